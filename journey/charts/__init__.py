@@ -1,0 +1,1 @@
+"""Frame or graph in, Plotly figure out."""

@@ -1,0 +1,1 @@
+"""Room for slides, workbooks and pictures. Empty until the presentation issue."""

@@ -1,0 +1,1 @@
+"""From a file to checked events, with an account of every row."""

@@ -1,0 +1,113 @@
+"""What a file leaves open: asked where it changes the numbers, said where it is assumed."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from zoneinfo import available_timezones
+
+from journey.data.sql import bound, query
+from journey.model.definition import Definition
+from journey.model.errors import Question, UserError
+from journey.model.metrics import NPS_REFUSED, SCALES
+
+ANSWERS = {"date_order": ("ymd", "dmy", "mdy"), "decimal": ("point", "comma")}
+KEYS = ("encoding", "date_order", "decimal", "timezone", *(f"scale.{name}" for name in SCALES))
+
+
+@dataclass(frozen=True)
+class Assumptions:
+    """How texts become values: date order, decimal sign, zone of times without one, and what to tell the user."""
+
+    date_order: str
+    decimal: str
+    timezone: str
+    said: list[str] = field(default_factory=list)
+
+
+def parse_assumed(words: Iterable[str]) -> dict[str, str]:
+    """--assume KEY=VALUE words as a dict; raises UserError for a key or value that means nothing."""
+    assumed = dict(word.partition("=")[::2] for word in words)
+    for key, value in assumed.items():
+        if key not in KEYS:
+            raise UserError(f"--assume {key} is not known: use {', '.join(KEYS)}.")
+        if value not in ANSWERS.get(key, (value,)):
+            raise UserError(f"--assume {key}={value} is not known: use {' or '.join(ANSWERS[key])}.")
+        if key == "timezone" and value not in available_timezones():
+            raise UserError(f"--assume timezone={value} is not a time zone: write for example Europe/Berlin.")
+        if key.startswith("scale."):
+            _check_scale(key.removeprefix("scale."), value)
+    return assumed
+
+
+def _check_scale(metric: str, name: str) -> None:
+    if metric == "nps" and name in NPS_REFUSED:
+        raise UserError(f"A {name} question is not NPS: map that column to csat instead.")
+    if name not in SCALES[metric]:
+        raise UserError(f"--assume scale.{metric}={name} is not known: use {', '.join(SCALES[metric])}.")
+
+
+def settle(connection, assumed: Mapping[str, str], definition: Definition, file_name: str) -> Assumptions:
+    """The assumptions for the staged file; raises Question where the file can be read in more ways than one."""
+    said: list[str] = []
+    decimal = _decimal(connection, assumed.get("decimal"), file_name)
+    date_order, zone = _times(connection, assumed, file_name, said)
+    _scales(connection, decimal, definition, assumed, file_name, said)
+    return Assumptions(date_order, decimal, zone, said)
+
+
+def _decimal(connection, asked: str | None, file_name: str) -> str:
+    if asked:
+        return asked
+    for form in _rows(connection, "score_forms", {"decimal": "point"}):
+        if form["comma_sample"] is not None:
+            raise Question(f"{file_name} writes {form['field']} with a comma ({form['comma_sample']!r}).",
+                           ["decimal=comma", "decimal=point"])
+    return "point"
+
+
+def _times(connection, assumed: Mapping[str, str], file_name: str, said: list[str]) -> tuple[str, str]:
+    form = _rows(connection, "time_forms", {})[0]
+    zone = assumed.get("timezone", "UTC")
+    if form["without_zone"]:
+        said.append(f"{form['without_zone']:,} times name no time zone and are read as {zone}")
+    return _date_order(form, assumed.get("date_order"), file_name, said), zone
+
+
+def _date_order(form: dict, asked: str | None, file_name: str, said: list[str]) -> str:
+    if asked:
+        return asked
+    if not form["day_or_month_first"]:
+        return "ymd"
+    day_fits, month_fits = not form["not_day_first"], not form["not_month_first"]
+    if day_fits == month_fits:
+        raise Question(f"{file_name} writes dates like {form['sample']!r}, which can be read in two ways.",
+                       ["date_order=dmy", "date_order=mdy"])
+    order = "dmy" if day_fits else "mdy"
+    said.append(f"dates like {form['sample']!r} are {'day' if day_fits else 'month'} first (no other order fits all)")
+    return order
+
+
+def _scales(connection, decimal: str, definition: Definition, assumed: Mapping[str, str],
+            file_name: str, said: list[str]) -> None:
+    for form in _rows(connection, "score_forms", {"decimal": decimal}):
+        metric = form["field"]
+        if metric in SCALES and form["lowest"] is not None:
+            _scale(metric, form, definition, f"scale.{metric}" in assumed, file_name)
+            said.append(f"{metric} was asked on {definition.scale_names[metric]}")
+
+
+def _scale(metric: str, form: dict, definition: Definition, is_answered: bool, file_name: str) -> None:
+    scale = definition.scale(metric)
+    if is_answered or (scale.lowest <= form["lowest"] and form["highest"] <= scale.highest):
+        return
+    fitting = [name for name, other in SCALES[metric].items()
+               if other.lowest <= form["lowest"] and form["highest"] <= other.highest]
+    raise Question(f"{file_name} has {metric} from {form['lowest']:g} to {form['highest']:g}, outside the scale "
+                   f"{definition.scale_names[metric]} (rows outside the scale you name are refused).",
+                   [f"scale.{metric}={name}" for name in fitting or SCALES[metric]])
+
+
+def _rows(connection, name: str, values: dict) -> list[dict]:
+    sql = query("ingest", name)
+    result = connection.execute(sql, bound(sql, values))
+    names = [column[0] for column in result.description]
+    return [dict(zip(names, row, strict=True)) for row in result.fetchall()]

@@ -1,0 +1,122 @@
+"""From staged texts to events in the table, with the fate of every row."""
+
+import csv
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from journey.data.sql import bound, query
+from journey.ingest.assumptions import Assumptions
+from journey.ingest.fields import FIELDS
+from journey.ingest.report import Refused
+from journey.ingest.source import Source, records
+from journey.ingest.staging import misshapen_lines, row_lines
+from journey.model.definition import Definition
+from journey.model.errors import UserError
+from journey.model.metrics import SCALES
+
+# A file runs backwards when at least this share of each customer's neighbouring rows goes back in time:
+# a sorted export is at 0 or 1, a shuffled one near one half.
+BACKWARDS_SHARE = 0.9
+
+
+@dataclass(frozen=True)
+class Fates:
+    """File rows by what became of them; loaded, refused and duplicates are counted each on their own."""
+
+    rows_read: int
+    loaded: int
+    duplicates: int
+    identical: int
+    conflicts: int
+    refused: list[Refused]
+    runs_backwards: bool
+
+
+def add_events(connection, source: Source, definition: Definition, assumptions: Assumptions, load_no: int,
+               attributes: int, drop_identical: bool, step: Callable[[str], None]) -> Fates:
+    """Check the staged rows and insert the good ones into `events`; `attributes` is how many columns a1.. exist.
+
+    Raises UserError where no row is good.
+    """
+    misshapen = misshapen_lines(connection, source)
+    step("checking values")
+    _check(connection, definition, assumptions, attributes)
+    refused = _refused(connection, source, misshapen)
+    _refuse_if_nothing_left(connection, source, refused)
+    step("looking for duplicates")
+    connection.execute(f"create temp table fates as {query('ingest', 'fates')}")
+    backwards = _runs_backwards(connection)
+    step("adding events")
+    sql = query("ingest", "new_events")
+    values = {"runs_backwards": backwards, "load_no": load_no, "drop_identical": drop_identical}
+    connection.execute(f"insert into events by name {sql}", bound(sql, values))
+    return _counted(connection, load_no, len(misshapen), refused, drop_identical, backwards)
+
+
+def _check(connection, definition: Definition, assumptions: Assumptions, attributes: int) -> None:
+    sql = query("ingest", "checked")
+    values = {"date_order": assumptions.date_order, "timezone": assumptions.timezone, "decimal": assumptions.decimal}
+    for metric in SCALES:
+        scale = definition.scale(metric)
+        values |= {f"{metric}_lowest": scale.lowest, f"{metric}_highest": scale.highest,
+                   f"{metric}_scale": definition.scale_names[metric]}
+    connection.execute(
+        f"create temp table checked as select *, {_content(attributes)} as content from ({sql})", bound(sql, values))
+    connection.execute("drop table raw")
+
+
+def _content(attributes: int) -> str:
+    """SQL for a fingerprint of all the row says: equal contents, equal numbers."""
+    names = [*FIELDS, *(f"a{number}" for number in range(1, attributes + 1))]
+    parts = ", ".join(f"'{name}=' || {name}" for name in names)
+    return f"md5_number(concat_ws(chr(31), {parts}))"
+
+
+def _refused(connection, source: Source, misshapen: list[tuple[int, int]]) -> list[Refused]:
+    rows = connection.execute(
+        "select row_no, wrong.field, wrong.value, wrong.reason from checked where wrong is not null order by row_no"
+    ).fetchall()
+    lines = row_lines(source, {row[0] for row in rows}) if rows else {}
+    width = len(source.columns)
+    refused = [Refused(lines[number], field, value, reason) for number, field, value, reason in rows]
+    refused += [Refused(line, "row", "", f"has {fields} fields where the header has {width}") for line, fields in misshapen]
+    return sorted(refused, key=lambda row: row.line)
+
+
+def _refuse_if_nothing_left(connection, source: Source, refused: list[Refused]) -> None:
+    rows = connection.execute("select count(*) from checked").fetchall()[0][0]
+    if not rows and not refused:
+        raise UserError(f"{source.name} has a header and no rows: export the events again.")
+    if connection.execute("select count(*) from checked where wrong is null").fetchall()[0][0] == 0:
+        raise UserError(f"No row of {source.name} can be loaded; the first one, {refused[0].sentence()}.")
+
+
+def _runs_backwards(connection) -> bool:
+    backwards, different = connection.execute(query("ingest", "backwards")).fetchall()[0]
+    return different > 0 and backwards >= BACKWARDS_SHARE * different
+
+
+def _counted(connection, load_no: int, misshapen: int, refused: list[Refused], drop_identical: bool,
+             backwards: bool) -> Fates:
+    rows = connection.execute("select count(*) from checked").fetchall()[0][0]
+    loaded = connection.execute("select count(*) from events where load_no = $load_no", {"load_no": load_no}).fetchall()[0][0]
+    repeats, conflicts, identical = connection.execute(
+        "select count(*) filter (is_repeat), count(*) filter (is_conflict), count(*) filter (is_identical) from fates"
+    ).fetchall()[0]
+    duplicates = repeats + (identical if drop_identical else 0)
+    fates = Fates(rows + misshapen, loaded, duplicates, identical, conflicts, refused, backwards)
+    if fates.rows_read != loaded + len(refused) + duplicates:
+        raise AssertionError(f"rows do not add up: {fates}")
+    return fates
+
+
+def write_refused(source: Source, refused: list[Refused], target: Path) -> None:
+    """The refused records of a CSV under their header, as they were, and their reasons in a file beside."""
+    reasons = {row.line: row.sentence() for row in refused}
+    with target.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file, delimiter=source.delimiter)
+        writer.writerow(source.columns)
+        if source.kind == "csv":
+            writer.writerows(fields for line, fields in records(source) if line in reasons)
+    target.with_suffix(".reasons.txt").write_text("\n".join(reasons.values()) + "\n", encoding="utf-8")

@@ -1,0 +1,11 @@
+"""The fields of an event that the product knows by name; every other column becomes an attribute."""
+
+REQUIRED = ("customer_id", "occurred_at", "touchpoint")
+IDS = ("event_id", "customer_id", "journey_id", "case_id", "order_id", "referred_by", "recording_url")
+LABELS = ("touchpoint", "stage", "channel", "service_mode", "initiative", "emotion", "language", "reason",
+          "actor", "case_event", "friction", "comment")
+TIMES = ("occurred_at", "promised_at", "first_response_at", "resolved_at")
+NUMBERS = ("valence", "nps", "csat", "ces", "revenue", "cost")
+SCORES = ("nps", "csat", "ces")
+FIELDS = IDS + LABELS + TIMES + NUMBERS
+MOST_COLUMNS = 1000

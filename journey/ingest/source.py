@@ -1,0 +1,177 @@
+"""What a file is before its rows are read: its kind, dialect, columns, lines and fingerprint."""
+
+import csv
+import gzip
+import hashlib
+import io
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO
+
+import pyarrow.parquet as parquet
+
+from journey.ingest.fields import MOST_COLUMNS
+from journey.model.errors import UserError
+
+DELIMITERS = (",", ";", "\t", "|")
+RECORDS_LOOKED_AT = 200
+LONGEST_FIELD = 10_000_000
+PARQUET_MAGIC, GZIP_MAGIC = b"PAR1", b"\x1f\x8b"
+csv.field_size_limit(LONGEST_FIELD)
+
+
+@dataclass(frozen=True)
+class Source:
+    """A readable file of rows. `filled_lines` counts its lines that are not empty, header included (CSV only)."""
+
+    path: Path
+    kind: str  # "csv" or "parquet"
+    columns: tuple[str, ...]
+    sha256: str
+    delimiter: str = ","
+    compression: str = "none"
+    header_lines: int = 1
+    filled_lines: int = 0
+
+    @property
+    def name(self) -> str:
+        return self.path.name
+
+
+def open_source(path: Path, encoding: str = "utf-8") -> Source:
+    """Look at the whole file once; raises UserError where it cannot be a table of events."""
+    if not path.is_file():
+        raise UserError(f"{path} is not a file: check the name.")
+    with path.open("rb") as file:
+        magic = file.read(4)
+    if not magic:
+        raise UserError(f"{path.name} is empty: export the events again.")
+    if magic == PARQUET_MAGIC:
+        return _parquet_source(path)
+    compression = "gzip" if magic[:2] == GZIP_MAGIC else "none"
+    sha256, filled_lines = _scan_text(path, compression, encoding)
+    delimiter, columns, header_lines = _dialect(path, compression, encoding)
+    return Source(path, "csv", columns, sha256, delimiter, compression, header_lines, filled_lines)
+
+
+def records(source: Source, encoding: str = "utf-8") -> Iterator[tuple[int, list[str]]]:
+    """Each record of a CSV below its header, with the line of the file that it begins on; empty lines left out."""
+    with _text(source.path, source.compression, encoding) as file:
+        reader = csv.reader(file, delimiter=source.delimiter)
+        line = 1
+        for number, record in enumerate(record for record in _numbered(reader)):
+            line, fields = record
+            if number:
+                yield line, fields
+
+
+def _numbered(reader) -> Iterator[tuple[int, list[str]]]:
+    before = 0
+    for fields in reader:
+        if fields:
+            yield before + 1, fields
+        before = reader.line_num
+
+
+def _parquet_source(path: Path) -> Source:
+    try:
+        columns = tuple(parquet.read_schema(path).names)
+    except Exception as error:
+        raise UserError(f"{path.name} is not a whole Parquet file ({str(error).splitlines()[0]}): export it again.") from None
+    return Source(path, "parquet", _checked_columns(path, columns), _fingerprint(path))
+
+
+def _fingerprint(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _scan_text(path: Path, compression: str, encoding: str) -> tuple[str, int]:
+    """Fingerprint and number of filled lines; every byte is looked at, so that nothing unreadable slips through."""
+    digest, filled = hashlib.sha256(), 0
+    is_utf8 = encoding == "utf-8"
+    try:
+        with _binary(path, compression) as file:
+            for number, line in enumerate(file, 1):
+                digest.update(line)
+                filled += bool(line.strip(b"\r\n"))
+                if is_utf8:
+                    _check_line(path, number, line)
+    except (EOFError, gzip.BadGzipFile, OSError) as error:
+        raise UserError(f"{path.name} cannot be read to its end ({error}): export or copy it again.") from None
+    return digest.hexdigest(), filled
+
+
+def _check_line(path: Path, number: int, line: bytes) -> None:
+    if b"\0" in line:
+        raise UserError(f"{path.name} is not a text file (NUL byte in line {number}): load a CSV or Parquet file.")
+    try:
+        line.decode("utf-8")
+    except UnicodeDecodeError as error:
+        byte = error.object[error.start]
+        raise UserError(
+            f"{path.name} is not UTF-8 (byte 0x{byte:02X} in line {number}): save it as UTF-8, "
+            "or name its encoding with --assume encoding=cp1252 (or latin-1, utf-16)."
+        ) from None
+
+
+def _dialect(path: Path, compression: str, encoding: str) -> tuple[str, tuple[str, ...], int]:
+    """The delimiter under which the first records agree best, the header, and how many lines the header takes."""
+    found = [(_agreement(path, compression, encoding, delimiter), delimiter) for delimiter in DELIMITERS]
+    (agreeing, width), delimiter = max(found, key=lambda pair: pair[0])
+    if width < 2 or not agreeing:
+        raise UserError(f"{path.name} has a single column under every usual delimiter (comma, semicolon, tab, bar): "
+                        "events need at least customer_id, occurred_at and touchpoint.")
+    with _text(path, compression, encoding) as file:
+        reader = csv.reader(file, delimiter=delimiter)
+        header = next(fields for fields in reader if fields)
+        return delimiter, _checked_columns(path, header), reader.line_num
+
+
+def _agreement(path: Path, compression: str, encoding: str, delimiter: str) -> tuple[int, int]:
+    """How many of the first records have the commonest width above 1, and that width."""
+    with _text(path, compression, encoding) as file:
+        reader = csv.reader(file, delimiter=delimiter)
+        try:
+            widths = Counter(len(fields) for fields, _ in zip(reader, range(RECORDS_LOOKED_AT), strict=False) if fields)
+        except csv.Error as error:
+            raise UserError(f"{path.name} cannot be read as CSV near line {reader.line_num} ({error}).") from None
+    wide = {width: count for width, count in widths.items() if width > 1}
+    return max(((count, width) for width, count in wide.items()), default=(0, 0))
+
+
+def _checked_columns(path: Path, header: list[str] | tuple[str, ...]) -> tuple[str, ...]:
+    columns = tuple(name.strip().removeprefix("\ufeff") or f"column {number}" for number, name in enumerate(header, 1))
+    twice = [name for name, count in Counter(columns).items() if count > 1]
+    if twice:
+        raise UserError(f"{path.name} has two columns named {twice[0]!r}: rename one of them.")
+    if len(columns) > MOST_COLUMNS:
+        raise UserError(f"{path.name} has {len(columns):,} columns: at most {MOST_COLUMNS:,} can be loaded.")
+    return columns
+
+
+@contextmanager
+def _binary(path: Path, compression: str) -> Iterator[BinaryIO]:
+    with (gzip.open(path) if compression == "gzip" else path.open("rb")) as file:
+        yield file
+
+
+@contextmanager
+def _text(path: Path, compression: str, encoding: str) -> Iterator[io.TextIOWrapper]:
+    with _binary(path, compression) as file, io.TextIOWrapper(file, encoding=encoding, newline="") as text:
+        if encoding == "utf-8" and text.read(1) != "\ufeff":
+            text.seek(0)
+        yield text
+
+
+def as_utf8(path: Path, compression: str, encoding: str, target: Path) -> None:
+    """Write the file's text to `target` as UTF-8; raises UserError where the encoding does not fit."""
+    try:
+        with _text(path, compression, encoding) as text, target.open("w", encoding="utf-8", newline="") as out:
+            for chunk in iter(lambda: text.read(1 << 20), ""):
+                out.write(chunk)
+    except (UnicodeError, LookupError) as error:
+        raise UserError(f"{path.name} cannot be read as {encoding} ({error}): name another encoding.") from None

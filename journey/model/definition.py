@@ -1,0 +1,183 @@
+"""The journey definition: what events mean, as TOML with a default for everything."""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+import tomli_w
+
+from journey.model.errors import UserError
+from journey.model.metrics import FRICTION_PARTS, SCALES, VARIANTS, Scale
+
+DEFAULT_TOML = (Path(__file__).parent / "default_definition.toml").read_text(encoding="utf-8")
+UNASSIGNED = "unassigned"
+FEWEST_STAGES, MOST_STAGES = 2, 9
+DAY_SECONDS = 86_400
+
+
+@dataclass(frozen=True)
+class Stage:
+    """A stage in journey order; `expected_emotion` is what the team expects customers to feel there."""
+
+    name: str
+    text: str
+    expected_emotion: str
+
+
+@dataclass(frozen=True)
+class Definition:
+    """A checked journey definition; `toml` is its full text. Durations in seconds, valences -1..1."""
+
+    toml: str
+    title: str
+    timezone: str
+    stages: tuple[Stage, ...]
+    touchpoint_stages: Mapping[str, str]
+    wait_targets: Mapping[str, float]
+    channels: Mapping[str, str]
+    valences: Mapping[str, float]
+    scale_names: Mapping[str, str]
+    variants: Mapping[str, str]
+    friction_weights: Mapping[str, float]
+    inactivity_seconds: int
+    split_seconds: int
+    end: datetime | None
+
+    @property
+    def stage_names(self) -> tuple[str, ...]:
+        return tuple(stage.name for stage in self.stages)
+
+    def scale(self, metric: str) -> Scale:
+        return SCALES[metric][self.scale_names[metric]]
+
+    def day_start(self, day: date) -> int:
+        """Epoch second at which the calendar day begins in the definition's time zone."""
+        return int(datetime.combine(day, time(), ZoneInfo(self.timezone)).timestamp())
+
+    def day_end(self, day: date) -> int:
+        """Epoch second at which the day after begins: the first one no longer inside."""
+        return self.day_start(day + timedelta(days=1))
+
+
+def default_definition() -> Definition:
+    return parse_definition("")
+
+
+def parse_definition(text: str) -> Definition:
+    """A definition from TOML laid over the default; raises UserError naming the key that is wrong."""
+    default = tomllib.loads(DEFAULT_TOML)
+    merged = _merge(default, _read(text))
+    stages = tuple(_stage(entry) for entry in merged["stages"])
+    _check_stages(stages)
+    _check_tables(merged, {stage.name for stage in stages})
+    days = merged["journeys"]
+    return Definition(
+        toml=DEFAULT_TOML if merged == default else tomli_w.dumps(merged),
+        title=str(merged["title"]),
+        timezone=_zone(merged["timezone"]),
+        stages=stages,
+        touchpoint_stages=merged["touchpoints"],
+        wait_targets=merged["wait_targets_seconds"],
+        channels={alias.strip().lower(): name for alias, name in merged["channels"].items()},
+        valences={label.strip().lower(): value for label, value in merged["emotions"].items()},
+        scale_names=merged["scales"],
+        variants={"nps": "nps", **merged["metrics"]},
+        friction_weights=merged["friction_weights"],
+        inactivity_seconds=round(days["inactivity_days"] * DAY_SECONDS),
+        split_seconds=round(days["split_days"] * DAY_SECONDS),
+        end=_end(days["end"]),
+    )
+
+
+def overlaid(text: str, table: str, values: Mapping[str, object]) -> str:
+    """The definition's TOML with some keys of one of its tables set."""
+    if not values:
+        return text
+    own = _read(text)
+    return tomli_w.dumps({**own, table: {**own.get(table, {}), **values}})
+
+
+def _read(text: str) -> dict:
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise UserError(f"The journey definition is not valid TOML: {error}.") from None
+
+
+def _merge(base: dict, own: dict) -> dict:
+    unknown = sorted(set(own) - set(base))
+    if unknown:
+        raise UserError(f"The journey definition has an unknown key '{unknown[0]}': use {', '.join(sorted(base))}.")
+    for key, value in own.items():
+        if isinstance(value, dict) != isinstance(base[key], dict) or isinstance(value, list) != isinstance(base[key], list):
+            raise UserError(f"'{key}' in the journey definition has the wrong form: see the default definition.")
+    return {key: {**value, **own.get(key, {})} if isinstance(value, dict) else own.get(key, value)
+            for key, value in base.items()}
+
+
+def _stage(entry: object) -> Stage:
+    if not isinstance(entry, dict) or not str(entry.get("name", "")).strip():
+        raise UserError("A [[stages]] entry of the journey definition has no name: add one.")
+    return Stage(str(entry["name"]).strip(), str(entry.get("text", "")), str(entry.get("expected_emotion", "")).lower())
+
+
+def _check_stages(stages: tuple[Stage, ...]) -> None:
+    names = [stage.name.lower() for stage in stages]
+    if not FEWEST_STAGES <= len(names) <= MOST_STAGES:
+        raise UserError(f"The journey definition has {len(names)} stages: give {FEWEST_STAGES} to {MOST_STAGES}.")
+    if len(set(names)) < len(names) or UNASSIGNED in names:
+        raise UserError(f"Stage names must differ and none may be '{UNASSIGNED}': rename a stage.")
+
+
+def _check_tables(tables: dict, stages: set[str]) -> None:
+    for touchpoint, stage in tables["touchpoints"].items():
+        if stage not in stages:
+            raise UserError(f"[touchpoints] puts {touchpoint!r} into the unknown stage {stage!r}: use {', '.join(sorted(stages))}.")
+    for metric, name in tables["scales"].items():
+        _check_choice(f"scales.{metric}", name, SCALES.get(metric, {}))
+    for metric, name in tables["metrics"].items():
+        _check_choice(f"metrics.{metric}", name, VARIANTS.get(metric, ()))
+    for part in tables["friction_weights"]:
+        _check_choice("friction_weights", part, FRICTION_PARTS)
+    _check_numbers(tables)
+
+
+def _check_choice(where: str, value: object, choices) -> None:
+    if value not in choices:
+        raise UserError(f"{where} = {value!r} in the journey definition is not known: use {', '.join(choices) or 'nothing'}.")
+
+
+def _check_numbers(tables: dict) -> None:
+    ranges = {"emotions": (-1, 1), "wait_targets_seconds": (0, 1e12), "friction_weights": (0, 1e6), "journeys": (0, 36_525)}
+    for table, (lowest, highest) in ranges.items():
+        for key, value in tables[table].items():
+            if (table, key) == ("journeys", "end"):
+                continue
+            if isinstance(value, bool) or not isinstance(value, int | float) or not lowest <= value <= highest:
+                raise UserError(f"{table}.{key} = {value!r} in the journey definition must be a number from {lowest} to {highest:g}.")
+    for alias, name in tables["channels"].items():
+        if not isinstance(name, str) or not name.strip():
+            raise UserError(f"channels.{alias} in the journey definition must name a channel.")
+    if not any(tables["friction_weights"].values()):
+        raise UserError("All friction_weights of the journey definition are 0: give at least one a weight.")
+
+
+def _zone(name: object) -> str:
+    try:
+        return ZoneInfo(str(name)).key
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        raise UserError(f"timezone = {name!r} in the journey definition is not known: write for example 'Europe/Berlin'.") from None
+
+
+def _end(value: object) -> datetime | None:
+    """The end of observation as naive UTC; a value without an offset is UTC."""
+    if value in ("", None):
+        return None
+    try:
+        moment = value if isinstance(value, datetime) else datetime.fromisoformat(str(value))
+    except ValueError:
+        raise UserError(f"journeys.end = {value!r} in the journey definition is not a time: write 2025-12-31T23:59:59Z.") from None
+    return moment.astimezone(UTC).replace(tzinfo=None) if moment.tzinfo else moment

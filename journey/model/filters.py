@@ -1,0 +1,95 @@
+"""Which journeys are looked at: one frozen value, to and from a link."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+from journey.model.errors import UserError
+
+DIMENSIONS = ("channel", "stage", "touchpoint")
+
+
+@dataclass(frozen=True)
+class Filters:
+    """First and last calendar day (inclusive, in the definition's time zone) and the values asked per key.
+
+    `where` holds (key, values) pairs, keys and values sorted, so that equal filters are equal values;
+    a key is channel, stage, touchpoint or an attribute's name. Same key = or, different keys = and.
+    """
+
+    from_date: date | None = None
+    to_date: date | None = None
+    where: tuple[tuple[str, tuple[str, ...]], ...] = ()
+
+    @classmethod
+    def of(cls, from_date: date | None = None, to_date: date | None = None,
+           where: Mapping[str, Iterable[str]] | None = None) -> "Filters":
+        """Filters with the pairs put in order; raises UserError where from lies after to."""
+        if from_date and to_date and from_date > to_date:
+            raise UserError(f"The first day {from_date} lies after the last day {to_date}: exchange them.")
+        pairs = ((key, tuple(sorted(set(values)))) for key, values in (where or {}).items())
+        return cls(from_date, to_date, tuple(sorted(pair for pair in pairs if pair[1])))
+
+    def values(self, key: str) -> tuple[str, ...]:
+        return dict(self.where).get(key, ())
+
+    def with_values(self, key: str, values: Iterable[str]) -> "Filters":
+        return Filters.of(self.from_date, self.to_date, {**dict(self.where), key: tuple(values)})
+
+    def with_dates(self, from_date: date | None, to_date: date | None) -> "Filters":
+        return replace(Filters.of(from_date, to_date), where=self.where)
+
+    def as_dict(self) -> dict:
+        """The filters as JSON shows them."""
+        return {
+            "from": self.from_date.isoformat() if self.from_date else None,
+            "to": self.to_date.isoformat() if self.to_date else None,
+            "where": {key: list(values) for key, values in self.where},
+        }
+
+
+def parse_day(text: str, name: str) -> date:
+    """A day from YYYY-MM-DD; raises UserError naming the option."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise UserError(f"{name} is not a date: {text!r}. Write it as YYYY-MM-DD.") from None
+
+
+def to_link(filters: Filters) -> dict[str, list[str]]:
+    """The filters as query parameters; an attribute or dimension goes under `where.KEY`."""
+    link = {"from": [str(filters.from_date)] if filters.from_date else [],
+            "to": [str(filters.to_date)] if filters.to_date else []}
+    link |= {f"where.{key}": list(values) for key, values in filters.where}
+    return {key: values for key, values in link.items() if values}
+
+
+def from_link(link: Mapping[str, list[str]]) -> tuple[Filters, list[str]]:
+    """Filters from query parameters, and a sentence for each part that could not be understood."""
+    notices: list[str] = []
+    days = {name: _day_or_notice(link.get(name, []), name, notices) for name in ("from", "to")}
+    where = {key.removeprefix("where."): values for key, values in link.items() if key.startswith("where.")}
+    try:
+        return Filters.of(days["from"], days["to"], where), notices
+    except UserError as error:
+        return Filters.of(where=where), [*notices, str(error)]
+
+
+def _day_or_notice(values: list[str], name: str, notices: list[str]) -> date | None:
+    try:
+        return parse_day(values[0], name) if values else None
+    except UserError as error:
+        notices.append(f"{error} The link's '{name}' is left out.")
+        return None
+
+
+def from_words(from_text: str | None, to_text: str | None, where: Iterable[str]) -> Filters:
+    """Filters from the command line's --from, --to and --where KEY=VALUE."""
+    pairs: dict[str, list[str]] = {}
+    for word in where:
+        key, sign, value = word.partition("=")
+        if not sign or not key:
+            raise UserError(f"--where {word!r} is not KEY=VALUE: write for example --where channel=phone.")
+        pairs.setdefault(key, []).append(value)
+    days = [parse_day(text, name) if text else None for text, name in ((from_text, "--from"), (to_text, "--to"))]
+    return Filters.of(days[0], days[1], pairs)

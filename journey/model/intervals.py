@@ -1,0 +1,100 @@
+"""How sure a figure is: 95 % intervals for shares, means and NPS, robust where customers answer more than once."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+from math import sqrt
+
+from scipy.stats import t as student_t
+
+Z = 1.96
+CONFIDENCE_TAIL = 0.975
+
+Interval = tuple[float | None, float | None]
+UNKNOWN: Interval = (None, None)
+
+
+@dataclass(frozen=True)
+class Clusters:
+    """Sums over customers c with n_c answers summing to S_c: what a cluster-robust variance needs.
+
+    answers = sum n_c; total = sum S_c; customers = their number; sizes2 = sum n_c^2;
+    totals2 = sum S_c^2; cross = sum n_c S_c.
+    """
+
+    answers: int
+    customers: int
+    total: float
+    sizes2: float
+    totals2: float
+    cross: float
+
+    @property
+    def mean(self) -> float:
+        return self.total / self.answers
+
+    @property
+    def variance(self) -> float:
+        """Variance of the mean: K/(K-1) * sum (S_c - n_c m)^2 / n^2 (Liang and Zeger 1986, as in survey sampling)."""
+        m = self.mean
+        squares = max(0.0, self.totals2 - 2 * m * self.cross + m * m * self.sizes2)
+        return self.customers / (self.customers - 1) * squares / self.answers**2
+
+
+@lru_cache(maxsize=4096)
+def t_quantile(degrees: int) -> float:
+    return float(student_t.ppf(CONFIDENCE_TAIL, degrees))
+
+
+def wilson(share: float, n: float) -> Interval:
+    """Wilson score interval of a share (0..1) over n, n > 0 (Wilson 1927)."""
+    if n <= 0:
+        return UNKNOWN
+    centre = (share + Z * Z / (2 * n)) / (1 + Z * Z / n)
+    half = Z / (1 + Z * Z / n) * sqrt(share * (1 - share) / n + Z * Z / (4 * n * n))
+    return max(0.0, centre - half), min(1.0, centre + half)
+
+
+def effective_n(clusters: Clusters, simple_variance: float) -> float:
+    """How many independent answers the clustered ones are worth (Korn and Graubard 1998).
+
+    `simple_variance` is the variance of one answer; with one answer a customer the result is n itself.
+    Where that variance is 0 (all answers alike) the answers count as if each customer's were one.
+    """
+    n, k = clusters.answers, clusters.customers
+    if n == k:
+        return n
+    if simple_variance <= 0:
+        independent = n * n / clusters.sizes2
+    else:
+        independent = n / max(1.0, clusters.variance / (simple_variance / n))
+    return independent * (t_quantile(n - 1) / t_quantile(k - 1)) ** 2
+
+
+def share_interval(clusters: Clusters) -> Interval:
+    """Wilson interval of a share whose answers may cluster in customers; S_c counts the hits."""
+    if clusters.customers < 2:
+        return UNKNOWN
+    p = clusters.mean
+    return wilson(p, effective_n(clusters, p * (1 - p)))
+
+
+def mean_interval(clusters: Clusters, lowest: float, highest: float) -> Interval:
+    """t interval of a mean, cluster-robust by customer, clipped to the scale lowest..highest."""
+    if clusters.customers < 2:
+        return UNKNOWN
+    half = t_quantile(clusters.customers - 1) * sqrt(clusters.variance)
+    return max(lowest, clusters.mean - half), min(highest, clusters.mean + half)
+
+
+def nps_interval(promoters: int, detractors: int, clusters: Clusters) -> Interval:
+    """Adjusted Wald interval of NPS in points -100..100 (Rocks 2016), with the effective n where customers repeat.
+
+    S_c of `clusters` is promoters minus detractors of customer c.
+    """
+    if clusters.customers < 2:
+        return UNKNOWN
+    p, d = promoters / clusters.answers, detractors / clusters.answers
+    n = effective_n(clusters, p + d - (p - d) ** 2)
+    p, d = (p * n + 0.75) / (n + 3), (d * n + 0.75) / (n + 3)
+    half = Z * sqrt((p + d - (p - d) ** 2) / (n + 3))
+    return 100 * max(-1.0, p - d - half), 100 * min(1.0, p - d + half)

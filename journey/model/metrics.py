@@ -1,0 +1,67 @@
+"""What is measured: scales of the questions, the metrics on them, the definition each figure carries."""
+
+from dataclasses import dataclass
+
+NEGATIVE_VALENCE = -0.05
+POSITIVE_VALENCE = 0.05
+
+
+@dataclass(frozen=True)
+class Scale:
+    """A question's scale: lowest and highest answer, which answers count as good and which as bad (inclusive)."""
+
+    lowest: int
+    highest: int
+    good: tuple[int, int]
+    bad: tuple[int, int]
+
+
+SCALES: dict[str, dict[str, Scale]] = {
+    "nps": {"0-10": Scale(0, 10, (9, 10), (0, 6)), "1-10": Scale(1, 10, (9, 10), (1, 6))},
+    "csat": {
+        "1-5": Scale(1, 5, (4, 5), (1, 2)),
+        "1-7": Scale(1, 7, (6, 7), (1, 3)),
+        "0-10": Scale(0, 10, (9, 10), (0, 4)),
+        "1-10": Scale(1, 10, (9, 10), (1, 4)),
+    },
+    "ces": {
+        "1-7": Scale(1, 7, (5, 7), (1, 4)),
+        "1-5": Scale(1, 5, (4, 5), (1, 3)),
+        "1-7-reversed": Scale(1, 7, (1, 3), (4, 7)),
+        "1-5-reversed": Scale(1, 5, (1, 2), (3, 5)),
+    },
+}
+NPS_REFUSED = ("1-5", "1-7")
+
+METRIC_NUMBERS = {"nps": 1, "csat": 2, "ces": 3, "sentiment": 4}
+VARIANTS = {
+    "nps": ("nps",),
+    "csat": ("good", "mean"),
+    "ces": ("easy", "mean"),
+    "sentiment": ("mean", "negative", "neutral", "positive"),
+}
+FRICTION_PARTS = ("leaves", "repeats", "contact_again", "waits", "feels_bad", "effort", "hand_off")
+UNMEASURED_PARTS = ("contact_again", "hand_off")
+
+
+def metric_definition(metric: str, variant: str, scale_name: str) -> str:
+    """The definition in words that stands beside every figure of this metric."""
+    if metric == "nps":
+        return f"NPS in points, asked on {scale_name}: 100 x (promoters 9-10 - detractors up to 6) / answers"
+    if metric == "sentiment":
+        return {
+            "mean": "mean valence, -1 to 1, of events with a recorded valence or an emotion label",
+            "negative": f"share of events with valence {NEGATIVE_VALENCE} or lower",
+            "neutral": f"share of events with valence between {NEGATIVE_VALENCE} and {POSITIVE_VALENCE}",
+            "positive": f"share of events with valence {POSITIVE_VALENCE} or higher",
+        }[variant]
+    if variant == "mean":
+        return f"mean {metric.upper()} answer, asked on {scale_name}"
+    low, high = SCALES[metric][scale_name].good
+    word = "satisfied" if metric == "csat" else "easy"
+    return f"{metric.upper()}: share of {word} answers, {low}-{high} on {scale_name}"
+
+
+def is_share(metric: str, variant: str) -> bool:
+    """Whether the figure is a fraction 0..1 (else points or a mean)."""
+    return metric != "nps" and variant != "mean"

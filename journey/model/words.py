@@ -1,0 +1,43 @@
+"""Numbers as people read them: one way everywhere."""
+
+from datetime import datetime
+
+
+def count(number: int | None) -> str:
+    """12345 -> '12,345'; None -> 'hidden'."""
+    return "hidden" if number is None else f"{number:,}"
+
+
+def plural(number: int, noun: str) -> str:
+    """(1, 'journey') -> '1 journey'; (2, 'journey') -> '2 journeys'."""
+    return f"{count(number)} {noun}" if number == 1 else f"{count(number)} {noun}s"
+
+
+def percent(share: float | None, n: int | None = None) -> str:
+    """A fraction as percent; a decimal only where n is 1,000 or more."""
+    if share is None:
+        return "–"
+    return f"{100 * share:.{1 if n and n >= 1000 else 0}f} %"
+
+
+def signed(value: float | None, digits: int = 0) -> str:
+    """+0.4, −0.4 with a true minus sign; None -> en dash."""
+    if value is None:
+        return "–"
+    text = f"{value:+.{digits}f}".replace("-", "−")
+    return text.replace("−0", "0", 1) if float(f"{value:.{digits}f}") == 0 and text.startswith("−") else text
+
+
+def duration(seconds: float | None) -> str:
+    """A length of time in its largest fitting unit: '40 s', '12 min', '5 h', '3.2 days'."""
+    if seconds is None:
+        return "–"
+    for unit, size in (("days", 86_400), ("h", 3_600), ("min", 60)):
+        if seconds >= 2 * size or (unit == "days" and seconds >= size):
+            return f"{seconds / size:.1f} {unit}" if seconds < 10 * size else f"{seconds / size:.0f} {unit}"
+    return f"{seconds:.0f} s"
+
+
+def iso(moment: datetime | None) -> str | None:
+    """A naive UTC moment as ISO 8601 with a Z."""
+    return moment.isoformat() + "Z" if moment is not None else None

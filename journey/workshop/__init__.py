@@ -1,0 +1,1 @@
+"""Room for notes, votes and actions. Empty until the workshop issue."""

@@ -1,0 +1,59 @@
+-- One row per row of the file: its values with their types, and the first thing that is wrong with it, if any.
+with
+typed as (
+    select
+        * replace (
+            moment(occurred_at, $date_order, $timezone) as occurred_at,
+            moment(promised_at, $date_order, $timezone) as promised_at,
+            moment(first_response_at, $date_order, $timezone) as first_response_at,
+            moment(resolved_at, $date_order, $timezone) as resolved_at,
+            number(valence, $decimal) as valence,
+            number(nps, $decimal) as nps,
+            number(csat, $decimal) as csat,
+            number(ces, $decimal) as ces,
+            number(revenue, $decimal) as revenue,
+            number(cost, $decimal) as cost
+        ),
+        occurred_at as occurred_at_text, promised_at as promised_at_text,
+        first_response_at as first_response_at_text, resolved_at as resolved_at_text,
+        valence as valence_text, nps as nps_text, csat as csat_text, ces as ces_text,
+        revenue as revenue_text, cost as cost_text
+    from raw
+)
+select
+    * replace (
+        cast(round(case when valence between -1 and 1 then valence end, 6) as decimal(7, 6)) as valence,
+        try_cast(nps as tinyint) as nps,
+        try_cast(csat as tinyint) as csat,
+        try_cast(ces as tinyint) as ces,
+        try_cast(revenue as decimal(18, 4)) as revenue,
+        try_cast(cost as decimal(18, 4)) as cost
+    ),
+    case
+        when customer_id is null then {'field': 'customer_id', 'value': '', 'reason': 'is blank'}
+        when touchpoint is null then {'field': 'touchpoint', 'value': '', 'reason': 'is blank'}
+        when occurred_at_text is null then {'field': 'occurred_at', 'value': '', 'reason': 'is blank'}
+        when occurred_at is null
+            then {'field': 'occurred_at', 'value': occurred_at_text, 'reason': 'is not a date or time'}
+        when not is_moment(occurred_at)
+            then {'field': 'occurred_at', 'value': occurred_at_text, 'reason': 'lies outside the years 1900 to 2199'}
+        when promised_at_text is not null and not is_moment(promised_at)
+            then {'field': 'promised_at', 'value': promised_at_text, 'reason': 'is not a date or time'}
+        when first_response_at_text is not null and not is_moment(first_response_at)
+            then {'field': 'first_response_at', 'value': first_response_at_text, 'reason': 'is not a date or time'}
+        when resolved_at_text is not null and not is_moment(resolved_at)
+            then {'field': 'resolved_at', 'value': resolved_at_text, 'reason': 'is not a date or time'}
+        when valence_text is not null and (valence is null or not isfinite(valence) or not valence between -1 and 1)
+            then {'field': 'valence', 'value': valence_text, 'reason': 'is not a number from -1 to 1'}
+        when nps_text is not null and not is_answer(nps, $nps_lowest, $nps_highest)
+            then {'field': 'nps', 'value': nps_text, 'reason': 'is not an answer on the scale ' || $nps_scale}
+        when csat_text is not null and not is_answer(csat, $csat_lowest, $csat_highest)
+            then {'field': 'csat', 'value': csat_text, 'reason': 'is not an answer on the scale ' || $csat_scale}
+        when ces_text is not null and not is_answer(ces, $ces_lowest, $ces_highest)
+            then {'field': 'ces', 'value': ces_text, 'reason': 'is not an answer on the scale ' || $ces_scale}
+        when revenue_text is not null and try_cast(revenue as decimal(18, 4)) is null
+            then {'field': 'revenue', 'value': revenue_text, 'reason': 'is not a number'}
+        when cost_text is not null and try_cast(cost as decimal(18, 4)) is null
+            then {'field': 'cost', 'value': cost_text, 'reason': 'is not a number'}
+    end as wrong
+from typed

@@ -1,0 +1,22 @@
+-- One row per event that the file adds, with its place in the order of equal times.
+with
+last_event as (
+    select coalesce(max(event_no), 0) as event_no from events
+),
+last_row as (
+    select coalesce(max(row_no), 0) as row_no from checked
+)
+select
+    c.* exclude (
+        row_no, wrong, occurred_at_text, promised_at_text, first_response_at_text, resolved_at_text,
+        valence_text, nps_text, csat_text, ces_text, revenue_text, cost_text
+    ),
+    last_event.event_no
+        + case when $runs_backwards then last_row.row_no + 1 - c.row_no else c.row_no end as event_no,
+    cast($load_no as integer) as load_no,
+    cast(epoch(date_trunc('second', c.occurred_at)) as bigint) as occurred_s
+from checked as c
+join fates as f on f.row_no = c.row_no
+cross join last_event
+cross join last_row
+where not f.is_repeat and not (f.is_identical and $drop_identical)

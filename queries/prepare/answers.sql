@@ -1,0 +1,40 @@
+-- One row per answer: its metric, its score, and whether it counts for (+1), against (-1) or neither (0).
+with
+asked as (
+    select e.*, s.* from steps as e cross join settings as s
+),
+long as (
+    select
+        journey_no, customer_no, event_no, stage_no, touchpoint_no, channel_no, occurred_s,
+        1 as metric_no,
+        cast(nps as decimal(9, 6)) as score,
+        case when nps >= nps_good_low then 1 when nps <= nps_bad_high then -1 else 0 end as mark
+    from asked
+    where nps is not null
+    union all
+    select
+        journey_no, customer_no, event_no, stage_no, touchpoint_no, channel_no, occurred_s,
+        2 as metric_no,
+        cast(csat as decimal(9, 6)) as score,
+        case when csat between csat_good_low and csat_good_high then 1 else 0 end as mark
+    from asked
+    where csat is not null
+    union all
+    select
+        journey_no, customer_no, event_no, stage_no, touchpoint_no, channel_no, occurred_s,
+        3 as metric_no,
+        cast(ces as decimal(9, 6)) as score,
+        case when ces between ces_good_low and ces_good_high then 1 else 0 end as mark
+    from asked
+    where ces is not null
+    union all
+    select
+        journey_no, customer_no, event_no, stage_no, touchpoint_no, channel_no, occurred_s,
+        4 as metric_no,
+        cast(valence as decimal(9, 6)) as score,
+        case when valence <= negative_valence then -1 when valence >= positive_valence then 1 else 0 end as mark
+    from asked
+    where valence is not null
+)
+select * from long
+order by metric_no, journey_no, event_no

@@ -1,0 +1,14 @@
+-- One row per journey: a number in the order in which journeys begin, and whether it is its customer's only one.
+with
+keys as (
+    select customer_no, journey_id, part, min(occurred_s) as first_s
+    from event_parts
+    group by customer_no, journey_id, part
+)
+select
+    cast(row_number() over (order by first_s, customer_no, journey_id, part) as integer) as journey_no,
+    customer_no,
+    journey_id,
+    cast(part as integer) as part,
+    cast(case when count(*) over (partition by customer_no) = 1 then 1 else 0 end as tinyint) as is_only
+from keys

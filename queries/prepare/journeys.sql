@@ -1,0 +1,60 @@
+-- One row per journey: when, how far, how it ended and where, what it was worth, and its path of touchpoint numbers.
+with
+observation as (
+    select coalesce(max(s.end_s), max(e.occurred_s)) as end_s, max(s.inactivity_s) as inactivity_s
+    from steps as e
+    cross join settings as s
+),
+spans as (
+    select
+        journey_no,
+        customer_no,
+        is_only,
+        min(occurred_s) as first_s,
+        max(occurred_s) as last_s,
+        count(*) as steps,
+        max(stage_no) as furthest_stage_no,
+        sum(revenue) as revenue,
+        string_agg(cast(touchpoint_no as varchar), ' ' order by step_no) as path
+    from steps
+    group by journey_no, customer_no, is_only
+),
+lasts as (
+    select journey_no, stage_no, touchpoint_no, channel_no
+    from steps
+    where next_touchpoint_no is null
+),
+goal as (
+    select max(stage_no) as stage_no from stages
+),
+ended as (
+    select
+        s.*,
+        case when s.furthest_stage_no = g.stage_no then 1 else 0 end as is_completed,
+        case when o.end_s - s.last_s <= o.inactivity_s then 1 else 0 end as is_recent
+    from spans as s
+    cross join goal as g
+    cross join observation as o
+)
+select
+    e.journey_no,
+    e.customer_no,
+    k.journey_id,
+    k.part,
+    e.is_only,
+    e.first_s,
+    e.last_s,
+    e.steps,
+    e.furthest_stage_no,
+    cast(e.is_completed as tinyint) as completed,
+    cast(case when e.is_completed = 0 and e.is_recent = 1 then 1 else 0 end as tinyint) as in_progress,
+    cast(case when e.is_completed = 0 and e.is_recent = 0 then 1 else 0 end as tinyint) as dropped_off,
+    l.stage_no as last_stage_no,
+    l.touchpoint_no as last_touchpoint_no,
+    l.channel_no as last_channel_no,
+    e.revenue,
+    e.path
+from ended as e
+join lasts as l on l.journey_no = e.journey_no
+join journey_keys as k on k.journey_no = e.journey_no
+order by e.journey_no

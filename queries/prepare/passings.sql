@@ -1,0 +1,60 @@
+-- One row per journey and cell (stage, touchpoint) it passes: each friction part, whether it could be seen and was.
+with
+last_passings as (
+    select journey_no, touchpoint_no, max(step_no) as last_step
+    from steps
+    group by journey_no, touchpoint_no
+),
+cells as (
+    select
+        e.journey_no,
+        e.customer_no,
+        e.is_only,
+        e.stage_no,
+        e.touchpoint_no,
+        min(e.step_no) as first_step,
+        max(case when e.seconds_to_next is not null then 1 else 0 end) as waits_seen,
+        max(case when e.seconds_to_next > coalesce(e.wait_target_s, w.wait_limit_s) then 1 else 0 end) as waits,
+        max(case when e.valence is not null then 1 else 0 end) as feels_seen,
+        max(case when e.valence <= s.negative_valence then 1 else 0 end) as feels_bad,
+        max(case when e.ces is not null or e.csat is not null then 1 else 0 end) as effort_seen,
+        max(case
+            when e.ces between s.ces_bad_low and s.ces_bad_high then 1
+            when e.csat between s.csat_bad_low and s.csat_bad_high then 1
+            else 0
+        end) as effort
+    from steps as e
+    cross join settings as s
+    cross join wait_limit as w
+    group by e.journey_no, e.customer_no, e.is_only, e.stage_no, e.touchpoint_no
+),
+ended as (
+    select
+        c.*,
+        case when c.first_step < p.last_step then 1 else 0 end as repeats,
+        case when j.last_stage_no = c.stage_no and j.last_touchpoint_no = c.touchpoint_no then 1 else 0 end as is_last,
+        j.dropped_off,
+        j.in_progress
+    from cells as c
+    join last_passings as p on p.journey_no = c.journey_no and p.touchpoint_no = c.touchpoint_no
+    join journeys as j on j.journey_no = c.journey_no
+)
+select
+    journey_no,
+    customer_no,
+    is_only,
+    stage_no,
+    touchpoint_no,
+    first_step,
+    cast(1 - is_last * in_progress as tinyint) as leaves_seen,
+    cast(is_last * dropped_off as tinyint) as leaves,
+    cast(1 as tinyint) as repeats_seen,
+    cast(repeats as tinyint) as repeats,
+    cast(waits_seen as tinyint) as waits_seen,
+    cast(waits as tinyint) as waits,
+    cast(feels_seen as tinyint) as feels_bad_seen,
+    cast(feels_bad as tinyint) as feels_bad,
+    cast(effort_seen as tinyint) as effort_seen,
+    cast(effort as tinyint) as effort
+from ended
+order by journey_no, first_step

@@ -1,0 +1,76 @@
+-- One row per event: what it is in numbers, its place in the journey, what follows it and how long that takes.
+with
+assigned as (
+    select
+        k.journey_no,
+        k.customer_no,
+        k.is_only,
+        e.event_no,
+        e.load_no,
+        e.occurred_at,
+        e.occurred_s,
+        coalesce(s.stage_no, t.stage_no) as stage_no,
+        t.touchpoint_no,
+        t.wait_target_s,
+        coalesce(c.channel_no, 0) as channel_no,
+        coalesce(m.emotion_no, 0) as emotion_no,
+        coalesce(e.valence, m.valence) as valence,
+        cast(case when e.valence is not null then 1 else 0 end as tinyint) as is_recorded,
+        e.nps,
+        e.csat,
+        e.ces,
+        e.revenue
+    from events as e
+    join event_parts as p on p.event_no = e.event_no
+    join journey_keys as k on k.customer_no = p.customer_no and k.journey_id = p.journey_id and k.part = p.part
+    join touchpoints as t on t.touchpoint = e.touchpoint
+    left join stages as s on lower(s.stage) = lower(e.stage)
+    left join channels as c on c.written_channel = e.channel
+    left join emotions as m on m.emotion = lower(e.emotion)
+),
+placed as (
+    select
+        *,
+        row_number() over journey as step_no,
+        lead(touchpoint_no) over journey as next_touchpoint_no,
+        lead(occurred_s) over journey - occurred_s as seconds_to_next,
+        lag(occurred_at) over journey as before_at,
+        lag(occurred_s) over (
+            partition by journey_no, touchpoint_no, stage_no, channel_no order by occurred_at, event_no
+        ) as same_cell_before_s
+    from assigned
+    window journey as (partition by journey_no order by occurred_at, event_no)
+),
+edged as (
+    select
+        *,
+        row_number() over (partition by journey_no, touchpoint_no, next_touchpoint_no order by step_no) as edge_turn
+    from placed
+)
+select
+    journey_no,
+    cast(step_no as integer) as step_no,
+    customer_no,
+    is_only,
+    event_no,
+    load_no,
+    occurred_at,
+    occurred_s,
+    stage_no,
+    touchpoint_no,
+    wait_target_s,
+    channel_no,
+    emotion_no,
+    valence,
+    is_recorded,
+    nps,
+    csat,
+    ces,
+    revenue,
+    next_touchpoint_no,
+    seconds_to_next,
+    coalesce(same_cell_before_s, -9000000000000) as same_cell_before_s,
+    cast(case when edge_turn = 1 and next_touchpoint_no is not null then 1 else 0 end as tinyint) as is_first_of_edge,
+    cast(case when before_at = occurred_at then 1 else 0 end as tinyint) as is_tie
+from edged
+order by journey_no, step_no

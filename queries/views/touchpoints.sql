@@ -1,0 +1,78 @@
+-- One row per stage, touchpoint and channel: its events, who passed it, how they felt, and how many journeys left there.
+with
+passed as (
+    select
+        stage_no,
+        touchpoint_no,
+        channel_no,
+        count(*) as events,
+        count(*) filter (where same_cell_before_s < $from_s) as journeys,
+        count(*) filter (where same_cell_before_s < $from_s and is_only = 1)
+            + count(distinct case when is_only = 0 then customer_no end) as customers
+    from selected_events
+    group by stage_no, touchpoint_no, channel_no
+),
+felt_by_customer as (
+    select
+        stage_no,
+        touchpoint_no,
+        channel_no,
+        customer_no,
+        count(*) as answers,
+        sum(score) as total
+    from selected_answers
+    where metric_no = 4
+    group by stage_no, touchpoint_no, channel_no, customer_no
+),
+felt as (
+    select
+        stage_no,
+        touchpoint_no,
+        channel_no,
+        cast(sum(answers) as bigint) as answers,
+        count(*) as answering_customers,
+        sum(total) as total,
+        cast(sum(answers * answers) as bigint) as sizes2,
+        sum(cast(total as double) * cast(total as double)) as totals2,
+        sum(cast(total as double) * answers) as cross_total
+    from felt_by_customer
+    group by stage_no, touchpoint_no, channel_no
+),
+left_there as (
+    select
+        last_stage_no as stage_no,
+        last_touchpoint_no as touchpoint_no,
+        last_channel_no as channel_no,
+        count(*) as exits
+    from selected_journeys
+    where dropped_off = 1
+    group by last_stage_no, last_touchpoint_no, last_channel_no
+),
+keys as (
+    select stage_no, touchpoint_no, channel_no from passed
+    union
+    select stage_no, touchpoint_no, channel_no from left_there
+)
+select
+    k.stage_no,
+    k.touchpoint_no,
+    k.channel_no,
+    coalesce(p.events, 0) as events,
+    coalesce(p.journeys, 0) as journeys,
+    coalesce(p.customers, 0) as customers,
+    coalesce(l.exits, 0) as exits,
+    f.answers,
+    f.answering_customers,
+    f.total,
+    f.sizes2,
+    f.totals2,
+    f.cross_total,
+    c.median_first_step
+from keys as k
+left join passed as p on p.stage_no = k.stage_no and p.touchpoint_no = k.touchpoint_no and p.channel_no = k.channel_no
+left join felt as f on f.stage_no = k.stage_no and f.touchpoint_no = k.touchpoint_no and f.channel_no = k.channel_no
+left join left_there as l
+    on l.stage_no = k.stage_no and l.touchpoint_no = k.touchpoint_no and l.channel_no = k.channel_no
+left join cells as c on c.stage_no = k.stage_no and c.touchpoint_no = k.touchpoint_no
+order by
+    case when k.stage_no = 0 then 1 else 0 end, k.stage_no, c.median_first_step, k.touchpoint_no, k.channel_no
