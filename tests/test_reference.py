@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
-import reference
+from tests import reference
 
 START = datetime(2024, 1, 1)
 STAGES = ["awareness", "purchase", "advocacy"]

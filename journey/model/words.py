@@ -41,3 +41,8 @@ def duration(seconds: float | None) -> str:
 def iso(moment: datetime | None) -> str | None:
     """A naive UTC moment as ISO 8601 with a Z."""
     return moment.isoformat() + "Z" if moment is not None else None
+
+
+def printable(text: str) -> str:
+    """A text from data as a terminal may show it: control characters and reversed writing stand as \\x1b, \\u202e."""
+    return "".join(letter if letter.isprintable() or letter == " " else letter.encode("unicode_escape").decode() for letter in text)

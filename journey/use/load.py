@@ -10,7 +10,7 @@ from pathlib import Path
 
 from journey.data import store
 from journey.data.generation import Generation, open_generation
-from journey.data.prepare import prepare
+from journey.data.prepare import TABLES, prepare
 from journey.data.sql import query
 from journey.ingest.assumptions import Assumptions, parse_assumed, settle
 from journey.ingest.check import Fates, add_events, write_refused
@@ -23,6 +23,7 @@ from journey.model.errors import UserError
 from journey.model.words import iso
 
 Step = Callable[[str], None]
+LOAD_STEPS = 6 + len(TABLES) + 1
 
 
 @dataclass(frozen=True)

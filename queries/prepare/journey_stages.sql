@@ -24,11 +24,11 @@ select
     r.customer_no,
     r.is_only,
     r.stage_no,
-    cast(case when r.furthest_stage_no > r.stage_no then 1 else 0 end as tinyint) as advanced,
-    cast(case when r.furthest_stage_no = r.stage_no then r.dropped_off else 0 end as tinyint) as dropped_off,
-    cast(case when r.furthest_stage_no = r.stage_no then r.in_progress else 0 end as tinyint) as in_progress,
-    cast(case when r.furthest_stage_no = r.stage_no then r.completed else 0 end as tinyint) as completed,
-    cast(case when o.first_step is null then 1 else 0 end as tinyint) as skipped,
+    cast(case when r.furthest_stage_no > r.stage_no then 1 else 0 end as tinyint) as is_advanced,
+    cast(case when r.furthest_stage_no = r.stage_no then r.is_dropped_off else 0 end as tinyint) as is_dropped_off,
+    cast(case when r.furthest_stage_no = r.stage_no then r.is_in_progress else 0 end as tinyint) as is_in_progress,
+    cast(case when r.furthest_stage_no = r.stage_no then r.is_completed else 0 end as tinyint) as is_completed,
+    cast(case when o.first_step is null then 1 else 0 end as tinyint) as is_skipped,
     case when o.first_step < o.next_step then o.next_s - o.first_s end as seconds_to_next
 from reached as r
 left join onward as o on o.journey_no = r.journey_no and o.stage_no = r.stage_no

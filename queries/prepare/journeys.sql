@@ -30,7 +30,7 @@ goal as (
 ended as (
     select
         s.*,
-        case when s.furthest_stage_no = g.stage_no then 1 else 0 end as is_completed,
+        case when s.furthest_stage_no = g.stage_no then 1 else 0 end as at_goal,
         case when o.end_s - s.last_s <= o.inactivity_s then 1 else 0 end as is_recent
     from spans as s
     cross join goal as g
@@ -46,9 +46,9 @@ select
     e.last_s,
     e.steps,
     e.furthest_stage_no,
-    cast(e.is_completed as tinyint) as completed,
-    cast(case when e.is_completed = 0 and e.is_recent = 1 then 1 else 0 end as tinyint) as in_progress,
-    cast(case when e.is_completed = 0 and e.is_recent = 0 then 1 else 0 end as tinyint) as dropped_off,
+    cast(e.at_goal as tinyint) as is_completed,
+    cast(case when e.at_goal = 0 and e.is_recent = 1 then 1 else 0 end as tinyint) as is_in_progress,
+    cast(case when e.at_goal = 0 and e.is_recent = 0 then 1 else 0 end as tinyint) as is_dropped_off,
     l.stage_no as last_stage_no,
     l.touchpoint_no as last_touchpoint_no,
     l.channel_no as last_channel_no,

@@ -33,8 +33,8 @@ ended as (
         c.*,
         case when c.first_step < p.last_step then 1 else 0 end as repeats,
         case when j.last_stage_no = c.stage_no and j.last_touchpoint_no = c.touchpoint_no then 1 else 0 end as is_last,
-        j.dropped_off,
-        j.in_progress
+        j.is_dropped_off,
+        j.is_in_progress
     from cells as c
     join last_passings as p on p.journey_no = c.journey_no and p.touchpoint_no = c.touchpoint_no
     join journeys as j on j.journey_no = c.journey_no
@@ -46,15 +46,15 @@ select
     stage_no,
     touchpoint_no,
     first_step,
-    cast(1 - is_last * in_progress as tinyint) as leaves_seen,
-    cast(is_last * dropped_off as tinyint) as leaves,
-    cast(1 as tinyint) as repeats_seen,
-    cast(repeats as tinyint) as repeats,
-    cast(waits_seen as tinyint) as waits_seen,
-    cast(waits as tinyint) as waits,
-    cast(feels_seen as tinyint) as feels_bad_seen,
-    cast(feels_bad as tinyint) as feels_bad,
-    cast(effort_seen as tinyint) as effort_seen,
-    cast(effort as tinyint) as effort
+    cast(1 - is_last * is_in_progress as tinyint) as sees_leaving,
+    cast(is_last * is_dropped_off as tinyint) as is_leaving,
+    cast(1 as tinyint) as sees_repeating,
+    cast(repeats as tinyint) as is_repeating,
+    cast(waits_seen as tinyint) as sees_waiting,
+    cast(waits as tinyint) as is_waiting,
+    cast(feels_seen as tinyint) as sees_feeling_bad,
+    cast(feels_bad as tinyint) as is_feeling_bad,
+    cast(effort_seen as tinyint) as sees_effort,
+    cast(effort as tinyint) as is_effort
 from ended
 order by journey_no, first_step

@@ -5,11 +5,17 @@ reached as (
         stage_no,
         count(*) as reached,
         count(*) filter (where is_only = 1) + count(distinct case when is_only = 0 then customer_no end) as customers,
-        cast(sum(advanced) as bigint) as advanced,
-        cast(sum(dropped_off) as bigint) as dropped_off,
-        cast(sum(in_progress) as bigint) as in_progress,
-        cast(sum(completed) as bigint) as completed,
-        cast(sum(skipped) as bigint) as skipped,
+        cast(sum(is_advanced) as bigint) as advanced,
+        cast(sum(is_dropped_off) as bigint) as dropped_off,
+        cast(sum(is_in_progress) as bigint) as in_progress,
+        cast(sum(is_completed) as bigint) as completed,
+        cast(sum(is_skipped) as bigint) as skipped,
+        count(*) filter (where is_dropped_off = 1 and is_only = 1)
+            + count(distinct case when is_dropped_off = 1 and is_only = 0 then customer_no end) as dropped_off_customers,
+        count(*) filter (where is_in_progress = 1 and is_only = 1)
+            + count(distinct case when is_in_progress = 1 and is_only = 0 then customer_no end) as in_progress_customers,
+        count(*) filter (where is_completed = 1 and is_only = 1)
+            + count(distinct case when is_completed = 1 and is_only = 0 then customer_no end) as completed_customers,
         percentile(seconds_to_next, 0.5) as median_seconds_to_next
     from selected_journey_stages
     group by stage_no
@@ -24,6 +30,9 @@ staged as (
         coalesce(r.in_progress, 0) as in_progress,
         coalesce(r.completed, 0) as completed,
         coalesce(r.skipped, 0) as skipped,
+        coalesce(r.dropped_off_customers, 0) as dropped_off_customers,
+        coalesce(r.in_progress_customers, 0) as in_progress_customers,
+        coalesce(r.completed_customers, 0) as completed_customers,
         r.median_seconds_to_next
     from stages as s
     left join reached as r on r.stage_no = s.stage_no
@@ -34,10 +43,13 @@ unassigned as (
         count(*) as reached,
         count(distinct customer_no) as customers,
         0 as advanced,
-        cast(sum(dropped_off) as bigint) as dropped_off,
-        cast(sum(in_progress) as bigint) as in_progress,
-        cast(sum(completed) as bigint) as completed,
+        cast(sum(is_dropped_off) as bigint) as dropped_off,
+        cast(sum(is_in_progress) as bigint) as in_progress,
+        cast(sum(is_completed) as bigint) as completed,
         0 as skipped,
+        count(distinct case when is_dropped_off = 1 then customer_no end) as dropped_off_customers,
+        count(distinct case when is_in_progress = 1 then customer_no end) as in_progress_customers,
+        0 as completed_customers,
         cast(null as double) as median_seconds_to_next
     from selected_journeys
     where furthest_stage_no = 0

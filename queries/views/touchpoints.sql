@@ -18,8 +18,8 @@ felt_by_customer as (
         touchpoint_no,
         channel_no,
         customer_no,
-        count(*) as answers,
-        sum(score) as total
+        count(*) as n,
+        cast(sum(score) as double) as subtotal
     from selected_answers
     where metric_no = 4
     group by stage_no, touchpoint_no, channel_no, customer_no
@@ -29,12 +29,12 @@ felt as (
         stage_no,
         touchpoint_no,
         channel_no,
-        cast(sum(answers) as bigint) as answers,
+        cast(sum(n) as bigint) as answers,
         count(*) as answering_customers,
-        sum(total) as total,
-        cast(sum(answers * answers) as bigint) as sizes2,
-        sum(cast(total as double) * cast(total as double)) as totals2,
-        sum(cast(total as double) * answers) as cross_total
+        cast(sum(n * n) as bigint) as sizes2,
+        sum(subtotal) as total,
+        sum(subtotal * subtotal) as totals2,
+        sum(subtotal * n) as cross_total
     from felt_by_customer
     group by stage_no, touchpoint_no, channel_no
 ),
@@ -45,7 +45,7 @@ left_there as (
         last_channel_no as channel_no,
         count(*) as exits
     from selected_journeys
-    where dropped_off = 1
+    where is_dropped_off = 1
     group by last_stage_no, last_touchpoint_no, last_channel_no
 ),
 keys as (

@@ -1,0 +1,190 @@
+"""The command line: load files, show every view's numbers, edit the definition, list datasets."""
+
+import argparse
+import json
+import sys
+from pathlib import Path
+
+import pandas as pd
+from tqdm import tqdm
+
+from journey.data import store
+from journey.data.ask import GROUPED_VIEWS, VIEWS, ask
+from journey.data.generation import Generation, open_generation
+from journey.model.definition import DEFAULT_TOML
+from journey.model.errors import UserError
+from journey.model.filters import from_words
+from journey.model.small_numbers import ANALYST, SHARED
+from journey.model.words import printable
+from journey.use.load import LOAD_STEPS, LoadOptions, load, redefine
+
+USER_FAULT, OTHER_FAULT, CANCELLED = 2, 1, 130
+TABLE_WIDTH = 240
+
+
+def main(words: list[str] | None = None) -> int:
+    """Run one command; returns the exit status. Errors go to standard error in one sentence."""
+    options = _parser().parse_args(words)
+    try:
+        options.run(options)
+    except UserError as error:
+        return _fail(str(error), USER_FAULT)
+    except KeyboardInterrupt:
+        return _fail("Cancelled: what was loaded before is still in use.", CANCELLED)
+    except BrokenPipeError:
+        sys.stderr.close()
+    except Exception as error:
+        return _fail(f"Something went wrong that is not your fault ({type(error).__name__}: {error}).", OTHER_FAULT)
+    return 0
+
+
+def _fail(sentence: str, status: int) -> int:
+    print(printable(f"journey: {sentence}"), file=sys.stderr)
+    return status
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m journey", description=__doc__)
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    _add_load(commands)
+    _add_show(commands)
+    _add_definition(commands)
+    listing = _command(commands, "datasets", "list the datasets of the data folder", _datasets)
+    listing.add_argument("--json", action="store_true")
+    return parser
+
+
+def _command(commands, name: str, sentence: str, run) -> argparse.ArgumentParser:
+    command = commands.add_parser(name, help=sentence, description=sentence)
+    command.add_argument("--db", type=Path, default=Path("data"), metavar="DIR", help="data folder (default: data/)")
+    command.set_defaults(run=run)
+    return command
+
+
+def _add_load(commands) -> None:
+    command = _command(commands, "load", "load CSV or Parquet files into a dataset", _load)
+    command.add_argument("files", nargs="+", type=Path, metavar="FILE")
+    command.add_argument("--dataset", default="default", metavar="NAME")
+    command.add_argument("--map", action="append", default=[], metavar="FIELD=COLUMN", help="which column is which field")
+    command.add_argument("--definition", type=Path, metavar="TOML", help="the journey definition to use from now on")
+    command.add_argument("--assume", action="append", default=[], metavar="KEY=VALUE",
+                         help="encoding, date_order, decimal, timezone, scale.nps, scale.csat, scale.ces")
+    command.add_argument("--identical", choices=("keep", "drop"), default="keep",
+                         help="rows equal in every column and without an event_id")
+    command.add_argument("--split-days", type=float, metavar="N", help="a new journey after N days of silence; 0: never")
+    command.add_argument("--json", action="store_true", help="print the report as JSON")
+
+
+def _add_show(commands) -> None:
+    command = _command(commands, "show", "print the numbers of a view", _show)
+    command.add_argument("view", choices=tuple(VIEWS), metavar="VIEW", help=", ".join(VIEWS))
+    command.add_argument("--dataset", metavar="NAME", help="needed where there are several")
+    command.add_argument("--from", dest="from_day", metavar="DATE")
+    command.add_argument("--to", dest="to_day", metavar="DATE")
+    command.add_argument("--where", action="append", default=[], metavar="KEY=VALUE",
+                         help="channel, stage, touchpoint or an attribute; same key: or, different keys: and")
+    command.add_argument("--by", default="", metavar="KEY,KEY", help=f"groups of {' and '.join(GROUPED_VIEWS)}")
+    command.add_argument("--shared", action="store_true", help="hide small counts, as exports and workshops do")
+    command.add_argument("--json", action="store_true")
+
+
+def _add_definition(commands) -> None:
+    command = _command(commands, "definition", "print the journey definition, or put another in force", _definition)
+    command.add_argument("--dataset", metavar="NAME")
+    command.add_argument("--set", type=Path, metavar="TOML", help="prepare the dataset anew under this definition")
+    command.add_argument("--default", action="store_true", help="print the default, with its comments")
+
+
+def _load(options) -> None:
+    definition = _text(options.definition) if options.definition else None
+    settings = LoadOptions(tuple(options.map), tuple(options.assume), options.identical, options.split_days, definition)
+    reports = []
+    for path in options.files:
+        with tqdm(total=LOAD_STEPS, disable=None, file=sys.stderr, bar_format="{l_bar}{bar}| {desc} {elapsed}") as bar:
+            reports.append(load(options.db, options.dataset, path, settings, lambda name, bar=bar: _advance(bar, name)))
+    if options.json:
+        documents = [report.as_dict() for report in reports]
+        print(json.dumps(documents[0] if len(documents) == 1 else documents, indent=2))
+    else:
+        print(*(printable(line) for report in reports for line in report.lines()), sep="\n")
+
+
+def _advance(bar: tqdm, name: str) -> None:
+    bar.set_description_str(name, refresh=False)
+    bar.update()
+
+
+def _show(options) -> None:
+    by = tuple(key for key in options.by.split(",") if key)
+    filters = from_words(options.from_day, options.to_day, options.where)
+    answer = ask(_generation(options), options.view, filters, by, SHARED if options.shared else ANALYST)
+    if options.json:
+        print(json.dumps(answer.as_dict(), indent=2))
+        return
+    table = answer.frame().map(lambda value: printable(value) if isinstance(value, str) else value)
+    with pd.option_context("display.width", TABLE_WIDTH, "display.max_columns", None, "display.max_rows", None):
+        print("no rows" if table.empty else table.to_string(index=False, na_rep="–", float_format="{:,.4g}".format))
+    print(*(f"- {printable(note)}" for note in answer.notes), sep="\n")
+
+
+def _definition(options) -> None:
+    if options.default:
+        print(DEFAULT_TOML)
+    elif options.set:
+        dataset = options.dataset or _only_dataset(options.db)
+        print(f"{dataset} is now at version {redefine(options.db, dataset, _text(options.set))}")
+    else:
+        generation = _generation(options)
+        print(generation.definition.toml)
+        _print_unassigned(generation)
+
+
+def _print_unassigned(generation: Generation) -> None:
+    """The touchpoints without a stage, as lines to paste into [touchpoints]."""
+    names = [row["touchpoint"] for row in ask(generation, "friction", from_words(None, None, [])).rows
+             if row["stage"] == "unassigned"]
+    if names:
+        print("# Touchpoints in no stage; give each one and move the lines under [touchpoints]:")
+        print(*(f'# {json.dumps(printable(name))} = "{generation.definition.stage_names[0]}"' for name in sorted(names)), sep="\n")
+
+
+def _datasets(options) -> None:
+    found = []
+    for name in store.datasets(options.db):
+        generation = open_generation(store.current_generation(options.db, name))
+        row = ask(generation, "summary", from_words(None, None, [])).rows[0]
+        found.append({"dataset": name, "version": generation.number, "events": row["events"],
+                      "customers": row["customers"], "last_at": row["last_at"]})
+    if options.json:
+        print(json.dumps(found, indent=2))
+    else:
+        print(pd.DataFrame(found).to_string(index=False) if found else "no datasets yet: load a file first")
+
+
+def _generation(options) -> Generation:
+    dataset = options.dataset or _only_dataset(options.db)
+    path = store.current_generation(options.db, dataset)
+    if path is None:
+        raise UserError(f"There is no dataset '{dataset}' in {options.db}: there is "
+                        f"{', '.join(store.datasets(options.db)) or 'none yet; load a file first'}.")
+    return open_generation(path)
+
+
+def _only_dataset(db: Path) -> str:
+    names = store.datasets(db)
+    if len(names) > 1:
+        raise UserError(f"There are several datasets: choose one with --dataset {' or --dataset '.join(names)}.")
+    if not names:
+        raise UserError(f"There is no dataset in {db} yet: load a file with python -m journey load FILE.")
+    return names[0]
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise UserError(f"{path} cannot be read ({error.__class__.__name__}): check the name; it must be UTF-8 text.") from None
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,106 @@
+"""Every view beside the second implementation: the same rows, the same figures."""
+
+import math
+
+from journey.data.ask import ask
+from journey.data.generation import Generation
+from journey.model.filters import Filters
+from journey.model.metrics import FRICTION_PARTS, metric_definition
+from journey.model.small_numbers import is_rated
+from tests import reference
+
+COUNTS = {
+    "funnel": (("stage",), ("reached", "advanced", "dropped_off", "in_progress", "completed", "skipped", "customers")),
+    "exits": (("drop_stage", "touchpoint", "touchpoint_stage"), ("journeys", "revenue")),
+    "touchpoints": (("stage", "touchpoint", "channel"), ("events", "journeys", "customers", "exits", "mean_valence_n")),
+    "transitions": (("source", "target"), ("moves", "journeys", "customers")),
+}
+RATES = {
+    "funnel": [("conversion_rate", "customers"), ("drop_off_rate", "customers"), ("median_seconds_to_next", "customers")],
+    "touchpoints": [("mean_valence", "valence_customers")],
+    "transitions": [("median_seconds", "customers"), ("p90_seconds", "customers")],
+}
+WITH_INTERVAL = ("conversion_rate", "drop_off_rate", "mean_valence")
+
+
+def assert_agrees(generation: Generation, log, filters: Filters, by: tuple[str, ...] = ("stage",)) -> None:
+    """All eight views under the filters give what tests/reference.py gives."""
+    asked = {"from": filters.from_date, "to": filters.to_date, "where": {key: list(values) for key, values in filters.where}}
+    _summary(generation, log, filters, asked)
+    for view in COUNTS:
+        _counted(view, ask(generation, view, filters).rows, getattr(reference, view)(log, asked))
+    _satisfaction(generation, ask(generation, "satisfaction", filters, by).rows, reference.satisfaction(log, asked, list(by)), by)
+    _emotions(ask(generation, "emotions", filters, by).rows, reference.emotions(log, asked, list(by)), by)
+    _friction(ask(generation, "friction", filters).rows, reference.friction(log, asked))
+
+
+def _summary(generation, log, filters, asked) -> None:
+    ours, theirs = ask(generation, "summary", filters).rows[0], reference.summary(log, asked)
+    for name in ("events", "customers", "journeys", "touchpoints", "ties"):
+        assert ours[name] == theirs[name], (name, ours, theirs)
+    for name in ("first_at", "last_at"):
+        assert ours[name] == (theirs[name].isoformat() + "Z" if theirs[name] else None)
+
+
+def _keyed(rows: list[dict], keys: tuple[str, ...]) -> dict[tuple, dict]:
+    found = {tuple(row[key] for key in keys): row for row in rows}
+    assert len(found) == len(rows), f"{keys} are no key of {rows}"
+    return found
+
+
+def _pairs(ours: list[dict], theirs: list[dict], keys: tuple[str, ...]):
+    mine, other = _keyed(ours, keys), _keyed(theirs, keys)
+    assert set(mine) == set(other), set(mine) ^ set(other)
+    return [(key, mine[key], other[key]) for key in mine]
+
+
+def _counted(view: str, ours: list[dict], theirs: list[dict]) -> None:
+    keys, counts = COUNTS[view]
+    for key, row, other in _pairs(ours, theirs, keys):
+        for name in counts:
+            assert same(row[name], other[name]), (view, key, name, row[name], other[name])
+        for name, customers in RATES.get(view, ()):
+            columns = [name, f"{name}_low", f"{name}_high"] if name in WITH_INTERVAL else [name]
+            for column in columns:
+                _rated((view, key, column), row[column], other[column], other[customers])
+
+
+def _rated(where, mine, other, customers) -> None:
+    expected = other if is_rated(customers) else None
+    assert same(mine, expected), (where, mine, expected, customers)
+
+
+def same(mine, other) -> bool:
+    if mine is None or other is None:
+        return mine is None and other is None
+    return math.isclose(mine, other, rel_tol=1e-9, abs_tol=1e-9)
+
+
+def _satisfaction(generation, ours, theirs, by) -> None:
+    names = generation.definition.scale_names
+    for row in theirs:
+        row["definition"] = metric_definition(row["metric"], row["definition"], names.get(row["metric"], ""))
+    for key, row, other in _pairs(ours, theirs, (*by, "metric", "definition")):
+        assert (row["n"], row["customers"]) == (other["n"], other["customers"]), (key, row, other)
+        for name in ("value", "low", "high"):
+            _rated((key, name), row[name], other[name], other["customers"])
+
+
+def _emotions(ours, theirs, by) -> None:
+    for key, row, other in _pairs(ours, theirs, (*by, "emotion")):
+        assert [row[name] for name in ("events", "customers", "n")] == [other[name] for name in ("events", "customers", "n")], key
+        _rated((key, "share"), row["share"], other["share"], other["customers"])
+        for name in ("mean_valence", "low", "high", "recorded_share"):
+            _rated((key, name), row[name], other[name], other["valence_customers"])
+
+
+def _friction(ours, theirs) -> None:
+    for key, row, other in _pairs(ours, theirs, ("stage", "touchpoint")):
+        assert (row["journeys_lost"], row["passings"]) == (other["journeys_lost"], other["passings"]), (key, row, other)
+        passing = row["customers"]
+        for name in ("score", "rank", "rank_low", "rank_high"):
+            _rated((key, name), row[name], other[name], passing)
+        for part in FRICTION_PARTS:
+            assert row[f"{part}_n"] == other[f"{part}_n"], (key, part, row, other)
+            for name in (part, f"{part}_low", f"{part}_high"):
+                _rated((key, name), row[name], other[name], other[f"{part}_customers"])

@@ -1,0 +1,57 @@
+"""What every test shares: the sample loaded once, the real files where they are, and small logs on demand."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from journey.data import store
+from journey.data.generation import Generation, open_generation
+from journey.use.load import LoadOptions, load
+
+ROOT = Path(__file__).parents[1]
+REAL_DATA = Path(os.environ.get("JOURNEY_REAL_DATA", ROOT.parent / "shared" / "data"))
+SEPSIS_MAPPING = ("customer_id=Case ID", "touchpoint=Activity", "occurred_at=Complete Timestamp", "channel=org:group")
+
+
+def loaded(db: Path, dataset: str, path: Path, **options) -> Generation:
+    """The newest generation after loading the file."""
+    load(db, dataset, path, LoadOptions(**options))
+    return open_generation(store.current_generation(db, dataset))
+
+
+@pytest.fixture(scope="session")
+def sample_file() -> Path:
+    return ROOT / "sample_data" / "events.parquet"
+
+
+@pytest.fixture(scope="session")
+def sample_db(tmp_path_factory, sample_file) -> Path:
+    """A data folder that holds the sample as dataset 'sample'; read only."""
+    db = tmp_path_factory.mktemp("sample")
+    load(db, "sample", sample_file, LoadOptions())
+    return db
+
+
+@pytest.fixture(scope="session")
+def sample(sample_db) -> Generation:
+    return open_generation(store.current_generation(sample_db, "sample"))
+
+
+@pytest.fixture(scope="session")
+def real_data() -> Path:
+    if not REAL_DATA.is_dir():
+        pytest.skip(f"the real files are not here ({REAL_DATA.name} not found beside the project)")
+    return REAL_DATA
+
+
+@pytest.fixture(scope="session")
+def sepsis_db(tmp_path_factory, real_data) -> Path:
+    db = tmp_path_factory.mktemp("sepsis")
+    load(db, "sepsis", real_data / "sepsis_patient_journey" / "sepsis.csv", LoadOptions(mapping=SEPSIS_MAPPING))
+    return db
+
+
+@pytest.fixture(scope="session")
+def sepsis(sepsis_db) -> Generation:
+    return open_generation(store.current_generation(sepsis_db, "sepsis"))

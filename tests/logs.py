@@ -1,0 +1,68 @@
+"""Small logs: written as CSV for the product, and as dicts for the second implementation."""
+
+import csv
+from datetime import UTC, datetime
+from pathlib import Path
+
+from journey.data import store
+from journey.data.generation import Generation, open_generation
+from journey.ingest.fields import FIELDS
+from journey.model.definition import Definition
+from journey.use.load import LoadOptions, load
+
+TEXTS = ("customer_id", "journey_id", "touchpoint", "stage", "channel", "emotion")
+NUMBERS = ("valence", "nps", "csat", "ces", "revenue")
+
+
+def event(customer: str, at: str, touchpoint: str, **more) -> dict:
+    """One row of a file; `at` is an ISO time, more are fields or attributes."""
+    return {"customer_id": customer, "occurred_at": at, "touchpoint": touchpoint, **more}
+
+
+def write_csv(path: Path, rows: list[dict]) -> Path:
+    columns = list(dict.fromkeys(name for row in rows for name in row))
+    with path.open("w", newline="", encoding="utf-8") as file:
+        writer = csv.DictWriter(file, columns, restval="")
+        writer.writeheader()
+        writer.writerows({name: "" if value is None else value for name, value in row.items()} for row in rows)
+    return path
+
+
+def build(folder: Path, rows: list[dict], definition: str = "", **options) -> Generation:
+    """The generation that loading these rows into an empty dataset gives."""
+    path = write_csv(folder / "log.csv", rows)
+    load(folder / "db", "log", path, LoadOptions(definition_toml=definition, **options))
+    return open_generation(store.current_generation(folder / "db", "log"))
+
+
+def reference_events(rows: list[dict]) -> list[dict]:
+    """The same rows as the second implementation takes them."""
+    return [_reference_event(number, row) for number, row in enumerate(rows, 1)]
+
+
+def _reference_event(number: int, row: dict) -> dict:
+    texts = {name: row.get(name) or None for name in TEXTS}
+    numbers = {name: float(row[name]) if row.get(name) not in (None, "") else None for name in NUMBERS}
+    attributes = {name: value or None for name, value in row.items() if name not in FIELDS}
+    return {"event_no": number, "occurred_at": naive_utc(row["occurred_at"]), **texts, **numbers, "attributes": attributes}
+
+
+def naive_utc(text: str) -> datetime:
+    moment = datetime.fromisoformat(text.replace("/", "-"))
+    return moment.astimezone(UTC).replace(tzinfo=None) if moment.tzinfo else moment
+
+
+def reference_definition(definition: Definition) -> dict:
+    """The product's definition as the second implementation takes it."""
+    scales = {metric: definition.scale(metric) for metric in ("csat", "ces")}
+    return {
+        "stages": list(definition.stage_names), "touchpoints": dict(definition.touchpoint_stages),
+        "channels": dict(definition.channels), "emotions": dict(definition.valences), "timezone": definition.timezone,
+        "inactivity_days": definition.inactivity_seconds / 86_400,
+        "split_days": definition.split_seconds / 86_400 or None, "end": definition.end,
+        "wait_targets": dict(definition.wait_targets), "weights": dict(definition.friction_weights),
+        "csat_good": scales["csat"].good, "csat_bad": scales["csat"].bad,
+        "ces_easy": scales["ces"].good, "ces_hard": scales["ces"].bad,
+        "csat_scale": (scales["csat"].lowest, scales["csat"].highest),
+        "ces_scale": (scales["ces"].lowest, scales["ces"].highest),
+    }
