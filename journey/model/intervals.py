@@ -8,6 +8,7 @@ from scipy.stats import t as student_t
 
 Z = 1.96
 CONFIDENCE_TAIL = 0.975
+ROUNDING = 1e-12  # what is left of sums that cancel is less than this share of them
 
 Interval = tuple[float | None, float | None]
 UNKNOWN: Interval = (None, None)
@@ -36,7 +37,9 @@ class Clusters:
     def variance(self) -> float:
         """Variance of the mean: K/(K-1) * sum (S_c - n_c m)^2 / n^2 (Liang and Zeger 1986, as in survey sampling)."""
         m = self.mean
-        squares = max(0.0, self.totals2 - 2 * m * self.cross + m * m * self.sizes2)
+        squares = self.totals2 - 2 * m * self.cross + m * m * self.sizes2
+        if squares < ROUNDING * self.totals2:
+            squares = 0.0
         return self.customers / (self.customers - 1) * squares / self.answers**2
 
 
