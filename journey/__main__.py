@@ -14,6 +14,7 @@ from journey.data.generation import Generation, open_generation
 from journey.model.definition import DEFAULT_TOML
 from journey.model.errors import UserError
 from journey.model.filters import from_words
+from journey.model.metrics import METRIC_NUMBERS
 from journey.model.small_numbers import ANALYST, SHARED
 from journey.model.words import printable
 from journey.use.load import LOAD_STEPS, LoadOptions, load, redefine
@@ -84,6 +85,8 @@ def _add_show(commands) -> None:
     command.add_argument("--where", action="append", default=[], metavar="KEY=VALUE",
                          help="channel, stage, touchpoint or an attribute; same key: or, different keys: and")
     command.add_argument("--by", default="", metavar="KEY,KEY", help=f"groups of {' and '.join(GROUPED_VIEWS)}")
+    command.add_argument("--metric", default=",".join(METRIC_NUMBERS), metavar="METRIC,METRIC",
+                         help=f"satisfaction: which of {', '.join(METRIC_NUMBERS)}")
     command.add_argument("--shared", action="store_true", help="hide small counts, as exports and workshops do")
     command.add_argument("--json", action="store_true")
 
@@ -117,7 +120,8 @@ def _advance(bar: tqdm, name: str) -> None:
 def _show(options) -> None:
     by = tuple(key for key in options.by.split(",") if key)
     filters = from_words(options.from_day, options.to_day, options.where)
-    answer = ask(_generation(options), options.view, filters, by, SHARED if options.shared else ANALYST)
+    metrics = tuple(name for name in options.metric.split(",") if name)
+    answer = ask(_generation(options), options.view, filters, by, SHARED if options.shared else ANALYST, metrics)
     if options.json:
         print(json.dumps(answer.as_dict(), indent=2))
         return
@@ -145,7 +149,8 @@ def _print_unassigned(generation: Generation) -> None:
              if row["stage"] == "unassigned"]
     if names:
         print("# Touchpoints in no stage; give each one and move the lines under [touchpoints]:")
-        print(*(f'# {json.dumps(printable(name))} = "{generation.definition.stage_names[0]}"' for name in sorted(names)), sep="\n")
+        first = generation.definition.stage_names[0]
+        print(*(f"# {json.dumps(printable(name))} = {json.dumps(first)}" for name in sorted(set(names))), sep="\n")
 
 
 def _datasets(options) -> None:

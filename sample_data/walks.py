@@ -8,8 +8,20 @@ from datetime import date
 import numpy as np
 
 from . import story
-from .catalogue import (ADVOCACY, AGENT, AWARENESS, BOT, CASE_EVENTS, CODE, CONSIDERATION, CUSTOMER, PURCHASE,
-                        RETENTION, SYSTEM, TOUCHPOINTS)
+from .catalogue import (
+    ADVOCACY,
+    AGENT,
+    AWARENESS,
+    BOT,
+    CASE_EVENTS,
+    CODE,
+    CONSIDERATION,
+    CUSTOMER,
+    PURCHASE,
+    RETENTION,
+    SYSTEM,
+    TOUCHPOINTS,
+)
 from .draws import Dice
 from .people import DAY, Journeys
 

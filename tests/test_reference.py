@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
+
 from tests import reference
 
 START = datetime(2024, 1, 1)

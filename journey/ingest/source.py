@@ -4,6 +4,7 @@ import csv
 import gzip
 import hashlib
 import io
+import zlib
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -18,6 +19,7 @@ from journey.model.errors import UserError
 
 DELIMITERS = (",", ";", "\t", "|")
 RECORDS_LOOKED_AT = 200
+CHUNK = 4 << 20
 LONGEST_FIELD = 10_000_000
 PARQUET_MAGIC, GZIP_MAGIC = b"PAR1", b"\x1f\x8b"
 csv.field_size_limit(LONGEST_FIELD)
@@ -91,29 +93,40 @@ def _fingerprint(path: Path) -> str:
 
 def _scan_text(path: Path, compression: str, encoding: str) -> tuple[str, int]:
     """Fingerprint and number of filled lines; every byte is looked at, so that nothing unreadable slips through."""
-    digest, filled = hashlib.sha256(), 0
-    is_utf8 = encoding == "utf-8"
+    digest, filled, line, rest = hashlib.sha256(), 0, 1, b""
     try:
         with _binary(path, compression) as file:
-            for number, line in enumerate(file, 1):
-                digest.update(line)
-                filled += bool(line.strip(b"\r\n"))
-                if is_utf8:
-                    _check_line(path, number, line)
-    except (EOFError, gzip.BadGzipFile, OSError) as error:
+            while chunk := file.read(CHUNK):
+                digest.update(chunk)
+                whole, end, rest = (rest + chunk).rpartition(b"\n")
+                if encoding == "utf-8":
+                    _check_text(path, line, whole)
+                line += whole.count(b"\n") + len(end)
+                filled += _filled(whole + end)
+    except (EOFError, gzip.BadGzipFile, zlib.error, OSError) as error:
         raise UserError(f"{path.name} cannot be read to its end ({error}): export or copy it again.") from None
-    return digest.hexdigest(), filled
+    if encoding == "utf-8":
+        _check_text(path, line, rest)
+    return digest.hexdigest(), filled + bool(rest.strip(b"\r"))
 
 
-def _check_line(path: Path, number: int, line: bytes) -> None:
-    if b"\0" in line:
-        raise UserError(f"{path.name} is not a text file (NUL byte in line {number}): load a CSV or Parquet file.")
+def _filled(lines: bytes) -> int:
+    """How many of the whole lines hold more than their end."""
+    if b"\n\n" in lines or b"\n\r\n" in lines or lines[:1] in b"\r\n":
+        return sum(bool(line.strip(b"\r")) for line in lines.split(b"\n"))
+    return lines.count(b"\n")
+
+
+def _check_text(path: Path, first_line: int, text: bytes) -> None:
+    if b"\0" in text:
+        line = first_line + text.count(b"\n", 0, text.index(b"\0"))
+        raise UserError(f"{path.name} is not a text file (NUL byte in line {line}): load a CSV or Parquet file.")
     try:
-        line.decode("utf-8")
+        text.decode("utf-8")
     except UnicodeDecodeError as error:
-        byte = error.object[error.start]
+        line = first_line + text.count(b"\n", 0, error.start)
         raise UserError(
-            f"{path.name} is not UTF-8 (byte 0x{byte:02X} in line {number}): save it as UTF-8, "
+            f"{path.name} is not UTF-8 (byte 0x{text[error.start]:02X} in line {line}): save it as UTF-8, "
             "or name its encoding with --assume encoding=cp1252 (or latin-1, utf-16)."
         ) from None
 

@@ -7,7 +7,10 @@ from journey.model.errors import UserError
 
 
 def stage(connection, source: Source, mapping: Mapping, attribute_numbers: dict[str, int]) -> None:
-    """Make the table `raw`: row_no, every field and the numbered attributes a1, a2..., all text, blank as null.
+    """Make the table `raw`: every field and the numbered attributes a1, a2..., all text, blank as null.
+
+    Its rows stand in the file's order, so that rowid + 1 is a row's number: numbering by a window would read the
+    file on one core only.
 
     Only this program's words and column numbers enter the SQL; names of the file's columns never do.
     """
@@ -17,7 +20,7 @@ def stage(connection, source: Source, mapping: Mapping, attribute_numbers: dict[
     projected = [_projection(field, positions.get(field)) for field in FIELDS]
     projected += [f"nullif(trim(cast(c{place} as varchar)), '') as a{attribute_numbers[name]}"
                   for name, place in mapping.attributes]
-    sql = (f"create temp table raw as select row_number() over () as row_no, {', '.join(projected)} "
+    sql = (f"create temp table raw as select {', '.join(projected)} "
            f"from {reader} as file({', '.join(columns)})")
     try:
         connection.execute(sql, values)

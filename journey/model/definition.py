@@ -157,7 +157,7 @@ def _check_numbers(tables: dict) -> None:
             if (table, key) == ("journeys", "end"):
                 continue
             if isinstance(value, bool) or not isinstance(value, int | float) or not lowest <= value <= highest:
-                raise UserError(f"{table}.{key} = {value!r} in the journey definition must be a number from {lowest} to {highest:g}.")
+                raise UserError(f"{table}.{key} = {value!r} in the journey definition is no number from {lowest} to {highest:g}.")
     for alias, name in tables["channels"].items():
         if not isinstance(name, str) or not name.strip():
             raise UserError(f"channels.{alias} in the journey definition must name a channel.")

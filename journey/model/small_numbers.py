@@ -130,7 +130,7 @@ def _merged_stages(rows: Rows) -> Rows:
     groups = sorted(rows, key=lambda row: row["stage"] != UNASSIGNED)
     place = len(groups) - 1
     while place >= 0 and len(groups) > 1:
-        if 0 < _ended(groups[place]) and _ended_customers(groups[place]) < HIDDEN_BELOW:
+        if _ended(groups[place]) > 0 and _ended_customers(groups[place]) < HIDDEN_BELOW:
             first = max(0, place - 1)
             groups[first:first + 2] = [_joined(groups[first], groups[first + 1])]
             place = min(place, len(groups) - 1)

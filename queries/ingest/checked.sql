@@ -2,6 +2,7 @@
 with
 typed as (
     select
+        rowid + 1 as row_no,
         * replace (
             moment(occurred_at, $date_order, $timezone) as occurred_at,
             moment(promised_at, $date_order, $timezone) as promised_at,
@@ -21,7 +22,11 @@ typed as (
     from raw
 )
 select
-    * replace (
+    * exclude (
+        occurred_at_text, promised_at_text, first_response_at_text, resolved_at_text,
+        valence_text, nps_text, csat_text, ces_text, revenue_text, cost_text
+    )
+    replace (
         cast(round(case when valence between -1 and 1 then valence end, 6) as decimal(7, 6)) as valence,
         try_cast(nps as tinyint) as nps,
         try_cast(csat as tinyint) as csat,

@@ -10,6 +10,7 @@ create or replace temp macro year_first(x, date_order) as
 create or replace temp macro moment(x, date_order, zone) as
     case
         when x is null then null
+        when substr(x, 5, 1) = '-' and right(x, 1) = 'Z' then try_cast(x as timestamp)
         when regexp_matches(year_first(x, date_order), '^\d{4}[-/]\d{1,2}[-/]\d{1,2}([ T]\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?)?$')
             then timezone('UTC', timezone(zone, try_cast(year_first(x, date_order) as timestamp)))
         else timezone('UTC', try_cast(

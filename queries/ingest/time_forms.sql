@@ -6,8 +6,11 @@ times as (
 forms as (
     select
         x,
-        regexp_matches(x, '^\d{1,2}[./-]\d{1,2}[./-]\d{4}') as starts_with_day,
-        regexp_matches(x, ':\d{2}(\.\d+)?\s*(Z|z|[+-]\d{2}(:?\d{2})?|[A-Za-z]+(/[A-Za-z_]+)*)$') as has_zone
+        case
+            when substr(x, 5, 1) in ('-', '/') then false
+            else regexp_matches(x, '^\d{1,2}[./-]\d{1,2}[./-]\d{4}')
+        end as starts_with_day,
+        right(x, 1) = 'Z' or regexp_matches(x, ':\d{2}(\.\d+)?\s*(Z|z|[+-]\d{2}(:?\d{2})?|[A-Za-z]+(/[A-Za-z_]+)*)$') as has_zone
     from times
     where x is not null
 )

@@ -1,33 +1,76 @@
 -- One row per cell (stage, touchpoint): journeys passing it and, for each part, where it could be seen and where it was.
 with
 passed as (
-    select *, case when is_only = 0 then customer_no end as shared_customer_no from selected_passings
+    select
+        stage_no,
+        touchpoint_no,
+        count(*) as passings,
+        cast(sum(is_only) as bigint) as only_customers,
+        cast(sum(is_leaving) as bigint) as leaves,
+        cast(sum(sees_leaving) as bigint) as leaves_n,
+        cast(sum(sees_leaving * is_only) as bigint) as leaves_only,
+        cast(sum(is_repeating) as bigint) as repeats,
+        cast(sum(sees_repeating) as bigint) as repeats_n,
+        cast(sum(sees_repeating * is_only) as bigint) as repeats_only,
+        cast(sum(is_waiting) as bigint) as waits,
+        cast(sum(sees_waiting) as bigint) as waits_n,
+        cast(sum(sees_waiting * is_only) as bigint) as waits_only,
+        cast(sum(is_feeling_bad) as bigint) as feels_bad,
+        cast(sum(sees_feeling_bad) as bigint) as feels_bad_n,
+        cast(sum(sees_feeling_bad * is_only) as bigint) as feels_bad_only,
+        cast(sum(is_effort) as bigint) as effort,
+        cast(sum(sees_effort) as bigint) as effort_n,
+        cast(sum(sees_effort * is_only) as bigint) as effort_only
+    from selected_passings
+    group by stage_no, touchpoint_no
+),
+returners as (
+    select
+        stage_no,
+        touchpoint_no,
+        customer_no,
+        max(sees_leaving) as seen_leaving,
+        max(sees_repeating) as seen_repeating,
+        max(sees_waiting) as seen_waiting,
+        max(sees_feeling_bad) as seen_feeling_bad,
+        max(sees_effort) as seen_effort
+    from selected_passings
+    where is_only = 0
+    group by stage_no, touchpoint_no, customer_no
+),
+returned as (
+    select
+        stage_no,
+        touchpoint_no,
+        count(*) as customers,
+        cast(sum(seen_leaving) as bigint) as leaves_customers,
+        cast(sum(seen_repeating) as bigint) as repeats_customers,
+        cast(sum(seen_waiting) as bigint) as waits_customers,
+        cast(sum(seen_feeling_bad) as bigint) as feels_bad_customers,
+        cast(sum(seen_effort) as bigint) as effort_customers
+    from returners
+    group by stage_no, touchpoint_no
 )
 select
     p.stage_no,
     p.touchpoint_no,
-    count(*) as passings,
-    count(*) filter (where is_only = 1) + count(distinct shared_customer_no) as customers,
-    cast(sum(is_leaving) as bigint) as leaves,
-    cast(sum(sees_leaving) as bigint) as leaves_n,
-    count(*) filter (where is_only = 1 and sees_leaving = 1)
-        + count(distinct case when sees_leaving = 1 then shared_customer_no end) as leaves_customers,
-    cast(sum(is_repeating) as bigint) as repeats,
-    cast(sum(sees_repeating) as bigint) as repeats_n,
-    count(*) filter (where is_only = 1 and sees_repeating = 1)
-        + count(distinct case when sees_repeating = 1 then shared_customer_no end) as repeats_customers,
-    cast(sum(is_waiting) as bigint) as waits,
-    cast(sum(sees_waiting) as bigint) as waits_n,
-    count(*) filter (where is_only = 1 and sees_waiting = 1)
-        + count(distinct case when sees_waiting = 1 then shared_customer_no end) as waits_customers,
-    cast(sum(is_feeling_bad) as bigint) as feels_bad,
-    cast(sum(sees_feeling_bad) as bigint) as feels_bad_n,
-    count(*) filter (where is_only = 1 and sees_feeling_bad = 1)
-        + count(distinct case when sees_feeling_bad = 1 then shared_customer_no end) as feels_bad_customers,
-    cast(sum(is_effort) as bigint) as effort,
-    cast(sum(sees_effort) as bigint) as effort_n,
-    count(*) filter (where is_only = 1 and sees_effort = 1)
-        + count(distinct case when sees_effort = 1 then shared_customer_no end) as effort_customers
+    p.passings,
+    p.only_customers + coalesce(r.customers, 0) as customers,
+    p.leaves,
+    p.leaves_n,
+    p.leaves_only + coalesce(r.leaves_customers, 0) as leaves_customers,
+    p.repeats,
+    p.repeats_n,
+    p.repeats_only + coalesce(r.repeats_customers, 0) as repeats_customers,
+    p.waits,
+    p.waits_n,
+    p.waits_only + coalesce(r.waits_customers, 0) as waits_customers,
+    p.feels_bad,
+    p.feels_bad_n,
+    p.feels_bad_only + coalesce(r.feels_bad_customers, 0) as feels_bad_customers,
+    p.effort,
+    p.effort_n,
+    p.effort_only + coalesce(r.effort_customers, 0) as effort_customers
 from passed as p
-group by p.stage_no, p.touchpoint_no
+left join returned as r on r.stage_no = p.stage_no and r.touchpoint_no = p.touchpoint_no
 order by case when p.stage_no = 0 then 1 else 0 end, p.stage_no, p.touchpoint_no

@@ -8,6 +8,7 @@ by_customer as (
         count(*) filter (where mark = -1) as bads,
         cast(sum(score) as double) as subtotal
     from grouped_answers
+    where metric_no between $first_metric and $last_metric
     group by g1, g2, g3, metric_no, customer_no
 )
 select

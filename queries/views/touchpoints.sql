@@ -7,9 +7,18 @@ passed as (
         channel_no,
         count(*) as events,
         count(*) filter (where same_cell_before_s < $from_s) as journeys,
-        count(*) filter (where same_cell_before_s < $from_s and is_only = 1)
-            + count(distinct case when is_only = 0 then customer_no end) as customers
+        count(*) filter (where same_cell_before_s < $from_s and is_only = 1) as only_customers
     from selected_events
+    group by stage_no, touchpoint_no, channel_no
+),
+returners as (
+    select distinct stage_no, touchpoint_no, channel_no, customer_no
+    from selected_events
+    where is_only = 0 and same_cell_before_s < $from_s
+),
+returned as (
+    select stage_no, touchpoint_no, channel_no, count(*) as customers
+    from returners
     group by stage_no, touchpoint_no, channel_no
 ),
 felt_by_customer as (
@@ -59,7 +68,7 @@ select
     k.channel_no,
     coalesce(p.events, 0) as events,
     coalesce(p.journeys, 0) as journeys,
-    coalesce(p.customers, 0) as customers,
+    coalesce(p.only_customers, 0) + coalesce(r.customers, 0) as customers,
     coalesce(l.exits, 0) as exits,
     f.answers,
     f.answering_customers,
@@ -70,6 +79,7 @@ select
     c.median_first_step
 from keys as k
 left join passed as p on p.stage_no = k.stage_no and p.touchpoint_no = k.touchpoint_no and p.channel_no = k.channel_no
+left join returned as r on r.stage_no = k.stage_no and r.touchpoint_no = k.touchpoint_no and r.channel_no = k.channel_no
 left join felt as f on f.stage_no = k.stage_no and f.touchpoint_no = k.touchpoint_no and f.channel_no = k.channel_no
 left join left_there as l
     on l.stage_no = k.stage_no and l.touchpoint_no = k.touchpoint_no and l.channel_no = k.channel_no

@@ -1,17 +1,35 @@
 -- One row per pair of touchpoints that follow each other directly: how often, in how many journeys, how long it takes.
 with
 moves as (
-    select * from selected_steps where next_touchpoint_no is not null
+    select
+        touchpoint_no,
+        next_touchpoint_no,
+        count(*) as moves,
+        cast(sum(is_first_of_edge) as bigint) as journeys,
+        cast(sum(is_first_of_edge * is_only) as bigint) as only_customers,
+        percentile(seconds_to_next, [0.5, 0.9]) as quantiles
+    from selected_steps
+    where next_touchpoint_no is not null
+    group by touchpoint_no, next_touchpoint_no
+),
+returners as (
+    select distinct touchpoint_no, next_touchpoint_no, customer_no
+    from selected_steps
+    where is_first_of_edge = 1 and is_only = 0
+),
+returned as (
+    select touchpoint_no, next_touchpoint_no, count(*) as customers
+    from returners
+    group by touchpoint_no, next_touchpoint_no
 )
 select
-    touchpoint_no as source_no,
-    next_touchpoint_no as target_no,
-    count(*) as moves,
-    cast(sum(is_first_of_edge) as bigint) as journeys,
-    count(*) filter (where is_first_of_edge = 1 and is_only = 1)
-        + count(distinct case when is_only = 0 then customer_no end) as customers,
-    percentile(seconds_to_next, 0.5) as median_seconds,
-    percentile(seconds_to_next, 0.9) as p90_seconds
-from moves
-group by touchpoint_no, next_touchpoint_no
-order by moves desc, source_no, target_no
+    m.touchpoint_no as source_no,
+    m.next_touchpoint_no as target_no,
+    m.moves,
+    m.journeys,
+    m.only_customers + coalesce(r.customers, 0) as customers,
+    m.quantiles[1] as median_seconds,
+    m.quantiles[2] as p90_seconds
+from moves as m
+left join returned as r on r.touchpoint_no = m.touchpoint_no and r.next_touchpoint_no = m.next_touchpoint_no
+order by m.moves desc, source_no, target_no
