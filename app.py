@@ -1,0 +1,7 @@
+"""The home: the whole journey at a glance."""
+
+from journey.ui import journey_map, shell
+
+filters = shell.open_page("Journey map")
+
+journey_map.show(filters)

@@ -1,0 +1,53 @@
+"""Colours and type of every drawing, light and dark, each with its reason."""
+
+from dataclasses import dataclass
+
+import plotly.graph_objects as go
+
+# Valence runs from vermilion over grey to teal: told apart by colour-blind readers, never without a sign or word.
+NEGATIVE, NEUTRAL, POSITIVE = "#C2452D", "#8A93A3", "#1D7A85"
+# One hue a stage, for its header only; dark enough that white text on it has a contrast of 4.5:1.
+STAGE_HUES = ("#3B49C4", "#2368B0", "#0B7285", "#2F7D4F", "#7048A8", "#A03D6B", "#8A5A14", "#4B5A73", "#5B6B1F")
+OUTSIDE_HUE = "#5B6475"
+
+
+@dataclass(frozen=True)
+class Theme:
+    """What differs between light and dark."""
+
+    text: str
+    muted: str
+    line: str
+    surface: str
+    background: str
+    negative: str
+    positive: str
+    accent: str
+
+
+LIGHT = Theme("#1B1F33", "#565E70", "#D9DDE6", "#F1F3F8", "#FBFBFE", NEGATIVE, POSITIVE, "#2F4BA0")
+DARK = Theme("#E8EAF2", "#A9B1C4", "#3A4051", "#1C1F2B", "#12141C", "#F08A72", "#5CC4CF", "#9DB2F5")
+
+
+def stage_hue(place: int) -> str:
+    """Hue of the stage at this place, from 0; the unassigned (-1) have none of their own."""
+    return OUTSIDE_HUE if place < 0 else STAGE_HUES[place % len(STAGE_HUES)]
+
+
+def valence_colour(valence: float, theme: Theme) -> str:
+    """Colour of a mean valence: negative, neutral or positive side."""
+    if abs(valence) < 0.05:
+        return NEUTRAL
+    return theme.negative if valence < 0 else theme.positive
+
+
+def dressed(figure: go.Figure, theme: Theme, height: int) -> go.Figure:
+    """The figure in the house style: no frame, quiet grid, readable from across a room."""
+    figure.update_layout(
+        height=height, margin={"l": 8, "r": 8, "t": 8, "b": 8}, showlegend=False, hovermode="closest",
+        paper_bgcolor="rgba(0,0,0,0)", plot_bgcolor="rgba(0,0,0,0)", font={"color": theme.text, "size": 13},
+        hoverlabel={"bgcolor": theme.surface, "font": {"color": theme.text}, "align": "left"},
+    )
+    figure.update_xaxes(gridcolor=theme.line, zerolinecolor=theme.line, linecolor=theme.line, automargin=True)
+    figure.update_yaxes(gridcolor=theme.line, zerolinecolor=theme.line, linecolor=theme.line, automargin=True)
+    return figure

@@ -1,0 +1,76 @@
+"""The finding in one sentence, computed from the numbers by the rules below.
+
+The lowest feeling is the touchpoint with the lowest mean valence among those felt by 30 customers or more, if its
+interval lies below zero. The largest loss is the stage where most journeys dropped off, among those reached by 30
+customers or more. Where both fall into one stage they make one sentence.
+"""
+
+from dataclasses import dataclass
+
+from journey.map.model import Point
+from journey.model.definition import UNASSIGNED
+from journey.model.words import count, percent, plural, signed
+
+Rows = list[dict]
+
+
+@dataclass(frozen=True)
+class Headline:
+    """The finding, and the numbers that it rests on."""
+
+    sentence: str
+    reason: str
+
+
+def headline(funnel: Rows, points: list[Point], unit: str) -> Headline:
+    """The headline of a map; `unit` is 'journey' or 'customer'. Names come as they are in the data, unescaped."""
+    staged = [row for row in funnel if row["stage"] != UNASSIGNED]
+    total = sum(row["reached"] for row in (*staged[:1], *(row for row in funnel if row["stage"] == UNASSIGNED)))
+    if not total:
+        return Headline("Nothing matches these filters", "Take a filter away, or choose other dates.")
+    if not staged[0]["reached"]:
+        return Headline("No touchpoint is in a stage yet",
+                        f"{plural(total, unit)} wait for the stages of their touchpoints: see below how to assign them.")
+    lowest, worst = lowest_feeling(points), largest_loss(staged)
+    if lowest and worst and lowest.stage == worst["stage"]:
+        return Headline(f"{_capital(worst['stage'])} is where {unit}s feel worst, and {_left(worst)} leave there", _reasons(lowest, worst, unit))
+    if lowest and worst:
+        return Headline(f"{_capital(lowest.touchpoint)} feels worst; most {unit}s leave in {worst['stage']}: {_left(worst)}",
+                        _reasons(lowest, worst, unit))
+    if worst:
+        return Headline(f"Most {unit}s leave in {worst['stage']}: {_left(worst)}", _loss(worst, unit))
+    if lowest:
+        return Headline(f"{_capital(lowest.touchpoint)} feels worst", _feeling(lowest))
+    return Headline("Nothing stands out", f"{plural(total, unit)}: too few, or none lost and no touchpoint that feels bad.")
+
+
+def lowest_feeling(points: list[Point]) -> Point | None:
+    sure = [point for point in points if point.base == "full" and point.high < 0]
+    return min(sure, key=lambda point: point.mean_valence, default=None)
+
+
+def largest_loss(staged: Rows) -> dict | None:
+    sure = [row for row in staged if row["base"] == "full" and row["dropped_off"] and row["drop_off_rate"] is not None]
+    return max(sure, key=lambda row: row["dropped_off"], default=None)
+
+
+def _left(row: dict) -> str:
+    return percent(row["drop_off_rate"])
+
+
+def _reasons(lowest: Point, worst: dict, unit: str) -> str:
+    return f"{_feeling(lowest)} {_loss(worst, unit)}"
+
+
+def _feeling(point: Point) -> str:
+    return (f"{_capital(point.touchpoint)} in {point.stage}: mean valence {signed(point.mean_valence, 2)} "
+            f"(95 % {signed(point.low, 2)} to {signed(point.high, 2)}, n {count(point.n)} events).")
+
+
+def _loss(row: dict, unit: str) -> str:
+    return (f"{count(row['dropped_off'])} of the {count(row['reached'])} {unit}s that reached {row['stage']} dropped off "
+            f"there (95 % {percent(row['drop_off_rate_low'])} to {percent(row['drop_off_rate_high'])}).")
+
+
+def _capital(name: str) -> str:
+    return name[:1].upper() + name[1:]

@@ -1,0 +1,54 @@
+"""The dataset that a session looks at, and the cached answers to its questions."""
+
+import os
+from pathlib import Path
+
+import streamlit as st
+
+from journey.data import store
+from journey.data.answer import Answer
+from journey.data.ask import ask
+from journey.data.generation import Generation, open_generation
+from journey.model.filters import Filters
+from journey.model.metrics import METRIC_NUMBERS
+from journey.model.small_numbers import ANALYST
+
+DATASET, VERSION = "dataset", "version"
+ANSWERS_KEPT, GENERATIONS_KEPT = 512, 4
+
+
+def data_folder() -> Path:
+    return Path(os.environ.get("JOURNEY_DB", "data"))
+
+
+def generation() -> Generation:
+    """The generation that this run of the page looks at; open_page has chosen it."""
+    return _open(st.session_state[VERSION])
+
+
+def choose_version(dataset: str) -> bool:
+    """Look at the newest generation of the dataset; tells whether there is one."""
+    path = store.current_generation(data_folder(), dataset)
+    st.session_state[DATASET], st.session_state[VERSION] = dataset, str(path) if path else None
+    return path is not None
+
+
+def is_outdated() -> bool:
+    """Whether a newer generation lies on disk than the one the session looks at."""
+    newest = store.current_generation(data_folder(), st.session_state[DATASET])
+    return newest is not None and str(newest) != st.session_state[VERSION]
+
+
+def answer(view: str, filters: Filters, by: tuple[str, ...] = (), metrics: tuple[str, ...] = tuple(METRIC_NUMBERS)) -> Answer:
+    """The view's answer under the filters, from the cache where it was asked before."""
+    return _answer(st.session_state[VERSION], view, filters, by, metrics)
+
+
+@st.cache_resource(max_entries=GENERATIONS_KEPT, show_spinner="Opening the data")
+def _open(path: str) -> Generation:
+    return open_generation(Path(path))
+
+
+@st.cache_data(max_entries=ANSWERS_KEPT, show_spinner=False)
+def _answer(path: str, view: str, filters: Filters, by: tuple[str, ...], metrics: tuple[str, ...]) -> Answer:
+    return ask(_open(path), view, filters, by, ANALYST, metrics)

@@ -1,0 +1,38 @@
+"""The parts of the Drop-off screen."""
+
+import streamlit as st
+
+from journey.charts.funnel import funnel_bars
+from journey.map.headline import largest_loss
+from journey.model.definition import UNASSIGNED
+from journey.model.filters import Filters
+from journey.model.words import count, percent
+from journey.ui import show as beside
+from journey.ui.data import answer
+from journey.ui.escape import markdown
+from journey.ui.shell import theme, unit
+
+
+def show_title(filters: Filters) -> None:
+    """The stage that loses most, in words."""
+    worst = largest_loss([row for row in answer("funnel", filters).rows if row["stage"] != UNASSIGNED])
+    sentence = "No stage loses enough to tell" if not worst else (
+        f"{count(worst['dropped_off'])} {unit()}s are lost in {worst['stage']}: {percent(worst['drop_off_rate'])} of those who reach it")
+    st.title(markdown(sentence), anchor=False)
+
+
+def funnel(filters: Filters) -> None:
+    found = answer("funnel", filters)
+    beside.section("Stages by furthest stage reached", "Reached = advanced + completed + in progress + dropped off, in every row.")
+    beside.chart(funnel_bars(found.frame(), theme()), "funnel", "What became of those who reached each stage; see the table below.")
+    beside.twin(found)
+
+
+def exits(filters: Filters) -> None:
+    found = answer("exits", filters)
+    beside.section("Exit touchpoints", "Where the last event of lost journeys was; the rows of a stage sum to its drop-off.")
+    if not found.rows:
+        st.info("No journey was lost under these filters.")
+        return
+    beside.table(found.frame())
+    beside.twin(found, "Definitions")

@@ -1,0 +1,83 @@
+"""The one filter bar: a popover for the dates and one a key, each saying what is chosen."""
+
+from datetime import UTC, date, datetime
+
+import streamlit as st
+
+from journey.data.generation import Generation
+from journey.data.selection import group_names
+from journey.model.errors import UserError
+from journey.model.filters import DIMENSIONS, Filters
+from journey.ui.data import VERSION
+from journey.ui.escape import markdown
+
+MOST_VALUES = 500
+NO_CHANNEL = "(no channel)"
+FIRST_ATTRIBUTES = 4
+
+
+def filter_bar(generation: Generation, filters: Filters) -> Filters:
+    """Draw the bar for these filters and return those that it now says."""
+    attributes = [name for name in generation.attributes if 1 < len(generation.attribute_values(name)) <= MOST_VALUES]
+    chosen = dict(filters.where)
+    first = [name for name in attributes if name in chosen] + [name for name in attributes if name not in chosen]
+    with st.container(horizontal=True, gap="small"):
+        dates = _dates(generation, filters)
+        values = {key: _values(generation, key, chosen.get(key, ())) for key in (*DIMENSIONS, *first[:FIRST_ATTRIBUTES])}
+        if first[FIRST_ATTRIBUTES:]:
+            with st.popover(f"More ({len(first) - FIRST_ATTRIBUTES})"):
+                values |= {key: _choice(generation, key, chosen.get(key, ())) for key in first[FIRST_ATTRIBUTES:]}
+        if filters != Filters() and st.button("Clear all", type="tertiary"):
+            return _cleared()
+    kept = {key: asked for key, asked in chosen.items() if key not in values}
+    return Filters.of(*dates, {**kept, **values})
+
+
+def _key(name: str) -> str:
+    """Widgets belong to one generation: after a load their options may differ."""
+    return f"filter {st.session_state[VERSION]} {name} {st.session_state.get('filter_round', 0)}"
+
+
+def _cleared() -> Filters:
+    """Empty filters; a new round of widget keys makes the widgets start from them."""
+    st.session_state["filter_round"] = st.session_state.get("filter_round", 0) + 1
+    st.session_state["filters"] = Filters()
+    st.query_params.from_dict({"dataset": st.session_state["dataset"]})
+    st.rerun()
+
+
+def _dates(generation: Generation, filters: Filters) -> tuple[date | None, date | None]:
+    first, last = (datetime.fromtimestamp(second, UTC).date() for second in
+                   generation.rows("select min(first_s), max(last_s) from journeys")[0])
+    words = f"{filters.from_date or first} – {filters.to_date or last}" if filters.from_date or filters.to_date else "All dates"
+    with st.popover(words):
+        st.caption(f"Journeys begun in the range; answers and emotions given in it. Time zone {markdown(generation.definition.timezone)}.")
+        early, late = min(first, filters.from_date or first), max(last, filters.to_date or last)
+        options = {"min_value": min(early, late), "max_value": max(early, late), "format": "YYYY-MM-DD"}
+        begin = st.date_input("From", filters.from_date, key=_key("from"), **options)
+        end = st.date_input("To", filters.to_date, key=_key("to"), **options)
+        try:
+            Filters.of(begin, end)
+        except UserError as error:
+            st.warning(str(error))
+            return filters.from_date, filters.to_date
+    return begin, end
+
+
+def _values(generation: Generation, key: str, chosen: tuple[str, ...]) -> list[str]:
+    what = markdown(key) if not chosen else f"{markdown(key)}: {markdown(_few(chosen))}"
+    with st.popover(what):
+        return _choice(generation, key, chosen)
+
+
+def _choice(generation: Generation, key: str, chosen: tuple[str, ...]) -> list[str]:
+    names = sorted({name or "" for code, name in group_names(generation, key).items() if name or key == "channel"})
+    if key == "stage":
+        names = [*generation.definition.stage_names, generation.stages[0]]
+    return st.multiselect(markdown(key), names, [name for name in chosen if name in names], key=_key(f"where {key}"),
+                          format_func=lambda name: name or NO_CHANNEL, placeholder="all")
+
+
+def _few(chosen: tuple[str, ...]) -> str:
+    more = f" + {len(chosen) - 1}" if len(chosen) > 1 else ""
+    return f"{(chosen[0] or NO_CHANNEL)[:24]}{more}"

@@ -1,0 +1,53 @@
+"""The address and the session say the same: which dataset, which filters."""
+
+import streamlit as st
+
+from journey.data.generation import Generation
+from journey.data.selection import known_part
+from journey.model.filters import Filters, from_link, to_link
+from journey.ui.data import DATASET
+
+FILTERS, WRITTEN, NOTICES = "filters", "written_link", "notices"
+DATASET_WIDGET = "dataset_widget"
+
+
+def read(names: list[str]) -> None:
+    """Take dataset and filters from the address, unless it is the one this session wrote or a page switch emptied."""
+    address = {key: st.query_params.get_all(key) for key in st.query_params}
+    st.session_state.setdefault(NOTICES, [])
+    if FILTERS not in st.session_state or (address and address != st.session_state.get(WRITTEN)):
+        st.session_state[FILTERS], st.session_state[NOTICES] = from_link(address)
+        st.session_state[DATASET] = _dataset(address.get("dataset", []), names)
+    if st.session_state[DATASET] not in names:
+        st.session_state[DATASET] = names[0]
+    st.session_state[DATASET_WIDGET] = st.session_state[DATASET]
+
+
+def _dataset(asked: list[str], names: list[str]) -> str:
+    if asked and asked[0] not in names:
+        st.session_state[NOTICES] = [*st.session_state[NOTICES], f"There is no dataset '{asked[0]}': this is '{names[0]}'."]
+    return asked[0] if asked and asked[0] in names else names[0]
+
+
+def settle(generation: Generation) -> Filters:
+    """The filters that this dataset understands; what it does not is left out and said."""
+    filters, notices = known_part(generation, st.session_state[FILTERS])
+    for notice in [*st.session_state[NOTICES], *notices]:
+        with st.container(border=True):
+            st.text(f"ⓘ {notice}")
+    st.session_state[FILTERS], st.session_state[NOTICES] = filters, []
+    return filters
+
+
+def write(filters: Filters) -> None:
+    """Make the address say what is shown."""
+    address = {"dataset": [st.session_state[DATASET]], **to_link(filters)}
+    st.session_state[FILTERS], st.session_state[WRITTEN] = filters, address
+    if {key: st.query_params.get_all(key) for key in st.query_params} != address:
+        st.query_params.from_dict(address)
+
+
+def change_dataset() -> None:
+    """Another dataset was chosen in the menu: its own filters begin empty."""
+    st.session_state[DATASET], st.session_state[FILTERS] = st.session_state[DATASET_WIDGET], Filters()
+    st.query_params.from_dict({})

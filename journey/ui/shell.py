@@ -1,0 +1,93 @@
+"""Open a page: set it up, choose the data, draw the menu and the filter bar, keep the link true."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import streamlit as st
+
+from journey.charts.theme import DARK, LIGHT, Theme
+from journey.data import store
+from journey.model.filters import Filters
+from journey.ui import data, link
+from journey.ui.escape import markdown
+from journey.ui.filter_bar import filter_bar
+
+NEW_DATA_SECONDS = 10
+STYLE = (Path(__file__).parent / "shell.css").read_text(encoding="utf-8")
+
+
+@dataclass(frozen=True)
+class MenuEntry:
+    file: str
+    title: str
+
+
+MENU = (MenuEntry("app.py", "Journey map"), MenuEntry("pages/paths.py", "Paths"), MenuEntry("pages/drop_off.py", "Drop-off"),
+        MenuEntry("pages/data.py", "Data"))
+
+
+def open_page(title: str, filtered: bool = True) -> Filters:
+    """Each page's first statement; returns the filters in force, or stops the page where there are no data.
+
+    `filtered` False leaves the filter bar out, on pages that show the dataset as a whole.
+    """
+    st.set_page_config(page_title=f"{title} · Customer journey", page_icon="🧭", layout="wide")
+    st.html(f"<style>{STYLE}</style>")
+    names = store.datasets(data.data_folder())
+    if not names:
+        _menu(names)
+        _say_no_data()
+    link.read(names)
+    _menu(names)
+    data.choose_version(st.session_state[data.DATASET])
+    filters = link.settle(data.generation())
+    if filtered:
+        filters = filter_bar(data.generation(), filters)
+    link.write(filters)
+    _watch_for_new_data()
+    return filters
+
+
+def theme() -> Theme:
+    """The colours of the theme that the reader has chosen."""
+    return DARK if st.context.theme.type == "dark" else LIGHT
+
+
+def unit() -> str:
+    """What the screens count: customers where each has one journey, else journeys."""
+    journeys, customers = data.generation().rows("select count(*), count(distinct customer_no) from journeys")[0]
+    return "customer" if journeys == customers else "journey"
+
+
+def _menu(names: list[str]) -> None:
+    with st.sidebar:
+        for entry in MENU:
+            st.page_link(entry.file, label=entry.title)
+        if len(names) > 1:
+            st.selectbox("Dataset", names, key=link.DATASET_WIDGET, on_change=link.change_dataset)
+        elif names:
+            st.caption(f"Dataset: {markdown(names[0])}")
+
+
+def _say_no_data() -> None:
+    st.title("No data yet")
+    st.write("Load a file of events, or the sample, on the command line; this page shows it as soon as it is there:")
+    st.code("python -m journey load sample_data/events.parquet --dataset sample\n"
+            "python -m journey load YOUR_FILE.csv --dataset mine", language="bash")
+    st.write("A file needs three columns: customer_id, occurred_at and touchpoint. "
+             "`--map customer_id=\"Case ID\"` says which column is which when the names differ.")
+    _wait_for_data()
+    st.stop()
+
+
+@st.fragment(run_every=NEW_DATA_SECONDS)
+def _wait_for_data() -> None:
+    if store.datasets(data.data_folder()):
+        st.rerun()
+
+
+@st.fragment(run_every=NEW_DATA_SECONDS)
+def _watch_for_new_data() -> None:
+    """A load that has ended meanwhile shows without a restart or a click."""
+    if data.is_outdated():
+        st.rerun()

@@ -1,0 +1,58 @@
+"""What stands beside every chart: its table, and how its numbers are computed."""
+
+import shlex
+
+import pandas as pd
+import streamlit as st
+
+from journey.data.answer import Answer
+from journey.model.filters import Filters
+from journey.ui.escape import markdown
+
+
+def section(title: str, sentence: str = "") -> None:
+    """A heading of our own words, and a sentence below it."""
+    st.header(title, anchor=False)
+    if sentence:
+        st.caption(markdown(sentence))
+
+
+def chart(figure, key: str, alt: str) -> None:
+    """A figure across the width, without Plotly's cloud button."""
+    st.plotly_chart(figure, width="stretch", key=key, theme=None, alt=alt,
+                    config={"displaylogo": False, "showSendToCloud": False, "displayModeBar": False})
+
+
+def twin(answer: Answer, title: str = "Table and definitions", columns: tuple[str, ...] = ()) -> None:
+    """The answer as a table, its definitions, its notes, and the command that prints the same."""
+    with st.expander(title):
+        table(answer.frame(), columns)
+        for name, words in answer.definitions.items():
+            st.text(f"{name}: {words}")
+        for note in answer.notes:
+            st.text(f"Note: {note}")
+        st.code(command(answer), language="bash")
+
+
+def table(frame: pd.DataFrame, columns: tuple[str, ...] = ()) -> None:
+    """A frame as a table; text from data is shown letter by letter."""
+    shown = frame[[name for name in columns if name in frame]] if columns else frame
+    st.dataframe(shown, hide_index=True, width="stretch")
+
+
+def command(answer: Answer) -> str:
+    """The command line that prints this answer."""
+    return " ".join(["python -m journey show", answer.view, "--dataset", answer.dataset, *_words(answer.filters),
+                     *(["--by", ",".join(_by(answer))] if _by(answer) else [])])
+
+
+def _by(answer: Answer) -> list[str]:
+    """Group columns stand in front of the first column that every answer of these views has."""
+    first = {"satisfaction": "metric", "emotions": "emotion"}.get(answer.view)
+    names = list(answer.rows[0]) if answer.rows and first else []
+    return [shlex.quote(name) for name in names[: names.index(first)]] if names else []
+
+
+def _words(filters: Filters) -> list[str]:
+    days = [word for name, day in (("--from", filters.from_date), ("--to", filters.to_date)) if day for word in (name, str(day))]
+    return days + [word for key, values in filters.where for value in values for word in ("--where", shlex.quote(f"{key}={value}"))]

@@ -1,0 +1,9 @@
+"""Where journeys are lost, and from which touchpoint they leave."""
+
+from journey.ui import drop_off, shell
+
+filters = shell.open_page("Drop-off")
+
+drop_off.show_title(filters)
+drop_off.funnel(filters)
+drop_off.exits(filters)

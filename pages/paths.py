@@ -1,0 +1,7 @@
+"""Which touchpoint follows which."""
+
+from journey.ui import paths, shell
+
+filters = shell.open_page("Paths")
+
+paths.moves(filters)
