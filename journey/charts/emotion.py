@@ -33,7 +33,7 @@ def emotion_curve(points: pd.DataFrame, theme: Theme) -> go.Figure:
                         showgrid=False, range=[-0.6, len(points) - 0.4])
     figure.update_yaxes(title_text="mean valence (−1 feels bad, +1 feels good)", range=[-1, 1], tickvals=[-1, -0.5, 0, 0.5, 1],
                         ticktext=["−1", "−0.5", "0", "+0.5", "+1"], zeroline=True, zerolinewidth=2)
-    return dressed(figure, theme, HEIGHT)
+    return dressed(figure, theme, HEIGHT).update_layout(margin_t=30)
 
 
 def _band(figure: go.Figure, places: np.ndarray, points: pd.DataFrame, theme: Theme) -> None:
@@ -49,8 +49,8 @@ def _stage_borders(figure: go.Figure, points: pd.DataFrame, theme: Theme) -> Non
     for place in starts:
         if place:
             figure.add_vline(x=place - 0.5, line={"color": theme.line, "width": 1})
-        figure.add_annotation(x=place - 0.45, y=1, yref="paper", text=f"<b>{literal(stages[place], LABEL_LENGTH)}</b>",
-                              showarrow=False, xanchor="left", yanchor="top", font={"size": 12, "color": theme.muted})
+        figure.add_annotation(x=place - 0.5, y=1, yref="paper", text=f"<b>{literal(stages[place], LABEL_LENGTH)}</b>",
+                              showarrow=False, xanchor="left", yanchor="bottom", font={"size": 12, "color": theme.muted})
 
 
 def _sizes(n: pd.Series) -> np.ndarray:
@@ -63,10 +63,17 @@ def _extremes(figure: go.Figure, places: np.ndarray, points: pd.DataFrame, theme
     full = points[points["base"] == "full"].reset_index()
     if len(full) < 2:
         return
-    where = points.index.get_indexer
-    for row, word, side in ((full.loc[full["mean_valence"].idxmin()], "lowest", -1), (full.loc[full["mean_valence"].idxmax()], "highest", 1)):
-        figure.add_annotation(x=float(places[where([row["index"]])[0]]), y=row["mean_valence"], showarrow=False, yshift=22 * side,
-                              text=f"{word} {signed(row['mean_valence'], 2)}", font={"color": theme.text, "size": 12})
+    valences = full["mean_valence"]
+    for row, word, side in ((full.loc[valences.idxmin()], "lowest", -1), (full.loc[valences.idxmax()], "highest", 1)):
+        place = float(places[points.index.get_loc(row["index"])])
+        figure.add_annotation(
+            x=place, y=row["mean_valence"], showarrow=False, yshift=22 * side, xanchor=_anchor(place, len(points)),
+            text=f"{word} {signed(row['mean_valence'], 2)}", font={"color": theme.text, "size": 13})
+
+
+def _anchor(place: float, points: int) -> str:
+    """Labels at the ends grow inwards."""
+    return "left" if place < 1 else "right" if place > points - 3 else "center"
 
 
 def _hover(row) -> str:

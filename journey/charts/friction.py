@@ -31,5 +31,6 @@ def _beside(row) -> str:
 
 
 def _hover(row) -> str:
-    leaves = "too few journeys for a share" if pd.isna(row.leaves) else f"{percent(row.leaves, row.passings)} of those who pass leave"
+    few = pd.isna(row.leaves)
+    leaves = "too few journeys for a share" if few else f"{percent(row.leaves, row.passings)} of those who pass leave"
     return f"<b>{literal(row.touchpoint)}</b> · {literal(row.stage)}<br>{count(row.passings)} journeys pass<br>{leaves}"

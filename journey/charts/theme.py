@@ -9,6 +9,7 @@ NEGATIVE, NEUTRAL, POSITIVE = "#C2452D", "#8A93A3", "#1D7A85"
 # One hue a stage, for its header only; dark enough that white text on it has a contrast of 4.5:1.
 STAGE_HUES = ("#3B49C4", "#2368B0", "#0B7285", "#2F7D4F", "#7048A8", "#A03D6B", "#8A5A14", "#4B5A73", "#5B6B1F")
 OUTSIDE_HUE = "#5B6475"
+FONT = '"Source Sans", "Source Sans 3", sans-serif'
 
 
 @dataclass(frozen=True)
@@ -45,9 +46,9 @@ def dressed(figure: go.Figure, theme: Theme, height: int) -> go.Figure:
     """The figure in the house style: no frame, quiet grid, readable from across a room."""
     figure.update_layout(
         height=height, margin={"l": 8, "r": 8, "t": 8, "b": 8}, showlegend=False, hovermode="closest",
-        paper_bgcolor="rgba(0,0,0,0)", plot_bgcolor="rgba(0,0,0,0)", font={"color": theme.text, "size": 13},
+        paper_bgcolor="rgba(0,0,0,0)", plot_bgcolor="rgba(0,0,0,0)", font={"color": theme.text, "size": 14, "family": FONT},
         hoverlabel={"bgcolor": theme.surface, "font": {"color": theme.text}, "align": "left"},
     )
-    figure.update_xaxes(gridcolor=theme.line, zerolinecolor=theme.line, linecolor=theme.line, automargin=True)
-    figure.update_yaxes(gridcolor=theme.line, zerolinecolor=theme.line, linecolor=theme.line, automargin=True)
+    figure.update_xaxes(gridcolor=theme.line, zerolinecolor=theme.line, linecolor=theme.line, automargin=True, title_font_size=13)
+    figure.update_yaxes(gridcolor=theme.line, zerolinecolor=theme.line, linecolor=theme.line, automargin=True, title_font_size=13)
     return figure

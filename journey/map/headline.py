@@ -33,7 +33,8 @@ def headline(funnel: Rows, points: list[Point], unit: str) -> Headline:
                         f"{plural(total, unit)} wait for the stages of their touchpoints: see below how to assign them.")
     lowest, worst = lowest_feeling(points), largest_loss(staged)
     if lowest and worst and lowest.stage == worst["stage"]:
-        return Headline(f"{_capital(worst['stage'])} is where {unit}s feel worst, and {_left(worst)} leave there", _reasons(lowest, worst, unit))
+        return Headline(f"{_capital(worst['stage'])} is where {unit}s feel worst, and {_left(worst)} leave there",
+                        _reasons(lowest, worst, unit))
     if lowest and worst:
         return Headline(f"{_capital(lowest.touchpoint)} feels worst; most {unit}s leave in {worst['stage']}: {_left(worst)}",
                         _reasons(lowest, worst, unit))
@@ -64,12 +65,12 @@ def _reasons(lowest: Point, worst: dict, unit: str) -> str:
 
 def _feeling(point: Point) -> str:
     return (f"{_capital(point.touchpoint)} in {point.stage}: mean valence {signed(point.mean_valence, 2)} "
-            f"(95 % {signed(point.low, 2)} to {signed(point.high, 2)}, n {count(point.n)} events).")
+            f"(95 % interval {signed(point.low, 2)} to {signed(point.high, 2)}, n {count(point.n)} events).")
 
 
 def _loss(row: dict, unit: str) -> str:
     return (f"{count(row['dropped_off'])} of the {count(row['reached'])} {unit}s that reached {row['stage']} dropped off "
-            f"there (95 % {percent(row['drop_off_rate_low'])} to {percent(row['drop_off_rate_high'])}).")
+            f"there ({_left(row)}, 95 % interval {100 * row['drop_off_rate_low']:.0f} to {percent(row['drop_off_rate_high'])}).")
 
 
 def _capital(name: str) -> str:

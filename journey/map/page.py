@@ -39,9 +39,15 @@ def _bar(row: dict) -> str:
 
 def _outcome(row: dict, name: str, word: str) -> str:
     rate = {"advanced": "conversion_rate", "dropped_off": "drop_off_rate"}.get(name)
-    share = f' <small>{percent(row[rate])}</small>' if rate and row[rate] is not None else ""
-    title = f' title="95 % {percent(row[rate + "_low"], 1000)} to {percent(row[rate + "_high"], 1000)}, n {count(row["reached"])}"' if share else ""
-    return f'<div class="{name}"{title}><dt><i class="{name}"></i>{word}</dt><dd>{count(row[name])}{share}</dd></div>'
+    known = rate is not None and row[rate] is not None
+    share = f" <small>{percent(row[rate])}</small>" if known else ""
+    return (f'<div class="{name}"{_interval_title(row, rate) if known else ""}><dt><i class="{name}"></i>{word}</dt>'
+            f"<dd>{count(row[name])}{share}</dd></div>")
+
+
+def _interval_title(row: dict, rate: str) -> str:
+    low, high = (percent(row[f"{rate}_{end}"], 1000) for end in ("low", "high"))
+    return f' title="95 % interval {low} to {high}, n {count(row["reached"])}"'
 
 
 def _skipped(row: dict) -> str:

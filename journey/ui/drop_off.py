@@ -16,9 +16,12 @@ from journey.ui.shell import theme, unit
 def show_title(filters: Filters) -> None:
     """The stage that loses most, in words."""
     worst = largest_loss([row for row in answer("funnel", filters).rows if row["stage"] != UNASSIGNED])
-    sentence = "No stage loses enough to tell" if not worst else (
-        f"{count(worst['dropped_off'])} {unit()}s are lost in {worst['stage']}: {percent(worst['drop_off_rate'])} of those who reach it")
-    st.title(markdown(sentence), anchor=False)
+    st.title(markdown(_sentence(worst) if worst else "No stage loses enough to tell"), anchor=False)
+
+
+def _sentence(worst: dict) -> str:
+    lost, share = count(worst["dropped_off"]), percent(worst["drop_off_rate"])
+    return f"{lost} {unit()}s are lost in {worst['stage']}: {share} of those who reach it"
 
 
 def funnel(filters: Filters) -> None:

@@ -51,7 +51,8 @@ def _dates(generation: Generation, filters: Filters) -> tuple[date | None, date 
                    generation.rows("select min(first_s), max(last_s) from journeys")[0])
     words = f"{filters.from_date or first} – {filters.to_date or last}" if filters.from_date or filters.to_date else "All dates"
     with st.popover(words):
-        st.caption(f"Journeys begun in the range; answers and emotions given in it. Time zone {markdown(generation.definition.timezone)}.")
+        zone = markdown(generation.definition.timezone)
+        st.caption(f"Journeys begun in the range; answers and emotions given in it. Time zone {zone}.")
         early, late = min(first, filters.from_date or first), max(last, filters.to_date or last)
         options = {"min_value": min(early, late), "max_value": max(early, late), "format": "YYYY-MM-DD"}
         begin = st.date_input("From", filters.from_date, key=_key("from"), **options)

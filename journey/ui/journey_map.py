@@ -49,7 +49,8 @@ def _overall(filters: Filters) -> None:
     summary = answer("summary", filters).rows[0]
     figures = first_figures(answer("satisfaction", filters, (), SCORES).rows)
     words = [plural(summary["customers"], "customer"), plural(summary["journeys"], "journey"), plural(summary["events"], "event")]
-    words += [f"{figure.metric.upper()} {figure_words(figure)}, n {count(figure.n)}" for figure in figures if figure.value is not None]
+    words += [f"{figure.metric.upper()} {figure_words(figure)}, n {count(figure.n)}"
+              for figure in figures if figure.value is not None]
     st.markdown(markdown(" · ".join(words)))
 
 
@@ -87,7 +88,8 @@ def _curve(points: list[Point], emotions) -> None:
     if len(drawn) < len(points):
         st.caption(f"The {len(drawn)} touchpoints with most events are drawn; {len(points) - len(drawn)} more are in the table.")
     frame = pd.DataFrame([vars(point) for point in drawn])
-    beside.chart(emotion_curve(frame, theme()), "emotion curve", "Mean valence by touchpoint; the same numbers are in the table below.")
+    with st.container(key="wide_chart"):
+        beside.chart(emotion_curve(frame, theme()), "emotion curve", "Mean valence by touchpoint; the table below has the same.")
     beside.twin(emotions, "Table and definitions: emotions")
 
 
@@ -106,7 +108,7 @@ def _friction(filters: Filters) -> None:
     else:
         top = sorted(lost, key=lambda row: -row["journeys_lost"])[:FRICTION_SHOWN]
         rest = sum(row["journeys_lost"] for row in lost) - sum(row["journeys_lost"] for row in top)
-        beside.chart(friction_bars(pd.DataFrame(top), theme()), "friction bars", "Journeys lost by touchpoint; see the table below.")
+        beside.chart(friction_bars(pd.DataFrame(top), theme()), "friction bars", "Journeys lost by touchpoint; the table has them.")
         if len(lost) > len(top):
             st.caption(f"{len(lost) - len(top)} more touchpoints hold the other {count(rest)} lost journeys.")
     beside.twin(friction, "Table and definitions: friction")

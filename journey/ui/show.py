@@ -37,7 +37,17 @@ def twin(answer: Answer, title: str = "Table and definitions", columns: tuple[st
 def table(frame: pd.DataFrame, columns: tuple[str, ...] = ()) -> None:
     """A frame as a table; text from data is shown letter by letter."""
     shown = frame[[name for name in columns if name in frame]] if columns else frame
-    st.dataframe(shown, hide_index=True, width="stretch")
+    st.dataframe(shown, hide_index=True, width="stretch", column_config=_forms(shown))
+
+
+def _forms(frame: pd.DataFrame) -> dict:
+    """Whole numbers with separators, others to three digits behind the point; texts as they are."""
+    forms = {}
+    for name in frame:
+        numbers = pd.to_numeric(frame[name], errors="coerce").dropna()
+        if len(numbers) and len(numbers) == frame[name].notna().sum():
+            forms[name] = st.column_config.NumberColumn(format="localized" if (numbers % 1 == 0).all() else "%.3f")
+    return forms
 
 
 def command(answer: Answer) -> str:

@@ -1,0 +1,49 @@
+# make run: start the app. make test: pass everything. make bench: print timings. make sample: write the sample anew.
+PYTHON ?= python3
+PORT ?= 8501
+VENV := .venv
+PY := $(VENV)/bin/python
+DB ?= data
+
+.PHONY: run test lint bench sample clean
+.DEFAULT_GOAL := run
+
+run: $(VENV)/installed
+	@$(PY) -m journey datasets --db "$(DB)" --json | grep -q '"dataset"' \
+		|| $(PY) -m journey load sample_data/events.parquet --dataset sample --db "$(DB)"
+	@echo "The journey map is at http://127.0.0.1:$(PORT) (stop with Ctrl-C)"
+	@JOURNEY_DB="$(DB)" $(PY) -m streamlit run app.py --server.port $(PORT)
+
+test: $(VENV)/installed-tests lint
+	@$(PY) tests/browser/chrome.py
+	@$(PY) -m pytest
+
+lint: $(VENV)/installed-tests
+	@$(PY) -m ruff check .
+
+bench: $(VENV)/installed-tests
+	@$(PY) tests/browser/chrome.py
+	@$(PY) -m tests.benchmark
+
+sample: $(VENV)/installed
+	@$(PY) -m sample_data.generate
+
+$(VENV)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+		|| { echo "Python 3.11 or newer is needed: name it with make PYTHON=python3.12"; exit 1; }
+	@$(PYTHON) -m venv $(VENV) \
+		|| { rm -rf $(VENV); echo "python3 -m venv does not work: on Debian and Ubuntu, apt install python3-venv"; exit 1; }
+	@touch $@
+
+$(VENV)/installed: requirements.txt | $(VENV)/python
+	@echo "Installing what the app needs (once)"
+	@$(PY) -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	@touch $@
+
+$(VENV)/installed-tests: tests/requirements.txt $(VENV)/installed
+	@echo "Installing what the tests need (once)"
+	@$(PY) -m pip install --quiet --disable-pip-version-check -r tests/requirements.txt
+	@touch $@
+
+clean:
+	rm -rf $(VENV) build
