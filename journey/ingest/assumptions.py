@@ -1,5 +1,6 @@
 """What a file leaves open: asked where it changes the numbers, said where it is assumed."""
 
+import codecs
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from zoneinfo import available_timezones
@@ -33,9 +34,18 @@ def parse_assumed(words: Iterable[str]) -> dict[str, str]:
             raise UserError(f"--assume {key}={value} is not known: use {' or '.join(ANSWERS[key])}.")
         if key == "timezone" and value not in available_timezones():
             raise UserError(f"--assume timezone={value} is not a time zone: write for example Europe/Berlin.")
+        if key == "encoding" and not _is_encoding(value):
+            raise UserError(f"--assume encoding={value} is not known: write for example cp1252, latin-1 or utf-16.")
         if key.startswith("scale."):
             _check_scale(key.removeprefix("scale."), value)
     return assumed
+
+
+def _is_encoding(name: str) -> bool:
+    try:
+        return codecs.lookup(name)._is_text_encoding
+    except LookupError:
+        return False
 
 
 def _check_scale(metric: str, name: str) -> None:

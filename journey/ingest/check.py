@@ -34,8 +34,8 @@ class Fates:
 
 
 def add_events(connection, source: Source, definition: Definition, assumptions: Assumptions, load_no: int,
-               attributes: int, drop_identical: bool, step: Callable[[str], None]) -> Fates:
-    """Check the staged rows and insert the good ones into `events`; `attributes` is how many columns a1.. exist.
+               attributes: list[int], drop_identical: bool, step: Callable[[str], None]) -> Fates:
+    """Check the staged rows and insert the good ones into `events`; `attributes` are the numbers of the file's own a1, a2...
 
     Raises UserError where no row is good.
     """
@@ -54,7 +54,7 @@ def add_events(connection, source: Source, definition: Definition, assumptions: 
     return _counted(connection, load_no, len(misshapen), refused, drop_identical, backwards)
 
 
-def _check(connection, definition: Definition, assumptions: Assumptions, attributes: int) -> None:
+def _check(connection, definition: Definition, assumptions: Assumptions, attributes: list[int]) -> None:
     sql = query("ingest", "checked")
     values = {"date_order": assumptions.date_order, "timezone": assumptions.timezone, "decimal": assumptions.decimal}
     for metric in SCALES:
@@ -66,9 +66,9 @@ def _check(connection, definition: Definition, assumptions: Assumptions, attribu
     connection.execute("drop table raw")
 
 
-def _content(attributes: int) -> str:
+def _content(attributes: list[int]) -> str:
     """SQL for a fingerprint of all the row says: equal contents, equal numbers."""
-    names = [*FIELDS, *(f"a{number}" for number in range(1, attributes + 1))]
+    names = [*FIELDS, *(f"a{number}" for number in sorted(attributes))]
     parts = ", ".join(f"'{name}=' || {name}" for name in names)
     return f"md5_number(concat_ws(chr(31), {parts}))"
 

@@ -43,7 +43,7 @@ class Source:
         return self.path.name
 
 
-def open_source(path: Path, encoding: str = "utf-8") -> Source:
+def open_source(path: Path) -> Source:
     """Look at the whole file once; raises UserError where it cannot be a table of events."""
     if not path.is_file():
         raise UserError(f"{path} is not a file: check the name.")
@@ -54,14 +54,14 @@ def open_source(path: Path, encoding: str = "utf-8") -> Source:
     if magic == PARQUET_MAGIC:
         return _parquet_source(path)
     compression = "gzip" if magic[:2] == GZIP_MAGIC else "none"
-    sha256, filled_lines = _scan_text(path, compression, encoding)
-    delimiter, columns, header_lines = _dialect(path, compression, encoding)
+    sha256, filled_lines = _scan_text(path, compression)
+    delimiter, columns, header_lines = _dialect(path, compression)
     return Source(path, "csv", columns, sha256, delimiter, compression, header_lines, filled_lines)
 
 
-def records(source: Source, encoding: str = "utf-8") -> Iterator[tuple[int, list[str]]]:
+def records(source: Source) -> Iterator[tuple[int, list[str]]]:
     """Each record of a CSV below its header, with the line of the file that it begins on; empty lines left out."""
-    with _text(source.path, source.compression, encoding) as file:
+    with _text(source.path, source.compression) as file:
         reader = csv.reader(file, delimiter=source.delimiter)
         line = 1
         for number, record in enumerate(record for record in _numbered(reader)):
@@ -91,7 +91,7 @@ def _fingerprint(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def _scan_text(path: Path, compression: str, encoding: str) -> tuple[str, int]:
+def _scan_text(path: Path, compression: str) -> tuple[str, int]:
     """Fingerprint and number of filled lines; every byte is looked at, so that nothing unreadable slips through."""
     digest, filled, line, rest = hashlib.sha256(), 0, 1, b""
     try:
@@ -99,14 +99,12 @@ def _scan_text(path: Path, compression: str, encoding: str) -> tuple[str, int]:
             while chunk := file.read(CHUNK):
                 digest.update(chunk)
                 whole, end, rest = (rest + chunk).rpartition(b"\n")
-                if encoding == "utf-8":
-                    _check_text(path, line, whole)
+                _check_text(path, line, whole)
                 line += whole.count(b"\n") + len(end)
                 filled += _filled(whole + end)
     except (EOFError, gzip.BadGzipFile, zlib.error, OSError) as error:
         raise UserError(f"{path.name} cannot be read to its end ({error}): export or copy it again.") from None
-    if encoding == "utf-8":
-        _check_text(path, line, rest)
+    _check_text(path, line, rest)
     return digest.hexdigest(), filled + bool(rest.strip(b"\r"))
 
 
@@ -131,22 +129,22 @@ def _check_text(path: Path, first_line: int, text: bytes) -> None:
         ) from None
 
 
-def _dialect(path: Path, compression: str, encoding: str) -> tuple[str, tuple[str, ...], int]:
+def _dialect(path: Path, compression: str) -> tuple[str, tuple[str, ...], int]:
     """The delimiter under which the first records agree best, the header, and how many lines the header takes."""
-    found = [(_agreement(path, compression, encoding, delimiter), delimiter) for delimiter in DELIMITERS]
+    found = [(_agreement(path, compression, delimiter), delimiter) for delimiter in DELIMITERS]
     (agreeing, width), delimiter = max(found, key=lambda pair: pair[0])
     if width < 2 or not agreeing:
         raise UserError(f"{path.name} has a single column under every usual delimiter (comma, semicolon, tab, bar): "
                         "events need at least customer_id, occurred_at and touchpoint.")
-    with _text(path, compression, encoding) as file:
+    with _text(path, compression) as file:
         reader = csv.reader(file, delimiter=delimiter)
         header = next(fields for fields in reader if fields)
         return delimiter, _checked_columns(path, header), reader.line_num
 
 
-def _agreement(path: Path, compression: str, encoding: str, delimiter: str) -> tuple[int, int]:
+def _agreement(path: Path, compression: str, delimiter: str) -> tuple[int, int]:
     """How many of the first records have the commonest width above 1, and that width."""
-    with _text(path, compression, encoding) as file:
+    with _text(path, compression) as file:
         reader = csv.reader(file, delimiter=delimiter)
         try:
             widths = Counter(len(fields) for fields, _ in zip(reader, range(RECORDS_LOOKED_AT), strict=False) if fields)
@@ -173,18 +171,22 @@ def _binary(path: Path, compression: str) -> Iterator[BinaryIO]:
 
 
 @contextmanager
-def _text(path: Path, compression: str, encoding: str) -> Iterator[io.TextIOWrapper]:
+def _text(path: Path, compression: str, encoding: str = "utf-8") -> Iterator[io.TextIOWrapper]:
     with _binary(path, compression) as file, io.TextIOWrapper(file, encoding=encoding, newline="") as text:
         if encoding == "utf-8" and text.read(1) != "\ufeff":
             text.seek(0)
         yield text
 
 
-def as_utf8(path: Path, compression: str, encoding: str, target: Path) -> None:
-    """Write the file's text to `target` as UTF-8; raises UserError where the encoding does not fit."""
+def as_utf8(path: Path, encoding: str, folder: Path) -> Path:
+    """A copy of the file in the folder, its text in UTF-8; raises UserError where the encoding does not fit."""
+    copy = folder / path.name.removesuffix(".gz")
+    with path.open("rb") as file:
+        compression = "gzip" if file.read(2) == GZIP_MAGIC else "none"
     try:
-        with _text(path, compression, encoding) as text, target.open("w", encoding="utf-8", newline="") as out:
-            for chunk in iter(lambda: text.read(1 << 20), ""):
+        with _text(path, compression, encoding) as text, copy.open("w", encoding="utf-8", newline="") as out:
+            for chunk in iter(lambda: text.read(CHUNK), ""):
                 out.write(chunk)
-    except (UnicodeError, LookupError) as error:
+    except UnicodeError as error:
         raise UserError(f"{path.name} cannot be read as {encoding} ({error}): name another encoding.") from None
+    return copy

@@ -23,6 +23,7 @@ from journey.model.errors import UserError
 from journey.model.words import iso
 
 Step = Callable[[str], None]
+UTF8 = ("utf-8", "utf8", "utf-8-sig")
 LOAD_STEPS = 6 + len(TABLES) + 1
 
 
@@ -40,11 +41,11 @@ class LoadOptions:
 def load(db: Path, dataset: str, path: Path, options: LoadOptions, step: Step = lambda name: None) -> LoadReport:
     """Load one file; `step` is told what is being done. Raises UserError and leaves the dataset as it was."""
     assumed = parse_assumed(options.assumed)
-    encoding = assumed.get("encoding", "utf-8").lower().replace("utf8", "utf-8")
+    encoding = assumed.get("encoding", "utf-8").lower()
     store.dataset_folder(db, dataset)
     with tempfile.TemporaryDirectory(prefix="journey-") as folder:
         step("reading the file")
-        source = _as_utf8(open_source(path, encoding), encoding, Path(folder))
+        source = open_source(path if encoding in UTF8 or not path.is_file() else as_utf8(path, encoding, Path(folder)))
         mapping = map_columns(source.columns, options.mapping, path.name)
         before = store.current_generation(db, dataset)
         definition = _definition(before, options, assumed)
@@ -66,15 +67,6 @@ def redefine(db: Path, dataset: str, toml: str, step: Step = lambda name: None) 
         _copy_previous(draft.connection)
         prepare(draft.connection, definition, step)
         return draft.number
-
-
-def _as_utf8(source: Source, encoding: str, folder: Path) -> Source:
-    """The source itself, or a copy of it as UTF-8 in the folder."""
-    if source.kind != "csv" or encoding == "utf-8":
-        return source
-    copy = folder / "copy.csv"
-    as_utf8(source.path, source.compression, encoding, copy)
-    return replace(source, path=copy, compression="none")
 
 
 def _definition(before: Path | None, options: LoadOptions, assumed: dict[str, str]) -> Definition:
@@ -127,7 +119,7 @@ def _write(db: Path, dataset: str, source: Source, file_name: str, mapping: Mapp
         stage(connection, source, mapping, attributes)
         assumptions = settle(connection, assumed, definition, file_name)
         load_no = _next_load(connection)
-        fates = add_events(connection, source, definition, assumptions, load_no, len(attributes),
+        fates = add_events(connection, source, definition, assumptions, load_no, _own_numbers(mapping, attributes),
                            options.identical == "drop", step)
         prepare(connection, definition, step)
         refused_file = _refused_file(db, dataset, source, fates, load_no)
@@ -152,6 +144,11 @@ def _number_attributes(connection, names: list[str]) -> dict[str, int]:
             connection.execute("insert into attributes values ($number, $name)", {"number": numbers[name], "name": name})
             connection.execute(f"alter table events add column a{numbers[name]} varchar")
     return numbers
+
+
+def _own_numbers(mapping: Mapping, numbers: dict[str, int]) -> list[int]:
+    """Numbers of the attributes that this file has."""
+    return [numbers[name] for name, _ in mapping.attributes]
 
 
 def _next_load(connection) -> int:

@@ -1,7 +1,7 @@
 -- One row per journey: when, how far, how it ended and where, what it was worth, and its path of touchpoint numbers.
 with
 observation as (
-    select coalesce(max(s.end_s), max(e.occurred_s)) as end_s, max(s.inactivity_s) as inactivity_s
+    select coalesce(max(s.end_s), max(e.occurred_s)) as observed_until_s, max(s.inactivity_s) as silence_allowed_s
     from steps as e
     cross join settings as s
 ),
@@ -14,7 +14,7 @@ spans as (
         max(occurred_s) as last_s,
         count(*) as steps,
         max(stage_no) as furthest_stage_no,
-        sum(revenue) as revenue,
+        sum(revenue) as journey_revenue,
         string_agg(cast(touchpoint_no as varchar), ' ' order by step_no) as path
     from steps
     group by journey_no, customer_no, is_only
@@ -25,13 +25,13 @@ lasts as (
     where next_touchpoint_no is null
 ),
 goal as (
-    select max(stage_no) as stage_no from stages
+    select max(stage_no) as goal_no from stages
 ),
 ended as (
     select
         s.*,
-        case when s.furthest_stage_no = g.stage_no then 1 else 0 end as at_goal,
-        case when o.end_s - s.last_s <= o.inactivity_s then 1 else 0 end as is_recent
+        case when s.furthest_stage_no = g.goal_no then 1 else 0 end as at_goal,
+        case when o.observed_until_s - s.last_s <= o.silence_allowed_s then 1 else 0 end as is_recent
     from spans as s
     cross join goal as g
     cross join observation as o
@@ -52,7 +52,7 @@ select
     l.stage_no as last_stage_no,
     l.touchpoint_no as last_touchpoint_no,
     l.channel_no as last_channel_no,
-    e.revenue,
+    e.journey_revenue,
     e.path
 from ended as e
 join lasts as l on l.journey_no = e.journey_no

@@ -9,7 +9,7 @@ select
     last_stage_no as stage_no,
     count(*) as journeys,
     count(*) filter (where is_only = 1) + count(distinct case when is_only = 0 then customer_no end) as customers,
-    coalesce(sum(revenue), 0) as lost_revenue
+    coalesce(sum(journey_revenue), 0) as lost_revenue
 from lost
 group by furthest_stage_no, last_touchpoint_no, last_stage_no
 order by journeys desc, drop_stage_no, touchpoint_no, stage_no

@@ -3,9 +3,7 @@ with
 whole as (
     select
         count(*) as journeys,
-        count(distinct customer_no) as customers,
-        min(first_s) as first_s,
-        max(last_s) as last_s
+        count(distinct customer_no) as customers
     from selected_journeys
 ),
 single as (
