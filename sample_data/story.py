@@ -130,7 +130,7 @@ BILL_SHOCK = Finding(
     "bill_shock",
     "Since the price rise in October the monthly bill makes people feel bad.",
     (Cell("satisfaction", ("--by", "touchpoint", "--from", "2025-10-01"),
-          (("touchpoint", "Monthly bill"), ("metric", "sentiment"), ("definition", "mean")), "value", -.40, .05),),
+          (("touchpoint", "Monthly bill"), ("metric", "sentiment")), "value", -.40, .05),),
     date(2025, 10, 1))
 
 ALL: tuple[Finding, ...] = (

@@ -38,10 +38,17 @@ def sample(sample_db) -> Generation:
     return open_generation(store.current_generation(sample_db, "sample"))
 
 
+def leave_out(reason: str) -> None:
+    """Skip with a reason; fail where nothing may be left out, as in CI."""
+    if os.environ.get("JOURNEY_NOTHING_LEFT_OUT"):
+        pytest.fail(f"nothing may be left out here: {reason}", pytrace=False)
+    pytest.skip(reason)
+
+
 @pytest.fixture(scope="session")
 def real_data() -> Path:
     if not REAL_DATA.is_dir():
-        pytest.skip(f"the real files are not here ({REAL_DATA.name} not found beside the project)")
+        leave_out("the real files are not beside the project")
     return REAL_DATA
 
 

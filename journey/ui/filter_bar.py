@@ -53,8 +53,8 @@ def _dates(generation: Generation, filters: Filters) -> tuple[date | None, date 
     with st.popover(words):
         zone = markdown(generation.definition.timezone)
         st.caption(f"Journeys begun in the range; answers and emotions given in it. Time zone {zone}.")
-        early, late = min(first, filters.from_date or first), max(last, filters.to_date or last)
-        options = {"min_value": min(early, late), "max_value": max(early, late), "format": "YYYY-MM-DD"}
+        known = [day for day in (first, last, filters.from_date, filters.to_date) if day]
+        options = {"min_value": min(known), "max_value": max(known), "format": "YYYY-MM-DD"}
         begin = st.date_input("From", filters.from_date, key=_key("from"), **options)
         end = st.date_input("To", filters.to_date, key=_key("to"), **options)
         try:

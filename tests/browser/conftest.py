@@ -1,0 +1,83 @@
+"""A real browser, and real servers on ports of their own."""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+from tests.browser.chrome import find_chrome
+from tests.conftest import ROOT, leave_out
+
+START_SECONDS = 60
+ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync",
+             "--no-first-run"]
+
+
+@pytest.fixture(scope="session")
+def chrome():
+    path = find_chrome()
+    if not path:
+        leave_out("no Chrome or Chromium was found")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+@contextmanager
+def serving(db: Path):
+    """The address of a fresh server on this data folder."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    process = subprocess.Popen(
+        [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)], cwd=ROOT,
+        env={**os.environ, "JOURNEY_DB": str(db)}, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    try:
+        _wait(f"http://127.0.0.1:{port}/_stcore/health")
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        process.terminate()
+        process.wait(timeout=20)
+
+
+def _wait(address: str) -> None:
+    end = time.time() + START_SECONDS
+    while True:
+        try:
+            urllib.request.urlopen(address, timeout=2)
+            return
+        except OSError:
+            assert time.time() < end, "the server did not start"
+            time.sleep(0.2)
+
+
+@pytest.fixture(scope="session")
+def sample_server(sample_db):
+    with serving(sample_db) as address:
+        yield address
+
+
+@pytest.fixture
+def page(chrome):
+    """A page of a new visitor; it collects every request and every dialog."""
+    context = chrome.new_context(viewport={"width": 1440, "height": 900})
+    page = context.new_page()
+    page.set_default_timeout(30_000)
+    page.requests, page.alerts = [], []
+    page.on("request", lambda request: page.requests.append(request.url))
+    page.on("dialog", lambda dialog: (page.alerts.append(dialog.message), dialog.dismiss()))
+    yield page
+    context.close()
+
+
+def outside(page) -> list[str]:
+    """Requests that left this machine."""
+    return [url for url in page.requests if not url.startswith(("http://127.0.0.1:", "data:", "blob:"))]

@@ -1,0 +1,172 @@
+"""The app in a real browser: links, hostile data, no outside request, new data, phone and dark."""
+
+import re
+import socket
+
+import pytest
+
+from journey.data.ask import ask
+from journey.model.filters import Filters
+from journey.ui.shell import MENU
+from tests.browser.conftest import outside, serving
+from tests.logs import build, event
+
+pytestmark = pytest.mark.browser
+HOSTILE = ["<img src=x onerror=\"window.pwned=1;alert(1)\">", "[x](http://evil.example/a)", "![](http://evil.example/i.png)", "=1+1",
+           "</style><script>window.pwned=1</script>", "$\\alpha$", ":red[boo]"]
+
+
+def settled(page) -> None:
+    """Wait until the page shows its title and Streamlit has nothing more to do."""
+    page.wait_for_selector("h1")
+    page.wait_for_selector('[data-testid="stStatusWidget"]', state="detached")
+    page.wait_for_timeout(400)
+
+
+def address_of(server: str, file: str) -> str:
+    name = file.removesuffix(".py").removeprefix("pages/")
+    return server if name == "app" else f"{server}/{name}"
+
+
+@pytest.mark.parametrize("file", ["app.py", "pages/drop_off.py", "pages/paths.py"])
+def test_a_link_opened_first_on_a_fresh_server(page, sample_db, sample, file):
+    """On any page the link's filters are in force, are shown, and stay in the address."""
+    filters = Filters.of(where={"channel": ["phone"], "region": ["Islands"]})
+    with serving(sample_db) as server:
+        page.goto(f"{address_of(server, file)}?dataset=sample&where.channel=phone&where.region=Islands")
+        settled(page)
+        assert page.get_by_role("button", name="channel: phone").count() == 1
+        assert page.get_by_role("button", name="region: Islands").count() == 1
+        assert "where.channel=phone" in page.url and "where.region=Islands" in page.url
+        if file == "app.py":
+            assert f"{ask(sample, 'summary', filters).rows[0]['journeys']:,} journeys" in page.inner_text("section.stMain, .stMain")
+        if file == "pages/paths.py":
+            assert f"{ask(sample, 'transitions', filters).totals['moves']:,} moves" in page.inner_text(".stMain")
+        if file == "pages/drop_off.py":
+            lost = max(ask(sample, "funnel", filters).rows, key=lambda row: row["dropped_off"])["dropped_off"]
+            assert f"{lost:,} journeys are lost" in page.inner_text("h1")
+
+
+def test_filters_stay_from_page_to_page_and_in_the_address(page, sample_server):
+    page.goto(f"{sample_server}?dataset=sample&where.channel=phone")
+    settled(page)
+    page.get_by_role("link", name="Drop-off").click()
+    page.wait_for_url(re.compile("drop_off.*where.channel=phone"))
+    settled(page)
+    page.reload()
+    settled(page)
+    assert page.get_by_role("button", name="channel: phone").count() == 1
+    page.get_by_role("button", name="Clear all").click()
+    page.wait_for_url(re.compile(r"drop_off\?dataset=sample$"))
+
+
+def test_choosing_in_the_filter_bar_changes_map_and_address(page, sample_server, sample):
+    page.goto(sample_server)
+    settled(page)
+    page.get_by_role("button", name="region").click()
+    page.get_by_role("combobox", name="region").click()
+    page.get_by_role("option", name="Islands").click()
+    page.wait_for_url(re.compile("where.region=Islands"))
+    settled(page)
+    expected = ask(sample, "summary", Filters.of(where={"region": ["Islands"]})).rows[0]["journeys"]
+    page.get_by_text(f"{expected:,} journeys · ").wait_for()
+
+
+def test_a_malformed_link_falls_back_with_a_notice(page, sample_server):
+    page.goto(f"{sample_server}?dataset=sample&from=yesterday&where.channel=telepathy")
+    settled(page)
+    assert "from is not a date" in page.inner_text(".stMain") and "There is no channel 'telepathy'" in page.inner_text(".stMain")
+    assert page.url.endswith("?dataset=sample")
+
+
+def test_no_request_leaves_the_machine(page, sample_server):
+    for entry in MENU:
+        page.goto(address_of(sample_server, entry.file))
+        settled(page)
+        page.wait_for_timeout(1000)
+    assert len(page.requests) > 10 and outside(page) == []
+
+
+def test_the_server_listens_on_this_machine_only(sample_server):
+    port = int(sample_server.rsplit(":", 1)[1])
+    with socket.create_connection(("127.0.0.1", port), timeout=2):
+        pass
+    with pytest.raises(OSError):
+        socket.create_connection(("127.0.0.2", port), timeout=2).close()
+    names = {address[4][0] for address in socket.getaddrinfo(socket.gethostname(), None, socket.AF_INET)} - {"127.0.0.1", "127.0.1.1"}
+    for name in names:
+        with pytest.raises(OSError):
+            socket.create_connection((name, port), timeout=2).close()
+
+
+@pytest.fixture(scope="module")
+def hostile_server(tmp_path_factory):
+    """Hostile touchpoints, channels, emotions, attributes and stages, enough of each to be drawn everywhere."""
+    folder = tmp_path_factory.mktemp("hostile")
+    rows = [event(f"c{number}", f"2025-01-{1 + place:02d}T10:00:00Z", text, channel=text, emotion=text, valence=-0.5, nps=5,
+                  **{"stage": HOSTILE[0] if place < 3 else HOSTILE[1], f"{HOSTILE[0]}": text, f"{HOSTILE[2]}": HOSTILE[number % 7]})
+            for number in range(35) for place, text in enumerate(HOSTILE)]
+    stages = "".join(f"[[stages]]\nname = '{name}'\ntext = '{name}'\n" for name in (HOSTILE[0], HOSTILE[1], "goal"))
+    build(folder, rows, stages)
+    with serving(folder / "db") as address:
+        yield address
+
+
+@pytest.mark.parametrize("entry", MENU, ids=lambda entry: entry.title)
+def test_hostile_names_show_literally(page, hostile_server, entry):
+    page.goto(address_of(hostile_server, entry.file))
+    settled(page)
+    for expander in page.locator('[data-testid="stExpander"] summary').all():
+        expander.click()
+    for popover in page.locator('[data-testid="stPopover"] button').all()[:7]:
+        popover.click()
+        page.keyboard.press("Escape")
+    page.wait_for_timeout(1500)
+    assert page.evaluate("window.pwned") is None and page.alerts == [] and outside(page) == []
+    assert page.locator('a[href*="evil.example"], img[src*="evil.example"], img[src="x"]').count() == 0
+    if entry.file == "app.py":
+        said = page.inner_text(".stMain")
+        assert HOSTILE[0] in said, "the stage's name is shown letter by letter"
+        assert page.evaluate("[...document.querySelectorAll('.js-plotly-plot text')].some(e => e.textContent.startsWith('<img src'))")
+
+
+def test_a_new_generation_is_picked_up(page, tmp_path):
+    """Without a restart and without a click."""
+    build(tmp_path, [event("a", "2025-01-01", "Ad", stage="awareness")])
+    with serving(tmp_path / "db") as server:
+        page.goto(server)
+        page.get_by_text("1 customer · 1 journey · 1 event").wait_for()
+        build(tmp_path, [event("b", "2025-01-02", "Shop", stage="purchase")])
+        page.get_by_text("2 customers · 2 journeys · 2 events").wait_for(timeout=25_000)
+
+
+def test_data_that_come_later_are_picked_up(page, tmp_path):
+    with serving(tmp_path / "db") as server:
+        page.goto(server)
+        page.get_by_text("No data yet").wait_for()
+        build(tmp_path, [event("a", "2025-01-01", "Ad", stage="awareness")])
+        page.get_by_text("1 customer · 1 journey · 1 event").wait_for(timeout=25_000)
+
+
+@pytest.mark.parametrize("entry", MENU, ids=lambda entry: entry.title)
+def test_phone_and_dark(chrome, sample_server, entry):
+    """At phone width nothing sticks out sideways; in the dark the words are light."""
+    context = chrome.new_context(viewport={"width": 390, "height": 844}, color_scheme="dark")
+    page = context.new_page()
+    page.goto(address_of(sample_server, entry.file))
+    settled(page)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    assert page.evaluate("document.querySelector('.stMain').scrollWidth") <= 390
+    colour = page.evaluate("getComputedStyle(document.querySelector('h1')).color")
+    assert min(map(int, re.findall(r"\d+", colour)[:3])) > 200
+    context.close()
+
+
+def test_the_keyboard_reaches_filters_and_menu(page, sample_server):
+    page.goto(sample_server)
+    settled(page)
+    seen = set()
+    for _ in range(30):
+        page.keyboard.press("Tab")
+        seen.add(page.evaluate("document.activeElement.innerText || document.activeElement.getAttribute('aria-label') || ''").strip())
+    assert any("Drop-off" in name for name in seen) and any("channel" in name for name in seen)

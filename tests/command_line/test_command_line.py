@@ -1,0 +1,119 @@
+"""The command line: every view as JSON, sentences for mistakes, nothing executed from data."""
+
+import json
+
+import pytest
+
+from journey.__main__ import main
+from journey.data.ask import VIEWS
+
+COLUMNS = {
+    "summary": "events customers journeys touchpoints first_at last_at rows_read refused duplicates identical ties",
+    "funnel": "stage reached advanced dropped_off in_progress completed skipped conversion_rate conversion_rate_low conversion_rate_high "
+              "conversion_rate_n drop_off_rate drop_off_rate_low drop_off_rate_high drop_off_rate_n median_seconds_to_next",
+    "exits": "drop_stage touchpoint touchpoint_stage journeys revenue",
+    "touchpoints": "stage touchpoint channel events journeys customers mean_valence exits",
+    "transitions": "source target moves journeys customers median_seconds p90_seconds",
+    "satisfaction": "metric definition value low high n customers",
+    "emotions": "emotion events customers share share_low share_high share_n mean_valence low high n recorded_share",
+    "friction": "stage touchpoint score rank_low rank_high leaves leaves_n repeats repeats_n contact_again contact_again_n waits waits_n "
+                "feels_bad feels_bad_n effort effort_n hand_off hand_off_n journeys_lost revenue_lost",
+}
+
+
+def run(capsys, *words: str) -> tuple[int, str, str]:
+    try:
+        status = main(list(words))
+    except SystemExit as stop:
+        status = stop.code
+    out, err = capsys.readouterr()
+    return status, out, err
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_each_view_prints_one_document(capsys, sample_db, view):
+    status, out, _ = run(capsys, "show", view, "--db", str(sample_db), "--json", "--where", "channel=phone", "--to", "2025-06-30")
+    document = json.loads(out)
+    assert status == 0
+    assert list(document) == ["view", "dataset", "version", "filters", "unit", "mode", "definitions", "notes", "rows", "totals"]
+    assert document["filters"] == {"from": None, "to": "2025-06-30", "where": {"channel": ["phone"]}}
+    assert set(COLUMNS[view].split()) <= set(document["rows"][0])
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_each_view_prints_a_table(capsys, sample_db, view):
+    status, out, _ = run(capsys, "show", view, "--db", str(sample_db), "--shared")
+    assert status == 0 and "shared mode" in out
+
+
+def test_by_and_metric(capsys, sample_db):
+    _, out, _ = run(capsys, "show", "satisfaction", "--db", str(sample_db), "--by", "stage,segment", "--metric", "nps", "--json")
+    rows = json.loads(out)["rows"]
+    assert list(rows[0])[:3] == ["stage", "segment", "metric"] and {row["metric"] for row in rows} == {"nps"}
+
+
+@pytest.mark.parametrize(("words", "said"), [
+    (["show", "funnel", "--where", "channel"], "KEY=VALUE"),
+    (["show", "funnel", "--where", "channel=telepathy"], "There is no channel 'telepathy'"),
+    (["show", "funnel", "--where", "mood=good"], "neither a dimension nor an attribute"),
+    (["show", "funnel", "--from", "2025-02-30"], "not a date"),
+    (["show", "funnel", "--from", "2025-03-01", "--to", "2025-02-01"], "lies after"),
+    (["show", "funnel", "--by", "stage"], "--by works with"),
+    (["show", "emotions", "--by", "stage,channel,region,device"], "at most 3"),
+    (["show", "satisfaction", "--metric", "joy"], "--metric takes"),
+    (["show", "funnel", "--dataset", "none"], "There is no dataset 'none'"),
+    (["definition", "--set", "nowhere.toml"], "cannot be read"),
+    (["load", "nowhere.csv"], "is not a file"),
+])
+def test_mistakes_get_a_sentence_and_status_2(capsys, sample_db, words, said):
+    status, out, err = run(capsys, *words, "--db", str(sample_db))
+    assert status == 2 and said in err and "Traceback" not in err and out == ""
+    assert err.count("\n") == 1
+
+
+def test_nothing_loaded_yet(capsys, tmp_path):
+    assert run(capsys, "show", "funnel", "--db", str(tmp_path))[0] == 2
+    assert run(capsys, "datasets", "--db", str(tmp_path))[1].startswith("no datasets yet")
+
+
+def test_several_datasets_must_be_named(capsys, tmp_path):
+    path = tmp_path / "log.csv"
+    path.write_text("customer_id,occurred_at,touchpoint\na,2025-01-01,Ad\n")
+    for name in ("one", "two"):
+        run(capsys, "load", str(path), "--db", str(tmp_path / "db"), "--dataset", name)
+    status, _, err = run(capsys, "show", "funnel", "--db", str(tmp_path / "db"))
+    assert status == 2 and "--dataset one or --dataset two" in err
+    assert [row["dataset"] for row in json.loads(run(capsys, "datasets", "--json", "--db", str(tmp_path / "db"))[1])] == ["one", "two"]
+
+
+def test_load_report_as_json_adds_up(capsys, tmp_path):
+    path = tmp_path / "log.csv"
+    path.write_text("event_id,customer_id,occurred_at,touchpoint\n1,a,2025-01-01,Ad\n1,a,2025-01-01,Ad\n2,,2025-01-01,Ad\n")
+    status, out, _ = run(capsys, "load", str(path), "--db", str(tmp_path / "db"), "--json")
+    report = json.loads(out)
+    assert status == 0 and report["rows_read"] == 3 == report["loaded"] + report["refused"] + report["duplicates"]
+    assert (report["loaded"], report["refused"], report["duplicates"]) == (1, 1, 1)
+
+
+def test_definition_goes_round(capsys, tmp_path):
+    """The printed definition, with its proposed lines uncommented, can be put in force and assigns the stage."""
+    path = tmp_path / "log.csv"
+    path.write_text('customer_id,occurred_at,touchpoint\na,2025-01-01,"Say ""hi"""\n')
+    db = ("--db", str(tmp_path / "db"))
+    run(capsys, "load", str(path), *db)
+    _, out, _ = run(capsys, "definition", *db)
+    proposed = [line.removeprefix("# ") for line in out.splitlines() if line.startswith('# "')]
+    assert proposed == ['"Say \\"hi\\"" = "awareness"']
+    toml = tmp_path / "journey.toml"
+    toml.write_text("[touchpoints]\n" + "\n".join(proposed), encoding="utf-8")
+    assert run(capsys, "definition", "--set", str(toml), *db)[0] == 0
+    rows = json.loads(run(capsys, "show", "funnel", "--json", *db)[1])["rows"]
+    assert rows[0]["reached"] == 1 and rows[-1]["stage"] == "advocacy"
+
+
+def test_terminal_codes_from_data_are_not_sent(capsys, tmp_path):
+    path = tmp_path / "log.csv"
+    path.write_text("customer_id,occurred_at,touchpoint\na,2025-01-01,\x1b[2JAd\n", encoding="utf-8")
+    run(capsys, "load", str(path), "--db", str(tmp_path / "db"))
+    _, out, _ = run(capsys, "show", "touchpoints", "--db", str(tmp_path / "db"))
+    assert "\x1b" not in out and "\\x1b[2JAd" in out

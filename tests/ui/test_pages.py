@@ -1,0 +1,107 @@
+"""Every page in every state: the sample, no data, one customer, no emotions, no stages; what is shown is what is asked."""
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from journey.data.ask import ask
+from journey.model.filters import Filters
+from journey.ui.shell import MENU
+from tests.conftest import ROOT
+from tests.logs import build, event
+
+PATIENCE = 60
+
+
+def open_page(monkeypatch, db, page: str = "app.py", **link: str) -> AppTest:
+    """The app as a browser would first see it, at the page."""
+    monkeypatch.setenv("JOURNEY_DB", str(db))
+    monkeypatch.chdir(ROOT)
+    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=PATIENCE)
+    for key, value in link.items():
+        app.query_params[key.replace("__", ".")] = value
+    app.run()
+    if page != "app.py":
+        app.switch_page(page).run()
+    assert not app.exception, [error.value for error in app.exception]
+    return app
+
+
+def words(app: AppTest) -> str:
+    """Everything the page says in our own elements, unescaped."""
+    parts = [element.value for kind in (app.title, app.header, app.subheader, app.caption, app.markdown, app.text, app.info, app.code)
+             for element in kind]
+    return "\n".join(part.replace("\\", "") for part in parts)
+
+
+@pytest.mark.parametrize("page", [entry.file for entry in MENU])
+def test_pages_show_the_sample(monkeypatch, sample_db, page):
+    app = open_page(monkeypatch, sample_db, page)
+    assert len(app.title) == 1 and app.title[0].value
+
+
+def test_the_home_says_the_numbers_of_the_views(monkeypatch, sample_db, sample):
+    app = open_page(monkeypatch, sample_db)
+    summary = ask(sample, "summary", Filters()).rows[0]
+    assert f"{summary['journeys']:,} journeys · {summary['events']:,} events" in words(app)
+    assert "NPS +" in words(app) and "n 2,440" in words(app)
+    assert {header.value for header in app.header} == {"Stages", "Emotion", "Friction", "Touchpoints"}
+
+
+def test_filters_of_the_link_are_in_force(monkeypatch, sample_db, sample):
+    filters = Filters.of(where={"channel": ["phone"]})
+    app = open_page(monkeypatch, sample_db, where__channel="phone")
+    assert f"{ask(sample, 'summary', filters).rows[0]['journeys']:,} journeys" in words(app)
+    assert app.session_state["filters"] == filters and app.query_params["where.channel"] in ("phone", ["phone"])
+
+
+def test_filters_stay_when_the_page_changes(monkeypatch, sample_db):
+    app = open_page(monkeypatch, sample_db, "pages/drop_off.py", where__channel="phone")
+    assert app.session_state["filters"] == Filters.of(where={"channel": ["phone"]})
+
+
+def test_a_malformed_link_falls_back_with_a_notice(monkeypatch, sample_db):
+    app = open_page(monkeypatch, sample_db, **{"from": "yesterday", "where__channel": "telepathy", "where__mood": "x", "dataset": "gone"})
+    assert app.session_state["filters"] == Filters()
+    for sentence in ("from is not a date", "There is no channel 'telepathy'", "neither a dimension nor an attribute", "There is no dataset 'gone'"):
+        assert sentence in words(app)
+
+
+def test_choosing_a_value_filters(monkeypatch, sample_db, sample):
+    app = open_page(monkeypatch, sample_db)
+    widget = next(element for element in app.multiselect if element.label == "region")
+    widget.select("Islands").run()
+    assert app.session_state["filters"] == Filters.of(where={"region": ["Islands"]})
+    assert f"{ask(sample, 'summary', Filters.of(where={'region': ['Islands']})).rows[0]['journeys']:,} journeys" in words(app)
+
+
+def test_nothing_matches(monkeypatch, sample_db):
+    app = open_page(monkeypatch, sample_db, **{"from": "2031-01-01"})
+    assert "Nothing matches these filters" in words(app)
+
+
+def test_no_data(monkeypatch, tmp_path):
+    for page in ("app.py",):
+        app = open_page(monkeypatch, tmp_path, page)
+        assert app.title[0].value == "No data yet" and "python -m journey load" in words(app)
+
+
+def test_one_customer(monkeypatch, tmp_path):
+    build(tmp_path, [event("only", "2025-01-01", "Ad", stage="awareness", emotion="delight", nps=9)])
+    for entry in MENU:
+        app = open_page(monkeypatch, tmp_path / "db", entry.file)
+        assert len(app.title) == 1
+    assert "Nothing stands out" in words(open_page(monkeypatch, tmp_path / "db"))
+    assert "1 customer · 1 journey · 1 event" in words(open_page(monkeypatch, tmp_path / "db"))
+
+
+def test_missing_columns_say_what_to_do(monkeypatch, tmp_path):
+    """Only the three required columns: no emotions, no stage, no answers."""
+    build(tmp_path, [event(f"c{number}", "2025-01-01", "Ad") for number in range(12)])
+    said = words(open_page(monkeypatch, tmp_path / "db"))
+    assert "No touchpoint is in a stage yet" in said and "1 touchpoint in no stage" in said
+    assert "python -m journey definition" in said and "columns emotion" in said
+
+
+def test_sepsis_opens_unassigned(monkeypatch, sepsis_db):
+    said = words(open_page(monkeypatch, sepsis_db))
+    assert "No touchpoint is in a stage yet" in said and "16 touchpoints in no stage" in said and "1,050 customers" in said
