@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from math import sqrt
 
-from scipy.stats import t as student_t
+from scipy.special import stdtrit
 
 Z = 1.96
 CONFIDENCE_TAIL = 0.975
@@ -45,7 +45,7 @@ class Clusters:
 
 @lru_cache(maxsize=4096)
 def t_quantile(degrees: int) -> float:
-    return float(student_t.ppf(CONFIDENCE_TAIL, degrees))
+    return float(stdtrit(degrees, CONFIDENCE_TAIL))
 
 
 def wilson(share: float, n: float) -> Interval:

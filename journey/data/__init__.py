@@ -1,0 +1,1 @@
+"""Generations of events in DuckDB: write one, open one, ask it."""

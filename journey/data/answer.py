@@ -1,0 +1,46 @@
+"""The answer to one view: rows of plain values, with everything that has to stand beside them."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from decimal import Decimal
+
+import pandas as pd
+
+from journey.model.filters import Filters
+from journey.model.words import iso
+
+
+@dataclass(frozen=True)
+class Answer:
+    """Rows of one view, what they count, how, and under which filters; hidden cells are None."""
+
+    view: str
+    dataset: str
+    version: int
+    filters: Filters
+    unit: str
+    mode: str
+    definitions: dict[str, str]
+    notes: list[str]
+    rows: list[dict]
+    totals: dict = field(default_factory=dict)
+
+    def frame(self) -> pd.DataFrame:
+        return pd.DataFrame(self.rows)
+
+    def as_dict(self) -> dict:
+        """The document that `show --json` prints."""
+        return {
+            "view": self.view, "dataset": self.dataset, "version": self.version, "filters": self.filters.as_dict(),
+            "unit": self.unit, "mode": self.mode, "definitions": self.definitions, "notes": self.notes,
+            "rows": self.rows, "totals": self.totals,
+        }
+
+
+def plain(value: object) -> object:
+    """A value as JSON has it: times ISO 8601 UTC, decimals as numbers."""
+    if isinstance(value, Decimal):
+        return float(value)
+    if isinstance(value, datetime):
+        return iso(value)
+    return value

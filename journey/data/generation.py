@@ -1,0 +1,93 @@
+"""An open generation: its definition, its dictionaries, and a cursor for every call."""
+
+import json
+from functools import cached_property
+from pathlib import Path
+from threading import Lock
+from weakref import WeakValueDictionary
+
+from journey.data import store
+from journey.model.definition import UNASSIGNED, Definition, parse_definition
+
+
+class Generation:
+    """One whole file of prepared events, read-only. Several threads may ask it at once."""
+
+    def __init__(self, path: Path):
+        self.path = path
+        self.number = store.generation_number(path)
+        self.dataset = path.parent.name
+        self._connection = store.open_reader(path)
+
+    def records(self, sql: str, values: dict | None = None) -> list[dict]:
+        """The answer to a query as one dict a row."""
+        with self._connection.cursor() as cursor:
+            result = cursor.execute(sql, values or {})
+            names = [column[0] for column in result.description]
+            return [dict(zip(names, row, strict=True)) for row in result.fetchall()]
+
+    def rows(self, sql: str, values: dict | None = None) -> list[tuple]:
+        with self._connection.cursor() as cursor:
+            return cursor.execute(sql, values or {}).fetchall()
+
+    def close(self) -> None:
+        _opened.pop(self.path.resolve(), None)
+        self._connection.close()
+
+    @cached_property
+    def definition(self) -> Definition:
+        return parse_definition(self.rows("select toml from definition")[0][0])
+
+    @cached_property
+    def stages(self) -> dict[int, str]:
+        """Stage names by number; 0 is unassigned."""
+        return {0: UNASSIGNED, **dict(self.rows("select stage_no, stage from stages"))}
+
+    @cached_property
+    def touchpoints(self) -> dict[int, str]:
+        return dict(self.rows("select touchpoint_no, touchpoint from touchpoints"))
+
+    @cached_property
+    def channels(self) -> dict[int, str | None]:
+        """Channel names by number; 0 is none."""
+        return {0: None, **dict(self.rows("select distinct channel_no, channel from channels"))}
+
+    @cached_property
+    def emotions(self) -> dict[int, str]:
+        return dict(self.rows("select emotion_no, emotion from emotions"))
+
+    @cached_property
+    def attributes(self) -> dict[str, int]:
+        """Number of each attribute by its name, in the order of the file."""
+        return dict(self.rows("select attribute, attribute_no from attributes order by attribute_no"))
+
+    def attribute_values(self, attribute: str) -> dict[int, str]:
+        """Values of an attribute by their number, in alphabetical order."""
+        sql = "select value_no, attribute_value from attribute_values where attribute_no = $number order by value_no"
+        return dict(self.rows(sql, {"number": self.attributes[attribute]}))
+
+    @cached_property
+    def loads(self) -> list[dict]:
+        """The report of every load, oldest first."""
+        return [json.loads(row[0]) for row in self.rows("select report from loads order by load_no")]
+
+    def load_report(self, fingerprint: str) -> dict | None:
+        """The report of the load with this fingerprint, None where there was none."""
+        found = self.rows("select report from loads where fingerprint = $fingerprint", {"fingerprint": fingerprint})
+        return json.loads(found[0][0]) if found else None
+
+
+_opened: WeakValueDictionary[Path, Generation] = WeakValueDictionary()
+_opening = Lock()
+
+
+def open_generation(path: Path) -> Generation:
+    """The generation in this file; while it is in use anywhere in the process, every caller gets the same one.
+
+    DuckDB keeps one instance a file and process, and a locked-down one cannot be configured a second time.
+    """
+    with _opening:
+        key = path.resolve()
+        generation = _opened.get(key) or Generation(path)
+        _opened[key] = generation
+        return generation

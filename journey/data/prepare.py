@@ -1,0 +1,87 @@
+"""From events to the tables that every view groups: windows are answered here, once."""
+
+import calendar
+from collections.abc import Callable
+
+from journey.data.sql import query
+from journey.model.definition import Definition
+from journey.model.metrics import NEGATIVE_VALENCE, POSITIVE_VALENCE
+
+TABLES = (
+    "customers", "touchpoints", "channels", "emotions", "event_parts", "journey_keys", "steps", "journeys",
+    "journey_stages", "wait_limit", "passings", "cells", "answers",
+)
+TEMPORARY_TABLES = ("event_parts",)
+
+
+def prepare(connection, definition: Definition, step: Callable[[str], None]) -> None:
+    """Build every table of the generation from its `events` under the definition; tables must not exist yet."""
+    write_definition(connection, definition)
+    _engine_words(connection)
+    for name in TABLES:
+        step(f"preparing {name.replace('_', ' ')}")
+        connection.execute(f"create table {name} as {query('prepare', name)}")
+    step("preparing attributes")
+    _attributes(connection)
+    for name in TEMPORARY_TABLES:
+        connection.execute(f"drop table {name}")
+
+
+def _engine_words(connection) -> None:
+    """The one construct written per engine: exact percentiles with linear interpolation, as Spark's percentile()."""
+    connection.execute("create macro percentile(x, p) as quantile_cont(x, p)")
+
+
+def write_definition(connection, definition: Definition) -> None:
+    """The definition as small tables: settings (one row), stages, rules for touchpoints, channels and emotions."""
+    _table(connection, "definition", {"toml": "varchar"}, [(definition.toml,)])
+    _table(connection, "settings", dict.fromkeys(_settings(definition), "double"), [tuple(_settings(definition).values())])
+    numbers = {name: number for number, name in enumerate(definition.stage_names, 1)}
+    _table(connection, "stages", {"stage_no": "tinyint", "stage": "varchar"}, [(n, s) for s, n in numbers.items()])
+    rules = sorted({*definition.touchpoint_stages, *definition.wait_targets})
+    _table(connection, "touchpoint_rules", {"touchpoint": "varchar", "stage_no": "tinyint", "wait_target_s": "double"},
+           [(name, numbers.get(definition.touchpoint_stages.get(name)), definition.wait_targets.get(name)) for name in rules])
+    aliases = {name.lower(): name for name in definition.channels.values()} | dict(definition.channels)
+    _table(connection, "channel_aliases", {"alias": "varchar", "channel": "varchar"}, list(aliases.items()))
+    _table(connection, "emotion_valences", {"emotion": "varchar", "valence": "decimal(7, 6)"},
+           list(definition.valences.items()))
+
+
+def _settings(definition: Definition) -> dict[str, float | None]:
+    end = definition.end
+    values = {
+        "inactivity_s": definition.inactivity_seconds,
+        "split_s": definition.split_seconds,
+        "end_s": calendar.timegm(end.timetuple()) if end else None,
+        "negative_valence": NEGATIVE_VALENCE,
+        "positive_valence": POSITIVE_VALENCE,
+    }
+    for metric in ("nps", "csat", "ces"):
+        scale = definition.scale(metric)
+        values |= {f"{metric}_good_low": scale.good[0], f"{metric}_good_high": scale.good[1],
+                   f"{metric}_bad_low": scale.bad[0], f"{metric}_bad_high": scale.bad[1]}
+    return values
+
+
+def _table(connection, name: str, columns: dict[str, str], rows: list[tuple]) -> None:
+    typed = ", ".join(f"{column} {kind}" for column, kind in columns.items())
+    connection.execute(f"create table {name} ({typed})")
+    if rows:
+        connection.executemany(f"insert into {name} values ({', '.join('?' * len(columns))})", rows)
+
+
+def _attributes(connection) -> None:
+    """One row per journey and attribute: the first value that is not blank. DuckDB's own physical layout."""
+    numbers = [row[0] for row in connection.execute("select attribute_no from attributes order by attribute_no").fetchall()]
+    firsts = "".join(f", arg_min(e.a{n}, s.step_no) filter (where e.a{n} is not null) as a{n}" for n in numbers)
+    long = " union all ".join(
+        f"select {n} as attribute_no, journey_no, a{n} as value from firsts where a{n} is not null" for n in numbers
+    ) or "select 0 as attribute_no, 0 as journey_no, '' as value where false"
+    connection.execute(
+        "create temp table firsts as "
+        f"select s.journey_no{firsts} from steps as s join events as e on e.event_no = s.event_no group by s.journey_no")
+    connection.execute(f"create temp table first_values as {long}")
+    connection.execute(f"create table attribute_values as {query('prepare', 'attribute_values')}")
+    connection.execute(f"create table journey_attributes as {query('prepare', 'journey_attributes')}")
+    connection.execute("drop table firsts")
+    connection.execute("drop table first_values")

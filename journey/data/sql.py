@@ -1,0 +1,35 @@
+"""The text of a query file, and the names of the values it wants."""
+
+import re
+from functools import cache
+from pathlib import Path
+
+QUERIES = Path(__file__).parents[2] / "queries"
+
+
+@cache
+def query(folder: str, name: str) -> str:
+    """The text of queries/FOLDER/NAME.sql."""
+    return (QUERIES / folder / f"{name}.sql").read_text(encoding="utf-8").strip()
+
+
+@cache
+def wanted(sql: str) -> frozenset[str]:
+    """Names of the $parameters in the text; DuckDB refuses to be handed any other."""
+    code = re.sub(r"--[^\n]*|'(?:[^']|'')*'", "", sql)
+    return frozenset(re.findall(r"\$([a-z][a-z0-9_]*)", code))
+
+
+def bound(sql: str, values: dict) -> dict:
+    """Those of the values that the text asks for; raises KeyError where one is missing."""
+    return {name: values[name] for name in wanted(sql)}
+
+
+def with_ctes(sql: str, ctes: str) -> str:
+    """The query with further CTEs put before its own; it holds exactly one `with` at the start of a line."""
+    return re.sub(r"^with\b", lambda _: f"with {ctes},", sql, count=1, flags=re.MULTILINE)
+
+
+def literal(text: str) -> str:
+    """A text as an SQL string, for the few settings that cannot be bound (paths of this program's own making)."""
+    return "'" + text.replace("'", "''") + "'"

@@ -1,0 +1,148 @@
+"""Where the events of a dataset lie: whole files called generations, written aside and renamed into place."""
+
+import os
+import re
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+import duckdb
+import filelock
+
+from journey.data.sql import literal
+from journey.model.errors import UserError
+
+GENERATIONS_KEPT = 3
+READER_MEMORY, WRITER_MEMORY = "2GB", "3GB"
+SPILL_LIMIT = "20GB"
+LONGEST_QUERY_MS = 60_000
+DATASET_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,63}")
+GENERATION_FILE = re.compile(r"generation-(\d{6})\.duckdb")
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A generation being written: its connection, its number, and whether `previous` is attached to it."""
+
+    connection: duckdb.DuckDBPyConnection
+    number: int
+    has_previous: bool
+
+
+def dataset_folder(db: Path, dataset: str) -> Path:
+    """The folder of a dataset; raises UserError where the name could leave the data folder."""
+    if not DATASET_NAME.fullmatch(dataset):
+        raise UserError(f"{dataset!r} cannot name a dataset: use up to 64 letters, digits, '-' and '_'.")
+    return db / dataset
+
+
+def datasets(db: Path) -> list[str]:
+    """Names of the datasets that hold at least one generation, in alphabetical order."""
+    folders = sorted(db.iterdir()) if db.is_dir() else []
+    return [folder.name for folder in folders if DATASET_NAME.fullmatch(folder.name) and _generations(folder)]
+
+
+def current_generation(db: Path, dataset: str) -> Path | None:
+    """The newest whole generation of the dataset, None where nothing was ever loaded."""
+    generations = _generations(dataset_folder(db, dataset))
+    return generations[-1] if generations else None
+
+
+def generation_number(path: Path) -> int:
+    return int(GENERATION_FILE.fullmatch(path.name)[1])
+
+
+def open_reader(path: Path) -> duckdb.DuckDBPyConnection:
+    """A read-only, locked-down connection; take a new cursor() of it for every call."""
+    connection = duckdb.connect(str(path), read_only=True)
+    _lock_down(connection, READER_MEMORY, readable=[])
+    connection.execute(f"set global max_execution_time = {LONGEST_QUERY_MS}")
+    connection.execute("set global lock_configuration = true")
+    return connection
+
+
+@contextmanager
+def new_generation(db: Path, dataset: str, readable: list[Path]) -> Iterator[Draft]:
+    """Write the dataset's next generation; it takes its place only when the block ends without an error.
+
+    `readable` are the files the block may read. One writer at a time; raises UserError where another is at work.
+    """
+    folder = dataset_folder(db, dataset)
+    folder.mkdir(parents=True, exist_ok=True)
+    with _only_writer(folder):
+        _remove_drafts(folder)
+        before = _generations(folder)
+        number = generation_number(before[-1]) + 1 if before else 1
+        draft = folder / f"draft-{os.getpid()}.duckdb"
+        try:
+            with _writer(draft, readable, before[-1] if before else None) as connection:
+                yield Draft(connection, number, bool(before))
+            _put_in_place(draft, folder / f"generation-{number:06d}.duckdb")
+        finally:
+            _remove_drafts(folder)
+        _prune(folder)
+
+
+@contextmanager
+def _writer(draft: Path, readable: list[Path], previous: Path | None) -> Iterator[duckdb.DuckDBPyConnection]:
+    with tempfile.TemporaryDirectory(prefix="journey-") as spill:
+        connection = duckdb.connect(str(draft))
+        try:
+            if previous:
+                connection.execute(f"attach {literal(str(previous))} as previous (read_only)")
+            connection.execute(f"set temp_directory = {literal(spill)}")
+            _lock_down(connection, WRITER_MEMORY, readable)
+            connection.execute("set TimeZone = 'UTC'")
+            connection.execute("set global lock_configuration = true")
+            yield connection
+        finally:
+            connection.close()
+
+
+def _lock_down(connection: duckdb.DuckDBPyConnection, memory: str, readable: list[Path]) -> None:
+    """No file but the readable ones, no network, no extension, no Python variable can be reached from SQL."""
+    paths = ", ".join(literal(str(path)) for path in readable)
+    for setting in (
+        f"allowed_paths = [{paths}]",
+        f"memory_limit = {literal(memory)}",
+        f"max_temp_directory_size = {literal(SPILL_LIMIT)}",
+        "python_enable_replacements = false",
+        "autoinstall_known_extensions = false",
+        "autoload_known_extensions = false",
+        "enable_external_access = false",
+    ):
+        connection.execute(f"set global {setting}" if "python" not in setting else f"set {setting}")
+
+
+@contextmanager
+def _only_writer(folder: Path) -> Iterator[None]:
+    lock = filelock.FileLock(folder / "writer.lock", timeout=0)
+    try:
+        with lock:
+            yield
+    except filelock.Timeout:
+        raise UserError(f"Another load into '{folder.name}' is running: wait until it has ended, then try again.") from None
+
+
+def _put_in_place(draft: Path, place: Path) -> None:
+    with draft.open("rb") as file:
+        os.fsync(file.fileno())
+    draft.rename(place)
+
+
+def _generations(folder: Path) -> list[Path]:
+    return sorted(path for path in folder.glob("generation-*.duckdb") if GENERATION_FILE.fullmatch(path.name))
+
+
+def _remove_drafts(folder: Path) -> None:
+    for left_over in folder.glob("draft-*"):
+        left_over.unlink(missing_ok=True)
+
+
+def _prune(folder: Path) -> None:
+    """Remove the oldest generations; one still open elsewhere (Windows) is left for the next time."""
+    for old in _generations(folder)[:-GENERATIONS_KEPT]:
+        with suppress(PermissionError):
+            old.unlink()

@@ -1,0 +1,58 @@
+"""Which emotions are felt how often, and the mean valence with its interval, by any groups."""
+
+from journey.data.generation import Generation
+from journey.data.selection import group_names
+from journey.data.views.felt import mean_valence
+from journey.data.views.form import Asked, Row, View, with_interval
+from journey.model.intervals import UNKNOWN, wilson
+
+ANY = -1
+
+
+def _finish(generation: Generation, sums: list[Row], asked: Asked) -> list[Row]:
+    names = [group_names(generation, key) for key in asked.by]
+    labelled = {_group(row): row for row in sums if row["emotion_no"] == ANY}
+    return [{**{key: names[place][row[f"g{place + 1}"]] for place, key in enumerate(asked.by)},
+             **_row(generation, row, labelled[_group(row)])} for row in sums]
+
+
+def _group(row: Row) -> tuple:
+    return row["g1"], row["g2"], row["g3"]
+
+
+def _row(generation: Generation, row: Row, whole: Row) -> Row:
+    is_any, labelled = row["emotion_no"] == ANY, whole["labelled_events"]
+    share = None if is_any else row["events"] / labelled
+    share_low, share_high = UNKNOWN if is_any else wilson(share, whole["labelled_customers"])
+    felt = mean_valence(row)
+    return {
+        "emotion": None if is_any else generation.emotions[row["emotion_no"]],
+        "events": row["events"],
+        "customers": row["customers"],
+        "share": share,
+        "share_low": share_low,
+        "share_high": share_high,
+        "share_n": labelled,
+        "mean_valence": felt["mean_valence"],
+        "low": felt["mean_valence_low"],
+        "high": felt["mean_valence_high"],
+        "n": felt["mean_valence_n"],
+        "recorded_share": row["recorded"] / row["answers"] if row["answers"] else None,
+        "valence_customers": row["answering_customers"],
+    }
+
+
+def _definitions(generation: Generation) -> dict[str, str]:
+    return {
+        "emotion": "the label, in lower case; the row without one stands for all events with a label or a valence",
+        "share": "events with this label / events with any label in the group, share_n; its interval takes each "
+                 "customer for one answer, which is wide rather than narrow where customers answer more than once",
+        "mean_valence": "mean of recorded valences, else of those of the labels, -1 to 1; low and high: 95 % interval",
+        "n": "events with a valence",
+        "recorded_share": "share of these valences that were recorded, not taken from the label",
+    }
+
+
+VIEW = View("emotions", "events", _finish, _definitions,
+            rates={"customers": with_interval("share"), "valence_customers": ("mean_valence", "low", "high", "recorded_share")},
+            helpers=("valence_customers",), rule="events")

@@ -1,0 +1,75 @@
+"""NPS, CSAT, CES and sentiment with their intervals, by any groups."""
+
+from journey.data.generation import Generation
+from journey.data.selection import group_names
+from journey.data.views.form import Asked, Row, View
+from journey.model.intervals import Clusters, mean_interval, nps_interval, share_interval
+from journey.model.metrics import METRIC_NUMBERS, VARIANTS, metric_definition
+
+METRICS = {number: name for name, number in METRIC_NUMBERS.items()}
+
+
+def _finish(generation: Generation, sums: list[Row], asked: Asked) -> list[Row]:
+    names = [group_names(generation, key) for key in asked.by]
+    return [{**{key: names[place][row[f"g{place + 1}"]] for place, key in enumerate(asked.by)},
+             **_figure(generation, row, METRICS[row["metric_no"]], variant)}
+            for row in sums if METRICS[row["metric_no"]] in asked.metrics
+            for variant in _variants(generation, METRICS[row["metric_no"]])]
+
+
+def _variants(generation: Generation, metric: str) -> list[str]:
+    """All variants of the metric, the one that the definition puts first in front."""
+    first = generation.definition.variants[metric]
+    return [first, *(variant for variant in VARIANTS[metric] if variant != first)]
+
+
+def _figure(generation: Generation, row: Row, metric: str, variant: str) -> Row:
+    value, (low, high) = _value(generation, row, metric, variant)
+    definition = metric_definition(metric, variant, generation.definition.scale_names.get(metric, ""))
+    return {"metric": metric, "definition": definition, "value": value, "low": low, "high": high,
+            "n": row["answers"], "customers": row["customers"]}
+
+
+def _value(generation: Generation, row: Row, metric: str, variant: str):
+    if variant == "nps":
+        net = _clusters(row, row["good"] - row["bad"], row["good2"] - 2 * row["good_bad"] + row["bad2"],
+                        row["good_cross"] - row["bad_cross"])
+        return 100 * net.mean, nps_interval(row["good"], row["bad"], net)
+    if variant == "mean":
+        clusters = _clusters(row, row["total"], row["totals2"], row["cross_total"])
+        return clusters.mean, mean_interval(clusters, *_range(generation, metric))
+    clusters = _share(row, variant)
+    return clusters.mean, share_interval(clusters)
+
+
+def _share(row: Row, variant: str) -> Clusters:
+    if variant == "neutral":
+        n, marked = row["answers"], row["good"] + row["bad"]
+        crossed = row["good_cross"] + row["bad_cross"]
+        squared = row["good2"] + 2 * row["good_bad"] + row["bad2"]
+        return _clusters(row, n - marked, row["sizes2"] - 2 * crossed + squared, row["sizes2"] - crossed)
+    side = "bad" if variant == "negative" else "good"
+    return _clusters(row, row[side], row[f"{side}2"], row[f"{side}_cross"])
+
+
+def _clusters(row: Row, total: float, totals2: float, cross: float) -> Clusters:
+    return Clusters(row["answers"], row["customers"], total, row["sizes2"], totals2, cross)
+
+
+def _range(generation: Generation, metric: str) -> tuple[float, float]:
+    if metric == "sentiment":
+        return -1, 1
+    scale = generation.definition.scale(metric)
+    return scale.lowest, scale.highest
+
+
+def _definitions(generation: Generation) -> dict[str, str]:
+    return {
+        "n": "answers given in the range of dates, on the channels, in the stages, at the touchpoints asked for",
+        "customers": "distinct customers who gave them",
+        "low": "lower end of the 95 % interval, robust where customers answer more than once",
+        "high": "upper end of the 95 % interval",
+    }
+
+
+VIEW = View("satisfaction", "answers", _finish, _definitions, rates={"customers": ("value", "low", "high")}, rule="events")

@@ -1,0 +1,172 @@
+"""The views agree with a slow second implementation: on the sample, on sepsis, on made logs, under many filters."""
+
+import csv
+import json
+import math
+import random
+from datetime import date, datetime, timedelta
+
+import pyarrow.parquet as parquet
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from journey.data.ask import ask
+from journey.ingest.fields import FIELDS
+from journey.model.filters import Filters
+from tests import reference
+from tests.agreement import assert_agrees
+from tests.logs import build, event, reference_definition, reference_events
+
+SAMPLE_FILTERS = [
+    Filters.of(),
+    Filters.of(date(2025, 3, 1), date(2025, 5, 31)),
+    Filters.of(None, date(2025, 2, 14), {"channel": ["phone", "live chat"]}),
+    Filters.of(where={"stage": ["purchase"], "region": ["North"]}),
+    Filters.of(where={"touchpoint": ["Support call", "Chatbot"], "device": ["mobile"]}),
+    Filters.of(date(2025, 9, 1), None, {"channel": ["e-mail"], "stage": ["retention", "advocacy"]}),
+    Filters.of(date(2025, 12, 30), date(2025, 12, 31), {"touchpoint": ["Support call"]}),
+]
+
+
+@pytest.fixture(scope="module")
+def sample_log(sample, sample_file):
+    rows = parquet.read_table(sample_file).to_pylist()
+    return reference.build(
+        [{"event_no": number, **{name: row[name] for name in ("customer_id", "journey_id", "touchpoint", "stage", "channel", "emotion")},
+          "occurred_at": row["occurred_at"].replace(tzinfo=None),
+          **{name: None if row[name] is None or math.isnan(row[name]) else float(row[name])
+             for name in ("valence", "nps", "csat", "ces", "revenue")},
+          "attributes": {name: value for name, value in row.items() if name not in FIELDS}} for number, row in enumerate(rows, 1)],
+        reference_definition(sample.definition))
+
+
+@pytest.mark.parametrize("filters", SAMPLE_FILTERS, ids=lambda filters: str(filters.as_dict()))
+def test_sample(sample, sample_log, filters):
+    known = [value for key, value in filters.where if key not in ("channel", "stage", "touchpoint")]
+    for key, values in filters.where:
+        if key in ("region", "device"):
+            assert set(values) <= set(sample.attribute_values(key).values()), known
+    assert_agrees(sample, sample_log, filters, by=("stage", "touchpoint"))
+
+
+def test_sample_by_attribute(sample, sample_log):
+    assert_agrees(sample, sample_log, Filters.of(), by=("segment", "channel"))
+
+
+@pytest.mark.parametrize("where", [{}, {"touchpoint": ["Return ER"]}, {"channel": ["E"], "Diagnose": ["A"]}], ids=str)
+def test_sepsis(sepsis, real_data, where):
+    with (real_data / "sepsis_patient_journey" / "sepsis.csv").open(encoding="utf-8") as file:
+        records = list(csv.DictReader(file, delimiter=";"))
+    rows = [event(row["Case ID"], row["Complete Timestamp"], row["Activity"], channel=row["org:group"],
+                  Diagnose=row["Diagnose"]) for row in records]
+    log = reference.build(reference_events(rows), reference_definition(sepsis.definition))
+    assert_agrees(sepsis, log, Filters.of(where=where), by=("touchpoint",))
+
+
+STAGES = ["awareness", "Consideration ", "purchase", "retention", "advocacy", "no such stage", None]
+EMOTIONS = ["delight", "Anger", "anxiety", "neutral", "puzzled", None, None]
+START = datetime(2025, 1, 1)
+
+
+@st.composite
+def made_events(draw):
+    """One event: a customer of few or many, times that often coincide, stages out of order, missing and unknown."""
+    days = draw(st.sampled_from([0, 0, 1, 2, 30, 31, 60, 61, 90]))
+    seconds = draw(st.sampled_from([0, 0, 1, 3599, 86399]))
+    score = st.one_of(st.none(), st.none(), st.integers(1, 5))
+    return event(
+        draw(st.sampled_from(["c1", "c2", "c3", "c4"])), (START + timedelta(days=days, seconds=seconds)).isoformat(),
+        draw(st.sampled_from(["T1", "T2", "T3", "T 4"])), stage=draw(st.sampled_from(STAGES)),
+        journey_id=draw(st.sampled_from([None, None, "j1", "j2"])),
+        channel=draw(st.sampled_from(["web", "email", "E-Mail", "Kiosk", None])), emotion=draw(st.sampled_from(EMOTIONS)),
+        valence=draw(st.sampled_from([None, None, -1, -0.05, 0.049999, 0.3])), nps=draw(score), csat=draw(score), ces=draw(score),
+        revenue=draw(st.sampled_from([None, None, 0, 19.99])), segment=draw(st.sampled_from([None, "gold", "grey"])))
+
+
+DEFINITION = """
+[touchpoints]
+"T1" = "awareness"
+"T3" = "retention"
+[wait_targets_seconds]
+"T2" = 3600
+"""
+
+
+@st.composite
+def made_logs(draw):
+    """A few drawn events, now and then copied for forty more customers so that rates and ranks come into play."""
+    rows = draw(st.lists(made_events(), min_size=1, max_size=25))
+    copies = draw(st.sampled_from([0, 0, 40]))
+    seed = random.Random(draw(st.integers(0, 9)))
+    return rows + [{**row, "customer_id": f"{row['customer_id']}-{number}"}
+                   for number in range(copies) for row in rows if seed.random() < 0.7]
+
+
+@st.composite
+def made_filters(draw):
+    days = st.sampled_from([None, None, date(2025, 1, 1), date(2025, 1, 2), date(2025, 2, 1)])
+    first, last = draw(days), draw(days)
+    if first and last and first > last:
+        first, last = last, first
+    where = {}
+    if draw(st.booleans()):
+        where[draw(st.sampled_from(["touchpoint", "segment", "stage", "channel"]))] = None
+    return first, last, where, draw(st.integers(0, 3))
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
+@given(rows=made_logs(), drawn=made_filters(), split=st.sampled_from([0, 0, 30]),
+       zone=st.sampled_from(["UTC", "America/New_York"]))
+def test_made_logs(tmp_path_factory, rows, drawn, split, zone):
+    definition = f'timezone = "{zone}"\n{DEFINITION}\n[journeys]\nsplit_days = {split}\n'
+    generation = build(tmp_path_factory.mktemp("made"), rows, definition)
+    log = reference.build(reference_events(rows), reference_definition(generation.definition))
+    first, last, where, choice = drawn
+    values = {"touchpoint": sorted(generation.touchpoints.values()), "stage": ["purchase", "unassigned", "advocacy"],
+              "channel": ["", *(name for name in generation.channels.values() if name)],
+              "segment": sorted(generation.attribute_values("segment").values()) if "segment" in generation.attributes else []}
+    asked = {key: values[key][choice % len(values[key]):][:2] for key in where if values[key]}
+    for filters in (Filters.of(), Filters.of(first, last, asked)):
+        assert_agrees(generation, log, filters, by=("stage", "touchpoint"))
+        assert_identities(generation, filters)
+    generation.close()
+
+
+def assert_identities(generation, filters: Filters) -> None:
+    """What must add up under every filter, each side counted by another query."""
+    summary = ask(generation, "summary", filters).rows[0]
+    funnel, exits = ask(generation, "funnel", filters), ask(generation, "exits", filters)
+    for row in funnel.rows:
+        assert row["reached"] == row["advanced"] + row["dropped_off"] + row["in_progress"] + row["completed"], row
+        assert row["dropped_off"] == sum(other["journeys"] for other in exits.rows if other["drop_stage"] == row["stage"])
+    lost = sum(row["dropped_off"] for row in funnel.rows)
+    assert sum(funnel.totals.values()) == summary["journeys"]
+    assert exits.totals["journeys"] == ask(generation, "touchpoints", filters).totals["exits"] == lost
+    assert ask(generation, "friction", filters).totals["journeys_lost"] == lost
+    moves = ask(generation, "transitions", filters).totals["moves"]
+    assert moves == summary["events"] - summary["journeys"]
+
+
+@pytest.mark.parametrize("filters", SAMPLE_FILTERS, ids=lambda filters: str(filters.as_dict()))
+def test_identities_on_the_sample(sample, filters):
+    assert_identities(sample, filters)
+
+
+def test_sepsis_facts(sepsis, real_data):
+    """To the last case: what pandas, plain Python and PM4Py found in the same file."""
+    facts = json.loads((real_data / "sepsis_patient_journey" / "facts.json").read_text(encoding="utf-8"))
+    summary = ask(sepsis, "summary", Filters()).rows[0]
+    assert (summary["journeys"], summary["events"], summary["touchpoints"], summary["ties"]) == (
+        facts["n_cases"], facts["n_events"], facts["n_activities"], facts["adjacent_pairs_with_equal_timestamp"])
+    assert (summary["first_at"], summary["last_at"]) == tuple(facts[name].replace(" ", "T") + "Z" for name in ("first_ts", "last_ts"))
+    moves = {f"{row['source']} -> {row['target']}": row["moves"] for row in ask(sepsis, "transitions", Filters()).rows}
+    assert len(moves) == facts["n_dfg_edges"]
+    assert {edge: moves[edge] for edge, _ in facts["dfg_top_edges"]} == dict(map(tuple, facts["dfg_top_edges"]))
+    events = {row["touchpoint"]: 0 for row in ask(sepsis, "touchpoints", Filters()).rows}
+    for row in ask(sepsis, "touchpoints", Filters()).rows:
+        events[row["touchpoint"]] += row["events"]
+    assert events == dict(map(tuple, facts["activity_counts"]))
+    assert sepsis.rows("select count(distinct path), quantile_cont(last_s - first_s, 0.5) from journeys")[0] == (
+        facts["n_variants"], facts["median_case_duration_seconds"])
+    assert sepsis.rows("select customer_id from customers where customer_id = 'NA'") == [("NA",)]

@@ -1,0 +1,172 @@
+"""Shared mode against a solver: from all tables of one export together, no hidden count can be worked out."""
+
+import random
+from datetime import date, timedelta
+
+import numpy as np
+import pytest
+from scipy.optimize import Bounds, LinearConstraint, milp
+
+from journey.data.ask import VIEWS, ask
+from journey.model.definition import UNASSIGNED
+from journey.model.filters import Filters
+from journey.model.small_numbers import ANALYST, SHARED
+from tests.logs import build, event
+
+
+def random_filters(seed: int) -> Filters:
+    chance = random.Random(seed)
+    start = date(2025, 1, 1) + timedelta(days=chance.randrange(330))
+    where = {}
+    if chance.random() < 0.7:
+        where["region"] = [chance.choice(["Islands", "North", "South"])]
+    if chance.random() < 0.6:
+        where["segment"] = [chance.choice(["student", "business", "consumer"])]
+    if chance.random() < 0.3:
+        where["device"] = ["mobile"]
+    return Filters.of(start, start + timedelta(days=chance.randrange(4, 45)), where)
+
+
+MOST = 10_000
+
+
+class Puzzle:
+    """What a reader knows, as linear equations over whole numbers that are not negative."""
+
+    def __init__(self):
+        self.places: dict[tuple, int] = {}
+        self.equations: list[tuple[list[tuple], float]] = []
+
+    def place(self, *name) -> int:
+        return self.places.setdefault(name, len(self.places))
+
+    def told(self, names: list[tuple], total: float | None) -> None:
+        for name in names:
+            self.place(*name)
+        if total is not None:
+            self.equations.append((names, total))
+
+    def range(self, names: list[tuple]) -> tuple[int, int]:
+        """Least and greatest value that the sum of these unknowns can have."""
+        matrix = np.zeros((len(self.equations), len(self.places)))
+        for row, (terms, _) in enumerate(self.equations):
+            for name in terms:
+                matrix[row, self.place(*name)] += 1
+        totals = np.array([total for _, total in self.equations])
+        goal = np.zeros(len(self.places))
+        for name in names:
+            goal[self.place(*name)] += 1
+        ends = []
+        for sign in (1, -1):
+            found = milp(sign * goal, constraints=LinearConstraint(matrix, totals, totals), integrality=np.ones(len(goal)),
+                         bounds=Bounds(0, MOST))
+            assert found.status == 0, found.message
+            ends.append(round(sign * found.fun))
+        return ends[0], ends[1]
+
+
+def tables(generation, filters: Filters, mode: str) -> dict[str, list[dict]]:
+    return {view: ask(generation, view, filters, mode=mode).rows for view in VIEWS}
+
+
+def puzzle(shown: dict, exact: dict) -> tuple[Puzzle, dict]:
+    """The reader's equations, and the true small counts that must stay unknown: {unknowns summed: true value}."""
+    known, secrets = Puzzle(), {}
+    stages = [row["stage"] for row in exact["funnel"]]
+    cells = sorted({(row["touchpoint_stage"], row["touchpoint"]) for row in exact["exits"]})
+    for stage in stages:
+        known.told([("exit", stage, *cell) for cell in cells], None)
+        known.told([("dropped", stage), ("in progress", stage), ("completed", stage)], None)
+        if stage in (UNASSIGNED, *stages[:4]):
+            known.equations.append(([("completed", stage)], 0))
+    _tell_funnel(known, shown, stages)
+    _tell_exits(known, shown, cells, stages)
+    _same_drop_off(known, stages, cells)
+    for row in exact["funnel"]:
+        for name, column in (("dropped", "dropped_off"), ("in progress", "in_progress"), ("completed", "completed")):
+            if 0 < row[column] < 5:
+                secrets[((name, row["stage"]),)] = row[column]
+    for cell in cells:
+        lost = sum(row["journeys"] for row in exact["exits"] if (row["touchpoint_stage"], row["touchpoint"]) == cell)
+        if 0 < lost < 5:
+            secrets[tuple(("exit", stage, *cell) for stage in stages)] = lost
+    return known, secrets
+
+
+def _tell_funnel(known: Puzzle, shown: dict, stages: list[str]) -> None:
+    total = shown["summary"][0]["journeys"]
+    ends = ("dropped", "in progress", "completed")
+    known.told([(end, stage) for stage in stages for end in ends], total)
+    for row in shown["funnel"]:
+        members = [stage for stage in stages if stage in row["stage"].split(" + ")]
+        last = [stage for stage in stages if stage != UNASSIGNED].index(members[-1]) if members[-1] != UNASSIGNED else -1
+        later = [stage for stage in stages if stage != UNASSIGNED][last + 1:] if members != [UNASSIGNED] else []
+        known.told([(end, stage) for stage in [*members, *later] for end in ends], row["reached"])
+        known.told([(end, stage) for stage in later for end in ends], row["advanced"] if later else None)
+        for end, column in zip(ends, ("dropped_off", "in_progress", "completed"), strict=True):
+            known.told([(end, stage) for stage in members], row[column])
+
+
+def _tell_exits(known: Puzzle, shown: dict, cells: list[tuple], stages: list[str]) -> None:
+    named = {(row["touchpoint_stage"], row["touchpoint"]) for row in shown["exits"]}
+    for row in shown["exits"]:
+        cell = (row["touchpoint_stage"], row["touchpoint"])
+        meant = [cell] if cell in cells else [other for other in cells if other not in named]
+        known.told([("exit", stage, *one) for one in meant for stage in stages], row["journeys"])
+    for row in shown["friction"]:
+        cell = (row["stage"], row["touchpoint"])
+        if cell in cells:
+            known.told([("exit", stage, *cell) for stage in stages], row["journeys_lost"])
+    for row in shown["touchpoints"]:
+        assert row["exits"] is None
+
+
+def _same_drop_off(known: Puzzle, stages: list[str], cells: list[tuple]) -> None:
+    """dropped(stage) = sum of its exits, written as dropped + rest = sum with a complement that stands for minus."""
+    for stage in stages:
+        known.told([("dropped", stage), ("complement", stage)], MOST)
+        known.told([*(("exit", stage, *cell) for cell in cells), ("complement", stage)], MOST)
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_no_hidden_count_can_be_recovered(sample, seed):
+    filters = random_filters(seed)
+    shown, exact = tables(sample, filters, SHARED), tables(sample, filters, ANALYST)
+    known, secrets = puzzle(shown, exact)
+    for unknowns, value in secrets.items():
+        low, high = known.range(list(unknowns))
+        assert low < high, f"{unknowns} must be {low}, and is {value}"
+
+
+def test_the_solver_does_recover_what_analyst_mode_shows(sample):
+    """The test can fail: with the exact tables every secret is found."""
+    found = 0
+    for seed in range(60):
+        exact = tables(sample, random_filters(seed), ANALYST)
+        for row in exact["touchpoints"]:
+            row["exits"] = None
+        known, secrets = puzzle(exact | {"exits": []}, exact)
+        for unknowns, value in list(secrets.items())[:3]:
+            found += 1
+            assert known.range(list(unknowns)) == (value, value)
+    assert found > 30
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_no_small_count_is_printed(sample, seed):
+    """No count of journeys, customers, events or answers from 1 to 4 stands in any shared table."""
+    for view, rows in tables(sample, random_filters(seed), SHARED).items():
+        for row in rows:
+            for name in ("reached", "advanced", "dropped_off", "in_progress", "completed", "journeys", "customers", "moves",
+                         "exits", "journeys_lost", "n", "passings"):
+                assert not 0 < (row.get(name) or 0) < 5, (view, name, row)
+
+
+def test_a_tiny_dataset_says_nothing_in_shared_mode(tmp_path):
+    generation = build(tmp_path, [event("c1", "2025-01-01", "Ad", stage="awareness", nps=9),
+                                  event("c2", "2025-01-02", "Shop", stage="purchase", nps=3)])
+    shown = tables(generation, Filters(), SHARED)
+    assert shown["summary"][0]["journeys"] is None
+    assert {row["reached"] for row in shown["funnel"]} <= {None, 0}
+    assert all(row["n"] is None for row in shown["satisfaction"])
+    assert all(row["journeys"] is None for row in shown["exits"])
