@@ -41,10 +41,11 @@ def add_events(connection, source: Source, definition: Definition, assumptions: 
     """
     misshapen = misshapen_lines(connection, source)
     step("checking values")
-    _check(connection, definition, assumptions, attributes)
+    _check(connection, definition, assumptions)
     refused = _refused(connection, source, misshapen)
     _refuse_if_nothing_left(connection, source, refused)
     step("looking for duplicates")
+    _content_words(connection, attributes, connection.execute("select count(*) from attributes").fetchall()[0][0])
     connection.execute(f"create temp table fates as {query('ingest', 'fates')}")
     backwards = _runs_backwards(connection)
     step("adding events")
@@ -54,23 +55,23 @@ def add_events(connection, source: Source, definition: Definition, assumptions: 
     return _counted(connection, load_no, len(misshapen), refused, drop_identical, backwards)
 
 
-def _check(connection, definition: Definition, assumptions: Assumptions, attributes: list[int]) -> None:
+def _check(connection, definition: Definition, assumptions: Assumptions) -> None:
     sql = query("ingest", "checked")
     values = {"date_order": assumptions.date_order, "timezone": assumptions.timezone, "decimal": assumptions.decimal}
     for metric in SCALES:
         scale = definition.scale(metric)
         values |= {f"{metric}_lowest": scale.lowest, f"{metric}_highest": scale.highest,
                    f"{metric}_scale": definition.scale_names[metric]}
-    connection.execute(
-        f"create temp table checked as select *, {_content(attributes)} as content from ({sql})", bound(sql, values))
+    connection.execute(f"create temp table checked as {sql}", bound(sql, values))
     connection.execute("drop table raw")
 
 
-def _content(attributes: list[int]) -> str:
-    """SQL for a fingerprint of all the row says: equal contents, equal numbers."""
-    names = [*FIELDS, *(f"a{number}" for number in sorted(attributes))]
-    parts = ", ".join(f"'{name}=' || {name}" for name in names)
-    return f"md5_number(concat_ws(chr(31), {parts}))"
+def _content_words(connection, own: list[int], all_attributes: int) -> None:
+    """SQL words that give a fingerprint of all that a row of the file, or an event, says: equal contents, equal numbers."""
+    for word, numbers in (("content_of_row", sorted(own)), ("content_of_event", range(1, all_attributes + 1))):
+        names = [*FIELDS, *(f"a{number}" for number in numbers)]
+        parts = ", ".join(f"'{name}=' || r.{name}" for name in names)
+        connection.execute(f"create or replace temp macro {word}(r) as md5_number(concat_ws(chr(31), {parts}))")
 
 
 def _refused(connection, source: Source, misshapen: list[tuple[int, int]]) -> list[Refused]:

@@ -27,7 +27,7 @@ csv.field_size_limit(LONGEST_FIELD)
 
 @dataclass(frozen=True)
 class Source:
-    """A readable file of rows. `filled_lines` counts its lines that are not empty, header included (CSV only)."""
+    """A readable file of rows. `lines` counts its lines, header included (CSV only)."""
 
     path: Path
     kind: str  # "csv" or "parquet"
@@ -36,7 +36,7 @@ class Source:
     delimiter: str = ","
     compression: str = "none"
     header_lines: int = 1
-    filled_lines: int = 0
+    lines: int = 0
 
     @property
     def name(self) -> str:
@@ -54,9 +54,9 @@ def open_source(path: Path) -> Source:
     if magic == PARQUET_MAGIC:
         return _parquet_source(path)
     compression = "gzip" if magic[:2] == GZIP_MAGIC else "none"
-    sha256, filled_lines = _scan_text(path, compression)
+    sha256, lines = _scan_text(path, compression)
     delimiter, columns, header_lines = _dialect(path, compression)
-    return Source(path, "csv", columns, sha256, delimiter, compression, header_lines, filled_lines)
+    return Source(path, "csv", columns, sha256, delimiter, compression, header_lines, lines)
 
 
 def records(source: Source) -> Iterator[tuple[int, list[str]]]:
@@ -92,33 +92,27 @@ def _fingerprint(path: Path) -> str:
 
 
 def _scan_text(path: Path, compression: str) -> tuple[str, int]:
-    """Fingerprint and number of filled lines; every byte is looked at, so that nothing unreadable slips through."""
-    digest, filled, line, rest = hashlib.sha256(), 0, 1, b""
+    """Fingerprint and number of lines; every byte is looked at, so that nothing unreadable slips through."""
+    digest, lines, rest = hashlib.sha256(), 0, b""
     try:
         with _binary(path, compression) as file:
             while chunk := file.read(CHUNK):
                 digest.update(chunk)
                 whole, end, rest = (rest + chunk).rpartition(b"\n")
-                _check_text(path, line, whole)
-                line += whole.count(b"\n") + len(end)
-                filled += _filled(whole + end)
+                _check_text(path, lines + 1, whole)
+                lines += whole.count(b"\n") + len(end)
     except (EOFError, gzip.BadGzipFile, zlib.error, OSError) as error:
         raise UserError(f"{path.name} cannot be read to its end ({error}): export or copy it again.") from None
-    _check_text(path, line, rest)
-    return digest.hexdigest(), filled + bool(rest.strip(b"\r"))
-
-
-def _filled(lines: bytes) -> int:
-    """How many of the whole lines hold more than their end."""
-    if b"\n\n" in lines or b"\n\r\n" in lines or lines[:1] in b"\r\n":
-        return sum(bool(line.strip(b"\r")) for line in lines.split(b"\n"))
-    return lines.count(b"\n")
+    _check_text(path, lines + 1, rest)
+    return digest.hexdigest(), lines + bool(rest)
 
 
 def _check_text(path: Path, first_line: int, text: bytes) -> None:
     if b"\0" in text:
         line = first_line + text.count(b"\n", 0, text.index(b"\0"))
         raise UserError(f"{path.name} is not a text file (NUL byte in line {line}): load a CSV or Parquet file.")
+    if text.isascii():
+        return
     try:
         text.decode("utf-8")
     except UnicodeDecodeError as error:

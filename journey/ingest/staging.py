@@ -60,13 +60,13 @@ def _first_line(error: Exception) -> str:
 def misshapen_lines(connection, source: Source) -> list[tuple[int, int]]:
     """(line, number of fields) of the CSV rows whose width is not the header's.
 
-    DuckDB's count of rows is compared with the file's filled lines, or where fields hold line breaks with a
-    second reader; raises UserError where the two do not agree, so that no row can go missing unseen.
+    DuckDB's count of rows is compared with the file's lines or, where lines are empty or fields hold line breaks,
+    with a second reader; raises UserError where the two do not agree, so that no row can go missing unseen.
     """
     if source.kind != "csv":
         return []
     rows = connection.execute("select count(*) from raw").fetchall()[0][0]
-    if rows == source.filled_lines - source.header_lines:
+    if rows == source.lines - source.header_lines:
         return []
     width = len(source.columns)
     shapes = [(line, len(fields)) for line, fields in records(source)]

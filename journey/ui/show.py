@@ -24,8 +24,10 @@ def chart(figure, key: str, alt: str) -> None:
 
 
 def twin(answer: Answer, title: str = "Table and definitions", columns: tuple[str, ...] = ()) -> None:
-    """The answer as a table, its definitions, its notes, and the command that prints the same."""
-    with st.expander(title):
+    """The answer as a table, its definitions, its notes, and the command that prints the same; made when opened."""
+    with st.expander(title, key=f"twin {title}", on_change="rerun") as opened:
+        if not opened.open:
+            return
         table(answer.frame(), columns)
         for name, words in answer.definitions.items():
             st.text(f"{name}: {words}")

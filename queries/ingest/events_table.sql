@@ -2,7 +2,6 @@
 create table events (
     event_no bigint not null,
     load_no integer not null,
-    content uhugeint not null,
     event_id varchar,
     customer_id varchar not null,
     journey_id varchar,

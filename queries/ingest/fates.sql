@@ -1,37 +1,57 @@
 -- One row per row of the file that is well formed: whether it repeats an event, contradicts one, or is an exact copy.
+-- Contents are compared only where an id comes again or is missing: content_of_row and content_of_event say all of a row.
 with
-earlier_ids as (
-    select event_id, arg_min(content, event_no) as content from events where event_id is not null group by event_id
-),
-earlier_contents as (
-    select distinct content from events where event_id is null
-),
 with_id as (
-    select
-        row_no, content, event_id,
-        row_number() over same_id as turn,
-        first_value(content) over same_id as first_content
+    select row_no, event_id, row_number() over (partition by event_id order by row_no) as turn
     from checked
     where wrong is null and event_id is not null
-    window same_id as (partition by event_id order by row_no)
+),
+earlier as (
+    select e.event_id, min(e.event_no) as event_no
+    from events as e
+    where e.event_id in (select event_id from with_id)
+    group by e.event_id
+),
+repeats as (
+    select w.row_no, w.event_id, e.event_no
+    from with_id as w
+    left join earlier as e on e.event_id = w.event_id
+    where w.turn > 1 or e.event_id is not null
+),
+firsts as (
+    select w.event_id, content_of_row(c) as content
+    from with_id as w
+    join checked as c on c.row_no = w.row_no
+    where w.turn = 1 and w.event_id in (select event_id from repeats where event_no is null)
+    union all
+    select r.event_id, content_of_event(e) as content
+    from earlier as r
+    join events as e on e.event_no = r.event_no
+),
+repeated as (
+    select r.row_no, content_of_row(c) <> f.content as is_conflict
+    from repeats as r
+    join checked as c on c.row_no = r.row_no
+    join firsts as f on f.event_id = r.event_id
 ),
 without_id as (
+    select c.row_no, content_of_row(c) as content
+    from checked as c
+    where c.wrong is null and c.event_id is null
+),
+copies as (
     select row_no, content, row_number() over (partition by content order by row_no) as turn
-    from checked
-    where wrong is null and event_id is null
+    from without_id
+),
+earlier_contents as (
+    select distinct content_of_event(e) as content
+    from events as e
+    where e.event_id is null and exists (select 1 from without_id)
 )
-select
-    w.row_no,
-    w.turn > 1 or e.event_id is not null as is_repeat,
-    (w.turn > 1 or e.event_id is not null) and w.content <> coalesce(e.content, w.first_content) as is_conflict,
-    false as is_identical
+select w.row_no, r.row_no is not null as is_repeat, coalesce(r.is_conflict, false) as is_conflict, false as is_identical
 from with_id as w
-left join earlier_ids as e on e.event_id = w.event_id
+left join repeated as r on r.row_no = w.row_no
 union all
-select
-    w.row_no,
-    false as is_repeat,
-    false as is_conflict,
-    w.turn > 1 or e.content is not null as is_identical
-from without_id as w
-left join earlier_contents as e on e.content = w.content
+select c.row_no, false as is_repeat, false as is_conflict, c.turn > 1 or e.content is not null as is_identical
+from copies as c
+left join earlier_contents as e on e.content = c.content
