@@ -1,0 +1,39 @@
+"""What the READMEs say is so: their commands run, their folders exist, every view is named."""
+
+import re
+import shlex
+
+import pytest
+
+from journey.__main__ import main
+from journey.data.ask import VIEWS
+from tests.conftest import ROOT
+
+TEXT = (ROOT / "README.md").read_text(encoding="utf-8")
+SAMPLE_TEXT = (ROOT / "sample_data" / "README.md").read_text(encoding="utf-8")
+COMMANDS = sorted({*re.findall(r"^(python -m journey show .*)$", TEXT, re.MULTILINE), *re.findall(r"`(python -m journey show [^`]*)`", SAMPLE_TEXT)})
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_commands_run(capsys, sample_db, command):
+    assert main([*shlex.split(command)[3:], "--db", str(sample_db)]) == 0
+    assert capsys.readouterr().out
+
+
+def test_there_are_commands_to_run():
+    assert len(COMMANDS) > 12
+
+
+def test_the_drawn_house_stands():
+    drawing = TEXT.split("## The house")[1].split("```")[1]
+    parents = []
+    for line in drawing.strip().splitlines():
+        indent, name = len(line) - len(line.lstrip()), line.split()[0]
+        parents = [*parents[: indent // 2], name]
+        if name != "data/" or indent:
+            assert (ROOT / "".join(parents)).exists(), name
+
+
+def test_every_view_is_explained():
+    for view in VIEWS:
+        assert f"| `{view}` |" in TEXT
