@@ -24,11 +24,11 @@ GENERATION_FILE = re.compile(r"generation-(\d{6})\.duckdb")
 
 @dataclass(frozen=True)
 class Draft:
-    """A generation being written: its connection, its number, and whether `previous` is attached to it."""
+    """A generation being written: its connection, its number, and the one before, attached to it as `previous`."""
 
     connection: duckdb.DuckDBPyConnection
     number: int
-    has_previous: bool
+    previous: Path | None
 
 
 def dataset_folder(db: Path, dataset: str) -> Path:
@@ -74,11 +74,12 @@ def new_generation(db: Path, dataset: str, readable: list[Path]) -> Iterator[Dra
     with _only_writer(folder):
         _remove_drafts(folder)
         before = _generations(folder)
-        number = generation_number(before[-1]) + 1 if before else 1
+        previous = before[-1] if before else None
+        number = generation_number(previous) + 1 if previous else 1
         draft = folder / f"draft-{os.getpid()}.duckdb"
         try:
-            with _writer(draft, readable, before[-1] if before else None) as connection:
-                yield Draft(connection, number, bool(before))
+            with _writer(draft, readable, previous) as connection:
+                yield Draft(connection, number, previous)
             _put_in_place(draft, folder / f"generation-{number:06d}.duckdb")
         finally:
             _remove_drafts(folder)
@@ -127,7 +128,7 @@ def _only_writer(folder: Path) -> Iterator[None]:
 
 
 def _put_in_place(draft: Path, place: Path) -> None:
-    with draft.open("rb") as file:
+    with draft.open("r+b") as file:
         os.fsync(file.fileno())
     draft.rename(place)
 

@@ -53,7 +53,7 @@ def load(db: Path, dataset: str, path: Path, options: LoadOptions, step: Step = 
         known = _known_load(before, fingerprint)
         if known:
             return _again(db, dataset, known, open_generation(before), definition, step)
-        return _write(db, dataset, source, path.name, mapping, definition, assumed, options, fingerprint, step)
+        return _write(db, dataset, before, source, path.name, mapping, definition, assumed, options, fingerprint, step)
 
 
 def redefine(db: Path, dataset: str, toml: str, step: Step = lambda name: None) -> int:
@@ -108,12 +108,14 @@ def _again(db: Path, dataset: str, known: LoadReport, current: Generation, defin
     return replace(known, version=redefine(db, dataset, definition.toml, step))
 
 
-def _write(db: Path, dataset: str, source: Source, file_name: str, mapping: Mapping, definition: Definition,
-           assumed: dict[str, str], options: LoadOptions, fingerprint: str, step: Step) -> LoadReport:
+def _write(db: Path, dataset: str, before: Path | None, source: Source, file_name: str, mapping: Mapping,
+           definition: Definition, assumed: dict[str, str], options: LoadOptions, fingerprint: str, step: Step) -> LoadReport:
     with store.new_generation(db, dataset, [source.path]) as draft:
         connection = draft.connection
+        if draft.previous != before:
+            raise UserError(f"Another load into '{dataset}' ended while this one began: try again.")
         connection.execute(query("ingest", "macros"))
-        _copy_previous(connection) if draft.has_previous else connection.execute(query("ingest", "events_table"))
+        _copy_previous(connection) if draft.previous else connection.execute(query("ingest", "events_table"))
         attributes = _number_attributes(connection, [name for name, _ in mapping.attributes])
         step("reading rows")
         stage(connection, source, mapping, attributes)
@@ -124,14 +126,14 @@ def _write(db: Path, dataset: str, source: Source, file_name: str, mapping: Mapp
         prepare(connection, definition, step)
         refused_file = _refused_file(db, dataset, source, fates, load_no)
         report = _report(connection, dataset, draft.number, source, file_name, mapping, assumptions, fates, load_no, refused_file)
-        _note_load(connection, load_no, file_name, fingerprint, report, fates)
+        _note_load(connection, load_no, file_name, fingerprint, report)
         step("putting it in place")
     return report
 
 
 def _copy_previous(connection) -> None:
     """The facts of the generation before; everything else is prepared anew."""
-    for table in ("events", "attributes", "loads", "refused_rows"):
+    for table in ("events", "attributes", "loads"):
         connection.execute(f"create table {table} as from previous.{table}")
 
 
@@ -177,9 +179,6 @@ def _report(connection, dataset: str, version: int, source: Source, file_name: s
     )
 
 
-def _note_load(connection, load_no: int, file_name: str, fingerprint: str, report: LoadReport, fates: Fates) -> None:
+def _note_load(connection, load_no: int, file_name: str, fingerprint: str, report: LoadReport) -> None:
     values = (load_no, file_name, fingerprint, datetime.now(UTC).replace(tzinfo=None), json.dumps(report.as_dict()))
     connection.execute("insert into loads values (?, ?, ?, ?, ?)", values)
-    rows = [(load_no, row.line, row.field, row.value, row.reason) for row in fates.refused]
-    if rows:
-        connection.executemany("insert into refused_rows values (?, ?, ?, ?, ?)", rows)

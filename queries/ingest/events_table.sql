@@ -40,5 +40,4 @@ create table loads (
     fingerprint varchar not null,
     loaded_at timestamp not null,
     report varchar not null
-);
-create table refused_rows (load_no integer not null, line bigint, field varchar, "value" varchar, reason varchar)
+)
