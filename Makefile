@@ -12,7 +12,7 @@ run: $(VENV)/installed
 	@$(PY) -m journey datasets --db "$(DB)" --json | grep -q '"dataset"' \
 		|| $(PY) -m journey load sample_data/events.parquet --dataset sample --db "$(DB)"
 	@echo "The journey map is at http://127.0.0.1:$(PORT) (stop with Ctrl-C)"
-	@JOURNEY_DB="$(DB)" $(PY) -m streamlit run app.py --server.port $(PORT)
+	@$(PY) -m journey serve --port $(PORT) --db "$(DB)"
 
 test: $(VENV)/installed-tests lint
 	@$(PY) tests/browser/chrome.py

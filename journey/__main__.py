@@ -1,4 +1,4 @@
-"""The command line: load files, show every view's numbers, edit the definition, list datasets."""
+"""The command line: load files, show every view's numbers, edit the definition, list datasets, start the app."""
 
 import argparse
 import json
@@ -50,6 +50,8 @@ def _parser() -> argparse.ArgumentParser:
     _add_load(commands)
     _add_show(commands)
     _add_definition(commands)
+    serving = _command(commands, "serve", "start the app on 127.0.0.1", _serve)
+    serving.add_argument("--port", type=int, default=8501)
     listing = _command(commands, "datasets", "list the datasets of the data folder", _datasets)
     listing.add_argument("--json", action="store_true")
     return parser
@@ -151,6 +153,12 @@ def _print_unassigned(generation: Generation) -> None:
         print("# Touchpoints in no stage; give each one and move the lines under [touchpoints]:")
         first = generation.definition.stage_names[0]
         print(*(f"# {json.dumps(printable(name))} = {json.dumps(first)}" for name in sorted(set(names))), sep="\n")
+
+
+def _serve(options) -> None:
+    from journey.ui.serve import serve
+
+    serve(options.db, options.port)
 
 
 def _datasets(options) -> None:

@@ -1,6 +1,5 @@
 """A real browser, and real servers on ports of their own."""
 
-import os
 import socket
 import subprocess
 import sys
@@ -38,8 +37,8 @@ def serving(db: Path):
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     process = subprocess.Popen(
-        [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)], cwd=ROOT,
-        env={**os.environ, "JOURNEY_DB": str(db)}, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        [sys.executable, "-m", "journey", "serve", "--port", str(port), "--db", str(db)], cwd=ROOT,
+        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
         _wait(f"http://127.0.0.1:{port}/_stcore/health")
         yield f"http://127.0.0.1:{port}"

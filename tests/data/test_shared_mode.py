@@ -2,6 +2,7 @@
 
 import random
 from datetime import date, timedelta
+from functools import cache
 
 import numpy as np
 import pytest
@@ -28,6 +29,7 @@ def random_filters(seed: int) -> Filters:
 
 
 MOST = 10_000
+SEEDS = 45
 
 
 class Puzzle:
@@ -63,6 +65,16 @@ class Puzzle:
             assert found.status == 0, found.message
             ends.append(round(sign * found.fun))
         return ends[0], ends[1]
+
+
+@cache
+def _sample_tables(generation, seed: int, mode: str) -> dict[str, list[dict]]:
+    return tables(generation, random_filters(seed), mode)
+
+
+def sample_tables(generation, seed: int, mode: str) -> dict[str, list[dict]]:
+    """The tables under the seed's filters, asked once."""
+    return {view: [dict(row) for row in rows] for view, rows in _sample_tables(generation, seed, mode).items()}
 
 
 def tables(generation, filters: Filters, mode: str) -> dict[str, list[dict]]:
@@ -128,10 +140,9 @@ def _same_drop_off(known: Puzzle, stages: list[str], cells: list[tuple]) -> None
         known.told([*(("exit", stage, *cell) for cell in cells), ("complement", stage)], MOST)
 
 
-@pytest.mark.parametrize("seed", range(60))
+@pytest.mark.parametrize("seed", range(SEEDS))
 def test_no_hidden_count_can_be_recovered(sample, seed):
-    filters = random_filters(seed)
-    shown, exact = tables(sample, filters, SHARED), tables(sample, filters, ANALYST)
+    shown, exact = sample_tables(sample, seed, SHARED), sample_tables(sample, seed, ANALYST)
     known, secrets = puzzle(shown, exact)
     for unknowns, value in secrets.items():
         low, high = known.range(list(unknowns))
@@ -141,8 +152,8 @@ def test_no_hidden_count_can_be_recovered(sample, seed):
 def test_the_solver_does_recover_what_analyst_mode_shows(sample):
     """The test can fail: with the exact tables every secret is found."""
     found = 0
-    for seed in range(60):
-        exact = tables(sample, random_filters(seed), ANALYST)
+    for seed in range(SEEDS):
+        exact = sample_tables(sample, seed, ANALYST)
         for row in exact["touchpoints"]:
             row["exits"] = None
         known, secrets = puzzle(exact | {"exits": []}, exact)
@@ -152,10 +163,10 @@ def test_the_solver_does_recover_what_analyst_mode_shows(sample):
     assert found > 30
 
 
-@pytest.mark.parametrize("seed", range(60))
+@pytest.mark.parametrize("seed", range(SEEDS))
 def test_no_small_count_is_printed(sample, seed):
     """No count of journeys, customers, events or answers from 1 to 4 stands in any shared table."""
-    for view, rows in tables(sample, random_filters(seed), SHARED).items():
+    for view, rows in sample_tables(sample, seed, SHARED).items():
         for row in rows:
             for name in ("reached", "advanced", "dropped_off", "in_progress", "completed", "journeys", "customers", "moves",
                          "exits", "journeys_lost", "n", "passings"):
