@@ -7,7 +7,7 @@ from journey.charts.text import literal
 from journey.charts.theme import Theme, dressed
 from journey.model.words import count, percent
 
-ROW_HEIGHT, LABEL_LENGTH = 34, 30
+ROW_HEIGHT, LABEL_LENGTH, ROOM_FOR_WORDS = 34, 30, 1.9
 
 
 def friction_bars(rows: pd.DataFrame, theme: Theme) -> go.Figure:
@@ -20,7 +20,7 @@ def friction_bars(rows: pd.DataFrame, theme: Theme) -> go.Figure:
         hovertext=[_hover(row) for row in rows.itertuples()], hoverinfo="text",
     ))
     figure.update_xaxes(title_text="journeys lost with their last event here", rangemode="tozero",
-                        range=[0, 1.45 * max(1, rows["journeys_lost"].max())])
+                        range=[0, ROOM_FOR_WORDS * max(1, rows["journeys_lost"].max())])
     figure.update_yaxes(tickvals=list(range(len(rows))), ticktext=labels, showgrid=False)
     return dressed(figure, theme, 90 + ROW_HEIGHT * len(rows))
 

@@ -41,7 +41,8 @@ def _outcome(row: dict, name: str, word: str) -> str:
     rate = {"advanced": "conversion_rate", "dropped_off": "drop_off_rate"}.get(name)
     known = rate is not None and row[rate] is not None
     share = f" <small>{percent(row[rate])}</small>" if known else ""
-    return (f'<div class="{name}"{_interval_title(row, rate) if known else ""}><dt><i class="{name}"></i>{word}</dt>'
+    some = " some" if row[name] else ""
+    return (f'<div class="{name}{some}"{_interval_title(row, rate) if known else ""}><dt><i class="{name}"></i>{word}</dt>'
             f"<dd>{count(row[name])}{share}</dd></div>")
 
 
