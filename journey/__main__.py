@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import re
 import sys
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from tqdm import tqdm
 from journey.data import store
 from journey.data.ask import GROUPED_VIEWS, VIEWS, ask
 from journey.data.generation import Generation, open_generation
-from journey.model.definition import DEFAULT_TOML
+from journey.model.definition import DEFAULT_TOML, UNASSIGNED
 from journey.model.errors import UserError
 from journey.model.filters import from_words
 from journey.model.metrics import METRIC_NUMBERS
@@ -141,18 +142,25 @@ def _definition(options) -> None:
         print(f"{dataset} is now at version {redefine(options.db, dataset, _text(options.set))}")
     else:
         generation = _generation(options)
-        print(generation.definition.toml)
-        _print_unassigned(generation)
+        print(_with_unassigned(generation))
 
 
-def _print_unassigned(generation: Generation) -> None:
-    """The touchpoints without a stage, as lines to paste into [touchpoints]."""
-    names = [row["touchpoint"] for row in ask(generation, "friction", from_words(None, None, [])).rows
-             if row["stage"] == "unassigned"]
-    if names:
-        print("# Touchpoints in no stage; give each one and move the lines under [touchpoints]:")
-        first = generation.definition.stage_names[0]
-        print(*(f"# {json.dumps(printable(name))} = {json.dumps(first)}" for name in sorted(set(names))), sep="\n")
+def _with_unassigned(generation: Generation) -> str:
+    """The definition in force; under [touchpoints] the touchpoints in no stage stand as comments, ready to be used."""
+    names = sorted({row["touchpoint"] for row in ask(generation, "friction", from_words(None, None, [])).rows
+                    if row["stage"] == UNASSIGNED})
+    if not names:
+        return generation.definition.toml
+    stages = generation.definition.stage_names
+    lines = [f"# In no stage yet. Take the # away and write the right stage: {', '.join(stages)}",
+             *(f"# {_quoted(name)} = {_quoted(stages[0])}" for name in names)]
+    return re.sub(r"^\[touchpoints\].*$", lambda found: "\n".join([found[0], *lines]), generation.definition.toml,
+                  count=1, flags=re.MULTILINE)
+
+
+def _quoted(name: str) -> str:
+    """A name as a TOML string that a terminal can show."""
+    return printable(json.dumps(name, ensure_ascii=False))
 
 
 def _serve(options) -> None:

@@ -30,7 +30,7 @@ def assert_agrees(generation: Generation, log, filters: Filters, by: tuple[str, 
     for view in COUNTS:
         _counted(view, ask(generation, view, filters).rows, getattr(reference, view)(log, asked))
     _satisfaction(generation, ask(generation, "satisfaction", filters, by).rows, reference.satisfaction(log, asked, list(by)), by)
-    _emotions(ask(generation, "emotions", filters, by).rows, reference.emotions(log, asked, list(by)), by)
+    _emotions(ask(generation, "emotions", filters, by).rows, reference.emotions(log, asked, list(by)), by, _labelled(log, asked, by))
     _friction(ask(generation, "friction", filters).rows, reference.friction(log, asked))
 
 
@@ -86,10 +86,16 @@ def _satisfaction(generation, ours, theirs, by) -> None:
             _rated((key, name), row[name], other[name], other["customers"])
 
 
-def _emotions(ours, theirs, by) -> None:
+def _labelled(log, asked, by) -> dict[tuple, int]:
+    """Distinct customers with a labelled event, per group."""
+    groups = reference.grouped(log, asked, list(by))
+    return {group: len({event.customer for event in events if event.emotion is not None}) for group, events in groups.items()}
+
+
+def _emotions(ours, theirs, by, labelled) -> None:
     for key, row, other in _pairs(ours, theirs, (*by, "emotion")):
         assert [row[name] for name in ("events", "customers", "n")] == [other[name] for name in ("events", "customers", "n")], key
-        _rated((key, "share"), row["share"], other["share"], other["customers"])
+        _rated((key, "share"), row["share"], other["share"], labelled[key[:-1]])
         for name in ("mean_valence", "low", "high", "recorded_share"):
             _rated((key, name), row[name], other[name], other["valence_customers"])
 

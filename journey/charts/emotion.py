@@ -8,7 +8,7 @@ from journey.charts.text import literal
 from journey.charts.theme import Theme, dressed, valence_colour
 from journey.model.words import count, signed
 
-HEIGHT, LABEL_LENGTH = 380, 16
+HEIGHT, LABEL_LENGTH, LEFT_MARGIN = 390, 18, 96
 SMALLEST, LARGEST = 9, 24
 
 
@@ -30,10 +30,10 @@ def emotion_curve(points: pd.DataFrame, theme: Theme) -> go.Figure:
     ))
     _extremes(figure, places, points, theme)
     figure.update_xaxes(tickvals=places, ticktext=[literal(name, LABEL_LENGTH) for name in points["touchpoint"]], tickangle=-38,
-                        showgrid=False, range=[-0.6, len(points) - 0.4])
+                        showgrid=False, range=[-0.6, len(points) - 0.4], ticklabeloverflow="allow", zeroline=False)
     figure.update_yaxes(title_text="mean valence (−1 feels bad, +1 feels good)", range=[-1, 1], tickvals=[-1, -0.5, 0, 0.5, 1],
                         ticktext=["−1", "−0.5", "0", "+0.5", "+1"], zeroline=True, zerolinewidth=2)
-    return dressed(figure, theme, HEIGHT).update_layout(margin_t=30)
+    return dressed(figure, theme, HEIGHT).update_layout(margin={"t": 30, "l": LEFT_MARGIN})
 
 
 def _band(figure: go.Figure, places: np.ndarray, points: pd.DataFrame, theme: Theme) -> None:

@@ -10,7 +10,7 @@ from journey.model.words import count, percent
 ROW_HEIGHT, LABEL_LENGTH, ROOM_FOR_WORDS = 34, 30, 1.9
 
 
-def friction_bars(rows: pd.DataFrame, theme: Theme) -> go.Figure:
+def friction_bars(rows: pd.DataFrame, theme: Theme, unit: str) -> go.Figure:
     """A bar a touchpoint, longest first. `rows`: stage, touchpoint, journeys_lost, leaves (0..1), score, rank, passings."""
     rows = rows.iloc[::-1]
     labels = [f"{literal(row.touchpoint, LABEL_LENGTH)} · {literal(row.stage, LABEL_LENGTH)}" for row in rows.itertuples()]
@@ -19,9 +19,9 @@ def friction_bars(rows: pd.DataFrame, theme: Theme) -> go.Figure:
         text=[_beside(row) for row in rows.itertuples()], textposition="outside", cliponaxis=False, textfont={"color": theme.text},
         hovertext=[_hover(row) for row in rows.itertuples()], hoverinfo="text",
     ))
-    figure.update_xaxes(title_text="journeys lost with their last event here", rangemode="tozero",
+    figure.update_xaxes(title_text=f"{unit}s lost here", rangemode="tozero", tickformat=",d", nticks=6,
                         range=[0, ROOM_FOR_WORDS * max(1, rows["journeys_lost"].max())])
-    figure.update_yaxes(tickvals=list(range(len(rows))), ticktext=labels, showgrid=False)
+    figure.update_yaxes(tickvals=list(range(len(rows))), ticktext=labels, showgrid=False, zeroline=False)
     return dressed(figure, theme, 90 + ROW_HEIGHT * len(rows))
 
 

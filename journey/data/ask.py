@@ -14,6 +14,8 @@ from journey.model.small_numbers import ANALYST, SHARED, base, protect
 
 VIEWS: dict[str, View] = {module.VIEW.name: module.VIEW for module in (
     summary, funnel, exits, touchpoints, transitions, satisfaction, emotions, friction)}
+BASE = ("how many distinct customers the row rests on: full (30 or more), low base (10 to 29), counts only (5 to 9: no rates), "
+        "fewer than 5")
 GROUPED_VIEWS = ("satisfaction", "emotions")
 NEEDS_FUNNEL = ("exits", "touchpoints", "friction")
 
@@ -32,7 +34,8 @@ def ask(generation: Generation, view: str, filters: Filters, by: tuple[str, ...]
     protected = protect(view, rows, form.rates, mode, _context(generation, view, filters, by, mode))
     return Answer(
         view=view, dataset=generation.dataset, version=generation.number, filters=filters, unit=form.unit, mode=mode,
-        definitions=form.definitions(generation), notes=_notes(generation, form, protected, filters, mode),
+        definitions=form.definitions(generation) | ({"base": BASE} if form.rates else {}),
+        notes=_notes(generation, form, protected, filters, mode),
         rows=[_public(row, form) for row in protected], totals=form.totals(protected),
     )
 

@@ -71,6 +71,10 @@ class Generation:
         """The report of every load, oldest first."""
         return [json.loads(row[0]) for row in self.rows("select report from loads order by load_no")]
 
+    def has_file(self, sha256: str) -> bool:
+        """Whether a file of these bytes was loaded, in whatever way."""
+        return bool(self.rows("select 1 from loads where sha256 = $sha256", {"sha256": sha256}))
+
     def load_report(self, fingerprint: str) -> dict | None:
         """The report of the load with this fingerprint, None where there was none."""
         found = self.rows("select report from loads where fingerprint = $fingerprint", {"fingerprint": fingerprint})

@@ -87,13 +87,13 @@ def _date_order(form: dict, asked: str | None, file_name: str, said: list[str]) 
         return asked
     if not form["day_or_month_first"]:
         return "ymd"
-    day_fits, month_fits = not form["not_day_first"], not form["not_month_first"]
-    if day_fits == month_fits:
+    only_day, only_month = form["only_day_first"], form["only_month_first"]
+    if bool(only_day) == bool(only_month):
         raise Question(f"{file_name} writes dates like {form['sample']!r}, which can be read in two ways.",
                        ["date_order=dmy", "date_order=mdy"])
-    order = "dmy" if day_fits else "mdy"
-    said.append(f"dates like {form['sample']!r} are {'day' if day_fits else 'month'} first (no other order fits all)")
-    return order
+    said.append(f"dates like {form['sample']!r} are {'day' if only_day else 'month'} first ({only_day or only_month:,} of them "
+                "can be read in no other way)")
+    return "dmy" if only_day else "mdy"
 
 
 def _scales(connection, decimal: str, definition: Definition, assumed: Mapping[str, str],

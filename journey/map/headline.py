@@ -30,18 +30,18 @@ def headline(funnel: Rows, points: list[Point], unit: str) -> Headline:
         return Headline("Nothing matches these filters", "Take a filter away, or choose other dates.")
     if not staged[0]["reached"]:
         return Headline("No touchpoint is in a stage yet",
-                        f"{plural(total, unit)} wait for the stages of their touchpoints: see below how to assign them.")
+                        f"Loaded: {plural(total, unit)}. Below stands how to say which stage each touchpoint belongs to.")
     lowest, worst = lowest_feeling(points), largest_loss(staged)
     if lowest and worst and lowest.stage == worst["stage"]:
-        return Headline(f"{_capital(worst['stage'])} is where {unit}s feel worst, and {_left(worst)} leave there",
-                        _reasons(lowest, worst, unit))
+        return Headline(f"{_capital(worst['stage'])} is where customers feel worst, and {_left(worst)} leave there",
+                        _reasons(lowest, worst, staged, unit))
     if lowest and worst:
-        return Headline(f"{_capital(lowest.touchpoint)} feels worst; most {unit}s leave in {worst['stage']}: {_left(worst)}",
-                        _reasons(lowest, worst, unit))
+        return Headline(f"Customers feel worst at {lowest.touchpoint}; most {unit}s leave in {worst['stage']}: {_left(worst)}",
+                        _reasons(lowest, worst, staged, unit))
     if worst:
-        return Headline(f"Most {unit}s leave in {worst['stage']}: {_left(worst)}", _loss(worst, unit))
+        return Headline(f"Most {unit}s leave in {worst['stage']}: {_left(worst)}", _loss(worst, staged, unit))
     if lowest:
-        return Headline(f"{_capital(lowest.touchpoint)} feels worst", _feeling(lowest))
+        return Headline(f"Customers feel worst at {lowest.touchpoint}", _feeling(lowest))
     return Headline("Nothing stands out", f"{plural(total, unit)}: too few, or none lost and no touchpoint that feels bad.")
 
 
@@ -51,16 +51,24 @@ def lowest_feeling(points: list[Point]) -> Point | None:
 
 
 def largest_loss(staged: Rows) -> dict | None:
-    sure = [row for row in staged if row["base"] == "full" and row["dropped_off"] and row["drop_off_rate"] is not None]
-    return max(sure, key=lambda row: row["dropped_off"], default=None)
+    return max(_sure(staged), key=lambda row: row["dropped_off"], default=None)
+
+
+def highest_rate(staged: Rows) -> dict | None:
+    """The stage with the largest drop-off rate, among the same stages as the largest loss."""
+    return max(_sure(staged), key=lambda row: row["drop_off_rate"], default=None)
+
+
+def _sure(staged: Rows) -> Rows:
+    return [row for row in staged if row["base"] == "full" and row["dropped_off"] and row["drop_off_rate"] is not None]
 
 
 def _left(row: dict) -> str:
     return percent(row["drop_off_rate"])
 
 
-def _reasons(lowest: Point, worst: dict, unit: str) -> str:
-    return f"{_feeling(lowest)} {_loss(worst, unit)}"
+def _reasons(lowest: Point, worst: dict, staged: Rows, unit: str) -> str:
+    return f"{_feeling(lowest)} {_loss(worst, staged, unit)}"
 
 
 def _feeling(point: Point) -> str:
@@ -68,9 +76,11 @@ def _feeling(point: Point) -> str:
             f"(95 % interval {signed(point.low, 2)} to {signed(point.high, 2)}, n {count(point.n)} events).")
 
 
-def _loss(row: dict, unit: str) -> str:
-    return (f"{count(row['dropped_off'])} of the {count(row['reached'])} {unit}s that reached {row['stage']} dropped off "
+def _loss(row: dict, staged: Rows, unit: str) -> str:
+    sentence = (f"{count(row['dropped_off'])} of the {count(row['reached'])} {unit}s that reached {row['stage']} dropped off "
             f"there ({_left(row)}, 95 % interval {100 * row['drop_off_rate_low']:.0f} to {percent(row['drop_off_rate_high'])}).")
+    highest = highest_rate(staged)
+    return sentence if highest is row else f"{sentence} By share, most leave in {highest['stage']}: {_left(highest)}."
 
 
 def _capital(name: str) -> str:

@@ -23,10 +23,14 @@ def _card(column: StageColumn, unit: str) -> str:
     hue, row = stage_hue(column.place), column.funnel
     return (
         f'<li class="card"><header style="background:{hue}"><b>{_text(column.name)}</b><span>{_text(column.text)}</span></header>'
-        f'<p class="reached"><b>{count(row["reached"])}</b> {_text(unit)}s reached it</p>{_bar(row)}'
+        f'<p class="reached"><b>{count(row["reached"])}</b> {_text(_plural(unit, row["reached"]))} reached it</p>{_bar(row)}'
         f'<dl>{"".join(_outcome(row, name, word) for name, word in OUTCOMES)}{_skipped(row)}</dl>'
         f'<div class="figures">{"".join(_figure(figure) for figure in column.figures) or _no_figures()}</div></li>'
     )
+
+
+def _plural(unit: str, number: int | None) -> str:
+    return unit if number == 1 else f"{unit}s"
 
 
 def _bar(row: dict) -> str:
@@ -79,7 +83,7 @@ def figure_words(figure: Figure) -> str:
 
 
 def _no_figures() -> str:
-    return '<p class="thin">no NPS, CSAT or CES answers</p>'
+    return '<p class="thin">no NPS, CSAT or CES answers here in this selection</p>'
 
 
 def _text(text: str) -> str:

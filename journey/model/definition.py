@@ -72,7 +72,8 @@ def parse_definition(text: str) -> Definition:
     merged = _merge(default, _read(text))
     stages = tuple(_stage(entry) for entry in merged["stages"])
     _check_stages(stages)
-    _check_tables(merged, {stage.name for stage in stages})
+    merged["touchpoints"] = _staged(merged["touchpoints"], stages)
+    _check_tables(merged)
     days = merged["journeys"]
     return Definition(
         toml=DEFAULT_TOML if merged == default else tomli_w.dumps(merged),
@@ -132,10 +133,16 @@ def _check_stages(stages: tuple[Stage, ...]) -> None:
         raise UserError(f"Stage names must differ and none may be '{UNASSIGNED}': rename a stage.")
 
 
-def _check_tables(tables: dict, stages: set[str]) -> None:
-    for touchpoint, stage in tables["touchpoints"].items():
-        if stage not in stages:
-            raise UserError(f"[touchpoints] puts {touchpoint!r} into the unknown stage {stage!r}: use {', '.join(sorted(stages))}.")
+def _staged(touchpoints: dict, stages: tuple[Stage, ...]) -> dict[str, str]:
+    """The touchpoint table with each stage spelt as the stage is."""
+    names = {stage.name.lower(): stage.name for stage in stages}
+    for touchpoint, stage in touchpoints.items():
+        if str(stage).strip().lower() not in names:
+            raise UserError(f"[touchpoints] puts {touchpoint!r} into the unknown stage {stage!r}: use {', '.join(names.values())}.")
+    return {touchpoint: names[str(stage).strip().lower()] for touchpoint, stage in touchpoints.items()}
+
+
+def _check_tables(tables: dict) -> None:
     for metric, name in tables["scales"].items():
         _check_choice(f"scales.{metric}", name, SCALES.get(metric, {}))
     for metric, name in tables["metrics"].items():

@@ -27,7 +27,7 @@ def _sentence(worst: dict) -> str:
 def funnel(filters: Filters) -> None:
     found = answer("funnel", filters)
     beside.section("Stages by furthest stage reached", "Reached = advanced + completed + in progress + dropped off, in every row.")
-    beside.chart(funnel_bars(found.frame(), theme()), "funnel", "What became of those who reached each stage; see the table below.")
+    beside.chart(funnel_bars(found.frame(), theme(), unit()), "funnel", "What became of those who reached each stage.")
     beside.twin(found)
 
 
@@ -38,4 +38,4 @@ def exits(filters: Filters) -> None:
         st.info("No journey was lost under these filters.")
         return
     beside.table(found.frame())
-    beside.twin(found, "Definitions")
+    beside.twin(found, "Definitions", with_table=False)

@@ -17,7 +17,7 @@ from journey.ui.escape import markdown
 from journey.ui.shell import theme, unit
 
 SCORES = ("nps", "csat", "ces")
-FRICTION_SHOWN, TOUCHPOINTS_ON_CURVE = 10, 40
+FRICTION_SHOWN, TOUCHPOINTS_ON_CURVE, SCORES_SAID = 10, 40, 3
 CELL = ("stage", "touchpoint")
 TOUCHPOINT_COLUMNS = ("stage", "touchpoint", "channel", "events", "journeys", "customers", "mean_valence", "mean_valence_low",
                       "mean_valence_high", "mean_valence_n", "exits", "base")
@@ -31,8 +31,8 @@ def show(filters: Filters) -> None:
     points = curve_points(definition, emotions.rows, touchpoints.rows)
     _headline(funnel.rows, points)
     _overall(filters)
+    _unassigned(touchpoints.rows)
     _stages(filters, funnel)
-    _unassigned(funnel.rows, touchpoints.rows)
     _curve(points, emotions)
     _friction(filters)
     _touchpoints(touchpoints)
@@ -63,15 +63,15 @@ def _stages(filters: Filters, funnel) -> None:
     beside.twin(satisfaction, "Table and definitions: satisfaction")
 
 
-def _unassigned(funnel: list[dict], touchpoints: list[dict]) -> None:
+def _unassigned(touchpoints: list[dict]) -> None:
     """Where touchpoints are in no stage: which, and how to give them one."""
     names = sorted({row["touchpoint"] for row in touchpoints if row["stage"] == UNASSIGNED})
     if not names:
         return
     with st.container(border=True):
         st.subheader(f"{plural(len(names), 'touchpoint')} in no stage", anchor=False)
-        st.write("Say in the journey definition which stage each belongs to. Write it to a file, put the lines it proposes "
-                 "under `[touchpoints]`, and put it in force; this page then shows the stages:")
+        st.write("Say in the journey definition which stage each belongs to: write it to a file; under `[touchpoints]` take the # "
+                 "away from the proposed lines and correct their stages; put it in force. This page then shows the stages.")
         name = generation().dataset
         st.code(f"python -m journey definition --dataset {name} > journey.toml\n"
                 f"python -m journey definition --dataset {name} --set journey.toml", language="bash")
@@ -79,7 +79,9 @@ def _unassigned(funnel: list[dict], touchpoints: list[dict]) -> None:
 
 
 def _curve(points: list[Point], emotions) -> None:
-    beside.section("Emotion", "Mean valence at each touchpoint in journey order, with its 95 % band; larger points: more events.")
+    beside.section("Emotion", "How customers feel at each touchpoint in journey order: mean valence from −1 (bad) to +1 (good) "
+                              "with its 95 % interval as a band. Larger points: more events in the chosen dates, "
+                              "channels and touchpoints.")
     if not points:
         st.info("There are no emotions to show: a file gives them in the columns emotion (words) or valence (−1 to 1), "
                 "and at least 10 customers must have felt something at a touchpoint.")
@@ -102,19 +104,31 @@ def _most_telling(points: list[Point]) -> list[Point]:
 def _friction(filters: Filters) -> None:
     friction = answer("friction", filters)
     lost = [row for row in friction.rows if row["journeys_lost"]]
-    beside.section("Friction", "Where lost journeys had their last event, and the friction score from 0 to 100 of each place.")
+    beside.section("Friction", "Where lost journeys had their last event, whatever stage they had reached, and the friction "
+                               "score from 0 to 100 of each place. The stage beside a touchpoint is its own.")
+    _hottest(friction.rows)
     if not lost:
         st.info("No journey was lost under these filters.")
     else:
         top = sorted(lost, key=lambda row: -row["journeys_lost"])[:FRICTION_SHOWN]
         rest = sum(row["journeys_lost"] for row in lost) - sum(row["journeys_lost"] for row in top)
-        beside.chart(friction_bars(pd.DataFrame(top), theme()), "friction bars", "Journeys lost by touchpoint; the table has them.")
+        figure = friction_bars(pd.DataFrame(top), theme(), unit())
+        beside.chart(figure, "friction bars", "Journeys lost by touchpoint; the table has them.")
         if len(lost) > len(top):
             st.caption(f"{len(lost) - len(top)} more touchpoints hold the other {count(rest)} lost journeys.")
     beside.twin(friction, "Table and definitions: friction")
 
 
+def _hottest(friction: list[dict]) -> None:
+    """The highest scores, which need not be where most journeys are lost."""
+    ranked = [row for row in friction if row["rank"] is not None][:SCORES_SAID]
+    if ranked:
+        words = [f"{row['touchpoint']} in {row['stage']} {row['score']:.0f} (rank {row['rank_low']} to {row['rank_high']} under "
+                 f"other weights, n {count(row['passings'])} journeys)" for row in ranked]
+        st.markdown(markdown("Highest scores: " + "; ".join(words) + "."))
+
+
 def _touchpoints(touchpoints) -> None:
     beside.section("Touchpoints", "By stage in journey order, per channel.")
     beside.table(touchpoints.frame(), TOUCHPOINT_COLUMNS)
-    beside.twin(touchpoints, "Definitions: touchpoints", TOUCHPOINT_COLUMNS)
+    beside.twin(touchpoints, "Definitions: touchpoints", with_table=False)

@@ -4,7 +4,7 @@ import streamlit as st
 
 from journey.data.generation import Generation
 from journey.data.selection import known_part
-from journey.model.filters import Filters, from_link, to_link
+from journey.model.filters import DIMENSIONS, Filters, from_link, to_link
 from journey.ui.data import DATASET
 
 FILTERS, WRITTEN, NOTICES = "filters", "written_link", "notices"
@@ -32,6 +32,8 @@ def _dataset(asked: list[str], names: list[str]) -> str:
 def settle(generation: Generation) -> Filters:
     """The filters that this dataset understands; what it does not is left out and said."""
     filters, notices = known_part(generation, st.session_state[FILTERS])
+    notices += [f"The link's '{key}' is left out: write where.{key} to filter by it." for key in st.query_params
+                if key in (*DIMENSIONS, *generation.attributes)]
     for notice in [*st.session_state[NOTICES], *notices]:
         with st.container(border=True):
             st.text(f"ⓘ {notice}")

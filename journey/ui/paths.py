@@ -25,7 +25,7 @@ def moves(filters: Filters) -> None:
     st.caption(markdown(f"{count(total)} moves in all; {count(came_back(graph))} ({percent(came_back(graph) / total)}) "
                         "from a touchpoint to itself."))
     beside.table(found.frame())
-    beside.twin(found, "Definitions")
+    beside.twin(found, "Definitions", with_table=False)
 
 
 def _sentence(edges: int, few: int) -> str:

@@ -23,12 +23,13 @@ def chart(figure, key: str, alt: str) -> None:
                     config={"displaylogo": False, "showSendToCloud": False, "displayModeBar": False})
 
 
-def twin(answer: Answer, title: str = "Table and definitions", columns: tuple[str, ...] = ()) -> None:
+def twin(answer: Answer, title: str = "Table and definitions", with_table: bool = True) -> None:
     """The answer as a table, its definitions, its notes, and the command that prints the same; made when opened."""
     with st.expander(title, key=f"twin {title}", on_change="rerun") as opened:
         if not opened.open:
             return
-        table(answer.frame(), columns)
+        if with_table:
+            table(answer.frame())
         for name, words in answer.definitions.items():
             st.text(f"{name}: {words}")
         for note in answer.notes:
@@ -48,7 +49,8 @@ def _forms(frame: pd.DataFrame) -> dict:
     for name in frame:
         numbers = pd.to_numeric(frame[name], errors="coerce").dropna()
         if len(numbers) and len(numbers) == frame[name].notna().sum():
-            forms[name] = st.column_config.NumberColumn(format="localized" if (numbers % 1 == 0).all() else "%.3f")
+            is_large = (numbers % 1 == 0).all() or numbers.abs().max() >= 1000
+            forms[name] = st.column_config.NumberColumn(format="localized" if is_large else "%.3f")
     return forms
 
 

@@ -51,6 +51,7 @@ def load(db: Path, dataset: str, path: Path, options: LoadOptions, step: Step = 
         definition = _definition(before, options, assumed)
         fingerprint = _fingerprint(source, mapping, assumed, options)
         known = _known_load(before, fingerprint)
+        _refuse_other_reading(before, source, dataset, path.name, bool(known))
         if known:
             return _again(db, dataset, known, open_generation(before), definition, step)
         return _write(db, dataset, before, source, path.name, mapping, definition, assumed, options, fingerprint, step)
@@ -101,6 +102,13 @@ def _known_load(before: Path | None, fingerprint: str) -> LoadReport | None:
                          "unchanged": True}) if report else None
 
 
+def _refuse_other_reading(before: Path | None, source: Source, dataset: str, name: str, is_known: bool) -> None:
+    """A file that is there already may not come again under another mapping: its rows would count twice."""
+    if before and not is_known and open_generation(before).has_file(source.sha256):
+        raise UserError(f"{name} was loaded into '{dataset}' before with other options, and its rows would count twice: load it "
+                        f"into another dataset with --dataset NAME, or delete the folder '{dataset}' of the data folder first.")
+
+
 def _again(db: Path, dataset: str, known: LoadReport, current: Generation, definition: Definition, step: Step) -> LoadReport:
     """The file is there already; another definition than the dataset's own is still put in force."""
     if definition == current.definition:
@@ -126,7 +134,7 @@ def _write(db: Path, dataset: str, before: Path | None, source: Source, file_nam
         prepare(connection, definition, step)
         refused_file = _refused_file(db, dataset, source, fates, load_no)
         report = _report(connection, dataset, draft.number, source, file_name, mapping, assumptions, fates, load_no, refused_file)
-        _note_load(connection, load_no, file_name, fingerprint, report)
+        _note_load(connection, load_no, file_name, source.sha256, fingerprint, report)
         step("putting it in place")
     return report
 
@@ -168,17 +176,26 @@ def _refused_file(db: Path, dataset: str, source: Source, fates: Fates, load_no:
 def _report(connection, dataset: str, version: int, source: Source, file_name: str, mapping: Mapping,
             assumptions: Assumptions, fates: Fates, load_no: int, refused_file: Path | None) -> LoadReport:
     events, ties, first, last = connection.execute(query("ingest", "loaded"), {"load_no": load_no}).fetchall()[0]
+    copies = _copies_said(fates)
     backwards = ["the file runs backwards in time, so equal times are read from the bottom up"] if fates.runs_backwards else []
     return LoadReport(
         dataset=dataset, file=file_name, version=version, rows_read=fates.rows_read, loaded=fates.loaded,
         refused=len(fates.refused), duplicates=fates.duplicates, identical=fates.identical, conflicts=fates.conflicts,
         ties=ties, events=events, first_at=iso(first), last_at=iso(last),
         mapping=mapping.described(source.columns), attributes=[name for name, _ in mapping.attributes],
-        assumed=assumptions.said + backwards, refused_rows=fates.refused[:REFUSED_SHOWN],
+        assumed=assumptions.said + backwards + copies, refused_rows=fates.refused[:REFUSED_SHOWN],
         refused_file=str(refused_file) if refused_file else None,
     )
 
 
-def _note_load(connection, load_no: int, file_name: str, fingerprint: str, report: LoadReport) -> None:
-    values = (load_no, file_name, fingerprint, datetime.now(UTC).replace(tzinfo=None), json.dumps(report.as_dict()))
-    connection.execute("insert into loads values (?, ?, ?, ?, ?)", values)
+def _copies_said(fates: Fates) -> list[str]:
+    """Rows without an event_id that stand in the dataset already may be an overlap of two exports: that must be seen."""
+    if not fates.identical or fates.identical == fates.duplicates:
+        return []
+    return [f"{fates.identical:,} rows equal another one in every column and have no event_id; they are kept as events of their "
+            "own (--identical drop leaves them out, as an overlap of two exports wants)"]
+
+
+def _note_load(connection, load_no: int, file_name: str, sha256: str, fingerprint: str, report: LoadReport) -> None:
+    values = (load_no, file_name, sha256, fingerprint, datetime.now(UTC).replace(tzinfo=None), json.dumps(report.as_dict()))
+    connection.execute("insert into loads values (?, ?, ?, ?, ?, ?)", values)

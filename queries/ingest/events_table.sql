@@ -37,6 +37,7 @@ create table attributes (attribute_no integer not null, attribute varchar not nu
 create table loads (
     load_no integer not null,
     file_name varchar not null,
+    sha256 varchar not null,
     fingerprint varchar not null,
     loaded_at timestamp not null,
     report varchar not null

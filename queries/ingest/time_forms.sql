@@ -17,8 +17,8 @@ forms as (
 select
     count(*) as filled,
     count(*) filter (starts_with_day) as day_or_month_first,
-    count(*) filter (starts_with_day and moment(x, 'dmy', 'UTC') is null) as not_day_first,
-    count(*) filter (starts_with_day and moment(x, 'mdy', 'UTC') is null) as not_month_first,
+    count(*) filter (starts_with_day and moment(x, 'mdy', 'UTC') is null and moment(x, 'dmy', 'UTC') is not null) as only_day_first,
+    count(*) filter (starts_with_day and moment(x, 'dmy', 'UTC') is null and moment(x, 'mdy', 'UTC') is not null) as only_month_first,
     count(*) filter (not has_zone) as without_zone,
     min(x) filter (starts_with_day) as sample
 from forms

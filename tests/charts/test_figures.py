@@ -35,7 +35,7 @@ def test_emotion_curve():
 def test_hostile_names_in_figures():
     rows = pd.DataFrame([{"stage": HOSTILE, "touchpoint": HOSTILE, "journeys_lost": 3, "leaves": None, "score": None, "passings": 7}])
     funnel = pd.DataFrame([{"stage": HOSTILE, "reached": 7, "advanced": 3, "completed": 0, "in_progress": 1, "dropped_off": 3}])
-    for figure in (friction_bars(rows, DARK), funnel_bars(funnel, DARK), emotion_curve(points(2, HOSTILE), LIGHT)):
+    for figure in (friction_bars(rows, DARK, "journey"), funnel_bars(funnel, DARK, "customer"), emotion_curve(points(2, HOSTILE), LIGHT)):
         assert "<a href" not in figure.to_json() and "\\u003ca href" not in figure.to_json()
 
 

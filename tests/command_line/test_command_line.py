@@ -96,16 +96,15 @@ def test_load_report_as_json_adds_up(capsys, tmp_path):
 
 
 def test_definition_goes_round(capsys, tmp_path):
-    """The printed definition, with its proposed lines uncommented, can be put in force and assigns the stage."""
+    """The printed definition, the # taken away from its proposed line, can be put in force and assigns the stage."""
     path = tmp_path / "log.csv"
     path.write_text('customer_id,occurred_at,touchpoint\na,2025-01-01,"Say ""hi"""\n')
     db = ("--db", str(tmp_path / "db"))
     run(capsys, "load", str(path), *db)
     _, out, _ = run(capsys, "definition", *db)
-    proposed = [line.removeprefix("# ") for line in out.splitlines() if line.startswith('# "')]
-    assert proposed == ['"Say \\"hi\\"" = "awareness"']
+    assert '\n# "Say \\"hi\\"" = "awareness"\n' in out
     toml = tmp_path / "journey.toml"
-    toml.write_text("[touchpoints]\n" + "\n".join(proposed), encoding="utf-8")
+    toml.write_text(out.replace('# "Say', '"Say').replace('= "awareness"\n', '= " Awareness "\n', 1), encoding="utf-8")
     assert run(capsys, "definition", "--set", str(toml), *db)[0] == 0
     rows = json.loads(run(capsys, "show", "funnel", "--json", *db)[1])["rows"]
     assert rows[0]["reached"] == 1 and rows[-1]["stage"] == "advocacy"

@@ -135,6 +135,25 @@ def test_a_date_that_settles_the_order_settles_it(tmp_path):
     assert any("month first" in sentence for sentence in report.assumed)
 
 
+def test_an_impossible_date_does_not_hide_what_the_others_settle(tmp_path):
+    report = do(tmp_path, file(tmp_path, f"{HEADER}\na,28/03/2025,Ad\na,03/04/2025,Ad\na,31/02/2025,Ad\n"))
+    assert times(tmp_path) == ["2025-03-28 00:00:00", "2025-04-03 00:00:00"] and report.refused == 1
+
+
+def test_the_same_file_under_another_mapping_is_refused(tmp_path):
+    path = file(tmp_path, f"{HEADER},Score\na,2025-01-01,Ad,9\n")
+    do(tmp_path, path)
+    with pytest.raises(UserError, match="count twice"):
+        do(tmp_path, path, mapping=("nps=Score",))
+    assert newest(tmp_path).number == 1
+
+
+def test_an_overlap_of_two_exports_is_said(tmp_path):
+    do(tmp_path, file(tmp_path, f"{HEADER}\na,2025-01-01,Ad\n"))
+    report = do(tmp_path, file(tmp_path, f"{HEADER}\na,2025-01-01,Ad\na,2025-01-02,Ad\n", "next.csv"))
+    assert (report.loaded, report.identical) == (2, 1) and any("--identical drop" in sentence for sentence in report.assumed)
+
+
 def test_scores_outside_the_scale_are_asked(tmp_path):
     path = file(tmp_path, f"{HEADER},csat\na,2025-01-01,Ad,5\nb,2025-01-01,Ad,7\n")
     with pytest.raises(Question, match="--assume scale.csat=1-7, --assume scale.csat=0-10, --assume scale.csat=1-10"):

@@ -26,9 +26,14 @@ def test_one_stage_feels_worst_and_loses_most():
                             "20 of the 80 customers that reached purchase dropped off there (25 %, 95 % interval 10 to 40 %).")
 
 
+def test_the_reason_names_the_stage_with_the_largest_share_too():
+    found = headline([funnel_row("awareness", 100, 30), funnel_row("retention", 40, 20)], [], "journey")
+    assert found.sentence == "Most journeys leave in awareness: 30 %" and found.reason.endswith("By share, most leave in retention: 50 %.")
+
+
 def test_two_places():
     found = headline(FUNNEL, [point("awareness", "ad", -0.6)], "journey")
-    assert found.sentence == "Ad feels worst; most journeys leave in purchase: 25 %"
+    assert found.sentence == "Customers feel worst at ad; most journeys leave in purchase: 25 %"
 
 
 def test_a_feeling_that_may_be_good_and_a_thin_one_do_not_count():
@@ -58,6 +63,6 @@ def test_another_data_set_gives_another_sentence(sample, tmp_path):
     rows = [event(f"c{number}", "2025-01-01", "Quiz", stage="consideration", emotion="anger") for number in range(40)]
     rows += [event(f"c{number}", "2025-03-01", "Renewal", stage="retention", emotion="delight") for number in range(9)]
     made = answers(build(tmp_path, rows))
-    assert made.sentence == "Consideration is where journeys feel worst, and 78 % leave there"
+    assert made.sentence == "Consideration is where customers feel worst, and 78 % leave there"
     assert answers(sample).sentence != made.sentence
     assert answers(sample, Filters.of(where={"touchpoint": ["Payment failed"]})).sentence != answers(sample).sentence

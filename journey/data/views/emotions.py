@@ -39,6 +39,7 @@ def _row(generation: Generation, row: Row, whole: Row) -> Row:
         "n": felt["mean_valence_n"],
         "recorded_share": row["recorded"] / row["answers"] if row["answers"] else None,
         "valence_customers": row["answering_customers"],
+        "labelled_customers": whole["labelled_customers"],
     }
 
 
@@ -54,5 +55,6 @@ def _definitions(generation: Generation) -> dict[str, str]:
 
 
 VIEW = View("emotions", "events", _finish, _definitions,
-            rates={"customers": with_interval("share"), "valence_customers": ("mean_valence", "low", "high", "recorded_share")},
-            helpers=("valence_customers",), rule="events")
+            rates={"labelled_customers": with_interval("share"),
+                   "valence_customers": ("mean_valence", "low", "high", "recorded_share")},
+            helpers=("valence_customers", "labelled_customers"), rule="events")
