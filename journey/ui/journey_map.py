@@ -123,9 +123,15 @@ def _hottest(friction: list[dict]) -> None:
     """The highest scores, which need not be where most journeys are lost."""
     ranked = [row for row in friction if row["rank"] is not None][:SCORES_SAID]
     if ranked:
-        words = [f"{row['touchpoint']} in {row['stage']} {row['score']:.0f} (rank {row['rank_low']} to {row['rank_high']} under "
-                 f"other weights, n {count(row['passings'])} journeys)" for row in ranked]
+        words = [f"{row['touchpoint']} in {row['stage']} {row['score']:.0f} ({_rank(row)}, n {count(row['passings'])} journeys)"
+                 for row in ranked]
         st.markdown(markdown("Highest scores: " + "; ".join(words) + "."))
+
+
+def _rank(row: dict) -> str:
+    """How firm the rank is when each weight is halved and doubled."""
+    low, high = row["rank_low"], row["rank_high"]
+    return f"rank {low} under all weights" if low == high else f"rank {low} to {high} under other weights"
 
 
 def _touchpoints(touchpoints) -> None:
