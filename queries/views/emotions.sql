@@ -3,7 +3,6 @@ with
 felt as not materialized (
     select
         g1, g2, g3, emotion_no, customer_no, is_recorded,
-        case when valence is null then 0 else 1 end as is_answer,
         cast(valence as double) as score
     from grouped_events
     where emotion_no > 0 or valence is not null
@@ -12,8 +11,8 @@ by_label as (
     select
         g1, g2, g3, emotion_no, customer_no,
         count(*) as n_events,
-        sum(is_answer) as n,
-        sum(is_recorded) as n_recorded,
+        count(score) as n,
+        count(case when is_recorded = 1 then 1 end) as n_recorded,
         sum(score) as subtotal
     from felt
     where emotion_no > 0
@@ -24,8 +23,8 @@ by_customer as (
         g1, g2, g3, customer_no,
         count(*) as n_events,
         count(case when emotion_no > 0 then 1 end) as n_labelled,
-        sum(is_answer) as n,
-        sum(is_recorded) as n_recorded,
+        count(score) as n,
+        count(case when is_recorded = 1 then 1 end) as n_recorded,
         sum(score) as subtotal
     from felt
     group by g1, g2, g3, customer_no
