@@ -12,6 +12,7 @@ from tqdm import tqdm
 from journey.data import store
 from journey.data.ask import GROUPED_VIEWS, VIEWS, ask
 from journey.data.generation import Generation, open_generation
+from journey.ingest.report import LoadReport
 from journey.model.definition import DEFAULT_TOML, UNASSIGNED
 from journey.model.errors import UserError
 from journey.model.filters import from_words
@@ -27,6 +28,9 @@ TABLE_WIDTH = 240
 def main(words: list[str] | None = None) -> int:
     """Run one command; returns the exit status. Errors go to standard error in one sentence."""
     options = _parser().parse_args(words)
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
     try:
         options.run(options)
     except UserError as error:
@@ -35,6 +39,9 @@ def main(words: list[str] | None = None) -> int:
         return _fail("Cancelled: what was loaded before is still in use.", CANCELLED)
     except BrokenPipeError:
         sys.stderr.close()
+    except (OSError, EOFError) as error:
+        return _fail(f"{getattr(error, 'filename', None) or 'A file'} cannot be read or written ({error}): check name and rights.",
+                     USER_FAULT)
     except Exception as error:
         return _fail(f"Something went wrong that is not your fault ({type(error).__name__}: {error}).", OTHER_FAULT)
     return 0
@@ -104,14 +111,21 @@ def _add_definition(commands) -> None:
 def _load(options) -> None:
     definition = _text(options.definition) if options.definition else None
     settings = LoadOptions(tuple(options.map), tuple(options.assume), options.identical, options.split_days, definition)
-    reports = []
-    for path in options.files:
-        with tqdm(total=LOAD_STEPS, disable=None, file=sys.stderr, bar_format="{l_bar}{bar}| {desc} {elapsed}") as bar:
-            reports.append(load(options.db, options.dataset, path, settings, lambda name, bar=bar: _advance(bar, name)))
-    if options.json:
-        documents = [report.as_dict() for report in reports]
+    reports: list[LoadReport] = []
+    try:
+        for path in options.files:
+            with tqdm(total=LOAD_STEPS, disable=None, file=sys.stderr, bar_format="{l_bar}{bar}| {desc} {elapsed}") as bar:
+                reports.append(load(options.db, options.dataset, path, settings, lambda name, bar=bar: _advance(bar, name)))
+    finally:
+        _print_reports(reports, options.json)
+
+
+def _print_reports(reports: list[LoadReport], as_json: bool) -> None:
+    """What became of the files that were loaded, also where a later one was refused."""
+    documents = [report.as_dict() for report in reports]
+    if as_json and documents:
         print(json.dumps(documents[0] if len(documents) == 1 else documents, indent=2))
-    else:
+    elif documents:
         print(*(printable(line) for report in reports for line in report.lines()), sep="\n")
 
 

@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 from journey.data.sql import query
 from journey.model.definition import Definition
+from journey.model.errors import UserError
 from journey.model.metrics import NEGATIVE_VALENCE, POSITIVE_VALENCE
 
 TABLES = (
@@ -38,6 +39,8 @@ def write_definition(connection, definition: Definition) -> None:
     _table(connection, "settings", dict.fromkeys(_settings(definition), "double"), [tuple(_settings(definition).values())])
     numbers = {name: number for number, name in enumerate(definition.stage_names, 1)}
     _table(connection, "stages", {"stage_no": "tinyint", "stage": "varchar"}, [(n, s) for s, n in numbers.items()])
+    if connection.execute("select count(*) - count(distinct lower(stage)) from stages").fetchall()[0][0]:
+        raise UserError("Two stages of the journey definition differ in case alone: rename one.")
     rules = sorted({*definition.touchpoint_stages, *definition.wait_targets})
     _table(connection, "touchpoint_rules", {"touchpoint": "varchar", "stage_no": "tinyint", "wait_target_s": "double"},
            [(name, numbers.get(definition.touchpoint_stages.get(name)), definition.wait_targets.get(name)) for name in rules])
@@ -67,7 +70,8 @@ def _table(connection, name: str, columns: dict[str, str], rows: list[tuple]) ->
     typed = ", ".join(f"{column} {kind}" for column, kind in columns.items())
     connection.execute(f"create table {name} ({typed})")
     if rows:
-        connection.executemany(f"insert into {name} values ({', '.join('?' * len(columns))})", rows)
+        lists = ", ".join(f"unnest(cast(? as {kind}[]))" for kind in columns.values())
+        connection.execute(f"insert into {name} select {lists}", [list(values) for values in zip(*rows)])
 
 
 def _attributes(connection) -> None:

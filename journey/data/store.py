@@ -56,7 +56,11 @@ def generation_number(path: Path) -> int:
 
 def open_reader(path: Path) -> duckdb.DuckDBPyConnection:
     """A read-only, locked-down connection; take a new cursor() of it for every call."""
-    connection = duckdb.connect(str(path), read_only=True)
+    try:
+        connection = duckdb.connect(str(path), read_only=True)
+    except duckdb.Error as error:
+        sentence = f"{path} cannot be opened ({str(error).splitlines()[0]}): delete it to return to the version before."
+        raise UserError(sentence) from None
     _lock_down(connection, READER_MEMORY, readable=[])
     connection.execute(f"set global max_execution_time = {LONGEST_QUERY_MS}")
     connection.execute("set global lock_configuration = true")
@@ -89,7 +93,10 @@ def new_generation(db: Path, dataset: str, readable: list[Path]) -> Iterator[Dra
 @contextmanager
 def _writer(draft: Path, readable: list[Path], previous: Path | None) -> Iterator[duckdb.DuckDBPyConnection]:
     with tempfile.TemporaryDirectory(prefix="journey-") as spill:
-        connection = duckdb.connect(str(draft))
+        try:
+            connection = duckdb.connect(str(draft))
+        except duckdb.Error as error:
+            raise UserError(f"{draft.parent} cannot be written ({str(error).splitlines()[0]}): check its rights.") from None
         try:
             if previous:
                 connection.execute(f"attach {literal(str(previous))} as previous (read_only)")

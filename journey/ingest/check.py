@@ -1,6 +1,5 @@
 """From staged texts to events in the table, with the fate of every row."""
 
-import csv
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,8 +8,8 @@ from journey.data.sql import bound, query
 from journey.ingest.assumptions import Assumptions
 from journey.ingest.fields import FIELDS
 from journey.ingest.report import Refused
-from journey.ingest.source import Source, records
-from journey.ingest.staging import misshapen_lines, row_lines
+from journey.ingest.source import Source, original_lines
+from journey.ingest.staging import Staged
 from journey.model.definition import Definition
 from journey.model.errors import UserError
 from journey.model.metrics import SCALES
@@ -33,16 +32,15 @@ class Fates:
     runs_backwards: bool
 
 
-def add_events(connection, source: Source, definition: Definition, assumptions: Assumptions, load_no: int,
+def add_events(connection, source: Source, staged: Staged, definition: Definition, assumptions: Assumptions, load_no: int,
                attributes: list[int], drop_identical: bool, step: Callable[[str], None]) -> Fates:
     """Check the staged rows and insert the good ones into `events`; `attributes` are the numbers of the file's own a1, a2...
 
     Raises UserError where no row is good.
     """
-    misshapen = misshapen_lines(connection, source)
     step("checking values")
     _check(connection, definition, assumptions)
-    refused = _refused(connection, source, misshapen)
+    refused = _refused(connection, source, staged)
     _refuse_if_nothing_left(connection, source, refused)
     step("looking for duplicates")
     _content_words(connection, attributes, connection.execute("select count(*) from attributes").fetchall()[0][0])
@@ -52,7 +50,7 @@ def add_events(connection, source: Source, definition: Definition, assumptions: 
     sql = query("ingest", "new_events")
     values = {"runs_backwards": backwards, "load_no": load_no, "drop_identical": drop_identical}
     connection.execute(f"insert into events by name {sql}", bound(sql, values))
-    return _counted(connection, load_no, len(misshapen), refused, drop_identical, backwards)
+    return _counted(connection, load_no, len(staged.misshapen), refused, drop_identical, backwards)
 
 
 def _check(connection, definition: Definition, assumptions: Assumptions) -> None:
@@ -74,14 +72,13 @@ def _content_words(connection, own: list[int], all_attributes: int) -> None:
         connection.execute(f"create or replace temp macro {word}(r) as md5_number(concat_ws(chr(31), {parts}))")
 
 
-def _refused(connection, source: Source, misshapen: list[tuple[int, int]]) -> list[Refused]:
+def _refused(connection, source: Source, staged: Staged) -> list[Refused]:
     rows = connection.execute(
         "select row_no, wrong.field, wrong.value, wrong.reason from checked where wrong is not null order by row_no"
     ).fetchall()
-    lines = row_lines(source, {row[0] for row in rows}) if rows else {}
     width = len(source.columns)
-    refused = [Refused(lines[number], field, value, reason) for number, field, value, reason in rows]
-    refused += [Refused(line, "row", "", f"has {fields} fields where the header has {width}") for line, fields in misshapen]
+    refused = [Refused(staged.line(number), field, value, reason) for number, field, value, reason in rows]
+    refused += [Refused(line, "row", "", f"has {fields} fields where the header has {width}") for line, fields in staged.misshapen]
     return sorted(refused, key=lambda row: row.line)
 
 
@@ -112,12 +109,11 @@ def _counted(connection, load_no: int, misshapen: int, refused: list[Refused], d
     return fates
 
 
-def write_refused(source: Source, refused: list[Refused], target: Path) -> None:
-    """The refused records of a CSV under their header, as they were, and their reasons in a file beside."""
-    reasons = {row.line: row.sentence() for row in refused}
-    with target.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file, delimiter=source.delimiter)
-        writer.writerow(source.columns)
-        if source.kind == "csv":
-            writer.writerows(fields for line, fields in records(source) if line in reasons)
-    target.with_suffix(".reasons.txt").write_text("\n".join(reasons.values()) + "\n", encoding="utf-8")
+def write_refused(source: Source, staged: Staged, refused: list[Refused], target: Path) -> None:
+    """The refused rows of a CSV under its header, as they were, and their reasons in a file beside."""
+    if source.kind == "csv":
+        lines = {line for row in refused for line in range(row.line, staged.last_line(row.line) + 1)}
+        with target.open("w", encoding="utf-8", newline="") as file:
+            file.writelines(original_lines(source, {*range(1, source.header_lines + 1), *lines}))
+    reasons = "\n".join(row.sentence() for row in refused)
+    target.with_suffix(".reasons.txt").write_text(reasons + "\n", encoding="utf-8")

@@ -9,3 +9,6 @@ NUMBERS = ("valence", "nps", "csat", "ces", "revenue", "cost")
 SCORES = ("nps", "csat", "ces")
 FIELDS = IDS + LABELS + TIMES + NUMBERS
 MOST_COLUMNS = 1000
+# Words that name a dimension or a column of an answer; an attribute so called is told apart by a suffix.
+RESERVED = frozenset((*FIELDS, "events", "journeys", "customers", "share", "metric", "definition", "value", "low", "high", "n",
+                      "mean_valence", "recorded_share", "base", "groups"))

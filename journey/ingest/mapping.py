@@ -4,8 +4,10 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from journey.ingest.fields import FIELDS, REQUIRED
+from journey.ingest.fields import FIELDS, REQUIRED, RESERVED
 from journey.model.errors import UserError
+
+SUFFIX = " (column)"
 
 
 @dataclass(frozen=True)
@@ -34,8 +36,18 @@ def map_columns(columns: tuple[str, ...], asked: Iterable[str], file_name: str) 
             positions[field] = place
     _check_required(positions, columns, file_name)
     used = set(positions.values())
-    attributes = tuple((name, place) for place, name in enumerate(columns) if place not in used)
+    attributes = tuple((_attribute(name, columns), place) for place, name in enumerate(columns) if place not in used)
     return Mapping(tuple(sorted(positions.items())), attributes)
+
+
+def _attribute(name: str, columns: tuple[str, ...]) -> str:
+    """The column's name, told apart from the words of the product and from the other columns."""
+    if name not in RESERVED:
+        return name
+    name += SUFFIX
+    while name in columns:
+        name += SUFFIX
+    return name
 
 
 def _fields(asked: Iterable[str]) -> set[str]:

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import BinaryIO
 
@@ -59,22 +60,25 @@ def open_source(path: Path) -> Source:
     return Source(path, "csv", columns, sha256, delimiter, compression, header_lines, lines)
 
 
-def records(source: Source) -> Iterator[tuple[int, list[str]]]:
-    """Each record of a CSV below its header, with the line of the file that it begins on; empty lines left out."""
+def records(source: Source) -> Iterator[tuple[int, int, list[str]]]:
+    """Each record of a CSV below its header, with the first and last line that it stands on; empty lines left out.
+
+    Raises UserError near the line where a quote is not closed or not doubled.
+    """
     with _text(source.path, source.compression) as file:
-        reader = csv.reader(file, delimiter=source.delimiter)
-        line = 1
-        for number, record in enumerate(record for record in _numbered(reader)):
-            line, fields = record
-            if number:
-                yield line, fields
+        reader = csv.reader(file, delimiter=source.delimiter, strict=True)
+        try:
+            yield from islice(_numbered(reader), 1, None)
+        except csv.Error as error:
+            raise UserError(f"{source.name} cannot be read as CSV near line {reader.line_num} ({error}): "
+                            "look for a quote that is not closed or not doubled.") from None
 
 
-def _numbered(reader) -> Iterator[tuple[int, list[str]]]:
+def _numbered(reader) -> Iterator[tuple[int, int, list[str]]]:
     before = 0
     for fields in reader:
         if fields:
-            yield before + 1, fields
+            yield before + 1, reader.line_num, fields
         before = reader.line_num
 
 
@@ -172,6 +176,12 @@ def _text(path: Path, compression: str, encoding: str = "utf-8") -> Iterator[io.
         yield text
 
 
+def original_lines(source: Source, numbers: set[int]) -> Iterator[str]:
+    """The lines of these numbers as they stand in the file."""
+    with _text(source.path, source.compression) as file:
+        yield from (line for number, line in enumerate(file, 1) if number in numbers)
+
+
 def as_utf8(path: Path, encoding: str, folder: Path) -> Path:
     """A copy of the file in the folder, its text in UTF-8; raises UserError where the encoding does not fit."""
     copy = folder / path.name.removesuffix(".gz")
@@ -181,6 +191,6 @@ def as_utf8(path: Path, encoding: str, folder: Path) -> Path:
         with _text(path, compression, encoding) as text, copy.open("w", encoding="utf-8", newline="") as out:
             for chunk in iter(lambda: text.read(CHUNK), ""):
                 out.write(chunk)
-    except UnicodeError as error:
-        raise UserError(f"{path.name} cannot be read as {encoding} ({error}): name another encoding.") from None
+    except (UnicodeError, EOFError, zlib.error, OSError) as error:
+        raise UserError(f"{path.name} cannot be read as {encoding} ({error}): name another encoding, or copy it again.") from None
     return copy

@@ -68,6 +68,13 @@ def default_definition() -> Definition:
 
 def parse_definition(text: str) -> Definition:
     """A definition from TOML laid over the default; raises UserError naming the key that is wrong."""
+    try:
+        return _parsed(text.removeprefix("\ufeff"))
+    except (TypeError, AttributeError, ValueError, OverflowError, RecursionError) as error:
+        raise UserError(f"The journey definition cannot be understood ({error}): compare it with the default one.") from None
+
+
+def _parsed(text: str) -> Definition:
     default = tomllib.loads(DEFAULT_TOML)
     merged = _merge(default, _read(text))
     stages = tuple(_stage(entry) for entry in merged["stages"])
@@ -143,6 +150,8 @@ def _staged(touchpoints: dict, stages: tuple[Stage, ...]) -> dict[str, str]:
 
 
 def _check_tables(tables: dict) -> None:
+    for key in tables["journeys"]:
+        _check_choice("journeys", key, tomllib.loads(DEFAULT_TOML)["journeys"])
     for metric, name in tables["scales"].items():
         _check_choice(f"scales.{metric}", name, SCALES.get(metric, {}))
     for metric, name in tables["metrics"].items():

@@ -6,6 +6,7 @@ from datetime import date
 
 from journey.model.errors import UserError
 
+FIRST_YEAR, LAST_YEAR = 1900, 2199
 DIMENSIONS = ("channel", "stage", "touchpoint")
 
 
@@ -51,9 +52,12 @@ class Filters:
 def parse_day(text: str, name: str) -> date:
     """A day from YYYY-MM-DD; raises UserError naming the option."""
     try:
-        return date.fromisoformat(text)
+        day = date.fromisoformat(text)
     except ValueError:
         raise UserError(f"{name} is not a date: {text!r}. Write it as YYYY-MM-DD.") from None
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        raise UserError(f"{name} lies outside the years {FIRST_YEAR} to {LAST_YEAR}: {text!r}.")
+    return day
 
 
 def to_link(filters: Filters) -> dict[str, list[str]]:

@@ -66,7 +66,8 @@ def told(rows: Rows) -> Rows:
 
 
 def _summary(rows: Rows, context: Context) -> Rows:
-    return [blank(row, ("customers", "journeys", "events", "ties")) if is_small(row["customers"]) else row for row in rows]
+    telling = ("customers", "journeys", "events", "touchpoints", "first_at", "last_at", "ties")
+    return [blank(row, telling) if is_small(row["customers"]) else row for row in rows]
 
 
 # Funnel: neighbouring stages merge until nobody is alone between two of them, then ends are hidden where they are few.

@@ -4,7 +4,7 @@ Thresholds count distinct customers. Analyst mode keeps every count and empties 
 Shared mode also hides counts of one to four, and what they could be worked out from.
 """
 
-from journey.model.shared_mode import HIDDEN_BELOW, SHARED_RULES, Context, Row, Rows
+from journey.model.shared_mode import HIDDEN_BELOW, SHARED_RULES, Context, Row, Rows, blank, is_small
 
 COUNTS_ONLY_BELOW, LOW_BASE_BELOW = 10, 30
 ANALYST, SHARED = "analyst", "shared"
@@ -30,8 +30,15 @@ def protect(view: str, rows: Rows, rates: dict[str, tuple[str, ...]], mode: str,
     `rates` names, for each column that counts distinct customers, the figures that rest on them.
     """
     if mode == SHARED:
-        rows = SHARED_RULES[view](rows, context)
+        rows = [_without_small_bases(row, rates) for row in SHARED_RULES[view](rows, context)]
     return [_without_thin_rates(row, rates) for row in rows]
+
+
+def _without_small_bases(row: Row, rates: dict[str, tuple[str, ...]]) -> Row:
+    """The n beside a rate is hidden too where one to four customers gave it."""
+    small = {name for customers, columns in rates.items() if is_small(row[customers])
+             for name in (f"{columns[0]}_n", "n" if "low" in columns else "")}
+    return blank(row, small)
 
 
 def _without_thin_rates(row: Row, rates: dict[str, tuple[str, ...]]) -> Row:

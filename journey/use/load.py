@@ -2,6 +2,8 @@
 
 import hashlib
 import json
+import re
+import shutil
 import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -17,12 +19,13 @@ from journey.ingest.check import Fates, add_events, write_refused
 from journey.ingest.mapping import Mapping, map_columns
 from journey.ingest.report import REFUSED_SHOWN, LoadReport, Refused
 from journey.ingest.source import Source, as_utf8, open_source
-from journey.ingest.staging import stage
+from journey.ingest.staging import Staged, stage
 from journey.model.definition import Definition, overlaid, parse_definition
 from journey.model.errors import UserError
 from journey.model.words import iso
 
 Step = Callable[[str], None]
+PLAIN_PATH = re.compile(r"[\w./\\: ~+-]+")
 UTF8 = ("utf-8", "utf8", "utf-8-sig")
 LOAD_STEPS = 6 + len(TABLES) + 1
 
@@ -45,7 +48,7 @@ def load(db: Path, dataset: str, path: Path, options: LoadOptions, step: Step = 
     store.dataset_folder(db, dataset)
     with tempfile.TemporaryDirectory(prefix="journey-") as folder:
         step("reading the file")
-        source = open_source(path if encoding in UTF8 or not path.is_file() else as_utf8(path, encoding, Path(folder)))
+        source = open_source(_readable(path, encoding, Path(folder)))
         mapping = map_columns(source.columns, options.mapping, path.name)
         before = store.current_generation(db, dataset)
         definition = _definition(before, options, assumed)
@@ -54,7 +57,19 @@ def load(db: Path, dataset: str, path: Path, options: LoadOptions, step: Step = 
         _refuse_other_reading(before, source, dataset, path.name, bool(known))
         if known:
             return _again(db, dataset, known, open_generation(before), definition, step)
-        return _write(db, dataset, before, source, path.name, mapping, definition, assumed, options, fingerprint, step)
+        return _write(db, dataset, before, source, path.name, mapping, definition, assumed, options, fingerprint,
+                      Path(folder) / "rewritten.csv", step)
+
+
+def _readable(path: Path, encoding: str, folder: Path) -> Path:
+    """The file itself, or a copy in the folder: in UTF-8, or under a name that DuckDB does not read as a pattern."""
+    if not path.is_file():
+        return path
+    if encoding not in UTF8:
+        return as_utf8(path, encoding, folder)
+    if PLAIN_PATH.fullmatch(str(path)):
+        return path
+    return Path(shutil.copyfile(path, folder / re.sub(r"[^\w.-]", "_", path.name, flags=re.ASCII)[-100:]))
 
 
 def redefine(db: Path, dataset: str, toml: str, step: Step = lambda name: None) -> int:
@@ -117,8 +132,9 @@ def _again(db: Path, dataset: str, known: LoadReport, current: Generation, defin
 
 
 def _write(db: Path, dataset: str, before: Path | None, source: Source, file_name: str, mapping: Mapping,
-           definition: Definition, assumed: dict[str, str], options: LoadOptions, fingerprint: str, step: Step) -> LoadReport:
-    with store.new_generation(db, dataset, [source.path]) as draft:
+           definition: Definition, assumed: dict[str, str], options: LoadOptions, fingerprint: str, rewritten: Path,
+           step: Step) -> LoadReport:
+    with store.new_generation(db, dataset, [source.path, rewritten]) as draft:
         connection = draft.connection
         if draft.previous != before:
             raise UserError(f"Another load into '{dataset}' ended while this one began: try again.")
@@ -126,13 +142,13 @@ def _write(db: Path, dataset: str, before: Path | None, source: Source, file_nam
         _copy_previous(connection) if draft.previous else connection.execute(query("ingest", "events_table"))
         attributes = _number_attributes(connection, [name for name, _ in mapping.attributes])
         step("reading rows")
-        stage(connection, source, mapping, attributes)
+        staged = stage(connection, source, mapping, attributes, rewritten)
         assumptions = settle(connection, assumed, definition, file_name)
         load_no = _next_load(connection)
-        fates = add_events(connection, source, definition, assumptions, load_no, _own_numbers(mapping, attributes),
+        fates = add_events(connection, source, staged, definition, assumptions, load_no, _own_numbers(mapping, attributes),
                            options.identical == "drop", step)
         prepare(connection, definition, step)
-        refused_file = _refused_file(db, dataset, source, fates, load_no)
+        refused_file = _refused_file(db, dataset, source, staged, fates, load_no)
         report = _report(connection, dataset, draft.number, source, file_name, mapping, assumptions, fates, load_no, refused_file)
         _note_load(connection, load_no, file_name, source.sha256, fingerprint, report)
         step("putting it in place")
@@ -165,11 +181,11 @@ def _next_load(connection) -> int:
     return connection.execute("select coalesce(max(load_no), 0) + 1 from loads").fetchall()[0][0]
 
 
-def _refused_file(db: Path, dataset: str, source: Source, fates: Fates, load_no: int) -> Path | None:
+def _refused_file(db: Path, dataset: str, source: Source, staged: Staged, fates: Fates, load_no: int) -> Path | None:
     if not fates.refused:
         return None
     target = store.dataset_folder(db, dataset) / f"refused-load-{load_no:04d}.csv"
-    write_refused(source, fates.refused, target)
+    write_refused(source, staged, fates.refused, target)
     return target
 
 

@@ -12,8 +12,8 @@ typed as (
             number(nps, $decimal) as nps,
             number(csat, $decimal) as csat,
             number(ces, $decimal) as ces,
-            number(revenue, $decimal) as revenue,
-            number(cost, $decimal) as cost
+            numeral(revenue, $decimal) as revenue,
+            numeral(cost, $decimal) as cost
         ),
         occurred_at as occurred_at_text, promised_at as promised_at_text,
         first_response_at as first_response_at_text, resolved_at as resolved_at_text,

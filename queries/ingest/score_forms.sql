@@ -13,7 +13,7 @@ select
     field,
     min(number(x, $decimal)) filter (isfinite(number(x, $decimal))) as lowest,
     max(number(x, $decimal)) filter (isfinite(number(x, $decimal))) as highest,
-    min(x) filter (regexp_matches(x, '^\s*-?[\d.]*,\d+\s*$')) as comma_sample
+    min(x) filter (contains(x, ',')) as comma_sample
 from numbers
 where x is not null
 group by field

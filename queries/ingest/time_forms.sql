@@ -6,11 +6,8 @@ times as (
 forms as (
     select
         x,
-        case
-            when substr(x, 5, 1) in ('-', '/') then false
-            else regexp_matches(x, '^\d{1,2}[./-]\d{1,2}[./-]\d{4}')
-        end as starts_with_day,
-        right(x, 1) = 'Z' or regexp_matches(x, ':\d{2}(\.\d+)?\s*(Z|z|[+-]\d{2}(:?\d{2})?|[A-Za-z]+(/[A-Za-z_]+)*)$') as has_zone
+        regexp_matches(x, '^\d{1,2}[./-]\d{1,2}[./-]\d{4}($|[ T])') as starts_with_day,
+        is_naive(year_first(x, 'dmy')) as has_no_zone
     from times
     where x is not null
 )
@@ -19,6 +16,6 @@ select
     count(*) filter (starts_with_day) as day_or_month_first,
     count(*) filter (starts_with_day and moment(x, 'mdy', 'UTC') is null and moment(x, 'dmy', 'UTC') is not null) as only_day_first,
     count(*) filter (starts_with_day and moment(x, 'dmy', 'UTC') is null and moment(x, 'mdy', 'UTC') is not null) as only_month_first,
-    count(*) filter (not has_zone) as without_zone,
+    count(*) filter (has_no_zone) as without_zone,
     min(x) filter (starts_with_day) as sample
 from forms

@@ -181,3 +181,11 @@ def test_a_tiny_dataset_says_nothing_in_shared_mode(tmp_path):
     assert {row["reached"] for row in shown["funnel"]} <= {None, 0}
     assert all(row["n"] is None for row in shown["satisfaction"])
     assert all(row["journeys"] is None for row in shown["exits"])
+
+
+def test_the_n_beside_a_rate_is_hidden_where_few_gave_it(tmp_path):
+    rows = [event(f"c{number}", "2025-01-01", "Shop", stage="purchase", csat=5 if number < 2 else None,
+                  valence=0.5 if number < 3 else None) for number in range(20)]
+    shown = tables(build(tmp_path, rows), Filters(), SHARED)
+    assert shown["friction"][0]["effort_n"] is None and shown["friction"][0]["feels_bad_n"] is None
+    assert shown["touchpoints"][0]["mean_valence_n"] is None and shown["friction"][0]["passings"] == 20

@@ -291,3 +291,64 @@ def test_the_reader_is_locked_down(tmp_path):
         with pytest.raises(Exception, match="(?i)disabled|read-only|locked|configuration|permission|cannot"):
             generation.rows(sql)
     assert generation.rows("select count(*) from events") == [(1,)]
+
+
+@pytest.mark.parametrize(("rows", "loaded", "refused"), [
+    (["a,2025-01-01,Ad,", "b,never,Ok", "c,2025-01-01,Z"], ["a", "c"], [3]),
+    (["a,2025-01-01,Ad", "b,2025-01-01,", "c,2025-01-01,Z,extra"], ["a"], [3, 4]),
+    (['a,2025-01-01,"two', 'lines"', "b,never,Ok", "c,2025-01-01,Z"], ["a", "c"], [4]),
+    (["a,2025-01-01,Ad,,", "", "b,2025-01-01,Ok"], ["a", "b"], []),
+])
+def test_one_reader_decides_what_a_row_is(tmp_path, rows, loaded, refused):
+    report = do(tmp_path, file(tmp_path, "\n".join([HEADER, *rows]) + "\n"))
+    assert [row[0] for row in newest(tmp_path).rows("select customer_id from events order by event_no")] == loaded
+    assert [row.line for row in report.refused_rows] == refused
+    assert report.rows_read == len(loaded) + len(refused)
+    if refused:
+        kept = Path(report.refused_file).read_text(encoding="utf-8").splitlines()
+        assert kept == [HEADER, *("\n".join([HEADER, *rows]).split("\n")[line - 1] for line in refused)]
+
+
+def test_a_quote_that_is_not_doubled_is_named(tmp_path):
+    with pytest.raises(UserError, match="near line 3"):
+        do(tmp_path, file(tmp_path, f'{HEADER}\na,2025-01-01,Ad,\nb,2025-01-01,"Ad" x\nc,2025-01-01,Ok\n'))
+
+
+@pytest.mark.parametrize("written", ["epoch", "2025-01-01T10:00:00+25:00", "2025-07-01 10:00 BST", "2025 07 01", "02025-07-01 10:00", "infinity"])
+def test_times_that_could_mean_several_things_are_refused(tmp_path, written):
+    report = do(tmp_path, file(tmp_path, f"{HEADER}\na,{written},Ad\nb,2025-01-01,Ad\n"))
+    assert (report.loaded, report.refused) == (1, 1)
+
+
+def test_blanks_around_a_time_do_not_change_its_zone(tmp_path):
+    do(tmp_path, file(tmp_path, f"{HEADER}\na, 2025-07-01 10:00 ,Ad\na,2025-07-01 10:00,Ad\n"), assumed=("timezone=America/New_York",))
+    assert times(tmp_path) == ["2025-07-01 14:00:00"] * 2
+
+
+def test_unpadded_dates_settle_the_order(tmp_path):
+    do(tmp_path, file(tmp_path, f"{HEADER}\na,3/5/2025,Ad\na,3/25/2025 9:05,Ad\n"))
+    assert times(tmp_path) == ["2025-03-05 00:00:00", "2025-03-25 09:05:00"]
+
+
+@pytest.mark.parametrize(("written", "sign", "read"), [
+    ("1,234.50", "point", 1234.5), ("99999999999999", "point", 99999999999999), ("1.234,5", "comma", 1234.5), ("9,5", "comma", 9.5),
+    ("1,2,3", "point", None), ("1.2.3", "comma", None), ("1,234.50", "comma", None), ("12.50", "comma", None),
+])
+def test_thousands_stand_in_groups_of_three(tmp_path, written, sign, read):
+    report = do(tmp_path, file(tmp_path, f'{HEADER},revenue\na,2025-01-01,Ad,"{written}"\nb,2025-01-01,Ad,\n'), assumed=(f"decimal={sign}",))
+    found = [row[0] for row in newest(tmp_path).rows("select revenue from events where customer_id = 'a'")]
+    assert [float(value) for value in found] == ([read] if read is not None else []) and report.refused == (read is None)
+
+
+def test_folder_names_are_no_values_and_no_patterns(tmp_path):
+    folder = tmp_path / "customer_id=99" / "c0=EVIL"
+    folder.mkdir(parents=True)
+    do(tmp_path, file(folder, f"{HEADER}\na,2025-01-01,Ad\n", "a[1]*.csv"))
+    parquet.write_table(pa.table({"customer_id": ["b"], "occurred_at": ["2025-01-01"], "touchpoint": ["Ad"]}), folder / "x.parquet")
+    do(tmp_path, folder / "x.parquet")
+    assert [row[0] for row in newest(tmp_path).rows("select customer_id from events order by event_no")] == ["a", "b"]
+
+
+def test_a_column_whose_field_was_mapped_elsewhere_keeps_a_name_of_its_own(tmp_path):
+    do(tmp_path, file(tmp_path, f"{HEADER},Activity,n\na,2025-01-01,x,A,1\n"), mapping=("touchpoint=Activity",))
+    assert list(newest(tmp_path).attributes) == ["touchpoint (column)", "n (column)"]

@@ -58,3 +58,14 @@ def test_overlaid():
 def test_mistakes_are_named(text, said):
     with pytest.raises(UserError, match=said):
         parse_definition(text)
+
+
+@pytest.mark.parametrize("text", ['[touchpoints]\nAd = ["purchase"]', "[scales]\nnps = [1]", '[journeys]\nend = "0001-01-01T00:00:00+14:00"',
+                                  "[journeys]\ninactivity_dais = 5", "[touchpoints]\nAd = {a = 1}"])
+def test_wrong_kinds_get_a_sentence_too(text):
+    with pytest.raises(UserError):
+        parse_definition(text)
+
+
+def test_a_byte_order_mark_is_no_mistake():
+    assert parse_definition("\ufefftitle = 'x'").title == "x"
