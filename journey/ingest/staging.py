@@ -39,13 +39,8 @@ def stage(connection, source: Source, mapping: Mapping, attribute_numbers: dict[
     if source.kind != "csv":
         _read(connection, source, mapping, attribute_numbers)
         return Staged()
-    try:
-        _read(connection, source, mapping, attribute_numbers)
-        if source.header_lines == 1 and _count(connection) == source.lines - 1:
-            return Staged(first_line=2)
-        connection.execute("drop table raw")
-    except UserError:
-        pass  # what DuckDB cannot read at once, the second way reads or refuses with the line
+    if source.header_lines == 1 and _is_a_row_a_line(connection, source, mapping, attribute_numbers):
+        return Staged(first_line=2)
     staged = _rewrite(source, rewritten)
     plain = replace(source, path=rewritten, delimiter=",", compression="none", header_lines=0)
     _read(connection, plain, mapping, attribute_numbers)
@@ -53,6 +48,18 @@ def stage(connection, source: Source, mapping: Mapping, attribute_numbers: dict[
         raise UserError(f"{source.name} cannot be read reliably: one reader finds {len(staged.starts or []):,} rows and another "
                         f"{_count(connection):,}.")
     return staged
+
+
+def _is_a_row_a_line(connection, source: Source, mapping: Mapping, attribute_numbers: dict[str, int]) -> bool:
+    """Whether DuckDB reads each line below the header as one row; only then is `raw` there."""
+    try:
+        _read(connection, source, mapping, attribute_numbers)
+    except UserError:
+        return False
+    if _count(connection) == source.lines - 1:
+        return True
+    connection.execute("drop table raw")
+    return False
 
 
 def _count(connection) -> int:

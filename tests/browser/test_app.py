@@ -138,6 +138,7 @@ def test_a_new_generation_is_picked_up(page, tmp_path):
         page.get_by_text("1 customer · 1 journey · 1 event").wait_for()
         build(tmp_path, [event("b", "2025-01-02", "Shop", stage="purchase")])
         page.get_by_text("2 customers · 2 journeys · 2 events").wait_for(timeout=25_000)
+        assert page.get_by_text("1 customer · 1 journey").count() == 0
 
 
 def test_data_that_come_later_are_picked_up(page, tmp_path):
@@ -146,6 +147,7 @@ def test_data_that_come_later_are_picked_up(page, tmp_path):
         page.get_by_text("No data yet").wait_for()
         build(tmp_path, [event("a", "2025-01-01", "Ad", stage="awareness")])
         page.get_by_text("1 customer · 1 journey · 1 event").wait_for(timeout=25_000)
+        assert page.get_by_text("No data yet").count() == 0
 
 
 @pytest.mark.parametrize("entry", MENU, ids=lambda entry: entry.title)
