@@ -4,7 +4,10 @@ import argparse
 import json
 import re
 import sys
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor, wait
 from pathlib import Path
+from threading import Event
 
 import pandas as pd
 from tqdm import tqdm
@@ -19,10 +22,11 @@ from journey.model.filters import from_words
 from journey.model.metrics import METRIC_NUMBERS
 from journey.model.small_numbers import ANALYST, SHARED
 from journey.model.words import printable
-from journey.use.load import LOAD_STEPS, LoadOptions, load, redefine
+from journey.use.load import LOAD_STEPS, LoadOptions, Step, load, redefine
 
 USER_FAULT, OTHER_FAULT, CANCELLED = 2, 1, 130
 TABLE_WIDTH = 240
+LISTEN_SECONDS = 0.2
 
 
 def main(words: list[str] | None = None) -> int:
@@ -114,10 +118,26 @@ def _load(options) -> None:
     reports: list[LoadReport] = []
     try:
         for path in options.files:
-            with tqdm(total=LOAD_STEPS, disable=None, file=sys.stderr, bar_format="{l_bar}{bar}| {desc} {elapsed}") as bar:
-                reports.append(load(options.db, options.dataset, path, settings, lambda name, bar=bar: _advance(bar, name)))
+            reports.append(_cancellable(lambda step, path=path: load(options.db, options.dataset, path, settings, step)))
     finally:
         _print_reports(reports, options.json)
+
+
+def _cancellable(work: Callable[[Step], LoadReport]) -> LoadReport:
+    """Work in a thread of its own, so that Ctrl-C is heard while the database is busy; shows how far it is."""
+    cancelled = Event()
+    bar_format = "{l_bar}{bar}| {desc} {elapsed}"
+    with tqdm(total=LOAD_STEPS, disable=None, file=sys.stderr, bar_format=bar_format) as bar, ThreadPoolExecutor(1) as pool:
+        future = pool.submit(work, lambda name: _advance(bar, name, cancelled))
+        try:
+            while not wait([future], timeout=LISTEN_SECONDS).done:
+                pass
+        except KeyboardInterrupt:
+            cancelled.set()
+            while not wait([future], timeout=LISTEN_SECONDS).done:
+                store.interrupt_writers()
+            raise
+        return future.result()
 
 
 def _print_reports(reports: list[LoadReport], as_json: bool) -> None:
@@ -129,7 +149,9 @@ def _print_reports(reports: list[LoadReport], as_json: bool) -> None:
         print(*(printable(line) for report in reports for line in report.lines()), sep="\n")
 
 
-def _advance(bar: tqdm, name: str) -> None:
+def _advance(bar: tqdm, name: str, cancelled: Event) -> None:
+    if cancelled.is_set():
+        raise UserError("cancelled")
     bar.set_description_str(name, refresh=False)
     bar.update()
 

@@ -22,6 +22,9 @@ DATASET_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,63}")
 GENERATION_FILE = re.compile(r"generation-(\d{6})\.duckdb")
 
 
+_writing: list[duckdb.DuckDBPyConnection] = []
+
+
 @dataclass(frozen=True)
 class Draft:
     """A generation being written: its connection, its number, and the one before, attached to it as `previous`."""
@@ -90,6 +93,12 @@ def new_generation(db: Path, dataset: str, readable: list[Path]) -> Iterator[Dra
         _prune(folder)
 
 
+def interrupt_writers() -> None:
+    """Make what this process is writing stop with an error; its drafts are removed."""
+    for connection in list(_writing):
+        connection.interrupt()
+
+
 @contextmanager
 def _writer(draft: Path, readable: list[Path], previous: Path | None) -> Iterator[duckdb.DuckDBPyConnection]:
     with tempfile.TemporaryDirectory(prefix="journey-") as spill:
@@ -104,8 +113,11 @@ def _writer(draft: Path, readable: list[Path], previous: Path | None) -> Iterato
             _lock_down(connection, WRITER_MEMORY, readable)
             connection.execute("set TimeZone = 'UTC'")
             connection.execute("set global lock_configuration = true")
+            _writing.append(connection)
             yield connection
         finally:
+            if connection in _writing:
+                _writing.remove(connection)
             connection.close()
 
 

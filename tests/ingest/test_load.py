@@ -5,6 +5,7 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 from pathlib import Path
 
@@ -352,3 +353,14 @@ def test_folder_names_are_no_values_and_no_patterns(tmp_path):
 def test_a_column_whose_field_was_mapped_elsewhere_keeps_a_name_of_its_own(tmp_path):
     do(tmp_path, file(tmp_path, f"{HEADER},Activity,n\na,2025-01-01,x,A,1\n"), mapping=("touchpoint=Activity",))
     assert list(newest(tmp_path).attributes) == ["touchpoint (column)", "n (column)"]
+
+
+def test_a_load_can_be_cancelled_in_the_middle_of_a_query(tmp_path):
+    """The query of many seconds stops within two; nothing is left behind and nothing was put in place."""
+    stop = threading.Timer(0.7, store.interrupt_writers)
+    stop.start()
+    start = time.time()
+    with pytest.raises(Exception, match="(?i)interrupt"), store.new_generation(tmp_path, "log", []) as draft:
+        draft.connection.execute("select count(*) from range(100000) a, range(1000000) b where (a.range * b.range) % 7 = 3")
+    assert time.time() - start < 10
+    assert store.current_generation(tmp_path, "log") is None and not list((tmp_path / "log").glob("draft-*"))
