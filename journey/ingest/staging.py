@@ -94,6 +94,8 @@ def _read(connection, source: Source, mapping: Mapping, attribute_numbers: dict[
     try:
         connection.execute(sql, values)
     except Exception as error:
+        if "interrupt" in str(error).lower():
+            raise
         raise UserError(f"{source.name} cannot be read as {source.kind.upper()}: {_first_line(error)}") from None
 
 

@@ -20,5 +20,11 @@ def test_every_ascii_sign_is_escaped(text):
     assert "\n" not in escaped
 
 
+@pytest.mark.parametrize("text", ["http://evil.example", "see www.evil.example", "WWW.evil.example", "a@evil.example", "xmpp:a@b.c"])
+def test_addresses_are_kept_apart(text):
+    shown = markdown(text).replace("\\", "")
+    assert not any(sign in shown for sign in ("://", "www.", "WWW.", "l@", "a@")) and shown.replace("\u2060", "") == text
+
+
 def test_plain_words_stay_as_they_are():
     assert markdown("Café am Markt 12") == "Café am Markt 12"
