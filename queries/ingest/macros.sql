@@ -20,6 +20,9 @@ create or replace temp macro is_zoned(x) as
 create or replace temp macro moment(x, date_order, zone) as
     case
         when x is null then null
+        -- The two commonest forms, read without a pattern: 2025-03-04T11:15:41Z and 2025-03-04 11:15:41+00.
+        when length(x) = 20 and right(x, 1) = 'Z' and substr(x, 5, 1) = '-' then try_cast(x as timestamp)
+        when length(x) = 22 and right(x, 3) = '+00' and substr(x, 5, 1) = '-' then try_cast(left(x, 19) as timestamp)
         when is_naive(year_first(x, date_order)) then timezone('UTC', timezone(zone, try_cast(year_first(x, date_order) as timestamp)))
         when is_zoned(year_first(x, date_order)) then timezone('UTC', try_cast(
             regexp_replace(year_first(x, date_order), '\s+([+-]\d{2}(:?\d{2})?)$', '\1') as timestamptz))

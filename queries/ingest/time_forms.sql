@@ -6,8 +6,14 @@ times as (
 forms as (
     select
         x,
-        regexp_matches(x, '^\d{1,2}[./-]\d{1,2}[./-]\d{4}($|[ T])') as starts_with_day,
-        is_naive(year_first(x, 'dmy')) as has_no_zone
+        case
+            when substr(x, 2, 1) between '0' and '9' and substr(x, 3, 1) between '0' and '9' then false
+            else regexp_matches(x, '^\d{1,2}[./-]\d{1,2}[./-]\d{4}($|[ T])')
+        end as starts_with_day,
+        case
+            when right(x, 1) = 'Z' or right(x, 3) = '+00' then false
+            else is_naive(year_first(x, 'dmy'))
+        end as has_no_zone
     from times
     where x is not null
 )
