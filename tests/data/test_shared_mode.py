@@ -189,3 +189,14 @@ def test_the_n_beside_a_rate_is_hidden_where_few_gave_it(tmp_path):
     shown = tables(build(tmp_path, rows), Filters(), SHARED)
     assert shown["friction"][0]["effort_n"] is None and shown["friction"][0]["feels_bad_n"] is None
     assert shown["touchpoints"][0]["mean_valence_n"] is None and shown["friction"][0]["passings"] == 20
+
+
+def test_exits_are_withheld_where_their_total_would_tell_the_only_hidden_stage(tmp_path):
+    """20 lost and 3 under way in awareness, 40 completed: 20 exits would say 23 - 20 = 3."""
+    rows = [event(f"lost{n}", "2025-01-01", "Ad", stage="awareness") for n in range(20)]
+    rows += [event(f"way{n}", "2025-06-01", "Ad", stage="awareness") for n in range(3)]
+    rows += [event(f"done{n}", "2025-01-01", "Review", stage="advocacy") for n in range(40)]
+    shown = tables(build(tmp_path, rows), Filters(), SHARED)
+    assert shown["funnel"][0]["dropped_off"] is None and shown["funnel"][0]["in_progress"] is None
+    assert all(row["journeys"] is None for row in shown["exits"])
+    assert next(row for row in shown["friction"] if row["touchpoint"] == "Ad")["journeys_lost"] is None
