@@ -2,6 +2,6 @@
 
 from journey.ui import journey_map, shell
 
-filters = shell.open_page("Journey map")
+filters = shell.open_page("Journey map", has_map=True)
 
 journey_map.show(filters)

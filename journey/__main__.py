@@ -13,9 +13,12 @@ import pandas as pd
 from tqdm import tqdm
 
 from journey.data import store
-from journey.data.ask import GROUPED_VIEWS, VIEWS, ask
+from journey.data.ask import VIEWS, ask
 from journey.data.generation import Generation, open_generation
+from journey.data.groups import PERIODS
+from journey.data.views.form import HAVING, TOP
 from journey.ingest.report import LoadReport
+from journey.model.cells import parse_place
 from journey.model.definition import DEFAULT_TOML, UNASSIGNED
 from journey.model.errors import UserError
 from journey.model.filters import from_words
@@ -97,10 +100,17 @@ def _add_show(commands) -> None:
     command.add_argument("--from", dest="from_day", metavar="DATE")
     command.add_argument("--to", dest="to_day", metavar="DATE")
     command.add_argument("--where", action="append", default=[], metavar="KEY=VALUE",
-                         help="channel, stage, touchpoint or an attribute; same key: or, different keys: and")
-    command.add_argument("--by", default="", metavar="KEY,KEY", help=f"groups of {' and '.join(GROUPED_VIEWS)}")
+
+                         help="channel, stage, touchpoint, behind (a cell of the map) or an attribute; same key: or")
+    command.add_argument("--by", default="", metavar="KEY,KEY",
+                         help=f"groups: dimensions, attributes, and one of {', '.join(PERIODS)}")
     command.add_argument("--metric", default=",".join(METRIC_NUMBERS), metavar="METRIC,METRIC",
                          help=f"satisfaction: which of {', '.join(METRIC_NUMBERS)}")
+    command.add_argument("--top", type=int, default=TOP, metavar="K",
+                         help=f"journeys, events: how many, the latest first (default {TOP})")
+    command.add_argument("--having", default="", metavar="FIELD",
+                         help=f"events: only those with {', '.join(HAVING[1:])}")
+    command.add_argument("--at", default="", metavar="STAGE[/TOUCHPOINT]", help="only the rows of this place")
     command.add_argument("--shared", action="store_true", help="hide small counts, as exports and workshops do")
     command.add_argument("--json", action="store_true")
 
@@ -160,7 +170,8 @@ def _show(options) -> None:
     by = tuple(key for key in options.by.split(",") if key)
     filters = from_words(options.from_day, options.to_day, options.where)
     metrics = tuple(name for name in options.metric.split(",") if name)
-    answer = ask(_generation(options), options.view, filters, by, SHARED if options.shared else ANALYST, metrics)
+    answer = ask(_generation(options), options.view, filters, by, SHARED if options.shared else ANALYST, metrics,
+                 options.top, options.having, parse_place(options.at))
     if options.json:
         print(json.dumps(answer.as_dict(), indent=2))
         return

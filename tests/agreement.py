@@ -6,7 +6,9 @@ from journey.data.ask import ask
 from journey.data.generation import Generation
 from journey.model.filters import Filters
 from journey.model.metrics import FRICTION_PARTS, metric_definition
+from journey.model.redaction import redacted
 from journey.model.small_numbers import is_rated
+from journey.model.words import iso
 from tests import reference
 
 COUNTS = {
@@ -23,15 +25,58 @@ RATES = {
 WITH_INTERVAL = ("conversion_rate", "drop_off_rate", "mean_valence")
 
 
+def asked_of(filters: Filters) -> dict:
+    """The filters as the second implementation takes them."""
+    return {"from": filters.from_date, "to": filters.to_date, "where": {key: list(values) for key, values in filters.where}}
+
+
 def assert_agrees(generation: Generation, log, filters: Filters, by: tuple[str, ...] = ("stage",)) -> None:
     """All eight views under the filters give what tests/reference.py gives."""
-    asked = {"from": filters.from_date, "to": filters.to_date, "where": {key: list(values) for key, values in filters.where}}
+    asked = asked_of(filters)
     _summary(generation, log, filters, asked)
     for view in COUNTS:
         _counted(view, ask(generation, view, filters).rows, getattr(reference, view)(log, asked))
     _satisfaction(generation, ask(generation, "satisfaction", filters, by).rows, reference.satisfaction(log, asked, list(by)), by)
     _emotions(ask(generation, "emotions", filters, by).rows, reference.emotions(log, asked, list(by)), by, _labelled(log, asked, by))
     _friction(ask(generation, "friction", filters).rows, reference.friction(log, asked))
+
+
+def assert_groups_agree(generation: Generation, log, filters: Filters, by: tuple[str, ...]) -> None:
+    """The views of journeys grouped by attributes and periods (friction by the channel too)."""
+    asked = asked_of(filters)
+    if "channel" not in by:
+        for view in COUNTS.keys() - {"transitions"}:
+            keys = (*by, *COUNTS[view][0])
+            _counted(view, ask(generation, view, filters, by).rows, getattr(reference, view)(log, asked, list(by)), keys)
+    _friction(ask(generation, "friction", filters, by).rows, reference.friction(log, asked, list(by)), by)
+
+
+def assert_lists_agree(generation: Generation, log, filters: Filters, by: tuple[str, ...] = ("stage",)) -> None:
+    """The journeys and events behind a figure one by one, and the quotes."""
+    asked = asked_of(filters)
+    ours, theirs = ask(generation, "journeys", filters, top=100_000), reference.journeys(log, asked)
+    assert ours.totals["journeys"] == len(theirs) == len(ours.rows)
+    assert [row["last_at"] for row in ours.rows] == [iso(row["last_at"]) for row in theirs]
+    plain = [{**row, "first_at": iso(row["first_at"]), "last_at": iso(row["last_at"])} for row in theirs]
+    assert sorted(map(str, map(rounded, ours.rows))) == sorted(map(str, map(rounded, plain)))
+    for having in ("", "nps", "valence", "comment"):
+        listed, other = ask(generation, "events", filters, having=having, top=100_000), reference.events(log, asked, having or None)
+        assert listed.totals["events"] == len(other) == len(listed.rows)
+        plain = [{**row, "occurred_at": iso(row["occurred_at"]), "comment": row["comment"] and redacted(row["comment"])} for row in other]
+        assert [rounded(row) for row in listed.rows] == [rounded(row) for row in plain]
+    _quotes(ask(generation, "quotes", filters, by).rows, reference.quotes(log, asked, list(by)), by)
+
+
+def rounded(row: dict) -> dict:
+    """The row with numbers to six digits: the order in which floats are summed is the engine's."""
+    return {name: round(value, 6) + 0.0 if isinstance(value, int | float) else value for name, value in sorted(row.items())}
+
+
+def _quotes(ours: list[dict], theirs: list[dict], by: tuple[str, ...]) -> None:
+    for key, row, other in _pairs(ours, theirs, by):
+        assert (row["quote"], row["occurred_at"]) == (redacted(other["quote"]), iso(other["occurred_at"])), (key, row, other)
+        assert [row[name] for name in ("comments", "customers")] == [other[name] for name in ("comments", "customers")]
+        assert same(row["valence"], other["valence"])
 
 
 def _summary(generation, log, filters, asked) -> None:
@@ -54,8 +99,9 @@ def _pairs(ours: list[dict], theirs: list[dict], keys: tuple[str, ...]):
     return [(key, mine[key], other[key]) for key in mine]
 
 
-def _counted(view: str, ours: list[dict], theirs: list[dict]) -> None:
-    keys, counts = COUNTS[view]
+def _counted(view: str, ours: list[dict], theirs: list[dict], keys: tuple[str, ...] = ()) -> None:
+    counts = COUNTS[view][1]
+    keys = keys or COUNTS[view][0]
     for key, row, other in _pairs(ours, theirs, keys):
         for name in counts:
             assert same(row[name], other[name]), (view, key, name, row[name], other[name])
@@ -100,8 +146,8 @@ def _emotions(ours, theirs, by, labelled) -> None:
             _rated((key, name), row[name], other[name], other["valence_customers"])
 
 
-def _friction(ours, theirs) -> None:
-    for key, row, other in _pairs(ours, theirs, ("stage", "touchpoint")):
+def _friction(ours, theirs, by=()) -> None:
+    for key, row, other in _pairs(ours, theirs, (*by, "stage", "touchpoint")):
         assert (row["journeys_lost"], row["passings"]) == (other["journeys_lost"], other["passings"]), (key, row, other)
         passing = row["customers"]
         for name in ("score", "rank", "rank_low", "rank_high"):

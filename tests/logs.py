@@ -10,7 +10,7 @@ from journey.ingest.fields import FIELDS
 from journey.model.definition import Definition
 from journey.use.load import LoadOptions, load
 
-TEXTS = ("customer_id", "journey_id", "touchpoint", "stage", "channel", "emotion")
+TEXTS = ("customer_id", "journey_id", "touchpoint", "stage", "channel", "emotion", "comment")
 NUMBERS = ("valence", "nps", "csat", "ces", "revenue")
 
 

@@ -14,6 +14,7 @@ from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from itertools import pairwise
 from typing import Any
+from urllib.parse import unquote
 from zoneinfo import ZoneInfo
 
 from scipy.stats import t as student
@@ -22,6 +23,12 @@ Z = 1.96
 DAY = 86_400
 UNASSIGNED = "unassigned"
 EVENT_KEYS = ("stage", "channel", "touchpoint")
+PERIODS = ("day", "week", "month", "quarter", "year")
+BEHIND = "behind"
+FUNNEL_KINDS = ("reached", "advanced", "dropped_off", "in_progress", "completed", "skipped")
+PLACE_KINDS = ("passes", "lost")
+ANSWER_KINDS = {"nps": "nps", "csat": "csat", "ces": "ces", "felt": "valence", "commented": "comment"}
+HAVING = ("nps", "csat", "ces", "valence", "emotion", "comment")
 PARTS = ("leaves", "repeats", "contact_again", "waits", "feels_bad", "effort", "hand_off")
 MEASURED_FROM = 10
 DEFAULT_WEIGHTS = {
@@ -82,6 +89,7 @@ class Event:
     ces: float | None
     revenue: float | None
     attributes: dict[str, str | None]
+    comment: str | None = None
 
 
 @dataclass
@@ -155,6 +163,7 @@ def read_event(raw: dict[str, Any], definition: dict[str, Any], zone: ZoneInfo) 
         ces=number(raw.get("ces")),
         revenue=number(raw.get("revenue")),
         attributes={name: text(value) for name, value in (raw.get("attributes") or {}).items()},
+        comment=text(raw.get("comment")),
     )
 
 
@@ -294,9 +303,59 @@ def in_range(day: date, filters: Filters) -> bool:
 def attributes_match(journey: Journey, wanted: dict[str, set[str | None]]) -> bool:
     """Tell whether a journey's attributes are among those asked for."""
     for key, values in wanted.items():
-        if key not in EVENT_KEYS and journey.attributes.get(key) not in values:
+        if key in EVENT_KEYS or key == BEHIND:
+            continue
+        if journey.attributes.get(key) not in values:
             return False
     return True
+
+
+def read_cell_id(cell_id: str) -> tuple[str, str, str | None]:
+    """Take a cell id apart into kind, stage and touchpoint, None where it names no touchpoint."""
+    kind, *parts = cell_id.split("/")
+    if kind in FUNNEL_KINDS:
+        sizes = (1,)
+    elif kind in PLACE_KINDS:
+        sizes = (2,)
+    elif kind in ANSWER_KINDS:
+        sizes = (1, 2)
+    else:
+        sizes = ()
+    if len(parts) not in sizes:
+        raise ValueError(f"not a cell id: {cell_id}")
+    names = [unquote(part) for part in parts]
+    return kind, names[0], names[1] if len(names) == 2 else None
+
+
+def is_behind(journey: Journey, cell_id: str, stages: list[str]) -> bool:
+    """Tell whether a journey is one of those that a cell of a view counts."""
+    kind, stage, touchpoint = read_cell_id(cell_id)
+    if kind in FUNNEL_KINDS:
+        if stage != UNASSIGNED and stage not in stages:
+            return False
+        index = None if stage == UNASSIGNED else stages.index(stage)
+        return journey in funnel_columns([journey], index, stages)[kind]
+    there = [
+        event
+        for event in journey.events
+        if stage_name(event.stage) == stage and touchpoint in (None, event.touchpoint)
+    ]
+    if kind == "passes":
+        return len(there) > 0
+    if kind == "lost":
+        last = journey.events[-1]
+        return journey.outcome == "dropped_off" and any(event is last for event in there)
+    return any(getattr(event, ANSWER_KINDS[kind]) is not None for event in there)
+
+
+def journey_matches(log: Log, journey: Journey, wanted: dict[str, set[str | None]]) -> bool:
+    """Tell whether a whole journey has the attributes and is behind a cell asked for."""
+    if not attributes_match(journey, wanted):
+        return False
+    if BEHIND not in wanted:
+        return True
+    stages = log.definition["stages"]
+    return any(is_behind(journey, cell_id, stages) for cell_id in wanted[BEHIND])
 
 
 def selected_journeys(log: Log, filters: Filters) -> list[Journey]:
@@ -306,7 +365,7 @@ def selected_journeys(log: Log, filters: Filters) -> list[Journey]:
     for journey in log.journeys:
         if not in_range(journey.events[0].day, filters):
             continue
-        if not attributes_match(journey, wanted):
+        if not journey_matches(log, journey, wanted):
             continue
         if all(
             any(getattr(event, key) in wanted[key] for event in journey.events)
@@ -322,7 +381,7 @@ def selected_events(log: Log, filters: Filters) -> list[tuple[Journey, Event]]:
     wanted = asked(filters, log)
     chosen = []
     for journey in log.journeys:
-        if not attributes_match(journey, wanted):
+        if not journey_matches(log, journey, wanted):
             continue
         for event in journey.events:
             if not in_range(event.day, filters):
@@ -330,6 +389,52 @@ def selected_events(log: Log, filters: Filters) -> list[tuple[Journey, Event]]:
             if all(getattr(event, key) in wanted[key] for key in EVENT_KEYS if key in wanted):
                 chosen.append((journey, event))
     return chosen
+
+
+# --------------------------------------------------------------- the groups
+
+
+def period_start(day: date, period: str) -> str:
+    """Give the first day of the period that a local day lies in, as ISO text."""
+    if period == "day":
+        first = day
+    elif period == "week":
+        first = day - timedelta(days=day.weekday())
+    elif period == "month":
+        first = date(day.year, day.month, 1)
+    elif period == "quarter":
+        first = date(day.year, {1: 1, 2: 4, 3: 7, 4: 10}[(day.month + 2) // 3], 1)
+    else:
+        first = date(day.year, 1, 1)
+    return first.isoformat()
+
+
+def journey_group(journey: Journey, by: Iterable[str]) -> tuple[Any, ...]:
+    """Give a journey's group: its attributes, and the periods of its first event."""
+    values = []
+    for key in by:
+        if key in EVENT_KEYS:
+            raise ValueError(f"{key} is no key of whole journeys")
+        if key in PERIODS:
+            values.append(period_start(journey.events[0].day, key))
+        else:
+            values.append(journey.attributes.get(key))
+    return tuple(values)
+
+
+def event_group(journey: Journey, event: Event, by: Iterable[str]) -> tuple[Any, ...]:
+    """Give an event's group: what it has itself, its own periods, its journey's attributes."""
+    values = []
+    for key in by:
+        if key == "stage":
+            values.append(stage_name(event.stage))
+        elif key in EVENT_KEYS:
+            values.append(getattr(event, key))
+        elif key in PERIODS:
+            values.append(period_start(event.day, key))
+        else:
+            values.append(journey.attributes.get(key))
+    return tuple(values)
 
 
 # ------------------------------------------------- quantiles and intervals
@@ -515,7 +620,7 @@ def paths(log: Log) -> dict[JourneyKey, list[str]]:
     return {journey.key: [event.touchpoint for event in journey.events] for journey in log.journeys}
 
 
-def journeys(log: Log, filters: Filters) -> list[Row]:
+def outcomes(log: Log, filters: Filters) -> list[Row]:
     """Give one row per selected journey with its furthest stage and outcome."""
     rows = []
     for journey in selected_journeys(log, filters):
@@ -534,6 +639,28 @@ def journeys(log: Log, filters: Filters) -> list[Row]:
     return rows
 
 
+def journeys(log: Log, filters: Filters) -> list[Row]:
+    """List the selected journeys, those that ended last first."""
+    stages = log.definition["stages"]
+    rows = []
+    for journey in selected_journeys(log, filters):
+        revenues = [event.revenue for event in journey.events if event.revenue is not None]
+        rows.append(
+            {
+                "customer_id": journey.customer,
+                "journey_id": journey.journey_id or None,
+                "first_at": journey.events[0].at,
+                "last_at": journey.events[-1].at,
+                "steps": len(journey.events),
+                "furthest_stage": UNASSIGNED if journey.furthest is None else stages[journey.furthest],
+                "outcome": journey.outcome,
+                "last_touchpoint": journey.events[-1].touchpoint,
+                "revenue": math.fsum(revenues) if revenues else None,
+            }
+        )
+    return sorted(rows, key=lambda row: row["last_at"], reverse=True)
+
+
 def seconds_to_next(journey: Journey, index: int, stages: list[str]) -> int | None:
     """Measure from the first event in a stage to the first beyond it, if in that order."""
     entered = None
@@ -548,10 +675,23 @@ def seconds_to_next(journey: Journey, index: int, stages: list[str]) -> int | No
     return None
 
 
-def funnel(log: Log, filters: Filters) -> list[Row]:
-    """Give a row per stage of the definition, and one for journeys without any stage."""
-    chosen = selected_journeys(log, filters)
-    stages = log.definition["stages"]
+def funnel(log: Log, filters: Filters, by: Iterable[str] = ()) -> list[Row]:
+    """Give each group a row per stage of the definition, and one for journeys without any stage."""
+    by = list(by)
+    groups: dict[tuple[Any, ...], list[Journey]] = defaultdict(list)
+    if not by:
+        groups[()] = []
+    for journey in selected_journeys(log, filters):
+        groups[journey_group(journey, by)].append(journey)
+    rows = []
+    for values in sorted(groups, key=sort_key):
+        for row in funnel_rows(groups[values], log.definition["stages"]):
+            rows.append({**dict(zip(by, values)), **row})
+    return rows
+
+
+def funnel_rows(chosen: list[Journey], stages: list[str]) -> list[Row]:
+    """Give one group's rows: every stage, then the journeys without any."""
     rows = [funnel_row(chosen, index, stages) for index in range(len(stages))]
     nowhere = [journey for journey in chosen if journey.furthest is None]
     if nowhere:
@@ -559,27 +699,42 @@ def funnel(log: Log, filters: Filters) -> list[Row]:
     return rows
 
 
+def funnel_columns(
+    chosen: list[Journey], index: int | None, stages: list[str]
+) -> dict[str, list[Journey]]:
+    """List the journeys that each column of a stage's row counts; without index, of unassigned."""
+    if index is None:
+        reached = [j for j in chosen if j.furthest is None]
+        advanced: list[Journey] = []
+        skipped: list[Journey] = []
+    else:
+        reached = [j for j in chosen if j.furthest is not None and j.furthest >= index]
+        advanced = [j for j in reached if j.furthest > index]
+        skipped = [j for j in reached if all(event.stage != stages[index] for event in j.events)]
+    here = [j for j in reached if j.furthest == index]
+    return {
+        "reached": reached,
+        "advanced": advanced,
+        "dropped_off": [j for j in here if j.outcome == "dropped_off"],
+        "in_progress": [j for j in here if j.outcome == "in_progress"],
+        "completed": [j for j in here if j.outcome == "completed"],
+        "skipped": skipped,
+    }
+
+
 def funnel_row(chosen: list[Journey], index: int, stages: list[str]) -> Row:
     """Count what became of the journeys that reached one stage."""
-    reached = [j for j in chosen if j.furthest is not None and j.furthest >= index]
-    advanced = [j for j in reached if j.furthest > index]
-    here = [j for j in reached if j.furthest == index]
-    skipped = [j for j in reached if all(event.stage != stages[index] for event in j.events)]
-    dropped = sum(1 for j in here if j.outcome == "dropped_off")
+    columns = funnel_columns(chosen, index, stages)
+    reached, advanced = columns["reached"], columns["advanced"]
     times = [seconds_to_next(j, index, stages) for j in advanced]
     if index < len(stages) - 1:
         conversion = rate(len(advanced), len(reached))
-        drop_off = rate(dropped, len(reached))
+        drop_off = rate(len(columns["dropped_off"]), len(reached))
     else:
         conversion = drop_off = (None, None, None)
     return {
         "stage": stages[index],
-        "reached": len(reached),
-        "advanced": len(advanced),
-        "dropped_off": dropped,
-        "in_progress": sum(1 for j in here if j.outcome == "in_progress"),
-        "completed": sum(1 for j in here if j.outcome == "completed"),
-        "skipped": len(skipped),
+        **{name: len(columns[name]) for name in FUNNEL_KINDS},
         "customers": customers_of(reached),
         **rate_columns("conversion_rate", conversion, len(reached)),
         **rate_columns("drop_off_rate", drop_off, len(reached)),
@@ -615,21 +770,26 @@ def rate_columns(name: str, values: tuple[Any, Any, Any], n: int) -> Row:
     }
 
 
-def exits(log: Log, filters: Filters) -> list[Row]:
+def exits(log: Log, filters: Filters, by: Iterable[str] = ()) -> list[Row]:
     """Count dropped-off journeys by the stage they got to and the touchpoint they left from."""
+    by = list(by)
     stages = log.definition["stages"]
-    cells: dict[tuple[str, str, str], list[Journey]] = defaultdict(list)
+    cells: dict[tuple[Any, ...], list[Journey]] = defaultdict(list)
     for journey in selected_journeys(log, filters):
         if journey.outcome != "dropped_off":
             continue
         last = journey.events[-1]
         drop_stage = UNASSIGNED if journey.furthest is None else stages[journey.furthest]
-        cells[drop_stage, last.touchpoint, stage_name(last.stage)].append(journey)
+        group = journey_group(journey, by)
+        cells[*group, drop_stage, last.touchpoint, stage_name(last.stage)].append(journey)
     rows = []
-    for (drop_stage, touchpoint, touchpoint_stage), lost in sorted(cells.items()):
+    for cell in sorted(cells, key=sort_key):
+        lost = cells[cell]
+        drop_stage, touchpoint, touchpoint_stage = cell[len(by) :]
         revenues = [e.revenue for j in lost for e in j.events if e.revenue is not None]
         rows.append(
             {
+                **dict(zip(by, cell)),
                 "drop_stage": drop_stage,
                 "touchpoint": touchpoint,
                 "touchpoint_stage": touchpoint_stage,
@@ -665,27 +825,30 @@ def transitions(log: Log, filters: Filters) -> list[Row]:
 # --------------------------------------------------------- views of events
 
 
-def touchpoints(log: Log, filters: Filters) -> list[Row]:
+def touchpoints(log: Log, filters: Filters, by: Iterable[str] = ()) -> list[Row]:
     """Give events and valence by the event rule, exits by the journey rule, cell by cell."""
+    by = list(by)
     found: dict[tuple[Any, ...], list[tuple[Journey, Event]]] = defaultdict(list)
     for journey, event in selected_events(log, filters):
-        cell = (event.stage, event.touchpoint, event.channel)
+        cell = (*event_group(journey, event, by), event.stage, event.touchpoint, event.channel)
         found[cell].append((journey, event))
     left: dict[tuple[Any, ...], int] = defaultdict(int)
     for journey in selected_journeys(log, filters):
         if journey.outcome == "dropped_off":
             last = journey.events[-1]
-            left[last.stage, last.touchpoint, last.channel] += 1
+            left[*journey_group(journey, by), last.stage, last.touchpoint, last.channel] += 1
     rows = []
     for cell in sorted(set(found) | set(left), key=sort_key):
         own = found.get(cell, [])
         events = [event for _, event in own]
         answers, mean, low, high = valence_columns(events)
+        stage, touchpoint, channel = cell[len(by) :]
         rows.append(
             {
-                "stage": stage_name(cell[0]),
-                "touchpoint": cell[1],
-                "channel": cell[2],
+                **dict(zip(by, cell)),
+                "stage": stage_name(stage),
+                "touchpoint": touchpoint,
+                "channel": channel,
                 "events": len(events),
                 "journeys": len({journey.key for journey, _ in own}),
                 "customers": len({event.customer for event in events}),
@@ -704,15 +867,7 @@ def grouped(log: Log, filters: Filters, by: list[str]) -> dict[tuple[Any, ...], 
     """Put the selected events into groups by the keys asked for."""
     groups: dict[tuple[Any, ...], list[Event]] = defaultdict(list)
     for journey, event in selected_events(log, filters):
-        values = []
-        for key in by:
-            if key == "stage":
-                values.append(stage_name(event.stage))
-            elif key in EVENT_KEYS:
-                values.append(getattr(event, key))
-            else:
-                values.append(journey.attributes.get(key))
-        groups[tuple(values)].append(event)
+        groups[event_group(journey, event, by)].append(event)
     return {values: groups[values] for values in sorted(groups, key=sort_key)}
 
 
@@ -843,6 +998,74 @@ def emotion_row(label: str | None, events: list[Event], share: float | None) -> 
     }
 
 
+def events(log: Log, filters: Filters, having: str | None = None) -> list[Row]:
+    """List the selected events, newest first, only those that have what is asked for."""
+    if having is not None and having not in HAVING:
+        raise ValueError(f"events cannot be asked to have {having}")
+    chosen = [event for _, event in selected_events(log, filters)]
+    if having is not None:
+        chosen = [event for event in chosen if getattr(event, having) is not None]
+    rows = []
+    for event in sorted(chosen, key=age, reverse=True):
+        rows.append(
+            {
+                "customer_id": event.customer,
+                "occurred_at": event.at,
+                "stage": stage_name(event.stage),
+                "touchpoint": event.touchpoint,
+                "channel": event.channel,
+                "emotion": event.emotion,
+                "valence": event.valence,
+                "nps": event.nps,
+                "csat": event.csat,
+                "ces": event.ces,
+                "comment": event.comment,
+            }
+        )
+    return rows
+
+
+def age(event: Event) -> tuple[datetime, int]:
+    """Order events from the oldest to the newest."""
+    return event.at, event.number
+
+
+def quotes(log: Log, filters: Filters, by: Iterable[str]) -> list[Row]:
+    """Give each group with a comment the one that speaks for it."""
+    by = list(by)
+    rows = []
+    for values, own in grouped(log, filters, by).items():
+        commented = [event for event in own if event.comment is not None]
+        if not commented:
+            continue
+        mean = valence_columns(own)[1]
+        chosen = telling(commented, mean)
+        rows.append(
+            {
+                **dict(zip(by, values)),
+                "quote": chosen.comment,
+                "valence": chosen.valence,
+                "occurred_at": chosen.at,
+                "touchpoint": chosen.touchpoint,
+                "channel": chosen.channel,
+                "comments": len(commented),
+                "customers": len({event.customer for event in commented}),
+                "mean_valence": mean,
+            }
+        )
+    return rows
+
+
+def telling(commented: list[Event], mean: float | None) -> Event:
+    """Choose the event nearest the mean, the newest of equals, or the newest if none has a valence."""
+    felt = [event for event in commented if event.valence is not None]
+    if not felt:
+        return max(commented, key=age)
+    nearest = min(round(abs(event.valence - mean), 9) for event in felt)
+    equals = [event for event in felt if round(abs(event.valence - mean), 9) == nearest]
+    return max(equals, key=age)
+
+
 # ----------------------------------------------------------------- friction
 
 
@@ -851,14 +1074,38 @@ Passing = tuple[Journey, list[int]]
 """A journey passing a cell, with the positions of its events there."""
 
 
-def friction(log: Log, filters: Filters) -> list[Row]:
-    """Give each cell's friction parts, score and rank, with the range of ranks."""
-    weights = {**DEFAULT_WEIGHTS, **log.definition["weights"]}
+def friction(log: Log, filters: Filters, by: Iterable[str] = ()) -> list[Row]:
+    """Give each cell's friction parts, score and rank among its group's, with the range of ranks."""
+    by = list(by)
     all_gaps = [gap for journey in log.journeys for _, _, gap in gaps(journey)]
     usual = quantile(all_gaps, 9)
-    cells = passings(selected_journeys(log, filters))
+    groups: dict[tuple[Any, ...], dict[Cell, list[Passing]]] = defaultdict(lambda: defaultdict(list))
+    for cell, passing in passings(selected_journeys(log, filters)).items():
+        for journey, places in passing:
+            groups[passing_group(journey, places, by)][cell].append((journey, places))
+    rows = []
+    for values in sorted(groups, key=sort_key):
+        for row in friction_rows(groups[values], usual, log.definition):
+            rows.append({**dict(zip(by, values)), **row})
+    return rows
+
+
+def passing_group(journey: Journey, places: list[int], by: list[str]) -> tuple[Any, ...]:
+    """Give a passing's group: the journey's, and the channel of its last event in the cell."""
+    values = []
+    for key in by:
+        if key == "channel":
+            values.append(journey.events[places[-1]].channel)
+        else:
+            values.extend(journey_group(journey, [key]))
+    return tuple(values)
+
+
+def friction_rows(cells: dict[Cell, list[Passing]], usual: float | None, definition: dict[str, Any]) -> list[Row]:
+    """Work out and rank the cells of one group."""
+    weights = {**DEFAULT_WEIGHTS, **definition["weights"]}
     order = sorted(cells, key=sort_key)
-    parts = {cell: friction_parts(cells[cell], cell, usual, log.definition) for cell in order}
+    parts = {cell: friction_parts(cells[cell], cell, usual, definition) for cell in order}
     ranks = friction_ranks(parts, weights)
     rows = []
     for cell in order:

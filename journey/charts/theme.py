@@ -24,10 +24,22 @@ class Theme:
     negative: str
     positive: str
     accent: str
+    warm: str
+    tint: str
+
+    def role(self, colour: str) -> str:
+        """The colour of a role of a drawing ('ink', 'negative'...); a colour written out stays as it is."""
+        return colour if colour.startswith("#") or colour == "none" else getattr(self, "text" if colour == "ink" else colour)
 
 
-LIGHT = Theme("#1B1F33", "#565E70", "#D9DDE6", "#F1F3F8", "#FBFBFE", NEGATIVE, POSITIVE, "#2F4BA0")
-DARK = Theme("#E8EAF2", "#A9B1C4", "#3A4051", "#1C1F2B", "#12141C", "#F08A72", "#5CC4CF", "#9DB2F5")
+# Accent, warm and positive tell up to three compared groups apart, with a shape and a name beside each.
+LIGHT = Theme("#1B1F33", "#565E70", "#D9DDE6", "#F1F3F8", "#FBFBFE", "#B63D26", POSITIVE, "#2F4BA0", "#9A5B00", "#F9E4DF")
+DARK = Theme("#E8EAF2", "#A9B1C4", "#3A4051", "#1C1F2B", "#12141C", "#F08A72", "#5CC4CF", "#9DB2F5", "#E9A94B", "#43261F")
+ROLES = ("ink", "muted", "line", "surface", "background", "negative", "positive", "accent", "warm", "tint")
+COMPARED = ("accent", "warm", "positive")
+# A point on the emotion curve holds white figures: its colour runs through a grey dark enough for them.
+POINT_NEUTRAL = "#616A7C"
+ON_COLOUR = "#FFFFFF"
 
 
 def stage_hue(place: int) -> str:
@@ -35,11 +47,15 @@ def stage_hue(place: int) -> str:
     return OUTSIDE_HUE if place < 0 else STAGE_HUES[place % len(STAGE_HUES)]
 
 
-def valence_colour(valence: float, theme: Theme) -> str:
-    """Colour of a mean valence: negative, neutral or positive side."""
-    if abs(valence) < 0.05:
-        return NEUTRAL
-    return theme.negative if valence < 0 else theme.positive
+def point_colour(valence: float) -> str:
+    """Colour of a point that holds white figures: vermilion at -0.6 and below, grey at 0, teal at 0.6 and above."""
+    share = min(1.0, abs(valence) / 0.6)
+    ends = zip(_parts(POINT_NEUTRAL), _parts(NEGATIVE if valence < 0 else POSITIVE))
+    return "#" + "".join(f"{round(grey + share * (end - grey)):02X}" for grey, end in ends)
+
+
+def _parts(colour: str) -> list[int]:
+    return [int(colour[place : place + 2], 16) for place in (1, 3, 5)]
 
 
 def dressed(figure: go.Figure, theme: Theme, height: int) -> go.Figure:

@@ -2,49 +2,88 @@
 
 from journey.data.answer import Answer, plain
 from journey.data.generation import Generation
+from journey.data.groups import PERIODS
 from journey.data.selection import select
 from journey.data.sql import bound, query, with_ctes
-from journey.data.views import emotions, exits, friction, funnel, satisfaction, summary, touchpoints, transitions
-from journey.data.views.form import Asked, Row, View
+from journey.data.views import (
+    emotions,
+    events,
+    exits,
+    friction,
+    funnel,
+    journeys,
+    quotes,
+    satisfaction,
+    summary,
+    touchpoints,
+    transitions,
+)
+from journey.data.views.form import HAVING, TOP, Asked, Row, View
+from journey.model.cells import EVERYWHERE, Place
 from journey.model.errors import UserError
-from journey.model.filters import Filters
+from journey.model.filters import DIMENSIONS, Filters
 from journey.model.metrics import METRIC_NUMBERS, UNMEASURED_PARTS
 from journey.model.shared_mode import Context
 from journey.model.small_numbers import ANALYST, SHARED, base, protect
 
 VIEWS: dict[str, View] = {module.VIEW.name: module.VIEW for module in (
-    summary, funnel, exits, touchpoints, transitions, satisfaction, emotions, friction)}
+    summary, funnel, exits, touchpoints, transitions, satisfaction, emotions, friction, quotes, journeys, events)}
 BASE = ("how many distinct customers the row rests on: full (30 or more), low base (10 to 29), counts only (5 to 9: no rates), "
         "fewer than 5")
-GROUPED_VIEWS = ("satisfaction", "emotions")
+SHARED_GROUPS = ("satisfaction", "emotions")
+MOST_LISTED = 100_000
 NEEDS_FUNNEL = ("exits", "touchpoints", "friction")
 
 
 def ask(generation: Generation, view: str, filters: Filters, by: tuple[str, ...] = (), mode: str = ANALYST,
-        metrics: tuple[str, ...] = tuple(METRIC_NUMBERS)) -> Answer:
-    """The view's answer under the filters; raises UserError for an unknown view, filter, group or metric."""
+        metrics: tuple[str, ...] = tuple(METRIC_NUMBERS), top: int = TOP, having: str = "",
+        at: Place = EVERYWHERE) -> Answer:
+    """The view's answer under the filters; `top` and `having` say how long a list may be and of which events.
+
+    `at` leaves only the rows of one stage or touchpoint, with the same numbers as among all rows.
+
+    Raises UserError for an unknown view, filter, group or metric, and for what shared mode does not tell.
+    """
     if view not in VIEWS:
         raise UserError(f"There is no view '{view}': use {', '.join(VIEWS)}.")
-    if by and view not in GROUPED_VIEWS:
-        raise UserError(f"--by works with {' and '.join(GROUPED_VIEWS)}, not with '{view}': leave it out.")
-    if not metrics or not set(metrics) <= set(METRIC_NUMBERS):
-        raise UserError(f"--metric takes {', '.join(METRIC_NUMBERS)}, not '{','.join(metrics)}'.")
     form = VIEWS[view]
-    rows = _raw(generation, view, filters, Asked(by, metrics))
+    asked = Asked(by, metrics, top, having, at)
+    _check(view, form, asked, mode)
+    rows = _raw(generation, view, filters, asked)
     protected = protect(view, rows, form.rates, mode, _context(generation, view, filters, by, mode))
     return Answer(
         view=view, dataset=generation.dataset, version=generation.number, filters=filters, unit=form.unit, mode=mode,
         definitions=form.definitions(generation) | ({"base": BASE} if form.rates else {}),
         notes=_notes(generation, form, protected, filters, mode),
-        rows=[_public(row, form) for row in protected], totals=form.totals(protected),
+        rows=[_public(row, form) for row in protected], totals=form.totals(protected), asked=asked,
     )
 
 
+def _check(view: str, form: View, asked: Asked, mode: str) -> None:
+    """Raises UserError where the view does not know what it is asked."""
+    dimensions = set(asked.by) & set(DIMENSIONS)
+    if asked.by and form.by is None:
+        raise UserError(f"--by does not work with '{view}': leave it out.")
+    if dimensions - set(form.by or ()):
+        raise UserError(f"'{view}' is not grouped by {', '.join(sorted(dimensions))}: use an attribute, or {', '.join(PERIODS)}.")
+    if mode == SHARED and form.lists:
+        raise UserError(f"'{view}' tells of single customers, which shared mode does not: leave --shared out.")
+    if mode == SHARED and (asked.by or asked.at != EVERYWHERE) and view not in SHARED_GROUPS:
+        raise UserError(f"In shared mode --by and --at work with {' and '.join(SHARED_GROUPS)} only: leave them or --shared out.")
+    if not asked.metrics or not set(asked.metrics) <= set(METRIC_NUMBERS):
+        raise UserError(f"--metric takes {', '.join(METRIC_NUMBERS)}, not '{','.join(asked.metrics)}'.")
+    if asked.having not in HAVING:
+        raise UserError(f"--having takes {', '.join(HAVING[1:])}, not '{asked.having}'.")
+    if not 1 <= asked.top <= MOST_LISTED:
+        raise UserError(f"--top takes a number from 1 to {MOST_LISTED:,}, not {asked.top}.")
+
+
 def _raw(generation: Generation, view: str, filters: Filters, asked: Asked) -> list[Row]:
-    selection = select(generation, filters, asked.by)
+    selection = select(generation, filters, asked.by, asked.at)
     sql = with_ctes(query("views", view), selection.ctes)
     sums = generation.records(sql, bound(sql, selection.values | asked.values))
-    return VIEWS[view].finish(generation, [{name: plain(value) for name, value in row.items()} for row in sums], asked)
+    rows = VIEWS[view].finish(generation, [{name: plain(value) for name, value in row.items()} for row in sums], asked)
+    return [row for row in rows if asked.at.holds(row)]
 
 
 def _context(generation: Generation, view: str, filters: Filters, by: tuple[str, ...], mode: str) -> Context:

@@ -39,6 +39,11 @@ class Generation:
         return parse_definition(self.rows("select toml from definition")[0][0])
 
     @cached_property
+    def span(self) -> tuple[int, int]:
+        """Epoch seconds of the first and the last event; both 0 where there is none."""
+        return self.rows("select coalesce(min(first_s), 0), coalesce(max(last_s), 0) from journeys")[0]
+
+    @cached_property
     def stages(self) -> dict[int, str]:
         """Stage names by number; 0 is unassigned."""
         return {0: UNASSIGNED, **dict(self.rows("select stage_no, stage from stages"))}

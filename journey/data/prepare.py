@@ -10,7 +10,7 @@ from journey.model.metrics import NEGATIVE_VALENCE, POSITIVE_VALENCE
 
 TABLES = (
     "customers", "touchpoints", "channels", "emotions", "event_parts", "journey_keys", "steps", "journeys",
-    "journey_stages", "wait_limit", "passings", "cells", "answers",
+    "journey_stages", "wait_limit", "passings", "cells", "answers", "comments",
 )
 TEMPORARY_TABLES = ("event_parts",)
 

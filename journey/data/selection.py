@@ -7,14 +7,17 @@ from dataclasses import dataclass
 from typing import Any
 
 from journey.data.generation import Generation
+from journey.data.groups import check_key, group_names, grouped
 from journey.data.sql import query
+from journey.model.cells import COUNTING, EVERYWHERE, OF_EITHER, Cell, Place, parse_cell
 from journey.model.errors import UserError
-from journey.model.filters import DIMENSIONS, Filters
+from journey.model.filters import BEHIND, DIMENSIONS, Filters
+from journey.model.metrics import METRIC_NUMBERS
 
 EARLIEST, LATEST = -8_000_000_000_000, 8_000_000_000_000
-JOURNEY_TABLES = ("steps", "journey_stages", "passings")
-EVENT_TABLES = {"events": "steps", "answers": "answers"}
-MOST_GROUPS = 3
+JOURNEY_TABLES = {"steps": "steps", "stages": "journey_stages", "passings": "passings"}
+EVENT_TABLES = {"events": "steps", "answers": "answers", "comments": "comments"}
+GROUPED_BY_START = ("journeys", "stages", "passings")
 
 
 @dataclass(frozen=True)
@@ -25,36 +28,45 @@ class Selection:
     values: dict[str, Any]
 
 
-def select(generation: Generation, filters: Filters, by: tuple[str, ...] = ()) -> Selection:
-    """The relations selected_* (and grouped_* with g1..g3 for `by`); raises UserError for unknown names."""
+def select(generation: Generation, filters: Filters, by: tuple[str, ...] = (), at: Place = EVERYWHERE) -> Selection:
+    """The relations selected_* (and grouped_* with g1..g3 for `by`); raises UserError for unknown names.
+
+    `at` keeps only the rows of one stage, or of one touchpoint in it; which journeys are selected does not change.
+    """
     values: dict[str, Any] = _days(generation, filters)
-    by_key = {key: _codes(generation, key, asked) for key, asked in filters.where}
-    attributes = {key: codes for key, codes in by_key.items() if key not in DIMENSIONS}
+    by_key = {key: _codes(generation, key, asked) for key, asked in filters.where if key != BEHIND}
     journeys_with = {key: _journeys_with(generation, key, codes, number, values)
                      for number, (key, codes) in enumerate(by_key.items(), 1)}
+    if filters.values(BEHIND):
+        journeys_with[BEHIND] = _journeys_behind(generation, filters.values(BEHIND), values)
     whole = [*_date_rule(filters, "first_s"), *(f"journey_no in ({sql})" for sql in journeys_with.values())]
-    single = [*_date_rule(filters, "occurred_s"), *(f"journey_no in ({journeys_with[key]})" for key in attributes),
+    single = [*_date_rule(filters, "occurred_s"),
+              *(f"journey_no in ({sql})" for key, sql in journeys_with.items() if key not in DIMENSIONS),
               *(f"{key}_no in ({', '.join(map(str, codes))})" for key, codes in by_key.items() if key in DIMENSIONS)]
+    there = _rules_of(generation, at)
     ctes = [f"selected_journeys as (select * from journeys{_where(whole)})"]
     inside = ["journey_no in (select journey_no from selected_journeys)"] if whole else []
-    ctes += [f"selected_{table} as not materialized (select * from {table}{_where(inside)})" for table in JOURNEY_TABLES]
-    ctes += [f"selected_{name} as not materialized (select * from {table}{_where(single)})" for name, table in EVENT_TABLES.items()]
-    ctes += [_grouped(generation, name, by, values) for name in EVENT_TABLES]
-    return Selection(",\n".join(ctes), values)
+    ctes += [_selected(name, table, inside + there.get(name, [])) for name, table in JOURNEY_TABLES.items()]
+    ctes += [_selected(name, table, single + there.get(name, [])) for name, table in EVENT_TABLES.items()]
+    ctes += [grouped(generation, name, by, "occurred_s", values, bounded=True) for name in EVENT_TABLES]
+    ctes += [grouped(generation, name, by, "first_s", values, bounded=False) for name in GROUPED_BY_START if _can_group(name, by)]
+    return Selection(",\n".join(ctes), values | {"is_grouped": int(bool(by))})
 
 
-def group_names(generation: Generation, key: str) -> dict[int, str | None]:
-    """Names of the codes that a group column holds."""
-    if key in DIMENSIONS:
-        return {"stage": generation.stages, "touchpoint": generation.touchpoints, "channel": generation.channels}[key]
-    return {0: None, **generation.attribute_values(key)}
+def _rules_of(generation: Generation, at: Place) -> dict[str, list[str]]:
+    """For each relation the conditions that keep the rows of this place alone."""
+    stage = [f"stage_no = {_codes(generation, 'stage', (at.stage,))[0]}"] if at.stage else []
+    touchpoint = [f"touchpoint_no = {_codes(generation, 'touchpoint', (at.touchpoint,))[0]}"] if at.touchpoint else []
+    return {"stages": stage} | dict.fromkeys(("passings", *EVENT_TABLES), stage + touchpoint)
 
 
-def check_key(generation: Generation, key: str) -> None:
-    """Raises UserError where the dataset has no such dimension or attribute."""
-    if key not in DIMENSIONS and key not in generation.attributes:
-        known = ", ".join([*DIMENSIONS, *generation.attributes])
-        raise UserError(f"'{key}' is neither a dimension nor an attribute of this dataset: use {known}.")
+def _selected(name: str, table: str, rules: list[str]) -> str:
+    return f"selected_{name} as not materialized (select * from {table}{_where(rules)})"
+
+
+def _can_group(name: str, by: tuple[str, ...]) -> bool:
+    """A journey has no single stage, touchpoint or channel; a passing has a channel."""
+    return not set(by) & set(DIMENSIONS) or (name == "passings" and set(by) & set(DIMENSIONS) == {"channel"})
 
 
 def _codes(generation: Generation, key: str, asked: tuple[str, ...]) -> list[int]:
@@ -100,26 +112,31 @@ def _journeys_with(generation: Generation, key: str, codes: list[int], number: i
     return sql.replace("$values", ", ".join(f"${name}" for name in names)).replace("$attribute", f"$attribute_{number}")
 
 
+def _journeys_behind(generation: Generation, cells: tuple[str, ...], values: dict) -> str:
+    """The journeys that the figures of these cells of the map count."""
+    parts = []
+    for number, text in enumerate(cells, 1):
+        cell = parse_cell(text, COUNTING)
+        kind = "answered" if cell.kind in METRIC_NUMBERS or cell.kind == "felt" else cell.kind
+        sql = query("filter", f"behind_{kind}").split("\n", 1)[1]
+        codes = {"stage": _codes(generation, "stage", (cell.stage,))[0], "touchpoint": _touchpoint(generation, cell),
+                 "metric": METRIC_NUMBERS["sentiment" if cell.kind == "felt" else cell.kind] if kind == "answered" else 0}
+        values |= {f"behind_{number}_{name}": code for name, code in codes.items()}
+        for name in codes:
+            sql = sql.replace(f"${name}", f"$behind_{number}_{name}")
+        parts.append(sql)
+    return " union ".join(parts)
+
+
+def _touchpoint(generation: Generation, cell: Cell) -> int:
+    """Its number; 0 stands for any."""
+    if not cell.touchpoint:
+        return 0 if cell.kind in OF_EITHER else -1
+    return _codes(generation, "touchpoint", (cell.touchpoint,))[0]
+
+
 def _where(rules: list[str]) -> str:
     return f" where {' and '.join(rules)}" if rules else ""
-
-
-def _grouped(generation: Generation, name: str, by: tuple[str, ...], values: dict) -> str:
-    """The selected events or answers with the codes of the group columns as g1..g3 (0 where not asked)."""
-    if len(by) > MOST_GROUPS:
-        raise UserError(f"--by takes at most {MOST_GROUPS} keys, not {len(by)}: leave some out.")
-    columns, joins = [], []
-    for number in range(1, MOST_GROUPS + 1):
-        key = by[number - 1] if number <= len(by) else None
-        if key is None or key in DIMENSIONS:
-            columns.append(f"{f'x.{key}_no' if key else '0'} as g{number}")
-            continue
-        check_key(generation, key)
-        values[f"group_{number}"] = generation.attributes[key]
-        columns.append(f"coalesce(b{number}.value_no, 0) as g{number}")
-        joins.append(f" left join journey_attributes as b{number} on b{number}.journey_no = x.journey_no"
-                     f" and b{number}.attribute_no = $group_{number}")
-    return f"grouped_{name} as not materialized (select x.*, {', '.join(columns)} from selected_{name} as x{''.join(joins)})"
 
 
 def known_part(generation: Generation, filters: Filters) -> tuple[Filters, list[str]]:
@@ -129,7 +146,7 @@ def known_part(generation: Generation, filters: Filters) -> tuple[Filters, list[
     for key, values in filters.where:
         for value in values:
             try:
-                _codes(generation, key, (value,))
+                select(generation, Filters.of(where={key: [value]}))
                 known.setdefault(key, []).append(value)
             except UserError as error:
                 notices.append(f"{error} The link's '{key}={value}' is left out.")

@@ -1,17 +1,19 @@
-"""The finding in one sentence, computed from the numbers by the rules below.
+"""The finding in one sentence and its reason in another, computed from the numbers by the rules below.
 
 The lowest feeling is the touchpoint with the lowest mean valence among those felt by 30 customers or more, if its
 interval lies below zero. The largest loss is the stage where most journeys dropped off, among those reached by 30
-customers or more. Where both fall into one stage they make one sentence.
+customers or more. Where both fall into one stage they make one sentence. The reason names the touchpoint after which
+most of the lost left; what could be recovered there at the rate of its best channel (only if that rate is surely
+lower); and the largest distance below what was expected (only if the expectation lies outside the interval).
 """
 
 from dataclasses import dataclass
 
-from journey.map.model import Point
+from journey.map.model import MEASURED, JourneyMap, StageColumn, Touchpoint, feeling_grade
+from journey.map.recoverable import Recoverable
+from journey.map.sayings import capital, counted
 from journey.model.definition import UNASSIGNED
-from journey.model.words import count, percent, plural, signed
-
-Rows = list[dict]
+from journey.model.words import count, percent, signed
 
 
 @dataclass(frozen=True)
@@ -22,66 +24,109 @@ class Headline:
     reason: str
 
 
-def headline(funnel: Rows, points: list[Point], unit: str) -> Headline:
-    """The headline of a map; `unit` is 'journey' or 'customer'. Names come as they are in the data, unescaped."""
-    staged = [row for row in funnel if row["stage"] != UNASSIGNED]
-    total = sum(row["reached"] for row in (*staged[:1], *(row for row in funnel if row["stage"] == UNASSIGNED)))
+def headline(found: JourneyMap, recoverable: Recoverable | None = None) -> Headline:
+    """The headline of a map. Names come as they are in the data, unescaped."""
+    staged, unit = [stage for stage in found.stages if stage.place >= 0], found.unit
+    total = found.summary["journeys"] or 0
     if not total:
         return Headline("Nothing matches these filters", "Take a filter away, or choose other dates.")
-    if not staged[0]["reached"]:
-        return Headline("No touchpoint is in a stage yet",
-                        f"Loaded: {plural(total, unit)}. Below stands how to say which stage each touchpoint belongs to.")
-    lowest, worst = lowest_feeling(points), largest_loss(staged)
-    if lowest and worst and lowest.stage == worst["stage"]:
-        return Headline(f"{_capital(worst['stage'])} is where customers feel worst, and {_left(worst)} leave there",
-                        _reasons(lowest, worst, staged, unit))
+    if not any(stage.funnel["reached"] for stage in staged):
+        return Headline(
+            "No touchpoint is in a stage yet",
+            f"Loaded: {counted(total, unit)}. Below stands how to say which stage each touchpoint belongs to.",
+        )
+    lowest, worst, gap = lowest_feeling(found), largest_loss(staged), largest_gap(found)
+    return Headline(_sentence(lowest, worst, gap, unit), _reason(lowest, worst, gap, recoverable, found))
+
+
+def _sentence(lowest: Touchpoint | None, worst: StageColumn | None, gap: tuple[Touchpoint, float] | None, unit: str) -> str:
+    if lowest and worst and lowest.stage == worst.name:
+        return f"{capital(worst.name)} is where customers feel worst, and {_left(worst)} leave there"
     if lowest and worst:
-        return Headline(f"Customers feel worst at {lowest.touchpoint}; most {unit}s leave in {worst['stage']}: {_left(worst)}",
-                        _reasons(lowest, worst, staged, unit))
+        return f"Customers feel worst at {lowest.name}; most {unit}s leave in {worst.name}: {_left(worst)}"
     if worst:
-        return Headline(f"Most {unit}s leave in {worst['stage']}: {_left(worst)}", _loss(worst, staged, unit))
+        return f"Most {unit}s leave in {worst.name}: {_left(worst)}"
     if lowest:
-        return Headline(f"Customers feel worst at {lowest.touchpoint}", _feeling(lowest))
-    return Headline("Nothing stands out", f"{plural(total, unit)}: too few, or none lost and no touchpoint that feels bad.")
+        return f"Customers feel worst at {lowest.name}"
+    return f"Customers feel less good at {gap[0].name} than expected" if gap else "Nothing stands out"
 
 
-def lowest_feeling(points: list[Point]) -> Point | None:
-    sure = [point for point in points if point.base == "full" and point.high < 0]
-    return min(sure, key=lambda point: point.mean_valence, default=None)
+def _reason(
+    lowest: Touchpoint | None,
+    worst: StageColumn | None,
+    gap: tuple[Touchpoint, float] | None,
+    recoverable: Recoverable | None,
+    found: JourneyMap,
+) -> str:
+    parts = []
+    if worst:
+        parts.append(_loss(worst, found.unit))
+    if recoverable:
+        parts.append(
+            f"at the rate of {recoverable.channel}, about {count(round(recoverable.journeys))} fewer would leave at "
+            f"{recoverable.touchpoint}"
+        )
+    if lowest:
+        parts.append(_feeling(lowest))
+    if gap and (not lowest or gap[0].name != lowest.name):
+        parts.append(f"furthest below expectation: {gap[0].name}, by {signed(gap[1], 2).lstrip('−')} (n {count(gap[0].feeling.n)})")
+    if not parts:
+        return f"{counted(found.summary['journeys'], found.unit)}: too few, or none lost and no touchpoint that feels bad."
+    return capital("; ".join(parts)) + "."
 
 
-def largest_loss(staged: Rows) -> dict | None:
-    return max(_sure(staged), key=lambda row: row["dropped_off"], default=None)
+def lowest_feeling(found: JourneyMap) -> Touchpoint | None:
+    sure = [touchpoint for touchpoint in _felt(found) if touchpoint.feeling.high < 0]
+    return min(sure, key=lambda touchpoint: touchpoint.feeling.mean_valence, default=None)
 
 
-def highest_rate(staged: Rows) -> dict | None:
-    """The stage with the largest drop-off rate, among the same stages as the largest loss."""
-    return max(_sure(staged), key=lambda row: row["drop_off_rate"], default=None)
+def largest_gap(found: JourneyMap) -> tuple[Touchpoint, float] | None:
+    """The touchpoint furthest below what its stage leads to expect, and by how much; None where none is surely below."""
+    expected = {stage.name: stage.expected for stage in found.stages}
+    gaps = [
+        (touchpoint, touchpoint.feeling.mean_valence - expected[touchpoint.stage])
+        for touchpoint in _felt(found)
+        if expected[touchpoint.stage] is not None and touchpoint.feeling.high < expected[touchpoint.stage]
+    ]
+    return min(gaps, key=lambda entry: entry[1], default=None)
 
 
-def _sure(staged: Rows) -> Rows:
-    return [row for row in staged if row["base"] == "full" and row["dropped_off"] and row["drop_off_rate"] is not None]
+def _felt(found: JourneyMap) -> list[Touchpoint]:
+    return [
+        touchpoint
+        for touchpoint in found.touchpoints
+        if feeling_grade(touchpoint.feeling) == MEASURED and touchpoint.stage != UNASSIGNED
+    ]
 
 
-def _left(row: dict) -> str:
-    return percent(row["drop_off_rate"])
+def largest_loss(staged: list[StageColumn]) -> StageColumn | None:
+    sure = [
+        stage
+        for stage in staged
+        if stage.funnel["base"] == "full" and stage.funnel["dropped_off"] and stage.funnel["drop_off_rate"] is not None
+    ]
+    return max(sure, key=lambda stage: stage.funnel["dropped_off"], default=None)
 
 
-def _reasons(lowest: Point, worst: dict, staged: Rows, unit: str) -> str:
-    return f"{_feeling(lowest)} {_loss(worst, staged, unit)}"
+def _left(stage: StageColumn) -> str:
+    return percent(stage.funnel["drop_off_rate"])
 
 
-def _feeling(point: Point) -> str:
-    return (f"{_capital(point.touchpoint)} in {point.stage}: mean valence {signed(point.mean_valence, 2)} "
-            f"(95 % interval {signed(point.low, 2)} to {signed(point.high, 2)}, n {count(point.n)} events).")
+def _loss(stage: StageColumn, unit: str) -> str:
+    row = stage.funnel
+    words = (
+        f"{count(row['dropped_off'])} of the {counted(row['reached'], unit)} in {stage.name} dropped off "
+        f"(95 % interval {100 * row['drop_off_rate_low']:.0f} to {percent(row['drop_off_rate_high'])})"
+    )
+    if not stage.exits:
+        return words
+    last = stage.exits[0]
+    return f"{words}, {count(last.journeys)} of them right after {last.touchpoint}"
 
 
-def _loss(row: dict, staged: Rows, unit: str) -> str:
-    sentence = (f"{count(row['dropped_off'])} of the {count(row['reached'])} {unit}s that reached {row['stage']} dropped off "
-            f"there ({_left(row)}, 95 % interval {100 * row['drop_off_rate_low']:.0f} to {percent(row['drop_off_rate_high'])}).")
-    highest = highest_rate(staged)
-    return sentence if highest is row else f"{sentence} By share, most leave in {highest['stage']}: {_left(highest)}."
-
-
-def _capital(name: str) -> str:
-    return name[:1].upper() + name[1:]
+def _feeling(touchpoint: Touchpoint) -> str:
+    feeling = touchpoint.feeling
+    return (
+        f"{touchpoint.name} in {touchpoint.stage} feels {signed(feeling.mean_valence, 2)} on −1 to +1 "
+        f"({signed(feeling.low, 2)} to {signed(feeling.high, 2)}, n {count(feeling.n)})"
+    )

@@ -2,9 +2,22 @@
 
 from dataclasses import dataclass
 
+from journey.map.answers import MapAnswers
+from journey.model.cells import SCORES
 from journey.model.definition import UNASSIGNED, Definition
 
 Rows = list[dict]
+
+# An evidence grade tells how far a cell carries; the words are for people who never heard of a base.
+MEASURED, LOW_BASE, FROM_TEXT, NOTHING = "measured", "low base", "inferred from text", "nothing"
+GRADE_WORDS = {
+    MEASURED: "measured",
+    LOW_BASE: "few customers (10 to 29): read with care",
+    FROM_TEXT: "inferred from what customers wrote",
+    NOTHING: "too few customers to say (under 10)",
+}
+GRADES = {"full": MEASURED, "low base": LOW_BASE, "counts only": NOTHING, "fewer than 5": NOTHING}
+EXITS_SHOWN = 3
 
 
 @dataclass(frozen=True)
@@ -21,75 +34,259 @@ class Figure:
 
     @property
     def bounds(self) -> tuple[float, float]:
-        return (-100.0, 100.0) if self.metric == "nps" else (0.0, 1.0)
+        """Ends of the scale it is drawn on."""
+        if self.metric == "nps":
+            return -100.0, 100.0
+        return (1.0, 7.0 if self.metric == "ces" else 5.0) if "mean" in self.definition else (0.0, 1.0)
+
+
+@dataclass(frozen=True)
+class Feeling:
+    """How customers feel at a touchpoint: mean valence -1..1 with interval, n events, their most frequent label."""
+
+    mean_valence: float | None
+    low: float | None
+    high: float | None
+    n: int
+    emotion: str | None
+    base: str
+
+    @property
+    def is_shown(self) -> bool:
+        return self.mean_valence is not None
+
+
+@dataclass(frozen=True)
+class Pain:
+    """Friction at a touchpoint: journeys lost there, score 0..100 where it is measured, its rank, the view's whole row."""
+
+    journeys_lost: int
+    score: float | None
+    rank: int | None
+    row: dict
+
+
+@dataclass(frozen=True)
+class Touchpoint:
+    """A touchpoint within a stage: events per channel (most first), where it stands, how it feels, how it hurts."""
+
+    stage: str
+    name: str
+    events: int
+    channels: tuple[tuple[str | None, int], ...]
+    order: float
+    feeling: Feeling | None
+    pain: Pain | None
+    compared: tuple[tuple[str, Feeling], ...] = ()
+
+
+@dataclass(frozen=True)
+class Exit:
+    touchpoint: str
+    touchpoint_stage: str
+    journeys: int
+
+
+@dataclass(frozen=True)
+class Quote:
+    words: str
+    touchpoint: str
+    comments: int
+    customers: int
 
 
 @dataclass(frozen=True)
 class StageColumn:
-    """One stage of the map: its texts, what became of its journeys, how satisfied they are. `place` -1: in no stage."""
+    """One stage of the map. `place` -1: journeys and touchpoints in no stage. `expected` is the emotion's valence."""
 
     place: int
     name: str
     text: str
     expected_emotion: str
+    expected: float | None
     funnel: dict
     figures: tuple[Figure, ...]
+    touchpoints: tuple[Touchpoint, ...]
+    channels: tuple[tuple[str | None, int], ...]
+    exits: tuple[Exit, ...]
+    quote: Quote | None
+    compared: tuple[tuple[str, dict], ...] = ()
+    notes: tuple[str, ...] = ()
+
+    @property
+    def events(self) -> int:
+        return sum(touchpoint.events for touchpoint in self.touchpoints)
 
 
 @dataclass(frozen=True)
-class Point:
-    """A touchpoint on the emotion curve: mean valence -1..1 with interval, n events, its most frequent label."""
+class JourneyMap:
+    """The whole map: stages in journey order, then what is in no stage; `unit` is what is counted, journey or customer."""
 
-    stage: str
-    touchpoint: str
-    mean_valence: float
-    low: float
-    high: float
-    n: int
-    emotion: str | None
-    base: str
+    unit: str
+    stages: tuple[StageColumn, ...]
+    summary: dict
+    overall: tuple[Figure, ...]
+    compared_key: str = ""
+    compared: tuple[str, ...] = ()
+
+    @property
+    def touchpoints(self) -> list[Touchpoint]:
+        return [touchpoint for stage in self.stages for touchpoint in stage.touchpoints]
+
+    @property
+    def events(self) -> int:
+        return sum(stage.events for stage in self.stages)
 
 
-FIRST_METRICS = ("nps", "csat", "ces")
+def journey_map(definition: Definition, answers: MapAnswers, unit: str, notes: dict[str, list[str]] | None = None) -> JourneyMap:
+    """The map from the answers; `notes` are the workshop's, by stage."""
+    touchpoints = _touchpoints(answers)
+    stages = [
+        _stage(definition, answers, row, touchpoints.get(row["stage"], []), (notes or {}).get(row["stage"], []))
+        for row in answers.rows("funnel")
+    ]
+    staged = {stage.name for stage in stages}
+    stages += [
+        _stage(definition, answers, _empty(name, answers.rows("funnel")[0]), found, [])
+        for name, found in touchpoints.items()
+        if name not in staged
+    ]
+    comparison = answers.comparison
+    return JourneyMap(
+        unit,
+        tuple(stages),
+        answers.rows("summary")[0],
+        first_figures(answers.rows("satisfaction")),
+        comparison.key if comparison else "",
+        comparison.values if comparison else (),
+    )
 
 
-def stage_columns(definition: Definition, funnel: Rows, satisfaction: Rows) -> list[StageColumn]:
-    """The stages in journey order, then the unassigned where there are any. `satisfaction` is by stage."""
-    texts = {stage.name: stage for stage in definition.stages}
+def _empty(stage: str, like: dict) -> dict:
+    """The funnel row of touchpoints in no stage where every journey has a stage: nobody is there."""
+    return {name: 0 if isinstance(value, int) else None for name, value in like.items()} | {"stage": stage, "base": "fewer than 5"}
+
+
+def _stage(definition: Definition, answers: MapAnswers, row: dict, touchpoints: list[Touchpoint], notes: list[str]) -> StageColumn:
+    name = row["stage"]
     places = {stage.name: place for place, stage in enumerate(definition.stages)}
-    columns = []
-    for row in funnel:
-        stage = texts.get(row["stage"])
-        figures = first_figures([answer for answer in satisfaction if answer["stage"] == row["stage"]])
-        columns.append(StageColumn(places.get(row["stage"], -1), row["stage"], stage.text if stage else "journeys in no stage",
-                                   stage.expected_emotion if stage else "", row, figures))
-    return columns
+    stage = definition.stages[places[name]] if name in places else None
+    return StageColumn(
+        place=places.get(name, -1),
+        name=name,
+        text=stage.text if stage else "touchpoints and journeys in no stage",
+        expected_emotion=stage.expected_emotion if stage else "",
+        expected=definition.valences.get(stage.expected_emotion) if stage else None,
+        funnel=row,
+        figures=first_figures([answer for answer in answers.rows("stage_satisfaction") if answer["stage"] == name]),
+        touchpoints=tuple(touchpoints),
+        channels=_channels(touchpoints),
+        exits=tuple(
+            Exit(found["touchpoint"], found["touchpoint_stage"], found["journeys"])
+            for found in answers.rows("exits")
+            if found["drop_stage"] == name
+        ),
+        quote=_quote(answers.rows("quotes"), name),
+        compared=tuple((value, found) for value, rows in answers.funnels.items() for found in rows if found["stage"] == name),
+        notes=tuple(notes),
+    )
 
 
 def first_figures(satisfaction: Rows) -> tuple[Figure, ...]:
     """NPS, CSAT and CES of one group, each in the variant that the definition puts first."""
     figures: dict[str, Figure] = {}
     for row in satisfaction:
-        if row["metric"] in FIRST_METRICS and row["metric"] not in figures:
-            figures[row["metric"]] = Figure(row["metric"], row["definition"], row["value"], row["low"], row["high"],
-                                            row["n"], row["base"])
-    return tuple(figures[metric] for metric in FIRST_METRICS if metric in figures)
+        if row["metric"] in SCORES and row["metric"] not in figures:
+            figures[row["metric"]] = Figure(
+                row["metric"], row["definition"], row["value"], row["low"], row["high"], row["n"], row["base"]
+            )
+    return tuple(figures[metric] for metric in SCORES if metric in figures)
 
 
-def curve_points(definition: Definition, emotions: Rows, touchpoints: Rows) -> list[Point]:
-    """The touchpoints whose feeling may be shown, by stage and median first step; `emotions` is by stage, touchpoint."""
-    steps = {(row["stage"], row["touchpoint"]): row["median_first_step"] or 0 for row in touchpoints}
+def _touchpoints(answers: MapAnswers) -> dict[str, list[Touchpoint]]:
+    """By stage, in the order in which journeys first pass them: all with an event, or with a journey lost, in the selection."""
+    feelings = feelings_by_cell(answers.rows("emotions"))
+    compared = {value: feelings_by_cell(rows) for value, rows in answers.curves.items()}
+    pains = {
+        (row["stage"], row["touchpoint"]): Pain(row["journeys_lost"], row["score"], row["rank"], row)
+        for row in answers.rows("friction")
+    }
+    by_cell: dict[tuple[str, str], Rows] = {}
+    for row in answers.rows("touchpoints"):
+        by_cell.setdefault((row["stage"], row["touchpoint"]), []).append(row)
+    found: dict[str, list[Touchpoint]] = {}
+    for cell, rows in by_cell.items():
+        events = sum(row["events"] for row in rows)
+        if events or (cell in pains and pains[cell].journeys_lost):
+            found.setdefault(cell[0], []).append(
+                Touchpoint(
+                    *cell,
+                    events,
+                    _by_channel(rows),
+                    rows[0]["median_first_step"] or 0,
+                    feelings.get(cell),
+                    pains.get(cell),
+                    tuple((value, cells[cell]) for value, cells in compared.items() if cell in cells),
+                )
+            )
+    return {stage: sorted(inside, key=lambda touchpoint: (touchpoint.order, touchpoint.name)) for stage, inside in found.items()}
+
+
+def _by_channel(rows: Rows) -> tuple[tuple[str | None, int], ...]:
+    return tuple(
+        sorted(((row["channel"], row["events"]) for row in rows if row["events"]), key=lambda pair: (-pair[1], pair[0] or ""))
+    )
+
+
+def _channels(touchpoints: list[Touchpoint]) -> tuple[tuple[str | None, int], ...]:
+    sums: dict[str | None, int] = {}
+    for touchpoint in touchpoints:
+        for channel, events in touchpoint.channels:
+            sums[channel] = sums.get(channel, 0) + events
+    return tuple(sorted(sums.items(), key=lambda pair: (-pair[1], pair[0] or "")))
+
+
+def feelings_by_cell(emotions: Rows) -> dict[tuple[str, str], Feeling]:
+    """The feeling at each (stage, touchpoint); `emotions` is the view by stage and touchpoint."""
     labels: dict[tuple, dict] = {}
     for row in emotions:
         cell = (row["stage"], row["touchpoint"])
         if row["emotion"] is not None and row["events"] > labels.get(cell, {"events": 0})["events"]:
             labels[cell] = row
-    points = [_point(row, labels.get((row["stage"], row["touchpoint"]))) for row in emotions
-              if row["emotion"] is None and row["mean_valence"] is not None]
-    order = {name: place for place, name in enumerate((*definition.stage_names, UNASSIGNED))}
-    return sorted(points, key=lambda point: (order[point.stage], steps.get((point.stage, point.touchpoint), 0), point.touchpoint))
+    return {
+        (row["stage"], row["touchpoint"]): _feeling(row, labels.get((row["stage"], row["touchpoint"])))
+        for row in emotions
+        if row["emotion"] is None
+    }
 
 
-def _point(row: dict, label: dict | None) -> Point:
-    return Point(row["stage"], row["touchpoint"], row["mean_valence"], row["low"], row["high"], row["n"],
-                 label["emotion"] if label else None, row["base"])
+def _feeling(row: dict, label: dict | None) -> Feeling:
+    return Feeling(row["mean_valence"], row["low"], row["high"], row["n"], label["emotion"] if label else None, row["base"])
+
+
+def _quote(quotes: Rows, stage: str) -> Quote | None:
+    row = next((row for row in quotes if row["stage"] == stage), None)
+    return Quote(row["quote"], row["quote_touchpoint"], row["comments"], row["customers"]) if row else None
+
+
+def grade(base: str) -> str:
+    """The evidence grade of a figure with this base."""
+    return GRADES[base]
+
+
+def feeling_grade(feeling: Feeling | None) -> str:
+    """The grade of an emotion; nothing where no valence may be shown."""
+    return grade(feeling.base) if feeling and feeling.is_shown else NOTHING
+
+
+def extremes(found: JourneyMap) -> tuple[Touchpoint | None, Touchpoint | None]:
+    """The touchpoints felt worst and best among those with a full base; None where there are fewer than two."""
+    sure = [
+        touchpoint
+        for touchpoint in found.touchpoints
+        if touchpoint.stage != UNASSIGNED and feeling_grade(touchpoint.feeling) == MEASURED
+    ]
+    if len(sure) < 2:
+        return None, None
+    order = sorted(sure, key=lambda touchpoint: touchpoint.feeling.mean_valence)
+    return order[0], order[-1]

@@ -8,6 +8,7 @@ from journey.model.errors import UserError
 
 FIRST_YEAR, LAST_YEAR = 1900, 2199
 DIMENSIONS = ("channel", "stage", "touchpoint")
+BEHIND = "behind"  # a filter whose values are cells of the map: the journeys that their figures count
 
 
 @dataclass(frozen=True)
@@ -15,7 +16,7 @@ class Filters:
     """First and last calendar day (inclusive, in the definition's time zone) and the values asked per key.
 
     `where` holds (key, values) pairs, keys and values sorted, so that equal filters are equal values;
-    a key is channel, stage, touchpoint or an attribute's name. Same key = or, different keys = and.
+    a key is channel, stage, touchpoint, behind or an attribute's name. Same key = or, different keys = and.
     """
 
     from_date: date | None = None

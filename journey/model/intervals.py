@@ -101,3 +101,10 @@ def nps_interval(promoters: int, detractors: int, clusters: Clusters) -> Interva
     p, d = (p * n + 0.75) / (n + 3), (d * n + 0.75) / (n + 3)
     half = Z * sqrt((p + d - (p - d) ** 2) / (n + 3))
     return 100 * max(-1.0, p - d - half), 100 * min(1.0, p - d + half)
+
+
+def share_difference(p1: float, n1: float, p2: float, n2: float) -> tuple[float, float]:
+    """95 % interval of p1 - p2 for independent shares (Newcombe 1998, method 10: from the two Wilson intervals)."""
+    (low1, high1), (low2, high2) = wilson(p1, n1), wilson(p2, n2)
+    difference = p1 - p2
+    return (difference - sqrt((p1 - low1) ** 2 + (high2 - p2) ** 2), difference + sqrt((high1 - p1) ** 2 + (p2 - low2) ** 2))

@@ -21,11 +21,12 @@ def percent(share: float | None, n: int | None = None) -> str:
 
 
 def signed(value: float | None, digits: int = 0) -> str:
-    """+0.4, −0.4 with a true minus sign; None -> en dash."""
+    """+0.4, −0.4 with a true minus sign, 0.0 without one; None -> en dash."""
     if value is None:
         return "–"
-    text = f"{value:+.{digits}f}".replace("-", "−")
-    return text.replace("−0", "0", 1) if float(f"{value:.{digits}f}") == 0 and text.startswith("−") else text
+    if round(value, digits) == 0:
+        return f"{0:.{digits}f}"
+    return f"{value:+.{digits}f}".replace("-", "−")
 
 
 def duration(seconds: float | None) -> str:

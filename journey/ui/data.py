@@ -10,8 +10,6 @@ from journey.data.answer import Answer
 from journey.data.ask import ask
 from journey.data.generation import Generation, open_generation
 from journey.model.filters import Filters
-from journey.model.metrics import METRIC_NUMBERS
-from journey.model.small_numbers import ANALYST
 
 DATASET, VERSION = "dataset", "version"
 ANSWERS_KEPT, GENERATIONS_KEPT = 512, 4
@@ -39,9 +37,9 @@ def is_outdated() -> bool:
     return newest is not None and str(newest) != st.session_state[VERSION]
 
 
-def answer(view: str, filters: Filters, by: tuple[str, ...] = (), metrics: tuple[str, ...] = tuple(METRIC_NUMBERS)) -> Answer:
-    """The view's answer under the filters, from the cache where it was asked before."""
-    return _answer(st.session_state[VERSION], view, filters, by, metrics)
+def answer(view: str, filters: Filters, **options) -> Answer:
+    """The view's answer under the filters, from the cache where it was asked before; options as of `ask`."""
+    return _answer(st.session_state[VERSION], view, filters, tuple(sorted(options.items())))
 
 
 @st.cache_resource(max_entries=GENERATIONS_KEPT, show_spinner="Opening the data")
@@ -50,5 +48,5 @@ def _open(path: str) -> Generation:
 
 
 @st.cache_data(max_entries=ANSWERS_KEPT, show_spinner=False)
-def _answer(path: str, view: str, filters: Filters, by: tuple[str, ...], metrics: tuple[str, ...]) -> Answer:
-    return ask(_open(path), view, filters, by, ANALYST, metrics)
+def _answer(path: str, view: str, filters: Filters, options: tuple[tuple[str, object], ...]) -> Answer:
+    return ask(_open(path), view, filters, **dict(options))

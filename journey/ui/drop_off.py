@@ -3,7 +3,6 @@
 import streamlit as st
 
 from journey.charts.funnel import funnel_bars
-from journey.map.headline import largest_loss
 from journey.model.definition import UNASSIGNED
 from journey.model.filters import Filters
 from journey.model.words import count, percent
@@ -15,7 +14,9 @@ from journey.ui.shell import theme, unit
 
 def show_title(filters: Filters) -> None:
     """The stage that loses most, in words."""
-    worst = largest_loss([row for row in answer("funnel", filters).rows if row["stage"] != UNASSIGNED])
+    staged = [row for row in answer("funnel", filters).rows if row["stage"] != UNASSIGNED and row["base"] == "full"]
+    sure = [row for row in staged if row["dropped_off"] and row["drop_off_rate"] is not None]
+    worst = max(sure, key=lambda row: row["dropped_off"], default=None)
     st.title(markdown(_sentence(worst) if worst else "No stage loses enough to tell"), anchor=False)
 
 

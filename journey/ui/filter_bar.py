@@ -5,9 +5,10 @@ from datetime import UTC, date, datetime
 import streamlit as st
 
 from journey.data.generation import Generation
-from journey.data.selection import group_names
+from journey.data.groups import group_names
+from journey.model.cells import parse_cell
 from journey.model.errors import UserError
-from journey.model.filters import DIMENSIONS, Filters
+from journey.model.filters import BEHIND, DIMENSIONS, Filters
 from journey.ui.data import VERSION
 from journey.ui.escape import markdown
 
@@ -21,16 +22,22 @@ def filter_bar(generation: Generation, filters: Filters) -> Filters:
     attributes = [name for name in generation.attributes if 1 < len(generation.attribute_values(name)) <= MOST_VALUES]
     chosen = dict(filters.where)
     first = [name for name in attributes if name in chosen] + [name for name in attributes if name not in chosen]
-    with st.container(horizontal=True, gap="small"):
+    with st.container(horizontal=True, gap="small", key="filter_bar"):
         dates = _dates(generation, filters)
         values = {key: _values(generation, key, chosen.get(key, ())) for key in (*DIMENSIONS, *first[:FIRST_ATTRIBUTES])}
         if first[FIRST_ATTRIBUTES:]:
             with st.popover(f"More ({len(first) - FIRST_ATTRIBUTES})"):
                 values |= {key: _choice(generation, key, chosen.get(key, ())) for key in first[FIRST_ATTRIBUTES:]}
+        behind = [cell for cell in chosen.get(BEHIND, ()) if not _is_taken_away(cell)]
         if filters != Filters() and st.button("Clear all", type="tertiary"):
             return _cleared()
-    kept = {key: asked for key, asked in chosen.items() if key not in values}
+    kept = {key: asked for key, asked in chosen.items() if key not in values} | {BEHIND: behind}
     return Filters.of(*dates, {**kept, **values})
+
+
+def _is_taken_away(cell: str) -> bool:
+    """The chip of a cell whose journeys are filtered to; a click takes it away."""
+    return st.button(f"{markdown(parse_cell(cell).words())} ✕", help="Take this filter away", key=_key(f"behind {cell}"))
 
 
 def _key(name: str) -> str:

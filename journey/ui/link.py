@@ -4,10 +4,13 @@ import streamlit as st
 
 from journey.data.generation import Generation
 from journey.data.selection import known_part
+from journey.map.view import MapView
+from journey.map.view import from_link as view_from_link
+from journey.map.view import to_link as view_to_link
 from journey.model.filters import DIMENSIONS, Filters, from_link, to_link
 from journey.ui.data import DATASET
 
-FILTERS, WRITTEN, NOTICES = "filters", "written_link", "notices"
+FILTERS, VIEW, WRITTEN, NOTICES = "filters", "map_view", "written_link", "notices"
 DATASET_WIDGET = "dataset_widget"
 
 
@@ -16,7 +19,9 @@ def read(names: list[str]) -> None:
     address = {key: st.query_params.get_all(key) for key in st.query_params}
     st.session_state.setdefault(NOTICES, [])
     if FILTERS not in st.session_state or (address and address != st.session_state.get(WRITTEN)):
-        st.session_state[FILTERS], st.session_state[NOTICES] = from_link(address)
+        st.session_state[FILTERS], notices = from_link(address)
+        st.session_state[VIEW], view_notices = view_from_link(address)
+        st.session_state[NOTICES] = notices + view_notices
         st.session_state[DATASET] = _dataset(address.get("dataset", []), names)
     if st.session_state[DATASET] not in names:
         st.session_state[DATASET] = names[0]
@@ -41,9 +46,10 @@ def settle(generation: Generation) -> Filters:
     return filters
 
 
-def write(filters: Filters) -> None:
-    """Make the address say what is shown."""
+def write(filters: Filters, with_view: bool = False) -> None:
+    """Make the address say what is shown; on the home with how its map is looked at."""
     address = {"dataset": [st.session_state[DATASET]], **to_link(filters)}
+    address |= view_to_link(st.session_state[VIEW]) if with_view else {}
     st.session_state[FILTERS], st.session_state[WRITTEN] = filters, address
     if {key: st.query_params.get_all(key) for key in st.query_params} != address:
         st.query_params.from_dict(address)
@@ -52,4 +58,5 @@ def write(filters: Filters) -> None:
 def change_dataset() -> None:
     """Another dataset was chosen in the menu: its own filters begin empty."""
     st.session_state[DATASET], st.session_state[FILTERS] = st.session_state[DATASET_WIDGET], Filters()
+    st.session_state[VIEW] = MapView()
     st.query_params.from_dict({})

@@ -26,12 +26,13 @@ MENU = (MenuEntry("app.py", "Journey map"), MenuEntry("pages/paths.py", "Paths")
         MenuEntry("pages/data.py", "Data"))
 
 
-def open_page(title: str, filtered: bool = True) -> Filters:
+def open_page(title: str, filtered: bool = True, has_map: bool = False) -> Filters:
     """Each page's first statement; returns the filters in force, or stops the page where there are no data.
 
-    `filtered` False leaves the filter bar out, on pages that show the dataset as a whole.
+    `filtered` False leaves the filter bar out, on pages that show the dataset as a whole; `has_map` keeps in the address
+    how the map is looked at.
     """
-    st.set_page_config(page_title=f"{title} · Customer journey", page_icon="🧭", layout="wide")
+    st.set_page_config(page_title=f"{title} · Customer journey", page_icon="🧭", layout="wide", initial_sidebar_state="collapsed")
     st.html(f"<style>{STYLE}</style>")
     names = store.datasets(data.data_folder())
     if not names:
@@ -43,7 +44,7 @@ def open_page(title: str, filtered: bool = True) -> Filters:
     filters = link.settle(data.generation())
     if filtered:
         filters = filter_bar(data.generation(), filters)
-    link.write(filters)
+    link.write(filters, has_map)
     _watch_for_new_data()
     return filters
 
@@ -60,11 +61,12 @@ def unit() -> str:
 
 
 def _menu(names: list[str]) -> None:
-    with st.sidebar:
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="menu"):
         for entry in MENU:
             st.page_link(entry.file, label=entry.title)
         if len(names) > 1:
-            st.selectbox("Dataset", names, key=link.DATASET_WIDGET, on_change=link.change_dataset)
+            st.selectbox("Dataset", names, key=link.DATASET_WIDGET, on_change=link.change_dataset, width=220,
+                         label_visibility="collapsed")
         elif names:
             st.caption(f"Dataset: {markdown(names[0])}")
 

@@ -1,12 +1,9 @@
 """What stands beside every chart: its table, and how its numbers are computed."""
 
-import shlex
-
 import pandas as pd
 import streamlit as st
 
 from journey.data.answer import Answer
-from journey.model.filters import Filters
 from journey.ui.escape import markdown
 
 
@@ -34,7 +31,7 @@ def twin(answer: Answer, title: str = "Table and definitions", with_table: bool 
             st.text(f"{name}: {words}")
         for note in answer.notes:
             st.text(f"Note: {note}")
-        st.code(command(answer), language="bash")
+        st.code(answer.command, language="bash")
 
 
 def table(frame: pd.DataFrame, columns: tuple[str, ...] = ()) -> None:
@@ -52,21 +49,3 @@ def _forms(frame: pd.DataFrame) -> dict:
             is_large = (numbers % 1 == 0).all() or numbers.abs().max() >= 1000
             forms[name] = st.column_config.NumberColumn(format="localized" if is_large else "%.3f")
     return forms
-
-
-def command(answer: Answer) -> str:
-    """The command line that prints this answer."""
-    return " ".join(["python -m journey show", answer.view, "--dataset", answer.dataset, *_words(answer.filters),
-                     *(["--by", ",".join(_by(answer))] if _by(answer) else [])])
-
-
-def _by(answer: Answer) -> list[str]:
-    """Group columns stand in front of the first column that every answer of these views has."""
-    first = {"satisfaction": "metric", "emotions": "emotion"}.get(answer.view)
-    names = list(answer.rows[0]) if answer.rows and first else []
-    return [shlex.quote(name) for name in names[: names.index(first)]] if names else []
-
-
-def _words(filters: Filters) -> list[str]:
-    days = [word for name, day in (("--from", filters.from_date), ("--to", filters.to_date)) if day for word in (name, str(day))]
-    return days + [word for key, values in filters.where for value in values for word in ("--where", shlex.quote(f"{key}={value}"))]

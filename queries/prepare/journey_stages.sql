@@ -24,6 +24,7 @@ select
     r.customer_no,
     r.is_only,
     r.stage_no,
+    r.first_s,
     cast(case when r.furthest_stage_no > r.stage_no then 1 else 0 end as tinyint) as is_advanced,
     cast(case when r.furthest_stage_no = r.stage_no then r.is_dropped_off else 0 end as tinyint) as is_dropped_off,
     cast(case when r.furthest_stage_no = r.stage_no then r.is_in_progress else 0 end as tinyint) as is_in_progress,

@@ -13,6 +13,7 @@ cells as (
         e.stage_no,
         e.touchpoint_no,
         min(e.step_no) as first_step,
+        arg_max(e.channel_no, e.step_no) as cell_channel_no,
         max(case when e.seconds_to_next is not null then 1 else 0 end) as waits_seen,
         max(case when e.seconds_to_next > coalesce(e.wait_target_s, w.wait_limit_s) then 1 else 0 end) as waits,
         max(case when e.valence is not null then 1 else 0 end) as feels_seen,
@@ -33,6 +34,7 @@ ended as (
         c.*,
         case when c.first_step < p.last_step then 1 else 0 end as repeats,
         case when j.last_stage_no = c.stage_no and j.last_touchpoint_no = c.touchpoint_no then 1 else 0 end as is_last,
+        j.first_s,
         j.is_dropped_off,
         j.is_in_progress
     from cells as c
@@ -45,6 +47,8 @@ select
     is_only,
     stage_no,
     touchpoint_no,
+    cell_channel_no as channel_no,
+    first_s,
     first_step,
     cast(1 - is_last * is_in_progress as tinyint) as sees_leaving,
     cast(is_last * is_dropped_off as tinyint) as is_leaving,

@@ -1,9 +1,12 @@
--- One row per drop-off stage and the cell of the last event: the journeys that left there, and what they had brought.
+-- One row per group, drop-off stage and the cell of the last event: the journeys that left there, and what they had brought.
 with
 lost as (
-    select * from selected_journeys where is_dropped_off = 1
+    select * from grouped_journeys where is_dropped_off = 1
 )
 select
+    g1,
+    g2,
+    g3,
     furthest_stage_no as drop_stage_no,
     last_touchpoint_no as touchpoint_no,
     last_stage_no as stage_no,
@@ -11,5 +14,5 @@ select
     count(*) filter (where is_only = 1) + count(distinct case when is_only = 0 then customer_no end) as customers,
     coalesce(sum(journey_revenue), 0) as lost_revenue
 from lost
-group by furthest_stage_no, last_touchpoint_no, last_stage_no
-order by journeys desc, drop_stage_no, touchpoint_no, stage_no
+group by g1, g2, g3, furthest_stage_no, last_touchpoint_no, last_stage_no
+order by g1, g2, g3, journeys desc, drop_stage_no, touchpoint_no, stage_no

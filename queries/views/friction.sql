@@ -1,9 +1,8 @@
--- One row per cell (stage, touchpoint): journeys passing it and, for each part, where it could be seen and where it was.
+-- One row per group and cell (stage, touchpoint): journeys passing it and, for each part, where it could be seen and where it was.
 with
 passed as (
     select
-        stage_no,
-        touchpoint_no,
+        g1, g2, g3, stage_no, touchpoint_no,
         count(*) as passings,
         cast(sum(is_only) as bigint) as only_customers,
         cast(sum(is_leaving) as bigint) as leaves,
@@ -21,27 +20,24 @@ passed as (
         cast(sum(is_effort) as bigint) as effort,
         cast(sum(sees_effort) as bigint) as effort_n,
         cast(sum(sees_effort * is_only) as bigint) as effort_only
-    from selected_passings
-    group by stage_no, touchpoint_no
+    from grouped_passings
+    group by g1, g2, g3, stage_no, touchpoint_no
 ),
 returners as (
     select
-        stage_no,
-        touchpoint_no,
-        customer_no,
+        g1, g2, g3, stage_no, touchpoint_no, customer_no,
         max(sees_leaving) as seen_leaving,
         max(sees_repeating) as seen_repeating,
         max(sees_waiting) as seen_waiting,
         max(sees_feeling_bad) as seen_feeling_bad,
         max(sees_effort) as seen_effort
-    from selected_passings
+    from grouped_passings
     where is_only = 0
-    group by stage_no, touchpoint_no, customer_no
+    group by g1, g2, g3, stage_no, touchpoint_no, customer_no
 ),
 returned as (
     select
-        stage_no,
-        touchpoint_no,
+        g1, g2, g3, stage_no, touchpoint_no,
         count(*) as customers,
         cast(sum(seen_leaving) as bigint) as leaves_customers,
         cast(sum(seen_repeating) as bigint) as repeats_customers,
@@ -49,9 +45,12 @@ returned as (
         cast(sum(seen_feeling_bad) as bigint) as feels_bad_customers,
         cast(sum(seen_effort) as bigint) as effort_customers
     from returners
-    group by stage_no, touchpoint_no
+    group by g1, g2, g3, stage_no, touchpoint_no
 )
 select
+    p.g1,
+    p.g2,
+    p.g3,
     p.stage_no,
     p.touchpoint_no,
     p.passings,
@@ -72,5 +71,6 @@ select
     p.effort_n,
     p.effort_only + coalesce(r.effort_customers, 0) as effort_customers
 from passed as p
-left join returned as r on r.stage_no = p.stage_no and r.touchpoint_no = p.touchpoint_no
-order by case when p.stage_no = 0 then 1 else 0 end, p.stage_no, p.touchpoint_no
+left join returned as r
+    on r.g1 = p.g1 and r.g2 = p.g2 and r.g3 = p.g3 and r.stage_no = p.stage_no and r.touchpoint_no = p.touchpoint_no
+order by p.g1, p.g2, p.g3, case when p.stage_no = 0 then 1 else 0 end, p.stage_no, p.touchpoint_no

@@ -21,7 +21,7 @@ def main() -> None:
         with serving(Path(folder)) as address:
             page = browser.new_page(viewport={"width": WIDTH, "height": HEIGHT})
             page.goto(address)
-            page.get_by_role("heading", name="Touchpoints").wait_for()
+            page.locator(".jm-map svg").wait_for()
             page.wait_for_timeout(2500)
             page.screenshot(path=PICTURE)
         browser.close()

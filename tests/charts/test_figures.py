@@ -2,11 +2,9 @@
 
 import pandas as pd
 
-from journey.charts.emotion import emotion_curve
-from journey.charts.friction import friction_bars
 from journey.charts.funnel import funnel_bars
 from journey.charts.text import literal
-from journey.charts.theme import DARK, LIGHT, NEUTRAL, STAGE_HUES, valence_colour
+from journey.charts.theme import COMPARED, DARK, LIGHT, STAGE_HUES, point_colour
 
 HOSTILE = "<a href='http://x'>[x](http://x)</a> $\\alpha$ =1+1"
 
@@ -16,31 +14,10 @@ def test_literal():
     assert literal("$x$") == "&#36;x&#36;" and literal(None) == "–" and literal("abcdef", 4) == "abc…" and literal("a\n b") == "a b"
 
 
-def points(count: int, name: str = "T") -> pd.DataFrame:
-    return pd.DataFrame([{"stage": f"s{number // 3}", "touchpoint": f"{name}{number}", "mean_valence": -0.5 + number / 10,
-                          "low": -0.6 + number / 10, "high": -0.4 + number / 10, "n": 40 + number, "emotion": HOSTILE, "base": "full"}
-                         for number in range(count)])
-
-
-def test_emotion_curve():
-    figure = emotion_curve(points(7), LIGHT)
-    band, curve = figure.data
-    assert [round(float(value), 3) for value in curve.y] == [-0.5, -0.4, -0.3, -0.2, -0.1, 0, 0.1]
-    assert len(band.x) == 14 and min(band.y) < -0.59
-    words = [note.text for note in figure.layout.annotations]
-    assert "lowest −0.50" in words and "highest +0.10" in words
-    assert all("<a" not in text for text in curve.hovertext)
-
-
 def test_hostile_names_in_figures():
-    rows = pd.DataFrame([{"stage": HOSTILE, "touchpoint": HOSTILE, "journeys_lost": 3, "leaves": None, "score": None, "passings": 7}])
     funnel = pd.DataFrame([{"stage": HOSTILE, "reached": 7, "advanced": 3, "completed": 0, "in_progress": 1, "dropped_off": 3}])
-    for figure in (friction_bars(rows, DARK, "journey"), funnel_bars(funnel, DARK, "customer"), emotion_curve(points(2, HOSTILE), LIGHT)):
-        assert "<a href" not in figure.to_json() and "\\u003ca href" not in figure.to_json()
-
-
-def test_one_point_is_drawn():
-    assert len(emotion_curve(points(1), LIGHT).data[1].x) == 1
+    figure = funnel_bars(funnel, DARK, "customer")
+    assert "<a href" not in figure.to_json() and "\\u003ca href" not in figure.to_json()
 
 
 def luminance(colour: str) -> float:
@@ -64,5 +41,15 @@ def test_text_has_contrast():
         assert contrast("#FFFFFF", hue) >= 4.5, hue
 
 
-def test_valence_colours():
-    assert [valence_colour(value, LIGHT) for value in (-0.5, 0.0, 0.5)] == [LIGHT.negative, NEUTRAL, LIGHT.positive]
+def test_compared_groups_and_tinted_boxes_have_contrast():
+    for theme in (LIGHT, DARK):
+        for colour in (*(theme.role(role) for role in COMPARED), theme.muted, theme.text):
+            assert contrast(colour, theme.background) >= 4.5 and contrast(colour, theme.surface) >= 4.5, colour
+        for colour in (theme.text, theme.muted, theme.negative):
+            assert contrast(colour, theme.tint) >= 4.5, colour
+
+
+def test_points_run_from_vermilion_over_grey_to_teal_and_hold_white_figures():
+    assert [point_colour(value) for value in (-1, -0.6, 0, 0.6, 1)] == ["#C2452D", "#C2452D", "#616A7C", "#1D7A85", "#1D7A85"]
+    for tenth in range(-10, 11):
+        assert contrast("#FFFFFF", point_colour(tenth / 10)) >= 4.5, tenth

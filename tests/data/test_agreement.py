@@ -13,10 +13,11 @@ from hypothesis import strategies as st
 
 from journey.data.ask import ask
 from journey.ingest.fields import FIELDS
+from journey.model.cells import Place
 from journey.model.filters import Filters
 from tests import reference
-from tests.agreement import assert_agrees
-from tests.logs import build, event, reference_definition, reference_events
+from tests.agreement import assert_agrees, assert_groups_agree, assert_lists_agree, same
+from tests.logs import TEXTS, build, event, reference_definition, reference_events
 
 SAMPLE_FILTERS = [
     Filters.of(),
@@ -33,7 +34,7 @@ SAMPLE_FILTERS = [
 def sample_log(sample, sample_file):
     rows = parquet.read_table(sample_file).to_pylist()
     return reference.build(
-        [{"event_no": number, **{name: row[name] for name in ("customer_id", "journey_id", "touchpoint", "stage", "channel", "emotion")},
+        [{"event_no": number, **{name: row[name] for name in TEXTS},
           "occurred_at": row["occurred_at"].replace(tzinfo=None),
           **{name: None if row[name] is None or math.isnan(row[name]) else float(row[name])
              for name in ("valence", "nps", "csat", "ces", "revenue")},
@@ -52,6 +53,56 @@ def test_sample(sample, sample_log, filters):
 
 def test_sample_by_attribute(sample, sample_log):
     assert_agrees(sample, sample_log, Filters.of(), by=("segment", "channel"))
+
+
+@pytest.mark.parametrize("by", [("month",), ("segment", "quarter"), ("channel",), ("device",)], ids=str)
+def test_sample_by_groups_of_journeys(sample, sample_log, by):
+    assert_groups_agree(sample, sample_log, Filters.of(date(2025, 2, 14), date(2025, 11, 3)), by)
+
+
+def test_sample_satisfaction_by_month(sample, sample_log):
+    assert_agrees(sample, sample_log, Filters.of(where={"region": ["North"]}), by=("month", "stage"))
+
+
+CELLS = ["reached/retention", "advanced/awareness", "dropped_off/purchase", "in_progress/retention", "completed/advocacy",
+         "skipped/awareness", "passes/purchase/Card%20payment", "lost/retention/Complaint", "nps/retention", "felt/purchase/Delivery",
+         "commented/purchase", "csat/retention/Support%20call"]
+
+
+@pytest.mark.parametrize("cell", CELLS)
+def test_the_journeys_behind_a_cell_of_the_map(sample, sample_log, cell):
+    filters = Filters.of(where={"behind": [cell], "segment": ["student"] if cell.startswith("r") else []})
+    assert ask(sample, "summary", filters).rows[0]["journeys"] > 0
+    assert_lists_agree(sample, sample_log, filters)
+
+
+def test_behind_selects_whole_journeys_for_every_view(sample, sample_log):
+    assert_agrees(sample, sample_log, Filters.of(date(2025, 3, 1), None, {"behind": CELLS[6:8], "device": ["mobile"]}))
+
+
+def alike(mine: list[dict], other: list[dict], keys: tuple[str, ...]) -> bool:
+    """The same rows in any order, numbers but for the last digits: the order in which floats are summed is the engine's."""
+    ours, theirs = ({tuple(row.get(key) for key in keys): row for row in rows} for rows in (mine, other))
+    return ours.keys() == theirs.keys() and all(
+        same(row[name], theirs[key][name]) if isinstance(row[name], float) else row[name] == theirs[key][name]
+        for key, row in ours.items() for name in row if "rank" not in name)
+
+
+@pytest.mark.parametrize("place", [Place("purchase"), Place("purchase", "Card payment"), Place("retention", "Complaint")], ids=str)
+@pytest.mark.parametrize("by", [(), ("month",), ("segment",)], ids=str)
+def test_at_leaves_the_numbers_as_they_are(sample, place, by):
+    """Among the rows of one place stands what stands there among all rows; of friction the rank needs the others."""
+    filters = Filters.of(date(2025, 2, 1), None, {"channel": ["web"]})
+    for view in ("funnel", "touchpoints", "friction"):
+        whole = [row for row in ask(sample, view, filters, by).rows if place.holds(row)]
+        alone = ask(sample, view, filters, by, at=place).rows
+        keys = (*by, "stage", "touchpoint", "channel")
+        assert whole and alike(alone, whole, keys)
+    for view in ("emotions", "satisfaction"):
+        stage = ("stage", "touchpoint") if place.touchpoint else ("stage",)
+        whole = [row for row in ask(sample, view, filters, (*by, *stage)).rows if place.holds(row)]
+        assert whole and alike(ask(sample, view, filters, (*by, *stage), at=place).rows, whole,
+                               (*by, *stage, "emotion", "metric", "definition"))
 
 
 @pytest.mark.parametrize("where", [{}, {"touchpoint": ["Return ER"]}, {"channel": ["E"], "Diagnose": ["A"]}], ids=str)
@@ -115,6 +166,9 @@ def made_filters(draw):
     return first, last, where, draw(st.integers(0, 3))
 
 
+DRAWN_KINDS = ("reached", "dropped_off", "skipped", "nps")
+
+
 @settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
 @given(rows=made_logs(), drawn=made_filters(), split=st.sampled_from([0, 0, 30]),
        zone=st.sampled_from(["UTC", "America/New_York"]))
@@ -126,9 +180,15 @@ def test_made_logs(tmp_path_factory, rows, drawn, split, zone):
     values = {"touchpoint": sorted(generation.touchpoints.values()), "stage": ["purchase", "unassigned", "advocacy"],
               "channel": ["", *(name for name in generation.channels.values() if name)],
               "segment": sorted(generation.attribute_values("segment").values()) if "segment" in generation.attributes else []}
+    attribute = [name for name in ("segment",) if name in generation.attributes]
     asked = {key: values[key][choice % len(values[key]):][:2] for key in where if values[key]}
     for filters in (Filters.of(), Filters.of(first, last, asked)):
         assert_agrees(generation, log, filters, by=("stage", "touchpoint"))
+        assert_groups_agree(generation, log, filters, (("week",), ("channel",), ("month", *attribute))[choice % 3])
+    behind = Filters.of(first, last, asked | {"behind": [f"{DRAWN_KINDS[choice]}/purchase", "passes/retention/T3"]})
+    if "T3" in generation.touchpoints.values():
+        assert_agrees(generation, log, behind, by=("month", "stage"))
+        assert_lists_agree(generation, log, behind)
         assert_identities(generation, filters)
     generation.close()
 

@@ -1,62 +1,83 @@
 """The headline is computed: other numbers give another sentence, and nothing striking says so."""
 
-from journey.data.ask import ask
 from journey.map.headline import headline
-from journey.map.model import Point, curve_points
+from journey.map.model import Exit, Feeling, JourneyMap, StageColumn, Touchpoint
+from journey.map.recoverable import Recoverable, largest_recoverable
 from journey.model.filters import Filters
 from tests.logs import build, event
+from tests.map.maps import answers_of, map_of
 
 
-def funnel_row(stage: str, reached: int, dropped: int, base: str = "full") -> dict:
-    return {"stage": stage, "reached": reached, "dropped_off": dropped, "drop_off_rate": dropped / reached if reached else None,
-            "drop_off_rate_low": 0.1, "drop_off_rate_high": 0.4, "base": base}
+def stage(name: str, reached: int, dropped: int, points: tuple = (), base: str = "full", expected: float | None = None) -> StageColumn:
+    row = {"stage": name, "reached": reached, "dropped_off": dropped, "drop_off_rate": dropped / reached if reached else None,
+           "drop_off_rate_low": 0.1, "drop_off_rate_high": 0.4, "base": base}
+    exits = (Exit("basket", name, dropped - 1), Exit("ad", name, 1)) if dropped else ()
+    return StageColumn(0, name, "", "anxiety" if expected is not None else "", expected, row, (), points, (), exits, None)
 
 
-def point(stage: str, name: str, mean: float, high: float | None = None, base: str = "full") -> Point:
-    return Point(stage, name, mean, mean - 0.1, mean + 0.1 if high is None else high, 50, "anger", base)
+def point(where: str, name: str, mean: float, high: float | None = None, base: str = "full") -> Touchpoint:
+    return Touchpoint(where, name, 50, (("web", 50),), 1, Feeling(mean, mean - 0.1, mean + 0.1 if high is None else high, 50, "anger", base), None)
 
 
-FUNNEL = [funnel_row("awareness", 100, 10), funnel_row("purchase", 80, 20)]
+def said(*stages: StageColumn, unit: str = "journey", recoverable: Recoverable | None = None):
+    return headline(JourneyMap(unit, stages, {"journeys": sum(found.funnel["reached"] for found in stages[:1])}, ()), recoverable)
 
 
 def test_one_stage_feels_worst_and_loses_most():
-    found = headline(FUNNEL, [point("purchase", "checkout", -0.6), point("awareness", "ad", 0.3)], "customer")
+    found = said(stage("awareness", 100, 10), stage("purchase", 80, 20, (point("purchase", "checkout", -0.6),)), unit="customer")
     assert found.sentence == "Purchase is where customers feel worst, and 25 % leave there"
-    assert found.reason == ("Checkout in purchase: mean valence −0.60 (95 % interval −0.70 to −0.50, n 50 events). "
-                            "20 of the 80 customers that reached purchase dropped off there (25 %, 95 % interval 10 to 40 %).")
-
-
-def test_the_reason_names_the_stage_with_the_largest_share_too():
-    found = headline([funnel_row("awareness", 100, 30), funnel_row("retention", 40, 20)], [], "journey")
-    assert found.sentence == "Most journeys leave in awareness: 30 %" and found.reason.endswith("By share, most leave in retention: 50 %.")
+    assert found.reason == ("20 of the 80 customers in purchase dropped off (95 % interval 10 to 40 %), 19 of them right after basket; "
+                            "checkout in purchase feels −0.60 on −1 to +1 (−0.70 to −0.50, n 50).")
 
 
 def test_two_places():
-    found = headline(FUNNEL, [point("awareness", "ad", -0.6)], "journey")
+    found = said(stage("awareness", 100, 10, (point("awareness", "ad", -0.6),)), stage("purchase", 80, 20))
     assert found.sentence == "Customers feel worst at ad; most journeys leave in purchase: 25 %"
 
 
+def test_the_furthest_below_expectation_is_named_with_its_n():
+    found = said(stage("awareness", 100, 10, (point("awareness", "ad", 0.2),), expected=0.8), stage("purchase", 80, 20))
+    assert found.sentence == "Most journeys leave in purchase: 25 %"
+    assert found.reason.endswith("furthest below expectation: ad, by 0.60 (n 50).")
+    assert "expectation" not in said(stage("awareness", 100, 10, (point("awareness", "ad", 0.75),), expected=0.8)).reason
+
+
 def test_a_feeling_that_may_be_good_and_a_thin_one_do_not_count():
-    unsure = [point("awareness", "ad", -0.02, high=0.2), point("awareness", "tv", -0.9, base="low base")]
-    assert headline(FUNNEL, unsure, "journey").sentence == "Most journeys leave in purchase: 25 %"
+    unsure = (point("awareness", "ad", -0.02, high=0.2), point("awareness", "tv", -0.9, base="low base"))
+    assert said(stage("awareness", 100, 10, unsure)).sentence == "Most journeys leave in awareness: 10 %"
 
 
 def test_thin_stages_do_not_count():
-    thin = [funnel_row("awareness", 12, 3, "low base"), funnel_row("purchase", 9, 6, "counts only")]
-    assert headline(thin, [], "journey").sentence == "Nothing stands out"
+    assert said(stage("awareness", 12, 3, base="low base"), stage("purchase", 9, 6, base="counts only")).sentence == "Nothing stands out"
 
 
 def test_nothing_and_nothing_in_a_stage():
-    assert headline([funnel_row("awareness", 0, 0)], [], "journey").sentence == "Nothing matches these filters"
-    unassigned = [funnel_row("awareness", 0, 0), {**funnel_row("unassigned", 7, 2), "drop_off_rate": None}]
-    assert headline(unassigned, [], "journey").sentence == "No touchpoint is in a stage yet"
+    assert said(stage("awareness", 0, 0)).sentence == "Nothing matches these filters"
+    empty = JourneyMap("journey", (stage("awareness", 0, 0),), {"journeys": 7}, ())
+    assert headline(empty).sentence == "No touchpoint is in a stage yet"
+
+
+def test_what_could_be_recovered():
+    """Web loses 40 of 200, the app 10 of 200: at the app's 5 %, 400 x (12.5 - 5) % = 30 fewer; Newcombe's interval is 8.6 to 21.5 %."""
+    row = {"stage": "purchase", "touchpoint": "basket", "passings": 400, "leaves": 0.125}
+    channels = [{"stage": "purchase", "touchpoint": "basket", "channel": name, "leaves": lost / 200, "leaves_n": 200}
+                for name, lost in (("web", 40), ("mobile app", 10))]
+    found = largest_recoverable([row], channels)
+    assert found == Recoverable("purchase", "basket", "mobile app", 30.0)
+    assert "at the rate of mobile app, about 30 fewer would leave at basket" in said(stage("purchase", 400, 50), recoverable=found).reason
+
+
+def test_a_best_channel_that_is_best_by_chance_recovers_nothing():
+    row = {"stage": "purchase", "touchpoint": "basket", "passings": 400, "leaves": 0.1125}
+    channels = [{"stage": "purchase", "touchpoint": "basket", "channel": name, "leaves": lost / 200, "leaves_n": 200}
+                for name, lost in (("web", 25), ("mobile app", 20))]
+    assert largest_recoverable([row], channels) is None
+    assert largest_recoverable([row], [{**channels[0], "leaves_n": 99}]) is None
 
 
 def answers(generation, filters: Filters | None = None):
-    filters = filters or Filters()
-    points = curve_points(generation.definition, ask(generation, "emotions", filters, ("stage", "touchpoint")).rows,
-                          ask(generation, "touchpoints", filters).rows)
-    return headline(ask(generation, "funnel", filters).rows, points, "journey")
+    asked = answers_of(generation, filters)
+    return headline(map_of(generation, filters), largest_recoverable(asked.rows("friction"), asked.rows("friction_by_channel")))
 
 
 def test_another_data_set_gives_another_sentence(sample, tmp_path):

@@ -5,7 +5,7 @@ import math
 import numpy as np
 import pytest
 
-from journey.model.intervals import Clusters, mean_interval, nps_interval, share_interval, wilson
+from journey.model.intervals import Clusters, mean_interval, nps_interval, share_difference, share_interval, wilson
 
 
 def clusters(*customers: list[float]) -> Clusters:
@@ -13,6 +13,12 @@ def clusters(*customers: list[float]) -> Clusters:
     sums, sizes = [sum(answers) for answers in customers], [len(answers) for answers in customers]
     return Clusters(sum(sizes), len(customers), sum(sums), sum(n * n for n in sizes), sum(s * s for s in sums),
                     sum(n * s for n, s in zip(sizes, sums)))
+
+
+def test_difference_of_two_shares_published():
+    """56 of 70 less 48 of 80: 0.0524 to 0.3339 (Newcombe 1998, Statistics in Medicine 17:873, table II, method 10)."""
+    low, high = share_difference(56 / 70, 70, 48 / 80, 80)
+    assert (round(low, 4), round(high, 4)) == (0.0524, 0.3339)
 
 
 def test_wilson_published():

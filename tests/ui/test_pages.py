@@ -1,5 +1,7 @@
 """Every page in every state: the sample, no data, one customer, no emotions, no stages; what is shown is what is asked."""
 
+import json
+
 import pytest
 from streamlit.testing.v1 import AppTest
 
@@ -26,6 +28,11 @@ def open_page(monkeypatch, db, page: str = "app.py", **link: str) -> AppTest:
     return app
 
 
+def component(app: AppTest) -> dict:
+    """What the map's component is sent."""
+    return json.loads(app.get("bidi_component")[0].proto.json)
+
+
 def words(app: AppTest) -> str:
     """Everything the page says in our own elements, unescaped."""
     parts = [element.value for kind in (app.title, app.header, app.subheader, app.caption, app.markdown, app.text, app.info, app.code)
@@ -44,7 +51,24 @@ def test_the_home_says_the_numbers_of_the_views(monkeypatch, sample_db, sample):
     summary = ask(sample, "summary", Filters()).rows[0]
     assert f"{summary['journeys']:,} journeys · {summary['events']:,} events" in words(app)
     assert "NPS +" in words(app) and "n 2,440" in words(app)
-    assert {header.value for header in app.header} == {"Stages", "Emotion", "Friction", "Touchpoints"}
+    map_data = component(app)
+    assert map_data["wide"]["height"] > 500 and map_data["narrow"]["width"] == 360 and map_data["evidence"] is None
+    assert "7,219" in json.dumps(map_data["wide"]) and "7,219 journeys" in json.dumps(map_data["narrow"])
+
+
+def test_the_link_opens_the_evidence(monkeypatch, sample_db, sample):
+    app = open_page(monkeypatch, sample_db, cell="dropped_off/purchase", hide="quotes", compare="segment", group="business")
+    row = next(row for row in ask(sample, "funnel", Filters()).rows if row["stage"] == "purchase")
+    found = component(app)
+    assert f"{row['dropped_off']:,} of the {row['reached']:,} journeys" in found["evidence"]["sentence"]
+    assert found["evidence"]["list"]["caption"] == f"the latest 25 of {row['dropped_off']:,} journeys"
+    assert "In their words" not in json.dumps(found["wide"]) and "business" in json.dumps(found["wide"])
+    assert app.query_params["cell"] in ("dropped_off/purchase", ["dropped_off/purchase"])
+
+
+def test_a_link_to_what_is_not_on_the_map_opens_nothing(monkeypatch, sample_db):
+    assert component(open_page(monkeypatch, sample_db, cell="felt/purchase/No%20such%20thing"))["evidence"] is None
+    assert "names no cell" in words(open_page(monkeypatch, sample_db, cell="mood/purchase"))
 
 
 def test_filters_of_the_link_are_in_force(monkeypatch, sample_db, sample):

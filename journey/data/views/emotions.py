@@ -1,19 +1,19 @@
 """Which emotions are felt how often, and the mean valence with its interval, by any groups."""
 
 from journey.data.generation import Generation
-from journey.data.selection import group_names
+from journey.data.groups import labels
 from journey.data.views.felt import mean_valence
 from journey.data.views.form import Asked, Row, View, with_interval
+from journey.model.filters import DIMENSIONS
 from journey.model.intervals import UNKNOWN, wilson
 
 ANY = -1
 
 
 def _finish(generation: Generation, sums: list[Row], asked: Asked) -> list[Row]:
-    names = [group_names(generation, key) for key in asked.by]
+    group = labels(generation, asked.by)
     labelled = {_group(row): row for row in sums if row["emotion_no"] == ANY}
-    return [{**{key: names[place][row[f"g{place + 1}"]] for place, key in enumerate(asked.by)},
-             **_row(generation, row, labelled[_group(row)])} for row in sums]
+    return [{**group(row), **_row(generation, row, labelled[_group(row)])} for row in sums]
 
 
 def _group(row: Row) -> tuple:
@@ -57,4 +57,4 @@ def _definitions(generation: Generation) -> dict[str, str]:
 VIEW = View("emotions", "events", _finish, _definitions,
             rates={"labelled_customers": with_interval("share"),
                    "valence_customers": ("mean_valence", "low", "high", "recorded_share")},
-            helpers=("valence_customers", "labelled_customers"), rule="events")
+            helpers=("valence_customers", "labelled_customers"), rule="events", by=DIMENSIONS)

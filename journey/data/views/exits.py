@@ -1,11 +1,13 @@
 """From where the lost journeys left."""
 
 from journey.data.generation import Generation
+from journey.data.groups import labels
 from journey.data.views.form import Asked, Row, View
 
 
 def _finish(generation: Generation, sums: list[Row], asked: Asked) -> list[Row]:
-    return [{
+    group = labels(generation, asked.by)
+    return [group(row) | {
         "drop_stage": generation.stages[row["drop_stage_no"]],
         "touchpoint": generation.touchpoints[row["touchpoint_no"]],
         "touchpoint_stage": generation.stages[row["stage_no"]],
@@ -28,4 +30,4 @@ def _totals(rows: list[Row]) -> dict:
     return {"journeys": None if None in journeys else sum(journeys)}
 
 
-VIEW = View("exits", "journeys", _finish, _definitions, totals=_totals)
+VIEW = View("exits", "journeys", _finish, _definitions, totals=_totals, by=())

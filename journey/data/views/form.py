@@ -4,23 +4,29 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from journey.data.generation import Generation
+from journey.model.cells import EVERYWHERE, Place
 from journey.model.metrics import METRIC_NUMBERS
 
 Row = dict
+TOP = 100
+HAVING = ("", "nps", "csat", "ces", "valence", "emotion", "comment")
 
 
 @dataclass(frozen=True)
 class Asked:
-    """What a view is asked for beside the filters: group columns, and the metrics of satisfaction."""
+    """What a view is asked for beside the filters: group columns, metrics of satisfaction, length and kind of a list, one place."""
 
     by: tuple[str, ...] = ()
     metrics: tuple[str, ...] = tuple(METRIC_NUMBERS)
+    top: int = TOP
+    having: str = ""
+    at: Place = EVERYWHERE
 
     @property
-    def values(self) -> dict[str, int]:
-        """What the queries want of it: the range of numbers that holds the metrics."""
+    def values(self) -> dict[str, int | str]:
+        """What the queries want of it: the range of numbers that holds the metrics, how long a list, of which events."""
         numbers = [METRIC_NUMBERS[metric] for metric in self.metrics]
-        return {"first_metric": min(numbers), "last_metric": max(numbers)}
+        return {"first_metric": min(numbers), "last_metric": max(numbers), "top": self.top, "wanted_field": self.having}
 
 
 @dataclass(frozen=True)
@@ -29,6 +35,8 @@ class View:
 
     `finish(generation, sums, asked)` gives the rows with every column the public sees plus the counts of
     customers they rest on; `rates` names what rests on which of these; `helpers` are dropped in the end.
+    `by`: the dimensions it can be grouped by beside attributes and periods, None where it cannot be grouped.
+    `lists`: whether its rows are single journeys, events or comments, which are never told in shared mode.
     """
 
     name: str
@@ -39,6 +47,8 @@ class View:
     helpers: tuple[str, ...] = ()
     totals: Callable[[list[Row]], dict] = lambda rows: {}
     rule: str = "journeys"
+    by: tuple[str, ...] | None = None
+    lists: bool = False
 
 
 def with_interval(name: str) -> tuple[str, str, str]:

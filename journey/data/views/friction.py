@@ -3,7 +3,9 @@
 from collections.abc import Mapping
 
 from journey.data.generation import Generation
+from journey.data.groups import labels
 from journey.data.views.form import Asked, Row, View, with_interval
+from journey.model.cells import EVERYWHERE
 from journey.model.intervals import UNKNOWN, wilson
 from journey.model.metrics import FRICTION_PARTS, UNMEASURED_PARTS
 from journey.model.small_numbers import is_rated
@@ -16,9 +18,18 @@ MEASURED = tuple(part for part in FRICTION_PARTS if part not in UNMEASURED_PARTS
 
 
 def _finish(generation: Generation, sums: list[Row], asked: Asked) -> list[Row]:
+    group = labels(generation, asked.by)
+    together: dict[tuple, list[Row]] = {}
+    for row in sums:
+        together.setdefault((row["g1"], row["g2"], row["g3"]), []).append(row)
+    return [group(rows[0]) | row for rows in together.values() for row in _ranked(generation, rows, asked.at == EVERYWHERE)]
+
+
+def _ranked(generation: Generation, sums: list[Row], is_whole: bool) -> list[Row]:
+    """The rows of one group, the highest score first; without the others a row has no rank."""
     weights = generation.definition.friction_weights
     measured = [_measured(row) for row in sums]
-    ranks = _ranks(measured, weights)
+    ranks = _ranks(measured, weights) if is_whole else {}
     rows = [_row(generation, row, parts, weights, ranks.get(place)) for place, (row, parts) in
             enumerate(zip(sums, measured, strict=True))]
     return sorted(rows, key=lambda row: (row["rank"] is None, row["rank"] or 0, -row["passings"]))
@@ -99,4 +110,5 @@ VIEW = View(
     helpers=tuple(f"{part}_customers" for part in FRICTION_PARTS),
     totals=lambda rows: {"journeys_lost": None if any(row["journeys_lost"] is None for row in rows)
                          else sum(row["journeys_lost"] for row in rows)},
+    by=("channel",),
 )

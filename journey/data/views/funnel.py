@@ -1,6 +1,7 @@
 """What became of the journeys that reached each stage."""
 
 from journey.data.generation import Generation
+from journey.data.groups import labels
 from journey.data.views.form import Asked, Row, View, with_interval
 from journey.model.definition import UNASSIGNED
 from journey.model.intervals import UNKNOWN, wilson
@@ -12,7 +13,8 @@ END_CUSTOMERS = ("dropped_off_customers", "in_progress_customers", "completed_cu
 
 def _finish(generation: Generation, sums: list[Row], asked: Asked) -> list[Row]:
     goal = len(generation.definition.stages)
-    return [_row(generation, row, outside=row["stage_no"] in (0, goal)) for row in sums]
+    group = labels(generation, asked.by)
+    return [group(row) | _row(generation, row, outside=row["stage_no"] in (0, goal)) for row in sums]
 
 
 def _row(generation: Generation, row: Row, outside: bool) -> Row:
@@ -62,5 +64,5 @@ def _sum(rows: list[Row], name: str) -> int | None:
 VIEW = View(
     "funnel", "journeys", _finish, _definitions,
     rates={"customers": (*with_interval("conversion_rate"), *with_interval("drop_off_rate"), "median_seconds_to_next")},
-    helpers=END_CUSTOMERS, totals=_totals,
+    helpers=END_CUSTOMERS, totals=_totals, by=(),
 )

@@ -1,8 +1,9 @@
 """NPS, CSAT, CES and sentiment with their intervals, by any groups."""
 
 from journey.data.generation import Generation
-from journey.data.selection import group_names
+from journey.data.groups import labels
 from journey.data.views.form import Asked, Row, View
+from journey.model.filters import DIMENSIONS
 from journey.model.intervals import Clusters, mean_interval, nps_interval, share_interval
 from journey.model.metrics import METRIC_NUMBERS, VARIANTS, metric_definition
 
@@ -10,9 +11,8 @@ METRICS = {number: name for name, number in METRIC_NUMBERS.items()}
 
 
 def _finish(generation: Generation, sums: list[Row], asked: Asked) -> list[Row]:
-    names = [group_names(generation, key) for key in asked.by]
-    return [{**{key: names[place][row[f"g{place + 1}"]] for place, key in enumerate(asked.by)},
-             **_figure(generation, row, METRICS[row["metric_no"]], variant)}
+    group = labels(generation, asked.by)
+    return [{**group(row), **_figure(generation, row, METRICS[row["metric_no"]], variant)}
             for row in sums if METRICS[row["metric_no"]] in asked.metrics
             for variant in _variants(generation, METRICS[row["metric_no"]])]
 
@@ -72,4 +72,5 @@ def _definitions(generation: Generation) -> dict[str, str]:
     }
 
 
-VIEW = View("satisfaction", "answers", _finish, _definitions, rates={"customers": ("value", "low", "high")}, rule="events")
+VIEW = View("satisfaction", "answers", _finish, _definitions, rates={"customers": ("value", "low", "high")}, rule="events",
+            by=DIMENSIONS)

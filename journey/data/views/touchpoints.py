@@ -1,12 +1,14 @@
 """What each touchpoint carries on each channel: events, who passes, how they feel, how many leave."""
 
 from journey.data.generation import Generation
+from journey.data.groups import labels
 from journey.data.views.felt import mean_valence
 from journey.data.views.form import Asked, Row, View, with_interval
 
 
 def _finish(generation: Generation, sums: list[Row], asked: Asked) -> list[Row]:
-    return [{
+    group = labels(generation, asked.by)
+    return [group(row) | {
         "stage": generation.stages[row["stage_no"]],
         "touchpoint": generation.touchpoints[row["touchpoint_no"]],
         "channel": generation.channels[row["channel_no"]],
@@ -35,4 +37,4 @@ def _totals(rows: list[Row]) -> dict:
 
 
 VIEW = View("touchpoints", "events", _finish, _definitions, rates={"valence_customers": with_interval("mean_valence")},
-            helpers=("valence_customers",), totals=_totals, rule="events")
+            helpers=("valence_customers",), totals=_totals, rule="events", by=())

@@ -1,0 +1,38 @@
+"""The journeys themselves, the latest first: who is behind a figure."""
+
+from datetime import UTC, datetime
+
+from journey.data.generation import Generation
+from journey.data.views.form import Asked, Row, View
+from journey.model.words import iso
+
+
+def _finish(generation: Generation, sums: list[Row], asked: Asked) -> list[Row]:
+    return [{
+        "customer_id": row["customer_id"],
+        "journey_id": row["journey_id"] or None,
+        "first_at": _moment(row["first_s"]),
+        "last_at": _moment(row["last_s"]),
+        "steps": row["steps"],
+        "furthest_stage": generation.stages[row["furthest_stage_no"]],
+        "outcome": "completed" if row["is_completed"] else "in_progress" if row["is_in_progress"] else "dropped_off",
+        "last_touchpoint": generation.touchpoints[row["last_touchpoint_no"]],
+        "revenue": row["journey_revenue"],
+        "all_journeys": row["all_journeys"],
+    } for row in sums]
+
+
+def _moment(second: int) -> str | None:
+    return iso(datetime.fromtimestamp(second, UTC).replace(tzinfo=None))
+
+
+def _definitions(generation: Generation) -> dict[str, str]:
+    return {
+        "steps": "events of the journey",
+        "outcome": "completed, in_progress or dropped_off, as in the funnel",
+        "revenue": "what the journey has brought so far",
+    }
+
+
+VIEW = View("journeys", "journeys", _finish, _definitions, helpers=("all_journeys",), lists=True,
+            totals=lambda rows: {"journeys": rows[0]["all_journeys"] if rows else 0})

@@ -1,0 +1,32 @@
+"""What they say: of each group the comment that comes nearest to how the group feels on average."""
+
+from journey.data.generation import Generation
+from journey.data.groups import labels
+from journey.data.views.form import Asked, Row, View
+from journey.model.filters import DIMENSIONS
+from journey.model.redaction import redacted
+
+
+def _finish(generation: Generation, sums: list[Row], asked: Asked) -> list[Row]:
+    group = labels(generation, asked.by)
+    return [group(row) | {
+        "quote": redacted(row["words"]),
+        "valence": row["valence"],
+        "occurred_at": row["occurred_at"],
+        "quote_touchpoint": generation.touchpoints[row["touchpoint_no"]],
+        "quote_channel": generation.channels[row["channel_no"]],
+        "comments": row["comments"],
+        "customers": row["customers"],
+    } for row in sums]
+
+
+def _definitions(generation: Generation) -> dict[str, str]:
+    return {
+        "quote": "the comment whose valence is nearest to the group's mean valence, the newest of those equally near; "
+                 "e-mail addresses, links, long numbers and introduced names are taken out",
+        "valence": "of the event with the quote, -1 to 1",
+        "comments": "comments to choose from",
+    }
+
+
+VIEW = View("quotes", "comments", _finish, _definitions, lists=True, rule="events", by=DIMENSIONS)

@@ -1,0 +1,344 @@
+// The journey map in a browser: builds the drawing node by node, opens evidence, moves by keyboard, saves pictures.
+// Text from data enters by textContent and setAttribute only; tags and attributes are those listed here.
+
+const SVG = "http://www.w3.org/2000/svg";
+const TAGS = new Set(["g", "path", "rect", "circle", "line", "text"]);
+const NAMES = {
+  weight: "font-weight", size: "font-size", anchor: "text-anchor", dash: "stroke-dasharray", thick: "stroke-width", see: "fill-opacity",
+  slant: "font-style", ends: "stroke-linecap", d: "d", x: "x", y: "y", x1: "x1", y1: "y1", x2: "x2", y2: "y2", cx: "cx", cy: "cy", r: "r",
+  rx: "rx", width: "width", height: "height", transform: "transform",
+};
+const NARROW = 700, PANEL = 390, SMALLEST_SCALE = 0.86, LARGEST_SCALE = 1.3, SHARPNESS = 2;
+const WIDTHS = [760, 900, 1040, 1180, 1300, 1420, 1600, 1800];
+const COMMAND = "Command line";
+
+function journeyMap({ data, parentElement, setTriggerValue, setStateValue }) {
+  const root = parentElement.querySelector(".jm");
+  const view = (root.journeyMap ??= makeView(root));
+  view.trigger = setTriggerValue ?? (() => {});
+  view.keep = setStateValue ?? (() => {});
+  update(view, data);
+}
+
+function makeView(root) {
+  const part = (name) => root.querySelector(name);
+  const view = { root, map: part(".jm-map"), panel: part(".jm-panel"), tip: part(".jm-tip"), live: part(".jm-live"), drawn: "", open: "" };
+  view.map.addEventListener("click", (event) => openCell(view, cellOf(event.target), false));
+  view.map.addEventListener("keydown", (event) => onKey(view, event));
+  view.map.addEventListener("pointerover", (event) => showTip(view, event));
+  view.map.addEventListener("pointerleave", () => (view.tip.hidden = true));
+  view.panel.addEventListener("keydown", (event) => event.key === "Escape" && close(view));
+  new ResizeObserver(() => view.data && fit(view)).observe(root);
+  return view;
+}
+
+function update(view, data) {
+  view.data = data;
+  const dark = isDark(view.root);
+  for (const [role, colour] of Object.entries(data.themes[dark ? "dark" : "light"])) view.root.style.setProperty(`--jm-${role}`, colour);
+  fit(view);
+  showOpen(view, data.evidence ?? null);
+}
+
+function isDark(root) {
+  const colour = getComputedStyle(root).getPropertyValue("--st-background-color").trim();
+  if (!colour) return matchMedia("(prefers-color-scheme: dark)").matches;
+  const probe = document.createElement("span");
+  probe.style.color = colour;
+  root.append(probe);
+  const parts = getComputedStyle(probe).color.match(/[\d.]+/g).map(Number);
+  probe.remove();
+  return 0.299 * parts[0] + 0.587 * parts[1] + 0.114 * parts[2] < 128;
+}
+
+// Drawing
+
+function element(shape) {
+  const [tag, attributes, inside] = shape;
+  if (!TAGS.has(tag)) throw new Error(`the drawing has an unknown shape ${tag}`);
+  const node = document.createElementNS(SVG, tag);
+  for (const [name, value] of Object.entries(attributes)) {
+    if (name === "fill" || name === "stroke") node.style[name] = /^#[0-9A-Fa-f]{6}$|^none$/.test(value) ? value : `var(--jm-${value})`;
+    else if (NAMES[name]) node.setAttribute(NAMES[name], value);
+  }
+  if (attributes.part === "ring") node.classList.add("ring");
+  if (attributes.cell) asButton(node, attributes);
+  if (attributes.region) asRegion(node, attributes.region);
+  if (attributes.tip) node.dataset.tip = attributes.tip;
+  if (typeof inside === "string") node.textContent = inside;
+  else for (const child of inside) node.append(element(child));
+  return node;
+}
+
+function asButton(node, attributes) {
+  node.dataset.cell = attributes.cell;
+  node.setAttribute("role", "button");
+  node.setAttribute("tabindex", "-1");
+  node.setAttribute("aria-label", attributes.label);
+}
+
+function asRegion(node, name) {
+  node.dataset.region = name;
+  node.setAttribute("role", "group");
+  node.setAttribute("aria-label", name);
+  node.setAttribute("aria-describedby", "jm-help");
+}
+
+function drawing(scene, label) {
+  const svg = document.createElementNS(SVG, "svg");
+  svg.setAttribute("viewBox", `0 0 ${scene.width} ${scene.height}`);
+  svg.setAttribute("width", scene.width);
+  svg.setAttribute("height", scene.height);
+  if (label) svg.setAttribute("aria-label", label);
+  for (const shape of scene.shapes) svg.append(element(shape));
+  return svg;
+}
+
+// Size: the drawing that fits, scaled a little; a panel beside it never shrinks it below reading size.
+
+function fit(view) {
+  const { root, map, data } = view;
+  const whole = root.clientWidth;
+  if (!whole) return;
+  const narrow = whole < NARROW;
+  root.classList.toggle("narrow", narrow);
+  const scene = narrow ? data.narrow : data.wide;
+  const key = `${data.signature}|${narrow}`;
+  if (view.drawn !== key) {
+    const focused = map.getRootNode().activeElement?.dataset?.cell;
+    map.replaceChildren(drawing(scene, data.label));
+    map.firstChild.setAttribute("role", "group");
+    for (const region of map.querySelectorAll("[data-region]")) region.querySelector("[data-cell]")?.setAttribute("tabindex", "0");
+    view.drawn = key;
+    mark(view);
+    if (focused) cells(view).find((node) => node.dataset.cell === focused)?.focus();
+  }
+  const room = map.clientWidth - 6;
+  const scale = Math.min(LARGEST_SCALE, Math.max(room / scene.width, narrow ? 0 : SMALLEST_SCALE));
+  map.firstChild.style.width = `${scene.width * scale}px`;
+  map.firstChild.style.height = `${scene.height * scale}px`;
+  if (!narrow) askForWidth(view, whole);
+}
+
+function askForWidth(view, whole) {
+  const wanted = WIDTHS.filter((width) => width <= whole * 1.02).at(-1) ?? WIDTHS[0];
+  if (wanted === view.data.wide.width || wanted === view.asked) return;
+  clearTimeout(view.timer);
+  view.timer = setTimeout(() => { view.asked = wanted; view.keep("width", wanted); }, 150);
+}
+
+// Opening and closing
+
+const cellOf = (node) => node.closest?.("[data-cell]");
+const cells = (view) => [...view.map.querySelectorAll("[data-cell]")];
+
+function openCell(view, node, byKeyboard) {
+  if (!node) return;
+  view.byKeyboard = byKeyboard;
+  view.from = node.dataset.cell;
+  view.open = node.dataset.cell;
+  mark(view);
+  if (view.data.static) return showOpen(view, view.data.static[view.open] ?? null);
+  waiting(view, node.getAttribute("aria-label"));
+  view.trigger("open", view.open);
+}
+
+function openByName(view, name) {
+  view.byKeyboard = true;
+  if (view.data.static) return showOpen(view, view.data.static[name] ?? null);
+  view.open = name;
+  view.panel.setAttribute("aria-busy", "true");
+  view.trigger("open", name);
+}
+
+function close(view) {
+  view.open = "";
+  view.trigger("open", "");
+  showOpen(view, null);
+  const back = cells(view).find((node) => node.dataset.cell === view.from);
+  back?.focus({ preventScroll: true });
+}
+
+function mark(view) {
+  for (const node of cells(view)) {
+    const isOpen = node.dataset.cell === view.open;
+    node.classList.toggle("is-open", isOpen);
+    node.setAttribute("aria-expanded", isOpen);
+  }
+}
+
+function waiting(view, words) {
+  const first = view.panel.hidden;
+  reveal(view, true);
+  if (first) view.panel.replaceChildren(make("p", "quiet", words));
+  view.panel.setAttribute("aria-busy", "true");
+}
+
+function reveal(view, shown) {
+  view.panel.hidden = !shown;
+  view.root.classList.toggle("open", shown);
+  fit(view);
+}
+
+function showOpen(view, evidence) {
+  view.open = evidence?.cell ?? "";
+  mark(view);
+  reveal(view, Boolean(evidence));
+  view.panel.setAttribute("aria-busy", "false");
+  if (!evidence) { view.shown = ""; return view.panel.replaceChildren(); }
+  const key = view.data.signature + JSON.stringify(evidence);
+  if (view.shown === key) return;
+  const wasOther = view.shownCell !== evidence.cell || view.panel.childElementCount < 2;
+  view.shown = key;
+  view.shownCell = evidence.cell;
+  view.panel.replaceChildren(...panelParts(view, evidence));
+  if (!wasOther) return;
+  view.panel.scrollTop = 0;
+  view.live.textContent = `Evidence: ${evidence.sentence}`;
+  if (view.byKeyboard) view.panel.querySelector("h2").focus({ preventScroll: true });
+  const node = cells(view).find((candidate) => candidate.dataset.cell === evidence.cell);
+  if (node && !view.root.classList.contains("narrow")) intoView(view, node);
+}
+
+function intoView(view, node) {
+  const box = node.getBoundingClientRect(), frame = view.map.getBoundingClientRect();
+  if (box.left < frame.left) view.map.scrollLeft -= frame.left - box.left + 60;
+  if (box.right > frame.right) view.map.scrollLeft += box.right - frame.right + 60;
+}
+
+// The panel
+
+function make(tag, kind, words) {
+  const node = document.createElement(tag);
+  if (kind) node.className = kind;
+  if (words !== undefined) node.textContent = words;
+  return node;
+}
+
+function action(words, work) {
+  const node = make("button", "", words);
+  node.type = "button";
+  node.addEventListener("click", work);
+  return node;
+}
+
+function panelParts(view, evidence) {
+  const title = make("h2", "", evidence.title);
+  title.tabIndex = -1;
+  const shut = action("×", () => close(view));
+  shut.className = "close";
+  shut.setAttribute("aria-label", "Close the evidence");
+  const parts = [title, shut, make("p", "", evidence.sentence), make("span", `grade ${evidence.grade.replaceAll(" ", "-")}`, evidence.grade_words)];
+  parts.push(actions(view, evidence));
+  if (evidence.table.rows.length) parts.push(tableOf(evidence.table, (cell) => openByName(view, cell)));
+  if (evidence.trend) parts.push(...chart(evidence.trend));
+  for (const split of evidence.splits ?? []) parts.push(...chart(split));
+  if (evidence.list) parts.push(...listOf(evidence.list));
+  parts.push(make("h3", "", "How it is computed"), make("p", "quiet", `${evidence.definition}.`), make("p", "quiet", `Unit: ${evidence.unit}. ${view.data.filters}`));
+  if (evidence.command) parts.push(commandOf(evidence.command));
+  if (!view.data.static) parts.push(...noteForm(view, evidence));
+  return parts;
+}
+
+function actions(view, evidence) {
+  const row = make("div", "actions");
+  if (view.data.static) return row;
+  if (evidence.can_filter) row.append(action("Filter to these", () => view.trigger("filter", evidence.cell)));
+  const copy = action("Copy link", async () => {
+    try { await navigator.clipboard.writeText(location.href); copy.textContent = "Copied"; }
+    catch { prompt("Copy this link", location.href); }
+  });
+  row.append(copy);
+  return row;
+}
+
+function tableOf({ columns, rows, more, links }, follow) {
+  const holder = make("div", "wide-table"), table = make("table"), head = make("tr");
+  const numeric = columns.map((_, place) => place > 0 && rows.every((row) => /^[\d+−–-]|^too few|^$/.test(row[place] ?? "")));
+  columns.forEach((name, place) => { const th = make("th", numeric[place] ? "number" : "", name); th.scope = "col"; head.append(th); });
+  table.append(head);
+  for (const row of rows) {
+    const tr = make("tr");
+    row.forEach((value, place) => tr.append(make("td", numeric[place] ? "number" : "", links && !place ? undefined : value)));
+    if (links) tr.firstChild.append(action(row[0], () => follow(links[rows.indexOf(row)])));
+    table.append(tr);
+  }
+  holder.append(table);
+  if (more) holder.append(make("p", "quiet", `and ${more} more`));
+  return holder;
+}
+
+function chart({ caption, scene, rows, command }) {
+  const picture = drawing(scene, caption);
+  picture.setAttribute("role", "img");
+  picture.setAttribute("aria-label", `${caption}: ${rows.map((row) => row.join(" ")).join("; ")}`);
+  picture.addEventListener("pointerover", (event) => showTip({ tip: picture.getRootNode().querySelector(".jm-tip") }, event));
+  const twin = make("details");
+  twin.append(make("summary", "", "As a table"), tableOf({ columns: ["", "value"], rows, more: 0 }), commandOf(command));
+  return [make("h3", "", caption), picture, twin];
+}
+
+function listOf(list) {
+  const twin = make("details");
+  twin.append(make("summary", "", `Behind it: ${list.caption}`), tableOf({ columns: list.columns, rows: list.rows, more: 0 }), commandOf(list.command));
+  return [twin];
+}
+
+function commandOf(command) {
+  const holder = make("details");
+  holder.append(make("summary", "", COMMAND), make("code", "", command));
+  return holder;
+}
+
+function noteForm(view, evidence) {
+  const field = make("textarea");
+  field.rows = 2;
+  field.maxLength = 500;
+  field.setAttribute("aria-label", "A note on this stage");
+  const add = action("Add note", () => { if (field.value.trim()) view.trigger("note", { cell: evidence.cell, text: field.value.trim() }); });
+  return [make("h3", "", "Note for the workshop"), field, add];
+}
+
+// Hovering and keys
+
+function showTip(view, event) {
+  const node = event.target.closest?.("[data-tip]");
+  view.tip.hidden = !node || event.pointerType === "touch";
+  if (view.tip.hidden) return;
+  view.tip.textContent = node.dataset.tip;
+  const box = view.tip.getBoundingClientRect();
+  view.tip.style.left = `${Math.max(4, Math.min(event.clientX + 14, innerWidth - box.width - 8))}px`;
+  view.tip.style.top = `${event.clientY + 18 + box.height > innerHeight ? event.clientY - box.height - 12 : event.clientY + 18}px`;
+}
+
+function onKey(view, event) {
+  const node = cellOf(event.target);
+  if (event.key === "Escape" && view.open) return close(view);
+  if (!node) return;
+  if (event.key === "Enter" || event.key === " ") { event.preventDefault(); return openCell(view, node, true); }
+  const next = neighbour(view, node, event.key);
+  if (!next) return;
+  event.preventDefault();
+  for (const other of next.closest("[data-region]").querySelectorAll("[data-cell]")) other.setAttribute("tabindex", other === next ? "0" : "-1");
+  next.focus();
+  next.scrollIntoView({ block: "nearest", inline: "nearest" });
+}
+
+function neighbour(view, node, key) {
+  const regions = [...view.map.querySelectorAll("[data-region]")];
+  const region = node.closest("[data-region]"), inside = [...region.querySelectorAll("[data-cell]")];
+  const place = inside.indexOf(node);
+  if (key === "ArrowRight") return inside[place + 1];
+  if (key === "ArrowLeft") return inside[place - 1];
+  if (key === "Home") return inside[0];
+  if (key === "End") return inside.at(-1);
+  if (key !== "ArrowDown" && key !== "ArrowUp") return null;
+  const other = regions[regions.indexOf(region) + (key === "ArrowDown" ? 1 : -1)];
+  return other ? nearest([...other.querySelectorAll("[data-cell]")], node) : null;
+}
+
+function nearest(candidates, node) {
+  const middle = (candidate) => { const box = candidate.getBoundingClientRect(); return box.left + box.width / 2; };
+  const x = middle(node);
+  return candidates.sort((one, other) => Math.abs(middle(one) - x) - Math.abs(middle(other) - x))[0];
+}

@@ -1,0 +1,533 @@
+"""The evidence for one cell of the map: what it is, how sure, over time, by group, and who is behind it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from journey.map.answers import Ask, MapAnswers
+from journey.map.model import (
+    GRADE_WORDS,
+    LOW_BASE,
+    MEASURED,
+    NOTHING,
+    JourneyMap,
+    StageColumn,
+    Touchpoint,
+    feeling_grade,
+    grade,
+)
+from journey.map.sayings import (
+    METRIC_MEANINGS,
+    METRIC_NAMES,
+    PART_WORDS,
+    capital,
+    counted,
+    feeling_sentence,
+    figure_sentence,
+    outcome_sentence,
+    pain_sentence,
+    volume_sentence,
+)
+from journey.map.small_charts import Value, by_group, over_time
+from journey.model.cells import COUNTING, OUTCOMES, SCORES, Cell, behind
+from journey.model.definition import UNASSIGNED, Definition
+from journey.model.metrics import FRICTION_PARTS
+from journey.model.words import count, percent, signed
+
+LISTED, GROUPS_SHOWN, SPLITS_SHOWN, TABLE_ROWS = 25, 6, 3, 12
+
+
+@dataclass(frozen=True)
+class Measure:
+    """How a kind of cell is asked for again by period and by group: view, column, its interval and n, its words."""
+
+    view: str
+    column: str
+    low: str = ""
+    high: str = ""
+    n: str = ""
+    form: Callable[[float], str] = count
+    scale: tuple[float, float] | None = None
+    unit: str = "journeys"
+
+
+def _share(value: float) -> str:
+    return percent(value)
+
+
+def _two(value: float) -> str:
+    return signed(value, 2)
+
+
+RATE = {"form": _share, "scale": (0.0, 1.0), "unit": "share of journeys"}
+MEASURES = {
+    "reached": Measure("funnel", "reached", n="reached"),
+    "advanced": Measure("funnel", "conversion_rate", "conversion_rate_low", "conversion_rate_high", "conversion_rate_n", **RATE),
+    "dropped_off": Measure("funnel", "drop_off_rate", "drop_off_rate_low", "drop_off_rate_high", "drop_off_rate_n", **RATE),
+    "in_progress": Measure("funnel", "in_progress", n="reached"),
+    "completed": Measure("funnel", "completed", n="reached"),
+    "skipped": Measure("funnel", "skipped", n="reached"),
+    "stage": Measure("funnel", "reached", n="reached"),
+    "felt": Measure("emotions", "mean_valence", "low", "high", "n", _two, (-1.0, 1.0), "mean valence, −1 (bad) to +1 (good)"),
+    "passes": Measure("touchpoints", "events", n="events", unit="events"),
+    "lost": Measure("friction", "leaves", "leaves_low", "leaves_high", "leaves_n", **RATE),
+}
+TITLES = {
+    "reached": "Reached",
+    "advanced": "Went on",
+    "dropped_off": "Dropped off",
+    "in_progress": "Still under way",
+    "completed": "Completed",
+    "skipped": "Passed over",
+    "felt": "Emotion",
+    "passes": "Touchpoint",
+    "lost": "Friction",
+    "commented": "In their words",
+    "stage": "Stage",
+    "channels": "Channels",
+    "more": "All touchpoints",
+    "notes": "Notes",
+}
+HAVING = {
+    "felt": "valence",
+    "commented": "comment",
+    "passes": "",
+    "channels": "",
+    "more": "",
+    **{metric: metric for metric in SCORES},
+}
+
+
+@dataclass(frozen=True)
+class Context:
+    """What evidence is made from: the map, its answers, how to ask more, and the data set's own words."""
+
+    found: JourneyMap
+    answers: MapAnswers
+    ask: Ask
+    definition: Definition
+    attributes: tuple[str, ...]
+    period: str
+    open_from: date | None
+
+
+def evidence(cell: Cell, context: Context) -> dict | None:
+    """Everything the panel shows, as JSON; None where the map has no such cell."""
+    head = basics(cell, context)
+    if head is None:
+        return None
+    return head | {"trend": _trend(cell, context), "splits": _splits(cell, context), "list": _list(cell, context)}
+
+
+def basics(cell: Cell, context: Context) -> dict | None:
+    """What a cell says without asking further: words, definition, grade, and the table next to it."""
+    stage = next((stage for stage in context.found.stages if stage.name == cell.stage), None)
+    touchpoint = next((point for point in stage.touchpoints if point.name == cell.touchpoint), None) if stage else None
+    if stage is None or (cell.touchpoint and touchpoint is None):
+        return None
+    said = _said(cell, stage, touchpoint, context)
+    if said is None:
+        return None
+    sentence, definition, unit, found_grade, table, command = said
+    return {
+        "cell": str(cell),
+        "title": _title(cell),
+        "sentence": sentence,
+        "definition": definition,
+        "unit": unit,
+        "grade": found_grade,
+        "grade_words": GRADE_WORDS[found_grade],
+        "table": table,
+        "command": command,
+        "can_filter": behind(cell).kind in COUNTING,
+    }
+
+
+def _title(cell: Cell) -> str:
+    name = TITLES.get(cell.kind) or METRIC_NAMES[cell.kind]
+    return f"{name}: {cell.touchpoint}, {cell.stage}" if cell.touchpoint else f"{name}: {capital(cell.stage)}"
+
+
+Said = tuple[str, str, str, str, dict, str]
+
+
+def _said(cell: Cell, stage: StageColumn, touchpoint: Touchpoint | None, context: Context) -> Said | None:
+    if cell.kind in OUTCOMES:
+        return _outcome(cell, stage, context)
+    if cell.kind in SCORES and not cell.touchpoint:
+        return _score(cell, stage, context)
+    makers = (
+        {"felt": _feeling, "passes": _volume, "lost": _pain}
+        if touchpoint
+        else {"stage": _whole_stage, "channels": _channels, "more": _all_touchpoints, "commented": _comments, "notes": _notes}
+    )
+    return makers[cell.kind](touchpoint or stage, context) if cell.kind in makers else None
+
+
+def _table(columns: list[str], rows: list[list]) -> dict:
+    return {"columns": columns, "rows": rows[:TABLE_ROWS], "more": max(0, len(rows) - TABLE_ROWS)}
+
+
+def _outcome(cell: Cell, stage: StageColumn, context: Context) -> Said:
+    row, answer, unit = stage.funnel, context.answers.answers["funnel"], context.found.unit
+    column = MEASURES[cell.kind].column
+    words = answer.definitions[cell.kind if cell.kind in answer.definitions else column]
+    if column.endswith("_rate"):
+        words += f"; the rate is {answer.definitions[column]}"
+    found_grade = (
+        grade(row["base"]) if column.endswith("_rate") and row[column] is not None else MEASURED if row["reached"] else NOTHING
+    )
+    table = _exits_table(stage) if cell.kind == "dropped_off" else _outcomes_table(stage)
+    return outcome_sentence(stage, cell.kind, unit), words, f"{unit}s", found_grade, table, answer.command
+
+
+def _outcomes_table(stage: StageColumn) -> dict:
+    row = stage.funnel
+    return _table(
+        ["", "number", "share of those who reached it"],
+        [[TITLES[kind], count(row[kind]), percent(row[kind] / row["reached"]) if row["reached"] else "–"] for kind in OUTCOMES],
+    )
+
+
+def _exits_table(stage: StageColumn) -> dict:
+    total = sum(found.journeys for found in stage.exits)
+    return _table(
+        ["last touchpoint", "its stage", "lost", "share"],
+        [
+            [found.touchpoint, found.touchpoint_stage, count(found.journeys), percent(found.journeys / total)]
+            for found in stage.exits
+        ],
+    )
+
+
+def _score(cell: Cell, stage: StageColumn, context: Context) -> Said | None:
+    figure = next((figure for figure in stage.figures if figure.metric == cell.kind), None)
+    if figure is None:
+        return None
+    answer = context.answers.answers["stage_satisfaction"]
+    rows = [
+        [row["definition"], _number(row["value"], row), _span(row), count(row["n"]), count(row["customers"])]
+        for row in answer.rows
+        if row["stage"] == stage.name and row["metric"] == cell.kind
+    ]
+    sentence = (
+        f"{figure_sentence(stage.name, figure)} {METRIC_NAMES[cell.kind]} asks whether customers {METRIC_MEANINGS[cell.kind]}."
+    )
+    return (
+        sentence,
+        f"{figure.definition}; {answer.definitions['low']}",
+        "points" if cell.kind == "nps" else "share of answers",
+        grade(figure.base),
+        _table(["definition", "value", "95 % interval", "answers", "customers"], rows),
+        answer.command,
+    )
+
+
+def _number(value: float | None, row: dict) -> str:
+    if value is None:
+        return "too few"
+    if row["metric"] == "nps":
+        return signed(value)
+    return f"{value:.2f}" if row["definition"].startswith("mean") else percent(value)
+
+
+def _span(row: dict) -> str:
+    return "–" if row["low"] is None else f"{_number(row['low'], row)} to {_number(row['high'], row)}"
+
+
+def _feeling(touchpoint: Touchpoint, context: Context) -> Said:
+    answer = context.answers.answers["emotions"]
+    rows = [row for row in answer.rows if (row["stage"], row["touchpoint"]) == (touchpoint.stage, touchpoint.name)]
+    whole = next((row for row in rows if row["emotion"] is None), None)
+    labels = sorted((row for row in rows if row["emotion"] is not None), key=lambda row: -row["events"])
+    source = ""
+    if whole and whole["recorded_share"] is not None:
+        source = (
+            f" {percent(whole['recorded_share'])} of these were recorded as numbers, the others are those of the emotion's name."
+        )
+    table = _table(
+        ["emotion", "events", "share", "95 % interval"],
+        [
+            [
+                row["emotion"],
+                count(row["events"]),
+                percent(row["share"]),
+                "–" if row["share_low"] is None else f"{percent(row['share_low'])} to {percent(row['share_high'])}",
+            ]
+            for row in labels
+        ],
+    )
+    return (
+        feeling_sentence(touchpoint) + source,
+        answer.definitions["mean_valence"],
+        MEASURES["felt"].unit,
+        feeling_grade(touchpoint.feeling),
+        table,
+        answer.command,
+    )
+
+
+def _volume(touchpoint: Touchpoint, context: Context) -> Said:
+    answer = context.answers.answers["touchpoints"]
+    table = _table(
+        ["channel", "events", "share"],
+        [[name or "none", count(events), percent(events / touchpoint.events)] for name, events in touchpoint.channels],
+    )
+    return (
+        volume_sentence(touchpoint, context.found.events),
+        answer.definitions["events"],
+        "events",
+        MEASURED if touchpoint.events else NOTHING,
+        table,
+        answer.command,
+    )
+
+
+def _pain(touchpoint: Touchpoint, context: Context) -> Said | None:
+    if touchpoint.pain is None:
+        return None
+    answer, row = context.answers.answers["friction"], touchpoint.pain.row
+    rows = [
+        [
+            PART_WORDS[part],
+            percent(row[part]),
+            "–" if row[f"{part}_low"] is None else f"{percent(row[f'{part}_low'])} to {percent(row[f'{part}_high'])}",
+            count(row[f"{part}_n"]),
+            answer.definitions.get(part, "not measured yet"),
+        ]
+        for part in FRICTION_PARTS
+    ]
+    words = f"{answer.definitions['journeys_lost']}. Score: {answer.definitions['score']}."
+    return (
+        pain_sentence(touchpoint, context.found.unit),
+        words,
+        f"{context.found.unit}s; score 0 to 100",
+        grade(row["base"]),
+        _table(["part", "share", "95 % interval", "n", "what it is"], rows),
+        answer.command,
+    )
+
+
+def _whole_stage(stage: StageColumn, context: Context) -> Said:
+    answer = context.answers.answers["funnel"]
+    expected = f" Expected there: {stage.expected_emotion}." if stage.expected_emotion else ""
+    return (
+        f"{outcome_sentence(stage, 'reached', context.found.unit)} {stage.text}.{expected}",
+        answer.definitions["reached"],
+        f"{context.found.unit}s",
+        MEASURED if stage.funnel["reached"] else NOTHING,
+        _outcomes_table(stage),
+        answer.command,
+    )
+
+
+def _channels(stage: StageColumn, context: Context) -> Said:
+    table = _table(
+        ["channel", "events", "share"],
+        [[name or "none", count(events), percent(events / stage.events)] for name, events in stage.channels],
+    )
+    answer = context.answers.answers["touchpoints"]
+    return (
+        f"{counted(stage.events, 'event')} in {stage.name}, by channel.",
+        answer.definitions["events"],
+        "events",
+        MEASURED if stage.events else NOTHING,
+        table,
+        answer.command,
+    )
+
+
+def _all_touchpoints(stage: StageColumn, context: Context) -> Said:
+    rows = [
+        [
+            point.name,
+            count(point.events),
+            percent(point.events / context.found.events),
+            signed(point.feeling.mean_valence, 2) if point.feeling and point.feeling.is_shown else "–",
+            count(point.pain.journeys_lost) if point.pain else "–",
+        ]
+        for point in sorted(stage.touchpoints, key=lambda point: -point.events)
+    ]
+    answer = context.answers.answers["touchpoints"]
+    links = [
+        str(Cell("felt" if point.feeling else "passes", stage.name, point.name))
+        for point in sorted(stage.touchpoints, key=lambda point: -point.events)
+    ]
+    table = {"columns": ["touchpoint", "events", "share of all", "feeling", "lost"], "rows": rows, "more": 0, "links": links}
+    return (
+        f"All {counted(len(stage.touchpoints), 'touchpoint')} of {stage.name}, the busiest first.",
+        answer.definitions["events"],
+        "events",
+        MEASURED if stage.events else NOTHING,
+        table,
+        answer.command,
+    )
+
+
+def _comments(stage: StageColumn, context: Context) -> Said | None:
+    if stage.quote is None:
+        return None
+    answer = context.answers.answers["quotes"]
+    sentence = f"“{stage.quote.words}” said a customer at {stage.quote.touchpoint}."
+    table = _table(["comments", "customers who wrote"], [[count(stage.quote.comments), count(stage.quote.customers)]])
+    few = LOW_BASE if stage.quote.customers < 30 else MEASURED
+    return sentence, answer.definitions["quote"], "comments", few, table, answer.command
+
+
+def _notes(stage: StageColumn, context: Context) -> Said | None:
+    return (
+        (
+            f"What the workshop noted on {stage.name}.",
+            "written by people, not measured",
+            "notes",
+            MEASURED,
+            _table(["note"], [[note] for note in reversed(stage.notes)]),
+            "",
+        )
+        if stage.notes
+        else None
+    )
+
+
+# Over time and by group: the same figure asked again, with the view's own rates and intervals.
+
+
+def _values(rows: list[dict], measure: Measure, key: str, open_from: date | None = None) -> list[Value]:
+    kept = [row for row in rows if row.get("emotion") is None]
+    merged: dict = {}
+    for row in kept:
+        if measure.view == "touchpoints" and row[key] in merged:
+            merged[row[key]] = {**row, "events": merged[row[key]]["events"] + row["events"]}
+        else:
+            merged.setdefault(row[key], row)
+    return [_value(name, row, measure, open_from) for name, row in merged.items()]
+
+
+def _value(name: str | None, row: dict, measure: Measure, open_from: date | None) -> Value:
+    value, n = row[measure.column], row[measure.n]
+    low, high = (row[measure.low], row[measure.high]) if measure.low else (None, None)
+    is_open = bool(open_from and name and name >= open_from.isoformat())
+    words = "too few" if value is None else measure.form(value)
+    if value is not None and low is not None:
+        words = f"{words} ({measure.form(low)} to {measure.form(high)})"
+    words += f", n {count(n)}" if measure.low else ""
+    words += ", still open" if is_open else ""
+    return Value(name or "(none)", value, low, high, n, words, row.get("base") == "low base", is_open)
+
+
+def _measure(cell: Cell, context: Context) -> tuple[Measure, dict] | None:
+    """The measure of the cell and how it is asked."""
+    if cell.kind in SCORES:
+        rows = context.answers.answers["stage_satisfaction"].rows
+        is_mean = next((row["definition"].startswith("mean") for row in rows if row["metric"] == cell.kind), False)
+        scale = (-100.0, 100.0) if cell.kind == "nps" else None if is_mean else (0.0, 1.0)
+        form = signed if cell.kind == "nps" else (lambda value: f"{value:.2f}") if is_mean else _share
+        return Measure("satisfaction", "value", "low", "high", "n", form, scale), {"metrics": (cell.kind,)}
+    return (MEASURES[cell.kind], {}) if cell.kind in MEASURES else None
+
+
+def _scale(values: list[Value], measure: Measure) -> tuple[float, float]:
+    """What the drawing spans: the range of the values where it is narrow, within the measure's own scale."""
+    edges = [edge for value in values for edge in (value.low, value.value, value.high) if edge is not None]
+    if not edges:
+        return measure.scale or (0.0, 1.0)
+    if measure.scale is None:
+        return 0.0, max(edges) or 1.0
+    lowest, highest = measure.scale
+    slack = 0.08 * (max(edges) - min(edges)) or 0.05 * (highest - lowest)
+    return max(lowest, min(edges) - slack), min(highest, max(edges) + slack)
+
+
+def _trend(cell: Cell, context: Context) -> dict | None:
+    asked = _measure(cell, context)
+    if asked is None or cell.stage == UNASSIGNED:
+        return None
+    measure, options = asked
+    answer = context.ask(measure.view, by=(context.period,), at=cell.place, **options)
+    is_journeys = measure.view in ("funnel", "friction")
+    values = _values(answer.rows, measure, context.period, context.open_from if is_journeys and measure.low else None)
+    if len(values) < 2:
+        return None
+    scale = _scale(values, measure)
+    what = "journeys begun in each" if is_journeys else "given in each" if measure.low else "in each"
+    note = "; hollow: begun so recently that more may still leave" if any(value.is_open for value in values) else ""
+    return {
+        "caption": f"Over time, {what} {context.period}{note}",
+        "scene": over_time(values, scale, _ends(scale, measure)).data(),
+        "rows": [[value.name, value.words] for value in values],
+        "command": answer.command,
+    }
+
+
+def _ends(scale: tuple[float, float], measure: Measure) -> tuple[str, str]:
+    form = (lambda value: signed(value, 1)) if measure.form is _two else measure.form
+    return tuple(form(round(end) if measure.form is count else end) for end in scale)
+
+
+def _splits(cell: Cell, context: Context) -> list[dict]:
+    """By the attributes whose groups lie furthest apart; values with fewer than ten customers say so."""
+    asked = _measure(cell, context)
+    if asked is None or cell.stage == UNASSIGNED:
+        return []
+    measure, options = asked
+    keys = [*context.attributes, *(["channel"] if measure.view in ("emotions", "satisfaction", "friction") else [])]
+    found = []
+    for key in keys:
+        answer = context.ask(measure.view, by=(key,), at=cell.place, **options)
+        values = sorted(_values(answer.rows, measure, key), key=lambda value: -value.n)
+        if len(values) > 1:
+            found.append((_spread(values, measure), key, values, answer.command))
+    found.sort(key=lambda entry: -entry[0])
+    return [_split(key, values, measure, command) for _, key, values, command in found[:SPLITS_SHOWN]]
+
+
+def _spread(values: list[Value], measure: Measure) -> float:
+    """How far apart the surely known groups are, in widths of the scale."""
+    sure = [value.value for value in values if value.value is not None and not value.is_thin]
+    if len(sure) < 2:
+        return 0.0
+    return (max(sure) - min(sure)) / (measure.scale[1] - measure.scale[0] if measure.scale else (sum(sure) or 1))
+
+
+def _split(key: str, values: list[Value], measure: Measure, command: str) -> dict:
+    shown = values[:GROUPS_SHOWN]
+    more = f"; {len(values) - len(shown)} smaller groups not drawn" if len(values) > len(shown) else ""
+    return {
+        "caption": f"By {key}{more}",
+        "scene": by_group(shown, _scale(shown, measure)).data(),
+        "rows": [[value.name, value.words] for value in values],
+        "command": command,
+    }
+
+
+def _list(cell: Cell, context: Context) -> dict:
+    """The very journeys or events that the figure counts, the latest first."""
+    if cell.kind in HAVING:
+        answer = context.ask("events", at=cell.place, having=HAVING[cell.kind], top=LISTED)
+        columns, total, what = EVENT_COLUMNS, answer.totals["events"], "event"
+    else:
+        answer = context.ask("journeys", behind=str(behind(cell)), top=LISTED)
+        columns, total, what = JOURNEY_COLUMNS, answer.totals["journeys"], "journey"
+    rows = [[_shown(row[name]) for name in columns] for row in answer.rows]
+    kept = [place for place in range(len(columns)) if any(row[place] != "" for row in rows)]
+    shown = f"the latest {LISTED} of " if total > LISTED else ""
+    return {
+        "caption": f"{shown}{counted(total, what)}",
+        "columns": [columns[place].replace("_", " ") for place in kept],
+        "rows": [[row[place] for place in kept] for row in rows],
+        "command": answer.command,
+    }
+
+
+EVENT_COLUMNS = ("occurred_at", "customer_id", "touchpoint", "channel", "emotion", "valence", "nps", "csat", "ces", "comment")
+JOURNEY_COLUMNS = ("last_at", "customer_id", "journey_id", "steps", "furthest_stage", "outcome", "last_touchpoint", "revenue")
+
+
+def _shown(value) -> str:
+    """A value in a list: times to the minute, numbers without noise."""
+    if value is None:
+        return ""
+    if isinstance(value, float):
+        return f"{value:g}"
+    text = str(value)
+    return text[:16].replace("T", " ") if text.endswith("Z") and "T" in text[:11] else text

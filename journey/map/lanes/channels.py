@@ -1,0 +1,50 @@
+"""The channel mix: which channels carry the events of a stage."""
+
+from journey.map.frame import Column, Frame
+from journey.map.lanes.parts import SMALL, Lane, margin
+from journey.map.lettering import cut, width
+from journey.map.scene import Shape, cell, rect, text
+from journey.model.cells import Cell
+from journey.model.words import count, percent
+
+HEIGHT, BAR = 44.0, 9.0
+SHADES = (1.0, 0.62, 0.38, 0.22)
+
+
+def lane(frame: Frame) -> Lane:
+    shapes = margin("Channels", "share of events", 11)
+    return Lane("channels", tuple(shapes + [mix(column) for column in frame.columns if column.stage.events]), HEIGHT)
+
+
+def mix(column: Column) -> Shape:
+    """One bar, its largest parts darkest and named; the rest together."""
+    channels, events, x = column.stage.channels, column.stage.events, column.x
+    parts = [part for _, part in channels[: len(SHADES) - 1]]
+    parts += [events - sum(parts)] if len(channels) > len(parts) else []
+    shapes = []
+    for part, shade in zip(parts, SHADES):
+        wide = column.width * part / events
+        shapes.append(rect(x, 4, max(wide - 1.5, 0.8), BAR, fill="accent", see=shade, rx=2))
+        x += wide
+    sentence = f"Channels in {column.stage.name}: " + ", ".join(
+        f"{name or 'none'} {count(part)} ({percent(part / events)})" for name, part in channels
+    )
+    return cell(
+        str(Cell("channels", column.stage.name)),
+        sentence,
+        (column.x, 0, column.width, HEIGHT - 4),
+        [*shapes, text(column.x + 1, 29, _named(column), SMALL, "muted")],
+        sentence,
+    )
+
+
+def _named(column: Column) -> str:
+    """As many channels by name as fit, then how many more."""
+    channels, room = column.stage.channels, column.width - 4
+    names = [f"{name or 'none'} {percent(part / column.stage.events)}" for name, part in channels]
+    for kept in range(min(len(names), len(SHADES) - 1), 0, -1):
+        more = [f"+{len(names) - kept}"] if kept < len(names) else []
+        words = " · ".join([*names[:kept], *more])
+        if width(words, SMALL) <= room:
+            return words
+    return cut(names[0], SMALL, room)

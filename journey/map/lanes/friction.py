@@ -1,0 +1,54 @@
+"""Friction under its touchpoint: how many journeys were lost there, the score, and what adds most to it."""
+
+from journey.map.frame import Frame, Slot
+from journey.map.lanes.parts import TINY, Lane, margin
+from journey.map.lettering import cut
+from journey.map.sayings import PART_WORDS, pain_sentence, worst_part
+from journey.map.scene import Shape, cell, rect, text
+from journey.model.cells import Cell
+from journey.model.words import count, percent
+
+HEIGHT = 60.0
+HOT_SHARE = 0.8  # boxes are tinted for the touchpoints that together hold this share of the journeys lost
+
+
+def lane(frame: Frame) -> Lane:
+    hot = _hottest([slot for slot in frame.slots if slot.touchpoint.pain])
+    shapes = margin("Friction", f"{frame.unit}s lost there, score of 100", 15)
+    shapes += [_box(frame, slot, id(slot.touchpoint) in hot) for slot in frame.slots if slot.touchpoint.pain]
+    return Lane("friction", tuple(shapes), HEIGHT)
+
+
+def _hottest(slots: list[Slot]) -> set[int]:
+    """The fewest touchpoints that together hold most of the journeys lost at those drawn."""
+    ordered = sorted((slot.touchpoint for slot in slots), key=lambda touchpoint: -touchpoint.pain.journeys_lost)
+    wanted, held, hot = HOT_SHARE * sum(touchpoint.pain.journeys_lost for touchpoint in ordered), 0, set()
+    for touchpoint in ordered:
+        if held < wanted:
+            hot.add(id(touchpoint))
+            held += touchpoint.pain.journeys_lost
+    return hot
+
+
+def _box(frame: Frame, slot: Slot, is_hot: bool) -> Shape:
+    touchpoint, pain, wide = slot.touchpoint, slot.touchpoint.pain, min(slot.width - 4, 150.0)
+    x, room = slot.x - wide / 2, wide - 4
+    part = worst_part(pain, frame.weights)
+    lost = f"−{count(pain.journeys_lost)}" if pain.journeys_lost else "0"
+    said = [
+        (lost, 13, "negative" if pain.journeys_lost else "muted", True),
+        (
+            f"score {pain.score:.0f}" if pain.score is not None else "too few",
+            TINY,
+            "ink" if pain.score is not None else "muted",
+            False,
+        ),
+    ]
+    if part:
+        said.append((f"{percent(part[1])} {PART_WORDS[part[0]]}", TINY, "muted", False))
+    shapes = [rect(x, 0, wide, HEIGHT, fill="tint", rx=6)] if is_hot else []
+    for place, (words, size, fill, is_bold) in enumerate(said):
+        bold = {"weight": 600} if is_bold else {}
+        shapes.append(text(slot.x, 17 + place * 16, cut(words, size, room, is_bold), size, fill, anchor="middle", **bold))
+    sentence = pain_sentence(touchpoint, frame.unit) + (f" {percent(part[1])} {PART_WORDS[part[0]]}." if part else "")
+    return cell(str(Cell("lost", touchpoint.stage, touchpoint.name)), sentence, (x, 0, wide, HEIGHT), shapes, sentence)

@@ -1,0 +1,197 @@
+"""The river of journeys: it loses width where journeys drop off or are still under way, and says how many."""
+
+from journey.charts.theme import COMPARED, stage_hue
+from journey.map.frame import Column, Frame
+from journey.map.lanes.parts import SMALL, Lane, margin
+from journey.map.lettering import cut, width
+from journey.map.sayings import capital, counted, outcome_sentence
+from journey.map.scene import Shape, cell, path, rect, text
+from journey.model.cells import Cell
+from journey.model.words import count, percent
+
+FULL, TOP, TAIL, HEIGHT = 108.0, 6.0, 26.0, 186.0
+TURN, TAIL_SHARE = 0.58, 0.3
+BIG, MIDDLE = 18, 13
+
+
+def lane(frame: Frame) -> Lane:
+    shapes = margin(f"{frame.unit.capitalize()}s", "reached, went on, left, still under way")
+    if frame.found.compared:
+        return _compared(frame)
+    columns = [column for column in frame.columns if column.stage.place >= 0]
+    most = max((column.stage.funnel["reached"] for column in columns), default=0) or 1
+    for place, column in enumerate(columns):
+        following = columns[place + 1] if place + 1 < len(columns) else None
+        shapes += _stretch(column, following, most, frame.unit)
+    shapes += [shape for column in frame.columns if column.stage.place < 0 for shape in _outside(column, frame.unit)]
+    return Lane("river", tuple(shapes), HEIGHT)
+
+
+def _stretch(column: Column, following: Column | None, most: int, unit: str) -> list[Shape]:
+    """One stage of the river, what flows off it, and the words for both."""
+    row, hue = column.stage.funnel, stage_hue(column.stage.place)
+    high = max(FULL * row["reached"] / most, 2.0 if row["reached"] else 0.0)
+    on = max(FULL * row["advanced"] / most, 2.0 if row["advanced"] else 0.0) if following else high
+    right = following.x if following else column.right
+    turn = column.x + TURN * column.width
+    shapes = [path(_water(column.x, turn, right, high, on), fill=hue, see=0.24)] if row["reached"] else []
+    shapes += _tails(column, turn, on, most) if following else []
+    return shapes + _words(column, high, unit, following is None)
+
+
+def _water(x: float, turn: float, right: float, high: float, on: float) -> str:
+    """The surface from a stage's beginning to the next one's: at the turn what does not go on flows off."""
+    return f"M{x:.1f},{TOP:.1f}H{right:.1f}V{TOP + on:.1f}H{turn:.1f}V{TOP + high:.1f}H{x:.1f}Z"
+
+
+def _tails(column: Column, turn: float, on: float, most: int) -> list[Shape]:
+    """What flows off: lost journeys, and beside them those still under way, as wide as there are journeys in them."""
+    row, shapes = column.stage.funnel, []
+    start = TOP + on
+    x = column.right - 6
+    for kind, colour in (("in_progress", "muted"), ("dropped_off", "negative")):
+        thick = FULL * row[kind] / most
+        if thick < 0.6:
+            start += thick
+            continue
+        wide = min(thick, TAIL_SHARE * column.width)
+        shapes.append(path(_tail(turn, start, thick, x - wide, wide), fill=colour, see=0.3))
+        x, start = x - wide - 2, start + thick
+    return shapes
+
+
+def _tail(x: float, y: float, thick: float, left: float, wide: float) -> str:
+    """A stream that bends from the river's underside down to the lane's foot."""
+    foot, right, under = HEIGHT - 9, left + wide, y + thick
+    bend = min(44.0, max(8.0, left - x))
+    return (
+        f"M{x:.1f},{y:.1f}H{right - bend:.1f}Q{right:.1f},{y:.1f} {right:.1f},{y + bend:.1f}V{foot:.1f}"
+        f"L{left + wide / 2:.1f},{foot + min(7.0, wide / 2):.1f}L{left:.1f},{foot:.1f}"
+        f"V{under + bend * 0.5:.1f}Q{left:.1f},{under:.1f} {left - bend * 0.5:.1f},{under:.1f}H{x:.1f}Z"
+    )
+
+
+def _words(column: Column, high: float, unit: str, is_goal: bool) -> list[Shape]:
+    row, x = column.stage.funnel, column.x
+    wide = width(count(row["reached"]), BIG, True) + 12
+    shapes = [
+        outcome_cell(
+            column, "reached", unit, (x + 2, TOP, wide, 24), [text(x + 8, TOP + 18, count(row["reached"]), BIG, weight=600)]
+        )
+    ]
+    if row["conversion_rate"] is not None and not is_goal:
+        words = f"{percent(row['conversion_rate'])} →"
+        room = width(words, MIDDLE, True) + 10
+        shapes.append(
+            outcome_cell(
+                column,
+                "advanced",
+                unit,
+                (column.right - room - 2, TOP, room, 24),
+                [text(column.right - 6, TOP + 17, words, MIDDLE, weight=600, anchor="end")],
+            )
+        )
+    y = TOP + max(high, 26) + 5
+    for kind, words, size, colour in said(row, is_goal):
+        room = (column.width if is_goal else TURN * column.width) - 8
+        shown = cut(words, size, room, size == MIDDLE)
+        weight = {"weight": 600} if size == MIDDLE else {}
+        shapes.append(
+            outcome_cell(column, kind, unit, (x + 2, y, room + 6, size + 4), [text(x + 8, y + size, shown, size, colour, **weight)])
+        )
+        y += size + 4
+    return shapes
+
+
+def said(row: dict, is_goal: bool) -> list[tuple[str, str, float, str]]:
+    """What is said below the river: kind, words, size, colour."""
+    found = []
+    if is_goal:
+        return [("completed", f"{count(row['completed'])} completed", MIDDLE, "positive")]
+    if row["dropped_off"]:
+        share = f"{percent(row['drop_off_rate'])} left" if row["drop_off_rate"] is not None else "left"
+        found += [("dropped_off", share, MIDDLE, "negative"), ("dropped_off", count(row["dropped_off"]), SMALL, "negative")]
+    if row["in_progress"]:
+        found.append(("in_progress", f"{count(row['in_progress'])} under way", SMALL, "muted"))
+    if row["skipped"]:
+        found.append(("skipped", f"{count(row['skipped'])} skipped it", SMALL, "muted"))
+    return found
+
+
+def outcome_cell(column: Column, kind: str, unit: str, box, children: list[Shape]) -> Shape:
+    sentence = outcome_sentence(column.stage, kind, unit)
+    return cell(str(Cell(kind, column.stage.name)), sentence, box, children, sentence)
+
+
+def _outside(column: Column, unit: str) -> list[Shape]:
+    row = column.stage.funnel
+    words = [
+        ("reached", f"{counted(row['reached'], unit)}"),
+        ("dropped_off", f"{count(row['dropped_off'])} left"),
+        ("in_progress", f"{count(row['in_progress'])} under way"),
+    ]
+    return [
+        outcome_cell(
+            column,
+            kind,
+            unit,
+            (column.x + 2, 8 + 20 * place, column.width - 4, 19),
+            [text(column.x + 8, 22 + 20 * place, cut(told, SMALL, column.width - 14), SMALL, "muted")],
+        )
+        for place, (kind, told) in enumerate(words)
+        if row["reached"]
+    ]
+
+
+def _compared(frame: Frame) -> Lane:
+    """For each compared group the share of its journeys that reach each stage, as bars beside each other."""
+    shapes = margin(f"{frame.unit.capitalize()}s", "share of each group that gets this far")
+    first = {value: row["reached"] for value, row in (frame.columns[0].stage.compared if frame.columns else ())}
+    shapes += [_bars(column, frame, first) for column in frame.columns if column.stage.place >= 0]
+    shapes += [
+        shape for place, value in enumerate(frame.found.compared) for shape in swatch(place, value, first.get(value, 0), frame.unit)
+    ]
+    return Lane("river", tuple(shapes), HEIGHT)
+
+
+def _bars(column: Column, frame: Frame, first: dict[str, int]) -> Shape:
+    """The bars of a stage, one a group, with the share of the group that gets there."""
+    shapes, told, room = [], [], column.width - 10
+    for place, value in enumerate(frame.found.compared):
+        row = dict(column.stage.compared).get(value)
+        if not row or not first.get(value):
+            continue
+        share, y = row["reached"] / first[value], 12 + 56 * place
+        lost = f", {percent(row['drop_off_rate'])} left" if row["drop_off_rate"] is not None else ""
+        words = f"{percent(share)} · {count(row['reached'])}{lost}"
+        told.append(f"{value}: {words}")
+        shapes += [
+            rect(column.x + 5, y, room, 15, fill="surface", rx=3),
+            rect(column.x + 5, y, max(1.0, share * room), 15, fill=COMPARED[place], rx=3),
+            text(column.x + 5, y + 30, cut(words, SMALL, room, True), SMALL, COMPARED[place], weight=600),
+        ]
+    sentence = f"{capital(column.stage.name)}: {'; '.join(told)}"
+    return cell(str(Cell("reached", column.stage.name)), sentence, (column.x, 2, column.width, HEIGHT - 8), shapes, sentence)
+
+
+def swatch(place: int, value: str, first: int, unit: str) -> list[Shape]:
+    y = 88 + 32 * place
+    return [
+        *marker(place, 7, y - 4, 5),
+        text(18, y, cut(value, SMALL, 92, True), SMALL, COMPARED[place], weight=600),
+        text(18, y + 13, counted(first, unit), 10.5, "muted"),
+    ]
+
+
+def marker(place: int, x: float, y: float, r: float, filled: bool = True) -> list[Shape]:
+    """The sign of a compared group: circle, square, triangle; never its colour alone."""
+    style = (
+        {"fill": COMPARED[place], "stroke": "background", "thick": 1.5}
+        if filled
+        else {"fill": "background", "stroke": COMPARED[place], "thick": 1.8}
+    )
+    if place == 0:
+        return [Shape("circle", {"cx": round(x, 1), "cy": round(y, 1), "r": r, **style})]
+    if place == 1:
+        return [rect(x - r * 0.9, y - r * 0.9, 1.8 * r, 1.8 * r, **style)]
+    return [path(f"M{x:.1f},{y - 1.15 * r:.1f}L{x + 1.1 * r:.1f},{y + 0.85 * r:.1f}H{x - 1.1 * r:.1f}Z", **style)]

@@ -1,0 +1,79 @@
+"""The touchpoints under their points: name, main channel, volume; and how many more there are."""
+
+from journey.map.frame import Column, Frame, Slot
+from journey.map.lanes.parts import SMALL, TINY, Lane, margin
+from journey.map.lettering import ELLIPSIS, cut, width, wrapped
+from journey.map.sayings import counted, volume_sentence
+from journey.map.scene import Shape, cell, lines, rect, text
+from journey.model.cells import Cell
+from journey.model.words import count, percent
+
+CARD, MORE = 68.0, 20.0
+
+
+def lane(frame: Frame) -> Lane:
+    has_more = any(column.drawn.left_out for column in frame.columns)
+    shapes = margin("Touchpoints", "main channel, events")
+    shapes += [_card(slot, frame.found.events) for slot in frame.slots]
+    shapes += [more_of(column, frame.found.events) for column in frame.columns if column.drawn.left_out]
+    return Lane("touchpoints", tuple(shapes), CARD + (MORE if has_more else 0))
+
+
+def _card(slot: Slot, all_events: int) -> Shape:
+    touchpoint, wide = slot.touchpoint, min(slot.width - 4, 150.0)
+    room, x = wide - 6, slot.x - wide / 2
+    size, name = _name(touchpoint.name, room)
+    channel, events = touchpoint.channels[0] if touchpoint.channels else (None, 0)
+    others = f" +{len(touchpoint.channels) - 1}" if len(touchpoint.channels) > 1 else ""
+    main = cut(channel or "no channel", TINY, room - width(others, TINY)) + others
+    y = (23, 17, 12)[len(name) - 1]
+    sentence = volume_sentence(touchpoint, all_events)
+    return cell(
+        str(Cell("passes", touchpoint.stage, touchpoint.name)),
+        sentence,
+        (x, 0, wide, CARD),
+        [
+            rect(x, 0, wide, CARD, fill="background", stroke="line", thick=1, rx=6),
+            *lines(slot.x, y, name, size, 12, weight=600, anchor="middle"),
+            text(slot.x, 48, main, TINY, "muted", anchor="middle"),
+            text(slot.x, 61, count(touchpoint.events), TINY, "muted", anchor="middle"),
+        ],
+        sentence,
+    )
+
+
+def _name(name: str, room: float) -> tuple[float, list[str]]:
+    """Size and lines of a name: two lines, or three smaller ones where a word would be cut."""
+    in_two = wrapped(name, SMALL, room, 2, True)
+    return (SMALL, in_two) if not in_two[-1].endswith(ELLIPSIS) else (10, wrapped(name, 10, room, 3, True))
+
+
+def more_of(column: Column, all_events: int) -> Shape:
+    """'+12 more · 9 % of events': counted, and one click away."""
+    left_out, name = column.drawn.left_out, column.stage.name
+    share = percent(column.drawn.events_left_out / all_events) if all_events else "–"
+    words = f"+{len(left_out)} more · {share} of events"
+    if width(words, SMALL, True) > column.width - 12:
+        words = f"+{len(left_out)} more · {share}"
+    sentence = (
+        f"{counted(len(left_out), 'more touchpoint')} in {name} with {share} of all events: "
+        + ", ".join(touchpoint.name for touchpoint in left_out[:6])
+        + ("…" if len(left_out) > 6 else "")
+    )
+    return cell(
+        str(Cell("more", name)),
+        sentence,
+        (column.x, CARD + 3, column.width, MORE - 3),
+        [
+            text(
+                column.x + column.width / 2,
+                CARD + 15,
+                cut(words, SMALL, column.width - 4, True),
+                SMALL,
+                "accent",
+                weight=600,
+                anchor="middle",
+            )
+        ],
+        sentence,
+    )

@@ -1,0 +1,138 @@
+"""A drawing as plain data: shapes that a browser builds node by node and that become SVG text here."""
+
+import html
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from journey.charts.theme import FONT, Theme
+from journey.map.lettering import width
+
+TAGS = ("g", "path", "rect", "circle", "line", "text", "title")
+COLOURED = ("fill", "stroke")
+NAMES = {
+    "weight": "font-weight",
+    "size": "font-size",
+    "anchor": "text-anchor",
+    "dash": "stroke-dasharray",
+    "thick": "stroke-width",
+    "see": "fill-opacity",
+    "slant": "font-style",
+    "ends": "stroke-linecap",
+}
+
+
+@dataclass(frozen=True)
+class Shape:
+    """A node: its tag, its attributes (lengths in CSS pixels, colours a role of the theme or #rrggbb), text or children."""
+
+    tag: str
+    attributes: dict
+    text: str = ""
+    children: tuple["Shape", ...] = ()
+
+    def data(self) -> list:
+        """The node as JSON: [tag, attributes, text or children]."""
+        return [self.tag, self.attributes, self.text or [child.data() for child in self.children]]
+
+
+@dataclass(frozen=True)
+class Scene:
+    """A whole drawing and its size."""
+
+    width: float
+    height: float
+    shapes: tuple[Shape, ...]
+
+    def data(self) -> dict:
+        return {"width": rounded(self.width), "height": rounded(self.height), "shapes": [shape.data() for shape in self.shapes]}
+
+
+def rounded(value):
+    return round(value, 1) + 0 if isinstance(value, float) else value
+
+
+def group(children: Iterable[Shape], **attributes) -> Shape:
+    return Shape("g", attributes, "", tuple(children))
+
+
+def cell(name: str, label: str, box: tuple[float, float, float, float], children: Iterable[Shape], tip: str = "") -> Shape:
+    """What can be opened: a named button around its children; `box` is x, y, width, height of what can be hit."""
+    x, y, wide, high = box
+    frame = rect(x, y, wide, high, fill="background", see=0, rx=6, part="ring")
+    return Shape("g", {"cell": name, "label": label, "tip": tip}, "", (frame, *children))
+
+
+def rect(x: float, y: float, wide: float, high: float, **attributes) -> Shape:
+    return Shape(
+        "rect",
+        {
+            "x": rounded(float(x)),
+            "y": rounded(float(y)),
+            "width": rounded(float(wide)),
+            "height": rounded(float(high)),
+            **attributes,
+        },
+    )
+
+
+def circle(x: float, y: float, r: float, **attributes) -> Shape:
+    return Shape("circle", {"cx": rounded(float(x)), "cy": rounded(float(y)), "r": rounded(float(r)), **attributes})
+
+
+def line(x1: float, y1: float, x2: float, y2: float, **attributes) -> Shape:
+    ends = {"x1": x1, "y1": y1, "x2": x2, "y2": y2}
+    return Shape("line", {**{name: rounded(float(value)) for name, value in ends.items()}, **attributes})
+
+
+def path(d: str, **attributes) -> Shape:
+    return Shape("path", {"d": d, **attributes})
+
+
+def text(x: float, y: float, words: str, size: float, fill: str = "ink", **attributes) -> Shape:
+    """One line of text; y is its baseline."""
+    return Shape("text", {"x": rounded(float(x)), "y": rounded(float(y)), "size": size, "fill": fill, **attributes}, words)
+
+
+def lines(x: float, y: float, words: list[str], size: float, leading: float, fill: str = "ink", **attributes) -> list[Shape]:
+    """Lines of text below each other, the first with its baseline at y."""
+    return [text(x, y + place * leading, line_words, size, fill, **attributes) for place, line_words in enumerate(words)]
+
+
+def text_box(shape: Shape) -> tuple[float, float, float, float]:
+    """x, y, width and height that a text shape takes."""
+    attributes = shape.attributes
+    wide = width(shape.text, attributes["size"], str(attributes.get("weight", "")) in ("600", "700"))
+    shift = {"middle": wide / 2, "end": wide}.get(attributes.get("anchor"), 0)
+    return attributes["x"] - shift, attributes["y"] - 0.78 * attributes["size"], wide, attributes["size"]
+
+
+def svg(scene: Scene, theme: Theme, title: str = "") -> str:
+    """The drawing as a file of its own: colours written out, every text escaped, no script, no outside request."""
+    wide, high = rounded(scene.width), rounded(scene.height)
+    size = f'width="{wide}" height="{high}" viewBox="0 0 {wide} {high}"'
+    font = html.escape(FONT, quote=True)
+    inside = "".join(_written(shape, theme) for shape in scene.shapes)
+    ground = f'<rect width="100%" height="100%" fill="{theme.background}"/>'
+    name = f"<title>{_escaped(title)}</title>" if title else ""
+    return f'<svg xmlns="http://www.w3.org/2000/svg" {size} font-family="{font}" role="img">{name}{ground}{inside}</svg>'
+
+
+def _written(shape: Shape, theme: Theme) -> str:
+    attributes = dict(shape.attributes)
+    tip = attributes.pop("tip", "")
+    title = f"<title>{_escaped(tip)}</title>" if tip else ""
+    for extra in ("cell", "label", "part", "lane", "region"):
+        attributes.pop(extra, None)
+    words = "".join(f' {NAMES.get(name, name)}="{_escaped(str(_value(name, value, theme)))}"' for name, value in attributes.items())
+    inside = _escaped(shape.text) if shape.text else title + "".join(_written(child, theme) for child in shape.children)
+    return f"<{shape.tag}{words}>{inside}</{shape.tag}>" if inside else f"<{shape.tag}{words}/>"
+
+
+def _value(name: str, value, theme: Theme):
+    return theme.role(value) if name in COLOURED else value
+
+
+def _escaped(words: str) -> str:
+    """As XML takes it: signs escaped, control characters and lone surrogates left out."""
+    kept = "".join(sign for sign in words if sign >= " " and not "\ud800" <= sign <= "\udfff" and sign not in "\ufffe\uffff")
+    return html.escape(kept, quote=True)

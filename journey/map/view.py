@@ -1,0 +1,53 @@
+"""How the map is looked at: what is open, what is hidden, what is compared; to and from a link."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from journey.map.answers import MOST_COMPARED, Comparison
+from journey.map.wide import LANES
+from journey.model.cells import Cell, parse_cell
+from journey.model.errors import UserError
+
+KEYS = ("cell", "hide", "compare", "group", "expected")
+
+
+@dataclass(frozen=True)
+class MapView:
+    """`cell`: the evidence that is open; `hidden`: lanes not drawn; `comparison`: groups over each other;
+    `against_expected`: the distances from what was expected are drawn."""
+
+    cell: Cell | None = None
+    hidden: tuple[str, ...] = ()
+    comparison: Comparison | None = None
+    against_expected: bool = False
+
+    def opened(self, cell: Cell | None) -> "MapView":
+        return replace(self, cell=cell)
+
+
+def to_link(view: MapView) -> dict[str, list[str]]:
+    """The view as query parameters; what is as usual is left out."""
+    link = {
+        "cell": [str(view.cell)] if view.cell else [],
+        "hide": list(view.hidden),
+        "compare": [view.comparison.key] if view.comparison else [],
+        "group": list(view.comparison.values) if view.comparison else [],
+        "expected": ["1"] if view.against_expected else [],
+    }
+    return {key: values for key, values in link.items() if values}
+
+
+def from_link(link: Mapping[str, list[str]]) -> tuple[MapView, list[str]]:
+    """The view from query parameters, and a sentence for each part that could not be understood."""
+    notices = []
+    cell = None
+    try:
+        cell = parse_cell(link["cell"][0]) if link.get("cell") else None
+    except UserError as error:
+        notices.append(f"{error} The link's 'cell' is left out.")
+    unknown = [name for name in link.get("hide", []) if name not in LANES]
+    notices += [f"There is no lane '{name}' to hide: use {', '.join(LANES)}." for name in unknown]
+    hidden = tuple(name for name in LANES if name in link.get("hide", []))
+    groups = tuple(dict.fromkeys(link.get("group", [])))
+    comparison = Comparison(link["compare"][0], groups[:MOST_COMPARED]) if link.get("compare") and groups else None
+    return MapView(cell, hidden, comparison, link.get("expected", ["0"])[0] == "1"), notices

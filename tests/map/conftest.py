@@ -1,0 +1,30 @@
+"""What the tests of the map share: sepsis with its activities in stages."""
+
+from pathlib import Path
+
+import pytest
+
+from journey.data.generation import Generation
+from tests.conftest import SEPSIS_MAPPING, loaded
+
+STAGES = {
+    "registration": ("ER Registration", "ER Triage"),
+    "triage": ("ER Sepsis Triage", "Leucocytes", "CRP", "LacticAcid"),
+    "treatment": ("IV Liquid", "IV Antibiotics", "Admission NC", "Admission IC"),
+    "release": ("Release A", "Release B", "Release C", "Release D", "Release E"),
+    "return": ("Return ER",),
+}
+
+
+def definition_of(stages: dict[str, tuple[str, ...]]) -> str:
+    """A journey definition with these stages and the touchpoints in them."""
+    lines = [f'[[stages]]\nname = "{stage}"\ntext = "made up for the test"' for stage in stages]
+    return "\n".join([*lines, "[touchpoints]", *(f'"{name}" = "{stage}"' for stage, names in stages.items() for name in names)])
+
+
+@pytest.fixture(scope="session")
+def staged_sepsis(tmp_path_factory, real_data) -> tuple[Path, Generation]:
+    """The data folder and the generation of dataset 'sepsis', its 16 activities in five stages."""
+    db = tmp_path_factory.mktemp("staged")
+    path = real_data / "sepsis_patient_journey" / "sepsis.csv"
+    return db, loaded(db, "sepsis", path, mapping=SEPSIS_MAPPING, definition_toml=definition_of(STAGES))
