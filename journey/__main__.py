@@ -17,7 +17,10 @@ from journey.data.ask import VIEWS, ask
 from journey.data.generation import Generation, open_generation
 from journey.data.groups import PERIODS
 from journey.data.views.form import HAVING, TOP
+from journey.data.workspace import read_card
 from journey.ingest.report import LoadReport
+from journey.map.answers import MOST_COMPARED, Comparison
+from journey.map.wide import LANES
 from journey.model.cells import parse_place
 from journey.model.definition import DEFAULT_TOML, UNASSIGNED
 from journey.model.errors import UserError
@@ -25,6 +28,7 @@ from journey.model.filters import from_words
 from journey.model.metrics import METRIC_NUMBERS
 from journey.model.small_numbers import ANALYST, SHARED
 from journey.model.words import printable
+from journey.use.export_map import WIDTH, write_map
 from journey.use.load import LOAD_STEPS, LoadOptions, Step, load, redefine
 
 USER_FAULT, OTHER_FAULT, CANCELLED = 2, 1, 130
@@ -65,6 +69,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_load(commands)
     _add_show(commands)
     _add_definition(commands)
+    _add_export(commands)
     serving = _command(commands, "serve", "start the app on 127.0.0.1", _serve)
     serving.add_argument("--port", type=int, default=8501)
     listing = _command(commands, "datasets", "list the datasets of the data folder", _datasets)
@@ -97,11 +102,7 @@ def _add_show(commands) -> None:
     command = _command(commands, "show", "print the numbers of a view", _show)
     command.add_argument("view", choices=tuple(VIEWS), metavar="VIEW", help=", ".join(VIEWS))
     command.add_argument("--dataset", metavar="NAME", help="needed where there are several")
-    command.add_argument("--from", dest="from_day", metavar="DATE")
-    command.add_argument("--to", dest="to_day", metavar="DATE")
-    command.add_argument("--where", action="append", default=[], metavar="KEY=VALUE",
-
-                         help="channel, stage, touchpoint, behind (a cell of the map) or an attribute; same key: or")
+    _add_filters(command)
     command.add_argument("--by", default="", metavar="KEY,KEY",
                          help=f"groups: dimensions, attributes, and one of {', '.join(PERIODS)}")
     command.add_argument("--metric", default=",".join(METRIC_NUMBERS), metavar="METRIC,METRIC",
@@ -113,6 +114,27 @@ def _add_show(commands) -> None:
     command.add_argument("--at", default="", metavar="STAGE[/TOUCHPOINT]", help="only the rows of this place")
     command.add_argument("--shared", action="store_true", help="hide small counts, as exports and workshops do")
     command.add_argument("--json", action="store_true")
+
+
+def _add_export(commands) -> None:
+    command = _command(commands, "export", "write the journey map to a file, small counts hidden", _export)
+    command.add_argument("what", choices=("map",), metavar="WHAT", help="map")
+    command.add_argument("--out", type=Path, required=True, metavar="FILE", help="its ending says the form: .svg or .html")
+    command.add_argument("--dataset", metavar="NAME", help="needed where there are several")
+    _add_filters(command)
+    command.add_argument("--hide", action="append", default=[], choices=tuple(LANES)[1:], help="a lane to leave out")
+    command.add_argument("--compare", action="append", default=[], metavar="KEY=VALUE",
+                         help="up to three groups of one attribute over each other")
+    command.add_argument("--expected", action="store_true", help="draw the distance from what was expected")
+    command.add_argument("--width", type=int, default=WIDTH, metavar="PIXELS")
+    command.add_argument("--dark", action="store_true", help="SVG in the dark theme; HTML follows the reader's")
+
+
+def _add_filters(command) -> None:
+    command.add_argument("--from", dest="from_day", metavar="DATE")
+    command.add_argument("--to", dest="to_day", metavar="DATE")
+    command.add_argument("--where", action="append", default=[], metavar="KEY=VALUE",
+                         help="channel, stage, touchpoint, behind (a cell of the map) or an attribute; same key: or")
 
 
 def _add_definition(commands) -> None:
@@ -179,6 +201,27 @@ def _show(options) -> None:
     with pd.option_context("display.width", TABLE_WIDTH, "display.max_columns", None, "display.max_rows", None):
         print("no rows" if table.empty else table.to_string(index=False, na_rep="–", float_format="{:,.4g}".format))
     print(*(f"- {printable(note)}" for note in answer.notes), sep="\n")
+
+
+def _export(options) -> None:
+    filters = from_words(options.from_day, options.to_day, options.where)
+    generation = _generation(options)
+    card = read_card(options.db, generation.dataset)
+    write_map(generation, filters, options.out, unit=generation.unit, title=card.title, hidden=tuple(options.hide),
+              comparison=_comparison(generation, options.compare), against_expected=options.expected, width=options.width,
+              dark=options.dark)
+    print(options.out)
+
+
+def _comparison(generation: Generation, words: list[str]) -> Comparison | None:
+    """The groups of --compare; raises UserError where they are not values of one attribute."""
+    if not words:
+        return None
+    pairs = from_words(None, None, words).where
+    if len(pairs) != 1 or pairs[0][0] not in generation.attributes or len(pairs[0][1]) > MOST_COMPARED:
+        raise UserError(f"--compare takes up to {MOST_COMPARED} values of one attribute, as --compare plan=a --compare plan=b: "
+                        f"there is {', '.join(generation.attributes) or 'no attribute'}.")
+    return Comparison(pairs[0][0], pairs[0][1])
 
 
 def _definition(options) -> None:

@@ -9,7 +9,7 @@ NEGATIVE, NEUTRAL, POSITIVE = "#C2452D", "#8A93A3", "#1D7A85"
 # One hue a stage, for its header only; dark enough that white text on it has a contrast of 4.5:1.
 STAGE_HUES = ("#3B49C4", "#2368B0", "#0B7285", "#2F7D4F", "#7048A8", "#A03D6B", "#8A5A14", "#4B5A73", "#5B6B1F")
 OUTSIDE_HUE = "#5B6475"
-FONT = '"Source Sans", "Source Sans 3", sans-serif'
+FONT = '"Source Sans", "Source Sans 3", "Segoe UI", Roboto, "Helvetica Neue", Arial, "Liberation Sans", sans-serif'
 
 
 @dataclass(frozen=True)

@@ -30,7 +30,7 @@ VIEWS: dict[str, View] = {module.VIEW.name: module.VIEW for module in (
     summary, funnel, exits, touchpoints, transitions, satisfaction, emotions, friction, quotes, journeys, events)}
 BASE = ("how many distinct customers the row rests on: full (30 or more), low base (10 to 29), counts only (5 to 9: no rates), "
         "fewer than 5")
-SHARED_GROUPS = ("satisfaction", "emotions")
+SHARED_GROUPS = ("satisfaction", "emotions", "quotes")
 MOST_LISTED = 100_000
 NEEDS_FUNNEL = ("exits", "touchpoints", "friction")
 

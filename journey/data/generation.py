@@ -66,10 +66,23 @@ class Generation:
         """Number of each attribute by its name, in the order of the file."""
         return dict(self.rows("select attribute, attribute_no from attributes order by attribute_no"))
 
+    @cached_property
+    def unit(self) -> str:
+        """What screens count: customers where each has one journey, else journeys."""
+        journeys, customers = self.rows("select count(*), count(distinct customer_no) from journeys")[0]
+        return "customer" if journeys == customers else "journey"
+
     def attribute_values(self, attribute: str) -> dict[int, str]:
         """Values of an attribute by their number, in alphabetical order."""
-        sql = "select value_no, attribute_value from attribute_values where attribute_no = $number order by value_no"
-        return dict(self.rows(sql, {"number": self.attributes[attribute]}))
+        return self._values.get(self.attributes[attribute], {})
+
+    @cached_property
+    def _values(self) -> dict[int, dict[int, str]]:
+        found: dict[int, dict[int, str]] = {}
+        sql = "select attribute_no, value_no, attribute_value from attribute_values order by attribute_no, value_no"
+        for attribute_no, value_no, value in self.rows(sql):
+            found.setdefault(attribute_no, {})[value_no] = value
+        return found
 
     @cached_property
     def loads(self) -> list[dict]:

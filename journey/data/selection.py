@@ -24,7 +24,7 @@ GROUPED_BY_START = ("journeys", "stages", "passings")
 class Selection:
     """CTEs that hold the selected rows, and the values bound in them."""
 
-    ctes: str
+    ctes: tuple[str, ...]
     values: dict[str, Any]
 
 
@@ -50,7 +50,7 @@ def select(generation: Generation, filters: Filters, by: tuple[str, ...] = (), a
     ctes += [_selected(name, table, single + there.get(name, [])) for name, table in EVENT_TABLES.items()]
     ctes += [grouped(generation, name, by, "occurred_s", values, bounded=True) for name in EVENT_TABLES]
     ctes += [grouped(generation, name, by, "first_s", values, bounded=False) for name in GROUPED_BY_START if _can_group(name, by)]
-    return Selection(",\n".join(ctes), values | {"is_grouped": int(bool(by))})
+    return Selection(tuple(ctes), values | {"is_grouped": int(bool(by))})
 
 
 def _rules_of(generation: Generation, at: Place) -> dict[str, list[str]]:

@@ -25,9 +25,17 @@ def bound(sql: str, values: dict) -> dict:
     return {name: values[name] for name in wanted(sql)}
 
 
-def with_ctes(sql: str, ctes: str) -> str:
-    """The query with further CTEs put before its own; it holds exactly one `with` at the start of a line."""
-    return re.sub(r"^with\b", lambda _: f"with {ctes},", sql, count=1, flags=re.MULTILINE)
+def with_ctes(sql: str, ctes: tuple[str, ...]) -> str:
+    """The query with those of the CTEs before its own that it reads, directly or through each other.
+
+    A CTE begins with its name; the query holds exactly one `with` at the start of a line. What is not read is left out,
+    because the engine would still plan it.
+    """
+    kept: list[str] = []
+    for cte in reversed(ctes):
+        if re.search(rf"\b{cte.split(' ', 1)[0]}\b", "\n".join([sql, *kept])):
+            kept.insert(0, cte)
+    return re.sub(r"^with\b", lambda _: f"with {', '.join(kept)},", sql, count=1, flags=re.MULTILINE) if kept else sql
 
 
 def literal(text: str) -> str:

@@ -21,6 +21,7 @@ QUESTIONS: dict[str, tuple[str, dict]] = {
     "quotes": ("quotes", {"by": ("stage",)}),
 }
 MOST_COMPARED = 3
+NOT_SHARED = ("friction_by_channel",)  # shared mode does not group friction
 
 
 @dataclass(frozen=True)
@@ -44,14 +45,15 @@ class MapAnswers:
         return self.answers[name].rows
 
 
-def gather(ask: Ask, comparison: Comparison | None = None) -> MapAnswers:
-    """All that the map shows; `ask(view, by=, metrics=)` answers under the filters in force."""
-    answers = {name: ask(view, **options) for name, (view, options) in QUESTIONS.items()}
+def gather(ask: Ask, comparison: Comparison | None = None, left_out: tuple[str, ...] = ()) -> MapAnswers:
+    """All that the map shows; `ask(view, by=, metrics=, only=(key, value))` answers under the filters in force."""
+    answers = {name: ask(view, **options) for name, (view, options) in QUESTIONS.items() if name not in left_out}
     if not comparison:
         return MapAnswers(answers)
-    funnel, curve = ask("funnel", by=(comparison.key,)).rows, ask("emotions", by=(*CELL, comparison.key)).rows
-    return MapAnswers(answers, comparison, _split(funnel, comparison), _split(curve, comparison))
-
-
-def _split(rows: list[dict], comparison: Comparison) -> dict[str, list[dict]]:
-    return {value: [row for row in rows if row[comparison.key] == value] for value in comparison.values}
+    groups = {value: {"only": (comparison.key, value)} for value in comparison.values}
+    return MapAnswers(
+        answers,
+        comparison,
+        {value: ask("funnel", **group).rows for value, group in groups.items()},
+        {value: ask("emotions", by=CELL, **group).rows for value, group in groups.items()},
+    )

@@ -60,7 +60,7 @@ def _telling(found: JourneyMap) -> dict[tuple[str, str], float]:
     pains = {_cell(touchpoint): touchpoint.pain for touchpoint in found.touchpoints if touchpoint.pain}
     parts: list[dict] = [
         {_cell(touchpoint): touchpoint.events for touchpoint in found.touchpoints},
-        {name: pain.journeys_lost for name, pain in pains.items()},
+        {name: pain.journeys_lost or 0 for name, pain in pains.items()},
         {name: pain.score or 0 for name, pain in pains.items()},
         {name: abs(feeling.mean_valence - mean) for name, feeling in felt.items()},
     ]

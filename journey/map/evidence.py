@@ -4,7 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from journey.map.answers import Ask, MapAnswers
+from journey.data.answer import Answer
+from journey.map.answers import MapAnswers
 from journey.map.model import (
     GRADE_WORDS,
     LOW_BASE,
@@ -104,7 +105,7 @@ class Context:
 
     found: JourneyMap
     answers: MapAnswers
-    ask: Ask
+    ask_all: Callable[[list[tuple[str, dict]]], list[Answer]]
     definition: Definition
     attributes: tuple[str, ...]
     period: str
@@ -116,13 +117,27 @@ def evidence(cell: Cell, context: Context) -> dict | None:
     head = basics(cell, context)
     if head is None:
         return None
-    return head | {"trend": _trend(cell, context), "splits": _splits(cell, context), "list": _list(cell, context)}
+    measured = _measure(cell, context) if cell.stage != UNASSIGNED else None
+    keys = _keys(measured[0], context) if measured else []
+    asked = [(measured[0].view, {"by": (key,), "at": cell.place, **measured[1]}) for key in keys]
+    *again, listed = context.ask_all([*asked, _listed(cell)])
+    groups = dict(zip(keys, again))
+    return head | {
+        "trend": _trend(measured[0], groups.pop(context.period), context) if measured else None,
+        "splits": _splits(measured[0], groups) if measured else [],
+        "list": _list(cell, listed),
+    }
+
+
+def _keys(measure: Measure, context: Context) -> list[str]:
+    """By what the figure is asked again: the period, the attributes, and the channel where a row has one."""
+    return [context.period, *context.attributes, *(["channel"] if measure.view in ("emotions", "satisfaction", "friction") else [])]
 
 
 def basics(cell: Cell, context: Context) -> dict | None:
     """What a cell says without asking further: words, definition, grade, and the table next to it."""
-    stage = next((stage for stage in context.found.stages if stage.name == cell.stage), None)
-    touchpoint = next((point for point in stage.touchpoints if point.name == cell.touchpoint), None) if stage else None
+    stage = next((stage for stage in context.found.stages if _holds(stage, cell)), None)
+    touchpoint = next((point for point in stage.touchpoints if _is(point, cell)), None) if stage else None
     if stage is None or (cell.touchpoint and touchpoint is None):
         return None
     said = _said(cell, stage, touchpoint, context)
@@ -141,6 +156,15 @@ def basics(cell: Cell, context: Context) -> dict | None:
         "command": command,
         "can_filter": behind(cell).kind in COUNTING,
     }
+
+
+def _holds(stage: StageColumn, cell: Cell) -> bool:
+    """Whether the cell is of this column, which in shared mode may hold several stages."""
+    return any(_is(point, cell) for point in stage.touchpoints) if cell.touchpoint else stage.name == cell.stage
+
+
+def _is(point: Touchpoint, cell: Cell) -> bool:
+    return (point.stage, point.name) == (cell.stage, cell.touchpoint)
 
 
 def _title(cell: Cell) -> str:
@@ -185,8 +209,12 @@ def _outcomes_table(stage: StageColumn) -> dict:
     row = stage.funnel
     return _table(
         ["", "number", "share of those who reached it"],
-        [[TITLES[kind], count(row[kind]), percent(row[kind] / row["reached"]) if row["reached"] else "–"] for kind in OUTCOMES],
+        [[TITLES[kind], count(row[kind]), _of(row[kind], row["reached"])] for kind in OUTCOMES],
     )
+
+
+def _of(part: int | None, whole: int | None) -> str:
+    return percent(part / whole) if whole and part is not None else "–"
 
 
 def _exits_table(stage: StageColumn) -> dict:
@@ -239,7 +267,7 @@ def _feeling(touchpoint: Touchpoint, context: Context) -> Said:
     answer = context.answers.answers["emotions"]
     rows = [row for row in answer.rows if (row["stage"], row["touchpoint"]) == (touchpoint.stage, touchpoint.name)]
     whole = next((row for row in rows if row["emotion"] is None), None)
-    labels = sorted((row for row in rows if row["emotion"] is not None), key=lambda row: -row["events"])
+    labels = sorted((row for row in rows if row["emotion"] is not None), key=lambda row: -(row["events"] or 0))
     source = ""
     if whole and whole["recorded_share"] is not None:
         source = (
@@ -438,12 +466,7 @@ def _scale(values: list[Value], measure: Measure) -> tuple[float, float]:
     return max(lowest, min(edges) - slack), min(highest, max(edges) + slack)
 
 
-def _trend(cell: Cell, context: Context) -> dict | None:
-    asked = _measure(cell, context)
-    if asked is None or cell.stage == UNASSIGNED:
-        return None
-    measure, options = asked
-    answer = context.ask(measure.view, by=(context.period,), at=cell.place, **options)
+def _trend(measure: Measure, answer: Answer, context: Context) -> dict | None:
     is_journeys = measure.view in ("funnel", "friction")
     values = _values(answer.rows, measure, context.period, context.open_from if is_journeys and measure.low else None)
     if len(values) < 2:
@@ -464,16 +487,10 @@ def _ends(scale: tuple[float, float], measure: Measure) -> tuple[str, str]:
     return tuple(form(round(end) if measure.form is count else end) for end in scale)
 
 
-def _splits(cell: Cell, context: Context) -> list[dict]:
+def _splits(measure: Measure, groups: dict[str, Answer]) -> list[dict]:
     """By the attributes whose groups lie furthest apart; values with fewer than ten customers say so."""
-    asked = _measure(cell, context)
-    if asked is None or cell.stage == UNASSIGNED:
-        return []
-    measure, options = asked
-    keys = [*context.attributes, *(["channel"] if measure.view in ("emotions", "satisfaction", "friction") else [])]
     found = []
-    for key in keys:
-        answer = context.ask(measure.view, by=(key,), at=cell.place, **options)
+    for key, answer in groups.items():
         values = sorted(_values(answer.rows, measure, key), key=lambda value: -value.n)
         if len(values) > 1:
             found.append((_spread(values, measure), key, values, answer.command))
@@ -500,14 +517,17 @@ def _split(key: str, values: list[Value], measure: Measure, command: str) -> dic
     }
 
 
-def _list(cell: Cell, context: Context) -> dict:
-    """The very journeys or events that the figure counts, the latest first."""
+def _listed(cell: Cell) -> tuple[str, dict]:
+    """The question for the very journeys or events that the figure counts."""
     if cell.kind in HAVING:
-        answer = context.ask("events", at=cell.place, having=HAVING[cell.kind], top=LISTED)
-        columns, total, what = EVENT_COLUMNS, answer.totals["events"], "event"
-    else:
-        answer = context.ask("journeys", behind=str(behind(cell)), top=LISTED)
-        columns, total, what = JOURNEY_COLUMNS, answer.totals["journeys"], "journey"
+        return "events", {"at": cell.place, "having": HAVING[cell.kind], "top": LISTED}
+    return "journeys", {"behind": str(behind(cell)), "top": LISTED}
+
+
+def _list(cell: Cell, answer: Answer) -> dict:
+    """The journeys or events, the latest first."""
+    columns, what = (EVENT_COLUMNS, "event") if cell.kind in HAVING else (JOURNEY_COLUMNS, "journey")
+    total = answer.totals[f"{what}s"]
     rows = [[_shown(row[name]) for name in columns] for row in answer.rows]
     kept = [place for place in range(len(columns)) if any(row[place] != "" for row in rows)]
     shown = f"the latest {LISTED} of " if total > LISTED else ""

@@ -82,11 +82,12 @@ def lowest_feeling(found: JourneyMap) -> Touchpoint | None:
 
 def largest_gap(found: JourneyMap) -> tuple[Touchpoint, float] | None:
     """The touchpoint furthest below what its stage leads to expect, and by how much; None where none is surely below."""
-    expected = {stage.name: stage.expected for stage in found.stages}
+    felt = _felt(found)
     gaps = [
-        (touchpoint, touchpoint.feeling.mean_valence - expected[touchpoint.stage])
-        for touchpoint in _felt(found)
-        if expected[touchpoint.stage] is not None and touchpoint.feeling.high < expected[touchpoint.stage]
+        (touchpoint, touchpoint.feeling.mean_valence - stage.expected)
+        for stage in found.stages
+        for touchpoint in stage.touchpoints
+        if stage.expected is not None and touchpoint in felt and touchpoint.feeling.high < stage.expected
     ]
     return min(gaps, key=lambda entry: entry[1], default=None)
 

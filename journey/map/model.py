@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from journey.map.answers import MapAnswers
 from journey.model.cells import SCORES
 from journey.model.definition import UNASSIGNED, Definition
+from journey.model.small_numbers import SHARED
 
 Rows = list[dict]
 
@@ -17,7 +18,7 @@ GRADE_WORDS = {
     NOTHING: "too few customers to say (under 10)",
 }
 GRADES = {"full": MEASURED, "low base": LOW_BASE, "counts only": NOTHING, "fewer than 5": NOTHING}
-EXITS_SHOWN = 3
+SEVERAL = "several stages"  # of small groups that shared mode has put together over stages
 
 
 @dataclass(frozen=True)
@@ -60,7 +61,7 @@ class Feeling:
 class Pain:
     """Friction at a touchpoint: journeys lost there, score 0..100 where it is measured, its rank, the view's whole row."""
 
-    journeys_lost: int
+    journeys_lost: int | None
     score: float | None
     rank: int | None
     row: dict
@@ -128,6 +129,7 @@ class JourneyMap:
     overall: tuple[Figure, ...]
     compared_key: str = ""
     compared: tuple[str, ...] = ()
+    is_shared: bool = False
 
     @property
     def touchpoints(self) -> list[Touchpoint]:
@@ -139,17 +141,14 @@ class JourneyMap:
 
 
 def journey_map(definition: Definition, answers: MapAnswers, unit: str, notes: dict[str, list[str]] | None = None) -> JourneyMap:
-    """The map from the answers; `notes` are the workshop's, by stage."""
+    """The map from the answers, in analyst or shared mode; `notes` are the workshop's, by stage."""
     touchpoints = _touchpoints(answers)
-    stages = [
-        _stage(definition, answers, row, touchpoints.get(row["stage"], []), (notes or {}).get(row["stage"], []))
-        for row in answers.rows("funnel")
-    ]
-    staged = {stage.name for stage in stages}
+    stages = []
+    for row in answers.rows("funnel"):
+        inside = [point for part in _parts(row["stage"], definition) for point in touchpoints.pop(part, [])]
+        stages.append(_stage(definition, answers, row, inside, (notes or {}).get(row["stage"], [])))
     stages += [
-        _stage(definition, answers, _empty(name, answers.rows("funnel")[0]), found, [])
-        for name, found in touchpoints.items()
-        if name not in staged
+        _stage(definition, answers, _empty(name, answers.rows("funnel")[0]), inside, []) for name, inside in touchpoints.items()
     ]
     comparison = answers.comparison
     return JourneyMap(
@@ -159,7 +158,15 @@ def journey_map(definition: Definition, answers: MapAnswers, unit: str, notes: d
         first_figures(answers.rows("satisfaction")),
         comparison.key if comparison else "",
         comparison.values if comparison else (),
+        answers.answers["funnel"].mode == SHARED,
     )
+
+
+def _parts(name: str, definition: Definition) -> tuple[str, ...]:
+    """The stages of a funnel row: one, or those that shared mode has put together as 'a + b'."""
+    if name in (*definition.stage_names, UNASSIGNED):
+        return (name,)
+    return tuple(part for part in (UNASSIGNED, *definition.stage_names) if part in name.split(" + "))
 
 
 def _empty(stage: str, like: dict) -> dict:
@@ -168,13 +175,13 @@ def _empty(stage: str, like: dict) -> dict:
 
 
 def _stage(definition: Definition, answers: MapAnswers, row: dict, touchpoints: list[Touchpoint], notes: list[str]) -> StageColumn:
-    name = row["stage"]
-    places = {stage.name: place for place, stage in enumerate(definition.stages)}
-    stage = definition.stages[places[name]] if name in places else None
+    name, parts = row["stage"], _parts(row["stage"], definition)
+    places = [place for place, stage in enumerate(definition.stages) if stage.name in parts]
+    stage = definition.stages[places[0]] if len(places) == 1 and len(parts) == 1 else None
     return StageColumn(
-        place=places.get(name, -1),
+        place=places[0] if places else -1,
         name=name,
-        text=stage.text if stage else "touchpoints and journeys in no stage",
+        text=stage.text if stage else "put together because few are in them" if places else "touchpoints and journeys in no stage",
         expected_emotion=stage.expected_emotion if stage else "",
         expected=definition.valences.get(stage.expected_emotion) if stage else None,
         funnel=row,
@@ -184,7 +191,7 @@ def _stage(definition: Definition, answers: MapAnswers, row: dict, touchpoints: 
         exits=tuple(
             Exit(found["touchpoint"], found["touchpoint_stage"], found["journeys"])
             for found in answers.rows("exits")
-            if found["drop_stage"] == name
+            if found["drop_stage"] == name and found["journeys"] is not None
         ),
         quote=_quote(answers.rows("quotes"), name),
         compared=tuple((value, found) for value, rows in answers.funnels.items() for found in rows if found["stage"] == name),
@@ -213,10 +220,10 @@ def _touchpoints(answers: MapAnswers) -> dict[str, list[Touchpoint]]:
     }
     by_cell: dict[tuple[str, str], Rows] = {}
     for row in answers.rows("touchpoints"):
-        by_cell.setdefault((row["stage"], row["touchpoint"]), []).append(row)
+        by_cell.setdefault((row["stage"] or SEVERAL, row["touchpoint"]), []).append(row)
     found: dict[str, list[Touchpoint]] = {}
     for cell, rows in by_cell.items():
-        events = sum(row["events"] for row in rows)
+        events = sum(row["events"] or 0 for row in rows)
         if events or (cell in pains and pains[cell].journeys_lost):
             found.setdefault(cell[0], []).append(
                 Touchpoint(
@@ -251,7 +258,7 @@ def feelings_by_cell(emotions: Rows) -> dict[tuple[str, str], Feeling]:
     labels: dict[tuple, dict] = {}
     for row in emotions:
         cell = (row["stage"], row["touchpoint"])
-        if row["emotion"] is not None and row["events"] > labels.get(cell, {"events": 0})["events"]:
+        if row["emotion"] is not None and (row["events"] or 0) > labels.get(cell, {"events": 0})["events"]:
             labels[cell] = row
     return {
         (row["stage"], row["touchpoint"]): _feeling(row, labels.get((row["stage"], row["touchpoint"])))

@@ -26,7 +26,8 @@ OUTCOME_WORDS = {
 RATES = {"advanced": "conversion_rate", "dropped_off": "drop_off_rate"}
 
 
-def counted(number: int, unit: str) -> str:
+def counted(number: int | None, unit: str) -> str:
+    """'1 journey', '2 journeys', 'hidden journeys'."""
     return f"{count(number)} {unit}" if number == 1 else f"{count(number)} {unit}s"
 
 

@@ -13,7 +13,7 @@ from journey.map.lanes.notes import HEIGHT as NOTES_HEIGHT
 from journey.map.lanes.notes import notes_of
 from journey.map.lanes.parts import SMALL, TINY
 from journey.map.lanes.quotes import quote_height, quote_of
-from journey.map.lanes.river import marker, outcome_cell, said
+from journey.map.lanes.river import known, marker, outcome_cell, said
 from journey.map.lanes.satisfaction import PAD, rows_of
 from journey.map.lettering import cut, width, wrapped
 from journey.map.model import LOW_BASE, Feeling, JourneyMap, StageColumn, Touchpoint, extremes, feeling_grade
@@ -30,7 +30,7 @@ NAMES, LEFT, RIGHT = 150.0, 172.0, 348.0
 
 def stacked(found: JourneyMap, hidden: tuple[str, ...] = (), kept: tuple[tuple[str, str], ...] = ()) -> Scene:
     """One block a stage, from its header to its notes; lanes as in the map across."""
-    most = max((stage.funnel["reached"] for stage in found.stages), default=0) or 1
+    most = max((known(stage.funnel, "reached") for stage in found.stages), default=0) or 1
     shapes, y = [], 0.0
     for part in drawn(found, A_STAGE * len(found.stages), kept):
         inside, height = _block(found, part, most, hidden)
@@ -78,10 +78,10 @@ def _river(found: JourneyMap, stage: StageColumn, most: int) -> tuple[list[Shape
     if found.compared:
         return _compared_river(found, stage)
     row, column = stage.funnel, Column(Drawn(stage, (), ()), 0, WIDE, ())
-    is_goal = row["conversion_rate"] is None and row["completed"] > 0
+    is_goal = row["conversion_rate"] is None and known(row, "completed") > 0
     shapes: list[Shape] = [
         rect(0, 4, WIDE, 18, fill="surface", rx=4),
-        rect(0, 4, max(2.0, WIDE * row["reached"] / most), 18, fill=stage_hue(stage.place), see=0.45, rx=4),
+        rect(0, 4, max(2.0, WIDE * known(row, "reached") / most), 18, fill=stage_hue(stage.place), see=0.45, rx=4),
     ]
     words = counted(row["reached"], found.unit)
     shapes.append(

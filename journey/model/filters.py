@@ -41,6 +41,12 @@ class Filters:
     def with_dates(self, from_date: date | None, to_date: date | None) -> "Filters":
         return replace(Filters.of(from_date, to_date), where=self.where)
 
+    def words(self) -> str:
+        """The filters in one sentence."""
+        days = [f"from {self.from_date}"] * bool(self.from_date) + [f"to {self.to_date}"] * bool(self.to_date)
+        asked = [f"{key}: {', '.join(value or 'none' for value in values)}" for key, values in self.where]
+        return f"Filters: {'; '.join([' '.join(days), *asked] if days else asked)}." if days or asked else "Filters: none."
+
     def as_dict(self) -> dict:
         """The filters as JSON shows them."""
         return {

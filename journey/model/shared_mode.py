@@ -203,7 +203,13 @@ def _emotions(rows: Rows, context: Context) -> Rows:
     return told(result)
 
 
+def _quotes(rows: Rows, context: Context) -> Rows:
+    """Only where five customers or more have written: one of few would know whose words they are."""
+    return [row for row in rows if not is_small(row["customers"])]
+
+
 SHARED_RULES: dict[str, Callable[[Rows, Context], Rows]] = {
     "summary": _summary, "funnel": _funnel, "exits": _exits, "touchpoints": _touchpoints, "transitions": _transitions,
     "satisfaction": _satisfaction, "emotions": _emotions, "friction": _friction,
+    "quotes": _quotes,
 }

@@ -1,6 +1,7 @@
 """The dataset that a session looks at, and the cached answers to its questions."""
 
 import os
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import streamlit as st
@@ -12,7 +13,7 @@ from journey.data.generation import Generation, open_generation
 from journey.model.filters import Filters
 
 DATASET, VERSION = "dataset", "version"
-ANSWERS_KEPT, GENERATIONS_KEPT = 512, 4
+ANSWERS_KEPT, GENERATIONS_KEPT, AT_ONCE = 512, 4, 2
 
 
 def data_folder() -> Path:
@@ -40,6 +41,13 @@ def is_outdated() -> bool:
 def answer(view: str, filters: Filters, **options) -> Answer:
     """The view's answer under the filters, from the cache where it was asked before; options as of `ask`."""
     return _answer(st.session_state[VERSION], view, filters, tuple(sorted(options.items())))
+
+
+def answers(questions: list[tuple[str, Filters, dict]]) -> list[Answer]:
+    """Several questions at once, two at a time: planning a query keeps one core busy."""
+    version = st.session_state[VERSION]
+    with ThreadPoolExecutor(AT_ONCE) as pool:
+        return list(pool.map(lambda asked: _answer(version, asked[0], asked[1], tuple(sorted(asked[2].items()))), questions))
 
 
 @st.cache_resource(max_entries=GENERATIONS_KEPT, show_spinner="Opening the data")

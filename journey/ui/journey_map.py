@@ -2,12 +2,14 @@
 
 import hashlib
 import json
+from dataclasses import replace
 
 import streamlit as st
 
-from journey.charts.theme import DARK, LIGHT, ROLES
+from journey.data import workspace
 from journey.data.groups import first_open_period, fitting_period
-from journey.map.answers import MapAnswers, gather
+from journey.map.answers import Comparison, MapAnswers, gather
+from journey.map.document import themes
 from journey.map.evidence import Context, evidence
 from journey.map.frame import frame
 from journey.map.headline import headline
@@ -22,17 +24,19 @@ from journey.model.definition import UNASSIGNED
 from journey.model.errors import UserError
 from journey.model.filters import BEHIND, Filters
 from journey.model.words import count, plural
-from journey.ui import link
+from journey.ui import link, map_card
 from journey.ui import show as beside
-from journey.ui.data import VERSION, answer, generation
+from journey.ui.data import VERSION, answer, data_folder, generation
+from journey.ui.data import answers as all_answers
 from journey.ui.escape import markdown
 from journey.ui.map_component import KEY, drawn_width, journey_map_component, triggered
-from journey.ui.map_controls import controls
+from journey.ui.map_controls import PICTURE, controls
 from journey.ui.shell import unit
 
 USUAL_WIDTH = 1300
 DRAWINGS_KEPT = 64
 MOST_GROUPS, MOST_SPLITS = 12, 5
+LONGEST_NOTE = 500
 TWINS = {
     "Stages": "funnel",
     "Exits": "exits",
@@ -59,12 +63,24 @@ def show(filters: Filters) -> None:
 
 
 def _asker(filters: Filters):
-    """How map and evidence ask under these filters; `behind` narrows them to the journeys of a cell."""
+    """How the map asks under these filters; `only` narrows them to one group."""
 
-    def ask(view: str, behind: str = "", **options):
-        return answer(view, filters.with_values(BEHIND, [behind]) if behind else filters, **options)
+    def ask(view: str, only: tuple[str, str] | None = None, **options):
+        return answer(view, filters.with_values(only[0], [only[1]]) if only else filters, **options)
 
     return ask
+
+
+def _all_asker(filters: Filters):
+    """How evidence asks its questions together; `behind` narrows them to a cell's journeys."""
+
+    def narrowed(cell: str | None) -> Filters:
+        return filters.with_values(BEHIND, [cell]) if cell else filters
+
+    def ask_all(questions: list[tuple[str, dict]]):
+        return all_answers([(view, narrowed(options.pop("behind", None)), options) for view, options in questions])
+
+    return ask_all
 
 
 def _overall(found: JourneyMap) -> None:
@@ -119,42 +135,53 @@ def _map(filters: Filters) -> None:
     """The controls, the drawing, and the evidence beside it; a click runs this part of the page alone."""
     if st.session_state.pop("filter_to", None):
         st.rerun(scope="app")
-    view = controls(st.session_state[link.VIEW])
+    card = workspace.read_card(data_folder(), generation().dataset)
+    map_card.line(card, _whole)
+    view = controls(_known(st.session_state[link.VIEW], filters), filters, card, _whole)
     st.session_state[link.VIEW] = view
     link.write(filters, with_view=True)
     answers = gather(_asker(filters), view.comparison)
-    found = journey_map(generation().definition, answers, unit())
+    by_stage = _notes_by_stage()
+    notes = tuple((stage, tuple(words)) for stage, words in by_stage.items())
+    found = journey_map(generation().definition, answers, unit(), by_stage)
     if not found.summary["events"]:
         return
-    drawing = _drawing(st.session_state[VERSION], filters, view.opened(_kept(found, view.cell)), drawn_width(USUAL_WIDTH), unit())
+    drawing = _drawing(st.session_state[VERSION], filters, view.opened(_kept(view.cell)), drawn_width(USUAL_WIDTH), unit(), notes)
     proof = evidence(view.cell, _context(filters, answers, found)) if view.cell else None
     journey_map_component(
         key=KEY,
-        data={**drawing, "evidence": proof, "filters": _rule(filters)},
+        data={**drawing, "evidence": proof, "filters": filters.words(), "picture": st.session_state.get(PICTURE)},
         on_open_change=_open,
         on_filter_change=_filter_to,
-        on_note_change=_note,
+        on_note_change=_add_note,
         on_width_change=lambda: None,
     )
 
 
-def _kept(found: JourneyMap, cell: Cell | None) -> Cell | None:
+def _whole() -> JourneyMap:
+    """The map without filters, which reviews remember."""
+    return journey_map(generation().definition, gather(_asker(Filters())), unit())
+
+
+def _kept(cell: Cell | None) -> Cell | None:
     """The open cell where it is of a touchpoint, which is then drawn in any case."""
     return cell if cell and cell.touchpoint else None
 
 
 @st.cache_data(max_entries=DRAWINGS_KEPT, show_spinner=False)
-def _drawing(version: str, filters: Filters, view: MapView, width: int, counted: str) -> dict:
+def _drawing(version: str, filters: Filters, view: MapView, width: int, counted: str, notes: tuple) -> dict:
     """The map drawn for a desk and for a phone, as JSON, with a signature that tells one drawing from another."""
     definition = generation().definition
-    found = journey_map(definition, gather(_asker(filters), view.comparison), counted)
+    found = journey_map(
+        definition, gather(_asker(filters), view.comparison), counted, {stage: list(words) for stage, words in notes}
+    )
     kept = ((view.cell.stage, view.cell.touchpoint),) if view.cell else ()
     wide = across(frame(found, width, dict(definition.friction_weights), kept, view.against_expected), view.hidden)
     drawing = {
         "wide": wide.data(),
         "narrow": stacked(found, view.hidden, kept).data(),
         "label": f"Journey map, {definition.title}",
-        "themes": {name: {role: theme.role(role) for role in ROLES} for name, theme in (("light", LIGHT), ("dark", DARK))},
+        "themes": themes(),
     }
     return drawing | {"signature": hashlib.sha256(json.dumps(drawing).encode()).hexdigest()[:16]}
 
@@ -163,17 +190,7 @@ def _context(filters: Filters, answers: MapAnswers, found: JourneyMap) -> Contex
     data = generation()
     fitting = [name for name in data.attributes if 1 < len(data.attribute_values(name)) <= MOST_GROUPS][:MOST_SPLITS]
     period = fitting_period(data)
-    return Context(found, answers, _asker(filters), data.definition, tuple(fitting), period, first_open_period(data, period))
-
-
-def _rule(filters: Filters) -> str:
-    asked = [f"{key}: {', '.join(values)}" for key, values in filters.where]
-    days = (
-        [f"{filters.from_date or 'the first day'} to {filters.to_date or 'the last day'}"]
-        if filters.from_date or filters.to_date
-        else []
-    )
-    return f"Filters: {'; '.join([*days, *asked]) or 'none'}."
+    return Context(found, answers, _all_asker(filters), data.definition, tuple(fitting), period, first_open_period(data, period))
 
 
 def _open() -> None:
@@ -195,8 +212,31 @@ def _filter_to() -> None:
         st.session_state["filter_to"] = True
 
 
-def _note() -> None:
-    """Notes come with the workspace."""
+def _add_note() -> None:
+    note = triggered("note")
+    if note:
+        workspace.add_note(data_folder(), generation().dataset, str(note["cell"]), str(note["text"])[:LONGEST_NOTE])
+
+
+def _notes_by_stage() -> dict[str, list[str]]:
+    """The notes' words by the stage of the cell they are on."""
+    found: dict[str, list[str]] = {}
+    for note in workspace.notes(data_folder(), generation().dataset):
+        cell = parse_cell(note.cell)
+        found.setdefault(cell.stage, []).append(f"{cell.touchpoint}: {note.words}" if cell.touchpoint else note.words)
+    return found
+
+
+def _known(view: MapView, filters: Filters) -> MapView:
+    """The view without groups that this dataset or these filters do not have."""
+    comparison = view.comparison
+    if comparison is None:
+        return view
+    has_key = comparison.key in generation().attributes
+    names = set(generation().attribute_values(comparison.key).values()) if has_key else set()
+    names &= set(filters.values(comparison.key)) or names
+    values = tuple(value for value in comparison.values if value in names)
+    return replace(view, comparison=Comparison(comparison.key, values) if values else None)
 
 
 def _twins(answers: MapAnswers) -> None:

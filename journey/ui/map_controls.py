@@ -1,26 +1,62 @@
 """The controls above the map: which lanes, which groups over each other, against what was expected."""
 
+from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 
 import streamlit as st
 
+from journey.charts.theme import DARK
 from journey.data.groups import group_names
+from journey.data.workspace import MapCard
 from journey.map.answers import MOST_COMPARED, Comparison
+from journey.map.model import JourneyMap
 from journey.map.view import MapView
 from journey.map.wide import LANES
+from journey.model.filters import Filters
+from journey.ui import map_card
 from journey.ui.data import VERSION, generation
 from journey.ui.escape import markdown
+from journey.ui.shell import theme, unit
+from journey.use.export_map import map_file
 
 MOST_GROUPS = 60
+PICTURE = "map picture"
 
 
-def controls(view: MapView) -> MapView:
-    """Draw the controls for this view and return the one that they now say."""
-    with st.container(horizontal=True, gap="small", key="map_controls"):
-        view = replace(view, hidden=_hidden(view), comparison=_comparison(view))
+def controls(view: MapView, filters: Filters, card: MapCard, whole: Callable[[], JourneyMap]) -> MapView:
+    """Draw the controls for this view and return the one that they now say; `whole` makes the map without filters."""
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="map_controls"):
+        view = replace(view, hidden=_hidden(view), comparison=_comparison(view, filters))
+        map_card.popover(card, whole)
+        _downloads(view, filters, card)
         if not view.comparison:
             view = replace(view, against_expected=st.toggle("Against expected", view.against_expected, key="map expected"))
     return view
+
+
+def _downloads(view: MapView, filters: Filters, card: MapCard) -> None:
+    """The map as it stands here, as a file; counts of one to four customers are hidden in all of them."""
+    options = {
+        "unit": unit(),
+        "title": card.title,
+        "hidden": view.hidden,
+        "comparison": view.comparison,
+        "against_expected": view.against_expected,
+    }
+    data, name = generation(), f"journey-map-{generation().dataset}"
+    with st.popover("Download"):
+        st.caption("Counts of 1 to 4 customers are hidden in what leaves the app.")
+        if st.button("PNG, for slides", width="stretch"):
+            st.session_state[PICTURE] = {
+                "name": f"{name}.png",
+                "svg": map_file(data, filters, ".svg", dark=theme() is DARK, **options),
+                "number": st.session_state.get(PICTURE, {}).get("number", 0) + 1,
+            }
+        for kind, words, mime in ((".svg", "SVG, to edit", "image/svg+xml"), (".html", "HTML, with the evidence", "text/html")):
+            st.download_button(
+                words, partial(map_file, data, filters, kind, **options), f"{name}{kind}", mime, on_click="ignore", width="stretch"
+            )
 
 
 def _hidden(view: MapView) -> tuple[str, ...]:
@@ -39,7 +75,7 @@ def _hidden(view: MapView) -> tuple[str, ...]:
     return tuple(name for name in lanes if name not in chosen)
 
 
-def _comparison(view: MapView) -> Comparison | None:
+def _comparison(view: MapView, filters: Filters) -> Comparison | None:
     """An attribute and up to three of its values, whose rivers and curves lie over each other."""
     data, now = generation(), view.comparison
     attributes = [name for name in data.attributes if 1 < len(data.attribute_values(name)) <= MOST_GROUPS]
@@ -56,7 +92,7 @@ def _comparison(view: MapView) -> Comparison | None:
         )
         if key is None:
             return None
-        names = [name for name in group_names(data, key).values() if name]
+        names = list(filters.values(key)) or [name for name in group_names(data, key).values() if name]
         first = [name for name in (now.values if now and now.key == key else names[:2]) if name in names]
         values = st.multiselect(
             "Which", names, first, max_selections=MOST_COMPARED, key=f"map groups {st.session_state[VERSION]} {key}"

@@ -56,8 +56,7 @@ def theme() -> Theme:
 
 def unit() -> str:
     """What the screens count: customers where each has one journey, else journeys."""
-    journeys, customers = data.generation().rows("select count(*), count(distinct customer_no) from journeys")[0]
-    return "customer" if journeys == customers else "journey"
+    return data.generation().unit
 
 
 def _menu(names: list[str]) -> None:

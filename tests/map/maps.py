@@ -8,9 +8,19 @@ from journey.model.filters import BEHIND, Filters
 
 
 def asker(generation: Generation, filters: Filters):
-    """How map and evidence ask, without the app's cache."""
-    def answered(view: str, behind: str = "", **options):
-        return ask(generation, view, filters.with_values(BEHIND, [behind]) if behind else filters, **options)
+    """How the map asks, without the app's cache."""
+    def answered(view: str, only: tuple[str, str] | None = None, **options):
+        return ask(generation, view, filters.with_values(only[0], [only[1]]) if only else filters, **options)
+
+    return answered
+
+
+def all_asker(generation: Generation, filters: Filters):
+    """How evidence asks its questions."""
+    def answered(questions: list[tuple[str, dict]]):
+        return [ask(generation, view, filters.with_values(BEHIND, [options["behind"]]) if "behind" in options else filters,
+                    **{name: value for name, value in options.items() if name != "behind"}) for view, options in questions]
+
     return answered
 
 

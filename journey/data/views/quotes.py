@@ -29,4 +29,4 @@ def _definitions(generation: Generation) -> dict[str, str]:
     }
 
 
-VIEW = View("quotes", "comments", _finish, _definitions, lists=True, rule="events", by=DIMENSIONS)
+VIEW = View("quotes", "comments", _finish, _definitions, rule="events", by=DIMENSIONS)

@@ -38,6 +38,8 @@ function update(view, data) {
   for (const [role, colour] of Object.entries(data.themes[dark ? "dark" : "light"])) view.root.style.setProperty(`--jm-${role}`, colour);
   fit(view);
   showOpen(view, data.evidence ?? null);
+  if (data.picture && view.pictured !== undefined && view.pictured !== data.picture.number) savePicture(data.picture);
+  view.pictured = data.picture?.number ?? 0;
 }
 
 function isDark(root) {
@@ -297,6 +299,40 @@ function noteForm(view, evidence) {
   field.setAttribute("aria-label", "A note on this stage");
   const add = action("Add note", () => { if (field.value.trim()) view.trigger("note", { cell: evidence.cell, text: field.value.trim() }); });
   return [make("h3", "", "Note for the workshop"), field, add];
+}
+
+// Saving as a picture: the same drawing, at twice its size, with the page's own font inside it.
+
+async function savePicture({ svg, name }) {
+  const font = await pageFont();
+  const whole = svg.replace(">", `><style>${font}</style>`);
+  const image = new Image();
+  const source = URL.createObjectURL(new Blob([whole], { type: "image/svg+xml" }));
+  image.onload = () => {
+    const canvas = Object.assign(document.createElement("canvas"), { width: SHARPNESS * image.width, height: SHARPNESS * image.height });
+    canvas.getContext("2d").drawImage(image, 0, 0, canvas.width, canvas.height);
+    URL.revokeObjectURL(source);
+    canvas.toBlob((blob) => download(blob, name), "image/png");
+  };
+  image.src = source;
+}
+
+function download(blob, name) {
+  const link = Object.assign(document.createElement("a"), { href: URL.createObjectURL(blob), download: name });
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
+}
+
+async function pageFont() {
+  try {
+    const rules = [...document.styleSheets].flatMap((sheet) => { try { return [...sheet.cssRules]; } catch { return []; } });
+    const faces = rules.filter((rule) => rule instanceof CSSFontFaceRule && /Source Sans/.test(rule.style.fontFamily) && !/italic/.test(rule.style.fontStyle));
+    const address = faces[0]?.style.getPropertyValue("src").match(/url\("?([^")]+)"?\)/)?.[1];
+    if (!address) return "";
+    const bytes = new Uint8Array(await (await fetch(new URL(address, document.baseURI))).arrayBuffer());
+    const text = Array.from(bytes, (byte) => String.fromCharCode(byte)).join("");
+    return `@font-face{font-family:"Source Sans";font-weight:200 900;src:url(data:font/woff2;base64,${btoa(text)})}`;
+  } catch { return ""; }
 }
 
 // Hovering and keys

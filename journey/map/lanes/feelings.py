@@ -234,8 +234,7 @@ def _compared(frame: Frame) -> list[Shape]:
             )
         ]
         sentence = f"{slot.touchpoint.name}: " + "; ".join(
-            f"{name} {two_digits(feeling.mean_valence)} "
-            f"({interval(feeling.low, feeling.high, two_digits)}, n {count(feeling.n)})"
+            f"{name} {two_digits(feeling.mean_valence)} ({interval(feeling.low, feeling.high, two_digits)}, n {count(feeling.n)})"
             for name, feeling in slot.touchpoint.compared
             if feeling.is_shown
         )

@@ -21,12 +21,12 @@ def lane(frame: Frame) -> Lane:
 
 def _hottest(slots: list[Slot]) -> set[int]:
     """The fewest touchpoints that together hold most of the journeys lost at those drawn."""
-    ordered = sorted((slot.touchpoint for slot in slots), key=lambda touchpoint: -touchpoint.pain.journeys_lost)
-    wanted, held, hot = HOT_SHARE * sum(touchpoint.pain.journeys_lost for touchpoint in ordered), 0, set()
+    ordered = sorted((slot.touchpoint for slot in slots), key=lambda touchpoint: -(touchpoint.pain.journeys_lost or 0))
+    wanted, held, hot = HOT_SHARE * sum(touchpoint.pain.journeys_lost or 0 for touchpoint in ordered), 0, set()
     for touchpoint in ordered:
         if held < wanted:
             hot.add(id(touchpoint))
-            held += touchpoint.pain.journeys_lost
+            held += touchpoint.pain.journeys_lost or 0
     return hot
 
 
@@ -34,7 +34,7 @@ def _box(frame: Frame, slot: Slot, is_hot: bool) -> Shape:
     touchpoint, pain, wide = slot.touchpoint, slot.touchpoint.pain, min(slot.width - 4, 150.0)
     x, room = slot.x - wide / 2, wide - 4
     part = worst_part(pain, frame.weights)
-    lost = f"−{count(pain.journeys_lost)}" if pain.journeys_lost else "0"
+    lost = "hidden" if pain.journeys_lost is None else f"−{count(pain.journeys_lost)}" if pain.journeys_lost else "0"
     said = [
         (lost, 13, "negative" if pain.journeys_lost else "muted", True),
         (

@@ -19,7 +19,7 @@ def lane(frame: Frame) -> Lane:
     if frame.found.compared:
         return _compared(frame)
     columns = [column for column in frame.columns if column.stage.place >= 0]
-    most = max((column.stage.funnel["reached"] for column in columns), default=0) or 1
+    most = max((known(column.stage.funnel, "reached") for column in columns), default=0) or 1
     for place, column in enumerate(columns):
         following = columns[place + 1] if place + 1 < len(columns) else None
         shapes += _stretch(column, following, most, frame.unit)
@@ -30,8 +30,8 @@ def lane(frame: Frame) -> Lane:
 def _stretch(column: Column, following: Column | None, most: int, unit: str) -> list[Shape]:
     """One stage of the river, what flows off it, and the words for both."""
     row, hue = column.stage.funnel, stage_hue(column.stage.place)
-    high = max(FULL * row["reached"] / most, 2.0 if row["reached"] else 0.0)
-    on = max(FULL * row["advanced"] / most, 2.0 if row["advanced"] else 0.0) if following else high
+    high = max(FULL * known(row, "reached") / most, 2.0 if row["reached"] else 0.0)
+    on = max(FULL * known(row, "advanced") / most, 2.0 if row["advanced"] else 0.0) if following else high
     right = following.x if following else column.right
     turn = column.x + TURN * column.width
     shapes = [path(_water(column.x, turn, right, high, on), fill=hue, see=0.24)] if row["reached"] else []
@@ -50,7 +50,7 @@ def _tails(column: Column, turn: float, on: float, most: int) -> list[Shape]:
     start = TOP + on
     x = column.right - 6
     for kind, colour in (("in_progress", "muted"), ("dropped_off", "negative")):
-        thick = FULL * row[kind] / most
+        thick = FULL * known(row, kind) / most
         if thick < 0.6:
             start += thick
             continue
@@ -79,8 +79,8 @@ def _words(column: Column, high: float, unit: str, is_goal: bool) -> list[Shape]
             column, "reached", unit, (x + 2, TOP, wide, 24), [text(x + 8, TOP + 18, count(row["reached"]), BIG, weight=600)]
         )
     ]
-    if row["conversion_rate"] is not None and not is_goal:
-        words = f"{percent(row['conversion_rate'])} →"
+    if row["advanced"] and not is_goal:
+        words = f"{count(row['advanced']) if row['conversion_rate'] is None else percent(row['conversion_rate'])} →"
         room = width(words, MIDDLE, True) + 10
         shapes.append(
             outcome_cell(
@@ -103,6 +103,11 @@ def _words(column: Column, high: float, unit: str, is_goal: bool) -> list[Shape]
     return shapes
 
 
+def known(row: dict, name: str) -> int:
+    """A count as far as it is told: what is hidden is not drawn."""
+    return row[name] or 0
+
+
 def said(row: dict, is_goal: bool) -> list[tuple[str, str, float, str]]:
     """What is said below the river: kind, words, size, colour."""
     found = []
@@ -111,6 +116,8 @@ def said(row: dict, is_goal: bool) -> list[tuple[str, str, float, str]]:
     if row["dropped_off"]:
         share = f"{percent(row['drop_off_rate'])} left" if row["drop_off_rate"] is not None else "left"
         found += [("dropped_off", share, MIDDLE, "negative"), ("dropped_off", count(row["dropped_off"]), SMALL, "negative")]
+    if row["dropped_off"] is None:
+        found.append(("dropped_off", "left: hidden, too few", SMALL, "muted"))
     if row["in_progress"]:
         found.append(("in_progress", f"{count(row['in_progress'])} under way", SMALL, "muted"))
     if row["skipped"]:
@@ -146,7 +153,7 @@ def _outside(column: Column, unit: str) -> list[Shape]:
 def _compared(frame: Frame) -> Lane:
     """For each compared group the share of its journeys that reach each stage, as bars beside each other."""
     shapes = margin(f"{frame.unit.capitalize()}s", "share of each group that gets this far")
-    first = {value: row["reached"] for value, row in (frame.columns[0].stage.compared if frame.columns else ())}
+    first = {value: known(row, "reached") for value, row in (frame.columns[0].stage.compared if frame.columns else ())}
     shapes += [_bars(column, frame, first) for column in frame.columns if column.stage.place >= 0]
     shapes += [
         shape for place, value in enumerate(frame.found.compared) for shape in swatch(place, value, first.get(value, 0), frame.unit)

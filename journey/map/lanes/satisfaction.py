@@ -24,14 +24,22 @@ def lane(frame: Frame) -> Lane:
     shapes = margin("Satisfaction", "with 95 % interval, n answers")
     for column in frame.columns:
         shapes.append(rect(column.x, 0, column.width, height, fill="background", stroke="line", thick=1, rx=8))
-        shapes += rows_of(column, metrics, row, is_roomy)
+        shapes += rows_of(column, metrics, row, is_roomy, frame.found.is_shared)
     return Lane("satisfaction", tuple(shapes), height)
 
 
-def rows_of(column: Column, metrics: list[str], row: float, is_roomy: bool) -> list[Shape]:
+def rows_of(column: Column, metrics: list[str], row: float, is_roomy: bool, is_shared: bool = False) -> list[Shape]:
     by_metric = {figure.metric: figure for figure in column.stage.figures}
     if not by_metric:
-        return [text(column.x + 10, PAD + 14, cut("no answers here", SMALL, column.width - 16), SMALL, "muted")]
+        return [
+            text(
+                column.x + 10,
+                PAD + 14,
+                cut("none or hidden" if is_shared else "no answers here", SMALL, column.width - 16),
+                SMALL,
+                "muted",
+            )
+        ]
     shapes = []
     for place, metric in enumerate(metrics):
         y = PAD + place * row
@@ -40,7 +48,13 @@ def rows_of(column: Column, metrics: list[str], row: float, is_roomy: bool) -> l
         else:
             shapes += [
                 text(column.x + 10, y + 15, METRIC_NAMES[metric], SMALL, "muted", weight=600),
-                text(column.x + 48, y + 15, cut("not asked", TINY, column.width - 54), TINY, "muted"),
+                text(
+                    column.x + 48,
+                    y + 15,
+                    cut("none or hidden" if is_shared else "no answers", TINY, column.width - 54),
+                    TINY,
+                    "muted",
+                ),
             ]
     return shapes
 

@@ -1,0 +1,80 @@
+"""The map as one HTML file that needs nothing else: the drawing, hovering, and the evidence of every cell."""
+
+import html
+import json
+from pathlib import Path
+from string import Template
+
+from journey.charts.theme import DARK, FONT, LIGHT, ROLES
+from journey.map.poster import Words, small_print
+from journey.map.scene import Scene, Shape
+
+FOLDER = Path(__file__).parent / "component"
+
+
+def file(name: str) -> str:
+    """A file of the component."""
+    return (FOLDER / name).read_text(encoding="utf-8")
+
+
+def themes() -> dict[str, dict[str, str]]:
+    """The colours of every role in both themes, as the component takes them."""
+    return {name: {role: theme.role(role) for role in ROLES} for name, theme in (("light", LIGHT), ("dark", DARK))}
+
+
+def document(wide: Scene, narrow: Scene, evidence: dict[str, dict], words: Words) -> str:
+    """The file's text; `evidence` holds what each cell says, by its name."""
+    data = {
+        "wide": wide.data(),
+        "narrow": narrow.data(),
+        "themes": themes(),
+        "static": evidence,
+        "label": words.title,
+        "signature": "file",
+        "filters": words.filters,
+        "evidence": None,
+    }
+    shown = {
+        name: html.escape(value)
+        for name, value in (
+            ("title", words.title),
+            ("headline", words.headline),
+            ("reason", words.reason),
+            ("overall", words.overall),
+            ("small", small_print(words)),
+        )
+    }
+    return Template(file("document.html")).substitute(
+        shown,
+        style=file("map.css").replace(":host", ".jm-host"),
+        font=FONT,
+        root=file("map.html"),
+        script=file("map.js"),
+        data=_script(data),
+        table=_table(evidence),
+    )
+
+
+def _script(data: dict) -> str:
+    """JSON inside a script: nothing in it can end the script or begin a comment."""
+    text = json.dumps(data, ensure_ascii=True)
+    return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
+
+
+def _table(evidence: dict[str, dict]) -> str:
+    rows = "".join(
+        f"<tr><th scope=row>{html.escape(found['title'])}</th><td>{html.escape(found['sentence'])}</td>"
+        f"<td>{html.escape(found['grade_words'])}</td></tr>"
+        for found in evidence.values()
+    )
+    return f"<table class=twin><tr><th>cell</th><th>what it says</th><th>evidence</th></tr>{rows}</table>"
+
+
+def cells(shapes: tuple[Shape, ...]) -> list[str]:
+    """Names of all cells drawn, each once, in the order of the drawing."""
+    found: dict[str, None] = {}
+    for shape in shapes:
+        if "cell" in shape.attributes:
+            found[shape.attributes["cell"]] = None
+        found |= dict.fromkeys(cells(shape.children))
+    return list(found)

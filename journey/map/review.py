@@ -1,0 +1,68 @@
+"""What has moved since the map was last reviewed, beyond what chance explains."""
+
+from dataclasses import dataclass
+
+from journey.map.model import JourneyMap
+from journey.map.sayings import METRIC_NAMES
+from journey.model.cells import SCORES, Cell, parse_cell
+from journey.model.words import percent, signed
+
+Figures = dict[str, list[float]]
+
+
+@dataclass(frozen=True)
+class Moved:
+    """A figure that lies outside its former interval, and its former value outside the interval of now."""
+
+    cell: Cell
+    before: float
+    now: float
+
+    @property
+    def words(self) -> str:
+        form = _form(self.cell)
+        return f"{_name(self.cell)} from {form(self.before)} to {form(self.now)}"
+
+
+def figures(found: JourneyMap) -> Figures:
+    """[value, low, high] of every figure of the map that has an interval, by its cell."""
+    known: dict[Cell, tuple] = {}
+    for stage in found.stages:
+        row = stage.funnel
+        for kind, rate in (("advanced", "conversion_rate"), ("dropped_off", "drop_off_rate")):
+            known[Cell(kind, stage.name)] = (row[rate], row[f"{rate}_low"], row[f"{rate}_high"])
+        known |= {Cell(figure.metric, stage.name): (figure.value, figure.low, figure.high) for figure in stage.figures}
+        for point in stage.touchpoints:
+            if point.feeling:
+                known[Cell("felt", stage.name, point.name)] = (point.feeling.mean_valence, point.feeling.low, point.feeling.high)
+            if point.pain:
+                pain = point.pain.row
+                known[Cell("lost", stage.name, point.name)] = (pain["leaves"], pain["leaves_low"], pain["leaves_high"])
+    return {str(cell): list(values) for cell, values in known.items() if None not in values}
+
+
+def moved(before: Figures, now: Figures) -> list[Moved]:
+    """The figures that moved, the furthest first in widths of their former interval.
+
+    Both rules must hold, now outside then and then outside now, so that of figures which did not change few are named;
+    what was added since overlaps what was there, so this says less often than it might that something moved.
+    """
+    found = []
+    for name in before.keys() & now.keys():
+        (then, then_low, then_high), (value, low, high) = before[name], now[name]
+        if not then_low <= value <= then_high and not low <= then <= high:
+            found.append((abs(value - then) / ((then_high - then_low) or 1e-9), Moved(parse_cell(name), then, value)))
+    return [entry for _, entry in sorted(found, key=lambda pair: (-pair[0], str(pair[1].cell)))]
+
+
+def _form(cell: Cell):
+    if cell.kind == "nps":
+        return signed
+    return (lambda value: signed(value, 2)) if cell.kind == "felt" else percent
+
+
+def _name(cell: Cell) -> str:
+    if cell.kind in SCORES:
+        return f"{METRIC_NAMES[cell.kind]} in {cell.stage}"
+    words = {"advanced": "going on from", "dropped_off": "drop-off in", "felt": "feeling at", "lost": "leaving at"}
+    return f"{words[cell.kind]} {cell.touchpoint or cell.stage}"

@@ -1,0 +1,89 @@
+"""Whose map it is: title, owner, review day and note; what moved since the last review; the notes to take away."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+
+import streamlit as st
+
+from journey.data import workspace
+from journey.data.workspace import MapCard
+from journey.map.model import JourneyMap
+from journey.map.review import figures, moved
+from journey.model.errors import UserError
+from journey.model.words import plural
+from journey.ui.data import data_folder, generation
+from journey.ui.escape import markdown
+
+NAMED = 4
+
+
+def line(card: MapCard, whole: Callable[[], JourneyMap]) -> None:
+    """One line over the map: title, owner, review, and what moved; `whole` makes the map without filters."""
+    parts = [card.title or generation().definition.title]
+    parts += [f"owner {card.owner}"] if card.owner else []
+    if card.review_day:
+        parts.append(f"review {'was due' if card.review_day < date.today().isoformat() else 'due'} {card.review_day}")
+    if card.reviewed_at:
+        parts.append(f"reviewed {card.reviewed_at[:10]}: {_since(card, whole)}")
+    if card.note:
+        parts.append(card.note)
+    if len(parts) > 1:
+        st.caption(markdown(" · ".join(parts)))
+
+
+def _since(card: MapCard, whole: Callable[[], JourneyMap]) -> str:
+    """What the data of now say of the figures of then."""
+    if card.reviewed_version == generation().number:
+        return "no new data since"
+    found = moved(card.figures, figures(whole()))
+    if not found:
+        return "new data since, nothing moved beyond its interval"
+    named = "; ".join(entry.words for entry in found[:NAMED])
+    more = f" and {len(found) - NAMED} more" if len(found) > NAMED else ""
+    return f"data moved since: {named}{more}"
+
+
+def popover(card: MapCard, whole: Callable[[], JourneyMap]) -> None:
+    """Edit the card, mark the map as reviewed, take notes away."""
+    with st.popover("Map details"):
+        with st.form("map card", border=False):
+            title = st.text_input("Title", card.title, placeholder=generation().definition.title, max_chars=120)
+            owner = st.text_input("Owner", card.owner, max_chars=120)
+            day = st.date_input("Next review", _day(card.review_day), format="YYYY-MM-DD")
+            note = st.text_area("Note", card.note, max_chars=500)
+            if st.form_submit_button("Save"):
+                workspace.save_card(
+                    data_folder(),
+                    generation().dataset,
+                    replace(
+                        card, title=title.strip(), owner=owner.strip(), review_day=day.isoformat() if day else "", note=note.strip()
+                    ),
+                )
+                st.rerun(scope="app")
+        st.caption(
+            "A review remembers every figure of the map without filters; after the next load the line above says which moved "
+            "beyond their interval."
+        )
+        if st.button("Mark as reviewed now"):
+            workspace.mark_reviewed(data_folder(), generation().dataset, generation().number, figures(whole()))
+            st.rerun(scope="app")
+        _notes()
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError:
+        raise UserError(f"The review day {text!r} in the workspace is not a date: delete it there.") from None
+
+
+def _notes() -> None:
+    found = workspace.notes(data_folder(), generation().dataset)
+    if not found:
+        return
+    st.caption(plural(len(found), "note"))
+    for note in reversed(found):
+        if st.button(markdown(f"✕ {note.words}"), key=f"note {note.note_no}", help="Take this note away", type="tertiary"):
+            workspace.remove_note(data_folder(), generation().dataset, note.note_no)
+            st.rerun(scope="app")

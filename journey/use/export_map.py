@@ -1,0 +1,89 @@
+"""Write the journey map as a file of its own: SVG or HTML, in shared mode, from the same drawing as the page."""
+
+from pathlib import Path
+
+from journey.charts.theme import DARK, LIGHT
+from journey.data.ask import ask
+from journey.data.generation import Generation
+from journey.map.answers import NOT_SHARED, Comparison, gather
+from journey.map.document import cells, document
+from journey.map.evidence import Context, basics
+from journey.map.frame import frame
+from journey.map.headline import headline
+from journey.map.model import journey_map
+from journey.map.poster import Words, poster
+from journey.map.sayings import figure_words
+from journey.map.scene import svg
+from journey.map.stacked import stacked
+from journey.map.wide import across
+from journey.model.cells import parse_cell
+from journey.model.errors import UserError
+from journey.model.filters import Filters
+from journey.model.small_numbers import SHARED
+from journey.model.words import count, plural
+
+WIDTH, NARROWEST, WIDEST = 1420, 760, 2400
+FORMATS = (".svg", ".html")
+
+
+def map_file(
+    generation: Generation,
+    filters: Filters,
+    kind: str,
+    unit: str = "journey",
+    title: str = "",
+    hidden: tuple[str, ...] = (),
+    comparison: Comparison | None = None,
+    against_expected: bool = False,
+    width: int = WIDTH,
+    dark: bool = False,
+) -> str:
+    """The text of the file; `kind` is one of FORMATS. Counts of one to four customers are hidden, as in every export."""
+    if kind not in FORMATS:
+        raise UserError(f"The map is written as {' or '.join(FORMATS)}, not as {kind or 'a file without an ending'}.")
+    if not NARROWEST <= width <= WIDEST:
+        raise UserError(f"--width takes pixels from {NARROWEST} to {WIDEST}, not {width}.")
+    definition = generation.definition
+    answers = gather(_shared_asker(generation, filters), comparison, NOT_SHARED)
+    found = journey_map(definition, answers, unit)
+    scene = across(frame(found, width, dict(definition.friction_weights), (), against_expected), hidden)
+    words = _words(generation, filters, found, title)
+    if kind == ".svg":
+        return svg(poster(scene, words), DARK if dark else LIGHT, f"{words.title}: {words.headline}")
+    phone = stacked(found, hidden)
+    context = Context(found, answers, lambda questions: [], definition, (), "", None)
+    told = {name: basics(parse_cell(name), context) for name in [*cells(scene.shapes), *cells(phone.shapes)]}
+    return document(scene, phone, {name: shown for name, shown in told.items() if shown}, words)
+
+
+def _shared_asker(generation: Generation, filters: Filters):
+    """Every question in shared mode; `only` narrows it to one compared group."""
+
+    def asked(view: str, only: tuple[str, str] | None = None, **options):
+        return ask(generation, view, filters.with_values(only[0], [only[1]]) if only else filters, mode=SHARED, **options)
+
+    return asked
+
+
+def _words(generation: Generation, filters: Filters, found, title: str) -> Words:
+    finding, summary = headline(found), found.summary
+    parts = [plural(summary[name], name.rstrip("s")) for name in ("customers", "journeys", "events") if summary[name] is not None]
+    parts += [
+        f"{figure.metric.upper()} {figure_words(figure)}, n {count(figure.n)}"
+        for figure in found.overall
+        if figure.value is not None
+    ]
+    return Words(
+        title or generation.definition.title,
+        finding.sentence,
+        finding.reason,
+        " · ".join(parts),
+        filters.words(),
+        f"Dataset {generation.dataset}, version {generation.number}",
+    )
+
+
+def write_map(generation: Generation, filters: Filters, out: Path, **options) -> None:
+    """Write the file that `out` names; its ending says what it is."""
+    text = map_file(generation, filters, out.suffix.lower(), **options)
+    out.write_text(text, encoding="utf-8")
