@@ -29,7 +29,7 @@ from journey.model.metrics import METRIC_NUMBERS
 from journey.model.small_numbers import ANALYST, SHARED
 from journey.model.words import printable
 from journey.use.export_map import WIDTH, write_map
-from journey.use.load import LOAD_STEPS, LoadOptions, Step, load, redefine
+from journey.use.load import LOAD_STEPS, LoadOptions, Step, load, redefine, renewed
 
 USER_FAULT, OTHER_FAULT, CANCELLED = 2, 1, 130
 TABLE_WIDTH = 240
@@ -262,7 +262,7 @@ def _serve(options) -> None:
 def _datasets(options) -> None:
     found = []
     for name in store.datasets(options.db):
-        generation = open_generation(store.current_generation(options.db, name))
+        generation = open_generation(renewed(options.db, name))
         row = ask(generation, "summary", from_words(None, None, [])).rows[0]
         found.append({"dataset": name, "version": generation.number, "events": row["events"],
                       "customers": row["customers"], "last_at": row["last_at"]})
@@ -274,7 +274,7 @@ def _datasets(options) -> None:
 
 def _generation(options) -> Generation:
     dataset = options.dataset or _only_dataset(options.db)
-    path = store.current_generation(options.db, dataset)
+    path = renewed(options.db, dataset)
     if path is None:
         raise UserError(f"There is no dataset '{dataset}' in {options.db}: there is "
                         f"{', '.join(store.datasets(options.db)) or 'none yet; load a file first'}.")

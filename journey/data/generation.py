@@ -39,6 +39,12 @@ class Generation:
         return parse_definition(self.rows("select toml from definition")[0][0])
 
     @cached_property
+    def form(self) -> int:
+        """The form of its prepared tables; 1 where they do not tell."""
+        known = self.rows("select 1 from information_schema.columns where table_name = 'settings' and column_name = 'form'")
+        return int(self.rows("select form from settings")[0][0]) if known else 1
+
+    @cached_property
     def span(self) -> tuple[int, int]:
         """Epoch seconds of the first and the last event; both 0 where there is none."""
         return self.rows("select coalesce(min(first_s), 0), coalesce(max(last_s), 0) from journeys")[0]

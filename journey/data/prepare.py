@@ -12,6 +12,7 @@ TABLES = (
     "customers", "touchpoints", "channels", "emotions", "event_parts", "journey_keys", "steps", "journeys",
     "journey_stages", "wait_limit", "passings", "cells", "answers", "comments",
 )
+FORM = 2  # counted up whenever prepared tables change: older generations are then prepared anew
 TEMPORARY_TABLES = ("event_parts",)
 
 
@@ -53,6 +54,7 @@ def write_definition(connection, definition: Definition) -> None:
 def _settings(definition: Definition) -> dict[str, float | None]:
     end = definition.end
     values = {
+        "form": FORM,
         "inactivity_s": definition.inactivity_seconds,
         "split_s": definition.split_seconds,
         "end_s": calendar.timegm(end.timetuple()) if end else None,

@@ -10,7 +10,9 @@ from journey.data import store
 from journey.data.answer import Answer
 from journey.data.ask import ask
 from journey.data.generation import Generation, open_generation
+from journey.model.errors import UserError
 from journey.model.filters import Filters
+from journey.use.load import renewed
 
 DATASET, VERSION = "dataset", "version"
 ANSWERS_KEPT, GENERATIONS_KEPT, AT_ONCE = 512, 4, 2
@@ -27,9 +29,18 @@ def generation() -> Generation:
 
 def choose_version(dataset: str) -> bool:
     """Look at the newest generation of the dataset; tells whether there is one."""
-    path = store.current_generation(data_folder(), dataset)
+    path = _renewed(store.current_generation(data_folder(), dataset), dataset)
     st.session_state[DATASET], st.session_state[VERSION] = dataset, str(path) if path else None
     return path is not None
+
+
+@st.cache_resource(max_entries=GENERATIONS_KEPT, show_spinner="Preparing the data anew, once after an update of this program")
+def _renewed(path: Path | None, dataset: str) -> Path | None:
+    try:
+        return renewed(data_folder(), dataset) if path else None
+    except UserError as error:
+        st.info(str(error))
+        st.stop()
 
 
 def is_outdated() -> bool:

@@ -10,6 +10,7 @@ from streamlit.web import cli
 from journey.data import store
 from journey.data.ask import VIEWS, ask
 from journey.data.generation import Generation, open_generation
+from journey.data.prepare import FORM
 from journey.model.filters import Filters
 
 ROOT = Path(__file__).parents[2]
@@ -32,6 +33,8 @@ def _warm_up(db: Path) -> None:
 
     for dataset in store.datasets(db)[:1]:
         generation = open_generation(store.current_generation(db, dataset))
+        if generation.form != FORM:
+            return  # the first page prepares it anew, and says so
         _warm.append(generation)
         for view in VIEWS:
             ask(generation, view, Filters())

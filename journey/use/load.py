@@ -12,7 +12,7 @@ from pathlib import Path
 
 from journey.data import store
 from journey.data.generation import Generation, open_generation
-from journey.data.prepare import TABLES, prepare
+from journey.data.prepare import FORM, TABLES, prepare
 from journey.data.sql import query
 from journey.ingest.assumptions import Assumptions, parse_assumed, settle
 from journey.ingest.check import Fates, add_events, write_refused
@@ -83,6 +83,15 @@ def redefine(db: Path, dataset: str, toml: str, step: Step = lambda name: None) 
         _copy_previous(draft.connection)
         prepare(draft.connection, definition, step)
         return draft.number
+
+
+def renewed(db: Path, dataset: str) -> Path | None:
+    """The newest generation, prepared anew where an earlier version of this program prepared it; None where there is none."""
+    path = store.current_generation(db, dataset)
+    if path is not None and open_generation(path).form != FORM:
+        redefine(db, dataset, open_generation(path).definition.toml)
+        return store.current_generation(db, dataset)
+    return path
 
 
 def _definition(before: Path | None, options: LoadOptions, assumed: dict[str, str]) -> Definition:

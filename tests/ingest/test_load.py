@@ -16,10 +16,11 @@ import pytest
 from journey.data import store
 from journey.data.ask import ask
 from journey.data.generation import open_generation
+from journey.data.prepare import FORM
 from journey.model.errors import Question, UserError
 from journey.model.filters import Filters
-from journey.use.load import LoadOptions, load, redefine
-from tests.logs import event, write_csv
+from journey.use.load import LoadOptions, load, redefine, renewed
+from tests.logs import build, event, write_csv
 
 ROOT = Path(__file__).parents[2]
 
@@ -364,3 +365,16 @@ def test_a_load_can_be_cancelled_in_the_middle_of_a_query(tmp_path):
         draft.connection.execute("select count(*) from range(100000) a, range(1000000) b where (a.range * b.range) % 7 = 3")
     assert time.time() - start < 10
     assert store.current_generation(tmp_path, "log") is None and not list((tmp_path / "log").glob("draft-*"))
+
+
+def test_a_generation_of_an_earlier_program_is_prepared_anew(tmp_path, monkeypatch):
+    """Its tables lack what views now read; the events and the definition stay, and nothing is asked of the user."""
+    monkeypatch.setattr("journey.data.prepare.FORM", 1)
+    before = build(tmp_path, [event("a", "2025-01-01", "Ad", stage="awareness", comment="hello")], "title = 'kept'\n")
+    number = before.number
+    monkeypatch.undo()
+    path = renewed(tmp_path / "db", "log")
+    after = open_generation(path)
+    assert (after.number, after.form, after.definition.title) == (number + 1, FORM, "kept")
+    assert ask(after, "quotes", Filters(), ("stage",)).rows[0]["quote"] == "hello" and renewed(tmp_path / "db", "log") == path
+    assert renewed(tmp_path / "db", "none") is None
