@@ -1,5 +1,6 @@
 """Time a million events beside plain pandas doing the same work in the same run: `make bench` prints, nothing is asserted."""
 
+import json
 import os
 import resource
 import subprocess
@@ -13,6 +14,11 @@ from pathlib import Path
 from journey.data import store
 from journey.data.ask import VIEWS, ask
 from journey.data.generation import open_generation
+from journey.map.answers import gather
+from journey.map.frame import frame
+from journey.map.model import journey_map
+from journey.map.stacked import stacked
+from journey.map.wide import across
 from journey.model.filters import Filters
 from journey.use.load import LoadOptions, load
 from tests import pandas_peer
@@ -28,9 +34,9 @@ FILTERS = {
     "phone": Filters.of(where={"channel": ["phone"]}),
     "business on mobile": Filters.of(where={"segment": ["business"], "device": ["mobile"]}),
 }
-MAP = [("summary", (), {}), ("funnel", (), {}), ("touchpoints", (), {}), ("emotions", CELL, {}), ("friction", (), {}),
-       ("satisfaction", (), {"metrics": ("nps", "csat", "ces")}), ("satisfaction", ("stage",), {"metrics": ("nps", "csat", "ces")})]
-GROUPS = {"emotions": CELL, "satisfaction": ("stage",)}
+SHOWN_CELLS = ("felt/purchase/Payment%20failed", "dropped_off/awareness", "lost/awareness/Online%20ad", "nps/retention",
+               "passes/retention/Account%20app")
+GROUPS = {"emotions": CELL, "satisfaction": ("stage",), "quotes": ("stage",)}
 
 
 def main() -> None:
@@ -88,16 +94,19 @@ def _views(generation) -> None:
         cells = []
         for filters in FILTERS.values():
             ours = _best(lambda view=view, filters=filters: ask(generation, view, filters, GROUPS.get(view, ())))
-            theirs = _best(lambda view=view, filters=filters: pandas_peer.VIEWS[view](*pandas_peer.selected(steps, filters)), 2)
-            cells.append(f"{ours:9.0f} /{theirs:8.0f}")
+            peer = pandas_peer.VIEWS.get(view)
+            theirs = _best(lambda peer=peer, filters=filters: peer(*pandas_peer.selected(steps, filters)), 2) if peer else None
+            cells.append(f"{ours:9.0f} /" + (f"{theirs:8.0f}" if peer else "       –"))
         print(f"{view:26}" + "".join(f"{cell:>20}" for cell in cells))
-    print(f"{'everything the map needs':26}" + "".join(
+    print(f"{'the map: asked and drawn':26}" + "".join(
         f"{_best(lambda filters=filters: _whole_map(generation, filters)):>20.0f}" for filters in FILTERS.values()))
 
 
 def _whole_map(generation, filters: Filters) -> None:
-    for view, by, options in MAP:
-        ask(generation, view, filters, by, **options)
+    answers = gather(lambda questions: [ask(generation, view, filters, **options) for view, options in questions])
+    found = journey_map(generation.definition, answers, generation.unit)
+    across(frame(found, 1300, dict(generation.definition.friction_weights))).data()
+    stacked(found).data()
 
 
 def _best(work: Callable[[], object], repeats: int = REPEATS) -> float:
@@ -131,15 +140,73 @@ def _first_page() -> None:
             with _timed() as page_only:
                 page = browser.new_page()
                 page.goto(address)
-                page.get_by_role("heading", name="Touchpoints").wait_for()
+                page.locator(".jm-map svg").wait_for()
             whole.append(time.perf_counter())
             with _timed() as second:
                 page = browser.new_page()
                 page.goto(address)
-                page.get_by_role("heading", name="Touchpoints").wait_for()
+                page.locator(".jm-map svg").wait_for()
+            clicks = [_click(page, cell) for cell in SHOWN_CELLS]
+            change = _filter(page)
+            sent = _sent(newest)
         browser.close()
     print(f"\nfirst page from a cold start {whole[1] - whole[0]:.1f} s (server start {page_only[0] - whole[0]:.1f} s, "
           f"page {page_only[1] - page_only[0]:.1f} s); the next visitor {second[1] - second[0]:.1f} s")
+    print("click to evidence, ms: " + ", ".join(f"{cell} {first:.0f} (again {again:.0f})" for cell, (first, again) in zip(SHOWN_CELLS, clicks)))
+    print(f"filter change to new map {change:.0f} ms; the browser is sent {sent / 1000:.0f} KB")
+
+
+def _click(page, cell: str) -> tuple[float, float]:
+    """Milliseconds from the click until the evidence stands, asked for the first time and once more from the cache."""
+    times = []
+    for _ in range(2):
+        times.append(page.evaluate(CLICKED, cell))
+        page.evaluate(CLICKED, "stage/purchase")
+    return times[0], times[1]
+
+
+CLICKED = """cell => new Promise(resolve => {
+    const root = [...document.querySelectorAll('*')].map(node => node.shadowRoot).find(shadow => shadow?.querySelector('.jm-map'));
+    const panel = root.querySelector('.jm-panel'), node = root.querySelector(`[data-cell="${cell}"]`), start = performance.now();
+    const seen = new MutationObserver(() => {
+        if (panel.getAttribute('aria-busy') !== 'false' || node.getAttribute('aria-expanded') !== 'true') return;
+        seen.disconnect();
+        requestAnimationFrame(() => resolve(performance.now() - start));
+    });
+    seen.observe(panel, { attributes: true, childList: true });
+    node.dispatchEvent(new MouseEvent('click', { bubbles: true }));
+})"""
+WATCH = """() => {
+    const root = [...document.querySelectorAll('*')].map(node => node.shadowRoot).find(shadow => shadow?.querySelector('.jm-map'));
+    const before = root.querySelector('.jm-map svg');
+    let start = 0;
+    addEventListener('click', () => { start ||= performance.now(); }, { capture: true });
+    const seen = new MutationObserver(() => {
+        if (root.querySelector('.jm-map svg') === before) return;
+        seen.disconnect();
+        requestAnimationFrame(() => { window.redrawn = performance.now() - start; });
+    });
+    seen.observe(root.querySelector('.jm-map'), { childList: true });
+}"""
+
+
+def _filter(page) -> float:
+    """Milliseconds from choosing a value in the filter bar until the new map is drawn."""
+    page.get_by_role("button", name="device").click()
+    page.get_by_role("combobox", name="device").click()
+    page.get_by_role("option", name="mobile").wait_for()
+    page.evaluate(WATCH)
+    page.get_by_role("option", name="mobile").click()
+    page.wait_for_function("window.redrawn")
+    return page.evaluate("window.redrawn")
+
+
+def _sent(path: Path) -> int:
+    """Bytes of the drawing that the browser gets, without evidence."""
+    generation = open_generation(path)
+    found = journey_map(generation.definition, gather(lambda asked: [ask(generation, view, Filters(), **options) for view, options in asked]), generation.unit)
+    drawing = [across(frame(found, 1420, dict(generation.definition.friction_weights))).data(), stacked(found).data()]
+    return len(json.dumps(drawing).encode())
 
 
 @contextmanager

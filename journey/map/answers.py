@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from journey.data.answer import Answer
 from journey.model.cells import SCORES
 
-Ask = Callable[..., Answer]
+# Answers questions (view, options as of `ask`, also only=(key, value) and behind=cell) under the filters in force.
+AskAll = Callable[[list[tuple[str, dict]]], list[Answer]]
 CELL = ("stage", "touchpoint")
 QUESTIONS: dict[str, tuple[str, dict]] = {
     "summary": ("summary", {}),
@@ -45,15 +46,15 @@ class MapAnswers:
         return self.answers[name].rows
 
 
-def gather(ask: Ask, comparison: Comparison | None = None, left_out: tuple[str, ...] = ()) -> MapAnswers:
-    """All that the map shows; `ask(view, by=, metrics=, only=(key, value))` answers under the filters in force."""
-    answers = {name: ask(view, **options) for name, (view, options) in QUESTIONS.items() if name not in left_out}
-    if not comparison:
-        return MapAnswers(answers)
-    groups = {value: {"only": (comparison.key, value)} for value in comparison.values}
+def gather(ask_all: AskAll, comparison: Comparison | None = None, left_out: tuple[str, ...] = ()) -> MapAnswers:
+    """All that the map shows, asked together."""
+    names = [name for name in QUESTIONS if name not in left_out]
+    groups = [(value, {"only": (comparison.key, value)}) for value in comparison.values] if comparison else []
+    rivers = [("funnel", group) for _, group in groups]
+    curves = [("emotions", {"by": CELL, **group}) for _, group in groups]
+    found = ask_all([*(QUESTIONS[name] for name in names), *rivers, *curves])
+    compared = [answer.rows for answer in found[len(names) :]]
+    values = [value for value, _ in groups]
     return MapAnswers(
-        answers,
-        comparison,
-        {value: ask("funnel", **group).rows for value, group in groups.items()},
-        {value: ask("emotions", by=CELL, **group).rows for value, group in groups.items()},
+        dict(zip(names, found)), comparison, dict(zip(values, compared)), dict(zip(values, compared[len(values) :]))
     )

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from journey.data.answer import Answer
-from journey.map.answers import MapAnswers
+from journey.map.answers import AskAll, MapAnswers
 from journey.map.model import (
     GRADE_WORDS,
     LOW_BASE,
@@ -105,7 +105,7 @@ class Context:
 
     found: JourneyMap
     answers: MapAnswers
-    ask_all: Callable[[list[tuple[str, dict]]], list[Answer]]
+    ask_all: AskAll
     definition: Definition
     attributes: tuple[str, ...]
     period: str

@@ -63,7 +63,7 @@ def _reason(
         parts.append(_loss(worst, found.unit))
     if recoverable:
         parts.append(
-            f"at the rate of {recoverable.channel}, about {count(round(recoverable.journeys))} fewer would leave at "
+            f"at the rate of its channel {recoverable.channel}, about {count(round(recoverable.journeys))} fewer would leave at "
             f"{recoverable.touchpoint}"
         )
     if lowest:

@@ -52,6 +52,12 @@ def cut(text: str, size: float, room: float, bold: bool = False) -> str:
     return (text.rstrip() + ELLIPSIS) if text else ELLIPSIS
 
 
+def fitting(text: str, sizes: tuple[float, ...], room: float, bold: bool = False) -> tuple[float, str]:
+    """The largest of the sizes at which the text fits, and the text; cut at the smallest where it fits at none."""
+    size = next((size for size in sizes if width(text, size, bold) <= room), sizes[-1])
+    return size, cut(text, size, room, bold)
+
+
 def wrapped(text: str, size: float, room: float, lines: int, bold: bool = False) -> list[str]:
     """The text in at most so many lines; words too long for a line are broken, what does not fit ends in an ellipsis."""
     words = [piece for word in text.split() for piece in _pieces(word, size, room, bold)]

@@ -23,6 +23,7 @@ OUTCOME_WORDS = {
     "completed": "completed the journey",
     "skipped": "passed it over",
 }
+LEAST_SHARE = 0.005  # what would be said as 0 % is not said
 RATES = {"advanced": "conversion_rate", "dropped_off": "drop_off_rate"}
 
 
@@ -90,7 +91,7 @@ def pain_sentence(touchpoint: Touchpoint, unit: str) -> str:
 
 def worst_part(pain: Pain, weights) -> tuple[str, float] | None:
     """The part that adds most to the score, beside leaving itself: (part, share)."""
-    parts = {part: pain.row[part] for part in FRICTION_PARTS if part != "leaves" and pain.row[part]}
+    parts = {part: pain.row[part] for part in FRICTION_PARTS if part != "leaves" and (pain.row[part] or 0) >= LEAST_SHARE}
     if pain.score is None or not parts:
         return None
     part = max(parts, key=lambda name: weights[name] * parts[name])

@@ -56,10 +56,13 @@ def group(children: Iterable[Shape], **attributes) -> Shape:
 
 
 def cell(name: str, label: str, box: tuple[float, float, float, float], children: Iterable[Shape], tip: str = "") -> Shape:
-    """What can be opened: a named button around its children; `box` is x, y, width, height of what can be hit."""
-    x, y, wide, high = box
-    frame = rect(x, y, wide, high, fill="background", see=0, rx=6, part="ring")
-    return Shape("g", {"cell": name, "label": label, "tip": tip}, "", (frame, *children))
+    """What can be opened: a named button around its children; `box` is x, y, width, height of what can be hit.
+
+    Hovering shows `tip`, or the label where there is none.
+    """
+    extra = {"tip": tip} if tip and tip != label else {}
+    hit = [rounded(float(edge)) for edge in box]
+    return Shape("g", {"cell": name, "label": label, "box": hit, **extra}, "", tuple(children))
 
 
 def rect(x: float, y: float, wide: float, high: float, **attributes) -> Shape:
@@ -119,9 +122,9 @@ def svg(scene: Scene, theme: Theme, title: str = "") -> str:
 
 def _written(shape: Shape, theme: Theme) -> str:
     attributes = dict(shape.attributes)
-    tip = attributes.pop("tip", "")
+    tip = attributes.pop("tip", "") or attributes.get("label", "")
     title = f"<title>{_escaped(tip)}</title>" if tip else ""
-    for extra in ("cell", "label", "part", "lane", "region"):
+    for extra in ("cell", "label", "box", "region"):
         attributes.pop(extra, None)
     words = "".join(f' {NAMES.get(name, name)}="{_escaped(str(_value(name, value, theme)))}"' for name, value in attributes.items())
     inside = _escaped(shape.text) if shape.text else title + "".join(_written(child, theme) for child in shape.children)

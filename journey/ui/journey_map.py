@@ -26,8 +26,7 @@ from journey.model.filters import BEHIND, Filters
 from journey.model.words import count, plural
 from journey.ui import link, map_card
 from journey.ui import show as beside
-from journey.ui.data import VERSION, answer, data_folder, generation
-from journey.ui.data import answers as all_answers
+from journey.ui.data import VERSION, answers, data_folder, generation
 from journey.ui.escape import markdown
 from journey.ui.map_component import KEY, drawn_width, journey_map_component, triggered
 from journey.ui.map_controls import PICTURE, controls
@@ -50,37 +49,32 @@ TWINS = {
 
 def show(filters: Filters) -> None:
     """Draw the map under the filters."""
-    answers = gather(_asker(filters))
-    found = journey_map(generation().definition, answers, unit())
-    finding = headline(found, largest_recoverable(answers.rows("friction"), answers.rows("friction_by_channel")))
+    asked = _answered(st.session_state[VERSION], filters, None)
+    found = journey_map(generation().definition, asked, unit())
+    finding = headline(found, largest_recoverable(asked.rows("friction"), asked.rows("friction_by_channel")))
     st.title(markdown(finding.sentence), anchor=False)
     st.caption(markdown(finding.reason))
     _overall(found)
     _unassigned(found)
     _map(filters)
     _missing(found)
-    _twins(answers)
+    _twins(asked)
 
 
 def _asker(filters: Filters):
-    """How the map asks under these filters; `only` narrows them to one group."""
+    """How map and evidence ask together under these filters; `only` narrows them to a group, `behind` to a cell's journeys."""
 
-    def ask(view: str, only: tuple[str, str] | None = None, **options):
-        return answer(view, filters.with_values(only[0], [only[1]]) if only else filters, **options)
+    def narrowed(only: tuple[str, str] | None = None, behind: str = "", **options) -> tuple[Filters, dict]:
+        group = filters.with_values(only[0], [only[1]]) if only else filters
+        return group.with_values(BEHIND, [behind]) if behind else group, options
 
-    return ask
+    return lambda questions: answers([(view, *narrowed(**options)) for view, options in questions])
 
 
-def _all_asker(filters: Filters):
-    """How evidence asks its questions together; `behind` narrows them to a cell's journeys."""
-
-    def narrowed(cell: str | None) -> Filters:
-        return filters.with_values(BEHIND, [cell]) if cell else filters
-
-    def ask_all(questions: list[tuple[str, dict]]):
-        return all_answers([(view, narrowed(options.pop("behind", None)), options) for view, options in questions])
-
-    return ask_all
+@st.cache_resource(max_entries=DRAWINGS_KEPT, show_spinner=False)
+def _answered(version: str, filters: Filters, comparison: Comparison | None) -> MapAnswers:
+    """The map's answers, shared by every run of the page and by every visitor: nobody may change them."""
+    return gather(_asker(filters), comparison)
 
 
 def _overall(found: JourneyMap) -> None:
@@ -140,14 +134,14 @@ def _map(filters: Filters) -> None:
     view = controls(_known(st.session_state[link.VIEW], filters), filters, card, _whole)
     st.session_state[link.VIEW] = view
     link.write(filters, with_view=True)
-    answers = gather(_asker(filters), view.comparison)
+    asked = _answered(st.session_state[VERSION], filters, view.comparison)
     by_stage = _notes_by_stage()
     notes = tuple((stage, tuple(words)) for stage, words in by_stage.items())
-    found = journey_map(generation().definition, answers, unit(), by_stage)
+    found = journey_map(generation().definition, asked, unit(), by_stage)
     if not found.summary["events"]:
         return
     drawing = _drawing(st.session_state[VERSION], filters, view.opened(_kept(view.cell)), drawn_width(USUAL_WIDTH), unit(), notes)
-    proof = evidence(view.cell, _context(filters, answers, found)) if view.cell else None
+    proof = evidence(view.cell, _context(filters, asked, found)) if view.cell else None
     journey_map_component(
         key=KEY,
         data={**drawing, "evidence": proof, "filters": filters.words(), "picture": st.session_state.get(PICTURE)},
@@ -160,7 +154,7 @@ def _map(filters: Filters) -> None:
 
 def _whole() -> JourneyMap:
     """The map without filters, which reviews remember."""
-    return journey_map(generation().definition, gather(_asker(Filters())), unit())
+    return journey_map(generation().definition, _answered(st.session_state[VERSION], Filters(), None), unit())
 
 
 def _kept(cell: Cell | None) -> Cell | None:
@@ -172,9 +166,8 @@ def _kept(cell: Cell | None) -> Cell | None:
 def _drawing(version: str, filters: Filters, view: MapView, width: int, counted: str, notes: tuple) -> dict:
     """The map drawn for a desk and for a phone, as JSON, with a signature that tells one drawing from another."""
     definition = generation().definition
-    found = journey_map(
-        definition, gather(_asker(filters), view.comparison), counted, {stage: list(words) for stage, words in notes}
-    )
+    asked = _answered(version, filters, view.comparison)
+    found = journey_map(definition, asked, counted, {stage: list(words) for stage, words in notes})
     kept = ((view.cell.stage, view.cell.touchpoint),) if view.cell else ()
     wide = across(frame(found, width, dict(definition.friction_weights), kept, view.against_expected), view.hidden)
     drawing = {
@@ -186,11 +179,11 @@ def _drawing(version: str, filters: Filters, view: MapView, width: int, counted:
     return drawing | {"signature": hashlib.sha256(json.dumps(drawing).encode()).hexdigest()[:16]}
 
 
-def _context(filters: Filters, answers: MapAnswers, found: JourneyMap) -> Context:
+def _context(filters: Filters, asked: MapAnswers, found: JourneyMap) -> Context:
     data = generation()
     fitting = [name for name in data.attributes if 1 < len(data.attribute_values(name)) <= MOST_GROUPS][:MOST_SPLITS]
     period = fitting_period(data)
-    return Context(found, answers, _all_asker(filters), data.definition, tuple(fitting), period, first_open_period(data, period))
+    return Context(found, asked, _asker(filters), data.definition, tuple(fitting), period, first_open_period(data, period))
 
 
 def _open() -> None:
@@ -239,11 +232,11 @@ def _known(view: MapView, filters: Filters) -> MapView:
     return replace(view, comparison=Comparison(comparison.key, values) if values else None)
 
 
-def _twins(answers: MapAnswers) -> None:
+def _twins(asked: MapAnswers) -> None:
     """Every number of the map as tables, with definitions and the commands that print the same."""
     with st.container(key="not_printed"):
         beside.section(
             "The numbers", "Every figure of the map as a table, with its definitions and the command that prints the same."
         )
         for title, name in TWINS.items():
-            beside.twin(answers.answers[name], f"{title}: table and definitions")
+            beside.twin(asked.answers[name], f"{title}: table and definitions")

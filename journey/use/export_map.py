@@ -62,7 +62,7 @@ def _shared_asker(generation: Generation, filters: Filters):
     def asked(view: str, only: tuple[str, str] | None = None, **options):
         return ask(generation, view, filters.with_values(only[0], [only[1]]) if only else filters, mode=SHARED, **options)
 
-    return asked
+    return lambda questions: [asked(view, **options) for view, options in questions]
 
 
 def _words(generation: Generation, filters: Filters, found, title: str) -> Words:

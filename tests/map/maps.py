@@ -7,25 +7,17 @@ from journey.map.model import JourneyMap, journey_map
 from journey.model.filters import BEHIND, Filters
 
 
-def asker(generation: Generation, filters: Filters):
-    """How the map asks, without the app's cache."""
-    def answered(view: str, only: tuple[str, str] | None = None, **options):
-        return ask(generation, view, filters.with_values(only[0], [only[1]]) if only else filters, **options)
-
-    return answered
-
-
 def all_asker(generation: Generation, filters: Filters):
-    """How evidence asks its questions."""
-    def answered(questions: list[tuple[str, dict]]):
-        return [ask(generation, view, filters.with_values(BEHIND, [options["behind"]]) if "behind" in options else filters,
-                    **{name: value for name, value in options.items() if name != "behind"}) for view, options in questions]
+    """How map and evidence ask, without the app's cache."""
+    def answered(view: str, only: tuple[str, str] | None = None, behind: str = "", **options):
+        group = filters.with_values(only[0], [only[1]]) if only else filters
+        return ask(generation, view, group.with_values(BEHIND, [behind]) if behind else group, **options)
 
-    return answered
+    return lambda questions: [answered(view, **options) for view, options in questions]
 
 
 def answers_of(generation: Generation, filters: Filters | None = None, comparison: Comparison | None = None) -> MapAnswers:
-    return gather(asker(generation, filters or Filters()), comparison)
+    return gather(all_asker(generation, filters or Filters()), comparison)
 
 
 def map_of(generation: Generation, filters: Filters | None = None, comparison: Comparison | None = None) -> JourneyMap:

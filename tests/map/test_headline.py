@@ -64,7 +64,7 @@ def test_what_could_be_recovered():
                 for name, lost in (("web", 40), ("mobile app", 10))]
     found = largest_recoverable([row], channels)
     assert found == Recoverable("purchase", "basket", "mobile app", 30.0)
-    assert "at the rate of mobile app, about 30 fewer would leave at basket" in said(stage("purchase", 400, 50), recoverable=found).reason
+    assert "at the rate of its channel mobile app, about 30 fewer would leave at basket" in said(stage("purchase", 400, 50), recoverable=found).reason
 
 
 def test_a_best_channel_that_is_best_by_chance_recovers_nothing():

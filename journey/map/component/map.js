@@ -63,10 +63,9 @@ function element(shape) {
     if (name === "fill" || name === "stroke") node.style[name] = /^#[0-9A-Fa-f]{6}$|^none$/.test(value) ? value : `var(--jm-${value})`;
     else if (NAMES[name]) node.setAttribute(NAMES[name], value);
   }
-  if (attributes.part === "ring") node.classList.add("ring");
   if (attributes.cell) asButton(node, attributes);
   if (attributes.region) asRegion(node, attributes.region);
-  if (attributes.tip) node.dataset.tip = attributes.tip;
+  if (attributes.tip || attributes.label) node.dataset.tip = attributes.tip ?? attributes.label;
   if (typeof inside === "string") node.textContent = inside;
   else for (const child of inside) node.append(element(child));
   return node;
@@ -77,6 +76,10 @@ function asButton(node, attributes) {
   node.setAttribute("role", "button");
   node.setAttribute("tabindex", "-1");
   node.setAttribute("aria-label", attributes.label);
+  const [x, y, width, height] = attributes.box;
+  const ring = element(["rect", { x, y, width, height, rx: 6, fill: "background" }, []]);
+  ring.classList.add("ring");
+  node.append(ring);
 }
 
 function asRegion(node, name) {
@@ -116,7 +119,7 @@ function fit(view) {
     if (focused) cells(view).find((node) => node.dataset.cell === focused)?.focus();
   }
   const room = map.clientWidth - 6;
-  const scale = Math.min(LARGEST_SCALE, Math.max(room / scene.width, narrow ? 0 : SMALLEST_SCALE));
+  const scale = Math.min(narrow ? NARROW / scene.width : LARGEST_SCALE, Math.max(room / scene.width, narrow ? 0 : SMALLEST_SCALE));
   map.firstChild.style.width = `${scene.width * scale}px`;
   map.firstChild.style.height = `${scene.height * scale}px`;
   if (!narrow) askForWidth(view, whole);

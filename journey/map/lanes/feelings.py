@@ -18,12 +18,14 @@ Box = tuple[float, float, float, float]
 
 
 def lane(frame: Frame) -> Lane:
-    sub = "mean feeling, 95 % band" + ("" if frame.found.compared else "; dashes: expected; larger: more answers; empty: few")
+    sub = "mean feeling, 95 % band" + ("" if frame.found.compared else "; dashed: expected; hollow: few")
     shapes = [*margin("Emotion", sub, room=78), *_ground(frame)]
     if frame.found.compared:
         return Lane("emotion", (*shapes, *_compared(frame)), HEIGHT)
     felt = [(slot, slot.touchpoint.feeling) for slot in frame.slots if slot.touchpoint.feeling and slot.touchpoint.feeling.is_shown]
     shapes += _curve(felt)
+    if not felt:
+        return Lane("emotion", (), 0)
     if frame.against_expected:
         shapes += _gaps(frame)
     largest = max((feeling.n for _, feeling in felt), default=1)

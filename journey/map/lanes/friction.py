@@ -2,7 +2,7 @@
 
 from journey.map.frame import Frame, Slot
 from journey.map.lanes.parts import TINY, Lane, margin
-from journey.map.lettering import cut
+from journey.map.lettering import fitting
 from journey.map.sayings import PART_WORDS, pain_sentence, worst_part
 from journey.map.scene import Shape, cell, rect, text
 from journey.model.cells import Cell
@@ -49,6 +49,7 @@ def _box(frame: Frame, slot: Slot, is_hot: bool) -> Shape:
     shapes = [rect(x, 0, wide, HEIGHT, fill="tint", rx=6)] if is_hot else []
     for place, (words, size, fill, is_bold) in enumerate(said):
         bold = {"weight": 600} if is_bold else {}
-        shapes.append(text(slot.x, 17 + place * 16, cut(words, size, room, is_bold), size, fill, anchor="middle", **bold))
+        fit, shown = fitting(words, (size, 0.93 * size, 0.86 * size), room, is_bold)
+        shapes.append(text(slot.x, 17 + place * 16, shown, round(fit, 2), fill, anchor="middle", **bold))
     sentence = pain_sentence(touchpoint, frame.unit) + (f" {percent(part[1])} {PART_WORDS[part[0]]}." if part else "")
     return cell(str(Cell("lost", touchpoint.stage, touchpoint.name)), sentence, (x, 0, wide, HEIGHT), shapes, sentence)
