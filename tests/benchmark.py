@@ -17,6 +17,7 @@ from journey.data.generation import open_generation
 from journey.map.answers import gather
 from journey.map.frame import frame
 from journey.map.model import journey_map
+from journey.map.scene import packed
 from journey.map.stacked import stacked
 from journey.map.wide import across
 from journey.model.filters import Filters
@@ -104,7 +105,7 @@ def _views(generation) -> None:
 
 def _whole_map(generation, filters: Filters) -> None:
     answers = gather(lambda questions: [ask(generation, view, filters, **options) for view, options in questions])
-    found = journey_map(generation.definition, answers, generation.unit)
+    found = journey_map(generation.definition, answers, generation.unit, generation.order)
     across(frame(found, 1300, dict(generation.definition.friction_weights))).data()
     stacked(found).data()
 
@@ -204,9 +205,10 @@ def _filter(page) -> float:
 def _sent(path: Path) -> int:
     """Bytes of the drawing that the browser gets, without evidence."""
     generation = open_generation(path)
-    found = journey_map(generation.definition, gather(lambda asked: [ask(generation, view, Filters(), **options) for view, options in asked]), generation.unit)
-    drawing = [across(frame(found, 1420, dict(generation.definition.friction_weights))).data(), stacked(found).data()]
-    return len(json.dumps(drawing).encode())
+    asked = gather(lambda questions: [ask(generation, view, Filters(), **options) for view, options in questions])
+    found = journey_map(generation.definition, asked, generation.unit, generation.order)
+    wide = across(frame(found, 1420, dict(generation.definition.friction_weights)))
+    return len(json.dumps(packed({"wide": wide, "narrow": stacked(found)})).encode())
 
 
 @contextmanager

@@ -2,7 +2,7 @@
 
 from journey.data.answer import Answer, plain
 from journey.data.generation import Generation
-from journey.data.groups import PERIODS
+from journey.data.groups import EMOTION, PERIODS
 from journey.data.selection import select
 from journey.data.sql import bound, query, with_ctes
 from journey.data.views import (
@@ -17,6 +17,7 @@ from journey.data.views import (
     summary,
     touchpoints,
     transitions,
+    volume,
 )
 from journey.data.views.form import HAVING, TOP, Asked, Row, View
 from journey.model.cells import EVERYWHERE, Place
@@ -27,10 +28,11 @@ from journey.model.shared_mode import Context
 from journey.model.small_numbers import ANALYST, SHARED, base, protect
 
 VIEWS: dict[str, View] = {module.VIEW.name: module.VIEW for module in (
-    summary, funnel, exits, touchpoints, transitions, satisfaction, emotions, friction, quotes, journeys, events)}
+    summary, funnel, exits, touchpoints, transitions, satisfaction, emotions, friction, quotes, volume, journeys,
+    events)}
 BASE = ("how many distinct customers the row rests on: full (30 or more), low base (10 to 29), counts only (5 to 9: no rates), "
         "fewer than 5")
-SHARED_GROUPS = ("satisfaction", "emotions", "quotes")
+SHARED_GROUPS = ("satisfaction", "emotions", "quotes", "volume")
 MOST_LISTED = 100_000
 NEEDS_FUNNEL = ("exits", "touchpoints", "friction")
 
@@ -47,7 +49,7 @@ def ask(generation: Generation, view: str, filters: Filters, by: tuple[str, ...]
     if view not in VIEWS:
         raise UserError(f"There is no view '{view}': use {', '.join(VIEWS)}.")
     form = VIEWS[view]
-    asked = Asked(by, metrics, top, having, at)
+    asked = Asked(by, metrics, top, having, at, mode == SHARED)
     _check(view, form, asked, mode)
     rows = _raw(generation, view, filters, asked)
     protected = protect(view, rows, form.rates, mode, _context(generation, view, filters, by, mode))
@@ -61,7 +63,7 @@ def ask(generation: Generation, view: str, filters: Filters, by: tuple[str, ...]
 
 def _check(view: str, form: View, asked: Asked, mode: str) -> None:
     """Raises UserError where the view does not know what it is asked."""
-    dimensions = set(asked.by) & set(DIMENSIONS)
+    dimensions = set(asked.by) & {*DIMENSIONS, EMOTION}
     if asked.by and form.by is None:
         raise UserError(f"--by does not work with '{view}': leave it out.")
     if dimensions - set(form.by or ()):

@@ -73,6 +73,12 @@ class Generation:
         return dict(self.rows("select attribute, attribute_no from attributes order by attribute_no"))
 
     @cached_property
+    def order(self) -> dict[tuple[str, str], float]:
+        """Of each (stage, touchpoint) the median of the step at which journeys first pass it, over the whole dataset."""
+        rows = self.rows("select stage_no, touchpoint_no, median_first_step from cells")
+        return {(self.stages[stage], self.touchpoints[touchpoint]): step for stage, touchpoint, step in rows}
+
+    @cached_property
     def unit(self) -> str:
         """What screens count: customers where each has one journey, else journeys."""
         journeys, customers = self.rows("select count(*), count(distinct customer_no) from journeys")[0]

@@ -12,6 +12,7 @@ from journey.model.filters import DIMENSIONS
 
 PERIODS = ("day", "week", "month", "quarter", "year")
 PERIOD_MONTHS = {"month": 1, "quarter": 3, "year": 12}
+EMOTION = "emotion"
 MOST_PERIODS = 400
 MOST_GROUPS = 3
 FITTING = (("day", 45), ("week", 240), ("month", 4 * 366), ("quarter", 12 * 366))
@@ -23,6 +24,8 @@ def group_names(generation: Generation, key: str) -> dict[int, str | None]:
         return {number: day.isoformat() for number, day in enumerate(period_starts(generation, key))}
     if key in DIMENSIONS:
         return {"stage": generation.stages, "touchpoint": generation.touchpoints, "channel": generation.channels}[key]
+    if key == EMOTION:
+        return {0: None, **generation.emotions}
     return {0: None, **generation.attribute_values(key)}
 
 
@@ -89,7 +92,7 @@ def grouped(generation: Generation, name: str, by: tuple[str, ...], time: str, v
             starts = _bounds(generation, key, values)
             columns.append(f"{_stairs(f'x.{time}', starts, [str(place) for place in range(len(starts) + 1)])} as g{number}")
             since = _stairs(f"x.{time}", starts, ["$from_s", *starts])
-        elif key is None or key in DIMENSIONS:
+        elif key is None or key in (*DIMENSIONS, EMOTION):
             columns.append(f"{f'x.{key}_no' if key else '0'} as g{number}")
         else:
             check_key(generation, key)

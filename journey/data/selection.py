@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from journey.data.generation import Generation
-from journey.data.groups import check_key, group_names, grouped
+from journey.data.groups import EMOTION, check_key, group_names, grouped
 from journey.data.sql import query
 from journey.model.cells import COUNTING, EVERYWHERE, OF_EITHER, Cell, Place, parse_cell
 from journey.model.errors import UserError
@@ -48,7 +48,7 @@ def select(generation: Generation, filters: Filters, by: tuple[str, ...] = (), a
     inside = ["journey_no in (select journey_no from selected_journeys)"] if whole else []
     ctes += [_selected(name, table, inside + there.get(name, [])) for name, table in JOURNEY_TABLES.items()]
     ctes += [_selected(name, table, single + there.get(name, [])) for name, table in EVENT_TABLES.items()]
-    ctes += [grouped(generation, name, by, "occurred_s", values, bounded=True) for name in EVENT_TABLES]
+    ctes += [grouped(generation, name, by, "occurred_s", values, bounded=True) for name in EVENT_TABLES if _can_group(name, by)]
     ctes += [grouped(generation, name, by, "first_s", values, bounded=False) for name in GROUPED_BY_START if _can_group(name, by)]
     return Selection(tuple(ctes), values | {"is_grouped": int(bool(by))})
 
@@ -65,7 +65,13 @@ def _selected(name: str, table: str, rules: list[str]) -> str:
 
 
 def _can_group(name: str, by: tuple[str, ...]) -> bool:
-    """A journey has no single stage, touchpoint or channel; a passing has a channel."""
+    """A journey has no single stage, touchpoint or channel; a passing has a channel; events alone have an emotion."""
+    if name in EVENT_TABLES:
+        return name == "events" or EMOTION not in by
+    return EMOTION not in by and _can_group_journeys(name, by)
+
+
+def _can_group_journeys(name: str, by: tuple[str, ...]) -> bool:
     return not set(by) & set(DIMENSIONS) or (name == "passings" and set(by) & set(DIMENSIONS) == {"channel"})
 
 

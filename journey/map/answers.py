@@ -9,12 +9,14 @@ from journey.model.cells import SCORES
 # Answers questions (view, options as of `ask`, also only=(key, value) and behind=cell) under the filters in force.
 AskAll = Callable[[list[tuple[str, dict]]], list[Answer]]
 CELL = ("stage", "touchpoint")
+FEELINGS = {"by": CELL, "metrics": ("sentiment",)}
 QUESTIONS: dict[str, tuple[str, dict]] = {
     "summary": ("summary", {}),
     "funnel": ("funnel", {}),
     "exits": ("exits", {}),
-    "touchpoints": ("touchpoints", {}),
-    "emotions": ("emotions", {"by": CELL}),
+    "volume": ("volume", {"by": (*CELL, "channel")}),
+    "labels": ("volume", {"by": (*CELL, "emotion")}),
+    "feelings": ("satisfaction", FEELINGS),
     "friction": ("friction", {}),
     "friction_by_channel": ("friction", {"by": ("channel",)}),
     "satisfaction": ("satisfaction", {"metrics": SCORES}),
@@ -51,7 +53,7 @@ def gather(ask_all: AskAll, comparison: Comparison | None = None, left_out: tupl
     names = [name for name in QUESTIONS if name not in left_out]
     groups = [(value, {"only": (comparison.key, value)}) for value in comparison.values] if comparison else []
     rivers = [("funnel", group) for _, group in groups]
-    curves = [("emotions", {"by": CELL, **group}) for _, group in groups]
+    curves = [("satisfaction", {**FEELINGS, **group}) for _, group in groups]
     found = ask_all([*(QUESTIONS[name] for name in names), *rivers, *curves])
     compared = [answer.rows for answer in found[len(names) :]]
     values = [value for value, _ in groups]

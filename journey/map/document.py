@@ -7,7 +7,7 @@ from string import Template
 
 from journey.charts.theme import DARK, FONT, LIGHT, ROLES
 from journey.map.poster import Words, small_print
-from journey.map.scene import Scene, Shape
+from journey.map.scene import Scene, Shape, packed
 
 FOLDER = Path(__file__).parent / "component"
 
@@ -24,9 +24,7 @@ def themes() -> dict[str, dict[str, str]]:
 
 def document(wide: Scene, narrow: Scene, evidence: dict[str, dict], words: Words) -> str:
     """The file's text; `evidence` holds what each cell says, by its name."""
-    data = {
-        "wide": wide.data(),
-        "narrow": narrow.data(),
+    data = packed({"wide": wide, "narrow": narrow}) | {
         "themes": themes(),
         "static": evidence,
         "label": words.title,

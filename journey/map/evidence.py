@@ -69,8 +69,8 @@ MEASURES = {
     "completed": Measure("funnel", "completed", n="reached"),
     "skipped": Measure("funnel", "skipped", n="reached"),
     "stage": Measure("funnel", "reached", n="reached"),
-    "felt": Measure("emotions", "mean_valence", "low", "high", "n", _two, (-1.0, 1.0), "mean valence, −1 (bad) to +1 (good)"),
-    "passes": Measure("touchpoints", "events", n="events", unit="events"),
+    "felt": Measure("satisfaction", "value", "low", "high", "n", _two, (-1.0, 1.0), "mean valence, −1 (bad) to +1 (good)"),
+    "passes": Measure("volume", "events", n="events", unit="events"),
     "lost": Measure("friction", "leaves", "leaves_low", "leaves_high", "leaves_n", **RATE),
 }
 TITLES = {
@@ -120,18 +120,23 @@ def evidence(cell: Cell, context: Context) -> dict | None:
     measured = _measure(cell, context) if cell.stage != UNASSIGNED else None
     keys = _keys(measured[0], context) if measured else []
     asked = [(measured[0].view, {"by": (key,), "at": cell.place, **measured[1]}) for key in keys]
-    *again, listed = context.ask_all([*asked, _listed(cell)])
+    about = [("emotions", {"at": cell.place})] if cell.kind == "felt" else []
+    *again, listed = context.ask_all([*asked, *about, _listed(cell)])
     groups = dict(zip(keys, again))
-    return head | {
-        "trend": _trend(measured[0], groups.pop(context.period), context) if measured else None,
-        "splits": _splits(measured[0], groups) if measured else [],
-        "list": _list(cell, listed),
-    }
+    return (
+        head
+        | {
+            "trend": _trend(measured[0], groups.pop(context.period), context) if measured else None,
+            "splits": _splits(measured[0], groups) if measured else [],
+            "list": _list(cell, listed),
+        }
+        | (_labels(again[-1]) if about else {})
+    )
 
 
 def _keys(measure: Measure, context: Context) -> list[str]:
     """By what the figure is asked again: the period, the attributes, and the channel where a row has one."""
-    return [context.period, *context.attributes, *(["channel"] if measure.view in ("emotions", "satisfaction", "friction") else [])]
+    return [context.period, *context.attributes, *(["channel"] if measure.view in ("volume", "satisfaction", "friction") else [])]
 
 
 def basics(cell: Cell, context: Context) -> dict | None:
@@ -264,30 +269,17 @@ def _span(row: dict) -> str:
 
 
 def _feeling(touchpoint: Touchpoint, context: Context) -> Said:
-    answer = context.answers.answers["emotions"]
-    rows = [row for row in answer.rows if (row["stage"], row["touchpoint"]) == (touchpoint.stage, touchpoint.name)]
-    whole = next((row for row in rows if row["emotion"] is None), None)
-    labels = sorted((row for row in rows if row["emotion"] is not None), key=lambda row: -(row["events"] or 0))
-    source = ""
-    if whole and whole["recorded_share"] is not None:
-        source = (
-            f" {percent(whole['recorded_share'])} of these were recorded as numbers, the others are those of the emotion's name."
-        )
-    table = _table(
-        ["emotion", "events", "share", "95 % interval"],
-        [
-            [
-                row["emotion"],
-                count(row["events"]),
-                percent(row["share"]),
-                "–" if row["share_low"] is None else f"{percent(row['share_low'])} to {percent(row['share_high'])}",
-            ]
-            for row in labels
-        ],
-    )
+    answer = context.answers.answers["feelings"]
+    here = (touchpoint.stage, touchpoint.name)
+    labels = [row for row in context.answers.rows("labels") if (row["stage"], row["touchpoint"]) == here]
+    named = sorted((row for row in labels if row["emotion"] is not None), key=lambda row: -(row["events"] or 0))
+    total = sum(row["events"] or 0 for row in named)
+    rows = [[row["emotion"], count(row["events"]), _of(row["events"], total)] for row in named]
+    table = _table(["emotion", "events", "share"], rows)
+    definition = next((row["definition"] for row in answer.rows if row["definition"].startswith("mean")), "mean valence")
     return (
-        feeling_sentence(touchpoint) + source,
-        answer.definitions["mean_valence"],
+        feeling_sentence(touchpoint),
+        f"{definition}; {answer.definitions['low']}",
         MEASURES["felt"].unit,
         feeling_grade(touchpoint.feeling),
         table,
@@ -295,8 +287,30 @@ def _feeling(touchpoint: Touchpoint, context: Context) -> Said:
     )
 
 
+def _labels(answer: Answer) -> dict:
+    """The emotions of one touchpoint with their intervals, and where the valences come from."""
+    whole = next((row for row in answer.rows if row["emotion"] is None), None)
+    labels = sorted((row for row in answer.rows if row["emotion"] is not None), key=lambda row: -row["events"])
+    table = _table(
+        ["emotion", "events", "share", "95 % interval"],
+        [_label(row) for row in labels],
+    )
+    if not whole or whole["recorded_share"] is None:
+        return {"table": table}
+    source = f"{percent(whole['recorded_share'])} of the valences were recorded, the others are those of the emotions' names."
+    return {"table": table, "source": source}
+
+
+def _label(row: dict) -> list[str]:
+    return [row["emotion"], count(row["events"]), percent(row["share"]), _percents(row["share_low"], row["share_high"])]
+
+
+def _percents(low: float | None, high: float | None) -> str:
+    return "–" if low is None or high is None else f"{percent(low)} to {percent(high)}"
+
+
 def _volume(touchpoint: Touchpoint, context: Context) -> Said:
-    answer = context.answers.answers["touchpoints"]
+    answer = context.answers.answers["volume"]
     table = _table(
         ["channel", "events", "share"],
         [[name or "none", count(events), percent(events / touchpoint.events)] for name, events in touchpoint.channels],
@@ -354,7 +368,7 @@ def _channels(stage: StageColumn, context: Context) -> Said:
         ["channel", "events", "share"],
         [[name or "none", count(events), percent(events / stage.events)] for name, events in stage.channels],
     )
-    answer = context.answers.answers["touchpoints"]
+    answer = context.answers.answers["volume"]
     return (
         f"{counted(stage.events, 'event')} in {stage.name}, by channel.",
         answer.definitions["events"],
@@ -376,7 +390,7 @@ def _all_touchpoints(stage: StageColumn, context: Context) -> Said:
         ]
         for point in sorted(stage.touchpoints, key=lambda point: -point.events)
     ]
-    answer = context.answers.answers["touchpoints"]
+    answer = context.answers.answers["volume"]
     links = [
         str(Cell("felt" if point.feeling else "passes", stage.name, point.name))
         for point in sorted(stage.touchpoints, key=lambda point: -point.events)
@@ -421,14 +435,12 @@ def _notes(stage: StageColumn, context: Context) -> Said | None:
 
 
 def _values(rows: list[dict], measure: Measure, key: str, open_from: date | None = None) -> list[Value]:
-    kept = [row for row in rows if row.get("emotion") is None]
-    merged: dict = {}
-    for row in kept:
-        if measure.view == "touchpoints" and row[key] in merged:
-            merged[row[key]] = {**row, "events": merged[row[key]]["events"] + row["events"]}
-        else:
-            merged.setdefault(row[key], row)
-    return [_value(name, row, measure, open_from) for name, row in merged.items()]
+    """One value a group: of a satisfaction figure the variant that stands first, of feelings the mean."""
+    firsts: dict = {}
+    for row in rows:
+        if row.get("metric") != "sentiment" or row["definition"].startswith("mean"):
+            firsts.setdefault(row[key], row)
+    return [_value(name, row, measure, open_from) for name, row in firsts.items()]
 
 
 def _value(name: str | None, row: dict, measure: Measure, open_from: date | None) -> Value:
@@ -451,7 +463,8 @@ def _measure(cell: Cell, context: Context) -> tuple[Measure, dict] | None:
         scale = (-100.0, 100.0) if cell.kind == "nps" else None if is_mean else (0.0, 1.0)
         form = signed if cell.kind == "nps" else (lambda value: f"{value:.2f}") if is_mean else _share
         return Measure("satisfaction", "value", "low", "high", "n", form, scale), {"metrics": (cell.kind,)}
-    return (MEASURES[cell.kind], {}) if cell.kind in MEASURES else None
+    options = {"metrics": ("sentiment",)} if cell.kind == "felt" else {}
+    return (MEASURES[cell.kind], options) if cell.kind in MEASURES else None
 
 
 def _scale(values: list[Value], measure: Measure) -> tuple[float, float]:

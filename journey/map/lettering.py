@@ -45,11 +45,20 @@ def _letter(letter: str) -> float:
 
 def cut(text: str, size: float, room: float, bold: bool = False) -> str:
     """The text, or as much of its beginning as fits with an ellipsis."""
-    if width(text, size, bold) <= room:
+    end = _fit(text, size, room, bold)
+    if end == len(text):
         return text
-    while text and width(text + ELLIPSIS, size, bold) > room:
-        text = text[:-1]
-    return (text.rstrip() + ELLIPSIS) if text else ELLIPSIS
+    return text[: _fit(text, size, room - width(ELLIPSIS, size, bold), bold)].rstrip() + ELLIPSIS
+
+
+def _fit(text: str, size: float, room: float, bold: bool) -> int:
+    """How many letters from the beginning fit."""
+    left = room * 1000 / size / (BOLD if bold else 1) + 1e-6
+    for end, letter in enumerate(text):
+        left -= _letter(letter)
+        if left < 0:
+            return end
+    return len(text)
 
 
 def fitting(text: str, sizes: tuple[float, ...], room: float, bold: bool = False) -> tuple[float, str]:
@@ -60,25 +69,25 @@ def fitting(text: str, sizes: tuple[float, ...], room: float, bold: bool = False
 
 def wrapped(text: str, size: float, room: float, lines: int, bold: bool = False) -> list[str]:
     """The text in at most so many lines; words too long for a line are broken, what does not fit ends in an ellipsis."""
-    words = [piece for word in text.split() for piece in _pieces(word, size, room, bold)]
     found: list[str] = []
-    while words:
-        line = words.pop(0)
-        while words and width(f"{line} {words[0]}", size, bold) <= room:
-            line = f"{line} {words.pop(0)}"
-        if len(found) == lines - 1 and words:
-            return [*found, cut(f"{line} {words[0]}{ELLIPSIS}", size, room, bold)]
+    rest = " ".join(text.split())
+    while rest and len(found) < lines - 1:
+        line, rest = _line(rest, size, room, bold)
         found.append(line)
-    return found
+    return [*found, cut(rest, size, room, bold)] if rest else found
 
 
-def _pieces(word: str, size: float, room: float, bold: bool) -> list[str]:
-    """The word, broken after a hyphen or where it must be."""
-    pieces = []
-    while width(word, size, bold) > room and len(word) > 1:
-        fit = max(1, next((end for end in range(len(word), 0, -1) if width(word[:end], size, bold) <= room), 1))
-        hyphen = max(word.rfind(sign, 1, fit) for sign in "-/–_") + 1
-        end = hyphen if hyphen > 1 else max(1, fit - 1)
-        pieces.append(word[:end] if hyphen > 1 else word[:end] + "-")
-        word = word[end:]
-    return [*pieces, word] if word else pieces
+def _line(text: str, size: float, room: float, bold: bool) -> tuple[str, str]:
+    """The first line of a text, and what follows it."""
+    end = _fit(text, size, room, bold)
+    if end == len(text):
+        return text, ""
+    space = text.rfind(" ", 0, end + 1)
+    if space > 0:
+        return text[:space], text[space + 1 :]
+    sign = max(text.rfind(sign, 1, end) for sign in "-/–_") + 1
+    if sign > 1:
+        return text[:sign], text[sign:]
+    hyphen = "" if unicodedata.east_asian_width(text[max(end - 1, 0)]) in "WF" else "-"
+    end = max(1, _fit(text, size, room - width(hyphen, size, bold), bold))
+    return text[:end] + hyphen, text[end:].lstrip()

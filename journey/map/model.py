@@ -1,5 +1,6 @@
 """What the journey map says, from the answers of the views: pure data, no drawing."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from journey.map.answers import MapAnswers
@@ -8,6 +9,7 @@ from journey.model.definition import UNASSIGNED, Definition
 from journey.model.small_numbers import SHARED
 
 Rows = list[dict]
+Order = Mapping[tuple[str, str], float]
 
 # An evidence grade tells how far a cell carries; the words are for people who never heard of a base.
 MEASURED, LOW_BASE, FROM_TEXT, NOTHING = "measured", "low base", "inferred from text", "nothing"
@@ -140,9 +142,14 @@ class JourneyMap:
         return sum(stage.events for stage in self.stages)
 
 
-def journey_map(definition: Definition, answers: MapAnswers, unit: str, notes: dict[str, list[str]] | None = None) -> JourneyMap:
-    """The map from the answers, in analyst or shared mode; `notes` are the workshop's, by stage."""
-    touchpoints = _touchpoints(answers)
+def journey_map(
+    definition: Definition, answers: MapAnswers, unit: str, order: Order, notes: dict[str, list[str]] | None = None
+) -> JourneyMap:
+    """The map from the answers, in analyst or shared mode.
+
+    `order` says at which step journeys first pass a (stage, touchpoint); `notes` are the workshop's, by stage.
+    """
+    touchpoints = _touchpoints(answers, order)
     stages = []
     for row in answers.rows("funnel"):
         inside = [point for part in _parts(row["stage"], definition) for point in touchpoints.pop(part, [])]
@@ -210,32 +217,24 @@ def first_figures(satisfaction: Rows) -> tuple[Figure, ...]:
     return tuple(figures[metric] for metric in SCORES if metric in figures)
 
 
-def _touchpoints(answers: MapAnswers) -> dict[str, list[Touchpoint]]:
+def _touchpoints(answers: MapAnswers, order: Order) -> dict[str, list[Touchpoint]]:
     """By stage, in the order in which journeys first pass them: all with an event, or with a journey lost, in the selection."""
-    feelings = feelings_by_cell(answers.rows("emotions"))
-    compared = {value: feelings_by_cell(rows) for value, rows in answers.curves.items()}
+    feelings = feelings_by_cell(answers.rows("feelings"), answers.rows("labels"))
+    compared = {value: feelings_by_cell(rows, []) for value, rows in answers.curves.items()}
     pains = {
         (row["stage"], row["touchpoint"]): Pain(row["journeys_lost"], row["score"], row["rank"], row)
         for row in answers.rows("friction")
     }
-    by_cell: dict[tuple[str, str], Rows] = {}
-    for row in answers.rows("touchpoints"):
-        by_cell.setdefault((row["stage"] or SEVERAL, row["touchpoint"]), []).append(row)
+    volumes: dict[tuple[str, str], Rows] = {cell: [] for cell, pain in pains.items() if pain.journeys_lost}
+    for row in answers.rows("volume"):
+        volumes.setdefault((row["stage"] or SEVERAL, row["touchpoint"]), []).append(row)
     found: dict[str, list[Touchpoint]] = {}
-    for cell, rows in by_cell.items():
+    for cell, rows in volumes.items():
+        groups = tuple((value, cells[cell]) for value, cells in compared.items() if cell in cells)
         events = sum(row["events"] or 0 for row in rows)
-        if events or (cell in pains and pains[cell].journeys_lost):
-            found.setdefault(cell[0], []).append(
-                Touchpoint(
-                    *cell,
-                    events,
-                    _by_channel(rows),
-                    rows[0]["median_first_step"] or 0,
-                    feelings.get(cell),
-                    pains.get(cell),
-                    tuple((value, cells[cell]) for value, cells in compared.items() if cell in cells),
-                )
-            )
+        found.setdefault(cell[0], []).append(
+            Touchpoint(*cell, events, _by_channel(rows), order.get(cell, 0), feelings.get(cell), pains.get(cell), groups)
+        )
     return {stage: sorted(inside, key=lambda touchpoint: (touchpoint.order, touchpoint.name)) for stage, inside in found.items()}
 
 
@@ -253,22 +252,19 @@ def _channels(touchpoints: list[Touchpoint]) -> tuple[tuple[str | None, int], ..
     return tuple(sorted(sums.items(), key=lambda pair: (-pair[1], pair[0] or "")))
 
 
-def feelings_by_cell(emotions: Rows) -> dict[tuple[str, str], Feeling]:
-    """The feeling at each (stage, touchpoint); `emotions` is the view by stage and touchpoint."""
-    labels: dict[tuple, dict] = {}
-    for row in emotions:
+def feelings_by_cell(feelings: Rows, labels: Rows) -> dict[tuple[str, str], Feeling]:
+    """The feeling at each (stage, touchpoint): the mean of sentiment, and the label that most events carry."""
+    most: dict[tuple, dict] = {}
+    for row in labels:
         cell = (row["stage"], row["touchpoint"])
-        if row["emotion"] is not None and (row["events"] or 0) > labels.get(cell, {"events": 0})["events"]:
-            labels[cell] = row
-    return {
-        (row["stage"], row["touchpoint"]): _feeling(row, labels.get((row["stage"], row["touchpoint"])))
-        for row in emotions
-        if row["emotion"] is None
-    }
-
-
-def _feeling(row: dict, label: dict | None) -> Feeling:
-    return Feeling(row["mean_valence"], row["low"], row["high"], row["n"], label["emotion"] if label else None, row["base"])
+        if row["emotion"] is not None and (row["events"] or 0) > most.get(cell, {"events": 0})["events"]:
+            most[cell] = row
+    found = {}
+    for row in feelings:
+        if row["definition"].startswith("mean"):
+            cell = (row["stage"], row["touchpoint"])
+            found[cell] = Feeling(row["value"], row["low"], row["high"], row["n"], most.get(cell, {}).get("emotion"), row["base"])
+    return found
 
 
 def _quote(quotes: Rows, stage: str) -> Quote | None:

@@ -3,6 +3,7 @@
 import html
 from collections.abc import Iterable
 from dataclasses import dataclass
+from urllib.parse import unquote
 
 from journey.charts.theme import FONT, Theme
 from journey.map.lettering import width
@@ -19,6 +20,9 @@ NAMES = {
     "slant": "font-style",
     "ends": "stroke-linecap",
 }
+
+
+LONGEST_LABEL = 180
 
 
 @dataclass(frozen=True)
@@ -47,6 +51,34 @@ class Scene:
         return {"width": rounded(self.width), "height": rounded(self.height), "shapes": [shape.data() for shape in self.shapes]}
 
 
+# What the browser gets is written short; map.js has the same letters.
+SHORT = {"fill": "f", "stroke": "k", "weight": "w", "size": "s", "anchor": "a", "thick": "t", "width": "W", "height": "H"}
+
+
+def packed(scenes: dict[str, Scene]) -> dict:
+    """Drawings as short JSON, with what they say of the same cells written once.
+
+    `names`: of stages and touchpoints; `cells`: [kind, number of the stage's name, number of the touchpoint's or -1, label]. In
+    the shapes a cell is the number of its entry, and attributes go by the letters of SHORT.
+    """
+    names: dict[str, int] = {}
+    entries: dict[tuple, int] = {}
+    drawings = {name: scene.data() for name, scene in scenes.items()}
+    for drawing in drawings.values():
+        drawing["shapes"] = [_packed(shape, names, entries) for shape in drawing["shapes"]]
+    return drawings | {"names": list(names), "cells": [list(entry) for entry in entries]}
+
+
+def _packed(shape: list, names: dict[str, int], entries: dict[tuple, int]) -> list:
+    tag, attributes, inside = shape
+    kept = {SHORT.get(name, name): value for name, value in attributes.items() if name not in ("cell", "label")}
+    if "cell" in attributes:
+        kind, *places = (unquote(part) for part in attributes["cell"].split("/"))
+        numbers = [names.setdefault(place, len(names)) for place in places]
+        kept["cell"] = entries.setdefault((kind, *numbers, *[-1] * (2 - len(numbers)), attributes["label"]), len(entries))
+    return [tag, kept, inside if isinstance(inside, str) else [_packed(child, names, entries) for child in inside]]
+
+
 def rounded(value):
     return round(value, 1) + 0 if isinstance(value, float) else value
 
@@ -60,6 +92,7 @@ def cell(name: str, label: str, box: tuple[float, float, float, float], children
 
     Hovering shows `tip`, or the label where there is none.
     """
+    label = label if len(label) <= LONGEST_LABEL else label[: LONGEST_LABEL - 1] + "…"
     extra = {"tip": tip} if tip and tip != label else {}
     hit = [rounded(float(edge)) for edge in box]
     return Shape("g", {"cell": name, "label": label, "box": hit, **extra}, "", tuple(children))

@@ -14,7 +14,7 @@ from journey.map.lanes.notes import notes_of
 from journey.map.lanes.parts import SMALL, TINY
 from journey.map.lanes.quotes import quote_height, quote_of
 from journey.map.lanes.river import known, marker, outcome_cell, said
-from journey.map.lanes.satisfaction import PAD, rows_of
+from journey.map.lanes.satisfaction import PAD, n_width, rows_of
 from journey.map.lettering import cut, width, wrapped
 from journey.map.model import LOW_BASE, Feeling, JourneyMap, StageColumn, Touchpoint, extremes, feeling_grade
 from journey.map.sayings import capital, counted, feeling_sentence, outcome_sentence, pain_sentence, short_feeling, volume_sentence
@@ -23,7 +23,7 @@ from journey.map.wide import LANES
 from journey.model.cells import SCORES, Cell
 from journey.model.words import count, percent
 
-WIDE, A_STAGE = 360.0, 6
+WIDE, A_STAGE, MOST = 360.0, 6, 27
 HEAD, ROW, RIVER = 54.0, 50.0, 92.0
 NAMES, LEFT, RIGHT = 150.0, 172.0, 348.0
 
@@ -32,7 +32,7 @@ def stacked(found: JourneyMap, hidden: tuple[str, ...] = (), kept: tuple[tuple[s
     """One block a stage, from its header to its notes; lanes as in the map across."""
     most = max((known(stage.funnel, "reached") for stage in found.stages), default=0) or 1
     shapes, y = [], 0.0
-    for part in drawn(found, A_STAGE * len(found.stages), kept):
+    for part in drawn(found, min(MOST, A_STAGE * len(found.stages)), kept):
         inside, height = _block(found, part, most, hidden)
         shapes.append(Shape("g", {"transform": f"translate(0,{y:.1f})", "region": capital(part.stage.name)}, "", tuple(inside)))
         y += height + 18
@@ -58,7 +58,7 @@ def _block(found: JourneyMap, part: Drawn, most: int, hidden: tuple[str, ...]) -
 
 
 def _head(stage: StageColumn, unit: str) -> list[Shape]:
-    below = cut(stage.text, SMALL, WIDE - 24)
+    below = cut(stage.text, SMALL + 1, WIDE - 24)
     return [
         cell(
             str(Cell("stage", stage.name)),
@@ -78,7 +78,7 @@ def _river(found: JourneyMap, stage: StageColumn, most: int) -> tuple[list[Shape
     if found.compared:
         return _compared_river(found, stage)
     row, column = stage.funnel, Column(Drawn(stage, (), ()), 0, WIDE, ())
-    is_goal = row["conversion_rate"] is None and known(row, "completed") > 0
+    is_goal = stage.place == max(other.place for other in found.stages)
     shapes: list[Shape] = [
         rect(0, 4, WIDE, 18, fill="surface", rx=4),
         rect(0, 4, max(2.0, WIDE * known(row, "reached") / most), 18, fill=stage_hue(stage.place), see=0.45, rx=4),
@@ -87,8 +87,9 @@ def _river(found: JourneyMap, stage: StageColumn, most: int) -> tuple[list[Shape
     shapes.append(
         outcome_cell(column, "reached", found.unit, (0, 26, width(words, 17, True) + 14, 24), [text(4, 43, words, 17, weight=600)])
     )
-    if row["conversion_rate"] is not None:
-        onward = f"{percent(row['conversion_rate'])} go on ↓"
+    if row["advanced"] and not is_goal:
+        share = row["conversion_rate"]
+        onward = f"{count(row['advanced']) if share is None else percent(share)} go on ↓"
         room = width(onward, 13, True) + 12
         shapes.append(
             outcome_cell(
@@ -194,7 +195,7 @@ def _curve(felt: list[tuple[int, Feeling | None]], colour: str, dash: str) -> li
 def _names(found: JourneyMap, touchpoint: Touchpoint, y: float, hidden: tuple[str, ...]) -> list[Shape]:
     room = NAMES - 4
     name = wrapped(touchpoint.name, 12.5, room, 2, True)
-    channel = touchpoint.channels[0][0] or "no channel" if touchpoint.channels else "no events"
+    channel = (touchpoint.channels[0][0] if touchpoint.channels else None) or "no channel"
     sentence = volume_sentence(touchpoint, found.events)
     top = y + (15 if len(name) > 1 else 19)
     shapes = [
@@ -205,7 +206,7 @@ def _names(found: JourneyMap, touchpoint: Touchpoint, y: float, hidden: tuple[st
             [*[text(2, top + 13 * place, words, 12.5, weight=600) for place, words in enumerate(name)]],
         )
     ]
-    below = f"{channel} · {count(touchpoint.events)}"
+    below = f"{count(touchpoint.events)} · {channel}"
     if touchpoint.pain and "friction" not in hidden:
         words = f"{count(touchpoint.pain.journeys_lost)} lost"
         wide = width(words, SMALL, True) + 8
@@ -271,9 +272,10 @@ def _lane(name: str, column: Column, unit: str) -> tuple[list[Shape], float]:
         return [mix(column)], CHANNELS_HEIGHT + 4
     if name == "satisfaction" and stage.figures:
         metrics = [metric for metric in SCORES if any(figure.metric == metric for figure in stage.figures)]
+        n_room = max(map(n_width, stage.figures))
         height = 2 * PAD + 23.0 * len(metrics)
         box = rect(0, 0, WIDE, height, fill="background", stroke="line", thick=1, rx=8)
-        return [box, *rows_of(column, metrics, 23.0, True)], height + 8
+        return [box, *rows_of(column, metrics, 23.0, n_room)], height + 8
     if name == "quotes" and stage.quote:
         return [quote_of(column)], quote_height(column) + 8
     if name == "exits" and stage.exits:

@@ -14,6 +14,9 @@ COUNTING = (*OUTCOMES, *OF_TOUCHPOINT, *OF_EITHER)  # these count journeys: they
 KINDS = (*COUNTING, *SUMMARIES)
 
 
+UNCODED = "!'()*"  # beside letters, digits and _.-~
+
+
 @dataclass(frozen=True)
 class Place:
     """A stage, or a touchpoint within it; both '' for everywhere."""
@@ -23,7 +26,7 @@ class Place:
 
     def __str__(self) -> str:
         """'purchase', 'purchase/Card%20payment', '' for everywhere: parts are percent-encoded."""
-        return "/".join(quote(part, safe="") for part in (self.stage, self.touchpoint) if part)
+        return "/".join(quote(part, safe=UNCODED) for part in (self.stage, self.touchpoint) if part)
 
     def holds(self, row: dict) -> bool:
         """Whether the row of a view is of this place, as far as it tells."""
@@ -51,9 +54,9 @@ class Cell:
     touchpoint: str = ""
 
     def __str__(self) -> str:
-        """'dropped_off/purchase', 'felt/purchase/Card%20payment': parts are percent-encoded."""
+        """'dropped_off/purchase', 'felt/purchase/Card%20payment': parts are encoded as browsers encode a URI's component."""
         parts = (self.kind, self.stage, self.touchpoint) if self.touchpoint else (self.kind, self.stage)
-        return "/".join(quote(part, safe="") for part in parts)
+        return "/".join(quote(part, safe=UNCODED) for part in parts)
 
     @property
     def place(self) -> Place:

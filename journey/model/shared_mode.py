@@ -208,8 +208,15 @@ def _quotes(rows: Rows, context: Context) -> Rows:
     return [row for row in rows if not is_small(row["customers"])]
 
 
+def _volume(rows: Rows, context: Context) -> Rows:
+    """Small groups merge; without groups a small count is hidden."""
+    if not context.by:
+        return [blank(row, ("events", "customers")) if is_small(row["customers"]) else row for row in rows]
+    return told(merge_small(rows, "touchpoint" if "touchpoint" in context.by else context.by[0], ("events",)))
+
+
 SHARED_RULES: dict[str, Callable[[Rows, Context], Rows]] = {
     "summary": _summary, "funnel": _funnel, "exits": _exits, "touchpoints": _touchpoints, "transitions": _transitions,
     "satisfaction": _satisfaction, "emotions": _emotions, "friction": _friction,
-    "quotes": _quotes,
+    "quotes": _quotes, "volume": _volume,
 }

@@ -16,6 +16,7 @@ from journey.map.headline import headline
 from journey.map.model import JourneyMap, journey_map
 from journey.map.recoverable import largest_recoverable
 from journey.map.sayings import figure_words
+from journey.map.scene import packed
 from journey.map.stacked import stacked
 from journey.map.view import MapView
 from journey.map.wide import across
@@ -39,8 +40,8 @@ LONGEST_NOTE = 500
 TWINS = {
     "Stages": "funnel",
     "Exits": "exits",
-    "Touchpoints": "touchpoints",
-    "Emotions": "emotions",
+    "Touchpoints": "volume",
+    "Emotions": "feelings", "Emotion names": "labels",
     "Friction": "friction",
     "Satisfaction": "stage_satisfaction",
     "Quotes": "quotes",
@@ -50,7 +51,7 @@ TWINS = {
 def show(filters: Filters) -> None:
     """Draw the map under the filters."""
     asked = _answered(st.session_state[VERSION], filters, None)
-    found = journey_map(generation().definition, asked, unit())
+    found = journey_map(generation().definition, asked, unit(), generation().order)
     finding = headline(found, largest_recoverable(asked.rows("friction"), asked.rows("friction_by_channel")))
     st.title(markdown(finding.sentence), anchor=False)
     st.caption(markdown(finding.reason))
@@ -137,7 +138,7 @@ def _map(filters: Filters) -> None:
     asked = _answered(st.session_state[VERSION], filters, view.comparison)
     by_stage = _notes_by_stage()
     notes = tuple((stage, tuple(words)) for stage, words in by_stage.items())
-    found = journey_map(generation().definition, asked, unit(), by_stage)
+    found = journey_map(generation().definition, asked, unit(), generation().order, by_stage)
     if not found.summary["events"]:
         return
     drawing = _drawing(st.session_state[VERSION], filters, view.opened(_kept(view.cell)), drawn_width(USUAL_WIDTH), unit(), notes)
@@ -154,7 +155,7 @@ def _map(filters: Filters) -> None:
 
 def _whole() -> JourneyMap:
     """The map without filters, which reviews remember."""
-    return journey_map(generation().definition, _answered(st.session_state[VERSION], Filters(), None), unit())
+    return journey_map(generation().definition, _answered(st.session_state[VERSION], Filters(), None), unit(), generation().order)
 
 
 def _kept(cell: Cell | None) -> Cell | None:
@@ -167,12 +168,10 @@ def _drawing(version: str, filters: Filters, view: MapView, width: int, counted:
     """The map drawn for a desk and for a phone, as JSON, with a signature that tells one drawing from another."""
     definition = generation().definition
     asked = _answered(version, filters, view.comparison)
-    found = journey_map(definition, asked, counted, {stage: list(words) for stage, words in notes})
+    found = journey_map(definition, asked, counted, generation().order, {stage: list(words) for stage, words in notes})
     kept = ((view.cell.stage, view.cell.touchpoint),) if view.cell else ()
     wide = across(frame(found, width, dict(definition.friction_weights), kept, view.against_expected), view.hidden)
-    drawing = {
-        "wide": wide.data(),
-        "narrow": stacked(found, view.hidden, kept).data(),
+    drawing = packed({"wide": wide, "narrow": stacked(found, view.hidden, kept)}) | {
         "label": f"Journey map, {definition.title}",
         "themes": themes(),
     }

@@ -45,7 +45,7 @@ def map_file(
         raise UserError(f"--width takes pixels from {NARROWEST} to {WIDEST}, not {width}.")
     definition = generation.definition
     answers = gather(_shared_asker(generation, filters), comparison, NOT_SHARED)
-    found = journey_map(definition, answers, unit)
+    found = journey_map(definition, answers, unit, generation.order)
     scene = across(frame(found, width, dict(definition.friction_weights), (), against_expected), hidden)
     words = _words(generation, filters, found, title)
     if kind == ".svg":

@@ -18,6 +18,7 @@ COLUMNS = {
     "emotions": "emotion events customers share share_low share_high share_n mean_valence low high n recorded_share",
     "friction": "stage touchpoint score rank_low rank_high leaves leaves_n repeats repeats_n contact_again contact_again_n waits waits_n "
                 "feels_bad feels_bad_n effort effort_n hand_off hand_off_n journeys_lost revenue_lost",
+    "volume": "events",
     "quotes": "quote valence occurred_at quote_touchpoint quote_channel comments customers",
     "journeys": "customer_id journey_id first_at last_at steps furthest_stage outcome last_touchpoint revenue",
     "events": "customer_id occurred_at stage touchpoint channel emotion valence nps csat ces comment",

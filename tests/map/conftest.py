@@ -1,11 +1,14 @@
-"""What the tests of the map share: sepsis with its activities in stages."""
+"""What the tests of the map share: sepsis with its activities in stages, and logs that are hard to draw."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from journey.data.generation import Generation
 from tests.conftest import SEPSIS_MAPPING, loaded
+from tests.logs import build
+from tests.map.made import made_definition, made_rows
 
 STAGES = {
     "registration": ("ER Registration", "ER Triage"),
@@ -28,3 +31,18 @@ def staged_sepsis(tmp_path_factory, real_data) -> tuple[Path, Generation]:
     db = tmp_path_factory.mktemp("staged")
     path = real_data / "sepsis_patient_journey" / "sepsis.csv"
     return db, loaded(db, "sepsis", path, mapping=SEPSIS_MAPPING, definition_toml=definition_of(STAGES))
+
+
+@pytest.fixture(scope="session")
+def made(tmp_path_factory) -> Callable[..., tuple[Path, Generation]]:
+    """The data folder and the generation of a log with so many stages and touchpoints, built once."""
+    built = {}
+
+    def of(stages: int, touchpoints: int, kind: str = "") -> tuple[Path, Generation]:
+        wanted = stages, touchpoints, kind
+        if wanted not in built:
+            folder = tmp_path_factory.mktemp("made")
+            built[wanted] = folder / "db", build(folder, made_rows(*wanted), made_definition(stages, kind))
+        return built[wanted]
+
+    return of

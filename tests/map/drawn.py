@@ -2,6 +2,9 @@
 
 import re
 from dataclasses import dataclass, field
+from urllib.parse import unquote
+
+import pytest
 
 from journey.map.scene import Scene, Shape, text_box
 
@@ -20,7 +23,8 @@ class Words:
 
     def __str__(self) -> str:
         x, y, wide, high = self.box
-        return f"{self.text!r} of {self.cell or 'no cell'} in {self.region} at x {x:.0f} to {x + wide:.0f}, y {y:.0f} to {y + high:.0f}"
+        of = unquote(self.cell) or f"no cell of {self.region}"
+        return f"{self.text!r} of {of} (x {x:.0f} to {x + wide:.0f}, y {y:.0f} to {y + high:.0f})"
 
 
 @dataclass(frozen=True)
@@ -54,6 +58,17 @@ class Drawing:
 
     def of(self, name: str) -> list[DrawnCell]:
         return [cell for cell in self.cells if cell.name == name]
+
+
+MOST_TOLD = 12
+
+
+def assert_none(faults: dict[str, list[str]]) -> None:
+    """Fails with the faults of each layout, the first of them in words."""
+    told = [f"{name}: {fault}" for name, found in faults.items() for fault in found[:MOST_TOLD]]
+    told += [f"{name}: and {len(found) - MOST_TOLD} more" for name, found in faults.items() if len(found) > MOST_TOLD]
+    if told:
+        pytest.fail("\n".join(told), pytrace=False)
 
 
 def drawing(scene: Scene) -> Drawing:

@@ -21,4 +21,4 @@ def answers_of(generation: Generation, filters: Filters | None = None, compariso
 
 
 def map_of(generation: Generation, filters: Filters | None = None, comparison: Comparison | None = None) -> JourneyMap:
-    return journey_map(generation.definition, answers_of(generation, filters, comparison), "journey")
+    return journey_map(generation.definition, answers_of(generation, filters, comparison), "journey", generation.order)

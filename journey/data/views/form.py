@@ -21,12 +21,14 @@ class Asked:
     top: int = TOP
     having: str = ""
     at: Place = EVERYWHERE
+    protected: bool = False
 
     @property
     def values(self) -> dict[str, int | str]:
         """What the queries want of it: the range of numbers that holds the metrics, how long a list, of which events."""
         numbers = [METRIC_NUMBERS[metric] for metric in self.metrics]
-        return {"first_metric": min(numbers), "last_metric": max(numbers), "top": self.top, "wanted_field": self.having}
+        return {"first_metric": min(numbers), "last_metric": max(numbers), "top": self.top, "wanted_field": self.having,
+                "count_customers": int(self.protected)}
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from journey.data.generation import Generation
 from journey.data.groups import labels
+from journey.data.views.felt import DIGITS
 from journey.data.views.form import Asked, Row, View
 from journey.model.filters import DIMENSIONS
 from journey.model.intervals import Clusters, mean_interval, nps_interval, share_interval
@@ -37,7 +38,7 @@ def _value(generation: Generation, row: Row, metric: str, variant: str):
         return 100 * net.mean, nps_interval(row["good"], row["bad"], net)
     if variant == "mean":
         clusters = _clusters(row, row["total"], row["totals2"], row["cross_total"])
-        return clusters.mean, mean_interval(clusters, *_range(generation, metric))
+        return round(clusters.mean, DIGITS) + 0.0, mean_interval(clusters, *_range(generation, metric))
     clusters = _share(row, variant)
     return clusters.mean, share_interval(clusters)
 

@@ -8,6 +8,7 @@ const NAMES = {
   slant: "font-style", ends: "stroke-linecap", d: "d", x: "x", y: "y", x1: "x1", y1: "y1", x2: "x2", y2: "y2", cx: "cx", cy: "cy", r: "r",
   rx: "rx", width: "width", height: "height", transform: "transform",
 };
+const SHORT = { f: "fill", k: "stroke", w: "weight", s: "size", a: "anchor", t: "thick", W: "width", H: "height" };
 const NARROW = 700, PANEL = 390, SMALLEST_SCALE = 0.86, LARGEST_SCALE = 1.3, SHARPNESS = 2;
 const WIDTHS = [760, 900, 1040, 1180, 1300, 1420, 1600, 1800];
 const COMMAND = "Command line";
@@ -55,27 +56,35 @@ function isDark(root) {
 
 // Drawing
 
-function element(shape) {
-  const [tag, attributes, inside] = shape;
+function element(shape, words) {
+  const [tag, short, inside] = shape;
+  const attributes = Object.fromEntries(Object.entries(short).map(([name, value]) => [SHORT[name] ?? name, value]));
   if (!TAGS.has(tag)) throw new Error(`the drawing has an unknown shape ${tag}`);
   const node = document.createElementNS(SVG, tag);
   for (const [name, value] of Object.entries(attributes)) {
     if (name === "fill" || name === "stroke") node.style[name] = /^#[0-9A-Fa-f]{6}$|^none$/.test(value) ? value : `var(--jm-${value})`;
     else if (NAMES[name]) node.setAttribute(NAMES[name], value);
   }
-  if (attributes.cell) asButton(node, attributes);
+  if (attributes.cell !== undefined) asButton(node, attributes, cellWords(words, attributes.cell));
   if (attributes.region) asRegion(node, attributes.region);
-  if (attributes.tip || attributes.label) node.dataset.tip = attributes.tip ?? attributes.label;
+  if (attributes.tip) node.dataset.tip = attributes.tip;
   if (typeof inside === "string") node.textContent = inside;
-  else for (const child of inside) node.append(element(child));
+  else for (const child of inside) node.append(element(child, words));
   return node;
 }
 
-function asButton(node, attributes) {
-  node.dataset.cell = attributes.cell;
+function cellWords({ names, cells }, number) {
+  const [kind, stage, touchpoint, label] = cells[number];
+  const parts = [kind, names[stage], ...(touchpoint < 0 ? [] : [names[touchpoint]])];
+  return [parts.map(encodeURIComponent).join("/"), label];
+}
+
+function asButton(node, attributes, [name, label]) {
+  node.dataset.cell = name;
+  node.dataset.tip = label;
   node.setAttribute("role", "button");
   node.setAttribute("tabindex", "-1");
-  node.setAttribute("aria-label", attributes.label);
+  node.setAttribute("aria-label", label);
   const [x, y, width, height] = attributes.box;
   const ring = element(["rect", { x, y, width, height, rx: 6, fill: "background" }, []]);
   ring.classList.add("ring");
@@ -89,13 +98,13 @@ function asRegion(node, name) {
   node.setAttribute("aria-describedby", "jm-help");
 }
 
-function drawing(scene, label) {
+function drawing(scene, label, words) {
   const svg = document.createElementNS(SVG, "svg");
   svg.setAttribute("viewBox", `0 0 ${scene.width} ${scene.height}`);
   svg.setAttribute("width", scene.width);
   svg.setAttribute("height", scene.height);
   if (label) svg.setAttribute("aria-label", label);
-  for (const shape of scene.shapes) svg.append(element(shape));
+  for (const shape of scene.shapes) svg.append(element(shape, words));
   return svg;
 }
 
@@ -111,7 +120,7 @@ function fit(view) {
   const key = `${data.signature}|${narrow}`;
   if (view.drawn !== key) {
     const focused = map.getRootNode().activeElement?.dataset?.cell;
-    map.replaceChildren(drawing(scene, data.label));
+    map.replaceChildren(drawing(scene, data.label, data));
     map.firstChild.setAttribute("role", "group");
     for (const region of map.querySelectorAll("[data-region]")) region.querySelector("[data-cell]")?.setAttribute("tabindex", "0");
     view.drawn = key;
@@ -234,6 +243,7 @@ function panelParts(view, evidence) {
   shut.className = "close";
   shut.setAttribute("aria-label", "Close the evidence");
   const parts = [title, shut, make("p", "", evidence.sentence), make("span", `grade ${evidence.grade.replaceAll(" ", "-")}`, evidence.grade_words)];
+  if (evidence.source) parts.push(make("p", "quiet", evidence.source));
   parts.push(actions(view, evidence));
   if (evidence.table.rows.length) parts.push(tableOf(evidence.table, (cell) => openByName(view, cell)));
   if (evidence.trend) parts.push(...chart(evidence.trend));

@@ -7,7 +7,7 @@ from journey.map.scene import Shape, cell, rect, text
 from journey.model.cells import Cell
 from journey.model.words import count, percent
 
-HEIGHT, BAR = 44.0, 9.0
+HEIGHT, BAR, SAID = 44.0, 9.0, 6
 SHADES = (1.0, 0.62, 0.38, 0.22)
 
 
@@ -26,8 +26,10 @@ def mix(column: Column) -> Shape:
         wide = column.width * part / events
         shapes.append(rect(x, 4, max(wide - 1.5, 0.8), BAR, fill="accent", see=shade, rx=2))
         x += wide
+    rest = channels[SAID:]
+    told = [*channels[:SAID], *([(f"{len(rest)} more", sum(part for _, part in rest))] if rest else [])]
     sentence = f"Channels in {column.stage.name}: " + ", ".join(
-        f"{name or 'none'} {count(part)} ({percent(part / events)})" for name, part in channels
+        f"{name or 'none'} {count(part)} ({percent(part / events)})" for name, part in told
     )
     return cell(
         str(Cell("channels", column.stage.name)),

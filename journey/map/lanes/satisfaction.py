@@ -9,75 +9,76 @@ from journey.map.scene import Shape, cell, circle, line, rect, text
 from journey.model.cells import SCORES, Cell
 from journey.model.words import count
 
-ROOMY = 190.0
-PAD = 8.0
+PAD, NAME, VALUE, SHORTEST = 8.0, 48.0, 42.0, 44.0
 
 
 def lane(frame: Frame) -> Lane:
     """One row a metric that any stage has, on one line where the stages are wide and on two where they are narrow."""
-    metrics = [
-        metric for metric in SCORES if any(figure.metric == metric for column in frame.columns for figure in column.stage.figures)
-    ]
-    is_roomy = min((column.width for column in frame.columns), default=0) >= ROOMY
+    figures = [figure for column in frame.columns for figure in column.stage.figures]
+    metrics = [metric for metric in SCORES if any(figure.metric == metric for figure in figures)]
+    n_room = max(map(n_width, figures), default=0.0)
+    narrowest = min((column.width for column in frame.columns), default=0)
+    is_roomy = narrowest >= NAME + SHORTEST + VALUE + n_room + 34
     row = 23.0 if is_roomy else 36.0
     height = 2 * PAD + row * max(1, len(metrics)) - (0 if is_roomy else 6)
     shapes = margin("Satisfaction", "with 95 % interval, n answers")
     for column in frame.columns:
         shapes.append(rect(column.x, 0, column.width, height, fill="background", stroke="line", thick=1, rx=8))
-        shapes += rows_of(column, metrics, row, is_roomy, frame.found.is_shared)
+        shapes += rows_of(column, metrics, row, n_room if is_roomy else None, frame.found.is_shared)
     return Lane("satisfaction", tuple(shapes), height)
 
 
-def rows_of(column: Column, metrics: list[str], row: float, is_roomy: bool, is_shared: bool = False) -> list[Shape]:
+def n_words(figure: Figure) -> str:
+    """How many answers, with a word of warning where few customers gave them."""
+    return f"{'few, ' if grade(figure.base) == LOW_BASE else ''}n {count(figure.n)}"
+
+
+def n_width(figure: Figure) -> float:
+    return width(n_words(figure), TINY)
+
+
+def rows_of(column: Column, metrics: list[str], row: float, n_room: float | None, is_shared: bool = False) -> list[Shape]:
+    """The rows of a stage; `n_room` is the width of the column of n where all stands on one line, None for two lines."""
     by_metric = {figure.metric: figure for figure in column.stage.figures}
     if not by_metric:
-        return [
-            text(
-                column.x + 10,
-                PAD + 14,
-                cut("none or hidden" if is_shared else "no answers here", SMALL, column.width - 16),
-                SMALL,
-                "muted",
-            )
-        ]
+        words = "none or hidden" if is_shared else "no answers here"
+        return [text(column.x + 10, PAD + 14, cut(words, SMALL, column.width - 16), SMALL, "muted")]
     shapes = []
     for place, metric in enumerate(metrics):
         y = PAD + place * row
         if metric in by_metric:
-            shapes.append(_figure(column, by_metric[metric], y, row, is_roomy))
+            shapes.append(_figure(column, by_metric[metric], y, row, n_room))
         else:
+            words = "none or hidden" if is_shared else "no answers"
             shapes += [
                 text(column.x + 10, y + 15, METRIC_NAMES[metric], SMALL, "muted", weight=600),
-                text(
-                    column.x + 48,
-                    y + 15,
-                    cut("none or hidden" if is_shared else "no answers", TINY, column.width - 54),
-                    TINY,
-                    "muted",
-                ),
+                text(column.x + NAME, y + 15, cut(words, TINY, column.width - NAME - 6), TINY, "muted"),
             ]
     return shapes
 
 
-def _figure(column: Column, figure: Figure, y: float, row: float, is_roomy: bool) -> Shape:
+def _figure(column: Column, figure: Figure, y: float, row: float, n_room: float | None) -> Shape:
     sentence = figure_sentence(column.stage.name, figure)
-    shapes = [text(column.x + 10, y + 15, METRIC_NAMES[figure.metric], SMALL, weight=600)]
-    right = column.right - 9
-    n = f"n {count(figure.n)}"
+    left, right = column.x + 10, column.right - 9
+    shapes = [text(left, y + 15, METRIC_NAMES[figure.metric], SMALL, weight=600)]
     if figure.value is None:
-        words = cut("too few customers", TINY, column.width - 58 - width(n, TINY))
-        shapes += [text(column.x + 48, y + 15, words, TINY, "muted"), text(right, y + 15, n, TINY, "muted", anchor="end")]
-    else:
-        few = "few, " if grade(figure.base) == LOW_BASE else ""
+        words = f"too few, {n_words(figure)}"
+        shapes.append(text(right, y + 15, cut(words, TINY, right - column.x - NAME), TINY, "muted", anchor="end"))
+    elif n_room is not None:
+        value_at = right - n_room - 10
         shapes += [
-            text(right, y + 15, few + n, TINY, "muted", anchor="end"),
-            text(right - width(few + "n 1,362", TINY) - 8, y + 15, value_words(figure), 12, weight=600, anchor="end"),
+            text(right, y + 15, n_words(figure), TINY, "muted", anchor="end"),
+            text(value_at, y + 15, value_words(figure), 12, weight=600, anchor="end"),
         ]
-        scale = (column.x + 48, right - 92, y + 11) if is_roomy and not few else (column.x + 10, right, y + 25)
-        shapes += _scale(figure, *scale)
-    return cell(
-        str(Cell(figure.metric, column.stage.name)), sentence, (column.x + 2, y - 2, column.width - 4, row - 1), shapes, sentence
-    )
+        shapes += _scale(figure, column.x + NAME, value_at - VALUE - 8, y + 11)
+    else:
+        shapes += [
+            text(right, y + 15, value_words(figure), 12, weight=600, anchor="end"),
+            text(right, y + 29, n_words(figure), TINY, "muted", anchor="end"),
+        ]
+        shapes += _scale(figure, left, right - n_width(figure) - 8, y + 25)
+    box = (column.x + 2, y - 2, column.width - 4, row - 1)
+    return cell(str(Cell(figure.metric, column.stage.name)), sentence, box, shapes)
 
 
 def _scale(figure: Figure, left: float, right: float, y: float) -> list[Shape]:

@@ -52,9 +52,8 @@ def more_of(column: Column, all_events: int) -> Shape:
     """'+12 more · 9 % of events': counted, and one click away."""
     left_out, name = column.drawn.left_out, column.stage.name
     share = percent(column.drawn.events_left_out / all_events) if all_events else "–"
-    words = f"+{len(left_out)} more · {share} of events"
-    if width(words, SMALL, True) > column.width - 12:
-        words = f"+{len(left_out)} more · {share}"
+    forms = (f"+{len(left_out)} more · {share} of events", f"+{len(left_out)} more · {share}", f"+{len(left_out)} · {share}")
+    words = next((form for form in forms if width(form, SMALL, True) <= column.width - 6), forms[-1])
     sentence = (
         f"{counted(len(left_out), 'more touchpoint')} in {name} with {share} of all events: "
         + ", ".join(touchpoint.name for touchpoint in left_out[:6])

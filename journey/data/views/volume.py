@@ -1,0 +1,24 @@
+"""How much happens: events by any groups, emotion labels among them."""
+
+from journey.data.generation import Generation
+from journey.data.groups import EMOTION, labels
+from journey.data.views.form import Asked, Row, View
+from journey.model.filters import DIMENSIONS
+
+
+def _finish(generation: Generation, sums: list[Row], asked: Asked) -> list[Row]:
+    group = labels(generation, asked.by)
+    return [group(row) | {"events": row["events"], "customers": row["customers"]} for row in sums]
+
+
+def _definitions(generation: Generation) -> dict[str, str]:
+    return {"events": "events in the range of dates, on the channels, in the stages, at the touchpoints asked for"}
+
+
+def _totals(rows: list[Row]) -> dict:
+    events = [row["events"] for row in rows]
+    return {"events": None if None in events else sum(events)}
+
+
+VIEW = View("volume", "events", _finish, _definitions, helpers=("customers",), totals=_totals, rule="events",
+            by=(*DIMENSIONS, EMOTION))
