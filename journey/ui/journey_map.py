@@ -37,11 +37,18 @@ USUAL_WIDTH = 1300
 DRAWINGS_KEPT = 64
 MOST_GROUPS, MOST_SPLITS = 12, 5
 LONGEST_NOTE = 500
+CHOSEN_BY = {
+    BEHIND: "behind that figure",
+    "stage": "with an event in that stage",
+    "touchpoint": "that pass that touchpoint",
+    "channel": "that use that channel",
+}
 TWINS = {
     "Stages": "funnel",
     "Exits": "exits",
     "Touchpoints": "volume",
-    "Emotions": "feelings", "Emotion names": "labels",
+    "Emotions": "feelings",
+    "Emotion names": "labels",
     "Friction": "friction",
     "Satisfaction": "stage_satisfaction",
     "Quotes": "quotes",
@@ -56,6 +63,7 @@ def show(filters: Filters) -> None:
     st.title(markdown(finding.sentence), anchor=False)
     st.caption(markdown(finding.reason))
     _overall(found)
+    _chosen_by_outcome(filters)
     _unassigned(found)
     _map(filters)
     _missing(found)
@@ -88,6 +96,13 @@ def _overall(found: JourneyMap) -> None:
         if figure.value is not None
     ]
     st.markdown(markdown(" · ".join(words)))
+
+
+def _chosen_by_outcome(filters: Filters) -> None:
+    """A filter on what happened in a journey decides its outcome, too: that has to be known when shares are read."""
+    keys = [words for key, words in CHOSEN_BY.items() if filters.values(key)]
+    if keys:
+        st.caption(f"Only journeys {' and '.join(keys)} are counted: how far they came follows in part from that choice.")
 
 
 def _unassigned(found: JourneyMap) -> None:

@@ -88,6 +88,9 @@ def _lines_in_the_way(frame: Frame, felt: list[tuple[Slot, Feeling]]) -> list[Bo
         for column in frame.columns
         if column.stage.expected is not None
     ]
+    if frame.against_expected:
+        boxes += [(slot.x - 2, min(height(a), height(b)), 4.0, abs(height(a) - height(b))) for slot, a, b in _distances(frame)]
+        boxes.append((0.0, HEIGHT - 19, frame.width, 19.0))
     points = [(slot.x, height(feeling.mean_valence)) for slot, feeling in felt]
     for (x1, y1), (x2, y2) in zip(points, points[1:]):
         steps = 16
@@ -175,26 +178,23 @@ def _silent(slot: Slot) -> Shape:
 def _gaps(frame: Frame) -> list[Shape]:
     """From what was expected to what was measured, with the difference in words."""
     shapes = []
-    for column in frame.columns:
-        for slot in column.slots:
-            feeling = slot.touchpoint.feeling
-            if column.stage.expected is None or not feeling or not feeling.is_shown:
-                continue
-            gap = feeling.mean_valence - column.stage.expected
-            colour = "negative" if gap < 0 else "positive"
-            shapes += [
-                line(
-                    slot.x + 8,
-                    height(column.stage.expected),
-                    slot.x + 8,
-                    height(feeling.mean_valence),
-                    stroke=colour,
-                    thick=4,
-                    see=1,
-                ),
-                text(slot.x, HEIGHT - 7, f"{signed(gap, 1)}", TINY, colour, weight=600, anchor="middle"),
-            ]
+    for slot, expected, felt in _distances(frame):
+        colour = "negative" if felt < expected else "positive"
+        shapes += [
+            line(slot.x, height(expected), slot.x, height(felt), stroke=colour, thick=4),
+            text(slot.x, HEIGHT - 7, signed(felt - expected, 1), TINY, colour, weight=600, anchor="middle"),
+        ]
     return shapes
+
+
+def _distances(frame: Frame) -> list[tuple[Slot, float, float]]:
+    """Of each touchpoint that has both: what was expected and what was felt."""
+    return [
+        (slot, column.stage.expected, slot.touchpoint.feeling.mean_valence)
+        for column in frame.columns
+        for slot in column.slots
+        if column.stage.expected is not None and slot.touchpoint.feeling and slot.touchpoint.feeling.is_shown
+    ]
 
 
 def _compared(frame: Frame) -> list[Shape]:

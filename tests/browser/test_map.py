@@ -1,0 +1,235 @@
+"""The map in a real browser: click and keyboard open evidence, links bring it back, it fits, prints, and leaves the app."""
+
+import io
+import json
+import re
+import subprocess
+import sys
+
+import pytest
+from PIL import Image
+
+from journey.data.ask import ask
+from journey.model.filters import Filters
+from tests.browser.conftest import outside
+from tests.browser.golden import FOLDER, distance, drawings, picture, small
+from tests.browser.test_app import settled
+from tests.conftest import ROOT
+from tests.map.maps import map_of
+
+pytestmark = pytest.mark.browser
+PURCHASE = "dropped_off/purchase"
+
+
+def opened(page, address: str) -> None:
+    page.goto(address)
+    page.locator(".jm-map svg").wait_for()
+    settled(page)
+
+
+def evidence(page):
+    """The panel once its evidence stands."""
+    page.locator(".jm-panel:not([aria-busy=true]) h2").wait_for()
+    return page.locator(".jm-panel")
+
+
+def focused(page) -> str:
+    """The cell that has the focus, '' where none has."""
+    return page.evaluate("""() => { let node = document.activeElement;
+        while (node?.shadowRoot?.activeElement) node = node.shadowRoot.activeElement;
+        return node?.dataset?.cell ?? node?.tagName ?? ''; }""")
+
+
+def test_a_click_opens_the_evidence_and_the_link_holds_it(page, sample_server, sample):
+    row = next(row for row in ask(sample, "funnel", Filters()).rows if row["stage"] == "purchase")
+    opened(page, sample_server)
+    page.locator(f'[data-cell="{PURCHASE}"]').first.click()
+    panel = evidence(page)
+    said = f"{row['dropped_off']:,} of the {row['reached']:,} journeys"
+    assert said in panel.inner_text() and "measured" in panel.inner_text() and "By " in panel.inner_text()
+    page.wait_for_url(re.compile("cell=dropped_off%2Fpurchase"))
+    panel.get_by_text("Behind it: the latest 25 of").click()
+    assert panel.locator("details[open] tr").count() == 26
+    page.reload()
+    assert said in evidence(page).inner_text(), "the link brings the open evidence back"
+    page.get_by_role("button", name="Close the evidence").click()
+    page.wait_for_url(lambda url: "cell=" not in url)
+    assert page.locator(".jm-panel").is_hidden()
+
+
+def test_filter_to_these_counts_the_very_journeys(page, sample_server, sample):
+    lost = next(row for row in ask(sample, "funnel", Filters()).rows if row["stage"] == "purchase")["dropped_off"]
+    opened(page, f"{sample_server}?cell={PURCHASE}")
+    evidence(page).get_by_role("button", name="Filter to these").click()
+    page.get_by_text(f"{lost:,} journeys · ").wait_for()
+    assert "where.behind=dropped_off%2Fpurchase" in page.url
+    page.get_by_role("button", name="dropped off · purchase").click()
+    page.get_by_text("7,219 journeys · ").wait_for()
+
+
+def test_the_keyboard_alone(page, sample_server):
+    """Tab to the map, arrows within and between lanes, Enter, Escape; the focus stays where it was."""
+    opened(page, sample_server)
+    page.locator('[data-cell="stage/awareness"]').focus()
+    page.keyboard.press("ArrowRight")
+    assert focused(page) == "stage/consideration"
+    page.keyboard.press("ArrowDown")
+    assert focused(page).endswith("/consideration")
+    page.keyboard.press("Home")
+    assert focused(page) == "reached/awareness"
+    page.keyboard.press("Tab")
+    assert focused(page).startswith("felt/awareness/"), "Tab goes on to the next lane"
+    cell = focused(page)
+    page.keyboard.press("Enter")
+    assert "Emotion:" in evidence(page).locator("h2").inner_text() and focused(page) == "H2"
+    page.keyboard.press("Escape")
+    assert focused(page) == cell and page.locator(".jm-panel").is_hidden()
+    page.wait_for_timeout(1200)
+    assert focused(page) == cell, "the run that closing causes leaves the focus alone"
+
+
+def test_names_for_screen_readers(page, sample_server):
+    """Regions, lists of named buttons, and a table twin of every chart."""
+    opened(page, sample_server)
+    assert page.get_by_role("region", name="Journey map").count() == 1
+    lanes = page.locator(".jm-map [role=group][aria-label]")
+    assert {"Journeys", "Emotion", "Touchpoints", "Friction", "Satisfaction"} <= {lane.get_attribute("aria-label") for lane in lanes.all()}
+    names = [cell.get_attribute("aria-label") for cell in page.locator(".jm-map [role=button]").all()]
+    assert len(names) >= 90 and all(len(name) > 10 for name in names)
+    assert page.locator('.jm-map [role=button][tabindex="0"]').count() == lanes.count() - page.locator(".jm-map svg[aria-label]").count()
+    page.locator('[data-cell="nps/retention"]').click()
+    assert evidence(page).get_by_text("As a table").count() >= 2
+
+
+def test_lanes_comparison_and_expectation_come_with_the_link(page, sample_server):
+    opened(page, f"{sample_server}?hide=quotes&hide=channels&compare=segment&group=business&group=student")
+    lanes = [lane.get_attribute("aria-label") for lane in page.locator(".jm-map [role=group]").all()]
+    assert "In their words" not in lanes and "Channels" not in lanes
+    words = page.locator(".jm-map svg text").all_text_contents()
+    assert "business" in words and "student" in words
+    assert "hide=quotes" in page.url and "group=student" in page.url
+
+
+@pytest.mark.parametrize("width", [1180, 1440, 1920])
+def test_no_text_covers_another_in_the_browser_itself(page, sample_server, width):
+    """Boxes as the browser measures them, on three screens and on a phone."""
+    page.set_viewport_size({"width": width, "height": 900})
+    opened(page, sample_server)
+    page.wait_for_timeout(600)
+    assert page.evaluate(OVERLAPS) == []
+    if width == 1180:
+        page.set_viewport_size({"width": 390, "height": 844})
+        page.wait_for_timeout(600)
+        assert page.evaluate(OVERLAPS) == []
+
+
+OVERLAPS = """() => {
+    const root = [...document.querySelectorAll('*')].map(node => node.shadowRoot).find(shadow => shadow?.querySelector('.jm-map'));
+    const boxes = [...root.querySelectorAll('.jm-map svg text')].map(text => [text.textContent, text.getBoundingClientRect()]);
+    const found = [];
+    boxes.forEach(([one, a], place) => boxes.slice(place + 1).forEach(([other, b]) => {
+        const wide = Math.min(a.right, b.right) - Math.max(a.left, b.left), high = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top);
+        if (wide > 1.5 && high > 0.45 * Math.min(a.height, b.height)) found.push([one, other, wide, high]);
+    }));
+    return found; }"""
+
+
+@pytest.mark.parametrize(("width", "height", "scheme"), [(390, 844, "dark"), (390, 844, "light"), (720, 450, "light")])
+def test_phone_and_zoom(chrome, sample_server, width, height, scheme):
+    """Stages stack, nothing sticks out, evidence opens over the foot; 720 wide is a desk at 200 %."""
+    context = chrome.new_context(viewport={"width": width, "height": height}, color_scheme=scheme)
+    page = context.new_page()
+    opened(page, sample_server)
+    svg = page.locator(".jm-map svg")
+    assert svg.get_attribute("viewBox").startswith("0 0 360 ") and svg.bounding_box()["width"] <= width
+    page.locator(f'[data-cell="{PURCHASE}"]').first.click()
+    box = evidence(page).bounding_box()
+    assert box["x"] == 0 and box["width"] == width and box["y"] + box["height"] >= height - 1
+    assert page.evaluate("document.querySelector('.stMain').scrollWidth") <= width
+    colour = page.evaluate("""() => { const root = [...document.querySelectorAll('*')].map(node => node.shadowRoot)
+        .find(shadow => shadow?.querySelector('.jm-map')); return getComputedStyle(root.querySelector('.jm-panel h2')).color; }""")
+    light = min(map(int, re.findall(r"\d+", colour)[:3])) > 200
+    assert light == (scheme == "dark")
+    context.close()
+
+
+def test_it_leaves_the_app(page, sample_server, chrome, tmp_path):
+    """PNG at twice the size, SVG, and an HTML file that opens its evidence without any request."""
+    opened(page, sample_server)
+    page.get_by_role("button", name="Download").click()
+    with page.expect_download() as download:
+        page.get_by_role("button", name="PNG, for slides").click()
+    shown = Image.open(io.BytesIO(download.value.path().read_bytes()))
+    assert shown.format == "PNG" and shown.width == 2 * (1420 + 52) and len(set(shown.convert("RGB").resize((60, 40)).getdata())) > 100
+    with page.expect_download() as download:
+        page.get_by_role("button", name="HTML, with the evidence").click()
+    download.value.save_as(tmp_path / "map.html")
+    file = chrome.new_page()
+    asked = []
+    file.on("request", lambda request: asked.append(request.url))
+    file.goto((tmp_path / "map.html").as_uri())
+    file.locator('[data-cell="felt/retention/Complaint"]').click()
+    assert "Emotion: Complaint" in file.locator(".jm-panel h2").inner_text() and len(asked) == 1
+    file.locator('[data-cell="felt/retention/Complaint"]').hover()
+    assert "mean feeling" in file.locator(".jm-tip").inner_text()
+    file.close()
+    assert outside(page) == []
+
+
+@pytest.mark.parametrize("paper", ["A4", "A3"])
+def test_it_prints_on_one_page(page, sample_server, paper):
+    opened(page, sample_server)
+    page.emulate_media(media="print")
+    printed = page.pdf(format=paper, landscape=True, print_background=True)
+    assert len(re.findall(rb"/Type\s*/Page\b", printed)) == 1
+
+
+def test_a_note_and_a_review(page, tmp_path):
+    """A note stands on the map; after a review new data that move a figure are named."""
+    from tests.browser.conftest import serving
+    from tests.logs import build, event
+
+    def rows(good: int, first: int) -> list[dict]:
+        return [event(f"c{number}", "2025-01-01", "Quiz", stage="awareness", csat=5 if number - first < good else 1)
+                for number in range(first, first + 200)]
+
+    build(tmp_path, rows(100, 0))
+    with serving(tmp_path / "db") as server:
+        opened(page, f"{server}?cell=csat/awareness")
+        evidence(page).get_by_label("A note on this stage").fill("<b>Ask</b> why")
+        page.get_by_role("button", name="Add note").click()
+        page.locator('[data-cell="notes/awareness"]').wait_for()
+        assert "<b>Ask</b> why" in page.locator(".jm-map svg text").all_text_contents()
+        page.get_by_role("button", name="Map details").click()
+        page.get_by_label("Owner").fill("Jane")
+        page.get_by_role("button", name="Save").click()
+        page.get_by_text("owner Jane").wait_for()
+        if not page.get_by_role("button", name="Mark as reviewed now").is_visible():
+            page.get_by_role("button", name="Map details").click()
+        page.get_by_role("button", name="Mark as reviewed now").click()
+        page.get_by_text("no new data since").wait_for()
+        build(tmp_path, rows(200, 200))
+        page.get_by_text("data moved since: CSAT in awareness from 50 % to 75 %").wait_for(timeout=25_000)
+
+
+@pytest.mark.parametrize("name", ["desk", "dark", "compared", "phone"])
+def test_the_drawing_looks_as_it_did(chrome, sample, name):
+    """Beside a picture of it, with room for other fonts; python -m tests.browser.golden draws the pictures anew."""
+    golden = small(Image.open(FOLDER / f"{name}.png").convert("RGB"))
+    now = small(picture(chrome, drawings(sample)[name]))
+    height = min(len(now), len(golden))
+    assert abs(len(now) - len(golden)) <= 2
+    mean, share = distance(now[:height], golden[:height])
+    assert mean < 3 and share < 0.02, (mean, share)
+
+
+def test_the_command_line_writes_the_same_map(sample_db, sample, tmp_path):
+    for form in ("svg", "html"):
+        target = tmp_path / f"map.{form}"
+        subprocess.run([sys.executable, "-m", "journey", "export", "map", "--db", str(sample_db), "--out", str(target)], check=True, cwd=ROOT,
+                       capture_output=True)
+        text = target.read_text(encoding="utf-8")
+        for stage in map_of(sample).stages:
+            assert f"{stage.funnel['reached']:,}" in text
+    data = json.loads(re.search(r"journeyMap\(\{ data: (\{.*\}), parentElement", text).group(1))
+    assert "felt/retention/Complaint" in data["static"]
