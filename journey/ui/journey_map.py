@@ -1,7 +1,6 @@
 """The home's parts: the headline, the map with its evidence, and the tables behind it."""
 
 import hashlib
-import json
 from dataclasses import replace
 
 import streamlit as st
@@ -190,7 +189,8 @@ def _drawing(version: str, filters: Filters, view: MapView, width: int, counted:
         "label": f"Journey map, {definition.title}",
         "themes": themes(),
     }
-    return drawing | {"signature": hashlib.sha256(json.dumps(drawing).encode()).hexdigest()[:16]}
+    seen = repr((version, filters, view, width, notes))
+    return drawing | {"signature": hashlib.sha256(seen.encode()).hexdigest()[:16]}
 
 
 def _context(filters: Filters, asked: MapAnswers, found: JourneyMap) -> Context:
