@@ -274,7 +274,7 @@ def _feeling(touchpoint: Touchpoint, context: Context) -> Said:
     labels = [row for row in context.answers.rows("labels") if (row["stage"], row["touchpoint"]) == here]
     named = sorted((row for row in labels if row["emotion"] is not None), key=lambda row: -(row["events"] or 0))
     total = sum(row["events"] or 0 for row in named)
-    rows = [[row["emotion"], count(row["events"]), _of(row["events"], total)] for row in named]
+    rows = [[row["emotion"], count(row["events"]), _of(row["events"], total)] for row in named if row["events"] is not None]
     table = _table(["emotion", "events", "share"], rows)
     definition = next((row["definition"] for row in answer.rows if row["definition"].startswith("mean")), "mean valence")
     return (

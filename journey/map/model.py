@@ -21,6 +21,7 @@ GRADE_WORDS = {
 }
 GRADES = {"full": MEASURED, "low base": LOW_BASE, "counts only": NOTHING, "fewer than 5": NOTHING}
 SEVERAL = "several stages"  # of small groups that shared mode has put together over stages
+OTHER_TEXTS = {UNASSIGNED: "touchpoints and journeys in no stage", SEVERAL: "small groups put together"}
 
 
 @dataclass(frozen=True)
@@ -188,7 +189,7 @@ def _stage(definition: Definition, answers: MapAnswers, row: dict, touchpoints: 
     return StageColumn(
         place=places[0] if places else -1,
         name=name,
-        text=stage.text if stage else "put together because few are in them" if places else "touchpoints and journeys in no stage",
+        text=stage.text if stage else OTHER_TEXTS.get(name, "put together because few are in them"),
         expected_emotion=stage.expected_emotion if stage else "",
         expected=definition.valences.get(stage.expected_emotion) if stage else None,
         funnel=row,
@@ -257,7 +258,7 @@ def feelings_by_cell(feelings: Rows, labels: Rows) -> dict[tuple[str, str], Feel
     most: dict[tuple, dict] = {}
     for row in labels:
         cell = (row["stage"], row["touchpoint"])
-        if row["emotion"] is not None and (row["events"] or 0) > most.get(cell, {"events": 0})["events"]:
+        if row["emotion"] is not None and (cell not in most or (row["events"] or 0) > (most[cell]["events"] or 0)):
             most[cell] = row
     found = {}
     for row in feelings:

@@ -209,10 +209,24 @@ def _quotes(rows: Rows, context: Context) -> Rows:
 
 
 def _volume(rows: Rows, context: Context) -> Rows:
-    """Small groups merge; without groups a small count is hidden."""
+    """Small groups merge; without groups a small count is hidden; of emotions only the most frequent is told, uncounted.
+
+    Counts by emotion beside counts by channel add up to the same, and would tell what is hidden in either.
+    """
+    if "emotion" in context.by:
+        return _leading(rows, tuple(key for key in context.by if key != "emotion"))
     if not context.by:
         return [blank(row, ("events", "customers")) if is_small(row["customers"]) else row for row in rows]
     return told(merge_small(rows, "touchpoint" if "touchpoint" in context.by else context.by[0], ("events",)))
+
+
+def _leading(rows: Rows, keys: tuple[str, ...]) -> Rows:
+    """Of each group the emotion that most events carry, where five customers or more felt it."""
+    leading: dict[tuple, Row] = {}
+    for row in sorted(rows, key=lambda row: -row["events"]):
+        if row["emotion"] is not None and row["customers"] >= HIDDEN_BELOW:
+            leading.setdefault(tuple(row[key] for key in keys), row)
+    return [blank(row, ("events", "customers")) for row in leading.values()]
 
 
 SHARED_RULES: dict[str, Callable[[Rows, Context], Rows]] = {

@@ -200,3 +200,17 @@ def test_exits_are_withheld_where_their_total_would_tell_the_only_hidden_stage(t
     assert shown["funnel"][0]["dropped_off"] is None and shown["funnel"][0]["in_progress"] is None
     assert all(row["journeys"] is None for row in shown["exits"])
     assert next(row for row in shown["friction"] if row["touchpoint"] == "Ad")["journeys_lost"] is None
+
+
+def test_volume_tells_no_small_count_and_of_emotions_only_the_leading_one(tmp_path):
+    """Six on the web and two on the phone: the phone's events hide with others; by emotion nothing is counted."""
+    rows = [event(f"c{number}", "2025-01-01", "Pay", stage="purchase", channel="web", emotion="anger") for number in range(6)]
+    rows += [event(f"d{number}", "2025-01-01", "Pay", stage="purchase", channel="phone", emotion="delight") for number in range(2)]
+    rows += [event(f"e{number}", "2025-01-01", "Ad", stage="awareness", channel="web") for number in range(5)]
+    generation = build(tmp_path, rows)
+    cell = ("stage", "touchpoint")
+    assert ask(generation, "volume", Filters(), (*cell, "emotion"), SHARED).rows == [
+        {"stage": "purchase", "touchpoint": "Pay", "emotion": "anger", "events": None}]
+    found = ask(generation, "volume", Filters(), (*cell, "channel"), SHARED).rows
+    assert [(row["touchpoint"], row["events"]) for row in found] == [("Pay", 6), ("other, 2 groups", 7)]
+    assert [row["events"] for row in ask(generation, "volume", Filters(), cell).rows] == [5, 8]
