@@ -11,7 +11,7 @@ from tests.browser.conftest import ARGUMENTS, serving
 
 ROOT = Path(__file__).parents[2]
 PICTURE = ROOT / "sample_data" / "map.png"
-WIDTH, HEIGHT = 1440, 1310
+WIDTH, HEIGHT = 1440, 1290
 
 
 def main() -> None:
