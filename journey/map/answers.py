@@ -37,12 +37,13 @@ class Comparison:
 
 @dataclass(frozen=True)
 class MapAnswers:
-    """The answers by their names in QUESTIONS; `funnels` and `curves` by compared value, in the order asked."""
+    """The answers by their names in QUESTIONS; `funnels`, `curves` and `scores` by compared value, in the order asked."""
 
     answers: dict[str, Answer]
     comparison: Comparison | None = None
     funnels: dict[str, list[dict]] = field(default_factory=dict)
     curves: dict[str, list[dict]] = field(default_factory=dict)
+    scores: dict[str, list[dict]] = field(default_factory=dict)
 
     def rows(self, name: str) -> list[dict]:
         return self.answers[name].rows
@@ -54,9 +55,9 @@ def gather(ask_all: AskAll, comparison: Comparison | None = None, left_out: tupl
     groups = [(value, {"only": (comparison.key, value)}) for value in comparison.values] if comparison else []
     rivers = [("funnel", group) for _, group in groups]
     curves = [("satisfaction", {**FEELINGS, **group}) for _, group in groups]
-    found = ask_all([*(QUESTIONS[name] for name in names), *rivers, *curves])
+    scores = [("satisfaction", {"by": ("stage",), "metrics": SCORES, **group}) for _, group in groups]
+    found = ask_all([*(QUESTIONS[name] for name in names), *rivers, *curves, *scores])
     compared = [answer.rows for answer in found[len(names) :]]
     values = [value for value, _ in groups]
-    return MapAnswers(
-        dict(zip(names, found)), comparison, dict(zip(values, compared)), dict(zip(values, compared[len(values) :]))
-    )
+    parts = [dict(zip(values, compared[len(values) * place :])) for place in range(3)]
+    return MapAnswers(dict(zip(names, found)), comparison, *parts)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from journey.map.model import JourneyMap, StageColumn, Touchpoint, extremes
 
-EQUAL_SHARE = 0.67  # of the room is given to all stages alike, the rest to the most telling touchpoints anywhere
+EQUAL_SHARE = 0.95  # of the room is given to all stages alike, the rest to the most telling touchpoints anywhere
 
 
 @dataclass(frozen=True)
@@ -31,7 +31,7 @@ def drawn(found: JourneyMap, room: int, kept: tuple[tuple[str, str], ...] = ()) 
     first = {*kept, *((touchpoint.stage, touchpoint.name) for touchpoint in extremes(found) if touchpoint)}
     ranked = sorted(found.touchpoints, key=lambda touchpoint: (_cell(touchpoint) not in first, -telling[_cell(touchpoint)]))
     chosen = {_cell(touchpoint) for touchpoint in ranked if _cell(touchpoint) in first}
-    fewest = max(1, int(EQUAL_SHARE * room / max(1, len(found.stages))))
+    fewest = max(1, round(EQUAL_SHARE * room / max(1, len(found.stages))))
     for stage in found.stages:
         inside = [_cell(touchpoint) for touchpoint in ranked if touchpoint.stage == stage.name]
         chosen |= set([name for name in inside if name not in chosen][: max(0, fewest - len(chosen & set(inside)))])

@@ -35,7 +35,8 @@ from journey.model.definition import UNASSIGNED, Definition
 from journey.model.metrics import FRICTION_PARTS
 from journey.model.words import count, percent, signed
 
-LISTED, GROUPS_SHOWN, SPLITS_SHOWN, TABLE_ROWS = 25, 6, 3, 12
+OPEN_SHARE = 0.03
+LISTED, GROUPS_SHOWN, SPLITS_SHOWN, TABLE_ROWS, VOICES = 25, 6, 3, 12, 4
 
 
 @dataclass(frozen=True)
@@ -121,7 +122,8 @@ def evidence(cell: Cell, context: Context) -> dict | None:
     keys = _keys(measured[0], context) if measured else []
     asked = [(measured[0].view, {"by": (key,), "at": cell.place, **measured[1]}) for key in keys]
     about = [("emotions", {"at": cell.place})] if cell.kind == "felt" else []
-    *again, listed = context.ask_all([*asked, *about, _listed(cell)])
+    voices = ("events", {"at": cell.place, "having": "comment", "top": VOICES})
+    *again, listed, said = context.ask_all([*asked, *about, _listed(cell), voices])
     groups = dict(zip(keys, again))
     return (
         head
@@ -129,9 +131,19 @@ def evidence(cell: Cell, context: Context) -> dict | None:
             "trend": _trend(measured[0], groups.pop(context.period), context) if measured else None,
             "splits": _splits(measured[0], groups) if measured else [],
             "list": _list(cell, listed),
+            "voices": _voices(said) if cell.stage != UNASSIGNED else [],
         }
         | (_labels(again[-1]) if about else {})
     )
+
+
+def _voices(answer: Answer) -> list[str]:
+    """The latest comments given there, with day and what was felt."""
+    return [f"“{row['comment']}” {row['occurred_at'][:10]}, {row['touchpoint']}{_felt(row['emotion'])}" for row in answer.rows]
+
+
+def _felt(emotion: str | None) -> str:
+    return f", {emotion}" if emotion else ""
 
 
 def _keys(measure: Measure, context: Context) -> list[str]:
@@ -446,13 +458,18 @@ def _values(rows: list[dict], measure: Measure, key: str, open_from: date | None
 def _value(name: str | None, row: dict, measure: Measure, open_from: date | None) -> Value:
     value, n = row[measure.column], row[measure.n]
     low, high = (row[measure.low], row[measure.high]) if measure.low else (None, None)
-    is_open = bool(open_from and name and name >= open_from.isoformat())
+    is_open = bool(open_from and name and (name >= open_from.isoformat() or _is_under_way(row)))
     words = "too few" if value is None else measure.form(value)
     if value is not None and low is not None:
         words = f"{words} ({measure.form(low)} to {measure.form(high)})"
     words += f", n {count(n)}" if measure.low else ""
     words += ", still open" if is_open else ""
     return Value(name or "(none)", value, low, high, n, words, row.get("base") == "low base", is_open)
+
+
+def _is_under_way(row: dict) -> bool:
+    """Whether so many journeys of a period are still in progress that its rates will change."""
+    return (row.get("in_progress") or 0) > OPEN_SHARE * (row.get("reached") or 0)
 
 
 def _measure(cell: Cell, context: Context) -> tuple[Measure, dict] | None:
@@ -520,7 +537,7 @@ def _spread(values: list[Value], measure: Measure) -> float:
 
 
 def _split(key: str, values: list[Value], measure: Measure, command: str) -> dict:
-    shown = values[:GROUPS_SHOWN]
+    shown = sorted(values[:GROUPS_SHOWN], key=lambda value: value.value if value.value is not None else float("inf"))
     more = f"; {len(values) - len(shown)} smaller groups not drawn" if len(values) > len(shown) else ""
     return {
         "caption": f"By {key}{more}",
@@ -552,7 +569,7 @@ def _list(cell: Cell, answer: Answer) -> dict:
     }
 
 
-EVENT_COLUMNS = ("occurred_at", "customer_id", "touchpoint", "channel", "emotion", "valence", "nps", "csat", "ces", "comment")
+EVENT_COLUMNS = ("occurred_at", "comment", "customer_id", "touchpoint", "channel", "emotion", "valence", "nps", "csat", "ces")
 JOURNEY_COLUMNS = ("last_at", "customer_id", "journey_id", "steps", "furthest_stage", "outcome", "last_touchpoint", "revenue")
 
 

@@ -53,6 +53,11 @@ class Frame:
         return self.found.unit
 
     @property
+    def all_groups(self) -> str:
+        """Said of lanes that do not tell compared groups apart."""
+        return "; all groups together" if self.found.compared else ""
+
+    @property
     def slots(self) -> list[Slot]:
         return [slot for column in self.columns for slot in column.slots]
 

@@ -24,8 +24,11 @@ class Headline:
     reason: str
 
 
-def headline(found: JourneyMap, recoverable: Recoverable | None = None) -> Headline:
-    """The headline of a map. Names come as they are in the data, unescaped."""
+def headline(found: JourneyMap, recoverable: Recoverable | None = None, is_chosen: bool = False) -> Headline:
+    """The headline of a map. Names come as they are in the data, unescaped.
+
+    `is_chosen`: the journeys were chosen by what became of them, so that losses say nothing.
+    """
     staged, unit = [stage for stage in found.stages if stage.place >= 0], found.unit
     total = found.summary["journeys"] or 0
     if not total:
@@ -35,17 +38,18 @@ def headline(found: JourneyMap, recoverable: Recoverable | None = None) -> Headl
             "No touchpoint is in a stage yet",
             f"Loaded: {counted(total, unit)}. Below stands how to say which stage each touchpoint belongs to.",
         )
-    lowest, worst, gap = lowest_feeling(found), largest_loss(staged), largest_gap(found)
-    return Headline(_sentence(lowest, worst, gap, unit), _reason(lowest, worst, gap, recoverable, found))
+    lowest, gap = lowest_feeling(found), largest_gap(found)
+    worst = None if is_chosen else largest_loss(staged)
+    return Headline(_sentence(lowest, worst, gap, unit), _reason(lowest, worst, gap, None if is_chosen else recoverable, found))
 
 
 def _sentence(lowest: Touchpoint | None, worst: StageColumn | None, gap: tuple[Touchpoint, float] | None, unit: str) -> str:
     if lowest and worst and lowest.stage == worst.name:
         return f"{capital(worst.name)} is where customers feel worst, and {_left(worst)} leave there"
     if lowest and worst:
-        return f"Customers feel worst at {lowest.name}; most {unit}s leave in {worst.name}: {_left(worst)}"
+        return f"Customers feel worst at {lowest.name}; most {unit}s leave in {worst.name}: {_lost(worst)}"
     if worst:
-        return f"Most {unit}s leave in {worst.name}: {_left(worst)}"
+        return f"Most {unit}s leave in {worst.name}: {_lost(worst)}"
     if lowest:
         return f"Customers feel worst at {lowest.name}"
     return f"Customers feel less good at {gap[0].name} than expected" if gap else "Nothing stands out"
@@ -61,6 +65,9 @@ def _reason(
     parts = []
     if worst:
         parts.append(_loss(worst, found.unit))
+        highest = max(_surely_reached(found), key=lambda stage: stage.funnel["drop_off_rate"])
+        if highest is not worst:
+            parts.append(f"the largest share leaves in {highest.name}: {_left(highest)}")
     if recoverable:
         parts.append(
             f"at the rate of its channel {recoverable.channel}, about {count(round(recoverable.journeys))} fewer would leave at "
@@ -101,16 +108,28 @@ def _felt(found: JourneyMap) -> list[Touchpoint]:
 
 
 def largest_loss(staged: list[StageColumn]) -> StageColumn | None:
-    sure = [
+    return max(_losing(staged), key=lambda stage: stage.funnel["dropped_off"], default=None)
+
+
+def _surely_reached(found: JourneyMap) -> list[StageColumn]:
+    return _losing([stage for stage in found.stages if stage.place >= 0])
+
+
+def _losing(staged: list[StageColumn]) -> list[StageColumn]:
+    """Stages reached by 30 customers or more, from which journeys dropped off."""
+    return [
         stage
         for stage in staged
         if stage.funnel["base"] == "full" and stage.funnel["dropped_off"] and stage.funnel["drop_off_rate"] is not None
     ]
-    return max(sure, key=lambda stage: stage.funnel["dropped_off"], default=None)
 
 
 def _left(stage: StageColumn) -> str:
     return percent(stage.funnel["drop_off_rate"])
+
+
+def _lost(stage: StageColumn) -> str:
+    return f"{count(stage.funnel['dropped_off'])}, {_left(stage)}"
 
 
 def _loss(stage: StageColumn, unit: str) -> str:

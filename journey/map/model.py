@@ -115,6 +115,7 @@ class StageColumn:
     exits: tuple[Exit, ...]
     quote: Quote | None
     compared: tuple[tuple[str, dict], ...] = ()
+    compared_figures: tuple[tuple[str, tuple[Figure, ...]], ...] = ()
     notes: tuple[str, ...] = ()
 
     @property
@@ -203,6 +204,9 @@ def _stage(definition: Definition, answers: MapAnswers, row: dict, touchpoints: 
         ),
         quote=_quote(answers.rows("quotes"), name),
         compared=tuple((value, found) for value, rows in answers.funnels.items() for found in rows if found["stage"] == name),
+        compared_figures=tuple(
+            (value, first_figures([row for row in rows if row["stage"] == name])) for value, rows in answers.scores.items()
+        ),
         notes=tuple(notes),
     )
 

@@ -16,7 +16,7 @@ LANES: dict[str, tuple[str, Callable[[Frame], Lane]]] = {
     "friction": ("Friction", friction.lane),
     "satisfaction": ("Satisfaction", satisfaction.lane),
     "quotes": ("In their words", quotes.lane),
-    "exits": ("Drop-off", exits.lane),
+    "exits": ("Leave from", exits.lane),
     "notes": ("Notes", notes.lane),
 }
 SPACE = 12.0

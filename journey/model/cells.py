@@ -14,6 +14,8 @@ COUNTING = (*OUTCOMES, *OF_TOUCHPOINT, *OF_EITHER)  # these count journeys: they
 KINDS = (*COUNTING, *SUMMARIES)
 
 
+WORDS = {"felt": "told how they feel", "passes": "passed", "lost": "left after", "nps": "answered NPS", "csat": "answered CSAT",
+         "ces": "answered CES", "skipped": "passed over", "completed": "completed", "advanced": "went on from"}
 UNCODED = "!'()*"  # beside letters, digits and _.-~
 
 
@@ -64,7 +66,7 @@ class Cell:
 
     def words(self) -> str:
         """What it is, as a person says it: 'dropped off · purchase'."""
-        return " · ".join(part for part in (self.kind.replace("_", " "), self.touchpoint, self.stage) if part)
+        return " · ".join(part for part in (WORDS.get(self.kind, self.kind.replace("_", " ")), self.touchpoint, self.stage) if part)
 
 
 BEHIND_KINDS = {"stage": "reached", "more": "reached", "channels": "reached", "notes": "reached"}

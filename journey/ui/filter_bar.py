@@ -57,7 +57,7 @@ def _dates(generation: Generation, filters: Filters) -> tuple[date | None, date 
     first, last = (datetime.fromtimestamp(second, UTC).date() for second in
                    generation.rows("select min(first_s), max(last_s) from journeys")[0])
     words = f"{filters.from_date or first} – {filters.to_date or last}" if filters.from_date or filters.to_date else "All dates"
-    with st.popover(words):
+    with st.popover(words, key=_key("popover dates")):
         zone = markdown(generation.definition.timezone)
         st.caption(f"Journeys begun in the range; answers and emotions given in it. Time zone {zone}.")
         known = [day for day in (first, last, filters.from_date, filters.to_date) if day]
@@ -74,7 +74,7 @@ def _dates(generation: Generation, filters: Filters) -> tuple[date | None, date 
 
 def _values(generation: Generation, key: str, chosen: tuple[str, ...]) -> list[str]:
     what = markdown(key) if not chosen else f"{markdown(key)}: {markdown(_few(chosen))}"
-    with st.popover(what):
+    with st.popover(what, key=_key(f"popover {key}")):
         return _choice(generation, key, chosen)
 
 

@@ -58,7 +58,8 @@ def show(filters: Filters) -> None:
     """Draw the map under the filters."""
     asked = _answered(st.session_state[VERSION], filters, None)
     found = journey_map(generation().definition, asked, unit(), generation().order)
-    finding = headline(found, largest_recoverable(asked.rows("friction"), asked.rows("friction_by_channel")))
+    recoverable = largest_recoverable(asked.rows("friction"), asked.rows("friction_by_channel"))
+    finding = headline(found, recoverable, is_chosen=bool(filters.values(BEHIND)))
     st.title(markdown(finding.sentence), anchor=False)
     st.caption(markdown(finding.reason))
     _overall(found)
@@ -155,11 +156,12 @@ def _map(filters: Filters) -> None:
     found = journey_map(generation().definition, asked, unit(), generation().order, by_stage)
     if not found.summary["events"]:
         return
-    drawing = _drawing(st.session_state[VERSION], filters, view.opened(_kept(view.cell)), drawn_width(USUAL_WIDTH), unit(), notes)
+    width = drawn_width(USUAL_WIDTH)
+    drawing = _drawing(st.session_state[VERSION], filters, view.opened(_kept(found, view.cell, width)), width, unit(), notes)
     proof = evidence(view.cell, _context(filters, asked, found)) if view.cell else None
     journey_map_component(
         key=KEY,
-        data={**drawing, "evidence": proof, "filters": filters.words(), "picture": st.session_state.get(PICTURE)},
+        data={**drawing, "evidence": proof, "filters": filters.words(), "picture": st.session_state.pop(PICTURE, None)},
         on_open_change=_open,
         on_filter_change=_filter_to,
         on_note_change=_add_note,
@@ -172,9 +174,13 @@ def _whole() -> JourneyMap:
     return journey_map(generation().definition, _answered(st.session_state[VERSION], Filters(), None), unit(), generation().order)
 
 
-def _kept(cell: Cell | None) -> Cell | None:
-    """The open cell where it is of a touchpoint, which is then drawn in any case."""
-    return cell if cell and cell.touchpoint else None
+def _kept(found: JourneyMap, cell: Cell | None, width: int) -> Cell | None:
+    """The open cell where it is of a touchpoint that would not be drawn by itself, and is then drawn in any case."""
+    if cell is None or not cell.touchpoint:
+        return None
+    slots = frame(found, width, {}).slots
+    shown = any((slot.touchpoint.stage, slot.touchpoint.name) == (cell.stage, cell.touchpoint) for slot in slots)
+    return None if shown else Cell("passes", cell.stage, cell.touchpoint)
 
 
 @st.cache_data(max_entries=DRAWINGS_KEPT, show_spinner=False)
@@ -222,7 +228,8 @@ def _filter_to() -> None:
 def _add_note() -> None:
     note = triggered("note")
     if note:
-        workspace.add_note(data_folder(), generation().dataset, str(note["cell"]), str(note["text"])[:LONGEST_NOTE])
+        cell = parse_cell(str(note["cell"]))
+        workspace.add_note(data_folder(), generation().dataset, str(cell), str(note["text"])[:LONGEST_NOTE])
 
 
 def _notes_by_stage() -> dict[str, list[str]]:

@@ -21,7 +21,7 @@ from journey.ui.shell import theme, unit
 from journey.use.export_map import map_file
 
 MOST_GROUPS = 60
-PICTURE = "map picture"
+PICTURE, PICTURES = "map picture", "map pictures"
 
 
 def controls(view: MapView, filters: Filters, card: MapCard, whole: Callable[[], JourneyMap]) -> MapView:
@@ -51,8 +51,9 @@ def _downloads(view: MapView, filters: Filters, card: MapCard) -> None:
             st.session_state[PICTURE] = {
                 "name": f"{name}.png",
                 "svg": map_file(data, filters, ".svg", dark=theme() is DARK, **options),
-                "number": st.session_state.get(PICTURE, {}).get("number", 0) + 1,
+                "number": st.session_state.get(PICTURES, 0) + 1,
             }
+            st.session_state[PICTURES] = st.session_state[PICTURE]["number"]
         for kind, words, mime in ((".svg", "SVG, to edit", "image/svg+xml"), (".html", "HTML, with the evidence", "text/html")):
             st.download_button(
                 words, partial(map_file, data, filters, kind, **options), f"{name}{kind}", mime, on_click="ignore", width="stretch"
@@ -61,8 +62,7 @@ def _downloads(view: MapView, filters: Filters, card: MapCard) -> None:
 
 def _hidden(view: MapView) -> tuple[str, ...]:
     lanes = [name for name in LANES if name != "stages"]
-    shown = len(lanes) - len(view.hidden)
-    with st.popover("Lanes" if not view.hidden else f"Lanes: {shown} of {len(lanes)}"):
+    with st.popover("Lanes"):
         chosen = st.pills(
             "Lanes",
             lanes,
@@ -81,8 +81,8 @@ def _comparison(view: MapView, filters: Filters) -> Comparison | None:
     attributes = [name for name in data.attributes if 1 < len(data.attribute_values(name)) <= MOST_GROUPS]
     if not attributes:
         return None
-    words = f"Compare {markdown(now.key)}: {markdown(', '.join(now.values))}" if now else "Compare"
-    with st.popover(words):
+    words = f"Compare {markdown(now.key)}" if now else "Compare"
+    with st.popover(words, key="map comparing"):
         key = st.selectbox(
             "Groups of",
             [None, *attributes],

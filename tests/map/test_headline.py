@@ -32,19 +32,19 @@ def test_one_stage_feels_worst_and_loses_most():
 
 def test_two_places():
     found = said(stage("awareness", 100, 10, (point("awareness", "ad", -0.6),)), stage("purchase", 80, 20))
-    assert found.sentence == "Customers feel worst at ad; most journeys leave in purchase: 25 %"
+    assert found.sentence == "Customers feel worst at ad; most journeys leave in purchase: 20, 25 %"
 
 
 def test_the_furthest_below_expectation_is_named_with_its_n():
     found = said(stage("awareness", 100, 10, (point("awareness", "ad", 0.2),), expected=0.8), stage("purchase", 80, 20))
-    assert found.sentence == "Most journeys leave in purchase: 25 %"
+    assert found.sentence == "Most journeys leave in purchase: 20, 25 %"
     assert found.reason.endswith("furthest below expectation: ad, by 0.60 (n 50).")
     assert "expectation" not in said(stage("awareness", 100, 10, (point("awareness", "ad", 0.75),), expected=0.8)).reason
 
 
 def test_a_feeling_that_may_be_good_and_a_thin_one_do_not_count():
     unsure = (point("awareness", "ad", -0.02, high=0.2), point("awareness", "tv", -0.9, base="low base"))
-    assert said(stage("awareness", 100, 10, unsure)).sentence == "Most journeys leave in awareness: 10 %"
+    assert said(stage("awareness", 100, 10, unsure)).sentence == "Most journeys leave in awareness: 10, 10 %"
 
 
 def test_thin_stages_do_not_count():
@@ -87,3 +87,15 @@ def test_another_data_set_gives_another_sentence(sample, tmp_path):
     assert made.sentence == "Consideration is where customers feel worst, and 78 % leave there"
     assert answers(sample).sentence != made.sentence
     assert answers(sample, Filters.of(where={"touchpoint": ["Payment failed"]})).sentence != answers(sample).sentence
+
+
+def test_journeys_chosen_by_what_became_of_them_make_no_loss():
+    lost = stage("purchase", 80, 80, (point("purchase", "checkout", -0.6),))
+    found = headline(JourneyMap("journey", (lost,), {"journeys": 80}, ()), None, is_chosen=True)
+    assert found.sentence == "Customers feel worst at checkout" and "dropped off" not in found.reason
+
+
+def test_the_largest_share_is_named_where_it_is_elsewhere():
+    found = said(stage("awareness", 100, 30), stage("retention", 40, 20))
+    assert found.sentence == "Most journeys leave in awareness: 30, 30 %"
+    assert "; the largest share leaves in retention: 50 %" in found.reason

@@ -9,7 +9,7 @@ const NAMES = {
   rx: "rx", width: "width", height: "height", transform: "transform",
 };
 const SHORT = { f: "fill", k: "stroke", w: "weight", s: "size", a: "anchor", t: "thick", W: "width", H: "height" };
-const NARROW = 700, PANEL = 390, SMALLEST_SCALE = 0.86, LARGEST_SCALE = 1.3, SHARPNESS = 2;
+const NARROW = 700, PANEL = 390, SMALLEST_SCALE = 0.86, SMALLEST_BESIDE = 0.78, LARGEST_SCALE = 1.3, SHARPNESS = 2;
 const WIDTHS = [760, 900, 1040, 1180, 1300, 1420, 1600, 1800];
 const COMMAND = "Command line";
 
@@ -40,7 +40,7 @@ function update(view, data) {
   fit(view);
   showOpen(view, data.evidence ?? null);
   if (data.picture && view.pictured !== undefined && view.pictured !== data.picture.number) savePicture(data.picture);
-  view.pictured = data.picture?.number ?? 0;
+  view.pictured = data.picture?.number ?? view.pictured ?? 0;
 }
 
 function isDark(root) {
@@ -128,7 +128,8 @@ function fit(view) {
     if (focused) cells(view).find((node) => node.dataset.cell === focused)?.focus();
   }
   const room = map.clientWidth - 6;
-  const scale = Math.min(narrow ? NARROW / scene.width : LARGEST_SCALE, Math.max(room / scene.width, narrow ? 0 : SMALLEST_SCALE));
+  const smallest = root.classList.contains("open") ? SMALLEST_BESIDE : SMALLEST_SCALE;
+  const scale = Math.min(narrow ? NARROW / scene.width : LARGEST_SCALE, Math.max(room / scene.width, narrow ? 0 : smallest));
   map.firstChild.style.width = `${scene.width * scale}px`;
   map.firstChild.style.height = `${scene.height * scale}px`;
   if (!narrow) askForWidth(view, whole);
@@ -149,6 +150,7 @@ const cells = (view) => [...view.map.querySelectorAll("[data-cell]")];
 function openCell(view, node, byKeyboard) {
   if (!node) return;
   view.byKeyboard = byKeyboard;
+  view.tip.hidden = true;
   view.from = node.dataset.cell;
   view.open = node.dataset.cell;
   mark(view);
@@ -248,6 +250,7 @@ function panelParts(view, evidence) {
   if (evidence.table.rows.length) parts.push(tableOf(evidence.table, (cell) => openByName(view, cell)));
   if (evidence.trend) parts.push(...chart(evidence.trend));
   for (const split of evidence.splits ?? []) parts.push(...chart(split));
+  if (evidence.voices?.length) parts.push(make("h3", "", "What they say there, latest first"), ...evidence.voices.map((words) => make("p", "voice", words)));
   if (evidence.list) parts.push(...listOf(evidence.list));
   parts.push(make("h3", "", "How it is computed"), make("p", "quiet", `${evidence.definition}.`), make("p", "quiet", `Unit: ${evidence.unit}. ${view.data.filters}`));
   if (evidence.command) parts.push(commandOf(evidence.command));

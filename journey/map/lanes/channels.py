@@ -12,7 +12,7 @@ SHADES = (1.0, 0.62, 0.38, 0.22)
 
 
 def lane(frame: Frame) -> Lane:
-    shapes = margin("Channels", "share of events", 11)
+    shapes = margin("Channels", "share of events" + frame.all_groups, 11)
     return Lane("channels", tuple(shapes + [mix(column) for column in frame.columns if column.stage.events]), HEIGHT)
 
 

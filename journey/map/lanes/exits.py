@@ -13,7 +13,7 @@ HEIGHT = (SHOWN + 1) * ROW + 4
 
 
 def lane(frame: Frame) -> Lane:
-    shapes = margin("Leave from", f"last touchpoint of the {frame.unit}s lost in the stage")
+    shapes = margin("Leave from", f"last touchpoint of the {frame.unit}s lost in the stage" + frame.all_groups)
     return Lane("exits", tuple(shapes + [exit_list(column, frame.unit) for column in frame.columns if column.stage.exits]), HEIGHT)
 
 

@@ -127,7 +127,7 @@ def _point(frame: Frame, slot: Slot, feeling: Feeling, y: float, r: float, taken
     mark = "LOWEST" if touchpoint is frame.lowest else "HIGHEST" if touchpoint is frame.highest else ""
     words = [(mark, "negative" if mark == "LOWEST" else "positive", 600)] if mark else []
     words += [(feeling.emotion, "ink", 400)] if feeling.emotion else []
-    words += [(f"few, n {count(feeling.n)}", "muted", 400)] if is_low_base else []
+    words += [("few customers", "muted", 400)] if is_low_base else []
     for said, fill, weight in words:
         shapes += _word(slot, y, r, said, fill, weight, taken)
     sentence = feeling_sentence(touchpoint)

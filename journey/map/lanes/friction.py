@@ -14,7 +14,7 @@ HOT_SHARE = 0.8  # boxes are tinted for the touchpoints that together hold this 
 
 def lane(frame: Frame) -> Lane:
     hot = _hottest([slot for slot in frame.slots if slot.touchpoint.pain])
-    shapes = margin("Friction", f"{frame.unit}s lost there, score of 100", 15)
+    shapes = margin("Friction", f"{frame.unit}s lost there, from any stage; score of 100" + frame.all_groups, 15)
     shapes += [_box(frame, slot, id(slot.touchpoint) in hot) for slot in frame.slots if slot.touchpoint.pain]
     return Lane("friction", tuple(shapes), HEIGHT)
 

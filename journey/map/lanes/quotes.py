@@ -12,7 +12,7 @@ LEAST = 54.0
 
 
 def lane(frame: Frame) -> Lane:
-    shapes = margin("In their words", "nearest to the stage's mean feeling", 14)
+    shapes = margin("In their words", "nearest to the stage's mean feeling" + frame.all_groups, 14)
     quoted = [column for column in frame.columns if column.stage.quote]
     return Lane("quotes", tuple(shapes + [quote_of(column) for column in quoted]), max([LEAST, *map(quote_height, quoted)]))
 

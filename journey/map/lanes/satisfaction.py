@@ -1,10 +1,12 @@
 """NPS, CSAT and CES of each stage as dot and interval, with n."""
 
+from journey.charts.theme import COMPARED
 from journey.map.frame import Column, Frame
 from journey.map.lanes.parts import SMALL, TINY, Lane, margin
+from journey.map.lanes.river import marker
 from journey.map.lettering import cut, width
 from journey.map.model import LOW_BASE, Figure, grade
-from journey.map.sayings import METRIC_NAMES, figure_sentence, value_words
+from journey.map.sayings import METRIC_NAMES, figure_sentence, figure_words, value_words
 from journey.map.scene import Shape, cell, circle, line, rect, text
 from journey.model.cells import SCORES, Cell
 from journey.model.words import count
@@ -18,6 +20,8 @@ def lane(frame: Frame) -> Lane:
     metrics = [metric for metric in SCORES if any(figure.metric == metric for figure in figures)]
     n_room = max(map(n_width, figures), default=0.0)
     narrowest = min((column.width for column in frame.columns), default=0)
+    if frame.found.compared:
+        return _compared(frame, metrics)
     is_roomy = narrowest >= NAME + SHORTEST + VALUE + n_room + 34
     row = 23.0 if is_roomy else 36.0
     height = 2 * PAD + row * max(1, len(metrics)) - (0 if is_roomy else 6)
@@ -26,6 +30,40 @@ def lane(frame: Frame) -> Lane:
         shapes.append(rect(column.x, 0, column.width, height, fill="background", stroke="line", thick=1, rx=8))
         shapes += rows_of(column, metrics, row, n_room if is_roomy else None, frame.found.is_shared)
     return Lane("satisfaction", tuple(shapes), height)
+
+
+def _compared(frame: Frame, metrics: list[str]) -> Lane:
+    """For each metric the compared groups on one scale, each with its sign, its colour and its value."""
+    row = 40.0
+    height = 2 * PAD + row * max(1, len(metrics)) - 6
+    shapes = margin("Satisfaction", "of each group, with 95 % interval")
+    for column in frame.columns:
+        shapes.append(rect(column.x, 0, column.width, height, fill="background", stroke="line", thick=1, rx=8))
+        shapes += [_groups(column, frame, metric, PAD + place * row, row) for place, metric in enumerate(metrics)]
+    return Lane("satisfaction", tuple(shapes), height)
+
+
+def _groups(column: Column, frame: Frame, metric: str, y: float, row: float) -> Shape:
+    left, right = column.x + 10, column.right - 10
+    shapes = [
+        text(left, y + 14, METRIC_NAMES[metric], SMALL, weight=600),
+        line(left, y + 26, right, y + 26, stroke="line", thick=3),
+    ]
+    told, x = [], right
+    figures = {value: figure for value, found in column.stage.compared_figures for figure in found if figure.metric == metric}
+    for place, value in reversed(list(enumerate(frame.found.compared))):
+        figure = figures.get(value)
+        words = value_words(figure) if figure and figure.value is not None else "–"
+        told.insert(0, f"{value} {figure_words(figure)}, n {count(figure.n)}" if words != "–" else f"{value}: too few or none")
+        if x - width(words, SMALL, True) > left + 34:
+            shapes.append(text(x, y + 14, words, SMALL, COMPARED[place], weight=600, anchor="end"))
+            x -= width(words, SMALL, True) + 9
+        if words != "–":
+            at = _places(figure, left, right)
+            high = y + 26 + 4 * (place - 1)
+            shapes += [line(at[0], high, at[2], high, stroke=COMPARED[place], thick=2), *marker(place, at[1], high, 4.2)]
+    sentence = f"{METRIC_NAMES[metric]} in {column.stage.name}: {'; '.join(told)}"
+    return cell(str(Cell(metric, column.stage.name)), sentence, (column.x + 2, y - 2, column.width - 4, row - 2), shapes)
 
 
 def n_words(figure: Figure) -> str:
@@ -81,10 +119,15 @@ def _figure(column: Column, figure: Figure, y: float, row: float, n_room: float 
     return cell(str(Cell(figure.metric, column.stage.name)), sentence, box, shapes)
 
 
+def _places(figure: Figure, left: float, right: float) -> list[float]:
+    """Where low end, value and high end lie on the scale."""
+    lowest, highest = figure.bounds
+    return [left + (right - left) * (value - lowest) / (highest - lowest) for value in (figure.low, figure.value, figure.high)]
+
+
 def _scale(figure: Figure, left: float, right: float, y: float) -> list[Shape]:
     """The whole scale as a line, the interval on it as a bar, the value as a dot."""
-    lowest, highest = figure.bounds
-    at = [left + (right - left) * (value - lowest) / (highest - lowest) for value in (figure.low, figure.value, figure.high)]
+    at = _places(figure, left, right)
     is_low_base = grade(figure.base) == LOW_BASE
     return [
         line(left, y, right, y, stroke="line", thick=4, ends="round"),

@@ -13,7 +13,7 @@ CARD, MORE = 68.0, 20.0
 
 def lane(frame: Frame) -> Lane:
     has_more = any(column.drawn.left_out for column in frame.columns)
-    shapes = margin("Touchpoints", "main channel, events")
+    shapes = margin("Touchpoints", "main channel, events" + frame.all_groups)
     shapes += [_card(slot, frame.found.events) for slot in frame.slots]
     shapes += [more_of(column, frame.found.events) for column in frame.columns if column.drawn.left_out]
     return Lane("touchpoints", tuple(shapes), CARD + (MORE if has_more else 0))
