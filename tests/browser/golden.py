@@ -16,6 +16,7 @@ from tests.map.maps import map_of
 
 FOLDER = Path(__file__).parent / "golden"
 SEGMENTS = Comparison("segment", ("business", "consumer", "student"))
+WIDE = 600
 COMPARED_WIDTH = 160  # both pictures are made so small that other fonts and smoothing hardly show
 
 
@@ -40,8 +41,9 @@ def picture(browser, text: str) -> Image.Image:
     return shown
 
 
-def small(shown: Image.Image) -> np.ndarray:
-    height = round(shown.height * COMPARED_WIDTH / shown.width)
+def small(shown: Image.Image, height: int = 0) -> np.ndarray:
+    """The picture at the width of comparison, and at the height where one is given."""
+    height = height or round(shown.height * COMPARED_WIDTH / shown.width)
     return np.asarray(shown.resize((COMPARED_WIDTH, height), Image.Resampling.BOX), dtype="float64")
 
 
@@ -65,7 +67,8 @@ def main() -> None:
         browser = playwright.chromium.launch(executable_path=find_chrome(), args=ARGUMENTS)
         for name, text in drawings(sample).items():
             shown = picture(browser, text)
-            shown.resize((shown.width // 2, shown.height // 2), Image.Resampling.LANCZOS).quantize(128).save(FOLDER / f"{name}.png")
+            half = shown.resize((shown.width // 2, shown.height // 2), Image.Resampling.LANCZOS) if shown.width > WIDE else shown
+            half.quantize(128).save(FOLDER / f"{name}.png")
         browser.close()
 
 

@@ -216,10 +216,9 @@ def test_a_note_and_a_review(page, tmp_path):
 def test_the_drawing_looks_as_it_did(chrome, sample, name):
     """Beside a picture of it, with room for other fonts; python -m tests.browser.golden draws the pictures anew."""
     golden = small(Image.open(FOLDER / f"{name}.png").convert("RGB"))
-    now = small(picture(chrome, drawings(sample)[name]))
-    height = min(len(now), len(golden))
-    assert abs(len(now) - len(golden)) <= 2
-    mean, share = distance(now[:height], golden[:height])
+    shown = picture(chrome, drawings(sample)[name])
+    assert abs(len(small(shown)) - len(golden)) <= 2
+    mean, share = distance(small(shown, len(golden)), golden)
     assert mean < 3 and share < 0.02, (mean, share)
 
 
