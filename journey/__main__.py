@@ -122,7 +122,7 @@ def _add_export(commands) -> None:
     command.add_argument("--out", type=Path, required=True, metavar="FILE", help="its ending says the form: .svg or .html")
     command.add_argument("--dataset", metavar="NAME", help="needed where there are several")
     _add_filters(command)
-    command.add_argument("--hide", action="append", default=[], choices=tuple(LANES)[1:], help="a lane to leave out")
+    command.add_argument("--hide", action="append", default=[], choices=tuple(LANES), help="a lane to leave out")
     command.add_argument("--compare", action="append", default=[], metavar="KEY=VALUE",
                          help="up to three groups of one attribute over each other")
     command.add_argument("--expected", action="store_true", help="draw the distance from what was expected")

@@ -145,6 +145,13 @@ def _where(rules: list[str]) -> str:
     return f" where {' and '.join(rules)}" if rules else ""
 
 
+def _as_named(generation: Generation, key: str, value: str) -> str:
+    """The value as the dataset spells it, where case or an alias was forgiven."""
+    if key not in DIMENSIONS:
+        return value
+    return group_names(generation, key)[_codes(generation, key, (value,))[0]] or ""
+
+
 def known_part(generation: Generation, filters: Filters) -> tuple[Filters, list[str]]:
     """The filters without what this dataset does not know, and a sentence for each thing left out."""
     known: dict[str, list[str]] = {}
@@ -153,7 +160,7 @@ def known_part(generation: Generation, filters: Filters) -> tuple[Filters, list[
         for value in values:
             try:
                 select(generation, Filters.of(where={key: [value]}))
-                known.setdefault(key, []).append(value)
+                known.setdefault(key, []).append(_as_named(generation, key, value))
             except UserError as error:
                 notices.append(f"{error} The link's '{key}={value}' is left out.")
     return Filters.of(filters.from_date, filters.to_date, known), notices

@@ -61,7 +61,7 @@ def _downloads(view: MapView, filters: Filters, card: MapCard) -> None:
 
 
 def _hidden(view: MapView) -> tuple[str, ...]:
-    lanes = [name for name in LANES if name != "stages"]
+    lanes = list(LANES)
     with st.popover("Lanes"):
         chosen = st.pills(
             "Lanes",

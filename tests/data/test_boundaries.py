@@ -3,6 +3,7 @@
 from datetime import date
 
 from journey.data.ask import ask
+from journey.data.selection import known_part
 from journey.model.filters import Filters
 from tests.logs import build, event
 
@@ -21,3 +22,9 @@ def test_an_event_of_the_day_before_does_not_hide_a_journey_of_the_day(tmp_path)
     first, second = date(2025, 1, 1), date(2025, 1, 2)
     found = [ask(generation, "touchpoints", Filters.of(*days)).rows[0] for days in ((first, first), (second, second), (first, second))]
     assert [(row["events"], row["journeys"], row["customers"]) for row in found] == [(1, 1, 1), (1, 1, 1), (2, 1, 1)]
+
+
+def test_a_link_that_spells_a_channel_otherwise_means_the_same_channel(sample):
+    """The filter bar offers the dataset's own names: what a link forgives must arrive as one of them."""
+    filters, notices = known_part(sample, Filters.of(where={"channel": ["APP", "Phone"], "stage": ["Purchase"], "behind": ["nps/Retention"]}))
+    assert notices == [] and dict(filters.where) == {"channel": ("mobile app", "phone"), "stage": ("purchase",), "behind": ("nps/Retention",)}

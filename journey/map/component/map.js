@@ -345,7 +345,7 @@ async function pageFont() {
     const faces = rules.filter((rule) => rule instanceof CSSFontFaceRule && /Source Sans/.test(rule.style.fontFamily) && !/italic/.test(rule.style.fontStyle));
     const address = faces[0]?.style.getPropertyValue("src").match(/url\("?([^")]+)"?\)/)?.[1];
     if (!address) return "";
-    const bytes = new Uint8Array(await (await fetch(new URL(address, document.baseURI))).arrayBuffer());
+    const bytes = new Uint8Array(await (await fetch(new URL(address, faces[0].parentStyleSheet.href ?? document.baseURI))).arrayBuffer());
     const text = Array.from(bytes, (byte) => String.fromCharCode(byte)).join("");
     return `@font-face{font-family:"Source Sans";font-weight:200 900;src:url(data:font/woff2;base64,${btoa(text)})}`;
   } catch { return ""; }
