@@ -45,6 +45,11 @@ def _key(name: str) -> str:
     return f"filter {st.session_state[VERSION]} {name} {st.session_state.get('filter_round', 0)}"
 
 
+def _now(name: str, before):
+    """What the widget of this name says already in this run, so that the bar's words do not lag behind it."""
+    return st.session_state.get(_key(name), before)
+
+
 def _cleared() -> Filters:
     """Empty filters; a new round of widget keys makes the widgets start from them."""
     st.session_state["filter_round"] = st.session_state.get("filter_round", 0) + 1
@@ -56,7 +61,8 @@ def _cleared() -> Filters:
 def _dates(generation: Generation, filters: Filters) -> tuple[date | None, date | None]:
     first, last = (datetime.fromtimestamp(second, UTC).date() for second in
                    generation.rows("select min(first_s), max(last_s) from journeys")[0])
-    words = f"{filters.from_date or first} – {filters.to_date or last}" if filters.from_date or filters.to_date else "All dates"
+    begun, ended = _now("from", filters.from_date), _now("to", filters.to_date)
+    words = f"{begun or first} – {ended or last}" if begun or ended else "All dates"
     with st.popover(words, key=_key("popover dates")):
         zone = markdown(generation.definition.timezone)
         st.caption(f"Journeys begun in the range; answers and emotions given in it. Time zone {zone}.")
@@ -73,7 +79,8 @@ def _dates(generation: Generation, filters: Filters) -> tuple[date | None, date 
 
 
 def _values(generation: Generation, key: str, chosen: tuple[str, ...]) -> list[str]:
-    what = markdown(key) if not chosen else f"{markdown(key)}: {markdown(_few(chosen))}"
+    now = _now(f"where {key}", chosen)
+    what = f"{markdown(key)}: {markdown(_few(now))}" if now else markdown(key)
     with st.popover(what, key=_key(f"popover {key}")):
         return _choice(generation, key, chosen)
 

@@ -43,10 +43,7 @@ def open_page(title: str, filtered: bool = True, has_map: bool = False) -> Filte
     data.choose_version(st.session_state[data.DATASET])
     filters = link.settle(data.generation())
     if filtered:
-        chosen = filter_bar(data.generation(), filters)
-        if chosen != filters:
-            st.session_state[link.FILTERS] = chosen
-            st.rerun()  # before anything is asked: the bar then says what is chosen
+        filters = filter_bar(data.generation(), filters)
     link.write(filters, has_map)
     _watch_for_new_data()
     return filters
