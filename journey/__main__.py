@@ -134,7 +134,7 @@ def _add_filters(command) -> None:
     command.add_argument("--from", dest="from_day", metavar="DATE")
     command.add_argument("--to", dest="to_day", metavar="DATE")
     command.add_argument("--where", action="append", default=[], metavar="KEY=VALUE",
-                         help="channel, stage, touchpoint, behind (a cell of the map) or an attribute; same key: or")
+                         help="channel, stage, touchpoint, behind (a cell of the map) or an attribute; same key: or; behind: and")
 
 
 def _add_definition(commands) -> None:

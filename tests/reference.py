@@ -349,13 +349,13 @@ def is_behind(journey: Journey, cell_id: str, stages: list[str]) -> bool:
 
 
 def journey_matches(log: Log, journey: Journey, wanted: dict[str, set[str | None]]) -> bool:
-    """Tell whether a whole journey has the attributes and is behind a cell asked for."""
+    """Tell whether a whole journey has the attributes and is behind every cell asked for."""
     if not attributes_match(journey, wanted):
         return False
     if BEHIND not in wanted:
         return True
     stages = log.definition["stages"]
-    return any(is_behind(journey, cell_id, stages) for cell_id in wanted[BEHIND])
+    return all(is_behind(journey, cell_id, stages) for cell_id in wanted[BEHIND])
 
 
 def selected_journeys(log: Log, filters: Filters) -> list[Journey]:

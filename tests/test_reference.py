@@ -382,8 +382,11 @@ def test_behind_places_and_answers(log: reference.Log) -> None:
     assert customers(log, "csat/awareness") == customers(log, "csat/awareness/Ad") == ["d"]
     assert customers(log, "csat/awareness/Shop") == customers(log, "nps/awareness") == []
     # The valence comes from the label for a, is recorded for b.
-    assert customers(log, "felt/purchase/Shop", "felt/awareness") == ["a", "b"]
-    assert customers(log, "reached/unassigned", "completed/advocacy") == ["b", "c"]
+    assert customers(log, "felt/purchase/Shop") == ["a"] and customers(log, "felt/awareness") == ["b"]
+    # Several cells narrow each other: nobody felt at both, a felt at the shop and passed the Ad.
+    assert customers(log, "felt/purchase/Shop", "felt/awareness") == []
+    assert customers(log, "felt/purchase/Shop", "passes/awareness/Ad") == ["a"]
+    assert customers(log, "reached/unassigned", "completed/advocacy") == []
     assert customers(log, "reached/purchase", plan=["free"]) == ["b"]
     assert customers(log, "reached/nowhere") == []
     for wrong in ("reached", "reached/purchase/Shop", "passes/purchase", "seen/purchase", "felt"):

@@ -119,7 +119,7 @@ def _journeys_with(generation: Generation, key: str, codes: list[int], number: i
 
 
 def _journeys_behind(generation: Generation, cells: tuple[str, ...], values: dict) -> str:
-    """The journeys that the figures of these cells of the map count."""
+    """The journeys that the figures of all these cells of the map count: a figure seen under one of them lies within it."""
     parts = []
     for number, text in enumerate(cells, 1):
         cell = parse_cell(text, COUNTING)
@@ -131,7 +131,7 @@ def _journeys_behind(generation: Generation, cells: tuple[str, ...], values: dic
         for name in codes:
             sql = sql.replace(f"${name}", f"$behind_{number}_{name}")
         parts.append(sql)
-    return " union ".join(parts)
+    return " intersect ".join(f"({part})" for part in parts)
 
 
 def _touchpoint(generation: Generation, cell: Cell) -> int:

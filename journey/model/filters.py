@@ -8,7 +8,7 @@ from journey.model.errors import UserError
 
 FIRST_YEAR, LAST_YEAR = 1900, 2199
 DIMENSIONS = ("channel", "stage", "touchpoint")
-BEHIND = "behind"  # a filter whose values are cells of the map: the journeys that their figures count
+BEHIND = "behind"  # a filter whose values are cells of the map: the journeys that all their figures count
 
 
 @dataclass(frozen=True)
@@ -37,6 +37,10 @@ class Filters:
 
     def with_values(self, key: str, values: Iterable[str]) -> "Filters":
         return Filters.of(self.from_date, self.to_date, {**dict(self.where), key: tuple(values)})
+
+    def behind(self, cell: str) -> "Filters":
+        """Narrowed to the journeys that this cell's figure counts, within those that are looked at already."""
+        return self.with_values(BEHIND, (*self.values(BEHIND), cell))
 
     def with_dates(self, from_date: date | None, to_date: date | None) -> "Filters":
         return replace(Filters.of(from_date, to_date), where=self.where)

@@ -75,7 +75,7 @@ def _asker(filters: Filters):
 
     def narrowed(only: tuple[str, str] | None = None, behind: str = "", **options) -> tuple[Filters, dict]:
         group = filters.with_values(only[0], [only[1]]) if only else filters
-        return group.with_values(BEHIND, [behind]) if behind else group, options
+        return group.behind(behind) if behind else group, options
 
     return lambda questions: answers([(view, *narrowed(**options)) for view, options in questions])
 
@@ -220,8 +220,7 @@ def _open() -> None:
 def _filter_to() -> None:
     name = triggered("filter")
     if name:
-        filters = st.session_state[link.FILTERS]
-        st.session_state[link.FILTERS] = filters.with_values(BEHIND, [name])
+        st.session_state[link.FILTERS] = st.session_state[link.FILTERS].behind(name)
         st.session_state["filter_to"] = True
 
 

@@ -4,14 +4,14 @@ from journey.data.ask import ask
 from journey.data.generation import Generation
 from journey.map.answers import Comparison, MapAnswers, gather
 from journey.map.model import JourneyMap, journey_map
-from journey.model.filters import BEHIND, Filters
+from journey.model.filters import Filters
 
 
 def all_asker(generation: Generation, filters: Filters):
     """How map and evidence ask, without the app's cache."""
     def answered(view: str, only: tuple[str, str] | None = None, behind: str = "", **options):
         group = filters.with_values(only[0], [only[1]]) if only else filters
-        return ask(generation, view, group.with_values(BEHIND, [behind]) if behind else group, **options)
+        return ask(generation, view, group.behind(behind) if behind else group, **options)
 
     return lambda questions: [answered(view, **options) for view, options in questions]
 
