@@ -6,7 +6,9 @@ import re
 import sys
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor, wait
+from dataclasses import replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from threading import Event
 
 import pandas as pd
@@ -18,6 +20,8 @@ from journey.data.generation import Generation, open_generation
 from journey.data.groups import PERIODS
 from journey.data.views.form import HAVING, TOP
 from journey.data.workspace import read_card
+from journey.ingest.assumptions import KEYS
+from journey.ingest.recipe import as_toml, presets
 from journey.ingest.report import LoadReport
 from journey.map.answers import MOST_COMPARED, Comparison
 from journey.map.wide import LANES
@@ -29,7 +33,7 @@ from journey.model.metrics import METRIC_NUMBERS
 from journey.model.small_numbers import ANALYST, SHARED
 from journey.model.words import printable
 from journey.use.export_map import WIDTH, write_map
-from journey.use.load import LOAD_STEPS, LoadOptions, Step, load, redefine, renewed
+from journey.use.load import LOAD_STEPS, LoadOptions, Step, load_tables, look, redefine, renewed
 
 USER_FAULT, OTHER_FAULT, CANCELLED = 2, 1, 130
 TABLE_WIDTH = 240
@@ -85,16 +89,27 @@ def _command(commands, name: str, sentence: str, run) -> argparse.ArgumentParser
 
 
 def _add_load(commands) -> None:
-    command = _command(commands, "load", "load CSV or Parquet files into a dataset", _load)
+    command = _command(commands, "load", "load CSV, XLSX, JSON or Parquet files, also gzipped or in a zip, into a dataset", _load)
     command.add_argument("files", nargs="+", type=Path, metavar="FILE")
     command.add_argument("--dataset", default="default", metavar="NAME")
+    command.add_argument("--preset", default="", metavar="NAME|TOML",
+                         help=f"a saved mapping, none, or one of {', '.join(presets())}")
     command.add_argument("--map", action="append", default=[], metavar="FIELD=COLUMN", help="which column is which field")
+    command.add_argument("--fixed", action="append", default=[], metavar="FIELD=VALUE",
+                         help="a field with the same value in every row")
+    command.add_argument("--event", action="append", default=[], metavar="TOUCHPOINT=COLUMN",
+                         help="a row with several dates: each of them becomes an event of this name")
+    command.add_argument("--sheet", metavar="NAME", help="the sheet of a workbook")
     command.add_argument("--definition", type=Path, metavar="TOML", help="the journey definition to use from now on")
     command.add_argument("--assume", action="append", default=[], metavar="KEY=VALUE",
-                         help="encoding, date_order, decimal, timezone, scale.nps, scale.csat, scale.ces")
+                         help=f"what the file leaves open: {', '.join(KEYS)}")
     command.add_argument("--identical", choices=("keep", "drop"), default="keep",
                          help="rows equal in every column and without an event_id")
     command.add_argument("--split-days", type=float, metavar="N", help="a new journey after N days of silence; 0: never")
+    command.add_argument("--replace", action="store_true", help="in place of everything loaded before, instead of beside it")
+    command.add_argument("--pseudonymise", action="store_true", help="store keyed hashes instead of customer ids")
+    command.add_argument("--look", action="store_true", help="only tell what the files are taken for, and load nothing")
+    command.add_argument("--save-mapping", type=Path, metavar="TOML", help="write the mapping in use, to be given to --preset")
     command.add_argument("--json", action="store_true", help="print the report as JSON")
 
 
@@ -146,16 +161,35 @@ def _add_definition(commands) -> None:
 
 def _load(options) -> None:
     definition = _text(options.definition) if options.definition else None
-    settings = LoadOptions(tuple(options.map), tuple(options.assume), options.identical, options.split_days, definition)
+    settings = LoadOptions(
+        tuple(options.map), tuple(options.assume), options.identical, options.split_days, definition, options.preset,
+        tuple(options.fixed), tuple(options.event), options.sheet, options.replace, options.pseudonymise)
+    if options.look or options.save_mapping:
+        _look(options, settings)
+    if options.look:
+        return
     reports: list[LoadReport] = []
     try:
         for path in options.files:
-            reports.append(_cancellable(lambda step, path=path: load(options.db, options.dataset, path, settings, step)))
+            own = settings if not reports else replace(settings, replace=False)
+            _cancellable(lambda step, path=path, own=own: reports.extend(load_tables(options.db, options.dataset, path, own, step)))
     finally:
         _print_reports(reports, options.json)
 
 
-def _cancellable(work: Callable[[Step], LoadReport]) -> LoadReport:
+def _look(options, settings: LoadOptions) -> None:
+    """Print what each table is taken for; write the mapping of the first where that was asked."""
+    with TemporaryDirectory(prefix="journey-") as folder:
+        seen = [one for path in options.files for one in look(options.db, options.dataset, path, settings, Path(folder))]
+    if options.save_mapping:
+        options.save_mapping.write_text(as_toml(seen[0].plan.recipe), encoding="utf-8")
+    if options.look and options.json:
+        print(json.dumps([one.as_dict() for one in seen], indent=2))
+    elif options.look:
+        print(*(printable(line) for one in seen for line in one.lines()), sep="\n")
+
+
+def _cancellable(work: Callable[[Step], object]) -> object:
     """Work in a thread of its own, so that Ctrl-C is heard while the database is busy; shows how far it is."""
     cancelled = Event()
     bar_format = "{l_bar}{bar}| {desc} {elapsed}"

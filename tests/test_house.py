@@ -10,7 +10,7 @@ ROOMS = ("model", "data", "ingest", "voice", "graph", "workshop", "map", "charts
 LEVELS = {"model": 0, "data": 1, "ingest": 2, "voice": 2, "graph": 2, "charts": 3, "map": 4, "workshop": 3, "export": 5, "use": 6, "ui": 7}
 HOMES = {
     "duckdb": {"data"}, "networkx": {"graph"}, "plotly": {"charts"}, "streamlit": {"ui", "pages"}, "pyarrow": {"ingest"},
-    "scipy": {"model"}, "filelock": {"data"}, "tomli_w": {"model"}, "tqdm": {"__main__"}, "sqlite3": {"data"}, "hypothesis": set(), "playwright": set(),
+    "scipy": {"model"}, "filelock": {"data"}, "tomli_w": {"model", "ingest"}, "openpyxl": {"ingest"}, "ijson": {"ingest"}, "tqdm": {"__main__"}, "sqlite3": {"data"}, "hypothesis": set(), "playwright": set(),
 }
 LONGEST_PAGE = 60
 CODE = sorted([*ROOT.glob("journey/**/*.py"), *ROOT.glob("pages/*.py"), ROOT / "app.py"])

@@ -101,6 +101,16 @@ class Generation:
         """The report of every load, oldest first."""
         return [json.loads(row[0]) for row in self.rows("select report from loads order by load_no")]
 
+    @cached_property
+    def is_timeless(self) -> bool:
+        """Whether its events are answers without a time."""
+        return any(load.get("timeless") for load in self.loads)
+
+    @cached_property
+    def is_pseudonymised(self) -> bool:
+        """Whether customer ids are keyed hashes."""
+        return any(load.get("pseudonymised") for load in self.loads)
+
     def has_file(self, sha256: str) -> bool:
         """Whether a file of these bytes was loaded, in whatever way."""
         return bool(self.rows("select 1 from loads where sha256 = $sha256", {"sha256": sha256}))

@@ -6,12 +6,35 @@ from dataclasses import dataclass, field
 from zoneinfo import available_timezones
 
 from journey.data.sql import bound, query
+from journey.ingest.dialect import DELIMITERS, HEADERS
+from journey.ingest.encoding import MIXED
 from journey.model.definition import Definition
 from journey.model.errors import Question, UserError
 from journey.model.metrics import NPS_REFUSED, SCALES
 
-ANSWERS = {"date_order": ("ymd", "dmy", "mdy"), "decimal": ("point", "comma")}
-KEYS = ("encoding", "date_order", "decimal", "timezone", *(f"scale.{name}" for name in SCALES))
+ANSWERS = {
+    "date_order": ("ymd", "dmy", "mdy"),
+    "decimal": ("point", "comma"),
+    "delimiter": tuple(DELIMITERS),
+    "header": HEADERS,
+    "time": ("none",),
+    "ids": ("merged",),
+}
+KEYS = (
+    "encoding",
+    "delimiter",
+    "header",
+    "sheet",
+    "date_order",
+    "decimal",
+    "timezone",
+    "time",
+    "ids",
+    *(f"scale.{name}" for name in SCALES),
+)
+
+
+MANY_ANSWERS = 100  # fewer may leave an end of their scale out by chance
 
 
 @dataclass(frozen=True)
@@ -21,6 +44,7 @@ class Assumptions:
     date_order: str
     decimal: str
     timezone: str
+    is_timeless: bool = False
     said: list[str] = field(default_factory=list)
 
 
@@ -42,6 +66,8 @@ def parse_assumed(words: Iterable[str]) -> dict[str, str]:
 
 
 def _is_encoding(name: str) -> bool:
+    if name == MIXED:
+        return True
     try:
         return codecs.lookup(name)._is_text_encoding
     except LookupError:
@@ -55,13 +81,24 @@ def _check_scale(metric: str, name: str) -> None:
         raise UserError(f"--assume scale.{metric}={name} is not known: use {', '.join(SCALES[metric])}.")
 
 
-def settle(connection, assumed: Mapping[str, str], definition: Definition, file_name: str) -> Assumptions:
-    """The assumptions for the staged file; raises Question where the file can be read in more ways than one."""
+def settle(
+    connection,
+    assumed: Mapping[str, str],
+    definition: Definition,
+    file_name: str,
+    zone: str = "",
+    settled: frozenset[str] = frozenset(),
+) -> Assumptions:
+    """The assumptions for the staged file; raises Question where the file can be read in more ways than one.
+
+    `zone` is the one that the file's layout names for its times; `settled` are the metrics whose scale was said before.
+    """
     said: list[str] = []
+    assumed = {"timezone": zone, **assumed} if zone else assumed
     decimal = _decimal(connection, assumed.get("decimal"), file_name)
     date_order, zone = _times(connection, assumed, file_name, said)
-    _scales(connection, decimal, definition, assumed, file_name, said)
-    return Assumptions(date_order, decimal, zone, said)
+    _scales(connection, decimal, definition, settled | {key.removeprefix("scale.") for key in assumed}, file_name, said)
+    return Assumptions(date_order, decimal, zone, assumed.get("time") == "none", said)
 
 
 def _decimal(connection, asked: str | None, file_name: str) -> str:
@@ -69,8 +106,9 @@ def _decimal(connection, asked: str | None, file_name: str) -> str:
         return asked
     for form in _rows(connection, "score_forms", {"decimal": "point"}):
         if form["comma_sample"] is not None:
-            raise Question(f"{file_name} writes {form['field']} with a comma ({form['comma_sample']!r}).",
-                           ["decimal=comma", "decimal=point"])
+            raise Question(
+                f"{file_name} writes {form['field']} with a comma ({form['comma_sample']!r}).", ["decimal=comma", "decimal=point"]
+            )
     return "point"
 
 
@@ -79,6 +117,12 @@ def _times(connection, assumed: Mapping[str, str], file_name: str, said: list[st
     zone = assumed.get("timezone", "UTC")
     if form["without_zone"]:
         said.append(f"{form['without_zone']:,} times name no time zone and are read as {zone}")
+    if form["packed_days"]:
+        said.append(f"{form['packed_days']:,} times like {form['digits_sample']} are read as year, month and day")
+    if form["epochs"]:
+        said.append(
+            f"{form['epochs']:,} times like {form['digits_sample']} are counted since 1970, in seconds or fractions of them"
+        )
     return _date_order(form, assumed.get("date_order"), file_name, said), zone
 
 
@@ -89,31 +133,45 @@ def _date_order(form: dict, asked: str | None, file_name: str, said: list[str]) 
         return "ymd"
     only_day, only_month = form["only_day_first"], form["only_month_first"]
     if bool(only_day) == bool(only_month):
-        raise Question(f"{file_name} writes dates like {form['sample']!r}, which can be read in two ways.",
-                       ["date_order=dmy", "date_order=mdy"])
-    said.append(f"dates like {form['sample']!r} are {'day' if only_day else 'month'} first ({only_day or only_month:,} of them "
-                "can be read in no other way)")
+        raise Question(
+            f"{file_name} writes dates like {form['sample']!r}, which can be read in two ways.",
+            ["date_order=dmy", "date_order=mdy"],
+        )
+    said.append(
+        f"dates like {form['sample']!r} are {'day' if only_day else 'month'} first ({only_day or only_month:,} of them "
+        "can be read in no other way)"
+    )
     return "dmy" if only_day else "mdy"
 
 
-def _scales(connection, decimal: str, definition: Definition, assumed: Mapping[str, str],
-            file_name: str, said: list[str]) -> None:
+def _scales(connection, decimal: str, definition: Definition, settled: frozenset[str], file_name: str, said: list[str]) -> None:
     for form in _rows(connection, "score_forms", {"decimal": decimal}):
         metric = form["field"]
+        if form["blank_codes"]:
+            said.append(f"{form['blank_codes']:,} cells of {metric} say {form['blank_sample']!r} and the like, which is no answer")
         if metric in SCALES and form["lowest"] is not None:
-            _scale(metric, form, definition, f"scale.{metric}" in assumed, file_name)
+            _scale(metric, form, definition, metric in settled, file_name)
             said.append(f"{metric} was asked on {definition.scale_names[metric]}")
 
 
-def _scale(metric: str, form: dict, definition: Definition, is_answered: bool, file_name: str) -> None:
-    scale = definition.scale(metric)
-    if is_answered or (scale.lowest <= form["lowest"] and form["highest"] <= scale.highest):
+def _scale(metric: str, form: dict, definition: Definition, is_settled: bool, file_name: str) -> None:
+    """Raises Question where answers lie outside the scale, or where many answers fill another one exactly and this one not."""
+    scale, ends = definition.scale(metric), (form["lowest"], form["highest"])
+    fits = scale.lowest <= ends[0] and ends[1] <= scale.highest
+    filled = [name for name, other in SCALES[metric].items() if (other.lowest, other.highest) == ends]
+    is_doubtful = form["answers"] >= MANY_ANSWERS and bool(filled) and (scale.lowest, scale.highest) != ends
+    if is_settled or (fits and not is_doubtful):
         return
-    fitting = [name for name, other in SCALES[metric].items()
-               if other.lowest <= form["lowest"] and form["highest"] <= other.highest]
-    raise Question(f"{file_name} has {metric} from {form['lowest']:g} to {form['highest']:g}, outside the scale "
-                   f"{definition.scale_names[metric]} (rows outside the scale you name are refused).",
-                   [f"scale.{metric}={name}" for name in fitting or SCALES[metric]])
+    found = f"{file_name} has {metric} from {ends[0]:g} to {ends[1]:g} in {form['answers']:,} answers, "
+    fitting = [name for name, other in SCALES[metric].items() if other.lowest <= ends[0] and ends[1] <= other.highest]
+    choices = [f"scale.{metric}={name}" for name in fitting or SCALES[metric]]
+    if fits:
+        raise Question(
+            f"{found}and none at the other end of the scale {definition.scale_names[metric]}: how was it asked?", choices
+        )
+    raise Question(
+        f"{found}outside the scale {definition.scale_names[metric]} (rows outside the scale you name are refused).", choices
+    )
 
 
 def _rows(connection, name: str, values: dict) -> list[dict]:

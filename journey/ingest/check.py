@@ -1,5 +1,6 @@
 """From staged texts to events in the table, with the fate of every row."""
 
+import csv
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -8,7 +9,7 @@ from journey.data.sql import bound, query
 from journey.ingest.assumptions import Assumptions
 from journey.ingest.fields import FIELDS
 from journey.ingest.report import Refused
-from journey.ingest.source import Source, original_lines
+from journey.ingest.source import Source
 from journey.ingest.staging import Staged
 from journey.model.definition import Definition
 from journey.model.errors import UserError
@@ -32,36 +33,68 @@ class Fates:
     runs_backwards: bool
 
 
-def add_events(connection, source: Source, staged: Staged, definition: Definition, assumptions: Assumptions, load_no: int,
-               attributes: list[int], drop_identical: bool, step: Callable[[str], None]) -> Fates:
+def add_events(
+    connection,
+    source: Source,
+    staged: Staged,
+    definition: Definition,
+    assumptions: Assumptions,
+    load_no: int,
+    attributes: list[int],
+    drop_identical: bool,
+    step: Callable[[str], None],
+) -> Fates:
     """Check the staged rows and insert the good ones into `events`; `attributes` are the numbers of the file's own a1, a2...
 
     Raises UserError where no row is good.
     """
     step("checking values")
-    _check(connection, definition, assumptions)
+    _check(connection, definition, assumptions, staged.is_shaped)
     refused = _refused(connection, source, staged)
     _refuse_if_nothing_left(connection, source, refused)
     step("looking for duplicates")
-    _content_words(connection, attributes, connection.execute("select count(*) from attributes").fetchall()[0][0])
+    _content_words(connection, attributes, _one(connection, "select count(*) from attributes"))
     connection.execute(f"create temp table fates as {query('ingest', 'fates')}")
-    backwards = _runs_backwards(connection)
+    backwards = not assumptions.is_timeless and _runs_backwards(connection)
     step("adding events")
     sql = query("ingest", "new_events")
     values = {"runs_backwards": backwards, "load_no": load_no, "drop_identical": drop_identical}
     connection.execute(f"insert into events by name {sql}", bound(sql, values))
-    return _counted(connection, load_no, len(staged.misshapen), refused, drop_identical, backwards)
+    return _counted(connection, load_no, staged, refused, drop_identical, backwards)
 
 
-def _check(connection, definition: Definition, assumptions: Assumptions) -> None:
+def _one(connection, sql: str, values: dict | None = None) -> int:
+    return connection.execute(sql, values or {}).fetchall()[0][0]
+
+
+def _check(connection, definition: Definition, assumptions: Assumptions, is_shaped: bool) -> None:
+    """The table `checked`; where a row becomes several events, what is wrong with one of them is wrong with the row."""
+    row = "file_row" if is_shaped else "rowid + 1 as file_row"
+    connection.execute(
+        f"create temp view candidates as select rowid + 1 as row_no, {row}, * {'exclude (file_row)' if is_shaped else ''} from raw"
+    )
     sql = query("ingest", "checked")
-    values = {"date_order": assumptions.date_order, "timezone": assumptions.timezone, "decimal": assumptions.decimal}
+    values = {
+        "date_order": assumptions.date_order,
+        "timezone": assumptions.timezone,
+        "decimal": assumptions.decimal,
+        "is_timeless": assumptions.is_timeless,
+    }
     for metric in SCALES:
         scale = definition.scale(metric)
-        values |= {f"{metric}_lowest": scale.lowest, f"{metric}_highest": scale.highest,
-                   f"{metric}_scale": definition.scale_names[metric]}
+        values |= {
+            f"{metric}_lowest": scale.lowest,
+            f"{metric}_highest": scale.highest,
+            f"{metric}_scale": definition.scale_names[metric],
+        }
     connection.execute(f"create temp table checked as {sql}", bound(sql, values))
+    connection.execute("drop view candidates")
     connection.execute("drop table raw")
+    if is_shaped:
+        connection.execute(
+            "update checked set wrong = w.wrong from (select file_row, arg_min(wrong, row_no) as wrong from checked "
+            "where wrong is not null group by file_row) as w where w.file_row = checked.file_row and checked.wrong is null"
+        )
 
 
 def _content_words(connection, own: list[int], all_attributes: int) -> None:
@@ -74,19 +107,22 @@ def _content_words(connection, own: list[int], all_attributes: int) -> None:
 
 def _refused(connection, source: Source, staged: Staged) -> list[Refused]:
     rows = connection.execute(
-        "select row_no, wrong.field, wrong.value, wrong.reason from checked where wrong is not null order by row_no"
+        query("ingest", "row_refusals")
+        if staged.is_shaped
+        else "select file_row, wrong.field, wrong.value, wrong.reason from checked where wrong is not null order by row_no"
     ).fetchall()
-    width = len(source.columns)
     refused = [Refused(staged.line(number), field, value, reason) for number, field, value, reason in rows]
-    refused += [Refused(line, "row", "", f"has {fields} fields where the header has {width}") for line, fields in staged.misshapen]
+    refused += [
+        Refused(line, "row", "", f"has {fields} fields where the header has {source.width}") for line, fields in staged.misshapen
+    ]
     return sorted(refused, key=lambda row: row.line)
 
 
 def _refuse_if_nothing_left(connection, source: Source, refused: list[Refused]) -> None:
-    rows = connection.execute("select count(*) from checked").fetchall()[0][0]
+    rows = _one(connection, "select count(*) from checked")
     if not rows and not refused:
         raise UserError(f"{source.name} has a header and no rows: export the events again.")
-    if connection.execute("select count(*) from checked where wrong is null").fetchall()[0][0] == 0:
+    if _one(connection, "select count(*) from checked where wrong is null") == 0:
         raise UserError(f"No row of {source.name} can be loaded; the first one, {refused[0].sentence()}.")
 
 
@@ -95,14 +131,22 @@ def _runs_backwards(connection) -> bool:
     return different > 0 and backwards >= BACKWARDS_SHARE * different
 
 
-def _counted(connection, load_no: int, misshapen: int, refused: list[Refused], drop_identical: bool,
-             backwards: bool) -> Fates:
-    rows = connection.execute("select count(*) from checked").fetchall()[0][0]
-    loaded = connection.execute("select count(*) from events where load_no = $load_no", {"load_no": load_no}).fetchall()[0][0]
-    repeats, conflicts, identical = connection.execute(
-        "select count(*) filter (is_repeat), count(*) filter (is_conflict), count(*) filter (is_identical) from fates"
-    ).fetchall()[0]
-    duplicates = repeats + (identical if drop_identical else 0)
+def _counted(connection, load_no: int, staged: Staged, refused: list[Refused], drop_identical: bool, backwards: bool) -> Fates:
+    misshapen = len(staged.misshapen)
+    if staged.is_shaped:
+        loaded, wrong, duplicates, conflicts, identical = connection.execute(
+            query("ingest", "row_fates"), {"drop_identical": drop_identical}
+        ).fetchall()[0]
+        rows = _one(connection, "select count(*) from cells")
+        if wrong + misshapen != len(refused):
+            raise AssertionError(f"refused rows do not add up: {wrong} and {misshapen}, not {len(refused)}")
+    else:
+        rows = _one(connection, "select count(*) from checked")
+        loaded = _one(connection, "select count(*) from events where load_no = $load_no", {"load_no": load_no})
+        repeats, conflicts, identical = connection.execute(
+            "select count(*) filter (is_repeat), count(*) filter (is_conflict), count(*) filter (is_identical) from fates"
+        ).fetchall()[0]
+        duplicates = repeats + (identical if drop_identical else 0)
     fates = Fates(rows + misshapen, loaded, duplicates, identical, conflicts, refused, backwards)
     if fates.rows_read != loaded + len(refused) + duplicates:
         raise AssertionError(f"rows do not add up: {fates}")
@@ -111,9 +155,20 @@ def _counted(connection, load_no: int, misshapen: int, refused: list[Refused], d
 
 def write_refused(source: Source, staged: Staged, refused: list[Refused], target: Path) -> None:
     """The refused rows of a CSV under its header, as they were, and their reasons in a file beside."""
-    if source.kind == "csv":
+    if source.kind == "csv" and not source.numbers:
         lines = {line for row in refused for line in range(row.line, staged.last_line(row.line) + 1)}
-        with target.open("w", encoding="utf-8", newline="") as file:
-            file.writelines(original_lines(source, {*range(1, source.header_lines + 1), *lines}))
+        lines |= set(range(1, source.dialect.header_lines + 1))
+        with target.open("w", encoding="utf-8", newline="") as file, source.text() as text:
+            file.writelines(line for number, line in enumerate(text, 1) if number in lines)
+    elif source.kind == "csv":
+        _write_numbered(source, {row.line for row in refused}, target)
     reasons = "\n".join(row.sentence() for row in refused)
     target.with_suffix(".reasons.txt").write_text(reasons + "\n", encoding="utf-8")
+
+
+def _write_numbered(source: Source, numbers: set[int], target: Path) -> None:
+    """The refused rows of a workbook or document as CSV, under their columns' names."""
+    with target.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(source.columns[: source.width])
+        writer.writerows(fields for (_, _, fields), number in zip(source.rows(), source.numbers, strict=False) if number in numbers)

@@ -2,13 +2,42 @@
 
 REQUIRED = ("customer_id", "occurred_at", "touchpoint")
 IDS = ("event_id", "customer_id", "journey_id", "case_id", "order_id", "referred_by", "recording_url")
-LABELS = ("touchpoint", "stage", "channel", "service_mode", "initiative", "emotion", "language", "reason",
-          "actor", "case_event", "friction", "comment")
+LABELS = (
+    "touchpoint",
+    "stage",
+    "channel",
+    "service_mode",
+    "initiative",
+    "emotion",
+    "language",
+    "reason",
+    "actor",
+    "case_event",
+    "friction",
+    "comment",
+)
 TIMES = ("occurred_at", "promised_at", "first_response_at", "resolved_at")
 NUMBERS = ("valence", "nps", "csat", "ces", "revenue", "cost")
 SCORES = ("nps", "csat", "ces")
 FIELDS = IDS + LABELS + TIMES + NUMBERS
 MOST_COLUMNS = 1000
 # Words that name a dimension or a column of an answer; an attribute so called is told apart by a suffix.
-RESERVED = frozenset((*FIELDS, "events", "journeys", "customers", "share", "metric", "definition", "value", "low", "high", "n",
-                      "mean_valence", "recorded_share", "base", "groups"))
+RESERVED = frozenset(
+    (
+        *FIELDS,
+        "events",
+        "journeys",
+        "customers",
+        "share",
+        "metric",
+        "definition",
+        "value",
+        "low",
+        "high",
+        "n",
+        "mean_valence",
+        "recorded_share",
+        "base",
+        "groups",
+    )
+)

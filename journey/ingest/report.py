@@ -1,10 +1,11 @@
 """What became of every row of a file."""
 
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, fields
 
 from journey.model.words import count, plural
 
 REFUSED_SHOWN = 20
+LEVELS = {"look": "look at", "fine": "fine"}
 
 
 @dataclass(frozen=True)
@@ -19,6 +20,17 @@ class Refused:
     def sentence(self) -> str:
         value = f" {self.value[:60]!r}" if self.value else ""
         return f"line {self.line}: {self.field}{value} {self.reason}"
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing that the doctor says of a load: `level` is fine, assumed or look; `count` how many rows or values it is about."""
+
+    level: str
+    code: str
+    sentence: str
+    count: int = 0
+    samples: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -45,6 +57,10 @@ class LoadReport:
     mapping: dict[str, str] = field(default_factory=dict)
     attributes: list[str] = field(default_factory=list)
     assumed: list[str] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+    recipe: str = ""
+    timeless: bool = False
+    pseudonymised: bool = False
     refused_rows: list[Refused] = field(default_factory=list)
     refused_file: str | None = None
 
@@ -61,12 +77,27 @@ class LoadReport:
             f" + duplicates {count(self.duplicates)}",
             f"  identical rows {count(self.identical)}, conflicts {count(self.conflicts)}, equal times {count(self.ties)},"
             f" events {count(self.events)}",
-            f"  from {self.first_at} to {self.last_at}",
-            "  mapped: " + ", ".join(f"{name} <- {column}" if name != column else name
-                                     for name, column in self.mapping.items()),
+            f"  from {self.first_at} to {self.last_at}" if not self.timeless else "  without times",
+            "  mapped: " + ", ".join(f"{name} <- {column}" if name != column else name for name, column in self.mapping.items()),
             f"  {plural(len(self.attributes), 'attribute')}: " + (", ".join(self.attributes) or "none"),
             *(f"  assumed: {sentence}" for sentence in self.assumed),
+            *(
+                f"  {LEVELS[finding.level]}: {finding.sentence}"
+                for level in LEVELS
+                for finding in self.findings
+                if finding.level == level
+            ),
             *(f"  refused {row.sentence()}" for row in self.refused_rows[:REFUSED_SHOWN]),
             *([f"  ... {count(self.refused - REFUSED_SHOWN)} more"] if self.refused > REFUSED_SHOWN else []),
             *([f"  the refused rows, to repair and load again: {self.refused_file}"] if self.refused_file else []),
         ]
+
+
+def read_report(table: dict) -> LoadReport:
+    """A report from what `as_dict` gave, also where an earlier program wrote it."""
+    known = {item.name for item in fields(LoadReport)}
+    lists = {
+        "refused_rows": [Refused(**row) for row in table["refused_rows"]],
+        "findings": [Finding(**finding) for finding in table.get("findings", ())],
+    }
+    return LoadReport(**{key: value for key, value in table.items() if key in known} | lists)

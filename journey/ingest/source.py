@@ -1,196 +1,255 @@
-"""What a file is before its rows are read: its kind, dialect, columns, lines and fingerprint."""
+"""What a table is before its rows are read: where it can be read, its columns, a sample, its fingerprint, what was found out."""
 
-import csv
-import gzip
 import hashlib
-import io
-import zlib
+import re
+import shutil
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
+from io import TextIOWrapper
 from itertools import islice
 from pathlib import Path
-from typing import BinaryIO
+from typing import TextIO
 
+import pyarrow as pa
 import pyarrow.parquet as parquet
 
-from journey.ingest.fields import MOST_COLUMNS
+from journey.ingest import tabular
+from journey.ingest.dialect import Dialect, find_dialect, joined_header, records
+from journey.ingest.encoding import UTF8, as_utf8, ask_encoding, bom_encoding, look_at
+from journey.ingest.limits import MOST_COLUMNS, MOST_PARQUET_CELLS, PARQUET_FROM, PARQUET_RATIO
+from journey.ingest.nested import Nested, nested_columns, struct_columns
+from journey.ingest.unpack import Part, opened
 from journey.model.errors import UserError
 
-DELIMITERS = (",", ";", "\t", "|")
-RECORDS_LOOKED_AT = 200
-CHUNK = 4 << 20
-LONGEST_FIELD = 10_000_000
-PARQUET_MAGIC, GZIP_MAGIC = b"PAR1", b"\x1f\x8b"
-csv.field_size_limit(LONGEST_FIELD)
+SAMPLED = 2000
+PLAIN = Dialect(",", header_lines=1)
+PLAIN_PATH = re.compile(r"[\w./\\: ~+-]+")
 
 
 @dataclass(frozen=True)
 class Source:
-    """A readable file of rows. `lines` counts its lines, header included (CSV only)."""
+    """A table that can be read. `columns` are those of the file and behind them `nested`, the keys inside JSON columns.
+
+    `texts` are longer texts of the columns, where a survey tool writes them; `numbers` the place of each row in a workbook
+    or document (empty: rows stand on lines); `lines` counts lines, header included; `said` tells what was found out.
+    """
 
     path: Path
-    kind: str  # "csv" or "parquet"
+    name: str
+    kind: str  # csv or parquet
     columns: tuple[str, ...]
     sha256: str
-    delimiter: str = ","
+    dialect: Dialect = PLAIN
     compression: str = "none"
-    header_lines: int = 1
     lines: int = 0
+    texts: tuple[str, ...] = ()
+    numbers: tuple[int, ...] = ()
+    nested: tuple[Nested, ...] = ()
+    is_typed: frozenset[int] = frozenset()
+    sample: tuple[tuple[str, ...], ...] = ()
+    said: tuple[str, ...] = ()
+    settings: Mapping[str, str] = field(default_factory=dict)
 
     @property
-    def name(self) -> str:
-        return self.path.name
+    def width(self) -> int:
+        """Columns that the file itself has."""
+        return len(self.columns) - len(self.nested)
+
+    def rows(self) -> Iterator[tuple[int, int, list[str]]]:
+        """Each record of a CSV below its header, with the first and last line that it stands on; empty lines left out."""
+        with self.text() as file:
+            yield from islice(records(file, self.dialect, self.name), self.dialect.before + self.dialect.header_rows, None)
+
+    @contextmanager
+    def text(self) -> Iterator[TextIO]:
+        with opened(self.path, self.compression, self.name) as file, TextIOWrapper(file, encoding="utf-8-sig", newline="") as text:
+            yield text
 
 
-def open_source(path: Path) -> Source:
-    """Look at the whole file once; raises UserError where it cannot be a table of events."""
-    if not path.is_file():
-        raise UserError(f"{path} is not a file: check the name.")
-    with path.open("rb") as file:
-        magic = file.read(4)
-    if not magic:
-        raise UserError(f"{path.name} is empty: export the events again.")
-    if magic == PARQUET_MAGIC:
-        return _parquet_source(path)
-    compression = "gzip" if magic[:2] == GZIP_MAGIC else "none"
-    sha256, lines = _scan_text(path, compression)
-    delimiter, columns, header_lines = _dialect(path, compression)
-    return Source(path, "csv", columns, sha256, delimiter, compression, header_lines, lines)
+def open_source(part: Part, folder: Path, answers: Mapping[str, str], sheet: str | None = None) -> Source:
+    """Look at one whole table, with the user's answers; raises UserError where it cannot be one, Question where it is unclear."""
+    if part.kind == "parquet":
+        source = _parquet(part, folder)
+    elif part.kind == "xlsx":
+        source = _workbook(part, folder, answers, sheet)
+    elif part.kind == "json":
+        source = _document(part, folder)
+    else:
+        source = _text(part, folder, answers)
+    return _with_nested(_sampled(source))
 
 
-def records(source: Source) -> Iterator[tuple[int, int, list[str]]]:
-    """Each record of a CSV below its header, with the first and last line that it stands on; empty lines left out.
-
-    Raises UserError near the line where a quote is not closed or not doubled.
-    """
-    with _text(source.path, source.compression) as file:
-        reader = csv.reader(file, delimiter=source.delimiter, strict=True)
-        try:
-            yield from islice(_numbered(reader), 1, None)
-        except csv.Error as error:
-            raise UserError(f"{source.name} cannot be read as CSV near line {reader.line_num} ({error}): "
-                            "look for a quote that is not closed or not doubled.") from None
+def _sampled(source: Source) -> Source:
+    if source.kind == "parquet":
+        return source
+    rows = tuple(tuple(fields) for _, _, fields in islice(source.rows(), SAMPLED))
+    return replace(source, sample=rows)
 
 
-def _numbered(reader) -> Iterator[tuple[int, int, list[str]]]:
-    before = 0
-    for fields in reader:
-        if fields:
-            yield before + 1, reader.line_num, fields
-        before = reader.line_num
+def _with_nested(source: Source) -> Source:
+    """The keys inside JSON columns as columns of their own, behind the file's."""
+    found = nested_columns(source) if source.kind == "csv" else source.nested
+    if not found:
+        return source
+    taken = set(source.columns)
+    found = tuple(key for key in found if key.name not in taken)[:MOST_COLUMNS]
+    sample = tuple((*row, *(key.of(row[key.place]) if len(row) > key.place else "" for key in found)) for row in source.sample)
+    return replace(source, columns=(*source.columns, *(key.name for key in found)), nested=found, sample=sample)
 
 
-def _parquet_source(path: Path) -> Source:
+def _text(part: Part, folder: Path, answers: Mapping[str, str]) -> Source:
+    """A text file, in UTF-8 as it is, else by way of a copy in UTF-8."""
+    told: list[str] = []
+    settings = {"encoding": "utf-8"}
+    encoding = answers.get("encoding", "").lower() or bom_encoding(part)
+    sha256 = ""
+    if not encoding or encoding in UTF8:
+        seen = look_at(part)
+        if not seen.is_utf8:
+            raise ask_encoding(part, seen)
+        encoding, sha256 = "utf-8", seen.sha256
+    if encoding != "utf-8" or seen.has_only_returns:
+        sha256 = sha256 or _fingerprint(part)
+        copy = folder / f"utf8-{sha256[:16]}"
+        words = as_utf8(part, encoding, copy, encoding == "utf-8" and seen.has_only_returns)
+        told.append("its lines end with a carriage return" if encoding == "utf-8" else words)
+        settings["encoding"] = encoding
+        part = Part(copy, part.name, "text")
+        seen = look_at(part)
+        if seen.has_only_returns:
+            as_utf8(part, "utf-8", second := copy.with_suffix(".lines"), True)
+            part = Part(second, part.name, "text")
+            seen = look_at(part)
+    return _csv(part, folder, answers, sha256, seen.lines, told, settings)
+
+
+def _csv(
+    part: Part, folder: Path, answers: Mapping[str, str], sha256: str, lines: int, told: list[str], settings: dict[str, str]
+) -> Source:
+    draft = Source(part.path, part.name, "csv", (), sha256, compression=part.compression)
+    dialect, found = find_dialect(draft.text, part.name, answers.get("delimiter"), answers.get("header"))
+    with draft.text() as file:
+        above = [fields for _, _, fields in islice(records(file, dialect, part.name), dialect.before + max(dialect.header_rows, 1))]
+    header = above[dialect.before :]
+    names, texts = joined_header(header) if dialect.header_rows else ([""] * len(header[0]), [])
+    columns, renamed = _columns(part.name, names)
+    settings |= {"delimiter": dialect.name, "header": str(dialect.header_rows) if dialect.header_rows else "none"}
+    path = part.path if PLAIN_PATH.fullmatch(str(part.path)) else Path(shutil.copyfile(part.path, folder / f"copy-{sha256[:16]}"))
+    return replace(
+        draft,
+        path=path,
+        columns=columns,
+        dialect=dialect,
+        lines=lines,
+        texts=tuple(texts),
+        said=(*told, *found, *renamed),
+        settings=settings,
+    )
+
+
+def _workbook(part: Part, folder: Path, answers: Mapping[str, str], sheet: str | None) -> Source:
+    sha256 = _fingerprint(part)
+    copy = folder / f"sheet-{sha256[:16]}.csv"
+    numbers, told = tabular.from_workbook(part, copy, sheet if sheet is not None else answers.get("sheet"))
+    if not numbers:
+        raise UserError(f"{part.name} has no rows: save the events into it.")
+    source = _csv(Part(copy, part.name, "text"), folder, answers, sha256, look_at(Part(copy, part.name, "text")).lines, told, {})
+    above = source.dialect.before + source.dialect.header_rows
+    return replace(source, numbers=tuple(numbers[above:]), settings={"header": source.settings["header"]})
+
+
+def _document(part: Part, folder: Path) -> Source:
+    sha256 = _fingerprint(part)
+    copy = folder / f"json-{sha256[:16]}.csv"
+    columns, numbers, told = tabular.from_json(part, copy)
+    dialect = Dialect(",", header_rows=0, header_lines=0)
+    return Source(
+        copy,
+        part.name,
+        "csv",
+        _columns(part.name, list(columns))[0],
+        sha256,
+        dialect,
+        lines=len(numbers) + 1,
+        numbers=tuple(numbers),
+        said=tuple(told),
+    )
+
+
+def _parquet(part: Part, folder: Path) -> Source:
     try:
-        columns = tuple(parquet.read_schema(path).names)
+        file = parquet.ParquetFile(part.path)
+        schema, size = file.schema_arrow, file.metadata
     except Exception as error:
-        raise UserError(f"{path.name} is not a whole Parquet file ({str(error).splitlines()[0]}): export it again.") from None
-    return Source(path, "parquet", _checked_columns(path, columns), _fingerprint(path))
+        raise UserError(f"{part.name} is not a whole Parquet file ({str(error).splitlines()[0]}): export it again.") from None
+    _refuse_parquet_bomb(part, size)
+    columns, renamed = _columns(part.name, schema.names)
+    path = part.path if PLAIN_PATH.fullmatch(str(part.path)) else Path(shutil.copyfile(part.path, folder / "copy.parquet"))
+    nested = struct_columns(file, columns)
+    typed = frozenset(place for place, kind in enumerate(schema.types) if pa.types.is_nested(kind))
+    return Source(
+        path,
+        part.name,
+        "parquet",
+        columns,
+        _fingerprint(part),
+        nested=nested,
+        is_typed=typed,
+        said=tuple(renamed),
+        sample=_parquet_sample(part, file),
+    )
 
 
-def _fingerprint(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
-
-
-def _scan_text(path: Path, compression: str) -> tuple[str, int]:
-    """Fingerprint and number of lines; every byte is looked at, so that nothing unreadable slips through."""
-    digest, lines, rest = hashlib.sha256(), 0, b""
-    try:
-        with _binary(path, compression) as file:
-            while chunk := file.read(CHUNK):
-                digest.update(chunk)
-                whole, end, rest = (rest + chunk).rpartition(b"\n")
-                _check_text(path, lines + 1, whole)
-                lines += whole.count(b"\n") + len(end)
-    except (EOFError, gzip.BadGzipFile, zlib.error, OSError) as error:
-        raise UserError(f"{path.name} cannot be read to its end ({error}): export or copy it again.") from None
-    _check_text(path, lines + 1, rest)
-    return digest.hexdigest(), lines + bool(rest)
-
-
-def _check_text(path: Path, first_line: int, text: bytes) -> None:
-    if b"\0" in text:
-        line = first_line + text.count(b"\n", 0, text.index(b"\0"))
-        raise UserError(f"{path.name} is not a text file (NUL byte in line {line}): load a CSV or Parquet file.")
-    if text.isascii():
-        return
-    try:
-        text.decode("utf-8")
-    except UnicodeDecodeError as error:
-        line = first_line + text.count(b"\n", 0, error.start)
+def _refuse_parquet_bomb(part: Part, size: parquet.FileMetaData) -> None:
+    """From the metadata alone: more cells than any machine that this runs on could hold, or far more bytes than the file has."""
+    packed = max(part.path.stat().st_size, 1)
+    unpacked = sum(size.row_group(number).total_byte_size for number in range(size.num_row_groups))
+    if (
+        size.num_rows * max(size.num_columns, 1) > MOST_PARQUET_CELLS
+        or size.num_rows > PARQUET_RATIO * packed
+        or unpacked > max(PARQUET_RATIO * packed, PARQUET_FROM)
+    ):
         raise UserError(
-            f"{path.name} is not UTF-8 (byte 0x{text[error.start]:02X} in line {line}): save it as UTF-8, "
-            "or name its encoding with --assume encoding=cp1252 (or latin-1, utf-16)."
-        ) from None
+            f"{part.name} says that it holds {size.num_rows:,} rows in {packed:,} bytes: that is no table of events; export anew."
+        )
 
 
-def _dialect(path: Path, compression: str) -> tuple[str, tuple[str, ...], int]:
-    """The delimiter under which the first records agree best, the header, and how many lines the header takes."""
-    found = [(_agreement(path, compression, delimiter), delimiter) for delimiter in DELIMITERS]
-    (agreeing, width), delimiter = max(found, key=lambda pair: pair[0])
-    if width < 2 or not agreeing:
-        raise UserError(f"{path.name} has a single column under every usual delimiter (comma, semicolon, tab, bar): "
-                        "events need at least customer_id, occurred_at and touchpoint.")
-    with _text(path, compression) as file:
-        reader = csv.reader(file, delimiter=delimiter)
-        header = next(fields for fields in reader if fields)
-        return delimiter, _checked_columns(path, header), reader.line_num
-
-
-def _agreement(path: Path, compression: str, delimiter: str) -> tuple[int, int]:
-    """How many of the first records have the commonest width above 1, and that width."""
-    with _text(path, compression) as file:
-        reader = csv.reader(file, delimiter=delimiter)
-        try:
-            widths = Counter(len(fields) for fields, _ in zip(reader, range(RECORDS_LOOKED_AT), strict=False) if fields)
-        except csv.Error as error:
-            raise UserError(f"{path.name} cannot be read as CSV near line {reader.line_num} ({error}).") from None
-    wide = {width: count for width, count in widths.items() if width > 1}
-    return max(((count, width) for width, count in wide.items()), default=(0, 0))
-
-
-def _checked_columns(path: Path, header: list[str] | tuple[str, ...]) -> tuple[str, ...]:
-    columns = tuple(name.strip().removeprefix("\ufeff") or f"column {number}" for number, name in enumerate(header, 1))
-    twice = [name for name, count in Counter(columns).items() if count > 1]
-    if twice:
-        raise UserError(f"{path.name} has two columns named {twice[0]!r}: rename one of them.")
-    if len(columns) > MOST_COLUMNS:
-        raise UserError(f"{path.name} has {len(columns):,} columns: at most {MOST_COLUMNS:,} can be loaded.")
-    return columns
-
-
-@contextmanager
-def _binary(path: Path, compression: str) -> Iterator[BinaryIO]:
-    with (gzip.open(path) if compression == "gzip" else path.open("rb")) as file:
-        yield file
-
-
-@contextmanager
-def _text(path: Path, compression: str, encoding: str = "utf-8") -> Iterator[io.TextIOWrapper]:
-    with _binary(path, compression) as file, io.TextIOWrapper(file, encoding=encoding, newline="") as text:
-        if encoding == "utf-8" and text.read(1) != "\ufeff":
-            text.seek(0)
-        yield text
-
-
-def original_lines(source: Source, numbers: set[int]) -> Iterator[str]:
-    """The lines of these numbers as they stand in the file."""
-    with _text(source.path, source.compression) as file:
-        yield from (line for number, line in enumerate(file, 1) if number in numbers)
-
-
-def as_utf8(path: Path, encoding: str, folder: Path) -> Path:
-    """A copy of the file in the folder, its text in UTF-8; raises UserError where the encoding does not fit."""
-    copy = folder / path.name.removesuffix(".gz")
-    with path.open("rb") as file:
-        compression = "gzip" if file.read(2) == GZIP_MAGIC else "none"
+def _parquet_sample(part: Part, file: parquet.ParquetFile) -> tuple[tuple[str, ...], ...]:
     try:
-        with _text(path, compression, encoding) as text, copy.open("w", encoding="utf-8", newline="") as out:
-            for chunk in iter(lambda: text.read(CHUNK), ""):
-                out.write(chunk)
-    except (UnicodeError, EOFError, zlib.error, OSError) as error:
-        raise UserError(f"{path.name} cannot be read as {encoding} ({error}): name another encoding, or copy it again.") from None
-    return copy
+        batch = next(file.iter_batches(SAMPLED), None)
+    except Exception as error:
+        raise UserError(f"{part.name} cannot be read ({str(error).splitlines()[0]}): export it again.") from None
+    if batch is None:
+        return ()
+    return tuple(tuple(tabular.cell_text(value) for value in row.values()) for row in _rows(batch))
+
+
+def _rows(batch) -> list[dict]:
+    names = [str(number) for number in range(batch.num_columns)]
+    return batch.rename_columns(names).to_pylist()
+
+
+def _columns(name: str, header: list[str]) -> tuple[tuple[str, ...], list[str]]:
+    """Distinct names of the columns; those without one are numbered, repeated ones counted, and both are told."""
+    plain = [" ".join(text.split()) or f"column {number}" for number, text in enumerate(header, 1)]
+    if len(plain) > MOST_COLUMNS:
+        raise UserError(f"{name} has {len(plain):,} columns: at most {MOST_COLUMNS:,} can be loaded.")
+    counted, found = Counter(plain), Counter()
+    columns = []
+    for text in plain:
+        found[text] += 1
+        again = found[text]
+        while again > 1 and f"{text} ({again})" in counted:
+            again += 1
+        columns.append(text if again == 1 else f"{text} ({again})")
+    twice = [text for text, count in counted.items() if count > 1]
+    return tuple(columns), [
+        f"several columns are named {text!r}: the later ones are called {text + ' (2)'!r} and so on" for text in twice[:3]
+    ]
+
+
+def _fingerprint(part: Part) -> str:
+    with part.path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

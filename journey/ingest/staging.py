@@ -1,35 +1,43 @@
-"""The rows of a file as text under the fields' names, in a temporary table `raw`, and where in the file they stand."""
+"""The rows of a table as text under the fields' names, in a temporary table `raw`, and where in the file they stand."""
 
 import csv
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from journey.ingest.fields import FIELDS, IDS
-from journey.ingest.mapping import Mapping
-from journey.ingest.source import Source, records
+from journey.ingest import expressions, shaping
+from journey.ingest.dialect import Dialect
+from journey.ingest.expressions import Values
+from journey.ingest.plan import Plan
+from journey.ingest.source import Source
 from journey.model.errors import UserError
 
 
 @dataclass(frozen=True)
 class Staged:
-    """Where the rows of `raw` begin: `starts` by row, or one line each from `first_line` on where it is None.
+    """Where the rows of the file begin: `starts` by row, or one line each from `first_line` on where it is None.
 
-    `misshapen` are (line, number of fields) of rows that are not in `raw`; `ends` tells the last line of a row by its first.
+    `misshapen` are (line, number of fields) of rows that were not staged; `ends` tells the last line of a row by its first;
+    `is_shaped`: a row of `raw` is an event, and its file_row the row it came from.
     """
 
     first_line: int = 1
     starts: list[int] | None = None
     misshapen: list[tuple[int, int]] = field(default_factory=list)
     ends: dict[int, int] = field(default_factory=dict)
+    is_shaped: bool = False
+    numbers: tuple[int, ...] = ()
 
     def line(self, row_number: int) -> int:
+        """The line, or the number in a workbook or document, on which a row stands."""
+        if self.numbers:
+            return self.numbers[row_number - 1]
         return self.first_line + row_number - 1 if self.starts is None else self.starts[row_number - 1]
 
     def last_line(self, line: int) -> int:
         return self.ends.get(line, line)
 
 
-def stage(connection, source: Source, mapping: Mapping, attribute_numbers: dict[str, int], rewritten: Path) -> Staged:
+def stage(connection, source: Source, plan: Plan, attribute_numbers: dict[str, int], rewritten: Path) -> Staged:
     """Make the table `raw`: every field and the numbered attributes a1, a2..., all text, blank as null.
 
     Its rows stand in the file's order, so that rowid + 1 is a row's number: numbering by a window would read the
@@ -37,60 +45,92 @@ def stage(connection, source: Source, mapping: Mapping, attribute_numbers: dict[
     Python's reader and handed to DuckDB in plain form in the file `rewritten`: one reader decides what a row is.
     """
     if source.kind != "csv":
-        _read(connection, source, mapping, attribute_numbers)
-        return Staged()
-    if source.header_lines == 1 and _is_a_row_a_line(connection, source, mapping, attribute_numbers):
-        return Staged(first_line=2)
+        _read(connection, source, plan, attribute_numbers)
+        return Staged(is_shaped=not plan.recipe.is_plain)
+    if source.dialect.is_plain and not source.numbers and _is_a_row_a_line(connection, source, plan, attribute_numbers):
+        return Staged(first_line=2, is_shaped=not plan.recipe.is_plain)
     staged = _rewrite(source, rewritten)
-    plain = replace(source, path=rewritten, delimiter=",", compression="none", header_lines=0)
-    _read(connection, plain, mapping, attribute_numbers)
-    if _count(connection) != len(staged.starts or []):
-        raise UserError(f"{source.name} cannot be read reliably: one reader finds {len(staged.starts or []):,} rows and another "
-                        f"{_count(connection):,}.")
-    return staged
+    plain = replace(source, path=rewritten, compression="none", dialect=Dialect(",", header_rows=0, header_lines=0))
+    _read(connection, plain, plan, attribute_numbers)
+    rows = _count(connection, plan)
+    if rows != len(staged.starts or []):
+        raise UserError(
+            f"{source.name} cannot be read reliably: one reader finds {len(staged.starts or []):,} rows and another {rows:,}."
+        )
+    return _numbered(replace(staged, is_shaped=not plan.recipe.is_plain), source)
 
 
-def _is_a_row_a_line(connection, source: Source, mapping: Mapping, attribute_numbers: dict[str, int]) -> bool:
-    """Whether DuckDB reads each line below the header as one row; only then is `raw` there."""
+def _numbered(staged: Staged, source: Source) -> Staged:
+    """Rows of a workbook or document are known by their number there, not by a line."""
+    if not source.numbers:
+        return staged
+    at = {line: number for (line, _, _), number in zip(source.rows(), source.numbers, strict=False)}
+    return replace(
+        staged,
+        starts=[at[line] for line in staged.starts or []],
+        misshapen=[(at[line], count) for line, count in staged.misshapen],
+        ends={},
+    )
+
+
+def _is_a_row_a_line(connection, source: Source, plan: Plan, attribute_numbers: dict[str, int]) -> bool:
+    """Whether DuckDB reads each line below the header as one row; only then are its tables there."""
     try:
-        _read(connection, source, mapping, attribute_numbers)
+        _read(connection, source, plan, attribute_numbers)
     except UserError:
+        shaping.drop(connection)
         return False
-    if _count(connection) == source.lines - 1:
+    if _count(connection, plan) == source.lines - 1:
         return True
-    connection.execute("drop table raw")
+    shaping.drop(connection)
     return False
 
 
-def _count(connection) -> int:
-    return connection.execute("select count(*) from raw").fetchall()[0][0]
+def _count(connection, plan: Plan) -> int:
+    return connection.execute(f"select count(*) from {'raw' if plan.recipe.is_plain else 'cells'}").fetchall()[0][0]
 
 
 def _rewrite(source: Source, target: Path) -> Staged:
-    """Write the well-shaped records in plain form; empty fields behind the last column are no misshape."""
-    width, starts, misshapen, ends = len(source.columns), [], [], {}
+    """Write the well-shaped records in plain form; empty fields behind the last column are no misshape.
+
+    A workbook's rows end with their last filled cell, so there a short row is none either.
+    """
+    width, starts, misshapen, ends = source.width, [], [], {}
     with target.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, quoting=csv.QUOTE_ALL, lineterminator="\n")
-        for line, last_line, fields in records(source):
+        for line, last_line, fields in source.rows():
             if last_line > line:
                 ends[line] = last_line
-            if len(fields) < width or any(fields[width:]):
+            if (len(fields) < width and not source.numbers) or any(fields[width:]):
                 misshapen.append((line, len(fields)))
             else:
                 starts.append(line)
-                writer.writerow(fields[:width])
+                writer.writerow([*fields[:width], *[""] * (width - len(fields))])
     return Staged(1, starts, misshapen, ends)
 
 
-def _read(connection, source: Source, mapping: Mapping, attribute_numbers: dict[str, int]) -> None:
-    """The table `raw` from the file. Only this program's words and column numbers enter the SQL, no name of the file's."""
-    columns = [f"c{place}" for place in range(len(source.columns))]
-    reader, values = _csv_reader(source, columns) if source.kind == "csv" else _parquet_reader(source)
-    positions = dict(mapping.fields)
-    projected = [_projection(name, positions.get(name)) for name in FIELDS]
-    projected += [f"nullif(trim(cast(c{place} as varchar)), '') as a{attribute_numbers[name]}"
-                  for name, place in mapping.attributes]
-    sql = f"create temp table raw as select {', '.join(projected)} from {reader} as file({', '.join(columns)})"
+def _read(connection, source: Source, plan: Plan, attribute_numbers: dict[str, int]) -> None:
+    """The table `raw` from the file, by way of `cells` where a row is not simply an event."""
+    values = Values()
+    reader, bound = _csv_reader(source) if source.kind == "csv" else _parquet_reader(source)
+    cell = expressions.cells(source, values)
+    names = ", ".join(f"c{place}" for place in range(source.width))
+    if plan.recipe.is_plain:
+        columns = expressions.projected(plan.recipe, source, cell, values)
+        columns += expressions.attributes(attribute_numbers, plan.attributes, cell)
+        _execute(
+            connection,
+            source,
+            f"create temp table raw as select {', '.join(columns)} from {reader} as file({names})",
+            bound | values.bound,
+        )
+        return
+    texts = ", ".join(f"{text} as c{place}" for place, text in enumerate(cell))
+    _execute(connection, source, f"create temp table cells as select {texts} from {reader} as file({names})", bound | values.bound)
+    shaping.shape(connection, source, plan, attribute_numbers)
+
+
+def _execute(connection, source: Source, sql: str, values: dict) -> None:
     try:
         connection.execute(sql, values)
     except Exception as error:
@@ -99,25 +139,19 @@ def _read(connection, source: Source, mapping: Mapping, attribute_numbers: dict[
         raise UserError(f"{source.name} cannot be read as {source.kind.upper()}: {_first_line(error)}") from None
 
 
-def _projection(name: str, place: int | None) -> str:
-    """Ids are kept to the letter, and one of blanks alone is missing; all else loses the blanks around it."""
-    if place is None:
-        return f"cast(null as varchar) as {name}"
-    text = f"cast(c{place} as varchar)"
-    if name not in IDS:
-        return f"nullif(trim({text}), '') as {name}"
-    return f"case when trim({text}) <> '' then {text} end as {name}"
-
-
-def _csv_reader(source: Source, columns: list[str]) -> tuple[str, dict]:
-    typed = ", ".join(f"'{column}': 'varchar'" for column in columns)
+def _csv_reader(source: Source) -> tuple[str, dict]:
+    typed = ", ".join(f"'c{place}': 'varchar'" for place in range(source.width))
     reader = (
         "read_csv($path, auto_detect = false, header = false, skip = $skip, delim = $delimiter, quote = '\"', "
         f"escape = '\"', columns = {{{typed}}}, compression = $compression, store_rejects = true, nullstr = '', "
         "hive_partitioning = false)"
     )
-    values = {"path": str(source.path), "skip": source.header_lines, "delimiter": source.delimiter,
-              "compression": source.compression}
+    values = {
+        "path": str(source.path),
+        "skip": source.dialect.header_lines,
+        "delimiter": source.dialect.delimiter,
+        "compression": source.compression,
+    }
     return reader, values
 
 

@@ -6,8 +6,14 @@ class UserError(Exception):
 
 
 class Question(UserError):
-    """A choice that the command line may not guess; `choices` are the --assume lines to pick from."""
+    """A choice that the command line may not guess; `choices` are the --assume lines to pick from.
 
-    def __init__(self, sentence: str, choices: list[str]):
+    `key` names what is asked; `samples` shows what would be read under each answer, where that can be shown.
+    """
+
+    def __init__(self, sentence: str, choices: list[str], key: str = "", samples: dict[str, list[str]] | None = None):
         super().__init__(sentence + " Choose one of: " + ", ".join(f"--assume {choice}" for choice in choices))
+        self.sentence = sentence
         self.choices = choices
+        self.key = key or choices[0].partition("=")[0]
+        self.samples = samples or {}

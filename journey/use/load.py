@@ -1,11 +1,11 @@
 """Load a file into a dataset: a new generation with its events, or a clear sentence and nothing changed."""
 
+import dataclasses
 import hashlib
 import json
-import re
-import shutil
 import tempfile
-from collections.abc import Callable
+import tomllib
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -16,60 +16,118 @@ from journey.data.prepare import FORM, TABLES, prepare
 from journey.data.sql import query
 from journey.ingest.assumptions import Assumptions, parse_assumed, settle
 from journey.ingest.check import Fates, add_events, write_refused
-from journey.ingest.mapping import Mapping, map_columns
-from journey.ingest.report import REFUSED_SHOWN, LoadReport, Refused
-from journey.ingest.source import Source, as_utf8, open_source
+from journey.ingest.doctor import examine
+from journey.ingest.ids import pseudonym_key, settle_ids
+from journey.ingest.plan import Plan, Wanted, plan
+from journey.ingest.recipe import Recipe, as_toml
+from journey.ingest.report import REFUSED_SHOWN, Finding, LoadReport, read_report
+from journey.ingest.shaping import ITEMS
+from journey.ingest.source import Source, open_source
 from journey.ingest.staging import Staged, stage
+from journey.ingest.unpack import Part, parts
 from journey.model.definition import Definition, overlaid, parse_definition
 from journey.model.errors import UserError
-from journey.model.words import iso
+from journey.model.words import iso, plural
 
 Step = Callable[[str], None]
-PLAIN_PATH = re.compile(r"[\w./\\: ~+-]+")
-UTF8 = ("utf-8", "utf8", "utf-8-sig")
-LOAD_STEPS = 6 + len(TABLES) + 1
+LOAD_STEPS = 7 + len(TABLES) + 1
 
 
 @dataclass(frozen=True)
 class LoadOptions:
-    """How to read a file: FIELD=COLUMN words, KEY=VALUE assumptions, and what to do with identical rows."""
+    """How to read a file and what its columns mean; see `Wanted` for preset, mapping, fixed and events.
+
+    `assumed` are KEY=VALUE answers, `identical` what to do with identical rows; `replace` puts the file in place of all that was
+    loaded before; `pseudonymise` stores keyed hashes instead of customer ids.
+    """
 
     mapping: tuple[str, ...] = ()
     assumed: tuple[str, ...] = ()
     identical: str = "keep"
     split_days: float | None = None
     definition_toml: str | None = None
+    preset: str = ""
+    fixed: tuple[str, ...] = ()
+    events: tuple[str, ...] = ()
+    sheet: str | None = None
+    replace: bool = False
+    pseudonymise: bool = False
+    recipe: Recipe | None = None
+
+    @property
+    def wanted(self) -> Wanted:
+        return Wanted(self.preset, self.mapping, self.fixed, self.events, self.recipe)
+
+
+@dataclass(frozen=True)
+class Look:
+    """One table of a file, before anything is loaded: its source and the plan for its rows."""
+
+    source: Source
+    plan: Plan
 
 
 def load(db: Path, dataset: str, path: Path, options: LoadOptions, step: Step = lambda name: None) -> LoadReport:
-    """Load one file; `step` is told what is being done. Raises UserError and leaves the dataset as it was."""
+    """Load the file; `step` is told what is being done. Raises UserError and leaves the dataset as it was.
+
+    Of an archive with several tables the last one's report comes back: use `load_tables` there.
+    """
+    return list(load_tables(db, dataset, path, options, step))[-1]
+
+
+def load_tables(db: Path, dataset: str, path: Path, options: LoadOptions, step: Step = lambda name: None) -> Iterator[LoadReport]:
+    """Load every table of the file, each in a version of its own; the report of each as soon as it is in place."""
     assumed = parse_assumed(options.assumed)
-    encoding = assumed.get("encoding", "utf-8").lower()
     store.dataset_folder(db, dataset)
     with tempfile.TemporaryDirectory(prefix="journey-") as folder:
         step("reading the file")
-        source = open_source(_readable(path, encoding, Path(folder)))
-        mapping = map_columns(source.columns, options.mapping, path.name)
-        before = store.current_generation(db, dataset)
-        definition = _definition(before, options, assumed)
-        fingerprint = _fingerprint(source, mapping, assumed, options)
+        found, left_out = parts(path, Path(folder))
+        for number, part in enumerate(found):
+            own = options if not number else dataclasses.replace(options, replace=False)
+            yield _load_part(db, dataset, part, own, assumed, Path(folder), step, left_out if not number else [])
+
+
+def look(db: Path, dataset: str, path: Path, options: LoadOptions, folder: Path) -> list[Look]:
+    """What the file's tables are taken for, without loading them; copies that reading needs lie in the folder."""
+    assumed = parse_assumed(options.assumed)
+    definition = _definition(store.current_generation(db, dataset), options, assumed)
+    return [_look(part, options, assumed, definition, folder) for part in parts(path, folder)[0]]
+
+
+def _look(part: Part, options: LoadOptions, assumed: dict[str, str], definition: Definition, folder: Path) -> Look:
+    source = open_source(part, folder, assumed, options.sheet)
+    return Look(source, plan(source, options.wanted, definition, assumed.get("time") == "none"))
+
+
+def _load_part(
+    db: Path, dataset: str, part: Part, options: LoadOptions, assumed: dict[str, str], folder: Path, step: Step, left_out: list[str]
+) -> LoadReport:
+    before = store.current_generation(db, dataset)
+    definition = _definition(before, options, assumed)
+    seen = _look(part, options, assumed, definition, folder)
+    fingerprint = _fingerprint(seen, assumed, options)
+    if before and not options.replace:
+        _refuse_other_kind(open_generation(before), options, assumed)
         known = _known_load(before, fingerprint)
-        _refuse_other_reading(before, source, dataset, path.name, bool(known))
+        _refuse_other_reading(before, seen.source, dataset, part.name, bool(known))
         if known:
             return _again(db, dataset, known, open_generation(before), definition, step)
-        return _write(db, dataset, before, source, path.name, mapping, definition, assumed, options, fingerprint,
-                      Path(folder) / "rewritten.csv", step)
+    return _write(db, dataset, before, seen, definition, assumed, options, fingerprint, folder / "rewritten.csv", step, left_out)
 
 
-def _readable(path: Path, encoding: str, folder: Path) -> Path:
-    """The file itself, or a copy in the folder: in UTF-8, or under a name that DuckDB does not read as a pattern."""
-    if not path.is_file():
-        return path
-    if encoding not in UTF8:
-        return as_utf8(path, encoding, folder)
-    if PLAIN_PATH.fullmatch(str(path)):
-        return path
-    return Path(shutil.copyfile(path, folder / re.sub(r"[^\w.-]", "_", path.name, flags=re.ASCII)[-100:]))
+def _refuse_other_kind(before: Generation, options: LoadOptions, assumed: dict[str, str]) -> None:
+    """Answers without a time, and hashed ids, cannot stand beside the others: they could not be told apart or together."""
+    if before.loads and before.is_timeless != (assumed.get("time") == "none"):
+        has = "no times" if before.is_timeless else "times"
+        raise UserError(
+            f"The events of '{before.dataset}' have {has} and those of this file "
+            f"{'have' if before.is_timeless else 'have none'}: load it into another dataset with --dataset NAME."
+        )
+    if before.loads and before.is_pseudonymised != options.pseudonymise:
+        raise UserError(
+            f"The customers of '{before.dataset}' are {'' if before.is_pseudonymised else 'not '}pseudonymised: load this file "
+            f"{'with' if before.is_pseudonymised else 'without'} --pseudonymise, or into another dataset."
+        )
 
 
 def redefine(db: Path, dataset: str, toml: str, step: Step = lambda name: None) -> int:
@@ -109,28 +167,40 @@ def _definition(before: Path | None, options: LoadOptions, assumed: dict[str, st
 def _refuse_other_scales(earlier: Definition, definition: Definition) -> None:
     for metric, name in earlier.scale_names.items():
         if definition.scale_names[metric] != name:
-            raise UserError(f"This dataset's {metric} answers were loaded on the scale {name}, not "
-                            f"{definition.scale_names[metric]}: load them into another dataset with --dataset NAME.")
+            raise UserError(
+                f"This dataset's {metric} answers were loaded on the scale {name}, not "
+                f"{definition.scale_names[metric]}: load them into another dataset with --dataset NAME."
+            )
 
 
-def _fingerprint(source: Source, mapping: Mapping, assumed: dict[str, str], options: LoadOptions) -> str:
+def _fingerprint(seen: Look, assumed: dict[str, str], options: LoadOptions) -> str:
     """Equal for the same file loaded in the same way."""
-    way = [source.sha256, mapping.fields, mapping.attributes, sorted(assumed.items()), options.identical]
+    way = [
+        seen.source.sha256,
+        seen.source.name.rpartition("/")[2],
+        as_toml(seen.plan.recipe),
+        seen.plan.attributes,
+        sorted(assumed.items()),
+        options.identical,
+        options.sheet,
+        options.pseudonymise,
+    ]
     return hashlib.sha256(json.dumps(way).encode()).hexdigest()
 
 
 def _known_load(before: Path | None, fingerprint: str) -> LoadReport | None:
     """The report of the earlier load with this fingerprint, marked as unchanged."""
     report = open_generation(before).load_report(fingerprint) if before else None
-    return LoadReport(**{**report, "refused_rows": [Refused(**row) for row in report["refused_rows"]],
-                         "unchanged": True}) if report else None
+    return replace(read_report(report), unchanged=True) if report else None
 
 
 def _refuse_other_reading(before: Path | None, source: Source, dataset: str, name: str, is_known: bool) -> None:
     """A file that is there already may not come again under another mapping: its rows would count twice."""
     if before and not is_known and open_generation(before).has_file(source.sha256):
-        raise UserError(f"{name} was loaded into '{dataset}' before with other options, and its rows would count twice: load it "
-                        f"into another dataset with --dataset NAME, or delete the folder '{dataset}' of the data folder first.")
+        raise UserError(
+            f"{name} was loaded into '{dataset}' before with other options, and its rows would count twice: load it "
+            f"into another dataset with --dataset NAME, or delete the folder '{dataset}' of the data folder first."
+        )
 
 
 def _again(db: Path, dataset: str, known: LoadReport, current: Generation, definition: Definition, step: Step) -> LoadReport:
@@ -140,26 +210,53 @@ def _again(db: Path, dataset: str, known: LoadReport, current: Generation, defin
     return replace(known, version=redefine(db, dataset, definition.toml, step))
 
 
-def _write(db: Path, dataset: str, before: Path | None, source: Source, file_name: str, mapping: Mapping,
-           definition: Definition, assumed: dict[str, str], options: LoadOptions, fingerprint: str, rewritten: Path,
-           step: Step) -> LoadReport:
+def _write(
+    db: Path,
+    dataset: str,
+    before: Path | None,
+    seen: Look,
+    definition: Definition,
+    assumed: dict[str, str],
+    options: LoadOptions,
+    fingerprint: str,
+    rewritten: Path,
+    step: Step,
+    left_out: list[str],
+) -> LoadReport:
+    source = seen.source
     with store.new_generation(db, dataset, [source.path, rewritten]) as draft:
         connection = draft.connection
         if draft.previous != before:
             raise UserError(f"Another load into '{dataset}' ended while this one began: try again.")
         connection.execute(query("ingest", "macros"))
-        _copy_previous(connection) if draft.previous else connection.execute(query("ingest", "events_table"))
-        attributes = _number_attributes(connection, [name for name, _ in mapping.attributes])
+        is_added = draft.previous and not options.replace
+        _copy_previous(connection) if is_added else connection.execute(query("ingest", "events_table"))
+        names = [name for name, _ in seen.plan.attributes] + ([ITEMS] if seen.plan.recipe.one_per else [])
+        attributes = _number_attributes(connection, names)
         step("reading rows")
-        staged = stage(connection, source, mapping, attributes, rewritten)
-        assumptions = settle(connection, assumed, definition, file_name)
+        staged = stage(connection, source, seen.plan, attributes, rewritten)
+        merged = settle_ids(connection, assumed.get("ids") == "merged", pseudonym_key(db) if options.pseudonymise else None)
+        assumptions = settle(connection, assumed, definition, source.name, seen.plan.recipe.timezone, _settled(connection, options))
         load_no = _next_load(connection)
-        fates = add_events(connection, source, staged, definition, assumptions, load_no, _own_numbers(mapping, attributes),
-                           options.identical == "drop", step)
+        fates = add_events(
+            connection,
+            source,
+            staged,
+            definition,
+            assumptions,
+            load_no,
+            [attributes[name] for name in names],
+            options.identical == "drop",
+            step,
+        )
+        step("looking at what was loaded")
+        findings = examine(connection, seen, assumptions, definition)
         prepare(connection, definition, step)
         refused_file = _refused_file(db, dataset, source, staged, fates, load_no)
-        report = _report(connection, dataset, draft.number, source, file_name, mapping, assumptions, fates, load_no, refused_file)
-        _note_load(connection, load_no, file_name, source.sha256, fingerprint, report)
+        report = _report(
+            connection, dataset, draft.number, seen, assumptions, fates, load_no, refused_file, merged, left_out, options, findings
+        )
+        _note_load(connection, load_no, source.name, source.sha256, fingerprint, report)
         step("putting it in place")
     return report
 
@@ -181,9 +278,11 @@ def _number_attributes(connection, names: list[str]) -> dict[str, int]:
     return numbers
 
 
-def _own_numbers(mapping: Mapping, numbers: dict[str, int]) -> list[int]:
-    """Numbers of the attributes that this file has."""
-    return [numbers[name] for name, _ in mapping.attributes]
+def _settled(connection, options: LoadOptions) -> frozenset[str]:
+    """The metrics whose scale was settled by an earlier load's answers, or by a definition that names it."""
+    said = tomllib.loads(options.definition_toml).get("scales", {}) if options.definition_toml else {}
+    counts = connection.execute("select count(nps), count(csat), count(ces) from events").fetchall()[0]
+    return frozenset(said) | {metric for metric, count in zip(("nps", "csat", "ces"), counts, strict=True) if count}
 
 
 def _next_load(connection) -> int:
@@ -198,17 +297,53 @@ def _refused_file(db: Path, dataset: str, source: Source, staged: Staged, fates:
     return target
 
 
-def _report(connection, dataset: str, version: int, source: Source, file_name: str, mapping: Mapping,
-            assumptions: Assumptions, fates: Fates, load_no: int, refused_file: Path | None) -> LoadReport:
+def _report(
+    connection,
+    dataset: str,
+    version: int,
+    seen: Look,
+    assumptions: Assumptions,
+    fates: Fates,
+    load_no: int,
+    refused_file: Path | None,
+    merged: list[str],
+    left_out: list[str],
+    options: LoadOptions,
+    findings: list[Finding],
+) -> LoadReport:
     events, ties, first, last = connection.execute(query("ingest", "loaded"), {"load_no": load_no}).fetchall()[0]
-    copies = _copies_said(fates)
-    backwards = ["the file runs backwards in time, so equal times are read from the bottom up"] if fates.runs_backwards else []
+    if assumptions.is_timeless:
+        ties, first, last = 0, None, None
+    said = [
+        *(f"left out of the archive, as no table: {name}" for name in left_out),
+        *seen.source.said,
+        *seen.plan.said,
+        *assumptions.said,
+    ]
+    said += ["the file runs backwards in time, so equal times are read from the bottom up"] if fates.runs_backwards else []
+    said += ["its answers have no time: screens that need time say so"] if assumptions.is_timeless else []
     return LoadReport(
-        dataset=dataset, file=file_name, version=version, rows_read=fates.rows_read, loaded=fates.loaded,
-        refused=len(fates.refused), duplicates=fates.duplicates, identical=fates.identical, conflicts=fates.conflicts,
-        ties=ties, events=events, first_at=iso(first), last_at=iso(last),
-        mapping=mapping.described(source.columns), attributes=[name for name, _ in mapping.attributes],
-        assumed=assumptions.said + backwards + copies, refused_rows=fates.refused[:REFUSED_SHOWN],
+        dataset=dataset,
+        file=seen.source.name,
+        version=version,
+        rows_read=fates.rows_read,
+        loaded=fates.loaded,
+        refused=len(fates.refused),
+        duplicates=fates.duplicates,
+        identical=fates.identical,
+        conflicts=fates.conflicts,
+        ties=ties,
+        events=events,
+        first_at=iso(first),
+        last_at=iso(last),
+        mapping=seen.plan.described(),
+        attributes=[name for name, _ in seen.plan.attributes],
+        recipe=as_toml(seen.plan.recipe),
+        assumed=said + merged + _copies_said(fates),
+        findings=findings,
+        timeless=assumptions.is_timeless,
+        pseudonymised=options.pseudonymise,
+        refused_rows=fates.refused[:REFUSED_SHOWN],
         refused_file=str(refused_file) if refused_file else None,
     )
 
@@ -217,8 +352,10 @@ def _copies_said(fates: Fates) -> list[str]:
     """Rows without an event_id that stand in the dataset already may be an overlap of two exports: that must be seen."""
     if not fates.identical or fates.identical == fates.duplicates:
         return []
-    return [f"{fates.identical:,} rows equal another one in every column and have no event_id; they are kept as events of their "
-            "own (--identical drop leaves them out, as an overlap of two exports wants)"]
+    return [
+        f"{plural(fates.identical, 'row')} equal to another one in every column and without an event_id: kept as events of their "
+        "own (--identical drop leaves them out, as an overlap of two exports wants)"
+    ]
 
 
 def _note_load(connection, load_no: int, file_name: str, sha256: str, fingerprint: str, report: LoadReport) -> None:

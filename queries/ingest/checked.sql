@@ -1,10 +1,26 @@
--- One row per row of the file: its values with their types, and the first thing that is wrong with it, if any.
+-- One row per event that a file's row would become: its values with their types, and the first thing that is wrong with it, if any.
 with
+known as (
+    select
+        * replace (
+            given(occurred_at) as occurred_at,
+            given(promised_at) as promised_at,
+            given(first_response_at) as first_response_at,
+            given(resolved_at) as resolved_at,
+            given(valence) as valence,
+            given(nps) as nps,
+            given(csat) as csat,
+            given(ces) as ces,
+            given(revenue) as revenue,
+            given(cost) as cost,
+            given(comment) as comment
+        )
+    from candidates
+),
 typed as (
     select
-        rowid + 1 as row_no,
         * replace (
-            moment(occurred_at, $date_order, $timezone) as occurred_at,
+            case when $is_timeless then timestamp '1970-01-01' else moment(occurred_at, $date_order, $timezone) end as occurred_at,
             moment(promised_at, $date_order, $timezone) as promised_at,
             moment(first_response_at, $date_order, $timezone) as first_response_at,
             moment(resolved_at, $date_order, $timezone) as resolved_at,
@@ -19,7 +35,7 @@ typed as (
         first_response_at as first_response_at_text, resolved_at as resolved_at_text,
         valence as valence_text, nps as nps_text, csat as csat_text, ces as ces_text,
         revenue as revenue_text, cost as cost_text
-    from raw
+    from known
 )
 select
     * exclude (
@@ -37,7 +53,7 @@ select
     case
         when customer_id is null then {'field': 'customer_id', 'value': '', 'reason': 'is blank'}
         when touchpoint is null then {'field': 'touchpoint', 'value': '', 'reason': 'is blank'}
-        when occurred_at_text is null then {'field': 'occurred_at', 'value': '', 'reason': 'is blank'}
+        when occurred_at_text is null and not $is_timeless then {'field': 'occurred_at', 'value': '', 'reason': 'is blank'}
         when occurred_at is null
             then {'field': 'occurred_at', 'value': occurred_at_text, 'reason': 'is not a date or time'}
         when not is_moment(occurred_at)

@@ -1,4 +1,4 @@
--- One row per score field: its lowest and highest number, and a sample of a decimal comma.
+-- One row per number field: its lowest and highest number, how many there are, a sample of a decimal comma, and how many cells say that there is none.
 with
 answers as (
     select unnest(['nps', 'csat', 'ces']) as field, unnest([nps, csat, ces]) as x from raw
@@ -11,9 +11,12 @@ numbers as (
 )
 select
     field,
-    min(number(x, $decimal)) filter (isfinite(number(x, $decimal))) as lowest,
-    max(number(x, $decimal)) filter (isfinite(number(x, $decimal))) as highest,
-    min(x) filter (contains(x, ',')) as comma_sample
+    min(number(given(x), $decimal)) filter (isfinite(number(given(x), $decimal))) as lowest,
+    max(number(given(x), $decimal)) filter (isfinite(number(given(x), $decimal))) as highest,
+    count(*) filter (isfinite(number(given(x), $decimal))) as answers,
+    min(x) filter (contains(x, ',')) as comma_sample,
+    count(*) filter (is_blank_code(x)) as blank_codes,
+    min(x) filter (is_blank_code(x)) as blank_sample
 from numbers
 where x is not null
 group by field

@@ -1,0 +1,204 @@
+"""How a text file writes its table: delimiter, quotes, and where its header stands."""
+
+import csv
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import islice
+
+from journey.ingest.limits import LONGEST_FIELD
+from journey.model.errors import UserError
+
+DELIMITERS = {"comma": ",", "semicolon": ";", "tab": "\t", "bar": "|", "caret": "^", "tilde": "~", "blanks": " "}
+HEADERS = ("none", "1", "2", "3")
+RECORDS_LOOKED_AT = 400
+LINES_LOOKED_AT, FEWEST_QUOTED = 400, 4
+MOST_EVEN = 0.95  # of the first records, for blanks to part columns
+csv.field_size_limit(LONGEST_FIELD)
+
+# In this order: plain doubled quotes first, then what some programs write instead.
+QUOTINGS = {
+    "doubled": {"quotechar": '"'},
+    "backslash": {"quotechar": '"', "doublequote": False, "escapechar": "\\"},
+    "single": {"quotechar": "'"},
+    "none": {"quoting": csv.QUOTE_NONE},
+}
+
+
+@dataclass(frozen=True)
+class Dialect:
+    """`before` records stand above the header, which takes `header_rows` records; `header_lines` lines go to the end of it."""
+
+    delimiter: str
+    quoting: str = "doubled"
+    before: int = 0
+    header_rows: int = 1
+    header_lines: int = 1
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether DuckDB can read the file as it is."""
+        return (
+            len(self.delimiter) == 1
+            and self.delimiter != " "
+            and self.quoting == "doubled"
+            and not self.before
+            and self.header_rows == 1
+            and self.header_lines == 1
+        )
+
+    @property
+    def name(self) -> str:
+        return next(name for name, sign in DELIMITERS.items() if sign == self.delimiter)
+
+
+def records(lines, dialect: Dialect, name: str) -> Iterator[tuple[int, int, list[str]]]:
+    """Each record that is not empty, with the first and last line it stands on.
+
+    Raises UserError with the line on which a quote opens that is never closed, or stands inside a field.
+    """
+    reader = csv.reader(
+        lines, delimiter=dialect.delimiter, strict=True, skipinitialspace=dialect.delimiter == " ", **QUOTINGS[dialect.quoting]
+    )
+    before = 0
+    try:
+        for fields in reader:
+            if dialect.delimiter == " " and fields and not fields[-1]:
+                fields.pop()
+            if fields:
+                yield before + 1, reader.line_num, fields
+            before = reader.line_num
+    except csv.Error as error:
+        raise UserError(_broken(name, before + 1, reader.line_num, str(error))) from None
+
+
+def _broken(name: str, first_line: int, last_line: int, error: str) -> str:
+    if "field limit" in error or "field larger" in error:
+        return (f"{name} has a field of more than {LONGEST_FIELD:,} characters in line {first_line}: shorten it, or look for a "
+                "quote that is not closed.")
+    if "unexpected end" in error:
+        return f"{name} opens a quote in line {first_line} that is never closed: close it, or double it if it belongs to the text."
+    return (f"{name} cannot be read as CSV near line {last_line} ({error}): look for a quote that is not doubled, in the row that "
+            f"begins in line {first_line}.")
+
+
+def find_dialect(opener, name: str, delimiter: str | None, header: str | None) -> tuple[Dialect, list[str]]:
+    """The dialect under which the file's first records agree best, and what is to be told of it.
+
+    `opener` gives the file's text anew; `delimiter` and `header` are answers of the user. Raises UserError for a single column.
+    """
+    signs = [DELIMITERS[delimiter]] if delimiter else list(DELIMITERS.values())
+    found = [_fit(opener, sign, name) for sign in signs]
+    best = max(found, key=lambda fit: fit[0])
+    (agreement, width), sign, quoting, rows = best
+    if width < 2 or not agreement:
+        _refuse_broken(opener, name)
+        raise UserError(
+            f"{name} has a single column under every usual delimiter ({', '.join(DELIMITERS)}): "
+            "events need at least a customer, a time and a touchpoint."
+        )
+    before = next(place for place, (_, _, fields) in enumerate(rows) if _filled(fields) >= 2 and len(fields) >= width)
+    count = _header_rows([fields for _, _, fields in rows[before : before + 4]]) if header is None else _asked(header)
+    lines = rows[before + count - 1][1] if count else (rows[before - 1][1] if before else 0)
+    return Dialect(sign, quoting, before, count, lines), _told(sign, quoting, before, count, header)
+
+
+def _asked(header: str) -> int:
+    return 0 if header == "none" else int(header)
+
+
+def _refuse_broken(opener, name: str) -> None:
+    """Where the only trouble is a quote, say that rather than that there is one column."""
+    for _ in _first(opener, Dialect(","), name):
+        pass
+
+
+def _told(sign: str, quoting: str, before: int, count: int, header: str | None) -> list[str]:
+    told = []
+    if sign == " ":
+        told.append("columns are told apart by runs of blanks (change it with delimiter)")
+    if quoting != "doubled":
+        told.append(
+            {
+                "backslash": "quotes inside fields are escaped with a backslash",
+                "single": "fields are quoted with apostrophes",
+                "none": "quotation marks are part of the text",
+            }[quoting]
+        )
+    if before:
+        told.append(f"{before} line{'s' if before > 1 else ''} above the header left out")
+    if not count and header is None:
+        told.append("the first row holds values, no names: columns are called column 1, column 2 (header=1 says otherwise)")
+    if count > 1:
+        told.append(f"the header takes {count} rows")
+    return told
+
+
+def _fit(opener, sign: str, name: str) -> tuple[tuple[float, int], str, str, list]:
+    """(how many of the first records have the commonest width above 1, that width), and how they were read."""
+    for quoting in QUOTINGS:
+        if not _may_be(quoting, opener, sign):
+            continue
+        try:
+            rows = _first(opener, Dialect(sign, quoting), name)
+        except UserError:
+            continue
+        widths = Counter(len(fields) for _, _, fields in rows if len(fields) > 1)
+        width, count = max(widths.items(), key=lambda pair: (pair[1], pair[0]), default=(0, 0))
+        if sign == " " and (count < 2 or count < MOST_EVEN * len(rows)):
+            return (0, 0), sign, quoting, rows
+        return (count, width), sign, quoting, rows
+    return (0, 0), sign, "doubled", []
+
+
+def _may_be(quoting: str, opener, sign: str) -> bool:
+    """Whether the file's first lines hold what this way of quoting leaves behind; without quotes only between tabs."""
+    if quoting in ("doubled", "none"):
+        return quoting == "doubled" or sign == "\t"
+    with opener() as file:
+        start = "".join(islice(file, LINES_LOOKED_AT))
+    if quoting == "backslash":
+        return '\\"' in start
+    return len(re.findall(rf"(?:^|{re.escape(sign)})'[^'\n]*'(?={re.escape(sign)}|\r?\n)", start, re.MULTILINE)) >= FEWEST_QUOTED
+
+
+def _first(opener, dialect: Dialect, name: str) -> list[tuple[int, int, list[str]]]:
+    with opener() as file:
+        return list(islice(records(file, dialect, name), RECORDS_LOOKED_AT))
+
+
+def _filled(fields: list[str]) -> int:
+    return sum(bool(field.strip()) for field in fields)
+
+
+def _header_rows(rows: list[list[str]]) -> int:
+    """3 for Qualtrics, 2 for SurveyMonkey, 0 where the first row is like those below it, else 1."""
+    if len(rows) > 2 and any('"ImportId"' in cell for cell in rows[2]):
+        return 3
+    if len(rows) > 1 and any(cell.strip() in ("Response", "Open-Ended Response") for cell in rows[1]):
+        return 2
+    if len(rows) > 1 and any(_is_value(cell) for cell in rows[0]):
+        alike = sum(_is_value(above) == _is_value(below) for above, below in zip(rows[0], rows[1], strict=False))
+        return 0 if 2 * alike > len(rows[0]) else 1
+    return 1
+
+
+def _is_value(cell: str) -> bool:
+    """Whether a cell is a number, a date or an e-mail address, which names of columns are not."""
+    return bool(re.fullmatch(r"[+-]?\d+([.,]\d+)*%?|\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}([ T].*)?|[^@\s]+@[^@\s]+\.\w+", cell.strip()))
+
+
+def joined_header(rows: list[list[str]]) -> tuple[list[str], list[str]]:
+    """Names and longer texts of the columns from one to three header rows, as survey tools write them."""
+    if len(rows) == 3:
+        return rows[0], rows[1]
+    if len(rows) == 1:
+        return rows[0], [""] * len(rows[0])
+    names, question = [], ""
+    for upper, lower in zip(rows[0], [*rows[1], *[""] * len(rows[0])], strict=False):
+        question = upper.strip() or question
+        option = lower.strip()
+        is_own = option in ("", "Response", "Open-Ended Response")
+        names.append(question if is_own else f"{question} – {option}")
+    return names, [""] * len(names)

@@ -1,0 +1,191 @@
+"""Which column is which field: by name, by what such columns are often called, and by what stands in them, each with its reason."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from journey.ingest.fields import FIELDS, REQUIRED
+
+# What columns are called elsewhere, the likeliest first.
+OTHER_NAMES: Mapping[str, tuple[str, ...]] = {
+    "customer_id": (
+        "customer",
+        "customerid",
+        "customer_no",
+        "customer_number",
+        "client_id",
+        "clientid",
+        "user_id",
+        "userid",
+        "contact_id",
+        "member_id",
+        "person_id",
+        "respondent_id",
+        "subscriber_id",
+        "shopper_id",
+        "patient_id",
+        "visitor_id",
+        "account_id",
+        "customer_email",
+        "email",
+        "e_mail",
+        "email_address",
+        "kundennummer",
+        "kunden_id",
+        "id_client",
+        "client",
+        "user",
+    ),
+    "occurred_at": (
+        "timestamp",
+        "event_time",
+        "event_timestamp",
+        "event_date",
+        "datetime",
+        "date_time",
+        "occurred",
+        "occurred_on",
+        "time_stamp",
+        "complete_timestamp",
+        "time_timestamp",
+        "time",
+        "date",
+        "created_at",
+        "created",
+        "order_date",
+        "datum",
+        "zeitpunkt",
+        "fecha",
+        "date_heure",
+    ),
+    "touchpoint": ("touch_point", "activity", "concept_name", "event_name", "event", "interaction", "event_type", "action", "step"),
+    "journey_id": ("journey", "session_id", "ga_session_id"),
+    "case_id": ("ticket_id", "ticket", "case", "case_number"),
+    "stage": ("journey_stage", "phase", "funnel_stage", "lifecycle_stage"),
+    "channel": ("contact_channel", "ticket_channel", "medium", "via", "kanal", "canal"),
+    "emotion": ("mood", "feeling", "sentiment_label"),
+    "valence": ("sentiment_score", "sentiment"),
+    "nps": ("nps_score", "likelihood_to_recommend", "recommend"),
+    "csat": (
+        "csat_score",
+        "satisfaction_score",
+        "satisfaction_rating",
+        "customer_satisfaction_rating",
+        "customer_satisfaction",
+        "satisfaction",
+    ),
+    "ces": ("ces_score", "effort_score", "customer_effort_score", "effort"),
+    "comment": ("comments", "feedback", "verbatim", "remark", "remarks", "review", "explication", "kommentar", "commentaire"),
+    "order_id": ("order", "order_number", "order_no", "invoice_no", "invoice"),
+    "revenue": ("order_value", "order_total", "amount", "dollar_value", "total_price", "sales", "turnover", "umsatz"),
+    "language": ("lang", "locale"),
+    "reason": ("contact_reason", "topic"),
+}
+TIME = re.compile(
+    r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}([ T].*)?|\d{1,2}[-/.]\d{1,2}[-/.]\d{4}([ ,T].*)?|(19|20)\d{6}|1\d{9}(\d{3}|\d{6})?|"
+    r"\d{1,2}[ -][A-Za-z]{3,9}[ -]\d{2,4}.*|[A-Za-z]{3,9} \d{1,2},? \d{4}.*"
+)
+E_MAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
+MOST_OF, MANY = 0.9, 0.7
+
+
+@dataclass(frozen=True)
+class Match:
+    """A column for a field: `is_sure` where its name is the field's own."""
+
+    field: str
+    column: str
+    because: str
+    is_sure: bool = False
+
+
+def normal(name: str) -> str:
+    """A name without case, blanks and signs, as names are compared."""
+    return re.sub(r"[^\w#]+", "_", name.strip().lower()).strip("_")
+
+
+def matches(
+    columns: tuple[str, ...],
+    sample: Iterable[tuple[str, ...]],
+    channels: Iterable[str] = (),
+    emotions: Iterable[str] = (),
+    stages: Iterable[str] = (),
+) -> list[Match]:
+    """The best column for each field that has one; no column twice. The words are those that the definition knows."""
+    found = _by_name(columns)
+    taken = {match.column for match in found}
+    for field, names in OTHER_NAMES.items():
+        if field not in {match.field for match in found}:
+            column = _called(columns, names, taken)
+            if column:
+                found.append(Match(field, column, "columns called so are often this"))
+                taken.add(column)
+    rows = list(sample)
+    known = {"channel": set(channels), "emotion": set(emotions), "stage": {stage.lower() for stage in stages}}
+    for field in ("occurred_at", "customer_id", "emotion", "channel", "stage"):
+        if field not in {match.field for match in found}:
+            match = _by_content(field, columns, rows, taken, known.get(field, set()))
+            if match:
+                found.append(match)
+                taken.add(match.column)
+    return sorted(found, key=lambda match: FIELDS.index(match.field))
+
+
+def _by_name(columns: tuple[str, ...]) -> list[Match]:
+    """Columns whose name is a field's but for case, blanks and signs; a name spelt exactly wins."""
+    found: dict[str, str] = {}
+    for column in columns:
+        field = normal(column)
+        if field in FIELDS and (field not in found or column == field):
+            found[field] = column
+    return [Match(field, column, "its name", True) for field, column in found.items()]
+
+
+def _called(columns: tuple[str, ...], names: tuple[str, ...], taken: set[str]) -> str | None:
+    for name in names:
+        for column in columns:
+            if normal(column) == name and column not in taken:
+                return column
+    return None
+
+
+def _by_content(
+    field: str, columns: tuple[str, ...], rows: list[tuple[str, ...]], taken: set[str], known: set[str]
+) -> Match | None:
+    for place, column in enumerate(columns):
+        cells = [row[place].strip() for row in rows if len(row) > place and row[place].strip()]
+        if column in taken or len(cells) < max(1, 0.2 * len(rows)):
+            continue
+        because = _content(field, cells, known)
+        if because:
+            return Match(field, column, because)
+    return None
+
+
+def _content(field: str, cells: list[str], known: set[str]) -> str:
+    if field == "occurred_at":
+        return f"{cells[0]!r} and the others look like times" if _share(cells, TIME.fullmatch) >= MOST_OF else ""
+    if field == "customer_id":
+        return "it holds e-mail addresses" if _share(cells, E_MAIL.fullmatch) >= MOST_OF else ""
+    words = [cell for cell in cells if cell.lower() in known]
+    return f"it holds known words such as {words[0]!r}" if len(words) >= MANY * len(cells) else ""
+
+
+def _share(cells: list[str], holds) -> float:
+    return sum(bool(holds(cell)) for cell in cells) / len(cells)
+
+
+def time_columns(columns: tuple[str, ...], sample: Iterable[tuple[str, ...]]) -> list[str]:
+    """Columns that hold times, in the file's order."""
+    rows = list(sample)
+    found = []
+    for place, column in enumerate(columns):
+        cells = [row[place].strip() for row in rows if len(row) > place and row[place].strip()]
+        if cells and _share(cells, TIME.fullmatch) >= MOST_OF:
+            found.append(column)
+    return found
+
+
+def needed(found: list[Match]) -> list[Match]:
+    """Those that are taken without being asked: own names, and the required fields."""
+    return [match for match in found if match.is_sure or match.field in REQUIRED]

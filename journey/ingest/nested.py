@@ -1,0 +1,135 @@
+"""Keys inside JSON cells and nested Parquet columns, as columns of their own."""
+
+import json
+from collections import Counter
+from dataclasses import dataclass
+
+import pyarrow as pa
+import pyarrow.parquet as parquet
+
+from journey.ingest.limits import MOST_NESTED_KEYS
+
+DEEPEST = 4
+SHARE_OF_JSON = 0.95
+
+
+@dataclass(frozen=True)
+class Nested:
+    """One key inside the column at `place`: `path` leads to it, or it is the value of an entry whose key is `pair`."""
+
+    name: str
+    place: int
+    path: tuple[str, ...] = ()
+    pair: str | None = None
+
+    def expression(self, cell: str, number: int) -> tuple[str, dict[str, str]]:
+        """SQL text of its value, and the values to bind."""
+        if self.pair is None:
+            return f"json_extract_string({cell}, $path_{number})", {
+                f"path_{number}": "$" + "".join(f".{json.dumps(key, ensure_ascii=False)}" for key in self.path)
+            }
+        place = f"list_position(json_extract_string({cell}, '$[*].key'), $pair_{number}) - 1"
+        value = f"json_extract({cell}, '$[' || ({place}) || '].value')"
+        kinds = ", ".join(
+            f"json_extract_string({value}, '$.{kind}_value')" for kind in ("string", "int", "float", "double", "bool")
+        )
+        return (
+            f"case json_type({value}) when 'OBJECT' then coalesce({kinds}) else json_extract_string({value}, '$') end",
+            {f"pair_{number}": self.pair},
+        )
+
+    def of(self, cell: str) -> str:
+        """Its value in a cell of the sample."""
+        try:
+            value = json.loads(cell) if cell else None
+        except (ValueError, RecursionError):
+            return ""
+        if self.pair is not None:
+            value = next(
+                (entry.get("value") for entry in value or [] if isinstance(entry, dict) and entry.get("key") == self.pair), None
+            )
+            value = next((one for one in value.values() if one is not None), None) if isinstance(value, dict) else value
+        for key in self.path:
+            value = value.get(key) if isinstance(value, dict) else None
+        if value is None:
+            return ""
+        return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+
+
+def nested_columns(source) -> tuple[Nested, ...]:
+    """Every key inside the CSV's columns that hold JSON objects, or lists of {key, value}; looked for in every row."""
+    places = [place for place in range(source.width) if _is_json([row[place] for row in source.sample if len(row) > place])]
+    if not places:
+        return ()
+    found: dict[int, Counter] = {place: Counter() for place in places}
+    for _, _, fields in source.rows():
+        for place in places:
+            if len(fields) > place and fields[place][:1] in ("{", "["):
+                found[place].update(_keys(fields[place]))
+    return tuple(
+        _nested(source.columns[place], place, key) for place in places for key, _ in found[place].most_common(MOST_NESTED_KEYS)
+    )
+
+
+def _nested(column: str, place: int, key: tuple) -> Nested:
+    if key[0] == "pair":
+        return Nested(f"{column}.{key[1]}", place, pair=key[1])
+    return Nested(f"{column}.{'.'.join(key[1])}", place, path=key[1])
+
+
+def _is_json(cells: list[str]) -> bool:
+    filled = [cell for cell in cells if cell.strip()]
+    likely = [cell for cell in filled if cell[:1] == "{" or cell[:2] == "[{"]
+    return bool(filled) and len(likely) >= SHARE_OF_JSON * len(filled) and bool(_keys(likely[0]))
+
+
+def _keys(cell: str) -> list[tuple]:
+    try:
+        value = json.loads(cell)
+    except (ValueError, RecursionError):
+        return []
+    if isinstance(value, list):
+        pairs = [
+            entry["key"] for entry in value if isinstance(entry, dict) and isinstance(entry.get("key"), str) and "value" in entry
+        ]
+        return [("pair", key) for key in pairs] if len(pairs) == len(value) else []
+    return [("path", path) for path in _paths(value, ())] if isinstance(value, dict) else []
+
+
+def _paths(value: dict, before: tuple[str, ...]) -> list[tuple[str, ...]]:
+    found = []
+    for key, inner in value.items():
+        path = (*before, key)
+        found += _paths(inner, path) if isinstance(inner, dict) and inner and len(path) < DEEPEST else [path]
+    return found
+
+
+def struct_columns(file: parquet.ParquetFile, columns: tuple[str, ...]) -> tuple[Nested, ...]:
+    """The fields of Parquet's nested columns; keys of {key, value} lists are looked for in every row group."""
+    found: list[Nested] = []
+    for place, kind in enumerate(file.schema_arrow.types):
+        if pa.types.is_struct(kind):
+            found += [Nested(f"{columns[place]}.{'.'.join(path)}", place, path) for path in _fields(kind, ())]
+        elif (
+            pa.types.is_list(kind) and pa.types.is_struct(kind.value_type) and {"key", "value"} <= {f.name for f in kind.value_type}
+        ):
+            found += [
+                Nested(f"{columns[place]}.{key}", place, pair=key) for key in _pair_keys(file, file.schema_arrow.names[place])
+            ]
+    return tuple(found)
+
+
+def _fields(kind: pa.StructType, before: tuple[str, ...]) -> list[tuple[str, ...]]:
+    found = []
+    for inner in kind:
+        path = (*before, inner.name)
+        found += _fields(inner.type, path) if pa.types.is_struct(inner.type) and len(path) < DEEPEST else [path]
+    return found
+
+
+def _pair_keys(file: parquet.ParquetFile, name: str) -> list[str]:
+    keys: Counter = Counter()
+    for batch in file.iter_batches(columns=[name]):
+        entries = batch.column(0).flatten()
+        keys.update(key for key in entries.field("key").to_pylist() if key)
+    return [key for key, _ in keys.most_common(MOST_NESTED_KEYS)]

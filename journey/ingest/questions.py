@@ -1,0 +1,117 @@
+"""Survey questions: one column a question becomes one event a question; what each asks is told from its text and its answers."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from journey.ingest.recipe import Condition, EventRule
+
+NOT_APPLICABLE = (
+    "n/a",
+    "na",
+    "n.a.",
+    "not applicable",
+    "-99",
+    "-98",
+    "-97",
+    "99",
+    "prefer not to say",
+    "prefer not to answer",
+    "don't know",
+    "no answer",
+    "keine angabe",
+    "sans objet",
+    "null",
+    "none",
+    "-",
+)
+RECOMMEND = re.compile(r"recommend|recommand|weiterempf|recomend|\bnps\b", re.IGNORECASE)
+EFFORT = re.compile(r"\beas(y|ier|e)\b|effort|\bces\b|leicht|einfach|facile", re.IGNORECASE)
+WORDY = re.compile(
+    r"comment|why|tell us|improve|feedback|_text$|describe|in your own words|warum|pourquoi|anything else|what could|open-ended",
+    re.IGNORECASE,
+)
+SATISFIED = {
+    "very satisfied": "5",
+    "satisfied": "4",
+    "neither satisfied nor dissatisfied": "3",
+    "neutral": "3",
+    "dissatisfied": "2",
+    "very dissatisfied": "1",
+    "extremely satisfied": "5",
+    "somewhat satisfied": "4",
+    "somewhat dissatisfied": "2",
+    "extremely dissatisfied": "1",
+}
+LONGEST_NAME, LONG_ANSWER, MEAN_LONG = 120, 60, 25
+KINDS = ("nps", "csat", "ces", "comment", "attribute")
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A question column: its text, and what its answers are (one of KINDS)."""
+
+    column: str
+    text: str
+    kind: str
+    because: str
+
+
+def asked(
+    columns: tuple[str, ...],
+    texts: tuple[str, ...],
+    sample: Iterable[tuple[str, ...]],
+    known: Iterable[str],
+    told: Mapping[str, str],
+) -> list[Asked]:
+    """The questions among the columns: all but the known ones; `told` says of some what they are."""
+    rows, left = list(sample), set(known)
+    found = []
+    for place, column in enumerate(columns):
+        if column in left:
+            continue
+        cells = [row[place].strip() for row in rows if len(row) > place]
+        text = " ".join((texts[place] if place < len(texts) else "").split()) or column
+        kind, because = (told[column], "as you said") if column in told else kind_of(f"{column} {text}", cells)
+        found.append(Asked(column, text[:LONGEST_NAME], kind, because))
+    return found
+
+
+def kind_of(text: str, cells: list[str]) -> tuple[str, str]:
+    """What a question's answers are, and why."""
+    answers = [cell for cell in cells if cell and cell.lower() not in NOT_APPLICABLE]
+    if not answers:
+        return ("comment", "its text asks for words") if WORDY.search(text) else ("attribute", "nobody answered it")
+    if all(re.fullmatch(r"\d{1,2}(\.0+)?", answer) for answer in answers):
+        return _of_numbers(text, [round(float(answer)) for answer in answers])
+    if all(answer.lower() in SATISFIED for answer in answers):
+        return "csat", "its answers are degrees of satisfaction"
+    if WORDY.search(text) or max(map(len, answers)) > LONG_ANSWER or sum(map(len, answers)) > MEAN_LONG * len(answers):
+        return "comment", "its answers are free text"
+    return "attribute", "its answers are choices"
+
+
+def _of_numbers(text: str, answers: list[int]) -> tuple[str, str]:
+    highest = max(answers)
+    if RECOMMEND.search(text) and highest <= 10:
+        return "nps", "it asks how likely they are to recommend"
+    if EFFORT.search(text) and 1 <= min(answers) and highest <= 7:
+        return "ces", "it asks how easy it was"
+    if 1 <= min(answers) and highest <= 5:
+        return "csat", "its answers go from 1 to 5"
+    return "attribute", f"numbers from {min(answers)} to {highest} of no known scale"
+
+
+def rules(found: Iterable[Asked]) -> tuple[EventRule, ...]:
+    """One event a question where it was answered; answers that say "not applicable" are none."""
+    return tuple(
+        EventRule(
+            question.text,
+            {question.kind: (question.column,)},
+            needs=(question.column,),
+            key=question.column,
+            only=(Condition(question.column, NOT_APPLICABLE, is_absent=True),),
+        )
+        for question in found
+        if question.kind != "attribute"
+    )

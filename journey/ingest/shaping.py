@@ -1,0 +1,137 @@
+"""Rows that are not events become events: several dates or questions, versions of a record, line items, messages of others."""
+
+from collections.abc import Mapping
+
+from journey.ingest import expressions
+from journey.ingest.expressions import Values, applies, holds
+from journey.ingest.plan import Plan, place_of
+from journey.ingest.recipe import Carry, Recipe
+from journey.ingest.source import Source
+
+ITEMS = "items"
+TABLES = ("raw", "cells", "marked", "set_aside")
+NOTHING = "left out: nothing in it makes an event"
+
+
+def drop(connection) -> None:
+    for table in TABLES:
+        connection.execute(f"drop table if exists {table}")
+
+
+def shape(connection, source: Source, plan: Plan, attribute_numbers: Mapping[str, int]) -> None:
+    """From `cells` make `raw`, one row an event with its file_row, and `set_aside`, the rows that make none and why.
+
+    set_aside: file_row; fate is left_out, older or follower; reason; lead_row is the row that a follower goes with.
+    """
+    recipe = plan.recipe
+    cell = [f"c{place}" for place in range(len(source.columns))]
+    _mark(connection, recipe, source, cell)
+    values = Values()
+    parts = [
+        _events_of(number, recipe, source, cell, values, plan, attribute_numbers) for number in range(max(1, len(recipe.events)))
+    ]
+    connection.execute(
+        f"create temp table raw as select * exclude (part) from ({' union all '.join(parts)}) order by file_row, part", values.bound
+    )
+    _set_aside(connection, recipe)
+    connection.execute("drop table marked")
+
+
+def _mark(connection, recipe: Recipe, source: Source, cell: list[str]) -> None:
+    """`marked`: the cells with what they carry; whether a row leads, is an older version, is left out; what it becomes."""
+    values = Values()
+    carried = ", ".join(text for carry in recipe.carry for text in _carried(carry, source, cell, values))
+    steps = [
+        "numbered as (select rowid + 1 as file_row, * from cells)",
+        f"carried as (select *{f' replace ({carried})' if carried else ''} from numbered)",
+    ]
+    marks = [f"{_left_out(recipe, source, cell, values)} as left_out_no", f"{_older(recipe, source, cell)} as is_older"]
+    marks += _lead(recipe, source, cell)
+    marks += [f"{applies(rule, source, cell, values)} as applies_{number}" for number, rule in enumerate(recipe.events)]
+    sql = f"create temp table marked as with {', '.join(steps)} select *, {', '.join(marks)} from carried"
+    connection.execute(sql, values.bound)
+
+
+def _carried(carry: Carry, source: Source, cell: list[str], values: Values) -> list[str]:
+    by = cell[place_of(carry.by, source.columns)]
+    found = []
+    for column in carry.columns:
+        text = cell[place_of(column, source.columns)]
+        only = f"trim({text}) <> ''" + (f" and {holds(carry.source, source, cell, values)}" if carry.source else "")
+        window = f"filter ({only}) over (partition by {by})"
+        first = f"arg_min({text}, file_row) {window}"
+        if carry.if_one:
+            first = f"case when min({text}) {window} = max({text}) {window} then {first} end"
+        known = f"case when {by} is not null then {first} end"
+        found.append(f"{known} as {text}" if carry.always else f"coalesce(nullif(trim({text}), ''), {known}) as {text}")
+    return found
+
+
+def _left_out(recipe: Recipe, source: Source, cell: list[str], values: Values) -> str:
+    cases = " ".join(
+        f"when {holds(condition, source, cell, values)} then {number}" for number, condition in enumerate(recipe.leave_out)
+    )
+    return f"case {cases} end" if cases else "cast(null as integer)"
+
+
+def _older(recipe: Recipe, source: Source, cell: list[str]) -> str:
+    if not recipe.newest:
+        return "false"
+    key, by = (cell[place_of(name, source.columns)] for name in recipe.newest)
+    latest = [f"try_cast({by} as double)", f"try_cast({by} as timestamptz)", by, "file_row"]
+    order = ", ".join(f"{text} desc nulls last" for text in latest)
+    return f"{key} is not null and row_number() over (partition by {key} order by {order}) > 1"
+
+
+def _lead(recipe: Recipe, source: Source, cell: list[str]) -> list[str]:
+    """The first row of each order, how many rows it has, and the joined texts of all of them."""
+    if not recipe.one_per:
+        return ["file_row as lead_row"]
+    key = f"coalesce(nullif(trim({cell[place_of(recipe.one_per, source.columns)]}), ''), 'row ' || file_row)"
+    window = f"over (partition by {key} order by file_row rows between unbounded preceding and unbounded following)"
+    joined = [
+        f"string_agg(nullif(trim({cell[place_of(name, source.columns)]}), ''), '; ') {window} as joined_{number}"
+        for number, name in enumerate(recipe.joined)
+    ]
+    return [f"min(file_row) {window} as lead_row", f"cast(count(*) {window} as varchar) as items", *joined]
+
+
+def _events_of(
+    number: int, recipe: Recipe, source: Source, cell: list[str], values: Values, plan: Plan, attribute_numbers: Mapping[str, int]
+) -> str:
+    """The query of the events that one rule makes of the rows that lead and are in force."""
+    rule = recipe.events[number] if recipe.events else None
+    before = [f"applies_{other}" for other in range(number)]
+    after = [f"applies_{other}" for other in range(number + 1, len(recipe.events))]
+    columns = expressions.projected(recipe, source, cell, values, rule, _none(before), _none(after))
+    columns += [f"{_attribute(name, place, recipe, source, cell)} as a{attribute_numbers[name]}" for name, place in plan.attributes]
+    if recipe.one_per and ITEMS in attribute_numbers:
+        columns.append(f"items as a{attribute_numbers[ITEMS]}")
+    where = "file_row = lead_row and not is_older and left_out_no is null" + (f" and applies_{number}" if rule else "")
+    return f"select file_row, {number} as part, {', '.join(columns)} from marked where {where}"
+
+
+def _attribute(name: str, place: int, recipe: Recipe, source: Source, cell: list[str]) -> str:
+    if source.columns[place] in recipe.joined:
+        return f"joined_{recipe.joined.index(source.columns[place])}"
+    return f"nullif(trim({cell[place]}), '')"
+
+
+def _none(conditions: list[str]) -> str:
+    return f"not ({' or '.join(conditions)})" if conditions else "true"
+
+
+def _set_aside(connection, recipe: Recipe) -> None:
+    makes_one = " or ".join(f"applies_{number}" for number in range(len(recipe.events))) or "true"
+    reasons = [f"left out: {condition.reason or condition.column}" for condition in recipe.leave_out]
+    bound = {"nothing": NOTHING, "reasons": reasons or [""]}
+    connection.execute(
+        f"""create temp table set_aside as
+        select
+            file_row, lead_row,
+            case when file_row <> lead_row then 'follower' when is_older then 'older' else 'left_out' end as fate,
+            coalesce(list_extract(cast($reasons as varchar[]), left_out_no + 1), $nothing) as reason
+        from marked
+        where file_row <> lead_row or is_older or left_out_no is not null or not ({makes_one})""",
+        bound,
+    )

@@ -1,0 +1,227 @@
+"""Workbooks and JSON documents as plain tables: a CSV that the rest of the import reads, and where each row came from."""
+
+import csv
+import json
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime, time
+from decimal import Decimal
+from pathlib import Path
+
+import ijson
+import openpyxl
+
+from journey.ingest.limits import DEEPEST_JSON, LONGEST_FIELD, MOST_COLUMNS, MOST_NESTED_KEYS
+from journey.ingest.unpack import Part, opened
+from journey.model.errors import Question, UserError
+
+MOST_ROWS_TO_NAME_COLUMNS = 20_000
+
+
+def from_workbook(part: Part, target: Path, sheet: str | None) -> tuple[list[int], list[str]]:
+    """Write one sheet's values; returns each row's number in the sheet, and what is to be told. Formulas give their last value."""
+    try:
+        book = openpyxl.load_workbook(part.path, read_only=True, data_only=True, keep_links=False)
+    except Exception as error:
+        raise UserError(f"{part.name} is not a whole XLSX workbook ({type(error).__name__}): save it again.") from None
+    with book_closed(book):
+        name = _sheet(part, book, sheet)
+        rows = book[name]
+        rows.reset_dimensions()
+        try:
+            return _write(_sheet_rows(rows), target, part.name), [f"the sheet read is {name!r}"] if len(book.sheetnames) > 1 else []
+        except UserError:
+            raise
+        except Exception as error:
+            raise UserError(f"{part.name} cannot be read to its end ({type(error).__name__}): save it again.") from None
+
+
+class book_closed:  # noqa: N801
+    """Closes the workbook's file at the end of the block."""
+
+    def __init__(self, book):
+        self.book = book
+
+    def __enter__(self):
+        return self.book
+
+    def __exit__(self, *_):
+        self.book.close()
+
+
+def _sheet(part: Part, book, asked: str | None) -> str:
+    names = [sheet.title for sheet in book.worksheets]
+    if asked is not None:
+        if asked not in names:
+            raise UserError(f"{part.name} has no sheet {asked!r}: its sheets are {', '.join(map(repr, names))}.")
+        return asked
+    filled = [name for name in names if _is_filled(book[name])]
+    if not filled:
+        raise UserError(f"{part.name} has no sheet with rows: save the events into it.")
+    if len(filled) > 1:
+        raise Question(f"{part.name} has several sheets with rows.", [f"sheet={name}" for name in filled], "sheet")
+    return filled[0]
+
+
+def _is_filled(sheet) -> bool:
+    """Whether the sheet has a header and a row below it."""
+    rows = 0
+    for row in sheet.iter_rows(values_only=True, max_row=200):
+        rows += sum(value is not None for value in row) > 1
+        if rows > 1:
+            return True
+    return False
+
+
+def _sheet_rows(sheet) -> Iterator[tuple[int, list[str]]]:
+    for number, row in enumerate(sheet.iter_rows(values_only=True), 1):
+        texts = [cell_text(value) for value in row[: MOST_COLUMNS + 1]]
+        while texts and not texts[-1]:
+            texts.pop()
+        if texts:
+            yield number, texts
+
+
+def cell_text(value: object) -> str:
+    """A cell as the text that a CSV would hold: ISO times, whole numbers without a point."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
+        return str(int(value))
+    if isinstance(value, datetime):
+        return value.isoformat(sep=" ")
+    if isinstance(value, date | time):
+        return value.isoformat()
+    return json.dumps(value, ensure_ascii=False, default=str) if isinstance(value, dict | list) else str(value)
+
+
+def _write(rows: Iterable[tuple[int, list[str]]], target: Path, name: str) -> list[int]:
+    numbers = []
+    with target.open("w", encoding="utf-8", newline="", errors="replace") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        for number, texts in rows:
+            if any(len(text) > LONGEST_FIELD for text in texts):
+                raise UserError(f"{name} has a field of more than {LONGEST_FIELD:,} characters in row {number}: shorten it.")
+            numbers.append(number)
+            writer.writerow([text.replace("\0", "") for text in texts])
+    return numbers
+
+
+def from_json(part: Part, target: Path) -> tuple[tuple[str, ...], list[int], list[str]]:
+    """Write a document's records flat; returns the columns, each record's number, and what is to be told.
+
+    Nested objects become dotted columns, lists stay JSON text. The document is an array, one object a line, or an object
+    with one array of objects in it. It is read twice: for the columns, then for the rows.
+    """
+    prefix, is_lines = _form(part)
+    columns: dict[str, None] = {}
+    for record in _records(part, prefix, is_lines):
+        columns.update(dict.fromkeys(_flat(record)))
+        if len(columns) > MOST_COLUMNS:
+            raise UserError(f"{part.name} has more than {MOST_COLUMNS:,} different keys: at most so many columns can be loaded.")
+    if not columns:
+        raise UserError(f"{part.name} holds no objects: one object an event is needed, in an array or one a line.")
+    names = tuple(columns)
+    rows = ((number, _row(_flat(record), names)) for number, record in enumerate(_records(part, prefix, is_lines), 1))
+    numbers = _write(rows, target, part.name)
+    told = [f"the records are those under {prefix.removesuffix('.item')!r}"] if prefix not in ("item", "") else []
+    return names, numbers, told
+
+
+def _row(flat: dict[str, str], names: tuple[str, ...]) -> list[str]:
+    return [flat.get(name, "") for name in names]
+
+
+def _flat(record: dict, before: str = "") -> dict[str, str]:
+    found: dict[str, str] = {}
+    for key, value in record.items():
+        name = f"{before}{key}".replace("\0", "")
+        if isinstance(value, dict):
+            found |= _flat(value, f"{name}.") if value else {}
+        elif isinstance(value, list):
+            found |= _pairs(name, value) or {name: json.dumps(value, ensure_ascii=False, default=str) if value else ""}
+        else:
+            found[name] = _scalar(value)
+    return found
+
+
+def _pairs(name: str, values: list) -> dict[str, str]:
+    """A list of {key, value} records, as Google Analytics writes its parameters, as one column a key; {} where it is none."""
+    if not values or not all(isinstance(entry, dict) and {"key", "value"} <= set(entry) for entry in values):
+        return {}
+    found = {}
+    for entry in values[:MOST_NESTED_KEYS]:
+        value = entry["value"]
+        if isinstance(value, dict):
+            value = next((inner for inner in value.values() if inner is not None), None)
+        found[f"{name}.{entry['key']}"] = _scalar(value)
+    return found
+
+
+def _scalar(value: object) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, Decimal):
+        return format(value, "f")
+    return str(value) if isinstance(value, str | int) else json.dumps(value, ensure_ascii=False, default=str)
+
+
+def _form(part: Part) -> tuple[str, bool]:
+    """The path of the records in the document, and whether each line is a document of its own.
+
+    The whole document is looked at without building anything of it, so that depth is known before it can hurt.
+    """
+    lists: dict[str, int] = {}
+    path: list[str] = []
+    documents = 0
+    with opened(part.path, part.compression, part.name) as file, json_errors(part.name):
+        for event, value in ijson.basic_parse(file, multiple_values=True):
+            if event == "map_key":
+                path[-1] = value
+            elif event in ("start_map", "start_array"):
+                if event == "start_map" and path and path[-1] == "item" and path.count("item") == 1:
+                    lists[".".join(path)] = lists.get(".".join(path), 0) + 1
+                path.append("item" if event == "start_array" else "")
+                if len(path) > DEEPEST_JSON:
+                    raise UserError(f"{part.name} is nested more than {DEEPEST_JSON} deep: flatten it first.")
+            elif event in ("end_map", "end_array"):
+                path.pop()
+                documents += not path
+    return _chosen(part, lists, documents)
+
+
+def _chosen(part: Part, lists: dict[str, int], documents: int) -> tuple[str, bool]:
+    if documents > 1 or not lists:
+        return "", True
+    shallowest = min(path.count(".") for path in lists)
+    names = [path for path in lists if path.count(".") == shallowest]
+    if len(names) > 1:
+        told = ", ".join(name.removesuffix(".item") for name in names)
+        raise UserError(f"{part.name} holds several lists of objects ({told}): save one of them alone.")
+    return names[0], False
+
+
+def _records(part: Part, prefix: str, is_lines: bool) -> Iterator[dict]:
+    with opened(part.path, part.compression, part.name) as file, json_errors(part.name):
+        for record in ijson.items(file, "" if is_lines else prefix, multiple_values=is_lines):
+            if isinstance(record, dict):
+                yield record
+
+
+class json_errors:  # noqa: N801
+    """Turns what the JSON reader raises into one sentence."""
+
+    def __init__(self, name: str):
+        self.name = name
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, kind, error, _):
+        if kind is not None and issubclass(kind, ijson.JSONError | UnicodeDecodeError | RecursionError | ValueError):
+            first = str(error).strip().splitlines() or ["broken off"]
+            raise UserError(f"{self.name} is not valid JSON ({first[0][:200]}): export it again.") from None
+        return False

@@ -1,0 +1,164 @@
+"""What lies inside a file: one table as it is, or the tables of a zip archive, each under a name of its own."""
+
+import gzip
+import zipfile
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from typing import BinaryIO
+
+from journey.ingest.limits import BOMB_FROM, BOMB_RATIO, MOST_MEMBERS, MOST_UNPACKED
+from journey.model.errors import UserError
+
+CHUNK = 4 << 20
+MAGIC_BYTES = 4096
+TABLE_ENDINGS = (".csv", ".tsv", ".txt", ".tab", ".json", ".jsonl", ".ndjson", ".parquet", ".xlsx", ".gz", ".dat", ".log", "")
+FOREIGN = {
+    b"\x89PNG": "a PNG picture",
+    b"\xff\xd8\xff": "a JPEG picture",
+    b"GIF8": "a GIF picture",
+    b"%PDF": "a PDF document",
+    b"\xd0\xcf\x11\xe0": "an Excel file of before 2007 (.xls)",
+    b"7z\xbc\xaf": "a 7z archive",
+    b"Rar!": "a RAR archive",
+    b"SQLite format 3": "an SQLite database",
+    b"\x7fELF": "a program",
+    b"MZ\x90\0": "a program",
+    b"\x28\xb5\x2f\xfd": "a zstd archive",
+    b"BZh9": "a bzip2 archive",
+    b"{\\rtf": "an RTF document",
+}
+
+
+@dataclass(frozen=True)
+class Part:
+    """One table of a file: `path` can be read, `name` is for people, `compression` is none or gzip."""
+
+    path: Path
+    name: str
+    kind: str  # text, parquet, xlsx or json
+    compression: str = "none"
+
+
+def parts(path: Path, folder: Path) -> tuple[list[Part], list[str]]:
+    """The tables in the file, and the names of an archive's members that are none; unpacked ones lie in the folder.
+
+    Raises UserError where there is nothing that could be a table.
+    """
+    if not path.is_file():
+        raise UserError(f"{path} is not a file: check the name.")
+    head = _head(path)
+    if zipfile.is_zipfile(path) and head[:2] == b"PK":
+        return ([Part(path, path.name, "xlsx")], []) if _is_workbook(path) else _members(path, folder)
+    return [_part(path, path.name)], []
+
+
+def _part(path: Path, name: str) -> Part:
+    head = _head(path)
+    if not head.strip():
+        raise UserError(f"{name} is empty: export the events again.")
+    for magic, words in FOREIGN.items():
+        if head.startswith(magic):
+            raise UserError(f"{name} is {words}, not a table of events: export the events as CSV, XLSX, JSON or Parquet.")
+    if head[:4] == b"PAR1":
+        return Part(path, name, "parquet")
+    compression = "gzip" if head[:2] == b"\x1f\x8b" else "none"
+    return Part(path, name, _kind_of_text(path, name, compression), compression)
+
+
+def _kind_of_text(path: Path, name: str, compression: str) -> str:
+    with opened(path, compression, name) as file:
+        start = file.read(MAGIC_BYTES).lstrip(b"\xef\xbb\xbf \t\r\n")
+    if start[:4] == b"PAR1":
+        raise UserError(f"{name} is a Parquet file inside gzip: unpack it first.")
+    return "json" if start[:1] in (b"{", b"[") and not start[:2] == b"{\\" else "text"
+
+
+def _head(path: Path) -> bytes:
+    with path.open("rb") as file:
+        return file.read(16)
+
+
+def _is_workbook(path: Path) -> bool:
+    with zipfile.ZipFile(path) as archive:
+        return "xl/workbook.xml" in archive.namelist()
+
+
+def _members(path: Path, folder: Path) -> tuple[list[Part], list[str]]:
+    found, left_out = [], []
+    with zipfile.ZipFile(path) as archive:
+        infos = [info for info in archive.infolist() if not info.is_dir() and not _is_rubbish(info.filename)]
+        _refuse_bomb(path, infos)
+        for number, info in enumerate(infos, 1):
+            name = PurePosixPath(info.filename.replace("\\", "/")).name
+            if PurePosixPath(name).suffix.lower() not in TABLE_ENDINGS:
+                left_out.append(name)
+                continue
+            target = folder / f"member-{number}"
+            _unpack(archive, info, target, path.name)
+            found.append(_part(target, f"{path.name}/{name}"))
+    if not found:
+        raise UserError(f"{path.name} holds no table: put CSV, XLSX, JSON or Parquet files into the archive.")
+    return found, left_out
+
+
+def _is_rubbish(name: str) -> bool:
+    return name.startswith("__MACOSX/") or PurePosixPath(name).name.startswith("._") or name.endswith(".DS_Store")
+
+
+def _refuse_bomb(path: Path, infos: list[zipfile.ZipInfo]) -> None:
+    unpacked, packed = sum(info.file_size for info in infos), path.stat().st_size
+    if len(infos) > MOST_MEMBERS:
+        raise UserError(f"{path.name} holds {len(infos):,} files: at most {MOST_MEMBERS:,} are taken; pack fewer.")
+    if unpacked > MOST_UNPACKED or (unpacked > BOMB_FROM and unpacked > BOMB_RATIO * packed):
+        raise UserError(
+            f"{path.name} would unpack to {unpacked / 2**20:,.0f} MB, {unpacked // max(packed, 1):,} times its size: "
+            "unpack it yourself and load the files if you trust it."
+        )
+
+
+def _unpack(archive: zipfile.ZipFile, info: zipfile.ZipInfo, target: Path, name: str) -> None:
+    try:
+        with archive.open(info) as packed, target.open("wb") as out:
+            left = info.file_size
+            while chunk := packed.read(CHUNK):
+                left -= len(chunk)
+                if left < 0:
+                    raise UserError(f"{name} lies about the size of what it holds: pack it again.")
+                out.write(chunk)
+    except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, NotImplementedError, OSError) as error:
+        raise UserError(f"{name} cannot be unpacked ({error}): pack it again, without a password.") from None
+
+
+class _Watched(gzip.GzipFile):
+    """A gzip file that stops when far more comes out of it than any table would pack into it."""
+
+    name_for_people = ""
+    packed_bytes = 0
+
+    def read(self, size: int | None = -1) -> bytes:
+        chunk = super().read(size)
+        out = self.tell()
+        if out > MOST_UNPACKED or (out > BOMB_FROM and out > BOMB_RATIO * self.packed_bytes):
+            raise UserError(
+                f"{self.name_for_people} unpacks to more than {BOMB_RATIO} times its size: "
+                "unpack it yourself and load the file if you trust it."
+            )
+        return chunk
+
+
+@contextmanager
+def opened(path: Path, compression: str, name: str) -> Iterator[BinaryIO]:
+    """The file's bytes, unpacked; raises UserError where they cannot be read to their end."""
+    try:
+        if compression == "gzip":
+            with _Watched(path) as file:
+                file.name_for_people, file.packed_bytes = name, max(path.stat().st_size, 1)
+                yield file
+        else:
+            with path.open("rb") as file:
+                yield file
+    except (EOFError, gzip.BadGzipFile, zlib.error, OSError) as error:
+        raise UserError(f"{name} cannot be read to its end ({error}): export or copy it again.") from None

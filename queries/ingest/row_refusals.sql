@@ -1,0 +1,26 @@
+-- One row per row of the file that is refused, where rows are not simply events: the first thing that is wrong with it.
+with
+wrong_rows as (
+    select file_row, arg_min(wrong, row_no) as wrong
+    from checked
+    where wrong is not null
+    group by file_row
+),
+followers as (
+    select s.file_row, w.wrong
+    from set_aside as s
+    join wrong_rows as w on w.file_row = s.lead_row
+    where s.fate = 'follower'
+),
+left_out as (
+    select s.file_row, coalesce(a.reason, s.reason) as reason
+    from set_aside as s
+    left join set_aside as a on s.fate = 'follower' and a.file_row = s.lead_row and a.fate = 'left_out'
+    where s.fate = 'left_out' or a.fate = 'left_out'
+)
+select file_row, wrong.field, wrong.value, wrong.reason from wrong_rows
+union all
+select file_row, wrong.field, wrong.value, wrong.reason from followers
+union all
+select file_row, 'row' as field, '' as value, reason from left_out
+order by 1
