@@ -113,10 +113,14 @@ def _decimal(connection, asked: str | None, file_name: str) -> str:
 
 
 def _times(connection, assumed: Mapping[str, str], file_name: str, said: list[str]) -> tuple[str, str]:
-    form = _rows(connection, "time_forms", {})[0]
     zone = assumed.get("timezone", "UTC")
+    form = _rows(connection, "time_forms", {"timezone": zone, "date_order": assumed.get("date_order", "mdy")})[0]
     if form["without_zone"]:
         said.append(f"{form['without_zone']:,} times name no time zone and are read as {zone}")
+    if form["in_gaps"]:
+        said.append(f"{form['in_gaps']:,} times stand in the hour that clocks in {zone} leap over in spring: read an hour later")
+    if form["in_folds"]:
+        said.append(f"{form['in_folds']:,} times stand in the hour that clocks in {zone} go through twice: one of the two is taken")
     if form["packed_days"]:
         said.append(f"{form['packed_days']:,} times like {form['digits_sample']} are read as year, month and day")
     if form["epochs"]:

@@ -1,7 +1,282 @@
 """What the doctor says of a load: what is fine, and what to look at before the numbers are argued over."""
 
+from collections.abc import Iterable
+from datetime import UTC, datetime
+
+from journey.data.sql import query
+from journey.ingest.assumptions import Assumptions
+from journey.ingest.check import Fates
+from journey.ingest.plan import Plan
 from journey.ingest.report import Finding
+from journey.model.definition import DAY_SECONDS, Definition
+from journey.model.words import count, plural
+
+FAR_YEARS = 10
+NOTABLE_REFUSED = 0.05
+FEWEST_FOR_CORRELATION, REVERSED = 30, -0.3
+NAMES_SHOWN = 5
+SHARE_OF_IDS, SHARE_OF_MAIL, FEWEST_ROWS = 0.95, 0.5, 20
 
 
-def examine(connection, seen, assumptions, definition) -> list[Finding]:
-    return []
+def look(code: str, sentence: str, number: int = 0, samples: Iterable[str] = ()) -> Finding:
+    return Finding("look", code, sentence, int(number), [str(sample)[:80] for sample in samples][:NAMES_SHOWN])
+
+
+def fine(code: str, sentence: str) -> Finding:
+    return Finding("fine", code, sentence)
+
+
+def examine_rows(
+    connection, plan: Plan, fates: Fates, assumptions: Assumptions, numbers: dict[str, int], load_no: int
+) -> list[Finding]:
+    """Findings about rows, ids, times and columns; the load's events are in `events`, its rows still in `checked`."""
+    found = [*_rows(fates), *_ids(connection), *_names(connection), *_columns(connection, plan, numbers)]
+    if not assumptions.is_timeless:
+        found += [*_times(connection, load_no), *_order_in_rows(connection, plan)]
+    return [*found, *_proposals(plan)]
+
+
+def examine_events(connection, assumptions: Assumptions, definition: Definition, load_no: int) -> list[Finding]:
+    """Findings about the prepared events: stages, labels, scales, and what journeys can tell."""
+    found = [*_stages(connection), *_labels(connection, definition, load_no), *_scales(connection)]
+    return found if assumptions.is_timeless else [*found, *_journeys(connection, load_no)]
+
+
+def _rows(fates: Fates) -> list[Finding]:
+    found = []
+    if not fates.refused:
+        found.append(fine("rows", f"all {plural(fates.rows_read, 'row')} could be read"))
+    else:
+        reasons: dict[tuple[str, str], list] = {}
+        for row in fates.refused:
+            reasons.setdefault((row.field, row.reason), []).append(row)
+        for (field, reason), rows in sorted(reasons.items(), key=lambda pair: -len(pair[1])):
+            value = f": {rows[0].value[:40]!r}" if rows[0].value else ""
+            number = f" (first in line {rows[0].line}{value})"
+            found.append(
+                look("refused", f"{plural(len(rows), 'row')} refused because {_subject(field)} {reason}{number}", len(rows))
+            )
+    misshapen = sum(row.field == "row" and "fields" in row.reason for row in fates.refused)
+    if misshapen > NOTABLE_REFUSED * fates.rows_read:
+        found.append(
+            look(
+                "misshapen",
+                f"{misshapen / fates.rows_read:.0%} of the rows have another number of fields than the header: "
+                "another delimiter may be the right one",
+                misshapen,
+            )
+        )
+    if fates.conflicts:
+        found.append(
+            look(
+                "conflicts",
+                f"{plural(fates.conflicts, 'row')} with the event_id of another one but other content: the first one counts",
+                fates.conflicts,
+            )
+        )
+    return found
+
+
+def _subject(field: str) -> str:
+    return "it" if field == "row" else field
+
+
+def _one(connection, name: str, values: dict | None = None) -> dict:
+    return _all(connection, name, values)[0]
+
+
+def _all(connection, name: str, values: dict | None = None) -> list[dict]:
+    result = connection.execute(query("doctor", name), values or {})
+    names = [column[0] for column in result.description]
+    return [dict(zip(names, row, strict=True)) for row in result.fetchall()]
+
+
+def _ids(connection) -> list[Finding]:
+    alike = _one(connection, "ids_alike")
+    if not alike["customers"]:
+        return [fine("ids", "no customer id is spelt in two ways")]
+    return [
+        look(
+            "ids",
+            f"{plural(alike['ids'], 'customer id')} of the dataset differ from another one only by blanks, case or Unicode "
+            f"form, as {alike['one']!r} and {alike['other']!r}: if they are one customer, load with --assume ids=merged",
+            alike["ids"],
+            [alike["one"], alike["other"]],
+        )
+    ]
+
+
+def _names(connection) -> list[Finding]:
+    alike = _one(connection, "names_alike")
+    if not alike["names"]:
+        return []
+    return [
+        look(
+            "names",
+            f"{plural(alike['names'], 'touchpoint')} differ from another one only by blanks or case, as {alike['one']!r} and "
+            f"{alike['other']!r}: they count apart",
+            alike["names"],
+            [alike["one"], alike["other"]],
+        )
+    ]
+
+
+def _times(connection, load_no: int) -> list[Finding]:
+    now = datetime.now(UTC).replace(tzinfo=None)
+    times = _one(connection, "times", {"load_no": load_no, "now": now, "far_s": int(FAR_YEARS * 365.25 * DAY_SECONDS)})
+    told = {
+        "in_future": f"lie in the future, up to {times['last_at']:%Y-%m-%d}: look at clocks, time zone and date order",
+        "far_before": f"lie more than {FAR_YEARS} years before most others, from {times['first_at']:%Y-%m-%d} on: look at date order and "
+        "at values that stand for none",
+        "answered_before": "have a first_response_at before occurred_at",
+        "resolved_before_answered": "have a resolved_at before first_response_at",
+        "resolved_before": "have a resolved_at before occurred_at",
+    }
+    found = [
+        look(f"times.{name}", f"{plural(times[name], 'event')} {words}", times[name]) for name, words in told.items() if times[name]
+    ]
+    return found or [fine("times", f"all times lie between {times['first_at']:%Y-%m-%d} and {times['last_at']:%Y-%m-%d}")]
+
+
+def _order_in_rows(connection, plan: Plan) -> list[Finding]:
+    """Rows with several dates in which a later step is earlier than the one before."""
+    if not plan.recipe.events:
+        return []
+    pairs = _all(connection, "row_order")
+    return [
+        look(
+            "row_order",
+            f"{plural(pair['file_rows'], 'row')} with {pair['touchpoint']!r} before {pair['before']!r}",
+            pair["file_rows"],
+            [pair["touchpoint"], pair["before"]],
+        )
+        for pair in pairs
+    ]
+
+
+def _columns(connection, plan: Plan, numbers: dict[str, int]) -> list[Finding]:
+    """Attributes that say the same, or something else, in every row, and columns with e-mail addresses."""
+    names = [name for name, _ in plan.attributes]
+    columns = ["customer_id", *(f"a{numbers[name]}" for name in names)]
+    is_mail = "contains({0}, '@') and {0} like '%_@_%._%'"
+    parts = ", ".join(f"count({c}), approx_count_distinct({c}), count(*) filter ({is_mail.format(c)})" for c in columns)
+    row = connection.execute(f"select count(*), {parts} from checked where wrong is null").fetchall()[0]
+    total, cells = row[0], [row[1 + 3 * place : 4 + 3 * place] for place in range(len(columns))]
+    told = dict(zip(["customer_id", *names], cells, strict=True))
+    same = [name for name in names if told[name][0] == total and told[name][1] == 1 and total > 1]
+    empty = [name for name in names if not told[name][0]]
+    own = [name for name in names if told[name][0] > FEWEST_ROWS and told[name][1] > SHARE_OF_IDS * told[name][0]]
+    mail = [name for name, (filled, _, found) in told.items() if filled and found > SHARE_OF_MAIL * filled]
+    return [
+        *_listed("constant", same, "says the same in every row", "say the same in every row"),
+        *_listed("empty", empty, "is blank in every row", "are blank in every row"),
+        *_listed(
+            "unique",
+            own,
+            "says something else in nearly every row and cannot group anything",
+            "say something else in nearly every row and cannot group anything",
+        ),
+        *_listed(
+            "mail",
+            mail,
+            "holds e-mail addresses: --pseudonymise hides those in customer_id",
+            "hold e-mail addresses: --pseudonymise hides those in customer_id",
+        ),
+    ]
+
+
+def _listed(code: str, names: list[str], one: str, many: str) -> list[Finding]:
+    if not names:
+        return []
+    more = f" and {len(names) - NAMES_SHOWN} more" if len(names) > NAMES_SHOWN else ""
+    return [look(code, f"{', '.join(map(repr, names[:NAMES_SHOWN]))}{more} {one if len(names) == 1 else many}", len(names), names)]
+
+
+def _proposals(plan: Plan) -> list[Finding]:
+    mapped = set(plan.recipe.columns) | {field for rule in plan.recipe.events for field in rule.columns}
+    left = {name for name, _ in plan.attributes}
+    return [
+        look(
+            "mapping",
+            f"{match.column!r} is an attribute now and may be {match.field} ({match.because}): --map "
+            f"{match.field}={match.column!r}",
+            0,
+            [match.column],
+        )
+        for match in plan.proposals
+        if match.field not in mapped and match.column in left
+    ]
+
+
+def _stages(connection) -> list[Finding]:
+    rows = _all(connection, "stages")
+    if not rows:
+        return [fine("stages", "every touchpoint is in a stage")]
+    more = f" and {len(rows) - NAMES_SHOWN} more" if len(rows) > NAMES_SHOWN else ""
+    names = ", ".join(repr(row["touchpoint"]) for row in rows[:NAMES_SHOWN]) + more
+    return [
+        look(
+            "stages",
+            f"{plural(len(rows), 'touchpoint')} with {plural(sum(row['events'] for row in rows), 'event')} in no stage: {names}; "
+            "assign them in the journey definition",
+            len(rows),
+            [row["touchpoint"] for row in rows],
+        )
+    ]
+
+
+def _labels(connection, definition: Definition, load_no: int) -> list[Finding]:
+    rows = _all(connection, "labels", {"load_no": load_no})
+    found = []
+    for field, words in (
+        ("stage", f"no stage of the definition ({', '.join(definition.stage_names)})"),
+        ("emotion", "an emotion without a valence"),
+    ):
+        own = [row for row in rows if row["field"] == field]
+        if own:
+            names = ", ".join(repr(row["word"]) for row in own[:NAMES_SHOWN])
+            found.append(
+                look(
+                    f"labels.{field}",
+                    f"{plural(sum(row['events'] for row in own), 'event')} with {words}: {names}",
+                    len(own),
+                    [row["word"] for row in own],
+                )
+            )
+    return found
+
+
+def _scales(connection) -> list[Finding]:
+    pairs = [
+        pair for pair in _all(connection, "scales") if pair["answers"] >= FEWEST_FOR_CORRELATION and pair["correlation"] is not None
+    ]
+    found = [
+        look(
+            "reversed",
+            f"{pair['one']} and {pair['other']} go against each other (correlation {pair['correlation']:.2f} over "
+            f"{count(pair['answers'])} answers): one of the scales may run the other way",
+            pair["answers"],
+        )
+        for pair in pairs
+        if pair["correlation"] <= REVERSED
+    ]
+    return found or ([fine("scales", "answers given together point the same way")] if pairs else [])
+
+
+def _journeys(connection, load_no: int) -> list[Finding]:
+    shape = _one(connection, "shape", {"load_no": load_no})
+    found = []
+    if shape["ties"]:
+        found.append(
+            Finding(
+                "assumed",
+                "ties",
+                f"{plural(shape['ties'], 'event')} at the very time of the one before: their order is that of the file",
+                int(shape["ties"]),
+            )
+        )
+    if shape["touchpoints"] == 1:
+        found.append(look("one_touchpoint", "there is one touchpoint only: ways between touchpoints cannot be told"))
+    elif shape["single"] == shape["journeys"]:
+        found.append(look("single_steps", "every journey has one event only: is customer_id the right column?", shape["single"]))
+    return found

@@ -89,7 +89,7 @@ def _id_proposals(source: Source, known: list[Match]) -> list[Match]:
     found = []
     for place, column in enumerate(source.columns):
         cells = [row[place] for row in source.sample if len(row) > place and row[place].strip()]
-        if normal(column).endswith("id") and len(set(cells)) < MOST_DISTINCT * len(cells):
+        if (normal(column) == "id" or normal(column).endswith("_id")) and len(set(cells)) < MOST_DISTINCT * len(cells):
             found.append(Match("customer_id", column, f"{len(set(cells)):,} values in the first {len(cells):,} rows"))
     return found if not any(match.field == "customer_id" for match in known) else []
 

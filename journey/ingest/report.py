@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass, field, fields
 from journey.model.words import count, plural
 
 REFUSED_SHOWN = 20
-LEVELS = {"look": "look at", "fine": "fine"}
+LEVELS = {"assumed": "assumed", "look": "look at", "fine": "fine"}
 
 
 @dataclass(frozen=True)

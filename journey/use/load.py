@@ -16,7 +16,7 @@ from journey.data.prepare import FORM, TABLES, prepare
 from journey.data.sql import query
 from journey.ingest.assumptions import Assumptions, parse_assumed, settle
 from journey.ingest.check import Fates, add_events, write_refused
-from journey.ingest.doctor import examine
+from journey.ingest.doctor import examine_events, examine_rows
 from journey.ingest.ids import pseudonym_key, settle_ids
 from journey.ingest.plan import Plan, Wanted, plan
 from journey.ingest.recipe import Recipe, as_toml
@@ -250,8 +250,11 @@ def _write(
             step,
         )
         step("looking at what was loaded")
-        findings = examine(connection, seen, assumptions, definition)
+        findings = examine_rows(connection, seen.plan, fates, assumptions, attributes, load_no)
+        for table in ("checked", "fates", "cells", "set_aside"):
+            connection.execute(f"drop table if exists {table}")
         prepare(connection, definition, step)
+        findings += examine_events(connection, assumptions, definition, load_no)
         refused_file = _refused_file(db, dataset, source, staged, fates, load_no)
         report = _report(
             connection, dataset, draft.number, seen, assumptions, fates, load_no, refused_file, merged, left_out, options, findings

@@ -18,6 +18,13 @@ forms as (
         end as has_no_zone
     from times
     where x is not null
+),
+walls as (
+    select
+        *,
+        case when $timezone <> 'UTC' and has_no_zone then on_the_wall(x, $date_order) end as wall,
+        timezone($timezone, case when $timezone <> 'UTC' and has_no_zone then on_the_wall(x, $date_order) end) as instant
+    from forms
 )
 select
     count(*) as filled,
@@ -25,8 +32,12 @@ select
     count(*) filter (starts_with_day and moment(x, 'mdy', 'UTC') is null and moment(x, 'dmy', 'UTC') is not null) as only_day_first,
     count(*) filter (starts_with_day and moment(x, 'dmy', 'UTC') is null and moment(x, 'mdy', 'UTC') is not null) as only_month_first,
     count(*) filter (has_no_zone) as without_zone,
+    count(*) filter (timezone($timezone, instant) <> wall) as in_gaps,
+    count(*) filter (
+        timezone($timezone, instant - interval 1 hour) = wall or timezone($timezone, instant + interval 1 hour) = wall
+    ) as in_folds,
     count(*) filter (is_digits and is_packed_day(x)) as packed_days,
     count(*) filter (is_digits and is_epoch(x)) as epochs,
     min(x) filter (is_digits) as digits_sample,
     min(x) filter (starts_with_day) as sample
-from forms
+from walls
