@@ -126,8 +126,8 @@ def _times(connection, load_no: int) -> list[Finding]:
     times = _one(connection, "times", {"load_no": load_no, "now": now, "far_s": int(FAR_YEARS * 365.25 * DAY_SECONDS)})
     told = {
         "in_future": f"lie in the future, up to {times['last_at']:%Y-%m-%d}: look at clocks, time zone and date order",
-        "far_before": f"lie more than {FAR_YEARS} years before most others, from {times['first_at']:%Y-%m-%d} on: look at date order and "
-        "at values that stand for none",
+        "far_before": f"lie more than {FAR_YEARS} years before most others, from {times['first_at']:%Y-%m-%d} on: "
+        "look at date order and at values that stand for none",
         "answered_before": "have a first_response_at before occurred_at",
         "resolved_before_answered": "have a resolved_at before first_response_at",
         "resolved_before": "have a resolved_at before occurred_at",
