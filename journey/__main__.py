@@ -20,7 +20,7 @@ from journey.data.generation import Generation, open_generation
 from journey.data.groups import PERIODS
 from journey.data.views.form import HAVING, TOP
 from journey.data.workspace import read_card
-from journey.ingest.assumptions import KEYS
+from journey.ingest.assumptions import KEYS, parse_assumed
 from journey.ingest.recipe import as_toml, presets
 from journey.ingest.report import LoadReport
 from journey.map.answers import MOST_COMPARED, Comparison
@@ -33,7 +33,9 @@ from journey.model.metrics import METRIC_NUMBERS
 from journey.model.small_numbers import ANALYST, SHARED
 from journey.model.words import printable
 from journey.use.export_map import WIDTH, write_map
-from journey.use.load import LOAD_STEPS, LoadOptions, Step, load_tables, look, redefine, renewed
+from journey.use.load import LOAD_STEPS, Step, load_tables, redefine, renewed
+from journey.use.look import look, preview
+from journey.use.options import LoadOptions, wanted_definition
 
 USER_FAULT, OTHER_FAULT, CANCELLED = 2, 1, 130
 TABLE_WIDTH = 240
@@ -99,6 +101,10 @@ def _add_load(commands) -> None:
                          help="a field with the same value in every row")
     command.add_argument("--event", action="append", default=[], metavar="TOUCHPOINT=COLUMN",
                          help="a row with several dates: each of them becomes an event of this name")
+    command.add_argument("--survey", action="store_true", help="each column that asks a question becomes an event")
+    command.add_argument("--question", action="append", default=[], metavar="COLUMN=KIND",
+                         help="what a survey's column asks: nps, csat, ces, comment, attribute, or none")
+    command.add_argument("--drop", action="append", default=[], metavar="COLUMN", help="a column to leave out")
     command.add_argument("--sheet", metavar="NAME", help="the sheet of a workbook")
     command.add_argument("--definition", type=Path, metavar="TOML", help="the journey definition to use from now on")
     command.add_argument("--assume", action="append", default=[], metavar="KEY=VALUE",
@@ -163,7 +169,8 @@ def _load(options) -> None:
     definition = _text(options.definition) if options.definition else None
     settings = LoadOptions(
         tuple(options.map), tuple(options.assume), options.identical, options.split_days, definition, options.preset,
-        tuple(options.fixed), tuple(options.event), options.sheet, options.replace, options.pseudonymise)
+        tuple(options.fixed), tuple(options.event), options.sheet, options.replace, options.pseudonymise,
+        is_survey=options.survey, questions=tuple(options.question), drop=tuple(options.drop))
     if options.look or options.save_mapping:
         _look(options, settings)
     if options.look:
@@ -181,12 +188,15 @@ def _look(options, settings: LoadOptions) -> None:
     """Print what each table is taken for; write the mapping of the first where that was asked."""
     with TemporaryDirectory(prefix="journey-") as folder:
         seen = [one for path in options.files for one in look(options.db, options.dataset, path, settings, Path(folder))]
+        current = store.current_generation(options.db, options.dataset)
+        definition = wanted_definition(current, settings, parse_assumed(settings.assumed))
+        previews = [preview(one, settings, definition) for one in seen] if options.look else []
     if options.save_mapping:
         options.save_mapping.write_text(as_toml(seen[0].plan.recipe), encoding="utf-8")
     if options.look and options.json:
-        print(json.dumps([one.as_dict() for one in seen], indent=2))
+        print(json.dumps([one.as_dict(first) for one, first in zip(seen, previews, strict=True)], indent=2))
     elif options.look:
-        print(*(printable(line) for one in seen for line in one.lines()), sep="\n")
+        print(*(printable(line) for one, first in zip(seen, previews, strict=True) for line in one.lines(first)), sep="\n")
 
 
 def _cancellable(work: Callable[[Step], object]) -> object:

@@ -4,32 +4,42 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from journey.ingest.fields import FIELDS, REQUIRED
+from journey.ingest.fields import FIELDS, REQUIRED, SCORES
 from journey.ingest.matching import Match, matches, needed, normal, time_columns
-from journey.ingest.questions import SATISFIED, Asked, asked, rules
+from journey.ingest.questions import KINDS, SATISFIED, Asked, asked, rules
 from journey.ingest.recipe import EventRule, Recipe, attribute_name, parse_recipe, presets, recognised
 from journey.ingest.source import Source
 from journey.model.definition import Definition
 from journey.model.errors import UserError
 
 NO_PRESET = "none"
+ANSWERED = ("touchpoint", "comment", *SCORES)  # what each question of a survey says for itself
 MOST_DISTINCT = 0.8
 
 
 @dataclass(frozen=True)
 class Wanted:
-    """What the user says of a file's mapping: a preset's name or a TOML file, and FIELD=COLUMN, FIELD=VALUE, NAME=COLUMN words."""
+    """What the user says of a file's mapping: a preset's name or a TOML file, and FIELD=COLUMN, FIELD=VALUE, NAME=COLUMN words.
+
+    `is_survey`: each column that asks a question becomes an event; `questions` are COLUMN=KIND words about some of them;
+    `drop` are columns to leave out.
+    """
 
     preset: str = ""
     columns: tuple[str, ...] = ()
     fixed: tuple[str, ...] = ()
     events: tuple[str, ...] = ()
     recipe: Recipe | None = None
+    is_survey: bool = False
+    questions: tuple[str, ...] = ()
+    drop: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class Plan:
-    """A recipe for a source. `attributes` are (name, column number); `matches` say why; `proposals` what else could be meant."""
+    """A recipe for a source. `attributes` are (name, column number); `matches` say why; `proposals` what else could be meant;
+    `problem` is what keeps the source from being loaded so.
+    """
 
     recipe: Recipe
     attributes: tuple[tuple[str, int], ...]
@@ -37,6 +47,7 @@ class Plan:
     proposals: tuple[Match, ...] = ()
     questions: tuple[Asked, ...] = ()
     said: tuple[str, ...] = ()
+    problem: str = ""
 
     def described(self) -> dict[str, str]:
         """Field and column, or columns, for the report."""
@@ -55,13 +66,12 @@ def place_of(name: str, columns: tuple[str, ...]) -> int | None:
 
 
 def plan(source: Source, wanted: Wanted, definition: Definition, is_timeless: bool = False) -> Plan:
-    """The plan for a source under what the user wants; raises UserError where a required field has no column."""
+    """The plan for a source under what the user wants, with a problem where a required field has no column."""
     recipe, found, proposals, said = _base(source, wanted, definition)
     proposals += _id_proposals(source, proposals)
     recipe = _with_words(recipe, source, wanted)
     recipe, questions = _with_questions(recipe, source)
     recipe = _bound(recipe, source)
-    _check_required(recipe, source, proposals, is_timeless)
     used = recipe.column_names() | set(recipe.drop)
     attributes = tuple(
         (attribute_name(name, source.columns), place)
@@ -69,19 +79,23 @@ def plan(source: Source, wanted: Wanted, definition: Definition, is_timeless: bo
         if name not in used and not _is_expanded(source, place)
     )
     kept = tuple(match for match in found if match.column in recipe.columns.get(match.field, ()))
-    _refuse_twins(kept, source, wanted)
+    proposals = [match for match in proposals if match.field not in recipe.columns]
+    problem = _twins(kept, source, wanted) or _lacking(recipe, source, proposals, is_timeless)
     said += [f"{match.field} is read from {match.column!r}: {match.because}" for match in kept if not match.is_sure]
-    return Plan(recipe, attributes, kept, tuple(proposals), tuple(questions), (*said, *recipe.said))
+    return Plan(recipe, attributes, kept, tuple(proposals), tuple(questions), (*said, *recipe.said), problem)
 
 
-def _refuse_twins(found: Iterable[Match], source: Source, wanted: Wanted) -> None:
+def _twins(found: Iterable[Match], source: Source, wanted: Wanted) -> str:
     """Two columns of a field's name: which one is meant must be said."""
     said = {word.partition("=")[0] for word in wanted.columns}
     for match in found:
         twin = f"{match.column} (2)"
         if twin in source.columns and match.field not in said:
-            raise UserError(f"{source.name} has two columns named {match.column!r}: say which is meant with --map "
-                            f"{match.field}={match.column!r} or --map {match.field}={twin!r}.")
+            return (
+                f"{source.name} has two columns named {match.column!r}: say which is meant with --map "
+                f"{match.field}={match.column!r} or --map {match.field}={twin!r}."
+            )
+    return ""
 
 
 def _id_proposals(source: Source, known: list[Match]) -> list[Match]:
@@ -147,7 +161,25 @@ def _with_words(recipe: Recipe, source: Source, wanted: Wanted) -> Recipe:
     if events:
         columns.pop("occurred_at", None)
         columns.pop("touchpoint", None)
-    return replace(recipe, columns=columns, fixed=fixed, events=events or recipe.events)
+    if wanted.is_survey:
+        columns = {field: names for field, names in columns.items() if field not in ANSWERED or field in dict(asked_for)}
+    recipe = _with_survey_words(recipe, source, wanted)
+    drop = (*recipe.drop, *(_exact(source, column) for column in wanted.drop))
+    return replace(recipe, columns=columns, fixed=fixed, events=events or recipe.events, drop=drop)
+
+
+def _with_survey_words(recipe: Recipe, source: Source, wanted: Wanted) -> Recipe:
+    """The recipe as that of a survey, where it was said to be one, with what was said of single questions."""
+    if recipe.questions is None and not wanted.is_survey and not wanted.questions:
+        return recipe
+    told, none = dict(recipe.questions or {}), list(recipe.not_questions)
+    for word in wanted.questions:
+        column, sign, kind = word.rpartition("=")
+        if not sign or kind not in (*KINDS, "none"):
+            raise UserError(f"--question {word!r} is not COLUMN=KIND: the kinds are {', '.join(KINDS)} and none.")
+        told[_exact(source, column)] = kind
+    none += [column for column, kind in told.items() if kind == "none"]
+    return replace(recipe, questions={c: kind for c, kind in told.items() if kind != "none"}, not_questions=tuple(none))
 
 
 def _event(word: str, source: Source) -> EventRule:
@@ -233,10 +265,11 @@ def _bound(recipe: Recipe, source: Source) -> Recipe:
     )
 
 
-def _check_required(recipe: Recipe, source: Source, proposals: list[Match], is_timeless: bool) -> None:
+def _lacking(recipe: Recipe, source: Source, proposals: list[Match], is_timeless: bool) -> str:
+    """What is missing and how to say it; empty where nothing is."""
     missing = [field for field in REQUIRED if not _has(recipe, field) and not (field == "occurred_at" and is_timeless)]
     if not missing:
-        return
+        return ""
     hints = [f"{match.column!r} may be {match.field} ({match.because})" for match in proposals if match.field in missing]
     ways = " ".join(f"--map {field}=COLUMN" for field in missing)
     dates = time_columns(source.columns, source.sample)
@@ -246,7 +279,7 @@ def _check_required(recipe: Recipe, source: Source, proposals: list[Match], is_t
         hints.append("--fixed touchpoint=NAME gives every row the same one")
     if "occurred_at" in missing and not dates:
         hints.append("--assume time=none takes answers that have no time")
-    raise UserError(
+    return (
         f"{source.name} has no column named {' or '.join(missing)}: say which it is with {ways}. "
         + "".join(f"{hint[0].upper()}{hint[1:]}. " for hint in hints)
         + f"Its columns are {listed(source.columns)}."

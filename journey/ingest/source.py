@@ -1,5 +1,6 @@
 """What a table is before its rows are read: where it can be read, its columns, a sample, its fingerprint, what was found out."""
 
+import csv
 import hashlib
 import re
 import shutil
@@ -79,6 +80,24 @@ def open_source(part: Part, folder: Path, answers: Mapping[str, str], sheet: str
     else:
         source = _text(part, folder, answers)
     return _with_nested(_sampled(source))
+
+
+def first_rows(source: Source, folder: Path) -> tuple[Source, bool]:
+    """A source of the first rows alone, by way of a copy in the folder, and whether they are all."""
+    if source.kind == "parquet":
+        file = parquet.ParquetFile(source.path)
+        batch = next(file.iter_batches(SAMPLED), None)
+        if batch is not None:
+            parquet.write_table(pa.Table.from_batches([batch]), folder / "first.parquet")
+            source = replace(source, path=folder / "first.parquet")
+        return source, file.metadata.num_rows <= SAMPLED
+    rows = list(islice(source.rows(), SAMPLED + 1))
+    with (folder / "first.csv").open("w", encoding="utf-8", newline="") as text:
+        csv.writer(text, quoting=csv.QUOTE_ALL, lineterminator="\n").writerows(fields for _, _, fields in rows[:SAMPLED])
+    plain = replace(PLAIN, header_rows=0, header_lines=0)
+    numbers = source.numbers[:SAMPLED]
+    first = replace(source, path=folder / "first.csv", dialect=plain, compression="none", lines=0, numbers=numbers)
+    return first, len(rows) <= SAMPLED
 
 
 def _sampled(source: Source) -> Source:

@@ -6,7 +6,7 @@ import json
 import tempfile
 import tomllib
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -18,53 +18,20 @@ from journey.ingest.assumptions import Assumptions, parse_assumed, settle
 from journey.ingest.check import Fates, add_events, write_refused
 from journey.ingest.doctor import examine_events, examine_rows
 from journey.ingest.ids import pseudonym_key, settle_ids
-from journey.ingest.plan import Plan, Wanted, plan
-from journey.ingest.recipe import Recipe, as_toml
+from journey.ingest.recipe import as_toml
 from journey.ingest.report import REFUSED_SHOWN, Finding, LoadReport, read_report
 from journey.ingest.shaping import ITEMS
-from journey.ingest.source import Source, open_source
+from journey.ingest.source import Source
 from journey.ingest.staging import Staged, stage
 from journey.ingest.unpack import Part, parts
-from journey.model.definition import Definition, overlaid, parse_definition
+from journey.model.definition import Definition, parse_definition
 from journey.model.errors import UserError
 from journey.model.words import iso, plural
+from journey.use.look import Look, look_at
+from journey.use.options import LoadOptions, refuse_other_scales, wanted_definition
 
 Step = Callable[[str], None]
 LOAD_STEPS = 7 + len(TABLES) + 1
-
-
-@dataclass(frozen=True)
-class LoadOptions:
-    """How to read a file and what its columns mean; see `Wanted` for preset, mapping, fixed and events.
-
-    `assumed` are KEY=VALUE answers, `identical` what to do with identical rows; `replace` puts the file in place of all that was
-    loaded before; `pseudonymise` stores keyed hashes instead of customer ids.
-    """
-
-    mapping: tuple[str, ...] = ()
-    assumed: tuple[str, ...] = ()
-    identical: str = "keep"
-    split_days: float | None = None
-    definition_toml: str | None = None
-    preset: str = ""
-    fixed: tuple[str, ...] = ()
-    events: tuple[str, ...] = ()
-    sheet: str | None = None
-    replace: bool = False
-    pseudonymise: bool = False
-    recipe: Recipe | None = None
-
-    @property
-    def wanted(self) -> Wanted:
-        return Wanted(self.preset, self.mapping, self.fixed, self.events, self.recipe)
-
-
-@dataclass(frozen=True)
-class Look:
-    """One table of a file, before anything is loaded: its source and the plan for its rows."""
-
-    source: Source
-    plan: Plan
 
 
 def load(db: Path, dataset: str, path: Path, options: LoadOptions, step: Step = lambda name: None) -> LoadReport:
@@ -87,24 +54,12 @@ def load_tables(db: Path, dataset: str, path: Path, options: LoadOptions, step: 
             yield _load_part(db, dataset, part, own, assumed, Path(folder), step, left_out if not number else [])
 
 
-def look(db: Path, dataset: str, path: Path, options: LoadOptions, folder: Path) -> list[Look]:
-    """What the file's tables are taken for, without loading them; copies that reading needs lie in the folder."""
-    assumed = parse_assumed(options.assumed)
-    definition = _definition(store.current_generation(db, dataset), options, assumed)
-    return [_look(part, options, assumed, definition, folder) for part in parts(path, folder)[0]]
-
-
-def _look(part: Part, options: LoadOptions, assumed: dict[str, str], definition: Definition, folder: Path) -> Look:
-    source = open_source(part, folder, assumed, options.sheet)
-    return Look(source, plan(source, options.wanted, definition, assumed.get("time") == "none"))
-
-
 def _load_part(
     db: Path, dataset: str, part: Part, options: LoadOptions, assumed: dict[str, str], folder: Path, step: Step, left_out: list[str]
 ) -> LoadReport:
     before = store.current_generation(db, dataset)
-    definition = _definition(before, options, assumed)
-    seen = _look(part, options, assumed, definition, folder)
+    definition = wanted_definition(before, options, assumed)
+    seen = look_at(part, options, assumed, definition, folder).loadable()
     fingerprint = _fingerprint(seen, assumed, options)
     if before and not options.replace:
         _refuse_other_kind(open_generation(before), options, assumed)
@@ -136,7 +91,7 @@ def redefine(db: Path, dataset: str, toml: str, step: Step = lambda name: None) 
     if before is None:
         raise UserError(f"There is no dataset '{dataset}': load a file first.")
     definition = parse_definition(toml)
-    _refuse_other_scales(open_generation(before).definition, definition)
+    refuse_other_scales(open_generation(before).definition, definition)
     with store.new_generation(db, dataset, []) as draft:
         _copy_previous(draft.connection)
         prepare(draft.connection, definition, step)
@@ -150,27 +105,6 @@ def renewed(db: Path, dataset: str) -> Path | None:
         redefine(db, dataset, open_generation(path).definition.toml)
         return store.current_generation(db, dataset)
     return path
-
-
-def _definition(before: Path | None, options: LoadOptions, assumed: dict[str, str]) -> Definition:
-    """The definition the new generation is prepared under: given, else the dataset's own, else the default."""
-    earlier = open_generation(before).definition if before else None
-    text = options.definition_toml if options.definition_toml is not None else (earlier.toml if earlier else "")
-    scales = {key.removeprefix("scale."): value for key, value in assumed.items() if key.startswith("scale.")}
-    split = {} if options.split_days is None else {"split_days": options.split_days}
-    definition = parse_definition(overlaid(overlaid(text, "scales", scales), "journeys", split))
-    if earlier:
-        _refuse_other_scales(earlier, definition)
-    return definition
-
-
-def _refuse_other_scales(earlier: Definition, definition: Definition) -> None:
-    for metric, name in earlier.scale_names.items():
-        if definition.scale_names[metric] != name:
-            raise UserError(
-                f"This dataset's {metric} answers were loaded on the scale {name}, not "
-                f"{definition.scale_names[metric]}: load them into another dataset with --dataset NAME."
-            )
 
 
 def _fingerprint(seen: Look, assumed: dict[str, str], options: LoadOptions) -> str:

@@ -1,0 +1,63 @@
+"""How a file is to be read, what its columns mean, and which definition its events are prepared under."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from journey.data.generation import open_generation
+from journey.ingest.plan import Wanted
+from journey.ingest.recipe import Recipe
+from journey.model.definition import Definition, overlaid, parse_definition
+from journey.model.errors import UserError
+
+
+@dataclass(frozen=True)
+class LoadOptions:
+    """How to read a file and what its columns mean; see `Wanted` for preset, mapping, fixed and events.
+
+    `assumed` are KEY=VALUE answers, `identical` what to do with identical rows; `replace` puts the file in place of all that was
+    loaded before; `pseudonymise` stores keyed hashes instead of customer ids.
+    """
+
+    mapping: tuple[str, ...] = ()
+    assumed: tuple[str, ...] = ()
+    identical: str = "keep"
+    split_days: float | None = None
+    definition_toml: str | None = None
+    preset: str = ""
+    fixed: tuple[str, ...] = ()
+    events: tuple[str, ...] = ()
+    sheet: str | None = None
+    replace: bool = False
+    pseudonymise: bool = False
+    recipe: Recipe | None = None
+    is_survey: bool = False
+    questions: tuple[str, ...] = ()
+    drop: tuple[str, ...] = ()
+
+    @property
+    def wanted(self) -> Wanted:
+        return Wanted(
+            self.preset, self.mapping, self.fixed, self.events, self.recipe, self.is_survey, self.questions, self.drop
+        )
+
+
+def wanted_definition(before: Path | None, options: LoadOptions, assumed: dict[str, str]) -> Definition:
+    """The definition the new generation is prepared under: given, else the dataset's own, else the default."""
+    earlier = open_generation(before).definition if before else None
+    text = options.definition_toml if options.definition_toml is not None else (earlier.toml if earlier else "")
+    scales = {key.removeprefix("scale."): value for key, value in assumed.items() if key.startswith("scale.")}
+    split = {} if options.split_days is None else {"split_days": options.split_days}
+    definition = parse_definition(overlaid(overlaid(text, "scales", scales), "journeys", split))
+    if earlier and not options.replace:
+        refuse_other_scales(earlier, definition)
+    return definition
+
+
+def refuse_other_scales(earlier: Definition, definition: Definition) -> None:
+    """Raises UserError where answers were loaded on another scale: loaded numbers cannot be read anew."""
+    for metric, name in earlier.scale_names.items():
+        if definition.scale_names[metric] != name:
+            raise UserError(
+                f"This dataset's {metric} answers were loaded on the scale {name}, not "
+                f"{definition.scale_names[metric]}: load them into another dataset with --dataset NAME."
+            )
