@@ -5,11 +5,9 @@ import json
 import re
 import sys
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor, wait
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from threading import Event
 
 import pandas as pd
 from tqdm import tqdm
@@ -33,7 +31,8 @@ from journey.model.metrics import METRIC_NUMBERS
 from journey.model.small_numbers import ANALYST, SHARED
 from journey.model.words import printable
 from journey.use.export_map import WIDTH, write_map
-from journey.use.load import LOAD_STEPS, Step, load_tables, redefine, renewed
+from journey.use.job import Job, Step
+from journey.use.load import LOAD_STEPS, load_tables, redefine, renewed
 from journey.use.look import look, preview
 from journey.use.options import LoadOptions, wanted_definition
 
@@ -201,19 +200,25 @@ def _look(options, settings: LoadOptions) -> None:
 
 def _cancellable(work: Callable[[Step], object]) -> object:
     """Work in a thread of its own, so that Ctrl-C is heard while the database is busy; shows how far it is."""
-    cancelled = Event()
+    job = Job(work, LOAD_STEPS)
     bar_format = "{l_bar}{bar}| {desc} {elapsed}"
-    with tqdm(total=LOAD_STEPS, disable=None, file=sys.stderr, bar_format=bar_format) as bar, ThreadPoolExecutor(1) as pool:
-        future = pool.submit(work, lambda name: _advance(bar, name, cancelled))
+    with tqdm(total=LOAD_STEPS, disable=None, file=sys.stderr, bar_format=bar_format) as bar:
         try:
-            while not wait([future], timeout=LISTEN_SECONDS).done:
-                pass
+            while not job.wait(LISTEN_SECONDS):
+                _show_progress(bar, job)
         except KeyboardInterrupt:
-            cancelled.set()
-            while not wait([future], timeout=LISTEN_SECONDS).done:
-                store.interrupt_writers()
+            job.cancel()
+            while not job.wait(LISTEN_SECONDS):
+                job.cancel()
             raise
-        return future.result()
+        _show_progress(bar, job)
+    return job.result()
+
+
+def _show_progress(bar: tqdm, job: Job) -> None:
+    bar.set_description_str(job.words(), refresh=False)
+    bar.update(min(job.done, LOAD_STEPS) - bar.n)
+    bar.refresh()
 
 
 def _print_reports(reports: list[LoadReport], as_json: bool) -> None:
@@ -223,13 +228,6 @@ def _print_reports(reports: list[LoadReport], as_json: bool) -> None:
         print(json.dumps(documents[0] if len(documents) == 1 else documents, indent=2))
     elif documents:
         print(*(printable(line) for report in reports for line in report.lines()), sep="\n")
-
-
-def _advance(bar: tqdm, name: str, cancelled: Event) -> None:
-    if cancelled.is_set():
-        raise UserError("cancelled")
-    bar.set_description_str(name, refresh=False)
-    bar.update()
 
 
 def _show(options) -> None:

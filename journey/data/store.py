@@ -3,6 +3,7 @@
 import os
 import re
 import tempfile
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -22,7 +23,7 @@ DATASET_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,63}")
 GENERATION_FILE = re.compile(r"generation-(\d{6})\.duckdb")
 
 
-_writing: list[duckdb.DuckDBPyConnection] = []
+_writing: dict[int, duckdb.DuckDBPyConnection] = {}  # by the thread that writes
 
 
 @dataclass(frozen=True)
@@ -93,9 +94,10 @@ def new_generation(db: Path, dataset: str, readable: list[Path]) -> Iterator[Dra
         _prune(folder)
 
 
-def interrupt_writers() -> None:
-    """Make what this process is writing stop with an error; its drafts are removed."""
-    for connection in list(_writing):
+def interrupt_writer(thread: int) -> None:
+    """Make what this thread of the process is writing stop with an error; its draft is removed."""
+    connection = _writing.get(thread)
+    if connection:
         connection.interrupt()
 
 
@@ -113,11 +115,10 @@ def _writer(draft: Path, readable: list[Path], previous: Path | None) -> Iterato
             _lock_down(connection, WRITER_MEMORY, readable)
             connection.execute("set TimeZone = 'UTC'")
             connection.execute("set global lock_configuration = true")
-            _writing.append(connection)
+            _writing[threading.get_ident()] = connection
             yield connection
         finally:
-            if connection in _writing:
-                _writing.remove(connection)
+            _writing.pop(threading.get_ident(), None)
             connection.close()
 
 

@@ -9,6 +9,7 @@ from itertools import islice
 
 from journey.ingest.limits import LONGEST_FIELD
 from journey.model.errors import UserError
+from journey.model.progress import BEAT_ROWS, beat
 
 DELIMITERS = {"comma": ",", "semicolon": ";", "tab": "\t", "bar": "|", "caret": "^", "tilde": "~", "blanks": " "}
 HEADERS = ("none", "1", "2", "3")
@@ -63,7 +64,9 @@ def records(lines, dialect: Dialect, name: str) -> Iterator[tuple[int, int, list
     )
     before = 0
     try:
-        for fields in reader:
+        for turn, fields in enumerate(reader):
+            if turn % BEAT_ROWS == 0:
+                beat(f"{turn:,} rows")
             if dialect.delimiter == " " and fields and not fields[-1]:
                 fields.pop()
             if fields:

@@ -11,6 +11,7 @@ from pathlib import Path
 from journey.ingest.limits import LONGEST_LINE
 from journey.ingest.unpack import CHUNK, Part, opened
 from journey.model.errors import Question, UserError
+from journey.model.progress import BEAT_ROWS, beat
 
 UTF8 = ("utf-8", "utf8", "utf-8-sig")
 MIXED = "mixed"
@@ -63,6 +64,7 @@ def look_at(part: Part) -> Bytes:
     with opened(part.path, part.compression, part.name) as file:
         while chunk := file.read(CHUNK):
             digest.update(chunk)
+            beat(f"{lines:,} lines")
             whole, end, rest = (rest + chunk).rpartition(b"\n")
             if len(rest) > LONGEST_LINE:
                 raise UserError(
@@ -203,11 +205,14 @@ def as_utf8(part: Part, encoding: str, target: Path, one_return_a_line: bool = F
 def _texts(part: Part, encoding: str, letters: Counter) -> Iterator[str]:
     with opened(part.path, part.compression, part.name) as file:
         if encoding == MIXED:
-            for line in file:
+            for turn, line in enumerate(file):
+                if turn % BEAT_ROWS == 0:
+                    beat(f"{turn:,} lines")
                 letters.update(_dos_letters([line]))
                 yield decoded(line, MIXED)
             return
         decoder = codecs.getincrementaldecoder(encoding)()
         while chunk := file.read(CHUNK):
+            beat("another encoding")
             yield decoder.decode(chunk)
         yield decoder.decode(b"", True)

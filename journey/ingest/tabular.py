@@ -13,6 +13,7 @@ import openpyxl
 from journey.ingest.limits import DEEPEST_JSON, LONGEST_FIELD, MOST_COLUMNS, MOST_NESTED_KEYS
 from journey.ingest.unpack import Part, opened
 from journey.model.errors import Question, UserError
+from journey.model.progress import BEAT_ROWS, beat
 
 MOST_ROWS_TO_NAME_COLUMNS = 20_000
 
@@ -101,6 +102,8 @@ def _write(rows: Iterable[tuple[int, list[str]]], target: Path, name: str) -> li
     with target.open("w", encoding="utf-8", newline="", errors="replace") as file:
         writer = csv.writer(file, lineterminator="\n")
         for number, texts in rows:
+            if number % BEAT_ROWS == 0:
+                beat(f"{number:,} rows")
             if any(len(text) > LONGEST_FIELD for text in texts):
                 raise UserError(f"{name} has a field of more than {LONGEST_FIELD:,} characters in row {number}: shorten it.")
             numbers.append(number)

@@ -5,7 +5,7 @@ import hashlib
 import json
 import tempfile
 import tomllib
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -27,10 +27,10 @@ from journey.ingest.unpack import Part, parts
 from journey.model.definition import Definition, parse_definition
 from journey.model.errors import UserError
 from journey.model.words import iso, plural
+from journey.use.job import Step
 from journey.use.look import Look, look_at
 from journey.use.options import LoadOptions, refuse_other_scales, wanted_definition
 
-Step = Callable[[str], None]
 LOAD_STEPS = 7 + len(TABLES) + 1
 
 

@@ -358,7 +358,7 @@ def test_a_column_whose_field_was_mapped_elsewhere_keeps_a_name_of_its_own(tmp_p
 
 def test_a_load_can_be_cancelled_in_the_middle_of_a_query(tmp_path):
     """The query of many seconds stops within two; nothing is left behind and nothing was put in place."""
-    stop = threading.Timer(0.7, store.interrupt_writers)
+    stop = threading.Timer(0.7, store.interrupt_writer, [threading.get_ident()])
     stop.start()
     start = time.time()
     with pytest.raises(Exception, match="(?i)interrupt"), store.new_generation(tmp_path, "log", []) as draft:
