@@ -1,11 +1,8 @@
-"""What was loaded, what became of every row, and what the events mean."""
+"""Load events, see what became of every row, say what they mean, and manage what is there."""
 
-import streamlit as st
+from journey.data import store
+from journey.ui import data, data_page, shell
 
-from journey.ui import data_page, shell
+shell.open_page("Data", filtered=False, needs_data=False)
 
-shell.open_page("Data", filtered=False)
-
-st.title("Every row is accounted for", anchor=False)
-data_page.loads()
-data_page.definition()
+data_page.show(store.datasets(data.data_folder()))

@@ -110,9 +110,8 @@ def ask_encoding(part: Part, found: Bytes) -> Question:
     words = telling_words(found.odd_lines)
     choices = {name: [decoded(word, name, "replace") for word in words] for name in candidates(found.odd_lines)}
     line, byte = found.first_odd
-    shown = "; ".join(f"{name} reads {', '.join(words)}" for name, words in choices.items())
     return Question(
-        f"{part.name} is not UTF-8 (byte 0x{byte:02X} in line {line}): {shown}.",
+        f"{part.name} is not UTF-8 (byte 0x{byte:02X} in line {line}).",
         [f"encoding={name}" for name in choices],
         "encoding",
         choices,

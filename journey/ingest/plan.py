@@ -38,7 +38,7 @@ class Wanted:
 @dataclass(frozen=True)
 class Plan:
     """A recipe for a source. `attributes` are (name, column number); `matches` say why; `proposals` what else could be meant;
-    `problem` is what keeps the source from being loaded so.
+    `problem` is what keeps the source from being loaded so, `missing` the required fields that have no column.
     """
 
     recipe: Recipe
@@ -48,6 +48,7 @@ class Plan:
     questions: tuple[Asked, ...] = ()
     said: tuple[str, ...] = ()
     problem: str = ""
+    missing: tuple[str, ...] = ()
 
     def described(self) -> dict[str, str]:
         """Field and column, or columns, for the report."""
@@ -80,9 +81,10 @@ def plan(source: Source, wanted: Wanted, definition: Definition, is_timeless: bo
     )
     kept = tuple(match for match in found if match.column in recipe.columns.get(match.field, ()))
     proposals = [match for match in proposals if match.field not in recipe.columns]
-    problem = _twins(kept, source, wanted) or _lacking(recipe, source, proposals, is_timeless)
+    missing = tuple(field for field in REQUIRED if not _has(recipe, field) and not (field == "occurred_at" and is_timeless))
+    problem = _twins(kept, source, wanted) or _lacking(missing, source, proposals)
     said += [f"{match.field} is read from {match.column!r}: {match.because}" for match in kept if not match.is_sure]
-    return Plan(recipe, attributes, kept, tuple(proposals), tuple(questions), (*said, *recipe.said), problem)
+    return Plan(recipe, attributes, kept, tuple(proposals), tuple(questions), (*said, *recipe.said), problem, missing)
 
 
 def _twins(found: Iterable[Match], source: Source, wanted: Wanted) -> str:
@@ -265,9 +267,8 @@ def _bound(recipe: Recipe, source: Source) -> Recipe:
     )
 
 
-def _lacking(recipe: Recipe, source: Source, proposals: list[Match], is_timeless: bool) -> str:
+def _lacking(missing: tuple[str, ...], source: Source, proposals: list[Match]) -> str:
     """What is missing and how to say it; empty where nothing is."""
-    missing = [field for field in REQUIRED if not _has(recipe, field) and not (field == "occurred_at" and is_timeless)]
     if not missing:
         return ""
     hints = [f"{match.column!r} may be {match.field} ({match.because})" for match in proposals if match.field in missing]

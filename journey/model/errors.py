@@ -12,7 +12,9 @@ class Question(UserError):
     """
 
     def __init__(self, sentence: str, choices: list[str], key: str = "", samples: dict[str, list[str]] | None = None):
-        super().__init__(sentence + " Choose one of: " + ", ".join(f"--assume {choice}" for choice in choices))
+        shown = "; ".join(f"{name} reads {', '.join(words)}" for name, words in (samples or {}).items())
+        told = f"{sentence.removesuffix('.')}: {shown}." if shown else sentence
+        super().__init__(f"{told} Choose one of: {', '.join(f'--assume {choice}' for choice in choices)}")
         self.sentence = sentence
         self.choices = choices
         self.key = key or choices[0].partition("=")[0]

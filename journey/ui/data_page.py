@@ -1,33 +1,34 @@
-"""The parts of the Data screen: the account of every load, and the journey definition in force."""
+"""The Data screen: load, check, define, manage."""
 
-import pandas as pd
 import streamlit as st
 
-from journey.model.words import count
-from journey.ui.data import generation
-from journey.ui.show import section
+from journey.ui import data, load_report
+from journey.ui.importing import form
+from journey.ui.importing.desk import desk
 
-ACCOUNT = ("file", "rows_read", "loaded", "refused", "duplicates", "identical", "conflicts", "ties", "first_at", "last_at")
-
-
-def loads() -> None:
-    """One row a load: rows read = loaded + refused + duplicates; below, what was assumed and refused."""
-    section("Loads", "Rows read = loaded + refused + duplicates, each counted on its own.")
-    reports = generation().loads
-    st.dataframe(pd.DataFrame(reports)[list(ACCOUNT)], hide_index=True, width="stretch")
-    for report in reports:
-        for sentence in report["assumed"]:
-            st.text(f"Assumed for {report['file']}: {sentence}")
-        for row in report["refused_rows"]:
-            st.text(f"Refused from {report['file']}, line {row['line']}: {row['field']} {row['value'][:60]!r} {row['reason']}")
-        if report["refused"] > len(report["refused_rows"]):
-            st.text(f"... and {count(report['refused'] - len(report['refused_rows']))} more, all in {report['refused_file']}")
+LOAD, CHECK, DEFINE, MANAGE = "Load", "Check", "Define", "Manage"
+PART = "data_part"
 
 
-def definition() -> None:
-    """The journey definition as TOML, and how to change it."""
-    section("Journey definition", "What the events mean: stages, channels, valences, scales, windows, weights.")
-    st.code(f"python -m journey definition --dataset {generation().dataset} > journey.toml\n"
-            f"python -m journey definition --dataset {generation().dataset} --set journey.toml", language="bash")
-    with st.expander("The definition in force"):
-        st.code(generation().definition.toml, language="toml")
+def show(names: list[str]) -> None:
+    """The part of the screen that was chosen; without any data there is nothing to do but to load."""
+    if not names:
+        form.show("From your file to the journey map")
+        return
+    parts = {LOAD: _load, CHECK: _check}
+    st.session_state.setdefault(PART, LOAD if desk().done or desk().job else CHECK)
+    part = st.segmented_control("Part", list(parts), key=PART, required=True, label_visibility="collapsed")
+    parts[part or CHECK]()
+
+
+def _load() -> None:
+    form.show("Load more events")
+
+
+def _check() -> None:
+    """One report a load, the last one first."""
+    reports = load_report.stored(data.generation().loads)
+    st.title(load_report.headline(reports), anchor=False)
+    for number, report in reversed(list(enumerate(reports, 1))):
+        with st.expander(load_report.title(report), expanded=number == len(reports)):
+            load_report.show(report, f"load {number}")

@@ -26,8 +26,8 @@ MENU = (MenuEntry("app.py", "Journey map"), MenuEntry("pages/paths.py", "Paths")
         MenuEntry("pages/data.py", "Data"))
 
 
-def open_page(title: str, filtered: bool = True, has_map: bool = False) -> Filters:
-    """Each page's first statement; returns the filters in force, or stops the page where there are no data.
+def open_page(title: str, filtered: bool = True, has_map: bool = False, needs_data: bool = True) -> Filters:
+    """Each page's first statement; returns the filters in force, or stops a page that needs data where there are none.
 
     `filtered` False leaves the filter bar out, on pages that show the dataset as a whole; `has_map` keeps in the address
     how the map is looked at.
@@ -37,7 +37,9 @@ def open_page(title: str, filtered: bool = True, has_map: bool = False) -> Filte
     names = store.datasets(data.data_folder())
     if not names:
         _menu(names)
-        _say_no_data()
+        if needs_data:
+            _say_no_data()
+        return Filters()
     link.read(names)
     _menu(names)
     data.choose_version(st.session_state[data.DATASET])
@@ -72,11 +74,12 @@ def _menu(names: list[str]) -> None:
 
 def _say_no_data() -> None:
     st.title("No data yet")
-    st.write("Load a file of events, or the sample, on the command line; this page shows it as soon as it is there:")
+    st.write("Load the events that your company already has: an export of tickets, orders, surveys or clicks is enough.")
+    with st.container(horizontal=True):
+        st.page_link("pages/data.py", label="Load a file")
+    st.caption("The command line does the same; this page shows the data as soon as they are there:")
     st.code("python -m journey load sample_data/events.parquet --dataset sample\n"
             "python -m journey load YOUR_FILE.csv --dataset mine", language="bash")
-    st.write("A file needs three columns: customer_id, occurred_at and touchpoint. "
-             "`--map customer_id=\"Case ID\"` says which column is which when the names differ.")
     _wait_for_data()
     st.stop()
 

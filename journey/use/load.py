@@ -5,7 +5,7 @@ import hashlib
 import json
 import tempfile
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -44,19 +44,27 @@ def load(db: Path, dataset: str, path: Path, options: LoadOptions, step: Step = 
 
 def load_tables(db: Path, dataset: str, path: Path, options: LoadOptions, step: Step = lambda name: None) -> Iterator[LoadReport]:
     """Load every table of the file, each in a version of its own; the report of each as soon as it is in place."""
-    assumed = parse_assumed(options.assumed)
+    parse_assumed(options.assumed)
     store.dataset_folder(db, dataset)
     with tempfile.TemporaryDirectory(prefix="journey-") as folder:
         step("reading the file")
         found, left_out = parts(path, Path(folder))
         for number, part in enumerate(found):
             own = options if not number else dataclasses.replace(options, replace=False)
-            yield _load_part(db, dataset, part, own, assumed, Path(folder), step, left_out if not number else [])
+            yield load_part(db, dataset, part, own, Path(folder), step, left_out if not number else [])
 
 
-def _load_part(
-    db: Path, dataset: str, part: Part, options: LoadOptions, assumed: dict[str, str], folder: Path, step: Step, left_out: list[str]
+def load_part(
+    db: Path,
+    dataset: str,
+    part: Part,
+    options: LoadOptions,
+    folder: Path,
+    step: Step = lambda name: None,
+    left_out: Iterable[str] = (),
 ) -> LoadReport:
+    """Load one table; copies that reading needs lie in the folder, `left_out` are members of its archive that are no table."""
+    assumed = parse_assumed(options.assumed)
     before = store.current_generation(db, dataset)
     definition = wanted_definition(before, options, assumed)
     seen = look_at(part, options, assumed, definition, folder).loadable()
@@ -67,7 +75,9 @@ def _load_part(
         _refuse_other_reading(before, seen.source, dataset, part.name, bool(known))
         if known:
             return _again(db, dataset, known, open_generation(before), definition, step)
-    return _write(db, dataset, before, seen, definition, assumed, options, fingerprint, folder / "rewritten.csv", step, left_out)
+    return _write(
+        db, dataset, before, seen, definition, assumed, options, fingerprint, folder / "rewritten.csv", step, list(left_out)
+    )
 
 
 def _refuse_other_kind(before: Generation, options: LoadOptions, assumed: dict[str, str]) -> None:

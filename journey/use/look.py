@@ -30,7 +30,8 @@ ATTRIBUTE, LEFT_OUT, OPENED = "attribute", "left out", "its keys are columns"
 class Preview:
     """What the first rows become: `rows` of them, `is_whole` where the file has no more.
 
-    `journeys` are lists of events, each a dict of what is known of it; `question` stands where an answer is needed first,
+    `journeys` are lists of events, each a dict of what is known of it; `touchpoints` dicts of touchpoint, events and
+    without_stage, how many of them the file puts into no stage; `question` stands where an answer is needed first,
     `problem` where no row could be loaded.
     """
 
@@ -40,6 +41,7 @@ class Preview:
     events: int = 0
     customers: int = 0
     journeys: list[list[dict]] = field(default_factory=list)
+    touchpoints: list[dict] = field(default_factory=list)
     refused: list[Refused] = field(default_factory=list)
     assumed: list[str] = field(default_factory=list)
     question: Question | None = None
@@ -154,7 +156,8 @@ def look(db: Path, dataset: str, path: Path, options: LoadOptions, folder: Path)
     """What the file's tables are taken for, without loading them; copies that reading needs lie in the folder."""
     assumed = parse_assumed(options.assumed)
     definition = wanted_definition(store.current_generation(db, dataset), options, assumed)
-    return [look_at(part, options, assumed, definition, folder) for part in parts(path, folder)[0]]
+    own = Path(tempfile.mkdtemp(dir=folder))
+    return [look_at(part, options, assumed, definition, own) for part in parts(path, own)[0]]
 
 
 def look_at(part: Part, options: LoadOptions, assumed: Mapping[str, str], definition: Definition, folder: Path) -> Look:
@@ -207,6 +210,7 @@ def _previewed(
         events,
         customers,
         _journeys(connection, definition, settled.is_timeless),
+        _dicts(connection, "touchpoints_seen"),
         fates.refused[:REFUSED_SHOWN],
         settled.said,
     )
@@ -214,13 +218,16 @@ def _previewed(
 
 def _journeys(connection, definition: Definition, is_timeless: bool) -> list[list[dict]]:
     """The first journeys; an event's stage is its own, else its touchpoint's."""
-    result = connection.execute(query("ingest", "first_journeys"), {"journeys": JOURNEYS_SHOWN})
-    names = [column[0] for column in result.description]
     stages = {stage.lower(): stage for stage in definition.stage_names}
     found: dict[str, list[dict]] = {}
-    for row in result.fetchall():
-        event = dict(zip(names, row, strict=True))
+    for event in _dicts(connection, "first_journeys", {"journeys": JOURNEYS_SHOWN}):
         stage = stages.get((event["stage"] or "").lower(), definition.touchpoint_stages.get(event["touchpoint"]))
         event |= {"stage": stage, "occurred_at": None if is_timeless else iso(event["occurred_at"])}
         found.setdefault(event["journey"], []).append(event)
     return list(found.values())
+
+
+def _dicts(connection, name: str, values: Mapping | None = None) -> list[dict]:
+    result = connection.execute(query("ingest", name), values or {})
+    names = [column[0] for column in result.description]
+    return [dict(zip(names, row, strict=True)) for row in result.fetchall()]

@@ -36,9 +36,7 @@ class LoadOptions:
 
     @property
     def wanted(self) -> Wanted:
-        return Wanted(
-            self.preset, self.mapping, self.fixed, self.events, self.recipe, self.is_survey, self.questions, self.drop
-        )
+        return Wanted(self.preset, self.mapping, self.fixed, self.events, self.recipe, self.is_survey, self.questions, self.drop)
 
 
 def wanted_definition(before: Path | None, options: LoadOptions, assumed: dict[str, str]) -> Definition:

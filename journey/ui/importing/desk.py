@@ -1,0 +1,88 @@
+"""What a session is about to load: its files, what was answered about them, and the load at work."""
+
+import re
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import streamlit as st
+
+from journey.ingest.report import LoadReport
+from journey.ingest.source import Source
+from journey.ingest.unpack import Part
+from journey.model.errors import Question, UserError
+from journey.use.job import Job
+
+DESK = "import_desk"
+LONGEST_NAME = 100
+
+
+@dataclass
+class Table:
+    """One table of the chosen files, opened."""
+
+    part: Part
+    source: Source
+    folder: Path
+
+
+@dataclass
+class Desk:
+    """`answers` are the user's, by table (its path, "" for all) and key; `memo` keeps what took long to find out.
+
+    `asked` are questions that a load came back with; `done` the reports of the last load, `failed` the sentence that ended it.
+    """
+
+    place: tempfile.TemporaryDirectory = field(default_factory=lambda: tempfile.TemporaryDirectory(prefix="journey-"))
+    answers: dict[tuple[str, str], str] = field(default_factory=dict)
+    memo: dict = field(default_factory=dict)
+    asked: list[Question] = field(default_factory=list)
+    job: Job | None = None
+    done: list[LoadReport] = field(default_factory=list)
+    failed: str = ""
+    round: int = 0
+
+    def folder(self, name: str) -> Path:
+        """A folder of the desk's own, removed with it."""
+        path = Path(self.place.name) / name
+        path.mkdir(parents=True, exist_ok=True)
+        return path
+
+    def once(self, kind: str, key: tuple, make: Callable[[], object]) -> object:
+        """What `make` gives, made once for this key; an error of the user's is kept and raised again."""
+        if self.memo.get(kind, (None, None))[0] != key:
+            try:
+                self.memo[kind] = (key, make())
+            except UserError as error:
+                self.memo[kind] = (key, error)
+        found = self.memo[kind][1]
+        if isinstance(found, UserError):
+            raise found
+        return found
+
+    def answered(self, table: str, keys: tuple[str, ...]) -> dict[str, str]:
+        """What was answered to these keys about the table."""
+        return {key: self.answers[table, key] for key in keys if self.answers.get((table, key))}
+
+    def key(self, name: str) -> str:
+        """A widget's key; a new round begins with empty widgets."""
+        return f"import {self.round} {name}"
+
+
+def desk() -> Desk:
+    """The session's desk."""
+    if DESK not in st.session_state:
+        st.session_state[DESK] = Desk()
+    return st.session_state[DESK]
+
+
+def clear() -> None:
+    """Begin anew with an empty desk."""
+    st.session_state[DESK] = Desk(round=desk().round + 1)
+
+
+def safe_name(name: str) -> str:
+    """A client's name for a file as one that stays inside a folder."""
+    last = name.replace("\\", "/").rpartition("/")[2]
+    return re.sub(r"[^\w.()+ -]", "_", last).strip(". ")[-LONGEST_NAME:] or "file"

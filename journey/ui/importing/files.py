@@ -1,0 +1,44 @@
+"""Choose files: upload them, take them from the inbox folder, or begin with the sample."""
+
+from pathlib import Path
+
+import streamlit as st
+
+import journey
+from journey.ui import data
+from journey.ui.importing.desk import Desk, safe_name
+
+INBOX = "inbox"
+SAMPLE = Path(journey.__file__).parents[1] / "sample_data" / "events.parquet"
+ENDINGS = ("csv", "tsv", "txt", "xlsx", "json", "jsonl", "ndjson", "parquet", "gz", "zip")
+
+
+def chosen(desk: Desk) -> list[Path]:
+    """The files that the session has chosen, each where it can be read."""
+    uploaded = st.file_uploader(
+        "Drop the files here: CSV, Excel, JSON or Parquet, also in a zip or gzip; several of one kind go in together",
+        type=list(ENDINGS),
+        accept_multiple_files=True,
+        key=desk.key("files"),
+    )
+    return [*(_kept(desk, file) for file in uploaded), *_from_inbox(desk)]
+
+
+def _kept(desk: Desk, file) -> Path:
+    """The upload as a file in the session's own folder."""
+    path = desk.folder(f"upload {file.file_id}") / safe_name(file.name)
+    if not path.exists():
+        path.write_bytes(file.getbuffer())
+    return path
+
+
+def _from_inbox(desk: Desk) -> list[Path]:
+    folder = data.data_folder() / INBOX
+    found = {path.name: path for path in sorted(folder.iterdir()) if path.is_file()} if folder.is_dir() else {}
+    if not found:
+        st.caption(
+            f"Files of more than 1 GB: put them into the folder {INBOX} inside the data folder, and they can be chosen here."
+        )
+        return []
+    names = st.multiselect(f"or take them from the folder {INBOX}", list(found), key=desk.key("inbox"))
+    return [found[name] for name in names]

@@ -1,0 +1,69 @@
+"""The first journeys that a file would give, drawn while its columns are being named."""
+
+from html import escape
+
+import streamlit as st
+
+from journey.charts.theme import ON_COLOUR, stage_hue
+from journey.model.definition import Definition
+from journey.model.words import count, plural
+from journey.ui.escape import markdown
+from journey.use.look import EVENTS_SHOWN, Preview
+
+COMMENT_WIDTH = 80
+
+
+def show(preview: Preview, definition: Definition) -> None:
+    """What would be loaded of the first rows, and the first journeys as chips in their stages' colours."""
+    if preview.question:
+        return
+    if preview.problem:
+        st.warning(markdown(preview.problem))
+        return
+    which = "All" if preview.is_whole else "The first"
+    st.markdown(
+        f"{which} **{plural(preview.rows, 'row')}** would give **{plural(preview.events, 'event')}** of "
+        f"**{plural(preview.customers, 'customer')}**"
+        + (f"; {count(preview.rows - preview.loaded)} rows would not be loaded." if preview.loaded < preview.rows else ".")
+    )
+    for row in preview.refused:
+        st.text(f"Refused: {row.field} {row.value[:60]!r} {row.reason}")
+    st.html("".join(_journey(events, definition) for events in preview.journeys))
+    for sentence in preview.assumed:
+        st.caption(markdown(f"Assumed: {sentence}"))
+
+
+def _journey(events: list[dict], definition: Definition) -> str:
+    chips = "".join(_chip(event, definition) for event in events[:EVENTS_SHOWN])
+    more = f'<span class="more">… {count(len(events) - EVENTS_SHOWN)} more</span>' if len(events) > EVENTS_SHOWN else ""
+    return f'<div class="first-journey"><span class="who">{_text(events[0]["journey"])}</span>{chips}{more}</div>'
+
+
+def _chip(event: dict, definition: Definition) -> str:
+    """One event: its touchpoint in the stage's colour, below it when and where, and what the customer said."""
+    stages = definition.stage_names
+    stage = event["stage"] or definition.touchpoint_stages.get(event["touchpoint"])
+    hue = stage_hue(stages.index(stage) if stage in stages else -1)
+    scores = [f"{name.upper()} {event[name]}" for name in ("nps", "csat", "ces") if event[name] is not None]
+    below = [
+        _when(event["occurred_at"]),
+        stage or "in no stage yet",
+        event["channel"] or "",
+        event["emotion"] or "",
+        *scores,
+    ]
+    comment = f"<q>{_text(event['comment'][:COMMENT_WIDTH])}</q>" if event["comment"] else ""
+    return (
+        f'<span class="chip"><b style="background:{hue};color:{ON_COLOUR}">{_text(event["touchpoint"])}</b>'
+        f"<small>{_text(' · '.join(part for part in below if part))}</small>{comment}</span>"
+    )
+
+
+def _when(moment: str | None) -> str:
+    """A time to the minute; a day where it has no hour."""
+    return (moment or "").replace("T", " ")[:16].removesuffix(" 00:00")
+
+
+def _text(text: str) -> str:
+    """Text from data inside HTML: letters only, kept in its own direction."""
+    return f"<bdi>{escape(text, quote=True)}</bdi>"

@@ -1,0 +1,157 @@
+"""The form of a load, from top to bottom: the files, how they are read, what they mean, the first journeys, and go."""
+
+import shlex
+from dataclasses import replace
+
+import streamlit as st
+
+from journey.data import store
+from journey.ingest.assumptions import parse_assumed
+from journey.ingest.recipe import as_toml
+from journey.model.errors import UserError
+from journey.ui import data
+from journey.ui.escape import markdown
+from journey.ui.importing import files, first_journeys, loading, mapping, reading, stage_table
+from journey.ui.importing.desk import Desk, Table, desk
+from journey.use.look import Look, planned, preview
+from journey.use.options import LoadOptions, wanted_definition
+
+
+def show(title: str) -> None:
+    """One run of the form, under its title; a load that has ended is told instead."""
+    work = desk()
+    if work.done and not (work.job or work.asked):
+        loading.ended(work)
+        return
+    st.title(title, anchor=False)
+    if work.job:
+        loading.progress(work)
+        return
+    st.caption("Exports of tickets, orders, surveys or clicks, as the company already has them. Nothing leaves this machine.")
+    chosen = files.chosen(work)
+    if not chosen:
+        return
+    tables = reading.opened(work, chosen)
+    groups: dict[tuple[str, ...], list[Table]] = {}
+    for table in tables:
+        groups.setdefault(table.source.columns, []).append(table)
+    if not groups:
+        return
+    above, below = st.container(), st.container()
+    with below:
+        dataset, how = loading.target(work, chosen)
+    ready = []
+    with above:
+        for number, group in enumerate(groups.values(), 1):
+            ready.append(_group(work, str(number), group, dataset, how))
+            how = replace(how, definition_toml=ready[-1][0][1].definition_toml) if ready[-1] else how
+    if work.failed:
+        st.error(markdown(work.failed))
+    pairs = [pair for found in ready for pair in found or []]
+    if st.button("Load", type="primary", disabled=None in ready, key=work.key("load")):
+        loading.start(work, dataset, pairs)
+        st.rerun()
+
+
+def _group(work: Desk, group: str, tables: list[Table], dataset: str, how: LoadOptions) -> list[tuple[Table, LoadOptions]] | None:
+    """The tables of equal columns with the options of each; None where something has to be answered first."""
+    source = tables[0].source
+    st.header(markdown(", ".join(table.part.name for table in tables)), anchor=False)
+    for table in tables:
+        reading.settings(work, table)
+    try:
+        options = _options(work, group, tables, dataset, how)
+        definition = wanted_definition(
+            store.current_generation(data.data_folder(), dataset), options, parse_assumed(options.assumed)
+        )
+        seen = work.once(
+            f"look {group}",
+            (source.sha256, source.settings, options, definition.toml),
+            lambda: planned(source, options, definition),
+        )
+        first = work.once(
+            f"preview {group}",
+            (source.sha256, source.settings, options, definition.toml),
+            lambda: preview(seen, options, definition),
+        )
+    except UserError as error:
+        st.error(markdown(str(error)))
+        return None
+    if seen.plan.missing:
+        st.info(f"Still to choose above: {' and '.join(mapping.FIELD_TITLES[name] for name in seen.plan.missing)}.")
+        return None
+    definition = stage_table.show(work, group, first, definition)
+    options = replace(options, definition_toml=definition.toml)
+    st.subheader("The first journeys", anchor=False)
+    first_journeys.show(first, definition)
+    for question in {one.key: one for one in [*work.asked, *([first.question] if first.question else [])]}.values():
+        reading.ask(work, group, question)
+    _same_elsewhere(tables, seen, options, dataset)
+    if first.question or first.problem:
+        return None
+    return [(table, _of_table(work, table, options)) for table in tables]
+
+
+def _options(work: Desk, group: str, tables: list[Table], dataset: str, how: LoadOptions) -> LoadOptions:
+    """What is said of the group's columns, and how it is loaded."""
+    earlier = store.current_generation(data.data_folder(), store.dataset_folder(data.data_folder(), dataset).name)
+    definition = wanted_definition(earlier, how, {})
+    said = mapping.options(work, group, tables[0].source, definition)
+    return replace(
+        said,
+        assumed=(*said.assumed, *how.assumed),
+        identical=how.identical,
+        split_days=how.split_days,
+        replace=how.replace,
+        pseudonymise=how.pseudonymise,
+        definition_toml=how.definition_toml,
+    )
+
+
+def _of_table(work: Desk, table: Table, options: LoadOptions) -> LoadOptions:
+    """The options with what was answered of this table alone."""
+    own = work.answered(str(table.part.path), reading.READING)
+    sheet = own.pop("sheet", None)
+    return replace(options, sheet=sheet, assumed=(*options.assumed, *(f"{key}={value}" for key, value in own.items())))
+
+
+def _same_elsewhere(tables: list[Table], seen: Look, options: LoadOptions, dataset: str) -> None:
+    """The mapping as a file, and the command that loads the same."""
+    with st.expander("Save the mapping, or load the same from the command line"):
+        st.download_button(
+            "Download the definition",
+            options.definition_toml or "",
+            "journey.toml",
+            "application/toml",
+            key=f"definition of {tables[0].part.path}",
+        )
+        st.download_button(
+            "Download the mapping",
+            as_toml(seen.plan.recipe),
+            "mapping.toml",
+            "application/toml",
+            key=f"mapping of {tables[0].part.path}",
+        )
+        st.code(_command(tables, options, dataset), language="bash")
+
+
+def _command(tables: list[Table], options: LoadOptions, dataset: str) -> str:
+    words = ["python", "-m", "journey", "load", *(table.part.name for table in tables), "--dataset", dataset]
+    if options.preset:
+        words += ["--preset", options.preset]
+    if options.recipe:
+        words += ["--preset", options.recipe.name]
+    for option, values in (
+        ("--map", options.mapping),
+        ("--fixed", options.fixed),
+        ("--event", options.events),
+        ("--question", options.questions),
+        ("--drop", options.drop),
+        ("--assume", options.assumed),
+    ):
+        words += [word for value in values for word in (option, value)]
+    words += ["--definition", "journey.toml"] if options.definition_toml is not None else []
+    words += ["--survey"] * options.is_survey + ["--replace"] * options.replace + ["--pseudonymise"] * options.pseudonymise
+    words += ["--identical", "drop"] if options.identical == "drop" else []
+    words += ["--split-days", f"{options.split_days:g}"] if options.split_days is not None else []
+    return shlex.join(words)

@@ -1,0 +1,127 @@
+"""Load what the desk says: where to, how, with progress that can be stopped, and what became of it."""
+
+import re
+from dataclasses import replace
+from pathlib import Path
+
+import streamlit as st
+
+from journey.data import store
+from journey.data.prepare import TABLES
+from journey.ingest.report import LoadReport
+from journey.model.errors import Question, UserError
+from journey.model.words import plural
+from journey.ui import data, link, load_report
+from journey.ui.escape import markdown
+from journey.ui.importing.desk import Desk, Table, clear
+from journey.use.job import Job
+from journey.use.load import LOAD_STEPS, load_part
+from journey.use.options import LoadOptions
+
+LOOK_SECONDS = 0.4
+ADD, INSTEAD = "add to what is there", "put it in place of what is there"
+
+
+def target(desk: Desk, files: list[Path]) -> tuple[str, LoadOptions]:
+    """The dataset to load into, and how: part of the options."""
+    names = store.datasets(data.data_folder())
+    places = st.columns(3)
+    suggested = _name(files[0]) if files else "default"
+    choices = list(dict.fromkeys([suggested, *names]))
+    dataset = places[0].selectbox(
+        "Dataset",
+        choices,
+        index=0,
+        accept_new_options=True,
+        key=desk.key("dataset"),
+        help="A name for the data: choose one that is there, or write a new one",
+    )
+    how = ADD
+    if dataset in names:
+        how = places[1].radio("It exists", (ADD, INSTEAD), key=desk.key("how"))
+    with st.expander("Journeys, copies, customers' ids"):
+        columns = st.columns(3)
+        days = columns[0].number_input(
+            "A new journey after so many days of silence (0: never)",
+            0.0,
+            3650.0,
+            None,
+            key=desk.key("days"),
+            placeholder="as the definition says",
+        )
+        drop = columns[1].checkbox("Leave out rows equal to another one in every column", key=desk.key("identical"))
+        pseudonymise = columns[2].checkbox("Store keyed hashes instead of customers' ids", key=desk.key("hash"))
+        merged = columns[2].checkbox("Merge ids that differ only by blanks, case or Unicode form", key=desk.key("merge"))
+    return str(dataset), LoadOptions(
+        identical="drop" if drop else "keep",
+        split_days=days,
+        replace=how == INSTEAD,
+        pseudonymise=pseudonymise,
+        assumed=("ids=merged",) if merged else (),
+    )
+
+
+def _name(file: Path) -> str:
+    """A dataset's name from a file's."""
+    return re.sub(r"[^A-Za-z0-9_-]+", "-", file.name.split(".")[0]).strip("-_")[:40].lower() or "default"
+
+
+def start(desk: Desk, dataset: str, work: list[tuple[Table, LoadOptions]]) -> None:
+    """Begin to load the tables, one after the other."""
+    db = data.data_folder()
+    desk.done, desk.failed, desk.asked = [], "", []
+
+    def run(step) -> list[LoadReport]:
+        for number, (table, options) in enumerate(work):
+            own = options if not number else replace(options, replace=False)
+            named = f"{table.part.name}: " if len(work) > 1 else ""
+            desk.done.append(load_part(db, dataset, table.part, own, table.folder, lambda name, named=named: step(named + name)))
+        return desk.done
+
+    desk.job = Job(run, len(work) * (LOAD_STEPS if LOAD_STEPS else len(TABLES)))
+
+
+@st.fragment(run_every=LOOK_SECONDS)
+def progress(desk: Desk) -> None:
+    """How far the load is, with a button to stop it; the page runs again when it has ended."""
+    job = desk.job
+    if job is None or not job.is_running:
+        if job is not None:
+            _end(desk, job)
+        st.rerun()
+    st.progress(job.share, text=markdown(job.words()) or "beginning")
+    if job.is_cancelled:
+        job.cancel()
+        st.caption("Stopping…")
+    elif st.button("Stop", key=desk.key("stop")):
+        job.cancel()
+
+
+def _end(desk: Desk, job: Job) -> None:
+    desk.job = None
+    try:
+        job.result()
+    except Question as question:
+        desk.asked = [question]
+    except UserError as error:
+        desk.failed = str(error)
+    except OSError as error:
+        desk.failed = f"A file cannot be read or written ({error}): check its rights and the space on the disk."
+    if desk.done:
+        st.session_state[link.DATASET] = desk.done[-1].dataset
+
+
+def ended(desk: Desk) -> None:
+    """What became of the last load: its reports, and where to go from here."""
+    st.title(load_report.headline(desk.done), anchor=False)
+    with st.container(horizontal=True):
+        st.page_link("app.py", label="See the journey map")
+        if st.button("Load another file", key=desk.key("another")):
+            clear()
+            st.rerun()
+    if desk.failed:
+        st.error(markdown(f"{plural(len(desk.done), 'table')} loaded; then: {desk.failed}"))
+    for number, report in enumerate(desk.done):
+        if len(desk.done) > 1:
+            st.subheader(markdown(report.file), anchor=False)
+        load_report.show(report, f"done {number}")

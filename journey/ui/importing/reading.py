@@ -1,0 +1,144 @@
+"""How the chosen files are read: what was found out, with samples, and what has to be answered."""
+
+import streamlit as st
+
+from journey.ingest.dialect import DELIMITERS
+from journey.ingest.source import open_source
+from journey.ingest.unpack import Part, parts
+from journey.model.errors import Question, UserError
+from journey.ui.escape import markdown
+from journey.ui.importing.desk import Desk, Table
+
+AUTOMATIC = ""
+READING = ("encoding", "delimiter", "header", "sheet")
+TITLES = {
+    "encoding": "Letters are encoded as",
+    "delimiter": "Columns are told apart by",
+    "header": "Rows of the header",
+    "sheet": "Sheet",
+    "date_order": "Order of day, month and year",
+    "decimal": "Sign before decimals",
+    "timezone": "Time zone of the times",
+    "scale.nps": "Scale of the NPS question",
+    "scale.csat": "Scale of CSAT",
+    "scale.ces": "Scale of CES",
+}
+WORDS = {
+    "date_order=dmy": "day first: 03/04/2026 is 3 April",
+    "date_order=mdy": "month first: 03/04/2026 is 4 March",
+    "date_order=ymd": "year first: 2026-04-03",
+    "decimal=comma": "a comma: 3,5 is three and a half",
+    "decimal=point": "a point: 3.5 is three and a half; a comma parts thousands",
+    "encoding=cp1252": "Windows (cp1252)",
+    "encoding=latin-1": "Latin-1",
+    "encoding=mixed": "mixed: several encodings in one file",
+    "encoding=utf-8": "UTF-8",
+    "encoding=utf-16": "UTF-16",
+    "encoding=cp850": "DOS (cp850)",
+    "encoding=cp1250": "Windows, Central Europe",
+    "encoding=mac-roman": "old Macintosh",
+    "encoding=cp1251": "Windows, Cyrillic",
+    "header=none": "none: the first row is an event already",
+}
+ENCODINGS = ("utf-8", "utf-16", "cp1252", "latin-1", "mixed", "cp850", "cp1250", "cp1251", "mac-roman")
+CHOICES = {"encoding": ENCODINGS, "delimiter": tuple(DELIMITERS), "header": ("1", "2", "3", "none")}
+
+
+def worded(key: str, value: str) -> str:
+    """An answer in words."""
+    if key.startswith("scale."):
+        low, high, *reversed_ = value.split("-")
+        return f"{low} to {high}" + (", low is good" if reversed_ else "")
+    return WORDS.get(f"{key}={value}", value)
+
+
+def opened(desk: Desk, files: list) -> list[Table]:
+    """The tables of the files that can be read as they are; of the others the screen says what is wrong, or asks."""
+    tables = []
+    for file in files:
+        folder = desk.folder(f"read {file.parent.name} {file.name}")
+        try:
+            found, left_out = desk.once(
+                f"parts {file}", (file.stat().st_size, file.stat().st_mtime), lambda file=file, folder=folder: parts(file, folder)
+            )
+        except UserError as error:
+            st.error(markdown(str(error)))
+            continue
+        for name in left_out:
+            st.caption(markdown(f"{name} in {file.name} is no table and is left out."))
+        tables += [table for part in found if (table := _opened(desk, part, folder / part.path.name))]
+    return tables
+
+
+def _opened(desk: Desk, part: Part, folder) -> Table | None:
+    folder.mkdir(exist_ok=True)
+    answers = desk.answered(str(part.path), READING)
+    try:
+        with st.spinner(f"Reading {markdown(part.name)}"):
+            source = desk.once(
+                f"open {part.path}", (tuple(answers.items()), part.path.stat().st_size), lambda: open_source(part, folder, answers)
+            )
+    except Question as question:
+        ask(desk, str(part.path), question)
+        return None
+    except UserError as error:
+        st.error(markdown(str(error)))
+        if answers:
+            settings(desk, Table(part, None, folder))
+        return None
+    return Table(part, source, folder)
+
+
+def ask(desk: Desk, table: str, question: Question) -> None:
+    """A question with its answers to choose from, each with what would be read under it."""
+    values = [choice.partition("=")[2] for choice in question.choices]
+    with st.container(border=True):
+        st.markdown(f"**{markdown(question.sentence)}**")
+        chosen = st.radio(
+            "Which is right?",
+            values,
+            index=None,
+            key=desk.key(f"ask {table} {question.key}"),
+            format_func=lambda value: markdown(worded(question.key, value)),
+            captions=[markdown(", ".join(question.samples.get(value, ()))) for value in values],
+        )
+        if chosen is not None:
+            desk.answers[table, question.key] = chosen
+            desk.asked = [one for one in desk.asked if one.key != question.key]
+            st.rerun()
+
+
+def settings(desk: Desk, table: Table) -> None:
+    """How one table is read, each part of it to change."""
+    name = str(table.part.path)
+    known = dict(table.source.settings) if table.source else desk.answered(name, READING)
+    if not known:
+        return
+    words = " · ".join(_short(key, value) for key, value in known.items())
+    with st.expander(markdown(f"{table.part.name} is read as {words}"), expanded=any(k == name for k, _ in desk.answers)):
+        for sentence in table.source.said if table.source else ():
+            st.text(sentence)
+        _settings(desk, name, known)
+
+
+def _short(key: str, value: str) -> str:
+    word = worded(key, value)
+    return {"delimiter": f"columns by {word}", "header": f"header rows: {word}"}.get(key, word)
+
+
+def _settings(desk: Desk, name: str, known: dict[str, str]) -> None:
+    columns = st.columns(max(len(known), 3))
+    for column, (key, found) in zip(columns, known.items(), strict=False):
+        choices = [AUTOMATIC, *CHOICES.get(key, (found,))]
+        given = desk.answers.get((name, key), AUTOMATIC)
+        with column:
+            chosen = st.selectbox(
+                TITLES[key],
+                choices if given in choices else [*choices, given],
+                index=choices.index(given) if given in choices else len(choices),
+                key=desk.key(f"read {name} {key} {given}"),
+                format_func=lambda value, key=key, found=found: worded(key, value) if value else f"{worded(key, found)} (found)",
+            )
+        if chosen != given:
+            desk.answers[name, key] = chosen
+            st.rerun()

@@ -1,0 +1,116 @@
+"""What became of a file's rows, and what the doctor says of them."""
+
+from html import escape
+from pathlib import Path
+
+import pandas as pd
+import streamlit as st
+
+from journey.ingest.report import LoadReport, read_report
+from journey.model.words import count, percent, plural
+from journey.ui.escape import markdown
+
+PARTS = (("loaded", "loaded"), ("refused", "refused"), ("duplicates", "duplicates"))
+LEVELS = (("look", "Look at this"), ("assumed", "Assumed"), ("fine", "Fine"))
+
+
+def headline(reports: list[LoadReport]) -> str:
+    """The finding in words: whether every row came in, and where not, what became of the rest."""
+    read, loaded = sum(one.rows_read for one in reports), sum(one.loaded for one in reports)
+    refused, duplicates = sum(one.refused for one in reports), sum(one.duplicates for one in reports)
+    rest = [f"{count(number)} {word}" for number, word in ((refused, "refused"), (duplicates, "duplicates")) if number]
+    if not rest:
+        return f"All {plural(read, 'row')} were loaded"
+    return f"Every row is accounted for: {count(loaded)} of {count(read)} loaded, {' and '.join(rest)}"
+
+
+def stored(loads: list[dict]) -> list[LoadReport]:
+    """The reports that a generation keeps of its loads."""
+    return [read_report(load) for load in loads]
+
+
+def title(report: LoadReport) -> str:
+    """A load in one line."""
+    return markdown(f"{report.file}: {count(report.loaded)} of {plural(report.rows_read, 'row')} loaded")
+
+
+def show(report: LoadReport, key: str) -> None:
+    """The account, the doctor's findings, and the refused rows with their file."""
+    if report.unchanged:
+        st.info(markdown(f"{report.file} was loaded before in the same way: nothing changed."))
+    st.html(_account(report))
+    st.caption(markdown(_what_came(report)))
+    columns = st.columns(len(LEVELS))
+    for column, (level, title) in zip(columns, LEVELS, strict=True):
+        with column:
+            sentences = [finding.sentence for finding in report.findings if finding.level == level]
+            sentences += report.assumed if level == "assumed" else []
+            st.markdown(f"**{title}**")
+            st.html(
+                "<ul class='findings'>" + "".join(f"<li>{escape(sentence)}</li>" for sentence in sentences) + "</ul>"
+                if sentences
+                else "<p class='findings'>nothing</p>"
+            )
+    _refused(report, key)
+    with st.expander("What the columns were read as", key=f"columns {key}"):
+        st.dataframe(pd.DataFrame([{"Field": name, "Column": column} for name, column in report.mapping.items()]), hide_index=True)
+        st.text(f"{plural(len(report.attributes), 'attribute')}: {', '.join(report.attributes) or 'none'}")
+        if report.recipe:
+            st.download_button(
+                "Save this mapping",
+                report.recipe,
+                f"{Path(report.file).stem}.toml",
+                "application/toml",
+                key=f"mapping {key}",
+                help="Choose it under Layout, or give it to --preset, when the next file comes",
+            )
+
+
+def _account(report: LoadReport) -> str:
+    """Rows read = loaded + refused + duplicates, as a bar and in words."""
+    total = max(report.rows_read, 1)
+    bars = "".join(
+        f'<i class="{name}" style="flex-grow:{getattr(report, name) / total:.6f}"></i>'
+        for name, _ in PARTS
+        if getattr(report, name)
+    )
+    words = " + ".join(f'<span class="{name}">{count(getattr(report, name))} {word}</span>' for name, word in PARTS)
+    return f'<div class="account"><div class="bar">{bars}</div><p>{count(report.rows_read)} rows read = {words}</p></div>'
+
+
+def _what_came(report: LoadReport) -> str:
+    when = "without times" if report.timeless else f"from {(report.first_at or '')[:10]} to {(report.last_at or '')[:10]}"
+    more = [
+        f"{count(number)} {word}"
+        for number, word in (
+            (report.identical, "identical to another row"),
+            (report.conflicts, "conflicts"),
+            (report.ties, "equal times"),
+        )
+        if number
+    ]
+    return f"{plural(report.events, 'event')} {when}, version {report.version}" + (f"; {', '.join(more)}" if more else "")
+
+
+def _refused(report: LoadReport, key: str) -> None:
+    if not report.refused:
+        return
+    st.markdown(f"**{plural(report.refused, 'row')} refused** ({percent(report.refused / report.rows_read, report.rows_read)})")
+    st.dataframe(
+        pd.DataFrame(
+            [{"Line": row.line, "Field": row.field, "Value": row.value, "Reason": row.reason} for row in report.refused_rows]
+        ),
+        hide_index=True,
+        width="stretch",
+    )
+    if report.refused > len(report.refused_rows):
+        st.caption(f"The first {len(report.refused_rows)} of them; all are in the file.")
+    path = Path(report.refused_file) if report.refused_file else None
+    if path and path.exists():
+        st.download_button(
+            "Download the refused rows, to repair and load again",
+            path.read_bytes,
+            f"refused {Path(report.file).name}.csv",
+            "text/csv",
+            key=f"refused {key}",
+        )
