@@ -30,6 +30,7 @@ from journey.model.filters import from_words
 from journey.model.metrics import METRIC_NUMBERS
 from journey.model.small_numbers import ANALYST, SHARED
 from journey.model.words import printable
+from journey.use.changes import changes
 from journey.use.export_map import WIDTH, write_map
 from journey.use.job import Job, Step
 from journey.use.load import LOAD_STEPS, load_tables, redefine, renewed
@@ -271,7 +272,10 @@ def _definition(options) -> None:
         print(DEFAULT_TOML)
     elif options.set:
         dataset = options.dataset or _only_dataset(options.db)
+        before = _generation(options)
         print(f"{dataset} is now at version {redefine(options.db, dataset, _text(options.set))}")
+        after = open_generation(store.current_generation(options.db, dataset))
+        print(*(f"  {printable(change.sentence())}" for change in changes(before, after)), sep="\n")
     else:
         generation = _generation(options)
         print(_with_unassigned(generation))

@@ -12,7 +12,7 @@ TABLES = (
     "customers", "touchpoints", "channels", "emotions", "event_parts", "journey_keys", "steps", "journeys",
     "journey_stages", "wait_limit", "passings", "cells", "answers", "comments",
 )
-FORM = 2  # counted up whenever prepared tables change: older generations are then prepared anew
+FORM = 3  # counted up whenever prepared tables change: older generations are then prepared anew
 TEMPORARY_TABLES = ("event_parts",)
 
 
@@ -40,6 +40,8 @@ def write_definition(connection, definition: Definition) -> None:
     _table(connection, "settings", dict.fromkeys(_settings(definition), "double"), [tuple(_settings(definition).values())])
     numbers = {name: number for number, name in enumerate(definition.stage_names, 1)}
     _table(connection, "stages", {"stage_no": "tinyint", "stage": "varchar"}, [(n, s) for s, n in numbers.items()])
+    words = [(word, numbers[stage.name]) for stage in definition.stages for word in (stage.name.lower(), *stage.also)]
+    _table(connection, "stage_words", {"word": "varchar", "stage_no": "tinyint"}, words)
     if connection.execute("select count(*) - count(distinct lower(stage)) from stages").fetchall()[0][0]:
         raise UserError("Two stages of the journey definition differ in case alone: rename one.")
     rules = sorted({*definition.touchpoint_stages, *definition.wait_targets})

@@ -20,11 +20,15 @@ DAY_SECONDS = 86_400
 
 @dataclass(frozen=True)
 class Stage:
-    """A stage in journey order; `expected_emotion` is what the team expects customers to feel there."""
+    """A stage in journey order; `expected_emotion` is what the team expects customers to feel there.
+
+    `also` are other words that files write for it, in lower case.
+    """
 
     name: str
     text: str
     expected_emotion: str
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -129,7 +133,12 @@ def _merge(base: dict, own: dict) -> dict:
 def _stage(entry: object) -> Stage:
     if not isinstance(entry, dict) or not str(entry.get("name", "")).strip():
         raise UserError("A [[stages]] entry of the journey definition has no name: add one.")
-    return Stage(str(entry["name"]).strip(), str(entry.get("text", "")), str(entry.get("expected_emotion", "")).lower())
+    name, also = str(entry["name"]).strip(), entry.get("also", [])
+    if not isinstance(also, list):
+        raise UserError(f"also of the stage '{name}' is no list: write also = [\"the old name\"].")
+    words = tuple(dict.fromkeys(str(word).strip().lower() for word in also))
+    own = tuple(word for word in words if word and word != name.lower())
+    return Stage(name, str(entry.get("text", "")), str(entry.get("expected_emotion", "")).lower(), own)
 
 
 def _check_stages(stages: tuple[Stage, ...]) -> None:
@@ -138,6 +147,10 @@ def _check_stages(stages: tuple[Stage, ...]) -> None:
         raise UserError(f"The journey definition has {len(names)} stages: give {FEWEST_STAGES} to {MOST_STAGES}.")
     if len(set(names)) < len(names) or UNASSIGNED in names:
         raise UserError(f"Stage names must differ and none may be '{UNASSIGNED}': rename a stage.")
+    words = [*names, *(word for stage in stages for word in stage.also)]
+    twice = next((word for word in words if words.count(word) > 1), None)
+    if twice:
+        raise UserError(f"'{twice}' would stand for two stages: take it out of `also`, or rename a stage.")
 
 
 def _staged(touchpoints: dict, stages: tuple[Stage, ...]) -> dict[str, str]:

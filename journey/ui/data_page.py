@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from journey.ui import data, load_report
+from journey.ui import data, definition_editor, load_report
 from journey.ui.importing import form
 from journey.ui.importing.desk import desk
 
@@ -15,7 +15,7 @@ def show(names: list[str]) -> None:
     if not names:
         form.show("From your file to the journey map")
         return
-    parts = {LOAD: _load, CHECK: _check}
+    parts = {LOAD: _load, CHECK: _check, DEFINE: _define}
     st.session_state.setdefault(PART, LOAD if desk().done or desk().job else CHECK)
     part = st.segmented_control("Part", list(parts), key=PART, required=True, label_visibility="collapsed")
     parts[part or CHECK]()
@@ -23,6 +23,11 @@ def show(names: list[str]) -> None:
 
 def _load() -> None:
     form.show("Load more events")
+
+
+def _define() -> None:
+    st.title("What the events mean", anchor=False)
+    definition_editor.show()
 
 
 def _check() -> None:

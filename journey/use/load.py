@@ -101,7 +101,7 @@ def redefine(db: Path, dataset: str, toml: str, step: Step = lambda name: None) 
     if before is None:
         raise UserError(f"There is no dataset '{dataset}': load a file first.")
     definition = parse_definition(toml)
-    refuse_other_scales(open_generation(before).definition, definition)
+    refuse_other_scales(open_generation(before), definition)
     with store.new_generation(db, dataset, []) as draft:
         _copy_previous(draft.connection)
         prepare(draft.connection, definition, step)

@@ -1,13 +1,15 @@
 """How a file is to be read, what its columns mean, and which definition its events are prepared under."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from journey.data.generation import open_generation
+from journey.data.generation import Generation, open_generation
 from journey.ingest.plan import Wanted
 from journey.ingest.recipe import Recipe
 from journey.model.definition import Definition, overlaid, parse_definition
 from journey.model.errors import UserError
+from journey.model.metrics import METRIC_NUMBERS
 
 
 @dataclass(frozen=True)
@@ -39,10 +41,11 @@ class LoadOptions:
         return Wanted(self.preset, self.mapping, self.fixed, self.events, self.recipe, self.is_survey, self.questions, self.drop)
 
 
-def wanted_definition(before: Path | None, options: LoadOptions, assumed: dict[str, str]) -> Definition:
+def wanted_definition(before: Path | None, options: LoadOptions, assumed: Mapping[str, str]) -> Definition:
     """The definition the new generation is prepared under: given, else the dataset's own, else the default."""
-    earlier = open_generation(before).definition if before else None
-    text = options.definition_toml if options.definition_toml is not None else (earlier.toml if earlier else "")
+    earlier = open_generation(before) if before else None
+    own = earlier.definition.toml if earlier else ""
+    text = options.definition_toml if options.definition_toml is not None else own
     scales = {key.removeprefix("scale."): value for key, value in assumed.items() if key.startswith("scale.")}
     split = {} if options.split_days is None else {"split_days": options.split_days}
     definition = parse_definition(overlaid(overlaid(text, "scales", scales), "journeys", split))
@@ -51,10 +54,11 @@ def wanted_definition(before: Path | None, options: LoadOptions, assumed: dict[s
     return definition
 
 
-def refuse_other_scales(earlier: Definition, definition: Definition) -> None:
+def refuse_other_scales(earlier: Generation, definition: Definition) -> None:
     """Raises UserError where answers were loaded on another scale: loaded numbers cannot be read anew."""
-    for metric, name in earlier.scale_names.items():
-        if definition.scale_names[metric] != name:
+    answered = {row[0] for row in earlier.rows("select distinct metric_no from answers")}
+    for metric, name in earlier.definition.scale_names.items():
+        if definition.scale_names[metric] != name and METRIC_NUMBERS[metric] in answered:
             raise UserError(
                 f"This dataset's {metric} answers were loaded on the scale {name}, not "
                 f"{definition.scale_names[metric]}: load them into another dataset with --dataset NAME."

@@ -10,8 +10,8 @@ words as (
 )
 select w.field, w.word, count(*) as events
 from words as w
-left join stages as s on w.field = 'stage' and lower(s.stage) = lower(w.word)
+left join stage_words as s on w.field = 'stage' and s.word = lower(w.word)
 left join emotion_valences as e on w.field = 'emotion' and e.emotion = lower(w.word)
-where s.stage is null and e.emotion is null
+where s.stage_no is null and e.emotion is null
 group by w.field, w.word
 order by events desc, w.word

@@ -24,7 +24,7 @@ assigned as (
     join event_parts as p on p.event_no = e.event_no
     join journey_keys as k on k.customer_no = p.customer_no and k.journey_id = p.journey_id and k.part = p.part
     join touchpoints as t on t.touchpoint = e.touchpoint
-    left join stages as s on lower(s.stage) = lower(e.stage)
+    left join stage_words as s on s.word = lower(e.stage)
     left join channels as c on c.written_channel = e.channel
     left join emotions as m on m.emotion = lower(e.emotion)
 ),

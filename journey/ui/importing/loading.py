@@ -14,11 +14,11 @@ from journey.model.words import plural
 from journey.ui import data, link, load_report
 from journey.ui.escape import markdown
 from journey.ui.importing.desk import Desk, Table, clear
+from journey.ui.job_progress import LOOK_SECONDS, bar
 from journey.use.job import Job
 from journey.use.load import LOAD_STEPS, load_part
 from journey.use.options import LoadOptions
 
-LOOK_SECONDS = 0.4
 ADD, INSTEAD = "add to what is there", "put it in place of what is there"
 
 
@@ -89,12 +89,7 @@ def progress(desk: Desk) -> None:
         if job is not None:
             _end(desk, job)
         st.rerun()
-    st.progress(job.share, text=markdown(job.words()) or "beginning")
-    if job.is_cancelled:
-        job.cancel()
-        st.caption("Stopping…")
-    elif st.button("Stop", key=desk.key("stop")):
-        job.cancel()
+    bar(job, desk.key("stop"))
 
 
 def _end(desk: Desk, job: Job) -> None:

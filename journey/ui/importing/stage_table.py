@@ -4,7 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from journey.model.definition import UNASSIGNED, Definition, overlaid, parse_definition
-from journey.model.stage_words import suggested_stage
+from journey.model.suggested import suggested_stage
 from journey.ui.importing.desk import Desk
 from journey.use.look import Preview
 

@@ -1,4 +1,4 @@
-"""Which stage a touchpoint's name speaks of: a suggestion for people to confirm, never applied unasked."""
+"""Which stage a touchpoint's name speaks of, and which channel a word: suggestions for people to confirm, never applied unasked."""
 
 import re
 from collections.abc import Iterable
@@ -21,6 +21,22 @@ WORDS = (
      "newsletter", "landing", "first visit", "visit", "page view", "pageview", "home page", "homepage", "session start",
      "click", "e-mail", "email", "event", "fair", "radio", "tv", "poster", "lead", "discover", "website"),
 )
+CHANNEL_WORDS = (
+    ("chatbot", "bot", "virtual assistant"),
+    ("advertising", "ads", "adwords", "cpc", "ppc", "display", "paid", "banner", "affiliate"),
+    ("social media", "facebook", "instagram", "twitter", "linkedin", "tiktok", "pinterest", "social", "xing"),
+    ("live chat", "chat", "whatsapp", "messenger", "intercom"),
+    ("e-mail", "mail", "newsletter"),
+    ("self-service", "faq", "knowledge", "help cent", "forum", "community", "portal", "ivr"),
+    ("video", "youtube", "tv", "webinar"),
+    ("phone", "tel", "hotline", "call", "voice"),
+    ("mobile app", "app", "ios", "android", "mobile"),
+    ("store", "shop", "branch", "retail", "filiale", "pos", "till"),
+    ("referral", "referr", "friend", "word of mouth"),
+    ("events", "event", "fair", "conference"),
+    ("in person", "offline", "field", "visit", "consultant"),
+    ("web", "site", "online", "desktop", "browser", "organic", "direct", "search"),
+)
 SHORT = 4
 
 
@@ -29,11 +45,22 @@ def suggested_stage(touchpoint: str, stages: Iterable[str]) -> str | None:
 
     Of the words only those count whose stage is among `stages`.
     """
-    name = re.sub(r"[\W_]+", " ", re.sub(r"(?<=[a-z])(?=[A-Z])", " ", touchpoint)).lower()
+    name = _plain(touchpoint)
     known = {stage.lower(): stage for stage in stages}
     own = next((stage for word, stage in known.items() if word in name), None)
     words = ((stage, word) for stage, *words in WORDS if stage in known for word in words)
     return own or next((known[stage] for stage, word in words if _holds(name, word.replace("-", " "))), None)
+
+
+def suggested_channel(word: str) -> str | None:
+    """The channel that a word for one speaks of; None where it speaks of none."""
+    name = _plain(word)
+    return next((channel for channel, *words in CHANNEL_WORDS if any(_holds(name, one) for one in (channel, *words))), None)
+
+
+def _plain(text: str) -> str:
+    """Lower-case words with blanks between them: 'AddToCart' -> 'add to cart'."""
+    return re.sub(r"[\W_]+", " ", re.sub(r"(?<=[a-z])(?=[A-Z])", " ", text)).lower().strip()
 
 
 def _holds(name: str, word: str) -> bool:
