@@ -112,6 +112,11 @@ def overlaid(text: str, table: str, values: Mapping[str, object]) -> str:
     return tomli_w.dumps({**own, table: {**own.get(table, {}), **values}})
 
 
+def replaced(text: str, tables: Mapping[str, object]) -> str:
+    """The definition's TOML with whole tables and keys replaced; raises UserError naming what is wrong in them."""
+    return parse_definition(tomli_w.dumps({**_read(text), **tables})).toml
+
+
 def _read(text: str) -> dict:
     try:
         return tomllib.loads(text)

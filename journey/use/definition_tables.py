@@ -1,14 +1,11 @@
 """The journey definition as tables to edit, beside what the data hold; and the edited tables as TOML again."""
 
 import math
-import tomllib
 from collections.abc import Iterable, Mapping
-
-import tomli_w
 
 from journey.data.generation import Generation
 from journey.data.sql import query
-from journey.model.definition import UNASSIGNED, Definition, parse_definition
+from journey.model.definition import UNASSIGNED, Definition, replaced
 from journey.model.suggested import suggested_channel, suggested_stage
 
 Row = dict[str, object]
@@ -88,7 +85,7 @@ def as_toml(
     A renamed stage keeps its old name among its other words, so that events which say it stay in the stage. `settings` are
     the keys outside of these tables (title, timezone, journeys, metrics, friction_weights, scales).
     """
-    table = tomllib.loads(definition.toml)
+    table: dict[str, object] = {}
     rows = [row for row in sorted(stages, key=_place) if _text(row["name"])]
     renamed = {row["was"]: _text(row["name"]) for row in rows if _text(row["was"])}
     table["stages"] = [_stage(row) for row in rows]
@@ -102,7 +99,7 @@ def as_toml(
     table["channels"] = {word: name for word, name in written if word and name and not _says_itself(word, name, definition)}
     felt = ((_text(row["emotion"]).lower(), _number(row["valence"])) for row in emotions)
     table["emotions"] = {label: valence for label, valence in felt if label and valence is not None}
-    return parse_definition(tomli_w.dumps({**table, **settings})).toml
+    return replaced(definition.toml, {**table, **settings})
 
 
 def _says_itself(word: str, name: str, definition: Definition) -> bool:
