@@ -13,7 +13,7 @@ known as (
             given(ces) as ces,
             given(revenue) as revenue,
             given(cost) as cost,
-            given(comment) as comment
+            said(comment) as comment
         )
     from candidates
 ),

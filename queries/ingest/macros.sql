@@ -1,11 +1,15 @@
 -- How texts of a file become moments, numbers and labels; run once on a writer's connection.
--- What programs write where there is no value. Only numbers, times and comments are read so: NA may be a name elsewhere.
+-- What programs write where there is no value. Only numbers and times are read so: NA may be a name elsewhere.
 create or replace temp macro is_blank_code(x) as
     lower(x) in ('na', 'n/a', 'n.a.', 'null', 'none', 'nan', '#n/a', 'not applicable', '-', '--', 'nil', '0000-00-00', '0000-00-00 00:00:00');
 
 create or replace temp macro is_filled(x) as trim(x) <> '' and not is_blank_code(trim(x));
 
 create or replace temp macro given(x) as case when not is_blank_code(x) then x end;
+
+-- A comment is what a person wrote: "none" and "na" are answers, and only what programs write for nothing is none.
+create or replace temp macro said(x) as
+    case when trim(x) not in ('NA', 'N/A', '#N/A', 'NaN', 'nan', 'NULL', 'null', 'Not Applicable') then x end;
 
 -- Forms that other programs write, brought to year first and 24 hours: 3/15/2024 2:30 PM, 12 Mar 2024, 19970101, epochs.
 create or replace temp macro spelt_out(x) as
