@@ -49,11 +49,11 @@ def add_events(
     Raises UserError where no row is good.
     """
     step("checking values")
-    _check(connection, definition, assumptions, staged.is_shaped)
+    _check(connection, definition, assumptions, staged)
     refused = _refused(connection, source, staged)
     _refuse_if_nothing_left(connection, source, refused)
     step("looking for duplicates")
-    _content_words(connection, attributes, _one(connection, "select count(*) from attributes"))
+    _content_words(connection, staged.fields, attributes, _one(connection, "select count(*) from attributes"))
     connection.execute(f"create temp table fates as {query('ingest', 'fates')}")
     backwards = not assumptions.is_timeless and _runs_backwards(connection)
     step("adding events")
@@ -67,12 +67,8 @@ def _one(connection, sql: str, values: dict | None = None) -> int:
     return connection.execute(sql, values or {}).fetchall()[0][0]
 
 
-def _check(connection, definition: Definition, assumptions: Assumptions, is_shaped: bool) -> None:
-    """The table `checked`; where a row becomes several events, what is wrong with one of them is wrong with the row."""
-    row = "file_row" if is_shaped else "rowid + 1 as file_row"
-    connection.execute(
-        f"create temp view candidates as select rowid + 1 as row_no, {row}, * {'exclude (file_row)' if is_shaped else ''} from raw"
-    )
+def _check(connection, definition: Definition, assumptions: Assumptions, staged: Staged) -> None:
+    """The table `checked`, with the fields that were staged; what is wrong with one of a row's events is wrong with the row."""
     sql = query("ingest", "checked")
     values = {
         "date_order": assumptions.date_order,
@@ -87,20 +83,24 @@ def _check(connection, definition: Definition, assumptions: Assumptions, is_shap
             f"{metric}_highest": scale.highest,
             f"{metric}_scale": definition.scale_names[metric],
         }
-    connection.execute(f"create temp table checked as {sql}", bound(sql, values))
-    connection.execute("drop view candidates")
+    lacking = ", ".join(name for name in FIELDS if name not in staged.fields)
+    connection.execute(
+        f"create temp table checked as select * {f'exclude ({lacking})' if lacking else ''} from ({sql})", bound(sql, values)
+    )
+    connection.execute("drop view texts")
     connection.execute("drop table raw")
-    if is_shaped:
+    if staged.is_shaped:
         connection.execute(
             "update checked set wrong = w.wrong from (select file_row, arg_min(wrong, row_no) as wrong from checked "
             "where wrong is not null group by file_row) as w where w.file_row = checked.file_row and checked.wrong is null"
         )
 
 
-def _content_words(connection, own: list[int], all_attributes: int) -> None:
+def _content_words(connection, fields: tuple[str, ...], own: list[int], all_attributes: int) -> None:
     """SQL words that give a fingerprint of all that a row of the file, or an event, says: equal contents, equal numbers."""
-    for word, numbers in (("content_of_row", sorted(own)), ("content_of_event", range(1, all_attributes + 1))):
-        names = [*FIELDS, *(f"a{number}" for number in numbers)]
+    row, event = (fields, sorted(own)), (FIELDS, range(1, all_attributes + 1))
+    for word, (known, numbers) in (("content_of_row", row), ("content_of_event", event)):
+        names = [*known, *(f"a{number}" for number in numbers)]
         parts = ", ".join(f"'{name}=' || r.{name}" for name in names)
         connection.execute(f"create or replace temp macro {word}(r) as md5_number(concat_ws(chr(31), {parts}))")
 

@@ -9,7 +9,7 @@ from journey.ingest.recipe import Condition, EventRule, Recipe
 from journey.ingest.source import Source
 
 LONG_ID, BY_LAST, BY_FIRST = 18, ("nps", "csat", "ces", "comment", "valence", "emotion"), ("revenue", "cost")
-PART_SIGN = ":"
+PART_SIGN, NOTHING = ":", "cast(null as varchar)"
 
 
 @dataclass
@@ -83,7 +83,7 @@ def _field(
         parts = [_worded(part, recipe.words[name], values) for part in parts]
     if name in fixed:
         parts.append(values.name(fixed[name]))
-    return "cast(null as varchar)" if not parts else parts[0] if len(parts) == 1 else f"coalesce({', '.join(parts)})"
+    return NOTHING if not parts else parts[0] if len(parts) == 1 else f"coalesce({', '.join(parts)})"
 
 
 def _column(name: str, column: str, recipe: Recipe, source: Source, cell: list[str], values: Values) -> str:

@@ -19,6 +19,7 @@ LABELS = (
 TIMES = ("occurred_at", "promised_at", "first_response_at", "resolved_at")
 NUMBERS = ("valence", "nps", "csat", "ces", "revenue", "cost")
 SCORES = ("nps", "csat", "ces")
+ALWAYS = (*REQUIRED, "event_id", "journey_id", "referred_by")  # fields that the staged rows have even where the file has not
 FIELDS = IDS + LABELS + TIMES + NUMBERS
 MOST_COLUMNS = 1000
 # Words that name a dimension or a column of an answer; an attribute so called is told apart by a suffix.

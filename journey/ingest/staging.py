@@ -7,6 +7,7 @@ from pathlib import Path
 from journey.ingest import expressions, shaping
 from journey.ingest.dialect import Dialect
 from journey.ingest.expressions import Values
+from journey.ingest.fields import ALWAYS, FIELDS
 from journey.ingest.plan import Plan
 from journey.ingest.source import Source
 from journey.model.errors import UserError
@@ -17,7 +18,7 @@ class Staged:
     """Where the rows of the file begin: `starts` by row, or one line each from `first_line` on where it is None.
 
     `misshapen` are (line, number of fields) of rows that were not staged; `ends` tells the last line of a row by its first;
-    `is_shaped`: a row of `raw` is an event, and its file_row the row it came from.
+    `is_shaped`: a row of `raw` is an event, and its file_row the row it came from; `fields` are those that `raw` has.
     """
 
     first_line: int = 1
@@ -26,6 +27,7 @@ class Staged:
     ends: dict[int, int] = field(default_factory=dict)
     is_shaped: bool = False
     numbers: tuple[int, ...] = ()
+    fields: tuple[str, ...] = FIELDS
 
     def line(self, row_number: int) -> int:
         """The line, or the number in a workbook or document, on which a row stands."""
@@ -38,17 +40,28 @@ class Staged:
 
 
 def stage(connection, source: Source, plan: Plan, attribute_numbers: dict[str, int], rewritten: Path) -> Staged:
-    """Make the table `raw`: every field and the numbered attributes a1, a2..., all text, blank as null.
+    """Make the table `raw`: the fields that the file has and the numbered attributes a1, a2..., all text, blank as null;
+    and the view `texts`: the same with every field, numbered by row_no and file_row.
 
     Its rows stand in the file's order, so that rowid + 1 is a row's number: numbering by a window would read the
     file on one core only. A CSV in which every line is one row is read by DuckDB as it is. Any other is read by
     Python's reader and handed to DuckDB in plain form in the file `rewritten`: one reader decides what a row is.
     """
+    is_shaped = not plan.recipe.is_plain
+    staged = _staged(connection, source, plan, attribute_numbers, rewritten)
+    have = {row[0] for row in connection.execute("select column_name from duckdb_columns() where table_name = 'raw'").fetchall()}
+    lacking = "".join(f", {expressions.NOTHING} as {name}" for name in FIELDS if name not in have)
+    row = "* exclude (file_row), file_row" if is_shaped else "*, rowid + 1 as file_row"
+    connection.execute(f"create temp view texts as select rowid + 1 as row_no, {row}{lacking} from raw")
+    return replace(staged, is_shaped=is_shaped, fields=tuple(name for name in FIELDS if name in have))
+
+
+def _staged(connection, source: Source, plan: Plan, attribute_numbers: dict[str, int], rewritten: Path) -> Staged:
     if source.kind != "csv":
         _read(connection, source, plan, attribute_numbers)
-        return Staged(is_shaped=not plan.recipe.is_plain)
+        return Staged()
     if source.dialect.is_plain and not source.numbers and _is_a_row_a_line(connection, source, plan, attribute_numbers):
-        return Staged(first_line=2, is_shaped=not plan.recipe.is_plain)
+        return Staged(first_line=2)
     staged = _rewrite(source, rewritten)
     plain = replace(source, path=rewritten, compression="none", dialect=Dialect(",", header_rows=0, header_lines=0))
     _read(connection, plain, plan, attribute_numbers)
@@ -57,7 +70,7 @@ def stage(connection, source: Source, plan: Plan, attribute_numbers: dict[str, i
         raise UserError(
             f"{source.name} cannot be read reliably: one reader finds {len(staged.starts or []):,} rows and another {rows:,}."
         )
-    return _numbered(replace(staged, is_shaped=not plan.recipe.is_plain), source)
+    return _numbered(staged, source)
 
 
 def _numbered(staged: Staged, source: Source) -> Staged:
@@ -116,7 +129,8 @@ def _read(connection, source: Source, plan: Plan, attribute_numbers: dict[str, i
     cell = expressions.cells(source, values)
     names = ", ".join(f"c{place}" for place in range(source.width))
     if plan.recipe.is_plain:
-        columns = expressions.projected(plan.recipe, source, cell, values)
+        lacking = {f"{expressions.NOTHING} as {name}" for name in FIELDS if name not in ALWAYS}
+        columns = [text for text in expressions.projected(plan.recipe, source, cell, values) if text not in lacking]
         columns += expressions.attributes(attribute_numbers, plan.attributes, cell)
         _execute(
             connection,

@@ -15,7 +15,7 @@ known as (
             given(cost) as cost,
             said(comment) as comment
         )
-    from candidates
+    from texts
 ),
 typed as (
     select

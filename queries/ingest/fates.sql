@@ -1,4 +1,4 @@
--- One row per row of the file that is well formed: whether it repeats an event, contradicts one, or is an exact copy.
+-- One row per well-formed row that is not the first to say what it says: whether it repeats an event, contradicts one, or is a copy.
 -- Contents are compared only where an id comes again or is missing: content_of_row and content_of_event say all of a row.
 with
 with_id as (
@@ -48,10 +48,10 @@ earlier_contents as (
     from events as e
     where e.event_id is null and exists (select 1 from without_id)
 )
-select w.row_no, r.row_no is not null as is_repeat, coalesce(r.is_conflict, false) as is_conflict, false as is_identical
-from with_id as w
-left join repeated as r on r.row_no = w.row_no
+select row_no, true as is_repeat, is_conflict, false as is_identical
+from repeated
 union all
-select c.row_no, false as is_repeat, false as is_conflict, c.turn > 1 or e.content is not null as is_identical
+select c.row_no, false as is_repeat, false as is_conflict, true as is_identical
 from copies as c
 left join earlier_contents as e on e.content = c.content
+where c.turn > 1 or e.content is not null

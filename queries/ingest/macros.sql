@@ -85,7 +85,7 @@ create or replace temp macro moment(x, date_order, zone) as
     end;
 
 create or replace temp macro is_moment(m) as
-    m is not null and m >= timestamp '1900-01-01' and m < timestamp '2200-01-01';
+    coalesce(m between timestamp '1900-01-01' and timestamp '2199-12-31 23:59:59.999999', false);
 
 -- A number as text with a decimal point; thousands stand in groups of three or not at all.
 create or replace temp macro numeral(x, decimal_sign) as

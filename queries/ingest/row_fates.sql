@@ -4,7 +4,7 @@ event_rows as (
     select
         c.file_row,
         max(case when c.wrong is not null then 1 else 0 end) as is_wrong,
-        max(case when c.wrong is null and not f.is_repeat and not (f.is_identical and $drop_identical) then 1 else 0 end) as has_new,
+        max(case when c.wrong is null and (f.row_no is null or f.is_identical and not $drop_identical) then 1 else 0 end) as has_new,
         max(case when f.is_conflict then 1 else 0 end) as has_conflict,
         max(case when f.is_identical then 1 else 0 end) as has_identical
     from checked as c

@@ -1,12 +1,12 @@
 -- One row per number field: its lowest and highest number, how many there are, a sample of a decimal comma, and how many cells say that there is none.
 with
 answers as (
-    select unnest(['nps', 'csat', 'ces']) as field, unnest([nps, csat, ces]) as x from raw
+    select unnest(['nps', 'csat', 'ces']) as field, unnest([nps, csat, ces]) as x from texts
 ),
 numbers as (
-    select 'valence' as field, valence as x from raw
-    union all select 'revenue', revenue from raw
-    union all select 'cost', cost from raw
+    select 'valence' as field, valence as x from texts
+    union all select 'revenue', revenue from texts
+    union all select 'cost', cost from texts
     union all select field, x from answers
 )
 select

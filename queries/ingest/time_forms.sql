@@ -1,7 +1,10 @@
 -- One row: how many times of the file can be read year first, day first and month first, how they are written and zoned.
 with
 times as (
-    select given(unnest([occurred_at, promised_at, first_response_at, resolved_at])) as x from raw
+    select given(occurred_at) as x from texts where occurred_at is not null
+    union all select given(promised_at) from texts where promised_at is not null
+    union all select given(first_response_at) from texts where first_response_at is not null
+    union all select given(resolved_at) from texts where resolved_at is not null
 ),
 forms as (
     select
@@ -19,25 +22,35 @@ forms as (
     from times
     where x is not null
 ),
+totals as (
+    select count(*) as filled, count(*) filter (has_no_zone) as without_zone from forms
+),
+-- The rest is asked of those alone that can be read in several ways; in a file of ISO times these are none.
+unclear as (
+    select * from forms where starts_with_day or is_digits or (has_no_zone and $timezone <> 'UTC')
+),
 walls as (
     select
         *,
         case when $timezone <> 'UTC' and has_no_zone then on_the_wall(x, $date_order) end as wall,
         timezone($timezone, case when $timezone <> 'UTC' and has_no_zone then on_the_wall(x, $date_order) end) as instant
-    from forms
+    from unclear
+),
+counted as (
+    select
+        count(*) filter (starts_with_day) as day_or_month_first,
+        count(*) filter (starts_with_day and moment(x, 'mdy', 'UTC') is null and moment(x, 'dmy', 'UTC') is not null) as only_day_first,
+        count(*) filter (starts_with_day and moment(x, 'dmy', 'UTC') is null and moment(x, 'mdy', 'UTC') is not null) as only_month_first,
+        count(*) filter (timezone($timezone, instant) <> wall) as in_gaps,
+        count(*) filter (
+            timezone($timezone, instant - interval 1 hour) = wall or timezone($timezone, instant + interval 1 hour) = wall
+        ) as in_folds,
+        count(*) filter (is_digits and is_packed_day(x)) as packed_days,
+        count(*) filter (is_digits and is_epoch(x)) as epochs,
+        min(x) filter (is_digits) as digits_sample,
+        min(x) filter (starts_with_day) as sample
+    from walls
 )
-select
-    count(*) as filled,
-    count(*) filter (starts_with_day) as day_or_month_first,
-    count(*) filter (starts_with_day and moment(x, 'mdy', 'UTC') is null and moment(x, 'dmy', 'UTC') is not null) as only_day_first,
-    count(*) filter (starts_with_day and moment(x, 'dmy', 'UTC') is null and moment(x, 'mdy', 'UTC') is not null) as only_month_first,
-    count(*) filter (has_no_zone) as without_zone,
-    count(*) filter (timezone($timezone, instant) <> wall) as in_gaps,
-    count(*) filter (
-        timezone($timezone, instant - interval 1 hour) = wall or timezone($timezone, instant + interval 1 hour) = wall
-    ) as in_folds,
-    count(*) filter (is_digits and is_packed_day(x)) as packed_days,
-    count(*) filter (is_digits and is_epoch(x)) as epochs,
-    min(x) filter (is_digits) as digits_sample,
-    min(x) filter (starts_with_day) as sample
-from walls
+select t.filled, t.without_zone, c.*
+from totals as t
+cross join counted as c
