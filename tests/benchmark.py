@@ -2,7 +2,6 @@
 
 import json
 import os
-import resource
 import subprocess
 import sys
 import time
@@ -21,8 +20,9 @@ from journey.map.scene import packed
 from journey.map.stacked import stacked
 from journey.map.wide import across
 from journey.model.filters import Filters
-from journey.use.load import LoadOptions, load
-from tests import pandas_peer
+from journey.use.load import load
+from journey.use.options import LoadOptions
+from tests import benchmark_imports, pandas_peer
 
 ROOT = Path(__file__).parents[1]
 FOLDER = ROOT / "build" / "bench"
@@ -44,6 +44,7 @@ def main() -> None:
     _make_events()
     print(f"{os.cpu_count()} cores; best of {REPEATS} for views; times in seconds for loads, milliseconds for views\n")
     _loads()
+    benchmark_imports.main()
     generation = open_generation(store.current_generation(FOLDER / "db", "csv"))
     events = ask(generation, "summary", Filters()).rows[0]["events"]
     print(f"\n{events:,} events, {generation.path.stat().st_size / 2**20:.0f} MiB on disk")
@@ -221,7 +222,7 @@ def _timed():
 def _one_load(who: str, kind: str) -> None:
     start = time.perf_counter()
     {"ours": _load_ours, "theirs": _load_theirs}[who](kind)
-    print(time.perf_counter() - start, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
+    print(time.perf_counter() - start, benchmark_imports.peak_megabytes())
 
 
 if __name__ == "__main__":

@@ -140,6 +140,7 @@ def _told(sign: str, quoting: str, before: int, count: int, header: str | None) 
 
 def _fit(opener, sign: str, name: str) -> tuple[tuple[float, int], str, str, list]:
     """(how many of the first records have the commonest width above 1, that width), and how they were read."""
+    best: tuple[tuple[float, int], str, str, list] = (0, 0), sign, "doubled", []
     for quoting in QUOTINGS:
         if not _may_be(quoting, opener, sign):
             continue
@@ -149,10 +150,10 @@ def _fit(opener, sign: str, name: str) -> tuple[tuple[float, int], str, str, lis
             continue
         widths = Counter(len(fields) for _, _, fields in rows if len(fields) > 1)
         width, count = max(widths.items(), key=lambda pair: (pair[1], pair[0]), default=(0, 0))
-        if sign == " " and (count < 2 or count < MOST_EVEN * len(rows)):
-            return (0, 0), sign, quoting, rows
-        return (count, width), sign, quoting, rows
-    return (0, 0), sign, "doubled", []
+        is_uneven = sign == " " and (count < 2 or count < MOST_EVEN * len(rows))
+        if not is_uneven and (count > best[0][0] or not best[3]):
+            best = (count, width), sign, quoting, rows
+    return best
 
 
 def _may_be(quoting: str, opener, sign: str) -> bool:

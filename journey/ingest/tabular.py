@@ -209,9 +209,10 @@ def _chosen(part: Part, lists: dict[str, int], documents: int) -> tuple[str, boo
 
 def _records(part: Part, prefix: str, is_lines: bool) -> Iterator[dict]:
     with opened(part.path, part.compression, part.name) as file, json_errors(part.name):
-        for record in ijson.items(file, "" if is_lines else prefix, multiple_values=is_lines):
-            if isinstance(record, dict):
-                yield record
+        for number, record in enumerate(ijson.items(file, "" if is_lines else prefix, multiple_values=is_lines), 1):
+            if not isinstance(record, dict):
+                raise UserError(f"{part.name} holds something else than objects (record {number}): save one object an event.")
+            yield record
 
 
 class json_errors:  # noqa: N801
