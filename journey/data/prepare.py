@@ -3,7 +3,7 @@
 import calendar
 from collections.abc import Callable
 
-from journey.data.sql import query
+from journey.data.sql import batched, query
 from journey.model.definition import Definition
 from journey.model.errors import UserError
 from journey.model.metrics import NEGATIVE_VALENCE, POSITIVE_VALENCE
@@ -81,15 +81,15 @@ def _table(connection, name: str, columns: dict[str, str], rows: list[tuple]) ->
 def _attributes(connection) -> None:
     """One row per journey and attribute: the first value that is not blank. DuckDB's own physical layout."""
     numbers = [row[0] for row in connection.execute("select attribute_no from attributes order by attribute_no").fetchall()]
-    firsts = "".join(f", arg_min(e.a{n}, s.step_no) filter (where e.a{n} is not null) as a{n}" for n in numbers)
-    long = " union all ".join(
-        f"select {n} as attribute_no, journey_no, a{n} as value from firsts where a{n} is not null" for n in numbers
-    ) or "select 0 as attribute_no, 0 as journey_no, '' as value where false"
-    connection.execute(
-        "create temp table firsts as "
-        f"select s.journey_no{firsts} from steps as s join events as e on e.event_no = s.event_no group by s.journey_no")
-    connection.execute(f"create temp table first_values as {long}")
+    connection.execute("create temp table first_values as select 0 as attribute_no, journey_no, '' as value from steps where false")
+    for some in batched(numbers):
+        firsts = "".join(f", arg_min(e.a{n}, s.step_no) filter (where e.a{n} is not null) as a{n}" for n in some)
+        long = " union all ".join(f"select {n}, journey_no, a{n} from firsts where a{n} is not null" for n in some)
+        connection.execute(
+            "create or replace temp table firsts as "
+            f"select s.journey_no{firsts} from steps as s join events as e on e.event_no = s.event_no group by s.journey_no")
+        connection.execute(f"insert into first_values {long}")
     connection.execute(f"create table attribute_values as {query('prepare', 'attribute_values')}")
     connection.execute(f"create table journey_attributes as {query('prepare', 'journey_attributes')}")
-    connection.execute("drop table firsts")
+    connection.execute("drop table if exists firsts")
     connection.execute("drop table first_values")

@@ -18,6 +18,7 @@ from journey.model.errors import UserError
 GENERATIONS_KEPT = 3
 READER_MEMORY, WRITER_MEMORY = "2GB", "3GB"
 SPILL_LIMIT = "20GB"
+OF_A_CONNECTION = ("python_enable_replacements", "enable_progress_bar")  # settings that are not of the whole engine
 LONGEST_QUERY_MS = 60_000
 DATASET_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,63}")
 GENERATION_FILE = re.compile(r"generation-(\d{6})\.duckdb")
@@ -129,12 +130,13 @@ def _lock_down(connection: duckdb.DuckDBPyConnection, memory: str, readable: lis
         f"allowed_paths = [{paths}]",
         f"memory_limit = {literal(memory)}",
         f"max_temp_directory_size = {literal(SPILL_LIMIT)}",
+        "enable_progress_bar = false",
         "python_enable_replacements = false",
         "autoinstall_known_extensions = false",
         "autoload_known_extensions = false",
         "enable_external_access = false",
     ):
-        connection.execute(f"set global {setting}" if "python" not in setting else f"set {setting}")
+        connection.execute(f"set {'' if setting.startswith(OF_A_CONNECTION) else 'global '}{setting}")
 
 
 @contextmanager

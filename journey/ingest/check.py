@@ -53,8 +53,10 @@ def add_events(
     refused = _refused(connection, source, staged)
     _refuse_if_nothing_left(connection, source, refused)
     step("looking for duplicates")
-    _content_words(connection, staged.fields, attributes, _one(connection, "select count(*) from attributes"))
+    _content_views(connection, staged.fields, attributes, _one(connection, "select count(*) from attributes"))
     connection.execute(f"create temp table fates as {query('ingest', 'fates')}")
+    for view in ("rows_said", "events_said"):
+        connection.execute(f"drop view {view}")
     backwards = not assumptions.is_timeless and _runs_backwards(connection)
     step("adding events")
     sql = query("ingest", "new_events")
@@ -96,13 +98,15 @@ def _check(connection, definition: Definition, assumptions: Assumptions, staged:
         )
 
 
-def _content_words(connection, fields: tuple[str, ...], own: list[int], all_attributes: int) -> None:
-    """SQL words that give a fingerprint of all that a row of the file, or an event, says: equal contents, equal numbers."""
-    row, event = (fields, sorted(own)), (FIELDS, range(1, all_attributes + 1))
-    for word, (known, numbers) in (("content_of_row", row), ("content_of_event", event)):
-        names = [*known, *(f"a{number}" for number in numbers)]
-        parts = ", ".join(f"'{name}=' || r.{name}" for name in names)
-        connection.execute(f"create or replace temp macro {word}(r) as md5_number(concat_ws(chr(31), {parts}))")
+def _content_views(connection, fields: tuple[str, ...], own: list[int], all_attributes: int) -> None:
+    """The views `rows_said` and `events_said`: all that a row of the file, or an event, says as a number; equal, where it is."""
+    row, event = ("checked", "row_no", fields, sorted(own)), ("events", "event_no", FIELDS, range(1, all_attributes + 1))
+    for view, (table, number, known, attributes) in (("rows_said", row), ("events_said", event)):
+        names = [*known, *(f"a{attribute}" for attribute in attributes)]
+        parts = ", ".join(f"'{name}=' || {name}" for name in names)
+        wrong = "wrong" if table == "checked" else "null as wrong"
+        content = f"md5_number(concat_ws(chr(31), {parts})) as content"
+        connection.execute(f"create temp view {view} as select {number}, event_id, {wrong}, {content} from {table}")
 
 
 def _refused(connection, source: Source, staged: Staged) -> list[Refused]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import UTC, datetime
 
-from journey.data.sql import query
+from journey.data.sql import batched, query
 from journey.ingest.assumptions import Assumptions
 from journey.ingest.check import Fates
 from journey.ingest.plan import Plan
@@ -159,9 +159,12 @@ def _columns(connection, plan: Plan, numbers: dict[str, int]) -> list[Finding]:
     names = [name for name, _ in plan.attributes]
     columns = ["customer_id", *(f"a{numbers[name]}" for name in names)]
     is_mail = "contains({0}, '@') and {0} like '%_@_%._%'"
-    parts = ", ".join(f"count({c}), approx_count_distinct({c}), count(*) filter ({is_mail.format(c)})" for c in columns)
-    row = connection.execute(f"select count(*), {parts} from checked where wrong is null").fetchall()[0]
-    total, cells = row[0], [row[1 + 3 * place : 4 + 3 * place] for place in range(len(columns))]
+    total = connection.execute("select count(*) from checked where wrong is null").fetchall()[0][0]
+    cells: list[tuple] = []
+    for some in batched(columns):
+        parts = ", ".join(f"count({c}), approx_count_distinct({c}), count(*) filter ({is_mail.format(c)})" for c in some)
+        row = connection.execute(f"select {parts} from checked where wrong is null").fetchall()[0]
+        cells += [row[3 * place : 3 * place + 3] for place in range(len(some))]
     told = dict(zip(["customer_id", *names], cells, strict=True))
     same = [name for name in names if told[name][0] == total and told[name][1] == 1 and total > 1]
     empty = [name for name in names if not told[name][0]]

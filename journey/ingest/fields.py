@@ -21,7 +21,6 @@ NUMBERS = ("valence", "nps", "csat", "ces", "revenue", "cost")
 SCORES = ("nps", "csat", "ces")
 ALWAYS = (*REQUIRED, "event_id", "journey_id", "referred_by")  # fields that the staged rows have even where the file has not
 FIELDS = IDS + LABELS + TIMES + NUMBERS
-MOST_COLUMNS = 1000
 # Words that name a dimension or a column of an answer; an attribute so called is told apart by a suffix.
 RESERVED = frozenset(
     (

@@ -19,7 +19,7 @@ import pyarrow.parquet as parquet
 from journey.ingest import tabular
 from journey.ingest.dialect import Dialect, find_dialect, joined_header, records
 from journey.ingest.encoding import UTF8, as_utf8, ask_encoding, bom_encoding, look_at
-from journey.ingest.limits import MOST_COLUMNS, MOST_PARQUET_CELLS, PARQUET_FROM, PARQUET_RATIO
+from journey.ingest.limits import MOST_COLUMNS, MOST_PARQUET_CELLS, PARQUET_FROM, PARQUET_RATIO, PARQUET_ROWS
 from journey.ingest.nested import Nested, nested_columns, struct_columns
 from journey.ingest.unpack import Part, opened
 from journey.model.errors import UserError
@@ -227,7 +227,7 @@ def _refuse_parquet_bomb(part: Part, size: parquet.FileMetaData) -> None:
     unpacked = sum(size.row_group(number).total_byte_size for number in range(size.num_row_groups))
     if (
         size.num_rows * max(size.num_columns, 1) > MOST_PARQUET_CELLS
-        or size.num_rows > PARQUET_RATIO * packed
+        or size.num_rows > PARQUET_ROWS * packed
         or unpacked > max(PARQUET_RATIO * packed, PARQUET_FROM)
     ):
         raise UserError(

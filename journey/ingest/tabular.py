@@ -10,7 +10,7 @@ from pathlib import Path
 import ijson
 import openpyxl
 
-from journey.ingest.limits import DEEPEST_JSON, LONGEST_FIELD, MOST_COLUMNS, MOST_NESTED_KEYS
+from journey.ingest.limits import DEEPEST_JSON, LONGEST_FIELD, MOST_COLUMNS, MOST_NESTED_KEYS, MOST_SHEET_ROWS
 from journey.ingest.unpack import Part, opened
 from journey.model.errors import Question, UserError
 from journey.model.progress import BEAT_ROWS, beat
@@ -75,6 +75,8 @@ def _is_filled(sheet) -> bool:
 
 def _sheet_rows(sheet) -> Iterator[tuple[int, list[str]]]:
     for number, row in enumerate(sheet.iter_rows(values_only=True), 1):
+        if number > MOST_SHEET_ROWS:
+            raise UserError(f"The sheet {sheet.title!r} has more than {MOST_SHEET_ROWS:,} rows: save it as CSV.")
         texts = [cell_text(value) for value in row[: MOST_COLUMNS + 1]]
         while texts and not texts[-1]:
             texts.pop()

@@ -50,8 +50,10 @@ def parts(path: Path, folder: Path) -> tuple[list[Part], list[str]]:
     if not path.is_file():
         raise UserError(f"{path} is not a file: check the name.")
     head = _head(path)
-    if zipfile.is_zipfile(path) and head[:2] == b"PK":
-        return ([Part(path, path.name, "xlsx")], []) if _is_workbook(path) else _members(path, folder)
+    if head[:4] == b"PK\x03\x04":
+        if not zipfile.is_zipfile(path):
+            raise UserError(f"{path.name} is no whole archive or workbook: copy or save it again.")
+        return ([_workbook(path)], []) if _is_workbook(path) else _members(path, folder)
     return [_part(path, path.name)], []
 
 
@@ -71,6 +73,10 @@ def _part(path: Path, name: str) -> Part:
 def _kind_of_text(path: Path, name: str, compression: str) -> str:
     with opened(path, compression, name) as file:
         start = file.read(MAGIC_BYTES).lstrip(b"\xef\xbb\xbf \t\r\n")
+    if not start:
+        raise UserError(f"{name} is empty: export the events again.")
+    if path.suffix.lower() == ".parquet":
+        raise UserError(f"{name} is not a whole Parquet file: export it again.")
     if start[:4] == b"PAR1":
         raise UserError(f"{name} is a Parquet file inside gzip: unpack it first.")
     return "json" if start[:1] in (b"{", b"[") and not start[:2] == b"{\\" else "text"
@@ -84,6 +90,12 @@ def _head(path: Path) -> bytes:
 def _is_workbook(path: Path) -> bool:
     with zipfile.ZipFile(path) as archive:
         return "xl/workbook.xml" in archive.namelist()
+
+
+def _workbook(path: Path) -> Part:
+    with zipfile.ZipFile(path) as archive:
+        _refuse_bomb(path, archive.infolist())
+    return Part(path, path.name, "xlsx")
 
 
 def _members(path: Path, folder: Path) -> tuple[list[Part], list[str]]:

@@ -1,9 +1,9 @@
 -- One row per well-formed row that is not the first to say what it says: whether it repeats an event, contradicts one, or is a copy.
--- Contents are compared only where an id comes again or is missing: content_of_row and content_of_event say all of a row.
+-- Contents are compared only where an id comes again or is missing: rows_said and events_said hold all that one says as a number.
 with
 with_id as (
     select row_no, event_id, row_number() over (partition by event_id order by row_no) as turn
-    from checked
+    from rows_said
     where wrong is null and event_id is not null
 ),
 earlier as (
@@ -19,34 +19,34 @@ repeats as (
     where w.turn > 1 or e.event_id is not null
 ),
 firsts as (
-    select w.event_id, content_of_row(c) as content
+    select w.event_id, c.content
     from with_id as w
-    join checked as c on c.row_no = w.row_no
+    join rows_said as c on c.row_no = w.row_no
     where w.turn = 1 and w.event_id in (select event_id from repeats where event_no is null)
     union all
-    select r.event_id, content_of_event(e) as content
+    select r.event_id, e.content
     from earlier as r
-    join events as e on e.event_no = r.event_no
+    join events_said as e on e.event_no = r.event_no
 ),
 repeated as (
-    select r.row_no, content_of_row(c) <> f.content as is_conflict
+    select r.row_no, c.content <> f.content as is_conflict
     from repeats as r
-    join checked as c on c.row_no = r.row_no
+    join rows_said as c on c.row_no = r.row_no
     join firsts as f on f.event_id = r.event_id
 ),
 without_id as (
-    select c.row_no, content_of_row(c) as content
-    from checked as c
-    where c.wrong is null and c.event_id is null
+    select row_no, content
+    from rows_said
+    where wrong is null and event_id is null
 ),
 copies as (
     select row_no, content, row_number() over (partition by content order by row_no) as turn
     from without_id
 ),
 earlier_contents as (
-    select distinct content_of_event(e) as content
-    from events as e
-    where e.event_id is null and exists (select 1 from without_id)
+    select distinct content
+    from events_said
+    where event_id is null and exists (select 1 from without_id)
 )
 select row_no, true as is_repeat, is_conflict, false as is_identical
 from repeated

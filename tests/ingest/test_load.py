@@ -219,7 +219,7 @@ def test_parquet_with_types(tmp_path):
     ("", "is empty"), (HEADER + "\n", "no rows"), ("just one column\nx\n", "single column"), (f"{HEADER},touchpoint\na,b,c,d\n", "two columns"),
     ("a,b,c\n1,2,3\n", "--map customer_id=COLUMN"), (f"{HEADER}\na,2025-01-01,x\0y\n", "NUL byte in line 2"),
     (f"{HEADER}\na,never,Ad\n", "No row"), (f'{HEADER}\na,2025-01-01,"open\nb,2025-01-01,Ad\nc,2025-01-01,Ad\n', "opens a quote in line 2"),
-    (",".join(f"c{i}" for i in range(1001)) + "\n", "1,001 columns"),
+    (",".join(f"c{i}" for i in range(2001)) + "\n", "2,001 columns"),
 ])
 def test_unusable_files_get_a_sentence(tmp_path, text, said):
     with pytest.raises(UserError, match=said):
