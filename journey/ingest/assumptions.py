@@ -91,10 +91,13 @@ def settle(
 ) -> Assumptions:
     """The assumptions for the staged file; raises Question where the file can be read in more ways than one.
 
-    `zone` is the one that the file's layout names for its times; `settled` are the metrics whose scale was said before.
+    `zone` is the one that the file's layout names for its times, which no answer can change; `settled` are the metrics whose
+    scale was said before.
     """
     said: list[str] = []
-    assumed = {"timezone": zone, **assumed} if zone else assumed
+    if zone and assumed.get("timezone", zone) != zone:
+        said.append(f"the layout's times are in {zone}, so they are not read as {assumed['timezone']}")
+    assumed = {**assumed, "timezone": zone} if zone else assumed
     decimal = _decimal(connection, assumed.get("decimal"), file_name)
     date_order, zone = _times(connection, assumed, file_name, said)
     _scales(connection, decimal, definition, settled | {key.removeprefix("scale.") for key in assumed}, file_name, said)

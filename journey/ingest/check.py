@@ -113,9 +113,11 @@ def _refused(connection, source: Source, staged: Staged) -> list[Refused]:
     rows = connection.execute(
         query("ingest", "row_refusals")
         if staged.is_shaped
-        else "select file_row, wrong.field, wrong.value, wrong.reason from checked where wrong is not null order by row_no"
+        else "select file_row, wrong.field, wrong.value, wrong.reason, part from checked where wrong is not null order by row_no"
     ).fetchall()
-    refused = [Refused(staged.line(number), field, value, reason) for number, field, value, reason in rows]
+    refused = [
+        Refused(staged.line(row), field, value, reason, staged.column(field, part)) for row, field, value, reason, part in rows
+    ]
     refused += [
         Refused(line, "row", "", f"has {fields} fields where the header has {source.width}") for line, fields in staged.misshapen
     ]

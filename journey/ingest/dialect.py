@@ -78,12 +78,16 @@ def records(lines, dialect: Dialect, name: str) -> Iterator[tuple[int, int, list
 
 def _broken(name: str, first_line: int, last_line: int, error: str) -> str:
     if "field limit" in error or "field larger" in error:
-        return (f"{name} has a field of more than {LONGEST_FIELD:,} characters in line {first_line}: shorten it, or look for a "
-                "quote that is not closed.")
+        return (
+            f"{name} has a field of more than {LONGEST_FIELD:,} characters in line {first_line}: shorten it, or look for a "
+            "quote that is not closed."
+        )
     if "unexpected end" in error:
         return f"{name} opens a quote in line {first_line} that is never closed: close it, or double it if it belongs to the text."
-    return (f"{name} cannot be read as CSV near line {last_line} ({error}): look for a quote that is not doubled, in the row that "
-            f"begins in line {first_line}.")
+    return (
+        f"{name} cannot be read as CSV near line {last_line} ({error}): look for a quote that is not doubled, in the row that "
+        f"begins in line {first_line}."
+    )
 
 
 def find_dialect(opener, name: str, delimiter: str | None, header: str | None) -> tuple[Dialect, list[str]]:

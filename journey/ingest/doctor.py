@@ -49,13 +49,12 @@ def _rows(fates: Fates) -> list[Finding]:
     else:
         reasons: dict[tuple[str, str], list] = {}
         for row in fates.refused:
-            reasons.setdefault((row.field, row.reason), []).append(row)
-        for (field, reason), rows in sorted(reasons.items(), key=lambda pair: -len(pair[1])):
+            reasons.setdefault((row.subject, row.reason), []).append(row)
+        for (subject, reason), rows in sorted(reasons.items(), key=lambda pair: -len(pair[1])):
             value = f": {rows[0].value[:40]!r}" if rows[0].value else ""
-            number = f" (first in line {rows[0].line}{value})"
-            found.append(
-                look("refused", f"{plural(len(rows), 'row')} refused because {_subject(field)} {reason}{number}", len(rows))
-            )
+            reason += f" (first in line {rows[0].line}{value})"
+            subject = "it" if subject == "row" else subject
+            found.append(look("refused", f"{plural(len(rows), 'row')} refused because {subject} {reason}", len(rows)))
     misshapen = sum(row.field == "row" and "fields" in row.reason for row in fates.refused)
     if misshapen > NOTABLE_REFUSED * fates.rows_read:
         found.append(
@@ -75,10 +74,6 @@ def _rows(fates: Fates) -> list[Finding]:
             )
         )
     return found
-
-
-def _subject(field: str) -> str:
-    return "it" if field == "row" else field
 
 
 def _one(connection, name: str, values: dict | None = None) -> dict:
@@ -124,6 +119,8 @@ def _names(connection) -> list[Finding]:
 def _times(connection, load_no: int) -> list[Finding]:
     now = datetime.now(UTC).replace(tzinfo=None)
     times = _one(connection, "times", {"load_no": load_no, "now": now, "far_s": int(FAR_YEARS * 365.25 * DAY_SECONDS)})
+    if times["first_at"] is None:
+        return [look("times", "the file adds no event: every row of it is there already")]
     told = {
         "in_future": f"lie in the future, up to {times['last_at']:%Y-%m-%d}: look at clocks, time zone and date order",
         "far_before": f"lie more than {FAR_YEARS} years before most others, from {times['first_at']:%Y-%m-%d} on: "

@@ -63,7 +63,8 @@ class EventRule:
 class Carry:
     """Blank cells of the columns take the first filled one among rows of equal `by`, in the file's order.
 
-    `source` says which rows give the value; `always` overwrites filled cells too; `if_one` only where there is just one value.
+    `source` says which rows give the value; `always`: every row takes all the columns of the first row that fills one of them;
+    `if_one`: only where there is just one value.
     """
 
     by: str

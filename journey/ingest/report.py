@@ -10,16 +10,22 @@ LEVELS = {"assumed": "assumed", "look": "look at", "fine": "fine"}
 
 @dataclass(frozen=True)
 class Refused:
-    """A row that was not loaded: its first line in the file, the field and value at fault, and why."""
+    """A row that was not loaded: its first line in the file, the field and value at fault, why, and the field's columns."""
 
     line: int
     field: str
     value: str
     reason: str
+    column: str = ""
+
+    @property
+    def subject(self) -> str:
+        """The field, with its column where that is called otherwise."""
+        return f"{self.field} ({self.column})" if self.column not in ("", self.field) else self.field
 
     def sentence(self) -> str:
         value = f" {self.value[:60]!r}" if self.value else ""
-        return f"line {self.line}: {self.field}{value} {self.reason}"
+        return f"line {self.line}: {self.subject}{value} {self.reason}"
 
 
 @dataclass(frozen=True)

@@ -31,7 +31,7 @@ def shape(connection, source: Source, plan: Plan, attribute_numbers: Mapping[str
         _events_of(number, recipe, source, cell, values, plan, attribute_numbers) for number in range(max(1, len(recipe.events)))
     ]
     connection.execute(
-        f"create temp table raw as select * exclude (part) from ({' union all '.join(parts)}) order by file_row, part", values.bound
+        f"create temp table raw as select * from ({' union all '.join(parts)}) order by file_row, part", values.bound
     )
     _set_aside(connection, recipe)
     connection.execute("drop table marked")
@@ -57,9 +57,11 @@ def _carried(carry: Carry, source: Source, cell: list[str], values: Values) -> l
     found = []
     for column in carry.columns:
         text = cell[place_of(column, source.columns)]
-        only = f"trim({text}) <> ''" + (f" and {holds(carry.source, source, cell, values)}" if carry.source else "")
+        telling = carry.columns if carry.always else [column]
+        filled = " or ".join(f"trim({cell[place_of(name, source.columns)]}) <> ''" for name in telling)
+        only = f"({filled})" + (f" and {holds(carry.source, source, cell, values)}" if carry.source else "")
         window = f"filter ({only}) over (partition by {by})"
-        first = f"arg_min({text}, file_row) {window}"
+        first = f"nullif(arg_min(coalesce({text}, ''), file_row) {window}, '')"
         if carry.if_one:
             first = f"case when min({text}) {window} = max({text}) {window} then {first} end"
         known = f"case when {by} is not null then {first} end"

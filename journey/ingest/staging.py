@@ -9,6 +9,7 @@ from journey.ingest.dialect import Dialect
 from journey.ingest.expressions import Values
 from journey.ingest.fields import ALWAYS, FIELDS
 from journey.ingest.plan import Plan
+from journey.ingest.recipe import Recipe
 from journey.ingest.source import Source
 from journey.model.errors import UserError
 
@@ -18,7 +19,8 @@ class Staged:
     """Where the rows of the file begin: `starts` by row, or one line each from `first_line` on where it is None.
 
     `misshapen` are (line, number of fields) of rows that were not staged; `ends` tells the last line of a row by its first;
-    `is_shaped`: a row of `raw` is an event, and its file_row the row it came from; `fields` are those that `raw` has.
+    `is_shaped`: a row of `raw` is an event, and its file_row the row it came from; `fields` are those that `raw` has, and
+    `recipe` says from which columns.
     """
 
     first_line: int = 1
@@ -28,6 +30,12 @@ class Staged:
     is_shaped: bool = False
     numbers: tuple[int, ...] = ()
     fields: tuple[str, ...] = FIELDS
+    recipe: Recipe = Recipe()
+
+    def column(self, field: str, part: int) -> str:
+        """The columns that a field is read from, in the events of this rule; empty where none is."""
+        own = self.recipe.events[part].columns if self.recipe.events else {}
+        return " or ".join(own.get(field) or self.recipe.columns.get(field, ()))
 
     def line(self, row_number: int) -> int:
         """The line, or the number in a workbook or document, on which a row stands."""
@@ -41,7 +49,7 @@ class Staged:
 
 def stage(connection, source: Source, plan: Plan, attribute_numbers: dict[str, int], rewritten: Path) -> Staged:
     """Make the table `raw`: the fields that the file has and the numbered attributes a1, a2..., all text, blank as null;
-    and the view `texts`: the same with every field, numbered by row_no and file_row.
+    and the view `texts`: the same with every field, numbered by row_no and file_row, and by part, the rule that made the event.
 
     Its rows stand in the file's order, so that rowid + 1 is a row's number: numbering by a window would read the
     file on one core only. A CSV in which every line is one row is read by DuckDB as it is. Any other is read by
@@ -51,9 +59,10 @@ def stage(connection, source: Source, plan: Plan, attribute_numbers: dict[str, i
     staged = _staged(connection, source, plan, attribute_numbers, rewritten)
     have = {row[0] for row in connection.execute("select column_name from duckdb_columns() where table_name = 'raw'").fetchall()}
     lacking = "".join(f", {expressions.NOTHING} as {name}" for name in FIELDS if name not in have)
-    row = "* exclude (file_row), file_row" if is_shaped else "*, rowid + 1 as file_row"
+    row = "* exclude (file_row, part), file_row, part" if is_shaped else "*, rowid + 1 as file_row, 0 as part"
     connection.execute(f"create temp view texts as select rowid + 1 as row_no, {row}{lacking} from raw")
-    return replace(staged, is_shaped=is_shaped, fields=tuple(name for name in FIELDS if name in have))
+    fields = tuple(name for name in FIELDS if name in have)
+    return replace(staged, is_shaped=is_shaped, fields=fields, recipe=plan.recipe)
 
 
 def _staged(connection, source: Source, plan: Plan, attribute_numbers: dict[str, int], rewritten: Path) -> Staged:

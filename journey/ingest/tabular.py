@@ -120,14 +120,16 @@ def from_json(part: Part, target: Path) -> tuple[tuple[str, ...], list[int], lis
     with one array of objects in it. It is read twice: for the columns, then for the rows.
     """
     prefix, is_lines = _form(part)
-    columns: dict[str, None] = {}
+    columns: dict[str, bool] = {}  # whether it is ever filled
     for record in _records(part, prefix, is_lines):
-        columns.update(dict.fromkeys(_flat(record)))
+        for name, text in _flat(record).items():
+            columns[name] = bool(text) or columns.get(name, False)
         if len(columns) > MOST_COLUMNS:
             raise UserError(f"{part.name} has more than {MOST_COLUMNS:,} different keys: at most so many columns can be loaded.")
     if not columns:
         raise UserError(f"{part.name} holds no objects: one object an event is needed, in an array or one a line.")
-    names = tuple(columns)
+    # A list or object that is empty in some records is a column only where its keys are none.
+    names = tuple(name for name, filled in columns.items() if filled or not any(other.startswith(f"{name}.") for other in columns))
     rows = ((number, _row(_flat(record), names)) for number, record in enumerate(_records(part, prefix, is_lines), 1))
     numbers = _write(rows, target, part.name)
     told = [f"the records are those under {prefix.removesuffix('.item')!r}"] if prefix not in ("item", "") else []

@@ -1,6 +1,7 @@
 """What lies inside a file: one table as it is, or the tables of a zip archive, each under a name of its own."""
 
 import gzip
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -51,8 +52,6 @@ def parts(path: Path, folder: Path) -> tuple[list[Part], list[str]]:
         raise UserError(f"{path} is not a file: check the name.")
     head = _head(path)
     if head[:4] == b"PK\x03\x04":
-        if not zipfile.is_zipfile(path):
-            raise UserError(f"{path.name} is no whole archive or workbook: copy or save it again.")
         return ([_workbook(path)], []) if _is_workbook(path) else _members(path, folder)
     return [_part(path, path.name)], []
 
@@ -87,20 +86,29 @@ def _head(path: Path) -> bytes:
         return file.read(16)
 
 
+@contextmanager
+def _archive(path: Path) -> Iterator[zipfile.ZipFile]:
+    try:
+        with zipfile.ZipFile(path) as archive:
+            yield archive
+    except (zipfile.BadZipFile, NotImplementedError, ValueError, EOFError, struct.error) as error:
+        raise UserError(f"{path.name} is no whole archive or workbook ({error}): copy or save it again.") from None
+
+
 def _is_workbook(path: Path) -> bool:
-    with zipfile.ZipFile(path) as archive:
+    with _archive(path) as archive:
         return "xl/workbook.xml" in archive.namelist()
 
 
 def _workbook(path: Path) -> Part:
-    with zipfile.ZipFile(path) as archive:
+    with _archive(path) as archive:
         _refuse_bomb(path, archive.infolist())
     return Part(path, path.name, "xlsx")
 
 
 def _members(path: Path, folder: Path) -> tuple[list[Part], list[str]]:
     found, left_out = [], []
-    with zipfile.ZipFile(path) as archive:
+    with _archive(path) as archive:
         infos = [info for info in archive.infolist() if not info.is_dir() and not _is_rubbish(info.filename)]
         _refuse_bomb(path, infos)
         for number, info in enumerate(infos, 1):

@@ -98,7 +98,10 @@ def _refused(report: LoadReport, key: str) -> None:
     st.markdown(f"**{plural(report.refused, 'row')} refused** ({percent(report.refused / report.rows_read, report.rows_read)})")
     st.dataframe(
         pd.DataFrame(
-            [{"Line": row.line, "Field": row.field, "Value": row.value, "Reason": row.reason} for row in report.refused_rows]
+            [
+                {"Line": row.line, "Column": row.column or row.field, "Value": row.value, "Reason": f"{row.field} {row.reason}"}
+                for row in report.refused_rows
+            ]
         ),
         hide_index=True,
         width="stretch",

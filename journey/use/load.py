@@ -20,7 +20,6 @@ from journey.ingest.doctor import examine_events, examine_rows
 from journey.ingest.ids import pseudonym_key, settle_ids
 from journey.ingest.recipe import as_toml
 from journey.ingest.report import REFUSED_SHOWN, Finding, LoadReport, read_report
-from journey.ingest.shaping import ITEMS
 from journey.ingest.source import Source
 from journey.ingest.staging import Staged, stage
 from journey.ingest.unpack import Part, parts
@@ -175,7 +174,7 @@ def _write(
         connection.execute(query("ingest", "macros"))
         is_added = draft.previous and not options.replace
         _copy_previous(connection) if is_added else connection.execute(query("ingest", "events_table"))
-        names = [name for name, _ in seen.plan.attributes] + ([ITEMS] if seen.plan.recipe.one_per else [])
+        names = seen.attribute_names
         attributes = _number_attributes(connection, names)
         step("reading rows")
         staged = stage(connection, source, seen.plan, attributes, rewritten)
@@ -284,7 +283,7 @@ def _report(
         first_at=iso(first),
         last_at=iso(last),
         mapping=seen.plan.described(),
-        attributes=[name for name, _ in seen.plan.attributes],
+        attributes=seen.attribute_names,
         recipe=as_toml(seen.plan.recipe),
         assumed=said + merged + _copies_said(fates),
         findings=findings,

@@ -57,7 +57,7 @@ class Preview:
             f"of {plural(self.customers, 'customer')}",
             *(f"  assumed: {sentence}" for sentence in self.assumed),
             *(f"  {_told(journey)}" for journey in self.journeys),
-            *(f"  refused: {row.field} {row.value[:SAMPLE_WIDTH]!r} {row.reason}" for row in self.refused),
+            *(f"  refused: {row.subject} {row.value[:SAMPLE_WIDTH]!r} {row.reason}" for row in self.refused),
         ]
 
     def as_dict(self) -> dict:
@@ -86,6 +86,11 @@ class Look:
         if self.plan.problem:
             raise UserError(self.plan.problem)
         return self
+
+    @property
+    def attribute_names(self) -> list[str]:
+        """The attributes that its events have: columns of the file, and how many rows went into one event."""
+        return [name for name, _ in self.plan.attributes] + ([ITEMS] if self.plan.recipe.one_per else [])
 
     def meanings(self) -> list[dict]:
         """Of each column of the file its meaning, the reason for it, and samples of what stands in it."""
@@ -192,7 +197,7 @@ def _previewed(
 ) -> Preview:
     connection.execute(query("ingest", "macros"))
     connection.execute(query("ingest", "events_table"))
-    names = [name for name, _ in seen.plan.attributes] + ([ITEMS] if seen.plan.recipe.one_per else [])
+    names = seen.attribute_names
     for number in range(1, len(names) + 1):
         connection.execute(f"alter table events add column a{number} varchar")
     numbers = {name: number for number, name in enumerate(names, 1)}

@@ -1,13 +1,13 @@
 -- One row per row of the file that is refused, where rows are not simply events: the first thing that is wrong with it.
 with
 wrong_rows as (
-    select file_row, arg_min(wrong, row_no) as wrong
+    select file_row, arg_min(wrong, row_no) as wrong, arg_min(part, row_no) as part
     from checked
     where wrong is not null
     group by file_row
 ),
 followers as (
-    select s.file_row, w.wrong
+    select s.file_row, w.wrong, w.part
     from set_aside as s
     join wrong_rows as w on w.file_row = s.lead_row
     where s.fate = 'follower'
@@ -18,9 +18,9 @@ left_out as (
     left join set_aside as a on s.fate = 'follower' and a.file_row = s.lead_row and a.fate = 'left_out'
     where s.fate = 'left_out' or a.fate = 'left_out'
 )
-select file_row, wrong.field, wrong.value, wrong.reason from wrong_rows
+select file_row, wrong.field, wrong.value, wrong.reason, part from wrong_rows
 union all
-select file_row, wrong.field, wrong.value, wrong.reason from followers
+select file_row, wrong.field, wrong.value, wrong.reason, part from followers
 union all
-select file_row, 'row' as field, '' as value, reason from left_out
+select file_row, 'row' as field, '' as value, reason, 0 as part from left_out
 order by 1

@@ -116,8 +116,10 @@ def hostile_server(tmp_path_factory):
 def test_hostile_names_show_literally(page, hostile_server, entry):
     page.goto(address_of(hostile_server, entry.file))
     settled(page)
-    for expander in page.locator('[data-testid="stExpander"] summary').all():
-        expander.click()
+    closed = page.locator('[data-testid="stExpander"] details:not([open]) > summary:visible')
+    while closed.count():
+        closed.first.click()
+        page.wait_for_timeout(300)
     for popover in page.locator('[data-testid="stPopover"] button').all()[:7]:
         popover.click()
         page.keyboard.press("Escape")

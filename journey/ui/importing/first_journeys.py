@@ -27,7 +27,7 @@ def show(preview: Preview, definition: Definition) -> None:
         + (f"; {count(preview.rows - preview.loaded)} rows would not be loaded." if preview.loaded < preview.rows else ".")
     )
     for row in preview.refused:
-        st.text(f"Refused: {row.field} {row.value[:60]!r} {row.reason}")
+        st.text(f"Refused: {row.subject} {row.value[:60]!r} {row.reason}")
     st.html("".join(_journey(events, definition) for events in preview.journeys))
     for sentence in preview.assumed:
         st.caption(markdown(f"Assumed: {sentence}"))
