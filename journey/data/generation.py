@@ -102,6 +102,16 @@ class Generation:
         return [json.loads(row[0]) for row in self.rows("select report from loads order by load_no")]
 
     @cached_property
+    def load_numbers(self) -> list[int]:
+        """The number of every load, as its events carry it, oldest first."""
+        return [row[0] for row in self.rows("select load_no from loads order by load_no")]
+
+    @cached_property
+    def load_keys(self) -> list[tuple]:
+        """What tells every load from all others, oldest first."""
+        return self.rows("select fingerprint, loaded_at from loads order by load_no")
+
+    @cached_property
     def is_timeless(self) -> bool:
         """Whether its events are answers without a time."""
         return any(load.get("timeless") for load in self.loads)

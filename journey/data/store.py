@@ -22,6 +22,8 @@ OF_A_CONNECTION = ("python_enable_replacements", "enable_progress_bar")  # setti
 LONGEST_QUERY_MS = 60_000
 DATASET_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,63}")
 GENERATION_FILE = re.compile(r"generation-(\d{6})\.duckdb")
+DELETED_FILE = re.compile(r"deleted-(\d{6})")
+INBOX, BACKUPS = "inbox", "backups"  # folders beside the datasets
 
 
 _writing: dict[int, duckdb.DuckDBPyConnection] = {}  # by the thread that writes
@@ -37,9 +39,11 @@ class Draft:
 
 
 def dataset_folder(db: Path, dataset: str) -> Path:
-    """The folder of a dataset; raises UserError where the name could leave the data folder."""
+    """The folder of a dataset; raises UserError where the name could leave the data folder, or is taken."""
     if not DATASET_NAME.fullmatch(dataset):
         raise UserError(f"{dataset!r} cannot name a dataset: use up to 64 letters, digits, '-' and '_'.")
+    if dataset.lower() in (INBOX, BACKUPS):
+        raise UserError(f"{dataset!r} cannot name a dataset: the folder of that name is for other files.")
     return db / dataset
 
 
@@ -47,6 +51,21 @@ def datasets(db: Path) -> list[str]:
     """Names of the datasets that hold at least one generation, in alphabetical order."""
     folders = sorted(db.iterdir()) if db.is_dir() else []
     return [folder.name for folder in folders if DATASET_NAME.fullmatch(folder.name) and _generations(folder)]
+
+
+def generations(db: Path, dataset: str) -> list[Path]:
+    """The whole generations that are kept of the dataset, oldest first."""
+    return _generations(dataset_folder(db, dataset))
+
+
+def refused_files(db: Path, dataset: str) -> list[Path]:
+    """The files of refused rows, and of the reasons, of all loads into the dataset."""
+    return sorted(dataset_folder(db, dataset).glob("refused-*"))
+
+
+def refused_file(db: Path, dataset: str, version: int) -> Path:
+    """Where the rows are written that the load which made this version refused."""
+    return dataset_folder(db, dataset) / f"refused-{version:06d}.csv"
 
 
 def current_generation(db: Path, dataset: str) -> Path | None:
@@ -73,18 +92,19 @@ def open_reader(path: Path) -> duckdb.DuckDBPyConnection:
 
 
 @contextmanager
-def new_generation(db: Path, dataset: str, readable: list[Path]) -> Iterator[Draft]:
+def new_generation(db: Path, dataset: str, readable: list[Path], previous: Path | None = None) -> Iterator[Draft]:
     """Write the dataset's next generation; it takes its place only when the block ends without an error.
 
-    `readable` are the files the block may read. One writer at a time; raises UserError where another is at work.
+    `readable` are the files the block may read; `previous` is the generation to go on from, if not the newest. One writer at a
+    time; raises UserError where another is at work.
     """
     folder = dataset_folder(db, dataset)
     folder.mkdir(parents=True, exist_ok=True)
     with _only_writer(folder):
         _remove_drafts(folder)
         before = _generations(folder)
-        previous = before[-1] if before else None
-        number = generation_number(previous) + 1 if previous else 1
+        previous = previous or (before[-1] if before else None)
+        number = _next_number(folder)
         draft = folder / f"draft-{os.getpid()}.duckdb"
         try:
             with _writer(draft, readable, previous) as connection:
@@ -93,6 +113,42 @@ def new_generation(db: Path, dataset: str, readable: list[Path]) -> Iterator[Dra
         finally:
             _remove_drafts(folder)
         _prune(folder)
+
+
+@contextmanager
+def scratch(files: list[Path], generation: Path | None = None) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A connection that keeps nothing and may read and write these files alone; the generation is attached as `previous`."""
+    with _writer(Path(":memory:"), files, generation) as connection:
+        yield connection
+
+
+def forget_generations(db: Path, dataset: str, keep: Path | None) -> None:
+    """Remove every generation but one for good; raises UserError where one is held open (Windows)."""
+    folder = dataset_folder(db, dataset)
+    with _only_writer(folder):
+        _remove_drafts(folder)
+        for path in _generations(folder):
+            if path != keep:
+                _remove(path)
+
+
+def delete_dataset(db: Path, dataset: str) -> None:
+    """Remove the dataset's files; what stays is an empty mark, so that no later version has an earlier one's number."""
+    folder = dataset_folder(db, dataset)
+    last = _next_number(folder) - 1
+    forget_generations(db, dataset, None)
+    with _only_writer(folder):
+        for path in (*refused_files(db, dataset), *folder.glob("deleted-*")):
+            _remove(path)
+        (folder / f"deleted-{last:06d}").touch()
+
+
+def _remove(path: Path) -> None:
+    try:
+        path.unlink(missing_ok=True)
+        path.with_name(path.name + ".wal").unlink(missing_ok=True)
+    except PermissionError:
+        raise UserError(f"{path} is in use and could not be removed: stop the app, then do this again.") from None
 
 
 def interrupt_writer(thread: int) -> None:
@@ -153,6 +209,12 @@ def _put_in_place(draft: Path, place: Path) -> None:
     with draft.open("r+b") as file:
         os.fsync(file.fileno())
     draft.rename(place)
+
+
+def _next_number(folder: Path) -> int:
+    numbers = [generation_number(path) for path in _generations(folder)]
+    numbers += [int(found[1]) for path in folder.glob("deleted-*") if (found := DELETED_FILE.fullmatch(path.name))]
+    return max(numbers, default=0) + 1
 
 
 def _generations(folder: Path) -> list[Path]:

@@ -1,9 +1,10 @@
 """Opinions and settings that no load touches: the map's card with its last review, and the notes; one SQLite file."""
 
 import json
+import re
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -77,6 +78,38 @@ def add_note(db: Path, dataset: str, cell: str, words: str) -> None:
 def remove_note(db: Path, dataset: str, note_no: int) -> None:
     with _opened(db) as connection:
         connection.execute("delete from notes where dataset = ? and note_no = ?", (dataset, note_no))
+
+
+def restore_opinions(db: Path, dataset: str, card: MapCard, kept: list[Note]) -> None:
+    """Put a card and notes in place of the dataset's own, as a backup holds them."""
+    save_card(db, dataset, card)
+    with _opened(db) as connection:
+        connection.execute("delete from notes where dataset = ?", (dataset,))
+        rows = [(dataset, note.cell, note.words, note.made_at) for note in kept]
+        connection.executemany("insert into notes (dataset, cell, words, made_at) values (?, ?, ?, ?)", rows)
+
+
+def forget_dataset(db: Path, dataset: str) -> None:
+    """Remove the card and the notes of a dataset that is no more."""
+    with _opened(db) as connection:
+        connection.execute("delete from map_cards where dataset = ?", (dataset,))
+        connection.execute("delete from notes where dataset = ?", (dataset,))
+
+
+def erase_words(db: Path, words: list[str]) -> None:
+    """Take words out of all notes and cards for good, so that the file holds them nowhere, not even where it is unused."""
+    if not words or not (db / FILE).exists():
+        return
+    pattern = re.compile("|".join(rf"(?<!\w){re.escape(word)}(?!\w)" for word in words))
+    with _opened(db) as connection:
+        for table, key, column in (("notes", "note_no", "words"), ("map_cards", "dataset", "card")):
+            for number, text in connection.execute(f"select {key}, {column} from {table}").fetchall():
+                if pattern.search(text):
+                    told = pattern.sub("(erased)", text)
+                    connection.execute(f"update {table} set {column} = ? where {key} = ?", (told, number))
+    with closing(sqlite3.connect(db / FILE, timeout=WAIT_SECONDS)) as connection:
+        connection.execute("vacuum")
+        connection.execute("pragma wal_checkpoint(truncate)")
 
 
 def _now() -> str:

@@ -160,21 +160,16 @@ def _counted(connection, load_no: int, staged: Staged, refused: list[Refused], d
 
 
 def write_refused(source: Source, staged: Staged, refused: list[Refused], target: Path) -> None:
-    """The refused rows of a CSV under its header, as they were, and their reasons in a file beside."""
-    if source.kind == "csv" and not source.numbers:
-        lines = {line for row in refused for line in range(row.line, staged.last_line(row.line) + 1)}
-        lines |= set(range(1, source.dialect.header_lines + 1))
-        with target.open("w", encoding="utf-8", newline="") as file, source.text() as text:
-            file.writelines(line for number, line in enumerate(text, 1) if number in lines)
-    elif source.kind == "csv":
-        _write_numbered(source, {row.line for row in refused}, target)
+    """The refused rows under their columns' names, those of a text file to the letter, and their reasons in a file beside."""
+    with target.open("w", encoding="utf-8", newline="") as file:
+        if source.kind == "csv" and not source.numbers:
+            lines = {line for row in refused for line in range(row.line, staged.last_line(row.line) + 1)}
+            lines |= set(range(1, source.dialect.header_lines + 1))
+            with source.text() as text:
+                file.writelines(line for number, line in enumerate(text, 1) if number in lines)
+        else:
+            writer = csv.writer(file, lineterminator="\n")
+            writer.writerow(source.columns[: source.width])
+            writer.writerows(source.rows_at({row.line for row in refused}))
     reasons = "\n".join(row.sentence() for row in refused)
     target.with_suffix(".reasons.txt").write_text(reasons + "\n", encoding="utf-8")
-
-
-def _write_numbered(source: Source, numbers: set[int], target: Path) -> None:
-    """The refused rows of a workbook or document as CSV, under their columns' names."""
-    with target.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file, lineterminator="\n")
-        writer.writerow(source.columns[: source.width])
-        writer.writerows(fields for (_, _, fields), number in zip(source.rows(), source.numbers, strict=False) if number in numbers)

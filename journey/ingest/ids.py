@@ -1,5 +1,6 @@
 """Customer ids: those that differ only by blanks, case or Unicode form are merged on request, and hidden behind keyed hashes."""
 
+import hmac
 import os
 import secrets
 from hashlib import sha256
@@ -9,6 +10,7 @@ from journey.data.sql import query
 
 KEY_FILE = "pseudonym.key"
 BLOCK = 64  # bytes of a block of SHA-256
+PSEUDONYM_LENGTH = 32  # hexadecimal digits
 
 
 def settle_ids(connection, is_merged: bool, key: bytes | None) -> list[str]:
@@ -25,6 +27,11 @@ def settle_ids(connection, is_merged: bool, key: bytes | None) -> list[str]:
         connection.execute(query("ingest", "pseudonyms"), {"inner": inner, "outer": outer})
         told.append("customer ids are replaced by keyed hashes; attributes, comments and the file of refused rows stay as they are")
     return told
+
+
+def pseudonym(customer_id: str, key: bytes) -> str:
+    """What stands in place of the id under the key; equal to what `pseudonyms.sql` writes."""
+    return f"p-{hmac.new(key, customer_id.encode(), sha256).hexdigest()[:PSEUDONYM_LENGTH]}"
 
 
 def hmac_blocks(key: bytes) -> tuple[bytes, bytes]:

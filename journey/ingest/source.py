@@ -63,6 +63,13 @@ class Source:
         with self.text() as file:
             yield from islice(records(file, self.dialect, self.name), self.dialect.before + self.dialect.header_rows, None)
 
+    def rows_at(self, numbers: set[int]) -> Iterator[list[str]]:
+        """The rows of these numbers in a workbook, a document or a Parquet file, as texts, in its order."""
+        if self.kind == "parquet":
+            yield from _parquet_rows_at(self.path, numbers)
+        else:
+            yield from (fields for (_, _, fields), number in zip(self.rows(), self.numbers, strict=False) if number in numbers)
+
     @contextmanager
     def text(self) -> Iterator[TextIO]:
         with opened(self.path, self.compression, self.name) as file, TextIOWrapper(file, encoding="utf-8-sig", newline="") as text:
@@ -243,6 +250,15 @@ def _parquet_sample(part: Part, file: parquet.ParquetFile) -> tuple[tuple[str, .
     if batch is None:
         return ()
     return tuple(tuple(tabular.cell_text(value) for value in row.values()) for row in _rows(batch))
+
+
+def _parquet_rows_at(path: Path, numbers: set[int]) -> Iterator[list[str]]:
+    first = 1
+    for batch in parquet.ParquetFile(path).iter_batches():
+        inside = sorted(number - first for number in numbers if first <= number < first + batch.num_rows)
+        if inside:
+            yield from ([tabular.cell_text(value) for value in row.values()] for row in _rows(batch.take(pa.array(inside))))
+        first += batch.num_rows
 
 
 def _rows(batch) -> list[dict]:

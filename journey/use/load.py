@@ -142,7 +142,7 @@ def _refuse_other_reading(before: Path | None, source: Source, dataset: str, nam
     if before and not is_known and open_generation(before).has_file(source.sha256):
         raise UserError(
             f"{name} was loaded into '{dataset}' before with other options, and its rows would count twice: load it "
-            f"into another dataset with --dataset NAME, or delete the folder '{dataset}' of the data folder first."
+            f"into another dataset with --dataset NAME, or with --replace in place of all that is there."
         )
 
 
@@ -198,7 +198,7 @@ def _write(
             connection.execute(f"drop table if exists {table}")
         prepare(connection, definition, step)
         findings += examine_events(connection, assumptions, definition, load_no)
-        refused_file = _refused_file(db, dataset, source, staged, fates, load_no)
+        refused_file = _refused_file(db, dataset, source, staged, fates, draft.number)
         report = _report(
             connection, dataset, draft.number, seen, assumptions, fates, load_no, refused_file, merged, left_out, options, findings
         )
@@ -235,10 +235,10 @@ def _next_load(connection) -> int:
     return connection.execute("select coalesce(max(load_no), 0) + 1 from loads").fetchall()[0][0]
 
 
-def _refused_file(db: Path, dataset: str, source: Source, staged: Staged, fates: Fates, load_no: int) -> Path | None:
+def _refused_file(db: Path, dataset: str, source: Source, staged: Staged, fates: Fates, version: int) -> Path | None:
     if not fates.refused:
         return None
-    target = store.dataset_folder(db, dataset) / f"refused-load-{load_no:04d}.csv"
+    target = store.refused_file(db, dataset, version)
     write_refused(source, staged, fates.refused, target)
     return target
 

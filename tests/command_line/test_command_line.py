@@ -6,6 +6,7 @@ import pytest
 
 from journey.__main__ import main
 from journey.data.ask import VIEWS
+from tests.logs import event, write_csv
 
 COLUMNS = {
     "summary": "events customers journeys touchpoints first_at last_at rows_read refused duplicates identical ties",
@@ -126,3 +127,36 @@ def test_terminal_codes_from_data_are_not_sent(capsys, tmp_path):
     run(capsys, "load", str(path), "--db", str(tmp_path / "db"))
     _, out, _ = run(capsys, "show", "touchpoints", "--db", str(tmp_path / "db"))
     assert "\x1b" not in out and "\\x1b[2JAd" in out
+
+
+def test_datasets_are_managed(capsys, tmp_path):
+    db = ("--db", str(tmp_path / "db"))
+    for name, who in (("a", "ann"), ("b", "ben")):
+        write_csv(tmp_path / f"{name}.csv", [event(who, "2025-01-01", "Ad")])
+        assert run(capsys, "load", str(tmp_path / f"{name}.csv"), "--dataset", "log", *db)[0] == 0
+    backup = tmp_path / "kept.zip"
+    assert run(capsys, "datasets", "backup", str(backup), *db) == (0, f"{backup}\n", "")
+    assert run(capsys, "datasets", "undo", *db) == (0, "log: the load of b.csv is taken back; now at version 3\n", "")
+    assert run(capsys, "datasets", "restore", str(backup), "--dataset", "copy", *db) == (0, "copy is restored; now at version 1\n", "")
+    status, out, _ = run(capsys, "datasets", "erase", "--customer", "ann", *db)
+    assert (status, out.splitlines()) == (0, ["copy: 1 event erased; version 2 alone is kept", "log: 1 event erased; version 4 alone is kept"])
+    status, out, _ = run(capsys, "datasets", "--json", *db)
+    assert [(row["dataset"], row["events"]) for row in json.loads(out)] == [("copy", 1), ("log", 0)]
+    assert run(capsys, "datasets", "delete", "--dataset", "log", *db)[0] == 0
+    assert [row["dataset"] for row in json.loads(run(capsys, "datasets", "--json", *db)[1])] == ["copy"]
+
+
+@pytest.mark.parametrize(("words", "said"), [
+    (["undo"], "There is no dataset in"),
+    (["undo", "file.csv"], "takes no file"),
+    (["delete"], "add --dataset NAME"),
+    (["delete", "--dataset", "x"], "There is no dataset 'x'"),
+    (["restore"], "must be said"),
+    (["restore", "nowhere.zip"], "nowhere.zip is not a whole backup"),
+    (["backup", "--dataset", "x"], "There is no dataset 'x'"),
+    (["erase"], "An id is needed"),
+    (["erase", "--customer", "x"], "There is no customer 'x'"),
+])
+def test_mistakes_with_datasets_get_a_sentence(capsys, tmp_path, words, said):
+    status, out, err = run(capsys, "datasets", *words, "--db", str(tmp_path))
+    assert status == 2 and out == "" and said in err and err.count("\n") == 1

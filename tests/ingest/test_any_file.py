@@ -206,3 +206,12 @@ def test_a_rest_that_was_utf16_can_be_repaired_and_loaded(tmp_path):
     assert rest.read_text(encoding="utf-8") == f"{HEADER}\nö,never,Ad\n"
     fixed = written(tmp_path, rest.read_text(encoding="utf-8").replace("never", "2025-01-02"), "fixed.csv")
     assert read(tmp_path, fixed) == [("ä", "Ad"), ("ö", "Ad")]
+
+
+def test_the_refused_rows_of_a_parquet_file_are_written_too(tmp_path):
+    table = pa.table({"customer_id": ["a", "b", "c"], "occurred_at": ["2025-01-01", "never", None], "touchpoint": ["Ad", "Ad", "Shop"],
+                      "n": [1.0, 2.0, 3.5]})
+    parquet.write_table(table, tmp_path / "log.parquet")
+    report = load(tmp_path / "db", "log", tmp_path / "log.parquet", LoadOptions())
+    assert (report.loaded, [row.line for row in report.refused_rows]) == (1, [2, 3])
+    assert Path(report.refused_file).read_text(encoding="utf-8") == "customer_id,occurred_at,touchpoint,n\nb,never,Ad,2\nc,,Shop,3.5\n"

@@ -1,0 +1,90 @@
+"""datasets: list them, take a load back, delete, back up, restore, erase a customer."""
+
+import json
+from pathlib import Path
+
+import pandas as pd
+
+from journey.command_line.long_work import cancellable
+from journey.command_line.words import command, only_dataset
+from journey.data import store
+from journey.data.ask import ask
+from journey.data.generation import open_generation
+from journey.model.errors import UserError
+from journey.model.filters import from_words
+from journey.model.words import printable
+from journey.use.backup import BACKUP_STEPS, RESTORE_STEPS, back_up, restore
+from journey.use.delete import delete
+from journey.use.erase import ERASE_STEPS, erase
+from journey.use.load import renewed
+from journey.use.undo import UNDO_STEPS, undo
+
+
+def add_to(commands) -> None:
+    added = command(commands, "datasets", __doc__.partition(": ")[2].rstrip("."), _datasets)
+    added.add_argument("what", nargs="?", choices=tuple(DOING), default="list", metavar="WHAT",
+                       help=f"{', '.join(DOING)} (default list): undo takes the last load back")
+    added.add_argument("file", nargs="?", type=Path, metavar="FILE", help="restore: the backup; backup: where to write it")
+    added.add_argument("--dataset", metavar="NAME", help="which one; erase: all of them if not given")
+    added.add_argument("--customer", default="", metavar="ID", help="erase: the customer's id, to the letter")
+    added.add_argument("--json", action="store_true", help="list: as JSON")
+
+
+def _datasets(options) -> None:
+    if options.file and options.what not in ("backup", "restore"):
+        raise UserError(f"datasets {options.what} takes no file: leave {options.file} out.")
+    DOING[options.what](options)
+
+
+def _list(options) -> None:
+    found = []
+    for name in store.datasets(options.db):
+        generation = open_generation(renewed(options.db, name))
+        row = ask(generation, "summary", from_words(None, None, [])).rows[0]
+        found.append({"dataset": name, "version": generation.number, "events": row["events"],
+                      "customers": row["customers"], "last_at": row["last_at"]})
+    if options.json:
+        print(json.dumps(found, indent=2))
+    else:
+        print(pd.DataFrame(found).to_string(index=False) if found else "no datasets yet: load a file first")
+
+
+def _undo(options) -> None:
+    dataset = _dataset(options)
+    version, file = cancellable(lambda step: undo(options.db, dataset, step), UNDO_STEPS)
+    print(printable(f"{dataset}: the load of {file} is taken back; now at version {version}"))
+
+
+def _delete(options) -> None:
+    if not options.dataset:
+        raise UserError("Which dataset is to be deleted must be said: add --dataset NAME.")
+    delete(options.db, options.dataset)
+    print(f"{options.dataset} is deleted; backups of it are kept")
+
+
+def _backup(options) -> None:
+    dataset = _dataset(options)
+    print(cancellable(lambda step: back_up(options.db, dataset, options.file, step), BACKUP_STEPS))
+
+
+def _restore(options) -> None:
+    if not options.file:
+        raise UserError("Which backup is to be restored must be said: python -m journey datasets restore FILE.")
+    dataset, version = cancellable(lambda step: restore(options.db, options.file, options.dataset, step), RESTORE_STEPS)
+    print(f"{dataset} is restored; now at version {version}")
+
+
+def _erase(options) -> None:
+    datasets = [_dataset(options)] if options.dataset else None
+    erasure = cancellable(lambda step: erase(options.db, options.customer, datasets, step), ERASE_STEPS)
+    print(*map(printable, erasure.sentences()), sep="\n")
+
+
+def _dataset(options) -> str:
+    dataset = options.dataset or only_dataset(options.db)
+    if store.current_generation(options.db, dataset) is None:
+        raise UserError(f"There is no dataset '{dataset}' in {options.db}: python -m journey datasets lists them.")
+    return dataset
+
+
+DOING = {"list": _list, "undo": _undo, "delete": _delete, "backup": _backup, "restore": _restore, "erase": _erase}

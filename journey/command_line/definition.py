@@ -1,0 +1,54 @@
+"""definition: print the journey definition of a dataset, or put another one in force."""
+
+import json
+import re
+from pathlib import Path
+
+from journey.command_line.words import command, generation, only_dataset, text
+from journey.data import store
+from journey.data.ask import ask
+from journey.data.generation import Generation, open_generation
+from journey.model.definition import DEFAULT_TOML, UNASSIGNED
+from journey.model.filters import from_words
+from journey.model.words import printable
+from journey.use.changes import changes
+from journey.use.load import redefine
+
+
+def add_to(commands) -> None:
+    added = command(commands, "definition", "print the journey definition, or put another in force", _definition)
+    added.add_argument("--dataset", metavar="NAME")
+    added.add_argument("--set", type=Path, metavar="TOML", help="prepare the dataset anew under this definition")
+    added.add_argument("--default", action="store_true", help="print the default, with its comments")
+
+
+def _definition(options) -> None:
+    if options.default:
+        print(DEFAULT_TOML)
+    elif options.set:
+        dataset = options.dataset or only_dataset(options.db)
+        before = generation(options)
+        print(f"{dataset} is now at version {redefine(options.db, dataset, text(options.set))}")
+        after = open_generation(store.current_generation(options.db, dataset))
+        print(*(f"  {printable(change.sentence())}" for change in changes(before, after)), sep="\n")
+    else:
+        current = generation(options)
+        print(_with_unassigned(current))
+
+
+def _with_unassigned(generation: Generation) -> str:
+    """The definition in force; under [touchpoints] the touchpoints in no stage stand as comments, ready to be used."""
+    names = sorted({row["touchpoint"] for row in ask(generation, "friction", from_words(None, None, [])).rows
+                    if row["stage"] == UNASSIGNED})
+    if not names:
+        return generation.definition.toml
+    stages = generation.definition.stage_names
+    lines = [f"# In no stage yet. Take the # away and write the right stage: {', '.join(stages)}",
+             *(f"# {_quoted(name)} = {_quoted(stages[0])}" for name in names)]
+    return re.sub(r"^\[touchpoints\].*$", lambda found: "\n".join([found[0], *lines]), generation.definition.toml,
+                  count=1, flags=re.MULTILINE)
+
+
+def _quoted(name: str) -> str:
+    """A name as a TOML string that a terminal can show."""
+    return printable(json.dumps(name, ensure_ascii=False))

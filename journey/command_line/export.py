@@ -1,0 +1,47 @@
+"""export: the journey map as a file."""
+
+from pathlib import Path
+
+from journey.command_line.words import add_filters, command, generation
+from journey.data.generation import Generation
+from journey.data.workspace import read_card
+from journey.map.answers import MOST_COMPARED, Comparison
+from journey.map.wide import LANES
+from journey.model.errors import UserError
+from journey.model.filters import from_words
+from journey.use.export_map import WIDTH, write_map
+
+
+def add_to(commands) -> None:
+    added = command(commands, "export", "write the journey map to a file, small counts hidden", _export)
+    added.add_argument("what", choices=("map",), metavar="WHAT", help="map")
+    added.add_argument("--out", type=Path, required=True, metavar="FILE", help="its ending says the form: .svg or .html")
+    added.add_argument("--dataset", metavar="NAME", help="needed where there are several")
+    add_filters(added)
+    added.add_argument("--hide", action="append", default=[], choices=tuple(LANES), help="a lane to leave out")
+    added.add_argument("--compare", action="append", default=[], metavar="KEY=VALUE",
+                         help="up to three groups of one attribute over each other")
+    added.add_argument("--expected", action="store_true", help="draw the distance from what was expected")
+    added.add_argument("--width", type=int, default=WIDTH, metavar="PIXELS")
+    added.add_argument("--dark", action="store_true", help="SVG in the dark theme; HTML follows the reader's")
+
+
+def _export(options) -> None:
+    filters = from_words(options.from_day, options.to_day, options.where)
+    shown = generation(options)
+    card = read_card(options.db, shown.dataset)
+    write_map(shown, filters, options.out, unit=shown.unit, title=card.title, hidden=tuple(options.hide),
+              comparison=_comparison(shown, options.compare), against_expected=options.expected, width=options.width,
+              dark=options.dark)
+    print(options.out)
+
+
+def _comparison(generation: Generation, words: list[str]) -> Comparison | None:
+    """The groups of --compare; raises UserError where they are not values of one attribute."""
+    if not words:
+        return None
+    pairs = from_words(None, None, words).where
+    if len(pairs) != 1 or pairs[0][0] not in generation.attributes or len(pairs[0][1]) > MOST_COMPARED:
+        raise UserError(f"--compare takes up to {MOST_COMPARED} values of one attribute, as --compare plan=a --compare plan=b: "
+                        f"there is {', '.join(generation.attributes) or 'no attribute'}.")
+    return Comparison(pairs[0][0], pairs[0][1])

@@ -1,0 +1,50 @@
+"""show: the numbers of a view, as a table or as JSON."""
+
+import json
+
+import pandas as pd
+
+from journey.command_line.words import add_filters, command, generation
+from journey.data.ask import VIEWS, ask
+from journey.data.groups import PERIODS
+from journey.data.views.form import HAVING, TOP
+from journey.model.cells import parse_place
+from journey.model.filters import from_words
+from journey.model.metrics import METRIC_NUMBERS
+from journey.model.small_numbers import ANALYST, SHARED
+from journey.model.words import printable
+
+TABLE_WIDTH = 240
+
+
+def add_to(commands) -> None:
+    added = command(commands, "show", "print the numbers of a view", _show)
+    added.add_argument("view", choices=tuple(VIEWS), metavar="VIEW", help=", ".join(VIEWS))
+    added.add_argument("--dataset", metavar="NAME", help="needed where there are several")
+    add_filters(added)
+    added.add_argument("--by", default="", metavar="KEY,KEY",
+                         help=f"groups: dimensions, attributes, and one of {', '.join(PERIODS)}")
+    added.add_argument("--metric", default=",".join(METRIC_NUMBERS), metavar="METRIC,METRIC",
+                         help=f"satisfaction: which of {', '.join(METRIC_NUMBERS)}")
+    added.add_argument("--top", type=int, default=TOP, metavar="K",
+                         help=f"journeys, events: how many, the latest first (default {TOP})")
+    added.add_argument("--having", default="", metavar="FIELD",
+                         help=f"events: only those with {', '.join(HAVING[1:])}")
+    added.add_argument("--at", default="", metavar="STAGE[/TOUCHPOINT]", help="only the rows of this place")
+    added.add_argument("--shared", action="store_true", help="hide small counts, as exports and workshops do")
+    added.add_argument("--json", action="store_true")
+
+
+def _show(options) -> None:
+    by = tuple(key for key in options.by.split(",") if key)
+    filters = from_words(options.from_day, options.to_day, options.where)
+    metrics = tuple(name for name in options.metric.split(",") if name)
+    answer = ask(generation(options), options.view, filters, by, SHARED if options.shared else ANALYST, metrics,
+                 options.top, options.having, parse_place(options.at))
+    if options.json:
+        print(json.dumps(answer.as_dict(), indent=2))
+        return
+    table = answer.frame().map(lambda value: printable(value) if isinstance(value, str) else value)
+    with pd.option_context("display.width", TABLE_WIDTH, "display.max_columns", None, "display.max_rows", None):
+        print("no rows" if table.empty else table.to_string(index=False, na_rep="–", float_format="{:,.4g}".format))
+    print(*(f"- {printable(note)}" for note in answer.notes), sep="\n")

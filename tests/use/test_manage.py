@@ -1,0 +1,276 @@
+"""The last load is taken back, a customer goes without a trace, and what was backed up comes back as it was."""
+
+import json
+import sqlite3
+import zipfile
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from journey.data import store, workspace
+from journey.data.ask import ask
+from journey.data.generation import open_generation
+from journey.data.workspace import MapCard
+from journey.model.errors import UserError
+from journey.model.filters import Filters
+from journey.use.backup import back_up, backups, restore
+from journey.use.erase import erase, traces
+from journey.use.load import load, redefine
+from journey.use.options import LoadOptions
+from journey.use.undo import undo
+from tests.logs import event, write_csv
+
+FACTS = "select * from events order by event_no"
+GONE, STAYS = "gone.person@example.com", "stays@example.com"
+
+
+def put(folder: Path, name: str, rows: list[dict], dataset: str = "log", **options):
+    return load(folder / "db", dataset, write_csv(folder / name, rows), LoadOptions(**options))
+
+
+def newest(folder: Path, dataset: str = "log"):
+    return open_generation(store.current_generation(folder / "db", dataset))
+
+
+def everything(folder: Path, dataset: str = "log") -> tuple:
+    """What a dataset says: its events, its attributes, and its summary but for the version."""
+    generation = newest(folder, dataset)
+    return generation.rows(FACTS), generation.attributes, ask(generation, "summary", Filters()).rows
+
+
+def test_an_added_load_is_taken_back_to_the_letter(tmp_path):
+    """With its attribute; a load after it begins where the first one ended."""
+    put(tmp_path, "a.csv", [event("a", "2025-01-01", "Ad", plan="x")])
+    before = everything(tmp_path)
+    put(tmp_path, "b.csv", [event("b", "2025-01-02", "Shop", device="y", nps=9)])
+    assert undo(tmp_path / "db", "log") == (3, "b.csv")
+    assert everything(tmp_path) == before and newest(tmp_path).number == 3
+    report = put(tmp_path, "b.csv", [event("b", "2025-01-02", "Shop", device="y", nps=9)])
+    assert (report.loaded, report.unchanged, newest(tmp_path).attributes) == (1, False, {"plan": 1, "device": 2})
+
+
+def test_a_definition_that_was_set_since_stays(tmp_path):
+    put(tmp_path, "a.csv", [event("a", "2025-01-01", "Ad")])
+    put(tmp_path, "b.csv", [event("b", "2025-01-02", "Shop")])
+    redefine(tmp_path / "db", "log", "[touchpoints]\nAd = 'awareness'\n")
+    undo(tmp_path / "db", "log")
+    assert newest(tmp_path).definition.touchpoint_stages["Ad"] == "awareness" and len(newest(tmp_path).loads) == 1
+
+
+def test_what_a_load_replaced_comes_back(tmp_path):
+    put(tmp_path, "a.csv", [event("a", "2025-01-01", "Ad", plan="x"), event("", "2025-01-01", "Ad", plan="x")])
+    before = everything(tmp_path)
+    rest = Path(newest(tmp_path).loads[0]["refused_file"]).read_text(encoding="utf-8")
+    put(tmp_path, "b.csv", [event("b", "2025-01-02", "Shop", nps=3), event("", "2025-01-02", "Shop", nps=3)], replace=True)
+    assert undo(tmp_path / "db", "log") == (3, "b.csv") and everything(tmp_path) == before
+    assert Path(newest(tmp_path).loads[0]["refused_file"]).read_text(encoding="utf-8") == rest
+
+
+def test_before_the_only_load_there_is_nothing(tmp_path):
+    put(tmp_path, "a.csv", [event("a", "2025-01-01", "Ad")])
+    put(tmp_path, "b.csv", [event("b", "2025-01-02", "Shop")])
+    undo(tmp_path / "db", "log")
+    with pytest.raises(UserError, match="Nothing is kept of 'log' from before its only load: delete the dataset"):
+        undo(tmp_path / "db", "log")
+    with pytest.raises(UserError, match="There is no dataset 'other'"):
+        undo(tmp_path / "db", "other")
+
+
+def test_a_deleted_dataset_is_gone_and_its_numbers_are_not_given_again(tmp_path):
+    put(tmp_path, "a.csv", [event("a", "2025-01-01", "Ad"), event("", "2025-01-01", "Ad")])
+    put(tmp_path, "b.csv", [event("b", "2025-01-02", "Shop")])
+    store.delete_dataset(tmp_path / "db", "log")
+    assert store.datasets(tmp_path / "db") == [] and store.refused_files(tmp_path / "db", "log") == []
+    put(tmp_path, "a.csv", [event("c", "2025-01-01", "Ad")])
+    assert newest(tmp_path).number == 3 and newest(tmp_path).rows("select customer_id from events") == [("c",)]
+    store.delete_dataset(tmp_path / "db", "log")
+    assert put(tmp_path, "a.csv", [event("c", "2025-01-01", "Ad")]).version == 4
+
+
+@pytest.mark.parametrize("name", ["inbox", "Backups", "..", "a/b", ""])
+def test_names_that_are_taken_or_lead_elsewhere_name_no_dataset(tmp_path, name):
+    with pytest.raises(UserError, match="cannot name a dataset"):
+        put(tmp_path, "a.csv", [event("a", "2025-01-01", "Ad")], name)
+
+
+def files_that_tell(db: Path, word: str) -> list[str]:
+    """Every file under the folder that holds the word: as bytes, in a value of a database, or inside an archive."""
+    found = []
+    for path in sorted(path for path in db.rglob("*") if path.is_file()):
+        if word.encode() in path.read_bytes() or _holds(path, word):
+            found.append(str(path.relative_to(db)))
+    return found
+
+
+def _holds(path: Path, word: str) -> bool:
+    if path.suffix == ".duckdb":
+        with duckdb.connect(str(path), read_only=True) as connection:
+            tables = connection.execute("select table_name from duckdb_tables()").fetchall()
+            return any(_is_in_table(connection, f'"{name}"', word) for (name,) in tables)
+    if path.suffix == ".sqlite":
+        with sqlite3.connect(path) as connection:
+            return word in "\n".join(connection.iterdump())
+    if path.suffix == ".zip":
+        with zipfile.ZipFile(path) as archive:
+            return any(_is_in_member(archive.read(name), name, word, path.parent) for name in archive.namelist())
+    return False
+
+
+def _is_in_table(connection, name: str, word: str) -> bool:
+    rows = connection.execute(f"select count(*) from {name} as whole where contains(cast(whole as varchar), $word)", {"word": word})
+    return rows.fetchall()[0][0] > 0
+
+
+def _is_in_member(content: bytes, name: str, word: str, folder: Path) -> bool:
+    if not name.endswith(".parquet"):
+        return word.encode() in content
+    copy = folder.parent.parent / "member.parquet"
+    copy.write_bytes(content)
+    with duckdb.connect() as connection:
+        return _is_in_table(connection, f"'{copy}'", word)
+
+
+def filled(tmp_path) -> Path:
+    """A dataset in which the customer stands wherever an id can stand, and another one without them."""
+    rows = [
+        event(GONE, "2025-01-01", "Ad", comment="I am here", mail=GONE, event_id="e1"),
+        event(GONE, "2025-01-02", "Shop", stage="purchase", event_id="e2"),
+        event(STAYS, "2025-01-03", "Shop", referred_by=GONE, comment=f"sent by {GONE}, thanks", mail=STAYS, event_id="e3"),
+        event(STAYS, "never", "Shop", comment=f"ask {GONE}", event_id="e4"),
+        event(f"{GONE} ", "2025-01-04", "Shop", event_id="e5"),
+    ]
+    put(tmp_path, "a.csv", rows)
+    db = tmp_path / "db"
+    put(tmp_path, "b.csv", [event(STAYS, "2025-02-01", "Call", event_id="f1")])
+    put(tmp_path, "c.csv", [event(STAYS, "2025-02-01", "Call")], "other")
+    back_up(db, "log")
+    back_up(db, "other")
+    workspace.add_note(db, "log", "reached/purchase", f"call {GONE} back")
+    workspace.save_card(db, "log", MapCard(note=f"see {GONE}"))
+    return db
+
+
+def test_an_erased_customer_is_found_nowhere(tmp_path):
+    """Before: in both versions, the refused rows and their reasons, the backup, the workspace. After: in no file at all."""
+    db = filled(tmp_path)
+    told = files_that_tell(db, GONE)
+    assert {Path(name).suffix for name in told} == {".duckdb", ".csv", ".zip", ".sqlite"} and len(told) == 5
+    found = traces(db, GONE)
+    assert [(one.dataset, one.events, one.versions, len(one.files)) for one in found] == [("log", 2, 2, 1)]
+    erasure = erase(db, GONE)
+    assert (erasure.backups, [version for _, version in erasure.datasets]) == (1, [3])
+    # the other spelling, with a blank behind it, is another customer: it is named by the doctor, and erased by its own name
+    assert files_that_tell(db, GONE) == ["log/generation-000003.duckdb"]
+    erase(db, f"{GONE} ")
+    assert files_that_tell(db, GONE) == []
+    assert newest(tmp_path).rows("select customer_id, touchpoint, comment, referred_by from events order by event_no") == [
+        (STAYS, "Shop", "sent by (erased), thanks", None), (STAYS, "Call", None, None)]
+    assert [note.words for note in workspace.notes(db, "log")] == ["call (erased) back"]
+    assert [one.dataset for one in backups(db)] == ["other"] and newest(tmp_path, "other").number == 1
+
+
+def test_the_file_is_known_still_and_an_unknown_customer_is_said(tmp_path):
+    db = filled(tmp_path)
+    erase(db, GONE)
+    assert load(db, "log", tmp_path / "a.csv", LoadOptions()).unchanged
+    with pytest.raises(UserError, match="There is no customer 'nobody' in the data"):
+        erase(db, "nobody")
+    with pytest.raises(UserError, match="An id is needed"):
+        erase(db, "")
+
+
+def test_a_short_id_leaves_other_words_alone(tmp_path):
+    """Customer 7 goes, and a 7 in a comment, a score or another id stays."""
+    put(tmp_path, "a.csv", [event("7", "2025-01-01", "Ad"), event("17", "2025-01-02", "7 days offer", comment="7 of 10", nps=7, referred_by="7")])
+    erase(tmp_path / "db", "7")
+    assert newest(tmp_path).rows("select customer_id, touchpoint, comment, nps, referred_by from events") == [("17", "7 days offer", "7 of 10", 7, None)]
+
+
+def test_the_only_customer_can_be_erased(tmp_path):
+    put(tmp_path, "a.csv", [event(GONE, "2025-01-01", "Ad", stage="awareness")])
+    erase(tmp_path / "db", GONE)
+    assert ask(newest(tmp_path), "summary", Filters()).rows[0]["events"] == 0
+    assert [row["reached"] for row in ask(newest(tmp_path), "funnel", Filters()).rows] == [0] * 5
+
+
+def test_a_pseudonymised_customer_is_erased_by_the_real_id(tmp_path):
+    put(tmp_path, "a.csv", [event(GONE, "2025-01-01", "Ad"), event(STAYS, "2025-01-01", "Ad", referred_by=GONE)], pseudonymise=True)
+    hashed = newest(tmp_path).rows("select customer_id from events order by event_no")[0][0]
+    assert files_that_tell(tmp_path / "db", hashed) and not files_that_tell(tmp_path / "db", GONE)
+    erase(tmp_path / "db", GONE)
+    assert not files_that_tell(tmp_path / "db", hashed) and newest(tmp_path).rows("select referred_by from events") == [(None,)]
+
+
+def test_an_erasure_that_was_cut_is_ended_by_the_next(tmp_path, monkeypatch):
+    db = filled(tmp_path)
+    with monkeypatch.context() as patched:
+        patched.setattr(store, "forget_generations", lambda *_: (_ for _ in ()).throw(KeyboardInterrupt))
+        with pytest.raises(KeyboardInterrupt):
+            erase(db, GONE)
+    assert len(store.generations(db, "log")) == 3 and files_that_tell(db, GONE)
+    erase(db, GONE)
+    erase(db, f"{GONE} ")
+    assert files_that_tell(db, GONE) == []
+
+
+def test_a_backup_brings_back_facts_definition_and_opinions(tmp_path):
+    db = filled(tmp_path)
+    redefine(db, "log", "[touchpoints]\nAd = 'awareness'\n")
+    before = everything(tmp_path)
+    path = back_up(db, "log", tmp_path / "kept.zip")
+    put(tmp_path, "d.csv", [event("d", "2025-01-02", "Shop", nps=3)], replace=True)
+    for note in workspace.notes(db, "log"):
+        workspace.remove_note(db, "log", note.note_no)
+    assert restore(db, path) == ("log", 5) and everything(tmp_path) == before
+    assert newest(tmp_path).definition.touchpoint_stages["Ad"] == "awareness"
+    assert [note.words for note in workspace.notes(db, "log")] == [f"call {GONE} back"]
+
+
+def test_a_backup_can_be_restored_elsewhere_under_another_name(tmp_path):
+    db = filled(tmp_path)
+    before = everything(tmp_path)
+    path = back_up(db, "log")
+    assert [(one.path, one.dataset, one.version, one.events) for one in backups(db, "log")] == [(path, "log", 2, 5)]
+    (tmp_path / "far").mkdir()
+    assert restore(tmp_path / "far" / "db", path, "copy") == ("copy", 1)
+    assert everything(tmp_path / "far", "copy") == before
+    rest = store.refused_files(tmp_path / "far" / "db", "copy")
+    assert [file.read_text(encoding="utf-8") for file in rest] == [file.read_text(encoding="utf-8") for file in store.refused_files(db, "log")]
+
+
+def change(path: Path, target: Path, name: str, content: bytes | None, kind: int = zipfile.ZIP_STORED) -> Path:
+    """The archive with one member other than it was, or without it."""
+    with zipfile.ZipFile(path) as source, zipfile.ZipFile(target, "w") as made:
+        for member in source.namelist():
+            if member != name:
+                made.writestr(member, source.read(member))
+        if content is not None:
+            made.writestr(zipfile.ZipInfo(name), content, compress_type=kind)
+    return target
+
+
+@pytest.mark.parametrize(("name", "content"), [
+    ("manifest.json", b"{}"), ("manifest.json", b'{"form": 99}'), ("manifest.json", None), ("events.parquet", b"nonsense"), ("events.parquet", None),
+    ("loads.parquet", b"PAR1"), ("workspace.json", b"[]"), ("journey.toml", b"\xff"), ("attributes.parquet", None),
+])
+def test_a_broken_backup_is_refused_and_changes_nothing(tmp_path, name, content):
+    db = filled(tmp_path)
+    before = everything(tmp_path)
+    bad = change(back_up(db, "log"), tmp_path / "bad.zip", name, content)
+    with pytest.raises(UserError, match=r"bad\.zip is not a whole backup of this program"):
+        restore(db, bad)
+    assert everything(tmp_path) == before and newest(tmp_path).number == 2
+
+
+def test_a_backup_cannot_unpack_to_more_than_it_is_nor_write_elsewhere(tmp_path):
+    db = filled(tmp_path)
+    path = back_up(db, "log")
+    with pytest.raises(UserError, match="packed in a way"):
+        restore(db, change(path, tmp_path / "bomb.zip", "events.parquet", bytes(50_000_000), zipfile.ZIP_DEFLATED))
+    restore(db, change(path, tmp_path / "out.zip", "refused/../../../out.csv", b"x"))
+    restore(db, change(path, tmp_path / "own.zip", "refused/refused-../x.csv", b"x"))
+    assert not list(tmp_path.parent.rglob("out.csv")) and not list(tmp_path.rglob("x.csv"))
+    manifest = json.dumps({"form": 1, "dataset": "../evil", "version": 1, "events": 1, "made_at": ""}).encode()
+    with pytest.raises(UserError, match="cannot name a dataset"):
+        restore(db, change(path, tmp_path / "name.zip", "manifest.json", manifest))
