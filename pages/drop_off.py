@@ -2,7 +2,7 @@
 
 from journey.ui import drop_off, shell
 
-filters = shell.open_page("Drop-off")
+filters = shell.open_page("Drop-off", needs_time=True)
 
 drop_off.show_title(filters)
 drop_off.funnel(filters)

@@ -2,6 +2,6 @@
 
 from journey.ui import paths, shell
 
-filters = shell.open_page("Paths")
+filters = shell.open_page("Paths", needs_time=True)
 
 paths.moves(filters)

@@ -5,6 +5,7 @@ from journey.data.generation import Generation
 from journey.data.groups import EMOTION, PERIODS
 from journey.data.selection import select
 from journey.data.sql import bound, query, with_ctes
+from journey.data.timeless import NOTE, refuse_periods, without_time
 from journey.data.views import (
     emotions,
     events,
@@ -51,8 +52,11 @@ def ask(generation: Generation, view: str, filters: Filters, by: tuple[str, ...]
     form = VIEWS[view]
     asked = Asked(by, metrics, top, having, at, mode == SHARED)
     _check(view, form, asked, mode)
+    if generation.is_timeless:
+        refuse_periods(generation.dataset, {*(set(by) & {*PERIODS}), *(["dates"] if filters.from_date or filters.to_date else [])})
     rows = _raw(generation, view, filters, asked)
     protected = protect(view, rows, form.rates, mode, _context(generation, view, filters, by, mode))
+    protected = without_time(view, protected) if generation.is_timeless else protected
     return Answer(
         view=view, dataset=generation.dataset, version=generation.number, filters=filters, unit=form.unit, mode=mode,
         definitions=form.definitions(generation) | ({"base": BASE} if form.rates else {}),
@@ -108,6 +112,8 @@ def _notes(generation: Generation, form: View, rows: list[Row], filters: Filters
         notes.append("nothing matches these filters")
     if any(row.get("stage") == "unassigned" and (row.get("events") or row.get("reached") or row.get("passings")) for row in rows):
         notes.append("some touchpoints are in no stage: assign them in [touchpoints] of the journey definition")
+    if generation.is_timeless:
+        notes.append(NOTE)
     if form.name == "friction":
         notes.append(f"{' and '.join(UNMEASURED_PARTS)} are not measured yet; revenue_lost is not computed yet")
     if form.name == "touchpoints":

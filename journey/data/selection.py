@@ -163,4 +163,7 @@ def known_part(generation: Generation, filters: Filters) -> tuple[Filters, list[
                 known.setdefault(key, []).append(_as_named(generation, key, value))
             except UserError as error:
                 notices.append(f"{error} The link's '{key}={value}' is left out.")
+    if generation.is_timeless and (filters.from_date or filters.to_date):
+        notices.append(f"The answers of '{generation.dataset}' have no time. The link's dates are left out.")
+        return Filters.of(None, None, known), notices
     return Filters.of(filters.from_date, filters.to_date, known), notices

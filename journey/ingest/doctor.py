@@ -179,8 +179,8 @@ def _columns(connection, plan: Plan, numbers: dict[str, int]) -> list[Finding]:
         *_listed(
             "mail",
             mail,
-            "holds e-mail addresses: --pseudonymise hides those in customer_id",
-            "hold e-mail addresses: --pseudonymise hides those in customer_id",
+            "holds e-mail addresses: customers' ids can be stored as keyed hashes (--pseudonymise), other columns left out",
+            "hold e-mail addresses: customers' ids can be stored as keyed hashes (--pseudonymise), other columns left out",
         ),
     ]
 

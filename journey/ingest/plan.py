@@ -101,11 +101,13 @@ def _twins(found: Iterable[Match], source: Source, wanted: Wanted) -> str:
 
 
 def _id_proposals(source: Source, known: list[Match]) -> list[Match]:
-    """Columns called an id whose values come again and again may be the customer's."""
+    """Columns called an id may be the customer's: where values come again and again, or where answers have no time."""
     found = []
+    is_timeless = not time_columns(source.columns, source.sample)
     for place, column in enumerate(source.columns):
         cells = [row[place] for row in source.sample if len(row) > place and row[place].strip()]
-        if (normal(column) == "id" or normal(column).endswith("_id")) and len(set(cells)) < MOST_DISTINCT * len(cells):
+        is_id = normal(column) == "id" or normal(column).endswith("_id")
+        if is_id and cells and (is_timeless or len(set(cells)) < MOST_DISTINCT * len(cells)):
             found.append(Match("customer_id", column, f"{len(set(cells)):,} values in the first {len(cells):,} rows"))
     return found if not any(match.field == "customer_id" for match in known) else []
 

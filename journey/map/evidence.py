@@ -100,6 +100,9 @@ HAVING = {
 }
 
 
+NEED_TIME = ("dropped_off", "in_progress")
+
+
 @dataclass(frozen=True)
 class Context:
     """What evidence is made from: the map, its answers, how to ask more, and the data set's own words."""
@@ -109,7 +112,7 @@ class Context:
     ask_all: AskAll
     definition: Definition
     attributes: tuple[str, ...]
-    period: str
+    period: str  # empty where answers have no time
     open_from: date | None
 
 
@@ -128,7 +131,7 @@ def evidence(cell: Cell, context: Context) -> dict | None:
     return (
         head
         | {
-            "trend": _trend(measured[0], groups.pop(context.period), context) if measured else None,
+            "trend": _trend(measured[0], groups.pop(context.period), context) if measured and context.period else None,
             "splits": _splits(measured[0], groups) if measured else [],
             "list": _list(cell, listed),
             "voices": _voices(said) if cell.stage != UNASSIGNED else [],
@@ -139,7 +142,12 @@ def evidence(cell: Cell, context: Context) -> dict | None:
 
 def _voices(answer: Answer) -> list[str]:
     """The latest comments given there, with day and what was felt."""
-    return [f"“{row['comment']}” {row['occurred_at'][:10]}, {row['touchpoint']}{_felt(row['emotion'])}" for row in answer.rows]
+    return [f"“{row['comment']}” {_day(row)}{row['touchpoint']}{_felt(row['emotion'])}" for row in answer.rows]
+
+
+def _day(row: dict) -> str:
+    """When it was said; nothing where answers have no time."""
+    return f"{row['occurred_at'][:10]}, " if row["occurred_at"] else ""
 
 
 def _felt(emotion: str | None) -> str:
@@ -148,7 +156,8 @@ def _felt(emotion: str | None) -> str:
 
 def _keys(measure: Measure, context: Context) -> list[str]:
     """By what the figure is asked again: the period, the attributes, and the channel where a row has one."""
-    return [context.period, *context.attributes, *(["channel"] if measure.view in ("volume", "satisfaction", "friction") else [])]
+    channel = ["channel"] if measure.view in ("volume", "satisfaction", "friction") else []
+    return [*filter(None, [context.period]), *context.attributes, *channel]
 
 
 def basics(cell: Cell, context: Context) -> dict | None:
@@ -218,15 +227,16 @@ def _outcome(cell: Cell, stage: StageColumn, context: Context) -> Said:
     found_grade = (
         grade(row["base"]) if column.endswith("_rate") and row[column] is not None else MEASURED if row["reached"] else NOTHING
     )
-    table = _exits_table(stage) if cell.kind == "dropped_off" else _outcomes_table(stage)
+    table = _exits_table(stage) if cell.kind == "dropped_off" else _outcomes_table(stage, context)
     return outcome_sentence(stage, cell.kind, unit), words, f"{unit}s", found_grade, table, answer.command
 
 
-def _outcomes_table(stage: StageColumn) -> dict:
+def _outcomes_table(stage: StageColumn, context: Context) -> dict:
     row = stage.funnel
+    kinds = [kind for kind in OUTCOMES if not (context.found.is_timeless and kind in NEED_TIME)]
     return _table(
         ["", "number", "share of those who reached it"],
-        [[TITLES[kind], count(row[kind]), _of(row[kind], row["reached"])] for kind in OUTCOMES],
+        [[TITLES[kind], count(row[kind]), _of(row[kind], row["reached"])] for kind in kinds],
     )
 
 
@@ -370,7 +380,7 @@ def _whole_stage(stage: StageColumn, context: Context) -> Said:
         answer.definitions["reached"],
         f"{context.found.unit}s",
         MEASURED if stage.funnel["reached"] else NOTHING,
-        _outcomes_table(stage),
+        _outcomes_table(stage, context),
         answer.command,
     )
 

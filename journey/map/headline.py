@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from journey.map.model import MEASURED, JourneyMap, StageColumn, Touchpoint, feeling_grade
 from journey.map.recoverable import Recoverable
-from journey.map.sayings import capital, counted
+from journey.map.sayings import capital, counted, figure_words
 from journey.model.definition import UNASSIGNED
 from journey.model.words import count, percent, signed
 
@@ -40,10 +40,11 @@ def headline(found: JourneyMap, recoverable: Recoverable | None = None, is_chose
         )
     lowest, gap = lowest_feeling(found), largest_gap(found)
     worst = None if is_chosen else largest_loss(staged)
-    return Headline(_sentence(lowest, worst, gap, unit), _reason(lowest, worst, gap, None if is_chosen else recoverable, found))
+    return Headline(_sentence(lowest, worst, gap, found), _reason(lowest, worst, gap, None if is_chosen else recoverable, found))
 
 
-def _sentence(lowest: Touchpoint | None, worst: StageColumn | None, gap: tuple[Touchpoint, float] | None, unit: str) -> str:
+def _sentence(lowest: Touchpoint | None, worst: StageColumn | None, gap: tuple[Touchpoint, float] | None, found: JourneyMap) -> str:
+    unit = found.unit
     if lowest and worst and lowest.stage == worst.name:
         return f"{capital(worst.name)} is where customers feel worst, and {_left(worst)} leave there"
     if lowest and worst:
@@ -52,7 +53,13 @@ def _sentence(lowest: Touchpoint | None, worst: StageColumn | None, gap: tuple[T
         return f"Most {unit}s leave in {worst.name}: {_lost(worst)}"
     if lowest:
         return f"Customers feel worst at {lowest.name}"
-    return f"Customers feel less good at {gap[0].name} than expected" if gap else "Nothing stands out"
+    return f"Customers feel less good at {gap[0].name} than expected" if gap else _satisfaction(found)
+
+
+def _satisfaction(found: JourneyMap) -> str:
+    """Where neither a feeling nor a loss stands out: the first satisfaction figure that rests on 30 customers or more."""
+    sure = next((figure for figure in found.overall if figure.value is not None and figure.base == "full"), None)
+    return f"{sure.metric.upper()} is {figure_words(sure)}; nothing else stands out" if sure else "Nothing stands out"
 
 
 def _reason(
@@ -78,7 +85,7 @@ def _reason(
     if gap and (not lowest or gap[0].name != lowest.name):
         parts.append(f"furthest below expectation: {gap[0].name}, by {signed(gap[1], 2).lstrip('−')} (n {count(gap[0].feeling.n)})")
     if not parts:
-        return f"{counted(found.summary['journeys'], found.unit)}: too few, or none lost and no touchpoint that feels bad."
+        return f"{counted(found.summary['journeys'], found.unit)}: too few, or no loss and no bad feeling could be told."
     return capital("; ".join(parts)) + "."
 
 

@@ -136,6 +136,11 @@ class JourneyMap:
     is_shared: bool = False
 
     @property
+    def is_timeless(self) -> bool:
+        """Whether it is of answers without a time."""
+        return bool(self.summary.get("events")) and self.summary.get("first_at") is None
+
+    @property
     def touchpoints(self) -> list[Touchpoint]:
         return [touchpoint for stage in self.stages for touchpoint in stage.touchpoints]
 

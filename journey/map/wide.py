@@ -19,6 +19,7 @@ LANES: dict[str, tuple[str, Callable[[Frame], Lane]]] = {
     "exits": ("Leave from", exits.lane),
     "notes": ("Notes", notes.lane),
 }
+NEED_TIME = ("river", "friction", "exits")  # say nothing of answers that have no time
 SPACE = 12.0
 
 

@@ -29,6 +29,8 @@ def generation() -> Generation:
 
 def choose_version(dataset: str) -> bool:
     """Look at the newest generation of the dataset; tells whether there is one."""
+    if st.session_state.get(VERSION) and not Path(st.session_state[VERSION]).exists():
+        forget()
     path = _renewed(store.current_generation(data_folder(), dataset), dataset)
     st.session_state[DATASET], st.session_state[VERSION] = dataset, str(path) if path else None
     return path is not None
@@ -47,6 +49,23 @@ def is_outdated() -> bool:
     """Whether a newer generation lies on disk than the one the session looks at."""
     newest = store.current_generation(data_folder(), st.session_state[DATASET])
     return newest is not None and str(newest) != st.session_state[VERSION]
+
+
+def summary(dataset: str) -> dict:
+    """What a dataset holds, with the number of its version."""
+    path = _renewed(store.current_generation(data_folder(), dataset), dataset)
+    return {**_answer(str(path), "summary", Filters(), ()).rows[0], "version": store.generation_number(path)}
+
+
+def loads(dataset: str) -> list[dict]:
+    """The reports of a dataset's loads, oldest first."""
+    return _open(str(store.current_generation(data_folder(), dataset))).loads
+
+
+def forget() -> None:
+    """Keep nothing in memory of what may have been erased."""
+    for cached in (_answer, _open, _renewed):
+        cached.clear()
 
 
 def answer(view: str, filters: Filters, **options) -> Answer:

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from journey.ui import data, definition_editor, load_report
+from journey.ui import data, definition_editor, load_report, manage
 from journey.ui.importing import form
 from journey.ui.importing.desk import desk
 
@@ -15,7 +15,7 @@ def show(names: list[str]) -> None:
     if not names:
         form.show("From your file to the journey map")
         return
-    parts = {LOAD: _load, CHECK: _check, DEFINE: _define}
+    parts = {LOAD: _load, CHECK: _check, DEFINE: _define, MANAGE: manage.show}
     st.session_state.setdefault(PART, LOAD if desk().done or desk().job else CHECK)
     part = st.segmented_control("Part", list(parts), key=PART, required=True, label_visibility="collapsed")
     parts[part or CHECK]()

@@ -23,7 +23,7 @@ def filter_bar(generation: Generation, filters: Filters) -> Filters:
     chosen = dict(filters.where)
     first = [name for name in attributes if name in chosen] + [name for name in attributes if name not in chosen]
     with st.container(horizontal=True, gap="small", key="filter_bar"):
-        dates = _dates(generation, filters)
+        dates = (None, None) if generation.is_timeless else _dates(generation, filters)
         values = {key: _values(generation, key, chosen.get(key, ())) for key in (*DIMENSIONS, *first[:FIRST_ATTRIBUTES])}
         if first[FIRST_ATTRIBUTES:]:
             with st.popover(f"More ({len(first) - FIRST_ATTRIBUTES})"):

@@ -18,7 +18,7 @@ from journey.map.sayings import figure_words
 from journey.map.scene import packed
 from journey.map.stacked import stacked
 from journey.map.view import MapView
-from journey.map.wide import across
+from journey.map.wide import NEED_TIME, across
 from journey.model.cells import Cell, parse_cell
 from journey.model.definition import UNASSIGNED
 from journey.model.errors import UserError
@@ -190,8 +190,9 @@ def _drawing(version: str, filters: Filters, view: MapView, width: int, counted:
     asked = _answered(version, filters, view.comparison)
     found = journey_map(definition, asked, counted, generation().order, {stage: list(words) for stage, words in notes})
     kept = ((view.cell.stage, view.cell.touchpoint),) if view.cell else ()
-    wide = across(frame(found, width, dict(definition.friction_weights), kept, view.against_expected), view.hidden)
-    drawing = packed({"wide": wide, "narrow": stacked(found, view.hidden, kept)}) | {
+    hidden = (*view.hidden, *(NEED_TIME if generation().is_timeless else ()))
+    wide = across(frame(found, width, dict(definition.friction_weights), kept, view.against_expected), hidden)
+    drawing = packed({"wide": wide, "narrow": stacked(found, hidden, kept)}) | {
         "label": f"Journey map, {definition.title}",
         "themes": themes(),
     }
@@ -202,8 +203,9 @@ def _drawing(version: str, filters: Filters, view: MapView, width: int, counted:
 def _context(filters: Filters, asked: MapAnswers, found: JourneyMap) -> Context:
     data = generation()
     fitting = [name for name in data.attributes if 1 < len(data.attribute_values(name)) <= MOST_GROUPS][:MOST_SPLITS]
-    period = fitting_period(data)
-    return Context(found, asked, _asker(filters), data.definition, tuple(fitting), period, first_open_period(data, period))
+    period = "" if data.is_timeless else fitting_period(data)
+    open_from = first_open_period(data, period) if period else None
+    return Context(found, asked, _asker(filters), data.definition, tuple(fitting), period, open_from)
 
 
 def _open() -> None:

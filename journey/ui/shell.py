@@ -26,11 +26,13 @@ MENU = (MenuEntry("app.py", "Journey map"), MenuEntry("pages/paths.py", "Paths")
         MenuEntry("pages/data.py", "Data"))
 
 
-def open_page(title: str, filtered: bool = True, has_map: bool = False, needs_data: bool = True) -> Filters:
+def open_page(
+    title: str, filtered: bool = True, has_map: bool = False, needs_data: bool = True, needs_time: bool = False
+) -> Filters:
     """Each page's first statement; returns the filters in force, or stops a page that needs data where there are none.
 
     `filtered` False leaves the filter bar out, on pages that show the dataset as a whole; `has_map` keeps in the address
-    how the map is looked at.
+    how the map is looked at; `needs_time` stops the page where answers have no time, in words.
     """
     st.set_page_config(page_title=f"{title} · Customer journey", page_icon="🧭", layout="wide", initial_sidebar_state="collapsed")
     st.html(f"<style>{STYLE}</style>")
@@ -48,6 +50,8 @@ def open_page(title: str, filtered: bool = True, has_map: bool = False, needs_da
         filters = filter_bar(data.generation(), filters)
     link.write(filters, has_map)
     _watch_for_new_data()
+    if data.generation().is_timeless:
+        _say_no_time(title, needs_time)
     return filters
 
 
@@ -81,6 +85,19 @@ def _say_no_data() -> None:
     st.code("python -m journey load sample_data/events.parquet --dataset sample\n"
             "python -m journey load YOUR_FILE.csv --dataset mine", language="bash")
     _wait_for_data()
+    st.stop()
+
+
+def _say_no_time(title: str, is_end: bool) -> None:
+    """What answers without a time can tell, and what they cannot."""
+    if not is_end:
+        st.caption("These answers have no time: who left, in which order, how long it took and how it changed cannot be told.")
+        return
+    st.title(f"{title} needs times, and these answers have none", anchor=False)
+    st.write(
+        "The file was loaded as a source of satisfaction without a time. The journey map shows its scores and comments; to see "
+        "ways and losses, load a file in which every event has a time."
+    )
     st.stop()
 
 

@@ -15,7 +15,7 @@ from journey.map.poster import Words, poster
 from journey.map.sayings import figure_words
 from journey.map.scene import svg
 from journey.map.stacked import stacked
-from journey.map.wide import across
+from journey.map.wide import NEED_TIME, across
 from journey.model.cells import parse_cell
 from journey.model.errors import UserError
 from journey.model.filters import Filters
@@ -44,6 +44,7 @@ def map_file(
     if not NARROWEST <= width <= WIDEST:
         raise UserError(f"--width takes pixels from {NARROWEST} to {WIDEST}, not {width}.")
     definition = generation.definition
+    hidden = (*hidden, *(NEED_TIME if generation.is_timeless else ()))
     answers = gather(_shared_asker(generation, filters), comparison, NOT_SHARED)
     found = journey_map(definition, answers, unit, generation.order)
     scene = across(frame(found, width, dict(definition.friction_weights), (), against_expected), hidden)

@@ -250,7 +250,7 @@ function panelParts(view, evidence) {
   if (evidence.table.rows.length) parts.push(tableOf(evidence.table, (cell) => openByName(view, cell)));
   if (evidence.trend) parts.push(...chart(evidence.trend));
   for (const split of evidence.splits ?? []) parts.push(...chart(split));
-  if (evidence.voices?.length) parts.push(make("h3", "", "What they say there, latest first"), ...evidence.voices.map((words) => make("p", "voice", words)));
+  if (evidence.voices?.length) parts.push(make("h3", "", "What they say there"), ...evidence.voices.map((words) => make("p", "voice", words)));
   if (evidence.list) parts.push(...listOf(evidence.list));
   parts.push(make("h3", "", "How it is computed"), make("p", "quiet", `${evidence.definition}.`), make("p", "quiet", `Unit: ${evidence.unit}. ${view.data.filters}`));
   if (evidence.command) parts.push(commandOf(evidence.command));

@@ -5,10 +5,10 @@ from pathlib import Path
 import streamlit as st
 
 import journey
+from journey.data import store
 from journey.ui import data
 from journey.ui.importing.desk import Desk, safe_name
 
-INBOX = "inbox"
 SAMPLE = Path(journey.__file__).parents[1] / "sample_data" / "events.parquet"
 ENDINGS = ("csv", "tsv", "txt", "xlsx", "json", "jsonl", "ndjson", "parquet", "gz", "zip")
 
@@ -21,7 +21,8 @@ def chosen(desk: Desk) -> list[Path]:
         accept_multiple_files=True,
         key=desk.key("files"),
     )
-    return [*(_kept(desk, file) for file in uploaded), *_from_inbox(desk)]
+    found = [*(_kept(desk, file) for file in uploaded), *_from_inbox(desk)]
+    return found or _sample(desk)
 
 
 def _kept(desk: Desk, file) -> Path:
@@ -33,12 +34,20 @@ def _kept(desk: Desk, file) -> Path:
 
 
 def _from_inbox(desk: Desk) -> list[Path]:
-    folder = data.data_folder() / INBOX
+    folder = data.data_folder() / store.INBOX
     found = {path.name: path for path in sorted(folder.iterdir()) if path.is_file()} if folder.is_dir() else {}
     if not found:
         st.caption(
-            f"Files of more than 1 GB: put them into the folder {INBOX} inside the data folder, and they can be chosen here."
+            f"Files of more than 1 GB: put them into the folder {store.INBOX} inside the data folder, and they can be chosen here."
         )
         return []
-    names = st.multiselect(f"or take them from the folder {INBOX}", list(found), key=desk.key("inbox"))
+    names = st.multiselect(f"or take them from the folder {store.INBOX}", list(found), key=desk.key("inbox"))
     return [found[name] for name in names]
+
+
+def _sample(desk: Desk) -> list[Path]:
+    """The sample, where there is nothing else yet and it is wanted."""
+    if store.datasets(data.data_folder()):
+        return []
+    is_wanted = st.toggle("No file at hand? Look at the sample: one made-up year of a phone retailer", key=desk.key("sample"))
+    return [SAMPLE] if is_wanted else []

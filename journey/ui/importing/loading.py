@@ -14,6 +14,7 @@ from journey.model.words import plural
 from journey.ui import data, link, load_report
 from journey.ui.escape import markdown
 from journey.ui.importing.desk import Desk, Table, clear
+from journey.ui.importing.files import SAMPLE
 from journey.ui.job_progress import LOOK_SECONDS, bar
 from journey.use.job import Job
 from journey.use.load import LOAD_STEPS, load_part
@@ -63,6 +64,8 @@ def target(desk: Desk, files: list[Path]) -> tuple[str, LoadOptions]:
 
 def _name(file: Path) -> str:
     """A dataset's name from a file's."""
+    if file == SAMPLE:
+        return "sample"
     return re.sub(r"[^A-Za-z0-9_-]+", "-", file.name.split(".")[0]).strip("-_")[:40].lower() or "default"
 
 
@@ -110,7 +113,9 @@ def ended(desk: Desk) -> None:
     """What became of the last load: its reports, and where to go from here."""
     st.title(load_report.headline(desk.done), anchor=False)
     with st.container(horizontal=True):
-        st.page_link("app.py", label="See the journey map")
+        if st.button("See the journey map", type="primary", key=desk.key("map")):
+            clear()
+            st.switch_page("app.py")
         if st.button("Load another file", key=desk.key("another")):
             clear()
             st.rerun()

@@ -280,7 +280,7 @@ def _picker(desk: Desk, group: str, source: Source, first: Plan, name: str, said
     proposed = next((match for match in first.proposals if match.field == name), None)
     because = next((match.because for match in first.matches if match.field == name), "") if planned else ""
     default = (AS_LAYOUT if len(planned) > 1 else planned[0]) if planned else (proposed.column if proposed else NOTHING)
-    if name in first.recipe.fixed and SAME in extra:
+    if SAME in extra and (name in first.recipe.fixed or (default == NOTHING and _likely_name(first))):
         default = SAME
     if default == NOTHING and NO_TIME in extra and not time_columns(source.columns, source.sample):
         default = NO_TIME

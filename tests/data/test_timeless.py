@@ -1,0 +1,65 @@
+"""Answers without a time: satisfaction is told as ever, and what needs time is blank and said, in every view and on every screen."""
+
+import pytest
+
+from journey.data import store
+from journey.data.ask import VIEWS, ask
+from journey.data.generation import open_generation
+from journey.data.selection import known_part
+from journey.data.timeless import NOTE
+from journey.map.headline import headline
+from journey.model.errors import UserError
+from journey.model.filters import Filters
+from journey.use.export_map import map_file
+from journey.use.load import load
+from journey.use.options import LoadOptions
+from tests.map.maps import map_of
+
+
+@pytest.fixture(scope="module")
+def survey(tmp_path_factory):
+    """40 customers: 30 promoters, 10 detractors, in two branches."""
+    folder = tmp_path_factory.mktemp("timeless")
+    rows = "".join(f"c{n},{10 if n < 30 else 0},{'north' if n % 2 else 'south'},fine {n}\n" for n in range(40))
+    (folder / "survey.csv").write_text(f"customer_id,nps,branch,comment\n{rows}", encoding="utf-8")
+    options = LoadOptions(fixed=("touchpoint=Survey", "stage=retention"), assumed=("time=none",))
+    load(folder / "db", "survey", folder / "survey.csv", options)
+    return open_generation(store.current_generation(folder / "db", "survey"))
+
+
+def test_satisfaction_is_told(survey):
+    row = ask(survey, "satisfaction", Filters(), metrics=("nps",)).rows[0]
+    assert (row["value"], row["n"]) == (50.0, 40)
+    by_branch = ask(survey, "satisfaction", Filters(), ("branch",), metrics=("nps",)).rows
+    assert [row["n"] for row in by_branch] == [20, 20]
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_every_view_says_so_and_tells_no_moment(survey, view):
+    answer = ask(survey, view, Filters())
+    assert NOTE in answer.notes and "1970" not in str(answer.rows)
+
+
+def test_who_left_and_who_is_under_way_is_blank(survey):
+    funnel = {row["stage"]: row for row in ask(survey, "funnel", Filters()).rows}
+    assert (funnel["retention"]["reached"], funnel["retention"]["advanced"]) == (40, 0)
+    assert {row[name] for row in funnel.values() for name in ("dropped_off", "in_progress", "drop_off_rate", "drop_off_rate_n")} == {None}
+    assert ask(survey, "exits", Filters()).rows == [] and ask(survey, "transitions", Filters()).rows == []
+    pain = ask(survey, "friction", Filters()).rows[0]
+    assert {pain[name] for name in ("score", "leaves", "leaves_low", "waits", "journeys_lost")} == {None} and pain["repeats"] == 0
+
+
+def test_periods_and_dates_are_refused_with_a_sentence(survey):
+    with pytest.raises(UserError, match="have no time: leave month out"):
+        ask(survey, "satisfaction", Filters(), ("month",))
+    with pytest.raises(UserError, match="have no time: leave dates out"):
+        ask(survey, "satisfaction", Filters.of("2025-01-01", None))
+    filters, notices = known_part(survey, Filters.of("2025-01-01", None, {"branch": ["north"]}))
+    assert filters == Filters.of(None, None, {"branch": ["north"]}) and "have no time" in notices[0]
+
+
+def test_the_map_leaves_out_what_needs_time(survey):
+    found = map_of(survey)
+    assert found.is_timeless and headline(found).sentence.startswith("NPS is +50")
+    drawn = map_file(survey, Filters(), ".svg")
+    assert "Survey" in drawn and "under way" not in drawn and "Leave from" not in drawn and "1970" not in drawn
