@@ -65,6 +65,9 @@ def _rows(fates: Fates) -> list[Finding]:
                 misshapen,
             )
         )
+    if fates.duplicates:
+        words = f"{plural(fates.duplicates, 'row')} left out as duplicates: they repeat an event, or an older form of it"
+        found.append(look("duplicates", words, fates.duplicates))
     if fates.conflicts:
         found.append(
             look(

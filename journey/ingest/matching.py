@@ -73,6 +73,7 @@ OTHER_NAMES: Mapping[str, tuple[str, ...]] = {
         "customer_satisfaction_rating",
         "customer_satisfaction",
         "satisfaction",
+        "rating",
     ),
     "ces": ("ces_score", "effort_score", "customer_effort_score", "effort"),
     "comment": ("comments", "feedback", "verbatim", "remark", "remarks", "review", "explication", "kommentar", "commentaire"),

@@ -24,7 +24,7 @@ def show(preview: Preview, definition: Definition) -> None:
     st.markdown(
         f"{which} **{plural(preview.rows, 'row')}** would give **{plural(preview.events, 'event')}** of "
         f"**{plural(preview.customers, 'customer')}**"
-        + (f"; {count(preview.rows - preview.loaded)} rows would not be loaded." if preview.loaded < preview.rows else ".")
+        + (f"; {plural(preview.rows - preview.loaded, 'row')} would not be loaded." if preview.loaded < preview.rows else ".")
     )
     for row in preview.refused:
         st.text(f"Refused: {row.subject} {row.value[:60]!r} {row.reason}")

@@ -2,6 +2,7 @@
 
 import shlex
 from dataclasses import replace
+from pathlib import Path
 
 import streamlit as st
 
@@ -24,19 +25,25 @@ def show(title: str) -> None:
         loading.ended(work)
         return
     st.title(title, anchor=False)
-    if work.job:
-        loading.progress(work)
-        return
     st.caption("Exports of tickets, orders, surveys or clicks, as the company already has them. Nothing leaves this machine.")
     chosen = files.chosen(work)
-    if not chosen:
-        return
-    tables = reading.opened(work, chosen)
     groups: dict[tuple[str, ...], list[Table]] = {}
-    for table in tables:
+    for table in reading.opened(work, chosen):
         groups.setdefault(table.source.columns, []).append(table)
-    if not groups:
-        return
+    pairs = _filled(work, chosen, groups) if groups else None
+    if work.failed:
+        st.error(markdown(work.failed))
+    if work.job:
+        loading.progress(work)  # the form stays above it: a widget that is not drawn forgets what it says
+    elif groups and st.button("Load", type="primary", disabled=pairs is None, key=work.key("load")):
+        loading.start(work, *pairs)
+        st.rerun()
+
+
+def _filled(
+    work: Desk, chosen: list[Path], groups: dict[tuple[str, ...], list[Table]]
+) -> tuple[str, list[tuple[Table, LoadOptions]]] | None:
+    """The dataset and each table with its options; None where something has to be answered first."""
     above, below = st.container(), st.container()
     with below:
         dataset, how = loading.target(work, chosen)
@@ -45,12 +52,7 @@ def show(title: str) -> None:
         for number, group in enumerate(groups.values(), 1):
             ready.append(_group(work, str(number), group, dataset, how))
             how = replace(how, definition_toml=ready[-1][0][1].definition_toml) if ready[-1] else how
-    if work.failed:
-        st.error(markdown(work.failed))
-    pairs = [pair for found in ready for pair in found or []]
-    if st.button("Load", type="primary", disabled=None in ready, key=work.key("load")):
-        loading.start(work, dataset, pairs)
-        st.rerun()
+    return None if None in ready else (dataset, [pair for found in ready for pair in found])
 
 
 def _group(work: Desk, group: str, tables: list[Table], dataset: str, how: LoadOptions) -> list[tuple[Table, LoadOptions]] | None:

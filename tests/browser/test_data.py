@@ -1,0 +1,206 @@
+"""The Data screen in a real browser: from a file to the map, questions, hostile names, stopping, defining, managing."""
+
+import json
+
+import pytest
+
+from journey.data import store
+from journey.data.ask import ask
+from journey.data.generation import open_generation
+from journey.model.filters import Filters
+from journey.use.backup import backups
+from tests.browser.conftest import outside, serving
+from tests.browser.test_app import HOSTILE, settled
+from tests.logs import build, event, write_csv
+
+pytestmark = pytest.mark.browser
+TICKETS = (
+    "Ticket;Mail;Opened at;Solved at;Rating\n"
+    "1;ann@example.com;03/04/2025 09:00;04/04/2025 10:00;5\n"
+    "2;bob@example.com;05/04/2025 09:00;;\n"
+    "3;;06/04/2025 09:00;07/04/2025 09:00;3\n"
+)
+
+
+@pytest.fixture
+def empty(tmp_path):
+    """A server on an empty data folder, and that folder."""
+    with serving(tmp_path / "db") as address:
+        yield address, tmp_path / "db"
+
+
+def upload(page, *files) -> None:
+    page.locator('[data-testid="stFileUploaderDropzoneInput"], input[type=file]').first.set_input_files([str(file) for file in files])
+
+
+def to_part(page, name: str) -> None:
+    page.get_by_role("button", name=name, exact=True).or_(page.get_by_role("radio", name=name, exact=True)).first.click()
+    settled(page)
+
+
+def newest(db, dataset: str):
+    return open_generation(store.current_generation(db, dataset))
+
+
+def test_from_a_file_to_the_map(page, empty, tmp_path):
+    """A ticket a row, semicolons, dates that can be read in two ways: asked once, answered, loaded, accounted for, drawn."""
+    address, db = empty
+    (tmp_path / "tickets.csv").write_text(TICKETS, encoding="utf-8")
+    page.goto(address)
+    page.get_by_role("link", name="Load a file").click()
+    page.get_by_text("From your file to the journey map").wait_for()
+    upload(page, tmp_path / "tickets.csv")
+    page.get_by_text("writes dates like '03/04/2025 09:00', which can be read in two ways").wait_for()
+    load = page.get_by_role("button", name="Load", exact=True)
+    assert load.is_disabled()
+    page.get_by_text("day first: 03/04/2026 is 3 April").click()
+    page.get_by_text("All 3 rows would give 3 events of 2 customers; 1 row would not be loaded").wait_for()
+    load.click()
+    page.get_by_role("heading", name="Every row is accounted for: 2 of 3 loaded, 1 refused").wait_for()
+    assert "3 rows read = 2 loaded + 1 refused + 0 duplicates" in page.inner_text(".account")
+    assert page.get_by_text("is blank (first in line 4)").count() == 1
+    page.get_by_role("button", name="See the journey map").click()
+    page.locator(".jm-map svg").wait_for()
+    generation = newest(db, "tickets")
+    assert generation.rows("select touchpoint, cast(occurred_at as varchar), csat from events order by event_no") == [
+        ("Opened", "2025-04-03 09:00:00", None), ("Solved", "2025-04-04 10:00:00", 5), ("Opened", "2025-04-05 09:00:00", None)]
+    assert outside(page) == []
+
+
+def test_the_command_that_is_offered_loads_the_same(page, empty, tmp_path, capsys):
+    import shlex
+
+    from journey.__main__ import main
+
+    address, db = empty
+    (tmp_path / "tickets.csv").write_text(TICKETS, encoding="utf-8")
+    page.goto(f"{address}/data")
+    upload(page, tmp_path / "tickets.csv")
+    page.get_by_text("day first: 03/04/2026 is 3 April").click()
+    page.get_by_text("All 3 rows would give").wait_for()
+    page.get_by_text("Save the mapping, or load the same from the command line").click()
+    command = shlex.split(page.locator('[data-testid="stCode"] code').last.inner_text())
+    with page.expect_download() as waited:
+        page.get_by_role("button", name="Download the definition").click()
+    waited.value.save_as(tmp_path / "journey.toml")
+    page.get_by_role("button", name="Load", exact=True).click()
+    page.get_by_role("button", name="See the journey map").wait_for()
+    words = [str(tmp_path / word) if word in ("tickets.csv", "journey.toml") else word for word in command[3:]]
+    assert main([*words, "--db", str(tmp_path / "other")]) == 0
+    capsys.readouterr()
+    facts = "select * from events order by event_no"
+    assert newest(tmp_path / "other", "tickets").rows(facts) == newest(db, "tickets").rows(facts)
+
+
+def test_hostile_names_in_a_file_stay_text(page, empty, tmp_path):
+    """In the file's name, its columns and its values, in the form, the preview and the report."""
+    address, _ = empty
+    rows = [{"customer_id": HOSTILE[0], "occurred_at": "2025-01-01", "touchpoint": text, HOSTILE[1]: text, HOSTILE[4]: text, "nps": "5"}
+            for text in HOSTILE] + [{"customer_id": "x", "occurred_at": HOSTILE[0], "touchpoint": HOSTILE[2]}]
+    path = write_csv(tmp_path / "<img src=x onerror=alert(1)>.csv", rows)
+    page.goto(f"{address}/data")
+    upload(page, path)
+    page.get_by_text("The first journeys").wait_for()
+    settled(page)
+    page.get_by_role("button", name="Load", exact=True).click()
+    page.get_by_text("Every row is accounted for: 7 of 8 loaded, 1 refused").wait_for()
+    assert page.evaluate("window.pwned") is None and page.alerts == [] and outside(page) == []
+    assert page.locator('a[href*="evil.example"], img[src*="evil.example"], img[src="x"]').count() == 0
+
+
+def test_a_load_can_be_stopped(page, tmp_path):
+    """What was there before is still in use, and the form is there again."""
+    build(tmp_path, [event("a", "2025-01-01", "Ad")])
+    db = tmp_path / "db"
+    (db / store.INBOX).mkdir()
+    rows = "".join(f"c{number % 5000},2025-01-{1 + number % 28:02d},T{number % 9},{number}\n" for number in range(400_000))
+    (db / store.INBOX / "large.csv").write_text(f"customer_id,occurred_at,touchpoint,note\n{rows}", encoding="utf-8")
+    with serving(db) as address:
+        page.goto(f"{address}/data")
+        settled(page)
+        to_part(page, "Load")
+        page.get_by_test_id("stMultiSelect").first.locator("input").click()
+        page.get_by_role("option", name="large.csv").click()
+        page.keyboard.press("Escape")
+        page.get_by_text("The first journeys").wait_for()
+        settled(page)
+        page.get_by_role("button", name="Load", exact=True).last.click()
+        page.get_by_role("button", name="Stop", exact=True).click()
+        page.get_by_text("Cancelled: what was loaded before is still in use").wait_for()
+        assert page.get_by_role("button", name="Load", exact=True).count() and store.datasets(db) == ["log"]
+        assert not list(db.glob("*/draft*"))
+
+
+def test_a_definition_is_uploaded_and_says_what_changed(page, tmp_path):
+    build(tmp_path, [event(f"c{number}", "2025-01-01", "Ad") for number in range(12)])
+    (tmp_path / "journey.toml").write_text("[touchpoints]\nAd = 'awareness'\n", encoding="utf-8")
+    with serving(tmp_path / "db") as address:
+        page.goto(f"{address}/data")
+        settled(page)
+        to_part(page, "Define")
+        page.get_by_role("tab", name="As a file").click()
+        page.locator("input[type=file]").first.set_input_files(str(tmp_path / "journey.toml"))
+        page.get_by_text("Differs from what is in force: touchpoints").wait_for()
+        page.get_by_role("button", name="Save and prepare the data anew").click()
+        page.get_by_text("figures changed").wait_for()
+    funnel = ask(newest(tmp_path / "db", "log"), "funnel", Filters()).rows
+    assert {row["stage"]: row["reached"] for row in funnel}["awareness"] == 12
+
+
+def test_a_dataset_is_backed_up_emptied_of_a_customer_and_deleted(page, tmp_path):
+    build(tmp_path, [event("ann@example.com", "2025-01-01", "Ad"), event("ben@example.com", "2025-01-01", "Ad")])
+    db = tmp_path / "db"
+    with serving(db) as address:
+        page.goto(f"{address}/data")
+        settled(page)
+        to_part(page, "Manage")
+        page.get_by_role("button", name="Back up").click()
+        page.get_by_text("log is backed up as log-").wait_for()
+        assert [(one.dataset, one.events) for one in backups(db)] == [("log", 2)]
+        settled(page)
+        with page.expect_download() as waited:
+            page.get_by_role("button", name="Download").click()
+        assert waited.value.suggested_filename.endswith(".zip")
+        page.get_by_label("The customer's id, to the letter").fill("ann@example.com")
+        page.keyboard.press("Enter")
+        page.get_by_text("log: 1 event").wait_for()
+        page.get_by_role("button", name="Erase").click()
+        page.get_by_role("button", name="Erase everywhere").click()
+        page.get_by_text("log: 1 event erased; version 2 alone is kept").wait_for()
+        assert newest(db, "log").rows("select customer_id from events") == [("ben@example.com",)] and backups(db) == []
+        page.get_by_role("button", name="Delete").click()
+        page.get_by_role("button", name="Delete it").click()
+        page.get_by_text("From your file to the journey map").wait_for()
+    assert store.datasets(db) == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_form_fits_a_phone(chrome, empty, tmp_path, scheme):
+    address, _ = empty
+    (tmp_path / "tickets.csv").write_text(TICKETS, encoding="utf-8")
+    context = chrome.new_context(viewport={"width": 390, "height": 844}, color_scheme=scheme)
+    page = context.new_page()
+    page.goto(f"{address}/data")
+    upload(page, tmp_path / "tickets.csv")
+    page.get_by_text("day first: 03/04/2026 is 3 April").click()
+    page.get_by_text("All 3 rows would give").wait_for()
+    settled(page)
+    assert page.evaluate("document.querySelector('.stMain').scrollWidth") <= 390
+    context.close()
+
+
+def test_screens_of_answers_without_a_time_say_so(page, tmp_path):
+    rows = "".join(f"c{number},{number % 11}\n" for number in range(40))
+    (tmp_path / "survey.csv").write_text(f"customer_id,nps\n{rows}", encoding="utf-8")
+    with serving(tmp_path / "db") as address:
+        page.goto(f"{address}/data")
+        upload(page, tmp_path / "survey.csv")
+        page.get_by_role("button", name="Load", exact=True).click()
+        page.get_by_role("button", name="See the journey map").click()
+        page.locator(".jm-map svg").wait_for()
+        assert page.get_by_text("These answers have no time").count() == 1
+        assert "under way" not in page.inner_text(".stMain") and page.get_by_role("button", name="All dates").count() == 0
+        for name in ("paths", "drop_off"):
+            page.goto(f"{address}/{name}?from=2025-01-01")
+            page.get_by_role("heading", name="needs times, and these answers have none").wait_for()
+    assert json.dumps(ask(newest(tmp_path / "db", "survey"), "summary", Filters()).rows[0]["first_at"]) == "null"
