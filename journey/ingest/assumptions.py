@@ -1,6 +1,8 @@
 """What a file leaves open: asked where it changes the numbers, said where it is assumed."""
 
+import calendar
 import codecs
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from zoneinfo import available_timezones
@@ -34,6 +36,7 @@ KEYS = (
 )
 
 
+MONTHS = 12
 MANY_ANSWERS = 100  # fewer may leave an end of their scale out by chance
 
 
@@ -143,12 +146,20 @@ def _date_order(form: dict, asked: str | None, file_name: str, said: list[str]) 
         raise Question(
             f"{file_name} writes dates like {form['sample']!r}, which can be read in two ways.",
             ["date_order=dmy", "date_order=mdy"],
+            samples={order: _as_day(form["sample"], order) for order in ("dmy", "mdy")},
         )
     said.append(
         f"dates like {form['sample']!r} are {'day' if only_day else 'month'} first ({only_day or only_month:,} of them "
         "can be read in no other way)"
     )
     return "dmy" if only_day else "mdy"
+
+
+def _as_day(text: str, order: str) -> list[str]:
+    """How a date reads in an order, in words: ['03/04/2026 as 3 April 2026']."""
+    first, second, year = map(int, re.match(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4})", text).groups())
+    day, month = (first, second) if order == "dmy" else (second, first)
+    return [f"{text} as {day} {calendar.month_name[month]} {year}"] if month <= MONTHS else []
 
 
 def _scales(connection, decimal: str, definition: Definition, settled: frozenset[str], file_name: str, said: list[str]) -> None:
