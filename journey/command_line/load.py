@@ -26,7 +26,7 @@ def add_to(commands) -> None:
                          help=f"a saved mapping, none, or one of {', '.join(presets())}")
     added.add_argument("--map", action="append", default=[], metavar="FIELD=COLUMN", help="which column is which field")
     added.add_argument("--fixed", action="append", default=[], metavar="FIELD=VALUE",
-                         help="a field with the same value in every row")
+                         help="a field with this value in every row")
     added.add_argument("--event", action="append", default=[], metavar="TOUCHPOINT=COLUMN",
                          help="a row with several dates: each of them becomes an event of this name")
     added.add_argument("--survey", action="store_true", help="each column that asks a question becomes an event")

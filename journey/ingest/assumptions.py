@@ -36,7 +36,8 @@ KEYS = (
 )
 
 
-MONTHS = 12
+NO_ZONES = ("localtime", "posixrules", "Factory")
+MONTHS, MONEY = 12, ("revenue", "cost")
 MANY_ANSWERS = 100  # fewer may leave an end of their scale out by chance
 
 
@@ -53,19 +54,29 @@ class Assumptions:
 
 def parse_assumed(words: Iterable[str]) -> dict[str, str]:
     """--assume KEY=VALUE words as a dict; raises UserError for a key or value that means nothing."""
+    words = list(words)
     assumed = dict(word.partition("=")[::2] for word in words)
+    twice = next((key for key in assumed if len({word for word in words if word.partition("=")[0] == key}) > 1), None)
+    if twice:
+        raise UserError(f"--assume {twice} is said in two ways: say it once.")
     for key, value in assumed.items():
         if key not in KEYS:
             raise UserError(f"--assume {key} is not known: use {', '.join(KEYS)}.")
         if value not in ANSWERS.get(key, (value,)):
             raise UserError(f"--assume {key}={value} is not known: use {' or '.join(ANSWERS[key])}.")
-        if key == "timezone" and value not in available_timezones():
-            raise UserError(f"--assume timezone={value} is not a time zone: write for example Europe/Berlin.")
+        if key == "timezone":
+            check_timezone(value, "--assume timezone")
         if key == "encoding" and not _is_encoding(value):
             raise UserError(f"--assume encoding={value} is not known: write for example cp1252, latin-1 or utf-16.")
         if key.startswith("scale."):
             _check_scale(key.removeprefix("scale."), value)
     return assumed
+
+
+def check_timezone(name: str, said_by: str) -> None:
+    """Raises UserError where the name is no zone that can be written down: "localtime" depends on the machine."""
+    if name not in available_timezones() or name in NO_ZONES:
+        raise UserError(f"{said_by}={name} is not a time zone: write for example Europe/Berlin.")
 
 
 def _is_encoding(name: str) -> bool:
@@ -115,12 +126,21 @@ def _decimal(connection, asked: str | None, file_name: str) -> str:
             raise Question(
                 f"{file_name} writes {form['field']} with a comma ({form['comma_sample']!r}).", ["decimal=comma", "decimal=point"]
             )
+        if form["field"] in MONEY and form["with_point"] and form["with_point"] == form["in_thousands"]:
+            raise Question(
+                f"{file_name} writes {form['field']} with points in front of three digits only ({form['point_sample']!r}): do they "
+                "part thousands (decimal=comma) or decimals (decimal=point)?",
+                ["decimal=comma", "decimal=point"],
+            )
     return "point"
 
 
 def _times(connection, assumed: Mapping[str, str], file_name: str, said: list[str]) -> tuple[str, str]:
     zone = assumed.get("timezone", "UTC")
-    form = _rows(connection, "time_forms", {"timezone": zone, "date_order": assumed.get("date_order", "mdy")})[0]
+    form = _time_forms(connection, zone, assumed.get("date_order", "mdy"))
+    order = _date_order(form, assumed.get("date_order"), file_name, said)
+    if order == "dmy" and "date_order" not in assumed:
+        form = _time_forms(connection, zone, order)
     if form["without_zone"]:
         said.append(f"{form['without_zone']:,} times name no time zone and are read as {zone}")
     if form["in_gaps"]:
@@ -133,7 +153,11 @@ def _times(connection, assumed: Mapping[str, str], file_name: str, said: list[st
         said.append(
             f"{form['epochs']:,} times like {form['digits_sample']} are counted since 1970, in seconds or fractions of them"
         )
-    return _date_order(form, assumed.get("date_order"), file_name, said), zone
+    return order, zone
+
+
+def _time_forms(connection, zone: str, date_order: str) -> dict:
+    return _rows(connection, "time_forms", {"timezone": zone, "date_order": date_order})[0]
 
 
 def _date_order(form: dict, asked: str | None, file_name: str, said: list[str]) -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from journey.data.sql import bound, query
 from journey.ingest.assumptions import Assumptions
-from journey.ingest.fields import FIELDS
+from journey.ingest.fields import FIELDS, NUMBERS, TIMES
 from journey.ingest.report import Refused
 from journey.ingest.source import Source
 from journey.ingest.staging import Staged
@@ -103,10 +103,15 @@ def _content_views(connection, fields: tuple[str, ...], own: list[int], all_attr
     row, event = ("checked", "row_no", fields, sorted(own)), ("events", "event_no", FIELDS, range(1, all_attributes + 1))
     for view, (table, number, known, attributes) in (("rows_said", row), ("events_said", event)):
         names = [*known, *(f"a{attribute}" for attribute in attributes)]
-        parts = ", ".join(f"'{name}=' || {name}" for name in names)
+        parts = ", ".join(_said(name) for name in names)
         wrong = "wrong" if table == "checked" else "null as wrong"
         content = f"md5_number(concat_ws(chr(31), {parts})) as content"
         connection.execute(f"create temp view {view} as select {number}, event_id, {wrong}, {content} from {table}")
+
+
+def _said(name: str) -> str:
+    """A column with its name, and a text with its length, so that no text can look like two."""
+    return f"'{name}=' || {name}" if name in (*TIMES, *NUMBERS) else f"'{name}=' || length({name}) || ':' || {name}"
 
 
 def _refused(connection, source: Source, staged: Staged) -> list[Refused]:

@@ -22,6 +22,7 @@ BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 LINES_KEPT, SAMPLE_WIDTH = 2000, 40
+LONG = 1 << 19  # bytes
 # Bytes that Windows-1252 reads as signs and DOS code page 850 as letters; those that touch words as signs too are left out.
 DOS_LETTERS = {
     byte: bytes([byte]).decode("cp850")
@@ -34,7 +35,9 @@ HIGH = re.compile(rb"[\x80-\xff]+")
 
 @dataclass(frozen=True)
 class Bytes:
-    """What one look at all bytes of a file tells; `lines` counts line feeds and a last line without one."""
+    """What one look at all bytes of a file tells; `lines` counts line feeds and a last line without one, `longest` is a bound of
+    the longest line in bytes, `has_lone_returns` whether some returns stand without a line feed.
+    """
 
     sha256: str
     lines: int
@@ -42,6 +45,8 @@ class Bytes:
     has_only_returns: bool
     odd_lines: list[bytes] = field(default_factory=list)
     first_odd: tuple[int, int] = (0, 0)
+    longest: int = 0
+    has_lone_returns: bool = False
 
 
 def bom_encoding(part: Part) -> str | None:
@@ -60,7 +65,7 @@ def bom_encoding(part: Part) -> str | None:
 def look_at(part: Part) -> Bytes:
     """Every byte is looked at, so that nothing unreadable slips through; raises UserError for NUL bytes."""
     digest, lines, rest, odd, first_odd = hashlib.sha256(), 0, b"", [], (0, 0)
-    returns = feeds = 0
+    returns = feeds = pairs = longest = 0
     with opened(part.path, part.compression, part.name) as file:
         while chunk := file.read(CHUNK):
             digest.update(chunk)
@@ -75,10 +80,28 @@ def look_at(part: Part) -> Bytes:
             odd += [line for _, _, line in found][: LINES_KEPT - len(odd)]
             lines += whole.count(b"\n") + len(end)
             returns, feeds = returns + chunk.count(b"\r"), feeds + chunk.count(b"\n")
+            pairs += whole.count(b"\r\n") + whole.endswith(b"\r")
+            longest = max(longest, len(rest), _long_line(whole))
     found = _odd(part, lines, rest)
     first_odd = first_odd if first_odd[0] or not found else (lines + 1 + found[0][0], found[0][1])
     odd += [line for _, _, line in found]
-    return Bytes(digest.hexdigest(), lines + bool(rest), not odd, bool(returns) and not feeds, odd[:LINES_KEPT], first_odd)
+    return Bytes(
+        digest.hexdigest(),
+        lines + bool(rest),
+        not odd,
+        bool(returns) and not feeds,
+        odd[:LINES_KEPT],
+        first_odd,
+        longest,
+        returns > pairs,
+    )
+
+
+def _long_line(text: bytes) -> int:
+    """The length of the longest line, where one may be longer than a mebibyte; 0 where a line feed stands in each of them."""
+    if all(b"\n" in text[start : start + LONG] for start in range(0, len(text) - LONG, LONG)):
+        return 0
+    return max(map(len, text.split(b"\n")))
 
 
 def _odd(part: Part, before: int, text: bytes) -> list[tuple[int, int, bytes]]:

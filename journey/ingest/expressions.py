@@ -1,5 +1,6 @@
 """SQL text that makes a field's value out of a row's columns. Only this program's words and numbers of columns enter it."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
@@ -8,6 +9,13 @@ from journey.ingest.plan import place_of
 from journey.ingest.recipe import Condition, EventRule, Recipe
 from journey.ingest.source import Source
 
+# How columns that a Parquet file has not as text become text: a whole number without a point, bytes as the letters they are.
+AS_TEXT = {
+    "nested": "cast(to_json({0}) as varchar)",
+    "float": "cast(case when {0} = floor({0}) and abs({0}) < 1e15 then cast(cast({0} as bigint) as varchar) "
+    "else cast({0} as varchar) end as varchar)",
+    "bytes": "coalesce(try(decode({0})), cast({0} as varchar))",
+}
 LONG_ID, BY_LAST, BY_FIRST = 18, ("nps", "csat", "ces", "comment", "valence", "emotion"), ("revenue", "cost")
 PART_SIGN, NOTHING = ":", "cast(null as varchar)"
 
@@ -26,15 +34,35 @@ class Values:
 
 def cells(source: Source, values: Values) -> list[str]:
     """Each column of the source as text: c0, c1... of the file, nested ones as JSON, and the keys inside them behind."""
-    found = [
-        f"cast(to_json(c{place}) as varchar)" if place in source.is_typed else f"cast(c{place} as varchar)"
-        for place in range(source.width)
-    ]
+    found = [AS_TEXT.get(source.kinds.get(place, ""), "cast({0} as varchar)").format(f"c{place}") for place in range(source.width)]
+    positions: Counter = Counter()
     for number, key in enumerate(source.nested):
-        text, bound = key.expression(found[key.place], number)
-        values.bound |= bound
-        found.append(text)
+        if key.pair is None:
+            positions[key.place] += 1
+            found.append(f"n{key.place}[{positions[key.place]}]")
+        else:
+            text, bound = key.in_pairs(found[key.place], number)
+            values.bound |= bound
+            found.append(text)
     return found
+
+
+def table(source: Source, reader: str, values: Values) -> str:
+    """The file's columns c0, c1... from its reader; beside a column with JSON objects n{place}, what its keys hold, as a list."""
+    names = ", ".join(f"c{place}" for place in range(source.width))
+    paths: dict[int, list[str]] = {}
+    for key in source.nested:
+        if key.pair is None:
+            paths.setdefault(key.place, []).append(key.pointer)
+    if not paths:
+        return f"{reader} as file({names})"
+    lists = []
+    for place, pointers in paths.items():
+        text = AS_TEXT.get(source.kinds.get(place, ""), "cast({0} as varchar)").format(f"c{place}")
+        # one look into each cell for all of its keys; what is no JSON has none
+        whole = f"case when json_valid({text}) then {text} end"
+        lists.append(f"json_extract_string({whole}, {values.name(pointers)}::varchar[]) as n{place}")
+    return f"(select *, {', '.join(lists)} from {reader} as file({names}))"
 
 
 def projected(

@@ -22,19 +22,22 @@ class Nested:
     path: tuple[str, ...] = ()
     pair: str | None = None
 
-    def expression(self, cell: str, number: int) -> tuple[str, dict[str, str]]:
-        """SQL text of its value, and the values to bind."""
-        if self.pair is None:
-            return f"json_extract_string({cell}, $path_{number})", {
-                f"path_{number}": "$" + "".join(f".{json.dumps(key, ensure_ascii=False)}" for key in self.path)
-            }
+    @property
+    def pointer(self) -> str:
+        """The path as a JSON pointer (RFC 6901), in which no sign of a key means anything else."""
+        return "".join(f"/{key.replace('~', '~0').replace('/', '~1')}" for key in self.path)
+
+    def in_pairs(self, cell: str, number: int) -> tuple[str, dict[str, str]]:
+        """SQL text of the value of the entry whose key is `pair`, and the values to bind."""
+        cell = f"case when json_valid({cell}) then {cell} end"
         place = f"list_position(json_extract_string({cell}, '$[*].key'), $pair_{number}) - 1"
         value = f"json_extract({cell}, '$[' || ({place}) || '].value')"
         kinds = ", ".join(
             f"json_extract_string({value}, '$.{kind}_value')" for kind in ("string", "int", "float", "double", "bool")
         )
         return (
-            f"case json_type({value}) when 'OBJECT' then coalesce({kinds}) else json_extract_string({value}, '$') end",
+            f"case json_type({value}) when 'OBJECT' then coalesce({kinds}, nullif(cast({value} as varchar), '{{}}')) "
+            f"else json_extract_string({value}, '$') end",
             {f"pair_{number}": self.pair},
         )
 
@@ -56,19 +59,43 @@ class Nested:
         return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
 
 
-def nested_columns(source) -> tuple[Nested, ...]:
-    """Every key inside the CSV's columns that hold JSON objects, or lists of {key, value}; looked for in every row."""
+def nested_columns(source) -> tuple[tuple[Nested, ...], list[str]]:
+    """Every key inside the CSV's columns that hold JSON objects, or lists of {key, value}, and what is to be told.
+
+    Keys are looked for in every row.
+    """
     places = [place for place in range(source.width) if _is_json([row[place] for row in source.sample if len(row) > place])]
     if not places:
-        return ()
+        return (), []
     found: dict[int, Counter] = {place: Counter() for place in places}
+    broken: Counter = Counter()
     for _, _, fields in source.rows():
         for place in places:
-            if len(fields) > place and fields[place][:1] in ("{", "["):
-                found[place].update(_keys(fields[place]))
-    return tuple(
+            cell = fields[place].strip() if len(fields) > place else ""
+            found[place].update(_keys(cell))
+            broken[place] += bool(cell) and not _is_whole(cell)
+    nested = [
         _nested(source.columns[place], place, key) for place in places for key, _ in found[place].most_common(MOST_NESTED_KEYS)
-    )
+    ]
+    told = [
+        f"{number:,} cells of {source.columns[place]!r} are no JSON, so their keys are blank"
+        for place, number in broken.items()
+        if number
+    ]
+    told += [
+        f"of {len(found[place]):,} keys in {source.columns[place]!r} the {MOST_NESTED_KEYS} commonest are columns"
+        for place in places
+        if len(found[place]) > MOST_NESTED_KEYS
+    ]
+    return tuple(nested), told
+
+
+def _is_whole(cell: str) -> bool:
+    try:
+        json.loads(cell)
+    except (ValueError, RecursionError):
+        return False
+    return True
 
 
 def _nested(column: str, place: int, key: tuple) -> Nested:
@@ -92,8 +119,14 @@ def _keys(cell: str) -> list[tuple]:
         pairs = [
             entry["key"] for entry in value if isinstance(entry, dict) and isinstance(entry.get("key"), str) and "value" in entry
         ]
-        return [("pair", key) for key in pairs] if len(pairs) == len(value) else []
-    return [("path", path) for path in _paths(value, ())] if isinstance(value, dict) else []
+        return [("pair", key) for key in pairs if _is_text(key)] if len(pairs) == len(value) else []
+    paths = _paths(value, ()) if isinstance(value, dict) else []
+    return [("path", path) for path in paths if all(map(_is_text, path))]
+
+
+def _is_text(key: str) -> bool:
+    """Whether a key can be written down: half a surrogate pair cannot."""
+    return key.isascii() or not any("\ud800" <= sign <= "\udfff" for sign in key)
 
 
 def _paths(value: dict, before: tuple[str, ...]) -> list[tuple[str, ...]]:

@@ -160,7 +160,11 @@ def _with_words(recipe: Recipe, source: Source, wanted: Wanted) -> Recipe:
             columns[field] = (exact,)
     for word in wanted.fixed:
         field, value = _parsed(word, "--fixed", "VALUE")
-        fixed[field] = value
+        if not value.strip():
+            raise UserError(f"--fixed {field}= has no value: write --fixed {field}=VALUE.")
+        fixed[field] = value.strip()
+        if field not in dict(asked_for):
+            columns.pop(field, None)
     events = tuple(_event(word, source) for word in wanted.events)
     if events:
         columns.pop("occurred_at", None)
@@ -168,7 +172,9 @@ def _with_words(recipe: Recipe, source: Source, wanted: Wanted) -> Recipe:
     if wanted.is_survey:
         columns = {field: names for field, names in columns.items() if field not in ANSWERED or field in dict(asked_for)}
     recipe = _with_survey_words(recipe, source, wanted)
-    drop = (*recipe.drop, *(_exact(source, column) for column in wanted.drop))
+    dropped = {_exact(source, column) for column in wanted.drop}
+    columns = {field: left for field, names in columns.items() if (left := tuple(name for name in names if name not in dropped))}
+    drop = (*recipe.drop, *sorted(dropped))
     return replace(recipe, columns=columns, fixed=fixed, events=events or recipe.events, drop=drop)
 
 
@@ -176,6 +182,8 @@ def _with_survey_words(recipe: Recipe, source: Source, wanted: Wanted) -> Recipe
     """The recipe as that of a survey, where it was said to be one, with what was said of single questions."""
     if recipe.questions is None and not wanted.is_survey and not wanted.questions:
         return recipe
+    if recipe.questions is None and not wanted.is_survey:
+        raise UserError("--question speaks of a survey, one person's answers a row: add --survey.")
     told, none = dict(recipe.questions or {}), list(recipe.not_questions)
     for word in wanted.questions:
         column, sign, kind = word.rpartition("=")

@@ -18,13 +18,14 @@ import pyarrow.parquet as parquet
 
 from journey.ingest import tabular
 from journey.ingest.dialect import Dialect, find_dialect, joined_header, records
-from journey.ingest.encoding import UTF8, as_utf8, ask_encoding, bom_encoding, look_at
+from journey.ingest.encoding import UTF8, Bytes, as_utf8, ask_encoding, bom_encoding, look_at
 from journey.ingest.limits import MOST_COLUMNS, MOST_PARQUET_CELLS, PARQUET_FROM, PARQUET_RATIO, PARQUET_ROWS
 from journey.ingest.nested import Nested, nested_columns, struct_columns
 from journey.ingest.unpack import Part, opened
 from journey.model.errors import UserError
 
-SAMPLED = 2000
+USUAL_LINE = 1 << 20  # bytes; longer ones have to be told to the database
+SAMPLED, SAMPLED_LETTERS = 2000, 4_000_000
 PLAIN = Dialect(",", header_lines=1)
 PLAIN_PATH = re.compile(r"[\w./\\: ~+-]+")
 
@@ -34,7 +35,9 @@ class Source:
     """A table that can be read. `columns` are those of the file and behind them `nested`, the keys inside JSON columns.
 
     `texts` are longer texts of the columns, where a survey tool writes them; `numbers` the place of each row in a workbook
-    or document (empty: rows stand on lines); `lines` counts lines, header included; `said` tells what was found out.
+    or document (empty: rows stand on lines); `lines` counts lines, header included, 0 where some end with a return alone;
+    `kinds` are those of a Parquet file's columns that are no texts: nested, float or bytes; `is_rewritten`: by this program, in
+    plain form; `said` tells what was found out.
     """
 
     path: Path
@@ -48,7 +51,9 @@ class Source:
     texts: tuple[str, ...] = ()
     numbers: tuple[int, ...] = ()
     nested: tuple[Nested, ...] = ()
-    is_typed: frozenset[int] = frozenset()
+    kinds: Mapping[int, str] = field(default_factory=dict)
+    has_long_lines: bool = False
+    is_rewritten: bool = False
     sample: tuple[tuple[str, ...], ...] = ()
     said: tuple[str, ...] = ()
     settings: Mapping[str, str] = field(default_factory=dict)
@@ -98,31 +103,48 @@ def first_rows(source: Source, folder: Path) -> tuple[Source, bool]:
             parquet.write_table(pa.Table.from_batches([batch]), folder / "first.parquet")
             source = replace(source, path=folder / "first.parquet")
         return source, file.metadata.num_rows <= SAMPLED
-    rows = list(islice(source.rows(), SAMPLED + 1))
+    rows = list(_some(source))
     with (folder / "first.csv").open("w", encoding="utf-8", newline="") as text:
-        csv.writer(text, quoting=csv.QUOTE_ALL, lineterminator="\n").writerows(fields for _, _, fields in rows[:SAMPLED])
+        csv.writer(text, quoting=csv.QUOTE_ALL, lineterminator="\n").writerows(rows)
     plain = replace(PLAIN, header_rows=0, header_lines=0)
-    numbers = source.numbers[:SAMPLED]
+    numbers = source.numbers[: len(rows)]
     first = replace(source, path=folder / "first.csv", dialect=plain, compression="none", lines=0, numbers=numbers)
-    return first, len(rows) <= SAMPLED
+    return first, next(islice(source.rows(), len(rows), None), None) is None
 
 
 def _sampled(source: Source) -> Source:
     if source.kind == "parquet":
         return source
-    rows = tuple(tuple(fields) for _, _, fields in islice(source.rows(), SAMPLED))
-    return replace(source, sample=rows)
+    return replace(source, sample=tuple(tuple(fields) for fields in _some(source)))
+
+
+def _some(source: Source) -> Iterator[list[str]]:
+    """The first rows, fewer where they are long."""
+    letters = 0
+    for _, _, fields in islice(source.rows(), SAMPLED):
+        yield fields
+        letters += sum(map(len, fields))
+        if letters > SAMPLED_LETTERS:
+            return
 
 
 def _with_nested(source: Source) -> Source:
     """The keys inside JSON columns as columns of their own, behind the file's."""
-    found = nested_columns(source) if source.kind == "csv" else source.nested
+    found, told = nested_columns(source) if source.kind == "csv" else (source.nested, [])
     if not found:
         return source
-    taken = set(source.columns)
-    found = tuple(key for key in found if key.name not in taken)[:MOST_COLUMNS]
+    taken = Counter(source.columns)
+    found = tuple(replace(key, name=_free(key.name, taken)) for key in found[:MOST_COLUMNS])
     sample = tuple((*row, *(key.of(row[key.place]) if len(row) > key.place else "" for key in found)) for row in source.sample)
-    return replace(source, columns=(*source.columns, *(key.name for key in found)), nested=found, sample=sample)
+    columns = (*source.columns, *(key.name for key in found))
+    return replace(source, columns=columns, nested=found, sample=sample, said=(*source.said, *told))
+
+
+def _free(name: str, taken: Counter) -> str:
+    """The name, counted where a column has it already."""
+    taken[name] += 1
+    again = name if taken[name] == 1 else f"{name} ({taken[name]})"
+    return again if again == name or again not in taken else _free(again, taken)
 
 
 def _text(part: Part, folder: Path, answers: Mapping[str, str]) -> Source:
@@ -148,11 +170,11 @@ def _text(part: Part, folder: Path, answers: Mapping[str, str]) -> Source:
             as_utf8(part, "utf-8", second := copy.with_suffix(".lines"), True)
             part = Part(second, part.name, "text")
             seen = look_at(part)
-    return _csv(part, folder, answers, sha256, seen.lines, told, settings)
+    return _csv(part, folder, answers, sha256, seen, told, settings)
 
 
 def _csv(
-    part: Part, folder: Path, answers: Mapping[str, str], sha256: str, lines: int, told: list[str], settings: dict[str, str]
+    part: Part, folder: Path, answers: Mapping[str, str], sha256: str, seen: Bytes, told: list[str], settings: dict[str, str]
 ) -> Source:
     draft = Source(part.path, part.name, "csv", (), sha256, compression=part.compression)
     dialect, found = find_dialect(draft.text, part.name, answers.get("delimiter"), answers.get("header"))
@@ -168,7 +190,8 @@ def _csv(
         path=path,
         columns=columns,
         dialect=dialect,
-        lines=lines,
+        lines=0 if seen.has_lone_returns else seen.lines,
+        has_long_lines=seen.longest > USUAL_LINE,
         texts=tuple(texts),
         said=(*told, *found, *renamed),
         settings=settings,
@@ -181,7 +204,7 @@ def _workbook(part: Part, folder: Path, answers: Mapping[str, str], sheet: str |
     numbers, told = tabular.from_workbook(part, copy, sheet if sheet is not None else answers.get("sheet"))
     if not numbers:
         raise UserError(f"{part.name} has no rows: save the events into it.")
-    source = _csv(Part(copy, part.name, "text"), folder, answers, sha256, look_at(Part(copy, part.name, "text")).lines, told, {})
+    source = _csv(Part(copy, part.name, "text"), folder, answers, sha256, look_at(Part(copy, part.name, "text")), told, {})
     above = source.dialect.before + source.dialect.header_rows
     return replace(source, numbers=tuple(numbers[above:]), settings={"header": source.settings["header"]})
 
@@ -198,8 +221,8 @@ def _document(part: Part, folder: Path) -> Source:
         _columns(part.name, list(columns))[0],
         sha256,
         dialect,
-        lines=len(numbers) + 1,
         numbers=tuple(numbers),
+        has_long_lines=True,
         said=tuple(told),
     )
 
@@ -214,7 +237,7 @@ def _parquet(part: Part, folder: Path) -> Source:
     columns, renamed = _columns(part.name, schema.names)
     path = part.path if PLAIN_PATH.fullmatch(str(part.path)) else Path(shutil.copyfile(part.path, folder / "copy.parquet"))
     nested = struct_columns(file, columns)
-    typed = frozenset(place for place, kind in enumerate(schema.types) if pa.types.is_nested(kind))
+    kinds = {place: kind for place, column in enumerate(schema.types) if (kind := _kind(column))}
     return Source(
         path,
         part.name,
@@ -222,10 +245,21 @@ def _parquet(part: Part, folder: Path) -> Source:
         columns,
         _fingerprint(part),
         nested=nested,
-        is_typed=typed,
+        kinds=kinds,
         said=tuple(renamed),
         sample=_parquet_sample(part, file),
     )
+
+
+def _kind(column: pa.DataType) -> str:
+    """How a column has to be made text, where its own words are none: see `expressions.AS_TEXT`."""
+    column = column.value_type if pa.types.is_dictionary(column) else column
+    if pa.types.is_nested(column):
+        return "nested"
+    if pa.types.is_floating(column):
+        return "float"
+    are_bytes = (pa.types.is_binary, pa.types.is_large_binary, pa.types.is_fixed_size_binary, pa.types.is_binary_view)
+    return "bytes" if any(is_such(column) for is_such in are_bytes) else ""
 
 
 def _refuse_parquet_bomb(part: Part, size: parquet.FileMetaData) -> None:
@@ -262,8 +296,16 @@ def _parquet_rows_at(path: Path, numbers: set[int]) -> Iterator[list[str]]:
 
 
 def _rows(batch) -> list[dict]:
-    names = [str(number) for number in range(batch.num_columns)]
-    return batch.rename_columns(names).to_pylist()
+    columns = {str(number): _values(column) for number, column in enumerate(batch.columns)}
+    return [dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)]
+
+
+def _values(column: pa.Array) -> list:
+    """A column's values; times that Python does not know, such as one of the year 10000, as text."""
+    try:
+        return column.to_pylist()
+    except (OverflowError, ValueError):
+        return column.cast(pa.string()).to_pylist()
 
 
 def _columns(name: str, header: list[str]) -> tuple[tuple[str, ...], list[str]]:

@@ -8,10 +8,14 @@ from journey.ingest import expressions, shaping
 from journey.ingest.dialect import Dialect
 from journey.ingest.expressions import Values
 from journey.ingest.fields import ALWAYS, FIELDS
+from journey.ingest.limits import LONGEST_LINE
 from journey.ingest.plan import Plan
 from journey.ingest.recipe import Recipe
 from journey.ingest.source import Source
 from journey.model.errors import UserError
+
+LONG_LINES = f", max_line_size = {LONGEST_LINE}"
+ONE_LINE_END = ", new_line = '\\n'"  # so that returns inside fields end no row
 
 
 @dataclass(frozen=True)
@@ -72,7 +76,9 @@ def _staged(connection, source: Source, plan: Plan, attribute_numbers: dict[str,
     if source.dialect.is_plain and not source.numbers and _is_a_row_a_line(connection, source, plan, attribute_numbers):
         return Staged(first_line=2)
     staged = _rewrite(source, rewritten)
-    plain = replace(source, path=rewritten, compression="none", dialect=Dialect(",", header_rows=0, header_lines=0))
+    plain = replace(
+        source, path=rewritten, compression="none", dialect=Dialect(",", header_rows=0, header_lines=0), is_rewritten=True
+    )
     _read(connection, plain, plan, attribute_numbers)
     rows = _count(connection, plan)
     if rows != len(staged.starts or []):
@@ -136,7 +142,7 @@ def _read(connection, source: Source, plan: Plan, attribute_numbers: dict[str, i
     values = Values()
     reader, bound = _csv_reader(source) if source.kind == "csv" else _parquet_reader(source)
     cell = expressions.cells(source, values)
-    names = ", ".join(f"c{place}" for place in range(source.width))
+    table = expressions.table(source, reader, values)
     if plan.recipe.is_plain:
         lacking = {f"{expressions.NOTHING} as {name}" for name in FIELDS if name not in ALWAYS}
         columns = [text for text in expressions.projected(plan.recipe, source, cell, values) if text not in lacking]
@@ -144,12 +150,12 @@ def _read(connection, source: Source, plan: Plan, attribute_numbers: dict[str, i
         _execute(
             connection,
             source,
-            f"create temp table raw as select {', '.join(columns)} from {reader} as file({names})",
+            f"create temp table raw as select {', '.join(columns)} from {table}",
             bound | values.bound,
         )
         return
     texts = ", ".join(f"{text} as c{place}" for place, text in enumerate(cell))
-    _execute(connection, source, f"create temp table cells as select {texts} from {reader} as file({names})", bound | values.bound)
+    _execute(connection, source, f"create temp table cells as select {texts} from {table}", bound | values.bound)
     shaping.shape(connection, source, plan, attribute_numbers)
 
 
@@ -167,7 +173,7 @@ def _csv_reader(source: Source) -> tuple[str, dict]:
     reader = (
         "read_csv($path, auto_detect = false, header = false, skip = $skip, delim = $delimiter, quote = '\"', "
         f"escape = '\"', columns = {{{typed}}}, compression = $compression, store_rejects = true, nullstr = '', "
-        "hive_partitioning = false)"
+        f"hive_partitioning = false{LONG_LINES if source.has_long_lines else ''}{ONE_LINE_END if source.is_rewritten else ''})"
     )
     values = {
         "path": str(source.path),

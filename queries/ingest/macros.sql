@@ -14,7 +14,7 @@ create or replace temp macro said(x) as
 -- Forms that other programs write, brought to year first and 24 hours: 3/15/2024 2:30 PM, 12 Mar 2024, 19970101, epochs.
 create or replace temp macro spelt_out(x) as
     try_strptime(
-        regexp_replace(replace(replace(x, ',', ' '), '.', ''), '\s+', ' ', 'g'),
+        regexp_replace(regexp_replace(replace(x, ',', ' '), '\.( |$)', '\1', 'g'), '\s+', ' ', 'g'),
         ['%d %b %Y %H:%M:%S', '%d %b %Y %H:%M', '%d %b %Y %I:%M %p', '%d %b %Y', '%d %B %Y %H:%M:%S', '%d %B %Y %H:%M', '%d %B %Y',
          '%b %d %Y %H:%M:%S', '%b %d %Y %H:%M', '%b %d %Y %I:%M:%S %p', '%b %d %Y %I:%M %p', '%b %d %Y', '%B %d %Y %H:%M:%S',
          '%B %d %Y %I:%M %p', '%B %d %Y', '%d-%b-%y', '%d-%b-%Y %H:%M:%S', '%d-%b-%Y %H:%M', '%d-%b-%Y']);
@@ -34,7 +34,7 @@ create or replace temp macro is_packed_day(x) as regexp_matches(x, '^(19|20|21)\
 -- A time of 12 hours with AM or PM, as one of 24.
 create or replace temp macro full_hours(x) as
     case
-        when not regexp_matches(x, '(?i)[ T]\d{1,2}(:\d{2}){0,2}\s*[ap]\.?m\.?$') then x
+        when not regexp_matches(x, '(?i)[ T](0?[1-9]|1[0-2])(:\d{2}){0,2}\s*[ap]\.?m\.?$') then x
         else regexp_replace(x, '(?i)^(.*[ T])(\d{1,2})(:\d{2}(:\d{2})?)?\s*[ap]\.?m\.?$', '\1')
             || lpad(cast(
                 cast(regexp_extract(x, '(?i)[ T](\d{1,2})(:\d{2}(:\d{2})?)?\s*[ap]\.?m\.?$', 1) as integer) % 12
@@ -69,15 +69,19 @@ create or replace temp macro on_the_wall(x, date_order) as
         when regexp_matches(x, '\d') and regexp_matches(x, '(?i)jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec') then spelt_out(x)
     end;
 
+-- Whether a text begins as 2025-03-04 11:15:41 does, as far as its signs tell.
+create or replace temp macro is_to_the_second(x) as
+    substr(x, 5, 1) = '-' and substr(x, 8, 1) = '-' and substr(x, 11, 1) in (' ', 'T') and substr(x, 14, 1) = ':' and substr(x, 17, 1) = ':'
+    and substr(x, 18, 1) between '0' and '5' and substr(x, 19, 1) between '0' and '9';
+
 -- A naive time is read in `zone`; a time with an offset or a zone's name keeps its own. The result is naive UTC.
 create or replace temp macro moment(x, date_order, zone) as
     case
         when x is null then null
         -- The two commonest forms, read without a pattern: 2025-03-04T11:15:41Z and 2025-03-04 11:15:41+00.
-        when length(x) = 20 and right(x, 1) = 'Z' and substr(x, 5, 1) = '-' then try_cast(x as timestamp)
-        when length(x) = 22 and right(x, 3) = '+00' and substr(x, 5, 1) = '-' then try_cast(left(x, 19) as timestamp)
-        when length(x) = 19 and substr(x, 5, 1) = '-' and substr(x, 14, 1) = ':'
-            then timezone('UTC', timezone(zone, try_cast(x as timestamp)))
+        when length(x) = 20 and right(x, 1) = 'Z' and is_to_the_second(x) then try_cast(x as timestamp)
+        when length(x) = 22 and right(x, 3) = '+00' and is_to_the_second(x) then try_cast(left(x, 19) as timestamp)
+        when length(x) = 19 and is_to_the_second(x) then timezone('UTC', timezone(zone, try_cast(x as timestamp)))
         when is_epoch(x) then from_epoch(x)
         when is_zoned(year_first(x, date_order)) then timezone('UTC', try_cast(
             regexp_replace(year_first(x, date_order), '\s+([+-]\d{2}(:?\d{2})?)$', '\1') as timestamptz))
@@ -93,7 +97,7 @@ create or replace temp macro numeral(x, decimal_sign) as
         when decimal_sign = 'comma' then case
             when regexp_matches(x, '^[+-]?(\d+|\d{1,3}(\.\d{3})+)(,\d*)?$') then replace(replace(x, '.', ''), ',', '.')
         end
-        when not contains(x, ',') then x
+        when not contains(x, ',') then case when not contains(x, '_') then x end
         when regexp_matches(x, '^[+-]?\d{1,3}(,\d{3})+(\.\d*)?$') then replace(x, ',', '')
     end;
 

@@ -15,6 +15,9 @@ select
     max(number(given(x), $decimal)) filter (isfinite(number(given(x), $decimal))) as highest,
     count(*) filter (isfinite(number(given(x), $decimal))) as answers,
     min(x) filter (contains(x, ',')) as comma_sample,
+    count(*) filter (contains(x, '.')) as with_point,
+    count(*) filter (regexp_matches(x, '^[+-]?[1-9]\d{0,2}(\.\d{3})+$')) as in_thousands,
+    min(x) filter (contains(x, '.')) as point_sample,
     count(*) filter (is_blank_code(x)) as blank_codes,
     min(x) filter (is_blank_code(x)) as blank_sample
 from numbers

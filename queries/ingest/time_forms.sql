@@ -15,8 +15,8 @@ forms as (
         end as starts_with_day,
         length(x) in (8, 10, 13, 16) and regexp_matches(x, '^\d+$') as is_digits,
         case
-            when right(x, 1) = 'Z' or right(x, 3) = '+00' then false
-            when length(x) = 19 and substr(x, 5, 1) = '-' then true
+            when (right(x, 1) = 'Z' or right(x, 3) = '+00') and is_to_the_second(x) then false
+            when length(x) = 19 and is_to_the_second(x) then true
             else on_the_wall(x, 'dmy') is not null or on_the_wall(x, 'mdy') is not null
         end as has_no_zone
     from times
