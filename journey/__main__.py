@@ -38,8 +38,15 @@ def _fail(sentence: str, status: int) -> int:
     return status
 
 
+class _Parser(argparse.ArgumentParser):
+    """What was typed wrong is said in one sentence, as everything else."""
+
+    def error(self, message: str) -> None:
+        sys.exit(_fail(f"{message}: {self.prog} --help tells how it is written.", USER_FAULT))
+
+
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python -m journey", description=__doc__)
+    parser = _Parser(prog="python -m journey", description=__doc__)
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     for module in (load, show, definition, export, datasets):
         module.add_to(commands)

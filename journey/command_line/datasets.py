@@ -24,7 +24,7 @@ def add_to(commands) -> None:
     added = command(commands, "datasets", __doc__.partition(": ")[2].rstrip("."), _datasets)
     added.add_argument("what", nargs="?", choices=tuple(DOING), default="list", metavar="WHAT",
                        help=f"{', '.join(DOING)} (default list): undo takes the last load back")
-    added.add_argument("file", nargs="?", type=Path, metavar="FILE", help="restore: the backup; backup: where to write it")
+    added.add_argument("--file", type=Path, metavar="FILE", help="restore: the backup; backup: where to write it")
     added.add_argument("--dataset", metavar="NAME", help="which one; erase: all of them if not given")
     added.add_argument("--customer", default="", metavar="ID", help="erase: the customer's id, to the letter")
     added.add_argument("--json", action="store_true", help="list: as JSON")
@@ -32,7 +32,7 @@ def add_to(commands) -> None:
 
 def _datasets(options) -> None:
     if options.file and options.what not in ("backup", "restore"):
-        raise UserError(f"datasets {options.what} takes no file: leave {options.file} out.")
+        raise UserError(f"datasets {options.what} takes no file: leave --file {options.file} out.")
     DOING[options.what](options)
 
 
@@ -69,7 +69,7 @@ def _backup(options) -> None:
 
 def _restore(options) -> None:
     if not options.file:
-        raise UserError("Which backup is to be restored must be said: python -m journey datasets restore FILE.")
+        raise UserError("Which backup is to be restored must be said: python -m journey datasets restore --file FILE.")
     dataset, version = cancellable(lambda step: restore(options.db, options.file, options.dataset, step), RESTORE_STEPS)
     print(f"{dataset} is restored; now at version {version}")
 

@@ -1,21 +1,20 @@
 """load: files into a dataset, or a look at what they are taken for."""
 
 import json
-from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from journey.command_line.long_work import cancellable
 from journey.command_line.words import command, text
 from journey.data import store
-from journey.ingest.assumptions import KEYS, parse_assumed
+from journey.ingest.assumptions import KEYS
 from journey.ingest.recipe import as_toml, presets
 from journey.ingest.report import LoadReport
 from journey.model.words import printable
 from journey.use.job import Step
 from journey.use.load import LOAD_STEPS, load_tables
 from journey.use.look import look, preview
-from journey.use.options import LoadOptions, wanted_definition
+from journey.use.options import LoadOptions, answers, wanted_definition
 
 
 def add_to(commands) -> None:
@@ -59,16 +58,14 @@ def _load(options) -> None:
         return
     reports: list[LoadReport] = []
     try:
-        for path in options.files:
-            own = settings if not reports else replace(settings, replace=False)
-            cancellable(lambda step, path=path, own=own: _into(reports, options, path, own, step), LOAD_STEPS)
+        cancellable(lambda step: _into(reports, options, settings, step), LOAD_STEPS * len(options.files))
     finally:
         _print_reports(reports, options.json)
 
 
-def _into(reports: list[LoadReport], options, path: Path, settings: LoadOptions, step: Step) -> None:
+def _into(reports: list[LoadReport], options, settings: LoadOptions, step: Step) -> None:
     """Each table's report is kept as soon as it is in place."""
-    reports.extend(load_tables(options.db, options.dataset, path, settings, step))
+    reports.extend(load_tables(options.db, options.dataset, options.files, settings, step))
 
 
 def _look(options, settings: LoadOptions) -> None:
@@ -76,10 +73,10 @@ def _look(options, settings: LoadOptions) -> None:
     with TemporaryDirectory(prefix="journey-") as folder:
         seen = [one for path in options.files for one in look(options.db, options.dataset, path, settings, Path(folder))]
         current = store.current_generation(options.db, options.dataset)
-        definition = wanted_definition(current, settings, parse_assumed(settings.assumed))
+        definition = wanted_definition(current, settings, answers(settings))
         previews = [preview(one, settings, definition) for one in seen] if options.look else []
     if options.save_mapping:
-        options.save_mapping.writetext(as_toml(seen[0].plan.recipe), encoding="utf-8")
+        options.save_mapping.write_text(as_toml(seen[0].plan.recipe), encoding="utf-8")
     if options.look and options.json:
         print(json.dumps([one.as_dict(first) for one, first in zip(seen, previews, strict=True)], indent=2))
     elif options.look:

@@ -109,6 +109,8 @@ def settle(
     scale was said before.
     """
     said: list[str] = []
+    if zone:
+        check_timezone(zone, "timezone in the mapping")
     if zone and assumed.get("timezone", zone) != zone:
         said.append(f"the layout's times are in {zone}, so they are not read as {assumed['timezone']}")
     assumed = {**assumed, "timezone": zone} if zone else assumed

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from journey.ingest.limits import LONGEST_FIELD
-from journey.model.errors import UserError
+from journey.model.errors import Cancelled, UserError
 from journey.model.progress import BEAT_ROWS, beat
 
 DELIMITERS = {"comma": ",", "semicolon": ";", "tab": "\t", "bar": "|", "caret": "^", "tilde": "~", "blanks": " "}
@@ -117,8 +117,20 @@ def _asked(header: str) -> int:
 
 def _refuse_broken(opener, name: str) -> None:
     """Where the only trouble is a quote, say that rather than that there is one column."""
-    for _ in _first(opener, Dialect(","), name):
-        pass
+    for sign in DELIMITERS.values():
+        if any(len(fields) > 1 for _, _, fields in islice(_readable(opener, Dialect(sign), name), 1)):
+            _first(opener, Dialect(sign), name)
+
+
+def _readable(opener, dialect: Dialect, name: str) -> Iterator[tuple[int, int, list[str]]]:
+    """The records before the first that cannot be read."""
+    with opener() as file:
+        try:
+            yield from records(file, dialect, name)
+        except Cancelled:
+            raise
+        except UserError:
+            return
 
 
 def _told(sign: str, quoting: str, before: int, count: int, header: str | None) -> list[str]:
@@ -150,6 +162,8 @@ def _fit(opener, sign: str, name: str) -> tuple[tuple[float, int], str, str, lis
             continue
         try:
             rows = _first(opener, Dialect(sign, quoting), name)
+        except Cancelled:
+            raise
         except UserError:
             continue
         widths = Counter(len(fields) for _, _, fields in rows if len(fields) > 1)
@@ -182,9 +196,9 @@ def _filled(fields: list[str]) -> int:
 
 def _header_rows(rows: list[list[str]]) -> int:
     """3 for Qualtrics, 2 for SurveyMonkey, 0 where the first row is like those below it, else 1."""
-    if len(rows) > 2 and any('"ImportId"' in cell for cell in rows[2]):
+    if len(rows) > 2 and all('"ImportId"' in cell for cell in rows[2] if cell.strip()):
         return 3
-    if len(rows) > 1 and any(cell.strip() in ("Response", "Open-Ended Response") for cell in rows[1]):
+    if len(rows) > 1 and not rows[1][0].strip() and any(cell.strip() in ("Response", "Open-Ended Response") for cell in rows[1]):
         return 2
     if len(rows) > 1 and any(_is_value(cell) for cell in rows[0]):
         alike = sum(_is_value(above) == _is_value(below) for above, below in zip(rows[0], rows[1], strict=False))

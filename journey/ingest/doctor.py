@@ -12,6 +12,7 @@ from journey.model.definition import DAY_SECONDS, Definition
 from journey.model.words import count, plural
 
 FAR_YEARS = 10
+LEFT_OUT = "left out"
 NOTABLE_REFUSED = 0.05
 FEWEST_FOR_CORRELATION, REVERSED = 30, -0.3
 NAMES_SHOWN = 5
@@ -52,9 +53,9 @@ def _rows(fates: Fates) -> list[Finding]:
             reasons.setdefault((row.subject, row.reason), []).append(row)
         for (subject, reason), rows in sorted(reasons.items(), key=lambda pair: -len(pair[1])):
             value = f": {rows[0].value[:40]!r}" if rows[0].value else ""
-            reason += f" (first in line {rows[0].line}{value})"
-            subject = "it" if subject == "row" else subject
-            found.append(look("refused", f"{plural(len(rows), 'row')} refused because {subject} {reason}", len(rows)))
+            where = f" (first in line {rows[0].line}{value})"
+            why = f"refused because {subject} {reason}" if subject != "row" else _of_row(reason)
+            found.append(look("refused", f"{plural(len(rows), 'row')} {why}{where}", len(rows)))
     misshapen = sum(row.field == "row" and "fields" in row.reason for row in fates.refused)
     if misshapen > NOTABLE_REFUSED * fates.rows_read:
         found.append(
@@ -77,6 +78,11 @@ def _rows(fates: Fates) -> list[Finding]:
             )
         )
     return found
+
+
+def _of_row(reason: str) -> str:
+    """Why a row as a whole was refused: 'left out: a test answer', 'refused: has 2 fields where ...'."""
+    return reason if reason.startswith(LEFT_OUT) else f"refused: {reason}"
 
 
 def _one(connection, name: str, values: dict | None = None) -> dict:

@@ -31,7 +31,7 @@ def settle_ids(connection, is_merged: bool, key: bytes | None) -> list[str]:
 
 def pseudonym(customer_id: str, key: bytes) -> str:
     """What stands in place of the id under the key; equal to what `pseudonyms.sql` writes."""
-    return f"p-{hmac.new(key, customer_id.encode(), sha256).hexdigest()[:PSEUDONYM_LENGTH]}"
+    return f"p-{hmac.new(key, customer_id.encode('utf-8', 'replace'), sha256).hexdigest()[:PSEUDONYM_LENGTH]}"
 
 
 def hmac_blocks(key: bytes) -> tuple[bytes, bytes]:

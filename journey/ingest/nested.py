@@ -91,11 +91,12 @@ def nested_columns(source) -> tuple[tuple[Nested, ...], list[str]]:
 
 
 def _is_whole(cell: str) -> bool:
+    """Whether a cell is JSON; with half a letter in it, which the database does not take, it is none."""
     try:
-        json.loads(cell)
+        value = json.loads(cell)
+        return "\\u" not in cell or bool(json.dumps(value, ensure_ascii=False).encode())
     except (ValueError, RecursionError):
         return False
-    return True
 
 
 def _nested(column: str, place: int, key: tuple) -> Nested:

@@ -31,7 +31,12 @@ KEYS = (
     "drop",
     "event_key",
     "said",
+    "answers",
 )
+
+
+LISTS = ("recognise", "drop", "event_key", "said")
+TABLES = ("columns", "fixed", "words", "questions", "one_per", "newest", "first_characters", "answers")
 
 
 @dataclass(frozen=True)
@@ -76,7 +81,10 @@ class Carry:
 
 @dataclass(frozen=True)
 class Recipe:
-    """How rows become events. Columns are named as the file names them; several for a field: the first that is filled."""
+    """How rows become events. Columns are named as the file names them; several for a field: the first that is filled.
+
+    `answers` are those that were given about how such files are read, as --assume takes them.
+    """
 
     name: str = ""
     about: str = ""
@@ -97,6 +105,7 @@ class Recipe:
     drop: tuple[str, ...] = ()
     event_key: tuple[str, ...] = ()
     said: tuple[str, ...] = ()
+    answers: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def is_plain(self) -> bool:
@@ -132,17 +141,37 @@ def parse_recipe(text: str, name: str) -> Recipe:
     """A recipe from TOML; raises UserError naming what is wrong."""
     try:
         table = tomllib.loads(text.removeprefix("\ufeff"))
+        _check_types(table, name)
         return _parsed(table, name)
     except tomllib.TOMLDecodeError as error:
         raise UserError(f"The mapping {name} is not valid TOML: {error}.") from None
+    except RecursionError:
+        raise UserError(f"The mapping {name} is nested too deeply: compare it with one that this program saved.") from None
     except (TypeError, AttributeError, KeyError, ValueError) as error:
         raise UserError(
             f"The mapping {name} cannot be understood ({error}): compare it with one that this program saved."
         ) from None
 
 
+def _check_types(table: dict, name: str) -> None:
+    """Raises UserError where a key holds something else than it is meant to: lists of texts above all."""
+    lists = [(key, table[key]) for key in LISTS if key in table]
+    for rule in table.get("events", ()):
+        lists += [(f"events.{key}", rule[key]) for key in ("needs",) if key in rule]
+    for key, value in lists:
+        if not isinstance(value, list) or not all(isinstance(one, str) for one in value):
+            raise UserError(f'The mapping {name} has a key {key!r} that is no list of texts: write ["...", "..."].')
+    for key in TABLES:
+        if not isinstance(table.get(key, {}), dict):
+            raise UserError(f"The mapping {name} has a key {key!r} that is no table: write [{key}] above its lines.")
+    for key in ("one_per", "newest"):
+        if not all(isinstance(value, str | list) for value in table.get(key, {}).values()):
+            raise UserError(f"The mapping {name} has a key {key!r} whose columns are no texts.")
+
+
 def _parsed(table: dict, name: str) -> Recipe:
     _check_keys(table, KEYS, name)
+    _check_fields(table.get("words", {}), name)
     questions = table.get("questions")
     one_per = table.get("one_per", {})
     newest = table.get("newest")
@@ -168,6 +197,7 @@ def _parsed(table: dict, name: str) -> Recipe:
         drop=tuple(table.get("drop", ())),
         event_key=tuple(table.get("event_key", ())),
         said=tuple(table.get("said", ())),
+        answers={str(key): str(value) for key, value in table.get("answers", {}).items()},
     )
 
 
@@ -234,6 +264,7 @@ def as_toml(recipe: Recipe) -> str:
         "event_key": list(recipe.event_key),
         "said": list(recipe.said),
         "first_characters": dict(recipe.first_characters),
+        "answers": dict(recipe.answers),
     }
     if recipe.one_per:
         table["one_per"] = {"column": recipe.one_per, "join": list(recipe.joined)}

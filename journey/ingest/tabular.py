@@ -1,11 +1,14 @@
 """Workbooks and JSON documents as plain tables: a CSV that the rest of the import reads, and where each row came from."""
 
+import codecs
 import csv
 import json
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from datetime import date, datetime, time
 from decimal import Decimal
 from pathlib import Path
+from typing import BinaryIO
 
 import ijson
 import openpyxl
@@ -15,25 +18,27 @@ from journey.ingest.unpack import Part, opened
 from journey.model.errors import Question, UserError
 from journey.model.progress import BEAT_ROWS, beat
 
-MOST_ROWS_TO_NAME_COLUMNS = 20_000
+MOST_DIGITS = 400  # of a number in a document; a larger one stays as it was written
 
 
 def from_workbook(part: Part, target: Path, sheet: str | None) -> tuple[list[int], list[str]]:
     """Write one sheet's values; returns each row's number in the sheet, and what is to be told. Formulas give their last value."""
-    try:
-        book = openpyxl.load_workbook(part.path, read_only=True, data_only=True, keep_links=False)
-    except Exception as error:
-        raise UserError(f"{part.name} is not a whole XLSX workbook ({type(error).__name__}): save it again.") from None
-    with book_closed(book):
-        name = _sheet(part, book, sheet)
-        rows = book[name]
-        rows.reset_dimensions()
+    with part.path.open("rb") as file:
         try:
-            return _write(_sheet_rows(rows), target, part.name), [f"the sheet read is {name!r}"] if len(book.sheetnames) > 1 else []
-        except UserError:
-            raise
+            book = openpyxl.load_workbook(file, read_only=True, data_only=True, keep_links=False)
         except Exception as error:
-            raise UserError(f"{part.name} cannot be read to its end ({type(error).__name__}): save it again.") from None
+            raise UserError(f"{part.name} is not a whole XLSX workbook ({type(error).__name__}): save it again.") from None
+        with book_closed(book):
+            try:
+                name = _sheet(part, book, sheet)
+                rows = book[name]
+                rows.reset_dimensions()
+                told = [f"the sheet read is {name!r}"] if len(book.sheetnames) > 1 else []
+                return _write(_sheet_rows(rows), target, part.name), told
+            except UserError:
+                raise
+            except Exception as error:
+                raise UserError(f"{part.name} cannot be read to its end ({type(error).__name__}): save it again.") from None
 
 
 class book_closed:  # noqa: N801
@@ -96,13 +101,15 @@ def cell_text(value: object) -> str:
         return value.isoformat(sep=" ")
     if isinstance(value, date | time):
         return value.isoformat()
+    if isinstance(value, bytes):
+        return value.decode("utf-8", "backslashreplace")
     return json.dumps(value, ensure_ascii=False, default=str) if isinstance(value, dict | list) else str(value)
 
 
 def _write(rows: Iterable[tuple[int, list[str]]], target: Path, name: str) -> list[int]:
     numbers = []
     with target.open("w", encoding="utf-8", newline="", errors="replace") as file:
-        writer = csv.writer(file, lineterminator="\n")
+        writer = csv.writer(file, quoting=csv.QUOTE_ALL, lineterminator="\n")
         for number, texts in rows:
             if number % BEAT_ROWS == 0:
                 beat(f"{number:,} rows")
@@ -145,12 +152,18 @@ def _flat(record: dict, before: str = "") -> dict[str, str]:
     for key, value in record.items():
         name = f"{before}{key}".replace("\0", "")
         if isinstance(value, dict):
-            found |= _flat(value, f"{name}.") if value else {}
+            _add(found, _flat(value, f"{name}.") if value else {})
         elif isinstance(value, list):
-            found |= _pairs(name, value) or {name: json.dumps(value, ensure_ascii=False, default=str) if value else ""}
+            _add(found, _pairs(name, value) or {name: json.dumps(value, ensure_ascii=False, default=str) if value else ""})
         else:
-            found[name] = _scalar(value)
+            _add(found, {name: _scalar(value)})
     return found
+
+
+def _add(found: dict[str, str], more: dict[str, str]) -> None:
+    """Keys that come to the same dotted name, as a.b and b inside a, stand beside each other."""
+    for name, text in more.items():
+        found[f"{name} (2)" if name in found else name] = text
 
 
 def _pairs(name: str, values: list) -> dict[str, str]:
@@ -172,7 +185,7 @@ def _scalar(value: object) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, Decimal):
-        return format(value, "f")
+        return format(value, "f") if abs(value.adjusted()) < MOST_DIGITS else str(value)
     return str(value) if isinstance(value, str | int) else json.dumps(value, ensure_ascii=False, default=str)
 
 
@@ -184,7 +197,7 @@ def _form(part: Part) -> tuple[str, bool]:
     lists: dict[str, int] = {}
     path: list[str] = []
     documents = 0
-    with opened(part.path, part.compression, part.name) as file, json_errors(part.name):
+    with _document(part) as file, json_errors(part.name):
         for event, value in ijson.basic_parse(file, multiple_values=True):
             if event == "map_key":
                 path[-1] = value
@@ -200,6 +213,15 @@ def _form(part: Part) -> tuple[str, bool]:
     return _chosen(part, lists, documents)
 
 
+@contextmanager
+def _document(part: Part) -> Iterator[BinaryIO]:
+    """The document's bytes behind a mark of UTF-8, if it begins with one."""
+    with opened(part.path, part.compression, part.name) as file:
+        if file.read(len(codecs.BOM_UTF8)) != codecs.BOM_UTF8:
+            file.seek(0)
+        yield file
+
+
 def _chosen(part: Part, lists: dict[str, int], documents: int) -> tuple[str, bool]:
     if documents > 1 or not lists:
         return "", True
@@ -212,7 +234,7 @@ def _chosen(part: Part, lists: dict[str, int], documents: int) -> tuple[str, boo
 
 
 def _records(part: Part, prefix: str, is_lines: bool) -> Iterator[dict]:
-    with opened(part.path, part.compression, part.name) as file, json_errors(part.name):
+    with _document(part) as file, json_errors(part.name):
         for number, record in enumerate(ijson.items(file, "" if is_lines else prefix, multiple_values=is_lines), 1):
             if not isinstance(record, dict):
                 raise UserError(f"{part.name} holds something else than objects (record {number}): save one object an event.")

@@ -6,7 +6,7 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO
 
@@ -14,8 +14,8 @@ from journey.ingest.limits import BOMB_FROM, BOMB_RATIO, MOST_MEMBERS, MOST_UNPA
 from journey.model.errors import UserError
 
 CHUNK = 4 << 20
-MAGIC_BYTES = 4096
-TABLE_ENDINGS = (".csv", ".tsv", ".txt", ".tab", ".json", ".jsonl", ".ndjson", ".parquet", ".xlsx", ".gz", ".dat", ".log", "")
+MAGIC_BYTES, ZIP = 4096, b"PK\x03\x04"
+TABLE_ENDINGS = (".csv", ".tsv", ".txt", ".tab", ".json", ".jsonl", ".ndjson", ".parquet", ".xlsx", ".gz", ".dat", ".log")
 FOREIGN = {
     b"\x89PNG": "a PNG picture",
     b"\xff\xd8\xff": "a JPEG picture",
@@ -51,7 +51,7 @@ def parts(path: Path, folder: Path) -> tuple[list[Part], list[str]]:
     if not path.is_file():
         raise UserError(f"{path} is not a file: check the name.")
     head = _head(path)
-    if head[:4] == b"PK\x03\x04":
+    if head[:4] == ZIP:
         return ([_workbook(path)], []) if _is_workbook(path) else _members(path, folder)
     return [_part(path, path.name)], []
 
@@ -65,6 +65,8 @@ def _part(path: Path, name: str) -> Part:
             raise UserError(f"{name} is {words}, not a table of events: export the events as CSV, XLSX, JSON or Parquet.")
     if head[:4] == b"PAR1":
         return Part(path, name, "parquet")
+    if head[:4] == ZIP:
+        raise UserError(f"{name} is an archive inside an archive: unpack it first.")
     compression = "gzip" if head[:2] == b"\x1f\x8b" else "none"
     return Part(path, name, _kind_of_text(path, name, compression), compression)
 
@@ -76,8 +78,8 @@ def _kind_of_text(path: Path, name: str, compression: str) -> str:
         raise UserError(f"{name} is empty: export the events again.")
     if path.suffix.lower() == ".parquet":
         raise UserError(f"{name} is not a whole Parquet file: export it again.")
-    if start[:4] == b"PAR1":
-        raise UserError(f"{name} is a Parquet file inside gzip: unpack it first.")
+    if start[:4] in (b"PAR1", ZIP) or start[:2] == b"\x1f\x8b":
+        raise UserError(f"{name} holds another packed file inside gzip: unpack it first.")
     return "json" if start[:1] in (b"{", b"[") and not start[:2] == b"{\\" else "text"
 
 
@@ -118,7 +120,12 @@ def _members(path: Path, folder: Path) -> tuple[list[Part], list[str]]:
                 continue
             target = folder / f"member-{number}"
             _unpack(archive, info, target, path.name)
-            found.append(_part(target, f"{path.name}/{name}"))
+            if target.stat().st_size == 0:
+                left_out.append(name)
+            elif _head(target)[:4] == ZIP and _is_workbook(target):
+                found.append(replace(_workbook(target), name=f"{path.name}/{name}"))
+            else:
+                found.append(_part(target, f"{path.name}/{name}"))
     if not found:
         raise UserError(f"{path.name} holds no table: put CSV, XLSX, JSON or Parquet files into the archive.")
     return found, left_out

@@ -15,6 +15,8 @@ from journey.map.sayings import capital, counted, figure_words
 from journey.model.definition import UNASSIGNED
 from journey.model.words import count, percent, signed
 
+LEAST_REACHED = 30  # customers, from which on a share is told plainly
+
 
 @dataclass(frozen=True)
 class Headline:
@@ -45,12 +47,13 @@ def headline(found: JourneyMap, recoverable: Recoverable | None = None, is_chose
 
 def _sentence(lowest: Touchpoint | None, worst: StageColumn | None, gap: tuple[Touchpoint, float] | None, found: JourneyMap) -> str:
     unit = found.unit
+    most = "Most" if worst is None or not _loses_more(found, worst) else f"Of the stages that {LEAST_REACHED} or more reached, most"
     if lowest and worst and lowest.stage == worst.name:
         return f"{capital(worst.name)} is where customers feel worst, and {_left(worst)} leave there"
     if lowest and worst:
-        return f"Customers feel worst at {lowest.name}; most {unit}s leave in {worst.name}: {_lost(worst)}"
+        return f"Customers feel worst at {lowest.name}; {most[0].lower()}{most[1:]} {unit}s leave in {worst.name}: {_lost(worst)}"
     if worst:
-        return f"Most {unit}s leave in {worst.name}: {_lost(worst)}"
+        return f"{most} {unit}s leave in {worst.name}: {_lost(worst)}"
     if lowest:
         return f"Customers feel worst at {lowest.name}"
     return f"Customers feel less good at {gap[0].name} than expected" if gap else _satisfaction(found)
@@ -84,6 +87,8 @@ def _reason(
         parts.append(_feeling(lowest))
     if gap and (not lowest or gap[0].name != lowest.name):
         parts.append(f"furthest below expectation: {gap[0].name}, by {signed(gap[1], 2).lstrip('−')} (n {count(gap[0].feeling.n)})")
+    if not parts and found.is_timeless:
+        return f"{counted(found.summary['customers'], 'customer')} answered; losses need times, and no bad feeling was found."
     if not parts:
         return f"{counted(found.summary['journeys'], found.unit)}: too few, or no loss and no bad feeling could be told."
     return capital("; ".join(parts)) + "."
@@ -116,6 +121,11 @@ def _felt(found: JourneyMap) -> list[Touchpoint]:
 
 def largest_loss(staged: list[StageColumn]) -> StageColumn | None:
     return max(_losing(staged), key=lambda stage: stage.funnel["dropped_off"], default=None)
+
+
+def _loses_more(found: JourneyMap, worst: StageColumn) -> bool:
+    """Whether a stage that too few reached to tell of its share lost more journeys."""
+    return any(stage.place >= 0 and (stage.funnel["dropped_off"] or 0) > worst.funnel["dropped_off"] for stage in found.stages)
 
 
 def _surely_reached(found: JourneyMap) -> list[StageColumn]:

@@ -19,3 +19,10 @@ class Question(UserError):
         self.choices = choices
         self.key = key or choices[0].partition("=")[0]
         self.samples = samples or {}
+
+
+class Cancelled(UserError):
+    """The user stopped the work."""
+
+    def __init__(self) -> None:
+        super().__init__("Cancelled: what was loaded before is still in use.")

@@ -15,6 +15,7 @@ from journey.model.filters import Filters
 from journey.use.load import renewed
 
 DATASET, VERSION = "dataset", "version"
+DATA_PART, DEFINE = "data_part", "Define"  # which part of the Data screen is open
 ANSWERS_KEPT, GENERATIONS_KEPT, AT_ONCE = 512, 4, 2
 
 

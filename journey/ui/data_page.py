@@ -3,11 +3,11 @@
 import streamlit as st
 
 from journey.ui import data, definition_editor, load_report, manage
+from journey.ui.data import DATA_PART, DEFINE
 from journey.ui.importing import form
 from journey.ui.importing.desk import desk
 
-LOAD, CHECK, DEFINE, MANAGE = "Load", "Check", "Define", "Manage"
-PART = "data_part"
+LOAD, CHECK, MANAGE = "Load", "Check", "Manage"
 
 
 def show(names: list[str]) -> None:
@@ -16,8 +16,8 @@ def show(names: list[str]) -> None:
         form.show("From your file to the journey map")
         return
     parts = {LOAD: _load, CHECK: _check, DEFINE: _define, MANAGE: manage.show}
-    st.session_state.setdefault(PART, LOAD if desk().done or desk().job else CHECK)
-    part = st.segmented_control("Part", list(parts), key=PART, required=True, label_visibility="collapsed")
+    st.session_state.setdefault(DATA_PART, LOAD if desk().done or desk().job else CHECK)
+    part = st.segmented_control("Part", list(parts), key=DATA_PART, required=True, label_visibility="collapsed")
     parts[part or CHECK]()
 
 

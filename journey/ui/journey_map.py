@@ -26,7 +26,7 @@ from journey.model.filters import BEHIND, Filters
 from journey.model.words import count, plural
 from journey.ui import link, map_card
 from journey.ui import show as beside
-from journey.ui.data import VERSION, answers, data_folder, generation
+from journey.ui.data import DATA_PART, DEFINE, VERSION, answers, data_folder, generation
 from journey.ui.escape import markdown
 from journey.ui.map_component import KEY, drawn_width, journey_map_component, triggered
 from journey.ui.map_controls import PICTURE, controls
@@ -112,16 +112,18 @@ def _unassigned(found: JourneyMap) -> None:
         return
     with st.container(border=True):
         st.subheader(f"{plural(len(names), 'touchpoint')} in no stage", anchor=False)
-        st.write(
-            "Say in the journey definition which stage each belongs to: write it to a file; under `[touchpoints]` take the # "
-            "away from the proposed lines and correct their stages; put it in force. This page then shows the stages."
-        )
-        name = generation().dataset
-        st.code(
-            f"python -m journey definition --dataset {name} > journey.toml\n"
-            f"python -m journey definition --dataset {name} --set journey.toml",
-            language="bash",
-        )
+        st.write("They are counted, but stand beside the stages. Say which stage each belongs to, and the map shows it there.")
+        if st.button("Place them on the Data screen", type="primary"):
+            st.session_state[DATA_PART] = DEFINE
+            st.switch_page("pages/data.py")
+        with st.expander("The same on the command line"):
+            name = generation().dataset
+            st.write("Under `[touchpoints]` of the file take the # away from the proposed lines and correct their stages.")
+            st.code(
+                f"python -m journey definition --dataset {name} > journey.toml\n"
+                f"python -m journey definition --dataset {name} --set journey.toml",
+                language="bash",
+            )
         st.text(", ".join(names[:60]) + (f" and {len(names) - 60} more" if len(names) > 60 else ""))
 
 

@@ -11,6 +11,7 @@ from journey.model.words import count, percent, plural
 from journey.ui.escape import markdown
 
 PARTS = (("loaded", "loaded"), ("refused", "refused"), ("duplicates", "duplicates"))
+REFUSED = "refused"  # how the name of a file of refused rows begins
 LEVELS = (("look", "Look at this"), ("assumed", "Assumed"), ("fine", "Fine"))
 
 
@@ -18,7 +19,10 @@ def headline(reports: list[LoadReport]) -> str:
     """The finding in words: whether every row came in, and where not, what became of the rest."""
     read, loaded = sum(one.rows_read for one in reports), sum(one.loaded for one in reports)
     refused, duplicates = sum(one.refused for one in reports), sum(one.duplicates for one in reports)
-    rest = [f"{count(number)} {word}" for number, word in ((refused, "refused"), (duplicates, "duplicates")) if number]
+    rest = [f"{count(refused)} refused"] if refused else []
+    rest += [plural(duplicates, "duplicate")] if duplicates else []
+    if reports and all(one.unchanged for one in reports):
+        return "Nothing changed: this was loaded before in the same way"
     if not rest:
         return f"All {plural(read, 'row')} were loaded"
     return f"Every row is accounted for: {count(loaded)} of {count(read)} loaded, {' and '.join(rest)}"
@@ -74,7 +78,11 @@ def _account(report: LoadReport) -> str:
         for name, _ in PARTS
         if getattr(report, name)
     )
-    words = " + ".join(f'<span class="{name}">{count(getattr(report, name))} {word}</span>' for name, word in PARTS)
+    numbers = {name: getattr(report, name) for name, _ in PARTS}
+    words = " + ".join(
+        f'<span class="{name}">{count(numbers[name])} {word if numbers[name] != 1 else word.removesuffix("s")}</span>'
+        for name, word in PARTS
+    )
     return f'<div class="account"><div class="bar">{bars}</div><p>{count(report.rows_read)} rows read = {words}</p></div>'
 
 
@@ -113,7 +121,7 @@ def _refused(report: LoadReport, key: str) -> None:
         st.download_button(
             "Download the refused rows, to repair and load again",
             path.read_bytes,
-            f"refused {Path(report.file).name}.csv",
+            f"{REFUSED} {Path(report.file).name.split('.')[0]}.csv",
             "text/csv",
             key=f"refused {key}",
         )

@@ -24,10 +24,10 @@ MEGABYTE = 1 << 20
 
 def show() -> None:
     """What the data folder holds, and what can be done with it; work under way is shown instead."""
-    if running(JOB):
-        return
     names = store.datasets(data.data_folder())
     st.title(_headline(names), anchor=False)
+    if running(JOB):
+        return
     st.caption(
         f"Each load, definition and erasure makes a new version of a dataset; the last {store.GENERATIONS_KEPT} are kept. "
         "An erasure keeps none but its own."
@@ -120,7 +120,9 @@ def _backup(one: Backup) -> None:
             f"version {one.version}, {plural(one.events, 'event')}, {_size(one.size)}"
         )
         with st.popover("Restore"):
-            st.markdown(f"What {markdown(one.dataset)} holds now is replaced; that can be undone.")
+            is_there = one.dataset in store.datasets(data.data_folder())
+            told = "What it holds now is replaced; that can be undone." if is_there else "The dataset was deleted and comes back."
+            st.markdown(told)
             if st.button("Restore it", type="primary", key=f"restore {one.path.name}"):
                 _restore(one.path)
         st.download_button("Download", one.path.read_bytes, one.path.name, "application/zip", key=f"download {one.path.name}")

@@ -42,6 +42,8 @@ def back_up(db: Path, dataset: str, target: Path | None = None, step: Step = lam
     if path is None:
         raise UserError(f"There is no dataset '{dataset}': load a file first.")
     made_at = datetime.now(UTC).replace(microsecond=0, tzinfo=None)
+    if target and target.exists():
+        raise UserError(f"{target} exists: name another file for the backup.")
     target = target or db / store.BACKUPS / f"{dataset}-{made_at:%Y%m%d-%H%M%S}.zip"
     target.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix="journey-") as folder:

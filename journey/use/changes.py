@@ -58,7 +58,8 @@ def _figures(generation: Generation) -> dict[tuple[str, str], float | None]:
     for by in ((), ("stage",)):
         for row in _rows(generation, "satisfaction", by):
             of = row.get("stage", "all")
-            found |= {(row["metric"], of): row["value"], (f"{row['metric']} answers", of): row["n"]}
+            found.setdefault((row["metric"], of), row["value"])  # the form that stands first
+            found.setdefault((f"{row['metric']} answers", of), row["n"])
     for row in _rows(generation, "touchpoints"):
         found[("events", row["stage"])] = found.get(("events", row["stage"]), 0) + row["events"]
     return found

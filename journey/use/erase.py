@@ -20,7 +20,6 @@ ERASE_STEPS = len(TABLES) + 5
 IN_PLACE_OF_THE_ID = "(erased)"
 SHORTEST_TELLING = 6
 OTHERS = "customer_id not in (select unnest($words))"
-CHUNK = 1 << 20
 
 
 @dataclass(frozen=True)
@@ -194,13 +193,13 @@ def _scrubbed(value, words: list[str]):
 
 
 def _stands_in(path: Path, words: list[str]) -> bool:
-    """Whether a text file holds one of the words, anywhere."""
-    wanted = [word.encode() for word in words]
-    overlap = max(map(len, wanted)) - 1
-    tail = b""
-    with path.open("rb") as file:
-        while chunk := file.read(CHUNK):
-            if any(word in tail + chunk for word in wanted):
-                return True
-            tail = (tail + chunk)[-overlap:] if overlap else b""
+    """Whether a text file holds one of the words, as it is or as CSV and reports write it: anywhere, or as a whole cell where it
+    cannot be told from other words.
+    """
+    text = path.read_text(encoding="utf-8", errors="replace")
+    for word in words:
+        spelt = {word, word.replace('"', '""'), repr(word)[1:-1]}
+        whole = "|".join(rf"(?:^|[,;\t|\"' ]){re.escape(one)}(?:$|[,;\t|\"'\r ])" for one in spelt)
+        if any(one in text for one in spelt) if is_telling(word) else re.search(whole, text, re.MULTILINE):
+            return True
     return False

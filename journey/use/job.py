@@ -5,7 +5,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from threading import Event, get_ident
 
 from journey.data import store
-from journey.model.errors import UserError
+from journey.model.errors import Cancelled, UserError
 from journey.model.progress import heard_by
 
 Step = Callable[[str], None]
@@ -82,10 +82,3 @@ class Job:
     def result(self) -> object:
         """What the work gave, or its error raised; waits for it."""
         return self._future.result()
-
-
-class Cancelled(UserError):
-    """The user stopped the work."""
-
-    def __init__(self) -> None:
-        super().__init__("Cancelled: what was loaded before is still in use.")

@@ -14,21 +14,21 @@ from journey.data import store
 from journey.data.generation import Generation, open_generation
 from journey.data.prepare import FORM, TABLES, prepare
 from journey.data.sql import query
-from journey.ingest.assumptions import Assumptions, parse_assumed, settle
+from journey.ingest.assumptions import Assumptions, settle
 from journey.ingest.check import Fates, add_events, write_refused
 from journey.ingest.doctor import examine_events, examine_rows
 from journey.ingest.ids import pseudonym_key, settle_ids
 from journey.ingest.recipe import as_toml
 from journey.ingest.report import REFUSED_SHOWN, Finding, LoadReport, read_report
-from journey.ingest.source import Source
+from journey.ingest.source import Source, open_source
 from journey.ingest.staging import Staged, stage
 from journey.ingest.unpack import Part, parts
 from journey.model.definition import Definition, parse_definition
 from journey.model.errors import UserError
 from journey.model.words import iso, plural
 from journey.use.job import Step
-from journey.use.look import Look, look_at
-from journey.use.options import LoadOptions, refuse_other_scales, wanted_definition
+from journey.use.look import Look, planned
+from journey.use.options import LoadOptions, answers, refuse_other_scales, wanted_definition
 
 LOAD_STEPS = 7 + len(TABLES) + 1
 
@@ -38,40 +38,58 @@ def load(db: Path, dataset: str, path: Path, options: LoadOptions, step: Step = 
 
     Of an archive with several tables the last one's report comes back: use `load_tables` there.
     """
-    return list(load_tables(db, dataset, path, options, step))[-1]
+    return list(load_tables(db, dataset, [path], options, step))[-1]
 
 
-def load_tables(db: Path, dataset: str, path: Path, options: LoadOptions, step: Step = lambda name: None) -> Iterator[LoadReport]:
-    """Load every table of the file, each in a version of its own; the report of each as soon as it is in place."""
-    parse_assumed(options.assumed)
+def load_tables(
+    db: Path, dataset: str, paths: Iterable[Path], options: LoadOptions, step: Step = lambda name: None
+) -> Iterator[LoadReport]:
+    """Load every table of the files, each in a version of its own; the report of each as soon as it is in place.
+
+    All of them are looked at before the first is loaded: where one cannot be read, none is.
+    """
+    assumed = answers(options)
     store.dataset_folder(db, dataset)
-    with tempfile.TemporaryDirectory(prefix="journey-") as folder:
+    with tempfile.TemporaryDirectory(prefix="journey-") as name:
         step("reading the file")
-        found, left_out = parts(path, Path(folder))
-        for number, part in enumerate(found):
-            own = options if not number else dataclasses.replace(options, replace=False)
-            yield load_part(db, dataset, part, own, Path(folder), step, left_out if not number else [])
+        ready = []
+        for path in paths:
+            found, left_out = parts(path, Path(tempfile.mkdtemp(dir=name)))
+            for part in found:
+                folder = Path(tempfile.mkdtemp(dir=name))
+                source = open_source(part, folder, assumed, options.sheet)
+                planned(source, options, wanted_definition(store.current_generation(db, dataset), options, assumed)).loadable()
+                ready.append((source, folder, left_out if part is found[0] else []))
+        for number, (source, folder, left_out) in enumerate(ready):
+            own = dataclasses.replace(options, replace=False) if number else options
+            yield load_source(db, dataset, source, own, folder, step, left_out)
 
 
-def load_part(
+def load_part(db: Path, dataset: str, part: Part, options: LoadOptions, folder: Path, step: Step = lambda name: None) -> LoadReport:
+    """Load one table; copies that reading needs lie in the folder."""
+    source = open_source(part, folder, answers(options), options.sheet)
+    return load_source(db, dataset, source, options, folder, step)
+
+
+def load_source(
     db: Path,
     dataset: str,
-    part: Part,
+    source: Source,
     options: LoadOptions,
     folder: Path,
     step: Step = lambda name: None,
     left_out: Iterable[str] = (),
 ) -> LoadReport:
-    """Load one table; copies that reading needs lie in the folder, `left_out` are members of its archive that are no table."""
-    assumed = parse_assumed(options.assumed)
+    """Load an open table; `left_out` are members of its archive that are no table."""
+    assumed = answers(options)
     before = store.current_generation(db, dataset)
     definition = wanted_definition(before, options, assumed)
-    seen = look_at(part, options, assumed, definition, folder).loadable()
+    seen = planned(source, options, definition).loadable()
     fingerprint = _fingerprint(seen, assumed, options)
     if before and not options.replace:
         _refuse_other_kind(open_generation(before), options, assumed)
         known = _known_load(before, fingerprint)
-        _refuse_other_reading(before, seen.source, dataset, part.name, bool(known))
+        _refuse_other_reading(before, seen.source, dataset, source.name, bool(known))
         if known:
             return _again(db, dataset, known, open_generation(before), definition, step)
     return _write(
@@ -120,7 +138,6 @@ def _fingerprint(seen: Look, assumed: dict[str, str], options: LoadOptions) -> s
     """Equal for the same file loaded in the same way."""
     way = [
         seen.source.sha256,
-        seen.source.name.rpartition("/")[2],
         as_toml(seen.plan.recipe),
         seen.plan.attributes,
         sorted(assumed.items()),

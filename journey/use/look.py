@@ -2,12 +2,12 @@
 
 import tempfile
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
 from journey.data import store
 from journey.data.sql import query
-from journey.ingest.assumptions import parse_assumed, settle
+from journey.ingest.assumptions import settle
 from journey.ingest.check import add_events
 from journey.ingest.plan import Plan, plan
 from journey.ingest.recipe import as_toml
@@ -19,7 +19,7 @@ from journey.ingest.unpack import Part, parts
 from journey.model.definition import Definition
 from journey.model.errors import Question, UserError
 from journey.model.words import count, iso, plural
-from journey.use.options import LoadOptions, wanted_definition
+from journey.use.options import LoadOptions, answers, wanted_definition
 
 SAMPLES, SAMPLE_WIDTH, COLUMNS_SHOWN = 3, 40, 60
 JOURNEYS_SHOWN, EVENTS_SHOWN, REFUSED_SHOWN = 4, 8, 5
@@ -159,7 +159,7 @@ def _fields(plan: Plan) -> dict[str, list[str]]:
 
 def look(db: Path, dataset: str, path: Path, options: LoadOptions, folder: Path) -> list[Look]:
     """What the file's tables are taken for, without loading them; copies that reading needs lie in the folder."""
-    assumed = parse_assumed(options.assumed)
+    assumed = answers(options)
     definition = wanted_definition(store.current_generation(db, dataset), options, assumed)
     own = Path(tempfile.mkdtemp(dir=folder))
     return [look_at(part, options, assumed, definition, own) for part in parts(path, own)[0]]
@@ -172,14 +172,16 @@ def look_at(part: Part, options: LoadOptions, assumed: Mapping[str, str], defini
 
 def planned(source: Source, options: LoadOptions, definition: Definition) -> Look:
     """What an open source is taken for."""
-    return Look(source, plan(source, options.wanted, definition, parse_assumed(options.assumed).get("time") == "none"))
+    given = answers(options)
+    found = plan(source, options.wanted, definition, given.get("time") == "none")
+    return Look(source, replace(found, recipe=replace(found.recipe, answers=given)))
 
 
 def preview(seen: Look, options: LoadOptions, definition: Definition) -> Preview:
     """What the first rows become, by way of all that a load does but preparing the tables; nothing is kept."""
     if seen.plan.problem:
         return Preview(problem=seen.plan.problem)
-    assumed = parse_assumed(options.assumed)
+    assumed = answers(options)
     with tempfile.TemporaryDirectory(prefix="journey-") as name:
         folder = Path(name)
         source, is_whole = first_rows(seen.source, folder)

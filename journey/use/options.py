@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from journey.data.generation import Generation, open_generation
-from journey.ingest.plan import Wanted
+from journey.ingest.assumptions import parse_assumed
+from journey.ingest.plan import NO_PRESET, Wanted, named_recipe
 from journey.ingest.recipe import Recipe
 from journey.model.definition import Definition, overlaid, parse_definition
 from journey.model.errors import UserError
@@ -39,6 +40,16 @@ class LoadOptions:
     @property
     def wanted(self) -> Wanted:
         return Wanted(self.preset, self.mapping, self.fixed, self.events, self.recipe, self.is_survey, self.questions, self.drop)
+
+
+def answers(options: LoadOptions) -> dict[str, str]:
+    """The answers that a saved mapping holds, and over them those that were given."""
+    recipe = options.recipe
+    if recipe is None and options.preset not in ("", NO_PRESET):
+        recipe = named_recipe(options.preset)
+    given = parse_assumed(options.assumed)
+    saved = {key: value for key, value in (recipe.answers if recipe else {}).items() if key not in given}
+    return parse_assumed(f"{key}={value}" for key, value in saved.items()) | given
 
 
 def wanted_definition(before: Path | None, options: LoadOptions, assumed: Mapping[str, str]) -> Definition:

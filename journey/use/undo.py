@@ -34,11 +34,11 @@ def undo(db: Path, dataset: str, step: Step = lambda name: None) -> tuple[int, s
 
 
 def _replaced(db: Path, dataset: str, current: Generation) -> Generation:
-    """The newest generation without the only load of the current one."""
-    only = current.load_keys[-1]
+    """The newest generation whose loads all came before the only one of the current; later ones were taken back already."""
+    _, loaded_at = current.load_keys[-1]
     for path in reversed(store.generations(db, dataset)):
         earlier = open_generation(path)
-        if earlier.loads and only not in earlier.load_keys:
+        if earlier.loads and all(at < loaded_at for _, at in earlier.load_keys):
             return earlier
     raise UserError(
         f"Nothing is kept of '{dataset}' from before its only load: delete the dataset if the load was wrong "

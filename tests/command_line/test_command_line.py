@@ -135,9 +135,9 @@ def test_datasets_are_managed(capsys, tmp_path):
         write_csv(tmp_path / f"{name}.csv", [event(who, "2025-01-01", "Ad")])
         assert run(capsys, "load", str(tmp_path / f"{name}.csv"), "--dataset", "log", *db)[0] == 0
     backup = tmp_path / "kept.zip"
-    assert run(capsys, "datasets", "backup", str(backup), *db) == (0, f"{backup}\n", "")
+    assert run(capsys, "datasets", "backup", "--file", str(backup), *db) == (0, f"{backup}\n", "")
     assert run(capsys, "datasets", "undo", *db) == (0, "log: the load of b.csv is taken back; now at version 3\n", "")
-    assert run(capsys, "datasets", "restore", str(backup), "--dataset", "copy", *db) == (0, "copy is restored; now at version 1\n", "")
+    assert run(capsys, "datasets", "restore", "--file", str(backup), "--dataset", "copy", *db) == (0, "copy is restored; now at version 1\n", "")
     status, out, _ = run(capsys, "datasets", "erase", "--customer", "ann", *db)
     assert (status, out.splitlines()) == (0, ["copy: 1 event erased; version 2 alone is kept", "log: 1 event erased; version 4 alone is kept"])
     status, out, _ = run(capsys, "datasets", "--json", *db)
@@ -148,11 +148,11 @@ def test_datasets_are_managed(capsys, tmp_path):
 
 @pytest.mark.parametrize(("words", "said"), [
     (["undo"], "There is no dataset in"),
-    (["undo", "file.csv"], "takes no file"),
+    (["undo", "--file", "file.csv"], "takes no file"),
     (["delete"], "add --dataset NAME"),
     (["delete", "--dataset", "x"], "There is no dataset 'x'"),
     (["restore"], "must be said"),
-    (["restore", "nowhere.zip"], "nowhere.zip is not a whole backup"),
+    (["restore", "--file", "nowhere.zip"], "nowhere.zip is not a whole backup"),
     (["backup", "--dataset", "x"], "There is no dataset 'x'"),
     (["erase"], "An id is needed"),
     (["erase", "--customer", "x"], "There is no customer 'x'"),
@@ -160,3 +160,18 @@ def test_datasets_are_managed(capsys, tmp_path):
 def test_mistakes_with_datasets_get_a_sentence(capsys, tmp_path, words, said):
     status, out, err = run(capsys, "datasets", *words, "--db", str(tmp_path))
     assert status == 2 and out == "" and said in err and err.count("\n") == 1
+
+
+def test_a_mapping_is_saved_and_used_again(capsys, tmp_path):
+    (tmp_path / "log.csv").write_text("Who,When,What\na,03/04/2025,Ad\n", encoding="utf-8")
+    words = ("--map", "customer_id=Who", "--map", "occurred_at=When", "--map", "touchpoint=What", "--assume", "date_order=dmy")
+    saved, db = tmp_path / "mine.toml", ("--db", str(tmp_path / "db"))
+    assert run(capsys, "load", str(tmp_path / "log.csv"), *words, "--save-mapping", str(saved), *db)[0] == 0
+    status, out, err = run(capsys, "load", str(tmp_path / "log.csv"), "--preset", str(saved), "--dataset", "other", "--json", *db)
+    assert (status, json.loads(out)["first_at"]) == (0, "2025-04-03T00:00:00Z"), err
+
+
+@pytest.mark.parametrize("words", [["load"], ["load", "x.csv", "--dataset", "-x"], ["dance"], []])
+def test_what_is_typed_wrong_gets_one_sentence(capsys, words):
+    status, out, err = run(capsys, *words)
+    assert status == 2 and out == "" and err.startswith("journey: ") and err.count("\n") == 1

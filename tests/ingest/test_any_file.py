@@ -184,7 +184,7 @@ def test_an_archive_of_several_files_is_loaded_table_by_table(tmp_path):
         archive.writestr("2025/february.csv", f"{HEADER}\nb,2025-02-01,Shop\n,2025-02-01,Shop\n")
         archive.writestr("readme.pdf", "not a table")
         archive.writestr("__MACOSX/._january.csv", "rubbish")
-    reports = list(load_tables(tmp_path / "db", "log", tmp_path / "logs.zip", LoadOptions()))
+    reports = list(load_tables(tmp_path / "db", "log", [tmp_path / "logs.zip"], LoadOptions()))
     assert [(one.file, one.rows_read, one.loaded) for one in reports] == [
         ("logs.zip/january.csv", 1, 1), ("logs.zip/february.csv", 2, 1)]
     assert any("readme.pdf" in sentence for sentence in reports[0].assumed)

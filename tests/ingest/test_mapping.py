@@ -154,7 +154,7 @@ def test_every_preset_survives_being_saved(name):
 
 
 @pytest.mark.parametrize(("toml", "said"), [
-    ("columns = 3", "cannot be understood"),
+    ("columns = 3", "is no table"),
     ("colums = {}", "unknown key 'colums'"),
     ("[columns]\ncustomer = \"x\"", "unknown field 'customer'"),
     ("[[events]]\nat = \"x\"", "unknown key 'at'"),

@@ -274,3 +274,33 @@ def test_a_backup_cannot_unpack_to_more_than_it_is_nor_write_elsewhere(tmp_path)
     manifest = json.dumps({"form": 1, "dataset": "../evil", "version": 1, "events": 1, "made_at": ""}).encode()
     with pytest.raises(UserError, match="cannot name a dataset"):
         restore(db, change(path, tmp_path / "name.zip", "manifest.json", manifest))
+
+
+def test_what_was_taken_back_does_not_come_again(tmp_path):
+    put(tmp_path, "a.csv", [event("a", "2025-01-01", "Ad")])
+    put(tmp_path, "b.csv", [event("b", "2025-01-02", "Shop")], replace=True)
+    undo(tmp_path / "db", "log")
+    redefine(tmp_path / "db", "log", "[touchpoints]\nAd = 'awareness'\n")
+    with pytest.raises(UserError, match="Nothing is kept of 'log' from before its only load"):
+        undo(tmp_path / "db", "log")
+
+
+def test_an_id_with_a_quote_goes_from_the_refused_rows_too(tmp_path):
+    put(tmp_path, "a.csv", [event('quo"te77', "never", "Ad"), event('quo"te77', "2025-01-01", "Ad"), event("k", "2025-01-01", "Ad")])
+    erase(tmp_path / "db", 'quo"te77')
+    assert files_that_tell(tmp_path / "db", "te77") == []
+
+
+def test_a_short_id_leaves_the_refused_rows_of_others(tmp_path):
+    put(tmp_path, "a.csv", [event("x", "2025-99-07", "Ad"), event("7", "2025-01-01", "Ad")])
+    erase(tmp_path / "db", "7")
+    assert len(store.refused_files(tmp_path / "db", "log")) == 2
+    with pytest.raises(UserError, match="There is no customer '_'"):
+        erase(tmp_path / "db", "_")
+
+
+def test_a_backup_overwrites_nothing(tmp_path):
+    put(tmp_path, "a.csv", [event("a", "2025-01-01", "Ad")])
+    (tmp_path / "mine.csv").write_text("mine", encoding="utf-8")
+    with pytest.raises(UserError, match="exists: name another file"):
+        back_up(tmp_path / "db", "log", tmp_path / "mine.csv")

@@ -41,6 +41,7 @@ class Desk:
     job: Job | None = None
     done: list[LoadReport] = field(default_factory=list)
     failed: str = ""
+    is_cancelled: bool = False
     round: int = 0
 
     def folder(self, name: str) -> Path:

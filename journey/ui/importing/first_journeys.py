@@ -27,7 +27,7 @@ def show(preview: Preview, definition: Definition) -> None:
         + (f"; {plural(preview.rows - preview.loaded, 'row')} would not be loaded." if preview.loaded < preview.rows else ".")
     )
     for row in preview.refused:
-        st.text(f"Refused: {row.subject} {row.value[:60]!r} {row.reason}")
+        st.text(f"Refused: {row.sentence()}")
     st.html("".join(_journey(events, definition) for events in preview.journeys))
     for sentence in preview.assumed:
         st.caption(markdown(f"Assumed: {sentence}"))
@@ -36,7 +36,8 @@ def show(preview: Preview, definition: Definition) -> None:
 def _journey(events: list[dict], definition: Definition) -> str:
     chips = "".join(_chip(event, definition) for event in events[:EVENTS_SHOWN])
     more = f'<span class="more">… {count(len(events) - EVENTS_SHOWN)} more</span>' if len(events) > EVENTS_SHOWN else ""
-    return f'<div class="first-journey"><span class="who">{_text(events[0]["journey"])}</span>{chips}{more}</div>'
+    who = f'<span class="who">{_text(events[0]["journey"])}</span>'
+    return f'<div class="first-journey">{who}<span class="chips">{chips}{more}</span></div>'
 
 
 def _chip(event: dict, definition: Definition) -> str:

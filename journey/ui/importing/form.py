@@ -7,7 +7,6 @@ from pathlib import Path
 import streamlit as st
 
 from journey.data import store
-from journey.ingest.assumptions import parse_assumed
 from journey.ingest.recipe import as_toml
 from journey.model.errors import UserError
 from journey.ui import data
@@ -15,7 +14,7 @@ from journey.ui.escape import markdown
 from journey.ui.importing import files, first_journeys, loading, mapping, reading, stage_table
 from journey.ui.importing.desk import Desk, Table, desk
 from journey.use.look import Look, planned, preview
-from journey.use.options import LoadOptions, wanted_definition
+from journey.use.options import LoadOptions, answers, wanted_definition
 
 
 def show(title: str) -> None:
@@ -32,7 +31,7 @@ def show(title: str) -> None:
         groups.setdefault(table.source.columns, []).append(table)
     pairs = _filled(work, chosen, groups) if groups else None
     if work.failed:
-        st.error(markdown(work.failed))
+        (st.info if work.is_cancelled else st.error)(markdown(work.failed))
     if work.job:
         loading.progress(work)  # the form stays above it: a widget that is not drawn forgets what it says
     elif groups and st.button("Load", type="primary", disabled=pairs is None, key=work.key("load")):
@@ -63,9 +62,7 @@ def _group(work: Desk, group: str, tables: list[Table], dataset: str, how: LoadO
         reading.settings(work, table)
     try:
         options = _options(work, group, tables, dataset, how)
-        definition = wanted_definition(
-            store.current_generation(data.data_folder(), dataset), options, parse_assumed(options.assumed)
-        )
+        definition = wanted_definition(store.current_generation(data.data_folder(), dataset), options, answers(options))
         seen = work.once(
             f"look {group}",
             (source.sha256, source.settings, options, definition.toml),
@@ -88,7 +85,7 @@ def _group(work: Desk, group: str, tables: list[Table], dataset: str, how: LoadO
     first_journeys.show(first, definition)
     for question in {one.key: one for one in [*work.asked, *([first.question] if first.question else [])]}.values():
         reading.ask(work, group, question)
-    _same_elsewhere(tables, seen, options, dataset)
+    _same_elsewhere(work, tables, seen, options, dataset)
     if first.question or first.problem:
         return None
     return [(table, _of_table(work, table, options)) for table in tables]
@@ -117,8 +114,9 @@ def _of_table(work: Desk, table: Table, options: LoadOptions) -> LoadOptions:
     return replace(options, sheet=sheet, assumed=(*options.assumed, *(f"{key}={value}" for key, value in own.items())))
 
 
-def _same_elsewhere(tables: list[Table], seen: Look, options: LoadOptions, dataset: str) -> None:
+def _same_elsewhere(work: Desk, tables: list[Table], seen: Look, options: LoadOptions, dataset: str) -> None:
     """The mapping as a file, and the command that loads the same."""
+    own = work.answered(str(tables[0].part.path), reading.READING)
     with st.expander("Save the mapping, or load the same from the command line"):
         st.download_button(
             "Download the definition",
@@ -129,12 +127,13 @@ def _same_elsewhere(tables: list[Table], seen: Look, options: LoadOptions, datas
         )
         st.download_button(
             "Download the mapping",
-            as_toml(seen.plan.recipe),
+            as_toml(replace(seen.plan.recipe, answers={**seen.plan.recipe.answers, **own})),
             "mapping.toml",
             "application/toml",
             key=f"mapping of {tables[0].part.path}",
         )
-        st.code(_command(tables, options, dataset), language="bash")
+        st.caption("In the project's folder, beside the files and the definition:")
+        st.code(_command(tables, _of_table(work, tables[0], options), dataset), language="bash")
 
 
 def _command(tables: list[Table], options: LoadOptions, dataset: str) -> str:
@@ -154,6 +153,7 @@ def _command(tables: list[Table], options: LoadOptions, dataset: str) -> str:
         words += [word for value in values for word in (option, value)]
     words += ["--definition", "journey.toml"] if options.definition_toml is not None else []
     words += ["--survey"] * options.is_survey + ["--replace"] * options.replace + ["--pseudonymise"] * options.pseudonymise
+    words += ["--sheet", options.sheet] if options.sheet is not None else []
     words += ["--identical", "drop"] if options.identical == "drop" else []
     words += ["--split-days", f"{options.split_days:g}"] if options.split_days is not None else []
     return shlex.join(words)

@@ -9,13 +9,14 @@ import streamlit as st
 from journey.data import store
 from journey.data.prepare import TABLES
 from journey.ingest.report import LoadReport
-from journey.model.errors import Question, UserError
+from journey.model.errors import Cancelled, Question, UserError
 from journey.model.words import plural
 from journey.ui import data, link, load_report
 from journey.ui.escape import markdown
 from journey.ui.importing.desk import Desk, Table, clear
 from journey.ui.importing.files import SAMPLE
 from journey.ui.job_progress import LOOK_SECONDS, bar
+from journey.ui.load_report import REFUSED
 from journey.use.job import Job
 from journey.use.load import LOAD_STEPS, load_part
 from journey.use.options import LoadOptions
@@ -63,10 +64,14 @@ def target(desk: Desk, files: list[Path]) -> tuple[str, LoadOptions]:
 
 
 def _name(file: Path) -> str:
-    """A dataset's name from a file's."""
+    """The dataset that a file of this name went into, also where its refused rows come repaired; else one named after the file."""
     if file == SAMPLE:
         return "sample"
-    return re.sub(r"[^A-Za-z0-9_-]+", "-", file.name.split(".")[0]).strip("-_")[:40].lower() or "default"
+    stem = file.name.split(".")[0].removeprefix(f"{REFUSED} ")
+    for name in store.datasets(data.data_folder()):
+        if any(load["file"].split(".")[0] == stem for load in data.loads(name)):
+            return name
+    return re.sub(r"[^A-Za-z0-9_-]+", "-", stem).strip("-_")[:40].lower() or "default"
 
 
 def start(desk: Desk, dataset: str, work: list[tuple[Table, LoadOptions]]) -> None:
@@ -102,7 +107,7 @@ def _end(desk: Desk, job: Job) -> None:
     except Question as question:
         desk.asked = [question]
     except UserError as error:
-        desk.failed = str(error)
+        desk.failed, desk.is_cancelled = str(error), isinstance(error, Cancelled)
     except OSError as error:
         desk.failed = f"A file cannot be read or written ({error}): check its rights and the space on the disk."
     if desk.done:

@@ -1,6 +1,7 @@
 """What the columns mean: a picker a field, with the reason of each guess; together they are the options of a load."""
 
 import re
+import zlib
 from dataclasses import dataclass, field, replace
 from zoneinfo import available_timezones
 
@@ -11,7 +12,7 @@ from journey.ingest.fields import FIELDS, REQUIRED, SCORES
 from journey.ingest.matching import time_columns
 from journey.ingest.plan import NO_PRESET, Plan, plan
 from journey.ingest.questions import KINDS
-from journey.ingest.recipe import Recipe, parse_recipe, presets, recognised
+from journey.ingest.recipe import Recipe, as_toml, parse_recipe, presets, recognised
 from journey.ingest.source import Source
 from journey.model.definition import Definition, default_definition
 from journey.model.errors import UserError
@@ -62,6 +63,7 @@ FIELD_TITLES = {
 }
 FURTHER = tuple(name for name in FIELDS if name not in REQUIRED)
 SAMPLE_WIDTH = 28
+MOSTLY, LONG_NAME = 0.8, 28
 PICKERS_A_ROW = 3
 AROUND_NAMES = re.compile(
     r"^(date|time) (of|to)\s+|\s+(date|time|at|timestamp|zeit|datum)$|_(at|date|time|timestamp)$", re.IGNORECASE
@@ -90,15 +92,16 @@ def options(desk: Desk, group: str, source: Source, definition: Definition) -> L
         f"plan {group}", (source.sha256, source.columns, base, definition.toml), lambda: plan(source, base.wanted, definition)
     )
     said = Said()
-    mode = _mode(desk, group, source, first)
+    form = f"{group} {zlib.crc32(as_toml(first.recipe).encode()):x}"  # pickers begin anew where another layout is chosen
+    mode = _mode(desk, form, source, first)
     if mode == "layout":
         _layout_events(first)
     with st.container(key=f"mapping_{group}"):
-        {"event": _event, "layout": _event, "dates": _dates, "survey": _survey}[mode](desk, group, source, first, said)
+        {"event": _event, "layout": _event, "dates": _dates, "survey": _survey}[mode](desk, form, source, first, said)
         if mode != "survey":
-            _further(desk, group, source, first, said)
+            _further(desk, form, source, first, said)
     _scales(desk, group, source, first, said, mode)
-    _left_out(desk, group, source, first, said)
+    _left_out(desk, form, source, first, said)
     taken = {word.partition("=")[2] for word in said.columns}
     shared = [word for word in said.kept if word.partition("=")[2] in taken]
     return replace(
@@ -149,6 +152,8 @@ def _mode(desk: Desk, group: str, source: Source, first: Plan) -> str:
     dates = time_columns(source.columns, source.sample)
     lacks = "touchpoint" not in first.recipe.columns and "touchpoint" not in first.recipe.fixed
     likely = "layout" if has_layout else ("dates" if lacks and len(dates) > 1 else "event")
+    asking = [column for column in source.columns if column.strip().endswith("?") or len(column) > LONG_NAME]
+    likely = "survey" if likely == "event" and lacks and len(asking) > 1 else likely
     if not dates and likely == "event":
         modes.remove("dates")
     return st.radio(
@@ -189,14 +194,29 @@ def _event(desk: Desk, group: str, source: Source, first: Plan, said: Said) -> N
                 said.assumed.append("time=none")
             if chosen == SAME:
                 value = st.text_input(
-                    "Name of the touchpoint", value=first.recipe.fixed.get(name, _likely_name(first)), key=desk.key(f"same {group}")
+                    "Name of the touchpoint",
+                    value=first.recipe.fixed.get(name, _likely_name(source, first)),
+                    key=desk.key(f"same {group}"),
                 ).strip()
                 said.fixed += [f"touchpoint={value}"] if value else []
 
 
-def _likely_name(first: Plan) -> str:
-    """What every row may be: an answer where there are scores, a purchase where there is money."""
+def _has_words(source: Source, first: Plan) -> bool:
+    """Whether a column that means nothing yet holds words that come again: it may name the touchpoint."""
+    taken = {column for names in first.recipe.columns.values() for column in names} | {match.column for match in first.proposals}
+    for place, column in enumerate(source.columns):
+        cells = [row[place].strip() for row in source.sample if len(row) > place and row[place].strip()]
+        words = [cell for cell in cells if any(sign.isalpha() for sign in cell)]
+        if column not in taken and len(words) > MOSTLY * len(cells) and 1 < len(set(words)) < MOSTLY * len(words) + 1:
+            return True
+    return False
+
+
+def _likely_name(source: Source, first: Plan) -> str:
+    """What every row may be, where no column can say it: an answer where there are scores, a purchase where there is money."""
     known = {*first.recipe.columns, *(match.field for match in first.proposals)}
+    if _has_words(source, first):
+        return ""
     return "Survey" if known & set(SCORES) else ("Purchase" if "revenue" in known else "")
 
 
@@ -280,7 +300,7 @@ def _picker(desk: Desk, group: str, source: Source, first: Plan, name: str, said
     proposed = next((match for match in first.proposals if match.field == name), None)
     because = next((match.because for match in first.matches if match.field == name), "") if planned else ""
     default = (AS_LAYOUT if len(planned) > 1 else planned[0]) if planned else (proposed.column if proposed else NOTHING)
-    if SAME in extra and (name in first.recipe.fixed or (default == NOTHING and _likely_name(first))):
+    if SAME in extra and (name in first.recipe.fixed or (default == NOTHING and _likely_name(source, first))):
         default = SAME
     if default == NOTHING and NO_TIME in extra and not time_columns(source.columns, source.sample):
         default = NO_TIME
