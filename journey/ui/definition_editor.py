@@ -288,7 +288,7 @@ def _file(definition: Definition) -> str:
     st.caption(
         "The same definition for another dataset, another machine, or a colleague; `--definition` on the command line takes it too."
     )
-    st.download_button("Download the definition in force", definition.toml, "journey.toml", "application/toml")
+    st.download_button("Download the definition in force", definition.toml, "journey.toml", "application/toml", on_click="ignore")
     file = st.file_uploader("Use the definition in this file", type="toml", key=_key("file"))
     with st.expander("The definition in force"):
         st.code(definition.toml, language="toml")

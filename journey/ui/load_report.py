@@ -65,6 +65,7 @@ def show(report: LoadReport, key: str) -> None:
                 report.recipe,
                 f"{Path(report.file).stem}.toml",
                 "application/toml",
+                on_click="ignore",
                 key=f"mapping {key}",
                 help="Choose it under Layout, or give it to --preset, when the next file comes",
             )
@@ -123,5 +124,6 @@ def _refused(report: LoadReport, key: str) -> None:
             path.read_bytes,
             f"{REFUSED} {Path(report.file).name.split('.')[0]}.csv",
             "text/csv",
+            on_click="ignore",
             key=f"refused {key}",
         )

@@ -125,7 +125,8 @@ def _backup(one: Backup) -> None:
             st.markdown(told)
             if st.button("Restore it", type="primary", key=f"restore {one.path.name}"):
                 _restore(one.path)
-        st.download_button("Download", one.path.read_bytes, one.path.name, "application/zip", key=f"download {one.path.name}")
+        name = one.path.name
+        st.download_button("Download", one.path.read_bytes, name, "application/zip", key=f"download {name}", on_click="ignore")
         with st.popover("Remove"):
             st.markdown("The backup is deleted for good.")
             if st.button("Remove it", type="primary", key=f"remove {one.path.name}"):

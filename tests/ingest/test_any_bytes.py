@@ -109,7 +109,7 @@ def test_whole_files_with_some_bytes_changed_cut_or_added(ending, data):
     attempt(bytes(content), f"log.{ending}", assumed=("scale.csat=1-5", "date_order=dmy", "encoding=latin-1")[: data.draw(st.integers(0, 3))])
 
 
-@settings(PLAIN, max_examples=40)
+@settings(PLAIN, max_examples=24)
 @given(st.text(max_size=200), st.text(max_size=200), st.sampled_from([",", ";", "\t"]))
 def test_text_of_any_letters(header, body, sign):
     attempt(f"{','.join(HEADER)},{header}\n{body}".replace(",", sign).encode("utf-8", "surrogatepass"), "log.csv")
@@ -146,7 +146,7 @@ def expected(rows: list[dict]) -> tuple[int, int]:
     return loaded, len(rows) - loaded
 
 
-@settings(PLAIN, max_examples=60)
+@settings(PLAIN, max_examples=24)
 @given(logs(), st.sampled_from(["csv", "json", "xlsx", "parquet"]))
 def test_of_logs_that_are_right_nothing_is_lost(rows, ending):
     names = list(rows[0])

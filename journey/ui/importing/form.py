@@ -123,6 +123,7 @@ def _same_elsewhere(work: Desk, tables: list[Table], seen: Look, options: LoadOp
             options.definition_toml or "",
             "journey.toml",
             "application/toml",
+            on_click="ignore",
             key=f"definition of {tables[0].part.path}",
         )
         st.download_button(
@@ -130,6 +131,7 @@ def _same_elsewhere(work: Desk, tables: list[Table], seen: Look, options: LoadOp
             as_toml(replace(seen.plan.recipe, answers={**seen.plan.recipe.answers, **own})),
             "mapping.toml",
             "application/toml",
+            on_click="ignore",
             key=f"mapping of {tables[0].part.path}",
         )
         st.caption("In the project's folder, beside the files and the definition:")
