@@ -15,6 +15,7 @@ from journey.map.sayings import capital, counted, figure_words
 from journey.model.definition import UNASSIGNED
 from journey.model.words import count, percent, signed
 
+MOST_OUTSIDE = 0.5  # of all events may be in no stage for the rest to be told of
 LEAST_REACHED = 30  # customers, from which on a share is told plainly
 
 
@@ -39,6 +40,13 @@ def headline(found: JourneyMap, recoverable: Recoverable | None = None, is_chose
         return Headline(
             "No touchpoint is in a stage yet",
             f"Loaded: {counted(total, unit)}. Below stands how to say which stage each touchpoint belongs to.",
+        )
+    outside = [touchpoint for touchpoint in found.touchpoints if touchpoint.stage == UNASSIGNED]
+    share = sum(touchpoint.events for touchpoint in outside) / (sum(touchpoint.events for touchpoint in found.touchpoints) or 1)
+    if share > MOST_OUTSIDE:
+        return Headline(
+            f"{len(outside)} of {len(found.touchpoints)} touchpoints are in no stage yet, with {percent(share)} of the events",
+            "Place them first: losses and feelings of the others alone would mislead.",
         )
     lowest, gap = lowest_feeling(found), largest_gap(found)
     worst = None if is_chosen else largest_loss(staged)

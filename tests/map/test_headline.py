@@ -99,3 +99,18 @@ def test_the_largest_share_is_named_where_it_is_elsewhere():
     found = said(stage("awareness", 100, 30), stage("retention", 40, 20))
     assert found.sentence == "Most journeys leave in awareness: 30, 30 %"
     assert "; the largest share leaves in retention: 50 %" in found.reason
+
+
+def test_where_most_events_are_in_no_stage_that_comes_first():
+    """30 of 40 touched nothing that is staged: what the rest says would mislead. At one half it is told."""
+    places = (point("unassigned", "scan", 0.1), point("unassigned", "x-ray", 0.1))
+    outside = StageColumn(-1, "unassigned", "", "", None, {"stage": "unassigned", "reached": 0}, (), places, (), (), None)
+    few = said(stage("awareness", 100, 10, (point("awareness", "ad", -0.6),)), outside)
+    assert few.sentence == "2 of 3 touchpoints are in no stage yet, with 67 % of the events"
+    half = StageColumn(-1, "unassigned", "", "", None, {"stage": "unassigned", "reached": 0}, (), places[:1], (), (), None)
+    assert said(stage("awareness", 100, 10, (point("awareness", "ad", -0.6),)), half).sentence.startswith("Awareness is where")
+
+
+def test_a_stage_that_few_reached_and_more_left_is_not_passed_over_in_silence():
+    small = stage("purchase", 29, 17, base="low base")
+    assert said(stage("awareness", 100, 10), small).sentence == "Of the stages that 30 or more reached, most journeys leave in awareness: 10, 10 %"
