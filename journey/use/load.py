@@ -233,12 +233,24 @@ def _copy_previous(connection) -> None:
 def _number_attributes(connection, names: list[str]) -> dict[str, int]:
     """Number of each attribute of the dataset; new ones get a column of their own in `events`."""
     numbers = dict(connection.execute("select attribute, attribute_no from attributes").fetchall())
-    for name in names:
-        if name not in numbers:
-            numbers[name] = len(numbers) + 1
-            connection.execute("insert into attributes values ($number, $name)", {"number": numbers[name], "name": name})
-            connection.execute(f"alter table events add column a{numbers[name]} varchar")
+    new = [name for name in names if name not in numbers]
+    numbers |= {name: number for number, name in enumerate(new, len(numbers) + 1)}
+    if new:
+        added = [f"a{numbers[name]}" for name in new]
+        values = {"numbers": [numbers[name] for name in new], "names": new}
+        connection.execute("insert into attributes select unnest($numbers::integer[]), unnest($names::varchar[])", values)
+        _add_columns(connection, added)
     return numbers
+
+
+def _add_columns(connection, names: list[str]) -> None:
+    """Columns of `events` for new attributes: an empty table is made anew, because each single column costs as much as all."""
+    if connection.execute("select 1 from events limit 1").fetchall():
+        for name in names:
+            connection.execute(f"alter table events add column {name} varchar")
+        return
+    columns = ", ".join(f"cast(null as varchar) as {name}" for name in names)
+    connection.execute(f"create or replace table events as select *, {columns} from events")
 
 
 def _settled(connection, options: LoadOptions) -> frozenset[str]:
