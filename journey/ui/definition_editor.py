@@ -174,7 +174,7 @@ def _touchpoints(generation: Generation) -> list[dict]:
         rows,
         f"touchpoints {st.session_state.get('define take suggestions', False)}",
         {
-            "touchpoint": st.column_config.TextColumn("Touchpoint", width="large"),
+            "touchpoint": st.column_config.TextColumn("Touchpoint", width="medium"),
             "events": st.column_config.NumberColumn("Events", format="localized"),
             "without_own_stage": st.column_config.NumberColumn("Without own stage", format="localized"),
             "stage": st.column_config.SelectboxColumn(

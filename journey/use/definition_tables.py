@@ -35,10 +35,10 @@ def touchpoint_rows(generation: Generation) -> list[Row]:
     return [
         {
             "touchpoint": name,
-            "events": used.get(name, {}).get("events", 0),
-            "without_own_stage": used.get(name, {}).get("without_own_stage", 0),
             "stage": definition.touchpoint_stages.get(name, UNASSIGNED),
             "suggested": suggested_stage(name, definition.stage_names),
+            "events": used.get(name, {}).get("events", 0),
+            "without_own_stage": used.get(name, {}).get("without_own_stage", 0),
             "longest_gap_hours": definition.wait_targets[name] / HOUR if name in definition.wait_targets else None,
         }
         for name in dict.fromkeys(names)

@@ -174,7 +174,7 @@ def planned(source: Source, options: LoadOptions, definition: Definition) -> Loo
     """What an open source is taken for."""
     given = answers(options)
     found = plan(source, options.wanted, definition, given.get("time") == "none")
-    return Look(source, replace(found, recipe=replace(found.recipe, answers=given)))
+    return Look(source, replace(found, recipe=replace(found.recipe, answers=dict(sorted(given.items())))))
 
 
 def preview(seen: Look, options: LoadOptions, definition: Definition) -> Preview:

@@ -42,4 +42,4 @@ def show(desk: Desk, group: str, preview: Preview, definition: Definition) -> De
 def _row(one: dict, known: str | None, stages: tuple[str, ...]) -> dict:
     guess = suggested_stage(one["touchpoint"], stages)
     why = "as the definition says" if known else ("suggested by its name" if guess else "its name says nothing")
-    return {"Touchpoint": one["touchpoint"], "Events": one["events"], "Stage": known or guess or UNASSIGNED, "Why": why}
+    return {"Touchpoint": one["touchpoint"], "Stage": known or guess or UNASSIGNED, "Why": why, "Events": one["events"]}
