@@ -175,12 +175,12 @@ def _touchpoints(generation: Generation) -> list[dict]:
         f"touchpoints {st.session_state.get('define take suggestions', False)}",
         {
             "touchpoint": st.column_config.TextColumn("Touchpoint", width="medium"),
-            "events": st.column_config.NumberColumn("Events", format="localized"),
-            "without_own_stage": st.column_config.NumberColumn("Without own stage", format="localized"),
             "stage": st.column_config.SelectboxColumn(
                 "Stage", options=[*generation.definition.stage_names, UNASSIGNED], required=True
             ),
             "suggested": st.column_config.TextColumn("Its name suggests"),
+            "events": st.column_config.NumberColumn("Events", format="localized"),
+            "without_own_stage": st.column_config.NumberColumn("Without own stage", format="localized"),
             "longest_gap_hours": st.column_config.NumberColumn("Longest gap, hours", min_value=0.0),
         },
         fixed=("touchpoint", "events", "without_own_stage", "suggested"),

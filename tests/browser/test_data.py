@@ -204,3 +204,23 @@ def test_screens_of_answers_without_a_time_say_so(page, tmp_path):
             page.goto(f"{address}/{name}?from=2025-01-01")
             page.get_by_role("heading", name="needs times, and these answers have none").wait_for()
     assert json.dumps(ask(newest(tmp_path / "db", "survey"), "summary", Filters()).rows[0]["first_at"]) == "null"
+
+
+def test_a_saved_mapping_is_applied_to_the_next_file(page, empty, tmp_path):
+    """Its columns and its answers: nothing is asked again."""
+    address, db = empty
+    (tmp_path / "one.csv").write_text("Wer;Wann;Was;Preis\nann;03/04/2025;Kauf;3,5\n", encoding="utf-8")
+    (tmp_path / "mine.toml").write_text(
+        '[columns]\ncustomer_id = "Wer"\noccurred_at = "Wann"\ntouchpoint = "Was"\nrevenue = "Preis"\n'
+        '[answers]\ndate_order = "dmy"\ndecimal = "comma"\n', encoding="utf-8")
+    page.goto(f"{address}/data")
+    upload(page, tmp_path / "one.csv")
+    page.get_by_text("Still to choose above").wait_for()
+    page.get_by_role("combobox", name="Layout").click()
+    page.get_by_role("option", name="a mapping saved before…").click()
+    page.locator("input[type=file]").nth(1).set_input_files(str(tmp_path / "mine.toml"))
+    page.get_by_text("All 1 row would give 1 event of 1 customer").wait_for()
+    page.get_by_role("button", name="Load", exact=True).click()
+    page.get_by_role("button", name="See the journey map").wait_for()
+    assert newest(db, "one").rows("select customer_id, cast(occurred_at as varchar), touchpoint, cast(revenue as double) from events") == [
+        ("ann", "2025-04-03 00:00:00", "Kauf", 3.5)]
