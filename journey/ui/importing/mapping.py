@@ -65,6 +65,11 @@ FURTHER = tuple(name for name in FIELDS if name not in REQUIRED)
 SAMPLE_WIDTH = 28
 MOSTLY, LONG_NAME = 0.8, 28
 PICKERS_A_ROW = 3
+PERSONAL = re.compile(  # how columns are called that tell who somebody is
+    r"\b(first|last|full|sur|family|given|maiden|customer|client|contact|user|requester|recipient|billing|shipping)[ _]?name\b|"
+    r"^(name|requester)$|phone|telefon|\bmobile\b|e-?mail|address|adresse|street|stra(ss|ß)e|birth|geburt|\bip\b|iban|passport",
+    re.IGNORECASE,
+)
 AROUND_NAMES = re.compile(
     r"^(date|time) (of|to)\s+|\s+(date|time|at|timestamp|zeit|datum)$|_(at|date|time|timestamp)$", re.IGNORECASE
 )
@@ -378,6 +383,9 @@ def _left_out(desk: Desk, group: str, source: Source, first: Plan, said: Said) -
     """Columns that are not wanted, such as names and addresses."""
     used = {word.rpartition("=")[2] for word in (*said.columns, *said.kept, *said.events)} | first.recipe.column_names()
     free = [column for column in source.columns if column not in used and column not in first.recipe.drop]
+    personal = [column for column in free if PERSONAL.search(column)]
+    if personal:
+        st.caption(markdown(f"{', '.join(personal[:6])} may tell who somebody is: leave out what is not needed."))
     said.drop += st.multiselect(
         "Columns to leave out, such as names and addresses of persons", free, placeholder="none", key=desk.key(f"drop {group}")
     )
