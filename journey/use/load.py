@@ -7,25 +7,24 @@ import tempfile
 import tomllib
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from datetime import UTC, datetime
 from pathlib import Path
 
 from journey.data import store
 from journey.data.generation import Generation, open_generation
 from journey.data.prepare import FORM, TABLES, prepare
 from journey.data.sql import query
-from journey.ingest.assumptions import Assumptions, settle
-from journey.ingest.check import Fates, add_events, write_refused
+from journey.ingest.assumptions import settle
+from journey.ingest.check import add_events
 from journey.ingest.doctor import examine_events, examine_rows
 from journey.ingest.ids import pseudonym_key, settle_ids
 from journey.ingest.recipe import as_toml
-from journey.ingest.report import REFUSED_SHOWN, Finding, LoadReport, read_report
+from journey.ingest.report import LoadReport, read_report
 from journey.ingest.source import Source, open_source
-from journey.ingest.staging import Staged, stage
+from journey.ingest.staging import stage
 from journey.ingest.unpack import Part, parts
 from journey.model.definition import Definition, parse_definition
 from journey.model.errors import UserError
-from journey.model.words import iso, plural
+from journey.use.account import Added, Order, account
 from journey.use.job import Step
 from journey.use.look import Look, planned
 from journey.use.options import LoadOptions, answers, refuse_other_scales, wanted_definition
@@ -92,9 +91,8 @@ def load_source(
         _refuse_other_reading(before, seen.source, dataset, source.name, bool(known))
         if known:
             return _again(db, dataset, known, open_generation(before), definition, step)
-    return _write(
-        db, dataset, before, seen, definition, assumed, options, fingerprint, folder / "rewritten.csv", step, list(left_out)
-    )
+    order = Order(db, dataset, before, seen, definition, assumed, options, fingerprint, folder / "rewritten.csv", tuple(left_out))
+    return _write(order, step)
 
 
 def _refuse_other_kind(before: Generation, options: LoadOptions, assumed: dict[str, str]) -> None:
@@ -170,58 +168,43 @@ def _again(db: Path, dataset: str, known: LoadReport, current: Generation, defin
     return replace(known, version=redefine(db, dataset, definition.toml, step))
 
 
-def _write(
-    db: Path,
-    dataset: str,
-    before: Path | None,
-    seen: Look,
-    definition: Definition,
-    assumed: dict[str, str],
-    options: LoadOptions,
-    fingerprint: str,
-    rewritten: Path,
-    step: Step,
-    left_out: list[str],
-) -> LoadReport:
-    source = seen.source
-    with store.new_generation(db, dataset, [source.path, rewritten]) as draft:
+def _write(order: Order, step: Step) -> LoadReport:
+    """The new generation, with the account of the load in it."""
+    source, plan = order.seen.source, order.seen.plan
+    with store.new_generation(order.db, order.dataset, [source.path, order.rewritten]) as draft:
         connection = draft.connection
-        if draft.previous != before:
-            raise UserError(f"Another load into '{dataset}' ended while this one began: try again.")
+        if draft.previous != order.before:
+            raise UserError(f"Another load into '{order.dataset}' ended while this one began: try again.")
         connection.execute(query("ingest", "macros"))
-        is_added = draft.previous and not options.replace
+        is_added = draft.previous and not order.options.replace
         _copy_previous(connection) if is_added else connection.execute(query("ingest", "events_table"))
-        names = seen.attribute_names
-        attributes = _number_attributes(connection, names)
-        step("reading rows")
-        staged = stage(connection, source, seen.plan, attributes, rewritten)
-        merged = settle_ids(connection, assumed.get("ids") == "merged", pseudonym_key(db) if options.pseudonymise else None)
-        assumptions = settle(connection, assumed, definition, source.name, seen.plan.recipe.timezone, _settled(connection, options))
+        attributes = _number_attributes(connection, order.seen.attribute_names)
         load_no = _next_load(connection)
-        fates = add_events(
-            connection,
-            source,
-            staged,
-            definition,
-            assumptions,
-            load_no,
-            [attributes[name] for name in names],
-            options.identical == "drop",
-            step,
-        )
+        step("reading rows")
+        added = _added(connection, order, attributes, load_no, step)
         step("looking at what was loaded")
-        findings = examine_rows(connection, seen.plan, fates, assumptions, attributes, load_no)
+        findings = examine_rows(connection, plan, added.fates, added.assumptions, attributes, load_no)
         for table in ("checked", "fates", "cells", "set_aside"):
             connection.execute(f"drop table if exists {table}")
-        prepare(connection, definition, step)
-        findings += examine_events(connection, assumptions, definition, load_no)
-        refused_file = _refused_file(db, dataset, source, staged, fates, draft.number)
-        report = _report(
-            connection, dataset, draft.number, seen, assumptions, fates, load_no, refused_file, merged, left_out, options, findings
-        )
-        _note_load(connection, load_no, source.name, source.sha256, fingerprint, report)
+        prepare(connection, order.definition, step)
+        findings += examine_events(connection, added.assumptions, order.definition, load_no)
+        report = account(connection, order, added, draft.number, load_no, findings)
         step("putting it in place")
     return report
+
+
+def _added(connection, order: Order, attributes: dict[str, int], load_no: int, step: Step) -> Added:
+    """Stage the rows, settle ids and what the file leaves open, and add the good ones to `events`."""
+    source, plan, options = order.seen.source, order.seen.plan, order.options
+    staged = stage(connection, source, plan, attributes, order.rewritten)
+    key = pseudonym_key(order.db) if options.pseudonymise else None
+    merged = settle_ids(connection, order.assumed.get("ids") == "merged", key)
+    settled = _settled(connection, options)
+    assumptions = settle(connection, order.assumed, order.definition, source.name, plan.recipe.timezone, settled)
+    own = [attributes[name] for name in order.seen.attribute_names]
+    drops = options.identical == "drop"
+    fates = add_events(connection, source, staged, order.definition, assumptions, load_no, own, drops, step)
+    return Added(staged, assumptions, fates, merged)
 
 
 def _copy_previous(connection) -> None:
@@ -262,77 +245,3 @@ def _settled(connection, options: LoadOptions) -> frozenset[str]:
 
 def _next_load(connection) -> int:
     return connection.execute("select coalesce(max(load_no), 0) + 1 from loads").fetchall()[0][0]
-
-
-def _refused_file(db: Path, dataset: str, source: Source, staged: Staged, fates: Fates, version: int) -> Path | None:
-    if not fates.refused:
-        return None
-    target = store.refused_file(db, dataset, version)
-    write_refused(source, staged, fates.refused, target)
-    return target
-
-
-def _report(
-    connection,
-    dataset: str,
-    version: int,
-    seen: Look,
-    assumptions: Assumptions,
-    fates: Fates,
-    load_no: int,
-    refused_file: Path | None,
-    merged: list[str],
-    left_out: list[str],
-    options: LoadOptions,
-    findings: list[Finding],
-) -> LoadReport:
-    events, ties, first, last = connection.execute(query("ingest", "loaded"), {"load_no": load_no}).fetchall()[0]
-    if assumptions.is_timeless:
-        ties, first, last = 0, None, None
-    said = [
-        *(f"left out of the archive, as no table: {name}" for name in left_out),
-        *seen.source.said,
-        *seen.plan.said,
-        *assumptions.said,
-    ]
-    said += ["the file runs backwards in time, so equal times are read from the bottom up"] if fates.runs_backwards else []
-    said += ["its answers have no time: screens that need time say so"] if assumptions.is_timeless else []
-    return LoadReport(
-        dataset=dataset,
-        file=seen.source.name,
-        version=version,
-        rows_read=fates.rows_read,
-        loaded=fates.loaded,
-        refused=len(fates.refused),
-        duplicates=fates.duplicates,
-        identical=fates.identical,
-        conflicts=fates.conflicts,
-        ties=ties,
-        events=events,
-        first_at=iso(first),
-        last_at=iso(last),
-        mapping=seen.plan.described(),
-        attributes=seen.attribute_names,
-        recipe=as_toml(seen.plan.recipe),
-        assumed=said + merged + _copies_said(fates),
-        findings=findings,
-        timeless=assumptions.is_timeless,
-        pseudonymised=options.pseudonymise,
-        refused_rows=fates.refused[:REFUSED_SHOWN],
-        refused_file=str(refused_file) if refused_file else None,
-    )
-
-
-def _copies_said(fates: Fates) -> list[str]:
-    """Rows without an event_id that stand in the dataset already may be an overlap of two exports: that must be seen."""
-    if not fates.identical or fates.identical == fates.duplicates:
-        return []
-    return [
-        f"{plural(fates.identical, 'row')} equal to another one in every column and without an event_id: kept as events of their "
-        "own (--identical drop leaves them out, as an overlap of two exports wants)"
-    ]
-
-
-def _note_load(connection, load_no: int, file_name: str, sha256: str, fingerprint: str, report: LoadReport) -> None:
-    values = (load_no, file_name, sha256, fingerprint, datetime.now(UTC).replace(tzinfo=None), json.dumps(report.as_dict()))
-    connection.execute("insert into loads values (?, ?, ?, ?, ?, ?)", values)
