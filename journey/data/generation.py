@@ -7,6 +7,7 @@ from threading import Lock
 from weakref import WeakValueDictionary
 
 from journey.data import store
+from journey.data.origin import ADDED, REPLACED, Origin
 from journey.model.definition import UNASSIGNED, Definition, parse_definition
 
 
@@ -107,9 +108,11 @@ class Generation:
         return [row[0] for row in self.rows("select load_no from loads order by load_no")]
 
     @cached_property
-    def load_keys(self) -> list[tuple]:
-        """What tells every load from all others, oldest first."""
-        return self.rows("select fingerprint, loaded_at from loads order by load_no")
+    def origin(self) -> Origin:
+        """What its last load was to what was there; of one that an earlier program wrote only what its loads tell."""
+        if self.rows("select 1 from duckdb_tables() where table_name = 'origin'"):
+            return Origin(*self.rows("select kind, version from origin")[0])
+        return Origin(ADDED if len(self.loads) > 1 else REPLACED, None)
 
     @cached_property
     def is_timeless(self) -> bool:

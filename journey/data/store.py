@@ -151,6 +151,12 @@ def _remove(path: Path) -> None:
         raise UserError(f"{path} is in use and could not be removed: stop the app, then do this again.") from None
 
 
+def copy_facts(connection: duckdb.DuckDBPyConnection) -> None:
+    """The facts of the generation attached as `previous`; everything else is prepared anew."""
+    for table in ("events", "attributes", "loads"):
+        connection.execute(f"create table {table} as from previous.{table}")
+
+
 def interrupt_writer(thread: int) -> None:
     """Make what this thread of the process is writing stop with an error; its draft is removed."""
     connection = _writing.get(thread)

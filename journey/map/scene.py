@@ -8,7 +8,6 @@ from urllib.parse import unquote
 from journey.charts.theme import FONT, Theme
 from journey.map.lettering import width
 
-TAGS = ("g", "path", "rect", "circle", "line", "text", "title")
 COLOURED = ("fill", "stroke")
 NAMES = {
     "weight": "font-weight",

@@ -24,7 +24,7 @@ from journey.model.cells import SCORES, Cell
 from journey.model.words import count, percent
 
 WIDE, A_STAGE, MOST = 360.0, 6, 27
-HEAD, ROW, RIVER = 54.0, 50.0, 92.0
+HEAD, ROW = 54.0, 50.0
 NAMES, LEFT, RIGHT = 150.0, 172.0, 348.0
 
 

@@ -60,8 +60,3 @@ def metric_definition(metric: str, variant: str, scale_name: str) -> str:
     low, high = SCALES[metric][scale_name].good
     word = "satisfied" if metric == "csat" else "easy"
     return f"{metric.upper()}: share of {word} answers, {low}-{high} on {scale_name}"
-
-
-def is_share(metric: str, variant: str) -> bool:
-    """Whether the figure is a fraction 0..1 (else points or a mean)."""
-    return metric != "nps" and variant != "mean"

@@ -6,8 +6,10 @@ from pathlib import Path
 import pandas as pd
 import streamlit as st
 
+from journey.data import store
 from journey.ingest.report import LoadReport, read_report
 from journey.model.words import count, percent, plural
+from journey.ui import data
 from journey.ui.escape import markdown
 
 PARTS = (("loaded", "loaded"), ("refused", "refused"), ("duplicates", "duplicates"))
@@ -117,8 +119,8 @@ def _refused(report: LoadReport, key: str) -> None:
     )
     if report.refused > len(report.refused_rows):
         st.caption(f"The first {len(report.refused_rows)} of them; all are in the file.")
-    path = Path(report.refused_file) if report.refused_file else None
-    if path and path.exists():
+    path = _refused_file(report)
+    if path:
         st.download_button(
             "Download the refused rows, to repair and load again",
             path.read_bytes,
@@ -127,3 +129,12 @@ def _refused(report: LoadReport, key: str) -> None:
             on_click="ignore",
             key=f"refused {key}",
         )
+
+
+def _refused_file(report: LoadReport) -> Path | None:
+    """The file of the refused rows, also where the data folder was moved since; None where it was erased."""
+    if not report.refused_file:
+        return None
+    path = Path(report.refused_file)
+    beside = store.dataset_folder(data.data_folder(), st.session_state[data.DATASET]) / path.name
+    return next((one for one in (path, beside) if one.exists()), None)

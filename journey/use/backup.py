@@ -1,6 +1,7 @@
 """Back a dataset up into one file, and restore it: the facts as Parquet, the definition, the opinions, the refused rows."""
 
 import json
+import re
 import tempfile
 import zipfile
 from dataclasses import asdict, dataclass
@@ -9,6 +10,7 @@ from pathlib import Path
 
 from journey.data import store, workspace
 from journey.data.generation import Generation, open_generation
+from journey.data.origin import REPLACED, Origin, write_origin
 from journey.data.prepare import TABLES, prepare
 from journey.data.sql import query
 from journey.model.definition import parse_definition
@@ -20,6 +22,7 @@ BACKUP_STEPS, RESTORE_STEPS = 3, len(TABLES) + 3
 FORM = 1
 FACTS = ("events", "attributes", "loads")
 MANIFEST, DEFINITION, OPINIONS, REFUSED = "manifest.json", "journey.toml", "workspace.json", "refused/"
+REFUSED_MEMBER = re.compile(r"refused/refused-[0-9-]+\.(csv|reasons\.txt)")
 LARGEST_TEXT = 64 << 20  # bytes of a member that is read into memory
 CHUNK = 4 << 20
 
@@ -109,8 +112,9 @@ def restore(db: Path, path: Path, dataset: str | None = None, step: Step = lambd
             step("reading the events")
             _read(draft.connection, files, path)
             prepare(draft.connection, definition, step)
-            for member in archive.namelist():
-                _keep_refused(db, name, archive, member)
+            before = store.generation_number(draft.previous) if draft.previous else None
+            write_origin(draft.connection, Origin(REPLACED, before))
+            _keep_refused(draft, store.dataset_folder(db, name), archive)
             step("putting it in place")
         workspace.restore_opinions(db, name, *opinions)
     return name, draft.number
@@ -156,12 +160,19 @@ def _read(connection, files: dict[str, Path], path: Path) -> None:
         raise _broken(path, str(error).strip().splitlines()[0]) from None
 
 
-def _keep_refused(db: Path, dataset: str, archive: zipfile.ZipFile, member: str) -> None:
-    """A file of refused rows comes back under its own name, unless one is there: rows of another load are not overwritten."""
-    target = store.dataset_folder(db, dataset) / member.removeprefix(REFUSED)
-    is_ours = member.startswith(f"{REFUSED}refused-") and "/" not in member.removeprefix(REFUSED) and "\\" not in member
-    if is_ours and not target.exists() and archive.getinfo(member).compress_type == zipfile.ZIP_STORED:
-        target.write_bytes(archive.read(member))
+def _keep_refused(draft: store.Draft, folder: Path, archive: zipfile.ZipFile) -> None:
+    """Refused rows come back under names of this version's own, so that they take no other load's place; their reports follow."""
+    found = {}
+    for member in archive.namelist():
+        if REFUSED_MEMBER.fullmatch(member) and archive.getinfo(member).compress_type == zipfile.ZIP_STORED:
+            old = member.removeprefix(REFUSED)
+            found[old] = folder / f"refused-{draft.number:06d}-{old.removeprefix('refused-')}"
+            found[old].write_bytes(archive.read(member))
+    for load_no, text in draft.connection.execute("select load_no, report from loads").fetchall():
+        report = json.loads(text)
+        path = found.get(Path(report.get("refused_file") or "").name)
+        told = json.dumps(report | {"refused_file": str(path) if path else None})
+        draft.connection.execute("update loads set report = $told where load_no = $load_no", {"told": told, "load_no": load_no})
 
 
 def _opinions(text: str, path: Path) -> tuple[workspace.MapCard, list[workspace.Note]]:

@@ -3,11 +3,12 @@
 import json
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from journey.data import store, workspace
 from journey.data.generation import Generation, open_generation
+from journey.data.origin import write_origin
 from journey.data.prepare import TABLES, prepare
 from journey.data.sql import batched
 from journey.ingest.ids import KEY_FILE, pseudonym
@@ -100,6 +101,7 @@ def _erase(db: Path, found: Traces, words: list[str], step: Step) -> int:
         with store.new_generation(db, found.dataset, []) as draft:
             _copy_without(draft.connection, current, words)
             prepare(draft.connection, current.definition, step)
+            write_origin(draft.connection, replace(current.origin, version=None))
             step("putting it in place")
             version = draft.number
     step("removing older copies")

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from journey.data import store
 from journey.data.generation import Generation, open_generation
+from journey.data.origin import ADDED, REPLACED, Origin, write_origin
 from journey.data.prepare import FORM, TABLES, prepare
 from journey.data.sql import query
 from journey.ingest.assumptions import settle
@@ -112,14 +113,16 @@ def _refuse_other_kind(before: Generation, options: LoadOptions, assumed: dict[s
 
 def redefine(db: Path, dataset: str, toml: str, step: Step = lambda name: None) -> int:
     """Prepare the dataset's events anew under another definition; returns the new version's number."""
-    before = store.current_generation(db, dataset)
-    if before is None:
+    path = store.current_generation(db, dataset)
+    if path is None:
         raise UserError(f"There is no dataset '{dataset}': load a file first.")
+    before = open_generation(path)
     definition = parse_definition(toml)
-    refuse_other_scales(open_generation(before), definition)
+    refuse_other_scales(before, definition)
     with store.new_generation(db, dataset, []) as draft:
-        _copy_previous(draft.connection)
+        store.copy_facts(draft.connection)
         prepare(draft.connection, definition, step)
+        write_origin(draft.connection, before.origin)
         return draft.number
 
 
@@ -177,7 +180,7 @@ def _write(order: Order, step: Step) -> LoadReport:
             raise UserError(f"Another load into '{order.dataset}' ended while this one began: try again.")
         connection.execute(query("ingest", "macros"))
         is_added = draft.previous and not order.options.replace
-        _copy_previous(connection) if is_added else connection.execute(query("ingest", "events_table"))
+        store.copy_facts(connection) if is_added else connection.execute(query("ingest", "events_table"))
         attributes = _number_attributes(connection, order.seen.attribute_names)
         load_no = _next_load(connection)
         step("reading rows")
@@ -189,6 +192,8 @@ def _write(order: Order, step: Step) -> LoadReport:
         prepare(connection, order.definition, step)
         findings += examine_events(connection, added.assumptions, order.definition, load_no)
         report = account(connection, order, added, draft.number, load_no, findings)
+        before = store.generation_number(order.before) if order.before else None
+        write_origin(connection, Origin(ADDED if is_added else REPLACED, before))
         step("putting it in place")
     return report
 
@@ -205,12 +210,6 @@ def _added(connection, order: Order, attributes: dict[str, int], load_no: int, s
     drops = options.identical == "drop"
     fates = add_events(connection, source, staged, order.definition, assumptions, load_no, own, drops, step)
     return Added(staged, assumptions, fates, merged)
-
-
-def _copy_previous(connection) -> None:
-    """The facts of the generation before; everything else is prepared anew."""
-    for table in ("events", "attributes", "loads"):
-        connection.execute(f"create table {table} as from previous.{table}")
 
 
 def _number_attributes(connection, names: list[str]) -> dict[str, int]:

@@ -4,8 +4,8 @@ from pathlib import Path
 
 from journey.data import store
 from journey.data.generation import Generation, open_generation
+from journey.data.origin import ADDED, REPLACED, Origin, write_origin
 from journey.data.prepare import TABLES, prepare
-from journey.model.definition import parse_definition
 from journey.model.errors import UserError
 from journey.use.job import Step
 
@@ -13,46 +13,52 @@ UNDO_STEPS = len(TABLES) + 2
 
 
 def undo(db: Path, dataset: str, step: Step = lambda name: None) -> tuple[int, str]:
-    """Returns the new version's number and the file whose load was taken back.
+    """Returns the new version's number and the file whose load, or the restore, was taken back.
 
-    Where the load was added to others, its events go and the definition stays. Where it replaced what was there, that comes back
-    from the generation before, with its definition; raises UserError where none is kept.
+    Where it was added to others, its events go and the definition stays. Where it replaced what was there, that comes back from
+    the version before, with its definition; raises UserError where none is kept.
     """
     path = store.current_generation(db, dataset)
     if path is None:
         raise UserError(f"There is no dataset '{dataset}': load a file first.")
     current = open_generation(path)
-    is_added = len(current.loads) > 1
-    source = current if is_added else _replaced(db, dataset, current)
-    file = current.loads[-1]["file"]
+    if not current.loads:
+        raise UserError(f"'{dataset}' has no load that could be taken back.")
+    before = _before(db, dataset, current)
+    is_added = current.origin.kind == ADDED
     step("taking the last load back")
-    with store.new_generation(db, dataset, [], source.path) as draft:
-        _copy(draft.connection, source, len(source.loads) - is_added)
-        prepare(draft.connection, parse_definition(source.definition.toml), step)
+    with store.new_generation(db, dataset, [], before.path if before else path) as draft:
+        store.copy_facts(draft.connection) if before else _copy_without_last(draft.connection, current)
+        prepare(draft.connection, (current if is_added else before).definition, step)
+        write_origin(draft.connection, before.origin if before else _origin_without_last(current))
         step("putting it in place")
-        return draft.number, file
+        return draft.number, current.loads[-1]["file"]
 
 
-def _replaced(db: Path, dataset: str, current: Generation) -> Generation:
-    """The newest generation whose loads all came before the only one of the current; later ones were taken back already."""
-    _, loaded_at = current.load_keys[-1]
-    for path in reversed(store.generations(db, dataset)):
-        earlier = open_generation(path)
-        if earlier.loads and all(at < loaded_at for _, at in earlier.load_keys):
-            return earlier
+def _before(db: Path, dataset: str, current: Generation) -> Generation | None:
+    """The version from before the last load where it is kept; None where it is not, but the load's events can be left out."""
+    kept = {store.generation_number(path): path for path in store.generations(db, dataset)}
+    if current.origin.version in kept:
+        return open_generation(kept[current.origin.version])
+    if current.origin.kind == ADDED and len(current.loads) > 1:
+        return None
     raise UserError(
-        f"Nothing is kept of '{dataset}' from before its only load: delete the dataset if the load was wrong "
+        f"Nothing is kept of '{dataset}' from before its last load: delete the dataset if the load was wrong "
         f"(python -m journey datasets delete --dataset {dataset})."
     )
 
 
-def _copy(connection, source: Generation, loads: int) -> None:
-    """The events of the first loads, and the attributes that these brought: numbers are given in their order."""
-    last = source.load_numbers[loads - 1]
-    names = {name for load in source.loads[:loads] for name in load["attributes"]}
-    kept = max((number for name, number in source.attributes.items() if name in names), default=0)
-    dropped = [f"a{number}" for number in source.attributes.values() if number > kept]
+def _copy_without_last(connection, current: Generation) -> None:
+    """The events of the earlier loads, and the attributes that these brought: numbers are given in their order."""
+    last = current.load_numbers[-1]
+    names = {name for load in current.loads[:-1] for name in load["attributes"]}
+    kept = max((number for name, number in current.attributes.items() if name in names), default=0)
+    dropped = [f"a{number}" for number in current.attributes.values() if number > kept]
     columns = f"* exclude ({', '.join(dropped)})" if dropped else "*"
-    connection.execute(f"create table events as select {columns} from previous.events where load_no <= $last", {"last": last})
+    connection.execute(f"create table events as select {columns} from previous.events where load_no < $last", {"last": last})
     connection.execute("create table attributes as from previous.attributes where attribute_no <= $kept", {"kept": kept})
-    connection.execute("create table loads as from previous.loads where load_no <= $last", {"last": last})
+    connection.execute("create table loads as from previous.loads where load_no < $last", {"last": last})
+
+
+def _origin_without_last(current: Generation) -> Origin:
+    return Origin(ADDED if len(current.loads) > 2 else REPLACED, None)

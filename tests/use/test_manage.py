@@ -71,7 +71,7 @@ def test_before_the_only_load_there_is_nothing(tmp_path):
     put(tmp_path, "a.csv", [event("a", "2025-01-01", "Ad")])
     put(tmp_path, "b.csv", [event("b", "2025-01-02", "Shop")])
     undo(tmp_path / "db", "log")
-    with pytest.raises(UserError, match="Nothing is kept of 'log' from before its only load: delete the dataset"):
+    with pytest.raises(UserError, match="Nothing is kept of 'log' from before its last load: delete the dataset"):
         undo(tmp_path / "db", "log")
     with pytest.raises(UserError, match="There is no dataset 'other'"):
         undo(tmp_path / "db", "other")
@@ -239,6 +239,18 @@ def test_a_backup_can_be_restored_elsewhere_under_another_name(tmp_path):
     assert [file.read_text(encoding="utf-8") for file in rest] == [file.read_text(encoding="utf-8") for file in store.refused_files(db, "log")]
 
 
+def test_restored_refused_rows_take_no_other_load_s_place(tmp_path):
+    """Both datasets have refused rows of a first version; each report leads to its own."""
+    put(tmp_path, "a.csv", [event("a", "2025-01-01", "Ad"), event("wrong-a", "never", "Ad")])
+    put(tmp_path, "b.csv", [event("b", "2025-01-01", "Ad"), event("wrong-b", "never", "Ad")], "other")
+    restore(tmp_path / "db", back_up(tmp_path / "db", "log"), "other")
+    kept = newest(tmp_path, "other").loads[0]["refused_file"]
+    assert "wrong-a" in Path(kept).read_text(encoding="utf-8")
+    undo(tmp_path / "db", "other")
+    kept = newest(tmp_path, "other").loads[0]["refused_file"]
+    assert "wrong-b" in Path(kept).read_text(encoding="utf-8")
+
+
 def change(path: Path, target: Path, name: str, content: bytes | None, kind: int = zipfile.ZIP_STORED) -> Path:
     """The archive with one member other than it was, or without it."""
     with zipfile.ZipFile(path) as source, zipfile.ZipFile(target, "w") as made:
@@ -281,7 +293,7 @@ def test_what_was_taken_back_does_not_come_again(tmp_path):
     put(tmp_path, "b.csv", [event("b", "2025-01-02", "Shop")], replace=True)
     undo(tmp_path / "db", "log")
     redefine(tmp_path / "db", "log", "[touchpoints]\nAd = 'awareness'\n")
-    with pytest.raises(UserError, match="Nothing is kept of 'log' from before its only load"):
+    with pytest.raises(UserError, match="Nothing is kept of 'log' from before its last load"):
         undo(tmp_path / "db", "log")
 
 
@@ -304,3 +316,38 @@ def test_a_backup_overwrites_nothing(tmp_path):
     (tmp_path / "mine.csv").write_text("mine", encoding="utf-8")
     with pytest.raises(UserError, match="exists: name another file"):
         back_up(tmp_path / "db", "log", tmp_path / "mine.csv")
+
+
+def test_a_restore_is_taken_back_whatever_the_age_of_its_loads(tmp_path):
+    """Also where the backup has several loads: what was there before the restore comes back, and no more after that."""
+    put(tmp_path, "a.csv", [event("a", "2025-01-01", "Ad")])
+    put(tmp_path, "b.csv", [event("b", "2025-01-02", "Shop")])
+    backup = back_up(tmp_path / "db", "log", tmp_path / "kept.zip")
+    put(tmp_path, "c.csv", [event("c", "2025-01-03", "Call")], replace=True)
+    before = everything(tmp_path)
+    restore(tmp_path / "db", backup)
+    assert len(newest(tmp_path).loads) == 2
+    undo(tmp_path / "db", "log")
+    assert everything(tmp_path) == before
+
+
+def test_loads_are_taken_back_one_by_one_also_when_their_versions_are_gone(tmp_path):
+    """Three versions are kept; five loads can still be undone down to the first."""
+    for number in range(1, 6):
+        put(tmp_path, f"{number}.csv", [event(f"c{number}", "2025-01-01", "Ad", **{f"x{number}": "y"})])
+    for number in range(5, 1, -1):
+        assert undo(tmp_path / "db", "log")[1] == f"{number}.csv"
+        assert newest(tmp_path).rows("select customer_id from events order by 1") == [(f"c{left}",) for left in range(1, number)]
+        assert list(newest(tmp_path).attributes) == [f"x{left}" for left in range(1, number)]
+    with pytest.raises(UserError, match="Nothing is kept"):
+        undo(tmp_path / "db", "log")
+
+
+def test_what_was_erased_is_not_taken_back(tmp_path):
+    put(tmp_path, "a.csv", [event(GONE, "2025-01-01", "Ad"), event("k", "2025-01-01", "Ad")])
+    put(tmp_path, "b.csv", [event("b", "2025-01-02", "Shop")])
+    erase(tmp_path / "db", GONE)
+    undo(tmp_path / "db", "log")
+    assert newest(tmp_path).rows("select customer_id from events") == [("k",)]
+    with pytest.raises(UserError, match="Nothing is kept"):
+        undo(tmp_path / "db", "log")

@@ -9,7 +9,7 @@ from journey.map.scene import Shape, cell, path, rect, text
 from journey.model.cells import Cell
 from journey.model.words import count, percent
 
-FULL, TOP, TAIL, HEIGHT = 108.0, 6.0, 26.0, 186.0
+FULL, TOP, HEIGHT = 108.0, 6.0, 186.0
 TURN, TAIL_SHARE = 0.58, 0.3
 BIG, MIDDLE = 18, 13
 

@@ -3,7 +3,6 @@
 import re
 import zlib
 from dataclasses import dataclass, field, replace
-from zoneinfo import available_timezones
 
 import pandas as pd
 import streamlit as st
@@ -16,10 +15,11 @@ from journey.ingest.recipe import Recipe, as_toml, parse_recipe, presets, recogn
 from journey.ingest.source import Source
 from journey.model.definition import Definition, default_definition
 from journey.model.errors import UserError
-from journey.model.metrics import SCALES
 from journey.ui.escape import markdown
+from journey.ui.importing import values
 from journey.ui.importing.desk import Desk
-from journey.ui.importing.reading import AUTOMATIC, TITLES, worded
+from journey.ui.importing.reading import AUTOMATIC
+from journey.ui.importing.values import PICKERS_A_ROW, rows_of
 from journey.use.options import LoadOptions
 
 NOTHING, AS_LAYOUT, SAME, NO_TIME = "(none)", "(as the layout says)", "(the same in every row)", "(there is no time)"
@@ -64,7 +64,6 @@ FIELD_TITLES = {
 FURTHER = tuple(name for name in FIELDS if name not in REQUIRED)
 SAMPLE_WIDTH = 28
 MOSTLY, LONG_NAME = 0.8, 28
-PICKERS_A_ROW = 3
 PERSONAL = re.compile(  # how columns are called that tell who somebody is
     r"\b(first|last|full|sur|family|given|maiden|customer|client|contact|user|requester|recipient|billing|shipping)[ _]?name\b|"
     r"^(name|requester)$|phone|telefon|\bmobile\b|e-?mail|address|adresse|street|stra(ss|ß)e|birth|geburt|\bip\b|iban|passport",
@@ -105,7 +104,7 @@ def options(desk: Desk, group: str, source: Source, definition: Definition) -> L
         {"event": _event, "layout": _event, "dates": _dates, "survey": _survey}[mode](desk, form, source, first, said)
         if mode != "survey":
             _further(desk, form, source, first, said)
-    _scales(desk, group, source, first, said, mode)
+    said.assumed += values.answered(desk, group, _keys(first, said, mode))
     _left_out(desk, form, source, first, said)
     taken = {word.partition("=")[2] for word in said.columns}
     shared = [word for word in said.kept if word.partition("=")[2] in taken]
@@ -230,7 +229,7 @@ def _dates(desk: Desk, group: str, source: Source, first: Plan, said: Said) -> N
     with st.columns(PICKERS_A_ROW)[0]:
         _picker(desk, group, source, first, "customer_id", said)
     st.caption("Each date becomes an event: give it the name of its touchpoint, or empty it to make the date an attribute.")
-    for columns in _rows_of(time_columns(source.columns, source.sample)):
+    for columns in rows_of(time_columns(source.columns, source.sample)):
         for place, column in zip(st.columns(PICKERS_A_ROW), columns, strict=False):
             with place:
                 name = st.text_input(markdown(column), value=event_name(column), key=desk.key(f"date {group} {column}")).strip()
@@ -289,14 +288,16 @@ def _further(desk: Desk, group: str, source: Source, first: Plan, said: Said) ->
         if found
         else "Every other column becomes an attribute to filter and compare by."
     )
-    for names in _rows_of([*found, *added]):
+    for names in rows_of([*found, *added]):
         for place, name in zip(st.columns(PICKERS_A_ROW), names, strict=False):
             with place:
                 _picker(desk, group, source, first, name, said)
 
 
-def _rows_of(names: list[str]) -> list[list[str]]:
-    return [names[start : start + PICKERS_A_ROW] for start in range(0, len(names), PICKERS_A_ROW)]
+def _keys(first: Plan, said: Said, mode: str) -> list[str]:
+    """What can be said of how values are read: scales of those scores that the file may have."""
+    mapped = {word.partition("=")[0] for word in said.columns if not word.endswith("=")} | set(first.recipe.columns)
+    return ["date_order", "timezone", "decimal", *(f"scale.{name}" for name in SCORES if name in mapped or mode != "event")]
 
 
 def _picker(desk: Desk, group: str, source: Source, first: Plan, name: str, said: Said, extra: tuple[str, ...] = ()) -> str:
@@ -336,47 +337,6 @@ def _with_sample(source: Source, column: str, planned: tuple[str, ...]) -> str:
     place = source.columns.index(column)
     sample = next((row[place].strip() for row in source.sample if len(row) > place and row[place].strip()), "")
     return f"{column}  ·  {sample[:SAMPLE_WIDTH]}" if sample else column
-
-
-def _scales(desk: Desk, group: str, source: Source, first: Plan, said: Said, mode: str) -> None:
-    """How times and numbers are written and on which scale was asked: what the file tells, or what the user says."""
-    mapped = {word.partition("=")[0] for word in said.columns if not word.endswith("=")} | set(first.recipe.columns)
-    keys = ["date_order", "timezone", "decimal", *(f"scale.{name}" for name in SCORES if name in mapped or mode != "event")]
-    with st.expander("How dates, numbers and scales are read", expanded=any((group, key) in desk.answers for key in keys)):
-        for row in _rows_of(keys):
-            for place, key in zip(st.columns(PICKERS_A_ROW), row, strict=False):
-                with place:
-                    _answer(desk, group, key)
-    said.assumed += [f"{key}={value}" for key, value in desk.answered(group, tuple(keys)).items()]
-
-
-def _answer(desk: Desk, group: str, key: str) -> None:
-    given = desk.answers.get((group, key), AUTOMATIC)
-    choices = [AUTOMATIC, *_choices(key)]
-    chosen = st.selectbox(
-        TITLES[key],
-        choices,
-        index=choices.index(given) if given in choices else 0,
-        key=desk.key(f"answer {group} {key} {given}"),
-        format_func=lambda value: worded(key, value) if value else _automatic(key),
-    )
-    if chosen != given:
-        desk.answers[group, key] = chosen
-        st.rerun()
-
-
-def _automatic(key: str) -> str:
-    if key == "timezone":
-        return "as written; UTC where a time names none"
-    return "as the definition says, asked where it does not fit" if key.startswith("scale.") else "found out from the whole file"
-
-
-def _choices(key: str) -> tuple[str, ...]:
-    if key == "timezone":
-        return tuple(sorted(available_timezones()))
-    if key.startswith("scale."):
-        return tuple(SCALES[key.removeprefix("scale.")])
-    return {"date_order": ("dmy", "mdy", "ymd"), "decimal": ("point", "comma")}[key]
 
 
 def _left_out(desk: Desk, group: str, source: Source, first: Plan, said: Said) -> None:
