@@ -9,7 +9,7 @@ from journey.ingest.check import Fates
 from journey.ingest.plan import Plan
 from journey.ingest.report import Finding
 from journey.model.definition import DAY_SECONDS, Definition
-from journey.model.words import count, plural
+from journey.model.words import count, percent, plural
 
 FAR_YEARS = 10
 LEFT_OUT = "left out"
@@ -61,7 +61,7 @@ def _rows(fates: Fates) -> list[Finding]:
         found.append(
             look(
                 "misshapen",
-                f"{misshapen / fates.rows_read:.0%} of the rows have another number of fields than the header: "
+                f"{percent(misshapen / fates.rows_read)} of the rows have another number of fields than the header: "
                 "another delimiter may be the right one",
                 misshapen,
             )
