@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from fractions import Fraction
 from functools import cache
 from itertools import pairwise
 from typing import Any
@@ -26,7 +27,14 @@ EVENT_KEYS = ("stage", "channel", "touchpoint")
 PERIODS = ("day", "week", "month", "quarter", "year")
 BEHIND = "behind"
 FUNNEL_KINDS = ("reached", "advanced", "dropped_off", "in_progress", "completed", "skipped")
-PLACE_KINDS = ("passes", "lost")
+OUTCOMES = ("completed", "in_progress", "dropped_off")
+PLACE_KINDS = ("passes", "lost", "exit")
+PATH_KINDS = ("starts", "ends", "contains", "later", "without", "is", "collapsed")
+CONVERSION_KINDS = ("converts", "misses", "around")
+MOVE_KINDS = ("step", "after", "before", "stages")
+STOP_KINDS = ("stop", "stopafter", "stagestop")
+ANCHORED_KINDS = ("after", "before", "stopafter")
+STAGE_PATH_KINDS = ("stages", "stagestop")
 ANSWER_KINDS = {"nps": "nps", "csat": "csat", "ces": "ces", "felt": "valence", "commented": "comment"}
 HAVING = ("nps", "csat", "ces", "valence", "emotion", "comment")
 PARTS = ("leaves", "repeats", "contact_again", "waits", "feels_bad", "effort", "hand_off")
@@ -310,31 +318,76 @@ def attributes_match(journey: Journey, wanted: dict[str, set[str | None]]) -> bo
     return True
 
 
-def read_cell_id(cell_id: str) -> tuple[str, str, str | None]:
-    """Take a cell id apart into kind, stage and touchpoint, None where it names no touchpoint."""
-    kind, *parts = cell_id.split("/")
-    if kind in FUNNEL_KINDS:
-        sizes = (1,)
+def read_cell_id(cell_id: str) -> tuple[str, list[Any]]:
+    """Take a cell id apart into its kind and its parts, the number of a step as a number."""
+    kind, *encoded = cell_id.split("/")
+    parts: list[Any] = [unquote(part) for part in encoded]
+    try:
+        check_size(kind, len(parts))
+        if kind in CONVERSION_KINDS and len(parts) == 3:
+            window_seconds(parts[2])
+        if kind in MOVE_KINDS + STOP_KINDS:
+            place = 1 if kind in ANCHORED_KINDS else 0
+            parts[place] = int(parts[place])
+            if (parts[place] < 0) != (kind == "before"):
+                raise ValueError("a step on the wrong side")
+        if kind in STOP_KINDS and parts[-1] not in OUTCOMES:
+            raise ValueError("not an outcome")
+    except ValueError as problem:
+        raise ValueError(f"not a cell id: {cell_id}") from problem
+    return kind, parts
+
+
+def check_size(kind: str, size: int) -> None:
+    """Refuse an unknown kind and a number of parts that the kind cannot have."""
+    if kind in PATH_KINDS:
+        good = size >= 1
+    elif kind in FUNNEL_KINDS:
+        good = size == 1
     elif kind in PLACE_KINDS:
-        sizes = (2,)
+        good = size == 2
     elif kind in ANSWER_KINDS:
-        sizes = (1, 2)
+        good = size in (1, 2)
+    elif kind in CONVERSION_KINDS:
+        good = size in (2, 3)
+    elif kind in MOVE_KINDS + STOP_KINDS:
+        good = size == (4 if kind in ANCHORED_KINDS else 3)
     else:
-        sizes = ()
-    if len(parts) not in sizes:
-        raise ValueError(f"not a cell id: {cell_id}")
-    names = [unquote(part) for part in parts]
-    return kind, names[0], names[1] if len(names) == 2 else None
+        good = False
+    if not good:
+        raise ValueError("unknown kind or wrong number of parts")
 
 
 def is_behind(journey: Journey, cell_id: str, stages: list[str]) -> bool:
     """Tell whether a journey is one of those that a cell of a view counts."""
-    kind, stage, touchpoint = read_cell_id(cell_id)
+    kind, parts = read_cell_id(cell_id)
     if kind in FUNNEL_KINDS:
-        if stage != UNASSIGNED and stage not in stages:
-            return False
-        index = None if stage == UNASSIGNED else stages.index(stage)
-        return journey in funnel_columns([journey], index, stages)[kind]
+        return funnel_counts(journey, kind, parts[0], stages)
+    if kind in PATH_KINDS:
+        return path_matches(path_of(journey), kind, parts)
+    if kind in CONVERSION_KINDS:
+        return conversion_matches(journey, kind, parts)
+    if kind in MOVE_KINDS + STOP_KINDS:
+        return step_matches(journey, kind, parts)
+    return place_matches(journey, kind, parts, stages)
+
+
+def funnel_counts(journey: Journey, kind: str, stage: str, stages: list[str]) -> bool:
+    """Tell whether a column of a stage's row counts a journey."""
+    if stage != UNASSIGNED and stage not in stages:
+        return False
+    index = None if stage == UNASSIGNED else stages.index(stage)
+    return journey in funnel_columns([journey], index, stages)[kind]
+
+
+def place_matches(journey: Journey, kind: str, parts: list[str], stages: list[str]) -> bool:
+    """Tell whether a journey passes a place, leaves from it or has an answer there."""
+    stage = parts[0]
+    touchpoint = parts[1] if len(parts) == 2 else None
+    last = journey.events[-1]
+    if kind == "exit":
+        left_at = furthest_name(journey, stages)
+        return journey.outcome == "dropped_off" and left_at == stage and last.touchpoint == touchpoint
     there = [
         event
         for event in journey.events
@@ -343,9 +396,60 @@ def is_behind(journey: Journey, cell_id: str, stages: list[str]) -> bool:
     if kind == "passes":
         return len(there) > 0
     if kind == "lost":
-        last = journey.events[-1]
         return journey.outcome == "dropped_off" and any(event is last for event in there)
     return any(getattr(event, ANSWER_KINDS[kind]) is not None for event in there)
+
+
+def path_matches(path: list[str], kind: str, names: list[str]) -> bool:
+    """Tell whether a path begins with the names, ends with them, and so on."""
+    size = len(names)
+    if kind == "starts":
+        return path[:size] == names
+    if kind == "ends":
+        return path[-size:] == names
+    if kind == "contains":
+        return any(path[place : place + size] == names for place in range(len(path)))
+    if kind == "without":
+        return all(name not in path for name in names)
+    if kind == "collapsed":
+        return collapsed(path) == names
+    if kind == "is":
+        return path == names
+    place: int | None = -1
+    for name in names:
+        place = first_place(path, name, place)
+        if place is None:
+            return False
+    return True
+
+
+def conversion_matches(journey: Journey, kind: str, parts: list[str]) -> bool:
+    """Tell whether a journey converts, or could have and does not."""
+    days = parts[2] if len(parts) == 3 else None
+    entered, converted, _ = conversion_of(journey.events, parts[0], parts[1], days, kind == "around")
+    if kind == "misses":
+        return entered and not converted
+    return converted
+
+
+def step_matches(journey: Journey, kind: str, parts: list[Any]) -> bool:
+    """Tell whether a step of a path is as said and followed, or not followed, as said."""
+    names = path_of(journey)
+    origin: int | None = 0
+    if kind in ANCHORED_KINDS:
+        origin = first_place(names, parts[0])
+        if origin is None:
+            return False
+    if kind in STAGE_PATH_KINDS:
+        names = stage_path_of(journey)
+    number_, name, then = parts[-3:]
+    place = origin + number_
+    if place < 0 or place >= len(names) or names[place] != name:
+        return False
+    is_last = place == len(names) - 1
+    if kind in STOP_KINDS:
+        return is_last and journey.outcome == then
+    return not is_last and names[place + 1] == then
 
 
 def journey_matches(log: Log, journey: Journey, wanted: dict[str, set[str | None]]) -> bool:
@@ -592,6 +696,64 @@ def valence_columns(events: Iterable[Event]) -> tuple[Answers, float | None, Any
     return answers, mean_of(answers), low, high
 
 
+def furthest_name(journey: Journey, stages: list[str]) -> str:
+    """Give the furthest stage of a journey as rows show it."""
+    return UNASSIGNED if journey.furthest is None else stages[journey.furthest]
+
+
+# ------------------------------------------------------------------- paths
+
+
+def path_of(journey: Journey) -> list[str]:
+    """Give a journey's touchpoints in order."""
+    return [event.touchpoint for event in journey.events]
+
+
+def stage_path_of(journey: Journey) -> list[str]:
+    """Give the stages of a journey's events in order, consecutive repeats collapsed."""
+    return collapsed([stage_name(event.stage) for event in journey.events])
+
+
+def collapsed(names: list[str]) -> list[str]:
+    """Leave out each name that only repeats the one before it."""
+    kept: list[str] = []
+    for name in names:
+        if not kept or kept[-1] != name:
+            kept.append(name)
+    return kept
+
+
+def first_place(names: list[str], name: str, after: int = -1) -> int | None:
+    """Give the first place of a name beyond another place, None where there is none."""
+    for place, own in enumerate(names):
+        if place > after and own == name:
+            return place
+    return None
+
+
+def window_seconds(days: float | str) -> Fraction:
+    """Give the seconds of a number of days exactly as it is written."""
+    return Fraction(str(days)) * DAY
+
+
+def conversion_of(
+    events: list[Event], source: str, target: str, days: float | str | None, anywhere: bool
+) -> tuple[bool, bool, int | None]:
+    """Tell whether the source is there, whether the target follows, and after how many seconds."""
+    names = [event.touchpoint for event in events]
+    start = first_place(names, source)
+    if start is None:
+        return False, False, None
+    seconds = None
+    place = first_place(names, target, start)
+    if place is not None:
+        taken = events[place].second - events[start].second
+        if days is None or taken <= window_seconds(days):
+            seconds = taken
+    before = anywhere and target in names[:start]
+    return True, before or seconds is not None, seconds
+
+
 # ------------------------------------------------------- views of journeys
 
 
@@ -617,7 +779,7 @@ def summary(log: Log, filters: Filters) -> Row:
 
 def paths(log: Log) -> dict[JourneyKey, list[str]]:
     """Give each journey's touchpoints in order."""
-    return {journey.key: [event.touchpoint for event in journey.events] for journey in log.journeys}
+    return {journey.key: path_of(journey) for journey in log.journeys}
 
 
 def outcomes(log: Log, filters: Filters) -> list[Row]:
@@ -652,7 +814,7 @@ def journeys(log: Log, filters: Filters) -> list[Row]:
                 "first_at": journey.events[0].at,
                 "last_at": journey.events[-1].at,
                 "steps": len(journey.events),
-                "furthest_stage": UNASSIGNED if journey.furthest is None else stages[journey.furthest],
+                "furthest_stage": furthest_name(journey, stages),
                 "outcome": journey.outcome,
                 "last_touchpoint": journey.events[-1].touchpoint,
                 "revenue": math.fsum(revenues) if revenues else None,
@@ -779,7 +941,7 @@ def exits(log: Log, filters: Filters, by: Iterable[str] = ()) -> list[Row]:
         if journey.outcome != "dropped_off":
             continue
         last = journey.events[-1]
-        drop_stage = UNASSIGNED if journey.furthest is None else stages[journey.furthest]
+        drop_stage = furthest_name(journey, stages)
         group = journey_group(journey, by)
         cells[*group, drop_stage, last.touchpoint, stage_name(last.stage)].append(journey)
     rows = []
@@ -801,13 +963,22 @@ def exits(log: Log, filters: Filters, by: Iterable[str] = ()) -> list[Row]:
 
 
 def transitions(log: Log, filters: Filters) -> list[Row]:
-    """Count the direct moves from touchpoint to touchpoint, with their times."""
+    """Count the direct moves from touchpoint to touchpoint, with their times and turns of feeling."""
     moves: dict[tuple[str, str], list[tuple[Journey, int]]] = defaultdict(list)
+    changes: dict[tuple[str, str], Answers] = defaultdict(list)
+    lost_after: dict[tuple[str, str], int] = defaultdict(int)
     for journey in selected_journeys(log, filters):
         for event, following, gap in gaps(journey):
-            moves[event.touchpoint, following.touchpoint].append((journey, gap))
+            move = event.touchpoint, following.touchpoint
+            moves[move].append((journey, gap))
+            if event.valence is not None and following.valence is not None:
+                changes[move].append((journey.customer, following.valence - event.valence))
+        if journey.outcome == "dropped_off" and len(journey.events) >= 2:
+            lost_after[journey.events[-2].touchpoint, journey.events[-1].touchpoint] += 1
     rows = []
     for (source, target), found in sorted(moves.items()):
+        changed = changes[source, target]
+        low, high = mean_interval(changed, (-2.0, 2.0))
         rows.append(
             {
                 "source": source,
@@ -817,6 +988,12 @@ def transitions(log: Log, filters: Filters) -> list[Row]:
                 "customers": customers_of(journey for journey, _ in found),
                 "median_seconds": median(gap for _, gap in found),
                 "p90_seconds": quantile((gap for _, gap in found), 9),
+                "valence_change": mean_of(changed),
+                "valence_change_low": low,
+                "valence_change_high": high,
+                "valence_change_n": len(changed),
+                "valence_change_customers": len(by_customer(changed)),
+                "lost_after": lost_after[source, target],
             }
         )
     return rows

@@ -7,7 +7,7 @@ import pandas as pd
 from journey.command_line.words import add_filters, command, generation
 from journey.data.ask import VIEWS, ask
 from journey.data.groups import PERIODS
-from journey.data.views.form import HAVING, TOP
+from journey.data.views.form import CUSTOMER, DEPTH, HAVING, JOURNEY, OPTIONS, STAGES, TOP, TOUCHPOINTS
 from journey.model.cells import parse_place
 from journey.model.filters import from_words
 from journey.model.metrics import METRIC_NUMBERS
@@ -27,12 +27,30 @@ def add_to(commands) -> None:
     added.add_argument("--metric", default=",".join(METRIC_NUMBERS), metavar="METRIC,METRIC",
                          help=f"satisfaction: which of {', '.join(METRIC_NUMBERS)}")
     added.add_argument("--top", type=int, default=TOP, metavar="K",
-                         help=f"journeys, events: how many, the latest first (default {TOP})")
+                         help=f"journeys, events: how many, the latest first; variants: the most frequent (default {TOP})")
     added.add_argument("--having", default="", metavar="FIELD",
                          help=f"events: only those with {', '.join(HAVING[1:])}")
+    ways = added.add_argument_group("ways")
+    ways.add_argument("--collapse", action="store_true", help="variants: repeats in a row count once")
+    ways.add_argument("--source", default="", metavar="TOUCHPOINT", help="conversion, flow: from where")
+    ways.add_argument("--target", default="", metavar="TOUCHPOINT", help="conversion, flow: to where")
+    ways.add_argument("--within", type=float, metavar="DAYS", help="conversion, ordered: no later than so many days after")
+    ways.add_argument("--anywhere", action="store_true", help="conversion: the target may also come before the source")
+    ways.add_argument("--per", default=JOURNEY, metavar=f"{JOURNEY}|{CUSTOMER}", help="conversion: what is counted")
+    ways.add_argument("--over", default=STAGES, metavar=f"{STAGES}|{TOUCHPOINTS}", help="flow: of what the steps are")
+    ways.add_argument("--depth", type=int, default=DEPTH, metavar="K", help=f"flow: how many steps (default {DEPTH})")
+    ways.add_argument("--through", action="append", default=[], metavar="TOUCHPOINT",
+                      help="ordered: touchpoints in the order in which they should come, each with a --through of its own "
+                           "(default: the stages)")
+    ways.add_argument("--stage", default="", help="apart: in which stage they were lost")
+    ways.add_argument("--customer", default="", metavar="ID", help="journey: whose")
     added.add_argument("--at", default="", metavar="STAGE[/TOUCHPOINT]", help="only the rows of this place")
     added.add_argument("--shared", action="store_true", help="hide small counts, as exports and workshops do")
     added.add_argument("--json", action="store_true")
+
+
+def _way_options(options) -> dict:
+    return {name: tuple(value) if isinstance(value := getattr(options, name), list) else value for name in OPTIONS}
 
 
 def _show(options) -> None:
@@ -40,7 +58,7 @@ def _show(options) -> None:
     filters = from_words(options.from_day, options.to_day, options.where)
     metrics = tuple(name for name in options.metric.split(",") if name)
     answer = ask(generation(options), options.view, filters, by, SHARED if options.shared else ANALYST, metrics,
-                 options.top, options.having, parse_place(options.at))
+                 options.top, options.having, parse_place(options.at), **_way_options(options))
     if options.json:
         print(json.dumps(answer.as_dict(), indent=2))
         return

@@ -7,20 +7,31 @@ from journey.data.selection import select
 from journey.data.sql import bound, query, with_ctes
 from journey.data.timeless import NOTE, refuse_periods, without_time
 from journey.data.views import (
+    apart,
+    chain,
+    conversion,
     emotions,
     events,
     exits,
+    flow,
     friction,
     funnel,
+    journey,
     journeys,
+    km,
+    nodes,
+    ordered,
     quotes,
     satisfaction,
+    shifts,
     summary,
     touchpoints,
     transitions,
+    variant_scores,
+    variants,
     volume,
 )
-from journey.data.views.form import HAVING, TOP, Asked, Row, View
+from journey.data.views.form import CUSTOMER, DEEPEST, HAVING, JOURNEY, OPTIONS, STAGES, TOP, TOUCHPOINTS, Asked, Row, View
 from journey.model.cells import EVERYWHERE, Place
 from journey.model.errors import UserError
 from journey.model.filters import DIMENSIONS, Filters
@@ -28,30 +39,34 @@ from journey.model.metrics import METRIC_NUMBERS, UNMEASURED_PARTS
 from journey.model.shared_mode import Context
 from journey.model.small_numbers import ANALYST, SHARED, base, protect
 
-VIEWS: dict[str, View] = {module.VIEW.name: module.VIEW for module in (
-    summary, funnel, exits, touchpoints, transitions, satisfaction, emotions, friction, quotes, volume, journeys,
-    events)}
+VIEWS: dict[str, View] = {view.name: view for view in (
+    *(module.VIEW for module in (summary, funnel, ordered, km, exits, apart, touchpoints, nodes, transitions, shifts)),
+    *(module.VIEW for module in (flow, variants, variant_scores, conversion)), conversion.TIMES,
+    *(module.VIEW for module in (satisfaction, emotions, friction, quotes, volume, chain, journeys, events, journey)))}
 BASE = ("how many distinct customers the row rests on: full (30 or more), low base (10 to 29), counts only (5 to 9: no rates), "
         "fewer than 5")
 SHARED_GROUPS = ("satisfaction", "emotions", "quotes", "volume")
 MOST_LISTED = 100_000
+MOST_DAYS = 100_000
 NEEDS_FUNNEL = ("exits", "touchpoints", "friction")
 
 
 def ask(generation: Generation, view: str, filters: Filters, by: tuple[str, ...] = (), mode: str = ANALYST,
         metrics: tuple[str, ...] = tuple(METRIC_NUMBERS), top: int = TOP, having: str = "",
-        at: Place = EVERYWHERE) -> Answer:
+        at: Place = EVERYWHERE, **options) -> Answer:
     """The view's answer under the filters; `top` and `having` say how long a list may be and of which events.
 
-    `at` leaves only the rows of one stage or touchpoint, with the same numbers as among all rows.
+    `at` leaves only the rows of one stage or touchpoint, with the same numbers as among all rows; `options` are those of
+    journey.data.views.form.OPTIONS that the view understands.
 
     Raises UserError for an unknown view, filter, group or metric, and for what shared mode does not tell.
     """
     if view not in VIEWS:
         raise UserError(f"There is no view '{view}': use {', '.join(VIEWS)}.")
     form = VIEWS[view]
-    asked = Asked(by, metrics, top, having, at, mode == SHARED)
+    asked = Asked(by, metrics, top, having, at, mode == SHARED, **options)
     _check(view, form, asked, mode)
+    _check_options(view, form, asked)
     if generation.is_timeless:
         refuse_periods(generation.dataset, {*(set(by) & {*PERIODS}), *(["dates"] if filters.from_date or filters.to_date else [])})
     rows = _raw(generation, view, filters, asked)
@@ -74,6 +89,8 @@ def _check(view: str, form: View, asked: Asked, mode: str) -> None:
         raise UserError(f"'{view}' is not grouped by {', '.join(sorted(dimensions))}: use an attribute, or {', '.join(PERIODS)}.")
     if mode == SHARED and form.lists:
         raise UserError(f"'{view}' tells of single customers, which shared mode does not: leave --shared out.")
+    if mode == SHARED and not form.is_shared:
+        raise UserError(f"Small groups could be worked out from '{view}', which shared mode does not tell: leave --shared out.")
     if mode == SHARED and (asked.by or asked.at != EVERYWHERE) and view not in SHARED_GROUPS:
         raise UserError(f"In shared mode --by and --at work with {' and '.join(SHARED_GROUPS)} only: leave them or --shared out.")
     if not asked.metrics or not set(asked.metrics) <= set(METRIC_NUMBERS):
@@ -84,11 +101,34 @@ def _check(view: str, form: View, asked: Asked, mode: str) -> None:
         raise UserError(f"--top takes a number from 1 to {MOST_LISTED:,}, not {asked.top}.")
 
 
+def _check_options(view: str, form: View, asked: Asked) -> None:
+    """Raises UserError for options that the view does not understand, or lacks, or that make no sense."""
+    plain_asked = Asked()
+    for name in OPTIONS:
+        if getattr(asked, name) != getattr(plain_asked, name) and name not in form.options:
+            raise UserError(f"--{name} does not work with '{view}': leave it out.")
+        if name in form.needs and not getattr(asked, name):
+            raise UserError(f"'{view}' needs {' and '.join(f'--{needed}' for needed in form.needs)}.")
+    for name, known in (("per", (JOURNEY, CUSTOMER)), ("over", (STAGES, TOUCHPOINTS))):
+        if getattr(asked, name) not in known:
+            raise UserError(f"--{name} takes {' or '.join(known)}, not '{getattr(asked, name)}'.")
+    if not 1 <= asked.depth <= DEEPEST:
+        raise UserError(f"--depth takes a number of steps from 1 to {DEEPEST}, not {asked.depth}.")
+    if asked.within is not None and not 0 < asked.within <= MOST_DAYS:
+        raise UserError(f"--within takes a number of days above 0 and up to {MOST_DAYS:,}, not {asked.within:g}.")
+    if view == "flow" and asked.over == STAGES and (asked.source or asked.target):
+        raise UserError(f"--source and --target are touchpoints: add --over {TOUCHPOINTS}.")
+
+
 def _raw(generation: Generation, view: str, filters: Filters, asked: Asked) -> list[Row]:
-    selection = select(generation, filters, asked.by, asked.at)
-    sql = with_ctes(query("views", view), selection.ctes)
-    sums = generation.records(sql, bound(sql, selection.values | asked.values))
-    rows = VIEWS[view].finish(generation, [{name: plain(value) for name, value in row.items()} for row in sums], asked)
+    form, selection = VIEWS[view], select(generation, filters, asked.by, asked.at)
+    own_values, own_ctes = form.bound(generation, asked) if form.bound else ({}, ())
+    sql = with_ctes(query("views", form.queried(asked) if form.queried else view), (*selection.ctes, *own_ctes))
+    values = bound(sql, selection.values | asked.values | own_values)
+    if form.is_columnar:
+        return form.finish(generation, generation.columns(sql, values), asked)
+    sums = generation.records(sql, values)
+    rows = form.finish(generation, [{name: plain(value) for name, value in row.items()} for row in sums], asked)
     return [row for row in rows if asked.at.holds(row)]
 
 
@@ -114,6 +154,7 @@ def _notes(generation: Generation, form: View, rows: list[Row], filters: Filters
         notes.append("some touchpoints are in no stage: assign them in [touchpoints] of the journey definition")
     if generation.is_timeless:
         notes.append(NOTE)
+    notes += form.notes(rows)
     if form.name == "friction":
         notes.append(f"{' and '.join(UNMEASURED_PARTS)} are not measured yet; revenue_lost is not computed yet")
     if form.name == "touchpoints":

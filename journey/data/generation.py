@@ -6,6 +6,8 @@ from pathlib import Path
 from threading import Lock
 from weakref import WeakValueDictionary
 
+import numpy as np
+
 from journey.data import store
 from journey.data.origin import ADDED, REPLACED, Origin
 from journey.model.definition import UNASSIGNED, Definition, parse_definition
@@ -30,6 +32,11 @@ class Generation:
     def rows(self, sql: str, values: dict | None = None) -> list[tuple]:
         with self._connection.cursor() as cursor:
             return cursor.execute(sql, values or {}).fetchall()
+
+    def columns(self, sql: str, values: dict | None = None) -> dict[str, np.ndarray]:
+        """The answer as one array a column, for answers of very many rows; numbers only, none missing."""
+        with self._connection.cursor() as cursor:
+            return cursor.execute(sql, values or {}).fetchnumpy()
 
     def close(self) -> None:
         _opened.pop(self.path.resolve(), None)
@@ -58,6 +65,16 @@ class Generation:
     @cached_property
     def touchpoints(self) -> dict[int, str]:
         return dict(self.rows("select touchpoint_no, touchpoint from touchpoints"))
+
+    @cached_property
+    def letters(self) -> dict[int, str]:
+        """The letter that stands for each touchpoint in paths."""
+        return dict(self.rows("select touchpoint_no, letter from touchpoints"))
+
+    @cached_property
+    def names(self) -> dict[str, str]:
+        """The touchpoint that each letter of a path stands for."""
+        return {letter: self.touchpoints[number] for number, letter in self.letters.items()}
 
     @cached_property
     def channels(self) -> dict[int, str | None]:

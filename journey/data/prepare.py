@@ -3,7 +3,9 @@
 import calendar
 from collections.abc import Callable
 
+from journey.data.letters import letters
 from journey.data.sql import batched, query
+from journey.data.views.form import DEEPEST
 from journey.model.definition import Definition
 from journey.model.errors import UserError
 from journey.model.metrics import NEGATIVE_VALENCE, POSITIVE_VALENCE
@@ -12,14 +14,19 @@ TABLES = (
     "customers", "touchpoints", "channels", "emotions", "event_parts", "journey_keys", "steps", "journeys",
     "journey_stages", "wait_limit", "passings", "cells", "answers", "comments",
 )
-FORM = 3  # counted up whenever prepared tables change: older generations are then prepared anew
-TEMPORARY_TABLES = ("event_parts",)
+# In seconds: one minute, 5, 15; one hour, 3, 6, 12; one day, 2, 3, 7, 14, 30, 60, 90, 180, 365.
+SPANS = (0, 60, 300, 900, 3_600, 10_800, 21_600, 43_200, 86_400, 172_800, 259_200, 604_800, 1_209_600, 2_592_000, 5_184_000,
+         7_776_000, 15_552_000, 31_536_000)
+LONGEST_SPAN = 10**15
+FORM = 4  # counted up whenever prepared tables change: older generations are then prepared anew
+TEMPORARY_TABLES = ("event_parts", "letters")
 
 
 def prepare(connection, definition: Definition, step: Callable[[str], None]) -> None:
     """Build every table of the generation from its `events` under the definition; tables must not exist yet."""
     write_definition(connection, definition)
     _engine_words(connection)
+    _constants(connection)
     for name in TABLES:
         step(f"preparing {name.replace('_', ' ')}")
         connection.execute(f"create table {name} as {query('prepare', name)}")
@@ -27,6 +34,16 @@ def prepare(connection, definition: Definition, step: Callable[[str], None]) -> 
     _attributes(connection)
     for name in TEMPORARY_TABLES:
         connection.execute(f"drop table {name}")
+
+
+def _constants(connection) -> None:
+    """A letter for every touchpoint of the events; numbers of steps; the spans of time that durations are counted in."""
+    _table(connection, "numbers", {"number": "integer"}, [(number,) for number in range(DEEPEST + 1)])
+    spans = zip(SPANS, [*SPANS[1:], LONGEST_SPAN])
+    _table(connection, "spans", {"span_no": "integer", "from_seconds": "bigint", "to_seconds": "bigint"},
+           [(number, *span) for number, span in enumerate(spans, 1)])
+    number = connection.execute("select count(distinct touchpoint) from events").fetchall()[0][0]
+    _table(connection, "letters", {"letter_no": "integer", "letter": "varchar"}, list(enumerate(letters(number), 1)))
 
 
 def _engine_words(connection) -> None:

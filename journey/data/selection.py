@@ -6,13 +6,16 @@ A view reads from the relations named here; they are put before its own CTEs. Ev
 from dataclasses import dataclass
 from typing import Any
 
+from journey.data.codes import code_of, codes
 from journey.data.generation import Generation
-from journey.data.groups import EMOTION, check_key, group_names, grouped
+from journey.data.groups import EMOTION, group_names, grouped
 from journey.data.sql import query
-from journey.model.cells import COUNTING, EVERYWHERE, OF_EITHER, Cell, Place, parse_cell
+from journey.data.ways import way_rule
+from journey.model.cells import EVERYWHERE, OF_EITHER, Cell, Place
 from journey.model.errors import UserError
 from journey.model.filters import BEHIND, DIMENSIONS, Filters
 from journey.model.metrics import METRIC_NUMBERS
+from journey.model.ways import Way, parse_behind
 
 EARLIEST, LATEST = -8_000_000_000_000, 8_000_000_000_000
 JOURNEY_TABLES = {"steps": "steps", "stages": "journey_stages", "passings": "passings"}
@@ -34,7 +37,7 @@ def select(generation: Generation, filters: Filters, by: tuple[str, ...] = (), a
     `at` keeps only the rows of one stage, or of one touchpoint in it; which journeys are selected does not change.
     """
     values: dict[str, Any] = _days(generation, filters)
-    by_key = {key: _codes(generation, key, asked) for key, asked in filters.where if key != BEHIND}
+    by_key = {key: codes(generation, key, asked) for key, asked in filters.where if key != BEHIND}
     journeys_with = {key: _journeys_with(generation, key, codes, number, values)
                      for number, (key, codes) in enumerate(by_key.items(), 1)}
     if filters.values(BEHIND):
@@ -55,8 +58,8 @@ def select(generation: Generation, filters: Filters, by: tuple[str, ...] = (), a
 
 def _rules_of(generation: Generation, at: Place) -> dict[str, list[str]]:
     """For each relation the conditions that keep the rows of this place alone."""
-    stage = [f"stage_no = {_codes(generation, 'stage', (at.stage,))[0]}"] if at.stage else []
-    touchpoint = [f"touchpoint_no = {_codes(generation, 'touchpoint', (at.touchpoint,))[0]}"] if at.touchpoint else []
+    stage = [f"stage_no = {code_of(generation, 'stage', at.stage)}"] if at.stage else []
+    touchpoint = [f"touchpoint_no = {code_of(generation, 'touchpoint', at.touchpoint)}"] if at.touchpoint else []
     return {"stages": stage} | dict.fromkeys(("passings", *EVENT_TABLES), stage + touchpoint)
 
 
@@ -73,30 +76,6 @@ def _can_group(name: str, by: tuple[str, ...]) -> bool:
 
 def _can_group_journeys(name: str, by: tuple[str, ...]) -> bool:
     return not set(by) & set(DIMENSIONS) or (name == "passings" and set(by) & set(DIMENSIONS) == {"channel"})
-
-
-def _codes(generation: Generation, key: str, asked: tuple[str, ...]) -> list[int]:
-    """Numbers of the values asked; an alias of a channel and any case of a stage or channel are understood."""
-    check_key(generation, key)
-    by_name = {name: code for code, name in group_names(generation, key).items() if name is not None}
-    if key == "channel":
-        by_name[""] = 0
-    if key in ("channel", "stage"):
-        aliases = {alias: name for alias, name in generation.definition.channels.items() if key == "channel"}
-        folded = {name.lower(): code for name, code in by_name.items()}
-        folded |= {alias: folded[name.lower()] for alias, name in aliases.items() if name.lower() in folded}
-        return [_code(by_name, key, value, folded.get(value.strip().lower())) for value in asked]
-    return [_code(by_name, key, value) for value in asked]
-
-
-def _code(by_name: dict[str, int], key: str, value: str, folded: int | None = None) -> int:
-    """The number of the value; `folded` is the one it has when case and aliases are forgiven."""
-    if value not in by_name:
-        if folded is not None:
-            return folded
-        few = ", ".join(repr(name) for name in list(by_name)[:20])
-        raise UserError(f"There is no {key} {value!r} in this dataset: there is {few}{' and more' if len(by_name) > 20 else ''}.")
-    return by_name[value]
 
 
 def _days(generation: Generation, filters: Filters) -> dict[str, int]:
@@ -118,27 +97,33 @@ def _journeys_with(generation: Generation, key: str, codes: list[int], number: i
     return sql.replace("$values", ", ".join(f"${name}" for name in names)).replace("$attribute", f"$attribute_{number}")
 
 
-def _journeys_behind(generation: Generation, cells: tuple[str, ...], values: dict) -> str:
-    """The journeys that the figures of all these cells of the map count: a figure seen under one of them lies within it."""
+def _journeys_behind(generation: Generation, figures: tuple[str, ...], values: dict) -> str:
+    """The journeys that all these figures count: a figure seen under one of them lies within it."""
     parts = []
-    for number, text in enumerate(cells, 1):
-        cell = parse_cell(text, COUNTING)
-        kind = "answered" if cell.kind in METRIC_NUMBERS or cell.kind == "felt" else cell.kind
-        sql = query("filter", f"behind_{kind}").split("\n", 1)[1]
-        codes = {"stage": _codes(generation, "stage", (cell.stage,))[0], "touchpoint": _touchpoint(generation, cell),
-                 "metric": METRIC_NUMBERS["sentiment" if cell.kind == "felt" else cell.kind] if kind == "answered" else 0}
-        values |= {f"behind_{number}_{name}": code for name, code in codes.items()}
-        for name in codes:
-            sql = sql.replace(f"${name}", f"$behind_{number}_{name}")
+    for number, text in enumerate(figures, 1):
+        behind = parse_behind(text)
+        name, bound_values = way_rule(generation, behind) if isinstance(behind, Way) else _cell_rule(generation, behind)
+        sql = query("filter", name).split("\n", 1)[1]
+        for key in sorted(bound_values, key=len, reverse=True):
+            sql = sql.replace(f"${key}", f"$behind_{number}_{key}")
+        values |= {f"behind_{number}_{key}": value for key, value in bound_values.items()}
         parts.append(sql)
     return " intersect ".join(f"({part})" for part in parts)
+
+
+def _cell_rule(generation: Generation, cell: Cell) -> tuple[str, dict[str, int]]:
+    """The query of a cell's journeys, and what is bound in it."""
+    is_answered = cell.kind in METRIC_NUMBERS or cell.kind == "felt"
+    metric = METRIC_NUMBERS["sentiment" if cell.kind == "felt" else cell.kind] if is_answered else 0
+    codes = {"stage": code_of(generation, "stage", cell.stage), "touchpoint": _touchpoint(generation, cell), "metric": metric}
+    return f"behind_{'answered' if is_answered else cell.kind}", codes
 
 
 def _touchpoint(generation: Generation, cell: Cell) -> int:
     """Its number; 0 stands for any."""
     if not cell.touchpoint:
         return 0 if cell.kind in OF_EITHER else -1
-    return _codes(generation, "touchpoint", (cell.touchpoint,))[0]
+    return code_of(generation, "touchpoint", cell.touchpoint)
 
 
 def _where(rules: list[str]) -> str:
@@ -149,7 +134,7 @@ def _as_named(generation: Generation, key: str, value: str) -> str:
     """The value as the dataset spells it, where case or an alias was forgiven."""
     if key not in DIMENSIONS:
         return value
-    return group_names(generation, key)[_codes(generation, key, (value,))[0]] or ""
+    return group_names(generation, key)[code_of(generation, key, value)] or ""
 
 
 def known_part(generation: Generation, filters: Filters) -> tuple[Filters, list[str]]:

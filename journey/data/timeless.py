@@ -15,8 +15,10 @@ BLANK: dict[str, tuple[str, ...]] = {  # how their names begin: a rate goes with
     "quotes": ("occurred_at",),
     "journeys": ("first_at", "last_at", "outcome", "last_touchpoint"),
     "events": ("occurred_at",),
+    "journey": ("step", "occurred_at", "seconds_since_before", "outcome"),
 }
-EMPTY = ("exits", "transitions")
+EMPTY = ("exits", "transitions", "ordered", "km", "apart", "nodes", "shifts", "flow", "variants", "variant_scores", "conversion",
+         "conversion_times", "chain")
 
 
 def without_time(view: str, rows: list[dict]) -> list[dict]:

@@ -49,6 +49,7 @@ class Definition:
     inactivity_seconds: int
     split_seconds: int
     end: datetime | None
+    ordered_funnel_days: float
 
     @property
     def stage_names(self) -> tuple[str, ...]:
@@ -101,6 +102,7 @@ def _parsed(text: str) -> Definition:
         inactivity_seconds=round(days["inactivity_days"] * DAY_SECONDS),
         split_seconds=round(days["split_days"] * DAY_SECONDS),
         end=_end(days["end"]),
+        ordered_funnel_days=days["ordered_funnel_days"],
     )
 
 

@@ -1,9 +1,19 @@
--- One row per journey: when, how far, how it ended and where, what it was worth, and its path of touchpoint numbers.
+-- One row per journey: when, how far, how it ended and where, what it was worth, and its path in letters of touchpoints.
 with
 observation as (
     select coalesce(max(s.end_s), max(e.occurred_s)) as observed_until_s, max(s.inactivity_s) as silence_allowed_s
     from steps as e
     cross join settings as s
+),
+lettered as (
+    select
+        s.*,
+        t.letter,
+        case when s.next_touchpoint_no = s.touchpoint_no then '' else t.letter end as letter_if_last,
+        case when s.next_stage_no = s.stage_no then '' else cast(s.stage_no as varchar) end as stage_if_last,
+        case when s.next_touchpoint_no is null then 0 else s.step_no end as step_unless_last
+    from steps as s
+    join touchpoints as t on t.touchpoint_no = s.touchpoint_no
 ),
 spans as (
     select
@@ -15,8 +25,13 @@ spans as (
         count(*) as steps,
         max(stage_no) as furthest_stage_no,
         sum(revenue) as journey_revenue,
-        string_agg(cast(touchpoint_no as varchar), ' ' order by step_no) as path
-    from steps
+        arg_min(stage_no, step_no) as first_stage_no,
+        arg_min(touchpoint_no, step_no) as first_touchpoint_no,
+        arg_max(touchpoint_no, step_unless_last) as before_last_touchpoint_no,
+        string_agg(letter, '' order by step_no) as path,
+        string_agg(letter_if_last, '' order by step_no) as collapsed_path,
+        string_agg(stage_if_last, '' order by step_no) as stage_path
+    from lettered
     group by journey_no, customer_no, is_only
 ),
 lasts as (
@@ -49,11 +64,16 @@ select
     cast(e.at_goal as tinyint) as is_completed,
     cast(case when e.at_goal = 0 and e.is_recent = 1 then 1 else 0 end as tinyint) as is_in_progress,
     cast(case when e.at_goal = 0 and e.is_recent = 0 then 1 else 0 end as tinyint) as is_dropped_off,
+    e.first_stage_no,
+    e.first_touchpoint_no,
+    case when e.steps > 1 then e.before_last_touchpoint_no end as before_last_touchpoint_no,
     l.stage_no as last_stage_no,
     l.touchpoint_no as last_touchpoint_no,
     l.channel_no as last_channel_no,
     e.journey_revenue,
-    e.path
+    e.path,
+    e.collapsed_path,
+    e.stage_path
 from ended as e
 join lasts as l on l.journey_no = e.journey_no
 join journey_keys as k on k.journey_no = e.journey_no

@@ -1,7 +1,7 @@
 -- One row per journey and cell (stage, touchpoint) it passes: each friction part, whether it could be seen and was.
 with
 last_passings as (
-    select journey_no, touchpoint_no, max(step_no) as last_step
+    select journey_no, touchpoint_no, min(step_no) as first_of_touchpoint, max(step_no) as last_step
     from steps
     group by journey_no, touchpoint_no
 ),
@@ -33,6 +33,7 @@ ended as (
     select
         c.*,
         case when c.first_step < p.last_step then 1 else 0 end as repeats,
+        case when c.first_step = p.first_of_touchpoint then 1 else 0 end as is_first_of_touchpoint,
         case when j.last_stage_no = c.stage_no and j.last_touchpoint_no = c.touchpoint_no then 1 else 0 end as is_last,
         j.first_s,
         j.is_dropped_off,
@@ -50,6 +51,7 @@ select
     cell_channel_no as channel_no,
     first_s,
     first_step,
+    cast(is_first_of_touchpoint as tinyint) as is_first_of_touchpoint,
     cast(1 - is_last * is_in_progress as tinyint) as sees_leaving,
     cast(is_last * is_dropped_off as tinyint) as is_leaving,
     cast(1 as tinyint) as sees_repeating,

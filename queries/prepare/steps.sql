@@ -33,6 +33,8 @@ placed as (
         *,
         row_number() over journey as step_no,
         lead(touchpoint_no) over journey as next_touchpoint_no,
+        lead(stage_no) over journey as next_stage_no,
+        lead(valence) over journey as next_valence,
         lead(occurred_s) over journey - occurred_s as seconds_to_next,
         lag(occurred_at) over journey as before_at,
         lag(occurred_s) over (
@@ -68,6 +70,8 @@ select
     ces,
     revenue,
     next_touchpoint_no,
+    next_stage_no,
+    next_valence,
     seconds_to_next,
     coalesce(same_cell_before_s, -9000000000000) as same_cell_before_s,
     cast(case when edge_turn = 1 and next_touchpoint_no is not null then 1 else 0 end as tinyint) as is_first_of_edge,

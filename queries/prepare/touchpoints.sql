@@ -1,12 +1,18 @@
--- One row per touchpoint name: a number in alphabetical order, its stage by the definition (0: none) and longest wait.
+-- One row per touchpoint name: a number in alphabetical order, its letter in paths, its stage by the definition (0: none) and longest wait.
 with
 names as (
     select distinct touchpoint from events
+),
+numbered as (
+    select touchpoint, cast(row_number() over (order by touchpoint) as integer) as touchpoint_no from names
 )
 select
-    cast(row_number() over (order by n.touchpoint) as integer) as touchpoint_no,
+    n.touchpoint_no,
     n.touchpoint,
+    l.letter,
     coalesce(r.stage_no, 0) as stage_no,
     r.wait_target_s
-from names as n
+from numbered as n
+join letters as l on l.letter_no = n.touchpoint_no
 left join touchpoint_rules as r on r.touchpoint = n.touchpoint
+order by n.touchpoint_no

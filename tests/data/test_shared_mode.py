@@ -78,7 +78,7 @@ def sample_tables(generation, seed: int, mode: str) -> dict[str, list[dict]]:
 
 
 def tables(generation, filters: Filters, mode: str) -> dict[str, list[dict]]:
-    return {view: ask(generation, view, filters, mode=mode).rows for view in VIEWS if not VIEWS[view].lists}
+    return {view: ask(generation, view, filters, mode=mode).rows for view, form in VIEWS.items() if form.is_shared and not form.lists}
 
 
 def puzzle(shown: dict, exact: dict) -> tuple[Puzzle, dict]:

@@ -15,11 +15,16 @@ def _finish(generation: Generation, sums: list[Row], asked: Asked) -> list[Row]:
         "last_at": _moment(row["last_s"]),
         "steps": row["steps"],
         "furthest_stage": generation.stages[row["furthest_stage_no"]],
-        "outcome": "completed" if row["is_completed"] else "in_progress" if row["is_in_progress"] else "dropped_off",
+        "outcome": outcome(row),
         "last_touchpoint": generation.touchpoints[row["last_touchpoint_no"]],
         "revenue": row["journey_revenue"],
         "all_journeys": row["all_journeys"],
     } for row in sums]
+
+
+def outcome(row: Row) -> str:
+    """What became of a journey, in one word."""
+    return "completed" if row["is_completed"] else "in_progress" if row["is_in_progress"] else "dropped_off"
 
 
 def _moment(second: int) -> str | None:

@@ -13,7 +13,7 @@ METRICS = {number: name for name, number in METRIC_NUMBERS.items()}
 
 def _finish(generation: Generation, sums: list[Row], asked: Asked) -> list[Row]:
     group = labels(generation, asked.by)
-    return [{**group(row), **_figure(generation, row, METRICS[row["metric_no"]], variant)}
+    return [{**group(row), **figure(generation, row, METRICS[row["metric_no"]], variant)}
             for row in sums if METRICS[row["metric_no"]] in asked.metrics
             for variant in _variants(generation, METRICS[row["metric_no"]])]
 
@@ -24,7 +24,8 @@ def _variants(generation: Generation, metric: str) -> list[str]:
     return [first, *(variant for variant in VARIANTS[metric] if variant != first)]
 
 
-def _figure(generation: Generation, row: Row, metric: str, variant: str) -> Row:
+def figure(generation: Generation, row: Row, metric: str, variant: str) -> Row:
+    """Value, interval, n and customers of one metric in one of its variants, from the sums of a row."""
     value, (low, high) = _value(generation, row, metric, variant)
     definition = metric_definition(metric, variant, generation.definition.scale_names.get(metric, ""))
     return {"metric": metric, "definition": definition, "value": value, "low": low, "high": high,

@@ -8,7 +8,7 @@ def _finish(generation: Generation, sums: list[Row], asked: Asked) -> list[Row]:
     return [{
         "source": generation.touchpoints[row["source_no"]],
         "target": generation.touchpoints[row["target_no"]],
-        **{name: row[name] for name in ("moves", "journeys", "customers", "median_seconds", "p90_seconds")},
+        **{name: row[name] for name in ("moves", "journeys", "customers", "median_seconds", "p90_seconds", "lost_after")},
     } for row in sums]
 
 
@@ -18,6 +18,7 @@ def _definitions(generation: Generation) -> dict[str, str]:
         "journeys": "journeys with at least one such move",
         "median_seconds": "median time between the two events",
         "p90_seconds": "time that nine in ten moves do not exceed",
+        "lost_after": "journeys that dropped off with this as their last move",
     }
 
 

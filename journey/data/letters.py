@@ -1,0 +1,20 @@
+"""One letter for each touchpoint, so that the path of a journey is a short text in which ways are found by their letters.
+
+Letters rise with the numbers of the touchpoints. None of them has a meaning in a LIKE pattern or joins with its neighbours.
+"""
+
+from itertools import islice
+
+from journey.model.errors import UserError
+
+_LEFT_OUT = "%_\\'\""
+_RANGES = ((0x21, 0x7E), (0x4E00, 0x9FFF), (0x10000, 0x10FFFD))
+MOST = sum(last - first + 1 for first, last in _RANGES) - len(_LEFT_OUT)
+
+
+def letters(number: int) -> list[str]:
+    """The first so many letters; raises UserError where there are not as many."""
+    if number > MOST:
+        raise UserError(f"There are {number:,} different touchpoints: is another column meant? At most {MOST:,} can be told apart.")
+    all_letters = (chr(code) for first, last in _RANGES for code in range(first, last + 1))
+    return list(islice((letter for letter in all_letters if letter not in _LEFT_OUT), number))

@@ -1,0 +1,43 @@
+"""Where journeys go step by step: through the stages, from a touchpoint on, towards one, or between two."""
+
+from typing import Any
+
+from journey.data.codes import code_of
+from journey.data.generation import Generation
+from journey.data.views.form import STAGES, Asked, Row, View
+from journey.model.definition import UNASSIGNED
+
+ENDS = (None, "completed", "in_progress", "dropped_off", "goes_on", "begins", "earlier", "never", "longer")
+
+
+def _queried(asked: Asked) -> str:
+    if asked.over == STAGES:
+        return "flow_stages"
+    return {(True, True): "flow_between", (True, False): "flow_from", (False, True): "flow_to"}.get(
+        (bool(asked.source), bool(asked.target)), "flow_start")
+
+
+def _bound(generation: Generation, asked: Asked) -> tuple[dict[str, Any], tuple[str, ...]]:
+    return {name: code_of(generation, "touchpoint", value) for name, value in (("source", asked.source), ("target", asked.target))
+            if value}, ()
+
+
+def _finish(generation: Generation, sums: list[Row], asked: Asked) -> list[Row]:
+    names = {-1: None, **(generation.stages if asked.over == STAGES else generation.touchpoints)}
+    return [{"step": row["step"], "source": names[row["source_no"]], "target": names[row["target_no"]], "end": ENDS[row["end_no"]],
+             "journeys": row["journeys"], "customers": row["customers"]} for row in sums]
+
+
+def _definitions(generation: Generation) -> dict[str, str]:
+    return {
+        "step": "step of the source: 0 is the first event (over stages: the first stage), with --source the first time at it, "
+                "with --target alone the first time at that, so that earlier steps are negative",
+        "end": "completed, in_progress, dropped_off: the journey's last event; goes_on: has more steps than --depth; begins: its "
+               "first event; earlier: has more steps before; never: does not come to the target; longer: comes to it, but after "
+               "more than --depth steps",
+        "stages": f"repeats of a stage in a row count once; events in no stage are {UNASSIGNED}",
+    }
+
+
+VIEW = View("flow", "journeys", _finish, _definitions, options=("over", "source", "target", "depth"), is_shared=False,
+            queried=_queried, bound=_bound)

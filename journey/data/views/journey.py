@@ -1,0 +1,56 @@
+"""One customer's events, journey by journey: when, where, how it felt, what was answered and said."""
+
+from typing import Any
+
+from journey.data.generation import Generation
+from journey.data.views.form import Asked, Row, View
+from journey.data.views.journeys import outcome
+from journey.model.errors import UserError
+from journey.model.redaction import redacted
+
+SCORES = ("valence", "nps", "csat", "ces", "revenue")
+
+
+def _bound(generation: Generation, asked: Asked) -> tuple[dict[str, Any], tuple[str, ...]]:
+    found = generation.rows("select customer_no from customers where customer_id = $id", {"id": asked.customer})
+    if not found:
+        raise UserError(f"There is no customer {asked.customer!r} in '{generation.dataset}': check the id.")
+    return {"customer_no": found[0][0]}, ()
+
+
+def _finish(generation: Generation, sums: list[Row], asked: Asked) -> list[Row]:
+    numbers = {number: place for place, number in enumerate(dict.fromkeys(row["journey_no"] for row in sums), 1)}
+    return [_row(generation, row, before, numbers[row["journey_no"]]) for before, row in zip([None, *sums], sums)]
+
+
+def _row(generation: Generation, row: Row, before: Row | None, journey: int) -> Row:
+    is_first = before is None or before["journey_no"] != row["journey_no"]
+    return {
+        "customer_id": row["customer_id"],
+        "journey_id": row["journey_id"] or None,
+        "journey_no": journey,
+        "step": row["step_no"],
+        "occurred_at": row["occurred_at"],
+        "seconds_since_before": None if is_first else row["occurred_s"] - before["occurred_s"],
+        "stage": generation.stages[row["stage_no"]],
+        "touchpoint": generation.touchpoints[row["touchpoint_no"]],
+        "channel": generation.channels[row["channel_no"]],
+        "emotion": generation.emotions.get(row["emotion_no"]),
+        **{name: row[name] for name in SCORES},
+        "comment": redacted(row["words"]) if row["words"] else None,
+        "outcome": outcome(row),
+        "furthest_stage": generation.stages[row["furthest_stage_no"]],
+    }
+
+
+def _definitions(generation: Generation) -> dict[str, str]:
+    return {
+        "journey_no": "the customer's journeys in the order in which they begin; filters do not apply",
+        "seconds_since_before": "since the event before in the same journey",
+        "outcome": "completed, in_progress or dropped_off, of the whole journey",
+        "comment": "with e-mail addresses, links, long numbers and introduced names taken out",
+    }
+
+
+VIEW = View("journey", "events", _finish, _definitions, options=("customer",), needs=("customer",), lists=True, bound=_bound,
+            totals=lambda rows: {"events": len(rows), "journeys": rows[-1]["journey_no"] if rows else 0})

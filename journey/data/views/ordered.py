@@ -1,0 +1,73 @@
+"""How many come through a list of stages or touchpoints in that order and in time."""
+
+from typing import Any
+
+from journey.data.codes import code_of
+from journey.data.generation import Generation
+from journey.data.sql import query
+from journey.data.views.form import Asked, Row, View, share, with_interval
+from journey.data.ways import within_seconds
+from journey.model.errors import UserError
+
+LONGEST = 20
+
+
+def _bound(generation: Generation, asked: Asked) -> tuple[dict[str, Any], tuple[str, ...]]:
+    """The list as a relation, and the journeys that come to each element after the one before."""
+    key, names = ("touchpoint", asked.through) if asked.through else ("stage", generation.definition.stage_names)
+    if not 2 <= len(names) <= LONGEST:
+        raise UserError(f"--through names {len(names)} touchpoints: name 2 to {LONGEST}, in the order in which they should come.")
+    codes = {f"element_{place}": code_of(generation, key, name) for place, name in enumerate(names, 1)}
+    is_stage = int(key == "stage")
+    listed = " union all ".join(f"select {place} as place, cast(${name} as integer) as code, {is_stage} as is_stage"
+                                for place, name in enumerate(codes, 1))
+    parts = [_element(place, f"{key}_no = ${name}") for place, name in enumerate(codes, 1)]
+    whole = " union all ".join(f"select {place} as place, * from element_{place}" for place in range(1, len(names) + 1))
+    ctes = (f"elements as ({listed})", *parts, f"chain as ({whole})")
+    within = generation.definition.ordered_funnel_days if asked.within is None else asked.within
+    return codes | {"within_s": within_seconds(within)}, ctes
+
+
+def _element(place: int, rule: str) -> str:
+    """The CTE of one element, from the one before it."""
+    sql = query("parts", "next_element" if place > 1 else "first_element").split("\n", 1)[1]
+    return f"element_{place} as ({sql.replace('is_element', rule).replace('element_before', f'element_{place - 1}')})"
+
+
+def _finish(generation: Generation, sums: list[Row], asked: Asked) -> list[Row]:
+    return [_row(generation, row, row is sums[-1]) for row in sums]
+
+
+def _row(generation: Generation, row: Row, is_last: bool) -> Row:
+    """Whoever has come to the last element has completed the list."""
+    stuck = ("in_progress", "out_of_order", "stopped")
+    return {
+        "place": row["place"],
+        "name": (generation.stages if row["is_stage"] else generation.touchpoints)[row["code"]],
+        "reached": row["reached"],
+        "advanced": row["advanced"],
+        "completed": sum(row[name] for name in stuck) if is_last else 0,
+        **{name: 0 if is_last else row[name] for name in stuck},
+        "customers": row["customers"],
+        **(dict.fromkeys(with_interval("conversion_rate")) | {"conversion_rate_n": row["reached"]} if is_last
+           else share("conversion_rate", row["advanced"], row["reached"])),
+        "median_seconds_to_next": row["median_seconds_to_next"],
+    }
+
+
+def _definitions(generation: Generation) -> dict[str, str]:
+    days = generation.definition.ordered_funnel_days
+    return {
+        "reached": f"came to it at a later step than to the one before, within --within days (default {days}) of the first event "
+                   "at the first one",
+        "advanced": "came to the next one so, too",
+        "completed": "came to the last one so",
+        "out_of_order": "did not, but was at a later one at some time",
+        "in_progress": "neither, and the journey is still under way",
+        "stopped": "neither, and the journey is not under way",
+        "median_seconds_to_next": "from the event found here to the one found next, of those who advanced",
+    }
+
+
+VIEW = View("ordered", "journeys", _finish, _definitions, options=("through", "within"), is_shared=False, bound=_bound,
+            rates={"customers": (*with_interval("conversion_rate"), "median_seconds_to_next")})

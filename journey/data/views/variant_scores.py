@@ -1,0 +1,25 @@
+"""How satisfied those are who take the most frequent ways."""
+
+from journey.data.generation import Generation
+from journey.data.views.form import Asked, Row, View
+from journey.data.views.satisfaction import METRICS, figure
+
+
+def _finish(generation: Generation, sums: list[Row], asked: Asked) -> list[Row]:
+    first = generation.definition.variants
+    return [{"path": [generation.names[letter] for letter in row["way"]],
+             **figure(generation, row, METRICS[row["metric_no"]], first[METRICS[row["metric_no"]]])}
+            for row in sums if METRICS[row["metric_no"]] in asked.metrics]
+
+
+def _definitions(generation: Generation) -> dict[str, str]:
+    return {
+        "n": "answers given anywhere in journeys on this way",
+        "customers": "distinct customers who gave them",
+        "low": "lower end of the 95 % interval, robust where customers answer more than once",
+        "high": "upper end of the 95 % interval",
+    }
+
+
+VIEW = View("variant_scores", "answers", _finish, _definitions, is_shared=False, options=("collapse",),
+            rates={"customers": ("value", "low", "high")})

@@ -1,0 +1,51 @@
+"""The ways that journeys take from their first event to their last, the most frequent first."""
+
+from journey.data.generation import Generation
+from journey.data.views.form import Asked, Row, View, share, with_interval
+from journey.model.words import count
+
+KEPT = ("completed", "in_progress", "dropped_off", "median_seconds", "p90_seconds", "all_journeys", "all_variants")
+
+
+def _finish(generation: Generation, sums: list[Row], asked: Asked) -> list[Row]:
+    rows, reached = [], 0
+    for row in sums:
+        reached += row["journeys"]
+        path = [generation.names[letter] for letter in row["way"]]
+        rows.append({
+            "path": path,
+            "steps": len(path),
+            **{name: row[name] for name in ("journeys", "customers")},
+            **share("share", row["journeys"], row["all_journeys"]),
+            "cumulative_share": reached / row["all_journeys"],
+            **{name: row[name] for name in KEPT},
+        })
+    return rows
+
+
+def _definitions(generation: Generation) -> dict[str, str]:
+    return {
+        "path": "the touchpoints of a journey in order; with --collapse repeats in a row count once",
+        "share": "journeys on this way / all journeys selected",
+        "cumulative_share": "share of all journeys that this way and those above it cover",
+        "median_seconds": "median time from the first event to the last",
+    }
+
+
+def _totals(rows: list[Row]) -> dict:
+    """How many journeys and ways there are, and how many of them are shown."""
+    if not rows:
+        return {"journeys": 0, "variants": 0, "shown_journeys": 0, "hidden_journeys": 0, "hidden_variants": 0}
+    shown, journeys, variants = sum(row["journeys"] for row in rows), rows[0]["all_journeys"], rows[0]["all_variants"]
+    return {"journeys": journeys, "variants": variants, "shown_journeys": shown, "hidden_journeys": journeys - shown,
+            "hidden_variants": variants - len(rows)}
+
+
+def _notes(rows: list[Row]) -> list[str]:
+    totals = _totals(rows)
+    return [f"{count(totals['hidden_variants'])} more ways carry the other {count(totals['hidden_journeys'])} journeys: see --top"]
+
+
+VIEW = View("variants", "journeys", _finish, _definitions, is_shared=False, options=("collapse",), totals=_totals, notes=_notes,
+            helpers=("all_journeys", "all_variants"),
+            rates={"customers": (*with_interval("share"), "median_seconds", "p90_seconds")})

@@ -1,0 +1,82 @@
+"""Where journeys turn back: moves onto the same touchpoint, moves to an earlier one, circles of several."""
+
+from collections.abc import Iterable, Iterator
+from itertools import islice
+
+import networkx as nx
+
+from journey.graph.moves import Rows, busiest, moves_graph
+
+COVERAGE = 0.8  # circles are sought among the fewest moves that carry this share of all
+
+
+def self_loops(transitions: Rows) -> Rows:
+    """The transitions from a touchpoint to itself, most moves first; hidden counts are left out."""
+    return _heaviest_first(row for row in transitions if row["source"] == row["target"])
+
+
+def backward(transitions: Rows, order: dict[str, float]) -> Rows:
+    """The transitions whose target stands before their source in the order (median first step), most moves first.
+
+    A touchpoint without a place in the order is neither before nor behind another.
+    """
+    placed = (row for row in transitions if row["source"] in order and row["target"] in order)
+    return _heaviest_first(row for row in placed if order[row["target"]] < order[row["source"]])
+
+
+def rework_circles(transitions: Rows, coverage: float = COVERAGE) -> Rows:
+    """Rows {touchpoints: sorted tuple, moves: count among them}: sets of two or more, each reachable from each other.
+
+    Strongly connected components (Tarjan 1972) of the fewest moves that carry `coverage` (0..1) of all moves between
+    different touchpoints; most moves first.
+    """
+    graph = _main_moves(transitions, coverage)
+    parts = [graph.subgraph(part) for part in nx.strongly_connected_components(graph) if len(part) > 1]
+    rows = [{"touchpoints": tuple(sorted(part)), "moves": int(part.size("moves"))} for part in parts]
+    return sorted(rows, key=lambda row: (-row["moves"], row["touchpoints"]))
+
+
+def heaviest_cycles(transitions: Rows, k: int = 5, order: dict[str, float] | None = None, coverage: float = COVERAGE) -> Rows:
+    """Up to k rows {touchpoints: tuple, moves}: simple cycles of two to four touchpoints, heaviest first.
+
+    `moves` is the count of the cycle's rarest move: whole rounds were gone at most so often, perhaps less. Sought
+    among the same moves as the circles. A cycle is told from its earliest touchpoint in the order, else from the first by name.
+    """
+    rows = [{"touchpoints": _turned(touchpoints, order or {}), "moves": moves}
+            for touchpoints, moves in islice(_closing(_main_moves(transitions, coverage)), k)]
+    return sorted(rows, key=lambda row: (-row["moves"], len(row["touchpoints"]), row["touchpoints"]))
+
+
+def _closing(graph: nx.DiGraph) -> Iterator[tuple[list[str], int]]:
+    """Cycles with their rarest move, heaviest first: moves are laid one by one, and each closes cycles of heavier ones."""
+    laid = nx.DiGraph()
+    laid.add_nodes_from(graph)
+    for source, target, moves in sorted(graph.edges(data="moves"), key=lambda edge: (-edge[2], edge[0], edge[1])):
+        for way in _short_ways(laid, target, source):
+            yield way, moves
+        laid.add_edge(source, target)
+
+
+def _short_ways(graph: nx.DiGraph, start: str, end: str) -> Iterator[list[str]]:
+    """The ways of one to three moves that pass no touchpoint twice, in a graph without moves onto themselves."""
+    last = graph.pred[end]
+    if start in last:
+        yield [start, end]
+    for second in graph[start]:
+        if second != end:
+            if second in last:
+                yield [start, second, end]
+            yield from ([start, second, third, end] for third in graph[second] if third in last and third != start)
+
+
+def _main_moves(transitions: Rows, coverage: float) -> nx.DiGraph:
+    return busiest(moves_graph([row for row in transitions if row["moves"] and row["source"] != row["target"]]), coverage)
+
+
+def _turned(touchpoints: list[str], order: dict[str, float]) -> tuple[str, ...]:
+    first = min(range(len(touchpoints)), key=lambda at: (order.get(touchpoints[at], float("inf")), touchpoints[at]))
+    return (*touchpoints[first:], *touchpoints[:first])
+
+
+def _heaviest_first(rows: Iterable[dict]) -> Rows:
+    return sorted((row for row in rows if row["moves"]), key=lambda row: (-row["moves"], row["source"], row["target"]))

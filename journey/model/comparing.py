@@ -1,0 +1,27 @@
+"""Whether two shares differ, and what is left of that when many pairs are compared."""
+
+from math import sqrt
+
+from scipy.special import ndtr
+
+
+def two_proportions(hits1: int, n1: int, hits2: int, n2: int) -> float:
+    """Two-sided p of the pooled two-proportion z test, n1 and n2 > 0; 1 where all or none are hits."""
+    pooled = (hits1 + hits2) / (n1 + n2)
+    variance = pooled * (1 - pooled) * (1 / n1 + 1 / n2)
+    if variance <= 0:
+        return 1.0
+    return float(2 * ndtr(-abs(hits1 / n1 - hits2 / n2) / sqrt(variance)))
+
+
+def adjusted(p_values: list[float]) -> list[float]:
+    """The p values corrected for their number m, in the order given: q = min of p m / rank over this and all larger p.
+
+    Benjamini and Hochberg 1995.
+    """
+    m = len(p_values)
+    found, smallest = [1.0] * m, 1.0
+    for rank, place in sorted(enumerate(sorted(range(m), key=p_values.__getitem__), 1), reverse=True):
+        smallest = min(smallest, p_values[place] * m / rank)
+        found[place] = smallest
+    return found

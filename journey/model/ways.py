@@ -1,0 +1,114 @@
+"""Ways through touchpoints and stages: the words for them in links and filters, so that every path figure leads to its journeys."""
+
+from dataclasses import dataclass
+from urllib.parse import quote, unquote
+
+from journey.model.cells import COUNTING as CELL_KINDS
+from journey.model.cells import UNCODED, Cell, parse_cell
+from journey.model.errors import UserError
+
+TOUCHPOINT, STAGE, STEP, DAYS, OUTCOME = "TOUCHPOINT", "STAGE", "STEP", "DAYS", "OUTCOME"
+OUTCOMES = ("completed", "in_progress", "dropped_off")
+SEQUENCES = ("starts", "ends", "contains", "later", "without", "is", "collapsed")
+CONVERSIONS = ("converts", "misses", "around")
+FORMS: dict[str, tuple[str, ...]] = {
+    **dict.fromkeys(SEQUENCES, (TOUCHPOINT,)),
+    **dict.fromkeys(CONVERSIONS, (TOUCHPOINT, TOUCHPOINT, DAYS)),
+    "exit": (STAGE, TOUCHPOINT),
+    "step": (STEP, TOUCHPOINT, TOUCHPOINT),
+    "after": (TOUCHPOINT, STEP, TOUCHPOINT, TOUCHPOINT),
+    "before": (TOUCHPOINT, STEP, TOUCHPOINT, TOUCHPOINT),
+    "stop": (STEP, TOUCHPOINT, OUTCOME),
+    "stopafter": (TOUCHPOINT, STEP, TOUCHPOINT, OUTCOME),
+    "stages": (STEP, STAGE, STAGE),
+    "stagestop": (STEP, STAGE, OUTCOME),
+}
+ARROW, LATER = " → ", " … "
+OUTCOME_WORDS = {"completed": "completed", "in_progress": "under way", "dropped_off": "left"}
+MOST_STEPS = 10_000
+
+
+@dataclass(frozen=True)
+class Way:
+    """A kind of way and its parts, as FORMS lists them; of SEQUENCES one touchpoint or more."""
+
+    kind: str
+    parts: tuple[str, ...]
+
+    def __str__(self) -> str:
+        """'contains/Ad/Product%20page': parts are encoded as browsers encode a URI's component."""
+        return "/".join(quote(part, safe=UNCODED) for part in (self.kind, *self.parts))
+
+    def named(self, kind: str) -> list[str]:
+        """The parts of this kind (TOUCHPOINT, STAGE...), in order."""
+        if self.kind in SEQUENCES:
+            return list(self.parts) if kind == TOUCHPOINT else []
+        return [part for form, part in zip(FORMS[self.kind], self.parts) if form == kind]
+
+    def words(self) -> str:
+        """What the journeys did, as a person says it."""
+        names, stages = self.named(TOUCHPOINT), self.named(STAGE)
+        step = next((int(part) for part in self.named(STEP)), 0)
+        ended = next((OUTCOME_WORDS[part] for part in self.named(OUTCOME)), "")
+        days = next((f" within {part} days" for part in self.named(DAYS)), "")
+        first, *rest = names or stages
+        return {
+            "starts": f"begin {ARROW.join(names)}",
+            "ends": f"end {ARROW.join(names)}",
+            "contains": f"pass {ARROW.join(names)}",
+            "later": f"pass {LATER.join(names)}",
+            "without": f"never {', '.join(names)}",
+            "is": f"exactly {ARROW.join(names)}",
+            "collapsed": f"exactly {ARROW.join(names)}, repeats aside",
+            "converts": f"{first}, then {names[-1]}{days}" if names else "",
+            "misses": f"{first}, then no {names[-1]}{days}" if names else "",
+            "around": f"{first} and {names[-1]}{days}" if names else "",
+            "exit": f"left after {first}, lost in {stages[0] if stages else ''}",
+            "step": f"step {step + 1}: {ARROW.join(names)}",
+            "after": f"{step} after {first}: {ARROW.join(rest)}",
+            "before": f"{-step} before {first}: {ARROW.join(rest)}",
+            "stop": f"{ended} at step {step + 1}: {first}",
+            "stopafter": f"{ended} {step} after {first}: {rest[0] if rest else ''}",
+            "stages": f"stage {step + 1}: {ARROW.join(stages)}",
+            "stagestop": f"{ended} at stage {step + 1}: {first}",
+        }[self.kind]
+
+
+def way(kind: str, *parts) -> str:
+    """The word for a way in links and filters: way('contains', 'Ad', 'Shop') -> 'contains/Ad/Shop'."""
+    return str(Way(kind, tuple(map(str, parts))))
+
+
+def parse_behind(text: str) -> Cell | Way:
+    """The cell of the map or the way that the word names; raises UserError where it names neither."""
+    kind, *parts = [unquote(part) for part in text.split("/")]
+    if kind in CELL_KINDS:
+        return parse_cell(text, CELL_KINDS)
+    if kind not in FORMS or not all(parts) or not _fits(kind, parts):
+        raise UserError(f"{text!r} names no figure: write KIND/PART/PART..., KIND one of {', '.join((*CELL_KINDS, *FORMS))}.")
+    return Way(kind, tuple(parts))
+
+
+def _fits(kind: str, parts: list[str]) -> bool:
+    form = FORMS[kind]
+    if kind in SEQUENCES:
+        return len(parts) >= 1
+    wanted = (len(form) - 1, len(form)) if form[-1] == DAYS else (len(form),)
+    return len(parts) in wanted and all(_is_form(name, part, kind) for name, part in zip(form, parts))
+
+
+def _is_form(form: str, part: str, kind: str) -> bool:
+    if form == STEP:
+        digits = part.removeprefix("-") if kind == "before" else part
+        return digits.isascii() and digits.isdigit() and int(digits) <= MOST_STEPS
+    if form == OUTCOME:
+        return part in OUTCOMES
+    return form != DAYS or is_days(part)
+
+
+def is_days(text: str) -> bool:
+    """Whether the text is a number of days above 0 and at most 100,000."""
+    try:
+        return 0 < float(text) <= 100_000
+    except ValueError:
+        return False

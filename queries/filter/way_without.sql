@@ -1,0 +1,2 @@
+-- One row per journey that passes none of the way's touchpoints.
+select journey_no from journeys where length(translate(path, $way, '')) = length(path)

@@ -1,0 +1,176 @@
+"""The views of ways and losses beside the second implementation: the same rows, the same figures."""
+
+from journey.data.ask import ask
+from journey.data.generation import Generation
+from journey.model.filters import Filters
+from journey.model.metrics import metric_definition
+from journey.model.redaction import redacted
+from journey.model.small_numbers import is_rated
+from journey.model.words import iso
+from tests import reference, reference_paths
+from tests.agreement import asked_of, same
+
+TESTED = 0.05
+
+
+def alike(ours: list[dict], theirs: list[dict], keys: tuple[str, ...], rates: tuple[str, ...] = (), customers: str = "customers",
+          left_out: tuple[str, ...] = ()) -> None:
+    """The same keys, and under each the same figures; `rates` are empty in ours where they rest on too few customers."""
+    mine, other = ({tuple(row[key] for key in keys): row for row in rows} for rows in (ours, theirs))
+    assert len(mine) == len(ours) and len(other) == len(theirs), keys
+    assert set(mine) == set(other), (keys, sorted(set(mine) ^ set(other), key=str)[:5])
+    for key, row in mine.items():
+        for name in set(row) - {"base", *keys, *left_out}:
+            expected = other[key][name]
+            if name.startswith(rates) and not name.endswith("_n") and rates and not is_rated(other[key][customers]):
+                expected = None
+            is_number = isinstance(expected, int | float) and isinstance(row[name], int | float)
+            assert same(row[name], expected) if is_number else row[name] == expected, (key, name, row[name], expected)
+
+
+def assert_paths_agree(generation: Generation, log, filters: Filters, depth: int = 3) -> None:
+    """All views of ways under the filters, between the first, the middle and the last touchpoint by name."""
+    asked = asked_of(filters)
+    nodes = ask(generation, "nodes", filters).rows
+    alike(nodes, reference_paths.nodes(log, asked), ("touchpoint",), ("leaving_rate", "again_rate", "median", "p90"))
+    _shifts(generation, log, filters, asked)
+    for collapse in (False, True):
+        _variants(generation, log, filters, asked, collapse)
+    alike(ask(generation, "flow", filters, depth=depth).rows, reference_paths.flow(log, asked, depth=depth), FLOW_KEYS)
+    _km(generation, log, filters, asked)
+    _ordered(generation, log, filters, asked, ())
+    for stage in generation.definition.stage_names[:-1]:
+        _apart(generation, log, filters, asked, stage)
+    names = sorted(generation.touchpoints.values())
+    for source, target in {(names[0], names[-1]), (names[len(names) // 2], names[0]), (names[-1], names[-1])}:
+        _between(generation, log, filters, asked, source, target, depth)
+    _ordered(generation, log, filters, asked, (names[0], names[len(names) // 2], names[-1])) if len(names) > 1 else None
+
+
+FLOW_KEYS = ("step", "source", "target", "end")
+
+
+def _shifts(generation, log, filters, asked) -> None:
+    theirs = [{"source": row["source"], "target": row["target"], "customers": row["valence_change_customers"],
+               **{name: row[name] for name in row if name.startswith("valence_change") and not name.endswith("customers")}}
+              for row in reference.transitions(log, asked) if row["valence_change_n"]]
+    alike(ask(generation, "shifts", filters).rows, theirs, ("source", "target"), ("valence_change",))
+
+
+def _variants(generation, log, filters, asked, collapse) -> None:
+    ours, theirs = ask(generation, "variants", filters, top=100_000, collapse=collapse), reference_paths.variants(log, asked, collapse)
+    assert [row["path"] for row in ours.rows] == [row["path"] for row in theirs]
+    tupled = [[{**row, "path": tuple(row["path"])} for row in rows] for rows in (ours.rows, theirs)]
+    alike(*tupled, ("path",), ("share", "median", "p90"))
+    totals = {**reference_paths.variants_totals(log, asked, collapse), "hidden_journeys": 0, "hidden_variants": 0}
+    assert ours.totals == totals
+    few = ask(generation, "variants", filters, top=2, collapse=collapse)
+    assert few.totals["shown_journeys"] + few.totals["hidden_journeys"] == totals["journeys"]
+    assert len(few.rows) + few.totals["hidden_variants"] == totals["variants"]
+    _scores(generation, log, filters, collapse, theirs)
+
+
+def _scores(generation, log, filters, collapse, theirs) -> None:
+    """Satisfaction by way, each figure as the definition puts it first: shares of csat and ces, NPS, mean valence."""
+    names, found = generation.definition.scale_names, {}
+    for row in ask(generation, "variant_scores", filters, top=100_000, collapse=collapse).rows:
+        found[tuple(row["path"]), row["metric"]] = row
+    for row in theirs:
+        for metric, column, base in (("nps", "nps", "nps"), ("csat", "csat", "csat"), ("ces", "ces", "ces"),
+                                     ("sentiment", "mean_valence", "valence")):
+            mine = found.pop((tuple(row["path"]), metric), None)
+            assert (mine["n"] if mine else 0) == row[f"{base}_n"], (metric, row)
+            if mine:
+                assert mine["definition"] == metric_definition(metric, generation.definition.variants[metric], names.get(metric, ""))
+                expected = row[column] if is_rated(row[f"{base}_customers"]) else None
+                assert same(mine["value"], expected), (metric, mine, row)
+    assert not found
+
+
+def _km(generation, log, filters, asked) -> None:
+    """Every point shown lies on the whole curve of the second implementation; beginning, end and median are its own."""
+    ours, theirs, totals = ask(generation, "km", filters), reference_paths.km(log, asked), reference_paths.km_totals(log, asked)
+    points = {(row["stage"], row["seconds"]): row for row in theirs}
+    customers = {row["stage"]: row["customers"] for row in ours.rows}
+    assert set(customers) == {row["stage"] for row in theirs}
+    for row in ours.rows:
+        other = points[row["stage"], row["seconds"]]
+        assert (row["at_risk"], row["advanced"]) == (other["at_risk"], other["advanced"]), (row, other)
+        for name in ("share", "low", "high"):
+            assert same(row[name], other[name] if is_rated(row["customers"]) else None), (name, row, other)
+    for stage in customers:
+        mine = ours.totals[stage]
+        rated = is_rated(customers[stage])
+        assert (mine["journeys"], mine["advanced"]) == (totals[stage]["journeys"], totals[stage]["advanced"])
+        assert same(mine["share_at_end"], totals[stage]["share_at_end"] if rated else None)
+        assert same(mine["median_seconds"], totals[stage]["median_seconds"] if rated else None), (stage, mine, totals[stage])
+
+
+def _ordered(generation, log, filters, asked, through) -> None:
+    for within in (None, 2.0):
+        theirs = reference_paths.ordered(log, asked, through or None, within or generation.definition.ordered_funnel_days)
+        ours = ask(generation, "ordered", filters, through=through, within=within).rows
+        assert [row["name"] for row in ours] == [row["name"] for row in theirs]
+        shifted = [{**row, "place": row["place"] + 1} for row in theirs]
+        alike(ours, shifted, ("place",), ("conversion_rate", "median"))
+
+
+def _apart(generation, log, filters, asked, stage) -> None:
+    ours, theirs = ask(generation, "apart", filters, stage=stage).rows, reference_paths.apart(log, asked, stage)
+    alike(ours, theirs, ("kind", "name", "value"))
+    assert sorted(ours, key=lambda row: (row["q"] > TESTED, -round(abs(row["difference"]), 9))) == ours
+
+
+def _between(generation, log, filters, asked, source, target, depth) -> None:
+    for within, anywhere in ((None, False), (0.7, False), (30, True)):
+        for per in ("journey", "customer"):
+            options = {"source": source, "target": target, "within": within, "anywhere": anywhere, "per": per}
+            alike(ask(generation, "conversion", filters, **options).rows, reference_paths.conversion(log, asked, **options),
+                  ("source", "target"), ("rate", "median", "p90"))
+            alike(ask(generation, "conversion_times", filters, **options).rows, reference_paths.conversion_times(log, asked, **options),
+                  ("from_seconds", "to_seconds"))
+    for ends in ({}, {"source": source}, {"target": target}, {"source": source, "target": target}):
+        alike(ask(generation, "flow", filters, over="touchpoints", depth=depth, **ends).rows,
+              reference_paths.flow(log, asked, over="touchpoints", depth=depth, **ends), FLOW_KEYS)
+
+
+def assert_journey_agrees(generation: Generation, log, customer: str) -> None:
+    theirs = [{**row, "occurred_at": iso(row["occurred_at"]), "comment": row["comment"] and redacted(row["comment"])}
+              for row in reference_paths.journey(log, customer)]
+    alike(ask(generation, "journey", Filters(), customer=customer).rows, theirs, ("journey_no", "step"))
+
+
+def assert_path_identities(generation: Generation, filters: Filters) -> None:
+    """Funnel = flow = list of journeys = variants = nodes; moves = events less journeys; in = out on every node of a flow."""
+    summary = ask(generation, "summary", filters).rows[0]
+    journeys, events = summary["journeys"], summary["events"]
+    funnel = ask(generation, "funnel", filters).rows
+    nodes = ask(generation, "nodes", filters)
+    assert nodes.totals == {"events": events, "begun": journeys, "ended": journeys, "moves": events - journeys}
+    assert ask(generation, "journeys", filters, top=1).totals["journeys"] == journeys
+    variants = ask(generation, "variants", filters, top=100_000)
+    assert sum(row["journeys"] for row in variants.rows) == journeys == variants.totals["journeys"]
+    assert sum(row["moves"] for row in ask(generation, "transitions", filters).rows) == events - journeys
+    for over in ("stages", "touchpoints"):
+        rows = ask(generation, "flow", filters, over=over, depth=4).rows
+        assert sum(row["journeys"] for row in rows if row["step"] == 0) == journeys
+        assert_in_equals_out(rows)
+    whole = ask(generation, "flow", filters, depth=50).rows
+    for outcome in ("dropped_off", "in_progress", "completed"):
+        ended = sum(row["journeys"] for row in whole if row["end"] == outcome)
+        assert ended == sum(row[outcome] for row in funnel) == sum(row[outcome] for row in nodes.rows) or any(
+            row["end"] == "goes_on" for row in whole)
+        assert sum(row[outcome] for row in variants.rows) == sum(row[outcome] for row in funnel)
+    chain = ask(generation, "chain", filters).rows
+    assert sum(row["moves"] for row in chain if row["source"] and row["target"]) == events - journeys
+    assert sum(row["moves"] for row in chain if row["end"]) == journeys == sum(row["moves"] for row in chain if row["source"] is None)
+
+
+def assert_in_equals_out(rows: list[dict]) -> None:
+    into, out = {}, {}
+    for row in rows:
+        out[row["step"], row["source"]] = out.get((row["step"], row["source"]), 0) + row["journeys"]
+        if row["target"] is not None:
+            node = (row["step"] + 1, row["target"])
+            into[node] = into.get(node, 0) + row["journeys"]
+    assert {node: count for node, count in out.items() if node[0] > 0} == into

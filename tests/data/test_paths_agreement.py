@@ -1,0 +1,124 @@
+"""Ways and losses agree with the slow second implementation: on the sample, on sepsis, on made logs, under random filters."""
+
+import csv
+import json
+import random
+from datetime import date
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from journey.data.ask import ask
+from journey.model.filters import Filters
+from journey.model.ways import way
+from tests import reference
+from tests.agreement import asked_of
+from tests.agreement_paths import assert_journey_agrees, assert_path_identities, assert_paths_agree
+from tests.data.test_agreement import DEFINITION, made_filters, made_logs, sample_log  # noqa: F401
+from tests.logs import build, event, reference_definition, reference_events
+
+
+def drawn_filters(seed: int) -> Filters:
+    """Filters on dates, an attribute, a channel and a way, each now and then."""
+    chance = random.Random(seed)
+    first = date(2025, chance.randint(1, 6), chance.randint(1, 28))
+    where = {}
+    if chance.random() < 0.5:
+        where["region"] = [chance.choice(["Islands", "North", "South"])]
+    if chance.random() < 0.5:
+        where["channel"] = [chance.choice(["web", "phone", "e-mail"])]
+    if chance.random() < 0.5:
+        where["behind"] = [chance.choice([way("contains", "Product page", "Plan comparison"), way("without", "Online ad"),
+                                          way("later", "Basket", "Monthly bill"), "dropped_off/purchase"])]
+    return Filters.of(first if chance.random() < 0.6 else None, date(2025, 12, 1) if chance.random() < 0.4 else None, where)
+
+
+@pytest.mark.parametrize("seed", range(2))
+def test_sample(sample, sample_log, seed):  # noqa: F811
+    assert_paths_agree(sample, sample_log, drawn_filters(seed) if seed else Filters())
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_identities_on_the_sample(sample, seed):
+    assert_path_identities(sample, drawn_filters(100 + seed) if seed else Filters())
+
+
+def test_one_customer_of_the_sample(sample, sample_log):  # noqa: F811
+    for customer in sorted({journey.customer for journey in sample_log.journeys})[:400:100]:
+        assert_journey_agrees(sample, sample_log, customer)
+
+
+SAMPLE_WAYS = [
+    way("exit", "purchase", "Basket"), way("starts", "Online ad", "Search result"), way("ends", "Basket"),
+    way("contains", "Product page", "Product page"), way("later", "Online ad", "Basket", "Delivery"),
+    way("without", "Online ad", "Search result"), way("is", "Online ad"), way("collapsed", "Online ad", "Search result"),
+    way("converts", "Product page", "Basket"), way("converts", "Product page", "Basket", 7), way("misses", "Product page", "Basket", 7),
+    way("around", "Support call", "Monthly bill"), way("step", 1, "Online ad", "Product page"),
+    way("after", "Basket", 1, "Card payment", "Order confirmation"), way("before", "Basket", -2, "Online ad", "Product page"),
+    way("stop", 0, "Online ad", "dropped_off"), way("stopafter", "Basket", 0, "Basket", "dropped_off"),
+    way("stages", 1, "consideration", "awareness"), way("stagestop", 2, "purchase", "dropped_off"),
+]
+
+
+@pytest.mark.parametrize("behind", SAMPLE_WAYS)
+def test_the_journeys_of_a_way(sample, sample_log, behind):  # noqa: F811
+    filters = Filters.of(where={"behind": [behind]})
+    expected = [journey.customer for journey in reference.selected_journeys(sample_log, asked_of(filters))]
+    rows = ask(sample, "journeys", filters, top=100_000).rows
+    assert expected and sorted(row["customer_id"] for row in rows) == sorted(expected)
+
+
+@pytest.fixture(scope="module")
+def sepsis_log(sepsis, real_data):
+    with (real_data / "sepsis_patient_journey" / "sepsis.csv").open(encoding="utf-8") as file:
+        records = list(csv.DictReader(file, delimiter=";"))
+    rows = [event(row["Case ID"], row["Complete Timestamp"], row["Activity"], channel=row["org:group"], Diagnose=row["Diagnose"])
+            for row in records]
+    return reference.build(reference_events(rows), reference_definition(sepsis.definition))
+
+
+@pytest.mark.parametrize("where", [{}, {"behind": [way("contains", "Leucocytes", "CRP")], "channel": ["E"]}], ids=str)
+def test_sepsis(sepsis, sepsis_log, where):
+    filters = Filters.of(where=where)
+    assert_paths_agree(sepsis, sepsis_log, filters)
+    assert_path_identities(sepsis, filters)
+
+
+def test_sepsis_facts(sepsis, real_data):
+    """To the last case: what pandas, plain Python and PM4Py found in the same file."""
+    facts = json.loads((real_data / "sepsis_patient_journey" / "facts.json").read_text(encoding="utf-8"))
+    variants = ask(sepsis, "variants", Filters(), top=100_000)
+    assert len(variants.rows) == facts["n_variants"] == variants.totals["variants"]
+    assert [row["journeys"] for row in variants.rows[: len(facts["top_variants"])]] == [entry[1] for entry in facts["top_variants"]]
+    nodes = {row["touchpoint"]: row for row in ask(sepsis, "nodes", Filters()).rows}
+    assert {name: row["begun"] for name, row in nodes.items() if row["begun"]} == dict(map(tuple, facts["start_activities"]))
+    assert {name: nodes[name]["ended"] for name, _ in facts["end_activities"]} == dict(map(tuple, facts["end_activities"]))
+    assert sum(row["ended"] for row in nodes.values()) == facts["n_cases"]
+
+
+@settings(max_examples=10, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
+@given(rows=made_logs(), drawn=made_filters(), split=st.sampled_from([0, 30]), kind=st.sampled_from(["contains", "later", "without"]))
+def test_made_logs(tmp_path_factory, rows, drawn, split, kind):
+    generation = build(tmp_path_factory.mktemp("made"), rows, f"{DEFINITION}\n[journeys]\nsplit_days = {split}\n")
+    log = reference.build(reference_events(rows), reference_definition(generation.definition))
+    first, last, _, choice = drawn
+    names = sorted(generation.touchpoints.values())
+    behind = way(kind, names[choice % len(names)], names[0])
+    for filters in (Filters.of(first, last), Filters.of(where={"behind": [behind]})):
+        assert_paths_agree(generation, log, filters)
+        assert_path_identities(generation, filters)
+    generation.close()
+
+
+def test_forty_percent_ever_advance(tmp_path):
+    """Of 100 who enter, 40 go on after a day; those who have not are watched to the end: the curve ends at 0.40, without a median."""
+    rows = [event(f"c{number}", "2025-01-01T00:00:00", "Ad", stage="awareness") for number in range(100)]
+    rows += [event(f"c{number}", "2025-01-02T00:00:00", "Page", stage="consideration") for number in range(40)]
+    rows += [event("late", "2025-12-31T00:00:00", "Page", stage="consideration")]
+    generation = build(tmp_path, rows)
+    found = ask(generation, "km", Filters())
+    assert [(row["seconds"], row["at_risk"], row["advanced"], row["share"]) for row in found.rows if row["stage"] == "awareness"] == [
+        (0, 100, 0, 0.0), (86_400, 100, 40, pytest.approx(0.40))]
+    assert found.totals["awareness"] == {"journeys": 100, "advanced": 40, "share_at_end": pytest.approx(0.40), "median_seconds": None}
+    generation.close()

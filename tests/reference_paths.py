@@ -1,0 +1,596 @@
+"""The slow, obvious second implementation of the figures about paths, written from their rules alone.
+
+A part of tests/reference.py that stands apart for its length: lists, dicts, sets and loops, and
+nothing imported from the product. Rates are never blanked for small numbers here.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from fractions import Fraction
+from typing import Any
+
+from tests.reference import (
+    OUTCOMES,
+    UNASSIGNED,
+    Answers,
+    Event,
+    Filters,
+    Journey,
+    Log,
+    Row,
+    Z,
+    by_customer,
+    collapsed,
+    conversion_of,
+    customers_of,
+    end_of_observation,
+    first_place,
+    furthest_name,
+    gaps,
+    mean_of,
+    median,
+    nps_score,
+    path_of,
+    quantile,
+    rate,
+    rate_columns,
+    selected_journeys,
+    stage_name,
+    stage_path_of,
+    wilson,
+    window_seconds,
+    within,
+)
+
+EDGES = (0, 60, 300, 900, 3600, 10800, 21600, 43200, 86400, 172800, 259200, 604800)
+EDGES += (1209600, 2592000, 5184000, 7776000, 15552000, 31536000)
+TESTED_FROM = 30
+DISCOVERY = 0.05
+
+
+def ended_as(journeys: list[Journey]) -> Row:
+    """Count the journeys by outcome."""
+    return {outcome: sum(1 for journey in journeys if journey.outcome == outcome) for outcome in OUTCOMES}
+
+
+# -------------------------------------------------------------------- nodes
+
+
+def nodes(log: Log, filters: Filters) -> list[Row]:
+    """Give each touchpoint passed its steps, beginnings, ends and repeats, by name."""
+    chosen = selected_journeys(log, filters)
+    names = sorted({name for journey in chosen for name in path_of(journey)})
+    return [node_row(chosen, name, log.definition["stages"]) for name in names]
+
+
+def node_row(chosen: list[Journey], name: str, stages: list[str]) -> Row:
+    """Work out the figures of one touchpoint."""
+    events = [event for journey in chosen for event in journey.events if event.touchpoint == name]
+    passing = [journey for journey in chosen if name in path_of(journey)]
+    again = [journey for journey in passing if path_of(journey).count(name) >= 2]
+    ended = [journey for journey in chosen if journey.events[-1].touchpoint == name]
+    lost = [journey for journey in ended if journey.outcome == "dropped_off"]
+    times = [gap for journey in chosen for event, _, gap in gaps(journey) if event.touchpoint == name]
+    return {
+        "touchpoint": name,
+        "stage": usual_stage(events, stages),
+        "events": len(events),
+        "journeys": len(passing),
+        "customers": customers_of(passing),
+        "begun": sum(1 for journey in chosen if journey.events[0].touchpoint == name),
+        "ended": len(ended),
+        **ended_as(ended),
+        **rate_columns("leaving_rate", rate(len(lost), len(passing)), len(passing)),
+        "again": len(again),
+        **rate_columns("again_rate", rate(len(again), len(passing)), len(passing)),
+        "moves": len(times),
+        "median_seconds": median(times),
+        "p90_seconds": quantile(times, 9),
+    }
+
+
+def usual_stage(events: list[Event], stages: list[str]) -> str:
+    """Give the stage of most of the events, the earliest of equals, unassigned after all."""
+    found = [stage_name(event.stage) for event in events]
+    best = UNASSIGNED
+    for stage in [UNASSIGNED, *reversed(stages)]:
+        if found.count(stage) >= found.count(best):
+            best = stage
+    return best
+
+
+# ----------------------------------------------------------------- variants
+
+
+def variants(log: Log, filters: Filters, collapse: bool = False) -> list[Row]:
+    """Give each distinct path the journeys that took it, the commonest first."""
+    found: dict[tuple[str, ...], list[Journey]] = defaultdict(list)
+    for journey in selected_journeys(log, filters):
+        path = path_of(journey)
+        found[tuple(collapsed(path) if collapse else path)].append(journey)
+    every = sum(len(own) for own in found.values())
+    rows = []
+    covered = 0
+    for path in sorted(found, key=lambda path: (-len(found[path]), path)):
+        own = found[path]
+        covered += len(own)
+        times = [journey.events[-1].second - journey.events[0].second for journey in own]
+        rows.append(
+            {
+                "path": list(path),
+                "steps": len(path),
+                "journeys": len(own),
+                "customers": customers_of(own),
+                **rate_columns("share", rate(len(own), every), every),
+                "cumulative_share": covered / every,
+                **ended_as(own),
+                "median_seconds": median(times),
+                "p90_seconds": quantile(times, 9),
+                **felt_and_answered([event for journey in own for event in journey.events], log.definition),
+            }
+        )
+    return rows
+
+
+def felt_and_answered(events: list[Event], definition: dict[str, Any]) -> Row:
+    """Give the mean valence and the satisfaction of some events, with n and customers of each."""
+    valences = [(e.customer, e.valence) for e in events if e.valence is not None]
+    good = [(e.customer, int(within(e.csat, definition["csat_good"]))) for e in events if e.csat is not None]
+    scores = [(e.customer, 100 * nps_score(e.nps)) for e in events if e.nps is not None]
+    easy = [(e.customer, int(within(e.ces, definition["ces_easy"]))) for e in events if e.ces is not None]
+    return {
+        **answer_columns("mean_valence", "valence", valences),
+        **answer_columns("csat", "csat", good),
+        **answer_columns("nps", "nps", scores),
+        **answer_columns("ces", "ces", easy),
+    }
+
+
+def answer_columns(name: str, short: str, answers: Answers) -> Row:
+    """Name a mean answer, its n and its customers."""
+    return {name: mean_of(answers), f"{short}_n": len(answers), f"{short}_customers": len(by_customer(answers))}
+
+
+def variants_totals(log: Log, filters: Filters, collapse: bool = False, top: int | None = None) -> Row:
+    """Count all journeys and distinct paths, and the journeys in the first rows."""
+    rows = variants(log, filters, collapse)
+    return {
+        "journeys": sum(row["journeys"] for row in rows),
+        "variants": len(rows),
+        "shown_journeys": sum(row["journeys"] for row in rows[:top]),
+    }
+
+
+# --------------------------------------------------------------- conversion
+
+
+def units(log: Log, filters: Filters, per: str) -> list[list[Event]]:
+    """List the events of each selected journey, or of each customer's selected journeys together."""
+    if per not in ("journey", "customer"):
+        raise ValueError(f"no unit of conversion: {per}")
+    chosen = selected_journeys(log, filters)
+    if per == "journey":
+        return [journey.events for journey in chosen]
+    together: dict[str, list[Event]] = defaultdict(list)
+    for journey in chosen:
+        together[journey.customer].extend(journey.events)
+    return [sorted(events, key=lambda event: (event.at, event.number)) for events in together.values()]
+
+
+def conversion(
+    log: Log,
+    filters: Filters,
+    source: str,
+    target: str,
+    within: float | None = None,
+    anywhere: bool = False,
+    per: str = "journey",
+) -> list[Row]:
+    """Count the units with the source and those of them in which the target follows."""
+    customers = set()
+    entered = converted = 0
+    times = []
+    for events in units(log, filters, per):
+        has_entered, has_converted, seconds = conversion_of(events, source, target, within, anywhere)
+        if has_entered:
+            entered += 1
+            customers.add(events[0].customer)
+        if has_converted:
+            converted += 1
+        if seconds is not None:
+            times.append(seconds)
+    return [
+        {
+            "source": source,
+            "target": target,
+            "entered": entered,
+            "converted": converted,
+            "customers": len(customers),
+            **rate_columns("rate", rate(converted, entered), entered),
+            "median_seconds": median(times),
+            "p90_seconds": quantile(times, 9),
+        }
+    ]
+
+
+def conversion_times(
+    log: Log,
+    filters: Filters,
+    source: str,
+    target: str,
+    within: float | None = None,
+    anywhere: bool = False,
+    per: str = "journey",
+) -> list[Row]:
+    """Count the times from source to target between the fixed edges, the last bin without end."""
+    times = []
+    for events in units(log, filters, per):
+        seconds = conversion_of(events, source, target, within, anywhere)[2]
+        if seconds is not None:
+            times.append(seconds)
+    rows = []
+    for place, low in enumerate(EDGES):
+        high = EDGES[place + 1] if place + 1 < len(EDGES) else None
+        there = [time for time in times if time >= low and (high is None or time < high)]
+        rows.append({"from_seconds": low, "to_seconds": high, "converted": len(there)})
+    return rows
+
+
+# --------------------------------------------------------------------- flow
+
+Cell = tuple[int, str | None, str | None, str | None]
+"""Step, source, target and end of one row of the flow."""
+
+
+def flow(
+    log: Log,
+    filters: Filters,
+    over: str = "stages",
+    source: str | None = None,
+    target: str | None = None,
+    depth: int = 6,
+) -> list[Row]:
+    """Count step by step where the journeys go, from their beginning, a source or back from a target."""
+    if over not in ("stages", "touchpoints"):
+        raise ValueError(f"no flow over {over}")
+    if over == "stages" and (source is not None or target is not None):
+        raise ValueError("the flow over stages has no source and no target")
+    found: dict[Cell, list[Journey]] = defaultdict(list)
+    for journey in selected_journeys(log, filters):
+        path = stage_path_of(journey) if over == "stages" else path_of(journey)
+        if source is not None and target is not None:
+            cells = cells_between(path, source, target, depth)
+        elif target is not None:
+            cells = cells_back(path, target, depth)
+        else:
+            cells = cells_on(path, source, journey.outcome, depth)
+        for cell in cells:
+            found[cell].append(journey)
+    rows = []
+    for cell, own in found.items():
+        step, before, after, end = cell
+        row = {"step": step, "source": before, "target": after, "end": end}
+        rows.append({**row, "journeys": len(own), "customers": customers_of(own)})
+    return sorted(rows, key=flow_order)
+
+
+def flow_order(row: Row) -> list[Any]:
+    """Order rows by step, then the greater first, then by name with the missing ones last."""
+    names = [row["source"], row["target"], row["end"]]
+    return [row["step"], -row["journeys"], [(name is None, name or "") for name in names]]
+
+
+def cells_on(path: list[str], source: str | None, outcome: str, depth: int) -> list[Cell]:
+    """List the moves of a path from its beginning or the first source, and how it ends or goes on."""
+    start = 0 if source is None else first_place(path, source)
+    if start is None:
+        return []
+    cells: list[Cell] = []
+    for step in range(depth + 1):
+        place = start + step
+        if place == len(path) - 1:
+            cells.append((step, path[place], None, outcome))
+            break
+        if step == depth:
+            cells.append((step, path[place], None, "goes_on"))
+        else:
+            cells.append((step, path[place], path[place + 1], None))
+    return cells
+
+
+def cells_back(path: list[str], target: str, depth: int) -> list[Cell]:
+    """List the moves of a path that lead to the first target, and where they begin."""
+    goal = first_place(path, target)
+    if goal is None:
+        return []
+    start = max(0, goal - depth)
+    cells: list[Cell] = [(start - goal, None, path[start], "begins" if start == 0 else "earlier")]
+    for place in range(start, goal):
+        cells.append((place - goal, path[place], path[place + 1], None))
+    return cells
+
+
+def cells_between(path: list[str], source: str, target: str, depth: int) -> list[Cell]:
+    """List the moves of a path from the first source to the first target after it, if near enough."""
+    start = first_place(path, source)
+    if start is None:
+        return []
+    goal = first_place(path, target, start)
+    if goal is None:
+        return [(0, source, None, "never")]
+    if goal - start > depth:
+        return [(0, source, None, "longer")]
+    return [(place - start, path[place], path[place + 1], None) for place in range(start, goal)]
+
+
+# ----------------------------------------------------------------------- km
+
+
+def waiting(log: Log, filters: Filters, index: int) -> list[tuple[int, bool]]:
+    """List the seconds that journeys spent in a stage, and whether they then advanced."""
+    stages = log.definition["stages"]
+    end = end_of_observation(log.definition, [event for journey in log.journeys for event in journey.events])
+    found = []
+    for journey in selected_journeys(log, filters):
+        entered = left = None
+        for event in journey.events:
+            place = -1 if event.stage is None else stages.index(event.stage)
+            if place == index and entered is None:
+                entered = event.second
+            if place > index:
+                left = event.second
+                break
+        if entered is not None and left is not None:
+            found.append((left - entered, True))
+        elif entered is not None:
+            found.append((end - entered, False))
+    return found
+
+
+def km(log: Log, filters: Filters) -> list[Row]:
+    """Give the curve of the time to the next stage: at 0 and at every time at which one advances."""
+    rows = []
+    stages = log.definition["stages"]
+    for index in range(len(stages) - 1):
+        found = waiting(log, filters, index)
+        for row, _ in curve(found):
+            rows.append({"stage": stages[index], **row})
+    return rows
+
+
+def curve(found: list[tuple[int, bool]]) -> list[tuple[Row, Fraction]]:
+    """Give the rows of one Kaplan-Meier curve, each with the exact share still waiting."""
+    if not found:
+        return []
+    rows = []
+    waiting_share = Fraction(1)
+    total = 0
+    greenwood = 0.0
+    for seconds in sorted({0} | {time for time, advanced in found if advanced}):
+        at_risk = sum(1 for time, _ in found if time >= seconds)
+        moved = sum(1 for time, advanced in found if advanced and time == seconds)
+        total += moved
+        if moved > 0:
+            waiting_share *= Fraction(at_risk - moved, at_risk)
+            greenwood += moved / (at_risk * (at_risk - moved)) if moved < at_risk else math.inf
+        low = high = None
+        if 0 < waiting_share < 1:
+            error = math.sqrt(greenwood) / abs(math.log(waiting_share))
+            low = 1 - float(waiting_share) ** math.exp(-Z * error)
+            high = 1 - float(waiting_share) ** math.exp(Z * error)
+        row = {
+            "seconds": seconds,
+            "at_risk": at_risk,
+            "advanced": total,
+            "share": float(1 - waiting_share),
+            "low": low,
+            "high": high,
+        }
+        rows.append((row, waiting_share))
+    return rows
+
+
+def km_totals(log: Log, filters: Filters) -> dict[str, Row]:
+    """Give each stage but the last its journeys, how many advanced, the share at the end and the median."""
+    totals = {}
+    stages = log.definition["stages"]
+    for index in range(len(stages) - 1):
+        found = waiting(log, filters, index)
+        rows = curve(found)
+        halves = [row["seconds"] for row, waiting_share in rows if waiting_share <= Fraction(1, 2)]
+        totals[stages[index]] = {
+            "journeys": len(found),
+            "advanced": sum(1 for _, advanced in found if advanced),
+            "share_at_end": rows[-1][0]["share"] if rows else None,
+            "median_seconds": min(halves, default=None),
+        }
+    return totals
+
+
+# ------------------------------------------------------------------ ordered
+
+
+def ordered(log: Log, filters: Filters, through: list[str] | None = None, within: float = 90) -> list[Row]:
+    """Count the journeys that reach the touchpoints, or the stages, one after the other in time."""
+    elements = list(through) if through else log.definition["stages"]
+    chosen = selected_journeys(log, filters)
+    named = [(journey, element_names(journey, bool(through))) for journey in chosen]
+    walked = [(journey, names, places_in_order(journey, names, elements, within)) for journey, names in named]
+    rows = []
+    for place, name in enumerate(elements):
+        reached = [(j, names, places) for j, names, places in walked if len(places) > place]
+        advanced = [(j, places) for j, _, places in reached if len(places) > place + 1]
+        is_last = place == len(elements) - 1
+        left = {"in_progress": 0, "out_of_order": 0, "stopped": 0}
+        for journey, names, places in reached:
+            if is_last or len(places) > place + 1:
+                continue
+            if any(later in names for later in elements[place + 1 :]):
+                left["out_of_order"] += 1
+            elif journey.outcome == "in_progress":
+                left["in_progress"] += 1
+            else:
+                left["stopped"] += 1
+        times = [j.events[places[place + 1]].second - j.events[places[place]].second for j, places in advanced]
+        conversion_rate = (None, None, None) if is_last else rate(len(advanced), len(reached))
+        rows.append(
+            {
+                "place": place,
+                "name": name,
+                "reached": len(reached),
+                "advanced": len(advanced),
+                "completed": len(reached) if is_last else 0,
+                **left,
+                "customers": customers_of(journey for journey, _, _ in reached),
+                **rate_columns("conversion_rate", conversion_rate, len(reached)),
+                "median_seconds_to_next": median(times),
+            }
+        )
+    return rows
+
+
+def element_names(journey: Journey, over_touchpoints: bool) -> list[str]:
+    """Give each event's touchpoint, or its stage."""
+    if over_touchpoints:
+        return path_of(journey)
+    return [stage_name(event.stage) for event in journey.events]
+
+
+def places_in_order(journey: Journey, names: list[str], elements: list[str], days: float) -> list[int]:
+    """Give the places at which the elements are found one after the other within the days of entry."""
+    places: list[int] = []
+    for element in elements:
+        place = first_place(names, element, places[-1] if places else -1)
+        if place is None:
+            break
+        entry = journey.events[places[0] if places else place].second
+        if journey.events[place].second - entry > window_seconds(days):
+            break
+        places.append(place)
+    return places
+
+
+# -------------------------------------------------------------------- apart
+
+Feature = tuple[str, str, str]
+"""Kind, name (of an attribute, else empty) and value."""
+
+
+def apart(log: Log, filters: Filters, stage: str) -> list[Row]:
+    """Compare those lost at a stage with those who advanced from it, feature by feature."""
+    stages = log.definition["stages"]
+    if stage not in stages[:-1]:
+        raise ValueError(f"nobody is lost at or advances from {stage}")
+    index = stages.index(stage)
+    chosen = [journey for journey in selected_journeys(log, filters) if journey.furthest is not None]
+    lost = [journey for journey in chosen if journey.furthest == index and journey.outcome == "dropped_off"]
+    kept = [journey for journey in chosen if journey.furthest > index]
+    if customers_of(lost) < TESTED_FROM or customers_of(kept) < TESTED_FROM:
+        return []
+    had = {journey.key: features_of(journey, index, stages) for journey in lost + kept}
+    rows = []
+    for feature in sorted({feature for own in had.values() for feature in own}):
+        having = [journey for journey in lost + kept if feature in had[journey.key]]
+        lacking = [journey for journey in lost + kept if feature not in had[journey.key]]
+        if customers_of(having) >= TESTED_FROM and customers_of(lacking) >= TESTED_FROM:
+            lost_with = sum(1 for journey in lost if feature in had[journey.key])
+            kept_with = sum(1 for journey in kept if feature in had[journey.key])
+            row = apart_row(feature, lost_with, len(lost), kept_with, len(kept))
+            rows.append({**row, "customers": customers_of(having)})
+    for row, q in zip(rows, false_discovery([row["p"] for row in rows])):
+        row["q"] = q
+    return sorted(rows, key=apart_order)
+
+
+def features_of(journey: Journey, index: int, stages: list[str]) -> set[Feature]:
+    """List what a journey has: its attributes, and what it passed and felt before it advanced."""
+    features = {("attribute", name, value) for name, value in journey.attributes.items()}
+    for event in journey.events:
+        if event.stage is not None and stages.index(event.stage) > index:
+            break
+        features.add(("touchpoint", "", event.touchpoint))
+        if event.channel is not None:
+            features.add(("channel", "", event.channel))
+        if event.emotion is not None:
+            features.add(("emotion", "", event.emotion))
+    return features
+
+
+def apart_row(feature: Feature, lost_with: int, lost: int, kept_with: int, kept: int) -> Row:
+    """Compare two shares: their difference with Newcombe's interval, and the two-proportion test."""
+    one, other = lost_with / lost, kept_with / kept
+    low_one, high_one = wilson(one, lost)
+    low_other, high_other = wilson(other, kept)
+    difference = one - other
+    pooled = (lost_with + kept_with) / (lost + kept)
+    deviate = difference / math.sqrt(pooled * (1 - pooled) * (1 / lost + 1 / kept))
+    return {
+        "kind": feature[0],
+        "name": feature[1],
+        "value": feature[2],
+        "lost_with": lost_with,
+        "lost": lost,
+        "kept_with": kept_with,
+        "kept": kept,
+        "lost_share": one,
+        "kept_share": other,
+        "difference": difference,
+        "low": difference - math.sqrt((one - low_one) ** 2 + (high_other - other) ** 2),
+        "high": difference + math.sqrt((high_one - one) ** 2 + (other - low_other) ** 2),
+        "p": math.erfc(abs(deviate) / math.sqrt(2)),
+        "q": None,
+    }
+
+
+def false_discovery(chances: list[float]) -> list[float]:
+    """Give Benjamini and Hochberg's adjusted p of each: the least p x m / rank at its rank or above."""
+    ranked = sorted(chances)
+    return [
+        min(chance * len(ranked) / rank for rank, chance in enumerate(ranked, start=1) if chance >= own)
+        for own in chances
+    ]
+
+
+def apart_order(row: Row) -> tuple[Any, ...]:
+    """Order the discoveries first, then by the size of the difference, then by name."""
+    difference = Fraction(row["lost_with"], row["lost"]) - Fraction(row["kept_with"], row["kept"])
+    return row["q"] > DISCOVERY, -abs(difference), row["kind"], row["name"], row["value"]
+
+
+# ------------------------------------------------------------------ journey
+
+
+def journey(log: Log, customer: str) -> list[Row]:
+    """List the events of one customer, journey by journey, as they happened."""
+    own = [journey for journey in log.journeys if journey.customer == customer]
+    if not own:
+        raise ValueError(f"no such customer: {customer}")
+    own.sort(key=lambda journey: (journey.events[0].at, journey.events[0].number))
+    rows = []
+    for journey_no, one in enumerate(own, start=1):
+        for place, event in enumerate(one.events):
+            rows.append(
+                {
+                    "customer_id": customer,
+                    "journey_id": one.journey_id or None,
+                    "journey_no": journey_no,
+                    "step": place + 1,
+                    "occurred_at": event.at,
+                    "seconds_since_before": None if place == 0 else event.second - one.events[place - 1].second,
+                    "stage": stage_name(event.stage),
+                    "touchpoint": event.touchpoint,
+                    "channel": event.channel,
+                    "emotion": event.emotion,
+                    "valence": event.valence,
+                    "nps": event.nps,
+                    "csat": event.csat,
+                    "ces": event.ces,
+                    "revenue": event.revenue,
+                    "comment": event.comment,
+                    "outcome": one.outcome,
+                    "furthest_stage": furthest_name(one, log.definition["stages"]),
+                }
+            )
+    return rows
