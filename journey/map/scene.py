@@ -16,6 +16,7 @@ NAMES = {
     "dash": "stroke-dasharray",
     "thick": "stroke-width",
     "see": "fill-opacity",
+    "fade": "stroke-opacity",
     "slant": "font-style",
     "ends": "stroke-linecap",
 }
@@ -57,8 +58,8 @@ SHORT = {"fill": "f", "stroke": "k", "weight": "w", "size": "s", "anchor": "a", 
 def packed(scenes: dict[str, Scene]) -> dict:
     """Drawings as short JSON, with what they say of the same cells written once.
 
-    `names`: of stages and touchpoints; `cells`: [kind, number of the stage's name, number of the touchpoint's or -1, label]. In
-    the shapes a cell is the number of its entry, and attributes go by the letters of SHORT.
+    `names`: of stages and touchpoints; `cells`: [kind, label, numbers of the names it is of...]. In the shapes a cell is the
+    number of its entry, and attributes go by the letters of SHORT.
     """
     names: dict[str, int] = {}
     entries: dict[tuple, int] = {}
@@ -74,7 +75,7 @@ def _packed(shape: list, names: dict[str, int], entries: dict[tuple, int]) -> li
     if "cell" in attributes:
         kind, *places = (unquote(part) for part in attributes["cell"].split("/"))
         numbers = [names.setdefault(place, len(names)) for place in places]
-        kept["cell"] = entries.setdefault((kind, *numbers, *[-1] * (2 - len(numbers)), attributes["label"]), len(entries))
+        kept["cell"] = entries.setdefault((kind, attributes["label"], *numbers), len(entries))
     return [tag, kept, inside if isinstance(inside, str) else [_packed(child, names, entries) for child in inside]]
 
 
@@ -84,6 +85,12 @@ def rounded(value):
 
 def group(children: Iterable[Shape], **attributes) -> Shape:
     return Shape("g", attributes, "", tuple(children))
+
+
+def line_cell(name: str, label: str, children: Iterable[Shape], tip: str = "") -> Shape:
+    """What can be opened where its children are drawn: a line, which has no box of its own."""
+    extra = {"tip": tip} if tip and tip != label else {}
+    return Shape("g", {"cell": name, "label": label[:LONGEST_LABEL], **extra}, "", tuple(children))
 
 
 def cell(name: str, label: str, box: tuple[float, float, float, float], children: Iterable[Shape], tip: str = "") -> Shape:

@@ -8,6 +8,7 @@ from journey.map.view import MapView
 from journey.map.view import from_link as view_from_link
 from journey.map.view import to_link as view_to_link
 from journey.model.filters import DIMENSIONS, Filters, from_link, to_link
+from journey.ui import asked
 from journey.ui.data import DATASET
 
 FILTERS, VIEW, WRITTEN, NOTICES = "filters", "map_view", "written_link", "notices"
@@ -21,6 +22,7 @@ def read(names: list[str]) -> None:
     if FILTERS not in st.session_state or (address and address != st.session_state.get(WRITTEN)):
         st.session_state[FILTERS], notices = from_link(address)
         st.session_state[VIEW], view_notices = view_from_link(address)
+        asked.read(address)
         st.session_state[NOTICES] = notices + view_notices
         st.session_state[DATASET] = _dataset(address.get("dataset", []), names)
     if st.session_state[DATASET] not in names:
@@ -28,10 +30,10 @@ def read(names: list[str]) -> None:
     st.session_state[DATASET_WIDGET] = st.session_state[DATASET]
 
 
-def _dataset(asked: list[str], names: list[str]) -> str:
-    if asked and asked[0] not in names:
-        st.session_state[NOTICES] = [*st.session_state[NOTICES], f"There is no dataset '{asked[0]}': this is '{names[0]}'."]
-    return asked[0] if asked and asked[0] in names else names[0]
+def _dataset(wanted: list[str], names: list[str]) -> str:
+    if wanted and wanted[0] not in names:
+        st.session_state[NOTICES] = [*st.session_state[NOTICES], f"There is no dataset '{wanted[0]}': this is '{names[0]}'."]
+    return wanted[0] if wanted and wanted[0] in names else names[0]
 
 
 def settle(generation: Generation) -> Filters:
@@ -46,10 +48,11 @@ def settle(generation: Generation) -> Filters:
     return filters
 
 
-def write(filters: Filters, with_view: bool = False) -> None:
-    """Make the address say what is shown; on the home with how its map is looked at."""
+def write(filters: Filters, with_view: bool = False, keeps: tuple[str, ...] = ()) -> None:
+    """Make the address say what is shown; on the home with how its map is looked at, elsewhere with what the page is asked."""
     address = {"dataset": [st.session_state[DATASET]], **to_link(filters)}
     address |= view_to_link(st.session_state[VIEW]) if with_view else {}
+    address |= asked.to_link(keeps)
     st.session_state[FILTERS], st.session_state[WRITTEN] = filters, address
     if {key: st.query_params.get_all(key) for key in st.query_params} != address:
         st.query_params.from_dict(address)
@@ -59,4 +62,5 @@ def change_dataset() -> None:
     """Another dataset was chosen in the menu: its own filters begin empty."""
     st.session_state[DATASET], st.session_state[FILTERS] = st.session_state[DATASET_WIDGET], Filters()
     st.session_state[VIEW] = MapView()
+    asked.read({})
     st.query_params.from_dict({})

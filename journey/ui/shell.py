@@ -27,12 +27,17 @@ MENU = (MenuEntry("app.py", "Journey map"), MenuEntry("pages/paths.py", "Paths")
 
 
 def open_page(
-    title: str, filtered: bool = True, has_map: bool = False, needs_data: bool = True, needs_time: bool = False
+    title: str,
+    filtered: bool = True,
+    has_map: bool = False,
+    needs_data: bool = True,
+    needs_time: bool = False,
+    keeps: tuple[str, ...] = (),
 ) -> Filters:
     """Each page's first statement; returns the filters in force, or stops a page that needs data where there are none.
 
     `filtered` False leaves the filter bar out, on pages that show the dataset as a whole; `has_map` keeps in the address
-    how the map is looked at; `needs_time` stops the page where answers have no time, in words.
+    how the map is looked at, and `keeps` what the page is asked; `needs_time` stops the page where answers have no time, in words.
     """
     st.set_page_config(page_title=f"{title} · Customer journey", page_icon="🧭", layout="wide", initial_sidebar_state="collapsed")
     st.html(f"<style>{STYLE}</style>")
@@ -48,7 +53,7 @@ def open_page(
     filters = link.settle(data.generation())
     if filtered:
         filters = filter_bar(data.generation(), filters)
-    link.write(filters, has_map)
+    link.write(filters, has_map, keeps)
     _watch_for_new_data()
     if data.generation().is_timeless:
         _say_no_time(title, needs_time)

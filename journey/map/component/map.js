@@ -4,7 +4,7 @@
 const SVG = "http://www.w3.org/2000/svg";
 const TAGS = new Set(["g", "path", "rect", "circle", "line", "text"]);
 const NAMES = {
-  weight: "font-weight", size: "font-size", anchor: "text-anchor", dash: "stroke-dasharray", thick: "stroke-width", see: "fill-opacity",
+  weight: "font-weight", size: "font-size", anchor: "text-anchor", dash: "stroke-dasharray", thick: "stroke-width", see: "fill-opacity", fade: "stroke-opacity",
   slant: "font-style", ends: "stroke-linecap", d: "d", x: "x", y: "y", x1: "x1", y1: "y1", x2: "x2", y2: "y2", cx: "cx", cy: "cy", r: "r",
   rx: "rx", width: "width", height: "height", transform: "transform",
 };
@@ -35,6 +35,7 @@ function makeView(root) {
 
 function update(view, data) {
   view.data = data;
+  view.root.setAttribute("aria-label", data.label ?? "Journey map");
   const dark = isDark(view.root);
   for (const [role, colour] of Object.entries(data.themes[dark ? "dark" : "light"])) view.root.style.setProperty(`--jm-${role}`, colour);
   fit(view);
@@ -74,8 +75,8 @@ function element(shape, words) {
 }
 
 function cellWords({ names, cells }, number) {
-  const [kind, stage, touchpoint, label] = cells[number];
-  const parts = [kind, names[stage], ...(touchpoint < 0 ? [] : [names[touchpoint]])];
+  const [kind, label, ...places] = cells[number];
+  const parts = [kind, ...places.map((place) => names[place])];
   return [parts.map(encodeURIComponent).join("/"), label];
 }
 
@@ -85,6 +86,7 @@ function asButton(node, attributes, [name, label]) {
   node.setAttribute("role", "button");
   node.setAttribute("tabindex", "-1");
   node.setAttribute("aria-label", label);
+  if (!attributes.box) return node.classList.add("line");
   const [x, y, width, height] = attributes.box;
   const ring = element(["rect", { x, y, width, height, rx: 6, fill: "background" }, []]);
   ring.classList.add("ring");
@@ -247,14 +249,17 @@ function panelParts(view, evidence) {
   const parts = [title, shut, make("p", "", evidence.sentence), make("span", `grade ${evidence.grade.replaceAll(" ", "-")}`, evidence.grade_words)];
   if (evidence.source) parts.push(make("p", "quiet", evidence.source));
   parts.push(actions(view, evidence));
-  if (evidence.table.rows.length) parts.push(tableOf(evidence.table, (cell) => openByName(view, cell)));
+  for (const table of [evidence.table, ...(evidence.tables ?? [])]) {
+    if (table.caption && table.rows.length) parts.push(make("h3", "", table.caption));
+    if (table.rows.length) parts.push(tableOf(table, (cell) => openByName(view, cell)));
+  }
   if (evidence.trend) parts.push(...chart(evidence.trend));
   for (const split of evidence.splits ?? []) parts.push(...chart(split));
   if (evidence.voices?.length) parts.push(make("h3", "", "What they say there"), ...evidence.voices.map((words) => make("p", "voice", words)));
   if (evidence.list) parts.push(...listOf(evidence.list));
   parts.push(make("h3", "", "How it is computed"), make("p", "quiet", `${evidence.definition}.`), make("p", "quiet", `Unit: ${evidence.unit}. ${view.data.filters}`));
   if (evidence.command) parts.push(commandOf(evidence.command));
-  if (!view.data.static) parts.push(...noteForm(view, evidence));
+  if (!view.data.static && !evidence.buttons) parts.push(...noteForm(view, evidence));
   return parts;
 }
 
@@ -262,6 +267,7 @@ function actions(view, evidence) {
   const row = make("div", "actions");
   if (view.data.static) return row;
   if (evidence.can_filter) row.append(action("Filter to these", () => view.trigger("filter", evidence.cell)));
+  for (const [words, name, value] of evidence.buttons ?? []) row.append(action(words, () => view.trigger(name, value)));
   const copy = action("Copy link", async () => {
     try { await navigator.clipboard.writeText(location.href); copy.textContent = "Copied"; }
     catch { prompt("Copy this link", location.href); }
@@ -278,7 +284,8 @@ function tableOf({ columns, rows, more, links }, follow) {
   for (const row of rows) {
     const tr = make("tr");
     row.forEach((value, place) => tr.append(make("td", numeric[place] ? "number" : "", links && !place ? undefined : value)));
-    if (links) tr.firstChild.append(action(row[0], () => follow(links[rows.indexOf(row)])));
+    const to = links?.[rows.indexOf(row)];
+    if (links) tr.firstChild.append(to ? action(row[0], () => follow(to)) : row[0]);
     table.append(tr);
   }
   holder.append(table);
@@ -376,7 +383,10 @@ function onKey(view, event) {
   next.scrollIntoView({ block: "nearest", inline: "nearest" });
 }
 
-function neighbour(view, node, key) {
+const TURNED = { ArrowDown: "ArrowRight", ArrowUp: "ArrowLeft", ArrowRight: "ArrowDown", ArrowLeft: "ArrowUp" };
+
+function neighbour(view, node, pressed) {
+  const key = view.data.turned ? TURNED[pressed] ?? pressed : pressed;
   const regions = [...view.map.querySelectorAll("[data-region]")];
   const region = node.closest("[data-region]"), inside = [...region.querySelectorAll("[data-cell]")];
   const place = inside.indexOf(node);
@@ -386,11 +396,14 @@ function neighbour(view, node, key) {
   if (key === "End") return inside.at(-1);
   if (key !== "ArrowDown" && key !== "ArrowUp") return null;
   const other = regions[regions.indexOf(region) + (key === "ArrowDown" ? 1 : -1)];
-  return other ? nearest([...other.querySelectorAll("[data-cell]")], node) : null;
+  return other ? nearest([...other.querySelectorAll("[data-cell]")], node, view.data.turned) : null;
 }
 
-function nearest(candidates, node) {
-  const middle = (candidate) => { const box = candidate.getBoundingClientRect(); return box.left + box.width / 2; };
+function nearest(candidates, node, turned) {
+  const middle = (candidate) => {
+    const box = candidate.getBoundingClientRect();
+    return turned ? box.top + box.height / 2 : box.left + box.width / 2;
+  };
   const x = middle(node);
   return candidates.sort((one, other) => Math.abs(middle(one) - x) - Math.abs(middle(other) - x))[0];
 }

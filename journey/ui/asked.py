@@ -1,0 +1,82 @@
+"""What a page is asked beside the filters: kept over pages and in the address, each with what is usual."""
+
+import streamlit as st
+
+ASKED, ROUND = "asked", "asked_round"
+KEYS = (
+    "part", "open", "coverage", "width", "colour",  # the journey graph
+    "over", "source", "target", "depth",  # flows, conversion
+    "within", "anywhere", "per", "collapse",
+    "rule", "stage", "cohort", "attribute",  # drop-off
+    "customer", "gaps",  # one customer
+    "change", "by",  # what if
+)
+
+
+def read(address: dict[str, list[str]]) -> None:
+    """Take what is asked from an address that this session did not write; widgets begin anew from it."""
+    st.session_state[ASKED] = {key: address[key][0] for key in KEYS if address.get(key)}
+    st.session_state[ROUND] = st.session_state.get(ROUND, 0) + 1
+
+
+def get(name: str, usual: str = "") -> str:
+    return st.session_state.setdefault(ASKED, {}).get(name, usual)
+
+
+def put(name: str, value: str, usual: str = "") -> None:
+    """Keep the value; what is usual is not kept, so that addresses stay short."""
+    asked = {key: kept for key, kept in st.session_state.setdefault(ASKED, {}).items() if key != name}
+    st.session_state[ASKED] = asked if value == usual else {**asked, name: value}
+
+
+def key(name: str) -> str:
+    """The key of the widget that asks for it; a new one whenever an address is read or the value is put by something else."""
+    return f"asked {name} {st.session_state.get(ROUND, 0)}"
+
+
+def renew() -> None:
+    """Let the widgets begin anew from what is kept."""
+    st.session_state[ROUND] = st.session_state.get(ROUND, 0) + 1
+
+
+def among(name: str, known: list[str], usual: str) -> str:
+    """The value kept where it is among the known ones, else the usual one."""
+    value = get(name, usual)
+    return value if value in known else usual
+
+
+def to_link(names: tuple[str, ...]) -> dict[str, list[str]]:
+    """What is kept of these, as query parameters."""
+    return {name: [get(name)] for name in names if get(name)}
+
+
+def choice(name: str, label: str, options: dict[str, str], usual: str, **more) -> str:
+    """A select box over values and their words; the value chosen is kept."""
+    now = among(name, list(options), usual)
+    value = st.selectbox(label, list(options), list(options).index(now), format_func=options.__getitem__, key=key(name), **more)
+    put(name, value, usual)
+    return value
+
+
+def segments(name: str, label: str, options: dict[str, str], usual: str) -> str:
+    """One of few values side by side; the value chosen is kept."""
+    value = st.segmented_control(label, list(options), default=among(name, list(options), usual), format_func=options.__getitem__,
+                                 key=key(name), label_visibility="collapsed", required=True)
+    put(name, value or usual, usual)
+    return value or usual
+
+
+def switch(name: str, label: str, **more) -> bool:
+    """A toggle that is usually off."""
+    value = st.toggle(label, get(name) == "1", key=key(name), **more)
+    put(name, "1" if value else "")
+    return value
+
+
+def number(name: str, label: str, usual: int, lowest: int, highest: int, **more) -> int:
+    """A whole number between two ends, as a slider."""
+    kept = get(name, str(usual))
+    now = min(highest, max(lowest, int(kept))) if kept.isascii() and kept.isdigit() else usual
+    value = st.slider(label, lowest, highest, now, key=key(name), **more)
+    put(name, str(value), str(usual))
+    return value
