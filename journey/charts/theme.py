@@ -54,6 +54,12 @@ def point_colour(valence: float) -> str:
     return "#" + "".join(f"{round(grey + share * (end - grey)):02X}" for grey, end in ends)
 
 
+def between(share: float, role: str) -> str:
+    """Colour of a line between grey (0) and the colour of a role (1), readable on light and dark."""
+    ends = zip(_parts(POINT_NEUTRAL), _parts({"negative": NEGATIVE, "warm": LIGHT.warm}[role]))
+    return "#" + "".join(f"{round(grey + min(1.0, max(0.0, share)) * (end - grey)):02X}" for grey, end in ends)
+
+
 def _parts(colour: str) -> list[int]:
     return [int(colour[place : place + 2], 16) for place in (1, 3, 5)]
 

@@ -132,7 +132,7 @@ def evidence(cell: Cell, context: Context) -> dict | None:
         head
         | {
             "trend": _trend(measured[0], groups.pop(context.period), context) if measured and context.period else None,
-            "splits": _splits(measured[0], groups) if measured else [],
+            "splits": splits(measured[0], groups) if measured else [],
             "list": _list(cell, listed),
             "voices": _voices(said) if cell.stage != UNASSIGNED else [],
         }
@@ -527,7 +527,7 @@ def _ends(scale: tuple[float, float], measure: Measure) -> tuple[str, str]:
     return tuple(form(round(end) if measure.form is count else end) for end in scale)
 
 
-def _splits(measure: Measure, groups: dict[str, Answer]) -> list[dict]:
+def splits(measure: Measure, groups: dict[str, Answer]) -> list[dict]:
     """By the attributes whose groups lie furthest apart; values with fewer than ten customers say so."""
     found = []
     for key, answer in groups.items():

@@ -1,0 +1,149 @@
+"""What the journey graph shows: the busiest moves and their touchpoints, and how much is left out."""
+
+from dataclasses import dataclass
+
+from journey.model.definition import UNASSIGNED
+
+MOST_EDGES, MOST_NODES, EASY_EDGES = 90, 48, 34
+Rows = list[dict]
+
+
+@dataclass(frozen=True)
+class Node:
+    """A touchpoint: its row of the view `nodes`, its stage's place from 0, its median first step, its mean valence if told."""
+
+    name: str
+    stage: str
+    place: int
+    order: float
+    row: dict
+    valence: float | None
+
+
+@dataclass(frozen=True)
+class Edge:
+    """A move: its row of the view `transitions` with what `shifts` knows of it, and whether it leads back."""
+
+    source: str
+    target: str
+    row: dict
+    is_back: bool
+
+    @property
+    def is_loop(self) -> bool:
+        return self.source == self.target
+
+
+@dataclass(frozen=True)
+class JourneyGraph:
+    """What is drawn, and what is not: edges, moves and touchpoints in all."""
+
+    stages: tuple[str, ...]
+    nodes: tuple[Node, ...]
+    edges: tuple[Edge, ...]
+    all_nodes: int
+    all_edges: int
+    all_moves: int
+    unit: str
+
+    @property
+    def moves(self) -> int:
+        return sum(edge.row["moves"] for edge in self.edges)
+
+    @property
+    def share(self) -> float:
+        """Share of all moves that the drawn edges carry; 1 where there is no move at all."""
+        return self.moves / self.all_moves if self.all_moves else 1.0
+
+    def node(self, name: str) -> Node | None:
+        return next((node for node in self.nodes if node.name == name), None)
+
+
+def journey_graph(
+    nodes: Rows,
+    transitions: Rows,
+    stages: tuple[str, ...],
+    order: dict[tuple[str, str], float],
+    unit: str,
+    coverage: float,
+    valences: dict[str, float],
+    shifts: Rows = (),
+    kept: tuple[str, ...] = (),
+) -> JourneyGraph:
+    """The fewest moves that carry `coverage` (0..1) of all, as far as they can be drawn; `kept`: touchpoints drawn in any case."""
+    known = _nodes(nodes, stages, order, valences)
+    changes = {(row["source"], row["target"]): row for row in shifts}
+    edges = [
+        _edge(row, known, changes) for row in sorted(transitions, key=lambda row: (-row["moves"], row["source"], row["target"]))
+    ]
+    total = sum(edge.row["moves"] for edge in edges)
+    drawn = _with_every_stage(_busiest(edges, coverage * total, set(kept) & set(known)), edges, known)
+    names = {name for edge in drawn for name in (edge.source, edge.target)} | (set(kept) & set(known))
+    if not edges:
+        names = {row["touchpoint"] for row in nodes[:MOST_NODES]}
+    shown = tuple(node for name, node in known.items() if name in names)
+    return JourneyGraph(_stages(shown, stages), shown, tuple(drawn), len(nodes), len(edges), total, unit)
+
+
+def _nodes(
+    nodes: Rows, stages: tuple[str, ...], order: dict[tuple[str, str], float], valences: dict[str, float]
+) -> dict[str, Node]:
+    places = {name: place for place, name in enumerate((*stages, UNASSIGNED))}
+    return {
+        row["touchpoint"]: Node(
+            row["touchpoint"],
+            row["stage"],
+            places[row["stage"]],
+            order.get((row["stage"], row["touchpoint"]), 0.0),
+            row,
+            valences.get(row["touchpoint"]),
+        )
+        for row in nodes
+    }
+
+
+def _edge(row: dict, known: dict[str, Node], changes: dict[tuple[str, str], dict]) -> Edge:
+    """A move leads back where its target stands before its source: in an earlier stage, or earlier within the stage."""
+    source, target = known[row["source"]], known[row["target"]]
+    is_back = (target.place, target.order) < (source.place, source.order) or source is target
+    change = changes.get((row["source"], row["target"]), {})
+    told = {name: change.get(name) for name in ("valence_change", "valence_change_low", "valence_change_high", "valence_change_n")}
+    return Edge(row["source"], row["target"], row | told, is_back)
+
+
+def _busiest(edges: list[Edge], wanted: float, kept: set[str]) -> list[Edge]:
+    """Edges by their moves until the wanted number is carried, or no more can be drawn."""
+    drawn, carried, names = [], 0, set(kept)
+    for edge in edges:
+        if carried >= wanted or len(drawn) >= MOST_EDGES:
+            break
+        names |= {edge.source, edge.target}
+        if len(names) > MOST_NODES:
+            break
+        drawn.append(edge)
+        carried += edge.row["moves"]
+    return drawn
+
+
+def _with_every_stage(drawn: list[Edge], edges: list[Edge], known: dict[str, Node]) -> list[Edge]:
+    """The edges with, for each stage that would not be seen, the busiest move into it from elsewhere."""
+    seen = {known[name].stage for edge in drawn for name in (edge.source, edge.target)}
+    first: dict[str, Edge] = {}
+    for edge in edges:
+        stage = known[edge.target].stage
+        if stage not in seen and known[edge.source].stage != stage and not edge.is_back:
+            first.setdefault(stage, edge)
+    return drawn + [edge for edge in first.values() if edge not in drawn]
+
+
+def usual_coverage(transitions: Rows) -> int:
+    """Percent of all moves that are drawn at first: 80, or less where that takes more lines than can be read."""
+    moves = sorted((row["moves"] for row in transitions), reverse=True)
+    carried = sum(moves[:EASY_EDGES]) / (sum(moves) or 1)
+    return 80 if not moves or carried >= 0.8 else max(5, int(20 * carried) * 5)
+
+
+def _stages(nodes: tuple[Node, ...], stages: tuple[str, ...]) -> tuple[str, ...]:
+    """The stages that have a column: those with a touchpoint drawn, in journey order, those in no stage last."""
+    there = {node.stage for node in nodes}
+    return tuple(name for name in (*stages, UNASSIGNED) if name in there)

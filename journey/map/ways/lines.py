@@ -1,0 +1,219 @@
+"""The moves of the journey graph as lines: how they run, how thick and in which colour, and what is written on them."""
+
+from dataclasses import dataclass
+
+from journey.charts.theme import between, point_colour
+from journey.map.lettering import width
+from journey.map.scene import Shape, line_cell, path, rect, text
+from journey.map.ways.frame import Frame
+from journey.map.ways.graph import Edge
+from journey.model.ways import way
+from journey.model.words import count, duration, percent, plural, signed
+
+WIDTHS = {"journeys": "journeys", "customers": "customers", "moves": "moves"}
+COLOURS = {"plain": "plain", "time": "time between", "feeling": "change of feeling", "lost": "lost after it"}
+THINNEST, THICKEST, HIT = 1.4, 13.0, 12.0
+LABEL, LABELS, ARROW = 11.0, 24, 6.0
+BACK_DASH = "5 4"
+BACK_SIGN = "↩ "
+PLACES = (0.5, 0.38, 0.62, 0.27, 0.73, 0.82)
+
+
+@dataclass(frozen=True)
+class Looks:
+    """Which measure is the width, which the colour; the touchpoint whose lines stand out; moves that are marked."""
+
+    width: str = "journeys"
+    colour: str = "plain"
+    opened: str = ""
+    marked: tuple[tuple[str, str], ...] = ()
+
+
+Points = list[tuple[float, float]]
+
+
+def lines(frame: Frame, looks: Looks) -> list[Shape]:
+    """Every move: the thin ones above the thick ones, then their labels where there is room."""
+    edges = sorted(frame.graph.edges, key=lambda edge: -edge.row[looks.width])
+    most = max((edge.row[looks.width] for edge in edges), default=1) or 1
+    scale = Scale.of(frame, looks)
+    shapes = [_line(frame, edge, looks, scale, most) for edge in edges]
+    return shapes + _labels(frame, edges, looks)
+
+
+def _line(frame: Frame, edge: Edge, looks: Looks, scale: "Scale", most: float) -> Shape:
+    thick = THINNEST + (THICKEST - THINNEST) * edge.row[looks.width] / most
+    points = run(frame, edge)
+    d = curve(frame, points)
+    is_marked = (edge.source, edge.target) in looks.marked
+    is_near = looks.opened in ("", edge.source, edge.target) and (not looks.marked or is_marked)
+    colour = "accent" if is_marked else scale.colour(edge)
+    more = {"dash": BACK_DASH} if edge.is_back else {}
+    shown = path(
+        d,
+        fill="none",
+        stroke=colour,
+        thick=round(min(thick, 4.0) if edge.is_back else thick, 1),
+        fade=0.62 if is_near else 0.12,
+        **more,
+    )
+    hit = path(d, fill="none", stroke="background", thick=max(HIT, round(thick, 1)), fade=0)
+    arrow = path(_arrow(frame, points), fill=colour, see=0.9 if is_near else 0.15)
+    return line_cell(way("contains", edge.source, edge.target), sentence(edge, frame.graph.unit), (shown, hit, arrow))
+
+
+def run(frame: Frame, edge: Edge) -> Points:
+    """Four points of a cubic curve, (along, across)."""
+    form = frame.form
+    half_along, half_across = form.card_along / 2, form.card_across / 2
+    (a1, c1), (a2, c2) = frame.middle(edge.source), frame.middle(edge.target)
+    if edge.is_loop:
+        left, down = a1 + half_along - 44, 0 if form.is_turned else 26
+        if form.is_turned:
+            return [
+                (a1 + half_along, c1 + half_across - 52),
+                (a1 + half_along + 26, c1 + half_across - 60),
+                (a1 + half_along + 26, c1 + half_across - 10),
+                (a1 + half_along, c1 + half_across - 18),
+            ]
+        return [
+            (left + 30, c1 + half_across),
+            (left + 42, c1 + half_across + down),
+            (left - 10, c1 + half_across + down),
+            (left + 2, c1 + half_across),
+        ]
+    out, into = frame.side(edge, "out"), frame.side(edge, "in")
+    s1, s2 = (frame.shifts[edge.source, edge.target, end] for end in ("out", "in"))
+    ends = {"after": half_along, "before": -half_along}
+    if out in ("up", "down"):
+        sign = 1 if out == "down" else -1
+        shift = (s1 + s2) / 2
+        return [
+            (a1 + shift, c1 + sign * half_across),
+            (a1 + shift, c1 + sign * (half_across + 8)),
+            (a2 + shift, c2 - sign * (half_across + 8)),
+            (a2 + shift, c2 - sign * half_across),
+        ]
+    first, last = (a1 + ends[out], c1 + s1), (a2 + ends[into], c2 + s2)
+    if out == into:
+        bow = (14 + 9 * abs(frame.places[edge.source][1] - frame.places[edge.target][1])) * (1 if out == "after" else -1)
+        bow = max(-46.0, min(46.0, bow))
+        return [first, (first[0] + bow, first[1]), (last[0] + bow, last[1]), last]
+    reach = max(36.0, abs(last[0] - first[0]) / 2) * (1 if out == "after" else -1)
+    sag = (24.0 if c2 >= c1 else -24.0) if edge.is_back else 0.0
+    return [first, (first[0] + reach, first[1] + sag), (last[0] - reach, last[1] + sag), last]
+
+
+def curve(frame: Frame, points: Points) -> str:
+    """The curve as the path of a drawing."""
+    first, *rest = (",".join(f"{value:.1f}" for value in frame.point(*point)) for point in points)
+    return f"M{first}C{' '.join(rest)}"
+
+
+def at(points: Points, t: float) -> tuple[float, float]:
+    """The point of the curve at t (0..1)."""
+    weights = ((1 - t) ** 3, 3 * t * (1 - t) ** 2, 3 * t * t * (1 - t), t**3)
+    return tuple(sum(weight * point[axis] for weight, point in zip(weights, points)) for axis in (0, 1))
+
+
+def _arrow(frame: Frame, points: Points) -> str:
+    """A small triangle that points into the card."""
+    (xb, yb), (x, y) = frame.point(*points[2]), frame.point(*points[3])
+    length = max(1e-6, ((x - xb) ** 2 + (y - yb) ** 2) ** 0.5)
+    dx, dy = (x - xb) / length * ARROW, (y - yb) / length * ARROW
+    corners = [(x, y), (x - dx - dy / 2, y - dy + dx / 2), (x - dx + dy / 2, y - dy - dx / 2)]
+    return "M" + "L".join(f"{cx:.1f},{cy:.1f}" for cx, cy in corners) + "Z"
+
+
+@dataclass(frozen=True)
+class Scale:
+    """The colours of lines by a measure, spread over the edges drawn."""
+
+    measure: str
+    places: dict[tuple[str, str], float]
+
+    @classmethod
+    def of(cls, frame: Frame, looks: Looks) -> "Scale":
+        values = {(edge.source, edge.target): measured(edge, looks.colour) for edge in frame.graph.edges}
+        told = {pair: value for pair, value in values.items() if value is not None}
+        if looks.colour == "time":  # by rank: times run over seconds and months
+            ranks = sorted(set(told.values()))
+            told = {pair: ranks.index(value) / max(1, len(ranks) - 1) for pair, value in told.items()}
+        return cls(looks.colour, told)
+
+    def colour(self, edge: Edge) -> str:
+        value = self.places.get((edge.source, edge.target))
+        if self.measure == "plain" or value is None:
+            return "negative" if edge.is_back and self.measure == "plain" else "muted"
+        if self.measure == "feeling":
+            return point_colour(value)
+        return between(min(1.0, value * (1 if self.measure == "time" else 2)), "warm" if self.measure == "time" else "negative")
+
+
+def measured(edge: Edge, measure: str) -> float | None:
+    """The measure of a move: seconds, change of valence, or the share of its journeys that were lost after it."""
+    if measure == "time":
+        return edge.row["median_seconds"]
+    if measure == "feeling":
+        return edge.row["valence_change"]
+    if measure == "lost" and edge.row["median_seconds"] is not None:
+        return edge.row["lost_after"] / edge.row["journeys"]
+    return None
+
+
+def written(edge: Edge, looks: Looks) -> str:
+    """What stands on a line: the measure of its colour, else that of its width."""
+    value = measured(edge, looks.colour)
+    forms = {"time": duration, "feeling": lambda change: signed(change, 2), "lost": percent}
+    words = forms[looks.colour](value) if looks.colour in forms and value is not None else count(edge.row[looks.width])
+    return f"{BACK_SIGN}{words}" if edge.is_back else words
+
+
+def _labels(frame: Frame, edges: list[Edge], looks: Looks) -> list[Shape]:
+    """The labels of the busiest lines, each at the first place of its line that is free."""
+    taken = [_grown(frame.box(node.name)) for node in frame.graph.nodes]
+    shapes: list[Shape] = []
+    near = [edge for edge in edges if looks.opened in ("", edge.source, edge.target)]
+    for edge in near[:LABELS]:
+        words = written(edge, looks)
+        wide = width(words, LABEL, True) + 6
+        for t in PLACES:
+            x, y = frame.point(*at(run(frame, edge), t))
+            box = (x - wide / 2, y - 8.0, wide, 15.0)
+            if not any(_meet(box, other) for other in taken) and x - wide / 2 > 0:
+                taken.append(box)
+                shapes += [rect(*box, rx=4, fill="background", see=0.82), _label(x, y, words, edge)]
+                break
+    return shapes
+
+
+def _label(x: float, y: float, words: str, edge: Edge) -> Shape:
+    return text(x, y + 3.6, words, LABEL, "negative" if edge.is_back else "ink", anchor="middle", weight=600)
+
+
+def _grown(box: tuple[float, float, float, float]) -> tuple[float, float, float, float]:
+    x, y, wide, high = box
+    return x - 2, y - 2, wide + 4, high + 4
+
+
+def _meet(one: tuple, other: tuple) -> bool:
+    return (
+        one[0] < other[0] + other[2] and other[0] < one[0] + one[2] and one[1] < other[1] + other[3] and other[1] < one[1] + one[3]
+    )
+
+
+def sentence(edge: Edge, unit: str) -> str:
+    """A move in words, for hovering and screen readers."""
+    row = edge.row
+    times = (
+        ""
+        if row["median_seconds"] is None
+        else (f"; half within {duration(row['median_seconds'])}, nine in ten within {duration(row['p90_seconds'])}")
+    )
+    change = "" if row["valence_change"] is None else f"; feeling {signed(row['valence_change'], 2)}"
+    lost = f"; {count(row['lost_after'])} left right after" if row["lost_after"] else ""
+    back = "again " if edge.is_loop else "back to " if edge.is_back else ""
+    return (
+        f"{edge.source} → {back}{edge.target}: {plural(row['journeys'], 'journey')}, {plural(row['moves'], 'move')}, "
+        f"{plural(row['customers'], 'customer')}{times}{change}{lost}."
+    )
