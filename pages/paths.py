@@ -1,7 +1,8 @@
-"""Which touchpoint follows which."""
+"""Which ways do customers really take?"""
 
-from journey.ui import paths, shell
+from journey.ui import asked, shell
+from journey.ui.paths import screen
 
-filters = shell.open_page("Paths", needs_time=True)
+filters = shell.open_page("Paths", needs_time=True, keeps=asked.PATHS)
 
-paths.moves(filters)
+screen.show(filters)

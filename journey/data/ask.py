@@ -8,6 +8,7 @@ from journey.data.sql import bound, query, with_ctes
 from journey.data.timeless import NOTE, refuse_periods, without_time
 from journey.data.views import (
     apart,
+    between,
     chain,
     conversion,
     emotions,
@@ -41,7 +42,7 @@ from journey.model.small_numbers import ANALYST, SHARED, base, protect
 
 VIEWS: dict[str, View] = {view.name: view for view in (
     *(module.VIEW for module in (summary, funnel, ordered, km, exits, apart, touchpoints, nodes, transitions, shifts)),
-    *(module.VIEW for module in (flow, variants, variant_scores, conversion)), conversion.TIMES,
+    *(module.VIEW for module in (flow, between, variants, variant_scores, conversion)), conversion.TIMES,
     *(module.VIEW for module in (satisfaction, emotions, friction, quotes, volume, chain, journeys, events, journey)))}
 BASE = ("how many distinct customers the row rests on: full (30 or more), low base (10 to 29), counts only (5 to 9: no rates), "
         "fewer than 5")
@@ -66,7 +67,7 @@ def ask(generation: Generation, view: str, filters: Filters, by: tuple[str, ...]
     form = VIEWS[view]
     asked = Asked(by, metrics, top, having, at, mode == SHARED, **options)
     _check(view, form, asked, mode)
-    _check_options(view, form, asked)
+    check_options(view, form.options, form.needs, asked)
     if generation.is_timeless:
         refuse_periods(generation.dataset, {*(set(by) & {*PERIODS}), *(["dates"] if filters.from_date or filters.to_date else [])})
     rows = _raw(generation, view, filters, asked)
@@ -101,14 +102,14 @@ def _check(view: str, form: View, asked: Asked, mode: str) -> None:
         raise UserError(f"--top takes a number from 1 to {MOST_LISTED:,}, not {asked.top}.")
 
 
-def _check_options(view: str, form: View, asked: Asked) -> None:
+def check_options(view: str, options: tuple[str, ...], needs: tuple[str, ...], asked: Asked) -> None:
     """Raises UserError for options that the view does not understand, or lacks, or that make no sense."""
     plain_asked = Asked()
     for name in OPTIONS:
-        if getattr(asked, name) != getattr(plain_asked, name) and name not in form.options:
+        if getattr(asked, name) != getattr(plain_asked, name) and name not in options:
             raise UserError(f"--{name} does not work with '{view}': leave it out.")
-        if name in form.needs and not getattr(asked, name):
-            raise UserError(f"'{view}' needs {' and '.join(f'--{needed}' for needed in form.needs)}.")
+        if name in needs and not getattr(asked, name):
+            raise UserError(f"'{view}' needs {' and '.join(f'--{needed}' for needed in needs)}.")
     for name, known in (("per", (JOURNEY, CUSTOMER)), ("over", (STAGES, TOUCHPOINTS))):
         if getattr(asked, name) not in known:
             raise UserError(f"--{name} takes {' or '.join(known)}, not '{getattr(asked, name)}'.")

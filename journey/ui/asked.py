@@ -4,12 +4,54 @@ import streamlit as st
 
 ASKED, ROUND = "asked", "asked_round"
 KEYS = (
-    "part", "open", "coverage", "width", "colour",  # the journey graph
-    "over", "source", "target", "depth",  # flows, conversion
-    "within", "anywhere", "per", "collapse",
-    "rule", "stage", "cohort", "attribute",  # drop-off
-    "customer", "gaps",  # one customer
-    "change", "by",  # what if
+    "part",
+    "open",
+    "coverage",
+    "width",
+    "colour",
+    "find",  # the journey graph
+    "over",
+    "source",
+    "target",
+    "depth",
+    "branches",  # flows, conversion
+    "within",
+    "anywhere",
+    "per",
+    "collapse",
+    "pattern",
+    "top",
+    "rule",
+    "stage",
+    "cohort",
+    "attribute",  # drop-off
+    "customer",
+    "gaps",  # one customer
+    "change",
+    "by",  # what if
+)
+
+PATHS = (
+    "part",
+    "open",
+    "coverage",
+    "width",
+    "colour",
+    "find",
+    "over",
+    "source",
+    "target",
+    "depth",
+    "branches",
+    "within",
+    "anywhere",
+    "per",
+    "collapse",
+    "pattern",
+    "top",
+    "stage",
+    "change",
+    "by",
 )
 
 
@@ -60,8 +102,15 @@ def choice(name: str, label: str, options: dict[str, str], usual: str, **more) -
 
 def segments(name: str, label: str, options: dict[str, str], usual: str) -> str:
     """One of few values side by side; the value chosen is kept."""
-    value = st.segmented_control(label, list(options), default=among(name, list(options), usual), format_func=options.__getitem__,
-                                 key=key(name), label_visibility="collapsed", required=True)
+    value = st.segmented_control(
+        label,
+        list(options),
+        default=among(name, list(options), usual),
+        format_func=options.__getitem__,
+        key=key(name),
+        label_visibility="collapsed",
+        required=True,
+    )
     put(name, value or usual, usual)
     return value or usual
 

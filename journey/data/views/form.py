@@ -14,7 +14,8 @@ TOP = 100
 JOURNEY, CUSTOMER = "journey", "customer"
 STAGES, TOUCHPOINTS = "stages", "touchpoints"
 DEPTH, DEEPEST = 6, 50
-OPTIONS = ("collapse", "source", "target", "within", "anywhere", "per", "over", "depth", "through", "stage", "customer")
+OPTIONS = ("collapse", "source", "target", "within", "anywhere", "per", "over", "depth", "through", "stage", "customer",
+           "change")
 HAVING = ("", "nps", "csat", "ces", "valence", "emotion", "comment")
 
 
@@ -24,7 +25,8 @@ class Asked:
 
     Group columns, metrics of satisfaction, length and kind of a list, one place; and of ways: whether repeats in a row count once,
     from where to where, within how many days, in any order, counted per what, over stages or touchpoints, how many steps deep,
-    through which list, in which stage, of which customer. A view understands those of OPTIONS that its form lists.
+    through which list, in which stage, of which customer, with which changes. A view understands the OPTIONS
+    that its form lists.
     """
 
     by: tuple[str, ...] = ()
@@ -44,6 +46,7 @@ class Asked:
     through: tuple[str, ...] = ()
     stage: str = ""
     customer: str = ""
+    change: tuple[str, ...] = ()
 
     def options(self) -> list[tuple[str, object]]:
         """Those of OPTIONS that differ from the usual; of a list one pair an entry."""

@@ -57,7 +57,9 @@ def _card(laid: Frame, node: Node, looks: Looks) -> Shape:
     row = node.row
     colour = "muted" if node.valence is None else point_colour(node.valence)
     feeling = "" if node.valence is None else f" · {signed(node.valence, 1)}"
+    notes = dict(looks.notes)
     lost = f"−{count(row['dropped_off'])}" if row["dropped_off"] else ""
+    lost = notes.get(node.name, "") if notes else lost
     room = wide - 18 - (width(lost, SMALL, True) + 8 if lost else 0)
     children = [
         rect(
@@ -75,7 +77,7 @@ def _card(laid: Frame, node: Node, looks: Looks) -> Shape:
         text(x + 12, y + 34.5, cut(f"{count(row['journeys'])}{feeling}", SMALL, room), SMALL, "muted"),
     ]
     if lost:
-        children.append(text(x + wide - 8, y + 34.5, lost, SMALL, "negative", anchor="end", weight=600))
+        children.append(text(x + wide - 8, y + 34.5, lost, SMALL, "accent" if notes else "negative", anchor="end", weight=600))
     return cell(way("later", node.name), node_sentence(node, laid.graph.unit), (x, y, wide, high), children)
 
 

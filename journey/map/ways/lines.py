@@ -21,12 +21,14 @@ PLACES = (0.5, 0.38, 0.62, 0.27, 0.73, 0.82)
 
 @dataclass(frozen=True)
 class Looks:
-    """Which measure is the width, which the colour; the touchpoint whose lines stand out; moves that are marked."""
+    """Which measure is the width, which the colour; the touchpoint whose lines stand out; moves that are marked; notes on
+    touchpoints in place of the number lost."""
 
     width: str = "journeys"
     colour: str = "plain"
     opened: str = ""
     marked: tuple[tuple[str, str], ...] = ()
+    notes: tuple[tuple[str, str], ...] = ()
 
 
 Points = list[tuple[float, float]]

@@ -1,0 +1,45 @@
+"""How long something takes, as bars over spans of time."""
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from journey.charts.theme import Theme, dressed
+from journey.model.words import count, duration, percent
+
+HEIGHT = 260
+
+
+def duration_bars(rows: pd.DataFrame, theme: Theme, unit: str) -> go.Figure:
+    """A bar a span from the first to the last that is not empty. `rows`: from_seconds, to_seconds (None: open), converted."""
+    filled = [place for place, number in enumerate(rows["converted"]) if number]
+    shown = rows.iloc[filled[0] : filled[-1] + 1] if filled else rows.iloc[:0]
+    total = int(shown["converted"].sum())
+    labels = [_span(begin, end) for begin, end in zip(shown["from_seconds"], shown["to_seconds"])]
+    words = [
+        f"{label}: {count(int(number))} {unit} ({percent(number / total)})" for label, number in zip(labels, shown["converted"])
+    ]
+    figure = go.Figure(
+        go.Bar(
+            x=labels, y=shown["converted"].to_numpy("float32"), marker={"color": theme.accent}, hovertext=words, hoverinfo="text"
+        )
+    )
+    figure.update_xaxes(title_text="time from the one to the other", type="category")
+    figure.update_yaxes(title_text=unit, tickformat=",d")
+    return dressed(figure, theme, HEIGHT)
+
+
+def _span(begin: float, end: float | None) -> str:
+    """'1 to 3 h'; the first 'under 1 min', the last 'over 365 days'."""
+    if not begin:
+        return f"under {_short(end)}"
+    if end is None or pd.isna(end):
+        return f"over {_short(begin)}"
+    return f"{_short(begin)} to {_short(end)}"
+
+
+def _short(seconds: float) -> str:
+    for unit, size in (("days", 86_400), ("h", 3_600), ("min", 60)):
+        if seconds >= size:
+            number = seconds / size
+            return f"{number:g} {unit if number != 1 or unit != 'days' else 'day'}"
+    return duration(seconds)

@@ -1,0 +1,253 @@
+"""Ask a view or the graph: what is worked out from the moves has the same form, definitions and filters as what is counted."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from urllib.parse import unquote
+
+from journey.data import ask as counted
+from journey.data.answer import Answer
+from journey.data.codes import code_of
+from journey.data.generation import Generation
+from journey.data.views.form import Asked
+from journey.graph.bottlenecks import bottlenecks
+from journey.graph.chain import contributions, reach
+from journey.graph.communities import communities
+from journey.graph.likely import k_likely
+from journey.graph.loops import backward, heaviest_cycles, self_loops
+from journey.graph.what_if import Change, FewerReturns, LessDropOff, expected, without_effect
+from journey.model.errors import UserError
+from journey.model.filters import Filters
+from journey.model.small_numbers import ANALYST, SHARED
+from journey.model.ways import way
+from journey.model.words import count, percent
+
+Rows = list[dict]
+MODEL = "a model: the next step follows from the touchpoint alone (first-order Markov chain), whatever came before"
+LEAVING, RETURN = "leaving", "return"
+MOST_WAYS, USUAL_WAYS = 20, 5
+
+
+@dataclass(frozen=True)
+class Material:
+    """What the graph is made from: the generation, the filters, what is asked, and the counted views on demand."""
+
+    generation: Generation
+    filters: Filters
+    asked: Asked
+
+    def rows(self, view: str, **options) -> Rows:
+        return counted.ask(self.generation, view, self.filters, **options).rows
+
+    @property
+    def stages(self) -> list[str]:
+        return list(self.generation.definition.stage_names)
+
+
+@dataclass(frozen=True)
+class GraphView:
+    """How an answer is worked out: rows and notes from the material; options as of journey.data.views.form.OPTIONS."""
+
+    name: str
+    work: Callable[[Material], tuple[Rows, list[str]]]
+    definitions: dict[str, str]
+    options: tuple[str, ...] = ()
+    needs: tuple[str, ...] = ()
+
+
+def ask(generation: Generation, view: str, filters: Filters, by: tuple[str, ...] = (), mode: str = ANALYST, **options) -> Answer:
+    """The answer of a counted view, or of one worked out from the graph; raises UserError as journey.data.ask does."""
+    if view not in GRAPH_VIEWS:
+        return counted.ask(generation, view, filters, by, mode, **options)
+    form, asked = GRAPH_VIEWS[view], Asked(by=by, **options)
+    counted.check_options(view, form.options, form.needs, asked)
+    if by:
+        raise UserError(f"--by does not work with '{view}': leave it out.")
+    if mode == SHARED:
+        raise UserError(f"Small groups could be worked out from '{view}', which shared mode does not tell: leave --shared out.")
+    rows, notes = ([], []) if generation.is_timeless else form.work(Material(generation, filters, asked))
+    summary = counted.ask(generation, "nodes", filters)
+    return Answer(
+        view,
+        generation.dataset,
+        generation.number,
+        filters,
+        "journeys",
+        mode,
+        form.definitions,
+        [*summary.notes, *notes],
+        rows,
+        {},
+        asked,
+    )
+
+
+def _likely(material: Material) -> tuple[Rows, list[str]]:
+    """The most likely ways between two touchpoints, each with the journeys that went exactly so."""
+    asked = material.asked
+    for name in (asked.source, asked.target):
+        code_of(material.generation, "touchpoint", name)
+    top = USUAL_WAYS if asked.top > MOST_WAYS else asked.top
+    found = k_likely(material.rows("transitions"), material.rows("nodes"), asked.source, asked.target, top)
+    return [
+        {"path": list(row["way"]), "likelihood": row["likelihood"], "journeys": _went(material, row["way"])} for row in found
+    ], [MODEL]
+
+
+def _went(material: Material, path: tuple[str, ...]) -> int:
+    filters = material.filters.behind(way("contains", *path))
+    return counted.ask(material.generation, "summary", filters).rows[0]["journeys"]
+
+
+def _bottlenecks(material: Material) -> tuple[Rows, list[str]]:
+    rows = bottlenecks(material.rows("transitions"), material.rows("nodes"))
+    return [row | {"waited_seconds": _waited(row)} for row in rows], []
+
+
+def _waited(row: dict) -> float | None:
+    return None if row["median_seconds"] is None else row["moves"] * row["median_seconds"]
+
+
+def _loops(material: Material) -> tuple[Rows, list[str]]:
+    """Moves onto the same touchpoint, moves back, and short circles, the most frequent of each."""
+    transitions = material.rows("transitions")
+    order = orders(material.generation, material.rows("nodes"))
+    top = material.asked.top
+    rows = [_loop("again", [row["source"]], row) for row in self_loops(transitions)[:top]]
+    rows += [
+        _loop("back", [row["source"], row["target"]], row)
+        for row in backward(transitions, order)[:top]
+        if row["source"] != row["target"]
+    ]
+    rows += [
+        {"kind": "circle", "touchpoints": list(row["touchpoints"]), "moves": row["moves"], "journeys": None, "median_seconds": None}
+        for row in heaviest_cycles(transitions, USUAL_WAYS, order)
+    ]
+    return rows, []
+
+
+def _loop(kind: str, names: list[str], row: dict) -> dict:
+    return {
+        "kind": kind,
+        "touchpoints": names,
+        "moves": row["moves"],
+        "journeys": row["journeys"],
+        "median_seconds": row["median_seconds"],
+    }
+
+
+def orders(generation: Generation, nodes: Rows) -> dict[str, float]:
+    """Where each touchpoint stands: stage by stage, within a stage by the median of the step at which it is first passed."""
+    places = {name: place for place, name in enumerate((*generation.definition.stage_names, generation.stages[0]))}
+    return {
+        row["touchpoint"]: 1e6 * places[row["stage"]] + generation.order.get((row["stage"], row["touchpoint"]), 0.0)
+        for row in nodes
+    }
+
+
+def _communities(material: Material) -> tuple[Rows, list[str]]:
+    found = communities(material.rows("transitions"))
+    return [row | {"touchpoints": list(row["touchpoints"])} for row in found.rows], [
+        f"modularity {found.modularity:.2f}: from 0 (no groups) to 1"
+    ]
+
+
+def _goal(material: Material) -> str:
+    stage = material.asked.stage or material.stages[-1]
+    if stage not in material.stages:
+        raise UserError(f"There is no stage '{stage}': use {', '.join(material.stages)}.")
+    return stage
+
+
+def _contributions(material: Material) -> tuple[Rows, list[str]]:
+    rows, goal = material.rows("chain"), _goal(material)
+    if not rows:
+        return [], [MODEL]
+    found = reach(rows, material.stages, goal)
+    told = (
+        "nobody reaches it"
+        if not found.reach
+        else f"in the model {percent(found.reach)} of {count(found.begun)} journeys reach {goal}"
+    )
+    return contributions(rows, material.stages, goal), [MODEL, told, "a step that nobody can do without contributes most by nature"]
+
+
+def _what_if(material: Material) -> tuple[Rows, list[str]]:
+    rows, changes = material.rows("chain"), [parse_change(text) for text in material.asked.change]
+    idle = [
+        f"{change.touchpoint} in {change.stage}: nothing to change there"
+        for change in without_effect(rows, material.stages, changes)
+    ]
+    observed = {row["stage"]: row["reached"] for row in material.rows("funnel")}
+    found = expected(rows, material.stages, changes) if rows else []
+    draws = [f"ranges from {found[0]['draws']} samples of groups of customers, drawn with replacement"] if found else []
+    return [
+        {
+            "stage": row["stage"],
+            "reached": observed[row["stage"]],
+            **{name: value for name, value in row.items() if name not in ("stage", "draws")},
+        }
+        for row in found
+    ], [MODEL, *draws, *idle]
+
+
+def parse_change(text: str) -> Change:
+    """A change from 'leaving/STAGE/TOUCHPOINT=0.5' or 'return/STAGE/TOUCHPOINT/STAGE/TOUCHPOINT=1', parts percent-encoded."""
+    name, _, share = text.rpartition("=")
+    kind, *parts = [unquote(part) for part in name.split("/")]
+    try:
+        by = float(share)
+        if kind == LEAVING and len(parts) == 2:
+            return LessDropOff(*parts, by)
+        if kind == RETURN and len(parts) == 4:
+            return FewerReturns(*parts, by)
+    except ValueError:
+        pass
+    raise UserError(
+        f"--change {text!r} is not understood: write {LEAVING}/STAGE/TOUCHPOINT=SHARE or "
+        f"{RETURN}/STAGE/TOUCHPOINT/STAGE/TOUCHPOINT=SHARE, the share from 0 to 1."
+    )
+
+
+DEFINITIONS = {
+    "likely": {
+        "likelihood": "product of the shares with which each step follows the one before, of all that happens there",
+        "journeys": "journeys that went exactly so, without a step between",
+    },
+    "bottlenecks": {
+        "betweenness": "share of the most likely ways between all pairs of other touchpoints that lead through it (Freeman 1977)",
+        "median_seconds": "median time to the next event",
+        "waited_seconds": "moves x median_seconds: roughly the time that all spend before going on from here",
+    },
+    "loops": {
+        "kind": "again: onto the same touchpoint; back: to one that stands earlier (by stage, then by median first step); "
+        "circle: a way that ends where it began",
+        "moves": "how often; of a circle its rarest move, which whole rounds cannot exceed",
+    },
+    "communities": {
+        "touchpoints": "touchpoints among which journeys move more than by chance (Louvain, Blondel et al. 2008)",
+        "inside_share": "share of the group's moves that stay inside it",
+    },
+    "contributions": {
+        "removal_effect": "share of those who reach the goal stage that would not if all who come to this touchpoint were lost "
+        "there (Anderl et al. 2016)",
+        "reach_without": "share of all journeys that would reach the goal stage then",
+        "share": "removal_effect / sum of all removal effects",
+    },
+    "what_if": {
+        "reached": "journeys that have reached the stage, as counted",
+        "before": "expected by the model without a change",
+        "after": "expected by the model with the changes",
+        "difference": "after - before; low and high: 95 % range from resampling customers",
+    },
+}
+GRAPH_VIEWS: dict[str, GraphView] = {
+    name: GraphView(name, work, DEFINITIONS[name], options, needs)
+    for name, work, options, needs in (
+        ("likely", _likely, ("source", "target"), ("source", "target")),
+        ("bottlenecks", _bottlenecks, (), ()),
+        ("loops", _loops, (), ()),
+        ("communities", _communities, (), ()),
+        ("contributions", _contributions, ("stage",), ()),
+        ("what_if", _what_if, ("change",), ()),
+    )
+}

@@ -1,0 +1,113 @@
+"""From one touchpoint to another: how many come there, how long it takes, on which ways, and who does not."""
+
+import streamlit as st
+
+from journey.charts.durations import duration_bars
+from journey.data.views.form import CUSTOMER, JOURNEY
+from journey.model.filters import Filters
+from journey.model.ways import is_days, way
+from journey.model.words import count, duration, percent
+from journey.ui import asked, link
+from journey.ui import show as beside
+from journey.ui.data import answers
+from journey.ui.escape import markdown
+from journey.ui.paths.found import touchpoints
+from journey.ui.shell import theme
+
+PERS = {JOURNEY: "journeys", CUSTOMER: "customers"}
+WITHINS = {
+    "": "however long it takes",
+    "1": "within 1 day",
+    "7": "within 7 days",
+    "14": "within 14 days",
+    "30": "within 30 days",
+    "90": "within 90 days",
+    "365": "within 365 days",
+}
+FEW = 8
+
+
+def show(filters: Filters) -> None:
+    _conversion(filters)
+
+
+@st.fragment
+def _conversion(filters: Filters) -> None:
+    names = {name: name for name in touchpoints(filters)}
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
+        source = asked.choice("source", "Of those who come to", names, next(iter(names)), width=240)
+        target = asked.choice("target", "how many come to", names, list(names)[-1], width=240)
+        kept = asked.get("within")
+        withins = WITHINS | ({kept: f"within {kept} days"} if is_days(kept) and kept not in WITHINS else {})
+        within = asked.choice("within", "When", withins, "", width=200)
+        per = asked.choice("per", "Counting", PERS, JOURNEY, width=140)
+        anywhere = asked.switch("anywhere", "Also before", help="Also count those who came to it before the first")
+    options = {"source": source, "target": target, "within": float(within) if within else None, "anywhere": anywhere, "per": per}
+    found, times, ways = answers(
+        [
+            ("conversion", filters, options),
+            ("conversion_times", filters, options),
+            ("between", filters, {"source": source, "target": target, "top": FEW}),
+        ]
+    )
+    row = found.rows[0] if found.rows else {"entered": 0}
+    if not row["entered"]:
+        st.info("Nobody comes to the first of the two under these filters.")
+        return
+    beside.section(_sentence(row, PERS[per], within), _small(row, within, anywhere))
+    beside.twin(found)
+    if times.totals["converted"]:
+        beside.chart(
+            duration_bars(times.frame(), theme(), PERS[per]), "conversion times", "How long it takes from the one to the other."
+        )
+        beside.twin(times, "Times: table and definitions")
+    if ways.rows:
+        beside.section(
+            "On these ways",
+            f"{count(ways.totals['hidden_ways'])} more ways carry the other {count(ways.totals['hidden_journeys'])} journeys."
+            if ways.totals["hidden_ways"]
+            else "These are all.",
+        )
+        frame = ways.frame()
+        frame["path"] = [" → ".join(path) for path in frame["path"]]
+        beside.table(frame)
+        beside.twin(ways, "Ways between: definitions", with_table=False)
+    _who(filters, source, target, within, anywhere)
+    link.write(filters, keeps=asked.PATHS)
+
+
+def _sentence(row: dict, unit: str, within: str) -> str:
+    when = f" within {within} days" if within else ""
+    share = percent(row["rate"], row["rate_n"]) if row["rate"] is not None else "too few to say a share"
+    return f"{share} of the {count(row['entered'])} {unit} that come to {row['source']} come to {row['target']}{when}"
+
+
+def _small(row: dict, within: str, anywhere: bool) -> str:
+    rate = f"95 % interval {percent(row['rate_low'])} to {percent(row['rate_high'])}. " if row["rate"] is not None else ""
+    times = (
+        f"Half within {duration(row['median_seconds'])}, nine in ten within {duration(row['p90_seconds'])}. "
+        if (row["median_seconds"] is not None)
+        else ""
+    )
+    order = "in any order" if anywhere else "at a later step than the first time at the one they come from"
+    return f"{count(row['converted'])} came, {order}. {rate}{times}"
+
+
+def _who(filters: Filters, source: str, target: str, within: str, anywhere: bool) -> None:
+    """The journeys counted, on either side; per customer, too, the journeys are what is listed."""
+    kind = "around" if anywhere else "converts"
+    sides = {way(kind, source, target, *([within] if within else [])): "that come there"}
+    if not anywhere:
+        sides[way("misses", source, target, *([within] if within else []))] = "that do not"
+    with st.container(horizontal=True, vertical_alignment="center"):
+        word = st.segmented_control(
+            "Journeys",
+            list(sides),
+            default=next(iter(sides)),
+            format_func=sides.__getitem__,
+            required=True,
+            key=f"conversion side {source} {target} {within} {anywhere}",
+        )
+    from journey.ui.customer_list import customer_list
+
+    customer_list(filters.behind(word or next(iter(sides))), "conversion list", markdown(f"{source} to {target}"))

@@ -1,0 +1,125 @@
+"""The journey graph: coverage, measures, what is open, and what is found in it."""
+
+import streamlit as st
+
+from journey.data.answer import Answer
+from journey.map.ways.evidence import Asked, evidence
+from journey.map.ways.graph import JourneyGraph, journey_graph, usual_coverage
+from journey.map.ways.graph_drawing import graph_scene
+from journey.map.ways.lines import COLOURS, WIDTHS, Looks
+from journey.model.errors import UserError
+from journey.model.filters import Filters
+from journey.model.ways import TOUCHPOINT, Way, parse_behind
+from journey.model.words import count, percent, plural
+from journey.ui import asked, link
+from journey.ui import show as beside
+from journey.ui.data import VERSION, answers, generation
+from journey.ui.escape import markdown
+from journey.ui.paths import found
+from journey.ui.paths.drawing import drawn, follow
+from journey.ui.shell import unit
+
+SPLIT_BY, MOST_GROUPS = 3, 12
+SENTIMENT = {"by": ("touchpoint",), "metrics": ("sentiment",)}
+SCORES = {"by": ("touchpoint",), "metrics": ("nps", "csat", "ces", "sentiment")}
+
+
+def show(filters: Filters) -> None:
+    _graph(filters)
+
+
+@st.fragment
+def _graph(filters: Filters) -> None:
+    follow()
+    nodes, transitions, shifts, scores = answers(
+        [("nodes", filters, {}), ("transitions", filters, {}), ("shifts", filters, {}), ("satisfaction", filters, SCORES)]
+    )
+    usual = usual_coverage(transitions.rows)
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="medium", key="graph_controls"):
+        coverage = asked.number("coverage", "Moves drawn, at least (%)", usual, 5, 100, step=5, width=260)
+        width = asked.choice("width", "Width of the lines", WIDTHS, "journeys", width=150)
+        colour = asked.choice("colour", "Colour of the lines", COLOURS, "plain", width=180)
+        asked.choice("find", "Find in the graph", found.FINDS, "", width=230)
+    found.controls(filters)
+    marks = found.marks(filters)
+    opened = _opened()
+    graph = journey_graph(
+        nodes.rows,
+        transitions.rows,
+        generation().definition.stage_names,
+        generation().order,
+        unit(),
+        coverage / 100,
+        _valences(scores),
+        shifts.rows,
+        (*opened, *marks.touchpoints),
+    )
+    st.caption(markdown(_covered(graph)))
+    looks = Looks(width, colour, opened[0] if len(opened) == 1 else "", marks.moves, marks.notes)
+    material = Asked(
+        nodes,
+        transitions,
+        scores,
+        lambda questions: answers([(view, filters, options) for view, options in questions]),
+        _attributes(),
+    )
+    drawn(
+        "journey_graph",
+        filters,
+        lambda wide, narrow: graph_scene(graph, wide, looks, narrow),
+        f"Journey graph, {_covered(graph)}",
+        (st.session_state[VERSION], coverage, looks, opened, marks),
+        lambda word: _evidence(word, graph, material),
+        found.ask_what_if,
+    )
+    found.show(filters, graph)
+    link.write(filters, keeps=asked.PATHS)
+    beside.twin(nodes, "Touchpoints: table and definitions")
+    beside.twin(transitions, "Moves: table and definitions")
+    beside.twin(shifts, "Changes of feeling: table and definitions")
+
+
+def _covered(graph: JourneyGraph) -> str:
+    """What is drawn and what is not, in moves and touchpoints."""
+    hidden, left_out = graph.all_edges - len(graph.edges), graph.all_nodes - len(graph.nodes)
+    if not graph.all_moves:
+        return "No journey has two events under these filters: there are touchpoints, but no moves between them."
+    rest = f"{count(hidden)} more carry the other {percent(1 - graph.share)}" if hidden else "that is all there are"
+    nodes = f"; {plural(left_out, 'touchpoint')} not drawn" if left_out else ""
+    return (
+        f"Drawn: {plural(len(graph.edges), 'way')} between touchpoints that carry {percent(graph.share)} of all "
+        f"{count(graph.all_moves)} moves; {rest}{nodes}. Dashed: back, or once more. Click a touchpoint or a line for its evidence."
+    )
+
+
+def _opened() -> tuple[str, ...]:
+    """The touchpoints of what is open: one of a card, two of a line."""
+    word = asked.get("open")
+    if not word:
+        return ()
+    try:
+        way = parse_behind(word)
+    except UserError:
+        return ()
+    is_ours = isinstance(way, Way) and way.kind in ("later", "contains") and len(way.parts) <= 2
+    known = set(generation().touchpoints.values())
+    return tuple(way.named(TOUCHPOINT)) if is_ours and set(way.parts) <= known else ()
+
+
+def _evidence(word: str, graph: JourneyGraph, material: Asked) -> dict | None:
+    touchpoints = _opened()
+    return evidence(word, graph, material, touchpoints) if touchpoints else None
+
+
+def _valences(scores: Answer) -> dict[str, float]:
+    """The mean valence at each touchpoint, where it is told."""
+    return {
+        row["touchpoint"]: row["value"]
+        for row in scores.rows
+        if row["metric"] == "sentiment" and row["definition"].startswith("mean") and row["value"] is not None
+    }
+
+
+def _attributes() -> tuple[str, ...]:
+    data = generation()
+    return tuple(name for name in data.attributes if 1 < len(data.attribute_values(name)) <= MOST_GROUPS)[:SPLIT_BY]

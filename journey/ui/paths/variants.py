@@ -1,0 +1,209 @@
+"""The most frequent ways, searched by pattern."""
+
+import streamlit as st
+
+from journey.data.answer import Answer
+from journey.map.model import GRADE_WORDS, grade
+from journey.map.ways.variants_drawing import sentence, variants_scene
+from journey.model.errors import UserError
+from journey.model.filters import Filters
+from journey.model.ways import Way, parse_behind, way
+from journey.model.words import count, duration, percent, plural, signed
+from journey.ui import asked, link
+from journey.ui import show as beside
+from journey.ui.data import VERSION, answer, answers, generation
+from journey.ui.escape import markdown
+from journey.ui.paths.drawing import drawn, follow
+from journey.ui.paths.found import touchpoints
+
+PATTERNS = {
+    "starts": "begins with, one directly after the other",
+    "contains": "passes, one directly after the other",
+    "later": "passes, in this order",
+    "without": "never passes",
+    "ends": "ends with, one directly after the other",
+}
+USUAL_TOP, MOST_TOP = 12, 60
+PHONE = 360.0
+BETWEEN = " "
+
+
+def show(filters: Filters) -> None:
+    _variants(filters)
+
+
+@st.fragment
+def _variants(filters: Filters) -> None:
+    follow()
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
+        collapse = asked.switch("collapse", "Repeats in a row count once")
+        top = asked.number("top", "Ways shown", USUAL_TOP, 5, MOST_TOP, step=5, width=240)
+        _search(filters)
+    patterns = _patterns()
+    narrowed = filters
+    for pattern in patterns:
+        narrowed = narrowed.behind(pattern)
+    _chips(patterns)
+    found, scores, whole = answers(
+        [
+            ("variants", narrowed, {"top": top, "collapse": collapse}),
+            ("variant_scores", narrowed, {"top": top, "collapse": collapse}),
+            ("summary", filters, {}),
+        ]
+    )
+    st.caption(markdown(_covered(found, whole.rows[0]["journeys"], bool(patterns))))
+    if not found.rows:
+        st.info("No journey fits: take a pattern away.")
+        return
+    places = _places(filters)
+    drawn(
+        "variants",
+        narrowed,
+        lambda wide, narrow: variants_scene(found.rows, PHONE if narrow else wide, places, collapse),
+        "The most frequent ways",
+        (st.session_state[VERSION], top, collapse, patterns),
+        lambda word: _evidence(word, found, scores, collapse),
+    )
+    link.write(filters, keeps=asked.PATHS)
+    beside.table(_table(found, scores))
+    beside.twin(found, "Ways: definitions", with_table=False)
+    beside.twin(scores, "Satisfaction by way: table and definitions")
+
+
+def _patterns() -> tuple[str, ...]:
+    """Those of the patterns kept in the address that this dataset understands."""
+    known, kept = set(generation().touchpoints.values()), []
+    for word in asked.get("pattern").split(BETWEEN):
+        try:
+            found = parse_behind(word) if word else None
+        except UserError:
+            continue
+        if isinstance(found, Way) and found.kind in PATTERNS and set(found.parts) <= known:
+            kept.append(word)
+    return tuple(kept)
+
+
+def _search(filters: Filters) -> None:
+    with st.popover("Search by pattern"):
+        kind = st.selectbox("A way that", list(PATTERNS), format_func=PATTERNS.__getitem__, key=asked.key("pattern kind"))
+        names = st.multiselect("these touchpoints, in this order", touchpoints(filters), key=asked.key("pattern names"))
+        if st.button("Add", disabled=not names):
+            asked.put("pattern", BETWEEN.join([*_patterns(), way(kind, *names)]))
+            asked.renew()
+            st.rerun(scope="fragment")
+
+
+def _chips(patterns: tuple[str, ...]) -> None:
+    """Each pattern with a button that takes it away, and one that makes filters of them all."""
+    if not patterns:
+        return
+    with st.container(horizontal=True, gap="small"):
+        for number, pattern in enumerate(patterns):
+            if st.button(
+                f"{markdown(parse_behind(pattern).words())} ✕", key=f"pattern {number} {pattern}", help="Take this pattern away"
+            ):
+                asked.put("pattern", BETWEEN.join(other for other in patterns if other != pattern))
+                st.rerun(scope="fragment")
+        if st.button("Filter to these", type="primary"):
+            for pattern in patterns:
+                st.session_state[link.FILTERS] = st.session_state[link.FILTERS].behind(pattern)
+            asked.put("pattern", "")
+            st.rerun(scope="app")
+
+
+def _covered(found: Answer, journeys: int, is_searched: bool) -> str:
+    totals = found.totals
+    fit = f"{count(totals['journeys'])} of {count(journeys)} journeys fit the pattern. " if is_searched else ""
+    if not totals["journeys"]:
+        return fit
+    share = totals["shown_journeys"] / totals["journeys"]
+    rest = (
+        f"; {count(totals['hidden_variants'])} more ways carry the other {percent(1 - share)}"
+        if totals["hidden_variants"]
+        else "; these are all"
+    )
+    return (
+        f"{fit}{plural(len(found.rows), 'way')} that {percent(share)} of "
+        f"{'them' if is_searched else f'all {count(journeys)} journeys'} "
+        f"take{rest}. Click a way for its journeys."
+    )
+
+
+def _places(filters: Filters) -> dict[str, int]:
+    stages = {name: place for place, name in enumerate(generation().definition.stage_names)}
+    return {row["touchpoint"]: stages.get(row["stage"], -1) for row in answer("nodes", filters).rows}
+
+
+def _scores(path: list[str], scores: Answer) -> dict[str, dict]:
+    return {row["metric"]: row for row in scores.rows if row["path"] == path}
+
+
+def _table(found: Answer, scores: Answer):
+    frame = found.frame()
+    frame["path"] = [" → ".join(path) for path in frame["path"]]
+    for metric in ("nps", "csat", "ces", "sentiment"):
+        values = [_scores(row["path"], scores).get(metric) for row in found.rows]
+        if any(values):
+            frame[metric] = [value["value"] if value else None for value in values]
+            frame[f"{metric}_n"] = [value["n"] if value else 0 for value in values]
+    return frame
+
+
+def _evidence(word: str, found: Answer, scores: Answer, collapse: bool) -> dict | None:
+    kind = "collapsed" if collapse else "is"
+    row = next((row for row in found.rows if way(kind, *row["path"]) == word), None)
+    if row is None:
+        return None
+    told = grade(row["base"])
+    lines = [
+        ["share of all", percent(row["share"], row["share_n"]), _span(row["share_low"], row["share_high"], percent)],
+        ["half take at most", duration(row["median_seconds"]), f"nine in ten {duration(row['p90_seconds'])}"],
+    ]
+    lines += [
+        [name, count(row[key]), percent(row[key] / row["journeys"])]
+        for key, name in (("completed", "completed"), ("in_progress", "under way"), ("dropped_off", "left"))
+        if row[key]
+    ]
+    for metric, score in _scores(row["path"], scores).items():
+        form = _form(metric, score)
+        lines.append(
+            [
+                "feeling" if metric == "sentiment" else metric.upper(),
+                form(score["value"]) if score["value"] is not None else "too few",
+                f"{_span(score['low'], score['high'], form)} n {count(score['n'])}",
+            ]
+        )
+    steps = {
+        "caption": "Step by step",
+        "columns": ["step", "touchpoint"],
+        "rows": [[str(number), name] for number, name in enumerate(row["path"][:40], 1)],
+        "more": max(0, len(row["path"]) - 40),
+    }
+    return {
+        "cell": word,
+        "title": f"{plural(row['journeys'], 'journey')} on this way",
+        "sentence": sentence(row),
+        "grade": told,
+        "grade_words": GRADE_WORDS[told],
+        "definition": found.definitions["path"],
+        "unit": "journeys",
+        "command": found.command,
+        "can_filter": False,
+        "table": {"columns": ["", "", ""], "rows": lines, "more": 0},
+        "tables": [steps],
+        "buttons": [["See these journeys", "see", word], ["Filter to them", "filter", word]],
+    }
+
+
+def _form(metric: str, score: dict):
+    if metric == "nps":
+        return signed
+    return (
+        (lambda value: signed(value, 2))
+        if metric == "sentiment"
+        else ((lambda value: f"{value:.2f}") if score["definition"].startswith("mean") else percent)
+    )
+
+
+def _span(low: float | None, high: float | None, form) -> str:
+    return "" if low is None or high is None else f"{form(low)} to {form(high)}"

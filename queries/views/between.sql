@@ -1,0 +1,32 @@
+-- One row per way taken from the first time at one touchpoint to the next time at another, the most frequent first.
+with
+begun as (
+    select customer_no, is_only, path, strpos(path, $from_letter) as first_place
+    from selected_journeys
+    where strpos(path, $from_letter) > 0
+),
+ended as (
+    select customer_no, is_only, path, first_place, strpos(substr(path, first_place + 1), $to_letter) as steps
+    from begun
+),
+ways as (
+    select customer_no, is_only, substr(path, first_place, steps + 1) as way
+    from ended
+    where steps > 0
+),
+counted as (
+    select
+        way,
+        count(*) as journeys,
+        count(*) filter (where is_only = 1) + count(distinct case when is_only = 0 then customer_no end) as customers
+    from ways
+    group by way
+),
+whole as (
+    select coalesce(cast(sum(journeys) as bigint), 0) as all_journeys, count(*) as all_ways from counted
+)
+select c.way, c.journeys, c.customers, w.all_journeys, w.all_ways
+from counted as c
+cross join whole as w
+order by c.journeys desc, c.way
+limit $top
