@@ -6,6 +6,7 @@ from journey.model.filters import Filters
 from journey.model.metrics import metric_definition
 from journey.model.redaction import redacted
 from journey.model.small_numbers import is_rated
+from journey.model.ways import deviation
 from journey.model.words import iso
 from tests import reference, reference_paths
 from tests.agreement import asked_of, same
@@ -132,6 +133,27 @@ def _between(generation, log, filters, asked, source, target, depth) -> None:
     for ends in ({}, {"source": source}, {"target": target}, {"source": source, "target": target}):
         alike(ask(generation, "flow", filters, over="touchpoints", depth=depth, **ends).rows,
               reference_paths.flow(log, asked, over="touchpoints", depth=depth, **ends), FLOW_KEYS)
+
+
+CONFORMANCE = ("share", "completion_rate", "difference")
+
+
+def assert_conformance_agrees(generation: Generation, log, filters: Filters, through: tuple[str, ...] = ()) -> None:
+    """The rows, and behind each of them exactly the journeys that it counts."""
+    ours, theirs = ask(generation, "conformance", filters, through=through).rows, reference_paths.conformance(
+        log, asked_of(filters), list(through) or None)
+    told = [{name: value for name, value in row.items() if not name.startswith(("mean_valence", "csat"))} for row in ours]
+    alike(told, theirs, ("kind", "name"), CONFORMANCE)
+    for mine, other in zip(ours, theirs):
+        for name, base in (("mean_valence", "valence"), ("csat", "csat")):
+            assert mine[f"{name}_n"] == other[f"{name}_n"]
+            for column in (name, f"{name}_low", f"{name}_high"):
+                assert same(mine[column], other[column] if is_rated(other[f"{base}_customers"]) else None), (column, mine, other)
+    listed = through or generation.definition.stage_names
+    for row in ours:
+        if row["kind"] != "never":
+            behind = filters.behind(deviation(row["kind"], row["name"], listed, not through))
+            assert ask(generation, "summary", behind).rows[0]["journeys"] == row["journeys"], (row, behind)
 
 
 def assert_journey_agrees(generation: Generation, log, customer: str) -> None:

@@ -1,12 +1,13 @@
 """Which query finds the journeys of a way, and what is bound in it."""
 
+import re
 from decimal import Decimal
 from typing import Any
 
 from journey.data.codes import code_of
 from journey.data.generation import Generation
 from journey.model.definition import DAY_SECONDS
-from journey.model.ways import CONVERSIONS, DAYS, OUTCOME, OUTCOMES, SEQUENCES, STAGE, STEP, TOUCHPOINT, Way
+from journey.model.ways import CONVERSIONS, DAYS, EXPECTED, OUTCOME, OUTCOMES, SEQUENCES, STAGE, STAGED, STEP, TOUCHPOINT, Way
 
 FOREVER_S = 1e15
 
@@ -19,6 +20,9 @@ def way_rule(generation: Generation, way: Way) -> tuple[str, dict[str, Any]]:
     stages = [code_of(generation, "stage", name) for name in way.named(STAGE)]
     if way.kind == "exit":
         return "way_exit", {"stage": stages[0], "touchpoint": touchpoints[0]}
+    if way.kind in (*EXPECTED, *STAGED):
+        letters = [generation.letters[number] for number in touchpoints] or [str(number) for number in stages]
+        return f"way_{'stage_' if stages else ''}expected", _expected(way.kind.removeprefix("stage_"), letters)
     marks = [generation.letters[number] for number in touchpoints] + [str(number) for number in stages]
     values: dict[str, Any] = {}
     if way.kind in ("after", "before", "stopafter"):
@@ -31,6 +35,40 @@ def way_rule(generation: Generation, way: Way) -> tuple[str, dict[str, Any]]:
     for part in way.named(OUTCOME):
         values["outcome"] = OUTCOMES.index(part) + 1
     return f"way_{way.kind}", values
+
+
+def _expected(kind: str, letters: list[str]) -> dict[str, Any]:
+    """A pattern that the whole path has, one that it has not, and whether it must have come to the end or be under way.
+
+    Keeping to a list e1, e2...: only other letters, then e1 once or more, then e2..., each step with others between.
+    """
+    first, *listed = letters if kind in EXPECTED[2:] else ["", *letters]
+    every, other = _class(listed), f"[^{_inside(listed)}]*"
+    keeps = ""
+    for letter in reversed(listed):
+        keeps = f"(({re.escape(letter)}{other})+{keeps})" + ("?" if letter != listed[0] else "")
+    keeps = f"^{other}{keeps}$"
+    later = listed[listed.index(first) + 1:] if first else []
+    patterns = {
+        "conforms": (keeps, NEVER, 1),
+        "deviates": (every, NEVER, 2),
+        "skips": (_class(later), re.escape(first), 0),
+        "goes_back": (f"{_class(later)}.*{re.escape(first)}", NEVER, 0),
+        "left_after": (re.escape(first), _class(later), 3),
+    }
+    has, has_not, rule = patterns[kind]
+    return {"has": has, "has_not": has_not, "keeps": keeps, "last_letter": listed[-1], "rule": rule}
+
+
+NEVER = "^$"  # no path is empty
+
+
+def _inside(letters: list[str]) -> str:
+    return "".join(map(re.escape, letters))
+
+
+def _class(letters: list[str]) -> str:
+    return f"[{_inside(letters)}]" if letters else NEVER
 
 
 def _conversion(way: Way, source: int, target: int) -> dict[str, Any]:

@@ -10,9 +10,13 @@ from journey.model.errors import UserError
 TOUCHPOINT, STAGE, STEP, DAYS, OUTCOME = "TOUCHPOINT", "STAGE", "STEP", "DAYS", "OUTCOME"
 OUTCOMES = ("completed", "in_progress", "dropped_off")
 SEQUENCES = ("starts", "ends", "contains", "later", "without", "is", "collapsed")
+EXPECTED = ("conforms", "deviates", "skips", "goes_back", "left_after")  # against a list; the last three begin with its touchpoint
+STAGED = tuple(f"stage_{kind}" for kind in EXPECTED)
 CONVERSIONS = ("converts", "misses", "around")
 FORMS: dict[str, tuple[str, ...]] = {
     **dict.fromkeys(SEQUENCES, (TOUCHPOINT,)),
+    **dict.fromkeys(EXPECTED, (TOUCHPOINT,)),
+    **dict.fromkeys(STAGED, (STAGE,)),
     **dict.fromkeys(CONVERSIONS, (TOUCHPOINT, TOUCHPOINT, DAYS)),
     "exit": (STAGE, TOUCHPOINT),
     "step": (STEP, TOUCHPOINT, TOUCHPOINT),
@@ -30,7 +34,7 @@ MOST_STEPS = 10_000
 
 @dataclass(frozen=True)
 class Way:
-    """A kind of way and its parts, as FORMS lists them; of SEQUENCES one touchpoint or more."""
+    """A kind of way and its parts, as FORMS lists them; of SEQUENCES and of expected lists one or more."""
 
     kind: str
     parts: tuple[str, ...]
@@ -41,8 +45,8 @@ class Way:
 
     def named(self, kind: str) -> list[str]:
         """The parts of this kind (TOUCHPOINT, STAGE...), in order."""
-        if self.kind in SEQUENCES:
-            return list(self.parts) if kind == TOUCHPOINT else []
+        if self.kind in (*SEQUENCES, *EXPECTED, *STAGED):
+            return list(self.parts) if kind == FORMS[self.kind][0] else []
         return [part for form, part in zip(FORMS[self.kind], self.parts) if form == kind]
 
     def words(self) -> str:
@@ -52,6 +56,11 @@ class Way:
         ended = next((OUTCOME_WORDS[part] for part in self.named(OUTCOME)), "")
         days = next((f" within {part} days" for part in self.named(DAYS)), "")
         first, *rest = names or stages
+        own, listed = self.kind.removeprefix("stage_"), ARROW.join(names or stages)
+        if own in EXPECTED:
+            after = f"{first}, of {ARROW.join(rest)}"
+            return {"conforms": f"keep to {listed}", "deviates": f"deviate from {listed}", "skips": f"skip {after}",
+                    "goes_back": f"go back to {after}", "left_after": f"left after {after}"}[own]
         return {
             "starts": f"begin {ARROW.join(names)}",
             "ends": f"end {ARROW.join(names)}",
@@ -79,6 +88,12 @@ def way(kind: str, *parts) -> str:
     return str(Way(kind, tuple(map(str, parts))))
 
 
+def deviation(kind: str, name: str | None, listed: tuple[str, ...], is_staged: bool) -> str:
+    """The word for the journeys of a row of the view `conformance`: its kind, its element, and the list."""
+    own = {"skipped": "skips", "back": "goes_back"}.get(kind, kind)
+    return way(f"stage_{own}" if is_staged else own, *([name] if name else []), *listed)
+
+
 def parse_behind(text: str) -> Cell | Way:
     """The cell of the map or the way that the word names; raises UserError where it names neither."""
     kind, *parts = [unquote(part) for part in text.split("/")]
@@ -93,6 +108,10 @@ def _fits(kind: str, parts: list[str]) -> bool:
     form = FORMS[kind]
     if kind in SEQUENCES:
         return len(parts) >= 1
+    if kind in (*EXPECTED, *STAGED):
+        own = kind.removeprefix("stage_")
+        expected = parts[1:] if own in EXPECTED[2:] else parts
+        return len(expected) >= 2 and len(set(expected)) == len(expected) and (own in EXPECTED[:2] or parts[0] in expected)
     wanted = (len(form) - 1, len(form)) if form[-1] == DAYS else (len(form),)
     return len(parts) in wanted and all(_is_form(name, part, kind) for name, part in zip(form, parts))
 

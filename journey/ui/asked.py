@@ -3,56 +3,14 @@
 import streamlit as st
 
 ASKED, ROUND = "asked", "asked_round"
-KEYS = (
-    "part",
-    "open",
-    "coverage",
-    "width",
-    "colour",
-    "find",  # the journey graph
-    "over",
-    "source",
-    "target",
-    "depth",
-    "branches",  # flows, conversion
-    "within",
-    "anywhere",
-    "per",
-    "collapse",
-    "pattern",
-    "top",
-    "rule",
-    "stage",
-    "cohort",
-    "attribute",  # drop-off
-    "customer",
-    "gaps",  # one customer
-    "change",
-    "by",  # what if
-)
-
-PATHS = (
-    "part",
-    "open",
-    "coverage",
-    "width",
-    "colour",
-    "find",
-    "over",
-    "source",
-    "target",
-    "depth",
-    "branches",
-    "within",
-    "anywhere",
-    "per",
-    "collapse",
-    "pattern",
-    "top",
-    "stage",
-    "change",
-    "by",
-)
+GRAPH = ("open", "coverage", "width", "colour", "find", "change", "by")
+FLOW = ("over", "source", "target", "depth", "branches")
+CONVERSION = ("source", "target", "within", "anywhere", "per")
+VARIANTS = ("collapse", "pattern", "top", "expected")
+DROP_OFF = ("rule", "within", "stage", "cohort", "attribute")
+CUSTOMER = ("customer", "gaps")
+PATHS = ("part", *dict.fromkeys((*GRAPH, *FLOW, *CONVERSION, *VARIANTS, "stage")))
+KEYS = tuple(dict.fromkeys((*PATHS, *DROP_OFF, *CUSTOMER)))
 
 
 def read(address: dict[str, list[str]]) -> None:

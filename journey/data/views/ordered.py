@@ -2,28 +2,19 @@
 
 from typing import Any
 
-from journey.data.codes import code_of
 from journey.data.generation import Generation
 from journey.data.sql import query
+from journey.data.views.elements import elements
 from journey.data.views.form import Asked, Row, View, share, with_interval
 from journey.data.ways import within_seconds
-from journey.model.errors import UserError
-
-LONGEST = 20
 
 
 def _bound(generation: Generation, asked: Asked) -> tuple[dict[str, Any], tuple[str, ...]]:
     """The list as a relation, and the journeys that come to each element after the one before."""
-    key, names = ("touchpoint", asked.through) if asked.through else ("stage", generation.definition.stage_names)
-    if not 2 <= len(names) <= LONGEST:
-        raise UserError(f"--through names {len(names)} touchpoints: name 2 to {LONGEST}, in the order in which they should come.")
-    codes = {f"element_{place}": code_of(generation, key, name) for place, name in enumerate(names, 1)}
-    is_stage = int(key == "stage")
-    listed = " union all ".join(f"select {place} as place, cast(${name} as integer) as code, {is_stage} as is_stage"
-                                for place, name in enumerate(codes, 1))
-    parts = [_element(place, f"{key}_no = ${name}") for place, name in enumerate(codes, 1)]
+    column, names, codes, listed = elements(generation, asked)
+    parts = [_element(place, f"{column} = ${name}") for place, name in enumerate(codes, 1)]
     whole = " union all ".join(f"select {place} as place, * from element_{place}" for place in range(1, len(names) + 1))
-    ctes = (f"elements as ({listed})", *parts, f"chain as ({whole})")
+    ctes = (listed, *parts, f"chain as ({whole})")
     within = generation.definition.ordered_funnel_days if asked.within is None else asked.within
     return codes | {"within_s": within_seconds(within)}, ctes
 

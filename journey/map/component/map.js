@@ -134,7 +134,7 @@ function fit(view) {
   const scale = Math.min(narrow ? NARROW / scene.width : LARGEST_SCALE, Math.max(room / scene.width, narrow ? 0 : smallest));
   map.firstChild.style.width = `${scene.width * scale}px`;
   map.firstChild.style.height = `${scene.height * scale}px`;
-  if (!narrow) askForWidth(view, whole);
+  if (!narrow) askForWidth(view, data.turned ? map.clientWidth : whole);
 }
 
 function askForWidth(view, whole) {

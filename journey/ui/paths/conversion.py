@@ -7,9 +7,10 @@ from journey.data.views.form import CUSTOMER, JOURNEY
 from journey.model.filters import Filters
 from journey.model.ways import is_days, way
 from journey.model.words import count, duration, percent
-from journey.ui import asked, link
+from journey.ui import asked
 from journey.ui import show as beside
-from journey.ui.data import answers
+from journey.ui.customer_list import customer_list
+from journey.ui.data import answer, answers
 from journey.ui.escape import markdown
 from journey.ui.paths.found import touchpoints
 from journey.ui.shell import theme
@@ -27,22 +28,49 @@ WITHINS = {
 FEW = 8
 
 
+def sentence(filters: Filters) -> str:
+    """Of those who come to the one, how many come to the other."""
+    source, target, within, options = _asked(filters)
+    row = next(iter(answer("conversion", filters, **options).rows), {"entered": 0})
+    if not row["entered"]:
+        return f"Nobody comes to {source} under these filters"
+    when = f" within {within} days" if within else ""
+    share = percent(row["rate"], row["rate_n"]) if row["rate"] is not None else f"{count(row['converted'])}"
+    return f"{share} of the {count(row['entered'])} {PERS[options['per']]} that come to {source} come to {target}{when}"
+
+
+def _asked(filters: Filters) -> tuple[str, str, str, dict]:
+    """From where, to where, within how many days, and all of it as options of the view."""
+    names = touchpoints(filters)
+    source, target = asked.among("source", names, names[0]), asked.among("target", names, names[-1])
+    within = asked.get("within") if is_days(asked.get("within")) else ""
+    per = asked.among("per", list(PERS), JOURNEY)
+    return (
+        source,
+        target,
+        within,
+        {
+            "source": source,
+            "target": target,
+            "within": float(within) if within else None,
+            "anywhere": asked.get("anywhere") == "1",
+            "per": per,
+        },
+    )
+
+
 def show(filters: Filters) -> None:
-    _conversion(filters)
-
-
-@st.fragment
-def _conversion(filters: Filters) -> None:
     names = {name: name for name in touchpoints(filters)}
     with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
-        source = asked.choice("source", "Of those who come to", names, next(iter(names)), width=240)
-        target = asked.choice("target", "how many come to", names, list(names)[-1], width=240)
+        asked.choice("source", "Of those who come to", names, next(iter(names)), width=240)
+        asked.choice("target", "how many come to", names, list(names)[-1], width=240)
         kept = asked.get("within")
         withins = WITHINS | ({kept: f"within {kept} days"} if is_days(kept) and kept not in WITHINS else {})
-        within = asked.choice("within", "When", withins, "", width=200)
-        per = asked.choice("per", "Counting", PERS, JOURNEY, width=140)
-        anywhere = asked.switch("anywhere", "Also before", help="Also count those who came to it before the first")
-    options = {"source": source, "target": target, "within": float(within) if within else None, "anywhere": anywhere, "per": per}
+        asked.choice("within", "When", withins, "", width=200)
+        asked.choice("per", "Counting", PERS, JOURNEY, width=140)
+        asked.switch("anywhere", "Also before", help="Also count those who came to it before the first")
+    source, target, within, options = _asked(filters)
+    anywhere, per = options["anywhere"], options["per"]
     found, times, ways = answers(
         [
             ("conversion", filters, options),
@@ -54,7 +82,7 @@ def _conversion(filters: Filters) -> None:
     if not row["entered"]:
         st.info("Nobody comes to the first of the two under these filters.")
         return
-    beside.section(_sentence(row, PERS[per], within), _small(row, within, anywhere))
+    st.caption(markdown(_small(row, anywhere)))
     beside.twin(found)
     if times.totals["converted"]:
         beside.chart(
@@ -73,16 +101,9 @@ def _conversion(filters: Filters) -> None:
         beside.table(frame)
         beside.twin(ways, "Ways between: definitions", with_table=False)
     _who(filters, source, target, within, anywhere)
-    link.write(filters, keeps=asked.PATHS)
 
 
-def _sentence(row: dict, unit: str, within: str) -> str:
-    when = f" within {within} days" if within else ""
-    share = percent(row["rate"], row["rate_n"]) if row["rate"] is not None else "too few to say a share"
-    return f"{share} of the {count(row['entered'])} {unit} that come to {row['source']} come to {row['target']}{when}"
-
-
-def _small(row: dict, within: str, anywhere: bool) -> str:
+def _small(row: dict, anywhere: bool) -> str:
     rate = f"95 % interval {percent(row['rate_low'])} to {percent(row['rate_high'])}. " if row["rate"] is not None else ""
     times = (
         f"Half within {duration(row['median_seconds'])}, nine in ten within {duration(row['p90_seconds'])}. "
@@ -108,6 +129,5 @@ def _who(filters: Filters, source: str, target: str, within: str, anywhere: bool
             required=True,
             key=f"conversion side {source} {target} {within} {anywhere}",
         )
-    from journey.ui.customer_list import customer_list
 
-    customer_list(filters.behind(word or next(iter(sides))), "conversion list", markdown(f"{source} to {target}"))
+    customer_list(filters.behind(word or next(iter(sides))), "conversion list", f"{source} to {target}")

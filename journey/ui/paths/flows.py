@@ -11,11 +11,11 @@ from journey.model.definition import UNASSIGNED
 from journey.model.filters import Filters
 from journey.model.intervals import wilson
 from journey.model.words import count, percent, plural
-from journey.ui import asked, link
+from journey.ui import asked
 from journey.ui import show as beside
 from journey.ui.data import VERSION, answer, generation
 from journey.ui.escape import markdown
-from journey.ui.paths.drawing import drawn, follow
+from journey.ui.paths.drawing import drawn
 from journey.ui.paths.found import touchpoints
 
 OVERS = {STAGES: "Through the stages", TOUCHPOINTS: "Touchpoint by touchpoint"}
@@ -25,12 +25,6 @@ BRANCHES, MOST_BRANCHES = 7, 20
 
 
 def show(filters: Filters) -> None:
-    _flow(filters)
-
-
-@st.fragment
-def _flow(filters: Filters) -> None:
-    follow()
     over, source, target, depth, branches = _controls(filters)
     found = answer(
         "flow",
@@ -54,7 +48,6 @@ def _flow(filters: Filters) -> None:
         (st.session_state[VERSION], over, source, target, depth, branches),
         lambda word: _evidence(word, shown, found.command, found.definitions),
     )
-    link.write(filters, keeps=asked.PATHS)
     beside.twin(found)
 
 

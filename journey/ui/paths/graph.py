@@ -11,12 +11,12 @@ from journey.model.errors import UserError
 from journey.model.filters import Filters
 from journey.model.ways import TOUCHPOINT, Way, parse_behind
 from journey.model.words import count, percent, plural
-from journey.ui import asked, link
+from journey.ui import asked
 from journey.ui import show as beside
 from journey.ui.data import VERSION, answers, generation
 from journey.ui.escape import markdown
 from journey.ui.paths import found
-from journey.ui.paths.drawing import drawn, follow
+from journey.ui.paths.drawing import drawn
 from journey.ui.shell import unit
 
 SPLIT_BY, MOST_GROUPS = 3, 12
@@ -25,12 +25,6 @@ SCORES = {"by": ("touchpoint",), "metrics": ("nps", "csat", "ces", "sentiment")}
 
 
 def show(filters: Filters) -> None:
-    _graph(filters)
-
-
-@st.fragment
-def _graph(filters: Filters) -> None:
-    follow()
     nodes, transitions, shifts, scores = answers(
         [("nodes", filters, {}), ("transitions", filters, {}), ("shifts", filters, {}), ("satisfaction", filters, SCORES)]
     )
@@ -73,7 +67,6 @@ def _graph(filters: Filters) -> None:
         found.ask_what_if,
     )
     found.show(filters, graph)
-    link.write(filters, keeps=asked.PATHS)
     beside.twin(nodes, "Touchpoints: table and definitions")
     beside.twin(transitions, "Moves: table and definitions")
     beside.twin(shifts, "Changes of feeling: table and definitions")

@@ -3,28 +3,47 @@
 import streamlit as st
 
 from journey.model.filters import Filters
-from journey.model.words import count, percent
+from journey.model.words import count, percent, plural
 from journey.ui import asked, link
 from journey.ui.data import answer
 from journey.ui.escape import markdown
-from journey.ui.paths import conversion, flows, graph, variants
+from journey.ui.paths import conversion, expected, flows, graph, variants
+from journey.ui.paths.drawing import follow
+from journey.ui.paths.variants import USUAL_TOP
 
-PARTS = {"graph": "Journey graph", "flow": "Flow", "variants": "Variants", "conversion": "From A to B"}
-SHOWN = {"graph": graph.show, "flow": flows.show, "variants": variants.show, "conversion": conversion.show}
+PARTS = {
+    "graph": "Journey graph",
+    "flow": "Flow",
+    "variants": "Variants",
+    "conversion": "From A to B",
+    "expected": "Expected journey",
+}
+SHOWN = {
+    "graph": graph.show,
+    "flow": flows.show,
+    "variants": variants.show,
+    "conversion": conversion.show,
+    "expected": expected.show,
+}
 
 
+@st.fragment
 def show(filters: Filters) -> None:
-    """The sentence that answers the screen's question, and the part that was chosen."""
-    st.title(markdown(_sentence(filters)), anchor=False)
+    """The sentence that answers the part's question, and the part that was chosen."""
+    follow()
     if not answer("summary", filters).rows[0]["journeys"]:
-        st.info("No journey matches these filters: take one away.")
+        st.title("No journey matches these filters", anchor=False)
+        st.info("Take a filter away, or choose other dates.")
         return
-    SHOWN[asked.segments("part", "Part", PARTS, "graph")](filters)
+    title = st.container()
+    part = asked.segments("part", "Part", PARTS, "graph")
+    SHOWN[part](filters)
+    title.title(markdown(SENTENCES[part](filters)), anchor=False)
     link.write(filters, keeps=asked.PATHS)
 
 
-def _sentence(filters: Filters) -> str:
-    """The touchpoint from which the largest share of those who pass it leave, and where the others go next."""
+def _graph_sentence(filters: Filters) -> str:
+    """The touchpoint after which most are lost, with their share, and where the others go next."""
     nodes = [row for row in answer("nodes", filters).rows if row["base"] == "full" and row["leaving_rate"]]
     worst = max(nodes, key=lambda row: row["dropped_off"], default=None)
     if worst is None:
@@ -33,5 +52,46 @@ def _sentence(filters: Filters) -> str:
     most = max(after, key=lambda row: row["journeys"], default=None)
     sentence = f"After {worst['touchpoint']}, {percent(worst['leaving_rate'])} of those who pass it leave for good"
     if most is None:
-        return f"{sentence} ({count(worst['dropped_off'])} journeys)"
+        return f"{sentence} ({plural(worst['dropped_off'], 'journey')})"
     return f"{sentence}; {percent(most['journeys'] / worst['journeys'])} go on to {most['target']}"
+
+
+def _flow_sentence(filters: Filters) -> str:
+    """The first stage of most journeys, and where they go from it."""
+    rows = [row for row in answer("flow", filters).rows if row["step"] == 0]
+    sizes: dict[str, int] = {}
+    for row in rows:
+        sizes[row["source"]] = sizes.get(row["source"], 0) + row["journeys"]
+    first = max(sizes, key=sizes.__getitem__)
+    going = sorted((row for row in rows if row["source"] == first), key=lambda row: -row["journeys"])[:2]
+    told = ", ".join(f"{percent(row['journeys'] / sizes[first])} {WENT[row['end']].format(row['target'])}" for row in going)
+    return f"{percent(sizes[first] / sum(sizes.values()))} of journeys begin in {first}; of these {told}"
+
+
+WENT = {
+    None: "go on to {}",
+    "dropped_off": "leave from there",
+    "in_progress": "are still there",
+    "completed": "have reached the goal",
+}
+
+
+def _variants_sentence(filters: Filters) -> str:
+    found = answer("variants", filters, top=USUAL_TOP, collapse=asked.get("collapse") == "1")
+    first, share = found.rows[0], found.rows[-1]["cumulative_share"]
+    ways = plural(found.totals["variants"], "different way")
+    if len(found.rows) == 1:
+        return f"All {count(found.totals['journeys'])} journeys take the same way"
+    return (
+        f"{count(found.totals['journeys'])} journeys take {ways}; the {len(found.rows)} most frequent carry {percent(share)}, the "
+        f"first {percent(first['journeys'] / found.totals['journeys'])}"
+    )
+
+
+SENTENCES = {
+    "graph": _graph_sentence,
+    "flow": _flow_sentence,
+    "variants": _variants_sentence,
+    "conversion": conversion.sentence,
+    "expected": expected.sentence,
+}

@@ -13,7 +13,7 @@ from journey.ui import asked, link
 from journey.ui import show as beside
 from journey.ui.data import VERSION, answer, answers, generation
 from journey.ui.escape import markdown
-from journey.ui.paths.drawing import drawn, follow
+from journey.ui.paths.drawing import drawn
 from journey.ui.paths.found import touchpoints
 
 PATTERNS = {
@@ -29,12 +29,6 @@ BETWEEN = " "
 
 
 def show(filters: Filters) -> None:
-    _variants(filters)
-
-
-@st.fragment
-def _variants(filters: Filters) -> None:
-    follow()
     with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
         collapse = asked.switch("collapse", "Repeats in a row count once")
         top = asked.number("top", "Ways shown", USUAL_TOP, 5, MOST_TOP, step=5, width=240)
@@ -64,7 +58,6 @@ def _variants(filters: Filters) -> None:
         (st.session_state[VERSION], top, collapse, patterns),
         lambda word: _evidence(word, found, scores, collapse),
     )
-    link.write(filters, keeps=asked.PATHS)
     beside.table(_table(found, scores))
     beside.twin(found, "Ways: definitions", with_table=False)
     beside.twin(scores, "Satisfaction by way: table and definitions")

@@ -1,0 +1,97 @@
+"""How many journeys keep to an expected list of stages or touchpoints, where the others deviate, and what that goes with."""
+
+from typing import Any
+
+from journey.data.generation import Generation
+from journey.data.views.elements import elements
+from journey.data.views.form import Asked, Row, View, share, with_interval
+from journey.data.views.satisfaction import figure
+from journey.model.errors import UserError
+from journey.model.intervals import share_difference
+
+KINDS = {1: "conforms", 2: "deviates", 3: "skipped", 4: "back", 5: "left_after", 6: "never"}
+CONFORMS, DEVIATES, NEVER = 1, 2, 6
+CSAT, SENTIMENT = 2, 4
+NOTHING = {"journeys": 0, "journey_customers": 0, "completed": 0, "customers": 0, "answers": 0, "place": 0}
+
+
+def _bound(generation: Generation, asked: Asked) -> tuple[dict[str, Any], tuple[str, ...]]:
+    if len(set(asked.through)) < len(asked.through):
+        raise UserError("--through names a touchpoint twice: in an expected journey each stands once.")
+    _, _, codes, listed = elements(generation, asked)
+    return codes, (listed,)
+
+
+def _finish(generation: Generation, sums: list[Row], asked: Asked) -> list[Row]:
+    """The whole first, then the deviations by their journeys, those that never come to the list last."""
+    names = asked.through or generation.definition.stage_names
+    by_kind: dict[tuple[int, int], dict[int, Row]] = {}
+    for row in sums:
+        by_kind.setdefault((row["kind_no"], row["place"]), {})[row["metric_no"]] = row
+    for kind in (CONFORMS, DEVIATES, NEVER):
+        by_kind.setdefault((kind, 0), {0: NOTHING})
+    first = {key: next(iter(found.values())) for key, found in by_kind.items()}
+    entered = first[CONFORMS, 0]["journeys"] + first[DEVIATES, 0]["journeys"]
+    order = sorted(by_kind, key=lambda key: (RANKS.get(key[0], 1), -first[key]["journeys"] if key[0] not in RANKS else 0, key))
+    return [_row(generation, key, by_kind[key], names[key[1] - 1] if key[1] else None, entered, first[CONFORMS, 0])
+            for key in order]
+
+
+RANKS = {CONFORMS: 0, DEVIATES: 0, NEVER: 2}
+
+
+def _row(generation: Generation, key: tuple[int, int], found: dict[int, Row], name: str | None, entered: int,
+         conforming: Row) -> Row:
+    row, kind = next(iter(found.values())), key[0]
+    journeys = row["journeys"]
+    return {
+        "kind": KINDS[kind],
+        "name": name,
+        "journeys": journeys,
+        "customers": row["journey_customers"],
+        **(dict.fromkeys((*with_interval("share"), "share_n")) if kind == NEVER else share("share", journeys, entered)),
+        "completed": row["completed"],
+        **share("completion_rate", row["completed"], journeys),
+        **_difference(kind, row, conforming),
+        **_score(generation, found.get(SENTIMENT), "sentiment", "mean", "mean_valence"),
+        **_score(generation, found.get(CSAT), "csat", "good", "csat"),
+    }
+
+
+def _difference(kind: int, row: Row, conforming: Row) -> Row:
+    """The completion rate less that of those who conform, with Newcombe's interval."""
+    n1, n2 = row["journeys"], conforming["journeys"]
+    if kind in (CONFORMS, NEVER) or not n1 or not n2:
+        return dict.fromkeys(with_interval("difference"))
+    p1, p2 = row["completed"] / n1, conforming["completed"] / n2
+    return dict(zip(with_interval("difference"), (p1 - p2, *share_difference(p1, n1, p2, n2))))
+
+
+def _score(generation: Generation, row: Row | None, metric: str, variant: str, name: str) -> Row:
+    if row is None:
+        return {**dict.fromkeys(with_interval(name)), f"{name}_n": 0, f"{name}_customers": 0}
+    found = figure(generation, row, metric, variant)
+    return {name: found["value"], f"{name}_low": found["low"], f"{name}_high": found["high"], f"{name}_n": found["n"],
+            f"{name}_customers": found["customers"]}
+
+
+def _definitions(generation: Generation) -> dict[str, str]:
+    return {
+        "conforms": "came to the expected list, to each element so far in order, and to its end or is still under way; other "
+                    "touchpoints may lie between",
+        "skipped": "never came to it, but to a later element",
+        "back": "came to it after a later element",
+        "left_after": "came no further than it, and is no longer under way",
+        "never": "came to no element; outside the shares",
+        "share": "journeys / all that came to an element; one journey may deviate in several ways",
+        "completion_rate": "completed / journeys",
+        "difference": "completion_rate - that of those who conform, with Newcombe's interval; association, not cause",
+        "mean_valence": "mean valence of all events in these journeys, -1 to 1",
+        "csat": "share of good answers in these journeys",
+    }
+
+
+VIEW = View("conformance", "journeys", _finish, _definitions, options=("through",), is_shared=False, bound=_bound,
+            helpers=("mean_valence_customers", "csat_customers"),
+            rates={"customers": (*with_interval("share"), *with_interval("completion_rate"), *with_interval("difference")),
+                   "mean_valence_customers": with_interval("mean_valence"), "csat_customers": with_interval("csat")})

@@ -1,0 +1,115 @@
+"""Journeys against an expected one: how many keep to it, where the others deviate, and what goes with that."""
+
+from urllib.parse import quote, unquote
+
+import streamlit as st
+
+from journey.charts.deviations import deviation_dots
+from journey.model.cells import UNCODED
+from journey.model.filters import Filters
+from journey.model.ways import deviation
+from journey.model.words import count, percent, signed
+from journey.ui import asked
+from journey.ui import show as beside
+from journey.ui.customer_list import customer_list
+from journey.ui.data import answer, generation
+from journey.ui.escape import markdown
+from journey.ui.paths.found import touchpoints
+from journey.ui.shell import theme
+
+ARROW = " → "
+KIND_WORDS = {
+    "conforms": "keep to it",
+    "deviates": "deviate from it",
+    "skipped": "skip {}",
+    "back": "go back to {}",
+    "left_after": "left after {}",
+}
+LEAST, MOST = 2, 20
+
+
+def sentence(filters: Filters) -> str:
+    """How many keep to the expected journey, and what most often goes otherwise."""
+    found = answer("conformance", filters, through=_through(filters))
+    whole = found.rows[0]
+    if not whole["share_n"]:
+        return "Nobody comes to the expected journey"
+    most = next((row for row in found.rows[2:] if row["kind"] != "never"), None)
+    told = f"; most often others {_words(most)} ({percent(most['journeys'] / most['share_n'])})" if most else ""
+    return f"{percent(whole['journeys'] / whole['share_n'])} of journeys keep to the expected way{told}"
+
+
+def _through(filters: Filters) -> tuple[str, ...]:
+    """The expected touchpoints kept in the address; none: the stages."""
+    known = set(generation().touchpoints.values())
+    names = tuple(dict.fromkeys(unquote(part) for part in asked.get("expected").split("/") if unquote(part) in known))
+    return names[:MOST] if len(names) >= LEAST else ()
+
+
+def _words(row: dict) -> str:
+    return KIND_WORDS[row["kind"]].format(row["name"])
+
+
+def show(filters: Filters) -> None:
+    through = _choose(filters)
+    found = answer("conformance", filters, through=through)
+    listed = through or generation().definition.stage_names
+    whole = found.rows[0]
+    never = found.rows[-1]["journeys"]
+    outside = f" {count(never)} journeys never come to any of it and are left out." if never else ""
+    st.caption(markdown(f"Expected: {ARROW.join(listed)}; other touchpoints may lie between.{outside}"))
+    rows = [row for row in found.rows if row["kind"] != "never" and row["journeys"]]
+    if not rows:
+        st.info("Nobody comes to the expected journey under these filters: choose other touchpoints.")
+        return
+    frame = found.frame()
+    frame["words"] = [_words(row) if row["kind"] in KIND_WORDS else "" for row in found.rows]
+    shown = frame[(frame["kind"] != "never") & (frame["journeys"] > 0)]
+    beside.section("What deviating goes with", _cost(whole, rows))
+    beside.chart(deviation_dots(shown, theme()), "deviations", "Share of journeys and completion rate of each deviation.")
+    beside.table(frame.drop(columns=["words"]))
+    beside.twin(found, with_table=False)
+    _who(filters, rows, listed, bool(through))
+
+
+def _choose(filters: Filters) -> tuple[str, ...]:
+    names = touchpoints(filters)
+    now = [name for name in _through(filters) if name in names]
+    chosen = st.multiselect(
+        "The expected touchpoints, in their order (none: the stages)",
+        names,
+        now,
+        max_selections=MOST,
+        key=asked.key("expected"),
+        placeholder="the stages in their order",
+    )
+    asked.put("expected", "/".join(quote(name, safe=UNCODED) for name in chosen))
+    if len(chosen) == 1:
+        st.info("Choose one more: an expected journey has two touchpoints or more.")
+    return _through(filters)
+
+
+def _cost(whole: dict, rows: list[dict]) -> str:
+    """What the most frequent deviation goes with, beside those who keep to the way."""
+    others = [row for row in rows[1:] if row["kind"] in ("skipped", "back") and row["difference"] is not None]
+    if whole["completion_rate"] is None or not others:
+        return "Association, not cause. A journey may deviate in several ways."
+    row = others[0]
+    low, middle, high = (signed(100 * row[name]) for name in ("difference_low", "difference", "difference_high"))
+    points = f"{middle} points ({low} to {high})"
+    feeling = ""
+    if row["mean_valence"] is not None and whole["mean_valence"] is not None:
+        feeling = f"; mean feeling {signed(row['mean_valence'], 2)} instead of {signed(whole['mean_valence'], 2)}"
+    return (
+        f"Of those who {_words(row)}, {percent(row['completion_rate'])} complete, of those who keep to it "
+        f"{percent(whole['completion_rate'])}: {points}{feeling}. Association, not cause; a journey may deviate in several ways."
+    )
+
+
+def _who(filters: Filters, rows: list[dict], listed: tuple[str, ...], is_own: bool) -> None:
+    """The very journeys of one of the rows."""
+    words = {deviation(row["kind"], row["name"], listed, not is_own): f"{_words(row)} ({count(row['journeys'])})" for row in rows}
+    chosen = st.selectbox(
+        "The journeys that", list(words), format_func=words.__getitem__, key=f"expected who {'/'.join(listed)}", width=420
+    )
+    customer_list(filters.behind(chosen), "expected list", words[chosen].split(" (")[0])
