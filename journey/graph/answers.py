@@ -184,7 +184,7 @@ def _what_if(material: Material) -> tuple[Rows, list[str]]:
         {
             "stage": row["stage"],
             "reached": observed[row["stage"]],
-            **{name: value for name, value in row.items() if name not in ("stage", "draws")},
+            **{name: value if value is None else round(value, 1) for name, value in row.items() if name not in ("stage", "draws")},
         }
         for row in found
     ], [MODEL, *draws, *idle]

@@ -51,6 +51,17 @@ def cut(text: str, size: float, room: float, bold: bool = False) -> str:
     return text[: _fit(text, size, room - width(ELLIPSIS, size, bold), bold)].rstrip() + ELLIPSIS
 
 
+def cut_middle(text: str, size: float, room: float, bold: bool = False) -> str:
+    """The text, or its beginning and its end with an ellipsis between: names that begin alike are told apart by their ends."""
+    if width(text, size, bold) <= room:
+        return text
+    left = room - width(ELLIPSIS, size, bold)
+    begin = text[: _fit(text, size, 0.55 * left, bold)].rstrip()
+    back = text[::-1]
+    end = back[: _fit(back, size, left - width(begin, size, bold), bold)][::-1].lstrip()
+    return f"{begin}{ELLIPSIS}{end}"
+
+
 def _fit(text: str, size: float, room: float, bold: bool) -> int:
     """How many letters from the beginning fit."""
     left = room * 1000 / size / (BOLD if bold else 1) + 1e-6

@@ -9,6 +9,7 @@ const NAMES = {
   rx: "rx", width: "width", height: "height", transform: "transform",
 };
 const SHORT = { f: "fill", k: "stroke", w: "weight", s: "size", a: "anchor", t: "thick", W: "width", H: "height" };
+const NARROW_DRAWING = 400; // a wider one is not made for a phone, and scrolls there
 const NARROW = 700, PANEL = 390, SMALLEST_SCALE = 0.86, SMALLEST_BESIDE = 0.78, LARGEST_SCALE = 1.3, SHARPNESS = 2;
 const WIDTHS = [760, 900, 1040, 1180, 1300, 1420, 1600, 1800];
 const COMMAND = "Command line";
@@ -131,7 +132,7 @@ function fit(view) {
   }
   const room = map.clientWidth - 6;
   const smallest = root.classList.contains("open") ? SMALLEST_BESIDE : SMALLEST_SCALE;
-  const scale = Math.min(narrow ? NARROW / scene.width : LARGEST_SCALE, Math.max(room / scene.width, narrow ? 0 : smallest));
+  const scale = Math.min(narrow ? NARROW / scene.width : LARGEST_SCALE, Math.max(room / scene.width, narrow && scene.width <= NARROW_DRAWING ? 0 : smallest));
   map.firstChild.style.width = `${scene.width * scale}px`;
   map.firstChild.style.height = `${scene.height * scale}px`;
   if (!narrow) askForWidth(view, data.turned ? map.clientWidth : whole);

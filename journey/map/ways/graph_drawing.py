@@ -1,7 +1,7 @@
 """The journey graph as a drawing: stages as bands, touchpoints as cards, moves as lines between them."""
 
 from journey.charts.theme import ON_COLOUR, point_colour, stage_hue
-from journey.map.lettering import cut, width
+from journey.map.lettering import cut, cut_middle, width
 from journey.map.sayings import capital
 from journey.map.scene import Scene, Shape, cell, group, rect, text
 from journey.map.ways.frame import Frame, frame
@@ -73,7 +73,7 @@ def _card(laid: Frame, node: Node, looks: Looks) -> Shape:
             thick=2 if looks.opened == node.name else 1,
         ),
         rect(x, y, BAR, high, rx=2.5, fill=colour),
-        text(x + 12, y + 17.5, cut(node.name, NAME, wide - 20, True), NAME, "ink", weight=600),
+        text(x + 12, y + 17.5, cut_middle(node.name, NAME, wide - 20, True), NAME, "ink", weight=600),
         text(x + 12, y + 34.5, cut(f"{count(row['journeys'])}{feeling}", SMALL, room), SMALL, "muted"),
     ]
     if lost:

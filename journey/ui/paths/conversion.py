@@ -85,6 +85,8 @@ def show(filters: Filters) -> None:
     st.caption(markdown(_small(row, anywhere)))
     beside.twin(found)
     if times.totals["converted"]:
+        if row["median_seconds"] is not None:
+            beside.section(f"Half come within {duration(row['median_seconds'])}, nine in ten within {duration(row['p90_seconds'])}")
         beside.chart(
             duration_bars(times.frame(), theme(), PERS[per]), "conversion times", "How long it takes from the one to the other."
         )
@@ -130,4 +132,8 @@ def _who(filters: Filters, source: str, target: str, within: str, anywhere: bool
             key=f"conversion side {source} {target} {within} {anywhere}",
         )
 
-    customer_list(filters.behind(word or next(iter(sides))), "conversion list", f"{source} to {target}")
+    customer_list(
+        filters.behind(word or next(iter(sides))),
+        "conversion list",
+        f"from {source} to {target}" if (word or "").startswith(("converts", "around")) else f"from {source}, not to {target}",
+    )

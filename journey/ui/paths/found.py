@@ -5,6 +5,7 @@ from urllib.parse import quote, unquote
 
 import streamlit as st
 
+from journey.charts.what_if import what_if_dots
 from journey.data.answer import Answer
 from journey.graph.answers import LEAVING, RETURN
 from journey.map.ways.graph import JourneyGraph
@@ -15,6 +16,7 @@ from journey.model.words import count, duration, percent, plural, signed
 from journey.ui import asked
 from journey.ui import show as beside
 from journey.ui.data import answer, generation
+from journey.ui.shell import theme, unit
 
 FINDS = {
     "": "nothing",
@@ -324,7 +326,11 @@ def _tell_what_if(filters: Filters) -> None:
         low, high = row["difference_low"], row["difference_high"]
         span = f" (95 % range {signed(low)} to {signed(high)})" if low is not None else ""
         words = f"{signed(row['difference'])} journeys would reach {row['stage']}{span}, {count(row['reached'])} do now."
-    _tell("What if: a model, not a forecast", words, found)
+    beside.section("What if: a model, not a forecast", words)
+    beside.chart(
+        what_if_dots(found.frame(), theme(), unit()), "what if", "Journeys that reach each stage, before and after the change."
+    )
+    beside.twin(found, "What if: table and definitions")
 
 
 WORDS = {

@@ -20,7 +20,12 @@ from journey.ui.paths.drawing import drawn
 from journey.ui.shell import unit
 
 SPLIT_BY, MOST_GROUPS = 3, 12
-SENTIMENT = {"by": ("touchpoint",), "metrics": ("sentiment",)}
+COLOUR_WORDS = {
+    "plain": "",
+    "time": "Grey lines are the quickest, brown ones the slowest.",
+    "feeling": "Vermilion: the feeling falls, teal: it rises, grey: it stays or is not known.",
+    "lost": "Grey: hardly anybody is lost right after, vermilion: half or more.",
+}
 SCORES = {"by": ("touchpoint",), "metrics": ("nps", "csat", "ces", "sentiment")}
 
 
@@ -48,7 +53,7 @@ def show(filters: Filters) -> None:
         shifts.rows,
         (*opened, *marks.touchpoints),
     )
-    st.caption(markdown(_covered(graph)))
+    st.caption(markdown(f"{_covered(graph)} {COLOUR_WORDS[colour]}"))
     looks = Looks(width, colour, opened[0] if len(opened) == 1 else "", marks.moves, marks.notes)
     material = Asked(
         nodes,
