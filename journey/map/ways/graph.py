@@ -131,7 +131,7 @@ def _with_every_stage(drawn: list[Edge], edges: list[Edge], known: dict[str, Nod
     first: dict[str, Edge] = {}
     for edge in edges:
         stage = known[edge.target].stage
-        if stage not in seen and known[edge.source].stage != stage and not edge.is_back:
+        if stage not in {*seen, UNASSIGNED} and known[edge.source].stage != stage and not edge.is_back:
             first.setdefault(stage, edge)
     return drawn + [edge for edge in first.values() if edge not in drawn]
 

@@ -1,0 +1,102 @@
+"""A journey at a glance, from left to right: how each event felt, over the stages it was in."""
+
+from itertools import groupby
+
+from journey.charts.theme import ON_COLOUR, point_colour, stage_hue
+from journey.map.lettering import cut, width
+from journey.map.one_customer import Event, Journey, day_words, highest, lowest
+from journey.map.sayings import capital
+from journey.map.scene import Shape, circle, line, path, rect, text
+from journey.model.words import signed
+
+TOP, HIGH, BAND = 18.0, 84.0, 20.0
+FEWEST_FELT, FEWEST_EVENTS, LEAST_APART = 3, 4, 0.5
+LABELS, SMALL = 66.0, 12.5
+
+
+def strip(journey: Journey, wide: float, is_scaled: bool) -> tuple[list[Shape], float]:
+    """The curve and its height; nothing where too few events say how they felt."""
+    felt = [event for event in journey.events if event.valence is not None]
+    if len(felt) < FEWEST_FELT or len(journey.events) < FEWEST_EVENTS or journey.events[0].at is None:
+        return [], 0.0
+    places = dict(zip(map(id, journey.events), _across(journey, wide, is_scaled)))
+    points = [(places[id(event)], _down(event.valence), event) for event in felt]
+    d = "M" + "L".join(f"{x:.1f},{y:.1f}" for x, y, _ in points)
+    y = TOP + HIGH + 14
+    shapes = [
+        *_frame(wide),
+        path(d, fill="none", stroke="muted", thick=1.6),
+        *(circle(x, y, 4.5, fill=point_colour(event.valence), stroke="background", thick=1) for x, y, event in points),
+        *_named(points, journey, wide),
+        *_stages(journey, places, wide, y),
+        *_ends(journey, wide, y + BAND + 15),
+    ]
+    return shapes, y + BAND + 40
+
+
+def _across(journey: Journey, wide: float, is_scaled: bool) -> list[float]:
+    """Where each event stands: one beside the other, or by its time."""
+    left, right = LABELS + 14, wide - 20
+    if is_scaled and journey.seconds:
+        first = journey.events[0].at
+        return [left + (right - left) * (event.at - first).total_seconds() / journey.seconds for event in journey.events]
+    return [left + (right - left) * place / (len(journey.events) - 1) for place in range(len(journey.events))]
+
+
+def _down(valence: float) -> float:
+    return TOP + HIGH * (1 - valence) / 2
+
+
+def _frame(wide: float) -> list[Shape]:
+    labels = [
+        text(LABELS - 4, _down(value) + 4, words, SMALL, "muted", anchor="end")
+        for value, words in ((1, "+1 good"), (0, "0"), (-1, "−1 bad"))
+    ]
+    return [
+        rect(LABELS, TOP - 8, wide - LABELS, HIGH + 16, fill="surface", rx=6),
+        line(LABELS, _down(0), wide, _down(0), stroke="line", dash="3 4", thick=1),
+        *labels,
+    ]
+
+
+def _named(points: list[tuple[float, float, Event]], journey: Journey, wide: float) -> list[Shape]:
+    """The worst and the best moment by name; only the worst where both felt much the same."""
+    low, high = lowest(journey.events), highest(journey.events)
+    named = [low, *([high] if high.valence - low.valence >= LEAST_APART else [])]
+    shapes = []
+    for event in named:
+        x, y = next((x, y) for x, y, other in points if other is event)
+        is_right = x < (LABELS + wide) / 2
+        room = wide - 8 - x - 14 if is_right else x - 14 - LABELS - 6
+        value = signed(event.valence, 1)
+        words = cut(f"{value} {event.touchpoint}", SMALL, room, True)
+        wide_words = width(words, SMALL, True)
+        left = x + 10 if is_right else x - 14 - wide_words
+        shapes += [
+            rect(left, y - 9, wide_words + 4, 18, fill="surface", see=0.9, rx=3),
+            circle(x, y, 7, fill=point_colour(event.valence), stroke="background", thick=1.5),
+            text(left + 2, y + 4, words, SMALL, weight=600),
+        ]
+    return shapes
+
+
+def _stages(journey: Journey, places: dict[int, float], wide: float, y: float) -> list[Shape]:
+    """The stages below the curve, each from its first event to the first of the next."""
+    runs = [list(events) for _, events in groupby(journey.events, lambda event: event.stage)]
+    if len(runs) == 1 and runs[0][0].place < 0:
+        return []
+    step = (wide - 20 - LABELS - 14) / (len(journey.events) - 1) / 2
+    starts = [LABELS, *(max(LABELS, places[id(run[0])] - min(step, 8)) for run in runs[1:])]
+    shapes = []
+    for run, start, end in zip(runs, starts, [*starts[1:], wide]):
+        name = capital(run[0].stage)
+        shapes.append(rect(start, y, max(1.0, end - start - 1.5), BAND, fill=stage_hue(run[0].place), rx=3))
+        if width(name, SMALL, True) + 12 <= end - start:
+            shapes.append(text(start + 6, y + 14.5, name, SMALL, ON_COLOUR, weight=600))
+    return shapes
+
+
+def _ends(journey: Journey, wide: float, y: float) -> list[Shape]:
+    first, last = day_words(journey.events[0].at), day_words(journey.events[-1].at)
+    same = [] if first == last else [text(wide - 2, y, last, SMALL, "muted", anchor="end")]
+    return [text(LABELS, y, first, SMALL, "muted"), *same]

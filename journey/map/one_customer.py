@@ -1,0 +1,176 @@
+"""One customer's journeys in words: what happened when, how it felt, and how each of them ended."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import groupby
+from zoneinfo import ZoneInfo
+
+from journey.model.cells import SCORES
+from journey.model.definition import Definition
+from journey.model.metrics import NEGATIVE_VALENCE, POSITIVE_VALENCE
+from journey.model.ways import OUTCOME_WORDS, OUTCOMES
+from journey.model.words import count, duration, plural, signed
+
+OUTCOME_ROLES = {"completed": "positive", "in_progress": "accent", "dropped_off": "negative"}
+AT_ONCE = 60  # seconds: what is shorter than a minute has no length worth saying
+
+
+@dataclass(frozen=True)
+class Score:
+    """An answer as it is shown, and whether it is a good one ('positive'), a bad one ('negative') or neither ('line')."""
+
+    words: str
+    role: str
+
+
+@dataclass(frozen=True)
+class Event:
+    """One event; `at` in the definition's time zone, `gap` in seconds since the event before; `place` of its stage, -1 for none."""
+
+    at: datetime | None
+    gap: int | None
+    stage: str
+    place: int
+    touchpoint: str
+    channel: str
+    emotion: str
+    valence: float | None
+    scores: tuple[Score, ...]
+    revenue: float | None
+    comment: str
+
+
+@dataclass(frozen=True)
+class Journey:
+    """One journey of the customer, the events in their order; `outcome` is '' where there are no times."""
+
+    number: int
+    name: str
+    outcome: str
+    furthest_stage: str
+    events: tuple[Event, ...]
+
+    @property
+    def seconds(self) -> float:
+        first, last = self.events[0].at, self.events[-1].at
+        return (last - first).total_seconds() if first and last else 0.0
+
+
+def journeys_of(rows: list[dict], definition: Definition) -> list[Journey]:
+    """The rows of the view `journey` as journeys."""
+    return [_journey(list(theirs), definition) for _, theirs in groupby(rows, lambda row: row["journey_no"])]
+
+
+def _journey(rows: list[dict], definition: Definition) -> Journey:
+    first, zone = rows[0], ZoneInfo(definition.timezone)
+    events = tuple(_event(row, definition, zone) for row in rows)
+    return Journey(first["journey_no"], first["journey_id"] or "", first["outcome"] or "", first["furthest_stage"], events)
+
+
+def _event(row: dict, definition: Definition, zone: ZoneInfo) -> Event:
+    names = definition.stage_names
+    return Event(
+        at=datetime.fromisoformat(row["occurred_at"]).astimezone(zone) if row["occurred_at"] else None,
+        gap=row["seconds_since_before"],
+        stage=row["stage"],
+        place=names.index(row["stage"]) if row["stage"] in names else -1,
+        touchpoint=row["touchpoint"],
+        channel=row["channel"] or "",
+        emotion=row["emotion"] or "",
+        valence=row["valence"],
+        scores=tuple(_score(metric, row[metric], definition) for metric in SCORES if row[metric] is not None),
+        revenue=row["revenue"],
+        comment=row["comment"] or "",
+    )
+
+
+def _score(metric: str, value: float, definition: Definition) -> Score:
+    scale = definition.scale(metric)
+    role = next((role for role, (low, high) in (("positive", scale.good), ("negative", scale.bad)) if low <= value <= high), "line")
+    return Score(f"{metric.upper()} {value:g}" + ("" if metric == "nps" else f" of {scale.highest}"), role)
+
+
+def lowest(events: Sequence[Event]) -> Event | None:
+    """Where it felt worst; None where nothing was felt."""
+    return min((event for event in events if event.valence is not None), key=lambda event: event.valence, default=None)
+
+
+def highest(events: Sequence[Event]) -> Event | None:
+    return max((event for event in events if event.valence is not None), key=lambda event: event.valence, default=None)
+
+
+def sentence(customer: str, journeys: list[Journey]) -> str:
+    """What happened to the customer, in one sentence: where they began, where it felt worst, how it ended."""
+    events = [event for journey in journeys for event in journey.events]
+    is_timeless = events[0].at is None
+    if len(events) == 1:
+        felt = f" ({signed(events[0].valence, 1)})" if events[0].valence is not None else ""
+        end = f", and {_ended(journeys[0])}" if journeys[0].outcome else ""
+        return f"{customer} was seen once, at {events[0].touchpoint}{felt}{end}"
+    if len(journeys) == 1 and not is_timeless:
+        start = f"began at {events[0].touchpoint}"
+        return f"{customer} {_listed([start, *_felt(events), _ended(journeys[0])])}"
+    felt = _felt(events)
+    if is_timeless:
+        has = f"has {plural(len(events), 'event')}"
+        return f"{customer} {_listed([has, *felt])}"
+    many = f"{customer} has {plural(len(journeys), 'journey')}, {_outcomes(journeys)}"
+    return f"{many}, and {felt[0]}" if felt else many
+
+
+def _felt(events: list[Event]) -> list[str]:
+    """The worst moment, or where there is no bad one the best."""
+    low, high = lowest(events), highest(events)
+    if low and low.valence <= NEGATIVE_VALENCE:
+        return [f"felt worst at {low.touchpoint} ({signed(low.valence, 1)})"]
+    if high and high.valence >= POSITIVE_VALENCE:
+        return [f"felt best at {high.touchpoint} ({signed(high.valence, 1)})"]
+    return []
+
+
+def _ended(journey: Journey) -> str:
+    after = f" after {duration(journey.seconds)}" if journey.seconds >= AT_ONCE else ""
+    reached = f", having reached {journey.furthest_stage}" if any(event.place >= 0 for event in journey.events) else ""
+    return {
+        "completed": f"completed the journey{after}",
+        "in_progress": f"is still under way{after}{reached}",
+        "dropped_off": f"left{after}{reached}",
+    }[journey.outcome]
+
+
+def _outcomes(journeys: list[Journey]) -> str:
+    found = Counter(journey.outcome for journey in journeys)
+    return _listed([f"{count(found[name])} {OUTCOME_WORDS[name]}" for name in OUTCOMES if found[name]])
+
+
+def _listed(parts: list[str]) -> str:
+    """'a', 'a and b', 'a, b and c'."""
+    return " and ".join([*([", ".join(parts[:-1])] if parts[1:] else []), parts[-1]])
+
+
+def length_words(journey: Journey) -> str:
+    """How many events in how long, between which days; without times how many."""
+    events = plural(len(journey.events), "event")
+    first, last = journey.events[0].at, journey.events[-1].at
+    if not first or not last:
+        return events
+    if journey.seconds < AT_ONCE:
+        return f"{events} · {day_words(first)}"
+    days = day_words(first) if first.date() == last.date() else f"{day_words(first)} to {day_words(last)}"
+    return f"{events} in {duration(journey.seconds)} · {days}"
+
+
+def since_before(journey: Journey, before: Journey | None) -> str:
+    """How a journey lies to the one before it."""
+    if before is None or not journey.events[0].at or not before.events[-1].at:
+        return ""
+    seconds = (journey.events[0].at - before.events[-1].at).total_seconds()
+    return (
+        "begins while the one before runs" if seconds < 0 else f"begins {duration(seconds)} after the last event of the one before"
+    )
+
+
+def day_words(moment: datetime) -> str:
+    return f"{moment.day} {moment:%b} {moment.year}"
