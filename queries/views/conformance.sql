@@ -2,8 +2,8 @@
 with
 placed as (
     select s.journey_no, e.place, min(s.step_no) as first_step, max(s.step_no) as last_step
-    from selected_steps as s
-    join elements as e on (e.is_stage = 1 and e.code = s.stage_no) or (e.is_stage = 0 and e.code = s.touchpoint_no)
+    from element_steps as s
+    join elements as e on e.code = s.code
     group by s.journey_no, e.place
 ),
 furthest as (

@@ -1,19 +1,17 @@
 -- One row per step from the beginning of a journey, touchpoint, and next touchpoint or end: the journeys that go there.
 with
-ends as (
-    select journey_no, is_completed + 2 * is_in_progress + 3 * is_dropped_off as outcome_no from selected_journeys where steps <= $depth + 1
-),
 flows as (
-    select
-        s.step_no - 1 as step,
-        s.customer_no,
-        s.is_only,
-        s.touchpoint_no as source_no,
-        case when s.next_touchpoint_no is null or s.step_no = $depth + 1 then -1 else s.next_touchpoint_no end as target_no,
-        case when s.next_touchpoint_no is null then j.outcome_no when s.step_no = $depth + 1 then 4 else 0 end as end_no
-    from selected_steps as s
-    left join ends as j on j.journey_no = s.journey_no and s.next_touchpoint_no is null
-    where s.step_no <= $depth + 1
+    select step_no - 1 as step, customer_no, is_only, touchpoint_no as source_no, next_touchpoint_no as target_no, 0 as end_no
+    from selected_steps
+    where step_no <= $depth and next_touchpoint_no is not null
+    union all
+    select step_no - 1 as step, customer_no, is_only, touchpoint_no as source_no, -1 as target_no, 4 as end_no
+    from selected_steps
+    where step_no = $depth + 1 and next_touchpoint_no is not null
+    union all
+    select steps - 1 as step, customer_no, is_only, last_touchpoint_no as source_no, -1 as target_no, is_completed + 2 * is_in_progress + 3 * is_dropped_off as end_no
+    from selected_journeys
+    where steps <= $depth + 1
 ),
 counted as (
     select step, source_no, target_no, end_no, count(*) as journeys, cast(sum(is_only) as bigint) as only_customers

@@ -1,26 +1,17 @@
 -- One row per element of a list, each after the one before and in time: how many came so far, and what became of them.
 with
-lasts as (
-    select journey_no, max(place) as last_place from chain group by journey_no
-),
-anywhere as (
-    select s.journey_no, max(e.place) as furthest_place
-    from selected_steps as s
-    join elements as e on (e.is_stage = 1 and e.code = s.stage_no) or (e.is_stage = 0 and e.code = s.touchpoint_no)
-    group by s.journey_no
-),
 judged as (
     select
         c.place,
         c.customer_no,
         c.is_only,
-        case when l.last_place > c.place then 1 else 0 end as is_further,
-        case when a.furthest_place > c.place then 1 else 0 end as is_elsewhere,
+        case when n.journey_no is null then 0 else 1 end as is_further,
+        case when length(translate(j.marks, e.later_marks, '')) < length(j.marks) then 1 else 0 end as is_elsewhere,
         j.is_in_progress
     from chain as c
-    join lasts as l on l.journey_no = c.journey_no
-    join anywhere as a on a.journey_no = c.journey_no
-    join selected_journeys as j on j.journey_no = c.journey_no
+    join elements as e on e.place = c.place
+    join marked_journeys as j on j.journey_no = c.journey_no
+    left join chain as n on n.journey_no = c.journey_no and n.place = c.place + 1
 ),
 counted as (
     select

@@ -18,8 +18,8 @@ NOTHING = {"journeys": 0, "journey_customers": 0, "completed": 0, "customers": 0
 def _bound(generation: Generation, asked: Asked) -> tuple[dict[str, Any], tuple[str, ...]]:
     if len(set(asked.through)) < len(asked.through):
         raise UserError("--through names a touchpoint twice: in an expected journey each stands once.")
-    _, _, codes, listed = elements(generation, asked)
-    return codes, (listed,)
+    _, codes, listed = elements(generation, asked)
+    return codes, listed
 
 
 def _finish(generation: Generation, sums: list[Row], asked: Asked) -> list[Row]:

@@ -11,10 +11,11 @@ from journey.data.ways import within_seconds
 
 def _bound(generation: Generation, asked: Asked) -> tuple[dict[str, Any], tuple[str, ...]]:
     """The list as a relation, and the journeys that come to each element after the one before."""
-    column, names, codes, listed = elements(generation, asked)
-    parts = [_element(place, f"{column} = ${name}") for place, name in enumerate(codes, 1)]
-    whole = " union all ".join(f"select {place} as place, * from element_{place}" for place in range(1, len(names) + 1))
-    ctes = (listed, *parts, f"chain as ({whole})")
+    column, codes, listed = elements(generation, asked)
+    places = range(1, sum(name.startswith("element_") for name in codes) + 1)
+    parts = [_element(place, f"{column} = $element_{place}") for place in places]
+    whole = " union all ".join(f"select {place} as place, * from element_{place}" for place in places)
+    ctes = (*listed, *parts, f"chain as ({whole})")
     within = generation.definition.ordered_funnel_days if asked.within is None else asked.within
     return codes | {"within_s": within_seconds(within)}, ctes
 
