@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from journey.model.errors import UserError
+from journey.model.ways import parse_behind
 
 FIRST_YEAR, LAST_YEAR = 1900, 2199
 DIMENSIONS = ("channel", "stage", "touchpoint")
@@ -48,7 +49,8 @@ class Filters:
     def words(self) -> str:
         """The filters in one sentence."""
         days = [f"from {self.from_date}"] * bool(self.from_date) + [f"to {self.to_date}"] * bool(self.to_date)
-        asked = [f"{key}: {', '.join(value or 'none' for value in values)}" for key, values in self.where]
+        asked = [f"{key}: {', '.join(parse_behind(value).words() if key == BEHIND else value or 'none' for value in values)}"
+                 for key, values in self.where]
         return f"Filters: {'; '.join([' '.join(days), *asked] if days else asked)}." if days or asked else "Filters: none."
 
     def as_dict(self) -> dict:

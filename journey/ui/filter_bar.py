@@ -6,9 +6,9 @@ import streamlit as st
 
 from journey.data.generation import Generation
 from journey.data.groups import group_names
-from journey.model.cells import parse_cell
 from journey.model.errors import UserError
 from journey.model.filters import BEHIND, DIMENSIONS, Filters
+from journey.model.ways import parse_behind
 from journey.ui.data import VERSION
 from journey.ui.escape import markdown
 
@@ -36,8 +36,8 @@ def filter_bar(generation: Generation, filters: Filters) -> Filters:
 
 
 def _is_taken_away(cell: str) -> bool:
-    """The chip of a cell whose journeys are filtered to; a click takes it away."""
-    return st.button(f"{markdown(parse_cell(cell).words())} ✕", help="Take this filter away", key=_key(f"behind {cell}"))
+    """The chip of a figure whose journeys are filtered to; a click takes it away."""
+    return st.button(f"{markdown(parse_behind(cell).words())} ✕", help="Take this filter away", key=_key(f"behind {cell}"))
 
 
 def _key(name: str) -> str:

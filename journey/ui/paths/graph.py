@@ -99,7 +99,7 @@ def _opened() -> tuple[str, ...]:
         way = parse_behind(word)
     except UserError:
         return ()
-    is_ours = isinstance(way, Way) and way.kind in ("later", "contains") and len(way.parts) <= 2
+    is_ours = isinstance(way, Way) and (way.kind, len(way.parts)) in (("later", 1), ("contains", 2))
     known = set(generation().touchpoints.values())
     return tuple(way.named(TOUCHPOINT)) if is_ours and set(way.parts) <= known else ()
 

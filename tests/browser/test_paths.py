@@ -1,0 +1,62 @@
+"""The Paths screen in a real browser: from a touchpoint to the very customers, from a ribbon to a filter, from a link to the same."""
+
+import re
+
+import pytest
+
+from journey.data.ask import ask
+from journey.model.filters import Filters
+from journey.model.ways import way
+from tests.browser.test_app import settled
+
+pytestmark = pytest.mark.browser
+
+
+def test_from_a_touchpoint_to_those_who_left(page, sample_server, sample):
+    """The list behind a number holds exactly that number of journeys."""
+    page.goto(f"{sample_server}/paths?dataset=sample")
+    settled(page)
+    page.locator('[data-cell="later/Basket"]').first.click()
+    page.get_by_role("heading", name="Basket, purchase").wait_for()
+    page.wait_for_url(re.compile("open=later"))
+    lost = sum(row["journeys"] for row in ask(sample, "exits", Filters()).rows
+               if (row["touchpoint"], row["touchpoint_stage"]) == ("Basket", "purchase"))
+    page.get_by_role("button", name="See those who left").click()
+    page.wait_for_url(re.compile("/customer.*where.behind=lost"))
+    settled(page)
+    page.get_by_text(re.compile(f"{lost:,}")).first.wait_for()
+
+
+def test_a_ribbon_becomes_a_filter(page, sample_server, sample):
+    page.goto(f"{sample_server}/paths?dataset=sample&part=flow&over=touchpoints&source=Payment%20failed")
+    settled(page)
+    word = way("after", "Payment failed", 0, "Payment failed", "Card payment")
+    page.locator(f'[data-cell="{word}"]').first.click()
+    page.get_by_role("button", name="Filter to them").click()
+    page.wait_for_url(re.compile("where.behind=after"))
+    settled(page)
+    number = ask(sample, "summary", Filters().behind(word)).rows[0]["journeys"]
+    page.get_by_text(re.compile(rf"^{number:,} journeys that come to Payment failed")).wait_for()
+
+
+def test_a_link_shows_the_same(page, sample_server):
+    page.goto(f"{sample_server}/paths?dataset=sample&find=what_if&by=80&coverage=70")
+    settled(page)
+    page.get_by_role("heading", name="What if: a model").wait_for()
+    address = page.url
+    assert "find=what_if" in address and "by=80" in address and "coverage=70" in address
+    page.reload()
+    settled(page)
+    assert page.url == address
+
+
+def test_the_keyboard_goes_through_the_graph(page, sample_server):
+    page.goto(f"{sample_server}/paths?dataset=sample")
+    settled(page)
+    card = page.locator('[role="group"][data-region="Purchase"] [data-cell]').first
+    card.focus()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    page.locator(".jm-panel h2").first.wait_for()
+    page.keyboard.press("Escape")
+    page.locator(".jm-panel").first.wait_for(state="hidden")

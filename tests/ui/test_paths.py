@@ -1,0 +1,82 @@
+"""The Paths screen: every part on the sample, on one customer, on single events; its words are the numbers of the views."""
+
+import json
+
+import pytest
+
+from journey.data.ask import ask
+from journey.model.filters import Filters
+from journey.model.ways import way
+from journey.model.words import count
+from journey.ui.paths.found import FINDS
+from journey.ui.paths.screen import PARTS
+from tests.logs import build, event
+from tests.ui.test_pages import component, open_page, words
+
+PAGE = "pages/paths.py"
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_every_part_shows_the_sample(monkeypatch, sample_db, part):
+    app = open_page(monkeypatch, sample_db, PAGE, part=part)
+    assert len(app.title) == 1 and app.title[0].value
+
+
+@pytest.mark.parametrize("find", [find for find in FINDS if find])
+def test_everything_that_can_be_found_is_told(monkeypatch, sample_db, find):
+    app = open_page(monkeypatch, sample_db, PAGE, find=find, source="Basket", target="Delivery")
+    assert len(app.header) >= 1
+
+
+def test_what_is_drawn_and_what_is_not_make_all_moves(monkeypatch, sample_db, sample):
+    app = open_page(monkeypatch, sample_db, PAGE, coverage="100", where__channel="phone")
+    filters = Filters.of(where={"channel": ["phone"]})
+    assert f"all {count(ask(sample, 'transitions', filters).totals['moves'])} moves" in words(app)
+
+
+def test_a_link_opens_the_evidence_of_a_touchpoint(monkeypatch, sample_db, sample):
+    app = open_page(monkeypatch, sample_db, PAGE, open=way("later", "Basket"))
+    panel = component(app)["evidence"]
+    row = next(row for row in ask(sample, "nodes", Filters()).rows if row["touchpoint"] == "Basket")
+    assert f"{count(row['journeys'])} journeys pass" in panel["sentence"] and f"{count(row['dropped_off'])} leave here" in panel["sentence"]
+    left = next(line for line in panel["table"]["rows"] if line[0] == "left here")
+    assert left[1] == count(row["dropped_off"])
+    assert ["See those who left", "see", "lost/purchase/Basket"] in panel["buttons"]
+
+
+def test_a_link_to_what_is_not_there_opens_nothing(monkeypatch, sample_db):
+    for word in ("later/Nowhere", "later/Basket/Delivery", "nonsense", "reached/purchase", "later/Basket/Delivery/Review"):
+        assert component(open_page(monkeypatch, sample_db, PAGE, open=word))["evidence"] is None
+
+
+def test_a_pattern_narrows_the_ways(monkeypatch, sample_db, sample):
+    pattern = way("contains", "Product page", "Basket")
+    app = open_page(monkeypatch, sample_db, PAGE, part="variants", pattern=pattern)
+    fitting = ask(sample, "summary", Filters().behind(pattern)).rows[0]["journeys"]
+    assert f"{count(fitting)} of 7,219 journeys fit the pattern" in words(app)
+
+
+def test_the_expected_journey_comes_from_the_link(monkeypatch, sample_db, sample):
+    app = open_page(monkeypatch, sample_db, PAGE, part="expected", expected="Basket/Card%20payment")
+    found = ask(sample, "conformance", Filters(), through=("Basket", "Card payment")).rows
+    share = 100 * found[0]["journeys"] / found[0]["share_n"]
+    assert f"{share:.0f} % of journeys keep to the expected way" in words(app)
+    assert f"{count(found[-1]['journeys'])} journeys never come to any of it" in words(app)
+
+
+@pytest.mark.parametrize("part", PARTS)
+@pytest.mark.parametrize("rows", [[("c1", "Ad")], [("c1", "Ad"), ("c2", "Shop")], [("c1", "Ad"), ("c1", "Ad"), ("c1", "Shop")]], ids=str)
+def test_one_customer_and_single_events(monkeypatch, tmp_path, rows, part):
+    build(tmp_path, [event(customer, f"2025-01-0{day}", name) for day, (customer, name) in enumerate(rows, 1)])
+    app = open_page(monkeypatch, tmp_path / "db", PAGE, part=part)
+    assert len(app.title) == 1
+
+
+def test_nothing_matches(monkeypatch, sample_db):
+    app = open_page(monkeypatch, sample_db, PAGE, where__behind=way("contains", "Review", "Online ad", "Review", "Basket"))
+    assert "No journey matches" in app.title[0].value
+
+
+def test_names_are_data_in_the_component(monkeypatch, sample_db):
+    data = component(open_page(monkeypatch, sample_db, PAGE))
+    assert "Basket" in data["names"] and json.dumps(data["wide"])
