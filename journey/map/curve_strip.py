@@ -38,8 +38,8 @@ def _across(journey: Journey, wide: float, is_scaled: bool) -> list[float]:
     """Where each event stands: one beside the other, or by its time."""
     left, right = LABELS + 14, wide - 20
     if is_scaled and journey.seconds:
-        first = journey.events[0].at
-        return [left + (right - left) * (event.at - first).total_seconds() / journey.seconds for event in journey.events]
+        first = journey.events[0].at.timestamp()
+        return [left + (right - left) * (event.at.timestamp() - first) / journey.seconds for event in journey.events]
     return [left + (right - left) * place / (len(journey.events) - 1) for place in range(len(journey.events))]
 
 
@@ -73,7 +73,7 @@ def _named(points: list[tuple[float, float, Event]], journey: Journey, wide: flo
         wide_words = width(words, SMALL, True)
         left = x + 10 if is_right else x - 14 - wide_words
         shapes += [
-            rect(left, y - 9, wide_words + 4, 18, fill="surface", see=0.9, rx=3),
+            rect(left, y - 9, wide_words + 4, 18, fill="surface", see=0.75, rx=3),
             circle(x, y, 7, fill=point_colour(event.valence), stroke="background", thick=1.5),
             text(left + 2, y + 4, words, SMALL, weight=600),
         ]

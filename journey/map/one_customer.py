@@ -53,9 +53,9 @@ class Journey:
     events: tuple[Event, ...]
 
     @property
-    def seconds(self) -> float:
-        first, last = self.events[0].at, self.events[-1].at
-        return (last - first).total_seconds() if first and last else 0.0
+    def seconds(self) -> int:
+        """From the first to the last event; clocks that are put forward or back do not matter."""
+        return sum(event.gap or 0 for event in self.events)
 
 
 def journeys_of(rows: list[dict], definition: Definition) -> list[Journey]:
@@ -142,6 +142,8 @@ def _ended(journey: Journey) -> str:
 
 def _outcomes(journeys: list[Journey]) -> str:
     found = Counter(journey.outcome for journey in journeys)
+    if len(found) == 1:
+        return f"{'both' if len(journeys) == 2 else 'all'} {OUTCOME_WORDS[journeys[0].outcome]}"
     return _listed([f"{count(found[name])} {OUTCOME_WORDS[name]}" for name in OUTCOMES if found[name]])
 
 
@@ -166,7 +168,7 @@ def since_before(journey: Journey, before: Journey | None) -> str:
     """How a journey lies to the one before it."""
     if before is None or not journey.events[0].at or not before.events[-1].at:
         return ""
-    seconds = (journey.events[0].at - before.events[-1].at).total_seconds()
+    seconds = journey.events[0].at.timestamp() - before.events[-1].at.timestamp()
     return (
         "begins while the one before runs" if seconds < 0 else f"begins {duration(seconds)} after the last event of the one before"
     )

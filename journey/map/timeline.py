@@ -17,7 +17,6 @@ from journey.map.one_customer import (
 )
 from journey.map.sayings import capital
 from journey.map.scene import Scene, Shape, circle, group, line, lines, rect, text
-from journey.model.metrics import NEGATIVE_VALENCE, POSITIVE_VALENCE
 from journey.model.ways import OUTCOME_WORDS
 from journey.model.words import count, duration, plural, signed
 
@@ -26,7 +25,8 @@ PHONE, FROM_WIDTH = 360.0, 760.0
 DOT, DOT_AT, ROW = 13.0, 16.0, 32.0
 NAME, BODY, SMALL, WORDS = 15, 13, 12.5, 14
 MOST_NAME_LINES, MOST_COMMENT_LINES, COMMENT_ROOM = 3, 6, 820.0
-GAP_ROOM, PILL = 24.0, 28.0
+GAP_ROOM, PILL = 22.0, 28.0
+CLEAR = 0.25
 USUAL_GAP, LONGEST_GAP = 110.0, 330.0  # to scale: the upper quartile of the gaps, and the longest that is drawn unbroken
 UNITS = (
     (2_592_000, "30 days"),
@@ -84,8 +84,9 @@ def timeline(journeys: list[Journey], wide: float, silence: float, is_scaled: bo
     pixels = pixels_a_second(drawn) if is_scaled else None
     layout = _layout(wide, is_narrow, silence, pixels)
     shapes, y = _legend(layout) if pixels else ([], 0.0)
-    for before, journey in zip([None, *drawn], drawn):
-        inside, height = _block(journey, before, len(journeys), layout)
+    for number, journey in enumerate(drawn):
+        head = _head(journeys[number], journeys[number - 1] if number else None, len(journeys), layout)
+        inside, height = _block(journey, head, layout)
         shapes.append(group(inside, transform=f"translate(0,{y:.1f})"))
         y += height + 34
     return Scene(layout.width, max(y - 34, 0) + 4, tuple(shapes))
@@ -112,7 +113,7 @@ def pixels_a_second(journeys: list[Journey]) -> float | None:
 
 def _legend(layout: Layout) -> tuple[list[Shape], float]:
     """A bar of a round length of time, and what is not to scale."""
-    seconds, name = next(((size, name) for size, name in UNITS if size * layout.pixels <= USUAL_GAP), UNITS[-1])
+    seconds, name = next(((size, name) for size, name in UNITS if size * layout.pixels < USUAL_GAP + 1), UNITS[-1])
     high = max(2.0, seconds * layout.pixels)
     said = (
         f"This bar is {name}. A longer silence than fits is a broken line, said beside it; events closer together than their "
@@ -127,14 +128,14 @@ def _legend(layout: Layout) -> tuple[list[Shape], float]:
     return [*bar, *lines(x, 16, told, SMALL, 17, "muted")], max(high + 8, 17.0 * len(told) + 8) + 22
 
 
-def _block(journey: Journey, before: Journey | None, of: int, layout: Layout) -> tuple[list[Shape], float]:
+def _block(journey: Journey, heading: tuple[list[Shape], float], layout: Layout) -> tuple[list[Shape], float]:
     """One journey: its heading, its curve where something was felt, its rows."""
-    head, y = _head(journey, before, of, layout)
+    head, y = heading
     curve, height = strip(journey, layout.width, layout.pixels is not None)
     shapes = [*head, group(curve, transform=f"translate(0,{y:.1f})")]
     y += height
     rows = _placed(journey.events, layout)
-    inside = [*_bands(rows, layout), *_axis(rows, layout)]
+    inside = [*_axis(rows, layout), *_bands(rows, layout)]
     for row in rows:
         inside += [_dot(row, layout), group(row.shapes, transform=f"translate(0,{row.top:.1f})")]
     return [*shapes, group(inside, transform=f"translate(0,{y:.1f})")], y + rows[-1].top + rows[-1].height
@@ -209,9 +210,9 @@ def _words(event: Event, before: Event | None, layout: Layout) -> tuple[list[Sha
 
 def _wide_line(event: Event, before: Event | None, layout: Layout) -> tuple[list[Shape], float]:
     """Columns: date and time, touchpoint, channel, emotion, scores."""
-    shares = (0.0, 0.33, 0.48, 0.62, 1.0)
+    shares = (0.0, 0.31, 0.47, 0.65, 1.0)
     edges = [layout.words + share * layout.room for share in shares]
-    rooms = [right - left - 12 for left, right in zip(edges, edges[1:])]
+    rooms = [right - left - 8 for left, right in zip(edges, edges[1:])]
     name, high = _name(event, layout.words, rooms[0])
     shapes = [*_moment(event, before, layout), name]
     for x, room, words, colour in ((edges[1], rooms[1], event.channel, "muted"), (edges[2], rooms[2], event.emotion, _role(event))):
@@ -226,22 +227,21 @@ def _narrow_line(event: Event, before: Event | None, layout: Layout) -> tuple[li
     """The touchpoint, below it when, where and how it felt, then the scores."""
     name, high = _name(event, layout.words, layout.room)
     left, right = layout.words, layout.width - 4
-    shapes, x, y = [name], left, high + 7
-    parts = [(_moment_words(event, before), "muted"), (event.channel, "muted"), (event.emotion, _role(event))]
-    for place, (words, colour) in enumerate(part for part in parts if part[0]):
-        words = f"· {words}" if place else words
-        x, y = (left, y + 18) if x > left and x + width(words, BODY) > right else (x, y)
-        shown = cut(words, BODY, right - x)
-        shapes.append(text(x, y, shown, BODY, colour))
-        x += width(shown, BODY) + 5
-    if x > left:
-        x += 5
-    else:
-        y -= 18
+    shapes, x, y = [name], left, high + 8
+    where = " · ".join(words for words in (_moment_words(event, before), event.channel) if words)
+    felt = f"· {event.emotion}" if where and event.emotion else event.emotion
+    for words, colour in ((where, "muted"), (felt, _role(event))):
+        if words:
+            x, y = (left, y + 18) if x > left and x + width(words, BODY) > right else (x, y)
+            shown = cut(words, BODY, right - x)
+            shapes.append(text(x, y, shown, BODY, colour))
+            x += width(shown, BODY) + 5
+    if x == left:
+        y -= 18 if not event.scores and event.revenue is None else 0
     if event.scores or event.revenue is not None:
         chips, y, _ = _chips(event, left, right, x, y)
         shapes += chips
-    return shapes, y + 11
+    return shapes, y + 12
 
 
 def _name(event: Event, x: float, room: float) -> tuple[Shape, float]:
@@ -275,9 +275,10 @@ def _moment_words(event: Event, before: Event | None) -> str:
 
 
 def _role(event: Event) -> str:
+    """A word is coloured where the feeling is clear."""
     if event.valence is None:
         return "ink"
-    return "negative" if event.valence <= NEGATIVE_VALENCE else "positive" if event.valence >= POSITIVE_VALENCE else "muted"
+    return "negative" if event.valence <= -CLEAR else "positive" if event.valence >= CLEAR else "muted"
 
 
 def _chips(event: Event, left: float, right: float, x: float, y: float) -> tuple[list[Shape], float, float]:

@@ -8,8 +8,8 @@ import streamlit as st
 
 from journey.data import store
 from journey.data.answer import Answer
-from journey.data.ask import ask
 from journey.data.generation import Generation, open_generation
+from journey.graph.answers import ask
 from journey.model.errors import UserError
 from journey.model.filters import Filters
 from journey.use.load import renewed

@@ -23,7 +23,7 @@ class MenuEntry:
 
 
 MENU = (MenuEntry("app.py", "Journey map"), MenuEntry("pages/paths.py", "Paths"), MenuEntry("pages/drop_off.py", "Drop-off"),
-        MenuEntry("pages/data.py", "Data"))
+        MenuEntry("pages/customer.py", "Customer"), MenuEntry("pages/data.py", "Data"))
 
 
 def open_page(

@@ -1,0 +1,33 @@
+"""The Customer screen in a real browser: a link opens one, the next one is in the address."""
+
+import re
+
+import pytest
+
+from journey.data.ask import ask
+from journey.model.filters import Filters
+from tests.browser.conftest import outside
+from tests.browser.test_app import settled
+
+pytestmark = pytest.mark.browser
+
+
+def test_from_a_link_to_the_next_customer(page, sample_server, sample):
+    filters = Filters.of(where={"channel": ["phone"]})
+    order = list(dict.fromkeys(row["customer_id"] for row in ask(sample, "journeys", filters, top=100).rows))
+    page.goto(f"{sample_server}/customer?dataset=sample&where.channel=phone&customer={order[0]}")
+    page.locator(".jm-map svg").wait_for()
+    settled(page)
+    assert order[0] in page.inner_text("h1")
+    page.get_by_role("button", name="Next →").click()
+    page.wait_for_url(re.compile(f"customer={order[1]}"))
+    settled(page)
+    assert order[1] in page.inner_text("h1") and "where.channel=phone" in page.url
+    names = {row["touchpoint"] for row in ask(sample, "journey", filters, customer=order[1]).rows}
+    drawn = page.locator(".jm-map svg").text_content()
+    assert all(name in drawn for name in names)
+    page.get_by_text("Gaps to scale").click()
+    page.wait_for_url(re.compile("gaps=scale"))
+    page.get_by_role("button", name="Show the list").click()
+    page.wait_for_url(lambda url: "customer=" not in url)
+    assert outside(page) == []
