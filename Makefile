@@ -24,6 +24,7 @@ lint: $(VENV)/installed-tests
 bench: $(VENV)/installed-tests
 	@$(PY) tests/browser/chrome.py
 	@$(PY) -m tests.benchmark
+	@$(PY) -m tests.benchmark_paths
 
 sample: $(VENV)/installed
 	@$(PY) -m sample_data.generate
