@@ -6,6 +6,7 @@ import pytest
 
 from journey.__main__ import main
 from journey.data.ask import VIEWS
+from journey.graph.answers import GRAPH_VIEWS
 from tests.logs import event, write_csv
 
 COLUMNS = {
@@ -26,6 +27,15 @@ COLUMNS = {
                 "median_seconds p90_seconds",
     "variant_scores": "path metric definition value low high n customers",
     "conversion": "source target entered converted customers rate rate_low rate_high rate_n median_seconds p90_seconds",
+    "conformance": "kind name journeys customers share share_low share_high share_n completed completion_rate completion_rate_low "
+                   "completion_rate_high completion_rate_n difference difference_low difference_high mean_valence csat csat_n",
+    "between": "path journeys customers share share_low share_high share_n",
+    "likely": "path likelihood journeys",
+    "bottlenecks": "touchpoint betweenness median_seconds p90_seconds moves waited_seconds",
+    "loops": "kind touchpoints moves journeys median_seconds",
+    "communities": "group touchpoints moves inside_share",
+    "contributions": "stage touchpoint events reach_without removal_effect share",
+    "what_if": "stage reached before before_low before_high after after_low after_high difference difference_low difference_high",
     "conversion_times": "from_seconds to_seconds converted",
     "chain": "group source_stage source target_stage target end moves",
     "journey": "customer_id journey_id journey_no step occurred_at seconds_since_before stage touchpoint channel emotion valence nps csat "
@@ -42,7 +52,9 @@ COLUMNS = {
 
 
 BETWEEN = ["--source", "Product page", "--target", "Basket"]
-NEEDED = {"apart": ["--stage", "retention"], "conversion": BETWEEN, "conversion_times": BETWEEN, "journey": ["--customer", "C000021"]}
+NEEDED = {"apart": ["--stage", "retention"], "conversion": BETWEEN, "conversion_times": BETWEEN, "between": BETWEEN, "likely": BETWEEN,
+          "journey": ["--customer", "C000021"]}
+IN_SHARED_MODE = {view for view, form in VIEWS.items() if form.is_shared and not form.lists}
 
 
 def run(capsys, *words: str) -> tuple[int, str, str]:
@@ -54,7 +66,7 @@ def run(capsys, *words: str) -> tuple[int, str, str]:
     return status, out, err
 
 
-@pytest.mark.parametrize("view", VIEWS)
+@pytest.mark.parametrize("view", [*VIEWS, *GRAPH_VIEWS])
 def test_each_view_prints_one_document(capsys, sample_db, view):
     asked = ["show", view, *NEEDED.get(view, []), "--db", str(sample_db), "--json", "--where", "channel=phone", "--to", "2025-06-30"]
     status, out, _ = run(capsys, *asked)
@@ -65,10 +77,10 @@ def test_each_view_prints_one_document(capsys, sample_db, view):
     assert set(COLUMNS[view].split()) <= set(document["rows"][0])
 
 
-@pytest.mark.parametrize("view", VIEWS)
+@pytest.mark.parametrize("view", [*VIEWS, *GRAPH_VIEWS])
 def test_each_view_prints_a_table(capsys, sample_db, view):
     status, out, err = run(capsys, "show", view, *NEEDED.get(view, []), "--db", str(sample_db), "--shared")
-    if VIEWS[view].lists or not VIEWS[view].is_shared:
+    if view not in IN_SHARED_MODE:
         assert status == 2 and ("tells of single customers" in err or "could be worked out" in err)
         status, out, err = run(capsys, "show", view, *NEEDED.get(view, []), "--db", str(sample_db))
         assert status == 0 and "counts" in out

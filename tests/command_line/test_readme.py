@@ -7,6 +7,7 @@ import pytest
 
 from journey.__main__ import main
 from journey.data.ask import VIEWS
+from journey.graph.answers import GRAPH_VIEWS
 from tests.conftest import ROOT
 
 TEXT = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -35,5 +36,5 @@ def test_the_drawn_house_stands():
 
 
 def test_every_view_is_explained():
-    for view in VIEWS:
-        assert f"| `{view}` |" in TEXT
+    for view in (*VIEWS, *GRAPH_VIEWS):
+        assert re.search(rf"^\| [^|]*`{view}`[^|]* \|", TEXT, re.MULTILINE), view

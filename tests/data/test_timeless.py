@@ -3,10 +3,11 @@
 import pytest
 
 from journey.data import store
-from journey.data.ask import VIEWS, ask
+from journey.data.ask import VIEWS
 from journey.data.generation import open_generation
 from journey.data.selection import known_part
 from journey.data.timeless import NOTE
+from journey.graph.answers import GRAPH_VIEWS, ask
 from journey.map.headline import headline
 from journey.model.errors import UserError
 from journey.model.filters import Filters
@@ -35,10 +36,11 @@ def test_satisfaction_is_told(survey):
 
 
 ITSELF = {"source": "Survey", "target": "Survey"}
-NEEDED = {"apart": {"stage": "retention"}, "conversion": ITSELF, "conversion_times": ITSELF, "journey": {"customer": "c1"}}
+NEEDED = {"apart": {"stage": "retention"}, "conversion": ITSELF, "conversion_times": ITSELF, "between": ITSELF, "likely": ITSELF,
+          "journey": {"customer": "c1"}}
 
 
-@pytest.mark.parametrize("view", VIEWS)
+@pytest.mark.parametrize("view", [*VIEWS, *GRAPH_VIEWS])
 def test_every_view_says_so_and_tells_no_moment(survey, view):
     answer = ask(survey, view, Filters(), **NEEDED.get(view, {}))
     assert NOTE in answer.notes and "1970" not in str(answer.rows)
