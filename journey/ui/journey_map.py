@@ -24,7 +24,7 @@ from journey.model.definition import UNASSIGNED
 from journey.model.errors import UserError
 from journey.model.filters import BEHIND, Filters
 from journey.model.words import count, plural
-from journey.ui import link, map_card
+from journey.ui import asked, link, map_card
 from journey.ui import show as beside
 from journey.ui.data import DATA_PART, DEFINE, VERSION, answers, data_folder, generation
 from journey.ui.escape import markdown
@@ -36,6 +36,7 @@ USUAL_WIDTH = 1300
 DRAWINGS_KEPT = 64
 MOST_GROUPS, MOST_SPLITS = 12, 5
 LONGEST_NOTE = 500
+SEE = "see_customers"
 CHOSEN_BY = {
     BEHIND: "behind that figure",
     "stage": "with an event in that stage",
@@ -145,6 +146,8 @@ def _missing(found: JourneyMap) -> None:
 @st.fragment
 def _map(filters: Filters) -> None:
     """The controls, the drawing, and the evidence beside it; a click runs this part of the page alone."""
+    if st.session_state.pop(SEE, None):
+        st.switch_page("pages/customer.py")
     if st.session_state.pop("filter_to", None):
         st.rerun(scope="app")
     card = workspace.read_card(data_folder(), generation().dataset)
@@ -166,6 +169,7 @@ def _map(filters: Filters) -> None:
         data={**drawing, "evidence": proof, "filters": filters.words(), "picture": st.session_state.pop(PICTURE, None)},
         on_open_change=_open,
         on_filter_change=_filter_to,
+        on_see_change=_see,
         on_note_change=_add_note,
         on_width_change=lambda: None,
     )
@@ -226,6 +230,15 @@ def _filter_to() -> None:
     if name:
         st.session_state[link.FILTERS] = st.session_state[link.FILTERS].behind(name)
         st.session_state["filter_to"] = True
+
+
+def _see() -> None:
+    """The customers whose journeys stand behind a cell, on their own screen."""
+    name = triggered("see")
+    if name:
+        st.session_state[link.FILTERS] = st.session_state[link.FILTERS].behind(name)
+        asked.put("customer", "")
+        st.session_state[SEE] = True
 
 
 def _add_note() -> None:

@@ -59,6 +59,12 @@ def test_what_is_open_and_every_stage_are_drawn():
     assert {found.name for found in graph.nodes} == {"Ad", "Page", "Basket", "Extra"}
 
 
+def test_the_moves_of_what_is_open_are_drawn():
+    graph = made(0.5, kept=("Extra",), opened=("Extra",))
+    assert ("Ad", "Extra") in {(edge.source, edge.target) for edge in graph.edges}
+    assert ("Basket", "Page") in {(edge.source, edge.target) for edge in made(0.5, opened=("Basket", "Page")).edges}
+
+
 def test_the_usual_coverage_is_what_34_lines_carry():
     """100 equal moves: 34 carry 34 %, drawn in steps of five; few moves: 80 %."""
     assert usual_coverage([move("a", str(number), 1) for number in range(100)]) == 30

@@ -267,7 +267,10 @@ function panelParts(view, evidence) {
 function actions(view, evidence) {
   const row = make("div", "actions");
   if (view.data.static) return row;
-  if (evidence.can_filter) row.append(action("Filter to these", () => view.trigger("filter", evidence.cell)));
+  if (evidence.can_filter) {
+    row.append(action("Filter to these", () => view.trigger("filter", evidence.cell)));
+    row.append(action("See these customers", () => view.trigger("see", evidence.cell)));
+  }
   for (const [words, name, value] of evidence.buttons ?? []) row.append(action(words, () => view.trigger(name, value)));
   const copy = action("Copy link", async () => {
     try { await navigator.clipboard.writeText(location.href); copy.textContent = "Copied"; }

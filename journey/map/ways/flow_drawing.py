@@ -8,7 +8,7 @@ from journey.map.ways.flow import COMPLETED, LEFT, NEVER, Flow, FlowNode, Key, R
 from journey.model.words import count, percent, plural
 
 BAR, GAP, HEAD, FOOT = 13.0, 16.0, 30.0, 8.0
-HEIGHT, SMALL, NAME = 430.0, 11.0, 12.0
+HEIGHT, SMALL, NAME, LABEL_ROOM = 430.0, 11.0, 12.0, 16.0
 PHONE_PITCH = 118.0
 COLOURS = {LEFT: "negative", NEVER: "negative", COMPLETED: "positive"}
 
@@ -19,7 +19,7 @@ def flow_scene(found: Flow, wide: float, heads: dict[int, str], stages: tuple[st
     pitch = (wide - 96) / max(1, len(columns) - 1) if len(columns) > 1 else wide
     scale = _scale(found)
     bars = _bars(found, pitch, scale)
-    height = max((y + high for _, y, high in bars.values()), default=HEAD) + FOOT
+    height = max((y + max(high, LABEL_ROOM) for _, y, high in bars.values()), default=HEAD) + FOOT
     ribbons = group(_ribbons(found, bars, scale, pitch), region="Ways")
     labels = [shape for column, nodes in columns for node in nodes for shape in _label(node, bars[node.key], pitch, found, stages)]
     names = [

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from journey.model.definition import UNASSIGNED
 
-MOST_EDGES, MOST_NODES, EASY_EDGES = 90, 48, 34
+MOST_EDGES, MOST_NODES, EASY_EDGES, MOST_OWN = 90, 48, 34, 10
 Rows = list[dict]
 
 
@@ -69,8 +69,12 @@ def journey_graph(
     valences: dict[str, float],
     shifts: Rows = (),
     kept: tuple[str, ...] = (),
+    opened: tuple[str, ...] = (),
 ) -> JourneyGraph:
-    """The fewest moves that carry `coverage` (0..1) of all, as far as they can be drawn; `kept`: touchpoints drawn in any case."""
+    """The fewest moves that carry `coverage` (0..1) of all, as far as they can be drawn.
+
+    `kept`: touchpoints drawn in any case, `opened`: those whose own busiest moves are drawn, too.
+    """
     known = _nodes(nodes, stages, order, valences)
     changes = {(row["source"], row["target"]): row for row in shifts}
     edges = [
@@ -78,6 +82,7 @@ def journey_graph(
     ]
     total = sum(edge.row["moves"] for edge in edges)
     drawn = _with_every_stage(_busiest(edges, coverage * total, set(kept) & set(known)), edges, known)
+    drawn += [edge for edge in _own(edges, opened) if edge not in drawn]
     names = {name for edge in drawn for name in (edge.source, edge.target)} | (set(kept) & set(known))
     if not edges:
         names = {row["touchpoint"] for row in nodes[:MOST_NODES]}
@@ -123,6 +128,13 @@ def _busiest(edges: list[Edge], wanted: float, kept: set[str]) -> list[Edge]:
         drawn.append(edge)
         carried += edge.row["moves"]
     return drawn
+
+
+def _own(edges: list[Edge], opened: tuple[str, ...]) -> list[Edge]:
+    """What leads to and from an open touchpoint, or the open move itself."""
+    if len(opened) == 2:
+        return [edge for edge in edges if (edge.source, edge.target) == opened]
+    return [edge for edge in edges if {edge.source, edge.target} & set(opened)][:MOST_OWN]
 
 
 def _with_every_stage(drawn: list[Edge], edges: list[Edge], known: dict[str, Node]) -> list[Edge]:

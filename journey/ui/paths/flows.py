@@ -10,7 +10,7 @@ from journey.map.ways.flow_drawing import flow_scene, ribbon_sentence
 from journey.model.definition import UNASSIGNED
 from journey.model.filters import Filters
 from journey.model.intervals import wilson
-from journey.model.words import count, percent, plural
+from journey.model.words import count, percent
 from journey.ui import asked
 from journey.ui import show as beside
 from journey.ui.data import VERSION, answer, generation
@@ -54,10 +54,20 @@ def show(filters: Filters) -> None:
 PHONE = 360.0
 
 
+def usual_over(filters: Filters) -> str:
+    """Through the stages, unless no touchpoint is in one."""
+    return STAGES if any(row["stage"] != UNASSIGNED for row in answer("nodes", filters).rows) else TOUCHPOINTS
+
+
+def over(filters: Filters) -> str:
+    """Over what the flow that is asked for goes."""
+    return asked.among("over", list(OVERS), usual_over(filters))
+
+
 def _controls(filters: Filters) -> tuple[str, str, str, int, int]:
     names = {name: name for name in touchpoints(filters)}
     with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
-        over = asked.segments("over", "Over", OVERS, STAGES)
+        over = asked.segments("over", "Over", OVERS, usual_over(filters))
         source = target = ""
         if over == TOUCHPOINTS:
             source = asked.choice("source", "From", {"": ANY_START, **names}, "", width=240)
@@ -81,19 +91,11 @@ def _said(shown: Flow, over: str, source: str, target: str) -> str:
         (True, False): f"journeys that come to {source}, from their first time there",
         (False, True): f"journeys that come to {target}, before their first time there",
     }.get((bool(source), bool(target)), "journeys from their beginning")
-    grouped = (
-        (
-            f" {plural(shown.grouped, 'small branch')} of {plural(shown.grouped_journeys, 'passing')} put together as "
-            "“more”; they stand in the table."
-        )
-        if shown.grouped
-        else ""
-    )
-    return (
-        f"{count(start)} {whose}. Thick as their number; what comes in goes out.{grouped} Click a ribbon for its journeys.".replace(
-            "branchs", "branches"
-        )
-    )
+    grouped = ""
+    if shown.grouped:
+        what = "1 small branch" if shown.grouped == 1 else f"{count(shown.grouped)} small branches"
+        grouped = f" {what}, passed {count(shown.grouped_journeys)} times, put together as “more”; the table has them all."
+    return f"{count(start)} {whose}. Thick as their number; what comes in goes out.{grouped} Click a ribbon for its journeys."
 
 
 def _heads(shown: Flow, over: str, source: str, target: str) -> dict[int, str]:

@@ -52,6 +52,7 @@ def show(filters: Filters) -> None:
         _valences(scores),
         shifts.rows,
         (*opened, *marks.touchpoints),
+        opened,
     )
     st.caption(markdown(f"{_covered(graph)} {COLOUR_WORDS[colour]}"))
     looks = Looks(width, colour, opened[0] if len(opened) == 1 else "", marks.moves, marks.notes)

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from journey.data.views.form import STAGES, TOUCHPOINTS
 from journey.model.filters import Filters
 from journey.model.words import count, percent, plural
 from journey.ui import asked, link
@@ -9,6 +10,7 @@ from journey.ui.data import answer
 from journey.ui.escape import markdown
 from journey.ui.paths import conversion, expected, flows, graph, variants
 from journey.ui.paths.drawing import follow
+from journey.ui.paths.found import touchpoints
 from journey.ui.paths.variants import USUAL_TOP
 
 PARTS = {
@@ -57,21 +59,47 @@ def _graph_sentence(filters: Filters) -> str:
 
 
 def _flow_sentence(filters: Filters) -> str:
-    """The first stage of most journeys, and where they go from it."""
-    rows = [row for row in answer("flow", filters).rows if row["step"] == 0]
+    """Where most begin (or are, at the touchpoint asked for), and where they go from there."""
+    over, source, target = flows.over(filters), asked.get("source"), asked.get("target")
+    if over == TOUCHPOINTS and target and target in touchpoints(filters):
+        return _coming(filters, source if source in touchpoints(filters) else "", target)
+    known = {"source": source} if over == TOUCHPOINTS and source in touchpoints(filters) else {}
+    rows = [row for row in answer("flow", filters, over=over, **known).rows if row["step"] == 0]
     sizes: dict[str, int] = {}
     for row in rows:
         sizes[row["source"]] = sizes.get(row["source"], 0) + row["journeys"]
+    if not sizes:
+        return f"Nobody comes to {source}"
     first = max(sizes, key=sizes.__getitem__)
     going = sorted((row for row in rows if row["source"] == first), key=lambda row: -row["journeys"])[:2]
     told = ", ".join(f"{percent(row['journeys'] / sizes[first])} {WENT[row['end']].format(row['target'])}" for row in going)
-    return f"{percent(sizes[first] / sum(sizes.values()))} of journeys begin in {first}; of these {told}"
+    if known:
+        return f"From their first {first}, {told}"
+    where = "in" if over == STAGES else "at"
+    return f"{percent(sizes[first] / sum(sizes.values()))} of journeys begin {where} {first}; of these {told}"
+
+
+def _coming(filters: Filters, source: str, target: str) -> str:
+    """What most often comes right before the first time at a touchpoint."""
+    known = {"source": source} if source else {}
+    rows = answer("flow", filters, over=TOUCHPOINTS, target=target, **known).rows
+    if source:
+        total = sum(row["journeys"] for row in rows if row["step"] == 0)
+        lost = sum(row["journeys"] for row in rows if row["end"] == "never")
+        return f"{percent(1 - lost / total) if total else 'None'} of those who come to {source} come to {target} later"
+    before = [row for row in rows if row["step"] == -1 and row["source"] is not None]
+    total = sum(row["journeys"] for row in rows if row["step"] in (-1, 0) and row["target"] == target)
+    most = max(before, key=lambda row: row["journeys"], default=None)
+    if most is None:
+        return f"Every journey that comes to {target} begins there"
+    return f"{percent(most['journeys'] / total)} of journeys come to {target} for the first time from {most['source']}"
 
 
 WENT = {
     None: "go on to {}",
     "dropped_off": "leave from there",
     "in_progress": "are still there",
+    "goes_on": "take more steps",
     "completed": "have reached the goal",
 }
 
