@@ -51,7 +51,8 @@ def assert_groups_agree(generation: Generation, log, filters: Filters, by: tuple
     _friction(ask(generation, "friction", filters, by).rows, reference.friction(log, asked, list(by)), by)
 
 
-def assert_lists_agree(generation: Generation, log, filters: Filters, by: tuple[str, ...] = ("stage",)) -> None:
+def assert_lists_agree(generation: Generation, log, filters: Filters, by: tuple[str, ...] = ("stage",),
+                       havings: tuple[str, ...] = ("", "nps", "valence", "comment")) -> None:
     """The journeys and events behind a figure one by one, and the quotes."""
     asked = asked_of(filters)
     ours, theirs = ask(generation, "journeys", filters, top=100_000), reference.journeys(log, asked)
@@ -59,7 +60,7 @@ def assert_lists_agree(generation: Generation, log, filters: Filters, by: tuple[
     assert [row["last_at"] for row in ours.rows] == [iso(row["last_at"]) for row in theirs]
     plain = [{**row, "first_at": iso(row["first_at"]), "last_at": iso(row["last_at"])} for row in theirs]
     assert sorted(map(str, map(rounded, ours.rows))) == sorted(map(str, map(rounded, plain)))
-    for having in ("", "nps", "valence", "comment"):
+    for having in havings:
         listed, other = ask(generation, "events", filters, having=having, top=100_000), reference.events(log, asked, having or None)
         assert listed.totals["events"] == len(other) == len(listed.rows)
         plain = [{**row, "occurred_at": iso(row["occurred_at"]), "comment": row["comment"] and redacted(row["comment"])} for row in other]

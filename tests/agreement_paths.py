@@ -29,8 +29,8 @@ def alike(ours: list[dict], theirs: list[dict], keys: tuple[str, ...], rates: tu
             assert same(row[name], expected) if is_number else row[name] == expected, (key, name, row[name], expected)
 
 
-def assert_paths_agree(generation: Generation, log, filters: Filters, depth: int = 3) -> None:
-    """All views of ways under the filters, between the first, the middle and the last touchpoint by name."""
+def assert_paths_agree(generation: Generation, log, filters: Filters, depth: int = 3, pairs: int = 3) -> None:
+    """All views of ways under the filters, between so many pairs of the first, the middle and the last touchpoint by name."""
     asked = asked_of(filters)
     nodes = ask(generation, "nodes", filters).rows
     alike(nodes, reference_paths.nodes(log, asked), ("touchpoint",), ("leaving_rate", "again_rate", "median", "p90"))
@@ -43,7 +43,7 @@ def assert_paths_agree(generation: Generation, log, filters: Filters, depth: int
     for stage in generation.definition.stage_names[:-1]:
         _apart(generation, log, filters, asked, stage)
     names = sorted(generation.touchpoints.values())
-    for source, target in {(names[0], names[-1]), (names[len(names) // 2], names[0]), (names[-1], names[-1])}:
+    for source, target in [(names[0], names[-1]), (names[len(names) // 2], names[0]), (names[-1], names[-1])][:pairs]:
         _between(generation, log, filters, asked, source, target, depth)
     _ordered(generation, log, filters, asked, (names[0], names[len(names) // 2], names[-1])) if len(names) > 1 else None
 

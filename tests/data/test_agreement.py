@@ -73,7 +73,7 @@ CELLS = ["reached/retention", "advanced/awareness", "dropped_off/purchase", "in_
 def test_the_journeys_behind_a_cell_of_the_map(sample, sample_log, cell):
     filters = Filters.of(where={"behind": [cell], "segment": ["student"] if cell.startswith("r") else []})
     assert ask(sample, "summary", filters).rows[0]["journeys"] > 0
-    assert_lists_agree(sample, sample_log, filters)
+    assert_lists_agree(sample, sample_log, filters, havings=("comment",))
 
 
 def test_behind_selects_whole_journeys_for_every_view(sample, sample_log):
@@ -169,7 +169,7 @@ def made_filters(draw):
 DRAWN_KINDS = ("reached", "dropped_off", "skipped", "nps")
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
+@settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
 @given(rows=made_logs(), drawn=made_filters(), split=st.sampled_from([0, 0, 30]),
        zone=st.sampled_from(["UTC", "America/New_York"]))
 def test_made_logs(tmp_path_factory, rows, drawn, split, zone):
