@@ -4,13 +4,15 @@ from typing import Any
 
 from journey.data.codes import code_of
 from journey.data.generation import Generation
+from journey.data.sql import query
 from journey.data.views.form import STAGES, Asked, Row, View
 from journey.model.definition import UNASSIGNED
 
 ENDS = (None, "completed", "in_progress", "dropped_off", "goes_on", "begins", "earlier", "never", "longer")
 
 
-def _queried(asked: Asked) -> str:
+def _part(asked: Asked) -> str:
+    """Which query finds the single journeys of the flow."""
     if asked.over == STAGES:
         return "flow_stages"
     return {(True, True): "flow_between", (True, False): "flow_from", (False, True): "flow_to"}.get(
@@ -18,8 +20,9 @@ def _queried(asked: Asked) -> str:
 
 
 def _bound(generation: Generation, asked: Asked) -> tuple[dict[str, Any], tuple[str, ...]]:
-    return {name: code_of(generation, "touchpoint", value) for name, value in (("source", asked.source), ("target", asked.target))
-            if value}, ()
+    ends = (("source", asked.source), ("target", asked.target))
+    flows = query("parts", _part(asked)).split("\n", 1)[1]
+    return {name: code_of(generation, "touchpoint", value) for name, value in ends if value}, (f"flows as ({flows})",)
 
 
 def _finish(generation: Generation, sums: list[Row], asked: Asked) -> list[Row]:
@@ -40,4 +43,4 @@ def _definitions(generation: Generation) -> dict[str, str]:
 
 
 VIEW = View("flow", "journeys", _finish, _definitions, options=("over", "source", "target", "depth"), is_shared=False,
-            queried=_queried, bound=_bound)
+            bound=_bound)
