@@ -14,7 +14,7 @@ from journey.model.filters import Filters
 from journey.model.ways import way
 from tests import reference
 from tests.agreement import asked_of
-from tests.agreement_paths import assert_journey_agrees, assert_path_identities, assert_paths_agree
+from tests.agreement_paths import assert_conformance_agrees, assert_journey_agrees, assert_path_identities, assert_paths_agree
 from tests.data.test_agreement import DEFINITION, made_filters, made_logs, sample_log  # noqa: F401
 from tests.logs import build, event, reference_definition, reference_events
 
@@ -42,6 +42,11 @@ def test_sample(sample, sample_log, seed):  # noqa: F811
 @pytest.mark.parametrize("seed", range(8))
 def test_identities_on_the_sample(sample, seed):
     assert_path_identities(sample, drawn_filters(100 + seed) if seed else Filters())
+
+
+@pytest.mark.parametrize("through", [(), ("Basket", "Card payment", "Delivery"), ("Delivery", "Product page", "Online ad")], ids=str)
+def test_the_sample_against_an_expected_journey(sample, sample_log, through):  # noqa: F811
+    assert_conformance_agrees(sample, sample_log, drawn_filters(1) if through else Filters(), through)
 
 
 def test_one_customer_of_the_sample(sample, sample_log):  # noqa: F811
@@ -108,6 +113,21 @@ def test_made_logs(tmp_path_factory, rows, drawn, split, kind):
     for filters in (Filters.of(first, last), Filters.of(where={"behind": [behind]})):
         assert_paths_agree(generation, log, filters)
         assert_path_identities(generation, filters)
+        assert_conformance_agrees(generation, log, filters, tuple(names[:3]) if len(names) > 1 else ())
+    generation.close()
+
+
+def test_each_way_to_deviate(tmp_path):
+    """A B C expected: k keeps, u is under way at B, s skips B, b goes back to A, l left after B, n never comes."""
+    def walk(customer: str, names: str, day: int = 1) -> list[dict]:
+        return [event(customer, f"2025-0{2 if day > 31 else 1}-{(day - 1) % 31 + 1:02}T{hour:02}:00:00", name, stage="awareness")
+                for hour, name in enumerate(names)]
+
+    rows = [row for customer, names in {"k": "AXBC", "s": "AC", "b": "ABAC", "l": "AB", "n": "X"}.items() for row in walk(customer, names)]
+    generation = build(tmp_path, rows + walk("u", "AB", 59))
+    found = ask(generation, "conformance", Filters(), through=("A", "B", "C")).rows
+    assert {(row["kind"], row["name"]): row["journeys"] for row in found} == {
+        ("conforms", None): 2, ("deviates", None): 3, ("skipped", "B"): 1, ("back", "A"): 1, ("left_after", "B"): 1, ("never", None): 1}
     generation.close()
 
 

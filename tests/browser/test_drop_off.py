@@ -1,0 +1,45 @@
+"""The Drop-off screen in a browser: a click on what is counted lists those very journeys."""
+
+import csv
+import re
+
+import pytest
+
+from journey.data.ask import ask
+from journey.model.filters import Filters
+from tests.browser.test_app import settled
+
+pytestmark = pytest.mark.browser
+
+
+def click_bar(page, chart: int, trace: int, place: int) -> None:
+    """Click the middle of a bar."""
+    bar = page.locator(".js-plotly-plot").nth(chart).locator(".barlayer .trace").nth(trace).locator(".point path").nth(place)
+    bar.scroll_into_view_if_needed()
+    box = bar.bounding_box()
+    page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+
+
+def test_a_click_lists_and_downloads_the_journeys_counted(page, sample_server, sample):
+    rows = {row["stage"]: row for row in ask(sample, "funnel", Filters()).rows}
+    page.goto(f"{sample_server}/drop_off?dataset=sample&stage=consideration")
+    settled(page)
+    page.get_by_text(f"{rows['consideration']['dropped_off']:,} journeys dropped off in consideration").wait_for()
+    click_bar(page, 0, 3, 2)
+    page.get_by_text(f"{rows['purchase']['dropped_off']:,} journeys dropped off in purchase").wait_for()
+    page.wait_for_url(re.compile("stage=purchase"))
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Download all as CSV").click()
+    assert download.value.suggested_filename == "journeys-dropped_off-purchase.csv"
+    with open(download.value.path(), encoding="utf-8-sig", newline="") as file:
+        listed = list(csv.DictReader(file))
+    assert len(listed) == rows["purchase"]["dropped_off"] and {row["counted_as"] for row in listed} == {"dropped off"}
+    assert page.locator(".st-key-menu").is_visible() and page.locator("h1").evaluate("e => getComputedStyle(e).fontSize") == "30.4px"
+
+
+def test_a_link_opens_the_ordered_rule(page, sample_server):
+    page.goto(f"{sample_server}/drop_off?dataset=sample&rule=ordered&within=30&stage=retention")
+    settled(page)
+    page.get_by_text("within 30 days of the first event in awareness").wait_for()
+    page.get_by_text("journeys dropped off in retention").wait_for()
+    assert "rule=ordered" in page.url and "within=30" in page.url
