@@ -1,9 +1,8 @@
-"""Where journeys are lost, and from which touchpoint they leave."""
+"""Where journeys are lost: in which stage, from which touchpoint, when, for whom, and what sets the lost apart."""
 
-from journey.ui import drop_off, shell
+from journey.ui import asked, shell
+from journey.ui.drop_off import screen
 
-filters = shell.open_page("Drop-off", needs_time=True)
+filters = shell.open_page("Drop-off", needs_time=True, keeps=asked.DROP_OFF)
 
-drop_off.show_title(filters)
-drop_off.funnel(filters)
-drop_off.exits(filters)
+screen.show(filters)

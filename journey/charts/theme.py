@@ -39,7 +39,7 @@ ROLES = ("ink", "muted", "line", "surface", "background", "negative", "positive"
 COMPARED = ("accent", "warm", "positive")
 # A point on the emotion curve holds white figures: its colour runs through a grey dark enough for them.
 POINT_NEUTRAL = "#616A7C"
-ON_COLOUR = "#FFFFFF"
+ON_COLOUR, BLACK = "#FFFFFF", "#000000"
 
 
 def stage_hue(place: int) -> str:
@@ -60,6 +60,32 @@ def between(share: float, role: str) -> str:
     return "#" + "".join(f"{round(grey + min(1.0, max(0.0, share)) * (end - grey)):02X}" for grey, end in ends)
 
 
+def mixed(share: float, one: str, other: str) -> str:
+    """Colour at this share of the way from the one to the other."""
+    return "#" + "".join(f"{round(begin + share * (end - begin)):02X}" for begin, end in zip(_parts(one), _parts(other)))
+
+
+def ink_on(colour: str) -> str:
+    """Black or white, whichever is easier to read on the colour: one of both always has 4.5 to 1."""
+    return max((BLACK, ON_COLOUR), key=lambda ink: contrast(ink, colour))
+
+
+def contrast(one: str, other: str) -> float:
+    """1 to 21, as WCAG 2 has it: 4.5 or more is needed to read text."""
+    dark, light = sorted(map(_luminance, (one, other)))
+    return (light + 0.05) / (dark + 0.05)
+
+
+def _luminance(colour: str) -> float:
+    linear = [part / 255 / 12.92 if part <= 10 else ((part / 255 + 0.055) / 1.055) ** 2.4 for part in _parts(colour)]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def veil(colour: str, share: float) -> str:
+    """The colour with so little of itself (0..1) that what lies behind shows through."""
+    return f"rgba({', '.join(map(str, _parts(colour)))}, {share})"
+
+
 def _parts(colour: str) -> list[int]:
     return [int(colour[place : place + 2], 16) for place in (1, 3, 5)]
 
@@ -74,3 +100,9 @@ def dressed(figure: go.Figure, theme: Theme, height: int) -> go.Figure:
     figure.update_xaxes(gridcolor=theme.line, zerolinecolor=theme.line, linecolor=theme.line, automargin=True, title_font_size=13)
     figure.update_yaxes(gridcolor=theme.line, zerolinecolor=theme.line, linecolor=theme.line, automargin=True, title_font_size=13)
     return figure
+
+
+def clickable(figure: go.Figure) -> go.Figure:
+    """The figure with marks that are clicked for what they count: a click neither dims the others nor hides a part."""
+    figure.update_traces(selected={"marker": {"opacity": 1}}, unselected={"marker": {"opacity": 1}})
+    return figure.update_layout(dragmode=False, legend={"itemclick": False, "itemdoubleclick": False})

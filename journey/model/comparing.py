@@ -2,7 +2,7 @@
 
 from math import sqrt
 
-from scipy.special import ndtr
+from scipy.special import chdtrc, ndtr
 
 
 def two_proportions(hits1: int, n1: int, hits2: int, n2: int) -> float:
@@ -12,6 +12,15 @@ def two_proportions(hits1: int, n1: int, hits2: int, n2: int) -> float:
     if variance <= 0:
         return 1.0
     return float(2 * ndtr(-abs(hits1 / n1 - hits2 / n2) / sqrt(variance)))
+
+
+def homogeneity(hits: list[int], ns: list[int]) -> float:
+    """p of Pearson's chi-square test that all groups share one rate; 1 where there is nothing to compare. Each n > 0."""
+    pooled = sum(hits) / sum(ns) if ns else 0.0
+    if len(ns) < 2 or not 0 < pooled < 1:
+        return 1.0
+    statistic = sum((hit - n * pooled) ** 2 / (n * pooled * (1 - pooled)) for hit, n in zip(hits, ns))
+    return float(chdtrc(len(ns) - 1, statistic))
 
 
 def adjusted(p_values: list[float]) -> list[float]:

@@ -12,7 +12,7 @@ from journey.model.filters import Filters
 from journey.model.words import count, plural
 from journey.ui import asked, link
 from journey.ui import show as beside
-from journey.ui.data import answer, generation
+from journey.ui.data import answer, generation, later
 from journey.ui.escape import markdown
 
 SHOWN = 100
@@ -47,7 +47,7 @@ def customer_list(filters: Filters, key: str, name: str, file: str = "", more: d
         if st.button("Filter to these", key=f"{key} filter", help=f"Look at these {count(total)} journeys alone, on every screen"):
             look_at(filters)
             st.rerun(scope="app")
-    beside.twin(found, f"{name}: definitions", with_table=False)
+    beside.twin(found, "The list: definitions", with_table=False)
 
 
 def _table(frame: pd.DataFrame, key: str) -> str | None:
@@ -71,9 +71,10 @@ def _table(frame: pd.DataFrame, key: str) -> str | None:
 
 def _download(filters: Filters, key: str, file: str, total: int, more: dict[str, str]) -> None:
     """All of them as a file, made when it is asked for."""
+    whole = later("journeys", filters, top=MOST_LISTED)
     st.download_button(
         "Download all as CSV" if total <= MOST_LISTED else f"Download the latest {count(MOST_LISTED)} as CSV",
-        lambda: as_csv([row | more for row in answer("journeys", filters, top=MOST_LISTED).rows]),
+        lambda: as_csv([row | more for row in whole().rows]),
         f"{UNFIT.sub('-', file).strip('-')}.csv",
         "text/csv",
         on_click="ignore",

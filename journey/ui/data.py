@@ -1,6 +1,7 @@
 """The dataset that a session looks at, and the cached answers to its questions."""
 
 import os
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -72,6 +73,12 @@ def forget() -> None:
 def answer(view: str, filters: Filters, **options) -> Answer:
     """The view's answer under the filters, from the cache where it was asked before; options as of `ask`."""
     return _answer(st.session_state[VERSION], view, filters, tuple(sorted(options.items())))
+
+
+def later(view: str, filters: Filters, **options) -> Callable[[], Answer]:
+    """What gives the answer when it is called, as a download does: outside a run of the page, where there is no session."""
+    version = st.session_state[VERSION]
+    return lambda: _answer(version, view, filters, tuple(sorted(options.items())))
 
 
 def answers(questions: list[tuple[str, Filters, dict]]) -> list[Answer]:

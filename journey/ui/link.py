@@ -40,7 +40,7 @@ def settle(generation: Generation) -> Filters:
     """The filters that this dataset understands; what it does not is left out and said."""
     filters, notices = known_part(generation, st.session_state[FILTERS])
     notices += [f"The link's '{key}' is left out: write where.{key} to filter by it." for key in st.query_params
-                if key in (*DIMENSIONS, *generation.attributes)]
+                if key in (*DIMENSIONS, *generation.attributes) and key not in asked.KEYS]
     for notice in [*st.session_state[NOTICES], *notices]:
         with st.container(border=True):
             st.text(f"ⓘ {notice}")

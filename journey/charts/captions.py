@@ -1,0 +1,28 @@
+"""Words above each row of a chart, so that rows may be long where screens are narrow."""
+
+import plotly.graph_objects as go
+
+from journey.charts.theme import Theme
+
+LINE = 18  # pixels from one line of words to the next
+
+
+def caption(figure: go.Figure, place: float, lines: list[str], theme: Theme, above: int) -> None:
+    """Lines of words at the left of the row at this place, the last `above` pixels over its middle; later lines are quiet."""
+    for number, words in enumerate(lines):
+        figure.add_annotation(
+            text=words, xref="paper", x=0, xanchor="left", yref="y", y=place, yanchor="middle", showarrow=False, align="left",
+            yshift=above + LINE * (len(lines) - 1 - number),
+            font={"color": theme.muted if number else theme.text, "size": 13 if number else 14},
+        )
+
+
+def chosen(name: str, theme: Theme) -> str:
+    """The name of what is looked at; the name is escaped already."""
+    return f'<b><span style="color:{theme.accent}"><u>{name}</u></span></b>'
+
+
+def rows_axis(figure: go.Figure, rows: int) -> None:
+    """An axis without ticks whose rows stand at 0, 1, 2... from the top, and no grid behind their words."""
+    figure.update_xaxes(showgrid=False)
+    figure.update_yaxes(range=[rows - 0.45, -0.75], showticklabels=False, showgrid=False, zeroline=False, title_text="")

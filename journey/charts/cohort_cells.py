@@ -1,0 +1,105 @@
+"""How many of those who began in each week or month are lost in each stage, as a field of cells."""
+
+from datetime import date
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from journey.charts.captions import chosen as as_chosen
+from journey.charts.text import literal
+from journey.charts.theme import Theme, clickable, dressed, ink_on, mixed
+from journey.model.words import count, percent
+
+ROW, HEAD, CELL, LONGEST = 46, 96, 0.96, 18
+MOST_TICKS = {"week": 8, "month": 14}
+WORDS_FIT = 20  # with more columns the cells' figures are told by colour, hover and table alone
+
+
+def cohort_cells(rows: pd.DataFrame, theme: Theme, chosen: str, period: str) -> go.Figure:
+    """A cell a stage and cohort. `rows`: stage, cohort (its first day), reached, dropped_off, drop_off_rate (0..1, None), its ends.
+
+    Cells where is_open are hatched: they are not final. Cells without a rate are empty.
+    """
+    stages, cohorts = list(dict.fromkeys(rows["stage"])), list(dict.fromkeys(rows["cohort"]))
+    cells = [row | {"row": stages.index(row["stage"])} for row in rows.to_dict("records")]
+    rated = [cell for cell in cells if not pd.isna(cell["drop_off_rate"])]
+    few = [cell for cell in cells if pd.isna(cell["drop_off_rate"])]
+    figure = go.Figure([trace for trace in (_cells(rated, theme, len(cohorts), period), _empty(few, theme, period)) if trace])
+    names = [as_chosen(literal(stage, LONGEST), theme) if stage == chosen else literal(stage, LONGEST) for stage in stages]
+    figure.update_yaxes(tickvals=[place + 0.5 for place in range(len(stages))], ticktext=names, range=[len(stages), 0],
+                        showgrid=False, zeroline=False)
+    figure.update_xaxes(type="category", categoryorder="array", categoryarray=cohorts, showgrid=False, tickangle=0,
+                        title_text=f"{period} in which the journey began", **_ticks(cohorts, period))
+    figure.update_layout(barmode="overlay", bargap=1 - CELL, coloraxis=_colours(rated, theme))
+    return clickable(dressed(figure, theme, HEAD + ROW * len(stages)))
+
+
+def _cells(cells: list[dict], theme: Theme, columns: int, period: str) -> go.Bar | None:
+    if not cells:
+        return None
+    rates = [cell["drop_off_rate"] for cell in cells]
+    low, high = _range(cells)
+    inks = [ink_on(mixed(min(1.0, max(0.0, (rate - low) / (high - low))), theme.tint, theme.negative)) for rate in rates]
+    return go.Bar(
+        x=[cell["cohort"] for cell in cells], y=[CELL] * len(cells), base=[cell["row"] + (1 - CELL) / 2 for cell in cells],
+        marker={"color": rates, "coloraxis": "coloraxis", "line": {"width": 0},
+                "pattern": {"shape": ["/" if cell["is_open"] else "" for cell in cells], "fgcolor": theme.muted, "size": 8,
+                            "solidity": 0.12, "fillmode": "overlay"}},
+        text=[percent(rate) if columns <= WORDS_FIT else "" for rate in rates], textposition="inside", insidetextanchor="middle",
+        textangle=0, insidetextfont={"size": 13, "color": inks},
+        hovertext=[_words(cell, period) for cell in cells], hoverinfo="text", customdata=_places(cells),
+    )
+
+
+def _empty(cells: list[dict], theme: Theme, period: str) -> go.Bar | None:
+    if not cells:
+        return None
+    return go.Bar(
+        x=[cell["cohort"] for cell in cells], y=[CELL] * len(cells), base=[cell["row"] + (1 - CELL) / 2 for cell in cells],
+        marker={"color": "rgba(0,0,0,0)", "line": {"width": 1, "color": theme.line}}, customdata=_places(cells),
+        hovertext=[_words(cell, period) for cell in cells], hoverinfo="text",
+    )
+
+
+def _places(cells: list[dict]) -> list[list]:
+    """Of each cell the stage's place and the cohort, for clicks."""
+    return [[cell["row"], cell["cohort"]] for cell in cells]
+
+
+def _words(cell: dict, period: str) -> str:
+    head = f"<b>{literal(cell['stage'], LONGEST)}</b>, {period} of {cell['cohort']}"
+    counted = f"{count(int(cell['dropped_off']))} of {count(int(cell['reached']))} dropped off"
+    if pd.isna(cell["drop_off_rate"]):
+        return f"{head}<br>{counted}: fewer than 10 customers, no rate"
+    interval = f"95 % interval {percent(cell['drop_off_rate_low'])} to {percent(cell['drop_off_rate_high'])}"
+    not_final = "<br>not final: some may still move on, or still fall silent" if cell["is_open"] else ""
+    return f"{head}<br>{counted}: {percent(cell['drop_off_rate'])}<br>{interval}{not_final}"
+
+
+def _range(cells: list[dict]) -> tuple[float, float]:
+    """Lowest and highest final rate; of all where none is final."""
+    rates = [cell["drop_off_rate"] for cell in cells if not cell["is_open"]] or [cell["drop_off_rate"] for cell in cells] or [0.0]
+    low, high = min(rates), max(rates)
+    return (low, high) if high > low else (low, low + 0.01)
+
+
+def _colours(cells: list[dict], theme: Theme) -> dict:
+    """From the surface to vermilion, with the scale beside the cells."""
+    low, high = _range(cells)
+    return {"colorscale": [[0, theme.tint], [1, theme.negative]], "cmin": low, "cmax": high, "showscale": bool(cells),
+            "colorbar": {"tickformat": ".0%", "thickness": 10, "outlinewidth": 0,
+                         "title": {"text": "drop off", "side": "top", "font": {"size": 12}}}}
+
+
+def _ticks(cohorts: list[str], period: str) -> dict:
+    """A name for every cohort where they are few, else for some; the year only where it begins."""
+    step = -(-len(cohorts) // MOST_TICKS[period])
+    shown = cohorts[::step]
+    return {"tickvals": shown, "ticktext": [_tick(shown, place, period) for place in range(len(shown))]}
+
+
+def _tick(shown: list[str], place: int, period: str) -> str:
+    day = date.fromisoformat(shown[place])
+    words = f"{day:%b}" if period == "month" else f"{day.day} {day:%b}"
+    is_new = place == 0 or date.fromisoformat(shown[place - 1]).year != day.year
+    return f"{words}<br>{day.year}" if is_new else words

@@ -1,0 +1,1 @@
+"""The Drop-off screen, one module a part."""

@@ -1,0 +1,95 @@
+"""The stage funnel, by furthest stage or strictly in order within a window; the rule is named."""
+
+import streamlit as st
+
+from journey.charts.funnel import funnel_bars, ordered_bars
+from journey.model.definition import UNASSIGNED
+from journey.model.filters import Filters
+from journey.model.ways import is_days
+from journey.model.words import count, plural
+from journey.ui import asked
+from journey.ui import show as beside
+from journey.ui.data import answer, generation
+from journey.ui.drop_off.chosen import FURTHEST, ORDERED, RULES, clicked_outcome, look_at
+from journey.ui.drop_off.clicks import clickable_chart
+from journey.ui.escape import markdown
+from journey.ui.shell import theme, unit
+
+WITHINS = (7, 14, 30, 60, 90, 180, 365)
+
+
+def choose_rule() -> tuple[str, float]:
+    """The rule, and the window in days that the ordered one has."""
+    usual = generation().definition.ordered_funnel_days
+    rule = asked.segments("rule", "Rule", RULES, FURTHEST)
+    if rule == ORDERED:
+        kept = asked.get("within")
+        days = sorted({*map(float, WITHINS), float(usual), *([float(kept)] if is_days(kept) else [])})
+        asked.choice("within", "Within", {_word(day, usual): f"{day:g} days" for day in days}, "", width=140)
+    return rule, float(asked.get("within")) if is_days(asked.get("within")) else float(usual)
+
+
+def _word(days: float, usual: float) -> str:
+    return "" if days == usual else f"{days:g}"
+
+
+def show(filters: Filters, rows: list[dict], rule: str, within: float, stage: str) -> None:
+    if rule == ORDERED:
+        _ordered(filters, rows, within, stage)
+    else:
+        _furthest(filters, rows, stage)
+
+
+def _furthest(filters: Filters, rows: list[dict], stage: str) -> None:
+    found = answer("funnel", filters)
+    st.caption(
+        markdown(
+            "Rule: by furthest stage. Whoever was in a stage or in a later one has reached it, in whatever order and time. Reached "
+            f"= advanced + completed + in progress + dropped off; dropped off: {found.definitions['dropped_off']}. Click a part of "
+            "a bar to list its journeys."
+        )
+    )
+    shown = found.frame()
+    shown = shown[(shown["stage"] != UNASSIGNED) | (shown["reached"] > 0)]
+    clickable_chart(
+        funnel_bars(shown, theme(), unit(), stage), f"funnel {stage}",
+        "Of each stage, how many reached it and how many of them advanced, completed, are in progress or dropped off.",
+        clicked_outcome(rows, list(shown["stage"])),
+    )
+    st.markdown(markdown(account(next(row for row in rows if row["stage"] == stage))))
+    skipped = ", ".join(f"{row['stage']} {count(row['skipped'])}" for row in rows if row["skipped"])
+    st.caption(markdown(f"Skipped, {found.definitions['skipped']}: {skipped or 'none'}."))
+    beside.twin(found, "Stages: table and definitions")
+
+
+def account(row: dict) -> str:
+    """'purchase: 2,497 reached = 1,699 advanced + 58 in progress + 740 dropped off'."""
+    parts = (("advanced", "advanced"), ("completed", "completed"), ("in_progress", "in progress"), ("dropped_off", "dropped off"))
+    told = " + ".join(f"{count(row[name])} {words}" for name, words in parts if row[name] or name == "dropped_off")
+    return f"{row['stage']}: {count(row['reached'])} reached = {told}"
+
+
+def _ordered(filters: Filters, rows: list[dict], within: float, stage: str) -> None:
+    found = answer("ordered", filters, **({} if within == generation().definition.ordered_funnel_days else {"within": within}))
+    first = found.rows[0]
+    started = sum(row["reached"] for row in rows[:1])
+    beyond = f" {count(started - first['reached'])} of {plural(started, unit())} never were in {first['name']}."
+    st.caption(
+        markdown(
+            f"Rule: strictly in order and in time. A stage counts only when it comes at a later step than the one before it and "
+            f"within {within:g} days of the first event in {first['name']}; other stages may lie between. Reached = advanced + "
+            f"completed + under way + out of order + stopped.{beyond if started > first['reached'] else ''} Everything below this "
+            "chart counts by furthest stage; click a bar to look at its stage there."
+        )
+    )
+    if not first["reached"]:
+        st.info(f"Nobody was in {markdown(first['name'])}, where the order begins: see the stages by furthest stage.")
+        return
+    shown = found.frame()
+    clickable_chart(
+        ordered_bars(shown, theme(), unit(), stage), f"ordered {stage}",
+        "Of each stage, how many came to it in order and in time, and how many of them advanced, completed, are under way, went on "
+        "out of order or stopped.",
+        lambda clicked: look_at(shown["name"].iloc[int(clicked[0])], rows),
+    )
+    beside.twin(found, "Stages in order: table and definitions")

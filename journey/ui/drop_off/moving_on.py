@@ -1,0 +1,62 @@
+"""How long moving on from the stage takes, and how many ever do."""
+
+import streamlit as st
+
+from journey.charts.moving_on import moving_on_curves
+from journey.model.filters import Filters
+from journey.model.words import count, duration, percent, plural
+from journey.ui import show as beside
+from journey.ui.data import answer
+from journey.ui.escape import markdown
+from journey.ui.shell import theme, unit
+
+
+def show(filters: Filters, stage: str) -> None:
+    found = answer("km", filters)
+    whole = found.totals.get(stage)
+    if whole is None:
+        beside.section("How long moving on takes", f"Nobody was watched in {stage}: all who were in it had been in a later stage.")
+        return
+    if whole["share_at_end"] is None:
+        beside.section(
+            "How long moving on takes",
+            f"{plural(whole['journeys'], 'journey')} of fewer than 10 customers: too few for a curve. Widen the filters.",
+        )
+        return
+    rows = found.frame()
+    rows = rows[rows["share"].notna()]
+    own = rows[rows["stage"] == stage]
+    beside.section(markdown(finding(stage, whole, own)), _basis(whole))
+    beside.chart(
+        moving_on_curves(rows, stage, theme(), whole["median_seconds"]), f"moving on {stage}",
+        f"Kaplan-Meier curve of the share that has moved on from {stage} over time, other stages in grey.",
+    )
+    if whole["advanced"] == 0:
+        st.caption("Nobody has moved on yet.")
+    beside.twin(found, "Moving on: table and definitions")
+
+
+def finding(stage: str, whole: dict, own) -> str:
+    """When half have moved on, else how many ever do."""
+    if whole["median_seconds"] is not None:
+        return f"Half have moved on from {stage} after {duration(whole['median_seconds'])}{_between(own)}"
+    last = own.iloc[-1]
+    low, high = last["low"], last["high"]
+    interval = f" ({100 * low:.0f} to {100 * high:.0f})" if low == low and high == high and low is not None else ""
+    return f"Fewer than half ever move on from {stage}: {percent(last['share'])}{interval} after {duration(float(last['seconds']))}"
+
+
+def _between(own) -> str:
+    """The interval of the median: where the ends of the curve's own interval pass one half (Brookmeyer and Crowley 1982)."""
+    high, low = own[own["high"] >= 0.5], own[own["low"] >= 0.5]
+    if high.empty or low.empty:
+        return ""
+    return f" (95 % interval {duration(float(high['seconds'].iloc[0]))} to {duration(float(low['seconds'].iloc[0]))})"
+
+
+def _basis(whole: dict) -> str:
+    return (
+        f"Kaplan-Meier, from the first event in the stage: {count(whole['advanced'])} of {plural(whole['journeys'], unit())} have "
+        "moved on to a later stage; the others are watched until the end of the data, so that late beginners do not count as lost. "
+        "Medians, never means."
+    )

@@ -1,0 +1,121 @@
+"""The Drop-off screen: the sentence, the funnel, and everything about the stage that is looked at."""
+
+import streamlit as st
+
+from journey.model.definition import UNASSIGNED
+from journey.model.filters import Filters
+from journey.model.words import count, percent, plural
+from journey.ui import asked, link
+from journey.ui import show as beside
+from journey.ui.data import DATA_PART, DEFINE, answers, generation
+from journey.ui.drop_off import apart, cohorts, exits, funnel, groups, moving_on, people
+from journey.ui.drop_off.chosen import choose_stage, has_next, rows_reached, stage_of, worst
+from journey.ui.drop_off.clicks import tell
+from journey.ui.escape import markdown
+from journey.ui.journey_map import CHOSEN_BY
+from journey.ui.shell import unit
+
+
+@st.fragment
+def show(filters: Filters) -> None:
+    """All parts, from where they are lost to who they are."""
+    tell()
+    rows = rows_reached(filters)
+    st.title(markdown(_sentence(rows)), anchor=False)
+    chosen_by = [words for key, words in CHOSEN_BY.items() if filters.values(key)]
+    if chosen_by:
+        st.caption(f"Only journeys {' and '.join(chosen_by)} are counted: what became of them follows in part from that choice.")
+    if not rows:
+        st.info("Take a filter away, or choose other dates.")
+    elif all(row["stage"] == UNASSIGNED for row in rows):
+        _without_stages(filters, rows)
+    else:
+        _parts(filters, rows)
+    link.write(filters, keeps=asked.DROP_OFF)
+
+
+def _parts(filters: Filters, rows: list[dict]) -> None:
+    stage = stage_of(rows)
+    _ask_ahead(filters, stage)
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
+        rule, within = funnel.choose_rule()
+        choose_stage(rows)
+    funnel.show(filters, rows, rule, within, stage)
+    if has_next(stage):
+        _about_leaving(filters, rows, stage)
+    else:
+        _nothing_follows(filters, rows, stage)
+    people.show(filters, rows, stage)
+
+
+def _ask_ahead(filters: Filters, stage: str) -> None:
+    """Several questions at once; the parts find the answers in the cache."""
+    views = [("funnel", {}), ("exits", {}), ("km", {}), *([("apart", {"stage": stage})] if has_next(stage) else [])]
+    cohort = cohorts.period(generation())
+    answers([(view, filters, options) for view, options in (*views, ("funnel", {"by": (cohort,)}))])
+
+
+def _about_leaving(filters: Filters, rows: list[dict], stage: str) -> None:
+    """How long moving on takes and from where they leave, when, for whom, and what goes with it."""
+    left, right = st.columns(2, gap="large")
+    with left:
+        moving_on.show(filters, stage)
+    with right:
+        exits.show(filters, rows, stage)
+    left, right = st.columns([3, 2], gap="large")
+    with left:
+        cohorts.show(filters, rows, stage)
+    with right:
+        groups.show(filters, rows, stage)
+    apart.show(filters, stage)
+
+
+def _nothing_follows(filters: Filters, rows: list[dict], stage: str) -> None:
+    if stage == UNASSIGNED:
+        beside.section("Journeys in no stage", "They have an event in none of the stages, so that nobody can move on from there.")
+        exits.show(filters, rows, stage)
+        return
+    beside.section(
+        f"{markdown(stage)} is the goal",
+        "Nobody is lost in the goal: those who reach it have completed. Look at another stage to see who is lost in it.",
+    )
+    cohorts.show(filters, rows, "")
+
+
+def _without_stages(filters: Filters, rows: list[dict]) -> None:
+    """Nothing is in a stage: what to do about it, and where journeys end all the same."""
+    with st.container(border=True):
+        st.write(
+            "Where customers are lost is told stage by stage, and none of these touchpoints is in a stage. Say which stage each "
+            "belongs to, and this screen shows who moves on and who does not."
+        )
+        if st.button("Place them on the Data screen", type="primary"):
+            st.session_state[DATA_PART] = DEFINE
+            st.switch_page("pages/data.py")
+    exits.show(filters, rows, UNASSIGNED)
+    people.show(filters, rows, UNASSIGNED)
+
+
+def _sentence(rows: list[dict]) -> str:
+    """The stage that loses most, and the one that loses the largest share where that is another."""
+    if not rows:
+        return "No journey matches these filters"
+    if all(row["stage"] == UNASSIGNED for row in rows):
+        return f"{plural(rows[0]['reached'], unit())} in no stage: where they are lost cannot be told yet"
+    most = worst(rows)
+    if most is None:
+        return f"Nobody is lost: none of the {plural(max(row['reached'] for row in rows), unit())} dropped off"
+    are = "is" if most["dropped_off"] == 1 else "are"
+    sentence = f"{plural(most['dropped_off'], unit())} {are} lost in {most['stage']}{_share(most)}"
+    rated = [row for row in rows if row["base"] == "full" and row["drop_off_rate"] is not None]
+    steepest = max(rated, key=lambda row: row["drop_off_rate"], default=most)
+    if steepest["stage"] == most["stage"]:
+        return sentence
+    share = percent(steepest["drop_off_rate"])
+    return f"{sentence}; {steepest['stage']} loses the largest share, {share} of {count(steepest['reached'])}"
+
+
+def _share(row: dict) -> str:
+    if row["drop_off_rate"] is None:
+        return f", of {count(row['reached'])} who reach it"
+    return f", {percent(row['drop_off_rate'])} of those who reach it"
