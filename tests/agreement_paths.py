@@ -6,7 +6,7 @@ from journey.model.filters import Filters
 from journey.model.metrics import metric_definition
 from journey.model.redaction import redacted
 from journey.model.small_numbers import is_rated
-from journey.model.ways import deviation
+from journey.model.ways import FATES, deviation, way
 from journey.model.words import iso
 from tests import reference, reference_conformance, reference_paths
 from tests.agreement import asked_of, same
@@ -114,6 +114,16 @@ def _ordered(generation, log, filters, asked, through) -> None:
         assert [row["name"] for row in ours] == [row["name"] for row in theirs]
         shifted = [{**row, "place": row["place"] + 1} for row in theirs]
         alike(ours, shifted, ("place",), ("conversion_rate", "median"))
+        if not through:
+            _fates(generation, filters, ours, within or generation.definition.ordered_funnel_days)
+
+
+def _fates(generation, filters, rows, within) -> None:
+    """Behind each number of the ordered funnel stand exactly so many journeys."""
+    for row in rows:
+        for fate in FATES:
+            behind = filters.behind(way("inorder", row["name"], f"{within:g}", fate))
+            assert ask(generation, "summary", behind).rows[0]["journeys"] == row[fate], (row, fate)
 
 
 def _apart(generation, log, filters, asked, stage) -> None:

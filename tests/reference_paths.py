@@ -37,8 +37,10 @@ from tests.reference import (
     rate,
     rate_columns,
     selected_journeys,
+    share_interval,
     stage_name,
     stage_path_of,
+    valence_columns,
     wilson,
     window_seconds,
     within,
@@ -48,6 +50,7 @@ EDGES = (0, 60, 300, 900, 3600, 10800, 21600, 43200, 86400, 172800, 259200, 6048
 EDGES += (1209600, 2592000, 5184000, 7776000, 15552000, 31536000)
 TESTED_FROM = 30
 DISCOVERY = 0.05
+DEVIATIONS = ("skipped", "back", "left_after")
 
 
 def ended_as(journeys: list[Journey]) -> Row:
@@ -521,9 +524,8 @@ def features_of(journey: Journey, index: int, stages: list[str]) -> set[Feature]
 def apart_row(feature: Feature, lost_with: int, lost: int, kept_with: int, kept: int) -> Row:
     """Compare two shares: their difference with Newcombe's interval, and the two-proportion test."""
     one, other = lost_with / lost, kept_with / kept
-    low_one, high_one = wilson(one, lost)
-    low_other, high_other = wilson(other, kept)
     difference = one - other
+    low, high = newcombe(one, lost, other, kept)
     pooled = (lost_with + kept_with) / (lost + kept)
     deviate = difference / math.sqrt(pooled * (1 - pooled) * (1 / lost + 1 / kept))
     return {
@@ -537,11 +539,21 @@ def apart_row(feature: Feature, lost_with: int, lost: int, kept_with: int, kept:
         "lost_share": one,
         "kept_share": other,
         "difference": difference,
-        "low": difference - math.sqrt((one - low_one) ** 2 + (high_other - other) ** 2),
-        "high": difference + math.sqrt((high_one - one) ** 2 + (other - low_other) ** 2),
+        "low": low,
+        "high": high,
         "p": math.erfc(abs(deviate) / math.sqrt(2)),
         "q": None,
     }
+
+
+def newcombe(one: float, n_one: int, other: float, n_other: int) -> tuple[float, float]:
+    """Give Newcombe's 95 % interval of the first share less the other."""
+    low_one, high_one = wilson(one, n_one)
+    low_other, high_other = wilson(other, n_other)
+    difference = one - other
+    low = difference - math.sqrt((one - low_one) ** 2 + (high_other - other) ** 2)
+    high = difference + math.sqrt((high_one - one) ** 2 + (other - low_other) ** 2)
+    return low, high
 
 
 def false_discovery(chances: list[float]) -> list[float]:
@@ -557,6 +569,102 @@ def apart_order(row: Row) -> tuple[Any, ...]:
     """Order the discoveries first, then by the size of the difference, then by name."""
     difference = Fraction(row["lost_with"], row["lost"]) - Fraction(row["kept_with"], row["kept"])
     return row["q"] > DISCOVERY, -abs(difference), row["kind"], row["name"], row["value"]
+
+
+# -------------------------------------------------------------- conformance
+
+Deviation = tuple[str, int]
+"""Kind of deviation and the place of its element in the expected list."""
+
+
+def conformance(log: Log, filters: Filters, through: list[str] | None = None) -> list[Row]:
+    """Hold the journeys against an expected one: the touchpoints in order, or the stages."""
+    expected = list(through) if through else list(log.definition["stages"])
+    if not 2 <= len(expected) <= 20 or len(set(expected)) < len(expected):
+        raise ValueError(f"not 2 to 20 distinct elements: {expected}")
+    conforming: list[Journey] = []
+    deviating: list[Journey] = []
+    never: list[Journey] = []
+    found: dict[Deviation, list[Journey]] = defaultdict(list)
+    for journey in selected_journeys(log, filters):
+        names = [event.touchpoint if through else event.stage for event in journey.events]
+        if not any(name in expected for name in names):
+            never.append(journey)
+            continue
+        deviations = deviations_of(names, expected, journey.outcome)
+        for deviation in deviations:
+            found[deviation].append(journey)
+        if deviations:
+            deviating.append(journey)
+        else:
+            conforming.append(journey)
+    entered = len(conforming) + len(deviating)
+    rows = [
+        conformance_row("conforms", None, conforming, entered, log.definition),
+        conformance_row("deviates", None, deviating, entered, log.definition),
+    ]
+    for kind, place in sorted(found, key=lambda own: (-len(found[own]), DEVIATIONS.index(own[0]), own[1])):
+        rows.append(conformance_row(kind, expected[place], found[kind, place], entered, log.definition))
+    for row in rows[1:]:
+        row.update(compared(row, rows[0]))
+    return [*rows, conformance_row("never", None, never, None, log.definition)]
+
+
+def deviations_of(names: list[str | None], expected: list[str], outcome: str) -> list[Deviation]:
+    """List how a journey with at least one of the expected elements deviates from them."""
+    furthest = max(place for place, element in enumerate(expected) if element in names)
+    deviations = []
+    for place, element in enumerate(expected):
+        steps = [step for step, name in enumerate(names) if name == element]
+        steps_later = [step for step, name in enumerate(names) if name in expected[place + 1 :]]
+        if not steps and steps_later:
+            deviations.append(("skipped", place))
+        if steps and steps_later and steps[-1] > steps_later[0]:
+            deviations.append(("back", place))
+        if place == furthest and place < len(expected) - 1 and outcome != "in_progress":
+            deviations.append(("left_after", place))
+    return deviations
+
+
+def conformance_row(kind: str, name: str | None, own: list[Journey], entered: int | None, definition: dict[str, Any]) -> Row:
+    """Give the figures of some journeys; entered is None where they have no share of those that enter."""
+    completed = sum(1 for journey in own if journey.outcome == "completed")
+    share = (None, None, None) if entered is None else rate(len(own), entered)
+    events = [event for journey in own for event in journey.events]
+    valences, mean, valence_low, valence_high = valence_columns(events)
+    good = [(e.customer, int(within(e.csat, definition["csat_good"]))) for e in events if e.csat is not None]
+    csat_low, csat_high = share_interval(good)
+    return {
+        "kind": kind,
+        "name": name,
+        "journeys": len(own),
+        "customers": customers_of(own),
+        **rate_columns("share", share, entered),
+        "completed": completed,
+        **rate_columns("completion_rate", rate(completed, len(own)), len(own)),
+        "difference": None,
+        "difference_low": None,
+        "difference_high": None,
+        "mean_valence": mean,
+        "mean_valence_low": valence_low,
+        "mean_valence_high": valence_high,
+        "mean_valence_n": len(valences),
+        "valence_customers": len(by_customer(valences)),
+        "csat": mean_of(good),
+        "csat_low": csat_low,
+        "csat_high": csat_high,
+        "csat_n": len(good),
+        "csat_customers": len(by_customer(good)),
+    }
+
+
+def compared(row: Row, conforming: Row) -> Row:
+    """Give the completion rate of a row less that of the conforming journeys, if both have journeys."""
+    if row["journeys"] == 0 or conforming["journeys"] == 0:
+        return {}
+    one, other = row["completion_rate"], conforming["completion_rate"]
+    low, high = newcombe(one, row["journeys"], other, conforming["journeys"])
+    return {"difference": one - other, "difference_low": low, "difference_high": high}
 
 
 # ------------------------------------------------------------------ journey

@@ -763,6 +763,238 @@ def test_false_discovery() -> None:
     assert reference_paths.false_discovery([]) == []
 
 
+# -------------------------------------------------------------- conformance
+
+WAY = ["Ad", "Shop", "Till"]
+
+
+def told(walk: str, through: list[str] | None = WAY) -> str:
+    """Give what the rows say about a single journey, such as "conforms" or "back Ad, left_after Shop"."""
+    rows = reference_paths.conformance(walked(a=walk), ALL, through)
+    assert [row["kind"] for row in rows[:2]] == ["conforms", "deviates"] and rows[-1]["kind"] == "never"
+    kinds = [row["kind"] for row in (*rows[:2], rows[-1]) if row["journeys"] == 1]
+    deviations = [f"{row['kind']} {row['name']}" for row in rows[2:-1] if row["journeys"] == 1]
+    assert len(kinds) == 1 and len(deviations) == len(rows) - 3 and bool(deviations) == (kinds == ["deviates"])
+    return ", ".join(deviations) or kinds[0]
+
+
+def test_conforming_to_the_expected() -> None:
+    # All in order; repeats before anything later and what is not expected do no harm.
+    assert told("Ad@0 Shop@1 Till@2") == "conforms"
+    assert told("Ad@0 Ad@1 Flyer@2 Shop@3 Shop@4 Tell@5 Till@6 Till@7 Flyer@8") == "conforms"
+    # Not there yet, but under way: the last event may be one that is not expected.
+    assert told("Ad@199") == told("Ad@0 Shop@199") == told("Ad@0 Flyer@199") == "conforms"
+    # Events at the same time count in their order.
+    assert told("Ad@0 Shop@0 Till@0") == "conforms"
+    assert told("Ad@0 Till@0 Shop@0") == "back Shop"
+
+
+def test_skipped() -> None:
+    assert told("Ad@0 Till@1") == "skipped Shop"
+    assert told("Shop@0 Till@1") == "skipped Ad"
+    assert told("Till@0") == "skipped Ad, skipped Shop"
+    # Under way or not.
+    assert told("Shop@199") == "skipped Ad"
+    # The Shop came too late, but it came.
+    assert told("Ad@0 Till@1 Shop@2") == "back Shop"
+
+
+def test_back() -> None:
+    assert told("Ad@0 Shop@1 Ad@2 Till@3") == "back Ad"
+    # Once for each element, however often, and in the order of the list.
+    assert told("Ad@0 Shop@1 Ad@2 Till@3 Ad@4 Shop@5 Ad@6") == "back Ad, back Shop"
+    assert told("Shop@0 Ad@1 Shop@2 Till@3") == "back Ad"
+    # Back from the Till past the Shop, which has only its own time.
+    assert told("Ad@0 Shop@1 Till@2 Ad@3") == "back Ad"
+
+
+def test_left_after() -> None:
+    assert told("Ad@0") == "left_after Ad"
+    assert told("Ad@0 Shop@1 Flyer@2") == "left_after Shop"
+    # Completed by the Tell, which is not expected here, is over too; 30 days of silence are not, 31 are.
+    assert told("Ad@0 Tell@1") == told("Ad@169") == "left_after Ad"
+    assert told("Ad@170") == "conforms"
+
+
+def test_several_deviations_of_one_journey() -> None:
+    assert told("Ad@0 Shop@1 Ad@2") == "back Ad, left_after Shop"
+    assert told("Shop@0") == "skipped Ad, left_after Shop"
+    assert told("Till@0 Ad@1") == "skipped Shop, back Ad"
+    # The rows come by kind, not by place: Shop is skipped, from Till back to Ad, and the Flyer is never reached.
+    assert told("Till@0 Ad@1", through=["Ad", "Shop", "Till", "Flyer"]) == "skipped Shop, back Ad, left_after Till"
+
+
+def test_never_at_an_expected_element() -> None:
+    assert told("Flyer@0 Tell@1") == told("Rumour@199") == "never"
+    assert told("Ad@0", through=["Nowhere", "Shop"]) == "never"
+    # An expected name that nothing has is skipped by all that get beyond it.
+    assert told("Ad@199", through=["Nowhere", "Ad"]) == "skipped Nowhere"
+
+
+def test_conformance_to_the_stages() -> None:
+    # Flyer and Ad are awareness, Shop and Till purchase, Tell advocacy; the Rumour has no stage.
+    expected = {
+        "Flyer@0 Ad@1 Rumour@2 Till@3 Shop@4 Tell@5": "conforms",
+        "Ad@0 Shop@199": "conforms",
+        "Ad@0 Tell@1": "skipped purchase",
+        "Ad@0 Shop@1 Flyer@2 Tell@3": "back awareness",
+        "Shop@0 Flyer@1": "back awareness, left_after purchase",
+        "Ad@0 Rumour@1": "left_after awareness",
+        "Rumour@0": "never",
+    }
+    assert {walk: told(walk, through=None) for walk in expected} == expected
+    assert told("Ad@0 Tell@1", through=[]) == "skipped purchase"
+
+
+@pytest.fixture
+def expecting() -> reference.Log:
+    """Build nine journeys of eight customers: three conform, five deviate, one never is where expected."""
+    raw = steps("a", "Ad@0 Shop@1 Till@2 Tell@3", journey_id="1", csat=5.0)
+    raw += steps("a", "Ad@0 Shop@1 Till@2", journey_id="2", valence=0.1)
+    raw += steps("b", "Ad@199", csat=1.0, valence=0.5)
+    raw += steps("c", "Ad@0 Till@1 Tell@2")
+    raw += steps("d", "Ad@0 Shop@1 Ad@2 Till@3", valence=-0.5)
+    raw += steps("e", "Shop@0 Flyer@1", csat=3.0)
+    raw += steps("f", "Ad@0 Shop@1", csat=4.0, valence=0.5)
+    raw += steps("g", "Ad@0 Shop@1 Ad@2")
+    raw += steps("h", "Flyer@0 Tell@1", valence=1.0)
+    return built(raw)
+
+
+def test_conformance_counts(expecting: reference.Log) -> None:
+    rows = reference_paths.conformance(expecting, ALL, WAY)
+    names = ("kind", "name", "journeys", "customers", "share", "share_n", "completed", "completion_rate", "completion_rate_n")
+    # e, f and g left after the Shop; d and g were back at the Ad. Eight of nine enter.
+    assert table(rows, *names) == [
+        ("conforms", None, 3, 2, 3 / 8, 8, 1, 1 / 3, 3),
+        ("deviates", None, 5, 5, 5 / 8, 8, 1, 1 / 5, 5),
+        ("left_after", "Shop", 3, 3, 3 / 8, 8, 0, 0.0, 3),
+        ("back", "Ad", 2, 2, 2 / 8, 8, 0, 0.0, 2),
+        ("skipped", "Ad", 1, 1, 1 / 8, 8, 0, 0.0, 1),
+        ("skipped", "Shop", 1, 1, 1 / 8, 8, 1, 1.0, 1),
+        ("never", None, 1, 1, None, None, 1, 1.0, 1),
+    ]
+    assert (rows[-1]["share_low"], rows[-1]["share_high"]) == (None, None)
+    # Wilson of 2 in 8: (.25 + .2401 -+ 1.96 sqrt(.0234375 + .0150063)) / 1.4802.
+    assert (rows[3]["share_low"], rows[3]["share_high"]) == pytest.approx((0.07148, 0.59073), abs=1e-5)
+    # One in one: from 1 / (1 + 3.8416) to 1.
+    assert (rows[5]["completion_rate_low"], rows[5]["completion_rate_high"]) == pytest.approx((1 / 4.8416, 1.0))
+
+
+def test_conformance_compares_completion(expecting: reference.Log) -> None:
+    rows = reference_paths.conformance(expecting, ALL, WAY)
+    # Less the third of those that conform.
+    differences = [row["difference"] for row in rows]
+    assert differences == [None, pytest.approx(-2 / 15), *[pytest.approx(-1 / 3)] * 3, pytest.approx(2 / 3), None]
+    for row in (rows[0], rows[-1]):
+        assert row["difference_low"] is row["difference_high"] is None
+    # Wilson of 0 in 2 is (0, .65763), of 1 in 3 (.06149, .79235):
+    # -.33333 - sqrt(0 + .45901^2) and -.33333 + sqrt(.65763^2 + .27184^2).
+    assert (rows[3]["difference_low"], rows[3]["difference_high"]) == pytest.approx((-0.79235, 0.37825), abs=1e-4)
+
+
+def test_conformance_feelings_and_answers(expecting: reference.Log) -> None:
+    rows = reference_paths.conformance(expecting, ALL, WAY)
+    # All events of the journeys count, the Tell of a and the Flyer of e too. a has .1 three times, b .5 once: .2.
+    names = ("mean_valence", "mean_valence_n", "valence_customers", "csat", "csat_n", "csat_customers")
+    assert table(rows, *names) == [
+        (pytest.approx(0.2), 4, 2, 4 / 5, 5, 2),
+        (pytest.approx(-1 / 6), 6, 2, 2 / 4, 4, 2),
+        (0.5, 2, 1, 2 / 4, 4, 2),
+        (-0.5, 4, 1, None, 0, 0),
+        (None, 0, 0, 0.0, 2, 1),
+        (None, 0, 0, None, 0, 0),
+        (1.0, 2, 1, None, 0, 0),
+    ]
+    # No interval from one customer, nor from none.
+    for row in rows[3:]:
+        assert row["mean_valence_low"] is row["mean_valence_high"] is row["csat_low"] is row["csat_high"] is None
+    # The customers' sums are -.3 and .3 off: variance 2 x .18 / 16 = .0225, t 12.7 times .15 reaches both ends.
+    assert (rows[0]["mean_valence_low"], rows[0]["mean_valence_high"]) == (-1.0, 1.0)
+    # Two of four, each customer of one mind: worth less than two answers, so wider than Wilson of 1 in 2.
+    assert rows[2]["csat_low"] < 0.0945 and rows[2]["csat_high"] > 0.9055
+
+
+def test_conformance_intervals_are_those_of_elsewhere() -> None:
+    # Two customers feel .2 and .22 at the Ad: mean .21, half of the width 12.706205 x .01.
+    raw = [event(1, "a", 199, "Ad", valence=0.2, csat=5.0), event(2, "b", 199, "Ad", valence=0.22, csat=1.0)]
+    conforming = reference_paths.conformance(built(raw), ALL)[0]
+    assert (conforming["mean_valence_low"], conforming["mean_valence_high"]) == pytest.approx((0.08293795, 0.33706205))
+    # One of two, each answering once: plain Wilson.
+    assert (conforming["csat_low"], conforming["csat_high"]) == pytest.approx((0.0945, 0.9055), abs=1e-4)
+    # What is good is for the definition to say.
+    assert reference_paths.conformance(built(raw, csat_good=(1, 5)), ALL)[0]["csat"] == 1.0
+
+
+def test_order_of_deviations() -> None:
+    # Each once, so by kind and then by place.
+    log = walked(a="Till@0 Flyer@1", b="Ad@0 Shop@1 Ad@2 Till@3", c="Ad@0 Shop@1 Till@2 Shop@3", d="Ad@0 Shop@1", e="Ad@0")
+    rows = reference_paths.conformance(log, ALL, WAY)
+    assert table(rows[2:-1], "kind", "name") == [
+        ("skipped", "Ad"),
+        ("skipped", "Shop"),
+        ("back", "Ad"),
+        ("back", "Shop"),
+        ("left_after", "Ad"),
+        ("left_after", "Shop"),
+    ]
+    # By place in the list, not by name.
+    rows = reference_paths.conformance(walked(a="Till@0"), ALL, ["Shop", "Ad", "Till"])
+    assert table(rows[2:-1], "kind", "name") == [("skipped", "Shop"), ("skipped", "Ad")]
+
+
+def test_conformance_where_nobody_conforms_or_enters() -> None:
+    rows = reference_paths.conformance(walked(a="Till@0 Tell@1"), ALL, WAY)
+    # One completed, but there is nothing to compare it with.
+    names = ("kind", "journeys", "share", "share_n", "completion_rate", "completion_rate_n", "difference")
+    assert table(rows, *names) == [
+        ("conforms", 0, 0.0, 1, None, 0, None),
+        ("deviates", 1, 1.0, 1, 1.0, 1, None),
+        ("skipped", 1, 1.0, 1, 1.0, 1, None),
+        ("skipped", 1, 1.0, 1, 1.0, 1, None),
+        ("never", 0, None, None, None, 0, None),
+    ]
+    rows = reference_paths.conformance(walked(a="Flyer@0"), ALL, WAY)
+    assert table(rows, *names) == [
+        ("conforms", 0, None, 0, None, 0, None),
+        ("deviates", 0, None, 0, None, 0, None),
+        ("never", 1, None, None, 0.0, 1, None),
+    ]
+
+
+def test_conformance_of_the_filtered(expecting: reference.Log) -> None:
+    # The journeys through a Flyer, all of their events: e still was at the Shop.
+    rows = reference_paths.conformance(expecting, where(touchpoint=["Flyer"]), WAY)
+    assert table(rows, "kind", "name", "journeys") == [
+        ("conforms", None, 0),
+        ("deviates", None, 1),
+        ("skipped", "Ad", 1),
+        ("left_after", "Shop", 1),
+        ("never", None, 1),
+    ]
+
+
+@pytest.mark.parametrize("through", [["Ad"], ["Ad", "Shop", "Ad"], [f"T{i}" for i in range(21)]])
+def test_not_a_list_to_expect(expecting: reference.Log, through: list[str]) -> None:
+    with pytest.raises(ValueError, match="2 to 20 distinct"):
+        reference_paths.conformance(expecting, ALL, through)
+
+
+def test_conformance_adds_up(crowd: reference.Log) -> None:
+    for through in (None, WAY, ["Tell", "Nowhere", "Ad"], list(PLACES)):
+        rows = reference_paths.conformance(crowd, ALL, through)
+        conforms, deviates, never = rows[0], rows[1], rows[-1]
+        assert conforms["journeys"] + deviates["journeys"] + never["journeys"] == 150
+        assert conforms["journeys"] + deviates["journeys"] == conforms["share_n"] == deviates["share_n"]
+        assert sum(row["completed"] for row in (conforms, deviates, never)) == reference_paths.ended_as(crowd.journeys)["completed"]
+        assert all(0 < row["journeys"] <= deviates["journeys"] for row in rows[2:-1])
+        assert sum(row["journeys"] for row in rows[2:-1]) >= deviates["journeys"]
+        # A journey leaves after one element only; nobody skips or goes back to the last, or leaves after it.
+        left = sum(row["journeys"] for row in rows[2:-1] if row["kind"] == "left_after")
+        assert left <= deviates["journeys"]
+        assert (through or crowd.definition["stages"])[-1] not in [row["name"] for row in rows]
+
+
 # ------------------------------------------------------------------ journey
 
 
@@ -807,6 +1039,7 @@ def test_nothing_there() -> None:
     for rows in (reference_paths.nodes, reference_paths.variants, reference_paths.flow, reference_paths.km):
         assert rows(log, ALL) == []
     assert reference_paths.apart(log, ALL, "awareness") == []
+    assert table(reference_paths.conformance(log, ALL), "kind", "journeys") == [("conforms", 0), ("deviates", 0), ("never", 0)]
     assert table(reference_paths.conversion(log, ALL, "Ad", "Shop"), "entered", "rate", "rate_low") == [(0, None, None)]
     assert [row["converted"] for row in reference_paths.conversion_times(log, ALL, "Ad", "Shop")] == [0] * 18
     assert table(reference_paths.ordered(log, ALL), "reached", "conversion_rate") == [(0, None)] * 3

@@ -102,8 +102,7 @@ def _journeys_behind(generation: Generation, figures: tuple[str, ...], values: d
     parts = []
     for number, text in enumerate(figures, 1):
         behind = parse_behind(text)
-        name, bound_values = way_rule(generation, behind) if isinstance(behind, Way) else _cell_rule(generation, behind)
-        sql = query("filter", name).split("\n", 1)[1]
+        sql, bound_values = way_rule(generation, behind) if isinstance(behind, Way) else _cell_rule(generation, behind)
         for key in sorted(bound_values, key=len, reverse=True):
             sql = sql.replace(f"${key}", f"$behind_{number}_{key}")
         values |= {f"behind_{number}_{key}": value for key, value in bound_values.items()}
@@ -116,7 +115,7 @@ def _cell_rule(generation: Generation, cell: Cell) -> tuple[str, dict[str, int]]
     is_answered = cell.kind in METRIC_NUMBERS or cell.kind == "felt"
     metric = METRIC_NUMBERS["sentiment" if cell.kind == "felt" else cell.kind] if is_answered else 0
     codes = {"stage": code_of(generation, "stage", cell.stage), "touchpoint": _touchpoint(generation, cell), "metric": metric}
-    return f"behind_{'answered' if is_answered else cell.kind}", codes
+    return query("filter", f"behind_{'answered' if is_answered else cell.kind}").split("\n", 1)[1], codes
 
 
 def _touchpoint(generation: Generation, cell: Cell) -> int:

@@ -1,19 +1,59 @@
-"""Which query finds the journeys of a way, and what is bound in it."""
+"""The query that finds the journeys of a way, and what is bound in it."""
 
 import re
 from decimal import Decimal
 from typing import Any
 
+from journey.data.chain_elements import element
 from journey.data.codes import code_of
 from journey.data.generation import Generation
+from journey.data.sql import query
 from journey.model.definition import DAY_SECONDS
-from journey.model.ways import CONVERSIONS, DAYS, EXPECTED, OUTCOME, OUTCOMES, SEQUENCES, STAGE, STAGED, STEP, TOUCHPOINT, Way
+from journey.model.errors import UserError
+from journey.model.ways import (
+    CONVERSIONS,
+    DAYS,
+    EXPECTED,
+    FATE,
+    FATES,
+    OUTCOME,
+    OUTCOMES,
+    SEQUENCES,
+    STAGE,
+    STAGED,
+    STEP,
+    TOUCHPOINT,
+    Way,
+)
 
 FOREVER_S = 1e15
 
 
 def way_rule(generation: Generation, way: Way) -> tuple[str, dict[str, Any]]:
-    """(name of the query in queries/filter, its values); raises UserError for names that the dataset does not have."""
+    """(the query, its values); raises UserError for names that the dataset does not have."""
+    if way.kind == "inorder":
+        return _in_order(generation, way)
+    name, values = _filed(generation, way)
+    return query("filter", name).split("\n", 1)[1], values
+
+
+def _in_order(generation: Generation, way: Way) -> tuple[str, dict[str, Any]]:
+    """Those who came to a stage strictly in order, and what became of them: the same elements as of the view `ordered`."""
+    (stage,), (days,), (fate,) = (way.named(kind) for kind in (STAGE, DAYS, FATE))
+    number, goal = code_of(generation, "stage", stage), len(generation.definition.stages)
+    if number == 0:
+        raise UserError(f"'{stage}' is no stage that journeys come to in order.")
+    places = range(1, min(number + 1, goal) + 1)
+    elements = ", ".join(f"element_{place} as ({element(place, f'stage_no = $stage_{place}', 'steps')})" for place in places)
+    sql = query("parts", "fate" if number < goal else "fate_at_goal").split("\n", 1)[1]
+    sql = sql.replace("element_here", f"element_{number}").replace("element_next", f"element_{number + 1}")
+    values = {f"stage_{place}": place for place in places}
+    values |= {"within_s": within_seconds(days), "here": number, "fate": FATES.index(fate)}
+    return f"select journey_no from (with {elements} {sql}) as found", values
+
+
+def _filed(generation: Generation, way: Way) -> tuple[str, dict[str, Any]]:
+    """(name of the query in queries/filter, its values)."""
     touchpoints = [code_of(generation, "touchpoint", name) for name in way.named(TOUCHPOINT)]
     if way.kind in CONVERSIONS:
         return "way_conversion", _conversion(way, *touchpoints)

@@ -7,8 +7,9 @@ from journey.model.cells import COUNTING as CELL_KINDS
 from journey.model.cells import UNCODED, Cell, parse_cell
 from journey.model.errors import UserError
 
-TOUCHPOINT, STAGE, STEP, DAYS, OUTCOME = "TOUCHPOINT", "STAGE", "STEP", "DAYS", "OUTCOME"
+TOUCHPOINT, STAGE, STEP, DAYS, OUTCOME, FATE = "TOUCHPOINT", "STAGE", "STEP", "DAYS", "OUTCOME", "FATE"
 OUTCOMES = ("completed", "in_progress", "dropped_off")
+FATES = ("reached", "advanced", "completed", "in_progress", "out_of_order", "stopped")  # of the view `ordered` over the stages
 SEQUENCES = ("starts", "ends", "contains", "later", "without", "is", "collapsed")
 EXPECTED = ("conforms", "deviates", "skips", "goes_back", "left_after")  # against a list; the last three begin with its touchpoint
 STAGED = tuple(f"stage_{kind}" for kind in EXPECTED)
@@ -24,11 +25,14 @@ FORMS: dict[str, tuple[str, ...]] = {
     "before": (TOUCHPOINT, STEP, TOUCHPOINT, TOUCHPOINT),
     "stop": (STEP, TOUCHPOINT, OUTCOME),
     "stopafter": (TOUCHPOINT, STEP, TOUCHPOINT, OUTCOME),
+    "inorder": (STAGE, DAYS, FATE),
     "stages": (STEP, STAGE, STAGE),
     "stagestop": (STEP, STAGE, OUTCOME),
 }
 ARROW, LATER = " → ", " … "
 OUTCOME_WORDS = {"completed": "completed", "in_progress": "under way", "dropped_off": "left"}
+FATE_WORDS = {"reached": "came to", "advanced": "went on from", "completed": "came to the end,", "in_progress": "under way in",
+              "out_of_order": "out of order after", "stopped": "stopped in"}
 MOST_STEPS = 10_000
 
 
@@ -78,6 +82,7 @@ class Way:
             "before": f"{-step} before {first}: {ARROW.join(rest)}",
             "stop": f"{ended} at step {step + 1}: {first}",
             "stopafter": f"{ended} {step} after {first}: {rest[0] if rest else ''}",
+            "inorder": f"{FATE_WORDS[self.parts[-1]]} {first}, in order{days}" if self.kind == "inorder" else "",
             "stages": f"stage {step + 1}: {ARROW.join(stages)}",
             "stagestop": f"{ended} at stage {step + 1}: {first}",
         }[self.kind]
@@ -104,6 +109,14 @@ def parse_behind(text: str) -> Cell | Way:
     return Way(kind, tuple(parts))
 
 
+def is_way(text: str) -> bool:
+    """Whether the word names a way."""
+    try:
+        return isinstance(parse_behind(text), Way)
+    except UserError:
+        return False
+
+
 def _fits(kind: str, parts: list[str]) -> bool:
     form = FORMS[kind]
     if kind in SEQUENCES:
@@ -120,8 +133,8 @@ def _is_form(form: str, part: str, kind: str) -> bool:
     if form == STEP:
         digits = part.removeprefix("-") if kind == "before" else part
         return digits.isascii() and digits.isdigit() and int(digits) <= MOST_STEPS
-    if form == OUTCOME:
-        return part in OUTCOMES
+    if form in (OUTCOME, FATE):
+        return part in (OUTCOMES if form == OUTCOME else FATES)
     return form != DAYS or is_days(part)
 
 

@@ -19,7 +19,7 @@ from journey.model.words import count, percent, plural
 from journey.ui import asked, link
 from journey.ui import show as beside
 from journey.ui.customer_list import as_csv
-from journey.ui.data import VERSION, answer, generation
+from journey.ui.data import VERSION, answer, generation, later
 from journey.ui.escape import markdown
 from journey.ui.map_component import KEY, drawn_width, journey_map_component
 
@@ -220,9 +220,10 @@ def _list(listed: Listed, filters: Filters) -> None:
     if shown.selection.rows:
         _open(frame["customer_id"][shown.selection.rows[0]])
         st.rerun()
+    whole = later("journeys", filters, top=MOST_LISTED)
     st.download_button(
         "Download the list as CSV",
-        lambda: as_csv(answer("journeys", filters, top=MOST_LISTED).rows),
+        lambda: as_csv(whole().rows),
         "journeys.csv",
         "text/csv",
         on_click="ignore",

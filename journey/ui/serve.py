@@ -8,9 +8,10 @@ from threading import Thread
 from streamlit.web import cli
 
 from journey.data import store
-from journey.data.ask import VIEWS, ask
+from journey.data.ask import ask
 from journey.data.generation import Generation, open_generation
 from journey.data.prepare import FORM
+from journey.map.answers import QUESTIONS
 from journey.model.filters import Filters
 
 ROOT = Path(__file__).parents[2]
@@ -36,5 +37,5 @@ def _warm_up(db: Path) -> None:
         if generation.form != FORM:
             return  # the first page prepares it anew, and says so
         _warm.append(generation)
-        for view in VIEWS:
-            ask(generation, view, Filters())
+        for view, options in QUESTIONS.values():
+            ask(generation, view, Filters(), **options)

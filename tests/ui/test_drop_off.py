@@ -130,3 +130,9 @@ def test_a_spreadsheet_gets_text_and_no_formulas():
     assert written.startswith(b"\xef\xbb\xbf")
     assert list(csv.DictReader(io.StringIO(written.decode("utf-8-sig")))) == [
         {"customer_id": "'=1+1", "steps": "-2", "last": "a,b", "filters": "'@x"}]
+
+
+def test_the_ordered_funnel_lists_whom_it_counts(monkeypatch, sample_db, sample):
+    stopped = next(row for row in ask(sample, "ordered", Filters()).rows if row["name"] == "retention")["stopped"]
+    app = open_page(monkeypatch, sample_db, PAGE, rule="ordered", stage="retention", who=way("inorder", "retention", "90", "stopped"))
+    assert f"The latest 100 of {stopped} journeys stopped in retention, in order within 90 days" in words(app)

@@ -2,8 +2,8 @@
 
 from typing import Any
 
+from journey.data.chain_elements import element
 from journey.data.generation import Generation
-from journey.data.sql import query
 from journey.data.views.elements import elements
 from journey.data.views.form import Asked, Row, View, share, with_interval
 from journey.data.ways import within_seconds
@@ -13,17 +13,11 @@ def _bound(generation: Generation, asked: Asked) -> tuple[dict[str, Any], tuple[
     """The list as a relation, and the journeys that come to each element after the one before."""
     column, codes, listed = elements(generation, asked)
     places = range(1, sum(name.startswith("element_") for name in codes) + 1)
-    parts = [_element(place, f"{column} = $element_{place}") for place in places]
+    parts = [f"element_{place} as ({element(place, f'{column} = $element_{place}')})" for place in places]
     whole = " union all ".join(f"select {place} as place, * from element_{place}" for place in places)
     ctes = (*listed, *parts, f"chain as ({whole})")
     within = generation.definition.ordered_funnel_days if asked.within is None else asked.within
     return codes | {"within_s": within_seconds(within)}, ctes
-
-
-def _element(place: int, rule: str) -> str:
-    """The CTE of one element, from the one before it."""
-    sql = query("parts", "next_element" if place > 1 else "first_element").split("\n", 1)[1]
-    return f"element_{place} as ({sql.replace('is_element', rule).replace('element_before', f'element_{place - 1}')})"
 
 
 def _finish(generation: Generation, sums: list[Row], asked: Asked) -> list[Row]:

@@ -7,6 +7,7 @@ import streamlit as st
 from journey.model.cells import Cell
 from journey.model.definition import UNASSIGNED
 from journey.model.filters import Filters
+from journey.model.ways import parse_behind, way
 from journey.ui import asked
 from journey.ui.data import answer, generation
 from journey.ui.drop_off.clicks import say
@@ -86,6 +87,17 @@ def clicked_outcome(rows: list[dict], stages: list[str]) -> Callable[[list], Non
     def show(own: list) -> None:
         stage, who = stages[int(own[0])], str(own[1])
         list_those(rows, stage, who, f"{WORDS[who]} in {stage}")
+
+    return show
+
+
+def clicked_fate(rows: list[dict], stages: list[str], within: float) -> Callable[[list], None]:
+    """What a click on a part of the ordered funnel's bar does."""
+
+    def show(own: list) -> None:
+        stage = stages[int(own[0])]
+        who = way("inorder", stage, f"{within:g}", str(own[1]))
+        list_those(rows, stage, who, parse_behind(who).words())
 
     return show
 

@@ -10,7 +10,7 @@ from journey.model.words import count, plural
 from journey.ui import asked
 from journey.ui import show as beside
 from journey.ui.data import answer, generation
-from journey.ui.drop_off.chosen import FURTHEST, ORDERED, RULES, clicked_outcome, look_at
+from journey.ui.drop_off.chosen import FURTHEST, ORDERED, RULES, clicked_fate, clicked_outcome
 from journey.ui.drop_off.clicks import clickable_chart
 from journey.ui.escape import markdown
 from journey.ui.shell import theme, unit
@@ -78,8 +78,8 @@ def _ordered(filters: Filters, rows: list[dict], within: float, stage: str) -> N
         markdown(
             f"Rule: strictly in order and in time. A stage counts only when it comes at a later step than the one before it and "
             f"within {within:g} days of the first event in {first['name']}; other stages may lie between. Reached = advanced + "
-            f"completed + under way + out of order + stopped.{beyond if started > first['reached'] else ''} Everything below this "
-            "chart counts by furthest stage; click a bar to look at its stage there."
+            f"completed + under way + out of order + stopped.{beyond if started > first['reached'] else ''} Click a part of a bar "
+            "to list its journeys; the charts below count by furthest stage."
         )
     )
     if not first["reached"]:
@@ -90,6 +90,6 @@ def _ordered(filters: Filters, rows: list[dict], within: float, stage: str) -> N
         ordered_bars(shown, theme(), unit(), stage), f"ordered {stage}",
         "Of each stage, how many came to it in order and in time, and how many of them advanced, completed, are under way, went on "
         "out of order or stopped.",
-        lambda clicked: look_at(shown["name"].iloc[int(clicked[0])], rows),
+        clicked_fate(rows, list(shown["name"]), within),
     )
     beside.twin(found, "Stages in order: table and definitions")

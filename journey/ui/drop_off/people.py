@@ -6,7 +6,7 @@ import streamlit as st
 
 from journey.model.definition import UNASSIGNED
 from journey.model.filters import Filters
-from journey.model.ways import way
+from journey.model.ways import is_way, parse_behind, way
 from journey.model.words import count
 from journey.ui import asked
 from journey.ui.customer_list import customer_list
@@ -28,9 +28,11 @@ def show(filters: Filters, rows: list[dict], stage: str) -> None:
         with who_place:
             options = _options(filters, narrowed, stage)
             who = asked.choice("who", "The journeys that", options, usual_who(stage))
-    name = f"{options[who].rsplit(' (', 1)[0]} in {'no stage' if stage == UNASSIGNED else stage}{of}"
-    outcome = WORDS.get(who, "dropped off")
-    short = who if who in WORDS else options[who].rsplit(" (", 1)[0]
+    told = options[who].rsplit(" (", 1)[0]
+    is_ordered = who.startswith("inorder/")
+    name = f"{told}{of}" if is_ordered else f"{told} in {'no stage' if stage == UNASSIGNED else stage}{of}"
+    outcome = told if is_ordered else WORDS.get(who, "dropped off")
+    short = who if who in WORDS else told
     customer_list(
         narrowed.behind(word(stage, who)), f"drop off {stage} {who}", name, "-".join(("journeys", short, stage)) + of,
         {"stage": stage, "counted_as": outcome, "filters": narrowed.words()},
@@ -65,4 +67,11 @@ def _options(filters: Filters, narrowed: Filters, stage: str) -> dict[str, str]:
     counted = {who: (words, row[who]) for who, words in WORDS.items()}
     counted |= {way("exit", stage, name): (f"left after {name}", lost.get(name, 0)) for name in names}
     kept = (usual_who(stage), asked.get("who"))
+    if asked.get("who").startswith(f"{way('inorder', stage)}/") and is_way(asked.get("who")):
+        counted |= _in_order(narrowed, asked.get("who"))
     return {who: f"{words} ({count(number)})" for who, (words, number) in counted.items() if number or who in kept}
+
+
+def _in_order(narrowed: Filters, who: str) -> dict[str, tuple[str, int]]:
+    """The figure of the ordered funnel that was clicked, with how many it counts."""
+    return {who: (parse_behind(who).words(), answer("summary", narrowed.behind(who)).rows[0]["journeys"])}

@@ -9,7 +9,7 @@ from journey.map.document import themes
 from journey.map.scene import Scene, packed
 from journey.model.errors import UserError
 from journey.model.filters import Filters
-from journey.model.ways import Way, parse_behind
+from journey.model.ways import is_way, parse_behind
 from journey.ui import asked, link
 from journey.ui.map_component import journey_map_component
 
@@ -68,13 +68,6 @@ def _open(name: str) -> None:
     """What was clicked, where it is a word that we know."""
     word = _sent(name, "open")
     asked.put("open", word if not word or is_way(word) else "")
-
-
-def is_way(word: str) -> bool:
-    try:
-        return isinstance(parse_behind(word), Way)
-    except UserError:
-        return False
 
 
 def _go(name: str, trigger: str) -> None:
