@@ -8,7 +8,7 @@ from journey.model.redaction import redacted
 from journey.model.small_numbers import is_rated
 from journey.model.ways import FATES, deviation, way
 from journey.model.words import iso
-from tests import reference, reference_conformance, reference_paths
+from tests import reference, reference_paths
 from tests.agreement import asked_of, same
 
 TESTED = 0.05
@@ -150,7 +150,7 @@ CONFORMANCE = ("share", "completion_rate", "difference")
 
 def assert_conformance_agrees(generation: Generation, log, filters: Filters, through: tuple[str, ...] = ()) -> None:
     """The rows, and behind each of them exactly the journeys that it counts."""
-    ours, theirs = ask(generation, "conformance", filters, through=through).rows, reference_conformance.conformance(
+    ours, theirs = ask(generation, "conformance", filters, through=through).rows, reference_paths.conformance(
         log, asked_of(filters), list(through) or None)
     told = [{name: value for name, value in row.items() if not name.startswith(("mean_valence", "csat"))} for row in ours]
     alike(told, theirs, ("kind", "name"), CONFORMANCE)

@@ -101,7 +101,7 @@ def test_a_second_file_is_added(tmp_path):
     report = do(tmp_path, file(tmp_path, f"{HEADER},city\na,2025-02-01,Shop,Rome\n", "more.csv"))
     generation = newest(tmp_path)
     assert report.events == 1 and list(generation.attributes) == ["segment", "city"]
-    assert generation.rows("select steps, path from journeys") == [(2, "1 2")]
+    assert generation.rows("select steps, path from journeys") == [(2, "!#")]
 
 
 @pytest.mark.parametrize(("written", "utc"), [
