@@ -150,6 +150,7 @@ def _map(filters: Filters) -> None:
         st.switch_page("pages/customer.py")
     if st.session_state.pop("filter_to", None):
         st.rerun(scope="app")
+    link.run_anew_if_stale(filters)
     card = workspace.read_card(data_folder(), generation().dataset)
     map_card.line(card, _whole)
     view = controls(_known(st.session_state[link.VIEW], filters), filters, card, _whole)

@@ -1,5 +1,7 @@
 """The address and the session say the same: which dataset, which filters."""
 
+import time
+
 import streamlit as st
 
 from journey.data.generation import Generation
@@ -13,13 +15,14 @@ from journey.ui.data import DATASET
 
 FILTERS, VIEW, WRITTEN, NOTICES = "filters", "map_view", "written_link", "notices"
 DATASET_WIDGET = "dataset_widget"
+REPLACED, LATE_SECONDS, MOST_REPLACED = "replaced_links", 3.0, 8
 
 
 def read(names: list[str]) -> None:
     """Take dataset and filters from the address, unless it is the one this session wrote or a page switch emptied."""
     address = {key: st.query_params.get_all(key) for key in st.query_params}
     st.session_state.setdefault(NOTICES, [])
-    if FILTERS not in st.session_state or (address and address != st.session_state.get(WRITTEN)):
+    if FILTERS not in st.session_state or (address and not _is_own(address)):
         st.session_state[FILTERS], notices = from_link(address)
         st.session_state[VIEW], view_notices = view_from_link(address)
         asked.read(address)
@@ -28,6 +31,13 @@ def read(names: list[str]) -> None:
     if st.session_state[DATASET] not in names:
         st.session_state[DATASET] = names[0]
     st.session_state[DATASET_WIDGET] = st.session_state[DATASET]
+
+
+def _is_own(address: dict[str, list[str]]) -> bool:
+    """Whether this session wrote it: now, or so lately that the browser may not have heard of the newer one yet."""
+    now = time.monotonic()
+    late = [before for before, ended in st.session_state.get(REPLACED, []) if now - ended < LATE_SECONDS]
+    return address == st.session_state.get(WRITTEN) or address in late
 
 
 def _dataset(wanted: list[str], names: list[str]) -> str:
@@ -53,9 +63,18 @@ def write(filters: Filters, with_view: bool = False, keeps: tuple[str, ...] = ()
     address = {"dataset": [st.session_state[DATASET]], **to_link(filters)}
     address |= view_to_link(st.session_state[VIEW]) if with_view else {}
     address |= asked.to_link(keeps)
+    before = st.session_state.get(WRITTEN)
+    if before is not None and before != address:
+        st.session_state[REPLACED] = [*st.session_state.get(REPLACED, []), (before, time.monotonic())][-MOST_REPLACED:]
     st.session_state[FILTERS], st.session_state[WRITTEN] = filters, address
     if {key: st.query_params.get_all(key) for key in st.query_params} != address:
         st.query_params.from_dict(address)
+
+
+def run_anew_if_stale(filters: Filters) -> None:
+    """Run the whole page where a part of it, which runs alone, still holds filters that are no longer in force."""
+    if st.session_state[FILTERS] != filters:
+        st.rerun(scope="app")
 
 
 def change_dataset() -> None:

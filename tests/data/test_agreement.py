@@ -169,7 +169,7 @@ def made_filters(draw):
 DRAWN_KINDS = ("reached", "dropped_off", "skipped", "nps")
 
 
-@settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
+@settings(max_examples=24, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
 @given(rows=made_logs(), drawn=made_filters(), split=st.sampled_from([0, 0, 30]),
        zone=st.sampled_from(["UTC", "America/New_York"]))
 def test_made_logs(tmp_path_factory, rows, drawn, split, zone):

@@ -102,7 +102,7 @@ def test_sepsis_facts(sepsis, real_data):
     assert sum(row["ended"] for row in nodes.values()) == facts["n_cases"]
 
 
-@settings(max_examples=10, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
+@settings(max_examples=7, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
 @given(rows=made_logs(), drawn=made_filters(), split=st.sampled_from([0, 30]), kind=st.sampled_from(["contains", "later", "without"]))
 def test_made_logs(tmp_path_factory, rows, drawn, split, kind):
     generation = build(tmp_path_factory.mktemp("made"), rows, f"{DEFINITION}\n[journeys]\nsplit_days = {split}\n")

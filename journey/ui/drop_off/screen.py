@@ -19,6 +19,7 @@ from journey.ui.shell import unit
 @st.fragment
 def show(filters: Filters) -> None:
     """All parts, from where they are lost to who they are."""
+    link.run_anew_if_stale(filters)
     tell()
     rows = rows_reached(filters)
     st.title(markdown(_sentence(rows)), anchor=False)

@@ -33,6 +33,7 @@ SHOWN = {
 def show(filters: Filters) -> None:
     """The sentence that answers the part's question, and the part that was chosen."""
     follow()
+    link.run_anew_if_stale(filters)
     if not answer("summary", filters).rows[0]["journeys"]:
         st.title("No journey matches these filters", anchor=False)
         st.info("Take a filter away, or choose other dates.")
