@@ -2,22 +2,19 @@
 
 import csv
 import json
-import math
 import random
 from datetime import date, datetime, timedelta
 
-import pyarrow.parquet as parquet
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from journey.data.ask import ask
-from journey.ingest.fields import FIELDS
 from journey.model.cells import Place
 from journey.model.filters import Filters
 from tests import reference
 from tests.agreement import assert_agrees, assert_groups_agree, assert_lists_agree, same
-from tests.logs import TEXTS, build, event, reference_definition, reference_events
+from tests.logs import build, event, reference_definition, reference_events
 
 SAMPLE_FILTERS = [
     Filters.of(),
@@ -28,18 +25,6 @@ SAMPLE_FILTERS = [
     Filters.of(date(2025, 9, 1), None, {"channel": ["e-mail"], "stage": ["retention", "advocacy"]}),
     Filters.of(date(2025, 12, 30), date(2025, 12, 31), {"touchpoint": ["Support call"]}),
 ]
-
-
-@pytest.fixture(scope="module")
-def sample_log(sample, sample_file):
-    rows = parquet.read_table(sample_file).to_pylist()
-    return reference.build(
-        [{"event_no": number, **{name: row[name] for name in TEXTS},
-          "occurred_at": row["occurred_at"].replace(tzinfo=None),
-          **{name: None if row[name] is None or math.isnan(row[name]) else float(row[name])
-             for name in ("valence", "nps", "csat", "ces", "revenue")},
-          "attributes": {name: value for name, value in row.items() if name not in FIELDS}} for number, row in enumerate(rows, 1)],
-        reference_definition(sample.definition))
 
 
 @pytest.mark.parametrize("filters", SAMPLE_FILTERS, ids=lambda filters: str(filters.as_dict()))

@@ -15,7 +15,7 @@ from journey.model.ways import way
 from tests import reference
 from tests.agreement import asked_of
 from tests.agreement_paths import assert_conformance_agrees, assert_journey_agrees, assert_path_identities, assert_paths_agree
-from tests.data.test_agreement import DEFINITION, made_filters, made_logs, sample_log  # noqa: F401
+from tests.data.test_agreement import DEFINITION, made_filters, made_logs
 from tests.logs import build, event, reference_definition, reference_events
 
 
@@ -35,7 +35,7 @@ def drawn_filters(seed: int) -> Filters:
 
 
 @pytest.mark.parametrize("seed", range(2))
-def test_sample(sample, sample_log, seed):  # noqa: F811
+def test_sample(sample, sample_log, seed):
     assert_paths_agree(sample, sample_log, drawn_filters(seed) if seed else Filters(), pairs=1)
 
 
@@ -45,11 +45,11 @@ def test_identities_on_the_sample(sample, seed):
 
 
 @pytest.mark.parametrize("through", [(), ("Basket", "Card payment", "Delivery"), ("Delivery", "Product page", "Online ad")], ids=str)
-def test_the_sample_against_an_expected_journey(sample, sample_log, through):  # noqa: F811
+def test_the_sample_against_an_expected_journey(sample, sample_log, through):
     assert_conformance_agrees(sample, sample_log, drawn_filters(1) if through else Filters(), through)
 
 
-def test_one_customer_of_the_sample(sample, sample_log):  # noqa: F811
+def test_one_customer_of_the_sample(sample, sample_log):
     for customer in sorted({journey.customer for journey in sample_log.journeys})[:400:100]:
         assert_journey_agrees(sample, sample_log, customer)
 
@@ -67,7 +67,7 @@ SAMPLE_WAYS = [
 
 
 @pytest.mark.parametrize("behind", SAMPLE_WAYS)
-def test_the_journeys_of_a_way(sample, sample_log, behind):  # noqa: F811
+def test_the_journeys_of_a_way(sample, sample_log, behind):
     filters = Filters.of(where={"behind": [behind]})
     expected = [journey.customer for journey in reference.selected_journeys(sample_log, asked_of(filters))]
     rows = ask(sample, "journeys", filters, top=100_000).rows

@@ -29,7 +29,7 @@ def random_filters(seed: int) -> Filters:
 
 
 MOST = 10_000
-SEEDS = 32
+SEEDS = 24
 
 
 class Puzzle:

@@ -494,7 +494,7 @@ ONE_DAY = [event("c1", f"2025-01-01T0{hour}:00:00", f"T{hour}") for hour in rang
 
 
 # Shrinking would load hundreds of files: the log is given as it was drawn.
-@settings(max_examples=22, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True, phases=(Phase.explicit, Phase.generate))
+@settings(max_examples=13, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True, phases=(Phase.explicit, Phase.generate))
 @given(rows=logs(), has_stages=st.sampled_from([True, True, False]), is_filtered=st.booleans())
 # 22 drawn and these three: nothing in a stage, a single event, twelve customers alike
 @example(rows=ONE_DAY, has_stages=False, is_filtered=False)

@@ -58,7 +58,7 @@ def without(tmp_path_factory):
     def load_without(name: str):
         if name not in made:
             folder = tmp_path_factory.mktemp(name)
-            write(generate(CUSTOMERS, SEED, ALL_NAMES - {name}), folder)
+            generate(CUSTOMERS, SEED, ALL_NAMES - {name}).to_parquet(folder / "events.parquet", index=False)
             made[name] = loaded(folder, "sample", folder / "events.parquet")
         return made[name]
 
