@@ -179,6 +179,9 @@ def assert_path_identities(generation: Generation, filters: Filters) -> None:
     funnel = ask(generation, "funnel", filters).rows
     nodes = ask(generation, "nodes", filters)
     assert nodes.totals == {"events": events, "begun": journeys, "ended": journeys, "moves": events - journeys}
+    for row in nodes.rows[:3]:
+        behind = filters.behind(way("left", row["touchpoint"]))
+        assert ask(generation, "summary", behind).rows[0]["journeys"] == row["dropped_off"]
     assert ask(generation, "journeys", filters, top=1).totals["journeys"] == journeys
     variants = ask(generation, "variants", filters, top=100_000)
     assert sum(row["journeys"] for row in variants.rows) == journeys == variants.totals["journeys"]

@@ -58,6 +58,8 @@ def _filed(generation: Generation, way: Way) -> tuple[str, dict[str, Any]]:
     if way.kind in CONVERSIONS:
         return "way_conversion", _conversion(way, *touchpoints)
     stages = [code_of(generation, "stage", name) for name in way.named(STAGE)]
+    if way.kind == "left":
+        return "way_left", {"touchpoint": touchpoints[0]}
     if way.kind == "exit":
         return "way_exit", {"stage": stages[0], "touchpoint": touchpoints[0]}
     if way.kind in (*EXPECTED, *STAGED):

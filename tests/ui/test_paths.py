@@ -41,7 +41,7 @@ def test_a_link_opens_the_evidence_of_a_touchpoint(monkeypatch, sample_db, sampl
     assert f"{count(row['journeys'])} journeys pass" in panel["sentence"] and f"{count(row['dropped_off'])} leave here" in panel["sentence"]
     left = next(line for line in panel["table"]["rows"] if line[0] == "left here")
     assert left[1] == count(row["dropped_off"])
-    assert ["See those who left", "see", "lost/purchase/Basket"] in panel["buttons"]
+    assert ["See those who left", "see", "left/Basket"] in panel["buttons"]
 
 
 def test_a_link_to_what_is_not_there_opens_nothing(monkeypatch, sample_db):
@@ -60,7 +60,7 @@ def test_the_expected_journey_comes_from_the_link(monkeypatch, sample_db, sample
     app = open_page(monkeypatch, sample_db, PAGE, part="expected", expected="Basket/Card%20payment")
     found = ask(sample, "conformance", Filters(), through=("Basket", "Card payment")).rows
     share = 100 * found[0]["journeys"] / found[0]["share_n"]
-    assert f"{share:.0f} % of journeys keep to the expected way" in words(app)
+    assert f"{share:.0f} % of the {count(found[0]['share_n'])} journeys that come to it keep to the expected way" in words(app)
     assert f"{count(found[-1]['journeys'])} journeys never come to any of it" in words(app)
 
 

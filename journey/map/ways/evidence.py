@@ -68,7 +68,7 @@ def _of_node(name: str, graph: JourneyGraph, asked: Asked, row: dict) -> dict:
         "buttons": [
             ["See these journeys", SEE, name],
             ["Filter to them", FILTER, name],
-            *([["See those who left", SEE, way("lost", node.stage, node.name)]] if row["dropped_off"] else []),
+            *([["See those who left", SEE, way("left", node.name)]] if row["dropped_off"] else []),
             *([["What if fewer left?", WHAT_IF, node.name]] if row["dropped_off"] else []),
         ],
     }

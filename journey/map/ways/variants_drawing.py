@@ -9,6 +9,7 @@ from journey.model.words import count, duration, percent, plural
 ROW, HEAD, SMALL, NAME = 46.0, 22.0, 11.0, 12.0
 NUMBERS, ENDS, PAD = 150.0, 150.0, 8.0
 CHIP, GAP = 24.0, 14.0
+RATED = ("full", "low base")
 OUTCOMES = (("completed", "positive", "completed"), ("in_progress", "muted", "under way"), ("dropped_off", "negative", "left"))
 
 
@@ -82,7 +83,8 @@ def _ends(row: dict, x: float, y: float) -> list[Shape]:
             shapes.append(rect(at, y + 17, max(1.0, part), 8, fill=colour, see=0.75))
         at += part
     best = max(OUTCOMES, key=lambda outcome: row[outcome[0]])
-    words = f"{percent(row[best[0]] / row['journeys'])} {best[2]} · {duration(row['median_seconds'])}"
+    told = percent(row[best[0]] / row["journeys"]) if row["base"] in RATED else count(row[best[0]])
+    words = f"{told} {best[2]} · {duration(row['median_seconds'])}"
     return [*shapes, text(x, y + 12, words, SMALL, "ink")]
 
 

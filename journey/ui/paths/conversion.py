@@ -93,7 +93,7 @@ def show(filters: Filters) -> None:
         beside.twin(times, "Times: table and definitions")
     if ways.rows:
         beside.section(
-            "On these ways",
+            "On these ways, however long they took",
             f"{count(ways.totals['hidden_ways'])} more ways carry the other {count(ways.totals['hidden_journeys'])} journeys."
             if ways.totals["hidden_ways"]
             else "These are all.",
@@ -132,8 +132,11 @@ def _who(filters: Filters, source: str, target: str, within: str, anywhere: bool
             key=f"conversion side {source} {target} {within} {anywhere}",
         )
 
+    when = f" within {within} days" if within else ""
     customer_list(
         filters.behind(word or next(iter(sides))),
         "conversion list",
-        f"from {source} to {target}" if (word or "").startswith(("converts", "around")) else f"from {source}, not to {target}",
+        f"from {source} to {target}"
+        if (word or "").startswith(("converts", "around"))
+        else f"from {source}, not to {target}{when}",
     )

@@ -23,7 +23,7 @@ KIND_WORDS = {
     "deviates": "deviate from it",
     "skipped": "skip {}",
     "back": "go back to {}",
-    "left_after": "left after {}",
+    "left_after": "came no further than {}",
 }
 LEAST, MOST = 2, 20
 
@@ -36,7 +36,8 @@ def sentence(filters: Filters) -> str:
         return "Nobody comes to the expected journey"
     most = next((row for row in found.rows[2:] if row["kind"] != "never"), None)
     told = f"; most often others {_words(most)} ({percent(most['journeys'] / most['share_n'])})" if most else ""
-    return f"{percent(whole['journeys'] / whole['share_n'])} of journeys keep to the expected way{told}"
+    kept = f"{percent(whole['journeys'] / whole['share_n'])} of the {count(whole['share_n'])} journeys that come to it"
+    return f"{kept} keep to the expected way{told}"
 
 
 def _through(filters: Filters) -> tuple[str, ...]:

@@ -28,7 +28,7 @@ FINDS = {
     "contributions": "what contributes to a goal",
     "what_if": "what if ...",
 }
-FEW, HALF = 5, 50
+FEW, HALF, MOST_CHANGES = 5, 50, 400
 ARROW = " → "
 
 
@@ -87,7 +87,7 @@ def _changes(filters: Filters) -> dict[str, str]:
         lost[cell] = lost.get(cell, 0) + row["journeys"]
     found = {
         f"{LEAVING}/{_encoded(*cell)}": f"fewer left after {cell[1]}, {cell[0]} ({count(number)} did)"
-        for cell, number in sorted(lost.items(), key=lambda pair: (-pair[1], pair[0]))[:20]
+        for cell, number in sorted(lost.items(), key=lambda pair: (-pair[1], pair[0]))[:MOST_CHANGES]
     }
     back: dict[tuple, int] = {}
     places = {name: place for place, name in enumerate((*generation().definition.stage_names, UNASSIGNED))}
@@ -98,7 +98,7 @@ def _changes(filters: Filters) -> dict[str, str]:
             here, there = ((places[stage], order.get((stage, name), 0)) for stage, name in cells)
             if there <= here:
                 back[cells] = back.get(cells, 0) + row["moves"]
-    for (source, target), moves in sorted(back.items(), key=lambda pair: (-pair[1], pair[0]))[:20]:
+    for (source, target), moves in sorted(back.items(), key=lambda pair: (-pair[1], pair[0]))[:MOST_CHANGES]:
         words = f"fewer came again to {source[1]}" if source == target else f"fewer went from {source[1]} back to {target[1]}"
         found[f"{RETURN}/{_encoded(*source, *target)}"] = f"{words} ({plural(moves, 'move')})"
     return found
@@ -229,7 +229,7 @@ def _tell_likely(filters: Filters) -> None:
         return
     most, first = observed.rows[0], likely.rows[0] if likely.rows else None
     words = (
-        f"Most journeys that come from {most['path'][0]} to {most['path'][-1]} went {ARROW.join(most['path'])}: "
+        f"The most frequent way from {most['path'][0]} to {most['path'][-1]} is {ARROW.join(most['path'])}: "
         f"{count(most['journeys'])} of {count(observed.totals['journeys'])}."
     )
     beside.section("The ways they took", words)

@@ -4,7 +4,7 @@ import streamlit as st
 
 from journey.data.answer import Answer
 from journey.map.ways.evidence import Asked, evidence
-from journey.map.ways.graph import JourneyGraph, journey_graph, usual_coverage
+from journey.map.ways.graph import MOST_EDGES, JourneyGraph, journey_graph, usual_coverage
 from journey.map.ways.graph_drawing import graph_scene
 from journey.map.ways.lines import COLOURS, WIDTHS, Looks
 from journey.model.errors import UserError
@@ -54,7 +54,8 @@ def show(filters: Filters) -> None:
         (*opened, *marks.touchpoints),
         opened,
     )
-    st.caption(markdown(f"{_covered(graph)} {COLOUR_WORDS[colour]}"))
+    fewer = "" if graph.share >= coverage / 100 or not graph.all_moves else f"More than {MOST_EDGES} lines are not drawn. "
+    st.caption(markdown(f"{fewer}{_covered(graph)} {COLOUR_WORDS[colour]}"))
     looks = Looks(width, colour, opened[0] if len(opened) == 1 else "", marks.moves, marks.notes)
     material = Asked(
         nodes,
