@@ -57,5 +57,6 @@ def test_the_keyboard_goes_through_the_graph(page, sample_server):
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
     page.locator(".jm-panel h2").first.wait_for()
+    page.wait_for_timeout(1500)  # meanwhile the drawing is made anew for the width that the panel leaves
     page.keyboard.press("Escape")
     page.locator(".jm-panel").first.wait_for(state="hidden")

@@ -210,7 +210,9 @@ function showOpen(view, evidence) {
   const wasOther = view.shownCell !== evidence.cell || view.panel.childElementCount < 2;
   view.shown = key;
   view.shownCell = evidence.cell;
+  const hadFocus = view.panel.contains(view.panel.getRootNode().activeElement);
   view.panel.replaceChildren(...panelParts(view, evidence));
+  if (!wasOther && hadFocus) view.panel.querySelector("h2").focus({ preventScroll: true });
   if (!wasOther) return;
   view.panel.scrollTop = 0;
   view.live.textContent = `Evidence: ${evidence.sentence}`;
