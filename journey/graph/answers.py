@@ -194,18 +194,21 @@ def parse_change(text: str) -> Change:
     """A change from 'leaving/STAGE/TOUCHPOINT=0.5' or 'return/STAGE/TOUCHPOINT/STAGE/TOUCHPOINT=1', parts percent-encoded."""
     name, _, share = text.rpartition("=")
     kind, *parts = [unquote(part) for part in name.split("/")]
-    try:
-        by = float(share)
-        if kind == LEAVING and len(parts) == 2:
-            return LessDropOff(*parts, by)
-        if kind == RETURN and len(parts) == 4:
-            return FewerReturns(*parts, by)
-    except ValueError:
-        pass
+    make = {(LEAVING, 2): LessDropOff, (RETURN, 4): FewerReturns}.get((kind, len(parts)))
+    if make and _is_share(share):
+        return make(*parts, float(share))
     raise UserError(
         f"--change {text!r} is not understood: write {LEAVING}/STAGE/TOUCHPOINT=SHARE or "
         f"{RETURN}/STAGE/TOUCHPOINT/STAGE/TOUCHPOINT=SHARE, the share from 0 to 1."
     )
+
+
+def _is_share(text: str) -> bool:
+    """Whether the text is a number from 0 to 1."""
+    try:
+        return 0 <= float(text) <= 1
+    except ValueError:
+        return False
 
 
 DEFINITIONS = {
