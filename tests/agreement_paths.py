@@ -179,6 +179,14 @@ def assert_path_identities(generation: Generation, filters: Filters) -> None:
     funnel = ask(generation, "funnel", filters).rows
     nodes = ask(generation, "nodes", filters)
     assert nodes.totals == {"events": events, "begun": journeys, "ended": journeys, "moves": events - journeys}
+    pains: dict[str, list[dict]] = {}
+    for row in ask(generation, "friction", filters).rows:
+        pains.setdefault(row["touchpoint"], []).append(row)
+    for row in nodes.rows:
+        if len(pains[row["touchpoint"]]) == 1:  # in one stage only: the map and the graph tell the same rate of the same journeys
+            pain = pains[row["touchpoint"]][0]
+            assert (row["leaving_rate_n"], row["dropped_off"]) == (pain["leaves_n"], pain["journeys_lost"])
+            assert same(row["leaving_rate"], pain["leaves"])
     for row in nodes.rows[:3]:
         behind = filters.behind(way("left", row["touchpoint"]))
         assert ask(generation, "summary", behind).rows[0]["journeys"] == row["dropped_off"]

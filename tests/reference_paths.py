@@ -75,6 +75,7 @@ def node_row(chosen: list[Journey], name: str, stages: list[str]) -> Row:
     again = [journey for journey in passing if path_of(journey).count(name) >= 2]
     ended = [journey for journey in chosen if journey.events[-1].touchpoint == name]
     lost = [journey for journey in ended if journey.outcome == "dropped_off"]
+    known = len(passing) - sum(1 for journey in ended if journey.outcome == "in_progress")
     times = [gap for journey in chosen for event, _, gap in gaps(journey) if event.touchpoint == name]
     return {
         "touchpoint": name,
@@ -85,7 +86,7 @@ def node_row(chosen: list[Journey], name: str, stages: list[str]) -> Row:
         "begun": sum(1 for journey in chosen if journey.events[0].touchpoint == name),
         "ended": len(ended),
         **ended_as(ended),
-        **rate_columns("leaving_rate", rate(len(lost), len(passing)), len(passing)),
+        **rate_columns("leaving_rate", rate(len(lost), known), known),
         "again": len(again),
         **rate_columns("again_rate", rate(len(again), len(passing)), len(passing)),
         "moves": len(times),

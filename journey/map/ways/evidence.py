@@ -112,7 +112,11 @@ def _next(found: dict, row: dict, end: str) -> Line:
 
 def _ends(row: dict) -> list[Line]:
     return [
-        ([words, count(row[kind]), *_share(row[kind], row["journeys"]), ""], "", row[kind])
+        (
+            [words, count(row[kind]), *_share(row[kind], row["leaving_rate_n"] if kind == "dropped_off" else row["journeys"]), ""],
+            "",
+            row[kind],
+        )
         for kind, words in LEFT_WORDS.items()
         if row[kind]
     ]
