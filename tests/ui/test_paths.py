@@ -77,6 +77,13 @@ def test_nothing_matches(monkeypatch, sample_db):
     assert "No journey matches" in app.title[0].value
 
 
+def test_without_stages_no_goal_is_told(monkeypatch, tmp_path):
+    build(tmp_path, [event("c1", "2025-01-01", "Ad"), event("c1", "2025-01-02", "Shop")])
+    for find in ("what_if", "contributions"):
+        app = open_page(monkeypatch, tmp_path / "db", PAGE, find=find)
+        assert "No touchpoint is in a stage" in app.info[-1].value
+
+
 def test_names_are_data_in_the_component(monkeypatch, sample_db):
     data = component(open_page(monkeypatch, sample_db, PAGE))
     assert "Basket" in data["names"] and json.dumps(data["wide"])

@@ -30,6 +30,7 @@ FINDS = {
 }
 FEW, HALF, MOST_CHANGES = 5, 50, 400
 ARROW = " → "
+MODELS = ("contributions", "what_if")  # they tell how many reach a stage
 
 
 @dataclass(frozen=True)
@@ -207,10 +208,16 @@ MARKS = {
 }
 
 
+def _has_stages(filters: Filters) -> bool:
+    return any(row["stage"] != UNASSIGNED for row in answer("nodes", filters).rows)
+
+
 def show(filters: Filters, graph: JourneyGraph) -> None:
     """What was found, in words and as tables."""
     find = asked.among("find", list(FINDS), "")
-    if find:
+    if find in MODELS and not _has_stages(filters):
+        st.info("No touchpoint is in a stage, so that no goal can be reached: place them under Define on the Data screen.")
+    elif find:
         WORDS[find](filters)
 
 
@@ -321,6 +328,8 @@ def _tell_what_if(filters: Filters) -> None:
         return
     changed = [row for row in found.rows if abs(row["difference"]) >= 0.5]
     words = "Under the model this changes nothing: nobody goes on from there, or those who would stay on do what others do there."
+    if asked.get("by") == "0":
+        words = "At 0 % nothing changes."
     if changed:
         row = changed[-1]
         low, high = row["difference_low"], row["difference_high"]

@@ -33,12 +33,7 @@ def show(filters: Filters) -> None:
     nodes, transitions, shifts, scores = answers(
         [("nodes", filters, {}), ("transitions", filters, {}), ("shifts", filters, {}), ("satisfaction", filters, SCORES)]
     )
-    usual = usual_coverage(transitions.rows)
-    with st.container(horizontal=True, vertical_alignment="bottom", gap="medium", key="graph_controls"):
-        coverage = asked.number("coverage", "Moves drawn, at least (%)", usual, 5, 100, step=5, width=260)
-        width = asked.choice("width", "Width of the lines", WIDTHS, "journeys", width=150)
-        colour = asked.choice("colour", "Colour of the lines", COLOURS, "plain", width=180)
-        asked.choice("find", "Find in the graph", found.FINDS, "", width=230)
+    coverage, width, colour = _controls(usual_coverage(transitions.rows))
     found.controls(filters)
     marks = found.marks(filters)
     opened = _opened()
@@ -54,8 +49,7 @@ def show(filters: Filters) -> None:
         (*opened, *marks.touchpoints),
         opened,
     )
-    fewer = "" if graph.share >= coverage / 100 or not graph.all_moves else f"More than {MOST_EDGES} lines are not drawn. "
-    st.caption(markdown(f"{fewer}{_covered(graph)} {COLOUR_WORDS[colour]}"))
+    st.caption(markdown(f"{_fewer(graph, coverage)}{_covered(graph)} {COLOUR_WORDS[colour]}"))
     looks = Looks(width, colour, opened[0] if len(opened) == 1 else "", marks.moves, marks.notes)
     material = Asked(
         nodes,
@@ -77,6 +71,21 @@ def show(filters: Filters) -> None:
     beside.twin(nodes, "Touchpoints: table and definitions")
     beside.twin(transitions, "Moves: table and definitions")
     beside.twin(shifts, "Changes of feeling: table and definitions")
+
+
+def _controls(usual: int) -> tuple[int, str, str]:
+    """Percent of the moves to draw at least, what is the width of the lines, what their colour."""
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="medium", key="graph_controls"):
+        coverage = asked.number("coverage", "Moves drawn, at least (%)", usual, 5, 100, step=5, width=260)
+        width = asked.choice("width", "Width of the lines", WIDTHS, "journeys", width=150)
+        colour = asked.choice("colour", "Colour of the lines", COLOURS, "plain", width=180)
+        asked.choice("find", "Find in the graph", found.FINDS, "", width=230)
+    return coverage, width, colour
+
+
+def _fewer(graph: JourneyGraph, coverage: int) -> str:
+    """Said where so much cannot be drawn."""
+    return "" if not graph.all_moves or graph.share >= coverage / 100 else f"More than {MOST_EDGES} lines are not drawn. "
 
 
 def _covered(graph: JourneyGraph) -> str:
