@@ -55,6 +55,8 @@ def _shifts(generation, log, filters, asked) -> None:
     theirs = [{"source": row["source"], "target": row["target"], "customers": row["valence_change_customers"],
                **{name: row[name] for name in row if name.startswith("valence_change") and not name.endswith("customers")}}
               for row in reference.transitions(log, asked) if row["valence_change_n"]]
+    whole = [{name: row[name] for name in ("source", "target", "moves", "journeys")} for row in reference.transitions(log, asked)]
+    alike(ask(generation, "moves", filters).rows, whole, ("source", "target"))
     alike(ask(generation, "shifts", filters).rows, theirs, ("source", "target"), ("valence_change",))
 
 

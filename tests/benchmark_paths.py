@@ -23,7 +23,7 @@ import pandas as pd
 
 from journey.data import store
 from journey.data.answer import Answer
-from journey.data.ask import VIEWS, ask
+from journey.data.ask import ask
 from journey.data.generation import Generation, open_generation
 from journey.graph.bottlenecks import bottlenecks
 from journey.graph.communities import communities
@@ -45,16 +45,15 @@ FUNNEL = ("Online ad", "Product page", "Basket", "Card payment", "Activation")
 ALWAYS = 36_500  # days: the peers' funnels have no window
 TOP, STEPS, PART = 20, 10, 0.1
 
-# --- How the product is asked: a view and its options for each figure. Adapt here. A view that is not there yet is told as such.
+# --- How the product is asked: a view and its options for each figure.
 OURS: dict[str, Callable[[Generation, str], Answer]] = {
-    "counts": lambda generation, segment: ask(generation, "transitions", Filters()),
+    "counts": lambda generation, segment: ask(generation, "moves", Filters()),
     "timed": lambda generation, segment: ask(generation, "transitions", Filters()),
     "funnel": lambda generation, segment: ask(generation, "ordered", Filters(), through=FUNNEL, within=ALWAYS),
     "variants": lambda generation, segment: ask(generation, "variants", Filters(), top=TOP),
     "flow": lambda generation, segment: ask(generation, "flow", Filters(), over="touchpoints", depth=STEPS),
-    "filtered": lambda generation, segment: ask(generation, "transitions", Filters.of(where={"segment": [segment]})),
+    "filtered": lambda generation, segment: ask(generation, "moves", Filters.of(where={"segment": [segment]})),
 }
-NEEDED_VIEW = {"funnel": "ordered", "variants": "variants", "flow": "flow"}
 
 
 def _layout_and_metrics(transitions: list[dict], nodes: list[dict]) -> object:
@@ -260,8 +259,6 @@ def _our_figure(generation: Generation, figure: str, size: Size) -> dict:
             return {"error": "there is no layout yet"}
         moves, nodes = (ask(generation, view, Filters()).rows for view in ("transitions", "nodes"))
         return {"seconds": _best(lambda: GRAPH(moves, nodes), size.repeats)[0], "result": []}
-    if NEEDED_VIEW.get(figure, "transitions") not in VIEWS:
-        return {"error": f"there is no view '{NEEDED_VIEW[figure]}' yet"}
     try:
         seconds, answer = _best(lambda: OURS[figure](generation, size.segment), size.repeats)
     except (TypeError, UserError) as error:

@@ -276,7 +276,7 @@ def flow(
     for cell, own in found.items():
         step, before, after, end = cell
         row = {"step": step, "source": before, "target": after, "end": end}
-        rows.append({**row, "journeys": len(own), "customers": customers_of(own)})
+        rows.append({**row, "journeys": len(own)})
     return sorted(rows, key=flow_order)
 
 

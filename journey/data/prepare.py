@@ -18,7 +18,8 @@ TABLES = (
 SPANS = (0, 60, 300, 900, 3_600, 10_800, 21_600, 43_200, 86_400, 172_800, 259_200, 604_800, 1_209_600, 2_592_000, 5_184_000,
          7_776_000, 15_552_000, 31_536_000)
 LONGEST_SPAN = 10**15
-FORM = 4  # counted up whenever prepared tables change: older generations are then prepared anew
+FORM = 5  # counted up whenever prepared tables change: older generations are then prepared anew
+CLUSTERED_BY = "segment"  # else by the first attribute
 TEMPORARY_TABLES = ("event_parts", "letters")
 
 
@@ -27,6 +28,7 @@ def prepare(connection, definition: Definition, step: Callable[[str], None]) -> 
     write_definition(connection, definition)
     _engine_words(connection)
     _constants(connection)
+    _clusters(connection)
     for name in TABLES:
         step(f"preparing {name.replace('_', ' ')}")
         connection.execute(f"create table {name} as {query('prepare', name)}")
@@ -34,6 +36,7 @@ def prepare(connection, definition: Definition, step: Callable[[str], None]) -> 
     _attributes(connection)
     for name in TEMPORARY_TABLES:
         connection.execute(f"drop table {name}")
+    connection.execute("drop view clustered_events")
 
 
 def _constants(connection) -> None:
@@ -47,8 +50,20 @@ def _constants(connection) -> None:
 
 
 def _engine_words(connection) -> None:
-    """The one construct written per engine: exact percentiles with linear interpolation, as Spark's percentile()."""
+    """What is written per engine: exact percentiles with linear interpolation, as Spark's percentile(); values in the order of
+    their places, as Spark's sort_array over structs; one of them by its place from 1, as Spark's element_at()."""
     connection.execute("create macro percentile(x, p) as quantile_cont(x, p)")
+    connection.execute("create macro in_order(x, place) as list(x order by place)")
+    connection.execute("create macro at_place(ordered, place) as ordered[place]")
+
+
+def _clusters(connection) -> None:
+    """The events with the value that most filters ask for, so that journeys which share it lie together in the file."""
+    numbers = dict(connection.execute("select attribute, attribute_no from attributes order by attribute_no").fetchall())
+    number = numbers.get(CLUSTERED_BY, min(numbers.values(), default=None))
+    value = "cast(null as varchar)" if number is None else f"a{number}"
+    connection.execute("create temp view clustered_events as "
+                       f"select event_no, customer_id, journey_id, occurred_at, occurred_s, {value} as cluster from events")
 
 
 def write_definition(connection, definition: Definition) -> None:

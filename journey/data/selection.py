@@ -48,7 +48,8 @@ def select(generation: Generation, filters: Filters, by: tuple[str, ...] = (), a
               *(f"{key}_no in ({', '.join(map(str, codes))})" for key, codes in by_key.items() if key in DIMENSIONS)]
     there = _rules_of(generation, at)
     ctes = [f"selected_journeys as (select * from journeys{_where(whole)})"]
-    inside = ["journey_no in (select journey_no from selected_journeys)"] if whole else []
+    through = BEHIND in journeys_with or _date_rule(filters, "first_s")  # else the rules reach the rows sooner by themselves
+    inside = ["journey_no in (select journey_no from selected_journeys)"] if through else whole
     ctes += [_selected(name, table, inside + there.get(name, [])) for name, table in JOURNEY_TABLES.items()]
     ctes += [_selected(name, table, single + there.get(name, [])) for name, table in EVENT_TABLES.items()]
     ctes += [grouped(generation, name, by, "occurred_s", values, bounded=True) for name in EVENT_TABLES if _can_group(name, by)]

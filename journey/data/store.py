@@ -20,6 +20,7 @@ READER_MEMORY, WRITER_MEMORY = "2GB", "3GB"
 SPILL_LIMIT = "20GB"
 OF_A_CONNECTION = ("python_enable_replacements", "enable_progress_bar")  # settings that are not of the whole engine
 LONGEST_QUERY_MS = 60_000
+GROUPS_IN_AN_ARRAY = 18  # bits of small whole numbers that rows are grouped by without hashing: some hundred touchpoints, twice
 DATASET_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,63}")
 GENERATION_FILE = re.compile(r"generation-(\d{6})\.duckdb")
 DELETED_FILE = re.compile(r"deleted-(\d{6})")
@@ -87,6 +88,7 @@ def open_reader(path: Path) -> duckdb.DuckDBPyConnection:
         raise UserError(sentence) from None
     _lock_down(connection, READER_MEMORY, readable=[])
     connection.execute(f"set global max_execution_time = {LONGEST_QUERY_MS}")
+    connection.execute(f"set global perfect_ht_threshold = {GROUPS_IN_AN_ARRAY}")
     connection.execute("set global lock_configuration = true")
     return connection
 

@@ -17,8 +17,8 @@ BLANK: dict[str, tuple[str, ...]] = {  # how their names begin: a rate goes with
     "events": ("occurred_at",),
     "journey": ("step", "occurred_at", "seconds_since_before", "outcome"),
 }
-EMPTY = ("exits", "transitions", "ordered", "km", "apart", "nodes", "shifts", "flow", "variants", "variant_scores", "conformance",
-         "between", "conversion", "conversion_times", "chain")
+EMPTY = ("exits", "transitions", "moves", "ordered", "km", "apart", "nodes", "shifts", "flow", "variants", "variant_scores",
+         "conformance", "between", "conversion", "conversion_times", "chain")
 
 
 def without_time(view: str, rows: list[dict]) -> list[dict]:

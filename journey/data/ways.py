@@ -4,7 +4,7 @@ import re
 from decimal import Decimal
 from typing import Any
 
-from journey.data.chain_elements import element
+from journey.data.chain_elements import element_ctes
 from journey.data.codes import code_of
 from journey.data.generation import Generation
 from journey.data.sql import query
@@ -43,13 +43,14 @@ def _in_order(generation: Generation, way: Way) -> tuple[str, dict[str, Any]]:
     number, goal = code_of(generation, "stage", stage), len(generation.definition.stages)
     if number == 0:
         raise UserError(f"'{stage}' is no stage that journeys come to in order.")
-    places = range(1, min(number + 1, goal) + 1)
-    elements = ", ".join(f"element_{place} as ({element(place, f'stage_no = $stage_{place}', 'steps')})" for place in places)
+    last = min(number + 1, goal)
     sql = query("parts", "fate" if number < goal else "fate_at_goal").split("\n", 1)[1]
-    sql = sql.replace("element_here", f"element_{number}").replace("element_next", f"element_{number + 1}")
-    values = {f"stage_{place}": place for place in places}
+    for word, place in (("_here", number), ("_next", number + 1), ("_last", last)):
+        sql = sql.replace(word, f"_{place}")
+    ctes = ", ".join(("marked_journeys as (select *, step_stages as marks from journeys)", *element_ctes(last)))
+    values = {f"mark_{place}": str(place) for place in range(1, last + 1)}
     values |= {"within_s": within_seconds(days), "here": number, "fate": FATES.index(fate)}
-    return f"select journey_no from (with {elements} {sql}) as found", values
+    return f"select journey_no from (with {ctes} {sql}) as found", values
 
 
 def _filed(generation: Generation, way: Way) -> tuple[str, dict[str, Any]]:

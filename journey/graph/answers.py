@@ -87,7 +87,7 @@ def _likely(material: Material) -> tuple[Rows, list[str]]:
     for name in (asked.source, asked.target):
         code_of(material.generation, "touchpoint", name)
     top = USUAL_WAYS if asked.top > MOST_WAYS else asked.top
-    found = k_likely(material.rows("transitions"), material.rows("nodes"), asked.source, asked.target, top)
+    found = k_likely(material.rows("moves"), material.rows("nodes"), asked.source, asked.target, top)
     return [
         {"path": list(row["way"]), "likelihood": row["likelihood"], "journeys": _went(material, row["way"])} for row in found
     ], [MODEL]
@@ -145,7 +145,7 @@ def orders(generation: Generation, nodes: Rows) -> dict[str, float]:
 
 
 def _communities(material: Material) -> tuple[Rows, list[str]]:
-    found = communities(material.rows("transitions"))
+    found = communities(material.rows("moves"))
     return [row | {"touchpoints": list(row["touchpoints"])} for row in found.rows], [
         f"modularity {found.modularity:.2f}: from 0 (no groups) to 1"
     ]

@@ -4,19 +4,19 @@ zero as (
     select journey_no, min(step_no) as zero_step from selected_steps where touchpoint_no = $source group by journey_no
 ),
 near as (
-    select s.step_no - z.zero_step as step, s.customer_no, s.is_only, s.touchpoint_no, s.next_touchpoint_no
+    select s.step_no - z.zero_step as step, s.touchpoint_no, s.next_touchpoint_no
     from selected_steps as s
     join zero as z on z.journey_no = s.journey_no
     where s.step_no - z.zero_step between 0 and $depth and s.next_touchpoint_no is not null
 )
 select
-    step, customer_no, is_only, touchpoint_no as source_no,
+    step, touchpoint_no as source_no,
     case when step = $depth then -1 else next_touchpoint_no end as target_no,
     case when step = $depth then 4 else 0 end as end_no
 from near
 union all
 select
-    j.steps - z.zero_step as step, j.customer_no, j.is_only, j.last_touchpoint_no as source_no, -1 as target_no,
+    j.steps - z.zero_step as step, j.last_touchpoint_no as source_no, -1 as target_no,
     j.is_completed + 2 * j.is_in_progress + 3 * j.is_dropped_off as end_no
 from selected_journeys as j
 join zero as z on z.journey_no = j.journey_no

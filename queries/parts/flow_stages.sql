@@ -3,8 +3,6 @@ with
 placed as (
     select
         n.number as step,
-        customer_no,
-        is_only,
         substr(stage_path, n.number + 1, 1) as stage_mark,
         substr(stage_path, n.number + 2, 1) as next_mark,
         is_completed + 2 * is_in_progress + 3 * is_dropped_off as outcome_no
@@ -13,8 +11,6 @@ placed as (
 )
 select
     step,
-    customer_no,
-    is_only,
     cast(stage_mark as integer) as source_no,
     case when next_mark = '' or step = $depth then -1 else cast(next_mark as integer) end as target_no,
     case when next_mark = '' then outcome_no when step = $depth then 4 else 0 end as end_no

@@ -5,16 +5,16 @@ zero as (
 ),
 near as (
     select
-        s.journey_no, s.step_no, s.customer_no, s.is_only, s.touchpoint_no, s.next_touchpoint_no,
+        s.journey_no, s.step_no, s.touchpoint_no, s.next_touchpoint_no,
         s.step_no - z.zero_step as step
     from selected_steps as s
     join zero as z on z.journey_no = s.journey_no
     where s.step_no - z.zero_step between -$depth and 0
 )
-select step, customer_no, is_only, touchpoint_no as source_no, next_touchpoint_no as target_no, 0 as end_no
+select step, touchpoint_no as source_no, next_touchpoint_no as target_no, 0 as end_no
 from near
 where step < 0
 union all
-select step, customer_no, is_only, -1 as source_no, touchpoint_no as target_no, case when step_no = 1 then 5 else 6 end as end_no
+select step, -1 as source_no, touchpoint_no as target_no, case when step_no = 1 then 5 else 6 end as end_no
 from near
 where step_no = 1 or step = -$depth

@@ -7,10 +7,11 @@ gaps as (
         coalesce(e.journey_id, '') as journey_id,
         e.occurred_at,
         e.occurred_s,
+        e.cluster,
         e.occurred_s - lag(e.occurred_s) over (
             partition by c.customer_no, coalesce(e.journey_id, '') order by e.occurred_at, e.event_no
         ) as silence_s
-    from events as e
+    from clustered_events as e
     join customers as c on c.customer_id = e.customer_id
 )
 select
@@ -18,6 +19,7 @@ select
     g.customer_no,
     g.journey_id,
     g.occurred_s,
+    g.cluster,
     sum(case when s.split_s > 0 and g.silence_s > s.split_s then 1 else 0 end) over (
         partition by g.customer_no, g.journey_id order by g.occurred_at, g.event_no
         rows between unbounded preceding and current row

@@ -1,4 +1,4 @@
--- One row per journey: when, how far, how it ended and where, what it was worth, and its path in letters of touchpoints.
+-- One row per journey: when, how far, how it ended and where, what it was worth, its path in letters and its times.
 with
 observation as (
     select coalesce(max(s.end_s), max(e.occurred_s)) as observed_until_s, max(s.inactivity_s) as silence_allowed_s
@@ -30,7 +30,9 @@ spans as (
         arg_max(touchpoint_no, step_unless_last) as before_last_touchpoint_no,
         string_agg(letter, '' order by step_no) as path,
         string_agg(letter_if_last, '' order by step_no) as collapsed_path,
-        string_agg(stage_if_last, '' order by step_no) as stage_path
+        string_agg(stage_if_last, '' order by step_no) as stage_path,
+        string_agg(cast(stage_no as varchar), '' order by step_no) as step_stages,
+        in_order(occurred_s, step_no) as step_seconds
     from lettered
     group by journey_no, customer_no, is_only
 ),
@@ -73,7 +75,9 @@ select
     e.journey_revenue,
     e.path,
     e.collapsed_path,
-    e.stage_path
+    e.stage_path,
+    e.step_stages,
+    e.step_seconds
 from ended as e
 join lasts as l on l.journey_no = e.journey_no
 join journey_keys as k on k.journey_no = e.journey_no

@@ -27,4 +27,4 @@ from theirs as j
 join steps as s on s.journey_no = j.journey_no
 join customers as c on c.customer_no = j.customer_no
 left join comments as w on w.event_no = s.event_no
-order by j.journey_no, s.step_no
+order by j.first_s, j.journey_no, s.step_no

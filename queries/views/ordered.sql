@@ -2,16 +2,15 @@
 with
 judged as (
     select
-        c.place,
-        c.customer_no,
-        c.is_only,
-        case when n.journey_no is null then 0 else 1 end as is_further,
-        case when length(translate(j.marks, e.later_marks, '')) < length(j.marks) then 1 else 0 end as is_elsewhere,
-        j.is_in_progress
-    from chain as c
-    join elements as e on e.place = c.place
-    join marked_journeys as j on j.journey_no = c.journey_no
-    left join chain as n on n.journey_no = c.journey_no and n.place = c.place + 1
+        place,
+        customer_no,
+        is_only,
+        is_in_progress,
+        case when next_step > 0 then 1 else 0 end as is_further,
+        case when furthest_place > place then 1 else 0 end as is_elsewhere,
+        case when next_step > 0 then at_place(step_seconds, next_step) - at_place(step_seconds, found_step) end as seconds
+    from chain
+    where found_step > 0
 ),
 counted as (
     select
@@ -21,14 +20,9 @@ counted as (
         cast(sum((1 - is_further) * is_elsewhere) as bigint) as out_of_order,
         cast(sum((1 - is_further) * (1 - is_elsewhere) * is_in_progress) as bigint) as in_progress,
         cast(sum((1 - is_further) * (1 - is_elsewhere) * (1 - is_in_progress)) as bigint) as stopped,
-        count(*) filter (where is_only = 1) + count(distinct case when is_only = 0 then customer_no end) as customers
+        count(*) filter (where is_only = 1) + count(distinct case when is_only = 0 then customer_no end) as customers,
+        percentile(seconds, 0.5) as median_seconds_to_next
     from judged
-    group by place
-),
-moved as (
-    select place - 1 as place, percentile(found_s - before_s, 0.5) as median_seconds_to_next
-    from chain
-    where place > 1
     group by place
 )
 select
@@ -41,8 +35,7 @@ select
     coalesce(c.in_progress, 0) as in_progress,
     coalesce(c.stopped, 0) as stopped,
     coalesce(c.customers, 0) as customers,
-    m.median_seconds_to_next
+    c.median_seconds_to_next
 from elements as e
 left join counted as c on c.place = e.place
-left join moved as m on m.place = e.place
 order by e.place

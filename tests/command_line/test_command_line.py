@@ -16,13 +16,14 @@ COLUMNS = {
     "exits": "drop_stage touchpoint touchpoint_stage journeys revenue",
     "touchpoints": "stage touchpoint channel events journeys customers mean_valence exits",
     "transitions": "source target moves journeys customers median_seconds p90_seconds lost_after",
+    "moves": "source target moves journeys",
     "ordered": "place name reached advanced completed in_progress out_of_order stopped customers conversion_rate median_seconds_to_next",
     "km": "stage seconds at_risk advanced share low high",
     "apart": "kind name value lost_with lost kept_with kept lost_share kept_share difference low high p q customers",
     "nodes": "touchpoint stage events journeys customers begun ended completed in_progress dropped_off leaving_rate leaving_rate_low "
              "leaving_rate_high leaving_rate_n again again_rate again_rate_n moves median_seconds p90_seconds",
     "shifts": "source target valence_change valence_change_low valence_change_high valence_change_n customers",
-    "flow": "step source target end journeys customers",
+    "flow": "step source target end journeys",
     "variants": "path steps journeys customers share share_low share_high share_n cumulative_share completed in_progress dropped_off "
                 "median_seconds p90_seconds",
     "variant_scores": "path metric definition value low high n customers",

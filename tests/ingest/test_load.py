@@ -279,6 +279,14 @@ def test_split_after_silence(tmp_path):
     assert newest(tmp_path).rows("select steps from journeys order by journey_no") == [(2,), (1,)]
 
 
+def test_journeys_of_a_segment_lie_together(tmp_path):
+    """So that a filter on it reads one part of the file: by segment, then by beginning; those without one first."""
+    lines = ["d,2025-01-04,Ad,old", "a,2025-01-03,Ad,young", "b,2025-01-02,Ad,old", "c,2025-01-01,Ad,", "b,2025-01-05,Ad,young"]
+    do(tmp_path, file(tmp_path, f"{HEADER},segment\n" + "\n".join(lines) + "\n"))
+    order = "select customer_id from journeys join customers using (customer_no) order by journey_no"
+    assert newest(tmp_path).rows(order) == [("c",), ("b",), ("d",), ("a",)]
+
+
 def test_old_generations_are_cleared_away(tmp_path):
     for number in range(5):
         do(tmp_path, file(tmp_path, f"{HEADER}\na,2025-01-0{number + 1},Ad\n", f"{number}.csv"))

@@ -28,7 +28,7 @@ def _bound(generation: Generation, asked: Asked) -> tuple[dict[str, Any], tuple[
 def _finish(generation: Generation, sums: list[Row], asked: Asked) -> list[Row]:
     names = {-1: None, **(generation.stages if asked.over == STAGES else generation.touchpoints)}
     return [{"step": row["step"], "source": names[row["source_no"]], "target": names[row["target_no"]], "end": ENDS[row["end_no"]],
-             "journeys": row["journeys"], "customers": row["customers"]} for row in sums]
+             "journeys": row["journeys"]} for row in sums]
 
 
 def _definitions(generation: Generation) -> dict[str, str]:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from journey.data.chain_elements import element
+from journey.data.chain_elements import element_ctes
 from journey.data.generation import Generation
 from journey.data.views.elements import elements
 from journey.data.views.form import Asked, Row, View, share, with_interval
@@ -11,13 +11,15 @@ from journey.data.ways import within_seconds
 
 def _bound(generation: Generation, asked: Asked) -> tuple[dict[str, Any], tuple[str, ...]]:
     """The list as a relation, and the journeys that come to each element after the one before."""
-    column, codes, listed = elements(generation, asked)
-    places = range(1, sum(name.startswith("element_") for name in codes) + 1)
-    parts = [f"element_{place} as ({element(place, f'{column} = $element_{place}')})" for place in places]
-    whole = " union all ".join(f"select {place} as place, * from element_{place}" for place in places)
-    ctes = (*listed, *parts, f"chain as ({whole})")
+    number, values, listed = elements(generation, asked)
+    columns = {"found_step": [f"step_{place}" for place in range(1, number + 1)],
+               "next_step": [*(f"step_{place}" for place in range(2, number + 1)), "0"]}
+    by_place = [f"case e.place {' '.join(f'when {place} then {column}' for place, column in enumerate(steps, 1))} end as {name}"
+                for name, steps in columns.items()]
+    chain = ("chain as not materialized (select e.place, customer_no, is_only, is_in_progress, step_seconds, "
+             f"{', '.join(by_place)}, furthest_{number} as furthest_place from element_{number} cross join elements as e)")
     within = generation.definition.ordered_funnel_days if asked.within is None else asked.within
-    return codes | {"within_s": within_seconds(within)}, ctes
+    return values | {"within_s": within_seconds(within)}, (*listed, *element_ctes(number), chain)
 
 
 def _finish(generation: Generation, sums: list[Row], asked: Asked) -> list[Row]:
