@@ -142,9 +142,30 @@ def _between(generation, log, filters, asked, source, target, depth) -> None:
                   ("source", "target"), ("rate", "median", "p90"))
             alike(ask(generation, "conversion_times", filters, **options).rows, reference_paths.conversion_times(log, asked, **options),
                   ("from_seconds", "to_seconds"))
+    for within in (None, 0.7):
+        _ways_between(generation, log, filters, asked, source, target, within)
     for ends in ({}, {"source": source}, {"target": target}, {"source": source, "target": target}):
         alike(ask(generation, "flow", filters, over="touchpoints", depth=depth, **ends).rows,
               reference_paths.flow(log, asked, over="touchpoints", depth=depth, **ends), FLOW_KEYS)
+
+
+def _ways_between(generation, log, filters, asked, source, target, within) -> None:
+    """The ways between sum to those who convert; behind either side stand exactly those counted, journeys or customers."""
+    options = {"source": source, "target": target, "within": within}
+    ours, theirs = ask(generation, "between", filters, **options), reference_paths.between(log, asked, **options)
+    assert [row["path"] for row in ours.rows] == [row["path"] for row in theirs]
+    tupled = [[{**row, "path": tuple(row["path"])} for row in rows] for rows in (ours.rows, theirs)]
+    alike(*tupled, ("path",), ("share", "median", "p90"))
+    days = [] if within is None else [f"{within:g}"]
+    for per, prefix in (("journey", ""), ("customer", "customer_")):
+        row = ask(generation, "conversion", filters, per=per, **options).rows[0]
+        either = ask(generation, "conversion", filters, per=per, anywhere=True, **options).rows[0]
+        for kind, number in (("converts", row["converted"]), ("misses", row["entered"] - row["converted"]),
+                             ("around", either["converted"])):
+            behind = filters.behind(way(f"{prefix}{kind}", source, target, *days))
+            counted = ask(generation, "summary", behind).rows[0]
+            assert counted[f"{per}s"] == number, (behind, counted, number)
+        assert per == "customer" or ours.totals["journeys"] == row["converted"]
 
 
 CONFORMANCE = ("share", "completion_rate", "difference")

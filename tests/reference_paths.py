@@ -242,6 +242,31 @@ def conversion_times(
     return rows
 
 
+# ------------------------------------------------------------------ between
+
+
+def between(log: Log, filters: Filters, source: str, target: str, within: float | None = None) -> list[Row]:
+    """Count the ways from the first source to the next target of each journey, where that comes within the days."""
+    found = defaultdict(list)
+    for journey in selected_journeys(log, filters):
+        path = path_of(journey)
+        first = first_place(path, source, -1)
+        last = None if first is None else first_place(path, target, first)
+        if last is None:
+            continue
+        seconds = journey.events[last].second - journey.events[first].second
+        if within is None or seconds <= within * 86_400:
+            found[tuple(path[first : last + 1])].append((journey, seconds))
+    total = sum(map(len, found.values()))
+    rows = []
+    for way, own in found.items():
+        times = [seconds for _, seconds in own]
+        row = {"path": list(way), "journeys": len(own), "customers": customers_of(journey for journey, _ in own)}
+        shares = rate_columns("share", rate(len(own), total), total)
+        rows.append({**row, **shares, "median_seconds": median(times), "p90_seconds": quantile(times, 9)})
+    return sorted(rows, key=lambda row: (-row["journeys"], row["path"]))
+
+
 # --------------------------------------------------------------------- flow
 
 Cell = tuple[int, str | None, str | None, str | None]

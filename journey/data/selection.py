@@ -15,7 +15,7 @@ from journey.model.cells import EVERYWHERE, OF_EITHER, Cell, Place
 from journey.model.errors import UserError
 from journey.model.filters import BEHIND, DIMENSIONS, Filters
 from journey.model.metrics import METRIC_NUMBERS
-from journey.model.ways import Way, parse_behind
+from journey.model.ways import OF_CUSTOMERS, Way, parse_behind
 
 EARLIEST, LATEST = -8_000_000_000_000, 8_000_000_000_000
 JOURNEY_TABLES = {"steps": "steps", "stages": "journey_stages", "passings": "passings"}
@@ -40,15 +40,22 @@ def select(generation: Generation, filters: Filters, by: tuple[str, ...] = (), a
     by_key = {key: codes(generation, key, asked) for key, asked in filters.where if key != BEHIND}
     journeys_with = {key: _journeys_with(generation, key, codes, number, values)
                      for number, (key, codes) in enumerate(by_key.items(), 1)}
-    if filters.values(BEHIND):
-        journeys_with[BEHIND] = _journeys_behind(generation, filters.values(BEHIND), values)
+    behind = [parse_behind(text) for text in filters.values(BEHIND)]
+    plain = [figure for figure in behind if not _is_of_customers(figure)]
+    if plain:
+        journeys_with[BEHIND] = _journeys_behind(generation, plain, values)
+    other = [*_date_rule(filters, "first_s"), *(f"journey_no in ({sql})" for sql in journeys_with.values())]
+    if len(plain) < len(behind):
+        of_customers = [figure for figure in behind if _is_of_customers(figure)]
+        journeys_with["customers"] = _journeys_behind(generation, of_customers, values, len(plain))
     whole = [*_date_rule(filters, "first_s"), *(f"journey_no in ({sql})" for sql in journeys_with.values())]
     single = [*_date_rule(filters, "occurred_s"),
               *(f"journey_no in ({sql})" for key, sql in journeys_with.items() if key not in DIMENSIONS),
               *(f"{key}_no in ({', '.join(map(str, codes))})" for key, codes in by_key.items() if key in DIMENSIONS)]
     there = _rules_of(generation, at)
-    ctes = [f"selected_journeys as (select * from journeys{_where(whole)})"]
-    through = BEHIND in journeys_with or _date_rule(filters, "first_s")  # else the rules reach the rows sooner by themselves
+    ctes = [f"other_journeys as (select journey_no, customer_no from journeys{_where(other)})",
+            f"selected_journeys as (select * from journeys{_where(whole)})"]
+    through = behind or _date_rule(filters, "first_s")  # else the rules reach the rows sooner by themselves
     inside = ["journey_no in (select journey_no from selected_journeys)"] if through else whole
     ctes += [_selected(name, table, inside + there.get(name, [])) for name, table in JOURNEY_TABLES.items()]
     ctes += [_selected(name, table, single + there.get(name, [])) for name, table in EVENT_TABLES.items()]
@@ -98,11 +105,14 @@ def _journeys_with(generation: Generation, key: str, codes: list[int], number: i
     return sql.replace("$values", ", ".join(f"${name}" for name in names)).replace("$attribute", f"$attribute_{number}")
 
 
-def _journeys_behind(generation: Generation, figures: tuple[str, ...], values: dict) -> str:
-    """The journeys that all these figures count: a figure seen under one of them lies within it."""
+def _is_of_customers(figure: Cell | Way) -> bool:
+    return isinstance(figure, Way) and figure.kind in OF_CUSTOMERS
+
+
+def _journeys_behind(generation: Generation, figures: list[Cell | Way], values: dict, told: int = 0) -> str:
+    """The journeys that all these figures count: a figure seen under one of them lies within it. `told` went before them."""
     parts = []
-    for number, text in enumerate(figures, 1):
-        behind = parse_behind(text)
+    for number, behind in enumerate(figures, told + 1):
         sql, bound_values = way_rule(generation, behind) if isinstance(behind, Way) else _cell_rule(generation, behind)
         for key in sorted(bound_values, key=len, reverse=True):
             sql = sql.replace(f"${key}", f"$behind_{number}_{key}")

@@ -16,6 +16,7 @@ from journey.model.ways import (
     EXPECTED,
     FATE,
     FATES,
+    OF_CUSTOMERS,
     OUTCOME,
     OUTCOMES,
     SEQUENCES,
@@ -56,8 +57,8 @@ def _in_order(generation: Generation, way: Way) -> tuple[str, dict[str, Any]]:
 def _filed(generation: Generation, way: Way) -> tuple[str, dict[str, Any]]:
     """(name of the query in queries/filter, its values)."""
     touchpoints = [code_of(generation, "touchpoint", name) for name in way.named(TOUCHPOINT)]
-    if way.kind in CONVERSIONS:
-        return "way_conversion", _conversion(way, *touchpoints)
+    if way.kind in (*CONVERSIONS, *OF_CUSTOMERS):
+        return f"way_{'customer_' * (way.kind in OF_CUSTOMERS)}conversion", _conversion(way, *touchpoints)
     stages = [code_of(generation, "stage", name) for name in way.named(STAGE)]
     if way.kind == "left":
         return "way_left", {"touchpoint": touchpoints[0]}
@@ -119,8 +120,8 @@ def _conversion(way: Way, source: int, target: int) -> dict[str, Any]:
         "source": source,
         "target": target,
         "within_s": within_seconds(next(iter(way.named(DAYS)), None)),
-        "is_anywhere": int(way.kind == "around"),
-        "is_converted": int(way.kind != "misses"),
+        "is_anywhere": int(way.kind.endswith("around")),
+        "is_converted": int(not way.kind.endswith("misses")),
     }
 
 

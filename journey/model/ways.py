@@ -14,11 +14,12 @@ SEQUENCES = ("starts", "ends", "contains", "later", "without", "is", "collapsed"
 EXPECTED = ("conforms", "deviates", "skips", "goes_back", "left_after")  # against a list; the last three begin with its touchpoint
 STAGED = tuple(f"stage_{kind}" for kind in EXPECTED)
 CONVERSIONS = ("converts", "misses", "around")
+OF_CUSTOMERS = tuple(f"customer_{kind}" for kind in CONVERSIONS)  # over all journeys of a customer that are selected otherwise
 FORMS: dict[str, tuple[str, ...]] = {
     **dict.fromkeys(SEQUENCES, (TOUCHPOINT,)),
     **dict.fromkeys(EXPECTED, (TOUCHPOINT,)),
     **dict.fromkeys(STAGED, (STAGE,)),
-    **dict.fromkeys(CONVERSIONS, (TOUCHPOINT, TOUCHPOINT, DAYS)),
+    **dict.fromkeys((*CONVERSIONS, *OF_CUSTOMERS), (TOUCHPOINT, TOUCHPOINT, DAYS)),
     "left": (TOUCHPOINT,),
     "exit": (STAGE, TOUCHPOINT),
     "step": (STEP, TOUCHPOINT, TOUCHPOINT),
@@ -66,6 +67,8 @@ class Way:
             after = f"{first}, of {ARROW.join(rest)}"
             return {"conforms": f"keep to {listed}", "deviates": f"deviate from {listed}", "skips": f"skip {after}",
                     "goes_back": f"go back to {after}", "left_after": f"left after {after}"}[own]
+        if self.kind in OF_CUSTOMERS:
+            return f"customers with {Way(self.kind.removeprefix('customer_'), self.parts).words()}"
         return {
             "starts": f"begin {ARROW.join(names)}",
             "ends": f"end {ARROW.join(names)}",

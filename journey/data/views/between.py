@@ -5,23 +5,27 @@ from typing import Any
 from journey.data.codes import code_of
 from journey.data.generation import Generation
 from journey.data.views.form import Asked, Row, View, share, with_interval
+from journey.data.ways import within_seconds
 
 
 def _bound(generation: Generation, asked: Asked) -> tuple[dict[str, Any], tuple[str, ...]]:
     return {f"{end}_letter": generation.letters[code_of(generation, "touchpoint", name)]
-            for end, name in (("from", asked.source), ("to", asked.target))}, ()
+            for end, name in (("from", asked.source), ("to", asked.target))} | {"within_s": within_seconds(asked.within)}, ()
 
 
 def _finish(generation: Generation, sums: list[Row], asked: Asked) -> list[Row]:
     return [{"path": [generation.names[letter] for letter in row["way"]],
              **{name: row[name] for name in ("journeys", "customers", "all_journeys", "all_ways")},
-             **share("share", row["journeys"], row["all_journeys"])} for row in sums]
+             **share("share", row["journeys"], row["all_journeys"]),
+             **{name: row[name] for name in ("median_seconds", "p90_seconds")}} for row in sums]
 
 
 def _definitions(generation: Generation) -> dict[str, str]:
     return {
-        "path": "from the first time at the source to the next time at the target",
-        "share": "journeys on this way / journeys that come from the source to the target",
+        "path": "from the first time at the source to the next time at the target, within --within days of it",
+        "share": "journeys on this way / journeys that come from the source to the target so",
+        "median_seconds": "from the one to the other",
+        "p90_seconds": "time that nine in ten of them do not exceed",
     }
 
 
@@ -32,5 +36,6 @@ def _totals(rows: list[Row]) -> dict:
             "hidden_journeys": journeys - sum(row["journeys"] for row in rows)}
 
 
-VIEW = View("between", "journeys", _finish, _definitions, options=("source", "target"), needs=("source", "target"), is_shared=False,
-            bound=_bound, totals=_totals, helpers=("all_journeys", "all_ways"), rates={"customers": with_interval("share")})
+VIEW = View("between", "journeys", _finish, _definitions, options=("source", "target", "within"), needs=("source", "target"),
+            is_shared=False, bound=_bound, totals=_totals, helpers=("all_journeys", "all_ways"),
+            rates={"customers": (*with_interval("share"), "median_seconds", "p90_seconds")})
