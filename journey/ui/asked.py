@@ -2,11 +2,11 @@
 
 import streamlit as st
 
-ASKED, ROUND = "asked", "asked_round"
+ASKED, ROUND, UNREAD, LEFT_OUT = "asked", "asked_round", "asked_unread", "asked_left_out"
 GRAPH = ("open", "coverage", "width", "colour", "find", "change", "by")
 FLOW = ("over", "source", "target", "depth", "branches")
-CONVERSION = ("source", "target", "within", "anywhere", "per")
-VARIANTS = ("collapse", "pattern", "top", "expected")
+CONVERSION = ("source", "target", "within", "anywhere", "per", "side")
+VARIANTS = ("collapse", "pattern", "top", "expected", "deviation")
 DROP_OFF = ("rule", "within", "stage", "cohort", "attribute", "who", "begun", "group")
 CUSTOMER = ("customer", "gaps")
 PATHS = ("part", *dict.fromkeys((*GRAPH, *FLOW, *CONVERSION, *VARIANTS, "stage")))
@@ -16,6 +16,7 @@ KEYS = tuple(dict.fromkeys((*PATHS, *DROP_OFF, *CUSTOMER)))
 def read(address: dict[str, list[str]]) -> None:
     """Take what is asked from an address that this session did not write; widgets begin anew from it."""
     st.session_state[ASKED] = {key: address[key][0] for key in KEYS if address.get(key)}
+    st.session_state[UNREAD], st.session_state[LEFT_OUT] = set(st.session_state[ASKED]), []
     st.session_state[ROUND] = st.session_state.get(ROUND, 0) + 1
 
 
@@ -40,9 +41,26 @@ def renew() -> None:
 
 
 def among(name: str, known: list[str], usual: str) -> str:
-    """The value kept where it is among the known ones, else the usual one."""
+    """The value kept where it is among the known ones, else the usual one; what an address asks for in vain is said."""
     value = get(name, usual)
+    understood(name, value in known or not get(name))
     return value if value in known else usual
+
+
+def understood(name: str, is_known: bool) -> None:
+    """Whether what the address asks under this name means something here; if not, it is left out, which `notices` say."""
+    unread = st.session_state.get(UNREAD, set())
+    if name in unread and not is_known:
+        st.session_state[LEFT_OUT] = [*st.session_state.get(LEFT_OUT, []), f"{name}={get(name)}"]
+        put(name, "")
+    st.session_state[UNREAD] = unread - {name}
+
+
+def notices() -> list[str]:
+    """A sentence for each thing that the address asked for in vain, once."""
+    left_out = st.session_state.get(LEFT_OUT, [])
+    st.session_state[LEFT_OUT] = []
+    return [f"The link's '{part}' means nothing in this dataset under these filters: it is left out." for part in left_out]
 
 
 def to_link(names: tuple[str, ...]) -> dict[str, list[str]]:
@@ -83,6 +101,7 @@ def switch(name: str, label: str, **more) -> bool:
 def number(name: str, label: str, usual: int, lowest: int, highest: int, **more) -> int:
     """A whole number between two ends, as a slider."""
     kept = get(name, str(usual))
+    understood(name, kept.isascii() and kept.isdigit() and lowest <= int(kept) <= highest)
     now = min(highest, max(lowest, int(kept))) if kept.isascii() and kept.isdigit() else usual
     value = st.slider(label, lowest, highest, now, key=key(name), **more)
     put(name, str(value), str(usual))

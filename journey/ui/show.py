@@ -6,6 +6,8 @@ import streamlit as st
 from journey.data.answer import Answer
 from journey.ui.escape import markdown
 
+ARROW = " → "
+
 
 def section(title: str, sentence: str = "") -> None:
     """A heading of our own words, and a sentence below it."""
@@ -38,6 +40,30 @@ def table(frame: pd.DataFrame, columns: tuple[str, ...] = ()) -> None:
     """A frame as a table; text from data is shown letter by letter."""
     shown = frame[[name for name in columns if name in frame]] if columns else frame
     st.dataframe(shown, hide_index=True, width="stretch", column_config=_forms(shown))
+
+
+UNITS = (("days", 86_400), ("hours", 3_600), ("minutes", 60), ("seconds", 1))
+SHARES = ("share", "rate", "effect", "likelihood", "coverage")
+
+
+def told(frame: pd.DataFrame, words: dict[str, str]) -> None:
+    """These columns in this order under these words: ways with arrows, shares in percent, times in one fitting unit."""
+    shown, forms = {}, {}
+    for name in (name for name in words if name in frame and frame[name].notna().any()):
+        values, word = frame[name], words[name]
+        if isinstance(values.iloc[0], list | tuple):
+            values = values.map(ARROW.join)
+        elif name.endswith("seconds"):
+            numbers = pd.to_numeric(values)
+            unit, size = next((pair for pair in UNITS if numbers.median() >= pair[1]), UNITS[-1])
+            values, word = numbers / size, f"{word} ({unit})"
+            forms[word] = st.column_config.NumberColumn(format="%.1f")
+        elif name.startswith(SHARES) or name.endswith(SHARES):
+            values, word = 100 * pd.to_numeric(values), f"{word} (%)"
+            forms[word] = st.column_config.NumberColumn(format="%.1f")
+        shown[word] = values
+    readable = pd.DataFrame(shown)
+    st.dataframe(readable, hide_index=True, width="stretch", column_config=_forms(readable) | forms)
 
 
 def _forms(frame: pd.DataFrame) -> dict:

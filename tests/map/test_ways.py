@@ -6,6 +6,7 @@ import pytest
 
 from journey.data.ask import ask
 from journey.map.scene import Shape
+from journey.map.ways.course import at, courses
 from journey.map.ways.flow import flow
 from journey.map.ways.flow_drawing import flow_scene
 from journey.map.ways.frame import frame
@@ -78,6 +79,19 @@ def random_graph(number: int):
     moves = [move(chance.choice(names), chance.choice(names), chance.randrange(1, 999)) for _ in range(4 * number)]
     unique = list({(row["source"], row["target"]): row for row in moves}.values())
     return journey_graph(nodes, unique, STAGES, {}, "journey", 0.8, {})
+
+
+@pytest.mark.parametrize("is_narrow", [False, True])
+@pytest.mark.parametrize("number", range(12))
+def test_no_line_runs_behind_a_card_it_has_nothing_to_do_with(number, is_narrow):
+    laid = frame(random_graph(number), 390.0 if is_narrow else 1300.0, is_narrow)
+    found = courses(laid)
+    for edge in laid.graph.edges:
+        points = found[edge.source, edge.target]
+        for x, y in (laid.point(*at(points, step / 200)) for step in range(201)):
+            for name in {node.name for node in laid.graph.nodes} - {edge.source, edge.target}:
+                left, top, wide, high = laid.box(name)
+                assert not (left < x < left + wide and top < y < top + high), (edge, name)
 
 
 @pytest.mark.parametrize("number", [1, 5, 40, 400])

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from journey.charts.theme import between, point_colour
 from journey.map.lettering import width
 from journey.map.scene import Shape, line_cell, path, rect, text
+from journey.map.ways.course import Points, at, courses, curve
 from journey.map.ways.frame import Frame
 from journey.map.ways.graph import Edge
 from journey.model.ways import way
@@ -31,21 +32,18 @@ class Looks:
     notes: tuple[tuple[str, str], ...] = ()
 
 
-Points = list[tuple[float, float]]
-
-
 def lines(frame: Frame, looks: Looks) -> list[Shape]:
     """Every move: the thin ones above the thick ones, then their labels where there is room."""
     edges = sorted(frame.graph.edges, key=lambda edge: -edge.row[looks.width])
     most = max((edge.row[looks.width] for edge in edges), default=1) or 1
     scale = Scale.of(frame, looks)
-    shapes = [_line(frame, edge, looks, scale, most) for edge in edges]
-    return shapes + _labels(frame, edges, looks)
+    found = courses(frame)
+    shapes = [_line(frame, edge, found[edge.source, edge.target], looks, scale, most) for edge in edges]
+    return shapes + _labels(frame, edges, found, looks)
 
 
-def _line(frame: Frame, edge: Edge, looks: Looks, scale: "Scale", most: float) -> Shape:
+def _line(frame: Frame, edge: Edge, points: Points, looks: Looks, scale: "Scale", most: float) -> Shape:
     thick = THINNEST + (THICKEST - THINNEST) * edge.row[looks.width] / most
-    points = run(frame, edge)
     d = curve(frame, points)
     is_marked = (edge.source, edge.target) in looks.marked
     is_near = looks.opened in ("", edge.source, edge.target) and (not looks.marked or is_marked)
@@ -64,63 +62,9 @@ def _line(frame: Frame, edge: Edge, looks: Looks, scale: "Scale", most: float) -
     return line_cell(way("contains", edge.source, edge.target), sentence(edge, frame.graph.unit), (shown, hit, arrow))
 
 
-def run(frame: Frame, edge: Edge) -> Points:
-    """Four points of a cubic curve, (along, across)."""
-    form = frame.form
-    half_along, half_across = form.card_along / 2, form.card_across / 2
-    (a1, c1), (a2, c2) = frame.middle(edge.source), frame.middle(edge.target)
-    if edge.is_loop:
-        left, down = a1 + half_along - 44, 0 if form.is_turned else 26
-        if form.is_turned:
-            return [
-                (a1 + half_along, c1 + half_across - 52),
-                (a1 + half_along + 26, c1 + half_across - 60),
-                (a1 + half_along + 26, c1 + half_across - 10),
-                (a1 + half_along, c1 + half_across - 18),
-            ]
-        return [
-            (left + 30, c1 + half_across),
-            (left + 42, c1 + half_across + down),
-            (left - 10, c1 + half_across + down),
-            (left + 2, c1 + half_across),
-        ]
-    out, into = frame.side(edge, "out"), frame.side(edge, "in")
-    s1, s2 = (frame.shifts[edge.source, edge.target, end] for end in ("out", "in"))
-    ends = {"after": half_along, "before": -half_along}
-    if out in ("up", "down"):
-        sign = 1 if out == "down" else -1
-        shift = (s1 + s2) / 2
-        return [
-            (a1 + shift, c1 + sign * half_across),
-            (a1 + shift, c1 + sign * (half_across + 8)),
-            (a2 + shift, c2 - sign * (half_across + 8)),
-            (a2 + shift, c2 - sign * half_across),
-        ]
-    first, last = (a1 + ends[out], c1 + s1), (a2 + ends[into], c2 + s2)
-    if out == into:
-        bow = (14 + 9 * abs(frame.places[edge.source][1] - frame.places[edge.target][1])) * (1 if out == "after" else -1)
-        bow = max(-46.0, min(46.0, bow))
-        return [first, (first[0] + bow, first[1]), (last[0] + bow, last[1]), last]
-    reach = max(36.0, abs(last[0] - first[0]) / 2) * (1 if out == "after" else -1)
-    sag = (24.0 if c2 >= c1 else -24.0) if edge.is_back else 0.0
-    return [first, (first[0] + reach, first[1] + sag), (last[0] - reach, last[1] + sag), last]
-
-
-def curve(frame: Frame, points: Points) -> str:
-    """The curve as the path of a drawing."""
-    first, *rest = (",".join(f"{value:.1f}" for value in frame.point(*point)) for point in points)
-    return f"M{first}C{' '.join(rest)}"
-
-
-def at(points: Points, t: float) -> tuple[float, float]:
-    """The point of the curve at t (0..1)."""
-    weights = ((1 - t) ** 3, 3 * t * (1 - t) ** 2, 3 * t * t * (1 - t), t**3)
-    return tuple(sum(weight * point[axis] for weight, point in zip(weights, points)) for axis in (0, 1))
-
-
 def _arrow(frame: Frame, points: Points) -> str:
     """A small triangle that points into the card."""
-    (xb, yb), (x, y) = frame.point(*points[2]), frame.point(*points[3])
+    (xb, yb), (x, y) = frame.point(*points[-2]), frame.point(*points[-1])
     length = max(1e-6, ((x - xb) ** 2 + (y - yb) ** 2) ** 0.5)
     dx, dy = (x - xb) / length * ARROW, (y - yb) / length * ARROW
     corners = [(x, y), (x - dx - dy / 2, y - dy + dx / 2), (x - dx + dy / 2, y - dy - dx / 2)]
@@ -171,7 +115,7 @@ def written(edge: Edge, looks: Looks) -> str:
     return f"{BACK_SIGN}{words}" if edge.is_back else words
 
 
-def _labels(frame: Frame, edges: list[Edge], looks: Looks) -> list[Shape]:
+def _labels(frame: Frame, edges: list[Edge], found: dict[tuple[str, str], Points], looks: Looks) -> list[Shape]:
     """The labels of the busiest lines, each at the first place of its line that is free."""
     taken = [_grown(frame.box(node.name)) for node in frame.graph.nodes]
     shapes: list[Shape] = []
@@ -180,7 +124,7 @@ def _labels(frame: Frame, edges: list[Edge], looks: Looks) -> list[Shape]:
         words = written(edge, looks)
         wide = width(words, LABEL, True) + 6
         for t in PLACES:
-            x, y = frame.point(*at(run(frame, edge), t))
+            x, y = frame.point(*at(found[edge.source, edge.target], t))
             box = (x - wide / 2, y - 8.0, wide, 15.0)
             if not any(_meet(box, other) for other in taken) and x - wide / 2 > 0:
                 taken.append(box)

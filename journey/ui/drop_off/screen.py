@@ -23,6 +23,7 @@ def show(filters: Filters) -> None:
     tell()
     rows = rows_reached(filters)
     st.title(markdown(_sentence(rows)), anchor=False)
+    said = st.container()
     chosen_by = [words for key, words in CHOSEN_BY.items() if filters.values(key)]
     if chosen_by:
         st.caption(f"Only journeys {' and '.join(chosen_by)} are counted: what became of them follows in part from that choice.")
@@ -32,6 +33,8 @@ def show(filters: Filters) -> None:
         _without_stages(filters, rows)
     else:
         _parts(filters, rows)
+    for notice in asked.notices():
+        said.info(markdown(notice))
     link.write(filters, keeps=asked.DROP_OFF)
 
 

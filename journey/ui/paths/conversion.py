@@ -3,10 +3,11 @@
 import streamlit as st
 
 from journey.charts.durations import duration_bars
+from journey.data.answer import Answer
 from journey.data.views.form import CUSTOMER, JOURNEY
 from journey.model.filters import Filters
 from journey.model.ways import is_days, way
-from journey.model.words import count, duration, percent
+from journey.model.words import count, duration, percent, plural
 from journey.ui import asked
 from journey.ui import show as beside
 from journey.ui.customer_list import customer_list
@@ -19,6 +20,8 @@ PERS = {JOURNEY: "journeys", CUSTOMER: "customers"}
 WITHINS = {
     "": "however long it takes",
     "1": "within 1 day",
+    "2": "within 2 days",
+    "3": "within 3 days",
     "7": "within 7 days",
     "14": "within 14 days",
     "30": "within 30 days",
@@ -43,6 +46,7 @@ def _asked(filters: Filters) -> tuple[str, str, str, dict]:
     """From where, to where, within how many days, and all of it as options of the view."""
     names = touchpoints(filters)
     source, target = asked.among("source", names, names[0]), asked.among("target", names, names[-1])
+    asked.understood("within", is_days(asked.get("within")) or not asked.get("within"))
     within = asked.get("within") if is_days(asked.get("within")) else ""
     per = asked.among("per", list(PERS), JOURNEY)
     return (
@@ -75,7 +79,7 @@ def show(filters: Filters) -> None:
         [
             ("conversion", filters, options),
             ("conversion_times", filters, options),
-            ("between", filters, {"source": source, "target": target, "top": FEW}),
+            ("between", filters, {"source": source, "target": target, "within": options["within"], "top": FEW}),
         ]
     )
     row = found.rows[0] if found.rows else {"entered": 0}
@@ -92,17 +96,30 @@ def show(filters: Filters) -> None:
         )
         beside.twin(times, "Times: table and definitions")
     if ways.rows:
-        beside.section(
-            "On these ways, however long they took",
-            f"{count(ways.totals['hidden_ways'])} more ways carry the other {count(ways.totals['hidden_journeys'])} journeys."
-            if ways.totals["hidden_ways"]
-            else "These are all.",
-        )
-        frame = ways.frame()
-        frame["path"] = [" → ".join(path) for path in frame["path"]]
-        beside.table(frame)
-        beside.twin(ways, "Ways between: definitions", with_table=False)
-    _who(filters, source, target, within, anywhere)
+        beside.section("On these ways", _ways_said(ways, per))
+        beside.told(ways.frame(), WAYS)
+        beside.twin(ways, "Ways between: table and definitions")
+    _who(filters, source, target, within, options)
+
+
+WAYS = {
+    "path": "Way",
+    "journeys": "Journeys",
+    "customers": "Customers",
+    "share": "Share of those that come there",
+    "share_low": "95 % from",
+    "share_high": "to",
+    "median_seconds": "Half take at most",
+    "p90_seconds": "Nine in ten",
+}
+
+
+def _ways_said(ways: Answer, per: str) -> str:
+    """How many ways there are in all; that ways are those of single journeys."""
+    hidden = ways.totals["hidden_ways"]
+    others = plural(ways.totals["hidden_journeys"], "journey")
+    rest = f"{plural(hidden, 'more way')} of {others} not shown." if hidden else "These are all."
+    return rest if per == JOURNEY else f"Within one journey each, as customers are counted over all of theirs. {rest}"
 
 
 def _small(row: dict, anywhere: bool) -> str:
@@ -116,27 +133,17 @@ def _small(row: dict, anywhere: bool) -> str:
     return f"{count(row['converted'])} came, {order}. {rate}{times}"
 
 
-def _who(filters: Filters, source: str, target: str, within: str, anywhere: bool) -> None:
-    """The journeys counted, on either side; per customer, too, the journeys are what is listed."""
-    kind = "around" if anywhere else "converts"
-    sides = {way(kind, source, target, *([within] if within else [])): "that come there"}
-    if not anywhere:
-        sides[way("misses", source, target, *([within] if within else []))] = "that do not"
-    with st.container(horizontal=True, vertical_alignment="center"):
-        word = st.segmented_control(
-            "Journeys",
-            list(sides),
-            default=next(iter(sides)),
-            format_func=sides.__getitem__,
-            required=True,
-            key=f"conversion side {source} {target} {within} {anywhere}",
-        )
-
-    when = f" within {within} days" if within else ""
-    customer_list(
-        filters.behind(word or next(iter(sides))),
-        "conversion list",
-        f"from {source} to {target}"
-        if (word or "").startswith(("converts", "around"))
-        else f"from {source}, not to {target}{when}",
-    )
+def _who(filters: Filters, source: str, target: str, within: str, options: dict) -> None:
+    """Those counted, on either side: the journeys, or all journeys of the customers."""
+    of = "customer_" if options["per"] == CUSTOMER else ""
+    days, when = [within] if within else [], f" within {within} days" if within else ""
+    whose = "of the customers that come" if of else ""
+    if options["anywhere"]:
+        sides = {"around": ("that pass both", f"{whose} {'to' if of else 'that pass'} {source} and {target}{when}")}
+    else:
+        sides = {
+            "converts": ("that come there", f"{whose or 'that come'} from {source} to {target}{when}"),
+            "misses": ("that do not", f"{whose or 'that come'} to {source}, but not to {target}{when}"),
+        }
+    side = asked.segments("side", "Journeys", {kind: label for kind, (label, _) in sides.items()}, next(iter(sides)))
+    customer_list(filters.behind(way(f"{of}{side}", source, target, *days)), "conversion list", sides[side][1].strip())

@@ -33,13 +33,15 @@ def drawn(
     width = _width(name)
     scenes = {"wide": make(width, False), "narrow": make(width, True)}
     opened = asked.get("open")
+    told = evidence(opened) if opened else None
+    asked.understood("open", told is not None or not opened)
     signature = hashlib.sha256(repr((name, filters, width, seen)).encode()).hexdigest()[:16]
     data = packed(scenes) | {
         "label": label,
         "themes": themes(),
         "signature": signature,
         "turned": True,
-        "evidence": evidence(opened) if opened else None,
+        "evidence": told,
         "filters": filters.words(),
         "picture": None,
     }

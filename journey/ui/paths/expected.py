@@ -26,6 +26,17 @@ KIND_WORDS = {
     "left_after": "came no further than {}",
 }
 LEAST, MOST = 2, 20
+ROWS = {
+    "words": "Journeys that",
+    "journeys": "Journeys",
+    "share": "Share",
+    "completion_rate": "Completed",
+    "completion_rate_low": "95 % from",
+    "completion_rate_high": "to",
+    "mean_valence": "Mean feeling",
+    "csat": "CSAT",
+    "csat_n": "CSAT answers",
+}
 
 
 def sentence(filters: Filters) -> str:
@@ -43,6 +54,7 @@ def sentence(filters: Filters) -> str:
 def _through(filters: Filters) -> tuple[str, ...]:
     """The expected touchpoints kept in the address; none: the stages."""
     known = set(generation().touchpoints.values())
+    asked.understood("expected", all(unquote(part) in known for part in asked.get("expected").split("/") if part))
     names = tuple(dict.fromkeys(unquote(part) for part in asked.get("expected").split("/") if unquote(part) in known))
     return names[:MOST] if len(names) >= LEAST else ()
 
@@ -68,8 +80,8 @@ def show(filters: Filters) -> None:
     shown = frame[(frame["kind"] != "never") & (frame["journeys"] > 0)]
     beside.section("What deviating goes with", _cost(whole, rows))
     beside.chart(deviation_dots(shown, theme()), "deviations", "Share of journeys and completion rate of each deviation.")
-    beside.table(frame.drop(columns=["words"]))
-    beside.twin(found, with_table=False)
+    beside.told(shown, ROWS)
+    beside.twin(found)
     _who(filters, rows, listed, bool(through))
 
 
@@ -110,7 +122,5 @@ def _cost(whole: dict, rows: list[dict]) -> str:
 def _who(filters: Filters, rows: list[dict], listed: tuple[str, ...], is_own: bool) -> None:
     """The very journeys of one of the rows."""
     words = {deviation(row["kind"], row["name"], listed, not is_own): f"{_words(row)} ({count(row['journeys'])})" for row in rows}
-    chosen = st.selectbox(
-        "The journeys that", list(words), format_func=words.__getitem__, key=f"expected who {'/'.join(listed)}", width=420
-    )
-    customer_list(filters.behind(chosen), "expected list", words[chosen].split(" (")[0])
+    chosen = asked.choice("deviation", "The journeys that", words, next(iter(words)), width=420)
+    customer_list(filters.behind(chosen), "expected list", f"that {words[chosen].rsplit(' (', 1)[0]}")

@@ -104,15 +104,12 @@ def _covered(graph: JourneyGraph) -> str:
 def _opened() -> tuple[str, ...]:
     """The touchpoints of what is open: one of a card, two of a line."""
     word = asked.get("open")
-    if not word:
-        return ()
     try:
-        way = parse_behind(word)
+        way = parse_behind(word) if word else None
     except UserError:
-        return ()
+        way = None
     is_ours = isinstance(way, Way) and (way.kind, len(way.parts)) in (("later", 1), ("contains", 2))
-    known = set(generation().touchpoints.values())
-    return tuple(way.named(TOUCHPOINT)) if is_ours and set(way.parts) <= known else ()
+    return tuple(way.named(TOUCHPOINT)) if is_ours and set(way.parts) <= set(generation().touchpoints.values()) else ()
 
 
 def _evidence(word: str, graph: JourneyGraph, material: Asked) -> dict | None:

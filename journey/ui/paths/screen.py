@@ -38,10 +38,12 @@ def show(filters: Filters) -> None:
         st.title("No journey matches these filters", anchor=False)
         st.info("Take a filter away, or choose other dates.")
         return
-    title = st.container()
+    title, said = st.container(), st.container()
     part = asked.segments("part", "Part", PARTS, "graph")
     SHOWN[part](filters)
     title.title(markdown(SENTENCES[part](filters)), anchor=False)
+    for notice in asked.notices():
+        said.info(markdown(notice))
     link.write(filters, keeps=asked.PATHS)
 
 

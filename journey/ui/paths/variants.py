@@ -73,6 +73,7 @@ def _patterns() -> tuple[str, ...]:
             continue
         if isinstance(found, Way) and found.kind in PATTERNS and set(found.parts) <= known:
             kept.append(word)
+    asked.understood("pattern", len(kept) == len([word for word in asked.get("pattern").split(BETWEEN) if word]))
     return tuple(kept)
 
 
