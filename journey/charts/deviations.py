@@ -20,8 +20,8 @@ def deviation_dots(rows: pd.DataFrame, theme: Theme) -> go.Figure:
     figure.update_yaxes(autorange="reversed", showgrid=False)
     figure.update_xaxes(tickformat=".0%", rangemode="tozero")
     dressed(figure, theme, HEAD + ROW * len(rows))
-    figure.update_xaxes(title_text="share of journeys, 95 % interval", row=1, col=1)
-    return figure.update_xaxes(title_text="of these complete, 95 % interval", row=1, col=2)
+    figure.update_xaxes(title_text="share of journeys", row=1, col=1)
+    return figure.update_xaxes(title_text="of these complete", row=1, col=2)
 
 
 def _dots(rows: pd.DataFrame, name: str, labels: list[str], theme: Theme) -> go.Scatter:

@@ -99,8 +99,9 @@ def _went(material: Material, path: tuple[str, ...]) -> int:
 
 
 def _bottlenecks(material: Material) -> tuple[Rows, list[str]]:
-    rows = bottlenecks(material.rows("transitions"), material.rows("nodes"))
-    return [row | {"waited_seconds": _waited(row)} for row in rows], []
+    """Those first after which most time passes in all."""
+    rows = [row | {"waited_seconds": _waited(row)} for row in bottlenecks(material.rows("transitions"), material.rows("nodes"))]
+    return sorted(rows, key=lambda row: -(row["waited_seconds"] or 0)), []
 
 
 def _waited(row: dict) -> float | None:
@@ -111,28 +112,23 @@ def _loops(material: Material) -> tuple[Rows, list[str]]:
     """Moves onto the same touchpoint, moves back, and short circles, the most frequent of each."""
     transitions = material.rows("transitions")
     order = orders(material.generation, material.rows("nodes"))
-    top = material.asked.top
-    rows = [_loop("again", [row["source"]], row) for row in self_loops(transitions)[:top]]
-    rows += [
-        _loop("back", [row["source"], row["target"]], row)
-        for row in backward(transitions, order)[:top]
-        if row["source"] != row["target"]
-    ]
-    rows += [
-        {"kind": "circle", "touchpoints": list(row["touchpoints"]), "moves": row["moves"], "journeys": None, "median_seconds": None}
-        for row in heaviest_cycles(transitions, USUAL_WAYS, order)
-    ]
-    return rows, []
+    again = [("again", row) for row in self_loops(transitions)[: material.asked.top]]
+    back = [("back", row) for row in backward(transitions, order)[: material.asked.top] if row["source"] != row["target"]]
+    rows = [_loop(kind, row) for kind, row in (*again, *back)]
+    return rows + [_circle(material, row) for row in heaviest_cycles(transitions, USUAL_WAYS, order)], []
 
 
-def _loop(kind: str, names: list[str], row: dict) -> dict:
-    return {
-        "kind": kind,
-        "touchpoints": names,
-        "moves": row["moves"],
-        "journeys": row["journeys"],
-        "median_seconds": row["median_seconds"],
-    }
+def _loop(kind: str, row: dict) -> dict:
+    told = {name: row[name] for name in ("moves", "journeys", "median_seconds")}
+    names = list(dict.fromkeys((row["source"], row["target"])))
+    return {"kind": kind, "touchpoints": names, **told, "waited_seconds": _waited(row), "lost_after": row["lost_after"]}
+
+
+def _circle(material: Material, row: dict) -> dict:
+    """A circle with the journeys that went round without a step between."""
+    path = (*row["touchpoints"], row["touchpoints"][0])
+    unknown = dict.fromkeys(("median_seconds", "waited_seconds", "lost_after"))
+    return {"kind": "circle", "touchpoints": list(path), "moves": row["moves"], "journeys": _went(material, path), **unknown}
 
 
 def orders(generation: Generation, nodes: Rows) -> dict[str, float]:
@@ -217,14 +213,17 @@ DEFINITIONS = {
         "journeys": "journeys that went exactly so, without a step between",
     },
     "bottlenecks": {
+        "waited_seconds": "moves x median_seconds: roughly the time that all spend before going on from here",
         "betweenness": "share of the most likely ways between all pairs of other touchpoints that lead through it (Freeman 1977)",
         "median_seconds": "median time to the next event",
-        "waited_seconds": "moves x median_seconds: roughly the time that all spend before going on from here",
     },
     "loops": {
         "kind": "again: onto the same touchpoint; back: to one that stands earlier (by stage, then by median first step); "
         "circle: a way that ends where it began",
         "moves": "how often; of a circle its rarest move, which whole rounds cannot exceed",
+        "journeys": "journeys with at least one such move; of a circle those that went round without a step between",
+        "waited_seconds": "moves x median_seconds: roughly the time that all spend on it",
+        "lost_after": "journeys that dropped off with this as their last move",
     },
     "communities": {
         "touchpoints": "touchpoints among which journeys move more than by chance (Louvain, Blondel et al. 2008)",

@@ -24,23 +24,12 @@ def backward(transitions: Rows, order: dict[str, float]) -> Rows:
     return _heaviest_first(row for row in placed if order[row["target"]] < order[row["source"]])
 
 
-def rework_circles(transitions: Rows, coverage: float = COVERAGE) -> Rows:
-    """Rows {touchpoints: sorted tuple, moves: count among them}: sets of two or more, each reachable from each other.
-
-    Strongly connected components (Tarjan 1972) of the fewest moves that carry `coverage` (0..1) of all moves between
-    different touchpoints; most moves first.
-    """
-    graph = _main_moves(transitions, coverage)
-    parts = [graph.subgraph(part) for part in nx.strongly_connected_components(graph) if len(part) > 1]
-    rows = [{"touchpoints": tuple(sorted(part)), "moves": int(part.size("moves"))} for part in parts]
-    return sorted(rows, key=lambda row: (-row["moves"], row["touchpoints"]))
-
-
 def heaviest_cycles(transitions: Rows, k: int = 5, order: dict[str, float] | None = None, coverage: float = COVERAGE) -> Rows:
     """Up to k rows {touchpoints: tuple, moves}: simple cycles of two to four touchpoints, heaviest first.
 
     `moves` is the count of the cycle's rarest move: whole rounds were gone at most so often, perhaps less. Sought
-    among the same moves as the circles. A cycle is told from its earliest touchpoint in the order, else from the first by name.
+    among the fewest moves between different touchpoints that carry `coverage` (0..1) of all. A cycle is told from its
+    earliest touchpoint in the order, else from the first by name.
     """
     rows = [{"touchpoints": _turned(touchpoints, order or {}), "moves": moves}
             for touchpoints, moves in islice(_closing(_main_moves(transitions, coverage)), k)]

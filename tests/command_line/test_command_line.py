@@ -33,7 +33,7 @@ COLUMNS = {
     "between": "path journeys customers share share_low share_high share_n",
     "likely": "path likelihood journeys",
     "bottlenecks": "touchpoint betweenness median_seconds p90_seconds moves waited_seconds",
-    "loops": "kind touchpoints moves journeys median_seconds",
+    "loops": "kind touchpoints moves journeys median_seconds waited_seconds lost_after",
     "communities": "group touchpoints moves inside_share",
     "contributions": "stage touchpoint events reach_without removal_effect share",
     "what_if": "stage reached before before_low before_high after after_low after_high difference difference_low difference_high",

@@ -1,6 +1,6 @@
 """Moves onto the same touchpoint, to an earlier one, and in circles."""
 
-from journey.graph.loops import backward, heaviest_cycles, rework_circles, self_loops
+from journey.graph.loops import backward, heaviest_cycles, self_loops
 from tests.graph.made import transitions
 
 ORDER = {"a": 0, "b": 1, "c": 1, "d": 3}
@@ -24,15 +24,10 @@ def test_backward():
     assert pairs(backward(MOVES, ORDER)) == [("da", 3), ("ba", 2)]
 
 
-def test_circles_are_parts_in_which_all_is_reached_from_all():
-    moves = transitions(ab=6, bc=6, ca=6, cd=9, de=4, ed=4, ff=50)
-    assert told(rework_circles(moves, coverage=1)) == [("abc", 18), ("de", 8)]
-
-
-def test_circles_are_sought_among_the_main_moves():
+def test_cycles_are_sought_among_the_main_moves():
     """ab and bc are 90 of 100 moves, so the few moves back are left out."""
-    assert rework_circles(transitions(ab=50, bc=40, ca=10)) == []
-    assert told(rework_circles(transitions(ab=50, bc=40, ca=10), coverage=1)) == [("abc", 100)]
+    assert heaviest_cycles(transitions(ab=50, bc=40, ca=10)) == []
+    assert told(heaviest_cycles(transitions(ab=50, bc=40, ca=10), coverage=1)) == [("abc", 10)]
 
 
 def test_the_heaviest_cycles_with_their_rarest_move():
@@ -48,4 +43,4 @@ def test_a_cycle_has_four_touchpoints_at_most_and_begins_with_the_earliest():
 
 
 def test_nothing():
-    assert self_loops([]) == backward([], ORDER) == rework_circles([]) == heaviest_cycles([]) == []
+    assert self_loops([]) == backward([], ORDER) == heaviest_cycles([]) == []

@@ -155,6 +155,12 @@ def usual_coverage(transitions: Rows) -> int:
     return 80 if not moves or carried >= 0.8 else max(5, int(20 * carried) * 5)
 
 
+def most_coverage(transitions: Rows) -> int:
+    """Percent of all moves, in steps of 5, that can be drawn with MOST_EDGES lines; 100 where all can."""
+    moves = sorted((row["moves"] for row in transitions), reverse=True)
+    return 100 if len(moves) <= MOST_EDGES else max(10, int(20 * sum(moves[:MOST_EDGES]) / sum(moves)) * 5)
+
+
 def _stages(nodes: tuple[Node, ...], stages: tuple[str, ...]) -> tuple[str, ...]:
     """The stages that have a column: those with a touchpoint drawn, in journey order, those in no stage last."""
     there = {node.stage for node in nodes}

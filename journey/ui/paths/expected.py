@@ -34,7 +34,7 @@ ROWS = {
     "completion_rate_low": "95 % from",
     "completion_rate_high": "to",
     "mean_valence": "Mean feeling",
-    "csat": "CSAT",
+    "csat_share": "CSAT, share of good answers",
     "csat_n": "CSAT answers",
 }
 
@@ -77,6 +77,7 @@ def show(filters: Filters) -> None:
         return
     frame = found.frame()
     frame["words"] = [_words(row) if row["kind"] in KIND_WORDS else "" for row in found.rows]
+    frame["csat_share"] = frame["csat"]
     shown = frame[(frame["kind"] != "never") & (frame["journeys"] > 0)]
     beside.section("What deviating goes with", _cost(whole, rows))
     beside.chart(deviation_dots(shown, theme()), "deviations", "Share of journeys and completion rate of each deviation.")

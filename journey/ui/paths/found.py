@@ -1,22 +1,18 @@
-"""What can be found in the journey graph: marked in the drawing, told in words, listed below."""
+"""What can be sought in the journey graph, and what the drawing marks of it."""
 
 from dataclasses import dataclass
 from urllib.parse import quote, unquote
 
 import streamlit as st
 
-from journey.charts.what_if import what_if_dots
 from journey.data.answer import Answer
 from journey.graph.answers import LEAVING, RETURN
-from journey.map.ways.graph import JourneyGraph
 from journey.model.cells import UNCODED
 from journey.model.definition import UNASSIGNED
 from journey.model.filters import Filters
-from journey.model.words import count, duration, percent, plural, signed
+from journey.model.words import count, percent, plural
 from journey.ui import asked
-from journey.ui import show as beside
 from journey.ui.data import answer, generation
-from journey.ui.shell import theme, unit
 
 FINDS = {
     "": "nothing",
@@ -29,8 +25,6 @@ FINDS = {
     "what_if": "what if ...",
 }
 FEW, HALF, MOST_CHANGES = 5, 50, 400
-ARROW = " → "
-MODELS = ("contributions", "what_if")  # they tell how many reach a stage
 
 
 @dataclass(frozen=True)
@@ -51,7 +45,7 @@ def controls(filters: Filters) -> None:
             asked.choice("source", "From", names, next(iter(names)), width=260)
             asked.choice("target", "To", names, list(names)[-1], width=260)
         if find == "contributions":
-            asked.choice("stage", "To reaching", {name: name for name in _goals()}, _goals()[-1], width=220)
+            asked.choice("stage", "To reaching", {name: name for name in goals()}, goals()[-1], width=220)
         if find == "what_if":
             changes = _changes(filters)
             if changes:
@@ -72,7 +66,7 @@ def touchpoints(filters: Filters) -> list[str]:
     ]
 
 
-def _goals() -> list[str]:
+def goals() -> list[str]:
     return list(generation().definition.stage_names)
 
 
@@ -121,19 +115,19 @@ def _touchpoints_of(change: str) -> list[str]:
     return parts[2::2]
 
 
-def _likely(filters: Filters) -> Answer | None:
+def likely(filters: Filters) -> Answer | None:
     names = touchpoints(filters)
     source, target = asked.among("source", names, names[0]), asked.among("target", names, names[-1])
     return answer("likely", filters, source=source, target=target, top=FEW)
 
 
-def _observed(filters: Filters) -> Answer:
+def observed(filters: Filters) -> Answer:
     names = touchpoints(filters)
     source, target = asked.among("source", names, names[0]), asked.among("target", names, names[-1])
     return answer("between", filters, source=source, target=target, top=FEW)
 
 
-def _what_if(filters: Filters) -> Answer | None:
+def what_if(filters: Filters) -> Answer | None:
     changes = _changes(filters)
     if not changes:
         return None
@@ -148,7 +142,7 @@ def marks(filters: Filters) -> Marks:
 
 
 def _mark_likely(filters: Filters) -> Marks:
-    rows = _likely(filters).rows
+    rows = likely(filters).rows
     path = tuple(rows[0]["path"]) if rows else ()
     return Marks(tuple(zip(path, path[1:])), path)
 
@@ -162,6 +156,7 @@ def _mark_ends(filters: Filters) -> Marks:
 
 
 def _mark_bottlenecks(filters: Filters) -> Marks:
+    """Where most time passes, in that order."""
     rows = answer("bottlenecks", filters).rows[: 2 * FEW]
     return Marks(
         (),
@@ -181,12 +176,12 @@ def _mark_communities(filters: Filters) -> Marks:
 
 
 def _mark_contributions(filters: Filters) -> Marks:
-    rows = _contributions(filters).rows
+    rows = contributions(filters).rows
     return Marks((), (), tuple((row["touchpoint"], percent(row["removal_effect"])) for row in reversed(rows)))
 
 
-def _contributions(filters: Filters) -> Answer:
-    return answer("contributions", filters, stage=asked.among("stage", _goals(), _goals()[-1]))
+def contributions(filters: Filters) -> Answer:
+    return answer("contributions", filters, stage=asked.among("stage", goals(), goals()[-1]))
 
 
 def _mark_what_if(filters: Filters) -> Marks:
@@ -205,149 +200,4 @@ MARKS = {
     "communities": _mark_communities,
     "contributions": _mark_contributions,
     "what_if": _mark_what_if,
-}
-
-
-def _has_stages(filters: Filters) -> bool:
-    return any(row["stage"] != UNASSIGNED for row in answer("nodes", filters).rows)
-
-
-def show(filters: Filters, graph: JourneyGraph) -> None:
-    """What was found, in words and as tables."""
-    find = asked.among("find", list(FINDS), "")
-    if find in MODELS and not _has_stages(filters):
-        st.info("No touchpoint is in a stage, so that no goal can be reached: place them under Define on the Data screen.")
-    elif find:
-        WORDS[find](filters)
-
-
-def _tell(title: str, sentence: str, *found: Answer | None) -> None:
-    beside.section(title, sentence)
-    for one in found:
-        if one is not None:
-            beside.table(one.frame())
-            beside.twin(one, f"{one.view}: definitions", with_table=False)
-
-
-def _tell_likely(filters: Filters) -> None:
-    likely, observed = _likely(filters), _observed(filters)
-    if not observed.rows:
-        st.info("No journey comes from the one to the other.")
-        return
-    most, first = observed.rows[0], likely.rows[0] if likely.rows else None
-    words = (
-        f"The most frequent way from {most['path'][0]} to {most['path'][-1]} is {ARROW.join(most['path'])}: "
-        f"{count(most['journeys'])} of {count(observed.totals['journeys'])}."
-    )
-    beside.section("The ways they took", words)
-    beside.table(observed.frame())
-    if observed.totals["hidden_ways"]:
-        st.caption(
-            f"{count(observed.totals['hidden_ways'])} more ways carry the other "
-            f"{count(observed.totals['hidden_journeys'])} journeys."
-        )
-    beside.twin(observed, "between: definitions", with_table=False)
-    if first:
-        _tell(
-            "The most likely ways, by a model",
-            f"Step by step likeliest is {ARROW.join(first['path'])}; {plural(first['journeys'], 'journey')} went exactly so. "
-            "The model "
-            "knows only the step before, so that long ways without detours may never have been taken.",
-            likely,
-        )
-
-
-def _tell_ends(filters: Filters) -> None:
-    nodes = answer("nodes", filters)
-    first, last = max(nodes.rows, key=lambda row: row["begun"]), max(nodes.rows, key=lambda row: row["ended"])
-    total = nodes.totals["begun"]
-    _tell(
-        "Where journeys begin and end",
-        f"{percent(first['begun'] / total)} begin at {first['touchpoint']}; {percent(last['ended'] / total)} have their last "
-        f"event at "
-        f"{last['touchpoint']} ({count(last['dropped_off'])} left, {count(last['in_progress'])} under way, "
-        f"{count(last['completed'])} "
-        "completed). On the cards: ▸ begin, ◂ end.",
-        nodes,
-    )
-
-
-def _tell_bottlenecks(filters: Filters) -> None:
-    found = answer("bottlenecks", filters)
-    if not found.rows:
-        return
-    told = [row for row in found.rows if row["waited_seconds"] is not None]
-    slowest = max(told, key=lambda row: row["waited_seconds"], default=None)
-    words = f"{found.rows[0]['touchpoint']} lies on the largest share of likely ways ({percent(found.rows[0]['betweenness'])})."
-    if slowest:
-        words += f" Most time passes after {slowest['touchpoint']}: half wait {duration(slowest['median_seconds'])} or longer."
-    _tell("Bottlenecks", words, found)
-
-
-def _tell_loops(filters: Filters) -> None:
-    found = answer("loops", filters, top=2 * FEW)
-    if not found.rows:
-        st.info("Nobody comes back to a touchpoint.")
-        return
-    first = max(found.rows, key=lambda row: row["moves"])
-    what = {"again": "come again to", "back": "go back", "circle": "go round"}[first["kind"]]
-    _tell(
-        "Loops and rework", f"Most often they {what} {ARROW.join(first['touchpoints'])}: {plural(first['moves'], 'move')}.", found
-    )
-
-
-def _tell_communities(filters: Filters) -> None:
-    found = answer("communities", filters)
-    if found.rows:
-        _tell(
-            "Touchpoints that belong together",
-            f"{plural(len(found.rows), 'group')}: within the largest stay {percent(found.rows[0]['inside_share'])} of its moves.",
-            found,
-        )
-
-
-def _tell_contributions(filters: Filters) -> None:
-    found = _contributions(filters)
-    if not found.rows:
-        st.info("Nobody reaches this stage.")
-        return
-    goal, first = asked.among("stage", _goals(), _goals()[-1]), found.rows[0]
-    _tell(
-        f"What contributes to reaching {goal}, by a model",
-        f"Were all who come to {first['touchpoint']} lost there, {percent(first['removal_effect'])} of those who reach {goal} "
-        "would not. "
-        "A step that nobody can do without contributes most by nature; the share on the cards tells how much would be lost.",
-        found,
-    )
-
-
-def _tell_what_if(filters: Filters) -> None:
-    found = _what_if(filters)
-    if found is None or not found.rows:
-        st.info("Nobody leaves and nobody goes back under these filters: there is nothing to change.")
-        return
-    changed = [row for row in found.rows if abs(row["difference"]) >= 0.5]
-    words = "Under the model this changes nothing: nobody goes on from there, or those who would stay on do what others do there."
-    if asked.get("by") == "0":
-        words = "At 0 % nothing changes."
-    if changed:
-        row = changed[-1]
-        low, high = row["difference_low"], row["difference_high"]
-        span = f" (95 % range {signed(low)} to {signed(high)})" if low is not None else ""
-        words = f"{signed(row['difference'])} journeys would reach {row['stage']}{span}, {count(row['reached'])} do now."
-    beside.section("What if: a model, not a forecast", words)
-    beside.chart(
-        what_if_dots(found.frame(), theme(), unit()), "what if", "Journeys that reach each stage, before and after the change."
-    )
-    beside.twin(found, "What if: table and definitions")
-
-
-WORDS = {
-    "likely": _tell_likely,
-    "ends": _tell_ends,
-    "bottlenecks": _tell_bottlenecks,
-    "loops": _tell_loops,
-    "communities": _tell_communities,
-    "contributions": _tell_contributions,
-    "what_if": _tell_what_if,
 }

@@ -4,18 +4,18 @@ import streamlit as st
 
 from journey.data.answer import Answer
 from journey.map.ways.evidence import Asked, evidence
-from journey.map.ways.graph import MOST_EDGES, JourneyGraph, journey_graph, usual_coverage
+from journey.map.ways.graph import MOST_EDGES, JourneyGraph, journey_graph, most_coverage, usual_coverage
 from journey.map.ways.graph_drawing import graph_scene
 from journey.map.ways.lines import COLOURS, WIDTHS, Looks
 from journey.model.errors import UserError
 from journey.model.filters import Filters
-from journey.model.ways import TOUCHPOINT, Way, parse_behind
+from journey.model.ways import TOUCHPOINT, Way, parse_behind, way
 from journey.model.words import count, percent, plural
 from journey.ui import asked
 from journey.ui import show as beside
 from journey.ui.data import VERSION, answers, generation
 from journey.ui.escape import markdown
-from journey.ui.paths import found
+from journey.ui.paths import found, told
 from journey.ui.paths.drawing import drawn
 from journey.ui.shell import unit
 
@@ -33,7 +33,7 @@ def show(filters: Filters) -> None:
     nodes, transitions, shifts, scores = answers(
         [("nodes", filters, {}), ("transitions", filters, {}), ("shifts", filters, {}), ("satisfaction", filters, SCORES)]
     )
-    coverage, width, colour = _controls(usual_coverage(transitions.rows))
+    coverage, width, colour = _controls(filters, transitions.rows)
     found.controls(filters)
     marks = found.marks(filters)
     opened = _opened()
@@ -67,20 +67,38 @@ def show(filters: Filters) -> None:
         lambda word: _evidence(word, graph, material),
         found.ask_what_if,
     )
-    found.show(filters, graph)
+    told.show(filters)
     beside.twin(nodes, "Touchpoints: table and definitions")
     beside.twin(transitions, "Moves: table and definitions")
     beside.twin(shifts, "Changes of feeling: table and definitions")
 
 
-def _controls(usual: int) -> tuple[int, str, str]:
+def _controls(filters: Filters, transitions: list[dict]) -> tuple[int, str, str]:
     """Percent of the moves to draw at least, what is the width of the lines, what their colour."""
+    usual, most = usual_coverage(transitions), most_coverage(transitions)
+    reach = "" if most == 100 else f"At most {MOST_EDGES} lines are drawn, the busiest; the tables below have all."
     with st.container(horizontal=True, vertical_alignment="bottom", gap="medium", key="graph_controls"):
-        coverage = asked.number("coverage", "Moves drawn, at least (%)", usual, 5, 100, step=5, width=260)
+        coverage = asked.number("coverage", "Moves drawn, at least (%)", usual, 5, most, step=5, width=260, help=reach or None)
         width = asked.choice("width", "Width of the lines", WIDTHS, "journeys", width=150)
         colour = asked.choice("colour", "Colour of the lines", COLOURS, "plain", width=180)
         asked.choice("find", "Find in the graph", found.FINDS, "", width=230)
+        st.selectbox(
+            "Open a touchpoint",
+            found.touchpoints(filters),
+            index=None,
+            placeholder="name of any, drawn or not",
+            key=asked.key("searched"),
+            on_change=_open_searched,
+            width=230,
+        )
     return coverage, width, colour
+
+
+def _open_searched() -> None:
+    name = st.session_state.get(asked.key("searched"))
+    if name:
+        asked.put("open", way("later", name))
+        asked.renew()
 
 
 def _fewer(graph: JourneyGraph, coverage: int) -> str:
@@ -105,11 +123,11 @@ def _opened() -> tuple[str, ...]:
     """The touchpoints of what is open: one of a card, two of a line."""
     word = asked.get("open")
     try:
-        way = parse_behind(word) if word else None
+        opened = parse_behind(word) if word else None
     except UserError:
-        way = None
-    is_ours = isinstance(way, Way) and (way.kind, len(way.parts)) in (("later", 1), ("contains", 2))
-    return tuple(way.named(TOUCHPOINT)) if is_ours and set(way.parts) <= set(generation().touchpoints.values()) else ()
+        opened = None
+    is_ours = isinstance(opened, Way) and (opened.kind, len(opened.parts)) in (("later", 1), ("contains", 2))
+    return tuple(opened.named(TOUCHPOINT)) if is_ours and set(opened.parts) <= set(generation().touchpoints.values()) else ()
 
 
 def _evidence(word: str, graph: JourneyGraph, material: Asked) -> dict | None:
