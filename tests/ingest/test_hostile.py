@@ -8,8 +8,6 @@ import io
 import json
 import os
 import re
-import subprocess
-import sys
 import zipfile
 from pathlib import Path
 
@@ -22,21 +20,11 @@ from journey.data import store
 from journey.data.generation import open_generation
 from journey.use.load import load
 from journey.use.options import LoadOptions
-from tests.conftest import ROOT
+from tests import process
 
 HEADER = "customer_id,occurred_at,touchpoint"
 GOOD = f"{HEADER}\nkept,2025-01-01,Ad\n"
 MOST_MEGABYTES = 500
-PATIENCE = 60
-MEASURED = """
-import re, sys
-from pathlib import Path
-from journey.__main__ import main
-status = main(sys.argv[1:])
-told = Path("/proc/self/status")
-print("peak", int(re.search(r"VmHWM:\\s+(\\d+)", told.read_text())[1]) // 1024 if told.exists() else 0, file=sys.stderr)
-sys.exit(status)
-"""
 
 
 @pytest.fixture(scope="module")
@@ -51,10 +39,8 @@ def db(tmp_path_factory) -> Path:
 
 def run(db: Path, path: Path, *words: str) -> tuple[int, str, str, int]:
     """Exit status, standard output, standard error without the progress, and the peak memory in MB of loading the file."""
-    command = [sys.executable, "-c", MEASURED, "load", str(path), "--dataset", "log", "--db", str(db), *words]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=PATIENCE, encoding="utf-8")
-    told, _, peak = done.stderr.rpartition("peak ")
-    return done.returncode, done.stdout, told.strip(), int(peak)
+    done = process.run("load", str(path), "--dataset", "log", "--db", str(db), *words)
+    return done.status, done.out, done.err.strip(), done.peak
 
 
 def is_untouched(db: Path) -> bool:

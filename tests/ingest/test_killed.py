@@ -2,16 +2,13 @@
 
 import random
 import shutil
-import signal
-import subprocess
-import sys
 import time
 
 from journey.data import store
 from journey.data.generation import open_generation
 from journey.use.load import load
 from journey.use.options import LoadOptions
-from tests.conftest import ROOT
+from tests import process
 from tests.logs import event, write_csv
 
 MOMENTS, SEED = 20, 4
@@ -27,18 +24,18 @@ def test_kill_9_at_twenty_random_moments(tmp_path):
     whole, seconds = tmp_path / "whole", 0.0
     shutil.copytree(tmp_path / "start", whole)
     began = time.perf_counter()
-    started(whole, second).wait()
+    load_in_its_own(whole, second).join()
     seconds = time.perf_counter() - began
     wanted = newest(whole).rows(EVENTS)
     struck, moments = 0, random.Random(SEED)
     db = tmp_path / "db"
     shutil.copytree(tmp_path / "start", db)
     for _ in range(MOMENTS):
-        process = started(db, second)
-        time.sleep(moments.uniform(0.3, 1.0) * seconds)
-        struck += process.poll() is None
-        process.send_signal(getattr(signal, "SIGKILL", signal.SIGTERM))
-        process.wait()
+        loading = load_in_its_own(db, second)
+        time.sleep(moments.uniform(0.0, 1.0) * seconds)
+        struck += loading.is_alive()
+        loading.kill()
+        loading.join()
         kept = newest(db)
         events = kept.rows("select count(*) from events")[0][0]
         assert events in (1, 9_001) and kept.rows("select count(*) from steps") == [(events,)]
@@ -50,9 +47,8 @@ def test_kill_9_at_twenty_random_moments(tmp_path):
     assert newest(db).rows(EVENTS) == wanted and not list((db / "log").glob("draft*"))
 
 
-def started(db, path) -> subprocess.Popen:
-    command = [sys.executable, "-m", "journey", "load", str(path), "--db", str(db), "--dataset", "log"]
-    return subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+def load_in_its_own(db, path):
+    return process.started("load", str(path), "--db", str(db), "--dataset", "log")
 
 
 def newest(db):

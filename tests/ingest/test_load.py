@@ -1,10 +1,6 @@
 """Loading: every row accounted for, times made UTC, questions asked, nothing half done left behind."""
 
 import gzip
-import os
-import signal
-import subprocess
-import sys
 import threading
 import time
 from pathlib import Path
@@ -20,9 +16,8 @@ from journey.data.prepare import FORM
 from journey.model.errors import Question, UserError
 from journey.model.filters import Filters
 from journey.use.load import LoadOptions, load, redefine, renewed
+from tests import process
 from tests.logs import build, event, write_csv
-
-ROOT = Path(__file__).parents[2]
 
 
 def file(folder: Path, text: str, name: str = "log.csv", encoding: str = "utf-8") -> Path:
@@ -255,14 +250,13 @@ def test_a_killed_load_leaves_the_earlier_one(tmp_path):
     do(tmp_path, file(tmp_path, f"{HEADER}\na,2025-01-01,Ad\n"))
     rows = [event(f"c{number % 5000}", f"2025-01-{1 + number % 28:02d}", f"T{number % 9}", note=str(number)) for number in range(60_000)]
     big = write_csv(tmp_path / "big.csv", rows)
-    command = [sys.executable, "-m", "journey", "load", str(big), "--db", str(tmp_path / "db"), "--dataset", "log"]
-    for seconds in (0.9, 1.3, 1.8):
-        process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    for seconds in (0.1, 0.4, 0.9):
+        loading = process.started("load", str(big), "--db", str(tmp_path / "db"), "--dataset", "log")
         time.sleep(seconds)
-        if process.poll() is not None:
+        if not loading.is_alive():
             break
-        os.kill(process.pid, signal.SIGKILL) if hasattr(signal, "SIGKILL") else process.kill()
-        process.wait()
+        loading.kill()
+        loading.join()
         assert newest(tmp_path).rows("select count(*) from events") in [[(1,)], [(60_001,)]]
     do(tmp_path, big)
     assert newest(tmp_path).rows("select count(*) from events") == [(60_001,)]
