@@ -18,10 +18,10 @@ def deviation_dots(rows: pd.DataFrame, theme: Theme) -> go.Figure:
     for column, name in ((1, "share"), (2, "completion_rate")):
         figure.add_trace(_dots(rows, name, labels, theme), 1, column)
     figure.update_yaxes(autorange="reversed", showgrid=False)
-    figure.update_xaxes(tickformat=".0%", rangemode="tozero")
+    figure.update_xaxes(tickformat=".0%", rangemode="tozero", nticks=3, tickangle=0)
     dressed(figure, theme, HEAD + ROW * len(rows))
-    figure.update_xaxes(title_text="share of journeys", row=1, col=1)
-    return figure.update_xaxes(title_text="of these complete", row=1, col=2)
+    figure.update_xaxes(title_text="share", row=1, col=1)
+    return figure.update_xaxes(title_text="complete", row=1, col=2)
 
 
 def _dots(rows: pd.DataFrame, name: str, labels: list[str], theme: Theme) -> go.Scatter:

@@ -38,7 +38,10 @@ def what_if_dots(rows: pd.DataFrame, theme: Theme, unit: str) -> go.Figure:
         },
     )
     figure = go.Figure(dots)
-    figure.update_xaxes(title_text=f"more or fewer {unit}s that reach the stage, 95 % range", tickformat="+,d", rangemode="tozero")
+    ends = [0, *values, *low[low == low], *high[high == high]]
+    room = 0.12 * (max(ends) - min(ends)) or 1
+    figure.update_xaxes(title_text=f"more or fewer {unit}s that reach the stage, 95 % range", tickformat="+,d",
+                        range=[min(ends) - room, max(ends) + room])
     figure.update_yaxes(autorange="reversed", showgrid=False)
     figure.add_vline(0, line_color=theme.muted, line_width=1)
     return dressed(figure, theme, HEAD + ROW * len(rows)).update_layout(margin_t=30)

@@ -43,7 +43,8 @@ def table(frame: pd.DataFrame, columns: tuple[str, ...] = ()) -> None:
 
 
 UNITS = (("days", 86_400), ("hours", 3_600), ("minutes", 60), ("seconds", 1))
-SHARES = ("share", "rate", "effect", "likelihood", "coverage")
+SHARES = {"share", "rate", "effect", "likelihood", "betweenness"}
+LARGE = 1_000
 
 
 def told(frame: pd.DataFrame, words: dict[str, str]) -> None:
@@ -53,17 +54,22 @@ def told(frame: pd.DataFrame, words: dict[str, str]) -> None:
         values, word = frame[name], words[name]
         if isinstance(values.iloc[0], list | tuple):
             values = values.map(ARROW.join)
-        elif name.endswith("seconds"):
-            numbers = pd.to_numeric(values)
-            unit, size = next((pair for pair in UNITS if numbers.median() >= pair[1]), UNITS[-1])
-            values, word = numbers / size, f"{word} ({unit})"
-            forms[word] = st.column_config.NumberColumn(format="%.1f")
-        elif name.startswith(SHARES) or name.endswith(SHARES):
-            values, word = 100 * pd.to_numeric(values), f"{word} (%)"
-            forms[word] = st.column_config.NumberColumn(format="%.1f")
+        elif name.endswith("seconds") or SHARES & {*name.split("_")}:
+            unit, size = _unit(frame, name) if name.endswith("seconds") else ("%", 0.01)
+            values, word = pd.to_numeric(values) / size, f"{word} ({unit})"
+            is_large = values.abs().max() >= LARGE
+            values = values.round() if is_large else values
+            forms[word] = st.column_config.NumberColumn(format="localized" if is_large else "%.1f")
         shown[word] = values
     readable = pd.DataFrame(shown)
     st.dataframe(readable, hide_index=True, width="stretch", column_config=_forms(readable) | forms)
+
+
+def _unit(frame: pd.DataFrame, name: str) -> tuple[str, int]:
+    """The unit of a column of seconds; columns beside a median have that of the median."""
+    like = name if name.startswith("waited") or "median_seconds" not in frame else "median_seconds"
+    middle = pd.to_numeric(frame[like]).median()
+    return next((pair for pair in UNITS if middle >= pair[1]), UNITS[-1])
 
 
 def _forms(frame: pd.DataFrame) -> dict:

@@ -17,6 +17,8 @@ THINNEST, THICKEST, HIT = 1.4, 13.0, 12.0
 LABEL, LABELS, ARROW = 11.0, 24, 6.0
 BACK_DASH = "5 4"
 BACK_SIGN = "↩ "
+Box = tuple[float, float, float, float]  # x, y, width, height
+BESIDE = (0.0, -14.0, -28.0)  # how far beside its line a label of two may stand
 PLACES = (0.5, 0.38, 0.62, 0.27, 0.73, 0.82)
 
 
@@ -109,28 +111,58 @@ def measured(edge: Edge, measure: str) -> float | None:
 
 def written(edge: Edge, looks: Looks) -> str:
     """What stands on a line: the measure of its colour, else that of its width."""
-    value = measured(edge, looks.colour)
-    forms = {"time": duration, "feeling": lambda change: signed(change, 2), "lost": percent}
-    words = forms[looks.colour](value) if looks.colour in forms and value is not None else count(edge.row[looks.width])
+    words = _measure(edge, looks)
     return f"{BACK_SIGN}{words}" if edge.is_back else words
 
 
+def _measure(edge: Edge, looks: Looks) -> str:
+    value = measured(edge, looks.colour)
+    forms = {"time": duration, "feeling": lambda change: signed(change, 2), "lost": percent}
+    return forms[looks.colour](value) if looks.colour in forms and value is not None else count(edge.row[looks.width])
+
+
+def _written_both(frame: Frame, edge: Edge, other: Edge, looks: Looks) -> str:
+    """What stands between two neighbours of a layer whose lines run side by side, there and back."""
+    signs = ("→", "←") if frame.form.is_turned else ("↓", "↑")
+    there, back = signs if frame.side(edge, "out") == "down" else signs[::-1]
+    return f"{there} {_measure(edge, looks)}  {back} {_measure(other, looks)}"
+
+
+def _is_upright(frame: Frame, edge: Edge) -> bool:
+    return not edge.is_loop and frame.side(edge, "out") in ("up", "down")
+
+
 def _labels(frame: Frame, edges: list[Edge], found: dict[tuple[str, str], Points], looks: Looks) -> list[Shape]:
-    """The labels of the busiest lines, each at the first place of its line that is free."""
+    """The labels of the busiest lines, each at the first place of its line that is free; two neighbours' lines share one."""
     taken = [_grown(frame.box(node.name)) for node in frame.graph.nodes]
     shapes: list[Shape] = []
     near = [edge for edge in edges if looks.opened in ("", edge.source, edge.target)]
+    upright = {(edge.source, edge.target): edge for edge in near if _is_upright(frame, edge)}
+    told: set[tuple[str, str]] = set()
     for edge in near[:LABELS]:
-        words = written(edge, looks)
-        wide = width(words, LABEL, True) + 6
-        for t in PLACES:
-            x, y = frame.point(*at(found[edge.source, edge.target], t))
-            box = (x - wide / 2, y - 8.0, wide, 15.0)
-            if not any(_meet(box, other) for other in taken) and x - wide / 2 > 0:
+        other = upright.get((edge.target, edge.source)) if (edge.source, edge.target) in upright else None
+        if (edge.source, edge.target) in told:
+            continue
+        tries = [(_written_both(frame, edge, other, looks), BESIDE)] if other else []
+        for words, aside in [*tries, (written(edge, looks), (0.0,))]:
+            box = _free(frame, found[edge.source, edge.target], width(words, LABEL, True) + 6, aside, taken)
+            if box:
                 taken.append(box)
-                shapes += [rect(*box, rx=4, fill="background", see=0.82), _label(x, y, words, edge)]
+                told |= {(other.source, other.target)} if aside is BESIDE else set()
+                shapes += [rect(*box, rx=4, fill="background", see=0.82), _label(box[0] + box[2] / 2, box[1] + 8.0, words, edge)]
                 break
     return shapes
+
+
+def _free(frame: Frame, points: Points, wide: float, aside: tuple[float, ...], taken: list[Box]) -> Box | None:
+    """The first place along the line, or so far beside it, where a label of this width meets nothing."""
+    for across in aside:
+        for t in PLACES:
+            x, y = frame.point(*at(points, t))
+            box = (x + across - wide / 2, y - 8.0, wide, 15.0)
+            if box[0] > 0 and not any(_meet(box, other) for other in taken):
+                return box
+    return None
 
 
 def _label(x: float, y: float, words: str, edge: Edge) -> Shape:

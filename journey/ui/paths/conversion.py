@@ -39,7 +39,8 @@ def sentence(filters: Filters) -> str:
         return f"Nobody comes to {source} under these filters"
     when = f" within {within} days" if within else ""
     share = percent(row["rate"], row["rate_n"]) if row["rate"] is not None else f"{count(row['converted'])}"
-    return f"{share} of the {count(row['entered'])} {PERS[options['per']]} that come to {source} come to {target}{when}"
+    where = "come back to it" if source == target else f"come to {target}"
+    return f"{share} of the {count(row['entered'])} {PERS[options['per']]} that come to {source} {where}{when}"
 
 
 def _asked(filters: Filters) -> tuple[str, str, str, dict]:

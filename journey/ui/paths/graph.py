@@ -36,7 +36,7 @@ def show(filters: Filters) -> None:
     coverage, width, colour = _controls(filters, transitions.rows)
     found.controls(filters)
     marks = found.marks(filters)
-    opened = _opened()
+    now = opened()
     graph = journey_graph(
         nodes.rows,
         transitions.rows,
@@ -46,11 +46,11 @@ def show(filters: Filters) -> None:
         coverage / 100,
         _valences(scores),
         shifts.rows,
-        (*opened, *marks.touchpoints),
-        opened,
+        (*now, *marks.touchpoints),
+        now,
     )
     st.caption(markdown(f"{_fewer(graph, coverage)}{_covered(graph)} {COLOUR_WORDS[colour]}"))
-    looks = Looks(width, colour, opened[0] if len(opened) == 1 else "", marks.moves, marks.notes)
+    looks = Looks(width, colour, now[0] if len(now) == 1 else "", marks.moves, marks.notes)
     material = Asked(
         nodes,
         transitions,
@@ -63,7 +63,7 @@ def show(filters: Filters) -> None:
         filters,
         lambda wide, narrow: graph_scene(graph, wide, looks, narrow),
         f"Journey graph, {_covered(graph)}",
-        (st.session_state[VERSION], coverage, looks, opened, marks),
+        (st.session_state[VERSION], coverage, looks, now, marks),
         lambda word: _evidence(word, graph, material),
         found.ask_what_if,
     )
@@ -119,19 +119,19 @@ def _covered(graph: JourneyGraph) -> str:
     )
 
 
-def _opened() -> tuple[str, ...]:
+def opened() -> tuple[str, ...]:
     """The touchpoints of what is open: one of a card, two of a line."""
     word = asked.get("open")
     try:
-        opened = parse_behind(word) if word else None
+        found = parse_behind(word) if word else None
     except UserError:
-        opened = None
-    is_ours = isinstance(opened, Way) and (opened.kind, len(opened.parts)) in (("later", 1), ("contains", 2))
-    return tuple(opened.named(TOUCHPOINT)) if is_ours and set(opened.parts) <= set(generation().touchpoints.values()) else ()
+        found = None
+    is_ours = isinstance(found, Way) and (found.kind, len(found.parts)) in (("later", 1), ("contains", 2))
+    return tuple(found.named(TOUCHPOINT)) if is_ours and set(found.parts) <= set(generation().touchpoints.values()) else ()
 
 
 def _evidence(word: str, graph: JourneyGraph, material: Asked) -> dict | None:
-    touchpoints = _opened()
+    touchpoints = opened()
     return evidence(word, graph, material, touchpoints) if touchpoints else None
 
 

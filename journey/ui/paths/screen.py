@@ -4,14 +4,13 @@ import streamlit as st
 
 from journey.data.views.form import STAGES, TOUCHPOINTS
 from journey.model.filters import Filters
-from journey.model.words import count, percent, plural
+from journey.model.words import percent, plural
 from journey.ui import asked, link
 from journey.ui.data import answer
 from journey.ui.escape import markdown
 from journey.ui.paths import conversion, expected, flows, graph, variants
 from journey.ui.paths.drawing import follow
 from journey.ui.paths.found import touchpoints
-from journey.ui.paths.variants import USUAL_TOP
 
 PARTS = {
     "graph": "Journey graph",
@@ -48,9 +47,11 @@ def show(filters: Filters) -> None:
 
 
 def _graph_sentence(filters: Filters) -> str:
-    """The touchpoint after which most are lost, with their share, and where the others go next."""
+    """The touchpoint that is open, else the one after which most are lost: their share, and where the others go next."""
+    opened = graph.opened()
     nodes = [row for row in answer("nodes", filters).rows if row["base"] == "full" and row["leaving_rate"]]
-    worst = max(nodes, key=lambda row: row["dropped_off"], default=None)
+    there = [row for row in nodes if (row["touchpoint"],) == opened]
+    worst = max(there or nodes, key=lambda row: row["dropped_off"], default=None)
     if worst is None:
         return "Which ways customers really take"
     after = [row for row in answer("transitions", filters).rows if row["source"] == worst["touchpoint"] != row["target"]]
@@ -91,11 +92,13 @@ def _coming(filters: Filters, source: str, target: str) -> str:
         lost = sum(row["journeys"] for row in rows if row["end"] == "never")
         return f"{percent(1 - lost / total) if total else 'None'} of those who come to {source} come to {target} later"
     before = [row for row in rows if row["step"] == -1 and row["source"] is not None]
-    total = sum(row["journeys"] for row in rows if row["step"] in (-1, 0) and row["target"] == target)
+    begun = sum(row["journeys"] for row in rows if row["step"] == 0)
+    total = begun + sum(row["journeys"] for row in before)
     most = max(before, key=lambda row: row["journeys"], default=None)
-    if most is None:
-        return f"Every journey that comes to {target} begins there"
-    return f"{percent(most['journeys'] / total)} of journeys come to {target} for the first time from {most['source']}"
+    whose = f"Of the {plural(total, 'journey')} that come to {target}"
+    if most is None or begun >= most["journeys"]:
+        return f"{whose}, {percent(begun / total)} begin there" if total else f"Nobody comes to {target}"
+    return f"{whose}, {percent(most['journeys'] / total)} come from {most['source']}"
 
 
 WENT = {
@@ -107,22 +110,10 @@ WENT = {
 }
 
 
-def _variants_sentence(filters: Filters) -> str:
-    found = answer("variants", filters, top=USUAL_TOP, collapse=asked.get("collapse") == "1")
-    first, share = found.rows[0], found.rows[-1]["cumulative_share"]
-    ways = plural(found.totals["variants"], "different way")
-    if len(found.rows) == 1:
-        return f"All {count(found.totals['journeys'])} journeys take the same way"
-    return (
-        f"{count(found.totals['journeys'])} journeys take {ways}; the {len(found.rows)} most frequent carry {percent(share)}, the "
-        f"first {percent(first['journeys'] / found.totals['journeys'])}"
-    )
-
-
 SENTENCES = {
     "graph": _graph_sentence,
     "flow": _flow_sentence,
-    "variants": _variants_sentence,
+    "variants": variants.sentence_of,
     "conversion": conversion.sentence,
     "expected": expected.sentence,
 }

@@ -41,7 +41,7 @@ def _tell(title: str, sentence: str, *found: Answer | None) -> None:
 def _listed(found: Answer) -> None:
     """The rows in words, and the whole of them as they are."""
     beside.told(found.frame(), COLUMNS[found.view])
-    beside.twin(found, f"{found.view}: table and definitions")
+    beside.twin(found, f"{found.view.capitalize()}: table and definitions")
 
 
 TIMES = {"median_seconds": "Half take at most", "p90_seconds": "Nine in ten"}
@@ -63,7 +63,7 @@ COLUMNS = {
         "median_seconds": "Half wait at most",
         "p90_seconds": "Nine in ten",
         "moves": "Moves on",
-        "betweenness": "Share of likely ways through it (0 to 1)",
+        "betweenness": "Share of likely ways through it",
     },
     "loops": {
         "kind": "Kind",

@@ -25,6 +25,24 @@ PATTERNS = {
 }
 USUAL_TOP, MOST_TOP = 12, 60
 PHONE = 360.0
+WAYS = {
+    "path": "Way",
+    "journeys": "Journeys",
+    "customers": "Customers",
+    "share": "Share",
+    "cumulative_share": "Share so far",
+    "median_seconds": "Half take at most",
+    "p90_seconds": "Nine in ten",
+    "completed": "Completed",
+    "in_progress": "Under way",
+    "dropped_off": "Left",
+    "nps": "NPS",
+    "csat": "CSAT",
+    "csat_share": "CSAT",
+    "ces": "CES",
+    "ces_share": "CES",
+    "sentiment": "Feeling",
+}
 BETWEEN = " "
 
 
@@ -34,9 +52,7 @@ def show(filters: Filters) -> None:
         top = asked.number("top", "Ways shown", USUAL_TOP, 5, MOST_TOP, step=5, width=240)
         _search(filters)
     patterns = _patterns()
-    narrowed = filters
-    for pattern in patterns:
-        narrowed = narrowed.behind(pattern)
+    narrowed = _narrowed(filters, patterns)
     _chips(patterns)
     found, scores, whole = answers(
         [
@@ -45,7 +61,7 @@ def show(filters: Filters) -> None:
             ("summary", filters, {}),
         ]
     )
-    st.caption(markdown(_covered(found, whole.rows[0]["journeys"], bool(patterns))))
+    st.caption(markdown(_covered(found, whole.rows[0], bool(patterns))))
     if not found.rows:
         st.info("No journey fits: take a pattern away.")
         return
@@ -58,9 +74,30 @@ def show(filters: Filters) -> None:
         (st.session_state[VERSION], top, collapse, patterns),
         lambda word: _evidence(word, found, scores, collapse),
     )
-    beside.table(_table(found, scores))
-    beside.twin(found, "Ways: definitions", with_table=False)
+    beside.told(_table(found, scores), WAYS)
+    beside.twin(found, "Ways: table and definitions")
     beside.twin(scores, "Satisfaction by way: table and definitions")
+
+
+def sentence_of(filters: Filters) -> str:
+    """How many ways there are, and how much the most frequent carry: of those that fit the pattern."""
+    patterns, top = _patterns(), int(asked.get("top", str(USUAL_TOP)))
+    found = answer("variants", _narrowed(filters, patterns), top=top, collapse=asked.get("collapse") == "1")
+    if not found.rows:
+        return "No journey fits the pattern"
+    journeys, share = found.totals["journeys"], found.rows[-1]["cumulative_share"]
+    whose = f"{plural(journeys, 'journey')}{' of that pattern' * bool(patterns)}"
+    if len(found.rows) == 1:
+        return f"{whose}: all take the same way"
+    ways = plural(found.totals["variants"], "different way")
+    first = percent(found.rows[0]["journeys"] / journeys)
+    return f"{whose} take {ways}; the {len(found.rows)} most frequent carry {percent(share)}, the first {first}"
+
+
+def _narrowed(filters: Filters, patterns: tuple[str, ...]) -> Filters:
+    for pattern in patterns:
+        filters = filters.behind(pattern)
+    return filters
 
 
 def _patterns() -> tuple[str, ...]:
@@ -105,8 +142,8 @@ def _chips(patterns: tuple[str, ...]) -> None:
             st.rerun(scope="app")
 
 
-def _covered(found: Answer, journeys: int, is_searched: bool) -> str:
-    totals = found.totals
+def _covered(found: Answer, whole: dict, is_searched: bool) -> str:
+    totals, journeys = found.totals, whole["journeys"]
     fit = f"{count(totals['journeys'])} of {count(journeys)} journeys fit the pattern. " if is_searched else ""
     if not totals["journeys"]:
         return fit
@@ -119,8 +156,15 @@ def _covered(found: Answer, journeys: int, is_searched: bool) -> str:
     return (
         f"{fit}{plural(len(found.rows), 'way')} that {percent(share)} of "
         f"{'them' if is_searched else f'all {count(journeys)} journeys'} "
-        f"take{rest}. Click a way for its journeys."
+        f"take{rest}. {_ties(whole['ties'])}Click a way for its journeys."
     )
+
+
+def _ties(ties: int) -> str:
+    """What decides between ways where the times do not."""
+    if not ties:
+        return ""
+    return f"{plural(ties, 'event')} came at the same time as the one before: they stand in the order of the file. "
 
 
 def _places(filters: Filters) -> dict[str, int]:
@@ -134,12 +178,12 @@ def _scores(path: list[str], scores: Answer) -> dict[str, dict]:
 
 def _table(found: Answer, scores: Answer):
     frame = found.frame()
-    frame["path"] = [" → ".join(path) for path in frame["path"]]
     for metric in ("nps", "csat", "ces", "sentiment"):
         values = [_scores(row["path"], scores).get(metric) for row in found.rows]
-        if any(values):
-            frame[metric] = [value["value"] if value else None for value in values]
-            frame[f"{metric}_n"] = [value["n"] if value else 0 for value in values]
+        told = [value for value in values if value]
+        if told:
+            is_share = metric in ("csat", "ces") and not told[0]["definition"].startswith("mean")
+            frame[f"{metric}_share" if is_share else metric] = [value["value"] if value else None for value in values]
     return frame
 
 
