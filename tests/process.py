@@ -8,6 +8,8 @@ import tempfile
 from dataclasses import dataclass
 from multiprocessing.process import BaseProcess
 from pathlib import Path
+from types import ModuleType
+from unittest.mock import patch
 
 METHOD = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
 PATIENCE = 60
@@ -40,7 +42,8 @@ def run(*words: str) -> Done:
 def started(*words: str, folder: Path | None = None) -> BaseProcess:
     """The process, running; what it says goes into files of the folder, or nowhere."""
     process = CONTEXT.Process(target=_command, args=(words, folder))
-    process.start()
+    with patch.dict(sys.modules, {"__main__": ModuleType("__main__")}):  # a test of a page may have left that page there
+        process.start()
     return process
 
 
