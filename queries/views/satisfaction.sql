@@ -1,31 +1,6 @@
 -- One row per group and metric: the sums over answers and over customers that a figure and its interval need.
 with
-by_customer as (
-    select
-        g1, g2, g3, metric_no, customer_no,
-        count(*) as n,
-        count(*) filter (where mark = 1) as goods,
-        count(*) filter (where mark = -1) as bads,
-        cast(sum(score) as double) as subtotal
-    from grouped_answers
-    where metric_no between $first_metric and $last_metric
-    group by g1, g2, g3, metric_no, customer_no
+asked as (
+    select * from answer_sums where metric_no between $first_metric and $last_metric
 )
-select
-    g1, g2, g3, metric_no,
-    cast(sum(n) as bigint) as answers,
-    count(*) as customers,
-    cast(sum(n * n) as bigint) as sizes2,
-    cast(sum(goods) as bigint) as good,
-    cast(sum(goods * goods) as bigint) as good2,
-    cast(sum(goods * n) as bigint) as good_cross,
-    cast(sum(bads) as bigint) as bad,
-    cast(sum(bads * bads) as bigint) as bad2,
-    cast(sum(bads * n) as bigint) as bad_cross,
-    cast(sum(goods * bads) as bigint) as good_bad,
-    sum(subtotal) as total,
-    sum(subtotal * subtotal) as totals2,
-    sum(subtotal * n) as cross_total
-from by_customer
-group by g1, g2, g3, metric_no
-order by g1, g2, g3, metric_no
+select * from asked order by g1, g2, g3, metric_no

@@ -3,6 +3,8 @@
 from typing import Any
 
 from journey.data.generation import Generation
+from journey.data.sql import query
+from journey.data.views.answer_sums import answer_sums
 from journey.data.views.elements import elements
 from journey.data.views.form import Asked, Row, View, share, with_interval
 from journey.data.views.satisfaction import figure
@@ -19,7 +21,10 @@ def _bound(generation: Generation, asked: Asked) -> tuple[dict[str, Any], tuple[
     if len(set(asked.through)) < len(asked.through):
         raise UserError("--through names a touchpoint twice: in an expected journey each stands once.")
     _, codes, listed = elements(generation, asked)
-    return codes, listed
+    keeping = query("parts", "keeping").split("\n", 1)[1]
+    answers = ("select k.kind_no as g1, k.place as g2, 0 as g3, a.metric_no, a.customer_no, a.mark, a.score from kinds as k "
+               f"join answers as a on a.journey_no = k.journey_no where a.metric_no in ({CSAT}, {SENTIMENT})")
+    return codes, (*listed, f"kinds as ({keeping})", f"kind_answers as ({answers})", *answer_sums("kind_answers"))
 
 
 def _finish(generation: Generation, sums: list[Row], asked: Asked) -> list[Row]:

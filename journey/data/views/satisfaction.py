@@ -2,6 +2,7 @@
 
 from journey.data.generation import Generation
 from journey.data.groups import labels
+from journey.data.views.answer_sums import answer_sums
 from journey.data.views.felt import DIGITS
 from journey.data.views.form import Asked, Row, View
 from journey.model.filters import DIMENSIONS
@@ -75,4 +76,4 @@ def _definitions(generation: Generation) -> dict[str, str]:
 
 
 VIEW = View("satisfaction", "answers", _finish, _definitions, rates={"customers": ("value", "low", "high")}, rule="events",
-            by=DIMENSIONS)
+            by=DIMENSIONS, bound=lambda generation, asked: ({}, answer_sums("grouped_answers")))

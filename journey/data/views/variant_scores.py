@@ -1,13 +1,15 @@
 """How satisfied those are who take the most frequent ways."""
 
 from journey.data.generation import Generation
+from journey.data.sql import query
+from journey.data.views.answer_sums import answer_sums
 from journey.data.views.form import Asked, Row, View
 from journey.data.views.satisfaction import METRICS, figure
 
 
 def _finish(generation: Generation, sums: list[Row], asked: Asked) -> list[Row]:
     first = generation.definition.variants
-    return [{"path": [generation.names[letter] for letter in row["way"]],
+    return [{"path": [generation.names[letter] for letter in row["g2"]],
              **figure(generation, row, METRICS[row["metric_no"]], first[METRICS[row["metric_no"]]])}
             for row in sums if METRICS[row["metric_no"]] in asked.metrics]
 
@@ -21,5 +23,10 @@ def _definitions(generation: Generation) -> dict[str, str]:
     }
 
 
+def _bound(generation: Generation, asked: Asked) -> tuple[dict, tuple[str, ...]]:
+    ways = query("parts", "answers_on_ways").split("\n", 1)[1]
+    return {}, (f"answers_on_ways as ({ways})", *answer_sums("answers_on_ways"))
+
+
 VIEW = View("variant_scores", "answers", _finish, _definitions, is_shared=False, options=("collapse",),
-            rates={"customers": ("value", "low", "high")})
+            rates={"customers": ("value", "low", "high")}, queried=lambda asked: "satisfaction", bound=_bound)

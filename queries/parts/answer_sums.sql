@@ -1,0 +1,18 @@
+-- One row per group and metric: the sums over answers and over customers that a figure and its interval need.
+select
+    g1, g2, g3, metric_no,
+    cast(sum(n) as bigint) as answers,
+    count(*) as customers,
+    cast(sum(n * n) as bigint) as sizes2,
+    cast(sum(goods) as bigint) as good,
+    cast(sum(goods * goods) as bigint) as good2,
+    cast(sum(goods * n) as bigint) as good_cross,
+    cast(sum(bads) as bigint) as bad,
+    cast(sum(bads * bads) as bigint) as bad2,
+    cast(sum(bads * n) as bigint) as bad_cross,
+    cast(sum(goods * bads) as bigint) as good_bad,
+    sum(subtotal) as total,
+    sum(subtotal * subtotal) as totals2,
+    sum(subtotal * n) as cross_total
+from answers_by_customer
+group by g1, g2, g3, metric_no

@@ -1,0 +1,50 @@
+-- One row per journey and way in which it keeps to an expected list or not, and element: 1 keeps, 2 deviates, 3 to 5 how, 6 never.
+with
+placed as (
+    select s.journey_no, e.place, min(s.step_no) as first_step, max(s.step_no) as last_step
+    from element_steps as s
+    join elements as e on e.code = s.code
+    group by s.journey_no, e.place
+),
+furthest as (
+    select journey_no, max(place) as furthest_place from placed group by journey_no
+),
+goal as (
+    select max(place) as goal_place from elements
+),
+turned as (
+    select distinct p.journey_no, p.place
+    from placed as p
+    join placed as q on q.journey_no = p.journey_no and q.place > p.place and q.first_step < p.last_step
+),
+deviations as (
+    select f.journey_no, 3 as kind_no, e.place
+    from furthest as f
+    join elements as e on e.place < f.furthest_place
+    left join placed as p on p.journey_no = f.journey_no and p.place = e.place
+    where p.journey_no is null
+    union all
+    select journey_no, 4 as kind_no, place from turned
+    union all
+    select f.journey_no, 5 as kind_no, f.furthest_place as place
+    from furthest as f
+    join selected_journeys as j on j.journey_no = f.journey_no
+    cross join goal as g
+    where f.furthest_place < g.goal_place and j.is_in_progress = 0
+),
+deviating as (
+    select distinct journey_no from deviations
+)
+select journey_no, kind_no, place from deviations
+union all
+select journey_no, 2 as kind_no, 0 as place from deviating
+union all
+select f.journey_no, 1 as kind_no, 0 as place
+from furthest as f
+left join deviating as d on d.journey_no = f.journey_no
+where d.journey_no is null
+union all
+select j.journey_no, 6 as kind_no, 0 as place
+from selected_journeys as j
+left join furthest as f on f.journey_no = j.journey_no
+where f.journey_no is null
