@@ -1,10 +1,14 @@
 -- One row per journey and way in which it keeps to an expected list or not, and element: 1 keeps, 2 deviates, 3 to 5 how, 6 never.
 with
+turnable as (
+    select journey_no, marks, reverse(marks) as marks_back from marked_journeys
+),
 placed as (
-    select s.journey_no, e.place, min(s.step_no) as first_step, max(s.step_no) as last_step
-    from element_steps as s
-    join elements as e on e.code = s.code
-    group by s.journey_no, e.place
+    select
+        t.journey_no, e.place, strpos(t.marks, e.mark) as first_step,
+        length(t.marks) + 1 - strpos(t.marks_back, e.mark) as last_step
+    from turnable as t
+    join elements as e on strpos(t.marks, e.mark) > 0
 ),
 furthest as (
     select journey_no, max(place) as furthest_place from placed group by journey_no

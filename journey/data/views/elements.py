@@ -13,8 +13,7 @@ LONGEST = 20
 def elements(generation: Generation, asked: Asked) -> tuple[int, dict[str, Any], tuple[str, ...]]:
     """(how many, values to bind, CTEs); raises UserError for a list of another length.
 
-    The CTEs: `elements` with place, code, is_stage; `element_steps` with journey_no, step_no and the code of each step;
-    `marked_journeys` with a mark for each step. Bound are the marks of the elements, too: mark_1, mark_2...
+    The CTEs: `elements` with place, code, is_stage, mark; `marked_journeys` with a mark for each step. Bound are the marks of the elements, too: mark_1, mark_2...
     """
     key, names = ("touchpoint", asked.through) if asked.through else ("stage", generation.definition.stage_names)
     if not 2 <= len(names) <= LONGEST:
@@ -24,10 +23,10 @@ def elements(generation: Generation, asked: Asked) -> tuple[int, dict[str, Any],
     values |= {f"mark_{place}": generation.letters[number] if key == "touchpoint" else str(number)
                for place, number in enumerate(numbers, 1)}
     listed = " union all ".join(
-        f"select {place} as place, cast($element_{place} as integer) as code, {int(key == 'stage')} as is_stage"
+        f"select {place} as place, cast($element_{place} as integer) as code, {int(key == 'stage')} as is_stage, "
+        f"cast($mark_{place} as varchar) as mark"
         for place in range(1, len(names) + 1))
-    steps = f"element_steps as not materialized (select journey_no, step_no, {key}_no as code from selected_steps)"
     marks = "path" if key == "touchpoint" else "step_stages"
     journeys = ("marked_journeys as not materialized (select journey_no, customer_no, is_only, is_in_progress, step_seconds, "
                 f"{marks} as marks from selected_journeys)")
-    return len(numbers), values, (f"elements as ({listed})", steps, journeys)
+    return len(numbers), values, (f"elements as ({listed})", journeys)
