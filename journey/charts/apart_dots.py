@@ -26,6 +26,7 @@ def apart_dots(rows: pd.DataFrame, theme: Theme, is_lost: bool, furthest: float)
         error_x={"type": "data", "symmetric": False, "array": 100 * (high - middle), "arrayminus": 100 * (middle - low),
                  "color": colour, "thickness": 2, "width": 0},
         hovertext=[f"<b>{literal(words)}</b>" for words in rows["words"]], hoverinfo="text",
+        customdata=[[place] for place in range(len(rows))],
     ))
     for place, (row, one, first, last) in enumerate(zip(rows.to_dict("records"), middle, low, high)):
         points = f"+{100 * one:.0f} points ({100 * first:.0f} to {100 * last:.0f})"

@@ -11,6 +11,7 @@ from journey.model.filters import Filters
 from journey.model.ways import way
 from journey.model.words import count
 from journey.ui.customer_list import as_csv
+from journey.ui.drop_off import traits
 from tests.logs import build, event
 from tests.ui.test_pages import open_page, words
 
@@ -76,6 +77,24 @@ def days(first: str, last: str):
     return date.fromisoformat(first), date.fromisoformat(last)
 
 
+@pytest.mark.parametrize("stage", ["awareness", "purchase"])
+def test_a_trait_leads_to_the_lost_that_have_it(sample, stage):
+    filters, counted = Filters.of(where={"region": ["North", "South"]}), 0
+    for row in ask(sample, "apart", filters, stage=stage).rows:
+        trait = traits.word(row, filters)
+        if trait:
+            lost = traits.narrowed(filters.behind(f"dropped_off/{stage}"), trait)
+            assert ask(sample, "summary", lost).rows[0]["journeys"] == row["lost_with"], row
+            counted += 1
+    assert counted > 5
+
+
+def test_a_trait_in_the_link_narrows_the_list(monkeypatch, sample_db, sample):
+    app = open_page(monkeypatch, sample_db, PAGE, stage="purchase", trait="touchpoint//Payment%20failed")
+    row = next(row for row in ask(sample, "apart", Filters(), stage="purchase").rows if row["value"] == "Payment failed")
+    assert f"{row['lost_with']} journeys dropped off in purchase, with Payment failed" in words(app)
+
+
 def test_the_goal_loses_nobody(monkeypatch, sample_db, sample):
     said = words(open_page(monkeypatch, sample_db, PAGE, stage="advocacy"))
     assert "advocacy is the goal" in said and f"{funnel(sample, 'advocacy')['completed']} journeys completed in advocacy" in said
@@ -85,6 +104,8 @@ def test_what_cannot_be_asked_falls_back(monkeypatch, sample_db):
     app = open_page(monkeypatch, sample_db, PAGE, stage="nowhere", rule="x", within="-1", cohort="day", attribute="mood", who="lost/x/y",
                     begun="2020-01-01", group="?")
     assert "2,660 journeys dropped off in awareness." in words(app)
+    for part in ("stage=nowhere", "rule=x", "cohort=day", "attribute=mood", "who=lost/x/y", "begun=2020-01-01", "group=?"):
+        assert f"The link's '{part}' means nothing in this dataset under these filters: it is left out." in words(app)
 
 
 def test_half_who_move_on_are_0_40(monkeypatch, tmp_path):

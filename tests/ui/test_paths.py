@@ -49,6 +49,42 @@ def test_a_link_to_what_is_not_there_opens_nothing(monkeypatch, sample_db):
         assert component(open_page(monkeypatch, sample_db, PAGE, open=word))["evidence"] is None
 
 
+WRONG = [
+    ("graph", {"open": "later/Nope"}), ("graph", {"coverage": "1000"}), ("graph", {"find": "gold"}),
+    ("graph", {"find": "what_if", "change": "leaving/x/y"}), ("flow", {"over": "touchpoints", "source": "Nope"}),
+    ("variants", {"pattern": "contains/Nope"}), ("conversion", {"within": "abc"}), ("conversion", {"side": "x"}),
+    ("expected", {"expected": "Nope/Basket"}), ("expected", {"deviation": "skips/x/y"}),
+]
+
+
+@pytest.mark.parametrize(("part", "asked"), WRONG, ids=str)
+def test_what_a_link_asks_in_vain_is_said(monkeypatch, sample_db, part, asked):
+    name, value = list(asked.items())[-1]
+    app = open_page(monkeypatch, sample_db, PAGE, part=part, **asked)
+    assert f"The link's '{name}={value}' means nothing in this dataset under these filters: it is left out." in words(app)
+    assert "means nothing" not in words(app.run())
+
+
+def test_the_headline_is_of_the_touchpoint_that_is_open(monkeypatch, sample_db, sample):
+    """Of those at the failed payment whose end is known so many leave; most of the others pay again."""
+    app = open_page(monkeypatch, sample_db, PAGE, open=way("later", "Payment failed"))
+    row = next(row for row in ask(sample, "nodes", Filters()).rows if row["touchpoint"] == "Payment failed")
+    on = next(row for row in ask(sample, "moves", Filters()).rows if (row["source"], row["target"]) == ("Payment failed", "Card payment"))
+    leave, go = (f"{100 * share:.0f} %" for share in (row["leaving_rate"], on["journeys"] / row["journeys"]))
+    told = f"After Payment failed, {leave} of those who pass it leave for good; {go} go on to Card payment, some of them before"
+    assert told in words(app)
+
+
+@pytest.mark.parametrize("side", ["converts", "misses"])
+def test_customers_counted_are_the_customers_listed(monkeypatch, sample_db, sample, side):
+    asked = {"source": "Product page", "target": "Basket", "within": "2", "per": "customer"}
+    app = open_page(monkeypatch, sample_db, PAGE, part="conversion", side=side, **asked)
+    counted = ask(sample, "conversion", Filters(), source="Product page", target="Basket", within=2.0, per="customer").rows[0]
+    listed = ask(sample, "summary", Filters().behind(way(f"customer_{side}", "Product page", "Basket", "2"))).rows[0]
+    assert listed["customers"] == (counted["converted"] if side == "converts" else counted["entered"] - counted["converted"])
+    assert f"of {count(listed['journeys'])} journeys of the {count(listed['customers'])} customers that come" in words(app)
+
+
 def test_a_pattern_narrows_the_ways(monkeypatch, sample_db, sample):
     pattern = way("contains", "Product page", "Basket")
     app = open_page(monkeypatch, sample_db, PAGE, part="variants", pattern=pattern)

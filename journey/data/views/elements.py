@@ -13,7 +13,8 @@ LONGEST = 20
 def elements(generation: Generation, asked: Asked) -> tuple[int, dict[str, Any], tuple[str, ...]]:
     """(how many, values to bind, CTEs); raises UserError for a list of another length.
 
-    The CTEs: `elements` with place, code, is_stage, mark; `marked_journeys` with a mark for each step. Bound are the marks of the elements, too: mark_1, mark_2...
+    The CTEs: `elements` with place, code, is_stage, mark; `marked_journeys` with a mark for each step. Bound are the marks
+    of the elements, too: mark_1, mark_2...
     """
     key, names = ("touchpoint", asked.through) if asked.through else ("stage", generation.definition.stage_names)
     if not 2 <= len(names) <= LONGEST:

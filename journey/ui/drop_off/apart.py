@@ -1,5 +1,7 @@
 """What sets those who were lost in the stage apart from those who went on."""
 
+from collections.abc import Callable
+
 import pandas as pd
 import streamlit as st
 
@@ -9,17 +11,13 @@ from journey.model.filters import Filters
 from journey.model.words import count, percent, plural, signed
 from journey.ui import show as beside
 from journey.ui.data import answer
+from journey.ui.drop_off.chosen import list_those
+from journey.ui.drop_off.clicks import clickable_chart, say
+from journey.ui.drop_off.traits import word, words
 from journey.ui.escape import markdown
 from journey.ui.shell import theme
 
 MOST = 8
-
-
-def words(row: dict) -> str:
-    """What is compared, as a person says it."""
-    if row["kind"] == "attribute":
-        return f"{row['name']}: {row['value']}"
-    return {"touchpoint": str(row["value"]), "channel": f"channel: {row['value']}", "emotion": f"felt {row['value']}"}[row["kind"]]
 
 
 def sentence(row: dict) -> str:
@@ -31,7 +29,8 @@ def sentence(row: dict) -> str:
     )
 
 
-def show(filters: Filters, stage: str) -> None:
+def show(filters: Filters, rows: list[dict], stage: str) -> None:
+    """`rows` are those of the funnel, for the list that a click leads to."""
     found = answer("apart", filters, stage=stage)
     if not found.rows:
         beside.section(
@@ -48,7 +47,7 @@ def show(filters: Filters, stage: str) -> None:
         sides = st.columns(2, gap="large")
         for side, own, is_lost in zip(sides, (lost, kept), (True, False)):
             with side:
-                _side(own, is_lost, furthest, stage)
+                _side(own, is_lost, furthest, stage, lambda row: _list(filters, rows, stage, row))
     beside.twin(found, "What sets the lost apart: table and definitions")
 
 
@@ -61,18 +60,28 @@ def _alike_joined(rows: list[dict]) -> list[dict]:
     return list(joined.values())
 
 
-def _side(rows: list[dict], is_lost: bool, furthest: float, stage: str) -> None:
+def _side(rows: list[dict], is_lost: bool, furthest: float, stage: str, list_lost: Callable[[dict], None]) -> None:
     st.subheader("More common among the lost" if is_lost else "More common among those who went on", anchor=False)
     if not rows:
         st.caption("Nothing surely is.")
         return
-    beside.chart(
+    clickable_chart(
         apart_dots(pd.DataFrame(rows[:MOST]), theme(), is_lost, furthest), f"apart {is_lost} {stage}",
-        "; ".join(sentence(row) for row in rows[:MOST]),
+        "; ".join(sentence(row) for row in rows[:MOST]), lambda clicked: list_lost(rows[int(clicked[0])]),
     )
     more = len(rows) - MOST
     after = "" if is_lost else " What only comes after success, as a confirmation does, stands here by nature."
-    st.caption(markdown(f"{f'{count(more)} more in the table.' if more > 0 else 'These are all.'}{after}"))
+    rest = f"{count(more)} more in the table." if more > 0 else "These are all."
+    st.caption(markdown(f"{rest} Click a dot for the lost that have it.{after}"))
+
+
+def _list(filters: Filters, rows: list[dict], stage: str, row: dict) -> None:
+    """Those lost in the stage that have the trait: `lost_with` of the row."""
+    trait = word(row, filters)
+    if not trait:
+        say("Journeys cannot be filtered to this", is_listed=False)
+        return
+    list_those(rows, stage, "dropped_off", f"dropped off in {stage}, {words(row)}", trait=trait)
 
 
 def _finding(sure: list[dict], lost: list[dict], stage: str) -> str:

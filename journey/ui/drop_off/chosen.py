@@ -22,7 +22,6 @@ WORDS = {
     "skipped": "skipped it",
     "reached": "reached it",
 }
-OF_LIST = ("who", "begun", "group")
 
 
 def rows_reached(filters: Filters) -> list[dict]:
@@ -69,9 +68,9 @@ def look_at(stage: str, rows: list[dict]) -> None:
 
 
 def list_those(rows: list[dict], stage: str, who: str, words: str, **narrowed: str) -> None:
-    """Let the list show the journeys of a figure: `who` of the stage, begun in a cohort, of a group."""
+    """Let the list show the journeys of a figure: `who` of the stage, begun in a cohort, of a group, with a trait."""
     look_at(stage, rows)
-    for name, value in {"who": "" if who == usual_who(stage) else who, "begun": "", "group": "", **narrowed}.items():
+    for name, value in {"who": "" if who == usual_who(stage) else who, "begun": "", "group": "", "trait": "", **narrowed}.items():
         asked.put(name, value)
     say(words)
 

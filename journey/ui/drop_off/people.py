@@ -11,7 +11,7 @@ from journey.model.words import count
 from journey.ui import asked
 from journey.ui.customer_list import customer_list
 from journey.ui.data import answer, answers, generation
-from journey.ui.drop_off import cohorts, groups
+from journey.ui.drop_off import cohorts, groups, traits
 from journey.ui.drop_off.chosen import WORDS, usual_who, word
 from journey.ui.drop_off.clicks import LIST
 from journey.ui.escape import markdown
@@ -40,7 +40,7 @@ def show(filters: Filters, rows: list[dict], stage: str) -> None:
 
 
 def _narrowed(filters: Filters, stage: str) -> tuple[Filters, str]:
-    """The filters within the cohort and the group that are chosen, and the words for these."""
+    """The filters within the cohort, the group and the trait that are chosen, and the words for these."""
     narrowed, of, data = filters, "", generation()
     kind = cohorts.period(data)
     begun = {row[kind]: cohorts.named(row[kind], kind) for row in answer("funnel", filters, by=(kind,)).rows if row["reached"]}
@@ -55,6 +55,11 @@ def _narrowed(filters: Filters, stage: str) -> tuple[Filters, str]:
         group = asked.choice("group", markdown(f"of {name}"), {"": ALL} | values, "", width=200)
         if group:
             narrowed, of = narrowed.with_values(name, [group]), f"{of}, {name} {group}"
+    compared = traits.known(filters, stage)
+    if compared:
+        trait = asked.choice("trait", "with", {"": ALL} | compared, "", width=230)
+        if trait:
+            narrowed, of = traits.narrowed(narrowed, trait), f"{of}, with {compared[trait]}"
     return narrowed, of
 
 

@@ -71,7 +71,7 @@ def _about_leaving(filters: Filters, rows: list[dict], stage: str) -> None:
         cohorts.show(filters, rows, stage)
     with right:
         groups.show(filters, rows, stage)
-    apart.show(filters, stage)
+    apart.show(filters, rows, stage)
 
 
 def _nothing_follows(filters: Filters, rows: list[dict], stage: str) -> None:

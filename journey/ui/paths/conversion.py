@@ -100,7 +100,7 @@ def show(filters: Filters) -> None:
         beside.section("On these ways", _ways_said(ways, per))
         beside.told(ways.frame(), WAYS)
         beside.twin(ways, "Ways between: table and definitions")
-    _who(filters, source, target, within, options)
+    _who(filters, source, target, within, options, row)
 
 
 WAYS = {
@@ -134,17 +134,20 @@ def _small(row: dict, anywhere: bool) -> str:
     return f"{count(row['converted'])} came, {order}. {rate}{times}"
 
 
-def _who(filters: Filters, source: str, target: str, within: str, options: dict) -> None:
+def _who(filters: Filters, source: str, target: str, within: str, options: dict, row: dict) -> None:
     """Those counted, on either side: the journeys, or all journeys of the customers."""
     of = "customer_" if options["per"] == CUSTOMER else ""
     days, when = [within] if within else [], f" within {within} days" if within else ""
-    whose = "of the customers that come" if of else ""
+    come, missed = (
+        (f"of the {plural(number, 'customer')} that come" if of else "that come")
+        for number in (row["converted"], row["entered"] - row["converted"])
+    )
     if options["anywhere"]:
-        sides = {"around": ("that pass both", f"{whose} {'to' if of else 'that pass'} {source} and {target}{when}")}
+        sides = {"around": ("that pass both", f"{come} to {source} and {target}{when}")}
     else:
         sides = {
-            "converts": ("that come there", f"{whose or 'that come'} from {source} to {target}{when}"),
-            "misses": ("that do not", f"{whose or 'that come'} to {source}, but not to {target}{when}"),
+            "converts": ("that come there", f"{come} from {source} to {target}{when}"),
+            "misses": ("that do not", f"{missed} to {source}, but not to {target}{when}"),
         }
     side = asked.segments("side", "Journeys", {kind: label for kind, (label, _) in sides.items()}, next(iter(sides)))
-    customer_list(filters.behind(way(f"{of}{side}", source, target, *days)), "conversion list", sides[side][1].strip())
+    customer_list(filters.behind(way(f"{of}{side}", source, target, *days)), "conversion list", sides[side][1])

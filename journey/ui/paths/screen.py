@@ -59,7 +59,9 @@ def _graph_sentence(filters: Filters) -> str:
     sentence = f"After {worst['touchpoint']}, {percent(worst['leaving_rate'])} of those who pass it leave for good"
     if most is None:
         return f"{sentence} ({plural(worst['dropped_off'], 'journey')})"
-    return f"{sentence}; {percent(most['journeys'] / worst['journeys'])} go on to {most['target']}"
+    share = most["journeys"] / worst["journeys"]
+    both = ", some of them before" if share + worst["leaving_rate"] > 1 else ""
+    return f"{sentence}; {percent(share)} go on to {most['target']}{both}"
 
 
 def _flow_sentence(filters: Filters) -> str:
