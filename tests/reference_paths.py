@@ -445,7 +445,7 @@ def ordered(log: Log, filters: Filters, through: list[str] | None = None, within
     """Count the journeys that reach the touchpoints, or the stages, one after the other in time."""
     elements = list(through) if through else log.definition["stages"]
     chosen = selected_journeys(log, filters)
-    named = [(journey, element_names(journey, bool(through))) for journey in chosen]
+    named = [(journey, element_names(journey, not set(elements) <= set(log.definition["stages"]))) for journey in chosen]
     walked = [(journey, names, places_in_order(journey, names, elements, within)) for journey, names in named]
     rows = []
     for place, name in enumerate(elements):
@@ -613,7 +613,7 @@ def conformance(log: Log, filters: Filters, through: list[str] | None = None) ->
     never: list[Journey] = []
     found: dict[Deviation, list[Journey]] = defaultdict(list)
     for journey in selected_journeys(log, filters):
-        names = [event.touchpoint if through else event.stage for event in journey.events]
+        names = [event.touchpoint if not set(expected) <= set(log.definition["stages"]) else event.stage for event in journey.events]
         if not any(name in expected for name in names):
             never.append(journey)
             continue

@@ -44,7 +44,8 @@ def test_identities_on_the_sample(sample, seed):
     assert_path_identities(sample, drawn_filters(100 + seed) if seed else Filters())
 
 
-@pytest.mark.parametrize("through", [(), ("Basket", "Card payment", "Delivery"), ("Delivery", "Product page", "Online ad")], ids=str)
+@pytest.mark.parametrize("through", [(), ("Basket", "Card payment", "Delivery"), ("Delivery", "Product page", "Online ad"),
+                                     ("awareness", "purchase", "advocacy")], ids=str)
 def test_the_sample_against_an_expected_journey(sample, sample_log, through):
     assert_conformance_agrees(sample, sample_log, drawn_filters(1) if through else Filters(), through)
 

@@ -100,6 +100,14 @@ def test_the_expected_journey_comes_from_the_link(monkeypatch, sample_db, sample
     assert f"{count(found[-1]['journeys'])} journeys never come to any of it" in words(app)
 
 
+def test_an_expected_journey_of_some_stages_alone(monkeypatch, sample_db, sample):
+    app = open_page(monkeypatch, sample_db, PAGE, part="expected", expected="awareness/purchase")
+    found = ask(sample, "conformance", Filters(), through=("awareness", "purchase")).rows
+    assert "Expected: awareness → purchase" in words(app) and f"of the {count(found[0]['share_n'])} journeys" in words(app)
+    mixed = open_page(monkeypatch, sample_db, PAGE, part="expected", expected="awareness/Basket")
+    assert "Choose touchpoints alone or stages alone" in words(mixed)
+
+
 @pytest.mark.parametrize("part", PARTS)
 @pytest.mark.parametrize("rows", [[("c1", "Ad")], [("c1", "Ad"), ("c2", "Shop")], [("c1", "Ad"), ("c1", "Ad"), ("c1", "Shop")]], ids=str)
 def test_one_customer_and_single_events(monkeypatch, tmp_path, rows, part):

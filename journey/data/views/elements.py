@@ -10,15 +10,22 @@ from journey.model.errors import UserError
 LONGEST = 20
 
 
+def is_staged(generation: Generation, through: tuple[str, ...]) -> bool:
+    """Whether the list is one of stages: none at all means all of them; names that are both are touchpoints."""
+    stages = {name.lower() for name in generation.definition.stage_names}
+    return {name.lower() for name in through} <= stages and (not through or not set(through) <= {*generation.touchpoints.values()})
+
+
 def elements(generation: Generation, asked: Asked) -> tuple[int, dict[str, Any], tuple[str, ...]]:
     """(how many, values to bind, CTEs); raises UserError for a list of another length.
 
     The CTEs: `elements` with place, code, is_stage, mark; `marked_journeys` with a mark for each step. Bound are the marks
     of the elements, too: mark_1, mark_2...
     """
-    key, names = ("touchpoint", asked.through) if asked.through else ("stage", generation.definition.stage_names)
+    names = asked.through or generation.definition.stage_names
+    key = "stage" if is_staged(generation, asked.through) else "touchpoint"
     if not 2 <= len(names) <= LONGEST:
-        raise UserError(f"--through names {len(names)} touchpoint(s): name 2 to {LONGEST}, in the order in which they should come.")
+        raise UserError(f"--through names {len(names)}: name 2 to {LONGEST} touchpoints or stages, in their order.")
     numbers = [code_of(generation, key, name) for name in names]
     values: dict[str, Any] = {f"element_{place}": number for place, number in enumerate(numbers, 1)}
     values |= {f"mark_{place}": generation.letters[number] if key == "touchpoint" else str(number)

@@ -4,6 +4,7 @@ import streamlit as st
 
 from journey.charts.durations import duration_bars
 from journey.data.answer import Answer
+from journey.data.ask import MOST_DAYS
 from journey.data.views.form import CUSTOMER, JOURNEY
 from journey.model.filters import Filters
 from journey.model.ways import is_days, way
@@ -17,17 +18,6 @@ from journey.ui.paths.found import touchpoints
 from journey.ui.shell import theme
 
 PERS = {JOURNEY: "journeys", CUSTOMER: "customers"}
-WITHINS = {
-    "": "however long it takes",
-    "1": "within 1 day",
-    "2": "within 2 days",
-    "3": "within 3 days",
-    "7": "within 7 days",
-    "14": "within 14 days",
-    "30": "within 30 days",
-    "90": "within 90 days",
-    "365": "within 365 days",
-}
 FEW = 8
 
 
@@ -47,7 +37,6 @@ def _asked(filters: Filters) -> tuple[str, str, str, dict]:
     """From where, to where, within how many days, and all of it as options of the view."""
     names = touchpoints(filters)
     source, target = asked.among("source", names, names[0]), asked.among("target", names, names[-1])
-    asked.understood("within", is_days(asked.get("within")) or not asked.get("within"))
     within = asked.get("within") if is_days(asked.get("within")) else ""
     per = asked.among("per", list(PERS), JOURNEY)
     return (
@@ -64,14 +53,30 @@ def _asked(filters: Filters) -> tuple[str, str, str, dict]:
     )
 
 
+def _choose_within() -> None:
+    """Within how many days, whole ones or not; nothing means however long it takes."""
+    kept = asked.get("within")
+    asked.understood("within", is_days(kept) or not kept)
+    days = st.number_input(
+        "Within days",
+        0.01,
+        float(MOST_DAYS),
+        float(kept) if is_days(kept) else None,
+        1.0,
+        format="%g",
+        key=asked.key("within"),
+        placeholder="however long",
+        width=150,
+    )
+    asked.put("within", "" if days is None else f"{days:g}")
+
+
 def show(filters: Filters) -> None:
     names = {name: name for name in touchpoints(filters)}
     with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
         asked.choice("source", "Of those who come to", names, next(iter(names)), width=240)
         asked.choice("target", "how many come to", names, list(names)[-1], width=240)
-        kept = asked.get("within")
-        withins = WITHINS | ({kept: f"within {kept} days"} if is_days(kept) and kept not in WITHINS else {})
-        asked.choice("within", "When", withins, "", width=200)
+        _choose_within()
         asked.choice("per", "Counting", PERS, JOURNEY, width=140)
         asked.switch("anywhere", "Also before", help="Also count those who came to it before the first")
     source, target, within, options = _asked(filters)

@@ -5,6 +5,7 @@ from urllib.parse import quote, unquote
 import streamlit as st
 
 from journey.charts.deviations import deviation_dots
+from journey.data.views.elements import is_staged
 from journey.model.cells import UNCODED
 from journey.model.filters import Filters
 from journey.model.ways import deviation
@@ -52,11 +53,27 @@ def sentence(filters: Filters) -> str:
 
 
 def _through(filters: Filters) -> tuple[str, ...]:
-    """The expected touchpoints kept in the address; none: the stages."""
-    known = set(generation().touchpoints.values())
-    asked.understood("expected", all(unquote(part) in known for part in asked.get("expected").split("/") if part))
-    names = tuple(dict.fromkeys(unquote(part) for part in asked.get("expected").split("/") if unquote(part) in known))
-    return names[:MOST] if len(names) >= LEAST else ()
+    """The expected touchpoints or stages kept in the address; none: all stages."""
+    names = _kept(filters)
+    return names[:MOST] if len(names) >= LEAST and not _is_mixed(names) else ()
+
+
+def _kept(filters: Filters) -> tuple[str, ...]:
+    """What the address lists, as far as it is known here."""
+    known, parts = set(_names(filters)), [unquote(part) for part in asked.get("expected").split("/") if part]
+    asked.understood("expected", set(parts) <= known)
+    return tuple(dict.fromkeys(part for part in parts if part in known))
+
+
+def _names(filters: Filters) -> list[str]:
+    """What an expected journey can be made of: stages, then touchpoints."""
+    return list(dict.fromkeys((*generation().definition.stage_names, *touchpoints(filters))))
+
+
+def _is_mixed(names: tuple[str, ...]) -> bool:
+    """Whether some are stages alone and others touchpoints alone."""
+    stages, places = set(generation().definition.stage_names), set(generation().touchpoints.values())
+    return not set(names) <= stages and not set(names) <= places
 
 
 def _words(row: dict) -> str:
@@ -83,23 +100,24 @@ def show(filters: Filters) -> None:
     beside.chart(deviation_dots(shown, theme()), "deviations", "Share of journeys and completion rate of each deviation.")
     beside.told(shown, ROWS)
     beside.twin(found)
-    _who(filters, rows, listed, bool(through))
+    _who(filters, rows, listed, is_staged(generation(), through))
 
 
 def _choose(filters: Filters) -> tuple[str, ...]:
-    names = touchpoints(filters)
-    now = [name for name in _through(filters) if name in names]
+    names = _names(filters)
     chosen = st.multiselect(
-        "The expected touchpoints, in their order (none: the stages)",
+        "The expected touchpoints, or stages, in their order",
         names,
-        now,
+        list(_kept(filters)),
         max_selections=MOST,
         key=asked.key("expected"),
-        placeholder="the stages in their order",
+        placeholder="all stages in their order",
     )
     asked.put("expected", "/".join(quote(name, safe=UNCODED) for name in chosen))
     if len(chosen) == 1:
-        st.info("Choose one more: an expected journey has two touchpoints or more.")
+        st.info("Choose one more: an expected journey has two touchpoints or stages at least.")
+    if _is_mixed(tuple(chosen)):
+        st.info("Choose touchpoints alone or stages alone: until then all stages are expected in their order.")
     return _through(filters)
 
 
@@ -120,8 +138,8 @@ def _cost(whole: dict, rows: list[dict]) -> str:
     )
 
 
-def _who(filters: Filters, rows: list[dict], listed: tuple[str, ...], is_own: bool) -> None:
+def _who(filters: Filters, rows: list[dict], listed: tuple[str, ...], staged: bool) -> None:
     """The very journeys of one of the rows."""
-    words = {deviation(row["kind"], row["name"], listed, not is_own): f"{_words(row)} ({count(row['journeys'])})" for row in rows}
+    words = {deviation(row["kind"], row["name"], listed, staged): f"{_words(row)} ({count(row['journeys'])})" for row in rows}
     chosen = asked.choice("deviation", "The journeys that", words, next(iter(words)), width=420)
     customer_list(filters.behind(chosen), "expected list", f"that {words[chosen].rsplit(' (', 1)[0]}")
