@@ -6,6 +6,7 @@ import re
 import pytest
 
 from journey.data.ask import ask
+from journey.data.views.apart import SURE
 from journey.model.filters import Filters
 from tests.browser.test_app import settled
 
@@ -43,3 +44,16 @@ def test_a_link_opens_the_ordered_rule(page, sample_server):
     page.get_by_text("within 30 days of the first event in awareness").wait_for()
     page.get_by_text("journeys dropped off in retention").wait_for()
     assert "rule=ordered" in page.url and "within=30" in page.url
+
+
+def test_a_trait_that_is_clicked_lists_the_lost_that_have_it(page, sample_server, sample):
+    rows = [row for row in ask(sample, "apart", Filters(), stage="purchase").rows if row["q"] <= SURE and row["difference"] > 0]
+    page.goto(f"{sample_server}/drop_off?dataset=sample&stage=purchase")
+    settled(page)
+    chart = page.locator(".js-plotly-plot").filter(has_text=re.compile("of the lost")).first
+    dot = chart.locator(".scatterlayer .points path").first
+    dot.scroll_into_view_if_needed()
+    box = dot.bounding_box()
+    page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    page.wait_for_url(re.compile("trait="))
+    page.get_by_text(f"{rows[0]['lost_with']:,} journeys dropped off in purchase, with").wait_for()

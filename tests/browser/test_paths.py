@@ -67,3 +67,16 @@ def test_the_keyboard_goes_through_the_graph(page, sample_server):
     page.wait_for_url(lambda address: "open=" not in address)
     focused = page.evaluate("document.activeElement.shadowRoot?.activeElement?.dataset.cell ?? ''")
     assert focused == opened
+
+
+def test_a_touchpoint_that_is_not_drawn_is_found_by_its_name(page, sample_server):
+    page.goto(f"{sample_server}/paths?dataset=sample")
+    settled(page)
+    assert page.locator('[data-cell="later/Payment%20failed"]').count() == 0
+    box = page.get_by_role("combobox", name="Open a touchpoint")
+    box.fill("Payment f")
+    box.press("Enter")
+    page.get_by_role("heading", name="Payment failed, purchase").wait_for()
+    page.wait_for_url(re.compile("open=later"))
+    assert page.locator('[data-cell="later/Payment%20failed"]').count() > 0
+    page.get_by_role("heading", name=re.compile("After Payment failed")).wait_for()
