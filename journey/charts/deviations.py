@@ -30,7 +30,8 @@ def _dots(rows: pd.DataFrame, name: str, labels: list[str], theme: Theme) -> go.
              f"{count(int(n))} journeys" for label, value, n in zip(labels, values, rows[f"{name}_n"].fillna(0))]
     colours = [theme.positive if kind == "conforms" else theme.accent for kind in rows["kind"]]
     return go.Scatter(
-        x=values, y=labels, mode="markers", marker={"color": colours, "size": 10}, hovertext=words, hoverinfo="text",
+        x=values, y=labels, mode="markers", cliponaxis=False, marker={"color": colours, "size": 10}, hovertext=words,
+        hoverinfo="text",
         error_x={"type": "data", "symmetric": False, "array": high - values, "arrayminus": values - low, "color": theme.muted,
                  "thickness": 1.5, "width": 0},
     )

@@ -19,7 +19,7 @@ SPANS = (0, 60, 300, 900, 3_600, 10_800, 21_600, 43_200, 86_400, 172_800, 259_20
          7_776_000, 15_552_000, 31_536_000)
 LONGEST_SPAN = 10**15
 FORM = 5  # counted up whenever prepared tables change: older generations are then prepared anew
-CLUSTERED_BY = "segment"  # else by the first attribute
+CLUSTERED_BY = "segment"  # an attribute of few values that filters often ask for
 TEMPORARY_TABLES = ("event_parts", "letters")
 
 
@@ -58,10 +58,9 @@ def _engine_words(connection) -> None:
 
 
 def _clusters(connection) -> None:
-    """The events with the value that most filters ask for, so that journeys which share it lie together in the file."""
-    numbers = dict(connection.execute("select attribute, attribute_no from attributes order by attribute_no").fetchall())
-    number = numbers.get(CLUSTERED_BY, min(numbers.values(), default=None))
-    value = "cast(null as varchar)" if number is None else f"a{number}"
+    """The events with their segment, where the data has such an attribute, so that journeys which share it lie together."""
+    found = connection.execute("select attribute_no from attributes where attribute = ?", [CLUSTERED_BY]).fetchall()
+    value = f"a{found[0][0]}" if found else "cast(null as varchar)"
     connection.execute("create temp view clustered_events as "
                        f"select event_no, customer_id, journey_id, occurred_at, occurred_s, {value} as cluster from events")
 
