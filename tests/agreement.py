@@ -20,7 +20,7 @@ COUNTS = {
 RATES = {
     "funnel": [("conversion_rate", "customers"), ("drop_off_rate", "customers"), ("median_seconds_to_next", "customers")],
     "touchpoints": [("mean_valence", "valence_customers")],
-    "transitions": [("median_seconds", "customers"), ("p90_seconds", "customers")],
+    "transitions": [("median_seconds", "customers"), ("p90_seconds", "customers"), ("waited_seconds", "customers")],
 }
 WITH_INTERVAL = ("conversion_rate", "drop_off_rate", "mean_valence")
 

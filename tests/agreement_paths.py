@@ -33,12 +33,13 @@ def assert_paths_agree(generation: Generation, log, filters: Filters, depth: int
     """All views of ways under the filters, between so many pairs of the first, the middle and the last touchpoint by name."""
     asked = asked_of(filters)
     nodes = ask(generation, "nodes", filters).rows
-    alike(nodes, reference_paths.nodes(log, asked), ("touchpoint",), ("leaving_rate", "again_rate", "median", "p90"))
+    alike(nodes, reference_paths.nodes(log, asked), ("touchpoint",), ("leaving_rate", "again_rate", "median", "p90", "waited"))
     _shifts(generation, log, filters, asked)
     for collapse in (False, True):
         _variants(generation, log, filters, asked, collapse)
     alike(ask(generation, "flow", filters, depth=depth).rows, reference_paths.flow(log, asked, depth=depth), FLOW_KEYS)
     _km(generation, log, filters, asked)
+    _rounds(generation, log, filters, asked)
     _ordered(generation, log, filters, asked, ())
     _ordered(generation, log, filters, asked, generation.definition.stage_names[::2])
     for stage in generation.definition.stage_names[:-1]:
@@ -47,6 +48,14 @@ def assert_paths_agree(generation: Generation, log, filters: Filters, depth: int
     for source, target in [(names[0], names[-1]), (names[len(names) // 2], names[0]), (names[-1], names[-1])][:pairs]:
         _between(generation, log, filters, asked, source, target, depth)
     _ordered(generation, log, filters, asked, (names[0], names[len(names) // 2], names[-1])) if len(names) > 1 else None
+
+
+def _rounds(generation, log, filters, asked) -> None:
+    """Of two and of three touchpoints, those passed most often, which go round most."""
+    names = [row["touchpoint"] for row in ask(generation, "nodes", filters).rows][:3]
+    for circle in ((*names[:size], names[0]) for size in (2, 3) if len(names) >= size):
+        ours = [{**row, "path": tuple(row["path"])} for row in ask(generation, "rounds", filters, through=circle).rows]
+        alike(ours, reference_paths.rounds(log, asked, circle), ("path",))
 
 
 FLOW_KEYS = ("step", "source", "target", "end")

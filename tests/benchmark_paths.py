@@ -122,7 +122,8 @@ FACTS = (
     "case that do not stand together make wrong paths. It leaves a column start_timestamp in the log it is given.",
     "PM4Py's seconds on polars are whole ones; its chain of events there is a row of pairs, so that its two frames differ in funnels.",
     "The product writes what follows each event, and each journey's path, at its load; the peers work them out in every call.",
-    "The product's transitions come as one answer: counts alone take as long as counts with times. It also counts customers.",
+    "The product's answer with times also counts customers and who is lost right after; its funnel also tells what became of those who "
+    "stopped, and half of the times to the next place.",
     "The peers' time for the layout starts from their events, the product's from its rows of transitions.",
 )
 

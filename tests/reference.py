@@ -988,6 +988,7 @@ def transitions(log: Log, filters: Filters) -> list[Row]:
                 "customers": customers_of(journey for journey, _ in found),
                 "median_seconds": median(gap for _, gap in found),
                 "p90_seconds": quantile((gap for _, gap in found), 9),
+                "waited_seconds": sum(gap for _, gap in found),
                 "valence_change": mean_of(changed),
                 "valence_change_low": low,
                 "valence_change_high": high,

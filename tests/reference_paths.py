@@ -92,6 +92,7 @@ def node_row(chosen: list[Journey], name: str, stages: list[str]) -> Row:
         "moves": len(times),
         "median_seconds": median(times),
         "p90_seconds": quantile(times, 9),
+        "waited_seconds": sum(times),
     }
 
 
@@ -265,6 +266,19 @@ def between(log: Log, filters: Filters, source: str, target: str, within: float 
         shares = rate_columns("share", rate(len(own), total), total)
         rows.append({**row, **shares, "median_seconds": median(times), "p90_seconds": quantile(times, 9)})
     return sorted(rows, key=lambda row: (-row["journeys"], row["path"]))
+
+
+# ------------------------------------------------------------------- rounds
+
+
+def rounds(log: Log, filters: Filters, circle: tuple[str, ...]) -> list[Row]:
+    """Count at every step of every journey whether the circle begins there."""
+    found = []
+    for journey in selected_journeys(log, filters):
+        path = path_of(journey)
+        found += [journey for start in range(len(path)) if tuple(path[start : start + len(circle)]) == circle]
+    own = {journey.key for journey in found}
+    return [{"path": circle, "rounds": len(found), "journeys": len(own), "customers": customers_of(found)}]
 
 
 # --------------------------------------------------------------------- flow

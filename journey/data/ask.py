@@ -25,6 +25,7 @@ from journey.data.views import (
     nodes,
     ordered,
     quotes,
+    rounds,
     satisfaction,
     shifts,
     summary,
@@ -43,8 +44,8 @@ from journey.model.shared_mode import Context
 from journey.model.small_numbers import ANALYST, SHARED, base, protect
 
 VIEWS: dict[str, View] = {view.name: view for view in (
-    *(module.VIEW for module in (summary, funnel, ordered, km, exits, apart, touchpoints, nodes, moves, transitions)),
-    *(module.VIEW for module in (shifts, flow, between, variants, variant_scores, conformance, conversion)), conversion.TIMES,
+    *(module.VIEW for module in (summary, funnel, ordered, km, exits, apart, touchpoints, nodes, moves, transitions, shifts)),
+    *(module.VIEW for module in (flow, between, rounds, variants, variant_scores, conformance, conversion)), conversion.TIMES,
     *(module.VIEW for module in (satisfaction, emotions, friction, quotes, volume, chain, journeys, events, journey)))}
 BASE = ("how many distinct customers the row rests on: full (30 or more), low base (10 to 29), counts only (5 to 9: no rates), "
         "fewer than 5")

@@ -18,7 +18,7 @@ BLANK: dict[str, tuple[str, ...]] = {  # how their names begin: a rate goes with
     "journey": ("step", "occurred_at", "seconds_since_before", "outcome"),
 }
 EMPTY = ("exits", "transitions", "moves", "ordered", "km", "apart", "nodes", "shifts", "flow", "variants", "variant_scores",
-         "conformance", "between", "conversion", "conversion_times", "chain")
+         "conformance", "between", "rounds", "conversion", "conversion_times", "chain")
 
 
 def without_time(view: str, rows: list[dict]) -> list[dict]:

@@ -13,7 +13,7 @@ from journey.graph.bottlenecks import bottlenecks
 from journey.graph.chain import contributions, reach
 from journey.graph.communities import communities
 from journey.graph.likely import k_likely
-from journey.graph.loops import backward, heaviest_cycles, self_loops
+from journey.graph.loops import backward, heaviest_cycles, self_loops, to_and_fro
 from journey.graph.what_if import Change, FewerReturns, LessDropOff, expected, without_effect
 from journey.model.errors import UserError
 from journey.model.filters import Filters
@@ -100,35 +100,32 @@ def _went(material: Material, path: tuple[str, ...]) -> int:
 
 def _bottlenecks(material: Material) -> tuple[Rows, list[str]]:
     """Those first after which most time passes in all."""
-    rows = [row | {"waited_seconds": _waited(row)} for row in bottlenecks(material.rows("transitions"), material.rows("nodes"))]
+    rows = bottlenecks(material.rows("transitions"), material.rows("nodes"))
     return sorted(rows, key=lambda row: -(row["waited_seconds"] or 0)), []
 
 
-def _waited(row: dict) -> float | None:
-    return None if row["median_seconds"] is None else row["moves"] * row["median_seconds"]
-
-
 def _loops(material: Material) -> tuple[Rows, list[str]]:
-    """Moves onto the same touchpoint, moves back, and short circles, the most frequent of each."""
-    transitions = material.rows("transitions")
+    """Moves onto the same touchpoint, moves back, to and fro, and short circles, the most frequent of each."""
+    transitions, top = material.rows("transitions"), material.asked.top
     order = orders(material.generation, material.rows("nodes"))
-    again = [("again", row) for row in self_loops(transitions)[: material.asked.top]]
-    back = [("back", row) for row in backward(transitions, order)[: material.asked.top] if row["source"] != row["target"]]
-    rows = [_loop(kind, row) for kind, row in (*again, *back)]
-    return rows + [_circle(material, row) for row in heaviest_cycles(transitions, USUAL_WAYS, order)], []
+    found = {"again": self_loops(transitions), "back": backward(transitions, order), "to_and_fro": to_and_fro(transitions, order)}
+    rows = [_loop(kind, row) for kind, own in found.items() for row in own[:top]]
+    circles = [_circle(material, row["touchpoints"]) for row in heaviest_cycles(transitions, MOST_WAYS, order)]
+    whole = sorted((row for row in circles if row["moves"]), key=lambda row: -row["moves"])
+    return rows + whole[:USUAL_WAYS], []
 
 
 def _loop(kind: str, row: dict) -> dict:
-    told = {name: row[name] for name in ("moves", "journeys", "median_seconds")}
-    names = list(dict.fromkeys((row["source"], row["target"])))
-    return {"kind": kind, "touchpoints": names, **told, "waited_seconds": _waited(row), "lost_after": row["lost_after"]}
+    told = {name: row[name] for name in ("moves", "journeys", "median_seconds", "waited_seconds", "lost_after")}
+    return {"kind": kind, "touchpoints": list(dict.fromkeys((row["source"], row["target"]))), **told}
 
 
-def _circle(material: Material, row: dict) -> dict:
-    """A circle with the journeys that went round without a step between."""
-    path = (*row["touchpoints"], row["touchpoints"][0])
+def _circle(material: Material, touchpoints: tuple[str, ...]) -> dict:
+    """How often journeys went round without a step between, and how many did."""
+    path = (*touchpoints, touchpoints[0])
+    row = material.rows("rounds", through=path)[0]
     unknown = dict.fromkeys(("median_seconds", "waited_seconds", "lost_after"))
-    return {"kind": "circle", "touchpoints": list(path), "moves": row["moves"], "journeys": _went(material, path), **unknown}
+    return {"kind": "circle", "touchpoints": list(path), "moves": row["rounds"], "journeys": row["journeys"], **unknown}
 
 
 def orders(generation: Generation, nodes: Rows) -> dict[str, float]:
@@ -213,16 +210,16 @@ DEFINITIONS = {
         "journeys": "journeys that went exactly so, without a step between",
     },
     "bottlenecks": {
-        "waited_seconds": "moves x median_seconds: roughly the time that all spend before going on from here",
+        "waited_seconds": "time to the next event, summed over all moves on from here",
         "betweenness": "share of the most likely ways between all pairs of other touchpoints that lead through it (Freeman 1977)",
         "median_seconds": "median time to the next event",
     },
     "loops": {
         "kind": "again: onto the same touchpoint; back: to one that stands earlier (by stage, then by median first step); "
-        "circle: a way that ends where it began",
-        "moves": "how often; of a circle its rarest move, which whole rounds cannot exceed",
+        "to_and_fro: between two that stand equally early, the rarer of the two directions; circle: a way that ends where it began",
+        "moves": "how often; of a circle the whole rounds, without a step between",
         "journeys": "journeys with at least one such move; of a circle those that went round without a step between",
-        "waited_seconds": "moves x median_seconds: roughly the time that all spend on it",
+        "waited_seconds": "time between the two events, summed over all these moves",
         "lost_after": "journeys that dropped off with this as their last move",
     },
     "communities": {

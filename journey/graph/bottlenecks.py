@@ -8,7 +8,7 @@ MOST_SOURCES = 150  # more start touchpoints than this cost more than a second
 
 
 def bottlenecks(transitions: Rows, nodes: Rows, most_sources: int = MOST_SOURCES) -> Rows:
-    """Rows {touchpoint, betweenness, median_seconds, p90_seconds, moves}, highest betweenness first.
+    """Rows {touchpoint, betweenness, median_seconds, p90_seconds, waited_seconds, moves}, highest betweenness first.
 
     Betweenness (Freeman 1977, Brandes 2001): of all ordered pairs of other touchpoints, the share (0..1) whose most
     likely way (least sum of -log p over its moves) leads through this one; equally likely ways share their pair; pairs
@@ -18,8 +18,9 @@ def bottlenecks(transitions: Rows, nodes: Rows, most_sources: int = MOST_SOURCES
     graph = chances_graph(transitions, nodes)
     busiest = sorted(nodes, key=lambda row: (-(row["moves"] or 0), row["touchpoint"]))
     through = _through(graph, list(dict.fromkeys(row["touchpoint"] for row in busiest))[:most_sources])
-    rows = [{"touchpoint": row["touchpoint"], "betweenness": through[row["touchpoint"]], "median_seconds": row["median_seconds"],
-             "p90_seconds": row.get("p90_seconds"), "moves": row["moves"]} for row in busiest]
+    times = ("median_seconds", "p90_seconds", "waited_seconds")
+    rows = [{"touchpoint": row["touchpoint"], "betweenness": through[row["touchpoint"]], **{name: row[name] for name in times},
+             "moves": row["moves"]} for row in busiest]
     return sorted(rows, key=lambda row: -row["betweenness"])
 
 

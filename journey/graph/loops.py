@@ -24,6 +24,15 @@ def backward(transitions: Rows, order: dict[str, float]) -> Rows:
     return _heaviest_first(row for row in placed if order[row["target"]] < order[row["source"]])
 
 
+def to_and_fro(transitions: Rows, order: dict[str, float]) -> Rows:
+    """Of two touchpoints at the same place in the order, with moves both ways, the rarer direction; most moves first."""
+    moves = {(row["source"], row["target"]): row["moves"] or 0 for row in transitions}
+    equal = (row for row in transitions if row["source"] != row["target"] and row["source"] in order
+             and order[row["source"]] == order.get(row["target"]))
+    return _heaviest_first(row for row in equal if (row["moves"] or 0, row["source"]) < (
+        moves.get((row["target"], row["source"]), 0), row["target"]))
+
+
 def heaviest_cycles(transitions: Rows, k: int = 5, order: dict[str, float] | None = None, coverage: float = COVERAGE) -> Rows:
     """Up to k rows {touchpoints: tuple, moves}: simple cycles of two to four touchpoints, heaviest first.
 

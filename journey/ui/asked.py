@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-ASKED, ROUND, UNREAD, LEFT_OUT = "asked", "asked_round", "asked_unread", "asked_left_out"
+ASKED, ROUND, UNREAD, LEFT_OUT, TOLD = "asked", "asked_round", "asked_unread", "asked_left_out", "asked_told"
 GRAPH = ("open", "coverage", "width", "colour", "find", "change", "by")
 FLOW = ("over", "source", "target", "depth", "branches")
 CONVERSION = ("source", "target", "within", "anywhere", "per", "side")
@@ -16,7 +16,7 @@ KEYS = tuple(dict.fromkeys((*PATHS, *DROP_OFF, *CUSTOMER)))
 def read(address: dict[str, list[str]]) -> None:
     """Take what is asked from an address that this session did not write; widgets begin anew from it."""
     st.session_state[ASKED] = {key: address[key][0] for key in KEYS if address.get(key)}
-    st.session_state[UNREAD], st.session_state[LEFT_OUT] = set(st.session_state[ASKED]), []
+    st.session_state[UNREAD], st.session_state[LEFT_OUT], st.session_state[TOLD] = set(st.session_state[ASKED]), [], None
     st.session_state[ROUND] = st.session_state.get(ROUND, 0) + 1
 
 
@@ -57,9 +57,11 @@ def understood(name: str, is_known: bool) -> None:
 
 
 def notices() -> list[str]:
-    """A sentence for each thing that the address asked for in vain, once."""
-    left_out = st.session_state.get(LEFT_OUT, [])
-    st.session_state[LEFT_OUT] = []
+    """A sentence for each thing that the address asked for in vain, until something else is asked."""
+    left_out, now = st.session_state.get(LEFT_OUT, []), st.session_state[ASKED]
+    if left_out and st.session_state.get(TOLD) not in (None, now):
+        st.session_state[LEFT_OUT] = left_out = []
+    st.session_state[TOLD] = now
     return [f"The link's '{part}' means nothing in this dataset under these filters: it is left out." for part in left_out]
 
 
@@ -68,11 +70,11 @@ def to_link(names: tuple[str, ...]) -> dict[str, list[str]]:
     return {name: [get(name)] for name in names if get(name)}
 
 
-def choice(name: str, label: str, options: dict[str, str], usual: str, **more) -> str:
-    """A select box over values and their words; the value chosen is kept."""
+def choice(name: str, label: str, options: dict[str, str], usual: str, is_kept: bool = False, **more) -> str:
+    """A select box over values and their words; the value chosen is kept, also the usual one where `is_kept` asks for it."""
     now = among(name, list(options), usual)
     value = st.selectbox(label, list(options), list(options).index(now), format_func=options.__getitem__, key=key(name), **more)
-    put(name, value, usual)
+    put(name, value, "" if is_kept else usual)
     return value
 
 
@@ -102,6 +104,7 @@ def number(name: str, label: str, usual: int, lowest: int, highest: int, **more)
     """A whole number between two ends, as a slider."""
     kept = get(name, str(usual))
     understood(name, kept.isascii() and kept.isdigit() and lowest <= int(kept) <= highest)
+    kept = get(name, str(usual))
     now = min(highest, max(lowest, int(kept))) if kept.isascii() and kept.isdigit() else usual
     value = st.slider(label, lowest, highest, now, key=key(name), **more)
     put(name, str(value), str(usual))

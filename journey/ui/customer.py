@@ -61,6 +61,8 @@ def show(filters: Filters) -> None:
     else:
         title.title(markdown(_list_sentence(listed)), anchor=False)
         _list(listed, filters)
+    for notice in asked.notices():
+        st.info(markdown(notice))
     link.write(filters, keeps=asked.CUSTOMER)
 
 

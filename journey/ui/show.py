@@ -62,14 +62,15 @@ def told(frame: pd.DataFrame, words: dict[str, str]) -> None:
             forms[word] = st.column_config.NumberColumn(format="localized" if is_large else "%.1f")
         shown[word] = values
     readable = pd.DataFrame(shown)
-    st.dataframe(readable, hide_index=True, width="stretch", column_config=_forms(readable) | forms)
+    st.dataframe(readable, hide_index=True, width="stretch", column_config=_forms(readable) | forms, placeholder="–")
 
 
 def _unit(frame: pd.DataFrame, name: str) -> tuple[str, int]:
-    """The unit of a column of seconds; columns beside a median have that of the median."""
+    """The unit between the middle and the largest of a column of seconds; columns beside a median have that of the median."""
     like = name if name.startswith("waited") or "median_seconds" not in frame else "median_seconds"
-    middle = pd.to_numeric(frame[like]).median()
-    return next((pair for pair in UNITS if middle >= pair[1]), UNITS[-1])
+    numbers = pd.to_numeric(frame[like])
+    typical = (max(1, numbers.median()) * max(1, numbers.max())) ** 0.5
+    return next((pair for pair in UNITS if typical >= pair[1]), UNITS[-1])
 
 
 def _forms(frame: pd.DataFrame) -> dict:

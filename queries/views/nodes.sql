@@ -17,7 +17,8 @@ stayed as (
         touchpoint_no,
         count(*) as events,
         count(seconds_to_next) as moves,
-        percentile(seconds_to_next, [0.5, 0.9]) as quantiles
+        percentile(seconds_to_next, [0.5, 0.9]) as quantiles,
+        cast(coalesce(sum(seconds_to_next), 0) as bigint) as waited_seconds
     from selected_steps
     group by touchpoint_no
 ),
@@ -64,7 +65,8 @@ select
     p.again,
     s.moves,
     s.quantiles[1] as median_seconds,
-    s.quantiles[2] as p90_seconds
+    s.quantiles[2] as p90_seconds,
+    s.waited_seconds
 from stayed as s
 join staged as g on g.touchpoint_no = s.touchpoint_no
 join passed as p on p.touchpoint_no = s.touchpoint_no

@@ -7,7 +7,8 @@ moves as (
         count(*) as moves,
         cast(sum(is_first_of_edge) as bigint) as journeys,
         cast(sum(is_first_of_edge * is_only) as bigint) as only_customers,
-        percentile(seconds_to_next, [0.5, 0.9]) as quantiles
+        percentile(seconds_to_next, [0.5, 0.9]) as quantiles,
+        cast(sum(seconds_to_next) as bigint) as waited_seconds
     from selected_steps
     where next_touchpoint_no is not null
     group by touchpoint_no, next_touchpoint_no
@@ -36,6 +37,7 @@ select
     m.only_customers + coalesce(r.customers, 0) as customers,
     m.quantiles[1] as median_seconds,
     m.quantiles[2] as p90_seconds,
+    m.waited_seconds,
     coalesce(l.journeys, 0) as lost_after
 from moves as m
 left join returned as r on r.touchpoint_no = m.touchpoint_no and r.next_touchpoint_no = m.next_touchpoint_no

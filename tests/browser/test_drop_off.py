@@ -42,7 +42,7 @@ def test_a_link_opens_the_ordered_rule(page, sample_server):
     page.goto(f"{sample_server}/drop_off?dataset=sample&rule=ordered&within=30&stage=retention")
     settled(page)
     page.get_by_text("within 30 days of the first event in awareness").wait_for()
-    page.get_by_text("journeys dropped off in retention").wait_for()
+    page.get_by_text("journeys stopped in retention, in order within 30 days").first.wait_for()
     assert "rule=ordered" in page.url and "within=30" in page.url
 
 

@@ -15,13 +15,13 @@ COLUMNS = {
               "conversion_rate_n drop_off_rate drop_off_rate_low drop_off_rate_high drop_off_rate_n median_seconds_to_next",
     "exits": "drop_stage touchpoint touchpoint_stage journeys revenue",
     "touchpoints": "stage touchpoint channel events journeys customers mean_valence exits",
-    "transitions": "source target moves journeys customers median_seconds p90_seconds lost_after",
+    "transitions": "source target moves journeys customers median_seconds p90_seconds waited_seconds lost_after",
     "moves": "source target moves journeys",
     "ordered": "place name reached advanced completed in_progress out_of_order stopped customers conversion_rate median_seconds_to_next",
     "km": "stage seconds at_risk advanced share low high",
     "apart": "kind name value lost_with lost kept_with kept lost_share kept_share difference low high p q customers",
     "nodes": "touchpoint stage events journeys customers begun ended completed in_progress dropped_off leaving_rate leaving_rate_low "
-             "leaving_rate_high leaving_rate_n again again_rate again_rate_n moves median_seconds p90_seconds",
+             "leaving_rate_high leaving_rate_n again again_rate again_rate_n moves median_seconds p90_seconds waited_seconds",
     "shifts": "source target valence_change valence_change_low valence_change_high valence_change_n customers",
     "flow": "step source target end journeys",
     "variants": "path steps journeys customers share share_low share_high share_n cumulative_share completed in_progress dropped_off "
@@ -31,6 +31,7 @@ COLUMNS = {
     "conformance": "kind name journeys customers share share_low share_high share_n completed completion_rate completion_rate_low "
                    "completion_rate_high completion_rate_n difference difference_low difference_high mean_valence csat csat_n",
     "between": "path journeys customers share share_low share_high share_n",
+    "rounds": "path rounds journeys customers",
     "likely": "path likelihood journeys",
     "bottlenecks": "touchpoint betweenness median_seconds p90_seconds moves waited_seconds",
     "loops": "kind touchpoints moves journeys median_seconds waited_seconds lost_after",
@@ -54,7 +55,7 @@ COLUMNS = {
 
 BETWEEN = ["--source", "Product page", "--target", "Basket"]
 NEEDED = {"apart": ["--stage", "retention"], "conversion": BETWEEN, "conversion_times": BETWEEN, "between": BETWEEN, "likely": BETWEEN,
-          "journey": ["--customer", "C000021"]}
+          "rounds": ["--through", "Basket", "--through", "Online ad", "--through", "Basket"], "journey": ["--customer", "C000021"]}
 IN_SHARED_MODE = {view for view, form in VIEWS.items() if form.is_shared and not form.lists}
 
 

@@ -29,4 +29,5 @@ def nodes(rows: list[dict], **ended: int) -> list[dict]:
     for row in rows:
         out[row["source"]] += row["moves"] or 0
     names = sorted({row[end] for row in rows for end in ("source", "target")} | set(ended))
-    return [{"touchpoint": name, "moves": out[name], "ended": ended.get(name, 0), "median_seconds": 60, "p90_seconds": 90} for name in names]
+    return [{"touchpoint": name, "moves": out[name], "ended": ended.get(name, 0), "median_seconds": 60, "p90_seconds": 90,
+             "waited_seconds": 70 * out[name]} for name in names]

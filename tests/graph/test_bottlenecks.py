@@ -30,7 +30,7 @@ def test_the_more_likely_way_wins_though_it_is_longer():
 def test_rows():
     moves = transitions(ab=2, bc=1)
     assert bottlenecks(moves, nodes(moves, b=1))[0] == {
-        "touchpoint": "b", "betweenness": 0.5, "median_seconds": 60, "p90_seconds": 90, "moves": 1}
+        "touchpoint": "b", "betweenness": 0.5, "median_seconds": 60, "p90_seconds": 90, "waited_seconds": 70, "moves": 1}
 
 
 def test_few_touchpoints():

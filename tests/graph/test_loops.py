@@ -1,6 +1,6 @@
 """Moves onto the same touchpoint, to an earlier one, and in circles."""
 
-from journey.graph.loops import backward, heaviest_cycles, self_loops
+from journey.graph.loops import backward, heaviest_cycles, self_loops, to_and_fro
 from tests.graph.made import transitions
 
 ORDER = {"a": 0, "b": 1, "c": 1, "d": 3}
@@ -22,6 +22,13 @@ def test_self_loops():
 def test_backward():
     """b and c stand at the same place, x has none."""
     assert pairs(backward(MOVES, ORDER)) == [("da", 3), ("ba", 2)]
+
+
+def test_to_and_fro_is_the_rarer_of_two_directions():
+    """b and c stand at the same place; of those with equal moves it is the one that leads from the first name."""
+    assert pairs(to_and_fro(MOVES, ORDER)) == [("cb", 4)]
+    assert pairs(to_and_fro(transitions(bc=5, cb=5), ORDER)) == [("bc", 5)]
+    assert pairs(to_and_fro(transitions(bc=5), ORDER)) == []
 
 
 def test_cycles_are_sought_among_the_main_moves():

@@ -3,6 +3,7 @@
 from journey.data.generation import Generation
 from journey.data.views.form import Asked, Row, View, share, with_interval
 
+TIMES = ("median_seconds", "p90_seconds", "waited_seconds")
 COUNTS = ("events", "journeys", "customers", "begun", "ended", "completed", "in_progress", "dropped_off")
 
 
@@ -14,7 +15,7 @@ def _finish(generation: Generation, sums: list[Row], asked: Asked) -> list[Row]:
         **share("leaving_rate", row["dropped_off"], row["journeys"] - row["in_progress"]),
         "again": row["again"],
         **share("again_rate", row["again"], row["journeys"]),
-        **{name: row[name] for name in ("moves", "median_seconds", "p90_seconds")},
+        **{name: row[name] for name in ("moves", *TIMES)},
     } for row in sums]
 
 
@@ -30,11 +31,12 @@ def _definitions(generation: Generation) -> dict[str, str]:
         "moves": "events that another follows",
         "median_seconds": "median time to the next event",
         "p90_seconds": "time to the next event that nine in ten moves do not exceed",
+        "waited_seconds": "time to the next event, summed over all moves",
     }
 
 
 VIEW = View(
     "nodes", "journeys", _finish, _definitions, is_shared=False,
-    rates={"customers": (*with_interval("leaving_rate"), *with_interval("again_rate"), "median_seconds", "p90_seconds")},
+    rates={"customers": (*with_interval("leaving_rate"), *with_interval("again_rate"), *TIMES)},
     totals=lambda rows: {name: sum(row[name] for row in rows) for name in ("events", "begun", "ended", "moves")},
 )

@@ -3,12 +3,14 @@
 from journey.data.generation import Generation
 from journey.data.views.form import Asked, Row, View
 
+TIMES = ("median_seconds", "p90_seconds", "waited_seconds")
+
 
 def _finish(generation: Generation, sums: list[Row], asked: Asked) -> list[Row]:
     return [{
         "source": generation.touchpoints[row["source_no"]],
         "target": generation.touchpoints[row["target_no"]],
-        **{name: row[name] for name in ("moves", "journeys", "customers", "median_seconds", "p90_seconds", "lost_after")},
+        **{name: row[name] for name in ("moves", "journeys", "customers", *TIMES, "lost_after")},
     } for row in sums]
 
 
@@ -18,9 +20,10 @@ def _definitions(generation: Generation) -> dict[str, str]:
         "journeys": "journeys with at least one such move",
         "median_seconds": "median time between the two events",
         "p90_seconds": "time that nine in ten moves do not exceed",
+        "waited_seconds": "time between the two events, summed over all moves",
         "lost_after": "journeys that dropped off with this as their last move",
     }
 
 
-VIEW = View("transitions", "journeys", _finish, _definitions, rates={"customers": ("median_seconds", "p90_seconds")},
+VIEW = View("transitions", "journeys", _finish, _definitions, rates={"customers": TIMES},
             totals=lambda rows: {"moves": sum(row["moves"] or 0 for row in rows)})

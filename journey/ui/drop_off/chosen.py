@@ -7,7 +7,7 @@ import streamlit as st
 from journey.model.cells import Cell
 from journey.model.definition import UNASSIGNED
 from journey.model.filters import Filters
-from journey.model.ways import parse_behind, way
+from journey.model.ways import is_days, parse_behind, way
 from journey.ui import asked
 from journey.ui.data import answer, generation
 from journey.ui.drop_off.clicks import say
@@ -75,8 +75,17 @@ def list_those(rows: list[dict], stage: str, who: str, words: str, **narrowed: s
     say(words)
 
 
+def rule_asked() -> tuple[str, float]:
+    """The rule, and the window in days that the ordered one has."""
+    days = asked.get("within")
+    return asked.among("rule", list(RULES), FURTHEST), float(days if is_days(days) else generation().definition.ordered_funnel_days)
+
+
 def usual_who(stage: str) -> str:
-    """Whom the list shows at first: those lost in the stage; in the goal, where nobody is lost, those who completed."""
+    """Whom the list shows at first: those lost in the stage under the rule; in the goal, where nobody is, those who completed."""
+    rule, within = rule_asked()
+    if rule == ORDERED and stage != UNASSIGNED:
+        return way("inorder", stage, f"{within:g}", "stopped" if has_next(stage) else "completed")
     return "completed" if stage == generation().definition.stage_names[-1] else "dropped_off"
 
 

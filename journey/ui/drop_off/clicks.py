@@ -30,7 +30,7 @@ def clickable_chart(figure, key: str, alt: str, on_click: Callable[[list], None]
 
 def say(words: str, is_listed: bool = True) -> None:
     """Let the next run tell what a click has done; what a callback draws itself would push the page's first elements away."""
-    st.session_state[SAID] = f"[See the journeys that {markdown(words)}](#{LIST})" if is_listed else markdown(words)
+    st.session_state[SAID] = f"[See the journeys: {markdown(words)}](#{LIST})" if is_listed else markdown(words)
 
 
 def tell() -> None:

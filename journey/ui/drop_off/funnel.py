@@ -10,7 +10,7 @@ from journey.model.words import count, plural
 from journey.ui import asked
 from journey.ui import show as beside
 from journey.ui.data import answer, generation
-from journey.ui.drop_off.chosen import FURTHEST, ORDERED, RULES, clicked_fate, clicked_outcome
+from journey.ui.drop_off.chosen import FURTHEST, ORDERED, RULES, clicked_fate, clicked_outcome, rule_asked
 from journey.ui.drop_off.clicks import clickable_chart
 from journey.ui.escape import markdown
 from journey.ui.shell import theme, unit
@@ -26,7 +26,7 @@ def choose_rule() -> tuple[str, float]:
         kept = asked.get("within")
         days = sorted({*map(float, WITHINS), float(usual), *([float(kept)] if is_days(kept) else [])})
         asked.choice("within", "Within", {_word(day, usual): f"{day:g} days" for day in days}, "", width=140)
-    return rule, float(asked.get("within")) if is_days(asked.get("within")) else float(usual)
+    return rule_asked()
 
 
 def _word(days: float, usual: float) -> str:

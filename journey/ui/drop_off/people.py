@@ -72,8 +72,9 @@ def _options(filters: Filters, narrowed: Filters, stage: str) -> dict[str, str]:
     counted = {who: (words, row[who]) for who, words in WORDS.items()}
     counted |= {way("exit", stage, name): (f"left after {name}", lost.get(name, 0)) for name in names}
     kept = (usual_who(stage), asked.get("who"))
-    if asked.get("who").startswith(f"{way('inorder', stage)}/") and is_way(asked.get("who")):
-        counted |= _in_order(narrowed, asked.get("who"))
+    for who in kept:
+        if who.startswith(f"{way('inorder', stage)}/") and is_way(who):
+            counted |= _in_order(narrowed, who)
     return {who: f"{words} ({count(number)})" for who, (words, number) in counted.items() if number or who in kept}
 
 

@@ -7,9 +7,9 @@ from journey.model.filters import Filters
 from journey.model.words import count, percent, plural
 from journey.ui import asked, link
 from journey.ui import show as beside
-from journey.ui.data import DATA_PART, DEFINE, answers, generation
+from journey.ui.data import DATA_PART, DEFINE, answer, answers, generation
 from journey.ui.drop_off import apart, cohorts, exits, funnel, groups, moving_on, people
-from journey.ui.drop_off.chosen import choose_stage, has_next, rows_reached, stage_of, worst
+from journey.ui.drop_off.chosen import ORDERED, choose_stage, has_next, rows_reached, rule_asked, stage_of, worst
 from journey.ui.drop_off.clicks import tell
 from journey.ui.escape import markdown
 from journey.ui.journey_map import CHOSEN_BY
@@ -22,8 +22,7 @@ def show(filters: Filters) -> None:
     link.run_anew_if_stale(filters)
     tell()
     rows = rows_reached(filters)
-    st.title(markdown(_sentence(rows)), anchor=False)
-    said = st.container()
+    title, said = st.container(), st.container()
     chosen_by = [words for key, words in CHOSEN_BY.items() if filters.values(key)]
     if chosen_by:
         st.caption(f"Only journeys {' and '.join(chosen_by)} are counted: what became of them follows in part from that choice.")
@@ -33,6 +32,7 @@ def show(filters: Filters) -> None:
         _without_stages(filters, rows)
     else:
         _parts(filters, rows)
+    title.title(markdown(_sentence(filters, rows)), anchor=False)
     for notice in asked.notices():
         said.info(markdown(notice))
     link.write(filters, keeps=asked.DROP_OFF)
@@ -100,12 +100,14 @@ def _without_stages(filters: Filters, rows: list[dict]) -> None:
     people.show(filters, rows, UNASSIGNED)
 
 
-def _sentence(rows: list[dict]) -> str:
-    """The stage that loses most, and the one that loses the largest share where that is another."""
+def _sentence(filters: Filters, rows: list[dict]) -> str:
+    """The stage that loses most, and the one that loses the largest share where that is another, by the rule chosen."""
     if not rows:
         return "No journey matches these filters"
     if all(row["stage"] == UNASSIGNED for row in rows):
         return f"{plural(rows[0]['reached'], unit())} in no stage: where they are lost cannot be told yet"
+    if rule_asked()[0] == ORDERED:
+        return _ordered_sentence(filters)
     most = worst(rows)
     if most is None:
         return f"Nobody is lost: none of the {plural(max(row['reached'] for row in rows), unit())} dropped off"
@@ -117,6 +119,26 @@ def _sentence(rows: list[dict]) -> str:
         return sentence
     share = percent(steepest["drop_off_rate"])
     return f"{sentence}; {steepest['stage']} loses the largest share, {share} of {count(steepest['reached'])}"
+
+
+def _ordered_sentence(filters: Filters) -> str:
+    """After which stage most stop, in order and in time, and after which the largest share does."""
+    within = rule_asked()[1]
+    rows = [row for row in answer("ordered", filters, within=within).rows if row["stopped"]]
+    when = f"In order and within {within:g} days"
+    if not rows:
+        return f"{when}, nobody stops"
+    most = max(rows, key=lambda row: row["stopped"])
+    sentence = f"{when}, {plural(most['stopped'], unit())} stop{'s' * (most['stopped'] == 1)} after {most['name']}"
+    rated = [row for row in rows if row["base"] == "full"]
+    if most not in rated:
+        return f"{sentence}, of {count(most['reached'])} who come to it"
+    steepest = max(rated, key=lambda row: row["stopped"] / row["reached"])
+    sentence += f", {percent(most['stopped'] / most['reached'])} of those who come to it"
+    if steepest is most:
+        return sentence
+    share = percent(steepest["stopped"] / steepest["reached"])
+    return f"{sentence}; after {steepest['name']} the largest share does, {share} of {count(steepest['reached'])}"
 
 
 def _share(row: dict) -> str:

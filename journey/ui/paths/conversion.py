@@ -30,7 +30,8 @@ def sentence(filters: Filters) -> str:
     when = f" within {within} days" if within else ""
     share = percent(row["rate"], row["rate_n"]) if row["rate"] is not None else f"{count(row['converted'])}"
     where = "come back to it" if source == target else f"come to {target}"
-    return f"{share} of the {count(row['entered'])} {PERS[options['per']]} that come to {source} {where}{when}"
+    before = " or have been there before" if options["anywhere"] else ""
+    return f"{share} of the {count(row['entered'])} {PERS[options['per']]} that come to {source} {where}{when}{before}"
 
 
 def _asked(filters: Filters) -> tuple[str, str, str, dict]:
@@ -74,8 +75,8 @@ def _choose_within() -> None:
 def show(filters: Filters) -> None:
     names = {name: name for name in touchpoints(filters)}
     with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
-        asked.choice("source", "Of those who come to", names, next(iter(names)), width=240)
-        asked.choice("target", "how many come to", names, list(names)[-1], width=240)
+        asked.choice("source", "Of those who come to", names, next(iter(names)), is_kept=True, width=240)
+        asked.choice("target", "how many come to", names, list(names)[-1], is_kept=True, width=240)
         _choose_within()
         asked.choice("per", "Counting", PERS, JOURNEY, width=140)
         asked.switch("anywhere", "Also before", help="Also count those who came to it before the first")
@@ -92,11 +93,12 @@ def show(filters: Filters) -> None:
     if not row["entered"]:
         st.info("Nobody comes to the first of the two under these filters.")
         return
-    st.caption(markdown(_small(row, anywhere)))
+    st.caption(markdown(_small(row, anywhere, times.totals["converted"])))
     beside.twin(found)
     if times.totals["converted"]:
         if row["median_seconds"] is not None:
-            beside.section(f"Half come within {duration(row['median_seconds'])}, nine in ten within {duration(row['p90_seconds'])}")
+            whose = f"Half of the {count(times.totals['converted'])} that come after it do so" if anywhere else "Half come"
+            beside.section(f"{whose} within {duration(row['median_seconds'])}, nine in ten within {duration(row['p90_seconds'])}")
         beside.chart(
             duration_bars(times.frame(), theme(), PERS[per]), "conversion times", "How long it takes from the one to the other."
         )
@@ -128,15 +130,21 @@ def _ways_said(ways: Answer, per: str) -> str:
     return rest if per == JOURNEY else f"Within one journey each, as customers are counted over all of theirs. {rest}"
 
 
-def _small(row: dict, anywhere: bool) -> str:
+def _small(row: dict, anywhere: bool, after: int) -> str:
+    """How many come, with the interval, and whose times they are."""
     rate = f"95 % interval {percent(row['rate_low'])} to {percent(row['rate_high'])}. " if row["rate"] is not None else ""
-    times = (
-        f"Half within {duration(row['median_seconds'])}, nine in ten within {duration(row['p90_seconds'])}. "
-        if (row["median_seconds"] is not None)
+    half = (
+        f"half within {duration(row['median_seconds'])}, nine in ten within {duration(row['p90_seconds'])}"
+        if row["median_seconds"] is not None
         else ""
     )
-    order = "in any order" if anywhere else "at a later step than the first time at the one they come from"
-    return f"{count(row['converted'])} came, {order}. {rate}{times}"
+    came = f"{count(row['converted'])} came, at a later step than the first time at the one they come from. {rate}"
+    if anywhere:
+        came = (
+            f"{count(row['converted'])} came: {count(after)} of them after it (times are theirs), the others before it alone, "
+            f"however long before. {rate}"
+        )
+    return f"{came}{half[:1].upper()}{half[1:]}{'.' * bool(half)}"
 
 
 def _who(filters: Filters, source: str, target: str, within: str, options: dict, row: dict) -> None:
@@ -148,7 +156,7 @@ def _who(filters: Filters, source: str, target: str, within: str, options: dict,
         for number in (row["converted"], row["entered"] - row["converted"])
     )
     if options["anywhere"]:
-        sides = {"around": ("that pass both", f"{come} to {source} and {target}{when}")}
+        sides = {"around": ("that come there", f"{come} to {source} and to {target}{when} or before")}
     else:
         sides = {
             "converts": ("that come there", f"{come} from {source} to {target}{when}"),

@@ -42,8 +42,8 @@ def controls(filters: Filters) -> None:
     names = {name: name for name in touchpoints(filters)}
     with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
         if find == "likely":
-            asked.choice("source", "From", names, next(iter(names)), width=260)
-            asked.choice("target", "To", names, list(names)[-1], width=260)
+            asked.choice("source", "From", names, next(iter(names)), is_kept=True, width=260)
+            asked.choice("target", "To", names, list(names)[-1], is_kept=True, width=260)
         if find == "contributions":
             asked.choice("stage", "To reaching", {name: name for name in goals()}, goals()[-1], width=220)
         if find == "what_if":

@@ -4,7 +4,7 @@ import streamlit as st
 
 from journey.data.views.form import STAGES, TOUCHPOINTS
 from journey.model.filters import Filters
-from journey.model.words import percent, plural
+from journey.model.words import duration, percent, plural
 from journey.ui import asked, link
 from journey.ui.data import answer
 from journey.ui.escape import markdown
@@ -49,6 +49,8 @@ def show(filters: Filters) -> None:
 def _graph_sentence(filters: Filters) -> str:
     """The touchpoint that is open, else the one after which most are lost: their share, and where the others go next."""
     opened = graph.opened()
+    if len(opened) == 2:
+        return _move_sentence(filters, *opened)
     nodes = [row for row in answer("nodes", filters).rows if row["base"] == "full" and row["leaving_rate"]]
     there = [row for row in nodes if (row["touchpoint"],) == opened]
     worst = max(there or nodes, key=lambda row: row["dropped_off"], default=None)
@@ -62,6 +64,19 @@ def _graph_sentence(filters: Filters) -> str:
     share = most["journeys"] / worst["journeys"]
     both = ", some of them before" if share + worst["leaving_rate"] > 1 else ""
     return f"{sentence}; {percent(share)} go on to {most['target']}{both}"
+
+
+def _move_sentence(filters: Filters, source: str, target: str) -> str:
+    """How many of those at a touchpoint go directly on to another, and how soon."""
+    node = next((row for row in answer("nodes", filters).rows if row["touchpoint"] == source), None)
+    moves = (row for row in answer("transitions", filters).rows if (row["source"], row["target"]) == (source, target))
+    move = next(moves, None)
+    if node is None or move is None:
+        return f"Nobody goes directly from {source} to {target}"
+    where = "come to it again at once" if source == target else f"go directly on to {target}"
+    soon = "" if move["median_seconds"] is None else f"; half of these moves take {duration(move['median_seconds'])} or less"
+    share = percent(move["journeys"] / node["journeys"], node["journeys"])
+    return f"{share} of the {plural(node['journeys'], 'journey')} that pass {source} {where}{soon}"
 
 
 def _flow_sentence(filters: Filters) -> str:

@@ -162,7 +162,7 @@ def _tell_loops(filters: Filters) -> None:
         words += (
             f" Most time in all passes where they {_looped(slowest)}: half take {duration(slowest['median_seconds'])} or longer."
         )
-    _tell("Loops and rework", words, found)
+    _tell("Loops and rework", f"{words} Time and losses are those of the single move; of circles they are not known.", found)
     nodes = answer("nodes", filters)
     frame = nodes.frame().sort_values("again", ascending=False, kind="stable")
     frame = frame[frame["again"] > 0].head(2 * FEW)
@@ -172,7 +172,7 @@ def _tell_loops(filters: Filters) -> None:
 
 
 def _looped(row: dict) -> str:
-    what = {"again": "come again to", "back": "go back:", "circle": "go round:"}[row["kind"]]
+    what = {"again": "come again to", "back": "go back:", "to_and_fro": "go to and fro:", "circle": "go round:"}[row["kind"]]
     return f"{what} {ARROW.join(row['touchpoints'])}"
 
 
