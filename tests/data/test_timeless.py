@@ -40,7 +40,7 @@ NEEDED = {"apart": {"stage": "retention"}, "conversion": ITSELF, "conversion_tim
           "journey": {"customer": "c1"}}
 
 
-@pytest.mark.parametrize("view", [*VIEWS, *GRAPH_VIEWS])
+@pytest.mark.parametrize("view", [view for view in (*VIEWS, *GRAPH_VIEWS) if view != "rounds"])  # one touchpoint makes no circle
 def test_every_view_says_so_and_tells_no_moment(survey, view):
     answer = ask(survey, view, Filters(), **NEEDED.get(view, {}))
     assert NOTE in answer.notes and "1970" not in str(answer.rows)
