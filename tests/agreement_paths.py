@@ -152,11 +152,26 @@ def _between(generation, log, filters, asked, source, target, depth) -> None:
                   ("source", "target"), ("rate", "median", "p90"))
             alike(ask(generation, "conversion_times", filters, **options).rows, reference_paths.conversion_times(log, asked, **options),
                   ("from_seconds", "to_seconds"))
+    _converted_by_group(generation, filters, source, target)
     for within in (None, 0.7):
         _ways_between(generation, log, filters, asked, source, target, within)
     for ends in ({}, {"source": source}, {"target": target}, {"source": source, "target": target}):
         alike(ask(generation, "flow", filters, over="touchpoints", depth=depth, **ends).rows,
               reference_paths.flow(log, asked, over="touchpoints", depth=depth, **ends), FLOW_KEYS)
+
+
+def _converted_by_group(generation, filters, source, target) -> None:
+    """Each group is what the filter on it shows."""
+    options = {"source": source, "target": target, "within": 0.7}
+    for name in [name for name in generation.attributes if not filters.values(name)][:1]:
+        rows = ask(generation, "conversion", filters, by=(name,), **options).rows
+        times = ask(generation, "conversion_times", filters, by=(name,), **options).rows
+        assert sum(row["entered"] for row in rows) == ask(generation, "conversion", filters, **options).rows[0]["entered"]
+        for row in (row for row in rows if row[name] is not None):
+            own = filters.with_values(name, [row[name]])
+            assert ask(generation, "conversion", own, **options).rows == [{key: row[key] for key in row if key != name}]
+            assert ask(generation, "conversion_times", own, **options).rows == [
+                {key: time[key] for key in time if key != name} for time in times if time[name] == row[name]]
 
 
 def _ways_between(generation, log, filters, asked, source, target, within) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from journey.data.letters import letters
 from journey.data.sql import batched, query
-from journey.data.views.form import DEEPEST
+from journey.data.views.form import DEEPEST, SPANS
 from journey.model.definition import Definition
 from journey.model.errors import UserError
 from journey.model.metrics import NEGATIVE_VALENCE, POSITIVE_VALENCE
@@ -14,9 +14,6 @@ TABLES = (
     "customers", "touchpoints", "channels", "emotions", "event_parts", "journey_keys", "steps", "journeys",
     "journey_stages", "wait_limit", "passings", "cells", "answers", "comments",
 )
-# In seconds: one minute, 5, 15; one hour, 3, 6, 12; one day, 2, 3, 7, 14, 30, 60, 90, 180, 365.
-SPANS = (0, 60, 300, 900, 3_600, 10_800, 21_600, 43_200, 86_400, 172_800, 259_200, 604_800, 1_209_600, 2_592_000, 5_184_000,
-         7_776_000, 15_552_000, 31_536_000)
 LONGEST_SPAN = 10**15
 FORM = 5  # counted up whenever prepared tables change: older generations are then prepared anew
 CLUSTERED_BY = "segment"  # an attribute of few values that filters often ask for

@@ -5,7 +5,7 @@ import streamlit as st
 ASKED, ROUND, UNREAD, LEFT_OUT, TOLD = "asked", "asked_round", "asked_unread", "asked_left_out", "asked_told"
 GRAPH = ("open", "coverage", "width", "colour", "find", "change", "by")
 FLOW = ("over", "source", "target", "depth", "branches")
-CONVERSION = ("source", "target", "within", "anywhere", "per", "side")
+CONVERSION = ("source", "target", "within", "anywhere", "per", "side", "attribute")
 VARIANTS = ("collapse", "pattern", "top", "expected", "deviation")
 DROP_OFF = ("rule", "within", "stage", "cohort", "attribute", "who", "begun", "group", "trait")
 CUSTOMER = ("customer", "gaps")

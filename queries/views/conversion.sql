@@ -1,4 +1,4 @@
--- One row per span of time and how the target was come to: of the journeys or customers that pass the source, how many.
+-- One row per group and span of time: of the journeys or customers that pass the source, how many come to the target, and then.
 with
 passed as (
     select
@@ -31,37 +31,46 @@ targets as (
 ),
 judged as (
     select
+        coalesce(g.g1, 0) as g1,
+        coalesce(g.g2, 0) as g2,
+        coalesce(g.g3, 0) as g3,
         e.customer_no,
         case when t.seconds_after <= $within_s then t.seconds_after end as seconds,
         case when t.seconds_after <= $within_s or ($is_anywhere = 1 and t.is_before = 1) then 1 else 0 end as is_converted
     from entered as e
     left join targets as t on t.unit_no = e.unit_no
+    left join unit_groups as g on g.unit_no = e.unit_no
 ),
 spanned as (
     select
+        g1, g2, g3,
         count(*) as entered,
         count(distinct customer_no) as customers,
         cast(sum(is_converted) as bigint) as converted,
         percentile(seconds, [0.5, 0.9]) as quantiles
     from judged
+    group by g1, g2, g3
 ),
 binned as (
-    select w.span_no, count(*) as units
+    select j.g1, j.g2, j.g3, w.span_no, count(*) as units
     from judged as j
     join spans as w on j.seconds >= w.from_seconds and j.seconds < w.to_seconds
-    group by w.span_no
+    group by j.g1, j.g2, j.g3, w.span_no
 )
 select
+    s.g1,
+    s.g2,
+    s.g3,
     w.span_no,
     w.from_seconds,
     w.to_seconds,
     coalesce(b.units, 0) as units,
     s.entered,
     s.customers,
-    coalesce(s.converted, 0) as converted,
+    s.converted,
     s.quantiles[1] as median_seconds,
     s.quantiles[2] as p90_seconds
-from spans as w
-cross join spanned as s
-left join binned as b on b.span_no = w.span_no
-order by w.span_no
+from spanned as s
+cross join spans as w
+left join binned as b on b.g1 = s.g1 and b.g2 = s.g2 and b.g3 = s.g3 and b.span_no = w.span_no
+order by s.g1, s.g2, s.g3, w.span_no

@@ -86,6 +86,20 @@ def test_customers_counted_are_the_customers_listed(monkeypatch, sample_db, samp
     assert f"of {count(listed['journeys'])} journeys of the {count(listed['customers'])} customers that come" in words(app)
 
 
+def test_from_a_to_b_by_group(monkeypatch, sample_db, sample):
+    app = open_page(monkeypatch, sample_db, PAGE, part="conversion", source="Payment failed", target="Card payment", attribute="device")
+    rows = {row["device"]: row for row in ask(sample, "conversion", Filters(), by=("device",), source="Payment failed", target="Card payment").rows}
+    assert (rows["mobile"]["converted"], rows["mobile"]["entered"], rows["desktop"]["converted"], rows["desktop"]["entered"]) == (64, 102, 22, 22)
+    assert "From most to least: desktop 100 %, mobile 63 %" in words(app)
+
+
+def test_before_or_after_says_whose_times_they_are(monkeypatch, sample_db):
+    """Everybody pays before a payment fails: 101 of 101; 58 of them do so again within two days."""
+    app = open_page(monkeypatch, sample_db, PAGE, part="conversion", source="Payment failed", target="Card payment", within="2", anywhere="1",
+                    per="customer", where__device="mobile")
+    assert "within 2 days or have been there before" in words(app) and "101 came: 58 of them after it (times are theirs)" in words(app)
+
+
 def test_a_pattern_narrows_the_ways(monkeypatch, sample_db, sample):
     pattern = way("contains", "Product page", "Basket")
     app = open_page(monkeypatch, sample_db, PAGE, part="variants", pattern=pattern)

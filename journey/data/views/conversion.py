@@ -4,21 +4,36 @@ from typing import Any
 
 from journey.data.codes import code_of
 from journey.data.generation import Generation
-from journey.data.views.form import CUSTOMER, Asked, Row, View, share, with_interval
+from journey.data.groups import labels
+from journey.data.views.form import CUSTOMER, SPANS, Asked, Row, View, share, with_interval
 from journey.data.ways import within_seconds
+from journey.model.errors import UserError
 
+GROUPS = ("g1", "g2", "g3")
 OPTIONS = ("source", "target", "within", "anywhere", "per")
 NEEDS = ("source", "target")
 
 
 def bound(generation: Generation, asked: Asked) -> tuple[dict[str, Any], tuple[str, ...]]:
+    """The two touchpoints, the window, and the groups of journeys where they are asked for."""
+    if asked.by and asked.per == CUSTOMER:
+        raise UserError(f"--by groups journeys: leave --per {CUSTOMER} out.")
+    groups = ("select journey_no as unit_no, g1, g2, g3 from grouped_journeys" if asked.by
+              else "select 0 as unit_no, 0 as g1, 0 as g2, 0 as g3 where 1 = 0")
     return {"source": code_of(generation, "touchpoint", asked.source), "target": code_of(generation, "touchpoint", asked.target),
-            "within_s": within_seconds(asked.within)}, ()
+            "within_s": within_seconds(asked.within)}, (f"unit_groups as ({groups})",)
+
+
+NOBODY = {"entered": 0, "converted": 0, "customers": 0, "median_seconds": None, "p90_seconds": None}
 
 
 def _finish(generation: Generation, sums: list[Row], asked: Asked) -> list[Row]:
-    row = sums[0]
+    """One row a group; without groups one, also where nobody passes the source."""
+    group = labels(generation, asked.by)
+    first = {tuple(row[name] for name in GROUPS): row for row in reversed(sums)}
+    rows = list(reversed(first.values())) or ([] if asked.by else [NOBODY])
     return [{
+        **group(row),
         "source": asked.source,
         "target": asked.target,
         "entered": row["entered"],
@@ -27,12 +42,17 @@ def _finish(generation: Generation, sums: list[Row], asked: Asked) -> list[Row]:
         **share("rate", row["converted"], row["entered"]),
         "median_seconds": row["median_seconds"],
         "p90_seconds": row["p90_seconds"],
-    }]
+    } for row in rows]
 
 
 def _finish_times(generation: Generation, sums: list[Row], asked: Asked) -> list[Row]:
-    return [{"from_seconds": row["from_seconds"], "to_seconds": row["to_seconds"] if row is not sums[-1] else None,
-             "converted": row["units"]} for row in sums]
+    """One row a group and span; without groups one a span, also where nobody passes the source."""
+    group, spans = labels(generation, asked.by), [*zip(SPANS, [*SPANS[1:], None])]
+    if not sums and not asked.by:
+        return [{"from_seconds": start, "to_seconds": end, "converted": 0} for start, end in spans]
+    ends = dict(spans)
+    return [{**group(row), "from_seconds": row["from_seconds"], "to_seconds": ends[row["from_seconds"]], "converted": row["units"]}
+            for row in sums]
 
 
 def definitions(generation: Generation) -> dict[str, str]:
@@ -44,7 +64,7 @@ def definitions(generation: Generation) -> dict[str, str]:
     }
 
 
-VIEW = View("conversion", "journeys", _finish, definitions, options=OPTIONS, needs=NEEDS, is_shared=False, bound=bound,
+VIEW = View("conversion", "journeys", _finish, definitions, options=OPTIONS, needs=NEEDS, is_shared=False, bound=bound, by=(),
             rates={"customers": (*with_interval("rate"), "median_seconds", "p90_seconds")})
 TIMES = View("conversion_times", "journeys", _finish_times, definitions, options=OPTIONS, needs=NEEDS, is_shared=False, bound=bound,
-             queried=lambda asked: "conversion", totals=lambda rows: {"converted": sum(row["converted"] for row in rows)})
+             by=(), queried=lambda asked: "conversion", totals=lambda rows: {"converted": sum(row["converted"] for row in rows)})

@@ -14,6 +14,9 @@ TOP = 100
 JOURNEY, CUSTOMER = "journey", "customer"
 STAGES, TOUCHPOINTS = "stages", "touchpoints"
 DEPTH, DEEPEST = 6, 50
+# In seconds: one minute, 5, 15; one hour, 3, 6, 12; one day, 2, 3, 7, 14, 30, 60, 90, 180, 365.
+SPANS = (0, 60, 300, 900, 3_600, 10_800, 21_600, 43_200, 86_400, 172_800, 259_200, 604_800, 1_209_600, 2_592_000, 5_184_000,
+         7_776_000, 15_552_000, 31_536_000)
 OPTIONS = ("collapse", "source", "target", "within", "anywhere", "per", "over", "depth", "through", "stage", "customer",
            "change")
 HAVING = ("", "nps", "csat", "ces", "valence", "emotion", "comment")

@@ -12,7 +12,7 @@ from journey.model.words import count, duration, percent, plural
 from journey.ui import asked
 from journey.ui import show as beside
 from journey.ui.customer_list import customer_list
-from journey.ui.data import answer, answers
+from journey.ui.data import answer, answers, generation
 from journey.ui.escape import markdown
 from journey.ui.paths.found import touchpoints
 from journey.ui.shell import theme
@@ -107,9 +107,52 @@ def show(filters: Filters) -> None:
         beside.section("On these ways", _ways_said(ways, per))
         beside.told(ways.frame(), WAYS)
         beside.twin(ways, "Ways between: table and definitions")
+    if per == JOURNEY:
+        _by_group(filters, options)
     _who(filters, source, target, within, options, row)
 
 
+def _by_group(filters: Filters, options: dict) -> None:
+    """How many of each group come, and how long they take."""
+    data = generation()
+    names = [name for name in data.attributes if 1 < len(data.attribute_values(name)) <= MOST_GROUPS]
+    if not names:
+        return
+    heading = st.container()
+    name = asked.choice("attribute", "By", {name: name for name in names}, names[0], width=260)
+    found = answer("conversion", filters, by=(name,), **options)
+    frame = found.frame().sort_values("rate", ascending=False, na_position="last")
+    rated = [row for row in found.rows if row["rate"] is not None and row[name] is not None]
+    with heading:
+        beside.section(f"By {markdown(name)}", _groups_said(rated, name))
+    beside.told(frame, {name: name} | GROUPS)
+    beside.twin(found, "By group: table and definitions")
+
+
+def _groups_said(rated: list[dict], name: str) -> str:
+    """Of which group most and least come, and which takes longest."""
+    if len(rated) < 2:
+        return "Too few customers in all groups but one for rates."
+    if len({row["rate"] for row in rated}) == 1:
+        return f"All groups with a rate have the same: {percent(rated[0]['rate'])}."
+    most, least = (choose(rated, key=lambda row: row["rate"]) for choose in (max, min))
+    shares = ", ".join(f"{row[name]} {percent(row['rate'], row['rate_n'])}" for row in (most, least))
+    timed = [row for row in rated if row["median_seconds"] is not None]
+    slowest = max(timed, key=lambda row: row["median_seconds"], default=None)
+    slow = f"; {slowest[name]} takes longest, half {duration(slowest['median_seconds'])} or more" if len(timed) > 1 else ""
+    return f"From most to least: {shares}{slow}. Where the intervals overlap, it may be chance."
+
+
+MOST_GROUPS = 12
+GROUPS = {
+    "entered": "Come to the first",
+    "converted": "Come to the other",
+    "rate": "Share",
+    "rate_low": "95 % from",
+    "rate_high": "to",
+    "median_seconds": "Half take at most",
+    "p90_seconds": "Nine in ten",
+}
 WAYS = {
     "path": "Way",
     "journeys": "Journeys",

@@ -74,7 +74,14 @@ def _move_sentence(filters: Filters, source: str, target: str) -> str:
     if node is None or move is None:
         return f"Nobody goes directly from {source} to {target}"
     where = "come to it again at once" if source == target else f"go directly on to {target}"
-    soon = "" if move["median_seconds"] is None else f"; half of these moves take {duration(move['median_seconds'])} or less"
+    median = move["median_seconds"]
+    soon = (
+        ""
+        if median is None
+        else f"; half of these moves within {duration(median)}"
+        if median
+        else "; half of these at the same time"
+    )
     share = percent(move["journeys"] / node["journeys"], node["journeys"])
     return f"{share} of the {plural(node['journeys'], 'journey')} that pass {source} {where}{soon}"
 

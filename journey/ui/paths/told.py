@@ -39,8 +39,11 @@ def _tell(title: str, sentence: str, *found: Answer | None) -> None:
 
 
 def _listed(found: Answer) -> None:
-    """The rows in words, and the whole of them as they are."""
-    beside.told(found.frame(), COLUMNS[found.view])
+    """The rows in words, of loops those first that take most time in all, and the whole of them as they are."""
+    frame = found.frame()
+    if found.view == "loops":
+        frame = frame.assign(kind=frame["kind"].str.replace("_", " ")).sort_values("waited_seconds", ascending=False, kind="stable")
+    beside.told(frame, COLUMNS[found.view])
     beside.twin(found, f"{found.view.capitalize()}: table and definitions")
 
 
