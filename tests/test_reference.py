@@ -96,10 +96,10 @@ def test_exits_and_transitions(log: reference.Log) -> None:
         ("unassigned", "Rumour", "unassigned", 1, 0.0),
     ]
     assert [tuple(row.values()) for row in reference.transitions(log, ALL)] == [
-        ("Ad", "Shop", 1, 1, 1, 86_400, 86_400, None, None, None, 0, 0, 0),
-        ("Ad", "Tell", 1, 1, 1, 172_800, 172_800, None, None, None, 0, 0, 0),
+        ("Ad", "Shop", 1, 1, 1, 86_400, 86_400, 86_400, None, None, None, 0, 0, 0),
+        ("Ad", "Tell", 1, 1, 1, 172_800, 172_800, 172_800, None, None, None, 0, 0, 0),
         # a is lost, and this move is its last.
-        ("Shop", "Ad", 1, 1, 1, 0, 0, None, None, None, 0, 0, 1),
+        ("Shop", "Ad", 1, 1, 1, 0, 0, 0, None, None, None, 0, 0, 1),
     ]
 
 
