@@ -16,7 +16,7 @@ run: $(VENV)/installed
 
 test: $(VENV)/installed-tests lint
 	@$(PY) tests/browser/chrome.py
-	@$(PY) -m pytest -n 2 --dist worksteal
+	@$(PY) -m pytest -n 3 --dist worksteal
 
 lint: $(VENV)/installed-tests
 	@$(PY) -m ruff check .

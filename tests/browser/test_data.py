@@ -125,7 +125,7 @@ def test_a_load_can_be_stopped(page, tmp_path):
         page.get_by_text("The first journeys").wait_for()
         settled(page)
         page.get_by_role("button", name="Load", exact=True).last.click()
-        page.get_by_role("button", name="Stop", exact=True).click()
+        page.locator(".stMain").get_by_role("button", name="Stop", exact=True).click()
         page.get_by_text("Cancelled: what was loaded before is still in use").wait_for()
         assert page.get_by_role("button", name="Load", exact=True).count() and store.datasets(db) == ["log"]
         assert not list(db.glob("*/draft*"))
