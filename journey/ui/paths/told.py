@@ -117,7 +117,8 @@ def _tell_likely(filters: Filters) -> None:
     if first:
         _tell(
             "The most likely ways, by a model",
-            f"Step by step likeliest is {ARROW.join(first['path'])}; {plural(first['journeys'], 'journey')} went exactly so at some time, not only from the first time on. "
+            f"Step by step likeliest is {ARROW.join(first['path'])}; {plural(first['journeys'], 'journey')} went exactly so "
+            "at some time, not only from the first time on. "
             "The model "
             "knows only the step before, so that long ways without detours may never have been taken.",
             likely,
