@@ -143,3 +143,11 @@ def test_forty_percent_ever_advance(tmp_path):
         (0, 100, 0, 0.0), (86_400, 100, 40, pytest.approx(0.40))]
     assert found.totals["awareness"] == {"journeys": 100, "advanced": 40, "share_at_end": pytest.approx(0.40), "median_seconds": None}
     generation.close()
+
+
+def test_rounds_share_their_ends(tmp_path):
+    """a goes round twice (Ad Shop Ad Shop Ad), b once after a repeat, c not at all: a step lies between."""
+    ways = {"a": ("Ad", "Shop", "Ad", "Shop", "Ad"), "b": ("Ad", "Ad", "Shop", "Ad"), "c": ("Ad", "Shop", "Shop", "Ad")}
+    rows = [event(customer, f"2025-01-0{day}", name) for customer, way_ in ways.items() for day, name in enumerate(way_, 1)]
+    row = ask(build(tmp_path, rows), "rounds", Filters(), through=("Ad", "Shop", "Ad")).rows[0]
+    assert (row["rounds"], row["journeys"], row["customers"]) == (3, 2, 2)

@@ -95,6 +95,15 @@ def test_a_trait_in_the_link_narrows_the_list(monkeypatch, sample_db, sample):
     assert f"{row['lost_with']} journeys dropped off in purchase, with Payment failed" in words(app)
 
 
+def test_a_trait_does_not_take_the_place_of_the_group(monkeypatch, sample_db, sample):
+    """Of a group of devices no other device is offered, so that the list never holds others than its words say."""
+    link = {"stage": "purchase", "attribute": "device", "group": "desktop", "trait": "attribute/device/mobile"}
+    said = words(open_page(monkeypatch, sample_db, PAGE, **link))
+    rows = ask(sample, "funnel", Filters.of(where={"device": ["desktop"]})).rows
+    lost = next(row for row in rows if row["stage"] == "purchase")["dropped_off"]
+    assert f"{lost} journeys dropped off in purchase, device desktop." in said and "'trait=attribute/device/mobile' means nothing" in said
+
+
 def test_the_goal_loses_nobody(monkeypatch, sample_db, sample):
     said = words(open_page(monkeypatch, sample_db, PAGE, stage="advocacy"))
     assert "advocacy is the goal" in said and f"{funnel(sample, 'advocacy')['completed']} journeys completed in advocacy" in said

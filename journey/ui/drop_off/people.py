@@ -49,13 +49,13 @@ def _narrowed(filters: Filters, stage: str) -> tuple[Filters, str]:
         first, last = date.fromisoformat(start), cohorts.last_day(data, kind, date.fromisoformat(start))
         narrowed = narrowed.with_dates(max(first, narrowed.from_date or first), min(last, narrowed.to_date or last))
         of += f", begun in {begun[start]}"
-    name = groups.attribute(filters, stage)
+    name, group = groups.attribute(filters, stage), ""
     if name:
         values = {row[name]: row[name] for row in answer("funnel", filters, by=(name,)).rows if row["reached"] and row[name]}
         group = asked.choice("group", markdown(f"of {name}"), {"": ALL} | values, "", width=200)
         if group:
             narrowed, of = narrowed.with_values(name, [group]), f"{of}, {name} {group}"
-    compared = traits.known(filters, stage)
+    compared = traits.known(filters, stage, name if group else "")
     if compared:
         trait = asked.choice("trait", "with", {"": ALL} | compared, "", width=230)
         if trait:

@@ -25,10 +25,11 @@ def word(row: dict, filters: Filters) -> str:
     return "/".join(quote(str(part), safe=UNCODED) for part in (row["kind"], row["name"], row["value"]))
 
 
-def known(filters: Filters, stage: str) -> dict[str, str]:
-    """The traits compared in the stage, by their word in links."""
+def known(filters: Filters, stage: str, chosen: str = "") -> dict[str, str]:
+    """The traits compared in the stage, by their word in links; none of the attribute of which a group is chosen already."""
     rows = answer("apart", filters, stage=stage).rows if has_next(stage) else []
-    return {word(row, filters): words(row) for row in rows if word(row, filters)}
+    free = [row for row in rows if (row["kind"], row["name"]) != (ATTRIBUTE, chosen)]
+    return {word(row, filters): words(row) for row in free if word(row, filters)}
 
 
 def narrowed(filters: Filters, trait: str) -> Filters:

@@ -31,11 +31,18 @@ ROWS = {
     "words": "Journeys that",
     "journeys": "Journeys",
     "share": "Share",
+    "share_low": "Share from",
+    "share_high": "to",
     "completion_rate": "Completed",
-    "completion_rate_low": "95 % from",
-    "completion_rate_high": "to",
+    "completion_rate_low": "Completed from",
+    "completion_rate_high": "to ",
     "mean_valence": "Mean feeling",
-    "csat_share": "CSAT, share of good answers",
+    "mean_valence_low": "Feeling from",
+    "mean_valence_high": "to  ",
+    "mean_valence_n": "Felt events",
+    "csat_share": "CSAT, good answers",
+    "csat_share_low": "CSAT from",
+    "csat_share_high": "to   ",
     "csat_n": "CSAT answers",
 }
 
@@ -94,7 +101,7 @@ def show(filters: Filters) -> None:
         return
     frame = found.frame()
     frame["words"] = [_words(row) if row["kind"] in KIND_WORDS else "" for row in found.rows]
-    frame["csat_share"] = frame["csat"]
+    frame = frame.rename(columns=lambda name: name.replace("csat", "csat_share") if name != "csat_n" else name)
     shown = frame[(frame["kind"] != "never") & (frame["journeys"] > 0)]
     beside.section("What deviating goes with", _cost(whole, rows))
     beside.chart(deviation_dots(shown, theme()), "deviations", "Share of journeys and completion rate of each deviation.")

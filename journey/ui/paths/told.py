@@ -49,7 +49,15 @@ def _listed(found: Answer) -> None:
 
 TIMES = {"median_seconds": "Half take at most", "p90_seconds": "Nine in ten"}
 COLUMNS = {
-    "between": {"path": "Way", "journeys": "Journeys", "customers": "Customers", "share": "Share", **TIMES},
+    "between": {
+        "path": "Way",
+        "journeys": "Journeys",
+        "customers": "Customers",
+        "share": "Share",
+        "share_low": "95 % from",
+        "share_high": "to",
+        **TIMES,
+    },
     "likely": {"path": "Way", "likelihood": "Likelihood by the model", "journeys": "Journeys that went so"},
     "nodes": {
         "touchpoint": "Touchpoint",

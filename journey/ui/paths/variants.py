@@ -30,6 +30,8 @@ WAYS = {
     "journeys": "Journeys",
     "customers": "Customers",
     "share": "Share",
+    "share_low": "95 % from",
+    "share_high": "to",
     "cumulative_share": "Share so far",
     "median_seconds": "Half take at most",
     "p90_seconds": "Nine in ten",
@@ -37,11 +39,15 @@ WAYS = {
     "in_progress": "Under way",
     "dropped_off": "Left",
     "nps": "NPS",
+    "nps_n": "NPS answers",
     "csat": "CSAT",
     "csat_share": "CSAT",
+    "csat_n": "CSAT answers",
     "ces": "CES",
     "ces_share": "CES",
+    "ces_n": "CES answers",
     "sentiment": "Feeling",
+    "sentiment_n": "Felt events",
 }
 BETWEEN = " "
 
@@ -184,6 +190,7 @@ def _table(found: Answer, scores: Answer):
         if told:
             is_share = metric in ("csat", "ces") and not told[0]["definition"].startswith("mean")
             frame[f"{metric}_share" if is_share else metric] = [value["value"] if value else None for value in values]
+            frame[f"{metric}_n"] = [value["n"] if value else 0 for value in values]
     return frame
 
 
