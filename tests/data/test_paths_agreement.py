@@ -151,3 +151,17 @@ def test_rounds_share_their_ends(tmp_path):
     rows = [event(customer, f"2025-01-0{day}", name) for customer, way_ in ways.items() for day, name in enumerate(way_, 1)]
     row = ask(build(tmp_path, rows), "rounds", Filters(), through=("Ad", "Shop", "Ad")).rows[0]
     assert (row["rounds"], row["journeys"], row["customers"]) == (3, 2, 2)
+
+
+def test_a_window_holds_its_last_second(tmp_path):
+    """a comes exactly one day after, b one second later: within a day comes a alone, by every way of asking."""
+    rows = [event(name, "2025-01-01T00:00:00", "Ad", stage="awareness") for name in "ab"]
+    rows += [event(name, f"2025-01-02T00:00:0{second}", "Shop", stage="consideration") for second, name in enumerate("ab")]
+    data, ends = build(tmp_path, rows), {"source": "Ad", "target": "Shop", "within": 1.0}
+    assert ask(data, "ordered", Filters(), within=1.0).rows[0]["advanced"] == 1
+    assert ask(data, "ordered", Filters(), through=("Ad", "Shop"), within=1.0).rows[1]["reached"] == 1
+    assert [row["journeys"] for row in ask(data, "between", Filters(), **ends).rows] == [1]
+    for per in ("journey", "customer"):
+        assert ask(data, "conversion", Filters(), per=per, **ends).rows[0]["converted"] == 1
+    for word in ("converts/Ad/Shop/1", "customer_converts/Ad/Shop/1", "inorder/awareness/1/advanced"):
+        assert [row["customer_id"] for row in ask(data, "journeys", Filters().behind(word)).rows] == ["a"], word
