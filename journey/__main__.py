@@ -2,11 +2,15 @@
 
 import argparse
 import sys
+from pathlib import Path
 
 from journey.command_line import datasets, definition, export, load, show
 from journey.command_line.words import command
+from journey.data.room import is_no_room, no_room
+from journey.data.store import DamagedVersion
 from journey.model.errors import UserError
 from journey.model.words import printable
+from journey.use.recovery import recover
 
 USER_FAULT, OTHER_FAULT, CANCELLED = 2, 1, 130
 
@@ -18,19 +22,31 @@ def main(words: list[str] | None = None) -> int:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
     try:
-        options.run(options)
+        _run(options)
     except UserError as error:
         return _fail(str(error), USER_FAULT)
     except KeyboardInterrupt:
         return _fail("Cancelled: what was loaded before is still in use.", CANCELLED)
     except BrokenPipeError:
         sys.stderr.close()
-    except (OSError, EOFError) as error:
-        return _fail(f"{getattr(error, 'filename', None) or 'A file'} cannot be read or written ({error}): check name and rights.",
-                     USER_FAULT)
     except Exception as error:
+        if is_no_room(error):
+            return _fail(str(no_room(error, getattr(options, "db", Path()))), USER_FAULT)
+        if isinstance(error, OSError | EOFError):
+            name = getattr(error, "filename", None) or "A file"
+            return _fail(f"{name} cannot be read or written ({error}): check name and rights.", USER_FAULT)
         return _fail(f"Something went wrong that is not your fault ({type(error).__name__}: {error}).", OTHER_FAULT)
     return 0
+
+
+def _run(options) -> None:
+    """End what an earlier command was cut in, then run the command; once more on the version before a damaged one."""
+    recover(options.db)
+    while True:
+        try:
+            return options.run(options)
+        except DamagedVersion as error:
+            print(printable(f"journey: {error}"), file=sys.stderr)
 
 
 def _fail(sentence: str, status: int) -> int:

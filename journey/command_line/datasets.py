@@ -1,29 +1,33 @@
-"""datasets: list them, take a load back, delete, back up, restore, erase a customer."""
+"""datasets: list them, check them, take a load back, delete, back up, restore, erase a customer."""
 
 import json
+import sys
 from pathlib import Path
 
 import pandas as pd
 
 from journey.command_line.long_work import cancellable
 from journey.command_line.words import command, only_dataset
-from journey.data import store
+from journey.data import journal, store
 from journey.data.ask import ask
 from journey.data.generation import open_generation
 from journey.model.errors import UserError
 from journey.model.filters import from_words
 from journey.model.words import printable
-from journey.use.backup import BACKUP_STEPS, RESTORE_STEPS, back_up, restore
+from journey.use.backup import BACKUP_STEPS, back_up
+from journey.use.check import check
 from journey.use.delete import delete
 from journey.use.erase import ERASE_STEPS, erase
 from journey.use.load import renewed
+from journey.use.recovery import cut_jobs, damage_sentences
+from journey.use.restore import RESTORE_STEPS, restore
 from journey.use.undo import UNDO_STEPS, undo
 
 
 def add_to(commands) -> None:
     added = command(commands, "datasets", __doc__.partition(": ")[2].rstrip("."), _datasets)
     added.add_argument("what", nargs="?", choices=tuple(DOING), default="list", metavar="WHAT",
-                       help=f"{', '.join(DOING)} (default list): undo takes the last load back")
+                       help=f"{', '.join(DOING)} (default list): check reads all to the last row, undo takes the last load back")
     added.add_argument("--file", type=Path, metavar="FILE", help="restore: the backup; backup: where to write it")
     added.add_argument("--dataset", metavar="NAME", help="which one; erase: all of them if not given")
     added.add_argument("--customer", default="", metavar="ID", help="erase: the customer's id, to the letter")
@@ -37,16 +41,36 @@ def _datasets(options) -> None:
 
 
 def _list(options) -> None:
-    found = []
+    """The datasets; to standard error what was cut or is damaged, each cut job for the last time."""
+    found, unreadable = [], []
     for name in store.datasets(options.db):
-        generation = open_generation(renewed(options.db, name))
-        row = ask(generation, "summary", from_words(None, None, [])).rows[0]
-        found.append({"dataset": name, "version": generation.number, "events": row["events"],
-                      "customers": row["customers"], "last_at": row["last_at"]})
+        try:
+            path = renewed(options.db, name)
+            if path is None:
+                continue
+            generation = open_generation(path)
+            row = ask(generation, "summary", from_words(None, None, [])).rows[0]
+            found.append({"dataset": name, "version": generation.number, "events": row["events"],
+                          "customers": row["customers"], "last_at": row["last_at"]})
+        except UserError as error:
+            unreadable.append(str(error))
     if options.json:
         print(json.dumps(found, indent=2))
     else:
         print(pd.DataFrame(found).to_string(index=False) if found else "no datasets yet: load a file first")
+    cut = cut_jobs(options.db)
+    for sentence in dict.fromkeys([*unreadable, *damage_sentences(options.db), *(one.sentence for one in cut)]):
+        print(printable(f"journey: {sentence}"), file=sys.stderr)
+    for one in cut:
+        journal.dismiss(one.path)
+
+
+def _check(options) -> None:
+    """What every version and backup is, read to the last row; exit 1 where one is not what was written."""
+    lines, is_whole = check(options.db, [_dataset(options)] if options.dataset else None)
+    print(*map(printable, lines), sep="\n")
+    if not is_whole:
+        raise SystemExit(1)
 
 
 def _undo(options) -> None:
@@ -87,4 +111,4 @@ def _dataset(options) -> str:
     return dataset
 
 
-DOING = {"list": _list, "undo": _undo, "delete": _delete, "backup": _backup, "restore": _restore, "erase": _erase}
+DOING = {"list": _list, "check": _check, "undo": _undo, "delete": _delete, "backup": _backup, "restore": _restore, "erase": _erase}

@@ -5,9 +5,8 @@ import re
 from pathlib import Path
 
 from journey.command_line.words import command, generation, only_dataset, text
-from journey.data import store
 from journey.data.ask import ask
-from journey.data.generation import Generation, open_generation
+from journey.data.generation import Generation, newest
 from journey.model.definition import DEFAULT_TOML, UNASSIGNED
 from journey.model.filters import from_words
 from journey.model.words import printable
@@ -29,7 +28,7 @@ def _definition(options) -> None:
         dataset = options.dataset or only_dataset(options.db)
         before = generation(options)
         print(f"{dataset} is now at version {redefine(options.db, dataset, text(options.set))}")
-        after = open_generation(store.current_generation(options.db, dataset))
+        after = newest(options.db, dataset)
         print(*(f"  {printable(change.sentence())}" for change in changes(before, after)), sep="\n")
     else:
         current = generation(options)

@@ -2,16 +2,17 @@
 
 import json
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from journey.command_line.long_work import cancellable
 from journey.command_line.words import command, text
-from journey.data import store
+from journey.data.generation import newest
+from journey.data.room import room
+from journey.data.temporary import Temporary
 from journey.ingest.assumptions import KEYS
 from journey.ingest.recipe import as_toml, presets
 from journey.ingest.report import LoadReport
+from journey.model.progress import Step
 from journey.model.words import printable
-from journey.use.job import Step
 from journey.use.load import LOAD_STEPS, load_tables
 from journey.use.look import look, preview
 from journey.use.options import LoadOptions, answers, wanted_definition
@@ -70,11 +71,10 @@ def _into(reports: list[LoadReport], options, settings: LoadOptions, step: Step)
 
 def _look(options, settings: LoadOptions) -> None:
     """Print what each table is taken for; write the mapping of the first where that was asked."""
-    with TemporaryDirectory(prefix="journey-") as folder:
-        seen = [one for path in options.files for one in look(options.db, options.dataset, path, settings, Path(folder))]
-        current = store.current_generation(options.db, options.dataset)
-        definition = wanted_definition(current, settings, answers(settings))
-        previews = [preview(one, settings, definition) for one in seen] if options.look else []
+    with room(options.db), Temporary(options.db) as folder:
+        seen = [one for path in options.files for one in look(options.db, options.dataset, path, settings, folder)]
+        definition = wanted_definition(newest(options.db, options.dataset), settings, answers(settings))
+        previews = [preview(one, settings, definition, folder) for one in seen] if options.look else []
     if options.save_mapping:
         options.save_mapping.write_text(as_toml(seen[0].plan.recipe), encoding="utf-8")
     if options.look and options.json:

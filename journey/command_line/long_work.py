@@ -5,7 +5,8 @@ from collections.abc import Callable
 
 from tqdm import tqdm
 
-from journey.use.job import Job, Step
+from journey.model.progress import Step
+from journey.use.job import Job
 
 LISTEN_SECONDS = 0.2
 

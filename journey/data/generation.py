@@ -1,6 +1,7 @@
 """An open generation: its definition, its dictionaries, and a cursor for every call."""
 
 import json
+from contextlib import contextmanager, suppress
 from functools import cached_property
 from pathlib import Path
 from threading import Lock
@@ -8,35 +9,72 @@ from weakref import WeakValueDictionary
 
 import numpy as np
 
-from journey.data import store
+from journey.data import checksums, engine, store
 from journey.data.origin import ADDED, REPLACED, Origin
 from journey.model.definition import UNASSIGNED, Definition, parse_definition
+from journey.model.errors import UserError
+
+TOO_LONG = f"This took longer than {engine.LONGEST_QUERY_MS // 1000} seconds and was stopped: narrow the filters, or ask for less."
+
+
+FACTS = {"events", "attributes", "loads", "definition", "settings"}
 
 
 class Generation:
-    """One whole file of prepared events, read-only. Several threads may ask it at once."""
+    """One whole file of prepared events, read-only. Several threads may ask it at once.
+
+    Opening it, or any question, raises DamagedVersion where the file turns out to be damaged; it is set aside then.
+    """
 
     def __init__(self, path: Path):
         self.path = path
         self.number = store.generation_number(path)
         self.dataset = path.parent.name
-        self._connection = store.open_reader(path)
+        try:
+            self._connection = engine.open_reader(path)
+        except engine.DamagedFile:
+            raise store.set_aside(path) from None
+        if not FACTS <= {name for (name,) in self.rows("select table_name from duckdb_tables()")}:
+            self._connection.close()
+            raise store.set_aside(path)
 
     def records(self, sql: str, values: dict | None = None) -> list[dict]:
         """The answer to a query as one dict a row."""
-        with self._connection.cursor() as cursor:
+        with self._cursor() as cursor:
             result = cursor.execute(sql, values or {})
             names = [column[0] for column in result.description]
             return [dict(zip(names, row, strict=True)) for row in result.fetchall()]
 
     def rows(self, sql: str, values: dict | None = None) -> list[tuple]:
-        with self._connection.cursor() as cursor:
+        with self._cursor() as cursor:
             return cursor.execute(sql, values or {}).fetchall()
 
     def columns(self, sql: str, values: dict | None = None) -> dict[str, np.ndarray]:
         """The answer as one array a column, for answers of very many rows; numbers only, none missing."""
-        with self._connection.cursor() as cursor:
+        with self._cursor() as cursor:
             return cursor.execute(sql, values or {}).fetchnumpy()
+
+    def differences(self) -> list[str]:
+        """Where it is not what was written, a sentence a table; every row of it is read."""
+        with self._cursor() as cursor:
+            return checksums.differences(cursor)
+
+    @cached_property
+    def is_noted(self) -> bool:
+        """Whether it was noted what its tables hold when they were written."""
+        return bool(self.rows("select 1 from duckdb_tables() where table_name = $own", {"own": checksums.TABLE}))
+
+    @contextmanager
+    def _cursor(self):
+        try:
+            with self._connection.cursor() as cursor:
+                yield cursor
+        except Exception as error:
+            if engine.is_damage(error):
+                raise store.set_aside(self.path) from None
+            if engine.is_over_time(error):
+                raise UserError(TOO_LONG) from None
+            raise
 
     def close(self) -> None:
         _opened.pop(self.path.resolve(), None)
@@ -165,3 +203,11 @@ def open_generation(path: Path) -> Generation:
         generation = _opened.get(key) or Generation(path)
         _opened[key] = generation
         return generation
+
+
+def newest(db: Path, dataset: str) -> Generation | None:
+    """The newest generation that can be opened, None where there is none; damaged ones are set aside on the way."""
+    while path := store.current_generation(db, dataset):
+        with suppress(store.DamagedVersion):
+            return open_generation(path)
+    return None

@@ -1,42 +1,30 @@
-"""Where the events of a dataset lie: whole files called generations, written aside and renamed into place."""
+"""Where the events of a dataset lie: whole files called generations, each with a number, and what stands beside them."""
 
-import os
 import re
-import tempfile
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from pathlib import Path
 
-import duckdb
 import filelock
 
-from journey.data.sql import literal
+from journey.data import durable, temporary
 from journey.model.errors import UserError
 
 GENERATIONS_KEPT = 3
-READER_MEMORY, WRITER_MEMORY = "2GB", "3GB"
-SPILL_LIMIT = "20GB"
-OF_A_CONNECTION = ("python_enable_replacements", "enable_progress_bar")  # settings that are not of the whole engine
-LONGEST_QUERY_MS = 60_000
-GROUPS_IN_AN_ARRAY = 18  # bits of small whole numbers that rows are grouped by without hashing: some hundred touchpoints, twice
 DATASET_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,63}")
 GENERATION_FILE = re.compile(r"generation-(\d{6})\.duckdb")
+DAMAGED_FILE = re.compile(r"damaged-(\d{6})\.duckdb")
 DELETED_FILE = re.compile(r"deleted-(\d{6})")
-INBOX, BACKUPS = "inbox", "backups"  # folders beside the datasets
+REFUSED_FILE = re.compile(r"refused-(\d{6})[-.].*")
+INBOX, BACKUPS, JOBS = "inbox", "backups", ".jobs"  # folders beside the datasets
+WORKSPACE, LOCK = "workspace.sqlite", "writer.lock"
+DRAFTS = "draft-*"
+
+_left_out: set[Path] = set()  # damaged generations that cannot be renamed
 
 
-_writing: dict[int, duckdb.DuckDBPyConnection] = {}  # by the thread that writes
-
-
-@dataclass(frozen=True)
-class Draft:
-    """A generation being written: its connection, its number, and the one before, attached to it as `previous`."""
-
-    connection: duckdb.DuckDBPyConnection
-    number: int
-    previous: Path | None
+class DamagedVersion(UserError):
+    """A version was set aside as damaged; asking again gets the one before it."""
 
 
 def dataset_folder(db: Path, dataset: str) -> Path:
@@ -50,13 +38,41 @@ def dataset_folder(db: Path, dataset: str) -> Path:
 
 def datasets(db: Path) -> list[str]:
     """Names of the datasets that hold at least one generation, in alphabetical order."""
-    folders = sorted(db.iterdir()) if db.is_dir() else []
-    return [folder.name for folder in folders if DATASET_NAME.fullmatch(folder.name) and _generations(folder)]
+    return [folder.name for folder in _dataset_folders(db) if _numbered(folder, GENERATION_FILE)]
+
+
+def lost_datasets(db: Path) -> list[str]:
+    """Names of the datasets of which only damaged versions are left."""
+    return [
+        folder.name
+        for folder in _dataset_folders(db)
+        if _numbered(folder, DAMAGED_FILE) and not _numbered(folder, GENERATION_FILE)
+    ]
 
 
 def generations(db: Path, dataset: str) -> list[Path]:
-    """The whole generations that are kept of the dataset, oldest first."""
-    return _generations(dataset_folder(db, dataset))
+    """The generations that are kept of the dataset, oldest first."""
+    return _numbered(dataset_folder(db, dataset), GENERATION_FILE)
+
+
+def current_generation(db: Path, dataset: str) -> Path | None:
+    """The newest generation of the dataset, None where nothing was ever loaded."""
+    kept = generations(db, dataset)
+    return kept[-1] if kept else None
+
+
+def generation_number(path: Path) -> int:
+    return int(GENERATION_FILE.fullmatch(path.name)[1])
+
+
+def next_number(folder: Path) -> int:
+    """The number of the next generation: higher than any that was ever given, also to what was deleted or is damaged."""
+    numbers = [
+        int(pattern.fullmatch(path.name)[1])
+        for pattern in (GENERATION_FILE, DAMAGED_FILE, DELETED_FILE)
+        for path in _numbered(folder, pattern)
+    ]
+    return max(numbers, default=0) + 1
 
 
 def refused_files(db: Path, dataset: str) -> list[Path]:
@@ -69,143 +85,79 @@ def refused_file(db: Path, dataset: str, version: int) -> Path:
     return dataset_folder(db, dataset) / f"refused-{version:06d}.csv"
 
 
-def current_generation(db: Path, dataset: str) -> Path | None:
-    """The newest whole generation of the dataset, None where nothing was ever loaded."""
-    generations = _generations(dataset_folder(db, dataset))
-    return generations[-1] if generations else None
-
-
-def generation_number(path: Path) -> int:
-    return int(GENERATION_FILE.fullmatch(path.name)[1])
-
-
-def open_reader(path: Path) -> duckdb.DuckDBPyConnection:
-    """A read-only, locked-down connection; take a new cursor() of it for every call."""
-    try:
-        connection = duckdb.connect(str(path), read_only=True)
-    except duckdb.Error as error:
-        sentence = f"{path} cannot be opened ({str(error).splitlines()[0]}): delete it to return to the version before."
-        raise UserError(sentence) from None
-    _lock_down(connection, READER_MEMORY, readable=[])
-    connection.execute(f"set global max_execution_time = {LONGEST_QUERY_MS}")
-    connection.execute(f"set global perfect_ht_threshold = {GROUPS_IN_AN_ARRAY}")
-    connection.execute("set global lock_configuration = true")
-    return connection
-
-
-@contextmanager
-def new_generation(db: Path, dataset: str, readable: list[Path], previous: Path | None = None) -> Iterator[Draft]:
-    """Write the dataset's next generation; it takes its place only when the block ends without an error.
-
-    `readable` are the files the block may read; `previous` is the generation to go on from, if not the newest. One writer at a
-    time; raises UserError where another is at work.
-    """
+def damaged(db: Path, dataset: str) -> list[Path]:
+    """The versions of the dataset that were set aside as damaged, oldest first."""
     folder = dataset_folder(db, dataset)
-    folder.mkdir(parents=True, exist_ok=True)
-    with _only_writer(folder):
-        _remove_drafts(folder)
-        before = _generations(folder)
-        previous = previous or (before[-1] if before else None)
-        number = _next_number(folder)
-        draft = folder / f"draft-{os.getpid()}.duckdb"
-        try:
-            with _writer(draft, readable, previous) as connection:
-                yield Draft(connection, number, previous)
-            _put_in_place(draft, folder / f"generation-{number:06d}.duckdb")
-        finally:
-            _remove_drafts(folder)
-        _prune(folder)
+    return [*_numbered(folder, DAMAGED_FILE), *sorted(path for path in _left_out if path.parent == folder.resolve())]
 
 
-@contextmanager
-def scratch(files: list[Path], generation: Path | None = None) -> Iterator[duckdb.DuckDBPyConnection]:
-    """A connection that keeps nothing and may read and write these files alone; the generation is attached as `previous`."""
-    with _writer(Path(":memory:"), files, generation) as connection:
-        yield connection
+def set_aside(path: Path) -> DamagedVersion:
+    """Take a damaged generation out of use, so that the one before it is in force again; returns the error to be raised.
+
+    Where the folder cannot be written, this process alone leaves it out.
+    """
+    try:
+        path.rename(path.with_name(f"damaged-{generation_number(path):06d}.duckdb"))
+        path.with_name(path.name + ".wal").unlink(missing_ok=True)
+    except FileNotFoundError:
+        pass  # another process was faster
+    except OSError:
+        _left_out.add(path.resolve())
+    sentence = damage_sentence(path.parent.parent, path.parent.name)
+    return DamagedVersion(sentence or f"A version of '{path.parent.name}' was damaged and is left out: try again.")
+
+
+def damage_sentence(db: Path, dataset: str) -> str | None:
+    """What is to be known of a newer version than the one in force that was set aside as damaged; None where there is none."""
+    aside = damaged(db, dataset)
+    if not aside:
+        return None
+    current, file = current_generation(db, dataset), aside[-1]
+    number = int((DAMAGED_FILE.fullmatch(file.name) or GENERATION_FILE.fullmatch(file.name))[1])
+    if current is None:
+        return f"No version of '{dataset}' can be read: version {number} is damaged. Restore a backup, or load the files again."
+    if number < generation_number(current):
+        return None
+    return (
+        f"Version {number} of '{dataset}' is damaged and left out ({file.name}): version {generation_number(current)} is in force "
+        "again. What came after it has to be loaded or defined again."
+    )
 
 
 def forget_generations(db: Path, dataset: str, keep: Path | None) -> None:
-    """Remove every generation but one for good; raises UserError where one is held open (Windows)."""
+    """Remove every generation but one for good, with those that are damaged; raises UserError where one is held open (Windows)."""
     folder = dataset_folder(db, dataset)
-    with _only_writer(folder):
-        _remove_drafts(folder)
-        for path in _generations(folder):
+    with only_writer(folder):
+        remove_drafts(folder)
+        for path in (*_numbered(folder, GENERATION_FILE), *_numbered(folder, DAMAGED_FILE)):
             if path != keep:
-                _remove(path)
+                remove(path)
 
 
 def delete_dataset(db: Path, dataset: str) -> None:
     """Remove the dataset's files; what stays is an empty mark, so that no later version has an earlier one's number."""
     folder = dataset_folder(db, dataset)
-    last = _next_number(folder) - 1
+    last = next_number(folder) - 1
     forget_generations(db, dataset, None)
-    with _only_writer(folder):
+    with only_writer(folder):
         for path in (*refused_files(db, dataset), *folder.glob("deleted-*")):
-            _remove(path)
+            remove(path)
         (folder / f"deleted-{last:06d}").touch()
 
 
-def _remove(path: Path) -> None:
+def remove(path: Path) -> None:
+    """Remove a file of a dataset for good; raises UserError where it is held open (Windows)."""
     try:
-        path.unlink(missing_ok=True)
+        durable.remove(path)
         path.with_name(path.name + ".wal").unlink(missing_ok=True)
     except PermissionError:
         raise UserError(f"{path} is in use and could not be removed: stop the app, then do this again.") from None
 
 
-def copy_facts(connection: duckdb.DuckDBPyConnection) -> None:
-    """The facts of the generation attached as `previous`; everything else is prepared anew."""
-    for table in ("events", "attributes", "loads"):
-        connection.execute(f"create table {table} as from previous.{table}")
-
-
-def interrupt_writer(thread: int) -> None:
-    """Make what this thread of the process is writing stop with an error; its draft is removed."""
-    connection = _writing.get(thread)
-    if connection:
-        connection.interrupt()
-
-
 @contextmanager
-def _writer(draft: Path, readable: list[Path], previous: Path | None) -> Iterator[duckdb.DuckDBPyConnection]:
-    with tempfile.TemporaryDirectory(prefix="journey-") as spill:
-        try:
-            connection = duckdb.connect(str(draft))
-        except duckdb.Error as error:
-            raise UserError(f"{draft.parent} cannot be written ({str(error).splitlines()[0]}): check its rights.") from None
-        try:
-            if previous:
-                connection.execute(f"attach {literal(str(previous))} as previous (read_only)")
-            connection.execute(f"set temp_directory = {literal(spill)}")
-            _lock_down(connection, WRITER_MEMORY, readable)
-            connection.execute("set TimeZone = 'UTC'")
-            connection.execute("set global lock_configuration = true")
-            _writing[threading.get_ident()] = connection
-            yield connection
-        finally:
-            _writing.pop(threading.get_ident(), None)
-            connection.close()
-
-
-def _lock_down(connection: duckdb.DuckDBPyConnection, memory: str, readable: list[Path]) -> None:
-    """No file but the readable ones, no network, no extension, no Python variable can be reached from SQL."""
-    paths = ", ".join(literal(str(path)) for path in readable)
-    for setting in (
-        f"allowed_paths = [{paths}]",
-        f"memory_limit = {literal(memory)}",
-        f"max_temp_directory_size = {literal(SPILL_LIMIT)}",
-        "enable_progress_bar = false",
-        "python_enable_replacements = false",
-        "autoinstall_known_extensions = false",
-        "autoload_known_extensions = false",
-        "enable_external_access = false",
-    ):
-        connection.execute(f"set {'' if setting.startswith(OF_A_CONNECTION) else 'global '}{setting}")
-
-
-@contextmanager
-def _only_writer(folder: Path) -> Iterator[None]:
-    lock = filelock.FileLock(folder / "writer.lock", timeout=0)
+def only_writer(folder: Path) -> Iterator[None]:
+    """Hold the dataset against other writers; raises UserError where one is at work."""
+    lock = filelock.FileLock(folder / LOCK, timeout=0, mode=durable.PRIVATE_FILE, thread_local=False)
     try:
         with lock:
             yield
@@ -213,29 +165,59 @@ def _only_writer(folder: Path) -> Iterator[None]:
         raise UserError(f"Another load into '{folder.name}' is running: wait until it has ended, then try again.") from None
 
 
-def _put_in_place(draft: Path, place: Path) -> None:
-    with draft.open("r+b") as file:
-        os.fsync(file.fileno())
-    draft.rename(place)
-
-
-def _next_number(folder: Path) -> int:
-    numbers = [generation_number(path) for path in _generations(folder)]
-    numbers += [int(found[1]) for path in folder.glob("deleted-*") if (found := DELETED_FILE.fullmatch(path.name))]
-    return max(numbers, default=0) + 1
-
-
-def _generations(folder: Path) -> list[Path]:
-    return sorted(path for path in folder.glob("generation-*.duckdb") if GENERATION_FILE.fullmatch(path.name))
-
-
-def _remove_drafts(folder: Path) -> None:
-    for left_over in folder.glob("draft-*"):
-        left_over.unlink(missing_ok=True)
-
-
-def _prune(folder: Path) -> None:
+def prune(folder: Path) -> None:
     """Remove the oldest generations; one still open elsewhere (Windows) is left for the next time."""
-    for old in _generations(folder)[:-GENERATIONS_KEPT]:
+    for old in _numbered(folder, GENERATION_FILE)[:-GENERATIONS_KEPT]:
         with suppress(PermissionError):
-            old.unlink()
+            durable.remove(old)
+
+
+def remove_drafts(folder: Path) -> None:
+    """Remove what a load that was cut left behind: its draft, and refused rows of a version that never came into force."""
+    for path in folder.glob(DRAFTS):
+        path.unlink(missing_ok=True)
+    number = next_number(folder)
+    for path in folder.glob("refused-*"):
+        if (parts := REFUSED_FILE.fullmatch(path.name)) and int(parts[1]) >= number:
+            path.unlink(missing_ok=True)
+
+
+def remove_what_was_cut(db: Path) -> None:
+    """Remove the drafts and temporary files of processes that are no more."""
+    temporary.remove_stale(db)
+    for folder in _dataset_folders(db):
+        if any(folder.glob(DRAFTS)):
+            with suppress(UserError), only_writer(folder):
+                remove_drafts(folder)
+
+
+def make_private(db: Path) -> None:
+    """Let nobody but the owner read what lies in the data folder, also where it was wider before."""
+    if not db.is_dir():
+        return
+    durable.restrict(db)
+    own = [db / name for name in (INBOX, BACKUPS, JOBS, temporary.FOLDER)] + _dataset_folders(db)
+    for folder in own:
+        durable.restrict_all(folder)
+    for file in (*db.glob(f"{WORKSPACE}*"), *db.glob("*.key"), *db.glob("damaged-*")):
+        durable.restrict(file)
+
+
+def _dataset_folders(db: Path) -> list[Path]:
+    """The folders that datasets are, or were, written into, by name."""
+    folders = sorted(db.iterdir()) if db.is_dir() else []
+    return [folder for folder in folders if DATASET_NAME.fullmatch(folder.name) and _is_dataset(folder)]
+
+
+def _is_dataset(folder: Path) -> bool:
+    """Whether loads went into the folder: others, as a project's own beside the data, are never touched."""
+    return (folder / LOCK).is_file() or bool(_numbered(folder, GENERATION_FILE))
+
+
+def _numbered(folder: Path, pattern: re.Pattern) -> list[Path]:
+    """The folder's files of this pattern, by number."""
+    return sorted(path for path in folder.glob("*-*") if pattern.fullmatch(path.name) and not _is_left_out(path))
+
+
+def _is_left_out(path: Path) -> bool:
+    return bool(_left_out) and path.resolve() in _left_out

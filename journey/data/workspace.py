@@ -2,21 +2,35 @@
 
 import json
 import re
+import shutil
 import sqlite3
+import tempfile
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-FILE = "workspace.sqlite"
-WAIT_SECONDS = 10
+from journey.data import durable
+from journey.data.room import free_bytes, no_room
+from journey.data.store import WORKSPACE
+from journey.model.errors import UserError
+
+WRITER_SECONDS, READER_SECONDS = 10, 0.5
+SMALLEST_ROOM = 1 << 17  # bytes that SQLite needs beside the file even to read it
+BESIDE = ("", "-wal", "-shm")  # the files of one SQLite database
+DAMAGED = "damaged-workspace-"
 TABLES = """
 create table if not exists map_cards (dataset text primary key, card text not null);
 create table if not exists notes (
     note_no integer primary key, dataset text not null, cell text not null, words text not null, made_at text not null
 );
 """
+TEXTS = (("notes", "note_no", "words"), ("map_cards", "dataset", "card"))  # table, key, column
+
+
+class WorkspaceError(UserError):
+    """The notes and the map's card cannot be read or written now; the map itself does not need them."""
 
 
 @dataclass(frozen=True)
@@ -46,15 +60,17 @@ class Note:
 
 
 def read_card(db: Path, dataset: str) -> MapCard:
-    with _opened(db) as connection:
-        found = connection.execute("select card from map_cards where dataset = ?", (dataset,)).fetchone()
-    known = {name: value for name, value in json.loads(found[0]).items() if name in MapCard.__dataclass_fields__} if found else {}
-    return MapCard(**known)
+    rows = _rows(db, "select card from map_cards where dataset = ?", dataset)
+    try:
+        card = json.loads(rows[0][0]) if rows else {}
+        return MapCard(**{name: value for name, value in card.items() if name in MapCard.__dataclass_fields__})
+    except (ValueError, AttributeError):
+        raise WorkspaceError(f"The map's details of '{dataset}' cannot be read: save them anew.") from None
 
 
 def save_card(db: Path, dataset: str, card: MapCard) -> None:
-    with _opened(db) as connection:
-        connection.execute("insert or replace into map_cards values (?, ?)", (dataset, json.dumps(asdict(card))))
+    with _writing(db) as connection:
+        _put_card(connection, dataset, card)
 
 
 def mark_reviewed(db: Path, dataset: str, version: int, figures: dict[str, list[float]]) -> None:
@@ -65,25 +81,24 @@ def mark_reviewed(db: Path, dataset: str, version: int, figures: dict[str, list[
 
 def notes(db: Path, dataset: str) -> list[Note]:
     """The notes of a dataset, oldest first."""
-    with _opened(db) as connection:
-        rows = connection.execute("select note_no, cell, words, made_at from notes where dataset = ? order by note_no", (dataset,))
-        return [Note(*row) for row in rows]
+    rows = _rows(db, "select note_no, cell, words, made_at from notes where dataset = ? order by note_no", dataset)
+    return [Note(*row) for row in rows]
 
 
 def add_note(db: Path, dataset: str, cell: str, words: str) -> None:
-    with _opened(db) as connection:
+    with _writing(db) as connection:
         connection.execute("insert into notes (dataset, cell, words, made_at) values (?, ?, ?, ?)", (dataset, cell, words, _now()))
 
 
 def remove_note(db: Path, dataset: str, note_no: int) -> None:
-    with _opened(db) as connection:
+    with _writing(db) as connection:
         connection.execute("delete from notes where dataset = ? and note_no = ?", (dataset, note_no))
 
 
 def restore_opinions(db: Path, dataset: str, card: MapCard, kept: list[Note]) -> None:
-    """Put a card and notes in place of the dataset's own, as a backup holds them."""
-    save_card(db, dataset, card)
-    with _opened(db) as connection:
+    """Put a card and notes in place of the dataset's own, as a backup holds them; all of them or none."""
+    with _writing(db) as connection:
+        _put_card(connection, dataset, card)
         connection.execute("delete from notes where dataset = ?", (dataset,))
         rows = [(dataset, note.cell, note.words, note.made_at) for note in kept]
         connection.executemany("insert into notes (dataset, cell, words, made_at) values (?, ?, ?, ?)", rows)
@@ -91,40 +106,189 @@ def restore_opinions(db: Path, dataset: str, card: MapCard, kept: list[Note]) ->
 
 def forget_dataset(db: Path, dataset: str) -> None:
     """Remove the card and the notes of a dataset that is no more."""
-    with _opened(db) as connection:
+    if not (db / WORKSPACE).exists():
+        return
+    with _writing(db) as connection:
         connection.execute("delete from map_cards where dataset = ?", (dataset,))
         connection.execute("delete from notes where dataset = ?", (dataset,))
 
 
-def erase_words(db: Path, words: list[str]) -> None:
-    """Take words out of all notes and cards for good, so that the file holds them nowhere, not even where it is unused."""
-    if not words or not (db / FILE).exists():
-        return
-    pattern = re.compile("|".join(rf"(?<!\w){re.escape(word)}(?!\w)" for word in words))
-    with _opened(db) as connection:
-        for table, key, column in (("notes", "note_no", "words"), ("map_cards", "dataset", "card")):
+def texts(db: Path) -> list[str]:
+    """What the notes and cards of all datasets say, as it is stored."""
+    return [text for table, _, column in TEXTS for (text,) in _rows(db, f"select {column} from {table}")]
+
+
+def erase_words(db: Path, words: list[str]) -> int:
+    """Take words out of all notes and cards for good, so that the file holds them nowhere, not even where it is unused.
+
+    Returns how many notes and cards held one.
+    """
+    if not words or not (db / WORKSPACE).exists():
+        return 0
+    pattern, erased = _pattern(words), 0
+    with _writing(db) as connection:
+        for table, key, column in TEXTS:
             for number, text in connection.execute(f"select {key}, {column} from {table}").fetchall():
                 if pattern.search(text):
-                    told = pattern.sub("(erased)", text)
-                    connection.execute(f"update {table} set {column} = ? where {key} = ?", (told, number))
-    with closing(sqlite3.connect(db / FILE, timeout=WAIT_SECONDS)) as connection:
+                    erased += 1
+                    clean = pattern.sub("(erased)", text)
+                    connection.execute(f"update {table} set {column} = ? where {key} = ?", (clean, number))
+    with _errors(db), closing(sqlite3.connect(db / WORKSPACE, timeout=WRITER_SECONDS)) as connection:
         connection.execute("vacuum")
         connection.execute("pragma wal_checkpoint(truncate)")
+    return erased
+
+
+def holding(db: Path, words: list[str]) -> int:
+    """How many notes and cards hold one of the words as a word."""
+    pattern = _pattern(words) if words else None
+    return sum(bool(pattern.search(text)) for text in texts(db)) if pattern else 0
+
+
+def require(db: Path, purpose: str) -> None:
+    """Raise WorkspaceError unless the notes can be read and written, before anything is done that needs them.
+
+    `purpose` says what does not happen then, as "nothing was deleted".
+    """
+    if not (db / WORKSPACE).exists():
+        return
+    try:
+        with _writing(db) as connection:
+            for table, _, column in TEXTS:
+                connection.execute(f"select sum(length({column})) from {table}").fetchall()
+    except WorkspaceError as error:
+        raise WorkspaceError(f"{error} So {purpose}.") from None
+
+
+def damaged(db: Path) -> list[Path]:
+    """Workspaces that were set aside as damaged, oldest first."""
+    return sorted(db.glob(f"{DAMAGED}*.sqlite"))
+
+
+def damage_sentence(db: Path) -> str | None:
+    """What is to be known of a workspace that was set aside; None where there is none."""
+    aside = damaged(db)
+    if not aside:
+        return None
+    return (
+        f"The file with the notes and the map's details was damaged and is set aside as {aside[-1].name}: notes made since stand "
+        "in a new one. A restored backup brings back those that it holds."
+    )
+
+
+def forget_damaged(db: Path) -> int:
+    """Remove the workspaces that were set aside, for good; returns how many there were."""
+    aside = damaged(db)
+    for path in aside:
+        for ending in BESIDE:
+            durable.remove(path.with_name(path.name + ending))
+    return len(aside)
+
+
+def _pattern(words: list[str]) -> re.Pattern:
+    """The words as words of a text, also as JSON writes them."""
+    spelt = {form for word in words for form in (word, json.dumps(word)[1:-1])}
+    return re.compile("|".join(rf"(?<!\w){re.escape(word)}(?!\w)" for word in sorted(spelt, key=len, reverse=True)))
+
+
+def _put_card(connection: sqlite3.Connection, dataset: str, card: MapCard) -> None:
+    connection.execute("insert or replace into map_cards values (?, ?)", (dataset, json.dumps(asdict(card))))
 
 
 def _now() -> str:
     return datetime.now(UTC).replace(microsecond=0, tzinfo=None).isoformat() + "Z"
 
 
+def _rows(db: Path, sql: str, *values: str) -> list[tuple]:
+    """The answer to a question; of a workspace that cannot be written where it lies, as on a full disk, from a copy."""
+    path = db / WORKSPACE
+    if not path.exists():
+        return []
+    with _errors(db):
+        try:
+            return _ask(path, sql, values)
+        except sqlite3.OperationalError as error:
+            if _kind(error) in ("BUSY", "LOCKED"):
+                raise
+    with _errors(db), tempfile.TemporaryDirectory(prefix="journey-") as folder:
+        for ending in ("", "-wal"):
+            with suppress(FileNotFoundError):
+                shutil.copyfile(path.with_name(path.name + ending), Path(folder) / f"copy{ending}")
+        return _ask(Path(folder) / "copy", sql, values)
+
+
+def _ask(path: Path, sql: str, values: tuple[str, ...]) -> list[tuple]:
+    with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=READER_SECONDS)) as connection:
+        return connection.execute(sql, values).fetchall()
+
+
 @contextmanager
-def _opened(db: Path) -> Iterator[sqlite3.Connection]:
-    """A connection for one job: many may read while one writes."""
-    db.mkdir(parents=True, exist_ok=True)
-    connection = sqlite3.connect(db / FILE, timeout=WAIT_SECONDS)
+def _writing(db: Path) -> Iterator[sqlite3.Connection]:
+    """A connection for one change, which is made whole or not at all: many may read while one writes."""
+    with _errors(db):
+        _create(db)
+        with closing(sqlite3.connect(db / WORKSPACE, timeout=WRITER_SECONDS)) as connection:
+            connection.execute("pragma secure_delete = on")
+            connection.execute("begin immediate")
+            with connection:
+                yield connection
+
+
+def _create(db: Path) -> None:
+    """The file with its tables, written aside, so that a file without them is known to be damaged."""
+    path = durable.make_folder(db) / WORKSPACE
+    if path.exists():
+        return
+    draft = path.with_name(path.name + durable.DRAFT)
     try:
-        connection.execute("pragma journal_mode = wal")
-        connection.executescript(TABLES)
-        with connection:
-            yield connection
+        draft.unlink(missing_ok=True)
+        with closing(sqlite3.connect(draft)) as connection:
+            connection.execute("pragma journal_mode = wal")
+            connection.executescript(TABLES)
+        durable.put_in_place(draft, path)
     finally:
-        connection.close()
+        draft.unlink(missing_ok=True)
+
+
+@contextmanager
+def _errors(db: Path) -> Iterator[None]:
+    """What SQLite raises, in one sentence; a damaged file is set aside."""
+    try:
+        yield
+    except sqlite3.DatabaseError as error:
+        kind = _kind(error)
+        if kind == "FULL" or kind == "IOERR" and free_bytes(db) < SMALLEST_ROOM:
+            raise no_room(error, db) from None
+        if kind in ("CORRUPT", "NOTADB") or "no such table" in str(error):
+            raise _set_aside(db) from None
+        if kind in ("BUSY", "LOCKED"):
+            raise WorkspaceError(
+                f"The notes and the map's details are in use by another program, which holds {WORKSPACE}: close it, then try again."
+            ) from None
+        raise WorkspaceError(
+            f"The notes and the map's details cannot be used ({error}): check that {db / WORKSPACE} and its folder can be written."
+        ) from None
+    except PermissionError:
+        raise WorkspaceError(
+            f"The notes and the map's details cannot be used: check that {db / WORKSPACE} and its folder can be written."
+        ) from None
+
+
+def _kind(error: sqlite3.Error) -> str:
+    """The first word of SQLite's own name of the error."""
+    return (getattr(error, "sqlite_errorname", None) or "").removeprefix("SQLITE_").partition("_")[0]
+
+
+def _set_aside(db: Path) -> WorkspaceError:
+    """Put the damaged file beside, so that the next change begins a new one; returns the error to be raised."""
+    path = db / WORKSPACE
+    aside = path.with_name(f"{DAMAGED}{datetime.now(UTC):%Y%m%d-%H%M%S-%f}.sqlite")
+    try:
+        for ending in BESIDE:
+            with suppress(FileNotFoundError):
+                path.with_name(path.name + ending).rename(aside.with_name(aside.name + ending))
+    except OSError:
+        return WorkspaceError(f"The notes and the map's details cannot be read: {path} is damaged. Move it elsewhere.")
+    return WorkspaceError(
+        f"The notes and the map's details could not be read: {WORKSPACE} was damaged and is set aside as {aside.name}."
+    )

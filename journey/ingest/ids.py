@@ -1,16 +1,19 @@
 """Customer ids: those that differ only by blanks, case or Unicode form are merged on request, and hidden behind keyed hashes."""
 
 import hmac
-import os
 import secrets
 from hashlib import sha256
 from pathlib import Path
 
+from journey.data import durable
 from journey.data.sql import query
+from journey.model.errors import UserError
 
 KEY_FILE = "pseudonym.key"
+KEY_BYTES = 32
 BLOCK = 64  # bytes of a block of SHA-256
 PSEUDONYM_LENGTH = 32  # hexadecimal digits
+CHECK_LENGTH, CHECKED = 12, b"which key is this"
 
 
 def settle_ids(connection, is_merged: bool, key: bytes | None) -> list[str]:
@@ -34,17 +37,38 @@ def pseudonym(customer_id: str, key: bytes) -> str:
     return f"p-{hmac.new(key, customer_id.encode('utf-8', 'replace'), sha256).hexdigest()[:PSEUDONYM_LENGTH]}"
 
 
+def is_pseudonym(customer_id: str) -> bool:
+    """Whether the id looks like what stands in place of one."""
+    digits = customer_id.removeprefix("p-")
+    return len(digits) == PSEUDONYM_LENGTH == len(customer_id) - 2 and set(digits) <= set("0123456789abcdef")
+
+
 def hmac_blocks(key: bytes) -> tuple[bytes, bytes]:
     """The two blocks that HMAC-SHA-256 puts before a message and before its hash (RFC 2104)."""
     block = (sha256(key).digest() if len(key) > BLOCK else key).ljust(BLOCK, b"\0")
     return bytes(byte ^ 0x36 for byte in block), bytes(byte ^ 0x5C for byte in block)
 
 
-def pseudonym_key(db: Path) -> bytes:
-    """The data folder's own key, made at the first use; it lets pseudonyms be recomputed, so only the owner may read it."""
-    path = db / KEY_FILE
+def known_key(db: Path, name: str = KEY_FILE) -> bytes | None:
+    """The data folder's own key, None where there is none; raises UserError where the file holds none any more."""
+    path = db / name
     if not path.exists():
-        db.mkdir(parents=True, exist_ok=True)
-        with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
-            file.write(secrets.token_bytes(32))
-    return path.read_bytes()
+        return None
+    key = path.read_bytes()
+    if len(key) != KEY_BYTES:
+        raise UserError(f"{path} holds no key any more: put the file back from a copy of the data folder.")
+    return key
+
+
+def own_key(db: Path, name: str = KEY_FILE) -> bytes:
+    """The data folder's own key, made at the first use; it lets pseudonyms be recomputed, so only the owner may read it."""
+    key = known_key(db, name)
+    if key is None:
+        key = secrets.token_bytes(KEY_BYTES)
+        durable.write_whole(durable.make_folder(db) / name, key)
+    return key
+
+
+def key_check(key: bytes) -> str:
+    """What tells one key from another without telling the key."""
+    return hmac.new(key, CHECKED, sha256).hexdigest()[:CHECK_LENGTH]

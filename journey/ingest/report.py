@@ -1,5 +1,6 @@
 """What became of every row of a file."""
 
+import json
 from dataclasses import asdict, dataclass, field, fields
 
 from journey.model.words import count, plural
@@ -67,6 +68,7 @@ class LoadReport:
     recipe: str = ""
     timeless: bool = False
     pseudonymised: bool = False
+    pseudonym_key: str = ""
     refused_rows: list[Refused] = field(default_factory=list)
     refused_file: str | None = None
 
@@ -97,6 +99,16 @@ class LoadReport:
             *([f"  ... {count(self.refused - REFUSED_SHOWN)} more"] if self.refused > REFUSED_SHOWN else []),
             *([f"  the refused rows, to repair and load again: {self.refused_file}"] if self.refused_file else []),
         ]
+
+
+def is_report(text: str) -> bool:
+    """Whether this is what `as_dict` gave, as JSON: every field there, and of its own kind."""
+    try:
+        report = read_report(json.loads(text))
+    except (ValueError, TypeError, KeyError, AttributeError):
+        return False
+    kinds = {int: int, str: str, bool: bool}
+    return all(isinstance(getattr(report, item.name), kinds.get(item.type, object)) for item in fields(report))
 
 
 def read_report(table: dict) -> LoadReport:

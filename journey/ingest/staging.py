@@ -4,6 +4,7 @@ import csv
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from journey.data.room import is_no_room
 from journey.ingest import expressions, shaping
 from journey.ingest.dialect import Dialect
 from journey.ingest.expressions import Values
@@ -163,7 +164,7 @@ def _execute(connection, source: Source, sql: str, values: dict) -> None:
     try:
         connection.execute(sql, values)
     except Exception as error:
-        if "interrupt" in str(error).lower():
+        if "interrupt" in str(error).lower() or is_no_room(error):
             raise
         raise UserError(f"{source.name} cannot be read as {source.kind.upper()}: {_first_line(error)}") from None
 

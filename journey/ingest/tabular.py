@@ -13,6 +13,7 @@ from typing import BinaryIO
 import ijson
 import openpyxl
 
+from journey.data.room import is_no_room
 from journey.ingest.limits import DEEPEST_JSON, LONGEST_FIELD, MOST_COLUMNS, MOST_NESTED_KEYS, MOST_SHEET_ROWS
 from journey.ingest.unpack import Part, opened
 from journey.model.errors import Question, UserError
@@ -38,6 +39,8 @@ def from_workbook(part: Part, target: Path, sheet: str | None) -> tuple[list[int
             except UserError:
                 raise
             except Exception as error:
+                if is_no_room(error):
+                    raise
                 raise UserError(f"{part.name} cannot be read to its end ({type(error).__name__}): save it again.") from None
 
 

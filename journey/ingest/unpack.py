@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO
 
+from journey.data.room import is_no_room
 from journey.ingest.limits import BOMB_FROM, BOMB_RATIO, MOST_MEMBERS, MOST_UNPACKED
 from journey.model.errors import UserError
 
@@ -156,6 +157,8 @@ def _unpack(archive: zipfile.ZipFile, info: zipfile.ZipInfo, target: Path, name:
                     raise UserError(f"{name} lies about the size of what it holds: pack it again.")
                 out.write(chunk)
     except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, NotImplementedError, OSError) as error:
+        if is_no_room(error):
+            raise
         raise UserError(f"{name} cannot be unpacked ({error}): pack it again, without a password.") from None
 
 
@@ -188,4 +191,6 @@ def opened(path: Path, compression: str, name: str) -> Iterator[BinaryIO]:
             with path.open("rb") as file:
                 yield file
     except (EOFError, gzip.BadGzipFile, zlib.error, OSError) as error:
+        if is_no_room(error):
+            raise
         raise UserError(f"{name} cannot be read to its end ({error}): export or copy it again.") from None

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 
+Step = Callable[[str], None]  # is told the name of each step of a job, before it is done
 BEAT_ROWS = 5000
 
 _listener: ContextVar[Callable[[str], None] | None] = ContextVar("listener", default=None)

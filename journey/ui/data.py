@@ -4,20 +4,26 @@ import os
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import Thread
 
 import streamlit as st
 
-from journey.data import store
+from journey.data import store, workspace
 from journey.data.answer import Answer
-from journey.data.generation import Generation, open_generation
+from journey.data.generation import Generation, newest, open_generation
+from journey.data.store import DamagedVersion
+from journey.data.workspace import MapCard, Note, WorkspaceError
 from journey.graph.answers import ask
 from journey.model.errors import UserError
 from journey.model.filters import Filters
 from journey.use.load import renewed
+from journey.use.recovery import recover
 
 DATASET, VERSION = "dataset", "version"
+OPINIONS_PROBLEM = "opinions_problem"
 DATA_PART, DEFINE = "data_part", "Define"  # which part of the Data screen is open
 ANSWERS_KEPT, GENERATIONS_KEPT, AT_ONCE = 512, 4, 2
+RECOVERY_SECONDS = 2  # that the first page waits for what was cut to be ended
 
 
 def data_folder() -> Path:
@@ -27,6 +33,15 @@ def data_folder() -> Path:
 def generation() -> Generation:
     """The generation that this run of the page looks at; open_page has chosen it."""
     return _open(st.session_state[VERSION])
+
+
+@st.cache_resource(show_spinner=False)
+def begin_anew(db: Path) -> Thread:
+    """Once in the life of the server: end what an earlier one was cut in, and take away what it left behind."""
+    thread = Thread(target=recover, args=(db,), daemon=True)
+    thread.start()
+    thread.join(RECOVERY_SECONDS)
+    return thread
 
 
 def choose_version(dataset: str) -> bool:
@@ -49,19 +64,22 @@ def _renewed(path: Path | None, dataset: str) -> Path | None:
 
 def is_outdated() -> bool:
     """Whether a newer generation lies on disk than the one the session looks at."""
-    newest = store.current_generation(data_folder(), st.session_state[DATASET])
-    return newest is not None and str(newest) != st.session_state[VERSION]
+    path = store.current_generation(data_folder(), st.session_state[DATASET])
+    return path is not None and str(path) != st.session_state[VERSION]
 
 
 def summary(dataset: str) -> dict:
     """What a dataset holds, with the number of its version."""
     path = _renewed(store.current_generation(data_folder(), dataset), dataset)
+    if path is None:
+        st.rerun()  # no version of it can be read any more
     return {**_answer(str(path), "summary", Filters(), ()).rows[0], "version": store.generation_number(path)}
 
 
 def loads(dataset: str) -> list[dict]:
     """The reports of a dataset's loads, oldest first."""
-    return _open(str(store.current_generation(data_folder(), dataset))).loads
+    current = newest(data_folder(), dataset)
+    return current.loads if current else []
 
 
 def forget() -> None:
@@ -72,7 +90,49 @@ def forget() -> None:
 
 def answer(view: str, filters: Filters, **options) -> Answer:
     """The view's answer under the filters, from the cache where it was asked before; options as of `ask`."""
-    return _answer(st.session_state[VERSION], view, filters, tuple(sorted(options.items())))
+    return _sound(lambda: _answer(st.session_state[VERSION], view, filters, tuple(sorted(options.items()))))
+
+
+def _sound(ask: Callable):
+    """What is asked for; where the version turns out to be damaged the page runs again, on the one before it."""
+    try:
+        return ask()
+    except DamagedVersion:
+        forget()
+        st.rerun()
+
+
+def card(dataset: str) -> MapCard:
+    """The map's details; empty where they cannot be read, which `opinions_problem` says."""
+    return _opinion(lambda: workspace.read_card(data_folder(), dataset), MapCard())
+
+
+def notes(dataset: str) -> list[Note]:
+    """The notes on the map; none where they cannot be read, which `opinions_problem` says."""
+    return _opinion(lambda: workspace.notes(data_folder(), dataset), [])
+
+
+def _opinion(read: Callable, nothing):
+    try:
+        return read()
+    except WorkspaceError as error:
+        st.session_state[OPINIONS_PROBLEM] = str(error)
+        return nothing
+
+
+def opinions_problem() -> str | None:
+    """Why notes or the map's details could not be read or written in this run, in one sentence; said once."""
+    return st.session_state.pop(OPINIONS_PROBLEM, None)
+
+
+def change_opinions(change: Callable[[], None]) -> bool:
+    """Make a change to notes or the map's details; what prevents it is kept for `opinions_problem`."""
+    try:
+        change()
+    except UserError as error:
+        st.session_state[OPINIONS_PROBLEM] = f"Not saved. {error}"
+        return False
+    return True
 
 
 def later(view: str, filters: Filters, **options) -> Callable[[], Answer]:
@@ -85,7 +145,9 @@ def answers(questions: list[tuple[str, Filters, dict]]) -> list[Answer]:
     """Several questions at once, two at a time: planning a query keeps one core busy."""
     version = st.session_state[VERSION]
     with ThreadPoolExecutor(AT_ONCE) as pool:
-        return list(pool.map(lambda asked: _answer(version, asked[0], asked[1], tuple(sorted(asked[2].items()))), questions))
+        return _sound(
+            lambda: list(pool.map(lambda asked: _answer(version, asked[0], asked[1], tuple(sorted(asked[2].items()))), questions))
+        )
 
 
 @st.cache_resource(max_entries=GENERATIONS_KEPT, show_spinner="Opening the data")

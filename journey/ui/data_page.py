@@ -2,23 +2,49 @@
 
 import streamlit as st
 
-from journey.ui import data, definition_editor, load_report, manage
+from journey.data import journal, store
+from journey.ui import data, definition_editor, job_progress, load_report, manage
 from journey.ui.data import DATA_PART, DEFINE
+from journey.ui.escape import markdown
 from journey.ui.importing import form
-from journey.ui.importing.desk import desk
+from journey.ui.importing.desk import clear, desk
+from journey.use.backup import backups
+from journey.use.recovery import cut_jobs
 
 LOAD, CHECK, MANAGE = "Load", "Check", "Manage"
+JOBS = (manage.JOB, definition_editor.JOB)
 
 
 def show(names: list[str]) -> None:
-    """The part of the screen that was chosen; without any data there is nothing to do but to load."""
-    if not names:
-        form.show("From your file to the journey map")
+    """The part of the screen that was chosen; without any data there is nothing to do but to load, or to manage backups."""
+    _cut_jobs()
+    job_progress.show_others((desk().job, *(st.session_state.get(name) for name in JOBS)))
+    is_any_kept = names or backups(data.data_folder()) or store.lost_datasets(data.data_folder())
+    if not is_any_kept:
+        _first()
         return
-    parts = {LOAD: _load, CHECK: _check, DEFINE: _define, MANAGE: manage.show}
-    st.session_state.setdefault(DATA_PART, LOAD if desk().done or desk().job else CHECK)
+    parts = {LOAD: _load, CHECK: _check, DEFINE: _define, MANAGE: manage.show} if names else {LOAD: _first, MANAGE: manage.show}
+    st.session_state.setdefault(DATA_PART, CHECK if names and not (desk().done or desk().job) else LOAD)
+    if st.session_state[DATA_PART] not in parts:
+        st.session_state[DATA_PART] = LOAD
     part = st.segmented_control("Part", list(parts), key=DATA_PART, required=True, label_visibility="collapsed")
-    parts[part or CHECK]()
+    if part != LOAD and desk().done:
+        clear()  # the report is left
+    parts[part or LOAD]()
+
+
+def _cut_jobs() -> None:
+    """What became of jobs that were cut, as by a server that was killed, until somebody has read it."""
+    for job in cut_jobs(data.data_folder()):
+        with st.container(horizontal=True, vertical_alignment="center", key=f"cut {job.path.stem}"):
+            st.info(markdown(job.sentence))
+            if st.button("Understood", key=f"understood {job.path.stem}"):
+                journal.dismiss(job.path)
+                st.rerun()
+
+
+def _first() -> None:
+    form.show("From your file to the journey map")
 
 
 def _load() -> None:

@@ -7,8 +7,7 @@ from zoneinfo import available_timezones
 import pandas as pd
 import streamlit as st
 
-from journey.data import store
-from journey.data.generation import Generation, open_generation
+from journey.data.generation import Generation, newest
 from journey.data.prepare import TABLES
 from journey.model.definition import UNASSIGNED, Definition, parse_definition
 from journey.model.errors import UserError
@@ -69,7 +68,8 @@ def _save(generation: Generation, toml: str) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         if st.button("Save and prepare the data anew", type="primary", disabled=not changed):
             db, dataset = data.data_folder(), generation.dataset
-            start(JOB, lambda step: _redefined(db, dataset, toml, step), len(TABLES) + 1)
+            title = f"The change of the definition of '{dataset}'"
+            start(JOB, lambda step: _redefined(db, dataset, toml, step), len(TABLES) + 1, title)
             st.rerun()
         st.caption(
             f"Differs from what is in force: {', '.join(_differing(generation.definition.toml, toml))}."
@@ -79,9 +79,9 @@ def _save(generation: Generation, toml: str) -> None:
 
 
 def _redefined(db, dataset: str, toml: str, step: Callable[[str], None]) -> tuple[int, list[Change]]:
-    before = open_generation(store.current_generation(db, dataset))
+    before = newest(db, dataset)
     redefine(db, dataset, toml, step)
-    return before.number, changes(before, open_generation(store.current_generation(db, dataset)))
+    return before.number, changes(before, newest(db, dataset))
 
 
 def _differing(before: str, after: str) -> list[str]:

@@ -26,7 +26,9 @@ from journey.model.filters import BEHIND, Filters
 from journey.model.words import count, plural
 from journey.ui import asked, link, map_card
 from journey.ui import show as beside
-from journey.ui.data import DATA_PART, DEFINE, VERSION, answers, data_folder, generation
+from journey.ui.data import DATA_PART, DEFINE, VERSION, answers, change_opinions, data_folder, generation, opinions_problem
+from journey.ui.data import card as read_card
+from journey.ui.data import notes as read_notes
 from journey.ui.escape import markdown
 from journey.ui.map_component import KEY, drawn_width, journey_map_component, triggered
 from journey.ui.map_controls import PICTURE, controls
@@ -151,13 +153,15 @@ def _map(filters: Filters) -> None:
     if st.session_state.pop("filter_to", None):
         st.rerun(scope="app")
     link.run_anew_if_stale(filters)
-    card = workspace.read_card(data_folder(), generation().dataset)
+    card = read_card(generation().dataset)
     map_card.line(card, _whole)
     view = controls(_known(st.session_state[link.VIEW], filters), filters, card, _whole)
     st.session_state[link.VIEW] = view
     link.write(filters, with_view=True)
     asked = _answered(st.session_state[VERSION], filters, view.comparison)
     by_stage = _notes_by_stage()
+    if problem := opinions_problem():
+        st.warning(markdown(problem))
     notes = tuple((stage, tuple(words)) for stage, words in by_stage.items())
     found = journey_map(generation().definition, asked, unit(), generation().order, by_stage)
     if not found.summary["events"]:
@@ -246,13 +250,15 @@ def _add_note() -> None:
     note = triggered("note")
     if note:
         cell = parse_cell(str(note["cell"]))
-        workspace.add_note(data_folder(), generation().dataset, str(cell), str(note["text"])[:LONGEST_NOTE])
+        change_opinions(
+            lambda: workspace.add_note(data_folder(), generation().dataset, str(cell), str(note["text"])[:LONGEST_NOTE])
+        )
 
 
 def _notes_by_stage() -> dict[str, list[str]]:
     """The notes' words by the stage of the cell they are on."""
     found: dict[str, list[str]] = {}
-    for note in workspace.notes(data_folder(), generation().dataset):
+    for note in read_notes(generation().dataset):
         cell = parse_cell(note.cell)
         found.setdefault(cell.stage, []).append(f"{cell.touchpoint}: {note.words}" if cell.touchpoint else note.words)
     return found

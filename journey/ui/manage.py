@@ -5,21 +5,27 @@ from pathlib import Path
 
 import streamlit as st
 
-from journey.data import store
+from journey.data import durable, store
+from journey.data.room import room
+from journey.data.temporary import Temporary, forget, kept
 from journey.model.errors import UserError
 from journey.model.words import count, plural
 from journey.ui import data
 from journey.ui.escape import markdown
+from journey.ui.importing.desk import UPLOAD, safe_name
 from journey.ui.importing.desk import clear as clear_desk
-from journey.ui.importing.desk import safe_name
 from journey.ui.job_progress import running, start
-from journey.use.backup import BACKUP_STEPS, RESTORE_STEPS, Backup, back_up, backups, restore
+from journey.use.backup import BACKUP_STEPS, Backup, back_up, backups, unreadable_backups
+from journey.use.check import check
 from journey.use.delete import delete
-from journey.use.erase import ERASE_STEPS, erase, traces
+from journey.use.erase import ERASE_STEPS, erase, in_notes, traces
+from journey.use.recovery import recover
+from journey.use.restore import RESTORE_STEPS, restore
 from journey.use.undo import UNDO_STEPS, undo
 
 JOB, TOLD = "manage_job", "manage_told"
 MEGABYTE = 1 << 20
+FILES_SHOWN = 3
 
 
 def show() -> None:
@@ -35,15 +41,21 @@ def show() -> None:
     _tell()
     for name in names:
         _dataset(name)
+    for name in store.lost_datasets(data.data_folder()):
+        _lost(name)
     left, right = st.columns(2, gap="large")
     with left:
         _backups()
+        _uploads()
     with right:
         _erasure()
+        _whole()
 
 
 def _headline(names: list[str]) -> str:
     events = sum(data.summary(name)["events"] for name in names)
+    if not names:
+        return "No dataset that can be read"
     return f"{plural(len(names), 'dataset')} with {plural(events, 'event')}, all on this machine"
 
 
@@ -59,9 +71,9 @@ def _tell() -> None:
         st.success("  \n".join(map(markdown, st.session_state.pop(TOLD))))
 
 
-def _start(work: Callable, steps: int) -> None:
+def _start(work: Callable, steps: int, title: str) -> None:
     """Begin a job whose result are sentences; the page shows it from the next run on."""
-    start(JOB, work, steps)
+    start(JOB, work, steps, title)
     st.rerun()
 
 
@@ -76,15 +88,31 @@ def _dataset(name: str) -> None:
             f"{plural(len(loads), 'load')}, the last one of {markdown(loads[-1]['file'])}"
         )
         if st.button("Back up", key=f"back up {name}"):
-            _start(lambda step: [f"{name} is backed up as {back_up(db, name, None, step).name}"], BACKUP_STEPS)
+            _start(lambda step: [_backed_up(db, name, step)], BACKUP_STEPS, f"The backup of '{name}'")
         with st.popover("Undo the last load"):
             st.markdown(f"The events that {markdown(loads[-1]['file'])} brought go, and what was there before comes back.")
             if st.button("Undo it", type="primary", key=f"undo {name}"):
-                _start(lambda step: [_undone(db, name, step)], UNDO_STEPS)
-        with st.popover("Delete"):
-            st.markdown("The dataset goes with its notes and its refused rows. Backups of it are kept.")
-            if st.button("Delete it", type="primary", key=f"delete {name}"):
-                _start(lambda step: _deleted(db, name), 1)
+                _start(lambda step: [_undone(db, name, step)], UNDO_STEPS, f"Undoing the last load of '{name}'")
+        _delete(name)
+
+
+def _delete(name: str) -> None:
+    db = data.data_folder()
+    with st.popover("Delete"):
+        st.markdown("The dataset goes with its notes and its refused rows. Backups of it are kept.")
+        if st.button("Delete it", type="primary", key=f"delete {name}"):
+            _start(lambda step: _deleted(db, name), 1, f"The deletion of '{name}'")
+
+
+def _lost(name: str) -> None:
+    """A dataset of which no version can be read."""
+    with st.container(border=True, horizontal=True, vertical_alignment="center", key=f"lost {name}"):
+        st.markdown(f"**{markdown(name)}**  \n{markdown(store.damage_sentence(data.data_folder(), name) or '')}")
+        _delete(name)
+
+
+def _backed_up(db: Path, name: str, step: Callable) -> str:
+    return f"{name} is backed up as {back_up(db, name, None, step).name}"
 
 
 def _undone(db: Path, name: str, step: Callable) -> str:
@@ -104,13 +132,23 @@ def _backups() -> None:
         st.caption("There is none yet. A backup holds the events, the definition, the notes and the refused rows of a dataset.")
     for one in found:
         _backup(one)
+    for path in unreadable_backups(data.data_folder()):
+        st.caption(markdown(f"{path.name} is no backup that can be read."))
     file = st.file_uploader("Restore a backup that lies elsewhere", type="zip", key="backup file")
     if file and st.button("Restore it", key="restore file"):
-        path = data.data_folder() / store.BACKUPS / safe_name(file.name)
-        path.parent.mkdir(parents=True, exist_ok=True)
-        if not path.exists():
-            path.write_bytes(file.getbuffer())
-        _restore(path)
+        _restore_elsewhere(safe_name(file.name), file)
+
+
+def _restore_elsewhere(name: str, file) -> None:
+    """Restore what was uploaded, from a copy that is gone afterwards: a backup here may have the same name."""
+    db, content = data.data_folder(), file.getbuffer()
+
+    def restored(step: Callable) -> list[str]:
+        with room(db), Temporary(db) as folder:
+            durable.write_whole(folder / name, content)
+            return _restored(db, folder / name, step)
+
+    _start(restored, RESTORE_STEPS, f"The restore of {name}")
 
 
 def _backup(one: Backup) -> None:
@@ -140,12 +178,38 @@ def _size(bytes_: int) -> str:
 
 def _restore(path: Path) -> None:
     db = data.data_folder()
+    _start(lambda step: _restored(db, path, step), RESTORE_STEPS, f"The restore of {path.name}")
 
-    def restored(step: Callable) -> list[str]:
-        name, version = restore(db, path, None, step)
-        return [f"{name} is restored from {path.name}; now at version {version}"]
 
-    _start(restored, RESTORE_STEPS)
+def _restored(db: Path, path: Path, step: Callable) -> list[str]:
+    name, version = restore(db, path, None, step)
+    return [f"{name} is restored from {path.name}; now at version {version}"]
+
+
+def _uploads() -> None:
+    """Copies of uploaded files that are still there, each with a button to remove it."""
+    found = [one for one in kept(data.data_folder(), UPLOAD) if one.files]
+    if not found:
+        return
+    st.subheader("Copies of uploaded files", anchor=False)
+    st.caption("They go when their load has ended, at the latest after a day.")
+    for one in found:
+        size = sum(size for _, size in one.files)
+        with st.container(horizontal=True, vertical_alignment="center", key=f"upload {one.path.name}"):
+            names = ", ".join(name for name, _ in one.files[:FILES_SHOWN])
+            more = f" and {len(one.files) - FILES_SHOWN} more" if len(one.files) > FILES_SHOWN else ""
+            st.markdown(f"**{markdown(names)}**{more}  \n{_size(size)}, {plural(round(one.age / 60), 'minute')} old")
+            if st.button("Forget", key=f"forget {one.path.name}"):
+                forget(one.path)
+                st.rerun()
+
+
+def _whole() -> None:
+    st.subheader("Is everything whole?", anchor=False)
+    st.caption("Reads every version and backup to its last row and compares it with what was written.")
+    if st.button("Check all", key="check all"):
+        db = data.data_folder()
+        _start(lambda step: check(db)[0], 1, "The check of all versions")
 
 
 def _erasure() -> None:
@@ -165,10 +229,18 @@ def _erasure() -> None:
         return
     for one in found:
         st.text(one.sentence())
-    if not found:
-        st.text("In no dataset; backups are looked into when erasing.")
+    noted = in_notes(db, customer)
+    if noted:
+        st.text(f"Named in {plural(noted, 'note')} and details of maps")
+    if not found and not noted:
+        st.text("In no dataset and no note; backups are looked into when erasing.")
     with st.popover("Erase"):
         st.markdown("This cannot be undone.")
         if st.button("Erase everywhere", type="primary", key="erase"):
             clear_desk()
-            _start(lambda step: erase(db, customer, None, step).sentences(), ERASE_STEPS)
+            _start(lambda step: _erased(db, customer, step), ERASE_STEPS, "The erasure of a customer")
+
+
+def _erased(db: Path, customer: str, step: Callable) -> list[str]:
+    recover(db)  # a restore that was cut may still hold notes
+    return erase(db, customer, None, step).sentences()

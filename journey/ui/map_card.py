@@ -12,7 +12,7 @@ from journey.map.model import JourneyMap
 from journey.map.review import figures, moved
 from journey.model.errors import UserError
 from journey.model.words import plural
-from journey.ui.data import data_folder, generation
+from journey.ui.data import change_opinions, data_folder, generation, notes
 from journey.ui.escape import markdown
 
 NAMED = 4
@@ -53,20 +53,17 @@ def popover(card: MapCard, whole: Callable[[], JourneyMap]) -> None:
             day = st.date_input("Next review", _day(card.review_day), format="YYYY-MM-DD")
             note = st.text_area("Note", card.note, max_chars=500)
             if st.form_submit_button("Save"):
-                workspace.save_card(
-                    data_folder(),
-                    generation().dataset,
-                    replace(
-                        card, title=title.strip(), owner=owner.strip(), review_day=day.isoformat() if day else "", note=note.strip()
-                    ),
-                )
+                review_day = day.isoformat() if day else ""
+                changed = replace(card, title=title.strip(), owner=owner.strip(), review_day=review_day, note=note.strip())
+                change_opinions(lambda: workspace.save_card(data_folder(), generation().dataset, changed))
                 st.rerun(scope="app")
         st.caption(
             "A review remembers every figure of the map without filters; after the next load the line above says which moved "
             "beyond their interval."
         )
         if st.button("Mark as reviewed now"):
-            workspace.mark_reviewed(data_folder(), generation().dataset, generation().number, figures(whole()))
+            now = figures(whole())
+            change_opinions(lambda: workspace.mark_reviewed(data_folder(), generation().dataset, generation().number, now))
             st.rerun(scope="app")
         _notes()
 
@@ -79,11 +76,11 @@ def _day(text: str) -> date | None:
 
 
 def _notes() -> None:
-    found = workspace.notes(data_folder(), generation().dataset)
+    found = notes(generation().dataset)
     if not found:
         return
     st.caption(plural(len(found), "note"))
     for note in reversed(found):
         if st.button(markdown(f"✕ {note.words}"), key=f"note {note.note_no}", help="Take this note away", type="tertiary"):
-            workspace.remove_note(data_folder(), generation().dataset, note.note_no)
+            change_opinions(lambda note=note: workspace.remove_note(data_folder(), generation().dataset, note.note_no))
             st.rerun(scope="app")

@@ -2,20 +2,23 @@
 
 import os
 import sys
+import time
 from pathlib import Path
 from threading import Thread
 
 from streamlit.web import cli
 
-from journey.data import store
+from journey.data import store, temporary
 from journey.data.ask import ask
-from journey.data.generation import Generation, open_generation
+from journey.data.generation import Generation, newest
 from journey.data.prepare import FORM
 from journey.map.answers import QUESTIONS
 from journey.model.filters import Filters
+from journey.ui.importing.desk import LONGEST_KEPT, UPLOAD
 
 ROOT = Path(__file__).parents[2]
 ADDRESS = "127.0.0.1"
+HOUSEKEEPING_SECONDS = 600
 _warm: list[Generation] = []
 
 
@@ -23,9 +26,17 @@ def serve(db: Path, port: int) -> None:
     """Serve until stopped; the data folder is taken relative to where the command was given."""
     os.environ["JOURNEY_DB"] = str(db.resolve())
     os.chdir(ROOT)
+    Thread(target=_keep_house, args=(db.resolve(),), daemon=True).start()
     Thread(target=_warm_up, args=(db.resolve(),), daemon=True).start()
     sys.argv = ["streamlit", "run", "app.py", "--server.address", ADDRESS, "--server.port", str(port)]
     cli.main()
+
+
+def _keep_house(db: Path) -> None:
+    """Remove copies of uploaded files that are older than a day, also while nobody looks."""
+    while True:
+        temporary.remove_older(db, UPLOAD, LONGEST_KEPT)
+        time.sleep(HOUSEKEEPING_SECONDS)
 
 
 def _warm_up(db: Path) -> None:
@@ -33,9 +44,19 @@ def _warm_up(db: Path) -> None:
     import journey.ui.journey_map  # noqa: F401
 
     for dataset in store.datasets(db)[:1]:
-        generation = open_generation(store.current_generation(db, dataset))
+        generation = newest(db, dataset)
+        if generation is None:
+            return
         if generation.form != FORM:
             return  # the first page prepares it anew, and says so
         _warm.append(generation)
         for view, options in QUESTIONS.values():
             ask(generation, view, Filters(), **options)
+    _look_for_damage(db)
+
+
+def _look_for_damage(db: Path) -> None:
+    """Read what is in force once, so that a damaged version is set aside before anybody needs it."""
+    for dataset in store.datasets(db):
+        while (generation := newest(db, dataset)) and generation.differences():
+            store.set_aside(generation.path)

@@ -11,6 +11,7 @@ from journey.model.filters import Filters
 from journey.ui import data, link
 from journey.ui.escape import markdown
 from journey.ui.filter_bar import filter_bar
+from journey.use.recovery import damage_sentences
 
 NEW_DATA_SECONDS = 10
 STYLE = (Path(__file__).parent / "shell.css").read_text(encoding="utf-8")
@@ -41,15 +42,19 @@ def open_page(
     """
     st.set_page_config(page_title=f"{title} · Customer journey", page_icon="🧭", layout="wide", initial_sidebar_state="collapsed")
     st.html(f"<style>{STYLE}</style>")
+    data.begin_anew(data.data_folder())
     names = store.datasets(data.data_folder())
     if not names:
         _menu(names)
+        _say_damage()
         if needs_data:
             _say_no_data()
         return Filters()
     link.read(names)
     _menu(names)
-    data.choose_version(st.session_state[data.DATASET])
+    if not data.choose_version(st.session_state[data.DATASET]):
+        st.rerun()  # no version of it can be read any more
+    _say_damage()
     filters = link.settle(data.generation())
     if filtered:
         filters = filter_bar(data.generation(), filters)
@@ -79,6 +84,12 @@ def _menu(names: list[str]) -> None:
                          label_visibility="collapsed")
         elif names:
             st.caption(f"Dataset: {markdown(names[0])}")
+
+
+def _say_damage() -> None:
+    """What is damaged, on every screen, for as long as it lies in the data folder and nothing newer is in force."""
+    for sentence in damage_sentences(data.data_folder()):
+        st.warning(markdown(sentence))
 
 
 def _say_no_data() -> None:

@@ -9,6 +9,7 @@ from journey.data import store
 from journey.data.sql import query
 from journey.ingest.assumptions import Assumptions
 from journey.ingest.check import Fates, write_refused
+from journey.ingest.ids import key_check, known_key
 from journey.ingest.recipe import as_toml
 from journey.ingest.report import REFUSED_SHOWN, Finding, LoadReport
 from journey.ingest.staging import Staged
@@ -78,6 +79,7 @@ def account(connection, order: Order, added: Added, version: int, load_no: int, 
         findings=findings,
         timeless=added.assumptions.is_timeless,
         pseudonymised=order.options.pseudonymise,
+        pseudonym_key=key_check(known_key(order.db)) if order.options.pseudonymise else "",
         refused_rows=fates.refused[:REFUSED_SHOWN],
         refused_file=str(refused_file) if refused_file else None,
     )

@@ -1,30 +1,26 @@
-"""Back a dataset up into one file, and restore it: the facts as Parquet, the definition, the opinions, the refused rows."""
+"""Back a dataset up into one file: the facts as Parquet, the definition, the opinions, the refused rows."""
 
 import json
-import re
-import tempfile
 import zipfile
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from journey.data import store, workspace
+from journey.data import durable, journal, store, workspace
+from journey.data.engine import scratch
 from journey.data.generation import Generation, open_generation
-from journey.data.origin import REPLACED, Origin, write_origin
-from journey.data.prepare import TABLES, prepare
-from journey.data.sql import query
-from journey.model.definition import parse_definition
+from journey.data.journal import Entry
+from journey.data.room import room
+from journey.data.temporary import Temporary
 from journey.model.errors import UserError
-from journey.use.job import Step
+from journey.model.progress import Step
+from journey.use import archive
+from journey.use.archive import DEFINITION, FACTS, FORM, MANIFEST, OPINIONS, REFUSED
 from journey.use.load import renewed
 
-BACKUP_STEPS, RESTORE_STEPS = 3, len(TABLES) + 3
-FORM = 1
-FACTS = ("events", "attributes", "loads")
-MANIFEST, DEFINITION, OPINIONS, REFUSED = "manifest.json", "journey.toml", "workspace.json", "refused/"
-REFUSED_MEMBER = re.compile(r"refused/refused-[0-9-]+\.(csv|reasons\.txt)")
-LARGEST_TEXT = 64 << 20  # bytes of a member that is read into memory
-CHUNK = 4 << 20
+BACKUP = "backup"
+BACKUP_STEPS = 4
 
 
 @dataclass(frozen=True)
@@ -40,46 +36,65 @@ class Backup:
 
 
 def back_up(db: Path, dataset: str, target: Path | None = None, step: Step = lambda name: None) -> Path:
-    """Write the dataset's newest version into one file; by default into the folder `backups` of the data folder."""
+    """Write the dataset's newest version into one file; by default into the folder `backups` of the data folder.
+
+    It has its name only once it was written, synced and read again. Raises UserError, and leaves nothing, where the disk is
+    too small or the notes cannot be read.
+    """
     path = renewed(db, dataset)
     if path is None:
         raise UserError(f"There is no dataset '{dataset}': load a file first.")
     made_at = datetime.now(UTC).replace(microsecond=0, tzinfo=None)
     if target and target.exists():
         raise UserError(f"{target} exists: name another file for the backup.")
-    target = target or db / store.BACKUPS / f"{dataset}-{made_at:%Y%m%d-%H%M%S}.zip"
+    if target is None:
+        folder = durable.make_folder(durable.make_folder(db) / store.BACKUPS)
+        target = folder / f"{dataset}-{made_at:%Y%m%d-%H%M%S}.zip"
     target.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix="journey-") as folder:
-        step("writing the events")
-        files = [Path(folder) / f"{table}.parquet" for table in FACTS]
-        with store.scratch(files, path) as connection:
-            for table, file in zip(FACTS, files, strict=True):
-                connection.execute(f"copy (from previous.{table}) to $path (format parquet, compression zstd)", {"path": str(file)})
-        step("packing")
-        _pack(db, open_generation(path), f"{made_at.isoformat()}Z", files, target)
+    part = target.with_name(target.name + durable.DRAFT)
+    entry = Entry(BACKUP, dataset, intent={"part": str(part.absolute())})
+    with room(db), journal.recorded(db, entry, BACKUP_STEPS, step) as recording:
+        opinions = _opinions(db, dataset)
+        with room(target.parent), Temporary(db) as folder:
+            recording.step("writing the events")
+            files = [folder / f"{table}.parquet" for table in FACTS]
+            with scratch(db, files, path) as connection:
+                for table, file in zip(FACTS, files, strict=True):
+                    connection.execute(
+                        f"copy (from previous.{table}) to $path (format parquet, compression zstd)", {"path": str(file)}
+                    )
+            try:
+                recording.step("packing")
+                _pack(db, open_generation(path), opinions, f"{made_at.isoformat()}Z", files, part)
+                recording.step("reading it again")
+                archive.check(part)
+                durable.put_in_place(part, target)
+            finally:
+                part.unlink(missing_ok=True)
     return target
 
 
-def _pack(db: Path, generation: Generation, made_at: str, files: list[Path], target: Path) -> None:
-    """Written aside and renamed into place, so that half a backup never looks like one."""
+def _opinions(db: Path, dataset: str) -> dict:
+    """The card and the notes; without them a backup is none."""
+    try:
+        notes = [asdict(note) for note in workspace.notes(db, dataset)]
+        return {"card": asdict(workspace.read_card(db, dataset)), "notes": notes}
+    except workspace.WorkspaceError as error:
+        raise workspace.WorkspaceError(f"{error} So nothing was backed up.") from None
+
+
+def _pack(db: Path, generation: Generation, opinions: dict, made_at: str, files: list[Path], part: Path) -> None:
     dataset = generation.dataset
     events = generation.rows("select count(*) from events")[0][0]
     manifest = {"form": FORM, "dataset": dataset, "version": generation.number, "events": events, "made_at": made_at}
-    notes = [asdict(note) for note in workspace.notes(db, dataset)]
-    opinions = {"card": asdict(workspace.read_card(db, dataset)), "notes": notes}
-    draft = target.with_name(f"{target.name}.part")
-    try:
-        with zipfile.ZipFile(draft, "w", zipfile.ZIP_STORED) as archive:
-            archive.writestr(MANIFEST, json.dumps(manifest))
-            archive.writestr(DEFINITION, generation.definition.toml)
-            archive.writestr(OPINIONS, json.dumps(opinions))
-            for file in files:
-                archive.write(file, file.name)
-            for file in store.refused_files(db, dataset):
-                archive.write(file, REFUSED + file.name)
-        draft.replace(target)
-    finally:
-        draft.unlink(missing_ok=True)
+    with zipfile.ZipFile(part, "w", zipfile.ZIP_STORED) as packed:
+        packed.writestr(MANIFEST, json.dumps(manifest))
+        packed.writestr(DEFINITION, generation.definition.toml)
+        packed.writestr(OPINIONS, json.dumps(opinions))
+        for file in files:
+            packed.write(file, file.name)
+        for file in store.refused_files(db, dataset):
+            packed.write(file, REFUSED + file.name)
 
 
 def backups(db: Path, dataset: str | None = None) -> list[Backup]:
@@ -87,7 +102,7 @@ def backups(db: Path, dataset: str | None = None) -> list[Backup]:
     found = []
     for path in (db / store.BACKUPS).glob("*.zip"):
         try:
-            manifest = _manifest(path)
+            manifest = archive.manifest(path)
         except UserError:
             continue
         if dataset in (None, manifest["dataset"]):
@@ -95,39 +110,29 @@ def backups(db: Path, dataset: str | None = None) -> list[Backup]:
     return sorted(found, key=lambda one: (one.made_at, one.path.name), reverse=True)
 
 
-def restore(db: Path, path: Path, dataset: str | None = None, step: Step = lambda name: None) -> tuple[str, int]:
-    """Put what a backup holds in force, in a new version of its dataset or of another; returns its name and the version.
-
-    The file is read as data only: its tables are copied column by column, and everything else is prepared anew.
-    """
-    manifest = _manifest(path)
-    name = dataset or manifest["dataset"]
-    store.dataset_folder(db, name)
-    with tempfile.TemporaryDirectory(prefix="journey-") as folder, _opened(path) as archive:
-        step("unpacking")
-        definition = parse_definition(_text(archive, path, DEFINITION))
-        opinions = _opinions(_text(archive, path, OPINIONS), path)
-        files = {table: _unpacked(archive, path, f"{table}.parquet", Path(folder)) for table in FACTS}
-        with store.new_generation(db, name, list(files.values())) as draft:
-            step("reading the events")
-            _read(draft.connection, files, path)
-            prepare(draft.connection, definition, step)
-            before = store.generation_number(draft.previous) if draft.previous else None
-            write_origin(draft.connection, Origin(REPLACED, before))
-            _keep_refused(draft, store.dataset_folder(db, name), archive)
-            step("putting it in place")
-        workspace.restore_opinions(db, name, *opinions)
-    return name, draft.number
+def unreadable_backups(db: Path) -> list[Path]:
+    """Files among the backups that are none, by name."""
+    readable = {one.path for one in backups(db)}
+    return [path for path in sorted((db / store.BACKUPS).glob("*.zip")) if path not in readable]
 
 
-def names_any(backup: Backup, words: list[str], telling: list[str]) -> bool:
+def customer_ids(db: Path, backup: Backup) -> Iterator[str]:
+    """The different customers of a backup's events."""
+    with Temporary(db) as folder, archive.opened(backup.path) as packed:
+        file = archive.unpacked(packed, backup.path, "events.parquet", folder)
+        with scratch(db, [file]) as connection:
+            rows = connection.execute("select distinct customer_id from read_parquet($path)", {"path": str(file)}).fetchall()
+    return (row[0] for row in rows)
+
+
+def names_any(db: Path, backup: Backup, words: list[str], telling: list[str]) -> bool:
     """Whether a field of its events is one of the words, or any text of it holds one of those that tell."""
-    with tempfile.TemporaryDirectory(prefix="journey-") as folder, _opened(backup.path) as archive:
-        texts = [archive.read(name) for name in archive.namelist() if not name.endswith(".parquet")]
+    with Temporary(db) as folder, archive.opened(backup.path) as packed:
+        texts = [packed.read(name) for name in packed.namelist() if not name.endswith(".parquet")]
         if any(word.encode() in text for word in telling for text in texts):
             return True
-        files = [_unpacked(archive, backup.path, f"{table}.parquet", Path(folder)) for table in ("events", "loads")]
-        with store.scratch(files) as connection:
+        files = [archive.unpacked(packed, backup.path, f"{table}.parquet", folder) for table in ("events", "loads")]
+        with scratch(db, files) as connection:
             return any(_names_any(connection, file, words, telling) for file in files)
 
 
@@ -139,95 +144,3 @@ def _names_any(connection, file: Path, words: list[str], telling: list[str]) -> 
     values = {**path, "words": words, **{f"word_{number}": word for number, word in enumerate(telling)}}
     condition = " or ".join(holds.format('"' + name.replace('"', '""') + '"') for (name,) in columns)
     return bool(connection.execute(f"select 1 from read_parquet($path) where {condition} limit 1", values).fetchall())
-
-
-def _read(connection, files: dict[str, Path], path: Path) -> None:
-    try:
-        connection.execute(query("ingest", "events_table"))
-        for table in ("attributes", "loads"):
-            connection.execute(f"insert into {table} by name from read_parquet($path)", {"path": str(files[table])})
-        numbers = [row[0] for row in connection.execute("select attribute_no from attributes order by 1").fetchall()]
-        if numbers != list(range(1, len(numbers) + 1)):
-            raise ValueError("its attributes are not numbered one by one")
-        for number in numbers:
-            connection.execute(f"alter table events add column a{number} varchar")
-        connection.execute("insert into events by name from read_parquet($path)", {"path": str(files["events"])})
-        for (report,) in connection.execute("select report from loads").fetchall():
-            json.loads(report)
-    except Exception as error:
-        if "interrupt" in str(error).lower():
-            raise
-        raise _broken(path, str(error).strip().splitlines()[0]) from None
-
-
-def _keep_refused(draft: store.Draft, folder: Path, archive: zipfile.ZipFile) -> None:
-    """Refused rows come back under names of this version's own, so that they take no other load's place; their reports follow."""
-    found = {}
-    for member in archive.namelist():
-        if REFUSED_MEMBER.fullmatch(member) and archive.getinfo(member).compress_type == zipfile.ZIP_STORED:
-            old = member.removeprefix(REFUSED)
-            found[old] = folder / f"refused-{draft.number:06d}-{old.removeprefix('refused-')}"
-            found[old].write_bytes(archive.read(member))
-    for load_no, text in draft.connection.execute("select load_no, report from loads").fetchall():
-        report = json.loads(text)
-        path = found.get(Path(report.get("refused_file") or "").name)
-        told = json.dumps(report | {"refused_file": str(path) if path else None})
-        draft.connection.execute("update loads set report = $told where load_no = $load_no", {"told": told, "load_no": load_no})
-
-
-def _opinions(text: str, path: Path) -> tuple[workspace.MapCard, list[workspace.Note]]:
-    try:
-        table = json.loads(text)
-        return workspace.MapCard(**table["card"]), [workspace.Note(**note) for note in table["notes"]]
-    except (ValueError, TypeError, KeyError) as error:
-        raise _broken(path, str(error)) from None
-
-
-def _manifest(path: Path) -> dict:
-    with _opened(path) as archive:
-        try:
-            table = json.loads(_text(archive, path, MANIFEST))
-            if table["form"] != FORM:
-                raise _broken(path, f"its form {table['form']!r} is not known to this program")
-            return {
-                "dataset": str(table["dataset"]),
-                "version": int(table["version"]),
-                "events": int(table["events"]),
-                "made_at": str(table["made_at"]),
-            }
-        except (ValueError, TypeError, KeyError) as error:
-            raise _broken(path, str(error)) from None
-
-
-def _opened(path: Path) -> zipfile.ZipFile:
-    try:
-        return zipfile.ZipFile(path)
-    except (OSError, zipfile.BadZipFile) as error:
-        raise _broken(path, str(error)) from None
-
-
-def _text(archive: zipfile.ZipFile, path: Path, member: str) -> str:
-    try:
-        if archive.getinfo(member).file_size > LARGEST_TEXT:
-            raise _broken(path, f"{member} is too large")
-        return archive.read(member).decode("utf-8")
-    except (KeyError, zipfile.BadZipFile, UnicodeDecodeError, RuntimeError, NotImplementedError) as error:
-        raise _broken(path, str(error)) from None
-
-
-def _unpacked(archive: zipfile.ZipFile, path: Path, member: str, folder: Path) -> Path:
-    """The member as a file; it has to stand in the archive as it is, so that it cannot be more than the archive's size."""
-    try:
-        info = archive.getinfo(member)
-        if info.compress_type != zipfile.ZIP_STORED:
-            raise _broken(path, f"{member} is packed in a way that this program does not use")
-        with archive.open(info) as source, (folder / member).open("wb") as target:
-            while chunk := source.read(CHUNK):
-                target.write(chunk)
-    except (KeyError, zipfile.BadZipFile, RuntimeError, NotImplementedError) as error:
-        raise _broken(path, str(error)) from None
-    return folder / member
-
-
-def _broken(path: Path, why: str) -> UserError:
-    return UserError(f"{path.name} is not a whole backup of this program ({why}): choose another one.")

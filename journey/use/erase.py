@@ -3,19 +3,22 @@
 import json
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from journey.data import store, workspace
-from journey.data.generation import Generation, open_generation
+from journey.data import durable, journal, store, workspace
+from journey.data.draft import new_generation
+from journey.data.generation import Generation, newest, open_generation
+from journey.data.journal import Entry, Recording
 from journey.data.origin import write_origin
 from journey.data.prepare import TABLES, prepare
 from journey.data.sql import batched
-from journey.ingest.ids import KEY_FILE, pseudonym
+from journey.ingest.ids import known_key, pseudonym
 from journey.model.errors import UserError
+from journey.model.progress import Step
 from journey.model.words import plural
-from journey.use.backup import backups, names_any
-from journey.use.job import Step
+from journey.use import intent
+from journey.use.backup import Backup, backups, names_any
 
 ERASE_STEPS = len(TABLES) + 5
 IN_PLACE_OF_THE_ID = "(erased)"
@@ -50,42 +53,110 @@ class Traces:
 
 @dataclass(frozen=True)
 class Erasure:
-    """What was done: by dataset what was found and the only version that is left, and how many backups were removed."""
+    """What was done: by dataset what was found and the only version that is left, how many backups and damaged files were
+    removed, and from how many notes and details of maps the customer was taken out.
+    """
 
-    datasets: list[tuple[Traces, int]]
-    backups: int
+    datasets: list[tuple[Traces, int]] = field(default_factory=list)
+    backups: int = 0
+    notes: int = 0
+    damaged: int = 0
 
     def sentences(self) -> list[str]:
         """The account in words."""
-        removed = [f"{plural(self.backups, 'backup')} that held the customer removed"] if self.backups else []
-        return [*(f"{found.sentence()} erased; version {version} alone is kept" for found, version in self.datasets), *removed]
+        lines = [f"{found.sentence()} erased; version {version} alone is kept" for found, version in self.datasets]
+        lines += [f"{plural(self.backups, 'backup')} that held the customer removed"] if self.backups else []
+        lines += [f"the customer taken out of {plural(self.notes, 'note')} and details of maps"] if self.notes else []
+        lines += [f"{plural(self.damaged, 'damaged file')} removed, in which nobody can look"] if self.damaged else []
+        return lines or ["an erasure that was cut is ended; nothing of the customer was left"]
 
 
 def traces(db: Path, customer_id: str, datasets: Iterable[str] | None = None) -> list[Traces]:
     """Where the customer stands, in the datasets named or in all."""
-    words = _words(db, customer_id)
+    words = words_of(db, customer_id)
     found = [_traces(db, name, words) for name in datasets or store.datasets(db)]
     return [one for one in found if one.is_any]
+
+
+def in_notes(db: Path, customer_id: str) -> int:
+    """How many notes and details of maps name the customer."""
+    return workspace.holding(db, list(filter(is_telling, words_of(db, customer_id))))
 
 
 def erase(db: Path, customer_id: str, datasets: Iterable[str] | None = None, step: Step = lambda name: None) -> Erasure:
     """Delete the customer from these datasets, or from all; from every backup and from opinions in any case.
 
-    Done again after it was cut, it ends what it had begun. Loading a file that has the customer brings them back.
-    Raises UserError where they stand nowhere.
+    What is to be erased is written down first, as a keyed hash, and goes on after a cut until all of it is gone. Loading a file
+    that has the customer brings them back. Raises UserError where they stand nowhere; NoRoom, or another UserError, before
+    anything was changed, where it cannot be done.
     """
-    words = _words(db, customer_id)
-    telling = [word for word in words if is_telling(word)]
-    found = traces(db, customer_id, datasets)
+    words = words_of(db, customer_id)
+    workspace.require(db, "nothing was erased")
+    begun = [path for path, entry in journal.cut(db) if entry.job == intent.ERASURE and intent.is_of(db, entry.intent, words)]
+    names = list(datasets or store.datasets(db))
+    found = [one for one in (_traces(db, name, words) for name in names) if one.is_any]
     step("looking into backups")
-    held = [one for one in backups(db) if names_any(one, words, telling)]
-    if not found and not held:
+    held = [one for one in backups(db) if names_any(db, one, words, list(filter(is_telling, words)))]
+    if not (found or held or begun or workspace.holding(db, list(filter(is_telling, words)))):
         raise UserError(f"There is no customer {customer_id!r} in the data: ids are compared to the letter.")
-    done = [(one, _erase(db, one, words, step)) for one in found]
+    entry = Entry(intent.ERASURE, intent=intent.of(db, words, names))
+    with journal.recorded(db, entry, ERASE_STEPS, step) as recording:
+        erasure = erase_words(db, words, found, held, recording)
+    for path in begun:
+        journal.dismiss(path)
+    return erasure
+
+
+def erase_words(db: Path, words: list[str], found: list[Traces], held: list[Backup], recording: Recording) -> Erasure:
+    """Erase what was found: first new versions without the customer, then every older copy, then backups and notes."""
+    for one in found:
+        _write_without(db, one.dataset, words, recording)
+    damaged = remove_damaged(db, recording.entry.intent["datasets"])
+    done = [(one, _forget_older(db, one, recording)) for one in found]
     for one in held:
-        one.path.unlink(missing_ok=True)
-    workspace.erase_words(db, telling)
-    return Erasure(done, len(held))
+        durable.remove(one.path)
+    recording.step("erasing from the notes")
+    notes = workspace.erase_words(db, list(filter(is_telling, words)))
+    return Erasure(done, len(held), notes, damaged)
+
+
+def remaining(db: Path, words: list[str], datasets: list[str]) -> tuple[list[Traces], list[Backup]]:
+    """Where the customer still stands, in those of the datasets that are there, and in backups."""
+    here = [name for name in datasets if name in store.datasets(db)]
+    found = [one for one in (_traces(db, name, words) for name in here) if one.is_any]
+    return found, [one for one in backups(db) if names_any(db, one, words, list(filter(is_telling, words)))]
+
+
+def _write_without(db: Path, dataset: str, words: list[str], recording: Recording) -> None:
+    """A new version without the customer, where the one in force has them."""
+    current = newest(db, dataset)
+    recording.step(f"erasing from {dataset}")
+    if not _is_in(current, words):
+        return
+    with new_generation(db, dataset, []) as draft:
+        _copy_without(draft.connection, current, words)
+        prepare(draft.connection, current.definition, recording.step)
+        write_origin(draft.connection, replace(current.origin, version=None))
+        recording.step("putting it in place")
+        recording.keep()
+
+
+def _forget_older(db: Path, found: Traces, recording: Recording) -> int:
+    recording.step("removing older copies")
+    recording.keep()
+    current = store.current_generation(db, found.dataset)
+    store.forget_generations(db, found.dataset, current)
+    for path in found.files:
+        durable.remove(path)
+    return store.generation_number(current)
+
+
+def remove_damaged(db: Path, datasets: list[str]) -> int:
+    """Damaged files may hold the customer, and nobody can look: they go. Returns how many there were."""
+    files = [path for name in {*datasets, *store.lost_datasets(db)} for path in store.damaged(db, name)]
+    for path in files:
+        store.remove(path)
+    return len(files) + workspace.forget_damaged(db)
 
 
 def is_telling(word: str) -> bool:
@@ -93,30 +164,12 @@ def is_telling(word: str) -> bool:
     return len(word) >= SHORTEST_TELLING and any(sign.isdigit() or sign == "@" for sign in word)
 
 
-def _erase(db: Path, found: Traces, words: list[str], step: Step) -> int:
-    current = open_generation(store.current_generation(db, found.dataset))
-    version = current.number
-    step(f"erasing from {found.dataset}")
-    if _is_in(current, words):
-        with store.new_generation(db, found.dataset, []) as draft:
-            _copy_without(draft.connection, current, words)
-            prepare(draft.connection, current.definition, step)
-            write_origin(draft.connection, replace(current.origin, version=None))
-            step("putting it in place")
-            version = draft.number
-    step("removing older copies")
-    store.forget_generations(db, found.dataset, store.current_generation(db, found.dataset))
-    for path in found.files:
-        path.unlink(missing_ok=True)
-    return version
-
-
-def _words(db: Path, customer_id: str) -> list[str]:
+def words_of(db: Path, customer_id: str) -> list[str]:
     """The id, and the keyed hash that stands for it where ids were pseudonymised."""
     if not customer_id:
         raise UserError("An id is needed: say which customer is to be erased.")
-    key = db / KEY_FILE
-    return [customer_id, pseudonym(customer_id, key.read_bytes())] if key.exists() else [customer_id]
+    key = known_key(db)
+    return [customer_id, pseudonym(customer_id, key)] if key else [customer_id]
 
 
 def _traces(db: Path, dataset: str, words: list[str]) -> Traces:

@@ -4,11 +4,9 @@ from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from threading import Event, get_ident
 
-from journey.data import store
+from journey.data.engine import interrupt_writer
 from journey.model.errors import Cancelled, UserError
-from journey.model.progress import heard_by
-
-Step = Callable[[str], None]
+from journey.model.progress import Step, heard_by
 
 
 class Job:
@@ -69,7 +67,7 @@ class Job:
     def cancel(self) -> None:
         """Ask it to stop; what it was writing is dropped. Ask again while it runs: a query may begin just after."""
         self._cancelled.set()
-        store.interrupt_writer(self._thread)
+        interrupt_writer(self._thread)
 
     def wait(self, seconds: float) -> bool:
         """Wait so long at most; tells whether it has ended."""
@@ -78,6 +76,10 @@ class Job:
         except TimeoutError:
             return False
         return True
+
+    def error(self) -> BaseException | None:
+        """What ended the work; None where it gave a result. Waits for it."""
+        return self._future.exception()
 
     def result(self) -> object:
         """What the work gave, or its error raised; waits for it."""

@@ -3,21 +3,25 @@
 import dataclasses
 import hashlib
 import json
-import tempfile
 import tomllib
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
-from journey.data import store
-from journey.data.generation import Generation, open_generation
+from journey.data import journal, store
+from journey.data.draft import copy_facts, new_generation
+from journey.data.generation import Generation, newest
+from journey.data.journal import Entry
 from journey.data.origin import ADDED, REPLACED, Origin, write_origin
 from journey.data.prepare import FORM, TABLES, prepare
+from journey.data.room import room
 from journey.data.sql import query
+from journey.data.temporary import Temporary
 from journey.ingest.assumptions import settle
 from journey.ingest.check import add_events
 from journey.ingest.doctor import examine_events, examine_rows
-from journey.ingest.ids import pseudonym_key, settle_ids
+from journey.ingest.ids import KEY_FILE, key_check, known_key, own_key, settle_ids
 from journey.ingest.recipe import as_toml
 from journey.ingest.report import LoadReport, read_report
 from journey.ingest.source import Source, open_source
@@ -25,8 +29,8 @@ from journey.ingest.staging import stage
 from journey.ingest.unpack import Part, parts
 from journey.model.definition import Definition, parse_definition
 from journey.model.errors import UserError
+from journey.model.progress import Step
 from journey.use.account import Added, Order, account
-from journey.use.job import Step
 from journey.use.look import Look, planned
 from journey.use.options import LoadOptions, answers, refuse_other_scales, wanted_definition
 
@@ -49,26 +53,37 @@ def load_tables(
     All of them are looked at before the first is loaded: where one cannot be read, none is.
     """
     assumed = answers(options)
-    store.dataset_folder(db, dataset)
-    with tempfile.TemporaryDirectory(prefix="journey-") as name:
-        step("reading the file")
-        ready = []
-        for path in paths:
-            found, left_out = parts(path, Path(tempfile.mkdtemp(dir=name)))
-            for part in found:
-                folder = Path(tempfile.mkdtemp(dir=name))
-                source = open_source(part, folder, assumed, options.sheet)
-                planned(source, options, wanted_definition(store.current_generation(db, dataset), options, assumed)).loadable()
-                ready.append((source, folder, left_out if part is found[0] else []))
-        for number, (source, folder, left_out) in enumerate(ready):
-            own = dataclasses.replace(options, replace=False) if number else options
-            yield load_source(db, dataset, source, own, folder, step, left_out)
+    paths = list(paths)
+    with _recorded(db, dataset, ", ".join(path.name for path in paths), len(paths), step) as step:
+        temporary = Temporary(db)
+        with temporary:
+            step("reading the file")
+            ready = []
+            for path in paths:
+                found, left_out = parts(path, temporary.folder())
+                for part in found:
+                    folder = temporary.folder()
+                    source = open_source(part, folder, assumed, options.sheet)
+                    planned(source, options, wanted_definition(newest(db, dataset), options, assumed)).loadable()
+                    ready.append((source, folder, left_out if part is found[0] else []))
+            for number, (source, folder, left_out) in enumerate(ready):
+                own = dataclasses.replace(options, replace=False) if number else options
+                yield load_source(db, dataset, source, own, folder, step, left_out)
 
 
 def load_part(db: Path, dataset: str, part: Part, options: LoadOptions, folder: Path, step: Step = lambda name: None) -> LoadReport:
     """Load one table; copies that reading needs lie in the folder."""
-    source = open_source(part, folder, answers(options), options.sheet)
-    return load_source(db, dataset, source, options, folder, step)
+    with _recorded(db, dataset, part.name, 1, step) as step:
+        source = open_source(part, folder, answers(options), options.sheet)
+        return load_source(db, dataset, source, options, folder, step)
+
+
+@contextmanager
+def _recorded(db: Path, dataset: str, files: str, tables: int, step: Step) -> Iterator[Step]:
+    """The load written down while it runs, and a full disk said in words; gives the step function to go on with."""
+    entry = Entry("load", dataset, files, number=store.next_number(store.dataset_folder(db, dataset)))
+    with room(db), journal.recorded(db, entry, LOAD_STEPS * tables, step) as recording:
+        yield recording.step
 
 
 def load_source(
@@ -82,17 +97,20 @@ def load_source(
 ) -> LoadReport:
     """Load an open table; `left_out` are members of its archive that are no table."""
     assumed = answers(options)
-    before = store.current_generation(db, dataset)
+    before = newest(db, dataset)
     definition = wanted_definition(before, options, assumed)
     seen = planned(source, options, definition).loadable()
     fingerprint = _fingerprint(seen, assumed, options)
     if before and not options.replace:
-        _refuse_other_kind(open_generation(before), options, assumed)
+        _refuse_other_kind(before, options, assumed)
         known = _known_load(before, fingerprint)
         _refuse_other_reading(before, seen.source, dataset, source.name, bool(known))
         if known:
-            return _again(db, dataset, known, open_generation(before), definition, step)
-    order = Order(db, dataset, before, seen, definition, assumed, options, fingerprint, folder / "rewritten.csv", tuple(left_out))
+            return _again(db, dataset, known, before, definition, step)
+    if options.pseudonymise:
+        _refuse_other_key(db, before, options)
+    path, rewritten = before.path if before else None, folder / "rewritten.csv"
+    order = Order(db, dataset, path, seen, definition, assumed, options, fingerprint, rewritten, tuple(left_out))
     return _write(order, step)
 
 
@@ -111,28 +129,47 @@ def _refuse_other_kind(before: Generation, options: LoadOptions, assumed: dict[s
         )
 
 
+def _refuse_other_key(db: Path, before: Generation | None, options: LoadOptions) -> None:
+    """Pseudonyms of another key would make new customers of known ones: a lost or changed key is said, never replaced."""
+    checks = [load["pseudonym_key"] for load in before.loads if load.get("pseudonym_key")] if before else []
+    key = known_key(db)
+    if before is None or options.replace or not before.is_pseudonymised:
+        return
+    if key is None or checks and key_check(key) not in checks:
+        state = "is missing" if key is None else "is another one than that of the loads before"
+        raise UserError(
+            f"The key of the pseudonyms of '{before.dataset}' ({db / KEY_FILE}) {state}: with it known customers would come in as "
+            "new ones. Put the file back from a copy of the data folder, or load into another dataset."
+        )
+
+
 def redefine(db: Path, dataset: str, toml: str, step: Step = lambda name: None) -> int:
     """Prepare the dataset's events anew under another definition; returns the new version's number."""
-    path = store.current_generation(db, dataset)
-    if path is None:
+    before = newest(db, dataset)
+    if before is None:
         raise UserError(f"There is no dataset '{dataset}': load a file first.")
-    before = open_generation(path)
     definition = parse_definition(toml)
     refuse_other_scales(before, definition)
-    with store.new_generation(db, dataset, []) as draft:
-        store.copy_facts(draft.connection)
+    entry = Entry("definition", dataset, number=store.next_number(store.dataset_folder(db, dataset)))
+    with room(db), journal.recorded(db, entry, len(TABLES) + 1, step) as recording:
+        return _prepare_anew(db, before, definition, recording.step)
+
+
+def _prepare_anew(db: Path, before: Generation, definition: Definition, step: Step = lambda name: None) -> int:
+    with new_generation(db, before.dataset, []) as draft:
+        copy_facts(draft.connection)
         prepare(draft.connection, definition, step)
         write_origin(draft.connection, before.origin)
-        return draft.number
+    return draft.number
 
 
 def renewed(db: Path, dataset: str) -> Path | None:
     """The newest generation, prepared anew where an earlier version of this program prepared it; None where there is none."""
-    path = store.current_generation(db, dataset)
-    if path is not None and open_generation(path).form != FORM:
-        redefine(db, dataset, open_generation(path).definition.toml)
+    current = newest(db, dataset)
+    if current is not None and current.form != FORM:
+        _prepare_anew(db, current, current.definition)
         return store.current_generation(db, dataset)
-    return path
+    return current.path if current else None
 
 
 def _fingerprint(seen: Look, assumed: dict[str, str], options: LoadOptions) -> str:
@@ -149,15 +186,15 @@ def _fingerprint(seen: Look, assumed: dict[str, str], options: LoadOptions) -> s
     return hashlib.sha256(json.dumps(way).encode()).hexdigest()
 
 
-def _known_load(before: Path | None, fingerprint: str) -> LoadReport | None:
+def _known_load(before: Generation, fingerprint: str) -> LoadReport | None:
     """The report of the earlier load with this fingerprint, marked as unchanged."""
-    report = open_generation(before).load_report(fingerprint) if before else None
+    report = before.load_report(fingerprint)
     return replace(read_report(report), unchanged=True) if report else None
 
 
-def _refuse_other_reading(before: Path | None, source: Source, dataset: str, name: str, is_known: bool) -> None:
+def _refuse_other_reading(before: Generation, source: Source, dataset: str, name: str, is_known: bool) -> None:
     """A file that is there already may not come again under another mapping: its rows would count twice."""
-    if before and not is_known and open_generation(before).has_file(source.sha256):
+    if not is_known and before.has_file(source.sha256):
         raise UserError(
             f"{name} was loaded into '{dataset}' before with other options, and its rows would count twice: load it "
             f"into another dataset with --dataset NAME, or with --replace in place of all that is there."
@@ -174,13 +211,14 @@ def _again(db: Path, dataset: str, known: LoadReport, current: Generation, defin
 def _write(order: Order, step: Step) -> LoadReport:
     """The new generation, with the account of the load in it."""
     source, plan = order.seen.source, order.seen.plan
-    with store.new_generation(order.db, order.dataset, [source.path, order.rewritten]) as draft:
+    size = source.path.stat().st_size
+    with new_generation(order.db, order.dataset, [source.path, order.rewritten], input_bytes=size) as draft:
         connection = draft.connection
         if draft.previous != order.before:
             raise UserError(f"Another load into '{order.dataset}' ended while this one began: try again.")
         connection.execute(query("ingest", "macros"))
         is_added = draft.previous and not order.options.replace
-        store.copy_facts(connection) if is_added else connection.execute(query("ingest", "events_table"))
+        copy_facts(connection) if is_added else connection.execute(query("ingest", "events_table"))
         attributes = _number_attributes(connection, order.seen.attribute_names)
         load_no = _next_load(connection)
         step("reading rows")
@@ -202,7 +240,7 @@ def _added(connection, order: Order, attributes: dict[str, int], load_no: int, s
     """Stage the rows, settle ids and what the file leaves open, and add the good ones to `events`."""
     source, plan, options = order.seen.source, order.seen.plan, order.options
     staged = stage(connection, source, plan, attributes, order.rewritten)
-    key = pseudonym_key(order.db) if options.pseudonymise else None
+    key = own_key(order.db) if options.pseudonymise else None
     merged = settle_ids(connection, order.assumed.get("ids") == "merged", key)
     settled = _settled(connection, options)
     assumptions = settle(connection, order.assumed, order.definition, source.name, plan.recipe.timezone, settled)

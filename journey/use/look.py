@@ -1,12 +1,16 @@
 """What a file is taken for before it is loaded: how it is read, what its columns mean, and what its first rows become."""
 
-import tempfile
+import secrets
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
-from journey.data import store
+from journey.data import durable
+from journey.data.engine import scratch
+from journey.data.generation import newest
+from journey.data.room import NoRoom, room
 from journey.data.sql import query
+from journey.data.temporary import Temporary
 from journey.ingest.assumptions import settle
 from journey.ingest.check import add_events
 from journey.ingest.plan import Plan, plan
@@ -160,8 +164,8 @@ def _fields(plan: Plan) -> dict[str, list[str]]:
 def look(db: Path, dataset: str, path: Path, options: LoadOptions, folder: Path) -> list[Look]:
     """What the file's tables are taken for, without loading them; copies that reading needs lie in the folder."""
     assumed = answers(options)
-    definition = wanted_definition(store.current_generation(db, dataset), options, assumed)
-    own = Path(tempfile.mkdtemp(dir=folder))
+    definition = wanted_definition(newest(db, dataset), options, assumed)
+    own = durable.make_folder(folder / secrets.token_hex(4))
     return [look_at(part, options, assumed, definition, own) for part in parts(path, own)[0]]
 
 
@@ -177,17 +181,21 @@ def planned(source: Source, options: LoadOptions, definition: Definition) -> Loo
     return Look(source, replace(found, recipe=replace(found.recipe, answers=dict(sorted(given.items())))))
 
 
-def preview(seen: Look, options: LoadOptions, definition: Definition) -> Preview:
-    """What the first rows become, by way of all that a load does but preparing the tables; nothing is kept."""
+def preview(seen: Look, options: LoadOptions, definition: Definition, place: Path) -> Preview:
+    """What the first rows become, by way of all that a load does but preparing the tables; nothing is kept.
+
+    Copies that reading needs lie below the place until it is done.
+    """
     if seen.plan.problem:
         return Preview(problem=seen.plan.problem)
     assumed = answers(options)
-    with tempfile.TemporaryDirectory(prefix="journey-") as name:
-        folder = Path(name)
+    with room(place), Temporary(place) as folder:
         source, is_whole = first_rows(seen.source, folder)
         try:
-            with store.new_generation(folder, "preview", [source.path, folder / "rewritten.csv"]) as draft:
-                return _previewed(draft.connection, Look(source, seen.plan), options, definition, assumed, is_whole, folder)
+            with scratch(place, [source.path, folder / "rewritten.csv"]) as connection:
+                return _previewed(connection, Look(source, seen.plan), options, definition, assumed, is_whole, folder)
+        except NoRoom:
+            raise
         except Question as question:
             return Preview(is_whole=is_whole, question=question)
         except UserError as error:

@@ -2,9 +2,8 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
 
-from journey.data.generation import Generation, open_generation
+from journey.data.generation import Generation
 from journey.ingest.assumptions import parse_assumed
 from journey.ingest.plan import NO_PRESET, Wanted, named_recipe
 from journey.ingest.recipe import Recipe
@@ -52,9 +51,8 @@ def answers(options: LoadOptions) -> dict[str, str]:
     return parse_assumed(f"{key}={value}" for key, value in saved.items()) | given
 
 
-def wanted_definition(before: Path | None, options: LoadOptions, assumed: Mapping[str, str]) -> Definition:
+def wanted_definition(earlier: Generation | None, options: LoadOptions, assumed: Mapping[str, str]) -> Definition:
     """The definition the new generation is prepared under: given, else the dataset's own, else the default."""
-    earlier = open_generation(before) if before else None
     own = earlier.definition.toml if earlier else ""
     text = options.definition_toml if options.definition_toml is not None else own
     scales = {key.removeprefix("scale."): value for key, value in assumed.items() if key.startswith("scale.")}

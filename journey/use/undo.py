@@ -2,12 +2,14 @@
 
 from pathlib import Path
 
-from journey.data import store
-from journey.data.generation import Generation, open_generation
+from journey.data import journal, store
+from journey.data.draft import copy_facts, new_generation
+from journey.data.generation import Generation, newest, open_generation
+from journey.data.journal import Entry
 from journey.data.origin import ADDED, REPLACED, Origin, write_origin
 from journey.data.prepare import TABLES, prepare
 from journey.model.errors import UserError
-from journey.use.job import Step
+from journey.model.progress import Step
 
 UNDO_STEPS = len(TABLES) + 2
 
@@ -18,21 +20,23 @@ def undo(db: Path, dataset: str, step: Step = lambda name: None) -> tuple[int, s
     Where it was added to others, its events go and the definition stays. Where it replaced what was there, that comes back from
     the version before, with its definition; raises UserError where none is kept.
     """
-    path = store.current_generation(db, dataset)
-    if path is None:
+    current = newest(db, dataset)
+    if current is None:
         raise UserError(f"There is no dataset '{dataset}': load a file first.")
-    current = open_generation(path)
     if not current.loads:
         raise UserError(f"'{dataset}' has no load that could be taken back.")
     before = _before(db, dataset, current)
     is_added = current.origin.kind == ADDED
-    step("taking the last load back")
-    with store.new_generation(db, dataset, [], before.path if before else path) as draft:
-        store.copy_facts(draft.connection) if before else _copy_without_last(draft.connection, current)
-        prepare(draft.connection, (current if is_added else before).definition, step)
-        write_origin(draft.connection, before.origin if before else _origin_without_last(current))
-        step("putting it in place")
-        return draft.number, current.loads[-1]["file"]
+    file = current.loads[-1]["file"]
+    entry = Entry("undo", dataset, file, number=store.next_number(store.dataset_folder(db, dataset)))
+    with journal.recorded(db, entry, UNDO_STEPS, step) as recording:
+        recording.step("taking the last load back")
+        with new_generation(db, dataset, [], before.path if before else current.path) as draft:
+            copy_facts(draft.connection) if before else _copy_without_last(draft.connection, current)
+            prepare(draft.connection, (current if is_added else before).definition, recording.step)
+            write_origin(draft.connection, before.origin if before else _origin_without_last(current))
+            recording.step("putting it in place")
+        return draft.number, file
 
 
 def _before(db: Path, dataset: str, current: Generation) -> Generation | None:

@@ -11,6 +11,8 @@ import pytest
 
 from journey.data import store
 from journey.data.ask import ask
+from journey.data.draft import new_generation
+from journey.data.engine import interrupt_writer
 from journey.data.generation import open_generation
 from journey.data.prepare import FORM
 from journey.model.errors import Question, UserError
@@ -264,7 +266,7 @@ def test_a_killed_load_leaves_the_earlier_one(tmp_path):
 
 def test_one_writer_at_a_time(tmp_path):
     path = file(tmp_path, f"{HEADER}\na,2025-01-01,Ad\n")
-    with store.new_generation(tmp_path / "db", "log", []), pytest.raises(UserError, match="Another load"):
+    with new_generation(tmp_path / "db", "log", []), pytest.raises(UserError, match="Another load"):
         do(tmp_path, path)
 
 
@@ -360,10 +362,10 @@ def test_a_column_whose_field_was_mapped_elsewhere_keeps_a_name_of_its_own(tmp_p
 
 def test_a_load_can_be_cancelled_in_the_middle_of_a_query(tmp_path):
     """The query of many seconds stops within two; nothing is left behind and nothing was put in place."""
-    stop = threading.Timer(0.7, store.interrupt_writer, [threading.get_ident()])
+    stop = threading.Timer(0.7, interrupt_writer, [threading.get_ident()])
     stop.start()
     start = time.time()
-    with pytest.raises(Exception, match="(?i)interrupt"), store.new_generation(tmp_path, "log", []) as draft:
+    with pytest.raises(Exception, match="(?i)interrupt"), new_generation(tmp_path, "log", []) as draft:
         draft.connection.execute("select count(*) from range(100000) a, range(1000000) b where (a.range * b.range) % 7 = 3")
     assert time.time() - start < 10
     assert store.current_generation(tmp_path, "log") is None and not list((tmp_path / "log").glob("draft-*"))

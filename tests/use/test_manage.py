@@ -14,10 +14,11 @@ from journey.data.generation import open_generation
 from journey.data.workspace import MapCard
 from journey.model.errors import UserError
 from journey.model.filters import Filters
-from journey.use.backup import back_up, backups, restore
+from journey.use.backup import back_up, backups
 from journey.use.erase import erase, traces
 from journey.use.load import load, redefine
 from journey.use.options import LoadOptions
+from journey.use.restore import restore
 from journey.use.undo import undo
 from tests.logs import event, write_csv
 

@@ -1,20 +1,23 @@
 """What a session is about to load: its files, what was answered about them, and the load at work."""
 
 import re
-import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import streamlit as st
 
+from journey.data.temporary import Temporary
 from journey.ingest.report import LoadReport
 from journey.ingest.source import Source
 from journey.ingest.unpack import Part
 from journey.model.errors import Question, UserError
+from journey.ui import data
 from journey.use.job import Job
 
 DESK = "import_desk"
+LONGEST_KEPT = 24 * 3600  # seconds that the copy of an uploaded file is kept
+UPLOAD = "upload"  # what temporary folders of uploaded files are called
 LONGEST_NAME = 100
 
 
@@ -34,7 +37,7 @@ class Desk:
     `asked` are questions that a load came back with; `done` the reports of the last load, `failed` the sentence that ended it.
     """
 
-    place: tempfile.TemporaryDirectory = field(default_factory=lambda: tempfile.TemporaryDirectory(prefix="journey-"))
+    place: Temporary | None = None
     answers: dict[tuple[str, str], str] = field(default_factory=dict)
     memo: dict = field(default_factory=dict)
     asked: list[Question] = field(default_factory=list)
@@ -45,10 +48,16 @@ class Desk:
     round: int = 0
 
     def folder(self, name: str) -> Path:
-        """A folder of the desk's own, removed with it."""
-        path = Path(self.place.name) / name
-        path.mkdir(parents=True, exist_ok=True)
-        return path
+        """A folder of the desk's own, removed with it; raises OSError where the disk has no room for one."""
+        if self.place is None or not self.place.path.is_dir():
+            self.place, self.memo = Temporary(data.data_folder(), UPLOAD), {}
+        return self.place.folder(name)
+
+    def forget_files(self) -> None:
+        """Remove the copies of what was uploaded: they are not needed any more."""
+        if self.place:
+            self.place.close()
+        self.place, self.memo = None, {}
 
     def once(self, kind: str, key: tuple, make: Callable[[], object]) -> object:
         """What `make` gives, made once for this key; an error of the user's is kept and raised again."""
@@ -79,7 +88,9 @@ def desk() -> Desk:
 
 
 def clear() -> None:
-    """Begin anew with an empty desk."""
+    """Begin anew with an empty desk; a load under way keeps its files until it has ended."""
+    if not desk().job:
+        desk().forget_files()
     st.session_state[DESK] = Desk(round=desk().round + 1)
 
 

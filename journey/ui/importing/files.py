@@ -5,7 +5,7 @@ from pathlib import Path
 import streamlit as st
 
 import journey
-from journey.data import store
+from journey.data import durable, store
 from journey.ui import data
 from journey.ui.importing.desk import Desk, safe_name
 
@@ -29,7 +29,7 @@ def _kept(desk: Desk, file) -> Path:
     """The upload as a file in the session's own folder."""
     path = desk.folder(f"upload {file.file_id}") / safe_name(file.name)
     if not path.exists():
-        path.write_bytes(file.getbuffer())
+        durable.write_whole(path, file.getbuffer())
     return path
 
 

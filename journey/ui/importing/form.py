@@ -6,13 +6,14 @@ from pathlib import Path
 
 import streamlit as st
 
-from journey.data import store
+from journey.data.generation import newest
+from journey.data.room import room
 from journey.ingest.recipe import as_toml
 from journey.model.errors import UserError
 from journey.ui import data
 from journey.ui.escape import markdown
 from journey.ui.importing import files, first_journeys, loading, mapping, reading, stage_table
-from journey.ui.importing.desk import Desk, Table, desk
+from journey.ui.importing.desk import Desk, Table, clear, desk
 from journey.use.look import Look, planned, preview
 from journey.use.options import LoadOptions, answers, wanted_definition
 
@@ -25,18 +26,28 @@ def show(title: str) -> None:
         return
     st.title(title, anchor=False)
     st.caption("Exports of tickets, orders, surveys or clicks, as the company already has them. Nothing leaves this machine.")
-    chosen = files.chosen(work)
     groups: dict[tuple[str, ...], list[Table]] = {}
-    for table in reading.opened(work, chosen):
-        groups.setdefault(table.source.columns, []).append(table)
+    try:
+        with room(data.data_folder()):
+            chosen = files.chosen(work)
+            for table in reading.opened(work, chosen):
+                groups.setdefault(table.source.columns, []).append(table)
+    except UserError as error:
+        st.error(markdown(str(error)))
+        return
     pairs = _filled(work, chosen, groups) if groups else None
     if work.failed:
         (st.info if work.is_cancelled else st.error)(markdown(work.failed))
     if work.job:
         loading.progress(work)  # the form stays above it: a widget that is not drawn forgets what it says
-    elif groups and st.button("Load", type="primary", disabled=pairs is None, key=work.key("load")):
-        loading.start(work, *pairs)
-        st.rerun()
+    elif groups:
+        with st.container(horizontal=True):
+            if st.button("Load", type="primary", disabled=pairs is None, key=work.key("load")):
+                loading.start(work, *pairs)
+                st.rerun()
+            if work.place and st.button("Forget these files", key=work.key("forget"), help="Remove their copies from this machine"):
+                clear()
+                st.rerun()
 
 
 def _filled(
@@ -62,7 +73,7 @@ def _group(work: Desk, group: str, tables: list[Table], dataset: str, how: LoadO
         reading.settings(work, table)
     try:
         options = _options(work, group, tables, dataset, how)
-        definition = wanted_definition(store.current_generation(data.data_folder(), dataset), options, answers(options))
+        definition = wanted_definition(newest(data.data_folder(), dataset), options, answers(options))
         seen = work.once(
             f"look {group}",
             (source.sha256, source.settings, options, definition.toml),
@@ -71,7 +82,7 @@ def _group(work: Desk, group: str, tables: list[Table], dataset: str, how: LoadO
         first = work.once(
             f"preview {group}",
             (source.sha256, source.settings, options, definition.toml),
-            lambda: preview(seen, options, definition),
+            lambda: preview(seen, options, definition, work.folder("preview")),
         )
     except UserError as error:
         st.error(markdown(str(error)))
@@ -93,8 +104,7 @@ def _group(work: Desk, group: str, tables: list[Table], dataset: str, how: LoadO
 
 def _options(work: Desk, group: str, tables: list[Table], dataset: str, how: LoadOptions) -> LoadOptions:
     """What is said of the group's columns, and how it is loaded."""
-    earlier = store.current_generation(data.data_folder(), store.dataset_folder(data.data_folder(), dataset).name)
-    definition = wanted_definition(earlier, how, {})
+    definition = wanted_definition(newest(data.data_folder(), dataset), how, {})
     said = mapping.options(work, group, tables[0].source, definition)
     return replace(
         said,

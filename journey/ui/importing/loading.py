@@ -7,17 +7,15 @@ from pathlib import Path
 import streamlit as st
 
 from journey.data import store
-from journey.data.prepare import TABLES
 from journey.ingest.report import LoadReport
-from journey.model.errors import Cancelled, Question, UserError
+from journey.model.errors import Cancelled, Question
 from journey.model.words import plural
 from journey.ui import data, link, load_report
 from journey.ui.escape import markdown
 from journey.ui.importing.desk import Desk, Table, clear
 from journey.ui.importing.files import SAMPLE
-from journey.ui.job_progress import LOOK_SECONDS, bar
+from journey.ui.job_progress import LOOK_SECONDS, bar, begin, collected, failure
 from journey.ui.load_report import REFUSED
-from journey.use.job import Job
 from journey.use.load import LOAD_STEPS, load_part
 from journey.use.options import LoadOptions
 
@@ -86,7 +84,8 @@ def start(desk: Desk, dataset: str, work: list[tuple[Table, LoadOptions]]) -> No
             desk.done.append(load_part(db, dataset, table.part, own, table.folder, lambda name, named=named: step(named + name)))
         return desk.done
 
-    desk.job = Job(run, len(work) * (LOAD_STEPS if LOAD_STEPS else len(TABLES)))
+    files = ", ".join(table.part.name for table, _ in work)
+    desk.job = begin(f"The load of {files} into '{dataset}'", run, len(work) * LOAD_STEPS)
 
 
 @st.fragment(run_every=LOOK_SECONDS)
@@ -100,16 +99,16 @@ def progress(desk: Desk) -> None:
     bar(job, desk.key("stop"))
 
 
-def _end(desk: Desk, job: Job) -> None:
+def _end(desk: Desk, job) -> None:
     desk.job = None
-    try:
-        job.result()
-    except Question as question:
-        desk.asked = [question]
-    except UserError as error:
-        desk.failed, desk.is_cancelled = str(error), isinstance(error, Cancelled)
-    except OSError as error:
-        desk.failed = f"A file cannot be read or written ({error}): check its rights and the space on the disk."
+    collected(job)
+    error = job.error()
+    if isinstance(error, Question):
+        desk.asked = [error]
+    else:
+        desk.failed, desk.is_cancelled = failure(job), isinstance(error, Cancelled)
+    if error is None:
+        desk.forget_files()
     if desk.done:
         st.session_state[link.DATASET] = desk.done[-1].dataset
 

@@ -1,0 +1,86 @@
+"""How many rows each table of a generation holds and their checksum: noted as it is written, compared before it is trusted."""
+
+from dataclasses import dataclass
+
+from journey.data.sql import batched
+
+TABLE = "checksums"
+TABLES = """
+select table_name from duckdb_tables()
+where database_name = current_database() and not temporary and table_name <> $own order by 1
+"""
+COLUMNS = """
+select column_name from duckdb_columns()
+where database_name = current_database() and table_name = $table order by column_index
+"""
+
+
+@dataclass(frozen=True)
+class Contents:
+    """Of one table: its rows, and the sum of their hashes, which does not depend on their order."""
+
+    rows: int
+    checksum: str
+
+
+def note(connection) -> dict[str, Contents]:
+    """Write into the generation what each of its tables holds now, and return it."""
+    engine, contents = _engine(connection), measured(connection)
+    rows = [(name, table.rows, table.checksum, engine) for name, table in contents.items()]
+    connection.execute(
+        f"create table {TABLE} (table_name varchar not null, row_count bigint not null, checksum varchar not null, "
+        "engine varchar not null)"
+    )
+    if rows:
+        connection.executemany(f"insert into {TABLE} values (?, ?, ?, ?)", rows)
+    return contents
+
+
+def measured(connection) -> dict[str, Contents]:
+    """What each table holds, by its name; every row is read."""
+    names = [name for (name,) in connection.execute(TABLES, {"own": TABLE}).fetchall()]
+    return {name: _contents(connection, name) for name in names}
+
+
+def noted(connection) -> dict[str, Contents] | None:
+    """What was noted; None in a generation of an earlier program, which noted nothing."""
+    if not connection.execute("select 1 from duckdb_tables() where table_name = $own", {"own": TABLE}).fetchall():
+        return None
+    rows = connection.execute(f"select table_name, row_count, checksum from {TABLE}").fetchall()
+    return {name: Contents(count, checksum) for name, count, checksum in rows}
+
+
+def differences(connection) -> list[str]:
+    """Where a generation is not what it was when it was written, a sentence a table; empty where it is whole.
+
+    Hashes of another DuckDB than the one that noted them may differ by right: then rows are counted, and every page is read.
+    """
+    expected, actual = noted(connection), measured(connection)
+    if expected is None:
+        return []
+    engines = {engine for (engine,) in connection.execute(f"select distinct engine from {TABLE}").fetchall()}
+    is_comparable = engines == {_engine(connection)}
+    found = [f"the table {name} is missing" for name in expected if name not in actual]
+    for name, contents in actual.items():
+        before = expected.get(name)
+        if before is None:
+            found.append(f"the table {name} was not there when it was written")
+        elif before.rows != contents.rows:
+            found.append(f"the table {name} holds {contents.rows:,} rows and should hold {before.rows:,}")
+        elif is_comparable and before.checksum != contents.checksum:
+            found.append(f"the table {name} has other content than when it was written")
+    return found
+
+
+def _contents(connection, table: str) -> Contents:
+    columns = [f'"{name}"' for (name,) in connection.execute(COLUMNS, {"table": table}).fetchall()]
+    count, total = 0, 0
+    for some in batched(columns):
+        sql = f'select count(*), coalesce(sum(cast(hash({", ".join(some)}) as hugeint)), 0) from "{table}"'
+        count, hashes = connection.execute(sql).fetchall()[0]
+        total += int(hashes)
+    return Contents(count, f"{total:x}")
+
+
+def _engine(connection) -> str:
+    return connection.execute("select version()").fetchall()[0][0]

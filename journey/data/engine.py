@@ -1,0 +1,130 @@
+"""Connections to DuckDB: locked down, read-only to a generation or writing a draft, and what its errors mean."""
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import duckdb
+
+from journey.data.room import is_no_room
+from journey.data.sql import literal
+from journey.data.temporary import Temporary
+from journey.model.errors import UserError
+
+READER_MEMORY, WRITER_MEMORY = "2GB", "3GB"
+SPILL_LIMIT = "20GB"
+OF_A_CONNECTION = ("python_enable_replacements", "enable_progress_bar")  # settings that are not of the whole engine
+LONGEST_QUERY_MS = 60_000
+GROUPS_IN_AN_ARRAY = 18  # bits of small whole numbers that rows are grouped by without hashing: some hundred touchpoints, twice
+DAMAGE_WORDS = (
+    "Corrupt database file",
+    "Could not read enough bytes",
+    "not a valid DuckDB database file",
+    "Failed to deserialize",
+    "Serialization Error",
+)
+LATER_WORDS = "trying to read a database file with version number"
+
+_writing: dict[int, duckdb.DuckDBPyConnection] = {}  # by the thread that writes
+
+
+class DamagedFile(Exception):
+    """A database file that is none any more, or not the whole one that was written."""
+
+
+def open_reader(path: Path) -> duckdb.DuckDBPyConnection:
+    """A read-only, locked-down connection; take a new cursor() of it for every call.
+
+    Raises DamagedFile where it is no whole database, UserError where it cannot be opened for another reason.
+    """
+    try:
+        connection = duckdb.connect(str(path), read_only=True)
+    except duckdb.Error as error:
+        reason = first_line(error)
+        if is_damage(error) or path.stat().st_size == 0:
+            raise DamagedFile(reason) from None
+        if LATER_WORDS in reason:
+            raise UserError(f"{path} was written by a later version of this program: start that one.") from None
+        raise UserError(f"{path} cannot be opened ({reason}): check that it may be read.") from None
+    _lock_down(connection, READER_MEMORY, readable=[])
+    connection.execute(f"set global max_execution_time = {LONGEST_QUERY_MS}")
+    connection.execute(f"set global perfect_ht_threshold = {GROUPS_IN_AN_ARRAY}")
+    connection.execute("set global lock_configuration = true")
+    return connection
+
+
+@contextmanager
+def writer(db: Path, draft: Path, readable: list[Path], previous: Path | None) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A connection that writes the draft and may read these files alone; `previous` is attached under that name.
+
+    What it wrote lies in its log until `checkpoint`: closing alone would hide that the disk is full.
+    """
+    with Temporary(db, "spill") as spill:
+        try:
+            connection = duckdb.connect(str(draft))
+        except duckdb.Error as error:
+            if is_no_room(error):
+                raise
+            raise UserError(f"{draft.parent} cannot be written ({first_line(error)}): check its rights.") from None
+        try:
+            if previous:
+                connection.execute(f"attach {literal(str(previous))} as previous (read_only)")
+            connection.execute(f"set temp_directory = {literal(str(spill))}")
+            _lock_down(connection, WRITER_MEMORY, readable)
+            connection.execute("set TimeZone = 'UTC'")
+            connection.execute("set global lock_configuration = true")
+            _writing[threading.get_ident()] = connection
+            yield connection
+        finally:
+            _writing.pop(threading.get_ident(), None)
+            connection.close()
+
+
+@contextmanager
+def scratch(db: Path, files: list[Path], generation: Path | None = None) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A connection that keeps nothing and may read and write these files alone; the generation is attached as `previous`."""
+    with writer(db, Path(":memory:"), files, generation) as connection:
+        yield connection
+
+
+def checkpoint(connection: duckdb.DuckDBPyConnection) -> None:
+    """Bring all that was written into the file itself; raises the engine's error where it does not fit."""
+    connection.execute("force checkpoint")
+
+
+def interrupt_writer(thread: int) -> None:
+    """Make what this thread of the process is writing stop with an error; its draft is removed."""
+    connection = _writing.get(thread)
+    if connection:
+        connection.interrupt()
+
+
+def is_damage(error: Exception) -> bool:
+    """Whether the error says that a database file is not what was written."""
+    return isinstance(error, duckdb.Error) and any(words in str(error) for words in DAMAGE_WORDS)
+
+
+def is_over_time(error: Exception) -> bool:
+    """Whether a query was stopped because it ran longer than any may."""
+    return isinstance(error, duckdb.InterruptException)
+
+
+def first_line(error: Exception) -> str:
+    return str(error).strip().splitlines()[0]
+
+
+def _lock_down(connection: duckdb.DuckDBPyConnection, memory: str, readable: list[Path]) -> None:
+    """No file but the readable ones, no network, no extension, no Python variable can be reached from SQL."""
+    paths = ", ".join(literal(str(path)) for path in readable)
+    for setting in (
+        f"allowed_paths = [{paths}]",
+        f"memory_limit = {literal(memory)}",
+        f"max_temp_directory_size = {literal(SPILL_LIMIT)}",
+        "enable_progress_bar = false",
+        "python_enable_replacements = false",
+        "autoinstall_known_extensions = false",
+        "autoload_known_extensions = false",
+        "enable_external_access = false",
+    ):
+        connection.execute(f"set {'' if setting.startswith(OF_A_CONNECTION) else 'global '}{setting}")

@@ -1,0 +1,95 @@
+"""Which customer an erasure is about, written down without the id, and found again by whoever ends it."""
+
+import hmac
+import re
+from collections.abc import Iterable, Iterator
+from hashlib import sha256
+from pathlib import Path
+
+from journey.data import store, workspace
+from journey.data.generation import Generation, open_generation
+from journey.data.sql import batched
+from journey.ingest.ids import known_key, own_key, pseudonym
+from journey.use.backup import backups, customer_ids
+
+ERASURE = "erasure"
+KEY_FILE = "erasure.key"
+START, END = re.compile(r"(?<!\w)"), re.compile(r"(?!\w)")  # where a word of a text can begin and end
+
+
+def of(db: Path, words: list[str], datasets: list[str]) -> dict:
+    """What is written down: a keyed hash and the length of each word to be erased, and in which datasets."""
+    key = own_key(db, KEY_FILE)
+    return {"words": [[_hash(word, key), len(word)] for word in words], "datasets": datasets}
+
+
+def is_of(db: Path, intent: dict, words: list[str]) -> bool:
+    """Whether this is the erasure of these words."""
+    key = known_key(db, KEY_FILE)
+    return key is not None and any(_hash(word, key) in _hashes(intent) for word in words)
+
+
+def words(db: Path, intent: dict) -> list[str]:
+    """The words themselves, where one of them still stands anywhere; empty where none does."""
+    key = known_key(db, KEY_FILE)
+    if key is None:
+        return []
+    for texts in _places(db, intent["datasets"]):
+        found = next((word for text in texts if (word := _word_in(text, intent, key))), None)
+        if found:
+            pseudonyms = known_key(db)
+            return [found, pseudonym(found, pseudonyms)] if pseudonyms else [found]
+    return []
+
+
+def _places(db: Path, datasets: list[str]) -> Iterator[Iterable[str]]:
+    """Texts in which a word may stand, those that are looked through fast first."""
+    kept = [open_generation(path) for name in datasets if name in store.datasets(db) for path in store.generations(db, name)]
+    for generation in kept:
+        yield (row[0] for row in generation.rows("select distinct customer_id from events"))
+    yield workspace.texts(db)
+    for backup in backups(db):
+        yield customer_ids(db, backup)
+    for name in datasets:
+        for path in store.refused_files(db, name) if name in store.datasets(db) else ():
+            yield path.read_text(encoding="utf-8", errors="replace").splitlines()
+    for generation in kept:
+        yield [text for report in generation.loads for text in _strings(report)]
+        yield from _texts(generation)
+
+
+def _texts(generation: Generation) -> Iterator[Iterable[str]]:
+    columns = generation.rows("select column_name from duckdb_columns() where table_name = 'events' and data_type = 'VARCHAR'")
+    for some in batched([f'"{name}"' for (name,) in columns]):
+        for name in some:
+            yield (row[0] for row in generation.rows(f"select distinct {name} from events where {name} is not null"))
+
+
+def _strings(value: object) -> Iterator[str]:
+    """All texts in what was JSON."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict | list):
+        for inner in value.values() if isinstance(value, dict) else value:
+            yield from _strings(inner)
+
+
+def _word_in(text: str, intent: dict, key: bytes) -> str | None:
+    """The word that is erased, where the text is it or holds it between two edges."""
+    hashes = _hashes(intent)
+    if _hash(text, key) in hashes:
+        return text
+    starts, ends = ({edge.start() for edge in pattern.finditer(text)} for pattern in (START, END))
+    for length in {length for _, length in intent["words"]}:
+        for start in starts:
+            if start + length in ends and _hash(text[start : start + length], key) in hashes:
+                return text[start : start + length]
+    return None
+
+
+def _hashes(intent: dict) -> set[str]:
+    return {digest for digest, _ in intent["words"]}
+
+
+def _hash(word: str, key: bytes) -> str:
+    return hmac.new(key, word.encode("utf-8", "surrogatepass"), sha256).hexdigest()

@@ -1,0 +1,119 @@
+"""At the next start: end what was cut where that can be done, and say in one sentence what became of the rest."""
+
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from journey.data import durable, journal, store, workspace
+from journey.data.journal import Entry
+from journey.data.workspace import MapCard, Note
+from journey.model.errors import UserError
+from journey.model.words import percent
+from journey.use import intent
+from journey.use.backup import BACKUP
+from journey.use.delete import DELETION, end_deletion
+from journey.use.erase import erase_words, remaining, remove_damaged
+from journey.use.restore import RESTORE
+
+NAMES = {"definition": "change of the definition", "undo": "undoing of the last load"}
+
+
+@dataclass(frozen=True)
+class CutJob:
+    """A job that was cut and what became of it, to be dismissed by whoever read it."""
+
+    path: Path
+    sentence: str
+
+
+def recover(db: Path) -> None:
+    """End erasures, deletions and restores that were cut, remove what cut jobs left behind, and write down what became of them.
+
+    What cannot be ended now, as on a full disk, is told and tried again at the next start.
+    """
+    if not db.is_dir():
+        return
+    with suppress(PermissionError):
+        store.make_private(db)
+        store.remove_what_was_cut(db)
+    for path, entry in journal.cut(db):
+        if entry.is_ended:
+            continue
+        try:
+            with journal.resumed(path) as recording:
+                outcome = ENDS.get(entry.job, _version_outcome)(db, recording) if recording else ""
+                if outcome:
+                    recording.keep()
+            if outcome:
+                journal.settle(path, outcome, is_ended=True)
+        except (UserError, OSError) as error:
+            journal.settle(path, f"{_begun(entry)} was cut and is not ended yet: {error}", is_ended=False)
+
+
+def damage_sentences(db: Path) -> list[str]:
+    """What is to be known of damaged versions, and of damaged notes."""
+    names = [*store.datasets(db), *store.lost_datasets(db)]
+    found = [store.damage_sentence(db, name) for name in names] + [workspace.damage_sentence(db)]
+    return [sentence for sentence in found if sentence]
+
+
+def cut_jobs(db: Path) -> list[CutJob]:
+    """What is to be told of jobs that were cut, oldest first."""
+    return [CutJob(path, entry.outcome) for path, entry in journal.cut(db) if entry.outcome]
+
+
+def _begun(entry: Entry) -> str:
+    """The job in words, with when it began."""
+    if not entry.job:
+        return "A job whose record cannot be read"
+    what = f" of {entry.subject}" if entry.subject else ""
+    where = f" {'into' if entry.job == 'load' else 'of'} '{entry.dataset}'" if entry.dataset else ""
+    return f"The {NAMES.get(entry.job, entry.job)}{what}{where}, begun {entry.began_at[:16].replace('T', ' ')} UTC,"
+
+
+def _version_outcome(db: Path, recording: journal.Recording) -> str:
+    entry = recording.entry
+    if not entry.job:
+        return f"{_begun(entry)} was cut: look at the versions of your datasets."
+    current = store.current_generation(db, entry.dataset)
+    number = store.generation_number(current) if current else 0
+    became = f"version {number} is in force" if number >= entry.number else "nothing changed"
+    return f"{_begun(entry)} was cut at {percent(entry.share, 100)}; {became}."
+
+
+def _end_erasure(db: Path, recording: journal.Recording) -> str:
+    """Erase wherever the customer still stands; every place is looked through, by the hash alone."""
+    datasets = recording.entry.intent["datasets"]
+    words = intent.words(db, recording.entry.intent)
+    if words:
+        workspace.require(db, "the erasure is not ended")
+        erase_words(db, words, *remaining(db, words, datasets), recording)
+        recording.is_kept = False
+    remove_damaged(db, datasets)
+    return ""
+
+
+def _end_deletion(db: Path, recording: journal.Recording) -> str:
+    end_deletion(db, recording.entry.dataset)
+    return ""
+
+
+def _end_restore(db: Path, recording: journal.Recording) -> str:
+    """The facts came into force at once; the notes and the map's details that belong to them follow."""
+    entry = recording.entry
+    current = store.current_generation(db, entry.dataset)
+    if current is None or store.generation_number(current) < entry.number:
+        return _version_outcome(db, recording)
+    notes = [Note(**note) for note in entry.intent["notes"]]
+    workspace.restore_opinions(db, entry.dataset, MapCard(**entry.intent["card"]), notes)
+    return ""
+
+
+def _end_backup(db: Path, recording: journal.Recording) -> str:
+    """Half a backup is none: it goes."""
+    if part := recording.entry.intent.get("part"):
+        durable.remove(Path(part))
+    return f"{_begun(recording.entry)} was cut: there is no such backup, and nothing else changed."
+
+
+ENDS = {intent.ERASURE: _end_erasure, DELETION: _end_deletion, RESTORE: _end_restore, BACKUP: _end_backup}
