@@ -41,7 +41,8 @@ def main(words: list[str] | None = None) -> int:
 
 def _run(options) -> None:
     """End what an earlier command was cut in, then run the command; once more on the version before a damaged one."""
-    recover(options.db)
+    for sentence in recover(options.db):
+        print(printable(f"journey: {sentence}"), file=sys.stderr)
     while True:
         try:
             return options.run(options)

@@ -13,6 +13,7 @@ from journey.model.errors import UserError
 NO_ROOM, TOO_LARGE = (errno.ENOSPC, errno.EDQUOT), errno.EFBIG
 NO_ROOM_WORDS = ("No space left on device", "Disk quota exceeded", "database or disk is full", "not enough space on the disk")
 TOO_LARGE_WORDS = ("File too large",)
+SMALLEST = 4096  # bytes: a disk gives no less
 QUOTED_PATH = re.compile(r'"([^"\n]+)"')
 
 
@@ -46,13 +47,13 @@ def room(folder: Path, needed: int = 0) -> Iterator[None]:
 
 def no_room(error: BaseException, folder: Path, more_than: int = 0) -> NoRoom:
     """The error in one sentence; `more_than` is how many bytes were not enough."""
-    where = _folder_of(error) or folder
+    where = _folder_of(error, folder)
     if _is_too_large(error):
         return NoRoom(
             f"A file in {where} grew to the size that this system allows for one file: nothing was changed. "
             "Raise that limit (ulimit -f), then try again."
         )
-    return NoRoom(_full(where, f"more than {_size(max(more_than, free_bytes(where)))}"))
+    return NoRoom(_full(where, f"more than {_size(max(more_than, free_bytes(where), SMALLEST))}"))
 
 
 def is_no_room(error: BaseException | None) -> bool:
@@ -77,13 +78,14 @@ def _full(folder: Path, needed: str) -> str:
     )
 
 
-def _folder_of(error: BaseException) -> Path | None:
-    """The folder of the file that the error names."""
+def _folder_of(error: BaseException, folder: Path) -> Path:
+    """The folder itself, unless the error names a file on another disk: then that file's."""
     name = getattr(error, "filename", None)
     if not name:
         quoted = QUOTED_PATH.search(str(error))
         name = quoted[1] if quoted and os.sep in quoted[1] else None
-    return _existing(Path(os.fsdecode(name)).parent) if name else None
+    other = _existing(Path(os.fsdecode(name)).parent) if name else folder
+    return folder if other.stat().st_dev == _existing(folder).stat().st_dev else other
 
 
 def _existing(folder: Path) -> Path:

@@ -138,7 +138,7 @@ def _write_without(db: Path, dataset: str, words: list[str], recording: Recordin
         prepare(draft.connection, current.definition, recording.step)
         write_origin(draft.connection, replace(current.origin, version=None))
         recording.step("putting it in place")
-        recording.keep()
+    recording.keep()
 
 
 def _forget_older(db: Path, found: Traces, recording: Recording) -> int:

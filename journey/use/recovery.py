@@ -26,13 +26,15 @@ class CutJob:
     sentence: str
 
 
-def recover(db: Path) -> None:
-    """End erasures, deletions and restores that were cut, remove what cut jobs left behind, and write down what became of them.
+def recover(db: Path) -> list[str]:
+    """End erasures, deletions and restores that were cut, remove what cut jobs left behind, and write down what became of others.
 
-    What cannot be ended now, as on a full disk, is told and tried again at the next start.
+    Returns a sentence for each job that is ended now. What cannot be, as on a full disk, is told and tried again at the next
+    start.
     """
     if not db.is_dir():
-        return
+        return []
+    ended = []
     with suppress(PermissionError):
         store.make_private(db)
         store.remove_what_was_cut(db)
@@ -46,8 +48,11 @@ def recover(db: Path) -> None:
                     recording.keep()
             if outcome:
                 journal.settle(path, outcome, is_ended=True)
+            elif recording:
+                ended.append(f"{_begun(entry)} was cut; it is ended now.")
         except (UserError, OSError) as error:
             journal.settle(path, f"{_begun(entry)} was cut and is not ended yet: {error}", is_ended=False)
+    return ended
 
 
 def damage_sentences(db: Path) -> list[str]:
