@@ -2,15 +2,16 @@
 
 import argparse
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 from journey.command_line import datasets, definition, export, load, show
 from journey.command_line.words import command
 from journey.data.room import is_no_room, no_room
-from journey.data.store import DamagedVersion
+from journey.data.store import DamagedVersion, damage_seen
 from journey.model.errors import UserError
 from journey.model.words import printable
-from journey.use.recovery import recover
+from journey.use.recovery import damage_sentences, recover
 
 USER_FAULT, OTHER_FAULT, CANCELLED = 2, 1, 130
 
@@ -40,14 +41,16 @@ def main(words: list[str] | None = None) -> int:
 
 
 def _run(options) -> None:
-    """End what an earlier command was cut in, then run the command; once more on the version before a damaged one."""
+    """End what an earlier command was cut in, then run the command, again where a version turned out to be damaged, and say so."""
     for sentence in recover(options.db):
         print(printable(f"journey: {sentence}"), file=sys.stderr)
-    while True:
-        try:
-            return options.run(options)
-        except DamagedVersion as error:
-            print(printable(f"journey: {error}"), file=sys.stderr)
+    try:
+        while True:
+            with suppress(DamagedVersion):
+                return options.run(options)
+    finally:
+        for sentence in dict.fromkeys([*damage_seen(), *damage_sentences(options.db)]):
+            print(printable(f"journey: {sentence}"), file=sys.stderr)
 
 
 def _fail(sentence: str, status: int) -> int:

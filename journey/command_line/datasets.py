@@ -19,7 +19,7 @@ from journey.use.check import check
 from journey.use.delete import delete
 from journey.use.erase import ERASE_STEPS, erase
 from journey.use.load import renewed
-from journey.use.recovery import cut_jobs, damage_sentences
+from journey.use.recovery import cut_jobs
 from journey.use.restore import RESTORE_STEPS, restore
 from journey.use.undo import UNDO_STEPS, undo
 
@@ -41,7 +41,7 @@ def _datasets(options) -> None:
 
 
 def _list(options) -> None:
-    """The datasets; to standard error what was cut or is damaged, each cut job for the last time."""
+    """The datasets; to standard error what cannot be read, and what was cut, for the last time."""
     found, unreadable = [], []
     for name in store.datasets(options.db):
         try:
@@ -52,6 +52,8 @@ def _list(options) -> None:
             row = ask(generation, "summary", from_words(None, None, [])).rows[0]
             found.append({"dataset": name, "version": generation.number, "events": row["events"],
                           "customers": row["customers"], "last_at": row["last_at"]})
+        except store.DamagedVersion:
+            raise
         except UserError as error:
             unreadable.append(str(error))
     if options.json:
@@ -59,7 +61,7 @@ def _list(options) -> None:
     else:
         print(pd.DataFrame(found).to_string(index=False) if found else "no datasets yet: load a file first")
     cut = cut_jobs(options.db)
-    for sentence in dict.fromkeys([*unreadable, *damage_sentences(options.db), *(one.sentence for one in cut)]):
+    for sentence in (*unreadable, *(one.sentence for one in cut)):
         print(printable(f"journey: {sentence}"), file=sys.stderr)
     for one in cut:
         journal.dismiss(one.path)

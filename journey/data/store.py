@@ -21,6 +21,7 @@ WORKSPACE, LOCK = "workspace.sqlite", "writer.lock"
 DRAFTS = "draft-*"
 
 _left_out: set[Path] = set()  # damaged generations that cannot be renamed
+_sentences: dict[str, None] = {}  # what was said of those that this process set aside
 
 
 class DamagedVersion(UserError):
@@ -104,7 +105,14 @@ def set_aside(path: Path) -> DamagedVersion:
     except OSError:
         _left_out.add(path.resolve())
     sentence = damage_sentence(path.parent.parent, path.parent.name)
-    return DamagedVersion(sentence or f"A version of '{path.parent.name}' was damaged and is left out: try again.")
+    sentence = sentence or f"A version of '{path.parent.name}' was damaged and is left out: try again."
+    _sentences[sentence] = None
+    return DamagedVersion(sentence)
+
+
+def damage_seen() -> list[str]:
+    """What this process found damaged, in words, in the order in which it was found."""
+    return list(_sentences)
 
 
 def damage_sentence(db: Path, dataset: str) -> str | None:

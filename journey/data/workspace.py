@@ -265,13 +265,16 @@ def _errors(db: Path) -> Iterator[None]:
             raise WorkspaceError(
                 f"The notes and the map's details are in use by another program, which holds {WORKSPACE}: close it, then try again."
             ) from None
-        raise WorkspaceError(
-            f"The notes and the map's details cannot be used ({error}): check that {db / WORKSPACE} and its folder can be written."
-        ) from None
+        reason = "" if kind in ("READONLY", "CANTOPEN", "PERM") else f" ({error})"
+        raise _unusable(db, reason) from None
     except PermissionError:
-        raise WorkspaceError(
-            f"The notes and the map's details cannot be used: check that {db / WORKSPACE} and its folder can be written."
-        ) from None
+        raise _unusable(db) from None
+
+
+def _unusable(db: Path, reason: str = "") -> WorkspaceError:
+    return WorkspaceError(
+        f"The notes and the map's details cannot be used{reason}: check that {db / WORKSPACE} and its folder can be written."
+    )
 
 
 def _kind(error: sqlite3.Error) -> str:

@@ -231,7 +231,7 @@ def _erasure() -> None:
         st.text(one.sentence())
     noted = in_notes(db, customer)
     if noted:
-        st.text(f"Named in {plural(noted, 'note')} and details of maps")
+        st.text(f"Named in {plural(noted, 'note')} on maps")
     if not found and not noted:
         st.text("In no dataset and no note; backups are looked into when erasing.")
     with st.popover("Erase"):

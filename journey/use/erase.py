@@ -13,7 +13,7 @@ from journey.data.journal import Entry, Recording
 from journey.data.origin import write_origin
 from journey.data.prepare import TABLES, prepare
 from journey.data.sql import batched
-from journey.ingest.ids import known_key, pseudonym
+from journey.ingest.ids import KEY_FILE, is_pseudonym, known_key, pseudonym
 from journey.model.errors import UserError
 from journey.model.progress import Step
 from journey.model.words import plural
@@ -66,7 +66,7 @@ class Erasure:
         """The account in words."""
         lines = [f"{found.sentence()} erased; version {version} alone is kept" for found, version in self.datasets]
         lines += [f"{plural(self.backups, 'backup')} that held the customer removed"] if self.backups else []
-        lines += [f"the customer taken out of {plural(self.notes, 'note')} and details of maps"] if self.notes else []
+        lines += [f"the customer taken out of {plural(self.notes, 'note')} on maps"] if self.notes else []
         lines += [f"{plural(self.damaged, 'damaged file')} removed, in which nobody can look"] if self.damaged else []
         return lines or ["an erasure that was cut is ended; nothing of the customer was left"]
 
@@ -169,7 +169,19 @@ def words_of(db: Path, customer_id: str) -> list[str]:
     if not customer_id:
         raise UserError("An id is needed: say which customer is to be erased.")
     key = known_key(db)
+    if key is None and not is_pseudonym(customer_id):
+        _refuse_lost_key(db)
     return [customer_id, pseudonym(customer_id, key)] if key else [customer_id]
+
+
+def _refuse_lost_key(db: Path) -> None:
+    """Without the key nobody can tell which pseudonym stands for the id."""
+    for name in store.datasets(db):
+        if (current := newest(db, name)) and current.is_pseudonymised:
+            raise UserError(
+                f"The key of the pseudonyms of '{name}' ({db / KEY_FILE}) is missing, so that nobody can tell which one stands for "
+                "this id: put the file back from a copy of the data folder, or give the pseudonym itself (p-...)."
+            )
 
 
 def _traces(db: Path, dataset: str, words: list[str]) -> Traces:
