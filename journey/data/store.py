@@ -110,6 +110,13 @@ def set_aside(path: Path) -> DamagedVersion:
     return DamagedVersion(sentence)
 
 
+def remove_damaged(path: Path) -> None:
+    """Remove a version that was set aside; its number is not given again."""
+    number = (DAMAGED_FILE.fullmatch(path.name) or GENERATION_FILE.fullmatch(path.name))[1]
+    (path.parent / f"deleted-{number}").touch()
+    remove(path)
+
+
 def damage_seen() -> list[str]:
     """What this process found damaged, in words, in the order in which it was found."""
     return list(_sentences)

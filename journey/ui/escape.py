@@ -1,6 +1,9 @@
-"""Text from data where Streamlit reads Markdown: every sign that could mean something is made to mean itself."""
+"""Text for the screen: every sign that Markdown could read is made to mean itself, and no path of this machine is shown."""
 
 import re
+from pathlib import Path
+
+from journey.ui.data import data_folder
 
 SIGNS = re.compile(r"([!-/:-@\[-`{-~])")
 # Addresses become links even where their signs are escaped; a word joiner, which nobody sees, keeps them apart.
@@ -9,5 +12,13 @@ WORD_JOINER = "\u2060"
 
 
 def markdown(text: str) -> str:
-    """The text for st.markdown, labels and captions: one line, every ASCII sign escaped, no address made a link."""
-    return SIGNS.sub(r"\\\1", ADDRESSES.sub(rf"\1{WORD_JOINER}", " ".join(text.split())))
+    """The text for st.markdown, labels and captions: one line, every ASCII sign escaped, no address made a link, no path."""
+    return SIGNS.sub(r"\\\1", ADDRESSES.sub(rf"\1{WORD_JOINER}", " ".join(without_paths(text).split())))
+
+
+def without_paths(text: str) -> str:
+    """The text with the data folder called by what it is: where it lies on this machine is nobody's business in a browser."""
+    folder = data_folder()
+    for path in dict.fromkeys((str(folder.resolve()), str(folder))) if folder.is_absolute() or folder != Path("data") else ():
+        text = text.replace(path, "the data folder")
+    return text

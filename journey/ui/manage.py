@@ -5,7 +5,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from journey.data import durable, store
+from journey.data import durable, store, workspace
 from journey.data.room import room
 from journey.data.temporary import Temporary, forget, kept
 from journey.model.errors import UserError
@@ -47,6 +47,7 @@ def show() -> None:
     with left:
         _backups()
         _uploads()
+        _damaged()
     with right:
         _erasure()
         _whole()
@@ -202,6 +203,26 @@ def _uploads() -> None:
             if st.button("Forget", key=f"forget {one.path.name}"):
                 forget(one.path)
                 st.rerun()
+
+
+def _damaged() -> None:
+    """Files that were set aside; while they lie there every screen says so."""
+    db = data.data_folder()
+    versions = [path for name in (*store.datasets(db), *store.lost_datasets(db)) for path in store.damaged(db, name)]
+    found = [*versions, *workspace.damaged(db)]
+    if not found:
+        return
+    st.subheader("Damaged files", anchor=False)
+    st.caption("They are kept in case somebody can repair them. Once they are removed, no screen speaks of them any more.")
+    for path in found:
+        with st.container(horizontal=True, vertical_alignment="center", key=f"damaged {path.parent.name} {path.stem}"):
+            where = f" of {path.parent.name}" if path in versions else ""
+            st.markdown(f"**{markdown(path.name)}**{markdown(where)}, {_size(path.stat().st_size)}")
+            with st.popover("Remove"):
+                st.markdown("The file is deleted for good.")
+                if st.button("Remove it", type="primary", key=f"remove damaged {path}"):
+                    store.remove_damaged(path) if path in versions else workspace.forget_damaged(db)
+                    st.rerun()
 
 
 def _whole() -> None:

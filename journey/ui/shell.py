@@ -11,6 +11,7 @@ from journey.model.filters import Filters
 from journey.ui import data, link
 from journey.ui.escape import markdown
 from journey.ui.filter_bar import filter_bar
+from journey.ui.log import keep_to_places
 from journey.use.recovery import damage_sentences
 
 NEW_DATA_SECONDS = 10
@@ -40,6 +41,7 @@ def open_page(
     `filtered` False leaves the filter bar out, on pages that show the dataset as a whole; `has_map` keeps in the address
     how the map is looked at, and `keeps` what the page is asked; `needs_time` stops the page where answers have no time, in words.
     """
+    keep_to_places()
     st.set_page_config(page_title=f"{title} · Customer journey", page_icon="🧭", layout="wide", initial_sidebar_state="collapsed")
     st.html(f"<style>{STYLE}</style>")
     data.begin_anew(data.data_folder())
