@@ -3,6 +3,7 @@
 from journey.data.answer import Answer, plain
 from journey.data.generation import Generation
 from journey.data.groups import EMOTION, PERIODS
+from journey.data.largest import with_largest
 from journey.data.selection import select
 from journey.data.sql import bound, query, with_ctes
 from journey.data.timeless import NOTE, refuse_periods, without_time
@@ -76,11 +77,12 @@ def ask(generation: Generation, view: str, filters: Filters, by: tuple[str, ...]
     rows = _raw(generation, view, filters, asked)
     protected = protect(view, rows, form.rates, mode, _context(generation, view, filters, by, mode))
     protected = without_time(view, protected) if generation.is_timeless else protected
+    shown, left_out = with_largest(generation, view, protected, filters, asked)
     return Answer(
         view=view, dataset=generation.dataset, version=generation.number, filters=filters, unit=form.unit, mode=mode,
         definitions=form.definitions(generation) | ({"base": BASE} if form.rates else {}),
-        notes=_notes(generation, form, protected, filters, mode),
-        rows=[_public(row, form) for row in protected], totals=form.totals(protected), asked=asked,
+        notes=_notes(generation, form, protected, filters, mode) + left_out,
+        rows=[_public(row, form) for row in shown], totals=form.totals(protected), asked=asked,
     )
 
 

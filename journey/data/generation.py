@@ -3,6 +3,7 @@
 import json
 from contextlib import contextmanager, suppress
 from functools import cached_property
+from itertools import islice
 from pathlib import Path
 from threading import Lock
 from weakref import WeakValueDictionary
@@ -103,6 +104,21 @@ class Generation:
     @cached_property
     def touchpoints(self) -> dict[int, str]:
         return dict(self.rows("select touchpoint_no, touchpoint from touchpoints"))
+
+    def busiest_touchpoints(self, number: int) -> frozenset[str]:
+        """The names of so many touchpoints with the most events of the dataset; of equal ones the first by name."""
+        return frozenset(islice(self._by_events, number))
+
+    def share_of_busiest(self, number: int) -> float:
+        """The share of all events that so many touchpoints with the most events have; 0 to 1."""
+        events = list(self._by_events.values())
+        return sum(events[:number]) / sum(events) if events else 0.0
+
+    @cached_property
+    def _by_events(self) -> dict[str, int]:
+        """Events by touchpoint, most first."""
+        rows = self.rows("select touchpoint_no, count(*) as events from steps group by 1 order by events desc, touchpoint_no")
+        return {self.touchpoints[number]: events for number, events in rows}
 
     @cached_property
     def letters(self) -> dict[int, str]:

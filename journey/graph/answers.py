@@ -1,19 +1,21 @@
 """Ask a view or the graph: what is worked out from the moves has the same form, definitions and filters as what is counted."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from urllib.parse import unquote
 
 from journey.data import ask as counted
 from journey.data.answer import Answer
 from journey.data.codes import code_of
 from journey.data.generation import Generation
+from journey.data.largest import largest
 from journey.data.views.form import Asked
 from journey.graph.bottlenecks import bottlenecks
 from journey.graph.chain import contributions, reach
 from journey.graph.communities import communities
 from journey.graph.likely import k_likely
 from journey.graph.loops import backward, heaviest_cycles, self_loops, to_and_fro
+from journey.graph.lumped import lumped
 from journey.graph.what_if import Change, FewerReturns, LessDropOff, expected, without_effect
 from journey.model.errors import UserError
 from journey.model.filters import Filters
@@ -25,6 +27,7 @@ Rows = list[dict]
 MODEL = "a model: the next step follows from the touchpoint alone (first-order Markov chain), whatever came before"
 LEAVING, RETURN = "leaving", "return"
 MOST_WAYS, USUAL_WAYS = 20, 5
+MOST_CELLS, MOST_CELLS_DRAWN = 1_500, 500  # cells that a chain can have before it takes longer than any question may
 
 
 @dataclass(frozen=True)
@@ -34,9 +37,17 @@ class Material:
     generation: Generation
     filters: Filters
     asked: Asked
+    left_out: list[str] = field(default_factory=list)
 
     def rows(self, view: str, **options) -> Rows:
         return counted.ask(self.generation, view, self.filters, **options).rows
+
+    def largest(self, view: str) -> Rows:
+        """The rows of the view, of the busiest touchpoints alone where there are very many."""
+        named = {self.asked.source, self.asked.target}
+        rows, notes = largest(self.generation, self.rows(view), named)
+        self.left_out.extend(note for note in notes if note not in self.left_out)
+        return rows
 
     @property
     def stages(self) -> list[str]:
@@ -64,7 +75,8 @@ def ask(generation: Generation, view: str, filters: Filters, by: tuple[str, ...]
         raise UserError(f"--by does not work with '{view}': leave it out.")
     if mode == SHARED:
         raise UserError(f"Small groups could be worked out from '{view}', which shared mode does not tell: leave --shared out.")
-    rows, notes = ([], []) if generation.is_timeless else form.work(Material(generation, filters, asked))
+    material = Material(generation, filters, asked)
+    rows, notes = ([], []) if generation.is_timeless else form.work(material)
     summary = counted.ask(generation, "nodes", filters)
     return Answer(
         view,
@@ -74,7 +86,7 @@ def ask(generation: Generation, view: str, filters: Filters, by: tuple[str, ...]
         "journeys",
         mode,
         form.definitions,
-        [*summary.notes, *notes],
+        [*summary.notes, *notes, *material.left_out],
         rows,
         {},
         asked,
@@ -87,7 +99,7 @@ def _likely(material: Material) -> tuple[Rows, list[str]]:
     for name in (asked.source, asked.target):
         code_of(material.generation, "touchpoint", name)
     top = USUAL_WAYS if asked.top > MOST_WAYS else asked.top
-    found = k_likely(material.rows("moves"), material.rows("nodes"), asked.source, asked.target, top)
+    found = k_likely(material.largest("moves"), material.largest("nodes"), asked.source, asked.target, top)
     return [
         {"path": list(row["way"]), "likelihood": row["likelihood"], "journeys": _went(material, row["way"])} for row in found
     ], [MODEL]
@@ -100,14 +112,14 @@ def _went(material: Material, path: tuple[str, ...]) -> int:
 
 def _bottlenecks(material: Material) -> tuple[Rows, list[str]]:
     """Those first after which most time passes in all."""
-    rows = bottlenecks(material.rows("transitions"), material.rows("nodes"))
+    rows = bottlenecks(material.largest("transitions"), material.largest("nodes"))
     return sorted(rows, key=lambda row: -(row["waited_seconds"] or 0)), []
 
 
 def _loops(material: Material) -> tuple[Rows, list[str]]:
     """Moves onto the same touchpoint, moves back, to and fro, and short circles, the most frequent of each."""
-    transitions, top = material.rows("transitions"), material.asked.top
-    order = orders(material.generation, material.rows("nodes"))
+    transitions, top = material.largest("transitions"), material.asked.top
+    order = orders(material.generation, material.largest("nodes"))
     found = {"again": self_loops(transitions), "back": backward(transitions, order), "to_and_fro": to_and_fro(transitions, order)}
     rows = [_loop(kind, row) for kind, own in found.items() for row in own[:top]]
     circles = [_circle(material, row["touchpoints"]) for row in heaviest_cycles(transitions, MOST_WAYS, order)]
@@ -138,7 +150,7 @@ def orders(generation: Generation, nodes: Rows) -> dict[str, float]:
 
 
 def _communities(material: Material) -> tuple[Rows, list[str]]:
-    found = communities(material.rows("moves"))
+    found = communities(material.largest("moves"))
     return [row | {"touchpoints": list(row["touchpoints"])} for row in found.rows], [
         f"modularity {found.modularity:.2f}: from 0 (no groups) to 1"
     ]
@@ -152,7 +164,8 @@ def _goal(material: Material) -> str:
 
 
 def _contributions(material: Material) -> tuple[Rows, list[str]]:
-    rows, goal = material.rows("chain"), _goal(material)
+    goal = _goal(material)
+    rows, merged = lumped(material.rows("chain"), MOST_CELLS)
     if not rows:
         return [], [MODEL]
     found = reach(rows, material.stages, goal)
@@ -161,11 +174,14 @@ def _contributions(material: Material) -> tuple[Rows, list[str]]:
         if not found.reach
         else f"in the model {percent(found.reach)} of {count(found.begun)} journeys reach {goal}"
     )
-    return contributions(rows, material.stages, goal), [MODEL, told, "a step that nobody can do without contributes most by nature"]
+    notes = [MODEL, told, "a step that nobody can do without contributes most by nature", *merged]
+    return contributions(rows, material.stages, goal), notes
 
 
 def _what_if(material: Material) -> tuple[Rows, list[str]]:
-    rows, changes = material.rows("chain"), [parse_change(text) for text in material.asked.change]
+    changes = [parse_change(text) for text in material.asked.change]
+    named = {(change.stage, change.touchpoint) for change in changes}
+    rows, merged = lumped(material.rows("chain"), MOST_CELLS_DRAWN, named)
     idle = [
         f"{change.touchpoint} in {change.stage}: nothing to change there"
         for change in without_effect(rows, material.stages, changes)
@@ -180,7 +196,7 @@ def _what_if(material: Material) -> tuple[Rows, list[str]]:
             **{name: value if value is None else round(value, 1) for name, value in row.items() if name not in ("stage", "draws")},
         }
         for row in found
-    ], [MODEL, *draws, *idle]
+    ], [MODEL, *draws, *idle, *merged]
 
 
 def parse_change(text: str) -> Change:

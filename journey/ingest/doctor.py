@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import UTC, datetime
 
+from journey.data.largest import LISTED, MANY_TOUCHPOINTS
 from journey.data.sql import batched, query
 from journey.ingest.assumptions import Assumptions
 from journey.ingest.check import Fates
@@ -39,7 +40,7 @@ def examine_rows(
 
 def examine_events(connection, assumptions: Assumptions, definition: Definition, load_no: int) -> list[Finding]:
     """Findings about the prepared events: stages, labels, scales, and what journeys can tell."""
-    found = [*_stages(connection), *_labels(connection, definition, load_no), *_scales(connection)]
+    found = [*_stages(connection), *_many_touchpoints(connection), *_labels(connection, definition, load_no), *_scales(connection)]
     return found if assumptions.is_timeless else [*found, *_journeys(connection, load_no)]
 
 
@@ -230,6 +231,21 @@ def _stages(connection) -> list[Finding]:
             "assign them in the journey definition",
             len(rows),
             [row["touchpoint"] for row in rows],
+        )
+    ]
+
+
+def _many_touchpoints(connection) -> list[Finding]:
+    """More touchpoints than anybody reads, as single addresses of pages are."""
+    number = connection.execute("select count(*) from touchpoints").fetchall()[0][0]
+    if number <= MANY_TOUCHPOINTS:
+        return []
+    return [
+        look(
+            "many_touchpoints",
+            f"{count(number)} different touchpoints: screens list the {count(LISTED)} with the most events and count the rest; is "
+            "the right column the touchpoint?",
+            number,
         )
     ]
 

@@ -137,7 +137,7 @@ def _fits(kind: str, parts: list[str]) -> bool:
 def _is_form(form: str, part: str, kind: str) -> bool:
     if form == STEP:
         digits = part.removeprefix("-") if kind == "before" else part
-        return digits.isascii() and digits.isdigit() and int(digits) <= MOST_STEPS
+        return digits.isascii() and digits.isdigit() and len(digits) <= len(str(MOST_STEPS)) and int(digits) <= MOST_STEPS
     if form in (OUTCOME, FATE):
         return part in (OUTCOMES if form == OUTCOME else FATES)
     return form != DAYS or is_days(part)

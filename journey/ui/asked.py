@@ -9,6 +9,7 @@ CONVERSION = ("source", "target", "within", "anywhere", "per", "side", "attribut
 VARIANTS = ("collapse", "pattern", "top", "expected", "deviation")
 DROP_OFF = ("rule", "within", "stage", "cohort", "attribute", "who", "begun", "group", "trait")
 CUSTOMER = ("customer", "gaps")
+LONGEST_NUMBER = 9  # digits
 PATHS = ("part", *dict.fromkeys((*GRAPH, *FLOW, *CONVERSION, *VARIANTS, "stage")))
 KEYS = tuple(dict.fromkeys((*PATHS, *DROP_OFF, *CUSTOMER)))
 
@@ -95,6 +96,7 @@ def segments(name: str, label: str, options: dict[str, str], usual: str) -> str:
 
 def switch(name: str, label: str, **more) -> bool:
     """A toggle that is usually off."""
+    understood(name, get(name) in ("", "1"))
     value = st.toggle(label, get(name) == "1", key=key(name), **more)
     put(name, "1" if value else "")
     return value
@@ -102,10 +104,14 @@ def switch(name: str, label: str, **more) -> bool:
 
 def number(name: str, label: str, usual: int, lowest: int, highest: int, **more) -> int:
     """A whole number between two ends, as a slider."""
-    kept = get(name, str(usual))
-    understood(name, kept.isascii() and kept.isdigit() and lowest <= int(kept) <= highest)
-    kept = get(name, str(usual))
-    now = min(highest, max(lowest, int(kept))) if kept.isascii() and kept.isdigit() else usual
-    value = st.slider(label, lowest, highest, now, key=key(name), **more)
+    value = st.slider(label, lowest, highest, whole(name, usual, lowest, highest), key=key(name), **more)
     put(name, str(value), str(usual))
     return value
+
+
+def whole(name: str, usual: int, lowest: int, highest: int) -> int:
+    """The whole number kept where it is one between these ends, else the usual one; what an address asks for in vain is said."""
+    kept = get(name, str(usual))
+    is_one = kept.isascii() and kept.isdigit() and len(kept) <= LONGEST_NUMBER
+    understood(name, is_one and lowest <= int(kept) <= highest)
+    return min(highest, max(lowest, int(kept))) if is_one else usual

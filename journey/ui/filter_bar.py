@@ -6,6 +6,7 @@ import streamlit as st
 
 from journey.data.generation import Generation
 from journey.data.groups import group_names
+from journey.data.largest import LISTED
 from journey.model.errors import UserError
 from journey.model.filters import BEHIND, DIMENSIONS, Filters
 from journey.model.ways import parse_behind
@@ -87,6 +88,9 @@ def _values(generation: Generation, key: str, chosen: tuple[str, ...]) -> list[s
 
 def _choice(generation: Generation, key: str, chosen: tuple[str, ...]) -> list[str]:
     names = sorted({name or "" for code, name in group_names(generation, key).items() if name or key == "channel"})
+    if key == "touchpoint" and len(names) > LISTED:
+        st.caption(f"The {LISTED:,} of {len(names):,} with the most events")
+        names = sorted({*generation.busiest_touchpoints(LISTED), *chosen})
     if key == "stage":
         names = [*generation.definition.stage_names, generation.stages[0]]
     return st.multiselect(markdown(key), names, [name for name in chosen if name in names], key=_key(f"where {key}"),

@@ -3,6 +3,8 @@
 import time
 
 import streamlit as st
+from streamlit.runtime import app_session
+from streamlit.runtime.state.query_params import sanitize_query_string
 
 from journey.data.generation import Generation
 from journey.data.selection import known_part
@@ -15,6 +17,10 @@ from journey.ui.data import DATASET
 
 FILTERS, VIEW, WRITTEN, NOTICES = "filters", "map_view", "written_link", "notices"
 DATASET_WIDGET = "dataset_widget"
+TOO_LONG, MOST_PARTS = "link_too_long", 1000  # parts: Streamlit's own bound
+LONGEST_VALUE, MOST_VALUES, SHOWN = 2_000, 200, 40  # signs; values of one key; signs of it that are repeated
+LISTS = ("hide", "group")  # keys that may stand several times on some screen, beside filters
+SINGLE = tuple(key for key in (*asked.KEYS, "dataset", "from", "to", "cell", "compare", "expected") if key not in LISTS)
 REPLACED, LATE_SECONDS, MOST_REPLACED = "replaced_links", 3.0, 8
 
 
@@ -23,14 +29,45 @@ def read(names: list[str]) -> None:
     address = {key: st.query_params.get_all(key) for key in st.query_params}
     st.session_state.setdefault(NOTICES, [])
     if FILTERS not in st.session_state or (address and not _is_own(address)):
+        address, bounds = bounded(address)
         st.session_state[FILTERS], notices = from_link(address)
         st.session_state[VIEW], view_notices = view_from_link(address)
         asked.read(address)
-        st.session_state[NOTICES] = notices + view_notices
+        st.session_state[NOTICES] = bounds + notices + view_notices
         st.session_state[DATASET] = _dataset(address.get("dataset", []), names)
     if st.session_state[DATASET] not in names:
         st.session_state[DATASET] = names[0]
     st.session_state[DATASET_WIDGET] = st.session_state[DATASET]
+
+
+def keep_long_links() -> None:
+    """Let a link that Streamlit would empty without a word arrive as one that says so; said again it changes nothing."""
+    if getattr(app_session.sanitize_query_string, "__name__", "") != "_marked":
+        app_session.sanitize_query_string = _marked
+
+
+def _marked(query: str) -> str:
+    return sanitize_query_string(query) or (f"{TOO_LONG}=1" if query else "")
+
+
+def bounded(address: dict[str, list[str]]) -> tuple[dict[str, list[str]], list[str]]:
+    """The link within bounds, and a sentence for each thing that is left out of it."""
+    notices = [f"The link has more than {MOST_PARTS:,} parts: it is left out."] if TOO_LONG in address else []
+    kept: dict[str, list[str]] = {}
+    for key, values in address.items():
+        name, own = key[:SHOWN], values
+        if key == TOO_LONG or not any(values):
+            continue
+        if any(len(value) > LONGEST_VALUE for value in (key, *values)):
+            notices.append(f"The link's '{name}' is longer than {LONGEST_VALUE:,} signs: it is left out.")
+            continue
+        if len(own) > MOST_VALUES:
+            notices.append(f"The link's '{name}' has {len(own):,} values: the first {MOST_VALUES} count.")
+            own = own[:MOST_VALUES]
+        elif len(own) > 1 and key in SINGLE:
+            notices.append(f"The link says '{name}' {len(own)} times: the first counts.")
+        kept[key] = own
+    return kept, notices
 
 
 def _is_own(address: dict[str, list[str]]) -> bool:

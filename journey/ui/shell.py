@@ -7,7 +7,9 @@ import streamlit as st
 
 from journey.charts.theme import DARK, LIGHT, Theme
 from journey.data import store
+from journey.data.largest import LISTED, MANY_TOUCHPOINTS
 from journey.model.filters import Filters
+from journey.model.words import count, percent
 from journey.ui import data, link
 from journey.ui.escape import markdown
 from journey.ui.filter_bar import filter_bar
@@ -42,6 +44,7 @@ def open_page(
     how the map is looked at, and `keeps` what the page is asked; `needs_time` stops the page where answers have no time, in words.
     """
     keep_to_places()
+    link.keep_long_links()
     st.set_page_config(page_title=f"{title} · Customer journey", page_icon="🧭", layout="wide", initial_sidebar_state="collapsed")
     st.html(f"<style>{STYLE}</style>")
     data.begin_anew(data.data_folder())
@@ -62,6 +65,7 @@ def open_page(
         filters = filter_bar(data.generation(), filters)
     link.write(filters, has_map, keeps)
     _watch_for_new_data()
+    _say_many_touchpoints()
     if data.generation().is_timeless:
         _say_no_time(title, needs_time)
     return filters
@@ -92,6 +96,17 @@ def _say_damage() -> None:
     """What is damaged, on every screen, for as long as it lies in the data folder and nothing newer is in force."""
     for sentence in damage_sentences(data.data_folder()):
         st.warning(markdown(sentence))
+
+
+def _say_many_touchpoints() -> None:
+    """Where no list could show all touchpoints: which it shows, and what becomes of the others."""
+    generation = data.generation()
+    if len(generation.touchpoints) > MANY_TOUCHPOINTS:
+        rest = percent(1 - generation.share_of_busiest(LISTED), 1000)
+        st.caption(
+            f"{count(len(generation.touchpoints))} touchpoints: maps and lists show the {count(LISTED)} with the most events. The "
+            f"others, with {rest} of all events, are counted in stages and totals only."
+        )
 
 
 def _say_no_data() -> None:

@@ -132,8 +132,8 @@ def what_if(filters: Filters) -> Answer | None:
     if not changes:
         return None
     change = asked.among("change", list(changes), next(iter(changes)))
-    by = asked.get("by", str(HALF))
-    return answer("what_if", filters, change=(f"{change}={int(by) / 100 if by.isdigit() else HALF / 100:g}",))
+    by = asked.whole("by", HALF, 0, 100)
+    return answer("what_if", filters, change=(f"{change}={by / 100:g}",))
 
 
 def marks(filters: Filters) -> Marks:

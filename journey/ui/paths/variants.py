@@ -87,7 +87,7 @@ def show(filters: Filters) -> None:
 
 def sentence_of(filters: Filters) -> str:
     """How many ways there are, and how much the most frequent carry: of those that fit the pattern."""
-    patterns, top = _patterns(), int(asked.get("top", str(USUAL_TOP)))
+    patterns, top = _patterns(), asked.whole("top", USUAL_TOP, 5, MOST_TOP)
     found = answer("variants", _narrowed(filters, patterns), top=top, collapse=asked.get("collapse") == "1")
     if not found.rows:
         return "No journey fits the pattern"
