@@ -9,10 +9,11 @@ from zoneinfo import available_timezones
 
 from journey.data.sql import bound, query
 from journey.ingest.dialect import DELIMITERS, HEADERS
-from journey.ingest.encoding import MIXED
+from journey.ingest.encoding import MIXED, REPLACED
 from journey.model.definition import Definition
 from journey.model.errors import Question, UserError
 from journey.model.metrics import NPS_REFUSED, SCALES
+from journey.model.words import plural
 
 ANSWERS = {
     "date_order": ("ymd", "dmy", "mdy"),
@@ -38,6 +39,7 @@ KEYS = (
 
 NO_ZONES = ("localtime", "posixrules", "Factory")
 MONTHS, MONEY = 12, ("revenue", "cost")
+FEW_ODD = 0.01  # of the dates: so few written in another way are slips, not the file's way
 MANY_ANSWERS = 100  # fewer may leave an end of their scale out by chance
 
 
@@ -80,7 +82,7 @@ def check_timezone(name: str, said_by: str) -> None:
 
 
 def _is_encoding(name: str) -> bool:
-    if name == MIXED:
+    if name in (MIXED, REPLACED):
         return True
     try:
         return codecs.lookup(name)._is_text_encoding
@@ -168,7 +170,16 @@ def _date_order(form: dict, asked: str | None, file_name: str, said: list[str]) 
     if not form["day_or_month_first"]:
         return "ymd"
     only_day, only_month = form["only_day_first"], form["only_month_first"]
+    few = FEW_ODD * (only_day + only_month)
+    odd = min(only_day, only_month) if min(only_day, only_month) <= few else 0  # a slip, where nearly all say the other order
+    only_day, only_month = (only_day - odd, only_month) if only_day < only_month else (only_day, only_month - odd)
     if bool(only_day) == bool(only_month):
+        if form["day_or_month_first"] <= FEW_ODD * form["filled"]:
+            said.append(
+                f"{plural(form['day_or_month_first'], 'date')} like {form['sample']!r} among {form['filled']:,} can be read in two "
+                "ways: those rows are refused (the assumption date_order takes them)"
+            )
+            return "ymd"
         raise Question(
             f"{file_name} writes dates like {form['sample']!r}, which can be read in two ways.",
             ["date_order=dmy", "date_order=mdy"],
@@ -176,7 +187,7 @@ def _date_order(form: dict, asked: str | None, file_name: str, said: list[str]) 
         )
     said.append(
         f"dates like {form['sample']!r} are {'day' if only_day else 'month'} first ({only_day or only_month:,} of them "
-        "can be read in no other way)"
+        "can be read in no other way)" + (f"; {plural(odd, 'row')} with the other order refused" if odd else "")
     )
     return "dmy" if only_day else "mdy"
 

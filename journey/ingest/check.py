@@ -18,11 +18,15 @@ from journey.model.metrics import SCALES
 # A file runs backwards when at least this share of each customer's neighbouring rows goes back in time:
 # a sorted export is at 0 or 1, a shuffled one near one half.
 BACKWARDS_SHARE = 0.9
+CONFLICTS_NAMED = 20
 
 
 @dataclass(frozen=True)
 class Fates:
-    """File rows by what became of them; loaded, refused and duplicates are counted each on their own."""
+    """File rows by what became of them; loaded, refused and duplicates are counted each on their own.
+
+    `conflicting` are (line, event_id) of the first rows whose id was there already with other content.
+    """
 
     rows_read: int
     loaded: int
@@ -31,6 +35,7 @@ class Fates:
     conflicts: int
     refused: list[Refused]
     runs_backwards: bool
+    conflicting: tuple[tuple[int, str], ...] = ()
 
 
 def add_events(
@@ -91,11 +96,25 @@ def _check(connection, definition: Definition, assumptions: Assumptions, staged:
     )
     connection.execute("drop view texts")
     connection.execute("drop table raw")
+    _mark_faults(connection, staged)
     if staged.is_shaped:
         connection.execute(
             "update checked set wrong = w.wrong from (select file_row, arg_min(wrong, row_no) as wrong from checked "
             "where wrong is not null group by file_row) as w where w.file_row = checked.file_row and checked.wrong is null"
         )
+
+
+def _mark_faults(connection, staged: Staged) -> None:
+    """Rows that could not be taken as they are in the file are wrong, whatever else they say."""
+    if not staged.faults:
+        return
+    connection.execute("create temp table faults (file_row bigint, field varchar, value varchar, reason varchar)")
+    connection.executemany("insert into faults values (?, ?, ?, ?)", staged.faults)
+    connection.execute(
+        "update checked set wrong = {'field': f.field, 'value': f.value, 'reason': f.reason} "
+        "from (select distinct on (file_row) * from faults order by file_row, field) as f where f.file_row = checked.file_row"
+    )
+    connection.execute("drop table faults")
 
 
 def _content_views(connection, fields: tuple[str, ...], own: list[int], all_attributes: int) -> None:
@@ -123,9 +142,7 @@ def _refused(connection, source: Source, staged: Staged) -> list[Refused]:
     refused = [
         Refused(staged.line(row), field, value, reason, staged.column(field, part)) for row, field, value, reason, part in rows
     ]
-    refused += [
-        Refused(line, "row", "", f"has {fields} fields where the header has {source.width}") for line, fields in staged.misshapen
-    ]
+    refused += [Refused(line, "row", "", reason) for line, reason in staged.misshapen]
     return sorted(refused, key=lambda row: row.line)
 
 
@@ -158,10 +175,20 @@ def _counted(connection, load_no: int, staged: Staged, refused: list[Refused], d
             "select count(*) filter (is_repeat), count(*) filter (is_conflict), count(*) filter (is_identical) from fates"
         ).fetchall()[0]
         duplicates = repeats + (identical if drop_identical else 0)
-    fates = Fates(rows + misshapen, loaded, duplicates, identical, conflicts, refused, backwards)
+    named = _conflicting(connection, staged) if conflicts else ()
+    fates = Fates(rows + misshapen, loaded, duplicates, identical, conflicts, refused, backwards, named)
     if fates.rows_read != loaded + len(refused) + duplicates:
         raise AssertionError(f"rows do not add up: {fates}")
     return fates
+
+
+def _conflicting(connection, staged: Staged) -> tuple[tuple[int, str], ...]:
+    rows = connection.execute(
+        "select c.file_row, c.event_id from fates as f join checked as c on c.row_no = f.row_no where f.is_conflict "
+        "order by c.row_no limit $most",
+        {"most": CONFLICTS_NAMED},
+    ).fetchall()
+    return tuple((staged.line(row), event_id) for row, event_id in rows)
 
 
 def write_refused(source: Source, staged: Staged, refused: list[Refused], target: Path) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 
-from journey.ingest.limits import LONGEST_FIELD
+from journey.ingest.limits import LONGEST_LINE
 from journey.model.errors import Cancelled, UserError
 from journey.model.progress import BEAT_ROWS, beat
 
@@ -16,7 +16,7 @@ HEADERS = ("none", "1", "2", "3")
 RECORDS_LOOKED_AT = 400
 LINES_LOOKED_AT, FEWEST_QUOTED = 400, 4
 MOST_EVEN = 0.95  # of the first records, for blanks to part columns
-csv.field_size_limit(LONGEST_FIELD)
+csv.field_size_limit(LONGEST_LINE)
 
 # In this order: plain doubled quotes first, then what some programs write instead.
 QUOTINGS = {
@@ -79,8 +79,8 @@ def records(lines, dialect: Dialect, name: str) -> Iterator[tuple[int, int, list
 def _broken(name: str, first_line: int, last_line: int, error: str) -> str:
     if "field limit" in error or "field larger" in error:
         return (
-            f"{name} has a field of more than {LONGEST_FIELD:,} characters in line {first_line}: shorten it, or look for a "
-            "quote that is not closed."
+            f"{name} has a field of more than {LONGEST_LINE:,} characters in line {first_line}: look for a quote that is not "
+            "closed."
         )
     if "unexpected end" in error:
         return f"{name} opens a quote in line {first_line} that is never closed: close it, or double it if it belongs to the text."

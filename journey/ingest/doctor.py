@@ -71,11 +71,15 @@ def _rows(fates: Fates) -> list[Finding]:
         words = f"{plural(fates.duplicates, 'row')} left out as duplicates: they repeat an event, or an older form of it"
         found.append(look("duplicates", words, fates.duplicates))
     if fates.conflicts:
+        named = ", ".join(f"line {line} ({event_id[:40]!r})" for line, event_id in fates.conflicting[:NAMES_SHOWN])
+        more = f" and {count(fates.conflicts - NAMES_SHOWN)} more" if fates.conflicts > NAMES_SHOWN else ""
         found.append(
             look(
                 "conflicts",
-                f"{plural(fates.conflicts, 'row')} with the event_id of another one but other content: the first one counts",
+                f"{plural(fates.conflicts, 'row')} with the event_id of another one but other content: the first one counts, not "
+                f"{named}{more}",
                 fates.conflicts,
+                [f"line {line}: {event_id}" for line, event_id in fates.conflicting],
             )
         )
     return found

@@ -4,9 +4,10 @@ import codecs
 import hashlib
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import BinaryIO
 
 from journey.ingest.limits import LONGEST_LINE
 from journey.ingest.unpack import CHUNK, Part, opened
@@ -14,7 +15,11 @@ from journey.model.errors import Question, UserError
 from journey.model.progress import BEAT_ROWS, beat
 
 UTF8 = ("utf-8", "utf8", "utf-8-sig")
-MIXED = "mixed"
+MIXED, REPLACED = "mixed", "utf-8-replaced"
+REPLACEMENT, LINES_NAMED, SAMPLES = "\ufffd", 5, 3
+FEW_BROKEN = 0.1  # broken places for each good sign
+# A sign of UTF-8 that was cut, as programs do that count bytes: what is there of it looks like no other encoding.
+CUT_SIGN = re.compile(rb"[\xe0-\xef][\x80-\xbf](?![\x80-\xbf])|[\xf0-\xf4][\x80-\xbf]{1,2}(?![\x80-\xbf])")
 BOMS = (
     (codecs.BOM_UTF32_LE, "utf-32"),
     (codecs.BOM_UTF32_BE, "utf-32"),
@@ -36,7 +41,8 @@ HIGH = re.compile(rb"[\x80-\xff]+")
 @dataclass(frozen=True)
 class Bytes:
     """What one look at all bytes of a file tells; `lines` counts line feeds and a last line without one, `longest` is a bound of
-    the longest line in bytes, `has_lone_returns` whether some returns stand without a line feed.
+    the longest line in bytes, `has_lone_returns` whether some returns stand without a line feed, `too_long` are the numbers of
+    lines that are too long for any table.
     """
 
     sha256: str
@@ -47,6 +53,7 @@ class Bytes:
     first_odd: tuple[int, int] = (0, 0)
     longest: int = 0
     has_lone_returns: bool = False
+    too_long: tuple[int, ...] = ()
 
 
 def bom_encoding(part: Part) -> str | None:
@@ -65,36 +72,64 @@ def bom_encoding(part: Part) -> str | None:
 def look_at(part: Part) -> Bytes:
     """Every byte is looked at, so that nothing unreadable slips through; raises UserError for NUL bytes."""
     digest, lines, rest, odd, first_odd = hashlib.sha256(), 0, b"", [], (0, 0)
+    too_long: list[int] = []
     returns = feeds = pairs = longest = 0
     with opened(part.path, part.compression, part.name) as file:
         while chunk := file.read(CHUNK):
             digest.update(chunk)
             beat(f"{lines:,} lines")
             whole, end, rest = (rest + chunk).rpartition(b"\n")
-            if len(rest) > LONGEST_LINE:
-                raise UserError(
-                    f"{part.name} has a line longer than {LONGEST_LINE >> 20} MB (line {lines + 1}): that is no table of events."
-                )
+            longest_here = _long_line(whole)
+            if longest_here > LONGEST_LINE:
+                too_long += [lines + number for number, line in enumerate(whole.split(b"\n"), 1) if len(line) > LONGEST_LINE]
             found = _odd(part, lines, whole)
             first_odd = first_odd if first_odd[0] or not found else (lines + 1 + found[0][0], found[0][1])
             odd += [line for _, _, line in found][: LINES_KEPT - len(odd)]
             lines += whole.count(b"\n") + len(end)
             returns, feeds = returns + chunk.count(b"\r"), feeds + chunk.count(b"\n")
             pairs += whole.count(b"\r\n") + whole.endswith(b"\r")
-            longest = max(longest, len(rest), _long_line(whole))
+            longest = max(longest, len(rest), longest_here)
+            if len(rest) > LONGEST_LINE:
+                too_long.append(lines + 1)
+                rest = _first_of_next_line(file, digest)
+                lines += 1
     found = _odd(part, lines, rest)
     first_odd = first_odd if first_odd[0] or not found else (lines + 1 + found[0][0], found[0][1])
     odd += [line for _, _, line in found]
     return Bytes(
         digest.hexdigest(),
-        lines + bool(rest),
+        lines + rest.count(b"\n") + (bool(rest) and not rest.endswith(b"\n")),
         not odd,
         bool(returns) and not feeds,
         odd[:LINES_KEPT],
         first_odd,
         longest,
         returns > pairs,
+        tuple(too_long),
     )
+
+
+def _first_of_next_line(file: BinaryIO, digest) -> bytes:
+    """Read on to the end of a line that is too long for any table; returns what was read of the next one."""
+    while chunk := file.read(CHUNK):
+        digest.update(chunk)
+        _, end, rest = chunk.partition(b"\n")
+        if end:
+            return rest
+    return b""
+
+
+def without_lines(part: Part, numbers: Container[int], target: Path) -> None:
+    """Copy the file with these lines empty, so that all others keep their numbers."""
+    with opened(part.path, part.compression, part.name) as file, target.open("wb") as out:
+        number = 1
+        while piece := file.readline(CHUNK):
+            is_end = piece.endswith(b"\n")
+            if number not in numbers:
+                out.write(piece)
+            elif is_end:
+                out.write(b"\n")
+            number += is_end
 
 
 def _long_line(text: bytes) -> int:
@@ -129,16 +164,72 @@ def _is_utf8(text: bytes) -> bool:
 
 
 def ask_encoding(part: Part, found: Bytes) -> Question:
-    """The question that a file asks which is not UTF-8, with what its words would become under each answer."""
-    words = telling_words(found.odd_lines)
+    """The question that a file asks which is not UTF-8, with what its words would become under each answer.
+
+    Where it is UTF-8 but for a few places, that comes first, with these replaced.
+    """
+    words = telling_words(found.odd_lines) or [_around(line) for line in found.odd_lines[:SAMPLES]]
     choices = {name: [decoded(word, name, "replace") for word in words] for name in candidates(found.odd_lines)}
+    places = broken_places(part)
+    replaced = {REPLACED: [decoded(word, "utf-8", "replace") for word in words]} if places.good else {}
+    choices = replaced | choices if places.are_slips else choices | replaced
     line, byte = found.first_odd
+    plain = f"{part.name} is not UTF-8 (byte 0x{byte:02X} in line {line})."
     return Question(
-        f"{part.name} is not UTF-8 (byte 0x{byte:02X} in line {line}).",
+        f"{part.name} is no whole UTF-8: {places.sentence()} would do." if places.are_slips else plain,
         [f"encoding={name}" for name in choices],
         "encoding",
         choices,
     )
+
+
+@dataclass(frozen=True)
+class Places:
+    """Signs of a file that are no ASCII: how many are good UTF-8, or were before they were cut, how many places are broken, and in
+    which lines these stand.
+    """
+
+    good: int
+    broken: int
+    lines: tuple[int, ...]
+
+    @property
+    def are_slips(self) -> bool:
+        """Whether the file is UTF-8 but for a few places: other encodings hardly ever look like UTF-8 by chance."""
+        return self.broken <= max(FEW_BROKEN * self.good, 1) and self.good >= 1
+
+    def sentence(self) -> str:
+        """'UTF-8 with 1 place replaced (line 7)'."""
+        named = ", ".join(map(str, self.lines[:LINES_NAMED])) + (" and more" if len(self.lines) > LINES_NAMED else "")
+        where = f"line{'s' if len(self.lines) > 1 else ''} {named}"
+        return f"UTF-8 with {self.broken:,} place{'s' if self.broken > 1 else ''} replaced ({where})"
+
+
+def broken_places(part: Part) -> Places:
+    """Look through the whole file once more, line by line."""
+    good = broken = 0
+    lines: list[int] = []
+    with opened(part.path, part.compression, part.name) as file:
+        for number, line in enumerate(file, 1):
+            if number % BEAT_ROWS == 0:
+                beat(f"{number:,} lines")
+            if line.isascii():
+                continue
+            text = line.decode("utf-8", "replace")
+            wrong = text.count(REPLACEMENT) - line.count(REPLACEMENT.encode())
+            broken += wrong
+            good += sum(sign > "\x7f" for sign in text) - wrong + len(CUT_SIGN.findall(line))
+            lines += [number] if wrong else []
+    return Places(good, broken, tuple(lines))
+
+
+def _around(line: bytes) -> bytes:
+    """The part of a line around its first byte that is no UTF-8."""
+    try:
+        line.decode("utf-8")
+        return line[:SAMPLE_WIDTH]
+    except UnicodeDecodeError as error:
+        return line[max(0, error.start - SAMPLE_WIDTH // 2) : error.start + SAMPLE_WIDTH // 2].strip()
 
 
 def candidates(odd_lines: list[bytes]) -> list[str]:
@@ -217,6 +308,8 @@ def as_utf8(part: Part, encoding: str, target: Path, one_return_a_line: bool = F
                 out.write(text.replace("\r", "\n") if one_return_a_line else text)
     except UnicodeError as error:
         raise UserError(f"{part.name} cannot be read as {encoding} ({error}): name another encoding, or copy it again.") from None
+    if encoding == REPLACED:
+        return f"the text is read as {broken_places(part).sentence()}"
     told = f"the text is read as {'Windows-1252' if encoding == MIXED else encoding}"
     if not letters:
         return told
@@ -233,7 +326,9 @@ def _texts(part: Part, encoding: str, letters: Counter) -> Iterator[str]:
                 letters.update(_dos_letters([line]))
                 yield decoded(line, MIXED)
             return
-        decoder = codecs.getincrementaldecoder(encoding)()
+        decoder = codecs.getincrementaldecoder("utf-8" if encoding == REPLACED else encoding)(
+            "replace" if encoding == REPLACED else "strict"
+        )
         while chunk := file.read(CHUNK):
             beat("another encoding")
             yield decoder.decode(chunk)

@@ -139,7 +139,7 @@ def _key(recipe: Recipe, source: Source, cell: list[str], values: Values, rule: 
 
 
 def attributes(numbers: Mapping[str, int], names: Iterable[tuple[str, int]], cell: list[str]) -> list[str]:
-    return [f"nullif(trim({cell[place]}), '') as a{numbers[name]}" for name, place in names]
+    return [f"entry({cell[place]}) as a{numbers[name]}" for name, place in names]
 
 
 def holds(condition: Condition, source: Source, cell: list[str], values: Values) -> str:

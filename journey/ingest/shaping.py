@@ -116,7 +116,7 @@ def _events_of(
 def _attribute(name: str, place: int, recipe: Recipe, source: Source, cell: list[str]) -> str:
     if source.columns[place] in recipe.joined:
         return f"joined_{recipe.joined.index(source.columns[place])}"
-    return f"nullif(trim({cell[place]}), '')"
+    return f"entry({cell[place]})"
 
 
 def _none(conditions: list[str]) -> str:

@@ -18,8 +18,8 @@ import pyarrow.parquet as parquet
 
 from journey.ingest import tabular
 from journey.ingest.dialect import Dialect, find_dialect, joined_header, records
-from journey.ingest.encoding import UTF8, Bytes, as_utf8, ask_encoding, bom_encoding, look_at
-from journey.ingest.limits import MOST_COLUMNS, MOST_PARQUET_CELLS, PARQUET_FROM, PARQUET_RATIO, PARQUET_ROWS
+from journey.ingest.encoding import UTF8, Bytes, as_utf8, ask_encoding, bom_encoding, look_at, without_lines
+from journey.ingest.limits import LONGEST_FIELD, MOST_COLUMNS, MOST_PARQUET_CELLS, PARQUET_FROM, PARQUET_RATIO, PARQUET_ROWS
 from journey.ingest.nested import Nested, nested_columns, struct_columns
 from journey.ingest.unpack import Part, opened
 from journey.model.errors import UserError
@@ -37,7 +37,8 @@ class Source:
     `texts` are longer texts of the columns, where a survey tool writes them; `numbers` the place of each row in a workbook
     or document (empty: rows stand on lines); `lines` counts lines, header included, 0 where some end with a return alone;
     `kinds` are those of a Parquet file's columns that are no texts: nested, float or bytes; `is_rewritten`: by this program, in
-    plain form; `said` tells what was found out.
+    plain form; `has_long_fields`: some may be too long, `too_long` are the lines that are; `faults` are (row, column, value,
+    reason) of rows that cannot be taken as they are; `said` tells what was found out.
     """
 
     path: Path
@@ -53,6 +54,9 @@ class Source:
     nested: tuple[Nested, ...] = ()
     kinds: Mapping[int, str] = field(default_factory=dict)
     has_long_lines: bool = False
+    has_long_fields: bool = False
+    too_long: tuple[int, ...] = ()
+    faults: tuple[tuple[int, str, str, str], ...] = ()
     is_rewritten: bool = False
     sample: tuple[tuple[str, ...], ...] = ()
     said: tuple[str, ...] = ()
@@ -170,7 +174,13 @@ def _text(part: Part, folder: Path, answers: Mapping[str, str]) -> Source:
             as_utf8(part, "utf-8", second := copy.with_suffix(".lines"), True)
             part = Part(second, part.name, "text")
             seen = look_at(part)
-    return _csv(part, folder, answers, sha256, seen, told, settings)
+    too_long = seen.too_long
+    if too_long:
+        without_lines(part, set(too_long), shorter := folder / f"shorter-{seen.sha256[:16]}")
+        part = Part(shorter, part.name, "text")
+        seen = look_at(part)
+    source = _csv(part, folder, answers, sha256, seen, told, settings)
+    return replace(source, too_long=too_long)
 
 
 def _csv(
@@ -192,6 +202,7 @@ def _csv(
         dialect=dialect,
         lines=0 if seen.has_lone_returns else seen.lines,
         has_long_lines=seen.longest > USUAL_LINE,
+        has_long_fields=seen.longest > LONGEST_FIELD,
         texts=tuple(texts),
         said=(*told, *found, *renamed),
         settings=settings,
@@ -251,6 +262,12 @@ def _parquet(part: Part, folder: Path) -> Source:
     )
 
 
+def without_broken_text(source: Source, target: Path) -> Source:
+    """The Parquet source by way of a copy with its broken texts mended; the rows that held them are faults."""
+    faults = tuple(tabular.repaired(parquet.ParquetFile(source.path), target, source.columns))
+    return replace(source, path=target, faults=faults)
+
+
 def _kind(column: pa.DataType) -> str:
     """How a column has to be made text, where its own words are none: see `expressions.AS_TEXT`."""
     column = column.value_type if pa.types.is_dictionary(column) else column
@@ -301,9 +318,9 @@ def _rows(batch) -> list[dict]:
 
 
 def _values(column: pa.Array) -> list:
-    """A column's values; times that Python does not know, such as one of the year 10000, as text."""
+    """A column's values; times that Python does not know, such as one of the year 10000, as text; broken texts mended."""
     try:
-        return column.to_pylist()
+        return tabular.mended(column)[0].to_pylist()
     except (OverflowError, ValueError):
         return column.cast(pa.string()).to_pylist()
 

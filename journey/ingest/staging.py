@@ -9,33 +9,39 @@ from journey.ingest import expressions, shaping
 from journey.ingest.dialect import Dialect
 from journey.ingest.expressions import Values
 from journey.ingest.fields import ALWAYS, FIELDS
-from journey.ingest.limits import LONGEST_LINE
+from journey.ingest.limits import LONGEST_FIELD, LONGEST_LINE
 from journey.ingest.plan import Plan
 from journey.ingest.recipe import Recipe
-from journey.ingest.source import Source
+from journey.ingest.source import Source, without_broken_text
 from journey.model.errors import UserError
 
 LONG_LINES = f", max_line_size = {LONGEST_LINE}"
+BROKEN_TEXT = ("Invalid string encoding", "not valid UTF8", "invalid UTF-8", "Invalid unicode")
 ONE_LINE_END = ", new_line = '\\n'"  # so that returns inside fields end no row
+
+
+class BrokenText(UserError):
+    """A text of a Parquet file is no UTF-8."""
 
 
 @dataclass(frozen=True)
 class Staged:
     """Where the rows of the file begin: `starts` by row, or one line each from `first_line` on where it is None.
 
-    `misshapen` are (line, number of fields) of rows that were not staged; `ends` tells the last line of a row by its first;
+    `misshapen` are (line, reason) of rows that were not staged; `ends` tells the last line of a row by its first;
     `is_shaped`: a row of `raw` is an event, and its file_row the row it came from; `fields` are those that `raw` has, and
-    `recipe` says from which columns.
+    `recipe` says from which columns; `faults` are (row, column, value, reason) of rows that are refused as they were read.
     """
 
     first_line: int = 1
     starts: list[int] | None = None
-    misshapen: list[tuple[int, int]] = field(default_factory=list)
+    misshapen: list[tuple[int, str]] = field(default_factory=list)
     ends: dict[int, int] = field(default_factory=dict)
     is_shaped: bool = False
     numbers: tuple[int, ...] = ()
     fields: tuple[str, ...] = FIELDS
     recipe: Recipe = Recipe()
+    faults: tuple[tuple[int, str, str, str], ...] = ()
 
     def column(self, field: str, part: int) -> str:
         """The columns that a field is read from, in the events of this rule; empty where none is."""
@@ -72,9 +78,9 @@ def stage(connection, source: Source, plan: Plan, attribute_numbers: dict[str, i
 
 def _staged(connection, source: Source, plan: Plan, attribute_numbers: dict[str, int], rewritten: Path) -> Staged:
     if source.kind != "csv":
-        _read(connection, source, plan, attribute_numbers)
-        return Staged()
-    if source.dialect.is_plain and not source.numbers and _is_a_row_a_line(connection, source, plan, attribute_numbers):
+        return _staged_parquet(connection, source, plan, attribute_numbers, rewritten)
+    is_plain = source.dialect.is_plain and not (source.numbers or source.has_long_fields or source.too_long)
+    if is_plain and _is_a_row_a_line(connection, source, plan, attribute_numbers):
         return Staged(first_line=2)
     staged = _rewrite(source, rewritten)
     plain = replace(
@@ -89,6 +95,17 @@ def _staged(connection, source: Source, plan: Plan, attribute_numbers: dict[str,
     return _numbered(staged, source)
 
 
+def _staged_parquet(connection, source: Source, plan: Plan, attribute_numbers: dict[str, int], rewritten: Path) -> Staged:
+    """The rows of a Parquet file; where the database refuses a text that is no UTF-8, from a copy without it."""
+    try:
+        _read(connection, source, plan, attribute_numbers)
+    except BrokenText:
+        shaping.drop(connection)
+        source = without_broken_text(source, rewritten)
+        _read(connection, source, plan, attribute_numbers)
+    return Staged(faults=source.faults)
+
+
 def _numbered(staged: Staged, source: Source) -> Staged:
     """Rows of a workbook or document are known by their number there, not by a line."""
     if not source.numbers:
@@ -97,7 +114,7 @@ def _numbered(staged: Staged, source: Source) -> Staged:
     return replace(
         staged,
         starts=[at[line] for line in staged.starts or []],
-        misshapen=[(at[line], count) for line, count in staged.misshapen],
+        misshapen=[(at[line], reason) for line, reason in staged.misshapen],
         ends={},
     )
 
@@ -131,10 +148,13 @@ def _rewrite(source: Source, target: Path) -> Staged:
             if last_line > line:
                 ends[line] = last_line
             if (len(fields) < width and not source.numbers) or any(fields[width:]):
-                misshapen.append((line, len(fields)))
+                misshapen.append((line, f"has {len(fields)} fields where the header has {width}"))
+            elif any(len(field) > LONGEST_FIELD for field in fields):
+                misshapen.append((line, f"has a field of more than {LONGEST_FIELD:,} characters"))
             else:
                 starts.append(line)
                 writer.writerow([*fields[:width], *[""] * (width - len(fields))])
+    misshapen += [(line, f"is a line of more than {LONGEST_LINE >> 20} MB") for line in source.too_long]
     return Staged(1, starts, misshapen, ends)
 
 
@@ -166,6 +186,8 @@ def _execute(connection, source: Source, sql: str, values: dict) -> None:
     except Exception as error:
         if "interrupt" in str(error).lower() or is_no_room(error):
             raise
+        if source.kind == "parquet" and any(words in str(error) for words in BROKEN_TEXT):
+            raise BrokenText(f"{source.name} holds signs that are no UTF-8: export it again.") from None
         raise UserError(f"{source.name} cannot be read as {source.kind.upper()}: {_first_line(error)}") from None
 
 

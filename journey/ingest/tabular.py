@@ -12,6 +12,8 @@ from typing import BinaryIO
 
 import ijson
 import openpyxl
+import pyarrow as pa
+import pyarrow.parquet as parquet
 
 from journey.data.room import is_no_room
 from journey.ingest.limits import DEEPEST_JSON, LONGEST_FIELD, MOST_COLUMNS, MOST_NESTED_KEYS, MOST_SHEET_ROWS
@@ -19,6 +21,7 @@ from journey.ingest.unpack import Part, opened
 from journey.model.errors import Question, UserError
 from journey.model.progress import BEAT_ROWS, beat
 
+TWICE_NAMED = 5
 MOST_DIGITS = 400  # of a number in a document; a larger one stays as it was written
 
 
@@ -35,7 +38,7 @@ def from_workbook(part: Part, target: Path, sheet: str | None) -> tuple[list[int
                 rows = book[name]
                 rows.reset_dimensions()
                 told = [f"the sheet read is {name!r}"] if len(book.sheetnames) > 1 else []
-                return _write(_sheet_rows(rows), target, part.name), told
+                return _write(_sheet_rows(rows), target), told
             except UserError:
                 raise
             except Exception as error:
@@ -109,17 +112,45 @@ def cell_text(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, default=str) if isinstance(value, dict | list) else str(value)
 
 
-def _write(rows: Iterable[tuple[int, list[str]]], target: Path, name: str) -> list[int]:
+def repaired(file: parquet.ParquetFile, target: Path, columns: tuple[str, ...]) -> Iterator[tuple[int, str, str, str]]:
+    """Write the table with every text that is no UTF-8 mended; gives (row, column, value, reason) of each as it is found."""
+    schema, first = file.schema_arrow, 1
+    with parquet.ParquetWriter(target, schema) as out:
+        for batch in file.iter_batches():
+            arrays = []
+            for name, array in zip(columns, batch.columns, strict=False):
+                whole, broken = mended(array)
+                arrays.append(whole)
+                yield from ((first + place, name, text, "holds signs that are no UTF-8") for place, text in broken)
+            out.write_batch(pa.RecordBatch.from_arrays(arrays, schema=schema))
+            first += batch.num_rows
+            beat(f"{first:,} rows")
+
+
+def mended(array: pa.Array) -> tuple[pa.Array, list[tuple[int, str]]]:
+    """The array with its broken texts replaced, and (place, text) of each."""
+    if not (pa.types.is_string(array.type) or pa.types.is_large_string(array.type)):
+        return array, []
+    try:
+        array.validate(full=True)
+        return array, []
+    except pa.ArrowInvalid:
+        raw = array.cast(pa.large_binary() if pa.types.is_large_string(array.type) else pa.binary()).to_pylist()
+        texts = [None if value is None else value.decode("utf-8", "replace") for value in raw]
+        pairs = enumerate(zip(raw, texts, strict=True))
+        broken = [(place, text) for place, (value, text) in pairs if text is not None and text.encode() != value]
+        return pa.array(texts, array.type), broken
+
+
+def _write(rows: Iterable[tuple[int, list[str]]], target: Path) -> list[int]:
     numbers = []
     with target.open("w", encoding="utf-8", newline="", errors="replace") as file:
         writer = csv.writer(file, quoting=csv.QUOTE_ALL, lineterminator="\n")
         for number, texts in rows:
             if number % BEAT_ROWS == 0:
                 beat(f"{number:,} rows")
-            if any(len(text) > LONGEST_FIELD for text in texts):
-                raise UserError(f"{name} has a field of more than {LONGEST_FIELD:,} characters in row {number}: shorten it.")
             numbers.append(number)
-            writer.writerow([text.replace("\0", "") for text in texts])
+            writer.writerow([text.replace("\0", "")[: LONGEST_FIELD + 1] for text in texts])  # longer ones are refused later
     return numbers
 
 
@@ -129,7 +160,7 @@ def from_json(part: Part, target: Path) -> tuple[tuple[str, ...], list[int], lis
     Nested objects become dotted columns, lists stay JSON text. The document is an array, one object a line, or an object
     with one array of objects in it. It is read twice: for the columns, then for the rows.
     """
-    prefix, is_lines = _form(part)
+    prefix, is_lines, twice = _form(part)
     columns: dict[str, bool] = {}  # whether it is ever filled
     for record in _records(part, prefix, is_lines):
         for name, text in _flat(record).items():
@@ -141,9 +172,18 @@ def from_json(part: Part, target: Path) -> tuple[tuple[str, ...], list[int], lis
     # A list or object that is empty in some records is a column only where its keys are none.
     names = tuple(name for name, filled in columns.items() if filled or not any(other.startswith(f"{name}.") for other in columns))
     rows = ((number, _row(_flat(record), names)) for number, record in enumerate(_records(part, prefix, is_lines), 1))
-    numbers = _write(rows, target, part.name)
+    numbers = _write(rows, target)
     told = [f"the records are those under {prefix.removesuffix('.item')!r}"] if prefix not in ("item", "") else []
-    return names, numbers, told
+    return names, numbers, told + _twice_told(twice)
+
+
+def _twice_told(twice: list[tuple[int, str]]) -> list[str]:
+    """Keys that stand twice in one object, with the records: the last value counts, which not everybody expects."""
+    if not twice:
+        return []
+    named = ", ".join(f"{key!r} in record {number:,}" for number, key in twice[:TWICE_NAMED])
+    more = f" and {len(twice) - TWICE_NAMED:,} more" if len(twice) > TWICE_NAMED else ""
+    return [f"a key stands twice in one object, and the last value counts: {named}{more}"]
 
 
 def _row(flat: dict[str, str], names: tuple[str, ...]) -> list[str]:
@@ -192,28 +232,36 @@ def _scalar(value: object) -> str:
     return str(value) if isinstance(value, str | int) else json.dumps(value, ensure_ascii=False, default=str)
 
 
-def _form(part: Part) -> tuple[str, bool]:
-    """The path of the records in the document, and whether each line is a document of its own.
+def _form(part: Part) -> tuple[str, bool, list[tuple[int, str]]]:
+    """The path of the records in the document, whether each line is a document of its own, and which record has a key twice.
 
     The whole document is looked at without building anything of it, so that depth is known before it can hurt.
     """
     lists: dict[str, int] = {}
     path: list[str] = []
+    keys: list[set[str]] = []
+    twice: list[tuple[int, str]] = []
     documents = 0
     with _document(part) as file, json_errors(part.name):
         for event, value in ijson.basic_parse(file, multiple_values=True):
             if event == "map_key":
                 path[-1] = value
+                if value in keys[-1]:
+                    record = lists.get(".".join(path[: path.index("item") + 1]), 0) if "item" in path else documents + 1
+                    twice.append((record, value))
+                keys[-1].add(value)
             elif event in ("start_map", "start_array"):
                 if event == "start_map" and path and path[-1] == "item" and path.count("item") == 1:
                     lists[".".join(path)] = lists.get(".".join(path), 0) + 1
                 path.append("item" if event == "start_array" else "")
+                keys.append(set())
                 if len(path) > DEEPEST_JSON:
                     raise UserError(f"{part.name} is nested more than {DEEPEST_JSON} deep: flatten it first.")
             elif event in ("end_map", "end_array"):
                 path.pop()
+                keys.pop()
                 documents += not path
-    return _chosen(part, lists, documents)
+    return *_chosen(part, lists, documents), twice
 
 
 @contextmanager

@@ -13,7 +13,15 @@ known as (
             given(ces) as ces,
             given(revenue) as revenue,
             given(cost) as cost,
-            said(comment) as comment
+            said(comment) as comment,
+            named(journey_id) as journey_id,
+            named(event_id) as event_id,
+            named(stage) as stage,
+            named(channel) as channel,
+            named(emotion) as emotion,
+            named(case_id) as case_id,
+            named(reason) as reason,
+            named(order_id) as order_id
         )
     from texts
 ),
@@ -52,8 +60,14 @@ select
     ),
     case
         when customer_id is null then {'field': 'customer_id', 'value': '', 'reason': 'is blank'}
+        when is_error_value(customer_id)
+            then {'field': 'customer_id', 'value': customer_id, 'reason': 'is an error value of a spreadsheet, which counts as missing'}
         when touchpoint is null then {'field': 'touchpoint', 'value': '', 'reason': 'is blank'}
+        when is_error_value(touchpoint)
+            then {'field': 'touchpoint', 'value': touchpoint, 'reason': 'is an error value of a spreadsheet, which counts as missing'}
         when occurred_at_text is null and not $is_timeless then {'field': 'occurred_at', 'value': '', 'reason': 'is blank'}
+        when occurred_at is null and $date_order = 'ymd' and is_day_or_month_first(occurred_at_text)
+            then {'field': 'occurred_at', 'value': occurred_at_text, 'reason': 'is a date that can be read in two ways'}
         when occurred_at is null
             then {'field': 'occurred_at', 'value': occurred_at_text, 'reason': 'is not a date or time'}
         when not is_moment(occurred_at)

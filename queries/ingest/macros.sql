@@ -1,15 +1,24 @@
 -- How texts of a file become moments, numbers and labels; run once on a writer's connection.
+-- What a spreadsheet shows where a formula has no value; nowhere a name of anything.
 -- What programs write where there is no value. Only numbers and times are read so: NA may be a name elsewhere.
+create or replace temp macro is_error_value(x) as
+    starts_with(x, '#') and upper(x) in ('#N/A', '#REF!', '#VALUE!', '#DIV/0!', '#NAME?', '#NULL!', '#NUM!', '#SPILL!', '#CALC!', '#GETTING_DATA');
+
 create or replace temp macro is_blank_code(x) as
-    lower(x) in ('na', 'n/a', 'n.a.', 'null', 'none', 'nan', '#n/a', 'not applicable', '-', '--', 'nil', '0000-00-00', '0000-00-00 00:00:00');
+    is_error_value(x) or lower(x) in ('na', 'n/a', 'n.a.', 'null', 'none', 'nan', '#n/a', 'not applicable', '-', '--', 'nil', '0000-00-00', '0000-00-00 00:00:00');
 
 create or replace temp macro is_filled(x) as trim(x) <> '' and not is_blank_code(trim(x));
 
 create or replace temp macro given(x) as case when not is_blank_code(x) then x end;
 
+-- A cell of a column that may say anything: the blanks around it go, and so does an error value.
+create or replace temp macro entry(x) as case when not is_error_value(trim(x)) then nullif(trim(x), '') end;
+
+create or replace temp macro named(x) as case when not is_error_value(x) then x end;
+
 -- A comment is what a person wrote: "none" and "na" are answers, and only what programs write for nothing is none.
 create or replace temp macro said(x) as
-    case when trim(x) not in ('NA', 'N/A', '#N/A', 'NaN', 'nan', 'NULL', 'null', 'Not Applicable') then x end;
+    case when not is_error_value(trim(x)) and trim(x) not in ('NA', 'N/A', '#N/A', 'NaN', 'nan', 'NULL', 'null', 'Not Applicable') then x end;
 
 -- Forms that other programs write, brought to year first and 24 hours: 3/15/2024 2:30 PM, 12 Mar 2024, 19970101, epochs.
 create or replace temp macro spelt_out(x) as
@@ -49,6 +58,8 @@ create or replace temp macro year_first(x, date_order) as
         when 'mdy' then regexp_replace(full_hours(x), '^(\d{1,2})[./-](\d{1,2})[./-](\d{4}),?', '\3-\1-\2')
         else full_hours(x)
     end;
+
+create or replace temp macro is_day_or_month_first(x) as regexp_matches(x, '^\d{1,2}[./-]\d{1,2}[./-]\d{4}($|[ ,T])');
 
 create or replace temp macro is_naive(x) as
     regexp_matches(x, '^\d{4}[-/.]\d{1,2}[-/.]\d{1,2}([ T]\d{1,2}:\d{2}(:\d{2}([.,]\d+)?)?)?$');

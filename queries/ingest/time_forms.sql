@@ -11,7 +11,7 @@ forms as (
         x,
         case
             when substr(x, 2, 1) between '0' and '9' and substr(x, 3, 1) between '0' and '9' then false
-            else regexp_matches(x, '^\d{1,2}[./-]\d{1,2}[./-]\d{4}($|[ ,T])')
+            else is_day_or_month_first(x)
         end as starts_with_day,
         length(x) in (8, 10, 13, 16) and regexp_matches(x, '^\d+$') as is_digits,
         case

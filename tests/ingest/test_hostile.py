@@ -113,7 +113,7 @@ REFUSED = {
     "a PDF": (as_file("bad.csv", b"%PDF-1.7\n" + bytes(range(256)) * 20), "is a PDF document"),
     "columns of one name": (text("customer_id,customer_id,occurred_at,touchpoint\na,b,2025-01-01,Ad\n"), "two columns named 'customer_id'"),
     "only a 30 February": (text(f"{HEADER}\na,2025-02-30,Ad\n"), "'2025-02-30' is not a date or time"),
-    "a field of 20 MB": (text(f"{HEADER},comment\na,2025-01-01,Ad,{'x ' * 10_000_000}\n"), "more than 10,000,000 characters in line 2"),
+    "a field of 20 MB": (text(f"{HEADER},comment\na,2025-01-01,Ad,{'x ' * 10_000_000}\n"), "line 2: row has a field of more than 10,000,000 characters"),
     "10,000 columns": (text(f"{HEADER},{','.join(f'c{n}' for n in range(10_000))}\n{','.join('1' * 10_003)}\n"), "10,003 columns: at most 2,000"),
     "a zip bomb": (as_file("bad.zip", zipped({"x.csv": b"a,b,c\n" * 20_000_000})), "times its size"),
     "a gzip bomb": (as_file("bad.csv.gz", gzip.compress(b"a,b,c\n" * 40_000_000)), "times its size"),

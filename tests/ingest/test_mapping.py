@@ -47,7 +47,7 @@ def seen(folder: Path, path: Path, **options):
     (folder / "look").mkdir(exist_ok=True)
     wanted = LoadOptions(**options)
     found = look(folder / "db", "log", path, wanted, folder / "look")[0]
-    return found, preview(found, wanted, wanted_definition(None, wanted, {}))
+    return found, preview(found, wanted, wanted_definition(None, wanted, {}), folder / "look")
 
 
 def test_columns_are_found_by_name_by_usual_names_and_by_what_they_hold(tmp_path):

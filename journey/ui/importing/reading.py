@@ -33,6 +33,7 @@ WORDS = {
     "encoding=latin-1": "Latin-1",
     "encoding=mixed": "mixed: several encodings in one file",
     "encoding=utf-8": "UTF-8",
+    "encoding=utf-8-replaced": "UTF-8, with the broken places replaced",
     "encoding=utf-16": "UTF-16",
     "encoding=cp850": "DOS (cp850)",
     "encoding=cp1250": "Windows, Central Europe",
@@ -40,7 +41,7 @@ WORDS = {
     "encoding=cp1251": "Windows, Cyrillic",
     "header=none": "none: the first row is an event already",
 }
-ENCODINGS = ("utf-8", "utf-16", "cp1252", "latin-1", "mixed", "cp850", "cp1250", "cp1251", "mac-roman")
+ENCODINGS = ("utf-8", "utf-16", "cp1252", "latin-1", "mixed", "cp850", "cp1250", "cp1251", "mac-roman", "utf-8-replaced")
 CHOICES = {"encoding": ENCODINGS, "delimiter": tuple(DELIMITERS), "header": ("1", "2", "3", "none")}
 
 
