@@ -30,6 +30,15 @@ def chrome():
         browser.close()
 
 
+_processes: dict[str, subprocess.Popen] = {}
+
+
+def kill_server(address: str) -> None:
+    """End the server as a crash would."""
+    _processes[address].kill()
+    _processes[address].wait()
+
+
 @contextmanager
 def serving(db: Path):
     """The address of a fresh server on this data folder."""
@@ -40,6 +49,7 @@ def serving(db: Path):
         [sys.executable, "-m", "journey", "serve", "--port", str(port), "--db", str(db)], cwd=ROOT,
         stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
+        _processes[f"http://127.0.0.1:{port}"] = process
         _wait(f"http://127.0.0.1:{port}/_stcore/health")
         yield f"http://127.0.0.1:{port}"
     finally:

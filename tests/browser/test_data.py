@@ -9,7 +9,9 @@ from journey.data.ask import ask
 from journey.data.generation import open_generation
 from journey.model.filters import Filters
 from journey.use.backup import backups
-from tests.browser.conftest import outside, serving
+from journey.use.load import load
+from journey.use.options import LoadOptions
+from tests.browser.conftest import kill_server, outside, serving
 from tests.browser.test_app import HOSTILE, settled
 from tests.logs import build, event, write_csv
 
@@ -224,3 +226,114 @@ def test_a_saved_mapping_is_applied_to_the_next_file(page, empty, tmp_path):
     page.get_by_role("button", name="See the journey map").wait_for()
     assert newest(db, "one").rows("select customer_id, cast(occurred_at as varchar), touchpoint, cast(revenue as double) from events") == [
         ("ann", "2025-04-03 00:00:00", "Kauf", 3.5)]
+
+
+LARGE = "".join(f"c{number % 5000},2025-01-{1 + number % 28:02d},T{number % 9},{number}\n" for number in range(400_000))
+
+
+def begin_large_load(page, address: str) -> None:
+    """The file large.csv of the inbox on its way into a dataset."""
+    page.goto(f"{address}/data")
+    settled(page)
+    to_part(page, "Load")
+    page.get_by_test_id("stMultiSelect").first.locator("input").click()
+    page.get_by_role("option", name="large.csv").click()
+    page.keyboard.press("Escape")
+    page.get_by_text("The first journeys").wait_for()
+    settled(page)
+    page.get_by_role("button", name="Load", exact=True).last.click()
+    page.locator(".stMain").get_by_role("button", name="Stop", exact=True).wait_for()
+
+
+@pytest.fixture
+def with_large_file(tmp_path):
+    build(tmp_path, [event("a", "2025-01-01", "Ad")])
+    (tmp_path / "db" / store.INBOX).mkdir()
+    (tmp_path / "db" / store.INBOX / "large.csv").write_text(f"customer_id,occurred_at,touchpoint,note\n{LARGE}", encoding="utf-8")
+    return tmp_path / "db"
+
+
+def test_a_closed_browser_does_not_stop_a_load(page, chrome, with_large_file):
+    """Another one sees it under way, and what became of it."""
+    with serving(with_large_file) as address:
+        begin_large_load(page, address)
+        page.context.close()
+        context = chrome.new_context(viewport={"width": 1440, "height": 900})
+        other = context.new_page()
+        other.goto(f"{address}/data")
+        other.get_by_text("The load of large.csv into 'large'").first.wait_for()
+        other.get_by_text("The load of large.csv into 'large' is done.").wait_for(timeout=60_000)
+        other.get_by_role("button", name="Understood").click()
+        other.get_by_text("is done.").wait_for(state="detached")
+        context.close()
+    assert newest(with_large_file, "large").rows("select count(*) from events") == [(400_000,)]
+
+
+def test_a_load_cut_by_a_killed_server_is_named_at_the_next_start(page, with_large_file):
+    with serving(with_large_file) as address:
+        begin_large_load(page, address)
+        page.wait_for_timeout(300)
+        kill_server(address)
+    assert store.datasets(with_large_file) == ["log"]
+    with serving(with_large_file) as address:
+        page.goto(f"{address}/data")
+        page.get_by_text("The load of large.csv into 'large'").wait_for()
+        assert "nothing changed." in page.get_by_text("The load of large.csv into 'large'").inner_text()
+        page.get_by_role("button", name="Understood").click()
+        page.get_by_text("was cut at").wait_for(state="detached")
+    assert not list(with_large_file.glob("*/draft*")) and not list((with_large_file / ".temporary").glob("*"))
+    assert not list((with_large_file / ".jobs").glob("*.json"))
+
+
+def test_copies_of_uploads_are_listed_and_can_be_forgotten(page, tmp_path):
+    """A file that was uploaded and not loaded: its copy goes when it is forgotten, on the form or where it is listed."""
+    build(tmp_path, [event("a", "2025-01-01", "Ad")])
+    db = tmp_path / "db"
+    (tmp_path / "tickets.csv").write_text(TICKETS, encoding="utf-8")
+    with serving(db) as address:
+        page.goto(f"{address}/data")
+        settled(page)
+        to_part(page, "Load")
+        upload(page, tmp_path / "tickets.csv")
+        page.get_by_text("day first", exact=True).click()
+        page.get_by_text("The first journeys").wait_for()
+        assert copies(db) == ["tickets.csv"]
+        page.get_by_role("button", name="Forget these files").click()
+        page.get_by_text("The first journeys").wait_for(state="detached")
+        assert copies(db) == []
+        upload(page, tmp_path / "tickets.csv")
+        page.get_by_text("day first", exact=True).wait_for()
+        assert copies(db) == ["tickets.csv"]
+        to_part(page, "Manage")
+        page.get_by_role("heading", name="Copies of uploaded files").wait_for()
+        page.get_by_role("button", name="Forget", exact=True).click()
+        page.get_by_role("heading", name="Copies of uploaded files").wait_for(state="detached")
+        assert copies(db) == []
+
+
+def copies(db) -> list[str]:
+    return [path.name for path in db.glob(".temporary/upload-*/upload*/*") if path.is_file()]
+
+
+def test_a_damaged_version_and_damaged_notes_cost_no_page(page, tmp_path):
+    """The file opens, and the map's first question finds its pages zeroed: the version before is shown, and said; so are the notes."""
+    build(tmp_path, [event("a", "2025-01-01", "Ad")])
+    db = tmp_path / "db"
+    load(db, "log", write_csv(tmp_path / "b.csv", [event("b", "2025-01-01", "Ad")]), LoadOptions())
+    path = store.generations(db, "log")[-1]
+    with path.open("r+b") as file:
+        file.seek(16_384)
+        file.write(bytes(path.stat().st_size - 16_384))
+    (db / store.WORKSPACE).write_text("no database\n" * 1_000, encoding="utf-8")
+    with serving(db) as address:
+        page.goto(address)
+        page.locator(".jm-map svg").wait_for()
+        page.get_by_text("version 1 is in force again").wait_for()
+        page.get_by_text("workspace.sqlite was damaged and is set aside").or_(page.get_by_text("was damaged and is set aside as")).first.wait_for()
+        page.goto(f"{address}/data")
+        settled(page)
+        to_part(page, "Manage")
+        page.get_by_role("heading", name="Damaged files").wait_for()
+        page.get_by_role("button", name="Check all").click()
+        page.get_by_text("log: version 1 is whole").wait_for()
+    assert [one.name for one in store.damaged(db, "log")] == ["damaged-000002.duckdb"]
