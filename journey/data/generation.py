@@ -1,6 +1,7 @@
 """An open generation: its definition, its dictionaries, and a cursor for every call."""
 
 import json
+from collections.abc import Callable
 from contextlib import contextmanager, suppress
 from functools import cached_property
 from itertools import islice
@@ -15,7 +16,14 @@ from journey.data.origin import ADDED, REPLACED, Origin
 from journey.model.definition import UNASSIGNED, Definition, parse_definition
 from journey.model.errors import UserError
 
-TOO_LONG = f"This took longer than {engine.LONGEST_QUERY_MS // 1000} seconds and was stopped: narrow the filters, or ask for less."
+
+class TookTooLong(UserError):
+    """A question was stopped because it took longer than any may."""
+
+    def __init__(self) -> None:
+        seconds = engine.LONGEST_QUERY_MS // 1000
+        super().__init__(f"This took longer than {seconds} seconds and was stopped: narrow the filters, or ask for less.")
+
 
 
 FACTS = {"events", "attributes", "loads", "definition", "settings"}
@@ -34,10 +42,10 @@ class Generation:
         try:
             self._connection = engine.open_reader(path)
         except engine.DamagedFile:
-            raise store.set_aside(path) from None
+            raise self._damaged() from None
         if not FACTS <= {name for (name,) in self.rows("select table_name from duckdb_tables()")}:
             self._connection.close()
-            raise store.set_aside(path)
+            raise self._damaged()
 
     def records(self, sql: str, values: dict | None = None) -> list[dict]:
         """The answer to a query as one dict a row."""
@@ -65,6 +73,13 @@ class Generation:
         """Whether it was noted what its tables hold when they were written."""
         return bool(self.rows("select 1 from duckdb_tables() where table_name = $own", {"own": checksums.TABLE}))
 
+    def _damaged(self) -> store.DamagedVersion:
+        """Set the file aside; whoever wanted to know of it, as a screen that then begins anew, is told first."""
+        error = store.set_aside(self.path)
+        for notify in _when_damaged:
+            notify()
+        return error
+
     @contextmanager
     def _cursor(self):
         try:
@@ -72,9 +87,9 @@ class Generation:
                 yield cursor
         except Exception as error:
             if engine.is_damage(error):
-                raise store.set_aside(self.path) from None
+                raise self._damaged() from None
             if engine.is_over_time(error):
-                raise UserError(TOO_LONG) from None
+                raise TookTooLong from None
             raise
 
     def close(self) -> None:
@@ -203,6 +218,15 @@ class Generation:
         """The report of the load with this fingerprint, None where there was none."""
         found = self.rows("select report from loads where fingerprint = $fingerprint", {"fingerprint": fingerprint})
         return json.loads(found[0][0]) if found else None
+
+
+_when_damaged: list[Callable[[], None]] = []
+
+
+def when_damaged(notify: Callable[[], None]) -> None:
+    """Have this called, before the error is raised, when a version turns out to be damaged; said again it changes nothing."""
+    if notify not in _when_damaged:
+        _when_damaged.append(notify)
 
 
 _opened: WeakValueDictionary[Path, Generation] = WeakValueDictionary()

@@ -7,10 +7,11 @@ from pathlib import Path
 from threading import Thread
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from journey.data import store, workspace
 from journey.data.answer import Answer
-from journey.data.generation import Generation, newest, open_generation
+from journey.data.generation import Generation, TookTooLong, newest, open_generation, when_damaged
 from journey.data.store import DamagedVersion
 from journey.data.workspace import MapCard, Note, WorkspaceError
 from journey.graph.answers import ask
@@ -94,12 +95,27 @@ def answer(view: str, filters: Filters, **options) -> Answer:
 
 
 def _sound(ask: Callable):
-    """What is asked for; where the version turns out to be damaged the page runs again, on the one before it."""
+    """What is asked for; where the version turns out to be damaged the page runs again, on the one before it. A question that takes
+    too long ends the page with a sentence.
+    """
     try:
         return ask()
     except DamagedVersion:
-        forget()
-        st.rerun()
+        begin_on_sound()
+    except TookTooLong as error:
+        st.warning(str(error))
+        st.stop()
+
+
+def begin_on_sound() -> None:
+    """Run the page again, on what is sound; outside a run of a page it does nothing."""
+    if get_script_run_ctx(suppress_warning=True) is None:
+        return
+    forget()
+    st.rerun()
+
+
+when_damaged(begin_on_sound)
 
 
 def card(dataset: str) -> MapCard:

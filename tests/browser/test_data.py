@@ -110,27 +110,39 @@ def test_hostile_names_in_a_file_stay_text(page, empty, tmp_path):
     assert page.locator('a[href*="evil.example"], img[src*="evil.example"], img[src="x"]').count() == 0
 
 
-def test_a_load_can_be_stopped(page, tmp_path):
-    """What was there before is still in use, and the form is there again."""
+LARGE = "".join(f"c{number % 5000},2025-01-{1 + number % 28:02d},T{number % 9},{number}\n" for number in range(400_000))
+
+
+def begin_large_load(page, address: str) -> None:
+    """The file large.csv of the inbox on its way into a dataset."""
+    page.goto(f"{address}/data")
+    settled(page)
+    to_part(page, "Load")
+    page.get_by_test_id("stMultiSelect").first.locator("input").click()
+    page.get_by_role("option", name="large.csv").click()
+    page.keyboard.press("Escape")
+    page.get_by_text("The first journeys").wait_for()
+    settled(page)
+    page.get_by_role("button", name="Load", exact=True).last.click()
+    page.locator(".stMain").get_by_role("button", name="Stop", exact=True).wait_for()
+
+
+@pytest.fixture
+def with_large_file(tmp_path):
     build(tmp_path, [event("a", "2025-01-01", "Ad")])
-    db = tmp_path / "db"
-    (db / store.INBOX).mkdir()
-    rows = "".join(f"c{number % 5000},2025-01-{1 + number % 28:02d},T{number % 9},{number}\n" for number in range(400_000))
-    (db / store.INBOX / "large.csv").write_text(f"customer_id,occurred_at,touchpoint,note\n{rows}", encoding="utf-8")
-    with serving(db) as address:
-        page.goto(f"{address}/data")
-        settled(page)
-        to_part(page, "Load")
-        page.get_by_test_id("stMultiSelect").first.locator("input").click()
-        page.get_by_role("option", name="large.csv").click()
-        page.keyboard.press("Escape")
-        page.get_by_text("The first journeys").wait_for()
-        settled(page)
-        page.get_by_role("button", name="Load", exact=True).last.click()
+    (tmp_path / "db" / store.INBOX).mkdir()
+    (tmp_path / "db" / store.INBOX / "large.csv").write_text(f"customer_id,occurred_at,touchpoint,note\n{LARGE}", encoding="utf-8")
+    return tmp_path / "db"
+
+
+def test_a_load_can_be_stopped(page, with_large_file):
+    """What was there before is still in use, and the form is there again."""
+    with serving(with_large_file) as address:
+        begin_large_load(page, address)
         page.locator(".stMain").get_by_role("button", name="Stop", exact=True).click()
         page.get_by_text("Cancelled: what was loaded before is still in use").wait_for()
-        assert page.get_by_role("button", name="Load", exact=True).count() and store.datasets(db) == ["log"]
-        assert not list(db.glob("*/draft*"))
+        assert page.get_by_role("button", name="Load", exact=True).count() and store.datasets(with_large_file) == ["log"]
+        assert not list(with_large_file.glob("*/draft*"))
 
 
 def test_a_definition_is_uploaded_and_says_what_changed(page, tmp_path):
@@ -226,31 +238,6 @@ def test_a_saved_mapping_is_applied_to_the_next_file(page, empty, tmp_path):
     page.get_by_role("button", name="See the journey map").wait_for()
     assert newest(db, "one").rows("select customer_id, cast(occurred_at as varchar), touchpoint, cast(revenue as double) from events") == [
         ("ann", "2025-04-03 00:00:00", "Kauf", 3.5)]
-
-
-LARGE = "".join(f"c{number % 5000},2025-01-{1 + number % 28:02d},T{number % 9},{number}\n" for number in range(400_000))
-
-
-def begin_large_load(page, address: str) -> None:
-    """The file large.csv of the inbox on its way into a dataset."""
-    page.goto(f"{address}/data")
-    settled(page)
-    to_part(page, "Load")
-    page.get_by_test_id("stMultiSelect").first.locator("input").click()
-    page.get_by_role("option", name="large.csv").click()
-    page.keyboard.press("Escape")
-    page.get_by_text("The first journeys").wait_for()
-    settled(page)
-    page.get_by_role("button", name="Load", exact=True).last.click()
-    page.locator(".stMain").get_by_role("button", name="Stop", exact=True).wait_for()
-
-
-@pytest.fixture
-def with_large_file(tmp_path):
-    build(tmp_path, [event("a", "2025-01-01", "Ad")])
-    (tmp_path / "db" / store.INBOX).mkdir()
-    (tmp_path / "db" / store.INBOX / "large.csv").write_text(f"customer_id,occurred_at,touchpoint,note\n{LARGE}", encoding="utf-8")
-    return tmp_path / "db"
 
 
 def test_a_closed_browser_does_not_stop_a_load(page, chrome, with_large_file):
