@@ -3,15 +3,16 @@
 import json
 import zipfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
 from journey.data import durable, journal, store, workspace
-from journey.data.engine import scratch
+from journey.data.engine import first_line, scratch
 from journey.data.generation import Generation, open_generation
 from journey.data.journal import Entry
-from journey.data.room import room
+from journey.data.room import is_no_room, room
 from journey.data.temporary import Temporary
 from journey.model.errors import UserError
 from journey.model.progress import Step
@@ -120,7 +121,7 @@ def customer_ids(db: Path, backup: Backup) -> Iterator[str]:
     """The different customers of a backup's events."""
     with Temporary(db) as folder, archive.opened(backup.path) as packed:
         file = archive.unpacked(packed, backup.path, "events.parquet", folder)
-        with scratch(db, [file]) as connection:
+        with _tables_of(backup), scratch(db, [file]) as connection:
             rows = connection.execute("select distinct customer_id from read_parquet($path)", {"path": str(file)}).fetchall()
     return (row[0] for row in rows)
 
@@ -132,8 +133,19 @@ def names_any(db: Path, backup: Backup, words: list[str], telling: list[str]) ->
         if any(word.encode() in text for word in telling for text in texts):
             return True
         files = [archive.unpacked(packed, backup.path, f"{table}.parquet", folder) for table in ("events", "loads")]
-        with scratch(db, files) as connection:
+        with _tables_of(backup), scratch(db, files) as connection:
             return any(_names_any(connection, file, words, telling) for file in files)
+
+
+@contextmanager
+def _tables_of(backup: Backup) -> Iterator[None]:
+    """Say in one sentence where a table of the backup cannot be read."""
+    try:
+        yield
+    except Exception as error:
+        if is_no_room(error) or isinstance(error, UserError) or "interrupt" in str(error).lower():
+            raise
+        raise archive.broken(backup.path, first_line(error)) from None
 
 
 def _names_any(connection, file: Path, words: list[str], telling: list[str]) -> bool:

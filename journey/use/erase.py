@@ -18,7 +18,7 @@ from journey.model.errors import UserError
 from journey.model.progress import Step
 from journey.model.words import plural
 from journey.use import intent
-from journey.use.backup import Backup, backups, names_any
+from journey.use.backup import Backup, backups, names_any, unreadable_backups
 
 ERASE_STEPS = len(TABLES) + 5
 IN_PLACE_OF_THE_ID = "(erased)"
@@ -96,7 +96,7 @@ def erase(db: Path, customer_id: str, datasets: Iterable[str] | None = None, ste
     names = list(datasets or store.datasets(db))
     found = [one for one in (_traces(db, name, words) for name in names) if one.is_any]
     step("looking into backups")
-    held = [one for one in backups(db) if names_any(db, one, words, list(filter(is_telling, words)))]
+    held = _backups_with(db, words)
     if not (found or held or begun or workspace.holding(db, list(filter(is_telling, words)))):
         raise UserError(f"There is no customer {customer_id!r} in the data: ids are compared to the letter.")
     entry = Entry(intent.ERASURE, intent=intent.of(db, words, names))
@@ -124,7 +124,19 @@ def remaining(db: Path, words: list[str], datasets: list[str]) -> tuple[list[Tra
     """Where the customer still stands, in those of the datasets that are there, and in backups."""
     here = [name for name in datasets if name in store.datasets(db)]
     found = [one for one in (_traces(db, name, words) for name in here) if one.is_any]
-    return found, [one for one in backups(db) if names_any(db, one, words, list(filter(is_telling, words)))]
+    return found, _backups_with(db, words)
+
+
+def _backups_with(db: Path, words: list[str]) -> list[Backup]:
+    """The backups that hold the customer, and those that are damaged further inside than their manifest."""
+    found = []
+    for one in backups(db):
+        try:
+            is_held = names_any(db, one, words, list(filter(is_telling, words)))
+        except UserError:
+            is_held = True
+        found += [one] if is_held else []
+    return found
 
 
 def _write_without(db: Path, dataset: str, words: list[str], recording: Recording) -> None:
@@ -153,7 +165,7 @@ def _forget_older(db: Path, found: Traces, recording: Recording) -> int:
 
 def remove_damaged(db: Path, datasets: list[str]) -> int:
     """Damaged files may hold the customer, and nobody can look: they go. Returns how many there were."""
-    files = [path for name in {*datasets, *store.lost_datasets(db)} for path in store.damaged(db, name)]
+    files = [path for name in {*datasets, *store.lost_datasets(db)} for path in store.damaged(db, name)] + unreadable_backups(db)
     for path in files:
         store.remove(path)
     return len(files) + workspace.forget_damaged(db)

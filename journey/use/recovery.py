@@ -52,6 +52,8 @@ def recover(db: Path) -> list[str]:
                 ended.append(f"{_begun(entry)} was cut; it is ended now.")
         except (UserError, OSError) as error:
             journal.settle(path, f"{_begun(entry)} was cut and is not ended yet: {error}", is_ended=False)
+        except (KeyError, TypeError, ValueError):
+            journal.settle(path, f"{_begun(entry)} was cut, and its record cannot be read: do it again.", is_ended=True)
     return ended
 
 

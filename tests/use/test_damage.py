@@ -242,6 +242,18 @@ def test_notes_that_may_only_be_read_are_read(noted):
     assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
 
 
+def test_backups_that_nobody_can_look_into_go_with_an_erasure(noted):
+    """One is no archive at all, one is damaged behind its manifest: either may hold the customer."""
+    (noted / store.BACKUPS / "other.zip").write_text("no archive", encoding="utf-8")
+    path = backups(noted)[0].path
+    changed(path, noted.parent / "bad.zip", "events", "select 1")
+    with zipfile.ZipFile(noted.parent / "bad.zip") as source, zipfile.ZipFile(path, "w") as made:
+        for member in source.namelist():
+            made.writestr(member, b"no table" if member == "events.parquet" else source.read(member))
+    erase(noted, "a")
+    assert list((noted / store.BACKUPS).iterdir()) == []
+
+
 def test_an_id_that_stands_in_notes_alone_can_be_erased(noted):
     workspace.add_note(noted, "log", "reached/purchase", "ann7@example.com called twice")
     assert erase(noted, "ann7@example.com").sentences() == ["the customer taken out of 1 note on maps"]
