@@ -14,6 +14,7 @@ from journey.model.words import printable
 from journey.use.recovery import damage_sentences, recover
 
 USER_FAULT, OTHER_FAULT, CANCELLED = 2, 1, 130
+LAST_PORT = 65_535
 
 
 def main(words: list[str] | None = None) -> int:
@@ -78,6 +79,8 @@ def _parser() -> argparse.ArgumentParser:
 def _serve(options) -> None:
     from journey.ui.serve import serve
 
+    if not 1 <= options.port <= LAST_PORT:
+        raise UserError(f"--port takes a number from 1 to {LAST_PORT}, not {options.port}.")
     serve(options.db, options.port)
 
 

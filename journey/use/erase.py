@@ -253,9 +253,9 @@ def _copy_without(connection, current: Generation, words: list[str]) -> None:
         connection.execute("drop table changed")
     connection.execute("create table attributes as from previous.attributes")
     connection.execute("create table loads as from previous.loads")
-    for number, report in connection.execute("select load_no, report from loads").fetchall():
-        told = json.dumps(_scrubbed(json.loads(report), words))
-        connection.execute("update loads set report = $told where load_no = $number", {"told": told, "number": number})
+    for number, file, report in connection.execute("select load_no, file_name, report from loads").fetchall():
+        values = {"file": _scrubbed(file, words), "report": json.dumps(_scrubbed(json.loads(report), words)), "number": number}
+        connection.execute("update loads set file_name = $file, report = $report where load_no = $number", values)
 
 
 def _scrubbed(value, words: list[str]):

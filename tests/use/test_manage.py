@@ -171,6 +171,13 @@ def test_an_erased_customer_is_found_nowhere(tmp_path):
     assert [one.dataset for one in backups(db)] == ["other"] and newest(tmp_path, "other").number == 1
 
 
+def test_an_id_in_the_name_of_a_file_goes_too(tmp_path):
+    put(tmp_path, f"{GONE}.csv", [event(GONE, "2025-01-01", "Ad"), event(STAYS, "2025-01-01", "Ad")])
+    erase(tmp_path / "db", GONE)
+    assert files_that_tell(tmp_path / "db", GONE) == []
+    assert newest(tmp_path).rows("select file_name from loads") == [("(erased).csv",)]
+
+
 def test_the_file_is_known_still_and_an_unknown_customer_is_said(tmp_path):
     db = filled(tmp_path)
     erase(db, GONE)
