@@ -1,6 +1,7 @@
 """The command line: load files, show every view's numbers, edit the definition, manage datasets, start the app."""
 
 import argparse
+import os
 import sys
 from contextlib import suppress
 from pathlib import Path
@@ -15,6 +16,7 @@ from journey.use.recovery import damage_sentences, recover
 
 USER_FAULT, OTHER_FAULT, CANCELLED = 2, 1, 130
 LAST_PORT = 65_535
+PRIVATE_MASK = 0o077  # what is written is for its owner alone, but for exports
 
 
 def main(words: list[str] | None = None) -> int:
@@ -23,6 +25,7 @@ def main(words: list[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
+    mask = os.umask(PRIVATE_MASK) if options.run is not export.run else None
     try:
         _run(options)
     except UserError as error:
@@ -38,6 +41,9 @@ def main(words: list[str] | None = None) -> int:
             name = getattr(error, "filename", None) or "A file"
             return _fail(f"{name} cannot be read or written ({error}): check name and rights.", USER_FAULT)
         return _fail(f"Something went wrong that is not your fault ({type(error).__name__}: {error}).", OTHER_FAULT)
+    finally:
+        if mask is not None:
+            os.umask(mask)
     return 0
 
 

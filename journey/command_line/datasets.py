@@ -64,7 +64,8 @@ def _list(options) -> None:
     for sentence in (*unreadable, *(one.sentence for one in cut)):
         print(printable(f"journey: {sentence}"), file=sys.stderr)
     for one in cut:
-        journal.dismiss(one.path)
+        if one.is_ended:
+            journal.dismiss(one.path)
 
 
 def _check(options) -> None:

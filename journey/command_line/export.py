@@ -13,7 +13,7 @@ from journey.use.export_map import WIDTH, write_map
 
 
 def add_to(commands) -> None:
-    added = command(commands, "export", "write the journey map to a file, small counts hidden", _export)
+    added = command(commands, "export", "write the journey map to a file, small counts hidden", run)
     added.add_argument("what", choices=("map",), metavar="WHAT", help="map")
     added.add_argument("--out", type=Path, required=True, metavar="FILE", help="its ending says the form: .svg or .html")
     added.add_argument("--dataset", metavar="NAME", help="needed where there are several")
@@ -26,7 +26,7 @@ def add_to(commands) -> None:
     added.add_argument("--dark", action="store_true", help="SVG in the dark theme; HTML follows the reader's")
 
 
-def _export(options) -> None:
+def run(options) -> None:
     filters = from_words(options.from_day, options.to_day, options.where)
     shown = generation(options)
     card = read_card(options.db, shown.dataset)

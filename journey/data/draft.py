@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -85,6 +85,8 @@ def _put_in_place(draft: Path, folder: Path, number: int) -> None:
         durable.restrict(path)
         durable.sync(path)
     durable.put_in_place(draft, folder / f"generation-{number:06d}.duckdb")
+    with suppress(OSError):  # the version is in force already
+        store.note_latest(folder, number)
 
 
 @contextmanager

@@ -17,7 +17,7 @@ DAMAGED_FILE = re.compile(r"damaged-(\d{6})\.duckdb")
 DELETED_FILE = re.compile(r"deleted-(\d{6})")
 REFUSED_FILE = re.compile(r"refused-(\d{6})[-.].*")
 INBOX, BACKUPS, JOBS = "inbox", "backups", ".jobs"  # folders beside the datasets
-WORKSPACE, LOCK = "workspace.sqlite", "writer.lock"
+WORKSPACE, LOCK, LATEST = "workspace.sqlite", "writer.lock", "latest"
 DRAFTS = "draft-*"
 
 _left_out: set[Path] = set()  # damaged generations that cannot be renamed
@@ -73,7 +73,20 @@ def next_number(folder: Path) -> int:
         for pattern in (GENERATION_FILE, DAMAGED_FILE, DELETED_FILE)
         for path in _numbered(folder, pattern)
     ]
-    return max(numbers, default=0) + 1
+    return max([*numbers, latest_number(folder)]) + 1
+
+
+def latest_number(folder: Path) -> int:
+    """The number of the newest version that ever came into force, as it was noted then; 0 where nothing was noted."""
+    try:
+        return int((folder / LATEST).read_text(encoding="ascii"))
+    except (OSError, ValueError):
+        return 0
+
+
+def note_latest(folder: Path, number: int) -> None:
+    """Note which version is the newest, so that it is missed when it is gone."""
+    durable.write_whole(folder / LATEST, str(number).encode())
 
 
 def refused_files(db: Path, dataset: str) -> list[Path]:
@@ -124,10 +137,10 @@ def damage_seen() -> list[str]:
 
 def damage_sentence(db: Path, dataset: str) -> str | None:
     """What is to be known of a newer version than the one in force that was set aside as damaged; None where there is none."""
-    aside = damaged(db, dataset)
+    aside, current = damaged(db, dataset), current_generation(db, dataset)
     if not aside:
-        return None
-    current, file = current_generation(db, dataset), aside[-1]
+        return _missing_sentence(db, dataset, current)
+    file = aside[-1]
     number = int((DAMAGED_FILE.fullmatch(file.name) or GENERATION_FILE.fullmatch(file.name))[1])
     if current is None:
         return f"No version of '{dataset}' can be read: version {number} is damaged. Restore a backup, or load the files again."
@@ -136,6 +149,18 @@ def damage_sentence(db: Path, dataset: str) -> str | None:
     return (
         f"Version {number} of '{dataset}' is damaged and left out ({file.name}): version {generation_number(current)} is in force "
         "again. What came after it has to be loaded or defined again."
+    )
+
+
+def _missing_sentence(db: Path, dataset: str, current: Path | None) -> str | None:
+    """What is to be known where the newest version was removed by somebody else than this program."""
+    folder = dataset_folder(db, dataset)
+    number = latest_number(folder)
+    if current is None or number <= generation_number(current) or (folder / f"deleted-{number:06d}").exists():
+        return None
+    return (
+        f"Version {number} of '{dataset}' is missing from the data folder: version {generation_number(current)} is in force. What "
+        "came after it has to be loaded or defined again."
     )
 
 
@@ -177,7 +202,9 @@ def only_writer(folder: Path) -> Iterator[None]:
         with lock:
             yield
     except filelock.Timeout:
-        raise UserError(f"Another load into '{folder.name}' is running: wait until it has ended, then try again.") from None
+        raise UserError(
+            f"Another load into '{folder.name}', or another job on it, is running: wait until it has ended, then try again."
+        ) from None
 
 
 def prune(folder: Path) -> None:
@@ -231,7 +258,8 @@ def _is_dataset(folder: Path) -> bool:
 
 def _numbered(folder: Path, pattern: re.Pattern) -> list[Path]:
     """The folder's files of this pattern, by number."""
-    return sorted(path for path in folder.glob("*-*") if pattern.fullmatch(path.name) and not _is_left_out(path))
+    found = (path for path in folder.glob("*-*") if pattern.fullmatch(path.name))
+    return sorted(path for path in found if path.is_file() and not _is_left_out(path))
 
 
 def _is_left_out(path: Path) -> bool:

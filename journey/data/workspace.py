@@ -10,10 +10,12 @@ from contextlib import closing, contextmanager, suppress
 from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
+from urllib.parse import quote
 
 from journey.data import durable
 from journey.data.room import free_bytes, no_room
 from journey.data.store import WORKSPACE
+from journey.model.cells import UNCODED
 from journey.model.errors import UserError
 
 WRITER_SECONDS, READER_SECONDS = 10, 0.5
@@ -26,7 +28,7 @@ create table if not exists notes (
     note_no integer primary key, dataset text not null, cell text not null, words text not null, made_at text not null
 );
 """
-TEXTS = (("notes", "note_no", "words"), ("map_cards", "dataset", "card"))  # table, key, column
+TEXTS = (("notes", "note_no", "words"), ("notes", "note_no", "cell"), ("map_cards", "dataset", "card"))  # table, key, column
 
 
 class WorkspaceError(UserError):
@@ -186,9 +188,10 @@ def forget_damaged(db: Path) -> int:
 
 
 def _pattern(words: list[str]) -> re.Pattern:
-    """The words as words of a text, also as JSON writes them."""
-    spelt = {form for word in words for form in (word, json.dumps(word)[1:-1])}
-    return re.compile("|".join(rf"(?<!\w){re.escape(word)}(?!\w)" for word in sorted(spelt, key=len, reverse=True)))
+    """The words as words of a text, also as JSON and addresses of cells write them."""
+    spelt = {form for word in words for form in (word, json.dumps(word)[1:-1], quote(word, safe=UNCODED))}
+    begins = r"(?:(?<!\w)|(?<=%[0-9A-F]{2}))"  # behind a sign of an address, too
+    return re.compile("|".join(rf"{begins}{re.escape(word)}(?!\w)" for word in sorted(spelt, key=len, reverse=True)))
 
 
 def _put_card(connection: sqlite3.Connection, dataset: str, card: MapCard) -> None:
@@ -264,6 +267,11 @@ def _errors(db: Path) -> Iterator[None]:
         if kind in ("BUSY", "LOCKED"):
             raise WorkspaceError(
                 f"The notes and the map's details are in use by another program, which holds {WORKSPACE}: close it, then try again."
+            ) from None
+        if kind == "IOERR":
+            raise WorkspaceError(
+                "The notes and the map's details cannot be written: check the disk, the room on it, and the limit on the size of "
+                "files (ulimit -f)."
             ) from None
         reason = "" if kind in ("READONLY", "CANTOPEN", "PERM") else f" ({error})"
         raise _unusable(db, reason) from None

@@ -107,6 +107,8 @@ def is_report(text: str) -> bool:
         report = read_report(json.loads(text))
     except (ValueError, TypeError, KeyError, AttributeError):
         return False
+    if report.rows_read != report.loaded + report.refused + report.duplicates:
+        return False
     kinds = {int: int, str: str, bool: bool}
     return all(isinstance(getattr(report, item.name), kinds.get(item.type, object)) for item in fields(report))
 

@@ -144,7 +144,7 @@ def mended(array: pa.Array) -> tuple[pa.Array, list[tuple[int, str]]]:
 
 def _write(rows: Iterable[tuple[int, list[str]]], target: Path) -> list[int]:
     numbers = []
-    with target.open("w", encoding="utf-8", newline="", errors="replace") as file:
+    with target.open("w", encoding="utf-8", newline="", errors="backslashreplace") as file:
         writer = csv.writer(file, quoting=csv.QUOTE_ALL, lineterminator="\n")
         for number, texts in rows:
             if number % BEAT_ROWS == 0:

@@ -9,7 +9,7 @@ from journey.ui.escape import markdown
 from journey.ui.importing import form
 from journey.ui.importing.desk import clear, desk
 from journey.use.backup import backups
-from journey.use.recovery import cut_jobs
+from journey.use.recovery import cut_jobs, recover
 
 LOAD, CHECK, MANAGE = "Load", "Check", "Manage"
 JOBS = (manage.JOB, definition_editor.JOB)
@@ -38,8 +38,11 @@ def _cut_jobs() -> None:
     for job in cut_jobs(data.data_folder()):
         with st.container(horizontal=True, vertical_alignment="center", key=f"cut {job.path.stem}"):
             st.info(markdown(job.sentence))
-            if st.button("Understood", key=f"understood {job.path.stem}"):
+            if job.is_ended and st.button("Understood", key=f"understood {job.path.stem}"):
                 journal.dismiss(job.path)
+                st.rerun()
+            if not job.is_ended and st.button("Try again", key=f"again {job.path.stem}"):
+                recover(data.data_folder())
                 st.rerun()
 
 

@@ -22,6 +22,8 @@ BROKEN = (KeyError, zipfile.BadZipFile, UnicodeDecodeError, RuntimeError, NotImp
 @contextmanager
 def opened(path: Path) -> Iterator[zipfile.ZipFile]:
     """The archive; raises UserError where it is none, also while it is being read."""
+    if not path.is_file():
+        raise broken(path, "it is no file")
     try:
         with zipfile.ZipFile(path) as archive:
             yield archive
@@ -46,8 +48,8 @@ def manifest(path: Path) -> dict:
                 "events": int(table["events"]),
                 "made_at": str(table["made_at"]),
             }
-        except (ValueError, TypeError, KeyError) as error:
-            raise broken(path, str(error)) from None
+        except (ValueError, TypeError, KeyError):
+            raise broken(path, f"{MANIFEST} is not what it writes") from None
 
 
 def text(archive: zipfile.ZipFile, path: Path, member: str) -> str:

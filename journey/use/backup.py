@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
+from itertools import count
 from pathlib import Path
 
 from journey.data import durable, journal, store, workspace
@@ -13,6 +14,7 @@ from journey.data.engine import first_line, scratch
 from journey.data.generation import Generation, open_generation
 from journey.data.journal import Entry
 from journey.data.room import is_no_room, room
+from journey.data.sql import bound
 from journey.data.temporary import Temporary
 from journey.model.errors import UserError
 from journey.model.progress import Step
@@ -22,6 +24,7 @@ from journey.use.load import renewed
 
 BACKUP = "backup"
 BACKUP_STEPS = 4
+CUSTOMERS = ("customer_id", "referred_by")  # fields that name a customer, whatever the id looks like
 
 
 @dataclass(frozen=True)
@@ -50,11 +53,13 @@ def back_up(db: Path, dataset: str, target: Path | None = None, step: Step = lam
         raise UserError(f"{target} exists: name another file for the backup.")
     if target is None:
         folder = durable.make_folder(durable.make_folder(db) / store.BACKUPS)
-        target = folder / f"{dataset}-{made_at:%Y%m%d-%H%M%S}.zip"
+        target = _free_name(folder, f"{dataset}-{made_at:%Y%m%d-%H%M%S}")
     target.parent.mkdir(parents=True, exist_ok=True)
     part = target.with_name(target.name + durable.DRAFT)
     entry = Entry(BACKUP, dataset, intent={"part": str(part.absolute())})
-    with room(db), journal.recorded(db, entry, BACKUP_STEPS, step) as recording:
+    alone = store.only_writer(store.dataset_folder(db, dataset))  # an erasure beside it would miss what is written here
+    with room(db), alone, journal.recorded(db, entry, BACKUP_STEPS, step) as recording:
+        path = store.current_generation(db, dataset)
         opinions = _opinions(db, dataset)
         with room(target.parent), Temporary(db) as folder:
             recording.step("writing the events")
@@ -73,6 +78,12 @@ def back_up(db: Path, dataset: str, target: Path | None = None, step: Step = lam
             finally:
                 part.unlink(missing_ok=True)
     return target
+
+
+def _free_name(folder: Path, stem: str) -> Path:
+    """A name that no other backup has; several may be made in one second."""
+    names = (f"{stem}{f'-{number}' if number > 1 else ''}.zip" for number in count(1))
+    return next(folder / name for name in names if not any(folder.glob(f"{name}*")))
 
 
 def _opinions(db: Path, dataset: str) -> dict:
@@ -127,7 +138,7 @@ def customer_ids(db: Path, backup: Backup) -> Iterator[str]:
 
 
 def names_any(db: Path, backup: Backup, words: list[str], telling: list[str]) -> bool:
-    """Whether a field of its events is one of the words, or any text of it holds one of those that tell."""
+    """Whether a customer of its events, or one named there, is one of the words, or a text of it holds one of those that tell."""
     with Temporary(db) as folder, archive.opened(backup.path) as packed:
         texts = [packed.read(name) for name in packed.namelist() if not name.endswith(".parquet")]
         if any(word.encode() in text for word in telling for text in texts):
@@ -150,9 +161,13 @@ def _tables_of(backup: Backup) -> Iterator[None]:
 
 def _names_any(connection, file: Path, words: list[str], telling: list[str]) -> bool:
     path = {"path": str(file)}
-    columns = connection.execute("select name from parquet_schema($path) where type = 'BYTE_ARRAY'", path).fetchall()
-    held = " or ".join(f"contains({{0}}, $word_{number})" for number in range(len(telling)))
-    holds = " or ".join(["{0} in (select unnest($words))", *([held] if held else [])])
+    columns = [name for (name,) in connection.execute(
+        "select name from parquet_schema($path) where type = 'BYTE_ARRAY'", path).fetchall()]
     values = {**path, "words": words, **{f"word_{number}": word for number, word in enumerate(telling)}}
-    condition = " or ".join(holds.format('"' + name.replace('"', '""') + '"') for (name,) in columns)
-    return bool(connection.execute(f"select 1 from read_parquet($path) where {condition} limit 1", values).fetchall())
+    conditions = [f"{name} in (select unnest($words::varchar[]))" for name in CUSTOMERS if name in columns]
+    quoted = ['"' + name.replace('"', '""') + '"' for name in columns]
+    conditions += [f"contains({name}, $word_{number})" for name in quoted for number in range(len(telling))]
+    if not conditions:
+        return False
+    sql = f"select 1 from read_parquet($path) where {' or '.join(conditions)} limit 1"
+    return bool(connection.execute(sql, bound(sql, values)).fetchall())

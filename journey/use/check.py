@@ -9,6 +9,7 @@ from journey.model.errors import UserError
 from journey.model.words import plural
 from journey.use import archive
 from journey.use.backup import backups, unreadable_backups
+from journey.use.recovery import cut_jobs
 
 
 def check(db: Path, datasets: Iterable[str] | None = None) -> tuple[list[str], bool]:
@@ -22,7 +23,7 @@ def check(db: Path, datasets: Iterable[str] | None = None) -> tuple[list[str], b
         damaged = store.damaged(db, name)
         lines += [f"{name}: {path.name} is damaged and left out" for path in damaged]
         is_whole = is_whole and not damaged
-    for line, is_one_whole in (*_backups(db, datasets), _notes(db)):
+    for line, is_one_whole in (*_backups(db, datasets), _notes(db), *_unfinished(db)):
         lines, is_whole = [*lines, line], is_whole and is_one_whole
     return lines, is_whole
 
@@ -55,6 +56,10 @@ def _backups(db: Path, datasets: Iterable[str] | None) -> list[tuple[str, bool]]
             except UserError as error:
                 found.append((f"backup {one.path.name} is damaged: {error}", False))
     return found + [(f"backup {path.name} cannot be read", False) for path in unreadable_backups(db)]
+
+
+def _unfinished(db: Path) -> list[tuple[str, bool]]:
+    return [(job.sentence, False) for job in cut_jobs(db) if not job.is_ended]
 
 
 def _notes(db: Path) -> tuple[str, bool]:

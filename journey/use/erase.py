@@ -12,7 +12,8 @@ from journey.data.generation import Generation, newest, open_generation
 from journey.data.journal import Entry, Recording
 from journey.data.origin import write_origin
 from journey.data.prepare import TABLES, prepare
-from journey.data.sql import batched
+from journey.data.room import is_no_room
+from journey.data.sql import batched, bound
 from journey.ingest.ids import KEY_FILE, is_pseudonym, known_key, pseudonym
 from journey.model.errors import UserError
 from journey.model.progress import Step
@@ -23,6 +24,7 @@ from journey.use.backup import Backup, backups, names_any, unreadable_backups
 ERASE_STEPS = len(TABLES) + 5
 IN_PLACE_OF_THE_ID = "(erased)"
 SHORTEST_TELLING = 6
+REFERRER = '"referred_by"'  # the field in which one customer names another
 OTHERS = "customer_id not in (select unnest($words))"
 
 
@@ -93,44 +95,56 @@ def erase(db: Path, customer_id: str, datasets: Iterable[str] | None = None, ste
     words = words_of(db, customer_id)
     workspace.require(db, "nothing was erased")
     begun = [path for path, entry in journal.cut(db) if entry.job == intent.ERASURE and intent.is_of(db, entry.intent, words)]
-    names = list(datasets or store.datasets(db))
+    is_all, names = datasets is None, list(datasets or store.datasets(db))
     found = [one for one in (_traces(db, name, words) for name in names) if one.is_any]
     step("looking into backups")
-    held = _backups_with(db, words)
+    held = _backups_with(db, words, None if is_all else names)
     if not (found or held or begun or workspace.holding(db, list(filter(is_telling, words)))):
         raise UserError(f"There is no customer {customer_id!r} in the data: ids are compared to the letter.")
-    entry = Entry(intent.ERASURE, intent=intent.of(db, words, names))
+    entry = Entry(intent.ERASURE, intent=intent.of(db, words, names, is_all))
     with journal.recorded(db, entry, ERASE_STEPS, step) as recording:
-        erasure = erase_words(db, words, found, held, recording)
+        try:
+            erasure = erase_words(db, words, found, recording)
+        except Exception as error:
+            if not recording.is_kept or is_no_room(error) and not isinstance(error, UserError):
+                raise
+            raise UserError(f"{error} The erasure has begun and is not ended: every next start goes on with it.") from None
     for path in begun:
         journal.dismiss(path)
     return erasure
 
 
-def erase_words(db: Path, words: list[str], found: list[Traces], held: list[Backup], recording: Recording) -> Erasure:
-    """Erase what was found: first new versions without the customer, then every older copy, then backups and notes."""
+def erase_words(db: Path, words: list[str], found: list[Traces], recording: Recording) -> Erasure:
+    """Erase what was found: first new versions without the customer, then every older copy, then backups and notes.
+
+    Backups are looked for once no version holds the customer any more: one that was being written meanwhile is found, too.
+    """
+    scope = recording.entry.intent
     for one in found:
         _write_without(db, one.dataset, words, recording)
     damaged = remove_damaged(db, recording.entry.intent["datasets"])
     done = [(one, _forget_older(db, one, recording)) for one in found]
+    held = _backups_with(db, words, None if scope["is_all"] else scope["datasets"])
     for one in held:
+        recording.keep()
         durable.remove(one.path)
     recording.step("erasing from the notes")
     notes = workspace.erase_words(db, list(filter(is_telling, words)))
     return Erasure(done, len(held), notes, damaged)
 
 
-def remaining(db: Path, words: list[str], datasets: list[str]) -> tuple[list[Traces], list[Backup]]:
-    """Where the customer still stands, in those of the datasets that are there, and in backups."""
+def remaining(db: Path, words: list[str], datasets: list[str]) -> list[Traces]:
+    """Where the customer still stands, in those of the datasets that are there."""
     here = [name for name in datasets if name in store.datasets(db)]
-    found = [one for one in (_traces(db, name, words) for name in here) if one.is_any]
-    return found, _backups_with(db, words)
+    return [one for one in (_traces(db, name, words) for name in here) if one.is_any]
 
 
-def _backups_with(db: Path, words: list[str]) -> list[Backup]:
-    """The backups that hold the customer, and those that are damaged further inside than their manifest."""
+def _backups_with(db: Path, words: list[str], datasets: list[str] | None) -> list[Backup]:
+    """The backups, of these datasets or of all, that hold the customer, and those damaged further inside than their manifest."""
     found = []
     for one in backups(db):
+        if datasets is not None and one.dataset not in datasets:
+            continue
         try:
             is_held = names_any(db, one, words, list(filter(is_telling, words)))
         except UserError:
@@ -216,20 +230,23 @@ def _is_in_reports(generation: Generation, words: list[str]) -> bool:
 
 
 def _texts(generation: Generation, words: list[str]) -> dict[str, list[tuple[int, str | None]]]:
-    """By column of `events` the texts of other customers that name the customer: event_no, and what stands there without them."""
+    """By column of `events` the texts of other customers that name the customer: event_no, and what stands there without them.
+
+    A plain word or number means the customer only where one customer names another: elsewhere it is an order, a channel, an age.
+    """
     found: dict[str, list[tuple[int, str | None]]] = {}
-    telling = [f"contains({{0}}, $word_{number})" for number, word in enumerate(words) if is_telling(word)]
-    condition = " or ".join(["{0} in (select unnest($words))", *telling])
-    values = {"words": words, **{f"word_{number}": word for number, word in enumerate(words) if is_telling(word)}}
-    columns = _text_columns(generation)
-    for some in batched(columns):
-        holds = " or ".join(condition.format(name) for name in some)
-        names = ", ".join(some)
-        rows = generation.rows(f"select event_no, {names} from events where {OTHERS} and ({holds})", values)
-        for event_no, *texts in rows:
+    telling = [word for word in words if is_telling(word)]
+    contained = [f"contains({{0}}, $word_{number})" for number in range(len(telling))]
+    values = {"words": words, "telling": telling, **{f"word_{number}": word for number, word in enumerate(telling)}}
+    for some in batched(_text_columns(generation)):
+        conditions = [f"{name} in (select unnest(${'words' if name == REFERRER else 'telling'}::varchar[]))" for name in some]
+        conditions += [condition.format(name) for name in some for condition in contained]
+        sql = f"select event_no, {', '.join(some)} from events where {OTHERS} and ({' or '.join(conditions)})"
+        for event_no, *texts in generation.rows(sql, bound(sql, values)):
             for name, text in zip(some, texts, strict=True):
-                if text is not None and (told := _without(name, text, words)) != text:
-                    found.setdefault(name, []).append((event_no, told))
+                meant = words if name == REFERRER else telling
+                if text is not None and (clean := _without(name, text, meant)) != text:
+                    found.setdefault(name, []).append((event_no, clean))
     return found
 
 

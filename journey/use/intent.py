@@ -9,7 +9,8 @@ from pathlib import Path
 from journey.data import store, workspace
 from journey.data.generation import Generation, open_generation
 from journey.data.sql import batched
-from journey.ingest.ids import known_key, own_key, pseudonym
+from journey.ingest.ids import key_check, known_key, own_key, pseudonym
+from journey.model.errors import UserError
 from journey.use.backup import backups, customer_ids
 
 ERASURE = "erasure"
@@ -17,29 +18,46 @@ KEY_FILE = "erasure.key"
 START, END = re.compile(r"(?<!\w)"), re.compile(r"(?!\w)")  # where a word of a text can begin and end
 
 
-def of(db: Path, words: list[str], datasets: list[str]) -> dict:
-    """What is written down: a keyed hash and the length of each word to be erased, and in which datasets."""
-    key = own_key(db, KEY_FILE)
-    return {"words": [[_hash(word, key), len(word)] for word in words], "datasets": datasets}
+def of(db: Path, words: list[str], datasets: list[str], is_all: bool) -> dict:
+    """What is written down: a keyed hash and the length of each word to be erased, in which datasets, and whether in all."""
+    try:
+        key = own_key(db, KEY_FILE)
+    except UserError:  # it served erasures of the past alone
+        (db / KEY_FILE).unlink()
+        key = own_key(db, KEY_FILE)
+    hashes = [[_hash(word, key), len(word)] for word in words]
+    return {"words": hashes, "datasets": datasets, "is_all": is_all, "key": key_check(key)}
 
 
 def is_of(db: Path, intent: dict, words: list[str]) -> bool:
     """Whether this is the erasure of these words."""
-    key = known_key(db, KEY_FILE)
+    key = _key(db, intent)
     return key is not None and any(_hash(word, key) in _hashes(intent) for word in words)
 
 
 def words(db: Path, intent: dict) -> list[str]:
-    """The words themselves, where one of them still stands anywhere; empty where none does."""
-    key = known_key(db, KEY_FILE)
+    """The words themselves, where one of them still stands anywhere; empty where none does.
+
+    Raises UserError where the key is not there any more with which that could be told.
+    """
+    key = _key(db, intent)
     if key is None:
-        return []
+        raise UserError(f"the key that it was written down with ({KEY_FILE}) is gone; erase the customer again, by their id.")
     for texts in _places(db, intent["datasets"]):
         found = next((word for text in texts if (word := _word_in(text, intent, key))), None)
         if found:
             pseudonyms = known_key(db)
             return [found, pseudonym(found, pseudonyms)] if pseudonyms else [found]
     return []
+
+
+def _key(db: Path, intent: dict) -> bytes | None:
+    """The key that the words were hashed with; None where it is lost or another one."""
+    try:
+        key = known_key(db, KEY_FILE)
+    except UserError:
+        return None
+    return key if key and key_check(key) == intent["key"] else None
 
 
 def _places(db: Path, datasets: list[str]) -> Iterator[Iterable[str]]:

@@ -20,10 +20,11 @@ NAMES = {"definition": "change of the definition", "undo": "undoing of the last 
 
 @dataclass(frozen=True)
 class CutJob:
-    """A job that was cut and what became of it, to be dismissed by whoever read it."""
+    """A job that was cut and what became of it; one that is ended can be dismissed by whoever read it."""
 
     path: Path
     sentence: str
+    is_ended: bool
 
 
 def recover(db: Path) -> list[str]:
@@ -66,7 +67,7 @@ def damage_sentences(db: Path) -> list[str]:
 
 def cut_jobs(db: Path) -> list[CutJob]:
     """What is to be told of jobs that were cut, oldest first."""
-    return [CutJob(path, entry.outcome) for path, entry in journal.cut(db) if entry.outcome]
+    return [CutJob(path, entry.outcome, entry.is_ended) for path, entry in journal.cut(db) if entry.outcome]
 
 
 def _begun(entry: Entry) -> str:
@@ -94,7 +95,7 @@ def _end_erasure(db: Path, recording: journal.Recording) -> str:
     words = intent.words(db, recording.entry.intent)
     if words:
         workspace.require(db, "the erasure is not ended")
-        erase_words(db, words, *remaining(db, words, datasets), recording)
+        erase_words(db, words, remaining(db, words, datasets), recording)
         recording.is_kept = False
     remove_damaged(db, datasets)
     return ""

@@ -70,11 +70,21 @@ def _read(connection, files: dict[str, Path], path: Path) -> None:
             raise ValueError("its attributes are not numbered one by one")
         for number in numbers:
             connection.execute(f"alter table events add column a{number} varchar")
+        _refuse_other_columns(connection, files["events"])
         connection.execute("insert into events by name from read_parquet($path)", {"path": str(files["events"])})
     except Exception as error:
         if is_no_room(error) or "interrupt" in str(error).lower():
             raise
         raise broken(path, first_line(error)) from None
+
+
+def _refuse_other_columns(connection, file: Path) -> None:
+    """Columns that are missing or of another kind would be filled or rounded without a word."""
+    told = "select column_name, column_type from (describe {})"
+    wanted = connection.execute(told.format("events")).fetchall()
+    given = connection.execute(told.format("from read_parquet($path)"), {"path": str(file)}).fetchall()
+    if sorted(wanted) != sorted(given):
+        raise ValueError("its events have other columns than this program writes")
 
 
 def _check(connection, definition: Definition, events: int, path: Path) -> None:
@@ -117,8 +127,8 @@ def _opinions(text: str, path: Path) -> tuple[workspace.MapCard, list[workspace.
         texts += [word for note in notes for word in (note.cell, note.words, note.made_at)]
         if not all(isinstance(word, str) for word in texts) or not isinstance(card.figures, dict):
             raise TypeError("a note or detail of the map is no text")
-    except (ValueError, TypeError, KeyError) as error:
-        raise broken(path, str(error)) from None
+    except (ValueError, TypeError, KeyError, AttributeError):
+        raise broken(path, f"{OPINIONS} is not what it writes") from None
     for note in notes:
         try:
             parse_cell(note.cell)

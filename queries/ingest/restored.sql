@@ -27,11 +27,14 @@ judged as (
     left join loads_known as l on l.load_no = e.load_no
 ),
 ids as (
-    select count(*) - count(distinct event_no) as repeated
+    select count(*) - count(distinct event_no) as repeated, count(event_id) - count(distinct event_id) as repeated_ids
     from events
 )
 select
     count(*) as events,
-    coalesce(min(j.wrong), case when any_value(i.repeated) > 0 then 'several events have one number' end) as wrong
+    coalesce(min(j.wrong), case
+        when any_value(i.repeated) > 0 then 'several events have one number'
+        when any_value(i.repeated_ids) > 0 then 'several events have one event_id'
+    end) as wrong
 from judged as j
 cross join ids as i

@@ -300,6 +300,10 @@ def changed(path: Path, target: Path, table: str, sql: str) -> Path:
     ("loads", "update facts set report = '[1, 2]'", "the report of a load cannot be read"),
     ("loads", "update facts set report = replace(report, '\"rows_read\": 1', '\"rows_read\": \"x\"')", "the report of a load cannot be read"),
     ("loads", "insert into facts from facts", "two loads have one number"),
+    ("loads", "update facts set report = replace(report, '\"rows_read\": 1', '\"rows_read\": 9999')", "the report of a load cannot be read"),
+    ("events", "update facts set event_id = 'e'", "several events have one event_id"),
+    ("events", "alter table facts drop column nps", "its events have other columns than this program writes"),
+    ("events", "alter table facts alter nps type double", "its events have other columns than this program writes"),
 ])
 def test_a_backup_with_what_no_load_lets_in_is_refused(db, tmp_path, table, sql, said):
     bad = changed(back_up(db, "log"), tmp_path / "bad.zip", table, sql)
@@ -332,3 +336,89 @@ def test_a_lost_key_of_pseudonyms_is_said_and_never_replaced(tmp_path):
     put(tmp_path, "b.csv", [event("ann7@example.com", "2025-01-02", "Shop")], pseudonymise=True)
     assert len(store_open(db).rows("select distinct customer_id from events")) == 1
     shutil.rmtree(db / "log")
+
+
+def test_a_newest_version_that_somebody_removed_is_missed(db, tmp_path):
+    newest_file(db).unlink()
+    run = process.run("datasets", "--db", str(db))
+    assert "Version 2 of 'log' is missing from the data folder: version 1 is in force." in run.err
+    assert put(tmp_path, "b.csv", [event("b", "2025-01-02", "Shop")]).version == 3
+    assert process.run("datasets", "--db", str(db)).err == ""
+
+
+def test_a_folder_in_the_place_of_a_version_is_none(db):
+    newest_file(db).unlink()
+    (db / "log" / "generation-000002.duckdb").mkdir()
+    run = process.run("show", "summary", "--db", str(db), "--json")
+    assert run.status == 0 and json.loads(run.out)["version"] == 1 and "Version 2 of 'log' is missing" in run.err
+
+
+# An erasure takes what is the customer's, all of it, and nothing else
+
+
+def test_a_plain_word_or_number_is_the_customer_only_where_customers_are_named(tmp_path):
+    """Customer 'web' goes; the channel of the others stays. Customer '52' goes; the order, the journey and the age stay."""
+    rows = [event("web", "2025-01-01", "Ad", channel="web"), event("52", "2025-01-01", "Ad", event_id="1"),
+            event("c", "2025-01-02", "web", channel="web", order_id="52", journey_id="52", event_id="52", age="52", referred_by="52")]
+    put(tmp_path, "a.csv", rows)
+    erase(tmp_path / "db", "web")
+    erase(tmp_path / "db", "52")
+    columns = "customer_id, touchpoint, channel, order_id, journey_id, event_id, a1, referred_by"
+    assert store_open(tmp_path / "db").rows(f"select {columns} from events") == [("c", "web", "web", "52", "52", "52", "52", None)]
+
+
+def test_an_erasure_in_one_dataset_leaves_backups_of_others(tmp_path):
+    put(tmp_path, "a.csv", [event("bob", "2025-01-01", "Ad"), event("x", "2025-01-01", "Ad")], "a")
+    put(tmp_path, "b.csv", [event("bob", "2025-01-02", "Ad"), event("x", "2025-01-01", "Ad")], "b")
+    db = tmp_path / "db"
+    back_up(db, "a")
+    assert erase(db, "bob", ["b"]).backups == 0 and len(backups(db, "a")) == 1
+    assert erase(db, "bob").backups == 1 and backups(db) == []
+
+
+def test_an_erasure_that_could_not_be_ended_is_told_until_it_is(noted, monkeypatch):
+    """A backup that cannot be removed: the versions are gone by then, and every start goes on with the rest."""
+    from journey.data import durable
+    from journey.use.check import check
+    from journey.use.recovery import cut_jobs, recover
+
+    remove = durable.remove
+    with monkeypatch.context() as patched:
+        patched.setattr(durable, "remove", lambda path: remove(path) if path.suffix != ".zip" else (_ for _ in ()).throw(PermissionError(13, "no")))
+        with pytest.raises(UserError, match="The erasure has begun and is not ended"):
+            erase(noted, "b")
+        recover(noted)
+        for _ in range(2):
+            listed = process.run("datasets", "--db", str(noted), "--json")
+            assert listed.status == 0
+    assert len(cut_jobs(noted)) == 0 and backups(noted) == []
+    assert check(noted)[1]
+
+
+def test_what_cannot_be_ended_yet_is_not_dismissed(noted, monkeypatch):
+    from journey.data import durable, journal
+    from journey.use.check import check
+    from journey.use.recovery import cut_jobs, recover
+
+    remove = durable.remove
+    monkeypatch.setattr(durable, "remove", lambda path: remove(path) if path.suffix != ".zip" else (_ for _ in ()).throw(PermissionError(13, "no")))
+    with pytest.raises(UserError):
+        erase(noted, "b")
+    for _ in range(2):
+        recover(noted)
+        (job,) = cut_jobs(noted)
+        assert not job.is_ended and "is not ended yet" in job.sentence
+    assert not check(noted)[1] and len(journal.cut(noted)) == 1
+
+
+def test_a_lost_key_of_erasures_hinders_no_new_one(noted):
+    erase(noted, "b")
+    (noted / "erasure.key").write_bytes(b"")
+    workspace.add_note(noted, "log", "reached/purchase", "ann7@example.com called")
+    assert erase(noted, "ann7@example.com").notes == 1
+
+
+def test_a_note_on_a_touchpoint_named_after_the_customer_loses_the_name(noted):
+    workspace.add_note(noted, "log", "passes/purchase/Call%20by%20ann7%40example.com", "hm")
+    erase(noted, "ann7@example.com")
+    assert workspace.notes(noted, "log")[-1].cell == "passes/purchase/Call%20by%20(erased)"
