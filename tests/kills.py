@@ -76,8 +76,7 @@ def _in_its_own(job: str, start: Path, db: Path, kill_at: int | None, steps) -> 
 def run(kill: Kill, start: Path, db: Path, seconds: float) -> bool:
     """Do the job and kill it; tells whether it was killed before its end."""
     steps = process.CONTEXT.Value("i", 0)
-    child = process.CONTEXT.Process(target=_in_its_own, args=(kill.job, start, db, kill.step, steps))
-    child.start()
+    child = process.began(_in_its_own, kill.job, start, db, kill.step, steps)
     if kill.step is None:
         time.sleep(kill.share * seconds)
         child.kill()

@@ -41,7 +41,12 @@ def run(*words: str) -> Done:
 
 def started(*words: str, folder: Path | None = None) -> BaseProcess:
     """The process, running; what it says goes into files of the folder, or nowhere."""
-    process = CONTEXT.Process(target=_command, args=(words, folder))
+    return began(_command, words, folder)
+
+
+def began(target, *arguments) -> BaseProcess:
+    """The function in a process of its own, running."""
+    process = CONTEXT.Process(target=target, args=arguments)
     with patch.dict(sys.modules, {"__main__": ModuleType("__main__")}):  # a test of a page may have left that page there
         process.start()
     return process

@@ -119,7 +119,7 @@ def backups(db: Path, dataset: str | None = None) -> list[Backup]:
             continue
         if dataset in (None, manifest["dataset"]):
             found.append(Backup(path, **manifest, size=path.stat().st_size))
-    return sorted(found, key=lambda one: (one.made_at, one.path.name), reverse=True)
+    return sorted(found, key=lambda one: (one.made_at, len(one.path.name), one.path.name), reverse=True)
 
 
 def unreadable_backups(db: Path) -> list[Path]:

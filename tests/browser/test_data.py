@@ -288,6 +288,7 @@ def test_copies_of_uploads_are_listed_and_can_be_forgotten(page, tmp_path):
         page.get_by_role("button", name="Forget these files").click()
         page.get_by_text("The first journeys").wait_for(state="detached")
         assert copies(db) == []
+        settled(page)
         upload(page, tmp_path / "tickets.csv")
         page.get_by_text("day first", exact=True).wait_for()
         assert copies(db) == ["tickets.csv"]

@@ -90,8 +90,7 @@ def test_nothing_temporary_is_left_outside_the_data_folder(tmp_path, monkeypatch
     watched.mkdir()
     (tmp_path / "a.csv").write_bytes("customer_id;occurred_at;touchpoint\nMüller;2025-01-01;\"Ad\nnew\"\n".encode("cp1252"))
     monkeypatch.setenv("TMPDIR", str(watched))
-    run = process.CONTEXT.Process(target=_load_watched, args=(tmp_path, watched))
-    run.start()
+    run = process.began(_load_watched, tmp_path, watched)
     run.join()
     assert run.exitcode == 0
 
