@@ -111,10 +111,9 @@ def set_aside(path: Path) -> DamagedVersion:
     Where the folder cannot be written, this process alone leaves it out.
     """
     try:
-        path.rename(path.with_name(f"damaged-{generation_number(path):06d}.duckdb"))
-        path.with_name(path.name + ".wal").unlink(missing_ok=True)
-    except FileNotFoundError:
-        pass  # another process was faster
+        with suppress(FileNotFoundError):  # another process was faster
+            path.rename(path.with_name(f"damaged-{generation_number(path):06d}.duckdb"))
+            path.with_name(path.name + ".wal").unlink(missing_ok=True)
     except OSError:
         _left_out.add(path.resolve())
     sentence = damage_sentence(path.parent.parent, path.parent.name)
