@@ -75,8 +75,8 @@ def _check_whole(draft: Path, written: dict[str, Contents]) -> None:
         wrong = [engine.first_line(error)]
     if wrong:
         raise NoRoom(
-            f"What was written into {draft.parent} cannot be read again ({wrong[0]}): nothing was changed. "
-            "Check the disk and the room on it, then try again."
+            f"What was written into {draft.parent} cannot be read again ({wrong[0]}).",
+            "check the disk and the room on it, then try again.",
         )
 
 

@@ -10,6 +10,11 @@ from pathlib import Path
 
 from journey.model.errors import UserError
 
+try:
+    import resource
+except ImportError:  # Windows has no such limits
+    resource = None
+
 NO_ROOM, TOO_LARGE = (errno.ENOSPC, errno.EDQUOT), errno.EFBIG
 NO_ROOM_WORDS = ("No space left on device", "Disk quota exceeded", "database or disk is full", "not enough space on the disk")
 TOO_LARGE_WORDS = ("File too large",)
@@ -18,7 +23,14 @@ QUOTED_PATH = re.compile(r'"([^"\n]+)"')
 
 
 class NoRoom(UserError):
-    """A disk is full, or a file reached the system's limit; what was being written is gone, what was there before stands."""
+    """A disk is full, or a file reached the system's limit; what was being written is gone, what was there before stands.
+
+    `reason` is what happened, without what became of the job.
+    """
+
+    def __init__(self, reason: str, advice: str):
+        super().__init__(f"{reason} Nothing was changed: {advice}")
+        self.reason = reason
 
 
 def free_bytes(folder: Path) -> int:
@@ -34,7 +46,7 @@ def room(folder: Path, needed: int = 0) -> Iterator[None]:
     """
     before = free_bytes(folder)
     if before < needed:
-        raise NoRoom(_full(folder, f"about {_size(needed)}"))
+        raise _full(folder, f"about {_size(needed)}")
     try:
         yield
     except NoRoom:
@@ -50,10 +62,10 @@ def no_room(error: BaseException, folder: Path, more_than: int = 0) -> NoRoom:
     where = _folder_of(error, folder)
     if _is_too_large(error):
         return NoRoom(
-            f"A file in {where} grew to the size that this system allows for one file: nothing was changed. "
-            "Raise that limit (ulimit -f), then try again."
+            f"A file in {where} grew to the size that this system allows for one file{_limit()}.",
+            "raise that limit (ulimit -f), then try again.",
         )
-    return NoRoom(_full(where, f"more than {_size(max(more_than, free_bytes(where), SMALLEST))}"))
+    return _full(where, f"more than {_size(max(more_than, free_bytes(where), SMALLEST))}")
 
 
 def is_no_room(error: BaseException | None) -> bool:
@@ -71,11 +83,19 @@ def _is_too_large(error: BaseException) -> bool:
     return getattr(error, "errno", None) == TOO_LARGE or any(words in str(error) for words in TOO_LARGE_WORDS)
 
 
-def _full(folder: Path, needed: str) -> str:
-    return (
-        f"The disk of {folder} has no room: {_size(free_bytes(folder))} is free and {needed} is needed. "
-        "Nothing was changed: free some space there, then try again."
+def _full(folder: Path, needed: str) -> NoRoom:
+    return NoRoom(
+        f"The disk of {folder} has no room: {_size(free_bytes(folder))} is free and {needed} is needed.",
+        "free some space there, then try again.",
     )
+
+
+def _limit() -> str:
+    """How large a file may be here, in words, where the system tells."""
+    if resource is None:
+        return ""
+    limit = resource.getrlimit(resource.RLIMIT_FSIZE)[0]
+    return "" if limit == resource.RLIM_INFINITY else f", {_size(limit)}"
 
 
 def _folder_of(error: BaseException, folder: Path) -> Path:

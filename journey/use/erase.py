@@ -12,10 +12,10 @@ from journey.data.generation import Generation, newest, open_generation
 from journey.data.journal import Entry, Recording
 from journey.data.origin import write_origin
 from journey.data.prepare import TABLES, prepare
-from journey.data.room import is_no_room
+from journey.data.room import NoRoom, is_no_room, no_room
 from journey.data.sql import batched, bound
 from journey.ingest.ids import KEY_FILE, is_pseudonym, known_key, pseudonym
-from journey.model.errors import UserError
+from journey.model.errors import Cancelled, UserError
 from journey.model.progress import Step
 from journey.model.words import plural
 from journey.use import intent
@@ -24,6 +24,7 @@ from journey.use.backup import Backup, backups, names_any, unreadable_backups
 ERASE_STEPS = len(TABLES) + 5
 IN_PLACE_OF_THE_ID = "(erased)"
 SHORTEST_TELLING = 6
+NOT_ENDED = "The erasure has begun and is not ended: every next start goes on with it."
 REFERRER = '"referred_by"'  # the field in which one customer names another
 OTHERS = "customer_id not in (select unnest($words))"
 
@@ -106,12 +107,21 @@ def erase(db: Path, customer_id: str, datasets: Iterable[str] | None = None, ste
         try:
             erasure = erase_words(db, words, found, recording)
         except Exception as error:
-            if not recording.is_kept or is_no_room(error) and not isinstance(error, UserError):
+            if not recording.is_kept:
                 raise
-            raise UserError(f"{error} The erasure has begun and is not ended: every next start goes on with it.") from None
+            raise UserError(f"{_reason(error, db)} {NOT_ENDED}") from None
     for path in begun:
         journal.dismiss(path)
     return erasure
+
+
+def _reason(error: Exception, db: Path) -> str:
+    """Why an erasure stopped when it had begun: that nothing was changed does not hold any more."""
+    if isinstance(error, Cancelled):
+        return "Stopped."
+    if is_no_room(error) and not isinstance(error, UserError):
+        error = no_room(error, db)
+    return error.reason if isinstance(error, NoRoom) else str(error)
 
 
 def erase_words(db: Path, words: list[str], found: list[Traces], recording: Recording) -> Erasure:

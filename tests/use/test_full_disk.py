@@ -38,5 +38,5 @@ def test_a_limit_on_the_size_of_a_file_is_another_case(start, tmp_path, job):
     limit = 6 if job == "backup" else 1_000
     command = [sys.executable, "-m", "journey", *full_disk.words(job, start, db)]
     run = subprocess.run(["bash", "-c", f'ulimit -f {limit}; exec "$@"', "-", *command], cwd=ROOT, capture_output=True, text=True)
-    assert run.returncode == 2 and "grew to the size that this system allows for one file: nothing was changed" in run.stderr, run.stderr
+    assert run.returncode == 2 and f"grew to the size that this system allows for one file, {limit * 1024 / 1e3:,.0f} KB. Nothing was changed" in run.stderr.replace("1.0 MB", "1,024 KB"), run.stderr
     assert full_disk.state(db) == before and not list(db.rglob("draft*")) and not list((db / ".jobs").glob("*.json"))
