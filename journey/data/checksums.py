@@ -60,16 +60,16 @@ def differences(connection) -> list[str]:
         return []
     engines = {engine for (engine,) in connection.execute(f"select distinct engine from {TABLE}").fetchall()}
     is_comparable = engines == {_engine(connection)}
-    found = [f"the table {name} is missing" for name in expected if name not in actual]
+    wrong = [f"the table {name} is missing" for name in expected if name not in actual]
     for name, contents in actual.items():
         before = expected.get(name)
         if before is None:
-            found.append(f"the table {name} was not there when it was written")
+            wrong.append(f"the table {name} was not there when it was written")
         elif before.rows != contents.rows:
-            found.append(f"the table {name} holds {contents.rows:,} rows and should hold {before.rows:,}")
+            wrong.append(f"the table {name} holds {contents.rows:,} rows and should hold {before.rows:,}")
         elif is_comparable and before.checksum != contents.checksum:
-            found.append(f"the table {name} has other content than when it was written")
-    return found
+            wrong.append(f"the table {name} has other content than when it was written")
+    return wrong
 
 
 def _contents(connection, table: str) -> Contents:

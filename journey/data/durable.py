@@ -54,9 +54,9 @@ def restrict(path: Path) -> None:
     What belongs to somebody else is left as it is: only its owner could change that.
     """
     with suppress(PermissionError, FileNotFoundError):
-        mode = PRIVATE_FOLDER if path.is_dir() else PRIVATE_FILE
-        if not path.is_symlink() and path.stat().st_mode & 0o777 & ~mode:
-            path.chmod(mode)
+        mode, now = PRIVATE_FOLDER if path.is_dir() else PRIVATE_FILE, path.stat().st_mode & 0o777
+        if not path.is_symlink() and now & ~mode:
+            path.chmod(now & mode)  # what its owner took from themselves stays taken
 
 
 def restrict_all(folder: Path) -> None:

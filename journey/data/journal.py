@@ -94,11 +94,11 @@ def recorded(db: Path, entry: Entry, steps: int = 1, step: Step = lambda name: N
 
 def cut(db: Path) -> list[tuple[Path, Entry]]:
     """The entries of jobs that nobody is working on any more, oldest first."""
-    found = []
+    entries = []
     for path in sorted((db / JOBS).glob(f"*{ENTRY}")):
         with suppress(filelock.Timeout, OSError), _lock(path):
-            found.append((path, _read(path)))
-    return [(path, entry) for path, entry in found if entry is not None]
+            entries.append((path, _read(path)))
+    return [(path, entry) for path, entry in entries if entry is not None]
 
 
 @contextmanager

@@ -50,11 +50,11 @@ class Kept:
 
 def kept(db: Path, purpose: str) -> list[Kept]:
     """The temporary folders of this purpose, newest first."""
-    found = []
+    folders = []
     for path in (db / FOLDER).glob(f"{purpose}-*"):
         files = [(file.name, file.stat().st_size) for file in sorted(path.rglob("*")) if file.is_file() and file.name != LOCK]
-        found.append(Kept(path, tuple(files), time.time() - path.stat().st_mtime))
-    return sorted(found, key=lambda one: one.age)
+        folders.append(Kept(path, tuple(files), time.time() - path.stat().st_mtime))
+    return sorted(folders, key=lambda one: one.age)
 
 
 def remove_stale(db: Path) -> None:

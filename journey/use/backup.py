@@ -111,15 +111,15 @@ def _pack(db: Path, generation: Generation, opinions: dict, made_at: str, files:
 
 def backups(db: Path, dataset: str | None = None) -> list[Backup]:
     """The backups in the data folder, newest first; of one dataset, or of all."""
-    found = []
+    readable = []
     for path in (db / store.BACKUPS).glob("*.zip"):
         try:
             manifest = archive.manifest(path)
         except UserError:
             continue
         if dataset in (None, manifest["dataset"]):
-            found.append(Backup(path, **manifest, size=path.stat().st_size))
-    return sorted(found, key=lambda one: (one.made_at, len(one.path.name), one.path.name), reverse=True)
+            readable.append(Backup(path, **manifest, size=path.stat().st_size))
+    return sorted(readable, key=lambda one: (one.made_at, len(one.path.name), one.path.name), reverse=True)
 
 
 def unreadable_backups(db: Path) -> list[Path]:

@@ -47,15 +47,15 @@ def _version(path: Path) -> tuple[str, bool]:
 
 
 def _backups(db: Path, datasets: Iterable[str] | None) -> list[tuple[str, bool]]:
-    found = []
+    lines = []
     for one in backups(db):
         if datasets is None or one.dataset in datasets:
             try:
                 archive.check(one.path)
-                found.append((f"backup {one.path.name} is whole: {plural(one.events, 'event')} of {one.dataset}", True))
+                lines.append((f"backup {one.path.name} is whole: {plural(one.events, 'event')} of {one.dataset}", True))
             except UserError as error:
-                found.append((f"backup {one.path.name} is damaged: {error}", False))
-    return found + [(f"backup {path.name} cannot be read", False) for path in unreadable_backups(db)]
+                lines.append((f"backup {one.path.name} is damaged: {error}", False))
+    return lines + [(f"backup {path.name} cannot be read", False) for path in unreadable_backups(db)]
 
 
 def _unfinished(db: Path) -> list[tuple[str, bool]]:

@@ -98,9 +98,9 @@ def erase(db: Path, customer_id: str, datasets: Iterable[str] | None = None, ste
     begun = [path for path, entry in journal.cut(db) if entry.job == intent.ERASURE and intent.is_of(db, entry.intent, words)]
     is_all, names = datasets is None, list(datasets or store.datasets(db))
     found = [one for one in (_traces(db, name, words) for name in names) if one.is_any]
-    step("looking into backups")
-    held = _backups_with(db, words, None if is_all else names)
-    if not (found or held or begun or workspace.holding(db, list(filter(is_telling, words)))):
+    step("looking into backups and notes")
+    is_noted = workspace.holding(db, list(filter(is_telling, words)))
+    if not (found or begun or is_noted or _backups_with(db, words, None if is_all else names)):
         raise UserError(f"There is no customer {customer_id!r} in the data: ids are compared to the letter.")
     entry = Entry(intent.ERASURE, intent=intent.of(db, words, names, is_all))
     with journal.recorded(db, entry, ERASE_STEPS, step) as recording:
@@ -151,7 +151,7 @@ def remaining(db: Path, words: list[str], datasets: list[str]) -> list[Traces]:
 
 def _backups_with(db: Path, words: list[str], datasets: list[str] | None) -> list[Backup]:
     """The backups, of these datasets or of all, that hold the customer, and those damaged further inside than their manifest."""
-    found = []
+    holding = []
     for one in backups(db):
         if datasets is not None and one.dataset not in datasets:
             continue
@@ -159,8 +159,8 @@ def _backups_with(db: Path, words: list[str], datasets: list[str] | None) -> lis
             is_held = names_any(db, one, words, list(filter(is_telling, words)))
         except UserError:
             is_held = True
-        found += [one] if is_held else []
-    return found
+        holding += [one] if is_held else []
+    return holding
 
 
 def _write_without(db: Path, dataset: str, words: list[str], recording: Recording) -> None:

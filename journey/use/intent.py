@@ -35,19 +35,18 @@ def is_of(db: Path, intent: dict, words: list[str]) -> bool:
     return key is not None and any(_hash(word, key) in _hashes(intent) for word in words)
 
 
-def words(db: Path, intent: dict) -> list[str]:
-    """The words themselves, where one of them still stands anywhere; empty where none does.
-
-    Raises UserError where the key is not there any more with which that could be told.
+def words(db: Path, intent: dict) -> list[str] | None:
+    """The words themselves, where one of them still stands anywhere; empty where none does, None where the key is gone with which
+    that could be told.
     """
     key = _key(db, intent)
     if key is None:
-        raise UserError(f"the key that it was written down with ({KEY_FILE}) is gone; erase the customer again, by their id.")
+        return None
     for texts in _places(db, intent["datasets"]):
-        found = next((word for text in texts if (word := _word_in(text, intent, key))), None)
-        if found:
+        word = next(filter(None, (_word_in(text, intent, key) for text in texts)), None)
+        if word:
             pseudonyms = known_key(db)
-            return [found, pseudonym(found, pseudonyms)] if pseudonyms else [found]
+            return [word, pseudonym(word, pseudonyms)] if pseudonyms else [word]
     return []
 
 

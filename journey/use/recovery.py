@@ -61,8 +61,8 @@ def recover(db: Path) -> list[str]:
 def damage_sentences(db: Path) -> list[str]:
     """What is to be known of damaged versions, and of damaged notes."""
     names = [*store.datasets(db), *store.lost_datasets(db)]
-    found = [store.damage_sentence(db, name) for name in names] + [workspace.damage_sentence(db)]
-    return [sentence for sentence in found if sentence]
+    sentences = [store.damage_sentence(db, name) for name in names] + [workspace.damage_sentence(db)]
+    return [sentence for sentence in sentences if sentence]
 
 
 def cut_jobs(db: Path) -> list[CutJob]:
@@ -93,6 +93,8 @@ def _end_erasure(db: Path, recording: journal.Recording) -> str:
     """Erase wherever the customer still stands; every place is looked through, by the hash alone."""
     datasets = recording.entry.intent["datasets"]
     words = intent.words(db, recording.entry.intent)
+    if words is None:
+        return f"{_begun(recording.entry)} was cut, and the key that it was written down with is gone: erase the customer again."
     if words:
         workspace.require(db, "the erasure is not ended")
         erase_words(db, words, remaining(db, words, datasets), recording)

@@ -418,6 +418,21 @@ def test_a_lost_key_of_erasures_hinders_no_new_one(noted):
     assert erase(noted, "ann7@example.com").notes == 1
 
 
+def test_a_cut_erasure_whose_key_is_gone_is_told_once_and_can_be_dismissed(noted, monkeypatch):
+    from journey.data import journal
+    from journey.use.recovery import cut_jobs, recover
+
+    with monkeypatch.context() as patched, pytest.raises(KeyboardInterrupt):
+        patched.setattr(store, "forget_generations", lambda *_: (_ for _ in ()).throw(KeyboardInterrupt))
+        erase(noted, "b")
+    (noted / "erasure.key").unlink()
+    recover(noted)
+    (job,) = cut_jobs(noted)
+    assert job.is_ended and "the key that it was written down with is gone: erase the customer again." in job.sentence
+    journal.dismiss(job.path)
+    assert erase(noted, "b").datasets and cut_jobs(noted) == []
+
+
 def test_a_note_on_a_touchpoint_named_after_the_customer_loses_the_name(noted):
     workspace.add_note(noted, "log", "passes/purchase/Call%20by%20ann7%40example.com", "hm")
     erase(noted, "ann7@example.com")
