@@ -45,6 +45,7 @@ class Desk:
     done: list[LoadReport] = field(default_factory=list)
     failed: str = ""
     is_cancelled: bool = False
+    is_load_wanted: bool = False
     round: int = 0
 
     def folder(self, name: str) -> Path:
@@ -70,6 +71,15 @@ class Desk:
         if isinstance(found, UserError):
             raise found
         return found
+
+    def answer(self, table: str, key: str, value: str) -> None:
+        """Note what was answered; a widget calls this when it changes, so that no run has to be begun anew, which loses a click."""
+        self.answers[table, key] = value
+        self.asked = [one for one in self.asked if one.key != key]
+
+    def want_load(self) -> None:
+        """Load as soon as the form is drawn; a button calls this."""
+        self.is_load_wanted = True
 
     def answered(self, table: str, keys: tuple[str, ...]) -> dict[str, str]:
         """What was answered to these keys about the table."""

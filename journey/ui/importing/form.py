@@ -42,12 +42,15 @@ def show(title: str) -> None:
         loading.progress(work)  # the form stays above it: a widget that is not drawn forgets what it says
     elif groups:
         with st.container(horizontal=True):
-            if st.button("Load", type="primary", disabled=pairs is None, key=work.key("load")):
-                loading.start(work, *pairs)
-                st.rerun()
-            if work.place and st.button("Forget these files", key=work.key("forget"), help="Remove their copies from this machine"):
-                clear()
-                st.rerun()
+            st.button("Load", type="primary", disabled=pairs is None, key=work.key("load"), on_click=work.want_load)
+            if work.place:
+                st.button(
+                    "Forget these files", key=work.key("forget"), on_click=clear, help="Remove their copies from this machine"
+                )
+    is_wanted, work.is_load_wanted = work.is_load_wanted, False
+    if is_wanted and pairs and not work.job:
+        loading.start(work, *pairs)
+        st.rerun()
 
 
 def _filled(

@@ -95,18 +95,16 @@ def ask(desk: Desk, table: str, question: Question) -> None:
     values = [choice.partition("=")[2] for choice in question.choices]
     with st.container(border=True):
         st.markdown(f"**{markdown(question.sentence)}**")
-        chosen = st.radio(
+        widget = desk.key(f"ask {table} {question.key}")
+        st.radio(
             "Which is right?",
             values,
             index=None,
-            key=desk.key(f"ask {table} {question.key}"),
+            key=widget,
+            on_change=lambda: desk.answer(table, question.key, st.session_state[widget]),
             format_func=lambda value: markdown(worded(question.key, value)),
             captions=[markdown(", ".join(question.samples.get(value, ()))) for value in values],
         )
-        if chosen is not None:
-            desk.answers[table, question.key] = chosen
-            desk.asked = [one for one in desk.asked if one.key != question.key]
-            st.rerun()
 
 
 def settings(desk: Desk, table: Table) -> None:
@@ -132,14 +130,13 @@ def _settings(desk: Desk, name: str, known: dict[str, str]) -> None:
     for column, (key, found) in zip(columns, known.items(), strict=False):
         choices = [AUTOMATIC, *CHOICES.get(key, (found,))]
         given = desk.answers.get((name, key), AUTOMATIC)
+        widget = desk.key(f"read {name} {key} {given}")
         with column:
-            chosen = st.selectbox(
+            st.selectbox(
                 TITLES[key],
                 choices if given in choices else [*choices, given],
                 index=choices.index(given) if given in choices else len(choices),
-                key=desk.key(f"read {name} {key} {given}"),
+                key=widget,
+                on_change=lambda key=key, widget=widget: desk.answer(name, key, st.session_state[widget]),
                 format_func=lambda value, key=key, found=found: worded(key, value) if value else f"{worded(key, found)} (found)",
             )
-        if chosen != given:
-            desk.answers[name, key] = chosen
-            st.rerun()

@@ -30,16 +30,15 @@ def rows_of(names: Sequence[str]) -> list[Sequence[str]]:
 def _answer(desk: Desk, group: str, key: str) -> None:
     given = desk.answers.get((group, key), AUTOMATIC)
     choices = [AUTOMATIC, *_choices(key)]
-    chosen = st.selectbox(
+    widget = desk.key(f"answer {group} {key} {given}")
+    st.selectbox(
         TITLES[key],
         choices,
         index=choices.index(given) if given in choices else 0,
-        key=desk.key(f"answer {group} {key} {given}"),
+        key=widget,
+        on_change=lambda: desk.answer(group, key, st.session_state[widget]),
         format_func=lambda value: worded(key, value) if value else _automatic(key),
     )
-    if chosen != given:
-        desk.answers[group, key] = chosen
-        st.rerun()
 
 
 def _automatic(key: str) -> str:

@@ -1,0 +1,53 @@
+"""The form of a load: no click is lost while it is drawn anew."""
+
+from journey.data import store
+from tests.ui.test_pages import open_page
+
+TICKETS = (
+    "Ticket;Mail;Opened at;Solved at;Rating\n1;a@example.com;03/04/2025 09:00;04/04/2025 10:00;5\n"
+    "2;b@example.com;05/04/2025 09:00;;\n"
+)
+
+
+def question(app):
+    """The radio that asks, none where nothing is asked."""
+    return next((one for one in app.radio if one.label == "Which is right?"), None)
+
+
+def pressed(app, label: str):
+    """The app after its question was answered and the button pressed, both before it could run once."""
+    question(app).set_value("dmy")
+    next(one for one in app.button if one.label == label).click()
+    return app.run()
+
+
+def with_question(monkeypatch, db):
+    """The form with a file chosen whose dates can be read in two ways."""
+    (db / store.INBOX).mkdir(parents=True)
+    (db / store.INBOX / "tickets.csv").write_text(TICKETS, encoding="utf-8")
+    app = open_page(monkeypatch, db, "pages/data.py")
+    app.multiselect[0].select("tickets.csv").run()
+    assert question(app)
+    return app
+
+
+def test_a_press_is_kept_while_an_answer_is_taken_in(monkeypatch, tmp_path):
+    app = pressed(with_question(monkeypatch, tmp_path), "Forget these files")
+    assert not app.exception
+    assert app.multiselect[0].value == [] and "Load" not in [one.label for one in app.button]
+    assert not list(tmp_path.glob(".temporary/upload-*"))
+
+
+def test_a_load_is_begun_by_one_press_however_the_form_is_drawn(monkeypatch, tmp_path):
+    app = with_question(monkeypatch, tmp_path)
+    question(app).set_value("dmy").run()
+    load = next(one for one in app.button if one.label == "Load")
+    assert not load.disabled
+    app.selectbox(key=next(one.key for one in app.selectbox if "answer" in one.key and "decimal" in one.key)).set_value("comma")
+    load.click()
+    app.run()
+    for _ in range(100):
+        if store.datasets(tmp_path):
+            break
+        app.run()
+    assert store.datasets(tmp_path) == ["tickets"]
