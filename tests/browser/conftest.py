@@ -74,10 +74,15 @@ def sample_server(sample_db):
         yield address
 
 
+def visitor(chrome, width: int = 1440, height: int = 900, **options):
+    """A context of a new visitor, who sees no motion: what is measured stands still."""
+    return chrome.new_context(viewport={"width": width, "height": height}, reduced_motion="reduce", **options)
+
+
 @pytest.fixture
 def page(chrome):
     """A page of a new visitor; it collects every request and every dialog."""
-    context = chrome.new_context(viewport={"width": 1440, "height": 900})
+    context = visitor(chrome)
     page = context.new_page()
     page.set_default_timeout(30_000)
     page.requests, page.alerts = [], []

@@ -8,7 +8,7 @@ import pytest
 from journey.data.ask import ask
 from journey.model.filters import Filters
 from journey.ui.shell import MENU
-from tests.browser.conftest import outside, serving
+from tests.browser.conftest import outside, serving, visitor
 from tests.logs import build, event
 
 pytestmark = pytest.mark.browser
@@ -160,7 +160,7 @@ def test_data_that_come_later_are_picked_up(page, tmp_path):
 @pytest.mark.parametrize("entry", MENU, ids=lambda entry: entry.title)
 def test_phone_and_dark(chrome, sample_server, entry):
     """At phone width nothing sticks out sideways; in the dark the words are light."""
-    context = chrome.new_context(viewport={"width": 390, "height": 844}, color_scheme="dark")
+    context = visitor(chrome, 390, 844, color_scheme="dark")
     page = context.new_page()
     page.goto(address_of(sample_server, entry.file))
     settled(page)

@@ -11,7 +11,7 @@ from journey.model.filters import Filters
 from journey.use.backup import backups
 from journey.use.load import load
 from journey.use.options import LoadOptions
-from tests.browser.conftest import kill_server, outside, serving
+from tests.browser.conftest import kill_server, outside, serving, visitor
 from tests.browser.test_app import HOSTILE, settled
 from tests.logs import build, event, write_csv
 
@@ -192,7 +192,7 @@ def test_a_dataset_is_backed_up_emptied_of_a_customer_and_deleted(page, tmp_path
 def test_the_form_fits_a_phone(chrome, empty, tmp_path, scheme):
     address, _ = empty
     (tmp_path / "tickets.csv").write_text(TICKETS, encoding="utf-8")
-    context = chrome.new_context(viewport={"width": 390, "height": 844}, color_scheme=scheme)
+    context = visitor(chrome, 390, 844, color_scheme=scheme)
     page = context.new_page()
     page.goto(f"{address}/data")
     upload(page, tmp_path / "tickets.csv")
@@ -245,7 +245,7 @@ def test_a_closed_browser_does_not_stop_a_load(page, chrome, with_large_file):
     with serving(with_large_file) as address:
         begin_large_load(page, address)
         page.context.close()
-        context = chrome.new_context(viewport={"width": 1440, "height": 900})
+        context = visitor(chrome)
         other = context.new_page()
         other.goto(f"{address}/data")
         other.get_by_text("The load of large.csv into 'large'").first.wait_for()

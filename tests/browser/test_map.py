@@ -11,7 +11,7 @@ from PIL import Image
 
 from journey.data.ask import ask
 from journey.model.filters import Filters
-from tests.browser.conftest import outside
+from tests.browser.conftest import outside, visitor
 from tests.browser.golden import FOLDER, distance, drawings, picture, small
 from tests.browser.test_app import settled
 from tests.conftest import ROOT
@@ -137,7 +137,7 @@ OVERLAPS = """() => {
 @pytest.mark.parametrize(("width", "height", "scheme"), [(390, 844, "dark"), (390, 844, "light"), (720, 450, "light")])
 def test_phone_and_zoom(chrome, sample_server, width, height, scheme):
     """Stages stack, nothing sticks out, evidence opens over the foot; 720 wide is a desk at 200 %."""
-    context = chrome.new_context(viewport={"width": width, "height": height}, color_scheme=scheme)
+    context = visitor(chrome, width, height, color_scheme=scheme)
     page = context.new_page()
     opened(page, sample_server)
     svg = page.locator(".jm-map svg")
