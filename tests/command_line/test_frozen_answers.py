@@ -1,0 +1,164 @@
+"""What the command line answered before its words were renamed, it answers still, also when asked in the former words.
+
+`frozen_answers.json` holds, for each question, how many rows came and a digest of each column; floating numbers to six
+digits. It was written on the version before with `python -m tests.command_line.test_frozen_answers`.
+"""
+
+import hashlib
+import io
+import json
+import sys
+from contextlib import redirect_stderr, redirect_stdout
+from pathlib import Path
+
+import pytest
+
+from journey.__main__ import main
+
+FROZEN = Path(__file__).with_name("frozen_answers.json")
+DIGITS, DIGEST = 6, 6
+
+ONLINE, BASKET, ORDER = "Product page", "Basket", "Order confirmation"
+FILTERS = {
+    "sample": {
+        "all": [],
+        "channel": ["--where", "channel=phone"],
+        "two channels": ["--where", "channel=phone", "--where", "channel=store"],
+        "attributes": ["--where", "region=Islands", "--where", "device=mobile"],
+        "dates": ["--from", "2025-03-01", "--to", "2025-05-31"],
+        "stage": ["--where", "stage=retention", "--from", "2025-06-01"],
+        "touchpoint": ["--where", "touchpoint=Basket"],
+        "lost": ["--where", "behind=dropped_off/consideration"],
+        "way": ["--where", "behind=later/Basket/Order confirmation", "--where", "segment=student"],
+        "in order": ["--where", "behind=inorder/consideration/30/advanced"],
+    },
+    "sepsis": {
+        "all": [],
+        "touchpoint": ["--where", "touchpoint=CRP"],
+        "channel": ["--where", "channel=C"],
+        "dates": ["--from", "2014-01-01", "--to", "2014-06-30"],
+        "way": ["--where", "behind=contains/CRP/Leucocytes"],
+        "exactly": ["--where", "behind=starts/ER Registration/ER Triage"],
+        "never": ["--where", "behind=without/IV Antibiotics"],
+        "conversion": ["--where", "behind=converts/ER Registration/IV Antibiotics/1"],
+        "left": ["--where", "behind=left/Release A"],
+        "attribute": ["--where", "DiagnosticBlood=true"],
+    },
+}
+ENDS = {"sample": (BASKET, ORDER), "sepsis": ("ER Registration", "IV Antibiotics")}
+LISTED = {"sample": ("Online ad", ONLINE, BASKET), "sepsis": ("ER Registration", "ER Triage", "CRP")}
+CUSTOMERS = {"sample": "C000021", "sepsis": "A"}
+
+
+def questions(dataset: str) -> dict[str, list[str]]:
+    """Everything that is asked under each filter, in the words of before."""
+    source, target = ENDS[dataset]
+    between = ["--source", source, "--target", target]
+    through = [word for name in LISTED[dataset] for word in ("--through", name)]
+    return {
+        "summary": ["summary"],
+        "funnel": ["funnel"],
+        "funnel by": ["funnel", "--by", "month"],
+        "ordered": ["ordered", "--within", "30"],
+        "ordered through": ["ordered", *through],
+        "km": ["km"],
+        "exits": ["exits"],
+        "exits by": ["exits", "--by", "quarter"],
+        "apart": ["apart", "--stage", "consideration"],
+        "touchpoints": ["touchpoints"],
+        "nodes": ["nodes"],
+        "moves": ["moves"],
+        "transitions": ["transitions"],
+        "shifts": ["shifts"],
+        "flow": ["flow"],
+        "flow over": ["flow", "--over", "touchpoints", "--depth", "4"],
+        "flow from": ["flow", "--over", "touchpoints", "--source", source],
+        "between": ["between", *between, "--top", "20"],
+        "rounds": ["rounds", *through, *through[:2]],
+        "variants": ["variants", "--top", "20"],
+        "variants collapsed": ["variants", "--collapse", "--top", "20"],
+        "variant scores": ["variant_scores", "--top", "10"],
+        "conformance": ["conformance"],
+        "conformance through": ["conformance", *through],
+        "conversion": ["conversion", *between, "--within", "7"],
+        "conversion anywhere": ["conversion", *between, "--anywhere", "--per", "customer"],
+        "conversion times": ["conversion_times", *between],
+        "satisfaction": ["satisfaction"],
+        "satisfaction by": ["satisfaction", "--by", "stage,channel", "--metric", "csat,ces"],
+        "emotions": ["emotions", "--by", "stage"],
+        "friction": ["friction"],
+        "quotes": ["quotes"],
+        "volume": ["volume", "--by", "emotion"],
+        "chain": ["chain"],
+        "journeys": ["journeys", "--top", "20"],
+        "events": ["events", "--top", "20"],
+        "journey": ["journey", "--customer", CUSTOMERS[dataset]],
+        "likely": ["likely", *between],
+        "bottlenecks": ["bottlenecks"],
+        "loops": ["loops"],
+        "communities": ["communities"],
+        "contributions": ["contributions"],
+        "what if": ["what_if", "--change", "leaving/purchase/Basket=0.5"],
+        **{f"{view} shared": [view, "--shared"] for view in
+           ("summary", "funnel", "exits", "touchpoints", "transitions", "satisfaction", "emotions", "friction", "volume")},
+        "variants shared": ["variants", "--shared"],
+    }
+
+
+def answered(db: Path, dataset: str, asked: list[str]) -> dict:
+    """What is kept of an answer: its rows and a digest of every column, or the status it ends with."""
+    out, err = io.StringIO(), io.StringIO()
+    with redirect_stdout(out), redirect_stderr(err):
+        status = main(["show", *asked, "--dataset", dataset, "--db", str(db), "--json"])
+    if status:
+        return {"status": status}
+    document = json.loads(out.getvalue())
+    rows = document["rows"]
+    columns = {name: digest([row[name] for row in rows]) for name in (rows[0] if rows else ())}
+    return {"unit": document["unit"], "rows": len(rows), "totals": digest(document["totals"]), "columns": columns}
+
+
+def digest(value: object) -> str:
+    return hashlib.sha256(json.dumps(_rounded(value), sort_keys=True).encode()).hexdigest()[:DIGEST]
+
+
+def _rounded(value: object) -> object:
+    if isinstance(value, float):
+        return float(f"{value:.{DIGITS}g}") + 0.0
+    if isinstance(value, list):
+        return [_rounded(entry) for entry in value]
+    if isinstance(value, dict):
+        return {name: _rounded(entry) for name, entry in value.items()}
+    return value
+
+
+def frozen() -> dict:
+    return json.loads(FROZEN.read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("filters", FILTERS["sample"])
+def test_the_sample_answers_as_before(sample_db, filters):
+    _same("sample", sample_db, filters)
+
+
+@pytest.mark.parametrize("filters", FILTERS["sepsis"])
+def test_sepsis_answers_as_before(sepsis_db, filters):
+    _same("sepsis", sepsis_db, filters)
+
+
+def _same(dataset: str, db: Path, filters: str) -> None:
+    before = frozen()[dataset][filters]
+    assert set(before) == set(questions(dataset))
+    for name, asked in questions(dataset).items():
+        assert answered(db, dataset, [*asked, *FILTERS[dataset][filters]]) == before[name], (name, filters)
+
+
+def _freeze(dbs: dict[str, Path]) -> None:
+    found = {dataset: {name: {title: answered(db, dataset, [*asked, *words]) for title, asked in questions(dataset).items()}
+                       for name, words in FILTERS[dataset].items()} for dataset, db in dbs.items()}
+    text = json.dumps(found, separators=(",", ":")).replace("}},", "}},\n")
+    FROZEN.write_text(text + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    _freeze({"sample": Path(sys.argv[1]), "sepsis": Path(sys.argv[2])})
