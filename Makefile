@@ -5,7 +5,7 @@ VENV := .venv
 PY := $(VENV)/bin/python
 DB ?= data
 
-.PHONY: run test lint bench sample clean
+.PHONY: run test lint format bench sample clean
 .DEFAULT_GOAL := run
 
 run: $(VENV)/installed
@@ -20,6 +20,10 @@ test: $(VENV)/installed-tests lint
 
 lint: $(VENV)/installed-tests
 	@$(PY) -m ruff check .
+	@$(PY) -m ruff format --check --quiet . || { echo "make format puts the code into the one form"; exit 1; }
+
+format: $(VENV)/installed-tests
+	@$(PY) -m ruff format .
 
 bench: $(VENV)/installed-tests
 	@$(PY) tests/browser/chrome.py

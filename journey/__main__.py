@@ -39,8 +39,13 @@ def main(words: list[str] | None = None) -> int:
             return _fail(str(no_room(error, getattr(options, "db", Path()))), USER_FAULT)
         if isinstance(error, OSError | EOFError):
             name = getattr(error, "filename", None) or "A file"
-            return _fail(f"{name} cannot be read or written ({error}): check name and rights.", USER_FAULT)
-        return _fail(f"Something went wrong that is not your fault ({type(error).__name__}: {error}).", OTHER_FAULT)
+            return _fail(
+                f"{name} cannot be read or written ({error}): check name and rights.", USER_FAULT
+            )
+        return _fail(
+            f"Something went wrong that is not your fault ({type(error).__name__}: {error}).",
+            OTHER_FAULT,
+        )
     finally:
         if mask is not None:
             os.umask(mask)

@@ -33,7 +33,9 @@ class Dice:
     def bits(self, name: str) -> np.ndarray:
         """Sixty-four random bits for each id."""
         stream = np.uint64(((self.seed + 1) * GOLDEN ^ crc32(name.encode()) * MIX_1.item()) & WORD)
-        return scramble(scramble(self.ids.astype(np.uint64) + scramble(np.atleast_1d(stream))) ^ stream)
+        return scramble(
+            scramble(self.ids.astype(np.uint64) + scramble(np.atleast_1d(stream))) ^ stream
+        )
 
     def uniform(self, name: str, low: float = 0.0, high: float = 1.0) -> np.ndarray:
         """Evenly between low and high."""
@@ -56,4 +58,6 @@ class Dice:
     def choice(self, name: str, weights: tuple[float, ...]) -> np.ndarray:
         """The position of one of the weights, drawn in proportion to them."""
         edges = np.cumsum(weights) / np.sum(weights)
-        return np.minimum(np.searchsorted(edges, self.uniform(name), side="right"), len(weights) - 1)
+        return np.minimum(
+            np.searchsorted(edges, self.uniform(name), side="right"), len(weights) - 1
+        )

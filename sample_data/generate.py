@@ -17,21 +17,63 @@ import pyarrow.parquet
 from . import answers, catalogue
 from .answers import Events
 from .draws import Dice
-from .people import ATTRIBUTES, YEAR_BEGINS, YEAR_ENDS, Customers, Journeys, first_journeys, people, second_journeys
+from .people import (
+    ATTRIBUTES,
+    YEAR_BEGINS,
+    YEAR_ENDS,
+    Customers,
+    Journeys,
+    first_journeys,
+    people,
+    second_journeys,
+)
 from .story import ALL_NAMES
 from .walks import walk
 
 CUSTOMERS, SEED = 6_500, 4
 WHOLE = ("nps", "csat", "ces")
 COLUMNS = (
-    "event_id", "customer_id", "journey_id", "occurred_at", "touchpoint", "stage", "channel", "service_mode",
-    "initiative", "emotion", "valence", "nps", "csat", "ces", "comment", "language", "case_id", "reason", "actor",
-    "case_event", "promised_at", "first_response_at", "resolved_at", "order_id", "revenue", "cost", "referred_by",
-    "friction", "recording_url", "segment", "region", "device", "plan", "persona")
+    "event_id",
+    "customer_id",
+    "journey_id",
+    "occurred_at",
+    "touchpoint",
+    "stage",
+    "channel",
+    "service_mode",
+    "initiative",
+    "emotion",
+    "valence",
+    "nps",
+    "csat",
+    "ces",
+    "comment",
+    "language",
+    "case_id",
+    "reason",
+    "actor",
+    "case_event",
+    "promised_at",
+    "first_response_at",
+    "resolved_at",
+    "order_id",
+    "revenue",
+    "cost",
+    "referred_by",
+    "friction",
+    "recording_url",
+    "segment",
+    "region",
+    "device",
+    "plan",
+    "persona",
+)
 TIMES = ("occurred_at", "promised_at", "first_response_at", "resolved_at")
 
 
-def generate(customers: int = CUSTOMERS, seed: int = SEED, plans: frozenset[str] = ALL_NAMES) -> pd.DataFrame:
+def generate(
+    customers: int = CUSTOMERS, seed: int = SEED, plans: frozenset[str] = ALL_NAMES
+) -> pd.DataFrame:
     """One row per event, in order of time, with the named findings planted."""
     everyone = people(customers, seed)
     first = first_journeys(everyone)
@@ -54,7 +96,9 @@ def located(journeys: Journeys, columns: dict[str, np.ndarray]) -> dict[str, np.
 def outlook(columns: dict[str, np.ndarray], customers: int) -> tuple[np.ndarray, np.ndarray]:
     """For each customer: whether the first journey brought an order, and its last second."""
     bought, last = np.zeros(customers, bool), np.zeros(customers)
-    bought[columns["customer"][columns["touchpoint"] == catalogue.CODE["Order confirmation"]]] = True
+    bought[columns["customer"][columns["touchpoint"] == catalogue.CODE["Order confirmation"]]] = (
+        True
+    )
     np.maximum.at(last, columns["customer"], columns["second"])
     return bought, last
 
@@ -62,22 +106,34 @@ def outlook(columns: dict[str, np.ndarray], customers: int) -> tuple[np.ndarray,
 def table(events: Events) -> pd.DataFrame:
     """All columns in their order, as names, numbers and times."""
     columns = events.columns
-    return pd.DataFrame({
-        "event_id": pd.NA, "customer_id": labels("C", columns["customer"] + 1),
-        "journey_id": labels("J", columns["journey"] + 2), "occurred_at": times(columns["second"]),
-        **places(columns), **feelings(events), **cases(events), **orders(events),
-        **attributes(columns, events.customers)})
+    return pd.DataFrame(
+        {
+            "event_id": pd.NA,
+            "customer_id": labels("C", columns["customer"] + 1),
+            "journey_id": labels("J", columns["journey"] + 2),
+            "occurred_at": times(columns["second"]),
+            **places(columns),
+            **feelings(events),
+            **cases(events),
+            **orders(events),
+            **attributes(columns, events.customers),
+        }
+    )
 
 
 def places(columns: dict[str, np.ndarray]) -> dict[str, object]:
     """Where each event happened, and who began it."""
     kinds, automatic = catalogue.TOUCHPOINTS, catalogue.CODE["Chatbot"]
     return {
-        "touchpoint": named(columns["touchpoint"], catalogue.NAMES), "stage": named(columns["stage"], catalogue.STAGES),
+        "touchpoint": named(columns["touchpoint"], catalogue.NAMES),
+        "stage": named(columns["stage"], catalogue.STAGES),
         "channel": named(columns["channel"], catalogue.CHANNELS),
-        "service_mode": named(np.where(columns["actor"] == catalogue.BOT, automatic, columns["touchpoint"]),
-                              [kind.service_mode for kind in kinds]),
-        "initiative": named(columns["touchpoint"], [kind.initiative for kind in kinds])}
+        "service_mode": named(
+            np.where(columns["actor"] == catalogue.BOT, automatic, columns["touchpoint"]),
+            [kind.service_mode for kind in kinds],
+        ),
+        "initiative": named(columns["touchpoint"], [kind.initiative for kind in kinds]),
+    }
 
 
 def feelings(events: Events) -> dict[str, object]:
@@ -85,10 +141,15 @@ def feelings(events: Events) -> dict[str, object]:
     emotion = answers.emotions(events)
     spoken = events.customers.codes["language"][events.columns["customer"]]
     return {
-        "emotion": named(emotion, catalogue.EMOTIONS), "valence": answers.valences(events, emotion),
-        "nps": whole(answers.nps(events)), "csat": whole(answers.csat(events)), "ces": whole(answers.ces(events)),
-        "comment": strings(answers.written(events, emotion)), "language": named(spoken, list(ATTRIBUTES["language"])),
-        "friction": strings(answers.pains(events, emotion))}
+        "emotion": named(emotion, catalogue.EMOTIONS),
+        "valence": answers.valences(events, emotion),
+        "nps": whole(answers.nps(events)),
+        "csat": whole(answers.csat(events)),
+        "ces": whole(answers.ces(events)),
+        "comment": strings(answers.written(events, emotion)),
+        "language": named(spoken, list(ATTRIBUTES["language"])),
+        "friction": strings(answers.pains(events, emotion)),
+    }
 
 
 def cases(events: Events) -> dict[str, object]:
@@ -96,32 +157,44 @@ def cases(events: Events) -> dict[str, object]:
     columns = events.columns
     case, kind = columns["case"], columns["case_event"]
     key = (columns["journey"].astype(np.uint64) * np.uint64(4)) + case.astype(np.uint64)
-    reason = np.where(case > 0, Dice(events.dice.seed, key).choice("reason", (.3, .2, .18, .22, .1)), -1)
+    reason = np.where(
+        case > 0, Dice(events.dice.seed, key).choice("reason", (0.3, 0.2, 0.18, 0.22, 0.1)), -1
+    )
     resolved = np.where(kind == catalogue.CASE_EVENTS.index("resolved"), columns["second"], np.nan)
     return {
-        "case_id": labels("S", key.astype(np.int64), case > 0), "reason": named(reason, answers.REASONS),
+        "case_id": labels("S", key.astype(np.int64), case > 0),
+        "reason": named(reason, answers.REASONS),
         "actor": named(columns["actor"], catalogue.ACTORS),
         "case_event": named(np.where(kind > 0, kind, -1), catalogue.CASE_EVENTS),
-        "promised_at": times(answers.promises(events)), "first_response_at": times(answers.first_responses(events)),
-        "resolved_at": times(resolved)}
+        "promised_at": times(answers.promises(events)),
+        "first_response_at": times(answers.first_responses(events)),
+        "resolved_at": times(resolved),
+    }
 
 
 def orders(events: Events) -> dict[str, object]:
     """The order of an event, money, referrals and recordings."""
-    ordered = np.logical_or.reduce([events.at(name) for name in ("Order confirmation", "Delivery update", "Delivery")])
+    ordered = np.logical_or.reduce(
+        [events.at(name) for name in ("Order confirmation", "Delivery update", "Delivery")]
+    )
     referrer = answers.referrers(events)
     return {
-        "order_id": labels("O", events.columns["journey"] + 2, ordered), "revenue": answers.revenues(events),
-        "cost": answers.costs(events), "referred_by": labels("C", referrer + 1, referrer >= 0),
-        "recording_url": strings(answers.recordings(events))}
+        "order_id": labels("O", events.columns["journey"] + 2, ordered),
+        "revenue": answers.revenues(events),
+        "cost": answers.costs(events),
+        "referred_by": labels("C", referrer + 1, referrer >= 0),
+        "recording_url": strings(answers.recordings(events)),
+    }
 
 
 def attributes(columns: dict[str, np.ndarray], customers: Customers) -> dict[str, object]:
     """What is known of each event's customer."""
     known = {name: list(values) for name, values in ATTRIBUTES.items() if name != "language"}
     codes = {name: customers.codes[name][columns["customer"]] for name in known}
-    return {name: named(np.where(codes[name] == blank(values), -1, codes[name]), values)
-            for name, values in known.items()}
+    return {
+        name: named(np.where(codes[name] == blank(values), -1, codes[name]), values)
+        for name, values in known.items()
+    }
 
 
 def blank(values: list[str]) -> int:
@@ -144,7 +217,9 @@ def labels(letter: str, numbers: np.ndarray, known: np.ndarray | None = None) ->
     """Identifiers such as C000012."""
     digits = pc.utf8_lpad(pc.cast(pa.array(numbers, pa.int64()), pa.string()), 6, "0")
     joined = pc.binary_join_element_wise(letter, digits, "")
-    return pd.Series(joined if known is None else pc.if_else(pa.array(known), joined, None), dtype="str")
+    return pd.Series(
+        joined if known is None else pc.if_else(pa.array(known), joined, None), dtype="str"
+    )
 
 
 def times(seconds: np.ndarray) -> pd.Series:
@@ -165,7 +240,6 @@ def numbered(frame: pd.DataFrame) -> pd.DataFrame:
     return frame[list(COLUMNS)]
 
 
-
 def csv_bytes(frame: pd.DataFrame) -> bytes:
     """The table as CSV, times with an explicit Z."""
     arrow = pa.Table.from_pandas(frame, preserve_index=False)
@@ -182,7 +256,9 @@ def write(frame: pd.DataFrame, folder: Path, plain: bool = False) -> list[Path]:
     folder.mkdir(parents=True, exist_ok=True)
     paths = [folder / "events.parquet", folder / "events.csv.gz", folder / "events.csv"]
     arrow = pa.Table.from_pandas(frame, preserve_index=False).replace_schema_metadata()
-    pyarrow.parquet.write_table(arrow, paths[0], compression="zstd", compression_level=15, coerce_timestamps="ms")
+    pyarrow.parquet.write_table(
+        arrow, paths[0], compression="zstd", compression_level=15, coerce_timestamps="ms"
+    )
     text = csv_bytes(frame)
     paths[1].write_bytes(gzip.compress(text, mtime=0))
     if plain:
@@ -195,8 +271,14 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m sample_data.generate", description=__doc__)
     parser.add_argument("--customers", type=int, default=CUSTOMERS)
     parser.add_argument("--seed", type=int, default=SEED)
-    parser.add_argument("--without", nargs="*", default=[], choices=sorted(ALL_NAMES), metavar="NAME",
-                        help="findings to leave out: " + ", ".join(sorted(ALL_NAMES)))
+    parser.add_argument(
+        "--without",
+        nargs="*",
+        default=[],
+        choices=sorted(ALL_NAMES),
+        metavar="NAME",
+        help="findings to leave out: " + ", ".join(sorted(ALL_NAMES)),
+    )
     parser.add_argument("--out", type=Path, default=Path(__file__).parent)
     parser.add_argument("--csv", action="store_true", help="write events.csv uncompressed too")
     chosen = parser.parse_args()

@@ -12,32 +12,62 @@ from journey.model.words import iso
 from tests import reference
 
 COUNTS = {
-    "funnel": (("stage",), ("reached", "advanced", "dropped_off", "in_progress", "completed", "skipped", "customers")),
+    "funnel": (
+        ("stage",),
+        ("reached", "advanced", "dropped_off", "in_progress", "completed", "skipped", "customers"),
+    ),
     "exits": (("drop_stage", "touchpoint", "touchpoint_stage"), ("journeys", "revenue")),
-    "touchpoints": (("stage", "touchpoint", "channel"), ("events", "journeys", "customers", "exits", "mean_valence_n")),
+    "touchpoints": (
+        ("stage", "touchpoint", "channel"),
+        ("events", "journeys", "customers", "exits", "mean_valence_n"),
+    ),
     "transitions": (("source", "target"), ("moves", "journeys", "customers")),
 }
 RATES = {
-    "funnel": [("conversion_rate", "customers"), ("drop_off_rate", "customers"), ("median_seconds_to_next", "customers")],
+    "funnel": [
+        ("conversion_rate", "customers"),
+        ("drop_off_rate", "customers"),
+        ("median_seconds_to_next", "customers"),
+    ],
     "touchpoints": [("mean_valence", "valence_customers")],
-    "transitions": [("median_seconds", "customers"), ("p90_seconds", "customers"), ("waited_seconds", "customers")],
+    "transitions": [
+        ("median_seconds", "customers"),
+        ("p90_seconds", "customers"),
+        ("waited_seconds", "customers"),
+    ],
 }
 WITH_INTERVAL = ("conversion_rate", "drop_off_rate", "mean_valence")
 
 
 def asked_of(filters: Filters) -> dict:
     """The filters as the second implementation takes them."""
-    return {"from": filters.from_date, "to": filters.to_date, "where": {key: list(values) for key, values in filters.where}}
+    return {
+        "from": filters.from_date,
+        "to": filters.to_date,
+        "where": {key: list(values) for key, values in filters.where},
+    }
 
 
-def assert_agrees(generation: Generation, log, filters: Filters, by: tuple[str, ...] = ("stage",)) -> None:
+def assert_agrees(
+    generation: Generation, log, filters: Filters, by: tuple[str, ...] = ("stage",)
+) -> None:
     """All eight views under the filters give what tests/reference.py gives."""
     asked = asked_of(filters)
     _summary(generation, log, filters, asked)
     for view in COUNTS:
         _counted(view, ask(generation, view, filters).rows, getattr(reference, view)(log, asked))
-    _satisfaction(generation, ask(generation, "satisfaction", filters, by).rows, reference.satisfaction(log, asked, list(by)), by)
-    _emotions(ask(generation, "emotions", filters, by).rows, reference.emotions(log, asked, list(by)), by, _labelled(log, asked, by))
+    _satisfaction(
+        generation,
+        ask(generation, "satisfaction", filters, by).rows,
+        reference.satisfaction(log, asked, list(by)),
+        by,
+    )
+    _emotions(
+        ask(generation, "emotions", filters, by).rows,
+        reference.emotions(log, asked, list(by)),
+        by,
+        _labelled(log, asked, by),
+    )
     _friction(ask(generation, "friction", filters).rows, reference.friction(log, asked))
 
 
@@ -47,36 +77,68 @@ def assert_groups_agree(generation: Generation, log, filters: Filters, by: tuple
     if "channel" not in by:
         for view in COUNTS.keys() - {"transitions"}:
             keys = (*by, *COUNTS[view][0])
-            _counted(view, ask(generation, view, filters, by).rows, getattr(reference, view)(log, asked, list(by)), keys)
-    _friction(ask(generation, "friction", filters, by).rows, reference.friction(log, asked, list(by)), by)
+            _counted(
+                view,
+                ask(generation, view, filters, by).rows,
+                getattr(reference, view)(log, asked, list(by)),
+                keys,
+            )
+    _friction(
+        ask(generation, "friction", filters, by).rows, reference.friction(log, asked, list(by)), by
+    )
 
 
-def assert_lists_agree(generation: Generation, log, filters: Filters, by: tuple[str, ...] = ("stage",),
-                       havings: tuple[str, ...] = ("", "nps", "valence", "comment")) -> None:
+def assert_lists_agree(
+    generation: Generation,
+    log,
+    filters: Filters,
+    by: tuple[str, ...] = ("stage",),
+    havings: tuple[str, ...] = ("", "nps", "valence", "comment"),
+) -> None:
     """The journeys and events behind a figure one by one, and the quotes."""
     asked = asked_of(filters)
     ours, theirs = ask(generation, "journeys", filters, top=100_000), reference.journeys(log, asked)
     assert ours.totals["journeys"] == len(theirs) == len(ours.rows)
     assert [row["last_at"] for row in ours.rows] == [iso(row["last_at"]) for row in theirs]
-    plain = [{**row, "first_at": iso(row["first_at"]), "last_at": iso(row["last_at"])} for row in theirs]
+    plain = [
+        {**row, "first_at": iso(row["first_at"]), "last_at": iso(row["last_at"])} for row in theirs
+    ]
     assert sorted(map(str, map(rounded, ours.rows))) == sorted(map(str, map(rounded, plain)))
     for having in havings:
-        listed, other = ask(generation, "events", filters, having=having, top=100_000), reference.events(log, asked, having or None)
+        listed, other = (
+            ask(generation, "events", filters, having=having, top=100_000),
+            reference.events(log, asked, having or None),
+        )
         assert listed.totals["events"] == len(other) == len(listed.rows)
-        plain = [{**row, "occurred_at": iso(row["occurred_at"]), "comment": row["comment"] and redacted(row["comment"])} for row in other]
+        plain = [
+            {
+                **row,
+                "occurred_at": iso(row["occurred_at"]),
+                "comment": row["comment"] and redacted(row["comment"]),
+            }
+            for row in other
+        ]
         assert [rounded(row) for row in listed.rows] == [rounded(row) for row in plain]
     _quotes(ask(generation, "quotes", filters, by).rows, reference.quotes(log, asked, list(by)), by)
 
 
 def rounded(row: dict) -> dict:
     """The row with numbers to six digits: the order in which floats are summed is the engine's."""
-    return {name: round(value, 6) + 0.0 if isinstance(value, int | float) else value for name, value in sorted(row.items())}
+    return {
+        name: round(value, 6) + 0.0 if isinstance(value, int | float) else value
+        for name, value in sorted(row.items())
+    }
 
 
 def _quotes(ours: list[dict], theirs: list[dict], by: tuple[str, ...]) -> None:
     for key, row, other in _pairs(ours, theirs, by):
-        assert (row["quote"], row["occurred_at"]) == (redacted(other["quote"]), iso(other["occurred_at"])), (key, row, other)
-        assert [row[name] for name in ("comments", "customers")] == [other[name] for name in ("comments", "customers")]
+        assert (row["quote"], row["occurred_at"]) == (
+            redacted(other["quote"]),
+            iso(other["occurred_at"]),
+        ), (key, row, other)
+        assert [row[name] for name in ("comments", "customers")] == [
+            other[name] for name in ("comments", "customers")
+        ]
         assert same(row["valence"], other["valence"])
 
 
@@ -126,7 +188,9 @@ def same(mine, other) -> bool:
 def _satisfaction(generation, ours, theirs, by) -> None:
     names = generation.definition.scale_names
     for row in theirs:
-        row["definition"] = metric_definition(row["metric"], row["definition"], names.get(row["metric"], ""))
+        row["definition"] = metric_definition(
+            row["metric"], row["definition"], names.get(row["metric"], "")
+        )
     for key, row, other in _pairs(ours, theirs, (*by, "metric", "definition")):
         assert (row["n"], row["customers"]) == (other["n"], other["customers"]), (key, row, other)
         for name in ("value", "low", "high"):
@@ -136,12 +200,17 @@ def _satisfaction(generation, ours, theirs, by) -> None:
 def _labelled(log, asked, by) -> dict[tuple, int]:
     """Distinct customers with a labelled event, per group."""
     groups = reference.grouped(log, asked, list(by))
-    return {group: len({event.customer for event in events if event.emotion is not None}) for group, events in groups.items()}
+    return {
+        group: len({event.customer for event in events if event.emotion is not None})
+        for group, events in groups.items()
+    }
 
 
 def _emotions(ours, theirs, by, labelled) -> None:
     for key, row, other in _pairs(ours, theirs, (*by, "emotion")):
-        assert [row[name] for name in ("events", "customers", "n")] == [other[name] for name in ("events", "customers", "n")], key
+        assert [row[name] for name in ("events", "customers", "n")] == [
+            other[name] for name in ("events", "customers", "n")
+        ], key
         _rated((key, "share"), row["share"], other["share"], labelled[key[:-1]])
         for name in ("mean_valence", "low", "high", "recorded_share"):
             _rated((key, name), row[name], other[name], other["valence_customers"])
@@ -149,7 +218,10 @@ def _emotions(ours, theirs, by, labelled) -> None:
 
 def _friction(ours, theirs, by=()) -> None:
     for key, row, other in _pairs(ours, theirs, (*by, "stage", "touchpoint")):
-        assert (row["journeys_lost"], row["passings"]) == (other["journeys_lost"], other["passings"]), (key, row, other)
+        assert (row["journeys_lost"], row["passings"]) == (
+            other["journeys_lost"],
+            other["passings"],
+        ), (key, row, other)
         passing = row["customers"]
         for name in ("score", "rank", "rank_low", "rank_high"):
             _rated((key, name), row[name], other[name], passing)

@@ -36,14 +36,21 @@ FILTERS = {
     "phone": Filters.of(where={"channel": ["phone"]}),
     "business on mobile": Filters.of(where={"segment": ["business"], "device": ["mobile"]}),
 }
-SHOWN_CELLS = ("felt/purchase/Payment%20failed", "dropped_off/awareness", "lost/awareness/Online%20ad", "nps/retention",
-               "passes/retention/Account%20app")
+SHOWN_CELLS = (
+    "felt/purchase/Payment%20failed",
+    "dropped_off/awareness",
+    "lost/awareness/Online%20ad",
+    "nps/retention",
+    "passes/retention/Account%20app",
+)
 GROUPS = {"emotions": CELL, "satisfaction": ("stage",), "quotes": ("stage",)}
 
 
 def main() -> None:
     _make_events()
-    print(f"{os.cpu_count()} cores; best of {REPEATS} for views; times in seconds for loads, milliseconds for views\n")
+    print(
+        f"{os.cpu_count()} cores; best of {REPEATS} for views; times in seconds for loads, milliseconds for views\n"
+    )
     _loads()
     benchmark_imports.main()
     generation = open_generation(store.current_generation(FOLDER / "db", "csv"))
@@ -56,7 +63,16 @@ def main() -> None:
 def _make_events() -> None:
     if not (FOLDER / "events.csv").exists():
         FOLDER.mkdir(parents=True, exist_ok=True)
-        command = [sys.executable, "-m", "sample_data.generate", "--customers", str(CUSTOMERS), "--csv", "--out", str(FOLDER)]
+        command = [
+            sys.executable,
+            "-m",
+            "sample_data.generate",
+            "--customers",
+            str(CUSTOMERS),
+            "--csv",
+            "--out",
+            str(FOLDER),
+        ]
         subprocess.run(command, check=True, cwd=ROOT, stdout=subprocess.DEVNULL)
 
 
@@ -71,7 +87,9 @@ def _loads() -> None:
 
 def _alone(who: str, kind: str) -> tuple[float, float]:
     command = [sys.executable, "-m", "tests.benchmark", who, kind]
-    seconds, peak = subprocess.run(command, check=True, cwd=ROOT, capture_output=True, text=True).stdout.split()
+    seconds, peak = subprocess.run(
+        command, check=True, cwd=ROOT, capture_output=True, text=True
+    ).stdout.split()
     return float(seconds), float(peak)
 
 
@@ -93,20 +111,40 @@ def _views(generation) -> None:
     steps = pandas_peer.prepare(pandas_peer.read(FOLDER / "events.parquet"))
     names = "".join(f"{name:>20}" for name in FILTERS)
     print(f"\n{'view (journey / pandas)':26}{names}")
-    for view in (name for name, form in VIEWS.items() if not form.needs):  # the others are asked in benchmark_paths
+    for view in (
+        name for name, form in VIEWS.items() if not form.needs
+    ):  # the others are asked in benchmark_paths
         cells = []
         for filters in FILTERS.values():
-            ours = _best(lambda view=view, filters=filters: ask(generation, view, filters, GROUPS.get(view, ())))
+            ours = _best(
+                lambda view=view, filters=filters: ask(
+                    generation, view, filters, GROUPS.get(view, ())
+                )
+            )
             peer = pandas_peer.VIEWS.get(view)
-            theirs = _best(lambda peer=peer, filters=filters: peer(*pandas_peer.selected(steps, filters)), 2) if peer else None
+            theirs = (
+                _best(
+                    lambda peer=peer, filters=filters: peer(*pandas_peer.selected(steps, filters)),
+                    2,
+                )
+                if peer
+                else None
+            )
             cells.append(f"{ours:9.0f} /" + (f"{theirs:8.0f}" if peer else "       –"))
         print(f"{view:26}" + "".join(f"{cell:>20}" for cell in cells))
-    print(f"{'the map: asked and drawn':26}" + "".join(
-        f"{_best(lambda filters=filters: _whole_map(generation, filters)):>20.0f}" for filters in FILTERS.values()))
+    print(
+        f"{'the map: asked and drawn':26}"
+        + "".join(
+            f"{_best(lambda filters=filters: _whole_map(generation, filters)):>20.0f}"
+            for filters in FILTERS.values()
+        )
+    )
 
 
 def _whole_map(generation, filters: Filters) -> None:
-    answers = gather(lambda questions: [ask(generation, view, filters, **options) for view, options in questions])
+    answers = gather(
+        lambda questions: [ask(generation, view, filters, **options) for view, options in questions]
+    )
     found = journey_map(generation.definition, answers, generation.unit, generation.order)
     across(frame(found, 1300, dict(generation.definition.friction_weights))).data()
     stacked(found).data()
@@ -153,9 +191,17 @@ def _first_page() -> None:
             change = _filter(page)
             sent = _sent(newest)
         browser.close()
-    print(f"\nfirst page from a cold start {whole[1] - whole[0]:.1f} s (server start {page_only[0] - whole[0]:.1f} s, "
-          f"page {page_only[1] - page_only[0]:.1f} s); the next visitor {second[1] - second[0]:.1f} s")
-    print("click to evidence, ms: " + ", ".join(f"{cell} {first:.0f} (again {again:.0f})" for cell, (first, again) in zip(SHOWN_CELLS, clicks)))
+    print(
+        f"\nfirst page from a cold start {whole[1] - whole[0]:.1f} s (server start {page_only[0] - whole[0]:.1f} s, "
+        f"page {page_only[1] - page_only[0]:.1f} s); the next visitor {second[1] - second[0]:.1f} s"
+    )
+    print(
+        "click to evidence, ms: "
+        + ", ".join(
+            f"{cell} {first:.0f} (again {again:.0f})"
+            for cell, (first, again) in zip(SHOWN_CELLS, clicks)
+        )
+    )
     print(f"filter change to new map {change:.0f} ms; the browser is sent {sent / 1000:.0f} KB")
 
 
@@ -207,7 +253,11 @@ def _filter(page) -> float:
 def _sent(path: Path) -> int:
     """Bytes of the drawing that the browser gets, without evidence."""
     generation = open_generation(path)
-    asked = gather(lambda questions: [ask(generation, view, Filters(), **options) for view, options in questions])
+    asked = gather(
+        lambda questions: [
+            ask(generation, view, Filters(), **options) for view, options in questions
+        ]
+    )
     found = journey_map(generation.definition, asked, generation.unit, generation.order)
     wide = across(frame(found, 1420, dict(generation.definition.friction_weights)))
     return len(json.dumps(packed({"wide": wide, "narrow": stacked(found)})).encode())

@@ -21,7 +21,19 @@ from journey.use.options import LoadOptions
 ROOT = Path(__file__).parents[1]
 FOLDER = ROOT / "build" / "bench"
 MILLIONS = (1, 10)
-ELEVEN = ("event_id", "customer_id", "occurred_at", "touchpoint", "channel", "emotion", "nps", "csat", "comment", "segment", "region")
+ELEVEN = (
+    "event_id",
+    "customer_id",
+    "occurred_at",
+    "touchpoint",
+    "channel",
+    "emotion",
+    "nps",
+    "csat",
+    "comment",
+    "segment",
+    "region",
+)
 COPIED_IDS = ("event_id", "customer_id", "journey_id", "case_id")
 ONE_WRONG_IN = 100
 PEERS = ("ours", "pandas", "duckdb")
@@ -36,7 +48,11 @@ def main() -> None:
                     path = _made(millions, columns, kind, state)
                     name = f"{millions} M, {columns} columns, {kind}, {state}"
                     cells = [_alone(who, path) for who in PEERS]
-                    print(f"{name:34}" + "".join(f"{seconds:12.1f}{peak:10.0f}" for seconds, peak in cells), flush=True)
+                    print(
+                        f"{name:34}"
+                        + "".join(f"{seconds:12.1f}{peak:10.0f}" for seconds, peak in cells),
+                        flush=True,
+                    )
                     path.unlink()
 
 
@@ -88,7 +104,9 @@ def _duckdb(path: Path) -> None:
     with duckdb.connect(str(FOLDER / "peer.duckdb")) as connection:
         reader = "read_csv" if path.suffix == ".csv" else "read_parquet"
         connection.execute("set enable_progress_bar = false")
-        connection.execute(f"create or replace table events as from {reader}($path)", {"path": str(path)})
+        connection.execute(
+            f"create or replace table events as from {reader}($path)", {"path": str(path)}
+        )
     (FOLDER / "peer.duckdb").unlink()
 
 
@@ -107,4 +125,6 @@ def peak_megabytes() -> float:
 
 
 if __name__ == "__main__":
-    _one({"ours": _ours, "pandas": _pandas, "duckdb": _duckdb}[sys.argv[1]], Path(sys.argv[2])) if len(sys.argv) > 1 else main()
+    _one(
+        {"ours": _ours, "pandas": _pandas, "duckdb": _duckdb}[sys.argv[1]], Path(sys.argv[2])
+    ) if len(sys.argv) > 1 else main()

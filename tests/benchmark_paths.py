@@ -49,10 +49,16 @@ TOP, STEPS, PART = 20, 10, 0.1
 OURS: dict[str, Callable[[Generation, str], Answer]] = {
     "counts": lambda generation, segment: ask(generation, "moves", Filters()),
     "timed": lambda generation, segment: ask(generation, "transitions", Filters()),
-    "funnel": lambda generation, segment: ask(generation, "ordered", Filters(), through=FUNNEL, within=ALWAYS),
+    "funnel": lambda generation, segment: ask(
+        generation, "ordered", Filters(), through=FUNNEL, within=ALWAYS
+    ),
     "variants": lambda generation, segment: ask(generation, "variants", Filters(), top=TOP),
-    "flow": lambda generation, segment: ask(generation, "flow", Filters(), over="touchpoints", depth=STEPS),
-    "filtered": lambda generation, segment: ask(generation, "moves", Filters.of(where={"segment": [segment]})),
+    "flow": lambda generation, segment: ask(
+        generation, "flow", Filters(), over="touchpoints", depth=STEPS
+    ),
+    "filtered": lambda generation, segment: ask(
+        generation, "moves", Filters.of(where={"segment": [segment]})
+    ),
 }
 
 
@@ -60,19 +66,36 @@ def _layout_and_metrics(transitions: list[dict], nodes: list[dict]) -> object:
     """Where the busiest 80 % of moves are drawn, and betweenness, loops, circles and communities over all of them."""
     graph = journey_graph(nodes, transitions, ("all",), {}, "journey", 0.8, {})
     rows = [row | {"stage": "unassigned"} for row in nodes]
-    return (frame(graph, 1300.0).places, bottlenecks(transitions, rows), self_loops(transitions), heaviest_cycles(transitions),
-            communities(transitions))
+    return (
+        frame(graph, 1300.0).places,
+        bottlenecks(transitions, rows),
+        self_loops(transitions),
+        heaviest_cycles(transitions),
+        communities(transitions),
+    )
 
 
 GRAPH: Callable[[list[dict], list[dict]], object] | None = _layout_and_metrics
 # ---
 
 TITLES = {
-    "counts": "transition counts", "timed": "with journeys, median, p90", "funnel": "ordered funnel, 5 places",
-    "variants": f"top {TOP} variants", "flow": f"step flow, {STEPS} steps", "filtered": "10 % filter + transitions",
+    "counts": "transition counts",
+    "timed": "with journeys, median, p90",
+    "funnel": "ordered funnel, 5 places",
+    "variants": f"top {TOP} variants",
+    "flow": f"step flow, {STEPS} steps",
+    "filtered": "10 % filter + transitions",
     "graph": "layout and metrics, 100 nodes",
 }
-TARGETS = {"counts": 0.05, "timed": 0.5, "funnel": 0.07, "variants": 0.1, "flow": 0.1, "filtered": 0.02, "graph": 0.2}
+TARGETS = {
+    "counts": 0.05,
+    "timed": 0.5,
+    "funnel": 0.07,
+    "variants": 0.1,
+    "flow": 0.1,
+    "filtered": 0.02,
+    "graph": 0.2,
+}
 EVENT_FIGURES = tuple(OURS)
 
 # Pinned, with what decides their speed; networkx comes with PM4Py, duckdb with retentioneering.
@@ -80,7 +103,12 @@ PINNED = {
     "polars": ("polars==2.1.0",),
     "pm4py": ("pm4py==2.7.23.11", "pandas==3.1.1", "pyarrow==26.0.1", "networkx==3.6.1"),
     "pm4py_polars": ("pm4py==2.7.23.11", "polars==2.1.0"),
-    "retentioneering": ("retentioneering==5.2.4", "pandas==3.1.1", "pyarrow==26.0.1", "duckdb==2.0.1"),
+    "retentioneering": (
+        "retentioneering==5.2.4",
+        "pandas==3.1.1",
+        "pyarrow==26.0.1",
+        "duckdb==2.0.1",
+    ),
 }
 LONGEST_PEER = 1800  # seconds
 
@@ -90,18 +118,39 @@ LACKS = {
     ("pm4py", "flow"): "has no step flow; its closest is filters and prefixes of cases",
     ("pm4py_polars", "flow"): "has no step flow",
     ("pm4py_polars", "graph"): "draws as on pandas: see there",
-    ("retentioneering", "variants"): "has no variants; it clusters paths or matches patterns of them",
+    (
+        "retentioneering",
+        "variants",
+    ): "has no variants; it clusters paths or matches patterns of them",
 }
 REASONS = {
-    ("retentioneering", "timed"): "it has the median and the 95th percentile only: p90 is not compared",
-    ("retentioneering", "flow"): "a step matrix: the journeys at each touchpoint and step, as shares of all; its flow diagram draws "
-                                 "these and has no counts of moves. Compared: journeys at each step and touchpoint",
-    ("pm4py", "timed"): "p90 is not among its aggregates (mean, median, max, min, sum, stdev): taken from its raw values by numpy",
+    (
+        "retentioneering",
+        "timed",
+    ): "it has the median and the 95th percentile only: p90 is not compared",
+    (
+        "retentioneering",
+        "flow",
+    ): "a step matrix: the journeys at each touchpoint and step, as shares of all; its flow diagram draws "
+    "these and has no counts of moves. Compared: journeys at each step and touchpoint",
+    (
+        "pm4py",
+        "timed",
+    ): "p90 is not among its aggregates (mean, median, max, min, sum, stdev): taken from its raw values by numpy",
     ("pm4py_polars", "timed"): "p90 from its raw values by numpy, as on pandas",
-    ("pm4py_polars", "funnel"): "its filter for polars looks at each pair of neighbours alone (some A before some B, some B before some "
-                                "C), not at a chain as its filter for pandas does: from the third place on it keeps more",
-    ("pm4py", "graph"): "no layout of its own (drawings go to graphviz's dot): networkx's spring layout, PageRank, betweenness",
-    ("retentioneering", "graph"): "layout by word2vec over a sample of 1,000 paths, no metrics of nodes",
+    (
+        "pm4py_polars",
+        "funnel",
+    ): "its filter for polars looks at each pair of neighbours alone (some A before some B, some B before some "
+    "C), not at a chain as its filter for pandas does: from the third place on it keeps more",
+    (
+        "pm4py",
+        "graph",
+    ): "no layout of its own (drawings go to graphviz's dot): networkx's spring layout, PageRank, betweenness",
+    (
+        "retentioneering",
+        "graph",
+    ): "layout by word2vec over a sample of 1,000 paths, no metrics of nodes",
 }
 FACTS = (
     "Order at the same second: all keep the order of the file. The product numbers events as they are read; PM4Py sorts by "
@@ -162,9 +211,22 @@ def _one_size(size: Size, installed: list[str], is_ours_asked: bool) -> None:
     said |= {peer: _theirs(peer, size) for peer in installed}
     print(f"{'':32}{'target':>8}" + "".join(f"{who:>17}" for who in said))
     for figure in size.figures:
-        print(f"{TITLES[figure]:32}{TARGETS[figure]:8.2f}" + "".join(f"{_seconds(who, answer, figure):>17}" for who, answer in said.items()))
-    for title, key, shape in (("read the file (apart)", "reading", ".2f"), ("make the log, load or open (apart)", "making", ".2f"), ("peak MB", "peak_mb", ".0f")):
-        print(f"{title:40}" + "".join(f"{format(answer[key], shape) if key in answer else '–':>17}" for answer in said.values()))
+        print(
+            f"{TITLES[figure]:32}{TARGETS[figure]:8.2f}"
+            + "".join(f"{_seconds(who, answer, figure):>17}" for who, answer in said.items())
+        )
+    for title, key, shape in (
+        ("read the file (apart)", "reading", ".2f"),
+        ("make the log, load or open (apart)", "making", ".2f"),
+        ("peak MB", "peak_mb", ".0f"),
+    ):
+        print(
+            f"{title:40}"
+            + "".join(
+                f"{format(answer[key], shape) if key in answer else '–':>17}"
+                for answer in said.values()
+            )
+        )
     _compare(size, said)
 
 
@@ -179,6 +241,7 @@ def _seconds(who: str, answer: dict, figure: str) -> str:
 
 
 # --- the events
+
 
 def _sample() -> Size:
     return Size("sample", ROOT / "sample_data" / "events.parquet")
@@ -206,15 +269,30 @@ def _graph() -> Size:
         for journey in range(20_000):
             here = draw.choice(names)
             for step in range(draw.randint(2, 18)):
-                rows.append((f"C{journey:05}", f"J{journey:05}", 1_735_689_600 + journey * 600 + step * 60, here, "all"))
+                rows.append(
+                    (
+                        f"C{journey:05}",
+                        f"J{journey:05}",
+                        1_735_689_600 + journey * 600 + step * 60,
+                        here,
+                        "all",
+                    )
+                )
                 here = draw.choices(*ways[here])[0]
-        events = pd.DataFrame(rows, columns=["customer_id", "journey_id", "at", "touchpoint", "segment"])
+        events = pd.DataFrame(
+            rows, columns=["customer_id", "journey_id", "at", "touchpoint", "segment"]
+        )
         events.insert(2, "occurred_at", pd.to_datetime(events.pop("at"), unit="s", utc=True))
         events.to_parquet(path)
     return Size("graph", path, figures=("graph",))
 
 
-SIZES: dict[str, Callable[[], Size]] = {"sample": _sample, "1M": _million, "10M": _ten_millions, "graph": _graph}
+SIZES: dict[str, Callable[[], Size]] = {
+    "sample": _sample,
+    "1M": _million,
+    "10M": _ten_millions,
+    "graph": _graph,
+}
 
 
 def _describe(size: Size) -> str:
@@ -223,26 +301,44 @@ def _describe(size: Size) -> str:
         connection.execute("set enable_progress_bar = false")
         source = f"read_parquet('{size.path}')"
         names = [row[0] for row in connection.execute(f"describe from {source}").fetchall()]
-        case = "customer_id || '|' || coalesce(journey_id, '')" if "journey_id" in names else "customer_id"
-        connection.execute(f"copy (select {case} as \"case\", touchpoint, occurred_at, segment from {source}) to '{size.peer_file}' (format parquet)")
+        case = (
+            "customer_id || '|' || coalesce(journey_id, '')"
+            if "journey_id" in names
+            else "customer_id"
+        )
+        connection.execute(
+            f"copy (select {case} as \"case\", touchpoint, occurred_at, segment from {source}) to '{size.peer_file}' (format parquet)"
+        )
         peers = f"read_parquet('{size.peer_file}')"
-        events, cases = connection.execute(f'select count(*), count(distinct "case") from {peers}').fetchone()
-        ties = connection.execute(f'select count(*) from (select 1 from {peers} group by "case", occurred_at having count(distinct touchpoint) > 1)').fetchone()[0]
+        events, cases = connection.execute(
+            f'select count(*), count(distinct "case") from {peers}'
+        ).fetchone()
+        ties = connection.execute(
+            f'select count(*) from (select 1 from {peers} group by "case", occurred_at having count(distinct touchpoint) > 1)'
+        ).fetchone()[0]
         size.segment, share = connection.execute(f"""
             select segment, count(distinct "case") / {cases} as share from {peers} where segment is not null
             group by segment order by abs(share - {PART}) limit 1""").fetchone()
-    what = "journeys" if "journey_id" in names else "journeys, one a customer (there is no journey_id)"
-    return (f"{events:,} events, {cases:,} {what}; {ties:,} times a journey has two touchpoints at the same second; "
-            f"the filter: segment {size.segment}, {share:.1%} of journeys")
+    what = (
+        "journeys" if "journey_id" in names else "journeys, one a customer (there is no journey_id)"
+    )
+    return (
+        f"{events:,} events, {cases:,} {what}; {ties:,} times a journey has two touchpoints at the same second; "
+        f"the filter: segment {size.segment}, {share:.1%} of journeys"
+    )
 
 
 # --- the product
+
 
 def _ours(size: Size) -> dict:
     start = time.perf_counter()
     generation = open_generation(_loaded(size))
     making = time.perf_counter() - start
-    return {"making": making, "figures": {figure: _our_figure(generation, figure, size) for figure in size.figures}}
+    return {
+        "making": making,
+        "figures": {figure: _our_figure(generation, figure, size) for figure in size.figures},
+    }
 
 
 def _loaded(size: Size) -> Path:
@@ -290,8 +386,16 @@ def _read_counts(rows: list[dict]) -> list:
 
 
 READ: dict[str, Callable[[list[dict]], list]] = {
-    "counts": _read_counts, "filtered": _read_counts, "flow": _read_flow,
-    "timed": lambda rows: [[row[name] for name in ("source", "target", "moves", "journeys", "median_seconds", "p90_seconds")] for row in rows],
+    "counts": _read_counts,
+    "filtered": _read_counts,
+    "flow": _read_flow,
+    "timed": lambda rows: [
+        [
+            row[name]
+            for name in ("source", "target", "moves", "journeys", "median_seconds", "p90_seconds")
+        ]
+        for row in rows
+    ],
     "funnel": lambda rows: [row["reached"] for row in rows],
     "variants": lambda rows: [[list(row["path"]), row["journeys"]] for row in rows],
 }
@@ -299,21 +403,38 @@ READ: dict[str, Callable[[list[dict]], list]] = {
 
 # --- the peers
 
+
 def _environment() -> tuple[list[str], list[str]]:
     """The peers that are installed, and a line on each: what version, or why not."""
     if not PYTHON.exists():
-        done = subprocess.run([sys.executable, "-m", "venv", str(PEERS / "env")], capture_output=True, text=True)
+        done = subprocess.run(
+            [sys.executable, "-m", "venv", str(PEERS / "env")], capture_output=True, text=True
+        )
         if done.returncode:
-            return [], [f"none: python -m venv does not work here ({done.stdout.strip().splitlines()[:1]})"]
+            return [], [
+                f"none: python -m venv does not work here ({done.stdout.strip().splitlines()[:1]})"
+            ]
     installed, said = [], []
     for peer, packages in PINNED.items():
         mark = PEERS / "env" / f"{peer}.installed"
         wanted = "\n".join(packages)
         if not mark.exists() or mark.read_text(encoding="utf-8") != wanted:
-            command = [str(PYTHON), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", *packages]
+            command = [
+                str(PYTHON),
+                "-m",
+                "pip",
+                "install",
+                "--quiet",
+                "--disable-pip-version-check",
+                *packages,
+            ]
             done = subprocess.run(command, capture_output=True, text=True)
             if done.returncode:
-                lines = [line for line in done.stderr.splitlines() if line.startswith("ERROR")] or done.stderr.splitlines() or ["pip failed"]
+                lines = (
+                    [line for line in done.stderr.splitlines() if line.startswith("ERROR")]
+                    or done.stderr.splitlines()
+                    or ["pip failed"]
+                )
                 said.append(f"{peer} left out, it cannot be installed here: {lines[-1]}")
                 continue
             mark.write_text(wanted, encoding="utf-8")
@@ -328,23 +449,52 @@ def _theirs(peer: str, size: Size) -> dict:
     figures = [figure for figure in size.figures if (peer, figure) not in LACKS]
     if not figures:
         return {"figures": {}}
-    order.write_text(json.dumps({"events": str(size.peer_file), "figures": figures, "segment": size.segment, "funnel": FUNNEL,
-                                 "top": TOP, "steps": STEPS, "repeats": size.peer_repeats}), encoding="utf-8")
+    order.write_text(
+        json.dumps(
+            {
+                "events": str(size.peer_file),
+                "figures": figures,
+                "segment": size.segment,
+                "funnel": FUNNEL,
+                "top": TOP,
+                "steps": STEPS,
+                "repeats": size.peer_repeats,
+            }
+        ),
+        encoding="utf-8",
+    )
     answer.unlink(missing_ok=True)
-    command = [str(PYTHON), "-W", "ignore", str(ROOT / "tests" / "peers" / f"{peer}_peer.py"), str(order), str(answer)]
+    command = [
+        str(PYTHON),
+        "-W",
+        "ignore",
+        str(ROOT / "tests" / "peers" / f"{peer}_peer.py"),
+        str(order),
+        str(answer),
+    ]
     home = PEERS / "home"
     home.mkdir(exist_ok=True)
-    quiet = os.environ | {"RETENTIONEERING_NO_TRACK": "1", "DO_NOT_TRACK": "1", "HOME": str(home), "USERPROFILE": str(home)}
+    quiet = os.environ | {
+        "RETENTIONEERING_NO_TRACK": "1",
+        "DO_NOT_TRACK": "1",
+        "HOME": str(home),
+        "USERPROFILE": str(home),
+    }
     try:
-        done = subprocess.run(command, capture_output=True, text=True, env=quiet, cwd=PEERS, timeout=LONGEST_PEER)
+        done = subprocess.run(
+            command, capture_output=True, text=True, env=quiet, cwd=PEERS, timeout=LONGEST_PEER
+        )
     except subprocess.TimeoutExpired:
         return {"failed": f"no answer within {LONGEST_PEER} s"}
     if done.returncode or not answer.exists():
-        return {"failed": (done.stderr.strip().splitlines() or [f"ended with {done.returncode}"])[-1]}
+        return {
+            "failed": (done.stderr.strip().splitlines() or [f"ended with {done.returncode}"])[-1]
+        }
     return json.loads(answer.read_text(encoding="utf-8"))
 
 
 # --- the comparison
+
 
 def _compare(size: Size, said: dict[str, dict]) -> None:
     for who, answer in said.items():
@@ -354,7 +504,9 @@ def _compare(size: Size, said: dict[str, dict]) -> None:
             print(f"{who} wanted the network and was refused: {', '.join(answer['network'])}")
     for figure in size.figures:
         found = {who: answer.get("figures", {}).get(figure, {}) for who, answer in said.items()}
-        measure = next((who for who in ("journey", "polars") if "result" in found.get(who, {})), None)
+        measure = next(
+            (who for who in ("journey", "polars") if "result" in found.get(who, {})), None
+        )
         lines = [f"{who}: {_line(who, figure, found, measure)}" for who in found]
         print(f"{TITLES[figure]}:\n  " + "\n  ".join(lines))
 
@@ -364,7 +516,11 @@ def _line(who: str, figure: str, found: dict[str, dict], measure: str | None) ->
     if "error" in found[who]:
         return f"no result: {found[who]['error']}"
     if (who, figure) in LACKS:
-        return f"no result: it {LACKS[who, figure]}" if who != "polars" else f"no result: {LACKS[who, figure]}"
+        return (
+            f"no result: it {LACKS[who, figure]}"
+            if who != "polars"
+            else f"no result: {LACKS[who, figure]}"
+        )
     if "result" not in found[who]:
         return "no result"
     if figure == "graph":
@@ -376,10 +532,14 @@ def _line(who: str, figure: str, found: dict[str, dict], measure: str | None) ->
     differences = DIFFERENCES[figure](found[measure]["result"], found[who]["result"])
     held_back = sum(None in row for row in found[measure]["result"] if figure == "timed")
     if held_back:
-        why = "; ".join(filter(None, [f"of {held_back} moves by few customers the product tells no times", why]))
+        why = "; ".join(
+            filter(None, [f"of {held_back} moves by few customers the product tells no times", why])
+        )
     if not differences:
         return f"equal{f' ({why})' if why else ''}"
-    told = "; ".join(differences[:5]) + (f"; and {len(differences) - 5} more" if len(differences) > 5 else "")
+    told = "; ".join(differences[:5]) + (
+        f"; and {len(differences) - 5} more" if len(differences) > 5 else ""
+    )
     return f"{len(differences)} differences: {told}. Reason: {why or 'NOT KNOWN'}"
 
 
@@ -389,7 +549,11 @@ def _by_key(size: int) -> Callable[[list, list], list[str]]:
     def compare(ours: list, theirs: list) -> list[str]:
         mine, others = ({tuple(row[:size]): row[size:] for row in rows} for rows in (ours, theirs))
         found = [f"only one has {key}" for key in {*mine} ^ {*others}]
-        return found + [f"{key}: {mine[key]} and {others[key]}" for key in mine if key in others and not _alike(mine[key], others[key])]
+        return found + [
+            f"{key}: {mine[key]} and {others[key]}"
+            for key in mine
+            if key in others and not _alike(mine[key], others[key])
+        ]
 
     return compare
 
@@ -400,8 +564,11 @@ def _alike(mine: list, others: list) -> bool:
 
 
 def _places(ours: list, theirs: list) -> list[str]:
-    return [f"row {number}: {mine} and {other}" for number, (mine, other) in enumerate(zip(ours, theirs, strict=False), 1) if mine != other] + (
-        [f"{len(ours)} rows and {len(theirs)}"] if len(ours) != len(theirs) else [])
+    return [
+        f"row {number}: {mine} and {other}"
+        for number, (mine, other) in enumerate(zip(ours, theirs, strict=False), 1)
+        if mine != other
+    ] + ([f"{len(ours)} rows and {len(theirs)}"] if len(ours) != len(theirs) else [])
 
 
 def _flows(ours: list, theirs: list) -> list[str]:
@@ -414,7 +581,14 @@ def _flows(ours: list, theirs: list) -> list[str]:
     return _by_key(4)(ours, theirs)
 
 
-DIFFERENCES = {"counts": _by_key(2), "filtered": _by_key(2), "timed": _by_key(2), "funnel": _places, "variants": _places, "flow": _flows}
+DIFFERENCES = {
+    "counts": _by_key(2),
+    "filtered": _by_key(2),
+    "timed": _by_key(2),
+    "funnel": _places,
+    "variants": _places,
+    "flow": _flows,
+}
 
 
 if __name__ == "__main__":

@@ -11,7 +11,12 @@ from journey.use.load import LoadOptions, load
 
 ROOT = Path(__file__).parents[1]
 REAL_DATA = Path(os.environ.get("JOURNEY_REAL_DATA", ROOT.parent / "shared" / "data"))
-SEPSIS_MAPPING = ("customer_id=Case ID", "touchpoint=Activity", "occurred_at=Complete Timestamp", "channel=org:group")
+SEPSIS_MAPPING = (
+    "customer_id=Case ID",
+    "touchpoint=Activity",
+    "occurred_at=Complete Timestamp",
+    "channel=org:group",
+)
 
 
 def loaded(db: Path, dataset: str, path: Path, **options) -> Generation:
@@ -55,7 +60,12 @@ def real_data() -> Path:
 @pytest.fixture(scope="session")
 def sepsis_db(tmp_path_factory, real_data) -> Path:
     db = tmp_path_factory.mktemp("sepsis")
-    load(db, "sepsis", real_data / "sepsis_patient_journey" / "sepsis.csv", LoadOptions(mapping=SEPSIS_MAPPING))
+    load(
+        db,
+        "sepsis",
+        real_data / "sepsis_patient_journey" / "sepsis.csv",
+        LoadOptions(mapping=SEPSIS_MAPPING),
+    )
     return db
 
 

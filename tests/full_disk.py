@@ -47,7 +47,10 @@ def small_disk() -> Iterator[Path | None]:
     with tempfile.TemporaryDirectory() as folder:
         command = ["mount", "-t", "tmpfs", "-o", f"size={DISK_KILOBYTES}k", "tmpfs", folder]
         try:
-            is_mounted = shutil.which("mount") and subprocess.run(command, capture_output=True).returncode == 0
+            is_mounted = (
+                shutil.which("mount")
+                and subprocess.run(command, capture_output=True).returncode == 0
+            )
             yield Path(folder) if is_mounted else None
         finally:
             if is_mounted:
@@ -57,16 +60,38 @@ def small_disk() -> Iterator[Path | None]:
 def make_start(folder: Path) -> Path:
     """A data folder with two loads, a definition, notes, a map's card, refused rows and a backup, beside the files to load next."""
     db = folder / "db"
-    rows = [event(GONE, "2025-01-01", "Ad"), event(STAYS, "2025-01-02", "Shop"), event("", "2025-01-03", "Shop")]
+    rows = [
+        event(GONE, "2025-01-01", "Ad"),
+        event(STAYS, "2025-01-02", "Shop"),
+        event("", "2025-01-03", "Shop"),
+    ]
     load(db, "log", write_csv(folder / "first.csv", rows), LoadOptions())
-    load(db, "log", write_csv(folder / "second.csv", [event(GONE, "2025-02-01", "Call"), event("k", "2025-02-01", "Call")]), LoadOptions())
+    load(
+        db,
+        "log",
+        write_csv(
+            folder / "second.csv",
+            [event(GONE, "2025-02-01", "Call"), event("k", "2025-02-01", "Call")],
+        ),
+        LoadOptions(),
+    )
     redefine(db, "log", "[touchpoints]\nAd = 'awareness'\n")
     workspace.add_note(db, "log", "reached/purchase", f"call {GONE} back")
     workspace.save_card(db, "log", MapCard(title="Ours"))
     back_up(db, "log", folder / "kept.zip")
     write_csv(folder / "third.csv", [event("new", "2025-03-01", "Ad")])
-    many = [event(f"c{number % 9_000}", f"2025-01-{1 + number % 28:02d}", f"T{number % 50}", note=str(number)) for number in range(MANY)]
-    (folder / "many.csv.gz").write_bytes(gzip.compress(write_csv(folder / "many.csv", many).read_bytes()))
+    many = [
+        event(
+            f"c{number % 9_000}",
+            f"2025-01-{1 + number % 28:02d}",
+            f"T{number % 50}",
+            note=str(number),
+        )
+        for number in range(MANY)
+    ]
+    (folder / "many.csv.gz").write_bytes(
+        gzip.compress(write_csv(folder / "many.csv", many).read_bytes())
+    )
     (folder / "other.toml").write_text("[touchpoints]\nShop = 'purchase'\n", encoding="utf-8")
     return folder
 
@@ -93,7 +118,10 @@ def state(db: Path) -> dict:
         assert checksums.differences(connection) == [], path
         found[f"{path.parent.name}/{path.stem}"] = checksums.measured(connection)
         connection.close()
-    found["notes"] = [note.words for note in workspace.notes(db, "log")], workspace.read_card(db, "log")
+    found["notes"] = (
+        [note.words for note in workspace.notes(db, "log")],
+        workspace.read_card(db, "log"),
+    )
     for path in sorted([*db.glob("*/refused-*"), *(db / "backups").glob("*")]):
         found[path.name] = hashlib.sha256(path.read_bytes()).hexdigest()
     return found
@@ -101,12 +129,17 @@ def state(db: Path) -> dict:
 
 def is_done(job: str, before: dict, after: dict, db: Path) -> bool:
     """Whether the state is what the job should leave: counts worked out by hand from the three files."""
-    events = {name: contents["events"].rows for name, contents in after.items() if "/generation" in name}
+    events = {
+        name: contents["events"].rows for name, contents in after.items() if "/generation" in name
+    }
     if job == "first load":
         return events["new/generation-000001"] == MANY and before.items() <= after.items()
     newest = max(events)
     if job == "backup":
-        return len([name for name in after if name.endswith(".zip")]) == 1 and before.items() <= after.items()
+        return (
+            len([name for name in after if name.endswith(".zip")]) == 1
+            and before.items() <= after.items()
+        )
     if job == "erase":
         notes = after["notes"][0] == ["call (erased) back"]
         return events == {"log/generation-000004": 2} and notes
@@ -127,14 +160,21 @@ def attempt(job: str, start: Path, disk: Path, kilobytes: int) -> str:
     run = process.run(*words(job, start, db))
     filler.unlink()
     after = state(db)
-    left = [path.name for path in db.rglob("*") if path.name.startswith("draft") or path.name.endswith(".part") or path.suffix == ".wal"]
+    left = [
+        path.name
+        for path in db.rglob("*")
+        if path.name.startswith("draft") or path.name.endswith(".part") or path.suffix == ".wal"
+    ]
     assert left == [] and not list((db / ".jobs").glob("*.json")), left
     sentence = run.err.strip().splitlines()[-1] if run.err.strip() else ""
     if run.status == 0:
         assert is_done(job, before, after, db), (job, kilobytes, run.out, run.err)
         return "done"
     assert run.status == 2 and after == before, (job, kilobytes, run.status, sentence)
-    assert re.search(r"has no room: [\d,.]+ [KM]B is free and (about|more than) [\d,.]+ [KM]B is needed\. Nothing was changed", sentence), sentence
+    assert re.search(
+        r"has no room: [\d,.]+ [KM]B is free and (about|more than) [\d,.]+ [KM]B is needed\. Nothing was changed",
+        sentence,
+    ), sentence
     assert "rights" not in sentence and "Traceback" not in run.err
     again = process.run(*words(job, start, db))
     assert again.status == 0 and is_done(job, before, state(db), db), (job, kilobytes, again.err)
@@ -153,7 +193,12 @@ def main() -> int:
             for kilobytes in SWEEP:
                 outcome = attempt(job, start, disk, kilobytes)
                 counts.setdefault(job, [0, 0])[outcome != "done"] += 1
-    print(json.dumps({job: {"done": done, "refused": refused} for job, (done, refused) in counts.items()}, indent=2))
+    print(
+        json.dumps(
+            {job: {"done": done, "refused": refused} for job, (done, refused) in counts.items()},
+            indent=2,
+        )
+    )
     return 0
 
 

@@ -46,7 +46,9 @@ def moments(kills: int, seed: int) -> list[Kill]:
     at_steps = [Kill(job, step) for job in KINDS for step in range(1, MOST_STEPS)]
     chance.shuffle(at_steps)
     steps = at_steps[: kills // 2]
-    return steps + [Kill(chance.choice(KINDS), None, chance.random()) for _ in range(kills - len(steps))]
+    return steps + [
+        Kill(chance.choice(KINDS), None, chance.random()) for _ in range(kills - len(steps))
+    ]
 
 
 def work(job: str, start: Path, db: Path, step) -> None:
@@ -101,7 +103,9 @@ def attempt(kill: Kill, start: Path, folder: Path, seconds: float) -> str:
     assert is_done or was_cut, kill
     assert not list(db.rglob("draft*")) and not list((db / TEMPORARY).glob("*")), kill
     if kill.job == "erase" and was_cut and is_same:
-        assert open_generation(store.current_generation(db, "log")).rows(f"select 1 from events where customer_id = '{GONE}'")
+        assert open_generation(store.current_generation(db, "log")).rows(
+            f"select 1 from events where customer_id = '{GONE}'"
+        )
         assert not journal.cut(db), (kill, "an erasure that was written down is not ended")
     if is_same and was_cut and kill.job != "erase" and told:
         assert "nothing changed" in told[0], told
@@ -149,6 +153,8 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    from tests import kills  # children find their function by its module's name, which is another one here
+    from tests import (
+        kills,
+    )  # children find their function by its module's name, which is another one here
 
     sys.exit(kills.main())

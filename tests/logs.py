@@ -24,7 +24,9 @@ def write_csv(path: Path, rows: list[dict]) -> Path:
     with path.open("w", newline="", encoding="utf-8") as file:
         writer = csv.DictWriter(file, columns, restval="")
         writer.writeheader()
-        writer.writerows({name: "" if value is None else value for name, value in row.items()} for row in rows)
+        writer.writerows(
+            {name: "" if value is None else value for name, value in row.items()} for row in rows
+        )
     return path
 
 
@@ -42,9 +44,17 @@ def reference_events(rows: list[dict]) -> list[dict]:
 
 def _reference_event(number: int, row: dict) -> dict:
     texts = {name: row.get(name) or None for name in TEXTS}
-    numbers = {name: float(row[name]) if row.get(name) not in (None, "") else None for name in NUMBERS}
+    numbers = {
+        name: float(row[name]) if row.get(name) not in (None, "") else None for name in NUMBERS
+    }
     attributes = {name: value or None for name, value in row.items() if name not in FIELDS}
-    return {"event_no": number, "occurred_at": naive_utc(row["occurred_at"]), **texts, **numbers, "attributes": attributes}
+    return {
+        "event_no": number,
+        "occurred_at": naive_utc(row["occurred_at"]),
+        **texts,
+        **numbers,
+        "attributes": attributes,
+    }
 
 
 def naive_utc(text: str) -> datetime:
@@ -56,13 +66,20 @@ def reference_definition(definition: Definition) -> dict:
     """The product's definition as the second implementation takes it."""
     scales = {metric: definition.scale(metric) for metric in ("csat", "ces")}
     return {
-        "stages": list(definition.stage_names), "touchpoints": dict(definition.touchpoint_stages),
-        "channels": dict(definition.channels), "emotions": dict(definition.valences), "timezone": definition.timezone,
+        "stages": list(definition.stage_names),
+        "touchpoints": dict(definition.touchpoint_stages),
+        "channels": dict(definition.channels),
+        "emotions": dict(definition.valences),
+        "timezone": definition.timezone,
         "inactivity_days": definition.inactivity_seconds / 86_400,
-        "split_days": definition.split_seconds / 86_400 or None, "end": definition.end,
-        "wait_targets": dict(definition.wait_targets), "weights": dict(definition.friction_weights),
-        "csat_good": scales["csat"].good, "csat_bad": scales["csat"].bad,
-        "ces_easy": scales["ces"].good, "ces_hard": scales["ces"].bad,
+        "split_days": definition.split_seconds / 86_400 or None,
+        "end": definition.end,
+        "wait_targets": dict(definition.wait_targets),
+        "weights": dict(definition.friction_weights),
+        "csat_good": scales["csat"].good,
+        "csat_bad": scales["csat"].bad,
+        "ces_easy": scales["ces"].good,
+        "ces_hard": scales["ces"].bad,
         "csat_scale": (scales["csat"].lowest, scales["csat"].highest),
         "ces_scale": (scales["ces"].lowest, scales["ces"].highest),
     }

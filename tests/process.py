@@ -47,7 +47,9 @@ def started(*words: str, folder: Path | None = None) -> BaseProcess:
 def began(target, *arguments) -> BaseProcess:
     """The function in a process of its own, running."""
     process = CONTEXT.Process(target=target, args=arguments)
-    with patch.dict(sys.modules, {"__main__": ModuleType("__main__")}):  # a test of a page may have left that page there
+    with patch.dict(
+        sys.modules, {"__main__": ModuleType("__main__")}
+    ):  # a test of a page may have left that page there
         process.start()
     return process
 
@@ -56,7 +58,9 @@ def _command(words: tuple[str, ...], folder: Path | None) -> None:
     for number, name in ((1, "out"), (2, "err")):
         target = os.open(folder / name if folder else os.devnull, os.O_WRONLY | os.O_CREAT)
         os.dup2(target, number)
-    sys.stdout, sys.stderr = (os.fdopen(number, "w", encoding="utf-8", closefd=False) for number in (1, 2))
+    sys.stdout, sys.stderr = (
+        os.fdopen(number, "w", encoding="utf-8", closefd=False) for number in (1, 2)
+    )
     from journey.__main__ import main
 
     status = main(list(words))
@@ -64,7 +68,9 @@ def _command(words: tuple[str, ...], folder: Path | None) -> None:
     sys.stderr.flush()
     told = Path("/proc/self/status")
     if folder and told.exists():
-        (folder / "peak").write_text(str(int(re.search(r"VmHWM:\s+(\d+)", told.read_text())[1]) // 1024))
+        (folder / "peak").write_text(
+            str(int(re.search(r"VmHWM:\s+(\d+)", told.read_text())[1]) // 1024)
+        )
     sys.exit(status)
 
 

@@ -35,7 +35,13 @@ MOVE_KINDS = ("step", "after", "before", "stages")
 STOP_KINDS = ("stop", "stopafter", "stagestop")
 ANCHORED_KINDS = ("after", "before", "stopafter")
 STAGE_PATH_KINDS = ("stages", "stagestop")
-ANSWER_KINDS = {"nps": "nps", "csat": "csat", "ces": "ces", "felt": "valence", "commented": "comment"}
+ANSWER_KINDS = {
+    "nps": "nps",
+    "csat": "csat",
+    "ces": "ces",
+    "felt": "valence",
+    "commented": "comment",
+}
 HAVING = ("nps", "csat", "ces", "valence", "emotion", "comment")
 PARTS = ("leaves", "repeats", "contact_again", "waits", "feels_bad", "effort", "hand_off")
 MEASURED_FROM = 10
@@ -387,7 +393,9 @@ def place_matches(journey: Journey, kind: str, parts: list[str], stages: list[st
     last = journey.events[-1]
     if kind == "exit":
         left_at = furthest_name(journey, stages)
-        return journey.outcome == "dropped_off" and left_at == stage and last.touchpoint == touchpoint
+        return (
+            journey.outcome == "dropped_off" and left_at == stage and last.touchpoint == touchpoint
+        )
     there = [
         event
         for event in journey.events
@@ -426,7 +434,9 @@ def path_matches(path: list[str], kind: str, names: list[str]) -> bool:
 def conversion_matches(journey: Journey, kind: str, parts: list[str]) -> bool:
     """Tell whether a journey converts, or could have and does not."""
     days = parts[2] if len(parts) == 3 else None
-    entered, converted, _ = conversion_of(journey.events, parts[0], parts[1], days, kind == "around")
+    entered, converted, _ = conversion_of(
+        journey.events, parts[0], parts[1], days, kind == "around"
+    )
     if kind == "misses":
         return entered and not converted
     return converted
@@ -1257,7 +1267,9 @@ def friction(log: Log, filters: Filters, by: Iterable[str] = ()) -> list[Row]:
     by = list(by)
     all_gaps = [gap for journey in log.journeys for _, _, gap in gaps(journey)]
     usual = quantile(all_gaps, 9)
-    groups: dict[tuple[Any, ...], dict[Cell, list[Passing]]] = defaultdict(lambda: defaultdict(list))
+    groups: dict[tuple[Any, ...], dict[Cell, list[Passing]]] = defaultdict(
+        lambda: defaultdict(list)
+    )
     for cell, passing in passings(selected_journeys(log, filters)).items():
         for journey, places in passing:
             groups[passing_group(journey, places, by)][cell].append((journey, places))
@@ -1279,7 +1291,9 @@ def passing_group(journey: Journey, places: list[int], by: list[str]) -> tuple[A
     return tuple(values)
 
 
-def friction_rows(cells: dict[Cell, list[Passing]], usual: float | None, definition: dict[str, Any]) -> list[Row]:
+def friction_rows(
+    cells: dict[Cell, list[Passing]], usual: float | None, definition: dict[str, Any]
+) -> list[Row]:
     """Work out and rank the cells of one group."""
     weights = {**DEFAULT_WEIGHTS, **definition["weights"]}
     order = sorted(cells, key=sort_key)

@@ -55,7 +55,10 @@ DEVIATIONS = ("skipped", "back", "left_after")
 
 def ended_as(journeys: list[Journey]) -> Row:
     """Count the journeys by outcome."""
-    return {outcome: sum(1 for journey in journeys if journey.outcome == outcome) for outcome in OUTCOMES}
+    return {
+        outcome: sum(1 for journey in journeys if journey.outcome == outcome)
+        for outcome in OUTCOMES
+    }
 
 
 # -------------------------------------------------------------------- nodes
@@ -76,7 +79,9 @@ def node_row(chosen: list[Journey], name: str, stages: list[str]) -> Row:
     ended = [journey for journey in chosen if journey.events[-1].touchpoint == name]
     lost = [journey for journey in ended if journey.outcome == "dropped_off"]
     known = len(passing) - sum(1 for journey in ended if journey.outcome == "in_progress")
-    times = [gap for journey in chosen for event, _, gap in gaps(journey) if event.touchpoint == name]
+    times = [
+        gap for journey in chosen for event, _, gap in gaps(journey) if event.touchpoint == name
+    ]
     return {
         "touchpoint": name,
         "stage": usual_stage(events, stages),
@@ -133,7 +138,9 @@ def variants(log: Log, filters: Filters, collapse: bool = False) -> list[Row]:
                 **ended_as(own),
                 "median_seconds": median(times),
                 "p90_seconds": quantile(times, 9),
-                **felt_and_answered([event for journey in own for event in journey.events], log.definition),
+                **felt_and_answered(
+                    [event for journey in own for event in journey.events], log.definition
+                ),
             }
         )
     return rows
@@ -142,9 +149,17 @@ def variants(log: Log, filters: Filters, collapse: bool = False) -> list[Row]:
 def felt_and_answered(events: list[Event], definition: dict[str, Any]) -> Row:
     """Give the mean valence and the satisfaction of some events, with n and customers of each."""
     valences = [(e.customer, e.valence) for e in events if e.valence is not None]
-    good = [(e.customer, int(within(e.csat, definition["csat_good"]))) for e in events if e.csat is not None]
+    good = [
+        (e.customer, int(within(e.csat, definition["csat_good"])))
+        for e in events
+        if e.csat is not None
+    ]
     scores = [(e.customer, 100 * nps_score(e.nps)) for e in events if e.nps is not None]
-    easy = [(e.customer, int(within(e.ces, definition["ces_easy"]))) for e in events if e.ces is not None]
+    easy = [
+        (e.customer, int(within(e.ces, definition["ces_easy"])))
+        for e in events
+        if e.ces is not None
+    ]
     return {
         **answer_columns("mean_valence", "valence", valences),
         **answer_columns("csat", "csat", good),
@@ -155,10 +170,16 @@ def felt_and_answered(events: list[Event], definition: dict[str, Any]) -> Row:
 
 def answer_columns(name: str, short: str, answers: Answers) -> Row:
     """Name a mean answer, its n and its customers."""
-    return {name: mean_of(answers), f"{short}_n": len(answers), f"{short}_customers": len(by_customer(answers))}
+    return {
+        name: mean_of(answers),
+        f"{short}_n": len(answers),
+        f"{short}_customers": len(by_customer(answers)),
+    }
 
 
-def variants_totals(log: Log, filters: Filters, collapse: bool = False, top: int | None = None) -> Row:
+def variants_totals(
+    log: Log, filters: Filters, collapse: bool = False, top: int | None = None
+) -> Row:
     """Count all journeys and distinct paths, and the journeys in the first rows."""
     rows = variants(log, filters, collapse)
     return {
@@ -181,7 +202,9 @@ def units(log: Log, filters: Filters, per: str) -> list[list[Event]]:
     together: dict[str, list[Event]] = defaultdict(list)
     for journey in chosen:
         together[journey.customer].extend(journey.events)
-    return [sorted(events, key=lambda event: (event.at, event.number)) for events in together.values()]
+    return [
+        sorted(events, key=lambda event: (event.at, event.number)) for events in together.values()
+    ]
 
 
 def conversion(
@@ -198,7 +221,9 @@ def conversion(
     entered = converted = 0
     times = []
     for events in units(log, filters, per):
-        has_entered, has_converted, seconds = conversion_of(events, source, target, within, anywhere)
+        has_entered, has_converted, seconds = conversion_of(
+            events, source, target, within, anywhere
+        )
         if has_entered:
             entered += 1
             customers.add(events[0].customer)
@@ -246,7 +271,9 @@ def conversion_times(
 # ------------------------------------------------------------------ between
 
 
-def between(log: Log, filters: Filters, source: str, target: str, within: float | None = None) -> list[Row]:
+def between(
+    log: Log, filters: Filters, source: str, target: str, within: float | None = None
+) -> list[Row]:
     """Count the ways from the first source to the next target of each journey, where that comes within the days."""
     found = defaultdict(list)
     for journey in selected_journeys(log, filters):
@@ -262,9 +289,15 @@ def between(log: Log, filters: Filters, source: str, target: str, within: float 
     rows = []
     for way, own in found.items():
         times = [seconds for _, seconds in own]
-        row = {"path": list(way), "journeys": len(own), "customers": customers_of(journey for journey, _ in own)}
+        row = {
+            "path": list(way),
+            "journeys": len(own),
+            "customers": customers_of(journey for journey, _ in own),
+        }
         shares = rate_columns("share", rate(len(own), total), total)
-        rows.append({**row, **shares, "median_seconds": median(times), "p90_seconds": quantile(times, 9)})
+        rows.append(
+            {**row, **shares, "median_seconds": median(times), "p90_seconds": quantile(times, 9)}
+        )
     return sorted(rows, key=lambda row: (-row["journeys"], row["path"]))
 
 
@@ -276,9 +309,20 @@ def rounds(log: Log, filters: Filters, circle: tuple[str, ...]) -> list[Row]:
     found = []
     for journey in selected_journeys(log, filters):
         path = path_of(journey)
-        found += [journey for start in range(len(path)) if tuple(path[start : start + len(circle)]) == circle]
+        found += [
+            journey
+            for start in range(len(path))
+            if tuple(path[start : start + len(circle)]) == circle
+        ]
     own = {journey.key for journey in found}
-    return [{"path": circle, "rounds": len(found), "journeys": len(own), "customers": customers_of(found)}]
+    return [
+        {
+            "path": circle,
+            "rounds": len(found),
+            "journeys": len(own),
+            "customers": customers_of(found),
+        }
+    ]
 
 
 # --------------------------------------------------------------------- flow
@@ -374,7 +418,9 @@ def cells_between(path: list[str], source: str, target: str, depth: int) -> list
 def waiting(log: Log, filters: Filters, index: int) -> list[tuple[int, bool]]:
     """List the seconds that journeys spent in a stage, and whether they then advanced."""
     stages = log.definition["stages"]
-    end = end_of_observation(log.definition, [event for journey in log.journeys for event in journey.events])
+    end = end_of_observation(
+        log.definition, [event for journey in log.journeys for event in journey.events]
+    )
     found = []
     for journey in selected_journeys(log, filters):
         entered = left = None
@@ -455,12 +501,20 @@ def km_totals(log: Log, filters: Filters) -> dict[str, Row]:
 # ------------------------------------------------------------------ ordered
 
 
-def ordered(log: Log, filters: Filters, through: list[str] | None = None, within: float = 90) -> list[Row]:
+def ordered(
+    log: Log, filters: Filters, through: list[str] | None = None, within: float = 90
+) -> list[Row]:
     """Count the journeys that reach the touchpoints, or the stages, one after the other in time."""
     elements = list(through) if through else log.definition["stages"]
     chosen = selected_journeys(log, filters)
-    named = [(journey, element_names(journey, not set(elements) <= set(log.definition["stages"]))) for journey in chosen]
-    walked = [(journey, names, places_in_order(journey, names, elements, within)) for journey, names in named]
+    named = [
+        (journey, element_names(journey, not set(elements) <= set(log.definition["stages"])))
+        for journey in chosen
+    ]
+    walked = [
+        (journey, names, places_in_order(journey, names, elements, within))
+        for journey, names in named
+    ]
     rows = []
     for place, name in enumerate(elements):
         reached = [(j, names, places) for j, names, places in walked if len(places) > place]
@@ -476,7 +530,10 @@ def ordered(log: Log, filters: Filters, through: list[str] | None = None, within
                 left["in_progress"] += 1
             else:
                 left["stopped"] += 1
-        times = [j.events[places[place + 1]].second - j.events[places[place]].second for j, places in advanced]
+        times = [
+            j.events[places[place + 1]].second - j.events[places[place]].second
+            for j, places in advanced
+        ]
         conversion_rate = (None, None, None) if is_last else rate(len(advanced), len(reached))
         rows.append(
             {
@@ -501,7 +558,9 @@ def element_names(journey: Journey, over_touchpoints: bool) -> list[str]:
     return [stage_name(event.stage) for event in journey.events]
 
 
-def places_in_order(journey: Journey, names: list[str], elements: list[str], days: float) -> list[int]:
+def places_in_order(
+    journey: Journey, names: list[str], elements: list[str], days: float
+) -> list[int]:
     """Give the places at which the elements are found one after the other within the days of entry."""
     places: list[int] = []
     for element in elements:
@@ -527,8 +586,14 @@ def apart(log: Log, filters: Filters, stage: str) -> list[Row]:
     if stage not in stages[:-1]:
         raise ValueError(f"nobody is lost at or advances from {stage}")
     index = stages.index(stage)
-    chosen = [journey for journey in selected_journeys(log, filters) if journey.furthest is not None]
-    lost = [journey for journey in chosen if journey.furthest == index and journey.outcome == "dropped_off"]
+    chosen = [
+        journey for journey in selected_journeys(log, filters) if journey.furthest is not None
+    ]
+    lost = [
+        journey
+        for journey in chosen
+        if journey.furthest == index and journey.outcome == "dropped_off"
+    ]
     kept = [journey for journey in chosen if journey.furthest > index]
     if customers_of(lost) < TESTED_FROM or customers_of(kept) < TESTED_FROM:
         return []
@@ -600,7 +665,11 @@ def false_discovery(chances: list[float]) -> list[float]:
     """Give Benjamini and Hochberg's adjusted p of each: the least p x m / rank at its rank or above."""
     ranked = sorted(chances)
     return [
-        min(chance * len(ranked) / rank for rank, chance in enumerate(ranked, start=1) if chance >= own)
+        min(
+            chance * len(ranked) / rank
+            for rank, chance in enumerate(ranked, start=1)
+            if chance >= own
+        )
         for own in chances
     ]
 
@@ -627,7 +696,10 @@ def conformance(log: Log, filters: Filters, through: list[str] | None = None) ->
     never: list[Journey] = []
     found: dict[Deviation, list[Journey]] = defaultdict(list)
     for journey in selected_journeys(log, filters):
-        names = [event.touchpoint if not set(expected) <= set(log.definition["stages"]) else event.stage for event in journey.events]
+        names = [
+            event.touchpoint if not set(expected) <= set(log.definition["stages"]) else event.stage
+            for event in journey.events
+        ]
         if not any(name in expected for name in names):
             never.append(journey)
             continue
@@ -643,8 +715,12 @@ def conformance(log: Log, filters: Filters, through: list[str] | None = None) ->
         conformance_row("conforms", None, conforming, entered, log.definition),
         conformance_row("deviates", None, deviating, entered, log.definition),
     ]
-    for kind, place in sorted(found, key=lambda own: (-len(found[own]), DEVIATIONS.index(own[0]), own[1])):
-        rows.append(conformance_row(kind, expected[place], found[kind, place], entered, log.definition))
+    for kind, place in sorted(
+        found, key=lambda own: (-len(found[own]), DEVIATIONS.index(own[0]), own[1])
+    ):
+        rows.append(
+            conformance_row(kind, expected[place], found[kind, place], entered, log.definition)
+        )
     for row in rows[1:]:
         row.update(compared(row, rows[0]))
     return [*rows, conformance_row("never", None, never, None, log.definition)]
@@ -666,13 +742,19 @@ def deviations_of(names: list[str | None], expected: list[str], outcome: str) ->
     return deviations
 
 
-def conformance_row(kind: str, name: str | None, own: list[Journey], entered: int | None, definition: dict[str, Any]) -> Row:
+def conformance_row(
+    kind: str, name: str | None, own: list[Journey], entered: int | None, definition: dict[str, Any]
+) -> Row:
     """Give the figures of some journeys; entered is None where they have no share of those that enter."""
     completed = sum(1 for journey in own if journey.outcome == "completed")
     share = (None, None, None) if entered is None else rate(len(own), entered)
     events = [event for journey in own for event in journey.events]
     valences, mean, valence_low, valence_high = valence_columns(events)
-    good = [(e.customer, int(within(e.csat, definition["csat_good"]))) for e in events if e.csat is not None]
+    good = [
+        (e.customer, int(within(e.csat, definition["csat_good"])))
+        for e in events
+        if e.csat is not None
+    ]
     csat_low, csat_high = share_interval(good)
     return {
         "kind": kind,
@@ -726,7 +808,9 @@ def journey(log: Log, customer: str) -> list[Row]:
                     "journey_no": journey_no,
                     "step": place + 1,
                     "occurred_at": event.at,
-                    "seconds_since_before": None if place == 0 else event.second - one.events[place - 1].second,
+                    "seconds_since_before": None
+                    if place == 0
+                    else event.second - one.events[place - 1].second,
                     "stage": stage_name(event.stage),
                     "touchpoint": event.touchpoint,
                     "channel": event.channel,

@@ -6,11 +6,49 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[1]
-ROOMS = ("model", "data", "ingest", "voice", "graph", "workshop", "map", "charts", "export", "use", "ui", "command_line")
-LEVELS = {"model": 0, "data": 1, "ingest": 2, "voice": 2, "graph": 2, "charts": 3, "map": 4, "workshop": 3, "export": 5, "use": 6, "ui": 7, "command_line": 8}
+ROOMS = (
+    "model",
+    "data",
+    "ingest",
+    "voice",
+    "graph",
+    "workshop",
+    "map",
+    "charts",
+    "export",
+    "use",
+    "ui",
+    "command_line",
+)
+LEVELS = {
+    "model": 0,
+    "data": 1,
+    "ingest": 2,
+    "voice": 2,
+    "graph": 2,
+    "charts": 3,
+    "map": 4,
+    "workshop": 3,
+    "export": 5,
+    "use": 6,
+    "ui": 7,
+    "command_line": 8,
+}
 HOMES = {
-    "duckdb": {"data"}, "networkx": {"graph"}, "plotly": {"charts"}, "streamlit": {"ui", "pages"}, "pyarrow": {"ingest"},
-    "scipy": {"model"}, "filelock": {"data"}, "tomli_w": {"model", "ingest"}, "openpyxl": {"ingest"}, "ijson": {"ingest"}, "tqdm": {"command_line"}, "sqlite3": {"data"}, "hypothesis": set(), "playwright": set(),
+    "duckdb": {"data"},
+    "networkx": {"graph"},
+    "plotly": {"charts"},
+    "streamlit": {"ui", "pages"},
+    "pyarrow": {"ingest"},
+    "scipy": {"model"},
+    "filelock": {"data"},
+    "tomli_w": {"model", "ingest"},
+    "openpyxl": {"ingest"},
+    "ijson": {"ingest"},
+    "tqdm": {"command_line"},
+    "sqlite3": {"data"},
+    "hypothesis": set(),
+    "playwright": set(),
 }
 LONGEST_PAGE = 60
 CODE = sorted([*ROOT.glob("journey/**/*.py"), *ROOT.glob("pages/*.py"), ROOT / "app.py"])
@@ -30,7 +68,11 @@ def imported(path: Path) -> list[str]:
         if isinstance(node, ast.Import):
             names += [alias.name for alias in node.names]
         elif isinstance(node, ast.ImportFrom) and node.module:
-            names += [node.module] if node.module.count(".") else [f"{node.module}.{alias.name}" for alias in node.names]
+            names += (
+                [node.module]
+                if node.module.count(".")
+                else [f"{node.module}.{alias.name}" for alias in node.names]
+            )
     return names
 
 
@@ -38,7 +80,9 @@ def imported(path: Path) -> list[str]:
 def test_each_library_has_one_home(path):
     for name in imported(path):
         home = HOMES.get(name.split(".")[0])
-        assert home is None or room(path) in home, f"{path.name} imports {name}, whose home is {home}"
+        assert home is None or room(path) in home, (
+            f"{path.name} imports {name}, whose home is {home}"
+        )
 
 
 @pytest.mark.parametrize("path", CODE, ids=lambda path: str(path.relative_to(ROOT)))
@@ -46,13 +90,19 @@ def test_imports_go_down_only(path):
     level = LEVELS.get(room(path), 9)
     for name in imported(path):
         if name.startswith("journey.") and name.split(".")[1] != room(path):
-            assert LEVELS[name.split(".")[1]] < level, f"{path.relative_to(ROOT)} ({level}) imports {name}"
+            assert LEVELS[name.split(".")[1]] < level, (
+                f"{path.relative_to(ROOT)} ({level}) imports {name}"
+            )
 
 
-@pytest.mark.parametrize("path", [path for path in CODE if room(path) == "pages"], ids=lambda path: path.name)
+@pytest.mark.parametrize(
+    "path", [path for path in CODE if room(path) == "pages"], ids=lambda path: path.name
+)
 def test_pages_open_themselves_and_know_nothing_else(path):
     tree = ast.parse(path.read_text(encoding="utf-8"))
-    first = next(node for node in tree.body[1:] if not isinstance(node, ast.Import | ast.ImportFrom))
+    first = next(
+        node for node in tree.body[1:] if not isinstance(node, ast.Import | ast.ImportFrom)
+    )
     assert "shell.open_page(" in ast.unparse(first)
     assert {name.split(".")[0] for name in imported(path)} <= {"streamlit", "journey"}
     assert len(path.read_text(encoding="utf-8").splitlines()) <= LONGEST_PAGE
@@ -61,13 +111,17 @@ def test_pages_open_themselves_and_know_nothing_else(path):
 def test_every_page_is_in_the_menu():
     from journey.ui.shell import MENU
 
-    pages = {str(path.relative_to(ROOT)).replace("\\", "/") for path in CODE if room(path) == "pages"}
+    pages = {
+        str(path.relative_to(ROOT)).replace("\\", "/") for path in CODE if room(path) == "pages"
+    }
     assert {entry.file for entry in MENU} == pages
 
 
 @pytest.mark.parametrize("name", ROOMS)
 def test_every_room_says_in_one_sentence_what_it_answers(name):
-    docstring = ast.get_docstring(ast.parse((ROOT / "journey" / name / "__init__.py").read_text(encoding="utf-8")))
+    docstring = ast.get_docstring(
+        ast.parse((ROOT / "journey" / name / "__init__.py").read_text(encoding="utf-8"))
+    )
     assert docstring and docstring.split("\n")[0].endswith(".")
 
 
@@ -75,5 +129,10 @@ def test_a_drawing_of_colour_names_lives_in_the_theme():
     """No hexadecimal colour in Python outside theme.py."""
     import re
 
-    found = [path for path in CODE if path.name != "theme.py" and re.search(r"[\"']#[0-9A-Fa-f]{6}", path.read_text(encoding="utf-8"))]
+    found = [
+        path
+        for path in CODE
+        if path.name != "theme.py"
+        and re.search(r"[\"']#[0-9A-Fa-f]{6}", path.read_text(encoding="utf-8"))
+    ]
     assert found == []

@@ -221,7 +221,9 @@ def test_period_starts() -> None:
     assert first == ["2025-01-05", "2024-12-30", "2025-01-01", "2025-01-01", "2025-01-01"]
     first = [reference.period_start(date(2024, 12, 31), period) for period in reference.PERIODS]
     assert first == ["2024-12-31", "2024-12-30", "2024-12-01", "2024-10-01", "2024-01-01"]
-    quarters = [reference.period_start(date(2025, month, 28), "quarter")[5:7] for month in range(1, 13)]
+    quarters = [
+        reference.period_start(date(2025, month, 28), "quarter")[5:7] for month in range(1, 13)
+    ]
     assert quarters == ["01"] * 3 + ["04"] * 3 + ["07"] * 3 + ["10"] * 3
 
 
@@ -237,19 +239,31 @@ def test_events_fall_in_the_week_across_the_year() -> None:
     assert counted("week") == [("2024-12-30", 3), ("2025-01-06", 1)]
     assert counted("quarter") == [("2024-10-01", 1), ("2025-01-01", 3)]
     # One journey, begun in 2024: all of it belongs to that year.
-    assert [(row["year"], row["reached"]) for row in reference.funnel(log, ALL, ["year"])][:1] == [("2024-01-01", 1)]
+    assert [(row["year"], row["reached"]) for row in reference.funnel(log, ALL, ["year"])][:1] == [
+        ("2024-01-01", 1)
+    ]
     assert {row["year"] for row in reference.funnel(log, ALL, ["year"])} == {"2024-01-01"}
-    assert [row["week"] for row in reference.touchpoints(log, ALL, ["week"])] == ["2024-12-30", "2025-01-06"]
+    assert [row["week"] for row in reference.touchpoints(log, ALL, ["week"])] == [
+        "2024-12-30",
+        "2025-01-06",
+    ]
 
 
 def test_periods_are_local() -> None:
     # 31 January 2024, 23:30 UTC is 1 February in Tokyo; 1 February, 03:00 UTC is 31 January in New York.
-    raw = [event(1, "a", 30 + 23.5 / 24, "Ad", emotion="trust"), event(2, "b", 31 + 3 / 24, "Ad", emotion="trust")]
+    raw = [
+        event(1, "a", 30 + 23.5 / 24, "Ad", emotion="trust"),
+        event(2, "b", 31 + 3 / 24, "Ad", emotion="trust"),
+    ]
 
     def months(zone: str) -> list[tuple[str, int]]:
         log = reference.build(raw, definition(timezone=zone))
         rows = reference.emotions(log, ALL, ["month"])
-        journeys = [(row["month"], row["reached"]) for row in reference.funnel(log, ALL, ["month"]) if row["stage"] == "awareness"]
+        journeys = [
+            (row["month"], row["reached"])
+            for row in reference.funnel(log, ALL, ["month"])
+            if row["stage"] == "awareness"
+        ]
         assert journeys == [(row["month"], row["events"]) for row in rows if row["emotion"] is None]
         return journeys
 
@@ -276,7 +290,11 @@ def test_funnel_by(log: reference.Log) -> None:
     ]
     # Day 100 is 10 April: d stands in the second quarter, c alone without a plan in the first.
     rows = reference.funnel(log, ALL, ["quarter", "plan"])
-    assert [(row["quarter"], row["plan"], row["reached"]) for row in rows if row["stage"] in ("awareness", "unassigned")] == [
+    assert [
+        (row["quarter"], row["plan"], row["reached"])
+        for row in rows
+        if row["stage"] in ("awareness", "unassigned")
+    ] == [
         ("2024-01-01", "free", 1),
         ("2024-01-01", "pro", 1),
         ("2024-01-01", None, 0),
@@ -298,7 +316,10 @@ def test_exits_by(log: reference.Log) -> None:
 
 def test_touchpoints_by() -> None:
     # Begun on 1 January, lost on 10 February: the event is February's, the exit January's.
-    raw = [event(1, "a", 0, "Ad", attributes={"plan": "pro"}), event(2, "a", 40, "Shop", stage="purchase", valence=0.5)]
+    raw = [
+        event(1, "a", 0, "Ad", attributes={"plan": "pro"}),
+        event(2, "a", 40, "Shop", stage="purchase", valence=0.5),
+    ]
     raw += [event(3, "b", 41, "Shop", stage="purchase", valence=-0.5)]
     log = reference.build(raw, definition(end=START + timedelta(days=200)))
 
@@ -329,7 +350,16 @@ def test_friction_by() -> None:
     raw.append(event(91, "s", 5, "Shop", stage="purchase"))
     log = reference.build(raw, definition(end=START + timedelta(days=100)))
     rows = {(row["plan"], row["touchpoint"]): row for row in reference.friction(log, ALL, ["plan"])}
-    names = ("passings", "journeys_lost", "leaves", "waits", "score", "rank", "rank_low", "rank_high")
+    names = (
+        "passings",
+        "journeys_lost",
+        "leaves",
+        "waits",
+        "score",
+        "rank",
+        "rank_low",
+        "rank_high",
+    )
     assert {key: tuple(row[name] for name in names) for key, row in rows.items()} == {
         # Leaving 3, repeating 1 and feeling 2 are measured: 100 x 3 / 6.
         ("free", "Ad"): (10, 10, 1.0, None, 50.0, 1, 1, 1),
@@ -345,8 +375,16 @@ def test_friction_by() -> None:
 
 
 def test_friction_by_the_last_channel_in_the_cell() -> None:
-    raw = [event(1, "a", 0, "Ad", channel="www"), event(2, "a", 1, "Shop", channel="fax"), event(3, "a", 2, "Ad", channel="mail")]
-    raw += [event(4, "b", 0, "Ad", channel="web"), event(5, "c", 40, "Ad", channel="e-mail"), event(6, "d", 0, "Ad")]
+    raw = [
+        event(1, "a", 0, "Ad", channel="www"),
+        event(2, "a", 1, "Shop", channel="fax"),
+        event(3, "a", 2, "Ad", channel="mail"),
+    ]
+    raw += [
+        event(4, "b", 0, "Ad", channel="web"),
+        event(5, "c", 40, "Ad", channel="e-mail"),
+        event(6, "d", 0, "Ad"),
+    ]
     rows = reference.friction(reference.build(raw, definition()), ALL, ["month", "channel"])
     assert [(row["month"], row["channel"], row["touchpoint"], row["passings"]) for row in rows] == [
         ("2024-01-01", "e-mail", "Ad", 1),
@@ -358,7 +396,10 @@ def test_friction_by_the_last_channel_in_the_cell() -> None:
 
 
 def test_behind_the_funnel(log: reference.Log) -> None:
-    found = {kind: [customers(log, f"{kind}/{stage}") for stage in [*STAGES, "unassigned"]] for kind in reference.FUNNEL_KINDS}
+    found = {
+        kind: [customers(log, f"{kind}/{stage}") for stage in [*STAGES, "unassigned"]]
+        for kind in reference.FUNNEL_KINDS
+    }
     assert found == {
         "reached": [["a", "b", "d"], ["a", "b"], ["b"], ["c"]],
         "advanced": [["a", "b"], ["b"], [], []],
@@ -369,7 +410,9 @@ def test_behind_the_funnel(log: reference.Log) -> None:
     }
     rows = {row["stage"]: row for row in reference.funnel(log, ALL)}
     for kind, lists in found.items():
-        assert [rows[stage][kind] for stage in [*STAGES, "unassigned"]] == [len(own) for own in lists]
+        assert [rows[stage][kind] for stage in [*STAGES, "unassigned"]] == [
+            len(own) for own in lists
+        ]
 
 
 def test_behind_places_and_answers(log: reference.Log) -> None:
@@ -383,7 +426,9 @@ def test_behind_places_and_answers(log: reference.Log) -> None:
     assert customers(log, "csat/awareness") == customers(log, "csat/awareness/Ad") == ["d"]
     assert customers(log, "csat/awareness/Shop") == customers(log, "nps/awareness") == []
     # The valence comes from the label for a, is recorded for b.
-    assert customers(log, "felt/purchase/Shop") == ["a"] and customers(log, "felt/awareness") == ["b"]
+    assert customers(log, "felt/purchase/Shop") == ["a"] and customers(log, "felt/awareness") == [
+        "b"
+    ]
     # Several cells narrow each other: nobody felt at both, a felt at the shop and passed the Ad.
     assert customers(log, "felt/purchase/Shop", "felt/awareness") == []
     assert customers(log, "felt/purchase/Shop", "passes/awareness/Ad") == ["a"]
@@ -397,10 +442,19 @@ def test_behind_places_and_answers(log: reference.Log) -> None:
 
 def test_behind_keeps_whole_journeys_and_never_looks_at_dates(log: reference.Log) -> None:
     # All three events of a, not only the one in purchase that was felt.
-    assert sum(row["events"] for row in reference.touchpoints(log, where(behind=["felt/purchase"]))) == 3
-    second = {"from": date(2024, 1, 2), "to": date(2024, 1, 3), "where": {"behind": ["completed/advocacy"]}}
+    assert (
+        sum(row["events"] for row in reference.touchpoints(log, where(behind=["felt/purchase"])))
+        == 3
+    )
+    second = {
+        "from": date(2024, 1, 2),
+        "to": date(2024, 1, 3),
+        "where": {"behind": ["completed/advocacy"]},
+    }
     # b completed on the 5th; its event of the 3rd is selected, and so is the journey begun then.
-    assert [(row["customer_id"], row["touchpoint"]) for row in reference.events(log, second)] == [("b", "Ad")]
+    assert [(row["customer_id"], row["touchpoint"]) for row in reference.events(log, second)] == [
+        ("b", "Ad")
+    ]
     assert [row["customer_id"] for row in reference.journeys(log, second)] == ["b"]
 
 
@@ -424,7 +478,17 @@ def test_journeys(log: reference.Log) -> None:
     assert [tuple(row.values()) for row in rows] == [
         ("d", None, START + days[0], START + days[0], 1, "awareness", "in_progress", "Ad", None),
         ("b", None, START + days[1], START + days[2], 2, "advocacy", "completed", "Tell", None),
-        ("c", None, START + days[3], START + days[3], 1, "unassigned", "dropped_off", "Rumour", None),
+        (
+            "c",
+            None,
+            START + days[3],
+            START + days[3],
+            1,
+            "unassigned",
+            "dropped_off",
+            "Rumour",
+            None,
+        ),
         ("a", None, START + days[4], START + days[5], 3, "purchase", "dropped_off", "Ad", 5.0),
     ]
     assert list(rows[0]) == [
@@ -432,16 +496,31 @@ def test_journeys(log: reference.Log) -> None:
         *("furthest_stage", "outcome", "last_touchpoint", "revenue"),
     ]
     named = reference.build([event(1, "a", 0, "Ad", journey_id="j1", revenue=0.0)], definition())
-    assert [(row["journey_id"], row["revenue"]) for row in reference.journeys(named, ALL)] == [("j1", 0.0)]
-    assert [row["customer_id"] for row in reference.journeys(log, where(stage=["purchase"]))] == ["a"]
+    assert [(row["journey_id"], row["revenue"]) for row in reference.journeys(named, ALL)] == [
+        ("j1", 0.0)
+    ]
+    assert [row["customer_id"] for row in reference.journeys(log, where(stage=["purchase"]))] == [
+        "a"
+    ]
 
 
 def test_events(log: reference.Log) -> None:
     def found(filters: dict[str, Any], having: str | None = None) -> list[tuple[str, str]]:
-        return [(row["customer_id"], row["touchpoint"]) for row in reference.events(log, filters, having)]
+        return [
+            (row["customer_id"], row["touchpoint"])
+            for row in reference.events(log, filters, having)
+        ]
 
     # a's last two stand at the same time: the later row is the newer.
-    in_order = [("d", "Ad"), ("b", "Tell"), ("c", "Rumour"), ("b", "Ad"), ("a", "Ad"), ("a", "Shop"), ("a", "Ad")]
+    in_order = [
+        ("d", "Ad"),
+        ("b", "Tell"),
+        ("c", "Rumour"),
+        ("b", "Ad"),
+        ("a", "Ad"),
+        ("a", "Shop"),
+        ("a", "Ad"),
+    ]
     assert found(ALL) == in_order
     assert found(where(channel=["web"])) == [("a", "Shop"), ("a", "Ad")]
     assert found(where(plan=["pro"], stage=["purchase"])) == [("a", "Shop")]
@@ -486,15 +565,21 @@ def test_quotes() -> None:
     ]
     log = reference.build(raw, definition())
     rows = {row["touchpoint"]: row for row in reference.quotes(log, ALL, ["touchpoint"])}
-    assert {name: (row["quote"], row["valence"], row["comments"], row["customers"]) for name, row in rows.items()} == {
+    assert {
+        name: (row["quote"], row["valence"], row["comments"], row["customers"])
+        for name, row in rows.items()
+    } == {
         "Ad": ("call me on 555 1234", 0.1, 3, 2),
         "Shop": ("second", 0.5, 4, 2),
         "Tell": ("newest", None, 2, 1),
     }
-    assert [rows[name]["mean_valence"] for name in ("Ad", "Shop", "Tell")] == pytest.approx([0.2, 0.25, -0.4])
+    assert [rows[name]["mean_valence"] for name in ("Ad", "Shop", "Tell")] == pytest.approx(
+        [0.2, 0.25, -0.4]
+    )
     assert (rows["Ad"]["occurred_at"], rows["Ad"]["channel"]) == (START + timedelta(days=1), "fax")
-    assert [(row["month"], row["quote"]) for row in reference.quotes(log, where(touchpoint=["Shop"]), ["month"])] == [
-        ("2024-02-01", "second")
-    ]
+    assert [
+        (row["month"], row["quote"])
+        for row in reference.quotes(log, where(touchpoint=["Shop"]), ["month"])
+    ] == [("2024-02-01", "second")]
     assert [row["quote"] for row in reference.quotes(log, where(channel=["web"]), [])] == ["nice"]
     assert reference.quotes(log, where(touchpoint=["Rumour"]), []) == []

@@ -14,12 +14,20 @@ from tests import reference, reference_paths
 from tests.test_reference import ALL, START, customers, definition, event, where
 
 DAY = 86_400
-PLACES = {"Ad": "awareness", "Flyer": "awareness", "Shop": "purchase", "Till": "purchase", "Tell": "advocacy"}
+PLACES = {
+    "Ad": "awareness",
+    "Flyer": "awareness",
+    "Shop": "purchase",
+    "Till": "purchase",
+    "Tell": "advocacy",
+}
 
 
 def built(events: list[dict[str, Any]], **changes: Any) -> reference.Log:
     """Build a log whose touchpoints have their stages, observed for 200 days."""
-    return reference.build(events, definition(touchpoints=PLACES, **{"end": START + timedelta(days=200), **changes}))
+    return reference.build(
+        events, definition(touchpoints=PLACES, **{"end": START + timedelta(days=200), **changes})
+    )
 
 
 def steps(customer: str, walk: str, **more: Any) -> list[dict[str, Any]]:
@@ -45,7 +53,9 @@ def table(rows: list[dict[str, Any]], *names: str) -> list[tuple[Any, ...]]:
 
 
 def test_behind_a_shape_of_the_path() -> None:
-    log = walked(a="Ad@0 Shop@1 Shop@2 Tell@3", b="Ad@0 Shop@1 Ad@2 Shop@3", c="Shop@0", d="Ad@0 Ad@1")
+    log = walked(
+        a="Ad@0 Shop@1 Shop@2 Tell@3", b="Ad@0 Shop@1 Ad@2 Shop@3", c="Shop@0", d="Ad@0 Ad@1"
+    )
     expected = {
         "starts/Ad": "abd",
         "starts/Ad/Shop": "ab",
@@ -83,14 +93,23 @@ def test_behind_a_shape_of_the_path() -> None:
     assert {cell: "".join(customers(log, cell)) for cell in expected} == expected
     # A name that nothing has: no event is it, so every journey is without it.
     for kind in reference.PATH_KINDS:
-        assert customers(log, f"{kind}/Nowhere") == (list("abcd") if kind == "without" else []), kind
+        assert customers(log, f"{kind}/Nowhere") == (list("abcd") if kind == "without" else []), (
+            kind
+        )
     assert customers(log, "starts/Ad", "ends/Shop") == ["b"]
     assert customers(log, "starts/Ad", "without/Tell", plan=[""]) == ["b", "d"]
 
 
 def test_behind_an_exit() -> None:
     # a got as far as purchase and left from the Ad; b from the Shop; d may still go on; e never had a stage.
-    log = walked(a="Ad@0 Shop@1 Ad@2", b="Ad@0 Shop@1", c="Ad@0 Tell@1", d="Ad@0 Shop@1 Ad@199", e="Rumour@0", f="Shop@0 Rumour@1")
+    log = walked(
+        a="Ad@0 Shop@1 Ad@2",
+        b="Ad@0 Shop@1",
+        c="Ad@0 Tell@1",
+        d="Ad@0 Shop@1 Ad@199",
+        e="Rumour@0",
+        f="Shop@0 Rumour@1",
+    )
     expected = {
         "exit/purchase/Ad": "a",
         "exit/purchase/Shop": "b",
@@ -102,7 +121,9 @@ def test_behind_an_exit() -> None:
     }
     assert {cell: "".join(customers(log, cell)) for cell in expected} == expected
     for row in reference.exits(log, ALL):
-        assert len(customers(log, f"exit/{row['drop_stage']}/{row['touchpoint']}")) == row["journeys"]
+        assert (
+            len(customers(log, f"exit/{row['drop_stage']}/{row['touchpoint']}")) == row["journeys"]
+        )
 
 
 @pytest.fixture
@@ -146,7 +167,12 @@ def test_behind_a_conversion(shoppers: reference.Log) -> None:
 def test_a_window_ends_exactly() -> None:
     # 0.7 x 86400 is a little less than 60480 in floating point; 0.7 days are 60480 seconds all the same.
     assert 0.7 * DAY < 60_480
-    raw = [event(1, "a", 0, "Ad"), event(2, "a", 0, "Shop"), event(3, "b", 0, "Ad"), event(4, "b", 0, "Shop")]
+    raw = [
+        event(1, "a", 0, "Ad"),
+        event(2, "a", 0, "Shop"),
+        event(3, "b", 0, "Ad"),
+        event(4, "b", 0, "Shop"),
+    ]
     raw[1]["occurred_at"] += timedelta(seconds=60_480)
     raw[3]["occurred_at"] += timedelta(seconds=60_481)
     log = built(raw)
@@ -157,7 +183,9 @@ def test_a_window_ends_exactly() -> None:
 @pytest.fixture
 def travellers() -> reference.Log:
     """Build a completed journey, a lost one, one under way and a lost one that begins in no stage."""
-    return walked(a="Ad@0 Shop@1 Shop@2 Tell@3", b="Flyer@0 Ad@1 Shop@2", c="Ad@199", d="Rumour@0 Ad@1")
+    return walked(
+        a="Ad@0 Shop@1 Shop@2 Tell@3", b="Flyer@0 Ad@1 Shop@2", c="Ad@199", d="Rumour@0 Ad@1"
+    )
 
 
 def test_behind_a_step(travellers: reference.Log) -> None:
@@ -202,17 +230,46 @@ def test_behind_a_step(travellers: reference.Log) -> None:
 def test_behind_steps_with_percent_encoded_names() -> None:
     log = walked(a="A/B@0 100%@1", b="100%@0 A/B@1")
     assert customers(log, "starts/A%2FB") == customers(log, "contains/A%2FB/100%25") == ["a"]
-    assert customers(log, "converts/100%25/A%2FB/1") == customers(log, "before/A%2FB/-1/100%25/A%2FB") == ["b"]
-    assert customers(log, "stop/1/A%2FB/dropped_off") == customers(log, "exit/unassigned/A%2FB") == ["b"]
+    assert (
+        customers(log, "converts/100%25/A%2FB/1")
+        == customers(log, "before/A%2FB/-1/100%25/A%2FB")
+        == ["b"]
+    )
+    assert (
+        customers(log, "stop/1/A%2FB/dropped_off")
+        == customers(log, "exit/unassigned/A%2FB")
+        == ["b"]
+    )
     assert customers(log, "starts/A/B") == []
 
 
 @pytest.mark.parametrize(
     "wrong",
     [
-        *("starts", "without", "exit/purchase", "exit/a/b/c", "converts/Ad", "converts/Ad/Shop/soon", "misses/a/b/1/2"),
-        *("step/Ad/0/Shop", "step/0/Ad", "step/-1/Ad/Shop", "after/0/Ad/Shop", "before/Shop/1/Ad/Shop", "before/Shop/0/Shop/Ad"),
-        *("stop/0/Ad/lost", "stopafter/Ad/0/Ad", "stages/0/awareness", "stagestop/1.5/purchase/completed", "begins/Ad"),
+        *(
+            "starts",
+            "without",
+            "exit/purchase",
+            "exit/a/b/c",
+            "converts/Ad",
+            "converts/Ad/Shop/soon",
+            "misses/a/b/1/2",
+        ),
+        *(
+            "step/Ad/0/Shop",
+            "step/0/Ad",
+            "step/-1/Ad/Shop",
+            "after/0/Ad/Shop",
+            "before/Shop/1/Ad/Shop",
+            "before/Shop/0/Shop/Ad",
+        ),
+        *(
+            "stop/0/Ad/lost",
+            "stopafter/Ad/0/Ad",
+            "stages/0/awareness",
+            "stagestop/1.5/purchase/completed",
+            "begins/Ad",
+        ),
     ],
 )
 def test_not_a_cell_id(travellers: reference.Log, wrong: str) -> None:
@@ -226,22 +283,58 @@ def test_not_a_cell_id(travellers: reference.Log, wrong: str) -> None:
 def test_nodes() -> None:
     log = walked(a="Ad@0 Shop@1 Shop@3", b="Ad@0 Ad@2", c="Shop@199", d="Tell@0")
     rows = reference_paths.nodes(log, ALL)
-    names = ("touchpoint", "stage", "events", "journeys", "customers", "begun", "ended", "completed", "in_progress", "dropped_off")
+    names = (
+        "touchpoint",
+        "stage",
+        "events",
+        "journeys",
+        "customers",
+        "begun",
+        "ended",
+        "completed",
+        "in_progress",
+        "dropped_off",
+    )
     assert table(rows, *names) == [
         ("Ad", "awareness", 3, 2, 2, 2, 1, 0, 0, 1),
         ("Shop", "purchase", 3, 2, 2, 1, 2, 0, 1, 1),
         ("Tell", "advocacy", 1, 1, 1, 1, 1, 1, 0, 0),
     ]
-    names = ("leaving_rate", "leaving_rate_n", "again", "again_rate", "again_rate_n", "moves", "median_seconds", "p90_seconds")
+    names = (
+        "leaving_rate",
+        "leaving_rate_n",
+        "again",
+        "again_rate",
+        "again_rate_n",
+        "moves",
+        "median_seconds",
+        "p90_seconds",
+    )
     # From the Ad it took 1 and 2 days: the p90 lies nine tenths of the way.
     assert table(rows, *names) == [
         (0.5, 2, 1, 0.5, 2, 2, 1.5 * DAY, 1.9 * DAY),
-        (1.0, 1, 1, 0.5, 2, 1, 2 * DAY, 2 * DAY),  # of two, one is still under way there: whether it leaves is not known
+        (
+            1.0,
+            1,
+            1,
+            0.5,
+            2,
+            1,
+            2 * DAY,
+            2 * DAY,
+        ),  # of two, one is still under way there: whether it leaves is not known
         (0.0, 1, 0, 0.0, 1, 0, None, None),
     ]
     # Wilson of 1 in 2: half of the width is 1.96 sqrt(1/8 + 3.8416/16) / (1 + 3.8416/2) = .4055.
-    assert (rows[0]["leaving_rate_low"], rows[0]["again_rate_high"]) == pytest.approx((0.0945, 0.9055), abs=1e-4)
-    assert list(rows[0])[10:14] == ["leaving_rate", "leaving_rate_low", "leaving_rate_high", "leaving_rate_n"]
+    assert (rows[0]["leaving_rate_low"], rows[0]["again_rate_high"]) == pytest.approx(
+        (0.0945, 0.9055), abs=1e-4
+    )
+    assert list(rows[0])[10:14] == [
+        "leaving_rate",
+        "leaving_rate_low",
+        "leaving_rate_high",
+        "leaving_rate_n",
+    ]
     # Only the journeys through the Ad, but all of their steps.
     rows = reference_paths.nodes(log, where(touchpoint=["Ad"]))
     assert table(rows, "touchpoint", "events", "ended") == [("Ad", 3, 1), ("Shop", 2, 1)]
@@ -249,7 +342,9 @@ def test_nodes() -> None:
 
 def test_the_stage_of_a_node() -> None:
     def stage(*stages: str | None) -> str:
-        log = reference.build([event(n, "a", n, "X", stage=own) for n, own in enumerate(stages)], definition())
+        log = reference.build(
+            [event(n, "a", n, "X", stage=own) for n, own in enumerate(stages)], definition()
+        )
         return reference_paths.nodes(log, ALL)[0]["stage"]
 
     assert stage("advocacy", "awareness", "advocacy") == "advocacy"
@@ -261,26 +356,50 @@ def test_the_stage_of_a_node() -> None:
 
 def test_transitions_change_the_feeling() -> None:
     raw = [event(1, "a", 0, "Ad", valence=0.0), event(2, "a", 1, "Shop", valence=0.1)]
-    raw += [event(3, "b", 0, "Ad", valence=0.0), event(4, "b", 1, "Shop", valence=0.3), event(5, "b", 2, "Ad")]
-    raw += [event(6, "c", 0, "Ad"), event(7, "c", 1, "Shop", valence=-1.0), event(8, "d", 198, "Ad"), event(9, "d", 199, "Shop")]
-    raw += [event(10, "e", 0, "Ad"), event(11, "e", 1, "Shop"), event(12, "e", 2, "Ad"), event(13, "e", 3, "Shop")]
+    raw += [
+        event(3, "b", 0, "Ad", valence=0.0),
+        event(4, "b", 1, "Shop", valence=0.3),
+        event(5, "b", 2, "Ad"),
+    ]
+    raw += [
+        event(6, "c", 0, "Ad"),
+        event(7, "c", 1, "Shop", valence=-1.0),
+        event(8, "d", 198, "Ad"),
+        event(9, "d", 199, "Shop"),
+    ]
+    raw += [
+        event(10, "e", 0, "Ad"),
+        event(11, "e", 1, "Shop"),
+        event(12, "e", 2, "Ad"),
+        event(13, "e", 3, "Shop"),
+    ]
     # By its label trust is .5 and anger -.9.
     raw += [event(14, "f", 0, "Tell", emotion="trust"), event(15, "f", 1, "Tell", emotion="anger")]
     raw += [event(16, "f", 2, "Tell", valence=1.0)]
     rows = {(row["source"], row["target"]): row for row in reference.transitions(built(raw), ALL)}
     there = rows["Ad", "Shop"]
-    assert (there["moves"], there["valence_change_n"], there["valence_change_customers"]) == (6, 2, 2)
+    assert (there["moves"], there["valence_change_n"], there["valence_change_customers"]) == (
+        6,
+        2,
+        2,
+    )
     assert there["valence_change"] == pytest.approx(0.2)
     # Changes of .1 and .3 by two customers: t with one degree of freedom, 12.706205, times .1.
     half = 1.2706205
-    assert (there["valence_change_low"], there["valence_change_high"]) == pytest.approx((0.2 - half, 0.2 + half), rel=1e-6)
+    assert (there["valence_change_low"], there["valence_change_high"]) == pytest.approx(
+        (0.2 - half, 0.2 + half), rel=1e-6
+    )
     # a, c and e left after it, b came back to the Ad, d is under way.
     assert (there["lost_after"], rows["Shop", "Ad"]["lost_after"]) == (3, 1)
     assert rows["Shop", "Ad"]["valence_change"] is rows["Shop", "Ad"]["valence_change_low"] is None
     told = rows["Tell", "Tell"]
     # -1.4 and 1.9, both by f: no interval from one customer; f has completed.
     assert told["valence_change"] == pytest.approx(0.25)
-    assert (told["valence_change_n"], told["valence_change_customers"], told["valence_change_low"]) == (2, 1, None)
+    assert (
+        told["valence_change_n"],
+        told["valence_change_customers"],
+        told["valence_change_low"],
+    ) == (2, 1, None)
     assert told["lost_after"] == 0
 
 
@@ -290,17 +409,33 @@ def test_transitions_change_the_feeling() -> None:
 @pytest.fixture
 def answering() -> reference.Log:
     """Build two journeys of a along the same path, one of b with a repeat, one of c with one event."""
-    raw = [event(1, "a", 0, "Ad", journey_id="1", csat=5.0, nps=10.0), event(2, "a", 1, "Shop", journey_id="1", valence=0.5)]
+    raw = [
+        event(1, "a", 0, "Ad", journey_id="1", csat=5.0, nps=10.0),
+        event(2, "a", 1, "Shop", journey_id="1", valence=0.5),
+    ]
     raw += [event(3, "a", 0, "Ad", journey_id="2", csat=2.0, nps=8.0, ces=4.0)]
     raw += [event(4, "a", 3, "Shop", journey_id="2", ces=5.0, valence=-0.1)]
-    raw += [event(5, "b", 190, "Ad", nps=6.0), event(6, "b", 191, "Ad", valence=0.2), event(7, "b", 194, "Shop")]
+    raw += [
+        event(5, "b", 190, "Ad", nps=6.0),
+        event(6, "b", 191, "Ad", valence=0.2),
+        event(7, "b", 194, "Shop"),
+    ]
     raw += [event(8, "c", 0, "Ad")]
     return built(raw)
 
 
 def test_variants(answering: reference.Log) -> None:
     rows = reference_paths.variants(answering, ALL)
-    names = ("path", "steps", "journeys", "customers", "share", "share_n", "cumulative_share", *reference.OUTCOMES)
+    names = (
+        "path",
+        "steps",
+        "journeys",
+        "customers",
+        "share",
+        "share_n",
+        "cumulative_share",
+        *reference.OUTCOMES,
+    )
     # Of the two with one journey the shorter comes first: it is the beginning of the other.
     assert table(rows, *names) == [
         (["Ad", "Shop"], 2, 2, 1, 0.5, 4, 0.5, 0, 0, 2),
@@ -308,8 +443,23 @@ def test_variants(answering: reference.Log) -> None:
         (["Ad", "Ad", "Shop"], 3, 1, 1, 0.25, 4, 1.0, 0, 1, 0),
     ]
     # From 1 and 3 days the p90 is 2.8 days, 241920 seconds.
-    assert table(rows, "median_seconds", "p90_seconds") == [(2 * DAY, 241_920), (0, 0), (4 * DAY, 4 * DAY)]
-    names = ("valence_n", "csat", "csat_n", "nps", "nps_n", "ces", "ces_n", "csat_customers", "nps_customers", "ces_customers")
+    assert table(rows, "median_seconds", "p90_seconds") == [
+        (2 * DAY, 241_920),
+        (0, 0),
+        (4 * DAY, 4 * DAY),
+    ]
+    names = (
+        "valence_n",
+        "csat",
+        "csat_n",
+        "nps",
+        "nps_n",
+        "ces",
+        "ces_n",
+        "csat_customers",
+        "nps_customers",
+        "ces_customers",
+    )
     # The path of a: one of two at ease with 4-5, a promoter and a passive, one of two at 5-7.
     assert table(rows, *names) == [
         (2, 0.5, 2, 50.0, 2, 0.5, 2, 1, 1, 1),
@@ -318,7 +468,11 @@ def test_variants(answering: reference.Log) -> None:
     ]
     assert [row["mean_valence"] for row in rows] == [pytest.approx(0.2), None, 0.2]
     assert rows[0]["share_low"] < 0.5 < rows[0]["share_high"]
-    assert reference_paths.variants_totals(answering, ALL, top=1) == {"journeys": 4, "variants": 3, "shown_journeys": 2}
+    assert reference_paths.variants_totals(answering, ALL, top=1) == {
+        "journeys": 4,
+        "variants": 3,
+        "shown_journeys": 2,
+    }
 
 
 def test_variants_collapsed(answering: reference.Log) -> None:
@@ -329,7 +483,11 @@ def test_variants_collapsed(answering: reference.Log) -> None:
     ]
     # A promoter, a passive and a detractor: 0. The times 1, 3 and 4 days.
     assert table(rows, "nps", "nps_n", "nps_customers", "median_seconds")[0] == (0.0, 3, 2, 3 * DAY)
-    assert reference_paths.variants_totals(answering, ALL, collapse=True) == {"journeys": 4, "variants": 2, "shown_journeys": 4}
+    assert reference_paths.variants_totals(answering, ALL, collapse=True) == {
+        "journeys": 4,
+        "variants": 2,
+        "shown_journeys": 4,
+    }
     for row in rows:
         assert len(customers(answering, "/".join(["collapsed", *row["path"]]))) == row["journeys"]
 
@@ -347,7 +505,9 @@ def test_conversion(shoppers: reference.Log) -> None:
     def figures(*places: str, **options: Any) -> tuple[Any, ...]:
         (row,) = reference_paths.conversion(shoppers, ALL, *places, **options)
         assert (row["source"], row["target"], row["rate_n"]) == (*places, row["entered"])
-        return table([row], "entered", "converted", "customers", "rate", "median_seconds", "p90_seconds")[0]
+        return table(
+            [row], "entered", "converted", "customers", "rate", "median_seconds", "p90_seconds"
+        )[0]
 
     # Five with an Ad; 2, 2.25 and 2.5 days: the p90 is 2.25 + .8 x .25 = 2.45 days, 211680 seconds.
     assert figures("Ad", "Shop") == (5, 3, 5, 0.6, 2.25 * DAY, 211_680)
@@ -364,7 +524,11 @@ def test_conversion(shoppers: reference.Log) -> None:
 
 
 def test_conversion_per_customer() -> None:
-    raw = steps("a", "Ad@0 Ad@5", journey_id="1") + steps("a", "Shop@3", journey_id="2") + steps("b", "Shop@0 Ad@1")
+    raw = (
+        steps("a", "Ad@0 Ad@5", journey_id="1")
+        + steps("a", "Shop@3", journey_id="2")
+        + steps("b", "Shop@0 Ad@1")
+    )
     raw += steps("c", "Ad@0 Shop@1", journey_id="1") + steps("c", "Ad@9", journey_id="2")
     log = built(raw)
     names = ("entered", "converted", "customers", "rate_n", "median_seconds")
@@ -374,7 +538,9 @@ def test_conversion_per_customer() -> None:
     per_customer = reference_paths.conversion(log, ALL, "Ad", "Shop", per="customer")
     assert table(per_customer, *names) == [(3, 2, 3, 3, 2 * DAY)]
     # The filter leaves a's second journey out: then a has no Shop.
-    selected = reference_paths.conversion(log, where(touchpoint=["Ad"]), "Ad", "Shop", per="customer")
+    selected = reference_paths.conversion(
+        log, where(touchpoint=["Ad"]), "Ad", "Shop", per="customer"
+    )
     assert table(selected, *names) == [(3, 1, 3, 3, DAY)]
     with pytest.raises(ValueError, match="unit"):
         reference_paths.conversion(log, ALL, "Ad", "Shop", per="case")
@@ -385,13 +551,21 @@ def test_conversion_per_customer_at_the_same_time() -> None:
     raw = [event(2, "a", 0, "Ad", journey_id="1"), event(1, "a", 0, "Shop", journey_id="2")]
     raw += [event(3, "b", 0, "Ad", journey_id="1"), event(4, "b", 0, "Shop", journey_id="2")]
     raw += [event(5, "c", 0, "Ad", journey_id="2"), event(6, "c", 0, "Shop", journey_id="1")]
-    assert reference_paths.conversion(built(raw), ALL, "Ad", "Shop", per="customer")[0]["converted"] == 2
+    assert (
+        reference_paths.conversion(built(raw), ALL, "Ad", "Shop", per="customer")[0]["converted"]
+        == 2
+    )
 
 
 def test_conversion_times(shoppers: reference.Log) -> None:
     raw = []
-    for number, seconds in enumerate([0, 59, 60, 86_399, 86_400, 31_535_999, 31_536_000, 99_999_999]):
-        raw += [event(2 * number, f"c{number}", 0, "Ad"), event(2 * number + 1, f"c{number}", 0, "Shop")]
+    for number, seconds in enumerate(
+        [0, 59, 60, 86_399, 86_400, 31_535_999, 31_536_000, 99_999_999]
+    ):
+        raw += [
+            event(2 * number, f"c{number}", 0, "Ad"),
+            event(2 * number + 1, f"c{number}", 0, "Shop"),
+        ]
         raw[-1]["occurred_at"] += timedelta(seconds=seconds)
     rows = reference_paths.conversion_times(built(raw), ALL, "Ad", "Shop")
     assert len(rows) == 18 and list(rows[0]) == ["from_seconds", "to_seconds", "converted"]
@@ -407,7 +581,13 @@ def test_conversion_times(shoppers: reference.Log) -> None:
     # Four convert anywhere, three of them in 2 to 3 days, one without a time.
     found = reference_paths.conversion_times(shoppers, ALL, "Ad", "Shop", anywhere=True)
     assert [tuple(row.values()) for row in found if row["converted"]] == [(172_800, 259_200, 3)]
-    assert sum(row["converted"] for row in reference_paths.conversion_times(shoppers, ALL, "Ad", "Shop", within=2)) == 1
+    assert (
+        sum(
+            row["converted"]
+            for row in reference_paths.conversion_times(shoppers, ALL, "Ad", "Shop", within=2)
+        )
+        == 1
+    )
 
 
 # --------------------------------------------------------------------- flow
@@ -415,7 +595,9 @@ def test_conversion_times(shoppers: reference.Log) -> None:
 
 def flowing(log: reference.Log, **options: Any) -> list[tuple[Any, ...]]:
     """Give the flow as a table."""
-    return table(reference_paths.flow(log, ALL, **options), "step", "source", "target", "end", "journeys")
+    return table(
+        reference_paths.flow(log, ALL, **options), "step", "source", "target", "end", "journeys"
+    )
 
 
 def test_flow_over_stages(travellers: reference.Log) -> None:
@@ -512,7 +694,15 @@ def crowd() -> reference.Log:
         day = dice.choice([0, 10, 180])
         for step in range(dice.randint(1, 9)):
             touchpoint = dice.choice([*PLACES, "Rumour"])
-            raw.append(event(10 * number + step, f"c{number % 120}", day + step, touchpoint, journey_id=str(number)))
+            raw.append(
+                event(
+                    10 * number + step,
+                    f"c{number % 120}",
+                    day + step,
+                    touchpoint,
+                    journey_id=str(number),
+                )
+            )
     return built(raw)
 
 
@@ -529,9 +719,19 @@ def test_what_flows_in_flows_out(crowd: reference.Log, options: dict[str, str], 
         if row["target"] is not None:
             arrives[row["step"] + 1, row["target"]] += row["journeys"]
     for name in [name for step, name in leaves if step == 0]:
-        cell = f"contains/{name}" if "source" in options else f"starts/{name}" if options["over"] == "touchpoints" else None
-        begun = [journey for journey in crowd.journeys if reference.stage_path_of(journey)[0] == name]
-        assert leaves.pop((0, name)) == (len(begun) if cell is None else len(customers(crowd, cell)))
+        cell = (
+            f"contains/{name}"
+            if "source" in options
+            else f"starts/{name}"
+            if options["over"] == "touchpoints"
+            else None
+        )
+        begun = [
+            journey for journey in crowd.journeys if reference.stage_path_of(journey)[0] == name
+        ]
+        assert leaves.pop((0, name)) == (
+            len(begun) if cell is None else len(customers(crowd, cell))
+        )
     assert leaves == arrives
 
 
@@ -586,7 +786,9 @@ def test_forty_percent_ever_advance() -> None:
     # S = .8, sum 1/20: .8 to the power of exp(+-1.96 x .223607 / .223144) = 7.1283 and .140287.
     assert (rows[1]["low"], rows[1]["high"]) == pytest.approx((0.030819, 0.796198), abs=1e-5)
     # S = .6, sum 1/20 + 1/12 = .133333: exp(1.96 x .365148 / .510826) = 4.05954.
-    assert (rows[2]["low"], rows[2]["high"]) == pytest.approx((1 - 0.6 ** (1 / 4.05954), 1 - 0.6**4.05954), abs=1e-4)
+    assert (rows[2]["low"], rows[2]["high"]) == pytest.approx(
+        (1 - 0.6 ** (1 / 4.05954), 1 - 0.6**4.05954), abs=1e-4
+    )
 
 
 def test_km_of_those_with_an_event_of_their_own_first() -> None:
@@ -608,14 +810,23 @@ def test_km_of_those_with_an_event_of_their_own_first() -> None:
     ]
     assert rows[2]["low"] is rows[2]["high"] is None and rows[1]["low"] is not None
     totals = reference_paths.km_totals(log, ALL)
-    assert totals["awareness"] == {"journeys": 4, "advanced": 3, "share_at_end": 1.0, "median_seconds": 2 * DAY}
+    assert totals["awareness"] == {
+        "journeys": 4,
+        "advanced": 3,
+        "share_at_end": 1.0,
+        "median_seconds": 2 * DAY,
+    }
     assert totals["purchase"]["journeys"] == 3
 
 
 def test_km_at_a_tie_of_leaving_sight_and_advancing() -> None:
     # b is last seen after 2 days, when a advances: still at risk, so S = 1/2. The end is the dataset's, not the filter's.
     log = built(steps("a", "Ad@0 Shop@2") + steps("b", "Ad@198"))
-    assert table(reference_paths.km(log, ALL), "seconds", "at_risk", "share")[1] == (2 * DAY, 2, 0.5)
+    assert table(reference_paths.km(log, ALL), "seconds", "at_risk", "share")[1] == (
+        2 * DAY,
+        2,
+        0.5,
+    )
     log = built(steps("a", "Ad@0") + steps("b", "Ad@0 Shop@7") + steps("c", "Rumour@9"), end=None)
     found = reference_paths.waiting(log, where(touchpoint=["Ad"]), 0)
     assert found == [(9 * DAY, False), (7 * DAY, True)]
@@ -647,7 +858,17 @@ def orderly() -> reference.Log:
 
 def test_ordered_stages(orderly: reference.Log) -> None:
     rows = reference_paths.ordered(orderly, ALL)
-    names = ("place", "name", "reached", "advanced", "completed", "in_progress", "out_of_order", "stopped", "customers")
+    names = (
+        "place",
+        "name",
+        "reached",
+        "advanced",
+        "completed",
+        "in_progress",
+        "out_of_order",
+        "stopped",
+        "customers",
+    )
     assert table(rows, *names) == [
         (0, "awareness", 6, 2, 0, 1, 2, 1, 6),
         (1, "purchase", 2, 1, 0, 0, 1, 0, 2),
@@ -665,8 +886,14 @@ def test_ordered_touchpoints(orderly: reference.Log) -> None:
     assert table(rows, *names) == [("Ad", 6, 1, 0, 1, 3, 1), ("Shop", 1, 0, 1, 0, 0, 0)]
     rows = reference_paths.ordered(orderly, ALL, through=["Ad", "Tell", "Shop"])
     # a has its Shop before its Tell; b and d have a Shop, but no Tell after the Ad.
-    assert table(rows, *names) == [("Ad", 6, 2, 0, 1, 2, 1), ("Tell", 2, 1, 0, 0, 1, 0), ("Shop", 1, 0, 1, 0, 0, 0)]
-    assert table(reference_paths.ordered(orderly, ALL, through=["Shop"]), *names) == [("Shop", 5, 0, 5, 0, 0, 0)]
+    assert table(rows, *names) == [
+        ("Ad", 6, 2, 0, 1, 2, 1),
+        ("Tell", 2, 1, 0, 0, 1, 0),
+        ("Shop", 1, 0, 1, 0, 0, 0),
+    ]
+    assert table(reference_paths.ordered(orderly, ALL, through=["Shop"]), *names) == [
+        ("Shop", 5, 0, 5, 0, 0, 0)
+    ]
     assert table(reference_paths.ordered(orderly, ALL, through=["Nowhere", "Ad"]), *names) == [
         ("Nowhere", 0, 0, 0, 0, 0, 0),
         ("Ad", 0, 0, 0, 0, 0, 0),
@@ -680,7 +907,11 @@ def test_ordered_within_the_days_of_entry() -> None:
     assert [row["reached"] for row in reference_paths.ordered(log, ALL, within=3.9)] == [1, 1, 0]
     # A passed stage is no shortcut, and the entry is the first Ad, not a later one that would be in time.
     log = walked(a="Ad@0 Tell@1", b="Ad@0 Ad@50 Shop@100")
-    assert table(reference_paths.ordered(log, ALL), "reached", "out_of_order") == [(2, 2), (0, 0), (0, 0)]
+    assert table(reference_paths.ordered(log, ALL), "reached", "out_of_order") == [
+        (2, 2),
+        (0, 0),
+        (0, 0),
+    ]
 
 
 def test_ordered_adds_up(crowd: reference.Log) -> None:
@@ -701,10 +932,22 @@ def telling_apart(lost: int = 40, kept: int = 40) -> reference.Log:
     for i in range(lost):
         plan = {"plan": "pro" if i < 30 else "free"}
         emotion = "anger" if i < 35 else None
-        raw.append(event(i, f"l{i}", 0, "Ad", attributes=plan, channel="www" if i < 20 else None, emotion=emotion))
+        raw.append(
+            event(
+                i,
+                f"l{i}",
+                0,
+                "Ad",
+                attributes=plan,
+                channel="www" if i < 20 else None,
+                emotion=emotion,
+            )
+        )
     for i in range(kept):
         plan = {"plan": "pro" if i < 10 else "free"}
-        raw.append(event(100 + 2 * i, f"k{i}", 0, "Ad", attributes=plan, channel="www" if i < 20 else None))
+        raw.append(
+            event(100 + 2 * i, f"k{i}", 0, "Ad", attributes=plan, channel="www" if i < 20 else None)
+        )
         raw.append(event(101 + 2 * i, f"k{i}", 1, "Shop", channel="fax", emotion="trust"))
     raw += [event(200 + i, f"p{i}", 199, "Ad", attributes={"plan": "pro"}) for i in range(40)]
     return built(raw)
@@ -713,7 +956,17 @@ def telling_apart(lost: int = 40, kept: int = 40) -> reference.Log:
 def test_apart() -> None:
     rows = reference_paths.apart(telling_apart(), ALL, "awareness")
     # Everybody was at the Ad, which nobody lacks; the Shop, the fax and the trust come after.
-    names = ("kind", "name", "value", "lost_with", "lost", "kept_with", "kept", "difference", "customers")
+    names = (
+        "kind",
+        "name",
+        "value",
+        "lost_with",
+        "lost",
+        "kept_with",
+        "kept",
+        "difference",
+        "customers",
+    )
     assert table(rows, *names) == [
         ("emotion", "", "anger", 35, 40, 0, 40, 0.875, 35),
         ("attribute", "plan", "free", 10, 40, 30, 40, -0.5, 40),
@@ -750,7 +1003,9 @@ def test_apart_leaves_out_small_numbers() -> None:
 
 def test_false_discovery() -> None:
     # In order .005 x 4, .01 x 4/2, .03 x 4/3, .04: .02, .02, .04, .04.
-    assert reference_paths.false_discovery([0.01, 0.04, 0.03, 0.005]) == pytest.approx([0.02, 0.04, 0.04, 0.02])
+    assert reference_paths.false_discovery([0.01, 0.04, 0.03, 0.005]) == pytest.approx(
+        [0.02, 0.04, 0.04, 0.02]
+    )
     # .02 x 3 = .06 and .03 x 3/2 = .045: what is smaller at a later rank holds for the earlier too.
     assert reference_paths.false_discovery([0.02, 0.03, 0.5]) == pytest.approx([0.045, 0.045, 0.5])
     assert reference_paths.false_discovery([]) == []
@@ -764,10 +1019,16 @@ WAY = ["Ad", "Shop", "Till"]
 def told(walk: str, through: list[str] | None = WAY) -> str:
     """Give what the rows say about a single journey, such as "conforms" or "back Ad, left_after Shop"."""
     rows = reference_paths.conformance(walked(a=walk), ALL, through)
-    assert [row["kind"] for row in rows[:2]] == ["conforms", "deviates"] and rows[-1]["kind"] == "never"
+    assert [row["kind"] for row in rows[:2]] == ["conforms", "deviates"] and rows[-1][
+        "kind"
+    ] == "never"
     kinds = [row["kind"] for row in (*rows[:2], rows[-1]) if row["journeys"] == 1]
     deviations = [f"{row['kind']} {row['name']}" for row in rows[2:-1] if row["journeys"] == 1]
-    assert len(kinds) == 1 and len(deviations) == len(rows) - 3 and bool(deviations) == (kinds == ["deviates"])
+    assert (
+        len(kinds) == 1
+        and len(deviations) == len(rows) - 3
+        and bool(deviations) == (kinds == ["deviates"])
+    )
     return ", ".join(deviations) or kinds[0]
 
 
@@ -814,7 +1075,10 @@ def test_several_deviations_of_one_journey() -> None:
     assert told("Shop@0") == "skipped Ad, left_after Shop"
     assert told("Till@0 Ad@1") == "skipped Shop, back Ad"
     # The rows come by kind, not by place: Shop is skipped, from Till back to Ad, and the Flyer is never reached.
-    assert told("Till@0 Ad@1", through=["Ad", "Shop", "Till", "Flyer"]) == "skipped Shop, back Ad, left_after Till"
+    assert (
+        told("Till@0 Ad@1", through=["Ad", "Shop", "Till", "Flyer"])
+        == "skipped Shop, back Ad, left_after Till"
+    )
 
 
 def test_never_at_an_expected_element() -> None:
@@ -856,7 +1120,17 @@ def expecting() -> reference.Log:
 
 def test_conformance_counts(expecting: reference.Log) -> None:
     rows = reference_paths.conformance(expecting, ALL, WAY)
-    names = ("kind", "name", "journeys", "customers", "share", "share_n", "completed", "completion_rate", "completion_rate_n")
+    names = (
+        "kind",
+        "name",
+        "journeys",
+        "customers",
+        "share",
+        "share_n",
+        "completed",
+        "completion_rate",
+        "completion_rate_n",
+    )
     # e, f and g left after the Shop; d and g were back at the Ad. Eight of nine enter.
     assert table(rows, *names) == [
         ("conforms", None, 3, 2, 3 / 8, 8, 1, 1 / 3, 3),
@@ -869,27 +1143,46 @@ def test_conformance_counts(expecting: reference.Log) -> None:
     ]
     assert (rows[-1]["share_low"], rows[-1]["share_high"]) == (None, None)
     # Wilson of 2 in 8: (.25 + .2401 -+ 1.96 sqrt(.0234375 + .0150063)) / 1.4802.
-    assert (rows[3]["share_low"], rows[3]["share_high"]) == pytest.approx((0.07148, 0.59073), abs=1e-5)
+    assert (rows[3]["share_low"], rows[3]["share_high"]) == pytest.approx(
+        (0.07148, 0.59073), abs=1e-5
+    )
     # One in one: from 1 / (1 + 3.8416) to 1.
-    assert (rows[5]["completion_rate_low"], rows[5]["completion_rate_high"]) == pytest.approx((1 / 4.8416, 1.0))
+    assert (rows[5]["completion_rate_low"], rows[5]["completion_rate_high"]) == pytest.approx(
+        (1 / 4.8416, 1.0)
+    )
 
 
 def test_conformance_compares_completion(expecting: reference.Log) -> None:
     rows = reference_paths.conformance(expecting, ALL, WAY)
     # Less the third of those that conform.
     differences = [row["difference"] for row in rows]
-    assert differences == [None, pytest.approx(-2 / 15), *[pytest.approx(-1 / 3)] * 3, pytest.approx(2 / 3), None]
+    assert differences == [
+        None,
+        pytest.approx(-2 / 15),
+        *[pytest.approx(-1 / 3)] * 3,
+        pytest.approx(2 / 3),
+        None,
+    ]
     for row in (rows[0], rows[-1]):
         assert row["difference_low"] is row["difference_high"] is None
     # Wilson of 0 in 2 is (0, .65763), of 1 in 3 (.06149, .79235):
     # -.33333 - sqrt(0 + .45901^2) and -.33333 + sqrt(.65763^2 + .27184^2).
-    assert (rows[3]["difference_low"], rows[3]["difference_high"]) == pytest.approx((-0.79235, 0.37825), abs=1e-4)
+    assert (rows[3]["difference_low"], rows[3]["difference_high"]) == pytest.approx(
+        (-0.79235, 0.37825), abs=1e-4
+    )
 
 
 def test_conformance_feelings_and_answers(expecting: reference.Log) -> None:
     rows = reference_paths.conformance(expecting, ALL, WAY)
     # All events of the journeys count, the Tell of a and the Flyer of e too. a has .1 three times, b .5 once: .2.
-    names = ("mean_valence", "mean_valence_n", "valence_customers", "csat", "csat_n", "csat_customers")
+    names = (
+        "mean_valence",
+        "mean_valence_n",
+        "valence_customers",
+        "csat",
+        "csat_n",
+        "csat_customers",
+    )
     assert table(rows, *names) == [
         (pytest.approx(0.2), 4, 2, 4 / 5, 5, 2),
         (pytest.approx(-1 / 6), 6, 2, 2 / 4, 4, 2),
@@ -901,7 +1194,13 @@ def test_conformance_feelings_and_answers(expecting: reference.Log) -> None:
     ]
     # No interval from one customer, nor from none.
     for row in rows[3:]:
-        assert row["mean_valence_low"] is row["mean_valence_high"] is row["csat_low"] is row["csat_high"] is None
+        assert (
+            row["mean_valence_low"]
+            is row["mean_valence_high"]
+            is row["csat_low"]
+            is row["csat_high"]
+            is None
+        )
     # The customers' sums are -.3 and .3 off: variance 2 x .18 / 16 = .0225, t 12.7 times .15 reaches both ends.
     assert (rows[0]["mean_valence_low"], rows[0]["mean_valence_high"]) == (-1.0, 1.0)
     # Two of four, each customer of one mind: worth less than two answers, so wider than Wilson of 1 in 2.
@@ -910,18 +1209,31 @@ def test_conformance_feelings_and_answers(expecting: reference.Log) -> None:
 
 def test_conformance_intervals_are_those_of_elsewhere() -> None:
     # Two customers feel .2 and .22 at the Ad: mean .21, half of the width 12.706205 x .01.
-    raw = [event(1, "a", 199, "Ad", valence=0.2, csat=5.0), event(2, "b", 199, "Ad", valence=0.22, csat=1.0)]
+    raw = [
+        event(1, "a", 199, "Ad", valence=0.2, csat=5.0),
+        event(2, "b", 199, "Ad", valence=0.22, csat=1.0),
+    ]
     conforming = reference_paths.conformance(built(raw), ALL)[0]
-    assert (conforming["mean_valence_low"], conforming["mean_valence_high"]) == pytest.approx((0.08293795, 0.33706205))
+    assert (conforming["mean_valence_low"], conforming["mean_valence_high"]) == pytest.approx(
+        (0.08293795, 0.33706205)
+    )
     # One of two, each answering once: plain Wilson.
-    assert (conforming["csat_low"], conforming["csat_high"]) == pytest.approx((0.0945, 0.9055), abs=1e-4)
+    assert (conforming["csat_low"], conforming["csat_high"]) == pytest.approx(
+        (0.0945, 0.9055), abs=1e-4
+    )
     # What is good is for the definition to say.
     assert reference_paths.conformance(built(raw, csat_good=(1, 5)), ALL)[0]["csat"] == 1.0
 
 
 def test_order_of_deviations() -> None:
     # Each once, so by kind and then by place.
-    log = walked(a="Till@0 Flyer@1", b="Ad@0 Shop@1 Ad@2 Till@3", c="Ad@0 Shop@1 Till@2 Shop@3", d="Ad@0 Shop@1", e="Ad@0")
+    log = walked(
+        a="Till@0 Flyer@1",
+        b="Ad@0 Shop@1 Ad@2 Till@3",
+        c="Ad@0 Shop@1 Till@2 Shop@3",
+        d="Ad@0 Shop@1",
+        e="Ad@0",
+    )
     rows = reference_paths.conformance(log, ALL, WAY)
     assert table(rows[2:-1], "kind", "name") == [
         ("skipped", "Ad"),
@@ -939,7 +1251,15 @@ def test_order_of_deviations() -> None:
 def test_conformance_where_nobody_conforms_or_enters() -> None:
     rows = reference_paths.conformance(walked(a="Till@0 Tell@1"), ALL, WAY)
     # One completed, but there is nothing to compare it with.
-    names = ("kind", "journeys", "share", "share_n", "completion_rate", "completion_rate_n", "difference")
+    names = (
+        "kind",
+        "journeys",
+        "share",
+        "share_n",
+        "completion_rate",
+        "completion_rate_n",
+        "difference",
+    )
     assert table(rows, *names) == [
         ("conforms", 0, 0.0, 1, None, 0, None),
         ("deviates", 1, 1.0, 1, 1.0, 1, None),
@@ -978,8 +1298,15 @@ def test_conformance_adds_up(crowd: reference.Log) -> None:
         rows = reference_paths.conformance(crowd, ALL, through)
         conforms, deviates, never = rows[0], rows[1], rows[-1]
         assert conforms["journeys"] + deviates["journeys"] + never["journeys"] == 150
-        assert conforms["journeys"] + deviates["journeys"] == conforms["share_n"] == deviates["share_n"]
-        assert sum(row["completed"] for row in (conforms, deviates, never)) == reference_paths.ended_as(crowd.journeys)["completed"]
+        assert (
+            conforms["journeys"] + deviates["journeys"]
+            == conforms["share_n"]
+            == deviates["share_n"]
+        )
+        assert (
+            sum(row["completed"] for row in (conforms, deviates, never))
+            == reference_paths.ended_as(crowd.journeys)["completed"]
+        )
         assert all(0 < row["journeys"] <= deviates["journeys"] for row in rows[2:-1])
         assert sum(row["journeys"] for row in rows[2:-1]) >= deviates["journeys"]
         # A journey leaves after one element only; nobody skips or goes back to the last, or leaves after it.
@@ -992,23 +1319,43 @@ def test_conformance_adds_up(crowd: reference.Log) -> None:
 
 
 def test_journey() -> None:
-    raw = [event(1, "a", 5, "Ad", journey_id="1", channel="www", emotion="Trust", nps=9.0, comment="nice")]
-    raw += [event(2, "a", 5.5, "Shop", journey_id="1", csat=4.0, ces=6.0, revenue=2.5), event(3, "b", 0, "Ad")]
+    raw = [
+        event(
+            1, "a", 5, "Ad", journey_id="1", channel="www", emotion="Trust", nps=9.0, comment="nice"
+        )
+    ]
+    raw += [
+        event(2, "a", 5.5, "Shop", journey_id="1", csat=4.0, ces=6.0, revenue=2.5),
+        event(3, "b", 0, "Ad"),
+    ]
     raw += [event(4, "a", 1, "Rumour", journey_id="2")]
     rows = reference_paths.journey(built(raw), "a")
     # The second journey began first.
-    names = ("customer_id", "journey_id", "journey_no", "step", "seconds_since_before", "stage", "touchpoint", "outcome")
+    names = (
+        "customer_id",
+        "journey_id",
+        "journey_no",
+        "step",
+        "seconds_since_before",
+        "stage",
+        "touchpoint",
+        "outcome",
+    )
     names += ("furthest_stage",)
     assert table(rows, *names) == [
         ("a", "2", 1, 1, None, "unassigned", "Rumour", "dropped_off", "unassigned"),
         ("a", "1", 2, 1, None, "awareness", "Ad", "dropped_off", "purchase"),
         ("a", "1", 2, 2, 43_200, "purchase", "Shop", "dropped_off", "purchase"),
     ]
-    assert table(rows, "channel", "emotion", "valence", "nps", "csat", "ces", "revenue", "comment")[1:] == [
+    assert table(rows, "channel", "emotion", "valence", "nps", "csat", "ces", "revenue", "comment")[
+        1:
+    ] == [
         ("web", "trust", 0.5, 9.0, None, None, None, "nice"),
         (None, None, None, None, 4.0, 6.0, 2.5, None),
     ]
-    assert [row["occurred_at"] for row in rows] == [START + timedelta(days=day) for day in (1, 5, 5.5)]
+    assert [row["occurred_at"] for row in rows] == [
+        START + timedelta(days=day) for day in (1, 5, 5.5)
+    ]
     assert reference_paths.journey(built(raw), "b")[0]["journey_id"] is None
     with pytest.raises(ValueError, match="no such customer"):
         reference_paths.journey(built(raw), "z")
@@ -1019,9 +1366,15 @@ def test_journey() -> None:
 
 def test_journeys_with_one_event() -> None:
     log = walked(a="Ad@0", b="Ad@0")
-    assert table(reference_paths.nodes(log, ALL), "events", "begun", "ended", "moves", "again") == [(2, 2, 2, 0, 0)]
-    assert table(reference_paths.variants(log, ALL), "path", "median_seconds", "cumulative_share") == [(["Ad"], 0, 1.0)]
-    assert table(reference_paths.conversion(log, ALL, "Ad", "Ad"), "entered", "converted") == [(2, 0)]
+    assert table(reference_paths.nodes(log, ALL), "events", "begun", "ended", "moves", "again") == [
+        (2, 2, 2, 0, 0)
+    ]
+    assert table(
+        reference_paths.variants(log, ALL), "path", "median_seconds", "cumulative_share"
+    ) == [(["Ad"], 0, 1.0)]
+    assert table(reference_paths.conversion(log, ALL, "Ad", "Ad"), "entered", "converted") == [
+        (2, 0)
+    ]
     assert flowing(log) == [(0, "awareness", None, "dropped_off", 2)]
     assert flowing(log, over="touchpoints", target="Ad") == [(0, None, "Ad", "begins", 2)]
     assert reference.transitions(log, ALL) == []
@@ -1029,24 +1382,53 @@ def test_journeys_with_one_event() -> None:
 
 def test_nothing_there() -> None:
     log = reference.build([], definition())
-    for rows in (reference_paths.nodes, reference_paths.variants, reference_paths.flow, reference_paths.km):
+    for rows in (
+        reference_paths.nodes,
+        reference_paths.variants,
+        reference_paths.flow,
+        reference_paths.km,
+    ):
         assert rows(log, ALL) == []
     assert reference_paths.apart(log, ALL, "awareness") == []
-    assert table(reference_paths.conformance(log, ALL), "kind", "journeys") == [("conforms", 0), ("deviates", 0), ("never", 0)]
-    assert table(reference_paths.conversion(log, ALL, "Ad", "Shop"), "entered", "rate", "rate_low") == [(0, None, None)]
-    assert [row["converted"] for row in reference_paths.conversion_times(log, ALL, "Ad", "Shop")] == [0] * 18
+    assert table(reference_paths.conformance(log, ALL), "kind", "journeys") == [
+        ("conforms", 0),
+        ("deviates", 0),
+        ("never", 0),
+    ]
+    assert table(
+        reference_paths.conversion(log, ALL, "Ad", "Shop"), "entered", "rate", "rate_low"
+    ) == [(0, None, None)]
+    assert [
+        row["converted"] for row in reference_paths.conversion_times(log, ALL, "Ad", "Shop")
+    ] == [0] * 18
     assert table(reference_paths.ordered(log, ALL), "reached", "conversion_rate") == [(0, None)] * 3
-    assert reference_paths.variants_totals(log, ALL) == {"journeys": 0, "variants": 0, "shown_journeys": 0}
+    assert reference_paths.variants_totals(log, ALL) == {
+        "journeys": 0,
+        "variants": 0,
+        "shown_journeys": 0,
+    }
 
 
 def test_sums_over_nodes_and_variants(crowd: reference.Log) -> None:
     rows = reference_paths.nodes(crowd, ALL)
     events = sum(len(journey.events) for journey in crowd.journeys)
-    sums = {name: sum(row[name] for row in rows) for name in ("events", "begun", "ended", "moves", *reference.OUTCOMES)}
-    assert (sums["events"], sums["begun"], sums["ended"], sums["moves"]) == (events, 150, 150, events - 150)
+    sums = {
+        name: sum(row[name] for row in rows)
+        for name in ("events", "begun", "ended", "moves", *reference.OUTCOMES)
+    }
+    assert (sums["events"], sums["begun"], sums["ended"], sums["moves"]) == (
+        events,
+        150,
+        150,
+        events - 150,
+    )
     assert sum(sums[outcome] for outcome in reference.OUTCOMES) == 150
     moves = reference.transitions(crowd, ALL)
-    lost = [journey for journey in crowd.journeys if journey.outcome == "dropped_off" and len(journey.events) > 1]
+    lost = [
+        journey
+        for journey in crowd.journeys
+        if journey.outcome == "dropped_off" and len(journey.events) > 1
+    ]
     assert sum(row["lost_after"] for row in moves) == len(lost)
     assert sum(row["moves"] for row in moves) == events - 150
     for collapse in (False, True):

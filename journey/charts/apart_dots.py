@@ -19,21 +19,44 @@ def apart_dots(rows: pd.DataFrame, theme: Theme, is_lost: bool, furthest: float)
     """
     sign = 1 if is_lost else -1
     middle = sign * rows["difference"].to_numpy("float32")
-    low, high = (sign * rows[name].to_numpy("float32") for name in (("low", "high") if is_lost else ("high", "low")))
+    low, high = (
+        sign * rows[name].to_numpy("float32")
+        for name in (("low", "high") if is_lost else ("high", "low"))
+    )
     colour = theme.negative if is_lost else theme.positive
-    figure = go.Figure(go.Scatter(
-        x=100 * middle, y=list(range(len(rows))), mode="markers", marker={"color": colour, "size": 11}, cliponaxis=False,
-        error_x={"type": "data", "symmetric": False, "array": 100 * (high - middle), "arrayminus": 100 * (middle - low),
-                 "color": colour, "thickness": 2, "width": 0},
-        hovertext=[f"<b>{literal(words)}</b>" for words in rows["words"]], hoverinfo="text",
-        customdata=[[place] for place in range(len(rows))],
-    ))
-    for place, (row, one, first, last) in enumerate(zip(rows.to_dict("records"), middle, low, high)):
+    figure = go.Figure(
+        go.Scatter(
+            x=100 * middle,
+            y=list(range(len(rows))),
+            mode="markers",
+            marker={"color": colour, "size": 11},
+            cliponaxis=False,
+            error_x={
+                "type": "data",
+                "symmetric": False,
+                "array": 100 * (high - middle),
+                "arrayminus": 100 * (middle - low),
+                "color": colour,
+                "thickness": 2,
+                "width": 0,
+            },
+            hovertext=[f"<b>{literal(words)}</b>" for words in rows["words"]],
+            hoverinfo="text",
+            customdata=[[place] for place in range(len(rows))],
+        )
+    )
+    for place, (row, one, first, last) in enumerate(
+        zip(rows.to_dict("records"), middle, low, high)
+    ):
         points = f"+{100 * one:.0f} points ({100 * first:.0f} to {100 * last:.0f})"
         shares = f"{percent(row['lost_share'])} of the lost, {percent(row['kept_share'])} of the others: {points}"
         caption(figure, place, [f"<b>{literal(row['words'], LONGEST)}</b>", shares], theme, 18)
     rows_axis(figure, len(rows))
     figure.update_yaxes(range=[len(rows) - 0.6, -0.75])
-    figure.update_xaxes(title_text="difference in percentage points, 95 % interval", range=[0, 100 * furthest], zeroline=True,
-                        zerolinewidth=2)
+    figure.update_xaxes(
+        title_text="difference in percentage points, 95 % interval",
+        range=[0, 100 * furthest],
+        zeroline=True,
+        zerolinewidth=2,
+    )
     return dressed(figure, theme, HEAD + ROW * len(rows))

@@ -11,7 +11,15 @@ def caption(figure: go.Figure, place: float, lines: list[str], theme: Theme, abo
     """Lines of words at the left of the row at this place, the last `above` pixels over its middle; later lines are quiet."""
     for number, words in enumerate(lines):
         figure.add_annotation(
-            text=words, xref="paper", x=0, xanchor="left", yref="y", y=place, yanchor="middle", showarrow=False, align="left",
+            text=words,
+            xref="paper",
+            x=0,
+            xanchor="left",
+            yref="y",
+            y=place,
+            yanchor="middle",
+            showarrow=False,
+            align="left",
             yshift=above + LINE * (len(lines) - 1 - number),
             font={"color": theme.muted if number else theme.text, "size": 13 if number else 14},
         )
@@ -25,4 +33,10 @@ def chosen(name: str, theme: Theme) -> str:
 def rows_axis(figure: go.Figure, rows: int) -> None:
     """An axis without ticks whose rows stand at 0, 1, 2... from the top, and no grid behind their words."""
     figure.update_xaxes(showgrid=False)
-    figure.update_yaxes(range=[rows - 0.45, -0.75], showticklabels=False, showgrid=False, zeroline=False, title_text="")
+    figure.update_yaxes(
+        range=[rows - 0.45, -0.75],
+        showticklabels=False,
+        showgrid=False,
+        zeroline=False,
+        title_text="",
+    )

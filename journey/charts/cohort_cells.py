@@ -24,12 +24,33 @@ def cohort_cells(rows: pd.DataFrame, theme: Theme, chosen: str, period: str) -> 
     cells = [row | {"row": stages.index(row["stage"])} for row in rows.to_dict("records")]
     rated = [cell for cell in cells if not pd.isna(cell["drop_off_rate"])]
     few = [cell for cell in cells if pd.isna(cell["drop_off_rate"])]
-    figure = go.Figure([trace for trace in (_cells(rated, theme, len(cohorts), period), _empty(few, theme, period)) if trace])
-    names = [as_chosen(literal(stage, LONGEST), theme) if stage == chosen else literal(stage, LONGEST) for stage in stages]
-    figure.update_yaxes(tickvals=[place + 0.5 for place in range(len(stages))], ticktext=names, range=[len(stages), 0],
-                        showgrid=False, zeroline=False)
-    figure.update_xaxes(type="category", categoryorder="array", categoryarray=cohorts, showgrid=False, tickangle=0,
-                        title_text=f"{period} in which the journey began", **_ticks(cohorts, period))
+    figure = go.Figure(
+        [
+            trace
+            for trace in (_cells(rated, theme, len(cohorts), period), _empty(few, theme, period))
+            if trace
+        ]
+    )
+    names = [
+        as_chosen(literal(stage, LONGEST), theme) if stage == chosen else literal(stage, LONGEST)
+        for stage in stages
+    ]
+    figure.update_yaxes(
+        tickvals=[place + 0.5 for place in range(len(stages))],
+        ticktext=names,
+        range=[len(stages), 0],
+        showgrid=False,
+        zeroline=False,
+    )
+    figure.update_xaxes(
+        type="category",
+        categoryorder="array",
+        categoryarray=cohorts,
+        showgrid=False,
+        tickangle=0,
+        title_text=f"{period} in which the journey began",
+        **_ticks(cohorts, period),
+    )
     figure.update_layout(barmode="overlay", bargap=1 - CELL, coloraxis=_colours(rated, theme))
     return clickable(dressed(figure, theme, HEAD + ROW * len(stages)))
 
@@ -39,15 +60,34 @@ def _cells(cells: list[dict], theme: Theme, columns: int, period: str) -> go.Bar
         return None
     rates = [cell["drop_off_rate"] for cell in cells]
     low, high = _range(cells)
-    inks = [ink_on(mixed(min(1.0, max(0.0, (rate - low) / (high - low))), theme.tint, theme.negative)) for rate in rates]
+    inks = [
+        ink_on(mixed(min(1.0, max(0.0, (rate - low) / (high - low))), theme.tint, theme.negative))
+        for rate in rates
+    ]
     return go.Bar(
-        x=[cell["cohort"] for cell in cells], y=[CELL] * len(cells), base=[cell["row"] + (1 - CELL) / 2 for cell in cells],
-        marker={"color": rates, "coloraxis": "coloraxis", "line": {"width": 0},
-                "pattern": {"shape": ["/" if cell["is_open"] else "" for cell in cells], "fgcolor": theme.muted, "size": 8,
-                            "solidity": 0.12, "fillmode": "overlay"}},
-        text=[percent(rate) if columns <= WORDS_FIT else "" for rate in rates], textposition="inside", insidetextanchor="middle",
-        textangle=0, insidetextfont={"size": 13, "color": inks},
-        hovertext=[_words(cell, period) for cell in cells], hoverinfo="text", customdata=_places(cells),
+        x=[cell["cohort"] for cell in cells],
+        y=[CELL] * len(cells),
+        base=[cell["row"] + (1 - CELL) / 2 for cell in cells],
+        marker={
+            "color": rates,
+            "coloraxis": "coloraxis",
+            "line": {"width": 0},
+            "pattern": {
+                "shape": ["/" if cell["is_open"] else "" for cell in cells],
+                "fgcolor": theme.muted,
+                "size": 8,
+                "solidity": 0.12,
+                "fillmode": "overlay",
+            },
+        },
+        text=[percent(rate) if columns <= WORDS_FIT else "" for rate in rates],
+        textposition="inside",
+        insidetextanchor="middle",
+        textangle=0,
+        insidetextfont={"size": 13, "color": inks},
+        hovertext=[_words(cell, period) for cell in cells],
+        hoverinfo="text",
+        customdata=_places(cells),
     )
 
 
@@ -55,9 +95,13 @@ def _empty(cells: list[dict], theme: Theme, period: str) -> go.Bar | None:
     if not cells:
         return None
     return go.Bar(
-        x=[cell["cohort"] for cell in cells], y=[CELL] * len(cells), base=[cell["row"] + (1 - CELL) / 2 for cell in cells],
-        marker={"color": "rgba(0,0,0,0)", "line": {"width": 1, "color": theme.line}}, customdata=_places(cells),
-        hovertext=[_words(cell, period) for cell in cells], hoverinfo="text",
+        x=[cell["cohort"] for cell in cells],
+        y=[CELL] * len(cells),
+        base=[cell["row"] + (1 - CELL) / 2 for cell in cells],
+        marker={"color": "rgba(0,0,0,0)", "line": {"width": 1, "color": theme.line}},
+        customdata=_places(cells),
+        hovertext=[_words(cell, period) for cell in cells],
+        hoverinfo="text",
     )
 
 
@@ -72,13 +116,19 @@ def _words(cell: dict, period: str) -> str:
     if pd.isna(cell["drop_off_rate"]):
         return f"{head}<br>{counted}: fewer than 10 customers, no rate"
     interval = f"95 % interval {percent(cell['drop_off_rate_low'])} to {percent(cell['drop_off_rate_high'])}"
-    not_final = "<br>not final: some may still move on, or still fall silent" if cell["is_open"] else ""
+    not_final = (
+        "<br>not final: some may still move on, or still fall silent" if cell["is_open"] else ""
+    )
     return f"{head}<br>{counted}: {percent(cell['drop_off_rate'])}<br>{interval}{not_final}"
 
 
 def _range(cells: list[dict]) -> tuple[float, float]:
     """Lowest and highest final rate; of all where none is final."""
-    rates = [cell["drop_off_rate"] for cell in cells if not cell["is_open"]] or [cell["drop_off_rate"] for cell in cells] or [0.0]
+    rates = (
+        [cell["drop_off_rate"] for cell in cells if not cell["is_open"]]
+        or [cell["drop_off_rate"] for cell in cells]
+        or [0.0]
+    )
     low, high = min(rates), max(rates)
     return (low, high) if high > low else (low, low + 0.01)
 
@@ -86,16 +136,28 @@ def _range(cells: list[dict]) -> tuple[float, float]:
 def _colours(cells: list[dict], theme: Theme) -> dict:
     """From the surface to vermilion, with the scale beside the cells."""
     low, high = _range(cells)
-    return {"colorscale": [[0, theme.tint], [1, theme.negative]], "cmin": low, "cmax": high, "showscale": bool(cells),
-            "colorbar": {"tickformat": ".0%", "thickness": 10, "outlinewidth": 0,
-                         "title": {"text": "drop off", "side": "top", "font": {"size": 12}}}}
+    return {
+        "colorscale": [[0, theme.tint], [1, theme.negative]],
+        "cmin": low,
+        "cmax": high,
+        "showscale": bool(cells),
+        "colorbar": {
+            "tickformat": ".0%",
+            "thickness": 10,
+            "outlinewidth": 0,
+            "title": {"text": "drop off", "side": "top", "font": {"size": 12}},
+        },
+    }
 
 
 def _ticks(cohorts: list[str], period: str) -> dict:
     """A name for every cohort where they are few, else for some; the year only where it begins."""
     step = -(-len(cohorts) // MOST_TICKS[period])
     shown = cohorts[::step]
-    return {"tickvals": shown, "ticktext": [_tick(shown, place, period) for place in range(len(shown))]}
+    return {
+        "tickvals": shown,
+        "ticktext": [_tick(shown, place, period) for place in range(len(shown))],
+    }
 
 
 def _tick(shown: list[str], place: int, period: str) -> str:

@@ -25,13 +25,30 @@ def deviation_dots(rows: pd.DataFrame, theme: Theme) -> go.Figure:
 
 
 def _dots(rows: pd.DataFrame, name: str, labels: list[str], theme: Theme) -> go.Scatter:
-    values, low, high = (pd.to_numeric(rows[f"{name}{end}"]).to_numpy("float32") for end in ("", "_low", "_high"))
-    words = [f"<b>{label}</b><br>{percent(value) if value == value else 'too few'} of "
-             f"{count(int(n))} journeys" for label, value, n in zip(labels, values, rows[f"{name}_n"].fillna(0))]
+    values, low, high = (
+        pd.to_numeric(rows[f"{name}{end}"]).to_numpy("float32") for end in ("", "_low", "_high")
+    )
+    words = [
+        f"<b>{label}</b><br>{percent(value) if value == value else 'too few'} of "
+        f"{count(int(n))} journeys"
+        for label, value, n in zip(labels, values, rows[f"{name}_n"].fillna(0))
+    ]
     colours = [theme.positive if kind == "conforms" else theme.accent for kind in rows["kind"]]
     return go.Scatter(
-        x=values, y=labels, mode="markers", cliponaxis=False, marker={"color": colours, "size": 10}, hovertext=words,
+        x=values,
+        y=labels,
+        mode="markers",
+        cliponaxis=False,
+        marker={"color": colours, "size": 10},
+        hovertext=words,
         hoverinfo="text",
-        error_x={"type": "data", "symmetric": False, "array": high - values, "arrayminus": values - low, "color": theme.muted,
-                 "thickness": 1.5, "width": 0},
+        error_x={
+            "type": "data",
+            "symmetric": False,
+            "array": high - values,
+            "arrayminus": values - low,
+            "color": theme.muted,
+            "thickness": 1.5,
+            "width": 0,
+        },
     )

@@ -16,11 +16,16 @@ def duration_bars(rows: pd.DataFrame, theme: Theme, unit: str) -> go.Figure:
     total = int(shown["converted"].sum())
     labels = [_span(begin, end) for begin, end in zip(shown["from_seconds"], shown["to_seconds"])]
     words = [
-        f"{label}: {count(int(number))} {unit} ({percent(number / total)})" for label, number in zip(labels, shown["converted"])
+        f"{label}: {count(int(number))} {unit} ({percent(number / total)})"
+        for label, number in zip(labels, shown["converted"])
     ]
     figure = go.Figure(
         go.Bar(
-            x=labels, y=shown["converted"].to_numpy("float32"), marker={"color": theme.accent}, hovertext=words, hoverinfo="text"
+            x=labels,
+            y=shown["converted"].to_numpy("float32"),
+            marker={"color": theme.accent},
+            hovertext=words,
+            hoverinfo="text",
         )
     )
     figure.update_xaxes(title_text="time from the one to the other", type="category")

@@ -13,19 +13,35 @@ ROW, HEAD, MOST, LONGEST = 42, 70, 12, 26
 
 def exit_bars(rows: pd.DataFrame, theme: Theme, unit: str) -> go.Figure:
     """A bar a touchpoint, the rest one grey bar. `rows`: drop_stage, touchpoint, touchpoint_stage, journeys; the largest first."""
-    shown, rest = (rows, rows.iloc[:0]) if len(rows) <= MOST + 1 else (rows.iloc[:MOST], rows.iloc[MOST:])
-    names = [_name(row) for row in shown.to_dict("records")] + [f"{plural(len(rest), 'other touchpoint')}"] * bool(len(rest))
-    values = [int(value) for value in shown["journeys"]] + [int(rest["journeys"].sum())] * bool(len(rest))
+    shown, rest = (
+        (rows, rows.iloc[:0]) if len(rows) <= MOST + 1 else (rows.iloc[:MOST], rows.iloc[MOST:])
+    )
+    names = [_name(row) for row in shown.to_dict("records")] + [
+        f"{plural(len(rest), 'other touchpoint')}"
+    ] * bool(len(rest))
+    values = [int(value) for value in shown["journeys"]] + [int(rest["journeys"].sum())] * bool(
+        len(rest)
+    )
     total = sum(values)
-    figure = go.Figure(go.Bar(
-        x=values, y=list(range(len(values))), orientation="h", width=0.36,
-        marker={"color": [theme.negative] * len(shown) + [NEUTRAL] * bool(len(rest))},
-        hovertext=[f"<b>{name}</b><br>{count(value)} of {count(total)} lost {unit}s ({percent(value / total)})"
-                   for name, value in zip(names, values)], hoverinfo="text",
-        customdata=[[place if place < len(shown) else -1] for place in range(len(values))],
-    ))
+    figure = go.Figure(
+        go.Bar(
+            x=values,
+            y=list(range(len(values))),
+            orientation="h",
+            width=0.36,
+            marker={"color": [theme.negative] * len(shown) + [NEUTRAL] * bool(len(rest))},
+            hovertext=[
+                f"<b>{name}</b><br>{count(value)} of {count(total)} lost {unit}s ({percent(value / total)})"
+                for name, value in zip(names, values)
+            ],
+            hoverinfo="text",
+            customdata=[[place if place < len(shown) else -1] for place in range(len(values))],
+        )
+    )
     for place, (name, value) in enumerate(zip(names, values)):
-        caption(figure, place, [f"<b>{name}</b>  {count(value)} · {percent(value / total)}"], theme, 17)
+        caption(
+            figure, place, [f"<b>{name}</b>  {count(value)} · {percent(value / total)}"], theme, 17
+        )
     rows_axis(figure, len(values))
     figure.update_xaxes(title_text=f"{unit}s whose last event was there", tickformat=",d")
     return clickable(dressed(figure, theme, HEAD + ROW * len(values)))
@@ -34,4 +50,8 @@ def exit_bars(rows: pd.DataFrame, theme: Theme, unit: str) -> go.Figure:
 def _name(row: dict) -> str:
     """The touchpoint, with its stage where that is another than the one they were lost in."""
     name = literal(row["touchpoint"], LONGEST)
-    return name if row["touchpoint_stage"] == row["drop_stage"] else f"{name} ({literal(row['touchpoint_stage'], 14)})"
+    return (
+        name
+        if row["touchpoint_stage"] == row["drop_stage"]
+        else f"{name} ({literal(row['touchpoint_stage'], 14)})"
+    )

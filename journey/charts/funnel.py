@@ -11,22 +11,41 @@ from journey.model.words import count, percent
 
 ROW, HEAD, BAR, LONGEST = 68, 100, 0.42, 28
 # name of the column, the words for it, the role of its colour
-FURTHEST = (("advanced", "advanced", "accent"), ("completed", "completed", "positive"), ("in_progress", "in progress", ""),
-            ("dropped_off", "dropped off", "negative"))
-ORDERED = (("advanced", "advanced", "accent"), ("completed", "completed", "positive"), ("in_progress", "under way", ""),
-           ("out_of_order", "out of order", "warm"), ("stopped", "stopped", "negative"))
+FURTHEST = (
+    ("advanced", "advanced", "accent"),
+    ("completed", "completed", "positive"),
+    ("in_progress", "in progress", ""),
+    ("dropped_off", "dropped off", "negative"),
+)
+ORDERED = (
+    ("advanced", "advanced", "accent"),
+    ("completed", "completed", "positive"),
+    ("in_progress", "under way", ""),
+    ("out_of_order", "out of order", "warm"),
+    ("stopped", "stopped", "negative"),
+)
 
 
 def funnel_bars(rows: pd.DataFrame, theme: Theme, unit: str, chosen: str = "") -> go.Figure:
     """A stacked bar a stage. `rows`: stage, reached and the outcomes in journeys, drop_off_rate (0..1 or None) with _low, _high."""
     words = [_furthest_words(row) for row in rows.to_dict("records")]
-    return _bars(rows, list(rows["stage"]), words, FURTHEST, theme, f"{unit}s that reached the stage", chosen)
+    return _bars(
+        rows, list(rows["stage"]), words, FURTHEST, theme, f"{unit}s that reached the stage", chosen
+    )
 
 
 def ordered_bars(rows: pd.DataFrame, theme: Theme, unit: str, chosen: str = "") -> go.Figure:
     """A stacked bar an element of the list. `rows`: name, reached, outcomes in journeys, conversion_rate (0..1 or None)."""
     words = [_ordered_words(row) for row in rows.to_dict("records")]
-    return _bars(rows, list(rows["name"]), words, ORDERED, theme, f"{unit}s that came to the stage in order and in time", chosen)
+    return _bars(
+        rows,
+        list(rows["name"]),
+        words,
+        ORDERED,
+        theme,
+        f"{unit}s that came to the stage in order and in time",
+        chosen,
+    )
 
 
 def _furthest_words(row: dict) -> str:
@@ -42,33 +61,64 @@ def _rate(row: dict, name: str, verb: str) -> str:
     if pd.isna(row.get(name)):
         return ""
     low, high = row.get(f"{name}_low"), row.get(f"{name}_high")
-    return f", {percent(row[name])} {verb}" + ("" if pd.isna(low) else f" ({100 * low:.0f} to {100 * high:.0f})")
+    return f", {percent(row[name])} {verb}" + (
+        "" if pd.isna(low) else f" ({100 * low:.0f} to {100 * high:.0f})"
+    )
 
 
 def _bars(
-    rows: pd.DataFrame, names: list[str], words: list[str], outcomes: tuple, theme: Theme, title: str, chosen: str
+    rows: pd.DataFrame,
+    names: list[str],
+    words: list[str],
+    outcomes: tuple,
+    theme: Theme,
+    title: str,
+    chosen: str,
 ) -> go.Figure:
     figure = go.Figure([_bar(rows, names, outcome, theme) for outcome in outcomes])
     for place, (name, told) in enumerate(zip(names, words)):
         shown = literal(name, LONGEST)
-        caption(figure, place, [f"{as_chosen(shown, theme) if name == chosen else f'<b>{shown}</b>'}  {told}"], theme, 26)
-    figure.update_layout(barmode="stack", legend={"orientation": "h", "y": 1, "yanchor": "bottom", "x": 0, "traceorder": "normal"},
-                         uniformtext={"minsize": 12, "mode": "hide"})
+        caption(
+            figure,
+            place,
+            [f"{as_chosen(shown, theme) if name == chosen else f'<b>{shown}</b>'}  {told}"],
+            theme,
+            26,
+        )
+    figure.update_layout(
+        barmode="stack",
+        legend={"orientation": "h", "y": 1, "yanchor": "bottom", "x": 0, "traceorder": "normal"},
+        uniformtext={"minsize": 12, "mode": "hide"},
+    )
     figure.update_xaxes(title_text=title, tickformat=",d")
     rows_axis(figure, len(rows))
     dressed(figure, theme, HEAD + ROW * len(rows)).update_layout(showlegend=True, margin_t=40)
     return clickable(figure)
 
 
-def _bar(rows: pd.DataFrame, names: list[str], outcome: tuple[str, str, str], theme: Theme) -> go.Bar:
+def _bar(
+    rows: pd.DataFrame, names: list[str], outcome: tuple[str, str, str], theme: Theme
+) -> go.Bar:
     name, word, role = outcome
     values = rows[name].to_numpy("float32")
-    told = [f"<b>{literal(stage, LONGEST)}</b><br>{count(int(value))} {word} ({percent(value / reached if reached else 0)} of "
-            f"{count(int(reached))})" for stage, value, reached in zip(names, values, rows["reached"])]
+    told = [
+        f"<b>{literal(stage, LONGEST)}</b><br>{count(int(value))} {word} ({percent(value / reached if reached else 0)} of "
+        f"{count(int(reached))})"
+        for stage, value, reached in zip(names, values, rows["reached"])
+    ]
     return go.Bar(
-        name=word, y=list(range(len(rows))), x=values, width=BAR, orientation="h",
+        name=word,
+        y=list(range(len(rows))),
+        x=values,
+        width=BAR,
+        orientation="h",
         marker={"color": theme.role(role) if role else NEUTRAL},
-        text=[count(int(value)) if value else "" for value in values], textposition="inside", insidetextanchor="middle",
-        textangle=0, insidetextfont={"color": theme.background if role else LIGHT.text},
-        customdata=[[place, name] for place in range(len(rows))], hovertext=told, hoverinfo="text",
+        text=[count(int(value)) if value else "" for value in values],
+        textposition="inside",
+        insidetextanchor="middle",
+        textangle=0,
+        insidetextfont={"color": theme.background if role else LIGHT.text},
+        customdata=[[place, name] for place in range(len(rows))],
+        hovertext=told,
+        hoverinfo="text",
     )

@@ -12,7 +12,9 @@ UNITS = (("days", 86_400), ("hours", 3_600), ("minutes", 60), ("seconds", 1))
 APART, LEAST_TOP = 0.07, 0.58  # of the axis: between two names; the axis always shows one half
 
 
-def moving_on_curves(rows: pd.DataFrame, chosen: str, theme: Theme, median: float | None) -> go.Figure:
+def moving_on_curves(
+    rows: pd.DataFrame, chosen: str, theme: Theme, median: float | None
+) -> go.Figure:
     """A step curve a stage, the chosen one with its band. `rows`: stage, seconds, share, low, high (0..1, None at the ends)."""
     unit, size = time_unit(float(rows["seconds"].max()))
     figure = go.Figure()
@@ -20,12 +22,22 @@ def moving_on_curves(rows: pd.DataFrame, chosen: str, theme: Theme, median: floa
         own = rows[rows["stage"] == stage]
         for trace in _band(own, size, theme) if stage == chosen else []:
             figure.add_trace(trace)
-        figure.add_trace(_curve(own, size, theme.accent if stage == chosen else theme.muted, 3 if stage == chosen else 1.2, unit))
+        figure.add_trace(
+            _curve(
+                own,
+                size,
+                theme.accent if stage == chosen else theme.muted,
+                3 if stage == chosen else 1.2,
+                unit,
+            )
+        )
     top = min(1.0, max(LEAST_TOP, 1.15 * float(rows["high"].fillna(rows["share"]).max())))
     _names(figure, rows, chosen, size, top, theme)
     _half(figure, None if median is None else median / size, duration(median), theme)
     figure.update_yaxes(title_text="share that has moved on", tickformat=".0%", range=[0, top])
-    figure.update_xaxes(title_text=f"{unit} since the first event in the stage", rangemode="tozero", tickformat=",")
+    figure.update_xaxes(
+        title_text=f"{unit} since the first event in the stage", rangemode="tozero", tickformat=","
+    )
     return dressed(figure, theme, HEIGHT).update_layout(margin_r=NAMES_WIDTH)
 
 
@@ -36,10 +48,20 @@ def time_unit(longest: float) -> tuple[str, int]:
 
 def _curve(rows: pd.DataFrame, size: int, colour: str, width: float, unit: str) -> go.Scatter:
     name = literal(rows["stage"].iloc[0], LONGEST)
-    told = [f"<b>{name}</b><br>{percent(share)} have moved on after {seconds / size:.1f} {unit}{_interval(low, high)}"
-            for seconds, share, low, high in zip(rows["seconds"], rows["share"], rows["low"], rows["high"])]
-    return go.Scatter(x=(rows["seconds"] / size).to_numpy("float32"), y=rows["share"].to_numpy("float32"), mode="lines",
-                      line={"color": colour, "width": width, "shape": "hv"}, hovertext=told, hoverinfo="text")
+    told = [
+        f"<b>{name}</b><br>{percent(share)} have moved on after {seconds / size:.1f} {unit}{_interval(low, high)}"
+        for seconds, share, low, high in zip(
+            rows["seconds"], rows["share"], rows["low"], rows["high"]
+        )
+    ]
+    return go.Scatter(
+        x=(rows["seconds"] / size).to_numpy("float32"),
+        y=rows["share"].to_numpy("float32"),
+        mode="lines",
+        line={"color": colour, "width": width, "shape": "hv"},
+        hovertext=told,
+        hoverinfo="text",
+    )
 
 
 def _interval(low: float | None, high: float | None) -> str:
@@ -48,14 +70,29 @@ def _interval(low: float | None, high: float | None) -> str:
 
 def _band(rows: pd.DataFrame, size: int, theme: Theme) -> list[go.Scatter]:
     x = (rows["seconds"] / size).to_numpy("float32")
-    ends = [rows[name].astype("float64").fillna(rows["share"]).to_numpy("float32") for name in ("high", "low")]
+    ends = [
+        rows[name].astype("float64").fillna(rows["share"]).to_numpy("float32")
+        for name in ("high", "low")
+    ]
     line = {"width": 0, "shape": "hv"}
     upper = go.Scatter(x=x, y=ends[0], mode="lines", line=line, hoverinfo="skip")
-    return [upper, go.Scatter(x=x, y=ends[1], line=line, mode="lines", fill="tonexty", fillcolor=veil(theme.accent, 0.2),
-                              hoverinfo="skip")]
+    return [
+        upper,
+        go.Scatter(
+            x=x,
+            y=ends[1],
+            line=line,
+            mode="lines",
+            fill="tonexty",
+            fillcolor=veil(theme.accent, 0.2),
+            hoverinfo="skip",
+        ),
+    ]
 
 
-def _names(figure: go.Figure, rows: pd.DataFrame, chosen: str, size: int, top: float, theme: Theme) -> None:
+def _names(
+    figure: go.Figure, rows: pd.DataFrame, chosen: str, size: int, top: float, theme: Theme
+) -> None:
     """Each curve's name and last share beside its end, pushed apart where two ends lie close."""
     ends = rows.groupby("stage", sort=False, observed=True).last().sort_values("share")
     before = -1.0
@@ -64,8 +101,16 @@ def _names(figure: go.Figure, rows: pd.DataFrame, chosen: str, size: int, top: f
         words = f"{literal(stage, LONGEST)} {percent(end['share'])}"
         is_chosen = stage == chosen
         figure.add_annotation(
-            text=f"<b>{words}</b>" if is_chosen else words, xref="paper", x=1, xanchor="left", xshift=4, y=before, yref="y",
-            showarrow=False, align="left", font={"size": 13, "color": theme.accent if is_chosen else theme.muted},
+            text=f"<b>{words}</b>" if is_chosen else words,
+            xref="paper",
+            x=1,
+            xanchor="left",
+            xshift=4,
+            y=before,
+            yref="y",
+            showarrow=False,
+            align="left",
+            font={"size": 13, "color": theme.accent if is_chosen else theme.muted},
         )
 
 
@@ -73,6 +118,22 @@ def _half(figure: go.Figure, place: float | None, words: str, theme: Theme) -> N
     """Where half have moved on: a line at one half, and down from it where the curve gets there."""
     figure.add_hline(y=0.5, line={"color": theme.muted, "width": 1, "dash": "dot"})
     if place is not None:
-        figure.add_shape(type="line", x0=place, x1=place, y0=0, y1=0.5, line={"color": theme.accent, "width": 1.5, "dash": "dot"})
-        figure.add_annotation(x=place, y=0, yshift=14, xanchor="left", xshift=5, text=f"half: {words}", showarrow=False,
-                              bgcolor=theme.background, font={"size": 13, "color": theme.accent})
+        figure.add_shape(
+            type="line",
+            x0=place,
+            x1=place,
+            y0=0,
+            y1=0.5,
+            line={"color": theme.accent, "width": 1.5, "dash": "dot"},
+        )
+        figure.add_annotation(
+            x=place,
+            y=0,
+            yshift=14,
+            xanchor="left",
+            xshift=5,
+            text=f"half: {words}",
+            showarrow=False,
+            bgcolor=theme.background,
+            font={"size": 13, "color": theme.accent},
+        )

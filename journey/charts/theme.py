@@ -7,7 +7,17 @@ import plotly.graph_objects as go
 # Valence runs from vermilion over grey to teal: told apart by colour-blind readers, never without a sign or word.
 NEGATIVE, NEUTRAL, POSITIVE = "#C2452D", "#8A93A3", "#1D7A85"
 # One hue a stage, for its header only; dark enough that white text on it has a contrast of 4.5:1.
-STAGE_HUES = ("#3B49C4", "#2368B0", "#0B7285", "#2F7D4F", "#7048A8", "#A03D6B", "#8A5A14", "#4B5A73", "#5B6B1F")
+STAGE_HUES = (
+    "#3B49C4",
+    "#2368B0",
+    "#0B7285",
+    "#2F7D4F",
+    "#7048A8",
+    "#A03D6B",
+    "#8A5A14",
+    "#4B5A73",
+    "#5B6B1F",
+)
 OUTSIDE_HUE = "#5B6475"
 FONT = '"Source Sans", "Source Sans 3", "Segoe UI", Roboto, "Helvetica Neue", Arial, "Liberation Sans", sans-serif'
 
@@ -29,13 +39,50 @@ class Theme:
 
     def role(self, colour: str) -> str:
         """The colour of a role of a drawing ('ink', 'negative'...); a colour written out stays as it is."""
-        return colour if colour.startswith("#") or colour == "none" else getattr(self, "text" if colour == "ink" else colour)
+        return (
+            colour
+            if colour.startswith("#") or colour == "none"
+            else getattr(self, "text" if colour == "ink" else colour)
+        )
 
 
 # Accent, warm and positive tell up to three compared groups apart, with a shape and a name beside each.
-LIGHT = Theme("#1B1F33", "#565E70", "#D9DDE6", "#F1F3F8", "#FBFBFE", "#B63D26", POSITIVE, "#2F4BA0", "#9A5B00", "#F9E4DF")
-DARK = Theme("#E8EAF2", "#A9B1C4", "#3A4051", "#1C1F2B", "#12141C", "#F08A72", "#5CC4CF", "#9DB2F5", "#E9A94B", "#43261F")
-ROLES = ("ink", "muted", "line", "surface", "background", "negative", "positive", "accent", "warm", "tint")
+LIGHT = Theme(
+    "#1B1F33",
+    "#565E70",
+    "#D9DDE6",
+    "#F1F3F8",
+    "#FBFBFE",
+    "#B63D26",
+    POSITIVE,
+    "#2F4BA0",
+    "#9A5B00",
+    "#F9E4DF",
+)
+DARK = Theme(
+    "#E8EAF2",
+    "#A9B1C4",
+    "#3A4051",
+    "#1C1F2B",
+    "#12141C",
+    "#F08A72",
+    "#5CC4CF",
+    "#9DB2F5",
+    "#E9A94B",
+    "#43261F",
+)
+ROLES = (
+    "ink",
+    "muted",
+    "line",
+    "surface",
+    "background",
+    "negative",
+    "positive",
+    "accent",
+    "warm",
+    "tint",
+)
 COMPARED = ("accent", "warm", "positive")
 # A point on the emotion curve holds white figures: its colour runs through a grey dark enough for them.
 POINT_NEUTRAL = "#616A7C"
@@ -57,12 +104,17 @@ def point_colour(valence: float) -> str:
 def between(share: float, role: str) -> str:
     """Colour of a line between grey (0) and the colour of a role (1), readable on light and dark."""
     ends = zip(_parts(POINT_NEUTRAL), _parts({"negative": NEGATIVE, "warm": LIGHT.warm}[role]))
-    return "#" + "".join(f"{round(grey + min(1.0, max(0.0, share)) * (end - grey)):02X}" for grey, end in ends)
+    return "#" + "".join(
+        f"{round(grey + min(1.0, max(0.0, share)) * (end - grey)):02X}" for grey, end in ends
+    )
 
 
 def mixed(share: float, one: str, other: str) -> str:
     """Colour at this share of the way from the one to the other."""
-    return "#" + "".join(f"{round(begin + share * (end - begin)):02X}" for begin, end in zip(_parts(one), _parts(other)))
+    return "#" + "".join(
+        f"{round(begin + share * (end - begin)):02X}"
+        for begin, end in zip(_parts(one), _parts(other))
+    )
 
 
 def ink_on(colour: str) -> str:
@@ -77,7 +129,10 @@ def contrast(one: str, other: str) -> float:
 
 
 def _luminance(colour: str) -> float:
-    linear = [part / 255 / 12.92 if part <= 10 else ((part / 255 + 0.055) / 1.055) ** 2.4 for part in _parts(colour)]
+    linear = [
+        part / 255 / 12.92 if part <= 10 else ((part / 255 + 0.055) / 1.055) ** 2.4
+        for part in _parts(colour)
+    ]
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
 
 
@@ -93,16 +148,35 @@ def _parts(colour: str) -> list[int]:
 def dressed(figure: go.Figure, theme: Theme, height: int) -> go.Figure:
     """The figure in the house style: no frame, quiet grid, readable from across a room."""
     figure.update_layout(
-        height=height, margin={"l": 8, "r": 8, "t": 8, "b": 8}, showlegend=False, hovermode="closest",
-        paper_bgcolor="rgba(0,0,0,0)", plot_bgcolor="rgba(0,0,0,0)", font={"color": theme.text, "size": 14, "family": FONT},
+        height=height,
+        margin={"l": 8, "r": 8, "t": 8, "b": 8},
+        showlegend=False,
+        hovermode="closest",
+        paper_bgcolor="rgba(0,0,0,0)",
+        plot_bgcolor="rgba(0,0,0,0)",
+        font={"color": theme.text, "size": 14, "family": FONT},
         hoverlabel={"bgcolor": theme.surface, "font": {"color": theme.text}, "align": "left"},
     )
-    figure.update_xaxes(gridcolor=theme.line, zerolinecolor=theme.line, linecolor=theme.line, automargin=True, title_font_size=13)
-    figure.update_yaxes(gridcolor=theme.line, zerolinecolor=theme.line, linecolor=theme.line, automargin=True, title_font_size=13)
+    figure.update_xaxes(
+        gridcolor=theme.line,
+        zerolinecolor=theme.line,
+        linecolor=theme.line,
+        automargin=True,
+        title_font_size=13,
+    )
+    figure.update_yaxes(
+        gridcolor=theme.line,
+        zerolinecolor=theme.line,
+        linecolor=theme.line,
+        automargin=True,
+        title_font_size=13,
+    )
     return figure
 
 
 def clickable(figure: go.Figure) -> go.Figure:
     """The figure with marks that are clicked for what they count: a click neither dims the others nor hides a part."""
     figure.update_traces(selected={"marker": {"opacity": 1}}, unselected={"marker": {"opacity": 1}})
-    return figure.update_layout(dragmode=False, legend={"itemclick": False, "itemdoubleclick": False})
+    return figure.update_layout(
+        dragmode=False, legend={"itemclick": False, "itemdoubleclick": False}
+    )

@@ -26,11 +26,23 @@ from journey.use.undo import UNDO_STEPS, undo
 
 def add_to(commands) -> None:
     added = command(commands, "datasets", __doc__.partition(": ")[2].rstrip("."), _datasets)
-    added.add_argument("what", nargs="?", choices=tuple(DOING), default="list", metavar="WHAT",
-                       help=f"{', '.join(DOING)} (default list): check reads all to the last row, undo takes the last load back")
-    added.add_argument("--file", type=Path, metavar="FILE", help="restore: the backup; backup: where to write it")
-    added.add_argument("--dataset", metavar="NAME", help="which one; erase: all of them if not given")
-    added.add_argument("--customer", default="", metavar="ID", help="erase: the customer's id, to the letter")
+    added.add_argument(
+        "what",
+        nargs="?",
+        choices=tuple(DOING),
+        default="list",
+        metavar="WHAT",
+        help=f"{', '.join(DOING)} (default list): check reads all to the last row, undo takes the last load back",
+    )
+    added.add_argument(
+        "--file", type=Path, metavar="FILE", help="restore: the backup; backup: where to write it"
+    )
+    added.add_argument(
+        "--dataset", metavar="NAME", help="which one; erase: all of them if not given"
+    )
+    added.add_argument(
+        "--customer", default="", metavar="ID", help="erase: the customer's id, to the letter"
+    )
     added.add_argument("--json", action="store_true", help="list: as JSON")
 
 
@@ -50,8 +62,15 @@ def _list(options) -> None:
                 continue
             generation = open_generation(path)
             row = ask(generation, "summary", from_words(None, None, [])).rows[0]
-            found.append({"dataset": name, "version": generation.number, "events": row["events"],
-                          "customers": row["customers"], "last_at": row["last_at"]})
+            found.append(
+                {
+                    "dataset": name,
+                    "version": generation.number,
+                    "events": row["events"],
+                    "customers": row["customers"],
+                    "last_at": row["last_at"],
+                }
+            )
         except store.DamagedVersion:
             raise
         except UserError as error:
@@ -59,7 +78,11 @@ def _list(options) -> None:
     if options.json:
         print(json.dumps(found, indent=2))
     else:
-        print(pd.DataFrame(found).to_string(index=False) if found else "no datasets yet: load a file first")
+        print(
+            pd.DataFrame(found).to_string(index=False)
+            if found
+            else "no datasets yet: load a file first"
+        )
     cut = cut_jobs(options.db)
     for sentence in (*unreadable, *(one.sentence for one in cut)):
         print(printable(f"journey: {sentence}"), file=sys.stderr)
@@ -96,22 +119,38 @@ def _backup(options) -> None:
 
 def _restore(options) -> None:
     if not options.file:
-        raise UserError("Which backup is to be restored must be said: python -m journey datasets restore --file FILE.")
-    dataset, version = cancellable(lambda step: restore(options.db, options.file, options.dataset, step), RESTORE_STEPS)
+        raise UserError(
+            "Which backup is to be restored must be said: python -m journey datasets restore --file FILE."
+        )
+    dataset, version = cancellable(
+        lambda step: restore(options.db, options.file, options.dataset, step), RESTORE_STEPS
+    )
     print(f"{dataset} is restored; now at version {version}")
 
 
 def _erase(options) -> None:
     datasets = [_dataset(options)] if options.dataset else None
-    erasure = cancellable(lambda step: erase(options.db, options.customer, datasets, step), ERASE_STEPS)
+    erasure = cancellable(
+        lambda step: erase(options.db, options.customer, datasets, step), ERASE_STEPS
+    )
     print(*map(printable, erasure.sentences()), sep="\n")
 
 
 def _dataset(options) -> str:
     dataset = options.dataset or only_dataset(options.db)
     if store.current_generation(options.db, dataset) is None:
-        raise UserError(f"There is no dataset '{dataset}' in {options.db}: python -m journey datasets lists them.")
+        raise UserError(
+            f"There is no dataset '{dataset}' in {options.db}: python -m journey datasets lists them."
+        )
     return dataset
 
 
-DOING = {"list": _list, "check": _check, "undo": _undo, "delete": _delete, "backup": _backup, "restore": _restore, "erase": _erase}
+DOING = {
+    "list": _list,
+    "check": _check,
+    "undo": _undo,
+    "delete": _delete,
+    "backup": _backup,
+    "restore": _restore,
+    "erase": _erase,
+}

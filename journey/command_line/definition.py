@@ -15,10 +15,16 @@ from journey.use.load import redefine
 
 
 def add_to(commands) -> None:
-    added = command(commands, "definition", "print the journey definition, or put another in force", _definition)
+    added = command(
+        commands, "definition", "print the journey definition, or put another in force", _definition
+    )
     added.add_argument("--dataset", metavar="NAME")
-    added.add_argument("--set", type=Path, metavar="TOML", help="prepare the dataset anew under this definition")
-    added.add_argument("--default", action="store_true", help="print the default, with its comments")
+    added.add_argument(
+        "--set", type=Path, metavar="TOML", help="prepare the dataset anew under this definition"
+    )
+    added.add_argument(
+        "--default", action="store_true", help="print the default, with its comments"
+    )
 
 
 def _definition(options) -> None:
@@ -37,15 +43,27 @@ def _definition(options) -> None:
 
 def _with_unassigned(generation: Generation) -> str:
     """The definition in force; under [touchpoints] the touchpoints in no stage stand as comments, ready to be used."""
-    names = sorted({row["touchpoint"] for row in ask(generation, "friction", from_words(None, None, [])).rows
-                    if row["stage"] == UNASSIGNED})
+    names = sorted(
+        {
+            row["touchpoint"]
+            for row in ask(generation, "friction", from_words(None, None, [])).rows
+            if row["stage"] == UNASSIGNED
+        }
+    )
     if not names:
         return generation.definition.toml
     stages = generation.definition.stage_names
-    lines = [f"# In no stage yet. Take the # away and write the right stage: {', '.join(stages)}",
-             *(f"# {_quoted(name)} = {_quoted(stages[0])}" for name in names)]
-    return re.sub(r"^\[touchpoints\].*$", lambda found: "\n".join([found[0], *lines]), generation.definition.toml,
-                  count=1, flags=re.MULTILINE)
+    lines = [
+        f"# In no stage yet. Take the # away and write the right stage: {', '.join(stages)}",
+        *(f"# {_quoted(name)} = {_quoted(stages[0])}" for name in names),
+    ]
+    return re.sub(
+        r"^\[touchpoints\].*$",
+        lambda found: "\n".join([found[0], *lines]),
+        generation.definition.toml,
+        count=1,
+        flags=re.MULTILINE,
+    )
 
 
 def _quoted(name: str) -> str:

@@ -15,24 +15,50 @@ from journey.use.export_map import WIDTH, write_map
 def add_to(commands) -> None:
     added = command(commands, "export", "write the journey map to a file, small counts hidden", run)
     added.add_argument("what", choices=("map",), metavar="WHAT", help="map")
-    added.add_argument("--out", type=Path, required=True, metavar="FILE", help="its ending says the form: .svg or .html")
+    added.add_argument(
+        "--out",
+        type=Path,
+        required=True,
+        metavar="FILE",
+        help="its ending says the form: .svg or .html",
+    )
     added.add_argument("--dataset", metavar="NAME", help="needed where there are several")
     add_filters(added)
-    added.add_argument("--hide", action="append", default=[], choices=tuple(LANES), help="a lane to leave out")
-    added.add_argument("--compare", action="append", default=[], metavar="KEY=VALUE",
-                         help="up to three groups of one attribute over each other")
-    added.add_argument("--expected", action="store_true", help="draw the distance from what was expected")
+    added.add_argument(
+        "--hide", action="append", default=[], choices=tuple(LANES), help="a lane to leave out"
+    )
+    added.add_argument(
+        "--compare",
+        action="append",
+        default=[],
+        metavar="KEY=VALUE",
+        help="up to three groups of one attribute over each other",
+    )
+    added.add_argument(
+        "--expected", action="store_true", help="draw the distance from what was expected"
+    )
     added.add_argument("--width", type=int, default=WIDTH, metavar="PIXELS")
-    added.add_argument("--dark", action="store_true", help="SVG in the dark theme; HTML follows the reader's")
+    added.add_argument(
+        "--dark", action="store_true", help="SVG in the dark theme; HTML follows the reader's"
+    )
 
 
 def run(options) -> None:
     filters = from_words(options.from_day, options.to_day, options.where)
     shown = generation(options)
     card = read_card(options.db, shown.dataset)
-    write_map(shown, filters, options.out, unit=shown.unit, title=card.title, hidden=tuple(options.hide),
-              comparison=_comparison(shown, options.compare), against_expected=options.expected, width=options.width,
-              dark=options.dark)
+    write_map(
+        shown,
+        filters,
+        options.out,
+        unit=shown.unit,
+        title=card.title,
+        hidden=tuple(options.hide),
+        comparison=_comparison(shown, options.compare),
+        against_expected=options.expected,
+        width=options.width,
+        dark=options.dark,
+    )
     print(options.out)
 
 
@@ -41,7 +67,13 @@ def _comparison(generation: Generation, words: list[str]) -> Comparison | None:
     if not words:
         return None
     pairs = from_words(None, None, words).where
-    if len(pairs) != 1 or pairs[0][0] not in generation.attributes or len(pairs[0][1]) > MOST_COMPARED:
-        raise UserError(f"--compare takes up to {MOST_COMPARED} values of one attribute, as --compare plan=a --compare plan=b: "
-                        f"there is {', '.join(generation.attributes) or 'no attribute'}.")
+    if (
+        len(pairs) != 1
+        or pairs[0][0] not in generation.attributes
+        or len(pairs[0][1]) > MOST_COMPARED
+    ):
+        raise UserError(
+            f"--compare takes up to {MOST_COMPARED} values of one attribute, as --compare plan=a --compare plan=b: "
+            f"there is {', '.join(generation.attributes) or 'no attribute'}."
+        )
     return Comparison(pairs[0][0], pairs[0][1])

@@ -19,47 +19,126 @@ from journey.use.options import LoadOptions, answers, wanted_definition
 
 
 def add_to(commands) -> None:
-    added = command(commands, "load", "load CSV, XLSX, JSON or Parquet files, also gzipped or in a zip, into a dataset", _load)
+    added = command(
+        commands,
+        "load",
+        "load CSV, XLSX, JSON or Parquet files, also gzipped or in a zip, into a dataset",
+        _load,
+    )
     added.add_argument("files", nargs="+", type=Path, metavar="FILE")
     added.add_argument("--dataset", default="default", metavar="NAME")
-    added.add_argument("--preset", default="", metavar="NAME|TOML",
-                         help=f"a saved mapping, none, or one of {', '.join(presets())}")
-    added.add_argument("--map", action="append", default=[], metavar="FIELD=COLUMN", help="which column is which field")
-    added.add_argument("--fixed", action="append", default=[], metavar="FIELD=VALUE",
-                         help="a field with this value in every row")
-    added.add_argument("--event", action="append", default=[], metavar="TOUCHPOINT=COLUMN",
-                         help="a row with several dates: each of them becomes an event of this name")
-    added.add_argument("--survey", action="store_true", help="each column that asks a question becomes an event")
-    added.add_argument("--question", action="append", default=[], metavar="COLUMN=KIND",
-                         help="what a survey's column asks: nps, csat, ces, comment, attribute, or none")
-    added.add_argument("--drop", action="append", default=[], metavar="COLUMN", help="a column to leave out")
+    added.add_argument(
+        "--preset",
+        default="",
+        metavar="NAME|TOML",
+        help=f"a saved mapping, none, or one of {', '.join(presets())}",
+    )
+    added.add_argument(
+        "--map",
+        action="append",
+        default=[],
+        metavar="FIELD=COLUMN",
+        help="which column is which field",
+    )
+    added.add_argument(
+        "--fixed",
+        action="append",
+        default=[],
+        metavar="FIELD=VALUE",
+        help="a field with this value in every row",
+    )
+    added.add_argument(
+        "--event",
+        action="append",
+        default=[],
+        metavar="TOUCHPOINT=COLUMN",
+        help="a row with several dates: each of them becomes an event of this name",
+    )
+    added.add_argument(
+        "--survey", action="store_true", help="each column that asks a question becomes an event"
+    )
+    added.add_argument(
+        "--question",
+        action="append",
+        default=[],
+        metavar="COLUMN=KIND",
+        help="what a survey's column asks: nps, csat, ces, comment, attribute, or none",
+    )
+    added.add_argument(
+        "--drop", action="append", default=[], metavar="COLUMN", help="a column to leave out"
+    )
     added.add_argument("--sheet", metavar="NAME", help="the sheet of a workbook")
-    added.add_argument("--definition", type=Path, metavar="TOML", help="the journey definition to use from now on")
-    added.add_argument("--assume", action="append", default=[], metavar="KEY=VALUE",
-                         help=f"what the file leaves open: {', '.join(KEYS)}")
-    added.add_argument("--identical", choices=("keep", "drop"), default="keep",
-                         help="rows equal in every column and without an event_id")
-    added.add_argument("--split-days", type=float, metavar="N", help="a new journey after N days of silence; 0: never")
-    added.add_argument("--replace", action="store_true", help="in place of everything loaded before, instead of beside it")
-    added.add_argument("--pseudonymise", action="store_true", help="store keyed hashes instead of customer ids")
-    added.add_argument("--look", action="store_true", help="only tell what the files are taken for, and load nothing")
-    added.add_argument("--save-mapping", type=Path, metavar="TOML", help="write the mapping in use, to be given to --preset")
+    added.add_argument(
+        "--definition", type=Path, metavar="TOML", help="the journey definition to use from now on"
+    )
+    added.add_argument(
+        "--assume",
+        action="append",
+        default=[],
+        metavar="KEY=VALUE",
+        help=f"what the file leaves open: {', '.join(KEYS)}",
+    )
+    added.add_argument(
+        "--identical",
+        choices=("keep", "drop"),
+        default="keep",
+        help="rows equal in every column and without an event_id",
+    )
+    added.add_argument(
+        "--split-days",
+        type=float,
+        metavar="N",
+        help="a new journey after N days of silence; 0: never",
+    )
+    added.add_argument(
+        "--replace",
+        action="store_true",
+        help="in place of everything loaded before, instead of beside it",
+    )
+    added.add_argument(
+        "--pseudonymise", action="store_true", help="store keyed hashes instead of customer ids"
+    )
+    added.add_argument(
+        "--look",
+        action="store_true",
+        help="only tell what the files are taken for, and load nothing",
+    )
+    added.add_argument(
+        "--save-mapping",
+        type=Path,
+        metavar="TOML",
+        help="write the mapping in use, to be given to --preset",
+    )
     added.add_argument("--json", action="store_true", help="print the report as JSON")
 
 
 def _load(options) -> None:
     definition = text(options.definition) if options.definition else None
     settings = LoadOptions(
-        tuple(options.map), tuple(options.assume), options.identical, options.split_days, definition, options.preset,
-        tuple(options.fixed), tuple(options.event), options.sheet, options.replace, options.pseudonymise,
-        is_survey=options.survey, questions=tuple(options.question), drop=tuple(options.drop))
+        tuple(options.map),
+        tuple(options.assume),
+        options.identical,
+        options.split_days,
+        definition,
+        options.preset,
+        tuple(options.fixed),
+        tuple(options.event),
+        options.sheet,
+        options.replace,
+        options.pseudonymise,
+        is_survey=options.survey,
+        questions=tuple(options.question),
+        drop=tuple(options.drop),
+    )
     if options.look or options.save_mapping:
         _look(options, settings)
     if options.look:
         return
     reports: list[LoadReport] = []
     try:
-        cancellable(lambda step: _into(reports, options, settings, step), LOAD_STEPS * len(options.files))
+        cancellable(
+            lambda step: _into(reports, options, settings, step), LOAD_STEPS * len(options.files)
+        )
     finally:
         _print_reports(reports, options.json)
 
@@ -72,15 +151,34 @@ def _into(reports: list[LoadReport], options, settings: LoadOptions, step: Step)
 def _look(options, settings: LoadOptions) -> None:
     """Print what each table is taken for; write the mapping of the first where that was asked."""
     with room(options.db), Temporary(options.db) as folder:
-        seen = [one for path in options.files for one in look(options.db, options.dataset, path, settings, folder)]
-        definition = wanted_definition(newest(options.db, options.dataset), settings, answers(settings))
-        previews = [preview(one, settings, definition, folder) for one in seen] if options.look else []
+        seen = [
+            one
+            for path in options.files
+            for one in look(options.db, options.dataset, path, settings, folder)
+        ]
+        definition = wanted_definition(
+            newest(options.db, options.dataset), settings, answers(settings)
+        )
+        previews = (
+            [preview(one, settings, definition, folder) for one in seen] if options.look else []
+        )
     if options.save_mapping:
         options.save_mapping.write_text(as_toml(seen[0].plan.recipe), encoding="utf-8")
     if options.look and options.json:
-        print(json.dumps([one.as_dict(first) for one, first in zip(seen, previews, strict=True)], indent=2))
+        print(
+            json.dumps(
+                [one.as_dict(first) for one, first in zip(seen, previews, strict=True)], indent=2
+            )
+        )
     elif options.look:
-        print(*(printable(line) for one, first in zip(seen, previews, strict=True) for line in one.lines(first)), sep="\n")
+        print(
+            *(
+                printable(line)
+                for one, first in zip(seen, previews, strict=True)
+                for line in one.lines(first)
+            ),
+            sep="\n",
+        )
 
 
 def _print_reports(reports: list[LoadReport], as_json: bool) -> None:

@@ -11,7 +11,9 @@ from journey.use.load import renewed
 
 def command(commands, name: str, sentence: str, run) -> argparse.ArgumentParser:
     command = commands.add_parser(name, help=sentence, description=sentence)
-    command.add_argument("--db", type=Path, default=Path("data"), metavar="DIR", help="data folder (default: data/)")
+    command.add_argument(
+        "--db", type=Path, default=Path("data"), metavar="DIR", help="data folder (default: data/)"
+    )
     command.set_defaults(run=run)
     return command
 
@@ -19,25 +21,36 @@ def command(commands, name: str, sentence: str, run) -> argparse.ArgumentParser:
 def add_filters(command) -> None:
     command.add_argument("--from", dest="from_day", metavar="DATE")
     command.add_argument("--to", dest="to_day", metavar="DATE")
-    command.add_argument("--where", action="append", default=[], metavar="KEY=VALUE",
-                         help="channel, stage, touchpoint, behind (a cell of the map) or an attribute; same key: or; behind: and")
+    command.add_argument(
+        "--where",
+        action="append",
+        default=[],
+        metavar="KEY=VALUE",
+        help="channel, stage, touchpoint, behind (a cell of the map) or an attribute; same key: or; behind: and",
+    )
 
 
 def generation(options) -> Generation:
     dataset = options.dataset or only_dataset(options.db)
     path = renewed(options.db, dataset)
     if path is None:
-        raise UserError(f"There is no dataset '{dataset}' in {options.db}: there is "
-                        f"{', '.join(store.datasets(options.db)) or 'none yet; load a file first'}.")
+        raise UserError(
+            f"There is no dataset '{dataset}' in {options.db}: there is "
+            f"{', '.join(store.datasets(options.db)) or 'none yet; load a file first'}."
+        )
     return open_generation(path)
 
 
 def only_dataset(db: Path) -> str:
     names = store.datasets(db)
     if len(names) > 1:
-        raise UserError(f"There are several datasets: choose one with --dataset {' or --dataset '.join(names)}.")
+        raise UserError(
+            f"There are several datasets: choose one with --dataset {' or --dataset '.join(names)}."
+        )
     if not names:
-        raise UserError(f"There is no dataset in {db} yet: load a file with python -m journey load FILE.")
+        raise UserError(
+            f"There is no dataset in {db} yet: load a file with python -m journey load FILE."
+        )
     return names[0]
 
 
@@ -45,4 +58,6 @@ def text(path: Path) -> str:
     try:
         return path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
-        raise UserError(f"{path} cannot be read ({error.__class__.__name__}): check the name; it must be UTF-8 text.") from None
+        raise UserError(
+            f"{path} cannot be read ({error.__class__.__name__}): check the name; it must be UTF-8 text."
+        ) from None

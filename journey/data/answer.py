@@ -37,21 +37,40 @@ class Answer:
         """The command line that prints this answer."""
         asked = self.asked
         days = [("--from", self.filters.from_date), ("--to", self.filters.to_date)]
-        options = [("--by", ",".join(asked.by)), ("--at", asked.at), ("--having", asked.having),
-                   ("--metric", ",".join(asked.metrics) if asked.metrics != tuple(METRIC_NUMBERS) else ""),
-                   ("--top", asked.top if asked.top != TOP else "")]
+        options = [
+            ("--by", ",".join(asked.by)),
+            ("--at", asked.at),
+            ("--having", asked.having),
+            ("--metric", ",".join(asked.metrics) if asked.metrics != tuple(METRIC_NUMBERS) else ""),
+            ("--top", asked.top if asked.top != TOP else ""),
+        ]
         options += [(f"--{name}", value) for name, value in asked.options()]
-        where = [("--where", f"{key}={value}") for key, values in self.filters.where for value in values]
-        given = [(name, str(value)) for name, value in (*days, *where, *options) if value and str(value)]
-        words = [word for name, value in given for word in ((name,) if value == "True" else (name, shlex.quote(value)))]
+        where = [
+            ("--where", f"{key}={value}") for key, values in self.filters.where for value in values
+        ]
+        given = [
+            (name, str(value)) for name, value in (*days, *where, *options) if value and str(value)
+        ]
+        words = [
+            word
+            for name, value in given
+            for word in ((name,) if value == "True" else (name, shlex.quote(value)))
+        ]
         return " ".join(["python -m journey show", self.view, "--dataset", self.dataset, *words])
 
     def as_dict(self) -> dict:
         """The document that `show --json` prints."""
         return {
-            "view": self.view, "dataset": self.dataset, "version": self.version, "filters": self.filters.as_dict(),
-            "unit": self.unit, "mode": self.mode, "definitions": self.definitions, "notes": self.notes,
-            "rows": self.rows, "totals": self.totals,
+            "view": self.view,
+            "dataset": self.dataset,
+            "version": self.version,
+            "filters": self.filters.as_dict(),
+            "unit": self.unit,
+            "mode": self.mode,
+            "definitions": self.definitions,
+            "notes": self.notes,
+            "rows": self.rows,
+            "totals": self.totals,
         }
 
 

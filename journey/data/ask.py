@@ -36,7 +36,19 @@ from journey.data.views import (
     variants,
     volume,
 )
-from journey.data.views.form import CUSTOMER, DEEPEST, HAVING, JOURNEY, OPTIONS, STAGES, TOP, TOUCHPOINTS, Asked, Row, View
+from journey.data.views.form import (
+    CUSTOMER,
+    DEEPEST,
+    HAVING,
+    JOURNEY,
+    OPTIONS,
+    STAGES,
+    TOP,
+    TOUCHPOINTS,
+    Asked,
+    Row,
+    View,
+)
 from journey.model.cells import EVERYWHERE, Place
 from journey.model.errors import UserError
 from journey.model.filters import DIMENSIONS, Filters
@@ -44,21 +56,68 @@ from journey.model.metrics import METRIC_NUMBERS, UNMEASURED_PARTS
 from journey.model.shared_mode import Context
 from journey.model.small_numbers import ANALYST, SHARED, base, protect
 
-VIEWS: dict[str, View] = {view.name: view for view in (
-    *(module.VIEW for module in (summary, funnel, ordered, km, exits, apart, touchpoints, nodes, moves, transitions, shifts)),
-    *(module.VIEW for module in (flow, between, rounds, variants, variant_scores, conformance, conversion)), conversion.TIMES,
-    *(module.VIEW for module in (satisfaction, emotions, friction, quotes, volume, chain, journeys, events, journey)))}
-BASE = ("how many distinct customers the row rests on: full (30 or more), low base (10 to 29), counts only (5 to 9: no rates), "
-        "fewer than 5")
+VIEWS: dict[str, View] = {
+    view.name: view
+    for view in (
+        *(
+            module.VIEW
+            for module in (
+                summary,
+                funnel,
+                ordered,
+                km,
+                exits,
+                apart,
+                touchpoints,
+                nodes,
+                moves,
+                transitions,
+                shifts,
+            )
+        ),
+        *(
+            module.VIEW
+            for module in (flow, between, rounds, variants, variant_scores, conformance, conversion)
+        ),
+        conversion.TIMES,
+        *(
+            module.VIEW
+            for module in (
+                satisfaction,
+                emotions,
+                friction,
+                quotes,
+                volume,
+                chain,
+                journeys,
+                events,
+                journey,
+            )
+        ),
+    )
+}
+BASE = (
+    "how many distinct customers the row rests on: full (30 or more), low base (10 to 29), counts only (5 to 9: no rates), "
+    "fewer than 5"
+)
 SHARED_GROUPS = ("satisfaction", "emotions", "quotes", "volume")
 MOST_LISTED = 100_000
 MOST_DAYS = 100_000
 NEEDS_FUNNEL = ("exits", "touchpoints", "friction")
 
 
-def ask(generation: Generation, view: str, filters: Filters, by: tuple[str, ...] = (), mode: str = ANALYST,
-        metrics: tuple[str, ...] = tuple(METRIC_NUMBERS), top: int = TOP, having: str = "",
-        at: Place = EVERYWHERE, **options) -> Answer:
+def ask(
+    generation: Generation,
+    view: str,
+    filters: Filters,
+    by: tuple[str, ...] = (),
+    mode: str = ANALYST,
+    metrics: tuple[str, ...] = tuple(METRIC_NUMBERS),
+    top: int = TOP,
+    having: str = "",
+    at: Place = EVERYWHERE,
+    **options,
+) -> Answer:
     """The view's answer under the filters; `top` and `having` say how long a list may be and of which events.
 
     `at` leaves only the rows of one stage or touchpoint, with the same numbers as among all rows; `options` are those of
@@ -73,16 +132,26 @@ def ask(generation: Generation, view: str, filters: Filters, by: tuple[str, ...]
     _check(view, form, asked, mode)
     check_options(view, form.options, form.needs, asked)
     if generation.is_timeless:
-        refuse_periods(generation.dataset, {*(set(by) & {*PERIODS}), *(["dates"] if filters.from_date or filters.to_date else [])})
+        refuse_periods(
+            generation.dataset,
+            {*(set(by) & {*PERIODS}), *(["dates"] if filters.from_date or filters.to_date else [])},
+        )
     rows = _raw(generation, view, filters, asked)
     protected = protect(view, rows, form.rates, mode, _context(generation, view, filters, by, mode))
     protected = without_time(view, protected) if generation.is_timeless else protected
     shown, left_out = with_largest(generation, view, protected, filters, asked)
     return Answer(
-        view=view, dataset=generation.dataset, version=generation.number, filters=filters, unit=form.unit, mode=mode,
+        view=view,
+        dataset=generation.dataset,
+        version=generation.number,
+        filters=filters,
+        unit=form.unit,
+        mode=mode,
         definitions=form.definitions(generation) | ({"base": BASE} if form.rates else {}),
         notes=_notes(generation, form, protected, filters, mode) + left_out,
-        rows=[_public(row, form) for row in shown], totals=form.totals(protected), asked=asked,
+        rows=[_public(row, form) for row in shown],
+        totals=form.totals(protected),
+        asked=asked,
     )
 
 
@@ -92,22 +161,34 @@ def _check(view: str, form: View, asked: Asked, mode: str) -> None:
     if asked.by and form.by is None:
         raise UserError(f"--by does not work with '{view}': leave it out.")
     if dimensions - set(form.by or ()):
-        raise UserError(f"'{view}' is not grouped by {', '.join(sorted(dimensions))}: use an attribute, or {', '.join(PERIODS)}.")
+        raise UserError(
+            f"'{view}' is not grouped by {', '.join(sorted(dimensions))}: use an attribute, or {', '.join(PERIODS)}."
+        )
     if mode == SHARED and form.lists:
-        raise UserError(f"'{view}' tells of single customers, which shared mode does not: leave --shared out.")
+        raise UserError(
+            f"'{view}' tells of single customers, which shared mode does not: leave --shared out."
+        )
     if mode == SHARED and not form.is_shared:
-        raise UserError(f"Small groups could be worked out from '{view}', which shared mode does not tell: leave --shared out.")
+        raise UserError(
+            f"Small groups could be worked out from '{view}', which shared mode does not tell: leave --shared out."
+        )
     if mode == SHARED and (asked.by or asked.at != EVERYWHERE) and view not in SHARED_GROUPS:
-        raise UserError(f"In shared mode --by and --at work with {' and '.join(SHARED_GROUPS)} only: leave them or --shared out.")
+        raise UserError(
+            f"In shared mode --by and --at work with {' and '.join(SHARED_GROUPS)} only: leave them or --shared out."
+        )
     if not asked.metrics or not set(asked.metrics) <= set(METRIC_NUMBERS):
-        raise UserError(f"--metric takes {', '.join(METRIC_NUMBERS)}, not '{','.join(asked.metrics)}'.")
+        raise UserError(
+            f"--metric takes {', '.join(METRIC_NUMBERS)}, not '{','.join(asked.metrics)}'."
+        )
     if asked.having not in HAVING:
         raise UserError(f"--having takes {', '.join(HAVING[1:])}, not '{asked.having}'.")
     if not 1 <= asked.top <= MOST_LISTED:
         raise UserError(f"--top takes a number from 1 to {MOST_LISTED:,}, not {asked.top}.")
 
 
-def check_options(view: str, options: tuple[str, ...], needs: tuple[str, ...], asked: Asked) -> None:
+def check_options(
+    view: str, options: tuple[str, ...], needs: tuple[str, ...], asked: Asked
+) -> None:
     """Raises UserError for options that the view does not understand, or lacks, or that make no sense."""
     plain_asked = Asked()
     for name in OPTIONS:
@@ -121,7 +202,9 @@ def check_options(view: str, options: tuple[str, ...], needs: tuple[str, ...], a
     if not 1 <= asked.depth <= DEEPEST:
         raise UserError(f"--depth takes a number of steps from 1 to {DEEPEST}, not {asked.depth}.")
     if asked.within is not None and not 0 < asked.within <= MOST_DAYS:
-        raise UserError(f"--within takes a number of days above 0 and up to {MOST_DAYS:,}, not {asked.within:g}.")
+        raise UserError(
+            f"--within takes a number of days above 0 and up to {MOST_DAYS:,}, not {asked.within:g}."
+        )
     if view == "flow" and asked.over == STAGES and (asked.source or asked.target):
         raise UserError(f"--source and --target are touchpoints: add --over {TOUCHPOINTS}.")
 
@@ -129,19 +212,29 @@ def check_options(view: str, options: tuple[str, ...], needs: tuple[str, ...], a
 def _raw(generation: Generation, view: str, filters: Filters, asked: Asked) -> list[Row]:
     form, selection = VIEWS[view], select(generation, filters, asked.by, asked.at)
     own_values, own_ctes = form.bound(generation, asked) if form.bound else ({}, ())
-    sql = with_ctes(query("views", form.queried(asked) if form.queried else view), (*selection.ctes, *own_ctes))
+    sql = with_ctes(
+        query("views", form.queried(asked) if form.queried else view), (*selection.ctes, *own_ctes)
+    )
     values = bound(sql, selection.values | asked.values | own_values)
     if form.is_columnar:
         return form.finish(generation, generation.columns(sql, values), asked)
     sums = generation.records(sql, values)
-    rows = form.finish(generation, [{name: plain(value) for name, value in row.items()} for row in sums], asked)
+    rows = form.finish(
+        generation, [{name: plain(value) for name, value in row.items()} for row in sums], asked
+    )
     return [row for row in rows if asked.at.holds(row)]
 
 
-def _context(generation: Generation, view: str, filters: Filters, by: tuple[str, ...], mode: str) -> Context:
+def _context(
+    generation: Generation, view: str, filters: Filters, by: tuple[str, ...], mode: str
+) -> Context:
     if mode != SHARED or view not in NEEDS_FUNNEL:
         return Context(by=by)
-    return Context(_raw(generation, "funnel", filters, Asked()), _raw(generation, "exits", filters, Asked()), by)
+    return Context(
+        _raw(generation, "funnel", filters, Asked()),
+        _raw(generation, "exits", filters, Asked()),
+        by,
+    )
 
 
 def _public(row: Row, form: View) -> Row:
@@ -150,21 +243,35 @@ def _public(row: Row, form: View) -> Row:
     return shown | ({"base": base(row["customers"])} if form.rates else {})
 
 
-def _notes(generation: Generation, form: View, rows: list[Row], filters: Filters, mode: str) -> list[str]:
+def _notes(
+    generation: Generation, form: View, rows: list[Row], filters: Filters, mode: str
+) -> list[str]:
     days = "begun" if form.rule == "journeys" else "with their own date"
-    notes = [f"counts {form.unit}; dates select {'journeys' if form.rule == 'journeys' else 'events'} {days} in the range, "
-             f"in {generation.definition.timezone}"]
+    notes = [
+        f"counts {form.unit}; dates select {'journeys' if form.rule == 'journeys' else 'events'} {days} in the range, "
+        f"in {generation.definition.timezone}"
+    ]
     if not rows or (form.name == "summary" and not rows[0]["events"]):
         notes.append("nothing matches these filters")
-    if any(row.get("stage") == "unassigned" and (row.get("events") or row.get("reached") or row.get("passings")) for row in rows):
-        notes.append("some touchpoints are in no stage: assign them in [touchpoints] of the journey definition")
+    if any(
+        row.get("stage") == "unassigned"
+        and (row.get("events") or row.get("reached") or row.get("passings"))
+        for row in rows
+    ):
+        notes.append(
+            "some touchpoints are in no stage: assign them in [touchpoints] of the journey definition"
+        )
     if generation.is_timeless:
         notes.append(NOTE)
     notes += form.notes(rows)
     if form.name == "friction":
-        notes.append(f"{' and '.join(UNMEASURED_PARTS)} are not measured yet; revenue_lost is not computed yet")
+        notes.append(
+            f"{' and '.join(UNMEASURED_PARTS)} are not measured yet; revenue_lost is not computed yet"
+        )
     if form.name == "touchpoints":
         notes.append("exits is a journey figure: its dates select journeys begun in the range")
     if mode == SHARED:
-        notes.append("shared mode: counts of 1 to 4 customers are hidden (null) or merged, and what would tell them")
+        notes.append(
+            "shared mode: counts of 1 to 4 customers are hidden (null) or merged, and what would tell them"
+        )
     return notes

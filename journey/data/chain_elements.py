@@ -11,7 +11,10 @@ def element_ctes(number: int) -> tuple[str, ...]:
     """
     ctes = [_cte("element_1", "first_place", 1)]
     for place in range(2, number + 1):
-        ctes += [_cte(f"looked_{place}", "look_ahead", place), _cte(f"element_{place}", "next_place", place)]
+        ctes += [
+            _cte(f"looked_{place}", "look_ahead", place),
+            _cte(f"element_{place}", "next_place", place),
+        ]
     return tuple(ctes)
 
 

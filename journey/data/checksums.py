@@ -44,7 +44,9 @@ def measured(connection) -> dict[str, Contents]:
 
 def noted(connection) -> dict[str, Contents] | None:
     """What was noted; None in a generation of an earlier program, which noted nothing."""
-    if not connection.execute("select 1 from duckdb_tables() where table_name = $own", {"own": TABLE}).fetchall():
+    if not connection.execute(
+        "select 1 from duckdb_tables() where table_name = $own", {"own": TABLE}
+    ).fetchall():
         return None
     rows = connection.execute(f"select table_name, row_count, checksum from {TABLE}").fetchall()
     return {name: Contents(count, checksum) for name, count, checksum in rows}
@@ -58,7 +60,10 @@ def differences(connection) -> list[str]:
     expected, actual = noted(connection), measured(connection)
     if expected is None:
         return []
-    engines = {engine for (engine,) in connection.execute(f"select distinct engine from {TABLE}").fetchall()}
+    engines = {
+        engine
+        for (engine,) in connection.execute(f"select distinct engine from {TABLE}").fetchall()
+    }
     is_comparable = engines == {_engine(connection)}
     wrong = [f"the table {name} is missing" for name in expected if name not in actual]
     for name, contents in actual.items():
@@ -66,7 +71,9 @@ def differences(connection) -> list[str]:
         if before is None:
             wrong.append(f"the table {name} was not there when it was written")
         elif before.rows != contents.rows:
-            wrong.append(f"the table {name} holds {contents.rows:,} rows and should hold {before.rows:,}")
+            wrong.append(
+                f"the table {name} holds {contents.rows:,} rows and should hold {before.rows:,}"
+            )
         elif is_comparable and before.checksum != contents.checksum:
             wrong.append(f"the table {name} has other content than when it was written")
     return wrong

@@ -8,13 +8,21 @@ from journey.model.errors import UserError
 def codes(generation: Generation, key: str, asked: tuple[str, ...]) -> list[int]:
     """Numbers of the values asked; an alias of a channel and any case of a stage or channel are understood."""
     check_key(generation, key)
-    by_name = {name: code for code, name in group_names(generation, key).items() if name is not None}
+    by_name = {
+        name: code for code, name in group_names(generation, key).items() if name is not None
+    }
     if key == "channel":
         by_name[""] = 0
     if key in ("channel", "stage"):
-        aliases = {alias: name for alias, name in generation.definition.channels.items() if key == "channel"}
+        aliases = {
+            alias: name
+            for alias, name in generation.definition.channels.items()
+            if key == "channel"
+        }
         folded = {name.lower(): code for name, code in by_name.items()}
-        folded |= {alias: folded[name.lower()] for alias, name in aliases.items() if name.lower() in folded}
+        folded |= {
+            alias: folded[name.lower()] for alias, name in aliases.items() if name.lower() in folded
+        }
         return [_code(by_name, key, value, folded.get(value.strip().lower())) for value in asked]
     return [_code(by_name, key, value) for value in asked]
 
@@ -25,7 +33,9 @@ def _code(by_name: dict[str, int], key: str, value: str, folded: int | None = No
         if folded is not None:
             return folded
         few = ", ".join(repr(name) for name in list(by_name)[:20])
-        raise UserError(f"There is no {key} {value!r} in this dataset: there is {few}{' and more' if len(by_name) > 20 else ''}.")
+        raise UserError(
+            f"There is no {key} {value!r} in this dataset: there is {few}{' and more' if len(by_name) > 20 else ''}."
+        )
     return by_name[value]
 
 

@@ -68,7 +68,9 @@ def _check_whole(draft: Path, written: dict[str, Contents]) -> None:
         connection = engine.open_reader(draft)
         try:
             is_noted = checksums.noted(connection) == written
-            wrong = checksums.differences(connection) or ([] if is_noted else ["the note of its contents is not whole"])
+            wrong = checksums.differences(connection) or (
+                [] if is_noted else ["the note of its contents is not whole"]
+            )
         finally:
             connection.close()
     except (DamagedFile, duckdb.Error) as error:

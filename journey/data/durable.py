@@ -29,7 +29,9 @@ def write_whole(place: Path, content: bytes) -> None:
     """Write a file so that either the former content or all of the new one is there."""
     draft = place.with_name(place.name + DRAFT)
     try:
-        with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, PRIVATE_FILE), "wb") as file:
+        with os.fdopen(
+            os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, PRIVATE_FILE), "wb"
+        ) as file:
             file.write(content)
         put_in_place(draft, place)
     finally:

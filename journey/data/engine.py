@@ -14,7 +14,10 @@ from journey.model.errors import UserError
 
 READER_MEMORY, WRITER_MEMORY = "2GB", "3GB"
 SPILL_LIMIT = "20GB"
-OF_A_CONNECTION = ("python_enable_replacements", "enable_progress_bar")  # settings that are not of the whole engine
+OF_A_CONNECTION = (
+    "python_enable_replacements",
+    "enable_progress_bar",
+)  # settings that are not of the whole engine
 LONGEST_QUERY_MS = 60_000
 GROUPS_IN_AN_ARRAY = 18  # bits of small whole numbers that rows are grouped by without hashing: some hundred touchpoints, twice
 DAMAGE_WORDS = (
@@ -45,7 +48,9 @@ def open_reader(path: Path) -> duckdb.DuckDBPyConnection:
         if is_damage(error) or path.stat().st_size == 0:
             raise DamagedFile(reason) from None
         if LATER_WORDS in reason:
-            raise UserError(f"{path} was written by a later version of this program: start that one.") from None
+            raise UserError(
+                f"{path} was written by a later version of this program: start that one."
+            ) from None
         raise UserError(f"{path} cannot be opened ({reason}): check that it may be read.") from None
     _lock_down(connection, READER_MEMORY, readable=[])
     connection.execute(f"set global max_execution_time = {LONGEST_QUERY_MS}")
@@ -55,7 +60,9 @@ def open_reader(path: Path) -> duckdb.DuckDBPyConnection:
 
 
 @contextmanager
-def writer(db: Path, draft: Path, readable: list[Path], previous: Path | None) -> Iterator[duckdb.DuckDBPyConnection]:
+def writer(
+    db: Path, draft: Path, readable: list[Path], previous: Path | None
+) -> Iterator[duckdb.DuckDBPyConnection]:
     """A connection that writes the draft and may read these files alone; `previous` is attached under that name.
 
     What it wrote lies in its log until `checkpoint`: closing alone would hide that the disk is full.
@@ -66,7 +73,9 @@ def writer(db: Path, draft: Path, readable: list[Path], previous: Path | None) -
         except duckdb.Error as error:
             if is_no_room(error):
                 raise
-            raise UserError(f"{draft.parent} cannot be written ({first_line(error)}): check its rights.") from None
+            raise UserError(
+                f"{draft.parent} cannot be written ({first_line(error)}): check its rights."
+            ) from None
         try:
             if previous:
                 connection.execute(f"attach {literal(str(previous))} as previous (read_only)")
@@ -82,7 +91,9 @@ def writer(db: Path, draft: Path, readable: list[Path], previous: Path | None) -
 
 
 @contextmanager
-def scratch(db: Path, files: list[Path], generation: Path | None = None) -> Iterator[duckdb.DuckDBPyConnection]:
+def scratch(
+    db: Path, files: list[Path], generation: Path | None = None
+) -> Iterator[duckdb.DuckDBPyConnection]:
     """A connection that keeps nothing and may read and write these files alone; the generation is attached as `previous`."""
     with writer(db, Path(":memory:"), files, generation) as connection:
         yield connection
@@ -127,4 +138,6 @@ def _lock_down(connection: duckdb.DuckDBPyConnection, memory: str, readable: lis
         "autoload_known_extensions = false",
         "enable_external_access = false",
     ):
-        connection.execute(f"set {'' if setting.startswith(OF_A_CONNECTION) else 'global '}{setting}")
+        connection.execute(
+            f"set {'' if setting.startswith(OF_A_CONNECTION) else 'global '}{setting}"
+        )

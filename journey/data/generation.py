@@ -22,8 +22,9 @@ class TookTooLong(UserError):
 
     def __init__(self) -> None:
         seconds = engine.LONGEST_QUERY_MS // 1000
-        super().__init__(f"This took longer than {seconds} seconds and was stopped: narrow the filters, or ask for less.")
-
+        super().__init__(
+            f"This took longer than {seconds} seconds and was stopped: narrow the filters, or ask for less."
+        )
 
 
 FACTS = {"events", "attributes", "loads", "definition", "settings"}
@@ -71,7 +72,11 @@ class Generation:
     @cached_property
     def is_noted(self) -> bool:
         """Whether it was noted what its tables hold when they were written."""
-        return bool(self.rows("select 1 from duckdb_tables() where table_name = $own", {"own": checksums.TABLE}))
+        return bool(
+            self.rows(
+                "select 1 from duckdb_tables() where table_name = $own", {"own": checksums.TABLE}
+            )
+        )
 
     def _damaged(self) -> store.DamagedVersion:
         """Set the file aside; whoever wanted to know of it, as a screen that then begins anew, is told first."""
@@ -103,13 +108,17 @@ class Generation:
     @cached_property
     def form(self) -> int:
         """The form of its prepared tables; 1 where they do not tell."""
-        known = self.rows("select 1 from information_schema.columns where table_name = 'settings' and column_name = 'form'")
+        known = self.rows(
+            "select 1 from information_schema.columns where table_name = 'settings' and column_name = 'form'"
+        )
         return int(self.rows("select form from settings")[0][0]) if known else 1
 
     @cached_property
     def span(self) -> tuple[int, int]:
         """Epoch seconds of the first and the last event; both 0 where there is none."""
-        return self.rows("select coalesce(min(first_s), 0), coalesce(max(last_s), 0) from journeys")[0]
+        return self.rows(
+            "select coalesce(min(first_s), 0), coalesce(max(last_s), 0) from journeys"
+        )[0]
 
     @cached_property
     def stages(self) -> dict[int, str]:
@@ -132,7 +141,9 @@ class Generation:
     @cached_property
     def _by_events(self) -> dict[str, int]:
         """Events by touchpoint, most first."""
-        rows = self.rows("select touchpoint_no, count(*) as events from steps group by 1 order by events desc, touchpoint_no")
+        rows = self.rows(
+            "select touchpoint_no, count(*) as events from steps group by 1 order by events desc, touchpoint_no"
+        )
         return {self.touchpoints[number]: events for number, events in rows}
 
     @cached_property
@@ -157,18 +168,25 @@ class Generation:
     @cached_property
     def attributes(self) -> dict[str, int]:
         """Number of each attribute by its name, in the order of the file."""
-        return dict(self.rows("select attribute, attribute_no from attributes order by attribute_no"))
+        return dict(
+            self.rows("select attribute, attribute_no from attributes order by attribute_no")
+        )
 
     @cached_property
     def order(self) -> dict[tuple[str, str], float]:
         """Of each (stage, touchpoint) the median of the step at which journeys first pass it, over the whole dataset."""
         rows = self.rows("select stage_no, touchpoint_no, median_first_step from cells")
-        return {(self.stages[stage], self.touchpoints[touchpoint]): step for stage, touchpoint, step in rows}
+        return {
+            (self.stages[stage], self.touchpoints[touchpoint]): step
+            for stage, touchpoint, step in rows
+        }
 
     @cached_property
     def unit(self) -> str:
         """What screens count: customers where each has one journey, else journeys."""
-        journeys, customers = self.rows("select count(*), count(distinct customer_no) from journeys")[0]
+        journeys, customers = self.rows(
+            "select count(*), count(distinct customer_no) from journeys"
+        )[0]
         return "customer" if journeys == customers else "journey"
 
     def attribute_values(self, attribute: str) -> dict[int, str]:
@@ -186,7 +204,9 @@ class Generation:
     @cached_property
     def loads(self) -> list[dict]:
         """The report of every load, oldest first."""
-        return [json.loads(row[0]) for row in self.rows("select report from loads order by load_no")]
+        return [
+            json.loads(row[0]) for row in self.rows("select report from loads order by load_no")
+        ]
 
     @cached_property
     def load_numbers(self) -> list[int]:
@@ -216,7 +236,10 @@ class Generation:
 
     def load_report(self, fingerprint: str) -> dict | None:
         """The report of the load with this fingerprint, None where there was none."""
-        found = self.rows("select report from loads where fingerprint = $fingerprint", {"fingerprint": fingerprint})
+        found = self.rows(
+            "select report from loads where fingerprint = $fingerprint",
+            {"fingerprint": fingerprint},
+        )
         return json.loads(found[0][0]) if found else None
 
 

@@ -44,7 +44,13 @@ class Recording:
     """The entry of a job under way: steps are counted in it, and its intent can be written down as it becomes clear."""
 
     def __init__(self, path: Path, entry: Entry, steps: int, step: Step):
-        self.path, self.entry, self._steps, self._step, self._done = path, entry, max(steps, 1), step, 0
+        self.path, self.entry, self._steps, self._step, self._done = (
+            path,
+            entry,
+            max(steps, 1),
+            step,
+            0,
+        )
         self.is_kept = False
 
     def step(self, name: str) -> None:
@@ -68,7 +74,9 @@ class Recording:
 
 
 @contextmanager
-def recorded(db: Path, entry: Entry, steps: int = 1, step: Step = lambda name: None) -> Iterator[Recording]:
+def recorded(
+    db: Path, entry: Entry, steps: int = 1, step: Step = lambda name: None
+) -> Iterator[Recording]:
     """Write the entry down for as long as the block runs; killed in it, the entry stays.
 
     Raises NoRoom where not even the entry fits on the disk: nothing was begun then.
@@ -78,7 +86,9 @@ def recorded(db: Path, entry: Entry, steps: int = 1, step: Step = lambda name: N
     lock = _lock(path)
     try:
         with lock:
-            entry = replace(entry, began_at=entry.began_at or f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ}")
+            entry = replace(
+                entry, began_at=entry.began_at or f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ}"
+            )
             recording = Recording(path, entry, steps, step)
             _write(path, entry)
             try:
@@ -123,7 +133,15 @@ def settle(path: Path, outcome: str, is_ended: bool) -> None:
     entry = _read(path)
     if entry:
         with suppress(UserError, OSError):
-            _write(path, replace(entry, outcome=outcome, is_ended=is_ended, intent={} if is_ended else entry.intent))
+            _write(
+                path,
+                replace(
+                    entry,
+                    outcome=outcome,
+                    is_ended=is_ended,
+                    intent={} if is_ended else entry.intent,
+                ),
+            )
 
 
 def dismiss(path: Path) -> None:
@@ -136,7 +154,9 @@ def _read(path: Path) -> Entry | None:
     """None where it is gone; an entry of no kind where it cannot be read."""
     try:
         known = json.loads(path.read_text(encoding="utf-8"))
-        return Entry(**{name: value for name, value in known.items() if name in Entry.__dataclass_fields__})
+        return Entry(
+            **{name: value for name, value in known.items() if name in Entry.__dataclass_fields__}
+        )
     except FileNotFoundError:
         return None
     except (ValueError, TypeError, AttributeError):
@@ -157,4 +177,6 @@ def _lock_file(path: Path) -> Path:
 
 
 def _lock(path: Path) -> filelock.FileLock:
-    return filelock.FileLock(_lock_file(path), timeout=0, mode=durable.PRIVATE_FILE, thread_local=False)
+    return filelock.FileLock(
+        _lock_file(path), timeout=0, mode=durable.PRIVATE_FILE, thread_local=False
+    )

@@ -7,22 +7,46 @@ from journey.model.words import count, plural
 
 MANY_TOUCHPOINTS = 20_000  # more than so many are no list that anybody reads
 LISTED = 1_000
-LISTING = ("touchpoints", "nodes", "moves", "transitions", "exits", "friction", "satisfaction", "emotions", "quotes", "volume")
+LISTING = (
+    "touchpoints",
+    "nodes",
+    "moves",
+    "transitions",
+    "exits",
+    "friction",
+    "satisfaction",
+    "emotions",
+    "quotes",
+    "volume",
+)
 NAMES = ("touchpoint", "source", "target")
-SIZES = {"events": "event", "moves": "move", "passings": "passing", "journeys": "journey"}  # what the rest is counted in
+SIZES = {
+    "events": "event",
+    "moves": "move",
+    "passings": "passing",
+    "journeys": "journey",
+}  # what the rest is counted in
 
 
-def with_largest(generation: Generation, view: str, rows: list[Row], filters: Filters, asked: Asked) -> tuple[list[Row], list[str]]:
+def with_largest(
+    generation: Generation, view: str, rows: list[Row], filters: Filters, asked: Asked
+) -> tuple[list[Row], list[str]]:
     """The rows of the touchpoints with the most events, and of those that are asked for by name; what is left out, in words.
 
     Totals are over all rows, also those that are left out.
     """
     if view not in LISTING or len(generation.touchpoints) <= MANY_TOUCHPOINTS:
         return rows, []
-    return largest(generation, rows, {*filters.values("touchpoint"), asked.at.touchpoint, asked.source, asked.target})
+    return largest(
+        generation,
+        rows,
+        {*filters.values("touchpoint"), asked.at.touchpoint, asked.source, asked.target},
+    )
 
 
-def largest(generation: Generation, rows: list[Row], named: set[str]) -> tuple[list[Row], list[str]]:
+def largest(
+    generation: Generation, rows: list[Row], named: set[str]
+) -> tuple[list[Row], list[str]]:
     """The same for any rows; nothing is left out where there are no more than LISTED touchpoints."""
     if len(generation.touchpoints) <= LISTED:
         return rows, []

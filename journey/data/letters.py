@@ -15,6 +15,8 @@ MOST = sum(last - first + 1 for first, last in _RANGES) - len(_LEFT_OUT)
 def letters(number: int) -> list[str]:
     """The first so many letters; raises UserError where there are not as many."""
     if number > MOST:
-        raise UserError(f"There are {number:,} different touchpoints: is another column meant? At most {MOST:,} can be told apart.")
+        raise UserError(
+            f"There are {number:,} different touchpoints: is another column meant? At most {MOST:,} can be told apart."
+        )
     all_letters = (chr(code) for first, last in _RANGES for code in range(first, last + 1))
     return list(islice((letter for letter in all_letters if letter not in _LEFT_OUT), number))

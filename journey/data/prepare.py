@@ -11,8 +11,20 @@ from journey.model.errors import UserError
 from journey.model.metrics import NEGATIVE_VALENCE, POSITIVE_VALENCE
 
 TABLES = (
-    "customers", "touchpoints", "channels", "emotions", "event_parts", "journey_keys", "steps", "journeys",
-    "journey_stages", "wait_limit", "passings", "cells", "answers", "comments",
+    "customers",
+    "touchpoints",
+    "channels",
+    "emotions",
+    "event_parts",
+    "journey_keys",
+    "steps",
+    "journeys",
+    "journey_stages",
+    "wait_limit",
+    "passings",
+    "cells",
+    "answers",
+    "comments",
 )
 LONGEST_SPAN = 10**15
 FORM = 5  # counted up whenever prepared tables change: older generations are then prepared anew
@@ -38,12 +50,23 @@ def prepare(connection, definition: Definition, step: Callable[[str], None]) -> 
 
 def _constants(connection) -> None:
     """A letter for every touchpoint of the events; numbers of steps; the spans of time that durations are counted in."""
-    _table(connection, "numbers", {"number": "integer"}, [(number,) for number in range(DEEPEST + 1)])
+    _table(
+        connection, "numbers", {"number": "integer"}, [(number,) for number in range(DEEPEST + 1)]
+    )
     spans = zip(SPANS, [*SPANS[1:], LONGEST_SPAN])
-    _table(connection, "spans", {"span_no": "integer", "from_seconds": "bigint", "to_seconds": "bigint"},
-           [(number, *span) for number, span in enumerate(spans, 1)])
+    _table(
+        connection,
+        "spans",
+        {"span_no": "integer", "from_seconds": "bigint", "to_seconds": "bigint"},
+        [(number, *span) for number, span in enumerate(spans, 1)],
+    )
     number = connection.execute("select count(distinct touchpoint) from events").fetchall()[0][0]
-    _table(connection, "letters", {"letter_no": "integer", "letter": "varchar"}, list(enumerate(letters(number), 1)))
+    _table(
+        connection,
+        "letters",
+        {"letter_no": "integer", "letter": "varchar"},
+        list(enumerate(letters(number), 1)),
+    )
 
 
 def _engine_words(connection) -> None:
@@ -56,29 +79,71 @@ def _engine_words(connection) -> None:
 
 def _clusters(connection) -> None:
     """The events with their segment, where the data has such an attribute, so that journeys which share it lie together."""
-    found = connection.execute("select attribute_no from attributes where attribute = ?", [CLUSTERED_BY]).fetchall()
+    found = connection.execute(
+        "select attribute_no from attributes where attribute = ?", [CLUSTERED_BY]
+    ).fetchall()
     value = f"a{found[0][0]}" if found else "cast(null as varchar)"
-    connection.execute("create temp view clustered_events as "
-                       f"select event_no, customer_id, journey_id, occurred_at, occurred_s, {value} as cluster from events")
+    connection.execute(
+        "create temp view clustered_events as "
+        f"select event_no, customer_id, journey_id, occurred_at, occurred_s, {value} as cluster from events"
+    )
 
 
 def write_definition(connection, definition: Definition) -> None:
     """The definition as small tables: settings (one row), stages, rules for touchpoints, channels and emotions."""
     _table(connection, "definition", {"toml": "varchar"}, [(definition.toml,)])
-    _table(connection, "settings", dict.fromkeys(_settings(definition), "double"), [tuple(_settings(definition).values())])
+    _table(
+        connection,
+        "settings",
+        dict.fromkeys(_settings(definition), "double"),
+        [tuple(_settings(definition).values())],
+    )
     numbers = {name: number for number, name in enumerate(definition.stage_names, 1)}
-    _table(connection, "stages", {"stage_no": "tinyint", "stage": "varchar"}, [(n, s) for s, n in numbers.items()])
-    words = [(word, numbers[stage.name]) for stage in definition.stages for word in (stage.name.lower(), *stage.also)]
+    _table(
+        connection,
+        "stages",
+        {"stage_no": "tinyint", "stage": "varchar"},
+        [(n, s) for s, n in numbers.items()],
+    )
+    words = [
+        (word, numbers[stage.name])
+        for stage in definition.stages
+        for word in (stage.name.lower(), *stage.also)
+    ]
     _table(connection, "stage_words", {"word": "varchar", "stage_no": "tinyint"}, words)
-    if connection.execute("select count(*) - count(distinct lower(stage)) from stages").fetchall()[0][0]:
+    if connection.execute("select count(*) - count(distinct lower(stage)) from stages").fetchall()[
+        0
+    ][0]:
         raise UserError("Two stages of the journey definition differ in case alone: rename one.")
     rules = sorted({*definition.touchpoint_stages, *definition.wait_targets})
-    _table(connection, "touchpoint_rules", {"touchpoint": "varchar", "stage_no": "tinyint", "wait_target_s": "double"},
-           [(name, numbers.get(definition.touchpoint_stages.get(name)), definition.wait_targets.get(name)) for name in rules])
-    aliases = {name.lower(): name for name in definition.channels.values()} | dict(definition.channels)
-    _table(connection, "channel_aliases", {"alias": "varchar", "channel": "varchar"}, list(aliases.items()))
-    _table(connection, "emotion_valences", {"emotion": "varchar", "valence": "decimal(7, 6)"},
-           list(definition.valences.items()))
+    _table(
+        connection,
+        "touchpoint_rules",
+        {"touchpoint": "varchar", "stage_no": "tinyint", "wait_target_s": "double"},
+        [
+            (
+                name,
+                numbers.get(definition.touchpoint_stages.get(name)),
+                definition.wait_targets.get(name),
+            )
+            for name in rules
+        ],
+    )
+    aliases = {name.lower(): name for name in definition.channels.values()} | dict(
+        definition.channels
+    )
+    _table(
+        connection,
+        "channel_aliases",
+        {"alias": "varchar", "channel": "varchar"},
+        list(aliases.items()),
+    )
+    _table(
+        connection,
+        "emotion_valences",
+        {"emotion": "varchar", "valence": "decimal(7, 6)"},
+        list(definition.valences.items()),
+    )
 
 
 def _settings(definition: Definition) -> dict[str, float | None]:
@@ -93,8 +158,12 @@ def _settings(definition: Definition) -> dict[str, float | None]:
     }
     for metric in ("nps", "csat", "ces"):
         scale = definition.scale(metric)
-        values |= {f"{metric}_good_low": scale.good[0], f"{metric}_good_high": scale.good[1],
-                   f"{metric}_bad_low": scale.bad[0], f"{metric}_bad_high": scale.bad[1]}
+        values |= {
+            f"{metric}_good_low": scale.good[0],
+            f"{metric}_good_high": scale.good[1],
+            f"{metric}_bad_low": scale.bad[0],
+            f"{metric}_bad_high": scale.bad[1],
+        }
     return values
 
 
@@ -103,21 +172,37 @@ def _table(connection, name: str, columns: dict[str, str], rows: list[tuple]) ->
     connection.execute(f"create table {name} ({typed})")
     if rows:
         lists = ", ".join(f"unnest(cast(? as {kind}[]))" for kind in columns.values())
-        connection.execute(f"insert into {name} select {lists}", [list(values) for values in zip(*rows)])
+        connection.execute(
+            f"insert into {name} select {lists}", [list(values) for values in zip(*rows)]
+        )
 
 
 def _attributes(connection) -> None:
     """One row per journey and attribute: the first value that is not blank. DuckDB's own physical layout."""
-    numbers = [row[0] for row in connection.execute("select attribute_no from attributes order by attribute_no").fetchall()]
-    connection.execute("create temp table first_values as select 0 as attribute_no, journey_no, '' as value from steps where false")
+    numbers = [
+        row[0]
+        for row in connection.execute(
+            "select attribute_no from attributes order by attribute_no"
+        ).fetchall()
+    ]
+    connection.execute(
+        "create temp table first_values as select 0 as attribute_no, journey_no, '' as value from steps where false"
+    )
     for some in batched(numbers):
-        firsts = "".join(f", arg_min(e.a{n}, s.step_no) filter (where e.a{n} is not null) as a{n}" for n in some)
-        long = " union all ".join(f"select {n}, journey_no, a{n} from firsts where a{n} is not null" for n in some)
+        firsts = "".join(
+            f", arg_min(e.a{n}, s.step_no) filter (where e.a{n} is not null) as a{n}" for n in some
+        )
+        long = " union all ".join(
+            f"select {n}, journey_no, a{n} from firsts where a{n} is not null" for n in some
+        )
         connection.execute(
             "create or replace temp table firsts as "
-            f"select s.journey_no{firsts} from steps as s join events as e on e.event_no = s.event_no group by s.journey_no")
+            f"select s.journey_no{firsts} from steps as s join events as e on e.event_no = s.event_no group by s.journey_no"
+        )
         connection.execute(f"insert into first_values {long}")
     connection.execute(f"create table attribute_values as {query('prepare', 'attribute_values')}")
-    connection.execute(f"create table journey_attributes as {query('prepare', 'journey_attributes')}")
+    connection.execute(
+        f"create table journey_attributes as {query('prepare', 'journey_attributes')}"
+    )
     connection.execute("drop table if exists firsts")
     connection.execute("drop table first_values")

@@ -16,7 +16,12 @@ except ImportError:  # Windows has no such limits
     resource = None
 
 NO_ROOM, TOO_LARGE = (errno.ENOSPC, errno.EDQUOT), errno.EFBIG
-NO_ROOM_WORDS = ("No space left on device", "Disk quota exceeded", "database or disk is full", "not enough space on the disk")
+NO_ROOM_WORDS = (
+    "No space left on device",
+    "Disk quota exceeded",
+    "database or disk is full",
+    "not enough space on the disk",
+)
 TOO_LARGE_WORDS = ("File too large",)
 SMALLEST = 4096  # bytes: a disk gives no less
 QUOTED_PATH = re.compile(r'"([^"\n]+)"')
@@ -80,7 +85,9 @@ def is_no_room(error: BaseException | None) -> bool:
 
 
 def _is_too_large(error: BaseException) -> bool:
-    return getattr(error, "errno", None) == TOO_LARGE or any(words in str(error) for words in TOO_LARGE_WORDS)
+    return getattr(error, "errno", None) == TOO_LARGE or any(
+        words in str(error) for words in TOO_LARGE_WORDS
+    )
 
 
 def _full(folder: Path, needed: str) -> NoRoom:

@@ -31,43 +31,80 @@ class Selection:
     values: dict[str, Any]
 
 
-def select(generation: Generation, filters: Filters, by: tuple[str, ...] = (), at: Place = EVERYWHERE) -> Selection:
+def select(
+    generation: Generation, filters: Filters, by: tuple[str, ...] = (), at: Place = EVERYWHERE
+) -> Selection:
     """The relations selected_* (and grouped_* with g1..g3 for `by`); raises UserError for unknown names.
 
     `at` keeps only the rows of one stage, or of one touchpoint in it; which journeys are selected does not change.
     """
     values: dict[str, Any] = _days(generation, filters)
     by_key = {key: codes(generation, key, asked) for key, asked in filters.where if key != BEHIND}
-    journeys_with = {key: _journeys_with(generation, key, codes, number, values)
-                     for number, (key, codes) in enumerate(by_key.items(), 1)}
+    journeys_with = {
+        key: _journeys_with(generation, key, codes, number, values)
+        for number, (key, codes) in enumerate(by_key.items(), 1)
+    }
     behind = [parse_behind(text) for text in filters.values(BEHIND)]
     plain = [figure for figure in behind if not _is_of_customers(figure)]
     if plain:
         journeys_with[BEHIND] = _journeys_behind(generation, plain, values)
-    other = [*_date_rule(filters, "first_s"), *(f"journey_no in ({sql})" for sql in journeys_with.values())]
+    other = [
+        *_date_rule(filters, "first_s"),
+        *(f"journey_no in ({sql})" for sql in journeys_with.values()),
+    ]
     if len(plain) < len(behind):
         of_customers = [figure for figure in behind if _is_of_customers(figure)]
         journeys_with["customers"] = _journeys_behind(generation, of_customers, values, len(plain))
-    whole = [*_date_rule(filters, "first_s"), *(f"journey_no in ({sql})" for sql in journeys_with.values())]
-    single = [*_date_rule(filters, "occurred_s"),
-              *(f"journey_no in ({sql})" for key, sql in journeys_with.items() if key not in DIMENSIONS),
-              *(f"{key}_no in ({', '.join(map(str, codes))})" for key, codes in by_key.items() if key in DIMENSIONS)]
+    whole = [
+        *_date_rule(filters, "first_s"),
+        *(f"journey_no in ({sql})" for sql in journeys_with.values()),
+    ]
+    single = [
+        *_date_rule(filters, "occurred_s"),
+        *(f"journey_no in ({sql})" for key, sql in journeys_with.items() if key not in DIMENSIONS),
+        *(
+            f"{key}_no in ({', '.join(map(str, codes))})"
+            for key, codes in by_key.items()
+            if key in DIMENSIONS
+        ),
+    ]
     there = _rules_of(generation, at)
-    ctes = [f"other_journeys as (select journey_no, customer_no from journeys{_where(other)})",
-            f"selected_journeys as (select * from journeys{_where(whole)})"]
-    through = behind or _date_rule(filters, "first_s")  # else the rules reach the rows sooner by themselves
+    ctes = [
+        f"other_journeys as (select journey_no, customer_no from journeys{_where(other)})",
+        f"selected_journeys as (select * from journeys{_where(whole)})",
+    ]
+    through = behind or _date_rule(
+        filters, "first_s"
+    )  # else the rules reach the rows sooner by themselves
     inside = ["journey_no in (select journey_no from selected_journeys)"] if through else whole
-    ctes += [_selected(name, table, inside + there.get(name, [])) for name, table in JOURNEY_TABLES.items()]
-    ctes += [_selected(name, table, single + there.get(name, [])) for name, table in EVENT_TABLES.items()]
-    ctes += [grouped(generation, name, by, "occurred_s", values, bounded=True) for name in EVENT_TABLES if _can_group(name, by)]
-    ctes += [grouped(generation, name, by, "first_s", values, bounded=False) for name in GROUPED_BY_START if _can_group(name, by)]
+    ctes += [
+        _selected(name, table, inside + there.get(name, []))
+        for name, table in JOURNEY_TABLES.items()
+    ]
+    ctes += [
+        _selected(name, table, single + there.get(name, [])) for name, table in EVENT_TABLES.items()
+    ]
+    ctes += [
+        grouped(generation, name, by, "occurred_s", values, bounded=True)
+        for name in EVENT_TABLES
+        if _can_group(name, by)
+    ]
+    ctes += [
+        grouped(generation, name, by, "first_s", values, bounded=False)
+        for name in GROUPED_BY_START
+        if _can_group(name, by)
+    ]
     return Selection(tuple(ctes), values | {"is_grouped": int(bool(by))})
 
 
 def _rules_of(generation: Generation, at: Place) -> dict[str, list[str]]:
     """For each relation the conditions that keep the rows of this place alone."""
     stage = [f"stage_no = {code_of(generation, 'stage', at.stage)}"] if at.stage else []
-    touchpoint = [f"touchpoint_no = {code_of(generation, 'touchpoint', at.touchpoint)}"] if at.touchpoint else []
+    touchpoint = (
+        [f"touchpoint_no = {code_of(generation, 'touchpoint', at.touchpoint)}"]
+        if at.touchpoint
+        else []
+    )
     return {"stages": stage} | dict.fromkeys(("passings", *EVENT_TABLES), stage + touchpoint)
 
 
@@ -83,37 +120,55 @@ def _can_group(name: str, by: tuple[str, ...]) -> bool:
 
 
 def _can_group_journeys(name: str, by: tuple[str, ...]) -> bool:
-    return not set(by) & set(DIMENSIONS) or (name == "passings" and set(by) & set(DIMENSIONS) == {"channel"})
+    return not set(by) & set(DIMENSIONS) or (
+        name == "passings" and set(by) & set(DIMENSIONS) == {"channel"}
+    )
 
 
 def _days(generation: Generation, filters: Filters) -> dict[str, int]:
     definition = generation.definition
-    return {"from_s": definition.day_start(filters.from_date) if filters.from_date else EARLIEST,
-            "to_s": definition.day_end(filters.to_date) if filters.to_date else LATEST}
+    return {
+        "from_s": definition.day_start(filters.from_date) if filters.from_date else EARLIEST,
+        "to_s": definition.day_end(filters.to_date) if filters.to_date else LATEST,
+    }
 
 
 def _date_rule(filters: Filters, column: str) -> list[str]:
-    return [f"{column} >= $from_s"] * bool(filters.from_date) + [f"{column} < $to_s"] * bool(filters.to_date)
+    return [f"{column} >= $from_s"] * bool(filters.from_date) + [f"{column} < $to_s"] * bool(
+        filters.to_date
+    )
 
 
-def _journeys_with(generation: Generation, key: str, codes: list[int], number: int, values: dict) -> str:
+def _journeys_with(
+    generation: Generation, key: str, codes: list[int], number: int, values: dict
+) -> str:
     names = [f"where_{number}_{place}" for place in range(len(codes))]
     values |= dict(zip(names, codes, strict=True))
     if key not in DIMENSIONS:
         values[f"attribute_{number}"] = generation.attributes[key]
-    sql = query("filter", f"journeys_by_{key if key in DIMENSIONS else 'attribute'}").split("\n", 1)[1]
-    return sql.replace("$values", ", ".join(f"${name}" for name in names)).replace("$attribute", f"$attribute_{number}")
+    sql = query("filter", f"journeys_by_{key if key in DIMENSIONS else 'attribute'}").split(
+        "\n", 1
+    )[1]
+    return sql.replace("$values", ", ".join(f"${name}" for name in names)).replace(
+        "$attribute", f"$attribute_{number}"
+    )
 
 
 def _is_of_customers(figure: Cell | Way) -> bool:
     return isinstance(figure, Way) and figure.kind in OF_CUSTOMERS
 
 
-def _journeys_behind(generation: Generation, figures: list[Cell | Way], values: dict, told: int = 0) -> str:
+def _journeys_behind(
+    generation: Generation, figures: list[Cell | Way], values: dict, told: int = 0
+) -> str:
     """The journeys that all these figures count: a figure seen under one of them lies within it. `told` went before them."""
     parts = []
     for number, behind in enumerate(figures, told + 1):
-        sql, bound_values = way_rule(generation, behind) if isinstance(behind, Way) else _cell_rule(generation, behind)
+        sql, bound_values = (
+            way_rule(generation, behind)
+            if isinstance(behind, Way)
+            else _cell_rule(generation, behind)
+        )
         for key in sorted(bound_values, key=len, reverse=True):
             sql = sql.replace(f"${key}", f"$behind_{number}_{key}")
         values |= {f"behind_{number}_{key}": value for key, value in bound_values.items()}
@@ -125,8 +180,14 @@ def _cell_rule(generation: Generation, cell: Cell) -> tuple[str, dict[str, int]]
     """The query of a cell's journeys, and what is bound in it."""
     is_answered = cell.kind in METRIC_NUMBERS or cell.kind == "felt"
     metric = METRIC_NUMBERS["sentiment" if cell.kind == "felt" else cell.kind] if is_answered else 0
-    codes = {"stage": code_of(generation, "stage", cell.stage), "touchpoint": _touchpoint(generation, cell), "metric": metric}
-    return query("filter", f"behind_{'answered' if is_answered else cell.kind}").split("\n", 1)[1], codes
+    codes = {
+        "stage": code_of(generation, "stage", cell.stage),
+        "touchpoint": _touchpoint(generation, cell),
+        "metric": metric,
+    }
+    return query("filter", f"behind_{'answered' if is_answered else cell.kind}").split("\n", 1)[
+        1
+    ], codes
 
 
 def _touchpoint(generation: Generation, cell: Cell) -> int:
@@ -159,6 +220,8 @@ def known_part(generation: Generation, filters: Filters) -> tuple[Filters, list[
             except UserError as error:
                 notices.append(f"{error} The link's '{key}={value}' is left out.")
     if generation.is_timeless and (filters.from_date or filters.to_date):
-        notices.append(f"The answers of '{generation.dataset}' have no time. The link's dates are left out.")
+        notices.append(
+            f"The answers of '{generation.dataset}' have no time. The link's dates are left out."
+        )
         return Filters.of(None, None, known), notices
     return Filters.of(filters.from_date, filters.to_date, known), notices

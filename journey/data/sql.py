@@ -37,12 +37,19 @@ def with_ctes(sql: str, ctes: tuple[str, ...]) -> str:
     for cte in reversed(ctes):
         if re.search(rf"\b{cte.split(' ', 1)[0]}\b", "\n".join([sql, *kept])):
             kept.insert(0, cte)
-    return re.sub(r"^with\b", lambda _: f"with {', '.join(kept)},", sql, count=1, flags=re.MULTILINE) if kept else sql
+    return (
+        re.sub(r"^with\b", lambda _: f"with {', '.join(kept)},", sql, count=1, flags=re.MULTILINE)
+        if kept
+        else sql
+    )
 
 
 def batched(columns: Sequence) -> Iterator[Sequence]:
     """Some of the columns at a time: what the engine takes to plan a query grows with the square of its columns."""
-    return (columns[start : start + COLUMNS_AT_ONCE] for start in range(0, len(columns), COLUMNS_AT_ONCE))
+    return (
+        columns[start : start + COLUMNS_AT_ONCE]
+        for start in range(0, len(columns), COLUMNS_AT_ONCE)
+    )
 
 
 def literal(text: str) -> str:

@@ -31,9 +31,13 @@ class DamagedVersion(UserError):
 def dataset_folder(db: Path, dataset: str) -> Path:
     """The folder of a dataset; raises UserError where the name could leave the data folder, or is taken."""
     if not DATASET_NAME.fullmatch(dataset):
-        raise UserError(f"{dataset!r} cannot name a dataset: use up to 64 letters, digits, '-' and '_'.")
+        raise UserError(
+            f"{dataset!r} cannot name a dataset: use up to 64 letters, digits, '-' and '_'."
+        )
     if dataset.lower() in (INBOX, BACKUPS):
-        raise UserError(f"{dataset!r} cannot name a dataset: the folder of that name is for other files.")
+        raise UserError(
+            f"{dataset!r} cannot name a dataset: the folder of that name is for other files."
+        )
     return db / dataset
 
 
@@ -102,7 +106,10 @@ def refused_file(db: Path, dataset: str, version: int) -> Path:
 def damaged(db: Path, dataset: str) -> list[Path]:
     """The versions of the dataset that were set aside as damaged, oldest first."""
     folder = dataset_folder(db, dataset)
-    return [*_numbered(folder, DAMAGED_FILE), *sorted(path for path in _left_out if path.parent == folder.resolve())]
+    return [
+        *_numbered(folder, DAMAGED_FILE),
+        *sorted(path for path in _left_out if path.parent == folder.resolve()),
+    ]
 
 
 def set_aside(path: Path) -> DamagedVersion:
@@ -117,7 +124,9 @@ def set_aside(path: Path) -> DamagedVersion:
     except OSError:
         _left_out.add(path.resolve())
     sentence = damage_sentence(path.parent.parent, path.parent.name)
-    sentence = sentence or f"A version of '{path.parent.name}' was damaged and is left out: try again."
+    sentence = (
+        sentence or f"A version of '{path.parent.name}' was damaged and is left out: try again."
+    )
     _sentences[sentence] = None
     return DamagedVersion(sentence)
 
@@ -155,7 +164,11 @@ def _missing_sentence(db: Path, dataset: str, current: Path | None) -> str | Non
     """What is to be known where the newest version was removed by somebody else than this program."""
     folder = dataset_folder(db, dataset)
     number = latest_number(folder)
-    if current is None or number <= generation_number(current) or (folder / f"deleted-{number:06d}").exists():
+    if (
+        current is None
+        or number <= generation_number(current)
+        or (folder / f"deleted-{number:06d}").exists()
+    ):
         return None
     return (
         f"Version {number} of '{dataset}' is missing from the data folder: version {generation_number(current)} is in force. What "
@@ -190,13 +203,17 @@ def remove(path: Path) -> None:
         durable.remove(path)
         path.with_name(path.name + ".wal").unlink(missing_ok=True)
     except PermissionError:
-        raise UserError(f"{path} is in use and could not be removed: stop the app, then do this again.") from None
+        raise UserError(
+            f"{path} is in use and could not be removed: stop the app, then do this again."
+        ) from None
 
 
 @contextmanager
 def only_writer(folder: Path) -> Iterator[None]:
     """Hold the dataset against other writers; raises UserError where one is at work."""
-    lock = filelock.FileLock(folder / LOCK, timeout=0, mode=durable.PRIVATE_FILE, thread_local=False)
+    lock = filelock.FileLock(
+        folder / LOCK, timeout=0, mode=durable.PRIVATE_FILE, thread_local=False
+    )
     try:
         with lock:
             yield
@@ -247,7 +264,9 @@ def make_private(db: Path) -> None:
 def _dataset_folders(db: Path) -> list[Path]:
     """The folders that datasets are, or were, written into, by name."""
     folders = sorted(db.iterdir()) if db.is_dir() else []
-    return [folder for folder in folders if DATASET_NAME.fullmatch(folder.name) and _is_dataset(folder)]
+    return [
+        folder for folder in folders if DATASET_NAME.fullmatch(folder.name) and _is_dataset(folder)
+    ]
 
 
 def _is_dataset(folder: Path) -> bool:

@@ -23,8 +23,12 @@ class Temporary:
 
     def __init__(self, db: Path, purpose: str = "work"):
         durable.make_folder(db)
-        self.path = durable.make_folder(durable.make_folder(db / FOLDER) / f"{purpose}-{secrets.token_hex(8)}").resolve()
-        self._lock = filelock.FileLock(self.path / LOCK, timeout=0, mode=durable.PRIVATE_FILE, thread_local=False)
+        self.path = durable.make_folder(
+            durable.make_folder(db / FOLDER) / f"{purpose}-{secrets.token_hex(8)}"
+        ).resolve()
+        self._lock = filelock.FileLock(
+            self.path / LOCK, timeout=0, mode=durable.PRIVATE_FILE, thread_local=False
+        )
         self._lock.acquire()
         self.close = weakref.finalize(self, _remove, self.path, self._lock)
 
@@ -52,7 +56,11 @@ def kept(db: Path, purpose: str) -> list[Kept]:
     """The temporary folders of this purpose, newest first."""
     folders = []
     for path in (db / FOLDER).glob(f"{purpose}-*"):
-        files = [(file.name, file.stat().st_size) for file in sorted(path.rglob("*")) if file.is_file() and file.name != LOCK]
+        files = [
+            (file.name, file.stat().st_size)
+            for file in sorted(path.rglob("*"))
+            if file.is_file() and file.name != LOCK
+        ]
         folders.append(Kept(path, tuple(files), time.time() - path.stat().st_mtime))
     return sorted(folders, key=lambda one: one.age)
 
@@ -60,7 +68,9 @@ def kept(db: Path, purpose: str) -> list[Kept]:
 def remove_stale(db: Path) -> None:
     """Remove what no running process holds."""
     for path in (db / FOLDER).glob("*"):
-        lock = filelock.FileLock(path / LOCK, timeout=0, mode=durable.PRIVATE_FILE, thread_local=False)
+        lock = filelock.FileLock(
+            path / LOCK, timeout=0, mode=durable.PRIVATE_FILE, thread_local=False
+        )
         try:
             with lock:
                 shutil.rmtree(path, ignore_errors=True)

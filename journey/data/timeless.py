@@ -7,7 +7,9 @@ took are not in it, and the day that stands in for its times is nobody's.
 from journey.model.errors import UserError
 
 NOTE = "these answers have no time: when, in which order, who left and who is still under way cannot be told, and is blank"
-BLANK: dict[str, tuple[str, ...]] = {  # how their names begin: a rate goes with its interval and its n
+BLANK: dict[
+    str, tuple[str, ...]
+] = {  # how their names begin: a rate goes with its interval and its n
     "summary": ("first_at", "last_at", "ties"),
     "funnel": ("dropped_off", "in_progress", "drop_off_rate", "median_seconds_to_next"),
     "touchpoints": ("exits",),
@@ -17,8 +19,25 @@ BLANK: dict[str, tuple[str, ...]] = {  # how their names begin: a rate goes with
     "events": ("occurred_at",),
     "journey": ("step", "occurred_at", "seconds_since_before", "outcome"),
 }
-EMPTY = ("exits", "transitions", "moves", "ordered", "km", "apart", "nodes", "shifts", "flow", "variants", "variant_scores",
-         "conformance", "between", "rounds", "conversion", "conversion_times", "chain")
+EMPTY = (
+    "exits",
+    "transitions",
+    "moves",
+    "ordered",
+    "km",
+    "apart",
+    "nodes",
+    "shifts",
+    "flow",
+    "variants",
+    "variant_scores",
+    "conformance",
+    "between",
+    "rounds",
+    "conversion",
+    "conversion_times",
+    "chain",
+)
 
 
 def without_time(view: str, rows: list[dict]) -> list[dict]:
@@ -26,10 +45,15 @@ def without_time(view: str, rows: list[dict]) -> list[dict]:
     if view in EMPTY:
         return []
     blank = BLANK.get(view, ())
-    return [{name: None if name.startswith(blank) else value for name, value in row.items()} for row in rows]
+    return [
+        {name: None if name.startswith(blank) else value for name, value in row.items()}
+        for row in rows
+    ]
 
 
 def refuse_periods(dataset: str, periods: set[str]) -> None:
     """Raises UserError where answers without a time are to be grouped by a period, or selected by dates."""
     if periods:
-        raise UserError(f"The answers of '{dataset}' have no time: leave {' and '.join(sorted(periods))} out.")
+        raise UserError(
+            f"The answers of '{dataset}' have no time: leave {' and '.join(sorted(periods))} out."
+        )

@@ -48,7 +48,9 @@ def _in_order(generation: Generation, way: Way) -> tuple[str, dict[str, Any]]:
     sql = query("parts", "fate" if number < goal else "fate_at_goal").split("\n", 1)[1]
     for word, place in (("_here", number), ("_next", number + 1), ("_last", last)):
         sql = sql.replace(word, f"_{place}")
-    ctes = ", ".join(("marked_journeys as (select *, step_stages as marks from journeys)", *element_ctes(last)))
+    ctes = ", ".join(
+        ("marked_journeys as (select *, step_stages as marks from journeys)", *element_ctes(last))
+    )
     values = {f"mark_{place}": str(place) for place in range(1, last + 1)}
     values |= {"within_s": within_seconds(days), "here": number, "fate": FATES.index(fate)}
     return f"select journey_no from (with {ctes} {sql}) as found", values
@@ -58,16 +60,24 @@ def _filed(generation: Generation, way: Way) -> tuple[str, dict[str, Any]]:
     """(name of the query in queries/filter, its values)."""
     touchpoints = [code_of(generation, "touchpoint", name) for name in way.named(TOUCHPOINT)]
     if way.kind in (*CONVERSIONS, *OF_CUSTOMERS):
-        return f"way_{'customer_' * (way.kind in OF_CUSTOMERS)}conversion", _conversion(way, *touchpoints)
+        return f"way_{'customer_' * (way.kind in OF_CUSTOMERS)}conversion", _conversion(
+            way, *touchpoints
+        )
     stages = [code_of(generation, "stage", name) for name in way.named(STAGE)]
     if way.kind == "left":
         return "way_left", {"touchpoint": touchpoints[0]}
     if way.kind == "exit":
         return "way_exit", {"stage": stages[0], "touchpoint": touchpoints[0]}
     if way.kind in (*EXPECTED, *STAGED):
-        letters = [generation.letters[number] for number in touchpoints] or [str(number) for number in stages]
-        return f"way_{'stage_' if stages else ''}expected", _expected(way.kind.removeprefix("stage_"), letters)
-    marks = [generation.letters[number] for number in touchpoints] + [str(number) for number in stages]
+        letters = [generation.letters[number] for number in touchpoints] or [
+            str(number) for number in stages
+        ]
+        return f"way_{'stage_' if stages else ''}expected", _expected(
+            way.kind.removeprefix("stage_"), letters
+        )
+    marks = [generation.letters[number] for number in touchpoints] + [
+        str(number) for number in stages
+    ]
     values: dict[str, Any] = {}
     if way.kind in ("after", "before", "stopafter"):
         values["from_letter"], *marks = marks
@@ -92,7 +102,7 @@ def _expected(kind: str, letters: list[str]) -> dict[str, Any]:
     for letter in reversed(listed):
         keeps = f"(({re.escape(letter)}{other})+{keeps})" + ("?" if letter != listed[0] else "")
     keeps = f"^{other}{keeps}$"
-    later = listed[listed.index(first) + 1:] if first else []
+    later = listed[listed.index(first) + 1 :] if first else []
     patterns = {
         "conforms": (keeps, NEVER, 1),
         "deviates": (every, NEVER, 2),

@@ -28,7 +28,11 @@ create table if not exists notes (
     note_no integer primary key, dataset text not null, cell text not null, words text not null, made_at text not null
 );
 """
-TEXTS = (("notes", "note_no", "words"), ("notes", "note_no", "cell"), ("map_cards", "dataset", "card"))  # table, key, column
+TEXTS = (
+    ("notes", "note_no", "words"),
+    ("notes", "note_no", "cell"),
+    ("map_cards", "dataset", "card"),
+)  # table, key, column
 
 
 class WorkspaceError(UserError):
@@ -65,9 +69,13 @@ def read_card(db: Path, dataset: str) -> MapCard:
     rows = _rows(db, "select card from map_cards where dataset = ?", dataset)
     try:
         card = json.loads(rows[0][0]) if rows else {}
-        return MapCard(**{name: value for name, value in card.items() if name in MapCard.__dataclass_fields__})
+        return MapCard(
+            **{name: value for name, value in card.items() if name in MapCard.__dataclass_fields__}
+        )
     except (ValueError, AttributeError):
-        raise WorkspaceError(f"The map's details of '{dataset}' cannot be read: save them anew.") from None
+        raise WorkspaceError(
+            f"The map's details of '{dataset}' cannot be read: save them anew."
+        ) from None
 
 
 def save_card(db: Path, dataset: str, card: MapCard) -> None:
@@ -78,23 +86,34 @@ def save_card(db: Path, dataset: str, card: MapCard) -> None:
 def mark_reviewed(db: Path, dataset: str, version: int, figures: dict[str, list[float]]) -> None:
     """Remember what the map says now, as the ground that later data are compared with."""
     card = read_card(db, dataset)
-    save_card(db, dataset, replace(card, reviewed_at=_now(), reviewed_version=version, figures=figures))
+    save_card(
+        db, dataset, replace(card, reviewed_at=_now(), reviewed_version=version, figures=figures)
+    )
 
 
 def notes(db: Path, dataset: str) -> list[Note]:
     """The notes of a dataset, oldest first."""
-    rows = _rows(db, "select note_no, cell, words, made_at from notes where dataset = ? order by note_no", dataset)
+    rows = _rows(
+        db,
+        "select note_no, cell, words, made_at from notes where dataset = ? order by note_no",
+        dataset,
+    )
     return [Note(*row) for row in rows]
 
 
 def add_note(db: Path, dataset: str, cell: str, words: str) -> None:
     with _writing(db) as connection:
-        connection.execute("insert into notes (dataset, cell, words, made_at) values (?, ?, ?, ?)", (dataset, cell, words, _now()))
+        connection.execute(
+            "insert into notes (dataset, cell, words, made_at) values (?, ?, ?, ?)",
+            (dataset, cell, words, _now()),
+        )
 
 
 def remove_note(db: Path, dataset: str, note_no: int) -> None:
     with _writing(db) as connection:
-        connection.execute("delete from notes where dataset = ? and note_no = ?", (dataset, note_no))
+        connection.execute(
+            "delete from notes where dataset = ? and note_no = ?", (dataset, note_no)
+        )
 
 
 def restore_opinions(db: Path, dataset: str, card: MapCard, kept: list[Note]) -> None:
@@ -103,7 +122,9 @@ def restore_opinions(db: Path, dataset: str, card: MapCard, kept: list[Note]) ->
         _put_card(connection, dataset, card)
         connection.execute("delete from notes where dataset = ?", (dataset,))
         rows = [(dataset, note.cell, note.words, note.made_at) for note in kept]
-        connection.executemany("insert into notes (dataset, cell, words, made_at) values (?, ?, ?, ?)", rows)
+        connection.executemany(
+            "insert into notes (dataset, cell, words, made_at) values (?, ?, ?, ?)", rows
+        )
 
 
 def forget_dataset(db: Path, dataset: str) -> None:
@@ -117,7 +138,9 @@ def forget_dataset(db: Path, dataset: str) -> None:
 
 def texts(db: Path) -> list[str]:
     """What the notes and cards of all datasets say, as it is stored."""
-    return [text for table, _, column in TEXTS for (text,) in _rows(db, f"select {column} from {table}")]
+    return [
+        text for table, _, column in TEXTS for (text,) in _rows(db, f"select {column} from {table}")
+    ]
 
 
 def erase_words(db: Path, words: list[str]) -> int:
@@ -130,12 +153,19 @@ def erase_words(db: Path, words: list[str]) -> int:
     pattern, erased = _pattern(words), 0
     with _writing(db) as connection:
         for table, key, column in TEXTS:
-            for number, text in connection.execute(f"select {key}, {column} from {table}").fetchall():
+            for number, text in connection.execute(
+                f"select {key}, {column} from {table}"
+            ).fetchall():
                 if pattern.search(text):
                     erased += 1
                     clean = pattern.sub("(erased)", text)
-                    connection.execute(f"update {table} set {column} = ? where {key} = ?", (clean, number))
-    with _errors(db), closing(sqlite3.connect(db / WORKSPACE, timeout=WRITER_SECONDS)) as connection:
+                    connection.execute(
+                        f"update {table} set {column} = ? where {key} = ?", (clean, number)
+                    )
+    with (
+        _errors(db),
+        closing(sqlite3.connect(db / WORKSPACE, timeout=WRITER_SECONDS)) as connection,
+    ):
         connection.execute("vacuum")
         connection.execute("pragma wal_checkpoint(truncate)")
     return erased
@@ -189,13 +219,21 @@ def forget_damaged(db: Path) -> int:
 
 def _pattern(words: list[str]) -> re.Pattern:
     """The words as words of a text, also as JSON and addresses of cells write them."""
-    spelt = {form for word in words for form in (word, json.dumps(word)[1:-1], quote(word, safe=UNCODED))}
+    spelt = {
+        form for word in words for form in (word, json.dumps(word)[1:-1], quote(word, safe=UNCODED))
+    }
     begins = r"(?:(?<!\w)|(?<=%[0-9A-F]{2}))"  # behind a sign of an address, too
-    return re.compile("|".join(rf"{begins}{re.escape(word)}(?!\w)" for word in sorted(spelt, key=len, reverse=True)))
+    return re.compile(
+        "|".join(
+            rf"{begins}{re.escape(word)}(?!\w)" for word in sorted(spelt, key=len, reverse=True)
+        )
+    )
 
 
 def _put_card(connection: sqlite3.Connection, dataset: str, card: MapCard) -> None:
-    connection.execute("insert or replace into map_cards values (?, ?)", (dataset, json.dumps(asdict(card))))
+    connection.execute(
+        "insert or replace into map_cards values (?, ?)", (dataset, json.dumps(asdict(card)))
+    )
 
 
 def _now() -> str:
@@ -221,7 +259,9 @@ def _rows(db: Path, sql: str, *values: str) -> list[tuple]:
 
 
 def _ask(path: Path, sql: str, values: tuple[str, ...]) -> list[tuple]:
-    with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=READER_SECONDS)) as connection:
+    with closing(
+        sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=READER_SECONDS)
+    ) as connection:
         return connection.execute(sql, values).fetchall()
 
 
@@ -287,7 +327,9 @@ def _unusable(db: Path, reason: str = "") -> WorkspaceError:
 
 def _kind(error: sqlite3.Error) -> str:
     """The first word of SQLite's own name of the error."""
-    return (getattr(error, "sqlite_errorname", None) or "").removeprefix("SQLITE_").partition("_")[0]
+    return (
+        (getattr(error, "sqlite_errorname", None) or "").removeprefix("SQLITE_").partition("_")[0]
+    )
 
 
 def _set_aside(db: Path) -> WorkspaceError:
@@ -299,7 +341,9 @@ def _set_aside(db: Path) -> WorkspaceError:
             with suppress(FileNotFoundError):
                 path.with_name(path.name + ending).rename(aside.with_name(aside.name + ending))
     except OSError:
-        return WorkspaceError(f"The notes and the map's details cannot be read: {path} is damaged. Move it elsewhere.")
+        return WorkspaceError(
+            f"The notes and the map's details cannot be read: {path} is damaged. Move it elsewhere."
+        )
     return WorkspaceError(
         f"The notes and the map's details could not be read: {WORKSPACE} was damaged and is set aside as {aside.name}."
     )

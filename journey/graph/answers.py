@@ -27,7 +27,10 @@ Rows = list[dict]
 MODEL = "a model: the next step follows from the touchpoint alone (first-order Markov chain), whatever came before"
 LEAVING, RETURN = "leaving", "return"
 MOST_WAYS, USUAL_WAYS = 20, 5
-MOST_CELLS, MOST_CELLS_DRAWN = 1_500, 500  # cells that a chain can have before it takes longer than any question may
+MOST_CELLS, MOST_CELLS_DRAWN = (
+    1_500,
+    500,
+)  # cells that a chain can have before it takes longer than any question may
 
 
 @dataclass(frozen=True)
@@ -65,7 +68,14 @@ class GraphView:
     needs: tuple[str, ...] = ()
 
 
-def ask(generation: Generation, view: str, filters: Filters, by: tuple[str, ...] = (), mode: str = ANALYST, **options) -> Answer:
+def ask(
+    generation: Generation,
+    view: str,
+    filters: Filters,
+    by: tuple[str, ...] = (),
+    mode: str = ANALYST,
+    **options,
+) -> Answer:
     """The answer of a counted view, or of one worked out from the graph; raises UserError as journey.data.ask does."""
     if view not in GRAPH_VIEWS:
         return counted.ask(generation, view, filters, by, mode, **options)
@@ -74,7 +84,9 @@ def ask(generation: Generation, view: str, filters: Filters, by: tuple[str, ...]
     if by:
         raise UserError(f"--by does not work with '{view}': leave it out.")
     if mode == SHARED:
-        raise UserError(f"Small groups could be worked out from '{view}', which shared mode does not tell: leave --shared out.")
+        raise UserError(
+            f"Small groups could be worked out from '{view}', which shared mode does not tell: leave --shared out."
+        )
     material = Material(generation, filters, asked)
     rows, notes = ([], []) if generation.is_timeless else form.work(material)
     summary = counted.ask(generation, "nodes", filters)
@@ -99,9 +111,16 @@ def _likely(material: Material) -> tuple[Rows, list[str]]:
     for name in (asked.source, asked.target):
         code_of(material.generation, "touchpoint", name)
     top = USUAL_WAYS if asked.top > MOST_WAYS else asked.top
-    found = k_likely(material.largest("moves"), material.largest("nodes"), asked.source, asked.target, top)
+    found = k_likely(
+        material.largest("moves"), material.largest("nodes"), asked.source, asked.target, top
+    )
     return [
-        {"path": list(row["way"]), "likelihood": row["likelihood"], "journeys": _went(material, row["way"])} for row in found
+        {
+            "path": list(row["way"]),
+            "likelihood": row["likelihood"],
+            "journeys": _went(material, row["way"]),
+        }
+        for row in found
     ], [MODEL]
 
 
@@ -120,16 +139,30 @@ def _loops(material: Material) -> tuple[Rows, list[str]]:
     """Moves onto the same touchpoint, moves back, to and fro, and short circles, the most frequent of each."""
     transitions, top = material.largest("transitions"), material.asked.top
     order = orders(material.generation, material.largest("nodes"))
-    found = {"again": self_loops(transitions), "back": backward(transitions, order), "to_and_fro": to_and_fro(transitions, order)}
+    found = {
+        "again": self_loops(transitions),
+        "back": backward(transitions, order),
+        "to_and_fro": to_and_fro(transitions, order),
+    }
     rows = [_loop(kind, row) for kind, own in found.items() for row in own[:top]]
-    circles = [_circle(material, row["touchpoints"]) for row in heaviest_cycles(transitions, MOST_WAYS, order)]
+    circles = [
+        _circle(material, row["touchpoints"])
+        for row in heaviest_cycles(transitions, MOST_WAYS, order)
+    ]
     whole = sorted((row for row in circles if row["moves"]), key=lambda row: -row["moves"])
     return rows + whole[:USUAL_WAYS], []
 
 
 def _loop(kind: str, row: dict) -> dict:
-    told = {name: row[name] for name in ("moves", "journeys", "median_seconds", "waited_seconds", "lost_after")}
-    return {"kind": kind, "touchpoints": list(dict.fromkeys((row["source"], row["target"]))), **told}
+    told = {
+        name: row[name]
+        for name in ("moves", "journeys", "median_seconds", "waited_seconds", "lost_after")
+    }
+    return {
+        "kind": kind,
+        "touchpoints": list(dict.fromkeys((row["source"], row["target"]))),
+        **told,
+    }
 
 
 def _circle(material: Material, touchpoints: tuple[str, ...]) -> dict:
@@ -137,14 +170,24 @@ def _circle(material: Material, touchpoints: tuple[str, ...]) -> dict:
     path = (*touchpoints, touchpoints[0])
     row = material.rows("rounds", through=path)[0]
     unknown = dict.fromkeys(("median_seconds", "waited_seconds", "lost_after"))
-    return {"kind": "circle", "touchpoints": list(path), "moves": row["rounds"], "journeys": row["journeys"], **unknown}
+    return {
+        "kind": "circle",
+        "touchpoints": list(path),
+        "moves": row["rounds"],
+        "journeys": row["journeys"],
+        **unknown,
+    }
 
 
 def orders(generation: Generation, nodes: Rows) -> dict[str, float]:
     """Where each touchpoint stands: stage by stage, within a stage by the median of the step at which it is first passed."""
-    places = {name: place for place, name in enumerate((*generation.definition.stage_names, generation.stages[0]))}
+    places = {
+        name: place
+        for place, name in enumerate((*generation.definition.stage_names, generation.stages[0]))
+    }
     return {
-        row["touchpoint"]: 1e6 * places[row["stage"]] + generation.order.get((row["stage"], row["touchpoint"]), 0.0)
+        row["touchpoint"]: 1e6 * places[row["stage"]]
+        + generation.order.get((row["stage"], row["touchpoint"]), 0.0)
         for row in nodes
     }
 
@@ -188,12 +231,20 @@ def _what_if(material: Material) -> tuple[Rows, list[str]]:
     ]
     observed = {row["stage"]: row["reached"] for row in material.rows("funnel")}
     found = expected(rows, material.stages, changes) if rows else []
-    draws = [f"ranges from {found[0]['draws']} samples of groups of customers, drawn with replacement"] if found else []
+    draws = (
+        [f"ranges from {found[0]['draws']} samples of groups of customers, drawn with replacement"]
+        if found
+        else []
+    )
     return [
         {
             "stage": row["stage"],
             "reached": observed[row["stage"]],
-            **{name: value if value is None else round(value, 1) for name, value in row.items() if name not in ("stage", "draws")},
+            **{
+                name: value if value is None else round(value, 1)
+                for name, value in row.items()
+                if name not in ("stage", "draws")
+            },
         }
         for row in found
     ], [MODEL, *draws, *idle, *merged]

@@ -17,10 +17,19 @@ def bottlenecks(transitions: Rows, nodes: Rows, most_sources: int = MOST_SOURCES
     """
     graph = chances_graph(transitions, nodes)
     busiest = sorted(nodes, key=lambda row: (-(row["moves"] or 0), row["touchpoint"]))
-    through = _through(graph, list(dict.fromkeys(row["touchpoint"] for row in busiest))[:most_sources])
+    through = _through(
+        graph, list(dict.fromkeys(row["touchpoint"] for row in busiest))[:most_sources]
+    )
     times = ("median_seconds", "p90_seconds", "waited_seconds")
-    rows = [{"touchpoint": row["touchpoint"], "betweenness": through[row["touchpoint"]], **{name: row[name] for name in times},
-             "moves": row["moves"]} for row in busiest]
+    rows = [
+        {
+            "touchpoint": row["touchpoint"],
+            "betweenness": through[row["touchpoint"]],
+            **{name: row[name] for name in times},
+            "moves": row["moves"],
+        }
+        for row in busiest
+    ]
     return sorted(rows, key=lambda row: -row["betweenness"])
 
 
@@ -29,4 +38,7 @@ def _through(graph: nx.DiGraph, sources: list[str]) -> dict[str, float]:
     between = nx.betweenness_centrality_subset(graph, sources, list(graph), weight="distance")
     begun, others = set(sources), max(len(graph) - 2, 0)
     pairs = {touchpoint: (len(begun) - (touchpoint in begun)) * others for touchpoint in graph}
-    return {touchpoint: between[touchpoint] / pairs[touchpoint] if pairs[touchpoint] else 0.0 for touchpoint in graph}
+    return {
+        touchpoint: between[touchpoint] / pairs[touchpoint] if pairs[touchpoint] else 0.0
+        for touchpoint in graph
+    }

@@ -34,7 +34,9 @@ class Counted:
 
     def table(self) -> np.ndarray:
         """(n + 1, n + 3, 1) counts, all groups added up."""
-        return np.bincount(self.spots, self.numbers, minlength=self.shape[0] * self.shape[1]).reshape(*self.shape, 1)
+        return np.bincount(
+            self.spots, self.numbers, minlength=self.shape[0] * self.shape[1]
+        ).reshape(*self.shape, 1)
 
     def before(self, stage: int) -> int:
         """How many cells stand before the stage with this place."""
@@ -62,7 +64,9 @@ def counted(rows: Rows, stages: list[str]) -> Counted:
     """
     cells = _cells(rows, stages)
     width = len(cells) + len(ENDS)
-    column = {cell: at for at, cell in enumerate(cells)} | {end: len(cells) + at for at, end in enumerate(ENDS)}
+    column = {cell: at for at, cell in enumerate(cells)} | {
+        end: len(cells) + at for at, end in enumerate(ENDS)
+    }
     column[BEGINNING] = len(cells)
     spots = [width * column[_source(row)] + column[_target(row)] for row in rows]
     places = np.array([_place(cell, stages) for cell in cells], dtype=int)
@@ -100,8 +104,15 @@ def contributions(rows: Rows, stages: list[str], goal: str) -> Rows:
         return []
     effects = np.clip(_through(table, before) / whole, 0, 1)
     total = effects.sum()
-    found = [{**_named(chain, table, at), "reach_without": whole * (1 - float(effect)), "removal_effect": float(effect),
-              "share": float(effect / total) if total else None} for at, effect in enumerate(effects)]
+    found = [
+        {
+            **_named(chain, table, at),
+            "reach_without": whole * (1 - float(effect)),
+            "removal_effect": float(effect),
+            "share": float(effect / total) if total else None,
+        }
+        for at, effect in enumerate(effects)
+    ]
     return sorted(found, key=lambda row: -row["removal_effect"])
 
 
@@ -113,7 +124,7 @@ def reached(tables: np.ndarray, befores: list[int]) -> np.ndarray:
 
 def from_beginning(tables: np.ndarray, by_cell: np.ndarray) -> np.ndarray:
     """Tables, (n, goals, draws) -> (goals, draws) chance of a journey that begins as the journeys did; 0 where none began."""
-    begins = shares(tables)[-1, :len(by_cell), None]
+    begins = shares(tables)[-1, : len(by_cell), None]
     return (begins * np.nan_to_num(by_cell)).sum(axis=0)
 
 
@@ -127,7 +138,7 @@ def arrivals(tables: np.ndarray, befores: list[int]) -> np.ndarray:
     passed, chance = passed_on(tables), np.zeros((2, n, len(befores), tables.shape[2]))
     chance[0] = (np.arange(n)[:, None] >= befores)[..., None]
     for cell in reversed(range(n)):
-        to = cell + 1 + np.flatnonzero(passed[cell, cell + 1:n].any(axis=-1))
+        to = cell + 1 + np.flatnonzero(passed[cell, cell + 1 : n].any(axis=-1))
         found = np.einsum("jd,cjgd->cgd", passed[cell, to], chance[:, to])
         found[1] += passed[cell, n + COMPLETED]
         chance[:, cell] = np.where((befores > cell)[:, None], found, chance[:, cell])
@@ -143,9 +154,9 @@ def passed_on(tables: np.ndarray) -> np.ndarray:
     """
     passed = shares(tables)[:-1]
     for cell in range(len(passed)):
-        onward = passed[cell, cell + 1:]
+        onward = passed[cell, cell + 1 :]
         onward[:] = _divided(onward, onward.sum(axis=0))
-        sources = cell + 1 + np.flatnonzero(passed[cell + 1:, cell].any(axis=-1))
+        sources = cell + 1 + np.flatnonzero(passed[cell + 1 :, cell].any(axis=-1))
         targets = cell + 1 + np.flatnonzero(onward.any(axis=-1))
         passed[np.ix_(sources, targets)] += passed[sources, cell, None] * passed[cell, targets]
     return passed

@@ -16,13 +16,23 @@ def chances_graph(transitions: Rows, nodes: Rows) -> nx.DiGraph:
     p(A -> B) = moves from A to B / all that happens after A (moves out of A and journeys that ended there).
     Transitions whose moves are hidden or 0 are left out; edges stand in the order of their names, whatever that of the rows.
     """
-    known = sorted((row["source"], row["target"], row["moves"]) for row in transitions if row["moves"])
+    known = sorted(
+        (row["source"], row["target"], row["moves"]) for row in transitions if row["moves"]
+    )
     happens = _happens(known, nodes)
     graph = nx.DiGraph()
-    graph.add_nodes_from(sorted({row["touchpoint"] for row in nodes} | happens.keys() | {target for _, target, _ in known}))
+    graph.add_nodes_from(
+        sorted(
+            {row["touchpoint"] for row in nodes}
+            | happens.keys()
+            | {target for _, target, _ in known}
+        )
+    )
     for source, target, moves in known:
         chance = moves / happens[source]
-        graph.add_edge(source, target, moves=moves, chance=chance, distance=round(-FINEST * log(chance)) + 1)
+        graph.add_edge(
+            source, target, moves=moves, chance=chance, distance=round(-FINEST * log(chance)) + 1
+        )
     return graph
 
 

@@ -28,12 +28,19 @@ def communities(transitions: Rows) -> Communities:
     Moves from a touchpoint onto itself are left out, since they tell nothing of belonging together, and so are hidden counts.
     inside_share = of the moves out of the group's touchpoints, the share that arrives in the group.
     """
-    moved = {(row["source"], row["target"]): row["moves"] for row in transitions if row["moves"] and row["source"] != row["target"]}
+    moved = {
+        (row["source"], row["target"]): row["moves"]
+        for row in transitions
+        if row["moves"] and row["source"] != row["target"]
+    }
     names = sorted({name for row in transitions for name in (row["source"], row["target"])})
     graph = _both_ways(moved, names)
     found = nx.community.louvain_communities(graph, weight="moves", seed=SEED)
     parts = [{names[number] for number in part} for part in found]
-    return Communities(_numbered(moved, parts), nx.community.modularity(graph, found, weight="moves") if moved else None)
+    return Communities(
+        _numbered(moved, parts),
+        nx.community.modularity(graph, found, weight="moves") if moved else None,
+    )
 
 
 def _both_ways(moved: dict[tuple[str, str], int], names: list[str]) -> nx.Graph:
@@ -59,6 +66,11 @@ def _numbered(moved: dict[tuple[str, str], int], parts: list[set[str]]) -> Rows:
 
 def _row(moved: dict[tuple[str, str], int], part: set[str], busy: Counter) -> dict:
     out = sum(busy[name] for name in part)
-    inside = sum(moves for (source, target), moves in moved.items() if source in part and target in part)
-    return {"touchpoints": tuple(sorted(part, key=lambda name: (-busy[name], name))), "moves": out,
-            "inside_share": inside / out if out else None}
+    inside = sum(
+        moves for (source, target), moves in moved.items() if source in part and target in part
+    )
+    return {
+        "touchpoints": tuple(sorted(part, key=lambda name: (-busy[name], name))),
+        "moves": out,
+        "inside_share": inside / out if out else None,
+    }

@@ -4,7 +4,9 @@ from collections import defaultdict
 
 import numpy as np
 
-Node = tuple[str, int, float, float]  # name, place of its stage, order within the stage (median first step), weight (journeys)
+Node = tuple[
+    str, int, float, float
+]  # name, place of its stage, order within the stage (median first step), weight (journeys)
 Edge = tuple[str, str, float]  # source, target, weight (moves)
 Places = dict[str, tuple[int, int]]  # name -> layer from the left, slot from the top
 
@@ -26,7 +28,11 @@ def place(nodes: list[Node], edges: list[Edge], most_in_layer: int) -> Places:
     lines = _lines(edges, index)
     best = _best(_numbers(layers), lines, _pull(lines, len(index)))
     names = list(index)
-    return {names[at]: (layer, slot) for layer, order in enumerate(best) for slot, at in enumerate(order)}
+    return {
+        names[at]: (layer, slot)
+        for layer, order in enumerate(best)
+        for slot, at in enumerate(order)
+    }
 
 
 def crossings(places: Places, edges: list[Edge]) -> float:
@@ -50,7 +56,10 @@ def _layers(nodes: list[Node], most: int) -> list[list[str]]:
     cut = []
     for stage in sorted(stages):
         names = [name for _, _, name in sorted(stages[stage])]
-        cut += [part.tolist() for part in np.array_split(np.array(names, dtype=object), -(-len(names) // most))]
+        cut += [
+            part.tolist()
+            for part in np.array_split(np.array(names, dtype=object), -(-len(names) // most))
+        ]
     return cut
 
 
@@ -90,7 +99,9 @@ def _best(layers: list[np.ndarray], lines: np.ndarray, pull: np.ndarray) -> list
     return best
 
 
-def _swept(layers: list[np.ndarray], pull: np.ndarray, height: np.ndarray, to_the_right: bool) -> list[np.ndarray]:
+def _swept(
+    layers: list[np.ndarray], pull: np.ndarray, height: np.ndarray, to_the_right: bool
+) -> list[np.ndarray]:
     """Each layer sorted by the mean height of its neighbours on the side the sweep comes from; who has none keeps its height."""
     layers, height = list(layers), height.copy()
     ends = np.cumsum([0, *map(len, layers)])
@@ -98,7 +109,9 @@ def _swept(layers: list[np.ndarray], pull: np.ndarray, height: np.ndarray, to_th
         side = slice(0, ends[at]) if to_the_right else slice(ends[at + 1], None)
         weights, order = pull[layers[at], side], layers[at]
         total = weights.sum(axis=1)
-        mean = np.where(total > 0, weights @ height[side] / np.where(total > 0, total, 1), height[order])
+        mean = np.where(
+            total > 0, weights @ height[side] / np.where(total > 0, total, 1), height[order]
+        )
         layers[at] = order[np.argsort(np.round(mean, ROUND), kind="stable")]
         height[layers[at]] = _centred(len(order))
     return layers

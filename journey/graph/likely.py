@@ -7,7 +7,9 @@ import networkx as nx
 
 from journey.graph.chances import Rows, chances_graph
 
-ARRIVED = object()  # stands for the target as the end of a way, so that a way may lead back to where it began
+ARRIVED = (
+    object()
+)  # stands for the target as the end of a way, so that a way may lead back to where it began
 
 
 def k_likely(transitions: Rows, nodes: Rows, source: str, target: str, k: int = 5) -> Rows:

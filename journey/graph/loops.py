@@ -27,29 +27,46 @@ def backward(transitions: Rows, order: dict[str, float]) -> Rows:
 def to_and_fro(transitions: Rows, order: dict[str, float]) -> Rows:
     """Of two touchpoints at the same place in the order, with moves both ways, the rarer direction; most moves first."""
     moves = {(row["source"], row["target"]): row["moves"] or 0 for row in transitions}
-    equal = (row for row in transitions if row["source"] != row["target"] and row["source"] in order
-             and order[row["source"]] == order.get(row["target"]))
-    return _heaviest_first(row for row in equal if (row["moves"] or 0, row["source"]) < (
-        moves.get((row["target"], row["source"]), 0), row["target"]))
+    equal = (
+        row
+        for row in transitions
+        if row["source"] != row["target"]
+        and row["source"] in order
+        and order[row["source"]] == order.get(row["target"])
+    )
+    return _heaviest_first(
+        row
+        for row in equal
+        if (row["moves"] or 0, row["source"])
+        < (moves.get((row["target"], row["source"]), 0), row["target"])
+    )
 
 
-def heaviest_cycles(transitions: Rows, k: int = 5, order: dict[str, float] | None = None, coverage: float = COVERAGE) -> Rows:
+def heaviest_cycles(
+    transitions: Rows, k: int = 5, order: dict[str, float] | None = None, coverage: float = COVERAGE
+) -> Rows:
     """Up to k rows {touchpoints: tuple, moves}: simple cycles of two to four touchpoints, heaviest first.
 
     `moves` is the count of the cycle's rarest move: whole rounds were gone at most so often, perhaps less. Sought
     among the fewest moves between different touchpoints that carry `coverage` (0..1) of all. A cycle is told from its
     earliest touchpoint in the order, else from the first by name.
     """
-    rows = [{"touchpoints": _turned(touchpoints, order or {}), "moves": moves}
-            for touchpoints, moves in islice(_closing(_main_moves(transitions, coverage)), k)]
-    return sorted(rows, key=lambda row: (-row["moves"], len(row["touchpoints"]), row["touchpoints"]))
+    rows = [
+        {"touchpoints": _turned(touchpoints, order or {}), "moves": moves}
+        for touchpoints, moves in islice(_closing(_main_moves(transitions, coverage)), k)
+    ]
+    return sorted(
+        rows, key=lambda row: (-row["moves"], len(row["touchpoints"]), row["touchpoints"])
+    )
 
 
 def _closing(graph: nx.DiGraph) -> Iterator[tuple[list[str], int]]:
     """Cycles with their rarest move, heaviest first: moves are laid one by one, and each closes cycles of heavier ones."""
     laid = nx.DiGraph()
     laid.add_nodes_from(graph)
-    for source, target, moves in sorted(graph.edges(data="moves"), key=lambda edge: (-edge[2], edge[0], edge[1])):
+    for source, target, moves in sorted(
+        graph.edges(data="moves"), key=lambda edge: (-edge[2], edge[0], edge[1])
+    ):
         for way in _short_ways(laid, target, source):
             yield way, moves
         laid.add_edge(source, target)
@@ -64,17 +81,32 @@ def _short_ways(graph: nx.DiGraph, start: str, end: str) -> Iterator[list[str]]:
         if second != end:
             if second in last:
                 yield [start, second, end]
-            yield from ([start, second, third, end] for third in graph[second] if third in last and third != start)
+            yield from (
+                [start, second, third, end]
+                for third in graph[second]
+                if third in last and third != start
+            )
 
 
 def _main_moves(transitions: Rows, coverage: float) -> nx.DiGraph:
-    return busiest(moves_graph([row for row in transitions if row["moves"] and row["source"] != row["target"]]), coverage)
+    return busiest(
+        moves_graph(
+            [row for row in transitions if row["moves"] and row["source"] != row["target"]]
+        ),
+        coverage,
+    )
 
 
 def _turned(touchpoints: list[str], order: dict[str, float]) -> tuple[str, ...]:
-    first = min(range(len(touchpoints)), key=lambda at: (order.get(touchpoints[at], float("inf")), touchpoints[at]))
+    first = min(
+        range(len(touchpoints)),
+        key=lambda at: (order.get(touchpoints[at], float("inf")), touchpoints[at]),
+    )
     return (*touchpoints[first:], *touchpoints[:first])
 
 
 def _heaviest_first(rows: Iterable[dict]) -> Rows:
-    return sorted((row for row in rows if row["moves"]), key=lambda row: (-row["moves"], row["source"], row["target"]))
+    return sorted(
+        (row for row in rows if row["moves"]),
+        key=lambda row: (-row["moves"], row["source"], row["target"]),
+    )

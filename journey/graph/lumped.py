@@ -23,15 +23,19 @@ def lumped(rows: Rows, most: int, named: AbstractSet[Cell] = frozenset()) -> tup
             events[row["target_stage"], row["target"]] += 0
     if len(events) <= most:
         return rows, []
-    busiest = {cell for cell, _ in sorted(events.items(), key=lambda item: (-item[1], str(item[0])))[:most]}
+    busiest = {
+        cell for cell, _ in sorted(events.items(), key=lambda item: (-item[1], str(item[0])))[:most]
+    }
     kept = busiest | named
     others = f"({count(len(events.keys() - kept))} others)"
     renamed = [
         row | {side: others for side in ("source", "target") if _is_small(row, side, kept)}
         for row in rows
     ]
-    return renamed, [f"the {count(most)} touchpoints (in their stages) with the most events stand alone; the others of each stage "
-                     "are taken together"]
+    return renamed, [
+        f"the {count(most)} touchpoints (in their stages) with the most events stand alone; the others of each stage "
+        "are taken together"
+    ]
 
 
 def _is_small(row: dict, side: str, kept: AbstractSet[Cell]) -> bool:

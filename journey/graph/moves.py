@@ -9,7 +9,11 @@ def moves_graph(transitions: Rows) -> nx.DiGraph:
     """A node a touchpoint, an edge a transition with its moves, journeys, customers and times as attributes."""
     graph = nx.DiGraph()
     for row in transitions:
-        graph.add_edge(row["source"], row["target"], **{name: row[name] for name in row if name not in ("source", "target")})
+        graph.add_edge(
+            row["source"],
+            row["target"],
+            **{name: row[name] for name in row if name not in ("source", "target")},
+        )
     return graph
 
 

@@ -8,7 +8,11 @@ import numpy as np
 from journey.graph.chain import ENDS, Counted, Rows, counted, from_beginning, reached
 
 DROPPED_OFF = ENDS.index("dropped_off")
-DRAWS, DRAWS_OF_LARGE, LARGE = 200, 100, 200  # draws; draws where more than so many cells would take many seconds
+DRAWS, DRAWS_OF_LARGE, LARGE = (
+    200,
+    100,
+    200,
+)  # draws; draws where more than so many cells would take many seconds
 LEAST_GROUPS = 10  # fewer groups of customers say nothing of how much customers differ
 RANGE = (2.5, 97.5)  # percentiles
 SEED = 5  # any; fixed, so that the same question has the same answer
@@ -73,7 +77,10 @@ def expected(rows: Rows, stages: list[str], changes: Sequence[Change]) -> Rows:
     drawn = [begun * _answers(chain, tables, shifts, len(stages)) for tables in _resampled(chain)]
     ranges = np.percentile(np.concatenate(drawn, axis=-1), RANGE, axis=-1) if drawn else None
     draws = sum(part.shape[-1] for part in drawn)
-    return [{"stage": stage, **_row(point, ranges, at), "draws": draws} for at, stage in enumerate(stages)]
+    return [
+        {"stage": stage, **_row(point, ranges, at), "draws": draws}
+        for at, stage in enumerate(stages)
+    ]
 
 
 def without_effect(rows: Rows, stages: list[str], changes: Sequence[Change]) -> list[Change]:
@@ -96,7 +103,9 @@ def _shift(chain: Counted, change: Change) -> Shift | None:
 
 
 def _moved(table: np.ndarray, shift: Shift | None) -> bool:
-    return shift is not None and bool(shift.by * table[shift.cell, shift.giver] * table[shift.cell, shift.takers].sum())
+    return shift is not None and bool(
+        shift.by * table[shift.cell, shift.giver] * table[shift.cell, shift.takers].sum()
+    )
 
 
 def _shifted(tables: np.ndarray, shifts: list[Shift]) -> np.ndarray:

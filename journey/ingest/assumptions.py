@@ -58,18 +58,29 @@ def parse_assumed(words: Iterable[str]) -> dict[str, str]:
     """--assume KEY=VALUE words as a dict; raises UserError for a key or value that means nothing."""
     words = list(words)
     assumed = dict(word.partition("=")[::2] for word in words)
-    twice = next((key for key in assumed if len({word for word in words if word.partition("=")[0] == key}) > 1), None)
+    twice = next(
+        (
+            key
+            for key in assumed
+            if len({word for word in words if word.partition("=")[0] == key}) > 1
+        ),
+        None,
+    )
     if twice:
         raise UserError(f"--assume {twice} is said in two ways: say it once.")
     for key, value in assumed.items():
         if key not in KEYS:
             raise UserError(f"--assume {key} is not known: use {', '.join(KEYS)}.")
         if value not in ANSWERS.get(key, (value,)):
-            raise UserError(f"--assume {key}={value} is not known: use {' or '.join(ANSWERS[key])}.")
+            raise UserError(
+                f"--assume {key}={value} is not known: use {' or '.join(ANSWERS[key])}."
+            )
         if key == "timezone":
             check_timezone(value, "--assume timezone")
         if key == "encoding" and not _is_encoding(value):
-            raise UserError(f"--assume encoding={value} is not known: write for example cp1252, latin-1 or utf-16.")
+            raise UserError(
+                f"--assume encoding={value} is not known: write for example cp1252, latin-1 or utf-16."
+            )
         if key.startswith("scale."):
             _check_scale(key.removeprefix("scale."), value)
     return assumed
@@ -94,7 +105,9 @@ def _check_scale(metric: str, name: str) -> None:
     if metric == "nps" and name in NPS_REFUSED:
         raise UserError(f"A {name} question is not NPS: map that column to csat instead.")
     if name not in SCALES[metric]:
-        raise UserError(f"--assume scale.{metric}={name} is not known: use {', '.join(SCALES[metric])}.")
+        raise UserError(
+            f"--assume scale.{metric}={name} is not known: use {', '.join(SCALES[metric])}."
+        )
 
 
 def settle(
@@ -114,11 +127,20 @@ def settle(
     if zone:
         check_timezone(zone, "timezone in the mapping")
     if zone and assumed.get("timezone", zone) != zone:
-        said.append(f"the layout's times are in {zone}, so they are not read as {assumed['timezone']}")
+        said.append(
+            f"the layout's times are in {zone}, so they are not read as {assumed['timezone']}"
+        )
     assumed = {**assumed, "timezone": zone} if zone else assumed
     decimal = _decimal(connection, assumed.get("decimal"), file_name)
     date_order, zone = _times(connection, assumed, file_name, said)
-    _scales(connection, decimal, definition, settled | {key.removeprefix("scale.") for key in assumed}, file_name, said)
+    _scales(
+        connection,
+        decimal,
+        definition,
+        settled | {key.removeprefix("scale.") for key in assumed},
+        file_name,
+        said,
+    )
     return Assumptions(date_order, decimal, zone, assumed.get("time") == "none", said)
 
 
@@ -128,9 +150,14 @@ def _decimal(connection, asked: str | None, file_name: str) -> str:
     for form in _rows(connection, "score_forms", {"decimal": "point"}):
         if form["comma_sample"] is not None:
             raise Question(
-                f"{file_name} writes {form['field']} with a comma ({form['comma_sample']!r}).", ["decimal=comma", "decimal=point"]
+                f"{file_name} writes {form['field']} with a comma ({form['comma_sample']!r}).",
+                ["decimal=comma", "decimal=point"],
             )
-        if form["field"] in MONEY and form["with_point"] and form["with_point"] == form["in_thousands"]:
+        if (
+            form["field"] in MONEY
+            and form["with_point"]
+            and form["with_point"] == form["in_thousands"]
+        ):
             raise Question(
                 f"{file_name} writes {form['field']} with points in front of three digits only ({form['point_sample']!r}): do they "
                 "part thousands (decimal=comma) or decimals (decimal=point)?",
@@ -139,7 +166,9 @@ def _decimal(connection, asked: str | None, file_name: str) -> str:
     return "point"
 
 
-def _times(connection, assumed: Mapping[str, str], file_name: str, said: list[str]) -> tuple[str, str]:
+def _times(
+    connection, assumed: Mapping[str, str], file_name: str, said: list[str]
+) -> tuple[str, str]:
     zone = assumed.get("timezone", "UTC")
     form = _time_forms(connection, zone, assumed.get("date_order", "mdy"))
     order = _date_order(form, assumed.get("date_order"), file_name, said)
@@ -148,11 +177,17 @@ def _times(connection, assumed: Mapping[str, str], file_name: str, said: list[st
     if form["without_zone"]:
         said.append(f"{form['without_zone']:,} times name no time zone and are read as {zone}")
     if form["in_gaps"]:
-        said.append(f"{form['in_gaps']:,} times stand in the hour that clocks in {zone} leap over in spring: read an hour later")
+        said.append(
+            f"{form['in_gaps']:,} times stand in the hour that clocks in {zone} leap over in spring: read an hour later"
+        )
     if form["in_folds"]:
-        said.append(f"{form['in_folds']:,} times stand in the hour that clocks in {zone} go through twice: one of the two is taken")
+        said.append(
+            f"{form['in_folds']:,} times stand in the hour that clocks in {zone} go through twice: one of the two is taken"
+        )
     if form["packed_days"]:
-        said.append(f"{form['packed_days']:,} times like {form['digits_sample']} are read as year, month and day")
+        said.append(
+            f"{form['packed_days']:,} times like {form['digits_sample']} are read as year, month and day"
+        )
     if form["epochs"]:
         said.append(
             f"{form['epochs']:,} times like {form['digits_sample']} are counted since 1970, in seconds or fractions of them"
@@ -171,8 +206,12 @@ def _date_order(form: dict, asked: str | None, file_name: str, said: list[str]) 
         return "ymd"
     only_day, only_month = form["only_day_first"], form["only_month_first"]
     few = FEW_ODD * (only_day + only_month)
-    odd = min(only_day, only_month) if min(only_day, only_month) <= few else 0  # a slip, where nearly all say the other order
-    only_day, only_month = (only_day - odd, only_month) if only_day < only_month else (only_day, only_month - odd)
+    odd = (
+        min(only_day, only_month) if min(only_day, only_month) <= few else 0
+    )  # a slip, where nearly all say the other order
+    only_day, only_month = (
+        (only_day - odd, only_month) if only_day < only_month else (only_day, only_month - odd)
+    )
     if bool(only_day) == bool(only_month):
         if form["day_or_month_first"] <= FEW_ODD * form["filled"]:
             said.append(
@@ -187,7 +226,8 @@ def _date_order(form: dict, asked: str | None, file_name: str, said: list[str]) 
         )
     said.append(
         f"dates like {form['sample']!r} are {'day' if only_day else 'month'} first ({only_day or only_month:,} of them "
-        "can be read in no other way)" + (f"; {plural(odd, 'row')} with the other order refused" if odd else "")
+        "can be read in no other way)"
+        + (f"; {plural(odd, 'row')} with the other order refused" if odd else "")
     )
     return "dmy" if only_day else "mdy"
 
@@ -199,33 +239,56 @@ def _as_day(text: str, order: str) -> list[str]:
     return [f"{text} as {day} {calendar.month_name[month]} {year}"] if month <= MONTHS else []
 
 
-def _scales(connection, decimal: str, definition: Definition, settled: frozenset[str], file_name: str, said: list[str]) -> None:
+def _scales(
+    connection,
+    decimal: str,
+    definition: Definition,
+    settled: frozenset[str],
+    file_name: str,
+    said: list[str],
+) -> None:
     for form in _rows(connection, "score_forms", {"decimal": decimal}):
         metric = form["field"]
         if form["blank_codes"]:
-            said.append(f"{form['blank_codes']:,} cells of {metric} say {form['blank_sample']!r} and the like, which is no answer")
+            said.append(
+                f"{form['blank_codes']:,} cells of {metric} say {form['blank_sample']!r} and the like, which is no answer"
+            )
         if metric in SCALES and form["lowest"] is not None:
             _scale(metric, form, definition, metric in settled, file_name)
             said.append(f"{metric} was asked on {definition.scale_names[metric]}")
 
 
-def _scale(metric: str, form: dict, definition: Definition, is_settled: bool, file_name: str) -> None:
+def _scale(
+    metric: str, form: dict, definition: Definition, is_settled: bool, file_name: str
+) -> None:
     """Raises Question where answers lie outside the scale, or where many answers fill another one exactly and this one not."""
     scale, ends = definition.scale(metric), (form["lowest"], form["highest"])
     fits = scale.lowest <= ends[0] and ends[1] <= scale.highest
-    filled = [name for name, other in SCALES[metric].items() if (other.lowest, other.highest) == ends]
-    is_doubtful = form["answers"] >= MANY_ANSWERS and bool(filled) and (scale.lowest, scale.highest) != ends
+    filled = [
+        name for name, other in SCALES[metric].items() if (other.lowest, other.highest) == ends
+    ]
+    is_doubtful = (
+        form["answers"] >= MANY_ANSWERS and bool(filled) and (scale.lowest, scale.highest) != ends
+    )
     if is_settled or (fits and not is_doubtful):
         return
-    found = f"{file_name} has {metric} from {ends[0]:g} to {ends[1]:g} in {form['answers']:,} answers, "
-    fitting = [name for name, other in SCALES[metric].items() if other.lowest <= ends[0] and ends[1] <= other.highest]
+    found = (
+        f"{file_name} has {metric} from {ends[0]:g} to {ends[1]:g} in {form['answers']:,} answers, "
+    )
+    fitting = [
+        name
+        for name, other in SCALES[metric].items()
+        if other.lowest <= ends[0] and ends[1] <= other.highest
+    ]
     choices = [f"scale.{metric}={name}" for name in fitting or SCALES[metric]]
     if fits:
         raise Question(
-            f"{found}and none at the other end of the scale {definition.scale_names[metric]}: how was it asked?", choices
+            f"{found}and none at the other end of the scale {definition.scale_names[metric]}: how was it asked?",
+            choices,
         )
     raise Question(
-        f"{found}outside the scale {definition.scale_names[metric]} (rows outside the scale you name are refused).", choices
+        f"{found}outside the scale {definition.scale_names[metric]} (rows outside the scale you name are refused).",
+        choices,
     )
 
 

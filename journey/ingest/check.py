@@ -58,7 +58,9 @@ def add_events(
     refused = _refused(connection, source, staged)
     _refuse_if_nothing_left(connection, source, refused)
     step("looking for duplicates")
-    _content_views(connection, staged.fields, attributes, _one(connection, "select count(*) from attributes"))
+    _content_views(
+        connection, staged.fields, attributes, _one(connection, "select count(*) from attributes")
+    )
     connection.execute(f"create temp table fates as {query('ingest', 'fates')}")
     for view in ("rows_said", "events_said"):
         connection.execute(f"drop view {view}")
@@ -92,7 +94,8 @@ def _check(connection, definition: Definition, assumptions: Assumptions, staged:
         }
     lacking = ", ".join(name for name in FIELDS if name not in staged.fields)
     connection.execute(
-        f"create temp table checked as select * {f'exclude ({lacking})' if lacking else ''} from ({sql})", bound(sql, values)
+        f"create temp table checked as select * {f'exclude ({lacking})' if lacking else ''} from ({sql})",
+        bound(sql, values),
     )
     connection.execute("drop view texts")
     connection.execute("drop table raw")
@@ -108,7 +111,9 @@ def _mark_faults(connection, staged: Staged) -> None:
     """Rows that could not be taken as they are in the file are wrong, whatever else they say."""
     if not staged.faults:
         return
-    connection.execute("create temp table faults (file_row bigint, field varchar, value varchar, reason varchar)")
+    connection.execute(
+        "create temp table faults (file_row bigint, field varchar, value varchar, reason varchar)"
+    )
     connection.executemany("insert into faults values (?, ?, ?, ?)", staged.faults)
     connection.execute(
         "update checked set wrong = {'field': f.field, 'value': f.value, 'reason': f.reason} "
@@ -117,20 +122,31 @@ def _mark_faults(connection, staged: Staged) -> None:
     connection.execute("drop table faults")
 
 
-def _content_views(connection, fields: tuple[str, ...], own: list[int], all_attributes: int) -> None:
+def _content_views(
+    connection, fields: tuple[str, ...], own: list[int], all_attributes: int
+) -> None:
     """The views `rows_said` and `events_said`: all that a row of the file, or an event, says as a number; equal, where it is."""
-    row, event = ("checked", "row_no", fields, sorted(own)), ("events", "event_no", FIELDS, range(1, all_attributes + 1))
+    row, event = (
+        ("checked", "row_no", fields, sorted(own)),
+        ("events", "event_no", FIELDS, range(1, all_attributes + 1)),
+    )
     for view, (table, number, known, attributes) in (("rows_said", row), ("events_said", event)):
         names = [*known, *(f"a{attribute}" for attribute in attributes)]
         parts = ", ".join(_said(name) for name in names)
         wrong = "wrong" if table == "checked" else "null as wrong"
         content = f"md5_number(concat_ws(chr(31), {parts})) as content"
-        connection.execute(f"create temp view {view} as select {number}, event_id, {wrong}, {content} from {table}")
+        connection.execute(
+            f"create temp view {view} as select {number}, event_id, {wrong}, {content} from {table}"
+        )
 
 
 def _said(name: str) -> str:
     """A column with its name, and a text with its length, so that no text can look like two."""
-    return f"'{name}=' || {name}" if name in (*TIMES, *NUMBERS) else f"'{name}=' || length({name}) || ':' || {name}"
+    return (
+        f"'{name}=' || {name}"
+        if name in (*TIMES, *NUMBERS)
+        else f"'{name}=' || length({name}) || ':' || {name}"
+    )
 
 
 def _refused(connection, source: Source, staged: Staged) -> list[Refused]:
@@ -140,7 +156,8 @@ def _refused(connection, source: Source, staged: Staged) -> list[Refused]:
         else "select file_row, wrong.field, wrong.value, wrong.reason, part from checked where wrong is not null order by row_no"
     ).fetchall()
     refused = [
-        Refused(staged.line(row), field, value, reason, staged.column(field, part)) for row, field, value, reason, part in rows
+        Refused(staged.line(row), field, value, reason, staged.column(field, part))
+        for row, field, value, reason, part in rows
     ]
     refused += [Refused(line, "row", "", reason) for line, reason in staged.misshapen]
     return sorted(refused, key=lambda row: row.line)
@@ -151,7 +168,9 @@ def _refuse_if_nothing_left(connection, source: Source, refused: list[Refused]) 
     if not rows and not refused:
         raise UserError(f"{source.name} has a header and no rows: export the events again.")
     if _one(connection, "select count(*) from checked where wrong is null") == 0:
-        raise UserError(f"No row of {source.name} can be loaded; the first one, {refused[0].sentence()}.")
+        raise UserError(
+            f"No row of {source.name} can be loaded; the first one, {refused[0].sentence()}."
+        )
 
 
 def _runs_backwards(connection) -> bool:
@@ -159,7 +178,14 @@ def _runs_backwards(connection) -> bool:
     return different > 0 and backwards >= BACKWARDS_SHARE * different
 
 
-def _counted(connection, load_no: int, staged: Staged, refused: list[Refused], drop_identical: bool, backwards: bool) -> Fates:
+def _counted(
+    connection,
+    load_no: int,
+    staged: Staged,
+    refused: list[Refused],
+    drop_identical: bool,
+    backwards: bool,
+) -> Fates:
     misshapen = len(staged.misshapen)
     if staged.is_shaped:
         loaded, wrong, duplicates, conflicts, identical = connection.execute(
@@ -167,16 +193,22 @@ def _counted(connection, load_no: int, staged: Staged, refused: list[Refused], d
         ).fetchall()[0]
         rows = _one(connection, "select count(*) from cells")
         if wrong + misshapen != len(refused):
-            raise AssertionError(f"refused rows do not add up: {wrong} and {misshapen}, not {len(refused)}")
+            raise AssertionError(
+                f"refused rows do not add up: {wrong} and {misshapen}, not {len(refused)}"
+            )
     else:
         rows = _one(connection, "select count(*) from checked")
-        loaded = _one(connection, "select count(*) from events where load_no = $load_no", {"load_no": load_no})
+        loaded = _one(
+            connection, "select count(*) from events where load_no = $load_no", {"load_no": load_no}
+        )
         repeats, conflicts, identical = connection.execute(
             "select count(*) filter (is_repeat), count(*) filter (is_conflict), count(*) filter (is_identical) from fates"
         ).fetchall()[0]
         duplicates = repeats + (identical if drop_identical else 0)
     named = _conflicting(connection, staged) if conflicts else ()
-    fates = Fates(rows + misshapen, loaded, duplicates, identical, conflicts, refused, backwards, named)
+    fates = Fates(
+        rows + misshapen, loaded, duplicates, identical, conflicts, refused, backwards, named
+    )
     if fates.rows_read != loaded + len(refused) + duplicates:
         raise AssertionError(f"rows do not add up: {fates}")
     return fates
@@ -195,7 +227,9 @@ def write_refused(source: Source, staged: Staged, refused: list[Refused], target
     """The refused rows under their columns' names, those of a text file to the letter, and their reasons in a file beside."""
     with target.open("w", encoding="utf-8", newline="") as file:
         if source.kind == "csv" and not source.numbers:
-            lines = {line for row in refused for line in range(row.line, staged.last_line(row.line) + 1)}
+            lines = {
+                line for row in refused for line in range(row.line, staged.last_line(row.line) + 1)
+            }
             lines |= set(range(1, source.dialect.header_lines + 1))
             with source.text() as text:
                 file.writelines(line for number, line in enumerate(text, 1) if number in lines)

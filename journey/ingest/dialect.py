@@ -11,7 +11,15 @@ from journey.ingest.limits import LONGEST_LINE
 from journey.model.errors import Cancelled, UserError
 from journey.model.progress import BEAT_ROWS, beat
 
-DELIMITERS = {"comma": ",", "semicolon": ";", "tab": "\t", "bar": "|", "caret": "^", "tilde": "~", "blanks": " "}
+DELIMITERS = {
+    "comma": ",",
+    "semicolon": ";",
+    "tab": "\t",
+    "bar": "|",
+    "caret": "^",
+    "tilde": "~",
+    "blanks": " ",
+}
 HEADERS = ("none", "1", "2", "3")
 RECORDS_LOOKED_AT = 400
 LINES_LOOKED_AT, FEWEST_QUOTED = 400, 4
@@ -60,7 +68,11 @@ def records(lines, dialect: Dialect, name: str) -> Iterator[tuple[int, int, list
     Raises UserError with the line on which a quote opens that is never closed, or stands inside a field.
     """
     reader = csv.reader(
-        lines, delimiter=dialect.delimiter, strict=True, skipinitialspace=dialect.delimiter == " ", **QUOTINGS[dialect.quoting]
+        lines,
+        delimiter=dialect.delimiter,
+        strict=True,
+        skipinitialspace=dialect.delimiter == " ",
+        **QUOTINGS[dialect.quoting],
     )
     before = 0
     try:
@@ -90,7 +102,9 @@ def _broken(name: str, first_line: int, last_line: int, error: str) -> str:
     )
 
 
-def find_dialect(opener, name: str, delimiter: str | None, header: str | None) -> tuple[Dialect, list[str]]:
+def find_dialect(
+    opener, name: str, delimiter: str | None, header: str | None
+) -> tuple[Dialect, list[str]]:
     """The dialect under which the file's first records agree best, and what is to be told of it.
 
     `opener` gives the file's text anew; `delimiter` and `header` are answers of the user. Raises UserError for a single column.
@@ -105,8 +119,16 @@ def find_dialect(opener, name: str, delimiter: str | None, header: str | None) -
             f"{name} has a single column under every usual delimiter ({', '.join(DELIMITERS)}): "
             "events need at least a customer, a time and a touchpoint."
         )
-    before = next(place for place, (_, _, fields) in enumerate(rows) if _filled(fields) >= 2 and len(fields) >= width)
-    count = _header_rows([fields for _, _, fields in rows[before : before + 4]]) if header is None else _asked(header)
+    before = next(
+        place
+        for place, (_, _, fields) in enumerate(rows)
+        if _filled(fields) >= 2 and len(fields) >= width
+    )
+    count = (
+        _header_rows([fields for _, _, fields in rows[before : before + 4]])
+        if header is None
+        else _asked(header)
+    )
     lines = rows[before + count - 1][1] if count else (rows[before - 1][1] if before else 0)
     return Dialect(sign, quoting, before, count, lines), _told(sign, quoting, before, count, header)
 
@@ -118,7 +140,9 @@ def _asked(header: str) -> int:
 def _refuse_broken(opener, name: str) -> None:
     """Where the only trouble is a quote, say that rather than that there is one column."""
     for sign in DELIMITERS.values():
-        if any(len(fields) > 1 for _, _, fields in islice(_readable(opener, Dialect(sign), name), 1)):
+        if any(
+            len(fields) > 1 for _, _, fields in islice(_readable(opener, Dialect(sign), name), 1)
+        ):
             _first(opener, Dialect(sign), name)
 
 
@@ -148,7 +172,9 @@ def _told(sign: str, quoting: str, before: int, count: int, header: str | None) 
     if before:
         told.append(f"{before} line{'s' if before > 1 else ''} above the header left out")
     if not count and header is None:
-        told.append("the first row holds values, no names: columns are called column 1, column 2 (header=1 says otherwise)")
+        told.append(
+            "the first row holds values, no names: columns are called column 1, column 2 (header=1 says otherwise)"
+        )
     if count > 1:
         told.append(f"the header takes {count} rows")
     return told
@@ -182,7 +208,14 @@ def _may_be(quoting: str, opener, sign: str) -> bool:
         start = "".join(islice(file, LINES_LOOKED_AT))
     if quoting == "backslash":
         return '\\"' in start
-    return len(re.findall(rf"(?:^|{re.escape(sign)})'[^'\n]*'(?={re.escape(sign)}|\r?\n)", start, re.MULTILINE)) >= FEWEST_QUOTED
+    return (
+        len(
+            re.findall(
+                rf"(?:^|{re.escape(sign)})'[^'\n]*'(?={re.escape(sign)}|\r?\n)", start, re.MULTILINE
+            )
+        )
+        >= FEWEST_QUOTED
+    )
 
 
 def _first(opener, dialect: Dialect, name: str) -> list[tuple[int, int, list[str]]]:
@@ -198,17 +231,29 @@ def _header_rows(rows: list[list[str]]) -> int:
     """3 for Qualtrics, 2 for SurveyMonkey, 0 where the first row is like those below it, else 1."""
     if len(rows) > 2 and all('"ImportId"' in cell for cell in rows[2] if cell.strip()):
         return 3
-    if len(rows) > 1 and not rows[1][0].strip() and any(cell.strip() in ("Response", "Open-Ended Response") for cell in rows[1]):
+    if (
+        len(rows) > 1
+        and not rows[1][0].strip()
+        and any(cell.strip() in ("Response", "Open-Ended Response") for cell in rows[1])
+    ):
         return 2
     if len(rows) > 1 and any(_is_value(cell) for cell in rows[0]):
-        alike = sum(_is_value(above) == _is_value(below) for above, below in zip(rows[0], rows[1], strict=False))
+        alike = sum(
+            _is_value(above) == _is_value(below)
+            for above, below in zip(rows[0], rows[1], strict=False)
+        )
         return 0 if 2 * alike > len(rows[0]) else 1
     return 1
 
 
 def _is_value(cell: str) -> bool:
     """Whether a cell is a number, a date or an e-mail address, which names of columns are not."""
-    return bool(re.fullmatch(r"[+-]?\d+([.,]\d+)*%?|\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}([ T].*)?|[^@\s]+@[^@\s]+\.\w+", cell.strip()))
+    return bool(
+        re.fullmatch(
+            r"[+-]?\d+([.,]\d+)*%?|\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}([ T].*)?|[^@\s]+@[^@\s]+\.\w+",
+            cell.strip(),
+        )
+    )
 
 
 def joined_header(rows: list[list[str]]) -> tuple[list[str], list[str]]:

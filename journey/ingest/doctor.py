@@ -21,7 +21,9 @@ SHARE_OF_IDS, SHARE_OF_MAIL, FEWEST_ROWS = 0.95, 0.5, 20
 
 
 def look(code: str, sentence: str, number: int = 0, samples: Iterable[str] = ()) -> Finding:
-    return Finding("look", code, sentence, int(number), [str(sample)[:80] for sample in samples][:NAMES_SHOWN])
+    return Finding(
+        "look", code, sentence, int(number), [str(sample)[:80] for sample in samples][:NAMES_SHOWN]
+    )
 
 
 def fine(code: str, sentence: str) -> Finding:
@@ -29,18 +31,35 @@ def fine(code: str, sentence: str) -> Finding:
 
 
 def examine_rows(
-    connection, plan: Plan, fates: Fates, assumptions: Assumptions, numbers: dict[str, int], load_no: int
+    connection,
+    plan: Plan,
+    fates: Fates,
+    assumptions: Assumptions,
+    numbers: dict[str, int],
+    load_no: int,
 ) -> list[Finding]:
     """Findings about rows, ids, times and columns; the load's events are in `events`, its rows still in `checked`."""
-    found = [*_rows(fates), *_ids(connection), *_names(connection), *_columns(connection, plan, numbers)]
+    found = [
+        *_rows(fates),
+        *_ids(connection),
+        *_names(connection),
+        *_columns(connection, plan, numbers),
+    ]
     if not assumptions.is_timeless:
         found += [*_times(connection, load_no), *_order_in_rows(connection, plan)]
     return [*found, *_proposals(plan)]
 
 
-def examine_events(connection, assumptions: Assumptions, definition: Definition, load_no: int) -> list[Finding]:
+def examine_events(
+    connection, assumptions: Assumptions, definition: Definition, load_no: int
+) -> list[Finding]:
     """Findings about the prepared events: stages, labels, scales, and what journeys can tell."""
-    found = [*_stages(connection), *_many_touchpoints(connection), *_labels(connection, definition, load_no), *_scales(connection)]
+    found = [
+        *_stages(connection),
+        *_many_touchpoints(connection),
+        *_labels(connection, definition, load_no),
+        *_scales(connection),
+    ]
     return found if assumptions.is_timeless else [*found, *_journeys(connection, load_no)]
 
 
@@ -71,8 +90,14 @@ def _rows(fates: Fates) -> list[Finding]:
         words = f"{plural(fates.duplicates, 'row')} left out as duplicates: they repeat an event, or an older form of it"
         found.append(look("duplicates", words, fates.duplicates))
     if fates.conflicts:
-        named = ", ".join(f"line {line} ({event_id[:40]!r})" for line, event_id in fates.conflicting[:NAMES_SHOWN])
-        more = f" and {count(fates.conflicts - NAMES_SHOWN)} more" if fates.conflicts > NAMES_SHOWN else ""
+        named = ", ".join(
+            f"line {line} ({event_id[:40]!r})" for line, event_id in fates.conflicting[:NAMES_SHOWN]
+        )
+        more = (
+            f" and {count(fates.conflicts - NAMES_SHOWN)} more"
+            if fates.conflicts > NAMES_SHOWN
+            else ""
+        )
         found.append(
             look(
                 "conflicts",
@@ -132,7 +157,11 @@ def _names(connection) -> list[Finding]:
 
 def _times(connection, load_no: int) -> list[Finding]:
     now = datetime.now(UTC).replace(tzinfo=None)
-    times = _one(connection, "times", {"load_no": load_no, "now": now, "far_s": int(FAR_YEARS * 365.25 * DAY_SECONDS)})
+    times = _one(
+        connection,
+        "times",
+        {"load_no": load_no, "now": now, "far_s": int(FAR_YEARS * 365.25 * DAY_SECONDS)},
+    )
     if times["first_at"] is None:
         return [look("times", "the file adds no event: every row of it is there already")]
     told = {
@@ -144,9 +173,16 @@ def _times(connection, load_no: int) -> list[Finding]:
         "resolved_before": "have a resolved_at before occurred_at",
     }
     found = [
-        look(f"times.{name}", f"{plural(times[name], 'event')} {words}", times[name]) for name, words in told.items() if times[name]
+        look(f"times.{name}", f"{plural(times[name], 'event')} {words}", times[name])
+        for name, words in told.items()
+        if times[name]
     ]
-    return found or [fine("times", f"all times lie between {times['first_at']:%Y-%m-%d} and {times['last_at']:%Y-%m-%d}")]
+    return found or [
+        fine(
+            "times",
+            f"all times lie between {times['first_at']:%Y-%m-%d} and {times['last_at']:%Y-%m-%d}",
+        )
+    ]
 
 
 def _order_in_rows(connection, plan: Plan) -> list[Finding]:
@@ -173,14 +209,25 @@ def _columns(connection, plan: Plan, numbers: dict[str, int]) -> list[Finding]:
     total = connection.execute("select count(*) from checked where wrong is null").fetchall()[0][0]
     cells: list[tuple] = []
     for some in batched(columns):
-        parts = ", ".join(f"count({c}), approx_count_distinct({c}), count(*) filter ({is_mail.format(c)})" for c in some)
+        parts = ", ".join(
+            f"count({c}), approx_count_distinct({c}), count(*) filter ({is_mail.format(c)})"
+            for c in some
+        )
         row = connection.execute(f"select {parts} from checked where wrong is null").fetchall()[0]
         cells += [row[3 * place : 3 * place + 3] for place in range(len(some))]
     told = dict(zip(["customer_id", *names], cells, strict=True))
     same = [name for name in names if told[name][0] == total and told[name][1] == 1 and total > 1]
     empty = [name for name in names if not told[name][0]]
-    own = [name for name in names if told[name][0] > FEWEST_ROWS and told[name][1] > SHARE_OF_IDS * told[name][0]]
-    mail = [name for name, (filled, _, found) in told.items() if filled and found > SHARE_OF_MAIL * filled]
+    own = [
+        name
+        for name in names
+        if told[name][0] > FEWEST_ROWS and told[name][1] > SHARE_OF_IDS * told[name][0]
+    ]
+    mail = [
+        name
+        for name, (filled, _, found) in told.items()
+        if filled and found > SHARE_OF_MAIL * filled
+    ]
     return [
         *_listed("constant", same, "says the same in every row", "say the same in every row"),
         *_listed("empty", empty, "is blank in every row", "are blank in every row"),
@@ -203,11 +250,20 @@ def _listed(code: str, names: list[str], one: str, many: str) -> list[Finding]:
     if not names:
         return []
     more = f" and {len(names) - NAMES_SHOWN} more" if len(names) > NAMES_SHOWN else ""
-    return [look(code, f"{', '.join(map(repr, names[:NAMES_SHOWN]))}{more} {one if len(names) == 1 else many}", len(names), names)]
+    return [
+        look(
+            code,
+            f"{', '.join(map(repr, names[:NAMES_SHOWN]))}{more} {one if len(names) == 1 else many}",
+            len(names),
+            names,
+        )
+    ]
 
 
 def _proposals(plan: Plan) -> list[Finding]:
-    mapped = set(plan.recipe.columns) | {field for rule in plan.recipe.events for field in rule.columns}
+    mapped = set(plan.recipe.columns) | {
+        field for rule in plan.recipe.events for field in rule.columns
+    }
     left = {name for name, _ in plan.attributes}
     return [
         look(
@@ -277,7 +333,9 @@ def _labels(connection, definition: Definition, load_no: int) -> list[Finding]:
 
 def _scales(connection) -> list[Finding]:
     pairs = [
-        pair for pair in _all(connection, "scales") if pair["answers"] >= FEWEST_FOR_CORRELATION and pair["correlation"] is not None
+        pair
+        for pair in _all(connection, "scales")
+        if pair["answers"] >= FEWEST_FOR_CORRELATION and pair["correlation"] is not None
     ]
     found = [
         look(
@@ -305,7 +363,18 @@ def _journeys(connection, load_no: int) -> list[Finding]:
             )
         )
     if shape["touchpoints"] == 1:
-        found.append(look("one_touchpoint", "there is one touchpoint only: ways between touchpoints cannot be told"))
+        found.append(
+            look(
+                "one_touchpoint",
+                "there is one touchpoint only: ways between touchpoints cannot be told",
+            )
+        )
     elif shape["single"] == shape["journeys"]:
-        found.append(look("single_steps", "every journey has one event only: is customer_id the right column?", shape["single"]))
+        found.append(
+            look(
+                "single_steps",
+                "every journey has one event only: is customer_id the right column?",
+                shape["single"],
+            )
+        )
     return found

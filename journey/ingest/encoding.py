@@ -19,7 +19,9 @@ MIXED, REPLACED = "mixed", "utf-8-replaced"
 REPLACEMENT, LINES_NAMED, SAMPLES = "\ufffd", 5, 3
 FEW_BROKEN = 0.1  # broken places for each good sign
 # A sign of UTF-8 that was cut, as programs do that count bytes: what is there of it looks like no other encoding.
-CUT_SIGN = re.compile(rb"[\xe0-\xef][\x80-\xbf](?![\x80-\xbf])|[\xf0-\xf4][\x80-\xbf]{1,2}(?![\x80-\xbf])")
+CUT_SIGN = re.compile(
+    rb"[\xe0-\xef][\x80-\xbf](?![\x80-\xbf])|[\xf0-\xf4][\x80-\xbf]{1,2}(?![\x80-\xbf])"
+)
 BOMS = (
     (codecs.BOM_UTF32_LE, "utf-32"),
     (codecs.BOM_UTF32_BE, "utf-32"),
@@ -31,9 +33,27 @@ LONG = 1 << 19  # bytes
 # Bytes that Windows-1252 reads as signs and DOS code page 850 as letters; those that touch words as signs too are left out.
 DOS_LETTERS = {
     byte: bytes([byte]).decode("cp850")
-    for byte in (0x80, 0x81, 0x82, 0x83, 0x84, 0x87, 0x88, 0x89, 0x8A, 0x8B, 0x8C, 0x8D, 0x90, 0x96, 0x97)
+    for byte in (
+        0x80,
+        0x81,
+        0x82,
+        0x83,
+        0x84,
+        0x87,
+        0x88,
+        0x89,
+        0x8A,
+        0x8B,
+        0x8C,
+        0x8D,
+        0x90,
+        0x96,
+        0x97,
+    )
 }
-WINDOWS_CAPITALS = frozenset((0x8A, 0x8C))  # capital letters in Windows-1252: implausible behind a small one
+WINDOWS_CAPITALS = frozenset(
+    (0x8A, 0x8C)
+)  # capital letters in Windows-1252: implausible behind a small one
 WORD = re.compile(rb"[^\s,;\"|]+")
 HIGH = re.compile(rb"[\x80-\xff]+")
 
@@ -64,7 +84,11 @@ def bom_encoding(part: Part) -> str | None:
         if start.startswith(mark):
             return name
     even, odd = start[::2].count(0), start[1::2].count(0)
-    if len(start) >= 8 and max(even, odd) > 0.3 * len(start) / 2 and min(even, odd) < 0.05 * len(start) / 2:
+    if (
+        len(start) >= 8
+        and max(even, odd) > 0.3 * len(start) / 2
+        and min(even, odd) < 0.05 * len(start) / 2
+    ):
         return "utf-16-be" if even > odd else "utf-16-le"
     return None
 
@@ -81,9 +105,15 @@ def look_at(part: Part) -> Bytes:
             whole, end, rest = (rest + chunk).rpartition(b"\n")
             longest_here = _long_line(whole)
             if longest_here > LONGEST_LINE:
-                too_long += [lines + number for number, line in enumerate(whole.split(b"\n"), 1) if len(line) > LONGEST_LINE]
+                too_long += [
+                    lines + number
+                    for number, line in enumerate(whole.split(b"\n"), 1)
+                    if len(line) > LONGEST_LINE
+                ]
             found = _odd(part, lines, whole)
-            first_odd = first_odd if first_odd[0] or not found else (lines + 1 + found[0][0], found[0][1])
+            first_odd = (
+                first_odd if first_odd[0] or not found else (lines + 1 + found[0][0], found[0][1])
+            )
             odd += [line for _, _, line in found][: LINES_KEPT - len(odd)]
             lines += whole.count(b"\n") + len(end)
             returns, feeds = returns + chunk.count(b"\r"), feeds + chunk.count(b"\n")
@@ -143,7 +173,9 @@ def _odd(part: Part, before: int, text: bytes) -> list[tuple[int, int, bytes]]:
     """(line within the text, first odd byte, line) of lines that are not UTF-8."""
     if b"\0" in text:
         line = before + 1 + text.count(b"\n", 0, text.index(b"\0"))
-        raise UserError(f"{part.name} is not a text file (NUL byte in line {line}): load a CSV, XLSX, JSON or Parquet file.")
+        raise UserError(
+            f"{part.name} is not a text file (NUL byte in line {line}): load a CSV, XLSX, JSON or Parquet file."
+        )
     if text.isascii() or _is_utf8(text):
         return []
     found = []
@@ -169,14 +201,21 @@ def ask_encoding(part: Part, found: Bytes) -> Question:
     Where it is UTF-8 but for a few places, that comes first, with these replaced.
     """
     words = telling_words(found.odd_lines) or [_around(line) for line in found.odd_lines[:SAMPLES]]
-    choices = {name: [decoded(word, name, "replace") for word in words] for name in candidates(found.odd_lines)}
+    choices = {
+        name: [decoded(word, name, "replace") for word in words]
+        for name in candidates(found.odd_lines)
+    }
     places = broken_places(part)
-    replaced = {REPLACED: [decoded(word, "utf-8", "replace") for word in words]} if places.good else {}
+    replaced = (
+        {REPLACED: [decoded(word, "utf-8", "replace") for word in words]} if places.good else {}
+    )
     choices = replaced | choices if places.are_slips else choices | replaced
     line, byte = found.first_odd
     plain = f"{part.name} is not UTF-8 (byte 0x{byte:02X} in line {line})."
     return Question(
-        f"{part.name} is no whole UTF-8: {places.sentence()} would do." if places.are_slips else plain,
+        f"{part.name} is no whole UTF-8: {places.sentence()} would do."
+        if places.are_slips
+        else plain,
         [f"encoding={name}" for name in choices],
         "encoding",
         choices,
@@ -200,9 +239,13 @@ class Places:
 
     def sentence(self) -> str:
         """'UTF-8 with 1 place replaced (line 7)'."""
-        named = ", ".join(map(str, self.lines[:LINES_NAMED])) + (" and more" if len(self.lines) > LINES_NAMED else "")
+        named = ", ".join(map(str, self.lines[:LINES_NAMED])) + (
+            " and more" if len(self.lines) > LINES_NAMED else ""
+        )
         where = f"line{'s' if len(self.lines) > 1 else ''} {named}"
-        return f"UTF-8 with {self.broken:,} place{'s' if self.broken > 1 else ''} replaced ({where})"
+        return (
+            f"UTF-8 with {self.broken:,} place{'s' if self.broken > 1 else ''} replaced ({where})"
+        )
 
 
 def broken_places(part: Part) -> Places:
@@ -229,7 +272,9 @@ def _around(line: bytes) -> bytes:
         line.decode("utf-8")
         return line[:SAMPLE_WIDTH]
     except UnicodeDecodeError as error:
-        return line[max(0, error.start - SAMPLE_WIDTH // 2) : error.start + SAMPLE_WIDTH // 2].strip()
+        return line[
+            max(0, error.start - SAMPLE_WIDTH // 2) : error.start + SAMPLE_WIDTH // 2
+        ].strip()
 
 
 def candidates(odd_lines: list[bytes]) -> list[str]:
@@ -237,15 +282,30 @@ def candidates(odd_lines: list[bytes]) -> list[str]:
     seen = Counter(b"".join(b"".join(HIGH.findall(line)) for line in odd_lines))
     is_mixed = any(byte < 0xA0 for byte in seen) and bool(_dos_letters(odd_lines))
     names = ["cp1252", "latin-1"] if any(0x80 <= byte < 0xA0 for byte in seen) else ["cp1252"]
-    cyrillic = sum(count for byte, count in seen.items() if byte >= 0xC0) > 4 * max(1, len(odd_lines)) * 2
-    return [*([MIXED] if is_mixed else []), *names, *(["cp1251"] if cyrillic else []), "cp850", "cp1250", "mac-roman"][:5]
+    cyrillic = (
+        sum(count for byte, count in seen.items() if byte >= 0xC0) > 4 * max(1, len(odd_lines)) * 2
+    )
+    return [
+        *([MIXED] if is_mixed else []),
+        *names,
+        *(["cp1251"] if cyrillic else []),
+        "cp850",
+        "cp1250",
+        "mac-roman",
+    ][:5]
 
 
 def telling_words(lines: list[bytes], most: int = 3) -> list[bytes]:
     """Words of the file in which encodings differ: first those with bytes that Windows-1252 reads as signs."""
     words: dict[bytes, None] = {}
     for line in lines:
-        words.update(dict.fromkeys(word for word in WORD.findall(line) if HIGH.search(word) and 4 <= len(word) <= SAMPLE_WIDTH))
+        words.update(
+            dict.fromkeys(
+                word
+                for word in WORD.findall(line)
+                if HIGH.search(word) and 4 <= len(word) <= SAMPLE_WIDTH
+            )
+        )
     apart = [word for word in words if any(0x80 <= byte < 0xA0 for byte in word)]
     alike = [word for word in words if word not in apart]
     return [*apart[: most - bool(alike)], *alike][:most]
@@ -268,7 +328,9 @@ def _letter(line: bytes, place: int) -> str:
     if byte in DOS_LETTERS and _is_dos(line, place):
         return DOS_LETTERS[byte]
     return (
-        bytes([byte]).decode("cp1252", "replace") if byte not in (0x81, 0x8D, 0x8F, 0x90, 0x9D) else bytes([byte]).decode("cp850")
+        bytes([byte]).decode("cp1252", "replace")
+        if byte not in (0x81, 0x8D, 0x8F, 0x90, 0x9D)
+        else bytes([byte]).decode("cp850")
     )
 
 
@@ -307,13 +369,17 @@ def as_utf8(part: Part, encoding: str, target: Path, one_return_a_line: bool = F
             for text in _texts(part, encoding, letters):
                 out.write(text.replace("\r", "\n") if one_return_a_line else text)
     except UnicodeError as error:
-        raise UserError(f"{part.name} cannot be read as {encoding} ({error}): name another encoding, or copy it again.") from None
+        raise UserError(
+            f"{part.name} cannot be read as {encoding} ({error}): name another encoding, or copy it again."
+        ) from None
     if encoding == REPLACED:
         return f"the text is read as {broken_places(part).sentence()}"
     told = f"the text is read as {'Windows-1252' if encoding == MIXED else encoding}"
     if not letters:
         return told
-    kinds = ", ".join(f"0x{byte:02X} as {DOS_LETTERS[byte]} ({count:,})" for byte, count in letters.most_common())
+    kinds = ", ".join(
+        f"0x{byte:02X} as {DOS_LETTERS[byte]} ({count:,})" for byte, count in letters.most_common()
+    )
     return f"{told}; inside words single bytes are read in DOS code page 850: {kinds}"
 
 

@@ -16,7 +16,11 @@ AS_TEXT = {
     "else cast({0} as varchar) end as varchar)",
     "bytes": "coalesce(try(decode({0})), cast({0} as varchar))",
 }
-LONG_ID, BY_LAST, BY_FIRST = 18, ("nps", "csat", "ces", "comment", "valence", "emotion"), ("revenue", "cost")
+LONG_ID, BY_LAST, BY_FIRST = (
+    18,
+    ("nps", "csat", "ces", "comment", "valence", "emotion"),
+    ("revenue", "cost"),
+)
 PART_SIGN, NOTHING = ":", "cast(null as varchar)"
 
 
@@ -34,7 +38,10 @@ class Values:
 
 def cells(source: Source, values: Values) -> list[str]:
     """Each column of the source as text: c0, c1... of the file, nested ones as JSON, and the keys inside them behind."""
-    found = [AS_TEXT.get(source.kinds.get(place, ""), "cast({0} as varchar)").format(f"c{place}") for place in range(source.width)]
+    found = [
+        AS_TEXT.get(source.kinds.get(place, ""), "cast({0} as varchar)").format(f"c{place}")
+        for place in range(source.width)
+    ]
     positions: Counter = Counter()
     for number, key in enumerate(source.nested):
         if key.pair is None:
@@ -61,7 +68,9 @@ def table(source: Source, reader: str, values: Values) -> str:
         text = AS_TEXT.get(source.kinds.get(place, ""), "cast({0} as varchar)").format(f"c{place}")
         # one look into each cell for all of its keys; what is no JSON has none
         whole = f"case when json_valid({text}) then {text} end"
-        lists.append(f"json_extract_string({whole}, {values.name(pointers)}::varchar[]) as n{place}")
+        lists.append(
+            f"json_extract_string({whole}, {values.name(pointers)}::varchar[]) as n{place}"
+        )
     return f"(select *, {', '.join(lists)} from {reader} as file({names}))"
 
 
@@ -88,9 +97,13 @@ def projected(
     found = []
     for name in FIELDS:
         text = _field(name, columns, fixed, recipe, source, cell, values, rule)
-        where = {**dict.fromkeys(BY_LAST, is_last), **dict.fromkeys(BY_FIRST, is_first)}.get(name, "true")
+        where = {**dict.fromkeys(BY_LAST, is_last), **dict.fromkeys(BY_FIRST, is_first)}.get(
+            name, "true"
+        )
         is_own = rule is None or name in rule.columns or name in rule.fixed or name not in columns
-        found.append(f"{text if is_own or where == 'true' else f'case when {where} then {text} end'} as {name}")
+        found.append(
+            f"{text if is_own or where == 'true' else f'case when {where} then {text} end'} as {name}"
+        )
     return found
 
 
@@ -106,18 +119,28 @@ def _field(
 ) -> str:
     if name == "event_id" and name not in columns and recipe.event_key:
         return _key(recipe, source, cell, values, rule)
-    parts = [_column(name, column, recipe, source, cell, values) for column in columns.get(name, ())]
+    parts = [
+        _column(name, column, recipe, source, cell, values) for column in columns.get(name, ())
+    ]
     if recipe.words.get(name):
         parts = [_worded(part, recipe.words[name], values) for part in parts]
     if name in fixed:
         parts.append(values.name(fixed[name]))
-    return NOTHING if not parts else parts[0] if len(parts) == 1 else f"coalesce({', '.join(parts)})"
+    return (
+        NOTHING if not parts else parts[0] if len(parts) == 1 else f"coalesce({', '.join(parts)})"
+    )
 
 
-def _column(name: str, column: str, recipe: Recipe, source: Source, cell: list[str], values: Values) -> str:
+def _column(
+    name: str, column: str, recipe: Recipe, source: Source, cell: list[str], values: Values
+) -> str:
     """Ids are kept to the letter, and one of blanks alone is missing; all else loses the blanks around it."""
     text = cell[place_of(column, source.columns)]
-    clean = f"case when trim({text}) <> '' then {text} end" if name in IDS else f"nullif(trim({text}), '')"
+    clean = (
+        f"case when trim({text}) <> '' then {text} end"
+        if name in IDS
+        else f"nullif(trim({text}), '')"
+    )
     if column in recipe.first_characters:
         count = int(recipe.first_characters[column])
         return f"case when length(trim({text})) = {LONG_ID} then left(trim({text}), {count}) else {clean} end"
@@ -125,11 +148,16 @@ def _column(name: str, column: str, recipe: Recipe, source: Source, cell: list[s
 
 
 def _worded(text: str, words: Mapping[str, str], values: Values) -> str:
-    cases = " ".join(f"when {values.name(word)} then {values.name(meant or None)}" for word, meant in words.items())
+    cases = " ".join(
+        f"when {values.name(word)} then {values.name(meant or None)}"
+        for word, meant in words.items()
+    )
     return f"case lower({text}) {cases} else {text} end"
 
 
-def _key(recipe: Recipe, source: Source, cell: list[str], values: Values, rule: EventRule | None) -> str:
+def _key(
+    recipe: Recipe, source: Source, cell: list[str], values: Values, rule: EventRule | None
+) -> str:
     """An id of the event: the row's key columns and, where a row becomes several events, which of them it is."""
     texts = [cell[place_of(column, source.columns)] for column in recipe.event_key]
     filled = " or ".join(f"trim({text}) <> ''" for text in texts)
@@ -138,7 +166,9 @@ def _key(recipe: Recipe, source: Source, cell: list[str], values: Values, rule: 
     return f"case when {filled} then {joined}{tail} end"
 
 
-def attributes(numbers: Mapping[str, int], names: Iterable[tuple[str, int]], cell: list[str]) -> list[str]:
+def attributes(
+    numbers: Mapping[str, int], names: Iterable[tuple[str, int]], cell: list[str]
+) -> list[str]:
     return [f"entry({cell[place]}) as a{numbers[name]}" for name, place in names]
 
 
@@ -154,8 +184,20 @@ def holds(condition: Condition, source: Source, cell: list[str], values: Values)
 
 def applies(rule: EventRule, source: Source, cell: list[str], values: Values) -> str:
     """An SQL condition: the row becomes an event by this rule."""
-    own_time = [cell[place_of(column, source.columns)] for column in rule.columns.get("occurred_at", ())]
-    needed = [f"coalesce(trim({cell[place_of(column, source.columns)]}) <> '', false)" for column in rule.needs]
-    parts = [*([f"({' or '.join(f'coalesce(is_filled({text}), false)' for text in own_time)})"] if own_time else []), *needed]
+    own_time = [
+        cell[place_of(column, source.columns)] for column in rule.columns.get("occurred_at", ())
+    ]
+    needed = [
+        f"coalesce(trim({cell[place_of(column, source.columns)]}) <> '', false)"
+        for column in rule.needs
+    ]
+    parts = [
+        *(
+            [f"({' or '.join(f'coalesce(is_filled({text}), false)' for text in own_time)})"]
+            if own_time
+            else []
+        ),
+        *needed,
+    ]
     parts += [holds(condition, source, cell, values) for condition in rule.only]
     return " and ".join(parts) or "true"

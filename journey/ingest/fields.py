@@ -1,7 +1,15 @@
 """The fields of an event that the product knows by name; every other column becomes an attribute."""
 
 REQUIRED = ("customer_id", "occurred_at", "touchpoint")
-IDS = ("event_id", "customer_id", "journey_id", "case_id", "order_id", "referred_by", "recording_url")
+IDS = (
+    "event_id",
+    "customer_id",
+    "journey_id",
+    "case_id",
+    "order_id",
+    "referred_by",
+    "recording_url",
+)
 LABELS = (
     "touchpoint",
     "stage",
@@ -19,7 +27,12 @@ LABELS = (
 TIMES = ("occurred_at", "promised_at", "first_response_at", "resolved_at")
 NUMBERS = ("valence", "nps", "csat", "ces", "revenue", "cost")
 SCORES = ("nps", "csat", "ces")
-ALWAYS = (*REQUIRED, "event_id", "journey_id", "referred_by")  # fields that the staged rows have even where the file has not
+ALWAYS = (
+    *REQUIRED,
+    "event_id",
+    "journey_id",
+    "referred_by",
+)  # fields that the staged rows have even where the file has not
 FIELDS = IDS + LABELS + TIMES + NUMBERS
 # Words that name a dimension or a column of an answer; an attribute so called is told apart by a suffix.
 RESERVED = frozenset(

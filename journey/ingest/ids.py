@@ -28,7 +28,9 @@ def settle_ids(connection, is_merged: bool, key: bytes | None) -> list[str]:
     if key is not None:
         inner, outer = hmac_blocks(key)
         connection.execute(query("ingest", "pseudonyms"), {"inner": inner, "outer": outer})
-        told.append("customer ids are replaced by keyed hashes; attributes, comments and the file of refused rows stay as they are")
+        told.append(
+            "customer ids are replaced by keyed hashes; attributes, comments and the file of refused rows stay as they are"
+        )
     return told
 
 
@@ -40,7 +42,9 @@ def pseudonym(customer_id: str, key: bytes) -> str:
 def is_pseudonym(customer_id: str) -> bool:
     """Whether the id looks like what stands in place of one."""
     digits = customer_id.removeprefix("p-")
-    return len(digits) == PSEUDONYM_LENGTH == len(customer_id) - 2 and set(digits) <= set("0123456789abcdef")
+    return len(digits) == PSEUDONYM_LENGTH == len(customer_id) - 2 and set(digits) <= set(
+        "0123456789abcdef"
+    )
 
 
 def hmac_blocks(key: bytes) -> tuple[bytes, bytes]:
@@ -56,7 +60,9 @@ def known_key(db: Path, name: str = KEY_FILE) -> bytes | None:
         return None
     key = path.read_bytes()
     if len(key) != KEY_BYTES:
-        raise UserError(f"{path} holds no key any more: put the file back from a copy of the data folder.")
+        raise UserError(
+            f"{path} holds no key any more: put the file back from a copy of the data folder."
+        )
     return key
 
 

@@ -118,7 +118,16 @@ OTHER_NAMES: Mapping[str, tuple[str, ...]] = {
         "message",
     ),
     "order_id": ("order", "order_number", "order_no", "invoice_no", "invoice"),
-    "revenue": ("order_value", "order_total", "amount", "dollar_value", "total_price", "sales", "turnover", "umsatz"),
+    "revenue": (
+        "order_value",
+        "order_total",
+        "amount",
+        "dollar_value",
+        "total_price",
+        "sales",
+        "turnover",
+        "umsatz",
+    ),
     "language": ("lang", "locale"),
     "reason": ("contact_reason", "topic"),
 }
@@ -162,7 +171,11 @@ def matches(
                 found.append(Match(field, column, "columns called so are often this"))
                 taken.add(column)
     rows = list(sample)
-    known = {"channel": set(channels), "emotion": set(emotions), "stage": {stage.lower() for stage in stages}}
+    known = {
+        "channel": set(channels),
+        "emotion": set(emotions),
+        "stage": {stage.lower() for stage in stages},
+    }
     for field in ("occurred_at", "customer_id", "emotion", "channel", "stage"):
         if field not in {match.field for match in found}:
             match = _by_content(field, columns, rows, taken, known.get(field, set()))
@@ -191,7 +204,11 @@ def _called(columns: tuple[str, ...], names: tuple[str, ...], taken: set[str]) -
 
 
 def _by_content(
-    field: str, columns: tuple[str, ...], rows: list[tuple[str, ...]], taken: set[str], known: set[str]
+    field: str,
+    columns: tuple[str, ...],
+    rows: list[tuple[str, ...]],
+    taken: set[str],
+    known: set[str],
 ) -> Match | None:
     for place, column in enumerate(columns):
         cells = [row[place].strip() for row in rows if len(row) > place and row[place].strip()]
@@ -205,7 +222,11 @@ def _by_content(
 
 def _content(field: str, cells: list[str], known: set[str]) -> str:
     if field == "occurred_at":
-        return f"{cells[0]!r} and the others look like times" if _share(cells, TIME.fullmatch) >= MOST_OF else ""
+        return (
+            f"{cells[0]!r} and the others look like times"
+            if _share(cells, TIME.fullmatch) >= MOST_OF
+            else ""
+        )
     if field == "customer_id":
         return "it holds e-mail addresses" if _share(cells, E_MAIL.fullmatch) >= MOST_OF else ""
     words = [cell for cell in cells if cell.lower() in known]

@@ -33,7 +33,8 @@ class Nested:
         place = f"list_position(json_extract_string({cell}, '$[*].key'), $pair_{number}) - 1"
         value = f"json_extract({cell}, '$[' || ({place}) || '].value')"
         kinds = ", ".join(
-            f"json_extract_string({value}, '$.{kind}_value')" for kind in ("string", "int", "float", "double", "bool")
+            f"json_extract_string({value}, '$.{kind}_value')"
+            for kind in ("string", "int", "float", "double", "bool")
         )
         return (
             f"case json_type({value}) when 'OBJECT' then coalesce({kinds}, nullif(cast({value} as varchar), '{{}}')) "
@@ -49,9 +50,18 @@ class Nested:
             return ""
         if self.pair is not None:
             value = next(
-                (entry.get("value") for entry in value or [] if isinstance(entry, dict) and entry.get("key") == self.pair), None
+                (
+                    entry.get("value")
+                    for entry in value or []
+                    if isinstance(entry, dict) and entry.get("key") == self.pair
+                ),
+                None,
             )
-            value = next((one for one in value.values() if one is not None), None) if isinstance(value, dict) else value
+            value = (
+                next((one for one in value.values() if one is not None), None)
+                if isinstance(value, dict)
+                else value
+            )
         for key in self.path:
             value = value.get(key) if isinstance(value, dict) else None
         if value is None:
@@ -64,7 +74,11 @@ def nested_columns(source) -> tuple[tuple[Nested, ...], list[str]]:
 
     Keys are looked for in every row.
     """
-    places = [place for place in range(source.width) if _is_json([row[place] for row in source.sample if len(row) > place])]
+    places = [
+        place
+        for place in range(source.width)
+        if _is_json([row[place] for row in source.sample if len(row) > place])
+    ]
     if not places:
         return (), []
     found: dict[int, Counter] = {place: Counter() for place in places}
@@ -75,7 +89,9 @@ def nested_columns(source) -> tuple[tuple[Nested, ...], list[str]]:
             found[place].update(_keys(cell))
             broken[place] += bool(cell) and not _is_whole(cell)
     nested = [
-        _nested(source.columns[place], place, key) for place in places for key, _ in found[place].most_common(MOST_NESTED_KEYS)
+        _nested(source.columns[place], place, key)
+        for place in places
+        for key, _ in found[place].most_common(MOST_NESTED_KEYS)
     ]
     told = [
         f"{number:,} cells of {source.columns[place]!r} are no JSON, so their keys are blank"
@@ -118,7 +134,9 @@ def _keys(cell: str) -> list[tuple]:
         return []
     if isinstance(value, list):
         pairs = [
-            entry["key"] for entry in value if isinstance(entry, dict) and isinstance(entry.get("key"), str) and "value" in entry
+            entry["key"]
+            for entry in value
+            if isinstance(entry, dict) and isinstance(entry.get("key"), str) and "value" in entry
         ]
         return [("pair", key) for key in pairs if _is_text(key)] if len(pairs) == len(value) else []
     paths = _paths(value, ()) if isinstance(value, dict) else []
@@ -134,7 +152,11 @@ def _paths(value: dict, before: tuple[str, ...]) -> list[tuple[str, ...]]:
     found = []
     for key, inner in value.items():
         path = (*before, key)
-        found += _paths(inner, path) if isinstance(inner, dict) and inner and len(path) < DEEPEST else [path]
+        found += (
+            _paths(inner, path)
+            if isinstance(inner, dict) and inner and len(path) < DEEPEST
+            else [path]
+        )
     return found
 
 
@@ -143,12 +165,18 @@ def struct_columns(file: parquet.ParquetFile, columns: tuple[str, ...]) -> tuple
     found: list[Nested] = []
     for place, kind in enumerate(file.schema_arrow.types):
         if pa.types.is_struct(kind):
-            found += [Nested(f"{columns[place]}.{'.'.join(path)}", place, path) for path in _fields(kind, ())]
+            found += [
+                Nested(f"{columns[place]}.{'.'.join(path)}", place, path)
+                for path in _fields(kind, ())
+            ]
         elif (
-            pa.types.is_list(kind) and pa.types.is_struct(kind.value_type) and {"key", "value"} <= {f.name for f in kind.value_type}
+            pa.types.is_list(kind)
+            and pa.types.is_struct(kind.value_type)
+            and {"key", "value"} <= {f.name for f in kind.value_type}
         ):
             found += [
-                Nested(f"{columns[place]}.{key}", place, pair=key) for key in _pair_keys(file, file.schema_arrow.names[place])
+                Nested(f"{columns[place]}.{key}", place, pair=key)
+                for key in _pair_keys(file, file.schema_arrow.names[place])
             ]
     return tuple(found)
 
@@ -157,7 +185,11 @@ def _fields(kind: pa.StructType, before: tuple[str, ...]) -> list[tuple[str, ...
     found = []
     for inner in kind:
         path = (*before, inner.name)
-        found += _fields(inner.type, path) if pa.types.is_struct(inner.type) and len(path) < DEEPEST else [path]
+        found += (
+            _fields(inner.type, path)
+            if pa.types.is_struct(inner.type) and len(path) < DEEPEST
+            else [path]
+        )
     return found
 
 

@@ -7,7 +7,14 @@ from pathlib import Path
 from journey.ingest.fields import FIELDS, REQUIRED, SCORES
 from journey.ingest.matching import Match, matches, needed, normal, time_columns
 from journey.ingest.questions import KINDS, SATISFIED, Asked, asked, rules
-from journey.ingest.recipe import EventRule, Recipe, attribute_name, parse_recipe, presets, recognised
+from journey.ingest.recipe import (
+    EventRule,
+    Recipe,
+    attribute_name,
+    parse_recipe,
+    presets,
+    recognised,
+)
 from journey.ingest.source import Source
 from journey.model.definition import Definition
 from journey.model.errors import UserError
@@ -53,7 +60,10 @@ class Plan:
     def described(self) -> dict[str, str]:
         """Field and column, or columns, for the report."""
         return {
-            field: " | ".join(names) for field, names in sorted(self.recipe.columns.items(), key=lambda pair: FIELDS.index(pair[0]))
+            field: " | ".join(names)
+            for field, names in sorted(
+                self.recipe.columns.items(), key=lambda pair: FIELDS.index(pair[0])
+            )
         }
 
 
@@ -63,7 +73,9 @@ def place_of(name: str, columns: tuple[str, ...]) -> int | None:
         if option in columns:
             return columns.index(option)
     alike = [normal(column) for column in columns]
-    return next((alike.index(normal(option)) for option in name.split("|") if normal(option) in alike), None)
+    return next(
+        (alike.index(normal(option)) for option in name.split("|") if normal(option) in alike), None
+    )
 
 
 def plan(source: Source, wanted: Wanted, definition: Definition, is_timeless: bool = False) -> Plan:
@@ -81,10 +93,27 @@ def plan(source: Source, wanted: Wanted, definition: Definition, is_timeless: bo
     )
     kept = tuple(match for match in found if match.column in recipe.columns.get(match.field, ()))
     proposals = [match for match in proposals if match.field not in recipe.columns]
-    missing = tuple(field for field in REQUIRED if not _has(recipe, field) and not (field == "occurred_at" and is_timeless))
+    missing = tuple(
+        field
+        for field in REQUIRED
+        if not _has(recipe, field) and not (field == "occurred_at" and is_timeless)
+    )
     problem = _twins(kept, source, wanted) or _lacking(missing, source, proposals)
-    said += [f"{match.field} is read from {match.column!r}: {match.because}" for match in kept if not match.is_sure]
-    return Plan(recipe, attributes, kept, tuple(proposals), tuple(questions), (*said, *recipe.said), problem, missing)
+    said += [
+        f"{match.field} is read from {match.column!r}: {match.because}"
+        for match in kept
+        if not match.is_sure
+    ]
+    return Plan(
+        recipe,
+        attributes,
+        kept,
+        tuple(proposals),
+        tuple(questions),
+        (*said, *recipe.said),
+        problem,
+        missing,
+    )
 
 
 def _twins(found: Iterable[Match], source: Source, wanted: Wanted) -> str:
@@ -108,7 +137,13 @@ def _id_proposals(source: Source, known: list[Match]) -> list[Match]:
         cells = [row[place] for row in source.sample if len(row) > place and row[place].strip()]
         is_id = normal(column) == "id" or normal(column).endswith("_id")
         if is_id and cells and (is_timeless or len(set(cells)) < MOST_DISTINCT * len(cells)):
-            found.append(Match("customer_id", column, f"{len(set(cells)):,} values in the first {len(cells):,} rows"))
+            found.append(
+                Match(
+                    "customer_id",
+                    column,
+                    f"{len(set(cells)):,} values in the first {len(cells):,} rows",
+                )
+            )
     return found if not any(match.field == "customer_id" for match in known) else []
 
 
@@ -117,7 +152,9 @@ def _is_expanded(source: Source, place: int) -> bool:
     return any(key.place == place for key in source.nested)
 
 
-def _base(source: Source, wanted: Wanted, definition: Definition) -> tuple[Recipe, list[Match], list[Match], list[str]]:
+def _base(
+    source: Source, wanted: Wanted, definition: Definition
+) -> tuple[Recipe, list[Match], list[Match], list[str]]:
     """The recipe to begin with, why its columns were chosen, what else could be meant, and what is to be told."""
     if wanted.recipe is not None:
         return wanted.recipe, [], [], []
@@ -126,9 +163,18 @@ def _base(source: Source, wanted: Wanted, definition: Definition) -> tuple[Recip
     name = None if wanted.preset == NO_PRESET else recognised(source.columns)
     if name:
         recipe = presets()[name]
-        return recipe, [], [], [f"its header is that of {recipe.about} (preset {name}; --preset none reads it without)"]
+        return (
+            recipe,
+            [],
+            [],
+            [
+                f"its header is that of {recipe.about} (preset {name}; --preset none reads it without)"
+            ],
+        )
     aliases = [*definition.channels, *(channel.lower() for channel in definition.channels.values())]
-    found = matches(source.columns, source.sample, aliases, definition.valences, definition.stage_names)
+    found = matches(
+        source.columns, source.sample, aliases, definition.valences, definition.stage_names
+    )
     asked_for = {word.partition("=")[0] for word in wanted.columns}
     taken = [match for match in needed(found) if match.field not in asked_for]
     columns = {match.field: (match.column,) for match in taken}
@@ -141,11 +187,15 @@ def named_recipe(name: str) -> Recipe:
         return presets()[name]
     path = Path(name)
     if path.suffix.lower() != ".toml" or not path.is_file():
-        raise UserError(f"There is no preset {name!r}: use a saved mapping (a .toml file), none, or one of {', '.join(presets())}.")
+        raise UserError(
+            f"There is no preset {name!r}: use a saved mapping (a .toml file), none, or one of {', '.join(presets())}."
+        )
     try:
         return parse_recipe(path.read_text(encoding="utf-8"), path.name)
     except (OSError, UnicodeDecodeError):
-        raise UserError(f"The mapping {name} cannot be read: it must be a TOML text in UTF-8.") from None
+        raise UserError(
+            f"The mapping {name} cannot be read: it must be a TOML text in UTF-8."
+        ) from None
 
 
 def _with_words(recipe: Recipe, source: Source, wanted: Wanted) -> Recipe:
@@ -156,7 +206,11 @@ def _with_words(recipe: Recipe, source: Source, wanted: Wanted) -> Recipe:
         columns.pop(field, None)
         if column:
             exact = _exact(source, column)
-            columns = {other: names for other, names in columns.items() if names != (exact,) or other in dict(asked_for)}
+            columns = {
+                other: names
+                for other, names in columns.items()
+                if names != (exact,) or other in dict(asked_for)
+            }
             columns[field] = (exact,)
     for word in wanted.fixed:
         field, value = _parsed(word, "--fixed", "VALUE")
@@ -170,10 +224,18 @@ def _with_words(recipe: Recipe, source: Source, wanted: Wanted) -> Recipe:
         columns.pop("occurred_at", None)
         columns.pop("touchpoint", None)
     if wanted.is_survey:
-        columns = {field: names for field, names in columns.items() if field not in ANSWERED or field in dict(asked_for)}
+        columns = {
+            field: names
+            for field, names in columns.items()
+            if field not in ANSWERED or field in dict(asked_for)
+        }
     recipe = _with_survey_words(recipe, source, wanted)
     dropped = {_exact(source, column) for column in wanted.drop}
-    columns = {field: left for field, names in columns.items() if (left := tuple(name for name in names if name not in dropped))}
+    columns = {
+        field: left
+        for field, names in columns.items()
+        if (left := tuple(name for name in names if name not in dropped))
+    }
     drop = (*recipe.drop, *sorted(dropped))
     return replace(recipe, columns=columns, fixed=fixed, events=events or recipe.events, drop=drop)
 
@@ -188,10 +250,16 @@ def _with_survey_words(recipe: Recipe, source: Source, wanted: Wanted) -> Recipe
     for word in wanted.questions:
         column, sign, kind = word.rpartition("=")
         if not sign or kind not in (*KINDS, "none"):
-            raise UserError(f"--question {word!r} is not COLUMN=KIND: the kinds are {', '.join(KINDS)} and none.")
+            raise UserError(
+                f"--question {word!r} is not COLUMN=KIND: the kinds are {', '.join(KINDS)} and none."
+            )
         told[_exact(source, column)] = kind
     none += [column for column, kind in told.items() if kind == "none"]
-    return replace(recipe, questions={c: kind for c, kind in told.items() if kind != "none"}, not_questions=tuple(none))
+    return replace(
+        recipe,
+        questions={c: kind for c, kind in told.items() if kind != "none"},
+        not_questions=tuple(none),
+    )
 
 
 def _event(word: str, source: Source) -> EventRule:
@@ -206,13 +274,17 @@ def _event(word: str, source: Source) -> EventRule:
 def _parsed(word: str, option: str, right: str) -> tuple[str, str]:
     field, sign, value = word.partition("=")
     if not sign or field not in FIELDS:
-        raise UserError(f"{option} {word!r} is not FIELD={right} with a known field: the fields are {', '.join(sorted(FIELDS))}.")
+        raise UserError(
+            f"{option} {word!r} is not FIELD={right} with a known field: the fields are {', '.join(sorted(FIELDS))}."
+        )
     return field, value
 
 
 def _exact(source: Source, column: str) -> str:
     if column not in source.columns:
-        raise UserError(f"{source.name} has no column {column!r}: its columns are {listed(source.columns)}.")
+        raise UserError(
+            f"{source.name} has no column {column!r}: its columns are {listed(source.columns)}."
+        )
     return column
 
 
@@ -227,8 +299,14 @@ def _with_questions(recipe: Recipe, source: Source) -> tuple[Recipe, list[Asked]
     ]
     known += [key.name for key in source.nested]
     found = asked(source.columns, source.texts, source.sample, known, recipe.questions)
-    words = {"csat": {**SATISFIED, **recipe.words.get("csat", {})}} if any(one.kind == "csat" for one in found) else {}
-    return replace(recipe, events=(*recipe.events, *rules(found)), words={**recipe.words, **words}), found
+    words = (
+        {"csat": {**SATISFIED, **recipe.words.get("csat", {})}}
+        if any(one.kind == "csat" for one in found)
+        else {}
+    )
+    return replace(
+        recipe, events=(*recipe.events, *rules(found)), words={**recipe.words, **words}
+    ), found
 
 
 def _bound(recipe: Recipe, source: Source) -> Recipe:
@@ -245,7 +323,9 @@ def _bound(recipe: Recipe, source: Source) -> Recipe:
         return {field: names for field, options in columns.items() if (names := each(options))}
 
     def conditions(found) -> tuple:
-        return tuple(replace(one, column=spelt(one.column)) for one in found if spelt(one.column) is not None)
+        return tuple(
+            replace(one, column=spelt(one.column)) for one in found if spelt(one.column) is not None
+        )
 
     events = []
     for rule in recipe.events:
@@ -256,9 +336,21 @@ def _bound(recipe: Recipe, source: Source) -> Recipe:
             or len(conditions(rule.only)) < len([c for c in rule.only if not c.is_absent])
         ):
             continue
-        events.append(replace(rule, columns=table(rule.columns), needs=each(rule.needs), only=conditions(rule.only)))
+        events.append(
+            replace(
+                rule,
+                columns=table(rule.columns),
+                needs=each(rule.needs),
+                only=conditions(rule.only),
+            )
+        )
     carry = tuple(
-        replace(one, by=spelt(one.by), columns=each(one.columns), source=conditions([one.source])[0] if one.source else None)
+        replace(
+            one,
+            by=spelt(one.by),
+            columns=each(one.columns),
+            source=conditions([one.source])[0] if one.source else None,
+        )
         for one in recipe.carry
         if spelt(one.by) and each(one.columns) and (not one.source or conditions([one.source]))
     )
@@ -270,8 +362,12 @@ def _bound(recipe: Recipe, source: Source) -> Recipe:
         leave_out=conditions(recipe.leave_out),
         one_per=spelt(recipe.one_per) or "" if recipe.one_per else "",
         joined=each(recipe.joined),
-        newest=(spelt(recipe.newest[0]), spelt(recipe.newest[1])) if recipe.newest and all(map(spelt, recipe.newest)) else None,
-        first_characters={spelt(name): count for name, count in recipe.first_characters.items() if spelt(name)},
+        newest=(spelt(recipe.newest[0]), spelt(recipe.newest[1]))
+        if recipe.newest and all(map(spelt, recipe.newest))
+        else None,
+        first_characters={
+            spelt(name): count for name, count in recipe.first_characters.items() if spelt(name)
+        },
         drop=each(recipe.drop),
         event_key=each(recipe.event_key),
     )
@@ -281,11 +377,17 @@ def _lacking(missing: tuple[str, ...], source: Source, proposals: list[Match]) -
     """What is missing and how to say it; empty where nothing is."""
     if not missing:
         return ""
-    hints = [f"{match.column!r} may be {match.field} ({match.because})" for match in proposals if match.field in missing]
+    hints = [
+        f"{match.column!r} may be {match.field} ({match.because})"
+        for match in proposals
+        if match.field in missing
+    ]
     ways = " ".join(f"--map {field}=COLUMN" for field in missing)
     dates = time_columns(source.columns, source.sample)
     if {"touchpoint", "occurred_at"} & set(missing) and len(dates) > 1:
-        hints.append(f"each row has {len(dates)} dates, which --event TOUCHPOINT=COLUMN makes events of ({listed(tuple(dates))})")
+        hints.append(
+            f"each row has {len(dates)} dates, which --event TOUCHPOINT=COLUMN makes events of ({listed(tuple(dates))})"
+        )
     elif "touchpoint" in missing:
         hints.append("--fixed touchpoint=NAME gives every row the same one")
     if "occurred_at" in missing and not dates:

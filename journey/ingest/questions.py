@@ -72,7 +72,9 @@ def asked(
             continue
         cells = [row[place].strip() for row in rows if len(row) > place]
         text = " ".join((texts[place] if place < len(texts) else "").split()) or column
-        kind, because = (told[column], "as you said") if column in told else kind_of(f"{column} {text}", cells)
+        kind, because = (
+            (told[column], "as you said") if column in told else kind_of(f"{column} {text}", cells)
+        )
         found.append(Asked(column, text[:LONGEST_NAME], kind, because))
     return found
 
@@ -81,12 +83,20 @@ def kind_of(text: str, cells: list[str]) -> tuple[str, str]:
     """What a question's answers are, and why."""
     answers = [cell for cell in cells if cell and cell.lower() not in NOT_APPLICABLE]
     if not answers:
-        return ("comment", "its text asks for words") if WORDY.search(text) else ("attribute", "nobody answered it")
+        return (
+            ("comment", "its text asks for words")
+            if WORDY.search(text)
+            else ("attribute", "nobody answered it")
+        )
     if all(re.fullmatch(r"\d{1,2}(\.0+)?", answer) for answer in answers):
         return _of_numbers(text, [round(float(answer)) for answer in answers])
     if all(answer.lower() in SATISFIED for answer in answers):
         return "csat", "its answers are degrees of satisfaction"
-    if WORDY.search(text) or max(map(len, answers)) > LONG_ANSWER or sum(map(len, answers)) > MEAN_LONG * len(answers):
+    if (
+        WORDY.search(text)
+        or max(map(len, answers)) > LONG_ANSWER
+        or sum(map(len, answers)) > MEAN_LONG * len(answers)
+    ):
         return "comment", "its answers are free text"
     return "attribute", "its answers are choices"
 

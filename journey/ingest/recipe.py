@@ -36,7 +36,16 @@ KEYS = (
 
 
 LISTS = ("recognise", "drop", "event_key", "said")
-TABLES = ("columns", "fixed", "words", "questions", "one_per", "newest", "first_characters", "answers")
+TABLES = (
+    "columns",
+    "fixed",
+    "words",
+    "questions",
+    "one_per",
+    "newest",
+    "first_characters",
+    "answers",
+)
 
 
 @dataclass(frozen=True)
@@ -114,7 +123,11 @@ class Recipe:
 
     def column_names(self) -> set[str]:
         """Every column that the recipe speaks of, but for those it drops."""
-        found = {name for names in self.columns.values() for name in names} | set(self.event_key) | set(self.first_characters)
+        found = (
+            {name for names in self.columns.values() for name in names}
+            | set(self.event_key)
+            | set(self.first_characters)
+        )
         for rule in self.events:
             found |= {name for names in rule.columns.values() for name in names} | set(rule.needs)
         return found
@@ -123,7 +136,10 @@ class Recipe:
 @cache
 def presets() -> dict[str, Recipe]:
     """The presets by name, in alphabetical order."""
-    return {path.stem: parse_recipe(path.read_text(encoding="utf-8"), path.stem) for path in sorted(PRESETS.glob("*.toml"))}
+    return {
+        path.stem: parse_recipe(path.read_text(encoding="utf-8"), path.stem)
+        for path in sorted(PRESETS.glob("*.toml"))
+    }
 
 
 def recognised(columns: tuple[str, ...]) -> str | None:
@@ -132,7 +148,10 @@ def recognised(columns: tuple[str, ...]) -> str | None:
     fitting = [
         (len(recipe.recognise), name)
         for name, recipe in presets().items()
-        if recipe.recognise and all(any(option.lower() in have for option in word.split("|")) for word in recipe.recognise)
+        if recipe.recognise
+        and all(
+            any(option.lower() in have for option in word.split("|")) for word in recipe.recognise
+        )
     ]
     return max(fitting)[1] if fitting else None
 
@@ -146,7 +165,9 @@ def parse_recipe(text: str, name: str) -> Recipe:
     except tomllib.TOMLDecodeError as error:
         raise UserError(f"The mapping {name} is not valid TOML: {error}.") from None
     except RecursionError:
-        raise UserError(f"The mapping {name} is nested too deeply: compare it with one that this program saved.") from None
+        raise UserError(
+            f"The mapping {name} is nested too deeply: compare it with one that this program saved."
+        ) from None
     except (TypeError, AttributeError, KeyError, ValueError) as error:
         raise UserError(
             f"The mapping {name} cannot be understood ({error}): compare it with one that this program saved."
@@ -160,10 +181,14 @@ def _check_types(table: dict, name: str) -> None:
         lists += [(f"events.{key}", rule[key]) for key in ("needs",) if key in rule]
     for key, value in lists:
         if not isinstance(value, list) or not all(isinstance(one, str) for one in value):
-            raise UserError(f'The mapping {name} has a key {key!r} that is no list of texts: write ["...", "..."].')
+            raise UserError(
+                f'The mapping {name} has a key {key!r} that is no list of texts: write ["...", "..."].'
+            )
     for key in TABLES:
         if not isinstance(table.get(key, {}), dict):
-            raise UserError(f"The mapping {name} has a key {key!r} that is no table: write [{key}] above its lines.")
+            raise UserError(
+                f"The mapping {name} has a key {key!r} that is no table: write [{key}] above its lines."
+            )
     for key in ("one_per", "newest"):
         if not all(isinstance(value, str | list) for value in table.get(key, {}).values()):
             raise UserError(f"The mapping {name} has a key {key!r} whose columns are no texts.")
@@ -183,10 +208,13 @@ def _parsed(table: dict, name: str) -> Recipe:
         columns=_columns(table.get("columns", {}), name),
         fixed=_fixed(table.get("fixed", {}), name),
         words={
-            field: {word.lower(): str(value) for word, value in words.items()} for field, words in table.get("words", {}).items()
+            field: {word.lower(): str(value) for word, value in words.items()}
+            for field, words in table.get("words", {}).items()
         },
         events=tuple(_event(entry, name) for entry in table.get("events", ())),
-        questions=None if questions is None else {str(k): str(v) for k, v in questions.items() if k != "none"},
+        questions=None
+        if questions is None
+        else {str(k): str(v) for k, v in questions.items() if k != "none"},
         not_questions=tuple((questions or {}).get("none", ())),
         carry=tuple(_carry(entry) for entry in table.get("carry", ())),
         one_per=str(one_per.get("column", "")),
@@ -204,18 +232,25 @@ def _parsed(table: dict, name: str) -> Recipe:
 def _check_keys(table: Mapping, known: Iterable[str], name: str) -> None:
     unknown = sorted(set(table) - set(known))
     if unknown:
-        raise UserError(f"The mapping {name} has an unknown key {unknown[0]!r}: use {', '.join(known)}.")
+        raise UserError(
+            f"The mapping {name} has an unknown key {unknown[0]!r}: use {', '.join(known)}."
+        )
 
 
 def _check_fields(fields: Iterable[str], name: str) -> None:
     unknown = sorted(set(fields) - set(FIELDS))
     if unknown:
-        raise UserError(f"The mapping {name} names an unknown field {unknown[0]!r}: the fields are {', '.join(sorted(FIELDS))}.")
+        raise UserError(
+            f"The mapping {name} names an unknown field {unknown[0]!r}: the fields are {', '.join(sorted(FIELDS))}."
+        )
 
 
 def _columns(table: dict, name: str) -> dict[str, tuple[str, ...]]:
     _check_fields(table, name)
-    return {field: (names,) if isinstance(names, str) else tuple(str(one) for one in names) for field, names in table.items()}
+    return {
+        field: (names,) if isinstance(names, str) else tuple(str(one) for one in names)
+        for field, names in table.items()
+    }
 
 
 def _fixed(table: dict, name: str) -> dict[str, str]:
@@ -247,13 +282,21 @@ def _condition(entry: dict) -> Condition:
 def _carry(entry: dict) -> Carry:
     source = _condition(entry["source"]) if "source" in entry else None
     return Carry(
-        str(entry["by"]), tuple(entry["columns"]), source, bool(entry.get("always", False)), bool(entry.get("if_one", False))
+        str(entry["by"]),
+        tuple(entry["columns"]),
+        source,
+        bool(entry.get("always", False)),
+        bool(entry.get("if_one", False)),
     )
 
 
 def as_toml(recipe: Recipe) -> str:
     """The recipe as a text that `parse_recipe` reads back to an equal one (but for its name)."""
-    table: dict[str, object] = {"about": recipe.about, "recognise": list(recipe.recognise), "timezone": recipe.timezone}
+    table: dict[str, object] = {
+        "about": recipe.about,
+        "recognise": list(recipe.recognise),
+        "timezone": recipe.timezone,
+    }
     table |= {
         "columns": _plain(recipe.columns),
         "fixed": dict(recipe.fixed),
@@ -275,7 +318,9 @@ def as_toml(recipe: Recipe) -> str:
     table["carry"] = [_carry_table(carry) for carry in recipe.carry]
     table["leave_out"] = [_condition_table(condition) for condition in recipe.leave_out]
     table["events"] = [_event_table(rule) for rule in recipe.events]
-    return tomli_w.dumps({key: value for key, value in table.items() if value or key == "questions"})
+    return tomli_w.dumps(
+        {key: value for key, value in table.items() if value or key == "questions"}
+    )
 
 
 def _plain(columns: Mapping[str, tuple[str, ...]]) -> dict[str, object]:
@@ -283,7 +328,12 @@ def _plain(columns: Mapping[str, tuple[str, ...]]) -> dict[str, object]:
 
 
 def _condition_table(condition: Condition) -> dict:
-    table = {"column": condition.column, "values": list(condition.values), "reason": condition.reason, "other": condition.is_absent}
+    table = {
+        "column": condition.column,
+        "values": list(condition.values),
+        "reason": condition.reason,
+        "other": condition.is_absent,
+    }
     return {key: value for key, value in table.items() if value}
 
 

@@ -22,7 +22,9 @@ class Refused:
     @property
     def subject(self) -> str:
         """The field, with its column where that is called otherwise."""
-        return f"{self.field} ({self.column})" if self.column not in ("", self.field) else self.field
+        return (
+            f"{self.field} ({self.column})" if self.column not in ("", self.field) else self.field
+        )
 
     def sentence(self) -> str:
         value = f" {self.value[:60]!r}" if self.value else ""
@@ -86,8 +88,13 @@ class LoadReport:
             f"  identical rows {count(self.identical)}, conflicts {count(self.conflicts)}, equal times {count(self.ties)},"
             f" events {count(self.events)}",
             f"  from {self.first_at} to {self.last_at}" if not self.timeless else "  without times",
-            "  mapped: " + ", ".join(f"{name} <- {column}" if name != column else name for name, column in self.mapping.items()),
-            f"  {plural(len(self.attributes), 'attribute')}: " + (", ".join(self.attributes) or "none"),
+            "  mapped: "
+            + ", ".join(
+                f"{name} <- {column}" if name != column else name
+                for name, column in self.mapping.items()
+            ),
+            f"  {plural(len(self.attributes), 'attribute')}: "
+            + (", ".join(self.attributes) or "none"),
             *(f"  assumed: {sentence}" for sentence in self.assumed),
             *(
                 f"  {LEVELS[finding.level]}: {finding.sentence}"
@@ -96,8 +103,16 @@ class LoadReport:
                 if finding.level == level
             ),
             *(f"  refused {row.sentence()}" for row in self.refused_rows[:REFUSED_SHOWN]),
-            *([f"  ... {count(self.refused - REFUSED_SHOWN)} more"] if self.refused > REFUSED_SHOWN else []),
-            *([f"  the refused rows, to repair and load again: {self.refused_file}"] if self.refused_file else []),
+            *(
+                [f"  ... {count(self.refused - REFUSED_SHOWN)} more"]
+                if self.refused > REFUSED_SHOWN
+                else []
+            ),
+            *(
+                [f"  the refused rows, to repair and load again: {self.refused_file}"]
+                if self.refused_file
+                else []
+            ),
         ]
 
 
@@ -110,7 +125,10 @@ def is_report(text: str) -> bool:
     if report.rows_read != report.loaded + report.refused + report.duplicates:
         return False
     kinds = {int: int, str: str, bool: bool}
-    return all(isinstance(getattr(report, item.name), kinds.get(item.type, object)) for item in fields(report))
+    return all(
+        isinstance(getattr(report, item.name), kinds.get(item.type, object))
+        for item in fields(report)
+    )
 
 
 def read_report(table: dict) -> LoadReport:

@@ -28,10 +28,12 @@ def shape(connection, source: Source, plan: Plan, attribute_numbers: Mapping[str
     _mark(connection, recipe, source, cell)
     values = Values()
     parts = [
-        _events_of(number, recipe, source, cell, values, plan, attribute_numbers) for number in range(max(1, len(recipe.events)))
+        _events_of(number, recipe, source, cell, values, plan, attribute_numbers)
+        for number in range(max(1, len(recipe.events)))
     ]
     connection.execute(
-        f"create temp table raw as select * from ({' union all '.join(parts)}) order by file_row, part", values.bound
+        f"create temp table raw as select * from ({' union all '.join(parts)}) order by file_row, part",
+        values.bound,
     )
     _set_aside(connection, recipe)
     connection.execute("drop table marked")
@@ -40,14 +42,22 @@ def shape(connection, source: Source, plan: Plan, attribute_numbers: Mapping[str
 def _mark(connection, recipe: Recipe, source: Source, cell: list[str]) -> None:
     """`marked`: the cells with what they carry; whether a row leads, is an older version, is left out; what it becomes."""
     values = Values()
-    carried = ", ".join(text for carry in recipe.carry for text in _carried(carry, source, cell, values))
+    carried = ", ".join(
+        text for carry in recipe.carry for text in _carried(carry, source, cell, values)
+    )
     steps = [
         "numbered as (select rowid + 1 as file_row, * from cells)",
         f"carried as (select *{f' replace ({carried})' if carried else ''} from numbered)",
     ]
-    marks = [f"{_left_out(recipe, source, cell, values)} as left_out_no", f"{_older(recipe, source, cell)} as is_older"]
+    marks = [
+        f"{_left_out(recipe, source, cell, values)} as left_out_no",
+        f"{_older(recipe, source, cell)} as is_older",
+    ]
     marks += _lead(recipe, source, cell)
-    marks += [f"{applies(rule, source, cell, values)} as applies_{number}" for number, rule in enumerate(recipe.events)]
+    marks += [
+        f"{applies(rule, source, cell, values)} as applies_{number}"
+        for number, rule in enumerate(recipe.events)
+    ]
     sql = f"create temp table marked as with {', '.join(steps)} select *, {', '.join(marks)} from carried"
     connection.execute(sql, values.bound)
 
@@ -58,20 +68,29 @@ def _carried(carry: Carry, source: Source, cell: list[str], values: Values) -> l
     for column in carry.columns:
         text = cell[place_of(column, source.columns)]
         telling = carry.columns if carry.always else [column]
-        filled = " or ".join(f"trim({cell[place_of(name, source.columns)]}) <> ''" for name in telling)
-        only = f"({filled})" + (f" and {holds(carry.source, source, cell, values)}" if carry.source else "")
+        filled = " or ".join(
+            f"trim({cell[place_of(name, source.columns)]}) <> ''" for name in telling
+        )
+        only = f"({filled})" + (
+            f" and {holds(carry.source, source, cell, values)}" if carry.source else ""
+        )
         window = f"filter ({only}) over (partition by {by})"
         first = f"nullif(arg_min(coalesce({text}, ''), file_row) {window}, '')"
         if carry.if_one:
             first = f"case when min({text}) {window} = max({text}) {window} then {first} end"
         known = f"case when {by} is not null then {first} end"
-        found.append(f"{known} as {text}" if carry.always else f"coalesce(nullif(trim({text}), ''), {known}) as {text}")
+        found.append(
+            f"{known} as {text}"
+            if carry.always
+            else f"coalesce(nullif(trim({text}), ''), {known}) as {text}"
+        )
     return found
 
 
 def _left_out(recipe: Recipe, source: Source, cell: list[str], values: Values) -> str:
     cases = " ".join(
-        f"when {holds(condition, source, cell, values)} then {number}" for number, condition in enumerate(recipe.leave_out)
+        f"when {holds(condition, source, cell, values)} then {number}"
+        for number, condition in enumerate(recipe.leave_out)
     )
     return f"case {cases} end" if cases else "cast(null as integer)"
 
@@ -95,21 +114,36 @@ def _lead(recipe: Recipe, source: Source, cell: list[str]) -> list[str]:
         f"string_agg(nullif(trim({cell[place_of(name, source.columns)]}), ''), '; ') {window} as joined_{number}"
         for number, name in enumerate(recipe.joined)
     ]
-    return [f"min(file_row) {window} as lead_row", f"cast(count(*) {window} as varchar) as items", *joined]
+    return [
+        f"min(file_row) {window} as lead_row",
+        f"cast(count(*) {window} as varchar) as items",
+        *joined,
+    ]
 
 
 def _events_of(
-    number: int, recipe: Recipe, source: Source, cell: list[str], values: Values, plan: Plan, attribute_numbers: Mapping[str, int]
+    number: int,
+    recipe: Recipe,
+    source: Source,
+    cell: list[str],
+    values: Values,
+    plan: Plan,
+    attribute_numbers: Mapping[str, int],
 ) -> str:
     """The query of the events that one rule makes of the rows that lead and are in force."""
     rule = recipe.events[number] if recipe.events else None
     before = [f"applies_{other}" for other in range(number)]
     after = [f"applies_{other}" for other in range(number + 1, len(recipe.events))]
     columns = expressions.projected(recipe, source, cell, values, rule, _none(before), _none(after))
-    columns += [f"{_attribute(name, place, recipe, source, cell)} as a{attribute_numbers[name]}" for name, place in plan.attributes]
+    columns += [
+        f"{_attribute(name, place, recipe, source, cell)} as a{attribute_numbers[name]}"
+        for name, place in plan.attributes
+    ]
     if recipe.one_per and ITEMS in attribute_numbers:
         columns.append(f"items as a{attribute_numbers[ITEMS]}")
-    where = "file_row = lead_row and not is_older and left_out_no is null" + (f" and applies_{number}" if rule else "")
+    where = "file_row = lead_row and not is_older and left_out_no is null" + (
+        f" and applies_{number}" if rule else ""
+    )
     return f"select file_row, {number} as part, {', '.join(columns)} from marked where {where}"
 
 
@@ -125,7 +159,9 @@ def _none(conditions: list[str]) -> str:
 
 def _set_aside(connection, recipe: Recipe) -> None:
     makes_one = " or ".join(f"applies_{number}" for number in range(len(recipe.events))) or "true"
-    reasons = [f"left out: {condition.reason or condition.column}" for condition in recipe.leave_out]
+    reasons = [
+        f"left out: {condition.reason or condition.column}" for condition in recipe.leave_out
+    ]
     bound = {"nothing": NOTHING, "reasons": reasons or [""]}
     connection.execute(
         f"""create temp table set_aside as

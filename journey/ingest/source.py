@@ -18,8 +18,23 @@ import pyarrow.parquet as parquet
 
 from journey.ingest import tabular
 from journey.ingest.dialect import Dialect, find_dialect, joined_header, records
-from journey.ingest.encoding import UTF8, Bytes, as_utf8, ask_encoding, bom_encoding, look_at, without_lines
-from journey.ingest.limits import LONGEST_FIELD, MOST_COLUMNS, MOST_PARQUET_CELLS, PARQUET_FROM, PARQUET_RATIO, PARQUET_ROWS
+from journey.ingest.encoding import (
+    UTF8,
+    Bytes,
+    as_utf8,
+    ask_encoding,
+    bom_encoding,
+    look_at,
+    without_lines,
+)
+from journey.ingest.limits import (
+    LONGEST_FIELD,
+    MOST_COLUMNS,
+    MOST_PARQUET_CELLS,
+    PARQUET_FROM,
+    PARQUET_RATIO,
+    PARQUET_ROWS,
+)
 from journey.ingest.nested import Nested, nested_columns, struct_columns
 from journey.ingest.unpack import Part, opened
 from journey.model.errors import UserError
@@ -70,22 +85,35 @@ class Source:
     def rows(self) -> Iterator[tuple[int, int, list[str]]]:
         """Each record of a CSV below its header, with the first and last line that it stands on; empty lines left out."""
         with self.text() as file:
-            yield from islice(records(file, self.dialect, self.name), self.dialect.before + self.dialect.header_rows, None)
+            yield from islice(
+                records(file, self.dialect, self.name),
+                self.dialect.before + self.dialect.header_rows,
+                None,
+            )
 
     def rows_at(self, numbers: set[int]) -> Iterator[list[str]]:
         """The rows of these numbers in a workbook, a document or a Parquet file, as texts, in its order."""
         if self.kind == "parquet":
             yield from _parquet_rows_at(self.path, numbers)
         else:
-            yield from (fields for (_, _, fields), number in zip(self.rows(), self.numbers, strict=False) if number in numbers)
+            yield from (
+                fields
+                for (_, _, fields), number in zip(self.rows(), self.numbers, strict=False)
+                if number in numbers
+            )
 
     @contextmanager
     def text(self) -> Iterator[TextIO]:
-        with opened(self.path, self.compression, self.name) as file, TextIOWrapper(file, encoding="utf-8-sig", newline="") as text:
+        with (
+            opened(self.path, self.compression, self.name) as file,
+            TextIOWrapper(file, encoding="utf-8-sig", newline="") as text,
+        ):
             yield text
 
 
-def open_source(part: Part, folder: Path, answers: Mapping[str, str], sheet: str | None = None) -> Source:
+def open_source(
+    part: Part, folder: Path, answers: Mapping[str, str], sheet: str | None = None
+) -> Source:
     """Look at one whole table, with the user's answers; raises UserError where it cannot be one, Question where it is unclear."""
     if part.kind == "parquet":
         source = _parquet(part, folder)
@@ -112,7 +140,14 @@ def first_rows(source: Source, folder: Path) -> tuple[Source, bool]:
         csv.writer(text, quoting=csv.QUOTE_ALL, lineterminator="\n").writerows(rows)
     plain = replace(PLAIN, header_rows=0, header_lines=0)
     numbers = source.numbers[: len(rows)]
-    first = replace(source, path=folder / "first.csv", dialect=plain, compression="none", lines=0, numbers=numbers)
+    first = replace(
+        source,
+        path=folder / "first.csv",
+        dialect=plain,
+        compression="none",
+        lines=0,
+        numbers=numbers,
+    )
     return first, next(islice(source.rows(), len(rows), None), None) is None
 
 
@@ -139,7 +174,10 @@ def _with_nested(source: Source) -> Source:
         return source
     taken = Counter(source.columns)
     found = tuple(replace(key, name=_free(key.name, taken)) for key in found[:MOST_COLUMNS])
-    sample = tuple((*row, *(key.of(row[key.place]) if len(row) > key.place else "" for key in found)) for row in source.sample)
+    sample = tuple(
+        (*row, *(key.of(row[key.place]) if len(row) > key.place else "" for key in found))
+        for row in source.sample
+    )
     columns = (*source.columns, *(key.name for key in found))
     return replace(source, columns=columns, nested=found, sample=sample, said=(*source.said, *told))
 
@@ -184,17 +222,37 @@ def _text(part: Part, folder: Path, answers: Mapping[str, str]) -> Source:
 
 
 def _csv(
-    part: Part, folder: Path, answers: Mapping[str, str], sha256: str, seen: Bytes, told: list[str], settings: dict[str, str]
+    part: Part,
+    folder: Path,
+    answers: Mapping[str, str],
+    sha256: str,
+    seen: Bytes,
+    told: list[str],
+    settings: dict[str, str],
 ) -> Source:
     draft = Source(part.path, part.name, "csv", (), sha256, compression=part.compression)
-    dialect, found = find_dialect(draft.text, part.name, answers.get("delimiter"), answers.get("header"))
+    dialect, found = find_dialect(
+        draft.text, part.name, answers.get("delimiter"), answers.get("header")
+    )
     with draft.text() as file:
-        above = [fields for _, _, fields in islice(records(file, dialect, part.name), dialect.before + max(dialect.header_rows, 1))]
+        above = [
+            fields
+            for _, _, fields in islice(
+                records(file, dialect, part.name), dialect.before + max(dialect.header_rows, 1)
+            )
+        ]
     header = above[dialect.before :]
     names, texts = joined_header(header) if dialect.header_rows else ([""] * len(header[0]), [])
     columns, renamed = _columns(part.name, names)
-    settings |= {"delimiter": dialect.name, "header": str(dialect.header_rows) if dialect.header_rows else "none"}
-    path = part.path if PLAIN_PATH.fullmatch(str(part.path)) else Path(shutil.copyfile(part.path, folder / f"copy-{sha256[:16]}"))
+    settings |= {
+        "delimiter": dialect.name,
+        "header": str(dialect.header_rows) if dialect.header_rows else "none",
+    }
+    path = (
+        part.path
+        if PLAIN_PATH.fullmatch(str(part.path))
+        else Path(shutil.copyfile(part.path, folder / f"copy-{sha256[:16]}"))
+    )
     return replace(
         draft,
         path=path,
@@ -212,12 +270,24 @@ def _csv(
 def _workbook(part: Part, folder: Path, answers: Mapping[str, str], sheet: str | None) -> Source:
     sha256 = _fingerprint(part)
     copy = folder / f"sheet-{sha256[:16]}.csv"
-    numbers, told = tabular.from_workbook(part, copy, sheet if sheet is not None else answers.get("sheet"))
+    numbers, told = tabular.from_workbook(
+        part, copy, sheet if sheet is not None else answers.get("sheet")
+    )
     if not numbers:
         raise UserError(f"{part.name} has no rows: save the events into it.")
-    source = _csv(Part(copy, part.name, "text"), folder, answers, sha256, look_at(Part(copy, part.name, "text")), told, {})
+    source = _csv(
+        Part(copy, part.name, "text"),
+        folder,
+        answers,
+        sha256,
+        look_at(Part(copy, part.name, "text")),
+        told,
+        {},
+    )
     above = source.dialect.before + source.dialect.header_rows
-    return replace(source, numbers=tuple(numbers[above:]), settings={"header": source.settings["header"]})
+    return replace(
+        source, numbers=tuple(numbers[above:]), settings={"header": source.settings["header"]}
+    )
 
 
 def _document(part: Part, folder: Path) -> Source:
@@ -243,10 +313,16 @@ def _parquet(part: Part, folder: Path) -> Source:
         file = parquet.ParquetFile(part.path)
         schema, size = file.schema_arrow, file.metadata
     except Exception as error:
-        raise UserError(f"{part.name} is not a whole Parquet file ({str(error).splitlines()[0]}): export it again.") from None
+        raise UserError(
+            f"{part.name} is not a whole Parquet file ({str(error).splitlines()[0]}): export it again."
+        ) from None
     _refuse_parquet_bomb(part, size)
     columns, renamed = _columns(part.name, schema.names)
-    path = part.path if PLAIN_PATH.fullmatch(str(part.path)) else Path(shutil.copyfile(part.path, folder / "copy.parquet"))
+    path = (
+        part.path
+        if PLAIN_PATH.fullmatch(str(part.path))
+        else Path(shutil.copyfile(part.path, folder / "copy.parquet"))
+    )
     nested = struct_columns(file, columns)
     kinds = {place: kind for place, column in enumerate(schema.types) if (kind := _kind(column))}
     return Source(
@@ -275,7 +351,12 @@ def _kind(column: pa.DataType) -> str:
         return "nested"
     if pa.types.is_floating(column):
         return "float"
-    are_bytes = (pa.types.is_binary, pa.types.is_large_binary, pa.types.is_fixed_size_binary, pa.types.is_binary_view)
+    are_bytes = (
+        pa.types.is_binary,
+        pa.types.is_large_binary,
+        pa.types.is_fixed_size_binary,
+        pa.types.is_binary_view,
+    )
     return "bytes" if any(is_such(column) for is_such in are_bytes) else ""
 
 
@@ -297,7 +378,9 @@ def _parquet_sample(part: Part, file: parquet.ParquetFile) -> tuple[tuple[str, .
     try:
         batch = next(file.iter_batches(SAMPLED), None)
     except Exception as error:
-        raise UserError(f"{part.name} cannot be read ({str(error).splitlines()[0]}): export it again.") from None
+        raise UserError(
+            f"{part.name} cannot be read ({str(error).splitlines()[0]}): export it again."
+        ) from None
     if batch is None:
         return ()
     return tuple(tuple(tabular.cell_text(value) for value in row.values()) for row in _rows(batch))
@@ -306,9 +389,14 @@ def _parquet_sample(part: Part, file: parquet.ParquetFile) -> tuple[tuple[str, .
 def _parquet_rows_at(path: Path, numbers: set[int]) -> Iterator[list[str]]:
     first = 1
     for batch in parquet.ParquetFile(path).iter_batches():
-        inside = sorted(number - first for number in numbers if first <= number < first + batch.num_rows)
+        inside = sorted(
+            number - first for number in numbers if first <= number < first + batch.num_rows
+        )
         if inside:
-            yield from ([tabular.cell_text(value) for value in row.values()] for row in _rows(batch.take(pa.array(inside))))
+            yield from (
+                [tabular.cell_text(value) for value in row.values()]
+                for row in _rows(batch.take(pa.array(inside)))
+            )
         first += batch.num_rows
 
 
@@ -329,7 +417,9 @@ def _columns(name: str, header: list[str]) -> tuple[tuple[str, ...], list[str]]:
     """Distinct names of the columns; those without one are numbered, repeated ones counted, and both are told."""
     plain = [" ".join(text.split()) or f"column {number}" for number, text in enumerate(header, 1)]
     if len(plain) > MOST_COLUMNS:
-        raise UserError(f"{name} has {len(plain):,} columns: at most {MOST_COLUMNS:,} can be loaded.")
+        raise UserError(
+            f"{name} has {len(plain):,} columns: at most {MOST_COLUMNS:,} can be loaded."
+        )
     counted, found = Counter(plain), Counter()
     columns = []
     for text in plain:
@@ -340,7 +430,8 @@ def _columns(name: str, header: list[str]) -> tuple[tuple[str, ...], list[str]]:
         columns.append(text if again == 1 else f"{text} ({again})")
     twice = [text for text, count in counted.items() if count > 1]
     return tuple(columns), [
-        f"several columns are named {text!r}: the later ones are called {text + ' (2)'!r} and so on" for text in twice[:3]
+        f"several columns are named {text!r}: the later ones are called {text + ' (2)'!r} and so on"
+        for text in twice[:3]
     ]
 
 

@@ -52,13 +52,17 @@ class Staged:
         """The line, or the number in a workbook or document, on which a row stands."""
         if self.numbers:
             return self.numbers[row_number - 1]
-        return self.first_line + row_number - 1 if self.starts is None else self.starts[row_number - 1]
+        return (
+            self.first_line + row_number - 1 if self.starts is None else self.starts[row_number - 1]
+        )
 
     def last_line(self, line: int) -> int:
         return self.ends.get(line, line)
 
 
-def stage(connection, source: Source, plan: Plan, attribute_numbers: dict[str, int], rewritten: Path) -> Staged:
+def stage(
+    connection, source: Source, plan: Plan, attribute_numbers: dict[str, int], rewritten: Path
+) -> Staged:
     """Make the table `raw`: the fields that the file has and the numbered attributes a1, a2..., all text, blank as null;
     and the view `texts`: the same with every field, numbered by row_no and file_row, and by part, the rule that made the event.
 
@@ -68,23 +72,42 @@ def stage(connection, source: Source, plan: Plan, attribute_numbers: dict[str, i
     """
     is_shaped = not plan.recipe.is_plain
     staged = _staged(connection, source, plan, attribute_numbers, rewritten)
-    have = {row[0] for row in connection.execute("select column_name from duckdb_columns() where table_name = 'raw'").fetchall()}
+    have = {
+        row[0]
+        for row in connection.execute(
+            "select column_name from duckdb_columns() where table_name = 'raw'"
+        ).fetchall()
+    }
     lacking = "".join(f", {expressions.NOTHING} as {name}" for name in FIELDS if name not in have)
-    row = "* exclude (file_row, part), file_row, part" if is_shaped else "*, rowid + 1 as file_row, 0 as part"
-    connection.execute(f"create temp view texts as select rowid + 1 as row_no, {row}{lacking} from raw")
+    row = (
+        "* exclude (file_row, part), file_row, part"
+        if is_shaped
+        else "*, rowid + 1 as file_row, 0 as part"
+    )
+    connection.execute(
+        f"create temp view texts as select rowid + 1 as row_no, {row}{lacking} from raw"
+    )
     fields = tuple(name for name in FIELDS if name in have)
     return replace(staged, is_shaped=is_shaped, fields=fields, recipe=plan.recipe)
 
 
-def _staged(connection, source: Source, plan: Plan, attribute_numbers: dict[str, int], rewritten: Path) -> Staged:
+def _staged(
+    connection, source: Source, plan: Plan, attribute_numbers: dict[str, int], rewritten: Path
+) -> Staged:
     if source.kind != "csv":
         return _staged_parquet(connection, source, plan, attribute_numbers, rewritten)
-    is_plain = source.dialect.is_plain and not (source.numbers or source.has_long_fields or source.too_long)
+    is_plain = source.dialect.is_plain and not (
+        source.numbers or source.has_long_fields or source.too_long
+    )
     if is_plain and _is_a_row_a_line(connection, source, plan, attribute_numbers):
         return Staged(first_line=2)
     staged = _rewrite(source, rewritten)
     plain = replace(
-        source, path=rewritten, compression="none", dialect=Dialect(",", header_rows=0, header_lines=0), is_rewritten=True
+        source,
+        path=rewritten,
+        compression="none",
+        dialect=Dialect(",", header_rows=0, header_lines=0),
+        is_rewritten=True,
     )
     _read(connection, plain, plan, attribute_numbers)
     rows = _count(connection, plan)
@@ -95,7 +118,9 @@ def _staged(connection, source: Source, plan: Plan, attribute_numbers: dict[str,
     return _numbered(staged, source)
 
 
-def _staged_parquet(connection, source: Source, plan: Plan, attribute_numbers: dict[str, int], rewritten: Path) -> Staged:
+def _staged_parquet(
+    connection, source: Source, plan: Plan, attribute_numbers: dict[str, int], rewritten: Path
+) -> Staged:
     """The rows of a Parquet file; where the database refuses a text that is no UTF-8, from a copy without it."""
     try:
         _read(connection, source, plan, attribute_numbers)
@@ -119,7 +144,9 @@ def _numbered(staged: Staged, source: Source) -> Staged:
     )
 
 
-def _is_a_row_a_line(connection, source: Source, plan: Plan, attribute_numbers: dict[str, int]) -> bool:
+def _is_a_row_a_line(
+    connection, source: Source, plan: Plan, attribute_numbers: dict[str, int]
+) -> bool:
     """Whether DuckDB reads each line below the header as one row; only then are its tables there."""
     try:
         _read(connection, source, plan, attribute_numbers)
@@ -133,7 +160,9 @@ def _is_a_row_a_line(connection, source: Source, plan: Plan, attribute_numbers: 
 
 
 def _count(connection, plan: Plan) -> int:
-    return connection.execute(f"select count(*) from {'raw' if plan.recipe.is_plain else 'cells'}").fetchall()[0][0]
+    return connection.execute(
+        f"select count(*) from {'raw' if plan.recipe.is_plain else 'cells'}"
+    ).fetchall()[0][0]
 
 
 def _rewrite(source: Source, target: Path) -> Staged:
@@ -154,7 +183,9 @@ def _rewrite(source: Source, target: Path) -> Staged:
             else:
                 starts.append(line)
                 writer.writerow([*fields[:width], *[""] * (width - len(fields))])
-    misshapen += [(line, f"is a line of more than {LONGEST_LINE >> 20} MB") for line in source.too_long]
+    misshapen += [
+        (line, f"is a line of more than {LONGEST_LINE >> 20} MB") for line in source.too_long
+    ]
     return Staged(1, starts, misshapen, ends)
 
 
@@ -166,7 +197,11 @@ def _read(connection, source: Source, plan: Plan, attribute_numbers: dict[str, i
     table = expressions.table(source, reader, values)
     if plan.recipe.is_plain:
         lacking = {f"{expressions.NOTHING} as {name}" for name in FIELDS if name not in ALWAYS}
-        columns = [text for text in expressions.projected(plan.recipe, source, cell, values) if text not in lacking]
+        columns = [
+            text
+            for text in expressions.projected(plan.recipe, source, cell, values)
+            if text not in lacking
+        ]
         columns += expressions.attributes(attribute_numbers, plan.attributes, cell)
         _execute(
             connection,
@@ -176,7 +211,12 @@ def _read(connection, source: Source, plan: Plan, attribute_numbers: dict[str, i
         )
         return
     texts = ", ".join(f"{text} as c{place}" for place, text in enumerate(cell))
-    _execute(connection, source, f"create temp table cells as select {texts} from {table}", bound | values.bound)
+    _execute(
+        connection,
+        source,
+        f"create temp table cells as select {texts} from {table}",
+        bound | values.bound,
+    )
     shaping.shape(connection, source, plan, attribute_numbers)
 
 
@@ -187,8 +227,12 @@ def _execute(connection, source: Source, sql: str, values: dict) -> None:
         if "interrupt" in str(error).lower() or is_no_room(error):
             raise
         if source.kind == "parquet" and any(words in str(error) for words in BROKEN_TEXT):
-            raise BrokenText(f"{source.name} holds signs that are no UTF-8: export it again.") from None
-        raise UserError(f"{source.name} cannot be read as {source.kind.upper()}: {_first_line(error)}") from None
+            raise BrokenText(
+                f"{source.name} holds signs that are no UTF-8: export it again."
+            ) from None
+        raise UserError(
+            f"{source.name} cannot be read as {source.kind.upper()}: {_first_line(error)}"
+        ) from None
 
 
 def _csv_reader(source: Source) -> tuple[str, dict]:

@@ -16,7 +16,13 @@ import pyarrow as pa
 import pyarrow.parquet as parquet
 
 from journey.data.room import is_no_room
-from journey.ingest.limits import DEEPEST_JSON, LONGEST_FIELD, MOST_COLUMNS, MOST_NESTED_KEYS, MOST_SHEET_ROWS
+from journey.ingest.limits import (
+    DEEPEST_JSON,
+    LONGEST_FIELD,
+    MOST_COLUMNS,
+    MOST_NESTED_KEYS,
+    MOST_SHEET_ROWS,
+)
 from journey.ingest.unpack import Part, opened
 from journey.model.errors import Question, UserError
 from journey.model.progress import BEAT_ROWS, beat
@@ -31,7 +37,9 @@ def from_workbook(part: Part, target: Path, sheet: str | None) -> tuple[list[int
         try:
             book = openpyxl.load_workbook(file, read_only=True, data_only=True, keep_links=False)
         except Exception as error:
-            raise UserError(f"{part.name} is not a whole XLSX workbook ({type(error).__name__}): save it again.") from None
+            raise UserError(
+                f"{part.name} is not a whole XLSX workbook ({type(error).__name__}): save it again."
+            ) from None
         with book_closed(book):
             try:
                 name = _sheet(part, book, sheet)
@@ -44,7 +52,9 @@ def from_workbook(part: Part, target: Path, sheet: str | None) -> tuple[list[int
             except Exception as error:
                 if is_no_room(error):
                     raise
-                raise UserError(f"{part.name} cannot be read to its end ({type(error).__name__}): save it again.") from None
+                raise UserError(
+                    f"{part.name} cannot be read to its end ({type(error).__name__}): save it again."
+                ) from None
 
 
 class book_closed:  # noqa: N801
@@ -64,13 +74,19 @@ def _sheet(part: Part, book, asked: str | None) -> str:
     names = [sheet.title for sheet in book.worksheets]
     if asked is not None:
         if asked not in names:
-            raise UserError(f"{part.name} has no sheet {asked!r}: its sheets are {', '.join(map(repr, names))}.")
+            raise UserError(
+                f"{part.name} has no sheet {asked!r}: its sheets are {', '.join(map(repr, names))}."
+            )
         return asked
     filled = [name for name in names if _is_filled(book[name])]
     if not filled:
         raise UserError(f"{part.name} has no sheet with rows: save the events into it.")
     if len(filled) > 1:
-        raise Question(f"{part.name} has several sheets with rows.", [f"sheet={name}" for name in filled], "sheet")
+        raise Question(
+            f"{part.name} has several sheets with rows.",
+            [f"sheet={name}" for name in filled],
+            "sheet",
+        )
     return filled[0]
 
 
@@ -87,7 +103,9 @@ def _is_filled(sheet) -> bool:
 def _sheet_rows(sheet) -> Iterator[tuple[int, list[str]]]:
     for number, row in enumerate(sheet.iter_rows(values_only=True), 1):
         if number > MOST_SHEET_ROWS:
-            raise UserError(f"The sheet {sheet.title!r} has more than {MOST_SHEET_ROWS:,} rows: save it as CSV.")
+            raise UserError(
+                f"The sheet {sheet.title!r} has more than {MOST_SHEET_ROWS:,} rows: save it as CSV."
+            )
         texts = [cell_text(value) for value in row[: MOST_COLUMNS + 1]]
         while texts and not texts[-1]:
             texts.pop()
@@ -109,10 +127,16 @@ def cell_text(value: object) -> str:
         return value.isoformat()
     if isinstance(value, bytes):
         return value.decode("utf-8", "backslashreplace")
-    return json.dumps(value, ensure_ascii=False, default=str) if isinstance(value, dict | list) else str(value)
+    return (
+        json.dumps(value, ensure_ascii=False, default=str)
+        if isinstance(value, dict | list)
+        else str(value)
+    )
 
 
-def repaired(file: parquet.ParquetFile, target: Path, columns: tuple[str, ...]) -> Iterator[tuple[int, str, str, str]]:
+def repaired(
+    file: parquet.ParquetFile, target: Path, columns: tuple[str, ...]
+) -> Iterator[tuple[int, str, str, str]]:
     """Write the table with every text that is no UTF-8 mended; gives (row, column, value, reason) of each as it is found."""
     schema, first = file.schema_arrow, 1
     with parquet.ParquetWriter(target, schema) as out:
@@ -121,7 +145,10 @@ def repaired(file: parquet.ParquetFile, target: Path, columns: tuple[str, ...]) 
             for name, array in zip(columns, batch.columns, strict=False):
                 whole, broken = mended(array)
                 arrays.append(whole)
-                yield from ((first + place, name, text, "holds signs that are no UTF-8") for place, text in broken)
+                yield from (
+                    (first + place, name, text, "holds signs that are no UTF-8")
+                    for place, text in broken
+                )
             out.write_batch(pa.RecordBatch.from_arrays(arrays, schema=schema))
             first += batch.num_rows
             beat(f"{first:,} rows")
@@ -135,10 +162,16 @@ def mended(array: pa.Array) -> tuple[pa.Array, list[tuple[int, str]]]:
         array.validate(full=True)
         return array, []
     except pa.ArrowInvalid:
-        raw = array.cast(pa.large_binary() if pa.types.is_large_string(array.type) else pa.binary()).to_pylist()
+        raw = array.cast(
+            pa.large_binary() if pa.types.is_large_string(array.type) else pa.binary()
+        ).to_pylist()
         texts = [None if value is None else value.decode("utf-8", "replace") for value in raw]
         pairs = enumerate(zip(raw, texts, strict=True))
-        broken = [(place, text) for place, (value, text) in pairs if text is not None and text.encode() != value]
+        broken = [
+            (place, text)
+            for place, (value, text) in pairs
+            if text is not None and text.encode() != value
+        ]
         return pa.array(texts, array.type), broken
 
 
@@ -150,7 +183,9 @@ def _write(rows: Iterable[tuple[int, list[str]]], target: Path) -> list[int]:
             if number % BEAT_ROWS == 0:
                 beat(f"{number:,} rows")
             numbers.append(number)
-            writer.writerow([text.replace("\0", "")[: LONGEST_FIELD + 1] for text in texts])  # longer ones are refused later
+            writer.writerow(
+                [text.replace("\0", "")[: LONGEST_FIELD + 1] for text in texts]
+            )  # longer ones are refused later
     return numbers
 
 
@@ -166,14 +201,29 @@ def from_json(part: Part, target: Path) -> tuple[tuple[str, ...], list[int], lis
         for name, text in _flat(record).items():
             columns[name] = bool(text) or columns.get(name, False)
         if len(columns) > MOST_COLUMNS:
-            raise UserError(f"{part.name} has more than {MOST_COLUMNS:,} different keys: at most so many columns can be loaded.")
+            raise UserError(
+                f"{part.name} has more than {MOST_COLUMNS:,} different keys: at most so many columns can be loaded."
+            )
     if not columns:
-        raise UserError(f"{part.name} holds no objects: one object an event is needed, in an array or one a line.")
+        raise UserError(
+            f"{part.name} holds no objects: one object an event is needed, in an array or one a line."
+        )
     # A list or object that is empty in some records is a column only where its keys are none.
-    names = tuple(name for name, filled in columns.items() if filled or not any(other.startswith(f"{name}.") for other in columns))
-    rows = ((number, _row(_flat(record), names)) for number, record in enumerate(_records(part, prefix, is_lines), 1))
+    names = tuple(
+        name
+        for name, filled in columns.items()
+        if filled or not any(other.startswith(f"{name}.") for other in columns)
+    )
+    rows = (
+        (number, _row(_flat(record), names))
+        for number, record in enumerate(_records(part, prefix, is_lines), 1)
+    )
     numbers = _write(rows, target)
-    told = [f"the records are those under {prefix.removesuffix('.item')!r}"] if prefix not in ("item", "") else []
+    told = (
+        [f"the records are those under {prefix.removesuffix('.item')!r}"]
+        if prefix not in ("item", "")
+        else []
+    )
     return names, numbers, told + _twice_told(twice)
 
 
@@ -197,7 +247,11 @@ def _flat(record: dict, before: str = "") -> dict[str, str]:
         if isinstance(value, dict):
             _add(found, _flat(value, f"{name}.") if value else {})
         elif isinstance(value, list):
-            _add(found, _pairs(name, value) or {name: json.dumps(value, ensure_ascii=False, default=str) if value else ""})
+            _add(
+                found,
+                _pairs(name, value)
+                or {name: json.dumps(value, ensure_ascii=False, default=str) if value else ""},
+            )
         else:
             _add(found, {name: _scalar(value)})
     return found
@@ -211,7 +265,9 @@ def _add(found: dict[str, str], more: dict[str, str]) -> None:
 
 def _pairs(name: str, values: list) -> dict[str, str]:
     """A list of {key, value} records, as Google Analytics writes its parameters, as one column a key; {} where it is none."""
-    if not values or not all(isinstance(entry, dict) and {"key", "value"} <= set(entry) for entry in values):
+    if not values or not all(
+        isinstance(entry, dict) and {"key", "value"} <= set(entry) for entry in values
+    ):
         return {}
     found = {}
     for entry in values[:MOST_NESTED_KEYS]:
@@ -229,7 +285,11 @@ def _scalar(value: object) -> str:
         return "true" if value else "false"
     if isinstance(value, Decimal):
         return format(value, "f") if abs(value.adjusted()) < MOST_DIGITS else str(value)
-    return str(value) if isinstance(value, str | int) else json.dumps(value, ensure_ascii=False, default=str)
+    return (
+        str(value)
+        if isinstance(value, str | int)
+        else json.dumps(value, ensure_ascii=False, default=str)
+    )
 
 
 def _form(part: Part) -> tuple[str, bool, list[tuple[int, str]]]:
@@ -247,7 +307,11 @@ def _form(part: Part) -> tuple[str, bool, list[tuple[int, str]]]:
             if event == "map_key":
                 path[-1] = value
                 if value in keys[-1]:
-                    record = lists.get(".".join(path[: path.index("item") + 1]), 0) if "item" in path else documents + 1
+                    record = (
+                        lists.get(".".join(path[: path.index("item") + 1]), 0)
+                        if "item" in path
+                        else documents + 1
+                    )
                     twice.append((record, value))
                 keys[-1].add(value)
             elif event in ("start_map", "start_array"):
@@ -256,7 +320,9 @@ def _form(part: Part) -> tuple[str, bool, list[tuple[int, str]]]:
                 path.append("item" if event == "start_array" else "")
                 keys.append(set())
                 if len(path) > DEEPEST_JSON:
-                    raise UserError(f"{part.name} is nested more than {DEEPEST_JSON} deep: flatten it first.")
+                    raise UserError(
+                        f"{part.name} is nested more than {DEEPEST_JSON} deep: flatten it first."
+                    )
             elif event in ("end_map", "end_array"):
                 path.pop()
                 keys.pop()
@@ -280,15 +346,21 @@ def _chosen(part: Part, lists: dict[str, int], documents: int) -> tuple[str, boo
     names = [path for path in lists if path.count(".") == shallowest]
     if len(names) > 1:
         told = ", ".join(name.removesuffix(".item") for name in names)
-        raise UserError(f"{part.name} holds several lists of objects ({told}): save one of them alone.")
+        raise UserError(
+            f"{part.name} holds several lists of objects ({told}): save one of them alone."
+        )
     return names[0], False
 
 
 def _records(part: Part, prefix: str, is_lines: bool) -> Iterator[dict]:
     with _document(part) as file, json_errors(part.name):
-        for number, record in enumerate(ijson.items(file, "" if is_lines else prefix, multiple_values=is_lines), 1):
+        for number, record in enumerate(
+            ijson.items(file, "" if is_lines else prefix, multiple_values=is_lines), 1
+        ):
             if not isinstance(record, dict):
-                raise UserError(f"{part.name} holds something else than objects (record {number}): save one object an event.")
+                raise UserError(
+                    f"{part.name} holds something else than objects (record {number}): save one object an event."
+                )
             yield record
 
 
@@ -302,7 +374,11 @@ class json_errors:  # noqa: N801
         return self
 
     def __exit__(self, kind, error, _):
-        if kind is not None and issubclass(kind, ijson.JSONError | UnicodeDecodeError | RecursionError | ValueError):
+        if kind is not None and issubclass(
+            kind, ijson.JSONError | UnicodeDecodeError | RecursionError | ValueError
+        ):
             first = str(error).strip().splitlines() or ["broken off"]
-            raise UserError(f"{self.name} is not valid JSON ({first[0][:200]}): export it again.") from None
+            raise UserError(
+                f"{self.name} is not valid JSON ({first[0][:200]}): export it again."
+            ) from None
         return False

@@ -16,7 +16,20 @@ from journey.model.errors import UserError
 
 CHUNK = 4 << 20
 MAGIC_BYTES, ZIP = 4096, b"PK\x03\x04"
-TABLE_ENDINGS = (".csv", ".tsv", ".txt", ".tab", ".json", ".jsonl", ".ndjson", ".parquet", ".xlsx", ".gz", ".dat", ".log")
+TABLE_ENDINGS = (
+    ".csv",
+    ".tsv",
+    ".txt",
+    ".tab",
+    ".json",
+    ".jsonl",
+    ".ndjson",
+    ".parquet",
+    ".xlsx",
+    ".gz",
+    ".dat",
+    ".log",
+)
 FOREIGN = {
     b"\x89PNG": "a PNG picture",
     b"\xff\xd8\xff": "a JPEG picture",
@@ -63,7 +76,9 @@ def _part(path: Path, name: str) -> Part:
         raise UserError(f"{name} is empty: export the events again.")
     for magic, words in FOREIGN.items():
         if head.startswith(magic):
-            raise UserError(f"{name} is {words}, not a table of events: export the events as CSV, XLSX, JSON or Parquet.")
+            raise UserError(
+                f"{name} is {words}, not a table of events: export the events as CSV, XLSX, JSON or Parquet."
+            )
     if head[:4] == b"PAR1":
         return Part(path, name, "parquet")
     if head[:4] == ZIP:
@@ -95,7 +110,9 @@ def _archive(path: Path) -> Iterator[zipfile.ZipFile]:
         with zipfile.ZipFile(path) as archive:
             yield archive
     except (zipfile.BadZipFile, NotImplementedError, ValueError, EOFError, struct.error) as error:
-        raise UserError(f"{path.name} is no whole archive or workbook ({error}): copy or save it again.") from None
+        raise UserError(
+            f"{path.name} is no whole archive or workbook ({error}): copy or save it again."
+        ) from None
 
 
 def _is_workbook(path: Path) -> bool:
@@ -112,7 +129,11 @@ def _workbook(path: Path) -> Part:
 def _members(path: Path, folder: Path) -> tuple[list[Part], list[str]]:
     found, left_out = [], []
     with _archive(path) as archive:
-        infos = [info for info in archive.infolist() if not info.is_dir() and not _is_rubbish(info.filename)]
+        infos = [
+            info
+            for info in archive.infolist()
+            if not info.is_dir() and not _is_rubbish(info.filename)
+        ]
         _refuse_bomb(path, infos)
         for number, info in enumerate(infos, 1):
             name = PurePosixPath(info.filename.replace("\\", "/")).name
@@ -128,18 +149,26 @@ def _members(path: Path, folder: Path) -> tuple[list[Part], list[str]]:
             else:
                 found.append(_part(target, f"{path.name}/{name}"))
     if not found:
-        raise UserError(f"{path.name} holds no table: put CSV, XLSX, JSON or Parquet files into the archive.")
+        raise UserError(
+            f"{path.name} holds no table: put CSV, XLSX, JSON or Parquet files into the archive."
+        )
     return found, left_out
 
 
 def _is_rubbish(name: str) -> bool:
-    return name.startswith("__MACOSX/") or PurePosixPath(name).name.startswith("._") or name.endswith(".DS_Store")
+    return (
+        name.startswith("__MACOSX/")
+        or PurePosixPath(name).name.startswith("._")
+        or name.endswith(".DS_Store")
+    )
 
 
 def _refuse_bomb(path: Path, infos: list[zipfile.ZipInfo]) -> None:
     unpacked, packed = sum(info.file_size for info in infos), path.stat().st_size
     if len(infos) > MOST_MEMBERS:
-        raise UserError(f"{path.name} holds {len(infos):,} files: at most {MOST_MEMBERS:,} are taken; pack fewer.")
+        raise UserError(
+            f"{path.name} holds {len(infos):,} files: at most {MOST_MEMBERS:,} are taken; pack fewer."
+        )
     if unpacked > MOST_UNPACKED or (unpacked > BOMB_FROM and unpacked > BOMB_RATIO * packed):
         raise UserError(
             f"{path.name} would unpack to {unpacked / 2**20:,.0f} MB, {unpacked // max(packed, 1):,} times its size: "
@@ -156,10 +185,19 @@ def _unpack(archive: zipfile.ZipFile, info: zipfile.ZipInfo, target: Path, name:
                 if left < 0:
                     raise UserError(f"{name} lies about the size of what it holds: pack it again.")
                 out.write(chunk)
-    except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, NotImplementedError, OSError) as error:
+    except (
+        zipfile.BadZipFile,
+        zlib.error,
+        EOFError,
+        RuntimeError,
+        NotImplementedError,
+        OSError,
+    ) as error:
         if is_no_room(error):
             raise
-        raise UserError(f"{name} cannot be unpacked ({error}): pack it again, without a password.") from None
+        raise UserError(
+            f"{name} cannot be unpacked ({error}): pack it again, without a password."
+        ) from None
 
 
 class _Watched(gzip.GzipFile):
@@ -193,4 +231,6 @@ def opened(path: Path, compression: str, name: str) -> Iterator[BinaryIO]:
     except (EOFError, gzip.BadGzipFile, zlib.error, OSError) as error:
         if is_no_room(error):
             raise
-        raise UserError(f"{name} cannot be read to its end ({error}): export or copy it again.") from None
+        raise UserError(
+            f"{name} cannot be read to its end ({error}): export or copy it again."
+        ) from None

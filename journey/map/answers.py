@@ -49,13 +49,21 @@ class MapAnswers:
         return self.answers[name].rows
 
 
-def gather(ask_all: AskAll, comparison: Comparison | None = None, left_out: tuple[str, ...] = ()) -> MapAnswers:
+def gather(
+    ask_all: AskAll, comparison: Comparison | None = None, left_out: tuple[str, ...] = ()
+) -> MapAnswers:
     """All that the map shows, asked together."""
     names = [name for name in QUESTIONS if name not in left_out]
-    groups = [(value, {"only": (comparison.key, value)}) for value in comparison.values] if comparison else []
+    groups = (
+        [(value, {"only": (comparison.key, value)}) for value in comparison.values]
+        if comparison
+        else []
+    )
     rivers = [("funnel", group) for _, group in groups]
     curves = [("satisfaction", {**FEELINGS, **group}) for _, group in groups]
-    scores = [("satisfaction", {"by": ("stage",), "metrics": SCORES, **group}) for _, group in groups]
+    scores = [
+        ("satisfaction", {"by": ("stage",), "metrics": SCORES, **group}) for _, group in groups
+    ]
     found = ask_all([*(QUESTIONS[name] for name in names), *rivers, *curves, *scores])
     compared = [answer.rows for answer in found[len(names) :]]
     values = [value for value, _ in groups]

@@ -28,13 +28,23 @@ def drawn(found: JourneyMap, room: int, kept: tuple[tuple[str, str], ...] = ()) 
     scores + of all distances from the mean feeling (where a feeling may be shown).
     """
     telling = _telling(found)
-    first = {*kept, *((touchpoint.stage, touchpoint.name) for touchpoint in extremes(found) if touchpoint)}
-    ranked = sorted(found.touchpoints, key=lambda touchpoint: (_cell(touchpoint) not in first, -telling[_cell(touchpoint)]))
+    first = {
+        *kept,
+        *((touchpoint.stage, touchpoint.name) for touchpoint in extremes(found) if touchpoint),
+    }
+    ranked = sorted(
+        found.touchpoints,
+        key=lambda touchpoint: (_cell(touchpoint) not in first, -telling[_cell(touchpoint)]),
+    )
     chosen = {_cell(touchpoint) for touchpoint in ranked if _cell(touchpoint) in first}
     fewest = max(1, round(EQUAL_SHARE * room / max(1, len(found.stages))))
     for stage in found.stages:
         inside = [_cell(touchpoint) for touchpoint in ranked if touchpoint.stage == stage.name]
-        chosen |= set([name for name in inside if name not in chosen][: max(0, fewest - len(chosen & set(inside)))])
+        chosen |= set(
+            [name for name in inside if name not in chosen][
+                : max(0, fewest - len(chosen & set(inside)))
+            ]
+        )
     left = [_cell(touchpoint) for touchpoint in ranked if _cell(touchpoint) not in chosen]
     chosen |= set(left[: max(0, room - len(chosen))])
     return [_parted(stage, chosen) for stage in found.stages]
@@ -57,7 +67,9 @@ def _telling(found: JourneyMap) -> dict[tuple[str, str], float]:
         if touchpoint.feeling and touchpoint.feeling.is_shown
     }
     mean = sum(feeling.mean_valence for feeling in felt.values()) / (len(felt) or 1)
-    pains = {_cell(touchpoint): touchpoint.pain for touchpoint in found.touchpoints if touchpoint.pain}
+    pains = {
+        _cell(touchpoint): touchpoint.pain for touchpoint in found.touchpoints if touchpoint.pain
+    }
     parts: list[dict] = [
         {_cell(touchpoint): touchpoint.events for touchpoint in found.touchpoints},
         {name: pain.journeys_lost or 0 for name, pain in pains.items()},
@@ -66,6 +78,8 @@ def _telling(found: JourneyMap) -> dict[tuple[str, str], float]:
     ]
     totals = [sum(part.values()) or 1 for part in parts]
     return {
-        _cell(touchpoint): sum(part.get(_cell(touchpoint), 0) / total for part, total in zip(parts, totals))
+        _cell(touchpoint): sum(
+            part.get(_cell(touchpoint), 0) / total for part, total in zip(parts, totals)
+        )
         for touchpoint in found.touchpoints
     }

@@ -17,7 +17,11 @@ LABELS, SMALL = 66.0, 12.5
 def strip(journey: Journey, wide: float, is_scaled: bool) -> tuple[list[Shape], float]:
     """The curve and its height; nothing where too few events say how they felt."""
     felt = [event for event in journey.events if event.valence is not None]
-    if len(felt) < FEWEST_FELT or len(journey.events) < FEWEST_EVENTS or journey.events[0].at is None:
+    if (
+        len(felt) < FEWEST_FELT
+        or len(journey.events) < FEWEST_EVENTS
+        or journey.events[0].at is None
+    ):
         return [], 0.0
     places = dict(zip(map(id, journey.events), _across(journey, wide, is_scaled)))
     points = [(places[id(event)], _down(event.valence), event) for event in felt]
@@ -26,7 +30,10 @@ def strip(journey: Journey, wide: float, is_scaled: bool) -> tuple[list[Shape], 
     shapes = [
         *_frame(wide),
         path(d, fill="none", stroke="muted", thick=1.6),
-        *(circle(x, y, 4.5, fill=point_colour(event.valence), stroke="background", thick=1) for x, y, event in points),
+        *(
+            circle(x, y, 4.5, fill=point_colour(event.valence), stroke="background", thick=1)
+            for x, y, event in points
+        ),
         *_named(points, journey, wide),
         *_stages(journey, places, wide, y),
         *_ends(journey, wide, y + BAND + 15),
@@ -39,8 +46,14 @@ def _across(journey: Journey, wide: float, is_scaled: bool) -> list[float]:
     left, right = LABELS + 14, wide - 20
     if is_scaled and journey.seconds:
         first = journey.events[0].at.timestamp()
-        return [left + (right - left) * (event.at.timestamp() - first) / journey.seconds for event in journey.events]
-    return [left + (right - left) * place / (len(journey.events) - 1) for place in range(len(journey.events))]
+        return [
+            left + (right - left) * (event.at.timestamp() - first) / journey.seconds
+            for event in journey.events
+        ]
+    return [
+        left + (right - left) * place / (len(journey.events) - 1)
+        for place in range(len(journey.events))
+    ]
 
 
 def _down(valence: float) -> float:
@@ -90,7 +103,9 @@ def _stages(journey: Journey, places: dict[int, float], wide: float, y: float) -
     shapes = []
     for run, start, end in zip(runs, starts, [*starts[1:], wide]):
         name = capital(run[0].stage)
-        shapes.append(rect(start, y, max(1.0, end - start - 1.5), BAND, fill=stage_hue(run[0].place), rx=3))
+        shapes.append(
+            rect(start, y, max(1.0, end - start - 1.5), BAND, fill=stage_hue(run[0].place), rx=3)
+        )
         if width(name, SMALL, True) + 12 <= end - start:
             shapes.append(text(start + 6, y + 14.5, name, SMALL, ON_COLOUR, weight=600))
     return shapes

@@ -19,7 +19,10 @@ def file(name: str) -> str:
 
 def themes() -> dict[str, dict[str, str]]:
     """The colours of every role in both themes, as the component takes them."""
-    return {name: {role: theme.role(role) for role in ROLES} for name, theme in (("light", LIGHT), ("dark", DARK))}
+    return {
+        name: {role: theme.role(role) for role in ROLES}
+        for name, theme in (("light", LIGHT), ("dark", DARK))
+    }
 
 
 def document(wide: Scene, narrow: Scene, evidence: dict[str, dict], words: Words) -> str:

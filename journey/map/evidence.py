@@ -64,13 +64,36 @@ def _two(value: float) -> str:
 RATE = {"form": _share, "scale": (0.0, 1.0), "unit": "share of journeys"}
 MEASURES = {
     "reached": Measure("funnel", "reached", n="reached"),
-    "advanced": Measure("funnel", "conversion_rate", "conversion_rate_low", "conversion_rate_high", "conversion_rate_n", **RATE),
-    "dropped_off": Measure("funnel", "drop_off_rate", "drop_off_rate_low", "drop_off_rate_high", "drop_off_rate_n", **RATE),
+    "advanced": Measure(
+        "funnel",
+        "conversion_rate",
+        "conversion_rate_low",
+        "conversion_rate_high",
+        "conversion_rate_n",
+        **RATE,
+    ),
+    "dropped_off": Measure(
+        "funnel",
+        "drop_off_rate",
+        "drop_off_rate_low",
+        "drop_off_rate_high",
+        "drop_off_rate_n",
+        **RATE,
+    ),
     "in_progress": Measure("funnel", "in_progress", n="reached"),
     "completed": Measure("funnel", "completed", n="reached"),
     "skipped": Measure("funnel", "skipped", n="reached"),
     "stage": Measure("funnel", "reached", n="reached"),
-    "felt": Measure("satisfaction", "value", "low", "high", "n", _two, (-1.0, 1.0), "mean valence, −1 (bad) to +1 (good)"),
+    "felt": Measure(
+        "satisfaction",
+        "value",
+        "low",
+        "high",
+        "n",
+        _two,
+        (-1.0, 1.0),
+        "mean valence, −1 (bad) to +1 (good)",
+    ),
     "passes": Measure("volume", "events", n="events", unit="events"),
     "lost": Measure("friction", "leaves", "leaves_low", "leaves_high", "leaves_n", **RATE),
 }
@@ -131,7 +154,9 @@ def evidence(cell: Cell, context: Context) -> dict | None:
     return (
         head
         | {
-            "trend": _trend(measured[0], groups.pop(context.period), context) if measured and context.period else None,
+            "trend": _trend(measured[0], groups.pop(context.period), context)
+            if measured and context.period
+            else None,
             "splits": splits(measured[0], groups) if measured else [],
             "list": _list(cell, listed),
             "voices": _voices(said) if cell.stage != UNASSIGNED else [],
@@ -142,7 +167,10 @@ def evidence(cell: Cell, context: Context) -> dict | None:
 
 def _voices(answer: Answer) -> list[str]:
     """The latest comments given there, with day and what was felt."""
-    return [f"“{row['comment']}” {_day(row)}{row['touchpoint']}{_felt(row['emotion'])}" for row in answer.rows]
+    return [
+        f"“{row['comment']}” {_day(row)}{row['touchpoint']}{_felt(row['emotion'])}"
+        for row in answer.rows
+    ]
 
 
 def _day(row: dict) -> str:
@@ -163,7 +191,9 @@ def _keys(measure: Measure, context: Context) -> list[str]:
 def basics(cell: Cell, context: Context) -> dict | None:
     """What a cell says without asking further: words, definition, grade, and the table next to it."""
     stage = next((stage for stage in context.found.stages if _holds(stage, cell)), None)
-    touchpoint = next((point for point in stage.touchpoints if _is(point, cell)), None) if stage else None
+    touchpoint = (
+        next((point for point in stage.touchpoints if _is(point, cell)), None) if stage else None
+    )
     if stage is None or (cell.touchpoint and touchpoint is None):
         return None
     said = _said(cell, stage, touchpoint, context)
@@ -186,7 +216,11 @@ def basics(cell: Cell, context: Context) -> dict | None:
 
 def _holds(stage: StageColumn, cell: Cell) -> bool:
     """Whether the cell is of this column, which in shared mode may hold several stages."""
-    return any(_is(point, cell) for point in stage.touchpoints) if cell.touchpoint else stage.name == cell.stage
+    return (
+        any(_is(point, cell) for point in stage.touchpoints)
+        if cell.touchpoint
+        else stage.name == cell.stage
+    )
 
 
 def _is(point: Touchpoint, cell: Cell) -> bool:
@@ -195,13 +229,19 @@ def _is(point: Touchpoint, cell: Cell) -> bool:
 
 def _title(cell: Cell) -> str:
     name = TITLES.get(cell.kind) or METRIC_NAMES[cell.kind]
-    return f"{name}: {cell.touchpoint}, {cell.stage}" if cell.touchpoint else f"{name}: {capital(cell.stage)}"
+    return (
+        f"{name}: {cell.touchpoint}, {cell.stage}"
+        if cell.touchpoint
+        else f"{name}: {capital(cell.stage)}"
+    )
 
 
 Said = tuple[str, str, str, str, dict, str]
 
 
-def _said(cell: Cell, stage: StageColumn, touchpoint: Touchpoint | None, context: Context) -> Said | None:
+def _said(
+    cell: Cell, stage: StageColumn, touchpoint: Touchpoint | None, context: Context
+) -> Said | None:
     if cell.kind in OUTCOMES:
         return _outcome(cell, stage, context)
     if cell.kind in SCORES and not cell.touchpoint:
@@ -209,7 +249,13 @@ def _said(cell: Cell, stage: StageColumn, touchpoint: Touchpoint | None, context
     makers = (
         {"felt": _feeling, "passes": _volume, "lost": _pain}
         if touchpoint
-        else {"stage": _whole_stage, "channels": _channels, "more": _all_touchpoints, "commented": _comments, "notes": _notes}
+        else {
+            "stage": _whole_stage,
+            "channels": _channels,
+            "more": _all_touchpoints,
+            "commented": _comments,
+            "notes": _notes,
+        }
     )
     return makers[cell.kind](touchpoint or stage, context) if cell.kind in makers else None
 
@@ -225,10 +271,21 @@ def _outcome(cell: Cell, stage: StageColumn, context: Context) -> Said:
     if column.endswith("_rate"):
         words += f"; the rate is {answer.definitions[column]}"
     found_grade = (
-        grade(row["base"]) if column.endswith("_rate") and row[column] is not None else MEASURED if row["reached"] else NOTHING
+        grade(row["base"])
+        if column.endswith("_rate") and row[column] is not None
+        else MEASURED
+        if row["reached"]
+        else NOTHING
     )
     table = _exits_table(stage) if cell.kind == "dropped_off" else _outcomes_table(stage, context)
-    return outcome_sentence(stage, cell.kind, unit), words, f"{unit}s", found_grade, table, answer.command
+    return (
+        outcome_sentence(stage, cell.kind, unit),
+        words,
+        f"{unit}s",
+        found_grade,
+        table,
+        answer.command,
+    )
 
 
 def _outcomes_table(stage: StageColumn, context: Context) -> dict:
@@ -249,7 +306,12 @@ def _exits_table(stage: StageColumn) -> dict:
     return _table(
         ["last touchpoint", "its stage", "lost", "share"],
         [
-            [found.touchpoint, found.touchpoint_stage, count(found.journeys), percent(found.journeys / total)]
+            [
+                found.touchpoint,
+                found.touchpoint_stage,
+                count(found.journeys),
+                percent(found.journeys / total),
+            ]
             for found in stage.exits
         ],
     )
@@ -261,13 +323,17 @@ def _score(cell: Cell, stage: StageColumn, context: Context) -> Said | None:
         return None
     answer = context.answers.answers["stage_satisfaction"]
     rows = [
-        [row["definition"], _number(row["value"], row), _span(row), count(row["n"]), count(row["customers"])]
+        [
+            row["definition"],
+            _number(row["value"], row),
+            _span(row),
+            count(row["n"]),
+            count(row["customers"]),
+        ]
         for row in answer.rows
         if row["stage"] == stage.name and row["metric"] == cell.kind
     ]
-    sentence = (
-        f"{figure_sentence(stage.name, figure)} {METRIC_NAMES[cell.kind]} asks whether customers {METRIC_MEANINGS[cell.kind]}."
-    )
+    sentence = f"{figure_sentence(stage.name, figure)} {METRIC_NAMES[cell.kind]} asks whether customers {METRIC_MEANINGS[cell.kind]}."
     return (
         sentence,
         f"{figure.definition}; {answer.definitions['low']}",
@@ -287,18 +353,31 @@ def _number(value: float | None, row: dict) -> str:
 
 
 def _span(row: dict) -> str:
-    return "–" if row["low"] is None else f"{_number(row['low'], row)} to {_number(row['high'], row)}"
+    return (
+        "–" if row["low"] is None else f"{_number(row['low'], row)} to {_number(row['high'], row)}"
+    )
 
 
 def _feeling(touchpoint: Touchpoint, context: Context) -> Said:
     answer = context.answers.answers["feelings"]
     here = (touchpoint.stage, touchpoint.name)
-    labels = [row for row in context.answers.rows("labels") if (row["stage"], row["touchpoint"]) == here]
-    named = sorted((row for row in labels if row["emotion"] is not None), key=lambda row: -(row["events"] or 0))
+    labels = [
+        row for row in context.answers.rows("labels") if (row["stage"], row["touchpoint"]) == here
+    ]
+    named = sorted(
+        (row for row in labels if row["emotion"] is not None), key=lambda row: -(row["events"] or 0)
+    )
     total = sum(row["events"] or 0 for row in named)
-    rows = [[row["emotion"], count(row["events"]), _of(row["events"], total)] for row in named if row["events"] is not None]
+    rows = [
+        [row["emotion"], count(row["events"]), _of(row["events"], total)]
+        for row in named
+        if row["events"] is not None
+    ]
     table = _table(["emotion", "events", "share"], rows)
-    definition = next((row["definition"] for row in answer.rows if row["definition"].startswith("mean")), "mean valence")
+    definition = next(
+        (row["definition"] for row in answer.rows if row["definition"].startswith("mean")),
+        "mean valence",
+    )
     return (
         feeling_sentence(touchpoint),
         f"{definition}; {answer.definitions['low']}",
@@ -312,7 +391,9 @@ def _feeling(touchpoint: Touchpoint, context: Context) -> Said:
 def _labels(answer: Answer) -> dict:
     """The emotions of one touchpoint with their intervals, and where the valences come from."""
     whole = next((row for row in answer.rows if row["emotion"] is None), None)
-    labels = sorted((row for row in answer.rows if row["emotion"] is not None), key=lambda row: -row["events"])
+    labels = sorted(
+        (row for row in answer.rows if row["emotion"] is not None), key=lambda row: -row["events"]
+    )
     table = _table(
         ["emotion", "events", "share", "95 % interval"],
         [_label(row) for row in labels],
@@ -324,7 +405,12 @@ def _labels(answer: Answer) -> dict:
 
 
 def _label(row: dict) -> list[str]:
-    return [row["emotion"], count(row["events"]), percent(row["share"]), _percents(row["share_low"], row["share_high"])]
+    return [
+        row["emotion"],
+        count(row["events"]),
+        percent(row["share"]),
+        _percents(row["share_low"], row["share_high"]),
+    ]
 
 
 def _percents(low: float | None, high: float | None) -> str:
@@ -335,7 +421,10 @@ def _volume(touchpoint: Touchpoint, context: Context) -> Said:
     answer = context.answers.answers["volume"]
     table = _table(
         ["channel", "events", "share"],
-        [[name or "none", count(events), percent(events / touchpoint.events)] for name, events in touchpoint.channels],
+        [
+            [name or "none", count(events), percent(events / touchpoint.events)]
+            for name, events in touchpoint.channels
+        ],
     )
     return (
         volume_sentence(touchpoint, context.found.events),
@@ -355,7 +444,9 @@ def _pain(touchpoint: Touchpoint, context: Context) -> Said | None:
         [
             PART_WORDS[part],
             percent(row[part]),
-            "–" if row[f"{part}_low"] is None else f"{percent(row[f'{part}_low'])} to {percent(row[f'{part}_high'])}",
+            "–"
+            if row[f"{part}_low"] is None
+            else f"{percent(row[f'{part}_low'])} to {percent(row[f'{part}_high'])}",
             count(row[f"{part}_n"]),
             answer.definitions.get(part, "not measured yet"),
         ]
@@ -388,7 +479,10 @@ def _whole_stage(stage: StageColumn, context: Context) -> Said:
 def _channels(stage: StageColumn, context: Context) -> Said:
     table = _table(
         ["channel", "events", "share"],
-        [[name or "none", count(events), percent(events / stage.events)] for name, events in stage.channels],
+        [
+            [name or "none", count(events), percent(events / stage.events)]
+            for name, events in stage.channels
+        ],
     )
     answer = context.answers.answers["volume"]
     return (
@@ -407,7 +501,9 @@ def _all_touchpoints(stage: StageColumn, context: Context) -> Said:
             point.name,
             count(point.events),
             percent(point.events / context.found.events),
-            signed(point.feeling.mean_valence, 2) if point.feeling and point.feeling.is_shown else "–",
+            signed(point.feeling.mean_valence, 2)
+            if point.feeling and point.feeling.is_shown
+            else "–",
             count(point.pain.journeys_lost) if point.pain else "–",
         ]
         for point in sorted(stage.touchpoints, key=lambda point: -point.events)
@@ -417,7 +513,12 @@ def _all_touchpoints(stage: StageColumn, context: Context) -> Said:
         str(Cell("felt" if point.feeling else "passes", stage.name, point.name))
         for point in sorted(stage.touchpoints, key=lambda point: -point.events)
     ]
-    table = {"columns": ["touchpoint", "events", "share of all", "feeling", "lost"], "rows": rows, "more": 0, "links": links}
+    table = {
+        "columns": ["touchpoint", "events", "share of all", "feeling", "lost"],
+        "rows": rows,
+        "more": 0,
+        "links": links,
+    }
     return (
         f"All {counted(len(stage.touchpoints), 'touchpoint')} of {stage.name}, the busiest first.",
         answer.definitions["events"],
@@ -433,7 +534,10 @@ def _comments(stage: StageColumn, context: Context) -> Said | None:
         return None
     answer = context.answers.answers["quotes"]
     sentence = f"“{stage.quote.words}” said a customer at {stage.quote.touchpoint}."
-    table = _table(["comments", "customers who wrote"], [[count(stage.quote.comments), count(stage.quote.customers)]])
+    table = _table(
+        ["comments", "customers who wrote"],
+        [[count(stage.quote.comments), count(stage.quote.customers)]],
+    )
     few = LOW_BASE if stage.quote.customers < 30 else MEASURED
     return sentence, answer.definitions["quote"], "comments", few, table, answer.command
 
@@ -456,7 +560,9 @@ def _notes(stage: StageColumn, context: Context) -> Said | None:
 # Over time and by group: the same figure asked again, with the view's own rates and intervals.
 
 
-def _values(rows: list[dict], measure: Measure, key: str, open_from: date | None = None) -> list[Value]:
+def _values(
+    rows: list[dict], measure: Measure, key: str, open_from: date | None = None
+) -> list[Value]:
     """One value a group: of a satisfaction figure the variant that stands first, of feelings the mean."""
     firsts: dict = {}
     for row in rows:
@@ -474,7 +580,9 @@ def _value(name: str | None, row: dict, measure: Measure, open_from: date | None
         words = f"{words} ({measure.form(low)} to {measure.form(high)})"
     words += f", n {count(n)}" if measure.low else ""
     words += ", still open" if is_open else ""
-    return Value(name or "(none)", value, low, high, n, words, row.get("base") == "low base", is_open)
+    return Value(
+        name or "(none)", value, low, high, n, words, row.get("base") == "low base", is_open
+    )
 
 
 def _is_under_way(row: dict) -> bool:
@@ -486,17 +594,29 @@ def _measure(cell: Cell, context: Context) -> tuple[Measure, dict] | None:
     """The measure of the cell and how it is asked."""
     if cell.kind in SCORES:
         rows = context.answers.answers["stage_satisfaction"].rows
-        is_mean = next((row["definition"].startswith("mean") for row in rows if row["metric"] == cell.kind), False)
+        is_mean = next(
+            (row["definition"].startswith("mean") for row in rows if row["metric"] == cell.kind),
+            False,
+        )
         scale = (-100.0, 100.0) if cell.kind == "nps" else None if is_mean else (0.0, 1.0)
-        form = signed if cell.kind == "nps" else (lambda value: f"{value:.2f}") if is_mean else _share
-        return Measure("satisfaction", "value", "low", "high", "n", form, scale), {"metrics": (cell.kind,)}
+        form = (
+            signed if cell.kind == "nps" else (lambda value: f"{value:.2f}") if is_mean else _share
+        )
+        return Measure("satisfaction", "value", "low", "high", "n", form, scale), {
+            "metrics": (cell.kind,)
+        }
     options = {"metrics": ("sentiment",)} if cell.kind == "felt" else {}
     return (MEASURES[cell.kind], options) if cell.kind in MEASURES else None
 
 
 def _scale(values: list[Value], measure: Measure) -> tuple[float, float]:
     """What the drawing spans: the range of the values where it is narrow, within the measure's own scale."""
-    edges = [edge for value in values for edge in (value.low, value.value, value.high) if edge is not None]
+    edges = [
+        edge
+        for value in values
+        for edge in (value.low, value.value, value.high)
+        if edge is not None
+    ]
     if not edges:
         return measure.scale or (0.0, 1.0)
     if measure.scale is None:
@@ -508,12 +628,23 @@ def _scale(values: list[Value], measure: Measure) -> tuple[float, float]:
 
 def _trend(measure: Measure, answer: Answer, context: Context) -> dict | None:
     is_journeys = measure.view in ("funnel", "friction")
-    values = _values(answer.rows, measure, context.period, context.open_from if is_journeys and measure.low else None)
+    values = _values(
+        answer.rows,
+        measure,
+        context.period,
+        context.open_from if is_journeys and measure.low else None,
+    )
     if len(values) < 2:
         return None
     scale = _scale(values, measure)
-    what = "journeys begun in each" if is_journeys else "given in each" if measure.low else "in each"
-    note = "; hollow: begun so recently that more may still leave" if any(value.is_open for value in values) else ""
+    what = (
+        "journeys begun in each" if is_journeys else "given in each" if measure.low else "in each"
+    )
+    note = (
+        "; hollow: begun so recently that more may still leave"
+        if any(value.is_open for value in values)
+        else ""
+    )
     return {
         "caption": f"Over time, {what} {context.period}{note}",
         "scene": over_time(values, scale, _ends(scale, measure)).data(),
@@ -535,7 +666,9 @@ def splits(measure: Measure, groups: dict[str, Answer]) -> list[dict]:
         if len(values) > 1:
             found.append((_spread(values, measure), key, values, answer.command))
     found.sort(key=lambda entry: -entry[0])
-    return [_split(key, values, measure, command) for _, key, values, command in found[:SPLITS_SHOWN]]
+    return [
+        _split(key, values, measure, command) for _, key, values, command in found[:SPLITS_SHOWN]
+    ]
 
 
 def _spread(values: list[Value], measure: Measure) -> float:
@@ -543,12 +676,19 @@ def _spread(values: list[Value], measure: Measure) -> float:
     sure = [value.value for value in values if value.value is not None and not value.is_thin]
     if len(sure) < 2:
         return 0.0
-    return (max(sure) - min(sure)) / (measure.scale[1] - measure.scale[0] if measure.scale else (sum(sure) or 1))
+    return (max(sure) - min(sure)) / (
+        measure.scale[1] - measure.scale[0] if measure.scale else (sum(sure) or 1)
+    )
 
 
 def _split(key: str, values: list[Value], measure: Measure, command: str) -> dict:
-    shown = sorted(values[:GROUPS_SHOWN], key=lambda value: value.value if value.value is not None else float("inf"))
-    more = f"; {len(values) - len(shown)} smaller groups not drawn" if len(values) > len(shown) else ""
+    shown = sorted(
+        values[:GROUPS_SHOWN],
+        key=lambda value: value.value if value.value is not None else float("inf"),
+    )
+    more = (
+        f"; {len(values) - len(shown)} smaller groups not drawn" if len(values) > len(shown) else ""
+    )
     return {
         "caption": f"By {key}{more}",
         "scene": by_group(shown, _scale(shown, measure)).data(),
@@ -566,7 +706,9 @@ def _listed(cell: Cell) -> tuple[str, dict]:
 
 def _list(cell: Cell, answer: Answer) -> dict:
     """The journeys or events, the latest first."""
-    columns, what = (EVENT_COLUMNS, "event") if cell.kind in HAVING else (JOURNEY_COLUMNS, "journey")
+    columns, what = (
+        (EVENT_COLUMNS, "event") if cell.kind in HAVING else (JOURNEY_COLUMNS, "journey")
+    )
     total = answer.totals[f"{what}s"]
     rows = [[_shown(row[name]) for name in columns] for row in answer.rows]
     kept = [place for place in range(len(columns)) if any(row[place] != "" for row in rows)]
@@ -579,8 +721,28 @@ def _list(cell: Cell, answer: Answer) -> dict:
     }
 
 
-EVENT_COLUMNS = ("occurred_at", "comment", "customer_id", "touchpoint", "channel", "emotion", "valence", "nps", "csat", "ces")
-JOURNEY_COLUMNS = ("last_at", "customer_id", "journey_id", "steps", "furthest_stage", "outcome", "last_touchpoint", "revenue")
+EVENT_COLUMNS = (
+    "occurred_at",
+    "comment",
+    "customer_id",
+    "touchpoint",
+    "channel",
+    "emotion",
+    "valence",
+    "nps",
+    "csat",
+    "ces",
+)
+JOURNEY_COLUMNS = (
+    "last_at",
+    "customer_id",
+    "journey_id",
+    "steps",
+    "furthest_stage",
+    "outcome",
+    "last_touchpoint",
+    "revenue",
+)
 
 
 def _shown(value) -> str:

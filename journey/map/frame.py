@@ -87,13 +87,24 @@ def _widths(choice: list[Drawn], room: float) -> list[float]:
     wanted = [max(1, len(part.touchpoints)) for part in choice]
     narrow: set[int] = set()
     while True:
-        share = (room - narrowest * len(narrow)) / (sum(want for place, want in enumerate(wanted) if place not in narrow) or 1)
-        more = {place for place, want in enumerate(wanted) if place not in narrow and want * share < narrowest - 0.01}
+        share = (room - narrowest * len(narrow)) / (
+            sum(want for place, want in enumerate(wanted) if place not in narrow) or 1
+        )
+        more = {
+            place
+            for place, want in enumerate(wanted)
+            if place not in narrow and want * share < narrowest - 0.01
+        }
         if not more:
-            return [narrowest if place in narrow else want * share for place, want in enumerate(wanted)]
+            return [
+                narrowest if place in narrow else want * share for place, want in enumerate(wanted)
+            ]
         narrow |= more
 
 
 def _slots(part: Drawn, x: float, wide: float) -> tuple[Slot, ...]:
     each = wide / max(1, len(part.touchpoints))
-    return tuple(Slot(touchpoint, x + (place + 0.5) * each, each) for place, touchpoint in enumerate(part.touchpoints))
+    return tuple(
+        Slot(touchpoint, x + (place + 0.5) * each, each)
+        for place, touchpoint in enumerate(part.touchpoints)
+    )

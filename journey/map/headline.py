@@ -27,7 +27,9 @@ class Headline:
     reason: str
 
 
-def headline(found: JourneyMap, recoverable: Recoverable | None = None, is_chosen: bool = False) -> Headline:
+def headline(
+    found: JourneyMap, recoverable: Recoverable | None = None, is_chosen: bool = False
+) -> Headline:
     """The headline of a map. Names come as they are in the data, unescaped.
 
     `is_chosen`: the journeys were chosen by what became of them, so that losses say nothing.
@@ -35,14 +37,18 @@ def headline(found: JourneyMap, recoverable: Recoverable | None = None, is_chose
     staged, unit = [stage for stage in found.stages if stage.place >= 0], found.unit
     total = found.summary["journeys"] or 0
     if not total:
-        return Headline("Nothing matches these filters", "Take a filter away, or choose other dates.")
+        return Headline(
+            "Nothing matches these filters", "Take a filter away, or choose other dates."
+        )
     if not any(stage.funnel["reached"] for stage in staged):
         return Headline(
             "No touchpoint is in a stage yet",
             f"Loaded: {counted(total, unit)}. Below stands how to say which stage each touchpoint belongs to.",
         )
     outside = [touchpoint for touchpoint in found.touchpoints if touchpoint.stage == UNASSIGNED]
-    share = sum(touchpoint.events for touchpoint in outside) / (sum(touchpoint.events for touchpoint in found.touchpoints) or 1)
+    share = sum(touchpoint.events for touchpoint in outside) / (
+        sum(touchpoint.events for touchpoint in found.touchpoints) or 1
+    )
     if share > MOST_OUTSIDE:
         return Headline(
             f"{len(outside)} of {len(found.touchpoints)} touchpoints are in no stage yet, with {percent(share)} of the events",
@@ -50,27 +56,50 @@ def headline(found: JourneyMap, recoverable: Recoverable | None = None, is_chose
         )
     lowest, gap = lowest_feeling(found), largest_gap(found)
     worst = None if is_chosen else largest_loss(staged)
-    return Headline(_sentence(lowest, worst, gap, found), _reason(lowest, worst, gap, None if is_chosen else recoverable, found))
+    return Headline(
+        _sentence(lowest, worst, gap, found),
+        _reason(lowest, worst, gap, None if is_chosen else recoverable, found),
+    )
 
 
-def _sentence(lowest: Touchpoint | None, worst: StageColumn | None, gap: tuple[Touchpoint, float] | None, found: JourneyMap) -> str:
+def _sentence(
+    lowest: Touchpoint | None,
+    worst: StageColumn | None,
+    gap: tuple[Touchpoint, float] | None,
+    found: JourneyMap,
+) -> str:
     unit = found.unit
-    most = "Most" if worst is None or not _loses_more(found, worst) else f"Of the stages that {LEAST_REACHED} or more reached, most"
+    most = (
+        "Most"
+        if worst is None or not _loses_more(found, worst)
+        else f"Of the stages that {LEAST_REACHED} or more reached, most"
+    )
     if lowest and worst and lowest.stage == worst.name:
-        return f"{capital(worst.name)} is where customers feel worst, and {_left(worst)} leave there"
+        return (
+            f"{capital(worst.name)} is where customers feel worst, and {_left(worst)} leave there"
+        )
     if lowest and worst:
         return f"Customers feel worst at {lowest.name}; {most[0].lower()}{most[1:]} {unit}s leave in {worst.name}: {_lost(worst)}"
     if worst:
         return f"{most} {unit}s leave in {worst.name}: {_lost(worst)}"
     if lowest:
         return f"Customers feel worst at {lowest.name}"
-    return f"Customers feel less good at {gap[0].name} than expected" if gap else _satisfaction(found)
+    return (
+        f"Customers feel less good at {gap[0].name} than expected" if gap else _satisfaction(found)
+    )
 
 
 def _satisfaction(found: JourneyMap) -> str:
     """Where neither a feeling nor a loss stands out: the first satisfaction figure that rests on 30 customers or more."""
-    sure = next((figure for figure in found.overall if figure.value is not None and figure.base == "full"), None)
-    return f"{sure.metric.upper()} is {figure_words(sure)}; nothing else stands out" if sure else "Nothing stands out"
+    sure = next(
+        (figure for figure in found.overall if figure.value is not None and figure.base == "full"),
+        None,
+    )
+    return (
+        f"{sure.metric.upper()} is {figure_words(sure)}; nothing else stands out"
+        if sure
+        else "Nothing stands out"
+    )
 
 
 def _reason(
@@ -94,7 +123,9 @@ def _reason(
     if lowest:
         parts.append(_feeling(lowest))
     if gap and (not lowest or gap[0].name != lowest.name):
-        parts.append(f"furthest below expectation: {gap[0].name}, by {signed(gap[1], 2).lstrip('−')} (n {count(gap[0].feeling.n)})")
+        parts.append(
+            f"furthest below expectation: {gap[0].name}, by {signed(gap[1], 2).lstrip('−')} (n {count(gap[0].feeling.n)})"
+        )
     if not parts and found.is_timeless:
         return f"{counted(found.summary['customers'], 'customer')} answered; losses need times, and no bad feeling was found."
     if not parts:
@@ -114,7 +145,9 @@ def largest_gap(found: JourneyMap) -> tuple[Touchpoint, float] | None:
         (touchpoint, touchpoint.feeling.mean_valence - stage.expected)
         for stage in found.stages
         for touchpoint in stage.touchpoints
-        if stage.expected is not None and touchpoint in felt and touchpoint.feeling.high < stage.expected
+        if stage.expected is not None
+        and touchpoint in felt
+        and touchpoint.feeling.high < stage.expected
     ]
     return min(gaps, key=lambda entry: entry[1], default=None)
 
@@ -133,7 +166,10 @@ def largest_loss(staged: list[StageColumn]) -> StageColumn | None:
 
 def _loses_more(found: JourneyMap, worst: StageColumn) -> bool:
     """Whether a stage that too few reached to tell of its share lost more journeys."""
-    return any(stage.place >= 0 and (stage.funnel["dropped_off"] or 0) > worst.funnel["dropped_off"] for stage in found.stages)
+    return any(
+        stage.place >= 0 and (stage.funnel["dropped_off"] or 0) > worst.funnel["dropped_off"]
+        for stage in found.stages
+    )
 
 
 def _surely_reached(found: JourneyMap) -> list[StageColumn]:
@@ -145,7 +181,9 @@ def _losing(staged: list[StageColumn]) -> list[StageColumn]:
     return [
         stage
         for stage in staged
-        if stage.funnel["base"] == "full" and stage.funnel["dropped_off"] and stage.funnel["drop_off_rate"] is not None
+        if stage.funnel["base"] == "full"
+        and stage.funnel["dropped_off"]
+        and stage.funnel["drop_off_rate"] is not None
     ]
 
 

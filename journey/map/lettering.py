@@ -72,7 +72,9 @@ def _fit(text: str, size: float, room: float, bold: bool) -> int:
     return len(text)
 
 
-def fitting(text: str, sizes: tuple[float, ...], room: float, bold: bool = False) -> tuple[float, str]:
+def fitting(
+    text: str, sizes: tuple[float, ...], room: float, bold: bool = False
+) -> tuple[float, str]:
     """The largest of the sizes at which the text fits, and the text; cut at the smallest where it fits at none."""
     size = next((size for size in sizes if width(text, size, bold) <= room), sizes[-1])
     return size, cut(text, size, room, bold)

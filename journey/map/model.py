@@ -21,7 +21,10 @@ GRADE_WORDS = {
 }
 GRADES = {"full": MEASURED, "low base": LOW_BASE, "counts only": NOTHING, "fewer than 5": NOTHING}
 SEVERAL = "several stages"  # of small groups that shared mode has put together over stages
-OTHER_TEXTS = {UNASSIGNED: "touchpoints and journeys in no stage", SEVERAL: "small groups put together"}
+OTHER_TEXTS = {
+    UNASSIGNED: "touchpoints and journeys in no stage",
+    SEVERAL: "small groups put together",
+}
 
 
 @dataclass(frozen=True)
@@ -41,7 +44,9 @@ class Figure:
         """Ends of the scale it is drawn on."""
         if self.metric == "nps":
             return -100.0, 100.0
-        return (1.0, 7.0 if self.metric == "ces" else 5.0) if "mean" in self.definition else (0.0, 1.0)
+        return (
+            (1.0, 7.0 if self.metric == "ces" else 5.0) if "mean" in self.definition else (0.0, 1.0)
+        )
 
 
 @dataclass(frozen=True)
@@ -150,7 +155,11 @@ class JourneyMap:
 
 
 def journey_map(
-    definition: Definition, answers: MapAnswers, unit: str, order: Order, notes: dict[str, list[str]] | None = None
+    definition: Definition,
+    answers: MapAnswers,
+    unit: str,
+    order: Order,
+    notes: dict[str, list[str]] | None = None,
 ) -> JourneyMap:
     """The map from the answers, in analyst or shared mode.
 
@@ -159,10 +168,15 @@ def journey_map(
     touchpoints = _touchpoints(answers, order)
     stages = []
     for row in answers.rows("funnel"):
-        inside = [point for part in _parts(row["stage"], definition) for point in touchpoints.pop(part, [])]
+        inside = [
+            point
+            for part in _parts(row["stage"], definition)
+            for point in touchpoints.pop(part, [])
+        ]
         stages.append(_stage(definition, answers, row, inside, (notes or {}).get(row["stage"], [])))
     stages += [
-        _stage(definition, answers, _empty(name, answers.rows("funnel")[0]), inside, []) for name, inside in touchpoints.items()
+        _stage(definition, answers, _empty(name, answers.rows("funnel")[0]), inside, [])
+        for name, inside in touchpoints.items()
     ]
     comparison = answers.comparison
     return JourneyMap(
@@ -180,15 +194,26 @@ def _parts(name: str, definition: Definition) -> tuple[str, ...]:
     """The stages of a funnel row: one, or those that shared mode has put together as 'a + b'."""
     if name in (*definition.stage_names, UNASSIGNED):
         return (name,)
-    return tuple(part for part in (UNASSIGNED, *definition.stage_names) if part in name.split(" + "))
+    return tuple(
+        part for part in (UNASSIGNED, *definition.stage_names) if part in name.split(" + ")
+    )
 
 
 def _empty(stage: str, like: dict) -> dict:
     """The funnel row of touchpoints in no stage where every journey has a stage: nobody is there."""
-    return {name: 0 if isinstance(value, int) else None for name, value in like.items()} | {"stage": stage, "base": "fewer than 5"}
+    return {name: 0 if isinstance(value, int) else None for name, value in like.items()} | {
+        "stage": stage,
+        "base": "fewer than 5",
+    }
 
 
-def _stage(definition: Definition, answers: MapAnswers, row: dict, touchpoints: list[Touchpoint], notes: list[str]) -> StageColumn:
+def _stage(
+    definition: Definition,
+    answers: MapAnswers,
+    row: dict,
+    touchpoints: list[Touchpoint],
+    notes: list[str],
+) -> StageColumn:
     name, parts = row["stage"], _parts(row["stage"], definition)
     places = [place for place, stage in enumerate(definition.stages) if stage.name in parts]
     stage = definition.stages[places[0]] if len(places) == 1 and len(parts) == 1 else None
@@ -199,7 +224,9 @@ def _stage(definition: Definition, answers: MapAnswers, row: dict, touchpoints: 
         expected_emotion=stage.expected_emotion if stage else "",
         expected=definition.valences.get(stage.expected_emotion) if stage else None,
         funnel=row,
-        figures=first_figures([answer for answer in answers.rows("stage_satisfaction") if answer["stage"] == name]),
+        figures=first_figures(
+            [answer for answer in answers.rows("stage_satisfaction") if answer["stage"] == name]
+        ),
         touchpoints=tuple(touchpoints),
         channels=_channels(touchpoints),
         exits=tuple(
@@ -208,9 +235,15 @@ def _stage(definition: Definition, answers: MapAnswers, row: dict, touchpoints: 
             if found["drop_stage"] == name and found["journeys"] is not None
         ),
         quote=_quote(answers.rows("quotes"), name),
-        compared=tuple((value, found) for value, rows in answers.funnels.items() for found in rows if found["stage"] == name),
+        compared=tuple(
+            (value, found)
+            for value, rows in answers.funnels.items()
+            for found in rows
+            if found["stage"] == name
+        ),
         compared_figures=tuple(
-            (value, first_figures([row for row in rows if row["stage"] == name])) for value, rows in answers.scores.items()
+            (value, first_figures([row for row in rows if row["stage"] == name]))
+            for value, rows in answers.scores.items()
         ),
         notes=tuple(notes),
     )
@@ -222,7 +255,13 @@ def first_figures(satisfaction: Rows) -> tuple[Figure, ...]:
     for row in satisfaction:
         if row["metric"] in SCORES and row["metric"] not in figures:
             figures[row["metric"]] = Figure(
-                row["metric"], row["definition"], row["value"], row["low"], row["high"], row["n"], row["base"]
+                row["metric"],
+                row["definition"],
+                row["value"],
+                row["low"],
+                row["high"],
+                row["n"],
+                row["base"],
             )
     return tuple(figures[metric] for metric in SCORES if metric in figures)
 
@@ -232,10 +271,14 @@ def _touchpoints(answers: MapAnswers, order: Order) -> dict[str, list[Touchpoint
     feelings = feelings_by_cell(answers.rows("feelings"), answers.rows("labels"))
     compared = {value: feelings_by_cell(rows, []) for value, rows in answers.curves.items()}
     pains = {
-        (row["stage"], row["touchpoint"]): Pain(row["journeys_lost"], row["score"], row["rank"], row)
+        (row["stage"], row["touchpoint"]): Pain(
+            row["journeys_lost"], row["score"], row["rank"], row
+        )
         for row in answers.rows("friction")
     }
-    volumes: dict[tuple[str, str], Rows] = {cell: [] for cell, pain in pains.items() if pain.journeys_lost}
+    volumes: dict[tuple[str, str], Rows] = {
+        cell: [] for cell, pain in pains.items() if pain.journeys_lost
+    }
     for row in answers.rows("volume"):
         volumes.setdefault((row["stage"] or SEVERAL, row["touchpoint"]), []).append(row)
     found: dict[str, list[Touchpoint]] = {}
@@ -243,14 +286,28 @@ def _touchpoints(answers: MapAnswers, order: Order) -> dict[str, list[Touchpoint
         groups = tuple((value, cells[cell]) for value, cells in compared.items() if cell in cells)
         events = sum(row["events"] or 0 for row in rows)
         found.setdefault(cell[0], []).append(
-            Touchpoint(*cell, events, _by_channel(rows), order.get(cell, 0), feelings.get(cell), pains.get(cell), groups)
+            Touchpoint(
+                *cell,
+                events,
+                _by_channel(rows),
+                order.get(cell, 0),
+                feelings.get(cell),
+                pains.get(cell),
+                groups,
+            )
         )
-    return {stage: sorted(inside, key=lambda touchpoint: (touchpoint.order, touchpoint.name)) for stage, inside in found.items()}
+    return {
+        stage: sorted(inside, key=lambda touchpoint: (touchpoint.order, touchpoint.name))
+        for stage, inside in found.items()
+    }
 
 
 def _by_channel(rows: Rows) -> tuple[tuple[str | None, int], ...]:
     return tuple(
-        sorted(((row["channel"], row["events"]) for row in rows if row["events"]), key=lambda pair: (-pair[1], pair[0] or ""))
+        sorted(
+            ((row["channel"], row["events"]) for row in rows if row["events"]),
+            key=lambda pair: (-pair[1], pair[0] or ""),
+        )
     )
 
 
@@ -267,19 +324,32 @@ def feelings_by_cell(feelings: Rows, labels: Rows) -> dict[tuple[str, str], Feel
     most: dict[tuple, dict] = {}
     for row in labels:
         cell = (row["stage"], row["touchpoint"])
-        if row["emotion"] is not None and (cell not in most or (row["events"] or 0) > (most[cell]["events"] or 0)):
+        if row["emotion"] is not None and (
+            cell not in most or (row["events"] or 0) > (most[cell]["events"] or 0)
+        ):
             most[cell] = row
     found = {}
     for row in feelings:
         if row["definition"].startswith("mean"):
             cell = (row["stage"], row["touchpoint"])
-            found[cell] = Feeling(row["value"], row["low"], row["high"], row["n"], most.get(cell, {}).get("emotion"), row["base"])
+            found[cell] = Feeling(
+                row["value"],
+                row["low"],
+                row["high"],
+                row["n"],
+                most.get(cell, {}).get("emotion"),
+                row["base"],
+            )
     return found
 
 
 def _quote(quotes: Rows, stage: str) -> Quote | None:
     row = next((row for row in quotes if row["stage"] == stage), None)
-    return Quote(row["quote"], row["quote_touchpoint"], row["comments"], row["customers"]) if row else None
+    return (
+        Quote(row["quote"], row["quote_touchpoint"], row["comments"], row["customers"])
+        if row
+        else None
+    )
 
 
 def grade(base: str) -> str:

@@ -60,19 +60,30 @@ class Journey:
 
 def journeys_of(rows: list[dict], definition: Definition) -> list[Journey]:
     """The rows of the view `journey` as journeys."""
-    return [_journey(list(theirs), definition) for _, theirs in groupby(rows, lambda row: row["journey_no"])]
+    return [
+        _journey(list(theirs), definition)
+        for _, theirs in groupby(rows, lambda row: row["journey_no"])
+    ]
 
 
 def _journey(rows: list[dict], definition: Definition) -> Journey:
     first, zone = rows[0], ZoneInfo(definition.timezone)
     events = tuple(_event(row, definition, zone) for row in rows)
-    return Journey(first["journey_no"], first["journey_id"] or "", first["outcome"] or "", first["furthest_stage"], events)
+    return Journey(
+        first["journey_no"],
+        first["journey_id"] or "",
+        first["outcome"] or "",
+        first["furthest_stage"],
+        events,
+    )
 
 
 def _event(row: dict, definition: Definition, zone: ZoneInfo) -> Event:
     names = definition.stage_names
     return Event(
-        at=datetime.fromisoformat(row["occurred_at"]).astimezone(zone) if row["occurred_at"] else None,
+        at=datetime.fromisoformat(row["occurred_at"]).astimezone(zone)
+        if row["occurred_at"]
+        else None,
         gap=row["seconds_since_before"],
         stage=row["stage"],
         place=names.index(row["stage"]) if row["stage"] in names else -1,
@@ -80,7 +91,9 @@ def _event(row: dict, definition: Definition, zone: ZoneInfo) -> Event:
         channel=row["channel"] or "",
         emotion=row["emotion"] or "",
         valence=row["valence"],
-        scores=tuple(_score(metric, row[metric], definition) for metric in SCORES if row[metric] is not None),
+        scores=tuple(
+            _score(metric, row[metric], definition) for metric in SCORES if row[metric] is not None
+        ),
         revenue=row["revenue"],
         comment=row["comment"] or "",
     )
@@ -88,17 +101,34 @@ def _event(row: dict, definition: Definition, zone: ZoneInfo) -> Event:
 
 def _score(metric: str, value: float, definition: Definition) -> Score:
     scale = definition.scale(metric)
-    role = next((role for role, (low, high) in (("positive", scale.good), ("negative", scale.bad)) if low <= value <= high), "line")
-    return Score(f"{metric.upper()} {value:g}" + ("" if metric == "nps" else f" of {scale.highest}"), role)
+    role = next(
+        (
+            role
+            for role, (low, high) in (("positive", scale.good), ("negative", scale.bad))
+            if low <= value <= high
+        ),
+        "line",
+    )
+    return Score(
+        f"{metric.upper()} {value:g}" + ("" if metric == "nps" else f" of {scale.highest}"), role
+    )
 
 
 def lowest(events: Sequence[Event]) -> Event | None:
     """Where it felt worst; None where nothing was felt."""
-    return min((event for event in events if event.valence is not None), key=lambda event: event.valence, default=None)
+    return min(
+        (event for event in events if event.valence is not None),
+        key=lambda event: event.valence,
+        default=None,
+    )
 
 
 def highest(events: Sequence[Event]) -> Event | None:
-    return max((event for event in events if event.valence is not None), key=lambda event: event.valence, default=None)
+    return max(
+        (event for event in events if event.valence is not None),
+        key=lambda event: event.valence,
+        default=None,
+    )
 
 
 def sentence(customer: str, journeys: list[Journey]) -> str:
@@ -132,7 +162,11 @@ def _felt(events: list[Event]) -> list[str]:
 
 def _ended(journey: Journey) -> str:
     after = f" after {duration(journey.seconds)}" if journey.seconds >= AT_ONCE else ""
-    reached = f", having reached {journey.furthest_stage}" if any(event.place >= 0 for event in journey.events) else ""
+    reached = (
+        f", having reached {journey.furthest_stage}"
+        if any(event.place >= 0 for event in journey.events)
+        else ""
+    )
     return {
         "completed": f"completed the journey{after}",
         "in_progress": f"is still under way{after}{reached}",
@@ -144,7 +178,9 @@ def _outcomes(journeys: list[Journey]) -> str:
     found = Counter(journey.outcome for journey in journeys)
     if len(found) == 1:
         return f"{'both' if len(journeys) == 2 else 'all'} {OUTCOME_WORDS[journeys[0].outcome]}"
-    return _listed([f"{count(found[name])} {OUTCOME_WORDS[name]}" for name in OUTCOMES if found[name]])
+    return _listed(
+        [f"{count(found[name])} {OUTCOME_WORDS[name]}" for name in OUTCOMES if found[name]]
+    )
 
 
 def _listed(parts: list[str]) -> str:
@@ -160,7 +196,11 @@ def length_words(journey: Journey) -> str:
         return events
     if journey.seconds < AT_ONCE:
         return f"{events} · {day_words(first)}"
-    days = day_words(first) if first.date() == last.date() else f"{day_words(first)} to {day_words(last)}"
+    days = (
+        day_words(first)
+        if first.date() == last.date()
+        else f"{day_words(first)} to {day_words(last)}"
+    )
     return f"{events} in {duration(journey.seconds)} · {days}"
 
 
@@ -170,7 +210,9 @@ def since_before(journey: Journey, before: Journey | None) -> str:
         return ""
     seconds = journey.events[0].at.timestamp() - before.events[-1].at.timestamp()
     return (
-        "begins while the one before runs" if seconds < 0 else f"begins {duration(seconds)} after the last event of the one before"
+        "begins while the one before runs"
+        if seconds < 0
+        else f"begins {duration(seconds)} after the last event of the one before"
     )
 
 

@@ -28,7 +28,11 @@ def largest_recoverable(friction: list[dict], by_channel: list[dict]) -> Recover
     for row in by_channel:
         if row["channel"] and row["leaves"] is not None:
             groups.setdefault((row["stage"], row["touchpoint"]), []).append(row)
-    found = [_recoverable(row, groups.get((row["stage"], row["touchpoint"]), [])) for row in friction if row["stage"] != UNASSIGNED]
+    found = [
+        _recoverable(row, groups.get((row["stage"], row["touchpoint"]), []))
+        for row in friction
+        if row["stage"] != UNASSIGNED
+    ]
     return max((entry for entry in found if entry), key=lambda entry: entry.journeys, default=None)
 
 
@@ -44,4 +48,8 @@ def _recoverable(row: dict, channels: list[dict]) -> Recoverable | None:
     share = sum(channel["leaves"] * channel["leaves_n"] for channel in others) / n
     low, _ = share_difference(share, n, best["leaves"], best["leaves_n"])
     lost = row["passings"] * max(0.0, row["leaves"] - best["leaves"])
-    return Recoverable(row["stage"], row["touchpoint"], best["channel"], lost) if low > 0 and lost >= 1 else None
+    return (
+        Recoverable(row["stage"], row["touchpoint"], best["channel"], lost)
+        if low > 0 and lost >= 1
+        else None
+    )

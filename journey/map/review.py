@@ -31,13 +31,24 @@ def figures(found: JourneyMap) -> Figures:
         row = stage.funnel
         for kind, rate in (("advanced", "conversion_rate"), ("dropped_off", "drop_off_rate")):
             known[Cell(kind, stage.name)] = (row[rate], row[f"{rate}_low"], row[f"{rate}_high"])
-        known |= {Cell(figure.metric, stage.name): (figure.value, figure.low, figure.high) for figure in stage.figures}
+        known |= {
+            Cell(figure.metric, stage.name): (figure.value, figure.low, figure.high)
+            for figure in stage.figures
+        }
         for point in stage.touchpoints:
             if point.feeling:
-                known[Cell("felt", stage.name, point.name)] = (point.feeling.mean_valence, point.feeling.low, point.feeling.high)
+                known[Cell("felt", stage.name, point.name)] = (
+                    point.feeling.mean_valence,
+                    point.feeling.low,
+                    point.feeling.high,
+                )
             if point.pain:
                 pain = point.pain.row
-                known[Cell("lost", stage.name, point.name)] = (pain["leaves"], pain["leaves_low"], pain["leaves_high"])
+                known[Cell("lost", stage.name, point.name)] = (
+                    pain["leaves"],
+                    pain["leaves_low"],
+                    pain["leaves_high"],
+                )
     return {str(cell): list(values) for cell, values in known.items() if None not in values}
 
 
@@ -51,7 +62,12 @@ def moved(before: Figures, now: Figures) -> list[Moved]:
     for name in before.keys() & now.keys():
         (then, then_low, then_high), (value, low, high) = before[name], now[name]
         if not then_low <= value <= then_high and not low <= then <= high:
-            found.append((abs(value - then) / ((then_high - then_low) or 1e-9), Moved(parse_cell(name), then, value)))
+            found.append(
+                (
+                    abs(value - then) / ((then_high - then_low) or 1e-9),
+                    Moved(parse_cell(name), then, value),
+                )
+            )
     return [entry for _, entry in sorted(found, key=lambda pair: (-pair[0], str(pair[1].cell)))]
 
 
@@ -64,5 +80,10 @@ def _form(cell: Cell):
 def _name(cell: Cell) -> str:
     if cell.kind in SCORES:
         return f"{METRIC_NAMES[cell.kind]} in {cell.stage}"
-    words = {"advanced": "going on from", "dropped_off": "drop-off in", "felt": "feeling at", "lost": "leaving at"}
+    words = {
+        "advanced": "going on from",
+        "dropped_off": "drop-off in",
+        "felt": "feeling at",
+        "lost": "leaving at",
+    }
     return f"{words[cell.kind]} {cell.touchpoint or cell.stage}"

@@ -1,6 +1,16 @@
 """The map's figures in whole sentences: for screen readers, for what shows on hovering, for the evidence."""
 
-from journey.map.model import GRADE_WORDS, MEASURED, Feeling, Figure, Pain, StageColumn, Touchpoint, feeling_grade, grade
+from journey.map.model import (
+    GRADE_WORDS,
+    MEASURED,
+    Feeling,
+    Figure,
+    Pain,
+    StageColumn,
+    Touchpoint,
+    feeling_grade,
+    grade,
+)
 from journey.model.metrics import FRICTION_PARTS
 from journey.model.words import count, percent, signed
 
@@ -77,21 +87,31 @@ def caution(base: str) -> str:
 
 
 def volume_sentence(touchpoint: Touchpoint, all_events: int) -> str:
-    channels = ", ".join(f"{name or 'no channel'} {count(events)}" for name, events in touchpoint.channels)
+    channels = ", ".join(
+        f"{name or 'no channel'} {count(events)}" for name, events in touchpoint.channels
+    )
     share = f", {percent(touchpoint.events / all_events)} of all" if all_events else ""
     return f"{touchpoint.name}: {counted(touchpoint.events, 'event')}{share} ({channels})."
 
 
 def pain_sentence(touchpoint: Touchpoint, unit: str) -> str:
     pain = touchpoint.pain
-    score = f"; friction score {pain.score:.0f} of 100" if pain.score is not None else "; no friction score: too few customers"
+    score = (
+        f"; friction score {pain.score:.0f} of 100"
+        if pain.score is not None
+        else "; no friction score: too few customers"
+    )
     rank = f", rank {pain.rank}" if pain.rank else ""
     return f"{touchpoint.name}: {counted(pain.journeys_lost, unit)} were lost with their last event here{score}{rank}."
 
 
 def worst_part(pain: Pain, weights) -> tuple[str, float] | None:
     """The part that adds most to the score, beside leaving itself: (part, share)."""
-    parts = {part: pain.row[part] for part in FRICTION_PARTS if part != "leaves" and (pain.row[part] or 0) >= LEAST_SHARE}
+    parts = {
+        part: pain.row[part]
+        for part in FRICTION_PARTS
+        if part != "leaves" and (pain.row[part] or 0) >= LEAST_SHARE
+    }
     if pain.score is None or not parts:
         return None
     part = max(parts, key=lambda name: weights[name] * parts[name])

@@ -48,11 +48,24 @@ class Scene:
     shapes: tuple[Shape, ...]
 
     def data(self) -> dict:
-        return {"width": rounded(self.width), "height": rounded(self.height), "shapes": [shape.data() for shape in self.shapes]}
+        return {
+            "width": rounded(self.width),
+            "height": rounded(self.height),
+            "shapes": [shape.data() for shape in self.shapes],
+        }
 
 
 # What the browser gets is written short; map.js has the same letters.
-SHORT = {"fill": "f", "stroke": "k", "weight": "w", "size": "s", "anchor": "a", "thick": "t", "width": "W", "height": "H"}
+SHORT = {
+    "fill": "f",
+    "stroke": "k",
+    "weight": "w",
+    "size": "s",
+    "anchor": "a",
+    "thick": "t",
+    "width": "W",
+    "height": "H",
+}
 
 
 def packed(scenes: dict[str, Scene]) -> dict:
@@ -71,12 +84,20 @@ def packed(scenes: dict[str, Scene]) -> dict:
 
 def _packed(shape: list, names: dict[str, int], entries: dict[tuple, int]) -> list:
     tag, attributes, inside = shape
-    kept = {SHORT.get(name, name): value for name, value in attributes.items() if name not in ("cell", "label")}
+    kept = {
+        SHORT.get(name, name): value
+        for name, value in attributes.items()
+        if name not in ("cell", "label")
+    }
     if "cell" in attributes:
         kind, *places = (unquote(part) for part in attributes["cell"].split("/"))
         numbers = [names.setdefault(place, len(names)) for place in places]
         kept["cell"] = entries.setdefault((kind, attributes["label"], *numbers), len(entries))
-    return [tag, kept, inside if isinstance(inside, str) else [_packed(child, names, entries) for child in inside]]
+    return [
+        tag,
+        kept,
+        inside if isinstance(inside, str) else [_packed(child, names, entries) for child in inside],
+    ]
 
 
 def rounded(value):
@@ -93,7 +114,13 @@ def line_cell(name: str, label: str, children: Iterable[Shape], tip: str = "") -
     return Shape("g", {"cell": name, "label": label[:LONGEST_LABEL], **extra}, "", tuple(children))
 
 
-def cell(name: str, label: str, box: tuple[float, float, float, float], children: Iterable[Shape], tip: str = "") -> Shape:
+def cell(
+    name: str,
+    label: str,
+    box: tuple[float, float, float, float],
+    children: Iterable[Shape],
+    tip: str = "",
+) -> Shape:
     """What can be opened: a named button around its children; `box` is x, y, width, height of what can be hit.
 
     Hovering shows `tip`, or the label where there is none.
@@ -118,12 +145,17 @@ def rect(x: float, y: float, wide: float, high: float, **attributes) -> Shape:
 
 
 def circle(x: float, y: float, r: float, **attributes) -> Shape:
-    return Shape("circle", {"cx": rounded(float(x)), "cy": rounded(float(y)), "r": rounded(float(r)), **attributes})
+    return Shape(
+        "circle",
+        {"cx": rounded(float(x)), "cy": rounded(float(y)), "r": rounded(float(r)), **attributes},
+    )
 
 
 def line(x1: float, y1: float, x2: float, y2: float, **attributes) -> Shape:
     ends = {"x1": x1, "y1": y1, "x2": x2, "y2": y2}
-    return Shape("line", {**{name: rounded(float(value)) for name, value in ends.items()}, **attributes})
+    return Shape(
+        "line", {**{name: rounded(float(value)) for name, value in ends.items()}, **attributes}
+    )
 
 
 def path(d: str, **attributes) -> Shape:
@@ -132,20 +164,42 @@ def path(d: str, **attributes) -> Shape:
 
 def text(x: float, y: float, words: str, size: float, fill: str = "ink", **attributes) -> Shape:
     """One line of text; y is its baseline."""
-    return Shape("text", {"x": rounded(float(x)), "y": rounded(float(y)), "size": size, "fill": fill, **attributes}, words)
+    return Shape(
+        "text",
+        {"x": rounded(float(x)), "y": rounded(float(y)), "size": size, "fill": fill, **attributes},
+        words,
+    )
 
 
-def lines(x: float, y: float, words: list[str], size: float, leading: float, fill: str = "ink", **attributes) -> list[Shape]:
+def lines(
+    x: float,
+    y: float,
+    words: list[str],
+    size: float,
+    leading: float,
+    fill: str = "ink",
+    **attributes,
+) -> list[Shape]:
     """Lines of text below each other, the first with its baseline at y."""
-    return [text(x, y + place * leading, line_words, size, fill, **attributes) for place, line_words in enumerate(words)]
+    return [
+        text(x, y + place * leading, line_words, size, fill, **attributes)
+        for place, line_words in enumerate(words)
+    ]
 
 
 def text_box(shape: Shape) -> tuple[float, float, float, float]:
     """x, y, width and height that a text shape takes."""
     attributes = shape.attributes
-    wide = width(shape.text, attributes["size"], str(attributes.get("weight", "")) in ("600", "700"))
+    wide = width(
+        shape.text, attributes["size"], str(attributes.get("weight", "")) in ("600", "700")
+    )
     shift = {"middle": wide / 2, "end": wide}.get(attributes.get("anchor"), 0)
-    return attributes["x"] - shift, attributes["y"] - 0.78 * attributes["size"], wide, attributes["size"]
+    return (
+        attributes["x"] - shift,
+        attributes["y"] - 0.78 * attributes["size"],
+        wide,
+        attributes["size"],
+    )
 
 
 def svg(scene: Scene, theme: Theme, title: str = "") -> str:
@@ -165,8 +219,15 @@ def _written(shape: Shape, theme: Theme) -> str:
     title = f"<title>{_escaped(tip)}</title>" if tip else ""
     for extra in ("cell", "label", "box", "region"):
         attributes.pop(extra, None)
-    words = "".join(f' {NAMES.get(name, name)}="{_escaped(str(_value(name, value, theme)))}"' for name, value in attributes.items())
-    inside = _escaped(shape.text) if shape.text else title + "".join(_written(child, theme) for child in shape.children)
+    words = "".join(
+        f' {NAMES.get(name, name)}="{_escaped(str(_value(name, value, theme)))}"'
+        for name, value in attributes.items()
+    )
+    inside = (
+        _escaped(shape.text)
+        if shape.text
+        else title + "".join(_written(child, theme) for child in shape.children)
+    )
     return f"<{shape.tag}{words}>{inside}</{shape.tag}>" if inside else f"<{shape.tag}{words}/>"
 
 
@@ -176,5 +237,9 @@ def _value(name: str, value, theme: Theme):
 
 def _escaped(words: str) -> str:
     """As XML takes it: signs escaped, control characters and lone surrogates left out."""
-    kept = "".join(sign for sign in words if sign >= " " and not "\ud800" <= sign <= "\udfff" and sign not in "\ufffe\uffff")
+    kept = "".join(
+        sign
+        for sign in words
+        if sign >= " " and not "\ud800" <= sign <= "\udfff" and sign not in "\ufffe\uffff"
+    )
     return html.escape(kept, quote=True)

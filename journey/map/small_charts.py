@@ -29,7 +29,10 @@ def over_time(values: list[Value], scale: tuple[float, float], ends: tuple[str, 
     placed = [(44 + place * step, value) for place, value in enumerate(values)]
     known = [(x, value) for x, value in placed if value.value is not None]
     shapes = [line(40, y, WIDE, y, stroke="line", thick=1) for y in (6.0, PLOT)]
-    shapes += [text(36, 10, ends[1], TINY, "muted", anchor="end"), text(36, PLOT + 4, ends[0], TINY, "muted", anchor="end")]
+    shapes += [
+        text(36, 10, ends[1], TINY, "muted", anchor="end"),
+        text(36, PLOT + 4, ends[0], TINY, "muted", anchor="end"),
+    ]
     for run in _runs(placed):
         whole = [(x, value) for x, value in run if value.low is not None]
         if len(whole) > 1:
@@ -69,7 +72,11 @@ def _y(value: float, scale: tuple[float, float]) -> float:
 
 
 def _dot(x: float, y: float, value: Value, r: float) -> Shape:
-    filled = {"fill": "background", "stroke": "accent", "thick": 1.6} if value.is_thin or value.is_open else {"fill": "accent"}
+    filled = (
+        {"fill": "background", "stroke": "accent", "thick": 1.6}
+        if value.is_thin or value.is_open
+        else {"fill": "accent"}
+    )
     return Shape("g", {"tip": f"{value.name}: {value.words}"}, "", (circle(x, y, r, **filled),))
 
 
@@ -92,7 +99,11 @@ def by_group(values: list[Value], scale: tuple[float, float]) -> Scene:
             left + (right - left) * (edge - low) / ((high - low) or 1) if edge is not None else None
             for edge in (value.low, value.value, value.high)
         ]
-        shapes += [line(at[0], y, at[2], y, stroke="accent", thick=4, see=1, ends="round")] if at[0] is not None else []
+        shapes += (
+            [line(at[0], y, at[2], y, stroke="accent", thick=4, see=1, ends="round")]
+            if at[0] is not None
+            else []
+        )
         shapes.append(
             Shape(
                 "g",

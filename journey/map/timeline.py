@@ -27,7 +27,10 @@ NAME, BODY, SMALL, WORDS = 15, 13, 12.5, 14
 MOST_NAME_LINES, MOST_COMMENT_LINES, COMMENT_ROOM = 3, 6, 820.0
 GAP_ROOM, PILL = 22.0, 28.0
 CLEAR = 0.25
-USUAL_GAP, LONGEST_GAP = 110.0, 330.0  # to scale: the upper quartile of the gaps, and the longest that is drawn unbroken
+USUAL_GAP, LONGEST_GAP = (
+    110.0,
+    330.0,
+)  # to scale: the upper quartile of the gaps, and the longest that is drawn unbroken
 UNITS = (
     (2_592_000, "30 days"),
     (604_800, "1 week"),
@@ -75,7 +78,13 @@ class Row:
     before_end: float = 0.0  # where the row before ends
 
 
-def timeline(journeys: list[Journey], wide: float, silence: float, is_scaled: bool = False, is_narrow: bool = False) -> Scene:
+def timeline(
+    journeys: list[Journey],
+    wide: float,
+    silence: float,
+    is_scaled: bool = False,
+    is_narrow: bool = False,
+) -> Scene:
     """The first MOST_EVENTS events, journey by journey.
 
     `silence`: seconds after which a journey without a word has dropped off, so that a gap as long is marked.
@@ -85,7 +94,9 @@ def timeline(journeys: list[Journey], wide: float, silence: float, is_scaled: bo
     layout = _layout(wide, is_narrow, silence, pixels)
     shapes, y = _legend(layout) if pixels else ([], 0.0)
     for number, journey in enumerate(drawn):
-        head = _head(journeys[number], journeys[number - 1] if number else None, len(journeys), layout)
+        head = _head(
+            journeys[number], journeys[number - 1] if number else None, len(journeys), layout
+        )
         inside, height = _block(journey, head, layout)
         shapes.append(group(inside, transform=f"translate(0,{y:.1f})"))
         y += height + 34
@@ -101,7 +112,10 @@ def _layout(wide: float, is_narrow: bool, silence: float, pixels: float | None) 
 def first_events(journeys: list[Journey], most: int) -> list[Journey]:
     """The journeys with no more than so many events in all."""
     before = accumulate((len(journey.events) for journey in journeys), initial=0)
-    cuts = [replace(journey, events=journey.events[: max(0, most - done)]) for journey, done in zip(journeys, before)]
+    cuts = [
+        replace(journey, events=journey.events[: max(0, most - done)])
+        for journey, done in zip(journeys, before)
+    ]
     return [journey for journey in cuts if journey.events]
 
 
@@ -113,7 +127,9 @@ def pixels_a_second(journeys: list[Journey]) -> float | None:
 
 def _legend(layout: Layout) -> tuple[list[Shape], float]:
     """A bar of a round length of time, and what is not to scale."""
-    seconds, name = next(((size, name) for size, name in UNITS if size * layout.pixels < USUAL_GAP + 1), UNITS[-1])
+    seconds, name = next(
+        ((size, name) for size, name in UNITS if size * layout.pixels < USUAL_GAP + 1), UNITS[-1]
+    )
     high = max(2.0, seconds * layout.pixels)
     said = (
         f"This bar is {name}. A longer silence than fits is a broken line, said beside it; events closer together than their "
@@ -128,7 +144,9 @@ def _legend(layout: Layout) -> tuple[list[Shape], float]:
     return [*bar, *lines(x, 16, told, SMALL, 17, "muted")], max(high + 8, 17.0 * len(told) + 8) + 22
 
 
-def _block(journey: Journey, heading: tuple[list[Shape], float], layout: Layout) -> tuple[list[Shape], float]:
+def _block(
+    journey: Journey, heading: tuple[list[Shape], float], layout: Layout
+) -> tuple[list[Shape], float]:
     """One journey: its heading, its curve where something was felt, its rows."""
     head, y = heading
     curve, height = strip(journey, layout.width, layout.pixels is not None)
@@ -138,12 +156,18 @@ def _block(journey: Journey, heading: tuple[list[Shape], float], layout: Layout)
     inside = [*_axis(rows, layout), *_bands(rows, layout)]
     for row in rows:
         inside += [_dot(row, layout), group(row.shapes, transform=f"translate(0,{row.top:.1f})")]
-    return [*shapes, group(inside, transform=f"translate(0,{y:.1f})")], y + rows[-1].top + rows[-1].height
+    return [*shapes, group(inside, transform=f"translate(0,{y:.1f})")], y + rows[-1].top + rows[
+        -1
+    ].height
 
 
-def _head(journey: Journey, before: Journey | None, of: int, layout: Layout) -> tuple[list[Shape], float]:
+def _head(
+    journey: Journey, before: Journey | None, of: int, layout: Layout
+) -> tuple[list[Shape], float]:
     number = f"Journey {journey.number} of {of}" if of > 1 else "The journey"
-    title = wrapped(f"{number} · {journey.name}" if journey.name else number, 18, layout.width - 8, 2, True)
+    title = wrapped(
+        f"{number} · {journey.name}" if journey.name else number, 18, layout.width - 8, 2, True
+    )
     shapes = lines(2, 19, title, 18, 22, weight=600)
     y, x = 19.0 + 22 * len(title), 2.0
     if journey.outcome:
@@ -151,12 +175,18 @@ def _head(journey: Journey, before: Journey | None, of: int, layout: Layout) -> 
         shapes.append(text(x, y, words, WORDS, OUTCOME_ROLES[journey.outcome], weight=600))
         x += width(words, WORDS, True) + 10
     revenue = sum(event.revenue for event in journey.events if event.revenue is not None)
-    parts = [length_words(journey), f"revenue {money(revenue)}" if revenue else "", since_before(journey, before)]
+    parts = [
+        length_words(journey),
+        f"revenue {money(revenue)}" if revenue else "",
+        since_before(journey, before),
+    ]
     told = " · ".join(part for part in parts if part)
     if x + width(told, WORDS) > layout.width - 4 and x > 2:
         x, y = 2.0, y + 19
     told_lines = wrapped(told, WORDS, layout.width - x - 4, 4)
-    return [*shapes, *lines(x, y, told_lines, WORDS, 19, "muted")], y + 19 * (len(told_lines) - 1) + 18
+    return [*shapes, *lines(x, y, told_lines, WORDS, 19, "muted")], y + 19 * (
+        len(told_lines) - 1
+    ) + 18
 
 
 def money(amount: float) -> str:
@@ -186,7 +216,9 @@ def _below(row: Row, above: Row | None, layout: Layout) -> Row:
         return replace(row, top=top, before_end=end)
     wanted = row.event.gap * layout.pixels
     top = max(top, above.top + min(wanted, LONGEST_GAP))
-    return replace(row, top=top, before_end=end, is_broken=wanted > LONGEST_GAP and top - above.top < wanted)
+    return replace(
+        row, top=top, before_end=end, is_broken=wanted > LONGEST_GAP and top - above.top < wanted
+    )
 
 
 def _gap_words(row: Row, layout: Layout) -> str:
@@ -198,10 +230,19 @@ def _gap_words(row: Row, layout: Layout) -> str:
 
 def _words(event: Event, before: Event | None, layout: Layout) -> tuple[list[Shape], float]:
     """What is said of an event, from the top of its row, and how high that is."""
-    shapes, high = _narrow_line(event, before, layout) if layout.is_narrow else _wide_line(event, before, layout)
+    shapes, high = (
+        _narrow_line(event, before, layout)
+        if layout.is_narrow
+        else _wide_line(event, before, layout)
+    )
     if not event.comment:
         return shapes, high
-    said = wrapped(f"“{event.comment}”", WORDS, min(layout.room, COMMENT_ROOM), MOST_COMMENT_LINES + 2 * layout.is_narrow)
+    said = wrapped(
+        f"“{event.comment}”",
+        WORDS,
+        min(layout.room, COMMENT_ROOM),
+        MOST_COMMENT_LINES + 2 * layout.is_narrow,
+    )
     spoken = lines(layout.words, high + 13, said, WORDS, 19, slant="italic")
     is_cut = said[-1].endswith(ELLIPSIS) and not event.comment.endswith(ELLIPSIS)
     tip = {"tip": event.comment} if is_cut else {}
@@ -215,7 +256,10 @@ def _wide_line(event: Event, before: Event | None, layout: Layout) -> tuple[list
     rooms = [right - left - 8 for left, right in zip(edges, edges[1:])]
     name, high = _name(event, layout.words, rooms[0])
     shapes = [*_moment(event, before, layout), name]
-    for x, room, words, colour in ((edges[1], rooms[1], event.channel, "muted"), (edges[2], rooms[2], event.emotion, _role(event))):
+    for x, room, words, colour in (
+        (edges[1], rooms[1], event.channel, "muted"),
+        (edges[2], rooms[2], event.emotion, _role(event)),
+    ):
         told = wrapped(words, BODY, room, 2)
         shapes += lines(x, 21, told, BODY, 16, colour)
         high = max(high, 16.0 * len(told) + 14)
@@ -261,7 +305,9 @@ def _moment(event: Event, before: Event | None, layout: Layout) -> list[Shape]:
     shapes = [text(layout.dates, 21, time, BODY, "muted", anchor="end")]
     if before is None or before.at.date() != event.at.date():
         day = day_words(event.at)
-        shapes.append(text(layout.dates - width(time, BODY) - 8, 21, day, BODY, weight=600, anchor="end"))
+        shapes.append(
+            text(layout.dates - width(time, BODY) - 8, 21, day, BODY, weight=600, anchor="end")
+        )
     return shapes
 
 
@@ -278,10 +324,14 @@ def _role(event: Event) -> str:
     """A word is coloured where the feeling is clear."""
     if event.valence is None:
         return "ink"
-    return "negative" if event.valence <= -CLEAR else "positive" if event.valence >= CLEAR else "muted"
+    return (
+        "negative" if event.valence <= -CLEAR else "positive" if event.valence >= CLEAR else "muted"
+    )
 
 
-def _chips(event: Event, left: float, right: float, x: float, y: float) -> tuple[list[Shape], float, float]:
+def _chips(
+    event: Event, left: float, right: float, x: float, y: float
+) -> tuple[list[Shape], float, float]:
     """Scores and revenue side by side from x on the baseline y, on further lines where they do not fit; y and x of the end."""
     chips = [(score.words, score.role) for score in event.scores]
     chips += [(f"revenue {money(event.revenue)}", "line")] if event.revenue is not None else []
@@ -306,7 +356,9 @@ def _dot(row: Row, layout: Layout) -> Shape:
     return group(
         [
             circle(layout.axis, y, DOT, fill=point_colour(valence), stroke="background", thick=2),
-            text(layout.axis, y + 4, signed(valence, 1), 11.5, ON_COLOUR, weight=600, anchor="middle"),
+            text(
+                layout.axis, y + 4, signed(valence, 1), 11.5, ON_COLOUR, weight=600, anchor="middle"
+            ),
         ]
     )
 
@@ -317,7 +369,9 @@ def _bands(rows: list[Row], layout: Layout) -> list[Shape]:
     lead = PILL if layout.is_narrow else 0.0
     bottom = rows[-1].top + rows[-1].height
     ends = [row.top - lead - 3 for row in starts[1:]] + [bottom]
-    return [shape for row, end in zip(starts, ends) for shape in _band(row, row.top - lead, end, layout)]
+    return [
+        shape for row, end in zip(starts, ends) for shape in _band(row, row.top - lead, end, layout)
+    ]
 
 
 def _band(row: Row, top: float, end: float, layout: Layout) -> list[Shape]:
@@ -350,7 +404,15 @@ def _axis(rows: list[Row], layout: Layout) -> list[Shape]:
             _broken(layout.axis, start, end, middle)
             if row.is_broken
             else [
-                line(layout.axis, start, layout.axis, end, stroke="muted" if is_silent else "line", thick=2, **_dashed(is_silent))
+                line(
+                    layout.axis,
+                    start,
+                    layout.axis,
+                    end,
+                    stroke="muted" if is_silent else "line",
+                    thick=2,
+                    **_dashed(is_silent),
+                )
             ]
         )
         words = _gap_words(row, layout)
@@ -358,7 +420,17 @@ def _axis(rows: list[Row], layout: Layout) -> list[Shape]:
             bold = {"weight": 600} if is_silent else {}
             colour = "warm" if is_silent else "muted"
             at = {"anchor": "end"} if not layout.is_narrow else {}
-            shapes.append(text(layout.words if layout.is_narrow else layout.dates, middle + 4, words, SMALL, colour, **at, **bold))
+            shapes.append(
+                text(
+                    layout.words if layout.is_narrow else layout.dates,
+                    middle + 4,
+                    words,
+                    SMALL,
+                    colour,
+                    **at,
+                    **bold,
+                )
+            )
     return shapes
 
 
@@ -367,11 +439,20 @@ def _dashed(is_silent: bool) -> dict:
 
 
 def _broken(x: float, start: float, end: float, middle: float) -> list[Shape]:
-    parts = [line(x, start, x, middle - 4, stroke="line", thick=2), line(x, middle + 4, x, end, stroke="line", thick=2)]
-    return parts + [line(x - 8, y + 4, x + 8, y - 4, stroke="warm", thick=2) for y in (middle - 4, middle + 4)]
+    parts = [
+        line(x, start, x, middle - 4, stroke="line", thick=2),
+        line(x, middle + 4, x, end, stroke="line", thick=2),
+    ]
+    return parts + [
+        line(x - 8, y + 4, x + 8, y - 4, stroke="warm", thick=2) for y in (middle - 4, middle + 4)
+    ]
 
 
 def left_out(journeys: list[Journey]) -> str:
     """How many events are not drawn, in words; '' where all are."""
     more = sum(len(journey.events) for journey in journeys) - MOST_EVENTS
-    return f"The first {MOST_EVENTS} events are drawn; {plural(more, 'more event')} stand in the table below." if more > 0 else ""
+    return (
+        f"The first {MOST_EVENTS} events are drawn; {plural(more, 'more event')} stand in the table below."
+        if more > 0
+        else ""
+    )

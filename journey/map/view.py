@@ -49,5 +49,9 @@ def from_link(link: Mapping[str, list[str]]) -> tuple[MapView, list[str]]:
     notices += [f"There is no lane '{name}' to hide: use {', '.join(LANES)}." for name in unknown]
     hidden = tuple(name for name in LANES if name in link.get("hide", []))
     groups = tuple(dict.fromkeys(link.get("group", [])))
-    comparison = Comparison(link["compare"][0], groups[:MOST_COMPARED]) if link.get("compare") and groups else None
+    comparison = (
+        Comparison(link["compare"][0], groups[:MOST_COMPARED])
+        if link.get("compare") and groups
+        else None
+    )
     return MapView(cell, hidden, comparison, link.get("expected", ["0"])[0] == "1"), notices

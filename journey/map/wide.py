@@ -3,7 +3,18 @@
 from collections.abc import Callable
 
 from journey.map.frame import Frame
-from journey.map.lanes import channels, exits, feelings, friction, notes, quotes, river, satisfaction, stages, touchpoints
+from journey.map.lanes import (
+    channels,
+    exits,
+    feelings,
+    friction,
+    notes,
+    quotes,
+    river,
+    satisfaction,
+    stages,
+    touchpoints,
+)
 from journey.map.lanes.parts import Lane
 from journey.map.scene import Scene, Shape
 
@@ -30,7 +41,9 @@ def across(frame: Frame, hidden: tuple[str, ...] = ()) -> Scene:
         lane = draw(frame)
         if name in hidden or not has_cells(lane.shapes):
             continue
-        shapes.append(Shape("g", {"transform": f"translate(0,{y:.1f})", "region": title}, "", lane.shapes))
+        shapes.append(
+            Shape("g", {"transform": f"translate(0,{y:.1f})", "region": title}, "", lane.shapes)
+        )
         y += lane.height + SPACE
     return Scene(frame.width, max(y - SPACE, 0) + 2, tuple(shapes))
 

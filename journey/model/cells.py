@@ -14,8 +14,17 @@ COUNTING = (*OUTCOMES, *OF_TOUCHPOINT, *OF_EITHER)  # these count journeys: they
 KINDS = (*COUNTING, *SUMMARIES)
 
 
-WORDS = {"felt": "told how they feel", "passes": "passed", "lost": "left after", "nps": "answered NPS", "csat": "answered CSAT",
-         "ces": "answered CES", "skipped": "passed over", "completed": "completed", "advanced": "went on from"}
+WORDS = {
+    "felt": "told how they feel",
+    "passes": "passed",
+    "lost": "left after",
+    "nps": "answered NPS",
+    "csat": "answered CSAT",
+    "ces": "answered CES",
+    "skipped": "passed over",
+    "completed": "completed",
+    "advanced": "went on from",
+}
 UNCODED = "!'()*"  # beside letters, digits and _.-~
 
 
@@ -33,7 +42,8 @@ class Place:
     def holds(self, row: dict) -> bool:
         """Whether the row of a view is of this place, as far as it tells."""
         return (not self.stage or row.get("stage", self.stage) == self.stage) and (
-            not self.touchpoint or row.get("touchpoint", self.touchpoint) == self.touchpoint)
+            not self.touchpoint or row.get("touchpoint", self.touchpoint) == self.touchpoint
+        )
 
 
 EVERYWHERE = Place()
@@ -43,7 +53,9 @@ def parse_place(text: str) -> Place:
     """The place that STAGE or STAGE/TOUCHPOINT names, parts percent-encoded; '' is everywhere."""
     parts = [unquote(part) for part in text.split("/")] if text else []
     if len(parts) > 2 or not all(parts):
-        raise UserError(f"{text!r} names no place: write STAGE or STAGE/TOUCHPOINT, with %2F for a slash in a name.")
+        raise UserError(
+            f"{text!r} names no place: write STAGE or STAGE/TOUCHPOINT, with %2F for a slash in a name."
+        )
     return Place(*parts)
 
 
@@ -57,7 +69,9 @@ class Cell:
 
     def __str__(self) -> str:
         """'dropped_off/purchase', 'felt/purchase/Card%20payment': parts are encoded as browsers encode a URI's component."""
-        parts = (self.kind, self.stage, self.touchpoint) if self.touchpoint else (self.kind, self.stage)
+        parts = (
+            (self.kind, self.stage, self.touchpoint) if self.touchpoint else (self.kind, self.stage)
+        )
         return "/".join(quote(part, safe=UNCODED) for part in parts)
 
     @property
@@ -66,7 +80,15 @@ class Cell:
 
     def words(self) -> str:
         """What it is, as a person says it: 'dropped off · purchase'."""
-        return " · ".join(part for part in (WORDS.get(self.kind, self.kind.replace("_", " ")), self.touchpoint, self.stage) if part)
+        return " · ".join(
+            part
+            for part in (
+                WORDS.get(self.kind, self.kind.replace("_", " ")),
+                self.touchpoint,
+                self.stage,
+            )
+            if part
+        )
 
 
 BEHIND_KINDS = {"stage": "reached", "more": "reached", "channels": "reached", "notes": "reached"}
@@ -80,7 +102,11 @@ def behind(cell: Cell) -> Cell:
 def parse_cell(text: str, kinds: tuple[str, ...] = KINDS) -> Cell:
     """The cell that the word names; raises UserError where it names none."""
     parts = [unquote(part) for part in text.split("/")]
-    wanted = {3} if parts[0] in OF_TOUCHPOINT else {2} if parts[0] in (*OUTCOMES, *SUMMARIES) else {2, 3}
+    wanted = (
+        {3} if parts[0] in OF_TOUCHPOINT else {2} if parts[0] in (*OUTCOMES, *SUMMARIES) else {2, 3}
+    )
     if parts[0] not in kinds or len(parts) not in wanted or not all(parts):
-        raise UserError(f"{text!r} names no cell: write KIND/STAGE or KIND/STAGE/TOUCHPOINT, KIND one of {', '.join(kinds)}.")
+        raise UserError(
+            f"{text!r} names no cell: write KIND/STAGE or KIND/STAGE/TOUCHPOINT, KIND one of {', '.join(kinds)}."
+        )
     return Cell(*parts)

@@ -19,7 +19,9 @@ def homogeneity(hits: list[int], ns: list[int]) -> float:
     pooled = sum(hits) / sum(ns) if ns else 0.0
     if len(ns) < 2 or not 0 < pooled < 1:
         return 1.0
-    statistic = sum((hit - n * pooled) ** 2 / (n * pooled * (1 - pooled)) for hit, n in zip(hits, ns))
+    statistic = sum(
+        (hit - n * pooled) ** 2 / (n * pooled * (1 - pooled)) for hit, n in zip(hits, ns)
+    )
     return float(chdtrc(len(ns) - 1, statistic))
 
 
@@ -30,7 +32,9 @@ def adjusted(p_values: list[float]) -> list[float]:
     """
     m = len(p_values)
     found, smallest = [1.0] * m, 1.0
-    for rank, place in sorted(enumerate(sorted(range(m), key=p_values.__getitem__), 1), reverse=True):
+    for rank, place in sorted(
+        enumerate(sorted(range(m), key=p_values.__getitem__), 1), reverse=True
+    ):
         smallest = min(smallest, p_values[place] * m / rank)
         found[place] = smallest
     return found

@@ -76,7 +76,9 @@ def parse_definition(text: str) -> Definition:
     try:
         return _parsed(text.removeprefix("\ufeff"))
     except (TypeError, AttributeError, ValueError, OverflowError, RecursionError) as error:
-        raise UserError(f"The journey definition cannot be understood ({error}): compare it with the default one.") from None
+        raise UserError(
+            f"The journey definition cannot be understood ({error}): compare it with the default one."
+        ) from None
 
 
 def _parsed(text: str) -> Definition:
@@ -129,12 +131,20 @@ def _read(text: str) -> dict:
 def _merge(base: dict, own: dict) -> dict:
     unknown = sorted(set(own) - set(base))
     if unknown:
-        raise UserError(f"The journey definition has an unknown key '{unknown[0]}': use {', '.join(sorted(base))}.")
+        raise UserError(
+            f"The journey definition has an unknown key '{unknown[0]}': use {', '.join(sorted(base))}."
+        )
     for key, value in own.items():
-        if isinstance(value, dict) != isinstance(base[key], dict) or isinstance(value, list) != isinstance(base[key], list):
-            raise UserError(f"'{key}' in the journey definition has the wrong form: see the default definition.")
-    return {key: {**value, **own.get(key, {})} if isinstance(value, dict) else own.get(key, value)
-            for key, value in base.items()}
+        if isinstance(value, dict) != isinstance(base[key], dict) or isinstance(
+            value, list
+        ) != isinstance(base[key], list):
+            raise UserError(
+                f"'{key}' in the journey definition has the wrong form: see the default definition."
+            )
+    return {
+        key: {**value, **own.get(key, {})} if isinstance(value, dict) else own.get(key, value)
+        for key, value in base.items()
+    }
 
 
 def _stage(entry: object) -> Stage:
@@ -145,19 +155,25 @@ def _stage(entry: object) -> Stage:
         raise UserError(f"also of the stage '{name}' is no list: write also = [\"the old name\"].")
     words = tuple(dict.fromkeys(str(word).strip().lower() for word in also))
     own = tuple(word for word in words if word and word != name.lower())
-    return Stage(name, str(entry.get("text", "")), str(entry.get("expected_emotion", "")).lower(), own)
+    return Stage(
+        name, str(entry.get("text", "")), str(entry.get("expected_emotion", "")).lower(), own
+    )
 
 
 def _check_stages(stages: tuple[Stage, ...]) -> None:
     names = [stage.name.lower() for stage in stages]
     if not FEWEST_STAGES <= len(names) <= MOST_STAGES:
-        raise UserError(f"The journey definition has {len(names)} stages: give {FEWEST_STAGES} to {MOST_STAGES}.")
+        raise UserError(
+            f"The journey definition has {len(names)} stages: give {FEWEST_STAGES} to {MOST_STAGES}."
+        )
     if len(set(names)) < len(names) or UNASSIGNED in names:
         raise UserError(f"Stage names must differ and none may be '{UNASSIGNED}': rename a stage.")
     words = [*names, *(word for stage in stages for word in stage.also)]
     twice = next((word for word in words if words.count(word) > 1), None)
     if twice:
-        raise UserError(f"'{twice}' would stand for two stages: take it out of `also`, or rename a stage.")
+        raise UserError(
+            f"'{twice}' would stand for two stages: take it out of `also`, or rename a stage."
+        )
 
 
 def _staged(touchpoints: dict, stages: tuple[Stage, ...]) -> dict[str, str]:
@@ -165,8 +181,12 @@ def _staged(touchpoints: dict, stages: tuple[Stage, ...]) -> dict[str, str]:
     names = {stage.name.lower(): stage.name for stage in stages}
     for touchpoint, stage in touchpoints.items():
         if str(stage).strip().lower() not in names:
-            raise UserError(f"[touchpoints] puts {touchpoint!r} into the unknown stage {stage!r}: use {', '.join(names.values())}.")
-    return {touchpoint: names[str(stage).strip().lower()] for touchpoint, stage in touchpoints.items()}
+            raise UserError(
+                f"[touchpoints] puts {touchpoint!r} into the unknown stage {stage!r}: use {', '.join(names.values())}."
+            )
+    return {
+        touchpoint: names[str(stage).strip().lower()] for touchpoint, stage in touchpoints.items()
+    }
 
 
 def _check_tables(tables: dict) -> None:
@@ -183,29 +203,46 @@ def _check_tables(tables: dict) -> None:
 
 def _check_choice(where: str, value: object, choices) -> None:
     if value not in choices:
-        raise UserError(f"{where} = {value!r} in the journey definition is not known: use {', '.join(choices) or 'nothing'}.")
+        raise UserError(
+            f"{where} = {value!r} in the journey definition is not known: use {', '.join(choices) or 'nothing'}."
+        )
 
 
 def _check_numbers(tables: dict) -> None:
-    ranges = {"emotions": (-1, 1), "wait_targets_seconds": (0, 1e12), "friction_weights": (0, 1e6), "journeys": (0, 36_525)}
+    ranges = {
+        "emotions": (-1, 1),
+        "wait_targets_seconds": (0, 1e12),
+        "friction_weights": (0, 1e6),
+        "journeys": (0, 36_525),
+    }
     for table, (lowest, highest) in ranges.items():
         for key, value in tables[table].items():
             if (table, key) == ("journeys", "end"):
                 continue
-            if isinstance(value, bool) or not isinstance(value, int | float) or not lowest <= value <= highest:
-                raise UserError(f"{table}.{key} = {value!r} in the journey definition is no number from {lowest} to {highest:g}.")
+            if (
+                isinstance(value, bool)
+                or not isinstance(value, int | float)
+                or not lowest <= value <= highest
+            ):
+                raise UserError(
+                    f"{table}.{key} = {value!r} in the journey definition is no number from {lowest} to {highest:g}."
+                )
     for alias, name in tables["channels"].items():
         if not isinstance(name, str) or not name.strip():
             raise UserError(f"channels.{alias} in the journey definition must name a channel.")
     if not any(tables["friction_weights"].values()):
-        raise UserError("All friction_weights of the journey definition are 0: give at least one a weight.")
+        raise UserError(
+            "All friction_weights of the journey definition are 0: give at least one a weight."
+        )
 
 
 def _zone(name: object) -> str:
     try:
         return ZoneInfo(str(name)).key
     except (ZoneInfoNotFoundError, ValueError, OSError):
-        raise UserError(f"timezone = {name!r} in the journey definition is not known: write for example 'Europe/Berlin'.") from None
+        raise UserError(
+            f"timezone = {name!r} in the journey definition is not known: write for example 'Europe/Berlin'."
+        ) from None
 
 
 def _end(value: object) -> datetime | None:
@@ -215,5 +252,7 @@ def _end(value: object) -> datetime | None:
     try:
         moment = value if isinstance(value, datetime) else datetime.fromisoformat(str(value))
     except ValueError:
-        raise UserError(f"journeys.end = {value!r} in the journey definition is not a time: write 2025-12-31T23:59:59Z.") from None
+        raise UserError(
+            f"journeys.end = {value!r} in the journey definition is not a time: write 2025-12-31T23:59:59Z."
+        ) from None
     return moment.astimezone(UTC).replace(tzinfo=None) if moment.tzinfo else moment

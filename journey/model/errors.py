@@ -11,10 +11,20 @@ class Question(UserError):
     `key` names what is asked; `samples` shows what would be read under each answer, where that can be shown.
     """
 
-    def __init__(self, sentence: str, choices: list[str], key: str = "", samples: dict[str, list[str]] | None = None):
-        shown = "; ".join(f"{name} reads {', '.join(words)}" for name, words in (samples or {}).items())
+    def __init__(
+        self,
+        sentence: str,
+        choices: list[str],
+        key: str = "",
+        samples: dict[str, list[str]] | None = None,
+    ):
+        shown = "; ".join(
+            f"{name} reads {', '.join(words)}" for name, words in (samples or {}).items()
+        )
         told = f"{sentence.removesuffix('.')}: {shown}." if shown else sentence
-        super().__init__(f"{told} Choose one of: {', '.join(f'--assume {choice}' for choice in choices)}")
+        super().__init__(
+            f"{told} Choose one of: {', '.join(f'--assume {choice}' for choice in choices)}"
+        )
         self.sentence = sentence
         self.choices = choices
         self.key = key or choices[0].partition("=")[0]

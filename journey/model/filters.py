@@ -25,11 +25,17 @@ class Filters:
     where: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
     @classmethod
-    def of(cls, from_date: date | None = None, to_date: date | None = None,
-           where: Mapping[str, Iterable[str]] | None = None) -> "Filters":
+    def of(
+        cls,
+        from_date: date | None = None,
+        to_date: date | None = None,
+        where: Mapping[str, Iterable[str]] | None = None,
+    ) -> "Filters":
         """Filters with the pairs put in order; raises UserError where from lies after to."""
         if from_date and to_date and from_date > to_date:
-            raise UserError(f"The first day {from_date} lies after the last day {to_date}: exchange them.")
+            raise UserError(
+                f"The first day {from_date} lies after the last day {to_date}: exchange them."
+            )
         pairs = ((key, tuple(sorted(set(values)))) for key, values in (where or {}).items())
         return cls(from_date, to_date, tuple(sorted(pair for pair in pairs if pair[1])))
 
@@ -48,10 +54,18 @@ class Filters:
 
     def words(self) -> str:
         """The filters in one sentence."""
-        days = [f"from {self.from_date}"] * bool(self.from_date) + [f"to {self.to_date}"] * bool(self.to_date)
-        asked = [f"{key}: {', '.join(parse_behind(value).words() if key == BEHIND else value or 'none' for value in values)}"
-                 for key, values in self.where]
-        return f"Filters: {'; '.join([' '.join(days), *asked] if days else asked)}." if days or asked else "Filters: none."
+        days = [f"from {self.from_date}"] * bool(self.from_date) + [f"to {self.to_date}"] * bool(
+            self.to_date
+        )
+        asked = [
+            f"{key}: {', '.join(parse_behind(value).words() if key == BEHIND else value or 'none' for value in values)}"
+            for key, values in self.where
+        ]
+        return (
+            f"Filters: {'; '.join([' '.join(days), *asked] if days else asked)}."
+            if days or asked
+            else "Filters: none."
+        )
 
     def as_dict(self) -> dict:
         """The filters as JSON shows them."""
@@ -75,8 +89,10 @@ def parse_day(text: str, name: str) -> date:
 
 def to_link(filters: Filters) -> dict[str, list[str]]:
     """The filters as query parameters; an attribute or dimension goes under `where.KEY`."""
-    link = {"from": [str(filters.from_date)] if filters.from_date else [],
-            "to": [str(filters.to_date)] if filters.to_date else []}
+    link = {
+        "from": [str(filters.from_date)] if filters.from_date else [],
+        "to": [str(filters.to_date)] if filters.to_date else [],
+    }
     link |= {f"where.{key}": list(values) for key, values in filters.where}
     return {key: values for key, values in link.items() if values}
 
@@ -85,7 +101,11 @@ def from_link(link: Mapping[str, list[str]]) -> tuple[Filters, list[str]]:
     """Filters from query parameters, and a sentence for each part that could not be understood."""
     notices: list[str] = []
     days = {name: _day_or_notice(link.get(name, []), name, notices) for name in ("from", "to")}
-    where = {key.removeprefix("where."): values for key, values in link.items() if key.startswith("where.")}
+    where = {
+        key.removeprefix("where."): values
+        for key, values in link.items()
+        if key.startswith("where.")
+    }
     try:
         return Filters.of(days["from"], days["to"], where), notices
     except UserError as error:
@@ -106,7 +126,12 @@ def from_words(from_text: str | None, to_text: str | None, where: Iterable[str])
     for word in where:
         key, sign, value = word.partition("=")
         if not sign or not key:
-            raise UserError(f"--where {word!r} is not KEY=VALUE: write for example --where channel=phone.")
+            raise UserError(
+                f"--where {word!r} is not KEY=VALUE: write for example --where channel=phone."
+            )
         pairs.setdefault(key, []).append(value)
-    days = [parse_day(text, name) if text else None for text, name in ((from_text, "--from"), (to_text, "--to"))]
+    days = [
+        parse_day(text, name) if text else None
+        for text, name in ((from_text, "--from"), (to_text, "--to"))
+    ]
     return Filters.of(days[0], days[1], pairs)

@@ -107,4 +107,7 @@ def share_difference(p1: float, n1: float, p2: float, n2: float) -> tuple[float,
     """95 % interval of p1 - p2 for independent shares (Newcombe 1998, method 10: from the two Wilson intervals)."""
     (low1, high1), (low2, high2) = wilson(p1, n1), wilson(p2, n2)
     difference = p1 - p2
-    return (difference - sqrt((p1 - low1) ** 2 + (high2 - p2) ** 2), difference + sqrt((high1 - p1) ** 2 + (p2 - low2) ** 2))
+    return (
+        difference - sqrt((p1 - low1) ** 2 + (high2 - p2) ** 2),
+        difference + sqrt((high1 - p1) ** 2 + (p2 - low2) ** 2),
+    )

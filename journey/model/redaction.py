@@ -9,9 +9,17 @@ PATTERNS: tuple[tuple[re.Pattern, str], ...] = (
     (re.compile(r"\b[A-Z]{2}\d{2}(?:\s?[A-Z0-9]{4}){3,7}(?:\s?[A-Z0-9]{1,4})?\b"), "[account]"),
     (re.compile(r"(?<!\w)@[A-Za-z]\w{2,}"), "[name]"),
     (re.compile(r"(?<![\w.,])\+?\(?\d(?:[\s()./-]{0,2}\d){5,}"), "[number]"),
-    (re.compile(r"(?i:\b(my name is|this is|ich heiße|mein name ist|me llamo|mi nombre es|je m'appelle)\s+)"
-                r"([A-ZÄÖÜÀ-Ý][\w'’-]+(?:\s+[A-ZÄÖÜÀ-Ý][\w'’-]+)?)"), r"\1 [name]"),
-    (re.compile(r"\b((?:Mr|Mrs|Ms|Dr|Herr|Frau|Señora?|Sra?|Mme|M)\.?)\s+[A-ZÄÖÜÀ-Ý][\w'’-]+"), r"\1 [name]"),
+    (
+        re.compile(
+            r"(?i:\b(my name is|this is|ich heiße|mein name ist|me llamo|mi nombre es|je m'appelle)\s+)"
+            r"([A-ZÄÖÜÀ-Ý][\w'’-]+(?:\s+[A-ZÄÖÜÀ-Ý][\w'’-]+)?)"
+        ),
+        r"\1 [name]",
+    ),
+    (
+        re.compile(r"\b((?:Mr|Mrs|Ms|Dr|Herr|Frau|Señora?|Sra?|Mme|M)\.?)\s+[A-ZÄÖÜÀ-Ý][\w'’-]+"),
+        r"\1 [name]",
+    ),
 )
 
 

@@ -37,7 +37,9 @@ def blank(row: Row, columns) -> Row:
     return {name: None if name in columns else value for name, value in row.items()}
 
 
-def merge_small(rows: Rows, label: str, summed: tuple[str, ...], kept: tuple[str, ...] = ()) -> Rows:
+def merge_small(
+    rows: Rows, label: str, summed: tuple[str, ...], kept: tuple[str, ...] = ()
+) -> Rows:
     """Rows of one to four customers as one row 'other, k groups', with the next smallest until it holds five.
 
     A merged row surely holds as many distinct customers as its largest member; where even all rows together do not
@@ -51,9 +53,12 @@ def merge_small(rows: Rows, label: str, summed: tuple[str, ...], kept: tuple[str
     if others:
         chosen.append(others[0])
     members = [rows[place] for place in chosen]
-    merged = {**dict.fromkeys(members[0]), **{name: members[0][name] for name in kept},
-              label: f"other, {sum(row.get('groups', 1) for row in members)} groups",
-              "groups": sum(row.get("groups", 1) for row in members)}
+    merged = {
+        **dict.fromkeys(members[0]),
+        **{name: members[0][name] for name in kept},
+        label: f"other, {sum(row.get('groups', 1) for row in members)} groups",
+        "groups": sum(row.get("groups", 1) for row in members),
+    }
     merged |= {name: sum(row[name] for row in members) if others else None for name in summed}
     merged["customers"] = max(row["customers"] for row in members) if others else 0
     return [row for place, row in enumerate(rows) if place not in set(chosen)] + [merged]
@@ -61,8 +66,13 @@ def merge_small(rows: Rows, label: str, summed: tuple[str, ...], kept: tuple[str
 
 def told(rows: Rows) -> Rows:
     """The rows for the reader: of a merged row nobody knows the distinct customers."""
-    return [blank({name: value for name, value in row.items() if name != "groups"}, ("customers",) if "groups" in row else ())
-            for row in rows]
+    return [
+        blank(
+            {name: value for name, value in row.items() if name != "groups"},
+            ("customers",) if "groups" in row else (),
+        )
+        for row in rows
+    ]
 
 
 def _summary(rows: Rows, context: Context) -> Rows:
@@ -72,10 +82,14 @@ def _summary(rows: Rows, context: Context) -> Rows:
 
 # Funnel: neighbouring stages merge until nobody is alone between two of them, then ends are hidden where they are few.
 
+
 def _funnel(rows: Rows, context: Context) -> Rows:
     groups = merged_stages(rows)
     hidden = _hidden_ends(groups)
-    shown = [blank(row, (*ENDS, *RATES_OF_ENDS)) if place in hidden else row for place, row in enumerate(groups)]
+    shown = [
+        blank(row, (*ENDS, *RATES_OF_ENDS)) if place in hidden else row
+        for place, row in enumerate(groups)
+    ]
     if all(is_small(row["customers"]) or not row["reached"] for row in groups):
         shown = [blank(row, ("reached", "advanced", "customers", *ENDS)) for row in shown]
     return [blank(row, ("skipped",)) for row in shown]
@@ -93,9 +107,12 @@ def merged_stages(rows: Rows) -> Rows:
     groups = sorted(rows, key=lambda row: row["stage"] != UNASSIGNED)
     place = len(groups) - 1
     while place >= 0 and len(groups) > 1:
-        if _ended(groups[place]) and max(groups[place][f"{end}_customers"] for end in ENDS) < HIDDEN_BELOW:
+        if (
+            _ended(groups[place])
+            and max(groups[place][f"{end}_customers"] for end in ENDS) < HIDDEN_BELOW
+        ):
             first = max(0, place - 1)
-            groups[first:first + 2] = [_joined(groups[first], groups[first + 1])]
+            groups[first : first + 2] = [_joined(groups[first], groups[first + 1])]
             place = min(place, len(groups) - 1)
         else:
             place -= 1
@@ -105,20 +122,38 @@ def merged_stages(rows: Rows) -> Rows:
 def _joined(earlier: Row, later: Row) -> Row:
     is_outside = earlier["stage"] == UNASSIGNED
     joined = {
-        **earlier, **{end: earlier[end] + later[end] for end in ENDS},
-        **{f"{end}_customers": max(earlier[f"{end}_customers"], later[f"{end}_customers"]) for end in ENDS},
-        "stage": f"{earlier['stage']} + {later['stage']}", "advanced": later["advanced"],
+        **earlier,
+        **{end: earlier[end] + later[end] for end in ENDS},
+        **{
+            f"{end}_customers": max(earlier[f"{end}_customers"], later[f"{end}_customers"])
+            for end in ENDS
+        },
+        "stage": f"{earlier['stage']} + {later['stage']}",
+        "advanced": later["advanced"],
         "reached": earlier["reached"] + (later["reached"] if is_outside else 0),
         "customers": max(earlier["customers"], later["customers"]),
     }
-    return blank(joined, [name for name in joined if name.startswith(("conversion_rate", "drop_off_rate", "median"))])
+    return blank(
+        joined,
+        [
+            name
+            for name in joined
+            if name.startswith(("conversion_rate", "drop_off_rate", "median"))
+        ],
+    )
 
 
 def _hidden_ends(groups: Rows) -> set[int]:
     """Places of the rows whose ends are hidden: those with a small end, and others until their sums tell nothing."""
-    hidden = {place for place, row in enumerate(groups) if any(is_small(row[f"{end}_customers"]) for end in ENDS)}
-    others = sorted((place for place, row in enumerate(groups) if place not in hidden and _is_open(row)),
-                    key=lambda place: _ended(groups[place]))
+    hidden = {
+        place
+        for place, row in enumerate(groups)
+        if any(is_small(row[f"{end}_customers"]) for end in ENDS)
+    }
+    others = sorted(
+        (place for place, row in enumerate(groups) if place not in hidden and _is_open(row)),
+        key=lambda place: _ended(groups[place]),
+    )
     while hidden and others and not _is_safe([groups[place] for place in hidden]):
         hidden.add(others.pop(0))
     return hidden
@@ -131,7 +166,9 @@ def _is_open(row: Row) -> bool:
 def _is_safe(hidden: Rows) -> bool:
     """Whether the hidden rows' total drop-off, which exits tell, leaves each of them open."""
     sums = [sum(row[end] for row in hidden) for end in ("dropped_off", "in_progress")]
-    return sum(map(_is_open, hidden)) >= 2 and all(total == 0 or total >= HIDDEN_BELOW for total in sums)
+    return sum(map(_is_open, hidden)) >= 2 and all(
+        total == 0 or total >= HIDDEN_BELOW for total in sums
+    )
 
 
 def _total_exits_tell(context: Context) -> bool:
@@ -142,13 +179,19 @@ def _total_exits_tell(context: Context) -> bool:
 
 # Exits: told per touchpoint only. By drop-off stage as well, rows and sums together would give small cells away.
 
+
 def _exits(rows: Rows, context: Context) -> Rows:
     cells: dict[tuple, Row] = {}
     for row in rows:
-        cell = cells.setdefault((row["touchpoint_stage"], row["touchpoint"]),
-                                {**row, "drop_stage": "any stage", "journeys": 0, "revenue": 0, "customers": 0})
-        cell |= {"journeys": cell["journeys"] + row["journeys"], "revenue": cell["revenue"] + row["revenue"],
-                 "customers": max(cell["customers"], row["customers"])}
+        cell = cells.setdefault(
+            (row["touchpoint_stage"], row["touchpoint"]),
+            {**row, "drop_stage": "any stage", "journeys": 0, "revenue": 0, "customers": 0},
+        )
+        cell |= {
+            "journeys": cell["journeys"] + row["journeys"],
+            "revenue": cell["revenue"] + row["revenue"],
+            "customers": max(cell["customers"], row["customers"]),
+        }
     ordered = sorted(cells.values(), key=lambda row: -row["journeys"])
     merged = merge_small(ordered, "touchpoint", ("journeys", "revenue"), ("drop_stage",))
     if _total_exits_tell(context):
@@ -158,22 +201,46 @@ def _exits(rows: Rows, context: Context) -> Rows:
 
 def _friction(rows: Rows, context: Context) -> Rows:
     """Cells whose exits are told; scores without digits, since with all of them the part `leaves` could be solved for."""
-    shown = {(row["touchpoint_stage"], row["touchpoint"]) for row in _exits(context.exits, context) if row["journeys"] is not None}
+    shown = {
+        (row["touchpoint_stage"], row["touchpoint"])
+        for row in _exits(context.exits, context)
+        if row["journeys"] is not None
+    }
     silent = {(row["touchpoint_stage"], row["touchpoint"]) for row in context.exits} - shown
-    rounded = [{**row, "score": None if row["score"] is None else round(row["score"])} for row in rows]
-    return [blank(row, TELLS_IN_PROGRESS + (TELLS_EXITS if (row["stage"], row["touchpoint"]) in silent else ()))
-            for row in rounded if not is_small(row["customers"])]
+    rounded = [
+        {**row, "score": None if row["score"] is None else round(row["score"])} for row in rows
+    ]
+    return [
+        blank(
+            row,
+            TELLS_IN_PROGRESS
+            + (TELLS_EXITS if (row["stage"], row["touchpoint"]) in silent else ()),
+        )
+        for row in rounded
+        if not is_small(row["customers"])
+    ]
 
 
 def _touchpoints(rows: Rows, context: Context) -> Rows:
     """Small rows merge within their stage; a stage's single row says only its events; exits are told by exits."""
     merged: Rows = []
     for stage in dict.fromkeys(row["stage"] for row in rows):
-        inside = merge_small([row for row in rows if row["stage"] == stage], "touchpoint", ("events",), ("stage",))
+        inside = merge_small(
+            [row for row in rows if row["stage"] == stage], "touchpoint", ("events",), ("stage",)
+        )
         merged += inside
     merged = merge_small(merged, "touchpoint", ("events",))
-    alone = {row["stage"] for row in merged if sum(other["stage"] == row["stage"] for other in merged) == 1}
-    return told([blank(row, ("exits", *(("journeys", "customers") if row["stage"] in alone else ()))) for row in merged])
+    alone = {
+        row["stage"]
+        for row in merged
+        if sum(other["stage"] == row["stage"] for other in merged) == 1
+    }
+    return told(
+        [
+            blank(row, ("exits", *(("journeys", "customers") if row["stage"] in alone else ())))
+            for row in merged
+        ]
+    )
 
 
 def _transitions(rows: Rows, context: Context) -> Rows:
@@ -216,8 +283,15 @@ def _volume(rows: Rows, context: Context) -> Rows:
     if "emotion" in context.by:
         return _leading(rows, tuple(key for key in context.by if key != "emotion"))
     if not context.by:
-        return [blank(row, ("events", "customers")) if is_small(row["customers"]) else row for row in rows]
-    return told(merge_small(rows, "touchpoint" if "touchpoint" in context.by else context.by[0], ("events",)))
+        return [
+            blank(row, ("events", "customers")) if is_small(row["customers"]) else row
+            for row in rows
+        ]
+    return told(
+        merge_small(
+            rows, "touchpoint" if "touchpoint" in context.by else context.by[0], ("events",)
+        )
+    )
 
 
 def _leading(rows: Rows, keys: tuple[str, ...]) -> Rows:
@@ -230,7 +304,14 @@ def _leading(rows: Rows, keys: tuple[str, ...]) -> Rows:
 
 
 SHARED_RULES: dict[str, Callable[[Rows, Context], Rows]] = {
-    "summary": _summary, "funnel": _funnel, "exits": _exits, "touchpoints": _touchpoints, "transitions": _transitions,
-    "satisfaction": _satisfaction, "emotions": _emotions, "friction": _friction,
-    "quotes": _quotes, "volume": _volume,
+    "summary": _summary,
+    "funnel": _funnel,
+    "exits": _exits,
+    "touchpoints": _touchpoints,
+    "transitions": _transitions,
+    "satisfaction": _satisfaction,
+    "emotions": _emotions,
+    "friction": _friction,
+    "quotes": _quotes,
+    "volume": _volume,
 }

@@ -4,7 +4,15 @@ Thresholds count distinct customers. Analyst mode keeps every count and empties 
 Shared mode also hides counts of one to four, and what they could be worked out from.
 """
 
-from journey.model.shared_mode import HIDDEN_BELOW, SHARED_RULES, Context, Row, Rows, blank, is_small
+from journey.model.shared_mode import (
+    HIDDEN_BELOW,
+    SHARED_RULES,
+    Context,
+    Row,
+    Rows,
+    blank,
+    is_small,
+)
 
 COUNTS_ONLY_BELOW, LOW_BASE_BELOW = 10, 30
 ANALYST, SHARED = "analyst", "shared"
@@ -24,7 +32,9 @@ def is_rated(customers: int | None) -> bool:
     return customers is not None and customers >= COUNTS_ONLY_BELOW
 
 
-def protect(view: str, rows: Rows, rates: dict[str, tuple[str, ...]], mode: str, context: Context) -> Rows:
+def protect(
+    view: str, rows: Rows, rates: dict[str, tuple[str, ...]], mode: str, context: Context
+) -> Rows:
     """The rows as the mode may show them; hidden cells become None.
 
     `rates` names, for each column that counts distinct customers, the figures that rest on them.
@@ -36,11 +46,20 @@ def protect(view: str, rows: Rows, rates: dict[str, tuple[str, ...]], mode: str,
 
 def _without_small_bases(row: Row, rates: dict[str, tuple[str, ...]]) -> Row:
     """The n beside a rate is hidden too where one to four customers gave it."""
-    small = {name for customers, columns in rates.items() if is_small(row[customers])
-             for name in (f"{columns[0]}_n", "n" if "low" in columns else "")}
+    small = {
+        name
+        for customers, columns in rates.items()
+        if is_small(row[customers])
+        for name in (f"{columns[0]}_n", "n" if "low" in columns else "")
+    }
     return blank(row, small)
 
 
 def _without_thin_rates(row: Row, rates: dict[str, tuple[str, ...]]) -> Row:
-    thin = {column for customers, columns in rates.items() if not is_rated(row[customers]) for column in columns}
+    thin = {
+        column
+        for customers, columns in rates.items()
+        if not is_rated(row[customers])
+        for column in columns
+    }
     return {name: None if name in thin else value for name, value in row.items()}

@@ -52,10 +52,22 @@ def curve(seconds: np.ndarray, happened: np.ndarray, censored: np.ndarray) -> Cu
     ended = happened + censored
     at_risk = ended.sum() - np.concatenate([[0], np.cumsum(ended)[:-1]])
     places = np.flatnonzero(happened)
-    times = np.concatenate([[0], seconds[places]]) if not len(places) or seconds[places[0]] > 0 else seconds[places]
+    times = (
+        np.concatenate([[0], seconds[places]])
+        if not len(places) or seconds[places[0]] > 0
+        else seconds[places]
+    )
     d, n = happened[places].astype(float), at_risk[places].astype(float)
     with np.errstate(divide="ignore"):
-        columns = [at_risk[places], np.cumsum(happened[places]), 1 - np.cumprod(1 - d / n), np.cumsum(d / (n * (n - d)))]
+        columns = [
+            at_risk[places],
+            np.cumsum(happened[places]),
+            1 - np.cumprod(1 - d / n),
+            np.cumsum(d / (n * (n - d))),
+        ]
     if len(times) > len(places):
-        columns = [np.concatenate([[first], column]) for first, column in zip((ended[seconds >= 0].sum(), 0, 0.0, 0.0), columns)]
+        columns = [
+            np.concatenate([[first], column])
+            for first, column in zip((ended[seconds >= 0].sum(), 0, 0.0, 0.0), columns)
+        ]
     return Curve(int(ended.sum()), times, *columns)

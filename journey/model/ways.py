@@ -7,14 +7,36 @@ from journey.model.cells import COUNTING as CELL_KINDS
 from journey.model.cells import UNCODED, Cell, parse_cell
 from journey.model.errors import UserError
 
-TOUCHPOINT, STAGE, STEP, DAYS, OUTCOME, FATE = "TOUCHPOINT", "STAGE", "STEP", "DAYS", "OUTCOME", "FATE"
+TOUCHPOINT, STAGE, STEP, DAYS, OUTCOME, FATE = (
+    "TOUCHPOINT",
+    "STAGE",
+    "STEP",
+    "DAYS",
+    "OUTCOME",
+    "FATE",
+)
 OUTCOMES = ("completed", "in_progress", "dropped_off")
-FATES = ("reached", "advanced", "completed", "in_progress", "out_of_order", "stopped")  # of the view `ordered` over the stages
+FATES = (
+    "reached",
+    "advanced",
+    "completed",
+    "in_progress",
+    "out_of_order",
+    "stopped",
+)  # of the view `ordered` over the stages
 SEQUENCES = ("starts", "ends", "contains", "later", "without", "is", "collapsed")
-EXPECTED = ("conforms", "deviates", "skips", "goes_back", "left_after")  # against a list; the last three begin with its touchpoint
+EXPECTED = (
+    "conforms",
+    "deviates",
+    "skips",
+    "goes_back",
+    "left_after",
+)  # against a list; the last three begin with its touchpoint
 STAGED = tuple(f"stage_{kind}" for kind in EXPECTED)
 CONVERSIONS = ("converts", "misses", "around")
-OF_CUSTOMERS = tuple(f"customer_{kind}" for kind in CONVERSIONS)  # over all journeys of a customer that are selected otherwise
+OF_CUSTOMERS = tuple(
+    f"customer_{kind}" for kind in CONVERSIONS
+)  # over all journeys of a customer that are selected otherwise
 FORMS: dict[str, tuple[str, ...]] = {
     **dict.fromkeys(SEQUENCES, (TOUCHPOINT,)),
     **dict.fromkeys(EXPECTED, (TOUCHPOINT,)),
@@ -33,8 +55,14 @@ FORMS: dict[str, tuple[str, ...]] = {
 }
 ARROW, LATER = " → ", " … "
 OUTCOME_WORDS = {"completed": "completed", "in_progress": "under way", "dropped_off": "left"}
-FATE_WORDS = {"reached": "came to", "advanced": "went on from", "completed": "came to the end,", "in_progress": "under way in",
-              "out_of_order": "out of order after", "stopped": "stopped in"}
+FATE_WORDS = {
+    "reached": "came to",
+    "advanced": "went on from",
+    "completed": "came to the end,",
+    "in_progress": "under way in",
+    "out_of_order": "out of order after",
+    "stopped": "stopped in",
+}
 MOST_STEPS = 10_000
 
 
@@ -65,8 +93,13 @@ class Way:
         own, listed = self.kind.removeprefix("stage_"), ARROW.join(names or stages)
         if own in EXPECTED:
             after = f"{first}, of {ARROW.join(rest)}"
-            return {"conforms": f"keep to {listed}", "deviates": f"deviate from {listed}", "skips": f"skip {after}",
-                    "goes_back": f"go back to {after}", "left_after": f"left after {after}"}[own]
+            return {
+                "conforms": f"keep to {listed}",
+                "deviates": f"deviate from {listed}",
+                "skips": f"skip {after}",
+                "goes_back": f"go back to {after}",
+                "left_after": f"left after {after}",
+            }[own]
         if self.kind in OF_CUSTOMERS:
             return f"customers with {Way(self.kind.removeprefix('customer_'), self.parts).words()}"
         return {
@@ -87,7 +120,9 @@ class Way:
             "before": f"{-step} before {first}: {ARROW.join(rest)}",
             "stop": f"{ended} at step {step + 1}: {first}",
             "stopafter": f"{ended} {step} after {first}: {rest[0] if rest else ''}",
-            "inorder": f"{FATE_WORDS[self.parts[-1]]} {first}, in order{days}" if self.kind == "inorder" else "",
+            "inorder": f"{FATE_WORDS[self.parts[-1]]} {first}, in order{days}"
+            if self.kind == "inorder"
+            else "",
             "stages": f"stage {step + 1}: {ARROW.join(stages)}",
             "stagestop": f"{ended} at stage {step + 1}: {first}",
         }[self.kind]
@@ -110,7 +145,9 @@ def parse_behind(text: str) -> Cell | Way:
     if kind in CELL_KINDS:
         return parse_cell(text, CELL_KINDS)
     if kind not in FORMS or not all(parts) or not _fits(kind, parts):
-        raise UserError(f"{text!r} names no figure: write KIND/PART/PART..., KIND one of {', '.join((*CELL_KINDS, *FORMS))}.")
+        raise UserError(
+            f"{text!r} names no figure: write KIND/PART/PART..., KIND one of {', '.join((*CELL_KINDS, *FORMS))}."
+        )
     return Way(kind, tuple(parts))
 
 
@@ -129,15 +166,26 @@ def _fits(kind: str, parts: list[str]) -> bool:
     if kind in (*EXPECTED, *STAGED):
         own = kind.removeprefix("stage_")
         expected = parts[1:] if own in EXPECTED[2:] else parts
-        return len(expected) >= 2 and len(set(expected)) == len(expected) and (own in EXPECTED[:2] or parts[0] in expected)
+        return (
+            len(expected) >= 2
+            and len(set(expected)) == len(expected)
+            and (own in EXPECTED[:2] or parts[0] in expected)
+        )
     wanted = (len(form) - 1, len(form)) if form[-1] == DAYS else (len(form),)
-    return len(parts) in wanted and all(_is_form(name, part, kind) for name, part in zip(form, parts))
+    return len(parts) in wanted and all(
+        _is_form(name, part, kind) for name, part in zip(form, parts)
+    )
 
 
 def _is_form(form: str, part: str, kind: str) -> bool:
     if form == STEP:
         digits = part.removeprefix("-") if kind == "before" else part
-        return digits.isascii() and digits.isdigit() and len(digits) <= len(str(MOST_STEPS)) and int(digits) <= MOST_STEPS
+        return (
+            digits.isascii()
+            and digits.isdigit()
+            and len(digits) <= len(str(MOST_STEPS))
+            and int(digits) <= MOST_STEPS
+        )
     if form in (OUTCOME, FATE):
         return part in (OUTCOMES if form == OUTCOME else FATES)
     return form != DAYS or is_days(part)

@@ -35,7 +35,11 @@ def duration(seconds: float | None) -> str:
         return "–"
     for unit, size in (("days", 86_400), ("h", 3_600), ("min", 60)):
         if seconds >= 2 * size or (unit == "days" and seconds >= size):
-            return f"{seconds / size:.1f} {unit}" if seconds < 10 * size else f"{seconds / size:.0f} {unit}"
+            return (
+                f"{seconds / size:.1f} {unit}"
+                if seconds < 10 * size
+                else f"{seconds / size:.0f} {unit}"
+            )
     return f"{seconds:.0f} s"
 
 
@@ -46,4 +50,9 @@ def iso(moment: datetime | None) -> str | None:
 
 def printable(text: str) -> str:
     """A text from data as a terminal may show it: control characters and reversed writing stand as \\x1b, \\u202e."""
-    return "".join(letter if letter.isprintable() or letter == " " else letter.encode("unicode_escape").decode() for letter in text)
+    return "".join(
+        letter
+        if letter.isprintable() or letter == " "
+        else letter.encode("unicode_escape").decode()
+        for letter in text
+    )

@@ -2,7 +2,13 @@
 
 import streamlit as st
 
-ASKED, ROUND, UNREAD, LEFT_OUT, TOLD = "asked", "asked_round", "asked_unread", "asked_left_out", "asked_told"
+ASKED, ROUND, UNREAD, LEFT_OUT, TOLD = (
+    "asked",
+    "asked_round",
+    "asked_unread",
+    "asked_left_out",
+    "asked_told",
+)
 GRAPH = ("open", "coverage", "width", "colour", "find", "change", "by")
 FLOW = ("over", "source", "target", "depth", "branches")
 CONVERSION = ("source", "target", "within", "anywhere", "per", "side", "attribute")
@@ -17,7 +23,11 @@ KEYS = tuple(dict.fromkeys((*PATHS, *DROP_OFF, *CUSTOMER)))
 def read(address: dict[str, list[str]]) -> None:
     """Take what is asked from an address that this session did not write; widgets begin anew from it."""
     st.session_state[ASKED] = {key: address[key][0] for key in KEYS if address.get(key)}
-    st.session_state[UNREAD], st.session_state[LEFT_OUT], st.session_state[TOLD] = set(st.session_state[ASKED]), [], None
+    st.session_state[UNREAD], st.session_state[LEFT_OUT], st.session_state[TOLD] = (
+        set(st.session_state[ASKED]),
+        [],
+        None,
+    )
     st.session_state[ROUND] = st.session_state.get(ROUND, 0) + 1
 
 
@@ -27,7 +37,9 @@ def get(name: str, usual: str = "") -> str:
 
 def put(name: str, value: str, usual: str = "") -> None:
     """Keep the value; what is usual is not kept, so that addresses stay short."""
-    asked = {key: kept for key, kept in st.session_state.setdefault(ASKED, {}).items() if key != name}
+    asked = {
+        key: kept for key, kept in st.session_state.setdefault(ASKED, {}).items() if key != name
+    }
     st.session_state[ASKED] = asked if value == usual else {**asked, name: value}
 
 
@@ -63,7 +75,10 @@ def notices() -> list[str]:
     if left_out and st.session_state.get(TOLD) not in (None, now):
         st.session_state[LEFT_OUT] = left_out = []
     st.session_state[TOLD] = now
-    return [f"The link's '{part}' means nothing in this dataset under these filters: it is left out." for part in left_out]
+    return [
+        f"The link's '{part}' means nothing in this dataset under these filters: it is left out."
+        for part in left_out
+    ]
 
 
 def to_link(names: tuple[str, ...]) -> dict[str, list[str]]:
@@ -71,10 +86,19 @@ def to_link(names: tuple[str, ...]) -> dict[str, list[str]]:
     return {name: [get(name)] for name in names if get(name)}
 
 
-def choice(name: str, label: str, options: dict[str, str], usual: str, is_kept: bool = False, **more) -> str:
+def choice(
+    name: str, label: str, options: dict[str, str], usual: str, is_kept: bool = False, **more
+) -> str:
     """A select box over values and their words; the value chosen is kept, also the usual one where `is_kept` asks for it."""
     now = among(name, list(options), usual)
-    value = st.selectbox(label, list(options), list(options).index(now), format_func=options.__getitem__, key=key(name), **more)
+    value = st.selectbox(
+        label,
+        list(options),
+        list(options).index(now),
+        format_func=options.__getitem__,
+        key=key(name),
+        **more,
+    )
     put(name, value, "" if is_kept else usual)
     return value
 
@@ -104,7 +128,9 @@ def switch(name: str, label: str, **more) -> bool:
 
 def number(name: str, label: str, usual: int, lowest: int, highest: int, **more) -> int:
     """A whole number between two ends, as a slider."""
-    value = st.slider(label, lowest, highest, whole(name, usual, lowest, highest), key=key(name), **more)
+    value = st.slider(
+        label, lowest, highest, whole(name, usual, lowest, highest), key=key(name), **more
+    )
     put(name, str(value), str(usual))
     return value
 

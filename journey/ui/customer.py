@@ -51,7 +51,11 @@ def show(filters: Filters) -> None:
     found = _found(customer, filters)
     _bar(listed, customer if found else "")
     if customer and found is None:
-        st.info(markdown(f"There is no customer '{customer}' in '{generation().dataset}': check the id."))
+        st.info(
+            markdown(
+                f"There is no customer '{customer}' in '{generation().dataset}': check the id."
+            )
+        )
     if found:
         journeys = journeys_of(found.rows, generation().definition)
         title.title(markdown(sentence(customer, journeys)), anchor=False)
@@ -73,7 +77,13 @@ def _listed(version: str, filters: Filters) -> Listed:
     each = Counter(row["customer_id"] for row in found.rows)
     customers = tuple(dict.fromkeys(row["customer_id"] for row in found.rows))
     places = {customer: place for place, customer in enumerate(customers)}
-    return Listed(customers, places, each, Counter(row["outcome"] for row in found.rows), found.totals["journeys"])
+    return Listed(
+        customers,
+        places,
+        each,
+        Counter(row["outcome"] for row in found.rows),
+        found.totals["journeys"],
+    )
 
 
 def _found(customer: str, filters: Filters) -> Answer | None:
@@ -87,12 +97,17 @@ def _found(customer: str, filters: Filters) -> Answer | None:
 def _bar(listed: Listed, customer: str) -> None:
     """Previous and next in the list, the way back to it, and a search by id."""
     place = listed.places.get(customer)
-    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="customer_bar"):
+    with st.container(
+        horizontal=True, vertical_alignment="center", gap="small", key="customer_bar"
+    ):
         if customer:
             if place is not None:
                 _step("← Previous", listed, place - 1)
                 _step("Next →", listed, place + 1)
-                st.markdown(f"Customer **{count(place + 1)} of {count(len(listed.customers))}** in this list", width="content")
+                st.markdown(
+                    f"Customer **{count(place + 1)} of {count(len(listed.customers))}** in this list",
+                    width="content",
+                )
             st.button("Show the list", on_click=_open, args=("",), type="tertiary")
         st.text_input(
             "Find a customer by id",
@@ -106,7 +121,12 @@ def _bar(listed: Listed, customer: str) -> None:
 
 def _step(words: str, listed: Listed, place: int) -> None:
     is_there = 0 <= place < len(listed.customers)
-    st.button(words, disabled=not is_there, on_click=_open, args=(listed.customers[place] if is_there else "",))
+    st.button(
+        words,
+        disabled=not is_there,
+        on_click=_open,
+        args=(listed.customers[place] if is_there else "",),
+    )
 
 
 def _open(customer: str) -> None:
@@ -129,10 +149,15 @@ def _of_list(listed: Listed, customer: str, filters: Filters, journeys: int) -> 
     elif not within:
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             longest = f" among the latest {count(MOST_LISTED)} journeys" if listed.is_cut else ""
-            st.markdown(markdown(f"This customer is not in the list under these filters{longest}."), width="content")
+            st.markdown(
+                markdown(f"This customer is not in the list under these filters{longest}."),
+                width="content",
+            )
             st.button("Clear the filters", on_click=_clear)
     elif within < journeys:
-        st.caption(f"The filters fit {count(within)} of these {count(journeys)} journeys; all of them are shown.")
+        st.caption(
+            f"The filters fit {count(within)} of these {count(journeys)} journeys; all of them are shown."
+        )
 
 
 def _clear() -> None:
@@ -146,7 +171,11 @@ def _timeline(customer: str, journeys: list[Journey]) -> None:
     has_gaps = any(event.gap for journey in journeys for event in journey.events)
     is_scaled = has_gaps and asked.segments("gaps", "Gaps", GAPS, "even") == "scale"
     zone = "" if generation().is_timeless else f"Times are in {definition.timezone}."
-    st.caption(markdown(" ".join(words for words in (left_out(journeys), zone, *_signs(journeys)) if words)))
+    st.caption(
+        markdown(
+            " ".join(words for words in (left_out(journeys), zone, *_signs(journeys)) if words)
+        )
+    )
     silence = definition.inactivity_seconds
     scenes = {
         "wide": timeline(journeys, width, silence, is_scaled),
@@ -190,9 +219,15 @@ def _list_sentence(listed: Listed) -> str:
         return f"{customers} with {journeys}"
     parts = [
         (listed.outcomes[name], words)
-        for name, words in (("completed", "completed"), ("in_progress", "under way"), ("dropped_off", "left"))
+        for name, words in (
+            ("completed", "completed"),
+            ("in_progress", "under way"),
+            ("dropped_off", "left"),
+        )
     ]
-    told = ", ".join(f"{percent(number / listed_journeys)} {words}" for number, words in parts if number)
+    told = ", ".join(
+        f"{percent(number / listed_journeys)} {words}" for number, words in parts if number
+    )
     return f"{customers} with {journeys}: {told}"
 
 
@@ -202,17 +237,31 @@ def _list(listed: Listed, filters: Filters) -> None:
         st.info("Take a filter away, or choose other dates.")
         return
     found = answer("journeys", filters, top=SHOWN)
-    cut = f"The list holds the latest {count(MOST_LISTED)} of {count(listed.journeys)} journeys. " if listed.is_cut else ""
-    more = f"The latest {count(SHOWN)} journeys are shown; filters narrow them. " if listed.journeys > SHOWN else ""
-    st.caption(f"{cut}{more}Choose a row to see that customer; next and previous go through this list.")
+    cut = (
+        f"The list holds the latest {count(MOST_LISTED)} of {count(listed.journeys)} journeys. "
+        if listed.is_cut
+        else ""
+    )
+    more = (
+        f"The latest {count(SHOWN)} journeys are shown; filters narrow them. "
+        if listed.journeys > SHOWN
+        else ""
+    )
+    st.caption(
+        f"{cut}{more}Choose a row to see that customer; next and previous go through this list."
+    )
     frame = found.frame()
     shown = st.dataframe(
-        frame.assign(**{name: pd.to_datetime(frame[name]) for name in MOMENTS}).dropna(axis=1, how="all"),
+        frame.assign(**{name: pd.to_datetime(frame[name]) for name in MOMENTS}).dropna(
+            axis=1, how="all"
+        ),
         hide_index=True,
         width="stretch",
         height=min(640, 38 + 35 * len(frame)),
         column_config={
-            name: st.column_config.DatetimeColumn(format="D MMM YYYY, HH:mm", timezone=generation().definition.timezone)
+            name: st.column_config.DatetimeColumn(
+                format="D MMM YYYY, HH:mm", timezone=generation().definition.timezone
+            )
             for name in MOMENTS
         },
         key=asked.key(f"customers {filters}"),

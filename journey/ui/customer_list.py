@@ -22,7 +22,9 @@ UNFIT = re.compile(r"[^\w.]+")  # in a file's name
 RISKY = ("=", "+", "-", "@", "\t", "\r")
 
 
-def customer_list(filters: Filters, key: str, name: str, file: str = "", more: dict[str, str] | None = None) -> None:
+def customer_list(
+    filters: Filters, key: str, name: str, file: str = "", more: dict[str, str] | None = None
+) -> None:
     """The journeys under these filters, which are narrowed to a figure already; `name` says in a word what they are.
 
     `file` names the download, else `name` does; `more` are columns that stand at the end of each of its rows.
@@ -44,7 +46,11 @@ def customer_list(filters: Filters, key: str, name: str, file: str = "", more: d
         open_customer(filters, chosen)
     with st.container(horizontal=True, gap="small"):
         _download(filters, key, file or f"journeys-{name}", total, more or {})
-        if st.button("Filter to these", key=f"{key} filter", help=f"Look at these {count(total)} journeys alone, on every screen"):
+        if st.button(
+            "Filter to these",
+            key=f"{key} filter",
+            help=f"Look at these {count(total)} journeys alone, on every screen",
+        ):
             look_at(filters)
             st.rerun(scope="app")
     beside.twin(found, "The list: definitions", with_table=False)
@@ -52,14 +58,20 @@ def customer_list(filters: Filters, key: str, name: str, file: str = "", more: d
 
 def _table(frame: pd.DataFrame, key: str) -> str | None:
     """The rows, times as dates; the customer whose row was chosen."""
-    moments = {name: pd.to_datetime(frame[name]) for name in MOMENTS if name in frame and not generation().is_timeless}
+    moments = {
+        name: pd.to_datetime(frame[name])
+        for name in MOMENTS
+        if name in frame and not generation().is_timeless
+    }
     shown = st.dataframe(
         frame.assign(**moments).dropna(axis=1, how="all"),
         hide_index=True,
         width="stretch",
         height=min(HIGHEST, HEAD + ROW * len(frame)),
         column_config={
-            name: st.column_config.DatetimeColumn(format="D MMM YYYY, HH:mm", timezone=generation().definition.timezone)
+            name: st.column_config.DatetimeColumn(
+                format="D MMM YYYY, HH:mm", timezone=generation().definition.timezone
+            )
             for name in moments
         },
         key=key,
@@ -73,7 +85,9 @@ def _download(filters: Filters, key: str, file: str, total: int, more: dict[str,
     """All of them as a file, made when it is asked for."""
     whole = later("journeys", filters, top=MOST_LISTED)
     st.download_button(
-        "Download all as CSV" if total <= MOST_LISTED else f"Download the latest {count(MOST_LISTED)} as CSV",
+        "Download all as CSV"
+        if total <= MOST_LISTED
+        else f"Download the latest {count(MOST_LISTED)} as CSV",
         lambda: as_csv([row | more for row in whole().rows]),
         f"{UNFIT.sub('-', file).strip('-')}.csv",
         "text/csv",
@@ -102,7 +116,10 @@ def as_csv(rows: list[dict]) -> bytes:
     writer = csv.DictWriter(out, list(rows[0]) if rows else [])
     writer.writeheader()
     writer.writerows(
-        {name: f"'{value}" if isinstance(value, str) and value.startswith(RISKY) else value for name, value in row.items()}
+        {
+            name: f"'{value}" if isinstance(value, str) and value.startswith(RISKY) else value
+            for name, value in row.items()
+        }
         for row in rows
     )
     return out.getvalue().encode("utf-8-sig")

@@ -54,7 +54,10 @@ def choose_version(dataset: str) -> bool:
     return path is not None
 
 
-@st.cache_resource(max_entries=GENERATIONS_KEPT, show_spinner="Preparing the data anew, once after an update of this program")
+@st.cache_resource(
+    max_entries=GENERATIONS_KEPT,
+    show_spinner="Preparing the data anew, once after an update of this program",
+)
 def _renewed(path: Path | None, dataset: str) -> Path | None:
     try:
         return renewed(data_folder(), dataset) if path else None
@@ -74,7 +77,10 @@ def summary(dataset: str) -> dict:
     path = _renewed(store.current_generation(data_folder(), dataset), dataset)
     if path is None:
         st.rerun()  # no version of it can be read any more
-    return {**_answer(str(path), "summary", Filters(), ()).rows[0], "version": store.generation_number(path)}
+    return {
+        **_answer(str(path), "summary", Filters(), ()).rows[0],
+        "version": store.generation_number(path),
+    }
 
 
 def loads(dataset: str) -> list[dict]:
@@ -91,7 +97,9 @@ def forget() -> None:
 
 def answer(view: str, filters: Filters, **options) -> Answer:
     """The view's answer under the filters, from the cache where it was asked before; options as of `ask`."""
-    return _sound(lambda: _answer(st.session_state[VERSION], view, filters, tuple(sorted(options.items()))))
+    return _sound(
+        lambda: _answer(st.session_state[VERSION], view, filters, tuple(sorted(options.items())))
+    )
 
 
 def _sound(ask: Callable):
@@ -162,7 +170,14 @@ def answers(questions: list[tuple[str, Filters, dict]]) -> list[Answer]:
     version = st.session_state[VERSION]
     with ThreadPoolExecutor(AT_ONCE) as pool:
         return _sound(
-            lambda: list(pool.map(lambda asked: _answer(version, asked[0], asked[1], tuple(sorted(asked[2].items()))), questions))
+            lambda: list(
+                pool.map(
+                    lambda asked: _answer(
+                        version, asked[0], asked[1], tuple(sorted(asked[2].items()))
+                    ),
+                    questions,
+                )
+            )
         )
 
 
@@ -172,5 +187,7 @@ def _open(path: str) -> Generation:
 
 
 @st.cache_data(max_entries=ANSWERS_KEPT, show_spinner=False)
-def _answer(path: str, view: str, filters: Filters, options: tuple[tuple[str, object], ...]) -> Answer:
+def _answer(
+    path: str, view: str, filters: Filters, options: tuple[tuple[str, object], ...]
+) -> Answer:
     return ask(_open(path), view, filters, **dict(options))

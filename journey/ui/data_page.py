@@ -23,11 +23,19 @@ def show(names: list[str]) -> None:
     if not is_any_kept:
         _first()
         return
-    parts = {LOAD: _load, CHECK: _check, DEFINE: _define, MANAGE: manage.show} if names else {LOAD: _first, MANAGE: manage.show}
-    st.session_state.setdefault(DATA_PART, CHECK if names and not (desk().done or desk().job) else LOAD)
+    parts = (
+        {LOAD: _load, CHECK: _check, DEFINE: _define, MANAGE: manage.show}
+        if names
+        else {LOAD: _first, MANAGE: manage.show}
+    )
+    st.session_state.setdefault(
+        DATA_PART, CHECK if names and not (desk().done or desk().job) else LOAD
+    )
     if st.session_state[DATA_PART] not in parts:
         st.session_state[DATA_PART] = LOAD
-    part = st.segmented_control("Part", list(parts), key=DATA_PART, required=True, label_visibility="collapsed")
+    part = st.segmented_control(
+        "Part", list(parts), key=DATA_PART, required=True, label_visibility="collapsed"
+    )
     if part != LOAD and desk().done:
         clear()  # the report is left
     parts[part or LOAD]()

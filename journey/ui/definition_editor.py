@@ -16,7 +16,13 @@ from journey.ui import data
 from journey.ui.escape import markdown
 from journey.ui.job_progress import running, start
 from journey.use.changes import Change, changes, worded
-from journey.use.definition_tables import as_toml, channel_rows, emotion_rows, stage_rows, touchpoint_rows
+from journey.use.definition_tables import (
+    as_toml,
+    channel_rows,
+    emotion_rows,
+    stage_rows,
+    touchpoint_rows,
+)
 from journey.use.load import redefine
 
 JOB, CHANGED = "definition_job", "definition_changed"
@@ -28,7 +34,11 @@ WINDOWS = {
     "ordered_funnel_days": "Days that an ordered funnel may take",
     "contact_again_days": "Days within which another contact counts as contact again",
 }
-VARIANT_WORDS = {"csat": "CSAT stands first as", "ces": "CES stands first as", "sentiment": "Sentiment stands first as"}
+VARIANT_WORDS = {
+    "csat": "CSAT stands first as",
+    "ces": "CES stands first as",
+    "sentiment": "Sentiment stands first as",
+}
 
 
 def show() -> None:
@@ -78,7 +88,9 @@ def _save(generation: Generation, toml: str) -> None:
         )
 
 
-def _redefined(db, dataset: str, toml: str, step: Callable[[str], None]) -> tuple[int, list[Change]]:
+def _redefined(
+    db, dataset: str, toml: str, step: Callable[[str], None]
+) -> tuple[int, list[Change]]:
     before = newest(db, dataset)
     redefine(db, dataset, toml, step)
     return before.number, changes(before, newest(db, dataset))
@@ -123,7 +135,9 @@ def _changed(version: int, found: list[Change]) -> None:
         )
 
 
-def _edited(rows: list[dict], name: str, columns: dict, dynamic: bool = False, fixed: tuple[str, ...] = ()) -> list[dict]:
+def _edited(
+    rows: list[dict], name: str, columns: dict, dynamic: bool = False, fixed: tuple[str, ...] = ()
+) -> list[dict]:
     """The rows as the user edits them."""
     table = pd.DataFrame(rows, columns=list(rows[0]) if rows else list(columns))
     height = ROW_PIXELS * (min(len(table), MOST_ROWS) + 2 + dynamic)
@@ -142,18 +156,26 @@ def _edited(rows: list[dict], name: str, columns: dict, dynamic: bool = False, f
 
 
 def _stages(definition: Definition) -> list[dict]:
-    st.caption("2 to 9 stages in the order of the journey. A renamed stage keeps the events that say its old name.")
+    st.caption(
+        "2 to 9 stages in the order of the journey. A renamed stage keeps the events that say its old name."
+    )
     return _edited(
         stage_rows(definition),
         "stages",
         {
             "place": st.column_config.NumberColumn(
-                "Place", width="small", help="The order of the journey; 2.5 puts a stage between 2 and 3"
+                "Place",
+                width="small",
+                help="The order of the journey; 2.5 puts a stage between 2 and 3",
             ),
             "name": st.column_config.TextColumn("Stage", required=True),
             "text": st.column_config.TextColumn("What happens there", width="large"),
-            "expected_emotion": st.column_config.SelectboxColumn("Expected emotion", options=list(definition.valences)),
-            "also": st.column_config.TextColumn("Also written as", help="Other words that files write for it, with commas between"),
+            "expected_emotion": st.column_config.SelectboxColumn(
+                "Expected emotion", options=list(definition.valences)
+            ),
+            "also": st.column_config.TextColumn(
+                "Also written as", help="Other words that files write for it, with commas between"
+            ),
         },
         dynamic=True,
     )
@@ -167,7 +189,10 @@ def _touchpoints(generation: Generation) -> list[dict]:
         f"{len(waiting)} of {len(rows)} touchpoints are in no stage. The stage here counts for events whose own stage is blank "
         "or unknown. A longer gap to the next step than the longest one counts as a wait."
     )
-    if suggested and st.toggle(f"Fill in the {len(suggested)} stages that their names suggest", key="define take suggestions"):
+    if suggested and st.toggle(
+        f"Fill in the {len(suggested)} stages that their names suggest",
+        key="define take suggestions",
+    ):
         for row in suggested:
             row["stage"] = row["suggested"]
     return _edited(
@@ -180,7 +205,9 @@ def _touchpoints(generation: Generation) -> list[dict]:
             ),
             "suggested": st.column_config.TextColumn("Its name suggests"),
             "events": st.column_config.NumberColumn("Events", format="localized"),
-            "without_own_stage": st.column_config.NumberColumn("Without own stage", format="localized"),
+            "without_own_stage": st.column_config.NumberColumn(
+                "Without own stage", format="localized"
+            ),
             "longest_gap_hours": st.column_config.NumberColumn("Longest gap, hours", min_value=0.0),
         },
         fixed=("touchpoint", "events", "without_own_stage", "suggested"),
@@ -190,8 +217,13 @@ def _touchpoints(generation: Generation) -> list[dict]:
 def _channels(generation: Generation) -> list[dict]:
     rows = channel_rows(generation)
     suggested = [row for row in rows if row["suggested"]]
-    st.caption("What files write, and the channel that it means; words without a rule are kept as they are.")
-    if suggested and st.toggle(f"Fill in the {len(suggested)} channels that their names suggest", key="define take channels"):
+    st.caption(
+        "What files write, and the channel that it means; words without a rule are kept as they are."
+    )
+    if suggested and st.toggle(
+        f"Fill in the {len(suggested)} channels that their names suggest",
+        key="define take channels",
+    ):
         for row in suggested:
             row["channel"] = row["suggested"]
     return _edited(
@@ -209,14 +241,18 @@ def _channels(generation: Generation) -> list[dict]:
 
 
 def _emotions(generation: Generation) -> list[dict]:
-    st.caption("The valence of each emotion label, from −1 (worst) to 1 (best); labels without one are shown and not averaged.")
+    st.caption(
+        "The valence of each emotion label, from −1 (worst) to 1 (best); labels without one are shown and not averaged."
+    )
     return _edited(
         emotion_rows(generation),
         "emotions",
         {
             "emotion": st.column_config.TextColumn("Emotion", required=True),
             "events": st.column_config.NumberColumn("Events", format="localized"),
-            "valence": st.column_config.NumberColumn("Valence", min_value=-1.0, max_value=1.0, step=0.05),
+            "valence": st.column_config.NumberColumn(
+                "Valence", min_value=-1.0, max_value=1.0, step=0.05
+            ),
         },
         dynamic=True,
         fixed=("events",),
@@ -227,7 +263,10 @@ def _measures(generation: Generation) -> dict:
     """Scales, which figure stands first, and the weights of the friction score."""
     definition = generation.definition
     table = tomllib.loads(definition.toml)
-    answered = {row[0]: row[1] for row in generation.rows("select metric_no, count(*) from answers group by metric_no")}
+    answered = {
+        row[0]: row[1]
+        for row in generation.rows("select metric_no, count(*) from answers group by metric_no")
+    }
     places = st.columns(3)
     scales = {}
     for place, (metric, number) in zip(places, (("nps", 1), ("csat", 2), ("ces", 3)), strict=True):
@@ -244,14 +283,21 @@ def _measures(generation: Generation) -> dict:
     for place, (metric, words) in zip(st.columns(3), VARIANT_WORDS.items(), strict=True):
         choices = list(VARIANTS[metric])
         metrics[metric] = place.selectbox(
-            words, choices, index=choices.index(definition.variants[metric]), key=_key(f"metric {metric}")
+            words,
+            choices,
+            index=choices.index(definition.variants[metric]),
+            key=_key(f"metric {metric}"),
         )
     st.caption("Weights of the friction score: how much each kind of friction counts.")
     weights = {}
     for place, (part, weight) in zip(
-        st.columns(len(definition.friction_weights)), definition.friction_weights.items(), strict=True
+        st.columns(len(definition.friction_weights)),
+        definition.friction_weights.items(),
+        strict=True,
     ):
-        weights[part] = place.number_input(part.replace("_", " "), 0.0, 1e6, float(weight), step=1.0, key=_key(f"weight {part}"))
+        weights[part] = place.number_input(
+            part.replace("_", " "), 0.0, 1e6, float(weight), step=1.0, key=_key(f"weight {part}")
+        )
     return {
         "scales": table["scales"] | scales,
         "metrics": _same(table["metrics"], metrics),
@@ -261,7 +307,10 @@ def _measures(generation: Generation) -> dict:
 
 def _same(before: dict, after: dict) -> dict:
     """The values of after, spelt as before where they are equal (3 and 3.0)."""
-    return {key: before[key] if before.get(key) == value else value for key, value in {**before, **after}.items()}
+    return {
+        key: before[key] if before.get(key) == value else value
+        for key, value in {**before, **after}.items()
+    }
 
 
 def _journeys(definition: Definition) -> dict:
@@ -272,15 +321,27 @@ def _journeys(definition: Definition) -> dict:
     title = places[0].text_input("Title of the map", definition.title, key=_key("title"))
     zones = sorted(available_timezones())
     zone = places[1].selectbox(
-        "Time zone of days, hours and weeks", zones, index=zones.index(definition.timezone), key=_key("zone")
+        "Time zone of days, hours and weeks",
+        zones,
+        index=zones.index(definition.timezone),
+        key=_key("zone"),
     )
     end = places[2].text_input(
-        "End of observation; empty: the last event", str(windows["end"]), key=_key("end"), placeholder="2025-12-31T23:59:59Z"
+        "End of observation; empty: the last event",
+        str(windows["end"]),
+        key=_key("end"),
+        placeholder="2025-12-31T23:59:59Z",
     )
     found = {}
     for place, (name, words) in zip(st.columns(2) + st.columns(2), WINDOWS.items(), strict=True):
-        found[name] = place.number_input(words, 0.0, 36_525.0, float(windows[name]), step=1.0, key=_key(name))
-    return {"title": title, "timezone": zone, "journeys": _same(windows, {**found, "end": end.strip()})}
+        found[name] = place.number_input(
+            words, 0.0, 36_525.0, float(windows[name]), step=1.0, key=_key(name)
+        )
+    return {
+        "title": title,
+        "timezone": zone,
+        "journeys": _same(windows, {**found, "end": end.strip()}),
+    }
 
 
 def _file(definition: Definition) -> str:
@@ -288,7 +349,13 @@ def _file(definition: Definition) -> str:
     st.caption(
         "The same definition for another dataset, another machine, or a colleague; `--definition` on the command line takes it too."
     )
-    st.download_button("Download the definition in force", definition.toml, "journey.toml", "application/toml", on_click="ignore")
+    st.download_button(
+        "Download the definition in force",
+        definition.toml,
+        "journey.toml",
+        "application/toml",
+        on_click="ignore",
+    )
     file = st.file_uploader("Use the definition in this file", type="toml", key=_key("file"))
     with st.expander("The definition in force"):
         st.code(definition.toml, language="toml")

@@ -13,12 +13,18 @@ WORD_JOINER = "\u2060"
 
 def markdown(text: str) -> str:
     """The text for st.markdown, labels and captions: one line, every ASCII sign escaped, no address made a link, no path."""
-    return SIGNS.sub(r"\\\1", ADDRESSES.sub(rf"\1{WORD_JOINER}", " ".join(without_paths(text).split())))
+    return SIGNS.sub(
+        r"\\\1", ADDRESSES.sub(rf"\1{WORD_JOINER}", " ".join(without_paths(text).split()))
+    )
 
 
 def without_paths(text: str) -> str:
     """The text with the data folder called by what it is: where it lies on this machine is nobody's business in a browser."""
     folder = data_folder()
-    for path in dict.fromkeys((str(folder.resolve()), str(folder))) if folder.is_absolute() or folder != Path("data") else ():
+    for path in (
+        dict.fromkeys((str(folder.resolve()), str(folder)))
+        if folder.is_absolute() or folder != Path("data")
+        else ()
+    ):
         text = text.replace(path, "the data folder")
     return text

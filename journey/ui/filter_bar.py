@@ -20,15 +20,27 @@ FIRST_ATTRIBUTES = 4
 
 def filter_bar(generation: Generation, filters: Filters) -> Filters:
     """Draw the bar for these filters and return those that it now says."""
-    attributes = [name for name in generation.attributes if 1 < len(generation.attribute_values(name)) <= MOST_VALUES]
+    attributes = [
+        name
+        for name in generation.attributes
+        if 1 < len(generation.attribute_values(name)) <= MOST_VALUES
+    ]
     chosen = dict(filters.where)
-    first = [name for name in attributes if name in chosen] + [name for name in attributes if name not in chosen]
+    first = [name for name in attributes if name in chosen] + [
+        name for name in attributes if name not in chosen
+    ]
     with st.container(horizontal=True, gap="small", key="filter_bar"):
         dates = (None, None) if generation.is_timeless else _dates(generation, filters)
-        values = {key: _values(generation, key, chosen.get(key, ())) for key in (*DIMENSIONS, *first[:FIRST_ATTRIBUTES])}
+        values = {
+            key: _values(generation, key, chosen.get(key, ()))
+            for key in (*DIMENSIONS, *first[:FIRST_ATTRIBUTES])
+        }
         if first[FIRST_ATTRIBUTES:]:
             with st.popover(f"More ({len(first) - FIRST_ATTRIBUTES})"):
-                values |= {key: _choice(generation, key, chosen.get(key, ())) for key in first[FIRST_ATTRIBUTES:]}
+                values |= {
+                    key: _choice(generation, key, chosen.get(key, ()))
+                    for key in first[FIRST_ATTRIBUTES:]
+                }
         behind = [cell for cell in chosen.get(BEHIND, ()) if not _is_taken_away(cell)]
         if filters != Filters() and st.button("Clear all", type="tertiary"):
             return _cleared()
@@ -38,7 +50,11 @@ def filter_bar(generation: Generation, filters: Filters) -> Filters:
 
 def _is_taken_away(cell: str) -> bool:
     """The chip of a figure whose journeys are filtered to; a click takes it away."""
-    return st.button(f"{markdown(parse_behind(cell).words())} ✕", help="Take this filter away", key=_key(f"behind {cell}"))
+    return st.button(
+        f"{markdown(parse_behind(cell).words())} ✕",
+        help="Take this filter away",
+        key=_key(f"behind {cell}"),
+    )
 
 
 def _key(name: str) -> str:
@@ -60,13 +76,17 @@ def _cleared() -> Filters:
 
 
 def _dates(generation: Generation, filters: Filters) -> tuple[date | None, date | None]:
-    first, last = (datetime.fromtimestamp(second, UTC).date() for second in
-                   generation.rows("select min(first_s), max(last_s) from journeys")[0])
+    first, last = (
+        datetime.fromtimestamp(second, UTC).date()
+        for second in generation.rows("select min(first_s), max(last_s) from journeys")[0]
+    )
     begun, ended = _now("from", filters.from_date), _now("to", filters.to_date)
     words = f"{begun or first} – {ended or last}" if begun or ended else "All dates"
     with st.popover(words, key=_key("popover dates")):
         zone = markdown(generation.definition.timezone)
-        st.caption(f"Journeys begun in the range; answers and emotions given in it. Time zone {zone}.")
+        st.caption(
+            f"Journeys begun in the range; answers and emotions given in it. Time zone {zone}."
+        )
         known = [day for day in (first, last, filters.from_date, filters.to_date) if day]
         options = {"min_value": min(known), "max_value": max(known), "format": "YYYY-MM-DD"}
         begin = st.date_input("From", filters.from_date, key=_key("from"), **options)
@@ -87,14 +107,26 @@ def _values(generation: Generation, key: str, chosen: tuple[str, ...]) -> list[s
 
 
 def _choice(generation: Generation, key: str, chosen: tuple[str, ...]) -> list[str]:
-    names = sorted({name or "" for code, name in group_names(generation, key).items() if name or key == "channel"})
+    names = sorted(
+        {
+            name or ""
+            for code, name in group_names(generation, key).items()
+            if name or key == "channel"
+        }
+    )
     if key == "touchpoint" and len(names) > LISTED:
         st.caption(f"The {LISTED:,} of {len(names):,} with the most events")
         names = sorted({*generation.busiest_touchpoints(LISTED), *chosen})
     if key == "stage":
         names = [*generation.definition.stage_names, generation.stages[0]]
-    return st.multiselect(markdown(key), names, [name for name in chosen if name in names], key=_key(f"where {key}"),
-                          format_func=lambda name: name or NO_CHANNEL, placeholder="all")
+    return st.multiselect(
+        markdown(key),
+        names,
+        [name for name in chosen if name in names],
+        key=_key(f"where {key}"),
+        format_func=lambda name: name or NO_CHANNEL,
+        placeholder="all",
+    )
 
 
 def _few(chosen: tuple[str, ...]) -> str:

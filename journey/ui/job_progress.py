@@ -99,13 +99,19 @@ def _others(own: tuple[Job | None, ...]) -> None:
         st.rerun()
     for number, one in enumerate(others):
         if one.job.is_running:
-            st.caption(markdown(f"{one.title}, begun in another window: {one.job.words()} ({one.job.share:.0%})"))
+            st.caption(
+                markdown(
+                    f"{one.title}, begun in another window: {one.job.words()} ({one.job.share:.0%})"
+                )
+            )
         else:
             _ended(one, number)
 
 
 def _ended(one: UnderWay, number: int) -> None:
-    with st.container(horizontal=True, vertical_alignment="center", key=f"ended elsewhere {number}"):
+    with st.container(
+        horizontal=True, vertical_alignment="center", key=f"ended elsewhere {number}"
+    ):
         if isinstance(one.job.error(), Cancelled):
             st.info(markdown(f"{one.title} was stopped: nothing changed."))
         elif reason := failure(one.job):

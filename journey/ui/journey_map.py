@@ -26,7 +26,16 @@ from journey.model.filters import BEHIND, Filters
 from journey.model.words import count, plural
 from journey.ui import asked, link, map_card
 from journey.ui import show as beside
-from journey.ui.data import DATA_PART, DEFINE, VERSION, answers, change_opinions, data_folder, generation, opinions_problem
+from journey.ui.data import (
+    DATA_PART,
+    DEFINE,
+    VERSION,
+    answers,
+    change_opinions,
+    data_folder,
+    generation,
+    opinions_problem,
+)
 from journey.ui.data import card as read_card
 from journey.ui.data import notes as read_notes
 from journey.ui.escape import markdown
@@ -76,7 +85,9 @@ def show(filters: Filters) -> None:
 def _asker(filters: Filters):
     """How map and evidence ask together under these filters; `only` narrows them to a group, `behind` to a cell's journeys."""
 
-    def narrowed(only: tuple[str, str] | None = None, behind: str = "", **options) -> tuple[Filters, dict]:
+    def narrowed(
+        only: tuple[str, str] | None = None, behind: str = "", **options
+    ) -> tuple[Filters, dict]:
         group = filters.with_values(only[0], [only[1]]) if only else filters
         return group.behind(behind) if behind else group, options
 
@@ -92,7 +103,11 @@ def _answered(version: str, filters: Filters, comparison: Comparison | None) -> 
 def _overall(found: JourneyMap) -> None:
     """One line: how much there is, and how satisfied, with n and interval."""
     summary = found.summary
-    words = [plural(summary["customers"], "customer"), plural(summary["journeys"], "journey"), plural(summary["events"], "event")]
+    words = [
+        plural(summary["customers"], "customer"),
+        plural(summary["journeys"], "journey"),
+        plural(summary["events"], "event"),
+    ]
     words += [
         f"{figure.metric.upper()} {figure_words(figure)}, n {count(figure.n)}"
         for figure in found.overall
@@ -105,23 +120,31 @@ def _chosen_by_outcome(filters: Filters) -> None:
     """A filter on what happened in a journey decides its outcome, too: that has to be known when shares are read."""
     keys = [words for key, words in CHOSEN_BY.items() if filters.values(key)]
     if keys:
-        st.caption(f"Only journeys {' and '.join(keys)} are counted: how far they came follows in part from that choice.")
+        st.caption(
+            f"Only journeys {' and '.join(keys)} are counted: how far they came follows in part from that choice."
+        )
 
 
 def _unassigned(found: JourneyMap) -> None:
     """Where touchpoints are in no stage: which, and how to give them one."""
-    names = sorted({touchpoint.name for touchpoint in found.touchpoints if touchpoint.stage == UNASSIGNED})
+    names = sorted(
+        {touchpoint.name for touchpoint in found.touchpoints if touchpoint.stage == UNASSIGNED}
+    )
     if not names:
         return
     with st.container(border=True):
         st.subheader(f"{plural(len(names), 'touchpoint')} in no stage", anchor=False)
-        st.write("They are counted, but stand beside the stages. Say which stage each belongs to, and the map shows it there.")
+        st.write(
+            "They are counted, but stand beside the stages. Say which stage each belongs to, and the map shows it there."
+        )
         if st.button("Place them on the Data screen", type="primary"):
             st.session_state[DATA_PART] = DEFINE
             st.switch_page("pages/data.py")
         with st.expander("The same on the command line"):
             name = generation().dataset
-            st.write("Under `[touchpoints]` of the file take the # away from the proposed lines and correct their stages.")
+            st.write(
+                "Under `[touchpoints]` of the file take the # away from the proposed lines and correct their stages."
+            )
             st.code(
                 f"python -m journey definition --dataset {name} > journey.toml\n"
                 f"python -m journey definition --dataset {name} --set journey.toml",
@@ -135,7 +158,9 @@ def _missing(found: JourneyMap) -> None:
     if not found.summary["events"]:
         return
     empty = []
-    if not any(touchpoint.feeling and touchpoint.feeling.is_shown for touchpoint in found.touchpoints):
+    if not any(
+        touchpoint.feeling and touchpoint.feeling.is_shown for touchpoint in found.touchpoints
+    ):
         empty.append("emotions (columns emotion or valence, at least 10 customers a touchpoint)")
     if not any(stage.figures for stage in found.stages):
         empty.append("satisfaction (columns nps, csat or ces)")
@@ -167,11 +192,23 @@ def _map(filters: Filters) -> None:
     if not found.summary["events"]:
         return
     width = drawn_width(USUAL_WIDTH)
-    drawing = _drawing(st.session_state[VERSION], filters, view.opened(_kept(found, view.cell, width)), width, unit(), notes)
+    drawing = _drawing(
+        st.session_state[VERSION],
+        filters,
+        view.opened(_kept(found, view.cell, width)),
+        width,
+        unit(),
+        notes,
+    )
     proof = evidence(view.cell, _context(filters, asked, found)) if view.cell else None
     journey_map_component(
         key=KEY,
-        data={**drawing, "evidence": proof, "filters": filters.words(), "picture": st.session_state.pop(PICTURE, None)},
+        data={
+            **drawing,
+            "evidence": proof,
+            "filters": filters.words(),
+            "picture": st.session_state.pop(PICTURE, None),
+        },
         on_open_change=_open,
         on_filter_change=_filter_to,
         on_see_change=_see,
@@ -182,7 +219,12 @@ def _map(filters: Filters) -> None:
 
 def _whole() -> JourneyMap:
     """The map without filters, which reviews remember."""
-    return journey_map(generation().definition, _answered(st.session_state[VERSION], Filters(), None), unit(), generation().order)
+    return journey_map(
+        generation().definition,
+        _answered(st.session_state[VERSION], Filters(), None),
+        unit(),
+        generation().order,
+    )
 
 
 def _kept(found: JourneyMap, cell: Cell | None, width: int) -> Cell | None:
@@ -190,19 +232,32 @@ def _kept(found: JourneyMap, cell: Cell | None, width: int) -> Cell | None:
     if cell is None or not cell.touchpoint:
         return None
     slots = frame(found, width, {}).slots
-    shown = any((slot.touchpoint.stage, slot.touchpoint.name) == (cell.stage, cell.touchpoint) for slot in slots)
+    shown = any(
+        (slot.touchpoint.stage, slot.touchpoint.name) == (cell.stage, cell.touchpoint)
+        for slot in slots
+    )
     return None if shown else Cell("passes", cell.stage, cell.touchpoint)
 
 
 @st.cache_data(max_entries=DRAWINGS_KEPT, show_spinner=False)
-def _drawing(version: str, filters: Filters, view: MapView, width: int, counted: str, notes: tuple) -> dict:
+def _drawing(
+    version: str, filters: Filters, view: MapView, width: int, counted: str, notes: tuple
+) -> dict:
     """The map drawn for a desk and for a phone, as JSON, with a signature that tells one drawing from another."""
     definition = generation().definition
     asked = _answered(version, filters, view.comparison)
-    found = journey_map(definition, asked, counted, generation().order, {stage: list(words) for stage, words in notes})
+    found = journey_map(
+        definition,
+        asked,
+        counted,
+        generation().order,
+        {stage: list(words) for stage, words in notes},
+    )
     kept = ((view.cell.stage, view.cell.touchpoint),) if view.cell else ()
     hidden = (*view.hidden, *(NEED_TIME if generation().is_timeless else ()))
-    wide = across(frame(found, width, dict(definition.friction_weights), kept, view.against_expected), hidden)
+    wide = across(
+        frame(found, width, dict(definition.friction_weights), kept, view.against_expected), hidden
+    )
     drawing = packed({"wide": wide, "narrow": stacked(found, hidden, kept)}) | {
         "label": f"Journey map, {definition.title}",
         "themes": themes(),
@@ -213,10 +268,14 @@ def _drawing(version: str, filters: Filters, view: MapView, width: int, counted:
 
 def _context(filters: Filters, asked: MapAnswers, found: JourneyMap) -> Context:
     data = generation()
-    fitting = [name for name in data.attributes if 1 < len(data.attribute_values(name)) <= MOST_GROUPS][:MOST_SPLITS]
+    fitting = [
+        name for name in data.attributes if 1 < len(data.attribute_values(name)) <= MOST_GROUPS
+    ][:MOST_SPLITS]
     period = "" if data.is_timeless else fitting_period(data)
     open_from = first_open_period(data, period) if period else None
-    return Context(found, asked, _asker(filters), data.definition, tuple(fitting), period, open_from)
+    return Context(
+        found, asked, _asker(filters), data.definition, tuple(fitting), period, open_from
+    )
 
 
 def _open() -> None:
@@ -251,7 +310,9 @@ def _add_note() -> None:
     if note:
         cell = parse_cell(str(note["cell"]))
         change_opinions(
-            lambda: workspace.add_note(data_folder(), generation().dataset, str(cell), str(note["text"])[:LONGEST_NOTE])
+            lambda: workspace.add_note(
+                data_folder(), generation().dataset, str(cell), str(note["text"])[:LONGEST_NOTE]
+            )
         )
 
 
@@ -260,7 +321,9 @@ def _notes_by_stage() -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     for note in read_notes(generation().dataset):
         cell = parse_cell(note.cell)
-        found.setdefault(cell.stage, []).append(f"{cell.touchpoint}: {note.words}" if cell.touchpoint else note.words)
+        found.setdefault(cell.stage, []).append(
+            f"{cell.touchpoint}: {note.words}" if cell.touchpoint else note.words
+        )
     return found
 
 
@@ -280,7 +343,8 @@ def _twins(asked: MapAnswers) -> None:
     """Every number of the map as tables, with definitions and the commands that print the same."""
     with st.container(key="not_printed"):
         beside.section(
-            "The numbers", "Every figure of the map as a table, with its definitions and the command that prints the same."
+            "The numbers",
+            "Every figure of the map as a table, with its definitions and the command that prints the same.",
         )
         for title, name in TWINS.items():
             beside.twin(asked.answers[name], f"{title}: table and definitions")

@@ -18,9 +18,17 @@ from journey.ui.data import DATASET
 FILTERS, VIEW, WRITTEN, NOTICES = "filters", "map_view", "written_link", "notices"
 DATASET_WIDGET = "dataset_widget"
 TOO_LONG, MOST_PARTS = "link_too_long", 1000  # parts: Streamlit's own bound
-LONGEST_VALUE, MOST_VALUES, SHOWN = 2_000, 200, 40  # signs; values of one key; signs of it that are repeated
+LONGEST_VALUE, MOST_VALUES, SHOWN = (
+    2_000,
+    200,
+    40,
+)  # signs; values of one key; signs of it that are repeated
 LISTS = ("hide", "group")  # keys that may stand several times on some screen, beside filters
-SINGLE = tuple(key for key in (*asked.KEYS, "dataset", "from", "to", "cell", "compare", "expected") if key not in LISTS)
+SINGLE = tuple(
+    key
+    for key in (*asked.KEYS, "dataset", "from", "to", "cell", "compare", "expected")
+    if key not in LISTS
+)
 REPLACED, LATE_SECONDS, MOST_REPLACED = "replaced_links", 3.0, 8
 
 
@@ -52,17 +60,25 @@ def _marked(query: str) -> str:
 
 def bounded(address: dict[str, list[str]]) -> tuple[dict[str, list[str]], list[str]]:
     """The link within bounds, and a sentence for each thing that is left out of it."""
-    notices = [f"The link has more than {MOST_PARTS:,} parts: it is left out."] if TOO_LONG in address else []
+    notices = (
+        [f"The link has more than {MOST_PARTS:,} parts: it is left out."]
+        if TOO_LONG in address
+        else []
+    )
     kept: dict[str, list[str]] = {}
     for key, values in address.items():
         name, own = key[:SHOWN], values
         if key == TOO_LONG or not any(values):
             continue
         if any(len(value) > LONGEST_VALUE for value in (key, *values)):
-            notices.append(f"The link's '{name}' is longer than {LONGEST_VALUE:,} signs: it is left out.")
+            notices.append(
+                f"The link's '{name}' is longer than {LONGEST_VALUE:,} signs: it is left out."
+            )
             continue
         if len(own) > MOST_VALUES:
-            notices.append(f"The link's '{name}' has {len(own):,} values: the first {MOST_VALUES} count.")
+            notices.append(
+                f"The link's '{name}' has {len(own):,} values: the first {MOST_VALUES} count."
+            )
             own = own[:MOST_VALUES]
         elif len(own) > 1 and key in SINGLE:
             notices.append(f"The link says '{name}' {len(own)} times: the first counts.")
@@ -73,21 +89,29 @@ def bounded(address: dict[str, list[str]]) -> tuple[dict[str, list[str]], list[s
 def _is_own(address: dict[str, list[str]]) -> bool:
     """Whether this session wrote it: now, or so lately that the browser may not have heard of the newer one yet."""
     now = time.monotonic()
-    late = [before for before, ended in st.session_state.get(REPLACED, []) if now - ended < LATE_SECONDS]
+    late = [
+        before for before, ended in st.session_state.get(REPLACED, []) if now - ended < LATE_SECONDS
+    ]
     return address == st.session_state.get(WRITTEN) or address in late
 
 
 def _dataset(wanted: list[str], names: list[str]) -> str:
     if wanted and wanted[0] not in names:
-        st.session_state[NOTICES] = [*st.session_state[NOTICES], f"There is no dataset '{wanted[0]}': this is '{names[0]}'."]
+        st.session_state[NOTICES] = [
+            *st.session_state[NOTICES],
+            f"There is no dataset '{wanted[0]}': this is '{names[0]}'.",
+        ]
     return wanted[0] if wanted and wanted[0] in names else names[0]
 
 
 def settle(generation: Generation) -> Filters:
     """The filters that this dataset understands; what it does not is left out and said."""
     filters, notices = known_part(generation, st.session_state[FILTERS])
-    notices += [f"The link's '{key}' is left out: write where.{key} to filter by it." for key in st.query_params
-                if key in (*DIMENSIONS, *generation.attributes) and key not in asked.KEYS]
+    notices += [
+        f"The link's '{key}' is left out: write where.{key} to filter by it."
+        for key in st.query_params
+        if key in (*DIMENSIONS, *generation.attributes) and key not in asked.KEYS
+    ]
     for notice in [*st.session_state[NOTICES], *notices]:
         with st.container(border=True):
             st.text(f"ⓘ {notice}")
@@ -102,7 +126,10 @@ def write(filters: Filters, with_view: bool = False, keeps: tuple[str, ...] = ()
     address |= asked.to_link(keeps)
     before = st.session_state.get(WRITTEN)
     if before is not None and before != address:
-        st.session_state[REPLACED] = [*st.session_state.get(REPLACED, []), (before, time.monotonic())][-MOST_REPLACED:]
+        st.session_state[REPLACED] = [
+            *st.session_state.get(REPLACED, []),
+            (before, time.monotonic()),
+        ][-MOST_REPLACED:]
     st.session_state[FILTERS], st.session_state[WRITTEN] = filters, address
     if {key: st.query_params.get_all(key) for key in st.query_params} != address:
         st.query_params.from_dict(address)
@@ -116,7 +143,10 @@ def run_anew_if_stale(filters: Filters) -> None:
 
 def change_dataset() -> None:
     """Another dataset was chosen in the menu: its own filters begin empty."""
-    st.session_state[DATASET], st.session_state[FILTERS] = st.session_state[DATASET_WIDGET], Filters()
+    st.session_state[DATASET], st.session_state[FILTERS] = (
+        st.session_state[DATASET_WIDGET],
+        Filters(),
+    )
     st.session_state[VIEW] = MapView()
     asked.read({})
     st.query_params.from_dict({})

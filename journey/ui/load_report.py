@@ -20,14 +20,19 @@ LEVELS = (("look", "Look at this"), ("assumed", "Assumed"), ("fine", "Fine"))
 def headline(reports: list[LoadReport]) -> str:
     """The finding in words: whether every row came in, and where not, what became of the rest."""
     read, loaded = sum(one.rows_read for one in reports), sum(one.loaded for one in reports)
-    refused, duplicates = sum(one.refused for one in reports), sum(one.duplicates for one in reports)
+    refused, duplicates = (
+        sum(one.refused for one in reports),
+        sum(one.duplicates for one in reports),
+    )
     rest = [f"{count(refused)} refused"] if refused else []
     rest += [plural(duplicates, "duplicate")] if duplicates else []
     if reports and all(one.unchanged for one in reports):
         return "Nothing changed: this was loaded before in the same way"
     if not rest:
         return f"All {plural(read, 'row')} were loaded"
-    return f"Every row is accounted for: {count(loaded)} of {count(read)} loaded, {' and '.join(rest)}"
+    return (
+        f"Every row is accounted for: {count(loaded)} of {count(read)} loaded, {' and '.join(rest)}"
+    )
 
 
 def stored(loads: list[dict]) -> list[LoadReport]:
@@ -37,7 +42,9 @@ def stored(loads: list[dict]) -> list[LoadReport]:
 
 def title(report: LoadReport) -> str:
     """A load in one line."""
-    return markdown(f"{report.file}: {count(report.loaded)} of {plural(report.rows_read, 'row')} loaded")
+    return markdown(
+        f"{report.file}: {count(report.loaded)} of {plural(report.rows_read, 'row')} loaded"
+    )
 
 
 def show(report: LoadReport, key: str) -> None:
@@ -53,14 +60,23 @@ def show(report: LoadReport, key: str) -> None:
             sentences += report.assumed if level == "assumed" else []
             st.markdown(f"**{title}**")
             st.html(
-                "<ul class='findings'>" + "".join(f"<li>{escape(sentence)}</li>" for sentence in sentences) + "</ul>"
+                "<ul class='findings'>"
+                + "".join(f"<li>{escape(sentence)}</li>" for sentence in sentences)
+                + "</ul>"
                 if sentences
                 else "<p class='findings'>nothing</p>"
             )
     _refused(report, key)
     with st.expander("What the columns were read as", key=f"columns {key}"):
-        st.dataframe(pd.DataFrame([{"Field": name, "Column": column} for name, column in report.mapping.items()]), hide_index=True)
-        st.text(f"{plural(len(report.attributes), 'attribute')}: {', '.join(report.attributes) or 'none'}")
+        st.dataframe(
+            pd.DataFrame(
+                [{"Field": name, "Column": column} for name, column in report.mapping.items()]
+            ),
+            hide_index=True,
+        )
+        st.text(
+            f"{plural(len(report.attributes), 'attribute')}: {', '.join(report.attributes) or 'none'}"
+        )
         if report.recipe:
             st.download_button(
                 "Save this mapping",
@@ -90,7 +106,11 @@ def _account(report: LoadReport) -> str:
 
 
 def _what_came(report: LoadReport) -> str:
-    when = "without times" if report.timeless else f"from {(report.first_at or '')[:10]} to {(report.last_at or '')[:10]}"
+    when = (
+        "without times"
+        if report.timeless
+        else f"from {(report.first_at or '')[:10]} to {(report.last_at or '')[:10]}"
+    )
     more = [
         f"{count(number)} {word}"
         for number, word in (
@@ -100,17 +120,26 @@ def _what_came(report: LoadReport) -> str:
         )
         if number
     ]
-    return f"{plural(report.events, 'event')} {when}, version {report.version}" + (f"; {', '.join(more)}" if more else "")
+    return f"{plural(report.events, 'event')} {when}, version {report.version}" + (
+        f"; {', '.join(more)}" if more else ""
+    )
 
 
 def _refused(report: LoadReport, key: str) -> None:
     if not report.refused:
         return
-    st.markdown(f"**{plural(report.refused, 'row')} refused** ({percent(report.refused / report.rows_read, report.rows_read)})")
+    st.markdown(
+        f"**{plural(report.refused, 'row')} refused** ({percent(report.refused / report.rows_read, report.rows_read)})"
+    )
     st.dataframe(
         pd.DataFrame(
             [
-                {"Line": row.line, "Column": row.column or row.field, "Value": row.value, "Reason": f"{row.field} {row.reason}"}
+                {
+                    "Line": row.line,
+                    "Column": row.column or row.field,
+                    "Value": row.value,
+                    "Reason": f"{row.field} {row.reason}",
+                }
                 for row in report.refused_rows
             ]
         ),

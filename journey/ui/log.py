@@ -15,7 +15,10 @@ class PlacesOnly(logging.Filter):
 
     def filter(self, record: logging.LogRecord) -> bool:
         if record.exc_info and record.exc_info[1] is not None:
-            record.msg, record.args = f"{record.getMessage().splitlines()[0]}: {places(record.exc_info[1])}", ()
+            record.msg, record.args = (
+                f"{record.getMessage().splitlines()[0]}: {places(record.exc_info[1])}",
+                (),
+            )
             record.exc_info = record.exc_text = None
         return True
 
@@ -31,6 +34,12 @@ def keep_to_places() -> None:
 def places(error: BaseException) -> str:
     """The error's kind, and where in this program it came up: 'ValueError at journey/ui/shell.py:12 < app.py:7'."""
     frames = reversed(traceback.extract_tb(error.__traceback__))
-    own = [frame for frame in frames if Path(frame.filename).is_relative_to(ROOT) and ".venv" not in frame.filename]
-    lines = " < ".join(f"{Path(frame.filename).relative_to(ROOT).as_posix()}:{frame.lineno}" for frame in own)
+    own = [
+        frame
+        for frame in frames
+        if Path(frame.filename).is_relative_to(ROOT) and ".venv" not in frame.filename
+    ]
+    lines = " < ".join(
+        f"{Path(frame.filename).relative_to(ROOT).as_posix()}:{frame.lineno}" for frame in own
+    )
     return f"{type(error).__name__}{f' at {lines}' if lines else ''}"

@@ -81,19 +81,33 @@ def _start(work: Callable, steps: int, title: str) -> None:
 def _dataset(name: str) -> None:
     db, summary = data.data_folder(), data.summary(name)
     loads = data.loads(name)
-    span = f", from {summary['first_at'][:10]} to {summary['last_at'][:10]}" if summary["first_at"] else ""
-    with st.container(border=True, horizontal=True, vertical_alignment="center", key=f"dataset {name}"):
+    span = (
+        f", from {summary['first_at'][:10]} to {summary['last_at'][:10]}"
+        if summary["first_at"]
+        else ""
+    )
+    with st.container(
+        border=True, horizontal=True, vertical_alignment="center", key=f"dataset {name}"
+    ):
         st.markdown(
             f"**{markdown(name)}**, version {summary['version']}  \n"
             f"{plural(summary['events'], 'event')} of {plural(summary['customers'], 'customer')}{span}; "
             f"{plural(len(loads), 'load')}, the last one of {markdown(loads[-1]['file'])}"
         )
         if st.button("Back up", key=f"back up {name}"):
-            _start(lambda step: [_backed_up(db, name, step)], BACKUP_STEPS, f"The backup of '{name}'")
+            _start(
+                lambda step: [_backed_up(db, name, step)], BACKUP_STEPS, f"The backup of '{name}'"
+            )
         with st.popover("Undo the last load"):
-            st.markdown(f"The events that {markdown(loads[-1]['file'])} brought go, and what was there before comes back.")
+            st.markdown(
+                f"The events that {markdown(loads[-1]['file'])} brought go, and what was there before comes back."
+            )
             if st.button("Undo it", type="primary", key=f"undo {name}"):
-                _start(lambda step: [_undone(db, name, step)], UNDO_STEPS, f"Undoing the last load of '{name}'")
+                _start(
+                    lambda step: [_undone(db, name, step)],
+                    UNDO_STEPS,
+                    f"Undoing the last load of '{name}'",
+                )
         _delete(name)
 
 
@@ -107,8 +121,12 @@ def _delete(name: str) -> None:
 
 def _lost(name: str) -> None:
     """A dataset of which no version can be read."""
-    with st.container(border=True, horizontal=True, vertical_alignment="center", key=f"lost {name}"):
-        st.markdown(f"**{markdown(name)}**  \n{markdown(store.damage_sentence(data.data_folder(), name) or '')}")
+    with st.container(
+        border=True, horizontal=True, vertical_alignment="center", key=f"lost {name}"
+    ):
+        st.markdown(
+            f"**{markdown(name)}**  \n{markdown(store.damage_sentence(data.data_folder(), name) or '')}"
+        )
         _delete(name)
 
 
@@ -130,7 +148,9 @@ def _backups() -> None:
     st.subheader("Backups", anchor=False)
     found = backups(data.data_folder())
     if not found:
-        st.caption("There is none yet. A backup holds the events, the definition, the notes and the refused rows of a dataset.")
+        st.caption(
+            "There is none yet. A backup holds the events, the definition, the notes and the refused rows of a dataset."
+        )
     for one in found:
         _backup(one)
     for path in unreadable_backups(data.data_folder()):
@@ -160,12 +180,23 @@ def _backup(one: Backup) -> None:
         )
         with st.popover("Restore"):
             is_there = one.dataset in store.datasets(data.data_folder())
-            told = "What it holds now is replaced; that can be undone." if is_there else "The dataset was deleted and comes back."
+            told = (
+                "What it holds now is replaced; that can be undone."
+                if is_there
+                else "The dataset was deleted and comes back."
+            )
             st.markdown(told)
             if st.button("Restore it", type="primary", key=f"restore {one.path.name}"):
                 _restore(one.path)
         name = one.path.name
-        st.download_button("Download", one.path.read_bytes, name, "application/zip", key=f"download {name}", on_click="ignore")
+        st.download_button(
+            "Download",
+            one.path.read_bytes,
+            name,
+            "application/zip",
+            key=f"download {name}",
+            on_click="ignore",
+        )
         with st.popover("Remove"):
             st.markdown("The backup is deleted for good.")
             if st.button("Remove it", type="primary", key=f"remove {one.path.name}"):
@@ -196,10 +227,16 @@ def _uploads() -> None:
     st.caption("They go when their load has ended, at the latest after a day.")
     for one in found:
         size = sum(size for _, size in one.files)
-        with st.container(horizontal=True, vertical_alignment="center", key=f"upload {one.path.name}"):
+        with st.container(
+            horizontal=True, vertical_alignment="center", key=f"upload {one.path.name}"
+        ):
             names = ", ".join(name for name, _ in one.files[:FILES_SHOWN])
-            more = f" and {len(one.files) - FILES_SHOWN} more" if len(one.files) > FILES_SHOWN else ""
-            st.markdown(f"**{markdown(names)}**{more}  \n{_size(size)}, {plural(round(one.age / 60), 'minute')} old")
+            more = (
+                f" and {len(one.files) - FILES_SHOWN} more" if len(one.files) > FILES_SHOWN else ""
+            )
+            st.markdown(
+                f"**{markdown(names)}**{more}  \n{_size(size)}, {plural(round(one.age / 60), 'minute')} old"
+            )
             if st.button("Forget", key=f"forget {one.path.name}"):
                 forget(one.path)
                 st.rerun()
@@ -208,14 +245,24 @@ def _uploads() -> None:
 def _damaged() -> None:
     """Files that were set aside; while they lie there every screen says so."""
     db = data.data_folder()
-    versions = [path for name in (*store.datasets(db), *store.lost_datasets(db)) for path in store.damaged(db, name)]
+    versions = [
+        path
+        for name in (*store.datasets(db), *store.lost_datasets(db))
+        for path in store.damaged(db, name)
+    ]
     found = [*versions, *workspace.damaged(db)]
     if not found:
         return
     st.subheader("Damaged files", anchor=False)
-    st.caption("They are kept in case somebody can repair them. Once they are removed, no screen speaks of them any more.")
+    st.caption(
+        "They are kept in case somebody can repair them. Once they are removed, no screen speaks of them any more."
+    )
     for path in found:
-        with st.container(horizontal=True, vertical_alignment="center", key=f"damaged {path.parent.name} {path.stem}"):
+        with st.container(
+            horizontal=True,
+            vertical_alignment="center",
+            key=f"damaged {path.parent.name} {path.stem}",
+        ):
             where = f" of {path.parent.name}" if path in versions else ""
             st.markdown(f"**{markdown(path.name)}**{markdown(where)}, {_size(path.stat().st_size)}")
             with st.popover("Remove"):
@@ -227,7 +274,9 @@ def _damaged() -> None:
 
 def _whole() -> None:
     st.subheader("Is everything whole?", anchor=False)
-    st.caption("Reads every version and backup to its last row and compares it with what was written.")
+    st.caption(
+        "Reads every version and backup to its last row and compares it with what was written."
+    )
     if st.button("Check all", key="check all"):
         db = data.data_folder()
         _start(lambda step: check(db)[0], 1, "The check of all versions")
@@ -259,7 +308,9 @@ def _erasure() -> None:
         st.markdown("This cannot be undone.")
         if st.button("Erase everywhere", type="primary", key="erase"):
             clear_desk()
-            _start(lambda step: _erased(db, customer, step), ERASE_STEPS, "The erasure of a customer")
+            _start(
+                lambda step: _erased(db, customer, step), ERASE_STEPS, "The erasure of a customer"
+            )
 
 
 def _erased(db: Path, customer: str, step: Callable) -> list[str]:

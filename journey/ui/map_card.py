@@ -23,7 +23,9 @@ def line(card: MapCard, whole: Callable[[], JourneyMap]) -> None:
     parts = [card.title or generation().definition.title]
     parts += [f"owner {card.owner}"] if card.owner else []
     if card.review_day:
-        parts.append(f"review {'was due' if card.review_day < date.today().isoformat() else 'due'} {card.review_day}")
+        parts.append(
+            f"review {'was due' if card.review_day < date.today().isoformat() else 'due'} {card.review_day}"
+        )
     if card.reviewed_at:
         parts.append(f"reviewed {card.reviewed_at[:10]}: {_since(card, whole)}")
     if card.note:
@@ -48,14 +50,24 @@ def popover(card: MapCard, whole: Callable[[], JourneyMap]) -> None:
     """Edit the card, mark the map as reviewed, take notes away."""
     with st.popover("Map details"):
         with st.form("map card", border=False):
-            title = st.text_input("Title", card.title, placeholder=generation().definition.title, max_chars=120)
+            title = st.text_input(
+                "Title", card.title, placeholder=generation().definition.title, max_chars=120
+            )
             owner = st.text_input("Owner", card.owner, max_chars=120)
             day = st.date_input("Next review", _day(card.review_day), format="YYYY-MM-DD")
             note = st.text_area("Note", card.note, max_chars=500)
             if st.form_submit_button("Save"):
                 review_day = day.isoformat() if day else ""
-                changed = replace(card, title=title.strip(), owner=owner.strip(), review_day=review_day, note=note.strip())
-                change_opinions(lambda: workspace.save_card(data_folder(), generation().dataset, changed))
+                changed = replace(
+                    card,
+                    title=title.strip(),
+                    owner=owner.strip(),
+                    review_day=review_day,
+                    note=note.strip(),
+                )
+                change_opinions(
+                    lambda: workspace.save_card(data_folder(), generation().dataset, changed)
+                )
                 st.rerun(scope="app")
         st.caption(
             "A review remembers every figure of the map without filters; after the next load the line above says which moved "
@@ -63,7 +75,11 @@ def popover(card: MapCard, whole: Callable[[], JourneyMap]) -> None:
         )
         if st.button("Mark as reviewed now"):
             now = figures(whole())
-            change_opinions(lambda: workspace.mark_reviewed(data_folder(), generation().dataset, generation().number, now))
+            change_opinions(
+                lambda: workspace.mark_reviewed(
+                    data_folder(), generation().dataset, generation().number, now
+                )
+            )
             st.rerun(scope="app")
         _notes()
 
@@ -72,7 +88,9 @@ def _day(text: str) -> date | None:
     try:
         return date.fromisoformat(text) if text else None
     except ValueError:
-        raise UserError(f"The review day {text!r} in the workspace is not a date: delete it there.") from None
+        raise UserError(
+            f"The review day {text!r} in the workspace is not a date: delete it there."
+        ) from None
 
 
 def _notes() -> None:
@@ -81,6 +99,15 @@ def _notes() -> None:
         return
     st.caption(plural(len(found), "note"))
     for note in reversed(found):
-        if st.button(markdown(f"✕ {note.words}"), key=f"note {note.note_no}", help="Take this note away", type="tertiary"):
-            change_opinions(lambda note=note: workspace.remove_note(data_folder(), generation().dataset, note.note_no))
+        if st.button(
+            markdown(f"✕ {note.words}"),
+            key=f"note {note.note_no}",
+            help="Take this note away",
+            type="tertiary",
+        ):
+            change_opinions(
+                lambda note=note: workspace.remove_note(
+                    data_folder(), generation().dataset, note.note_no
+                )
+            )
             st.rerun(scope="app")

@@ -13,7 +13,10 @@ def _text(name: str) -> str:
 
 
 journey_map_component = st.components.v2.component(
-    "journey_map", html=_text("map.html"), css=_text("map.css"), js=_text("map.js") + "\nexport default journeyMap;\n"
+    "journey_map",
+    html=_text("map.html"),
+    css=_text("map.css"),
+    js=_text("map.js") + "\nexport default journeyMap;\n",
 )
 
 

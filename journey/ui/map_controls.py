@@ -24,14 +24,23 @@ MOST_GROUPS = 60
 PICTURE, PICTURES = "map picture", "map pictures"
 
 
-def controls(view: MapView, filters: Filters, card: MapCard, whole: Callable[[], JourneyMap]) -> MapView:
+def controls(
+    view: MapView, filters: Filters, card: MapCard, whole: Callable[[], JourneyMap]
+) -> MapView:
     """Draw the controls for this view and return the one that they now say; `whole` makes the map without filters."""
-    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="map_controls"):
+    with st.container(
+        horizontal=True, vertical_alignment="center", gap="small", key="map_controls"
+    ):
         view = replace(view, hidden=_hidden(view), comparison=_comparison(view, filters))
         map_card.popover(card, whole)
         _downloads(view, filters, card)
         if not view.comparison:
-            view = replace(view, against_expected=st.toggle("Against expected", view.against_expected, key="map expected"))
+            view = replace(
+                view,
+                against_expected=st.toggle(
+                    "Against expected", view.against_expected, key="map expected"
+                ),
+            )
     return view
 
 
@@ -54,9 +63,17 @@ def _downloads(view: MapView, filters: Filters, card: MapCard) -> None:
                 "number": st.session_state.get(PICTURES, 0) + 1,
             }
             st.session_state[PICTURES] = st.session_state[PICTURE]["number"]
-        for kind, words, mime in ((".svg", "SVG, to edit", "image/svg+xml"), (".html", "HTML, with the evidence", "text/html")):
+        for kind, words, mime in (
+            (".svg", "SVG, to edit", "image/svg+xml"),
+            (".html", "HTML, with the evidence", "text/html"),
+        ):
             st.download_button(
-                words, partial(map_file, data, filters, kind, **options), f"{name}{kind}", mime, on_click="ignore", width="stretch"
+                words,
+                partial(map_file, data, filters, kind, **options),
+                f"{name}{kind}",
+                mime,
+                on_click="ignore",
+                width="stretch",
             )
 
 
@@ -78,7 +95,9 @@ def _hidden(view: MapView) -> tuple[str, ...]:
 def _comparison(view: MapView, filters: Filters) -> Comparison | None:
     """An attribute and up to three of its values, whose rivers and curves lie over each other."""
     data, now = generation(), view.comparison
-    attributes = [name for name in data.attributes if 1 < len(data.attribute_values(name)) <= MOST_GROUPS]
+    attributes = [
+        name for name in data.attributes if 1 < len(data.attribute_values(name)) <= MOST_GROUPS
+    ]
     if not attributes:
         return None
     words = f"Compare {markdown(now.key)}" if now else "Compare"
@@ -92,9 +111,17 @@ def _comparison(view: MapView, filters: Filters) -> Comparison | None:
         )
         if key is None:
             return None
-        names = list(filters.values(key)) or [name for name in group_names(data, key).values() if name]
-        first = [name for name in (now.values if now and now.key == key else names[:2]) if name in names]
+        names = list(filters.values(key)) or [
+            name for name in group_names(data, key).values() if name
+        ]
+        first = [
+            name for name in (now.values if now and now.key == key else names[:2]) if name in names
+        ]
         values = st.multiselect(
-            "Which", names, first, max_selections=MOST_COMPARED, key=f"map groups {st.session_state[VERSION]} {key}"
+            "Which",
+            names,
+            first,
+            max_selections=MOST_COMPARED,
+            key=f"map groups {st.session_state[VERSION]} {key}",
         )
     return Comparison(key, tuple(values)) if values else None

@@ -28,7 +28,15 @@ def serve(db: Path, port: int) -> None:
     os.chdir(ROOT)
     Thread(target=_keep_house, args=(db.resolve(),), daemon=True).start()
     Thread(target=_warm_up, args=(db.resolve(),), daemon=True).start()
-    sys.argv = ["streamlit", "run", "app.py", "--server.address", ADDRESS, "--server.port", str(port)]
+    sys.argv = [
+        "streamlit",
+        "run",
+        "app.py",
+        "--server.address",
+        ADDRESS,
+        "--server.port",
+        str(port),
+    ]
     cli.main()
 
 

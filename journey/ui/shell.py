@@ -26,8 +26,13 @@ class MenuEntry:
     title: str
 
 
-MENU = (MenuEntry("app.py", "Journey map"), MenuEntry("pages/paths.py", "Paths"), MenuEntry("pages/drop_off.py", "Drop-off"),
-        MenuEntry("pages/customer.py", "Customer"), MenuEntry("pages/data.py", "Data"))
+MENU = (
+    MenuEntry("app.py", "Journey map"),
+    MenuEntry("pages/paths.py", "Paths"),
+    MenuEntry("pages/drop_off.py", "Drop-off"),
+    MenuEntry("pages/customer.py", "Customer"),
+    MenuEntry("pages/data.py", "Data"),
+)
 
 
 def open_page(
@@ -45,7 +50,12 @@ def open_page(
     """
     keep_to_places()
     link.keep_long_links()
-    st.set_page_config(page_title=f"{title} · Customer journey", page_icon="🧭", layout="wide", initial_sidebar_state="collapsed")
+    st.set_page_config(
+        page_title=f"{title} · Customer journey",
+        page_icon="🧭",
+        layout="wide",
+        initial_sidebar_state="collapsed",
+    )
     st.html(f"<style>{STYLE}</style>")
     data.begin_anew(data.data_folder())
     names = store.datasets(data.data_folder())
@@ -86,8 +96,14 @@ def _menu(names: list[str]) -> None:
         for entry in MENU:
             st.page_link(entry.file, label=entry.title)
         if len(names) > 1:
-            st.selectbox("Dataset", names, key=link.DATASET_WIDGET, on_change=link.change_dataset, width=220,
-                         label_visibility="collapsed")
+            st.selectbox(
+                "Dataset",
+                names,
+                key=link.DATASET_WIDGET,
+                on_change=link.change_dataset,
+                width=220,
+                label_visibility="collapsed",
+            )
         elif names:
             st.caption(f"Dataset: {markdown(names[0])}")
 
@@ -111,12 +127,19 @@ def _say_many_touchpoints() -> None:
 
 def _say_no_data() -> None:
     st.title("No data yet")
-    st.write("Load the events that your company already has: an export of tickets, orders, surveys or clicks is enough.")
+    st.write(
+        "Load the events that your company already has: an export of tickets, orders, surveys or clicks is enough."
+    )
     with st.container(horizontal=True):
         st.page_link("pages/data.py", label="Load a file")
-    st.caption("The command line does the same; this page shows the data as soon as they are there:")
-    st.code("python -m journey load sample_data/events.parquet --dataset sample\n"
-            "python -m journey load YOUR_FILE.csv --dataset mine", language="bash")
+    st.caption(
+        "The command line does the same; this page shows the data as soon as they are there:"
+    )
+    st.code(
+        "python -m journey load sample_data/events.parquet --dataset sample\n"
+        "python -m journey load YOUR_FILE.csv --dataset mine",
+        language="bash",
+    )
     _wait_for_data()
     st.stop()
 
@@ -124,7 +147,9 @@ def _say_no_data() -> None:
 def _say_no_time(title: str, is_end: bool) -> None:
     """What answers without a time can tell, and what they cannot."""
     if not is_end:
-        st.caption("These answers have no time: who left, in which order, how long it took and how it changed cannot be told.")
+        st.caption(
+            "These answers have no time: who left, in which order, how long it took and how it changed cannot be told."
+        )
         return
     st.title(f"{title} needs times, and these answers have none", anchor=False)
     st.write(

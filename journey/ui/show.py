@@ -18,8 +18,14 @@ def section(title: str, sentence: str = "") -> None:
 
 def chart(figure, key: str, alt: str) -> None:
     """A figure across the width, without Plotly's cloud button."""
-    st.plotly_chart(figure, width="stretch", key=key, theme=None, alt=alt,
-                    config={"displaylogo": False, "showSendToCloud": False, "displayModeBar": False})
+    st.plotly_chart(
+        figure,
+        width="stretch",
+        key=key,
+        theme=None,
+        alt=alt,
+        config={"displaylogo": False, "showSendToCloud": False, "displayModeBar": False},
+    )
 
 
 def twin(answer: Answer, title: str = "Table and definitions", with_table: bool = True) -> None:
@@ -62,7 +68,13 @@ def told(frame: pd.DataFrame, words: dict[str, str]) -> None:
             forms[word] = st.column_config.NumberColumn(format="localized" if is_large else "%.1f")
         shown[word] = values
     readable = pd.DataFrame(shown)
-    st.dataframe(readable, hide_index=True, width="stretch", column_config=_forms(readable) | forms, placeholder="–")
+    st.dataframe(
+        readable,
+        hide_index=True,
+        width="stretch",
+        column_config=_forms(readable) | forms,
+        placeholder="–",
+    )
 
 
 def _unit(frame: pd.DataFrame, name: str) -> tuple[str, int]:

@@ -49,13 +49,17 @@ class Added:
     merged: list[str]
 
 
-def account(connection, order: Order, added: Added, version: int, load_no: int, findings: list[Finding]) -> LoadReport:
+def account(
+    connection, order: Order, added: Added, version: int, load_no: int, findings: list[Finding]
+) -> LoadReport:
     """The report of a load that has been prepared; it is noted among the loads, and refused rows are written to their file."""
     fates, source = added.fates, order.seen.source
     refused_file = store.refused_file(order.db, order.dataset, version) if fates.refused else None
     if refused_file:
         write_refused(source, added.staged, fates.refused, refused_file)
-    events, ties, first, last = connection.execute(query("ingest", "loaded"), {"load_no": load_no}).fetchall()[0]
+    events, ties, first, last = connection.execute(
+        query("ingest", "loaded"), {"load_no": load_no}
+    ).fetchall()[0]
     if added.assumptions.is_timeless:
         ties, first, last = 0, None, None
     report = LoadReport(
@@ -84,7 +88,14 @@ def account(connection, order: Order, added: Added, version: int, load_no: int, 
         refused_file=str(refused_file) if refused_file else None,
     )
     now = datetime.now(UTC).replace(tzinfo=None)
-    values = (load_no, source.name, source.sha256, order.fingerprint, now, json.dumps(report.as_dict()))
+    values = (
+        load_no,
+        source.name,
+        source.sha256,
+        order.fingerprint,
+        now,
+        json.dumps(report.as_dict()),
+    )
     connection.execute("insert into loads values (?, ?, ?, ?, ?, ?)", values)
     return report
 
@@ -93,8 +104,16 @@ def _said(order: Order, added: Added) -> list[str]:
     """All that was found out or assumed, in words."""
     said = [f"left out of the archive, as no table: {name}" for name in order.left_out]
     said += [*order.seen.source.said, *order.seen.plan.said, *added.assumptions.said]
-    said += ["the file runs backwards in time, so equal times are read from the bottom up"] if added.fates.runs_backwards else []
-    said += ["its answers have no time: screens that need time say so"] if added.assumptions.is_timeless else []
+    said += (
+        ["the file runs backwards in time, so equal times are read from the bottom up"]
+        if added.fates.runs_backwards
+        else []
+    )
+    said += (
+        ["its answers have no time: screens that need time say so"]
+        if added.assumptions.is_timeless
+        else []
+    )
     return said + added.merged + _copies_said(added.fates)
 
 

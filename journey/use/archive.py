@@ -12,11 +12,23 @@ from journey.model.errors import UserError
 
 FORM = 1
 FACTS = ("events", "attributes", "loads")
-MANIFEST, DEFINITION, OPINIONS, REFUSED = "manifest.json", "journey.toml", "workspace.json", "refused/"
+MANIFEST, DEFINITION, OPINIONS, REFUSED = (
+    "manifest.json",
+    "journey.toml",
+    "workspace.json",
+    "refused/",
+)
 REFUSED_MEMBER = re.compile(r"refused/refused-[0-9-]+\.(csv|reasons\.txt)")
 LARGEST_TEXT = 64 << 20  # bytes of a member that is read into memory
 CHUNK = 4 << 20
-BROKEN = (KeyError, zipfile.BadZipFile, UnicodeDecodeError, RuntimeError, NotImplementedError, EOFError)
+BROKEN = (
+    KeyError,
+    zipfile.BadZipFile,
+    UnicodeDecodeError,
+    RuntimeError,
+    NotImplementedError,
+    EOFError,
+)
 
 
 @contextmanager
@@ -78,4 +90,6 @@ def check(path: Path) -> None:
 
 
 def broken(path: Path, why: str) -> UserError:
-    return UserError(f"{path.name} is not a whole backup of this program ({why}): choose another one.")
+    return UserError(
+        f"{path.name} is not a whole backup of this program ({why}): choose another one."
+    )

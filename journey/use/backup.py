@@ -24,7 +24,10 @@ from journey.use.load import renewed
 
 BACKUP = "backup"
 BACKUP_STEPS = 4
-CUSTOMERS = ("customer_id", "referred_by")  # fields that name a customer, whatever the id looks like
+CUSTOMERS = (
+    "customer_id",
+    "referred_by",
+)  # fields that name a customer, whatever the id looks like
 
 
 @dataclass(frozen=True)
@@ -39,7 +42,9 @@ class Backup:
     size: int
 
 
-def back_up(db: Path, dataset: str, target: Path | None = None, step: Step = lambda name: None) -> Path:
+def back_up(
+    db: Path, dataset: str, target: Path | None = None, step: Step = lambda name: None
+) -> Path:
     """Write the dataset's newest version into one file; by default into the folder `backups` of the data folder.
 
     It has its name only once it was written, synced and read again. Raises UserError, and leaves nothing, where the disk is
@@ -57,7 +62,9 @@ def back_up(db: Path, dataset: str, target: Path | None = None, step: Step = lam
     target.parent.mkdir(parents=True, exist_ok=True)
     part = target.with_name(target.name + durable.DRAFT)
     entry = Entry(BACKUP, dataset, intent={"part": str(part.absolute())})
-    alone = store.only_writer(store.dataset_folder(db, dataset))  # an erasure beside it would miss what is written here
+    alone = store.only_writer(
+        store.dataset_folder(db, dataset)
+    )  # an erasure beside it would miss what is written here
     with room(db), alone, journal.recorded(db, entry, BACKUP_STEPS, step) as recording:
         path = store.current_generation(db, dataset)
         opinions = _opinions(db, dataset)
@@ -67,7 +74,8 @@ def back_up(db: Path, dataset: str, target: Path | None = None, step: Step = lam
             with scratch(db, files, path) as connection:
                 for table, file in zip(FACTS, files, strict=True):
                     connection.execute(
-                        f"copy (from previous.{table}) to $path (format parquet, compression zstd)", {"path": str(file)}
+                        f"copy (from previous.{table}) to $path (format parquet, compression zstd)",
+                        {"path": str(file)},
                     )
             try:
                 recording.step("packing")
@@ -95,10 +103,18 @@ def _opinions(db: Path, dataset: str) -> dict:
         raise workspace.WorkspaceError(f"{error} So nothing was backed up.") from None
 
 
-def _pack(db: Path, generation: Generation, opinions: dict, made_at: str, files: list[Path], part: Path) -> None:
+def _pack(
+    db: Path, generation: Generation, opinions: dict, made_at: str, files: list[Path], part: Path
+) -> None:
     dataset = generation.dataset
     events = generation.rows("select count(*) from events")[0][0]
-    manifest = {"form": FORM, "dataset": dataset, "version": generation.number, "events": events, "made_at": made_at}
+    manifest = {
+        "form": FORM,
+        "dataset": dataset,
+        "version": generation.number,
+        "events": events,
+        "made_at": made_at,
+    }
     with zipfile.ZipFile(part, "w", zipfile.ZIP_STORED) as packed:
         packed.writestr(MANIFEST, json.dumps(manifest))
         packed.writestr(DEFINITION, generation.definition.toml)
@@ -119,7 +135,9 @@ def backups(db: Path, dataset: str | None = None) -> list[Backup]:
             continue
         if dataset in (None, manifest["dataset"]):
             readable.append(Backup(path, **manifest, size=path.stat().st_size))
-    return sorted(readable, key=lambda one: (one.made_at, len(one.path.name), one.path.name), reverse=True)
+    return sorted(
+        readable, key=lambda one: (one.made_at, len(one.path.name), one.path.name), reverse=True
+    )
 
 
 def unreadable_backups(db: Path) -> list[Path]:
@@ -133,7 +151,9 @@ def customer_ids(db: Path, backup: Backup) -> Iterator[str]:
     with Temporary(db) as folder, archive.opened(backup.path) as packed:
         file = archive.unpacked(packed, backup.path, "events.parquet", folder)
         with _tables_of(backup), scratch(db, [file]) as connection:
-            rows = connection.execute("select distinct customer_id from read_parquet($path)", {"path": str(file)}).fetchall()
+            rows = connection.execute(
+                "select distinct customer_id from read_parquet($path)", {"path": str(file)}
+            ).fetchall()
     return (row[0] for row in rows)
 
 
@@ -143,7 +163,10 @@ def names_any(db: Path, backup: Backup, words: list[str], telling: list[str]) ->
         texts = [packed.read(name) for name in packed.namelist() if not name.endswith(".parquet")]
         if any(word.encode() in text for word in telling for text in texts):
             return True
-        files = [archive.unpacked(packed, backup.path, f"{table}.parquet", folder) for table in ("events", "loads")]
+        files = [
+            archive.unpacked(packed, backup.path, f"{table}.parquet", folder)
+            for table in ("events", "loads")
+        ]
         with _tables_of(backup), scratch(db, files) as connection:
             return any(_names_any(connection, file, words, telling) for file in files)
 
@@ -161,12 +184,24 @@ def _tables_of(backup: Backup) -> Iterator[None]:
 
 def _names_any(connection, file: Path, words: list[str], telling: list[str]) -> bool:
     path = {"path": str(file)}
-    columns = [name for (name,) in connection.execute(
-        "select name from parquet_schema($path) where type = 'BYTE_ARRAY'", path).fetchall()]
-    values = {**path, "words": words, **{f"word_{number}": word for number, word in enumerate(telling)}}
-    conditions = [f"{name} in (select unnest($words::varchar[]))" for name in CUSTOMERS if name in columns]
+    columns = [
+        name
+        for (name,) in connection.execute(
+            "select name from parquet_schema($path) where type = 'BYTE_ARRAY'", path
+        ).fetchall()
+    ]
+    values = {
+        **path,
+        "words": words,
+        **{f"word_{number}": word for number, word in enumerate(telling)},
+    }
+    conditions = [
+        f"{name} in (select unnest($words::varchar[]))" for name in CUSTOMERS if name in columns
+    ]
     quoted = ['"' + name.replace('"', '""') + '"' for name in columns]
-    conditions += [f"contains({name}, $word_{number})" for name in quoted for number in range(len(telling))]
+    conditions += [
+        f"contains({name}, $word_{number})" for name in quoted for number in range(len(telling))
+    ]
     if not conditions:
         return False
     sql = f"select 1 from read_parquet($path) where {' or '.join(conditions)} limit 1"

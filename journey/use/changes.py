@@ -52,9 +52,14 @@ def changes(before: Generation, after: Generation) -> list[Change]:
 def _figures(generation: Generation) -> dict[tuple[str, str], float | None]:
     """Figures by what they measure and of what."""
     summary = ask(generation, "summary", Filters()).rows[0]
-    found = {(name, "all"): summary[name] for name in ("events", "customers", "journeys", "touchpoints")}
+    found = {
+        (name, "all"): summary[name] for name in ("events", "customers", "journeys", "touchpoints")
+    }
     for row in _rows(generation, "funnel"):
-        found |= {(name, row["stage"]): row[name] for name in ("reached", "dropped_off", "in_progress", "drop_off_rate")}
+        found |= {
+            (name, row["stage"]): row[name]
+            for name in ("reached", "dropped_off", "in_progress", "drop_off_rate")
+        }
     for by in ((), ("stage",)):
         for row in _rows(generation, "satisfaction", by):
             of = row.get("stage", "all")

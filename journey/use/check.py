@@ -34,7 +34,9 @@ def _version(path: Path) -> tuple[str, bool]:
         generation = open_generation(path)
         wrong = generation.differences()
         tables, rows = generation.rows(
-            f"select count(*), sum(row_count) from {checksums.TABLE}" if generation.is_noted else "select 0, 0"
+            f"select count(*), sum(row_count) from {checksums.TABLE}"
+            if generation.is_noted
+            else "select 0, 0"
         )[0]
     except UserError as error:
         return f"{name} is damaged: {error}", False
@@ -42,7 +44,10 @@ def _version(path: Path) -> tuple[str, bool]:
         store.set_aside(path)
         return f"{name} is damaged and left out: {'; '.join(wrong)}", False
     if not tables:
-        return f"{name} can be read to its end; an earlier version of this program wrote it, without checksums", True
+        return (
+            f"{name} can be read to its end; an earlier version of this program wrote it, without checksums",
+            True,
+        )
     return f"{name} is whole: {plural(tables, 'table')} with {plural(rows, 'row')}", True
 
 
@@ -52,10 +57,17 @@ def _backups(db: Path, datasets: Iterable[str] | None) -> list[tuple[str, bool]]
         if datasets is None or one.dataset in datasets:
             try:
                 archive.check(one.path)
-                lines.append((f"backup {one.path.name} is whole: {plural(one.events, 'event')} of {one.dataset}", True))
+                lines.append(
+                    (
+                        f"backup {one.path.name} is whole: {plural(one.events, 'event')} of {one.dataset}",
+                        True,
+                    )
+                )
             except UserError as error:
                 lines.append((f"backup {one.path.name} is damaged: {error}", False))
-    return lines + [(f"backup {path.name} cannot be read", False) for path in unreadable_backups(db)]
+    return lines + [
+        (f"backup {path.name} cannot be read", False) for path in unreadable_backups(db)
+    ]
 
 
 def _unfinished(db: Path) -> list[tuple[str, bool]]:
@@ -67,4 +79,6 @@ def _notes(db: Path) -> tuple[str, bool]:
         workspace.require(db, "they were not checked")
     except UserError as error:
         return str(error), False
-    return workspace.damage_sentence(db) or "notes and details of maps are whole", workspace.damage_sentence(db) is None
+    return workspace.damage_sentence(
+        db
+    ) or "notes and details of maps are whole", workspace.damage_sentence(db) is None

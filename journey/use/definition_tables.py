@@ -30,8 +30,17 @@ def stage_rows(definition: Definition) -> list[Row]:
 def touchpoint_rows(generation: Generation) -> list[Row]:
     """One row a touchpoint of the data or of the definition: its events, those that wait for a stage, and the stage by rule."""
     definition = generation.definition
-    used = {row["touchpoint"]: row for row in generation.records(query("define", "touchpoints_used"))}
-    names = [*used, *(name for name in (*definition.touchpoint_stages, *definition.wait_targets) if name not in used)]
+    used = {
+        row["touchpoint"]: row for row in generation.records(query("define", "touchpoints_used"))
+    }
+    names = [
+        *used,
+        *(
+            name
+            for name in (*definition.touchpoint_stages, *definition.wait_targets)
+            if name not in used
+        ),
+    ]
     return [
         {
             "touchpoint": name,
@@ -39,7 +48,9 @@ def touchpoint_rows(generation: Generation) -> list[Row]:
             "suggested": suggested_stage(name, definition.stage_names),
             "events": used.get(name, {}).get("events", 0),
             "without_own_stage": used.get(name, {}).get("without_own_stage", 0),
-            "longest_gap_hours": definition.wait_targets[name] / HOUR if name in definition.wait_targets else None,
+            "longest_gap_hours": definition.wait_targets[name] / HOUR
+            if name in definition.wait_targets
+            else None,
         }
         for name in dict.fromkeys(names)
     ]
@@ -55,21 +66,31 @@ def channel_rows(generation: Generation) -> list[Row]:
             "written": row["written_channel"].lower(),
             "events": row["events"],
             "channel": row["channel"],
-            "suggested": None if row["channel"] in known else suggested_channel(row["written_channel"]),
+            "suggested": None
+            if row["channel"] in known
+            else suggested_channel(row["written_channel"]),
         }
         for row in used
     ]
     there = {row["written"] for row in rows}
     rest = ((word, name) for word, name in definition.channels.items() if word not in there)
-    return rows + [{"written": word, "events": 0, "channel": name, "suggested": None} for word, name in rest]
+    return rows + [
+        {"written": word, "events": 0, "channel": name, "suggested": None} for word, name in rest
+    ]
 
 
 def emotion_rows(generation: Generation) -> list[Row]:
     """One row an emotion label of the data or of the definition, with its valence."""
     valences = generation.definition.valences
-    used = {row["emotion"]: row["events"] for row in generation.records(query("define", "emotions_used"))}
+    used = {
+        row["emotion"]: row["events"]
+        for row in generation.records(query("define", "emotions_used"))
+    }
     names = dict.fromkeys([*valences, *used])
-    return [{"emotion": name, "events": used.get(name, 0), "valence": valences.get(name)} for name in names]
+    return [
+        {"emotion": name, "events": used.get(name, 0), "valence": valences.get(name)}
+        for name in names
+    ]
 
 
 def as_toml(
@@ -90,13 +111,25 @@ def as_toml(
     renamed = {row["was"]: _text(row["name"]) for row in rows if _text(row["was"])}
     table["stages"] = [_stage(row) for row in rows]
     places = list(touchpoints)
-    staged = {row["touchpoint"]: renamed.get(row["stage"], row["stage"]) for row in places if _text(row["stage"])}
+    staged = {
+        row["touchpoint"]: renamed.get(row["stage"], row["stage"])
+        for row in places
+        if _text(row["stage"])
+    }
     names = {_text(row["name"]) for row in rows}
-    table["touchpoints"] = {touchpoint: stage for touchpoint, stage in staged.items() if stage in names}
+    table["touchpoints"] = {
+        touchpoint: stage for touchpoint, stage in staged.items() if stage in names
+    }
     gaps = ((row["touchpoint"], _number(row["longest_gap_hours"])) for row in places)
-    table["wait_targets_seconds"] = {touchpoint: gap * HOUR for touchpoint, gap in gaps if gap is not None}
+    table["wait_targets_seconds"] = {
+        touchpoint: gap * HOUR for touchpoint, gap in gaps if gap is not None
+    }
     written = ((_text(row["written"]).lower(), _text(row["channel"])) for row in channels)
-    table["channels"] = {word: name for word, name in written if word and name and not _says_itself(word, name, definition)}
+    table["channels"] = {
+        word: name
+        for word, name in written
+        if word and name and not _says_itself(word, name, definition)
+    }
     felt = ((_text(row["emotion"]).lower(), _number(row["valence"])) for row in emotions)
     table["emotions"] = {label: valence for label, valence in felt if label and valence is not None}
     return replaced(definition.toml, {**table, **settings})
@@ -112,7 +145,11 @@ def _stage(row: Mapping) -> dict:
     before = _text(row["was"])
     if before and before.lower() != _text(row["name"]).lower():
         also.append(before.lower())
-    entry = {"name": _text(row["name"]), "text": _text(row["text"]), "expected_emotion": _text(row["expected_emotion"])}
+    entry = {
+        "name": _text(row["name"]),
+        "text": _text(row["text"]),
+        "expected_emotion": _text(row["expected_emotion"]),
+    }
     also = [word for word in dict.fromkeys(also) if word != entry["name"].lower()]
     return {**entry, "also": also} if also else entry
 
@@ -124,8 +161,14 @@ def _place(row: Mapping) -> float:
 
 def _text(value: object) -> str:
     """A cell's text; empty where the editor gives nothing."""
-    return "" if value is None or (isinstance(value, float) and math.isnan(value)) else str(value).strip()
+    return (
+        ""
+        if value is None or (isinstance(value, float) and math.isnan(value))
+        else str(value).strip()
+    )
 
 
 def _number(value: object) -> float | None:
-    return None if value is None or (isinstance(value, float) and math.isnan(value)) else float(value)
+    return (
+        None if value is None or (isinstance(value, float) and math.isnan(value)) else float(value)
+    )

@@ -67,10 +67,25 @@ class Erasure:
 
     def sentences(self) -> list[str]:
         """The account in words."""
-        lines = [f"{found.sentence()} erased; version {version} alone is kept" for found, version in self.datasets]
-        lines += [f"{plural(self.backups, 'backup')} that held the customer removed"] if self.backups else []
-        lines += [f"the customer taken out of {plural(self.notes, 'note')} on maps"] if self.notes else []
-        lines += [f"{plural(self.damaged, 'damaged file')} removed, in which nobody can look"] if self.damaged else []
+        lines = [
+            f"{found.sentence()} erased; version {version} alone is kept"
+            for found, version in self.datasets
+        ]
+        lines += (
+            [f"{plural(self.backups, 'backup')} that held the customer removed"]
+            if self.backups
+            else []
+        )
+        lines += (
+            [f"the customer taken out of {plural(self.notes, 'note')} on maps"]
+            if self.notes
+            else []
+        )
+        lines += (
+            [f"{plural(self.damaged, 'damaged file')} removed, in which nobody can look"]
+            if self.damaged
+            else []
+        )
         return lines or ["an erasure that was cut is ended; nothing of the customer was left"]
 
 
@@ -86,7 +101,12 @@ def in_notes(db: Path, customer_id: str) -> int:
     return workspace.holding(db, list(filter(is_telling, words_of(db, customer_id))))
 
 
-def erase(db: Path, customer_id: str, datasets: Iterable[str] | None = None, step: Step = lambda name: None) -> Erasure:
+def erase(
+    db: Path,
+    customer_id: str,
+    datasets: Iterable[str] | None = None,
+    step: Step = lambda name: None,
+) -> Erasure:
     """Delete the customer from these datasets, or from all; from every backup and from opinions in any case.
 
     What is to be erased is written down first, as a keyed hash, and goes on after a cut until all of it is gone. Loading a file
@@ -95,13 +115,19 @@ def erase(db: Path, customer_id: str, datasets: Iterable[str] | None = None, ste
     """
     words = words_of(db, customer_id)
     workspace.require(db, "nothing was erased")
-    begun = [path for path, entry in journal.cut(db) if entry.job == intent.ERASURE and intent.is_of(db, entry.intent, words)]
+    begun = [
+        path
+        for path, entry in journal.cut(db)
+        if entry.job == intent.ERASURE and intent.is_of(db, entry.intent, words)
+    ]
     is_all, names = datasets is None, list(datasets or store.datasets(db))
     found = [one for one in (_traces(db, name, words) for name in names) if one.is_any]
     step("looking into backups and notes")
     is_noted = workspace.holding(db, list(filter(is_telling, words)))
     if not (found or begun or is_noted or _backups_with(db, words, None if is_all else names)):
-        raise UserError(f"There is no customer {customer_id!r} in the data: ids are compared to the letter.")
+        raise UserError(
+            f"There is no customer {customer_id!r} in the data: ids are compared to the letter."
+        )
     entry = Entry(intent.ERASURE, intent=intent.of(db, words, names, is_all))
     with journal.recorded(db, entry, ERASE_STEPS, step) as recording:
         try:
@@ -189,7 +215,9 @@ def _forget_older(db: Path, found: Traces, recording: Recording) -> int:
 
 def remove_damaged(db: Path, datasets: list[str]) -> int:
     """Damaged files may hold the customer, and nobody can look: they go. Returns how many there were."""
-    files = [path for name in {*datasets, *store.lost_datasets(db)} for path in store.damaged(db, name)] + unreadable_backups(db)
+    files = [
+        path for name in {*datasets, *store.lost_datasets(db)} for path in store.damaged(db, name)
+    ] + unreadable_backups(db)
     for path in files:
         store.remove(path)
     return len(files) + workspace.forget_damaged(db)
@@ -224,15 +252,21 @@ def _traces(db: Path, dataset: str, words: list[str]) -> Traces:
     kept = [open_generation(path) for path in store.generations(db, dataset)]
     files = tuple(path for path in store.refused_files(db, dataset) if _stands_in(path, words))
     texts = sum(map(len, _texts(kept[-1], words).values()))
-    return Traces(dataset, _own(kept[-1], words), texts, sum(_is_in(one, words) for one in kept), files)
+    return Traces(
+        dataset, _own(kept[-1], words), texts, sum(_is_in(one, words) for one in kept), files
+    )
 
 
 def _is_in(generation: Generation, words: list[str]) -> bool:
-    return bool(_own(generation, words) or _texts(generation, words) or _is_in_reports(generation, words))
+    return bool(
+        _own(generation, words) or _texts(generation, words) or _is_in_reports(generation, words)
+    )
 
 
 def _own(generation: Generation, words: list[str]) -> int:
-    return generation.rows("select count(*) from events where customer_id in (select unnest($words))", {"words": words})[0][0]
+    return generation.rows(
+        "select count(*) from events where customer_id in (select unnest($words))", {"words": words}
+    )[0][0]
 
 
 def _is_in_reports(generation: Generation, words: list[str]) -> bool:
@@ -247,9 +281,16 @@ def _texts(generation: Generation, words: list[str]) -> dict[str, list[tuple[int
     found: dict[str, list[tuple[int, str | None]]] = {}
     telling = [word for word in words if is_telling(word)]
     contained = [f"contains({{0}}, $word_{number})" for number in range(len(telling))]
-    values = {"words": words, "telling": telling, **{f"word_{number}": word for number, word in enumerate(telling)}}
+    values = {
+        "words": words,
+        "telling": telling,
+        **{f"word_{number}": word for number, word in enumerate(telling)},
+    }
     for some in batched(_text_columns(generation)):
-        conditions = [f"{name} in (select unnest(${'words' if name == REFERRER else 'telling'}::varchar[]))" for name in some]
+        conditions = [
+            f"{name} in (select unnest(${'words' if name == REFERRER else 'telling'}::varchar[]))"
+            for name in some
+        ]
         conditions += [condition.format(name) for name in some for condition in contained]
         sql = f"select event_no, {', '.join(some)} from events where {OTHERS} and ({' or '.join(conditions)})"
         for event_no, *texts in generation.rows(sql, bound(sql, values)):
@@ -266,23 +307,37 @@ def _without(column: str, text: str, words: list[str]) -> str | None:
 
 
 def _text_columns(generation: Generation) -> list[str]:
-    rows = generation.rows("select column_name from duckdb_columns() where table_name = 'events' and data_type = 'VARCHAR'")
+    rows = generation.rows(
+        "select column_name from duckdb_columns() where table_name = 'events' and data_type = 'VARCHAR'"
+    )
     return [f'"{name}"' for (name,) in rows if name != "customer_id"]
 
 
 def _copy_without(connection, current: Generation, words: list[str]) -> None:
     """The facts without the customer: their events gone, the id taken out of those of others and out of the reports of loads."""
-    connection.execute(f"create table events as from previous.events where {OTHERS}", {"words": words})
+    connection.execute(
+        f"create table events as from previous.events where {OTHERS}", {"words": words}
+    )
     for name, changed in _texts(current, words).items():
         connection.execute("create temp table changed (event_no bigint, told varchar)")
         connection.executemany("insert into changed values (?, ?)", changed)
-        connection.execute(f"update events set {name} = changed.told from changed where changed.event_no = events.event_no")
+        connection.execute(
+            f"update events set {name} = changed.told from changed where changed.event_no = events.event_no"
+        )
         connection.execute("drop table changed")
     connection.execute("create table attributes as from previous.attributes")
     connection.execute("create table loads as from previous.loads")
-    for number, file, report in connection.execute("select load_no, file_name, report from loads").fetchall():
-        values = {"file": _scrubbed(file, words), "report": json.dumps(_scrubbed(json.loads(report), words)), "number": number}
-        connection.execute("update loads set file_name = $file, report = $report where load_no = $number", values)
+    for number, file, report in connection.execute(
+        "select load_no, file_name, report from loads"
+    ).fetchall():
+        values = {
+            "file": _scrubbed(file, words),
+            "report": json.dumps(_scrubbed(json.loads(report), words)),
+            "number": number,
+        }
+        connection.execute(
+            "update loads set file_name = $file, report = $report where load_no = $number", values
+        )
 
 
 def _scrubbed(value, words: list[str]):
@@ -292,7 +347,11 @@ def _scrubbed(value, words: list[str]):
     if isinstance(value, list):
         return [_scrubbed(inner, words) for inner in value]
     for word in words if isinstance(value, str) else ():
-        value = IN_PLACE_OF_THE_ID if value == word else value.replace(repr(word), repr(IN_PLACE_OF_THE_ID))
+        value = (
+            IN_PLACE_OF_THE_ID
+            if value == word
+            else value.replace(repr(word), repr(IN_PLACE_OF_THE_ID))
+        )
         if is_telling(word):
             value = re.sub(rf"(?<!\w){re.escape(word)}(?!\w)", IN_PLACE_OF_THE_ID, value)
     return value
@@ -306,6 +365,10 @@ def _stands_in(path: Path, words: list[str]) -> bool:
     for word in words:
         spelt = {word, word.replace('"', '""'), repr(word)[1:-1]}
         whole = "|".join(rf"(?:^|[,;\t|\"' ]){re.escape(one)}(?:$|[,;\t|\"'\r ])" for one in spelt)
-        if any(one in text for one in spelt) if is_telling(word) else re.search(whole, text, re.MULTILINE):
+        if (
+            any(one in text for one in spelt)
+            if is_telling(word)
+            else re.search(whole, text, re.MULTILINE)
+        ):
             return True
     return False

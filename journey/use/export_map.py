@@ -40,20 +40,29 @@ def map_file(
 ) -> str:
     """The text of the file; `kind` is one of FORMATS. Counts of one to four customers are hidden, as in every export."""
     if kind not in FORMATS:
-        raise UserError(f"The map is written as {' or '.join(FORMATS)}, not as {kind or 'a file without an ending'}.")
+        raise UserError(
+            f"The map is written as {' or '.join(FORMATS)}, not as {kind or 'a file without an ending'}."
+        )
     if not NARROWEST <= width <= WIDEST:
         raise UserError(f"--width takes pixels from {NARROWEST} to {WIDEST}, not {width}.")
     definition = generation.definition
     hidden = (*hidden, *(NEED_TIME if generation.is_timeless else ()))
     answers = gather(_shared_asker(generation, filters), comparison, NOT_SHARED)
     found = journey_map(definition, answers, unit, generation.order)
-    scene = across(frame(found, width, dict(definition.friction_weights), (), against_expected), hidden)
+    scene = across(
+        frame(found, width, dict(definition.friction_weights), (), against_expected), hidden
+    )
     words = _words(generation, filters, found, title)
     if kind == ".svg":
-        return svg(poster(scene, words), DARK if dark else LIGHT, f"{words.title}: {words.headline}")
+        return svg(
+            poster(scene, words), DARK if dark else LIGHT, f"{words.title}: {words.headline}"
+        )
     phone = stacked(found, hidden)
     context = Context(found, answers, lambda questions: [], definition, (), "", None)
-    told = {name: basics(parse_cell(name), context) for name in [*cells(scene.shapes), *cells(phone.shapes)]}
+    told = {
+        name: basics(parse_cell(name), context)
+        for name in [*cells(scene.shapes), *cells(phone.shapes)]
+    }
     return document(scene, phone, {name: shown for name, shown in told.items() if shown}, words)
 
 
@@ -61,14 +70,24 @@ def _shared_asker(generation: Generation, filters: Filters):
     """Every question in shared mode; `only` narrows it to one compared group."""
 
     def asked(view: str, only: tuple[str, str] | None = None, **options):
-        return ask(generation, view, filters.with_values(only[0], [only[1]]) if only else filters, mode=SHARED, **options)
+        return ask(
+            generation,
+            view,
+            filters.with_values(only[0], [only[1]]) if only else filters,
+            mode=SHARED,
+            **options,
+        )
 
     return lambda questions: [asked(view, **options) for view, options in questions]
 
 
 def _words(generation: Generation, filters: Filters, found, title: str) -> Words:
     finding, summary = headline(found), found.summary
-    parts = [plural(summary[name], name.rstrip("s")) for name in ("customers", "journeys", "events") if summary[name] is not None]
+    parts = [
+        plural(summary[name], name.rstrip("s"))
+        for name in ("customers", "journeys", "events")
+        if summary[name] is not None
+    ]
     parts += [
         f"{figure.metric.upper()} {figure_words(figure)}, n {count(figure.n)}"
         for figure in found.overall

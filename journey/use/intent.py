@@ -15,7 +15,10 @@ from journey.use.backup import backups, customer_ids
 
 ERASURE = "erasure"
 KEY_FILE = "erasure.key"
-START, END = re.compile(r"(?<!\w)"), re.compile(r"(?!\w)")  # where a word of a text can begin and end
+START, END = (
+    re.compile(r"(?<!\w)"),
+    re.compile(r"(?!\w)"),
+)  # where a word of a text can begin and end
 
 
 def of(db: Path, words: list[str], datasets: list[str], is_all: bool) -> dict:
@@ -61,7 +64,12 @@ def _key(db: Path, intent: dict) -> bytes | None:
 
 def _places(db: Path, datasets: list[str]) -> Iterator[Iterable[str]]:
     """Texts in which a word may stand, those that are looked through fast first."""
-    kept = [open_generation(path) for name in datasets if name in store.datasets(db) for path in store.generations(db, name)]
+    kept = [
+        open_generation(path)
+        for name in datasets
+        if name in store.datasets(db)
+        for path in store.generations(db, name)
+    ]
     for generation in kept:
         yield (row[0] for row in generation.rows("select distinct customer_id from events"))
     yield workspace.texts(db)
@@ -76,10 +84,17 @@ def _places(db: Path, datasets: list[str]) -> Iterator[Iterable[str]]:
 
 
 def _texts(generation: Generation) -> Iterator[Iterable[str]]:
-    columns = generation.rows("select column_name from duckdb_columns() where table_name = 'events' and data_type = 'VARCHAR'")
+    columns = generation.rows(
+        "select column_name from duckdb_columns() where table_name = 'events' and data_type = 'VARCHAR'"
+    )
     for some in batched([f'"{name}"' for (name,) in columns]):
         for name in some:
-            yield (row[0] for row in generation.rows(f"select distinct {name} from events where {name} is not null"))
+            yield (
+                row[0]
+                for row in generation.rows(
+                    f"select distinct {name} from events where {name} is not null"
+                )
+            )
 
 
 def _strings(value: object) -> Iterator[str]:

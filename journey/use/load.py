@@ -37,7 +37,9 @@ from journey.use.options import LoadOptions, answers, refuse_other_scales, wante
 LOAD_STEPS = 7 + len(TABLES) + 1
 
 
-def load(db: Path, dataset: str, path: Path, options: LoadOptions, step: Step = lambda name: None) -> LoadReport:
+def load(
+    db: Path, dataset: str, path: Path, options: LoadOptions, step: Step = lambda name: None
+) -> LoadReport:
     """Load the file; `step` is told what is being done. Raises UserError and leaves the dataset as it was.
 
     Of an archive with several tables the last one's report comes back: use `load_tables` there.
@@ -46,7 +48,11 @@ def load(db: Path, dataset: str, path: Path, options: LoadOptions, step: Step = 
 
 
 def load_tables(
-    db: Path, dataset: str, paths: Iterable[Path], options: LoadOptions, step: Step = lambda name: None
+    db: Path,
+    dataset: str,
+    paths: Iterable[Path],
+    options: LoadOptions,
+    step: Step = lambda name: None,
 ) -> Iterator[LoadReport]:
     """Load every table of the files, each in a version of its own; the report of each as soon as it is in place.
 
@@ -64,14 +70,23 @@ def load_tables(
                 for part in found:
                     folder = temporary.folder()
                     source = open_source(part, folder, assumed, options.sheet)
-                    planned(source, options, wanted_definition(newest(db, dataset), options, assumed)).loadable()
+                    planned(
+                        source, options, wanted_definition(newest(db, dataset), options, assumed)
+                    ).loadable()
                     ready.append((source, folder, left_out if part is found[0] else []))
             for number, (source, folder, left_out) in enumerate(ready):
                 own = dataclasses.replace(options, replace=False) if number else options
                 yield load_source(db, dataset, source, own, folder, step, left_out)
 
 
-def load_part(db: Path, dataset: str, part: Part, options: LoadOptions, folder: Path, step: Step = lambda name: None) -> LoadReport:
+def load_part(
+    db: Path,
+    dataset: str,
+    part: Part,
+    options: LoadOptions,
+    folder: Path,
+    step: Step = lambda name: None,
+) -> LoadReport:
     """Load one table; copies that reading needs lie in the folder."""
     with _recorded(db, dataset, part.name, 1, step) as step:
         source = open_source(part, folder, answers(options), options.sheet)
@@ -81,7 +96,9 @@ def load_part(db: Path, dataset: str, part: Part, options: LoadOptions, folder: 
 @contextmanager
 def _recorded(db: Path, dataset: str, files: str, tables: int, step: Step) -> Iterator[Step]:
     """The load written down while it runs, and a full disk said in words; gives the step function to go on with."""
-    entry = Entry("load", dataset, files, number=store.next_number(store.dataset_folder(db, dataset)))
+    entry = Entry(
+        "load", dataset, files, number=store.next_number(store.dataset_folder(db, dataset))
+    )
     with room(db), journal.recorded(db, entry, LOAD_STEPS * tables, step) as recording:
         yield recording.step
 
@@ -110,7 +127,18 @@ def load_source(
     if options.pseudonymise:
         _refuse_other_key(db, before, options)
     path, rewritten = before.path if before else None, folder / "rewritten.csv"
-    order = Order(db, dataset, path, seen, definition, assumed, options, fingerprint, rewritten, tuple(left_out))
+    order = Order(
+        db,
+        dataset,
+        path,
+        seen,
+        definition,
+        assumed,
+        options,
+        fingerprint,
+        rewritten,
+        tuple(left_out),
+    )
     return _write(order, step)
 
 
@@ -131,7 +159,11 @@ def _refuse_other_kind(before: Generation, options: LoadOptions, assumed: dict[s
 
 def _refuse_other_key(db: Path, before: Generation | None, options: LoadOptions) -> None:
     """Pseudonyms of another key would make new customers of known ones: a lost or changed key is said, never replaced."""
-    checks = [load["pseudonym_key"] for load in before.loads if load.get("pseudonym_key")] if before else []
+    checks = (
+        [load["pseudonym_key"] for load in before.loads if load.get("pseudonym_key")]
+        if before
+        else []
+    )
     key = known_key(db)
     if before is None or options.replace or not before.is_pseudonymised:
         return
@@ -150,12 +182,16 @@ def redefine(db: Path, dataset: str, toml: str, step: Step = lambda name: None) 
         raise UserError(f"There is no dataset '{dataset}': load a file first.")
     definition = parse_definition(toml)
     refuse_other_scales(before, definition)
-    entry = Entry("definition", dataset, number=store.next_number(store.dataset_folder(db, dataset)))
+    entry = Entry(
+        "definition", dataset, number=store.next_number(store.dataset_folder(db, dataset))
+    )
     with room(db), journal.recorded(db, entry, len(TABLES) + 1, step) as recording:
         return _prepare_anew(db, before, definition, recording.step)
 
 
-def _prepare_anew(db: Path, before: Generation, definition: Definition, step: Step = lambda name: None) -> int:
+def _prepare_anew(
+    db: Path, before: Generation, definition: Definition, step: Step = lambda name: None
+) -> int:
     with new_generation(db, before.dataset, []) as draft:
         copy_facts(draft.connection)
         prepare(draft.connection, definition, step)
@@ -192,7 +228,9 @@ def _known_load(before: Generation, fingerprint: str) -> LoadReport | None:
     return replace(read_report(report), unchanged=True) if report else None
 
 
-def _refuse_other_reading(before: Generation, source: Source, dataset: str, name: str, is_known: bool) -> None:
+def _refuse_other_reading(
+    before: Generation, source: Source, dataset: str, name: str, is_known: bool
+) -> None:
     """A file that is there already may not come again under another mapping: its rows would count twice."""
     if not is_known and before.has_file(source.sha256):
         raise UserError(
@@ -201,7 +239,14 @@ def _refuse_other_reading(before: Generation, source: Source, dataset: str, name
         )
 
 
-def _again(db: Path, dataset: str, known: LoadReport, current: Generation, definition: Definition, step: Step) -> LoadReport:
+def _again(
+    db: Path,
+    dataset: str,
+    known: LoadReport,
+    current: Generation,
+    definition: Definition,
+    step: Step,
+) -> LoadReport:
     """The file is there already; another definition than the dataset's own is still put in force."""
     if definition == current.definition:
         return replace(known, version=current.number)
@@ -212,10 +257,14 @@ def _write(order: Order, step: Step) -> LoadReport:
     """The new generation, with the account of the load in it."""
     source, plan = order.seen.source, order.seen.plan
     size = source.path.stat().st_size
-    with new_generation(order.db, order.dataset, [source.path, order.rewritten], input_bytes=size) as draft:
+    with new_generation(
+        order.db, order.dataset, [source.path, order.rewritten], input_bytes=size
+    ) as draft:
         connection = draft.connection
         if draft.previous != order.before:
-            raise UserError(f"Another load into '{order.dataset}' ended while this one began: try again.")
+            raise UserError(
+                f"Another load into '{order.dataset}' ended while this one began: try again."
+            )
         connection.execute(query("ingest", "macros"))
         is_added = draft.previous and not order.options.replace
         copy_facts(connection) if is_added else connection.execute(query("ingest", "events_table"))
@@ -224,7 +273,9 @@ def _write(order: Order, step: Step) -> LoadReport:
         step("reading rows")
         added = _added(connection, order, attributes, load_no, step)
         step("looking at what was loaded")
-        findings = examine_rows(connection, plan, added.fates, added.assumptions, attributes, load_no)
+        findings = examine_rows(
+            connection, plan, added.fates, added.assumptions, attributes, load_no
+        )
         for table in ("checked", "fates", "cells", "set_aside"):
             connection.execute(f"drop table if exists {table}")
         prepare(connection, order.definition, step)
@@ -243,10 +294,14 @@ def _added(connection, order: Order, attributes: dict[str, int], load_no: int, s
     key = own_key(order.db) if options.pseudonymise else None
     merged = settle_ids(connection, order.assumed.get("ids") == "merged", key)
     settled = _settled(connection, options)
-    assumptions = settle(connection, order.assumed, order.definition, source.name, plan.recipe.timezone, settled)
+    assumptions = settle(
+        connection, order.assumed, order.definition, source.name, plan.recipe.timezone, settled
+    )
     own = [attributes[name] for name in order.seen.attribute_names]
     drops = options.identical == "drop"
-    fates = add_events(connection, source, staged, order.definition, assumptions, load_no, own, drops, step)
+    fates = add_events(
+        connection, source, staged, order.definition, assumptions, load_no, own, drops, step
+    )
     return Added(staged, assumptions, fates, merged)
 
 
@@ -258,7 +313,10 @@ def _number_attributes(connection, names: list[str]) -> dict[str, int]:
     if new:
         added = [f"a{numbers[name]}" for name in new]
         values = {"numbers": [numbers[name] for name in new], "names": new}
-        connection.execute("insert into attributes select unnest($numbers::integer[]), unnest($names::varchar[])", values)
+        connection.execute(
+            "insert into attributes select unnest($numbers::integer[]), unnest($names::varchar[])",
+            values,
+        )
         _add_columns(connection, added)
     return numbers
 
@@ -275,9 +333,15 @@ def _add_columns(connection, names: list[str]) -> None:
 
 def _settled(connection, options: LoadOptions) -> frozenset[str]:
     """The metrics whose scale was settled by an earlier load's answers, or by a definition that names it."""
-    said = tomllib.loads(options.definition_toml).get("scales", {}) if options.definition_toml else {}
-    counts = connection.execute("select count(nps), count(csat), count(ces) from events").fetchall()[0]
-    return frozenset(said) | {metric for metric, count in zip(("nps", "csat", "ces"), counts, strict=True) if count}
+    said = (
+        tomllib.loads(options.definition_toml).get("scales", {}) if options.definition_toml else {}
+    )
+    counts = connection.execute(
+        "select count(nps), count(csat), count(ces) from events"
+    ).fetchall()[0]
+    return frozenset(said) | {
+        metric for metric, count in zip(("nps", "csat", "ces"), counts, strict=True) if count
+    }
 
 
 def _next_load(connection) -> int:

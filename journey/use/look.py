@@ -61,19 +61,28 @@ class Preview:
             f"of {plural(self.customers, 'customer')}",
             *(f"  assumed: {sentence}" for sentence in self.assumed),
             *(f"  {_told(journey)}" for journey in self.journeys),
-            *(f"  refused: {row.subject} {row.value[:SAMPLE_WIDTH]!r} {row.reason}" for row in self.refused),
+            *(
+                f"  refused: {row.subject} {row.value[:SAMPLE_WIDTH]!r} {row.reason}"
+                for row in self.refused
+            ),
         ]
 
     def as_dict(self) -> dict:
         table = asdict(self) | {"question": None}
         if self.question:
-            table["question"] = {"sentence": self.question.sentence, "choices": self.question.choices}
+            table["question"] = {
+                "sentence": self.question.sentence,
+                "choices": self.question.choices,
+            }
         return table
 
 
 def _told(journey: list[dict]) -> str:
     """One journey in a line: its customer and the events with their times."""
-    steps = [f"{event['occurred_at'] or ''} {event['touchpoint']}".strip() for event in journey[:EVENTS_SHOWN]]
+    steps = [
+        f"{event['occurred_at'] or ''} {event['touchpoint']}".strip()
+        for event in journey[:EVENTS_SHOWN]
+    ]
     more = f" … {len(journey) - EVENTS_SHOWN} more" if len(journey) > EVENTS_SHOWN else ""
     return f"{journey[0]['journey']}: {' → '.join(steps)}{more}"
 
@@ -94,7 +103,9 @@ class Look:
     @property
     def attribute_names(self) -> list[str]:
         """The attributes that its events have: columns of the file, and how many rows went into one event."""
-        return [name for name, _ in self.plan.attributes] + ([ITEMS] if self.plan.recipe.one_per else [])
+        return [name for name, _ in self.plan.attributes] + (
+            [ITEMS] if self.plan.recipe.one_per else []
+        )
 
     def meanings(self) -> list[dict]:
         """Of each column of the file its meaning, the reason for it, and samples of what stands in it."""
@@ -104,16 +115,27 @@ class Look:
         asked = {question.column: question for question in self.plan.questions}
         found = []
         for place, column in enumerate(self.source.columns):
-            meaning = ", ".join(fields.get(column, ())) or (ATTRIBUTE if place in attributes else LEFT_OUT)
+            meaning = ", ".join(fields.get(column, ())) or (
+                ATTRIBUTE if place in attributes else LEFT_OUT
+            )
             if meaning == LEFT_OUT and any(key.place == place for key in self.source.nested):
                 meaning = OPENED
             reason = because.get(column) or (asked[column].because if column in asked else "")
-            found.append({"column": column, "meaning": meaning, "because": reason, "samples": self.samples(place)})
+            found.append(
+                {
+                    "column": column,
+                    "meaning": meaning,
+                    "because": reason,
+                    "samples": self.samples(place),
+                }
+            )
         return found
 
     def samples(self, place: int) -> list[str]:
         """The first different things that stand in a column."""
-        cells = dict.fromkeys(row[place].strip()[:SAMPLE_WIDTH] for row in self.source.sample if len(row) > place)
+        cells = dict.fromkeys(
+            row[place].strip()[:SAMPLE_WIDTH] for row in self.source.sample if len(row) > place
+        )
         return [cell for cell in cells if cell][:SAMPLES]
 
     def as_dict(self, preview: Preview | None = None) -> dict:
@@ -137,22 +159,35 @@ class Look:
         return [
             f"{self.source.name} is read with {read}" if read else self.source.name,
             *(f"  {sentence}" for sentence in (*self.source.said, *self.plan.said)),
-            *(f"  {one['column']} -> {one['meaning']}{_reason(one)}" for one in shown[:COLUMNS_SHOWN]),
+            *(
+                f"  {one['column']} -> {one['meaning']}{_reason(one)}"
+                for one in shown[:COLUMNS_SHOWN]
+            ),
             *([f"  ... {rest} more columns"] if rest > 0 else []),
-            *(f"  {match.column} may be {match.field}: {match.because}" for match in self.plan.proposals),
+            *(
+                f"  {match.column} may be {match.field}: {match.because}"
+                for match in self.plan.proposals
+            ),
             *(preview.lines() if preview else []),
         ]
 
 
 def _reason(one: dict) -> str:
     samples = ", ".join(map(repr, one["samples"]))
-    return f" ({'; '.join(part for part in (one['because'], samples) if part)})" if samples or one["because"] else ""
+    return (
+        f" ({'; '.join(part for part in (one['because'], samples) if part)})"
+        if samples or one["because"]
+        else ""
+    )
 
 
 def _fields(plan: Plan) -> dict[str, list[str]]:
     """The fields that each column is read into, also by single events."""
     found: dict[str, list[str]] = {}
-    rules = [(plan.recipe.columns, ""), *((rule.columns, rule.touchpoint) for rule in plan.recipe.events)]
+    rules = [
+        (plan.recipe.columns, ""),
+        *((rule.columns, rule.touchpoint) for rule in plan.recipe.events),
+    ]
     for columns, touchpoint in rules:
         for name, options in columns.items():
             for column in options:
@@ -169,7 +204,13 @@ def look(db: Path, dataset: str, path: Path, options: LoadOptions, folder: Path)
     return [look_at(part, options, assumed, definition, own) for part in parts(path, own)[0]]
 
 
-def look_at(part: Part, options: LoadOptions, assumed: Mapping[str, str], definition: Definition, folder: Path) -> Look:
+def look_at(
+    part: Part,
+    options: LoadOptions,
+    assumed: Mapping[str, str],
+    definition: Definition,
+    folder: Path,
+) -> Look:
     """What one table is taken for; whether that can be loaded is for `Look.loadable` to say."""
     return planned(open_source(part, folder, assumed, options.sheet), options, definition)
 
@@ -178,7 +219,9 @@ def planned(source: Source, options: LoadOptions, definition: Definition) -> Loo
     """What an open source is taken for."""
     given = answers(options)
     found = plan(source, options.wanted, definition, given.get("time") == "none")
-    return Look(source, replace(found, recipe=replace(found.recipe, answers=dict(sorted(given.items())))))
+    return Look(
+        source, replace(found, recipe=replace(found.recipe, answers=dict(sorted(given.items()))))
+    )
 
 
 def preview(seen: Look, options: LoadOptions, definition: Definition, place: Path) -> Preview:
@@ -193,7 +236,15 @@ def preview(seen: Look, options: LoadOptions, definition: Definition, place: Pat
         source, is_whole = first_rows(seen.source, folder)
         try:
             with scratch(place, [source.path, folder / "rewritten.csv"]) as connection:
-                return _previewed(connection, Look(source, seen.plan), options, definition, assumed, is_whole, folder)
+                return _previewed(
+                    connection,
+                    Look(source, seen.plan),
+                    options,
+                    definition,
+                    assumed,
+                    is_whole,
+                    folder,
+                )
         except NoRoom:
             raise
         except Question as question:
@@ -203,7 +254,13 @@ def preview(seen: Look, options: LoadOptions, definition: Definition, place: Pat
 
 
 def _previewed(
-    connection, seen: Look, options: LoadOptions, definition: Definition, assumed: Mapping[str, str], is_whole: bool, folder: Path
+    connection,
+    seen: Look,
+    options: LoadOptions,
+    definition: Definition,
+    assumed: Mapping[str, str],
+    is_whole: bool,
+    folder: Path,
 ) -> Preview:
     connection.execute(query("ingest", "macros"))
     connection.execute(query("ingest", "events_table"))
@@ -212,12 +269,26 @@ def _previewed(
         connection.execute(f"alter table events add column a{number} varchar")
     numbers = {name: number for number, name in enumerate(names, 1)}
     for name, number in numbers.items():
-        connection.execute("insert into attributes values ($number, $name)", {"number": number, "name": name})
+        connection.execute(
+            "insert into attributes values ($number, $name)", {"number": number, "name": name}
+        )
     staged = stage(connection, seen.source, seen.plan, numbers, folder / "rewritten.csv")
     settled = settle(connection, assumed, definition, seen.source.name, seen.plan.recipe.timezone)
     drops = options.identical == "drop"
-    fates = add_events(connection, seen.source, staged, definition, settled, 1, list(numbers.values()), drops, lambda name: None)
-    events, customers = connection.execute("select count(*), count(distinct customer_id) from events").fetchall()[0]
+    fates = add_events(
+        connection,
+        seen.source,
+        staged,
+        definition,
+        settled,
+        1,
+        list(numbers.values()),
+        drops,
+        lambda name: None,
+    )
+    events, customers = connection.execute(
+        "select count(*), count(distinct customer_id) from events"
+    ).fetchall()[0]
     return Preview(
         fates.rows_read,
         is_whole,
@@ -236,7 +307,9 @@ def _journeys(connection, definition: Definition, is_timeless: bool) -> list[lis
     stages = {stage.lower(): stage for stage in definition.stage_names}
     found: dict[str, list[dict]] = {}
     for event in _dicts(connection, "first_journeys", {"journeys": JOURNEYS_SHOWN}):
-        stage = stages.get((event["stage"] or "").lower(), definition.touchpoint_stages.get(event["touchpoint"]))
+        stage = stages.get(
+            (event["stage"] or "").lower(), definition.touchpoint_stages.get(event["touchpoint"])
+        )
         event |= {"stage": stage, "occurred_at": None if is_timeless else iso(event["occurred_at"])}
         found.setdefault(event["journey"], []).append(event)
     return list(found.values())

@@ -38,7 +38,16 @@ class LoadOptions:
 
     @property
     def wanted(self) -> Wanted:
-        return Wanted(self.preset, self.mapping, self.fixed, self.events, self.recipe, self.is_survey, self.questions, self.drop)
+        return Wanted(
+            self.preset,
+            self.mapping,
+            self.fixed,
+            self.events,
+            self.recipe,
+            self.is_survey,
+            self.questions,
+            self.drop,
+        )
 
 
 def answers(options: LoadOptions) -> dict[str, str]:
@@ -47,15 +56,23 @@ def answers(options: LoadOptions) -> dict[str, str]:
     if recipe is None and options.preset not in ("", NO_PRESET):
         recipe = named_recipe(options.preset)
     given = parse_assumed(options.assumed)
-    saved = {key: value for key, value in (recipe.answers if recipe else {}).items() if key not in given}
+    saved = {
+        key: value for key, value in (recipe.answers if recipe else {}).items() if key not in given
+    }
     return parse_assumed(f"{key}={value}" for key, value in saved.items()) | given
 
 
-def wanted_definition(earlier: Generation | None, options: LoadOptions, assumed: Mapping[str, str]) -> Definition:
+def wanted_definition(
+    earlier: Generation | None, options: LoadOptions, assumed: Mapping[str, str]
+) -> Definition:
     """The definition the new generation is prepared under: given, else the dataset's own, else the default."""
     own = earlier.definition.toml if earlier else ""
     text = options.definition_toml if options.definition_toml is not None else own
-    scales = {key.removeprefix("scale."): value for key, value in assumed.items() if key.startswith("scale.")}
+    scales = {
+        key.removeprefix("scale."): value
+        for key, value in assumed.items()
+        if key.startswith("scale.")
+    }
     split = {} if options.split_days is None else {"split_days": options.split_days}
     definition = parse_definition(overlaid(overlaid(text, "scales", scales), "journeys", split))
     if earlier and not options.replace:

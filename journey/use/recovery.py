@@ -52,22 +52,34 @@ def recover(db: Path) -> list[str]:
             elif recording:
                 ended.append(f"{_begun(entry)} was cut; it is ended now.")
         except (UserError, OSError) as error:
-            journal.settle(path, f"{_begun(entry)} was cut and is not ended yet: {error}", is_ended=False)
+            journal.settle(
+                path, f"{_begun(entry)} was cut and is not ended yet: {error}", is_ended=False
+            )
         except (KeyError, TypeError, ValueError):
-            journal.settle(path, f"{_begun(entry)} was cut, and its record cannot be read: do it again.", is_ended=True)
+            journal.settle(
+                path,
+                f"{_begun(entry)} was cut, and its record cannot be read: do it again.",
+                is_ended=True,
+            )
     return ended
 
 
 def damage_sentences(db: Path) -> list[str]:
     """What is to be known of damaged versions, and of damaged notes."""
     names = [*store.datasets(db), *store.lost_datasets(db)]
-    sentences = [store.damage_sentence(db, name) for name in names] + [workspace.damage_sentence(db)]
+    sentences = [store.damage_sentence(db, name) for name in names] + [
+        workspace.damage_sentence(db)
+    ]
     return [sentence for sentence in sentences if sentence]
 
 
 def cut_jobs(db: Path) -> list[CutJob]:
     """What is to be told of jobs that were cut, oldest first."""
-    return [CutJob(path, entry.outcome, entry.is_ended) for path, entry in journal.cut(db) if entry.outcome]
+    return [
+        CutJob(path, entry.outcome, entry.is_ended)
+        for path, entry in journal.cut(db)
+        if entry.outcome
+    ]
 
 
 def _begun(entry: Entry) -> str:
@@ -126,4 +138,9 @@ def _end_backup(db: Path, recording: journal.Recording) -> str:
     return f"{_begun(recording.entry)} was cut: there is no such backup, and nothing else changed."
 
 
-ENDS = {intent.ERASURE: _end_erasure, DELETION: _end_deletion, RESTORE: _end_restore, BACKUP: _end_backup}
+ENDS = {
+    intent.ERASURE: _end_erasure,
+    DELETION: _end_deletion,
+    RESTORE: _end_restore,
+    BACKUP: _end_backup,
+}

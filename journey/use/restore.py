@@ -27,7 +27,9 @@ RESTORE = "restore"
 RESTORE_STEPS = len(TABLES) + 4
 
 
-def restore(db: Path, path: Path, dataset: str | None = None, step: Step = lambda name: None) -> tuple[str, int]:
+def restore(
+    db: Path, path: Path, dataset: str | None = None, step: Step = lambda name: None
+) -> tuple[str, int]:
     """Put what a backup holds in force, in a new version of its dataset or of another; returns its name and the version.
 
     The file is read as data only: its tables are copied column by column, every event is checked as at a load, and everything
@@ -43,8 +45,13 @@ def restore(db: Path, path: Path, dataset: str | None = None, step: Step = lambd
             recording.step("unpacking")
             definition = parse_definition(archive.text(packed, path, DEFINITION))
             card, notes = _opinions(archive.text(packed, path, OPINIONS), path)
-            files = {table: archive.unpacked(packed, path, f"{table}.parquet", unpacking) for table in FACTS}
-            with new_generation(db, name, list(files.values()), input_bytes=path.stat().st_size) as draft:
+            files = {
+                table: archive.unpacked(packed, path, f"{table}.parquet", unpacking)
+                for table in FACTS
+            }
+            with new_generation(
+                db, name, list(files.values()), input_bytes=path.stat().st_size
+            ) as draft:
                 recording.step("reading the events")
                 _read(draft.connection, files, path)
                 recording.step("checking the events")
@@ -64,14 +71,23 @@ def _read(connection, files: dict[str, Path], path: Path) -> None:
     try:
         connection.execute(query("ingest", "events_table"))
         for table in ("attributes", "loads"):
-            connection.execute(f"insert into {table} by name from read_parquet($path)", {"path": str(files[table])})
-        numbers = [row[0] for row in connection.execute("select attribute_no from attributes order by 1").fetchall()]
+            connection.execute(
+                f"insert into {table} by name from read_parquet($path)", {"path": str(files[table])}
+            )
+        numbers = [
+            row[0]
+            for row in connection.execute(
+                "select attribute_no from attributes order by 1"
+            ).fetchall()
+        ]
         if numbers != list(range(1, len(numbers) + 1)):
             raise ValueError("its attributes are not numbered one by one")
         for number in numbers:
             connection.execute(f"alter table events add column a{number} varchar")
         _refuse_other_columns(connection, files["events"])
-        connection.execute("insert into events by name from read_parquet($path)", {"path": str(files["events"])})
+        connection.execute(
+            "insert into events by name from read_parquet($path)", {"path": str(files["events"])}
+        )
     except Exception as error:
         if is_no_room(error) or "interrupt" in str(error).lower():
             raise
@@ -82,7 +98,9 @@ def _refuse_other_columns(connection, file: Path) -> None:
     """Columns that are missing or of another kind would be filled or rounded without a word."""
     told = "select column_name, column_type from (describe {})"
     wanted = connection.execute(told.format("events")).fetchall()
-    given = connection.execute(told.format("from read_parquet($path)"), {"path": str(file)}).fetchall()
+    given = connection.execute(
+        told.format("from read_parquet($path)"), {"path": str(file)}
+    ).fetchall()
     if sorted(wanted) != sorted(given):
         raise ValueError("its events have other columns than this program writes")
 
@@ -106,7 +124,10 @@ def _keep_refused(draft: Draft, folder: Path, packed: zipfile.ZipFile) -> None:
     """Refused rows come back under names of this version's own, so that they take no other load's place; their reports follow."""
     found = {}
     for member in packed.namelist():
-        if REFUSED_MEMBER.fullmatch(member) and packed.getinfo(member).compress_type == zipfile.ZIP_STORED:
+        if (
+            REFUSED_MEMBER.fullmatch(member)
+            and packed.getinfo(member).compress_type == zipfile.ZIP_STORED
+        ):
             old = member.removeprefix(REFUSED)
             found[old] = folder / f"refused-{draft.number:06d}-{old.removeprefix('refused-')}"
             found[old].write_bytes(packed.read(member))
@@ -115,14 +136,19 @@ def _keep_refused(draft: Draft, folder: Path, packed: zipfile.ZipFile) -> None:
         path = found.get(Path(report.get("refused_file") or "").name)
         placed = json.dumps(report | {"refused_file": str(path) if path else None})
         values = {"placed": placed, "load_no": load_no}
-        draft.connection.execute("update loads set report = $placed where load_no = $load_no", values)
+        draft.connection.execute(
+            "update loads set report = $placed where load_no = $load_no", values
+        )
 
 
 def _opinions(text: str, path: Path) -> tuple[workspace.MapCard, list[workspace.Note]]:
     """The card and the notes, each field of its own kind."""
     try:
         table = json.loads(text)
-        card, notes = workspace.MapCard(**table["card"]), [workspace.Note(**note) for note in table["notes"]]
+        card, notes = (
+            workspace.MapCard(**table["card"]),
+            [workspace.Note(**note) for note in table["notes"]],
+        )
         texts = [card.title, card.owner, card.review_day, card.note, card.reviewed_at]
         texts += [word for note in notes for word in (note.cell, note.words, note.made_at)]
         if not all(isinstance(word, str) for word in texts) or not isinstance(card.figures, dict):

@@ -28,13 +28,19 @@ def undo(db: Path, dataset: str, step: Step = lambda name: None) -> tuple[int, s
     before = _before(db, dataset, current)
     is_added = current.origin.kind == ADDED
     file = current.loads[-1]["file"]
-    entry = Entry("undo", dataset, file, number=store.next_number(store.dataset_folder(db, dataset)))
+    entry = Entry(
+        "undo", dataset, file, number=store.next_number(store.dataset_folder(db, dataset))
+    )
     with journal.recorded(db, entry, UNDO_STEPS, step) as recording:
         recording.step("taking the last load back")
         with new_generation(db, dataset, [], before.path if before else current.path) as draft:
-            copy_facts(draft.connection) if before else _copy_without_last(draft.connection, current)
+            copy_facts(draft.connection) if before else _copy_without_last(
+                draft.connection, current
+            )
             prepare(draft.connection, (current if is_added else before).definition, recording.step)
-            write_origin(draft.connection, before.origin if before else _origin_without_last(current))
+            write_origin(
+                draft.connection, before.origin if before else _origin_without_last(current)
+            )
             recording.step("putting it in place")
         return draft.number, file
 
@@ -59,9 +65,17 @@ def _copy_without_last(connection, current: Generation) -> None:
     kept = max((number for name, number in current.attributes.items() if name in names), default=0)
     dropped = [f"a{number}" for number in current.attributes.values() if number > kept]
     columns = f"* exclude ({', '.join(dropped)})" if dropped else "*"
-    connection.execute(f"create table events as select {columns} from previous.events where load_no < $last", {"last": last})
-    connection.execute("create table attributes as from previous.attributes where attribute_no <= $kept", {"kept": kept})
-    connection.execute("create table loads as from previous.loads where load_no < $last", {"last": last})
+    connection.execute(
+        f"create table events as select {columns} from previous.events where load_no < $last",
+        {"last": last},
+    )
+    connection.execute(
+        "create table attributes as from previous.attributes where attribute_no <= $kept",
+        {"kept": kept},
+    )
+    connection.execute(
+        "create table loads as from previous.loads where load_no < $last", {"last": last}
+    )
 
 
 def _origin_without_last(current: Generation) -> Origin:

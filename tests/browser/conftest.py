@@ -15,8 +15,14 @@ from tests.browser.chrome import find_chrome
 from tests.conftest import ROOT, leave_out
 
 START_SECONDS = 60
-ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync",
-             "--no-first-run"]
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
 
 
 @pytest.fixture(scope="session")
@@ -46,8 +52,11 @@ def serving(db: Path):
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     process = subprocess.Popen(
-        [sys.executable, "-m", "journey", "serve", "--port", str(port), "--db", str(db)], cwd=ROOT,
-        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        [sys.executable, "-m", "journey", "serve", "--port", str(port), "--db", str(db)],
+        cwd=ROOT,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
     try:
         _processes[f"http://127.0.0.1:{port}"] = process
         _wait(f"http://127.0.0.1:{port}/_stcore/health")
@@ -76,7 +85,9 @@ def sample_server(sample_db):
 
 def visitor(chrome, width: int = 1440, height: int = 900, **options):
     """A context of a new visitor, who sees no motion: what is measured stands still."""
-    return chrome.new_context(viewport={"width": width, "height": height}, reduced_motion="reduce", **options)
+    return chrome.new_context(
+        viewport={"width": width, "height": height}, reduced_motion="reduce", **options
+    )
 
 
 @pytest.fixture
@@ -94,4 +105,6 @@ def page(chrome):
 
 def outside(page) -> list[str]:
     """Requests that left this machine."""
-    return [url for url in page.requests if not url.startswith(("http://127.0.0.1:", "data:", "blob:"))]
+    return [
+        url for url in page.requests if not url.startswith(("http://127.0.0.1:", "data:", "blob:"))
+    ]

@@ -67,7 +67,11 @@ def main() -> None:
         browser = playwright.chromium.launch(executable_path=find_chrome(), args=ARGUMENTS)
         for name, text in drawings(sample).items():
             shown = picture(browser, text)
-            half = shown.resize((shown.width // 2, shown.height // 2), Image.Resampling.LANCZOS) if shown.width > WIDE else shown
+            half = (
+                shown.resize((shown.width // 2, shown.height // 2), Image.Resampling.LANCZOS)
+                if shown.width > WIDE
+                else shown
+            )
             half.quantize(128).save(FOLDER / f"{name}.png")
         browser.close()
 

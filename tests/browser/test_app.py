@@ -12,8 +12,15 @@ from tests.browser.conftest import outside, serving, visitor
 from tests.logs import build, event
 
 pytestmark = pytest.mark.browser
-HOSTILE = ["<img src=x onerror=\"window.pwned=1;alert(1)\">", "[x](http://evil.example/a)", "![](http://evil.example/i.png)", "=1+1",
-           "</style><script>window.pwned=1</script>", "$\\alpha$", ":red[boo]"]
+HOSTILE = [
+    '<img src=x onerror="window.pwned=1;alert(1)">',
+    "[x](http://evil.example/a)",
+    "![](http://evil.example/i.png)",
+    "=1+1",
+    "</style><script>window.pwned=1</script>",
+    "$\\alpha$",
+    ":red[boo]",
+]
 
 
 def settled(page) -> None:
@@ -33,17 +40,27 @@ def test_a_link_opened_first_on_a_fresh_server(page, sample_db, sample, file):
     """On any page the link's filters are in force, are shown, and stay in the address."""
     filters = Filters.of(where={"channel": ["phone"], "region": ["Islands"]})
     with serving(sample_db) as server:
-        page.goto(f"{address_of(server, file)}?dataset=sample&where.channel=phone&where.region=Islands")
+        page.goto(
+            f"{address_of(server, file)}?dataset=sample&where.channel=phone&where.region=Islands"
+        )
         settled(page)
         assert page.get_by_role("button", name="channel: phone").count() == 1
         assert page.get_by_role("button", name="region: Islands").count() == 1
         assert "where.channel=phone" in page.url and "where.region=Islands" in page.url
         if file == "app.py":
-            assert f"{ask(sample, 'summary', filters).rows[0]['journeys']:,} journeys" in page.inner_text("section.stMain, .stMain")
+            assert (
+                f"{ask(sample, 'summary', filters).rows[0]['journeys']:,} journeys"
+                in page.inner_text("section.stMain, .stMain")
+            )
         if file == "pages/paths.py":
-            assert f"{ask(sample, 'transitions', filters).totals['moves']:,} moves" in page.inner_text(".stMain")
+            assert (
+                f"{ask(sample, 'transitions', filters).totals['moves']:,} moves"
+                in page.inner_text(".stMain")
+            )
         if file == "pages/drop_off.py":
-            lost = max(ask(sample, "funnel", filters).rows, key=lambda row: row["dropped_off"])["dropped_off"]
+            lost = max(ask(sample, "funnel", filters).rows, key=lambda row: row["dropped_off"])[
+                "dropped_off"
+            ]
             assert f"{lost:,} journeys are lost" in page.inner_text("h1")
 
 
@@ -75,7 +92,9 @@ def test_choosing_in_the_filter_bar_changes_map_and_address(page, sample_server,
 def test_a_malformed_link_falls_back_with_a_notice(page, sample_server):
     page.goto(f"{sample_server}?dataset=sample&from=yesterday&where.channel=telepathy")
     settled(page)
-    assert "from is not a date" in page.inner_text(".stMain") and "There is no channel 'telepathy'" in page.inner_text(".stMain")
+    assert "from is not a date" in page.inner_text(
+        ".stMain"
+    ) and "There is no channel 'telepathy'" in page.inner_text(".stMain")
     assert page.url.endswith("?dataset=sample")
 
 
@@ -93,7 +112,9 @@ def test_the_server_listens_on_this_machine_only(sample_server):
         pass
     with pytest.raises(OSError):
         socket.create_connection(("127.0.0.2", port), timeout=2).close()
-    names = {address[4][0] for address in socket.getaddrinfo(socket.gethostname(), None, socket.AF_INET)} - {"127.0.0.1", "127.0.1.1"}
+    names = {
+        address[4][0] for address in socket.getaddrinfo(socket.gethostname(), None, socket.AF_INET)
+    } - {"127.0.0.1", "127.0.1.1"}
     for name in names:
         with pytest.raises(OSError):
             socket.create_connection((name, port), timeout=2).close()
@@ -103,10 +124,28 @@ def test_the_server_listens_on_this_machine_only(sample_server):
 def hostile_server(tmp_path_factory):
     """Hostile touchpoints, channels, emotions, attributes and stages, enough of each to be drawn everywhere."""
     folder = tmp_path_factory.mktemp("hostile")
-    rows = [event(f"c{number}", f"2025-01-{1 + place:02d}T10:00:00Z", text, channel=text, emotion=text, valence=-0.5, nps=5,
-                  **{"stage": HOSTILE[0] if place < 3 else HOSTILE[1], f"{HOSTILE[0]}": text, f"{HOSTILE[2]}": HOSTILE[number % 7]})
-            for number in range(35) for place, text in enumerate(HOSTILE)]
-    stages = "".join(f"[[stages]]\nname = '{name}'\ntext = '{name}'\n" for name in (HOSTILE[0], HOSTILE[1], "goal"))
+    rows = [
+        event(
+            f"c{number}",
+            f"2025-01-{1 + place:02d}T10:00:00Z",
+            text,
+            channel=text,
+            emotion=text,
+            valence=-0.5,
+            nps=5,
+            **{
+                "stage": HOSTILE[0] if place < 3 else HOSTILE[1],
+                f"{HOSTILE[0]}": text,
+                f"{HOSTILE[2]}": HOSTILE[number % 7],
+            },
+        )
+        for number in range(35)
+        for place, text in enumerate(HOSTILE)
+    ]
+    stages = "".join(
+        f"[[stages]]\nname = '{name}'\ntext = '{name}'\n"
+        for name in (HOSTILE[0], HOSTILE[1], "goal")
+    )
     build(folder, rows, stages)
     with serving(folder / "db") as address:
         yield address
@@ -125,10 +164,14 @@ def test_hostile_names_show_literally(page, hostile_server, entry):
         page.keyboard.press("Escape")
     page.wait_for_timeout(1500)
     assert page.evaluate("window.pwned") is None and page.alerts == [] and outside(page) == []
-    assert page.locator('a[href*="evil.example"], img[src*="evil.example"], img[src="x"]').count() == 0
+    assert (
+        page.locator('a[href*="evil.example"], img[src*="evil.example"], img[src="x"]').count() == 0
+    )
     if entry.file == "app.py":
         drawn = page.locator(".jm-map svg text").all_text_contents()
-        assert any(words.startswith("<img src=x") for words in drawn), "names are shown letter by letter"
+        assert any(words.startswith("<img src=x") for words in drawn), (
+            "names are shown letter by letter"
+        )
         for cell in page.locator(".jm-map [data-cell]").all()[::5]:
             cell.focus()
             page.keyboard.press("Enter")
@@ -177,5 +220,9 @@ def test_the_keyboard_reaches_filters_and_menu(page, sample_server):
     seen = set()
     for _ in range(30):
         page.keyboard.press("Tab")
-        seen.add(page.evaluate("document.activeElement.innerText || document.activeElement.getAttribute('aria-label') || ''").strip())
+        seen.add(
+            page.evaluate(
+                "document.activeElement.innerText || document.activeElement.getAttribute('aria-label') || ''"
+            ).strip()
+        )
     assert any("Drop-off" in name for name in seen) and any("channel" in name for name in seen)

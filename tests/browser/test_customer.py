@@ -14,7 +14,9 @@ pytestmark = pytest.mark.browser
 
 def test_from_a_link_to_the_next_customer(page, sample_server, sample):
     filters = Filters.of(where={"channel": ["phone"]})
-    order = list(dict.fromkeys(row["customer_id"] for row in ask(sample, "journeys", filters, top=100).rows))
+    order = list(
+        dict.fromkeys(row["customer_id"] for row in ask(sample, "journeys", filters, top=100).rows)
+    )
     page.goto(f"{sample_server}/customer?dataset=sample&where.channel=phone&customer={order[0]}")
     page.locator(".jm-map svg").wait_for()
     settled(page)

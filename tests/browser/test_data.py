@@ -32,11 +32,15 @@ def empty(tmp_path):
 
 
 def upload(page, *files) -> None:
-    page.locator('[data-testid="stFileUploaderDropzoneInput"], input[type=file]').first.set_input_files([str(file) for file in files])
+    page.locator(
+        '[data-testid="stFileUploaderDropzoneInput"], input[type=file]'
+    ).first.set_input_files([str(file) for file in files])
 
 
 def to_part(page, name: str) -> None:
-    page.get_by_role("button", name=name, exact=True).or_(page.get_by_role("radio", name=name, exact=True)).first.click()
+    page.get_by_role("button", name=name, exact=True).or_(
+        page.get_by_role("radio", name=name, exact=True)
+    ).first.click()
     settled(page)
 
 
@@ -52,20 +56,31 @@ def test_from_a_file_to_the_map(page, empty, tmp_path):
     page.get_by_role("link", name="Load a file").click()
     page.get_by_text("From your file to the journey map").wait_for()
     upload(page, tmp_path / "tickets.csv")
-    page.get_by_text("writes dates like '03/04/2025 09:00', which can be read in two ways").wait_for()
+    page.get_by_text(
+        "writes dates like '03/04/2025 09:00', which can be read in two ways"
+    ).wait_for()
     load = page.get_by_role("button", name="Load", exact=True)
     assert load.is_disabled()
     page.get_by_text("day first", exact=True).click()
-    page.get_by_text("All 3 rows would give 3 events of 2 customers; 1 row would not be loaded").wait_for()
+    page.get_by_text(
+        "All 3 rows would give 3 events of 2 customers; 1 row would not be loaded"
+    ).wait_for()
     load.click()
-    page.get_by_role("heading", name="Every row is accounted for: 2 of 3 loaded, 1 refused").wait_for()
+    page.get_by_role(
+        "heading", name="Every row is accounted for: 2 of 3 loaded, 1 refused"
+    ).wait_for()
     assert "3 rows read = 2 loaded + 1 refused + 0 duplicates" in page.inner_text(".account")
     page.get_by_text("is blank (first in line 4)").wait_for(timeout=5000)
     page.get_by_role("button", name="See the journey map").click()
     page.locator(".jm-map svg").wait_for()
     generation = newest(db, "tickets")
-    assert generation.rows("select touchpoint, cast(occurred_at as varchar), csat from events order by event_no") == [
-        ("Opened", "2025-04-03 09:00:00", None), ("Solved", "2025-04-04 10:00:00", 5), ("Opened", "2025-04-05 09:00:00", None)]
+    assert generation.rows(
+        "select touchpoint, cast(occurred_at as varchar), csat from events order by event_no"
+    ) == [
+        ("Opened", "2025-04-03 09:00:00", None),
+        ("Solved", "2025-04-04 10:00:00", 5),
+        ("Opened", "2025-04-05 09:00:00", None),
+    ]
     assert outside(page) == []
 
 
@@ -87,7 +102,10 @@ def test_the_command_that_is_offered_loads_the_same(page, empty, tmp_path, capsy
     waited.value.save_as(tmp_path / "journey.toml")
     page.get_by_role("button", name="Load", exact=True).click()
     page.get_by_role("button", name="See the journey map").wait_for()
-    words = [str(tmp_path / word) if word in ("tickets.csv", "journey.toml") else word for word in command[3:]]
+    words = [
+        str(tmp_path / word) if word in ("tickets.csv", "journey.toml") else word
+        for word in command[3:]
+    ]
     assert main([*words, "--db", str(tmp_path / "other")]) == 0
     capsys.readouterr()
     facts = "select * from events order by event_no"
@@ -97,8 +115,17 @@ def test_the_command_that_is_offered_loads_the_same(page, empty, tmp_path, capsy
 def test_hostile_names_in_a_file_stay_text(page, empty, tmp_path):
     """In the file's name, its columns and its values, in the form, the preview and the report."""
     address, _ = empty
-    rows = [{"customer_id": HOSTILE[0], "occurred_at": "2025-01-01", "touchpoint": text, HOSTILE[1]: text, HOSTILE[4]: text, "nps": "5"}
-            for text in HOSTILE] + [{"customer_id": "x", "occurred_at": HOSTILE[0], "touchpoint": HOSTILE[2]}]
+    rows = [
+        {
+            "customer_id": HOSTILE[0],
+            "occurred_at": "2025-01-01",
+            "touchpoint": text,
+            HOSTILE[1]: text,
+            HOSTILE[4]: text,
+            "nps": "5",
+        }
+        for text in HOSTILE
+    ] + [{"customer_id": "x", "occurred_at": HOSTILE[0], "touchpoint": HOSTILE[2]}]
     path = write_csv(tmp_path / "<img src=x onerror=alert(1)>.csv", rows)
     page.goto(f"{address}/data")
     upload(page, path)
@@ -107,10 +134,15 @@ def test_hostile_names_in_a_file_stay_text(page, empty, tmp_path):
     page.get_by_role("button", name="Load", exact=True).click()
     page.get_by_text("Every row is accounted for: 7 of 8 loaded, 1 refused").wait_for()
     assert page.evaluate("window.pwned") is None and page.alerts == [] and outside(page) == []
-    assert page.locator('a[href*="evil.example"], img[src*="evil.example"], img[src="x"]').count() == 0
+    assert (
+        page.locator('a[href*="evil.example"], img[src*="evil.example"], img[src="x"]').count() == 0
+    )
 
 
-LARGE = "".join(f"c{number % 5000},2025-01-{1 + number % 28:02d},T{number % 9},{number}\n" for number in range(400_000))
+LARGE = "".join(
+    f"c{number % 5000},2025-01-{1 + number % 28:02d},T{number % 9},{number}\n"
+    for number in range(400_000)
+)
 
 
 def begin_large_load(page, address: str) -> None:
@@ -131,7 +163,9 @@ def begin_large_load(page, address: str) -> None:
 def with_large_file(tmp_path):
     build(tmp_path, [event("a", "2025-01-01", "Ad")])
     (tmp_path / "db" / store.INBOX).mkdir()
-    (tmp_path / "db" / store.INBOX / "large.csv").write_text(f"customer_id,occurred_at,touchpoint,note\n{LARGE}", encoding="utf-8")
+    (tmp_path / "db" / store.INBOX / "large.csv").write_text(
+        f"customer_id,occurred_at,touchpoint,note\n{LARGE}", encoding="utf-8"
+    )
     return tmp_path / "db"
 
 
@@ -141,7 +175,9 @@ def test_a_load_can_be_stopped(page, with_large_file):
         begin_large_load(page, address)
         page.locator(".stMain").get_by_role("button", name="Stop", exact=True).click()
         page.get_by_text("Cancelled: what was loaded before is still in use").wait_for()
-        assert page.get_by_role("button", name="Load", exact=True).count() and store.datasets(with_large_file) == ["log"]
+        assert page.get_by_role("button", name="Load", exact=True).count() and store.datasets(
+            with_large_file
+        ) == ["log"]
         assert not list(with_large_file.glob("*/draft*"))
 
 
@@ -162,7 +198,13 @@ def test_a_definition_is_uploaded_and_says_what_changed(page, tmp_path):
 
 
 def test_a_dataset_is_backed_up_emptied_of_a_customer_and_deleted(page, tmp_path):
-    build(tmp_path, [event("ann@example.com", "2025-01-01", "Ad"), event("ben@example.com", "2025-01-01", "Ad")])
+    build(
+        tmp_path,
+        [
+            event("ann@example.com", "2025-01-01", "Ad"),
+            event("ben@example.com", "2025-01-01", "Ad"),
+        ],
+    )
     db = tmp_path / "db"
     with serving(db) as address:
         page.goto(f"{address}/data")
@@ -181,7 +223,10 @@ def test_a_dataset_is_backed_up_emptied_of_a_customer_and_deleted(page, tmp_path
         page.get_by_role("button", name="Erase").click()
         page.get_by_role("button", name="Erase everywhere").click()
         page.get_by_text("log: 1 event erased; version 2 alone is kept").wait_for()
-        assert newest(db, "log").rows("select customer_id from events") == [("ben@example.com",)] and backups(db) == []
+        assert (
+            newest(db, "log").rows("select customer_id from events") == [("ben@example.com",)]
+            and backups(db) == []
+        )
         page.get_by_role("button", name="Delete").click()
         page.get_by_role("button", name="Delete it").click()
         page.get_by_text("From your file to the journey map").wait_for()
@@ -213,20 +258,30 @@ def test_screens_of_answers_without_a_time_say_so(page, tmp_path):
         page.get_by_role("button", name="See the journey map").click()
         page.locator(".jm-map svg").wait_for()
         assert page.get_by_text("These answers have no time").count() == 1
-        assert "under way" not in page.inner_text(".stMain") and page.get_by_role("button", name="All dates").count() == 0
+        assert (
+            "under way" not in page.inner_text(".stMain")
+            and page.get_by_role("button", name="All dates").count() == 0
+        )
         for name in ("paths", "drop_off"):
             page.goto(f"{address}/{name}?from=2025-01-01")
             page.get_by_role("heading", name="needs times, and these answers have none").wait_for()
-    assert json.dumps(ask(newest(tmp_path / "db", "survey"), "summary", Filters()).rows[0]["first_at"]) == "null"
+    assert (
+        json.dumps(ask(newest(tmp_path / "db", "survey"), "summary", Filters()).rows[0]["first_at"])
+        == "null"
+    )
 
 
 def test_a_saved_mapping_is_applied_to_the_next_file(page, empty, tmp_path):
     """Its columns and its answers: nothing is asked again."""
     address, db = empty
-    (tmp_path / "one.csv").write_text("Wer;Wann;Was;Preis\nann;03/04/2025;Kauf;3,5\n", encoding="utf-8")
+    (tmp_path / "one.csv").write_text(
+        "Wer;Wann;Was;Preis\nann;03/04/2025;Kauf;3,5\n", encoding="utf-8"
+    )
     (tmp_path / "mine.toml").write_text(
         '[columns]\ncustomer_id = "Wer"\noccurred_at = "Wann"\ntouchpoint = "Was"\nrevenue = "Preis"\n'
-        '[answers]\ndate_order = "dmy"\ndecimal = "comma"\n', encoding="utf-8")
+        '[answers]\ndate_order = "dmy"\ndecimal = "comma"\n',
+        encoding="utf-8",
+    )
     page.goto(f"{address}/data")
     upload(page, tmp_path / "one.csv")
     page.get_by_text("Still to choose above").wait_for()
@@ -236,8 +291,9 @@ def test_a_saved_mapping_is_applied_to_the_next_file(page, empty, tmp_path):
     page.get_by_text("All 1 row would give 1 event of 1 customer").wait_for()
     page.get_by_role("button", name="Load", exact=True).click()
     page.get_by_role("button", name="See the journey map").wait_for()
-    assert newest(db, "one").rows("select customer_id, cast(occurred_at as varchar), touchpoint, cast(revenue as double) from events") == [
-        ("ann", "2025-04-03 00:00:00", "Kauf", 3.5)]
+    assert newest(db, "one").rows(
+        "select customer_id, cast(occurred_at as varchar), touchpoint, cast(revenue as double) from events"
+    ) == [("ann", "2025-04-03 00:00:00", "Kauf", 3.5)]
 
 
 def test_a_closed_browser_does_not_stop_a_load(page, chrome, with_large_file):
@@ -265,10 +321,15 @@ def test_a_load_cut_by_a_killed_server_is_named_at_the_next_start(page, with_lar
     with serving(with_large_file) as address:
         page.goto(f"{address}/data")
         page.get_by_text("The load of large.csv into 'large'").wait_for()
-        assert "nothing changed." in page.get_by_text("The load of large.csv into 'large'").inner_text()
+        assert (
+            "nothing changed."
+            in page.get_by_text("The load of large.csv into 'large'").inner_text()
+        )
         page.get_by_role("button", name="Understood").click()
         page.get_by_text("was cut at").wait_for(state="detached")
-    assert not list(with_large_file.glob("*/draft*")) and not list((with_large_file / ".temporary").glob("*"))
+    assert not list(with_large_file.glob("*/draft*")) and not list(
+        (with_large_file / ".temporary").glob("*")
+    )
     assert not list((with_large_file / ".jobs").glob("*.json"))
 
 
@@ -317,7 +378,9 @@ def test_a_damaged_version_and_damaged_notes_cost_no_page(page, tmp_path):
         page.goto(address)
         page.locator(".jm-map svg").wait_for()
         page.get_by_text("version 1 is in force again").wait_for()
-        page.get_by_text("workspace.sqlite was damaged and is set aside").or_(page.get_by_text("was damaged and is set aside as")).first.wait_for()
+        page.get_by_text("workspace.sqlite was damaged and is set aside").or_(
+            page.get_by_text("was damaged and is set aside as")
+        ).first.wait_for()
         page.goto(f"{address}/data")
         settled(page)
         to_part(page, "Manage")

@@ -15,7 +15,14 @@ pytestmark = pytest.mark.browser
 
 def click_bar(page, chart: int, trace: int, place: int) -> None:
     """Click the middle of a bar."""
-    bar = page.locator(".js-plotly-plot").nth(chart).locator(".barlayer .trace").nth(trace).locator(".point path").nth(place)
+    bar = (
+        page.locator(".js-plotly-plot")
+        .nth(chart)
+        .locator(".barlayer .trace")
+        .nth(trace)
+        .locator(".point path")
+        .nth(place)
+    )
     bar.scroll_into_view_if_needed()
     box = bar.bounding_box()
     page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
@@ -25,17 +32,26 @@ def test_a_click_lists_and_downloads_the_journeys_counted(page, sample_server, s
     rows = {row["stage"]: row for row in ask(sample, "funnel", Filters()).rows}
     page.goto(f"{sample_server}/drop_off?dataset=sample&stage=consideration")
     settled(page)
-    page.get_by_text(f"{rows['consideration']['dropped_off']:,} journeys dropped off in consideration").wait_for()
+    page.get_by_text(
+        f"{rows['consideration']['dropped_off']:,} journeys dropped off in consideration"
+    ).wait_for()
     click_bar(page, 0, 3, 2)
-    page.get_by_text(f"{rows['purchase']['dropped_off']:,} journeys dropped off in purchase").wait_for()
+    page.get_by_text(
+        f"{rows['purchase']['dropped_off']:,} journeys dropped off in purchase"
+    ).wait_for()
     page.wait_for_url(re.compile("stage=purchase"))
     with page.expect_download() as download:
         page.get_by_role("button", name="Download all as CSV").click()
     assert download.value.suggested_filename == "journeys-dropped_off-purchase.csv"
     with open(download.value.path(), encoding="utf-8-sig", newline="") as file:
         listed = list(csv.DictReader(file))
-    assert len(listed) == rows["purchase"]["dropped_off"] and {row["counted_as"] for row in listed} == {"dropped off"}
-    assert page.locator(".st-key-menu").is_visible() and page.locator("h1").evaluate("e => getComputedStyle(e).fontSize") == "30.4px"
+    assert len(listed) == rows["purchase"]["dropped_off"] and {
+        row["counted_as"] for row in listed
+    } == {"dropped off"}
+    assert (
+        page.locator(".st-key-menu").is_visible()
+        and page.locator("h1").evaluate("e => getComputedStyle(e).fontSize") == "30.4px"
+    )
 
 
 def test_a_link_opens_the_ordered_rule(page, sample_server):
@@ -47,7 +63,11 @@ def test_a_link_opens_the_ordered_rule(page, sample_server):
 
 
 def test_a_trait_that_is_clicked_lists_the_lost_that_have_it(page, sample_server, sample):
-    rows = [row for row in ask(sample, "apart", Filters(), stage="purchase").rows if row["q"] <= SURE and row["difference"] > 0]
+    rows = [
+        row
+        for row in ask(sample, "apart", Filters(), stage="purchase").rows
+        if row["q"] <= SURE and row["difference"] > 0
+    ]
     page.goto(f"{sample_server}/drop_off?dataset=sample&stage=purchase")
     settled(page)
     chart = page.locator(".js-plotly-plot").filter(has_text=re.compile("of the lost")).first
@@ -57,4 +77,6 @@ def test_a_trait_that_is_clicked_lists_the_lost_that_have_it(page, sample_server
     page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
     page.wait_for_url(re.compile("trait="))
     page.get_by_text("journeys dropped off in purchase, with").wait_for()
-    assert f"{rows[0]['lost_with']:,} journeys dropped off in purchase, with" in page.inner_text(".stMain")
+    assert f"{rows[0]['lost_with']:,} journeys dropped off in purchase, with" in page.inner_text(
+        ".stMain"
+    )

@@ -46,7 +46,11 @@ def test_a_click_opens_the_evidence_and_the_link_holds_it(page, sample_server, s
     page.locator(f'[data-cell="{PURCHASE}"]').first.click()
     panel = evidence(page)
     said = f"{row['dropped_off']:,} of the {row['reached']:,} journeys"
-    assert said in panel.inner_text() and "measured" in panel.inner_text() and "By " in panel.inner_text()
+    assert (
+        said in panel.inner_text()
+        and "measured" in panel.inner_text()
+        and "By " in panel.inner_text()
+    )
     page.wait_for_url(re.compile("cell=dropped_off%2Fpurchase"))
     panel.get_by_text("Behind it: the latest 25 of").click()
     assert panel.locator("details[open] tr").count() == 26
@@ -58,7 +62,9 @@ def test_a_click_opens_the_evidence_and_the_link_holds_it(page, sample_server, s
 
 
 def test_filter_to_these_counts_the_very_journeys(page, sample_server, sample):
-    lost = next(row for row in ask(sample, "funnel", Filters()).rows if row["stage"] == "purchase")["dropped_off"]
+    lost = next(row for row in ask(sample, "funnel", Filters()).rows if row["stage"] == "purchase")[
+        "dropped_off"
+    ]
     opened(page, f"{sample_server}?cell={PURCHASE}")
     evidence(page).get_by_role("button", name="Filter to these").click()
     page.get_by_text(f"{lost:,} journeys · ").wait_for()
@@ -93,17 +99,29 @@ def test_names_for_screen_readers(page, sample_server):
     opened(page, sample_server)
     assert page.get_by_role("region", name="Journey map").count() == 1
     lanes = page.locator(".jm-map [role=group][aria-label]")
-    assert {"Journeys", "Emotion", "Touchpoints", "Friction", "Satisfaction"} <= {lane.get_attribute("aria-label") for lane in lanes.all()}
-    names = [cell.get_attribute("aria-label") for cell in page.locator(".jm-map [role=button]").all()]
+    assert {"Journeys", "Emotion", "Touchpoints", "Friction", "Satisfaction"} <= {
+        lane.get_attribute("aria-label") for lane in lanes.all()
+    }
+    names = [
+        cell.get_attribute("aria-label") for cell in page.locator(".jm-map [role=button]").all()
+    ]
     assert len(names) >= 90 and all(len(name) > 10 for name in names)
-    assert page.locator('.jm-map [role=button][tabindex="0"]').count() == lanes.count() - page.locator(".jm-map svg[aria-label]").count()
+    assert (
+        page.locator('.jm-map [role=button][tabindex="0"]').count()
+        == lanes.count() - page.locator(".jm-map svg[aria-label]").count()
+    )
     page.locator('[data-cell="nps/retention"]').click()
     assert evidence(page).get_by_text("As a table").count() >= 2
 
 
 def test_lanes_comparison_and_expectation_come_with_the_link(page, sample_server):
-    opened(page, f"{sample_server}?hide=quotes&hide=channels&compare=segment&group=business&group=student")
-    lanes = [lane.get_attribute("aria-label") for lane in page.locator(".jm-map [role=group]").all()]
+    opened(
+        page,
+        f"{sample_server}?hide=quotes&hide=channels&compare=segment&group=business&group=student",
+    )
+    lanes = [
+        lane.get_attribute("aria-label") for lane in page.locator(".jm-map [role=group]").all()
+    ]
     assert "In their words" not in lanes and "Channels" not in lanes
     words = page.locator(".jm-map svg text").all_text_contents()
     assert "business" in words and "student" in words
@@ -134,14 +152,18 @@ OVERLAPS = """() => {
     return found; }"""
 
 
-@pytest.mark.parametrize(("width", "height", "scheme"), [(390, 844, "dark"), (390, 844, "light"), (720, 450, "light")])
+@pytest.mark.parametrize(
+    ("width", "height", "scheme"), [(390, 844, "dark"), (390, 844, "light"), (720, 450, "light")]
+)
 def test_phone_and_zoom(chrome, sample_server, width, height, scheme):
     """Stages stack, nothing sticks out, evidence opens over the foot; 720 wide is a desk at 200 %."""
     context = visitor(chrome, width, height, color_scheme=scheme)
     page = context.new_page()
     opened(page, sample_server)
     svg = page.locator(".jm-map svg")
-    assert svg.get_attribute("viewBox").startswith("0 0 360 ") and svg.bounding_box()["width"] <= width
+    assert (
+        svg.get_attribute("viewBox").startswith("0 0 360 ") and svg.bounding_box()["width"] <= width
+    )
     page.locator(f'[data-cell="{PURCHASE}"]').first.click()
     box = evidence(page).bounding_box()
     assert box["x"] == 0 and box["width"] == width and box["y"] + box["height"] >= height - 1
@@ -160,7 +182,11 @@ def test_it_leaves_the_app(page, sample_server, chrome, tmp_path):
     with page.expect_download() as download:
         page.get_by_role("button", name="PNG, for slides").click()
     shown = Image.open(io.BytesIO(download.value.path().read_bytes()))
-    assert shown.format == "PNG" and shown.width == 2 * (1420 + 52) and len(set(shown.convert("RGB").resize((60, 40)).getdata())) > 100
+    assert (
+        shown.format == "PNG"
+        and shown.width == 2 * (1420 + 52)
+        and len(set(shown.convert("RGB").resize((60, 40)).getdata())) > 100
+    )
     with page.expect_download() as download:
         page.get_by_role("button", name="HTML, with the evidence").click()
     download.value.save_as(tmp_path / "map.html")
@@ -190,8 +216,16 @@ def test_a_note_and_a_review(page, tmp_path):
     from tests.logs import build, event
 
     def rows(good: int, first: int) -> list[dict]:
-        return [event(f"c{number}", "2025-01-01", "Quiz", stage="awareness", csat=5 if number - first < good else 1)
-                for number in range(first, first + 200)]
+        return [
+            event(
+                f"c{number}",
+                "2025-01-01",
+                "Quiz",
+                stage="awareness",
+                csat=5 if number - first < good else 1,
+            )
+            for number in range(first, first + 200)
+        ]
 
     build(tmp_path, rows(100, 0))
     with serving(tmp_path / "db") as server:
@@ -209,7 +243,9 @@ def test_a_note_and_a_review(page, tmp_path):
         page.get_by_role("button", name="Mark as reviewed now").click()
         page.get_by_text("no new data since").wait_for()
         build(tmp_path, rows(200, 200))
-        page.get_by_text("data moved since: CSAT in awareness from 50 % to 75 %").wait_for(timeout=25_000)
+        page.get_by_text("data moved since: CSAT in awareness from 50 % to 75 %").wait_for(
+            timeout=25_000
+        )
 
 
 @pytest.mark.parametrize("name", ["desk", "dark", "compared", "phone"])
@@ -225,8 +261,22 @@ def test_the_drawing_looks_as_it_did(chrome, sample, name):
 def test_the_command_line_writes_the_same_map(sample_db, sample, tmp_path):
     for form in ("svg", "html"):
         target = tmp_path / f"map.{form}"
-        subprocess.run([sys.executable, "-m", "journey", "export", "map", "--db", str(sample_db), "--out", str(target)], check=True, cwd=ROOT,
-                       capture_output=True)
+        subprocess.run(
+            [
+                sys.executable,
+                "-m",
+                "journey",
+                "export",
+                "map",
+                "--db",
+                str(sample_db),
+                "--out",
+                str(target),
+            ],
+            check=True,
+            cwd=ROOT,
+            capture_output=True,
+        )
         text = target.read_text(encoding="utf-8")
         for stage in map_of(sample).stages:
             assert f"{stage.funnel['reached']:,}" in text

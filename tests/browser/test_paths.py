@@ -19,7 +19,11 @@ def test_from_a_touchpoint_to_those_who_left(page, sample_server, sample):
     page.locator('[data-cell="later/Basket"]').first.click()
     page.get_by_role("heading", name="Basket, purchase").wait_for()
     page.wait_for_url(re.compile("open=later"))
-    lost = sum(row["journeys"] for row in ask(sample, "exits", Filters()).rows if row["touchpoint"] == "Basket")
+    lost = sum(
+        row["journeys"]
+        for row in ask(sample, "exits", Filters()).rows
+        if row["touchpoint"] == "Basket"
+    )
     page.get_by_role("button", name="See those who left").click()
     page.wait_for_url(re.compile("/customer.*where.behind=left"))
     settled(page)
@@ -28,7 +32,9 @@ def test_from_a_touchpoint_to_those_who_left(page, sample_server, sample):
 
 
 def test_a_ribbon_becomes_a_filter(page, sample_server, sample):
-    page.goto(f"{sample_server}/paths?dataset=sample&part=flow&over=touchpoints&source=Payment%20failed")
+    page.goto(
+        f"{sample_server}/paths?dataset=sample&part=flow&over=touchpoints&source=Payment%20failed"
+    )
     settled(page)
     word = way("after", "Payment failed", 0, "Payment failed", "Card payment")
     page.locator(f'[data-cell="{word}"]').first.click()
@@ -61,7 +67,9 @@ def test_the_keyboard_goes_through_the_graph(page, sample_server):
     assert opened != card.get_attribute("data-cell")
     page.keyboard.press("Enter")
     page.locator(".jm-panel h2").first.wait_for()
-    page.wait_for_timeout(1500)  # meanwhile the drawing is made anew for the width that the panel leaves
+    page.wait_for_timeout(
+        1500
+    )  # meanwhile the drawing is made anew for the width that the panel leaves
     page.keyboard.press("Escape")
     page.locator(".jm-panel").first.wait_for(state="hidden")
     page.wait_for_url(lambda address: "open=" not in address)

@@ -23,65 +23,153 @@ def words(figure) -> list[str]:
 
 
 def test_the_funnel_stacks_what_became_of_those_who_reached_a_stage():
-    rows = pd.DataFrame([{"stage": "purchase", "reached": 10, "advanced": 5, "completed": 0, "in_progress": 1, "dropped_off": 4, "skipped": 2,
-                          "drop_off_rate": 0.4, "drop_off_rate_low": 0.17, "drop_off_rate_high": 0.69}])
+    rows = pd.DataFrame(
+        [
+            {
+                "stage": "purchase",
+                "reached": 10,
+                "advanced": 5,
+                "completed": 0,
+                "in_progress": 1,
+                "dropped_off": 4,
+                "skipped": 2,
+                "drop_off_rate": 0.4,
+                "drop_off_rate_low": 0.17,
+                "drop_off_rate_high": 0.69,
+            }
+        ]
+    )
     figure = funnel_bars(rows, LIGHT, "journey", "purchase")
-    assert {bar.name: float(bar.x[0]) for bar in figure.data} == {"advanced": 5, "completed": 0, "in progress": 1, "dropped off": 4}
-    assert "10 reached, 40 % drop off (17 to 69)" in words(figure)[0] and "<u>purchase</u>" in words(figure)[0]
+    assert {bar.name: float(bar.x[0]) for bar in figure.data} == {
+        "advanced": 5,
+        "completed": 0,
+        "in progress": 1,
+        "dropped off": 4,
+    }
+    assert (
+        "10 reached, 40 % drop off (17 to 69)" in words(figure)[0]
+        and "<u>purchase</u>" in words(figure)[0]
+    )
     assert figure.data[3].customdata[0] == [0, "dropped_off"]
 
 
 def test_the_ordered_funnel_has_a_part_for_every_end():
-    rows = pd.DataFrame([{"name": HOSTILE, "reached": 9, "advanced": 2, "completed": 0, "in_progress": 3, "out_of_order": 1, "stopped": 3,
-                          "conversion_rate": None, "conversion_rate_low": None, "conversion_rate_high": None}])
+    rows = pd.DataFrame(
+        [
+            {
+                "name": HOSTILE,
+                "reached": 9,
+                "advanced": 2,
+                "completed": 0,
+                "in_progress": 3,
+                "out_of_order": 1,
+                "stopped": 3,
+                "conversion_rate": None,
+                "conversion_rate_low": None,
+                "conversion_rate_high": None,
+            }
+        ]
+    )
     figure = ordered_bars(rows, DARK, "journey")
-    assert sum(float(bar.x[0]) for bar in figure.data) == 9 and "<a href" not in figure.to_json().replace("\\u003c", "<")
+    assert sum(
+        float(bar.x[0]) for bar in figure.data
+    ) == 9 and "<a href" not in figure.to_json().replace("\\u003c", "<")
 
 
 def test_curves_rise_to_the_share_and_say_when_half_have_moved_on():
     day = 86_400
-    rows = pd.DataFrame([
-        {"stage": "a", "seconds": 0, "share": 0.0, "low": NONE, "high": NONE},
-        {"stage": "a", "seconds": 2 * day, "share": 0.4, "low": 0.2, "high": 0.6},
-        {"stage": "a", "seconds": 6 * day, "share": 0.6, "low": 0.4, "high": 0.8},
-        {"stage": "b", "seconds": 0, "share": 0.0, "low": NONE, "high": NONE},
-        {"stage": "b", "seconds": 4 * day, "share": 0.6, "low": 0.4, "high": 0.8},
-    ])
+    rows = pd.DataFrame(
+        [
+            {"stage": "a", "seconds": 0, "share": 0.0, "low": NONE, "high": NONE},
+            {"stage": "a", "seconds": 2 * day, "share": 0.4, "low": 0.2, "high": 0.6},
+            {"stage": "a", "seconds": 6 * day, "share": 0.6, "low": 0.4, "high": 0.8},
+            {"stage": "b", "seconds": 0, "share": 0.0, "low": NONE, "high": NONE},
+            {"stage": "b", "seconds": 4 * day, "share": 0.6, "low": 0.4, "high": 0.8},
+        ]
+    )
     figure = moving_on_curves(rows, "a", LIGHT, 6 * day)
     chosen = figure.data[-1]
-    assert list(chosen.x) == [0, 2, 6] and [round(float(share), 2) for share in chosen.y] == [0, 0.4, 0.6] and chosen.line.shape == "hv"
+    assert (
+        list(chosen.x) == [0, 2, 6]
+        and [round(float(share), 2) for share in chosen.y] == [0, 0.4, 0.6]
+        and chosen.line.shape == "hv"
+    )
     assert "half: 6.0 days" in words(figure) and "<b>a 60 %</b>" in words(figure)
-    places = [annotation.y for annotation in figure.layout.annotations if annotation.xref == "paper"]
+    places = [
+        annotation.y for annotation in figure.layout.annotations if annotation.xref == "paper"
+    ]
     assert abs(places[0] - places[1]) > 0.03, "names of curves that end together stand apart"
     assert "half" not in "".join(words(moving_on_curves(rows, "a", LIGHT, None)))
 
 
-@pytest.mark.parametrize("longest, unit", [(0, "seconds"), (300, "minutes"), (8_000, "hours"), (900_000, "days")])
+@pytest.mark.parametrize(
+    "longest, unit", [(0, "seconds"), (300, "minutes"), (8_000, "hours"), (900_000, "days")]
+)
 def test_times_are_told_in_a_fitting_unit(longest, unit):
     assert time_unit(longest)[0] == unit
 
 
 def test_exit_bars_sum_to_the_loss_also_where_some_are_not_drawn():
-    rows = pd.DataFrame([{"drop_stage": "s", "touchpoint": f"t{number}", "touchpoint_stage": "s" if number else "r", "journeys": 40 - number}
-                         for number in range(MOST + 5)])
+    rows = pd.DataFrame(
+        [
+            {
+                "drop_stage": "s",
+                "touchpoint": f"t{number}",
+                "touchpoint_stage": "s" if number else "r",
+                "journeys": 40 - number,
+            }
+            for number in range(MOST + 5)
+        ]
+    )
     figure = exit_bars(rows, LIGHT, "journey")
     assert sum(figure.data[0].x) == rows["journeys"].sum() and len(figure.data[0].x) == MOST + 1
-    assert words(figure)[0].startswith("<b>t0 (r)</b>  40 · ") and words(figure)[-1].startswith("<b>5 other touchpoints</b>")
+    assert words(figure)[0].startswith("<b>t0 (r)</b>  40 · ") and words(figure)[-1].startswith(
+        "<b>5 other touchpoints</b>"
+    )
     assert [own[0] for own in figure.data[0].customdata] == [*range(MOST), -1]
 
 
 def test_cells_are_hatched_where_they_are_not_final_and_empty_without_a_rate():
-    rows = pd.DataFrame([
-        {"stage": "a", "cohort": "2025-01-01", "reached": 50, "dropped_off": 10, "drop_off_rate": 0.2, "drop_off_rate_low": 0.1,
-         "drop_off_rate_high": 0.3, "is_open": False},
-        {"stage": "a", "cohort": "2025-02-01", "reached": 50, "dropped_off": 5, "drop_off_rate": 0.1, "drop_off_rate_low": 0.05,
-         "drop_off_rate_high": 0.2, "is_open": True},
-        {"stage": "b", "cohort": "2025-01-01", "reached": 4, "dropped_off": 1, "drop_off_rate": NONE, "drop_off_rate_low": NONE,
-         "drop_off_rate_high": NONE, "is_open": False},
-    ])
+    rows = pd.DataFrame(
+        [
+            {
+                "stage": "a",
+                "cohort": "2025-01-01",
+                "reached": 50,
+                "dropped_off": 10,
+                "drop_off_rate": 0.2,
+                "drop_off_rate_low": 0.1,
+                "drop_off_rate_high": 0.3,
+                "is_open": False,
+            },
+            {
+                "stage": "a",
+                "cohort": "2025-02-01",
+                "reached": 50,
+                "dropped_off": 5,
+                "drop_off_rate": 0.1,
+                "drop_off_rate_low": 0.05,
+                "drop_off_rate_high": 0.2,
+                "is_open": True,
+            },
+            {
+                "stage": "b",
+                "cohort": "2025-01-01",
+                "reached": 4,
+                "dropped_off": 1,
+                "drop_off_rate": NONE,
+                "drop_off_rate_low": NONE,
+                "drop_off_rate_high": NONE,
+                "is_open": False,
+            },
+        ]
+    )
     rated, empty = cohort_cells(rows, LIGHT, "a", "month").data
     assert list(rated.marker.pattern.shape) == ["", "/"] and list(rated.text) == ["20 %", "10 %"]
-    assert "not final" in rated.hovertext[1] and "fewer than 10 customers, no rate" in empty.hovertext[0]
+    assert (
+        "not final" in rated.hovertext[1]
+        and "fewer than 10 customers, no rate" in empty.hovertext[0]
+    )
     assert list(rated.customdata[1]) == [0, "2025-02-01"] and list(empty.x) == ["2025-01-01"]
 
 
@@ -93,31 +181,85 @@ def test_words_on_cells_can_be_read():
 
 
 def test_groups_keep_their_order_and_few_are_hollow():
-    rows = pd.DataFrame([
-        {"group": "x", "reached": 40, "dropped_off": 20, "drop_off_rate": 0.5, "drop_off_rate_low": 0.35, "drop_off_rate_high": 0.65, "base": "full"},
-        {"group": None, "reached": 12, "dropped_off": 3, "drop_off_rate": 0.25, "drop_off_rate_low": 0.1, "drop_off_rate_high": 0.5, "base": "low base"},
-    ])
+    rows = pd.DataFrame(
+        [
+            {
+                "group": "x",
+                "reached": 40,
+                "dropped_off": 20,
+                "drop_off_rate": 0.5,
+                "drop_off_rate_low": 0.35,
+                "drop_off_rate_high": 0.65,
+                "base": "full",
+            },
+            {
+                "group": None,
+                "reached": 12,
+                "dropped_off": 3,
+                "drop_off_rate": 0.25,
+                "drop_off_rate_low": 0.1,
+                "drop_off_rate_high": 0.5,
+                "base": "low base",
+            },
+        ]
+    )
     figure = group_dots(rows, LIGHT, "journey", 0.4)
     assert [round(float(x), 2) for x in figure.data[0].x] == [0.5, 0.25]
     assert list(figure.layout.yaxis.ticktext) == ["x · n 40", "(no value) · n 12"]
-    assert list(figure.data[0].marker.color) == [LIGHT.accent, LIGHT.background] and words(figure) == ["all: 40 %"]
+    assert list(figure.data[0].marker.color) == [LIGHT.accent, LIGHT.background] and words(
+        figure
+    ) == ["all: 40 %"]
 
 
 def test_what_is_less_common_among_the_lost_is_turned_round():
-    rows = pd.DataFrame([{"words": "Payment failed", "lost_share": 0.09, "kept_share": 0.31, "difference": -0.22, "low": -0.25, "high": -0.19}])
+    rows = pd.DataFrame(
+        [
+            {
+                "words": "Payment failed",
+                "lost_share": 0.09,
+                "kept_share": 0.31,
+                "difference": -0.22,
+                "low": -0.25,
+                "high": -0.19,
+            }
+        ]
+    )
     figure = apart_dots(rows, LIGHT, False, 0.3)
     dots = figure.data[0]
-    assert round(float(dots.x[0])) == 22 and round(float(dots.error_x.array[0])) == 3 == round(float(dots.error_x.arrayminus[0]))
-    assert words(figure) == ["<b>Payment failed</b>", "9 % of the lost, 31 % of the others: +22 points (19 to 25)"]
+    assert round(float(dots.x[0])) == 22 and round(float(dots.error_x.array[0])) == 3 == round(
+        float(dots.error_x.arrayminus[0])
+    )
+    assert words(figure) == [
+        "<b>Payment failed</b>",
+        "9 % of the lost, 31 % of the others: +22 points (19 to 25)",
+    ]
 
 
 def test_groups_of_one_rate_are_not_told_apart():
     """20 and 30 of 100 against the pooled quarter: (25 + 25) / 18.75 = 2.667, p 0.102 with one degree of freedom."""
     assert homogeneity([20, 30], [100, 100]) == pytest.approx(0.1025, abs=1e-4)
-    assert homogeneity([5, 5], [10, 10]) == 1 and homogeneity([5], [10]) == 1 and homogeneity([], []) == 1
+    assert (
+        homogeneity([5, 5], [10, 10]) == 1
+        and homogeneity([5], [10]) == 1
+        and homogeneity([], []) == 1
+    )
 
 
 def test_months_name_their_year_once():
-    rows = [{"stage": "a", "cohort": date(2025, month, 1).isoformat(), "reached": 50, "dropped_off": 10, "drop_off_rate": month / 10,
-             "drop_off_rate_low": 0.1, "drop_off_rate_high": 0.3, "is_open": False} for month in (1, 2)]
-    assert list(cohort_cells(pd.DataFrame(rows), LIGHT, "", "month").layout.xaxis.ticktext) == ["Jan<br>2025", "Feb"]
+    rows = [
+        {
+            "stage": "a",
+            "cohort": date(2025, month, 1).isoformat(),
+            "reached": 50,
+            "dropped_off": 10,
+            "drop_off_rate": month / 10,
+            "drop_off_rate_low": 0.1,
+            "drop_off_rate_high": 0.3,
+            "is_open": False,
+        }
+        for month in (1, 2)
+    ]
+    assert list(cohort_cells(pd.DataFrame(rows), LIGHT, "", "month").layout.xaxis.ticktext) == [
+        "Jan<br>2025",
+        "Feb",
+    ]

@@ -46,7 +46,10 @@ FILTERS = {
     },
 }
 ENDS = {"sample": (BASKET, ORDER), "sepsis": ("ER Registration", "IV Antibiotics")}
-LISTED = {"sample": ("Online ad", ONLINE, BASKET), "sepsis": ("ER Registration", "ER Triage", "CRP")}
+LISTED = {
+    "sample": ("Online ad", ONLINE, BASKET),
+    "sepsis": ("ER Registration", "ER Triage", "CRP"),
+}
 CUSTOMERS = {"sample": "C000021", "sepsis": "A"}
 
 
@@ -99,8 +102,20 @@ def questions(dataset: str) -> dict[str, list[str]]:
         "communities": ["communities"],
         "contributions": ["contributions"],
         "what if": ["what_if", "--change", "leaving/purchase/Basket=0.5"],
-        **{f"{view} shared": [view, "--shared"] for view in
-           ("summary", "funnel", "exits", "touchpoints", "transitions", "satisfaction", "emotions", "friction", "volume")},
+        **{
+            f"{view} shared": [view, "--shared"]
+            for view in (
+                "summary",
+                "funnel",
+                "exits",
+                "touchpoints",
+                "transitions",
+                "satisfaction",
+                "emotions",
+                "friction",
+                "volume",
+            )
+        },
         "variants shared": ["variants", "--shared"],
     }
 
@@ -115,7 +130,12 @@ def answered(db: Path, dataset: str, asked: list[str]) -> dict:
     document = json.loads(out.getvalue())
     rows = document["rows"]
     columns = {name: digest([row[name] for row in rows]) for name in (rows[0] if rows else ())}
-    return {"unit": document["unit"], "rows": len(rows), "totals": digest(document["totals"]), "columns": columns}
+    return {
+        "unit": document["unit"],
+        "rows": len(rows),
+        "totals": digest(document["totals"]),
+        "columns": columns,
+    }
 
 
 def digest(value: object) -> str:
@@ -150,12 +170,23 @@ def _same(dataset: str, db: Path, filters: str) -> None:
     before = frozen()[dataset][filters]
     assert set(before) == set(questions(dataset))
     for name, asked in questions(dataset).items():
-        assert answered(db, dataset, [*asked, *FILTERS[dataset][filters]]) == before[name], (name, filters)
+        assert answered(db, dataset, [*asked, *FILTERS[dataset][filters]]) == before[name], (
+            name,
+            filters,
+        )
 
 
 def _freeze(dbs: dict[str, Path]) -> None:
-    found = {dataset: {name: {title: answered(db, dataset, [*asked, *words]) for title, asked in questions(dataset).items()}
-                       for name, words in FILTERS[dataset].items()} for dataset, db in dbs.items()}
+    found = {
+        dataset: {
+            name: {
+                title: answered(db, dataset, [*asked, *words])
+                for title, asked in questions(dataset).items()
+            }
+            for name, words in FILTERS[dataset].items()
+        }
+        for dataset, db in dbs.items()
+    }
     text = json.dumps(found, separators=(",", ":")).replace("}},", "}},\n")
     FROZEN.write_text(text + "\n", encoding="utf-8")
 

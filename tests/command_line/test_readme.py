@@ -12,7 +12,12 @@ from tests.conftest import ROOT
 
 TEXT = (ROOT / "README.md").read_text(encoding="utf-8")
 SAMPLE_TEXT = (ROOT / "sample_data" / "README.md").read_text(encoding="utf-8")
-COMMANDS = sorted({*re.findall(r"^(python -m journey show .*)$", TEXT, re.MULTILINE), *re.findall(r"`(python -m journey show [^`]*)`", SAMPLE_TEXT)})
+COMMANDS = sorted(
+    {
+        *re.findall(r"^(python -m journey show .*)$", TEXT, re.MULTILINE),
+        *re.findall(r"`(python -m journey show [^`]*)`", SAMPLE_TEXT),
+    }
+)
 
 
 @pytest.mark.parametrize("command", COMMANDS)

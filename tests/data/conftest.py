@@ -14,9 +14,18 @@ from tests.logs import TEXTS, reference_definition
 def sample_log(sample, sample_file):
     rows = parquet.read_table(sample_file).to_pylist()
     return reference.build(
-        [{"event_no": number, **{name: row[name] for name in TEXTS},
-          "occurred_at": row["occurred_at"].replace(tzinfo=None),
-          **{name: None if row[name] is None or math.isnan(row[name]) else float(row[name])
-             for name in ("valence", "nps", "csat", "ces", "revenue")},
-          "attributes": {name: value for name, value in row.items() if name not in FIELDS}} for number, row in enumerate(rows, 1)],
-        reference_definition(sample.definition))
+        [
+            {
+                "event_no": number,
+                **{name: row[name] for name in TEXTS},
+                "occurred_at": row["occurred_at"].replace(tzinfo=None),
+                **{
+                    name: None if row[name] is None or math.isnan(row[name]) else float(row[name])
+                    for name in ("valence", "nps", "csat", "ces", "revenue")
+                },
+                "attributes": {name: value for name, value in row.items() if name not in FIELDS},
+            }
+            for number, row in enumerate(rows, 1)
+        ],
+        reference_definition(sample.definition),
+    )

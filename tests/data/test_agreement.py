@@ -40,40 +40,72 @@ def test_sample_by_attribute(sample, sample_log):
     assert_agrees(sample, sample_log, Filters.of(), by=("segment", "channel"))
 
 
-@pytest.mark.parametrize("by", [("month",), ("segment", "quarter"), ("channel",), ("device",)], ids=str)
+@pytest.mark.parametrize(
+    "by", [("month",), ("segment", "quarter"), ("channel",), ("device",)], ids=str
+)
 def test_sample_by_groups_of_journeys(sample, sample_log, by):
     assert_groups_agree(sample, sample_log, Filters.of(date(2025, 2, 14), date(2025, 11, 3)), by)
 
 
 def test_sample_satisfaction_by_month(sample, sample_log):
-    assert_agrees(sample, sample_log, Filters.of(where={"region": ["North"]}), by=("month", "stage"))
+    assert_agrees(
+        sample, sample_log, Filters.of(where={"region": ["North"]}), by=("month", "stage")
+    )
 
 
-CELLS = ["reached/retention", "advanced/awareness", "dropped_off/purchase", "in_progress/retention", "completed/advocacy",
-         "skipped/awareness", "passes/purchase/Card%20payment", "lost/retention/Complaint", "nps/retention", "felt/purchase/Delivery",
-         "commented/purchase", "csat/retention/Support%20call"]
+CELLS = [
+    "reached/retention",
+    "advanced/awareness",
+    "dropped_off/purchase",
+    "in_progress/retention",
+    "completed/advocacy",
+    "skipped/awareness",
+    "passes/purchase/Card%20payment",
+    "lost/retention/Complaint",
+    "nps/retention",
+    "felt/purchase/Delivery",
+    "commented/purchase",
+    "csat/retention/Support%20call",
+]
 
 
 @pytest.mark.parametrize("cell", CELLS)
 def test_the_journeys_behind_a_cell_of_the_map(sample, sample_log, cell):
-    filters = Filters.of(where={"behind": [cell], "segment": ["student"] if cell.startswith("r") else []})
+    filters = Filters.of(
+        where={"behind": [cell], "segment": ["student"] if cell.startswith("r") else []}
+    )
     assert ask(sample, "summary", filters).rows[0]["journeys"] > 0
     assert_lists_agree(sample, sample_log, filters, havings=("comment",))
 
 
 def test_behind_selects_whole_journeys_for_every_view(sample, sample_log):
-    assert_agrees(sample, sample_log, Filters.of(date(2025, 3, 1), None, {"behind": CELLS[6:8], "device": ["mobile"]}))
+    assert_agrees(
+        sample,
+        sample_log,
+        Filters.of(date(2025, 3, 1), None, {"behind": CELLS[6:8], "device": ["mobile"]}),
+    )
 
 
 def alike(mine: list[dict], other: list[dict], keys: tuple[str, ...]) -> bool:
     """The same rows in any order, numbers but for the last digits: the order in which floats are summed is the engine's."""
-    ours, theirs = ({tuple(row.get(key) for key in keys): row for row in rows} for rows in (mine, other))
+    ours, theirs = (
+        {tuple(row.get(key) for key in keys): row for row in rows} for rows in (mine, other)
+    )
     return ours.keys() == theirs.keys() and all(
-        same(row[name], theirs[key][name]) if isinstance(row[name], float) else row[name] == theirs[key][name]
-        for key, row in ours.items() for name in row if "rank" not in name)
+        same(row[name], theirs[key][name])
+        if isinstance(row[name], float)
+        else row[name] == theirs[key][name]
+        for key, row in ours.items()
+        for name in row
+        if "rank" not in name
+    )
 
 
-@pytest.mark.parametrize("place", [Place("purchase"), Place("purchase", "Card payment"), Place("retention", "Complaint")], ids=str)
+@pytest.mark.parametrize(
+    "place",
+    [Place("purchase"), Place("purchase", "Card payment"), Place("retention", "Complaint")],
+    ids=str,
+)
 @pytest.mark.parametrize("by", [(), ("month",), ("segment",)], ids=str)
 def test_at_leaves_the_numbers_as_they_are(sample, place, by):
     """Among the rows of one place stands what stands there among all rows; of friction the rank needs the others."""
@@ -86,16 +118,29 @@ def test_at_leaves_the_numbers_as_they_are(sample, place, by):
     for view in ("emotions", "satisfaction"):
         stage = ("stage", "touchpoint") if place.touchpoint else ("stage",)
         whole = [row for row in ask(sample, view, filters, (*by, *stage)).rows if place.holds(row)]
-        assert whole and alike(ask(sample, view, filters, (*by, *stage), at=place).rows, whole,
-                               (*by, *stage, "emotion", "metric", "definition"))
+        assert whole and alike(
+            ask(sample, view, filters, (*by, *stage), at=place).rows,
+            whole,
+            (*by, *stage, "emotion", "metric", "definition"),
+        )
 
 
-@pytest.mark.parametrize("where", [{}, {"touchpoint": ["Return ER"]}, {"channel": ["E"], "Diagnose": ["A"]}], ids=str)
+@pytest.mark.parametrize(
+    "where", [{}, {"touchpoint": ["Return ER"]}, {"channel": ["E"], "Diagnose": ["A"]}], ids=str
+)
 def test_sepsis(sepsis, real_data, where):
     with (real_data / "sepsis_patient_journey" / "sepsis.csv").open(encoding="utf-8") as file:
         records = list(csv.DictReader(file, delimiter=";"))
-    rows = [event(row["Case ID"], row["Complete Timestamp"], row["Activity"], channel=row["org:group"],
-                  Diagnose=row["Diagnose"]) for row in records]
+    rows = [
+        event(
+            row["Case ID"],
+            row["Complete Timestamp"],
+            row["Activity"],
+            channel=row["org:group"],
+            Diagnose=row["Diagnose"],
+        )
+        for row in records
+    ]
     log = reference.build(reference_events(rows), reference_definition(sepsis.definition))
     assert_agrees(sepsis, log, Filters.of(where=where), by=("touchpoint",))
 
@@ -112,12 +157,20 @@ def made_events(draw):
     seconds = draw(st.sampled_from([0, 0, 1, 3599, 86399]))
     score = st.one_of(st.none(), st.none(), st.integers(1, 5))
     return event(
-        draw(st.sampled_from(["c1", "c2", "c3", "c4"])), (START + timedelta(days=days, seconds=seconds)).isoformat(),
-        draw(st.sampled_from(["T1", "T2", "T3", "T 4"])), stage=draw(st.sampled_from(STAGES)),
+        draw(st.sampled_from(["c1", "c2", "c3", "c4"])),
+        (START + timedelta(days=days, seconds=seconds)).isoformat(),
+        draw(st.sampled_from(["T1", "T2", "T3", "T 4"])),
+        stage=draw(st.sampled_from(STAGES)),
         journey_id=draw(st.sampled_from([None, None, "j1", "j2"])),
-        channel=draw(st.sampled_from(["web", "email", "E-Mail", "Kiosk", None])), emotion=draw(st.sampled_from(EMOTIONS)),
-        valence=draw(st.sampled_from([None, None, -1, -0.05, 0.049999, 0.3])), nps=draw(score), csat=draw(score), ces=draw(score),
-        revenue=draw(st.sampled_from([None, None, 0, 19.99])), segment=draw(st.sampled_from([None, "gold", "grey"])))
+        channel=draw(st.sampled_from(["web", "email", "E-Mail", "Kiosk", None])),
+        emotion=draw(st.sampled_from(EMOTIONS)),
+        valence=draw(st.sampled_from([None, None, -1, -0.05, 0.049999, 0.3])),
+        nps=draw(score),
+        csat=draw(score),
+        ces=draw(score),
+        revenue=draw(st.sampled_from([None, None, 0, 19.99])),
+        segment=draw(st.sampled_from([None, "gold", "grey"])),
+    )
 
 
 DEFINITION = """
@@ -135,8 +188,12 @@ def made_logs(draw):
     rows = draw(st.lists(made_events(), min_size=1, max_size=25))
     copies = draw(st.sampled_from([0, 0, 40]))
     seed = random.Random(draw(st.integers(0, 9)))
-    return rows + [{**row, "customer_id": f"{row['customer_id']}-{number}"}
-                   for number in range(copies) for row in rows if seed.random() < 0.7]
+    return rows + [
+        {**row, "customer_id": f"{row['customer_id']}-{number}"}
+        for number in range(copies)
+        for row in rows
+        if seed.random() < 0.7
+    ]
 
 
 @st.composite
@@ -155,22 +212,35 @@ DRAWN_KINDS = ("reached", "dropped_off", "skipped", "nps")
 
 
 @settings(max_examples=24, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
-@given(rows=made_logs(), drawn=made_filters(), split=st.sampled_from([0, 0, 30]),
-       zone=st.sampled_from(["UTC", "America/New_York"]))
+@given(
+    rows=made_logs(),
+    drawn=made_filters(),
+    split=st.sampled_from([0, 0, 30]),
+    zone=st.sampled_from(["UTC", "America/New_York"]),
+)
 def test_made_logs(tmp_path_factory, rows, drawn, split, zone):
     definition = f'timezone = "{zone}"\n{DEFINITION}\n[journeys]\nsplit_days = {split}\n'
     generation = build(tmp_path_factory.mktemp("made"), rows, definition)
     log = reference.build(reference_events(rows), reference_definition(generation.definition))
     first, last, where, choice = drawn
-    values = {"touchpoint": sorted(generation.touchpoints.values()), "stage": ["purchase", "unassigned", "advocacy"],
-              "channel": ["", *(name for name in generation.channels.values() if name)],
-              "segment": sorted(generation.attribute_values("segment").values()) if "segment" in generation.attributes else []}
+    values = {
+        "touchpoint": sorted(generation.touchpoints.values()),
+        "stage": ["purchase", "unassigned", "advocacy"],
+        "channel": ["", *(name for name in generation.channels.values() if name)],
+        "segment": sorted(generation.attribute_values("segment").values())
+        if "segment" in generation.attributes
+        else [],
+    }
     attribute = [name for name in ("segment",) if name in generation.attributes]
-    asked = {key: values[key][choice % len(values[key]):][:2] for key in where if values[key]}
+    asked = {key: values[key][choice % len(values[key]) :][:2] for key in where if values[key]}
     for filters in (Filters.of(), Filters.of(first, last, asked)):
         assert_agrees(generation, log, filters, by=("stage", "touchpoint"))
-        assert_groups_agree(generation, log, filters, (("week",), ("channel",), ("month", *attribute))[choice % 3])
-    behind = Filters.of(first, last, asked | {"behind": [f"{DRAWN_KINDS[choice]}/purchase", "passes/retention/T3"]})
+        assert_groups_agree(
+            generation, log, filters, (("week",), ("channel",), ("month", *attribute))[choice % 3]
+        )
+    behind = Filters.of(
+        first, last, asked | {"behind": [f"{DRAWN_KINDS[choice]}/purchase", "passes/retention/T3"]}
+    )
     if "T3" in generation.touchpoints.values():
         assert_agrees(generation, log, behind, by=("month", "stage"))
         assert_lists_agree(generation, log, behind)
@@ -183,11 +253,18 @@ def assert_identities(generation, filters: Filters) -> None:
     summary = ask(generation, "summary", filters).rows[0]
     funnel, exits = ask(generation, "funnel", filters), ask(generation, "exits", filters)
     for row in funnel.rows:
-        assert row["reached"] == row["advanced"] + row["dropped_off"] + row["in_progress"] + row["completed"], row
-        assert row["dropped_off"] == sum(other["journeys"] for other in exits.rows if other["drop_stage"] == row["stage"])
+        assert (
+            row["reached"]
+            == row["advanced"] + row["dropped_off"] + row["in_progress"] + row["completed"]
+        ), row
+        assert row["dropped_off"] == sum(
+            other["journeys"] for other in exits.rows if other["drop_stage"] == row["stage"]
+        )
     lost = sum(row["dropped_off"] for row in funnel.rows)
     assert sum(funnel.totals.values()) == summary["journeys"]
-    assert exits.totals["journeys"] == ask(generation, "touchpoints", filters).totals["exits"] == lost
+    assert (
+        exits.totals["journeys"] == ask(generation, "touchpoints", filters).totals["exits"] == lost
+    )
     assert ask(generation, "friction", filters).totals["journeys_lost"] == lost
     moves = ask(generation, "transitions", filters).totals["moves"]
     assert moves == summary["events"] - summary["journeys"]
@@ -200,18 +277,32 @@ def test_identities_on_the_sample(sample, filters):
 
 def test_sepsis_facts(sepsis, real_data):
     """To the last case: what pandas, plain Python and PM4Py found in the same file."""
-    facts = json.loads((real_data / "sepsis_patient_journey" / "facts.json").read_text(encoding="utf-8"))
+    facts = json.loads(
+        (real_data / "sepsis_patient_journey" / "facts.json").read_text(encoding="utf-8")
+    )
     summary = ask(sepsis, "summary", Filters()).rows[0]
     assert (summary["journeys"], summary["events"], summary["touchpoints"], summary["ties"]) == (
-        facts["n_cases"], facts["n_events"], facts["n_activities"], facts["adjacent_pairs_with_equal_timestamp"])
-    assert (summary["first_at"], summary["last_at"]) == tuple(facts[name].replace(" ", "T") + "Z" for name in ("first_ts", "last_ts"))
-    moves = {f"{row['source']} -> {row['target']}": row["moves"] for row in ask(sepsis, "transitions", Filters()).rows}
+        facts["n_cases"],
+        facts["n_events"],
+        facts["n_activities"],
+        facts["adjacent_pairs_with_equal_timestamp"],
+    )
+    assert (summary["first_at"], summary["last_at"]) == tuple(
+        facts[name].replace(" ", "T") + "Z" for name in ("first_ts", "last_ts")
+    )
+    moves = {
+        f"{row['source']} -> {row['target']}": row["moves"]
+        for row in ask(sepsis, "transitions", Filters()).rows
+    }
     assert len(moves) == facts["n_dfg_edges"]
-    assert {edge: moves[edge] for edge, _ in facts["dfg_top_edges"]} == dict(map(tuple, facts["dfg_top_edges"]))
+    assert {edge: moves[edge] for edge, _ in facts["dfg_top_edges"]} == dict(
+        map(tuple, facts["dfg_top_edges"])
+    )
     events = {row["touchpoint"]: 0 for row in ask(sepsis, "touchpoints", Filters()).rows}
     for row in ask(sepsis, "touchpoints", Filters()).rows:
         events[row["touchpoint"]] += row["events"]
     assert events == dict(map(tuple, facts["activity_counts"]))
-    assert sepsis.rows("select count(distinct path), quantile_cont(last_s - first_s, 0.5) from journeys")[0] == (
-        facts["n_variants"], facts["median_case_duration_seconds"])
+    assert sepsis.rows(
+        "select count(distinct path), quantile_cont(last_s - first_s, 0.5) from journeys"
+    )[0] == (facts["n_variants"], facts["median_case_duration_seconds"])
     assert sepsis.rows("select customer_id from customers where customer_id = 'NA'") == [("NA",)]

@@ -14,7 +14,12 @@ from journey.model.filters import Filters
 from journey.model.ways import way
 from tests import reference
 from tests.agreement import asked_of
-from tests.agreement_paths import assert_conformance_agrees, assert_journey_agrees, assert_path_identities, assert_paths_agree
+from tests.agreement_paths import (
+    assert_conformance_agrees,
+    assert_journey_agrees,
+    assert_path_identities,
+    assert_paths_agree,
+)
 from tests.data.test_agreement import DEFINITION, made_filters, made_logs
 from tests.logs import build, event, reference_definition, reference_events
 
@@ -29,9 +34,21 @@ def drawn_filters(seed: int) -> Filters:
     if chance.random() < 0.5:
         where["channel"] = [chance.choice(["web", "phone", "e-mail"])]
     if chance.random() < 0.5:
-        where["behind"] = [chance.choice([way("contains", "Product page", "Plan comparison"), way("without", "Online ad"),
-                                          way("later", "Basket", "Monthly bill"), "dropped_off/purchase"])]
-    return Filters.of(first if chance.random() < 0.6 else None, date(2025, 12, 1) if chance.random() < 0.4 else None, where)
+        where["behind"] = [
+            chance.choice(
+                [
+                    way("contains", "Product page", "Plan comparison"),
+                    way("without", "Online ad"),
+                    way("later", "Basket", "Monthly bill"),
+                    "dropped_off/purchase",
+                ]
+            )
+        ]
+    return Filters.of(
+        first if chance.random() < 0.6 else None,
+        date(2025, 12, 1) if chance.random() < 0.4 else None,
+        where,
+    )
 
 
 @pytest.mark.parametrize("seed", range(2))
@@ -44,10 +61,20 @@ def test_identities_on_the_sample(sample, seed):
     assert_path_identities(sample, drawn_filters(100 + seed) if seed else Filters())
 
 
-@pytest.mark.parametrize("through", [(), ("Basket", "Card payment", "Delivery"), ("Delivery", "Product page", "Online ad"),
-                                     ("awareness", "purchase", "advocacy")], ids=str)
+@pytest.mark.parametrize(
+    "through",
+    [
+        (),
+        ("Basket", "Card payment", "Delivery"),
+        ("Delivery", "Product page", "Online ad"),
+        ("awareness", "purchase", "advocacy"),
+    ],
+    ids=str,
+)
 def test_the_sample_against_an_expected_journey(sample, sample_log, through):
-    assert_conformance_agrees(sample, sample_log, drawn_filters(1) if through else Filters(), through)
+    assert_conformance_agrees(
+        sample, sample_log, drawn_filters(1) if through else Filters(), through
+    )
 
 
 def test_one_customer_of_the_sample(sample, sample_log):
@@ -56,21 +83,34 @@ def test_one_customer_of_the_sample(sample, sample_log):
 
 
 SAMPLE_WAYS = [
-    way("exit", "purchase", "Basket"), way("starts", "Online ad", "Search result"), way("ends", "Basket"),
-    way("contains", "Product page", "Product page"), way("later", "Online ad", "Basket", "Delivery"),
-    way("without", "Online ad", "Search result"), way("is", "Online ad"), way("collapsed", "Online ad", "Search result"),
-    way("converts", "Product page", "Basket"), way("converts", "Product page", "Basket", 7), way("misses", "Product page", "Basket", 7),
-    way("around", "Support call", "Monthly bill"), way("step", 1, "Online ad", "Product page"),
-    way("after", "Basket", 1, "Card payment", "Order confirmation"), way("before", "Basket", -2, "Online ad", "Product page"),
-    way("stop", 0, "Online ad", "dropped_off"), way("stopafter", "Basket", 0, "Basket", "dropped_off"),
-    way("stages", 1, "consideration", "awareness"), way("stagestop", 2, "purchase", "dropped_off"),
+    way("exit", "purchase", "Basket"),
+    way("starts", "Online ad", "Search result"),
+    way("ends", "Basket"),
+    way("contains", "Product page", "Product page"),
+    way("later", "Online ad", "Basket", "Delivery"),
+    way("without", "Online ad", "Search result"),
+    way("is", "Online ad"),
+    way("collapsed", "Online ad", "Search result"),
+    way("converts", "Product page", "Basket"),
+    way("converts", "Product page", "Basket", 7),
+    way("misses", "Product page", "Basket", 7),
+    way("around", "Support call", "Monthly bill"),
+    way("step", 1, "Online ad", "Product page"),
+    way("after", "Basket", 1, "Card payment", "Order confirmation"),
+    way("before", "Basket", -2, "Online ad", "Product page"),
+    way("stop", 0, "Online ad", "dropped_off"),
+    way("stopafter", "Basket", 0, "Basket", "dropped_off"),
+    way("stages", 1, "consideration", "awareness"),
+    way("stagestop", 2, "purchase", "dropped_off"),
 ]
 
 
 @pytest.mark.parametrize("behind", SAMPLE_WAYS)
 def test_the_journeys_of_a_way(sample, sample_log, behind):
     filters = Filters.of(where={"behind": [behind]})
-    expected = [journey.customer for journey in reference.selected_journeys(sample_log, asked_of(filters))]
+    expected = [
+        journey.customer for journey in reference.selected_journeys(sample_log, asked_of(filters))
+    ]
     rows = ask(sample, "journeys", filters, top=100_000).rows
     assert expected and sorted(row["customer_id"] for row in rows) == sorted(expected)
 
@@ -79,12 +119,22 @@ def test_the_journeys_of_a_way(sample, sample_log, behind):
 def sepsis_log(sepsis, real_data):
     with (real_data / "sepsis_patient_journey" / "sepsis.csv").open(encoding="utf-8") as file:
         records = list(csv.DictReader(file, delimiter=";"))
-    rows = [event(row["Case ID"], row["Complete Timestamp"], row["Activity"], channel=row["org:group"], Diagnose=row["Diagnose"])
-            for row in records]
+    rows = [
+        event(
+            row["Case ID"],
+            row["Complete Timestamp"],
+            row["Activity"],
+            channel=row["org:group"],
+            Diagnose=row["Diagnose"],
+        )
+        for row in records
+    ]
     return reference.build(reference_events(rows), reference_definition(sepsis.definition))
 
 
-@pytest.mark.parametrize("where", [{}, {"behind": [way("contains", "Leucocytes", "CRP")], "channel": ["E"]}], ids=str)
+@pytest.mark.parametrize(
+    "where", [{}, {"behind": [way("contains", "Leucocytes", "CRP")], "channel": ["E"]}], ids=str
+)
 def test_sepsis(sepsis, sepsis_log, where):
     filters = Filters.of(where=where)
     assert_paths_agree(sepsis, sepsis_log, filters)
@@ -93,20 +143,35 @@ def test_sepsis(sepsis, sepsis_log, where):
 
 def test_sepsis_facts(sepsis, real_data):
     """To the last case: what pandas, plain Python and PM4Py found in the same file."""
-    facts = json.loads((real_data / "sepsis_patient_journey" / "facts.json").read_text(encoding="utf-8"))
+    facts = json.loads(
+        (real_data / "sepsis_patient_journey" / "facts.json").read_text(encoding="utf-8")
+    )
     variants = ask(sepsis, "variants", Filters(), top=100_000)
     assert len(variants.rows) == facts["n_variants"] == variants.totals["variants"]
-    assert [row["journeys"] for row in variants.rows[: len(facts["top_variants"])]] == [entry[1] for entry in facts["top_variants"]]
+    assert [row["journeys"] for row in variants.rows[: len(facts["top_variants"])]] == [
+        entry[1] for entry in facts["top_variants"]
+    ]
     nodes = {row["touchpoint"]: row for row in ask(sepsis, "nodes", Filters()).rows}
-    assert {name: row["begun"] for name, row in nodes.items() if row["begun"]} == dict(map(tuple, facts["start_activities"]))
-    assert {name: nodes[name]["ended"] for name, _ in facts["end_activities"]} == dict(map(tuple, facts["end_activities"]))
+    assert {name: row["begun"] for name, row in nodes.items() if row["begun"]} == dict(
+        map(tuple, facts["start_activities"])
+    )
+    assert {name: nodes[name]["ended"] for name, _ in facts["end_activities"]} == dict(
+        map(tuple, facts["end_activities"])
+    )
     assert sum(row["ended"] for row in nodes.values()) == facts["n_cases"]
 
 
 @settings(max_examples=7, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
-@given(rows=made_logs(), drawn=made_filters(), split=st.sampled_from([0, 30]), kind=st.sampled_from(["contains", "later", "without"]))
+@given(
+    rows=made_logs(),
+    drawn=made_filters(),
+    split=st.sampled_from([0, 30]),
+    kind=st.sampled_from(["contains", "later", "without"]),
+)
 def test_made_logs(tmp_path_factory, rows, drawn, split, kind):
-    generation = build(tmp_path_factory.mktemp("made"), rows, f"{DEFINITION}\n[journeys]\nsplit_days = {split}\n")
+    generation = build(
+        tmp_path_factory.mktemp("made"), rows, f"{DEFINITION}\n[journeys]\nsplit_days = {split}\n"
+    )
     log = reference.build(reference_events(rows), reference_definition(generation.definition))
     first, last, _, choice = drawn
     names = sorted(generation.touchpoints.values())
@@ -114,41 +179,82 @@ def test_made_logs(tmp_path_factory, rows, drawn, split, kind):
     for filters in (Filters.of(first, last), Filters.of(where={"behind": [behind]})):
         assert_paths_agree(generation, log, filters)
         assert_path_identities(generation, filters)
-        assert_conformance_agrees(generation, log, filters, tuple(names[:3]) if len(names) > 1 else ())
+        assert_conformance_agrees(
+            generation, log, filters, tuple(names[:3]) if len(names) > 1 else ()
+        )
     generation.close()
 
 
 def test_each_way_to_deviate(tmp_path):
     """A B C expected: k keeps, u is under way at B, s skips B, b goes back to A, l left after B, n never comes."""
-    def walk(customer: str, names: str, day: int = 1) -> list[dict]:
-        return [event(customer, f"2025-0{2 if day > 31 else 1}-{(day - 1) % 31 + 1:02}T{hour:02}:00:00", name, stage="awareness")
-                for hour, name in enumerate(names)]
 
-    rows = [row for customer, names in {"k": "AXBC", "s": "AC", "b": "ABAC", "l": "AB", "n": "X"}.items() for row in walk(customer, names)]
+    def walk(customer: str, names: str, day: int = 1) -> list[dict]:
+        return [
+            event(
+                customer,
+                f"2025-0{2 if day > 31 else 1}-{(day - 1) % 31 + 1:02}T{hour:02}:00:00",
+                name,
+                stage="awareness",
+            )
+            for hour, name in enumerate(names)
+        ]
+
+    rows = [
+        row
+        for customer, names in {"k": "AXBC", "s": "AC", "b": "ABAC", "l": "AB", "n": "X"}.items()
+        for row in walk(customer, names)
+    ]
     generation = build(tmp_path, rows + walk("u", "AB", 59))
     found = ask(generation, "conformance", Filters(), through=("A", "B", "C")).rows
     assert {(row["kind"], row["name"]): row["journeys"] for row in found} == {
-        ("conforms", None): 2, ("deviates", None): 3, ("skipped", "B"): 1, ("back", "A"): 1, ("left_after", "B"): 1, ("never", None): 1}
+        ("conforms", None): 2,
+        ("deviates", None): 3,
+        ("skipped", "B"): 1,
+        ("back", "A"): 1,
+        ("left_after", "B"): 1,
+        ("never", None): 1,
+    }
     generation.close()
 
 
 def test_forty_percent_ever_advance(tmp_path):
     """Of 100 who enter, 40 go on after a day; those who have not are watched to the end: the curve ends at 0.40, without a median."""
-    rows = [event(f"c{number}", "2025-01-01T00:00:00", "Ad", stage="awareness") for number in range(100)]
-    rows += [event(f"c{number}", "2025-01-02T00:00:00", "Page", stage="consideration") for number in range(40)]
+    rows = [
+        event(f"c{number}", "2025-01-01T00:00:00", "Ad", stage="awareness") for number in range(100)
+    ]
+    rows += [
+        event(f"c{number}", "2025-01-02T00:00:00", "Page", stage="consideration")
+        for number in range(40)
+    ]
     rows += [event("late", "2025-12-31T00:00:00", "Page", stage="consideration")]
     generation = build(tmp_path, rows)
     found = ask(generation, "km", Filters())
-    assert [(row["seconds"], row["at_risk"], row["advanced"], row["share"]) for row in found.rows if row["stage"] == "awareness"] == [
-        (0, 100, 0, 0.0), (86_400, 100, 40, pytest.approx(0.40))]
-    assert found.totals["awareness"] == {"journeys": 100, "advanced": 40, "share_at_end": pytest.approx(0.40), "median_seconds": None}
+    assert [
+        (row["seconds"], row["at_risk"], row["advanced"], row["share"])
+        for row in found.rows
+        if row["stage"] == "awareness"
+    ] == [(0, 100, 0, 0.0), (86_400, 100, 40, pytest.approx(0.40))]
+    assert found.totals["awareness"] == {
+        "journeys": 100,
+        "advanced": 40,
+        "share_at_end": pytest.approx(0.40),
+        "median_seconds": None,
+    }
     generation.close()
 
 
 def test_rounds_share_their_ends(tmp_path):
     """a goes round twice (Ad Shop Ad Shop Ad), b once after a repeat, c not at all: a step lies between."""
-    ways = {"a": ("Ad", "Shop", "Ad", "Shop", "Ad"), "b": ("Ad", "Ad", "Shop", "Ad"), "c": ("Ad", "Shop", "Shop", "Ad")}
-    rows = [event(customer, f"2025-01-0{day}", name) for customer, way_ in ways.items() for day, name in enumerate(way_, 1)]
+    ways = {
+        "a": ("Ad", "Shop", "Ad", "Shop", "Ad"),
+        "b": ("Ad", "Ad", "Shop", "Ad"),
+        "c": ("Ad", "Shop", "Shop", "Ad"),
+    }
+    rows = [
+        event(customer, f"2025-01-0{day}", name)
+        for customer, way_ in ways.items()
+        for day, name in enumerate(way_, 1)
+    ]
     row = ask(build(tmp_path, rows), "rounds", Filters(), through=("Ad", "Shop", "Ad")).rows[0]
     assert (row["rounds"], row["journeys"], row["customers"]) == (3, 2, 2)
 
@@ -156,12 +262,23 @@ def test_rounds_share_their_ends(tmp_path):
 def test_a_window_holds_its_last_second(tmp_path):
     """a comes exactly one day after, b one second later: within a day comes a alone, by every way of asking."""
     rows = [event(name, "2025-01-01T00:00:00", "Ad", stage="awareness") for name in "ab"]
-    rows += [event(name, f"2025-01-02T00:00:0{second}", "Shop", stage="consideration") for second, name in enumerate("ab")]
+    rows += [
+        event(name, f"2025-01-02T00:00:0{second}", "Shop", stage="consideration")
+        for second, name in enumerate("ab")
+    ]
     data, ends = build(tmp_path, rows), {"source": "Ad", "target": "Shop", "within": 1.0}
     assert ask(data, "ordered", Filters(), within=1.0).rows[0]["advanced"] == 1
-    assert ask(data, "ordered", Filters(), through=("Ad", "Shop"), within=1.0).rows[1]["reached"] == 1
+    assert (
+        ask(data, "ordered", Filters(), through=("Ad", "Shop"), within=1.0).rows[1]["reached"] == 1
+    )
     assert [row["journeys"] for row in ask(data, "between", Filters(), **ends).rows] == [1]
     for per in ("journey", "customer"):
         assert ask(data, "conversion", Filters(), per=per, **ends).rows[0]["converted"] == 1
-    for word in ("converts/Ad/Shop/1", "customer_converts/Ad/Shop/1", "inorder/awareness/1/advanced"):
-        assert [row["customer_id"] for row in ask(data, "journeys", Filters().behind(word)).rows] == ["a"], word
+    for word in (
+        "converts/Ad/Shop/1",
+        "customer_converts/Ad/Shop/1",
+        "inorder/awareness/1/advanced",
+    ):
+        assert [
+            row["customer_id"] for row in ask(data, "journeys", Filters().behind(word)).rows
+        ] == ["a"], word

@@ -31,7 +31,12 @@ def db(tmp_path) -> Path:
     before = os.umask(0)
     try:
         rows = [event("a", "2025-01-01", "Ad"), event("", "2025-01-01", "Ad")]
-        load(tmp_path / "db", "log", write_csv(tmp_path / "a.csv", rows), LoadOptions(pseudonymise=True))
+        load(
+            tmp_path / "db",
+            "log",
+            write_csv(tmp_path / "a.csv", rows),
+            LoadOptions(pseudonymise=True),
+        )
         workspace.add_note(tmp_path / "db", "log", "reached/purchase", "x")
         back_up(tmp_path / "db", "log")
         return tmp_path / "db"
@@ -60,7 +65,10 @@ def test_what_is_not_ours_beside_the_data_is_left_alone(db):
     other.chmod(0o755)
     (other / "code.py").chmod(0o644)
     assert process.run("datasets", "--db", str(db)).status == 0
-    assert (other.stat().st_mode & 0o777, (other / "code.py").stat().st_mode & 0o777) == (0o755, 0o644)
+    assert (other.stat().st_mode & 0o777, (other / "code.py").stat().st_mode & 0o777) == (
+        0o755,
+        0o644,
+    )
 
 
 def test_a_temporary_folder_goes_with_its_holder_and_a_stale_one_at_the_next_start(tmp_path):
@@ -88,7 +96,9 @@ def test_nothing_temporary_is_left_outside_the_data_folder(tmp_path, monkeypatch
     """A load of a file that has to be rewritten, with the system's folder for temporary files watched."""
     watched = tmp_path / "system"
     watched.mkdir()
-    (tmp_path / "a.csv").write_bytes("customer_id;occurred_at;touchpoint\nMüller;2025-01-01;\"Ad\nnew\"\n".encode("cp1252"))
+    (tmp_path / "a.csv").write_bytes(
+        'customer_id;occurred_at;touchpoint\nMüller;2025-01-01;"Ad\nnew"\n'.encode("cp1252")
+    )
     monkeypatch.setenv("TMPDIR", str(watched))
     run = process.began(_load_watched, tmp_path, watched)
     run.join()
@@ -100,5 +110,11 @@ def _load_watched(folder: Path, watched: Path) -> None:
 
     tempfile.tempdir = str(watched)
     seen = []
-    load(folder / "db", "log", folder / "a.csv", LoadOptions(assumed=("encoding=cp1252",)), lambda name: seen.extend(watched.iterdir()))
+    load(
+        folder / "db",
+        "log",
+        folder / "a.csv",
+        LoadOptions(assumed=("encoding=cp1252",)),
+        lambda name: seen.extend(watched.iterdir()),
+    )
     assert seen == [] and len(list((folder / "db" / temporary.FOLDER).iterdir())) == 0

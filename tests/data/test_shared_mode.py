@@ -60,8 +60,12 @@ class Puzzle:
             goal[self.place(*name)] += 1
         ends = []
         for sign in (1, -1):
-            found = milp(sign * goal, constraints=LinearConstraint(matrix, totals, totals), integrality=np.ones(len(goal)),
-                         bounds=Bounds(0, MOST))
+            found = milp(
+                sign * goal,
+                constraints=LinearConstraint(matrix, totals, totals),
+                integrality=np.ones(len(goal)),
+                bounds=Bounds(0, MOST),
+            )
             assert found.status == 0, found.message
             ends.append(round(sign * found.fun))
         return ends[0], ends[1]
@@ -74,11 +78,18 @@ def _sample_tables(generation, seed: int, mode: str) -> dict[str, list[dict]]:
 
 def sample_tables(generation, seed: int, mode: str) -> dict[str, list[dict]]:
     """The tables under the seed's filters, asked once."""
-    return {view: [dict(row) for row in rows] for view, rows in _sample_tables(generation, seed, mode).items()}
+    return {
+        view: [dict(row) for row in rows]
+        for view, rows in _sample_tables(generation, seed, mode).items()
+    }
 
 
 def tables(generation, filters: Filters, mode: str) -> dict[str, list[dict]]:
-    return {view: ask(generation, view, filters, mode=mode).rows for view, form in VIEWS.items() if form.is_shared and not form.lists}
+    return {
+        view: ask(generation, view, filters, mode=mode).rows
+        for view, form in VIEWS.items()
+        if form.is_shared and not form.lists
+    }
 
 
 def puzzle(shown: dict, exact: dict) -> tuple[Puzzle, dict]:
@@ -95,11 +106,19 @@ def puzzle(shown: dict, exact: dict) -> tuple[Puzzle, dict]:
     _tell_exits(known, shown, cells, stages)
     _same_drop_off(known, stages, cells)
     for row in exact["funnel"]:
-        for name, column in (("dropped", "dropped_off"), ("in progress", "in_progress"), ("completed", "completed")):
+        for name, column in (
+            ("dropped", "dropped_off"),
+            ("in progress", "in_progress"),
+            ("completed", "completed"),
+        ):
             if 0 < row[column] < 5:
                 secrets[((name, row["stage"]),)] = row[column]
     for cell in cells:
-        lost = sum(row["journeys"] for row in exact["exits"] if (row["touchpoint_stage"], row["touchpoint"]) == cell)
+        lost = sum(
+            row["journeys"]
+            for row in exact["exits"]
+            if (row["touchpoint_stage"], row["touchpoint"]) == cell
+        )
         if 0 < lost < 5:
             secrets[tuple(("exit", stage, *cell) for stage in stages)] = lost
     return known, secrets
@@ -111,10 +130,20 @@ def _tell_funnel(known: Puzzle, shown: dict, stages: list[str]) -> None:
     known.told([(end, stage) for stage in stages for end in ends], total)
     for row in shown["funnel"]:
         members = [stage for stage in stages if stage in row["stage"].split(" + ")]
-        last = [stage for stage in stages if stage != UNASSIGNED].index(members[-1]) if members[-1] != UNASSIGNED else -1
-        later = [stage for stage in stages if stage != UNASSIGNED][last + 1:] if members != [UNASSIGNED] else []
+        last = (
+            [stage for stage in stages if stage != UNASSIGNED].index(members[-1])
+            if members[-1] != UNASSIGNED
+            else -1
+        )
+        later = (
+            [stage for stage in stages if stage != UNASSIGNED][last + 1 :]
+            if members != [UNASSIGNED]
+            else []
+        )
         known.told([(end, stage) for stage in [*members, *later] for end in ends], row["reached"])
-        known.told([(end, stage) for stage in later for end in ends], row["advanced"] if later else None)
+        known.told(
+            [(end, stage) for stage in later for end in ends], row["advanced"] if later else None
+        )
         for end, column in zip(ends, ("dropped_off", "in_progress", "completed"), strict=True):
             known.told([(end, stage) for stage in members], row[column])
 
@@ -168,14 +197,31 @@ def test_no_small_count_is_printed(sample, seed):
     """No count of journeys, customers, events or answers from 1 to 4 stands in any shared table."""
     for view, rows in sample_tables(sample, seed, SHARED).items():
         for row in rows:
-            for name in ("reached", "advanced", "dropped_off", "in_progress", "completed", "journeys", "customers", "moves",
-                         "exits", "journeys_lost", "n", "passings"):
+            for name in (
+                "reached",
+                "advanced",
+                "dropped_off",
+                "in_progress",
+                "completed",
+                "journeys",
+                "customers",
+                "moves",
+                "exits",
+                "journeys_lost",
+                "n",
+                "passings",
+            ):
                 assert not 0 < (row.get(name) or 0) < 5, (view, name, row)
 
 
 def test_a_tiny_dataset_says_nothing_in_shared_mode(tmp_path):
-    generation = build(tmp_path, [event("c1", "2025-01-01", "Ad", stage="awareness", nps=9),
-                                  event("c2", "2025-01-02", "Shop", stage="purchase", nps=3)])
+    generation = build(
+        tmp_path,
+        [
+            event("c1", "2025-01-01", "Ad", stage="awareness", nps=9),
+            event("c2", "2025-01-02", "Shop", stage="purchase", nps=3),
+        ],
+    )
     shown = tables(generation, Filters(), SHARED)
     assert shown["summary"][0]["journeys"] is None
     assert {row["reached"] for row in shown["funnel"]} <= {None, 0}
@@ -184,11 +230,22 @@ def test_a_tiny_dataset_says_nothing_in_shared_mode(tmp_path):
 
 
 def test_the_n_beside_a_rate_is_hidden_where_few_gave_it(tmp_path):
-    rows = [event(f"c{number}", "2025-01-01", "Shop", stage="purchase", csat=5 if number < 2 else None,
-                  valence=0.5 if number < 3 else None) for number in range(20)]
+    rows = [
+        event(
+            f"c{number}",
+            "2025-01-01",
+            "Shop",
+            stage="purchase",
+            csat=5 if number < 2 else None,
+            valence=0.5 if number < 3 else None,
+        )
+        for number in range(20)
+    ]
     shown = tables(build(tmp_path, rows), Filters(), SHARED)
     assert shown["friction"][0]["effort_n"] is None and shown["friction"][0]["feels_bad_n"] is None
-    assert shown["touchpoints"][0]["mean_valence_n"] is None and shown["friction"][0]["passings"] == 20
+    assert (
+        shown["touchpoints"][0]["mean_valence_n"] is None and shown["friction"][0]["passings"] == 20
+    )
 
 
 def test_exits_are_withheld_where_their_total_would_tell_the_only_hidden_stage(tmp_path):
@@ -199,18 +256,35 @@ def test_exits_are_withheld_where_their_total_would_tell_the_only_hidden_stage(t
     shown = tables(build(tmp_path, rows), Filters(), SHARED)
     assert shown["funnel"][0]["dropped_off"] is None and shown["funnel"][0]["in_progress"] is None
     assert all(row["journeys"] is None for row in shown["exits"])
-    assert next(row for row in shown["friction"] if row["touchpoint"] == "Ad")["journeys_lost"] is None
+    assert (
+        next(row for row in shown["friction"] if row["touchpoint"] == "Ad")["journeys_lost"] is None
+    )
 
 
 def test_volume_tells_no_small_count_and_of_emotions_only_the_leading_one(tmp_path):
     """Six on the web and two on the phone: the phone's events hide with others; by emotion nothing is counted."""
-    rows = [event(f"c{number}", "2025-01-01", "Pay", stage="purchase", channel="web", emotion="anger") for number in range(6)]
-    rows += [event(f"d{number}", "2025-01-01", "Pay", stage="purchase", channel="phone", emotion="delight") for number in range(2)]
-    rows += [event(f"e{number}", "2025-01-01", "Ad", stage="awareness", channel="web") for number in range(5)]
+    rows = [
+        event(f"c{number}", "2025-01-01", "Pay", stage="purchase", channel="web", emotion="anger")
+        for number in range(6)
+    ]
+    rows += [
+        event(
+            f"d{number}", "2025-01-01", "Pay", stage="purchase", channel="phone", emotion="delight"
+        )
+        for number in range(2)
+    ]
+    rows += [
+        event(f"e{number}", "2025-01-01", "Ad", stage="awareness", channel="web")
+        for number in range(5)
+    ]
     generation = build(tmp_path, rows)
     cell = ("stage", "touchpoint")
     assert ask(generation, "volume", Filters(), (*cell, "emotion"), SHARED).rows == [
-        {"stage": "purchase", "touchpoint": "Pay", "emotion": "anger", "events": None}]
+        {"stage": "purchase", "touchpoint": "Pay", "emotion": "anger", "events": None}
+    ]
     found = ask(generation, "volume", Filters(), (*cell, "channel"), SHARED).rows
-    assert [(row["touchpoint"], row["events"]) for row in found] == [("Pay", 6), ("other, 2 groups", 7)]
+    assert [(row["touchpoint"], row["events"]) for row in found] == [
+        ("Pay", 6),
+        ("other, 2 groups", 7),
+    ]
     assert [row["events"] for row in ask(generation, "volume", Filters(), cell).rows] == [5, 8]

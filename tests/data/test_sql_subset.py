@@ -7,10 +7,25 @@ import sqlglot
 from sqlglot import exp
 
 QUERIES = Path(__file__).parents[2] / "queries"
-PORTABLE = sorted([*QUERIES.glob("prepare/*.sql"), *QUERIES.glob("views/*.sql"), *QUERIES.glob("parts/*.sql")])
+PORTABLE = sorted(
+    [*QUERIES.glob("prepare/*.sql"), *QUERIES.glob("views/*.sql"), *QUERIES.glob("parts/*.sql")]
+)
 FORBIDDEN_CALLS = {
-    "quantile_cont", "quantile", "median", "epoch", "epoch_ms", "list_slice", "histogram", "approx_count_distinct",
-    "approx_quantile", "list_transform", "list_filter", "unnest", "struct_pack", "list", "array_agg",
+    "quantile_cont",
+    "quantile",
+    "median",
+    "epoch",
+    "epoch_ms",
+    "list_slice",
+    "histogram",
+    "approx_count_distinct",
+    "approx_quantile",
+    "list_transform",
+    "list_filter",
+    "unnest",
+    "struct_pack",
+    "list",
+    "array_agg",
 }
 IDS = {"ids": lambda path: f"{path.parent.name}/{path.name}"}
 
@@ -33,13 +48,18 @@ def test_form(path):
 def test_no_construct_that_spark_answers_differently(path):
     tree = parsed(path)
     calls = {node.sql_name().lower() for node in tree.find_all(exp.Func)} | {
-        node.name.lower() for node in tree.find_all(exp.Anonymous)}
+        node.name.lower() for node in tree.find_all(exp.Anonymous)
+    }
     assert not calls & FORBIDDEN_CALLS, calls & FORBIDDEN_CALLS
     assert not list(tree.find_all(exp.Lambda))
-    assert not [node for node in tree.find_all(exp.Join) if str(node.args.get("method")).upper() == "ASOF"]
+    assert not [
+        node for node in tree.find_all(exp.Join) if str(node.args.get("method")).upper() == "ASOF"
+    ]
     assert not [node for node in tree.find_all(exp.DataType) if node.this == exp.DataType.Type.ENUM]
     for subquery in tree.find_all(exp.Subquery):
-        assert isinstance(subquery.parent, exp.In | exp.CTE), f"a subquery that is no named CTE: {subquery.sql()[:80]}"
+        assert isinstance(subquery.parent, exp.In | exp.CTE), (
+            f"a subquery that is no named CTE: {subquery.sql()[:80]}"
+        )
 
 
 @pytest.mark.parametrize("path", PORTABLE, **IDS)
@@ -53,7 +73,9 @@ def test_no_aggregate_named_like_what_it_aggregates(path):
     for alias in parsed(path).find_all(exp.Alias):
         aggregate = alias.this.find(exp.AggFunc) if not isinstance(alias.this, exp.Window) else None
         if aggregate is not None:
-            assert alias.alias not in {column.name for column in aggregate.find_all(exp.Column)}, alias.sql()
+            assert alias.alias not in {column.name for column in aggregate.find_all(exp.Column)}, (
+                alias.sql()
+            )
 
 
 @pytest.mark.parametrize("path", [path for path in PORTABLE if path.parent.name == "views"], **IDS)
@@ -65,6 +87,10 @@ def test_views_end_in_a_total_order(path):
 
 @pytest.mark.parametrize("path", PORTABLE, **IDS)
 def test_sqlglot_can_say_it_in_spark(path):
-    spark = sqlglot.transpile(path.read_text(encoding="utf-8"), read="duckdb", write="spark",
-                              unsupported_level=sqlglot.ErrorLevel.RAISE)[0]
+    spark = sqlglot.transpile(
+        path.read_text(encoding="utf-8"),
+        read="duckdb",
+        write="spark",
+        unsupported_level=sqlglot.ErrorLevel.RAISE,
+    )[0]
     assert sqlglot.parse_one(spark, dialect="spark").find(exp.Select)

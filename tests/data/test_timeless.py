@@ -21,7 +21,9 @@ from tests.map.maps import map_of
 def survey(tmp_path_factory):
     """40 customers: 30 promoters, 10 detractors, in two branches."""
     folder = tmp_path_factory.mktemp("timeless")
-    rows = "".join(f"c{n},{10 if n < 30 else 0},{'north' if n % 2 else 'south'},fine {n}\n" for n in range(40))
+    rows = "".join(
+        f"c{n},{10 if n < 30 else 0},{'north' if n % 2 else 'south'},fine {n}\n" for n in range(40)
+    )
     (folder / "survey.csv").write_text(f"customer_id,nps,branch,comment\n{rows}", encoding="utf-8")
     options = LoadOptions(fixed=("touchpoint=Survey", "stage=retention"), assumed=("time=none",))
     load(folder / "db", "survey", folder / "survey.csv", options)
@@ -36,11 +38,19 @@ def test_satisfaction_is_told(survey):
 
 
 ITSELF = {"source": "Survey", "target": "Survey"}
-NEEDED = {"apart": {"stage": "retention"}, "conversion": ITSELF, "conversion_times": ITSELF, "between": ITSELF, "likely": ITSELF,
-          "journey": {"customer": "c1"}}
+NEEDED = {
+    "apart": {"stage": "retention"},
+    "conversion": ITSELF,
+    "conversion_times": ITSELF,
+    "between": ITSELF,
+    "likely": ITSELF,
+    "journey": {"customer": "c1"},
+}
 
 
-@pytest.mark.parametrize("view", [view for view in (*VIEWS, *GRAPH_VIEWS) if view != "rounds"])  # one touchpoint makes no circle
+@pytest.mark.parametrize(
+    "view", [view for view in (*VIEWS, *GRAPH_VIEWS) if view != "rounds"]
+)  # one touchpoint makes no circle
 def test_every_view_says_so_and_tells_no_moment(survey, view):
     answer = ask(survey, view, Filters(), **NEEDED.get(view, {}))
     assert NOTE in answer.notes and "1970" not in str(answer.rows)
@@ -49,10 +59,19 @@ def test_every_view_says_so_and_tells_no_moment(survey, view):
 def test_who_left_and_who_is_under_way_is_blank(survey):
     funnel = {row["stage"]: row for row in ask(survey, "funnel", Filters()).rows}
     assert (funnel["retention"]["reached"], funnel["retention"]["advanced"]) == (40, 0)
-    assert {row[name] for row in funnel.values() for name in ("dropped_off", "in_progress", "drop_off_rate", "drop_off_rate_n")} == {None}
-    assert ask(survey, "exits", Filters()).rows == [] and ask(survey, "transitions", Filters()).rows == []
+    assert {
+        row[name]
+        for row in funnel.values()
+        for name in ("dropped_off", "in_progress", "drop_off_rate", "drop_off_rate_n")
+    } == {None}
+    assert (
+        ask(survey, "exits", Filters()).rows == []
+        and ask(survey, "transitions", Filters()).rows == []
+    )
     pain = ask(survey, "friction", Filters()).rows[0]
-    assert {pain[name] for name in ("score", "leaves", "leaves_low", "waits", "journeys_lost")} == {None} and pain["repeats"] == 0
+    assert {pain[name] for name in ("score", "leaves", "leaves_low", "waits", "journeys_lost")} == {
+        None
+    } and pain["repeats"] == 0
 
 
 def test_periods_and_dates_are_refused_with_a_sentence(survey):
@@ -68,4 +87,9 @@ def test_the_map_leaves_out_what_needs_time(survey):
     found = map_of(survey)
     assert found.is_timeless and headline(found).sentence.startswith("NPS is +50")
     drawn = map_file(survey, Filters(), ".svg")
-    assert "Survey" in drawn and "under way" not in drawn and "Leave from" not in drawn and "1970" not in drawn
+    assert (
+        "Survey" in drawn
+        and "under way" not in drawn
+        and "Leave from" not in drawn
+        and "1970" not in drawn
+    )

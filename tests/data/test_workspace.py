@@ -8,12 +8,24 @@ from tests.logs import build, event
 
 
 def test_a_card_comes_back_and_an_unknown_dataset_has_an_empty_one(tmp_path):
-    card = MapCard("Mobile", "Jane", "2026-12-01", "watch the app", figures={"dropped_off/purchase": [0.3, 0.2, 0.4]})
+    card = MapCard(
+        "Mobile",
+        "Jane",
+        "2026-12-01",
+        "watch the app",
+        figures={"dropped_off/purchase": [0.3, 0.2, 0.4]},
+    )
     workspace.save_card(tmp_path, "one", card)
-    assert workspace.read_card(tmp_path, "one") == card and workspace.read_card(tmp_path, "two") == MapCard()
+    assert (
+        workspace.read_card(tmp_path, "one") == card
+        and workspace.read_card(tmp_path, "two") == MapCard()
+    )
     workspace.mark_reviewed(tmp_path, "one", 7, {"a": [1, 2, 3]})
     again = workspace.read_card(tmp_path, "one")
-    assert (again.reviewed_version, again.figures) == (7, {"a": [1, 2, 3]}) and again.reviewed_at.endswith("Z")
+    assert (again.reviewed_version, again.figures) == (
+        7,
+        {"a": [1, 2, 3]},
+    ) and again.reviewed_at.endswith("Z")
     assert replace(again, reviewed_at="", reviewed_version=0, figures=card.figures) == card
 
 
@@ -33,4 +45,6 @@ def test_no_load_touches_it_and_it_is_no_dataset(tmp_path):
     workspace.add_note(tmp_path / "db", "log", "reached/purchase", "kept")
     build(tmp_path, [event("a", "2025-01-01", "Ad", stage="awareness")])
     build(tmp_path, [event("b", "2025-01-02", "Ad", stage="awareness")])
-    assert [note.words for note in workspace.notes(tmp_path / "db", "log")] == ["kept"] and store.datasets(tmp_path / "db") == ["log"]
+    assert [note.words for note in workspace.notes(tmp_path / "db", "log")] == [
+        "kept"
+    ] and store.datasets(tmp_path / "db") == ["log"]

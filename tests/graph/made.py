@@ -13,14 +13,25 @@ def chain_rows(*journeys: tuple) -> list[dict]:
     return [chain_row(*key, moves) for key, moves in counts.items()]
 
 
-def chain_row(group: int, source: tuple | None, target: tuple | None, end: str | None, moves: int) -> dict:
-    return {"group": group, "source_stage": source and source[0], "source": source and source[1],
-            "target_stage": target and target[0], "target": target and target[1], "end": end, "moves": moves}
+def chain_row(
+    group: int, source: tuple | None, target: tuple | None, end: str | None, moves: int
+) -> dict:
+    return {
+        "group": group,
+        "source_stage": source and source[0],
+        "source": source and source[1],
+        "target_stage": target and target[0],
+        "target": target and target[1],
+        "end": end,
+        "moves": moves,
+    }
 
 
 def transitions(**moves: int | None) -> list[dict]:
     """ab=6: six moves from a to b."""
-    return [{"source": pair[0], "target": pair[1], "moves": number} for pair, number in moves.items()]
+    return [
+        {"source": pair[0], "target": pair[1], "moves": number} for pair, number in moves.items()
+    ]
 
 
 def nodes(rows: list[dict], **ended: int) -> list[dict]:
@@ -29,5 +40,14 @@ def nodes(rows: list[dict], **ended: int) -> list[dict]:
     for row in rows:
         out[row["source"]] += row["moves"] or 0
     names = sorted({row[end] for row in rows for end in ("source", "target")} | set(ended))
-    return [{"touchpoint": name, "moves": out[name], "ended": ended.get(name, 0), "median_seconds": 60, "p90_seconds": 90,
-             "waited_seconds": 70 * out[name]} for name in names]
+    return [
+        {
+            "touchpoint": name,
+            "moves": out[name],
+            "ended": ended.get(name, 0),
+            "median_seconds": 60,
+            "p90_seconds": 90,
+            "waited_seconds": 70 * out[name],
+        }
+        for name in names
+    ]

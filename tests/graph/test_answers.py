@@ -16,8 +16,15 @@ NEEDED = {"likely": {"source": "Basket", "target": "Delivery"}}
 @pytest.mark.parametrize("view", GRAPH_VIEWS)
 def test_each_view_says_what_it_is(sample, view):
     answer = ask(sample, view, PHONE, **NEEDED.get(view, {}))
-    assert answer.rows and answer.definitions and answer.filters == PHONE and answer.dataset == "sample"
-    assert answer.command.startswith(f"python -m journey show {view} --dataset sample --where channel=phone")
+    assert (
+        answer.rows
+        and answer.definitions
+        and answer.filters == PHONE
+        and answer.dataset == "sample"
+    )
+    assert answer.command.startswith(
+        f"python -m journey show {view} --dataset sample --where channel=phone"
+    )
     with pytest.raises(UserError, match="shared mode"):
         ask(sample, view, PHONE, mode=SHARED, **NEEDED.get(view, {}))
 
@@ -25,17 +32,31 @@ def test_each_view_says_what_it_is(sample, view):
 def test_without_a_change_nothing_changes_and_counts_stand_beside(sample):
     rows = ask(sample, "what_if", Filters()).rows
     assert all(row["difference"] == 0 for row in rows)
-    assert [row["reached"] for row in rows] == [row["reached"] for row in counted(sample, "funnel", Filters()).rows[:5]]
+    assert [row["reached"] for row in rows] == [
+        row["reached"] for row in counted(sample, "funnel", Filters()).rows[:5]
+    ]
 
 
 def test_fewer_leaving_means_more_arriving(sample):
-    rows = {row["stage"]: row for row in ask(sample, "what_if", Filters(), change=("leaving/purchase/Basket=1",)).rows}
-    assert rows["consideration"]["difference"] == 0 < rows["retention"]["difference_low"] < rows["retention"]["difference"]
+    rows = {
+        row["stage"]: row
+        for row in ask(sample, "what_if", Filters(), change=("leaving/purchase/Basket=1",)).rows
+    }
+    assert (
+        rows["consideration"]["difference"]
+        == 0
+        < rows["retention"]["difference_low"]
+        < rows["retention"]["difference"]
+    )
 
 
 def test_journeys_that_went_a_likely_way_are_counted(sample):
     for row in ask(sample, "likely", Filters(), source="Basket", target="Delivery").rows:
-        paths = [found for found in counted(sample, "variants", Filters(), top=100_000).rows if holds(found["path"], row["path"])]
+        paths = [
+            found
+            for found in counted(sample, "variants", Filters(), top=100_000).rows
+            if holds(found["path"], row["path"])
+        ]
         assert row["journeys"] == sum(found["journeys"] for found in paths)
 
 
@@ -44,7 +65,9 @@ def holds(path: list[str], part: list[str]) -> bool:
 
 
 def test_changes_in_words():
-    assert parse_change("leaving/purchase/Card%20payment=0.5") == LessDropOff("purchase", "Card payment", 0.5)
+    assert parse_change("leaving/purchase/Card%20payment=0.5") == LessDropOff(
+        "purchase", "Card payment", 0.5
+    )
     assert parse_change("return/a/b/c/d%2Fe=1") == FewerReturns("a", "b", "c", "d/e", 1.0)
     for wrong in ("leaving/purchase=0.5", "leaving/a/b", "leaving/a/b=2", "return/a/b=1", "x"):
         with pytest.raises(UserError, match="not understood"):

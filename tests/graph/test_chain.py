@@ -7,17 +7,29 @@ from journey.graph.chain import ENDS, contributions, reach
 from tests.graph.made import chain_row, chain_rows
 
 STAGES = ["A", "B", "C"]
-TWELVE = chain_rows(("A.x B.z", "completed", 4), ("A.x A.y B.z", "completed", 4), ("A.x A.y", "dropped_off", 2), ("A.x", "dropped_off", 2))
+TWELVE = chain_rows(
+    ("A.x B.z", "completed", 4),
+    ("A.x A.y B.z", "completed", 4),
+    ("A.x A.y", "dropped_off", 2),
+    ("A.x", "dropped_off", 2),
+)
 
 
 def cells(rows, goal, stages=STAGES):
-    return {f"{row['stage']}.{row['touchpoint']}": row["reach"] for row in reach(rows, stages, goal).cells}
+    return {
+        f"{row['stage']}.{row['touchpoint']}": row["reach"]
+        for row in reach(rows, stages, goal).cells
+    }
 
 
 def test_reach_by_hand():
     found = reach(TWELVE, STAGES, "B")
     assert (found.begun, found.reach) == (12, pytest.approx(8 / 12))
-    assert cells(TWELVE, "B") == {"A.x": pytest.approx(4 / 12 + 6 / 12 * 4 / 6), "A.y": pytest.approx(4 / 6), "B.z": 1}
+    assert cells(TWELVE, "B") == {
+        "A.x": pytest.approx(4 / 12 + 6 / 12 * 4 / 6),
+        "A.y": pytest.approx(4 / 6),
+        "B.z": 1,
+    }
     assert [row["events"] for row in found.cells] == [12, 6, 8]
 
 
@@ -35,18 +47,27 @@ def test_coming_again_is_another_try():
 
 def test_who_came_back_from_the_goal_is_not_counted_as_another_try():
     """Two begin at x, one reaches the goal, comes back to x and ends there as completed."""
-    rows = chain_rows(("A.x B.z A.x", "completed", 1), ("A.x", "dropped_off", 1), ("C.u A.w", "completed", 1))
+    rows = chain_rows(
+        ("A.x B.z A.x", "completed", 1), ("A.x", "dropped_off", 1), ("C.u A.w", "completed", 1)
+    )
     assert reach(rows, STAGES, "B").reach == pytest.approx((1 / 2 + 1 / 2 + 1) / 3)
     assert cells(rows, "B")["A.w"] is None  # only ever seen after the goal
 
 
 def test_circles_without_a_way_out_never_arrive():
     x, y, z = ("A", "x"), ("A", "y"), ("B", "z")
-    rows = [chain_row(0, None, x, None, 4), chain_row(0, x, y, None, 3), chain_row(0, y, y, None, 9), chain_row(0, x, z, None, 1),
-            chain_row(0, None, ("A", "dead"), None, 4)]
+    rows = [
+        chain_row(0, None, x, None, 4),
+        chain_row(0, x, y, None, 3),
+        chain_row(0, y, y, None, 9),
+        chain_row(0, x, z, None, 1),
+        chain_row(0, None, ("A", "dead"), None, 4),
+    ]
     assert reach(rows, STAGES, "B").reach == pytest.approx(1 / 8)
     assert cells(rows, "B") == {"A.x": pytest.approx(1 / 4), "A.y": 0, "A.dead": 0, "B.z": 1}
-    assert {row["touchpoint"]: row["removal_effect"] for row in contributions(rows, STAGES, "B")} == {"x": 1, "y": 0, "dead": 0}
+    assert {
+        row["touchpoint"]: row["removal_effect"] for row in contributions(rows, STAGES, "B")
+    } == {"x": 1, "y": 0, "dead": 0}
 
 
 def test_cells_outside_the_stages_are_before_every_goal():
@@ -63,14 +84,37 @@ def test_no_journeys_and_none_that_arrives():
 def test_contributions_by_hand():
     """Without y only the 4 of 12 that go straight arrive instead of 8; without x nobody does."""
     x, y = contributions(TWELVE, STAGES, "B")
-    assert x == {"stage": "A", "touchpoint": "x", "events": 12, "reach_without": 0, "removal_effect": 1, "share": pytest.approx(2 / 3)}
-    assert y == {"stage": "A", "touchpoint": "y", "events": 6, "reach_without": pytest.approx(4 / 12),
-                 "removal_effect": pytest.approx(1 / 2), "share": pytest.approx(1 / 3)}
+    assert x == {
+        "stage": "A",
+        "touchpoint": "x",
+        "events": 12,
+        "reach_without": 0,
+        "removal_effect": 1,
+        "share": pytest.approx(2 / 3),
+    }
+    assert y == {
+        "stage": "A",
+        "touchpoint": "y",
+        "events": 6,
+        "reach_without": pytest.approx(4 / 12),
+        "removal_effect": pytest.approx(1 / 2),
+        "share": pytest.approx(1 / 3),
+    }
 
 
 def test_where_journeys_begin_at_the_goal_nothing_else_contributes():
-    assert contributions(chain_rows(("B.z", "completed", 1), ("A.x", "dropped_off", 1)), STAGES, "B") == [
-        {"stage": "A", "touchpoint": "x", "events": 1, "reach_without": 0.5, "removal_effect": 0, "share": None}]
+    assert contributions(
+        chain_rows(("B.z", "completed", 1), ("A.x", "dropped_off", 1)), STAGES, "B"
+    ) == [
+        {
+            "stage": "A",
+            "touchpoint": "x",
+            "events": 1,
+            "reach_without": 0.5,
+            "removal_effect": 0,
+            "share": None,
+        }
+    ]
 
 
 # The same by walking: 200,000 journeys through a chain of random counts, with loops, ways back and all kinds of ends.
@@ -92,8 +136,16 @@ def table():
 @pytest.fixture(scope="module")
 def rows(table):
     places = [*CELLS, None]
-    return [chain_row(0, places[source], places[min(target, 12)], ENDS[target - 12] if target >= 12 else None, int(table[source, target]))
-            for source, target in zip(*np.nonzero(table))]
+    return [
+        chain_row(
+            0,
+            places[source],
+            places[min(target, 12)],
+            ENDS[target - 12] if target >= 12 else None,
+            int(table[source, target]),
+        )
+        for source, target in zip(*np.nonzero(table))
+    ]
 
 
 @pytest.fixture(scope="module")
@@ -117,7 +169,9 @@ def share(walked, hit):
     """Of those that could be, by where they began: share of hits."""
     began, place, _ = walked
     possible = place != 12
-    return sum((began == cell).mean() * hit[possible & (began == cell)].mean() for cell in np.unique(began))
+    return sum(
+        (began == cell).mean() * hit[possible & (began == cell)].mean() for cell in np.unique(began)
+    )
 
 
 TOLERANCE = 4 * 0.5 / (WALKERS / 2) ** 0.5
@@ -142,6 +196,8 @@ def test_reach_without_by_walking(rows, walked):
 def test_reach_by_solving(table, rows):
     """The same from the textbook: (I - Q)^-1 R."""
     chances = table / table.sum(axis=1, keepdims=True)
-    goal, completed = np.linalg.solve(np.eye(BEFORE) - chances[:BEFORE, :BEFORE],
-                                      np.stack([chances[:BEFORE, BEFORE:12].sum(axis=1), chances[:BEFORE, 12]], axis=1)).T
+    goal, completed = np.linalg.solve(
+        np.eye(BEFORE) - chances[:BEFORE, :BEFORE],
+        np.stack([chances[:BEFORE, BEFORE:12].sum(axis=1), chances[:BEFORE, 12]], axis=1),
+    ).T
     assert list(cells(rows, "C").values())[:BEFORE] == pytest.approx(list(goal / (1 - completed)))

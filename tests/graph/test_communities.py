@@ -13,7 +13,8 @@ def test_groups():
     found = communities(MOVES)
     assert found.rows == [
         {"group": 1, "touchpoints": ("b", "a"), "moves": 11, "inside_share": pytest.approx(9 / 11)},
-        {"group": 2, "touchpoints": ("c", "d"), "moves": 9, "inside_share": 1}]
+        {"group": 2, "touchpoints": ("c", "d"), "moves": 9, "inside_share": 1},
+    ]
     assert found.modularity == pytest.approx(0.4)
 
 
@@ -24,4 +25,7 @@ def test_the_order_of_the_rows_does_not_matter():
 def test_no_moves_between_touchpoints():
     assert communities([]).rows == [] and communities([]).modularity is None
     alone = communities(transitions(aa=3))
-    assert alone.rows == [{"group": 1, "touchpoints": ("a",), "moves": 0, "inside_share": None}] and alone.modularity is None
+    assert (
+        alone.rows == [{"group": 1, "touchpoints": ("a",), "moves": 0, "inside_share": None}]
+        and alone.modularity is None
+    )

@@ -9,11 +9,17 @@ from journey.graph.layout import crossings, place
 
 def nodes(*layers):
     """Each word a stage, each letter a node, in this plain order."""
-    return [(name, stage, slot, 1) for stage, names in enumerate(layers) for slot, name in enumerate(names)]
+    return [
+        (name, stage, slot, 1)
+        for stage, names in enumerate(layers)
+        for slot, name in enumerate(names)
+    ]
 
 
 def plain(*layers):
-    return {name: (layer, slot) for layer, names in enumerate(layers) for slot, name in enumerate(names)}
+    return {
+        name: (layer, slot) for layer, names in enumerate(layers) for slot, name in enumerate(names)
+    }
 
 
 def edges(*pairs):
@@ -22,11 +28,23 @@ def edges(*pairs):
 
 def test_layers_are_stages_cut_evenly_by_order():
     found = place([*nodes("a", "", "edcbf"), ("g", 7, 0, 1)], [], most_in_layer=2)
-    assert found == {"a": (0, 0), "e": (1, 0), "d": (1, 1), "c": (2, 0), "b": (2, 1), "f": (3, 0), "g": (4, 0)}
+    assert found == {
+        "a": (0, 0),
+        "e": (1, 0),
+        "d": (1, 1),
+        "c": (2, 0),
+        "b": (2, 1),
+        "f": (3, 0),
+        "g": (4, 0),
+    }
 
 
 def test_equal_order_goes_by_weight_then_name():
-    assert place([("b", 0, 0, 1), ("a", 0, 0, 1), ("c", 0, 0, 5)], [], 9) == {"c": (0, 0), "a": (0, 1), "b": (0, 2)}
+    assert place([("b", 0, 0, 1), ("a", 0, 0, 1), ("c", 0, 0, 5)], [], 9) == {
+        "c": (0, 0),
+        "a": (0, 1),
+        "b": (0, 2),
+    }
 
 
 def test_crossings_by_hand():

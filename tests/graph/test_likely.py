@@ -10,7 +10,10 @@ NODES = nodes(MOVES, a=2, b=3, c=4)
 
 
 def likely(source, target, k=5, moves=MOVES, of=NODES):
-    return [("".join(row["way"]), pytest.approx(row["likelihood"])) for row in k_likely(moves, of, source, target, k)]
+    return [
+        ("".join(row["way"]), pytest.approx(row["likelihood"]))
+        for row in k_likely(moves, of, source, target, k)
+    ]
 
 
 def test_the_most_likely_way_first():
@@ -36,10 +39,16 @@ def test_no_way():
 def test_equally_likely_ways_stand_by_name_whatever_the_order_of_the_rows():
     moves = transitions(ab=1, ac=1, ae=1, bd=3, cd=3, ed=3)
     expected = [("abd", 1 / 3), ("acd", 1 / 3)]
-    assert likely("a", "d", 2, moves, nodes(moves)) == likely("a", "d", 2, moves[::-1], nodes(moves)[::-1]) == expected
+    assert (
+        likely("a", "d", 2, moves, nodes(moves))
+        == likely("a", "d", 2, moves[::-1], nodes(moves)[::-1])
+        == expected
+    )
 
 
 def test_hidden_counts_are_left_out():
     moves = transitions(ab=5, ac=None)
-    assert likely("a", "b", moves=moves, of=[{"touchpoint": "a", "moves": None, "ended": None}]) == [("ab", 1)]
+    assert likely(
+        "a", "b", moves=moves, of=[{"touchpoint": "a", "moves": None, "ended": None}]
+    ) == [("ab", 1)]
     assert likely("a", "c", moves=moves, of=nodes(moves)) == []

@@ -46,7 +46,9 @@ def test_the_heaviest_cycles_with_their_rarest_move():
 def test_a_cycle_has_four_touchpoints_at_most_and_begins_with_the_earliest():
     moves = transitions(ab=1, bc=1, cd=1, de=1, ea=1)
     assert heaviest_cycles(moves, coverage=1) == []
-    assert told(heaviest_cycles(transitions(ab=1, bc=1, ca=1), order={"b": 0, "a": 4}, coverage=1)) == [("bca", 1)]
+    assert told(
+        heaviest_cycles(transitions(ab=1, bc=1, ca=1), order={"b": 0, "a": 4}, coverage=1)
+    ) == [("bca", 1)]
 
 
 def test_nothing():

@@ -4,8 +4,11 @@ import pytest
 
 from journey.graph.moves import busiest, came_back, moves_graph
 
-MOVES = [{"source": "a", "target": "b", "moves": 6, "journeys": 4}, {"source": "b", "target": "a", "moves": 3, "journeys": 3},
-         {"source": "a", "target": "a", "moves": 1, "journeys": 1}]
+MOVES = [
+    {"source": "a", "target": "b", "moves": 6, "journeys": 4},
+    {"source": "b", "target": "a", "moves": 3, "journeys": 3},
+    {"source": "a", "target": "a", "moves": 1, "journeys": 1},
+]
 
 
 def test_edges_carry_their_numbers():

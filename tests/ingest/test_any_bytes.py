@@ -21,9 +21,18 @@ from journey.model.errors import UserError
 from journey.use.load import load
 from journey.use.options import LoadOptions
 
-PLAIN = settings(deadline=None, phases=[Phase.generate], derandomize=True, suppress_health_check=list(HealthCheck))
+PLAIN = settings(
+    deadline=None,
+    phases=[Phase.generate],
+    derandomize=True,
+    suppress_health_check=list(HealthCheck),
+)
 HEADER = ["customer_id", "occurred_at", "touchpoint", "csat"]
-ROWS = [["a", "2025-01-01", "Ad", "5"], ["b", "2025-01-02 10:00", "Shop", ""], ["a", "2025-01-03", "Call", "1"]]
+ROWS = [
+    ["a", "2025-01-01", "Ad", "5"],
+    ["b", "2025-01-02 10:00", "Shop", ""],
+    ["a", "2025-01-03", "Call", "1"],
+]
 
 
 def as_csv(rows, **form) -> bytes:
@@ -36,14 +45,19 @@ def as_xlsx(rows) -> bytes:
     book, made = openpyxl.Workbook(), io.BytesIO()
     for line, row in enumerate(rows, 1):
         for place, value in enumerate(row, 1):
-            book.active.cell(line, place, value).data_type = "s"  # also where it looks like a formula
+            book.active.cell(
+                line, place, value
+            ).data_type = "s"  # also where it looks like a formula
     book.save(made)
     return made.getvalue()
 
 
 def as_parquet(rows) -> bytes:
     made = io.BytesIO()
-    parquet.write_table(pa.table({name: [row[place] for row in rows[1:]] for place, name in enumerate(rows[0])}), made)
+    parquet.write_table(
+        pa.table({name: [row[place] for row in rows[1:]] for place, name in enumerate(rows[0])}),
+        made,
+    )
     return made.getvalue()
 
 
@@ -80,7 +94,10 @@ def attempt(content: bytes, name: str, **options) -> None:
             assert str(error) and "\n" not in str(error).strip(), error
             assert store.current_generation(Path(folder) / "db", "log") is None
         else:
-            assert report.rows_read == report.loaded + report.refused + report.duplicates and report.loaded > 0
+            assert (
+                report.rows_read == report.loaded + report.refused + report.duplicates
+                and report.loaded > 0
+            )
 
 
 @settings(PLAIN, max_examples=80)
@@ -106,31 +123,52 @@ def test_whole_files_with_some_bytes_changed_cut_or_added(ending, data):
             del content[max(place, 1) :]
         if not content:
             break
-    attempt(bytes(content), f"log.{ending}", assumed=("scale.csat=1-5", "date_order=dmy", "encoding=latin-1")[: data.draw(st.integers(0, 3))])
+    attempt(
+        bytes(content),
+        f"log.{ending}",
+        assumed=("scale.csat=1-5", "date_order=dmy", "encoding=latin-1")[
+            : data.draw(st.integers(0, 3))
+        ],
+    )
 
 
 @settings(PLAIN, max_examples=24)
 @given(st.text(max_size=200), st.text(max_size=200), st.sampled_from([",", ";", "\t"]))
 def test_text_of_any_letters(header, body, sign):
-    attempt(f"{','.join(HEADER)},{header}\n{body}".replace(",", sign).encode("utf-8", "surrogatepass"), "log.csv")
+    attempt(
+        f"{','.join(HEADER)},{header}\n{body}".replace(",", sign).encode("utf-8", "surrogatepass"),
+        "log.csv",
+    )
 
 
-WORDS = st.text(st.characters(exclude_categories=("Cs", "Cc")), min_size=1, max_size=12).filter(lambda text: text.strip())
+WORDS = st.text(st.characters(exclude_categories=("Cs", "Cc")), min_size=1, max_size=12).filter(
+    lambda text: text.strip()
+)
 IDS = st.sampled_from(["a", "b", "A", " a", "é", "é", "007", "NA", "null", "=1+1", "<b>"])
 
 
 @st.composite
 def logs(draw) -> list[dict]:
     """Rows that are right: any times, names, scores, attributes, some with an event_id that may come again, copies among them."""
-    rows = draw(st.lists(st.fixed_dictionaries({
-        "event_id": st.sampled_from(["", "", "e1", "e2", "e3"]),
-        "customer_id": IDS,
-        "occurred_at": st.datetimes(datetime(1990, 1, 1), datetime(2090, 1, 1)).map(lambda moment: moment.isoformat(sep=" ", timespec="seconds")),
-        "touchpoint": WORDS,
-        "csat": st.sampled_from(["", "1", "3", "5"]),
-        "comment": st.one_of(st.just(""), WORDS),
-        "segment": st.one_of(st.just(""), WORDS),
-    }), min_size=1, max_size=12))
+    rows = draw(
+        st.lists(
+            st.fixed_dictionaries(
+                {
+                    "event_id": st.sampled_from(["", "", "e1", "e2", "e3"]),
+                    "customer_id": IDS,
+                    "occurred_at": st.datetimes(datetime(1990, 1, 1), datetime(2090, 1, 1)).map(
+                        lambda moment: moment.isoformat(sep=" ", timespec="seconds")
+                    ),
+                    "touchpoint": WORDS,
+                    "csat": st.sampled_from(["", "1", "3", "5"]),
+                    "comment": st.one_of(st.just(""), WORDS),
+                    "segment": st.one_of(st.just(""), WORDS),
+                }
+            ),
+            min_size=1,
+            max_size=12,
+        )
+    )
     return rows + draw(st.lists(st.sampled_from(rows), max_size=3))
 
 
@@ -161,11 +199,20 @@ def test_of_logs_that_are_right_nothing_is_lost(rows, ending):
         path.write_bytes(content)
         report = load(Path(folder) / "db", "log", path, LoadOptions(assumed=("scale.csat=1-5",)))
         loaded, repeated = expected(rows)
-        assert (report.rows_read, report.loaded, report.refused, report.duplicates) == (len(rows), loaded, 0, repeated)
+        assert (report.rows_read, report.loaded, report.refused, report.duplicates) == (
+            len(rows),
+            loaded,
+            0,
+            repeated,
+        )
         generation = open_generation(store.current_generation(Path(folder) / "db", "log"))
         kept = generation.rows("select customer_id from events order by event_no")
-        firsts = [row for place, row in enumerate(rows)
-                  if not row["event_id"] or row["event_id"] not in {other["event_id"] for other in rows[:place]}]
+        firsts = [
+            row
+            for place, row in enumerate(rows)
+            if not row["event_id"]
+            or row["event_id"] not in {other["event_id"] for other in rows[:place]}
+        ]
         assert sorted(row[0] for row in kept) == sorted(row["customer_id"] for row in firsts)
         assert generation.rows("select count(*) from steps") == [(loaded,)]
         generation.close()

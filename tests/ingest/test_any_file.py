@@ -21,22 +21,31 @@ HEADER = "customer_id,occurred_at,touchpoint"
 ROWS = f"{HEADER},comment\na,2025-01-01,Ad,Größe\nb,2025-01-02,Shop,naïve\n"
 
 
-def written(folder: Path, content: bytes | str, name: str = "log.csv", encoding: str = "utf-8") -> Path:
+def written(
+    folder: Path, content: bytes | str, name: str = "log.csv", encoding: str = "utf-8"
+) -> Path:
     path = folder / name
     path.write_bytes(content if isinstance(content, bytes) else content.encode(encoding))
     return path
 
 
-def read(folder: Path, path: Path, columns: str = "customer_id, touchpoint", **options) -> list[tuple]:
+def read(
+    folder: Path, path: Path, columns: str = "customer_id, touchpoint", **options
+) -> list[tuple]:
     """Some columns of the events that loading the file gives, in its order."""
     load(folder / "db", "log", path, LoadOptions(**options))
     generation = open_generation(store.current_generation(folder / "db", "log"))
     return generation.rows(f"select {columns} from events order by event_no")
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32"])
+@pytest.mark.parametrize(
+    "encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32"]
+)
 def test_unicode_is_read_without_a_question(tmp_path, encoding):
-    assert read(tmp_path, written(tmp_path, ROWS, encoding=encoding), "comment") == [("Größe",), ("naïve",)]
+    assert read(tmp_path, written(tmp_path, ROWS, encoding=encoding), "comment") == [
+        ("Größe",),
+        ("naïve",),
+    ]
 
 
 @pytest.mark.parametrize("encoding", ["cp1252", "latin-1"])
@@ -46,14 +55,24 @@ def test_other_encodings_are_asked_and_then_read(tmp_path, encoding):
         read(tmp_path, path)
     assert asked.value.key == "encoding" and "encoding=cp1252" in asked.value.choices
     assert "Größe" in asked.value.samples["cp1252"]
-    assert read(tmp_path, path, "comment", assumed=(f"encoding={encoding}",)) == [("Größe",), ("naïve",)]
+    assert read(tmp_path, path, "comment", assumed=(f"encoding={encoding}",)) == [
+        ("Größe",),
+        ("naïve",),
+    ]
 
 
 def test_lines_of_several_encodings_are_read_each_in_its_own(tmp_path):
     """One line in UTF-8, one in Windows-1252, one whose e acute is byte 0x82 of DOS inside a word."""
-    content = HEADER.encode() + b",comment\na,2025-01-01,Ad,Gr\xc3\xb6\xc3\x9fe\nb,2025-01-02,Ad,na\xefve \x80\nc,2025-01-03,Ad,\x82change\n"
+    content = (
+        HEADER.encode()
+        + b",comment\na,2025-01-01,Ad,Gr\xc3\xb6\xc3\x9fe\nb,2025-01-02,Ad,na\xefve \x80\nc,2025-01-03,Ad,\x82change\n"
+    )
     path = written(tmp_path, content)
-    assert [row[0] for row in read(tmp_path, path, "comment", assumed=("encoding=mixed",))] == ["Größe", "naïve €", "échange"]
+    assert [row[0] for row in read(tmp_path, path, "comment", assumed=("encoding=mixed",))] == [
+        "Größe",
+        "naïve €",
+        "échange",
+    ]
 
 
 @pytest.mark.parametrize("sign", [";", "\t", "|", "^", "~"])
@@ -65,29 +84,43 @@ def test_delimiters_are_found(tmp_path, sign):
 def test_the_delimiter_can_be_said(tmp_path):
     """Commas would fit as well as semicolons: every line has two of each."""
     text = "customer_id;occurred_at;touchpoint,x,y\na;2025-01-01;Ad,1,2\nb;2025-01-02;Shop,3,4\n"
-    assert read(tmp_path, written(tmp_path, text), assumed=("delimiter=semicolon",), mapping=("touchpoint=touchpoint,x,y",)) == [
-        ("a", "Ad,1,2"), ("b", "Shop,3,4")]
+    assert read(
+        tmp_path,
+        written(tmp_path, text),
+        assumed=("delimiter=semicolon",),
+        mapping=("touchpoint=touchpoint,x,y",),
+    ) == [("a", "Ad,1,2"), ("b", "Shop,3,4")]
 
 
-@pytest.mark.parametrize(("quoted", "meant"), [
-    ('"say ""hi"", twice"', 'say "hi", twice'),
-    ('"say \\"hi\\", twice"', 'say "hi", twice'),
-    ("'say hi, twice'", "say hi, twice"),
-    ('"two\nlines"', "two\nlines"),
-])
+@pytest.mark.parametrize(
+    ("quoted", "meant"),
+    [
+        ('"say ""hi"", twice"', 'say "hi", twice'),
+        ('"say \\"hi\\", twice"', 'say "hi", twice'),
+        ("'say hi, twice'", "say hi, twice"),
+        ('"two\nlines"', "two\nlines"),
+    ],
+)
 def test_quotes_of_several_kinds(tmp_path, quoted, meant):
     """Enough rows of the kind that it can be told from the other ones."""
     rows = "".join(f"c{number},2025-01-01,Ad,{quoted}\n" for number in range(5))
-    assert read(tmp_path, written(tmp_path, f"{HEADER},comment\n{rows}"), "comment") == [(meant,)] * 5
+    assert (
+        read(tmp_path, written(tmp_path, f"{HEADER},comment\n{rows}"), "comment") == [(meant,)] * 5
+    )
 
 
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
 def test_line_ends(tmp_path, end):
-    assert read(tmp_path, written(tmp_path, ROWS.replace("\n", end)), "customer_id, comment") == [("a", "Größe"), ("b", "naïve")]
+    assert read(tmp_path, written(tmp_path, ROWS.replace("\n", end)), "customer_id, comment") == [
+        ("a", "Größe"),
+        ("b", "naïve"),
+    ]
 
 
 def test_lines_above_the_header_are_passed_over_and_told(tmp_path):
-    text = f"Export of the shop\n\nmade on 2025-02-01\n{HEADER}\na,2025-01-01,Ad\nb,2025-01-02,Shop\n"
+    text = (
+        f"Export of the shop\n\nmade on 2025-02-01\n{HEADER}\na,2025-01-01,Ad\nb,2025-01-02,Shop\n"
+    )
     path = written(tmp_path, text)
     assert read(tmp_path, path) == [("a", "Ad"), ("b", "Shop")]
     report = load(tmp_path / "other", "log", path, LoadOptions())
@@ -98,7 +131,10 @@ def test_lines_above_the_header_are_passed_over_and_told(tmp_path):
 def test_a_file_without_a_header(tmp_path):
     path = written(tmp_path, "a,2025-01-01,Ad\nb,2025-01-02,Shop\n")
     words = ("customer_id=column 1", "occurred_at=column 2", "touchpoint=column 3")
-    assert read(tmp_path, path, assumed=("header=none",), mapping=words) == [("a", "Ad"), ("b", "Shop")]
+    assert read(tmp_path, path, assumed=("header=none",), mapping=words) == [
+        ("a", "Ad"),
+        ("b", "Shop"),
+    ]
 
 
 def test_a_workbook_is_read_cell_by_cell(tmp_path):
@@ -112,11 +148,19 @@ def test_a_workbook_is_read_cell_by_cell(tmp_path):
     sheet.append([9, datetime(2025, 3, 5), "Shop", None])
     book.save(tmp_path / "log.xlsx")
     report = load(tmp_path / "db", "log", tmp_path / "log.xlsx", LoadOptions())
-    assert (report.rows_read, report.loaded, [(row.line, row.value) for row in report.refused_rows]) == (3, 2, [(4, "no time")])
+    assert (
+        report.rows_read,
+        report.loaded,
+        [(row.line, row.value) for row in report.refused_rows],
+    ) == (3, 2, [(4, "no time")])
     generation = open_generation(store.current_generation(tmp_path / "db", "log"))
-    assert generation.rows("select customer_id, cast(occurred_at as varchar), csat from events order by event_no") == [
-        ("7", "2025-03-04 10:30:00", 5), ("9", "2025-03-05 00:00:00", None)]
-    assert Path(report.refused_file).read_text(encoding="utf-8") == "customer_id,occurred_at,touchpoint,csat\n8,no time,Ad,4\n"
+    assert generation.rows(
+        "select customer_id, cast(occurred_at as varchar), csat from events order by event_no"
+    ) == [("7", "2025-03-04 10:30:00", 5), ("9", "2025-03-05 00:00:00", None)]
+    assert (
+        Path(report.refused_file).read_text(encoding="utf-8")
+        == "customer_id,occurred_at,touchpoint,csat\n8,no time,Ad,4\n"
+    )
 
 
 def test_of_several_sheets_one_is_chosen(tmp_path):
@@ -135,21 +179,38 @@ def test_of_several_sheets_one_is_chosen(tmp_path):
 
 
 EVENTS = [
-    {"customer_id": "a", "occurred_at": "2025-01-01T00:00:00Z", "touchpoint": "Ad", "about": {"plan": "gold", "seats": 3}},
-    {"customer_id": "b", "occurred_at": "2025-01-02T00:00:00Z", "touchpoint": "Shop", "csat": 4, "tags": ["x", "y"]},
+    {
+        "customer_id": "a",
+        "occurred_at": "2025-01-01T00:00:00Z",
+        "touchpoint": "Ad",
+        "about": {"plan": "gold", "seats": 3},
+    },
+    {
+        "customer_id": "b",
+        "occurred_at": "2025-01-02T00:00:00Z",
+        "touchpoint": "Shop",
+        "csat": 4,
+        "tags": ["x", "y"],
+    },
 ]
 
 
-@pytest.mark.parametrize(("name", "text"), [
-    ("log.json", json.dumps(EVENTS)),
-    ("log.json", json.dumps({"events": EVENTS, "page": 1})),
-    ("log.jsonl", "\n".join(map(json.dumps, EVENTS))),
-    ("log.ndjson", "\n".join(map(json.dumps, EVENTS)) + "\n\n"),
-])
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("log.json", json.dumps(EVENTS)),
+        ("log.json", json.dumps({"events": EVENTS, "page": 1})),
+        ("log.jsonl", "\n".join(map(json.dumps, EVENTS))),
+        ("log.ndjson", "\n".join(map(json.dumps, EVENTS)) + "\n\n"),
+    ],
+)
 def test_json_in_its_forms(tmp_path, name, text):
     """Keys inside objects are attributes under their dotted names."""
     path = written(tmp_path, text, name)
-    assert read(tmp_path, path, "customer_id, touchpoint, csat") == [("a", "Ad", None), ("b", "Shop", 4)]
+    assert read(tmp_path, path, "customer_id, touchpoint, csat") == [
+        ("a", "Ad", None),
+        ("b", "Shop", 4),
+    ]
     generation = open_generation(store.current_generation(tmp_path / "db", "log"))
     assert {"about.plan", "about.seats"} <= set(generation.attributes)
     number = generation.attributes["about.seats"]
@@ -171,11 +232,19 @@ def test_json_inside_cells_becomes_attributes(tmp_path):
 
 
 def test_a_struct_of_a_parquet_file_becomes_attributes(tmp_path):
-    table = pa.table({"customer_id": ["a"], "occurred_at": ["2025-01-01"], "touchpoint": ["Ad"],
-                      "device": [{"kind": "phone", "os": "x"}]})
+    table = pa.table(
+        {
+            "customer_id": ["a"],
+            "occurred_at": ["2025-01-01"],
+            "touchpoint": ["Ad"],
+            "device": [{"kind": "phone", "os": "x"}],
+        }
+    )
     parquet.write_table(table, tmp_path / "log.parquet")
     read(tmp_path, tmp_path / "log.parquet")
-    assert {"device.kind", "device.os"} <= set(open_generation(store.current_generation(tmp_path / "db", "log")).attributes)
+    assert {"device.kind", "device.os"} <= set(
+        open_generation(store.current_generation(tmp_path / "db", "log")).attributes
+    )
 
 
 def test_an_archive_of_several_files_is_loaded_table_by_table(tmp_path):
@@ -186,7 +255,9 @@ def test_an_archive_of_several_files_is_loaded_table_by_table(tmp_path):
         archive.writestr("__MACOSX/._january.csv", "rubbish")
     reports = list(load_tables(tmp_path / "db", "log", [tmp_path / "logs.zip"], LoadOptions()))
     assert [(one.file, one.rows_read, one.loaded) for one in reports] == [
-        ("logs.zip/january.csv", 1, 1), ("logs.zip/february.csv", 2, 1)]
+        ("logs.zip/january.csv", 1, 1),
+        ("logs.zip/february.csv", 2, 1),
+    ]
     assert any("readme.pdf" in sentence for sentence in reports[0].assumed)
     generation = open_generation(store.current_generation(tmp_path / "db", "log"))
     assert generation.rows("select customer_id from events order by event_no") == [("a",), ("b",)]
@@ -204,14 +275,25 @@ def test_a_rest_that_was_utf16_can_be_repaired_and_loaded(tmp_path):
     report = load(tmp_path / "db", "log", path, LoadOptions())
     rest = Path(report.refused_file)
     assert rest.read_text(encoding="utf-8") == f"{HEADER}\nö,never,Ad\n"
-    fixed = written(tmp_path, rest.read_text(encoding="utf-8").replace("never", "2025-01-02"), "fixed.csv")
+    fixed = written(
+        tmp_path, rest.read_text(encoding="utf-8").replace("never", "2025-01-02"), "fixed.csv"
+    )
     assert read(tmp_path, fixed) == [("ä", "Ad"), ("ö", "Ad")]
 
 
 def test_the_refused_rows_of_a_parquet_file_are_written_too(tmp_path):
-    table = pa.table({"customer_id": ["a", "b", "c"], "occurred_at": ["2025-01-01", "never", None], "touchpoint": ["Ad", "Ad", "Shop"],
-                      "n": [1.0, 2.0, 3.5]})
+    table = pa.table(
+        {
+            "customer_id": ["a", "b", "c"],
+            "occurred_at": ["2025-01-01", "never", None],
+            "touchpoint": ["Ad", "Ad", "Shop"],
+            "n": [1.0, 2.0, 3.5],
+        }
+    )
     parquet.write_table(table, tmp_path / "log.parquet")
     report = load(tmp_path / "db", "log", tmp_path / "log.parquet", LoadOptions())
     assert (report.loaded, [row.line for row in report.refused_rows]) == (1, [2, 3])
-    assert Path(report.refused_file).read_text(encoding="utf-8") == "customer_id,occurred_at,touchpoint,n\nb,never,Ad,2\nc,,Shop,3.5\n"
+    assert (
+        Path(report.refused_file).read_text(encoding="utf-8")
+        == "customer_id,occurred_at,touchpoint,n\nb,never,Ad,2\nc,,Shop,3.5\n"
+    )

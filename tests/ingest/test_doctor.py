@@ -17,7 +17,11 @@ def ad(customer: str, at: str = "2025-01-01", **more) -> dict:
     return event(customer, at, "Ad", **more)
 
 
-HEALTHY = [ad("a", segment="x"), event("a", "2025-01-02", "Shop", segment="x"), ad("b", segment="y")]
+HEALTHY = [
+    ad("a", segment="x"),
+    event("a", "2025-01-02", "Shop", segment="x"),
+    ad("b", segment="y"),
+]
 
 
 def findings(folder, rows: list[dict], **options) -> dict[str, Finding]:
@@ -34,21 +38,56 @@ def test_of_a_healthy_log_nothing_is_said(tmp_path):
 
 CASES = {
     # code: (rows beside the healthy ones, how many are counted, words of the sentence)
-    "ids": ([ad("A", segment="x"), ad(" b", segment="x")], 4, "only by blanks, case or Unicode form"),
+    "ids": (
+        [ad("A", segment="x"), ad(" b", segment="x")],
+        4,
+        "only by blanks, case or Unicode form",
+    ),
     "names": ([event("c", "2025-01-01", "ad", segment="x", stage="awareness")], 2, "'Ad' and 'ad'"),
     "times.in_future": ([ad("c", TOMORROW, segment="x")], 1, "lie in the future"),
     "times.far_before": ([ad("c", "2001-01-01", segment="x")], 1, "lie more than 10 years before"),
-    "times.answered_before": ([ad("c", "2025-01-05", segment="x", first_response_at="2025-01-04")], 1, "first_response_at before occurred_at"),
+    "times.answered_before": (
+        [ad("c", "2025-01-05", segment="x", first_response_at="2025-01-04")],
+        1,
+        "first_response_at before occurred_at",
+    ),
     "times.resolved_before_answered": (
-        [ad("c", segment="x", first_response_at="2025-01-04", resolved_at="2025-01-03")], 1, "resolved_at before first_response_at"),
-    "times.resolved_before": ([ad("c", "2025-01-05", segment="x", resolved_at="2025-01-04")], 1, "resolved_at before occurred_at"),
+        [ad("c", segment="x", first_response_at="2025-01-04", resolved_at="2025-01-03")],
+        1,
+        "resolved_at before first_response_at",
+    ),
+    "times.resolved_before": (
+        [ad("c", "2025-01-05", segment="x", resolved_at="2025-01-04")],
+        1,
+        "resolved_at before occurred_at",
+    ),
     "constant": ([ad("c", segment="x")], 1, "'same' says the same in every row"),
     "empty": ([ad("c", segment="x", nothing="")], 1, "'nothing' is blank in every row"),
-    "stages": ([event("c", "2025-01-01", "Fair", segment="x")], 1, "1 touchpoint with 1 event in no stage: 'Fair'"),
-    "labels.stage": ([ad("c", segment="x", stage="dreaming")], 1, "1 event with no stage of the definition"),
-    "labels.emotion": ([ad("c", segment="x", emotion="saudade")], 1, "1 event with an emotion without a valence: 'saudade'"),
-    "refused": ([ad("c", "never", segment="x")], 1, "1 row refused because occurred_at is not a date or time (first in line 5: 'never')"),
-    "ties": ([event("a", "2025-01-02", "Ad", segment="x")], 1, "1 event at the very time of the one before"),
+    "stages": (
+        [event("c", "2025-01-01", "Fair", segment="x")],
+        1,
+        "1 touchpoint with 1 event in no stage: 'Fair'",
+    ),
+    "labels.stage": (
+        [ad("c", segment="x", stage="dreaming")],
+        1,
+        "1 event with no stage of the definition",
+    ),
+    "labels.emotion": (
+        [ad("c", segment="x", emotion="saudade")],
+        1,
+        "1 event with an emotion without a valence: 'saudade'",
+    ),
+    "refused": (
+        [ad("c", "never", segment="x")],
+        1,
+        "1 row refused because occurred_at is not a date or time (first in line 5: 'never')",
+    ),
+    "ties": (
+        [event("a", "2025-01-02", "Ad", segment="x")],
+        1,
+        "1 event at the very time of the one before",
+    ),
 }
 
 
@@ -58,12 +97,22 @@ def test_a_finding_and_its_count(tmp_path, code):
     more, count, words = CASES[code]
     rows = [{**row, **({"same": "1"} if code == "constant" else {})} for row in [*HEALTHY, *more]]
     found = findings(tmp_path, rows)
-    assert set(found) == {code} and found[code].count == count and words in found[code].sentence, found
+    assert set(found) == {code} and found[code].count == count and words in found[code].sentence, (
+        found
+    )
 
 
 def test_a_column_that_groups_nothing_and_one_of_addresses(tmp_path):
     """21 rows, each with a value of its own; with 20 rows it would not be said. Addresses are told of the customer's column, too."""
-    rows = [ad(f"c{number}@example.com", segment="x" if number else "y", code=f"k{number}", mail=f"m{number % 2}@example.com") for number in range(21)]
+    rows = [
+        ad(
+            f"c{number}@example.com",
+            segment="x" if number else "y",
+            code=f"k{number}",
+            mail=f"m{number % 2}@example.com",
+        )
+        for number in range(21)
+    ]
     found = findings(tmp_path, rows)
     assert (found["unique"].samples, found["mail"].samples) == (["code"], ["customer_id", "mail"])
     (tmp_path / "fewer").mkdir()
@@ -72,39 +121,79 @@ def test_a_column_that_groups_nothing_and_one_of_addresses(tmp_path):
 
 def test_scores_that_run_against_each_other(tmp_path):
     """30 answers of both kinds, one high where the other is low; 29 would be too few, and going together is fine."""
-    rows = [ad(f"c{number}", segment="xy"[number % 2], csat=1 + number % 5, nps=10 - 2 * (number % 5)) for number in range(30)]
+    rows = [
+        ad(f"c{number}", segment="xy"[number % 2], csat=1 + number % 5, nps=10 - 2 * (number % 5))
+        for number in range(30)
+    ]
     found = findings(tmp_path, rows)["reversed"]
-    assert found.count == 30 and "nps" in found.sentence and "csat" in found.sentence and "correlation -1.00" in found.sentence
-    for name, kept in (("fewer", rows[:29]), ("together", [{**row, "nps": 2 * row["csat"]} for row in rows])):
+    assert (
+        found.count == 30
+        and "nps" in found.sentence
+        and "csat" in found.sentence
+        and "correlation -1.00" in found.sentence
+    )
+    for name, kept in (
+        ("fewer", rows[:29]),
+        ("together", [{**row, "nps": 2 * row["csat"]} for row in rows]),
+    ):
         (tmp_path / name).mkdir()
         assert "reversed" not in findings(tmp_path / name, kept)
 
 
 def test_rows_of_another_shape(tmp_path):
     """2 of 4 rows have a field more than the header."""
-    (tmp_path / "log.csv").write_text("customer_id,occurred_at,touchpoint\na,2025-01-01,Ad\nb,2025-01-01,Ad,x\nb,2025-01-01,Ad,y\nc,2025-01-02,Ad\n", encoding="utf-8")
+    (tmp_path / "log.csv").write_text(
+        "customer_id,occurred_at,touchpoint\na,2025-01-01,Ad\nb,2025-01-01,Ad,x\nb,2025-01-01,Ad,y\nc,2025-01-02,Ad\n",
+        encoding="utf-8",
+    )
     report = load(tmp_path / "db", "log", tmp_path / "log.csv", LoadOptions())
     found = {finding.code: finding for finding in report.findings}
     assert found["misshapen"].count == 2 and "50 % of the rows" in found["misshapen"].sentence
-    assert found["refused"].sentence == "2 rows refused: has 4 fields where the header has 3 (first in line 3)"
+    assert (
+        found["refused"].sentence
+        == "2 rows refused: has 4 fields where the header has 3 (first in line 3)"
+    )
 
 
 def test_repeats_and_contradictions(tmp_path):
     """Of four rows one repeats an event_id to the letter, one with other content."""
-    rows = [ad("a", event_id="1", segment="x"), ad("a", event_id="1", segment="x"), ad("a", "2025-01-09", event_id="1", segment="x"), ad("b", event_id="2", segment="y")]
+    rows = [
+        ad("a", event_id="1", segment="x"),
+        ad("a", event_id="1", segment="x"),
+        ad("a", "2025-01-09", event_id="1", segment="x"),
+        ad("b", event_id="2", segment="y"),
+    ]
     found = findings(tmp_path, rows)
     assert (found["duplicates"].count, found["conflicts"].count) == (2, 1)
 
 
 def test_one_touchpoint_or_one_event_a_journey_is_pointed_out(tmp_path):
-    assert "one_touchpoint" in findings(tmp_path, [ad("a", segment="x"), ad("a", "2025-01-02", segment="y")])
+    assert "one_touchpoint" in findings(
+        tmp_path, [ad("a", segment="x"), ad("a", "2025-01-02", segment="y")]
+    )
     (tmp_path / "single").mkdir()
-    found = findings(tmp_path / "single", [ad("a", segment="x"), event("b", "2025-01-02", "Shop", segment="y")])
-    assert found["single_steps"].count == 2 and "is customer_id the right column?" in found["single_steps"].sentence
+    found = findings(
+        tmp_path / "single", [ad("a", segment="x"), event("b", "2025-01-02", "Shop", segment="y")]
+    )
+    assert (
+        found["single_steps"].count == 2
+        and "is customer_id the right column?" in found["single_steps"].sentence
+    )
 
 
 def test_the_hour_that_clocks_go_through_twice_is_told(tmp_path):
     """In Berlin 02:30 of 26 October 2025 came twice; half past four once."""
-    (tmp_path / "log.csv").write_text("customer_id,occurred_at,touchpoint\na,2025-10-26 02:30:00,Ad\nb,2025-10-26 04:30:00,Ad\n", encoding="utf-8")
-    report = load(tmp_path / "db", "log", tmp_path / "log.csv", LoadOptions(assumed=("timezone=Europe/Berlin",)))
-    assert any("1 times stand in the hour that clocks in Europe/Berlin go through twice" in sentence for sentence in report.assumed), report.assumed
+    (tmp_path / "log.csv").write_text(
+        "customer_id,occurred_at,touchpoint\na,2025-10-26 02:30:00,Ad\nb,2025-10-26 04:30:00,Ad\n",
+        encoding="utf-8",
+    )
+    report = load(
+        tmp_path / "db",
+        "log",
+        tmp_path / "log.csv",
+        LoadOptions(assumed=("timezone=Europe/Berlin",)),
+    )
+    assert any(
+        "1 times stand in the hour that clocks in Europe/Berlin go through twice" in sentence
+        for sentence in report.assumed
+    ), report.assumed

@@ -45,7 +45,9 @@ def run(db: Path, path: Path, *words: str) -> tuple[int, str, str, int]:
 
 def is_untouched(db: Path) -> bool:
     generation = open_generation(store.current_generation(db, "log"))
-    whole = generation.number == 1 and generation.rows("select customer_id from events") == [("kept",)]
+    whole = generation.number == 1 and generation.rows("select customer_id from events") == [
+        ("kept",)
+    ]
     return whole and not list((db / "log").glob("draft*"))
 
 
@@ -63,7 +65,10 @@ def workbook(change) -> bytes:
     book.active.append(HEADER.split(","))
     book.active.append(["a", "2025-01-01", "Ad"])
     book.save(plain)
-    with zipfile.ZipFile(plain) as source, zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as target:
+    with (
+        zipfile.ZipFile(plain) as source,
+        zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as target,
+    ):
         for name in source.namelist():
             target.writestr(name, change(name, source.read(name)))
     return made.getvalue()
@@ -81,7 +86,14 @@ def with_entities(declared: str):
 
 def long_sheet(name: str, content: bytes) -> bytes:
     row = b'<row><c t="inlineStr"><is><t>a</t></is></c><c t="inlineStr"><is><t>b</t></is></c></row>'
-    return content.split(b"<sheetData>")[0] + b"<sheetData>" + row * 1_000_000 + b"</sheetData></worksheet>" if "sheet1" in name else content
+    return (
+        content.split(b"<sheetData>")[0]
+        + b"<sheetData>"
+        + row * 1_000_000
+        + b"</sheetData></worksheet>"
+        if "sheet1" in name
+        else content
+    )
 
 
 def zipped(members: dict[str, bytes]) -> bytes:
@@ -94,8 +106,12 @@ def zipped(members: dict[str, bytes]) -> bytes:
 
 def parquet_bytes(rows: int) -> bytes:
     made = io.BytesIO()
-    columns = {name: pa.DictionaryArray.from_arrays(pa.array([0], pa.int8()).take(pa.array([0] * rows)), pa.array([value]))
-               for name, value in zip(HEADER.split(","), ("x" * 1000, "2025-01-01", "Ad"), strict=True)}
+    columns = {
+        name: pa.DictionaryArray.from_arrays(
+            pa.array([0], pa.int8()).take(pa.array([0] * rows)), pa.array([value])
+        )
+        for name, value in zip(HEADER.split(","), ("x" * 1000, "2025-01-01", "Ad"), strict=True)
+    }
     parquet.write_table(pa.table(columns), made, compression="zstd")
     return made.getvalue()
 
@@ -106,29 +122,81 @@ REFUSED = {
     "blank lines": (text("\n\n   \n"), "is empty"),
     "a header alone": (text(HEADER + "\n"), "a header and no rows"),
     "one column": (text("customer_id\na\nb\n"), "single column"),
-    "an unclosed quote": (text(f'{HEADER}\na,2025-01-01,Ad\nb,2025-01-01,"Ad\nc,2025-01-01,Ad\n'), "opens a quote in line 3"),
+    "an unclosed quote": (
+        text(f'{HEADER}\na,2025-01-01,Ad\nb,2025-01-01,"Ad\nc,2025-01-01,Ad\n'),
+        "opens a quote in line 3",
+    ),
     "nothing but quotes": (text(HEADER + "\n" + '"' * 100_001 + "\n"), "opens a quote in line 2"),
     "NUL bytes": (text(f"{HEADER}\na,2025-01-01,A\0d\n"), "NUL byte in line 2"),
-    "a picture": (as_file("bad.csv", b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 20), "is a PNG picture"),
+    "a picture": (
+        as_file("bad.csv", b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 20),
+        "is a PNG picture",
+    ),
     "a PDF": (as_file("bad.csv", b"%PDF-1.7\n" + bytes(range(256)) * 20), "is a PDF document"),
-    "columns of one name": (text("customer_id,customer_id,occurred_at,touchpoint\na,b,2025-01-01,Ad\n"), "two columns named 'customer_id'"),
-    "only a 30 February": (text(f"{HEADER}\na,2025-02-30,Ad\n"), "'2025-02-30' is not a date or time"),
-    "a field of 20 MB": (text(f"{HEADER},comment\na,2025-01-01,Ad,{'x ' * 10_000_000}\n"), "line 2: row has a field of more than 10,000,000 characters"),
-    "10,000 columns": (text(f"{HEADER},{','.join(f'c{n}' for n in range(10_000))}\n{','.join('1' * 10_003)}\n"), "10,003 columns: at most 2,000"),
-    "a zip bomb": (as_file("bad.zip", zipped({"x.csv": b"a,b,c\n" * 20_000_000})), "times its size"),
-    "a gzip bomb": (as_file("bad.csv.gz", gzip.compress(b"a,b,c\n" * 40_000_000)), "times its size"),
+    "columns of one name": (
+        text("customer_id,customer_id,occurred_at,touchpoint\na,b,2025-01-01,Ad\n"),
+        "two columns named 'customer_id'",
+    ),
+    "only a 30 February": (
+        text(f"{HEADER}\na,2025-02-30,Ad\n"),
+        "'2025-02-30' is not a date or time",
+    ),
+    "a field of 20 MB": (
+        text(f"{HEADER},comment\na,2025-01-01,Ad,{'x ' * 10_000_000}\n"),
+        "line 2: row has a field of more than 10,000,000 characters",
+    ),
+    "10,000 columns": (
+        text(f"{HEADER},{','.join(f'c{n}' for n in range(10_000))}\n{','.join('1' * 10_003)}\n"),
+        "10,003 columns: at most 2,000",
+    ),
+    "a zip bomb": (
+        as_file("bad.zip", zipped({"x.csv": b"a,b,c\n" * 20_000_000})),
+        "times its size",
+    ),
+    "a gzip bomb": (
+        as_file("bad.csv.gz", gzip.compress(b"a,b,c\n" * 40_000_000)),
+        "times its size",
+    ),
     "a Parquet bomb": (as_file("bad.parquet", parquet_bytes(3_000_000)), "holds 3,000,000 rows in"),
     "a sheet that is a bomb": (as_file("bad.xlsx", workbook(long_sheet)), "times its size"),
-    "a cut gzip": (as_file("bad.csv.gz", gzip.compress((HEADER + "\n" + "a,2025-01-01,Ad\n" * 999).encode())[:-40]), "cannot be read to its end"),
+    "a cut gzip": (
+        as_file(
+            "bad.csv.gz", gzip.compress((HEADER + "\n" + "a,2025-01-01,Ad\n" * 999).encode())[:-40]
+        ),
+        "cannot be read to its end",
+    ),
     "a cut Parquet": (as_file("bad.parquet", parquet_bytes(10)[:-20]), "not a whole Parquet file"),
-    "a headless Parquet": (as_file("bad.parquet", parquet_bytes(10)[50:]), "not a whole Parquet file"),
-    "a cut workbook": (as_file("bad.xlsx", workbook(lambda name, content: content)[:-200]), "no whole archive or workbook"),
-    "entities in a workbook": (as_file("bad.xlsx", workbook(with_entities(f'<!ENTITY l0 "ha">{LAUGHS}<!ENTITY bad "&l9;">'))), "not a whole XLSX"),
-    "a file named by a workbook": (as_file("bad.xlsx", workbook(with_entities('<!ENTITY bad SYSTEM "file:///etc/passwd">'))), "not a whole XLSX"),
-    "deep JSON": (as_file("bad.json", b"[" * 100_000 + b"]" * 100_000), "nested more than 100 deep"),
-    "deep JSON lines": (as_file("bad.jsonl", b'{"a":' * 5_000 + b"1" + b"}" * 5_000), "nested more than 100 deep"),
+    "a headless Parquet": (
+        as_file("bad.parquet", parquet_bytes(10)[50:]),
+        "not a whole Parquet file",
+    ),
+    "a cut workbook": (
+        as_file("bad.xlsx", workbook(lambda name, content: content)[:-200]),
+        "no whole archive or workbook",
+    ),
+    "entities in a workbook": (
+        as_file(
+            "bad.xlsx", workbook(with_entities(f'<!ENTITY l0 "ha">{LAUGHS}<!ENTITY bad "&l9;">'))
+        ),
+        "not a whole XLSX",
+    ),
+    "a file named by a workbook": (
+        as_file("bad.xlsx", workbook(with_entities('<!ENTITY bad SYSTEM "file:///etc/passwd">'))),
+        "not a whole XLSX",
+    ),
+    "deep JSON": (
+        as_file("bad.json", b"[" * 100_000 + b"]" * 100_000),
+        "nested more than 100 deep",
+    ),
+    "deep JSON lines": (
+        as_file("bad.jsonl", b'{"a":' * 5_000 + b"1" + b"}" * 5_000),
+        "nested more than 100 deep",
+    ),
     "cut JSON": (as_file("bad.json", b'[{"customer_id":"a"},{"cust'), "not valid JSON"),
-    "an archive of archives": (as_file("bad.zip", zipped({"a.zip": zipped({"x.csv": GOOD.encode()})})), "holds no table"),
+    "an archive of archives": (
+        as_file("bad.zip", zipped({"a.zip": zipped({"x.csv": GOOD.encode()})})),
+        "holds no table",
+    ),
 }
 
 
@@ -157,13 +225,25 @@ def test_what_is_no_file_is_refused(db, tmp_path, kind):
 
 
 LOADED = {
-    "ragged rows": (f"{HEADER}\na,2025-01-01,Ad\nb,2025-01-01\nc,2025-01-01,Ad,x,y\n", 1, ["has 2 fields", "has 5 fields"]),
+    "ragged rows": (
+        f"{HEADER}\na,2025-01-01,Ad\nb,2025-01-01\nc,2025-01-01,Ad,x,y\n",
+        1,
+        ["has 2 fields", "has 5 fields"],
+    ),
     "impossible days": (
-        f"{HEADER}\na,2025-02-30,Ad\nb,0001-01-01,Ad\nc,290000-01-01,Ad\nd,2025-02-28,Ad\n", 1,
-        ["'2025-02-30' is not a date", "'0001-01-01' lies outside", "'290000-01-01' is not a date"]),
+        f"{HEADER}\na,2025-02-30,Ad\nb,0001-01-01,Ad\nc,290000-01-01,Ad\nd,2025-02-28,Ad\n",
+        1,
+        ["'2025-02-30' is not a date", "'0001-01-01' lies outside", "'290000-01-01' is not a date"],
+    ),
     "numbers that are none": (
-        f"{HEADER},valence,revenue\na,2025-01-01,Ad,1e308,1\nb,2025-01-01,Ad,inf,1\nc,2025-01-01,Ad,0.5,1e308\nd,2025-01-01,Ad,NaN,nan\n", 1,
-        ["'1e308' is not a number from -1 to 1", "'inf' is not a number from -1 to 1", "revenue '1e308' is not a number"]),
+        f"{HEADER},valence,revenue\na,2025-01-01,Ad,1e308,1\nb,2025-01-01,Ad,inf,1\nc,2025-01-01,Ad,0.5,1e308\nd,2025-01-01,Ad,NaN,nan\n",
+        1,
+        [
+            "'1e308' is not a number from -1 to 1",
+            "'inf' is not a number from -1 to 1",
+            "revenue '1e308' is not a number",
+        ],
+    ),
 }
 
 
@@ -175,7 +255,11 @@ def test_it_loads_with_every_row_accounted_for(tmp_path, name):
     status, out, told, peak = run(tmp_path / "db", path, "--json")
     assert status == 0, told
     report = json.loads(out)
-    assert (report["rows_read"], report["loaded"], report["refused"]) == (loaded + len(reasons), loaded, len(reasons))
+    assert (report["rows_read"], report["loaded"], report["refused"]) == (
+        loaded + len(reasons),
+        loaded,
+        len(reasons),
+    )
     said = [f"{row['field']} {row['value']!r} {row['reason']}" for row in report["refused_rows"]]
     assert all(any(reason in one for one in said) for reason in reasons), said
     assert peak < MOST_MEGABYTES
@@ -183,25 +267,44 @@ def test_it_loads_with_every_row_accounted_for(tmp_path, name):
 
 def test_scores_that_are_no_numbers_are_asked_about_or_refused(tmp_path):
     path = tmp_path / "log.csv"
-    path.write_text(f"{HEADER},csat\na,2025-01-01,Ad,NaN\nb,2025-01-01,Ad,1e308\nc,2025-01-01,Ad,5\n", encoding="utf-8")
+    path.write_text(
+        f"{HEADER},csat\na,2025-01-01,Ad,NaN\nb,2025-01-01,Ad,1e308\nc,2025-01-01,Ad,5\n",
+        encoding="utf-8",
+    )
     status, out, told, _ = run(tmp_path / "db", path)
     assert status == 2 and out == "" and "--assume scale.csat=1-5" in told
     status, out, _, _ = run(tmp_path / "db", path, "--assume", "scale.csat=1-5", "--json")
     report = json.loads(out)
-    assert (status, report["loaded"], [row["value"] for row in report["refused_rows"]]) == (0, 2, ["1e308"])
+    assert (status, report["loaded"], [row["value"] for row in report["refused_rows"]]) == (
+        0,
+        2,
+        ["1e308"],
+    )
 
 
 def test_names_and_values_are_text_and_nothing_else(tmp_path):
     """A column named like SQL, formulas, HTML and reversed writing are kept to the letter; a terminal shows no control signs."""
-    rows = [("=cmd|'/C calc'!A0", "=HYPERLINK(\"http://x\")"), ("<img src=x onerror=alert(1)>", "\u202eevil\u202c"), ("a\x1b[31m", "@SUM(1)")]
+    rows = [
+        ("=cmd|'/C calc'!A0", '=HYPERLINK("http://x")'),
+        ("<img src=x onerror=alert(1)>", "\u202eevil\u202c"),
+        ("a\x1b[31m", "@SUM(1)"),
+    ]
     path = tmp_path / "log.csv"
-    quoted = "".join('"{}",2025-01-01,"{}",1\n'.format(*(part.replace('"', '""') for part in row)) for row in rows)
-    path.write_text(f'customer_id,occurred_at,touchpoint,"x""; drop table steps; --"\n{quoted}', encoding="utf-8")
+    quoted = "".join(
+        '"{}",2025-01-01,"{}",1\n'.format(*(part.replace('"', '""') for part in row))
+        for row in rows
+    )
+    path.write_text(
+        f'customer_id,occurred_at,touchpoint,"x""; drop table steps; --"\n{quoted}',
+        encoding="utf-8",
+    )
     status, out, told, _ = run(tmp_path / "db", path)
     assert status == 0 and not re.search("[\x1b\u202e]", out + told), told
     generation = open_generation(store.current_generation(tmp_path / "db", "log"))
     assert generation.rows("select customer_id, touchpoint from events order by event_no") == rows
-    assert list(generation.attributes) == ['x"; drop table steps; --'] and generation.rows("select count(*) from steps") == [(3,)]
+    assert list(generation.attributes) == ['x"; drop table steps; --'] and generation.rows(
+        "select count(*) from steps"
+    ) == [(3,)]
 
 
 def test_a_member_named_like_a_way_out_stays_inside(tmp_path):
@@ -209,7 +312,11 @@ def test_a_member_named_like_a_way_out_stays_inside(tmp_path):
     path.write_bytes(zipped({"../../etc/x.csv": GOOD.encode()}))
     before = set(tmp_path.parent.rglob("x.csv"))
     status, out, _, _ = run(tmp_path / "db", path, "--json")
-    assert status == 0 and json.loads(out)["file"] == "log.zip/x.csv" and set(tmp_path.parent.rglob("x.csv")) == before
+    assert (
+        status == 0
+        and json.loads(out)["file"] == "log.zip/x.csv"
+        and set(tmp_path.parent.rglob("x.csv")) == before
+    )
 
 
 def test_the_refused_rows_are_kept_to_the_letter(tmp_path):
@@ -223,5 +330,6 @@ def test_the_refused_rows_are_kept_to_the_letter(tmp_path):
     (tmp_path / "fixed.csv").write_text(rest.replace("never", "2025-01-02"), encoding="utf-8")
     again = load(tmp_path / "db", "log", tmp_path / "fixed.csv", LoadOptions())
     generation = open_generation(store.current_generation(tmp_path / "db", "log"))
-    assert again.loaded == 1 and generation.rows("select customer_id, touchpoint from events order by event_no") == [
-        ("b", "Ad"), ("=1+1", 'two\n"lines", <b>')]
+    assert again.loaded == 1 and generation.rows(
+        "select customer_id, touchpoint from events order by event_no"
+    ) == [("b", "Ad"), ("=1+1", 'two\n"lines", <b>')]

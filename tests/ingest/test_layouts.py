@@ -21,7 +21,10 @@ LAYOUTS = Path(__file__).parent / "layouts"
 FILES = sorted(path for path in LAYOUTS.iterdir() if not path.name.endswith(".expected.json"))
 ACCOUNT = ("rows_read", "loaded", "refused", "duplicates", "conflicts", "events")
 NUMBERS = ("nps", "csat", "ces", "revenue")
-CHANNELS = {**{name.lower(): name for name in default_definition().channels.values()}, **default_definition().channels}
+CHANNELS = {
+    **{name.lower(): name for name in default_definition().channels.values()},
+    **default_definition().channels,
+}
 
 
 def expected(path: Path) -> dict:
@@ -34,7 +37,9 @@ def test_every_layout_has_a_file_and_its_preset():
 
 
 def test_the_presets_are_those_of_the_layouts(real_data):
-    assert set(presets()) == set(json.loads((real_data / "EXPORT_SCHEMAS.json").read_text(encoding="utf-8")))
+    assert set(presets()) == set(
+        json.loads((real_data / "EXPORT_SCHEMAS.json").read_text(encoding="utf-8"))
+    )
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
@@ -44,7 +49,9 @@ def test_it_loads_through_its_preset(tmp_path, path):
     seen = look(tmp_path / "db", "log", path, options, tmp_path)[0]
     assert seen.plan.recipe.name == path.stem.split(".")[0]
     report = load(tmp_path / "db", "log", path, options)
-    assert {name: getattr(report, name) for name in ACCOUNT} == {name: known[name] for name in ACCOUNT}
+    assert {name: getattr(report, name) for name in ACCOUNT} == {
+        name: known[name] for name in ACCOUNT
+    }
     _refused_as_expected(report, known)
     assert set(known["attributes_present"]) <= set(report.attributes)
     assert not set(known["attributes_absent"]) & set(report.attributes)
@@ -64,22 +71,59 @@ def _refused_as_expected(report, known: dict) -> None:
 
 def complete(event: dict) -> dict:
     """An event as it is expected; a number is one, whatever its form, and a channel, whatever the definition knows it by."""
-    known = {**event, **({"channel": CHANNELS.get(event["channel"].lower(), event["channel"])} if event.get("channel") else {})}
-    return {name: float(value) if name in NUMBERS and value is not None else value for name, value in known.items()}
+    known = {
+        **event,
+        **(
+            {"channel": CHANNELS.get(event["channel"].lower(), event["channel"])}
+            if event.get("channel")
+            else {}
+        ),
+    }
+    return {
+        name: float(value) if name in NUMBERS and value is not None else value
+        for name, value in known.items()
+    }
 
 
 def events(generation) -> list[dict]:
     """All events, with their attributes by name."""
-    names = [row[0] for row in generation.rows("select column_name from duckdb_columns() where table_name = 'events' order by column_index")]
+    names = [
+        row[0]
+        for row in generation.rows(
+            "select column_name from duckdb_columns() where table_name = 'events' order by column_index"
+        )
+    ]
     rows = [dict(zip(names, row, strict=True)) for row in generation.rows("select * from events")]
     for row in rows:
-        row["occurred_at"] = row["occurred_at"].isoformat(timespec="milliseconds").replace(".000", "") + "Z"
-        row["attributes"] = {name: row[f"a{number}"] for name, number in generation.attributes.items()}
-    return sorted((complete({name: value for name, value in row.items() if name not in NUMBERS or value is not None}) for row in rows), key=order)
+        row["occurred_at"] = (
+            row["occurred_at"].isoformat(timespec="milliseconds").replace(".000", "") + "Z"
+        )
+        row["attributes"] = {
+            name: row[f"a{number}"] for name, number in generation.attributes.items()
+        }
+    return sorted(
+        (
+            complete(
+                {
+                    name: value
+                    for name, value in row.items()
+                    if name not in NUMBERS or value is not None
+                }
+            )
+            for row in rows
+        ),
+        key=order,
+    )
 
 
 def order(event: dict) -> tuple:
-    return event["customer_id"], event["occurred_at"], event["touchpoint"], event.get("event_id") or event.get("case_id") or "", event.get("comment") or ""
+    return (
+        event["customer_id"],
+        event["occurred_at"],
+        event["touchpoint"],
+        event.get("event_id") or event.get("case_id") or "",
+        event.get("comment") or "",
+    )
 
 
 def said(event: dict, like: dict) -> dict:

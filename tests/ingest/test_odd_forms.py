@@ -26,7 +26,9 @@ def put(folder: Path, content: bytes | str, name: str = "log.csv", **options):
 
 
 def events(folder: Path, columns: str) -> list[tuple]:
-    return open_generation(store.current_generation(folder / "db", "log")).rows(f"select {columns} from events order by event_no")
+    return open_generation(store.current_generation(folder / "db", "log")).rows(
+        f"select {columns} from events order by event_no"
+    )
 
 
 def attribute(folder: Path, name: str) -> list:
@@ -34,12 +36,26 @@ def attribute(folder: Path, name: str) -> list:
     return [row[0] for row in events(folder, f"a{number}")]
 
 
-@pytest.mark.parametrize(("written", "meant"), [
-    ("2025-03-01 01:30 PM", "2025-03-01 13:30:00"), ("2025-03-01 12:30 AM", "2025-03-01 00:30:00"), ("2025-03-01 11:59 pm", "2025-03-01 23:59:00"),
-    ("2025-07-01 10:00+02", "2025-07-01 08:00:00"), ("2025-07-01 10:00-05", "2025-07-01 15:00:00"), ("2025-07-01T10:00:00Z", "2025-07-01 10:00:00"),
-    ("12. Mar 2024", "2024-03-12 00:00:00"), ("Mar 12, 2024", "2024-03-12 00:00:00"), ("2025-03-01 24:00:00", "2025-03-02 00:00:00"), ("2025-03-01 10:00 xx", None),
-    ("2025-03-01 10:00+99", None), ("2025-07-01 10:00-05+00", None), ("2025-03-01 99 pm", None), ("2025-03-01 13:30 PM", None), ("1.2 Mar 2024", None),
-])
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("2025-03-01 01:30 PM", "2025-03-01 13:30:00"),
+        ("2025-03-01 12:30 AM", "2025-03-01 00:30:00"),
+        ("2025-03-01 11:59 pm", "2025-03-01 23:59:00"),
+        ("2025-07-01 10:00+02", "2025-07-01 08:00:00"),
+        ("2025-07-01 10:00-05", "2025-07-01 15:00:00"),
+        ("2025-07-01T10:00:00Z", "2025-07-01 10:00:00"),
+        ("12. Mar 2024", "2024-03-12 00:00:00"),
+        ("Mar 12, 2024", "2024-03-12 00:00:00"),
+        ("2025-03-01 24:00:00", "2025-03-02 00:00:00"),
+        ("2025-03-01 10:00 xx", None),
+        ("2025-03-01 10:00+99", None),
+        ("2025-07-01 10:00-05+00", None),
+        ("2025-03-01 99 pm", None),
+        ("2025-03-01 13:30 PM", None),
+        ("1.2 Mar 2024", None),
+    ],
+)
 def test_forms_of_time(tmp_path, written, meant):
     report = put(tmp_path, f'{HEADER}\na,"{written}",Ad\nb,2025-01-01,Ad\n')
     found = dict(events(tmp_path, "customer_id, cast(occurred_at as varchar)"))
@@ -47,22 +63,37 @@ def test_forms_of_time(tmp_path, written, meant):
 
 
 def test_the_hour_that_does_not_exist_is_told_where_the_day_order_was_found_out(tmp_path):
-    report = put(tmp_path, f"{HEADER}\na,30.03.2025 02:30,Ad\nb,30.03.2025 03:30,Ad\n", assumed=("timezone=Europe/Berlin",))
-    assert any("1 times stand in the hour that clocks in Europe/Berlin leap over" in sentence for sentence in report.assumed), report.assumed
+    report = put(
+        tmp_path,
+        f"{HEADER}\na,30.03.2025 02:30,Ad\nb,30.03.2025 03:30,Ad\n",
+        assumed=("timezone=Europe/Berlin",),
+    )
+    assert any(
+        "1 times stand in the hour that clocks in Europe/Berlin leap over" in sentence
+        for sentence in report.assumed
+    ), report.assumed
 
 
 @pytest.mark.parametrize("inside", ["x\r\ny", "x\ry", "x\n\ry"])
 def test_returns_inside_fields_end_no_row(tmp_path, inside):
     """And the refused row is the one that is written, whatever lines the field takes."""
-    report = put(tmp_path, f'{HEADER},note\na,2025-01-01,Ad,"{inside}"\nb,never,Ad,"{inside}"\nc,2025-01-02,Ad,w\n')
-    assert (report.rows_read, report.loaded, report.refused) == (3, 2, 1) and attribute(tmp_path, "note") == [inside, "w"]
+    report = put(
+        tmp_path,
+        f'{HEADER},note\na,2025-01-01,Ad,"{inside}"\nb,never,Ad,"{inside}"\nc,2025-01-02,Ad,w\n',
+    )
+    assert (report.rows_read, report.loaded, report.refused) == (3, 2, 1) and attribute(
+        tmp_path, "note"
+    ) == [inside, "w"]
     rest = Path(report.refused_file).read_bytes().decode()
     assert rest == f'{HEADER},note\nb,never,Ad,"{inside}"\n'
 
 
 @pytest.mark.parametrize("inside", ["x\ry", "x\r\ny"])
 def test_returns_inside_json_and_workbooks(tmp_path, inside):
-    rows = [{"customer_id": name, "occurred_at": "2025-01-01", "touchpoint": "Ad", "note": inside} for name in "ab"]
+    rows = [
+        {"customer_id": name, "occurred_at": "2025-01-01", "touchpoint": "Ad", "note": inside}
+        for name in "ab"
+    ]
     put(tmp_path, json.dumps(rows), "log.json")
     assert attribute(tmp_path, "note") == [inside, inside]
 
@@ -72,7 +103,14 @@ def test_a_long_field_is_read(tmp_path):
     assert [len(text) for text in attribute(tmp_path, "note")] == [3_000_000, 1]
 
 
-@pytest.mark.parametrize("row", ["Response,2025-01-01,Response", "a,2025-01-01,Response", ",2025-01-01,Open-Ended Response of mine"])
+@pytest.mark.parametrize(
+    "row",
+    [
+        "Response,2025-01-01,Response",
+        "a,2025-01-01,Response",
+        ",2025-01-01,Open-Ended Response of mine",
+    ],
+)
 def test_a_row_that_sounds_like_a_header_is_none(tmp_path, row):
     report = put(tmp_path, f"{HEADER}\n{row}\nb,2025-01-01,Ad\n")
     assert report.rows_read == 2
@@ -80,34 +118,70 @@ def test_a_row_that_sounds_like_a_header_is_none(tmp_path, row):
 
 def test_keys_of_any_spelling(tmp_path):
     """Signs that mean something in a path, keys that come to one name, half a letter; and a cell that is no JSON is told."""
-    cells = ['{"$": 1, "*": 2, "a.b": 3, "a": {"b": 4}, "c/d~e": 5}'] * 40 + ['{"\\ud800": 6}', "{broken", ""]
-    rows = "".join('c{},2025-01-01,Ad,"{}"\n'.format(number, cell.replace('"', '""')) for number, cell in enumerate(cells))
+    cells = ['{"$": 1, "*": 2, "a.b": 3, "a": {"b": 4}, "c/d~e": 5}'] * 40 + [
+        '{"\\ud800": 6}',
+        "{broken",
+        "",
+    ]
+    rows = "".join(
+        'c{},2025-01-01,Ad,"{}"\n'.format(number, cell.replace('"', '""'))
+        for number, cell in enumerate(cells)
+    )
     report = put(tmp_path, f"{HEADER},j\n{rows}")
     told = {name: attribute(tmp_path, name)[0] for name in report.attributes}
     assert told == {"j.$": "1", "j.*": "2", "j.a.b": "3", "j.a.b (2)": "4", "j.c/d~e": "5"}
-    assert any("2 cells of 'j' are no JSON" in sentence for sentence in report.assumed) and attribute(tmp_path, "j.$")[40:] == [None] * 3
+    assert (
+        any("2 cells of 'j' are no JSON" in sentence for sentence in report.assumed)
+        and attribute(tmp_path, "j.$")[40:] == [None] * 3
+    )
 
 
 def test_json_with_a_mark_and_keys_that_meet(tmp_path):
-    put(tmp_path, b"\xef\xbb\xbf" + json.dumps([{"customer_id": "a", "occurred_at": "2025-01-01", "touchpoint": "Ad", "a.b": 1, "a": {"b": 2}}]).encode(), "log.json")
+    put(
+        tmp_path,
+        b"\xef\xbb\xbf"
+        + json.dumps(
+            [
+                {
+                    "customer_id": "a",
+                    "occurred_at": "2025-01-01",
+                    "touchpoint": "Ad",
+                    "a.b": 1,
+                    "a": {"b": 2},
+                }
+            ]
+        ).encode(),
+        "log.json",
+    )
     assert (attribute(tmp_path, "a.b"), attribute(tmp_path, "a.b (2)")) == (["1"], ["2"])
 
 
 def test_an_enormous_number_stays_as_it_was_written(tmp_path):
-    put(tmp_path, b'[{"customer_id":"a","occurred_at":"2025-01-01","touchpoint":"Ad","x":1e299999999}]', "log.json")
+    put(
+        tmp_path,
+        b'[{"customer_id":"a","occurred_at":"2025-01-01","touchpoint":"Ad","x":1e299999999}]',
+        "log.json",
+    )
     assert attribute(tmp_path, "x") == ["1E+299999999"]
 
 
 def test_numbers_bytes_and_far_days_of_parquet(tmp_path):
     """An id that is a float keeps its identity in the refused file; bytes are letters; the year 10000 is text."""
-    table = pa.table({
-        "customer_id": pa.array([17.0, 17.0, None]), "occurred_at": ["2025-01-01", "never", "2025-01-01"],
-        "touchpoint": pa.array(["Café".encode()] * 3, pa.binary()), "day": pa.array([2_147_483_647 // 1000] * 3, pa.int32()).cast(pa.date32()),
-        "far": pa.array([253_402_300_800_000_000] * 3, pa.timestamp("us"))})
+    table = pa.table(
+        {
+            "customer_id": pa.array([17.0, 17.0, None]),
+            "occurred_at": ["2025-01-01", "never", "2025-01-01"],
+            "touchpoint": pa.array(["Café".encode()] * 3, pa.binary()),
+            "day": pa.array([2_147_483_647 // 1000] * 3, pa.int32()).cast(pa.date32()),
+            "far": pa.array([253_402_300_800_000_000] * 3, pa.timestamp("us")),
+        }
+    )
     parquet.write_table(table, tmp_path / "log.parquet")
     report = load(tmp_path / "db", "log", tmp_path / "log.parquet", LoadOptions())
     assert events(tmp_path, "customer_id, touchpoint") == [("17", "Café")]
-    assert (report.loaded, report.refused) == (1, 2) and "\n17,never,Café," in Path(report.refused_file).read_text(encoding="utf-8")
+    assert (report.loaded, report.refused) == (1, 2) and "\n17,never,Café," in Path(
+        report.refused_file
+    ).read_text(encoding="utf-8")
 
 
 def test_workbooks_under_other_names(tmp_path):
@@ -121,12 +195,18 @@ def test_workbooks_under_other_names(tmp_path):
         archive.writestr("README", "how to read this")
         archive.writestr("empty.csv", "")
     report = load(tmp_path / "db", "zipped", tmp_path / "log.zip", LoadOptions())
-    assert (events(tmp_path, "customer_id"), report.file, report.loaded) == ([("a",)], "log.zip/b.xlsx", 1)
+    assert (events(tmp_path, "customer_id"), report.file, report.loaded) == (
+        [("a",)],
+        "log.zip/b.xlsx",
+        1,
+    )
     assert sum("as no table" in sentence for sentence in report.assumed) == 2
 
 
 def test_points_that_may_part_thousands_are_asked(tmp_path):
-    text = "customer_id;occurred_at;touchpoint;revenue\na;2025-01-01;Buy;1.234\nb;2025-01-02;Buy;12\n"
+    text = (
+        "customer_id;occurred_at;touchpoint;revenue\na;2025-01-01;Buy;1.234\nb;2025-01-02;Buy;12\n"
+    )
     with pytest.raises(Question) as asked:
         put(tmp_path, text)
     assert asked.value.choices == ["decimal=comma", "decimal=point"]
@@ -135,23 +215,35 @@ def test_points_that_may_part_thousands_are_asked(tmp_path):
 
 
 def test_rows_that_only_look_alike_are_both_kept(tmp_path):
-    report = put(tmp_path, f"{HEADER},p,q\na,2025-01-01,Ad,1\x1fa2=z,\na,2025-01-01,Ad,1,z\n", identical="drop")
+    report = put(
+        tmp_path,
+        f"{HEADER},p,q\na,2025-01-01,Ad,1\x1fa2=z,\na,2025-01-01,Ad,1,z\n",
+        identical="drop",
+    )
     assert (report.loaded, report.duplicates) == (2, 0)
 
 
-@pytest.mark.parametrize(("options", "said"), [
-    ({"fixed": ("touchpoint= ",)}, "--fixed touchpoint= has no value"),
-    ({"questions": ("note=comment",)}, "add --survey"),
-    ({"assumed": ("decimal=comma", "decimal=point")}, "is said in two ways"),
-    ({"assumed": ("timezone=localtime",)}, "is not a time zone"),
-])
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        ({"fixed": ("touchpoint= ",)}, "--fixed touchpoint= has no value"),
+        ({"questions": ("note=comment",)}, "add --survey"),
+        ({"assumed": ("decimal=comma", "decimal=point")}, "is said in two ways"),
+        ({"assumed": ("timezone=localtime",)}, "is not a time zone"),
+    ],
+)
 def test_words_that_mean_nothing_are_refused(tmp_path, options, said):
     with pytest.raises(UserError, match=said):
         put(tmp_path, f"{HEADER},note\na,2025-01-01,Ad,x\n", **options)
 
 
 def test_a_fixed_value_stands_in_every_row_and_a_dropped_column_in_none(tmp_path):
-    put(tmp_path, f"{HEADER},channel\na,2025-01-01,Ad,web\n", fixed=("touchpoint=Fixed",), drop=("channel",))
+    put(
+        tmp_path,
+        f"{HEADER},channel\na,2025-01-01,Ad,web\n",
+        fixed=("touchpoint=Fixed",),
+        drop=("channel",),
+    )
     assert events(tmp_path, "touchpoint, channel") == [("Fixed", None)]
 
 
@@ -170,9 +262,21 @@ def test_the_same_bytes_under_another_name_change_nothing(tmp_path):
     assert put(tmp_path, f"{HEADER}\na,2025-01-01,Ad\n", "other.csv").unchanged
 
 
-@pytest.mark.parametrize("toml", ['drop = "note"', "drop = [1]", "event_key = [1]", "[[events]]\nneeds = [1]", "columns = 3", "[newest]\ncolumn = 1\nby = 2",
-                                  'timezone = "Mars/X"\n[columns]\ncustomer_id = "customer_id"\noccurred_at = "occurred_at"\ntouchpoint = "touchpoint"',
-                                  "a = " + "[" * 3000, "[words.mood]\nx = 'y'", "[answers]\nhorse = 'x'"])
+@pytest.mark.parametrize(
+    "toml",
+    [
+        'drop = "note"',
+        "drop = [1]",
+        "event_key = [1]",
+        "[[events]]\nneeds = [1]",
+        "columns = 3",
+        "[newest]\ncolumn = 1\nby = 2",
+        'timezone = "Mars/X"\n[columns]\ncustomer_id = "customer_id"\noccurred_at = "occurred_at"\ntouchpoint = "touchpoint"',
+        "a = " + "[" * 3000,
+        "[words.mood]\nx = 'y'",
+        "[answers]\nhorse = 'x'",
+    ],
+)
 def test_a_saved_mapping_that_is_wrong_gets_a_sentence(tmp_path, toml):
     (tmp_path / "mine.toml").write_text(toml, encoding="utf-8")
     with pytest.raises(UserError) as error:
@@ -186,7 +290,18 @@ def test_a_saved_mapping_knows_the_answers(tmp_path):
     answers = ("encoding=cp1252", "date_order=dmy", "decimal=comma")
     report = put(tmp_path, text, mapping=("revenue=Umsatz",), assumed=answers)
     (tmp_path / "mine.toml").write_text(report.recipe, encoding="utf-8")
-    again = put(tmp_path, text.replace(b"3,5", b"4,5"), "next.csv", preset=str(tmp_path / "mine.toml"))
-    assert again.loaded == 1 and [float(row[0]) for row in events(tmp_path, "revenue")] == [3.5, 4.5]
+    again = put(
+        tmp_path, text.replace(b"3,5", b"4,5"), "next.csv", preset=str(tmp_path / "mine.toml")
+    )
+    assert again.loaded == 1 and [float(row[0]) for row in events(tmp_path, "revenue")] == [
+        3.5,
+        4.5,
+    ]
     with pytest.raises(Question):
-        put(tmp_path, text.replace(b"3,5", b"5,5"), "third.csv", mapping=("revenue=Umsatz",), assumed=("encoding=cp1252",))
+        put(
+            tmp_path,
+            text.replace(b"3,5", b"5,5"),
+            "third.csv",
+            mapping=("revenue=Umsatz",),
+            assumed=("encoding=cp1252",),
+        )

@@ -22,7 +22,13 @@ STAGES = {
 def definition_of(stages: dict[str, tuple[str, ...]]) -> str:
     """A journey definition with these stages and the touchpoints in them."""
     lines = [f'[[stages]]\nname = "{stage}"\ntext = "made up for the test"' for stage in stages]
-    return "\n".join([*lines, "[touchpoints]", *(f'"{name}" = "{stage}"' for stage, names in stages.items() for name in names)])
+    return "\n".join(
+        [
+            *lines,
+            "[touchpoints]",
+            *(f'"{name}" = "{stage}"' for stage, names in stages.items() for name in names),
+        ]
+    )
 
 
 @pytest.fixture(scope="session")
@@ -30,7 +36,9 @@ def staged_sepsis(tmp_path_factory, real_data) -> tuple[Path, Generation]:
     """The data folder and the generation of dataset 'sepsis', its 16 activities in five stages."""
     db = tmp_path_factory.mktemp("staged")
     path = real_data / "sepsis_patient_journey" / "sepsis.csv"
-    return db, loaded(db, "sepsis", path, mapping=SEPSIS_MAPPING, definition_toml=definition_of(STAGES))
+    return db, loaded(
+        db, "sepsis", path, mapping=SEPSIS_MAPPING, definition_toml=definition_of(STAGES)
+    )
 
 
 @pytest.fixture(scope="session")
@@ -42,7 +50,10 @@ def made(tmp_path_factory) -> Callable[..., tuple[Path, Generation]]:
         wanted = stages, touchpoints, kind
         if wanted not in built:
             folder = tmp_path_factory.mktemp("made")
-            built[wanted] = folder / "db", build(folder, made_rows(*wanted), made_definition(stages, kind))
+            built[wanted] = (
+                folder / "db",
+                build(folder, made_rows(*wanted), made_definition(stages, kind)),
+            )
         return built[wanted]
 
     return of

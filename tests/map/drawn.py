@@ -66,7 +66,11 @@ MOST_TOLD = 12
 def assert_none(faults: dict[str, list[str]]) -> None:
     """Fails with the faults of each layout, the first of them in words."""
     told = [f"{name}: {fault}" for name, found in faults.items() for fault in found[:MOST_TOLD]]
-    told += [f"{name}: and {len(found) - MOST_TOLD} more" for name, found in faults.items() if len(found) > MOST_TOLD]
+    told += [
+        f"{name}: and {len(found) - MOST_TOLD} more"
+        for name, found in faults.items()
+        if len(found) > MOST_TOLD
+    ]
     if told:
         pytest.fail("\n".join(told), pytrace=False)
 
@@ -86,14 +90,24 @@ def _walk(shape: Shape, at: tuple[float, float], cell: str, region: str, found: 
     if name:
         assert not cell, f"{name} is drawn inside of {cell}"
         said = tuple(inner.text for inner in _texts(shape))
-        found.cells.append(DrawnCell(name, shape.attributes["label"], shape.attributes.get("tip", ""), region, said))
+        found.cells.append(
+            DrawnCell(
+                name, shape.attributes["label"], shape.attributes.get("tip", ""), region, said
+            )
+        )
     if shape.tag == "text":
         x, y, wide, high = text_box(shape)
         before = found.cells[-1].name if found.cells else ""
-        found.words.append(Words(shape.text, (x + at[0], y + at[1], wide, high), cell, before, region))
+        found.words.append(
+            Words(shape.text, (x + at[0], y + at[1], wide, high), cell, before, region)
+        )
     for child in shape.children:
         _walk(child, at, name or cell, region, found)
 
 
 def _texts(shape: Shape) -> list[Shape]:
-    return [shape] if shape.tag == "text" else [inner for child in shape.children for inner in _texts(child)]
+    return (
+        [shape]
+        if shape.tag == "text"
+        else [inner for child in shape.children for inner in _texts(child)]
+    )

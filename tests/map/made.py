@@ -7,33 +7,74 @@ from tests.logs import event
 
 PLAIN = "plain"
 
-STAGES = ("Wiederherstellungsphase nach Vertragsverlängerung", "Confirmación de la solicitud de devolución", "情報収集と比較検討の初期段階における顧客体験",
-          "مرحلة ما بعد البيع وخدمة العملاء", "🚀🚀 Aufbruch 🚀🚀", "Kundenbindungsmaßnahmenvorbereitung", "use", "Rechtsschutzversicherungsgesellschaften",
-          "advocacy")
-NAMES = ("Benutzerkontoaktualisierungsbestätigung", "Confirmación de la solicitud de devolución", "カスタマーサポートへの問い合わせ", "تأكيد طلب الإرجاع عبر الهاتف",
-         "👩‍👩‍👧‍👦 Familientarif 🎉🎉🎉", "Web", "Donaudampfschifffahrtsgesellschaftskapitän", "客户满意度调查问卷", "Rückruf vom Kundenservice-Mitarbeiter", "WWWWWWWWWWWWWWWW MMMMMMMMMMMM",
-         "Actualización de los datos de facturación", "payment_failed_insufficient_funds_v2")
+STAGES = (
+    "Wiederherstellungsphase nach Vertragsverlängerung",
+    "Confirmación de la solicitud de devolución",
+    "情報収集と比較検討の初期段階における顧客体験",
+    "مرحلة ما بعد البيع وخدمة العملاء",
+    "🚀🚀 Aufbruch 🚀🚀",
+    "Kundenbindungsmaßnahmenvorbereitung",
+    "use",
+    "Rechtsschutzversicherungsgesellschaften",
+    "advocacy",
+)
+NAMES = (
+    "Benutzerkontoaktualisierungsbestätigung",
+    "Confirmación de la solicitud de devolución",
+    "カスタマーサポートへの問い合わせ",
+    "تأكيد طلب الإرجاع عبر الهاتف",
+    "👩‍👩‍👧‍👦 Familientarif 🎉🎉🎉",
+    "Web",
+    "Donaudampfschifffahrtsgesellschaftskapitän",
+    "客户满意度调查问卷",
+    "Rückruf vom Kundenservice-Mitarbeiter",
+    "WWWWWWWWWWWWWWWW MMMMMMMMMMMM",
+    "Actualización de los datos de facturación",
+    "payment_failed_insufficient_funds_v2",
+)
 CHANNELS = ("Kundendienstaußenstelle", "atención telefónica", "web", "电话", None)
-FEELINGS = {"Unzufriedenheitsempfinden": -0.6, "satisfacción": 0.7, "喜び": 0.9, "anger": -0.9, "neutral": 0.0}
-COMMENTS = ("Nobody answered for forty minutes, and when somebody did they could not find my order.", "Unverständlicherweisebearbeitungsrückstandsgebühr",
-            "とても丁寧に対応していただき、本当に助かりました。ありがとうございました。", "مرحبا", None, None, None)
+FEELINGS = {
+    "Unzufriedenheitsempfinden": -0.6,
+    "satisfacción": 0.7,
+    "喜び": 0.9,
+    "anger": -0.9,
+    "neutral": 0.0,
+}
+COMMENTS = (
+    "Nobody answered for forty minutes, and when somebody did they could not find my order.",
+    "Unverständlicherweisebearbeitungsrückstandsgebühr",
+    "とても丁寧に対応していただき、本当に助かりました。ありがとうございました。",
+    "مرحبا",
+    None,
+    None,
+    None,
+)
 
 
 def stage_names(stages: int, kind: str) -> tuple[str, ...]:
-    return tuple(f"stage {number}" for number in range(1, stages + 1)) if kind == PLAIN else STAGES[:stages]
+    return (
+        tuple(f"stage {number}" for number in range(1, stages + 1))
+        if kind == PLAIN
+        else STAGES[:stages]
+    )
 
 
 def touchpoint_names(touchpoints: int, kind: str) -> list[str]:
     """So many different names; the long ones are told apart by a number at their end."""
     if kind == PLAIN:
         return [f"touchpoint {number}" for number in range(1, touchpoints + 1)]
-    return [NAMES[place % len(NAMES)] + (f" {place // len(NAMES)}" if place >= len(NAMES) else "") for place in range(touchpoints)]
+    return [
+        NAMES[place % len(NAMES)] + (f" {place // len(NAMES)}" if place >= len(NAMES) else "")
+        for place in range(touchpoints)
+    ]
 
 
 def made_definition(stages: int, kind: str = "") -> str:
     feelings = [f'"{name.lower()}" = {valence}' for name, valence in FEELINGS.items()]
-    entries = [f'[[stages]]\nname = "{name}"\ntext = "{name}: was dort geschieht und warum"\nexpected_emotion = "unzufriedenheitsempfinden"'
-               for name in stage_names(stages, kind)]
+    entries = [
+        f'[[stages]]\nname = "{name}"\ntext = "{name}: was dort geschieht und warum"\nexpected_emotion = "unzufriedenheitsempfinden"'
+        for name in stage_names(stages, kind)
+    ]
     return "\n".join(["[emotions]", *feelings, *entries])
 
 
@@ -47,8 +88,18 @@ def made_rows(stages: int, touchpoints: int, kind: str = "", customers: int = 32
         for place, name in enumerate(names):
             if place % customers == number or place < last and seed.random() < passed[place]:
                 at = datetime(2025, 1, 1) + timedelta(days=number // 2, minutes=place)
-                rows.append(event(
-                    f"c{number}", at.isoformat(), name, stage=staged[place * stages // touchpoints], channel=seed.choice(CHANNELS),
-                    emotion=seed.choice([*FEELINGS, None]) if place % 7 else None, nps=seed.choice([None, 0, 8, 10]),
-                    csat=seed.choice([None, 1, 5]), ces=seed.choice([None, 1, 7]), comment=seed.choice(COMMENTS)))
+                rows.append(
+                    event(
+                        f"c{number}",
+                        at.isoformat(),
+                        name,
+                        stage=staged[place * stages // touchpoints],
+                        channel=seed.choice(CHANNELS),
+                        emotion=seed.choice([*FEELINGS, None]) if place % 7 else None,
+                        nps=seed.choice([None, 0, 8, 10]),
+                        csat=seed.choice([None, 1, 5]),
+                        ces=seed.choice([None, 1, 7]),
+                        comment=seed.choice(COMMENTS),
+                    )
+                )
     return rows

@@ -9,6 +9,7 @@ from journey.model.filters import Filters
 
 def all_asker(generation: Generation, filters: Filters):
     """How map and evidence ask, without the app's cache."""
+
     def answered(view: str, only: tuple[str, str] | None = None, behind: str = "", **options):
         group = filters.with_values(only[0], [only[1]]) if only else filters
         return ask(generation, view, group.behind(behind) if behind else group, **options)
@@ -16,9 +17,18 @@ def all_asker(generation: Generation, filters: Filters):
     return lambda questions: [answered(view, **options) for view, options in questions]
 
 
-def answers_of(generation: Generation, filters: Filters | None = None, comparison: Comparison | None = None) -> MapAnswers:
+def answers_of(
+    generation: Generation, filters: Filters | None = None, comparison: Comparison | None = None
+) -> MapAnswers:
     return gather(all_asker(generation, filters or Filters()), comparison)
 
 
-def map_of(generation: Generation, filters: Filters | None = None, comparison: Comparison | None = None) -> JourneyMap:
-    return journey_map(generation.definition, answers_of(generation, filters, comparison), "journey", generation.order)
+def map_of(
+    generation: Generation, filters: Filters | None = None, comparison: Comparison | None = None
+) -> JourneyMap:
+    return journey_map(
+        generation.definition,
+        answers_of(generation, filters, comparison),
+        "journey",
+        generation.order,
+    )

@@ -43,10 +43,15 @@ def whole(generation) -> JourneyMap:
     return journey_map(generation.definition, asked(generation), "journey", generation.order)
 
 
-def scenes(generation, found: JourneyMap, widths: tuple[int, ...] = WIDTHS, against_expected: bool = False) -> dict[str, Scene]:
+def scenes(
+    generation, found: JourneyMap, widths: tuple[int, ...] = WIDTHS, against_expected: bool = False
+) -> dict[str, Scene]:
     """The map in every layout."""
     weights = dict(generation.definition.friction_weights)
-    wide = {f"{width} px": across(frame(found, width, weights, (), against_expected)) for width in widths}
+    wide = {
+        f"{width} px": across(frame(found, width, weights, (), against_expected))
+        for width in widths
+    }
     return wide | {"phone": stacked(found)}
 
 
@@ -57,24 +62,40 @@ def whole_scenes(generation) -> dict[str, Scene]:
 
 def drawings(generation, found: JourneyMap | None = None, **options) -> dict[str, Drawing]:
     """What is drawn in every layout, of the whole map where no other is given."""
-    drawn = scenes(generation, found or whole(generation), **options) if found or options else whole_scenes(generation)
+    drawn = (
+        scenes(generation, found or whole(generation), **options)
+        if found or options
+        else whole_scenes(generation)
+    )
     return {name: drawing(scene) for name, scene in drawn.items()}
 
 
 def enlarged(answers: MapAnswers, times: int) -> MapAnswers:
     """The same answers of a thousand times as many journeys: counts grow, shares stay."""
+
     def larger(row: dict) -> dict:
-        return {name: value * times if type(value) is int and "rank" not in name else value for name, value in row.items()}
-    return replace(answers, answers={name: replace(answer, rows=[larger(row) for row in answer.rows]) for name, answer in answers.answers.items()})
+        return {
+            name: value * times if type(value) is int and "rank" not in name else value
+            for name, value in row.items()
+        }
+
+    return replace(
+        answers,
+        answers={
+            name: replace(answer, rows=[larger(row) for row in answer.rows])
+            for name, answer in answers.answers.items()
+        },
+    )
 
 
 # (a) Texts stand apart and inside of the drawing.
+
 
 def overlaps(drawn: Drawing) -> list[str]:
     """Pairs of texts whose boxes share more than a pixel in both directions."""
     ordered, found = sorted(drawn.words, key=lambda words: words.box[1]), []
     for place, one in enumerate(ordered):
-        for other in ordered[place + 1:]:
+        for other in ordered[place + 1 :]:
             if other.box[1] > one.box[1] + one.box[3] - 1:
                 break
             if shared(one.box, other.box, 0) > 1 and shared(one.box, other.box, 1) > 1:
@@ -83,7 +104,9 @@ def overlaps(drawn: Drawing) -> list[str]:
 
 
 def shared(one: tuple, other: tuple, axis: int) -> float:
-    return min(one[axis] + one[axis + 2], other[axis] + other[axis + 2]) - max(one[axis], other[axis])
+    return min(one[axis] + one[axis + 2], other[axis] + other[axis + 2]) - max(
+        one[axis], other[axis]
+    )
 
 
 def outside(drawn: Drawing) -> list[str]:
@@ -98,14 +121,21 @@ def leaves(words: Words, drawn: Drawing) -> bool:
 
 def unreadable(drawn: dict[str, Drawing]) -> dict[str, list[str]]:
     """Faults of each layout that has any, so that a failure names width and texts."""
-    return {name: faults for name, scene in drawn.items() if (faults := overlaps(scene) + outside(scene))}
+    return {
+        name: faults
+        for name, scene in drawn.items()
+        if (faults := overlaps(scene) + outside(scene))
+    }
 
 
 def test_the_check_sees_texts_that_overlap_or_leave():
     """It would say so: two texts on one place, one beyond the edge."""
     words = [Shape("text", {"x": x, "y": 20, "size": 12}, "abcdef") for x in (10, 30, 80)]
     moved = Shape("g", {"transform": "translate(20,0)"}, "", tuple(words))
-    assert len(overlaps(drawing(Scene(100, 30, (moved,))))) == 1 and len(outside(drawing(Scene(100, 30, (moved,))))) == 1
+    assert (
+        len(overlaps(drawing(Scene(100, 30, (moved,))))) == 1
+        and len(outside(drawing(Scene(100, 30, (moved,))))) == 1
+    )
 
 
 def test_texts_stand_apart_on_the_sample(sample):
@@ -118,21 +148,29 @@ def test_texts_stand_apart_on_sepsis(staged_sepsis):
 
 def test_texts_stand_apart_where_groups_are_compared(sample):
     groups = tuple(sorted(sample.attribute_values("segment").values()))[:3]
-    assert_none(unreadable(drawings(sample, map_of(sample, Filters(), Comparison("segment", groups)))))
+    assert_none(
+        unreadable(drawings(sample, map_of(sample, Filters(), Comparison("segment", groups))))
+    )
 
 
 def test_texts_stand_apart_against_what_was_expected(sample):
     assert_none(unreadable(drawings(sample, against_expected=True)))
 
 
-@pytest.mark.parametrize("hidden", [(lane,) for lane in LANES] + [("emotion", "touchpoints")], ids="+".join)
+@pytest.mark.parametrize(
+    "hidden", [(lane,) for lane in LANES] + [("emotion", "touchpoints")], ids="+".join
+)
 def test_texts_stand_apart_whatever_is_hidden(sample, hidden):
     found = whole(sample)
     wide = across(frame(found, 1300, dict(sample.definition.friction_weights)), hidden)
     assert_none(unreadable({"1300 px": drawing(wide), "phone": drawing(stacked(found, hidden))}))
 
 
-@pytest.mark.parametrize("filters", [{"channel": ["phone"]}, {"touchpoint": ["Complaint"], "segment": ["student"]}], ids=str)
+@pytest.mark.parametrize(
+    "filters",
+    [{"channel": ["phone"]}, {"touchpoint": ["Complaint"], "segment": ["student"]}],
+    ids=str,
+)
 def test_texts_stand_apart_where_few_are_left(sample, filters):
     assert_none(unreadable(drawings(sample, map_of(sample, Filters.of(where=filters)))))
 
@@ -151,25 +189,43 @@ def test_texts_stand_apart_with_any_number_of_stages_and_long_names(made, stages
 @pytest.mark.parametrize(("stages", "touchpoints"), MAPS)
 def test_what_is_not_drawn_is_counted(made, stages, touchpoints):
     for name, drawn in drawings(made(stages, touchpoints)[1]).items():
-        more = sum(int(numbers(*cell.words)[0].strip("+")) for cell in drawn.cells if cell.kind == "more")
-        assert len([cell for cell in drawn.cells if cell.kind == "passes"]) + more == touchpoints, name
+        more = sum(
+            int(numbers(*cell.words)[0].strip("+")) for cell in drawn.cells if cell.kind == "more"
+        )
+        assert len([cell for cell in drawn.cells if cell.kind == "passes"]) + more == touchpoints, (
+            name
+        )
 
 
 # (b) Small enough for the browser.
+
 
 @pytest.mark.parametrize(("stages", "kind"), [(2, ""), (5, ""), (9, ""), (9, PLAIN)])
 def test_400_touchpoints_are_sent_in_200_kilobytes(made, stages, kind):
     """The two drawings that the page hands to the browser, for each width of the map across."""
     generation = made(stages, 400, kind)[1]
     drawn = whole_scenes(generation)
-    sizes = {name: len(json.dumps(packed({"wide": scene, "narrow": drawn["phone"]})).encode()) for name, scene in drawn.items() if name != "phone"}
+    sizes = {
+        name: len(json.dumps(packed({"wide": scene, "narrow": drawn["phone"]})).encode())
+        for name, scene in drawn.items()
+        if name != "phone"
+    }
     assert len(whole(generation).touchpoints) == 400
     assert max(sizes.values()) < MOST_BYTES, sizes
 
 
 def test_a_long_word_does_not_hold_up_the_drawing(tmp_path):
     """Chinese and Japanese are written without spaces: a comment of some sentences is one word."""
-    rows = [event(f"c{number}", "2025-01-01", "问" * 100, stage="purchase", comment="我等了很久没有人回答" * 40) for number in range(3)]
+    rows = [
+        event(
+            f"c{number}",
+            "2025-01-01",
+            "问" * 100,
+            stage="purchase",
+            comment="我等了很久没有人回答" * 40,
+        )
+        for number in range(3)
+    ]
     found = map_of(build(tmp_path, rows))
     start = perf_counter()
     across(frame(found, 1300, dict.fromkeys(FRICTION_PARTS, 1)))
@@ -179,20 +235,50 @@ def test_a_long_word_does_not_hold_up_the_drawing(tmp_path):
 
 # (c) Data stays text.
 
-HOSTILE = ("<img src=x onerror=alert(1)>", "</text><script>alert(1)</script>", "&amp;", '" onload="alert(1)', "' style='x", "]]>", "<!--", "a\x07b\x1b[31mc",
-           "\u202eevil\u2028", "javascript:alert(1)", "url(http://evil.example)", "<?xml ?>")
+HOSTILE = (
+    "<img src=x onerror=alert(1)>",
+    "</text><script>alert(1)</script>",
+    "&amp;",
+    '" onload="alert(1)',
+    "' style='x",
+    "]]>",
+    "<!--",
+    "a\x07b\x1b[31mc",
+    "\u202eevil\u2028",
+    "javascript:alert(1)",
+    "url(http://evil.example)",
+    "<?xml ?>",
+)
 SVG = "{http://www.w3.org/2000/svg}"
-ALLOWED_TAGS = {f"{SVG}{tag}" for tag in ("svg", "g", "path", "rect", "circle", "line", "text", "title")}
+ALLOWED_TAGS = {
+    f"{SVG}{tag}" for tag in ("svg", "g", "path", "rect", "circle", "line", "text", "title")
+}
 OUTSIDE = re.compile(r"url\(|javascript:|https?:|data:", re.IGNORECASE)
 
 
 @pytest.fixture(scope="module")
 def hostile(tmp_path_factory):
     """Hostile words wherever a file or a definition may hold them."""
-    stages = [f"[[stages]]\nname = {json.dumps(name)}\ntext = {json.dumps(name)}\n" for name in HOSTILE[:6]]
-    rows = [event(f"c{number}", f"2025-01-01T{number % 20:02d}:{place:02d}:00", name, stage=HOSTILE[place % 6], channel=HOSTILE[-1 - place],
-                  emotion=HOSTILE[place], valence=0.5, comment=HOSTILE[place], nps=number % 10, segment=name)
-            for number in range(30) for place, name in enumerate(HOSTILE)]
+    stages = [
+        f"[[stages]]\nname = {json.dumps(name)}\ntext = {json.dumps(name)}\n"
+        for name in HOSTILE[:6]
+    ]
+    rows = [
+        event(
+            f"c{number}",
+            f"2025-01-01T{number % 20:02d}:{place:02d}:00",
+            name,
+            stage=HOSTILE[place % 6],
+            channel=HOSTILE[-1 - place],
+            emotion=HOSTILE[place],
+            valence=0.5,
+            comment=HOSTILE[place],
+            nps=number % 10,
+            segment=name,
+        )
+        for number in range(30)
+        for place, name in enumerate(HOSTILE)
+    ]
     return build(tmp_path_factory.mktemp("hostile"), rows, "\n".join(stages))
 
 
@@ -201,28 +287,45 @@ def unsafe(picture: str) -> list[str]:
     root, found = ElementTree.fromstring(picture.encode()), []
     for node in root.iter():
         found += [] if node.tag in ALLOWED_TAGS else [f"tag {node.tag}"]
-        found += [f"{node.tag} has {name}={value}" for name, value in node.attrib.items()
-                  if name.lower().startswith("on") or "href" in name.lower() or name.lower() == "style" or OUTSIDE.search(value)]
+        found += [
+            f"{node.tag} has {name}={value}"
+            for name, value in node.attrib.items()
+            if name.lower().startswith("on")
+            or "href" in name.lower()
+            or name.lower() == "style"
+            or OUTSIDE.search(value)
+        ]
     return found + re.findall(r"<(?:!|\?|/?script|style|a\b|image|use|foreignObject)[^>]*", picture)
 
 
 @pytest.mark.parametrize("theme", [LIGHT, DARK], ids=["light", "dark"])
-def test_a_picture_is_well_formed_and_holds_nothing_that_runs(sample, staged_sepsis, hostile, made, theme):
+def test_a_picture_is_well_formed_and_holds_nothing_that_runs(
+    sample, staged_sepsis, hostile, made, theme
+):
     for generation in (sample, staged_sepsis[1], hostile, made(5, 40)[1]):
         for name, scene in whole_scenes(generation).items():
             assert unsafe(svg(scene, theme, HOSTILE[1])) == [], (generation.dataset, name)
 
 
 def test_the_check_sees_what_may_not_be_there():
-    assert unsafe('<svg xmlns="http://www.w3.org/2000/svg" onload="x"><script/><a href="http://x">x</a></svg>')
+    assert unsafe(
+        '<svg xmlns="http://www.w3.org/2000/svg" onload="x"><script/><a href="http://x">x</a></svg>'
+    )
 
 
 def test_hostile_names_are_escaped_letter_by_letter(hostile):
     """The very names stand in the picture as text: read back they are the same, and no raw sign of them is left."""
     found = whole(hostile)
     picture = svg(whole_scenes(hostile)["1800 px"], LIGHT, HOSTILE[0])
-    assert "&lt;img src=x onerror=alert(1)&gt;" in picture and "&lt;/text&gt;&lt;script&gt;" in picture and "&amp;amp;" in picture
-    assert not any(raw in picture for raw in ("<img", "<script", "</text><script", "\x07", "\x1b", '" onload', "' style"))
+    assert (
+        "&lt;img src=x onerror=alert(1)&gt;" in picture
+        and "&lt;/text&gt;&lt;script&gt;" in picture
+        and "&amp;amp;" in picture
+    )
+    assert not any(
+        raw in picture
+        for raw in ("<img", "<script", "</text><script", "\x07", "\x1b", '" onload', "' style")
+    )
     read = [node.text or "" for node in ElementTree.fromstring(picture).iter()]
     for touchpoint in found.touchpoints:
         kept = "".join(sign for sign in touchpoint.name if sign >= " ")
@@ -231,19 +334,29 @@ def test_hostile_names_are_escaped_letter_by_letter(hostile):
 
 def test_the_browser_gets_hostile_names_as_values_only(hostile):
     """Tags and names of attributes come from the code, never from data."""
+
     def walk(shape: list) -> None:
         tag, attributes, inside = shape
-        assert tag in ("g", "path", "rect", "circle", "line", "text") and all(re.fullmatch(r"[a-z0-9]+", name) for name in attributes)
+        assert tag in ("g", "path", "rect", "circle", "line", "text") and all(
+            re.fullmatch(r"[a-z0-9]+", name) for name in attributes
+        )
         for child in inside if isinstance(inside, list) else []:
             walk(child)
+
     for scene in whole_scenes(hostile).values():
         for shape in json.loads(json.dumps(scene.data()))["shapes"]:
             walk(shape)
 
 
-@pytest.mark.parametrize("words", ["\x00\ud800", "a\x00\ud800b\udfff\ufffe\uffffc", "\x08\x0b\x0c\x1f", "<\x00script>", "\t\r\n"])
+@pytest.mark.parametrize(
+    "words",
+    ["\x00\ud800", "a\x00\ud800b\udfff\ufffe\uffffc", "\x08\x0b\x0c\x1f", "<\x00script>", "\t\r\n"],
+)
 def test_signs_that_xml_does_not_know_are_left_out(words):
-    shapes = (Shape("text", {"x": 1, "y": 1, "size": 10, "fill": "ink"}, words), Shape("g", {"tip": words, "cell": words, "label": words}))
+    shapes = (
+        Shape("text", {"x": 1, "y": 1, "size": 10, "fill": "ink"}, words),
+        Shape("g", {"tip": words, "cell": words, "label": words}),
+    )
     picture = svg(Scene(10, 10, shapes), LIGHT, words)
     assert picture.encode("utf-8") and unsafe(picture) == []
     kept = "".join(sign for sign in words if sign.isprintable())
@@ -251,6 +364,7 @@ def test_signs_that_xml_does_not_know_are_left_out(words):
 
 
 # (d) Each cell can be named, found by a screen reader, and proven.
+
 
 def test_every_cell_has_a_sentence_and_a_name(sample, staged_sepsis, hostile, made):
     for generation in (sample, staged_sepsis[1], hostile, made(9, 400)[1], made(2, 5)[1]):
@@ -272,13 +386,23 @@ def unnamed(drawn: Drawing) -> list[str]:
 
 
 def test_every_cell_can_be_opened_by_its_name(sample):
-    assert {name: unnamed(drawn) for name, drawn in drawings(sample).items() if unnamed(drawn)} == {}
+    assert {
+        name: unnamed(drawn) for name, drawn in drawings(sample).items() if unnamed(drawn)
+    } == {}
 
 
 def context_of(generation, attributes: tuple[str, ...] = ()) -> Context:
     """As the page makes it."""
     period = fitting_period(generation)
-    return Context(whole(generation), asked(generation), all_asker(generation, Filters()), generation.definition, attributes, period, first_open_period(generation, period))
+    return Context(
+        whole(generation),
+        asked(generation),
+        all_asker(generation, Filters()),
+        generation.definition,
+        attributes,
+        period,
+        first_open_period(generation, period),
+    )
 
 
 @pytest.fixture(scope="module")
@@ -296,17 +420,31 @@ def in_evidence(cell: DrawnCell, proof: dict) -> bool:
     rows = [[str(value) for value in row] for row in proof["table"]["rows"]]
     listed = [value for row in rows for value in row]
     if cell.kind == "felt":
-        return all(abs(as_number(drawn) - as_number(proof["sentence"])) <= 0.0501 for drawn in numbers(*cell.words)[:1])
+        return all(
+            abs(as_number(drawn) - as_number(proof["sentence"])) <= 0.0501
+            for drawn in numbers(*cell.words)[:1]
+        )
     if cell.kind == "channels":
-        return all(part.startswith("+") or part.rsplit(" ", 2)[1:] == row[2].split(" ") for part, row in zip(cell.words[0].split(" · "), rows))
+        return all(
+            part.startswith("+") or part.rsplit(" ", 2)[1:] == row[2].split(" ")
+            for part, row in zip(cell.words[0].split(" · "), rows)
+        )
     if cell.kind == "commented":
         return spells("".join(cell.words[:-1]), proof["sentence"].split(" said a customer at ")[0])
     if cell.kind == "dropped_off" and len(cell.words) > 1:
         return all(row[2] == drawn for row, drawn in zip(rows, cell.words[1:6:2]))
     if cell.kind == "passes":
-        return not cell.words or holds(proof["sentence"], numbers(cell.words[-1])[0]) if cell.region == "Touchpoints" else True
-    return all(holds(proof["sentence"], drawn.lstrip("−") if cell.kind == "lost" else drawn) or cell.kind == "lost" and drawn in listed
-               for drawn in numbers(*cell.words))
+        return (
+            not cell.words or holds(proof["sentence"], numbers(cell.words[-1])[0])
+            if cell.region == "Touchpoints"
+            else True
+        )
+    return all(
+        holds(proof["sentence"], drawn.lstrip("−") if cell.kind == "lost" else drawn)
+        or cell.kind == "lost"
+        and drawn in listed
+        for drawn in numbers(*cell.words)
+    )
 
 
 def as_number(words: str) -> float:
@@ -315,14 +453,27 @@ def as_number(words: str) -> float:
 
 def test_every_cell_of_the_sample_has_evidence_with_the_number_that_is_drawn(sample, sample_cells):
     """On a phone more touchpoints are drawn: what their evidence says is asked, not what lies behind it."""
-    context, across_too = context_of(sample), {cell.name for cell in drawings(sample, widths=(1300,))["1300 px"].cells}
+    context, across_too = (
+        context_of(sample),
+        {cell.name for cell in drawings(sample, widths=(1300,))["1300 px"].cells},
+    )
     for name, drawn in sample_cells.items():
         proof = (evidence if name in across_too else basics)(parse_cell(name), context)
-        assert proof and proof["cell"] == name and proof["sentence"] and proof["definition"] and proof["grade"] in GRADE_WORDS, name
+        assert (
+            proof
+            and proof["cell"] == name
+            and proof["sentence"]
+            and proof["definition"]
+            and proof["grade"] in GRADE_WORDS
+        ), name
         if "list" in proof:
-            assert json.dumps(proof) and (proof["list"]["rows"] or proof["list"]["caption"].startswith("0 ")), name
+            assert json.dumps(proof) and (
+                proof["list"]["rows"] or proof["list"]["caption"].startswith("0 ")
+            ), name
         if drawn[0].kind not in ("more", "stage"):
-            assert [cell.words for cell in drawn if not in_evidence(cell, proof)] == [], proof["sentence"]
+            assert [cell.words for cell in drawn if not in_evidence(cell, proof)] == [], proof[
+                "sentence"
+            ]
 
 
 def test_the_evidence_of_more_lists_every_touchpoint_of_the_stage(sample, sample_cells):
@@ -330,24 +481,47 @@ def test_the_evidence_of_more_lists_every_touchpoint_of_the_stage(sample, sample
     assert more
     for name in more:
         cell = parse_cell(name)
-        proof, stage = basics(cell, context), next(stage for stage in context.found.stages if stage.name == cell.stage)
-        assert len(proof["table"]["rows"]) == len(stage.touchpoints) == int(numbers(proof["sentence"])[0])
+        proof, stage = (
+            basics(cell, context),
+            next(stage for stage in context.found.stages if stage.name == cell.stage),
+        )
+        assert (
+            len(proof["table"]["rows"])
+            == len(stage.touchpoints)
+            == int(numbers(proof["sentence"])[0])
+        )
         assert sum(int(row[1].replace(",", "")) for row in proof["table"]["rows"]) == stage.events
 
 
 def test_one_cell_of_each_kind_says_how_it_developed_and_how_groups_differ(sample, sample_cells):
     context = context_of(sample, ("segment", "device"))
     for kind in (*OUTCOMES, *SCORES, "felt", "passes", "lost", "stage"):
-        proof = evidence(parse_cell(next(name for name in sample_cells if name.startswith(f"{kind}/"))), context)
-        assert len(proof["trend"]["rows"]) > 2 and len(proof["splits"]) >= 2 and json.dumps(proof), kind
+        proof = evidence(
+            parse_cell(next(name for name in sample_cells if name.startswith(f"{kind}/"))), context
+        )
+        assert (
+            len(proof["trend"]["rows"]) > 2 and len(proof["splits"]) >= 2 and json.dumps(proof)
+        ), kind
         for chart in (proof["trend"], *proof["splits"]):
             shapes = tuple(map(shape_of, chart["scene"]["shapes"]))
-            assert_none(unreadable({kind: drawing(Scene(chart["scene"]["width"], chart["scene"]["height"], shapes))}))
+            assert_none(
+                unreadable(
+                    {
+                        kind: drawing(
+                            Scene(chart["scene"]["width"], chart["scene"]["height"], shapes)
+                        )
+                    }
+                )
+            )
 
 
 def shape_of(data: list) -> Shape:
     tag, attributes, inside = data
-    return Shape(tag, attributes, inside, ()) if isinstance(inside, str) else Shape(tag, attributes, "", tuple(map(shape_of, inside)))
+    return (
+        Shape(tag, attributes, inside, ())
+        if isinstance(inside, str)
+        else Shape(tag, attributes, "", tuple(map(shape_of, inside)))
+    )
 
 
 def test_every_cell_of_any_map_says_what_it_is(staged_sepsis, hostile, made):

@@ -10,17 +10,32 @@ from tests.map.maps import all_asker, answers_of, map_of
 
 def evidence_of(generation, cell: str, filters: Filters | None = None) -> dict:
     filters = filters or Filters()
-    attributes = tuple(name for name in generation.attributes if 1 < len(generation.attribute_values(name)) <= 12)
-    context = Context(map_of(generation, filters), answers_of(generation, filters), all_asker(generation, filters), generation.definition,
-                      attributes, "month", first_open_period(generation, "month"))
+    attributes = tuple(
+        name for name in generation.attributes if 1 < len(generation.attribute_values(name)) <= 12
+    )
+    context = Context(
+        map_of(generation, filters),
+        answers_of(generation, filters),
+        all_asker(generation, filters),
+        generation.definition,
+        attributes,
+        "month",
+        first_open_period(generation, "month"),
+    )
     return evidence(parse_cell(cell), context)
 
 
 def test_the_list_holds_the_journeys_counted_also_within_those_behind_another_figure(sample):
     """Of the journeys that dropped off in retention all reached purchase: 931, not the 2,497 of everybody."""
     filters = Filters.of(where={"behind": ["dropped_off/retention"]})
-    reached = next(row for row in ask(sample, "funnel", filters).rows if row["stage"] == "purchase")["reached"]
+    reached = next(
+        row for row in ask(sample, "funnel", filters).rows if row["stage"] == "purchase"
+    )["reached"]
     found = evidence_of(sample, "reached/purchase", filters)
-    assert f"{reached:,} journeys" in found["sentence"] and found["list"]["caption"].endswith(f"{reached:,} journeys")
+    assert f"{reached:,} journeys" in found["sentence"] and found["list"]["caption"].endswith(
+        f"{reached:,} journeys"
+    )
     both = ask(sample, "journeys", filters.behind("reached/purchase"), top=5000)
-    assert both.totals["journeys"] == reached == 931 and {row["outcome"] for row in both.rows} == {"dropped_off"}
+    assert both.totals["journeys"] == reached == 931 and {row["outcome"] for row in both.rows} == {
+        "dropped_off"
+    }

@@ -8,47 +8,115 @@ from tests.logs import build, event
 from tests.map.maps import answers_of, map_of
 
 
-def stage(name: str, reached: int, dropped: int, points: tuple = (), base: str = "full", expected: float | None = None) -> StageColumn:
-    row = {"stage": name, "reached": reached, "dropped_off": dropped, "drop_off_rate": dropped / reached if reached else None,
-           "drop_off_rate_low": 0.1, "drop_off_rate_high": 0.4, "base": base}
+def stage(
+    name: str,
+    reached: int,
+    dropped: int,
+    points: tuple = (),
+    base: str = "full",
+    expected: float | None = None,
+) -> StageColumn:
+    row = {
+        "stage": name,
+        "reached": reached,
+        "dropped_off": dropped,
+        "drop_off_rate": dropped / reached if reached else None,
+        "drop_off_rate_low": 0.1,
+        "drop_off_rate_high": 0.4,
+        "base": base,
+    }
     exits = (Exit("basket", name, dropped - 1), Exit("ad", name, 1)) if dropped else ()
-    return StageColumn(0, name, "", "anxiety" if expected is not None else "", expected, row, (), points, (), exits, None)
+    return StageColumn(
+        0,
+        name,
+        "",
+        "anxiety" if expected is not None else "",
+        expected,
+        row,
+        (),
+        points,
+        (),
+        exits,
+        None,
+    )
 
 
-def point(where: str, name: str, mean: float, high: float | None = None, base: str = "full") -> Touchpoint:
-    return Touchpoint(where, name, 50, (("web", 50),), 1, Feeling(mean, mean - 0.1, mean + 0.1 if high is None else high, 50, "anger", base), None)
+def point(
+    where: str, name: str, mean: float, high: float | None = None, base: str = "full"
+) -> Touchpoint:
+    return Touchpoint(
+        where,
+        name,
+        50,
+        (("web", 50),),
+        1,
+        Feeling(mean, mean - 0.1, mean + 0.1 if high is None else high, 50, "anger", base),
+        None,
+    )
 
 
 def said(*stages: StageColumn, unit: str = "journey", recoverable: Recoverable | None = None):
-    return headline(JourneyMap(unit, stages, {"journeys": sum(found.funnel["reached"] for found in stages[:1])}, ()), recoverable)
+    return headline(
+        JourneyMap(
+            unit, stages, {"journeys": sum(found.funnel["reached"] for found in stages[:1])}, ()
+        ),
+        recoverable,
+    )
 
 
 def test_one_stage_feels_worst_and_loses_most():
-    found = said(stage("awareness", 100, 10), stage("purchase", 80, 20, (point("purchase", "checkout", -0.6),)), unit="customer")
+    found = said(
+        stage("awareness", 100, 10),
+        stage("purchase", 80, 20, (point("purchase", "checkout", -0.6),)),
+        unit="customer",
+    )
     assert found.sentence == "Purchase is where customers feel worst, and 25 % leave there"
-    assert found.reason == ("20 of the 80 customers in purchase dropped off (95 % interval 10 to 40 %), 19 of them right after basket; "
-                            "checkout in purchase feels −0.60 on −1 to +1 (−0.70 to −0.50, n 50).")
+    assert found.reason == (
+        "20 of the 80 customers in purchase dropped off (95 % interval 10 to 40 %), 19 of them right after basket; "
+        "checkout in purchase feels −0.60 on −1 to +1 (−0.70 to −0.50, n 50)."
+    )
 
 
 def test_two_places():
-    found = said(stage("awareness", 100, 10, (point("awareness", "ad", -0.6),)), stage("purchase", 80, 20))
+    found = said(
+        stage("awareness", 100, 10, (point("awareness", "ad", -0.6),)), stage("purchase", 80, 20)
+    )
     assert found.sentence == "Customers feel worst at ad; most journeys leave in purchase: 20, 25 %"
 
 
 def test_the_furthest_below_expectation_is_named_with_its_n():
-    found = said(stage("awareness", 100, 10, (point("awareness", "ad", 0.2),), expected=0.8), stage("purchase", 80, 20))
+    found = said(
+        stage("awareness", 100, 10, (point("awareness", "ad", 0.2),), expected=0.8),
+        stage("purchase", 80, 20),
+    )
     assert found.sentence == "Most journeys leave in purchase: 20, 25 %"
     assert found.reason.endswith("furthest below expectation: ad, by 0.60 (n 50).")
-    assert "expectation" not in said(stage("awareness", 100, 10, (point("awareness", "ad", 0.75),), expected=0.8)).reason
+    assert (
+        "expectation"
+        not in said(
+            stage("awareness", 100, 10, (point("awareness", "ad", 0.75),), expected=0.8)
+        ).reason
+    )
 
 
 def test_a_feeling_that_may_be_good_and_a_thin_one_do_not_count():
-    unsure = (point("awareness", "ad", -0.02, high=0.2), point("awareness", "tv", -0.9, base="low base"))
-    assert said(stage("awareness", 100, 10, unsure)).sentence == "Most journeys leave in awareness: 10, 10 %"
+    unsure = (
+        point("awareness", "ad", -0.02, high=0.2),
+        point("awareness", "tv", -0.9, base="low base"),
+    )
+    assert (
+        said(stage("awareness", 100, 10, unsure)).sentence
+        == "Most journeys leave in awareness: 10, 10 %"
+    )
 
 
 def test_thin_stages_do_not_count():
-    assert said(stage("awareness", 12, 3, base="low base"), stage("purchase", 9, 6, base="counts only")).sentence == "Nothing stands out"
+    assert (
+        said(
+            stage("awareness", 12, 3, base="low base"), stage("purchase", 9, 6, base="counts only")
+        ).sentence
+        == "Nothing stands out"
+    )
 
 
 def test_nothing_and_nothing_in_a_stage():
@@ -60,39 +128,72 @@ def test_nothing_and_nothing_in_a_stage():
 def test_what_could_be_recovered():
     """Web loses 40 of 200, the app 10 of 200: at the app's 5 %, 400 x (12.5 - 5) % = 30 fewer; Newcombe's interval is 8.6 to 21.5 %."""
     row = {"stage": "purchase", "touchpoint": "basket", "passings": 400, "leaves": 0.125}
-    channels = [{"stage": "purchase", "touchpoint": "basket", "channel": name, "leaves": lost / 200, "leaves_n": 200}
-                for name, lost in (("web", 40), ("mobile app", 10))]
+    channels = [
+        {
+            "stage": "purchase",
+            "touchpoint": "basket",
+            "channel": name,
+            "leaves": lost / 200,
+            "leaves_n": 200,
+        }
+        for name, lost in (("web", 40), ("mobile app", 10))
+    ]
     found = largest_recoverable([row], channels)
     assert found == Recoverable("purchase", "basket", "mobile app", 30.0)
-    assert "at the rate of its channel mobile app, about 30 fewer would leave at basket" in said(stage("purchase", 400, 50), recoverable=found).reason
+    assert (
+        "at the rate of its channel mobile app, about 30 fewer would leave at basket"
+        in said(stage("purchase", 400, 50), recoverable=found).reason
+    )
 
 
 def test_a_best_channel_that_is_best_by_chance_recovers_nothing():
     row = {"stage": "purchase", "touchpoint": "basket", "passings": 400, "leaves": 0.1125}
-    channels = [{"stage": "purchase", "touchpoint": "basket", "channel": name, "leaves": lost / 200, "leaves_n": 200}
-                for name, lost in (("web", 25), ("mobile app", 20))]
+    channels = [
+        {
+            "stage": "purchase",
+            "touchpoint": "basket",
+            "channel": name,
+            "leaves": lost / 200,
+            "leaves_n": 200,
+        }
+        for name, lost in (("web", 25), ("mobile app", 20))
+    ]
     assert largest_recoverable([row], channels) is None
     assert largest_recoverable([row], [{**channels[0], "leaves_n": 99}]) is None
 
 
 def answers(generation, filters: Filters | None = None):
     asked = answers_of(generation, filters)
-    return headline(map_of(generation, filters), largest_recoverable(asked.rows("friction"), asked.rows("friction_by_channel")))
+    return headline(
+        map_of(generation, filters),
+        largest_recoverable(asked.rows("friction"), asked.rows("friction_by_channel")),
+    )
 
 
 def test_another_data_set_gives_another_sentence(sample, tmp_path):
-    rows = [event(f"c{number}", "2025-01-01", "Quiz", stage="consideration", emotion="anger") for number in range(40)]
-    rows += [event(f"c{number}", "2025-03-01", "Renewal", stage="retention", emotion="delight") for number in range(9)]
+    rows = [
+        event(f"c{number}", "2025-01-01", "Quiz", stage="consideration", emotion="anger")
+        for number in range(40)
+    ]
+    rows += [
+        event(f"c{number}", "2025-03-01", "Renewal", stage="retention", emotion="delight")
+        for number in range(9)
+    ]
     made = answers(build(tmp_path, rows))
     assert made.sentence == "Consideration is where customers feel worst, and 78 % leave there"
     assert answers(sample).sentence != made.sentence
-    assert answers(sample, Filters.of(where={"touchpoint": ["Payment failed"]})).sentence != answers(sample).sentence
+    assert (
+        answers(sample, Filters.of(where={"touchpoint": ["Payment failed"]})).sentence
+        != answers(sample).sentence
+    )
 
 
 def test_journeys_chosen_by_what_became_of_them_make_no_loss():
     lost = stage("purchase", 80, 80, (point("purchase", "checkout", -0.6),))
     found = headline(JourneyMap("journey", (lost,), {"journeys": 80}, ()), None, is_chosen=True)
-    assert found.sentence == "Customers feel worst at checkout" and "dropped off" not in found.reason
+    assert (
+        found.sentence == "Customers feel worst at checkout" and "dropped off" not in found.reason
+    )
 
 
 def test_the_largest_share_is_named_where_it_is_elsewhere():
@@ -104,13 +205,42 @@ def test_the_largest_share_is_named_where_it_is_elsewhere():
 def test_where_most_events_are_in_no_stage_that_comes_first():
     """30 of 40 touched nothing that is staged: what the rest says would mislead. At one half it is told."""
     places = (point("unassigned", "scan", 0.1), point("unassigned", "x-ray", 0.1))
-    outside = StageColumn(-1, "unassigned", "", "", None, {"stage": "unassigned", "reached": 0}, (), places, (), (), None)
+    outside = StageColumn(
+        -1,
+        "unassigned",
+        "",
+        "",
+        None,
+        {"stage": "unassigned", "reached": 0},
+        (),
+        places,
+        (),
+        (),
+        None,
+    )
     few = said(stage("awareness", 100, 10, (point("awareness", "ad", -0.6),)), outside)
     assert few.sentence == "2 of 3 touchpoints are in no stage yet, with 67 % of the events"
-    half = StageColumn(-1, "unassigned", "", "", None, {"stage": "unassigned", "reached": 0}, (), places[:1], (), (), None)
-    assert said(stage("awareness", 100, 10, (point("awareness", "ad", -0.6),)), half).sentence.startswith("Awareness is where")
+    half = StageColumn(
+        -1,
+        "unassigned",
+        "",
+        "",
+        None,
+        {"stage": "unassigned", "reached": 0},
+        (),
+        places[:1],
+        (),
+        (),
+        None,
+    )
+    assert said(
+        stage("awareness", 100, 10, (point("awareness", "ad", -0.6),)), half
+    ).sentence.startswith("Awareness is where")
 
 
 def test_a_stage_that_few_reached_and_more_left_is_not_passed_over_in_silence():
     small = stage("purchase", 29, 17, base="low base")
-    assert said(stage("awareness", 100, 10), small).sentence == "Of the stages that 30 or more reached, most journeys leave in awareness: 10, 10 %"
+    assert (
+        said(stage("awareness", 100, 10), small).sentence
+        == "Of the stages that 30 or more reached, most journeys leave in awareness: 10, 10 %"
+    )

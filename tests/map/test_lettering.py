@@ -7,15 +7,31 @@ from journey.map.lettering import cut, width, wrapped
 
 def test_widths_are_those_of_helvetica():
     assert width("Hi", 10) == pytest.approx(9.44) and width("mm", 10) == pytest.approx(16.66)
-    assert width("é", 10) == width("e", 10) and width("漢", 10) == 10 and width("a\u0301", 10) == width("a", 10)
+    assert (
+        width("é", 10) == width("e", 10)
+        and width("漢", 10) == 10
+        and width("a\u0301", 10) == width("a", 10)
+    )
 
 
 def test_cut():
-    assert cut("short", 10, 100) == "short" and cut("a longer text", 10, 40).endswith("…") and width(cut("a longer text", 10, 40), 10) <= 40
+    assert (
+        cut("short", 10, 100) == "short"
+        and cut("a longer text", 10, 40).endswith("…")
+        and width(cut("a longer text", 10, 40), 10) <= 40
+    )
     assert cut("anything", 10, 1) == "…"
 
 
-@pytest.mark.parametrize("text", ["Benutzerkontoaktualisierungsbestätigung", "one two three four five six", "E-Mail-Benachrichtigungseinstellungen", "漢" * 30])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Benutzerkontoaktualisierungsbestätigung",
+        "one two three four five six",
+        "E-Mail-Benachrichtigungseinstellungen",
+        "漢" * 30,
+    ],
+)
 @pytest.mark.parametrize("room", [30, 70, 200])
 def test_lines_fit_and_nothing_is_lost_in_silence(text, room):
     lines = wrapped(text, 11, room, 3)

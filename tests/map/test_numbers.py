@@ -26,8 +26,13 @@ from tests.map.drawn import Drawing, DrawnCell, assert_none, drawing
 from tests.map.maps import map_of
 
 VIEWS = {
-    "funnel": (), "exits": (), "touchpoints": (), "friction": (), "quotes": ("--by", "stage"),
-    "emotions": ("--by", "stage,touchpoint"), "satisfaction": ("--by", "stage", "--metric", "nps,csat,ces"),
+    "funnel": (),
+    "exits": (),
+    "touchpoints": (),
+    "friction": (),
+    "quotes": ("--by", "stage"),
+    "emotions": ("--by", "stage,touchpoint"),
+    "satisfaction": ("--by", "stage", "--metric", "nps,csat,ces"),
 }
 NUMBER = re.compile(r"[+−]?\d+(?:,\d{3})*(?:\.\d+)?(?: %)?")
 NARROW = 400
@@ -39,6 +44,7 @@ Cell = tuple[str, str]
 
 
 # What the command line prints, and how a number of it must look.
+
 
 def spoken(*words: str) -> str:
     """What a command prints."""
@@ -74,8 +80,10 @@ class Printed:
 
     def __init__(self, db, dataset: str, words: tuple[str, ...] = (), **more: tuple[str, ...]):
         where = ("--db", str(db), "--dataset", dataset)
-        self.documents = {view: json.loads(spoken("show", view.split("_")[0], *where, "--json", *options, *words))
-                          for view, options in (VIEWS | more).items()}
+        self.documents = {
+            view: json.loads(spoken("show", view.split("_")[0], *where, "--json", *options, *words))
+            for view, options in (VIEWS | more).items()
+        }
         self.definition = tomllib.loads(spoken("definition", *where))
 
     def rows(self, view: str) -> list[dict]:
@@ -91,7 +99,11 @@ class Printed:
         found: dict[Cell, dict] = {}
         for row in self.rows("touchpoints"):
             found.setdefault((row["stage"], row["touchpoint"]), {})[row["channel"]] = row["events"]
-        return {cell: most_first(channels) for cell, channels in found.items() if any(channels.values()) or self.lost(cell)}
+        return {
+            cell: most_first(channels)
+            for cell, channels in found.items()
+            if any(channels.values()) or self.lost(cell)
+        }
 
     @cached_property
     def pains(self) -> dict[Cell, dict]:
@@ -99,7 +111,11 @@ class Printed:
 
     @cached_property
     def feelings(self) -> dict[Cell, dict]:
-        return {(row["stage"], row["touchpoint"]): row for row in self.rows("emotions") if row["emotion"] is None}
+        return {
+            (row["stage"], row["touchpoint"]): row
+            for row in self.rows("emotions")
+            if row["emotion"] is None
+        }
 
     @cached_property
     def figures(self) -> dict[Cell, dict]:
@@ -128,10 +144,16 @@ class Printed:
 
 
 def most_first(events: dict[str | None, int]) -> dict[str | None, int]:
-    return dict(sorted(((name, number) for name, number in events.items() if number), key=lambda pair: (-pair[1], pair[0] or "")))
+    return dict(
+        sorted(
+            ((name, number) for name, number in events.items() if number),
+            key=lambda pair: (-pair[1], pair[0] or ""),
+        )
+    )
 
 
 # How drawn words are compared with what they must say. A text that was cut may lose letters, never a part of a number.
+
 
 def numbers(*words: str) -> tuple[str, ...]:
     return tuple(found for text in words for found in NUMBER.findall(text))
@@ -165,6 +187,7 @@ def case(generation, printed: Printed, filters: Filters, widths: tuple[int, ...]
 
 # What each kind of cell must say: differences in words, none where it says what is printed.
 
+
 def outcome_faults(printed: Printed, cell: DrawnCell, stage: str) -> list[str]:
     if cell.kind == "dropped_off" and len(cell.words) > 1:
         return exits_faults(printed, cell, stage)
@@ -176,7 +199,9 @@ def outcome_faults(printed: Printed, cell: DrawnCell, stage: str) -> list[str]:
     elif rate:
         accepted.add((share(row[rate]),))
         said += [share(row[rate]), f"{100 * row[f'{rate}_low']:.0f}", share(row[f"{rate}_high"])]
-    return differs(cell, numbers(*cell.words) in accepted, f"one of {accepted}") + unsaid(cell, said)
+    return differs(cell, numbers(*cell.words) in accepted, f"one of {accepted}") + unsaid(
+        cell, said
+    )
 
 
 def exits_faults(printed: Printed, cell: DrawnCell, stage: str) -> list[str]:
@@ -185,18 +210,26 @@ def exits_faults(printed: Printed, cell: DrawnCell, stage: str) -> list[str]:
     wanted = [word for row in shown for word in (row["touchpoint"], count(row["journeys"]))]
     wanted += [f"{len(rest)} more", count(sum(row["journeys"] for row in rest))] if rest else []
     is_right = len(cell.words) == len(wanted) and all(
-        spells(drawn, word) if place % 2 == 0 else drawn == word for place, (drawn, word) in enumerate(zip(cell.words, wanted)))
-    return differs(cell, is_right, wanted) + unsaid(cell, [count(printed.funnel[stage]["dropped_off"]), *wanted[1:6:2]])
+        spells(drawn, word) if place % 2 == 0 else drawn == word
+        for place, (drawn, word) in enumerate(zip(cell.words, wanted))
+    )
+    return differs(cell, is_right, wanted) + unsaid(
+        cell, [count(printed.funnel[stage]["dropped_off"]), *wanted[1:6:2]]
+    )
 
 
 def feeling_faults(printed: Printed, cell: DrawnCell, stage: str, touchpoint: str) -> list[str]:
     row = printed.feelings.get((stage, touchpoint))
     if row is None or row["mean_valence"] is None:
-        return differs(cell, numbers(*cell.words) == (), "no number: too few") + unsaid(cell, [count(row["n"] if row else 0)])
+        return differs(cell, numbers(*cell.words) == (), "no number: too few") + unsaid(
+            cell, [count(row["n"] if row else 0)]
+        )
     few = (count(row["n"]),) if row["base"] == "low base" else ()
     accepted = {(felt, *more) for felt in felt_as(row["mean_valence"], 1) for more in ((), few)}
     said = [felt_as(row[name], 2) for name in ("mean_valence", "low", "high")]
-    return differs(cell, numbers(*cell.words) in accepted, accepted) + unsaid(cell, [*said, count(row["n"])])
+    return differs(cell, numbers(*cell.words) in accepted, accepted) + unsaid(
+        cell, [*said, count(row["n"])]
+    )
 
 
 def volume_faults(printed: Printed, cell: DrawnCell, stage: str, touchpoint: str) -> list[str]:
@@ -209,8 +242,12 @@ def volume_faults(printed: Printed, cell: DrawnCell, stage: str, touchpoint: str
         others = f" +{len(channels) - 1}" if len(channels) > 1 else ""
         main_channel = next(iter(channels), None) or "no channel"
         faults += differs(cell, cell.words[-1] == count(events), count(events))
-        faults += differs(cell, cell.words[-2].endswith(others) and spells(cell.words[-2].removesuffix(others), main_channel),
-                          main_channel + others)
+        faults += differs(
+            cell,
+            cell.words[-2].endswith(others)
+            and spells(cell.words[-2].removesuffix(others), main_channel),
+            main_channel + others,
+        )
     of_all = [share(events / printed.all_events)] if printed.all_events else []
     return faults + unsaid(cell, [count(events), *of_all, *map(count, channels.values())])
 
@@ -219,10 +256,18 @@ def pain_faults(printed: Printed, cell: DrawnCell, stage: str, touchpoint: str) 
     row, lost = printed.pains[stage, touchpoint], printed.lost((stage, touchpoint))
     said = [count(lost)] + ([f"{row['score']:.0f}"] if row["score"] is not None else [])
     if cell.region != "Friction":
-        return differs(cell, numbers(*cell.words) == (count(lost),), count(lost)) + unsaid(cell, said)
-    parts = {part: row[part] for part in PARTS if row[part] and share(row[part]) != "0 %"} if row["score"] is not None else {}
+        return differs(cell, numbers(*cell.words) == (count(lost),), count(lost)) + unsaid(
+            cell, said
+        )
+    parts = (
+        {part: row[part] for part in PARTS if row[part] and share(row[part]) != "0 %"}
+        if row["score"] is not None
+        else {}
+    )
     weights = printed.definition["friction_weights"]
-    worst = [share(max(parts.items(), key=lambda part: weights[part[0]] * part[1])[1])] if parts else []
+    worst = (
+        [share(max(parts.items(), key=lambda part: weights[part[0]] * part[1])[1])] if parts else []
+    )
     wanted = (f"−{count(lost)}" if lost else "0", *said[1:], *worst)
     return differs(cell, numbers(*cell.words) == wanted, wanted) + unsaid(cell, [*said, *worst])
 
@@ -233,7 +278,8 @@ def score_faults(printed: Printed, cell: DrawnCell, stage: str) -> list[str]:
         return differs(cell, numbers(*cell.words) == (n,), n) + unsaid(cell, [n])
     value, low, high = (_figure(row, row[name]) for name in ("value", "low", "high"))
     return differs(cell, sorted(numbers(*cell.words)) == sorted((value, n)), (value, n)) + unsaid(
-        cell, [value, low.removesuffix(" %"), high.removesuffix(" %"), n])
+        cell, [value, low.removesuffix(" %"), high.removesuffix(" %"), n]
+    )
 
 
 def _figure(row: dict, value: float) -> str:
@@ -246,27 +292,43 @@ def channel_faults(printed: Printed, cell: DrawnCell, stage: str) -> list[str]:
     channels = printed.stage_channels(stage)
     total = sum(channels.values())
     parts = [f"{name or 'none'} {share(events / total)}" for name, events in channels.items()]
-    said = [*list(channels.values())[:6], *([sum(list(channels.values())[6:])] if len(channels) > 6 else [])]
+    said = [
+        *list(channels.values())[:6],
+        *([sum(list(channels.values())[6:])] if len(channels) > 6 else []),
+    ]
     shown = cell.words[0].split(" · ")
     rest = [f"+{len(parts) - len(shown) + 1}"] if shown[-1].startswith("+") else []
-    is_right = shown == parts[: len(shown) - len(rest)] + rest and (len(shown) == len(parts) or rest)
+    is_right = shown == parts[: len(shown) - len(rest)] + rest and (
+        len(shown) == len(parts) or rest
+    )
     is_right = is_right or (len(shown) == 1 and spells(shown[0], parts[0]))
     return differs(cell, is_right, parts) + unsaid(
-        cell, [word for events in said for word in (count(events), share(events / total))])
+        cell, [word for events in said for word in (count(events), share(events / total))]
+    )
 
 
 def more_faults(printed: Printed, cell: DrawnCell, stage: str, drawn: set[str]) -> list[str]:
-    left_out = [place for place in printed.channels if place[0] == stage and name_of("passes", *place) not in drawn]
+    left_out = [
+        place
+        for place in printed.channels
+        if place[0] == stage and name_of("passes", *place) not in drawn
+    ]
     events = sum(map(printed.events, left_out))
-    wanted = (f"+{len(left_out)}", *([share(events / printed.all_events)] if printed.all_events else []))
-    return differs(cell, numbers(*cell.words) == wanted, wanted) + unsaid(cell, [wanted[0].removeprefix("+"), *wanted[1:]], "+")
+    wanted = (
+        f"+{len(left_out)}",
+        *([share(events / printed.all_events)] if printed.all_events else []),
+    )
+    return differs(cell, numbers(*cell.words) == wanted, wanted) + unsaid(
+        cell, [wanted[0].removeprefix("+"), *wanted[1:]], "+"
+    )
 
 
 def quote_faults(printed: Printed, cell: DrawnCell, stage: str) -> list[str]:
     row = next(row for row in printed.rows("quotes") if row["stage"] == stage)
     source = f"{row['quote_touchpoint']}, 1 of {count(row['comments'])} comment"
     is_right = spells("".join(cell.words[:-1]), f"“{row['quote']}”") and (
-        spells(cell.words[-1].removesuffix("s"), source) or spells(cell.words[-1], source + "s"))
+        spells(cell.words[-1].removesuffix("s"), source) or spells(cell.words[-1], source + "s")
+    )
     return differs(cell, is_right, [row["quote"], source]) + unsaid(cell, [count(row["comments"])])
 
 
@@ -277,15 +339,28 @@ def differs(cell: DrawnCell, is_right: bool, wanted) -> list[str]:
 def unsaid(cell: DrawnCell, wanted: list, sign: str = "") -> list[str]:
     """Numbers, or of several forms of a number all, that the cell's sentence does not hold."""
     label = cell.label.replace(sign, " ") if sign else cell.label
-    return [f"{unquote(cell.name)} says {cell.label!r}, in which {number} is missing" for number in wanted
-            if not any(holds(label, form) for form in (number if isinstance(number, tuple) else (number,)))]
+    return [
+        f"{unquote(cell.name)} says {cell.label!r}, in which {number} is missing"
+        for number in wanted
+        if not any(
+            holds(label, form) for form in (number if isinstance(number, tuple) else (number,))
+        )
+    ]
 
 
-FAULTS = {**dict.fromkeys(OUTCOMES, outcome_faults), **dict.fromkeys(("nps", "csat", "ces"), score_faults), "felt": feeling_faults,
-          "passes": volume_faults, "lost": pain_faults, "channels": channel_faults, "commented": quote_faults}
+FAULTS = {
+    **dict.fromkeys(OUTCOMES, outcome_faults),
+    **dict.fromkeys(("nps", "csat", "ces"), score_faults),
+    "felt": feeling_faults,
+    "passes": volume_faults,
+    "lost": pain_faults,
+    "channels": channel_faults,
+    "commented": quote_faults,
+}
 
 
 # The claims, each for a whole drawing.
+
 
 def stage_faults(printed: Printed, cell: DrawnCell, stage: str) -> list[str]:
     return unsaid(cell, [count(printed.funnel.get(stage, {"reached": 0})["reached"])])
@@ -294,9 +369,13 @@ def stage_faults(printed: Printed, cell: DrawnCell, stage: str) -> list[str]:
 def cell_faults(printed: Printed, drawn: Drawing) -> list[str]:
     """Where a cell of the drawing says something else than what is printed."""
     names = {name_of("passes", *cell): cell for cell in printed.channels} | {
-        name_of(kind, *cell): cell for cell in printed.channels for kind in ("felt", "lost")}
-    stages = {name_of(kind, stage): (stage,) for stage in {*printed.funnel, *(cell[0] for cell in printed.channels)}
-              for kind in (*FAULTS, "stage", "more")}
+        name_of(kind, *cell): cell for cell in printed.channels for kind in ("felt", "lost")
+    }
+    stages = {
+        name_of(kind, stage): (stage,)
+        for stage in {*printed.funnel, *(cell[0] for cell in printed.channels)}
+        for kind in (*FAULTS, "stage", "more")
+    }
     places, faults = names | stages, []
     shown = {cell.name for cell in drawn.cells}
     for cell in drawn.cells:
@@ -311,16 +390,33 @@ def cell_faults(printed: Printed, drawn: Drawing) -> list[str]:
 
 def missing_faults(printed: Printed, drawn: Drawing) -> list[str]:
     """What is printed but not drawn: every figure above zero of a stage, every touchpoint as a card or in 'more'."""
-    wanted = [(kind, stage, count(row[kind])) for stage, row in printed.funnel.items() for kind in OUTCOMES
-              if row[kind] and (kind != "advanced" or row["conversion_rate"] is None)]
-    wanted += [(kind, stage, share(row[rate])) for stage, row in printed.funnel.items() for kind, rate in RATES.items()
-               if row[kind] and row[rate] is not None]
+    wanted = [
+        (kind, stage, count(row[kind]))
+        for stage, row in printed.funnel.items()
+        for kind in OUTCOMES
+        if row[kind] and (kind != "advanced" or row["conversion_rate"] is None)
+    ]
+    wanted += [
+        (kind, stage, share(row[rate]))
+        for stage, row in printed.funnel.items()
+        for kind, rate in RATES.items()
+        if row[kind] and row[rate] is not None
+    ]
     wanted += [(metric, stage, count(row["n"])) for (metric, stage), row in printed.figures.items()]
-    faults = [f"{number} of {kind} in {stage} is not drawn" for kind, stage, number in wanted
-              if not any(number in numbers(*cell.words) for cell in drawn.of(name_of(kind, stage)))]
-    faults += [f"{kind} of {stage} is not drawn" for kind, stages in (
-        ("commented", {row["stage"] for row in printed.rows("quotes")}), ("channels", {cell[0] for cell in printed.channels if printed.events(cell)}))
-               for stage in stages if not drawn.of(name_of(kind, stage))]
+    faults = [
+        f"{number} of {kind} in {stage} is not drawn"
+        for kind, stage, number in wanted
+        if not any(number in numbers(*cell.words) for cell in drawn.of(name_of(kind, stage)))
+    ]
+    faults += [
+        f"{kind} of {stage} is not drawn"
+        for kind, stages in (
+            ("commented", {row["stage"] for row in printed.rows("quotes")}),
+            ("channels", {cell[0] for cell in printed.channels if printed.events(cell)}),
+        )
+        for stage in stages
+        if not drawn.of(name_of(kind, stage))
+    ]
     shown = [cell for cell in printed.channels if drawn.of(name_of("passes", *cell))]
     for stage in {cell[0] for cell in printed.channels}:
         inside = [cell for cell in printed.channels if cell[0] == stage]
@@ -328,23 +424,53 @@ def missing_faults(printed: Printed, drawn: Drawing) -> list[str]:
         left_out = int(numbers(*more[0].words)[0].strip("+").replace(",", "")) if more else 0
         if len([cell for cell in shown if cell[0] == stage]) + left_out != len(inside):
             faults.append(f"{stage}: {len(inside)} touchpoints, drawn or counted are others")
-    felt = [cell for cell in shown if printed.feelings.get(cell, {"mean_valence": None})["mean_valence"] is not None]
-    faults += [f"the feeling at {cell} is not drawn" for cell in felt if not drawn.of(name_of("felt", *cell))]
-    return faults + [f"what {cell} loses is not drawn" for cell in shown if cell in printed.pains and not drawn.of(name_of("lost", *cell))]
+    felt = [
+        cell
+        for cell in shown
+        if printed.feelings.get(cell, {"mean_valence": None})["mean_valence"] is not None
+    ]
+    faults += [
+        f"the feeling at {cell} is not drawn"
+        for cell in felt
+        if not drawn.of(name_of("felt", *cell))
+    ]
+    return faults + [
+        f"what {cell} loses is not drawn"
+        for cell in shown
+        if cell in printed.pains and not drawn.of(name_of("lost", *cell))
+    ]
 
 
 def loose_faults(printed: Printed, drawn: Drawing) -> list[str]:
     """Numbers drawn in no cell: only those of the axes, and on a phone the main channel and the events below a name."""
-    volumes = {name_of(kind, *cell): (next(iter(channels), None) or "no channel", count(printed.events(cell)))
-               for cell, channels in printed.channels.items() for kind in ("passes", "lost")}
+    volumes = {
+        name_of(kind, *cell): (
+            next(iter(channels), None) or "no channel",
+            count(printed.events(cell)),
+        )
+        for cell, channels in printed.channels.items()
+        for kind in ("passes", "lost")
+    }
     is_phone = drawn.width < NARROW
     below = [words for words in drawn.loose if is_phone and words.after in volumes]
-    faults = [f"{words} stands below {unquote(words.after)}, printed is {' · '.join(volumes[words.after])!r}"
-              for words in below if not is_volume(words.text, *volumes[words.after])]
+    faults = [
+        f"{words} stands below {unquote(words.after)}, printed is {' · '.join(volumes[words.after])!r}"
+        for words in below
+        if not is_volume(words.text, *volumes[words.after])
+    ]
     shown = [cell for cell in drawn.cells if is_phone and cell.kind == "passes"]
-    faults += [f"{len(shown)} touchpoints have {len(below)} lines with channel and events"] * (len(shown) != len(below))
-    return faults + [f"{words} is a number that nobody prints" for words in drawn.loose if words not in below and numbers(words.text)
-                     and words.text not in AXIS and not words.text.startswith("expected: ") and not is_margin(words.text)]
+    faults += [f"{len(shown)} touchpoints have {len(below)} lines with channel and events"] * (
+        len(shown) != len(below)
+    )
+    return faults + [
+        f"{words} is a number that nobody prints"
+        for words in drawn.loose
+        if words not in below
+        and numbers(words.text)
+        and words.text not in AXIS
+        and not words.text.startswith("expected: ")
+        and not is_margin(words.text)
+    ]
 
 
 def is_volume(drawn: str, channel: str, events: str) -> bool:
@@ -360,15 +486,24 @@ def is_margin(text: str) -> bool:
 def sum_faults(printed: Printed, found) -> list[str]:
     """Nothing is lost: what the model holds adds up to the totals that are printed."""
     lost = sum(touchpoint.pain.journeys_lost for touchpoint in found.touchpoints if touchpoint.pain)
-    faults = [] if lost == printed.documents["funnel"]["totals"]["dropped_off"] else [f"lost at touchpoints: {lost}"]
+    faults = (
+        []
+        if lost == printed.documents["funnel"]["totals"]["dropped_off"]
+        else [f"lost at touchpoints: {lost}"]
+    )
     faults += [] if found.events == printed.all_events else [f"events on the map: {found.events}"]
     for stage in found.stages:
         row = stage.funnel
-        if row["reached"] != row["advanced"] + row["dropped_off"] + row["in_progress"] + row["completed"]:
+        if (
+            row["reached"]
+            != row["advanced"] + row["dropped_off"] + row["in_progress"] + row["completed"]
+        ):
             faults.append(f"{stage.name} does not add up: {row}")
         if sum(found.journeys for found in stage.exits) != row["dropped_off"]:
             faults.append(f"the exits of {stage.name} do not sum to its drop-off")
-        if stage.events != sum(printed.events(cell) for cell in printed.channels if cell[0] == stage.name):
+        if stage.events != sum(
+            printed.events(cell) for cell in printed.channels if cell[0] == stage.name
+        ):
             faults.append(f"events of {stage.name}: {stage.events}")
     return faults
 
@@ -379,15 +514,22 @@ def left_out_faults(generation, found, width: int) -> list[str]:
     framed = frame(found, width, dict(generation.definition.friction_weights))
     shown = drawing(across(framed))
     for column in framed.columns:
-        cells = [shown.of(name_of("passes", slot.touchpoint.stage, slot.touchpoint.name)) for slot in column.slots]
+        cells = [
+            shown.of(name_of("passes", slot.touchpoint.stage, slot.touchpoint.name))
+            for slot in column.slots
+        ]
         events = sum(int(cell.words[-1].replace(",", "")) for same in cells for cell in same)
         if events + column.drawn.events_left_out != column.stage.events:
-            faults.append(f"{column.stage.name}: {events} drawn + {column.drawn.events_left_out} left out, not {column.stage.events}")
+            faults.append(
+                f"{column.stage.name}: {events} drawn + {column.drawn.events_left_out} left out, not {column.stage.events}"
+            )
     return faults
 
 
 SAMPLE_WORDS = {
-    "all": (), "three months": ("--from", "2025-03-01", "--to", "2025-05-31"), "phone": ("--where", "channel=phone"),
+    "all": (),
+    "three months": ("--from", "2025-03-01", "--to", "2025-05-31"),
+    "phone": ("--where", "channel=phone"),
     "students": ("--where", "segment=student"),
 }
 NAMES = [f"sample {name}" for name in SAMPLE_WORDS] + ["sepsis", "made 2 40", "made 9 400"]
@@ -395,7 +537,9 @@ NAMES = [f"sample {name}" for name in SAMPLE_WORDS] + ["sepsis", "made 2 40", "m
 
 def asked(words: tuple[str, ...]) -> Filters:
     given = dict(zip(words[::2], words[1::2]))
-    return from_words(given.get("--from"), given.get("--to"), [given["--where"]] if "--where" in given else [])
+    return from_words(
+        given.get("--from"), given.get("--to"), [given["--where"]] if "--where" in given else []
+    )
 
 
 @pytest.fixture(scope="module", params=NAMES)
@@ -409,7 +553,12 @@ def known(request) -> Case:
         return case(generation, Printed(db, "log"), Filters(), (1040, 1800))
     db, generation = request.getfixturevalue("sample_db"), request.getfixturevalue("sample")
     words = SAMPLE_WORDS[request.param.removeprefix("sample ")]
-    return case(generation, Printed(db, "sample", words), asked(words), (1040, 1300, 1800) if not words else (1300,))
+    return case(
+        generation,
+        Printed(db, "sample", words),
+        asked(words),
+        (1040, 1300, 1800) if not words else (1300,),
+    )
 
 
 def test_every_cell_says_what_the_command_line_prints(known):
@@ -417,11 +566,15 @@ def test_every_cell_says_what_the_command_line_prints(known):
 
 
 def test_every_figure_that_is_printed_is_drawn(known):
-    assert_none({name: missing_faults(known.printed, drawn) for name, drawn in known.drawings.items()})
+    assert_none(
+        {name: missing_faults(known.printed, drawn) for name, drawn in known.drawings.items()}
+    )
 
 
 def test_no_other_number_is_drawn(known):
-    assert_none({name: loose_faults(known.printed, drawn) for name, drawn in known.drawings.items()})
+    assert_none(
+        {name: loose_faults(known.printed, drawn) for name, drawn in known.drawings.items()}
+    )
 
 
 def test_nothing_is_lost(known):
@@ -441,7 +594,12 @@ def test_events_drawn_and_left_out_are_all_events_of_sepsis(staged_sepsis):
 def test_compared_groups_say_what_is_printed_by_group(sample, sample_db):
     """The share of each group that gets to a stage, how many, and how many of them left; its feeling in the sentence."""
     groups = ("student", "family")
-    printed = Printed(sample_db, "sample", funnel_by=("--by", "segment"), emotions_by=("--by", "stage,touchpoint,segment"))
+    printed = Printed(
+        sample_db,
+        "sample",
+        funnel_by=("--by", "segment"),
+        emotions_by=("--by", "stage,touchpoint,segment"),
+    )
     found = map_of(sample, Filters(), Comparison("segment", groups))
     wide = drawing(across(frame(found, 1300, dict(sample.definition.friction_weights))))
     rows = {(row["segment"], row["stage"]): row for row in printed.rows("funnel_by")}
@@ -449,7 +607,11 @@ def test_compared_groups_say_what_is_printed_by_group(sample, sample_db):
     for name, drawn in {"wide": wide, "phone": drawing(stacked(found))}.items():
         for stage in sample.definition.stage_names:
             (cell,) = drawn.of(name_of("reached", stage))
-            wanted = [word for group in groups for word in compared_words(rows[group, stage], rows[group, first], name == "wide")]
+            wanted = [
+                word
+                for group in groups
+                for word in compared_words(rows[group, stage], rows[group, first], name == "wide")
+            ]
             assert list(numbers(*cell.words)) == wanted, (name, stage)
     assert compared_feelings(printed, wide, groups) == []
 
@@ -462,20 +624,42 @@ def compared_words(row: dict, first: dict, is_wide: bool) -> list[str]:
 def compared_feelings(printed: Printed, drawn: Drawing, groups: tuple[str, ...]) -> list[str]:
     names = {name_of("felt", *cell): cell for cell in printed.channels}
     felt = [cell for cell in drawn.cells if cell.kind == "felt"]
-    rows = [(cell, row) for cell in felt for row in printed.rows("emotions_by")
-            if (row["stage"], row["touchpoint"]) == names[cell.name] and row["emotion"] is None and row["segment"] in groups]
+    rows = [
+        (cell, row)
+        for cell in felt
+        for row in printed.rows("emotions_by")
+        if (row["stage"], row["touchpoint"]) == names[cell.name]
+        and row["emotion"] is None
+        and row["segment"] in groups
+    ]
     assert felt and rows
-    return [fault for cell, row in rows if row["mean_valence"] is not None for fault in unsaid(cell, [felt_as(row["mean_valence"], 2), count(row["n"])])]
+    return [
+        fault
+        for cell, row in rows
+        if row["mean_valence"] is not None
+        for fault in unsaid(cell, [felt_as(row["mean_valence"], 2), count(row["n"])])
+    ]
 
 
 def test_the_distance_from_what_is_expected(sample, sample_db):
     printed = Printed(sample_db, "sample")
-    expected = {stage["name"]: printed.definition["emotions"][stage["expected_emotion"]] for stage in printed.definition["stages"]}
+    expected = {
+        stage["name"]: printed.definition["emotions"][stage["expected_emotion"]]
+        for stage in printed.definition["stages"]
+    }
     framed = frame(map_of(sample), 1300, dict(sample.definition.friction_weights), (), True)
-    rows = [printed.feelings.get((slot.touchpoint.stage, slot.touchpoint.name)) for slot in framed.slots]
-    wanted = [signed(row["mean_valence"] - expected[row["stage"]], 1) for row in rows if row and row["mean_valence"] is not None]
+    rows = [
+        printed.feelings.get((slot.touchpoint.stage, slot.touchpoint.name)) for slot in framed.slots
+    ]
+    wanted = [
+        signed(row["mean_valence"] - expected[row["stage"]], 1)
+        for row in rows
+        if row and row["mean_valence"] is not None
+    ]
     loose = [words.text for words in drawing(across(framed)).loose if words.region == "Emotion"]
-    assert [text for text in loose if NUMBER.fullmatch(text) and text != "0"] == [text for text in wanted if text != "0"]
+    assert [text for text in loose if NUMBER.fullmatch(text) and text != "0"] == [
+        text for text in wanted if text != "0"
+    ]
 
 
 COMMENTS = ("Fine.", "Waited for 40 minutes, nobody answered", "¿Por qué?", None, None)
@@ -484,29 +668,59 @@ COMMENTS = ("Fine.", "Waited for 40 minutes, nobody answered", "¿Por qué?", No
 @st.composite
 def logs(draw):
     """Made events, now and then without stages, without emotions, of one customer, with comments."""
-    rows, without = draw(made_logs()), draw(st.sampled_from([(), (), ("stage",), ("emotion", "valence"), ("nps", "csat", "ces", "channel")]))
+    rows, without = (
+        draw(made_logs()),
+        draw(
+            st.sampled_from(
+                [(), (), ("stage",), ("emotion", "valence"), ("nps", "csat", "ces", "channel")]
+            )
+        ),
+    )
     seed = random.Random(len(rows))
-    rows = [{name: value for name, value in row.items() if name not in without} | {"comment": seed.choice(COMMENTS)} for row in rows]
-    return [{**row, "customer_id": "only"} for row in rows] if draw(st.integers(0, 7)) == 7 else rows
+    rows = [
+        {name: value for name, value in row.items() if name not in without}
+        | {"comment": seed.choice(COMMENTS)}
+        for row in rows
+    ]
+    return (
+        [{**row, "customer_id": "only"} for row in rows] if draw(st.integers(0, 7)) == 7 else rows
+    )
 
 
 ONE_DAY = [event("c1", f"2025-01-01T0{hour}:00:00", f"T{hour}") for hour in range(3)]
 
 
 # Shrinking would load hundreds of files: the log is given as it was drawn.
-@settings(max_examples=13, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True, phases=(Phase.explicit, Phase.generate))
+@settings(
+    max_examples=13,
+    deadline=None,
+    suppress_health_check=list(HealthCheck),
+    derandomize=True,
+    phases=(Phase.explicit, Phase.generate),
+)
 @given(rows=logs(), has_stages=st.sampled_from([True, True, False]), is_filtered=st.booleans())
 # 22 drawn and these three: nothing in a stage, a single event, twelve customers alike
 @example(rows=ONE_DAY, has_stages=False, is_filtered=False)
 @example(rows=ONE_DAY[:1], has_stages=True, is_filtered=True)
-@example(rows=[{**row, "customer_id": f"c{number}"} for number in range(12) for row in ONE_DAY], has_stages=True, is_filtered=False)
+@example(
+    rows=[{**row, "customer_id": f"c{number}"} for number in range(12) for row in ONE_DAY],
+    has_stages=True,
+    is_filtered=False,
+)
 def test_made_logs(tmp_path_factory, rows, has_stages, is_filtered):
     folder = tmp_path_factory.mktemp("made")
     generation = build(folder, rows, DEFINITION if has_stages else "")
     words = ("--where", f"touchpoint={rows[0]['touchpoint']}") if is_filtered else ()
     made = case(generation, Printed(folder / "db", "log", words), asked(words), (1040,))
-    faults = {name: cell_faults(made.printed, drawn) + missing_faults(made.printed, drawn) + loose_faults(made.printed, drawn)
-              for name, drawn in made.drawings.items()}
-    faults |= {"sums": sum_faults(made.printed, made.found), "left out": left_out_faults(generation, made.found, 1040)}
+    faults = {
+        name: cell_faults(made.printed, drawn)
+        + missing_faults(made.printed, drawn)
+        + loose_faults(made.printed, drawn)
+        for name, drawn in made.drawings.items()
+    }
+    faults |= {
+        "sums": sum_faults(made.printed, made.found),
+        "left out": left_out_faults(generation, made.found, 1040),
+    }
     assert {name: found for name, found in faults.items() if found} == {}
     generation.close()

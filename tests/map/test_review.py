@@ -4,15 +4,28 @@ from journey.map.review import figures, moved
 from journey.model.filters import Filters
 from tests.map.maps import map_of
 
-THEN = {"dropped_off/purchase": [0.30, 0.28, 0.32], "felt/purchase/Pay": [-0.5, -0.6, -0.4], "nps/retention": [20, 10, 30],
-        "lost/purchase/Pay": [0.1, 0.05, 0.2], "advanced/purchase": [0.5, 0.4, 0.6]}
-NOW = {"dropped_off/purchase": [0.36, 0.34, 0.38], "felt/purchase/Pay": [0.1, 0.0, 0.2], "nps/retention": [29, 20, 38],
-       "lost/purchase/Pay": [0.21, 0.09, 0.35], "csat/purchase": [0.5, 0.4, 0.6]}
+THEN = {
+    "dropped_off/purchase": [0.30, 0.28, 0.32],
+    "felt/purchase/Pay": [-0.5, -0.6, -0.4],
+    "nps/retention": [20, 10, 30],
+    "lost/purchase/Pay": [0.1, 0.05, 0.2],
+    "advanced/purchase": [0.5, 0.4, 0.6],
+}
+NOW = {
+    "dropped_off/purchase": [0.36, 0.34, 0.38],
+    "felt/purchase/Pay": [0.1, 0.0, 0.2],
+    "nps/retention": [29, 20, 38],
+    "lost/purchase/Pay": [0.21, 0.09, 0.35],
+    "csat/purchase": [0.5, 0.4, 0.6],
+}
 
 
 def test_moved():
     """Feeling moved 3.0 widths of its interval, drop-off 1.5; NPS and leaving did not leave theirs both ways."""
-    assert [entry.words for entry in moved(THEN, NOW)] == ["feeling at Pay from −0.50 to +0.10", "drop-off in purchase from 30 % to 36 %"]
+    assert [entry.words for entry in moved(THEN, NOW)] == [
+        "feeling at Pay from −0.50 to +0.10",
+        "drop-off in purchase from 30 % to 36 %",
+    ]
     assert moved(THEN, THEN) == [] and moved({}, NOW) == []
 
 
@@ -20,7 +33,15 @@ def test_the_figures_are_those_of_the_map(sample):
     found = map_of(sample)
     known = figures(found)
     purchase = next(stage for stage in found.stages if stage.name == "purchase")
-    assert known["dropped_off/purchase"] == [purchase.funnel[name] for name in ("drop_off_rate", "drop_off_rate_low", "drop_off_rate_high")]
+    assert known["dropped_off/purchase"] == [
+        purchase.funnel[name]
+        for name in ("drop_off_rate", "drop_off_rate_low", "drop_off_rate_high")
+    ]
     assert all(low <= value <= high for value, low, high in known.values()) and len(known) > 60
-    names = {entry.words for entry in moved(known, figures(map_of(sample, Filters.of(where={"touchpoint": ["Payment failed"]}))))}
+    names = {
+        entry.words
+        for entry in moved(
+            known, figures(map_of(sample, Filters.of(where={"touchpoint": ["Payment failed"]})))
+        )
+    }
     assert any(words.startswith("drop-off in purchase from 30 %") for words in names)

@@ -21,21 +21,52 @@ START = datetime(2025, 3, 1, 9, tzinfo=UTC)
 
 def rows(*events: dict, outcome: str = "dropped_off", number: int = 1) -> list[dict]:
     """Rows of the view `journey`; of each event `days` since the one before and what differs from a web visit in purchase."""
-    plain = {"customer_id": "C1", "journey_id": f"J{number}", "journey_no": number, "stage": "purchase", "touchpoint": "Shop",
-             "channel": "web", "emotion": None, "valence": None, "nps": None, "csat": None, "ces": None, "revenue": None,
-             "comment": None, "outcome": outcome, "furthest_stage": "purchase"}
+    plain = {
+        "customer_id": "C1",
+        "journey_id": f"J{number}",
+        "journey_no": number,
+        "stage": "purchase",
+        "touchpoint": "Shop",
+        "channel": "web",
+        "emotion": None,
+        "valence": None,
+        "nps": None,
+        "csat": None,
+        "ces": None,
+        "revenue": None,
+        "comment": None,
+        "outcome": outcome,
+        "furthest_stage": "purchase",
+    }
     found, at = [], START
     for place, event in enumerate(events):
         gap = None if place == 0 else round(event.get("days", 1) * DAY)
         at += timedelta(seconds=gap or 0)
         told = {name: value for name, value in event.items() if name != "days"}
-        found.append(plain | {"occurred_at": at.isoformat().replace("+00:00", "Z"), "seconds_since_before": gap} | told)
+        found.append(
+            plain
+            | {"occurred_at": at.isoformat().replace("+00:00", "Z"), "seconds_since_before": gap}
+            | told
+        )
     return found
 
 
 STORY = rows(
-    {"touchpoint": "Ad", "stage": "awareness", "channel": "advertising", "emotion": "excitement", "valence": 0.8},
-    {"touchpoint": "Payment failed", "days": 2, "emotion": "anger", "valence": -0.9, "csat": 1, "comment": "Three times! " * 60},
+    {
+        "touchpoint": "Ad",
+        "stage": "awareness",
+        "channel": "advertising",
+        "emotion": "excitement",
+        "valence": 0.8,
+    },
+    {
+        "touchpoint": "Payment failed",
+        "days": 2,
+        "emotion": "anger",
+        "valence": -0.9,
+        "csat": 1,
+        "comment": "Three times! " * 60,
+    },
     {"touchpoint": "Card payment", "days": 0, "nps": 9, "revenue": 1299.5},
     {"touchpoint": "Support call", "days": 41, "stage": "retention", "ces": 6, "valence": 0.1},
 )
@@ -43,8 +74,10 @@ STORY = rows(
 
 def drawn(found: list[dict], **options):
     journeys = journeys_of(found, default_definition())
-    return {name: timeline(journeys, wide, SILENCE, is_narrow=name == "phone", **options)
-            for name, wide in (("desk", 1300), ("small desk", 760), ("phone", PHONE))}
+    return {
+        name: timeline(journeys, wide, SILENCE, is_narrow=name == "phone", **options)
+        for name, wide in (("desk", 1300), ("small desk", 760), ("phone", PHONE))
+    }
 
 
 def all_shapes(shapes) -> list[Shape]:
@@ -53,7 +86,11 @@ def all_shapes(shapes) -> list[Shape]:
 
 def dots(scene) -> list[float]:
     """Heights of the dots of a single journey's events, from the top."""
-    y = {round(shape.attributes["cy"], 1) for shape in all_shapes(scene.shapes) if shape.tag == "circle" and shape.attributes["cx"] == 292}
+    y = {
+        round(shape.attributes["cy"], 1)
+        for shape in all_shapes(scene.shapes)
+        if shape.tag == "circle" and shape.attributes["cx"] == 292
+    }
     return sorted(y)
 
 
@@ -62,33 +99,72 @@ def dots(scene) -> list[float]:
 def test_it_says_what_happened(name, is_scaled):
     scene = drawn(STORY, is_scaled=is_scaled)[name]
     told = " ".join(words.text for words in drawing(scene).words)
-    for words in ("J1", "Left", "4 events in 43 days", "Ad", "Payment failed", "excitement", "anger", "−0.9", "+0.8", "CSAT 1 of 5", "NPS 9",
-                  "CES 6 of 7", "1,299.50", "Awareness", "Purchase", "Retention", "2.0 days later", "41 days of silence", "same second",
-                  "1 Mar 2025", "“Three times!", "…"):
+    for words in (
+        "J1",
+        "Left",
+        "4 events in 43 days",
+        "Ad",
+        "Payment failed",
+        "excitement",
+        "anger",
+        "−0.9",
+        "+0.8",
+        "CSAT 1 of 5",
+        "NPS 9",
+        "CES 6 of 7",
+        "1,299.50",
+        "Awareness",
+        "Purchase",
+        "Retention",
+        "2.0 days later",
+        "41 days of silence",
+        "same second",
+        "1 Mar 2025",
+        "“Three times!",
+        "…",
+    ):
         assert words in told, words
 
 
 def test_colours_say_the_same_as_the_words():
     shapes = all_shapes(drawn(STORY)["desk"].shapes)
     fills = {shape.attributes.get("fill") for shape in shapes}
-    assert {point_colour(-0.9), point_colour(0.8), *(stage_hue(place) for place in (0, 2, 3))} <= fills
+    assert {
+        point_colour(-0.9),
+        point_colour(0.8),
+        *(stage_hue(place) for place in (0, 2, 3)),
+    } <= fills
     role = {shape.text: shape.attributes["fill"] for shape in shapes if shape.tag == "text"}
     assert (role["anger"], role["excitement"], role["Left"]) == ("negative", "positive", "negative")
-    frames = [shape.attributes["stroke"] for shape in shapes if shape.tag == "rect" and "stroke" in shape.attributes]
+    frames = [
+        shape.attributes["stroke"]
+        for shape in shapes
+        if shape.tag == "rect" and "stroke" in shape.attributes
+    ]
     assert frames == ["negative", "positive", "line", "positive"], "CSAT 1, NPS 9, revenue, CES 6"
 
 
 def test_a_comment_that_is_cut_shows_whole_on_hovering():
-    tips = [shape.attributes["tip"] for shape in all_shapes(drawn(STORY)["desk"].shapes) if "tip" in shape.attributes]
+    tips = [
+        shape.attributes["tip"]
+        for shape in all_shapes(drawn(STORY)["desk"].shapes)
+        if "tip" in shape.attributes
+    ]
     assert tips == [STORY[1]["comment"]]
 
 
 def test_bands_last_from_stage_to_stage():
     """Consideration once, then purchase for two events: two bands, one above the other, that leave out nothing."""
     scene = drawn(rows({"stage": "consideration"}, {}, {}))["desk"]
-    bands = [shape.attributes for shape in all_shapes(scene.shapes) if shape.tag == "rect" and shape.attributes["width"] == 118]
+    bands = [
+        shape.attributes
+        for shape in all_shapes(scene.shapes)
+        if shape.tag == "rect" and shape.attributes["width"] == 118
+    ]
     first, second = bands
-    assert first["y"] + first["height"] == second["y"] - 3 and second["height"] > 1.6 * first["height"]
+    assert (
+        first["y"] + first["height"] == second["y"] - 3 and second["height"] > 1.6 * first["height"]
+    )
 
 
 def test_to_scale_distances_are_as_the_times():
@@ -108,20 +184,40 @@ def test_a_long_silence_is_a_broken_line():
     found = dots(scene)
     assert found[-1] - found[-2] == pytest.approx(LONGEST_GAP, abs=0.2)
     told = [words.text for words in drawing(scene).words]
-    assert "20 days of silence" in told and any(words.startswith("This bar is 1 day. A longer silence") for words in told)
+    assert "20 days of silence" in told and any(
+        words.startswith("This bar is 1 day. A longer silence") for words in told
+    )
 
 
 def test_journeys_stand_below_each_other():
-    found = STORY + [row | {"occurred_at": row["occurred_at"].replace("2025", "2026")} for row in rows({}, outcome="completed", number=2)]
+    found = STORY + [
+        row | {"occurred_at": row["occurred_at"].replace("2025", "2026")}
+        for row in rows({}, outcome="completed", number=2)
+    ]
     told = [words.text for words in drawing(drawn(found)["desk"]).words]
-    assert told.index("Journey 1 of 2 · J1") < told.index("Journey 2 of 2 · J2") and "Completed" in told
+    assert (
+        told.index("Journey 1 of 2 · J1") < told.index("Journey 2 of 2 · J2")
+        and "Completed" in told
+    )
     assert any("begins 322 days after the last event of the one before" in words for words in told)
 
 
 def test_texts_stand_apart():
     long = "An unreasonably long name of a touchpoint that nobody would ever choose, and yet it was chosen by somebody"
-    odd = rows({"touchpoint": long, "channel": long, "emotion": long, "valence": 0.3, "nps": 3, "csat": 2, "ces": 1, "revenue": 1e9},
-               {"touchpoint": "W" * 200, "stage": long, "days": 100, "comment": "x" * 900}, *[{"days": 0, "stage": name, "valence": 0.5} for name in "ababab"])
+    odd = rows(
+        {
+            "touchpoint": long,
+            "channel": long,
+            "emotion": long,
+            "valence": 0.3,
+            "nps": 3,
+            "csat": 2,
+            "ces": 1,
+            "revenue": 1e9,
+        },
+        {"touchpoint": "W" * 200, "stage": long, "days": 100, "comment": "x" * 900},
+        *[{"days": 0, "stage": name, "valence": 0.5} for name in "ababab"],
+    )
     for found in (STORY, STORY + rows({}, {}, number=2), odd):
         for is_scaled in (False, True):
             for name, scene in drawn(found, is_scaled=is_scaled).items():
@@ -130,38 +226,74 @@ def test_texts_stand_apart():
 
 def test_texts_stand_apart_on_the_sample_and_sepsis(sample, sepsis):
     for generation, customer in ((sample, "C003950"), (sepsis, "NGA")):
-        journeys = journeys_of(ask(generation, "journey", Filters(), customer=customer).rows, generation.definition)
+        journeys = journeys_of(
+            ask(generation, "journey", Filters(), customer=customer).rows, generation.definition
+        )
         for wide, is_narrow, is_scaled in ((1300, False, True), (PHONE, True, False)):
             found = drawing(timeline(journeys, wide, SILENCE, is_scaled, is_narrow))
             assert overlaps(found) + outside(found) == []
 
 
 def test_at_most_200_events_are_drawn_and_the_rest_is_counted():
-    journeys = journeys_of(rows(*[{"days": 0.1}] * 150) + rows(*[{"days": 0.1}] * 150, number=2), default_definition())
+    journeys = journeys_of(
+        rows(*[{"days": 0.1}] * 150) + rows(*[{"days": 0.1}] * 150, number=2), default_definition()
+    )
     assert len(dots(timeline(journeys[:1], 1300, SILENCE))) == 150
     told = [words.text for words in drawing(timeline(journeys, 1300, SILENCE)).words]
-    assert told.count("Shop") == MOST_EVENTS and any(words.startswith("150 events in 15 days") for words in told[told.index("Journey 2 of 2 · J2"):])
-    assert left_out(journeys) == "The first 200 events are drawn; 100 more events stand in the table below."
+    assert told.count("Shop") == MOST_EVENTS and any(
+        words.startswith("150 events in 15 days")
+        for words in told[told.index("Journey 2 of 2 · J2") :]
+    )
+    assert (
+        left_out(journeys)
+        == "The first 200 events are drawn; 100 more events stand in the table below."
+    )
     assert left_out(journeys[:1]) == ""
 
 
 def test_without_times_nothing_is_said_of_them():
-    found = [row | {"occurred_at": None, "seconds_since_before": None, "outcome": None} for row in STORY]
+    found = [
+        row | {"occurred_at": None, "seconds_since_before": None, "outcome": None} for row in STORY
+    ]
     for scene in drawn(found, is_scaled=True).values():
         told = " ".join(words.text for words in drawing(scene).words)
-        assert "Payment failed" in told and "later" not in told and "2025" not in told and "Left" not in told and "4 events" in told
-    assert sentence("C1", journeys_of(found, default_definition())) == "C1 has 4 events and felt worst at Payment failed (−0.9)"
+        assert (
+            "Payment failed" in told
+            and "later" not in told
+            and "2025" not in told
+            and "Left" not in told
+            and "4 events" in told
+        )
+    assert (
+        sentence("C1", journeys_of(found, default_definition()))
+        == "C1 has 4 events and felt worst at Payment failed (−0.9)"
+    )
 
 
 def test_the_sentence():
     told = journeys_of(STORY, default_definition())
-    assert sentence("C1", told) == "C1 began at Ad, felt worst at Payment failed (−0.9) and left after 43 days, having reached purchase"
+    assert (
+        sentence("C1", told)
+        == "C1 began at Ad, felt worst at Payment failed (−0.9) and left after 43 days, having reached purchase"
+    )
     completed = replace(told[0], outcome="completed", number=2)
-    assert sentence("C1", [*told, completed]) == "C1 has 2 journeys, 1 completed and 1 left, and felt worst at Payment failed (−0.9)"
-    assert sentence("C1", [*told, *told, *told]) == "C1 has 3 journeys, all left, and felt worst at Payment failed (−0.9)"
+    assert (
+        sentence("C1", [*told, completed])
+        == "C1 has 2 journeys, 1 completed and 1 left, and felt worst at Payment failed (−0.9)"
+    )
+    assert (
+        sentence("C1", [*told, *told, *told])
+        == "C1 has 3 journeys, all left, and felt worst at Payment failed (−0.9)"
+    )
     one = journeys_of(rows({"valence": 0.5}, outcome="in_progress"), default_definition())
-    assert sentence("C1", one) == "C1 was seen once, at Shop (+0.5), and is still under way, having reached purchase"
-    assert sentence("C1", journeys_of(rows({}, {}), default_definition())) == "C1 began at Shop and left after 1.0 days, having reached purchase"
+    assert (
+        sentence("C1", one)
+        == "C1 was seen once, at Shop (+0.5), and is still under way, having reached purchase"
+    )
+    assert (
+        sentence("C1", journeys_of(rows({}, {}), default_definition()))
+        == "C1 began at Shop and left after 1.0 days, having reached purchase"
+    )
 
 
 def test_clocks_that_change_do_not_change_lengths():
@@ -169,4 +301,7 @@ def test_clocks_that_change_do_not_change_lengths():
     definition = replace(default_definition(), timezone="Europe/Madrid")
     found = rows({}, {"days": 40})
     assert journeys_of(found, definition)[0].seconds == 40 * DAY
-    assert (journeys_of(found, definition)[0].events[0].at.hour, journeys_of(found, definition)[0].events[1].at.hour) == (10, 11)
+    assert (
+        journeys_of(found, definition)[0].events[0].at.hour,
+        journeys_of(found, definition)[0].events[1].at.hour,
+    ) == (10, 11)

@@ -7,8 +7,12 @@ from journey.map.view import MapView, from_link, to_link
 from journey.model.cells import KINDS, Cell, Place, parse_cell, parse_place
 from journey.model.errors import UserError
 
-VIEWS = [MapView(), MapView(Cell("felt", "purchase", "Card / payment & more")), MapView(None, ("river", "quotes"), None, True),
-         MapView(Cell("nps", "a=b"), (), Comparison("segment", ("x", "y", "z")))]
+VIEWS = [
+    MapView(),
+    MapView(Cell("felt", "purchase", "Card / payment & more")),
+    MapView(None, ("river", "quotes"), None, True),
+    MapView(Cell("nps", "a=b"), (), Comparison("segment", ("x", "y", "z"))),
+]
 
 
 @pytest.mark.parametrize("view", VIEWS, ids=str)
@@ -21,7 +25,14 @@ def test_what_is_as_usual_is_not_in_the_link():
 
 
 def test_a_wrong_link_says_so():
-    view, notices = from_link({"cell": ["mood/x"], "hide": ["river", "nothing"], "compare": ["segment"], "group": list("abcd")})
+    view, notices = from_link(
+        {
+            "cell": ["mood/x"],
+            "hide": ["river", "nothing"],
+            "compare": ["segment"],
+            "group": list("abcd"),
+        }
+    )
     assert view == MapView(None, ("river",), Comparison("segment", ("a", "b", "c")))
     assert len(notices) == 2 and "names no cell" in notices[0] and "no lane 'nothing'" in notices[1]
 
@@ -32,7 +43,10 @@ def test_cells_have_words_that_survive(kind):
     assert parse_cell(str(cell)) == cell and " " not in str(cell)
 
 
-@pytest.mark.parametrize("word", ["", "lost/purchase", "reached/purchase/x", "reached//", "reached/", "x/y", "passes/a/b/c"])
+@pytest.mark.parametrize(
+    "word",
+    ["", "lost/purchase", "reached/purchase/x", "reached//", "reached/", "x/y", "passes/a/b/c"],
+)
 def test_no_cell(word):
     with pytest.raises(UserError, match="names no cell"):
         parse_cell(word)
@@ -40,4 +54,8 @@ def test_no_cell(word):
 
 def test_places():
     assert parse_place("a%2Fb/c") == Place("a/b", "c") and str(Place("a/b", "c d")) == "a%2Fb/c%20d"
-    assert Place("a").holds({"stage": "a"}) and Place("a").holds({"value": 1}) and not Place("a", "t").holds({"stage": "a", "touchpoint": "u"})
+    assert (
+        Place("a").holds({"stage": "a"})
+        and Place("a").holds({"value": 1})
+        and not Place("a", "t").holds({"stage": "a", "touchpoint": "u"})
+    )

@@ -21,18 +21,52 @@ STAGES = ("awareness", "purchase")
 
 
 def node(name: str, stage: str, journeys: int = 10, **more) -> dict:
-    return {"touchpoint": name, "stage": stage, "journeys": journeys, "customers": journeys, "begun": 0, "dropped_off": 0,
-            "leaving_rate": 0.0, "base": "low base", **more}
+    return {
+        "touchpoint": name,
+        "stage": stage,
+        "journeys": journeys,
+        "customers": journeys,
+        "begun": 0,
+        "dropped_off": 0,
+        "leaving_rate": 0.0,
+        "base": "low base",
+        **more,
+    }
 
 
 def move(source: str, target: str, moves: int) -> dict:
-    return {"source": source, "target": target, "moves": moves, "journeys": moves, "customers": moves, "median_seconds": 60.0,
-            "p90_seconds": 90.0, "lost_after": 0, "base": "low base"}
+    return {
+        "source": source,
+        "target": target,
+        "moves": moves,
+        "journeys": moves,
+        "customers": moves,
+        "median_seconds": 60.0,
+        "p90_seconds": 90.0,
+        "lost_after": 0,
+        "base": "low base",
+    }
 
 
-NODES = [node("Ad", "awareness"), node("Page", "awareness"), node("Basket", "purchase"), node("Extra", "unassigned")]
-MOVES = [move("Ad", "Page", 50), move("Page", "Basket", 30), move("Basket", "Page", 10), move("Basket", "Basket", 6), move("Ad", "Extra", 4)]
-ORDER = {("awareness", "Ad"): 1.0, ("awareness", "Page"): 2.0, ("purchase", "Basket"): 3.0, ("unassigned", "Extra"): 2.0}
+NODES = [
+    node("Ad", "awareness"),
+    node("Page", "awareness"),
+    node("Basket", "purchase"),
+    node("Extra", "unassigned"),
+]
+MOVES = [
+    move("Ad", "Page", 50),
+    move("Page", "Basket", 30),
+    move("Basket", "Page", 10),
+    move("Basket", "Basket", 6),
+    move("Ad", "Extra", 4),
+]
+ORDER = {
+    ("awareness", "Ad"): 1.0,
+    ("awareness", "Page"): 2.0,
+    ("purchase", "Basket"): 3.0,
+    ("unassigned", "Extra"): 2.0,
+}
 
 
 def made(coverage: float, **more):
@@ -42,9 +76,16 @@ def made(coverage: float, **more):
 def test_the_fewest_moves_that_carry_the_coverage():
     """50 + 30 of 100 moves are 80 %: two lines; the rest is counted."""
     graph = made(0.8)
-    assert [(edge.source, edge.target) for edge in graph.edges] == [("Ad", "Page"), ("Page", "Basket")]
+    assert [(edge.source, edge.target) for edge in graph.edges] == [
+        ("Ad", "Page"),
+        ("Page", "Basket"),
+    ]
     assert (graph.share, graph.all_edges, graph.all_moves, graph.all_nodes) == (0.8, 5, 100, 4)
-    assert {found.name for found in graph.nodes} == {"Ad", "Page", "Basket"} and graph.stages == STAGES
+    assert {found.name for found in graph.nodes} == {
+        "Ad",
+        "Page",
+        "Basket",
+    } and graph.stages == STAGES
     assert len(made(1.0).edges) == 5 and made(1.0).share == 1.0
 
 
@@ -56,14 +97,19 @@ def test_moves_back_and_onto_themselves():
 def test_what_is_open_and_every_stage_are_drawn():
     """At 50 % only Ad and Page would be seen; the busiest move into purchase is drawn with them, and the touchpoint that is open."""
     graph = made(0.5, kept=("Extra",))
-    assert [(edge.source, edge.target) for edge in graph.edges] == [("Ad", "Page"), ("Page", "Basket")]
+    assert [(edge.source, edge.target) for edge in graph.edges] == [
+        ("Ad", "Page"),
+        ("Page", "Basket"),
+    ]
     assert {found.name for found in graph.nodes} == {"Ad", "Page", "Basket", "Extra"}
 
 
 def test_the_moves_of_what_is_open_are_drawn():
     graph = made(0.5, kept=("Extra",), opened=("Extra",))
     assert ("Ad", "Extra") in {(edge.source, edge.target) for edge in graph.edges}
-    assert ("Basket", "Page") in {(edge.source, edge.target) for edge in made(0.5, opened=("Basket", "Page")).edges}
+    assert ("Basket", "Page") in {
+        (edge.source, edge.target) for edge in made(0.5, opened=("Basket", "Page")).edges
+    }
 
 
 def test_the_usual_coverage_is_what_34_lines_carry():
@@ -75,8 +121,14 @@ def test_the_usual_coverage_is_what_34_lines_carry():
 def random_graph(number: int):
     chance = random.Random(number)
     names = [f"T{place} with a rather long name" for place in range(number)]
-    nodes = [node(name, chance.choice((*STAGES, "unassigned")), chance.randrange(5, 5000)) for name in names]
-    moves = [move(chance.choice(names), chance.choice(names), chance.randrange(1, 999)) for _ in range(4 * number)]
+    nodes = [
+        node(name, chance.choice((*STAGES, "unassigned")), chance.randrange(5, 5000))
+        for name in names
+    ]
+    moves = [
+        move(chance.choice(names), chance.choice(names), chance.randrange(1, 999))
+        for _ in range(4 * number)
+    ]
     unique = list({(row["source"], row["target"]): row for row in moves}.values())
     return journey_graph(nodes, unique, STAGES, {}, "journey", 0.8, {})
 
@@ -101,17 +153,27 @@ def test_no_card_lies_over_another_and_all_lie_inside(number, is_narrow):
     laid = frame(graph, 360.0 if is_narrow else 1300.0, is_narrow)
     boxes = [laid.box(found.name) for found in graph.nodes]
     for place, (x, y, wide, high) in enumerate(boxes):
-        assert 0 <= x and 0 <= y and x + wide <= laid.size[0] + 0.5 and y + high <= laid.size[1] + 0.5
+        assert (
+            0 <= x and 0 <= y and x + wide <= laid.size[0] + 0.5 and y + high <= laid.size[1] + 0.5
+        )
         for left, top, right, bottom in boxes[:place]:
             assert x >= left + right or left >= x + wide or y >= top + bottom or top >= y + high
     scene = graph_scene(graph, 1300.0, Looks(), is_narrow)
-    assert len([name for name in cells(scene.shapes) if name.startswith("contains/")]) == len(graph.edges)
+    assert len([name for name in cells(scene.shapes) if name.startswith("contains/")]) == len(
+        graph.edges
+    )
     assert sum(edge.row["moves"] for edge in graph.edges) == graph.moves <= graph.all_moves
 
 
 def cells(shapes: tuple[Shape, ...]) -> list[str]:
-    return [name for shape in shapes for name in [*([shape.attributes["cell"]] if "cell" in shape.attributes else []),
-                                                  *cells(shape.children)]]
+    return [
+        name
+        for shape in shapes
+        for name in [
+            *([shape.attributes["cell"]] if "cell" in shape.attributes else []),
+            *cells(shape.children),
+        ]
+    ]
 
 
 def assert_in_equals_out(found) -> None:
@@ -124,7 +186,9 @@ def assert_in_equals_out(found) -> None:
             assert place.journeys == max(into, out)
 
 
-@pytest.mark.parametrize("options", [{}, {"over": "touchpoints"}, {"over": "touchpoints", "source": "Basket"}], ids=str)
+@pytest.mark.parametrize(
+    "options", [{}, {"over": "touchpoints"}, {"over": "touchpoints", "source": "Basket"}], ids=str
+)
 def test_in_equals_out_on_every_node_of_a_flow(sample, options):
     """Also where small branches are put together: what they hold is what is missing by name."""
     rows = ask(sample, "flow", Filters(), depth=4, **options).rows
@@ -136,7 +200,9 @@ def test_in_equals_out_on_every_node_of_a_flow(sample, options):
         named = [place for _, nodes in found.columns for place in nodes if place.key[1] == "at"]
         assert found.grouped == sum(place.members for place in others) == len(places) - len(named)
         assert found.grouped_journeys == sum(place.journeys for place in others)
-        assert sum(ribbon.journeys for ribbon in found.ribbons) == sum(row["journeys"] for row in rows)
+        assert sum(ribbon.journeys for ribbon in found.ribbons) == sum(
+            row["journeys"] for row in rows
+        )
 
 
 def test_a_ribbon_counts_the_journeys_that_its_word_filters_to(sample):
@@ -146,19 +212,32 @@ def test_a_ribbon_counts_the_journeys_that_its_word_filters_to(sample):
     assert len(told) > 5
     for ribbon in told:
         parse_behind(ribbon.way)
-        assert ask(sample, "summary", Filters().behind(ribbon.way)).rows[0]["journeys"] == ribbon.journeys, ribbon
+        assert (
+            ask(sample, "summary", Filters().behind(ribbon.way)).rows[0]["journeys"]
+            == ribbon.journeys
+        ), ribbon
     for ribbon in flow(ask(sample, "flow", Filters(), depth=3).rows).ribbons[:8]:
         if ribbon.way:
-            assert ask(sample, "summary", Filters().behind(ribbon.way)).rows[0]["journeys"] == ribbon.journeys, ribbon
+            assert (
+                ask(sample, "summary", Filters().behind(ribbon.way)).rows[0]["journeys"]
+                == ribbon.journeys
+            ), ribbon
 
 
 def test_the_bars_of_a_flow_fit_and_do_not_overlap(sample):
     found = flow(ask(sample, "flow", Filters(), over="touchpoints", depth=5).rows, "touchpoints")
     scene = flow_scene(found, 1300.0, {})
-    bars = [shape.children[0].attributes for shape in scene.shapes if shape.children and shape.children[0].tag == "rect"]
+    bars = [
+        shape.children[0].attributes
+        for shape in scene.shapes
+        if shape.children and shape.children[0].tag == "rect"
+    ]
     for place, bar in enumerate(bars):
         assert bar["y"] + bar["height"] <= scene.height
-        assert all(bar["x"] != other["x"] or bar["y"] >= other["y"] + other["height"] for other in bars[:place])
+        assert all(
+            bar["x"] != other["x"] or bar["y"] >= other["y"] + other["height"]
+            for other in bars[:place]
+        )
 
 
 @pytest.mark.parametrize("wide", [1300.0, 360.0])

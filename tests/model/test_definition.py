@@ -11,15 +11,31 @@ from journey.model.errors import UserError
 
 def test_default_has_what_the_metrics_page_names():
     definition = default_definition()
-    assert definition.stage_names == ("awareness", "consideration", "purchase", "retention", "advocacy")
-    assert definition.inactivity_seconds == 30 * 86_400 and definition.timezone == "UTC" and definition.end is None
-    assert definition.valences["delight"] == 0.9 and definition.valences["anger"] == -0.9 and len(definition.valences) == 11
+    assert definition.stage_names == (
+        "awareness",
+        "consideration",
+        "purchase",
+        "retention",
+        "advocacy",
+    )
+    assert (
+        definition.inactivity_seconds == 30 * 86_400
+        and definition.timezone == "UTC"
+        and definition.end is None
+    )
+    assert (
+        definition.valences["delight"] == 0.9
+        and definition.valences["anger"] == -0.9
+        and len(definition.valences) == 11
+    )
     assert list(definition.friction_weights.values()) == [3, 1, 2, 1, 2, 2, 1]
     assert definition.scale("ces").good == (5, 7) and definition.scale("csat").bad == (1, 2)
 
 
 def test_own_tables_are_laid_over_key_by_key():
-    definition = parse_definition('[touchpoints]\n"ER Triage" = "purchase"\n[emotions]\nAnger = -1.0\n')
+    definition = parse_definition(
+        '[touchpoints]\n"ER Triage" = "purchase"\n[emotions]\nAnger = -1.0\n'
+    )
     assert definition.touchpoint_stages == {"ER Triage": "purchase"}
     assert definition.valences["anger"] == -1.0 and definition.valences["trust"] == 0.5
 
@@ -34,34 +50,74 @@ def test_days_are_those_of_the_time_zone():
     """Midnight in New York is 5 h after midnight UTC in winter; the day clocks go forward lasts 23 hours."""
     definition = parse_definition('timezone = "America/New_York"')
     assert definition.day_start(date(2025, 1, 1)) == 1735689600 + 5 * 3600
-    assert definition.day_end(date(2025, 3, 9)) - definition.day_start(date(2025, 3, 9)) == 23 * 3600
+    assert (
+        definition.day_end(date(2025, 3, 9)) - definition.day_start(date(2025, 3, 9)) == 23 * 3600
+    )
 
 
 def test_end_of_observation():
-    assert parse_definition('[journeys]\nend = "2025-07-01T02:00:00+02:00"').end == datetime(2025, 7, 1)
+    assert parse_definition('[journeys]\nend = "2025-07-01T02:00:00+02:00"').end == datetime(
+        2025, 7, 1
+    )
 
 
 def test_overlaid():
-    assert tomllib.loads(overlaid('title = "x"', "scales", {"nps": "1-10"})) == {"title": "x", "scales": {"nps": "1-10"}}
+    assert tomllib.loads(overlaid('title = "x"', "scales", {"nps": "1-10"})) == {
+        "title": "x",
+        "scales": {"nps": "1-10"},
+    }
 
 
-@pytest.mark.parametrize(("text", "said"), [
-    ("[[stages]", "not valid TOML"), ('colour = "red"', "unknown key 'colour'"), ("emotions = 3", "wrong form"),
-    ('[[stages]]\nname = "only"', "1 stages"), ('[[stages]]\nname = "A"\n[[stages]]\nname = "a"', "must differ"),
-    ('[[stages]]\ntext = "x"', "no name"), ('[touchpoints]\nAd = "nowhere"', "unknown stage 'nowhere'"),
-    ("[emotions]\njoy = 3", "emotions.joy"), ('timezone = "Mars"', "timezone"), ('[scales]\nnps = "1-5"', "scales.nps"),
-    ('[journeys]\nend = "soon"', "journeys.end"), ("[journeys]\ninactivity_days = -1", "journeys.inactivity_days"),
-    ("[friction_weights]\npain = 1", "friction_weights"), ("[channels]\nx = 1", "channels.x"),
-    ("[friction_weights]\n" + "\n".join(f"{p} = 0" for p in
-     ("leaves", "repeats", "contact_again", "waits", "feels_bad", "effort", "hand_off")), "at least one a weight"),
-])
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("[[stages]", "not valid TOML"),
+        ('colour = "red"', "unknown key 'colour'"),
+        ("emotions = 3", "wrong form"),
+        ('[[stages]]\nname = "only"', "1 stages"),
+        ('[[stages]]\nname = "A"\n[[stages]]\nname = "a"', "must differ"),
+        ('[[stages]]\ntext = "x"', "no name"),
+        ('[touchpoints]\nAd = "nowhere"', "unknown stage 'nowhere'"),
+        ("[emotions]\njoy = 3", "emotions.joy"),
+        ('timezone = "Mars"', "timezone"),
+        ('[scales]\nnps = "1-5"', "scales.nps"),
+        ('[journeys]\nend = "soon"', "journeys.end"),
+        ("[journeys]\ninactivity_days = -1", "journeys.inactivity_days"),
+        ("[friction_weights]\npain = 1", "friction_weights"),
+        ("[channels]\nx = 1", "channels.x"),
+        (
+            "[friction_weights]\n"
+            + "\n".join(
+                f"{p} = 0"
+                for p in (
+                    "leaves",
+                    "repeats",
+                    "contact_again",
+                    "waits",
+                    "feels_bad",
+                    "effort",
+                    "hand_off",
+                )
+            ),
+            "at least one a weight",
+        ),
+    ],
+)
 def test_mistakes_are_named(text, said):
     with pytest.raises(UserError, match=said):
         parse_definition(text)
 
 
-@pytest.mark.parametrize("text", ['[touchpoints]\nAd = ["purchase"]', "[scales]\nnps = [1]", '[journeys]\nend = "0001-01-01T00:00:00+14:00"',
-                                  "[journeys]\ninactivity_dais = 5", "[touchpoints]\nAd = {a = 1}"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        '[touchpoints]\nAd = ["purchase"]',
+        "[scales]\nnps = [1]",
+        '[journeys]\nend = "0001-01-01T00:00:00+14:00"',
+        "[journeys]\ninactivity_dais = 5",
+        "[touchpoints]\nAd = {a = 1}",
+    ],
+)
 def test_wrong_kinds_get_a_sentence_too(text):
     with pytest.raises(UserError):
         parse_definition(text)

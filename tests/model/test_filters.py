@@ -12,7 +12,9 @@ from journey.model.filters import Filters, from_link, from_words, to_link
 DAYS = st.one_of(st.none(), st.dates(date(1990, 1, 1), date(2190, 1, 1)))
 
 
-@given(DAYS, DAYS, st.dictionaries(st.text(min_size=1), st.lists(st.text(), max_size=4), max_size=4))
+@given(
+    DAYS, DAYS, st.dictionaries(st.text(min_size=1), st.lists(st.text(), max_size=4), max_size=4)
+)
 def test_link_and_back(first, last, where):
     if first and last and first > last:
         first, last = last, first
@@ -21,14 +23,27 @@ def test_link_and_back(first, last, where):
 
 
 def test_same_filters_are_equal_whatever_the_order():
-    assert Filters.of(where={"b": ["2", "1", "1"], "a": ["x"]}) == Filters.of(where={"a": ["x"], "b": ["1", "2"]})
+    assert Filters.of(where={"b": ["2", "1", "1"], "a": ["x"]}) == Filters.of(
+        where={"a": ["x"], "b": ["1", "2"]}
+    )
 
 
-@pytest.mark.parametrize(("link", "kept", "said"), [
-    ({"from": ["yesterday"]}, Filters(), "from is not a date"),
-    ({"from": ["2025-13-01"], "to": ["2025-02-01"]}, Filters.of(None, date(2025, 2, 1)), "from is not a date"),
-    ({"from": ["2025-03-01"], "to": ["2025-02-01"], "where.channel": ["web"]}, Filters.of(where={"channel": ["web"]}), "lies after"),
-])
+@pytest.mark.parametrize(
+    ("link", "kept", "said"),
+    [
+        ({"from": ["yesterday"]}, Filters(), "from is not a date"),
+        (
+            {"from": ["2025-13-01"], "to": ["2025-02-01"]},
+            Filters.of(None, date(2025, 2, 1)),
+            "from is not a date",
+        ),
+        (
+            {"from": ["2025-03-01"], "to": ["2025-02-01"], "where.channel": ["web"]},
+            Filters.of(where={"channel": ["web"]}),
+            "lies after",
+        ),
+    ],
+)
 def test_malformed_link(link, kept, said):
     filters, notices = from_link(link)
     assert filters == kept and len(notices) == 1 and said in notices[0]
@@ -40,6 +55,8 @@ def test_other_parameters_of_the_address_are_left_alone():
 
 def test_words():
     filters = from_words("2025-01-01", None, ["channel=web", "channel=phone", "note=a=b"])
-    assert filters == Filters.of(date(2025, 1, 1), None, {"channel": ["phone", "web"], "note": ["a=b"]})
+    assert filters == Filters.of(
+        date(2025, 1, 1), None, {"channel": ["phone", "web"], "note": ["a=b"]}
+    )
     with pytest.raises(UserError, match="KEY=VALUE"):
         from_words(None, None, ["channel"])

@@ -5,14 +5,27 @@ import math
 import numpy as np
 import pytest
 
-from journey.model.intervals import Clusters, mean_interval, nps_interval, share_difference, share_interval, wilson
+from journey.model.intervals import (
+    Clusters,
+    mean_interval,
+    nps_interval,
+    share_difference,
+    share_interval,
+    wilson,
+)
 
 
 def clusters(*customers: list[float]) -> Clusters:
     """Sums over customers, each a list of answers."""
     sums, sizes = [sum(answers) for answers in customers], [len(answers) for answers in customers]
-    return Clusters(sum(sizes), len(customers), sum(sums), sum(n * n for n in sizes), sum(s * s for s in sums),
-                    sum(n * s for n, s in zip(sizes, sums)))
+    return Clusters(
+        sum(sizes),
+        len(customers),
+        sum(sums),
+        sum(n * n for n in sizes),
+        sum(s * s for s in sums),
+        sum(n * s for n, s in zip(sizes, sums)),
+    )
 
 
 def test_difference_of_two_shares_published():
@@ -36,7 +49,9 @@ def test_golden_csat():
     """5:9, 4:4, 3:3, 2:2, 1:1: n 19, top two 13/19, mean 75/19."""
     answers = [5] * 9 + [4] * 4 + [3] * 3 + [2] * 2 + [1]
     good = clusters(*([float(answer >= 4)] for answer in answers))
-    assert good.mean == pytest.approx(13 / 19) and clusters(*([answer] for answer in answers)).mean == pytest.approx(75 / 19)
+    assert good.mean == pytest.approx(13 / 19) and clusters(
+        *([answer] for answer in answers)
+    ).mean == pytest.approx(75 / 19)
     assert share_interval(good) == wilson(13 / 19, 19)
 
 
@@ -56,7 +71,9 @@ def test_nps_half_width(n, half):
 
 def test_mean_interval_is_students_with_one_answer_each():
     """1, 2, 3, 4: mean 2.5, s^2 5/3, t(3) 3.1824: 2.5 +- 3.1824 * sqrt(5/12) = 2.5 +- 2.0542."""
-    assert mean_interval(clusters([1], [2], [3], [4]), -10, 10) == pytest.approx((0.4458, 4.5542), abs=5e-4)
+    assert mean_interval(clusters([1], [2], [3], [4]), -10, 10) == pytest.approx(
+        (0.4458, 4.5542), abs=5e-4
+    )
 
 
 def test_copies_of_an_answer_add_nothing():
@@ -77,8 +94,11 @@ def test_coverage_where_customers_answer_four_times(p):
     chance, robust, plain, draws = np.random.default_rng(7), 0, 0, 1500
     for _ in range(draws):
         same = chance.random((40, 1)) < math.sqrt(0.6)
-        answers = np.where(np.where(same, True, False) & (chance.random((40, 4)) < math.sqrt(0.6)),
-                           chance.random((40, 1)) < p, chance.random((40, 4)) < p).astype(float)
+        answers = np.where(
+            np.where(same, True, False) & (chance.random((40, 4)) < math.sqrt(0.6)),
+            chance.random((40, 1)) < p,
+            chance.random((40, 4)) < p,
+        ).astype(float)
         found = clusters(*answers.tolist())
         low, high = share_interval(found)
         robust += low <= p <= high

@@ -5,12 +5,27 @@ import pytest
 from journey.model.words import count, duration, percent, plural, printable, signed
 
 
-@pytest.mark.parametrize(("made", "expected"), [
-    (count(1234567), "1,234,567"), (count(None), "hidden"), (plural(1, "journey"), "1 journey"), (plural(2, "journey"), "2 journeys"),
-    (percent(0.2567), "26 %"), (percent(0.2567, 5000), "25.7 %"), (percent(None), "–"),
-    (signed(0.456, 1), "+0.5"), (signed(-0.456, 2), "−0.46"), (signed(-0.001, 1), "0.0"), (signed(None), "–"),
-    (duration(40), "40 s"), (duration(600), "10 min"), (duration(7200), "2.0 h"), (duration(400000), "4.6 days"), (duration(None), "–"),
-])
+@pytest.mark.parametrize(
+    ("made", "expected"),
+    [
+        (count(1234567), "1,234,567"),
+        (count(None), "hidden"),
+        (plural(1, "journey"), "1 journey"),
+        (plural(2, "journey"), "2 journeys"),
+        (percent(0.2567), "26 %"),
+        (percent(0.2567, 5000), "25.7 %"),
+        (percent(None), "–"),
+        (signed(0.456, 1), "+0.5"),
+        (signed(-0.456, 2), "−0.46"),
+        (signed(-0.001, 1), "0.0"),
+        (signed(None), "–"),
+        (duration(40), "40 s"),
+        (duration(600), "10 min"),
+        (duration(7200), "2.0 h"),
+        (duration(400000), "4.6 days"),
+        (duration(None), "–"),
+    ],
+)
 def test_words(made, expected):
     assert made == expected
 

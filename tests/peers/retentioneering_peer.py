@@ -21,8 +21,15 @@ def read(order: dict) -> pd.DataFrame:
 
 def make(events: pd.DataFrame) -> Eventstream:
     """It sorts by path and time, stable: what happened at once stays in the order of the file. No rows are dropped."""
-    return Eventstream(events, {
-        "path_cols": ["case"], "event_col": "touchpoint", "timestamp_col": "occurred_at", "segment_cols": ["segment"]})
+    return Eventstream(
+        events,
+        {
+            "path_cols": ["case"],
+            "event_col": "touchpoint",
+            "timestamp_col": "occurred_at",
+            "segment_cols": ["segment"],
+        },
+    )
 
 
 def counts(stream: Eventstream, order: dict) -> list:
@@ -35,12 +42,22 @@ def timed(stream: Eventstream, order: dict) -> list:
     Its seconds are the turns of the second between two times: 0.9 to 1.1 is one. These events have whole seconds.
     """
     moves, journeys, median = (_matrix(stream, weight) for weight in (MOVES, JOURNEYS, MEDIAN))
-    return [[*move, int(count), int(journeys[move]), median[move].total_seconds(), None] for move, count in moves.items() if count]
+    return [
+        [*move, int(count), int(journeys[move]), median[move].total_seconds(), None]
+        for move, count in moves.items()
+        if count
+    ]
 
 
 def _matrix(stream: Eventstream, weight: str) -> dict:
-    matrix = stream.transition_graph_data(edge_weight=weight).drop(index=list(ADDED), columns=list(ADDED), errors="ignore")
-    return {(source, target): matrix.at[source, target] for source in matrix.index for target in matrix.columns}
+    matrix = stream.transition_graph_data(edge_weight=weight).drop(
+        index=list(ADDED), columns=list(ADDED), errors="ignore"
+    )
+    return {
+        (source, target): matrix.at[source, target]
+        for source in matrix.index
+        for target in matrix.columns
+    }
 
 
 def funnel(stream: Eventstream, order: dict) -> list:
@@ -52,10 +69,16 @@ def flow(stream: Eventstream, order: dict) -> list:
 
     Its step 1 is our step 0; its path_end adds up all that have ended by then.
     """
-    shares = stream.step_sankey_data(max_steps=order["steps"] + 1).drop(index=list(ADDED), columns=0)
+    shares = stream.step_sankey_data(max_steps=order["steps"] + 1).drop(
+        index=list(ADDED), columns=0
+    )
     journeys = stream.df["case"].nunique()
-    return [[int(step) - 1, name, None, "here", round(share * journeys)]
-            for step, column in shares.items() for name, share in column.items() if share]
+    return [
+        [int(step) - 1, name, None, "here", round(share * journeys)]
+        for step, column in shares.items()
+        for name, share in column.items()
+        if share
+    ]
 
 
 def filtered(stream: Eventstream, order: dict) -> list:
@@ -69,5 +92,16 @@ def graph(stream: Eventstream, order: dict) -> list:
 
 
 if __name__ == "__main__":
-    harness.main("retentioneering", read, make, {
-        "counts": counts, "timed": timed, "funnel": funnel, "flow": flow, "filtered": filtered, "graph": graph})
+    harness.main(
+        "retentioneering",
+        read,
+        make,
+        {
+            "counts": counts,
+            "timed": timed,
+            "funnel": funnel,
+            "flow": flow,
+            "filtered": filtered,
+            "graph": graph,
+        },
+    )

@@ -12,8 +12,11 @@ from sample_data.generate import ALL_NAMES, CUSTOMERS, SEED, generate, write
 from sample_data.story import ALL, Cell
 from tests.conftest import ROOT, loaded
 
-CELLS = [pytest.param(finding, cell, id=f"{finding.name}-{number}")
-         for finding in ALL for number, cell in enumerate(finding.cells)]
+CELLS = [
+    pytest.param(finding, cell, id=f"{finding.name}-{number}")
+    for finding in ALL
+    for number, cell in enumerate(finding.cells)
+]
 
 
 def asked(cell: Cell):
@@ -23,19 +26,27 @@ def asked(cell: Cell):
         parser.add_argument(name)
     parser.add_argument("--where", action="append", default=[])
     options = vars(parser.parse_args(cell.options))
-    return from_words(options["from"], options["to"], options["where"]), tuple((options["by"] or "").split(",")) if options["by"] else ()
+    return from_words(options["from"], options["to"], options["where"]), tuple(
+        (options["by"] or "").split(",")
+    ) if options["by"] else ()
 
 
 def interval(generation, cell: Cell) -> tuple[float, float, float]:
     """The product's figure with its interval; a share of moves gets Wilson's, which the view does not show."""
     filters, by = asked(cell)
     rows = ask(generation, cell.view, filters, by).rows
-    row = next(row for row in rows if all(row[name] == value for name, value in cell.row if name in row))
+    row = next(
+        row for row in rows if all(row[name] == value for name, value in cell.row if name in row)
+    )
     if cell.view == "transitions":
         n = sum(other["moves"] for other in rows if other["source"] == row["source"])
         return row["moves"] / n, *wilson(row["moves"] / n, n)
     column = cell.column.split()[0]
-    names = ("low", "high") if column in ("value", "mean_valence") and cell.view != "touchpoints" else (f"{column}_low", f"{column}_high")
+    names = (
+        ("low", "high")
+        if column in ("value", "mean_valence") and cell.view != "touchpoints"
+        else (f"{column}_low", f"{column}_high")
+    )
     return row[column], row[names[0]], row[names[1]]
 
 
@@ -47,7 +58,9 @@ def test_at_least_ten_findings_are_planted_and_eight_can_be_seen():
 def test_planted_value_lies_in_the_interval(sample, finding, cell):
     value, low, high = interval(sample, cell)
     assert low <= cell.planted <= high, (value, low, high)
-    assert not low <= cell.baseline <= high, "the finding must stand out from what is true without it"
+    assert not low <= cell.baseline <= high, (
+        "the finding must stand out from what is true without it"
+    )
 
 
 @pytest.fixture(scope="module")
@@ -58,7 +71,9 @@ def without(tmp_path_factory):
     def load_without(name: str):
         if name not in made:
             folder = tmp_path_factory.mktemp(name)
-            generate(CUSTOMERS, SEED, ALL_NAMES - {name}).to_parquet(folder / "events.parquet", index=False)
+            generate(CUSTOMERS, SEED, ALL_NAMES - {name}).to_parquet(
+                folder / "events.parquet", index=False
+            )
             made[name] = loaded(folder, "sample", folder / "events.parquet")
         return made[name]
 
@@ -75,9 +90,15 @@ def test_without_the_plan_nothing_is_reported(without, finding, cell):
 def test_the_files_are_what_the_generator_writes(tmp_path):
     write(generate(CUSTOMERS, SEED, ALL_NAMES), tmp_path)
     folder = ROOT / "sample_data"
-    digests = [hashlib.sha256((place / "events.csv.gz").read_bytes()).hexdigest() for place in (folder, tmp_path)]
+    digests = [
+        hashlib.sha256((place / "events.csv.gz").read_bytes()).hexdigest()
+        for place in (folder, tmp_path)
+    ]
     assert digests[0] == digests[1]
-    assert sum((folder / name).stat().st_size for name in ("events.parquet", "events.csv.gz")) <= 4 * 2**20
+    assert (
+        sum((folder / name).stat().st_size for name in ("events.parquet", "events.csv.gz"))
+        <= 4 * 2**20
+    )
 
 
 def test_csv_and_parquet_hold_the_same(sample_db, tmp_path):
@@ -88,4 +109,8 @@ def test_csv_and_parquet_hold_the_same(sample_db, tmp_path):
 
     shutil.copytree(sample_db / "sample", tmp_path / "sample")
     report = load(tmp_path, "sample", ROOT / "sample_data" / "events.csv.gz", LoadOptions())
-    assert (report.loaded, report.refused, report.conflicts) == (0, 0, 0) and report.duplicates == report.rows_read > 60_000
+    assert (report.loaded, report.refused, report.conflicts) == (
+        0,
+        0,
+        0,
+    ) and report.duplicates == report.rows_read > 60_000

@@ -48,7 +48,9 @@ def test_next_and_previous_follow_the_list(monkeypatch, sample_db, order):
     button(app, "← Previous").click().run()
     assert asked_customer(app) == order[1]
     last = open_page(monkeypatch, sample_db, PAGE, customer=order[-1], **PHONE)
-    assert button(last, "Next →").disabled and f"Customer **{len(order):,} of {len(order):,}**" in words(last)
+    assert button(
+        last, "Next →"
+    ).disabled and f"Customer **{len(order):,} of {len(order):,}**" in words(last)
 
 
 def test_gaps_to_scale_stay_in_the_address(monkeypatch, sample_db):
@@ -61,8 +63,13 @@ def test_gaps_to_scale_stay_in_the_address(monkeypatch, sample_db):
 def test_nobody_is_asked_for(monkeypatch, sample_db, sample):
     rows = ask(sample, "journeys", Filters(), top=100_000).rows
     app = open_page(monkeypatch, sample_db, PAGE)
-    assert f"{len({row['customer_id'] for row in rows}):,} customers with {len(rows):,} journeys:" in words(app)
-    assert list(app.dataframe[0].value["customer_id"]) == [row["customer_id"] for row in rows[:1000]]
+    assert (
+        f"{len({row['customer_id'] for row in rows}):,} customers with {len(rows):,} journeys:"
+        in words(app)
+    )
+    assert list(app.dataframe[0].value["customer_id"]) == [
+        row["customer_id"] for row in rows[:1000]
+    ]
     assert "The latest 1,000 journeys are shown" in words(app)
 
 
@@ -71,13 +78,19 @@ def test_an_unknown_id_is_said(monkeypatch, sample_db):
     app.text_input[0].set_value(" C000021 ").run()
     assert asked_customer(app) == "C000021" and "C000021 has 2 journeys" in words(app)
     app.text_input[0].set_value("![x](http://evil.example)").run()
-    assert "There is no customer '![x](http:\u2060//evil.example)' in 'sample': check the id." in words(app)
+    assert (
+        "There is no customer '![x](http:\u2060//evil.example)' in 'sample': check the id."
+        in words(app)
+    )
     assert len(app.dataframe) == 1 and not app.get("bidi_component")
 
 
 def test_a_customer_outside_of_the_filters_is_shown_and_said(monkeypatch, sample_db):
     app = open_page(monkeypatch, sample_db, PAGE, customer="C000021", **{"from": "2025-12-01"})
-    assert "This customer is not in the list under these filters." in words(app) and component(app)["wide"]["height"] > 500
+    assert (
+        "This customer is not in the list under these filters." in words(app)
+        and component(app)["wide"]["height"] > 500
+    )
     button(app, "Clear the filters").click().run()
     assert app.session_state["filters"] == Filters() and "Customer **1,315 of 6,500**" in words(app)
 
@@ -88,23 +101,46 @@ def test_journeys_that_the_filters_do_not_fit_are_counted(monkeypatch, sample_db
 
 
 def test_nothing_matches(monkeypatch, sample_db):
-    assert "No journey matches these filters" in words(open_page(monkeypatch, sample_db, PAGE, **{"from": "2031-01-01"}))
+    assert "No journey matches these filters" in words(
+        open_page(monkeypatch, sample_db, PAGE, **{"from": "2031-01-01"})
+    )
 
 
 def test_one_customer_with_a_hostile_name(monkeypatch, tmp_path):
     name = "<img src=x onerror=alert(1)> **b** :red[x]"
-    build(tmp_path, [event(name, "2025-01-01", name, channel=name, comment=name, stage="awareness", emotion="delight", nps=9)])
+    build(
+        tmp_path,
+        [
+            event(
+                name,
+                "2025-01-01",
+                name,
+                channel=name,
+                comment=name,
+                stage="awareness",
+                emotion="delight",
+                nps=9,
+            )
+        ],
+    )
     app = open_page(monkeypatch, tmp_path / "db", PAGE, customer=name)
     assert "was seen once, at" in words(app) and "Customer **1 of 1** in this list" in words(app)
     assert "**b**" not in app.title[0].value and name in json.dumps(component(app))
 
 
 def test_answers_without_a_time(monkeypatch, tmp_path):
-    (tmp_path / "survey.csv").write_text("customer_id,nps,comment\nc1,9,fine\nc1,2,bad\nc2,5,so so\n", encoding="utf-8")
+    (tmp_path / "survey.csv").write_text(
+        "customer_id,nps,comment\nc1,9,fine\nc1,2,bad\nc2,5,so so\n", encoding="utf-8"
+    )
     options = LoadOptions(fixed=("touchpoint=Survey", "stage=retention"), assumed=("time=none",))
     load(tmp_path / "db", "survey", tmp_path / "survey.csv", options)
     assert "2 customers with 2 journeys" in words(open_page(monkeypatch, tmp_path / "db", PAGE))
     app = open_page(monkeypatch, tmp_path / "db", PAGE, customer="c1")
     told = json.dumps(component(app))
     assert "c1 has 2 events" in words(app) and "Times are" not in words(app)
-    assert "NPS 9" in told and "1970" not in told and "later" not in told and not app.get("button_group")
+    assert (
+        "NPS 9" in told
+        and "1970" not in told
+        and "later" not in told
+        and not app.get("button_group")
+    )

@@ -24,7 +24,9 @@ def test_the_map_opens_without_notes_that_are_locked(monkeypatch, tmp_path):
     lock.execute("begin exclusive")
     lock.execute("delete from notes where false")
     app = open_page(monkeypatch, db)
-    assert component(app)["wide"] and "are in use by another program, which holds workspace.sqlite" in warnings(app)
+    assert component(app)[
+        "wide"
+    ] and "are in use by another program, which holds workspace.sqlite" in warnings(app)
     lock.close()
     app.run()
     assert "another program" not in warnings(app)
@@ -35,7 +37,10 @@ def test_all_versions_damaged_is_said_where_there_is_nothing_else(monkeypatch, t
     generation.path.write_text("no database", encoding="utf-8")
     app = open_page(monkeypatch, tmp_path / "db")
     assert app.title[0].value == "No data yet"
-    assert "No version of 'log' can be read: version 1 is damaged. Restore a backup, or load the files again." in warnings(app)
+    assert (
+        "No version of 'log' can be read: version 1 is damaged. Restore a backup, or load the files again."
+        in warnings(app)
+    )
 
 
 def test_a_question_that_takes_too_long_is_stopped_with_a_sentence(monkeypatch, tmp_path):
@@ -52,4 +57,7 @@ def test_a_page_whose_question_takes_too_long_says_so(monkeypatch, tmp_path):
     build(tmp_path, [event("a", "2025-01-01", "Ad")])
     monkeypatch.setattr(data, "ask", lambda *_, **__: (_ for _ in ()).throw(TookTooLong()))
     app = open_page(monkeypatch, tmp_path / "db", "pages/paths.py")
-    assert "This took longer than 60 seconds and was stopped: narrow the filters, or ask for less." in warnings(app)
+    assert (
+        "This took longer than 60 seconds and was stopped: narrow the filters, or ask for less."
+        in warnings(app)
+    )

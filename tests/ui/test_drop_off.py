@@ -27,12 +27,18 @@ def funnel(generation, stage: str) -> dict:
     return next(row for row in ask(generation, "funnel", Filters()).rows if row["stage"] == stage)
 
 
-def test_the_sentence_names_the_stage_that_loses_most_and_the_steepest(monkeypatch, sample_db, sample):
+def test_the_sentence_names_the_stage_that_loses_most_and_the_steepest(
+    monkeypatch, sample_db, sample
+):
     app = open_page(monkeypatch, sample_db, PAGE)
     most, steepest = funnel(sample, "awareness"), funnel(sample, "retention")
     title = app.title[0].value.replace("\\", "")
-    assert title.startswith(f"{count(most['dropped_off'])} journeys are lost in awareness, 37 % of those who reach it")
-    assert title.endswith(f"retention loses the largest share, 55 % of {count(steepest['reached'])}")
+    assert title.startswith(
+        f"{count(most['dropped_off'])} journeys are lost in awareness, 37 % of those who reach it"
+    )
+    assert title.endswith(
+        f"retention loses the largest share, 55 % of {count(steepest['reached'])}"
+    )
 
 
 def test_every_part_of_a_stage_counts_the_same_journeys(monkeypatch, sample_db, sample):
@@ -40,11 +46,15 @@ def test_every_part_of_a_stage_counts_the_same_journeys(monkeypatch, sample_db, 
     app = open_page(monkeypatch, sample_db, PAGE, stage="purchase")
     said, drawn = words(app), figures(app)
     lost = row["dropped_off"]
-    assert f"purchase: {count(row['reached'])} reached = {count(row['advanced'])} advanced + " in said
+    assert (
+        f"purchase: {count(row['reached'])} reached = {count(row['advanced'])} advanced + " in said
+    )
     assert f"together {lost} journeys, which is the stage's whole drop-off" in said
     assert f"The latest 100 of {lost} journeys dropped off in purchase." in said
     assert f"{lost} lost and {count(row['advanced'])} who went on" in said
-    exits = next(figure for figure in drawn if "last event was there" in json.dumps(figure["layout"]))
+    exits = next(
+        figure for figure in drawn if "last event was there" in json.dumps(figure["layout"])
+    )
     assert sum(exits["data"][0]["x"]) == lost
     assert "Half have moved on from purchase after 9.1 days" in said and "left out" not in said
 
@@ -52,19 +62,44 @@ def test_every_part_of_a_stage_counts_the_same_journeys(monkeypatch, sample_db, 
 def test_the_ordered_rule_is_named_and_has_its_window(monkeypatch, sample_db, sample):
     app = open_page(monkeypatch, sample_db, PAGE, rule="ordered", within="30")
     first = ask(sample, "ordered", Filters(), within=30.0).rows[0]
-    assert "strictly in order and in time" in words(app) and "within 30 days of the first event in awareness" in words(app)
-    assert [trace["name"] for trace in figures(app)[0]["data"]] == ["advanced", "completed", "under way", "out of order", "stopped"]
+    assert "strictly in order and in time" in words(
+        app
+    ) and "within 30 days of the first event in awareness" in words(app)
+    assert [trace["name"] for trace in figures(app)[0]["data"]] == [
+        "advanced",
+        "completed",
+        "under way",
+        "out of order",
+        "stopped",
+    ]
     assert [bars["customdata"][0][1] for bars in figures(app)[0]["data"]][0] == "advanced"
     assert count(first["reached"]) in json.dumps(figures(app)[0]["layout"])
 
 
-@pytest.mark.parametrize("who, listed", [
-    ("in_progress", "are still under way in purchase"), (way("exit", "purchase", "Basket"), "left after Basket in purchase"),
-])
+@pytest.mark.parametrize(
+    "who, listed",
+    [
+        ("in_progress", "are still under way in purchase"),
+        (way("exit", "purchase", "Basket"), "left after Basket in purchase"),
+    ],
+)
 def test_a_link_lists_the_journeys_of_a_figure(monkeypatch, sample_db, sample, who, listed):
-    app = open_page(monkeypatch, sample_db, PAGE, stage="purchase", who=who, begun="2025-05-01", group="mobile", attribute="device")
-    narrowed = Filters.of(where={"device": ["mobile"]}).with_dates(*days("2025-05-01", "2025-05-31"))
-    total = ask(sample, "journeys", narrowed.behind(who if "/" in who else f"{who}/purchase")).totals["journeys"]
+    app = open_page(
+        monkeypatch,
+        sample_db,
+        PAGE,
+        stage="purchase",
+        who=who,
+        begun="2025-05-01",
+        group="mobile",
+        attribute="device",
+    )
+    narrowed = Filters.of(where={"device": ["mobile"]}).with_dates(
+        *days("2025-05-01", "2025-05-31")
+    )
+    total = ask(
+        sample, "journeys", narrowed.behind(who if "/" in who else f"{who}/purchase")
+    ).totals["journeys"]
     if total:
         assert f"{total} journeys {listed}, begun in May 2025, device mobile" in words(app)
     else:
@@ -90,64 +125,144 @@ def test_a_trait_leads_to_the_lost_that_have_it(sample, stage):
 
 
 def test_a_trait_in_the_link_narrows_the_list(monkeypatch, sample_db, sample):
-    app = open_page(monkeypatch, sample_db, PAGE, stage="purchase", trait="touchpoint//Payment%20failed")
-    row = next(row for row in ask(sample, "apart", Filters(), stage="purchase").rows if row["value"] == "Payment failed")
+    app = open_page(
+        monkeypatch, sample_db, PAGE, stage="purchase", trait="touchpoint//Payment%20failed"
+    )
+    row = next(
+        row
+        for row in ask(sample, "apart", Filters(), stage="purchase").rows
+        if row["value"] == "Payment failed"
+    )
     assert f"{row['lost_with']} journeys dropped off in purchase, with Payment failed" in words(app)
 
 
 def test_a_trait_does_not_take_the_place_of_the_group(monkeypatch, sample_db, sample):
     """Of a group of devices no other device is offered, so that the list never holds others than its words say."""
-    link = {"stage": "purchase", "attribute": "device", "group": "desktop", "trait": "attribute/device/mobile"}
+    link = {
+        "stage": "purchase",
+        "attribute": "device",
+        "group": "desktop",
+        "trait": "attribute/device/mobile",
+    }
     said = words(open_page(monkeypatch, sample_db, PAGE, **link))
     rows = ask(sample, "funnel", Filters.of(where={"device": ["desktop"]})).rows
     lost = next(row for row in rows if row["stage"] == "purchase")["dropped_off"]
-    assert f"{lost} journeys dropped off in purchase, device desktop." in said and "'trait=attribute/device/mobile' means nothing" in said
+    assert (
+        f"{lost} journeys dropped off in purchase, device desktop." in said
+        and "'trait=attribute/device/mobile' means nothing" in said
+    )
 
 
 def test_the_goal_loses_nobody(monkeypatch, sample_db, sample):
     said = words(open_page(monkeypatch, sample_db, PAGE, stage="advocacy"))
-    assert "advocacy is the goal" in said and f"{funnel(sample, 'advocacy')['completed']} journeys completed in advocacy" in said
+    assert (
+        "advocacy is the goal" in said
+        and f"{funnel(sample, 'advocacy')['completed']} journeys completed in advocacy" in said
+    )
 
 
 def test_what_cannot_be_asked_falls_back(monkeypatch, sample_db):
-    app = open_page(monkeypatch, sample_db, PAGE, stage="nowhere", rule="x", within="-1", cohort="day", attribute="mood", who="lost/x/y",
-                    begun="2020-01-01", group="?")
+    app = open_page(
+        monkeypatch,
+        sample_db,
+        PAGE,
+        stage="nowhere",
+        rule="x",
+        within="-1",
+        cohort="day",
+        attribute="mood",
+        who="lost/x/y",
+        begun="2020-01-01",
+        group="?",
+    )
     assert "2,660 journeys dropped off in awareness." in words(app)
-    for part in ("stage=nowhere", "rule=x", "cohort=day", "attribute=mood", "who=lost/x/y", "begun=2020-01-01", "group=?"):
-        assert f"The link's '{part}' means nothing in this dataset under these filters: it is left out." in words(app)
+    for part in (
+        "stage=nowhere",
+        "rule=x",
+        "cohort=day",
+        "attribute=mood",
+        "who=lost/x/y",
+        "begun=2020-01-01",
+        "group=?",
+    ):
+        assert (
+            f"The link's '{part}' means nothing in this dataset under these filters: it is left out."
+            in words(app)
+        )
 
 
 def test_half_who_move_on_are_0_40(monkeypatch, tmp_path):
     """Of 10 customers 4 go on, each after as many days as its number; all are watched for 100 days."""
     rows = [event(f"c{number}", "2025-01-01", "Ad", stage="awareness") for number in range(10)]
-    rows += [event(f"c{number}", f"2025-01-{2 + number:02}", "Shop", stage="consideration") for number in range(4)]
-    rows += [event(f"z{number}", "2025-12-31", "Shop", stage="consideration") for number in range(10)]
+    rows += [
+        event(f"c{number}", f"2025-01-{2 + number:02}", "Shop", stage="consideration")
+        for number in range(4)
+    ]
+    rows += [
+        event(f"z{number}", "2025-12-31", "Shop", stage="consideration") for number in range(10)
+    ]
     build(tmp_path, rows)
     app = open_page(monkeypatch, tmp_path / "db", PAGE, stage="awareness")
-    assert "Fewer than half ever move on from awareness: 40 %" in words(app) and "4 of 10 customers have moved on" in words(app)
-    assert "Nothing is tested" in words(app) and "no attribute that tells customers apart" in words(app)
+    assert "Fewer than half ever move on from awareness: 40 %" in words(
+        app
+    ) and "4 of 10 customers have moved on" in words(app)
+    assert "Nothing is tested" in words(app) and "no attribute that tells customers apart" in words(
+        app
+    )
 
 
 def test_no_stages_say_what_to_do(monkeypatch, tmp_path):
-    build(tmp_path, [event(f"c{number}", f"2025-0{1 + number % 9}-01", "Ad") for number in range(12)])
+    build(
+        tmp_path, [event(f"c{number}", f"2025-0{1 + number % 9}-01", "Ad") for number in range(12)]
+    )
     app = open_page(monkeypatch, tmp_path / "db", PAGE)
     assert "in no stage: where they are lost cannot be told yet" in words(app)
-    assert [button.label for button in app.button if "Place them" in button.label] and "together" in words(app)
+    assert [
+        button.label for button in app.button if "Place them" in button.label
+    ] and "together" in words(app)
 
 
 def test_nobody_and_nobody_lost(monkeypatch, sample_db, tmp_path):
-    assert "No journey matches these filters" in words(open_page(monkeypatch, sample_db, PAGE, **{"from": "2031-01-01"}))
-    build(tmp_path, [event("a", "2025-01-01", "Ad", stage="awareness"), event("b", "2025-01-02", "Ad", stage="awareness")])
+    assert "No journey matches these filters" in words(
+        open_page(monkeypatch, sample_db, PAGE, **{"from": "2031-01-01"})
+    )
+    build(
+        tmp_path,
+        [
+            event("a", "2025-01-01", "Ad", stage="awareness"),
+            event("b", "2025-01-02", "Ad", stage="awareness"),
+        ],
+    )
     said = words(open_page(monkeypatch, tmp_path / "db", PAGE))
-    assert "Nobody is lost: none of the 2 customers dropped off" in said and "Nobody dropped off in awareness" in said
+    assert (
+        "Nobody is lost: none of the 2 customers dropped off" in said
+        and "Nobody dropped off in awareness" in said
+    )
 
 
 def test_hostile_names_stay_letters(monkeypatch, tmp_path):
-    rows = [event(f"c{number}", "2025-01-01", HOSTILE, stage="awareness", mood=HOSTILE if number % 2 else "=1+1") for number in range(80)]
-    rows += [event(f"c{number}", "2025-01-02", "Shop", stage="consideration") for number in range(40)]
+    rows = [
+        event(
+            f"c{number}",
+            "2025-01-01",
+            HOSTILE,
+            stage="awareness",
+            mood=HOSTILE if number % 2 else "=1+1",
+        )
+        for number in range(80)
+    ]
+    rows += [
+        event(f"c{number}", "2025-01-02", "Shop", stage="consideration") for number in range(40)
+    ]
     rows += [event("late", "2025-12-31", "Shop", stage="consideration")]
     build(tmp_path, rows)
-    app = open_page(monkeypatch, tmp_path / "db", PAGE, stage="awareness", who=way("exit", "awareness", " ".join(HOSTILE.split())))
+    app = open_page(
+        monkeypatch,
+        tmp_path / "db",
+        PAGE,
+        stage="awareness",
+        who=way("exit", "awareness", " ".join(HOSTILE.split())),
+    )
     for kind in (app.title, app.header, app.subheader, app.caption, app.markdown):
         assert not any("![x](" in element.value for element in kind)
     assert "40 customers, which is" in words(app)
@@ -159,10 +274,23 @@ def test_a_spreadsheet_gets_text_and_no_formulas():
     written = as_csv([{"customer_id": "=1+1", "steps": -2, "last": "a,b", "filters": "@x"}])
     assert written.startswith(b"\xef\xbb\xbf")
     assert list(csv.DictReader(io.StringIO(written.decode("utf-8-sig")))) == [
-        {"customer_id": "'=1+1", "steps": "-2", "last": "a,b", "filters": "'@x"}]
+        {"customer_id": "'=1+1", "steps": "-2", "last": "a,b", "filters": "'@x"}
+    ]
 
 
 def test_the_ordered_funnel_lists_whom_it_counts(monkeypatch, sample_db, sample):
-    stopped = next(row for row in ask(sample, "ordered", Filters()).rows if row["name"] == "retention")["stopped"]
-    app = open_page(monkeypatch, sample_db, PAGE, rule="ordered", stage="retention", who=way("inorder", "retention", "90", "stopped"))
-    assert f"The latest 100 of {stopped} journeys stopped in retention, in order within 90 days" in words(app)
+    stopped = next(
+        row for row in ask(sample, "ordered", Filters()).rows if row["name"] == "retention"
+    )["stopped"]
+    app = open_page(
+        monkeypatch,
+        sample_db,
+        PAGE,
+        rule="ordered",
+        stage="retention",
+        who=way("inorder", "retention", "90", "stopped"),
+    )
+    assert (
+        f"The latest 100 of {stopped} journeys stopped in retention, in order within 90 days"
+        in words(app)
+    )

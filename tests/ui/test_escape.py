@@ -4,9 +4,24 @@ import pytest
 
 from journey.ui.escape import markdown
 
-HOSTILE = ["<img src=x onerror=alert(1)>", "[x](http://evil.example)", "![](http://evil.example/i.png)", "=1+1", "**b** _i_ `c`",
-           ":red[boo] :material/home: :smile:", "$\\alpha$ $$x$$", "# head", "1. list", "- item", "http://evil.example", "a | b\n---|---",
-           "<script>x</script>", "&lt;", "~~s~~", "www.evil.example"]
+HOSTILE = [
+    "<img src=x onerror=alert(1)>",
+    "[x](http://evil.example)",
+    "![](http://evil.example/i.png)",
+    "=1+1",
+    "**b** _i_ `c`",
+    ":red[boo] :material/home: :smile:",
+    "$\\alpha$ $$x$$",
+    "# head",
+    "1. list",
+    "- item",
+    "http://evil.example",
+    "a | b\n---|---",
+    "<script>x</script>",
+    "&lt;",
+    "~~s~~",
+    "www.evil.example",
+]
 
 
 @pytest.mark.parametrize("text", HOSTILE)
@@ -20,10 +35,22 @@ def test_every_ascii_sign_is_escaped(text):
     assert "\n" not in escaped
 
 
-@pytest.mark.parametrize("text", ["http://evil.example", "see www.evil.example", "WWW.evil.example", "a@evil.example", "xmpp:a@b.c"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "http://evil.example",
+        "see www.evil.example",
+        "WWW.evil.example",
+        "a@evil.example",
+        "xmpp:a@b.c",
+    ],
+)
 def test_addresses_are_kept_apart(text):
     shown = markdown(text).replace("\\", "")
-    assert not any(sign in shown for sign in ("://", "www.", "WWW.", "l@", "a@")) and shown.replace("\u2060", "") == text
+    assert (
+        not any(sign in shown for sign in ("://", "www.", "WWW.", "l@", "a@"))
+        and shown.replace("\u2060", "") == text
+    )
 
 
 def test_plain_words_stay_as_they_are():

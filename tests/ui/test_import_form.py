@@ -43,7 +43,9 @@ def test_a_load_is_begun_by_one_press_however_the_form_is_drawn(monkeypatch, tmp
     question(app).set_value("dmy").run()
     load = next(one for one in app.button if one.label == "Load")
     assert not load.disabled
-    app.selectbox(key=next(one.key for one in app.selectbox if "answer" in one.key and "decimal" in one.key)).set_value("comma")
+    app.selectbox(
+        key=next(one.key for one in app.selectbox if "answer" in one.key and "decimal" in one.key)
+    ).set_value("comma")
     load.click()
     app.run()
     for _ in range(100):

@@ -15,14 +15,28 @@ PAGES = {
     "what if": ("pages/paths.py", {"part": "graph", "find": "what_if"}, ("change", "by")),
     "contributions": ("pages/paths.py", {"part": "graph", "find": "contributions"}, ("stage",)),
     "flow": ("pages/paths.py", {"part": "flow"}, asked.FLOW),
-    "flow of touchpoints": ("pages/paths.py", {"part": "flow", "over": "touchpoints"}, ("source", "target", "depth", "branches")),
+    "flow of touchpoints": (
+        "pages/paths.py",
+        {"part": "flow", "over": "touchpoints"},
+        ("source", "target", "depth", "branches"),
+    ),
     "conversion": ("pages/paths.py", {"part": "conversion"}, asked.CONVERSION),
     "variants": ("pages/paths.py", {"part": "variants"}, asked.VARIANTS),
     "expected": ("pages/paths.py", {"part": "expected"}, asked.VARIANTS),
     "drop-off": ("pages/drop_off.py", {}, asked.DROP_OFF),
     "customer": ("pages/customer.py", {}, asked.CUSTOMER),
 }
-OF_ALL = ("from", "to", "dataset", "where.channel", "where.stage", "where.touchpoint", "where.behind", "where.segment", "where.nothing")
+OF_ALL = (
+    "from",
+    "to",
+    "dataset",
+    "where.channel",
+    "where.stage",
+    "where.touchpoint",
+    "where.behind",
+    "where.segment",
+    "where.nothing",
+)
 HOSTILE = {
     "nines": "9" * 4_301,
     "long": "x" * 20_000,
@@ -37,7 +51,12 @@ HOSTILE = {
     "slashes": "/" * 1_500,
     "markup": "<script>alert(1)</script>",
 }
-NUMBERS = {"graph": ("coverage",), "what if": ("by",), "flow of touchpoints": ("depth", "branches"), "variants": ("top",)}
+NUMBERS = {
+    "graph": ("coverage",),
+    "what if": ("by",),
+    "flow of touchpoints": ("depth", "branches"),
+    "variants": ("top",),
+}
 
 
 def open_link(monkeypatch, db, page: str, address: dict) -> AppTest:
@@ -56,7 +75,9 @@ def open_link(monkeypatch, db, page: str, address: dict) -> AppTest:
 
 @pytest.mark.parametrize("kind", HOSTILE)
 @pytest.mark.parametrize("page", PAGES)
-def test_a_hostile_value_of_every_parameter_is_left_out_and_said(monkeypatch, sample_db, page, kind):
+def test_a_hostile_value_of_every_parameter_is_left_out_and_said(
+    monkeypatch, sample_db, page, kind
+):
     path, settled, keys = PAGES[page]
     hostile = {key: HOSTILE[kind] for key in (*keys, *OF_ALL) if key not in settled}
     app = open_link(monkeypatch, sample_db, path, hostile | settled)
@@ -67,21 +88,36 @@ def test_a_hostile_value_of_every_parameter_is_left_out_and_said(monkeypatch, sa
             assert f"The link's '{key}' is longer than 2,000 signs: it is left out." in shown, key
     elif kind != "empty":
         for key in NUMBERS.get(page, ()):
-            assert f"The link's '{key}={HOSTILE[kind]}' means nothing in this dataset under these filters" in shown, key
+            assert (
+                f"The link's '{key}={HOSTILE[kind]}' means nothing in this dataset under these filters"
+                in shown
+            ), key
         assert "where.nothing" in shown or "'nothing" in shown
 
 
 @pytest.mark.parametrize("page", PAGES)
 def test_a_parameter_that_stands_twice_is_said(monkeypatch, sample_db, page):
     path, settled, keys = PAGES[page]
-    single = [key for key in (*keys, "dataset", "from", "to") if key in link.SINGLE and key not in settled]
-    app = open_link(monkeypatch, sample_db, path, {key: ["2025-01-01", "2025-02-02"] for key in single} | settled)
+    single = [
+        key for key in (*keys, "dataset", "from", "to") if key in link.SINGLE and key not in settled
+    ]
+    app = open_link(
+        monkeypatch,
+        sample_db,
+        path,
+        {key: ["2025-01-01", "2025-02-02"] for key in single} | settled,
+    )
     for key in single:
         assert f"The link says '{key}' 2 times: the first counts." in words(app), key
 
 
 def test_very_many_values_are_counted(monkeypatch, sample_db):
-    app = open_link(monkeypatch, sample_db, "app.py", {"where.touchpoint": [f"t{number}" for number in range(900)]})
+    app = open_link(
+        monkeypatch,
+        sample_db,
+        "app.py",
+        {"where.touchpoint": [f"t{number}" for number in range(900)]},
+    )
     assert "The link's 'where.touchpoint' has 900 values: the first 200 count." in words(app)
 
 
@@ -91,7 +127,11 @@ def test_a_link_beyond_the_bound_of_streamlit_says_so(monkeypatch, sample_db):
     from streamlit.runtime import app_session
 
     marked = app_session.sanitize_query_string("&".join(f"k{number}=1" for number in range(1_001)))
-    assert marked == "link_too_long=1" and app_session.sanitize_query_string("a=1") == "a=1" and app_session.sanitize_query_string("") == ""
+    assert (
+        marked == "link_too_long=1"
+        and app_session.sanitize_query_string("a=1") == "a=1"
+        and app_session.sanitize_query_string("") == ""
+    )
     assert app_session.sanitize_query_string("a=" + "x" * 600_000) == "link_too_long=1"
     app = open_link(monkeypatch, sample_db, "app.py", {"link_too_long": "1"})
     assert "The link has more than 1,000 parts: it is left out." in words(app)

@@ -35,8 +35,20 @@ def component(app: AppTest) -> dict:
 
 def words(app: AppTest) -> str:
     """Everything the page says in our own elements, unescaped."""
-    parts = [element.value for kind in (app.title, app.header, app.subheader, app.caption, app.markdown, app.text, app.info, app.code)
-             for element in kind]
+    parts = [
+        element.value
+        for kind in (
+            app.title,
+            app.header,
+            app.subheader,
+            app.caption,
+            app.markdown,
+            app.text,
+            app.info,
+            app.code,
+        )
+        for element in kind
+    ]
     return "\n".join(part.replace("\\", "") for part in parts)
 
 
@@ -52,22 +64,47 @@ def test_the_home_says_the_numbers_of_the_views(monkeypatch, sample_db, sample):
     assert f"{summary['journeys']:,} journeys · {summary['events']:,} events" in words(app)
     assert "NPS +" in words(app) and "n 2,440" in words(app)
     map_data = component(app)
-    assert map_data["wide"]["height"] > 500 and map_data["narrow"]["width"] == 360 and map_data["evidence"] is None
-    assert "7,219" in json.dumps(map_data["wide"]) and "7,219 journeys" in json.dumps(map_data["narrow"])
+    assert (
+        map_data["wide"]["height"] > 500
+        and map_data["narrow"]["width"] == 360
+        and map_data["evidence"] is None
+    )
+    assert "7,219" in json.dumps(map_data["wide"]) and "7,219 journeys" in json.dumps(
+        map_data["narrow"]
+    )
 
 
 def test_the_link_opens_the_evidence(monkeypatch, sample_db, sample):
-    app = open_page(monkeypatch, sample_db, cell="dropped_off/purchase", hide="quotes", compare="segment", group="business")
+    app = open_page(
+        monkeypatch,
+        sample_db,
+        cell="dropped_off/purchase",
+        hide="quotes",
+        compare="segment",
+        group="business",
+    )
     row = next(row for row in ask(sample, "funnel", Filters()).rows if row["stage"] == "purchase")
     found = component(app)
-    assert f"{row['dropped_off']:,} of the {row['reached']:,} journeys" in found["evidence"]["sentence"]
-    assert found["evidence"]["list"]["caption"] == f"the latest 25 of {row['dropped_off']:,} journeys"
-    assert "In their words" not in json.dumps(found["wide"]) and "business" in json.dumps(found["wide"])
+    assert (
+        f"{row['dropped_off']:,} of the {row['reached']:,} journeys"
+        in found["evidence"]["sentence"]
+    )
+    assert (
+        found["evidence"]["list"]["caption"] == f"the latest 25 of {row['dropped_off']:,} journeys"
+    )
+    assert "In their words" not in json.dumps(found["wide"]) and "business" in json.dumps(
+        found["wide"]
+    )
     assert app.query_params["cell"] in ("dropped_off/purchase", ["dropped_off/purchase"])
 
 
 def test_a_link_to_what_is_not_on_the_map_opens_nothing(monkeypatch, sample_db):
-    assert component(open_page(monkeypatch, sample_db, cell="felt/purchase/No%20such%20thing"))["evidence"] is None
+    assert (
+        component(open_page(monkeypatch, sample_db, cell="felt/purchase/No%20such%20thing"))[
+            "evidence"
+        ]
+        is None
+    )
     assert "names no cell" in words(open_page(monkeypatch, sample_db, cell="mood/purchase"))
 
 
@@ -75,7 +112,10 @@ def test_filters_of_the_link_are_in_force(monkeypatch, sample_db, sample):
     filters = Filters.of(where={"channel": ["phone"]})
     app = open_page(monkeypatch, sample_db, where__channel="phone")
     assert f"{ask(sample, 'summary', filters).rows[0]['journeys']:,} journeys" in words(app)
-    assert app.session_state["filters"] == filters and app.query_params["where.channel"] in ("phone", ["phone"])
+    assert app.session_state["filters"] == filters and app.query_params["where.channel"] in (
+        "phone",
+        ["phone"],
+    )
 
 
 def test_filters_stay_when_the_page_changes(monkeypatch, sample_db):
@@ -84,9 +124,23 @@ def test_filters_stay_when_the_page_changes(monkeypatch, sample_db):
 
 
 def test_a_malformed_link_falls_back_with_a_notice(monkeypatch, sample_db):
-    app = open_page(monkeypatch, sample_db, **{"from": "yesterday", "where__channel": "telepathy", "where__mood": "x", "dataset": "gone"})
+    app = open_page(
+        monkeypatch,
+        sample_db,
+        **{
+            "from": "yesterday",
+            "where__channel": "telepathy",
+            "where__mood": "x",
+            "dataset": "gone",
+        },
+    )
     assert app.session_state["filters"] == Filters()
-    for sentence in ("from is not a date", "There is no channel 'telepathy'", "neither a dimension nor an attribute", "There is no dataset 'gone'"):
+    for sentence in (
+        "from is not a date",
+        "There is no channel 'telepathy'",
+        "neither a dimension nor an attribute",
+        "There is no dataset 'gone'",
+    ):
         assert sentence in words(app)
 
 
@@ -95,7 +149,10 @@ def test_choosing_a_value_filters(monkeypatch, sample_db, sample):
     widget = next(element for element in app.multiselect if element.label == "region")
     widget.select("Islands").run()
     assert app.session_state["filters"] == Filters.of(where={"region": ["Islands"]})
-    assert f"{ask(sample, 'summary', Filters.of(where={'region': ['Islands']})).rows[0]['journeys']:,} journeys" in words(app)
+    assert (
+        f"{ask(sample, 'summary', Filters.of(where={'region': ['Islands']})).rows[0]['journeys']:,} journeys"
+        in words(app)
+    )
 
 
 def test_nothing_matches(monkeypatch, sample_db):
@@ -110,7 +167,9 @@ def test_no_data(monkeypatch, tmp_path):
 
 
 def test_one_customer(monkeypatch, tmp_path):
-    build(tmp_path, [event("only", "2025-01-01", "Ad", stage="awareness", emotion="delight", nps=9)])
+    build(
+        tmp_path, [event("only", "2025-01-01", "Ad", stage="awareness", emotion="delight", nps=9)]
+    )
     for entry in MENU:
         app = open_page(monkeypatch, tmp_path / "db", entry.file)
         assert len(app.title) == 1
@@ -128,4 +187,8 @@ def test_missing_columns_say_what_to_do(monkeypatch, tmp_path):
 
 def test_sepsis_opens_unassigned(monkeypatch, sepsis_db):
     said = words(open_page(monkeypatch, sepsis_db))
-    assert "No touchpoint is in a stage yet" in said and "16 touchpoints in no stage" in said and "1,050 customers" in said
+    assert (
+        "No touchpoint is in a stage yet" in said
+        and "16 touchpoints in no stage" in said
+        and "1,050 customers" in said
+    )

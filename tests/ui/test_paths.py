@@ -38,22 +38,39 @@ def test_a_link_opens_the_evidence_of_a_touchpoint(monkeypatch, sample_db, sampl
     app = open_page(monkeypatch, sample_db, PAGE, open=way("later", "Basket"))
     panel = component(app)["evidence"]
     row = next(row for row in ask(sample, "nodes", Filters()).rows if row["touchpoint"] == "Basket")
-    assert f"{count(row['journeys'])} journeys pass" in panel["sentence"] and f"{count(row['dropped_off'])} leave here" in panel["sentence"]
+    assert (
+        f"{count(row['journeys'])} journeys pass" in panel["sentence"]
+        and f"{count(row['dropped_off'])} leave here" in panel["sentence"]
+    )
     left = next(line for line in panel["table"]["rows"] if line[0] == "left here")
     assert left[1] == count(row["dropped_off"])
     assert ["See those who left", "see", "left/Basket"] in panel["buttons"]
 
 
 def test_a_link_to_what_is_not_there_opens_nothing(monkeypatch, sample_db):
-    for word in ("later/Nowhere", "later/Basket/Delivery", "nonsense", "reached/purchase", "later/Basket/Delivery/Review"):
+    for word in (
+        "later/Nowhere",
+        "later/Basket/Delivery",
+        "nonsense",
+        "reached/purchase",
+        "later/Basket/Delivery/Review",
+    ):
         assert component(open_page(monkeypatch, sample_db, PAGE, open=word))["evidence"] is None
 
 
 WRONG = [
-    ("graph", {"open": "later/Nope"}), ("graph", {"coverage": "1000"}), ("graph", {"find": "gold"}),
-    ("graph", {"find": "what_if", "change": "leaving/x/y"}), ("flow", {"over": "touchpoints", "source": "Nope"}), ("flow", {"over": "touchpoints", "target": "Nope"}), ("flow", {"depth": "99"}),
-    ("variants", {"pattern": "contains/Nope"}), ("conversion", {"within": "abc"}), ("conversion", {"side": "x"}),
-    ("expected", {"expected": "Nope/Basket"}), ("expected", {"deviation": "skips/x/y"}),
+    ("graph", {"open": "later/Nope"}),
+    ("graph", {"coverage": "1000"}),
+    ("graph", {"find": "gold"}),
+    ("graph", {"find": "what_if", "change": "leaving/x/y"}),
+    ("flow", {"over": "touchpoints", "source": "Nope"}),
+    ("flow", {"over": "touchpoints", "target": "Nope"}),
+    ("flow", {"depth": "99"}),
+    ("variants", {"pattern": "contains/Nope"}),
+    ("conversion", {"within": "abc"}),
+    ("conversion", {"side": "x"}),
+    ("expected", {"expected": "Nope/Basket"}),
+    ("expected", {"deviation": "skips/x/y"}),
 ]
 
 
@@ -61,7 +78,10 @@ WRONG = [
 def test_what_a_link_asks_in_vain_is_said(monkeypatch, sample_db, part, asked):
     name, value = list(asked.items())[-1]
     app = open_page(monkeypatch, sample_db, PAGE, part=part, **asked)
-    assert f"The link's '{name}={value}' means nothing in this dataset under these filters: it is left out." in words(app)
+    assert (
+        f"The link's '{name}={value}' means nothing in this dataset under these filters: it is left out."
+        in words(app)
+    )
     app.segmented_control[0].select("graph" if part == "variants" else "variants").run()
     assert "means nothing" not in words(app)
 
@@ -69,9 +89,17 @@ def test_what_a_link_asks_in_vain_is_said(monkeypatch, sample_db, part, asked):
 def test_the_headline_is_of_the_touchpoint_that_is_open(monkeypatch, sample_db, sample):
     """Of those at the failed payment whose end is known so many leave; most of the others pay again."""
     app = open_page(monkeypatch, sample_db, PAGE, open=way("later", "Payment failed"))
-    row = next(row for row in ask(sample, "nodes", Filters()).rows if row["touchpoint"] == "Payment failed")
-    on = next(row for row in ask(sample, "moves", Filters()).rows if (row["source"], row["target"]) == ("Payment failed", "Card payment"))
-    leave, go = (f"{100 * share:.0f} %" for share in (row["leaving_rate"], on["journeys"] / row["journeys"]))
+    row = next(
+        row for row in ask(sample, "nodes", Filters()).rows if row["touchpoint"] == "Payment failed"
+    )
+    on = next(
+        row
+        for row in ask(sample, "moves", Filters()).rows
+        if (row["source"], row["target"]) == ("Payment failed", "Card payment")
+    )
+    leave, go = (
+        f"{100 * share:.0f} %" for share in (row["leaving_rate"], on["journeys"] / row["journeys"])
+    )
     told = f"After Payment failed, {leave} of those who pass it leave for good; {go} go on to Card payment, some of them before"
     assert told in words(app)
 
@@ -80,24 +108,74 @@ def test_the_headline_is_of_the_touchpoint_that_is_open(monkeypatch, sample_db, 
 def test_customers_counted_are_the_customers_listed(monkeypatch, sample_db, sample, side):
     asked = {"source": "Product page", "target": "Basket", "within": "2", "per": "customer"}
     app = open_page(monkeypatch, sample_db, PAGE, part="conversion", side=side, **asked)
-    counted = ask(sample, "conversion", Filters(), source="Product page", target="Basket", within=2.0, per="customer").rows[0]
-    listed = ask(sample, "summary", Filters().behind(way(f"customer_{side}", "Product page", "Basket", "2"))).rows[0]
-    assert listed["customers"] == (counted["converted"] if side == "converts" else counted["entered"] - counted["converted"])
-    assert f"of {count(listed['journeys'])} journeys of the {count(listed['customers'])} customers that come" in words(app)
+    counted = ask(
+        sample,
+        "conversion",
+        Filters(),
+        source="Product page",
+        target="Basket",
+        within=2.0,
+        per="customer",
+    ).rows[0]
+    listed = ask(
+        sample, "summary", Filters().behind(way(f"customer_{side}", "Product page", "Basket", "2"))
+    ).rows[0]
+    assert listed["customers"] == (
+        counted["converted"] if side == "converts" else counted["entered"] - counted["converted"]
+    )
+    assert (
+        f"of {count(listed['journeys'])} journeys of the {count(listed['customers'])} customers that come"
+        in words(app)
+    )
 
 
 def test_from_a_to_b_by_group(monkeypatch, sample_db, sample):
-    app = open_page(monkeypatch, sample_db, PAGE, part="conversion", source="Payment failed", target="Card payment", attribute="device")
-    rows = {row["device"]: row for row in ask(sample, "conversion", Filters(), by=("device",), source="Payment failed", target="Card payment").rows}
-    assert (rows["mobile"]["converted"], rows["mobile"]["entered"], rows["desktop"]["converted"], rows["desktop"]["entered"]) == (64, 102, 22, 22)
+    app = open_page(
+        monkeypatch,
+        sample_db,
+        PAGE,
+        part="conversion",
+        source="Payment failed",
+        target="Card payment",
+        attribute="device",
+    )
+    rows = {
+        row["device"]: row
+        for row in ask(
+            sample,
+            "conversion",
+            Filters(),
+            by=("device",),
+            source="Payment failed",
+            target="Card payment",
+        ).rows
+    }
+    assert (
+        rows["mobile"]["converted"],
+        rows["mobile"]["entered"],
+        rows["desktop"]["converted"],
+        rows["desktop"]["entered"],
+    ) == (64, 102, 22, 22)
     assert "From most to least: desktop 100 %, mobile 63 %" in words(app)
 
 
 def test_before_or_after_says_whose_times_they_are(monkeypatch, sample_db):
     """Everybody pays before a payment fails: 101 of 101; 58 of them do so again within two days."""
-    app = open_page(monkeypatch, sample_db, PAGE, part="conversion", source="Payment failed", target="Card payment", within="2", anywhere="1",
-                    per="customer", where__device="mobile")
-    assert "within 2 days or have been there before" in words(app) and "101 came: 58 of them after it (times are theirs)" in words(app)
+    app = open_page(
+        monkeypatch,
+        sample_db,
+        PAGE,
+        part="conversion",
+        source="Payment failed",
+        target="Card payment",
+        within="2",
+        anywhere="1",
+        per="customer",
+        where__device="mobile",
+    )
+    assert "within 2 days or have been there before" in words(
+        app
+    ) and "101 came: 58 of them after it (times are theirs)" in words(app)
 
 
 def test_a_pattern_narrows_the_ways(monkeypatch, sample_db, sample):
@@ -111,28 +189,45 @@ def test_the_expected_journey_comes_from_the_link(monkeypatch, sample_db, sample
     app = open_page(monkeypatch, sample_db, PAGE, part="expected", expected="Basket/Card%20payment")
     found = ask(sample, "conformance", Filters(), through=("Basket", "Card payment")).rows
     share = 100 * found[0]["journeys"] / found[0]["share_n"]
-    assert f"{share:.0f} % of the {count(found[0]['share_n'])} journeys that come to it keep to the expected way" in words(app)
+    assert (
+        f"{share:.0f} % of the {count(found[0]['share_n'])} journeys that come to it keep to the expected way"
+        in words(app)
+    )
     assert f"{count(found[-1]['journeys'])} journeys never come to any of it" in words(app)
 
 
 def test_an_expected_journey_of_some_stages_alone(monkeypatch, sample_db, sample):
     app = open_page(monkeypatch, sample_db, PAGE, part="expected", expected="awareness/purchase")
     found = ask(sample, "conformance", Filters(), through=("awareness", "purchase")).rows
-    assert "Expected: awareness → purchase" in words(app) and f"of the {count(found[0]['share_n'])} journeys" in words(app)
+    assert "Expected: awareness → purchase" in words(
+        app
+    ) and f"of the {count(found[0]['share_n'])} journeys" in words(app)
     mixed = open_page(monkeypatch, sample_db, PAGE, part="expected", expected="awareness/Basket")
     assert "Choose touchpoints alone or stages alone" in words(mixed)
 
 
 @pytest.mark.parametrize("part", PARTS)
-@pytest.mark.parametrize("rows", [[("c1", "Ad")], [("c1", "Ad"), ("c2", "Shop")], [("c1", "Ad"), ("c1", "Ad"), ("c1", "Shop")]], ids=str)
+@pytest.mark.parametrize(
+    "rows",
+    [[("c1", "Ad")], [("c1", "Ad"), ("c2", "Shop")], [("c1", "Ad"), ("c1", "Ad"), ("c1", "Shop")]],
+    ids=str,
+)
 def test_one_customer_and_single_events(monkeypatch, tmp_path, rows, part):
-    build(tmp_path, [event(customer, f"2025-01-0{day}", name) for day, (customer, name) in enumerate(rows, 1)])
+    build(
+        tmp_path,
+        [event(customer, f"2025-01-0{day}", name) for day, (customer, name) in enumerate(rows, 1)],
+    )
     app = open_page(monkeypatch, tmp_path / "db", PAGE, part=part)
     assert len(app.title) == 1
 
 
 def test_nothing_matches(monkeypatch, sample_db):
-    app = open_page(monkeypatch, sample_db, PAGE, where__behind=way("contains", "Review", "Online ad", "Review", "Basket"))
+    app = open_page(
+        monkeypatch,
+        sample_db,
+        PAGE,
+        where__behind=way("contains", "Review", "Online ad", "Review", "Basket"),
+    )
     assert "No journey matches" in app.title[0].value
 
 

@@ -75,8 +75,15 @@ DAMAGE = {
 def test_a_damaged_version_falls_back_to_the_one_before(db, kind):
     DAMAGE[kind](newest_file(db))
     run = process.run("show", "summary", "--db", str(db), "--json")
-    assert run.status == 0 and json.loads(run.out)["version"] == 1 and json.loads(run.out)["rows"][0]["events"] == 1
-    assert "journey: Version 2 of 'log' is damaged and left out (damaged-000002.duckdb): version 1 is in force again." in run.err
+    assert (
+        run.status == 0
+        and json.loads(run.out)["version"] == 1
+        and json.loads(run.out)["rows"][0]["events"] == 1
+    )
+    assert (
+        "journey: Version 2 of 'log' is damaged and left out (damaged-000002.duckdb): version 1 is in force again."
+        in run.err
+    )
     assert not RAW.search(run.err), run.err
 
 
@@ -86,7 +93,10 @@ def test_other_datasets_are_listed_and_the_damage_is_said(db, tmp_path):
         zero_pages(path)
     run = process.run("datasets", "--db", str(db))
     assert run.status == 0 and run.out.split()[5:8] == ["other", "1", "1"] and "log" not in run.out
-    assert "No version of 'log' can be read: version 2 is damaged. Restore a backup, or load the files again." in run.err
+    assert (
+        "No version of 'log' can be read: version 2 is damaged. Restore a backup, or load the files again."
+        in run.err
+    )
     assert not RAW.search(run.err), run.err
 
 
@@ -108,18 +118,36 @@ def store_open(db: Path):
 def test_a_writer_that_meets_damage_says_it_in_words(db, tmp_path):
     """The header is whole, so that it opens; the facts are not."""
     zero_pages(newest_file(db))
-    run = process.run("load", str(write_csv(tmp_path / "c.csv", [event("c", "2025-01-03", "Ad")])), "--dataset", "log", "--db", str(db))
+    run = process.run(
+        "load",
+        str(write_csv(tmp_path / "c.csv", [event("c", "2025-01-03", "Ad")])),
+        "--dataset",
+        "log",
+        "--db",
+        str(db),
+    )
     assert run.status == 0 and not RAW.search(run.err), run.err
-    assert "version 1 is in force again" in run.err and json.loads(process.run("show", "summary", "--db", str(db), "--json").out)["rows"][0]["events"] == 2
+    assert (
+        "version 1 is in force again" in run.err
+        and json.loads(process.run("show", "summary", "--db", str(db), "--json").out)["rows"][0][
+            "events"
+        ]
+        == 2
+    )
 
 
 def test_a_damaged_version_that_cannot_be_renamed_is_left_out_all_the_same(db, monkeypatch):
     DAMAGE["text"](newest_file(db))
-    monkeypatch.setattr(Path, "rename", lambda *_: (_ for _ in ()).throw(PermissionError(13, "read only")))
+    monkeypatch.setattr(
+        Path, "rename", lambda *_: (_ for _ in ()).throw(PermissionError(13, "read only"))
+    )
     from journey.data.generation import newest
 
     assert newest(db, "log").number == 1
-    assert "Version 2 of 'log' is damaged and left out (generation-000002.duckdb)" in store.damage_sentence(db, "log")
+    assert (
+        "Version 2 of 'log' is damaged and left out (generation-000002.duckdb)"
+        in store.damage_sentence(db, "log")
+    )
 
 
 def test_check_reads_every_version_and_backup(db):
@@ -127,8 +155,13 @@ def test_check_reads_every_version_and_backup(db):
     run = process.run("datasets", "check", "--db", str(db))
     assert run.status == 0, run.err
     lines = run.out.splitlines()
-    assert re.fullmatch(r"log: version 1 is whole: \d+ tables with \d+ rows", lines[0]) and lines[1].startswith("log: version 2 is whole")
-    assert lines[2].endswith("is whole: 2 events of log") and lines[3] == "notes and details of maps are whole"
+    assert re.fullmatch(r"log: version 1 is whole: \d+ tables with \d+ rows", lines[0]) and lines[
+        1
+    ].startswith("log: version 2 is whole")
+    assert (
+        lines[2].endswith("is whole: 2 events of log")
+        and lines[3] == "notes and details of maps are whole"
+    )
 
 
 def test_check_finds_one_changed_value(db):
@@ -136,7 +169,11 @@ def test_check_finds_one_changed_value(db):
     with duckdb.connect(str(newest_file(db))) as connection:
         connection.execute("update events set touchpoint = 'Shopp' where customer_id = 'b'")
     run = process.run("datasets", "check", "--db", str(db))
-    assert run.status == 1 and "log: version 2 is damaged and left out: the table events has other content than when it was written" in run.out
+    assert (
+        run.status == 1
+        and "log: version 2 is damaged and left out: the table events has other content than when it was written"
+        in run.out
+    )
     assert json.loads(process.run("show", "summary", "--db", str(db), "--json").out)["version"] == 1
 
 
@@ -177,18 +214,29 @@ def noted(db) -> Path:
 
 @pytest.mark.parametrize("kind", NOTES)
 @pytest.mark.parametrize("job", ["backup", "delete", "erase", "export", "restore"])
-def test_damaged_notes_stop_a_job_before_it_begins_and_the_next_try_does_it(noted, tmp_path, job, kind):
+def test_damaged_notes_stop_a_job_before_it_begins_and_the_next_try_does_it(
+    noted, tmp_path, job, kind
+):
     """All or nothing: the first try changes nothing and says that the file is set aside; then a new one is begun."""
     NOTES[kind](noted / store.WORKSPACE)
     words = {
-        "backup": ["datasets", "backup"], "delete": ["datasets", "delete", "--dataset", "log"],
-        "erase": ["datasets", "erase", "--customer", "b"], "export": ["export", "map", "--out", str(tmp_path / "map.svg")],
+        "backup": ["datasets", "backup"],
+        "delete": ["datasets", "delete", "--dataset", "log"],
+        "erase": ["datasets", "erase", "--customer", "b"],
+        "export": ["export", "map", "--out", str(tmp_path / "map.svg")],
         "restore": ["datasets", "restore", "--file", str(backups(noted)[0].path)],
     }[job] + ["--db", str(noted)]
     before = [path.name for path in store.generations(noted, "log")], len(backups(noted))
     run = process.run(*words)
-    assert run.status == 2 and "workspace.sqlite was damaged and is set aside as damaged-workspace-" in run.err and not RAW.search(run.err), run.err
-    assert before == ([path.name for path in store.generations(noted, "log")], len(backups(noted))) and not (tmp_path / "map.svg").exists()
+    assert (
+        run.status == 2
+        and "workspace.sqlite was damaged and is set aside as damaged-workspace-" in run.err
+        and not RAW.search(run.err)
+    ), run.err
+    assert (
+        before == ([path.name for path in store.generations(noted, "log")], len(backups(noted)))
+        and not (tmp_path / "map.svg").exists()
+    )
     assert len(workspace.damaged(noted)) == 1
     again = process.run(*words)
     assert again.status == 0, again.err
@@ -204,8 +252,15 @@ def test_notes_that_were_set_aside_are_said_and_go_with_an_erasure(noted):
     assert erase(noted, "b").damaged == 1 and workspace.damaged(noted) == []
 
 
-@pytest.mark.parametrize("job", [lambda db: delete(db, "log"), lambda db: erase(db, "b"), lambda db: restore(db, backups(db)[0].path)],
-                         ids=["delete", "erase", "restore"])
+@pytest.mark.parametrize(
+    "job",
+    [
+        lambda db: delete(db, "log"),
+        lambda db: erase(db, "b"),
+        lambda db: restore(db, backups(db)[0].path),
+    ],
+    ids=["delete", "erase", "restore"],
+)
 def test_locked_notes_stop_a_job_before_it_begins(noted, monkeypatch, job):
     monkeypatch.setattr(workspace, "WRITER_SECONDS", 0.2)
     lock = sqlite3.connect(noted / store.WORKSPACE)
@@ -213,7 +268,10 @@ def test_locked_notes_stop_a_job_before_it_begins(noted, monkeypatch, job):
     before = [path.name for path in store.generations(noted, "log")]
     with pytest.raises(WorkspaceError, match="in use by another program.*So nothing was"):
         job(noted)
-    assert before == [path.name for path in store.generations(noted, "log")] and len(workspace.notes(noted, "log")) == 1
+    assert (
+        before == [path.name for path in store.generations(noted, "log")]
+        and len(workspace.notes(noted, "log")) == 1
+    )
     lock.close()
     job(noted)
 
@@ -221,7 +279,11 @@ def test_locked_notes_stop_a_job_before_it_begins(noted, monkeypatch, job):
 @pytest.mark.skipif(not hasattr(os, "geteuid"), reason="rights of files are another thing here")
 def test_notes_that_may_only_be_read_are_read(noted):
     """By a user who owns nothing of it, in a process of its own."""
-    ours = [path for path in noted.parents if path.is_relative_to(tempfile.gettempdir()) and path != Path(tempfile.gettempdir())]
+    ours = [
+        path
+        for path in noted.parents
+        if path.is_relative_to(tempfile.gettempdir()) and path != Path(tempfile.gettempdir())
+    ]
     for path in (noted, *ours):
         path.chmod(0o755)
     for path in noted.glob(f"{store.WORKSPACE}*"):
@@ -249,15 +311,22 @@ def test_backups_that_nobody_can_look_into_go_with_an_erasure(noted):
     changed(path, noted.parent / "bad.zip", "events", "select 1")
     with zipfile.ZipFile(noted.parent / "bad.zip") as source, zipfile.ZipFile(path, "w") as made:
         for member in source.namelist():
-            made.writestr(member, b"no table" if member == "events.parquet" else source.read(member))
+            made.writestr(
+                member, b"no table" if member == "events.parquet" else source.read(member)
+            )
     erase(noted, "a")
     assert list((noted / store.BACKUPS).iterdir()) == []
 
 
 def test_an_id_that_stands_in_notes_alone_can_be_erased(noted):
     workspace.add_note(noted, "log", "reached/purchase", "ann7@example.com called twice")
-    assert erase(noted, "ann7@example.com").sentences() == ["the customer taken out of 1 note on maps"]
-    assert [note.words for note in workspace.notes(noted, "log")] == ["call them", "(erased) called twice"]
+    assert erase(noted, "ann7@example.com").sentences() == [
+        "the customer taken out of 1 note on maps"
+    ]
+    assert [note.words for note in workspace.notes(noted, "log")] == [
+        "call them",
+        "(erased) called twice",
+    ]
     assert b"ann7@example" not in (noted / store.WORKSPACE).read_bytes()
 
 
@@ -281,35 +350,91 @@ def changed(path: Path, target: Path, table: str, sql: str) -> Path:
     return target
 
 
-@pytest.mark.parametrize(("table", "sql", "said"), [
-    ("events", "update facts set csat = 99 where event_no = 1", "a CSAT answer lies off its scale: 99"),
-    ("events", "update facts set nps = 11 where event_no = 1", "an NPS answer lies off its scale: 11"),
-    ("events", "update facts set ces = 0 where event_no = 1", "a CES answer lies off its scale: 0"),
-    ("events", "update facts set valence = 1.5 where event_no = 1", "a valence lies outside -1 to 1"),
-    ("events", "insert into facts from facts", "several events have one number"),
-    ("events", "insert into facts select event_no + 2, * exclude (event_no) from facts", "it holds 4 events and says 2"),
-    ("events", "update facts set event_no = 1", "several events have one number"),
-    ("events", "update facts set event_no = -1 where event_no = 1", "an event has no number"),
-    ("events", "update facts set customer_id = ' ' where event_no = 1", "an event has no customer"),
-    ("events", "update facts set touchpoint = '' where event_no = 1", "an event has no touchpoint"),
-    ("events", "update facts set load_no = 7", "an event belongs to no load"),
-    ("events", "update facts set occurred_at = timestamp '1800-01-01'", "an event lies outside the years 1900 to 2199"),
-    ("events", "update facts set occurred_s = 0", "an event has two times"),
-    ("events", "delete from facts where event_no = 1", "it holds 1 events and says 2"),
-    ("loads", "update facts set report = '{}'", "the report of a load cannot be read"),
-    ("loads", "update facts set report = '[1, 2]'", "the report of a load cannot be read"),
-    ("loads", "update facts set report = replace(report, '\"rows_read\": 1', '\"rows_read\": \"x\"')", "the report of a load cannot be read"),
-    ("loads", "insert into facts from facts", "two loads have one number"),
-    ("loads", "update facts set report = replace(report, '\"rows_read\": 1', '\"rows_read\": 9999')", "the report of a load cannot be read"),
-    ("events", "update facts set event_id = 'e'", "several events have one event_id"),
-    ("events", "alter table facts drop column nps", "its events have other columns than this program writes"),
-    ("events", "alter table facts alter nps type double", "its events have other columns than this program writes"),
-])
+@pytest.mark.parametrize(
+    ("table", "sql", "said"),
+    [
+        (
+            "events",
+            "update facts set csat = 99 where event_no = 1",
+            "a CSAT answer lies off its scale: 99",
+        ),
+        (
+            "events",
+            "update facts set nps = 11 where event_no = 1",
+            "an NPS answer lies off its scale: 11",
+        ),
+        (
+            "events",
+            "update facts set ces = 0 where event_no = 1",
+            "a CES answer lies off its scale: 0",
+        ),
+        (
+            "events",
+            "update facts set valence = 1.5 where event_no = 1",
+            "a valence lies outside -1 to 1",
+        ),
+        ("events", "insert into facts from facts", "several events have one number"),
+        (
+            "events",
+            "insert into facts select event_no + 2, * exclude (event_no) from facts",
+            "it holds 4 events and says 2",
+        ),
+        ("events", "update facts set event_no = 1", "several events have one number"),
+        ("events", "update facts set event_no = -1 where event_no = 1", "an event has no number"),
+        (
+            "events",
+            "update facts set customer_id = ' ' where event_no = 1",
+            "an event has no customer",
+        ),
+        (
+            "events",
+            "update facts set touchpoint = '' where event_no = 1",
+            "an event has no touchpoint",
+        ),
+        ("events", "update facts set load_no = 7", "an event belongs to no load"),
+        (
+            "events",
+            "update facts set occurred_at = timestamp '1800-01-01'",
+            "an event lies outside the years 1900 to 2199",
+        ),
+        ("events", "update facts set occurred_s = 0", "an event has two times"),
+        ("events", "delete from facts where event_no = 1", "it holds 1 events and says 2"),
+        ("loads", "update facts set report = '{}'", "the report of a load cannot be read"),
+        ("loads", "update facts set report = '[1, 2]'", "the report of a load cannot be read"),
+        (
+            "loads",
+            'update facts set report = replace(report, \'"rows_read": 1\', \'"rows_read": "x"\')',
+            "the report of a load cannot be read",
+        ),
+        ("loads", "insert into facts from facts", "two loads have one number"),
+        (
+            "loads",
+            "update facts set report = replace(report, '\"rows_read\": 1', '\"rows_read\": 9999')",
+            "the report of a load cannot be read",
+        ),
+        ("events", "update facts set event_id = 'e'", "several events have one event_id"),
+        (
+            "events",
+            "alter table facts drop column nps",
+            "its events have other columns than this program writes",
+        ),
+        (
+            "events",
+            "alter table facts alter nps type double",
+            "its events have other columns than this program writes",
+        ),
+    ],
+)
 def test_a_backup_with_what_no_load_lets_in_is_refused(db, tmp_path, table, sql, said):
     bad = changed(back_up(db, "log"), tmp_path / "bad.zip", table, sql)
-    with pytest.raises(UserError, match=re.escape(f"bad.zip is not a whole backup of this program ({said}")):
+    with pytest.raises(
+        UserError, match=re.escape(f"bad.zip is not a whole backup of this program ({said}")
+    ):
         restore(db, bad)
-    assert [path.name for path in store.generations(db, "log")] == ["generation-000001.duckdb", "generation-000002.duckdb"]
+    assert [path.name for path in store.generations(db, "log")] == [
+        "generation-000001.duckdb",
+        "generation-000002.duckdb",
+    ]
     assert process.run("datasets", "--db", str(db)).status == 0
 
 
@@ -322,7 +447,12 @@ def test_a_lost_key_of_pseudonyms_is_said_and_never_replaced(tmp_path):
     db, key = tmp_path / "db", tmp_path / "db" / KEY_FILE
     kept = key.read_bytes()
     key.unlink()
-    for attempt in (lambda: put(tmp_path, "b.csv", [event("ann7@example.com", "2025-01-02", "Shop")], pseudonymise=True), lambda: erase(db, "ann7@example.com")):
+    for attempt in (
+        lambda: put(
+            tmp_path, "b.csv", [event("ann7@example.com", "2025-01-02", "Shop")], pseudonymise=True
+        ),
+        lambda: erase(db, "ann7@example.com"),
+    ):
         with pytest.raises(UserError, match="key of the pseudonyms of 'log'.*is missing"):
             attempt()
     assert not key.exists()
@@ -350,7 +480,11 @@ def test_a_folder_in_the_place_of_a_version_is_none(db):
     newest_file(db).unlink()
     (db / "log" / "generation-000002.duckdb").mkdir()
     run = process.run("show", "summary", "--db", str(db), "--json")
-    assert run.status == 0 and json.loads(run.out)["version"] == 1 and "Version 2 of 'log' is missing" in run.err
+    assert (
+        run.status == 0
+        and json.loads(run.out)["version"] == 1
+        and "Version 2 of 'log' is missing" in run.err
+    )
 
 
 # An erasure takes what is the customer's, all of it, and nothing else
@@ -358,13 +492,28 @@ def test_a_folder_in_the_place_of_a_version_is_none(db):
 
 def test_a_plain_word_or_number_is_the_customer_only_where_customers_are_named(tmp_path):
     """Customer 'web' goes; the channel of the others stays. Customer '52' goes; the order, the journey and the age stay."""
-    rows = [event("web", "2025-01-01", "Ad", channel="web"), event("52", "2025-01-01", "Ad", event_id="1"),
-            event("c", "2025-01-02", "web", channel="web", order_id="52", journey_id="52", event_id="52", age="52", referred_by="52")]
+    rows = [
+        event("web", "2025-01-01", "Ad", channel="web"),
+        event("52", "2025-01-01", "Ad", event_id="1"),
+        event(
+            "c",
+            "2025-01-02",
+            "web",
+            channel="web",
+            order_id="52",
+            journey_id="52",
+            event_id="52",
+            age="52",
+            referred_by="52",
+        ),
+    ]
     put(tmp_path, "a.csv", rows)
     erase(tmp_path / "db", "web")
     erase(tmp_path / "db", "52")
     columns = "customer_id, touchpoint, channel, order_id, journey_id, event_id, a1, referred_by"
-    assert store_open(tmp_path / "db").rows(f"select {columns} from events") == [("c", "web", "web", "52", "52", "52", "52", None)]
+    assert store_open(tmp_path / "db").rows(f"select {columns} from events") == [
+        ("c", "web", "web", "52", "52", "52", "52", None)
+    ]
 
 
 def test_an_erasure_in_one_dataset_leaves_backups_of_others(tmp_path):
@@ -384,7 +533,15 @@ def test_an_erasure_that_could_not_be_ended_is_told_until_it_is(noted, monkeypat
 
     remove = durable.remove
     with monkeypatch.context() as patched:
-        patched.setattr(durable, "remove", lambda path: remove(path) if path.suffix != ".zip" else (_ for _ in ()).throw(PermissionError(13, "no")))
+        patched.setattr(
+            durable,
+            "remove",
+            lambda path: (
+                remove(path)
+                if path.suffix != ".zip"
+                else (_ for _ in ()).throw(PermissionError(13, "no"))
+            ),
+        )
         with pytest.raises(UserError, match="The erasure has begun and is not ended"):
             erase(noted, "b")
         recover(noted)
@@ -401,7 +558,15 @@ def test_what_cannot_be_ended_yet_is_not_dismissed(noted, monkeypatch):
     from journey.use.recovery import cut_jobs, recover
 
     remove = durable.remove
-    monkeypatch.setattr(durable, "remove", lambda path: remove(path) if path.suffix != ".zip" else (_ for _ in ()).throw(PermissionError(13, "no")))
+    monkeypatch.setattr(
+        durable,
+        "remove",
+        lambda path: (
+            remove(path)
+            if path.suffix != ".zip"
+            else (_ for _ in ()).throw(PermissionError(13, "no"))
+        ),
+    )
     with pytest.raises(UserError):
         erase(noted, "b")
     for _ in range(2):
@@ -423,12 +588,18 @@ def test_a_cut_erasure_whose_key_is_gone_is_told_once_and_can_be_dismissed(noted
     from journey.use.recovery import cut_jobs, recover
 
     with monkeypatch.context() as patched, pytest.raises(KeyboardInterrupt):
-        patched.setattr(store, "forget_generations", lambda *_: (_ for _ in ()).throw(KeyboardInterrupt))
+        patched.setattr(
+            store, "forget_generations", lambda *_: (_ for _ in ()).throw(KeyboardInterrupt)
+        )
         erase(noted, "b")
     (noted / "erasure.key").unlink()
     recover(noted)
     (job,) = cut_jobs(noted)
-    assert job.is_ended and "the key that it was written down with is gone: erase the customer again." in job.sentence
+    assert (
+        job.is_ended
+        and "the key that it was written down with is gone: erase the customer again."
+        in job.sentence
+    )
     journal.dismiss(job.path)
     assert erase(noted, "b").datasets and cut_jobs(noted) == []
 

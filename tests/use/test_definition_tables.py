@@ -8,7 +8,13 @@ from journey.data.store import current_generation
 from journey.model.errors import UserError
 from journey.model.filters import Filters
 from journey.use.changes import changes
-from journey.use.definition_tables import as_toml, channel_rows, emotion_rows, stage_rows, touchpoint_rows
+from journey.use.definition_tables import (
+    as_toml,
+    channel_rows,
+    emotion_rows,
+    stage_rows,
+    touchpoint_rows,
+)
 from journey.use.load import redefine
 from tests.logs import build, event
 
@@ -17,33 +23,60 @@ SETTINGS: dict = {}
 
 def log(tmp_path):
     """Four events: one brings its stage, three wait for one; one channel and one emotion have no rule."""
-    return build(tmp_path, [
-        event("a", "2025-01-01", "Ad click", stage="awareness", channel="Email", emotion="trust"),
-        event("a", "2025-01-02", "Checkout", channel="Facebook", emotion="zeal"),
-        event("b", "2025-01-03", "Checkout"),
-        event("b", "2025-01-04", "Zzz"),
-    ])
+    return build(
+        tmp_path,
+        [
+            event(
+                "a", "2025-01-01", "Ad click", stage="awareness", channel="Email", emotion="trust"
+            ),
+            event("a", "2025-01-02", "Checkout", channel="Facebook", emotion="zeal"),
+            event("b", "2025-01-03", "Checkout"),
+            event("b", "2025-01-04", "Zzz"),
+        ],
+    )
 
 
 def tables(generation):
-    return [stage_rows(generation.definition), touchpoint_rows(generation), channel_rows(generation), emotion_rows(generation)]
+    return [
+        stage_rows(generation.definition),
+        touchpoint_rows(generation),
+        channel_rows(generation),
+        emotion_rows(generation),
+    ]
 
 
 def test_rows_hold_what_the_data_hold(tmp_path):
     generation = log(tmp_path)
     rows = {row["touchpoint"]: row for row in touchpoint_rows(generation)}
-    assert (rows["Checkout"]["events"], rows["Checkout"]["without_own_stage"], rows["Checkout"]["suggested"]) == (2, 2, "purchase")
-    assert (rows["Ad click"]["without_own_stage"], rows["Zzz"]["suggested"], rows["Zzz"]["stage"]) == (0, None, "unassigned")
+    assert (
+        rows["Checkout"]["events"],
+        rows["Checkout"]["without_own_stage"],
+        rows["Checkout"]["suggested"],
+    ) == (2, 2, "purchase")
+    assert (
+        rows["Ad click"]["without_own_stage"],
+        rows["Zzz"]["suggested"],
+        rows["Zzz"]["stage"],
+    ) == (0, None, "unassigned")
     words = {row["written"]: row for row in channel_rows(generation)}
     assert (words["email"]["channel"], words["email"]["suggested"]) == ("e-mail", None)
-    assert (words["facebook"]["channel"], words["facebook"]["suggested"]) == ("Facebook", "social media")
+    assert (words["facebook"]["channel"], words["facebook"]["suggested"]) == (
+        "Facebook",
+        "social media",
+    )
     feelings = {row["emotion"]: row for row in emotion_rows(generation)}
-    assert (feelings["zeal"]["valence"], feelings["zeal"]["events"], feelings["trust"]["valence"]) == (None, 1, 0.5)
+    assert (
+        feelings["zeal"]["valence"],
+        feelings["zeal"]["events"],
+        feelings["trust"]["valence"],
+    ) == (None, 1, 0.5)
 
 
 def test_unedited_rows_are_the_definition_again(tmp_path):
     generation = log(tmp_path)
-    assert as_toml(generation.definition, *tables(generation), SETTINGS) == generation.definition.toml
+    assert (
+        as_toml(generation.definition, *tables(generation), SETTINGS) == generation.definition.toml
+    )
 
 
 def test_edited_rows_become_rules(tmp_path):
@@ -56,11 +89,17 @@ def test_edited_rows_become_rules(tmp_path):
         row["channel"] = row["suggested"] or row["channel"]
     for row in emotions:
         row["valence"] = 0.7 if row["emotion"] == "zeal" else row["valence"]
-    toml = as_toml(generation.definition, stages, touchpoints, channels, emotions, {"title": "Ours"})
+    toml = as_toml(
+        generation.definition, stages, touchpoints, channels, emotions, {"title": "Ours"}
+    )
     redefine(tmp_path / "db", "log", toml)
     after = open_generation(current_generation(tmp_path / "db", "log"))
     definition = after.definition
-    assert (definition.title, definition.touchpoint_stages, definition.wait_targets) == ("Ours", {"Checkout": "purchase"}, {"Checkout": 7200})
+    assert (definition.title, definition.touchpoint_stages, definition.wait_targets) == (
+        "Ours",
+        {"Checkout": "purchase"},
+        {"Checkout": 7200},
+    )
     assert definition.channels["facebook"] == "social media" and definition.valences["zeal"] == 0.7
     reached = {row["stage"]: row["reached"] for row in ask(after, "funnel", Filters()).rows}
     assert (reached["awareness"], reached["purchase"]) == (2, 2)
@@ -83,7 +122,16 @@ def test_stages_are_added_taken_away_and_put_in_order(tmp_path):
     stages, touchpoints, *rest = tables(generation)
     touchpoints[0]["stage"] = "advocacy"
     stages = [row | {"place": 9 - row["place"]} for row in stages if row["name"] != "advocacy"]
-    stages.append({"was": None, "place": 0.5, "name": "loyalty", "text": None, "expected_emotion": float("nan"), "also": None})
+    stages.append(
+        {
+            "was": None,
+            "place": 0.5,
+            "name": "loyalty",
+            "text": None,
+            "expected_emotion": float("nan"),
+            "also": None,
+        }
+    )
     toml = as_toml(generation.definition, stages, touchpoints, *rest, SETTINGS)
     redefine(tmp_path / "db", "log", toml)
     after = open_generation(current_generation(tmp_path / "db", "log")).definition
@@ -106,7 +154,10 @@ def test_what_changed_in_the_numbers_is_said(tmp_path):
     before = log(tmp_path)
     redefine(tmp_path / "db", "log", '[touchpoints]\nCheckout = "purchase"\n')
     after = open_generation(current_generation(tmp_path / "db", "log"))
-    found = {(change.figure, change.of): (change.before, change.after) for change in changes(before, after)}
+    found = {
+        (change.figure, change.of): (change.before, change.after)
+        for change in changes(before, after)
+    }
     assert found["reached", "purchase"] == (0, 2) and found["reached", "awareness"] == (1, 2)
     assert found["events", "unassigned"] == (3, 1) and found["events", "purchase"] == (None, 2)
     assert ("events", "all") not in found and ("customers", "all") not in found

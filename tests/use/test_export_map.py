@@ -18,9 +18,18 @@ HOSTILE = "</script><img src=x onerror=alert(1)>"
 
 def random_filters(sample, seed: int) -> Filters:
     chance = random.Random(seed)
-    values = {key: sorted(sample.attribute_values(key).values()) for key in ("segment", "region", "device", "plan")}
-    values |= {"touchpoint": sorted(sample.touchpoints.values()), "stage": list(sample.definition.stage_names)}
-    where = {key: [chance.choice(values[key])] for key in chance.sample(list(values), chance.randint(1, 4))}
+    values = {
+        key: sorted(sample.attribute_values(key).values())
+        for key in ("segment", "region", "device", "plan")
+    }
+    values |= {
+        "touchpoint": sorted(sample.touchpoints.values()),
+        "stage": list(sample.definition.stage_names),
+    }
+    where = {
+        key: [chance.choice(values[key])]
+        for key in chance.sample(list(values), chance.randint(1, 4))
+    }
     day = chance.choice([None, date(2025, 3, chance.randint(1, 28))])
     return Filters.of(day, day and date(2025, 3, 28), where)
 
@@ -30,14 +39,28 @@ def test_any_selection_can_be_written(sample, seed):
     comparison = Comparison("segment", ("business", "student")) if seed % 3 == 0 else None
     filters = random_filters(sample, seed)
     drawing = map_file(sample, filters, ".svg", comparison=comparison)
-    assert ElementTree.fromstring(drawing).tag.endswith("svg") and "None" not in re.sub(r"<[^>]*>", " ", drawing)
+    assert ElementTree.fromstring(drawing).tag.endswith("svg") and "None" not in re.sub(
+        r"<[^>]*>", " ", drawing
+    )
     assert map_file(sample, filters, ".html", comparison=comparison).endswith("</html>\n")
 
 
 def test_counts_of_one_to_four_are_hidden(tmp_path):
     """Forty begin, seven buy on the web and three by phone: ten are told together, no 3 and no 7 to subtract."""
-    rows = [event(f"c{number}", "2025-01-01", "Ad", stage="awareness", channel="web", emotion="trust") for number in range(40)]
-    rows += [event(f"c{number}", "2025-01-02", "Basket", stage="purchase", channel="web" if number < 7 else "phone") for number in range(10)]
+    rows = [
+        event(f"c{number}", "2025-01-01", "Ad", stage="awareness", channel="web", emotion="trust")
+        for number in range(40)
+    ]
+    rows += [
+        event(
+            f"c{number}",
+            "2025-01-02",
+            "Basket",
+            stage="purchase",
+            channel="web" if number < 7 else "phone",
+        )
+        for number in range(10)
+    ]
     generation = build(tmp_path, rows)
     words = re.findall(r">([^<>]+)</t", map_file(generation, Filters(), ".svg"))
     assert "40" in words and "other, 2 groups" in words and "small groups put together" in words
@@ -45,8 +68,19 @@ def test_counts_of_one_to_four_are_hidden(tmp_path):
 
 
 def test_hostile_names_stay_words(tmp_path):
-    rows = [event(f"c{number}", "2025-01-01", HOSTILE, stage="awareness", channel=HOSTILE, emotion=HOSTILE, comment=HOSTILE, valence=-1)
-            for number in range(40)]
+    rows = [
+        event(
+            f"c{number}",
+            "2025-01-01",
+            HOSTILE,
+            stage="awareness",
+            channel=HOSTILE,
+            emotion=HOSTILE,
+            comment=HOSTILE,
+            valence=-1,
+        )
+        for number in range(40)
+    ]
     generation = build(tmp_path, rows)
     for form in (".svg", ".html"):
         text = map_file(generation, Filters(), form)
@@ -59,7 +93,14 @@ def test_the_html_file_may_ask_for_nothing(sample):
     assert "default-src 'none'" in text and not re.search(r"(src|href)=[\"']?http", text)
 
 
-@pytest.mark.parametrize(("form", "width", "said"), [(".pdf", 1420, "written as .svg or .html"), ("", 1420, "without an ending"), (".svg", 100, "--width")])
+@pytest.mark.parametrize(
+    ("form", "width", "said"),
+    [
+        (".pdf", 1420, "written as .svg or .html"),
+        ("", 1420, "without an ending"),
+        (".svg", 100, "--width"),
+    ],
+)
 def test_mistakes(sample, form, width, said):
     with pytest.raises(UserError, match=said):
         map_file(sample, Filters(), form, width=width)

@@ -23,13 +23,17 @@ def disk():
         yield mounted
 
 
-@pytest.mark.parametrize(("job", "kilobytes"), [(job, size) for job, sizes in full_disk.JOBS.items() for size in sizes])
+@pytest.mark.parametrize(
+    ("job", "kilobytes"), [(job, size) for job, sizes in full_disk.JOBS.items() for size in sizes]
+)
 def test_a_job_is_done_or_refused_and_nothing_is_lost(start, disk, job, kilobytes):
     outcome = full_disk.attempt(job, start, disk, kilobytes)
     assert (outcome == "done") == (kilobytes == full_disk.JOBS[job][-1]), outcome
 
 
-@pytest.mark.parametrize("job", ["load many", "first load", "definition", "erase", "undo", "restore", "backup"])
+@pytest.mark.parametrize(
+    "job", ["load many", "first load", "definition", "erase", "undo", "restore", "backup"]
+)
 def test_a_limit_on_the_size_of_a_file_is_another_case(start, tmp_path, job):
     """The disk has room, but no file may grow beyond 1 MB (a backup: 6 KB): refused, with what to do, and nothing changed."""
     db = tmp_path / "db"
@@ -37,6 +41,19 @@ def test_a_limit_on_the_size_of_a_file_is_another_case(start, tmp_path, job):
     before = full_disk.state(db)
     limit = 6 if job == "backup" else 1_000
     command = [sys.executable, "-m", "journey", *full_disk.words(job, start, db)]
-    run = subprocess.run(["bash", "-c", f'ulimit -f {limit}; exec "$@"', "-", *command], cwd=ROOT, capture_output=True, text=True)
-    assert run.returncode == 2 and f"grew to the size that this system allows for one file, {limit * 1024 / 1e3:,.0f} KB. Nothing was changed" in run.stderr.replace("1.0 MB", "1,024 KB"), run.stderr
-    assert full_disk.state(db) == before and not list(db.rglob("draft*")) and not list((db / ".jobs").glob("*.json"))
+    run = subprocess.run(
+        ["bash", "-c", f'ulimit -f {limit}; exec "$@"', "-", *command],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+    )
+    assert (
+        run.returncode == 2
+        and f"grew to the size that this system allows for one file, {limit * 1024 / 1e3:,.0f} KB. Nothing was changed"
+        in run.stderr.replace("1.0 MB", "1,024 KB")
+    ), run.stderr
+    assert (
+        full_disk.state(db) == before
+        and not list(db.rglob("draft*"))
+        and not list((db / ".jobs").glob("*.json"))
+    )

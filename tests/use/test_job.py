@@ -43,12 +43,14 @@ def test_a_job_gives_the_error_of_its_work():
         job.result()
 
 
-@pytest.mark.parametrize("ending", ["row\n", "row\n\"two\nlines\"\n"])
+@pytest.mark.parametrize("ending", ["row\n", 'row\n"two\nlines"\n'])
 def test_a_load_is_cancelled_where_it_reads_rows(tmp_path, ending):
     """Also in the middle of a long loop of our own; the dataset is as it was."""
     rows = "".join(f"c{number},2025-01-01,Ad,{number}\n" for number in range(40_000))
     path = tmp_path / "log.csv"
-    path.write_text(f"customer_id,occurred_at,touchpoint,note\n{rows}a,2025-01-01,Ad,{ending}", encoding="utf-8")
+    path.write_text(
+        f"customer_id,occurred_at,touchpoint,note\n{rows}a,2025-01-01,Ad,{ending}", encoding="utf-8"
+    )
     job = Job(lambda step: load(tmp_path / "db", "log", path, LoadOptions(), step), 10)
     while not job.how_far and job.is_running:
         pass

@@ -26,7 +26,11 @@ def seconds(start, tmp_path_factory):
 
 @pytest.mark.parametrize("kill", kills.moments(KILLS, SEED), ids=str)
 def test_a_killed_job_is_ended_or_told(start, seconds, tmp_path, kill):
-    assert kills.attempt(kill, start, tmp_path, seconds[kill.job]) in ("after", "before and told", "before it began")
+    assert kills.attempt(kill, start, tmp_path, seconds[kill.job]) in (
+        "after",
+        "before and told",
+        "before it began",
+    )
 
 
 def test_a_load_that_was_cut_is_named_with_how_far_it_came(start, tmp_path):
@@ -34,7 +38,10 @@ def test_a_load_that_was_cut_is_named_with_how_far_it_came(start, tmp_path):
     assert kills.run(kills.Kill("load", 4), start, _copy(start, tmp_path), 0.0)
     recover(tmp_path / "db")
     (job,) = cut_jobs(tmp_path / "db")
-    assert job.sentence.startswith("The load of third.csv into 'log', begun 20") and "was cut at 14 %; nothing changed." in job.sentence
+    assert (
+        job.sentence.startswith("The load of third.csv into 'log', begun 20")
+        and "was cut at 14 %; nothing changed." in job.sentence
+    )
     listed = process.run("datasets", "--db", str(tmp_path / "db"))
     assert "was cut at 14 %; nothing changed." in listed.err and cut_jobs(tmp_path / "db") == []
 
@@ -51,46 +58,72 @@ def test_a_cut_job_is_told_as_it_was_when_it_was_found(start, tmp_path):
 def test_an_erasure_that_was_cut_before_the_notes_is_ended_at_the_next_start(start, tmp_path):
     """Its record holds no id; the events are gone by then, and the notes alone still name the customer."""
     db = _copy(start, tmp_path)
-    step = next(number for number in range(1, kills.MOST_STEPS) if _is_cut_at_the_notes(start, db, number))
+    step = next(
+        number for number in range(1, kills.MOST_STEPS) if _is_cut_at_the_notes(start, db, number)
+    )
     assert step
-    (path, entry), = journal.cut(db)
+    ((path, entry),) = journal.cut(db)
     assert entry.job == "erasure" and GONE not in path.read_text(encoding="utf-8")
     recover(db)
-    assert [note.words for note in workspace.notes(db, "log")] == ["call (erased) back"] and journal.cut(db) == []
+    assert [note.words for note in workspace.notes(db, "log")] == [
+        "call (erased) back"
+    ] and journal.cut(db) == []
 
 
 def test_an_erasure_that_was_cut_is_ended_by_asking_again(start, tmp_path):
     db = _copy(start, tmp_path)
-    assert next(number for number in range(1, kills.MOST_STEPS) if _is_cut_at_the_notes(start, db, number))
+    assert next(
+        number for number in range(1, kills.MOST_STEPS) if _is_cut_at_the_notes(start, db, number)
+    )
     assert erase(db, GONE).notes == 1
-    assert [note.words for note in workspace.notes(db, "log")] == ["call (erased) back"] and journal.cut(db) == []
+    assert [note.words for note in workspace.notes(db, "log")] == [
+        "call (erased) back"
+    ] and journal.cut(db) == []
 
 
 def test_any_command_ends_it_and_says_so(start, tmp_path):
     db = _copy(start, tmp_path)
-    assert next(number for number in range(1, kills.MOST_STEPS) if _is_cut_at_the_notes(start, db, number))
+    assert next(
+        number for number in range(1, kills.MOST_STEPS) if _is_cut_at_the_notes(start, db, number)
+    )
     run = process.run("show", "summary", "--db", str(db))
-    assert run.status == 0 and "journey: The erasure, begun 20" in run.err and "was cut; it is ended now." in run.err
-    assert [note.words for note in workspace.notes(db, "log")] == ["call (erased) back"] and journal.cut(db) == []
+    assert (
+        run.status == 0
+        and "journey: The erasure, begun 20" in run.err
+        and "was cut; it is ended now." in run.err
+    )
+    assert [note.words for note in workspace.notes(db, "log")] == [
+        "call (erased) back"
+    ] and journal.cut(db) == []
 
 
 def test_a_restore_that_was_cut_gets_its_notes_at_the_next_start(start, tmp_path, monkeypatch):
     db = _copy(start, tmp_path)
     workspace.remove_note(db, "log", workspace.notes(db, "log")[0].note_no)
     with monkeypatch.context() as patched, pytest.raises(KeyboardInterrupt):
-        patched.setattr(workspace, "restore_opinions", lambda *_: (_ for _ in ()).throw(KeyboardInterrupt))
+        patched.setattr(
+            workspace, "restore_opinions", lambda *_: (_ for _ in ()).throw(KeyboardInterrupt)
+        )
         kills.work("restore", start, db, lambda name: None)
     assert workspace.notes(db, "log") == []
     recover(db)
-    assert [note.words for note in workspace.notes(db, "log")] == [f"call {GONE} back"] and cut_jobs(db) == []
+    assert [note.words for note in workspace.notes(db, "log")] == [
+        f"call {GONE} back"
+    ] and cut_jobs(db) == []
 
 
 def test_a_record_that_cannot_be_read_is_told(tmp_path):
-    with pytest.raises(KeyboardInterrupt), journal.recorded(tmp_path, Entry("load", "log")) as recording:
+    with (
+        pytest.raises(KeyboardInterrupt),
+        journal.recorded(tmp_path, Entry("load", "log")) as recording,
+    ):
         recording.path.write_text("{", encoding="utf-8")
         raise KeyboardInterrupt
     recover(tmp_path)
-    assert cut_jobs(tmp_path)[0].sentence == "A job whose record cannot be read was cut: look at the versions of your datasets."
+    assert (
+        cut_jobs(tmp_path)[0].sentence
+        == "A job whose record cannot be read was cut: look at the versions of your datasets."
+    )
 
 
 def _copy(start, folder):
@@ -104,4 +137,8 @@ def _is_cut_at_the_notes(start, db, number: int) -> bool:
     _copy(start, db.parent)
     was_cut = kills.run(kills.Kill("erase", number), start, db, 0.0)
     versions = [path.name for path in (db / "log").glob("generation*")]
-    return was_cut and versions == ["generation-000004.duckdb"] and GONE in workspace.notes(db, "log")[0].words
+    return (
+        was_cut
+        and versions == ["generation-000004.duckdb"]
+        and GONE in workspace.notes(db, "log")[0].words
+    )

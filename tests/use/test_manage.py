@@ -48,7 +48,11 @@ def test_an_added_load_is_taken_back_to_the_letter(tmp_path):
     assert undo(tmp_path / "db", "log") == (3, "b.csv")
     assert everything(tmp_path) == before and newest(tmp_path).number == 3
     report = put(tmp_path, "b.csv", [event("b", "2025-01-02", "Shop", device="y", nps=9)])
-    assert (report.loaded, report.unchanged, newest(tmp_path).attributes) == (1, False, {"plan": 1, "device": 2})
+    assert (report.loaded, report.unchanged, newest(tmp_path).attributes) == (
+        1,
+        False,
+        {"plan": 1, "device": 2},
+    )
 
 
 def test_a_definition_that_was_set_since_stays(tmp_path):
@@ -56,14 +60,26 @@ def test_a_definition_that_was_set_since_stays(tmp_path):
     put(tmp_path, "b.csv", [event("b", "2025-01-02", "Shop")])
     redefine(tmp_path / "db", "log", "[touchpoints]\nAd = 'awareness'\n")
     undo(tmp_path / "db", "log")
-    assert newest(tmp_path).definition.touchpoint_stages["Ad"] == "awareness" and len(newest(tmp_path).loads) == 1
+    assert (
+        newest(tmp_path).definition.touchpoint_stages["Ad"] == "awareness"
+        and len(newest(tmp_path).loads) == 1
+    )
 
 
 def test_what_a_load_replaced_comes_back(tmp_path):
-    put(tmp_path, "a.csv", [event("a", "2025-01-01", "Ad", plan="x"), event("", "2025-01-01", "Ad", plan="x")])
+    put(
+        tmp_path,
+        "a.csv",
+        [event("a", "2025-01-01", "Ad", plan="x"), event("", "2025-01-01", "Ad", plan="x")],
+    )
     before = everything(tmp_path)
     rest = Path(newest(tmp_path).loads[0]["refused_file"]).read_text(encoding="utf-8")
-    put(tmp_path, "b.csv", [event("b", "2025-01-02", "Shop", nps=3), event("", "2025-01-02", "Shop", nps=3)], replace=True)
+    put(
+        tmp_path,
+        "b.csv",
+        [event("b", "2025-01-02", "Shop", nps=3), event("", "2025-01-02", "Shop", nps=3)],
+        replace=True,
+    )
     assert undo(tmp_path / "db", "log") == (3, "b.csv") and everything(tmp_path) == before
     assert Path(newest(tmp_path).loads[0]["refused_file"]).read_text(encoding="utf-8") == rest
 
@@ -72,7 +88,9 @@ def test_before_the_only_load_there_is_nothing(tmp_path):
     put(tmp_path, "a.csv", [event("a", "2025-01-01", "Ad")])
     put(tmp_path, "b.csv", [event("b", "2025-01-02", "Shop")])
     undo(tmp_path / "db", "log")
-    with pytest.raises(UserError, match="Nothing is kept of 'log' from before its last load: delete the dataset"):
+    with pytest.raises(
+        UserError, match="Nothing is kept of 'log' from before its last load: delete the dataset"
+    ):
         undo(tmp_path / "db", "log")
     with pytest.raises(UserError, match="There is no dataset 'other'"):
         undo(tmp_path / "db", "other")
@@ -82,9 +100,13 @@ def test_a_deleted_dataset_is_gone_and_its_numbers_are_not_given_again(tmp_path)
     put(tmp_path, "a.csv", [event("a", "2025-01-01", "Ad"), event("", "2025-01-01", "Ad")])
     put(tmp_path, "b.csv", [event("b", "2025-01-02", "Shop")])
     store.delete_dataset(tmp_path / "db", "log")
-    assert store.datasets(tmp_path / "db") == [] and store.refused_files(tmp_path / "db", "log") == []
+    assert (
+        store.datasets(tmp_path / "db") == [] and store.refused_files(tmp_path / "db", "log") == []
+    )
     put(tmp_path, "a.csv", [event("c", "2025-01-01", "Ad")])
-    assert newest(tmp_path).number == 3 and newest(tmp_path).rows("select customer_id from events") == [("c",)]
+    assert newest(tmp_path).number == 3 and newest(tmp_path).rows(
+        "select customer_id from events"
+    ) == [("c",)]
     store.delete_dataset(tmp_path / "db", "log")
     assert put(tmp_path, "a.csv", [event("c", "2025-01-01", "Ad")]).version == 4
 
@@ -114,12 +136,18 @@ def _holds(path: Path, word: str) -> bool:
             return word in "\n".join(connection.iterdump())
     if path.suffix == ".zip":
         with zipfile.ZipFile(path) as archive:
-            return any(_is_in_member(archive.read(name), name, word, path.parent) for name in archive.namelist())
+            return any(
+                _is_in_member(archive.read(name), name, word, path.parent)
+                for name in archive.namelist()
+            )
     return False
 
 
 def _is_in_table(connection, name: str, word: str) -> bool:
-    rows = connection.execute(f"select count(*) from {name} as whole where contains(cast(whole as varchar), $word)", {"word": word})
+    rows = connection.execute(
+        f"select count(*) from {name} as whole where contains(cast(whole as varchar), $word)",
+        {"word": word},
+    )
     return rows.fetchall()[0][0] > 0
 
 
@@ -137,7 +165,15 @@ def filled(tmp_path) -> Path:
     rows = [
         event(GONE, "2025-01-01", "Ad", comment="I am here", mail=GONE, event_id="e1"),
         event(GONE, "2025-01-02", "Shop", stage="purchase", event_id="e2"),
-        event(STAYS, "2025-01-03", "Shop", referred_by=GONE, comment=f"sent by {GONE}, thanks", mail=STAYS, event_id="e3"),
+        event(
+            STAYS,
+            "2025-01-03",
+            "Shop",
+            referred_by=GONE,
+            comment=f"sent by {GONE}, thanks",
+            mail=STAYS,
+            event_id="e3",
+        ),
         event(STAYS, "never", "Shop", comment=f"ask {GONE}", event_id="e4"),
         event(f"{GONE} ", "2025-01-04", "Shop", event_id="e5"),
     ]
@@ -156,23 +192,32 @@ def test_an_erased_customer_is_found_nowhere(tmp_path):
     """Before: in both versions, the refused rows and their reasons, the backup, the workspace. After: in no file at all."""
     db = filled(tmp_path)
     told = files_that_tell(db, GONE)
-    assert {Path(name).suffix for name in told} == {".duckdb", ".csv", ".zip", ".sqlite"} and len(told) == 5
+    assert {Path(name).suffix for name in told} == {".duckdb", ".csv", ".zip", ".sqlite"} and len(
+        told
+    ) == 5
     found = traces(db, GONE)
-    assert [(one.dataset, one.events, one.versions, len(one.files)) for one in found] == [("log", 2, 2, 1)]
+    assert [(one.dataset, one.events, one.versions, len(one.files)) for one in found] == [
+        ("log", 2, 2, 1)
+    ]
     erasure = erase(db, GONE)
     assert (erasure.backups, [version for _, version in erasure.datasets]) == (1, [3])
     # the other spelling, with a blank behind it, is another customer: it is named by the doctor, and erased by its own name
     assert files_that_tell(db, GONE) == ["log/generation-000003.duckdb"]
     erase(db, f"{GONE} ")
     assert files_that_tell(db, GONE) == []
-    assert newest(tmp_path).rows("select customer_id, touchpoint, comment, referred_by from events order by event_no") == [
-        (STAYS, "Shop", "sent by (erased), thanks", None), (STAYS, "Call", None, None)]
+    assert newest(tmp_path).rows(
+        "select customer_id, touchpoint, comment, referred_by from events order by event_no"
+    ) == [(STAYS, "Shop", "sent by (erased), thanks", None), (STAYS, "Call", None, None)]
     assert [note.words for note in workspace.notes(db, "log")] == ["call (erased) back"]
-    assert [one.dataset for one in backups(db)] == ["other"] and newest(tmp_path, "other").number == 1
+    assert [one.dataset for one in backups(db)] == ["other"] and newest(
+        tmp_path, "other"
+    ).number == 1
 
 
 def test_an_id_in_the_name_of_a_file_goes_too(tmp_path):
-    put(tmp_path, f"{GONE}.csv", [event(GONE, "2025-01-01", "Ad"), event(STAYS, "2025-01-01", "Ad")])
+    put(
+        tmp_path, f"{GONE}.csv", [event(GONE, "2025-01-01", "Ad"), event(STAYS, "2025-01-01", "Ad")]
+    )
     erase(tmp_path / "db", GONE)
     assert files_that_tell(tmp_path / "db", GONE) == []
     assert newest(tmp_path).rows("select file_name from loads") == [("(erased).csv",)]
@@ -190,9 +235,18 @@ def test_the_file_is_known_still_and_an_unknown_customer_is_said(tmp_path):
 
 def test_a_short_id_leaves_other_words_alone(tmp_path):
     """Customer 7 goes, and a 7 in a comment, a score or another id stays."""
-    put(tmp_path, "a.csv", [event("7", "2025-01-01", "Ad"), event("17", "2025-01-02", "7 days offer", comment="7 of 10", nps=7, referred_by="7")])
+    put(
+        tmp_path,
+        "a.csv",
+        [
+            event("7", "2025-01-01", "Ad"),
+            event("17", "2025-01-02", "7 days offer", comment="7 of 10", nps=7, referred_by="7"),
+        ],
+    )
     erase(tmp_path / "db", "7")
-    assert newest(tmp_path).rows("select customer_id, touchpoint, comment, nps, referred_by from events") == [("17", "7 days offer", "7 of 10", 7, None)]
+    assert newest(tmp_path).rows(
+        "select customer_id, touchpoint, comment, nps, referred_by from events"
+    ) == [("17", "7 days offer", "7 of 10", 7, None)]
 
 
 def test_the_only_customer_can_be_erased(tmp_path):
@@ -203,17 +257,26 @@ def test_the_only_customer_can_be_erased(tmp_path):
 
 
 def test_a_pseudonymised_customer_is_erased_by_the_real_id(tmp_path):
-    put(tmp_path, "a.csv", [event(GONE, "2025-01-01", "Ad"), event(STAYS, "2025-01-01", "Ad", referred_by=GONE)], pseudonymise=True)
+    put(
+        tmp_path,
+        "a.csv",
+        [event(GONE, "2025-01-01", "Ad"), event(STAYS, "2025-01-01", "Ad", referred_by=GONE)],
+        pseudonymise=True,
+    )
     hashed = newest(tmp_path).rows("select customer_id from events order by event_no")[0][0]
     assert files_that_tell(tmp_path / "db", hashed) and not files_that_tell(tmp_path / "db", GONE)
     erase(tmp_path / "db", GONE)
-    assert not files_that_tell(tmp_path / "db", hashed) and newest(tmp_path).rows("select referred_by from events") == [(None,)]
+    assert not files_that_tell(tmp_path / "db", hashed) and newest(tmp_path).rows(
+        "select referred_by from events"
+    ) == [(None,)]
 
 
 def test_an_erasure_that_was_cut_is_ended_by_the_next(tmp_path, monkeypatch):
     db = filled(tmp_path)
     with monkeypatch.context() as patched:
-        patched.setattr(store, "forget_generations", lambda *_: (_ for _ in ()).throw(KeyboardInterrupt))
+        patched.setattr(
+            store, "forget_generations", lambda *_: (_ for _ in ()).throw(KeyboardInterrupt)
+        )
         with pytest.raises(KeyboardInterrupt):
             erase(db, GONE)
     assert len(store.generations(db, "log")) == 3 and files_that_tell(db, GONE)
@@ -239,18 +302,30 @@ def test_a_backup_can_be_restored_elsewhere_under_another_name(tmp_path):
     db = filled(tmp_path)
     before = everything(tmp_path)
     path = back_up(db, "log")
-    assert [(one.path, one.dataset, one.version, one.events) for one in backups(db, "log")][0] == (path, "log", 2, 5)
+    assert [(one.path, one.dataset, one.version, one.events) for one in backups(db, "log")][0] == (
+        path,
+        "log",
+        2,
+        5,
+    )
     (tmp_path / "far").mkdir()
     assert restore(tmp_path / "far" / "db", path, "copy") == ("copy", 1)
     assert everything(tmp_path / "far", "copy") == before
     rest = store.refused_files(tmp_path / "far" / "db", "copy")
-    assert [file.read_text(encoding="utf-8") for file in rest] == [file.read_text(encoding="utf-8") for file in store.refused_files(db, "log")]
+    assert [file.read_text(encoding="utf-8") for file in rest] == [
+        file.read_text(encoding="utf-8") for file in store.refused_files(db, "log")
+    ]
 
 
 def test_restored_refused_rows_take_no_other_load_s_place(tmp_path):
     """Both datasets have refused rows of a first version; each report leads to its own."""
     put(tmp_path, "a.csv", [event("a", "2025-01-01", "Ad"), event("wrong-a", "never", "Ad")])
-    put(tmp_path, "b.csv", [event("b", "2025-01-01", "Ad"), event("wrong-b", "never", "Ad")], "other")
+    put(
+        tmp_path,
+        "b.csv",
+        [event("b", "2025-01-01", "Ad"), event("wrong-b", "never", "Ad")],
+        "other",
+    )
     restore(tmp_path / "db", back_up(tmp_path / "db", "log"), "other")
     kept = newest(tmp_path, "other").loads[0]["refused_file"]
     assert "wrong-a" in Path(kept).read_text(encoding="utf-8")
@@ -259,7 +334,9 @@ def test_restored_refused_rows_take_no_other_load_s_place(tmp_path):
     assert "wrong-b" in Path(kept).read_text(encoding="utf-8")
 
 
-def change(path: Path, target: Path, name: str, content: bytes | None, kind: int = zipfile.ZIP_STORED) -> Path:
+def change(
+    path: Path, target: Path, name: str, content: bytes | None, kind: int = zipfile.ZIP_STORED
+) -> Path:
     """The archive with one member other than it was, or without it."""
     with zipfile.ZipFile(path) as source, zipfile.ZipFile(target, "w") as made:
         for member in source.namelist():
@@ -270,10 +347,20 @@ def change(path: Path, target: Path, name: str, content: bytes | None, kind: int
     return target
 
 
-@pytest.mark.parametrize(("name", "content"), [
-    ("manifest.json", b"{}"), ("manifest.json", b'{"form": 99}'), ("manifest.json", None), ("events.parquet", b"nonsense"), ("events.parquet", None),
-    ("loads.parquet", b"PAR1"), ("workspace.json", b"[]"), ("journey.toml", b"\xff"), ("attributes.parquet", None),
-])
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("manifest.json", b"{}"),
+        ("manifest.json", b'{"form": 99}'),
+        ("manifest.json", None),
+        ("events.parquet", b"nonsense"),
+        ("events.parquet", None),
+        ("loads.parquet", b"PAR1"),
+        ("workspace.json", b"[]"),
+        ("journey.toml", b"\xff"),
+        ("attributes.parquet", None),
+    ],
+)
 def test_a_broken_backup_is_refused_and_changes_nothing(tmp_path, name, content):
     db = filled(tmp_path)
     before = everything(tmp_path)
@@ -287,11 +374,22 @@ def test_a_backup_cannot_unpack_to_more_than_it_is_nor_write_elsewhere(tmp_path)
     db = filled(tmp_path)
     path = back_up(db, "log")
     with pytest.raises(UserError, match="packed in a way"):
-        restore(db, change(path, tmp_path / "bomb.zip", "events.parquet", bytes(50_000_000), zipfile.ZIP_DEFLATED))
+        restore(
+            db,
+            change(
+                path,
+                tmp_path / "bomb.zip",
+                "events.parquet",
+                bytes(50_000_000),
+                zipfile.ZIP_DEFLATED,
+            ),
+        )
     restore(db, change(path, tmp_path / "out.zip", "refused/../../../out.csv", b"x"))
     restore(db, change(path, tmp_path / "own.zip", "refused/refused-../x.csv", b"x"))
     assert not list(tmp_path.parent.rglob("out.csv")) and not list(tmp_path.rglob("x.csv"))
-    manifest = json.dumps({"form": 1, "dataset": "../evil", "version": 1, "events": 1, "made_at": ""}).encode()
+    manifest = json.dumps(
+        {"form": 1, "dataset": "../evil", "version": 1, "events": 1, "made_at": ""}
+    ).encode()
     with pytest.raises(UserError, match="cannot name a dataset"):
         restore(db, change(path, tmp_path / "name.zip", "manifest.json", manifest))
 
@@ -306,7 +404,15 @@ def test_what_was_taken_back_does_not_come_again(tmp_path):
 
 
 def test_an_id_with_a_quote_goes_from_the_refused_rows_too(tmp_path):
-    put(tmp_path, "a.csv", [event('quo"te7712345', "never", "Ad"), event('quo"te7712345', "2025-01-01", "Ad"), event("k", "2025-01-01", "Ad")])
+    put(
+        tmp_path,
+        "a.csv",
+        [
+            event('quo"te7712345', "never", "Ad"),
+            event('quo"te7712345', "2025-01-01", "Ad"),
+            event("k", "2025-01-01", "Ad"),
+        ],
+    )
     erase(tmp_path / "db", 'quo"te7712345')
     assert files_that_tell(tmp_path / "db", "te7712345") == []
 
@@ -342,10 +448,16 @@ def test_a_restore_is_taken_back_whatever_the_age_of_its_loads(tmp_path):
 def test_loads_are_taken_back_one_by_one_also_when_their_versions_are_gone(tmp_path):
     """Three versions are kept; five loads can still be undone down to the first."""
     for number in range(1, 6):
-        put(tmp_path, f"{number}.csv", [event(f"c{number}", "2025-01-01", "Ad", **{f"x{number}": "y"})])
+        put(
+            tmp_path,
+            f"{number}.csv",
+            [event(f"c{number}", "2025-01-01", "Ad", **{f"x{number}": "y"})],
+        )
     for number in range(5, 1, -1):
         assert undo(tmp_path / "db", "log")[1] == f"{number}.csv"
-        assert newest(tmp_path).rows("select customer_id from events order by 1") == [(f"c{left}",) for left in range(1, number)]
+        assert newest(tmp_path).rows("select customer_id from events order by 1") == [
+            (f"c{left}",) for left in range(1, number)
+        ]
         assert list(newest(tmp_path).attributes) == [f"x{left}" for left in range(1, number)]
     with pytest.raises(UserError, match="Nothing is kept"):
         undo(tmp_path / "db", "log")

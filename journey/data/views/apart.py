@@ -18,7 +18,9 @@ SURE = 0.05
 def _bound(generation: Generation, asked: Asked) -> tuple[dict[str, Any], tuple[str, ...]]:
     number = code_of(generation, "stage", asked.stage)
     if number == 0 or number == len(generation.definition.stages):
-        raise UserError(f"Nobody goes on from '{asked.stage}' ({UNASSIGNED} or the goal): choose another stage.")
+        raise UserError(
+            f"Nobody goes on from '{asked.stage}' ({UNASSIGNED} or the goal): choose another stage."
+        )
     return {"stage": number}, ()
 
 
@@ -26,7 +28,16 @@ def _finish(generation: Generation, sums: list[Row], asked: Asked) -> list[Row]:
     rows = [_row(generation, row) for row in sums if _is_tested(row)]
     for row, q in zip(rows, adjusted([row["p"] for row in rows])):
         row["q"] = q
-    return sorted(rows, key=lambda row: (row["q"] > SURE, -abs(row["difference"]), row["kind"], row["name"], row["value"]))
+    return sorted(
+        rows,
+        key=lambda row: (
+            row["q"] > SURE,
+            -abs(row["difference"]),
+            row["kind"],
+            row["name"],
+            row["value"],
+        ),
+    )
 
 
 def _is_tested(row: Row) -> bool:
@@ -41,8 +52,13 @@ def _row(generation: Generation, row: Row) -> Row:
     return {
         **_named(generation, row),
         **{name: row[name] for name in ("lost_with", "lost", "kept_with", "kept")},
-        "lost_share": lost_share, "kept_share": kept_share, "difference": lost_share - kept_share, "low": low, "high": high,
-        "p": two_proportions(row["lost_with"], row["lost"], row["kept_with"], row["kept"]), "q": 1.0,
+        "lost_share": lost_share,
+        "kept_share": kept_share,
+        "difference": lost_share - kept_share,
+        "low": low,
+        "high": high,
+        "p": two_proportions(row["lost_with"], row["lost"], row["kept_with"], row["kept"]),
+        "q": 1.0,
         "customers": row["customers"],
     }
 
@@ -52,7 +68,11 @@ def _named(generation: Generation, row: Row) -> Row:
     if kind == "attribute":
         name = {number: name for name, number in generation.attributes.items()}[row["name_no"]]
         return {"kind": kind, "name": name, "value": generation.attribute_values(name)[row["code"]]}
-    names = {"channel": generation.channels, "touchpoint": generation.touchpoints, "emotion": generation.emotions}[kind]
+    names = {
+        "channel": generation.channels,
+        "touchpoint": generation.touchpoints,
+        "emotion": generation.emotions,
+    }[kind]
     return {"kind": kind, "name": "", "value": names[row["code"]]}
 
 
@@ -68,6 +88,21 @@ def _definitions(generation: Generation) -> dict[str, str]:
     }
 
 
-VIEW = View("apart", "journeys", _finish, _definitions, options=("stage",), needs=("stage",), is_shared=False, bound=_bound,
-            notes=lambda rows: [] if rows else [f"nothing is tested: of those lost and those who went on there have to be {LEAST} "
-                                                "customers each, with and without what is compared"])
+VIEW = View(
+    "apart",
+    "journeys",
+    _finish,
+    _definitions,
+    options=("stage",),
+    needs=("stage",),
+    is_shared=False,
+    bound=_bound,
+    notes=lambda rows: (
+        []
+        if rows
+        else [
+            f"nothing is tested: of those lost and those who went on there have to be {LEAST} "
+            "customers each, with and without what is compared"
+        ]
+    ),
+)

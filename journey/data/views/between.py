@@ -9,15 +9,22 @@ from journey.data.ways import within_seconds
 
 
 def _bound(generation: Generation, asked: Asked) -> tuple[dict[str, Any], tuple[str, ...]]:
-    return {f"{end}_letter": generation.letters[code_of(generation, "touchpoint", name)]
-            for end, name in (("from", asked.source), ("to", asked.target))} | {"within_s": within_seconds(asked.within)}, ()
+    return {
+        f"{end}_letter": generation.letters[code_of(generation, "touchpoint", name)]
+        for end, name in (("from", asked.source), ("to", asked.target))
+    } | {"within_s": within_seconds(asked.within)}, ()
 
 
 def _finish(generation: Generation, sums: list[Row], asked: Asked) -> list[Row]:
-    return [{"path": [generation.names[letter] for letter in row["way"]],
-             **{name: row[name] for name in ("journeys", "customers", "all_journeys", "all_ways")},
-             **share("share", row["journeys"], row["all_journeys"]),
-             **{name: row[name] for name in ("median_seconds", "p90_seconds")}} for row in sums]
+    return [
+        {
+            "path": [generation.names[letter] for letter in row["way"]],
+            **{name: row[name] for name in ("journeys", "customers", "all_journeys", "all_ways")},
+            **share("share", row["journeys"], row["all_journeys"]),
+            **{name: row[name] for name in ("median_seconds", "p90_seconds")},
+        }
+        for row in sums
+    ]
 
 
 def _definitions(generation: Generation) -> dict[str, str]:
@@ -32,10 +39,24 @@ def _definitions(generation: Generation) -> dict[str, str]:
 def _totals(rows: list[Row]) -> dict:
     """How many journeys and ways there are in all, and how many of the ways are not shown."""
     journeys, ways = (rows[0]["all_journeys"], rows[0]["all_ways"]) if rows else (0, 0)
-    return {"journeys": journeys, "ways": ways, "hidden_ways": ways - len(rows),
-            "hidden_journeys": journeys - sum(row["journeys"] for row in rows)}
+    return {
+        "journeys": journeys,
+        "ways": ways,
+        "hidden_ways": ways - len(rows),
+        "hidden_journeys": journeys - sum(row["journeys"] for row in rows),
+    }
 
 
-VIEW = View("between", "journeys", _finish, _definitions, options=("source", "target", "within"), needs=("source", "target"),
-            is_shared=False, bound=_bound, totals=_totals, helpers=("all_journeys", "all_ways"),
-            rates={"customers": (*with_interval("share"), "median_seconds", "p90_seconds")})
+VIEW = View(
+    "between",
+    "journeys",
+    _finish,
+    _definitions,
+    options=("source", "target", "within"),
+    needs=("source", "target"),
+    is_shared=False,
+    bound=_bound,
+    totals=_totals,
+    helpers=("all_journeys", "all_ways"),
+    rates={"customers": (*with_interval("share"), "median_seconds", "p90_seconds")},
+)

@@ -7,12 +7,18 @@ from journey.data.views.form import Asked, Row, View
 
 def _finish(generation: Generation, sums: list[Row], asked: Asked) -> list[Row]:
     stages, touchpoints = {-1: None, **generation.stages}, {-1: None, **generation.touchpoints}
-    return [{
-        "group": row["group_no"],
-        "source_stage": stages[row["source_stage_no"]], "source": touchpoints[row["source_no"]],
-        "target_stage": stages[row["target_stage_no"]], "target": touchpoints[row["target_no"]],
-        "end": ENDS[row["end_no"]], "moves": row["moves"],
-    } for row in sums]
+    return [
+        {
+            "group": row["group_no"],
+            "source_stage": stages[row["source_stage_no"]],
+            "source": touchpoints[row["source_no"]],
+            "target_stage": stages[row["target_stage_no"]],
+            "target": touchpoints[row["target_no"]],
+            "end": ENDS[row["end_no"]],
+            "moves": row["moves"],
+        }
+        for row in sums
+    ]
 
 
 def _definitions(generation: Generation) -> dict[str, str]:

@@ -14,17 +14,33 @@ from journey.model.intervals import share_difference
 KINDS = {1: "conforms", 2: "deviates", 3: "skipped", 4: "back", 5: "left_after", 6: "never"}
 CONFORMS, DEVIATES, NEVER = 1, 2, 6
 CSAT, SENTIMENT = 2, 4
-NOTHING = {"journeys": 0, "journey_customers": 0, "completed": 0, "customers": 0, "answers": 0, "place": 0}
+NOTHING = {
+    "journeys": 0,
+    "journey_customers": 0,
+    "completed": 0,
+    "customers": 0,
+    "answers": 0,
+    "place": 0,
+}
 
 
 def _bound(generation: Generation, asked: Asked) -> tuple[dict[str, Any], tuple[str, ...]]:
     if len(set(asked.through)) < len(asked.through):
-        raise UserError("--through names a touchpoint twice: in an expected journey each stands once.")
+        raise UserError(
+            "--through names a touchpoint twice: in an expected journey each stands once."
+        )
     _, codes, listed = elements(generation, asked)
     keeping = query("parts", "keeping").split("\n", 1)[1]
-    answers = ("select k.kind_no as g1, k.place as g2, 0 as g3, a.metric_no, a.customer_no, a.mark, a.score from kinds as k "
-               f"join answers as a on a.journey_no = k.journey_no where a.metric_no in ({CSAT}, {SENTIMENT})")
-    return codes, (*listed, f"kinds as ({keeping})", f"kind_answers as ({answers})", *answer_sums("kind_answers"))
+    answers = (
+        "select k.kind_no as g1, k.place as g2, 0 as g3, a.metric_no, a.customer_no, a.mark, a.score from kinds as k "
+        f"join answers as a on a.journey_no = k.journey_no where a.metric_no in ({CSAT}, {SENTIMENT})"
+    )
+    return codes, (
+        *listed,
+        f"kinds as ({keeping})",
+        f"kind_answers as ({answers})",
+        *answer_sums("kind_answers"),
+    )
 
 
 def _finish(generation: Generation, sums: list[Row], asked: Asked) -> list[Row]:
@@ -37,16 +53,38 @@ def _finish(generation: Generation, sums: list[Row], asked: Asked) -> list[Row]:
         by_kind.setdefault((kind, 0), {0: NOTHING})
     first = {key: next(iter(found.values())) for key, found in by_kind.items()}
     entered = first[CONFORMS, 0]["journeys"] + first[DEVIATES, 0]["journeys"]
-    order = sorted(by_kind, key=lambda key: (RANKS.get(key[0], 1), -first[key]["journeys"] if key[0] not in RANKS else 0, key))
-    return [_row(generation, key, by_kind[key], names[key[1] - 1] if key[1] else None, entered, first[CONFORMS, 0])
-            for key in order]
+    order = sorted(
+        by_kind,
+        key=lambda key: (
+            RANKS.get(key[0], 1),
+            -first[key]["journeys"] if key[0] not in RANKS else 0,
+            key,
+        ),
+    )
+    return [
+        _row(
+            generation,
+            key,
+            by_kind[key],
+            names[key[1] - 1] if key[1] else None,
+            entered,
+            first[CONFORMS, 0],
+        )
+        for key in order
+    ]
 
 
 RANKS = {CONFORMS: 0, DEVIATES: 0, NEVER: 2}
 
 
-def _row(generation: Generation, key: tuple[int, int], found: dict[int, Row], name: str | None, entered: int,
-         conforming: Row) -> Row:
+def _row(
+    generation: Generation,
+    key: tuple[int, int],
+    found: dict[int, Row],
+    name: str | None,
+    entered: int,
+    conforming: Row,
+) -> Row:
     row, kind = next(iter(found.values())), key[0]
     journeys = row["journeys"]
     return {
@@ -54,7 +92,11 @@ def _row(generation: Generation, key: tuple[int, int], found: dict[int, Row], na
         "name": name,
         "journeys": journeys,
         "customers": row["journey_customers"],
-        **(dict.fromkeys((*with_interval("share"), "share_n")) if kind == NEVER else share("share", journeys, entered)),
+        **(
+            dict.fromkeys((*with_interval("share"), "share_n"))
+            if kind == NEVER
+            else share("share", journeys, entered)
+        ),
         "completed": row["completed"],
         **share("completion_rate", row["completed"], journeys),
         **_difference(kind, row, conforming),
@@ -76,14 +118,19 @@ def _score(generation: Generation, row: Row | None, metric: str, variant: str, n
     if row is None:
         return {**dict.fromkeys(with_interval(name)), f"{name}_n": 0, f"{name}_customers": 0}
     found = figure(generation, row, metric, variant)
-    return {name: found["value"], f"{name}_low": found["low"], f"{name}_high": found["high"], f"{name}_n": found["n"],
-            f"{name}_customers": found["customers"]}
+    return {
+        name: found["value"],
+        f"{name}_low": found["low"],
+        f"{name}_high": found["high"],
+        f"{name}_n": found["n"],
+        f"{name}_customers": found["customers"],
+    }
 
 
 def _definitions(generation: Generation) -> dict[str, str]:
     return {
         "conforms": "came to the expected list, to each element so far in order, and to its end or is still under way; other "
-                    "touchpoints may lie between",
+        "touchpoints may lie between",
         "skipped": "never came to it, but to a later element",
         "back": "came to it after a later element",
         "left_after": "came no further than it, and is no longer under way",
@@ -96,7 +143,22 @@ def _definitions(generation: Generation) -> dict[str, str]:
     }
 
 
-VIEW = View("conformance", "journeys", _finish, _definitions, options=("through",), is_shared=False, bound=_bound,
-            helpers=("mean_valence_customers", "csat_customers"),
-            rates={"customers": (*with_interval("share"), *with_interval("completion_rate"), *with_interval("difference")),
-                   "mean_valence_customers": with_interval("mean_valence"), "csat_customers": with_interval("csat")})
+VIEW = View(
+    "conformance",
+    "journeys",
+    _finish,
+    _definitions,
+    options=("through",),
+    is_shared=False,
+    bound=_bound,
+    helpers=("mean_valence_customers", "csat_customers"),
+    rates={
+        "customers": (
+            *with_interval("share"),
+            *with_interval("completion_rate"),
+            *with_interval("difference"),
+        ),
+        "mean_valence_customers": with_interval("mean_valence"),
+        "csat_customers": with_interval("csat"),
+    },
+)

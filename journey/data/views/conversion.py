@@ -18,10 +18,16 @@ def bound(generation: Generation, asked: Asked) -> tuple[dict[str, Any], tuple[s
     """The two touchpoints, the window, and the groups of journeys where they are asked for."""
     if asked.by and asked.per == CUSTOMER:
         raise UserError(f"--by groups journeys: leave --per {CUSTOMER} out.")
-    groups = ("select journey_no as unit_no, g1, g2, g3 from grouped_journeys" if asked.by
-              else "select 0 as unit_no, 0 as g1, 0 as g2, 0 as g3 where 1 = 0")
-    return {"source": code_of(generation, "touchpoint", asked.source), "target": code_of(generation, "touchpoint", asked.target),
-            "within_s": within_seconds(asked.within)}, (f"unit_groups as ({groups})",)
+    groups = (
+        "select journey_no as unit_no, g1, g2, g3 from grouped_journeys"
+        if asked.by
+        else "select 0 as unit_no, 0 as g1, 0 as g2, 0 as g3 where 1 = 0"
+    )
+    return {
+        "source": code_of(generation, "touchpoint", asked.source),
+        "target": code_of(generation, "touchpoint", asked.target),
+        "within_s": within_seconds(asked.within),
+    }, (f"unit_groups as ({groups})",)
 
 
 NOBODY = {"entered": 0, "converted": 0, "customers": 0, "median_seconds": None, "p90_seconds": None}
@@ -32,17 +38,20 @@ def _finish(generation: Generation, sums: list[Row], asked: Asked) -> list[Row]:
     group = labels(generation, asked.by)
     first = {tuple(row[name] for name in GROUPS): row for row in reversed(sums)}
     rows = list(reversed(first.values())) or ([] if asked.by else [NOBODY])
-    return [{
-        **group(row),
-        "source": asked.source,
-        "target": asked.target,
-        "entered": row["entered"],
-        "converted": row["converted"],
-        "customers": row["customers"],
-        **share("rate", row["converted"], row["entered"]),
-        "median_seconds": row["median_seconds"],
-        "p90_seconds": row["p90_seconds"],
-    } for row in rows]
+    return [
+        {
+            **group(row),
+            "source": asked.source,
+            "target": asked.target,
+            "entered": row["entered"],
+            "converted": row["converted"],
+            "customers": row["customers"],
+            **share("rate", row["converted"], row["entered"]),
+            "median_seconds": row["median_seconds"],
+            "p90_seconds": row["p90_seconds"],
+        }
+        for row in rows
+    ]
 
 
 def _finish_times(generation: Generation, sums: list[Row], asked: Asked) -> list[Row]:
@@ -51,20 +60,48 @@ def _finish_times(generation: Generation, sums: list[Row], asked: Asked) -> list
     if not sums and not asked.by:
         return [{"from_seconds": start, "to_seconds": end, "converted": 0} for start, end in spans]
     ends = dict(spans)
-    return [{**group(row), "from_seconds": row["from_seconds"], "to_seconds": ends[row["from_seconds"]], "converted": row["units"]}
-            for row in sums]
+    return [
+        {
+            **group(row),
+            "from_seconds": row["from_seconds"],
+            "to_seconds": ends[row["from_seconds"]],
+            "converted": row["units"],
+        }
+        for row in sums
+    ]
 
 
 def definitions(generation: Generation) -> dict[str, str]:
     return {
         "entered": f"journeys (with --per {CUSTOMER}: customers) that pass the source",
         "converted": "the target comes at a later step than the first source, within --within days of it; with --anywhere "
-                     "also before it",
+        "also before it",
         "median_seconds": "from the first source to the first target after it, of those who have one",
     }
 
 
-VIEW = View("conversion", "journeys", _finish, definitions, options=OPTIONS, needs=NEEDS, is_shared=False, bound=bound, by=(),
-            rates={"customers": (*with_interval("rate"), "median_seconds", "p90_seconds")})
-TIMES = View("conversion_times", "journeys", _finish_times, definitions, options=OPTIONS, needs=NEEDS, is_shared=False, bound=bound,
-             by=(), queried=lambda asked: "conversion", totals=lambda rows: {"converted": sum(row["converted"] for row in rows)})
+VIEW = View(
+    "conversion",
+    "journeys",
+    _finish,
+    definitions,
+    options=OPTIONS,
+    needs=NEEDS,
+    is_shared=False,
+    bound=bound,
+    by=(),
+    rates={"customers": (*with_interval("rate"), "median_seconds", "p90_seconds")},
+)
+TIMES = View(
+    "conversion_times",
+    "journeys",
+    _finish_times,
+    definitions,
+    options=OPTIONS,
+    needs=NEEDS,
+    is_shared=False,
+    bound=bound,
+    by=(),
+    queried=lambda asked: "conversion",
+    totals=lambda rows: {"converted": sum(row["converted"] for row in rows)},
+)

@@ -13,7 +13,9 @@ LONGEST = 20
 def is_staged(generation: Generation, through: tuple[str, ...]) -> bool:
     """Whether the list is one of stages: none at all means all of them; names that are both are touchpoints."""
     stages = {name.lower() for name in generation.definition.stage_names}
-    return {name.lower() for name in through} <= stages and (not through or not set(through) <= {*generation.touchpoints.values()})
+    return {name.lower() for name in through} <= stages and (
+        not through or not set(through) <= {*generation.touchpoints.values()}
+    )
 
 
 def elements(generation: Generation, asked: Asked) -> tuple[int, dict[str, Any], tuple[str, ...]]:
@@ -25,16 +27,23 @@ def elements(generation: Generation, asked: Asked) -> tuple[int, dict[str, Any],
     names = asked.through or generation.definition.stage_names
     key = "stage" if is_staged(generation, asked.through) else "touchpoint"
     if not 2 <= len(names) <= LONGEST:
-        raise UserError(f"--through names {len(names)}: name 2 to {LONGEST} touchpoints or stages, in their order.")
+        raise UserError(
+            f"--through names {len(names)}: name 2 to {LONGEST} touchpoints or stages, in their order."
+        )
     numbers = [code_of(generation, key, name) for name in names]
     values: dict[str, Any] = {f"element_{place}": number for place, number in enumerate(numbers, 1)}
-    values |= {f"mark_{place}": generation.letters[number] if key == "touchpoint" else str(number)
-               for place, number in enumerate(numbers, 1)}
+    values |= {
+        f"mark_{place}": generation.letters[number] if key == "touchpoint" else str(number)
+        for place, number in enumerate(numbers, 1)
+    }
     listed = " union all ".join(
         f"select {place} as place, cast($element_{place} as integer) as code, {int(key == 'stage')} as is_stage, "
         f"cast($mark_{place} as varchar) as mark"
-        for place in range(1, len(names) + 1))
+        for place in range(1, len(names) + 1)
+    )
     marks = "path" if key == "touchpoint" else "step_stages"
-    journeys = ("marked_journeys as not materialized (select journey_no, customer_no, is_only, is_in_progress, step_seconds, "
-                f"{marks} as marks from selected_journeys)")
+    journeys = (
+        "marked_journeys as not materialized (select journey_no, customer_no, is_only, is_in_progress, step_seconds, "
+        f"{marks} as marks from selected_journeys)"
+    )
     return len(numbers), values, (f"elements as ({listed})", journeys)

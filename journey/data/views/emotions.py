@@ -47,14 +47,23 @@ def _definitions(generation: Generation) -> dict[str, str]:
     return {
         "emotion": "the label, in lower case; the row without one stands for all events with a label or a valence",
         "share": "events with this label / events with any label in the group, share_n; its interval takes each "
-                 "customer for one answer, which is wide rather than narrow where customers answer more than once",
+        "customer for one answer, which is wide rather than narrow where customers answer more than once",
         "mean_valence": "mean of recorded valences, else of those of the labels, -1 to 1; low and high: 95 % interval",
         "n": "events with a valence",
         "recorded_share": "share of these valences that were recorded, not taken from the label",
     }
 
 
-VIEW = View("emotions", "events", _finish, _definitions,
-            rates={"labelled_customers": with_interval("share"),
-                   "valence_customers": ("mean_valence", "low", "high", "recorded_share")},
-            helpers=("valence_customers", "labelled_customers"), rule="events", by=DIMENSIONS)
+VIEW = View(
+    "emotions",
+    "events",
+    _finish,
+    _definitions,
+    rates={
+        "labelled_customers": with_interval("share"),
+        "valence_customers": ("mean_valence", "low", "high", "recorded_share"),
+    },
+    helpers=("valence_customers", "labelled_customers"),
+    rule="events",
+    by=DIMENSIONS,
+)

@@ -6,17 +6,20 @@ from journey.model.redaction import redacted
 
 
 def _finish(generation: Generation, sums: list[Row], asked: Asked) -> list[Row]:
-    return [{
-        "customer_id": row["customer_id"],
-        "occurred_at": row["occurred_at"],
-        "stage": generation.stages[row["stage_no"]],
-        "touchpoint": generation.touchpoints[row["touchpoint_no"]],
-        "channel": generation.channels[row["channel_no"]],
-        "emotion": generation.emotions.get(row["emotion_no"]),
-        **{name: row[name] for name in ("valence", "nps", "csat", "ces")},
-        "comment": redacted(row["words"]) if row["words"] else None,
-        "all_events": row["all_events"],
-    } for row in sums]
+    return [
+        {
+            "customer_id": row["customer_id"],
+            "occurred_at": row["occurred_at"],
+            "stage": generation.stages[row["stage_no"]],
+            "touchpoint": generation.touchpoints[row["touchpoint_no"]],
+            "channel": generation.channels[row["channel_no"]],
+            "emotion": generation.emotions.get(row["emotion_no"]),
+            **{name: row[name] for name in ("valence", "nps", "csat", "ces")},
+            "comment": redacted(row["words"]) if row["words"] else None,
+            "all_events": row["all_events"],
+        }
+        for row in sums
+    ]
 
 
 def _definitions(generation: Generation) -> dict[str, str]:
@@ -26,5 +29,13 @@ def _definitions(generation: Generation) -> dict[str, str]:
     }
 
 
-VIEW = View("events", "events", _finish, _definitions, helpers=("all_events",), lists=True, rule="events",
-            totals=lambda rows: {"events": rows[0]["all_events"] if rows else 0})
+VIEW = View(
+    "events",
+    "events",
+    _finish,
+    _definitions,
+    helpers=("all_events",),
+    lists=True,
+    rule="events",
+    totals=lambda rows: {"events": rows[0]["all_events"] if rows else 0},
+)

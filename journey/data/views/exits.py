@@ -7,14 +7,18 @@ from journey.data.views.form import Asked, Row, View
 
 def _finish(generation: Generation, sums: list[Row], asked: Asked) -> list[Row]:
     group = labels(generation, asked.by)
-    return [group(row) | {
-        "drop_stage": generation.stages[row["drop_stage_no"]],
-        "touchpoint": generation.touchpoints[row["touchpoint_no"]],
-        "touchpoint_stage": generation.stages[row["stage_no"]],
-        "journeys": row["journeys"],
-        "revenue": row["lost_revenue"],
-        "customers": row["customers"],
-    } for row in sums]
+    return [
+        group(row)
+        | {
+            "drop_stage": generation.stages[row["drop_stage_no"]],
+            "touchpoint": generation.touchpoints[row["touchpoint_no"]],
+            "touchpoint_stage": generation.stages[row["stage_no"]],
+            "journeys": row["journeys"],
+            "revenue": row["lost_revenue"],
+            "customers": row["customers"],
+        }
+        for row in sums
+    ]
 
 
 def _definitions(generation: Generation) -> dict[str, str]:

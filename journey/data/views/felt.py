@@ -10,6 +10,18 @@ def mean_valence(row: Row, name: str = "mean_valence") -> Row:
     """{name, name_low, name_high, name_n} from answers, answering_customers and their sums; n 0 where nobody answered."""
     if not row["answers"]:
         return {name: None, f"{name}_low": None, f"{name}_high": None, f"{name}_n": 0}
-    clusters = Clusters(row["answers"], row["answering_customers"], row["total"], row["sizes2"], row["totals2"], row["cross_total"])
+    clusters = Clusters(
+        row["answers"],
+        row["answering_customers"],
+        row["total"],
+        row["sizes2"],
+        row["totals2"],
+        row["cross_total"],
+    )
     low, high = mean_interval(clusters, -1, 1) if clusters.customers > 1 else UNKNOWN
-    return {name: round(clusters.mean, DIGITS) + 0.0, f"{name}_low": low, f"{name}_high": high, f"{name}_n": row["answers"]}
+    return {
+        name: round(clusters.mean, DIGITS) + 0.0,
+        f"{name}_low": low,
+        f"{name}_high": high,
+        f"{name}_n": row["answers"],
+    }

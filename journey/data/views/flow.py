@@ -8,7 +8,17 @@ from journey.data.sql import query
 from journey.data.views.form import STAGES, Asked, Row, View
 from journey.model.definition import UNASSIGNED
 
-ENDS = (None, "completed", "in_progress", "dropped_off", "goes_on", "begins", "earlier", "never", "longer")
+ENDS = (
+    None,
+    "completed",
+    "in_progress",
+    "dropped_off",
+    "goes_on",
+    "begins",
+    "earlier",
+    "never",
+    "longer",
+)
 
 
 def _part(asked: Asked) -> str:
@@ -16,31 +26,49 @@ def _part(asked: Asked) -> str:
     if asked.over == STAGES:
         return "flow_stages"
     return {(True, True): "flow_between", (True, False): "flow_from", (False, True): "flow_to"}.get(
-        (bool(asked.source), bool(asked.target)), "flow_start")
+        (bool(asked.source), bool(asked.target)), "flow_start"
+    )
 
 
 def _bound(generation: Generation, asked: Asked) -> tuple[dict[str, Any], tuple[str, ...]]:
     ends = (("source", asked.source), ("target", asked.target))
     flows = query("parts", _part(asked)).split("\n", 1)[1]
-    return {name: code_of(generation, "touchpoint", value) for name, value in ends if value}, (f"flows as ({flows})",)
+    return {name: code_of(generation, "touchpoint", value) for name, value in ends if value}, (
+        f"flows as ({flows})",
+    )
 
 
 def _finish(generation: Generation, sums: list[Row], asked: Asked) -> list[Row]:
     names = {-1: None, **(generation.stages if asked.over == STAGES else generation.touchpoints)}
-    return [{"step": row["step"], "source": names[row["source_no"]], "target": names[row["target_no"]], "end": ENDS[row["end_no"]],
-             "journeys": row["journeys"]} for row in sums]
+    return [
+        {
+            "step": row["step"],
+            "source": names[row["source_no"]],
+            "target": names[row["target_no"]],
+            "end": ENDS[row["end_no"]],
+            "journeys": row["journeys"],
+        }
+        for row in sums
+    ]
 
 
 def _definitions(generation: Generation) -> dict[str, str]:
     return {
         "step": "step of the source: 0 is the first event (over stages: the first stage), with --source the first time at it, "
-                "with --target alone the first time at that, so that earlier steps are negative",
+        "with --target alone the first time at that, so that earlier steps are negative",
         "end": "completed, in_progress, dropped_off: the journey's last event; goes_on: has more steps than --depth; begins: its "
-               "first event; earlier: has more steps before; never: does not come to the target; longer: comes to it, but after "
-               "more than --depth steps",
+        "first event; earlier: has more steps before; never: does not come to the target; longer: comes to it, but after "
+        "more than --depth steps",
         "stages": f"repeats of a stage in a row count once; events in no stage are {UNASSIGNED}",
     }
 
 
-VIEW = View("flow", "journeys", _finish, _definitions, options=("over", "source", "target", "depth"), is_shared=False,
-            bound=_bound)
+VIEW = View(
+    "flow",
+    "journeys",
+    _finish,
+    _definitions,
+    options=("over", "source", "target", "depth"),
+    is_shared=False,
+    bound=_bound,
+)

@@ -15,10 +15,40 @@ JOURNEY, CUSTOMER = "journey", "customer"
 STAGES, TOUCHPOINTS = "stages", "touchpoints"
 DEPTH, DEEPEST = 6, 50
 # In seconds: one minute, 5, 15; one hour, 3, 6, 12; one day, 2, 3, 7, 14, 30, 60, 90, 180, 365.
-SPANS = (0, 60, 300, 900, 3_600, 10_800, 21_600, 43_200, 86_400, 172_800, 259_200, 604_800, 1_209_600, 2_592_000, 5_184_000,
-         7_776_000, 15_552_000, 31_536_000)
-OPTIONS = ("collapse", "source", "target", "within", "anywhere", "per", "over", "depth", "through", "stage", "customer",
-           "change")
+SPANS = (
+    0,
+    60,
+    300,
+    900,
+    3_600,
+    10_800,
+    21_600,
+    43_200,
+    86_400,
+    172_800,
+    259_200,
+    604_800,
+    1_209_600,
+    2_592_000,
+    5_184_000,
+    7_776_000,
+    15_552_000,
+    31_536_000,
+)
+OPTIONS = (
+    "collapse",
+    "source",
+    "target",
+    "within",
+    "anywhere",
+    "per",
+    "over",
+    "depth",
+    "through",
+    "stage",
+    "customer",
+    "change",
+)
 HAVING = ("", "nps", "csat", "ces", "valence", "emotion", "comment")
 
 
@@ -54,16 +84,32 @@ class Asked:
     def options(self) -> list[tuple[str, object]]:
         """Those of OPTIONS that differ from the usual; of a list one pair an entry."""
         usual = Asked()
-        chosen = [(name, getattr(self, name)) for name in OPTIONS if getattr(self, name) != getattr(usual, name)]
-        return [(name, entry) for name, value in chosen for entry in (value if isinstance(value, tuple) else (value,))]
+        chosen = [
+            (name, getattr(self, name))
+            for name in OPTIONS
+            if getattr(self, name) != getattr(usual, name)
+        ]
+        return [
+            (name, entry)
+            for name, value in chosen
+            for entry in (value if isinstance(value, tuple) else (value,))
+        ]
 
     @property
     def values(self) -> dict[str, int | str]:
         """What the queries want of it: the range of numbers that holds the metrics, how long a list, of which events."""
         numbers = [METRIC_NUMBERS[metric] for metric in self.metrics]
-        return {"first_metric": min(numbers), "last_metric": max(numbers), "top": self.top, "wanted_field": self.having,
-                "count_customers": int(self.protected), "is_collapsed": int(self.collapse), "depth": self.depth,
-                "is_anywhere": int(self.anywhere), "is_per_customer": int(self.per == CUSTOMER)}
+        return {
+            "first_metric": min(numbers),
+            "last_metric": max(numbers),
+            "top": self.top,
+            "wanted_field": self.having,
+            "count_customers": int(self.protected),
+            "is_collapsed": int(self.collapse),
+            "depth": self.depth,
+            "is_anywhere": int(self.anywhere),
+            "is_per_customer": int(self.per == CUSTOMER),
+        }
 
 
 @dataclass(frozen=True)

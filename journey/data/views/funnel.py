@@ -14,7 +14,9 @@ END_CUSTOMERS = ("dropped_off_customers", "in_progress_customers", "completed_cu
 def _finish(generation: Generation, sums: list[Row], asked: Asked) -> list[Row]:
     goal = len(generation.definition.stages)
     group = labels(generation, asked.by)
-    return [group(row) | _row(generation, row, outside=row["stage_no"] in (0, goal)) for row in sums]
+    return [
+        group(row) | _row(generation, row, outside=row["stage_no"] in (0, goal)) for row in sums
+    ]
 
 
 def _row(generation: Generation, row: Row, outside: bool) -> Row:
@@ -33,7 +35,12 @@ def _row(generation: Generation, row: Row, outside: bool) -> Row:
 def _rate(name: str, hits: int, reached: int, outside: bool) -> Row:
     empty = outside or not reached
     low, high = UNKNOWN if empty else wilson(hits / reached, reached)
-    return {name: None if empty else hits / reached, f"{name}_low": low, f"{name}_high": high, f"{name}_n": reached}
+    return {
+        name: None if empty else hits / reached,
+        f"{name}_low": low,
+        f"{name}_high": high,
+        f"{name}_n": reached,
+    }
 
 
 def _definitions(generation: Generation) -> dict[str, str]:
@@ -62,7 +69,18 @@ def _sum(rows: list[Row], name: str) -> int | None:
 
 
 VIEW = View(
-    "funnel", "journeys", _finish, _definitions,
-    rates={"customers": (*with_interval("conversion_rate"), *with_interval("drop_off_rate"), "median_seconds_to_next")},
-    helpers=END_CUSTOMERS, totals=_totals, by=(),
+    "funnel",
+    "journeys",
+    _finish,
+    _definitions,
+    rates={
+        "customers": (
+            *with_interval("conversion_rate"),
+            *with_interval("drop_off_rate"),
+            "median_seconds_to_next",
+        )
+    },
+    helpers=END_CUSTOMERS,
+    totals=_totals,
+    by=(),
 )

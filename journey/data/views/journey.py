@@ -12,15 +12,25 @@ SCORES = ("valence", "nps", "csat", "ces", "revenue")
 
 
 def _bound(generation: Generation, asked: Asked) -> tuple[dict[str, Any], tuple[str, ...]]:
-    found = generation.rows("select customer_no from customers where customer_id = $id", {"id": asked.customer})
+    found = generation.rows(
+        "select customer_no from customers where customer_id = $id", {"id": asked.customer}
+    )
     if not found:
-        raise UserError(f"There is no customer {asked.customer!r} in '{generation.dataset}': check the id.")
+        raise UserError(
+            f"There is no customer {asked.customer!r} in '{generation.dataset}': check the id."
+        )
     return {"customer_no": found[0][0]}, ()
 
 
 def _finish(generation: Generation, sums: list[Row], asked: Asked) -> list[Row]:
-    numbers = {number: place for place, number in enumerate(dict.fromkeys(row["journey_no"] for row in sums), 1)}
-    return [_row(generation, row, before, numbers[row["journey_no"]]) for before, row in zip([None, *sums], sums)]
+    numbers = {
+        number: place
+        for place, number in enumerate(dict.fromkeys(row["journey_no"] for row in sums), 1)
+    }
+    return [
+        _row(generation, row, before, numbers[row["journey_no"]])
+        for before, row in zip([None, *sums], sums)
+    ]
 
 
 def _row(generation: Generation, row: Row, before: Row | None, journey: int) -> Row:
@@ -52,5 +62,14 @@ def _definitions(generation: Generation) -> dict[str, str]:
     }
 
 
-VIEW = View("journey", "events", _finish, _definitions, options=("customer",), needs=("customer",), lists=True, bound=_bound,
-            totals=lambda rows: {"events": len(rows), "journeys": rows[-1]["journey_no"] if rows else 0})
+VIEW = View(
+    "journey",
+    "events",
+    _finish,
+    _definitions,
+    options=("customer",),
+    needs=("customer",),
+    lists=True,
+    bound=_bound,
+    totals=lambda rows: {"events": len(rows), "journeys": rows[-1]["journey_no"] if rows else 0},
+)

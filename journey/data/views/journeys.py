@@ -8,23 +8,32 @@ from journey.model.words import iso
 
 
 def _finish(generation: Generation, sums: list[Row], asked: Asked) -> list[Row]:
-    return [{
-        "customer_id": row["customer_id"],
-        "journey_id": row["journey_id"] or None,
-        "first_at": _moment(row["first_s"]),
-        "last_at": _moment(row["last_s"]),
-        "steps": row["steps"],
-        "furthest_stage": generation.stages[row["furthest_stage_no"]],
-        "outcome": outcome(row),
-        "last_touchpoint": generation.touchpoints[row["last_touchpoint_no"]],
-        "revenue": row["journey_revenue"],
-        "all_journeys": row["all_journeys"],
-    } for row in sums]
+    return [
+        {
+            "customer_id": row["customer_id"],
+            "journey_id": row["journey_id"] or None,
+            "first_at": _moment(row["first_s"]),
+            "last_at": _moment(row["last_s"]),
+            "steps": row["steps"],
+            "furthest_stage": generation.stages[row["furthest_stage_no"]],
+            "outcome": outcome(row),
+            "last_touchpoint": generation.touchpoints[row["last_touchpoint_no"]],
+            "revenue": row["journey_revenue"],
+            "all_journeys": row["all_journeys"],
+        }
+        for row in sums
+    ]
 
 
 def outcome(row: Row) -> str:
     """What became of a journey, in one word."""
-    return "completed" if row["is_completed"] else "in_progress" if row["is_in_progress"] else "dropped_off"
+    return (
+        "completed"
+        if row["is_completed"]
+        else "in_progress"
+        if row["is_in_progress"]
+        else "dropped_off"
+    )
 
 
 def _moment(second: int) -> str | None:
@@ -39,5 +48,12 @@ def _definitions(generation: Generation) -> dict[str, str]:
     }
 
 
-VIEW = View("journeys", "journeys", _finish, _definitions, helpers=("all_journeys",), lists=True,
-            totals=lambda rows: {"journeys": rows[0]["all_journeys"] if rows else 0})
+VIEW = View(
+    "journeys",
+    "journeys",
+    _finish,
+    _definitions,
+    helpers=("all_journeys",),
+    lists=True,
+    totals=lambda rows: {"journeys": rows[0]["all_journeys"] if rows else 0},
+)

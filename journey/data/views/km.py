@@ -22,19 +22,43 @@ def _finish(generation: Generation, columns: dict[str, np.ndarray], asked: Asked
 
 def _rows(stage: str, found: Curve, customers: int) -> list[Row]:
     """The curve at its beginning and at each time somebody goes on, or at some of them where they are very many."""
-    places = np.unique(np.linspace(0, len(found.seconds) - 1, min(MOST_POINTS, len(found.seconds))).round().astype(int))
-    about = {"stage_journeys": found.n, "stage_median_seconds": found.median, "stage_share": float(found.share[-1])}
-    return [{
-        "stage": stage, "seconds": int(found.seconds[place]), "at_risk": int(found.at_risk[place]),
-        "advanced": int(found.advanced[place]), "share": float(found.share[place]),
-        "low": found.low(place), "high": found.high(place), "customers": customers, **about,
-    } for place in places]
+    places = np.unique(
+        np.linspace(0, len(found.seconds) - 1, min(MOST_POINTS, len(found.seconds)))
+        .round()
+        .astype(int)
+    )
+    about = {
+        "stage_journeys": found.n,
+        "stage_median_seconds": found.median,
+        "stage_share": float(found.share[-1]),
+    }
+    return [
+        {
+            "stage": stage,
+            "seconds": int(found.seconds[place]),
+            "at_risk": int(found.at_risk[place]),
+            "advanced": int(found.advanced[place]),
+            "share": float(found.share[place]),
+            "low": found.low(place),
+            "high": found.high(place),
+            "customers": customers,
+            **about,
+        }
+        for place in places
+    ]
 
 
 def _totals(rows: list[Row]) -> dict:
     """Of each stage: how many were watched, how many went on, the share at the end of the curve, and the median."""
-    return {row["stage"]: {"journeys": row["stage_journeys"], "advanced": row["advanced"], "share_at_end": row["stage_share"],
-                           "median_seconds": row["stage_median_seconds"]} for row in rows}
+    return {
+        row["stage"]: {
+            "journeys": row["stage_journeys"],
+            "advanced": row["advanced"],
+            "share_at_end": row["stage_share"],
+            "median_seconds": row["stage_median_seconds"],
+        }
+        for row in rows
+    }
 
 
 def _definitions(generation: Generation) -> dict[str, str]:
@@ -47,6 +71,14 @@ def _definitions(generation: Generation) -> dict[str, str]:
     }
 
 
-VIEW = View("km", "journeys", _finish, _definitions, is_shared=False, is_columnar=True, totals=_totals,
-            helpers=("stage_journeys", "stage_median_seconds", "stage_share"),
-            rates={"customers": ("share", "low", "high", "stage_share", "stage_median_seconds")})
+VIEW = View(
+    "km",
+    "journeys",
+    _finish,
+    _definitions,
+    is_shared=False,
+    is_columnar=True,
+    totals=_totals,
+    helpers=("stage_journeys", "stage_median_seconds", "stage_share"),
+    rates={"customers": ("share", "low", "high", "stage_share", "stage_median_seconds")},
+)

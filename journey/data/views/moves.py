@@ -6,12 +6,15 @@ from journey.data.views.transitions import VIEW as TRANSITIONS
 
 
 def _finish(generation: Generation, sums: list[Row], asked: Asked) -> list[Row]:
-    return [{
-        "source": generation.touchpoints[row["source_no"]],
-        "target": generation.touchpoints[row["target_no"]],
-        "moves": row["moves"],
-        "journeys": row["journeys"],
-    } for row in sums]
+    return [
+        {
+            "source": generation.touchpoints[row["source_no"]],
+            "target": generation.touchpoints[row["target_no"]],
+            "moves": row["moves"],
+            "journeys": row["journeys"],
+        }
+        for row in sums
+    ]
 
 
 def _definitions(generation: Generation) -> dict[str, str]:

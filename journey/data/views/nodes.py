@@ -4,19 +4,31 @@ from journey.data.generation import Generation
 from journey.data.views.form import Asked, Row, View, share, with_interval
 
 TIMES = ("median_seconds", "p90_seconds", "waited_seconds")
-COUNTS = ("events", "journeys", "customers", "begun", "ended", "completed", "in_progress", "dropped_off")
+COUNTS = (
+    "events",
+    "journeys",
+    "customers",
+    "begun",
+    "ended",
+    "completed",
+    "in_progress",
+    "dropped_off",
+)
 
 
 def _finish(generation: Generation, sums: list[Row], asked: Asked) -> list[Row]:
-    return [{
-        "touchpoint": generation.touchpoints[row["touchpoint_no"]],
-        "stage": generation.stages[row["stage_no"]],
-        **{name: row[name] for name in COUNTS},
-        **share("leaving_rate", row["dropped_off"], row["journeys"] - row["in_progress"]),
-        "again": row["again"],
-        **share("again_rate", row["again"], row["journeys"]),
-        **{name: row[name] for name in ("moves", *TIMES)},
-    } for row in sums]
+    return [
+        {
+            "touchpoint": generation.touchpoints[row["touchpoint_no"]],
+            "stage": generation.stages[row["stage_no"]],
+            **{name: row[name] for name in COUNTS},
+            **share("leaving_rate", row["dropped_off"], row["journeys"] - row["in_progress"]),
+            "again": row["again"],
+            **share("again_rate", row["again"], row["journeys"]),
+            **{name: row[name] for name in ("moves", *TIMES)},
+        }
+        for row in sums
+    ]
 
 
 def _definitions(generation: Generation) -> dict[str, str]:
@@ -36,7 +48,13 @@ def _definitions(generation: Generation) -> dict[str, str]:
 
 
 VIEW = View(
-    "nodes", "journeys", _finish, _definitions, is_shared=False,
+    "nodes",
+    "journeys",
+    _finish,
+    _definitions,
+    is_shared=False,
     rates={"customers": (*with_interval("leaving_rate"), *with_interval("again_rate"), *TIMES)},
-    totals=lambda rows: {name: sum(row[name] for row in rows) for name in ("events", "begun", "ended", "moves")},
+    totals=lambda rows: {
+        name: sum(row[name] for row in rows) for name in ("events", "begun", "ended", "moves")
+    },
 )

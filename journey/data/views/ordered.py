@@ -12,12 +12,18 @@ from journey.data.ways import within_seconds
 def _bound(generation: Generation, asked: Asked) -> tuple[dict[str, Any], tuple[str, ...]]:
     """The list as a relation, and the journeys that come to each element after the one before."""
     number, values, listed = elements(generation, asked)
-    columns = {"found_step": [f"step_{place}" for place in range(1, number + 1)],
-               "next_step": [*(f"step_{place}" for place in range(2, number + 1)), "0"]}
-    by_place = [f"case e.place {' '.join(f'when {place} then {column}' for place, column in enumerate(steps, 1))} end as {name}"
-                for name, steps in columns.items()]
-    chain = ("chain as not materialized (select e.place, customer_no, is_only, is_in_progress, step_seconds, "
-             f"{', '.join(by_place)}, furthest_{number} as furthest_place from element_{number} cross join elements as e)")
+    columns = {
+        "found_step": [f"step_{place}" for place in range(1, number + 1)],
+        "next_step": [*(f"step_{place}" for place in range(2, number + 1)), "0"],
+    }
+    by_place = [
+        f"case e.place {' '.join(f'when {place} then {column}' for place, column in enumerate(steps, 1))} end as {name}"
+        for name, steps in columns.items()
+    ]
+    chain = (
+        "chain as not materialized (select e.place, customer_no, is_only, is_in_progress, step_seconds, "
+        f"{', '.join(by_place)}, furthest_{number} as furthest_place from element_{number} cross join elements as e)"
+    )
     within = generation.definition.ordered_funnel_days if asked.within is None else asked.within
     return values | {"within_s": within_seconds(within)}, (*listed, *element_ctes(number), chain)
 
@@ -37,8 +43,11 @@ def _row(generation: Generation, row: Row, is_last: bool) -> Row:
         "completed": sum(row[name] for name in stuck) if is_last else 0,
         **{name: 0 if is_last else row[name] for name in stuck},
         "customers": row["customers"],
-        **(dict.fromkeys(with_interval("conversion_rate")) | {"conversion_rate_n": row["reached"]} if is_last
-           else share("conversion_rate", row["advanced"], row["reached"])),
+        **(
+            dict.fromkeys(with_interval("conversion_rate")) | {"conversion_rate_n": row["reached"]}
+            if is_last
+            else share("conversion_rate", row["advanced"], row["reached"])
+        ),
         "median_seconds_to_next": row["median_seconds_to_next"],
     }
 
@@ -47,7 +56,7 @@ def _definitions(generation: Generation) -> dict[str, str]:
     days = generation.definition.ordered_funnel_days
     return {
         "reached": f"came to it at a later step than to the one before, within --within days (default {days}) of the first event "
-                   "at the first one",
+        "at the first one",
         "advanced": "came to the next one so, too",
         "completed": "came to the last one so",
         "out_of_order": "did not, but was at a later one at some time",
@@ -57,5 +66,13 @@ def _definitions(generation: Generation) -> dict[str, str]:
     }
 
 
-VIEW = View("ordered", "journeys", _finish, _definitions, options=("through", "within"), is_shared=False, bound=_bound,
-            rates={"customers": (*with_interval("conversion_rate"), "median_seconds_to_next")})
+VIEW = View(
+    "ordered",
+    "journeys",
+    _finish,
+    _definitions,
+    options=("through", "within"),
+    is_shared=False,
+    bound=_bound,
+    rates={"customers": (*with_interval("conversion_rate"), "median_seconds_to_next")},
+)

@@ -9,21 +9,25 @@ from journey.model.redaction import redacted
 
 def _finish(generation: Generation, sums: list[Row], asked: Asked) -> list[Row]:
     group = labels(generation, asked.by)
-    return [group(row) | {
-        "quote": redacted(row["words"]),
-        "valence": row["valence"],
-        "occurred_at": row["occurred_at"],
-        "quote_touchpoint": generation.touchpoints[row["touchpoint_no"]],
-        "quote_channel": generation.channels[row["channel_no"]],
-        "comments": row["comments"],
-        "customers": row["customers"],
-    } for row in sums]
+    return [
+        group(row)
+        | {
+            "quote": redacted(row["words"]),
+            "valence": row["valence"],
+            "occurred_at": row["occurred_at"],
+            "quote_touchpoint": generation.touchpoints[row["touchpoint_no"]],
+            "quote_channel": generation.channels[row["channel_no"]],
+            "comments": row["comments"],
+            "customers": row["customers"],
+        }
+        for row in sums
+    ]
 
 
 def _definitions(generation: Generation) -> dict[str, str]:
     return {
         "quote": "the comment whose valence is nearest to the group's mean valence, the newest of those equally near; "
-                 "e-mail addresses, links, long numbers and introduced names are taken out",
+        "e-mail addresses, links, long numbers and introduced names are taken out",
         "valence": "of the event with the quote, -1 to 1",
         "comments": "comments to choose from",
     }

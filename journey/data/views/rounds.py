@@ -12,12 +12,24 @@ def _bound(generation: Generation, asked: Asked) -> tuple[dict[str, Any], tuple[
     """The way round in letters, in which each touchpoint but the first, which is the last, too, stands once."""
     round_ = asked.through[1:]
     if len(round_) < 2 or len(set(round_)) < len(round_) or asked.through[0] != asked.through[-1]:
-        raise UserError("--through names no circle: end with the touchpoint it begins with, and name each other one once.")
-    return {"way": "".join(generation.letters[code_of(generation, "touchpoint", name)] for name in asked.through)}, ()
+        raise UserError(
+            "--through names no circle: end with the touchpoint it begins with, and name each other one once."
+        )
+    return {
+        "way": "".join(
+            generation.letters[code_of(generation, "touchpoint", name)] for name in asked.through
+        )
+    }, ()
 
 
 def _finish(generation: Generation, sums: list[Row], asked: Asked) -> list[Row]:
-    return [{"path": list(asked.through), **{name: row[name] for name in ("rounds", "journeys", "customers")}} for row in sums]
+    return [
+        {
+            "path": list(asked.through),
+            **{name: row[name] for name in ("rounds", "journeys", "customers")},
+        }
+        for row in sums
+    ]
 
 
 def _definitions(generation: Generation) -> dict[str, str]:
@@ -27,4 +39,13 @@ def _definitions(generation: Generation) -> dict[str, str]:
     }
 
 
-VIEW = View("rounds", "journeys", _finish, _definitions, options=("through",), needs=("through",), is_shared=False, bound=_bound)
+VIEW = View(
+    "rounds",
+    "journeys",
+    _finish,
+    _definitions,
+    options=("through",),
+    needs=("through",),
+    is_shared=False,
+    bound=_bound,
+)

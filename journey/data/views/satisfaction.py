@@ -14,9 +14,12 @@ METRICS = {number: name for name, number in METRIC_NUMBERS.items()}
 
 def _finish(generation: Generation, sums: list[Row], asked: Asked) -> list[Row]:
     group = labels(generation, asked.by)
-    return [{**group(row), **figure(generation, row, METRICS[row["metric_no"]], variant)}
-            for row in sums if METRICS[row["metric_no"]] in asked.metrics
-            for variant in _variants(generation, METRICS[row["metric_no"]])]
+    return [
+        {**group(row), **figure(generation, row, METRICS[row["metric_no"]], variant)}
+        for row in sums
+        if METRICS[row["metric_no"]] in asked.metrics
+        for variant in _variants(generation, METRICS[row["metric_no"]])
+    ]
 
 
 def _variants(generation: Generation, metric: str) -> list[str]:
@@ -28,19 +31,34 @@ def _variants(generation: Generation, metric: str) -> list[str]:
 def figure(generation: Generation, row: Row, metric: str, variant: str) -> Row:
     """Value, interval, n and customers of one metric in one of its variants, from the sums of a row."""
     value, (low, high) = _value(generation, row, metric, variant)
-    definition = metric_definition(metric, variant, generation.definition.scale_names.get(metric, ""))
-    return {"metric": metric, "definition": definition, "value": value, "low": low, "high": high,
-            "n": row["answers"], "customers": row["customers"]}
+    definition = metric_definition(
+        metric, variant, generation.definition.scale_names.get(metric, "")
+    )
+    return {
+        "metric": metric,
+        "definition": definition,
+        "value": value,
+        "low": low,
+        "high": high,
+        "n": row["answers"],
+        "customers": row["customers"],
+    }
 
 
 def _value(generation: Generation, row: Row, metric: str, variant: str):
     if variant == "nps":
-        net = _clusters(row, row["good"] - row["bad"], row["good2"] - 2 * row["good_bad"] + row["bad2"],
-                        row["good_cross"] - row["bad_cross"])
+        net = _clusters(
+            row,
+            row["good"] - row["bad"],
+            row["good2"] - 2 * row["good_bad"] + row["bad2"],
+            row["good_cross"] - row["bad_cross"],
+        )
         return 100 * net.mean, nps_interval(row["good"], row["bad"], net)
     if variant == "mean":
         clusters = _clusters(row, row["total"], row["totals2"], row["cross_total"])
-        return round(clusters.mean, DIGITS) + 0.0, mean_interval(clusters, *_range(generation, metric))
+        return round(clusters.mean, DIGITS) + 0.0, mean_interval(
+            clusters, *_range(generation, metric)
+        )
     clusters = _share(row, variant)
     return clusters.mean, share_interval(clusters)
 
@@ -50,7 +68,9 @@ def _share(row: Row, variant: str) -> Clusters:
         n, marked = row["answers"], row["good"] + row["bad"]
         crossed = row["good_cross"] + row["bad_cross"]
         squared = row["good2"] + 2 * row["good_bad"] + row["bad2"]
-        return _clusters(row, n - marked, row["sizes2"] - 2 * crossed + squared, row["sizes2"] - crossed)
+        return _clusters(
+            row, n - marked, row["sizes2"] - 2 * crossed + squared, row["sizes2"] - crossed
+        )
     side = "bad" if variant == "negative" else "good"
     return _clusters(row, row[side], row[f"{side}2"], row[f"{side}_cross"])
 
@@ -75,5 +95,13 @@ def _definitions(generation: Generation) -> dict[str, str]:
     }
 
 
-VIEW = View("satisfaction", "answers", _finish, _definitions, rates={"customers": ("value", "low", "high")}, rule="events",
-            by=DIMENSIONS, bound=lambda generation, asked: ({}, answer_sums("grouped_answers")))
+VIEW = View(
+    "satisfaction",
+    "answers",
+    _finish,
+    _definitions,
+    rates={"customers": ("value", "low", "high")},
+    rule="events",
+    by=DIMENSIONS,
+    bound=lambda generation, asked: ({}, answer_sums("grouped_answers")),
+)

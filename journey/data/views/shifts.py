@@ -9,18 +9,34 @@ WIDEST = 2.0
 
 
 def _finish(generation: Generation, sums: list[Row], asked: Asked) -> list[Row]:
-    return [{
-        "source": generation.touchpoints[row["source_no"]],
-        "target": generation.touchpoints[row["target_no"]],
-        **_change(Clusters(row["answers"], row["customers"], row["total"], row["sizes2"], row["totals2"], row["cross_total"])),
-        "customers": row["customers"],
-    } for row in sums]
+    return [
+        {
+            "source": generation.touchpoints[row["source_no"]],
+            "target": generation.touchpoints[row["target_no"]],
+            **_change(
+                Clusters(
+                    row["answers"],
+                    row["customers"],
+                    row["total"],
+                    row["sizes2"],
+                    row["totals2"],
+                    row["cross_total"],
+                )
+            ),
+            "customers": row["customers"],
+        }
+        for row in sums
+    ]
 
 
 def _change(clusters: Clusters) -> Row:
     low, high = mean_interval(clusters, -WIDEST, WIDEST)
-    return {"valence_change": round(clusters.mean, DIGITS) + 0.0, "valence_change_low": low, "valence_change_high": high,
-            "valence_change_n": clusters.answers}
+    return {
+        "valence_change": round(clusters.mean, DIGITS) + 0.0,
+        "valence_change_low": low,
+        "valence_change_high": high,
+        "valence_change_n": clusters.answers,
+    }
 
 
 def _definitions(generation: Generation) -> dict[str, str]:
@@ -30,5 +46,11 @@ def _definitions(generation: Generation) -> dict[str, str]:
     }
 
 
-VIEW = View("shifts", "moves", _finish, _definitions, is_shared=False,
-            rates={"customers": ("valence_change", "valence_change_low", "valence_change_high")})
+VIEW = View(
+    "shifts",
+    "moves",
+    _finish,
+    _definitions,
+    is_shared=False,
+    rates={"customers": ("valence_change", "valence_change_low", "valence_change_high")},
+)

@@ -8,18 +8,22 @@ from journey.data.views.form import Asked, Row, View, with_interval
 
 def _finish(generation: Generation, sums: list[Row], asked: Asked) -> list[Row]:
     group = labels(generation, asked.by)
-    return [group(row) | {
-        "stage": generation.stages[row["stage_no"]],
-        "touchpoint": generation.touchpoints[row["touchpoint_no"]],
-        "channel": generation.channels[row["channel_no"]],
-        "events": row["events"],
-        "journeys": row["journeys"],
-        "customers": row["customers"],
-        **mean_valence(row),
-        "exits": row["exits"],
-        "median_first_step": row["median_first_step"],
-        "valence_customers": row["answering_customers"] or 0,
-    } for row in sums]
+    return [
+        group(row)
+        | {
+            "stage": generation.stages[row["stage_no"]],
+            "touchpoint": generation.touchpoints[row["touchpoint_no"]],
+            "channel": generation.channels[row["channel_no"]],
+            "events": row["events"],
+            "journeys": row["journeys"],
+            "customers": row["customers"],
+            **mean_valence(row),
+            "exits": row["exits"],
+            "median_first_step": row["median_first_step"],
+            "valence_customers": row["answering_customers"] or 0,
+        }
+        for row in sums
+    ]
 
 
 def _definitions(generation: Generation) -> dict[str, str]:
@@ -33,8 +37,20 @@ def _definitions(generation: Generation) -> dict[str, str]:
 
 def _totals(rows: list[Row]) -> dict:
     exits = [row["exits"] for row in rows]
-    return {"events": sum(row["events"] or 0 for row in rows), "exits": None if None in exits else sum(exits)}
+    return {
+        "events": sum(row["events"] or 0 for row in rows),
+        "exits": None if None in exits else sum(exits),
+    }
 
 
-VIEW = View("touchpoints", "events", _finish, _definitions, rates={"valence_customers": with_interval("mean_valence")},
-            helpers=("valence_customers",), totals=_totals, rule="events", by=())
+VIEW = View(
+    "touchpoints",
+    "events",
+    _finish,
+    _definitions,
+    rates={"valence_customers": with_interval("mean_valence")},
+    helpers=("valence_customers",),
+    totals=_totals,
+    rule="events",
+    by=(),
+)

@@ -7,11 +7,16 @@ TIMES = ("median_seconds", "p90_seconds", "waited_seconds")
 
 
 def _finish(generation: Generation, sums: list[Row], asked: Asked) -> list[Row]:
-    return [{
-        "source": generation.touchpoints[row["source_no"]],
-        "target": generation.touchpoints[row["target_no"]],
-        **{name: row[name] for name in ("moves", "journeys", "customers", *TIMES, "lost_after")},
-    } for row in sums]
+    return [
+        {
+            "source": generation.touchpoints[row["source_no"]],
+            "target": generation.touchpoints[row["target_no"]],
+            **{
+                name: row[name] for name in ("moves", "journeys", "customers", *TIMES, "lost_after")
+            },
+        }
+        for row in sums
+    ]
 
 
 def _definitions(generation: Generation) -> dict[str, str]:
@@ -25,5 +30,11 @@ def _definitions(generation: Generation) -> dict[str, str]:
     }
 
 
-VIEW = View("transitions", "journeys", _finish, _definitions, rates={"customers": TIMES},
-            totals=lambda rows: {"moves": sum(row["moves"] or 0 for row in rows)})
+VIEW = View(
+    "transitions",
+    "journeys",
+    _finish,
+    _definitions,
+    rates={"customers": TIMES},
+    totals=lambda rows: {"moves": sum(row["moves"] or 0 for row in rows)},
+)

@@ -9,9 +9,14 @@ from journey.data.views.satisfaction import METRICS, figure
 
 def _finish(generation: Generation, sums: list[Row], asked: Asked) -> list[Row]:
     first = generation.definition.variants
-    return [{"path": [generation.names[letter] for letter in row["g2"]],
-             **figure(generation, row, METRICS[row["metric_no"]], first[METRICS[row["metric_no"]]])}
-            for row in sums if METRICS[row["metric_no"]] in asked.metrics]
+    return [
+        {
+            "path": [generation.names[letter] for letter in row["g2"]],
+            **figure(generation, row, METRICS[row["metric_no"]], first[METRICS[row["metric_no"]]]),
+        }
+        for row in sums
+        if METRICS[row["metric_no"]] in asked.metrics
+    ]
 
 
 def _definitions(generation: Generation) -> dict[str, str]:
@@ -28,5 +33,14 @@ def _bound(generation: Generation, asked: Asked) -> tuple[dict, tuple[str, ...]]
     return {}, (f"answers_on_ways as ({ways})", *answer_sums("answers_on_ways"))
 
 
-VIEW = View("variant_scores", "answers", _finish, _definitions, is_shared=False, options=("collapse",),
-            rates={"customers": ("value", "low", "high")}, queried=lambda asked: "satisfaction", bound=_bound)
+VIEW = View(
+    "variant_scores",
+    "answers",
+    _finish,
+    _definitions,
+    is_shared=False,
+    options=("collapse",),
+    rates={"customers": ("value", "low", "high")},
+    queried=lambda asked: "satisfaction",
+    bound=_bound,
+)

@@ -4,7 +4,15 @@ from journey.data.generation import Generation
 from journey.data.views.form import Asked, Row, View, share, with_interval
 from journey.model.words import count
 
-KEPT = ("completed", "in_progress", "dropped_off", "median_seconds", "p90_seconds", "all_journeys", "all_variants")
+KEPT = (
+    "completed",
+    "in_progress",
+    "dropped_off",
+    "median_seconds",
+    "p90_seconds",
+    "all_journeys",
+    "all_variants",
+)
 
 
 def _finish(generation: Generation, sums: list[Row], asked: Asked) -> list[Row]:
@@ -12,14 +20,16 @@ def _finish(generation: Generation, sums: list[Row], asked: Asked) -> list[Row]:
     for row in sums:
         reached += row["journeys"]
         path = [generation.names[letter] for letter in row["way"]]
-        rows.append({
-            "path": path,
-            "steps": len(path),
-            **{name: row[name] for name in ("journeys", "customers")},
-            **share("share", row["journeys"], row["all_journeys"]),
-            "cumulative_share": reached / row["all_journeys"],
-            **{name: row[name] for name in KEPT},
-        })
+        rows.append(
+            {
+                "path": path,
+                "steps": len(path),
+                **{name: row[name] for name in ("journeys", "customers")},
+                **share("share", row["journeys"], row["all_journeys"]),
+                "cumulative_share": reached / row["all_journeys"],
+                **{name: row[name] for name in KEPT},
+            }
+        )
     return rows
 
 
@@ -35,17 +45,43 @@ def _definitions(generation: Generation) -> dict[str, str]:
 def _totals(rows: list[Row]) -> dict:
     """How many journeys and ways there are, and how many of them are shown."""
     if not rows:
-        return {"journeys": 0, "variants": 0, "shown_journeys": 0, "hidden_journeys": 0, "hidden_variants": 0}
-    shown, journeys, variants = sum(row["journeys"] for row in rows), rows[0]["all_journeys"], rows[0]["all_variants"]
-    return {"journeys": journeys, "variants": variants, "shown_journeys": shown, "hidden_journeys": journeys - shown,
-            "hidden_variants": variants - len(rows)}
+        return {
+            "journeys": 0,
+            "variants": 0,
+            "shown_journeys": 0,
+            "hidden_journeys": 0,
+            "hidden_variants": 0,
+        }
+    shown, journeys, variants = (
+        sum(row["journeys"] for row in rows),
+        rows[0]["all_journeys"],
+        rows[0]["all_variants"],
+    )
+    return {
+        "journeys": journeys,
+        "variants": variants,
+        "shown_journeys": shown,
+        "hidden_journeys": journeys - shown,
+        "hidden_variants": variants - len(rows),
+    }
 
 
 def _notes(rows: list[Row]) -> list[str]:
     totals = _totals(rows)
-    return [f"{count(totals['hidden_variants'])} more ways carry the other {count(totals['hidden_journeys'])} journeys: see --top"]
+    return [
+        f"{count(totals['hidden_variants'])} more ways carry the other {count(totals['hidden_journeys'])} journeys: see --top"
+    ]
 
 
-VIEW = View("variants", "journeys", _finish, _definitions, is_shared=False, options=("collapse",), totals=_totals, notes=_notes,
-            helpers=("all_journeys", "all_variants"),
-            rates={"customers": (*with_interval("share"), "median_seconds", "p90_seconds")})
+VIEW = View(
+    "variants",
+    "journeys",
+    _finish,
+    _definitions,
+    is_shared=False,
+    options=("collapse",),
+    totals=_totals,
+    notes=_notes,
+    helpers=("all_journeys", "all_variants"),
+    rates={"customers": (*with_interval("share"), "median_seconds", "p90_seconds")},
+)

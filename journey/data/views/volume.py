@@ -12,7 +12,9 @@ def _finish(generation: Generation, sums: list[Row], asked: Asked) -> list[Row]:
 
 
 def _definitions(generation: Generation) -> dict[str, str]:
-    return {"events": "events in the range of dates, on the channels, in the stages, at the touchpoints asked for"}
+    return {
+        "events": "events in the range of dates, on the channels, in the stages, at the touchpoints asked for"
+    }
 
 
 def _totals(rows: list[Row]) -> dict:
@@ -20,5 +22,13 @@ def _totals(rows: list[Row]) -> dict:
     return {"events": None if None in events else sum(events)}
 
 
-VIEW = View("volume", "events", _finish, _definitions, helpers=("customers",), totals=_totals, rule="events",
-            by=(*DIMENSIONS, EMOTION))
+VIEW = View(
+    "volume",
+    "events",
+    _finish,
+    _definitions,
+    helpers=("customers",),
+    totals=_totals,
+    rule="events",
+    by=(*DIMENSIONS, EMOTION),
+)

@@ -13,7 +13,11 @@ SHADES = (1.0, 0.62, 0.38, 0.22)
 
 def lane(frame: Frame) -> Lane:
     shapes = margin("Channels", "share of events" + frame.all_groups, 11)
-    return Lane("channels", tuple(shapes + [mix(column) for column in frame.columns if column.stage.events]), HEIGHT)
+    return Lane(
+        "channels",
+        tuple(shapes + [mix(column) for column in frame.columns if column.stage.events]),
+        HEIGHT,
+    )
 
 
 def mix(column: Column) -> Shape:
@@ -27,7 +31,10 @@ def mix(column: Column) -> Shape:
         shapes.append(rect(x, 4, max(wide - 1.5, 0.8), BAR, fill="accent", see=shade, rx=2))
         x += wide
     rest = channels[SAID:]
-    told = [*channels[:SAID], *([(f"{len(rest)} more", sum(part for _, part in rest))] if rest else [])]
+    told = [
+        *channels[:SAID],
+        *([(f"{len(rest)} more", sum(part for _, part in rest))] if rest else []),
+    ]
     sentence = f"Channels in {column.stage.name}: " + ", ".join(
         f"{name or 'none'} {count(part)} ({percent(part / events)})" for name, part in told
     )

@@ -13,8 +13,17 @@ HEIGHT = (SHOWN + 1) * ROW + 4
 
 
 def lane(frame: Frame) -> Lane:
-    shapes = margin("Leave from", f"last touchpoint of the {frame.unit}s lost in the stage" + frame.all_groups)
-    return Lane("exits", tuple(shapes + [exit_list(column, frame.unit) for column in frame.columns if column.stage.exits]), HEIGHT)
+    shapes = margin(
+        "Leave from", f"last touchpoint of the {frame.unit}s lost in the stage" + frame.all_groups
+    )
+    return Lane(
+        "exits",
+        tuple(
+            shapes
+            + [exit_list(column, frame.unit) for column in frame.columns if column.stage.exits]
+        ),
+        HEIGHT,
+    )
 
 
 def exit_list(column: Column, unit: str) -> Shape:
@@ -24,8 +33,20 @@ def exit_list(column: Column, unit: str) -> Shape:
     for place, found in enumerate(exits[:SHOWN]):
         y, number = place * ROW, count(found.journeys)
         shapes += [
-            rect(column.x, y, max(1.0, column.width * found.journeys / total), ROW - 3, fill="tint", rx=3),
-            text(x, y + 11.5, cut(found.touchpoint, SMALL, right - x - width(number, SMALL, True) - 8), SMALL),
+            rect(
+                column.x,
+                y,
+                max(1.0, column.width * found.journeys / total),
+                ROW - 3,
+                fill="tint",
+                rx=3,
+            ),
+            text(
+                x,
+                y + 11.5,
+                cut(found.touchpoint, SMALL, right - x - width(number, SMALL, True) - 8),
+                SMALL,
+            ),
             text(right, y + 11.5, number, SMALL, "negative", weight=600, anchor="end"),
         ]
     rest = exits[SHOWN:]
@@ -41,4 +62,10 @@ def exit_list(column: Column, unit: str) -> Shape:
         + ", ".join(f"{found.touchpoint} {count(found.journeys)}" for found in exits[:6])
         + ("…" if len(exits) > 6 else "")
     )
-    return cell(str(Cell("dropped_off", column.stage.name)), sentence, (column.x, 0, column.width, HEIGHT - 2), shapes, sentence)
+    return cell(
+        str(Cell("dropped_off", column.stage.name)),
+        sentence,
+        (column.x, 0, column.width, HEIGHT - 2),
+        shapes,
+        sentence,
+    )

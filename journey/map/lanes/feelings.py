@@ -18,19 +18,30 @@ Box = tuple[float, float, float, float]
 
 
 def lane(frame: Frame) -> Lane:
-    sub = "mean feeling, 95 % band" + ("" if frame.found.compared else "; dashed: expected; hollow: few")
+    sub = "mean feeling, 95 % band" + (
+        "" if frame.found.compared else "; dashed: expected; hollow: few"
+    )
     shapes = [*margin("Emotion", sub, room=78), *_ground(frame)]
     if frame.found.compared:
         return Lane("emotion", (*shapes, *_compared(frame)), HEIGHT)
-    felt = [(slot, slot.touchpoint.feeling) for slot in frame.slots if slot.touchpoint.feeling and slot.touchpoint.feeling.is_shown]
+    felt = [
+        (slot, slot.touchpoint.feeling)
+        for slot in frame.slots
+        if slot.touchpoint.feeling and slot.touchpoint.feeling.is_shown
+    ]
     shapes += _curve(felt)
     if not felt:
         return Lane("emotion", (), 0)
     if frame.against_expected:
         shapes += _gaps(frame)
     largest = max((feeling.n for _, feeling in felt), default=1)
-    points = [(slot, feeling, height(feeling.mean_valence), _radius(feeling.n, largest)) for slot, feeling in felt]
-    taken = [(slot.x - r, y - r, 2 * r, 2 * r) for slot, _, y, r in points] + _lines_in_the_way(frame, felt)
+    points = [
+        (slot, feeling, height(feeling.mean_valence), _radius(feeling.n, largest))
+        for slot, feeling in felt
+    ]
+    taken = [(slot.x - r, y - r, 2 * r, 2 * r) for slot, _, y, r in points] + _lines_in_the_way(
+        frame, felt
+    )
     for slot, feeling, y, r in points:
         shapes.append(_point(frame, slot, feeling, y, r, taken))
     shapes += [_silent(slot) for slot in frame.slots if (slot, slot.touchpoint.feeling) not in felt]
@@ -53,7 +64,15 @@ def _ground(frame: Frame) -> list[Shape]:
     shapes = [rect(left, 0, right - left, HEIGHT, fill="surface", rx=8)]
     for valence, words in ((1, "+1 good"), (0, "0"), (-1, "−1 bad")):
         shapes += [
-            line(left, height(valence), right, height(valence), stroke="line", dash="none" if valence else "3 4", thick=1),
+            line(
+                left,
+                height(valence),
+                right,
+                height(valence),
+                stroke="line",
+                dash="none" if valence else "3 4",
+                thick=1,
+            ),
             text(left - 6, height(valence) + 4, words, TINY, "muted", anchor="end"),
         ]
     for column in frame.columns:
@@ -65,7 +84,13 @@ def _ground(frame: Frame) -> list[Shape]:
         y = height(stage.expected)
         shapes += [
             line(column.x + 4, y, column.right - 4, y, stroke="muted", dash="5 4", thick=1.4),
-            text(column.x + 8, 15, cut(f"expected: {stage.expected_emotion}", TINY, column.width - 12), TINY, "muted"),
+            text(
+                column.x + 8,
+                15,
+                cut(f"expected: {stage.expected_emotion}", TINY, column.width - 12),
+                TINY,
+                "muted",
+            ),
         ]
     return shapes
 
@@ -77,7 +102,12 @@ def _curve(felt: list[tuple[Slot, Feeling]]) -> list[Shape]:
     lower = [(slot.x, height(feeling.low)) for slot, feeling in felt]
     return [
         path(band(upper, lower), fill="muted", see=0.25),
-        path(smooth([(slot.x, height(feeling.mean_valence)) for slot, feeling in felt]), fill="none", stroke="ink", thick=2.2),
+        path(
+            smooth([(slot.x, height(feeling.mean_valence)) for slot, feeling in felt]),
+            fill="none",
+            stroke="ink",
+            thick=2.2,
+        ),
     ]
 
 
@@ -89,13 +119,22 @@ def _lines_in_the_way(frame: Frame, felt: list[tuple[Slot, Feeling]]) -> list[Bo
         if column.stage.expected is not None
     ]
     if frame.against_expected:
-        boxes += [(slot.x - 2, min(height(a), height(b)), 4.0, abs(height(a) - height(b))) for slot, a, b in _distances(frame)]
+        boxes += [
+            (slot.x - 2, min(height(a), height(b)), 4.0, abs(height(a) - height(b)))
+            for slot, a, b in _distances(frame)
+        ]
         boxes.append((0.0, HEIGHT - 19, frame.width, 19.0))
     points = [(slot.x, height(feeling.mean_valence)) for slot, feeling in felt]
     for (x1, y1), (x2, y2) in zip(points, points[1:]):
         steps = 16
-        ends = [(x1 + (x2 - x1) * place / steps, y1 + (y2 - y1) * _eased(place / steps)) for place in range(steps + 1)]
-        boxes += [(a[0], min(a[1], b[1]), b[0] - a[0], abs(b[1] - a[1]) + 1) for a, b in zip(ends, ends[1:])]
+        ends = [
+            (x1 + (x2 - x1) * place / steps, y1 + (y2 - y1) * _eased(place / steps))
+            for place in range(steps + 1)
+        ]
+        boxes += [
+            (a[0], min(a[1], b[1]), b[0] - a[0], abs(b[1] - a[1]) + 1)
+            for a, b in zip(ends, ends[1:])
+        ]
     return boxes
 
 
@@ -103,7 +142,9 @@ def _eased(share: float) -> float:
     return share * share * (3 - 2 * share)
 
 
-def _point(frame: Frame, slot: Slot, feeling: Feeling, y: float, r: float, taken: list[Box]) -> Shape:
+def _point(
+    frame: Frame, slot: Slot, feeling: Feeling, y: float, r: float, taken: list[Box]
+) -> Shape:
     """The point with its figure, its word where there is room, and whether it is the lowest or the highest."""
     touchpoint, is_low_base = slot.touchpoint, feeling_grade(feeling) == LOW_BASE
     colour = point_colour(feeling.mean_valence)
@@ -122,9 +163,19 @@ def _point(frame: Frame, slot: Slot, feeling: Feeling, y: float, r: float, taken
             thick=2,
             **({"dash": "3 2"} if is_low_base else {}),
         ),
-        text(slot.x, y + 3.6, short_feeling(feeling), TINY, "ink" if is_low_base else ON_COLOUR, weight=600, anchor="middle"),
+        text(
+            slot.x,
+            y + 3.6,
+            short_feeling(feeling),
+            TINY,
+            "ink" if is_low_base else ON_COLOUR,
+            weight=600,
+            anchor="middle",
+        ),
     ]
-    mark = "LOWEST" if touchpoint is frame.lowest else "HIGHEST" if touchpoint is frame.highest else ""
+    mark = (
+        "LOWEST" if touchpoint is frame.lowest else "HIGHEST" if touchpoint is frame.highest else ""
+    )
     words = [(mark, "negative" if mark == "LOWEST" else "positive", 600)] if mark else []
     words += [(feeling.emotion, "ink", 400)] if feeling.emotion else []
     words += [("few customers", "muted", 400)] if is_low_base else []
@@ -140,16 +191,24 @@ def _point(frame: Frame, slot: Slot, feeling: Feeling, y: float, r: float, taken
     )
 
 
-def _word(slot: Slot, y: float, r: float, words: str, fill: str, weight: int, taken: list[Box]) -> list[Shape]:
+def _word(
+    slot: Slot, y: float, r: float, words: str, fill: str, weight: int, taken: list[Box]
+) -> list[Shape]:
     """The word below or above its point, at the first place where it covers nothing; left out where there is none."""
     shown = cut(words, TINY, max(slot.width - 2, 54), weight == 600)
     wide = width(shown, TINY, weight == 600)
     below, above = [y + r + 12, y + r + 25], [y - r - 5, y - r - 18]
     for baseline in (
-        (*below[:1], *above[:1], *below[1:], *above[1:]) if y > height(0.2) else (*above[:1], *below[:1], *above[1:], *below[1:])
+        (*below[:1], *above[:1], *below[1:], *above[1:])
+        if y > height(0.2)
+        else (*above[:1], *below[:1], *above[1:], *below[1:])
     ):
         box = (slot.x - wide / 2, baseline - 9, wide, 12.0)
-        if STRIP <= box[1] and box[1] + box[3] <= HEIGHT and not any(_overlap(box, other) for other in taken):
+        if (
+            STRIP <= box[1]
+            and box[1] + box[3] <= HEIGHT
+            and not any(_overlap(box, other) for other in taken)
+        ):
             taken.append(box)
             bold = {"weight": 600} if weight == 600 else {}
             return [text(slot.x, baseline, shown, TINY, fill, anchor="middle", **bold)]
@@ -158,7 +217,10 @@ def _word(slot: Slot, y: float, r: float, words: str, fill: str, weight: int, ta
 
 def _overlap(one: Box, other: Box) -> bool:
     return (
-        one[0] < other[0] + other[2] and other[0] < one[0] + one[2] and one[1] < other[1] + other[3] and other[1] < one[1] + one[3]
+        one[0] < other[0] + other[2]
+        and other[0] < one[0] + one[2]
+        and one[1] < other[1] + other[3]
+        and other[1] < one[1] + one[3]
     )
 
 
@@ -182,7 +244,15 @@ def _gaps(frame: Frame) -> list[Shape]:
         colour = "negative" if felt < expected else "positive"
         shapes += [
             line(slot.x, height(expected), slot.x, height(felt), stroke=colour, thick=4),
-            text(slot.x, HEIGHT - 7, signed(felt - expected, 1), TINY, colour, weight=600, anchor="middle"),
+            text(
+                slot.x,
+                HEIGHT - 7,
+                signed(felt - expected, 1),
+                TINY,
+                colour,
+                weight=600,
+                anchor="middle",
+            ),
         ]
     return shapes
 
@@ -193,7 +263,9 @@ def _distances(frame: Frame) -> list[tuple[Slot, float, float]]:
         (slot, column.stage.expected, slot.touchpoint.feeling.mean_valence)
         for column in frame.columns
         for slot in column.slots
-        if column.stage.expected is not None and slot.touchpoint.feeling and slot.touchpoint.feeling.is_shown
+        if column.stage.expected is not None
+        and slot.touchpoint.feeling
+        and slot.touchpoint.feeling.is_shown
     ]
 
 
@@ -232,7 +304,11 @@ def _compared(frame: Frame) -> list[Shape]:
             for name, feeling in slot.touchpoint.compared
             if name == value and feeling.is_shown
             for shape in marker(
-                place, slot.x + 7 * (place - 1), height(feeling.mean_valence), 5.5, feeling_grade(feeling) != LOW_BASE
+                place,
+                slot.x + 7 * (place - 1),
+                height(feeling.mean_valence),
+                5.5,
+                feeling_grade(feeling) != LOW_BASE,
             )
         ]
         sentence = f"{slot.touchpoint.name}: " + "; ".join(

@@ -9,20 +9,35 @@ from journey.model.cells import Cell
 from journey.model.words import count, percent
 
 HEIGHT = 60.0
-HOT_SHARE = 0.8  # boxes are tinted for the touchpoints that together hold this share of the journeys lost
+HOT_SHARE = (
+    0.8  # boxes are tinted for the touchpoints that together hold this share of the journeys lost
+)
 
 
 def lane(frame: Frame) -> Lane:
     hot = _hottest([slot for slot in frame.slots if slot.touchpoint.pain])
-    shapes = margin("Friction", f"{frame.unit}s lost there, from any stage; score of 100" + frame.all_groups, 15)
-    shapes += [_box(frame, slot, id(slot.touchpoint) in hot) for slot in frame.slots if slot.touchpoint.pain]
+    shapes = margin(
+        "Friction", f"{frame.unit}s lost there, from any stage; score of 100" + frame.all_groups, 15
+    )
+    shapes += [
+        _box(frame, slot, id(slot.touchpoint) in hot)
+        for slot in frame.slots
+        if slot.touchpoint.pain
+    ]
     return Lane("friction", tuple(shapes), HEIGHT)
 
 
 def _hottest(slots: list[Slot]) -> set[int]:
     """The fewest touchpoints that together hold most of the journeys lost at those drawn."""
-    ordered = sorted((slot.touchpoint for slot in slots), key=lambda touchpoint: -(touchpoint.pain.journeys_lost or 0))
-    wanted, held, hot = HOT_SHARE * sum(touchpoint.pain.journeys_lost or 0 for touchpoint in ordered), 0, set()
+    ordered = sorted(
+        (slot.touchpoint for slot in slots),
+        key=lambda touchpoint: -(touchpoint.pain.journeys_lost or 0),
+    )
+    wanted, held, hot = (
+        HOT_SHARE * sum(touchpoint.pain.journeys_lost or 0 for touchpoint in ordered),
+        0,
+        set(),
+    )
     for touchpoint in ordered:
         if held < wanted:
             hot.add(id(touchpoint))
@@ -34,7 +49,13 @@ def _box(frame: Frame, slot: Slot, is_hot: bool) -> Shape:
     touchpoint, pain, wide = slot.touchpoint, slot.touchpoint.pain, min(slot.width - 4, 150.0)
     x, room = slot.x - wide / 2, wide - 4
     part = worst_part(pain, frame.weights)
-    lost = "hidden" if pain.journeys_lost is None else f"−{count(pain.journeys_lost)}" if pain.journeys_lost else "0"
+    lost = (
+        "hidden"
+        if pain.journeys_lost is None
+        else f"−{count(pain.journeys_lost)}"
+        if pain.journeys_lost
+        else "0"
+    )
     said = [
         (lost, 13, "negative" if pain.journeys_lost else "muted", True),
         (
@@ -50,6 +71,16 @@ def _box(frame: Frame, slot: Slot, is_hot: bool) -> Shape:
     for place, (words, size, fill, is_bold) in enumerate(said):
         bold = {"weight": 600} if is_bold else {}
         fit, shown = fitting(words, (size, 0.93 * size, 0.86 * size), room, is_bold)
-        shapes.append(text(slot.x, 17 + place * 16, shown, round(fit, 2), fill, anchor="middle", **bold))
-    sentence = pain_sentence(touchpoint, frame.unit) + (f" {percent(part[1])} {PART_WORDS[part[0]]}." if part else "")
-    return cell(str(Cell("lost", touchpoint.stage, touchpoint.name)), sentence, (x, 0, wide, HEIGHT), shapes, sentence)
+        shapes.append(
+            text(slot.x, 17 + place * 16, shown, round(fit, 2), fill, anchor="middle", **bold)
+        )
+    sentence = pain_sentence(touchpoint, frame.unit) + (
+        f" {percent(part[1])} {PART_WORDS[part[0]]}." if part else ""
+    )
+    return cell(
+        str(Cell("lost", touchpoint.stage, touchpoint.name)),
+        sentence,
+        (x, 0, wide, HEIGHT),
+        shapes,
+        sentence,
+    )

@@ -13,14 +13,29 @@ HEIGHT = LINES * LEADING + 32
 
 def lane(frame: Frame) -> Lane:
     shapes = margin("Notes", "from the workshop", 15)
-    return Lane("notes", tuple(shapes + [notes_of(column) for column in frame.columns if column.stage.notes]), HEIGHT)
+    return Lane(
+        "notes",
+        tuple(shapes + [notes_of(column) for column in frame.columns if column.stage.notes]),
+        HEIGHT,
+    )
 
 
 def notes_of(column: Column) -> Shape:
     notes, room = column.stage.notes, column.width - 16
     words = wrapped(notes[-1], SMALL, room, LINES)
     more = (
-        [text(column.x + 8, 16 + LINES * LEADING + 6, f"+{len(notes) - 1} more", SMALL, "accent", weight=600)] if notes[1:] else []
+        [
+            text(
+                column.x + 8,
+                16 + LINES * LEADING + 6,
+                f"+{len(notes) - 1} more",
+                SMALL,
+                "accent",
+                weight=600,
+            )
+        ]
+        if notes[1:]
+        else []
     )
     sentence = f"{counted(len(notes), 'note')} on {column.stage.name}: " + "; ".join(notes)
     return cell(
@@ -28,7 +43,9 @@ def notes_of(column: Column) -> Shape:
         sentence,
         (column.x, 0, column.width, HEIGHT - 4),
         [
-            rect(column.x, 0, column.width, HEIGHT - 6, fill="surface", stroke="warm", thick=1, rx=4),
+            rect(
+                column.x, 0, column.width, HEIGHT - 6, fill="surface", stroke="warm", thick=1, rx=4
+            ),
             *lines(column.x + 8, 18, words, SMALL, LEADING),
             *more,
         ],

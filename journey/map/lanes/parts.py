@@ -20,7 +20,10 @@ class Lane:
 
 def margin(title: str, below: str, y: float = 16, room: float = MARGIN_ROOM) -> list[Shape]:
     """The lane's title and what it counts, in the left margin."""
-    return [text(0, y, title, TITLE, weight=600), *lines(0, y + 16, wrapped(below, SMALL, room, 6), SMALL, 14, "muted")]
+    return [
+        text(0, y, title, TITLE, weight=600),
+        *lines(0, y + 16, wrapped(below, SMALL, room, 6), SMALL, 14, "muted"),
+    ]
 
 
 def smooth(points: list[tuple[float, float]]) -> str:
@@ -31,13 +34,18 @@ def smooth(points: list[tuple[float, float]]) -> str:
     parts = [f"M{points[0][0]:.1f},{points[0][1]:.1f}"]
     for (x1, y1), (x2, y2), left, right in zip(points, points[1:], slopes, slopes[1:]):
         third = (x2 - x1) / 3
-        parts.append(f"C{x1 + third:.1f},{y1 + left * third:.1f} {x2 - third:.1f},{y2 - right * third:.1f} {x2:.1f},{y2:.1f}")
+        parts.append(
+            f"C{x1 + third:.1f},{y1 + left * third:.1f} {x2 - third:.1f},{y2 - right * third:.1f} {x2:.1f},{y2:.1f}"
+        )
     return "".join(parts)
 
 
 def _tangents(points: list[tuple[float, float]]) -> list[float]:
     rises = [(y2 - y1) / ((x2 - x1) or 1) for (x1, y1), (x2, y2) in zip(points, points[1:])]
-    inner = [0.0 if before * after <= 0 else 2 / (1 / before + 1 / after) for before, after in zip(rises, rises[1:])]
+    inner = [
+        0.0 if before * after <= 0 else 2 / (1 / before + 1 / after)
+        for before, after in zip(rises, rises[1:])
+    ]
     return [rises[0], *inner, rises[-1]]
 
 

@@ -14,7 +14,11 @@ LEAST = 54.0
 def lane(frame: Frame) -> Lane:
     shapes = margin("In their words", "nearest to the stage's mean feeling" + frame.all_groups, 14)
     quoted = [column for column in frame.columns if column.stage.quote]
-    return Lane("quotes", tuple(shapes + [quote_of(column) for column in quoted]), max([LEAST, *map(quote_height, quoted)]))
+    return Lane(
+        "quotes",
+        tuple(shapes + [quote_of(column) for column in quoted]),
+        max([LEAST, *map(quote_height, quoted)]),
+    )
 
 
 def _words(column: Column) -> list[str]:
@@ -28,9 +32,7 @@ def quote_height(column: Column) -> float:
 def quote_of(column: Column) -> Shape:
     quote, room, words = column.stage.quote, column.width - 12, _words(column)
     source = cut(f"{quote.touchpoint}, 1 of {counted(quote.comments, 'comment')}", TINY, room)
-    sentence = (
-        f"A customer at {quote.touchpoint}: “{quote.words}” (1 of {counted(quote.comments, 'comment')} in {column.stage.name})"
-    )
+    sentence = f"A customer at {quote.touchpoint}: “{quote.words}” (1 of {counted(quote.comments, 'comment')} in {column.stage.name})"
     return cell(
         str(Cell("commented", column.stage.name)),
         sentence,

@@ -23,7 +23,12 @@ def lane(frame: Frame) -> Lane:
     for place, column in enumerate(columns):
         following = columns[place + 1] if place + 1 < len(columns) else None
         shapes += _stretch(column, following, most, frame.unit)
-    shapes += [shape for column in frame.columns if column.stage.place < 0 for shape in _outside(column, frame.unit)]
+    shapes += [
+        shape
+        for column in frame.columns
+        if column.stage.place < 0
+        for shape in _outside(column, frame.unit)
+    ]
     return Lane("river", tuple(shapes), HEIGHT)
 
 
@@ -31,10 +36,18 @@ def _stretch(column: Column, following: Column | None, most: int, unit: str) -> 
     """One stage of the river, what flows off it, and the words for both."""
     row, hue = column.stage.funnel, stage_hue(column.stage.place)
     high = max(FULL * known(row, "reached") / most, 2.0 if row["reached"] else 0.0)
-    on = max(FULL * known(row, "advanced") / most, 2.0 if row["advanced"] else 0.0) if following else high
+    on = (
+        max(FULL * known(row, "advanced") / most, 2.0 if row["advanced"] else 0.0)
+        if following
+        else high
+    )
     right = following.x if following else column.right
     turn = column.x + TURN * column.width
-    shapes = [path(_water(column.x, turn, right, high, on), fill=hue, see=0.24)] if row["reached"] else []
+    shapes = (
+        [path(_water(column.x, turn, right, high, on), fill=hue, see=0.24)]
+        if row["reached"]
+        else []
+    )
     shapes += _tails(column, turn, on, most) if following else []
     return shapes + _words(column, high, unit, following is None)
 
@@ -76,7 +89,11 @@ def _words(column: Column, high: float, unit: str, is_goal: bool) -> list[Shape]
     wide = width(count(row["reached"]), BIG, True) + 12
     shapes = [
         outcome_cell(
-            column, "reached", unit, (x + 2, TOP, wide, 24), [text(x + 8, TOP + 18, count(row["reached"]), BIG, weight=600)]
+            column,
+            "reached",
+            unit,
+            (x + 2, TOP, wide, 24),
+            [text(x + 8, TOP + 18, count(row["reached"]), BIG, weight=600)],
         )
     ]
     if row["advanced"] and not is_goal:
@@ -97,7 +114,13 @@ def _words(column: Column, high: float, unit: str, is_goal: bool) -> list[Shape]
         shown = cut(words, size, room, size == MIDDLE)
         weight = {"weight": 600} if size == MIDDLE else {}
         shapes.append(
-            outcome_cell(column, kind, unit, (x + 2, y, room + 6, size + 4), [text(x + 8, y + size, shown, size, colour, **weight)])
+            outcome_cell(
+                column,
+                kind,
+                unit,
+                (x + 2, y, room + 6, size + 4),
+                [text(x + 8, y + size, shown, size, colour, **weight)],
+            )
         )
         y += size + 4
     return shapes
@@ -114,8 +137,13 @@ def said(row: dict, is_goal: bool) -> list[tuple[str, str, float, str]]:
     if is_goal:
         return [("completed", f"{count(row['completed'])} completed", MIDDLE, "positive")]
     if row["dropped_off"]:
-        share = f"{percent(row['drop_off_rate'])} left" if row["drop_off_rate"] is not None else "left"
-        found += [("dropped_off", share, MIDDLE, "negative"), ("dropped_off", count(row["dropped_off"]), SMALL, "negative")]
+        share = (
+            f"{percent(row['drop_off_rate'])} left" if row["drop_off_rate"] is not None else "left"
+        )
+        found += [
+            ("dropped_off", share, MIDDLE, "negative"),
+            ("dropped_off", count(row["dropped_off"]), SMALL, "negative"),
+        ]
     if row["dropped_off"] is None:
         found.append(("dropped_off", "left: hidden, too few", SMALL, "muted"))
     if row["in_progress"]:
@@ -143,7 +171,15 @@ def _outside(column: Column, unit: str) -> list[Shape]:
             kind,
             unit,
             (column.x + 2, 8 + 20 * place, column.width - 4, 19),
-            [text(column.x + 8, 22 + 20 * place, cut(told, SMALL, column.width - 14), SMALL, "muted")],
+            [
+                text(
+                    column.x + 8,
+                    22 + 20 * place,
+                    cut(told, SMALL, column.width - 14),
+                    SMALL,
+                    "muted",
+                )
+            ],
         )
         for place, (kind, told) in enumerate(words)
         if row["reached"]
@@ -153,10 +189,15 @@ def _outside(column: Column, unit: str) -> list[Shape]:
 def _compared(frame: Frame) -> Lane:
     """For each compared group the share of its journeys that reach each stage, as bars beside each other."""
     shapes = margin(f"{frame.unit.capitalize()}s", "share of each group that gets this far")
-    first = {value: known(row, "reached") for value, row in (frame.columns[0].stage.compared if frame.columns else ())}
+    first = {
+        value: known(row, "reached")
+        for value, row in (frame.columns[0].stage.compared if frame.columns else ())
+    }
     shapes += [_bars(column, frame, first) for column in frame.columns if column.stage.place >= 0]
     shapes += [
-        shape for place, value in enumerate(frame.found.compared) for shape in swatch(place, value, first.get(value, 0), frame.unit)
+        shape
+        for place, value in enumerate(frame.found.compared)
+        for shape in swatch(place, value, first.get(value, 0), frame.unit)
     ]
     return Lane("river", tuple(shapes), HEIGHT)
 
@@ -175,10 +216,23 @@ def _bars(column: Column, frame: Frame, first: dict[str, int]) -> Shape:
         shapes += [
             rect(column.x + 5, y, room, 15, fill="surface", rx=3),
             rect(column.x + 5, y, max(1.0, share * room), 15, fill=COMPARED[place], rx=3),
-            text(column.x + 5, y + 30, cut(words, SMALL, room, True), SMALL, COMPARED[place], weight=600),
+            text(
+                column.x + 5,
+                y + 30,
+                cut(words, SMALL, room, True),
+                SMALL,
+                COMPARED[place],
+                weight=600,
+            ),
         ]
     sentence = f"{capital(column.stage.name)}: {'; '.join(told)}"
-    return cell(str(Cell("reached", column.stage.name)), sentence, (column.x, 2, column.width, HEIGHT - 8), shapes, sentence)
+    return cell(
+        str(Cell("reached", column.stage.name)),
+        sentence,
+        (column.x, 2, column.width, HEIGHT - 8),
+        shapes,
+        sentence,
+    )
 
 
 def swatch(place: int, value: str, first: int, unit: str) -> list[Shape]:
@@ -201,4 +255,9 @@ def marker(place: int, x: float, y: float, r: float, filled: bool = True) -> lis
         return [Shape("circle", {"cx": round(x, 1), "cy": round(y, 1), "r": r, **style})]
     if place == 1:
         return [rect(x - r * 0.9, y - r * 0.9, 1.8 * r, 1.8 * r, **style)]
-    return [path(f"M{x:.1f},{y - 1.15 * r:.1f}L{x + 1.1 * r:.1f},{y + 0.85 * r:.1f}H{x - 1.1 * r:.1f}Z", **style)]
+    return [
+        path(
+            f"M{x:.1f},{y - 1.15 * r:.1f}L{x + 1.1 * r:.1f},{y + 0.85 * r:.1f}H{x - 1.1 * r:.1f}Z",
+            **style,
+        )
+    ]

@@ -27,7 +27,9 @@ def lane(frame: Frame) -> Lane:
     height = 2 * PAD + row * max(1, len(metrics)) - (0 if is_roomy else 6)
     shapes = margin("Satisfaction", "with 95 % interval, n answers")
     for column in frame.columns:
-        shapes.append(rect(column.x, 0, column.width, height, fill="background", stroke="line", thick=1, rx=8))
+        shapes.append(
+            rect(column.x, 0, column.width, height, fill="background", stroke="line", thick=1, rx=8)
+        )
         shapes += rows_of(column, metrics, row, n_room if is_roomy else None, frame.found.is_shared)
     return Lane("satisfaction", tuple(shapes), height)
 
@@ -38,8 +40,13 @@ def _compared(frame: Frame, metrics: list[str]) -> Lane:
     height = 2 * PAD + row * max(1, len(metrics)) - 6
     shapes = margin("Satisfaction", "of each group, with 95 % interval")
     for column in frame.columns:
-        shapes.append(rect(column.x, 0, column.width, height, fill="background", stroke="line", thick=1, rx=8))
-        shapes += [_groups(column, frame, metric, PAD + place * row, row) for place, metric in enumerate(metrics)]
+        shapes.append(
+            rect(column.x, 0, column.width, height, fill="background", stroke="line", thick=1, rx=8)
+        )
+        shapes += [
+            _groups(column, frame, metric, PAD + place * row, row)
+            for place, metric in enumerate(metrics)
+        ]
     return Lane("satisfaction", tuple(shapes), height)
 
 
@@ -50,20 +57,38 @@ def _groups(column: Column, frame: Frame, metric: str, y: float, row: float) -> 
         line(left, y + 26, right, y + 26, stroke="line", thick=3),
     ]
     told, x = [], right
-    figures = {value: figure for value, found in column.stage.compared_figures for figure in found if figure.metric == metric}
+    figures = {
+        value: figure
+        for value, found in column.stage.compared_figures
+        for figure in found
+        if figure.metric == metric
+    }
     for place, value in reversed(list(enumerate(frame.found.compared))):
         figure = figures.get(value)
         words = value_words(figure) if figure and figure.value is not None else "–"
-        told.insert(0, f"{value} {figure_words(figure)}, n {count(figure.n)}" if words != "–" else f"{value}: too few or none")
+        told.insert(
+            0,
+            f"{value} {figure_words(figure)}, n {count(figure.n)}"
+            if words != "–"
+            else f"{value}: too few or none",
+        )
         if x - width(words, SMALL, True) > left + 34:
             shapes.append(text(x, y + 14, words, SMALL, COMPARED[place], weight=600, anchor="end"))
             x -= width(words, SMALL, True) + 9
         if words != "–":
             at = _places(figure, left, right)
             high = y + 26 + 4 * (place - 1)
-            shapes += [line(at[0], high, at[2], high, stroke=COMPARED[place], thick=2), *marker(place, at[1], high, 4.2)]
+            shapes += [
+                line(at[0], high, at[2], high, stroke=COMPARED[place], thick=2),
+                *marker(place, at[1], high, 4.2),
+            ]
     sentence = f"{METRIC_NAMES[metric]} in {column.stage.name}: {'; '.join(told)}"
-    return cell(str(Cell(metric, column.stage.name)), sentence, (column.x + 2, y - 2, column.width - 4, row - 2), shapes)
+    return cell(
+        str(Cell(metric, column.stage.name)),
+        sentence,
+        (column.x + 2, y - 2, column.width - 4, row - 2),
+        shapes,
+    )
 
 
 def n_words(figure: Figure) -> str:
@@ -75,7 +100,9 @@ def n_width(figure: Figure) -> float:
     return width(n_words(figure), TINY)
 
 
-def rows_of(column: Column, metrics: list[str], row: float, n_room: float | None, is_shared: bool = False) -> list[Shape]:
+def rows_of(
+    column: Column, metrics: list[str], row: float, n_room: float | None, is_shared: bool = False
+) -> list[Shape]:
     """The rows of a stage; `n_room` is the width of the column of n where all stands on one line, None for two lines."""
     by_metric = {figure.metric: figure for figure in column.stage.figures}
     if not by_metric:
@@ -90,7 +117,13 @@ def rows_of(column: Column, metrics: list[str], row: float, n_room: float | None
             words = "none or hidden" if is_shared else "no answers"
             shapes += [
                 text(column.x + 10, y + 15, METRIC_NAMES[metric], SMALL, "muted", weight=600),
-                text(column.x + NAME, y + 15, cut(words, TINY, column.width - NAME - 6), TINY, "muted"),
+                text(
+                    column.x + NAME,
+                    y + 15,
+                    cut(words, TINY, column.width - NAME - 6),
+                    TINY,
+                    "muted",
+                ),
             ]
     return shapes
 
@@ -101,7 +134,16 @@ def _figure(column: Column, figure: Figure, y: float, row: float, n_room: float 
     shapes = [text(left, y + 15, METRIC_NAMES[figure.metric], SMALL, weight=600)]
     if figure.value is None:
         words = f"too few, {n_words(figure)}"
-        shapes.append(text(right, y + 15, cut(words, TINY, right - column.x - NAME), TINY, "muted", anchor="end"))
+        shapes.append(
+            text(
+                right,
+                y + 15,
+                cut(words, TINY, right - column.x - NAME),
+                TINY,
+                "muted",
+                anchor="end",
+            )
+        )
     elif n_room is not None:
         value_at = right - n_room - 10
         shapes += [
@@ -122,7 +164,10 @@ def _figure(column: Column, figure: Figure, y: float, row: float, n_room: float 
 def _places(figure: Figure, left: float, right: float) -> list[float]:
     """Where low end, value and high end lie on the scale."""
     lowest, highest = figure.bounds
-    return [left + (right - left) * (value - lowest) / (highest - lowest) for value in (figure.low, figure.value, figure.high)]
+    return [
+        left + (right - left) * (value - lowest) / (highest - lowest)
+        for value in (figure.low, figure.value, figure.high)
+    ]
 
 
 def _scale(figure: Figure, left: float, right: float, y: float) -> list[Shape]:

@@ -15,7 +15,9 @@ def lane(frame: Frame) -> Lane:
     has_more = any(column.drawn.left_out for column in frame.columns)
     shapes = margin("Touchpoints", "main channel, events" + frame.all_groups)
     shapes += [_card(slot, frame.found.events) for slot in frame.slots]
-    shapes += [more_of(column, frame.found.events) for column in frame.columns if column.drawn.left_out]
+    shapes += [
+        more_of(column, frame.found.events) for column in frame.columns if column.drawn.left_out
+    ]
     return Lane("touchpoints", tuple(shapes), CARD + (MORE if has_more else 0))
 
 
@@ -45,15 +47,25 @@ def _card(slot: Slot, all_events: int) -> Shape:
 def _name(name: str, room: float) -> tuple[float, list[str]]:
     """Size and lines of a name: two lines, or three smaller ones where a word would be cut."""
     in_two = wrapped(name, SMALL, room, 2, True)
-    return (SMALL, in_two) if not in_two[-1].endswith(ELLIPSIS) else (10, wrapped(name, 10, room, 3, True))
+    return (
+        (SMALL, in_two)
+        if not in_two[-1].endswith(ELLIPSIS)
+        else (10, wrapped(name, 10, room, 3, True))
+    )
 
 
 def more_of(column: Column, all_events: int) -> Shape:
     """'+12 more · 9 % of events': counted, and one click away."""
     left_out, name = column.drawn.left_out, column.stage.name
     share = percent(column.drawn.events_left_out / all_events) if all_events else "–"
-    forms = (f"+{len(left_out)} more · {share} of events", f"+{len(left_out)} more · {share}", f"+{len(left_out)} · {share}")
-    words = next((form for form in forms if width(form, SMALL, True) <= column.width - 6), forms[-1])
+    forms = (
+        f"+{len(left_out)} more · {share} of events",
+        f"+{len(left_out)} more · {share}",
+        f"+{len(left_out)} · {share}",
+    )
+    words = next(
+        (form for form in forms if width(form, SMALL, True) <= column.width - 6), forms[-1]
+    )
     sentence = (
         f"{counted(len(left_out), 'more touchpoint')} in {name} with {share} of all events: "
         + ", ".join(touchpoint.name for touchpoint in left_out[:6])

@@ -13,8 +13,14 @@ Pair = tuple[str, str]
 def courses(frame: Frame) -> dict[Pair, Points]:
     """For each line the points of cubic curves one after the other, (along, across): 4, or 3 more for each further curve."""
     found = {(edge.source, edge.target): _plain(frame, edge) for edge in frame.graph.edges}
-    blocked = [edge for edge in frame.graph.edges if _is_blocked(frame, edge, found[edge.source, edge.target])]
-    return found | {pair: _around(frame, found[pair], bends) for pair, bends in _bends(frame, blocked).items()}
+    blocked = [
+        edge
+        for edge in frame.graph.edges
+        if _is_blocked(frame, edge, found[edge.source, edge.target])
+    ]
+    return found | {
+        pair: _around(frame, found[pair], bends) for pair, bends in _bends(frame, blocked).items()
+    }
 
 
 def curve(frame: Frame, points: Points) -> str:
@@ -29,7 +35,10 @@ def at(points: Points, t: float) -> tuple[float, float]:
     number = min(curves - 1, int(t * curves))
     t = t * curves - number
     weights = ((1 - t) ** 3, 3 * t * (1 - t) ** 2, 3 * t * t * (1 - t), t**3)
-    return tuple(sum(weight * point[axis] for weight, point in zip(weights, points[3 * number :])) for axis in (0, 1))
+    return tuple(
+        sum(weight * point[axis] for weight, point in zip(weights, points[3 * number :]))
+        for axis in (0, 1)
+    )
 
 
 def _plain(frame: Frame, edge: Edge) -> Points:
@@ -66,7 +75,9 @@ def _plain(frame: Frame, edge: Edge) -> Points:
         ]
     first, last = (a1 + ends[out], c1 + s1), (a2 + ends[into], c2 + s2)
     if out == into:
-        bow = (14 + 9 * abs(frame.places[edge.source][1] - frame.places[edge.target][1])) * (1 if out == "after" else -1)
+        bow = (14 + 9 * abs(frame.places[edge.source][1] - frame.places[edge.target][1])) * (
+            1 if out == "after" else -1
+        )
         bow = max(-46.0, min(46.0, bow))
         return [first, (first[0] + bow, first[1]), (last[0] + bow, last[1]), last]
     reach = max(36.0, abs(last[0] - first[0]) / 2) * (1 if out == "after" else -1)
@@ -85,7 +96,11 @@ def _is_blocked(frame: Frame, edge: Edge, points: Points) -> bool:
     half_along, half_across = frame.form.card_along / 2 + CLEAR, frame.form.card_across / 2 + CLEAR
     cards = [frame.middle(name) for layer in _between(frame, edge) for name in frame.layers[layer]]
     way = [at(points, step / SAMPLED) for step in range(SAMPLED + 1)] if cards else []
-    return any(abs(a - along) < half_along and abs(c - across) < half_across for along, across in cards for a, c in way)
+    return any(
+        abs(a - along) < half_along and abs(c - across) < half_across
+        for along, across in cards
+        for a, c in way
+    )
 
 
 def _bends(frame: Frame, blocked: list[Edge]) -> dict[Pair, list[tuple[int, float]]]:
@@ -93,11 +108,15 @@ def _bends(frame: Frame, blocked: list[Edge]) -> dict[Pair, list[tuple[int, floa
 
     Lines that share a gap are spread over it in the order of where they would have passed.
     """
-    found: dict[Pair, list[tuple[int, float]]] = {(edge.source, edge.target): [] for edge in blocked}
+    found: dict[Pair, list[tuple[int, float]]] = {
+        (edge.source, edge.target): [] for edge in blocked
+    }
     gaps: dict[tuple[int, float], list[tuple[float, Pair]]] = {}
     clear = frame.form.card_across / 2 + CLEAR
     for edge in blocked:
-        (first, start), (last, end) = ((frame.places[name][0], frame.middle(name)[1]) for name in (edge.source, edge.target))
+        (first, start), (last, end) = (
+            (frame.places[name][0], frame.middle(name)[1]) for name in (edge.source, edge.target)
+        )
         for layer in _between(frame, edge):
             straight = start + (end - start) * (layer - first) / (last - first)
             middles = [frame.middle(name)[1] for name in frame.layers[layer]]
@@ -105,13 +124,19 @@ def _bends(frame: Frame, blocked: list[Edge]) -> dict[Pair, list[tuple[int, floa
                 found[edge.source, edge.target].append((layer, straight))
             else:
                 half = frame.form.pitch_across / 2
-                gap = min([middles[0] - half, *(middle + half for middle in middles)], key=lambda across: abs(across - straight))
+                gap = min(
+                    [middles[0] - half, *(middle + half for middle in middles)],
+                    key=lambda across: abs(across - straight),
+                )
                 gaps.setdefault((layer, gap), []).append((straight, (edge.source, edge.target)))
     for (layer, gap), lines in gaps.items():
         step = min(6.0, (frame.form.pitch_across - 2 * clear) / max(1, len(lines) - 1))
         for number, (_, pair) in enumerate(sorted(lines)):
             found[pair].append((layer, gap + (number - (len(lines) - 1) / 2) * step))
-    return {pair: sorted(bends, reverse=frame.places[pair[0]][0] > frame.places[pair[1]][0]) for pair, bends in found.items()}
+    return {
+        pair: sorted(bends, reverse=frame.places[pair[0]][0] > frame.places[pair[1]][0])
+        for pair, bends in found.items()
+    }
 
 
 def _around(frame: Frame, plain: Points, bends: list[tuple[int, float]]) -> Points:
@@ -119,7 +144,9 @@ def _around(frame: Frame, plain: Points, bends: list[tuple[int, float]]) -> Poin
     ahead = 1 if plain[-1][0] > plain[0][0] else -1
     half = ahead * (frame.form.card_along / 2 + CLEAR)
     corners = [
-        (frame.start + (layer + 0.5) * frame.form.pitch_along + end * half, across) for layer, across in bends for end in (-1, 1)
+        (frame.start + (layer + 0.5) * frame.form.pitch_along + end * half, across)
+        for layer, across in bends
+        for end in (-1, 1)
     ]
     points = plain[:1]
     for (a1, c1), (a2, c2) in zip([plain[0], *corners], [*corners, plain[-1]]):

@@ -16,7 +16,11 @@ from journey.model.ways import way
 from journey.model.words import count, duration, percent, signed
 
 LISTED = 12
-LEFT_WORDS = {"dropped_off": "left here", "in_progress": "under way here", "completed": "completed here"}
+LEFT_WORDS = {
+    "dropped_off": "left here",
+    "in_progress": "under way here",
+    "completed": "completed here",
+}
 SEE, FILTER, WHAT_IF = "see", "filter", "what_if"
 
 
@@ -31,7 +35,9 @@ class Asked:
     attributes: tuple[str, ...]
 
 
-def evidence(name: str, graph: JourneyGraph, asked: Asked, touchpoints: tuple[str, ...]) -> dict | None:
+def evidence(
+    name: str, graph: JourneyGraph, asked: Asked, touchpoints: tuple[str, ...]
+) -> dict | None:
     """What the panel shows for a word like 'later/Ad' or 'contains/Ad/Shop'; None where the graph has no such part.
 
     `touchpoints` are the parts of the word: one for a touchpoint, two for a move.
@@ -41,7 +47,10 @@ def evidence(name: str, graph: JourneyGraph, asked: Asked, touchpoints: tuple[st
         return None
     if len(touchpoints) == 1:
         return _of_node(name, graph, asked, rows[touchpoints[0]])
-    row = next((row for row in asked.transitions.rows if (row["source"], row["target"]) == touchpoints), None)
+    row = next(
+        (row for row in asked.transitions.rows if (row["source"], row["target"]) == touchpoints),
+        None,
+    )
     return _of_move(name, graph, asked, row, rows) if row else None
 
 
@@ -52,16 +61,34 @@ def _of_node(name: str, graph: JourneyGraph, asked: Asked, row: dict) -> dict:
     groups = dict(
         zip(
             asked.attributes,
-            asked.ask_all([("friction", {"by": (key,), "at": Place(node.stage, node.name)}) for key in asked.attributes]),
+            asked.ask_all(
+                [
+                    ("friction", {"by": (key,), "at": Place(node.stage, node.name)})
+                    for key in asked.attributes
+                ]
+            ),
         )
     )
     return {
-        **_head(name, node.name, f"{node.name}, {node.stage}", node_sentence(node, graph.unit), row, asked.nodes),
+        **_head(
+            name,
+            node.name,
+            f"{node.name}, {node.stage}",
+            node_sentence(node, graph.unit),
+            row,
+            asked.nodes,
+        ),
         "definition": "shares of the journeys that pass the touchpoint; a journey may go several ways, so that they add up to more "
         f"than 100 %; left here: {asked.nodes.definitions['leaving_rate']}",
-        "table": {"caption": "Then", **_ways(row, [_next(found, row, "target") for found in following] + _ends(row))},
+        "table": {
+            "caption": "Then",
+            **_ways(row, [_next(found, row, "target") for found in following] + _ends(row)),
+        },
         "tables": [
-            {"caption": "Before", **_ways(row, [_next(found, row, "source") for found in before] + _begun(row))},
+            {
+                "caption": "Before",
+                **_ways(row, [_next(found, row, "source") for found in before] + _begun(row)),
+            },
             {"caption": "There", **_there(row, node, asked.scores)},
         ],
         "splits": splits(MEASURES["lost"], groups),
@@ -104,7 +131,13 @@ def _next(found: dict, row: dict, end: str) -> Line:
     share, span = _share(found["journeys"], row["journeys"])
     again = "again " if found["source"] == found["target"] else ""
     return (
-        [f"{again}{found[end]}", count(found["journeys"]), share, span, duration(found["median_seconds"])],
+        [
+            f"{again}{found[end]}",
+            count(found["journeys"]),
+            share,
+            span,
+            duration(found["median_seconds"]),
+        ],
         way("contains", found["source"], found["target"]),
         found["journeys"],
     )
@@ -113,7 +146,14 @@ def _next(found: dict, row: dict, end: str) -> Line:
 def _ends(row: dict) -> list[Line]:
     return [
         (
-            [words, count(row[kind]), *_share(row[kind], row["leaving_rate_n"] if kind == "dropped_off" else row["journeys"]), ""],
+            [
+                words,
+                count(row[kind]),
+                *_share(
+                    row[kind], row["leaving_rate_n"] if kind == "dropped_off" else row["journeys"]
+                ),
+                "",
+            ],
             "",
             row[kind],
         )
@@ -124,7 +164,13 @@ def _ends(row: dict) -> list[Line]:
 
 def _begun(row: dict) -> list[Line]:
     return (
-        [(["begins here", count(row["begun"]), *_share(row["begun"], row["journeys"]), ""], "", row["begun"])]
+        [
+            (
+                ["begins here", count(row["begun"]), *_share(row["begun"], row["journeys"]), ""],
+                "",
+                row["begun"],
+            )
+        ]
         if row["begun"]
         else []
     )
@@ -145,12 +191,18 @@ def _there(row: dict, node: Node, scores: Answer) -> dict:
     """Times to the next step, coming back, feeling and scores."""
     again, span = _share(row["again"], row["journeys"])
     lines = [
-        ["time to the next step", duration(row["median_seconds"]), f"nine in ten {duration(row['p90_seconds'])}"],
+        [
+            "time to the next step",
+            duration(row["median_seconds"]),
+            f"nine in ten {duration(row['p90_seconds'])}",
+        ],
         ["pass it twice or more", again, span],
     ]
     firsts: dict[str, dict] = {}
     for score in scores.rows:
-        if score["touchpoint"] == node.name and (score["metric"] != "sentiment" or score["definition"].startswith("mean")):
+        if score["touchpoint"] == node.name and (
+            score["metric"] != "sentiment" or score["definition"].startswith("mean")
+        ):
             firsts.setdefault(score["metric"], score)
     lines += [_score(score) for score in firsts.values()]
     return {"columns": ["", "", ""], "rows": lines, "more": 0}
@@ -166,16 +218,42 @@ def _score(row: dict) -> list[str]:
         form = lambda value: signed(value, 2)  # noqa: E731
     else:
         form = (lambda value: f"{value:.2f}") if row["definition"].startswith("mean") else percent
-    return [name, form(row["value"]), f"{form(row['low'])} to {form(row['high'])}, n {count(row['n'])}"]
+    return [
+        name,
+        form(row["value"]),
+        f"{form(row['low'])} to {form(row['high'])}, n {count(row['n'])}",
+    ]
 
 
-def _of_move(name: str, graph: JourneyGraph, asked: Asked, row: dict, nodes: dict[str, dict]) -> dict:
-    edge = next((edge for edge in graph.edges if (edge.source, edge.target) == (row["source"], row["target"])), None)
-    edge = edge or Edge(row["source"], row["target"], {"valence_change": None, **row}, row["source"] == row["target"])
+def _of_move(
+    name: str, graph: JourneyGraph, asked: Asked, row: dict, nodes: dict[str, dict]
+) -> dict:
+    edge = next(
+        (
+            edge
+            for edge in graph.edges
+            if (edge.source, edge.target) == (row["source"], row["target"])
+        ),
+        None,
+    )
+    edge = edge or Edge(
+        row["source"],
+        row["target"],
+        {"valence_change": None, **row},
+        row["source"] == row["target"],
+    )
     source, target = nodes[edge.source], nodes[edge.target]
     rows = [
-        [f"of those at {edge.source}", count(source["journeys"]), *_share(row["journeys"], source["journeys"])],
-        [f"of those at {edge.target}", count(target["journeys"]), *_share(row["journeys"], target["journeys"])],
+        [
+            f"of those at {edge.source}",
+            count(source["journeys"]),
+            *_share(row["journeys"], source["journeys"]),
+        ],
+        [
+            f"of those at {edge.target}",
+            count(target["journeys"]),
+            *_share(row["journeys"], target["journeys"]),
+        ],
         ["left right after", count(row["lost_after"]), *_share(row["lost_after"], row["journeys"])],
     ]
     change = edge.row["valence_change"]
@@ -185,16 +263,39 @@ def _of_move(name: str, graph: JourneyGraph, asked: Asked, row: dict, nodes: dic
         ["moves a journey", f"{row['moves'] / row['journeys']:.2f}", ""],
     ]
     if change is not None:
-        span = interval(edge.row["valence_change_low"], edge.row["valence_change_high"], lambda value: signed(value, 2))
-        times.append(["change of feeling", signed(change, 2), f"{span}, n {count(edge.row['valence_change_n'])}"])
+        span = interval(
+            edge.row["valence_change_low"],
+            edge.row["valence_change_high"],
+            lambda value: signed(value, 2),
+        )
+        times.append(
+            [
+                "change of feeling",
+                signed(change, 2),
+                f"{span}, n {count(edge.row['valence_change_n'])}",
+            ]
+        )
     return {
-        **_head(name, "", f"{edge.source} → {edge.target}", sentence(edge, graph.unit), row, asked.transitions),
+        **_head(
+            name,
+            "",
+            f"{edge.source} → {edge.target}",
+            sentence(edge, graph.unit),
+            row,
+            asked.transitions,
+        ),
         "definition": f"{asked.transitions.definitions['moves']}; journeys: {asked.transitions.definitions['journeys']}",
         "table": {"columns": ["", "journeys", "share", "95 %"], "rows": rows, "more": 0},
-        "tables": [{"caption": "Time and feeling", "columns": ["", "", ""], "rows": times, "more": 0}],
+        "tables": [
+            {"caption": "Time and feeling", "columns": ["", "", ""], "rows": times, "more": 0}
+        ],
         "buttons": [
             ["See these journeys", SEE, name],
             ["Filter to them", FILTER, name],
-            *([["What if fewer went back?", WHAT_IF, f"{edge.source}\n{edge.target}"]] if edge.is_back else []),
+            *(
+                [["What if fewer went back?", WHAT_IF, f"{edge.source}\n{edge.target}"]]
+                if edge.is_back
+                else []
+            ),
         ],
     }

@@ -75,7 +75,14 @@ class Flow:
         return sum(ribbon.journeys for ribbon in self.ribbons if ribbon.source == key)
 
 
-def flow(rows: Rows, over: str = STAGES, source: str = "", target: str = "", most: int = 7, order: tuple[str, ...] = ()) -> Flow:
+def flow(
+    rows: Rows,
+    over: str = STAGES,
+    source: str = "",
+    target: str = "",
+    most: int = 7,
+    order: tuple[str, ...] = (),
+) -> Flow:
     """The flow with at most `most` places a column by name; `order`: names that stand in this order, others by size."""
     kept = _kept(rows, most, {name for name in (source, target) if name}, order)
     ribbons: dict[tuple[Key, Key], list] = defaultdict(lambda: [0, 0, ""])
@@ -86,7 +93,9 @@ def flow(rows: Rows, over: str = STAGES, source: str = "", target: str = "", mos
         found[1] += 1
         found[2] = _way(row, over, source, target)
     listed = [
-        Ribbon(*ends, journeys, word if number == 1 and "other" not in (ends[0][1], ends[1][1]) else "")
+        Ribbon(
+            *ends, journeys, word if number == 1 and "other" not in (ends[0][1], ends[1][1]) else ""
+        )
         for ends, (journeys, number, word) in ribbons.items()
     ]
     hidden = {(step, name) for step, name in _sizes(rows) if name not in kept[step]}
@@ -117,7 +126,11 @@ def _kept(rows: Rows, most: int, always: set[str], order: tuple[str, ...]) -> di
     kept = {}
     for step, places in columns.items():
         names = [name for _, name in sorted(places)]
-        kept[step] = set(names) if len(names) <= most + 1 or order else {*names[:most], *(always & set(names))}
+        kept[step] = (
+            set(names)
+            if len(names) <= most + 1 or order
+            else {*names[:most], *(always & set(names))}
+        )
     return kept
 
 
@@ -139,7 +152,13 @@ def _way(row: dict, over: str, source: str, target: str) -> str:
     """The word that filters to the row's journeys; '' where there is none."""
     step, here, there, end = row["step"], row["source"], row["target"], row["end"]
     if over == STAGES:
-        return "" if end == ON else way("stages", step, here, there) if there else way("stagestop", step, here, end)
+        return (
+            ""
+            if end == ON
+            else way("stages", step, here, there)
+            if there
+            else way("stagestop", step, here, end)
+        )
     if source and target:
         return way("misses", source, target) if end == NEVER else ""
     if target:
@@ -162,7 +181,10 @@ def _columns(
     for key in out.keys() | into.keys():
         members = sum(step == key[0] for step, _ in hidden) if key[1] == "other" else 1
         columns[key[0]].append(FlowNode(key, max(out[key], into[key]), members))
-    return tuple((step, tuple(sorted(columns[step], key=lambda node: _rank(node, order)))) for step in sorted(columns))
+    return tuple(
+        (step, tuple(sorted(columns[step], key=lambda node: _rank(node, order))))
+        for step in sorted(columns)
+    )
 
 
 def _rank(node: FlowNode, order: tuple[str, ...]) -> tuple:

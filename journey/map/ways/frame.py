@@ -64,13 +64,17 @@ class Frame:
     def band(self, stage: str) -> tuple[float, float]:
         """From where to where along the way a stage's layers lie."""
         layers = [self.places[node.name][0] for node in self.graph.nodes if node.stage == stage]
-        return self.start + min(layers) * self.form.pitch_along, self.start + (max(layers) + 1) * self.form.pitch_along
+        return self.start + min(layers) * self.form.pitch_along, self.start + (
+            max(layers) + 1
+        ) * self.form.pitch_along
 
     @property
     def size(self) -> tuple[float, float]:
         """Width and height of the drawing."""
         along = self.start + len(self.layers) * self.form.pitch_along + EDGE_PAD
-        across = self.most * self.form.pitch_across + (0 if self.form.is_turned else HEAD + EDGE_PAD)
+        across = self.most * self.form.pitch_across + (
+            0 if self.form.is_turned else HEAD + EDGE_PAD
+        )
         return self.point(along, across)
 
     @cached_property
@@ -78,7 +82,10 @@ class Frame:
         """How far from the middle of a card's side each line ends: lines of one side lie in the order of where they lead."""
         sides: dict[tuple[str, str], list[tuple[float, str, str, str]]] = {}
         for edge in self.graph.edges:
-            for here, there, end in ((edge.source, edge.target, "out"), (edge.target, edge.source, "in")):
+            for here, there, end in (
+                (edge.source, edge.target, "out"),
+                (edge.target, edge.source, "in"),
+            ):
                 if not edge.is_loop:
                     sides.setdefault((here, self.side(edge, end)), []).append(
                         (self.middle(there)[1], edge.source, edge.target, end)
@@ -111,8 +118,14 @@ def frame(graph: JourneyGraph, width: float, is_turned: bool = False) -> Frame:
         layers = max(1, _layers(graph, most))
         pitch = max(158.0, (width - 2 * EDGE_PAD) / layers)
         form = Form(min(152.0, max(118.0, 0.66 * pitch)), 44.0, pitch, 84.0, False)
-    edges = [(edge.source, edge.target, float(edge.row["moves"])) for edge in graph.edges if not edge.is_loop]
-    nodes = [(node.name, node.place, node.order, float(node.row["journeys"])) for node in graph.nodes]
+    edges = [
+        (edge.source, edge.target, float(edge.row["moves"]))
+        for edge in graph.edges
+        if not edge.is_loop
+    ]
+    nodes = [
+        (node.name, node.place, node.order, float(node.row["journeys"])) for node in graph.nodes
+    ]
     return Frame(graph, place(nodes, edges, most), form, EDGE_PAD)
 
 
@@ -123,4 +136,11 @@ def _layers(graph: JourneyGraph, most: int) -> int:
 
 def _most_in_layer(graph: JourneyGraph) -> int:
     """The fewest cards a layer with which all stages fit side by side."""
-    return next((most for most in range(FEWEST_IN_LAYER, MOST_IN_LAYER) if _layers(graph, most) <= MOST_LAYERS), MOST_IN_LAYER)
+    return next(
+        (
+            most
+            for most in range(FEWEST_IN_LAYER, MOST_IN_LAYER)
+            if _layers(graph, most) <= MOST_LAYERS
+        ),
+        MOST_IN_LAYER,
+    )

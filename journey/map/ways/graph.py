@@ -78,20 +78,32 @@ def journey_graph(
     known = _nodes(nodes, stages, order, valences)
     changes = {(row["source"], row["target"]): row for row in shifts}
     edges = [
-        _edge(row, known, changes) for row in sorted(transitions, key=lambda row: (-row["moves"], row["source"], row["target"]))
+        _edge(row, known, changes)
+        for row in sorted(
+            transitions, key=lambda row: (-row["moves"], row["source"], row["target"])
+        )
     ]
     total = sum(edge.row["moves"] for edge in edges)
-    drawn = _with_every_stage(_busiest(edges, coverage * total, set(kept) & set(known)), edges, known)
+    drawn = _with_every_stage(
+        _busiest(edges, coverage * total, set(kept) & set(known)), edges, known
+    )
     drawn += [edge for edge in _own(edges, opened) if edge not in drawn]
-    names = {name for edge in drawn for name in (edge.source, edge.target)} | (set(kept) & set(known))
+    names = {name for edge in drawn for name in (edge.source, edge.target)} | (
+        set(kept) & set(known)
+    )
     if not edges:
         names = {row["touchpoint"] for row in nodes[:MOST_NODES]}
     shown = tuple(node for name, node in known.items() if name in names)
-    return JourneyGraph(_stages(shown, stages), shown, tuple(drawn), len(nodes), len(edges), total, unit)
+    return JourneyGraph(
+        _stages(shown, stages), shown, tuple(drawn), len(nodes), len(edges), total, unit
+    )
 
 
 def _nodes(
-    nodes: Rows, stages: tuple[str, ...], order: dict[tuple[str, str], float], valences: dict[str, float]
+    nodes: Rows,
+    stages: tuple[str, ...],
+    order: dict[tuple[str, str], float],
+    valences: dict[str, float],
 ) -> dict[str, Node]:
     places = {name: place for place, name in enumerate((*stages, UNASSIGNED))}
     return {
@@ -112,7 +124,15 @@ def _edge(row: dict, known: dict[str, Node], changes: dict[tuple[str, str], dict
     source, target = known[row["source"]], known[row["target"]]
     is_back = (target.place, target.order) < (source.place, source.order) or source is target
     change = changes.get((row["source"], row["target"]), {})
-    told = {name: change.get(name) for name in ("valence_change", "valence_change_low", "valence_change_high", "valence_change_n")}
+    told = {
+        name: change.get(name)
+        for name in (
+            "valence_change",
+            "valence_change_low",
+            "valence_change_high",
+            "valence_change_n",
+        )
+    }
     return Edge(row["source"], row["target"], row | told, is_back)
 
 
@@ -143,7 +163,11 @@ def _with_every_stage(drawn: list[Edge], edges: list[Edge], known: dict[str, Nod
     first: dict[str, Edge] = {}
     for edge in edges:
         stage = known[edge.target].stage
-        if stage not in {*seen, UNASSIGNED} and known[edge.source].stage != stage and not edge.is_back:
+        if (
+            stage not in {*seen, UNASSIGNED}
+            and known[edge.source].stage != stage
+            and not edge.is_back
+        ):
             first.setdefault(stage, edge)
     return drawn + [edge for edge in first.values() if edge not in drawn]
 
@@ -158,7 +182,11 @@ def usual_coverage(transitions: Rows) -> int:
 def most_coverage(transitions: Rows) -> int:
     """Percent of all moves, in steps of 5, that can be drawn with MOST_EDGES lines; 100 where all can."""
     moves = sorted((row["moves"] for row in transitions), reverse=True)
-    return 100 if len(moves) <= MOST_EDGES else max(10, int(20 * sum(moves[:MOST_EDGES]) / sum(moves)) * 5)
+    return (
+        100
+        if len(moves) <= MOST_EDGES
+        else max(10, int(20 * sum(moves[:MOST_EDGES]) / sum(moves)) * 5)
+    )
 
 
 def _stages(nodes: tuple[Node, ...], stages: tuple[str, ...]) -> tuple[str, ...]:

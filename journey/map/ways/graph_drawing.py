@@ -21,14 +21,22 @@ def graph_scene(graph: JourneyGraph, wide: float, looks: Looks, is_narrow: bool 
     """The whole drawing, for a desk of this width or for a phone."""
     laid = frame(graph, PHONE if is_narrow else wide, is_narrow)
     size = laid.size
-    bands = [shape for place, stage in enumerate(graph.stages) for shape in _band(laid, stage, graph)]
-    cards = [group([_card(laid, node, looks) for node in _in_order(laid, stage)], region=capital(stage)) for stage in graph.stages]
+    bands = [
+        shape for place, stage in enumerate(graph.stages) for shape in _band(laid, stage, graph)
+    ]
+    cards = [
+        group([_card(laid, node, looks) for node in _in_order(laid, stage)], region=capital(stage))
+        for stage in graph.stages
+    ]
     moves = group(lines(laid, looks), region="Moves")
     return Scene(size[0], size[1], (*bands, moves, *cards))
 
 
 def _in_order(laid: Frame, stage: str) -> list[Node]:
-    return sorted((node for node in laid.graph.nodes if node.stage == stage), key=lambda node: laid.places[node.name])
+    return sorted(
+        (node for node in laid.graph.nodes if node.stage == stage),
+        key=lambda node: laid.places[node.name],
+    )
 
 
 def _band(laid: Frame, stage: str, graph: JourneyGraph) -> list[Shape]:
@@ -47,7 +55,14 @@ def _band(laid: Frame, stage: str, graph: JourneyGraph) -> list[Shape]:
     return [
         rect(begin + 2, 4, room + 4, height_of - 8, rx=10, fill="surface"),
         rect(begin + 2, 4, room + 4, HEADER, rx=6, fill=hue),
-        text(begin + 14, 4 + HEADER - 7.5, cut(capital(stage), 13, room - 16, True), 13, ON_COLOUR, weight=600),
+        text(
+            begin + 14,
+            4 + HEADER - 7.5,
+            cut(capital(stage), 13, room - 16, True),
+            13,
+            ON_COLOUR,
+            weight=600,
+        ),
     ]
 
 
@@ -73,12 +88,28 @@ def _card(laid: Frame, node: Node, looks: Looks) -> Shape:
             thick=2 if looks.opened == node.name else 1,
         ),
         rect(x, y, BAR, high, rx=2.5, fill=colour),
-        text(x + 12, y + 17.5, cut_middle(node.name, NAME, wide - 20, True), NAME, "ink", weight=600),
-        text(x + 12, y + 34.5, cut(f"{count(row['journeys'])}{feeling}", SMALL, room), SMALL, "muted"),
+        text(
+            x + 12, y + 17.5, cut_middle(node.name, NAME, wide - 20, True), NAME, "ink", weight=600
+        ),
+        text(
+            x + 12, y + 34.5, cut(f"{count(row['journeys'])}{feeling}", SMALL, room), SMALL, "muted"
+        ),
     ]
     if lost:
-        children.append(text(x + wide - 8, y + 34.5, lost, SMALL, "accent" if notes else "negative", anchor="end", weight=600))
-    return cell(way("later", node.name), node_sentence(node, laid.graph.unit), (x, y, wide, high), children)
+        children.append(
+            text(
+                x + wide - 8,
+                y + 34.5,
+                lost,
+                SMALL,
+                "accent" if notes else "negative",
+                anchor="end",
+                weight=600,
+            )
+        )
+    return cell(
+        way("later", node.name), node_sentence(node, laid.graph.unit), (x, y, wide, high), children
+    )
 
 
 def node_sentence(node: Node, unit: str) -> str:

@@ -12,7 +12,12 @@ from journey.model.ways import way
 from journey.model.words import count, duration, percent, plural, signed
 
 WIDTHS = {"journeys": "journeys", "customers": "customers", "moves": "moves"}
-COLOURS = {"plain": "plain", "time": "time between", "feeling": "change of feeling", "lost": "lost after it"}
+COLOURS = {
+    "plain": "plain",
+    "time": "time between",
+    "feeling": "change of feeling",
+    "lost": "lost after it",
+}
 THINNEST, THICKEST, HIT = 1.4, 13.0, 12.0
 LABEL, LABELS, ARROW = 11.0, 24, 6.0
 BACK_DASH = "5 4"
@@ -40,11 +45,15 @@ def lines(frame: Frame, looks: Looks) -> list[Shape]:
     most = max((edge.row[looks.width] for edge in edges), default=1) or 1
     scale = Scale.of(frame, looks)
     found = courses(frame)
-    shapes = [_line(frame, edge, found[edge.source, edge.target], looks, scale, most) for edge in edges]
+    shapes = [
+        _line(frame, edge, found[edge.source, edge.target], looks, scale, most) for edge in edges
+    ]
     return shapes + _labels(frame, edges, found, looks)
 
 
-def _line(frame: Frame, edge: Edge, points: Points, looks: Looks, scale: "Scale", most: float) -> Shape:
+def _line(
+    frame: Frame, edge: Edge, points: Points, looks: Looks, scale: "Scale", most: float
+) -> Shape:
     thick = THINNEST + (THICKEST - THINNEST) * edge.row[looks.width] / most
     d = curve(frame, points)
     is_marked = (edge.source, edge.target) in looks.marked
@@ -61,7 +70,11 @@ def _line(frame: Frame, edge: Edge, points: Points, looks: Looks, scale: "Scale"
     )
     hit = path(d, fill="none", stroke="background", thick=max(HIT, round(thick, 1)), fade=0)
     arrow = path(_arrow(frame, points), fill=colour, see=0.9 if is_near else 0.15)
-    return line_cell(way("contains", edge.source, edge.target), sentence(edge, frame.graph.unit), (shown, hit, arrow))
+    return line_cell(
+        way("contains", edge.source, edge.target),
+        sentence(edge, frame.graph.unit),
+        (shown, hit, arrow),
+    )
 
 
 def _arrow(frame: Frame, points: Points) -> str:
@@ -82,11 +95,15 @@ class Scale:
 
     @classmethod
     def of(cls, frame: Frame, looks: Looks) -> "Scale":
-        values = {(edge.source, edge.target): measured(edge, looks.colour) for edge in frame.graph.edges}
+        values = {
+            (edge.source, edge.target): measured(edge, looks.colour) for edge in frame.graph.edges
+        }
         told = {pair: value for pair, value in values.items() if value is not None}
         if looks.colour == "time":  # by rank: times run over seconds and months
             ranks = sorted(set(told.values()))
-            told = {pair: ranks.index(value) / max(1, len(ranks) - 1) for pair, value in told.items()}
+            told = {
+                pair: ranks.index(value) / max(1, len(ranks) - 1) for pair, value in told.items()
+            }
         return cls(looks.colour, told)
 
     def colour(self, edge: Edge) -> str:
@@ -95,7 +112,10 @@ class Scale:
             return "negative" if edge.is_back and self.measure == "plain" else "muted"
         if self.measure == "feeling":
             return point_colour(value)
-        return between(min(1.0, value * (1 if self.measure == "time" else 2)), "warm" if self.measure == "time" else "negative")
+        return between(
+            min(1.0, value * (1 if self.measure == "time" else 2)),
+            "warm" if self.measure == "time" else "negative",
+        )
 
 
 def measured(edge: Edge, measure: str) -> float | None:
@@ -118,7 +138,11 @@ def written(edge: Edge, looks: Looks) -> str:
 def _measure(edge: Edge, looks: Looks) -> str:
     value = measured(edge, looks.colour)
     forms = {"time": duration, "feeling": lambda change: signed(change, 2), "lost": percent}
-    return forms[looks.colour](value) if looks.colour in forms and value is not None else count(edge.row[looks.width])
+    return (
+        forms[looks.colour](value)
+        if looks.colour in forms and value is not None
+        else count(edge.row[looks.width])
+    )
 
 
 def _written_both(frame: Frame, edge: Edge, other: Edge, looks: Looks) -> str:
@@ -132,7 +156,9 @@ def _is_upright(frame: Frame, edge: Edge) -> bool:
     return not edge.is_loop and frame.side(edge, "out") in ("up", "down")
 
 
-def _labels(frame: Frame, edges: list[Edge], found: dict[tuple[str, str], Points], looks: Looks) -> list[Shape]:
+def _labels(
+    frame: Frame, edges: list[Edge], found: dict[tuple[str, str], Points], looks: Looks
+) -> list[Shape]:
     """The labels of the busiest lines, each at the first place of its line that is free; two neighbours' lines share one."""
     taken = [_grown(frame.box(node.name)) for node in frame.graph.nodes]
     shapes: list[Shape] = []
@@ -140,21 +166,32 @@ def _labels(frame: Frame, edges: list[Edge], found: dict[tuple[str, str], Points
     upright = {(edge.source, edge.target): edge for edge in near if _is_upright(frame, edge)}
     told: set[tuple[str, str]] = set()
     for edge in near[:LABELS]:
-        other = upright.get((edge.target, edge.source)) if (edge.source, edge.target) in upright else None
+        other = (
+            upright.get((edge.target, edge.source))
+            if (edge.source, edge.target) in upright
+            else None
+        )
         if (edge.source, edge.target) in told:
             continue
         tries = [(_written_both(frame, edge, other, looks), BESIDE)] if other else []
         for words, aside in [*tries, (written(edge, looks), (0.0,))]:
-            box = _free(frame, found[edge.source, edge.target], width(words, LABEL, True) + 6, aside, taken)
+            box = _free(
+                frame, found[edge.source, edge.target], width(words, LABEL, True) + 6, aside, taken
+            )
             if box:
                 taken.append(box)
                 told |= {(other.source, other.target)} if aside is BESIDE else set()
-                shapes += [rect(*box, rx=4, fill="background", see=0.82), _label(box[0] + box[2] / 2, box[1] + 8.0, words, edge)]
+                shapes += [
+                    rect(*box, rx=4, fill="background", see=0.82),
+                    _label(box[0] + box[2] / 2, box[1] + 8.0, words, edge),
+                ]
                 break
     return shapes
 
 
-def _free(frame: Frame, points: Points, wide: float, aside: tuple[float, ...], taken: list[Box]) -> Box | None:
+def _free(
+    frame: Frame, points: Points, wide: float, aside: tuple[float, ...], taken: list[Box]
+) -> Box | None:
     """The first place along the line, or so far beside it, where a label of this width meets nothing."""
     for across in aside:
         for t in PLACES:
@@ -166,7 +203,9 @@ def _free(frame: Frame, points: Points, wide: float, aside: tuple[float, ...], t
 
 
 def _label(x: float, y: float, words: str, edge: Edge) -> Shape:
-    return text(x, y + 3.6, words, LABEL, "negative" if edge.is_back else "ink", anchor="middle", weight=600)
+    return text(
+        x, y + 3.6, words, LABEL, "negative" if edge.is_back else "ink", anchor="middle", weight=600
+    )
 
 
 def _grown(box: tuple[float, float, float, float]) -> tuple[float, float, float, float]:
@@ -176,7 +215,10 @@ def _grown(box: tuple[float, float, float, float]) -> tuple[float, float, float,
 
 def _meet(one: tuple, other: tuple) -> bool:
     return (
-        one[0] < other[0] + other[2] and other[0] < one[0] + one[2] and one[1] < other[1] + other[3] and other[1] < one[1] + one[3]
+        one[0] < other[0] + other[2]
+        and other[0] < one[0] + one[2]
+        and one[1] < other[1] + other[3]
+        and other[1] < one[1] + one[3]
     )
 
 
@@ -186,9 +228,13 @@ def sentence(edge: Edge, unit: str) -> str:
     times = (
         ""
         if row["median_seconds"] is None
-        else (f"; half within {duration(row['median_seconds'])}, nine in ten within {duration(row['p90_seconds'])}")
+        else (
+            f"; half within {duration(row['median_seconds'])}, nine in ten within {duration(row['p90_seconds'])}"
+        )
     )
-    change = "" if row["valence_change"] is None else f"; feeling {signed(row['valence_change'], 2)}"
+    change = (
+        "" if row["valence_change"] is None else f"; feeling {signed(row['valence_change'], 2)}"
+    )
     lost = f"; {count(row['lost_after'])} left right after" if row["lost_after"] else ""
     back = "again " if edge.is_loop else "back to " if edge.is_back else ""
     return (

@@ -10,10 +10,16 @@ ROW, HEAD, SMALL, NAME = 46.0, 22.0, 11.0, 12.0
 NUMBERS, ENDS, PAD = 150.0, 150.0, 8.0
 CHIP, GAP = 24.0, 14.0
 RATED = ("full", "low base")
-OUTCOMES = (("completed", "positive", "completed"), ("in_progress", "muted", "under way"), ("dropped_off", "negative", "left"))
+OUTCOMES = (
+    ("completed", "positive", "completed"),
+    ("in_progress", "muted", "under way"),
+    ("dropped_off", "negative", "left"),
+)
 
 
-def variants_scene(rows: list[dict], wide: float, places: dict[str, int], is_collapsed: bool) -> Scene:
+def variants_scene(
+    rows: list[dict], wide: float, places: dict[str, int], is_collapsed: bool
+) -> Scene:
     """`rows` as of the view `variants`; `places`: of each touchpoint the place of its stage, -1 for none."""
     is_narrow = wide < 600
     high = ROW + (CHIP + 10 if is_narrow else 0)
@@ -35,12 +41,26 @@ def variants_scene(rows: list[dict], wide: float, places: dict[str, int], is_col
     return Scene(wide, HEAD + len(rows) * high + 4, (*heads, *shapes))
 
 
-def _row(row: dict, y: float, wide: float, most: int, places: dict[str, int], is_collapsed: bool, is_narrow: bool) -> Shape:
+def _row(
+    row: dict,
+    y: float,
+    wide: float,
+    most: int,
+    places: dict[str, int],
+    is_collapsed: bool,
+    is_narrow: bool,
+) -> Shape:
     left, top = (PAD, y + 30) if is_narrow else (PAD + NUMBERS, y + 4)
     room = wide - 2 * PAD if is_narrow else wide - NUMBERS - ENDS - 2 * PAD - 10
-    children = [*_numbers(row, y, most), *_chips(row["path"], left, top, room, places), *_ends(row, wide - ENDS, y)]
+    children = [
+        *_numbers(row, y, most),
+        *_chips(row["path"], left, top, room, places),
+        *_ends(row, wide - ENDS, y),
+    ]
     name = way("collapsed" if is_collapsed else "is", *row["path"])
-    return cell(name, sentence(row), (0, y - 2, wide, ROW + (CHIP + 6 if is_narrow else -4)), children)
+    return cell(
+        name, sentence(row), (0, y - 2, wide, ROW + (CHIP + 6 if is_narrow else -4)), children
+    )
 
 
 def _numbers(row: dict, y: float, most: int) -> list[Shape]:
@@ -48,7 +68,9 @@ def _numbers(row: dict, y: float, most: int) -> list[Shape]:
     return [
         text(PAD, y + 13, count(row["journeys"]), NAME + 1, "ink", weight=600),
         text(PAD + 62, y + 13, f"{share} · {percent(row['cumulative_share'])}", SMALL, "muted"),
-        rect(PAD, y + 19, max(1.5, (NUMBERS - 24) * row["journeys"] / most), 5, rx=2, fill="accent"),
+        rect(
+            PAD, y + 19, max(1.5, (NUMBERS - 24) * row["journeys"] / most), 5, rx=2, fill="accent"
+        ),
     ]
 
 
@@ -91,5 +113,7 @@ def _ends(row: dict, x: float, y: float) -> list[Shape]:
 def sentence(row: dict) -> str:
     """A way in words."""
     ends = ", ".join(f"{count(row[name])} {words}" for name, _, words in OUTCOMES if row[name])
-    path = " → ".join(row["path"][:8]) + (f" and {len(row['path']) - 8} more steps" if len(row["path"]) > 8 else "")
+    path = " → ".join(row["path"][:8]) + (
+        f" and {len(row['path']) - 8} more steps" if len(row["path"]) > 8 else ""
+    )
     return f"{plural(row['journeys'], 'journey')}: {path}; {ends}."

@@ -40,7 +40,10 @@ def show(filters: Filters, rows: list[dict], stage: str) -> None:
         )
         return
     sure = _alike_joined([row for row in found.rows if row["q"] <= SURE])
-    lost, kept = [row for row in sure if row["difference"] > 0], [row for row in sure if row["difference"] < 0]
+    lost, kept = (
+        [row for row in sure if row["difference"] > 0],
+        [row for row in sure if row["difference"] < 0],
+    )
     beside.section(markdown(_finding(sure, lost, stage)), _basis(found.rows))
     if sure:
         furthest = 1.08 * max(max(abs(row["low"]), abs(row["high"])) for row in sure)
@@ -60,17 +63,28 @@ def _alike_joined(rows: list[dict]) -> list[dict]:
     return list(joined.values())
 
 
-def _side(rows: list[dict], is_lost: bool, furthest: float, stage: str, list_lost: Callable[[dict], None]) -> None:
-    st.subheader("More common among the lost" if is_lost else "More common among those who went on", anchor=False)
+def _side(
+    rows: list[dict], is_lost: bool, furthest: float, stage: str, list_lost: Callable[[dict], None]
+) -> None:
+    st.subheader(
+        "More common among the lost" if is_lost else "More common among those who went on",
+        anchor=False,
+    )
     if not rows:
         st.caption("Nothing surely is.")
         return
     clickable_chart(
-        apart_dots(pd.DataFrame(rows[:MOST]), theme(), is_lost, furthest), f"apart {is_lost} {stage}",
-        "; ".join(sentence(row) for row in rows[:MOST]), lambda clicked: list_lost(rows[int(clicked[0])]),
+        apart_dots(pd.DataFrame(rows[:MOST]), theme(), is_lost, furthest),
+        f"apart {is_lost} {stage}",
+        "; ".join(sentence(row) for row in rows[:MOST]),
+        lambda clicked: list_lost(rows[int(clicked[0])]),
     )
     more = len(rows) - MOST
-    after = "" if is_lost else " What only comes after success, as a confirmation does, stands here by nature."
+    after = (
+        ""
+        if is_lost
+        else " What only comes after success, as a confirmation does, stands here by nature."
+    )
     rest = f"{count(more)} more in the table." if more > 0 else "These are all."
     st.caption(markdown(f"{rest} Click a dot for the lost that have it.{after}"))
 

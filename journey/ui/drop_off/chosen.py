@@ -54,7 +54,11 @@ def choose_stage(rows: list[dict]) -> None:
     names = [row["stage"] for row in rows]
     widget = asked.key("stage")
     st.selectbox(
-        "Look at the stage", names, names.index(stage_of(rows)), key=widget, width=260,
+        "Look at the stage",
+        names,
+        names.index(stage_of(rows)),
+        key=widget,
+        width=260,
         on_change=lambda: look_at(st.session_state[widget], rows),
     )
 
@@ -70,7 +74,13 @@ def look_at(stage: str, rows: list[dict]) -> None:
 def list_those(rows: list[dict], stage: str, who: str, words: str, **narrowed: str) -> None:
     """Let the list show the journeys of a figure: `who` of the stage, begun in a cohort, of a group, with a trait."""
     look_at(stage, rows)
-    for name, value in {"who": "" if who == usual_who(stage) else who, "begun": "", "group": "", "trait": "", **narrowed}.items():
+    for name, value in {
+        "who": "" if who == usual_who(stage) else who,
+        "begun": "",
+        "group": "",
+        "trait": "",
+        **narrowed,
+    }.items():
         asked.put(name, value)
     say(words)
 
@@ -78,7 +88,9 @@ def list_those(rows: list[dict], stage: str, who: str, words: str, **narrowed: s
 def rule_asked() -> tuple[str, float]:
     """The rule, and the window in days that the ordered one has."""
     days = asked.get("within")
-    return asked.among("rule", list(RULES), FURTHEST), float(days if is_days(days) else generation().definition.ordered_funnel_days)
+    return asked.among("rule", list(RULES), FURTHEST), float(
+        days if is_days(days) else generation().definition.ordered_funnel_days
+    )
 
 
 def usual_who(stage: str) -> str:

@@ -23,14 +23,22 @@ def clickable_chart(figure, key: str, alt: str, on_click: Callable[[list], None]
             asked.renew()
 
     st.plotly_chart(
-        figure, width="stretch", key=name, theme=None, alt=alt, on_select=clicked, selection_mode="points",
+        figure,
+        width="stretch",
+        key=name,
+        theme=None,
+        alt=alt,
+        on_select=clicked,
+        selection_mode="points",
         config={"displaylogo": False, "showSendToCloud": False, "displayModeBar": False},
     )
 
 
 def say(words: str, is_listed: bool = True) -> None:
     """Let the next run tell what a click has done; what a callback draws itself would push the page's first elements away."""
-    st.session_state[SAID] = f"[See the journeys: {markdown(words)}](#{LIST})" if is_listed else markdown(words)
+    st.session_state[SAID] = (
+        f"[See the journeys: {markdown(words)}](#{LIST})" if is_listed else markdown(words)
+    )
 
 
 def tell() -> None:

@@ -54,10 +54,16 @@ def show(filters: Filters, rows: list[dict], stage: str) -> None:
     kind = period(data)
     found = answer("funnel", filters, by=(kind,))
     open_from = first_open_period(data, kind)
-    staged = [row | {"cohort": row[kind], "is_open": is_open(row, row[kind], open_from)} for row in found.rows
-              if has_next(row["stage"])]
-    cohorts = [name for name in dict.fromkeys(row["cohort"] for row in staged)
-               if any(row["cohort"] == name and row["reached"] for row in staged)]
+    staged = [
+        row | {"cohort": row[kind], "is_open": is_open(row, row[kind], open_from)}
+        for row in found.rows
+        if has_next(row["stage"])
+    ]
+    cohorts = [
+        name
+        for name in dict.fromkeys(row["cohort"] for row in staged)
+        if any(row["cohort"] == name and row["reached"] for row in staged)
+    ]
     shown = set(cohorts[-MOST:])
     own = [row for row in staged if row["stage"] == stage]
     beside.section(markdown(_finding(own, kind, stage)))
@@ -69,7 +75,8 @@ def show(filters: Filters, rows: list[dict], stage: str) -> None:
     order = list(dict.fromkeys(cells["stage"]))
     with st.container(key="cohorts_chart"):
         clickable_chart(
-            cohort_cells(cells, theme(), stage, kind), f"cohorts {kind} {stage}",
+            cohort_cells(cells, theme(), stage, kind),
+            f"cohorts {kind} {stage}",
             f"Share dropped off in each stage by the {kind} in which the journey began.",
             lambda clicked: _list(rows, order[int(clicked[0])], str(clicked[1]), kind),
         )
@@ -82,13 +89,20 @@ def is_open(row: dict, cohort: str, open_from: date) -> bool:
     if date.fromisoformat(cohort) >= open_from:
         return True
     rate = row["drop_off_rate"]
-    return rate is not None and (row["dropped_off"] + row["in_progress"]) / row["reached"] > row["drop_off_rate_high"]
+    return (
+        rate is not None
+        and (row["dropped_off"] + row["in_progress"]) / row["reached"] > row["drop_off_rate_high"]
+    )
 
 
 def _legend(cohorts: list[str], open_from: date, kind: str) -> str:
     """What empty and hatched cells are, and what is not drawn."""
     silence = duration(generation().definition.inactivity_seconds)
-    hidden = f" The {count(len(cohorts) - MOST)} {kind}s before are in the table." if len(cohorts) > MOST else ""
+    hidden = (
+        f" The {count(len(cohorts) - MOST)} {kind}s before are in the table."
+        if len(cohorts) > MOST
+        else ""
+    )
     return (
         "Each cell is drop-off / reached, of the journeys begun then; click it to list its journeys. Empty: fewer than 10 "
         f"customers, no rate. Hatched: not final. From {open_from} on the {silence} of silence that count as leaving have not "
@@ -103,15 +117,26 @@ def _finding(own: list[dict], kind: str, stage: str) -> str:
     if len(rated) < 2:
         return f"Drop-off by {kind} of beginning"
     low, high = (choose(rated, key=lambda row: row["drop_off_rate"]) for choose in (min, max))
-    ends = [f"{percent(row['drop_off_rate'])} ({named(row['cohort'], kind)})" for row in (low, high)]
+    ends = [
+        f"{percent(row['drop_off_rate'])} ({named(row['cohort'], kind)})" for row in (low, high)
+    ]
     told = f"from {ends[0]} to {ends[1]}"
-    if homogeneity([row["dropped_off"] for row in rated], [row["reached"] for row in rated]) <= SURE:
+    if (
+        homogeneity([row["dropped_off"] for row in rated], [row["reached"] for row in rated])
+        <= SURE
+    ):
         return f"Drop-off in {stage} differs by {kind} of beginning: {told}"
     return f"No {kind} of beginning surely stands apart in {stage}: {told}"
 
 
 def _list(rows: list[dict], stage: str, cohort: str, kind: str) -> None:
-    list_those(rows, stage, "dropped_off", f"dropped off in {stage}, begun in {named(cohort, kind)}", begun=cohort)
+    list_those(
+        rows,
+        stage,
+        "dropped_off",
+        f"dropped off in {stage}, begun in {named(cohort, kind)}",
+        begun=cohort,
+    )
 
 
 def named(cohort: str, kind: str) -> str:

@@ -21,15 +21,24 @@ def show(filters: Filters, rows: list[dict], stage: str) -> None:
         beside.section("Exit touchpoints", f"Nobody dropped off in {stage} under these filters.")
         return
     first = own[0]
-    lost = f"of those lost in {stage}" if stage != UNASSIGNED else "of those in no stage who dropped off"
-    all_of = "the stage's whole drop-off" if stage != UNASSIGNED else "all who fell silent; the others are still under way"
+    lost = (
+        f"of those lost in {stage}"
+        if stage != UNASSIGNED
+        else "of those in no stage who dropped off"
+    )
+    all_of = (
+        "the stage's whole drop-off"
+        if stage != UNASSIGNED
+        else "all who fell silent; the others are still under way"
+    )
     beside.section(
         markdown(f"{percent(first['journeys'] / total)} {lost} leave after {first['touchpoint']}"),
         f"Where their last event was: {plural(len(own), 'touchpoint')}, together {plural(total, unit())}, which is {all_of}. "
         "Click a bar to list its journeys.",
     )
     clickable_chart(
-        exit_bars(found.frame()[lambda frame: frame["drop_stage"] == stage], theme(), unit()), f"exits {stage}",
+        exit_bars(found.frame()[lambda frame: frame["drop_stage"] == stage], theme(), unit()),
+        f"exits {stage}",
         f"Touchpoints from which those who dropped off in {stage} left, with how many.",
         lambda clicked: _list(rows, stage, own, int(clicked[0])),
     )

@@ -10,7 +10,14 @@ from journey.model.words import count, plural
 from journey.ui import asked
 from journey.ui import show as beside
 from journey.ui.data import answer, generation
-from journey.ui.drop_off.chosen import FURTHEST, ORDERED, RULES, clicked_fate, clicked_outcome, rule_asked
+from journey.ui.drop_off.chosen import (
+    FURTHEST,
+    ORDERED,
+    RULES,
+    clicked_fate,
+    clicked_outcome,
+    rule_asked,
+)
 from journey.ui.drop_off.clicks import clickable_chart
 from journey.ui.escape import markdown
 from journey.ui.shell import theme, unit
@@ -24,8 +31,12 @@ def choose_rule() -> tuple[str, float]:
     rule = asked.segments("rule", "Rule", RULES, FURTHEST)
     if rule == ORDERED:
         kept = asked.get("within")
-        days = sorted({*map(float, WITHINS), float(usual), *([float(kept)] if is_days(kept) else [])})
-        asked.choice("within", "Within", {_word(day, usual): f"{day:g} days" for day in days}, "", width=140)
+        days = sorted(
+            {*map(float, WITHINS), float(usual), *([float(kept)] if is_days(kept) else [])}
+        )
+        asked.choice(
+            "within", "Within", {_word(day, usual): f"{day:g} days" for day in days}, "", width=140
+        )
     return rule_asked()
 
 
@@ -52,7 +63,8 @@ def _furthest(filters: Filters, rows: list[dict], stage: str) -> None:
     shown = found.frame()
     shown = shown[(shown["stage"] != UNASSIGNED) | (shown["reached"] > 0)]
     clickable_chart(
-        funnel_bars(shown, theme(), unit(), stage), f"funnel {stage}",
+        funnel_bars(shown, theme(), unit(), stage),
+        f"funnel {stage}",
         "Of each stage, how many reached it and how many of them advanced, completed, are in progress or dropped off.",
         clicked_outcome(rows, list(shown["stage"])),
     )
@@ -64,13 +76,24 @@ def _furthest(filters: Filters, rows: list[dict], stage: str) -> None:
 
 def account(row: dict) -> str:
     """'purchase: 2,497 reached = 1,699 advanced + 58 in progress + 740 dropped off'."""
-    parts = (("advanced", "advanced"), ("completed", "completed"), ("in_progress", "in progress"), ("dropped_off", "dropped off"))
-    told = " + ".join(f"{count(row[name])} {words}" for name, words in parts if row[name] or name == "dropped_off")
+    parts = (
+        ("advanced", "advanced"),
+        ("completed", "completed"),
+        ("in_progress", "in progress"),
+        ("dropped_off", "dropped off"),
+    )
+    told = " + ".join(
+        f"{count(row[name])} {words}" for name, words in parts if row[name] or name == "dropped_off"
+    )
     return f"{row['stage']}: {count(row['reached'])} reached = {told}"
 
 
 def _ordered(filters: Filters, rows: list[dict], within: float, stage: str) -> None:
-    found = answer("ordered", filters, **({} if within == generation().definition.ordered_funnel_days else {"within": within}))
+    found = answer(
+        "ordered",
+        filters,
+        **({} if within == generation().definition.ordered_funnel_days else {"within": within}),
+    )
     first = found.rows[0]
     started = sum(row["reached"] for row in rows[:1])
     beyond = f" {count(started - first['reached'])} of {plural(started, unit())} never were in {first['name']}."
@@ -83,11 +106,14 @@ def _ordered(filters: Filters, rows: list[dict], within: float, stage: str) -> N
         )
     )
     if not first["reached"]:
-        st.info(f"Nobody was in {markdown(first['name'])}, where the order begins: see the stages by furthest stage.")
+        st.info(
+            f"Nobody was in {markdown(first['name'])}, where the order begins: see the stages by furthest stage."
+        )
         return
     shown = found.frame()
     clickable_chart(
-        ordered_bars(shown, theme(), unit(), stage), f"ordered {stage}",
+        ordered_bars(shown, theme(), unit(), stage),
+        f"ordered {stage}",
         "Of each stage, how many came to it in order and in time, and how many of them advanced, completed, are under way, went on "
         "out of order or stopped.",
         clicked_fate(rows, list(shown["name"]), within),

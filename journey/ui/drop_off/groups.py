@@ -40,27 +40,39 @@ def usual(filters: Filters, stage: str) -> str:
 def show(filters: Filters, rows: list[dict], stage: str) -> None:
     names = attributes()
     if not names:
-        beside.section("For whom", "The data has no attribute that tells customers apart: load a column such as segment or region.")
+        beside.section(
+            "For whom",
+            "The data has no attribute that tells customers apart: load a column such as segment or region.",
+        )
         return
     heading = st.container()
-    name = asked.choice("attribute", "By", {name: name for name in names}, usual(filters, stage), width=260)
+    name = asked.choice(
+        "attribute", "By", {name: name for name in names}, usual(filters, stage), width=260
+    )
     found = answer("funnel", filters, by=(name,))
-    own = [row | {"group": row[name]} for row in found.rows if row["stage"] == stage and row["reached"]]
+    own = [
+        row | {"group": row[name]} for row in found.rows if row["stage"] == stage and row["reached"]
+    ]
     rated = [row for row in own if row["drop_off_rate"] is not None]
     whole = next(row for row in rows if row["stage"] == stage)["drop_off_rate"]
     with heading:
         beside.section(markdown(_finding(rated, name, stage)))
     if not rated:
-        st.info("Every group has fewer than 10 customers here: no rates. Widen the filters or choose another attribute.")
+        st.info(
+            "Every group has fewer than 10 customers here: no rates. Widen the filters or choose another attribute."
+        )
         beside.twin(found, "By attribute: table and definitions")
         return
     largest = sorted(rated, key=lambda row: -row["reached"])[:MOST]
     frame = found.frame().assign(group=lambda frame: frame[name])
     places = {row["group"] for row in largest}
-    shown = frame[(frame["stage"] == stage) & frame["group"].isin(places)].sort_values("drop_off_rate", ascending=False)
+    shown = frame[(frame["stage"] == stage) & frame["group"].isin(places)].sort_values(
+        "drop_off_rate", ascending=False
+    )
     groups = [None if value != value else value for value in shown["group"]]
     clickable_chart(
-        group_dots(shown, theme(), unit(), whole), f"groups {name} {stage}",
+        group_dots(shown, theme(), unit(), whole),
+        f"groups {name} {stage}",
         f"Share dropped off in {stage} for each {name}, with its 95 % interval.",
         lambda clicked: _list(rows, stage, name, groups[int(clicked[0])]),
     )
@@ -93,6 +105,8 @@ def _finding(rated: list[dict], name: str, stage: str) -> str:
     low, high = (choose(full, key=lambda row: row["drop_off_rate"]) for choose in (min, max))
     told = f"{high['group']} {percent(high['drop_off_rate'])}, {low['group']} {percent(low['drop_off_rate'])}"
     p = homogeneity([row["dropped_off"] for row in rated], [row["reached"] for row in rated])
-    if p * len(attributes()) <= SURE:  # the attribute shown may be the one that differs most of them all
+    if (
+        p * len(attributes()) <= SURE
+    ):  # the attribute shown may be the one that differs most of them all
         return f"Drop-off in {stage} differs by {name}: {told}"
     return f"No {name} surely stands apart in {stage}: {told}"

@@ -15,7 +15,10 @@ def show(filters: Filters, stage: str) -> None:
     found = answer("km", filters)
     whole = found.totals.get(stage)
     if whole is None:
-        beside.section("How long moving on takes", f"Nobody was watched in {stage}: all who were in it had been in a later stage.")
+        beside.section(
+            "How long moving on takes",
+            f"Nobody was watched in {stage}: all who were in it had been in a later stage.",
+        )
         return
     if whole["share_at_end"] is None:
         beside.section(
@@ -28,7 +31,8 @@ def show(filters: Filters, stage: str) -> None:
     own = rows[rows["stage"] == stage]
     beside.section(markdown(finding(stage, whole, own)), _basis(whole))
     beside.chart(
-        moving_on_curves(rows, stage, theme(), whole["median_seconds"]), f"moving on {stage}",
+        moving_on_curves(rows, stage, theme(), whole["median_seconds"]),
+        f"moving on {stage}",
         f"Kaplan-Meier curve of the share that has moved on from {stage} over time, other stages in grey.",
     )
     if whole["advanced"] == 0:
@@ -42,7 +46,11 @@ def finding(stage: str, whole: dict, own) -> str:
         return f"Half have moved on from {stage} after {duration(whole['median_seconds'])}{_between(own)}"
     last = own.iloc[-1]
     low, high = last["low"], last["high"]
-    interval = f" ({100 * low:.0f} to {100 * high:.0f})" if low == low and high == high and low is not None else ""
+    interval = (
+        f" ({100 * low:.0f} to {100 * high:.0f})"
+        if low == low and high == high and low is not None
+        else ""
+    )
     return f"Fewer than half ever move on from {stage}: {percent(last['share'])}{interval} after {duration(float(last['seconds']))}"
 
 

@@ -9,7 +9,15 @@ from journey.ui import asked, link
 from journey.ui import show as beside
 from journey.ui.data import DATA_PART, DEFINE, answer, answers, generation
 from journey.ui.drop_off import apart, cohorts, exits, funnel, groups, moving_on, people
-from journey.ui.drop_off.chosen import ORDERED, choose_stage, has_next, rows_reached, rule_asked, stage_of, worst
+from journey.ui.drop_off.chosen import (
+    ORDERED,
+    choose_stage,
+    has_next,
+    rows_reached,
+    rule_asked,
+    stage_of,
+    worst,
+)
 from journey.ui.drop_off.clicks import tell
 from journey.ui.escape import markdown
 from journey.ui.journey_map import CHOSEN_BY
@@ -25,7 +33,9 @@ def show(filters: Filters) -> None:
     title, said = st.container(), st.container()
     chosen_by = [words for key, words in CHOSEN_BY.items() if filters.values(key)]
     if chosen_by:
-        st.caption(f"Only journeys {' and '.join(chosen_by)} are counted: what became of them follows in part from that choice.")
+        st.caption(
+            f"Only journeys {' and '.join(chosen_by)} are counted: what became of them follows in part from that choice."
+        )
     if not rows:
         st.info("Take a filter away, or choose other dates.")
     elif all(row["stage"] == UNASSIGNED for row in rows):
@@ -54,7 +64,12 @@ def _parts(filters: Filters, rows: list[dict]) -> None:
 
 def _ask_ahead(filters: Filters, stage: str) -> None:
     """Several questions at once; the parts find the answers in the cache."""
-    views = [("funnel", {}), ("exits", {}), ("km", {}), *([("apart", {"stage": stage})] if has_next(stage) else [])]
+    views = [
+        ("funnel", {}),
+        ("exits", {}),
+        ("km", {}),
+        *([("apart", {"stage": stage})] if has_next(stage) else []),
+    ]
     cohort = cohorts.period(generation())
     answers([(view, filters, options) for view, options in (*views, ("funnel", {"by": (cohort,)}))])
 
@@ -76,7 +91,10 @@ def _about_leaving(filters: Filters, rows: list[dict], stage: str) -> None:
 
 def _nothing_follows(filters: Filters, rows: list[dict], stage: str) -> None:
     if stage == UNASSIGNED:
-        beside.section("Journeys in no stage", "They have an event in none of the stages, so that nobody can move on from there.")
+        beside.section(
+            "Journeys in no stage",
+            "They have an event in none of the stages, so that nobody can move on from there.",
+        )
         exits.show(filters, rows, stage)
         return
     beside.section(

@@ -15,14 +15,20 @@ def words(row: dict) -> str:
     """A row of the view `apart` as a person says it."""
     if row["kind"] == ATTRIBUTE:
         return f"{row['name']}: {row['value']}"
-    return {TOUCHPOINT: str(row["value"]), CHANNEL: f"channel: {row['value']}"}.get(row["kind"], f"felt {row['value']}")
+    return {TOUCHPOINT: str(row["value"]), CHANNEL: f"channel: {row['value']}"}.get(
+        row["kind"], f"felt {row['value']}"
+    )
 
 
 def word(row: dict, filters: Filters) -> str:
     """The trait in links; '' where journeys cannot be filtered to it: a feeling, or a channel where channels are chosen already."""
-    if row["kind"] not in (ATTRIBUTE, TOUCHPOINT, CHANNEL) or (row["kind"] == CHANNEL and filters.values(CHANNEL)):
+    if row["kind"] not in (ATTRIBUTE, TOUCHPOINT, CHANNEL) or (
+        row["kind"] == CHANNEL and filters.values(CHANNEL)
+    ):
         return ""
-    return "/".join(quote(str(part), safe=UNCODED) for part in (row["kind"], row["name"], row["value"]))
+    return "/".join(
+        quote(str(part), safe=UNCODED) for part in (row["kind"], row["name"], row["value"])
+    )
 
 
 def known(filters: Filters, stage: str, chosen: str = "") -> dict[str, str]:
@@ -35,4 +41,8 @@ def known(filters: Filters, stage: str, chosen: str = "") -> dict[str, str]:
 def narrowed(filters: Filters, trait: str) -> Filters:
     """The filters within those that have the trait."""
     kind, name, value = (unquote(part) for part in trait.split("/"))
-    return filters.behind(way("later", value)) if kind == TOUCHPOINT else filters.with_values(name or kind, [value])
+    return (
+        filters.behind(way("later", value))
+        if kind == TOUCHPOINT
+        else filters.with_values(name or kind, [value])
+    )

@@ -35,13 +35,19 @@ def _kept(desk: Desk, file) -> Path:
 
 def _from_inbox(desk: Desk) -> list[Path]:
     folder = data.data_folder() / store.INBOX
-    found = {path.name: path for path in sorted(folder.iterdir()) if path.is_file()} if folder.is_dir() else {}
+    found = (
+        {path.name: path for path in sorted(folder.iterdir()) if path.is_file()}
+        if folder.is_dir()
+        else {}
+    )
     if not found:
         st.caption(
             f"Files of more than 1 GB: put them into the folder {store.INBOX} inside the data folder, and they can be chosen here."
         )
         return []
-    names = st.multiselect(f"or take them from the folder {store.INBOX}", list(found), key=desk.key("inbox"))
+    names = st.multiselect(
+        f"or take them from the folder {store.INBOX}", list(found), key=desk.key("inbox")
+    )
     return [found[name] for name in names]
 
 
@@ -49,5 +55,8 @@ def _sample(desk: Desk) -> list[Path]:
     """The sample, where there is nothing else yet and it is wanted."""
     if store.datasets(data.data_folder()):
         return []
-    is_wanted = st.toggle("No file at hand? Look at the sample: one made-up year of a phone retailer", key=desk.key("sample"))
+    is_wanted = st.toggle(
+        "No file at hand? Look at the sample: one made-up year of a phone retailer",
+        key=desk.key("sample"),
+    )
     return [SAMPLE] if is_wanted else []

@@ -24,7 +24,11 @@ def show(preview: Preview, definition: Definition) -> None:
     st.markdown(
         f"{which} **{plural(preview.rows, 'row')}** would give **{plural(preview.events, 'event')}** of "
         f"**{plural(preview.customers, 'customer')}**"
-        + (f"; {plural(preview.rows - preview.loaded, 'row')} would not be loaded." if preview.loaded < preview.rows else ".")
+        + (
+            f"; {plural(preview.rows - preview.loaded, 'row')} would not be loaded."
+            if preview.loaded < preview.rows
+            else "."
+        )
     )
     for row in preview.refused:
         st.text(f"Refused: {row.sentence()}")
@@ -35,7 +39,11 @@ def show(preview: Preview, definition: Definition) -> None:
 
 def _journey(events: list[dict], definition: Definition) -> str:
     chips = "".join(_chip(event, definition) for event in events[:EVENTS_SHOWN])
-    more = f'<span class="more">… {count(len(events) - EVENTS_SHOWN)} more</span>' if len(events) > EVENTS_SHOWN else ""
+    more = (
+        f'<span class="more">… {count(len(events) - EVENTS_SHOWN)} more</span>'
+        if len(events) > EVENTS_SHOWN
+        else ""
+    )
     who = f'<span class="who">{_text(events[0]["journey"])}</span>'
     return f'<div class="first-journey">{who}<span class="chips">{chips}{more}</span></div>'
 
@@ -45,7 +53,11 @@ def _chip(event: dict, definition: Definition) -> str:
     stages = definition.stage_names
     stage = event["stage"] or definition.touchpoint_stages.get(event["touchpoint"])
     hue = stage_hue(stages.index(stage) if stage in stages else -1)
-    scores = [f"{name.upper()} {event[name]}" for name in ("nps", "csat", "ces") if event[name] is not None]
+    scores = [
+        f"{name.upper()} {event[name]}"
+        for name in ("nps", "csat", "ces")
+        if event[name] is not None
+    ]
     below = [
         _when(event["occurred_at"]),
         stage or "in no stage yet",

@@ -25,7 +25,9 @@ def show(title: str) -> None:
         loading.ended(work)
         return
     st.title(title, anchor=False)
-    st.caption("Exports of tickets, orders, surveys or clicks, as the company already has them. Nothing leaves this machine.")
+    st.caption(
+        "Exports of tickets, orders, surveys or clicks, as the company already has them. Nothing leaves this machine."
+    )
     groups: dict[tuple[str, ...], list[Table]] = {}
     try:
         with room(data.data_folder()):
@@ -39,13 +41,24 @@ def show(title: str) -> None:
     if work.failed:
         (st.info if work.is_cancelled else st.error)(markdown(work.failed))
     if work.job:
-        loading.progress(work)  # the form stays above it: a widget that is not drawn forgets what it says
+        loading.progress(
+            work
+        )  # the form stays above it: a widget that is not drawn forgets what it says
     elif groups:
         with st.container(horizontal=True):
-            st.button("Load", type="primary", disabled=pairs is None, key=work.key("load"), on_click=work.want_load)
+            st.button(
+                "Load",
+                type="primary",
+                disabled=pairs is None,
+                key=work.key("load"),
+                on_click=work.want_load,
+            )
             if work.place:
                 st.button(
-                    "Forget these files", key=work.key("forget"), on_click=clear, help="Remove their copies from this machine"
+                    "Forget these files",
+                    key=work.key("forget"),
+                    on_click=clear,
+                    help="Remove their copies from this machine",
                 )
     is_wanted, work.is_load_wanted = work.is_load_wanted, False
     if is_wanted and pairs and not work.job:
@@ -64,11 +77,15 @@ def _filled(
     with above:
         for number, group in enumerate(groups.values(), 1):
             ready.append(_group(work, str(number), group, dataset, how))
-            how = replace(how, definition_toml=ready[-1][0][1].definition_toml) if ready[-1] else how
+            how = (
+                replace(how, definition_toml=ready[-1][0][1].definition_toml) if ready[-1] else how
+            )
     return None if None in ready else (dataset, [pair for found in ready for pair in found])
 
 
-def _group(work: Desk, group: str, tables: list[Table], dataset: str, how: LoadOptions) -> list[tuple[Table, LoadOptions]] | None:
+def _group(
+    work: Desk, group: str, tables: list[Table], dataset: str, how: LoadOptions
+) -> list[tuple[Table, LoadOptions]] | None:
     """The tables of equal columns with the options of each; None where something has to be answered first."""
     source = tables[0].source
     st.header(markdown(", ".join(table.part.name for table in tables)), anchor=False)
@@ -76,7 +93,9 @@ def _group(work: Desk, group: str, tables: list[Table], dataset: str, how: LoadO
         reading.settings(work, table)
     try:
         options = _options(work, group, tables, dataset, how)
-        definition = wanted_definition(newest(data.data_folder(), dataset), options, answers(options))
+        definition = wanted_definition(
+            newest(data.data_folder(), dataset), options, answers(options)
+        )
         seen = work.once(
             f"look {group}",
             (source.sha256, source.settings, options, definition.toml),
@@ -91,13 +110,17 @@ def _group(work: Desk, group: str, tables: list[Table], dataset: str, how: LoadO
         st.error(markdown(str(error)))
         return None
     if seen.plan.missing:
-        st.info(f"Still to choose above: {' and '.join(mapping.FIELD_TITLES[name] for name in seen.plan.missing)}.")
+        st.info(
+            f"Still to choose above: {' and '.join(mapping.FIELD_TITLES[name] for name in seen.plan.missing)}."
+        )
         return None
     definition = stage_table.show(work, group, first, definition)
     options = replace(options, definition_toml=definition.toml)
     st.subheader("The first journeys", anchor=False)
     first_journeys.show(first, definition)
-    for question in {one.key: one for one in [*work.asked, *([first.question] if first.question else [])]}.values():
+    for question in {
+        one.key: one for one in [*work.asked, *([first.question] if first.question else [])]
+    }.values():
         reading.ask(work, group, question)
     _same_elsewhere(work, tables, seen, options, dataset)
     if first.question or first.problem:
@@ -105,7 +128,9 @@ def _group(work: Desk, group: str, tables: list[Table], dataset: str, how: LoadO
     return [(table, _of_table(work, table, options)) for table in tables]
 
 
-def _options(work: Desk, group: str, tables: list[Table], dataset: str, how: LoadOptions) -> LoadOptions:
+def _options(
+    work: Desk, group: str, tables: list[Table], dataset: str, how: LoadOptions
+) -> LoadOptions:
     """What is said of the group's columns, and how it is loaded."""
     definition = wanted_definition(newest(data.data_folder(), dataset), how, {})
     said = mapping.options(work, group, tables[0].source, definition)
@@ -124,10 +149,16 @@ def _of_table(work: Desk, table: Table, options: LoadOptions) -> LoadOptions:
     """The options with what was answered of this table alone."""
     own = work.answered(str(table.part.path), reading.READING)
     sheet = own.pop("sheet", None)
-    return replace(options, sheet=sheet, assumed=(*options.assumed, *(f"{key}={value}" for key, value in own.items())))
+    return replace(
+        options,
+        sheet=sheet,
+        assumed=(*options.assumed, *(f"{key}={value}" for key, value in own.items())),
+    )
 
 
-def _same_elsewhere(work: Desk, tables: list[Table], seen: Look, options: LoadOptions, dataset: str) -> None:
+def _same_elsewhere(
+    work: Desk, tables: list[Table], seen: Look, options: LoadOptions, dataset: str
+) -> None:
     """The mapping as a file, and the command that loads the same."""
     own = work.answered(str(tables[0].part.path), reading.READING)
     with st.expander("Save the mapping, or load the same from the command line"):
@@ -152,7 +183,15 @@ def _same_elsewhere(work: Desk, tables: list[Table], seen: Look, options: LoadOp
 
 
 def _command(tables: list[Table], options: LoadOptions, dataset: str) -> str:
-    words = ["python", "-m", "journey", "load", *(table.part.name for table in tables), "--dataset", dataset]
+    words = [
+        "python",
+        "-m",
+        "journey",
+        "load",
+        *(table.part.name for table in tables),
+        "--dataset",
+        dataset,
+    ]
     if options.preset:
         words += ["--preset", options.preset]
     if options.recipe:
@@ -167,7 +206,11 @@ def _command(tables: list[Table], options: LoadOptions, dataset: str) -> str:
     ):
         words += [word for value in values for word in (option, value)]
     words += ["--definition", "journey.toml"] if options.definition_toml is not None else []
-    words += ["--survey"] * options.is_survey + ["--replace"] * options.replace + ["--pseudonymise"] * options.pseudonymise
+    words += (
+        ["--survey"] * options.is_survey
+        + ["--replace"] * options.replace
+        + ["--pseudonymise"] * options.pseudonymise
+    )
     words += ["--sheet", options.sheet] if options.sheet is not None else []
     words += ["--identical", "drop"] if options.identical == "drop" else []
     words += ["--split-days", f"{options.split_days:g}"] if options.split_days is not None else []

@@ -49,9 +49,15 @@ def target(desk: Desk, files: list[Path]) -> tuple[str, LoadOptions]:
             key=desk.key("days"),
             placeholder="as the definition says",
         )
-        drop = columns[1].checkbox("Leave out rows equal to another one in every column", key=desk.key("identical"))
-        pseudonymise = columns[2].checkbox("Store keyed hashes instead of customers' ids", key=desk.key("hash"))
-        merged = columns[2].checkbox("Merge ids that differ only by blanks, case or Unicode form", key=desk.key("merge"))
+        drop = columns[1].checkbox(
+            "Leave out rows equal to another one in every column", key=desk.key("identical")
+        )
+        pseudonymise = columns[2].checkbox(
+            "Store keyed hashes instead of customers' ids", key=desk.key("hash")
+        )
+        merged = columns[2].checkbox(
+            "Merge ids that differ only by blanks, case or Unicode form", key=desk.key("merge")
+        )
     return str(dataset), LoadOptions(
         identical="drop" if drop else "keep",
         split_days=days,
@@ -81,7 +87,16 @@ def start(desk: Desk, dataset: str, work: list[tuple[Table, LoadOptions]]) -> No
         for number, (table, options) in enumerate(work):
             own = options if not number else replace(options, replace=False)
             named = f"{table.part.name}: " if len(work) > 1 else ""
-            desk.done.append(load_part(db, dataset, table.part, own, table.folder, lambda name, named=named: step(named + name)))
+            desk.done.append(
+                load_part(
+                    db,
+                    dataset,
+                    table.part,
+                    own,
+                    table.folder,
+                    lambda name, named=named: step(named + name),
+                )
+            )
         return desk.done
 
     files = ", ".join(table.part.name for table, _ in work)

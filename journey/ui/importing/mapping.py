@@ -22,7 +22,12 @@ from journey.ui.importing.reading import AUTOMATIC
 from journey.ui.importing.values import PICKERS_A_ROW, rows_of
 from journey.use.options import LoadOptions
 
-NOTHING, AS_LAYOUT, SAME, NO_TIME = "(none)", "(as the layout says)", "(the same in every row)", "(there is no time)"
+NOTHING, AS_LAYOUT, SAME, NO_TIME = (
+    "(none)",
+    "(as the layout says)",
+    "(the same in every row)",
+    "(there is no time)",
+)
 SAVED = "a saved mapping"
 MODES = {
     "layout": "What the layout says",
@@ -70,7 +75,8 @@ PERSONAL = re.compile(  # how columns are called that tell who somebody is
     re.IGNORECASE,
 )
 AROUND_NAMES = re.compile(
-    r"^(date|time) (of|to)\s+|\s+(date|time|at|timestamp|zeit|datum)$|_(at|date|time|timestamp)$", re.IGNORECASE
+    r"^(date|time) (of|to)\s+|\s+(date|time|at|timestamp|zeit|datum)$|_(at|date|time|timestamp)$",
+    re.IGNORECASE,
 )
 
 
@@ -93,7 +99,9 @@ def options(desk: Desk, group: str, source: Source, definition: Definition) -> L
     preset, recipe = _layout(desk, group, source)
     base = LoadOptions(preset=preset, recipe=recipe)
     first = desk.once(
-        f"plan {group}", (source.sha256, source.columns, base, definition.toml), lambda: plan(source, base.wanted, definition)
+        f"plan {group}",
+        (source.sha256, source.columns, base, definition.toml),
+        lambda: plan(source, base.wanted, definition),
     )
     said = Said()
     form = f"{group} {zlib.crc32(as_toml(first.recipe).encode()):x}"  # pickers begin anew where another layout is chosen
@@ -101,7 +109,9 @@ def options(desk: Desk, group: str, source: Source, definition: Definition) -> L
     if mode == "layout":
         _layout_events(first)
     with st.container(key=f"mapping_{group}"):
-        {"event": _event, "layout": _event, "dates": _dates, "survey": _survey}[mode](desk, form, source, first, said)
+        {"event": _event, "layout": _event, "dates": _dates, "survey": _survey}[mode](
+            desk, form, source, first, said
+        )
         if mode != "survey":
             _further(desk, form, source, first, said)
     said.assumed += values.answered(desk, group, _keys(first, said, mode))
@@ -146,7 +156,9 @@ def _layout(desk: Desk, group: str, source: Source) -> tuple[str, Recipe | None]
     try:
         return AUTOMATIC, parse_recipe(file.getvalue().decode("utf-8"), file.name)
     except UnicodeDecodeError:
-        raise UserError(f"The mapping {file.name} cannot be read: it must be a TOML text in UTF-8.") from None
+        raise UserError(
+            f"The mapping {file.name} cannot be read: it must be a TOML text in UTF-8."
+        ) from None
 
 
 def _mode(desk: Desk, group: str, source: Source, first: Plan) -> str:
@@ -156,7 +168,11 @@ def _mode(desk: Desk, group: str, source: Source, first: Plan) -> str:
     dates = time_columns(source.columns, source.sample)
     lacks = "touchpoint" not in first.recipe.columns and "touchpoint" not in first.recipe.fixed
     likely = "layout" if has_layout else ("dates" if lacks and len(dates) > 1 else "event")
-    asking = [column for column in source.columns if column.strip().endswith("?") or len(column) > LONG_NAME]
+    asking = [
+        column
+        for column in source.columns
+        if column.strip().endswith("?") or len(column) > LONG_NAME
+    ]
     likely = "survey" if likely == "event" and lacks and len(asking) > 1 else likely
     if not dates and likely == "event":
         modes.remove("dates")
@@ -179,7 +195,11 @@ def _layout_events(first: Plan) -> None:
         for rule in first.recipe.events
     ]
     if rules:
-        st.caption(markdown(f"Each row becomes, where it is filled: {'; '.join(rules[:12])}{' …' if len(rules) > 12 else '.'}"))
+        st.caption(
+            markdown(
+                f"Each row becomes, where it is filled: {'; '.join(rules[:12])}{' …' if len(rules) > 12 else '.'}"
+            )
+        )
 
 
 def _event(desk: Desk, group: str, source: Source, first: Plan, said: Said) -> None:
@@ -187,7 +207,10 @@ def _event(desk: Desk, group: str, source: Source, first: Plan, said: Said) -> N
     own = [
         name
         for name in REQUIRED
-        if any(name in rule.columns or (name == "touchpoint" and rule.touchpoint) for rule in first.recipe.events)
+        if any(
+            name in rule.columns or (name == "touchpoint" and rule.touchpoint)
+            for rule in first.recipe.events
+        )
     ]
     asked = [name for name in REQUIRED if name not in own]
     for place, name in zip(st.columns(PICKERS_A_ROW), asked, strict=False):
@@ -207,11 +230,19 @@ def _event(desk: Desk, group: str, source: Source, first: Plan, said: Said) -> N
 
 def _has_words(source: Source, first: Plan) -> bool:
     """Whether a column that means nothing yet holds words that come again: it may name the touchpoint."""
-    taken = {column for names in first.recipe.columns.values() for column in names} | {match.column for match in first.proposals}
+    taken = {column for names in first.recipe.columns.values() for column in names} | {
+        match.column for match in first.proposals
+    }
     for place, column in enumerate(source.columns):
-        cells = [row[place].strip() for row in source.sample if len(row) > place and row[place].strip()]
+        cells = [
+            row[place].strip() for row in source.sample if len(row) > place and row[place].strip()
+        ]
         words = [cell for cell in cells if any(sign.isalpha() for sign in cell)]
-        if column not in taken and len(words) > MOSTLY * len(cells) and 1 < len(set(words)) < MOSTLY * len(words) + 1:
+        if (
+            column not in taken
+            and len(words) > MOSTLY * len(cells)
+            and 1 < len(set(words)) < MOSTLY * len(words) + 1
+        ):
             return True
     return False
 
@@ -228,11 +259,17 @@ def _dates(desk: Desk, group: str, source: Source, first: Plan, said: Said) -> N
     """The customer, and a name for each column that dates an event."""
     with st.columns(PICKERS_A_ROW)[0]:
         _picker(desk, group, source, first, "customer_id", said)
-    st.caption("Each date becomes an event: give it the name of its touchpoint, or empty it to make the date an attribute.")
+    st.caption(
+        "Each date becomes an event: give it the name of its touchpoint, or empty it to make the date an attribute."
+    )
     for columns in rows_of(time_columns(source.columns, source.sample)):
         for place, column in zip(st.columns(PICKERS_A_ROW), columns, strict=False):
             with place:
-                name = st.text_input(markdown(column), value=event_name(column), key=desk.key(f"date {group} {column}")).strip()
+                name = st.text_input(
+                    markdown(column),
+                    value=event_name(column),
+                    key=desk.key(f"date {group} {column}"),
+                ).strip()
                 said.events += [f"{name}={column}"] if name else []
 
 
@@ -252,29 +289,48 @@ def _survey(desk: Desk, group: str, source: Source, first: Plan, said: Said) -> 
         if _picker(desk, group, source, first, "occurred_at", said, (NO_TIME,)) == NO_TIME:
             said.assumed.append("time=none")
     asking = desk.once(
-        f"questions {group}", (source.sha256, source.columns, tuple(said.columns)), lambda: _asking(source, first, said)
+        f"questions {group}",
+        (source.sha256, source.columns, tuple(said.columns)),
+        lambda: _asking(source, first, said),
     )
-    st.caption("Each column that asks something becomes an event of its own; choices become attributes of the answers.")
-    table = pd.DataFrame([{"Question": one.text, "Kind": one.kind, "Why": one.because} for one in asking])
+    st.caption(
+        "Each column that asks something becomes an event of its own; choices become attributes of the answers."
+    )
+    table = pd.DataFrame(
+        [{"Question": one.text, "Kind": one.kind, "Why": one.because} for one in asking]
+    )
     edited = st.data_editor(
         table,
         hide_index=True,
         width="stretch",
         key=desk.key(f"kinds {group} {len(asking)}"),
         disabled=["Question", "Why"],
-        column_config={"Kind": st.column_config.SelectboxColumn(options=[*KINDS, "none"], required=True)},
+        column_config={
+            "Kind": st.column_config.SelectboxColumn(options=[*KINDS, "none"], required=True)
+        },
     )
-    said.questions += [f"{one.column}={kind}" for one, kind in zip(asking, edited["Kind"], strict=True) if kind != one.kind]
+    said.questions += [
+        f"{one.column}={kind}"
+        for one, kind in zip(asking, edited["Kind"], strict=True)
+        if kind != one.kind
+    ]
 
 
 def _asking(source: Source, first: Plan, said: Said) -> list:
-    told = replace(LoadOptions(mapping=tuple(said.columns), is_survey=True), recipe=replace(first.recipe, events=()))
+    told = replace(
+        LoadOptions(mapping=tuple(said.columns), is_survey=True),
+        recipe=replace(first.recipe, events=()),
+    )
     return list(plan(source, told.wanted, default_definition()).questions)
 
 
 def _further(desk: Desk, group: str, source: Source, first: Plan, said: Said) -> None:
     """Pickers of the fields that were found or suggested, and of those that the user adds."""
-    found = [name for name in FURTHER if name in first.recipe.columns or any(match.field == name for match in first.proposals)]
+    found = [
+        name
+        for name in FURTHER
+        if name in first.recipe.columns or any(match.field == name for match in first.proposals)
+    ]
     places = st.columns([3, 1], vertical_alignment="bottom")
     added = places[1].multiselect(
         "More fields",
@@ -296,17 +352,42 @@ def _further(desk: Desk, group: str, source: Source, first: Plan, said: Said) ->
 
 def _keys(first: Plan, said: Said, mode: str) -> list[str]:
     """What can be said of how values are read: scales of those scores that the file may have."""
-    mapped = {word.partition("=")[0] for word in said.columns if not word.endswith("=")} | set(first.recipe.columns)
-    return ["date_order", "timezone", "decimal", *(f"scale.{name}" for name in SCORES if name in mapped or mode != "event")]
+    mapped = {word.partition("=")[0] for word in said.columns if not word.endswith("=")} | set(
+        first.recipe.columns
+    )
+    return [
+        "date_order",
+        "timezone",
+        "decimal",
+        *(f"scale.{name}" for name in SCORES if name in mapped or mode != "event"),
+    ]
 
 
-def _picker(desk: Desk, group: str, source: Source, first: Plan, name: str, said: Said, extra: tuple[str, ...] = ()) -> str:
+def _picker(
+    desk: Desk,
+    group: str,
+    source: Source,
+    first: Plan,
+    name: str,
+    said: Said,
+    extra: tuple[str, ...] = (),
+) -> str:
     """The column of a field; what differs from the plan is noted in `said`. Returns what was chosen."""
     planned = first.recipe.columns.get(name, ())
     proposed = next((match for match in first.proposals if match.field == name), None)
-    because = next((match.because for match in first.matches if match.field == name), "") if planned else ""
-    default = (AS_LAYOUT if len(planned) > 1 else planned[0]) if planned else (proposed.column if proposed else NOTHING)
-    if SAME in extra and (name in first.recipe.fixed or (default == NOTHING and _likely_name(source, first))):
+    because = (
+        next((match.because for match in first.matches if match.field == name), "")
+        if planned
+        else ""
+    )
+    default = (
+        (AS_LAYOUT if len(planned) > 1 else planned[0])
+        if planned
+        else (proposed.column if proposed else NOTHING)
+    )
+    if SAME in extra and (
+        name in first.recipe.fixed or (default == NOTHING and _likely_name(source, first))
+    ):
         default = SAME
     if default == NOTHING and NO_TIME in extra and not time_columns(source.columns, source.sample):
         default = NO_TIME
@@ -335,17 +416,32 @@ def _with_sample(source: Source, column: str, planned: tuple[str, ...]) -> str:
     if column not in source.columns:
         return column
     place = source.columns.index(column)
-    sample = next((row[place].strip() for row in source.sample if len(row) > place and row[place].strip()), "")
+    sample = next(
+        (row[place].strip() for row in source.sample if len(row) > place and row[place].strip()), ""
+    )
     return f"{column}  ·  {sample[:SAMPLE_WIDTH]}" if sample else column
 
 
 def _left_out(desk: Desk, group: str, source: Source, first: Plan, said: Said) -> None:
     """Columns that are not wanted, such as names and addresses."""
-    used = {word.rpartition("=")[2] for word in (*said.columns, *said.kept, *said.events)} | first.recipe.column_names()
-    free = [column for column in source.columns if column not in used and column not in first.recipe.drop]
+    used = {
+        word.rpartition("=")[2] for word in (*said.columns, *said.kept, *said.events)
+    } | first.recipe.column_names()
+    free = [
+        column
+        for column in source.columns
+        if column not in used and column not in first.recipe.drop
+    ]
     personal = [column for column in free if PERSONAL.search(column)]
     if personal:
-        st.caption(markdown(f"{', '.join(personal[:6])} may tell who somebody is: leave out what is not needed."))
+        st.caption(
+            markdown(
+                f"{', '.join(personal[:6])} may tell who somebody is: leave out what is not needed."
+            )
+        )
     said.drop += st.multiselect(
-        "Columns to leave out, such as names and addresses of persons", free, placeholder="none", key=desk.key(f"drop {group}")
+        "Columns to leave out, such as names and addresses of persons",
+        free,
+        placeholder="none",
+        key=desk.key(f"drop {group}"),
     )

@@ -41,7 +41,18 @@ WORDS = {
     "encoding=cp1251": "Windows, Cyrillic",
     "header=none": "none: the first row is an event already",
 }
-ENCODINGS = ("utf-8", "utf-16", "cp1252", "latin-1", "mixed", "cp850", "cp1250", "cp1251", "mac-roman", "utf-8-replaced")
+ENCODINGS = (
+    "utf-8",
+    "utf-16",
+    "cp1252",
+    "latin-1",
+    "mixed",
+    "cp850",
+    "cp1250",
+    "cp1251",
+    "mac-roman",
+    "utf-8-replaced",
+)
 CHOICES = {"encoding": ENCODINGS, "delimiter": tuple(DELIMITERS), "header": ("1", "2", "3", "none")}
 
 
@@ -60,14 +71,18 @@ def opened(desk: Desk, files: list) -> list[Table]:
         folder = desk.folder(f"read {file.parent.name} {file.name}")
         try:
             found, left_out = desk.once(
-                f"parts {file}", (file.stat().st_size, file.stat().st_mtime), lambda file=file, folder=folder: parts(file, folder)
+                f"parts {file}",
+                (file.stat().st_size, file.stat().st_mtime),
+                lambda file=file, folder=folder: parts(file, folder),
             )
         except UserError as error:
             st.error(markdown(str(error)))
             continue
         for name in left_out:
             st.caption(markdown(f"{name} in {file.name} is no table and is left out."))
-        tables += [table for part in found if (table := _opened(desk, part, folder / part.path.name))]
+        tables += [
+            table for part in found if (table := _opened(desk, part, folder / part.path.name))
+        ]
     return tables
 
 
@@ -77,7 +92,9 @@ def _opened(desk: Desk, part: Part, folder) -> Table | None:
     try:
         with st.spinner(f"Reading {markdown(part.name)}"):
             source = desk.once(
-                f"open {part.path}", (tuple(answers.items()), part.path.stat().st_size), lambda: open_source(part, folder, answers)
+                f"open {part.path}",
+                (tuple(answers.items()), part.path.stat().st_size),
+                lambda: open_source(part, folder, answers),
             )
     except Question as question:
         ask(desk, str(part.path), question)
@@ -114,7 +131,10 @@ def settings(desk: Desk, table: Table) -> None:
     if not known:
         return
     words = " · ".join(_short(key, value) for key, value in known.items())
-    with st.expander(markdown(f"{table.part.name} is read as {words}"), expanded=any(k == name for k, _ in desk.answers)):
+    with st.expander(
+        markdown(f"{table.part.name} is read as {words}"),
+        expanded=any(k == name for k, _ in desk.answers),
+    ):
         for sentence in table.source.said if table.source else ():
             st.text(sentence)
         _settings(desk, name, known)
@@ -137,6 +157,10 @@ def _settings(desk: Desk, name: str, known: dict[str, str]) -> None:
                 choices if given in choices else [*choices, given],
                 index=choices.index(given) if given in choices else len(choices),
                 key=widget,
-                on_change=lambda key=key, widget=widget: desk.answer(name, key, st.session_state[widget]),
-                format_func=lambda value, key=key, found=found: worded(key, value) if value else f"{worded(key, found)} (found)",
+                on_change=lambda key=key, widget=widget: desk.answer(
+                    name, key, st.session_state[widget]
+                ),
+                format_func=lambda value, key=key, found=found: (
+                    worded(key, value) if value else f"{worded(key, found)} (found)"
+                ),
             )

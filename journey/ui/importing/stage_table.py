@@ -18,7 +18,9 @@ def show(desk: Desk, group: str, preview: Preview, definition: Definition) -> De
         return definition
     st.subheader("Where does each touchpoint belong?", anchor=False)
     known = definition.touchpoint_stages
-    table = pd.DataFrame([_row(one, known.get(one["touchpoint"]), definition.stage_names) for one in open_ones])
+    table = pd.DataFrame(
+        [_row(one, known.get(one["touchpoint"]), definition.stage_names) for one in open_ones]
+    )
     suggested = (table["Why"] == "suggested by its name").sum()
     st.caption(
         f"{suggested} of {len(table)} stages are suggested by the touchpoint's name: change what is not so. "
@@ -33,13 +35,30 @@ def show(desk: Desk, group: str, preview: Preview, definition: Definition) -> De
         disabled=["Touchpoint", "Events", "Why"],
         height=ROW_PIXELS * (min(len(table), MOST_ROWS) + 1),
         key=desk.key(f"stages {group} {hash(tuple(table['Touchpoint']))}"),
-        column_config={"Stage": st.column_config.SelectboxColumn(options=[*definition.stage_names, UNASSIGNED], required=True)},
+        column_config={
+            "Stage": st.column_config.SelectboxColumn(
+                options=[*definition.stage_names, UNASSIGNED], required=True
+            )
+        },
     )
-    placed = {row["Touchpoint"]: row["Stage"] for row in edited.to_dict("records") if row["Stage"] != UNASSIGNED}
+    placed = {
+        row["Touchpoint"]: row["Stage"]
+        for row in edited.to_dict("records")
+        if row["Stage"] != UNASSIGNED
+    }
     return parse_definition(overlaid(definition.toml, "touchpoints", placed))
 
 
 def _row(one: dict, known: str | None, stages: tuple[str, ...]) -> dict:
     guess = suggested_stage(one["touchpoint"], stages)
-    why = "as the definition says" if known else ("suggested by its name" if guess else "its name says nothing")
-    return {"Touchpoint": one["touchpoint"], "Stage": known or guess or UNASSIGNED, "Why": why, "Events": one["events"]}
+    why = (
+        "as the definition says"
+        if known
+        else ("suggested by its name" if guess else "its name says nothing")
+    )
+    return {
+        "Touchpoint": one["touchpoint"],
+        "Stage": known or guess or UNASSIGNED,
+        "Why": why,
+        "Events": one["events"],
+    }

@@ -14,7 +14,10 @@ PICKERS_A_ROW = 3
 
 def answered(desk: Desk, group: str, keys: Sequence[str]) -> list[str]:
     """A picker for each of the keys of --assume; what they say, as its words."""
-    with st.expander("How dates, numbers and scales are read", expanded=any((group, key) in desk.answers for key in keys)):
+    with st.expander(
+        "How dates, numbers and scales are read",
+        expanded=any((group, key) in desk.answers for key in keys),
+    ):
         for row in rows_of(keys):
             for place, key in zip(st.columns(PICKERS_A_ROW), row, strict=False):
                 with place:
@@ -44,7 +47,11 @@ def _answer(desk: Desk, group: str, key: str) -> None:
 def _automatic(key: str) -> str:
     if key == "timezone":
         return "as written; UTC where a time names none"
-    return "as the definition says, asked where it does not fit" if key.startswith("scale.") else "found out from the whole file"
+    return (
+        "as the definition says, asked where it does not fit"
+        if key.startswith("scale.")
+        else "found out from the whole file"
+    )
 
 
 def _choices(key: str) -> tuple[str, ...]:

@@ -28,7 +28,11 @@ def sentence(filters: Filters) -> str:
     if not row["entered"]:
         return f"Nobody comes to {source} under these filters"
     when = f" within {within} days" if within else ""
-    share = percent(row["rate"], row["rate_n"]) if row["rate"] is not None else f"{count(row['converted'])}"
+    share = (
+        percent(row["rate"], row["rate_n"])
+        if row["rate"] is not None
+        else f"{count(row['converted'])}"
+    )
     where = "come back to it" if source == target else f"come to {target}"
     before = " or have been there before" if options["anywhere"] else ""
     return f"{share} of the {count(row['entered'])} {PERS[options['per']]} that come to {source} {where}{when}{before}"
@@ -75,18 +79,26 @@ def _choose_within() -> None:
 def show(filters: Filters) -> None:
     names = {name: name for name in touchpoints(filters)}
     with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
-        asked.choice("source", "Of those who come to", names, next(iter(names)), is_kept=True, width=240)
+        asked.choice(
+            "source", "Of those who come to", names, next(iter(names)), is_kept=True, width=240
+        )
         asked.choice("target", "how many come to", names, list(names)[-1], is_kept=True, width=240)
         _choose_within()
         asked.choice("per", "Counting", PERS, JOURNEY, width=140)
-        asked.switch("anywhere", "Also before", help="Also count those who came to it before the first")
+        asked.switch(
+            "anywhere", "Also before", help="Also count those who came to it before the first"
+        )
     source, target, within, options = _asked(filters)
     anywhere, per = options["anywhere"], options["per"]
     found, times, ways = answers(
         [
             ("conversion", filters, options),
             ("conversion_times", filters, options),
-            ("between", filters, {"source": source, "target": target, "within": options["within"], "top": FEW}),
+            (
+                "between",
+                filters,
+                {"source": source, "target": target, "within": options["within"], "top": FEW},
+            ),
         ]
     )
     row = found.rows[0] if found.rows else {"entered": 0}
@@ -97,10 +109,18 @@ def show(filters: Filters) -> None:
     beside.twin(found)
     if times.totals["converted"]:
         if row["median_seconds"] is not None:
-            whose = f"Half of the {count(times.totals['converted'])} that come after it do so" if anywhere else "Half come"
-            beside.section(f"{whose} within {duration(row['median_seconds'])}, nine in ten within {duration(row['p90_seconds'])}")
+            whose = (
+                f"Half of the {count(times.totals['converted'])} that come after it do so"
+                if anywhere
+                else "Half come"
+            )
+            beside.section(
+                f"{whose} within {duration(row['median_seconds'])}, nine in ten within {duration(row['p90_seconds'])}"
+            )
         beside.chart(
-            duration_bars(times.frame(), theme(), PERS[per]), "conversion times", "How long it takes from the one to the other."
+            duration_bars(times.frame(), theme(), PERS[per]),
+            "conversion times",
+            "How long it takes from the one to the other.",
         )
         beside.twin(times, "Times: table and definitions")
     if ways.rows:
@@ -115,7 +135,9 @@ def show(filters: Filters) -> None:
 def _by_group(filters: Filters, options: dict) -> None:
     """How many of each group come, and how long they take."""
     data = generation()
-    names = [name for name in data.attributes if 1 < len(data.attribute_values(name)) <= MOST_GROUPS]
+    names = [
+        name for name in data.attributes if 1 < len(data.attribute_values(name)) <= MOST_GROUPS
+    ]
     if not names:
         return
     heading = st.container()
@@ -136,10 +158,16 @@ def _groups_said(rated: list[dict], name: str) -> str:
     if len({row["rate"] for row in rated}) == 1:
         return f"All groups with a rate have the same: {percent(rated[0]['rate'])}."
     most, least = (choose(rated, key=lambda row: row["rate"]) for choose in (max, min))
-    shares = ", ".join(f"{row[name]} {percent(row['rate'], row['rate_n'])}" for row in (most, least))
+    shares = ", ".join(
+        f"{row[name]} {percent(row['rate'], row['rate_n'])}" for row in (most, least)
+    )
     timed = [row for row in rated if row["median_seconds"] is not None]
     slowest = max(timed, key=lambda row: row["median_seconds"], default=None)
-    slow = f"; {slowest[name]} takes longest, half {duration(slowest['median_seconds'])} or more" if len(timed) > 1 else ""
+    slow = (
+        f"; {slowest[name]} takes longest, half {duration(slowest['median_seconds'])} or more"
+        if len(timed) > 1
+        else ""
+    )
     return f"From most to least: {shares}{slow}. Where the intervals overlap, it may be chance."
 
 
@@ -170,12 +198,20 @@ def _ways_said(ways: Answer, per: str) -> str:
     hidden = ways.totals["hidden_ways"]
     others = plural(ways.totals["hidden_journeys"], "journey")
     rest = f"{plural(hidden, 'more way')} of {others} not shown." if hidden else "These are all."
-    return rest if per == JOURNEY else f"Within one journey each, as customers are counted over all of theirs. {rest}"
+    return (
+        rest
+        if per == JOURNEY
+        else f"Within one journey each, as customers are counted over all of theirs. {rest}"
+    )
 
 
 def _small(row: dict, anywhere: bool, after: int) -> str:
     """How many come, with the interval, and whose times they are."""
-    rate = f"95 % interval {percent(row['rate_low'])} to {percent(row['rate_high'])}. " if row["rate"] is not None else ""
+    rate = (
+        f"95 % interval {percent(row['rate_low'])} to {percent(row['rate_high'])}. "
+        if row["rate"] is not None
+        else ""
+    )
     half = (
         f"half within {duration(row['median_seconds'])}, nine in ten within {duration(row['p90_seconds'])}"
         if row["median_seconds"] is not None
@@ -199,11 +235,17 @@ def _who(filters: Filters, source: str, target: str, within: str, options: dict,
         for number in (row["converted"], row["entered"] - row["converted"])
     )
     if options["anywhere"]:
-        sides = {"around": ("that come there", f"{come} to {source} and to {target}{when} or before")}
+        sides = {
+            "around": ("that come there", f"{come} to {source} and to {target}{when} or before")
+        }
     else:
         sides = {
             "converts": ("that come there", f"{come} from {source} to {target}{when}"),
             "misses": ("that do not", f"{missed} to {source}, but not to {target}{when}"),
         }
-    side = asked.segments("side", "Journeys", {kind: label for kind, (label, _) in sides.items()}, next(iter(sides)))
-    customer_list(filters.behind(way(f"{of}{side}", source, target, *days)), "conversion list", sides[side][1])
+    side = asked.segments(
+        "side", "Journeys", {kind: label for kind, (label, _) in sides.items()}, next(iter(sides))
+    )
+    customer_list(
+        filters.behind(way(f"{of}{side}", source, target, *days)), "conversion list", sides[side][1]
+    )

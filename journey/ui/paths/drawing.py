@@ -52,7 +52,9 @@ def drawn(
         on_filter_change=lambda: _go(name, "filter"),
         on_see_change=lambda: _go(name, "see"),
         on_width_change=lambda: None,
-        on_what_if_change=lambda: on_what_if(_sent(name, "what_if")) if on_what_if and _sent(name, "what_if") else None,
+        on_what_if_change=lambda: (
+            on_what_if(_sent(name, "what_if")) if on_what_if and _sent(name, "what_if") else None
+        ),
     )
 
 

@@ -54,7 +54,11 @@ def sentence(filters: Filters) -> str:
     if not whole["share_n"]:
         return "Nobody comes to the expected journey"
     most = next((row for row in found.rows[2:] if row["kind"] != "never"), None)
-    told = f"; most often others {_words(most)} ({percent(most['journeys'] / most['share_n'])})" if most else ""
+    told = (
+        f"; most often others {_words(most)} ({percent(most['journeys'] / most['share_n'])})"
+        if most
+        else ""
+    )
     kept = f"{percent(whole['journeys'] / whole['share_n'])} of the {count(whole['share_n'])} journeys that come to it"
     return f"{kept} keep to the expected way{told}"
 
@@ -67,7 +71,10 @@ def _through(filters: Filters) -> tuple[str, ...]:
 
 def _kept(filters: Filters) -> tuple[str, ...]:
     """What the address lists, as far as it is known here."""
-    known, parts = set(_names(filters)), [unquote(part) for part in asked.get("expected").split("/") if part]
+    known, parts = (
+        set(_names(filters)),
+        [unquote(part) for part in asked.get("expected").split("/") if part],
+    )
     asked.understood("expected", set(parts) <= known)
     return tuple(dict.fromkeys(part for part in parts if part in known))
 
@@ -79,7 +86,10 @@ def _names(filters: Filters) -> list[str]:
 
 def _is_mixed(names: tuple[str, ...]) -> bool:
     """Whether some are stages alone and others touchpoints alone."""
-    stages, places = set(generation().definition.stage_names), set(generation().touchpoints.values())
+    stages, places = (
+        set(generation().definition.stage_names),
+        set(generation().touchpoints.values()),
+    )
     return not set(names) <= stages and not set(names) <= places
 
 
@@ -94,17 +104,27 @@ def show(filters: Filters) -> None:
     whole = found.rows[0]
     never = found.rows[-1]["journeys"]
     outside = f" {count(never)} journeys never come to any of it and are left out." if never else ""
-    st.caption(markdown(f"Expected: {ARROW.join(listed)}; other touchpoints may lie between.{outside}"))
+    st.caption(
+        markdown(f"Expected: {ARROW.join(listed)}; other touchpoints may lie between.{outside}")
+    )
     rows = [row for row in found.rows if row["kind"] != "never" and row["journeys"]]
     if not rows:
-        st.info("Nobody comes to the expected journey under these filters: choose other touchpoints.")
+        st.info(
+            "Nobody comes to the expected journey under these filters: choose other touchpoints."
+        )
         return
     frame = found.frame()
     frame["words"] = [_words(row) if row["kind"] in KIND_WORDS else "" for row in found.rows]
-    frame = frame.rename(columns=lambda name: name.replace("csat", "csat_share") if name != "csat_n" else name)
+    frame = frame.rename(
+        columns=lambda name: name.replace("csat", "csat_share") if name != "csat_n" else name
+    )
     shown = frame[(frame["kind"] != "never") & (frame["journeys"] > 0)]
     beside.section("What deviating goes with", _cost(whole, rows))
-    beside.chart(deviation_dots(shown, theme()), "deviations", "Share of journeys and completion rate of each deviation.")
+    beside.chart(
+        deviation_dots(shown, theme()),
+        "deviations",
+        "Share of journeys and completion rate of each deviation.",
+    )
     beside.told(shown, ROWS)
     beside.twin(found)
     _who(filters, rows, listed, is_staged(generation(), through))
@@ -124,17 +144,25 @@ def _choose(filters: Filters) -> tuple[str, ...]:
     if len(chosen) == 1:
         st.info("Choose one more: an expected journey has two touchpoints or stages at least.")
     if _is_mixed(tuple(chosen)):
-        st.info("Choose touchpoints alone or stages alone: until then all stages are expected in their order.")
+        st.info(
+            "Choose touchpoints alone or stages alone: until then all stages are expected in their order."
+        )
     return _through(filters)
 
 
 def _cost(whole: dict, rows: list[dict]) -> str:
     """What the most frequent deviation goes with, beside those who keep to the way."""
-    others = [row for row in rows[1:] if row["kind"] in ("skipped", "back") and row["difference"] is not None]
+    others = [
+        row
+        for row in rows[1:]
+        if row["kind"] in ("skipped", "back") and row["difference"] is not None
+    ]
     if whole["completion_rate"] is None or not others:
         return "Association, not cause. A journey may deviate in several ways."
     row = others[0]
-    low, middle, high = (signed(100 * row[name]) for name in ("difference_low", "difference", "difference_high"))
+    low, middle, high = (
+        signed(100 * row[name]) for name in ("difference_low", "difference", "difference_high")
+    )
     points = f"{middle} points ({low} to {high})"
     feeling = ""
     if row["mean_valence"] is not None and whole["mean_valence"] is not None:
@@ -147,6 +175,13 @@ def _cost(whole: dict, rows: list[dict]) -> str:
 
 def _who(filters: Filters, rows: list[dict], listed: tuple[str, ...], staged: bool) -> None:
     """The very journeys of one of the rows."""
-    words = {deviation(row["kind"], row["name"], listed, staged): f"{_words(row)} ({count(row['journeys'])})" for row in rows}
+    words = {
+        deviation(
+            row["kind"], row["name"], listed, staged
+        ): f"{_words(row)} ({count(row['journeys'])})"
+        for row in rows
+    }
     chosen = asked.choice("deviation", "The journeys that", words, next(iter(words)), width=420)
-    customer_list(filters.behind(chosen), "expected list", f"that {words[chosen].rsplit(' (', 1)[0]}")
+    customer_list(
+        filters.behind(chosen), "expected list", f"that {words[chosen].rsplit(' (', 1)[0]}"
+    )

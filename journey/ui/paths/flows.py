@@ -43,7 +43,9 @@ def show(filters: Filters) -> None:
     drawn(
         "flow",
         filters,
-        lambda wide, narrow: flow_scene(shown, max(PHONE, 130.0 * len(shown.columns)) if narrow else wide, heads, stages),
+        lambda wide, narrow: flow_scene(
+            shown, max(PHONE, 130.0 * len(shown.columns)) if narrow else wide, heads, stages
+        ),
         f"Flow of journeys. {_said(shown, over, source, target)}",
         (st.session_state[VERSION], over, source, target, depth, branches),
         lambda word: _evidence(word, shown, found.command, found.definitions),
@@ -56,7 +58,11 @@ PHONE = 360.0
 
 def usual_over(filters: Filters) -> str:
     """Through the stages, unless no touchpoint is in one."""
-    return STAGES if any(row["stage"] != UNASSIGNED for row in answer("nodes", filters).rows) else TOUCHPOINTS
+    return (
+        STAGES
+        if any(row["stage"] != UNASSIGNED for row in answer("nodes", filters).rows)
+        else TOUCHPOINTS
+    )
 
 
 def over(filters: Filters) -> str:
@@ -74,7 +80,9 @@ def _controls(filters: Filters) -> tuple[str, str, str, int, int]:
             target = asked.choice("target", "To", {"": ANY_END, **names}, "", width=240)
         depth = asked.number("depth", "Steps", USUAL_DEPTH, 1, DEEPEST_DRAWN, width=200)
         branches = (
-            BRANCHES if over == STAGES else asked.number("branches", "Branches a step", BRANCHES, 3, MOST_BRANCHES, width=200)
+            BRANCHES
+            if over == STAGES
+            else asked.number("branches", "Branches a step", BRANCHES, 3, MOST_BRANCHES, width=200)
         )
     return over, source, target, depth, branches
 
@@ -101,10 +109,25 @@ def _said(shown: Flow, over: str, source: str, target: str) -> str:
 def _heads(shown: Flow, over: str, source: str, target: str) -> dict[int, str]:
     """What stands over the columns."""
     if over == STAGES:
-        words = ("first stage", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
-        return {column: words[column] if column < len(words) else f"{column + 1}th" for column, _ in shown.columns}
+        words = (
+            "first stage",
+            "second",
+            "third",
+            "fourth",
+            "fifth",
+            "sixth",
+            "seventh",
+            "eighth",
+            "ninth",
+        )
+        return {
+            column: words[column] if column < len(words) else f"{column + 1}th"
+            for column, _ in shown.columns
+        }
     if target and not source:
-        return {column: "then" if column == 0 else f"{-column} before" for column, _ in shown.columns}
+        return {
+            column: "then" if column == 0 else f"{-column} before" for column, _ in shown.columns
+        }
     zero = f"at {source}" if source else "first event"
     return {column: zero if column == 0 else f"{column} after" for column, _ in shown.columns}
 
@@ -133,10 +156,16 @@ def _evidence(word: str, shown: Flow, command: str, definitions: dict[str, str])
 def _beside(ribbon: Ribbon, shown: Flow) -> dict:
     """Where else those at the ribbon's beginning go."""
     whole = shown.node(ribbon.source).journeys
-    rows = sorted((other for other in shown.ribbons if other.source == ribbon.source), key=lambda other: -other.journeys)
+    rows = sorted(
+        (other for other in shown.ribbons if other.source == ribbon.source),
+        key=lambda other: -other.journeys,
+    )
     return {
         "columns": [f"from {shown.node(ribbon.source).label}", "journeys", "share", "95 %"],
-        "rows": [[shown.node(other.target).label, count(other.journeys), *_share(other.journeys, whole)] for other in rows],
+        "rows": [
+            [shown.node(other.target).label, count(other.journeys), *_share(other.journeys, whole)]
+            for other in rows
+        ],
         "links": [other.way for other in rows],
         "more": 0,
     }

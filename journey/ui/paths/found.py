@@ -45,7 +45,9 @@ def controls(filters: Filters) -> None:
             asked.choice("source", "From", names, next(iter(names)), is_kept=True, width=260)
             asked.choice("target", "To", names, list(names)[-1], is_kept=True, width=260)
         if find == "contributions":
-            asked.choice("stage", "To reaching", {name: name for name in goals()}, goals()[-1], width=220)
+            asked.choice(
+                "stage", "To reaching", {name: name for name in goals()}, goals()[-1], width=220
+            )
         if find == "what_if":
             changes = _changes(filters)
             if changes:
@@ -56,12 +58,19 @@ def controls(filters: Filters) -> None:
 def touchpoints(filters: Filters) -> list[str]:
     """Those passed, in journey order."""
     rows = answer("nodes", filters).rows
-    places = {name: place for place, name in enumerate((*generation().definition.stage_names, UNASSIGNED))}
+    places = {
+        name: place for place, name in enumerate((*generation().definition.stage_names, UNASSIGNED))
+    }
     order = generation().order
     return [
         row["touchpoint"]
         for row in sorted(
-            rows, key=lambda row: (places[row["stage"]], order.get((row["stage"], row["touchpoint"]), 0), row["touchpoint"])
+            rows,
+            key=lambda row: (
+                places[row["stage"]],
+                order.get((row["stage"], row["touchpoint"]), 0),
+                row["touchpoint"],
+            ),
         )
     ]
 
@@ -82,10 +91,14 @@ def _changes(filters: Filters) -> dict[str, str]:
         lost[cell] = lost.get(cell, 0) + row["journeys"]
     found = {
         f"{LEAVING}/{_encoded(*cell)}": f"fewer left after {cell[1]}, {cell[0]} ({count(number)} did)"
-        for cell, number in sorted(lost.items(), key=lambda pair: (-pair[1], pair[0]))[:MOST_CHANGES]
+        for cell, number in sorted(lost.items(), key=lambda pair: (-pair[1], pair[0]))[
+            :MOST_CHANGES
+        ]
     }
     back: dict[tuple, int] = {}
-    places = {name: place for place, name in enumerate((*generation().definition.stage_names, UNASSIGNED))}
+    places = {
+        name: place for place, name in enumerate((*generation().definition.stage_names, UNASSIGNED))
+    }
     order = generation().order
     for row in answer("chain", filters).rows:
         if row["source"] is not None and row["target"] is not None:
@@ -93,8 +106,14 @@ def _changes(filters: Filters) -> dict[str, str]:
             here, there = ((places[stage], order.get((stage, name), 0)) for stage, name in cells)
             if there <= here:
                 back[cells] = back.get(cells, 0) + row["moves"]
-    for (source, target), moves in sorted(back.items(), key=lambda pair: (-pair[1], pair[0]))[:MOST_CHANGES]:
-        words = f"fewer came again to {source[1]}" if source == target else f"fewer went from {source[1]} back to {target[1]}"
+    for (source, target), moves in sorted(back.items(), key=lambda pair: (-pair[1], pair[0]))[
+        :MOST_CHANGES
+    ]:
+        words = (
+            f"fewer came again to {source[1]}"
+            if source == target
+            else f"fewer went from {source[1]} back to {target[1]}"
+        )
         found[f"{RETURN}/{_encoded(*source, *target)}"] = f"{words} ({plural(moves, 'move')})"
     return found
 
@@ -151,7 +170,13 @@ def _mark_ends(filters: Filters) -> Marks:
     rows = answer("nodes", filters).rows
     most = sorted(rows, key=lambda row: -max(row["begun"], row["ended"]))[:12]
     return Marks(
-        (), (), tuple((row["touchpoint"], f"▸{count(row['begun'])} ◂{count(row['ended'])}") for row in rows if row in most)
+        (),
+        (),
+        tuple(
+            (row["touchpoint"], f"▸{count(row['begun'])} ◂{count(row['ended'])}")
+            for row in rows
+            if row in most
+        ),
     )
 
 
@@ -172,12 +197,18 @@ def _mark_loops(filters: Filters) -> Marks:
 
 def _mark_communities(filters: Filters) -> Marks:
     rows = answer("communities", filters).rows
-    return Marks((), (), tuple((name, f"group {row['group']}") for row in rows for name in row["touchpoints"]))
+    return Marks(
+        (),
+        (),
+        tuple((name, f"group {row['group']}") for row in rows for name in row["touchpoints"]),
+    )
 
 
 def _mark_contributions(filters: Filters) -> Marks:
     rows = contributions(filters).rows
-    return Marks((), (), tuple((row["touchpoint"], percent(row["removal_effect"])) for row in reversed(rows)))
+    return Marks(
+        (), (), tuple((row["touchpoint"], percent(row["removal_effect"])) for row in reversed(rows))
+    )
 
 
 def contributions(filters: Filters) -> Answer:

@@ -4,7 +4,13 @@ import streamlit as st
 
 from journey.data.answer import Answer
 from journey.map.ways.evidence import Asked, evidence
-from journey.map.ways.graph import MOST_EDGES, JourneyGraph, journey_graph, most_coverage, usual_coverage
+from journey.map.ways.graph import (
+    MOST_EDGES,
+    JourneyGraph,
+    journey_graph,
+    most_coverage,
+    usual_coverage,
+)
 from journey.map.ways.graph_drawing import graph_scene
 from journey.map.ways.lines import COLOURS, WIDTHS, Looks
 from journey.model.errors import UserError
@@ -31,7 +37,12 @@ SCORES = {"by": ("touchpoint",), "metrics": ("nps", "csat", "ces", "sentiment")}
 
 def show(filters: Filters) -> None:
     nodes, transitions, shifts, scores = answers(
-        [("nodes", filters, {}), ("transitions", filters, {}), ("shifts", filters, {}), ("satisfaction", filters, SCORES)]
+        [
+            ("nodes", filters, {}),
+            ("transitions", filters, {}),
+            ("shifts", filters, {}),
+            ("satisfaction", filters, SCORES),
+        ]
     )
     coverage, width, colour = _controls(filters, transitions.rows)
     found.controls(filters)
@@ -76,9 +87,24 @@ def show(filters: Filters) -> None:
 def _controls(filters: Filters, transitions: list[dict]) -> tuple[int, str, str]:
     """Percent of the moves to draw at least, what is the width of the lines, what their colour."""
     usual, most = usual_coverage(transitions), most_coverage(transitions)
-    reach = "" if most == 100 else f"At most {MOST_EDGES} lines are drawn, the busiest; the tables below have all."
-    with st.container(horizontal=True, vertical_alignment="bottom", gap="medium", key="graph_controls"):
-        coverage = asked.number("coverage", "Moves drawn, at least (%)", usual, 5, most, step=5, width=260, help=reach or None)
+    reach = (
+        ""
+        if most == 100
+        else f"At most {MOST_EDGES} lines are drawn, the busiest; the tables below have all."
+    )
+    with st.container(
+        horizontal=True, vertical_alignment="bottom", gap="medium", key="graph_controls"
+    ):
+        coverage = asked.number(
+            "coverage",
+            "Moves drawn, at least (%)",
+            usual,
+            5,
+            most,
+            step=5,
+            width=260,
+            help=reach or None,
+        )
         width = asked.choice("width", "Width of the lines", WIDTHS, "journeys", width=150)
         colour = asked.choice("colour", "Colour of the lines", COLOURS, "plain", width=180)
         asked.choice("find", "Find in the graph", found.FINDS, "", width=230)
@@ -103,7 +129,11 @@ def _open_searched() -> None:
 
 def _fewer(graph: JourneyGraph, coverage: int) -> str:
     """Said where so much cannot be drawn."""
-    return "" if not graph.all_moves or graph.share >= coverage / 100 else f"More than {MOST_EDGES} lines are not drawn. "
+    return (
+        ""
+        if not graph.all_moves or graph.share >= coverage / 100
+        else f"More than {MOST_EDGES} lines are not drawn. "
+    )
 
 
 def _covered(graph: JourneyGraph) -> str:
@@ -111,7 +141,11 @@ def _covered(graph: JourneyGraph) -> str:
     hidden, left_out = graph.all_edges - len(graph.edges), graph.all_nodes - len(graph.nodes)
     if not graph.all_moves:
         return "No journey has two events under these filters: there are touchpoints, but no moves between them."
-    rest = f"{count(hidden)} more carry the other {percent(1 - graph.share)}" if hidden else "that is all there are"
+    rest = (
+        f"{count(hidden)} more carry the other {percent(1 - graph.share)}"
+        if hidden
+        else "that is all there are"
+    )
     nodes = f"; {plural(left_out, 'touchpoint')} not drawn" if left_out else ""
     return (
         f"Drawn: {plural(len(graph.edges), 'way')} between touchpoints that carry {percent(graph.share)} of all "
@@ -126,8 +160,15 @@ def opened() -> tuple[str, ...]:
         found = parse_behind(word) if word else None
     except UserError:
         found = None
-    is_ours = isinstance(found, Way) and (found.kind, len(found.parts)) in (("later", 1), ("contains", 2))
-    return tuple(found.named(TOUCHPOINT)) if is_ours and set(found.parts) <= set(generation().touchpoints.values()) else ()
+    is_ours = isinstance(found, Way) and (found.kind, len(found.parts)) in (
+        ("later", 1),
+        ("contains", 2),
+    )
+    return (
+        tuple(found.named(TOUCHPOINT))
+        if is_ours and set(found.parts) <= set(generation().touchpoints.values())
+        else ()
+    )
 
 
 def _evidence(word: str, graph: JourneyGraph, material: Asked) -> dict | None:
@@ -140,10 +181,14 @@ def _valences(scores: Answer) -> dict[str, float]:
     return {
         row["touchpoint"]: row["value"]
         for row in scores.rows
-        if row["metric"] == "sentiment" and row["definition"].startswith("mean") and row["value"] is not None
+        if row["metric"] == "sentiment"
+        and row["definition"].startswith("mean")
+        and row["value"] is not None
     }
 
 
 def _attributes() -> tuple[str, ...]:
     data = generation()
-    return tuple(name for name in data.attributes if 1 < len(data.attribute_values(name)) <= MOST_GROUPS)[:SPLIT_BY]
+    return tuple(
+        name for name in data.attributes if 1 < len(data.attribute_values(name)) <= MOST_GROUPS
+    )[:SPLIT_BY]

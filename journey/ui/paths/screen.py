@@ -51,12 +51,20 @@ def _graph_sentence(filters: Filters) -> str:
     opened = graph.opened()
     if len(opened) == 2:
         return _move_sentence(filters, *opened)
-    nodes = [row for row in answer("nodes", filters).rows if row["base"] == "full" and row["leaving_rate"]]
+    nodes = [
+        row
+        for row in answer("nodes", filters).rows
+        if row["base"] == "full" and row["leaving_rate"]
+    ]
     there = [row for row in nodes if (row["touchpoint"],) == opened]
     worst = max(there or nodes, key=lambda row: row["dropped_off"], default=None)
     if worst is None:
         return "Which ways customers really take"
-    after = [row for row in answer("transitions", filters).rows if row["source"] == worst["touchpoint"] != row["target"]]
+    after = [
+        row
+        for row in answer("transitions", filters).rows
+        if row["source"] == worst["touchpoint"] != row["target"]
+    ]
     most = max(after, key=lambda row: row["journeys"], default=None)
     sentence = f"After {worst['touchpoint']}, {percent(worst['leaving_rate'])} of those who pass it leave for good"
     if most is None:
@@ -69,7 +77,11 @@ def _graph_sentence(filters: Filters) -> str:
 def _move_sentence(filters: Filters, source: str, target: str) -> str:
     """How many of those at a touchpoint go directly on to another, and how soon."""
     node = next((row for row in answer("nodes", filters).rows if row["touchpoint"] == source), None)
-    moves = (row for row in answer("transitions", filters).rows if (row["source"], row["target"]) == (source, target))
+    moves = (
+        row
+        for row in answer("transitions", filters).rows
+        if (row["source"], row["target"]) == (source, target)
+    )
     move = next(moves, None)
     if node is None or move is None:
         return f"Nobody goes directly from {source} to {target}"
@@ -99,8 +111,13 @@ def _flow_sentence(filters: Filters) -> str:
     if not sizes:
         return f"Nobody comes to {source}"
     first = max(sizes, key=sizes.__getitem__)
-    going = sorted((row for row in rows if row["source"] == first), key=lambda row: -row["journeys"])[:2]
-    told = ", ".join(f"{percent(row['journeys'] / sizes[first])} {WENT[row['end']].format(row['target'])}" for row in going)
+    going = sorted(
+        (row for row in rows if row["source"] == first), key=lambda row: -row["journeys"]
+    )[:2]
+    told = ", ".join(
+        f"{percent(row['journeys'] / sizes[first])} {WENT[row['end']].format(row['target'])}"
+        for row in going
+    )
     if known:
         return f"From their first {first}, {told}"
     where = "in" if over == STAGES else "at"
@@ -121,7 +138,11 @@ def _coming(filters: Filters, source: str, target: str) -> str:
     most = max(before, key=lambda row: row["journeys"], default=None)
     whose = f"Of the {plural(total, 'journey')} that come to {target}"
     if most is None or begun >= most["journeys"]:
-        return f"{whose}, {percent(begun / total)} begin there" if total else f"Nobody comes to {target}"
+        return (
+            f"{whose}, {percent(begun / total)} begin there"
+            if total
+            else f"Nobody comes to {target}"
+        )
     return f"{whose}, {percent(most['journeys'] / total)} come from {most['source']}"
 
 

@@ -26,7 +26,9 @@ def show(filters: Filters) -> None:
     """What was found, in words and as tables."""
     find = asked.among("find", list(FINDS), "")
     if find in MODELS and not _has_stages(filters):
-        st.info("No touchpoint is in a stage, so that no goal can be reached: place them under Define on the Data screen.")
+        st.info(
+            "No touchpoint is in a stage, so that no goal can be reached: place them under Define on the Data screen."
+        )
     elif find:
         WORDS[find](filters)
 
@@ -42,7 +44,9 @@ def _listed(found: Answer) -> None:
     """The rows in words, of loops those first that take most time in all, and the whole of them as they are."""
     frame = found.frame()
     if found.view == "loops":
-        frame = frame.assign(kind=frame["kind"].str.replace("_", " ")).sort_values("waited_seconds", ascending=False, kind="stable")
+        frame = frame.assign(kind=frame["kind"].str.replace("_", " ")).sort_values(
+            "waited_seconds", ascending=False, kind="stable"
+        )
     beside.told(frame, COLUMNS[found.view])
     beside.twin(found, f"{found.view.capitalize()}: table and definitions")
 
@@ -58,7 +62,11 @@ COLUMNS = {
         "share_high": "to",
         **TIMES,
     },
-    "likely": {"path": "Way", "likelihood": "Likelihood by the model", "journeys": "Journeys that went so"},
+    "likely": {
+        "path": "Way",
+        "likelihood": "Likelihood by the model",
+        "journeys": "Journeys that went so",
+    },
     "nodes": {
         "touchpoint": "Touchpoint",
         "stage": "Stage",
@@ -85,7 +93,12 @@ COLUMNS = {
         "median_seconds": "Half take at most",
         "lost_after": "Lost right after",
     },
-    "communities": {"group": "Group", "touchpoints": "Touchpoints", "moves": "Moves", "inside_share": "Stay inside, share"},
+    "communities": {
+        "group": "Group",
+        "touchpoints": "Touchpoints",
+        "moves": "Moves",
+        "inside_share": "Stay inside, share",
+    },
     "contributions": {
         "touchpoint": "Touchpoint",
         "stage": "Stage",
@@ -135,7 +148,10 @@ def _tell_likely(filters: Filters) -> None:
 
 def _tell_ends(filters: Filters) -> None:
     nodes = answer("nodes", filters)
-    first, last = max(nodes.rows, key=lambda row: row["begun"]), max(nodes.rows, key=lambda row: row["ended"])
+    first, last = (
+        max(nodes.rows, key=lambda row: row["begun"]),
+        max(nodes.rows, key=lambda row: row["ended"]),
+    )
     total = nodes.totals["begun"]
     _tell(
         "Where journeys begin and end",
@@ -171,10 +187,12 @@ def _tell_loops(filters: Filters) -> None:
     slowest = max(found.rows, key=lambda row: row["waited_seconds"] or 0)
     words = f"Most often they {_looped(first)}: {plural(first['moves'], 'move')}."
     if slowest is not first and slowest["waited_seconds"]:
-        words += (
-            f" Most time in all passes where they {_looped(slowest)}: half take {duration(slowest['median_seconds'])} or longer."
-        )
-    _tell("Loops and rework", f"{words} Time and losses are those of the single move; of circles they are not known.", found)
+        words += f" Most time in all passes where they {_looped(slowest)}: half take {duration(slowest['median_seconds'])} or longer."
+    _tell(
+        "Loops and rework",
+        f"{words} Time and losses are those of the single move; of circles they are not known.",
+        found,
+    )
     nodes = answer("nodes", filters)
     frame = nodes.frame().sort_values("again", ascending=False, kind="stable")
     frame = frame[frame["again"] > 0].head(2 * FEW)
@@ -184,7 +202,12 @@ def _tell_loops(filters: Filters) -> None:
 
 
 def _looped(row: dict) -> str:
-    what = {"again": "come again to", "back": "go back:", "to_and_fro": "go to and fro:", "circle": "go round:"}[row["kind"]]
+    what = {
+        "again": "come again to",
+        "back": "go back:",
+        "to_and_fro": "go to and fro:",
+        "circle": "go round:",
+    }[row["kind"]]
     return f"{what} {ARROW.join(row['touchpoints'])}"
 
 
@@ -216,7 +239,9 @@ def _tell_contributions(filters: Filters) -> None:
 def _tell_what_if(filters: Filters) -> None:
     found = sought.what_if(filters)
     if found is None or not found.rows:
-        st.info("Nobody leaves and nobody goes back under these filters: there is nothing to change.")
+        st.info(
+            "Nobody leaves and nobody goes back under these filters: there is nothing to change."
+        )
         return
     changed = [row for row in found.rows if abs(row["difference"]) >= 0.5]
     words = "Under the model this changes nothing: nobody goes on from there, or those who would stay on do what others do there."

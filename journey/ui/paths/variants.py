@@ -75,7 +75,9 @@ def show(filters: Filters) -> None:
     drawn(
         "variants",
         narrowed,
-        lambda wide, narrow: variants_scene(found.rows, PHONE if narrow else wide, places, collapse),
+        lambda wide, narrow: variants_scene(
+            found.rows, PHONE if narrow else wide, places, collapse
+        ),
         "The most frequent ways",
         (st.session_state[VERSION], top, collapse, patterns),
         lambda word: _evidence(word, found, scores, collapse),
@@ -88,7 +90,9 @@ def show(filters: Filters) -> None:
 def sentence_of(filters: Filters) -> str:
     """How many ways there are, and how much the most frequent carry: of those that fit the pattern."""
     patterns, top = _patterns(), asked.whole("top", USUAL_TOP, 5, MOST_TOP)
-    found = answer("variants", _narrowed(filters, patterns), top=top, collapse=asked.get("collapse") == "1")
+    found = answer(
+        "variants", _narrowed(filters, patterns), top=top, collapse=asked.get("collapse") == "1"
+    )
     if not found.rows:
         return "No journey fits the pattern"
     journeys, share = found.totals["journeys"], found.rows[-1]["cumulative_share"]
@@ -116,14 +120,23 @@ def _patterns() -> tuple[str, ...]:
             continue
         if isinstance(found, Way) and found.kind in PATTERNS and set(found.parts) <= known:
             kept.append(word)
-    asked.understood("pattern", len(kept) == len([word for word in asked.get("pattern").split(BETWEEN) if word]))
+    asked.understood(
+        "pattern", len(kept) == len([word for word in asked.get("pattern").split(BETWEEN) if word])
+    )
     return tuple(kept)
 
 
 def _search(filters: Filters) -> None:
     with st.popover("Search by pattern"):
-        kind = st.selectbox("A way that", list(PATTERNS), format_func=PATTERNS.__getitem__, key=asked.key("pattern kind"))
-        names = st.multiselect("these touchpoints, in this order", touchpoints(filters), key=asked.key("pattern names"))
+        kind = st.selectbox(
+            "A way that",
+            list(PATTERNS),
+            format_func=PATTERNS.__getitem__,
+            key=asked.key("pattern kind"),
+        )
+        names = st.multiselect(
+            "these touchpoints, in this order", touchpoints(filters), key=asked.key("pattern names")
+        )
         if st.button("Add", disabled=not names):
             asked.put("pattern", BETWEEN.join([*_patterns(), way(kind, *names)]))
             asked.renew()
@@ -137,7 +150,9 @@ def _chips(patterns: tuple[str, ...]) -> None:
     with st.container(horizontal=True, gap="small"):
         for number, pattern in enumerate(patterns):
             if st.button(
-                f"{markdown(parse_behind(pattern).words())} ✕", key=f"pattern {number} {pattern}", help="Take this pattern away"
+                f"{markdown(parse_behind(pattern).words())} ✕",
+                key=f"pattern {number} {pattern}",
+                help="Take this pattern away",
             ):
                 asked.put("pattern", BETWEEN.join(other for other in patterns if other != pattern))
                 st.rerun(scope="fragment")
@@ -150,7 +165,11 @@ def _chips(patterns: tuple[str, ...]) -> None:
 
 def _covered(found: Answer, whole: dict, is_searched: bool) -> str:
     totals, journeys = found.totals, whole["journeys"]
-    fit = f"{count(totals['journeys'])} of {count(journeys)} journeys fit the pattern. " if is_searched else ""
+    fit = (
+        f"{count(totals['journeys'])} of {count(journeys)} journeys fit the pattern. "
+        if is_searched
+        else ""
+    )
     if not totals["journeys"]:
         return fit
     share = totals["shown_journeys"] / totals["journeys"]
@@ -175,7 +194,9 @@ def _ties(ties: int) -> str:
 
 def _places(filters: Filters) -> dict[str, int]:
     stages = {name: place for place, name in enumerate(generation().definition.stage_names)}
-    return {row["touchpoint"]: stages.get(row["stage"], -1) for row in answer("nodes", filters).rows}
+    return {
+        row["touchpoint"]: stages.get(row["stage"], -1) for row in answer("nodes", filters).rows
+    }
 
 
 def _scores(path: list[str], scores: Answer) -> dict[str, dict]:
@@ -189,7 +210,9 @@ def _table(found: Answer, scores: Answer):
         told = [value for value in values if value]
         if told:
             is_share = metric in ("csat", "ces") and not told[0]["definition"].startswith("mean")
-            frame[f"{metric}_share" if is_share else metric] = [value["value"] if value else None for value in values]
+            frame[f"{metric}_share" if is_share else metric] = [
+                value["value"] if value else None for value in values
+            ]
             frame[f"{metric}_n"] = [value["n"] if value else 0 for value in values]
     return frame
 
@@ -201,12 +224,24 @@ def _evidence(word: str, found: Answer, scores: Answer, collapse: bool) -> dict 
         return None
     told = grade(row["base"])
     lines = [
-        ["share of all", percent(row["share"], row["share_n"]), _span(row["share_low"], row["share_high"], percent)],
-        ["half take at most", duration(row["median_seconds"]), f"nine in ten {duration(row['p90_seconds'])}"],
+        [
+            "share of all",
+            percent(row["share"], row["share_n"]),
+            _span(row["share_low"], row["share_high"], percent),
+        ],
+        [
+            "half take at most",
+            duration(row["median_seconds"]),
+            f"nine in ten {duration(row['p90_seconds'])}",
+        ],
     ]
     lines += [
         [name, count(row[key]), percent(row[key] / row["journeys"])]
-        for key, name in (("completed", "completed"), ("in_progress", "under way"), ("dropped_off", "left"))
+        for key, name in (
+            ("completed", "completed"),
+            ("in_progress", "under way"),
+            ("dropped_off", "left"),
+        )
         if row[key]
     ]
     for metric, score in _scores(row["path"], scores).items():
