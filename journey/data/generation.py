@@ -44,7 +44,7 @@ class Generation:
             self._connection = engine.open_reader(path)
         except engine.DamagedFile:
             raise self._damaged() from None
-        if not FACTS <= {name for (name,) in self.rows("select table_name from duckdb_tables()")}:
+        if not {name for (name,) in self.rows("select table_name from duckdb_tables()")} >= FACTS:
             self._connection.close()
             raise self._damaged()
 

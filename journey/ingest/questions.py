@@ -105,9 +105,9 @@ def _of_numbers(text: str, answers: list[int]) -> tuple[str, str]:
     highest = max(answers)
     if RECOMMEND.search(text) and highest <= 10:
         return "nps", "it asks how likely they are to recommend"
-    if EFFORT.search(text) and 1 <= min(answers) and highest <= 7:
+    if EFFORT.search(text) and min(answers) >= 1 and highest <= 7:
         return "ces", "it asks how easy it was"
-    if 1 <= min(answers) and highest <= 5:
+    if min(answers) >= 1 and highest <= 5:
         return "csat", "its answers go from 1 to 5"
     return "attribute", f"numbers from {min(answers)} to {highest} of no known scale"
 

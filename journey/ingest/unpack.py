@@ -96,7 +96,7 @@ def _kind_of_text(path: Path, name: str, compression: str) -> str:
         raise UserError(f"{name} is not a whole Parquet file: export it again.")
     if start[:4] in (b"PAR1", ZIP) or start[:2] == b"\x1f\x8b":
         raise UserError(f"{name} holds another packed file inside gzip: unpack it first.")
-    return "json" if start[:1] in (b"{", b"[") and not start[:2] == b"{\\" else "text"
+    return "json" if start[:1] in (b"{", b"[") and start[:2] != b"{\\" else "text"
 
 
 def _head(path: Path) -> bytes:

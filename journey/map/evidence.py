@@ -333,7 +333,8 @@ def _score(cell: Cell, stage: StageColumn, context: Context) -> Said | None:
         for row in answer.rows
         if row["stage"] == stage.name and row["metric"] == cell.kind
     ]
-    sentence = f"{figure_sentence(stage.name, figure)} {METRIC_NAMES[cell.kind]} asks whether customers {METRIC_MEANINGS[cell.kind]}."
+    asks = f"{METRIC_NAMES[cell.kind]} asks whether customers {METRIC_MEANINGS[cell.kind]}."
+    sentence = f"{figure_sentence(stage.name, figure)} {asks}"
     return (
         sentence,
         f"{figure.definition}; {answer.definitions['low']}",

@@ -2,6 +2,7 @@
 
 import csv
 import re
+from pathlib import Path
 
 import pytest
 
@@ -43,7 +44,7 @@ def test_a_click_lists_and_downloads_the_journeys_counted(page, sample_server, s
     with page.expect_download() as download:
         page.get_by_role("button", name="Download all as CSV").click()
     assert download.value.suggested_filename == "journeys-dropped_off-purchase.csv"
-    with open(download.value.path(), encoding="utf-8-sig", newline="") as file:
+    with Path(download.value.path()).open(encoding="utf-8-sig", newline="") as file:
         listed = list(csv.DictReader(file))
     assert len(listed) == rows["purchase"]["dropped_off"] and {
         row["counted_as"] for row in listed

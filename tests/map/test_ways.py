@@ -154,7 +154,7 @@ def test_no_card_lies_over_another_and_all_lie_inside(number, is_narrow):
     boxes = [laid.box(found.name) for found in graph.nodes]
     for place, (x, y, wide, high) in enumerate(boxes):
         assert (
-            0 <= x and 0 <= y and x + wide <= laid.size[0] + 0.5 and y + high <= laid.size[1] + 0.5
+            x >= 0 and y >= 0 and x + wide <= laid.size[0] + 0.5 and y + high <= laid.size[1] + 0.5
         )
         for left, top, right, bottom in boxes[:place]:
             assert x >= left + right or left >= x + wide or y >= top + bottom or top >= y + high

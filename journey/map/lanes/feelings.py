@@ -205,7 +205,7 @@ def _word(
     ):
         box = (slot.x - wide / 2, baseline - 9, wide, 12.0)
         if (
-            STRIP <= box[1]
+            box[1] >= STRIP
             and box[1] + box[3] <= HEIGHT
             and not any(_overlap(box, other) for other in taken)
         ):

@@ -32,7 +32,8 @@ def quote_height(column: Column) -> float:
 def quote_of(column: Column) -> Shape:
     quote, room, words = column.stage.quote, column.width - 12, _words(column)
     source = cut(f"{quote.touchpoint}, 1 of {counted(quote.comments, 'comment')}", TINY, room)
-    sentence = f"A customer at {quote.touchpoint}: “{quote.words}” (1 of {counted(quote.comments, 'comment')} in {column.stage.name})"
+    among = f"1 of {counted(quote.comments, 'comment')} in {column.stage.name}"
+    sentence = f"A customer at {quote.touchpoint}: “{quote.words}” ({among})"
     return cell(
         str(Cell("commented", column.stage.name)),
         sentence,

@@ -187,7 +187,10 @@ def _tell_loops(filters: Filters) -> None:
     slowest = max(found.rows, key=lambda row: row["waited_seconds"] or 0)
     words = f"Most often they {_looped(first)}: {plural(first['moves'], 'move')}."
     if slowest is not first and slowest["waited_seconds"]:
-        words += f" Most time in all passes where they {_looped(slowest)}: half take {duration(slowest['median_seconds'])} or longer."
+        half = duration(slowest["median_seconds"])
+        words += (
+            f" Most time in all passes where they {_looped(slowest)}: half take {half} or longer."
+        )
     _tell(
         "Loops and rework",
         f"{words} Time and losses are those of the single move; of circles they are not known.",
