@@ -14,7 +14,8 @@ from playwright.sync_api import sync_playwright
 from tests.browser.chrome import find_chrome
 from tests.conftest import ROOT, leave_out
 
-START_SECONDS = 60
+START_SECONDS = 300
+PATIENCE_MS = 180_000  # a slow machine is no fault: what never comes fails a little later
 ARGUMENTS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -63,7 +64,7 @@ def serving(db: Path):
         yield f"http://127.0.0.1:{port}"
     finally:
         process.terminate()
-        process.wait(timeout=20)
+        process.wait(timeout=120)
 
 
 def _wait(address: str) -> None:
@@ -85,9 +86,11 @@ def sample_server(sample_db):
 
 def visitor(chrome, width: int = 1440, height: int = 900, **options):
     """A context of a new visitor, who sees no motion: what is measured stands still."""
-    return chrome.new_context(
+    context = chrome.new_context(
         viewport={"width": width, "height": height}, reduced_motion="reduce", **options
     )
+    context.set_default_timeout(PATIENCE_MS)
+    return context
 
 
 @pytest.fixture
@@ -95,7 +98,6 @@ def page(chrome):
     """A page of a new visitor; it collects every request and every dialog."""
     context = visitor(chrome)
     page = context.new_page()
-    page.set_default_timeout(30_000)
     page.requests, page.alerts = [], []
     page.on("request", lambda request: page.requests.append(request.url))
     page.on("dialog", lambda dialog: (page.alerts.append(dialog.message), dialog.dismiss()))

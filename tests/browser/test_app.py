@@ -28,6 +28,7 @@ def settled(page) -> None:
     page.wait_for_selector("h1")
     page.wait_for_selector('[data-testid="stStatusWidget"]', state="detached")
     page.wait_for_timeout(400)
+    page.wait_for_selector('.stApp[data-test-script-state="notRunning"]')
 
 
 def address_of(server: str, file: str) -> str:
@@ -187,7 +188,7 @@ def test_a_new_generation_is_picked_up(page, tmp_path):
         page.goto(server)
         page.get_by_text("1 customer · 1 journey · 1 event").wait_for()
         build(tmp_path, [event("b", "2025-01-02", "Shop", stage="purchase")])
-        page.get_by_text("2 customers · 2 journeys · 2 events").wait_for(timeout=25_000)
+        page.get_by_text("2 customers · 2 journeys · 2 events").wait_for()
         assert page.get_by_text("1 customer · 1 journey").count() == 0
 
 
@@ -196,7 +197,7 @@ def test_data_that_come_later_are_picked_up(page, tmp_path):
         page.goto(server)
         page.get_by_text("No data yet").wait_for()
         build(tmp_path, [event("a", "2025-01-01", "Ad", stage="awareness")])
-        page.get_by_text("1 customer · 1 journey · 1 event").wait_for(timeout=25_000)
+        page.get_by_text("1 customer · 1 journey · 1 event").wait_for()
         assert page.get_by_text("No data yet").count() == 0
 
 

@@ -70,7 +70,7 @@ def test_from_a_file_to_the_map(page, empty, tmp_path):
         "heading", name="Every row is accounted for: 2 of 3 loaded, 1 refused"
     ).wait_for()
     assert "3 rows read = 2 loaded + 1 refused + 0 duplicates" in page.inner_text(".account")
-    page.get_by_text("is blank (first in line 4)").wait_for(timeout=5000)
+    page.get_by_text("is blank (first in line 4)").wait_for()
     page.get_by_role("button", name="See the journey map").click()
     page.locator(".jm-map svg").wait_for()
     generation = newest(db, "tickets")
@@ -305,7 +305,7 @@ def test_a_closed_browser_does_not_stop_a_load(page, chrome, with_large_file):
         other = context.new_page()
         other.goto(f"{address}/data")
         other.get_by_text("The load of large.csv into 'large'").first.wait_for()
-        other.get_by_text("The load of large.csv into 'large' is done.").wait_for(timeout=60_000)
+        other.get_by_text("The load of large.csv into 'large' is done.").wait_for()
         other.get_by_role("button", name="Understood").click()
         other.get_by_text("is done.").wait_for(state="detached")
         context.close()

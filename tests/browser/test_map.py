@@ -243,9 +243,7 @@ def test_a_note_and_a_review(page, tmp_path):
         page.get_by_role("button", name="Mark as reviewed now").click()
         page.get_by_text("no new data since").wait_for()
         build(tmp_path, rows(200, 200))
-        page.get_by_text("data moved since: CSAT in awareness from 50 % to 75 %").wait_for(
-            timeout=25_000
-        )
+        page.get_by_text("data moved since: CSAT in awareness from 50 % to 75 %").wait_for()
 
 
 @pytest.mark.parametrize("name", ["desk", "dark", "compared", "phone"])

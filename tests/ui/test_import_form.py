@@ -1,7 +1,9 @@
 """The form of a load: no click is lost while it is drawn anew."""
 
+import time
+
 from journey.data import store
-from tests.ui.test_pages import open_page
+from tests.ui.test_pages import PATIENCE, open_page
 
 TICKETS = (
     "Ticket;Mail;Opened at;Solved at;Rating\n1;a@example.com;03/04/2025 09:00;04/04/2025 10:00;5\n"
@@ -48,8 +50,7 @@ def test_a_load_is_begun_by_one_press_however_the_form_is_drawn(monkeypatch, tmp
     ).set_value("comma")
     load.click()
     app.run()
-    for _ in range(100):
-        if store.datasets(tmp_path):
-            break
+    end = time.monotonic() + PATIENCE
+    while not store.datasets(tmp_path) and time.monotonic() < end:
         app.run()
     assert store.datasets(tmp_path) == ["tickets"]

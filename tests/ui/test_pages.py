@@ -11,7 +11,7 @@ from journey.ui.shell import MENU
 from tests.conftest import ROOT
 from tests.logs import build, event
 
-PATIENCE = 60
+PATIENCE = 300
 
 
 def open_page(monkeypatch, db, page: str = "app.py", **link: str) -> AppTest:
