@@ -1,7 +1,7 @@
 """Who is behind a figure, and what happened to each of them?"""
 
-from journey.ui import asked, customer, shell
+from journey.ui import customer, page_state, shell
 
-filters = shell.open_page("Customer", keeps=asked.CUSTOMER)
+filters = shell.open_page("Customer", keeps=page_state.CUSTOMER)
 
 customer.show(filters)

@@ -1,8 +1,8 @@
 """Which ways do customers really take?"""
 
-from journey.ui import asked, shell
+from journey.ui import page_state, shell
 from journey.ui.paths import screen
 
-filters = shell.open_page("Paths", needs_time=True, keeps=asked.PATHS)
+filters = shell.open_page("Paths", needs_time=True, keeps=page_state.PATHS)
 
 screen.show(filters)

@@ -218,9 +218,9 @@ def _emotions(ours, theirs, by, labelled) -> None:
 
 def _friction(ours, theirs, by=()) -> None:
     for key, row, other in _pairs(ours, theirs, (*by, "stage", "touchpoint")):
-        assert (row["journeys_lost"], row["passings"]) == (
+        assert (row["journeys_lost"], row["journeys"]) == (
             other["journeys_lost"],
-            other["passings"],
+            other["journeys"],
         ), (key, row, other)
         passing = row["customers"]
         for name in ("score", "rank", "rank_low", "rank_high"):

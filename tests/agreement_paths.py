@@ -4,9 +4,9 @@ from journey.data.ask import ask
 from journey.data.generation import Generation
 from journey.model.filters import Filters
 from journey.model.metrics import metric_definition
+from journey.model.path_filters import FUNNEL_OUTCOMES, deviation, path_filter
 from journey.model.redaction import redacted
 from journey.model.small_numbers import is_rated
-from journey.model.ways import FATES, deviation, way
 from journey.model.words import iso
 from tests import reference, reference_paths
 from tests.agreement import asked_of, same
@@ -52,7 +52,7 @@ def assert_paths_agree(
 ) -> None:
     """All views of ways under the filters, between so many pairs of the first, the middle and the last touchpoint by name."""
     asked = asked_of(filters)
-    nodes = ask(generation, "nodes", filters).rows
+    nodes = ask(generation, "touchpoint_nodes", filters).rows
     alike(
         nodes,
         reference_paths.nodes(log, asked),
@@ -87,11 +87,11 @@ def assert_paths_agree(
 
 def _rounds(generation, log, filters, asked) -> None:
     """Of two and of three touchpoints, those passed most often, which go round most."""
-    names = [row["touchpoint"] for row in ask(generation, "nodes", filters).rows][:3]
+    names = [row["touchpoint"] for row in ask(generation, "touchpoint_nodes", filters).rows][:3]
     for circle in ((*names[:size], names[0]) for size in (2, 3) if len(names) >= size):
         ours = [
             {**row, "path": tuple(row["path"])}
-            for row in ask(generation, "rounds", filters, through=circle).rows
+            for row in ask(generation, "cycles", filters, through=circle).rows
         ]
         alike(ours, reference_paths.rounds(log, asked, circle), ("path",))
 
@@ -118,9 +118,12 @@ def _shifts(generation, log, filters, asked) -> None:
         {name: row[name] for name in ("source", "target", "moves", "journeys")}
         for row in reference.transitions(log, asked)
     ]
-    alike(ask(generation, "moves", filters).rows, whole, ("source", "target"))
+    alike(ask(generation, "transition_counts", filters).rows, whole, ("source", "target"))
     alike(
-        ask(generation, "shifts", filters).rows, theirs, ("source", "target"), ("valence_change",)
+        ask(generation, "valence_changes", filters).rows,
+        theirs,
+        ("source", "target"),
+        ("valence_change",),
     )
 
 
@@ -170,7 +173,7 @@ def _scores(generation, log, filters, collapse, theirs) -> None:
 def _km(generation, log, filters, asked) -> None:
     """Every point shown lies on the whole curve of the second implementation; beginning, end and median are its own."""
     ours, theirs, totals = (
-        ask(generation, "km", filters),
+        ask(generation, "time_to_advance", filters),
         reference_paths.km(log, asked),
         reference_paths.km_totals(log, asked),
     )
@@ -214,20 +217,27 @@ def _ordered(generation, log, filters, asked, through) -> None:
         shifted = [{**row, "place": row["place"] + 1} for row in theirs]
         alike(ours, shifted, ("place",), ("conversion_rate", "median"))
         if not through:
-            _fates(generation, filters, ours, within or generation.definition.ordered_funnel_days)
+            _funnel_outcomes(
+                generation, filters, ours, within or generation.definition.ordered_funnel_days
+            )
 
 
-def _fates(generation, filters, rows, within) -> None:
+def _funnel_outcomes(generation, filters, rows, within) -> None:
     """Behind each number of the ordered funnel stand exactly so many journeys."""
     for row in rows:
-        for fate in FATES:
-            behind = filters.behind(way("inorder", row["name"], f"{within:g}", fate))
-            assert ask(generation, "summary", behind).rows[0]["journeys"] == row[fate], (row, fate)
+        for funnel_outcome in FUNNEL_OUTCOMES:
+            behind = filters.in_cohort(
+                path_filter("inorder", row["name"], f"{within:g}", funnel_outcome)
+            )
+            assert ask(generation, "summary", behind).rows[0]["journeys"] == row[funnel_outcome], (
+                row,
+                funnel_outcome,
+            )
 
 
 def _apart(generation, log, filters, asked, stage) -> None:
     ours, theirs = (
-        ask(generation, "apart", filters, stage=stage).rows,
+        ask(generation, "contrasts", filters, stage=stage).rows,
         reference_paths.apart(log, asked, stage),
     )
     alike(ours, theirs, ("kind", "name", "value"))
@@ -294,7 +304,7 @@ def _ways_between(generation, log, filters, asked, source, target, within) -> No
     """The ways between sum to those who convert; behind either side stand exactly those counted, journeys or customers."""
     options = {"source": source, "target": target, "within": within}
     ours, theirs = (
-        ask(generation, "between", filters, **options),
+        ask(generation, "paths_between", filters, **options),
         reference_paths.between(log, asked, **options),
     )
     assert [row["path"] for row in ours.rows] == [row["path"] for row in theirs]
@@ -309,7 +319,7 @@ def _ways_between(generation, log, filters, asked, source, target, within) -> No
             ("misses", row["entered"] - row["converted"]),
             ("around", either["converted"]),
         ):
-            behind = filters.behind(way(f"{prefix}{kind}", source, target, *days))
+            behind = filters.in_cohort(path_filter(f"{prefix}{kind}", source, target, *days))
             counted = ask(generation, "summary", behind).rows[0]
             assert counted[f"{per}s"] == number, (behind, counted, number)
         assert per == "customer" or ours.totals["journeys"] == row["converted"]
@@ -345,7 +355,7 @@ def assert_conformance_agrees(
     listed = through or generation.definition.stage_names
     for row in ours:
         if row["kind"] != "never":
-            behind = filters.behind(
+            behind = filters.in_cohort(
                 deviation(
                     row["kind"],
                     row["name"],
@@ -380,7 +390,7 @@ def assert_path_identities(generation: Generation, filters: Filters) -> None:
     summary = ask(generation, "summary", filters).rows[0]
     journeys, events = summary["journeys"], summary["events"]
     funnel = ask(generation, "funnel", filters).rows
-    nodes = ask(generation, "nodes", filters)
+    nodes = ask(generation, "touchpoint_nodes", filters)
     assert nodes.totals == {
         "events": events,
         "begun": journeys,
@@ -401,7 +411,7 @@ def assert_path_identities(generation: Generation, filters: Filters) -> None:
             )
             assert same(row["leaving_rate"], pain["leaves"])
     for row in nodes.rows[:3]:
-        behind = filters.behind(way("left", row["touchpoint"]))
+        behind = filters.in_cohort(path_filter("left", row["touchpoint"]))
         assert ask(generation, "summary", behind).rows[0]["journeys"] == row["dropped_off"]
     assert ask(generation, "journeys", filters, top=1).totals["journeys"] == journeys
     variants = ask(generation, "variants", filters, top=100_000)
@@ -421,7 +431,7 @@ def assert_path_identities(generation: Generation, filters: Filters) -> None:
             row[outcome] for row in nodes.rows
         ) or any(row["end"] == "goes_on" for row in whole)
         assert sum(row[outcome] for row in variants.rows) == sum(row[outcome] for row in funnel)
-    chain = ask(generation, "chain", filters).rows
+    chain = ask(generation, "stage_transitions", filters).rows
     assert (
         sum(row["moves"] for row in chain if row["source"] and row["target"]) == events - journeys
     )

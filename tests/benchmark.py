@@ -17,8 +17,8 @@ from journey.data.generation import open_generation
 from journey.map.answers import gather
 from journey.map.frame import frame
 from journey.map.model import journey_map
+from journey.map.narrow import stacked
 from journey.map.scene import packed
-from journey.map.stacked import stacked
 from journey.map.wide import across
 from journey.model.filters import Filters
 from journey.use.load import load
@@ -37,7 +37,7 @@ FILTERS = {
     "business on mobile": Filters.of(where={"segment": ["business"], "device": ["mobile"]}),
 }
 SHOWN_CELLS = (
-    "felt/purchase/Payment%20failed",
+    "valence/purchase/Payment%20failed",
     "dropped_off/awareness",
     "lost/awareness/Online%20ad",
     "nps/retention",

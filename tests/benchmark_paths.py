@@ -28,8 +28,8 @@ from journey.data.generation import Generation, open_generation
 from journey.graph.bottlenecks import bottlenecks
 from journey.graph.communities import communities
 from journey.graph.loops import heaviest_cycles, self_loops
-from journey.map.ways.frame import frame
-from journey.map.ways.graph import journey_graph
+from journey.map.paths.frame import frame
+from journey.map.paths.graph import journey_graph
 from journey.model.errors import UserError
 from journey.model.filters import Filters
 from journey.use.load import load, renewed
@@ -47,7 +47,7 @@ TOP, STEPS, PART = 20, 10, 0.1
 
 # --- How the product is asked: a view and its options for each figure.
 OURS: dict[str, Callable[[Generation, str], Answer]] = {
-    "counts": lambda generation, segment: ask(generation, "moves", Filters()),
+    "counts": lambda generation, segment: ask(generation, "transition_counts", Filters()),
     "timed": lambda generation, segment: ask(generation, "transitions", Filters()),
     "funnel": lambda generation, segment: ask(
         generation, "ordered", Filters(), through=FUNNEL, within=ALWAYS
@@ -57,7 +57,7 @@ OURS: dict[str, Callable[[Generation, str], Answer]] = {
         generation, "flow", Filters(), over="touchpoints", depth=STEPS
     ),
     "filtered": lambda generation, segment: ask(
-        generation, "moves", Filters.of(where={"segment": [segment]})
+        generation, "transition_counts", Filters.of(where={"segment": [segment]})
     ),
 }
 
@@ -354,7 +354,9 @@ def _our_figure(generation: Generation, figure: str, size: Size) -> dict:
     if figure == "graph":
         if GRAPH is None:
             return {"error": "there is no layout yet"}
-        moves, nodes = (ask(generation, view, Filters()).rows for view in ("transitions", "nodes"))
+        moves, nodes = (
+            ask(generation, view, Filters()).rows for view in ("transitions", "touchpoint_nodes")
+        )
         return {"seconds": _best(lambda: GRAPH(moves, nodes), size.repeats)[0], "result": []}
     try:
         seconds, answer = _best(lambda: OURS[figure](generation, size.segment), size.repeats)

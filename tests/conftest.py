@@ -72,3 +72,9 @@ def sepsis_db(tmp_path_factory, real_data) -> Path:
 @pytest.fixture(scope="session")
 def sepsis(sepsis_db) -> Generation:
     return open_generation(store.current_generation(sepsis_db, "sepsis"))
+
+
+@pytest.fixture(autouse=True)
+def nothing_damaged_before():
+    """What one test found damaged is not said in the next one, whichever that is."""
+    store._sentences.clear()

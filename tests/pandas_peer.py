@@ -151,7 +151,7 @@ def friction(steps: pd.DataFrame, events: pd.DataFrame):
     )
     passings = (
         parts.groupby([*CELL, "journey_no", "customer_id"], dropna=False)[
-            ["waits", "bad", "felt", "effort", "asked", "left", "again"]
+            ["waits", "bad", "valence", "effort", "asked", "left", "again"]
         ]
         .max()
         .reset_index()
@@ -160,7 +160,7 @@ def friction(steps: pd.DataFrame, events: pd.DataFrame):
         {
             "journey_no": "size",
             "customer_id": "nunique",
-            **dict.fromkeys(["waits", "bad", "felt", "effort", "asked", "left", "again"], "sum"),
+            **dict.fromkeys(["waits", "bad", "valence", "effort", "asked", "left", "again"], "sum"),
         }
     )
 

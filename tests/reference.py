@@ -25,7 +25,7 @@ DAY = 86_400
 UNASSIGNED = "unassigned"
 EVENT_KEYS = ("stage", "channel", "touchpoint")
 PERIODS = ("day", "week", "month", "quarter", "year")
-BEHIND = "behind"
+COHORT = "cohort"
 FUNNEL_KINDS = ("reached", "advanced", "dropped_off", "in_progress", "completed", "skipped")
 OUTCOMES = ("completed", "in_progress", "dropped_off")
 PLACE_KINDS = ("passes", "lost", "exit")
@@ -39,7 +39,7 @@ ANSWER_KINDS = {
     "nps": "nps",
     "csat": "csat",
     "ces": "ces",
-    "felt": "valence",
+    "valence": "valence",
     "commented": "comment",
 }
 HAVING = ("nps", "csat", "ces", "valence", "emotion", "comment")
@@ -233,7 +233,7 @@ def channel_of(value: str | None, definition: dict[str, Any]) -> str | None:
 
 
 def label_valence(emotion: str | None, definition: dict[str, Any]) -> float | None:
-    """Look up the valence of an emotion label, None for unknown labels."""
+    """Preview up the valence of an emotion label, None for unknown labels."""
     if emotion is None:
         return None
     for label, valence in definition["emotions"].items():
@@ -317,7 +317,7 @@ def in_range(day: date, filters: Filters) -> bool:
 def attributes_match(journey: Journey, wanted: dict[str, set[str | None]]) -> bool:
     """Tell whether a journey's attributes are among those asked for."""
     for key, values in wanted.items():
-        if key in EVENT_KEYS or key == BEHIND:
+        if key in EVENT_KEYS or key == COHORT:
             continue
         if journey.attributes.get(key) not in values:
             return False
@@ -364,7 +364,7 @@ def check_size(kind: str, size: int) -> None:
         raise ValueError("unknown kind or wrong number of parts")
 
 
-def is_behind(journey: Journey, cell_id: str, stages: list[str]) -> bool:
+def is_in_cohort(journey: Journey, cell_id: str, stages: list[str]) -> bool:
     """Tell whether a journey is one of those that a cell of a view counts."""
     kind, parts = read_cell_id(cell_id)
     if kind in FUNNEL_KINDS:
@@ -466,10 +466,10 @@ def journey_matches(log: Log, journey: Journey, wanted: dict[str, set[str | None
     """Tell whether a whole journey has the attributes and is behind every cell asked for."""
     if not attributes_match(journey, wanted):
         return False
-    if BEHIND not in wanted:
+    if COHORT not in wanted:
         return True
     stages = log.definition["stages"]
-    return all(is_behind(journey, cell_id, stages) for cell_id in wanted[BEHIND])
+    return all(is_in_cohort(journey, cell_id, stages) for cell_id in wanted[COHORT])
 
 
 def selected_journeys(log: Log, filters: Filters) -> list[Journey]:
@@ -1309,7 +1309,7 @@ def friction_rows(
             **ranks[cell],
             "journeys_lost": lost,
             "revenue_lost": None,
-            "passings": len(cells[cell]),
+            "journeys": len(cells[cell]),
         }
         for part in PARTS:
             row.update(part_columns(part, parts[cell][part]))

@@ -40,7 +40,7 @@ def event(number: int, customer: str, day: float, touchpoint: str, **more: Any) 
 
 def customers(log: reference.Log, *cells: str, **more: Any) -> list[str]:
     """Give the customers of the journeys behind some cells."""
-    filters = {"from": None, "to": None, "where": {"behind": list(cells), **more}}
+    filters = {"from": None, "to": None, "where": {"cohort": list(cells), **more}}
     return [journey.customer for journey in reference.selected_journeys(log, filters)]
 
 
@@ -200,7 +200,7 @@ def test_friction() -> None:
     assert ad["score"] == pytest.approx(100 * (0.1 + 0.1 + 0.8) / 7)
     shop = rows["purchase", "Shop"]
     assert [shop[part] for part in parts] == [0.9, 0.0, 0.0, None, 0.8]
-    assert (shop["waits_n"], shop["journeys_lost"], shop["passings"]) == (1, 9, 10)
+    assert (shop["waits_n"], shop["journeys_lost"], shop["journeys"]) == (1, 9, 10)
     assert shop["score"] == pytest.approx(100 * (2.7 + 1.6) / 6)
     assert (shop["rank"], shop["rank_low"], shop["rank_high"]) == (1, 1, 1)
     assert (ad["rank"], ad["rank_low"], ad["rank_high"]) == (2, 2, 2)
@@ -351,7 +351,7 @@ def test_friction_by() -> None:
     log = reference.build(raw, definition(end=START + timedelta(days=100)))
     rows = {(row["plan"], row["touchpoint"]): row for row in reference.friction(log, ALL, ["plan"])}
     names = (
-        "passings",
+        "journeys",
         "journeys_lost",
         "leaves",
         "waits",
@@ -386,7 +386,7 @@ def test_friction_by_the_last_channel_in_the_cell() -> None:
         event(6, "d", 0, "Ad"),
     ]
     rows = reference.friction(reference.build(raw, definition()), ALL, ["month", "channel"])
-    assert [(row["month"], row["channel"], row["touchpoint"], row["passings"]) for row in rows] == [
+    assert [(row["month"], row["channel"], row["touchpoint"], row["journeys"]) for row in rows] == [
         ("2024-01-01", "e-mail", "Ad", 1),
         ("2024-01-01", "fax", "Shop", 1),
         ("2024-01-01", "web", "Ad", 1),
@@ -426,16 +426,22 @@ def test_behind_places_and_answers(log: reference.Log) -> None:
     assert customers(log, "csat/awareness") == customers(log, "csat/awareness/Ad") == ["d"]
     assert customers(log, "csat/awareness/Shop") == customers(log, "nps/awareness") == []
     # The valence comes from the label for a, is recorded for b.
-    assert customers(log, "felt/purchase/Shop") == ["a"] and customers(log, "felt/awareness") == [
-        "b"
-    ]
+    assert customers(log, "valence/purchase/Shop") == ["a"] and customers(
+        log, "valence/awareness"
+    ) == ["b"]
     # Several cells narrow each other: nobody felt at both, a felt at the shop and passed the Ad.
-    assert customers(log, "felt/purchase/Shop", "felt/awareness") == []
-    assert customers(log, "felt/purchase/Shop", "passes/awareness/Ad") == ["a"]
+    assert customers(log, "valence/purchase/Shop", "valence/awareness") == []
+    assert customers(log, "valence/purchase/Shop", "passes/awareness/Ad") == ["a"]
     assert customers(log, "reached/unassigned", "completed/advocacy") == []
     assert customers(log, "reached/purchase", plan=["free"]) == ["b"]
     assert customers(log, "reached/nowhere") == []
-    for wrong in ("reached", "reached/purchase/Shop", "passes/purchase", "seen/purchase", "felt"):
+    for wrong in (
+        "reached",
+        "reached/purchase/Shop",
+        "passes/purchase",
+        "seen/purchase",
+        "valence",
+    ):
         with pytest.raises(ValueError, match="not a cell id"):
             customers(log, wrong)
 
@@ -443,13 +449,13 @@ def test_behind_places_and_answers(log: reference.Log) -> None:
 def test_behind_keeps_whole_journeys_and_never_looks_at_dates(log: reference.Log) -> None:
     # All three events of a, not only the one in purchase that was felt.
     assert (
-        sum(row["events"] for row in reference.touchpoints(log, where(behind=["felt/purchase"])))
+        sum(row["events"] for row in reference.touchpoints(log, where(cohort=["valence/purchase"])))
         == 3
     )
     second = {
         "from": date(2024, 1, 2),
         "to": date(2024, 1, 3),
-        "where": {"behind": ["completed/advocacy"]},
+        "where": {"cohort": ["completed/advocacy"]},
     }
     # b completed on the 5th; its event of the 3rd is selected, and so is the journey begun then.
     assert [(row["customer_id"], row["touchpoint"]) for row in reference.events(log, second)] == [

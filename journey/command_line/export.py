@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from journey.command_line.words import add_filters, command, generation
+from journey.command_line.words import add_filters, command, filters, generation
 from journey.data.generation import Generation
 from journey.data.workspace import read_card
 from journey.map.answers import MOST_COMPARED, Comparison
@@ -44,12 +44,12 @@ def add_to(commands) -> None:
 
 
 def run(options) -> None:
-    filters = from_words(options.from_day, options.to_day, options.where)
+    asked = filters(options)
     shown = generation(options)
     card = read_card(options.db, shown.dataset)
     write_map(
         shown,
-        filters,
+        asked,
         options.out,
         unit=shown.unit,
         title=card.title,

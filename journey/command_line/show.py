@@ -4,7 +4,7 @@ import json
 
 import pandas as pd
 
-from journey.command_line.words import add_filters, command, generation
+from journey.command_line.words import add_filters, command, filters, generation, tell
 from journey.data.ask import VIEWS
 from journey.data.groups import PERIODS
 from journey.data.views.form import (
@@ -18,8 +18,8 @@ from journey.data.views.form import (
     TOUCHPOINTS,
 )
 from journey.graph.answers import GRAPH_VIEWS, ask
+from journey.model import former_names
 from journey.model.cells import parse_place
-from journey.model.filters import from_words
 from journey.model.metrics import METRIC_NUMBERS
 from journey.model.small_numbers import ANALYST, SHARED
 from journey.model.words import printable
@@ -31,7 +31,7 @@ def add_to(commands) -> None:
     added = command(commands, "show", "print the numbers of a view", _show)
     added.add_argument(
         "view",
-        choices=(*VIEWS, *GRAPH_VIEWS),
+        choices=(*VIEWS, *GRAPH_VIEWS, *former_names.VIEWS),
         metavar="VIEW",
         help=", ".join((*VIEWS, *GRAPH_VIEWS)),
     )
@@ -143,12 +143,14 @@ def _way_options(options) -> dict:
 
 def _show(options) -> None:
     by = tuple(key for key in options.by.split(",") if key)
-    filters = from_words(options.from_day, options.to_day, options.where)
+    notes: list[str] = []
+    view = former_names.current(options.view, former_names.VIEWS, notes)
+    tell(notes)
     metrics = tuple(name for name in options.metric.split(",") if name)
     answer = ask(
         generation(options),
-        options.view,
-        filters,
+        view,
+        filters(options),
         by,
         SHARED if options.shared else ANALYST,
         metrics=metrics,

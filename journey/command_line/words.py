@@ -1,11 +1,14 @@
 """What the commands have in common: the data folder, filters, which dataset is meant, text files."""
 
 import argparse
+import sys
 from pathlib import Path
 
 from journey.data import store
 from journey.data.generation import Generation, open_generation
 from journey.model.errors import UserError
+from journey.model.filters import Filters, from_words
+from journey.model.words import printable
 from journey.use.load import renewed
 
 
@@ -26,8 +29,22 @@ def add_filters(command) -> None:
         action="append",
         default=[],
         metavar="KEY=VALUE",
-        help="channel, stage, touchpoint, behind (a cell of the map) or an attribute; same key: or; behind: and",
+        help="channel, stage, touchpoint, cohort (the journeys that a figure counts) or an attribute; same key: or; cohort: and",
     )
+
+
+def filters(options) -> Filters:
+    """The filters that were typed; what is called otherwise now is said."""
+    notes: list[str] = []
+    found = from_words(options.from_day, options.to_day, options.where, notes)
+    tell(notes)
+    return found
+
+
+def tell(notes: list[str]) -> None:
+    """Say each of the notes beside the answer."""
+    for note in notes:
+        print(printable(f"journey: {note}"), file=sys.stderr)
 
 
 def generation(options) -> Generation:

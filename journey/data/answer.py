@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pandas as pd
 
-from journey.data.views.form import TOP, Asked
+from journey.data.views.form import TOP, ViewOptions
 from journey.model.filters import Filters
 from journey.model.metrics import METRIC_NUMBERS
 from journey.model.words import iso
@@ -27,7 +27,7 @@ class Answer:
     notes: list[str]
     rows: list[dict]
     totals: dict = field(default_factory=dict)
-    asked: Asked = Asked()
+    asked: ViewOptions = ViewOptions()
 
     def frame(self) -> pd.DataFrame:
         return pd.DataFrame(self.rows)

@@ -8,11 +8,10 @@ from journey.data.selection import select
 from journey.data.sql import bound, query, with_ctes
 from journey.data.timeless import NOTE, refuse_periods, without_time
 from journey.data.views import (
-    apart,
-    between,
-    chain,
     conformance,
+    contrasts,
     conversion,
+    cycles,
     emotions,
     events,
     exits,
@@ -21,17 +20,18 @@ from journey.data.views import (
     funnel,
     journey,
     journeys,
-    km,
-    moves,
-    nodes,
     ordered,
+    paths_between,
     quotes,
-    rounds,
     satisfaction,
-    shifts,
+    stage_transitions,
     summary,
+    time_to_advance,
+    touchpoint_nodes,
     touchpoints,
+    transition_counts,
     transitions,
+    valence_changes,
     variant_scores,
     variants,
     volume,
@@ -45,9 +45,9 @@ from journey.data.views.form import (
     STAGES,
     TOP,
     TOUCHPOINTS,
-    Asked,
     Row,
     View,
+    ViewOptions,
 )
 from journey.model.cells import EVERYWHERE, Place
 from journey.model.errors import UserError
@@ -65,19 +65,27 @@ VIEWS: dict[str, View] = {
                 summary,
                 funnel,
                 ordered,
-                km,
+                time_to_advance,
                 exits,
-                apart,
+                contrasts,
                 touchpoints,
-                nodes,
-                moves,
+                touchpoint_nodes,
+                transition_counts,
                 transitions,
-                shifts,
+                valence_changes,
             )
         ),
         *(
             module.VIEW
-            for module in (flow, between, rounds, variants, variant_scores, conformance, conversion)
+            for module in (
+                flow,
+                paths_between,
+                cycles,
+                variants,
+                variant_scores,
+                conformance,
+                conversion,
+            )
         ),
         conversion.TIMES,
         *(
@@ -88,7 +96,7 @@ VIEWS: dict[str, View] = {
                 friction,
                 quotes,
                 volume,
-                chain,
+                stage_transitions,
                 journeys,
                 events,
                 journey,
@@ -128,7 +136,7 @@ def ask(
     if view not in VIEWS:
         raise UserError(f"There is no view '{view}': use {', '.join(VIEWS)}.")
     form = VIEWS[view]
-    asked = Asked(by, metrics, top, having, at, mode == SHARED, **options)
+    asked = ViewOptions(by, metrics, top, having, at, mode == SHARED, **options)
     _check(view, form, asked, mode)
     check_options(view, form.options, form.needs, asked)
     if generation.is_timeless:
@@ -155,7 +163,7 @@ def ask(
     )
 
 
-def _check(view: str, form: View, asked: Asked, mode: str) -> None:
+def _check(view: str, form: View, asked: ViewOptions, mode: str) -> None:
     """Raises UserError where the view does not know what it is asked."""
     dimensions = set(asked.by) & {*DIMENSIONS, EMOTION}
     if asked.by and form.by is None:
@@ -187,10 +195,10 @@ def _check(view: str, form: View, asked: Asked, mode: str) -> None:
 
 
 def check_options(
-    view: str, options: tuple[str, ...], needs: tuple[str, ...], asked: Asked
+    view: str, options: tuple[str, ...], needs: tuple[str, ...], asked: ViewOptions
 ) -> None:
     """Raises UserError for options that the view does not understand, or lacks, or that make no sense."""
-    plain_asked = Asked()
+    plain_asked = ViewOptions()
     for name in OPTIONS:
         if getattr(asked, name) != getattr(plain_asked, name) and name not in options:
             raise UserError(f"--{name} does not work with '{view}': leave it out.")
@@ -209,7 +217,7 @@ def check_options(
         raise UserError(f"--source and --target are touchpoints: add --over {TOUCHPOINTS}.")
 
 
-def _raw(generation: Generation, view: str, filters: Filters, asked: Asked) -> list[Row]:
+def _raw(generation: Generation, view: str, filters: Filters, asked: ViewOptions) -> list[Row]:
     form, selection = VIEWS[view], select(generation, filters, asked.by, asked.at)
     own_values, own_ctes = form.bound(generation, asked) if form.bound else ({}, ())
     sql = with_ctes(
@@ -231,8 +239,8 @@ def _context(
     if mode != SHARED or view not in NEEDS_FUNNEL:
         return Context(by=by)
     return Context(
-        _raw(generation, "funnel", filters, Asked()),
-        _raw(generation, "exits", filters, Asked()),
+        _raw(generation, "funnel", filters, ViewOptions()),
+        _raw(generation, "exits", filters, ViewOptions()),
         by,
     )
 
@@ -255,7 +263,7 @@ def _notes(
         notes.append("nothing matches these filters")
     if any(
         row.get("stage") == "unassigned"
-        and (row.get("events") or row.get("reached") or row.get("passings"))
+        and (row.get("events") or row.get("reached") or row.get("journeys"))
         for row in rows
     ):
         notes.append(

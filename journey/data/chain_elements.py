@@ -4,10 +4,10 @@ from journey.data.sql import query
 
 
 def element_ctes(number: int) -> tuple[str, ...]:
-    """CTEs that end in `element_N` for a list of N, from `marked_journeys` with marks (one a step) and step_seconds.
+    """CTEs that end in `element_N` for a list of N, from `symbol_journeys` with symbols (one a step) and step_seconds.
 
     One row per journey that comes to the first element, with step_1 to step_N (0 where it does not come so far) and furthest_N.
-    To bind: mark_1 to mark_N, within_s.
+    To bind: symbol_1 to mark_N, within_s.
     """
     ctes = [_cte("element_1", "first_place", 1)]
     for place in range(2, number + 1):

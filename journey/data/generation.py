@@ -147,14 +147,14 @@ class Generation:
         return {self.touchpoints[number]: events for number, events in rows}
 
     @cached_property
-    def letters(self) -> dict[int, str]:
-        """The letter that stands for each touchpoint in paths."""
-        return dict(self.rows("select touchpoint_no, letter from touchpoints"))
+    def symbols(self) -> dict[int, str]:
+        """The symbol that stands for each touchpoint in paths."""
+        return dict(self.rows("select touchpoint_no, symbol from touchpoints"))
 
     @cached_property
     def names(self) -> dict[str, str]:
-        """The touchpoint that each letter of a path stands for."""
-        return {letter: self.touchpoints[number] for number, letter in self.letters.items()}
+        """The touchpoint that each symbol of a path stands for."""
+        return {symbol: self.touchpoints[number] for number, symbol in self.symbols.items()}
 
     @cached_property
     def channels(self) -> dict[int, str | None]:

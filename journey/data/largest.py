@@ -1,7 +1,7 @@
 """Where a dataset has very many touchpoints, the largest are listed and the rest is counted."""
 
 from journey.data.generation import Generation
-from journey.data.views.form import Asked, Row
+from journey.data.views.form import Row, ViewOptions
 from journey.model.filters import Filters
 from journey.model.words import count, plural
 
@@ -9,8 +9,8 @@ MANY_TOUCHPOINTS = 20_000  # more than so many are no list that anybody reads
 LISTED = 1_000
 LISTING = (
     "touchpoints",
-    "nodes",
-    "moves",
+    "touchpoint_nodes",
+    "transition_counts",
     "transitions",
     "exits",
     "friction",
@@ -23,13 +23,12 @@ NAMES = ("touchpoint", "source", "target")
 SIZES = {
     "events": "event",
     "moves": "move",
-    "passings": "passing",
     "journeys": "journey",
 }  # what the rest is counted in
 
 
 def with_largest(
-    generation: Generation, view: str, rows: list[Row], filters: Filters, asked: Asked
+    generation: Generation, view: str, rows: list[Row], filters: Filters, asked: ViewOptions
 ) -> tuple[list[Row], list[str]]:
     """The rows of the touchpoints with the most events, and of those that are asked for by name; what is left out, in words.
 

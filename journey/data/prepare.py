@@ -3,8 +3,8 @@
 import calendar
 from collections.abc import Callable
 
-from journey.data.letters import letters
 from journey.data.sql import batched, query
+from journey.data.symbols import symbols
 from journey.data.views.form import DEEPEST, SPANS
 from journey.model.definition import Definition
 from journey.model.errors import UserError
@@ -21,7 +21,7 @@ TABLES = (
     "journeys",
     "journey_stages",
     "wait_limit",
-    "passings",
+    "journey_touchpoints",
     "cells",
     "answers",
     "comments",
@@ -29,7 +29,7 @@ TABLES = (
 LONGEST_SPAN = 10**15
 FORM = 5  # counted up whenever prepared tables change: older generations are then prepared anew
 CLUSTERED_BY = "segment"  # an attribute of few values that filters often ask for
-TEMPORARY_TABLES = ("event_parts", "letters")
+TEMPORARY_TABLES = ("event_parts", "symbols")
 
 
 def prepare(connection, definition: Definition, step: Callable[[str], None]) -> None:
@@ -49,7 +49,7 @@ def prepare(connection, definition: Definition, step: Callable[[str], None]) -> 
 
 
 def _constants(connection) -> None:
-    """A letter for every touchpoint of the events; numbers of steps; the spans of time that durations are counted in."""
+    """A symbol for every touchpoint of the events; numbers of steps; the spans of time that durations are counted in."""
     _table(
         connection, "numbers", {"number": "integer"}, [(number,) for number in range(DEEPEST + 1)]
     )
@@ -63,9 +63,9 @@ def _constants(connection) -> None:
     number = connection.execute("select count(distinct touchpoint) from events").fetchall()[0][0]
     _table(
         connection,
-        "letters",
-        {"letter_no": "integer", "letter": "varchar"},
-        list(enumerate(letters(number), 1)),
+        "symbols",
+        {"symbol_no": "integer", "symbol": "varchar"},
+        list(enumerate(symbols(number), 1)),
     )
 
 

@@ -9,18 +9,22 @@ from typing import Any
 from journey.data.codes import code_of, codes
 from journey.data.generation import Generation
 from journey.data.groups import EMOTION, group_names, grouped
+from journey.data.path_filters import path_rule
 from journey.data.sql import query
-from journey.data.ways import way_rule
 from journey.model.cells import EVERYWHERE, OF_EITHER, Cell, Place
 from journey.model.errors import UserError
-from journey.model.filters import BEHIND, DIMENSIONS, Filters
+from journey.model.filters import COHORT, DIMENSIONS, Filters
 from journey.model.metrics import METRIC_NUMBERS
-from journey.model.ways import OF_CUSTOMERS, Way, parse_behind
+from journey.model.path_filters import OF_CUSTOMERS, PathFilter, parse_cohort
 
 EARLIEST, LATEST = -8_000_000_000_000, 8_000_000_000_000
-JOURNEY_TABLES = {"steps": "steps", "stages": "journey_stages", "passings": "passings"}
+JOURNEY_TABLES = {
+    "steps": "steps",
+    "stages": "journey_stages",
+    "journey_touchpoints": "journey_touchpoints",
+}
 EVENT_TABLES = {"events": "steps", "answers": "answers", "comments": "comments"}
-GROUPED_BY_START = ("journeys", "stages", "passings")
+GROUPED_BY_START = ("journeys", "stages", "journey_touchpoints")
 
 
 @dataclass(frozen=True)
@@ -39,22 +43,22 @@ def select(
     `at` keeps only the rows of one stage, or of one touchpoint in it; which journeys are selected does not change.
     """
     values: dict[str, Any] = _days(generation, filters)
-    by_key = {key: codes(generation, key, asked) for key, asked in filters.where if key != BEHIND}
+    by_key = {key: codes(generation, key, asked) for key, asked in filters.where if key != COHORT}
     journeys_with = {
         key: _journeys_with(generation, key, codes, number, values)
         for number, (key, codes) in enumerate(by_key.items(), 1)
     }
-    behind = [parse_behind(text) for text in filters.values(BEHIND)]
-    plain = [figure for figure in behind if not _is_of_customers(figure)]
+    cohorts = [parse_cohort(text) for text in filters.values(COHORT)]
+    plain = [figure for figure in cohorts if not _is_of_customers(figure)]
     if plain:
-        journeys_with[BEHIND] = _journeys_behind(generation, plain, values)
+        journeys_with[COHORT] = _cohort_journeys(generation, plain, values)
     other = [
         *_date_rule(filters, "first_s"),
         *(f"journey_no in ({sql})" for sql in journeys_with.values()),
     ]
-    if len(plain) < len(behind):
-        of_customers = [figure for figure in behind if _is_of_customers(figure)]
-        journeys_with["customers"] = _journeys_behind(generation, of_customers, values, len(plain))
+    if len(plain) < len(cohorts):
+        of_customers = [figure for figure in cohorts if _is_of_customers(figure)]
+        journeys_with["customers"] = _cohort_journeys(generation, of_customers, values, len(plain))
     whole = [
         *_date_rule(filters, "first_s"),
         *(f"journey_no in ({sql})" for sql in journeys_with.values()),
@@ -73,7 +77,7 @@ def select(
         f"other_journeys as (select journey_no, customer_no from journeys{_where(other)})",
         f"selected_journeys as (select * from journeys{_where(whole)})",
     ]
-    through = behind or _date_rule(
+    through = cohorts or _date_rule(
         filters, "first_s"
     )  # else the rules reach the rows sooner by themselves
     inside = ["journey_no in (select journey_no from selected_journeys)"] if through else whole
@@ -105,7 +109,9 @@ def _rules_of(generation: Generation, at: Place) -> dict[str, list[str]]:
         if at.touchpoint
         else []
     )
-    return {"stages": stage} | dict.fromkeys(("passings", *EVENT_TABLES), stage + touchpoint)
+    return {"stages": stage} | dict.fromkeys(
+        ("journey_touchpoints", *EVENT_TABLES), stage + touchpoint
+    )
 
 
 def _selected(name: str, table: str, rules: list[str]) -> str:
@@ -121,7 +127,7 @@ def _can_group(name: str, by: tuple[str, ...]) -> bool:
 
 def _can_group_journeys(name: str, by: tuple[str, ...]) -> bool:
     return not set(by) & set(DIMENSIONS) or (
-        name == "passings" and set(by) & set(DIMENSIONS) == {"channel"}
+        name == "journey_touchpoints" and set(by) & set(DIMENSIONS) == {"channel"}
     )
 
 
@@ -154,38 +160,40 @@ def _journeys_with(
     )
 
 
-def _is_of_customers(figure: Cell | Way) -> bool:
-    return isinstance(figure, Way) and figure.kind in OF_CUSTOMERS
+def _is_of_customers(figure: Cell | PathFilter) -> bool:
+    return isinstance(figure, PathFilter) and figure.kind in OF_CUSTOMERS
 
 
-def _journeys_behind(
-    generation: Generation, figures: list[Cell | Way], values: dict, told: int = 0
+def _cohort_journeys(
+    generation: Generation, figures: list[Cell | PathFilter], values: dict, told: int = 0
 ) -> str:
     """The journeys that all these figures count: a figure seen under one of them lies within it. `told` went before them."""
     parts = []
-    for number, behind in enumerate(figures, told + 1):
+    for number, figure in enumerate(figures, told + 1):
         sql, bound_values = (
-            way_rule(generation, behind)
-            if isinstance(behind, Way)
-            else _cell_rule(generation, behind)
+            path_rule(generation, figure)
+            if isinstance(figure, PathFilter)
+            else _cell_rule(generation, figure)
         )
         for key in sorted(bound_values, key=len, reverse=True):
-            sql = sql.replace(f"${key}", f"$behind_{number}_{key}")
-        values |= {f"behind_{number}_{key}": value for key, value in bound_values.items()}
+            sql = sql.replace(f"${key}", f"$cohort_{number}_{key}")
+        values |= {f"cohort_{number}_{key}": value for key, value in bound_values.items()}
         parts.append(sql)
     return " intersect ".join(f"({part})" for part in parts)
 
 
 def _cell_rule(generation: Generation, cell: Cell) -> tuple[str, dict[str, int]]:
     """The query of a cell's journeys, and what is bound in it."""
-    is_answered = cell.kind in METRIC_NUMBERS or cell.kind == "felt"
-    metric = METRIC_NUMBERS["sentiment" if cell.kind == "felt" else cell.kind] if is_answered else 0
+    is_answered = cell.kind in METRIC_NUMBERS or cell.kind == "valence"
+    metric = (
+        METRIC_NUMBERS["sentiment" if cell.kind == "valence" else cell.kind] if is_answered else 0
+    )
     codes = {
         "stage": code_of(generation, "stage", cell.stage),
         "touchpoint": _touchpoint(generation, cell),
         "metric": metric,
     }
-    return query("filter", f"behind_{'answered' if is_answered else cell.kind}").split("\n", 1)[
+    return query("filter", f"cohort_{'answered' if is_answered else cell.kind}").split("\n", 1)[
         1
     ], codes
 

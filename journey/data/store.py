@@ -32,7 +32,7 @@ def dataset_folder(db: Path, dataset: str) -> Path:
     """The folder of a dataset; raises UserError where the name could leave the data folder, or is taken."""
     if not DATASET_NAME.fullmatch(dataset):
         raise UserError(
-            f"{dataset!r} cannot name a dataset: use up to 64 letters, digits, '-' and '_'."
+            f"{dataset!r} cannot name a dataset: use up to 64 symbols, digits, '-' and '_'."
         )
     if dataset.lower() in (INBOX, BACKUPS):
         raise UserError(

@@ -9,7 +9,7 @@ from journey.data.answer import Answer
 from journey.data.codes import code_of
 from journey.data.generation import Generation
 from journey.data.largest import largest
-from journey.data.views.form import Asked
+from journey.data.views.form import ViewOptions
 from journey.graph.bottlenecks import bottlenecks
 from journey.graph.chain import contributions, reach
 from journey.graph.communities import communities
@@ -19,8 +19,8 @@ from journey.graph.lumped import lumped
 from journey.graph.what_if import Change, FewerReturns, LessDropOff, expected, without_effect
 from journey.model.errors import UserError
 from journey.model.filters import Filters
+from journey.model.path_filters import path_filter
 from journey.model.small_numbers import ANALYST, SHARED
-from journey.model.ways import way
 from journey.model.words import count, percent
 
 Rows = list[dict]
@@ -39,7 +39,7 @@ class Material:
 
     generation: Generation
     filters: Filters
-    asked: Asked
+    asked: ViewOptions
     left_out: list[str] = field(default_factory=list)
 
     def rows(self, view: str, **options) -> Rows:
@@ -79,7 +79,7 @@ def ask(
     """The answer of a counted view, or of one worked out from the graph; raises UserError as journey.data.ask does."""
     if view not in GRAPH_VIEWS:
         return counted.ask(generation, view, filters, by, mode, **options)
-    form, asked = GRAPH_VIEWS[view], Asked(by=by, **options)
+    form, asked = GRAPH_VIEWS[view], ViewOptions(by=by, **options)
     counted.check_options(view, form.options, form.needs, asked)
     if by:
         raise UserError(f"--by does not work with '{view}': leave it out.")
@@ -89,7 +89,7 @@ def ask(
         )
     material = Material(generation, filters, asked)
     rows, notes = ([], []) if generation.is_timeless else form.work(material)
-    summary = counted.ask(generation, "nodes", filters)
+    summary = counted.ask(generation, "touchpoint_nodes", filters)
     return Answer(
         view,
         generation.dataset,
@@ -112,7 +112,11 @@ def _likely(material: Material) -> tuple[Rows, list[str]]:
         code_of(material.generation, "touchpoint", name)
     top = USUAL_WAYS if asked.top > MOST_WAYS else asked.top
     found = k_likely(
-        material.largest("moves"), material.largest("nodes"), asked.source, asked.target, top
+        material.largest("transition_counts"),
+        material.largest("touchpoint_nodes"),
+        asked.source,
+        asked.target,
+        top,
     )
     return [
         {
@@ -125,20 +129,20 @@ def _likely(material: Material) -> tuple[Rows, list[str]]:
 
 
 def _went(material: Material, path: tuple[str, ...]) -> int:
-    filters = material.filters.behind(way("contains", *path))
+    filters = material.filters.in_cohort(path_filter("contains", *path))
     return counted.ask(material.generation, "summary", filters).rows[0]["journeys"]
 
 
 def _bottlenecks(material: Material) -> tuple[Rows, list[str]]:
     """Those first after which most time passes in all."""
-    rows = bottlenecks(material.largest("transitions"), material.largest("nodes"))
+    rows = bottlenecks(material.largest("transitions"), material.largest("touchpoint_nodes"))
     return sorted(rows, key=lambda row: -(row["waited_seconds"] or 0)), []
 
 
 def _loops(material: Material) -> tuple[Rows, list[str]]:
     """Moves onto the same touchpoint, moves back, to and fro, and short circles, the most frequent of each."""
     transitions, top = material.largest("transitions"), material.asked.top
-    order = orders(material.generation, material.largest("nodes"))
+    order = orders(material.generation, material.largest("touchpoint_nodes"))
     found = {
         "again": self_loops(transitions),
         "back": backward(transitions, order),
@@ -168,7 +172,7 @@ def _loop(kind: str, row: dict) -> dict:
 def _circle(material: Material, touchpoints: tuple[str, ...]) -> dict:
     """How often journeys went round without a step between, and how many did."""
     path = (*touchpoints, touchpoints[0])
-    row = material.rows("rounds", through=path)[0]
+    row = material.rows("cycles", through=path)[0]
     unknown = dict.fromkeys(("median_seconds", "waited_seconds", "lost_after"))
     return {
         "kind": "circle",
@@ -193,7 +197,7 @@ def orders(generation: Generation, nodes: Rows) -> dict[str, float]:
 
 
 def _communities(material: Material) -> tuple[Rows, list[str]]:
-    found = communities(material.largest("moves"))
+    found = communities(material.largest("transition_counts"))
     return [row | {"touchpoints": list(row["touchpoints"])} for row in found.rows], [
         f"modularity {found.modularity:.2f}: from 0 (no groups) to 1"
     ]
@@ -208,7 +212,7 @@ def _goal(material: Material) -> str:
 
 def _contributions(material: Material) -> tuple[Rows, list[str]]:
     goal = _goal(material)
-    rows, merged = lumped(material.rows("chain"), MOST_CELLS)
+    rows, merged = lumped(material.rows("stage_transitions"), MOST_CELLS)
     if not rows:
         return [], [MODEL]
     found = reach(rows, material.stages, goal)
@@ -224,7 +228,7 @@ def _contributions(material: Material) -> tuple[Rows, list[str]]:
 def _what_if(material: Material) -> tuple[Rows, list[str]]:
     changes = [parse_change(text) for text in material.asked.change]
     named = {(change.stage, change.touchpoint) for change in changes}
-    rows, merged = lumped(material.rows("chain"), MOST_CELLS_DRAWN, named)
+    rows, merged = lumped(material.rows("stage_transitions"), MOST_CELLS_DRAWN, named)
     idle = [
         f"{change.touchpoint} in {change.stage}: nothing to change there"
         for change in without_effect(rows, material.stages, changes)

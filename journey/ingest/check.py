@@ -1,4 +1,4 @@
-"""From staged texts to events in the table, with the fate of every row."""
+"""From staged texts to events in the table, with the row_outcome of every row."""
 
 import csv
 from collections.abc import Callable
@@ -22,7 +22,7 @@ CONFLICTS_NAMED = 20
 
 
 @dataclass(frozen=True)
-class Fates:
+class RowOutcomes:
     """File rows by what became of them; loaded, refused and duplicates are counted each on their own.
 
     `conflicting` are (line, event_id) of the first rows whose id was there already with other content.
@@ -48,7 +48,7 @@ def add_events(
     attributes: list[int],
     drop_identical: bool,
     step: Callable[[str], None],
-) -> Fates:
+) -> RowOutcomes:
     """Check the staged rows and insert the good ones into `events`; `attributes` are the numbers of the file's own a1, a2...
 
     Raises UserError where no row is good.
@@ -61,7 +61,7 @@ def add_events(
     _content_views(
         connection, staged.fields, attributes, _one(connection, "select count(*) from attributes")
     )
-    connection.execute(f"create temp table fates as {query('ingest', 'fates')}")
+    connection.execute(f"create temp table row_outcomes as {query('ingest', 'row_outcomes')}")
     for view in ("rows_said", "events_said"):
         connection.execute(f"drop view {view}")
     backwards = not assumptions.is_timeless and _runs_backwards(connection)
@@ -185,11 +185,11 @@ def _counted(
     refused: list[Refused],
     drop_identical: bool,
     backwards: bool,
-) -> Fates:
+) -> RowOutcomes:
     misshapen = len(staged.misshapen)
     if staged.is_shaped:
         loaded, wrong, duplicates, conflicts, identical = connection.execute(
-            query("ingest", "row_fates"), {"drop_identical": drop_identical}
+            query("ingest", "outcome_counts"), {"drop_identical": drop_identical}
         ).fetchall()[0]
         rows = _one(connection, "select count(*) from cells")
         if wrong + misshapen != len(refused):
@@ -202,21 +202,21 @@ def _counted(
             connection, "select count(*) from events where load_no = $load_no", {"load_no": load_no}
         )
         repeats, conflicts, identical = connection.execute(
-            "select count(*) filter (is_repeat), count(*) filter (is_conflict), count(*) filter (is_identical) from fates"
+            "select count(*) filter (is_repeat), count(*) filter (is_conflict), count(*) filter (is_identical) from row_outcomes"
         ).fetchall()[0]
         duplicates = repeats + (identical if drop_identical else 0)
     named = _conflicting(connection, staged) if conflicts else ()
-    fates = Fates(
+    row_outcomes = RowOutcomes(
         rows + misshapen, loaded, duplicates, identical, conflicts, refused, backwards, named
     )
-    if fates.rows_read != loaded + len(refused) + duplicates:
-        raise AssertionError(f"rows do not add up: {fates}")
-    return fates
+    if row_outcomes.rows_read != loaded + len(refused) + duplicates:
+        raise AssertionError(f"rows do not add up: {row_outcomes}")
+    return row_outcomes
 
 
 def _conflicting(connection, staged: Staged) -> tuple[tuple[int, str], ...]:
     rows = connection.execute(
-        "select c.file_row, c.event_id from fates as f join checked as c on c.row_no = f.row_no where f.is_conflict "
+        "select c.file_row, c.event_id from row_outcomes as f join checked as c on c.row_no = f.row_no where f.is_conflict "
         "order by c.row_no limit $most",
         {"most": CONFLICTS_NAMED},
     ).fetchall()

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from journey.data.largest import LISTED, MANY_TOUCHPOINTS
 from journey.data.sql import batched, query
 from journey.ingest.assumptions import Assumptions
-from journey.ingest.check import Fates
+from journey.ingest.check import RowOutcomes
 from journey.ingest.plan import Plan
 from journey.ingest.report import Finding
 from journey.model.definition import DAY_SECONDS, Definition
@@ -33,14 +33,14 @@ def fine(code: str, sentence: str) -> Finding:
 def examine_rows(
     connection,
     plan: Plan,
-    fates: Fates,
+    row_outcomes: RowOutcomes,
     assumptions: Assumptions,
     numbers: dict[str, int],
     load_no: int,
 ) -> list[Finding]:
     """Findings about rows, ids, times and columns; the load's events are in `events`, its rows still in `checked`."""
     found = [
-        *_rows(fates),
+        *_rows(row_outcomes),
         *_ids(connection),
         *_names(connection),
         *_columns(connection, plan, numbers),
@@ -63,48 +63,49 @@ def examine_events(
     return found if assumptions.is_timeless else [*found, *_journeys(connection, load_no)]
 
 
-def _rows(fates: Fates) -> list[Finding]:
+def _rows(row_outcomes: RowOutcomes) -> list[Finding]:
     found = []
-    if not fates.refused:
-        found.append(fine("rows", f"all {plural(fates.rows_read, 'row')} could be read"))
+    if not row_outcomes.refused:
+        found.append(fine("rows", f"all {plural(row_outcomes.rows_read, 'row')} could be read"))
     else:
         reasons: dict[tuple[str, str], list] = {}
-        for row in fates.refused:
+        for row in row_outcomes.refused:
             reasons.setdefault((row.subject, row.reason), []).append(row)
         for (subject, reason), rows in sorted(reasons.items(), key=lambda pair: -len(pair[1])):
             value = f": {rows[0].value[:40]!r}" if rows[0].value else ""
             where = f" (first in line {rows[0].line}{value})"
             why = f"refused because {subject} {reason}" if subject != "row" else _of_row(reason)
             found.append(look("refused", f"{plural(len(rows), 'row')} {why}{where}", len(rows)))
-    misshapen = sum(row.field == "row" and "fields" in row.reason for row in fates.refused)
-    if misshapen > NOTABLE_REFUSED * fates.rows_read:
+    misshapen = sum(row.field == "row" and "fields" in row.reason for row in row_outcomes.refused)
+    if misshapen > NOTABLE_REFUSED * row_outcomes.rows_read:
         found.append(
             look(
                 "misshapen",
-                f"{percent(misshapen / fates.rows_read)} of the rows have another number of fields than the header: "
+                f"{percent(misshapen / row_outcomes.rows_read)} of the rows have another number of fields than the header: "
                 "another delimiter may be the right one",
                 misshapen,
             )
         )
-    if fates.duplicates:
-        words = f"{plural(fates.duplicates, 'row')} left out as duplicates: they repeat an event, or an older form of it"
-        found.append(look("duplicates", words, fates.duplicates))
-    if fates.conflicts:
+    if row_outcomes.duplicates:
+        words = f"{plural(row_outcomes.duplicates, 'row')} left out as duplicates: they repeat an event, or an older form of it"
+        found.append(look("duplicates", words, row_outcomes.duplicates))
+    if row_outcomes.conflicts:
         named = ", ".join(
-            f"line {line} ({event_id[:40]!r})" for line, event_id in fates.conflicting[:NAMES_SHOWN]
+            f"line {line} ({event_id[:40]!r})"
+            for line, event_id in row_outcomes.conflicting[:NAMES_SHOWN]
         )
         more = (
-            f" and {count(fates.conflicts - NAMES_SHOWN)} more"
-            if fates.conflicts > NAMES_SHOWN
+            f" and {count(row_outcomes.conflicts - NAMES_SHOWN)} more"
+            if row_outcomes.conflicts > NAMES_SHOWN
             else ""
         )
         found.append(
             look(
                 "conflicts",
-                f"{plural(fates.conflicts, 'row')} with the event_id of another one but other content: the first one counts, not "
-                f"{named}{more}",
-                fates.conflicts,
-                [f"line {line}: {event_id}" for line, event_id in fates.conflicting],
+                f"{plural(row_outcomes.conflicts, 'row')} with the event_id of another one but other content: "
+                f"the first one counts, not {named}{more}",
+                row_outcomes.conflicts,
+                [f"line {line}: {event_id}" for line, event_id in row_outcomes.conflicting],
             )
         )
     return found

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from journey.ingest.fields import FIELDS, REQUIRED, SCORES
 from journey.ingest.matching import Match, matches, needed, normal, time_columns
-from journey.ingest.questions import KINDS, SATISFIED, Asked, asked, rules
+from journey.ingest.questions import KINDS, SATISFIED, SurveyQuestion, asked, rules
 from journey.ingest.recipe import (
     EventRule,
     Recipe,
@@ -25,7 +25,7 @@ MOST_DISTINCT = 0.8
 
 
 @dataclass(frozen=True)
-class Wanted:
+class MappingRequest:
     """What the user says of a file's mapping: a preset's name or a TOML file, and FIELD=COLUMN, FIELD=VALUE, NAME=COLUMN words.
 
     `is_survey`: each column that asks a question becomes an event; `questions` are COLUMN=KIND words about some of them;
@@ -52,7 +52,7 @@ class Plan:
     attributes: tuple[tuple[str, int], ...]
     matches: tuple[Match, ...] = ()
     proposals: tuple[Match, ...] = ()
-    questions: tuple[Asked, ...] = ()
+    questions: tuple[SurveyQuestion, ...] = ()
     said: tuple[str, ...] = ()
     problem: str = ""
     missing: tuple[str, ...] = ()
@@ -78,7 +78,9 @@ def place_of(name: str, columns: tuple[str, ...]) -> int | None:
     )
 
 
-def plan(source: Source, wanted: Wanted, definition: Definition, is_timeless: bool = False) -> Plan:
+def plan(
+    source: Source, wanted: MappingRequest, definition: Definition, is_timeless: bool = False
+) -> Plan:
     """The plan for a source under what the user wants, with a problem where a required field has no column."""
     recipe, found, proposals, said = _base(source, wanted, definition)
     proposals += _id_proposals(source, proposals)
@@ -116,7 +118,7 @@ def plan(source: Source, wanted: Wanted, definition: Definition, is_timeless: bo
     )
 
 
-def _twins(found: Iterable[Match], source: Source, wanted: Wanted) -> str:
+def _twins(found: Iterable[Match], source: Source, wanted: MappingRequest) -> str:
     """Two columns of a field's name: which one is meant must be said."""
     said = {word.partition("=")[0] for word in wanted.columns}
     for match in found:
@@ -153,7 +155,7 @@ def _is_expanded(source: Source, place: int) -> bool:
 
 
 def _base(
-    source: Source, wanted: Wanted, definition: Definition
+    source: Source, wanted: MappingRequest, definition: Definition
 ) -> tuple[Recipe, list[Match], list[Match], list[str]]:
     """The recipe to begin with, why its columns were chosen, what else could be meant, and what is to be told."""
     if wanted.recipe is not None:
@@ -198,7 +200,7 @@ def named_recipe(name: str) -> Recipe:
         ) from None
 
 
-def _with_words(recipe: Recipe, source: Source, wanted: Wanted) -> Recipe:
+def _with_words(recipe: Recipe, source: Source, wanted: MappingRequest) -> Recipe:
     """The recipe with what was said on the command line laid over it."""
     columns, fixed = dict(recipe.columns), dict(recipe.fixed)
     asked_for = [_parsed(word, "--map", "COLUMN") for word in wanted.columns]
@@ -240,7 +242,7 @@ def _with_words(recipe: Recipe, source: Source, wanted: Wanted) -> Recipe:
     return replace(recipe, columns=columns, fixed=fixed, events=events or recipe.events, drop=drop)
 
 
-def _with_survey_words(recipe: Recipe, source: Source, wanted: Wanted) -> Recipe:
+def _with_survey_words(recipe: Recipe, source: Source, wanted: MappingRequest) -> Recipe:
     """The recipe as that of a survey, where it was said to be one, with what was said of single questions."""
     if recipe.questions is None and not wanted.is_survey and not wanted.questions:
         return recipe
@@ -288,7 +290,7 @@ def _exact(source: Source, column: str) -> str:
     return column
 
 
-def _with_questions(recipe: Recipe, source: Source) -> tuple[Recipe, list[Asked]]:
+def _with_questions(recipe: Recipe, source: Source) -> tuple[Recipe, list[SurveyQuestion]]:
     """The recipe's questions, found among the source's columns, as events."""
     if recipe.questions is None:
         return recipe, []

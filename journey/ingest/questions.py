@@ -48,7 +48,7 @@ KINDS = ("nps", "csat", "ces", "comment", "attribute")
 
 
 @dataclass(frozen=True)
-class Asked:
+class SurveyQuestion:
     """A question column: its text, and what its answers are (one of KINDS)."""
 
     column: str
@@ -63,7 +63,7 @@ def asked(
     sample: Iterable[tuple[str, ...]],
     known: Iterable[str],
     told: Mapping[str, str],
-) -> list[Asked]:
+) -> list[SurveyQuestion]:
     """The questions among the columns: all but the known ones; `told` says of some what they are."""
     rows, left = list(sample), set(known)
     found = []
@@ -75,7 +75,7 @@ def asked(
         kind, because = (
             (told[column], "as you said") if column in told else kind_of(f"{column} {text}", cells)
         )
-        found.append(Asked(column, text[:LONGEST_NAME], kind, because))
+        found.append(SurveyQuestion(column, text[:LONGEST_NAME], kind, because))
     return found
 
 
@@ -112,7 +112,7 @@ def _of_numbers(text: str, answers: list[int]) -> tuple[str, str]:
     return "attribute", f"numbers from {min(answers)} to {highest} of no known scale"
 
 
-def rules(found: Iterable[Asked]) -> tuple[EventRule, ...]:
+def rules(found: Iterable[SurveyQuestion]) -> tuple[EventRule, ...]:
     """One event a question where it was answered; answers that say "not applicable" are none."""
     return tuple(
         EventRule(

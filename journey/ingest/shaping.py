@@ -21,7 +21,7 @@ def drop(connection) -> None:
 def shape(connection, source: Source, plan: Plan, attribute_numbers: Mapping[str, int]) -> None:
     """From `cells` make `raw`, one row an event with its file_row, and `set_aside`, the rows that make none and why.
 
-    set_aside: file_row; fate is left_out, older or follower; reason; lead_row is the row that a follower goes with.
+    set_aside: file_row; row_outcome is left_out, older or follower; reason; lead_row is the row that a follower goes with.
     """
     recipe = plan.recipe
     cell = [f"c{place}" for place in range(len(source.columns))]
@@ -167,7 +167,7 @@ def _set_aside(connection, recipe: Recipe) -> None:
         f"""create temp table set_aside as
         select
             file_row, lead_row,
-            case when file_row <> lead_row then 'follower' when is_older then 'older' else 'left_out' end as fate,
+            case when file_row <> lead_row then 'follower' when is_older then 'older' else 'left_out' end as row_outcome,
             coalesce(list_extract(cast($reasons as varchar[]), left_out_no + 1), $nothing) as reason
         from marked
         where file_row <> lead_row or is_older or left_out_no is not null or not ({makes_one})""",

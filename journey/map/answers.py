@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from journey.data.answer import Answer
 from journey.model.cells import SCORES
 
-# Answers questions (view, options as of `ask`, also only=(key, value) and behind=cell) under the filters in force.
+# Answers questions (view, options as of `ask`, also only=(key, value) and cohort=cell) under the filters in force.
 AskAll = Callable[[list[tuple[str, dict]]], list[Answer]]
 CELL = ("stage", "touchpoint")
 FEELINGS = {"by": CELL, "metrics": ("sentiment",)}

@@ -3,9 +3,9 @@
 from itertools import groupby
 
 from journey.charts.theme import ON_COLOUR, point_colour, stage_hue
+from journey.map.captions import capital
 from journey.map.lettering import cut, width
 from journey.map.one_customer import Event, Journey, day_words, highest, lowest
-from journey.map.sayings import capital
 from journey.map.scene import Shape, circle, line, path, rect, text
 from journey.model.words import signed
 

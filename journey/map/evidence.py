@@ -6,18 +6,7 @@ from datetime import date
 
 from journey.data.answer import Answer
 from journey.map.answers import AskAll, MapAnswers
-from journey.map.model import (
-    GRADE_WORDS,
-    LOW_BASE,
-    MEASURED,
-    NOTHING,
-    JourneyMap,
-    StageColumn,
-    Touchpoint,
-    feeling_grade,
-    grade,
-)
-from journey.map.sayings import (
+from journey.map.captions import (
     METRIC_MEANINGS,
     METRIC_NAMES,
     PART_WORDS,
@@ -29,8 +18,19 @@ from journey.map.sayings import (
     pain_sentence,
     volume_sentence,
 )
+from journey.map.model import (
+    GRADE_WORDS,
+    LOW_BASE,
+    MEASURED,
+    NOTHING,
+    JourneyMap,
+    StageColumn,
+    Touchpoint,
+    feeling_grade,
+    grade,
+)
 from journey.map.small_charts import Value, by_group, over_time
-from journey.model.cells import COUNTING, OUTCOMES, SCORES, Cell, behind
+from journey.model.cells import COUNTING, OUTCOMES, SCORES, Cell, cohort_cell
 from journey.model.definition import UNASSIGNED, Definition
 from journey.model.metrics import FRICTION_PARTS
 from journey.model.words import count, percent, signed
@@ -84,7 +84,7 @@ MEASURES = {
     "completed": Measure("funnel", "completed", n="reached"),
     "skipped": Measure("funnel", "skipped", n="reached"),
     "stage": Measure("funnel", "reached", n="reached"),
-    "felt": Measure(
+    "valence": Measure(
         "satisfaction",
         "value",
         "low",
@@ -104,7 +104,7 @@ TITLES = {
     "in_progress": "Still under way",
     "completed": "Completed",
     "skipped": "Passed over",
-    "felt": "Emotion",
+    "valence": "Emotion",
     "passes": "Touchpoint",
     "lost": "Friction",
     "commented": "In their words",
@@ -114,7 +114,7 @@ TITLES = {
     "notes": "Notes",
 }
 HAVING = {
-    "felt": "valence",
+    "valence": "valence",
     "commented": "comment",
     "passes": "",
     "channels": "",
@@ -147,7 +147,7 @@ def evidence(cell: Cell, context: Context) -> dict | None:
     measured = _measure(cell, context) if cell.stage != UNASSIGNED else None
     keys = _keys(measured[0], context) if measured else []
     asked = [(measured[0].view, {"by": (key,), "at": cell.place, **measured[1]}) for key in keys]
-    about = [("emotions", {"at": cell.place})] if cell.kind == "felt" else []
+    about = [("emotions", {"at": cell.place})] if cell.kind == "valence" else []
     voices = ("events", {"at": cell.place, "having": "comment", "top": VOICES})
     *again, listed, said = context.ask_all([*asked, *about, _listed(cell), voices])
     groups = dict(zip(keys, again))
@@ -210,7 +210,7 @@ def basics(cell: Cell, context: Context) -> dict | None:
         "grade_words": GRADE_WORDS[found_grade],
         "table": table,
         "command": command,
-        "can_filter": behind(cell).kind in COUNTING,
+        "can_filter": cohort_cell(cell).kind in COUNTING,
     }
 
 
@@ -247,7 +247,7 @@ def _said(
     if cell.kind in SCORES and not cell.touchpoint:
         return _score(cell, stage, context)
     makers = (
-        {"felt": _feeling, "passes": _volume, "lost": _pain}
+        {"valence": _feeling, "passes": _volume, "lost": _pain}
         if touchpoint
         else {
             "stage": _whole_stage,
@@ -382,7 +382,7 @@ def _feeling(touchpoint: Touchpoint, context: Context) -> Said:
     return (
         feeling_sentence(touchpoint),
         f"{definition}; {answer.definitions['low']}",
-        MEASURES["felt"].unit,
+        MEASURES["valence"].unit,
         feeling_grade(touchpoint.feeling),
         table,
         answer.command,
@@ -511,7 +511,7 @@ def _all_touchpoints(stage: StageColumn, context: Context) -> Said:
     ]
     answer = context.answers.answers["volume"]
     links = [
-        str(Cell("felt" if point.feeling else "passes", stage.name, point.name))
+        str(Cell("valence" if point.feeling else "passes", stage.name, point.name))
         for point in sorted(stage.touchpoints, key=lambda point: -point.events)
     ]
     table = {
@@ -606,7 +606,7 @@ def _measure(cell: Cell, context: Context) -> tuple[Measure, dict] | None:
         return Measure("satisfaction", "value", "low", "high", "n", form, scale), {
             "metrics": (cell.kind,)
         }
-    options = {"metrics": ("sentiment",)} if cell.kind == "felt" else {}
+    options = {"metrics": ("sentiment",)} if cell.kind == "valence" else {}
     return (MEASURES[cell.kind], options) if cell.kind in MEASURES else None
 
 
@@ -702,7 +702,7 @@ def _listed(cell: Cell) -> tuple[str, dict]:
     """The question for the very journeys or events that the figure counts."""
     if cell.kind in HAVING:
         return "events", {"at": cell.place, "having": HAVING[cell.kind], "top": LISTED}
-    return "journeys", {"behind": str(behind(cell)), "top": LISTED}
+    return "journeys", {"cohort": str(cohort_cell(cell)), "top": LISTED}
 
 
 def _list(cell: Cell, answer: Answer) -> dict:

@@ -9,9 +9,9 @@ lower); and the largest distance below what was expected (only if the expectatio
 
 from dataclasses import dataclass
 
+from journey.map.captions import capital, counted, figure_words
 from journey.map.model import MEASURED, JourneyMap, StageColumn, Touchpoint, feeling_grade
 from journey.map.recoverable import Recoverable
-from journey.map.sayings import capital, counted, figure_words
 from journey.model.definition import UNASSIGNED
 from journey.model.words import count, percent, signed
 

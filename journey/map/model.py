@@ -50,7 +50,7 @@ class Figure:
 
 
 @dataclass(frozen=True)
-class Feeling:
+class Emotion:
     """How customers feel at a touchpoint: mean valence -1..1 with interval, n events, their most frequent label."""
 
     mean_valence: float | None
@@ -66,7 +66,7 @@ class Feeling:
 
 
 @dataclass(frozen=True)
-class Pain:
+class Friction:
     """Friction at a touchpoint: journeys lost there, score 0..100 where it is measured, its rank, the view's whole row."""
 
     journeys_lost: int | None
@@ -84,9 +84,9 @@ class Touchpoint:
     events: int
     channels: tuple[tuple[str | None, int], ...]
     order: float
-    feeling: Feeling | None
-    pain: Pain | None
-    compared: tuple[tuple[str, Feeling], ...] = ()
+    feeling: Emotion | None
+    pain: Friction | None
+    compared: tuple[tuple[str, Emotion], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -271,7 +271,7 @@ def _touchpoints(answers: MapAnswers, order: Order) -> dict[str, list[Touchpoint
     feelings = feelings_by_cell(answers.rows("feelings"), answers.rows("labels"))
     compared = {value: feelings_by_cell(rows, []) for value, rows in answers.curves.items()}
     pains = {
-        (row["stage"], row["touchpoint"]): Pain(
+        (row["stage"], row["touchpoint"]): Friction(
             row["journeys_lost"], row["score"], row["rank"], row
         )
         for row in answers.rows("friction")
@@ -319,7 +319,7 @@ def _channels(touchpoints: list[Touchpoint]) -> tuple[tuple[str | None, int], ..
     return tuple(sorted(sums.items(), key=lambda pair: (-pair[1], pair[0] or "")))
 
 
-def feelings_by_cell(feelings: Rows, labels: Rows) -> dict[tuple[str, str], Feeling]:
+def feelings_by_cell(feelings: Rows, labels: Rows) -> dict[tuple[str, str], Emotion]:
     """The feeling at each (stage, touchpoint): the mean of sentiment, and the label that most events carry."""
     most: dict[tuple, dict] = {}
     for row in labels:
@@ -332,7 +332,7 @@ def feelings_by_cell(feelings: Rows, labels: Rows) -> dict[tuple[str, str], Feel
     for row in feelings:
         if row["definition"].startswith("mean"):
             cell = (row["stage"], row["touchpoint"])
-            found[cell] = Feeling(
+            found[cell] = Emotion(
                 row["value"],
                 row["low"],
                 row["high"],
@@ -357,7 +357,7 @@ def grade(base: str) -> str:
     return GRADES[base]
 
 
-def feeling_grade(feeling: Feeling | None) -> str:
+def feeling_grade(feeling: Emotion | None) -> str:
     """The grade of an emotion; nothing where no valence may be shown."""
     return grade(feeling.base) if feeling and feeling.is_shown else NOTHING
 

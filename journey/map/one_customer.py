@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from journey.model.cells import SCORES
 from journey.model.definition import Definition
 from journey.model.metrics import NEGATIVE_VALENCE, POSITIVE_VALENCE
-from journey.model.ways import OUTCOME_WORDS, OUTCOMES
+from journey.model.path_filters import OUTCOME_WORDS, OUTCOMES
 from journey.model.words import count, duration, plural, signed
 
 OUTCOME_ROLES = {"completed": "positive", "in_progress": "accent", "dropped_off": "negative"}

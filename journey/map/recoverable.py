@@ -47,7 +47,7 @@ def _recoverable(row: dict, channels: list[dict]) -> Recoverable | None:
         return None
     share = sum(channel["leaves"] * channel["leaves_n"] for channel in others) / n
     low, _ = share_difference(share, n, best["leaves"], best["leaves_n"])
-    lost = row["passings"] * max(0.0, row["leaves"] - best["leaves"])
+    lost = row["journeys"] * max(0.0, row["leaves"] - best["leaves"])
     return (
         Recoverable(row["stage"], row["touchpoint"], best["channel"], lost)
         if low > 0 and lost >= 1

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
+from journey.map.captions import METRIC_NAMES
 from journey.map.model import JourneyMap
-from journey.map.sayings import METRIC_NAMES
 from journey.model.cells import SCORES, Cell, parse_cell
 from journey.model.words import percent, signed
 
@@ -37,7 +37,7 @@ def figures(found: JourneyMap) -> Figures:
         }
         for point in stage.touchpoints:
             if point.feeling:
-                known[Cell("felt", stage.name, point.name)] = (
+                known[Cell("valence", stage.name, point.name)] = (
                     point.feeling.mean_valence,
                     point.feeling.low,
                     point.feeling.high,
@@ -74,7 +74,7 @@ def moved(before: Figures, now: Figures) -> list[Moved]:
 def _form(cell: Cell):
     if cell.kind == "nps":
         return signed
-    return (lambda value: signed(value, 2)) if cell.kind == "felt" else percent
+    return (lambda value: signed(value, 2)) if cell.kind == "valence" else percent
 
 
 def _name(cell: Cell) -> str:
@@ -83,7 +83,7 @@ def _name(cell: Cell) -> str:
     words = {
         "advanced": "going on from",
         "dropped_off": "drop-off in",
-        "felt": "feeling at",
+        "valence": "feeling at",
         "lost": "leaving at",
     }
     return f"{words[cell.kind]} {cell.touchpoint or cell.stage}"

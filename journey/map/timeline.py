@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from itertools import accumulate
 
 from journey.charts.theme import ON_COLOUR, point_colour, stage_hue
+from journey.map.captions import capital
 from journey.map.curve_strip import strip
 from journey.map.lettering import ELLIPSIS, cut, width, wrapped
 from journey.map.one_customer import (
@@ -15,9 +16,8 @@ from journey.map.one_customer import (
     length_words,
     since_before,
 )
-from journey.map.sayings import capital
 from journey.map.scene import Scene, Shape, circle, group, line, lines, rect, text
-from journey.model.ways import OUTCOME_WORDS
+from journey.model.path_filters import OUTCOME_WORDS
 from journey.model.words import count, duration, plural, signed
 
 MOST_EVENTS = 200

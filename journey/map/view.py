@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from journey.map.answers import MOST_COMPARED, Comparison
 from journey.map.wide import LANES
+from journey.model import former_names
 from journey.model.cells import Cell, parse_cell
 from journey.model.errors import UserError
 
@@ -43,6 +44,9 @@ def from_link(link: Mapping[str, list[str]]) -> tuple[MapView, list[str]]:
     cell = None
     try:
         cell = parse_cell(link["cell"][0]) if link.get("cell") else None
+        former_names.current(
+            link.get("cell", [""])[0].partition("/")[0], former_names.CELL_KINDS, notices
+        )
     except UserError as error:
         notices.append(f"{error} The link's 'cell' is left out.")
     unknown = [name for name in link.get("hide", []) if name not in LANES]

@@ -3,19 +3,20 @@
 from dataclasses import dataclass
 from urllib.parse import quote, unquote
 
+from journey.model import former_names
 from journey.model.errors import UserError
 
 OUTCOMES = ("reached", "advanced", "dropped_off", "in_progress", "completed", "skipped")
 SCORES = ("nps", "csat", "ces")
 OF_TOUCHPOINT = ("passes", "lost")
-OF_EITHER = (*SCORES, "felt", "commented")
+OF_EITHER = (*SCORES, "valence", "commented")
 SUMMARIES = ("stage", "channels", "more", "notes")
 COUNTING = (*OUTCOMES, *OF_TOUCHPOINT, *OF_EITHER)  # these count journeys: they can be filtered to
 KINDS = (*COUNTING, *SUMMARIES)
 
 
 WORDS = {
-    "felt": "told how they feel",
+    "valence": "told how they feel",
     "passes": "passed",
     "lost": "left after",
     "nps": "answered NPS",
@@ -68,7 +69,7 @@ class Cell:
     touchpoint: str = ""
 
     def __str__(self) -> str:
-        """'dropped_off/purchase', 'felt/purchase/Card%20payment': parts are encoded as browsers encode a URI's component."""
+        """'dropped_off/purchase', 'valence/purchase/Card%20payment': parts are encoded as browsers encode a URI's component."""
         parts = (
             (self.kind, self.stage, self.touchpoint) if self.touchpoint else (self.kind, self.stage)
         )
@@ -91,17 +92,18 @@ class Cell:
         )
 
 
-BEHIND_KINDS = {"stage": "reached", "more": "reached", "channels": "reached", "notes": "reached"}
+COHORT_KINDS = {"stage": "reached", "more": "reached", "channels": "reached", "notes": "reached"}
 
 
-def behind(cell: Cell) -> Cell:
-    """The cell whose journeys stand behind this cell of the map: of a stage's summaries those that reached it."""
-    return Cell(BEHIND_KINDS[cell.kind], cell.stage) if cell.kind in BEHIND_KINDS else cell
+def cohort_cell(cell: Cell) -> Cell:
+    """The cell whose journeys this cell counts of the map: of a stage's summaries those that reached it."""
+    return Cell(COHORT_KINDS[cell.kind], cell.stage) if cell.kind in COHORT_KINDS else cell
 
 
 def parse_cell(text: str, kinds: tuple[str, ...] = KINDS) -> Cell:
     """The cell that the word names; raises UserError where it names none."""
     parts = [unquote(part) for part in text.split("/")]
+    parts[0] = former_names.CELL_KINDS.get(parts[0], parts[0])  # notes keep the kinds of their day
     wanted = (
         {3} if parts[0] in OF_TOUCHPOINT else {2} if parts[0] in (*OUTCOMES, *SUMMARIES) else {2, 3}
     )

@@ -4,12 +4,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
+from journey.model import former_names
 from journey.model.errors import UserError
-from journey.model.ways import parse_behind
+from journey.model.path_filters import parse_cohort
 
 FIRST_YEAR, LAST_YEAR = 1900, 2199
 DIMENSIONS = ("channel", "stage", "touchpoint")
-BEHIND = "behind"  # a filter whose values are cells of the map: the journeys that all their figures count
+COHORT = "cohort"  # a filter whose values are cells of the map: the journeys that all their figures count
 
 
 @dataclass(frozen=True)
@@ -17,7 +18,7 @@ class Filters:
     """First and last calendar day (inclusive, in the definition's time zone) and the values asked per key.
 
     `where` holds (key, values) pairs, keys and values sorted, so that equal filters are equal values;
-    a key is channel, stage, touchpoint, behind or an attribute's name. Same key = or, different keys = and.
+    a key is channel, stage, touchpoint, cohort or an attribute's name. Same key = or, different keys = and.
     """
 
     from_date: date | None = None
@@ -45,9 +46,9 @@ class Filters:
     def with_values(self, key: str, values: Iterable[str]) -> "Filters":
         return Filters.of(self.from_date, self.to_date, {**dict(self.where), key: tuple(values)})
 
-    def behind(self, cell: str) -> "Filters":
+    def in_cohort(self, cell: str) -> "Filters":
         """Narrowed to the journeys that this cell's figure counts, within those that are looked at already."""
-        return self.with_values(BEHIND, (*self.values(BEHIND), cell))
+        return self.with_values(COHORT, (*self.values(COHORT), cell))
 
     def with_dates(self, from_date: date | None, to_date: date | None) -> "Filters":
         return replace(Filters.of(from_date, to_date), where=self.where)
@@ -58,7 +59,7 @@ class Filters:
             self.to_date
         )
         asked = [
-            f"{key}: {', '.join(parse_behind(value).words() if key == BEHIND else value or 'none' for value in values)}"
+            f"{key}: {', '.join(parse_cohort(value).words() if key == COHORT else value or 'none' for value in values)}"
             for key, values in self.where
         ]
         return (
@@ -101,11 +102,14 @@ def from_link(link: Mapping[str, list[str]]) -> tuple[Filters, list[str]]:
     """Filters from query parameters, and a sentence for each part that could not be understood."""
     notices: list[str] = []
     days = {name: _day_or_notice(link.get(name, []), name, notices) for name in ("from", "to")}
-    where = {
-        key.removeprefix("where."): values
-        for key, values in link.items()
-        if key.startswith("where.")
-    }
+    where = _current(
+        {
+            key.removeprefix("where."): values
+            for key, values in link.items()
+            if key.startswith("where.")
+        },
+        notices,
+    )
     try:
         return Filters.of(days["from"], days["to"], where), notices
     except UserError as error:
@@ -120,8 +124,25 @@ def _day_or_notice(values: list[str], name: str, notices: list[str]) -> date | N
         return None
 
 
-def from_words(from_text: str | None, to_text: str | None, where: Iterable[str]) -> Filters:
-    """Filters from the command line's --from, --to and --where KEY=VALUE."""
+def _current(where: Mapping[str, list[str]], notes: list[str]) -> dict[str, list[str]]:
+    """The pairs under the names of today; of each former name a sentence is added to the notes."""
+    found: dict[str, list[str]] = {}
+    for former, values in where.items():
+        key = former_names.current(former, former_names.FILTER_KEYS, notes)
+        if key == COHORT:
+            kinds = [value.partition("/") for value in values]
+            values = [
+                former_names.current(kind, former_names.CELL_KINDS, notes) + sign + rest
+                for kind, sign, rest in kinds
+            ]
+        found.setdefault(key, []).extend(values)
+    return found
+
+
+def from_words(
+    from_text: str | None, to_text: str | None, where: Iterable[str], notes: list[str] | None = None
+) -> Filters:
+    """Filters from the command line's --from, --to and --where KEY=VALUE; to `notes` goes what is called otherwise now."""
     pairs: dict[str, list[str]] = {}
     for word in where:
         key, sign, value = word.partition("=")
@@ -134,4 +155,4 @@ def from_words(from_text: str | None, to_text: str | None, where: Iterable[str])
         parse_day(text, name) if text else None
         for text, name in ((from_text, "--from"), (to_text, "--to"))
     ]
-    return Filters.of(days[0], days[1], pairs)
+    return Filters.of(days[0], days[1], _current(pairs, [] if notes is None else notes))

@@ -16,7 +16,7 @@ from journey.map.timeline import PHONE, left_out, timeline
 from journey.model.errors import UserError
 from journey.model.filters import Filters
 from journey.model.words import count, percent, plural
-from journey.ui import asked, link
+from journey.ui import link, page_state
 from journey.ui import show as beside
 from journey.ui.customer_list import as_csv
 from journey.ui.data import VERSION, answer, generation, later
@@ -46,7 +46,7 @@ class Listed:
 
 def show(filters: Filters) -> None:
     """The customer that is asked for, or the list to choose one from."""
-    listed, customer = _listed(st.session_state[VERSION], filters), asked.get(CUSTOMER)
+    listed, customer = _listed(st.session_state[VERSION], filters), page_state.get(CUSTOMER)
     title = st.container()
     found = _found(customer, filters)
     _bar(listed, customer if found else "")
@@ -65,9 +65,9 @@ def show(filters: Filters) -> None:
     else:
         title.title(markdown(_list_sentence(listed)), anchor=False)
         _list(listed, filters)
-    for notice in asked.notices():
+    for notice in page_state.notices():
         st.info(markdown(notice))
-    link.write(filters, keeps=asked.CUSTOMER)
+    link.write(filters, keeps=page_state.CUSTOMER)
 
 
 @st.cache_resource(max_entries=LISTS_KEPT, show_spinner="Listing the customers")
@@ -111,7 +111,7 @@ def _bar(listed: Listed, customer: str) -> None:
             st.button("Show the list", on_click=_open, args=("",), type="tertiary")
         st.text_input(
             "Find a customer by id",
-            key=asked.key(SEARCH),
+            key=page_state.key(SEARCH),
             on_change=_search,
             placeholder="Find a customer by id",
             label_visibility="collapsed",
@@ -131,12 +131,12 @@ def _step(words: str, listed: Listed, place: int) -> None:
 
 def _open(customer: str) -> None:
     """Ask for the customer, '' for the list; widgets begin anew."""
-    asked.put(CUSTOMER, customer)
-    asked.renew()
+    page_state.put(CUSTOMER, customer)
+    page_state.renew()
 
 
 def _search() -> None:
-    _open(st.session_state[asked.key(SEARCH)].strip())
+    _open(st.session_state[page_state.key(SEARCH)].strip())
 
 
 def _of_list(listed: Listed, customer: str, filters: Filters, journeys: int) -> None:
@@ -169,7 +169,7 @@ def _timeline(customer: str, journeys: list[Journey]) -> None:
     """The drawing for desk and phone."""
     definition, width = generation().definition, drawn_width(USUAL_WIDTH)
     has_gaps = any(event.gap for journey in journeys for event in journey.events)
-    is_scaled = has_gaps and asked.segments("gaps", "Gaps", GAPS, "even") == "scale"
+    is_scaled = has_gaps and page_state.segments("gaps", "Gaps", GAPS, "even") == "scale"
     zone = "" if generation().is_timeless else f"Times are in {definition.timezone}."
     st.caption(
         markdown(
@@ -264,7 +264,7 @@ def _list(listed: Listed, filters: Filters) -> None:
             )
             for name in MOMENTS
         },
-        key=asked.key(f"customers {filters}"),
+        key=page_state.key(f"customers {filters}"),
         on_select="rerun",
         selection_mode="single-row",
     )

@@ -10,7 +10,7 @@ import streamlit as st
 from journey.data.ask import MOST_LISTED
 from journey.model.filters import Filters
 from journey.model.words import count, plural
-from journey.ui import asked, link
+from journey.ui import link, page_state
 from journey.ui import show as beside
 from journey.ui.data import answer, generation, later
 from journey.ui.escape import markdown
@@ -100,7 +100,7 @@ def _download(filters: Filters, key: str, file: str, total: int, more: dict[str,
 def open_customer(filters: Filters, customer: str) -> None:
     """The customer on a screen of their own, within this list."""
     look_at(filters)
-    asked.put("customer", customer)
+    page_state.put("customer", customer)
     st.switch_page("pages/customer.py")
 
 

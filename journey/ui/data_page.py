@@ -7,7 +7,7 @@ from journey.ui import data, definition_editor, job_progress, load_report, manag
 from journey.ui.data import DATA_PART, DEFINE
 from journey.ui.escape import markdown
 from journey.ui.importing import form
-from journey.ui.importing.desk import clear, desk
+from journey.ui.importing.session import clear, desk
 from journey.use.backup import backups
 from journey.use.recovery import cut_jobs, recover
 

@@ -8,8 +8,8 @@ from journey.data.generation import Generation
 from journey.data.groups import group_names
 from journey.data.largest import LISTED
 from journey.model.errors import UserError
-from journey.model.filters import BEHIND, DIMENSIONS, Filters
-from journey.model.ways import parse_behind
+from journey.model.filters import COHORT, DIMENSIONS, Filters
+from journey.model.path_filters import parse_cohort
 from journey.ui.data import VERSION
 from journey.ui.escape import markdown
 
@@ -41,19 +41,19 @@ def filter_bar(generation: Generation, filters: Filters) -> Filters:
                     key: _choice(generation, key, chosen.get(key, ()))
                     for key in first[FIRST_ATTRIBUTES:]
                 }
-        behind = [cell for cell in chosen.get(BEHIND, ()) if not _is_taken_away(cell)]
+        cohorts = [cell for cell in chosen.get(COHORT, ()) if not _is_taken_away(cell)]
         if filters != Filters() and st.button("Clear all", type="tertiary"):
             return _cleared()
-    kept = {key: asked for key, asked in chosen.items() if key not in values} | {BEHIND: behind}
+    kept = {key: asked for key, asked in chosen.items() if key not in values} | {COHORT: cohorts}
     return Filters.of(*dates, {**kept, **values})
 
 
 def _is_taken_away(cell: str) -> bool:
     """The chip of a figure whose journeys are filtered to; a click takes it away."""
     return st.button(
-        f"{markdown(parse_behind(cell).words())} ✕",
+        f"{markdown(parse_cohort(cell).words())} ✕",
         help="Take this filter away",
-        key=_key(f"behind {cell}"),
+        key=_key(f"cohort {cell}"),
     )
 
 

@@ -8,23 +8,23 @@ import streamlit as st
 from journey.data import workspace
 from journey.data.groups import first_open_period, fitting_period
 from journey.map.answers import Comparison, MapAnswers, gather
+from journey.map.captions import figure_words
 from journey.map.document import themes
 from journey.map.evidence import Context, evidence
 from journey.map.frame import frame
 from journey.map.headline import headline
 from journey.map.model import JourneyMap, journey_map
+from journey.map.narrow import stacked
 from journey.map.recoverable import largest_recoverable
-from journey.map.sayings import figure_words
 from journey.map.scene import packed
-from journey.map.stacked import stacked
 from journey.map.view import MapView
 from journey.map.wide import NEED_TIME, across
 from journey.model.cells import Cell, parse_cell
 from journey.model.definition import UNASSIGNED
 from journey.model.errors import UserError
-from journey.model.filters import BEHIND, Filters
+from journey.model.filters import COHORT, Filters
 from journey.model.words import count, plural
-from journey.ui import asked, link, map_card
+from journey.ui import link, map_card, page_state
 from journey.ui import show as beside
 from journey.ui.data import (
     DATA_PART,
@@ -49,7 +49,7 @@ MOST_GROUPS, MOST_SPLITS = 12, 5
 LONGEST_NOTE = 500
 SEE = "see_customers"
 CHOSEN_BY = {
-    BEHIND: "behind that figure",
+    COHORT: "behind that figure",
     "stage": "with an event in that stage",
     "touchpoint": "that pass that touchpoint",
     "channel": "that use that channel",
@@ -71,7 +71,7 @@ def show(filters: Filters) -> None:
     asked = _answered(st.session_state[VERSION], filters, None)
     found = journey_map(generation().definition, asked, unit(), generation().order)
     recoverable = largest_recoverable(asked.rows("friction"), asked.rows("friction_by_channel"))
-    finding = headline(found, recoverable, is_chosen=bool(filters.values(BEHIND)))
+    finding = headline(found, recoverable, is_chosen=bool(filters.values(COHORT)))
     st.title(markdown(finding.sentence), anchor=False)
     st.caption(markdown(finding.reason))
     _overall(found)
@@ -83,13 +83,13 @@ def show(filters: Filters) -> None:
 
 
 def _asker(filters: Filters):
-    """How map and evidence ask together under these filters; `only` narrows them to a group, `behind` to a cell's journeys."""
+    """How map and evidence ask together under these filters; `only` narrows them to a group, `cohort` to a cell's journeys."""
 
     def narrowed(
-        only: tuple[str, str] | None = None, behind: str = "", **options
+        only: tuple[str, str] | None = None, cohort: str = "", **options
     ) -> tuple[Filters, dict]:
         group = filters.with_values(only[0], [only[1]]) if only else filters
-        return group.behind(behind) if behind else group, options
+        return group.in_cohort(cohort) if cohort else group, options
 
     return lambda questions: answers([(view, *narrowed(**options)) for view, options in questions])
 
@@ -292,7 +292,7 @@ def _open() -> None:
 def _filter_to() -> None:
     name = triggered("filter")
     if name:
-        st.session_state[link.FILTERS] = st.session_state[link.FILTERS].behind(name)
+        st.session_state[link.FILTERS] = st.session_state[link.FILTERS].in_cohort(name)
         st.session_state["filter_to"] = True
 
 
@@ -300,8 +300,8 @@ def _see() -> None:
     """The customers whose journeys stand behind a cell, on their own screen."""
     name = triggered("see")
     if name:
-        st.session_state[link.FILTERS] = st.session_state[link.FILTERS].behind(name)
-        asked.put("customer", "")
+        st.session_state[link.FILTERS] = st.session_state[link.FILTERS].in_cohort(name)
+        page_state.put("customer", "")
         st.session_state[SEE] = True
 
 

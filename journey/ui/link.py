@@ -12,7 +12,7 @@ from journey.map.view import MapView
 from journey.map.view import from_link as view_from_link
 from journey.map.view import to_link as view_to_link
 from journey.model.filters import DIMENSIONS, Filters, from_link, to_link
-from journey.ui import asked
+from journey.ui import page_state
 from journey.ui.data import DATASET
 
 FILTERS, VIEW, WRITTEN, NOTICES = "filters", "map_view", "written_link", "notices"
@@ -26,7 +26,7 @@ LONGEST_VALUE, MOST_VALUES, SHOWN = (
 LISTS = ("hide", "group")  # keys that may stand several times on some screen, beside filters
 SINGLE = tuple(
     key
-    for key in (*asked.KEYS, "dataset", "from", "to", "cell", "compare", "expected")
+    for key in (*page_state.KEYS, "dataset", "from", "to", "cell", "compare", "expected")
     if key not in LISTS
 )
 REPLACED, LATE_SECONDS, MOST_REPLACED = "replaced_links", 3.0, 8
@@ -40,7 +40,7 @@ def read(names: list[str]) -> None:
         address, bounds = bounded(address)
         st.session_state[FILTERS], notices = from_link(address)
         st.session_state[VIEW], view_notices = view_from_link(address)
-        asked.read(address)
+        page_state.read(address)
         st.session_state[NOTICES] = bounds + notices + view_notices
         st.session_state[DATASET] = _dataset(address.get("dataset", []), names)
     if st.session_state[DATASET] not in names:
@@ -110,7 +110,7 @@ def settle(generation: Generation) -> Filters:
     notices += [
         f"The link's '{key}' is left out: write where.{key} to filter by it."
         for key in st.query_params
-        if key in (*DIMENSIONS, *generation.attributes) and key not in asked.KEYS
+        if key in (*DIMENSIONS, *generation.attributes) and key not in page_state.KEYS
     ]
     for notice in [*st.session_state[NOTICES], *notices]:
         with st.container(border=True):
@@ -123,7 +123,7 @@ def write(filters: Filters, with_view: bool = False, keeps: tuple[str, ...] = ()
     """Make the address say what is shown; on the home with how its map is looked at, elsewhere with what the page is asked."""
     address = {"dataset": [st.session_state[DATASET]], **to_link(filters)}
     address |= view_to_link(st.session_state[VIEW]) if with_view else {}
-    address |= asked.to_link(keeps)
+    address |= page_state.to_link(keeps)
     before = st.session_state.get(WRITTEN)
     if before is not None and before != address:
         st.session_state[REPLACED] = [
@@ -148,5 +148,5 @@ def change_dataset() -> None:
         Filters(),
     )
     st.session_state[VIEW] = MapView()
-    asked.read({})
+    page_state.read({})
     st.query_params.from_dict({})

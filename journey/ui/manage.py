@@ -12,8 +12,8 @@ from journey.model.errors import UserError
 from journey.model.words import count, plural
 from journey.ui import data
 from journey.ui.escape import markdown
-from journey.ui.importing.desk import UPLOAD, safe_name
-from journey.ui.importing.desk import clear as clear_desk
+from journey.ui.importing.session import UPLOAD, safe_name
+from journey.ui.importing.session import clear as clear_desk
 from journey.ui.job_progress import running, start
 from journey.use.backup import BACKUP_STEPS, Backup, back_up, backups, unreadable_backups
 from journey.use.check import check

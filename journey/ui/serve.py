@@ -14,7 +14,7 @@ from journey.data.generation import Generation, newest
 from journey.data.prepare import FORM
 from journey.map.answers import QUESTIONS
 from journey.model.filters import Filters
-from journey.ui.importing.desk import LONGEST_KEPT, UPLOAD
+from journey.ui.importing.session import LONGEST_KEPT, UPLOAD
 
 ROOT = Path(__file__).parents[2]
 ADDRESS = "127.0.0.1"

@@ -8,19 +8,19 @@ from pathlib import Path
 from journey.data import store
 from journey.data.sql import query
 from journey.ingest.assumptions import Assumptions
-from journey.ingest.check import Fates, write_refused
+from journey.ingest.check import RowOutcomes, write_refused
 from journey.ingest.ids import key_check, known_key
 from journey.ingest.recipe import as_toml
 from journey.ingest.report import REFUSED_SHOWN, Finding, LoadReport
 from journey.ingest.staging import Staged
 from journey.model.definition import Definition
 from journey.model.words import iso, plural
-from journey.use.look import Look
+from journey.use.look import Preview
 from journey.use.options import LoadOptions
 
 
 @dataclass(frozen=True)
-class Order:
+class LoadRequest:
     """One table to be loaded, with all that was said of it.
 
     `before` is the generation that the load goes on from, `fingerprint` equal for the same file loaded in the same way,
@@ -30,7 +30,7 @@ class Order:
     db: Path
     dataset: str
     before: Path | None
-    seen: Look
+    seen: Preview
     definition: Definition
     assumed: dict[str, str]
     options: LoadOptions
@@ -45,18 +45,25 @@ class Added:
 
     staged: Staged
     assumptions: Assumptions
-    fates: Fates
+    row_outcomes: RowOutcomes
     merged: list[str]
 
 
 def account(
-    connection, order: Order, added: Added, version: int, load_no: int, findings: list[Finding]
+    connection,
+    order: LoadRequest,
+    added: Added,
+    version: int,
+    load_no: int,
+    findings: list[Finding],
 ) -> LoadReport:
     """The report of a load that has been prepared; it is noted among the loads, and refused rows are written to their file."""
-    fates, source = added.fates, order.seen.source
-    refused_file = store.refused_file(order.db, order.dataset, version) if fates.refused else None
+    row_outcomes, source = added.row_outcomes, order.seen.source
+    refused_file = (
+        store.refused_file(order.db, order.dataset, version) if row_outcomes.refused else None
+    )
     if refused_file:
-        write_refused(source, added.staged, fates.refused, refused_file)
+        write_refused(source, added.staged, row_outcomes.refused, refused_file)
     events, ties, first, last = connection.execute(
         query("ingest", "loaded"), {"load_no": load_no}
     ).fetchall()[0]
@@ -66,12 +73,12 @@ def account(
         dataset=order.dataset,
         file=source.name,
         version=version,
-        rows_read=fates.rows_read,
-        loaded=fates.loaded,
-        refused=len(fates.refused),
-        duplicates=fates.duplicates,
-        identical=fates.identical,
-        conflicts=fates.conflicts,
+        rows_read=row_outcomes.rows_read,
+        loaded=row_outcomes.loaded,
+        refused=len(row_outcomes.refused),
+        duplicates=row_outcomes.duplicates,
+        identical=row_outcomes.identical,
+        conflicts=row_outcomes.conflicts,
         ties=ties,
         events=events,
         first_at=iso(first),
@@ -84,7 +91,7 @@ def account(
         timeless=added.assumptions.is_timeless,
         pseudonymised=order.options.pseudonymise,
         pseudonym_key=key_check(known_key(order.db)) if order.options.pseudonymise else "",
-        refused_rows=fates.refused[:REFUSED_SHOWN],
+        refused_rows=row_outcomes.refused[:REFUSED_SHOWN],
         refused_file=str(refused_file) if refused_file else None,
     )
     now = datetime.now(UTC).replace(tzinfo=None)
@@ -100,13 +107,13 @@ def account(
     return report
 
 
-def _said(order: Order, added: Added) -> list[str]:
+def _said(order: LoadRequest, added: Added) -> list[str]:
     """All that was found out or assumed, in words."""
     said = [f"left out of the archive, as no table: {name}" for name in order.left_out]
     said += [*order.seen.source.said, *order.seen.plan.said, *added.assumptions.said]
     said += (
         ["the file runs backwards in time, so equal times are read from the bottom up"]
-        if added.fates.runs_backwards
+        if added.row_outcomes.runs_backwards
         else []
     )
     said += (
@@ -114,14 +121,14 @@ def _said(order: Order, added: Added) -> list[str]:
         if added.assumptions.is_timeless
         else []
     )
-    return said + added.merged + _copies_said(added.fates)
+    return said + added.merged + _copies_said(added.row_outcomes)
 
 
-def _copies_said(fates: Fates) -> list[str]:
+def _copies_said(row_outcomes: RowOutcomes) -> list[str]:
     """Rows without an event_id that stand in the dataset already may be an overlap of two exports: that must be seen."""
-    if not fates.identical or fates.identical == fates.duplicates:
+    if not row_outcomes.identical or row_outcomes.identical == row_outcomes.duplicates:
         return []
     return [
-        f"{plural(fates.identical, 'row')} equal to another one in every column and without an event_id: kept as events of their "
-        "own (--identical drop leaves them out, as an overlap of two exports wants)"
+        f"{plural(row_outcomes.identical, 'row')} equal to another one in every column and without an event_id: kept as "
+        "events of their own (--identical drop leaves them out, as an overlap of two exports wants)"
     ]

@@ -6,15 +6,15 @@ from journey.charts.theme import DARK, LIGHT
 from journey.data.ask import ask
 from journey.data.generation import Generation
 from journey.map.answers import NOT_SHARED, Comparison, gather
+from journey.map.captions import figure_words
 from journey.map.document import cells, document
 from journey.map.evidence import Context, basics
 from journey.map.frame import frame
 from journey.map.headline import headline
 from journey.map.model import journey_map
+from journey.map.narrow import stacked
 from journey.map.poster import Words, poster
-from journey.map.sayings import figure_words
 from journey.map.scene import svg
-from journey.map.stacked import stacked
 from journey.map.wide import NEED_TIME, across
 from journey.model.cells import parse_cell
 from journey.model.errors import UserError

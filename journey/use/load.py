@@ -30,8 +30,8 @@ from journey.ingest.unpack import Part, parts
 from journey.model.definition import Definition, parse_definition
 from journey.model.errors import UserError
 from journey.model.progress import Step
-from journey.use.account import Added, Order, account
-from journey.use.look import Look, planned
+from journey.use.account import Added, LoadRequest, account
+from journey.use.look import Preview, planned
 from journey.use.options import LoadOptions, answers, refuse_other_scales, wanted_definition
 
 LOAD_STEPS = 7 + len(TABLES) + 1
@@ -127,7 +127,7 @@ def load_source(
     if options.pseudonymise:
         _refuse_other_key(db, before, options)
     path, rewritten = before.path if before else None, folder / "rewritten.csv"
-    order = Order(
+    order = LoadRequest(
         db,
         dataset,
         path,
@@ -208,7 +208,7 @@ def renewed(db: Path, dataset: str) -> Path | None:
     return current.path if current else None
 
 
-def _fingerprint(seen: Look, assumed: dict[str, str], options: LoadOptions) -> str:
+def _fingerprint(seen: Preview, assumed: dict[str, str], options: LoadOptions) -> str:
     """Equal for the same file loaded in the same way."""
     way = [
         seen.source.sha256,
@@ -253,7 +253,7 @@ def _again(
     return replace(known, version=redefine(db, dataset, definition.toml, step))
 
 
-def _write(order: Order, step: Step) -> LoadReport:
+def _write(order: LoadRequest, step: Step) -> LoadReport:
     """The new generation, with the account of the load in it."""
     source, plan = order.seen.source, order.seen.plan
     size = source.path.stat().st_size
@@ -274,9 +274,9 @@ def _write(order: Order, step: Step) -> LoadReport:
         added = _added(connection, order, attributes, load_no, step)
         step("looking at what was loaded")
         findings = examine_rows(
-            connection, plan, added.fates, added.assumptions, attributes, load_no
+            connection, plan, added.row_outcomes, added.assumptions, attributes, load_no
         )
-        for table in ("checked", "fates", "cells", "set_aside"):
+        for table in ("checked", "row_outcomes", "cells", "set_aside"):
             connection.execute(f"drop table if exists {table}")
         prepare(connection, order.definition, step)
         findings += examine_events(connection, added.assumptions, order.definition, load_no)
@@ -287,7 +287,9 @@ def _write(order: Order, step: Step) -> LoadReport:
     return report
 
 
-def _added(connection, order: Order, attributes: dict[str, int], load_no: int, step: Step) -> Added:
+def _added(
+    connection, order: LoadRequest, attributes: dict[str, int], load_no: int, step: Step
+) -> Added:
     """Stage the rows, settle ids and what the file leaves open, and add the good ones to `events`."""
     source, plan, options = order.seen.source, order.seen.plan, order.options
     staged = stage(connection, source, plan, attributes, order.rewritten)
@@ -299,10 +301,10 @@ def _added(connection, order: Order, attributes: dict[str, int], load_no: int, s
     )
     own = [attributes[name] for name in order.seen.attribute_names]
     drops = options.identical == "drop"
-    fates = add_events(
+    row_outcomes = add_events(
         connection, source, staged, order.definition, assumptions, load_no, own, drops, step
     )
-    return Added(staged, assumptions, fates, merged)
+    return Added(staged, assumptions, row_outcomes, merged)
 
 
 def _number_attributes(connection, names: list[str]) -> dict[str, int]:

@@ -31,7 +31,7 @@ ATTRIBUTE, LEFT_OUT, OPENED = "attribute", "left out", "its keys are columns"
 
 
 @dataclass(frozen=True)
-class Preview:
+class FirstJourneys:
     """What the first rows become: `rows` of them, `is_whole` where the file has no more.
 
     `journeys` are lists of events, each a dict of what is known of it; `touchpoints` dicts of touchpoint, events and
@@ -88,13 +88,13 @@ def _told(journey: list[dict]) -> str:
 
 
 @dataclass(frozen=True)
-class Look:
+class Preview:
     """One table of a file, before anything is loaded: its source and the plan for its rows."""
 
     source: Source
     plan: Plan
 
-    def loadable(self) -> "Look":
+    def loadable(self) -> "Preview":
         """Itself; raises UserError where a required field has no column, or one of two."""
         if self.plan.problem:
             raise UserError(self.plan.problem)
@@ -138,7 +138,7 @@ class Look:
         )
         return [cell for cell in cells if cell][:SAMPLES]
 
-    def as_dict(self, preview: Preview | None = None) -> dict:
+    def as_dict(self, preview: FirstJourneys | None = None) -> dict:
         return {
             "file": self.source.name,
             "read_as": dict(self.source.settings),
@@ -151,7 +151,7 @@ class Look:
             "preview": preview.as_dict() if preview else None,
         }
 
-    def lines(self, preview: Preview | None = None) -> list[str]:
+    def lines(self, preview: FirstJourneys | None = None) -> list[str]:
         """What the file is taken for, as a person reads it."""
         read = ", ".join(f"{key} {value}" for key, value in self.source.settings.items())
         shown = self.meanings()
@@ -196,7 +196,7 @@ def _fields(plan: Plan) -> dict[str, list[str]]:
     return found
 
 
-def look(db: Path, dataset: str, path: Path, options: LoadOptions, folder: Path) -> list[Look]:
+def look(db: Path, dataset: str, path: Path, options: LoadOptions, folder: Path) -> list[Preview]:
     """What the file's tables are taken for, without loading them; copies that reading needs lie in the folder."""
     assumed = answers(options)
     definition = wanted_definition(newest(db, dataset), options, assumed)
@@ -210,27 +210,29 @@ def look_at(
     assumed: Mapping[str, str],
     definition: Definition,
     folder: Path,
-) -> Look:
-    """What one table is taken for; whether that can be loaded is for `Look.loadable` to say."""
+) -> Preview:
+    """What one table is taken for; whether that can be loaded is for `Preview.loadable` to say."""
     return planned(open_source(part, folder, assumed, options.sheet), options, definition)
 
 
-def planned(source: Source, options: LoadOptions, definition: Definition) -> Look:
+def planned(source: Source, options: LoadOptions, definition: Definition) -> Preview:
     """What an open source is taken for."""
     given = answers(options)
     found = plan(source, options.wanted, definition, given.get("time") == "none")
-    return Look(
+    return Preview(
         source, replace(found, recipe=replace(found.recipe, answers=dict(sorted(given.items()))))
     )
 
 
-def preview(seen: Look, options: LoadOptions, definition: Definition, place: Path) -> Preview:
+def preview(
+    seen: Preview, options: LoadOptions, definition: Definition, place: Path
+) -> FirstJourneys:
     """What the first rows become, by way of all that a load does but preparing the tables; nothing is kept.
 
     Copies that reading needs lie below the place until it is done.
     """
     if seen.plan.problem:
-        return Preview(problem=seen.plan.problem)
+        return FirstJourneys(problem=seen.plan.problem)
     assumed = answers(options)
     with room(place), Temporary(place) as folder:
         source, is_whole = first_rows(seen.source, folder)
@@ -238,7 +240,7 @@ def preview(seen: Look, options: LoadOptions, definition: Definition, place: Pat
             with scratch(place, [source.path, folder / "rewritten.csv"]) as connection:
                 return _previewed(
                     connection,
-                    Look(source, seen.plan),
+                    Preview(source, seen.plan),
                     options,
                     definition,
                     assumed,
@@ -248,20 +250,20 @@ def preview(seen: Look, options: LoadOptions, definition: Definition, place: Pat
         except NoRoom:
             raise
         except Question as question:
-            return Preview(is_whole=is_whole, question=question)
+            return FirstJourneys(is_whole=is_whole, question=question)
         except UserError as error:
-            return Preview(is_whole=is_whole, problem=str(error))
+            return FirstJourneys(is_whole=is_whole, problem=str(error))
 
 
 def _previewed(
     connection,
-    seen: Look,
+    seen: Preview,
     options: LoadOptions,
     definition: Definition,
     assumed: Mapping[str, str],
     is_whole: bool,
     folder: Path,
-) -> Preview:
+) -> FirstJourneys:
     connection.execute(query("ingest", "macros"))
     connection.execute(query("ingest", "events_table"))
     names = seen.attribute_names
@@ -275,7 +277,7 @@ def _previewed(
     staged = stage(connection, seen.source, seen.plan, numbers, folder / "rewritten.csv")
     settled = settle(connection, assumed, definition, seen.source.name, seen.plan.recipe.timezone)
     drops = options.identical == "drop"
-    fates = add_events(
+    row_outcomes = add_events(
         connection,
         seen.source,
         staged,
@@ -289,15 +291,15 @@ def _previewed(
     events, customers = connection.execute(
         "select count(*), count(distinct customer_id) from events"
     ).fetchall()[0]
-    return Preview(
-        fates.rows_read,
+    return FirstJourneys(
+        row_outcomes.rows_read,
         is_whole,
-        fates.loaded,
+        row_outcomes.loaded,
         events,
         customers,
         _journeys(connection, definition, settled.is_timeless),
         _dicts(connection, "touchpoints_seen"),
-        fates.refused[:REFUSED_SHOWN],
+        row_outcomes.refused[:REFUSED_SHOWN],
         settled.said,
     )
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from journey.data.generation import Generation
 from journey.ingest.assumptions import parse_assumed
-from journey.ingest.plan import NO_PRESET, Wanted, named_recipe
+from journey.ingest.plan import NO_PRESET, MappingRequest, named_recipe
 from journey.ingest.recipe import Recipe
 from journey.model.definition import Definition, overlaid, parse_definition
 from journey.model.errors import UserError
@@ -14,7 +14,7 @@ from journey.model.metrics import METRIC_NUMBERS
 
 @dataclass(frozen=True)
 class LoadOptions:
-    """How to read a file and what its columns mean; see `Wanted` for preset, mapping, fixed and events.
+    """How to read a file and what its columns mean; see `MappingRequest` for preset, mapping, fixed and events.
 
     `assumed` are KEY=VALUE answers, `identical` what to do with identical rows; `replace` puts the file in place of all that was
     loaded before; `pseudonymise` stores keyed hashes instead of customer ids.
@@ -37,8 +37,8 @@ class LoadOptions:
     drop: tuple[str, ...] = ()
 
     @property
-    def wanted(self) -> Wanted:
-        return Wanted(
+    def wanted(self) -> MappingRequest:
+        return MappingRequest(
             self.preset,
             self.mapping,
             self.fixed,

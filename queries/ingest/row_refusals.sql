@@ -10,13 +10,13 @@ followers as (
     select s.file_row, w.wrong, w.part
     from set_aside as s
     join wrong_rows as w on w.file_row = s.lead_row
-    where s.fate = 'follower'
+    where s.row_outcome = 'follower'
 ),
 left_out as (
     select s.file_row, coalesce(a.reason, s.reason) as reason
     from set_aside as s
-    left join set_aside as a on s.fate = 'follower' and a.file_row = s.lead_row and a.fate = 'left_out'
-    where s.fate = 'left_out' or a.fate = 'left_out'
+    left join set_aside as a on s.row_outcome = 'follower' and a.file_row = s.lead_row and a.row_outcome = 'left_out'
+    where s.row_outcome = 'left_out' or a.row_outcome = 'left_out'
 )
 select file_row, wrong.field, wrong.value, wrong.reason, part from wrong_rows
 union all

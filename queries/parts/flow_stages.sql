@@ -3,15 +3,15 @@ with
 placed as (
     select
         n.number as step,
-        substr(stage_path, n.number + 1, 1) as stage_mark,
-        substr(stage_path, n.number + 2, 1) as next_mark,
+        substr(stage_path, n.number + 1, 1) as stage_symbol,
+        substr(stage_path, n.number + 2, 1) as next_symbol,
         is_completed + 2 * is_in_progress + 3 * is_dropped_off as outcome_no
     from selected_journeys
     join numbers as n on n.number <= $depth and n.number < length(stage_path)
 )
 select
     step,
-    cast(stage_mark as integer) as source_no,
-    case when next_mark = '' or step = $depth then -1 else cast(next_mark as integer) end as target_no,
-    case when next_mark = '' then outcome_no when step = $depth then 4 else 0 end as end_no
+    cast(stage_symbol as integer) as source_no,
+    case when next_symbol = '' or step = $depth then -1 else cast(next_symbol as integer) end as target_no,
+    case when next_symbol = '' then outcome_no when step = $depth then 4 else 0 end as end_no
 from placed

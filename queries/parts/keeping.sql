@@ -1,14 +1,14 @@
 -- One row per journey and way in which it keeps to an expected list or not, and element: 1 keeps, 2 deviates, 3 to 5 how, 6 never.
 with
 turnable as (
-    select journey_no, marks, reverse(marks) as marks_back from marked_journeys
+    select journey_no, symbols, reverse(symbols) as symbols_back from symbol_journeys
 ),
 placed as (
     select
-        t.journey_no, e.place, strpos(t.marks, e.mark) as first_step,
-        length(t.marks) + 1 - strpos(t.marks_back, e.mark) as last_step
+        t.journey_no, e.place, strpos(t.symbols, e.symbol) as first_step,
+        length(t.symbols) + 1 - strpos(t.symbols_back, e.symbol) as last_step
     from turnable as t
-    join elements as e on strpos(t.marks, e.mark) > 0
+    join elements as e on strpos(t.symbols, e.symbol) > 0
 ),
 furthest as (
     select journey_no, max(place) as furthest_place from placed group by journey_no

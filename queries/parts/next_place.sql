@@ -7,5 +7,5 @@ select
         then a.step_before + a.ahead_here
         else 0
     end as step_here,
-    case when strpos(a.marks, $mark_here) > 0 then place_here else a.furthest_before end as furthest_here
+    case when strpos(a.symbols, $symbol_here) > 0 then place_here else a.furthest_before end as furthest_here
 from looked_here as a

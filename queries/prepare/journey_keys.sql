@@ -10,5 +10,5 @@ select
     customer_no,
     journey_id,
     cast(part as integer) as part,
-    cast(case when count(*) over (partition by customer_no) = 1 then 1 else 0 end as tinyint) as is_only
+    cast(case when count(*) over (partition by customer_no) = 1 then 1 else 0 end as tinyint) as is_single_journey
 from keys

@@ -30,7 +30,7 @@ onward as (
 select
     o.journey_no,
     o.customer_no,
-    o.is_only,
+    o.is_single_journey,
     o.stage_no,
     o.first_s,
     cast(case when o.furthest_stage_no > o.stage_no then 1 else 0 end as tinyint) as is_advanced,

@@ -1,15 +1,15 @@
--- One row per journey: when, how far, how it ended and where, what it was worth, its path in letters and its times.
+-- One row per journey: when, how far, how it ended and where, what it was worth, its path in symbols and its times.
 with
 observation as (
     select coalesce(max(s.end_s), max(e.occurred_s)) as observed_until_s, max(s.inactivity_s) as silence_allowed_s
     from steps as e
     cross join settings as s
 ),
-lettered as (
+symbolised as (
     select
         s.*,
-        t.letter,
-        case when s.next_touchpoint_no = s.touchpoint_no then '' else t.letter end as letter_if_last,
+        t.symbol,
+        case when s.next_touchpoint_no = s.touchpoint_no then '' else t.symbol end as symbol_if_last,
         case when s.next_stage_no = s.stage_no then '' else cast(s.stage_no as varchar) end as stage_if_last,
         case when s.next_touchpoint_no is null then 0 else s.step_no end as step_unless_last
     from steps as s
@@ -19,7 +19,7 @@ spans as (
     select
         journey_no,
         customer_no,
-        is_only,
+        is_single_journey,
         min(occurred_s) as first_s,
         max(occurred_s) as last_s,
         count(*) as steps,
@@ -28,13 +28,13 @@ spans as (
         arg_min(stage_no, step_no) as first_stage_no,
         arg_min(touchpoint_no, step_no) as first_touchpoint_no,
         arg_max(touchpoint_no, step_unless_last) as before_last_touchpoint_no,
-        string_agg(letter, '' order by step_no) as path,
-        string_agg(letter_if_last, '' order by step_no) as collapsed_path,
+        string_agg(symbol, '' order by step_no) as path,
+        string_agg(symbol_if_last, '' order by step_no) as collapsed_path,
         string_agg(stage_if_last, '' order by step_no) as stage_path,
         string_agg(cast(stage_no as varchar), '' order by step_no) as step_stages,
         in_order(occurred_s, step_no) as step_seconds
-    from lettered
-    group by journey_no, customer_no, is_only
+    from symbolised
+    group by journey_no, customer_no, is_single_journey
 ),
 lasts as (
     select journey_no, stage_no, touchpoint_no, channel_no
@@ -58,7 +58,7 @@ select
     e.customer_no,
     k.journey_id,
     k.part,
-    e.is_only,
+    e.is_single_journey,
     e.first_s,
     e.last_s,
     e.steps,

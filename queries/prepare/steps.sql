@@ -4,7 +4,7 @@ assigned as (
     select
         k.journey_no,
         k.customer_no,
-        k.is_only,
+        k.is_single_journey,
         e.event_no,
         e.load_no,
         e.occurred_at,
@@ -53,7 +53,7 @@ select
     journey_no,
     cast(step_no as integer) as step_no,
     customer_no,
-    is_only,
+    is_single_journey,
     event_no,
     load_no,
     occurred_at,

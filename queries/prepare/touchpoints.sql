@@ -1,4 +1,4 @@
--- One row per touchpoint name: a number in alphabetical order, its letter in paths, its stage by the definition (0: none) and longest wait.
+-- One row per touchpoint name: a number in alphabetical order, its symbol in paths, its stage by the definition (0: none) and longest wait.
 with
 names as (
     select distinct touchpoint from events
@@ -9,10 +9,10 @@ numbered as (
 select
     n.touchpoint_no,
     n.touchpoint,
-    l.letter,
+    l.symbol,
     coalesce(r.stage_no, 0) as stage_no,
     r.wait_target_s
 from numbered as n
-join letters as l on l.letter_no = n.touchpoint_no
+join symbols as l on l.symbol_no = n.touchpoint_no
 left join touchpoint_rules as r on r.touchpoint = n.touchpoint
 order by n.touchpoint_no

@@ -4,7 +4,7 @@ outcomes as (
     select
         k.kind_no, k.place,
         count(*) as journeys,
-        count(*) filter (where j.is_only = 1) + count(distinct case when j.is_only = 0 then j.customer_no end) as customers,
+        count(*) filter (where j.is_single_journey = 1) + count(distinct case when j.is_single_journey = 0 then j.customer_no end) as customers,
         cast(sum(j.is_completed) as bigint) as completed
     from kinds as k
     join selected_journeys as j on j.journey_no = k.journey_no

@@ -3,7 +3,7 @@ with
 passed as (
     select
         case when $is_per_customer = 1 then customer_no else journey_no end as unit_no,
-        customer_no, is_only, touchpoint_no, occurred_at, occurred_s, event_no
+        customer_no, is_single_journey, touchpoint_no, occurred_at, occurred_s, event_no
     from selected_steps
     where touchpoint_no = $source or touchpoint_no = $target
 ),
@@ -11,11 +11,11 @@ first_times as (
     select unit_no, min(occurred_at) as first_at from passed where touchpoint_no = $source group by unit_no
 ),
 entered as (
-    select p.unit_no, p.customer_no, p.is_only, f.first_at, min(p.occurred_s) as first_s, min(p.event_no) as first_event_no
+    select p.unit_no, p.customer_no, p.is_single_journey, f.first_at, min(p.occurred_s) as first_s, min(p.event_no) as first_event_no
     from passed as p
     join first_times as f on f.unit_no = p.unit_no and f.first_at = p.occurred_at
     where p.touchpoint_no = $source
-    group by p.unit_no, p.customer_no, p.is_only, f.first_at
+    group by p.unit_no, p.customer_no, p.is_single_journey, f.first_at
 ),
 targets as (
     select

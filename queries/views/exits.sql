@@ -11,7 +11,7 @@ select
     last_touchpoint_no as touchpoint_no,
     last_stage_no as stage_no,
     count(*) as journeys,
-    count(*) filter (where is_only = 1) + count(distinct case when is_only = 0 then customer_no end) as customers,
+    count(*) filter (where is_single_journey = 1) + count(distinct case when is_single_journey = 0 then customer_no end) as customers,
     coalesce(sum(journey_revenue), 0) as lost_revenue
 from lost
 group by g1, g2, g3, furthest_stage_no, last_touchpoint_no, last_stage_no

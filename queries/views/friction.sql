@@ -3,47 +3,47 @@ with
 passed as (
     select
         g1, g2, g3, stage_no, touchpoint_no,
-        count(*) as passings,
-        cast(sum(is_only) as bigint) as only_customers,
+        count(*) as journeys,
+        cast(sum(is_single_journey) as bigint) as single_journey_customers,
         cast(sum(is_leaving) as bigint) as leaves,
-        cast(sum(sees_leaving) as bigint) as leaves_n,
-        cast(sum(sees_leaving * is_only) as bigint) as leaves_only,
+        cast(sum(is_leaving_known) as bigint) as leaves_n,
+        cast(sum(is_leaving_known * is_single_journey) as bigint) as leaves_single_journey,
         cast(sum(is_repeating) as bigint) as repeats,
-        cast(sum(sees_repeating) as bigint) as repeats_n,
-        cast(sum(sees_repeating * is_only) as bigint) as repeats_only,
+        cast(sum(is_repeating_known) as bigint) as repeats_n,
+        cast(sum(is_repeating_known * is_single_journey) as bigint) as repeats_single_journey,
         cast(sum(is_waiting) as bigint) as waits,
-        cast(sum(sees_waiting) as bigint) as waits_n,
-        cast(sum(sees_waiting * is_only) as bigint) as waits_only,
+        cast(sum(is_waiting_known) as bigint) as waits_n,
+        cast(sum(is_waiting_known * is_single_journey) as bigint) as waits_single_journey,
         cast(sum(is_feeling_bad) as bigint) as feels_bad,
-        cast(sum(sees_feeling_bad) as bigint) as feels_bad_n,
-        cast(sum(sees_feeling_bad * is_only) as bigint) as feels_bad_only,
+        cast(sum(is_feeling_bad_known) as bigint) as feels_bad_n,
+        cast(sum(is_feeling_bad_known * is_single_journey) as bigint) as feels_bad_single_journey,
         cast(sum(is_effort) as bigint) as effort,
-        cast(sum(sees_effort) as bigint) as effort_n,
-        cast(sum(sees_effort * is_only) as bigint) as effort_only
-    from grouped_passings
+        cast(sum(is_effort_known) as bigint) as effort_n,
+        cast(sum(is_effort_known * is_single_journey) as bigint) as effort_single_journey
+    from grouped_journey_touchpoints
     group by g1, g2, g3, stage_no, touchpoint_no
 ),
 returners as (
     select
         g1, g2, g3, stage_no, touchpoint_no, customer_no,
-        max(sees_leaving) as seen_leaving,
-        max(sees_repeating) as seen_repeating,
-        max(sees_waiting) as seen_waiting,
-        max(sees_feeling_bad) as seen_feeling_bad,
-        max(sees_effort) as seen_effort
-    from grouped_passings
-    where is_only = 0
+        max(is_leaving_known) as leaving_known,
+        max(is_repeating_known) as repeating_known,
+        max(is_waiting_known) as waiting_known,
+        max(is_feeling_bad_known) as feeling_bad_known,
+        max(is_effort_known) as effort_known
+    from grouped_journey_touchpoints
+    where is_single_journey = 0
     group by g1, g2, g3, stage_no, touchpoint_no, customer_no
 ),
 returned as (
     select
         g1, g2, g3, stage_no, touchpoint_no,
         count(*) as customers,
-        cast(sum(seen_leaving) as bigint) as leaves_customers,
-        cast(sum(seen_repeating) as bigint) as repeats_customers,
-        cast(sum(seen_waiting) as bigint) as waits_customers,
-        cast(sum(seen_feeling_bad) as bigint) as feels_bad_customers,
-        cast(sum(seen_effort) as bigint) as effort_customers
+        cast(sum(leaving_known) as bigint) as leaves_customers,
+        cast(sum(repeating_known) as bigint) as repeats_customers,
+        cast(sum(waiting_known) as bigint) as waits_customers,
+        cast(sum(feeling_bad_known) as bigint) as feels_bad_customers,
+        cast(sum(effort_known) as bigint) as effort_customers
     from returners
     group by g1, g2, g3, stage_no, touchpoint_no
 )
@@ -53,23 +53,23 @@ select
     p.g3,
     p.stage_no,
     p.touchpoint_no,
-    p.passings,
-    p.only_customers + coalesce(r.customers, 0) as customers,
+    p.journeys,
+    p.single_journey_customers + coalesce(r.customers, 0) as customers,
     p.leaves,
     p.leaves_n,
-    p.leaves_only + coalesce(r.leaves_customers, 0) as leaves_customers,
+    p.leaves_single_journey + coalesce(r.leaves_customers, 0) as leaves_customers,
     p.repeats,
     p.repeats_n,
-    p.repeats_only + coalesce(r.repeats_customers, 0) as repeats_customers,
+    p.repeats_single_journey + coalesce(r.repeats_customers, 0) as repeats_customers,
     p.waits,
     p.waits_n,
-    p.waits_only + coalesce(r.waits_customers, 0) as waits_customers,
+    p.waits_single_journey + coalesce(r.waits_customers, 0) as waits_customers,
     p.feels_bad,
     p.feels_bad_n,
-    p.feels_bad_only + coalesce(r.feels_bad_customers, 0) as feels_bad_customers,
+    p.feels_bad_single_journey + coalesce(r.feels_bad_customers, 0) as feels_bad_customers,
     p.effort,
     p.effort_n,
-    p.effort_only + coalesce(r.effort_customers, 0) as effort_customers
+    p.effort_single_journey + coalesce(r.effort_customers, 0) as effort_customers
 from passed as p
 left join returned as r
     on r.g1 = p.g1 and r.g2 = p.g2 and r.g3 = p.g3 and r.stage_no = p.stage_no and r.touchpoint_no = p.touchpoint_no

@@ -2,11 +2,11 @@
 with
 placed as (
     select
-        g1, g2, g3, stage_no, customer_no, is_only, is_advanced, is_dropped_off, is_in_progress, is_completed, is_skipped,
+        g1, g2, g3, stage_no, customer_no, is_single_journey, is_advanced, is_dropped_off, is_in_progress, is_completed, is_skipped,
         seconds_to_next
     from grouped_stages
     union all
-    select g1, g2, g3, 0 as stage_no, customer_no, is_only, 0, is_dropped_off, is_in_progress, is_completed, 0, null
+    select g1, g2, g3, 0 as stage_no, customer_no, is_single_journey, 0, is_dropped_off, is_in_progress, is_completed, 0, null
     from grouped_journeys
     where furthest_stage_no = 0
 ),
@@ -14,15 +14,15 @@ reached as (
     select
         g1, g2, g3, stage_no,
         count(*) as reached,
-        cast(sum(is_only) as bigint) as only_customers,
+        cast(sum(is_single_journey) as bigint) as single_journey_customers,
         cast(sum(is_advanced) as bigint) as advanced,
         cast(sum(is_dropped_off) as bigint) as dropped_off,
         cast(sum(is_in_progress) as bigint) as in_progress,
         cast(sum(is_completed) as bigint) as completed,
         cast(sum(is_skipped) as bigint) as skipped,
-        cast(sum(is_dropped_off * is_only) as bigint) as only_dropped_off,
-        cast(sum(is_in_progress * is_only) as bigint) as only_in_progress,
-        cast(sum(is_completed * is_only) as bigint) as only_completed,
+        cast(sum(is_dropped_off * is_single_journey) as bigint) as single_journey_dropped_off,
+        cast(sum(is_in_progress * is_single_journey) as bigint) as single_journey_in_progress,
+        cast(sum(is_completed * is_single_journey) as bigint) as single_journey_completed,
         percentile(seconds_to_next, 0.5) as median_seconds_to_next
     from placed
     group by g1, g2, g3, stage_no
@@ -34,7 +34,7 @@ returners as (
         max(is_in_progress) as has_in_progress,
         max(is_completed) as has_completed
     from placed
-    where is_only = 0
+    where is_single_journey = 0
     group by g1, g2, g3, stage_no, customer_no
 ),
 returned as (
@@ -63,15 +63,15 @@ select
     w.g3,
     w.stage_no,
     coalesce(c.reached, 0) as reached,
-    coalesce(c.only_customers, 0) + coalesce(r.customers, 0) as customers,
+    coalesce(c.single_journey_customers, 0) + coalesce(r.customers, 0) as customers,
     coalesce(c.advanced, 0) as advanced,
     coalesce(c.dropped_off, 0) as dropped_off,
     coalesce(c.in_progress, 0) as in_progress,
     coalesce(c.completed, 0) as completed,
     coalesce(c.skipped, 0) as skipped,
-    coalesce(c.only_dropped_off, 0) + coalesce(r.dropped_off_customers, 0) as dropped_off_customers,
-    coalesce(c.only_in_progress, 0) + coalesce(r.in_progress_customers, 0) as in_progress_customers,
-    coalesce(c.only_completed, 0) + coalesce(r.completed_customers, 0) as completed_customers,
+    coalesce(c.single_journey_dropped_off, 0) + coalesce(r.dropped_off_customers, 0) as dropped_off_customers,
+    coalesce(c.single_journey_in_progress, 0) + coalesce(r.in_progress_customers, 0) as in_progress_customers,
+    coalesce(c.single_journey_completed, 0) + coalesce(r.completed_customers, 0) as completed_customers,
     c.median_seconds_to_next
 from rows_wanted as w
 left join reached as c on c.g1 = w.g1 and c.g2 = w.g2 and c.g3 = w.g3 and c.stage_no = w.stage_no

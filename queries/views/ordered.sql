@@ -4,7 +4,7 @@ judged as (
     select
         place,
         customer_no,
-        is_only,
+        is_single_journey,
         is_in_progress,
         case when next_step > 0 then 1 else 0 end as is_further,
         case when furthest_place > place then 1 else 0 end as is_elsewhere,
@@ -20,7 +20,7 @@ counted as (
         cast(sum((1 - is_further) * is_elsewhere) as bigint) as out_of_order,
         cast(sum((1 - is_further) * (1 - is_elsewhere) * is_in_progress) as bigint) as in_progress,
         cast(sum((1 - is_further) * (1 - is_elsewhere) * (1 - is_in_progress)) as bigint) as stopped,
-        count(*) filter (where is_only = 1) + count(distinct case when is_only = 0 then customer_no end) as customers,
+        count(*) filter (where is_single_journey = 1) + count(distinct case when is_single_journey = 0 then customer_no end) as customers,
         percentile(seconds, 0.5) as median_seconds_to_next
     from judged
     group by place

@@ -5,14 +5,14 @@ passed as (
         g1, g2, g3, stage_no, touchpoint_no, channel_no,
         count(*) as events,
         count(*) filter (where same_cell_before_s < since_s) as journeys,
-        count(*) filter (where same_cell_before_s < since_s and is_only = 1) as only_customers
+        count(*) filter (where same_cell_before_s < since_s and is_single_journey = 1) as single_journey_customers
     from grouped_events
     group by g1, g2, g3, stage_no, touchpoint_no, channel_no
 ),
 returners as (
     select distinct g1, g2, g3, stage_no, touchpoint_no, channel_no, customer_no
     from grouped_events
-    where is_only = 0 and same_cell_before_s < since_s
+    where is_single_journey = 0 and same_cell_before_s < since_s
 ),
 returned as (
     select g1, g2, g3, stage_no, touchpoint_no, channel_no, count(*) as customers
@@ -65,7 +65,7 @@ select
     k.channel_no,
     coalesce(p.events, 0) as events,
     coalesce(p.journeys, 0) as journeys,
-    coalesce(p.only_customers, 0) + coalesce(r.customers, 0) as customers,
+    coalesce(p.single_journey_customers, 0) + coalesce(r.customers, 0) as customers,
     coalesce(l.exits, 0) as exits,
     f.answers,
     f.answering_customers,

@@ -6,7 +6,7 @@ moves as (
         next_touchpoint_no,
         count(*) as moves,
         cast(sum(is_first_of_edge) as bigint) as journeys,
-        cast(sum(is_first_of_edge * is_only) as bigint) as only_customers,
+        cast(sum(is_first_of_edge * is_single_journey) as bigint) as single_journey_customers,
         percentile(seconds_to_next, [0.5, 0.9]) as quantiles,
         cast(sum(seconds_to_next) as bigint) as waited_seconds
     from selected_steps
@@ -16,7 +16,7 @@ moves as (
 returners as (
     select distinct touchpoint_no, next_touchpoint_no, customer_no
     from selected_steps
-    where is_first_of_edge = 1 and is_only = 0
+    where is_first_of_edge = 1 and is_single_journey = 0
 ),
 returned as (
     select touchpoint_no, next_touchpoint_no, count(*) as customers
@@ -34,7 +34,7 @@ select
     m.next_touchpoint_no as target_no,
     m.moves,
     m.journeys,
-    m.only_customers + coalesce(r.customers, 0) as customers,
+    m.single_journey_customers + coalesce(r.customers, 0) as customers,
     m.quantiles[1] as median_seconds,
     m.quantiles[2] as p90_seconds,
     m.waited_seconds,

@@ -3,7 +3,7 @@ with
 chosen as (
     select
         case when $is_collapsed = 1 then collapsed_path else path end as way,
-        customer_no, is_only, is_completed, is_in_progress, is_dropped_off,
+        customer_no, is_single_journey, is_completed, is_in_progress, is_dropped_off,
         last_s - first_s as seconds
     from selected_journeys
 ),
@@ -19,7 +19,7 @@ most as (
 told as (
     select
         c.way,
-        count(*) filter (where c.is_only = 1) + count(distinct case when c.is_only = 0 then c.customer_no end) as customers,
+        count(*) filter (where c.is_single_journey = 1) + count(distinct case when c.is_single_journey = 0 then c.customer_no end) as customers,
         cast(sum(c.is_completed) as bigint) as completed,
         cast(sum(c.is_in_progress) as bigint) as in_progress,
         cast(sum(c.is_dropped_off) as bigint) as dropped_off,

@@ -9,8 +9,8 @@ from PIL import Image
 from journey.charts.theme import DARK, LIGHT
 from journey.map.answers import Comparison
 from journey.map.frame import frame
+from journey.map.narrow import stacked
 from journey.map.scene import svg
-from journey.map.stacked import stacked
 from journey.map.wide import across
 from tests.map.maps import map_of
 

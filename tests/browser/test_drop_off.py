@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from journey.data.ask import ask
-from journey.data.views.apart import SURE
+from journey.data.views.contrasts import SURE
 from journey.model.filters import Filters
 from tests.browser.test_app import settled
 
@@ -66,7 +66,7 @@ def test_a_link_opens_the_ordered_rule(page, sample_server):
 def test_a_trait_that_is_clicked_lists_the_lost_that_have_it(page, sample_server, sample):
     rows = [
         row
-        for row in ask(sample, "apart", Filters(), stage="purchase").rows
+        for row in ask(sample, "contrasts", Filters(), stage="purchase").rows
         if row["q"] <= SURE and row["difference"] > 0
     ]
     page.goto(f"{sample_server}/drop_off?dataset=sample&stage=purchase")

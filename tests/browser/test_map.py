@@ -68,7 +68,7 @@ def test_filter_to_these_counts_the_very_journeys(page, sample_server, sample):
     opened(page, f"{sample_server}?cell={PURCHASE}")
     evidence(page).get_by_role("button", name="Filter to these").click()
     page.get_by_text(f"{lost:,} journeys · ").wait_for()
-    assert "where.behind=dropped_off%2Fpurchase" in page.url
+    assert "where.cohort=dropped_off%2Fpurchase" in page.url
     page.get_by_role("button", name="dropped off · purchase").click()
     page.get_by_text("7,219 journeys · ").wait_for()
 
@@ -84,7 +84,7 @@ def test_the_keyboard_alone(page, sample_server):
     page.keyboard.press("Home")
     assert focused(page) == "reached/awareness"
     page.keyboard.press("Tab")
-    assert focused(page).startswith("felt/awareness/"), "Tab goes on to the next lane"
+    assert focused(page).startswith("valence/awareness/"), "Tab goes on to the next lane"
     cell = focused(page)
     page.keyboard.press("Enter")
     assert "Emotion:" in evidence(page).locator("h2").inner_text() and focused(page) == "H2"
@@ -194,9 +194,9 @@ def test_it_leaves_the_app(page, sample_server, chrome, tmp_path):
     asked = []
     file.on("request", lambda request: asked.append(request.url))
     file.goto((tmp_path / "map.html").as_uri())
-    file.locator('[data-cell="felt/retention/Complaint"]').click()
+    file.locator('[data-cell="valence/retention/Complaint"]').click()
     assert "Emotion: Complaint" in file.locator(".jm-panel h2").inner_text() and len(asked) == 1
-    file.locator('[data-cell="felt/retention/Complaint"]').hover()
+    file.locator('[data-cell="valence/retention/Complaint"]').hover()
     assert "mean feeling" in file.locator(".jm-tip").inner_text()
     file.close()
     assert outside(page) == []
@@ -279,4 +279,4 @@ def test_the_command_line_writes_the_same_map(sample_db, sample, tmp_path):
         for stage in map_of(sample).stages:
             assert f"{stage.funnel['reached']:,}" in text
     data = json.loads(re.search(r"journeyMap\(\{ data: (\{.*\}), parentElement", text).group(1))
-    assert "felt/retention/Complaint" in data["static"]
+    assert "valence/retention/Complaint" in data["static"]

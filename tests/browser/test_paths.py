@@ -6,7 +6,7 @@ import pytest
 
 from journey.data.ask import ask
 from journey.model.filters import Filters
-from journey.model.ways import way
+from journey.model.path_filters import path_filter
 from tests.browser.test_app import settled
 
 pytestmark = pytest.mark.browser
@@ -36,12 +36,12 @@ def test_a_ribbon_becomes_a_filter(page, sample_server, sample):
         f"{sample_server}/paths?dataset=sample&part=flow&over=touchpoints&source=Payment%20failed"
     )
     settled(page)
-    word = way("after", "Payment failed", 0, "Payment failed", "Card payment")
+    word = path_filter("after", "Payment failed", 0, "Payment failed", "Card payment")
     page.locator(f'[data-cell="{word}"]').first.click()
     page.get_by_role("button", name="Filter to them").click()
     page.wait_for_url(re.compile("where.behind=after"))
     settled(page)
-    number = ask(sample, "summary", Filters().behind(word)).rows[0]["journeys"]
+    number = ask(sample, "summary", Filters().in_cohort(word)).rows[0]["journeys"]
     page.get_by_text("journeys that come to Payment failed").first.wait_for()
     assert f"{number:,} journeys that come to Payment failed" in page.inner_text(".stMain")
 

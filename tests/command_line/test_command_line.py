@@ -16,13 +16,13 @@ COLUMNS = {
     "exits": "drop_stage touchpoint touchpoint_stage journeys revenue",
     "touchpoints": "stage touchpoint channel events journeys customers mean_valence exits",
     "transitions": "source target moves journeys customers median_seconds p90_seconds waited_seconds lost_after",
-    "moves": "source target moves journeys",
+    "transition_counts": "source target moves journeys",
     "ordered": "place name reached advanced completed in_progress out_of_order stopped customers conversion_rate median_seconds_to_next",
-    "km": "stage seconds at_risk advanced share low high",
-    "apart": "kind name value lost_with lost kept_with kept lost_share kept_share difference low high p q customers",
-    "nodes": "touchpoint stage events journeys customers begun ended completed in_progress dropped_off leaving_rate leaving_rate_low "
+    "time_to_advance": "stage seconds at_risk advanced share low high",
+    "contrasts": "kind name value lost_with lost kept_with kept lost_share kept_share difference low high p q customers",
+    "touchpoint_nodes": "touchpoint stage events journeys customers begun ended completed in_progress dropped_off leaving_rate leaving_rate_low "
     "leaving_rate_high leaving_rate_n again again_rate again_rate_n moves median_seconds p90_seconds waited_seconds",
-    "shifts": "source target valence_change valence_change_low valence_change_high valence_change_n customers",
+    "valence_changes": "source target valence_change valence_change_low valence_change_high valence_change_n customers",
     "flow": "step source target end journeys",
     "variants": "path steps journeys customers share share_low share_high share_n cumulative_share completed in_progress dropped_off "
     "median_seconds p90_seconds",
@@ -30,8 +30,8 @@ COLUMNS = {
     "conversion": "source target entered converted customers rate rate_low rate_high rate_n median_seconds p90_seconds",
     "conformance": "kind name journeys customers share share_low share_high share_n completed completion_rate completion_rate_low "
     "completion_rate_high completion_rate_n difference difference_low difference_high mean_valence csat csat_n",
-    "between": "path journeys customers share share_low share_high share_n",
-    "rounds": "path rounds journeys customers",
+    "paths_between": "path journeys customers share share_low share_high share_n",
+    "cycles": "path rounds journeys customers",
     "likely": "path likelihood journeys",
     "bottlenecks": "touchpoint betweenness median_seconds p90_seconds moves waited_seconds",
     "loops": "kind touchpoints moves journeys median_seconds waited_seconds lost_after",
@@ -39,7 +39,7 @@ COLUMNS = {
     "contributions": "stage touchpoint events reach_without removal_effect share",
     "what_if": "stage reached before before_low before_high after after_low after_high difference difference_low difference_high",
     "conversion_times": "from_seconds to_seconds converted",
-    "chain": "group source_stage source target_stage target end moves",
+    "stage_transitions": "group source_stage source target_stage target end moves",
     "journey": "customer_id journey_id journey_no step occurred_at seconds_since_before stage touchpoint channel emotion valence nps csat "
     "ces revenue comment outcome furthest_stage",
     "satisfaction": "metric definition value low high n customers",
@@ -55,12 +55,12 @@ COLUMNS = {
 
 BETWEEN = ["--source", "Product page", "--target", "Basket"]
 NEEDED = {
-    "apart": ["--stage", "retention"],
+    "contrasts": ["--stage", "retention"],
     "conversion": BETWEEN,
     "conversion_times": BETWEEN,
-    "between": BETWEEN,
+    "paths_between": BETWEEN,
     "likely": BETWEEN,
-    "rounds": ["--through", "Basket", "--through", "Online ad", "--through", "Basket"],
+    "cycles": ["--through", "Basket", "--through", "Online ad", "--through", "Basket"],
     "journey": ["--customer", "C000021"],
 }
 IN_SHARED_MODE = {view for view, form in VIEWS.items() if form.is_shared and not form.lists}
@@ -156,7 +156,7 @@ def test_by_and_metric(capsys, sample_db):
         (["show", "transitions", "--by", "segment"], "--by does not work"),
         (["show", "funnel", "--by", "week,month"], "one of them a period"),
         (["show", "funnel", "--shared", "--by", "segment"], "In shared mode --by"),
-        (["show", "funnel", "--where", "behind=lost/purchase"], "names no cell"),
+        (["show", "funnel", "--where", "cohort=lost/purchase"], "names no cell"),
         (["show", "events", "--having", "mood"], "--having takes"),
         (["show", "friction", "--at", "a/b/c"], "names no place"),
         (["show", "emotions", "--by", "stage,channel,region,device"], "at most 3"),

@@ -63,7 +63,7 @@ CELLS = [
     "passes/purchase/Card%20payment",
     "lost/retention/Complaint",
     "nps/retention",
-    "felt/purchase/Delivery",
+    "valence/purchase/Delivery",
     "commented/purchase",
     "csat/retention/Support%20call",
 ]
@@ -72,7 +72,7 @@ CELLS = [
 @pytest.mark.parametrize("cell", CELLS)
 def test_the_journeys_behind_a_cell_of_the_map(sample, sample_log, cell):
     filters = Filters.of(
-        where={"behind": [cell], "segment": ["student"] if cell.startswith("r") else []}
+        where={"cohort": [cell], "segment": ["student"] if cell.startswith("r") else []}
     )
     assert ask(sample, "summary", filters).rows[0]["journeys"] > 0
     assert_lists_agree(sample, sample_log, filters, havings=("comment",))
@@ -82,7 +82,7 @@ def test_behind_selects_whole_journeys_for_every_view(sample, sample_log):
     assert_agrees(
         sample,
         sample_log,
-        Filters.of(date(2025, 3, 1), None, {"behind": CELLS[6:8], "device": ["mobile"]}),
+        Filters.of(date(2025, 3, 1), None, {"cohort": CELLS[6:8], "device": ["mobile"]}),
     )
 
 
@@ -239,7 +239,7 @@ def test_made_logs(tmp_path_factory, rows, drawn, split, zone):
             generation, log, filters, (("week",), ("channel",), ("month", *attribute))[choice % 3]
         )
     behind = Filters.of(
-        first, last, asked | {"behind": [f"{DRAWN_KINDS[choice]}/purchase", "passes/retention/T3"]}
+        first, last, asked | {"cohort": [f"{DRAWN_KINDS[choice]}/purchase", "passes/retention/T3"]}
     )
     if "T3" in generation.touchpoints.values():
         assert_agrees(generation, log, behind, by=("month", "stage"))

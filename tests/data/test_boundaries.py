@@ -44,11 +44,11 @@ def test_a_link_that_spells_a_channel_otherwise_means_the_same_channel(sample):
     filters, notices = known_part(
         sample,
         Filters.of(
-            where={"channel": ["APP", "Phone"], "stage": ["Purchase"], "behind": ["nps/Retention"]}
+            where={"channel": ["APP", "Phone"], "stage": ["Purchase"], "cohort": ["nps/Retention"]}
         ),
     )
     assert notices == [] and dict(filters.where) == {
         "channel": ("mobile app", "phone"),
         "stage": ("purchase",),
-        "behind": ("nps/Retention",),
+        "cohort": ("nps/Retention",),
     }

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from journey.data.ask import ask
 from journey.model.filters import Filters
-from journey.model.ways import way
+from journey.model.path_filters import path_filter
 from tests import reference
 from tests.agreement import asked_of
 from tests.agreement_paths import (
@@ -34,12 +34,12 @@ def drawn_filters(seed: int) -> Filters:
     if chance.random() < 0.5:
         where["channel"] = [chance.choice(["web", "phone", "e-mail"])]
     if chance.random() < 0.5:
-        where["behind"] = [
+        where["cohort"] = [
             chance.choice(
                 [
-                    way("contains", "Product page", "Plan comparison"),
-                    way("without", "Online ad"),
-                    way("later", "Basket", "Monthly bill"),
+                    path_filter("contains", "Product page", "Plan comparison"),
+                    path_filter("without", "Online ad"),
+                    path_filter("later", "Basket", "Monthly bill"),
                     "dropped_off/purchase",
                 ]
             )
@@ -83,31 +83,31 @@ def test_one_customer_of_the_sample(sample, sample_log):
 
 
 SAMPLE_WAYS = [
-    way("exit", "purchase", "Basket"),
-    way("starts", "Online ad", "Search result"),
-    way("ends", "Basket"),
-    way("contains", "Product page", "Product page"),
-    way("later", "Online ad", "Basket", "Delivery"),
-    way("without", "Online ad", "Search result"),
-    way("is", "Online ad"),
-    way("collapsed", "Online ad", "Search result"),
-    way("converts", "Product page", "Basket"),
-    way("converts", "Product page", "Basket", 7),
-    way("misses", "Product page", "Basket", 7),
-    way("around", "Support call", "Monthly bill"),
-    way("step", 1, "Online ad", "Product page"),
-    way("after", "Basket", 1, "Card payment", "Order confirmation"),
-    way("before", "Basket", -2, "Online ad", "Product page"),
-    way("stop", 0, "Online ad", "dropped_off"),
-    way("stopafter", "Basket", 0, "Basket", "dropped_off"),
-    way("stages", 1, "consideration", "awareness"),
-    way("stagestop", 2, "purchase", "dropped_off"),
+    path_filter("exit", "purchase", "Basket"),
+    path_filter("starts", "Online ad", "Search result"),
+    path_filter("ends", "Basket"),
+    path_filter("contains", "Product page", "Product page"),
+    path_filter("later", "Online ad", "Basket", "Delivery"),
+    path_filter("without", "Online ad", "Search result"),
+    path_filter("is", "Online ad"),
+    path_filter("collapsed", "Online ad", "Search result"),
+    path_filter("converts", "Product page", "Basket"),
+    path_filter("converts", "Product page", "Basket", 7),
+    path_filter("misses", "Product page", "Basket", 7),
+    path_filter("around", "Support call", "Monthly bill"),
+    path_filter("step", 1, "Online ad", "Product page"),
+    path_filter("after", "Basket", 1, "Card payment", "Order confirmation"),
+    path_filter("before", "Basket", -2, "Online ad", "Product page"),
+    path_filter("stop", 0, "Online ad", "dropped_off"),
+    path_filter("stopafter", "Basket", 0, "Basket", "dropped_off"),
+    path_filter("stages", 1, "consideration", "awareness"),
+    path_filter("stagestop", 2, "purchase", "dropped_off"),
 ]
 
 
 @pytest.mark.parametrize("behind", SAMPLE_WAYS)
 def test_the_journeys_of_a_way(sample, sample_log, behind):
-    filters = Filters.of(where={"behind": [behind]})
+    filters = Filters.of(where={"cohort": [behind]})
     expected = [
         journey.customer for journey in reference.selected_journeys(sample_log, asked_of(filters))
     ]
@@ -133,7 +133,9 @@ def sepsis_log(sepsis, real_data):
 
 
 @pytest.mark.parametrize(
-    "where", [{}, {"behind": [way("contains", "Leucocytes", "CRP")], "channel": ["E"]}], ids=str
+    "where",
+    [{}, {"cohort": [path_filter("contains", "Leucocytes", "CRP")], "channel": ["E"]}],
+    ids=str,
 )
 def test_sepsis(sepsis, sepsis_log, where):
     filters = Filters.of(where=where)
@@ -151,7 +153,7 @@ def test_sepsis_facts(sepsis, real_data):
     assert [row["journeys"] for row in variants.rows[: len(facts["top_variants"])]] == [
         entry[1] for entry in facts["top_variants"]
     ]
-    nodes = {row["touchpoint"]: row for row in ask(sepsis, "nodes", Filters()).rows}
+    nodes = {row["touchpoint"]: row for row in ask(sepsis, "touchpoint_nodes", Filters()).rows}
     assert {name: row["begun"] for name, row in nodes.items() if row["begun"]} == dict(
         map(tuple, facts["start_activities"])
     )
@@ -175,8 +177,8 @@ def test_made_logs(tmp_path_factory, rows, drawn, split, kind):
     log = reference.build(reference_events(rows), reference_definition(generation.definition))
     first, last, _, choice = drawn
     names = sorted(generation.touchpoints.values())
-    behind = way(kind, names[choice % len(names)], names[0])
-    for filters in (Filters.of(first, last), Filters.of(where={"behind": [behind]})):
+    behind = path_filter(kind, names[choice % len(names)], names[0])
+    for filters in (Filters.of(first, last), Filters.of(where={"cohort": [behind]})):
         assert_paths_agree(generation, log, filters)
         assert_path_identities(generation, filters)
         assert_conformance_agrees(
@@ -228,7 +230,7 @@ def test_forty_percent_ever_advance(tmp_path):
     ]
     rows += [event("late", "2025-12-31T00:00:00", "Page", stage="consideration")]
     generation = build(tmp_path, rows)
-    found = ask(generation, "km", Filters())
+    found = ask(generation, "time_to_advance", Filters())
     assert [
         (row["seconds"], row["at_risk"], row["advanced"], row["share"])
         for row in found.rows
@@ -255,7 +257,7 @@ def test_rounds_share_their_ends(tmp_path):
         for customer, way_ in ways.items()
         for day, name in enumerate(way_, 1)
     ]
-    row = ask(build(tmp_path, rows), "rounds", Filters(), through=("Ad", "Shop", "Ad")).rows[0]
+    row = ask(build(tmp_path, rows), "cycles", Filters(), through=("Ad", "Shop", "Ad")).rows[0]
     assert (row["rounds"], row["journeys"], row["customers"]) == (3, 2, 2)
 
 
@@ -271,7 +273,7 @@ def test_a_window_holds_its_last_second(tmp_path):
     assert (
         ask(data, "ordered", Filters(), through=("Ad", "Shop"), within=1.0).rows[1]["reached"] == 1
     )
-    assert [row["journeys"] for row in ask(data, "between", Filters(), **ends).rows] == [1]
+    assert [row["journeys"] for row in ask(data, "paths_between", Filters(), **ends).rows] == [1]
     for per in ("journey", "customer"):
         assert ask(data, "conversion", Filters(), per=per, **ends).rows[0]["converted"] == 1
     for word in (
@@ -280,5 +282,5 @@ def test_a_window_holds_its_last_second(tmp_path):
         "inorder/awareness/1/advanced",
     ):
         assert [
-            row["customer_id"] for row in ask(data, "journeys", Filters().behind(word)).rows
+            row["customer_id"] for row in ask(data, "journeys", Filters().in_cohort(word)).rows
         ] == ["a"], word

@@ -209,7 +209,7 @@ def test_no_small_count_is_printed(sample, seed):
                 "exits",
                 "journeys_lost",
                 "n",
-                "passings",
+                "journeys",
             ):
                 assert not 0 < (row.get(name) or 0) < 5, (view, name, row)
 
@@ -244,7 +244,7 @@ def test_the_n_beside_a_rate_is_hidden_where_few_gave_it(tmp_path):
     shown = tables(build(tmp_path, rows), Filters(), SHARED)
     assert shown["friction"][0]["effort_n"] is None and shown["friction"][0]["feels_bad_n"] is None
     assert (
-        shown["touchpoints"][0]["mean_valence_n"] is None and shown["friction"][0]["passings"] == 20
+        shown["touchpoints"][0]["mean_valence_n"] is None and shown["friction"][0]["journeys"] == 20
     )
 
 

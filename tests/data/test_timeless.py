@@ -39,17 +39,17 @@ def test_satisfaction_is_told(survey):
 
 ITSELF = {"source": "Survey", "target": "Survey"}
 NEEDED = {
-    "apart": {"stage": "retention"},
+    "contrasts": {"stage": "retention"},
     "conversion": ITSELF,
     "conversion_times": ITSELF,
-    "between": ITSELF,
+    "paths_between": ITSELF,
     "likely": ITSELF,
     "journey": {"customer": "c1"},
 }
 
 
 @pytest.mark.parametrize(
-    "view", [view for view in (*VIEWS, *GRAPH_VIEWS) if view != "rounds"]
+    "view", [view for view in (*VIEWS, *GRAPH_VIEWS) if view != "cycles"]
 )  # one touchpoint makes no circle
 def test_every_view_says_so_and_tells_no_moment(survey, view):
     answer = ask(survey, view, Filters(), **NEEDED.get(view, {}))

@@ -31,10 +31,12 @@ def test_a_card_comes_back_and_an_unknown_dataset_has_an_empty_one(tmp_path):
 
 def test_notes(tmp_path):
     workspace.add_note(tmp_path, "one", "reached/purchase", "<b>ask</b>; drop table notes --")
-    workspace.add_note(tmp_path, "one", "felt/purchase/Pay", "second")
+    workspace.add_note(tmp_path, "one", "valence/purchase/Pay", "second")
     workspace.add_note(tmp_path, "two", "reached/purchase", "elsewhere")
     first, second = workspace.notes(tmp_path, "one")
-    assert first.words == "<b>ask</b>; drop table notes --" and second.cell == "felt/purchase/Pay"
+    assert (
+        first.words == "<b>ask</b>; drop table notes --" and second.cell == "valence/purchase/Pay"
+    )
     workspace.remove_note(tmp_path, "two", first.note_no)
     assert len(workspace.notes(tmp_path, "one")) == 2
     workspace.remove_note(tmp_path, "one", first.note_no)

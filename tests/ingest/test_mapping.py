@@ -66,8 +66,10 @@ def test_columns_are_found_by_name_by_usual_names_and_by_what_they_hold(tmp_path
     assert meanings["Customer ID"] == ("customer_id", "its name")
     assert meanings["Event"] == ("touchpoint", "columns called so are often this")
     assert meanings["dato"][0] == "occurred_at" and "look like times" in meanings["dato"][1]
-    assert meanings["felt"][0] == "attribute"
-    assert [(match.field, match.column) for match in found.plan.proposals] == [("emotion", "felt")]
+    assert meanings["valence"][0] == "attribute"
+    assert [(match.field, match.column) for match in found.plan.proposals] == [
+        ("emotion", "valence")
+    ]
     assert (first.rows, first.loaded, first.events, first.customers, first.is_whole) == (
         2,
         2,

@@ -10,9 +10,9 @@ from journey.model.filters import Filters
 def all_asker(generation: Generation, filters: Filters):
     """How map and evidence ask, without the app's cache."""
 
-    def answered(view: str, only: tuple[str, str] | None = None, behind: str = "", **options):
+    def answered(view: str, only: tuple[str, str] | None = None, cohort: str = "", **options):
         group = filters.with_values(only[0], [only[1]]) if only else filters
-        return ask(generation, view, group.behind(behind) if behind else group, **options)
+        return ask(generation, view, group.in_cohort(cohort) if cohort else group, **options)
 
     return lambda questions: [answered(view, **options) for view, options in questions]
 

@@ -15,8 +15,8 @@ from journey.map.answers import Comparison, MapAnswers
 from journey.map.evidence import Context, basics, evidence
 from journey.map.frame import frame
 from journey.map.model import GRADE_WORDS, JourneyMap, journey_map
+from journey.map.narrow import stacked
 from journey.map.scene import Scene, Shape, packed, svg
-from journey.map.stacked import stacked
 from journey.map.wide import LANES, across
 from journey.model.cells import OUTCOMES, SCORES, parse_cell
 from journey.model.filters import Filters
@@ -419,7 +419,7 @@ def in_evidence(cell: DrawnCell, proof: dict) -> bool:
     """Whether the evidence holds the numbers that are drawn: in its sentence; those of lists in the table beside it."""
     rows = [[str(value) for value in row] for row in proof["table"]["rows"]]
     listed = [value for row in rows for value in row]
-    if cell.kind == "felt":
+    if cell.kind == "valence":
         return all(
             abs(as_number(drawn) - as_number(proof["sentence"])) <= 0.0501
             for drawn in numbers(*cell.words)[:1]
@@ -495,7 +495,7 @@ def test_the_evidence_of_more_lists_every_touchpoint_of_the_stage(sample, sample
 
 def test_one_cell_of_each_kind_says_how_it_developed_and_how_groups_differ(sample, sample_cells):
     context = context_of(sample, ("segment", "device"))
-    for kind in (*OUTCOMES, *SCORES, "felt", "passes", "lost", "stage"):
+    for kind in (*OUTCOMES, *SCORES, "valence", "passes", "lost", "stage"):
         proof = evidence(
             parse_cell(next(name for name in sample_cells if name.startswith(f"{kind}/"))), context
         )
@@ -533,7 +533,7 @@ def test_every_cell_of_any_map_says_what_it_is(staged_sepsis, hostile, made):
 
 
 def test_feelings_are_drawn_as_rounded_as_they_are_said(sample, sample_cells):
-    felt = {name: cells for name, cells in sample_cells.items() if name.startswith("felt/")}
+    felt = {name: cells for name, cells in sample_cells.items() if name.startswith("valence/")}
     feelings = {(point.stage, point.name): point.feeling for point in whole(sample).touchpoints}
     for name, cells in felt.items():
         cell = parse_cell(name)

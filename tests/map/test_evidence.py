@@ -27,7 +27,7 @@ def evidence_of(generation, cell: str, filters: Filters | None = None) -> dict:
 
 def test_the_list_holds_the_journeys_counted_also_within_those_behind_another_figure(sample):
     """Of the journeys that dropped off in retention all reached purchase: 931, not the 2,497 of everybody."""
-    filters = Filters.of(where={"behind": ["dropped_off/retention"]})
+    filters = Filters.of(where={"cohort": ["dropped_off/retention"]})
     reached = next(
         row for row in ask(sample, "funnel", filters).rows if row["stage"] == "purchase"
     )["reached"]
@@ -35,7 +35,7 @@ def test_the_list_holds_the_journeys_counted_also_within_those_behind_another_fi
     assert f"{reached:,} journeys" in found["sentence"] and found["list"]["caption"].endswith(
         f"{reached:,} journeys"
     )
-    both = ask(sample, "journeys", filters.behind("reached/purchase"), top=5000)
+    both = ask(sample, "journeys", filters.in_cohort("reached/purchase"), top=5000)
     assert both.totals["journeys"] == reached == 931 and {row["outcome"] for row in both.rows} == {
         "dropped_off"
     }

@@ -1,7 +1,7 @@
 """The headline is computed: other numbers give another sentence, and nothing striking says so."""
 
 from journey.map.headline import headline
-from journey.map.model import Exit, Feeling, JourneyMap, StageColumn, Touchpoint
+from journey.map.model import Emotion, Exit, JourneyMap, StageColumn, Touchpoint
 from journey.map.recoverable import Recoverable, largest_recoverable
 from journey.model.filters import Filters
 from tests.logs import build, event
@@ -50,7 +50,7 @@ def point(
         50,
         (("web", 50),),
         1,
-        Feeling(mean, mean - 0.1, mean + 0.1 if high is None else high, 50, "anger", base),
+        Emotion(mean, mean - 0.1, mean + 0.1 if high is None else high, 50, "anger", base),
         None,
     )
 
@@ -127,7 +127,7 @@ def test_nothing_and_nothing_in_a_stage():
 
 def test_what_could_be_recovered():
     """Web loses 40 of 200, the app 10 of 200: at the app's 5 %, 400 x (12.5 - 5) % = 30 fewer; Newcombe's interval is 8.6 to 21.5 %."""
-    row = {"stage": "purchase", "touchpoint": "basket", "passings": 400, "leaves": 0.125}
+    row = {"stage": "purchase", "touchpoint": "basket", "journeys": 400, "leaves": 0.125}
     channels = [
         {
             "stage": "purchase",
@@ -147,7 +147,7 @@ def test_what_could_be_recovered():
 
 
 def test_a_best_channel_that_is_best_by_chance_recovers_nothing():
-    row = {"stage": "purchase", "touchpoint": "basket", "passings": 400, "leaves": 0.1125}
+    row = {"stage": "purchase", "touchpoint": "basket", "journeys": 400, "leaves": 0.1125}
     channels = [
         {
             "stage": "purchase",

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from journey.__main__ import main
 from journey.map.answers import Comparison
 from journey.map.frame import frame
-from journey.map.stacked import stacked
+from journey.map.narrow import stacked
 from journey.map.wide import across
 from journey.model.filters import Filters, from_words
 from tests.data.test_agreement import DEFINITION, made_logs
@@ -351,7 +351,7 @@ def unsaid(cell: DrawnCell, wanted: list, sign: str = "") -> list[str]:
 FAULTS = {
     **dict.fromkeys(OUTCOMES, outcome_faults),
     **dict.fromkeys(("nps", "csat", "ces"), score_faults),
-    "felt": feeling_faults,
+    "valence": feeling_faults,
     "passes": volume_faults,
     "lost": pain_faults,
     "channels": channel_faults,
@@ -369,7 +369,7 @@ def stage_faults(printed: Printed, cell: DrawnCell, stage: str) -> list[str]:
 def cell_faults(printed: Printed, drawn: Drawing) -> list[str]:
     """Where a cell of the drawing says something else than what is printed."""
     names = {name_of("passes", *cell): cell for cell in printed.channels} | {
-        name_of(kind, *cell): cell for cell in printed.channels for kind in ("felt", "lost")
+        name_of(kind, *cell): cell for cell in printed.channels for kind in ("valence", "lost")
     }
     stages = {
         name_of(kind, stage): (stage,)
@@ -432,7 +432,7 @@ def missing_faults(printed: Printed, drawn: Drawing) -> list[str]:
     faults += [
         f"the feeling at {cell} is not drawn"
         for cell in felt
-        if not drawn.of(name_of("felt", *cell))
+        if not drawn.of(name_of("valence", *cell))
     ]
     return faults + [
         f"what {cell} loses is not drawn"
@@ -622,8 +622,8 @@ def compared_words(row: dict, first: dict, is_wide: bool) -> list[str]:
 
 
 def compared_feelings(printed: Printed, drawn: Drawing, groups: tuple[str, ...]) -> list[str]:
-    names = {name_of("felt", *cell): cell for cell in printed.channels}
-    felt = [cell for cell in drawn.cells if cell.kind == "felt"]
+    names = {name_of("valence", *cell): cell for cell in printed.channels}
+    felt = [cell for cell in drawn.cells if cell.kind == "valence"]
     rows = [
         (cell, row)
         for cell in felt

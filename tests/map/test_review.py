@@ -6,14 +6,14 @@ from tests.map.maps import map_of
 
 THEN = {
     "dropped_off/purchase": [0.30, 0.28, 0.32],
-    "felt/purchase/Pay": [-0.5, -0.6, -0.4],
+    "valence/purchase/Pay": [-0.5, -0.6, -0.4],
     "nps/retention": [20, 10, 30],
     "lost/purchase/Pay": [0.1, 0.05, 0.2],
     "advanced/purchase": [0.5, 0.4, 0.6],
 }
 NOW = {
     "dropped_off/purchase": [0.36, 0.34, 0.38],
-    "felt/purchase/Pay": [0.1, 0.0, 0.2],
+    "valence/purchase/Pay": [0.1, 0.0, 0.2],
     "nps/retention": [29, 20, 38],
     "lost/purchase/Pay": [0.21, 0.09, 0.35],
     "csat/purchase": [0.5, 0.4, 0.6],
@@ -21,7 +21,7 @@ NOW = {
 
 
 def test_moved():
-    """Feeling moved 3.0 widths of its interval, drop-off 1.5; NPS and leaving did not leave theirs both ways."""
+    """Emotion moved 3.0 widths of its interval, drop-off 1.5; NPS and leaving did not leave theirs both ways."""
     assert [entry.words for entry in moved(THEN, NOW)] == [
         "feeling at Pay from −0.50 to +0.10",
         "drop-off in purchase from 30 % to 36 %",

@@ -9,7 +9,7 @@ from journey.model.errors import UserError
 
 VIEWS = [
     MapView(),
-    MapView(Cell("felt", "purchase", "Card / payment & more")),
+    MapView(Cell("valence", "purchase", "Card / payment & more")),
     MapView(None, ("river", "quotes"), None, True),
     MapView(Cell("nps", "a=b"), (), Comparison("segment", ("x", "y", "z"))),
 ]
@@ -39,7 +39,7 @@ def test_a_wrong_link_says_so():
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_cells_have_words_that_survive(kind):
-    cell = Cell(kind, "Ä/b %", "T/1" if kind in ("passes", "lost", "felt") else "")
+    cell = Cell(kind, "Ä/b %", "T/1" if kind in ("passes", "lost", "valence") else "")
     assert parse_cell(str(cell)) == cell and " " not in str(cell)
 
 

@@ -5,17 +5,17 @@ import random
 import pytest
 
 from journey.data.ask import ask
+from journey.map.paths.flow import flow
+from journey.map.paths.flow_drawing import flow_scene
+from journey.map.paths.frame import frame
+from journey.map.paths.graph import journey_graph, usual_coverage
+from journey.map.paths.graph_drawing import graph_scene
+from journey.map.paths.lines import Looks
+from journey.map.paths.routing import at, courses
+from journey.map.paths.variants_drawing import variants_scene
 from journey.map.scene import Shape
-from journey.map.ways.course import at, courses
-from journey.map.ways.flow import flow
-from journey.map.ways.flow_drawing import flow_scene
-from journey.map.ways.frame import frame
-from journey.map.ways.graph import journey_graph, usual_coverage
-from journey.map.ways.graph_drawing import graph_scene
-from journey.map.ways.lines import Looks
-from journey.map.ways.variants_drawing import variants_scene
 from journey.model.filters import Filters
-from journey.model.ways import parse_behind
+from journey.model.path_filters import parse_cohort
 
 STAGES = ("awareness", "purchase")
 
@@ -211,15 +211,15 @@ def test_a_ribbon_counts_the_journeys_that_its_word_filters_to(sample):
     told = [ribbon for ribbon in found.ribbons if ribbon.way]
     assert len(told) > 5
     for ribbon in told:
-        parse_behind(ribbon.way)
+        parse_cohort(ribbon.way)
         assert (
-            ask(sample, "summary", Filters().behind(ribbon.way)).rows[0]["journeys"]
+            ask(sample, "summary", Filters().in_cohort(ribbon.way)).rows[0]["journeys"]
             == ribbon.journeys
         ), ribbon
     for ribbon in flow(ask(sample, "flow", Filters(), depth=3).rows).ribbons[:8]:
         if ribbon.way:
             assert (
-                ask(sample, "summary", Filters().behind(ribbon.way)).rows[0]["journeys"]
+                ask(sample, "summary", Filters().in_cohort(ribbon.way)).rows[0]["journeys"]
                 == ribbon.journeys
             ), ribbon
 

@@ -8,7 +8,7 @@ import pytest
 
 from journey.data.ask import ask
 from journey.model.filters import Filters
-from journey.model.ways import way
+from journey.model.path_filters import path_filter
 from journey.model.words import count
 from journey.ui.customer_list import as_csv
 from journey.ui.drop_off import traits
@@ -80,7 +80,7 @@ def test_the_ordered_rule_is_named_and_has_its_window(monkeypatch, sample_db, sa
     "who, listed",
     [
         ("in_progress", "are still under way in purchase"),
-        (way("exit", "purchase", "Basket"), "left after Basket in purchase"),
+        (path_filter("exit", "purchase", "Basket"), "left after Basket in purchase"),
     ],
 )
 def test_a_link_lists_the_journeys_of_a_figure(monkeypatch, sample_db, sample, who, listed):
@@ -98,7 +98,7 @@ def test_a_link_lists_the_journeys_of_a_figure(monkeypatch, sample_db, sample, w
         *days("2025-05-01", "2025-05-31")
     )
     total = ask(
-        sample, "journeys", narrowed.behind(who if "/" in who else f"{who}/purchase")
+        sample, "journeys", narrowed.in_cohort(who if "/" in who else f"{who}/purchase")
     ).totals["journeys"]
     if total:
         assert f"{total} journeys {listed}, begun in May 2025, device mobile" in words(app)
@@ -115,10 +115,10 @@ def days(first: str, last: str):
 @pytest.mark.parametrize("stage", ["awareness", "purchase"])
 def test_a_trait_leads_to_the_lost_that_have_it(sample, stage):
     filters, counted = Filters.of(where={"region": ["North", "South"]}), 0
-    for row in ask(sample, "apart", filters, stage=stage).rows:
+    for row in ask(sample, "contrasts", filters, stage=stage).rows:
         trait = traits.word(row, filters)
         if trait:
-            lost = traits.narrowed(filters.behind(f"dropped_off/{stage}"), trait)
+            lost = traits.narrowed(filters.in_cohort(f"dropped_off/{stage}"), trait)
             assert ask(sample, "summary", lost).rows[0]["journeys"] == row["lost_with"], row
             counted += 1
     assert counted > 5
@@ -130,7 +130,7 @@ def test_a_trait_in_the_link_narrows_the_list(monkeypatch, sample_db, sample):
     )
     row = next(
         row
-        for row in ask(sample, "apart", Filters(), stage="purchase").rows
+        for row in ask(sample, "contrasts", Filters(), stage="purchase").rows
         if row["value"] == "Payment failed"
     )
     assert f"{row['lost_with']} journeys dropped off in purchase, with Payment failed" in words(app)
@@ -261,7 +261,7 @@ def test_hostile_names_stay_letters(monkeypatch, tmp_path):
         tmp_path / "db",
         PAGE,
         stage="awareness",
-        who=way("exit", "awareness", " ".join(HOSTILE.split())),
+        who=path_filter("exit", "awareness", " ".join(HOSTILE.split())),
     )
     for kind in (app.title, app.header, app.subheader, app.caption, app.markdown):
         assert not any("![x](" in element.value for element in kind)
@@ -288,7 +288,7 @@ def test_the_ordered_funnel_lists_whom_it_counts(monkeypatch, sample_db, sample)
         PAGE,
         rule="ordered",
         stage="retention",
-        who=way("inorder", "retention", "90", "stopped"),
+        who=path_filter("inorder", "retention", "90", "stopped"),
     )
     assert (
         f"The latest 100 of {stopped} journeys stopped in retention, in order within 90 days"

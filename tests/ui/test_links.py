@@ -4,27 +4,27 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from journey.map.view import KEYS as VIEW_KEYS
-from journey.ui import asked, link
+from journey.ui import link, page_state
 from tests.conftest import ROOT
 from tests.ui.test_pages import PATIENCE, words
 
 PAGES = {
     "map": ("app.py", {}, VIEW_KEYS),
-    "graph": ("pages/paths.py", {"part": "graph"}, asked.GRAPH),
+    "graph": ("pages/paths.py", {"part": "graph"}, page_state.GRAPH),
     "likely": ("pages/paths.py", {"part": "graph", "find": "likely"}, ("source", "target")),
     "what if": ("pages/paths.py", {"part": "graph", "find": "what_if"}, ("change", "by")),
     "contributions": ("pages/paths.py", {"part": "graph", "find": "contributions"}, ("stage",)),
-    "flow": ("pages/paths.py", {"part": "flow"}, asked.FLOW),
+    "flow": ("pages/paths.py", {"part": "flow"}, page_state.FLOW),
     "flow of touchpoints": (
         "pages/paths.py",
         {"part": "flow", "over": "touchpoints"},
         ("source", "target", "depth", "branches"),
     ),
-    "conversion": ("pages/paths.py", {"part": "conversion"}, asked.CONVERSION),
-    "variants": ("pages/paths.py", {"part": "variants"}, asked.VARIANTS),
-    "expected": ("pages/paths.py", {"part": "expected"}, asked.VARIANTS),
-    "drop-off": ("pages/drop_off.py", {}, asked.DROP_OFF),
-    "customer": ("pages/customer.py", {}, asked.CUSTOMER),
+    "conversion": ("pages/paths.py", {"part": "conversion"}, page_state.CONVERSION),
+    "variants": ("pages/paths.py", {"part": "variants"}, page_state.VARIANTS),
+    "expected": ("pages/paths.py", {"part": "expected"}, page_state.VARIANTS),
+    "drop-off": ("pages/drop_off.py", {}, page_state.DROP_OFF),
+    "customer": ("pages/customer.py", {}, page_state.CUSTOMER),
 }
 OF_ALL = (
     "from",
@@ -33,6 +33,7 @@ OF_ALL = (
     "where.channel",
     "where.stage",
     "where.touchpoint",
+    "where.cohort",
     "where.behind",
     "where.segment",
     "where.nothing",

@@ -100,7 +100,7 @@ def test_the_link_opens_the_evidence(monkeypatch, sample_db, sample):
 
 def test_a_link_to_what_is_not_on_the_map_opens_nothing(monkeypatch, sample_db):
     assert (
-        component(open_page(monkeypatch, sample_db, cell="felt/purchase/No%20such%20thing"))[
+        component(open_page(monkeypatch, sample_db, cell="valence/purchase/No%20such%20thing"))[
             "evidence"
         ]
         is None

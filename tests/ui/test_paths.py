@@ -6,7 +6,7 @@ import pytest
 
 from journey.data.ask import ask
 from journey.model.filters import Filters
-from journey.model.ways import way
+from journey.model.path_filters import path_filter
 from journey.model.words import count
 from journey.ui.paths.found import FINDS
 from journey.ui.paths.screen import PARTS
@@ -35,9 +35,13 @@ def test_what_is_drawn_and_what_is_not_make_all_moves(monkeypatch, sample_db, sa
 
 
 def test_a_link_opens_the_evidence_of_a_touchpoint(monkeypatch, sample_db, sample):
-    app = open_page(monkeypatch, sample_db, PAGE, open=way("later", "Basket"))
+    app = open_page(monkeypatch, sample_db, PAGE, open=path_filter("later", "Basket"))
     panel = component(app)["evidence"]
-    row = next(row for row in ask(sample, "nodes", Filters()).rows if row["touchpoint"] == "Basket")
+    row = next(
+        row
+        for row in ask(sample, "touchpoint_nodes", Filters()).rows
+        if row["touchpoint"] == "Basket"
+    )
     assert (
         f"{count(row['journeys'])} journeys pass" in panel["sentence"]
         and f"{count(row['dropped_off'])} leave here" in panel["sentence"]
@@ -88,13 +92,15 @@ def test_what_a_link_asks_in_vain_is_said(monkeypatch, sample_db, part, asked):
 
 def test_the_headline_is_of_the_touchpoint_that_is_open(monkeypatch, sample_db, sample):
     """Of those at the failed payment whose end is known so many leave; most of the others pay again."""
-    app = open_page(monkeypatch, sample_db, PAGE, open=way("later", "Payment failed"))
+    app = open_page(monkeypatch, sample_db, PAGE, open=path_filter("later", "Payment failed"))
     row = next(
-        row for row in ask(sample, "nodes", Filters()).rows if row["touchpoint"] == "Payment failed"
+        row
+        for row in ask(sample, "touchpoint_nodes", Filters()).rows
+        if row["touchpoint"] == "Payment failed"
     )
     on = next(
         row
-        for row in ask(sample, "moves", Filters()).rows
+        for row in ask(sample, "transition_counts", Filters()).rows
         if (row["source"], row["target"]) == ("Payment failed", "Card payment")
     )
     leave, go = (
@@ -118,7 +124,9 @@ def test_customers_counted_are_the_customers_listed(monkeypatch, sample_db, samp
         per="customer",
     ).rows[0]
     listed = ask(
-        sample, "summary", Filters().behind(way(f"customer_{side}", "Product page", "Basket", "2"))
+        sample,
+        "summary",
+        Filters().in_cohort(path_filter(f"customer_{side}", "Product page", "Basket", "2")),
     ).rows[0]
     assert listed["customers"] == (
         counted["converted"] if side == "converts" else counted["entered"] - counted["converted"]
@@ -179,9 +187,9 @@ def test_before_or_after_says_whose_times_they_are(monkeypatch, sample_db):
 
 
 def test_a_pattern_narrows_the_ways(monkeypatch, sample_db, sample):
-    pattern = way("contains", "Product page", "Basket")
+    pattern = path_filter("contains", "Product page", "Basket")
     app = open_page(monkeypatch, sample_db, PAGE, part="variants", pattern=pattern)
-    fitting = ask(sample, "summary", Filters().behind(pattern)).rows[0]["journeys"]
+    fitting = ask(sample, "summary", Filters().in_cohort(pattern)).rows[0]["journeys"]
     assert f"{count(fitting)} of 7,219 journeys fit the pattern" in words(app)
 
 
@@ -226,7 +234,7 @@ def test_nothing_matches(monkeypatch, sample_db):
         monkeypatch,
         sample_db,
         PAGE,
-        where__behind=way("contains", "Review", "Online ad", "Review", "Basket"),
+        where__cohort=path_filter("contains", "Review", "Online ad", "Review", "Basket"),
     )
     assert "No journey matches" in app.title[0].value
 

@@ -6,7 +6,7 @@ from journey.data.generation import Generation
 from journey.data.sql import query
 from journey.data.views.answer_sums import answer_sums
 from journey.data.views.elements import elements
-from journey.data.views.form import Asked, Row, View, share, with_interval
+from journey.data.views.form import Row, View, ViewOptions, share, with_interval
 from journey.data.views.satisfaction import figure
 from journey.model.errors import UserError
 from journey.model.intervals import share_difference
@@ -24,7 +24,7 @@ NOTHING = {
 }
 
 
-def _bound(generation: Generation, asked: Asked) -> tuple[dict[str, Any], tuple[str, ...]]:
+def _bound(generation: Generation, asked: ViewOptions) -> tuple[dict[str, Any], tuple[str, ...]]:
     if len(set(asked.through)) < len(asked.through):
         raise UserError(
             "--through names a touchpoint twice: in an expected journey each stands once."
@@ -43,7 +43,7 @@ def _bound(generation: Generation, asked: Asked) -> tuple[dict[str, Any], tuple[
     )
 
 
-def _finish(generation: Generation, sums: list[Row], asked: Asked) -> list[Row]:
+def _finish(generation: Generation, sums: list[Row], asked: ViewOptions) -> list[Row]:
     """The whole first, then the deviations by their journeys, those that never come to the list last."""
     names = asked.through or generation.definition.stage_names
     by_kind: dict[tuple[int, int], dict[int, Row]] = {}

@@ -5,8 +5,8 @@ from typing import Any
 from journey.data.codes import code_of
 from journey.data.generation import Generation
 from journey.data.groups import labels
-from journey.data.views.form import CUSTOMER, SPANS, Asked, Row, View, share, with_interval
-from journey.data.ways import within_seconds
+from journey.data.path_filters import within_seconds
+from journey.data.views.form import CUSTOMER, SPANS, Row, View, ViewOptions, share, with_interval
 from journey.model.errors import UserError
 
 GROUPS = ("g1", "g2", "g3")
@@ -14,7 +14,7 @@ OPTIONS = ("source", "target", "within", "anywhere", "per")
 NEEDS = ("source", "target")
 
 
-def bound(generation: Generation, asked: Asked) -> tuple[dict[str, Any], tuple[str, ...]]:
+def bound(generation: Generation, asked: ViewOptions) -> tuple[dict[str, Any], tuple[str, ...]]:
     """The two touchpoints, the window, and the groups of journeys where they are asked for."""
     if asked.by and asked.per == CUSTOMER:
         raise UserError(f"--by groups journeys: leave --per {CUSTOMER} out.")
@@ -33,7 +33,7 @@ def bound(generation: Generation, asked: Asked) -> tuple[dict[str, Any], tuple[s
 NOBODY = {"entered": 0, "converted": 0, "customers": 0, "median_seconds": None, "p90_seconds": None}
 
 
-def _finish(generation: Generation, sums: list[Row], asked: Asked) -> list[Row]:
+def _finish(generation: Generation, sums: list[Row], asked: ViewOptions) -> list[Row]:
     """One row a group; without groups one, also where nobody passes the source."""
     group = labels(generation, asked.by)
     first = {tuple(row[name] for name in GROUPS): row for row in reversed(sums)}
@@ -54,7 +54,7 @@ def _finish(generation: Generation, sums: list[Row], asked: Asked) -> list[Row]:
     ]
 
 
-def _finish_times(generation: Generation, sums: list[Row], asked: Asked) -> list[Row]:
+def _finish_times(generation: Generation, sums: list[Row], asked: ViewOptions) -> list[Row]:
     """One row a group and span; without groups one a span, also where nobody passes the source."""
     group, spans = labels(generation, asked.by), [*zip(SPANS, [*SPANS[1:], None])]
     if not sums and not asked.by:

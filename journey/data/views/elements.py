@@ -4,7 +4,7 @@ from typing import Any
 
 from journey.data.codes import code_of
 from journey.data.generation import Generation
-from journey.data.views.form import Asked
+from journey.data.views.form import ViewOptions
 from journey.model.errors import UserError
 
 LONGEST = 20
@@ -18,11 +18,13 @@ def is_staged(generation: Generation, through: tuple[str, ...]) -> bool:
     )
 
 
-def elements(generation: Generation, asked: Asked) -> tuple[int, dict[str, Any], tuple[str, ...]]:
+def elements(
+    generation: Generation, asked: ViewOptions
+) -> tuple[int, dict[str, Any], tuple[str, ...]]:
     """(how many, values to bind, CTEs); raises UserError for a list of another length.
 
-    The CTEs: `elements` with place, code, is_stage, mark; `marked_journeys` with a mark for each step. Bound are the marks
-    of the elements, too: mark_1, mark_2...
+    The CTEs: `elements` with place, code, is_stage, symbol; `symbol_journeys` with a symbol for each step. Bound are the symbols
+    of the elements, too: symbol_1, mark_2...
     """
     names = asked.through or generation.definition.stage_names
     key = "stage" if is_staged(generation, asked.through) else "touchpoint"
@@ -33,17 +35,17 @@ def elements(generation: Generation, asked: Asked) -> tuple[int, dict[str, Any],
     numbers = [code_of(generation, key, name) for name in names]
     values: dict[str, Any] = {f"element_{place}": number for place, number in enumerate(numbers, 1)}
     values |= {
-        f"mark_{place}": generation.letters[number] if key == "touchpoint" else str(number)
+        f"symbol_{place}": generation.symbols[number] if key == "touchpoint" else str(number)
         for place, number in enumerate(numbers, 1)
     }
     listed = " union all ".join(
         f"select {place} as place, cast($element_{place} as integer) as code, {int(key == 'stage')} as is_stage, "
-        f"cast($mark_{place} as varchar) as mark"
+        f"cast($symbol_{place} as varchar) as symbol"
         for place in range(1, len(names) + 1)
     )
-    marks = "path" if key == "touchpoint" else "step_stages"
+    symbols = "path" if key == "touchpoint" else "step_stages"
     journeys = (
-        "marked_journeys as not materialized (select journey_no, customer_no, is_only, is_in_progress, step_seconds, "
-        f"{marks} as marks from selected_journeys)"
+        "symbol_journeys as not materialized (select journey_no, customer_no, is_single_journey, is_in_progress, step_seconds, "
+        f"{symbols} as symbols from selected_journeys)"
     )
     return len(numbers), values, (f"elements as ({listed})", journeys)

@@ -2,15 +2,15 @@
 
 from journey.data.generation import Generation
 from journey.data.groups import labels
-from journey.data.views.felt import mean_valence
-from journey.data.views.form import Asked, Row, View, with_interval
+from journey.data.views.form import Row, View, ViewOptions, with_interval
+from journey.data.views.valence import mean_valence
 from journey.model.filters import DIMENSIONS
 from journey.model.intervals import UNKNOWN, wilson
 
 ANY = -1
 
 
-def _finish(generation: Generation, sums: list[Row], asked: Asked) -> list[Row]:
+def _finish(generation: Generation, sums: list[Row], asked: ViewOptions) -> list[Row]:
     group = labels(generation, asked.by)
     labelled = {_group(row): row for row in sums if row["emotion_no"] == ANY}
     return [{**group(row), **_row(generation, row, labelled[_group(row)])} for row in sums]

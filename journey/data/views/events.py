@@ -1,11 +1,11 @@
 """The events themselves, the latest first: what is behind an answer or a feeling."""
 
 from journey.data.generation import Generation
-from journey.data.views.form import Asked, Row, View
+from journey.data.views.form import Row, View, ViewOptions
 from journey.model.redaction import redacted
 
 
-def _finish(generation: Generation, sums: list[Row], asked: Asked) -> list[Row]:
+def _finish(generation: Generation, sums: list[Row], asked: ViewOptions) -> list[Row]:
     return [
         {
             "customer_id": row["customer_id"],

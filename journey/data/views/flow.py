@@ -5,7 +5,7 @@ from typing import Any
 from journey.data.codes import code_of
 from journey.data.generation import Generation
 from journey.data.sql import query
-from journey.data.views.form import STAGES, Asked, Row, View
+from journey.data.views.form import STAGES, Row, View, ViewOptions
 from journey.model.definition import UNASSIGNED
 
 ENDS = (
@@ -21,7 +21,7 @@ ENDS = (
 )
 
 
-def _part(asked: Asked) -> str:
+def _part(asked: ViewOptions) -> str:
     """Which query finds the single journeys of the flow."""
     if asked.over == STAGES:
         return "flow_stages"
@@ -30,7 +30,7 @@ def _part(asked: Asked) -> str:
     )
 
 
-def _bound(generation: Generation, asked: Asked) -> tuple[dict[str, Any], tuple[str, ...]]:
+def _bound(generation: Generation, asked: ViewOptions) -> tuple[dict[str, Any], tuple[str, ...]]:
     ends = (("source", asked.source), ("target", asked.target))
     flows = query("parts", _part(asked)).split("\n", 1)[1]
     return {name: code_of(generation, "touchpoint", value) for name, value in ends if value}, (
@@ -38,7 +38,7 @@ def _bound(generation: Generation, asked: Asked) -> tuple[dict[str, Any], tuple[
     )
 
 
-def _finish(generation: Generation, sums: list[Row], asked: Asked) -> list[Row]:
+def _finish(generation: Generation, sums: list[Row], asked: ViewOptions) -> list[Row]:
     names = {-1: None, **(generation.stages if asked.over == STAGES else generation.touchpoints)}
     return [
         {

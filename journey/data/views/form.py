@@ -53,7 +53,7 @@ HAVING = ("", "nps", "csat", "ces", "valence", "emotion", "comment")
 
 
 @dataclass(frozen=True)
-class Asked:
+class ViewOptions:
     """What a view is asked for beside the filters.
 
     Group columns, metrics of satisfaction, length and kind of a list, one place; and of ways: whether repeats in a row count once,
@@ -83,7 +83,7 @@ class Asked:
 
     def options(self) -> list[tuple[str, object]]:
         """Those of OPTIONS that differ from the usual; of a list one pair an entry."""
-        usual = Asked()
+        usual = ViewOptions()
         chosen = [
             (name, getattr(self, name))
             for name in OPTIONS
@@ -129,7 +129,7 @@ class View:
 
     name: str
     unit: str
-    finish: Callable[[Generation, list[Row], Asked], list[Row]]
+    finish: Callable[[Generation, list[Row], ViewOptions], list[Row]]
     definitions: Callable[[Generation], dict[str, str]]
     rates: dict[str, tuple[str, ...]] = field(default_factory=dict)
     helpers: tuple[str, ...] = ()
@@ -141,8 +141,8 @@ class View:
     options: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()
     is_shared: bool = True
-    queried: Callable[[Asked], str] | None = None
-    bound: Callable[[Generation, Asked], tuple[dict[str, Any], tuple[str, ...]]] | None = None
+    queried: Callable[[ViewOptions], str] | None = None
+    bound: Callable[[Generation, ViewOptions], tuple[dict[str, Any], tuple[str, ...]]] | None = None
     is_columnar: bool = False
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from journey.data.generation import Generation
 from journey.data.groups import labels
-from journey.data.views.form import Asked, Row, View, with_interval
+from journey.data.views.form import Row, View, ViewOptions, with_interval
 from journey.model.cells import EVERYWHERE
 from journey.model.intervals import UNKNOWN, wilson
 from journey.model.metrics import FRICTION_PARTS, UNMEASURED_PARTS
@@ -17,7 +17,7 @@ WEIGHT_SWINGS = (0.5, 2.0)
 MEASURED = tuple(part for part in FRICTION_PARTS if part not in UNMEASURED_PARTS)
 
 
-def _finish(generation: Generation, sums: list[Row], asked: Asked) -> list[Row]:
+def _finish(generation: Generation, sums: list[Row], asked: ViewOptions) -> list[Row]:
     group = labels(generation, asked.by)
     together: dict[tuple, list[Row]] = {}
     for row in sums:
@@ -38,7 +38,7 @@ def _ranked(generation: Generation, sums: list[Row], is_whole: bool) -> list[Row
         _row(generation, row, parts, weights, ranks.get(place))
         for place, (row, parts) in enumerate(zip(sums, measured, strict=True))
     ]
-    return sorted(rows, key=lambda row: (row["rank"] is None, row["rank"] or 0, -row["passings"]))
+    return sorted(rows, key=lambda row: (row["rank"] is None, row["rank"] or 0, -row["journeys"]))
 
 
 def _measured(row: Row) -> dict[str, float]:
@@ -102,7 +102,7 @@ def _row(
         **shown,
         "journeys_lost": row["leaves"],
         "revenue_lost": None,
-        "passings": row["passings"],
+        "journeys": row["journeys"],
         "customers": row["customers"],
     }
 

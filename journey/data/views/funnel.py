@@ -2,7 +2,7 @@
 
 from journey.data.generation import Generation
 from journey.data.groups import labels
-from journey.data.views.form import Asked, Row, View, with_interval
+from journey.data.views.form import Row, View, ViewOptions, with_interval
 from journey.model.definition import UNASSIGNED
 from journey.model.intervals import UNKNOWN, wilson
 from journey.model.words import duration
@@ -11,7 +11,7 @@ COUNTS = ("reached", "advanced", "dropped_off", "in_progress", "completed", "ski
 END_CUSTOMERS = ("dropped_off_customers", "in_progress_customers", "completed_customers")
 
 
-def _finish(generation: Generation, sums: list[Row], asked: Asked) -> list[Row]:
+def _finish(generation: Generation, sums: list[Row], asked: ViewOptions) -> list[Row]:
     goal = len(generation.definition.stages)
     group = labels(generation, asked.by)
     return [

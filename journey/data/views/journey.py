@@ -3,7 +3,7 @@
 from typing import Any
 
 from journey.data.generation import Generation
-from journey.data.views.form import Asked, Row, View
+from journey.data.views.form import Row, View, ViewOptions
 from journey.data.views.journeys import outcome
 from journey.model.errors import UserError
 from journey.model.redaction import redacted
@@ -11,7 +11,7 @@ from journey.model.redaction import redacted
 SCORES = ("valence", "nps", "csat", "ces", "revenue")
 
 
-def _bound(generation: Generation, asked: Asked) -> tuple[dict[str, Any], tuple[str, ...]]:
+def _bound(generation: Generation, asked: ViewOptions) -> tuple[dict[str, Any], tuple[str, ...]]:
     found = generation.rows(
         "select customer_no from customers where customer_id = $id", {"id": asked.customer}
     )
@@ -22,7 +22,7 @@ def _bound(generation: Generation, asked: Asked) -> tuple[dict[str, Any], tuple[
     return {"customer_no": found[0][0]}, ()
 
 
-def _finish(generation: Generation, sums: list[Row], asked: Asked) -> list[Row]:
+def _finish(generation: Generation, sums: list[Row], asked: ViewOptions) -> list[Row]:
     numbers = {
         number: place
         for place, number in enumerate(dict.fromkeys(row["journey_no"] for row in sums), 1)

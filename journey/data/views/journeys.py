@@ -3,11 +3,11 @@
 from datetime import UTC, datetime
 
 from journey.data.generation import Generation
-from journey.data.views.form import Asked, Row, View
+from journey.data.views.form import Row, View, ViewOptions
 from journey.model.words import iso
 
 
-def _finish(generation: Generation, sums: list[Row], asked: Asked) -> list[Row]:
+def _finish(generation: Generation, sums: list[Row], asked: ViewOptions) -> list[Row]:
     return [
         {
             "customer_id": row["customer_id"],

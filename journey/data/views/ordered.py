@@ -4,12 +4,12 @@ from typing import Any
 
 from journey.data.chain_elements import element_ctes
 from journey.data.generation import Generation
+from journey.data.path_filters import within_seconds
 from journey.data.views.elements import elements
-from journey.data.views.form import Asked, Row, View, share, with_interval
-from journey.data.ways import within_seconds
+from journey.data.views.form import Row, View, ViewOptions, share, with_interval
 
 
-def _bound(generation: Generation, asked: Asked) -> tuple[dict[str, Any], tuple[str, ...]]:
+def _bound(generation: Generation, asked: ViewOptions) -> tuple[dict[str, Any], tuple[str, ...]]:
     """The list as a relation, and the journeys that come to each element after the one before."""
     number, values, listed = elements(generation, asked)
     columns = {
@@ -21,14 +21,14 @@ def _bound(generation: Generation, asked: Asked) -> tuple[dict[str, Any], tuple[
         for name, steps in columns.items()
     ]
     chain = (
-        "chain as not materialized (select e.place, customer_no, is_only, is_in_progress, step_seconds, "
+        "chain as not materialized (select e.place, customer_no, is_single_journey, is_in_progress, step_seconds, "
         f"{', '.join(by_place)}, furthest_{number} as furthest_place from element_{number} cross join elements as e)"
     )
     within = generation.definition.ordered_funnel_days if asked.within is None else asked.within
     return values | {"within_s": within_seconds(within)}, (*listed, *element_ctes(number), chain)
 
 
-def _finish(generation: Generation, sums: list[Row], asked: Asked) -> list[Row]:
+def _finish(generation: Generation, sums: list[Row], asked: ViewOptions) -> list[Row]:
     return [_row(generation, row, row is sums[-1]) for row in sums]
 
 

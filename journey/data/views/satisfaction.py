@@ -3,8 +3,8 @@
 from journey.data.generation import Generation
 from journey.data.groups import labels
 from journey.data.views.answer_sums import answer_sums
-from journey.data.views.felt import DIGITS
-from journey.data.views.form import Asked, Row, View
+from journey.data.views.form import Row, View, ViewOptions
+from journey.data.views.valence import DIGITS
 from journey.model.filters import DIMENSIONS
 from journey.model.intervals import Clusters, mean_interval, nps_interval, share_interval
 from journey.model.metrics import METRIC_NUMBERS, VARIANTS, metric_definition
@@ -12,7 +12,7 @@ from journey.model.metrics import METRIC_NUMBERS, VARIANTS, metric_definition
 METRICS = {number: name for name, number in METRIC_NUMBERS.items()}
 
 
-def _finish(generation: Generation, sums: list[Row], asked: Asked) -> list[Row]:
+def _finish(generation: Generation, sums: list[Row], asked: ViewOptions) -> list[Row]:
     group = labels(generation, asked.by)
     return [
         {**group(row), **figure(generation, row, METRICS[row["metric_no"]], variant)}

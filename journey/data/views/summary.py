@@ -1,12 +1,12 @@
 """How much there is: events, customers, journeys, and what became of the file rows they came from."""
 
 from journey.data.generation import Generation
-from journey.data.views.form import Asked, Row, View
+from journey.data.views.form import Row, View, ViewOptions
 
 ACCOUNT = ("rows_read", "refused", "duplicates", "identical")
 
 
-def _finish(generation: Generation, sums: list[Row], asked: Asked) -> list[Row]:
+def _finish(generation: Generation, sums: list[Row], asked: ViewOptions) -> list[Row]:
     row = sums[0]
     account = {name: sum(load[name] for load in generation.loads) for name in ACCOUNT}
     order = ("events", "customers", "journeys", "touchpoints", "first_at", "last_at")

@@ -2,11 +2,11 @@
 
 from journey.data.generation import Generation
 from journey.data.groups import labels
-from journey.data.views.felt import mean_valence
-from journey.data.views.form import Asked, Row, View, with_interval
+from journey.data.views.form import Row, View, ViewOptions, with_interval
+from journey.data.views.valence import mean_valence
 
 
-def _finish(generation: Generation, sums: list[Row], asked: Asked) -> list[Row]:
+def _finish(generation: Generation, sums: list[Row], asked: ViewOptions) -> list[Row]:
     group = labels(generation, asked.by)
     return [
         group(row)

@@ -1,12 +1,12 @@
 """Which touchpoint follows which, and how long that takes."""
 
 from journey.data.generation import Generation
-from journey.data.views.form import Asked, Row, View
+from journey.data.views.form import Row, View, ViewOptions
 
 TIMES = ("median_seconds", "p90_seconds", "waited_seconds")
 
 
-def _finish(generation: Generation, sums: list[Row], asked: Asked) -> list[Row]:
+def _finish(generation: Generation, sums: list[Row], asked: ViewOptions) -> list[Row]:
     return [
         {
             "source": generation.touchpoints[row["source_no"]],

@@ -3,15 +3,15 @@
 from journey.data.generation import Generation
 from journey.data.sql import query
 from journey.data.views.answer_sums import answer_sums
-from journey.data.views.form import Asked, Row, View
+from journey.data.views.form import Row, View, ViewOptions
 from journey.data.views.satisfaction import METRICS, figure
 
 
-def _finish(generation: Generation, sums: list[Row], asked: Asked) -> list[Row]:
+def _finish(generation: Generation, sums: list[Row], asked: ViewOptions) -> list[Row]:
     first = generation.definition.variants
     return [
         {
-            "path": [generation.names[letter] for letter in row["g2"]],
+            "path": [generation.names[symbol] for symbol in row["g2"]],
             **figure(generation, row, METRICS[row["metric_no"]], first[METRICS[row["metric_no"]]]),
         }
         for row in sums
@@ -28,7 +28,7 @@ def _definitions(generation: Generation) -> dict[str, str]:
     }
 
 
-def _bound(generation: Generation, asked: Asked) -> tuple[dict, tuple[str, ...]]:
+def _bound(generation: Generation, asked: ViewOptions) -> tuple[dict, tuple[str, ...]]:
     ways = query("parts", "answers_on_ways").split("\n", 1)[1]
     return {}, (f"answers_on_ways as ({ways})", *answer_sums("answers_on_ways"))
 

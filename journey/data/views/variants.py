@@ -1,7 +1,7 @@
 """The ways that journeys take from their first event to their last, the most frequent first."""
 
 from journey.data.generation import Generation
-from journey.data.views.form import Asked, Row, View, share, with_interval
+from journey.data.views.form import Row, View, ViewOptions, share, with_interval
 from journey.model.words import count
 
 KEPT = (
@@ -15,11 +15,11 @@ KEPT = (
 )
 
 
-def _finish(generation: Generation, sums: list[Row], asked: Asked) -> list[Row]:
+def _finish(generation: Generation, sums: list[Row], asked: ViewOptions) -> list[Row]:
     rows, reached = [], 0
     for row in sums:
         reached += row["journeys"]
-        path = [generation.names[letter] for letter in row["way"]]
+        path = [generation.names[symbol] for symbol in row["way"]]
         rows.append(
             {
                 "path": path,

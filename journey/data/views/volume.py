@@ -2,11 +2,11 @@
 
 from journey.data.generation import Generation
 from journey.data.groups import EMOTION, labels
-from journey.data.views.form import Asked, Row, View
+from journey.data.views.form import Row, View, ViewOptions
 from journey.model.filters import DIMENSIONS
 
 
-def _finish(generation: Generation, sums: list[Row], asked: Asked) -> list[Row]:
+def _finish(generation: Generation, sums: list[Row], asked: ViewOptions) -> list[Row]:
     group = labels(generation, asked.by)
     return [group(row) | {"events": row["events"], "customers": row["customers"]} for row in sums]
 

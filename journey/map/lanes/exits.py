@@ -1,9 +1,9 @@
 """From where they leave: the last touchpoints of the journeys that dropped off in each stage."""
 
+from journey.map.captions import counted
 from journey.map.frame import Column, Frame
 from journey.map.lanes.parts import SMALL, Lane, margin
 from journey.map.lettering import cut, width
-from journey.map.sayings import counted
 from journey.map.scene import Shape, cell, rect, text
 from journey.model.cells import Cell
 from journey.model.words import count

@@ -1,12 +1,12 @@
 """The emotion curve: how customers feel at each touchpoint, how sure that is, in words, and against what was expected."""
 
 from journey.charts.theme import COMPARED, ON_COLOUR, point_colour
+from journey.map.captions import feeling_sentence, interval, short_feeling, two_digits
 from journey.map.frame import Frame, Slot
 from journey.map.lanes.parts import TINY, Lane, band, margin, smooth
 from journey.map.lanes.river import marker
 from journey.map.lettering import cut, width
-from journey.map.model import LOW_BASE, Feeling, feeling_grade
-from journey.map.sayings import feeling_sentence, interval, short_feeling, two_digits
+from journey.map.model import LOW_BASE, Emotion, feeling_grade
 from journey.map.scene import Shape, cell, circle, line, path, rect, text
 from journey.model.cells import Cell
 from journey.model.words import count, signed
@@ -95,7 +95,7 @@ def _ground(frame: Frame) -> list[Shape]:
     return shapes
 
 
-def _curve(felt: list[tuple[Slot, Feeling]]) -> list[Shape]:
+def _curve(felt: list[tuple[Slot, Emotion]]) -> list[Shape]:
     if len(felt) < 2:
         return []
     upper = [(slot.x, height(feeling.high)) for slot, feeling in felt]
@@ -111,7 +111,7 @@ def _curve(felt: list[tuple[Slot, Feeling]]) -> list[Shape]:
     ]
 
 
-def _lines_in_the_way(frame: Frame, felt: list[tuple[Slot, Feeling]]) -> list[Box]:
+def _lines_in_the_way(frame: Frame, felt: list[tuple[Slot, Emotion]]) -> list[Box]:
     """Thin boxes along the curve and the expected lines, so that no word is struck through."""
     boxes = [
         (column.x, height(column.stage.expected) - 1, column.width, 2.0)
@@ -143,7 +143,7 @@ def _eased(share: float) -> float:
 
 
 def _point(
-    frame: Frame, slot: Slot, feeling: Feeling, y: float, r: float, taken: list[Box]
+    frame: Frame, slot: Slot, feeling: Emotion, y: float, r: float, taken: list[Box]
 ) -> Shape:
     """The point with its figure, its word where there is room, and whether it is the lowest or the highest."""
     touchpoint, is_low_base = slot.touchpoint, feeling_grade(feeling) == LOW_BASE
@@ -183,7 +183,7 @@ def _point(
         shapes += _word(slot, y, r, said, fill, weight, taken)
     sentence = feeling_sentence(touchpoint)
     return cell(
-        str(Cell("felt", touchpoint.stage, touchpoint.name)),
+        str(Cell("valence", touchpoint.stage, touchpoint.name)),
         sentence,
         (slot.x - r - 3, y - r - 3, 2 * r + 6, 2 * r + 6),
         shapes,
@@ -229,7 +229,7 @@ def _silent(slot: Slot) -> Shape:
     touchpoint, y = slot.touchpoint, height(0)
     sentence = feeling_sentence(touchpoint)
     return cell(
-        str(Cell("felt", touchpoint.stage, touchpoint.name)),
+        str(Cell("valence", touchpoint.stage, touchpoint.name)),
         sentence,
         (slot.x - 10, y - 10, 20, 20),
         [circle(slot.x, y, 4, fill="surface", stroke="muted", thick=1.2, dash="2 2")],
@@ -319,7 +319,7 @@ def _compared(frame: Frame) -> list[Shape]:
         if inside:
             shapes.append(
                 cell(
-                    str(Cell("felt", slot.touchpoint.stage, slot.touchpoint.name)),
+                    str(Cell("valence", slot.touchpoint.stage, slot.touchpoint.name)),
                     sentence,
                     (slot.x - 15, STRIP, 30, SCALE),
                     inside,

@@ -1,9 +1,9 @@
 """Friction under its touchpoint: how many journeys were lost there, the score, and what adds most to it."""
 
+from journey.map.captions import PART_WORDS, pain_sentence, worst_part
 from journey.map.frame import Frame, Slot
 from journey.map.lanes.parts import TINY, Lane, margin
 from journey.map.lettering import fitting
-from journey.map.sayings import PART_WORDS, pain_sentence, worst_part
 from journey.map.scene import Shape, cell, rect, text
 from journey.model.cells import Cell
 from journey.model.words import count, percent

@@ -1,9 +1,9 @@
 """What the workshop wrote on the map, by stage."""
 
+from journey.map.captions import counted
 from journey.map.frame import Column, Frame
 from journey.map.lanes.parts import SMALL, Lane, margin
 from journey.map.lettering import wrapped
-from journey.map.sayings import counted
 from journey.map.scene import Shape, cell, lines, rect, text
 from journey.model.cells import Cell
 

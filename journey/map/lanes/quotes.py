@@ -1,9 +1,9 @@
 """In their words: the comment of each stage that comes nearest to how customers feel there."""
 
+from journey.map.captions import counted
 from journey.map.frame import Column, Frame
 from journey.map.lanes.parts import TINY, Lane, margin
 from journey.map.lettering import cut, wrapped
-from journey.map.sayings import counted
 from journey.map.scene import Shape, cell, lines, text
 from journey.model.cells import Cell
 

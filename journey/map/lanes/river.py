@@ -1,10 +1,10 @@
 """The river of journeys: it loses width where journeys drop off or are still under way, and says how many."""
 
 from journey.charts.theme import COMPARED, stage_hue
+from journey.map.captions import capital, counted, outcome_sentence
 from journey.map.frame import Column, Frame
 from journey.map.lanes.parts import SMALL, Lane, margin
 from journey.map.lettering import cut, width
-from journey.map.sayings import capital, counted, outcome_sentence
 from journey.map.scene import Shape, cell, path, rect, text
 from journey.model.cells import Cell
 from journey.model.words import count, percent

@@ -1,12 +1,12 @@
 """NPS, CSAT and CES of each stage as dot and interval, with n."""
 
 from journey.charts.theme import COMPARED
+from journey.map.captions import METRIC_NAMES, figure_sentence, figure_words, value_words
 from journey.map.frame import Column, Frame
 from journey.map.lanes.parts import SMALL, TINY, Lane, margin
 from journey.map.lanes.river import marker
 from journey.map.lettering import cut, width
 from journey.map.model import LOW_BASE, Figure, grade
-from journey.map.sayings import METRIC_NAMES, figure_sentence, figure_words, value_words
 from journey.map.scene import Shape, cell, circle, line, rect, text
 from journey.model.cells import SCORES, Cell
 from journey.model.words import count

@@ -1,10 +1,10 @@
 """The stages as arrows with their texts."""
 
 from journey.charts.theme import ON_COLOUR, stage_hue
+from journey.map.captions import capital, outcome_sentence
 from journey.map.frame import Column, Frame
 from journey.map.lanes.parts import SMALL, Lane
 from journey.map.lettering import width, wrapped
-from journey.map.sayings import capital, outcome_sentence
 from journey.map.scene import Shape, cell, lines, path
 from journey.model.cells import Cell
 

@@ -1,9 +1,9 @@
 """The touchpoints under their points: name, main channel, volume; and how many more there are."""
 
+from journey.map.captions import counted, volume_sentence
 from journey.map.frame import Column, Frame, Slot
 from journey.map.lanes.parts import SMALL, TINY, Lane, margin
 from journey.map.lettering import ELLIPSIS, cut, width, wrapped
-from journey.map.sayings import counted, volume_sentence
 from journey.map.scene import Shape, cell, lines, rect, text
 from journey.model.cells import Cell
 from journey.model.words import count, percent

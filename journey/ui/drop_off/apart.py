@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from journey.charts.apart_dots import apart_dots
-from journey.data.views.apart import LEAST, SURE
+from journey.data.views.contrasts import LEAST, SURE
 from journey.model.filters import Filters
 from journey.model.words import count, percent, plural, signed
 from journey.ui import show as beside
@@ -31,7 +31,7 @@ def sentence(row: dict) -> str:
 
 def show(filters: Filters, rows: list[dict], stage: str) -> None:
     """`rows` are those of the funnel, for the list that a click leads to."""
-    found = answer("apart", filters, stage=stage)
+    found = answer("contrasts", filters, stage=stage)
     if not found.rows:
         beside.section(
             f"What sets those lost in {markdown(stage)} apart",

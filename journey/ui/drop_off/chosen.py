@@ -7,8 +7,8 @@ import streamlit as st
 from journey.model.cells import Cell
 from journey.model.definition import UNASSIGNED
 from journey.model.filters import Filters
-from journey.model.ways import is_days, parse_behind, way
-from journey.ui import asked
+from journey.model.path_filters import is_days, parse_cohort, path_filter
+from journey.ui import page_state
 from journey.ui.data import answer, generation
 from journey.ui.drop_off.clicks import say
 
@@ -42,7 +42,7 @@ def worst(rows: list[dict]) -> dict | None:
 
 def stage_of(rows: list[dict]) -> str:
     """The stage looked at: the one asked for, else the one that loses most."""
-    return asked.among("stage", [row["stage"] for row in rows], _usual(rows))
+    return page_state.among("stage", [row["stage"] for row in rows], _usual(rows))
 
 
 def _usual(rows: list[dict]) -> str:
@@ -52,7 +52,7 @@ def _usual(rows: list[dict]) -> str:
 def choose_stage(rows: list[dict]) -> None:
     """The selector that steers everything below it."""
     names = [row["stage"] for row in rows]
-    widget = asked.key("stage")
+    widget = page_state.key("stage")
     st.selectbox(
         "Look at the stage",
         names,
@@ -66,9 +66,9 @@ def choose_stage(rows: list[dict]) -> None:
 def look_at(stage: str, rows: list[dict]) -> None:
     """Look at another stage: the list begins again with those who dropped off there."""
     if stage != stage_of(rows):
-        asked.put("who", "")
-    asked.put("stage", stage, _usual(rows))
-    asked.renew()
+        page_state.put("who", "")
+    page_state.put("stage", stage, _usual(rows))
+    page_state.renew()
 
 
 def list_those(rows: list[dict], stage: str, who: str, words: str, **narrowed: str) -> None:
@@ -81,14 +81,14 @@ def list_those(rows: list[dict], stage: str, who: str, words: str, **narrowed: s
         "trait": "",
         **narrowed,
     }.items():
-        asked.put(name, value)
+        page_state.put(name, value)
     say(words)
 
 
 def rule_asked() -> tuple[str, float]:
     """The rule, and the window in days that the ordered one has."""
-    days = asked.get("within")
-    return asked.among("rule", list(RULES), FURTHEST), float(
+    days = page_state.get("within")
+    return page_state.among("rule", list(RULES), FURTHEST), float(
         days if is_days(days) else generation().definition.ordered_funnel_days
     )
 
@@ -97,7 +97,9 @@ def usual_who(stage: str) -> str:
     """Whom the list shows at first: those lost in the stage under the rule; in the goal, where nobody is, those who completed."""
     rule, within = rule_asked()
     if rule == ORDERED and stage != UNASSIGNED:
-        return way("inorder", stage, f"{within:g}", "stopped" if has_next(stage) else "completed")
+        return path_filter(
+            "inorder", stage, f"{within:g}", "stopped" if has_next(stage) else "completed"
+        )
     return "completed" if stage == generation().definition.stage_names[-1] else "dropped_off"
 
 
@@ -111,13 +113,15 @@ def clicked_outcome(rows: list[dict], stages: list[str]) -> Callable[[list], Non
     return show
 
 
-def clicked_fate(rows: list[dict], stages: list[str], within: float) -> Callable[[list], None]:
+def clicked_funnel_outcome(
+    rows: list[dict], stages: list[str], within: float
+) -> Callable[[list], None]:
     """What a click on a part of the ordered funnel's bar does."""
 
     def show(own: list) -> None:
         stage = stages[int(own[0])]
-        who = way("inorder", stage, f"{within:g}", str(own[1]))
-        list_those(rows, stage, who, parse_behind(who).words())
+        who = path_filter("inorder", stage, f"{within:g}", str(own[1]))
+        list_those(rows, stage, who, parse_cohort(who).words())
 
     return show
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from journey.ui import asked
+from journey.ui import page_state
 from journey.ui.escape import markdown
 
 LIST = "the-journeys-counted"  # where the list stands on the page
@@ -13,14 +13,14 @@ SAID = "drop_off_said"
 
 def clickable_chart(figure, key: str, alt: str, on_click: Callable[[list], None]) -> None:
     """A figure across the width; `on_click` gets the clicked mark's own data. A new round of widgets forgets what was clicked."""
-    name = asked.key(f"chart {key}")
+    name = page_state.key(f"chart {key}")
 
     def clicked() -> None:
         points = st.session_state[name].selection.points
         own = points[0].get("customdata") if points else None
         if own is not None:
             on_click(list(own) if isinstance(own, list | tuple) else [own])
-            asked.renew()
+            page_state.renew()
 
     st.plotly_chart(
         figure,

@@ -12,7 +12,7 @@ from journey.model.comparing import homogeneity
 from journey.model.errors import UserError
 from journey.model.filters import Filters
 from journey.model.words import count, duration, percent
-from journey.ui import asked
+from journey.ui import page_state
 from journey.ui import show as beside
 from journey.ui.data import answer, generation
 from journey.ui.drop_off.chosen import has_next, list_those
@@ -26,7 +26,7 @@ MOST, SURE = 60, 0.05
 
 def period(data: Generation) -> str:
     """Week or month: the one asked for where it makes no more cohorts than can be told, else the fitting one."""
-    return asked.among("cohort", list(_possible(data)), _usual(data))
+    return page_state.among("cohort", list(_possible(data)), _usual(data))
 
 
 def _usual(data: Generation) -> str:
@@ -67,7 +67,7 @@ def show(filters: Filters, rows: list[dict], stage: str) -> None:
     shown = set(cohorts[-MOST:])
     own = [row for row in staged if row["stage"] == stage]
     beside.section(markdown(_finding(own, kind, stage)))
-    asked.segments("cohort", "Cohort", _possible(data), _usual(data))
+    page_state.segments("cohort", "Cohort", _possible(data), _usual(data))
     cells = pd.DataFrame([row for row in staged if row["cohort"] in shown])
     if cells.empty:
         st.info("No journey began in a stage under these filters.")

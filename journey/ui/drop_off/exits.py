@@ -3,7 +3,7 @@
 from journey.charts.exit_bars import exit_bars
 from journey.model.definition import UNASSIGNED
 from journey.model.filters import Filters
-from journey.model.ways import way
+from journey.model.path_filters import path_filter
 from journey.model.words import percent, plural
 from journey.ui import show as beside
 from journey.ui.data import answer
@@ -48,6 +48,6 @@ def show(filters: Filters, rows: list[dict], stage: str) -> None:
 def _list(rows: list[dict], stage: str, own: list[dict], place: int) -> None:
     if 0 <= place < len(own):
         name = own[place]["touchpoint"]
-        list_those(rows, stage, way("exit", stage, name), f"left after {name}")
+        list_those(rows, stage, path_filter("exit", stage, name), f"left after {name}")
     else:
         say("The table below the chart names them all", is_listed=False)

@@ -5,16 +5,16 @@ import streamlit as st
 from journey.charts.funnel import funnel_bars, ordered_bars
 from journey.model.definition import UNASSIGNED
 from journey.model.filters import Filters
-from journey.model.ways import is_days
+from journey.model.path_filters import is_days
 from journey.model.words import count, plural
-from journey.ui import asked
+from journey.ui import page_state
 from journey.ui import show as beside
 from journey.ui.data import answer, generation
 from journey.ui.drop_off.chosen import (
     FURTHEST,
     ORDERED,
     RULES,
-    clicked_fate,
+    clicked_funnel_outcome,
     clicked_outcome,
     rule_asked,
 )
@@ -28,13 +28,13 @@ WITHINS = (7, 14, 30, 60, 90, 180, 365)
 def choose_rule() -> tuple[str, float]:
     """The rule, and the window in days that the ordered one has."""
     usual = generation().definition.ordered_funnel_days
-    rule = asked.segments("rule", "Rule", RULES, FURTHEST)
+    rule = page_state.segments("rule", "Rule", RULES, FURTHEST)
     if rule == ORDERED:
-        kept = asked.get("within")
+        kept = page_state.get("within")
         days = sorted(
             {*map(float, WITHINS), float(usual), *([float(kept)] if is_days(kept) else [])}
         )
-        asked.choice(
+        page_state.choice(
             "within", "Within", {_word(day, usual): f"{day:g} days" for day in days}, "", width=140
         )
     return rule_asked()
@@ -116,6 +116,6 @@ def _ordered(filters: Filters, rows: list[dict], within: float, stage: str) -> N
         f"ordered {stage}",
         "Of each stage, how many came to it in order and in time, and how many of them advanced, completed, are under way, went on "
         "out of order or stopped.",
-        clicked_fate(rows, list(shown["name"]), within),
+        clicked_funnel_outcome(rows, list(shown["name"]), within),
     )
     beside.twin(found, "Stages in order: table and definitions")

@@ -6,7 +6,7 @@ from journey.charts.group_dots import group_dots
 from journey.model.comparing import homogeneity
 from journey.model.filters import Filters
 from journey.model.words import percent, plural
-from journey.ui import asked
+from journey.ui import page_state
 from journey.ui import show as beside
 from journey.ui.data import answer, generation
 from journey.ui.drop_off.chosen import has_next, list_those
@@ -26,13 +26,13 @@ def attributes() -> list[str]:
 def attribute(filters: Filters, stage: str) -> str:
     """The one asked for, else the one whose groups differ most; '' where there is none."""
     names = attributes()
-    return asked.among("attribute", names, usual(filters, stage)) if names else ""
+    return page_state.among("attribute", names, usual(filters, stage)) if names else ""
 
 
 def usual(filters: Filters, stage: str) -> str:
     """Of the attributes the one with the surest difference between the lost and those who went on."""
     names = attributes()
-    found = answer("apart", filters, stage=stage).rows if has_next(stage) else []
+    found = answer("contrasts", filters, stage=stage).rows if has_next(stage) else []
     tested = [row for row in found if row["kind"] == "attribute" and row["name"] in names]
     return min(tested, key=lambda row: row["p"])["name"] if tested else names[0]
 
@@ -46,7 +46,7 @@ def show(filters: Filters, rows: list[dict], stage: str) -> None:
         )
         return
     heading = st.container()
-    name = asked.choice(
+    name = page_state.choice(
         "attribute", "By", {name: name for name in names}, usual(filters, stage), width=260
     )
     found = answer("funnel", filters, by=(name,))
@@ -85,7 +85,7 @@ def _list(rows: list[dict], stage: str, name: str, group: str | None) -> None:
     if group is None:
         say("Journeys without a value cannot be filtered to", is_listed=False)
         return
-    asked.put("attribute", name)
+    page_state.put("attribute", name)
     list_those(rows, stage, "dropped_off", f"dropped off in {stage}, {name} {group}", group=group)
 
 

@@ -12,7 +12,7 @@ from journey.ui.shell import theme, unit
 
 
 def show(filters: Filters, stage: str) -> None:
-    found = answer("km", filters)
+    found = answer("time_to_advance", filters)
     whole = found.totals.get(stage)
     if whole is None:
         beside.section(

@@ -6,9 +6,9 @@ import streamlit as st
 
 from journey.model.definition import UNASSIGNED
 from journey.model.filters import Filters
-from journey.model.ways import is_way, parse_behind, way
+from journey.model.path_filters import is_path_filter, parse_cohort, path_filter
 from journey.model.words import count
-from journey.ui import asked
+from journey.ui import page_state
 from journey.ui.customer_list import customer_list
 from journey.ui.data import answer, answers, generation
 from journey.ui.drop_off import cohorts, groups, traits
@@ -27,7 +27,7 @@ def show(filters: Filters, rows: list[dict], stage: str) -> None:
         narrowed, of = _narrowed(filters, stage)
         with who_place:
             options = _options(filters, narrowed, stage)
-            who = asked.choice("who", "The journeys that", options, usual_who(stage))
+            who = page_state.choice("who", "The journeys that", options, usual_who(stage))
     told = options[who].rsplit(" (", 1)[0]
     is_ordered = who.startswith("inorder/")
     name = (
@@ -38,7 +38,7 @@ def show(filters: Filters, rows: list[dict], stage: str) -> None:
     outcome = told if is_ordered else WORDS.get(who, "dropped off")
     short = who if who in WORDS else told
     customer_list(
-        narrowed.behind(word(stage, who)),
+        narrowed.in_cohort(word(stage, who)),
         f"drop off {stage} {who}",
         name,
         "-".join(("journeys", short, stage)) + of,
@@ -55,7 +55,7 @@ def _narrowed(filters: Filters, stage: str) -> tuple[Filters, str]:
         for row in answer("funnel", filters, by=(kind,)).rows
         if row["reached"]
     }
-    start = asked.choice("begun", "begun in", {"": ALL} | begun, "", width=170)
+    start = page_state.choice("begun", "begun in", {"": ALL} | begun, "", width=170)
     if start:
         first, last = (
             date.fromisoformat(start),
@@ -72,12 +72,14 @@ def _narrowed(filters: Filters, stage: str) -> tuple[Filters, str]:
             for row in answer("funnel", filters, by=(name,)).rows
             if row["reached"] and row[name]
         }
-        group = asked.choice("group", markdown(f"of {name}"), {"": ALL} | values, "", width=200)
+        group = page_state.choice(
+            "group", markdown(f"of {name}"), {"": ALL} | values, "", width=200
+        )
         if group:
             narrowed, of = narrowed.with_values(name, [group]), f"{of}, {name} {group}"
     compared = traits.known(filters, stage, name if group else "")
     if compared:
-        trait = asked.choice("trait", "with", {"": ALL} | compared, "", width=230)
+        trait = page_state.choice("trait", "with", {"": ALL} | compared, "", width=230)
         if trait:
             narrowed, of = traits.narrowed(narrowed, trait), f"{of}, with {compared[trait]}"
     return narrowed, of
@@ -93,11 +95,12 @@ def _options(filters: Filters, narrowed: Filters, stage: str) -> dict[str, str]:
     names = [row["touchpoint"] for row in exits.rows if row["drop_stage"] == stage]
     counted = {who: (words, row[who]) for who, words in WORDS.items()}
     counted |= {
-        way("exit", stage, name): (f"left after {name}", lost.get(name, 0)) for name in names
+        path_filter("exit", stage, name): (f"left after {name}", lost.get(name, 0))
+        for name in names
     }
-    kept = (usual_who(stage), asked.get("who"))
+    kept = (usual_who(stage), page_state.get("who"))
     for who in kept:
-        if who.startswith(f"{way('inorder', stage)}/") and is_way(who):
+        if who.startswith(f"{path_filter('inorder', stage)}/") and is_path_filter(who):
             counted |= _in_order(narrowed, who)
     return {
         who: f"{words} ({count(number)})"
@@ -110,7 +113,7 @@ def _in_order(narrowed: Filters, who: str) -> dict[str, tuple[str, int]]:
     """The figure of the ordered funnel that was clicked, with how many it counts."""
     return {
         who: (
-            parse_behind(who).words(),
-            answer("summary", narrowed.behind(who)).rows[0]["journeys"],
+            parse_cohort(who).words(),
+            answer("summary", narrowed.in_cohort(who)).rows[0]["journeys"],
         )
     }

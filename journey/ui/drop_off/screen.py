@@ -5,7 +5,7 @@ import streamlit as st
 from journey.model.definition import UNASSIGNED
 from journey.model.filters import Filters
 from journey.model.words import count, percent, plural
-from journey.ui import asked, link
+from journey.ui import link, page_state
 from journey.ui import show as beside
 from journey.ui.data import DATA_PART, DEFINE, answer, answers, generation
 from journey.ui.drop_off import apart, cohorts, exits, funnel, groups, moving_on, people
@@ -43,9 +43,9 @@ def show(filters: Filters) -> None:
     else:
         _parts(filters, rows)
     title.title(markdown(_sentence(filters, rows)), anchor=False)
-    for notice in asked.notices():
+    for notice in page_state.notices():
         said.info(markdown(notice))
-    link.write(filters, keeps=asked.DROP_OFF)
+    link.write(filters, keeps=page_state.DROP_OFF)
 
 
 def _parts(filters: Filters, rows: list[dict]) -> None:
@@ -67,8 +67,8 @@ def _ask_ahead(filters: Filters, stage: str) -> None:
     views = [
         ("funnel", {}),
         ("exits", {}),
-        ("km", {}),
-        *([("apart", {"stage": stage})] if has_next(stage) else []),
+        ("time_to_advance", {}),
+        *([("contrasts", {"stage": stage})] if has_next(stage) else []),
     ]
     cohort = cohorts.period(generation())
     answers([(view, filters, options) for view, options in (*views, ("funnel", {"by": (cohort,)}))])

@@ -4,7 +4,7 @@ from urllib.parse import quote, unquote
 
 from journey.model.cells import UNCODED
 from journey.model.filters import Filters
-from journey.model.ways import way
+from journey.model.path_filters import path_filter
 from journey.ui.data import answer
 from journey.ui.drop_off.chosen import has_next
 
@@ -33,7 +33,7 @@ def word(row: dict, filters: Filters) -> str:
 
 def known(filters: Filters, stage: str, chosen: str = "") -> dict[str, str]:
     """The traits compared in the stage, by their word in links; none of the attribute of which a group is chosen already."""
-    rows = answer("apart", filters, stage=stage).rows if has_next(stage) else []
+    rows = answer("contrasts", filters, stage=stage).rows if has_next(stage) else []
     free = [row for row in rows if (row["kind"], row["name"]) != (ATTRIBUTE, chosen)]
     return {word(row, filters): words(row) for row in free if word(row, filters)}
 
@@ -42,7 +42,7 @@ def narrowed(filters: Filters, trait: str) -> Filters:
     """The filters within those that have the trait."""
     kind, name, value = (unquote(part) for part in trait.split("/"))
     return (
-        filters.behind(way("later", value))
+        filters.in_cohort(path_filter("later", value))
         if kind == TOUCHPOINT
         else filters.with_values(name or kind, [value])
     )

@@ -8,12 +8,12 @@ from journey.charts.theme import ON_COLOUR, stage_hue
 from journey.model.definition import Definition
 from journey.model.words import count, plural
 from journey.ui.escape import markdown
-from journey.use.look import EVENTS_SHOWN, Preview
+from journey.use.look import EVENTS_SHOWN, FirstJourneys
 
 COMMENT_WIDTH = 80
 
 
-def show(preview: Preview, definition: Definition) -> None:
+def show(preview: FirstJourneys, definition: Definition) -> None:
     """What would be loaded of the first rows, and the first journeys as chips in their stages' colours."""
     if preview.question:
         return

@@ -13,8 +13,8 @@ from journey.model.errors import UserError
 from journey.ui import data
 from journey.ui.escape import markdown
 from journey.ui.importing import files, first_journeys, loading, mapping, reading, stage_table
-from journey.ui.importing.desk import Desk, Table, clear, desk
-from journey.use.look import Look, planned, preview
+from journey.ui.importing.session import ImportSession, Table, clear, desk
+from journey.use.look import Preview, planned, preview
 from journey.use.options import LoadOptions, answers, wanted_definition
 
 
@@ -67,7 +67,7 @@ def show(title: str) -> None:
 
 
 def _filled(
-    work: Desk, chosen: list[Path], groups: dict[tuple[str, ...], list[Table]]
+    work: ImportSession, chosen: list[Path], groups: dict[tuple[str, ...], list[Table]]
 ) -> tuple[str, list[tuple[Table, LoadOptions]]] | None:
     """The dataset and each table with its options; None where something has to be answered first."""
     above, below = st.container(), st.container()
@@ -84,7 +84,7 @@ def _filled(
 
 
 def _group(
-    work: Desk, group: str, tables: list[Table], dataset: str, how: LoadOptions
+    work: ImportSession, group: str, tables: list[Table], dataset: str, how: LoadOptions
 ) -> list[tuple[Table, LoadOptions]] | None:
     """The tables of equal columns with the options of each; None where something has to be answered first."""
     source = tables[0].source
@@ -129,7 +129,7 @@ def _group(
 
 
 def _options(
-    work: Desk, group: str, tables: list[Table], dataset: str, how: LoadOptions
+    work: ImportSession, group: str, tables: list[Table], dataset: str, how: LoadOptions
 ) -> LoadOptions:
     """What is said of the group's columns, and how it is loaded."""
     definition = wanted_definition(newest(data.data_folder(), dataset), how, {})
@@ -145,7 +145,7 @@ def _options(
     )
 
 
-def _of_table(work: Desk, table: Table, options: LoadOptions) -> LoadOptions:
+def _of_table(work: ImportSession, table: Table, options: LoadOptions) -> LoadOptions:
     """The options with what was answered of this table alone."""
     own = work.answered(str(table.part.path), reading.READING)
     sheet = own.pop("sheet", None)
@@ -157,7 +157,7 @@ def _of_table(work: Desk, table: Table, options: LoadOptions) -> LoadOptions:
 
 
 def _same_elsewhere(
-    work: Desk, tables: list[Table], seen: Look, options: LoadOptions, dataset: str
+    work: ImportSession, tables: list[Table], seen: Preview, options: LoadOptions, dataset: str
 ) -> None:
     """The mapping as a file, and the command that loads the same."""
     own = work.answered(str(tables[0].part.path), reading.READING)

@@ -12,8 +12,8 @@ from journey.model.errors import Cancelled, Question
 from journey.model.words import plural
 from journey.ui import data, link, load_report
 from journey.ui.escape import markdown
-from journey.ui.importing.desk import Desk, Table, clear
 from journey.ui.importing.files import SAMPLE
+from journey.ui.importing.session import ImportSession, Table, clear
 from journey.ui.job_progress import LOOK_SECONDS, bar, begin, collected, failure
 from journey.ui.load_report import REFUSED
 from journey.use.load import LOAD_STEPS, load_part
@@ -22,7 +22,7 @@ from journey.use.options import LoadOptions
 ADD, INSTEAD = "add to what is there", "put it in place of what is there"
 
 
-def target(desk: Desk, files: list[Path]) -> tuple[str, LoadOptions]:
+def target(desk: ImportSession, files: list[Path]) -> tuple[str, LoadOptions]:
     """The dataset to load into, and how: part of the options."""
     names = store.datasets(data.data_folder())
     places = st.columns(3)
@@ -78,7 +78,7 @@ def _name(file: Path) -> str:
     return re.sub(r"[^A-Za-z0-9_-]+", "-", stem).strip("-_")[:40].lower() or "default"
 
 
-def start(desk: Desk, dataset: str, work: list[tuple[Table, LoadOptions]]) -> None:
+def start(desk: ImportSession, dataset: str, work: list[tuple[Table, LoadOptions]]) -> None:
     """Begin to load the tables, one after the other."""
     db = data.data_folder()
     desk.done, desk.failed, desk.asked = [], "", []
@@ -104,7 +104,7 @@ def start(desk: Desk, dataset: str, work: list[tuple[Table, LoadOptions]]) -> No
 
 
 @st.fragment(run_every=LOOK_SECONDS)
-def progress(desk: Desk) -> None:
+def progress(desk: ImportSession) -> None:
     """How far the load is, with a button to stop it; the page runs again when it has ended."""
     job = desk.job
     if job is None or not job.is_running:
@@ -114,7 +114,7 @@ def progress(desk: Desk) -> None:
     bar(job, desk.key("stop"))
 
 
-def _end(desk: Desk, job) -> None:
+def _end(desk: ImportSession, job) -> None:
     desk.job = None
     collected(job)
     error = job.error()
@@ -128,7 +128,7 @@ def _end(desk: Desk, job) -> None:
         st.session_state[link.DATASET] = desk.done[-1].dataset
 
 
-def ended(desk: Desk) -> None:
+def ended(desk: ImportSession) -> None:
     """What became of the last load: its reports, and where to go from here."""
     st.title(load_report.headline(desk.done), anchor=False)
     with st.container(horizontal=True):

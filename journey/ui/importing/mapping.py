@@ -17,8 +17,8 @@ from journey.model.definition import Definition, default_definition
 from journey.model.errors import UserError
 from journey.ui.escape import markdown
 from journey.ui.importing import values
-from journey.ui.importing.desk import Desk
 from journey.ui.importing.reading import AUTOMATIC
+from journey.ui.importing.session import ImportSession
 from journey.ui.importing.values import PICKERS_A_ROW, rows_of
 from journey.use.options import LoadOptions
 
@@ -94,7 +94,7 @@ class Said:
     is_survey: bool = False
 
 
-def options(desk: Desk, group: str, source: Source, definition: Definition) -> LoadOptions:
+def options(desk: ImportSession, group: str, source: Source, definition: Definition) -> LoadOptions:
     """The options that the group's pickers say. Raises UserError where a saved mapping cannot be used."""
     preset, recipe = _layout(desk, group, source)
     base = LoadOptions(preset=preset, recipe=recipe)
@@ -130,7 +130,7 @@ def options(desk: Desk, group: str, source: Source, definition: Definition) -> L
     )
 
 
-def _layout(desk: Desk, group: str, source: Source) -> tuple[str, Recipe | None]:
+def _layout(desk: ImportSession, group: str, source: Source) -> tuple[str, Recipe | None]:
     """The layout chosen: recognised from the header, another one, none, or a saved mapping."""
     found = recognised(source.columns)
     names = [AUTOMATIC, NO_PRESET, *presets(), SAVED]
@@ -161,7 +161,7 @@ def _layout(desk: Desk, group: str, source: Source) -> tuple[str, Recipe | None]
         ) from None
 
 
-def _mode(desk: Desk, group: str, source: Source, first: Plan) -> str:
+def _mode(desk: ImportSession, group: str, source: Source, first: Plan) -> str:
     """What a row of the file is."""
     has_layout = not first.recipe.is_plain or first.recipe.questions is not None
     modes = [mode for mode in MODES if mode != "layout" or has_layout]
@@ -202,7 +202,7 @@ def _layout_events(first: Plan) -> None:
         )
 
 
-def _event(desk: Desk, group: str, source: Source, first: Plan, said: Said) -> None:
+def _event(desk: ImportSession, group: str, source: Source, first: Plan, said: Said) -> None:
     """Customer, time and touchpoint of a row that is one event, or of the layout's."""
     own = [
         name
@@ -255,7 +255,7 @@ def _likely_name(source: Source, first: Plan) -> str:
     return "Survey" if known & set(SCORES) else ("Purchase" if "revenue" in known else "")
 
 
-def _dates(desk: Desk, group: str, source: Source, first: Plan, said: Said) -> None:
+def _dates(desk: ImportSession, group: str, source: Source, first: Plan, said: Said) -> None:
     """The customer, and a name for each column that dates an event."""
     with st.columns(PICKERS_A_ROW)[0]:
         _picker(desk, group, source, first, "customer_id", said)
@@ -279,7 +279,7 @@ def event_name(column: str) -> str:
     return name[:1].upper() + name[1:] if name else column
 
 
-def _survey(desk: Desk, group: str, source: Source, first: Plan, said: Said) -> None:
+def _survey(desk: ImportSession, group: str, source: Source, first: Plan, said: Said) -> None:
     """Who answered, when, and what each column asks."""
     said.is_survey = True
     places = st.columns(PICKERS_A_ROW)
@@ -324,7 +324,7 @@ def _asking(source: Source, first: Plan, said: Said) -> list:
     return list(plan(source, told.wanted, default_definition()).questions)
 
 
-def _further(desk: Desk, group: str, source: Source, first: Plan, said: Said) -> None:
+def _further(desk: ImportSession, group: str, source: Source, first: Plan, said: Said) -> None:
     """Pickers of the fields that were found or suggested, and of those that the user adds."""
     found = [
         name
@@ -364,7 +364,7 @@ def _keys(first: Plan, said: Said, mode: str) -> list[str]:
 
 
 def _picker(
-    desk: Desk,
+    desk: ImportSession,
     group: str,
     source: Source,
     first: Plan,
@@ -422,7 +422,7 @@ def _with_sample(source: Source, column: str, planned: tuple[str, ...]) -> str:
     return f"{column}  ·  {sample[:SAMPLE_WIDTH]}" if sample else column
 
 
-def _left_out(desk: Desk, group: str, source: Source, first: Plan, said: Said) -> None:
+def _left_out(desk: ImportSession, group: str, source: Source, first: Plan, said: Said) -> None:
     """Columns that are not wanted, such as names and addresses."""
     used = {
         word.rpartition("=")[2] for word in (*said.columns, *said.kept, *said.events)

@@ -7,7 +7,7 @@ from journey.ingest.source import open_source
 from journey.ingest.unpack import Part, parts
 from journey.model.errors import Question, UserError
 from journey.ui.escape import markdown
-from journey.ui.importing.desk import Desk, Table
+from journey.ui.importing.session import ImportSession, Table
 
 AUTOMATIC = ""
 READING = ("encoding", "delimiter", "header", "sheet")
@@ -64,7 +64,7 @@ def worded(key: str, value: str) -> str:
     return WORDS.get(f"{key}={value}", value)
 
 
-def opened(desk: Desk, files: list) -> list[Table]:
+def opened(desk: ImportSession, files: list) -> list[Table]:
     """The tables of the files that can be read as they are; of the others the screen says what is wrong, or asks."""
     tables = []
     for file in files:
@@ -86,7 +86,7 @@ def opened(desk: Desk, files: list) -> list[Table]:
     return tables
 
 
-def _opened(desk: Desk, part: Part, folder) -> Table | None:
+def _opened(desk: ImportSession, part: Part, folder) -> Table | None:
     folder.mkdir(exist_ok=True)
     answers = desk.answered(str(part.path), READING)
     try:
@@ -107,7 +107,7 @@ def _opened(desk: Desk, part: Part, folder) -> Table | None:
     return Table(part, source, folder)
 
 
-def ask(desk: Desk, table: str, question: Question) -> None:
+def ask(desk: ImportSession, table: str, question: Question) -> None:
     """A question with its answers to choose from, each with what would be read under it."""
     values = [choice.partition("=")[2] for choice in question.choices]
     with st.container(border=True):
@@ -124,7 +124,7 @@ def ask(desk: Desk, table: str, question: Question) -> None:
         )
 
 
-def settings(desk: Desk, table: Table) -> None:
+def settings(desk: ImportSession, table: Table) -> None:
     """How one table is read, each part of it to change."""
     name = str(table.part.path)
     known = dict(table.source.settings) if table.source else desk.answered(name, READING)
@@ -145,7 +145,7 @@ def _short(key: str, value: str) -> str:
     return {"delimiter": f"columns by {word}", "header": f"header rows: {word}"}.get(key, word)
 
 
-def _settings(desk: Desk, name: str, known: dict[str, str]) -> None:
+def _settings(desk: ImportSession, name: str, known: dict[str, str]) -> None:
     columns = st.columns(max(len(known), 3))
     for column, (key, found) in zip(columns, known.items(), strict=False):
         choices = [AUTOMATIC, *CHOICES.get(key, (found,))]

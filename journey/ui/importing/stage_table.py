@@ -5,13 +5,15 @@ import streamlit as st
 
 from journey.model.definition import UNASSIGNED, Definition, overlaid, parse_definition
 from journey.model.suggested import suggested_stage
-from journey.ui.importing.desk import Desk
-from journey.use.look import Preview
+from journey.ui.importing.session import ImportSession
+from journey.use.look import FirstJourneys
 
 ROW_PIXELS, MOST_ROWS = 36, 12
 
 
-def show(desk: Desk, group: str, preview: Preview, definition: Definition) -> Definition:
+def show(
+    desk: ImportSession, group: str, preview: FirstJourneys, definition: Definition
+) -> Definition:
     """The definition with the stages that the table says; touchpoints whose events bring their own stage are not asked for."""
     open_ones = [one for one in preview.touchpoints if one["without_stage"]]
     if not open_ones:

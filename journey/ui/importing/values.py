@@ -6,13 +6,13 @@ from zoneinfo import available_timezones
 import streamlit as st
 
 from journey.model.metrics import SCALES
-from journey.ui.importing.desk import Desk
 from journey.ui.importing.reading import AUTOMATIC, TITLES, worded
+from journey.ui.importing.session import ImportSession
 
 PICKERS_A_ROW = 3
 
 
-def answered(desk: Desk, group: str, keys: Sequence[str]) -> list[str]:
+def answered(desk: ImportSession, group: str, keys: Sequence[str]) -> list[str]:
     """A picker for each of the keys of --assume; what they say, as its words."""
     with st.expander(
         "How dates, numbers and scales are read",
@@ -30,7 +30,7 @@ def rows_of(names: Sequence[str]) -> list[Sequence[str]]:
     return [names[start : start + PICKERS_A_ROW] for start in range(0, len(names), PICKERS_A_ROW)]
 
 
-def _answer(desk: Desk, group: str, key: str) -> None:
+def _answer(desk: ImportSession, group: str, key: str) -> None:
     given = desk.answers.get((group, key), AUTOMATIC)
     choices = [AUTOMATIC, *_choices(key)]
     widget = desk.key(f"answer {group} {key} {given}")

@@ -7,9 +7,9 @@ from journey.data.answer import Answer
 from journey.data.ask import MOST_DAYS
 from journey.data.views.form import CUSTOMER, JOURNEY
 from journey.model.filters import Filters
-from journey.model.ways import is_days, way
+from journey.model.path_filters import is_days, path_filter
 from journey.model.words import count, duration, percent, plural
-from journey.ui import asked
+from journey.ui import page_state
 from journey.ui import show as beside
 from journey.ui.customer_list import customer_list
 from journey.ui.data import answer, answers, generation
@@ -41,9 +41,12 @@ def sentence(filters: Filters) -> str:
 def _asked(filters: Filters) -> tuple[str, str, str, dict]:
     """From where, to where, within how many days, and all of it as options of the view."""
     names = touchpoints(filters)
-    source, target = asked.among("source", names, names[0]), asked.among("target", names, names[-1])
-    within = asked.get("within") if is_days(asked.get("within")) else ""
-    per = asked.among("per", list(PERS), JOURNEY)
+    source, target = (
+        page_state.among("source", names, names[0]),
+        page_state.among("target", names, names[-1]),
+    )
+    within = page_state.get("within") if is_days(page_state.get("within")) else ""
+    per = page_state.among("per", list(PERS), JOURNEY)
     return (
         source,
         target,
@@ -52,7 +55,7 @@ def _asked(filters: Filters) -> tuple[str, str, str, dict]:
             "source": source,
             "target": target,
             "within": float(within) if within else None,
-            "anywhere": asked.get("anywhere") == "1",
+            "anywhere": page_state.get("anywhere") == "1",
             "per": per,
         },
     )
@@ -60,8 +63,8 @@ def _asked(filters: Filters) -> tuple[str, str, str, dict]:
 
 def _choose_within() -> None:
     """Within how many days, whole ones or not; nothing means however long it takes."""
-    kept = asked.get("within")
-    asked.understood("within", is_days(kept) or not kept)
+    kept = page_state.get("within")
+    page_state.understood("within", is_days(kept) or not kept)
     days = st.number_input(
         "Within days",
         0.01,
@@ -69,23 +72,25 @@ def _choose_within() -> None:
         float(kept) if is_days(kept) else None,
         1.0,
         format="%g",
-        key=asked.key("within"),
+        key=page_state.key("within"),
         placeholder="however long",
         width=150,
     )
-    asked.put("within", "" if days is None else f"{days:g}")
+    page_state.put("within", "" if days is None else f"{days:g}")
 
 
 def show(filters: Filters) -> None:
     names = {name: name for name in touchpoints(filters)}
     with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
-        asked.choice(
+        page_state.choice(
             "source", "Of those who come to", names, next(iter(names)), is_kept=True, width=240
         )
-        asked.choice("target", "how many come to", names, list(names)[-1], is_kept=True, width=240)
+        page_state.choice(
+            "target", "how many come to", names, list(names)[-1], is_kept=True, width=240
+        )
         _choose_within()
-        asked.choice("per", "Counting", PERS, JOURNEY, width=140)
-        asked.switch(
+        page_state.choice("per", "Counting", PERS, JOURNEY, width=140)
+        page_state.switch(
             "anywhere", "Also before", help="Also count those who came to it before the first"
         )
     source, target, within, options = _asked(filters)
@@ -95,7 +100,7 @@ def show(filters: Filters) -> None:
             ("conversion", filters, options),
             ("conversion_times", filters, options),
             (
-                "between",
+                "paths_between",
                 filters,
                 {"source": source, "target": target, "within": options["within"], "top": FEW},
             ),
@@ -141,7 +146,7 @@ def _by_group(filters: Filters, options: dict) -> None:
     if not names:
         return
     heading = st.container()
-    name = asked.choice("attribute", "By", {name: name for name in names}, names[0], width=260)
+    name = page_state.choice("attribute", "By", {name: name for name in names}, names[0], width=260)
     found = answer("conversion", filters, by=(name,), **options)
     frame = found.frame().sort_values("rate", ascending=False, na_position="last")
     rated = [row for row in found.rows if row["rate"] is not None and row[name] is not None]
@@ -182,7 +187,7 @@ GROUPS = {
     "p90_seconds": "Nine in ten",
 }
 WAYS = {
-    "path": "Way",
+    "path": "PathFilter",
     "journeys": "Journeys",
     "customers": "Customers",
     "share": "Share of those that come there",
@@ -243,9 +248,11 @@ def _who(filters: Filters, source: str, target: str, within: str, options: dict,
             "converts": ("that come there", f"{come} from {source} to {target}{when}"),
             "misses": ("that do not", f"{missed} to {source}, but not to {target}{when}"),
         }
-    side = asked.segments(
+    side = page_state.segments(
         "side", "Journeys", {kind: label for kind, (label, _) in sides.items()}, next(iter(sides))
     )
     customer_list(
-        filters.behind(way(f"{of}{side}", source, target, *days)), "conversion list", sides[side][1]
+        filters.in_cohort(path_filter(f"{of}{side}", source, target, *days)),
+        "conversion list",
+        sides[side][1],
     )

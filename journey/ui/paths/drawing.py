@@ -9,8 +9,8 @@ from journey.map.document import themes
 from journey.map.scene import Scene, packed
 from journey.model.errors import UserError
 from journey.model.filters import Filters
-from journey.model.ways import is_way, parse_behind
-from journey.ui import asked, link
+from journey.model.path_filters import is_path_filter, parse_cohort
+from journey.ui import link, page_state
 from journey.ui.map_component import journey_map_component
 
 GO = "paths_go"
@@ -32,9 +32,9 @@ def drawn(
     """
     width = _width(name)
     scenes = {"wide": make(width, False), "narrow": make(width, True)}
-    opened = asked.get("open")
+    opened = page_state.get("open")
     told = evidence(opened) if opened else None
-    asked.understood("open", told is not None or not opened)
+    page_state.understood("open", told is not None or not opened)
     signature = hashlib.sha256(repr((name, filters, width, seen)).encode()).hexdigest()[:16]
     data = packed(scenes) | {
         "label": label,
@@ -71,7 +71,7 @@ def _sent(name: str, trigger: str) -> str:
 def _open(name: str) -> None:
     """What was clicked, where it is a word that we know."""
     word = _sent(name, "open")
-    asked.put("open", word if not word or is_way(word) else "")
+    page_state.put("open", word if not word or is_path_filter(word) else "")
 
 
 def _go(name: str, trigger: str) -> None:
@@ -80,12 +80,12 @@ def _go(name: str, trigger: str) -> None:
     if not word:
         return
     try:
-        parse_behind(word)
+        parse_cohort(word)
     except UserError:
         return
-    st.session_state[link.FILTERS] = st.session_state[link.FILTERS].behind(word)
-    asked.put("open", "")
-    asked.put("customer", "")
+    st.session_state[link.FILTERS] = st.session_state[link.FILTERS].in_cohort(word)
+    page_state.put("open", "")
+    page_state.put("customer", "")
     st.session_state[GO] = trigger
 
 

@@ -8,9 +8,9 @@ from journey.charts.deviations import deviation_dots
 from journey.data.views.elements import is_staged
 from journey.model.cells import UNCODED
 from journey.model.filters import Filters
-from journey.model.ways import deviation
+from journey.model.path_filters import deviation
 from journey.model.words import count, percent, signed
-from journey.ui import asked
+from journey.ui import page_state
 from journey.ui import show as beside
 from journey.ui.customer_list import customer_list
 from journey.ui.data import answer, generation
@@ -73,9 +73,9 @@ def _kept(filters: Filters) -> tuple[str, ...]:
     """What the address lists, as far as it is known here."""
     known, parts = (
         set(_names(filters)),
-        [unquote(part) for part in asked.get("expected").split("/") if part],
+        [unquote(part) for part in page_state.get("expected").split("/") if part],
     )
-    asked.understood("expected", set(parts) <= known)
+    page_state.understood("expected", set(parts) <= known)
     return tuple(dict.fromkeys(part for part in parts if part in known))
 
 
@@ -137,10 +137,10 @@ def _choose(filters: Filters) -> tuple[str, ...]:
         names,
         list(_kept(filters)),
         max_selections=MOST,
-        key=asked.key("expected"),
+        key=page_state.key("expected"),
         placeholder="all stages in their order",
     )
-    asked.put("expected", "/".join(quote(name, safe=UNCODED) for name in chosen))
+    page_state.put("expected", "/".join(quote(name, safe=UNCODED) for name in chosen))
     if len(chosen) == 1:
         st.info("Choose one more: an expected journey has two touchpoints or stages at least.")
     if _is_mixed(tuple(chosen)):
@@ -181,7 +181,9 @@ def _who(filters: Filters, rows: list[dict], listed: tuple[str, ...], staged: bo
         ): f"{_words(row)} ({count(row['journeys'])})"
         for row in rows
     }
-    chosen = asked.choice("deviation", "The journeys that", words, next(iter(words)), width=420)
+    chosen = page_state.choice(
+        "deviation", "The journeys that", words, next(iter(words)), width=420
+    )
     customer_list(
-        filters.behind(chosen), "expected list", f"that {words[chosen].rsplit(' (', 1)[0]}"
+        filters.in_cohort(chosen), "expected list", f"that {words[chosen].rsplit(' (', 1)[0]}"
     )

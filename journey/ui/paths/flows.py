@@ -3,15 +3,15 @@
 import streamlit as st
 
 from journey.data.views.form import STAGES, TOUCHPOINTS
+from journey.map.captions import whole_percent
 from journey.map.model import GRADE_WORDS, MEASURED
-from journey.map.sayings import whole_percent
-from journey.map.ways.flow import Flow, Ribbon, flow
-from journey.map.ways.flow_drawing import flow_scene, ribbon_sentence
+from journey.map.paths.flow import Flow, Ribbon, flow
+from journey.map.paths.flow_drawing import flow_scene, ribbon_sentence
 from journey.model.definition import UNASSIGNED
 from journey.model.filters import Filters
 from journey.model.intervals import wilson
 from journey.model.words import count, percent
-from journey.ui import asked
+from journey.ui import page_state
 from journey.ui import show as beside
 from journey.ui.data import VERSION, answer, generation
 from journey.ui.escape import markdown
@@ -60,29 +60,31 @@ def usual_over(filters: Filters) -> str:
     """Through the stages, unless no touchpoint is in one."""
     return (
         STAGES
-        if any(row["stage"] != UNASSIGNED for row in answer("nodes", filters).rows)
+        if any(row["stage"] != UNASSIGNED for row in answer("touchpoint_nodes", filters).rows)
         else TOUCHPOINTS
     )
 
 
 def over(filters: Filters) -> str:
     """Over what the flow that is asked for goes."""
-    return asked.among("over", list(OVERS), usual_over(filters))
+    return page_state.among("over", list(OVERS), usual_over(filters))
 
 
 def _controls(filters: Filters) -> tuple[str, str, str, int, int]:
     names = {name: name for name in touchpoints(filters)}
     with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
-        over = asked.segments("over", "Over", OVERS, usual_over(filters))
+        over = page_state.segments("over", "Over", OVERS, usual_over(filters))
         source = target = ""
         if over == TOUCHPOINTS:
-            source = asked.choice("source", "From", {"": ANY_START, **names}, "", width=240)
-            target = asked.choice("target", "To", {"": ANY_END, **names}, "", width=240)
-        depth = asked.number("depth", "Steps", USUAL_DEPTH, 1, DEEPEST_DRAWN, width=200)
+            source = page_state.choice("source", "From", {"": ANY_START, **names}, "", width=240)
+            target = page_state.choice("target", "To", {"": ANY_END, **names}, "", width=240)
+        depth = page_state.number("depth", "Steps", USUAL_DEPTH, 1, DEEPEST_DRAWN, width=200)
         branches = (
             BRANCHES
             if over == STAGES
-            else asked.number("branches", "Branches a step", BRANCHES, 3, MOST_BRANCHES, width=200)
+            else page_state.number(
+                "branches", "Branches a step", BRANCHES, 3, MOST_BRANCHES, width=200
+            )
         )
     return over, source, target, depth, branches
 

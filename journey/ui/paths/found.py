@@ -11,7 +11,7 @@ from journey.model.cells import UNCODED
 from journey.model.definition import UNASSIGNED
 from journey.model.filters import Filters
 from journey.model.words import count, percent, plural
-from journey.ui import asked
+from journey.ui import page_state
 from journey.ui.data import answer, generation
 
 FINDS = {
@@ -38,26 +38,26 @@ class Marks:
 
 def controls(filters: Filters) -> None:
     """From where to where, to which goal, or what should change."""
-    find = asked.among("find", list(FINDS), "")
+    find = page_state.among("find", list(FINDS), "")
     names = {name: name for name in touchpoints(filters)}
     with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
         if find == "likely":
-            asked.choice("source", "From", names, next(iter(names)), is_kept=True, width=260)
-            asked.choice("target", "To", names, list(names)[-1], is_kept=True, width=260)
+            page_state.choice("source", "From", names, next(iter(names)), is_kept=True, width=260)
+            page_state.choice("target", "To", names, list(names)[-1], is_kept=True, width=260)
         if find == "contributions":
-            asked.choice(
+            page_state.choice(
                 "stage", "To reaching", {name: name for name in goals()}, goals()[-1], width=220
             )
         if find == "what_if":
             changes = _changes(filters)
             if changes:
-                asked.choice("change", "What if", changes, next(iter(changes)), width=460)
-                asked.number("by", "less by (%)", HALF, 0, 100, step=5, width=300)
+                page_state.choice("change", "What if", changes, next(iter(changes)), width=460)
+                page_state.number("by", "less by (%)", HALF, 0, 100, step=5, width=300)
 
 
 def touchpoints(filters: Filters) -> list[str]:
     """Those passed, in journey order."""
-    rows = answer("nodes", filters).rows
+    rows = answer("touchpoint_nodes", filters).rows
     places = {
         name: place for place, name in enumerate((*generation().definition.stage_names, UNASSIGNED))
     }
@@ -100,7 +100,7 @@ def _changes(filters: Filters) -> dict[str, str]:
         name: place for place, name in enumerate((*generation().definition.stage_names, UNASSIGNED))
     }
     order = generation().order
-    for row in answer("chain", filters).rows:
+    for row in answer("stage_transitions", filters).rows:
         if row["source"] is not None and row["target"] is not None:
             cells = ((row["source_stage"], row["source"]), (row["target_stage"], row["target"]))
             here, there = ((places[stage], order.get((stage, name), 0)) for stage, name in cells)
@@ -123,10 +123,10 @@ def ask_what_if(value: str) -> None:
     names = value.split("\n")
     filters = st.session_state["filters"]
     wanted = [change for change in _changes(filters) if _touchpoints_of(change) == names]
-    asked.put("find", "what_if")
+    page_state.put("find", "what_if")
     if wanted:
-        asked.put("change", wanted[0])
-    asked.renew()
+        page_state.put("change", wanted[0])
+    page_state.renew()
 
 
 def _touchpoints_of(change: str) -> list[str]:
@@ -136,28 +136,34 @@ def _touchpoints_of(change: str) -> list[str]:
 
 def likely(filters: Filters) -> Answer | None:
     names = touchpoints(filters)
-    source, target = asked.among("source", names, names[0]), asked.among("target", names, names[-1])
+    source, target = (
+        page_state.among("source", names, names[0]),
+        page_state.among("target", names, names[-1]),
+    )
     return answer("likely", filters, source=source, target=target, top=FEW)
 
 
 def observed(filters: Filters) -> Answer:
     names = touchpoints(filters)
-    source, target = asked.among("source", names, names[0]), asked.among("target", names, names[-1])
-    return answer("between", filters, source=source, target=target, top=FEW)
+    source, target = (
+        page_state.among("source", names, names[0]),
+        page_state.among("target", names, names[-1]),
+    )
+    return answer("paths_between", filters, source=source, target=target, top=FEW)
 
 
 def what_if(filters: Filters) -> Answer | None:
     changes = _changes(filters)
     if not changes:
         return None
-    change = asked.among("change", list(changes), next(iter(changes)))
-    by = asked.whole("by", HALF, 0, 100)
+    change = page_state.among("change", list(changes), next(iter(changes)))
+    by = page_state.whole("by", HALF, 0, 100)
     return answer("what_if", filters, change=(f"{change}={by / 100:g}",))
 
 
 def marks(filters: Filters) -> Marks:
     """What the drawing marks for what is to be found."""
-    return MARKS.get(asked.among("find", list(FINDS), ""), lambda filters: Marks())(filters)
+    return MARKS.get(page_state.among("find", list(FINDS), ""), lambda filters: Marks())(filters)
 
 
 def _mark_likely(filters: Filters) -> Marks:
@@ -167,7 +173,7 @@ def _mark_likely(filters: Filters) -> Marks:
 
 
 def _mark_ends(filters: Filters) -> Marks:
-    rows = answer("nodes", filters).rows
+    rows = answer("touchpoint_nodes", filters).rows
     most = sorted(rows, key=lambda row: -max(row["begun"], row["ended"]))[:12]
     return Marks(
         (),
@@ -212,14 +218,14 @@ def _mark_contributions(filters: Filters) -> Marks:
 
 
 def contributions(filters: Filters) -> Answer:
-    return answer("contributions", filters, stage=asked.among("stage", goals(), goals()[-1]))
+    return answer("contributions", filters, stage=page_state.among("stage", goals(), goals()[-1]))
 
 
 def _mark_what_if(filters: Filters) -> Marks:
     changes = _changes(filters)
     if not changes:
         return Marks()
-    names = _touchpoints_of(asked.among("change", list(changes), next(iter(changes))))
+    names = _touchpoints_of(page_state.among("change", list(changes), next(iter(changes))))
     return Marks(((names[0], names[1]),) if len(names) == 2 else (), tuple(names))
 
 

@@ -3,21 +3,21 @@
 import streamlit as st
 
 from journey.data.answer import Answer
-from journey.map.ways.evidence import Asked, evidence
-from journey.map.ways.graph import (
+from journey.map.paths.evidence import Asked, evidence
+from journey.map.paths.graph import (
     MOST_EDGES,
     JourneyGraph,
     journey_graph,
     most_coverage,
     usual_coverage,
 )
-from journey.map.ways.graph_drawing import graph_scene
-from journey.map.ways.lines import COLOURS, WIDTHS, Looks
+from journey.map.paths.graph_drawing import graph_scene
+from journey.map.paths.lines import COLOURS, WIDTHS, Looks
 from journey.model.errors import UserError
 from journey.model.filters import Filters
-from journey.model.ways import TOUCHPOINT, Way, parse_behind, way
+from journey.model.path_filters import TOUCHPOINT, PathFilter, parse_cohort, path_filter
 from journey.model.words import count, percent, plural
-from journey.ui import asked
+from journey.ui import page_state
 from journey.ui import show as beside
 from journey.ui.data import VERSION, answers, generation
 from journey.ui.escape import markdown
@@ -38,9 +38,9 @@ SCORES = {"by": ("touchpoint",), "metrics": ("nps", "csat", "ces", "sentiment")}
 def show(filters: Filters) -> None:
     nodes, transitions, shifts, scores = answers(
         [
-            ("nodes", filters, {}),
+            ("touchpoint_nodes", filters, {}),
             ("transitions", filters, {}),
-            ("shifts", filters, {}),
+            ("valence_changes", filters, {}),
             ("satisfaction", filters, SCORES),
         ]
     )
@@ -95,7 +95,7 @@ def _controls(filters: Filters, transitions: list[dict]) -> tuple[int, str, str]
     with st.container(
         horizontal=True, vertical_alignment="bottom", gap="medium", key="graph_controls"
     ):
-        coverage = asked.number(
+        coverage = page_state.number(
             "coverage",
             "Moves drawn, at least (%)",
             usual,
@@ -105,15 +105,15 @@ def _controls(filters: Filters, transitions: list[dict]) -> tuple[int, str, str]
             width=260,
             help=reach or None,
         )
-        width = asked.choice("width", "Width of the lines", WIDTHS, "journeys", width=150)
-        colour = asked.choice("colour", "Colour of the lines", COLOURS, "plain", width=180)
-        asked.choice("find", "Find in the graph", found.FINDS, "", width=230)
+        width = page_state.choice("width", "Width of the lines", WIDTHS, "journeys", width=150)
+        colour = page_state.choice("colour", "Colour of the lines", COLOURS, "plain", width=180)
+        page_state.choice("find", "Find in the graph", found.FINDS, "", width=230)
         st.selectbox(
             "Open a touchpoint",
             found.touchpoints(filters),
             index=None,
             placeholder="name of any, drawn or not",
-            key=asked.key("searched"),
+            key=page_state.key("searched"),
             on_change=_open_searched,
             width=230,
         )
@@ -121,10 +121,10 @@ def _controls(filters: Filters, transitions: list[dict]) -> tuple[int, str, str]
 
 
 def _open_searched() -> None:
-    name = st.session_state.get(asked.key("searched"))
+    name = st.session_state.get(page_state.key("searched"))
     if name:
-        asked.put("open", way("later", name))
-        asked.renew()
+        page_state.put("open", path_filter("later", name))
+        page_state.renew()
 
 
 def _fewer(graph: JourneyGraph, coverage: int) -> str:
@@ -155,12 +155,12 @@ def _covered(graph: JourneyGraph) -> str:
 
 def opened() -> tuple[str, ...]:
     """The touchpoints of what is open: one of a card, two of a line."""
-    word = asked.get("open")
+    word = page_state.get("open")
     try:
-        found = parse_behind(word) if word else None
+        found = parse_cohort(word) if word else None
     except UserError:
         found = None
-    is_ours = isinstance(found, Way) and (found.kind, len(found.parts)) in (
+    is_ours = isinstance(found, PathFilter) and (found.kind, len(found.parts)) in (
         ("later", 1),
         ("contains", 2),
     )

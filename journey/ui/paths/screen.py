@@ -5,7 +5,7 @@ import streamlit as st
 from journey.data.views.form import STAGES, TOUCHPOINTS
 from journey.model.filters import Filters
 from journey.model.words import duration, percent, plural
-from journey.ui import asked, link
+from journey.ui import link, page_state
 from journey.ui.data import answer
 from journey.ui.escape import markdown
 from journey.ui.paths import conversion, expected, flows, graph, variants
@@ -38,12 +38,12 @@ def show(filters: Filters) -> None:
         st.info("Take a filter away, or choose other dates.")
         return
     title, said = st.container(), st.container()
-    part = asked.segments("part", "Part", PARTS, "graph")
+    part = page_state.segments("part", "Part", PARTS, "graph")
     SHOWN[part](filters)
     title.title(markdown(SENTENCES[part](filters)), anchor=False)
-    for notice in asked.notices():
+    for notice in page_state.notices():
         said.info(markdown(notice))
-    link.write(filters, keeps=asked.PATHS)
+    link.write(filters, keeps=page_state.PATHS)
 
 
 def _graph_sentence(filters: Filters) -> str:
@@ -53,7 +53,7 @@ def _graph_sentence(filters: Filters) -> str:
         return _move_sentence(filters, *opened)
     nodes = [
         row
-        for row in answer("nodes", filters).rows
+        for row in answer("touchpoint_nodes", filters).rows
         if row["base"] == "full" and row["leaving_rate"]
     ]
     there = [row for row in nodes if (row["touchpoint"],) == opened]
@@ -76,7 +76,10 @@ def _graph_sentence(filters: Filters) -> str:
 
 def _move_sentence(filters: Filters, source: str, target: str) -> str:
     """How many of those at a touchpoint go directly on to another, and how soon."""
-    node = next((row for row in answer("nodes", filters).rows if row["touchpoint"] == source), None)
+    node = next(
+        (row for row in answer("touchpoint_nodes", filters).rows if row["touchpoint"] == source),
+        None,
+    )
     moves = (
         row
         for row in answer("transitions", filters).rows
@@ -100,7 +103,7 @@ def _move_sentence(filters: Filters, source: str, target: str) -> str:
 
 def _flow_sentence(filters: Filters) -> str:
     """Where most begin (or are, at the touchpoint asked for), and where they go from there."""
-    over, source, target = flows.over(filters), asked.get("source"), asked.get("target")
+    over, source, target = flows.over(filters), page_state.get("source"), page_state.get("target")
     if over == TOUCHPOINTS and target and target in touchpoints(filters):
         return _coming(filters, source if source in touchpoints(filters) else "", target)
     known = {"source": source} if over == TOUCHPOINTS and source in touchpoints(filters) else {}

@@ -7,7 +7,7 @@ from journey.data.answer import Answer
 from journey.model.definition import UNASSIGNED
 from journey.model.filters import Filters
 from journey.model.words import count, duration, percent, plural, signed
-from journey.ui import asked
+from journey.ui import page_state
 from journey.ui import show as beside
 from journey.ui.data import answer
 from journey.ui.paths import found as sought
@@ -19,12 +19,12 @@ MODELS = ("contributions", "what_if")  # they tell how many reach a stage
 
 
 def _has_stages(filters: Filters) -> bool:
-    return any(row["stage"] != UNASSIGNED for row in answer("nodes", filters).rows)
+    return any(row["stage"] != UNASSIGNED for row in answer("touchpoint_nodes", filters).rows)
 
 
 def show(filters: Filters) -> None:
     """What was found, in words and as tables."""
-    find = asked.among("find", list(FINDS), "")
+    find = page_state.among("find", list(FINDS), "")
     if find in MODELS and not _has_stages(filters):
         st.info(
             "No touchpoint is in a stage, so that no goal can be reached: place them under Define on the Data screen."
@@ -53,8 +53,8 @@ def _listed(found: Answer) -> None:
 
 TIMES = {"median_seconds": "Half take at most", "p90_seconds": "Nine in ten"}
 COLUMNS = {
-    "between": {
-        "path": "Way",
+    "paths_between": {
+        "path": "PathFilter",
         "journeys": "Journeys",
         "customers": "Customers",
         "share": "Share",
@@ -63,11 +63,11 @@ COLUMNS = {
         **TIMES,
     },
     "likely": {
-        "path": "Way",
+        "path": "PathFilter",
         "likelihood": "Likelihood by the model",
         "journeys": "Journeys that went so",
     },
-    "nodes": {
+    "touchpoint_nodes": {
         "touchpoint": "Touchpoint",
         "stage": "Stage",
         "begun": "Begin here",
@@ -147,7 +147,7 @@ def _tell_likely(filters: Filters) -> None:
 
 
 def _tell_ends(filters: Filters) -> None:
-    nodes = answer("nodes", filters)
+    nodes = answer("touchpoint_nodes", filters)
     first, last = (
         max(nodes.rows, key=lambda row: row["begun"]),
         max(nodes.rows, key=lambda row: row["ended"]),
@@ -196,7 +196,7 @@ def _tell_loops(filters: Filters) -> None:
         f"{words} Time and losses are those of the single move; of circles they are not known.",
         found,
     )
-    nodes = answer("nodes", filters)
+    nodes = answer("touchpoint_nodes", filters)
     frame = nodes.frame().sort_values("again", ascending=False, kind="stable")
     frame = frame[frame["again"] > 0].head(2 * FEW)
     if len(frame):
@@ -229,7 +229,7 @@ def _tell_contributions(filters: Filters) -> None:
     if not found.rows:
         st.info("Nobody reaches this stage.")
         return
-    goal, first = asked.among("stage", sought.goals(), sought.goals()[-1]), found.rows[0]
+    goal, first = page_state.among("stage", sought.goals(), sought.goals()[-1]), found.rows[0]
     _tell(
         f"What contributes to reaching {goal}, by a model",
         f"Were all who come to {first['touchpoint']} lost there, {percent(first['removal_effect'])} of those who reach {goal} "
@@ -248,7 +248,7 @@ def _tell_what_if(filters: Filters) -> None:
         return
     changed = [row for row in found.rows if abs(row["difference"]) >= 0.5]
     words = "Under the model this changes nothing: nobody goes on from there, or those who would stay on do what others do there."
-    if asked.get("by") == "0":
+    if page_state.get("by") == "0":
         words = "At 0 % nothing changes."
     if changed:
         row = changed[-1]

@@ -4,12 +4,12 @@ import streamlit as st
 
 from journey.data.answer import Answer
 from journey.map.model import GRADE_WORDS, grade
-from journey.map.ways.variants_drawing import sentence, variants_scene
+from journey.map.paths.variants_drawing import sentence, variants_scene
 from journey.model.errors import UserError
 from journey.model.filters import Filters
-from journey.model.ways import Way, parse_behind, way
+from journey.model.path_filters import PathFilter, parse_cohort, path_filter
 from journey.model.words import count, duration, percent, plural, signed
-from journey.ui import asked, link
+from journey.ui import link, page_state
 from journey.ui import show as beside
 from journey.ui.data import VERSION, answer, answers, generation
 from journey.ui.escape import markdown
@@ -26,7 +26,7 @@ PATTERNS = {
 USUAL_TOP, MOST_TOP = 12, 60
 PHONE = 360.0
 WAYS = {
-    "path": "Way",
+    "path": "PathFilter",
     "journeys": "Journeys",
     "customers": "Customers",
     "share": "Share",
@@ -54,8 +54,8 @@ BETWEEN = " "
 
 def show(filters: Filters) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
-        collapse = asked.switch("collapse", "Repeats in a row count once")
-        top = asked.number("top", "Ways shown", USUAL_TOP, 5, MOST_TOP, step=5, width=240)
+        collapse = page_state.switch("collapse", "Repeats in a row count once")
+        top = page_state.number("top", "Ways shown", USUAL_TOP, 5, MOST_TOP, step=5, width=240)
         _search(filters)
     patterns = _patterns()
     narrowed = _narrowed(filters, patterns)
@@ -89,9 +89,12 @@ def show(filters: Filters) -> None:
 
 def sentence_of(filters: Filters) -> str:
     """How many ways there are, and how much the most frequent carry: of those that fit the pattern."""
-    patterns, top = _patterns(), asked.whole("top", USUAL_TOP, 5, MOST_TOP)
+    patterns, top = _patterns(), page_state.whole("top", USUAL_TOP, 5, MOST_TOP)
     found = answer(
-        "variants", _narrowed(filters, patterns), top=top, collapse=asked.get("collapse") == "1"
+        "variants",
+        _narrowed(filters, patterns),
+        top=top,
+        collapse=page_state.get("collapse") == "1",
     )
     if not found.rows:
         return "No journey fits the pattern"
@@ -106,22 +109,23 @@ def sentence_of(filters: Filters) -> str:
 
 def _narrowed(filters: Filters, patterns: tuple[str, ...]) -> Filters:
     for pattern in patterns:
-        filters = filters.behind(pattern)
+        filters = filters.in_cohort(pattern)
     return filters
 
 
 def _patterns() -> tuple[str, ...]:
     """Those of the patterns kept in the address that this dataset understands."""
     known, kept = set(generation().touchpoints.values()), []
-    for word in asked.get("pattern").split(BETWEEN):
+    for word in page_state.get("pattern").split(BETWEEN):
         try:
-            found = parse_behind(word) if word else None
+            found = parse_cohort(word) if word else None
         except UserError:
             continue
-        if isinstance(found, Way) and found.kind in PATTERNS and set(found.parts) <= known:
+        if isinstance(found, PathFilter) and found.kind in PATTERNS and set(found.parts) <= known:
             kept.append(word)
-    asked.understood(
-        "pattern", len(kept) == len([word for word in asked.get("pattern").split(BETWEEN) if word])
+    page_state.understood(
+        "pattern",
+        len(kept) == len([word for word in page_state.get("pattern").split(BETWEEN) if word]),
     )
     return tuple(kept)
 
@@ -132,14 +136,16 @@ def _search(filters: Filters) -> None:
             "A way that",
             list(PATTERNS),
             format_func=PATTERNS.__getitem__,
-            key=asked.key("pattern kind"),
+            key=page_state.key("pattern kind"),
         )
         names = st.multiselect(
-            "these touchpoints, in this order", touchpoints(filters), key=asked.key("pattern names")
+            "these touchpoints, in this order",
+            touchpoints(filters),
+            key=page_state.key("pattern names"),
         )
         if st.button("Add", disabled=not names):
-            asked.put("pattern", BETWEEN.join([*_patterns(), way(kind, *names)]))
-            asked.renew()
+            page_state.put("pattern", BETWEEN.join([*_patterns(), path_filter(kind, *names)]))
+            page_state.renew()
             st.rerun(scope="fragment")
 
 
@@ -150,16 +156,18 @@ def _chips(patterns: tuple[str, ...]) -> None:
     with st.container(horizontal=True, gap="small"):
         for number, pattern in enumerate(patterns):
             if st.button(
-                f"{markdown(parse_behind(pattern).words())} ✕",
+                f"{markdown(parse_cohort(pattern).words())} ✕",
                 key=f"pattern {number} {pattern}",
                 help="Take this pattern away",
             ):
-                asked.put("pattern", BETWEEN.join(other for other in patterns if other != pattern))
+                page_state.put(
+                    "pattern", BETWEEN.join(other for other in patterns if other != pattern)
+                )
                 st.rerun(scope="fragment")
         if st.button("Filter to these", type="primary"):
             for pattern in patterns:
-                st.session_state[link.FILTERS] = st.session_state[link.FILTERS].behind(pattern)
-            asked.put("pattern", "")
+                st.session_state[link.FILTERS] = st.session_state[link.FILTERS].in_cohort(pattern)
+            page_state.put("pattern", "")
             st.rerun(scope="app")
 
 
@@ -195,7 +203,8 @@ def _ties(ties: int) -> str:
 def _places(filters: Filters) -> dict[str, int]:
     stages = {name: place for place, name in enumerate(generation().definition.stage_names)}
     return {
-        row["touchpoint"]: stages.get(row["stage"], -1) for row in answer("nodes", filters).rows
+        row["touchpoint"]: stages.get(row["stage"], -1)
+        for row in answer("touchpoint_nodes", filters).rows
     }
 
 
@@ -219,7 +228,7 @@ def _table(found: Answer, scores: Answer):
 
 def _evidence(word: str, found: Answer, scores: Answer, collapse: bool) -> dict | None:
     kind = "collapsed" if collapse else "is"
-    row = next((row for row in found.rows if way(kind, *row["path"]) == word), None)
+    row = next((row for row in found.rows if path_filter(kind, *row["path"]) == word), None)
     if row is None:
         return None
     told = grade(row["base"])

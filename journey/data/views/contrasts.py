@@ -1,0 +1,108 @@
+"""What sets those who were lost in a stage apart from those who went on."""
+
+from typing import Any
+
+from journey.data.codes import code_of
+from journey.data.generation import Generation
+from journey.data.views.form import Row, View, ViewOptions
+from journey.model.comparing import adjusted, two_proportions
+from journey.model.definition import UNASSIGNED
+from journey.model.errors import UserError
+from journey.model.intervals import share_difference
+
+KINDS = {1: "attribute", 2: "channel", 3: "touchpoint", 4: "emotion"}
+LEAST = 30
+SURE = 0.05
+
+
+def _bound(generation: Generation, asked: ViewOptions) -> tuple[dict[str, Any], tuple[str, ...]]:
+    number = code_of(generation, "stage", asked.stage)
+    if number == 0 or number == len(generation.definition.stages):
+        raise UserError(
+            f"Nobody goes on from '{asked.stage}' ({UNASSIGNED} or the goal): choose another stage."
+        )
+    return {"stage": number}, ()
+
+
+def _finish(generation: Generation, sums: list[Row], asked: ViewOptions) -> list[Row]:
+    rows = [_row(generation, row) for row in sums if _is_tested(row)]
+    for row, q in zip(rows, adjusted([row["p"] for row in rows])):
+        row["q"] = q
+    return sorted(
+        rows,
+        key=lambda row: (
+            row["q"] > SURE,
+            -abs(row["difference"]),
+            row["kind"],
+            row["name"],
+            row["value"],
+        ),
+    )
+
+
+def _is_tested(row: Row) -> bool:
+    """Nothing is tested where either side of either comparison has fewer than 30 customers."""
+    without = row["all_customers"] - row["never_without"]
+    return min(row["lost_customers"], row["kept_customers"], row["customers"], without) >= LEAST
+
+
+def _row(generation: Generation, row: Row) -> Row:
+    lost_share, kept_share = row["lost_with"] / row["lost"], row["kept_with"] / row["kept"]
+    low, high = share_difference(lost_share, row["lost"], kept_share, row["kept"])
+    return {
+        **_named(generation, row),
+        **{name: row[name] for name in ("lost_with", "lost", "kept_with", "kept")},
+        "lost_share": lost_share,
+        "kept_share": kept_share,
+        "difference": lost_share - kept_share,
+        "low": low,
+        "high": high,
+        "p": two_proportions(row["lost_with"], row["lost"], row["kept_with"], row["kept"]),
+        "q": 1.0,
+        "customers": row["customers"],
+    }
+
+
+def _named(generation: Generation, row: Row) -> Row:
+    kind = KINDS[row["kind_no"]]
+    if kind == "attribute":
+        name = {number: name for name, number in generation.attributes.items()}[row["name_no"]]
+        return {"kind": kind, "name": name, "value": generation.attribute_values(name)[row["code"]]}
+    names = {
+        "channel": generation.channels,
+        "touchpoint": generation.touchpoints,
+        "emotion": generation.emotions,
+    }[kind]
+    return {"kind": kind, "name": "", "value": names[row["code"]]}
+
+
+def _definitions(generation: Generation) -> dict[str, str]:
+    return {
+        "lost": "journeys that dropped off in the stage",
+        "kept": "journeys that went on from it; those still under way are on neither side",
+        "lost_with": "of the lost, those that have it: an attribute's value; a channel, touchpoint or emotion before going on",
+        "difference": "lost_share - kept_share, with Newcombe's 95 % interval",
+        "p": "two-proportion test, two-sided; association, not cause",
+        "q": "p corrected for all rows tested (Benjamini-Hochberg): the share of false findings among all up to this one",
+        "tested": f"only where lost and kept, and those with it and without it, are {LEAST} customers or more each",
+    }
+
+
+VIEW = View(
+    "contrasts",
+    "journeys",
+    _finish,
+    _definitions,
+    options=("stage",),
+    needs=("stage",),
+    is_shared=False,
+    bound=_bound,
+    notes=lambda rows: (
+        []
+        if rows
+        else [
+            f"nothing is tested: of those lost and those who went on there have to be {LEAST} "
+            "customers each, with and without what is compared"
+        ]
+    ),
+)

@@ -1,0 +1,32 @@
+"""The moves between cells, beginnings and ends, by groups of customers: what the model of the journey is made from."""
+
+from journey.data.generation import Generation
+from journey.data.views.flow import ENDS
+from journey.data.views.form import Row, View, ViewOptions
+
+
+def _finish(generation: Generation, sums: list[Row], asked: ViewOptions) -> list[Row]:
+    stages, touchpoints = {-1: None, **generation.stages}, {-1: None, **generation.touchpoints}
+    return [
+        {
+            "group": row["group_no"],
+            "source_stage": stages[row["source_stage_no"]],
+            "source": touchpoints[row["source_no"]],
+            "target_stage": stages[row["target_stage_no"]],
+            "target": touchpoints[row["target_no"]],
+            "end": ENDS[row["end_no"]],
+            "moves": row["moves"],
+        }
+        for row in sums
+    ]
+
+
+def _definitions(generation: Generation) -> dict[str, str]:
+    return {
+        "group": "customers put into 100 groups by their number, for resampling",
+        "source": "empty: the journey begins at the target",
+        "target": "empty: the journey ends at the source, in the way that `end` says",
+    }
+
+
+VIEW = View("stage_transitions", "journeys", _finish, _definitions, is_shared=False)

@@ -1,0 +1,56 @@
+"""By how much the feeling changes from one touchpoint to the next."""
+
+from journey.data.generation import Generation
+from journey.data.views.form import Row, View, ViewOptions
+from journey.data.views.valence import DIGITS
+from journey.model.intervals import Clusters, mean_interval
+
+WIDEST = 2.0
+
+
+def _finish(generation: Generation, sums: list[Row], asked: ViewOptions) -> list[Row]:
+    return [
+        {
+            "source": generation.touchpoints[row["source_no"]],
+            "target": generation.touchpoints[row["target_no"]],
+            **_change(
+                Clusters(
+                    row["answers"],
+                    row["customers"],
+                    row["total"],
+                    row["sizes2"],
+                    row["totals2"],
+                    row["cross_total"],
+                )
+            ),
+            "customers": row["customers"],
+        }
+        for row in sums
+    ]
+
+
+def _change(clusters: Clusters) -> Row:
+    low, high = mean_interval(clusters, -WIDEST, WIDEST)
+    return {
+        "valence_change": round(clusters.mean, DIGITS) + 0.0,
+        "valence_change_low": low,
+        "valence_change_high": high,
+        "valence_change_n": clusters.answers,
+    }
+
+
+def _definitions(generation: Generation) -> dict[str, str]:
+    return {
+        "valence_change": "mean of the valence at the target less that at the source, over moves where both are known, -2 to 2",
+        "valence_change_n": "such moves",
+    }
+
+
+VIEW = View(
+    "valence_changes",
+    "moves",
+    _finish,
+    _definitions,
+    is_shared=False,
+    rates={"customers": ("valence_change", "valence_change_low", "valence_change_high")},
+)

@@ -1,0 +1,153 @@
+"""The map's figures in whole sentences: for screen readers, for what shows on hovering, for the evidence."""
+
+from journey.map.model import (
+    GRADE_WORDS,
+    MEASURED,
+    Emotion,
+    Figure,
+    Friction,
+    StageColumn,
+    Touchpoint,
+    feeling_grade,
+    grade,
+)
+from journey.model.metrics import FRICTION_PARTS
+from journey.model.words import count, percent, signed
+
+METRIC_NAMES = {"nps": "NPS", "csat": "CSAT", "ces": "CES"}
+METRIC_MEANINGS = {"nps": "would recommend", "csat": "satisfied", "ces": "found it easy"}
+PART_WORDS = {
+    "leaves": "leave",
+    "repeats": "return",
+    "contact_again": "ask again",
+    "waits": "wait",
+    "feels_bad": "feel bad",
+    "effort": "struggle",
+    "hand_off": "handed on",
+}
+OUTCOME_WORDS = {
+    "reached": "reached it",
+    "advanced": "went on to a later stage",
+    "dropped_off": "dropped off",
+    "in_progress": "are still in progress",
+    "completed": "completed the journey",
+    "skipped": "passed it over",
+}
+LEAST_SHARE = 0.005  # what would be said as 0 % is not said
+RATES = {"advanced": "conversion_rate", "dropped_off": "drop_off_rate"}
+
+
+def counted(number: int | None, unit: str) -> str:
+    """'1 journey', '2 journeys', 'hidden journeys'."""
+    return f"{count(number)} {unit}" if number == 1 else f"{count(number)} {unit}s"
+
+
+def interval(low: float | None, high: float | None, form) -> str:
+    """'95 % interval 28 to 32 %'; nothing where there is none."""
+    return "" if low is None or high is None else f"95 % interval {form(low)} to {form(high)}"
+
+
+def whole_percent(share: float) -> str:
+    return f"{100 * share:.0f}"
+
+
+def outcome_sentence(stage: StageColumn, kind: str, unit: str) -> str:
+    """What became of those who reached the stage, one outcome."""
+    row = stage.funnel
+    if kind == "reached":
+        return f"{capital(stage.name)}: {counted(row['reached'], unit)} reached it."
+    rate = RATES.get(kind)
+    share = ""
+    if rate and row[rate] is not None:
+        share = f" ({percent(row[rate])}, {interval(row[f'{rate}_low'], row[f'{rate}_high'], whole_percent)} %)"
+    of_all = f"{count(row[kind])} of the {counted(row['reached'], unit)} that reached it"
+    return f"{capital(stage.name)}: {of_all} {OUTCOME_WORDS[kind]}{share}."
+
+
+def feeling_sentence(touchpoint: Touchpoint) -> str:
+    """How customers feel at a touchpoint."""
+    feeling = touchpoint.feeling
+    if feeling is None or not feeling.is_shown:
+        n = feeling.n if feeling else 0
+        return f"{touchpoint.name}: no emotion can be told, {GRADE_WORDS[feeling_grade(feeling)]} (n {count(n)} events)."
+    felt = f", mostly {feeling.emotion}" if feeling.emotion else ""
+    return (
+        f"{touchpoint.name}: mean feeling {signed(feeling.mean_valence, 2)} on −1 to +1{felt} "
+        f"({interval(feeling.low, feeling.high, two_digits)}, n {count(feeling.n)} events{caution(feeling.base)})."
+    )
+
+
+def two_digits(value: float) -> str:
+    return signed(value, 2)
+
+
+def caution(base: str) -> str:
+    """What has to be said of a figure that is not plainly measured."""
+    return "" if grade(base) == MEASURED else f"; {GRADE_WORDS[grade(base)]}"
+
+
+def volume_sentence(touchpoint: Touchpoint, all_events: int) -> str:
+    channels = ", ".join(
+        f"{name or 'no channel'} {count(events)}" for name, events in touchpoint.channels
+    )
+    share = f", {percent(touchpoint.events / all_events)} of all" if all_events else ""
+    return f"{touchpoint.name}: {counted(touchpoint.events, 'event')}{share} ({channels})."
+
+
+def pain_sentence(touchpoint: Touchpoint, unit: str) -> str:
+    pain = touchpoint.pain
+    score = (
+        f"; friction score {pain.score:.0f} of 100"
+        if pain.score is not None
+        else "; no friction score: too few customers"
+    )
+    rank = f", rank {pain.rank}" if pain.rank else ""
+    return f"{touchpoint.name}: {counted(pain.journeys_lost, unit)} were lost with their last event here{score}{rank}."
+
+
+def worst_part(pain: Friction, weights) -> tuple[str, float] | None:
+    """The part that adds most to the score, beside leaving itself: (part, share)."""
+    parts = {
+        part: pain.row[part]
+        for part in FRICTION_PARTS
+        if part != "leaves" and (pain.row[part] or 0) >= LEAST_SHARE
+    }
+    if pain.score is None or not parts:
+        return None
+    part = max(parts, key=lambda name: weights[name] * parts[name])
+    return part, parts[part]
+
+
+def figure_sentence(stage: str, figure: Figure) -> str:
+    name = METRIC_NAMES[figure.metric]
+    if figure.value is None:
+        return f"{name} in {stage}: {GRADE_WORDS[grade(figure.base)]}, n {count(figure.n)}."
+    return f"{name} in {stage}: {figure_words(figure)}, n {count(figure.n)}{caution(figure.base)}. {figure.definition}."
+
+
+def figure_words(figure: Figure) -> str:
+    """'+42 (+36 to +48)' for NPS in points, '63 % (60 to 66)' for shares, '4.50 (4.25 to 4.75)' for means."""
+    return f"{value_words(figure)} ({', '.join(interval_words(figure))})".replace(", ", " to ", 1)
+
+
+def value_words(figure: Figure) -> str:
+    return _form(figure)(figure.value) + (" %" if figure.bounds == (0.0, 1.0) else "")
+
+
+def interval_words(figure: Figure) -> tuple[str, str]:
+    form = _form(figure)
+    return (form(figure.low), form(figure.high)) if figure.low is not None else ("?", "?")
+
+
+def _form(figure: Figure):
+    if figure.metric == "nps":
+        return signed
+    return whole_percent if figure.bounds == (0.0, 1.0) else lambda value: f"{value:.2f}"
+
+
+def short_feeling(feeling: Emotion) -> str:
+    return signed(feeling.mean_valence, 1)
+
+
+def capital(name: str) -> str:
+    return name[:1].upper() + name[1:]

@@ -1,0 +1,305 @@
+"""The evidence for one touchpoint or one move of the journey graph: what follows, what came before, who leaves, how sure."""
+
+from dataclasses import dataclass
+
+from journey.data.answer import Answer
+from journey.map.answers import AskAll
+from journey.map.captions import interval, whole_percent
+from journey.map.evidence import MEASURES, splits
+from journey.map.model import GRADE_WORDS, NOTHING, grade
+from journey.map.paths.graph import Edge, JourneyGraph, Node
+from journey.map.paths.graph_drawing import node_sentence
+from journey.map.paths.lines import sentence
+from journey.model.cells import Place
+from journey.model.intervals import wilson
+from journey.model.path_filters import path_filter
+from journey.model.words import count, duration, percent, signed
+
+LISTED = 12
+LEFT_WORDS = {
+    "dropped_off": "left here",
+    "in_progress": "under way here",
+    "completed": "completed here",
+}
+SEE, FILTER, WHAT_IF = "see", "filter", "what_if"
+
+
+@dataclass(frozen=True)
+class Asked:
+    """The answers that the graph was made from, how to ask more, and the attributes by whose values leaving is told apart."""
+
+    nodes: Answer
+    transitions: Answer
+    scores: Answer
+    ask_all: AskAll
+    attributes: tuple[str, ...]
+
+
+def evidence(
+    name: str, graph: JourneyGraph, asked: Asked, touchpoints: tuple[str, ...]
+) -> dict | None:
+    """What the panel shows for a word like 'later/Ad' or 'contains/Ad/Shop'; None where the graph has no such part.
+
+    `touchpoints` are the parts of the word: one for a touchpoint, two for a move.
+    """
+    rows = {row["touchpoint"]: row for row in asked.nodes.rows}
+    if not set(touchpoints) <= set(rows):
+        return None
+    if len(touchpoints) == 1:
+        return _of_node(name, graph, asked, rows[touchpoints[0]])
+    row = next(
+        (row for row in asked.transitions.rows if (row["source"], row["target"]) == touchpoints),
+        None,
+    )
+    return _of_move(name, graph, asked, row, rows) if row else None
+
+
+def _of_node(name: str, graph: JourneyGraph, asked: Asked, row: dict) -> dict:
+    node = graph.node(row["touchpoint"]) or Node(row["touchpoint"], row["stage"], 0, 0, row, None)
+    following = [found for found in asked.transitions.rows if found["source"] == node.name]
+    before = [found for found in asked.transitions.rows if found["target"] == node.name]
+    groups = dict(
+        zip(
+            asked.attributes,
+            asked.ask_all(
+                [
+                    ("friction", {"by": (key,), "at": Place(node.stage, node.name)})
+                    for key in asked.attributes
+                ]
+            ),
+        )
+    )
+    return {
+        **_head(
+            name,
+            node.name,
+            f"{node.name}, {node.stage}",
+            node_sentence(node, graph.unit),
+            row,
+            asked.nodes,
+        ),
+        "definition": "shares of the journeys that pass the touchpoint; a journey may go several ways, so that they add up to more "
+        f"than 100 %; left here: {asked.nodes.definitions['leaving_rate']}",
+        "table": {
+            "caption": "Then",
+            **_ways(row, [_next(found, row, "target") for found in following] + _ends(row)),
+        },
+        "tables": [
+            {
+                "caption": "Before",
+                **_ways(row, [_next(found, row, "source") for found in before] + _begun(row)),
+            },
+            {"caption": "There", **_there(row, node, asked.scores)},
+        ],
+        "splits": splits(MEASURES["lost"], groups),
+        "buttons": [
+            ["See these journeys", SEE, name],
+            ["Filter to them", FILTER, name],
+            *(
+                [["See those who left", SEE, path_filter("left", node.name)]]
+                if row["dropped_off"]
+                else []
+            ),
+            *([["What if fewer left?", WHAT_IF, node.name]] if row["dropped_off"] else []),
+        ],
+    }
+
+
+def _head(name: str, opened: str, title: str, words: str, row: dict, answer: Answer) -> dict:
+    found = grade(row["base"]) if row["journeys"] else NOTHING
+    return {
+        "cell": name,
+        "opened": opened,
+        "title": title,
+        "sentence": words,
+        "grade": found,
+        "grade_words": GRADE_WORDS[found],
+        "unit": "journeys",
+        "command": answer.command,
+        "can_filter": False,
+    }
+
+
+Line = tuple[list[str], str, int]
+
+
+def _share(part: int, whole: int) -> tuple[str, str]:
+    """A share and its interval in words; nothing where too few journeys pass."""
+    if whole < 10:
+        return "too few", ""
+    low, high = wilson(part / whole, whole)
+    return percent(part / whole, whole), f"{whole_percent(low)}–{whole_percent(high)} %"
+
+
+def _next(found: dict, row: dict, end: str) -> Line:
+    share, span = _share(found["journeys"], row["journeys"])
+    again = "again " if found["source"] == found["target"] else ""
+    return (
+        [
+            f"{again}{found[end]}",
+            count(found["journeys"]),
+            share,
+            span,
+            duration(found["median_seconds"]),
+        ],
+        path_filter("contains", found["source"], found["target"]),
+        found["journeys"],
+    )
+
+
+def _ends(row: dict) -> list[Line]:
+    return [
+        (
+            [
+                words,
+                count(row[kind]),
+                *_share(
+                    row[kind], row["leaving_rate_n"] if kind == "dropped_off" else row["journeys"]
+                ),
+                "",
+            ],
+            "",
+            row[kind],
+        )
+        for kind, words in LEFT_WORDS.items()
+        if row[kind]
+    ]
+
+
+def _begun(row: dict) -> list[Line]:
+    return (
+        [
+            (
+                ["begins here", count(row["begun"]), *_share(row["begun"], row["journeys"]), ""],
+                "",
+                row["begun"],
+            )
+        ]
+        if row["begun"]
+        else []
+    )
+
+
+def _ways(row: dict, lines: list[Line]) -> dict:
+    lines = sorted(lines, key=lambda line: -line[2])
+    shown = lines[:LISTED]
+    return {
+        "columns": ["", "journeys", "share", "95 %", "median time"],
+        "rows": [line[0] for line in shown],
+        "links": [line[1] for line in shown],
+        "more": len(lines) - len(shown),
+    }
+
+
+def _there(row: dict, node: Node, scores: Answer) -> dict:
+    """Times to the next step, coming back, feeling and scores."""
+    again, span = _share(row["again"], row["journeys"])
+    lines = [
+        [
+            "time to the next step",
+            duration(row["median_seconds"]),
+            f"nine in ten {duration(row['p90_seconds'])}",
+        ],
+        ["pass it twice or more", again, span],
+    ]
+    firsts: dict[str, dict] = {}
+    for score in scores.rows:
+        if score["touchpoint"] == node.name and (
+            score["metric"] != "sentiment" or score["definition"].startswith("mean")
+        ):
+            firsts.setdefault(score["metric"], score)
+    lines += [_score(score) for score in firsts.values()]
+    return {"columns": ["", "", ""], "rows": lines, "more": 0}
+
+
+def _score(row: dict) -> list[str]:
+    name = "feeling" if row["metric"] == "sentiment" else row["metric"].upper()
+    if row["value"] is None:
+        return [name, "too few", f"n {count(row['n'])}"]
+    if row["metric"] == "nps":
+        form = signed
+    elif row["metric"] == "sentiment":
+        form = lambda value: signed(value, 2)  # noqa: E731
+    else:
+        form = (lambda value: f"{value:.2f}") if row["definition"].startswith("mean") else percent
+    return [
+        name,
+        form(row["value"]),
+        f"{form(row['low'])} to {form(row['high'])}, n {count(row['n'])}",
+    ]
+
+
+def _of_move(
+    name: str, graph: JourneyGraph, asked: Asked, row: dict, nodes: dict[str, dict]
+) -> dict:
+    edge = next(
+        (
+            edge
+            for edge in graph.edges
+            if (edge.source, edge.target) == (row["source"], row["target"])
+        ),
+        None,
+    )
+    edge = edge or Edge(
+        row["source"],
+        row["target"],
+        {"valence_change": None, **row},
+        row["source"] == row["target"],
+    )
+    source, target = nodes[edge.source], nodes[edge.target]
+    rows = [
+        [
+            f"of those at {edge.source}",
+            count(source["journeys"]),
+            *_share(row["journeys"], source["journeys"]),
+        ],
+        [
+            f"of those at {edge.target}",
+            count(target["journeys"]),
+            *_share(row["journeys"], target["journeys"]),
+        ],
+        ["left right after", count(row["lost_after"]), *_share(row["lost_after"], row["journeys"])],
+    ]
+    change = edge.row["valence_change"]
+    times = [
+        ["half within", duration(row["median_seconds"]), ""],
+        ["nine in ten within", duration(row["p90_seconds"]), ""],
+        ["moves a journey", f"{row['moves'] / row['journeys']:.2f}", ""],
+    ]
+    if change is not None:
+        span = interval(
+            edge.row["valence_change_low"],
+            edge.row["valence_change_high"],
+            lambda value: signed(value, 2),
+        )
+        times.append(
+            [
+                "change of feeling",
+                signed(change, 2),
+                f"{span}, n {count(edge.row['valence_change_n'])}",
+            ]
+        )
+    return {
+        **_head(
+            name,
+            "",
+            f"{edge.source} → {edge.target}",
+            sentence(edge, graph.unit),
+            row,
+            asked.transitions,
+        ),
+        "definition": f"{asked.transitions.definitions['moves']}; journeys: {asked.transitions.definitions['journeys']}",
+        "table": {"columns": ["", "journeys", "share", "95 %"], "rows": rows, "more": 0},
+        "tables": [
+            {"caption": "Time and feeling", "columns": ["", "", ""], "rows": times, "more": 0}
+        ],
+        "buttons": [
+            ["See these journeys", SEE, name],
+            ["Filter to them", FILTER, name],
+            *(
+                [["What if fewer went back?", WHAT_IF, f"{edge.source}\n{edge.target}"]]
+                if edge.is_back
+                else []
+            ),
+        ],
+    }

@@ -1,0 +1,203 @@
+"""The rows of a flow as columns of nodes and the ribbons between them; small branches are put together and counted."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from journey.data.views.form import STAGES
+from journey.model.path_filters import path_filter
+
+LEFT, UNDER_WAY, COMPLETED, ON, BEGINS, EARLIER, NEVER, LONGER = (
+    "dropped_off",
+    "in_progress",
+    "completed",
+    "goes_on",
+    "begins",
+    "earlier",
+    "never",
+    "longer",
+)
+END_WORDS = {
+    LEFT: "left here",
+    UNDER_WAY: "under way",
+    COMPLETED: "completed",
+    ON: "go on",
+    BEGINS: "begin",
+    EARLIER: "come from before",
+    NEVER: "never come there",
+    LONGER: "take more steps",
+}
+Rows = list[dict]
+Key = tuple[int, str, str]  # column, kind ('at', 'other' or an end), name
+
+
+@dataclass(frozen=True)
+class FlowNode:
+    """Journeys at one place of one column; `members`: how many places are put together in it."""
+
+    key: Key
+    journeys: int
+    members: int
+
+    @property
+    def label(self) -> str:
+        column, kind, name = self.key
+        if kind == "at":
+            return name
+        return f"{self.members} more" if kind == "other" else END_WORDS[kind]
+
+
+@dataclass(frozen=True)
+class Ribbon:
+    """Journeys that go from one node to another; `way` is the word for them where it stands for them alone."""
+
+    source: Key
+    target: Key
+    journeys: int
+    way: str
+
+
+@dataclass(frozen=True)
+class Flow:
+    """Columns from left to right, each with its nodes from top to bottom, and the ribbons."""
+
+    columns: tuple[tuple[int, tuple[FlowNode, ...]], ...]
+    ribbons: tuple[Ribbon, ...]
+    grouped: int
+    grouped_journeys: int
+
+    def node(self, key: Key) -> FlowNode:
+        return next(node for _, nodes in self.columns for node in nodes if node.key == key)
+
+    def into(self, key: Key) -> int:
+        return sum(ribbon.journeys for ribbon in self.ribbons if ribbon.target == key)
+
+    def out(self, key: Key) -> int:
+        return sum(ribbon.journeys for ribbon in self.ribbons if ribbon.source == key)
+
+
+def flow(
+    rows: Rows,
+    over: str = STAGES,
+    source: str = "",
+    target: str = "",
+    most: int = 7,
+    order: tuple[str, ...] = (),
+) -> Flow:
+    """The flow with at most `most` places a column by name; `order`: names that stand in this order, others by size."""
+    kept = _kept(rows, most, {name for name in (source, target) if name}, order)
+    ribbons: dict[tuple[Key, Key], list] = defaultdict(lambda: [0, 0, ""])
+    for row in rows:
+        ends = _ends(row, kept)
+        found = ribbons[ends]
+        found[0] += row["journeys"]
+        found[1] += 1
+        found[2] = _way(row, over, source, target)
+    listed = [
+        Ribbon(
+            *ends, journeys, word if number == 1 and "other" not in (ends[0][1], ends[1][1]) else ""
+        )
+        for ends, (journeys, number, word) in ribbons.items()
+    ]
+    hidden = {(step, name) for step, name in _sizes(rows) if name not in kept[step]}
+    return Flow(
+        _columns(listed, hidden, order),
+        tuple(sorted(listed, key=lambda ribbon: -ribbon.journeys)),
+        len(hidden),
+        sum(size for place, size in _sizes(rows).items() if place in hidden),
+    )
+
+
+def _sizes(rows: Rows) -> dict[tuple[int, str], int]:
+    """Journeys at each place of each column: what goes out of it, or comes into it where nothing does."""
+    out, into = defaultdict(int), defaultdict(int)
+    for row in rows:
+        if row["source"] is not None:
+            out[row["step"], row["source"]] += row["journeys"]
+        if row["target"] is not None:
+            into[row["step"] + (row["source"] is not None), row["target"]] += row["journeys"]
+    return {place: max(out[place], into[place]) for place in out.keys() | into.keys()}
+
+
+def _kept(rows: Rows, most: int, always: set[str], order: tuple[str, ...]) -> dict[int, set[str]]:
+    """The places drawn by name in each column; where only one is left over, it is drawn too."""
+    columns: dict[int, list[tuple[int, str]]] = defaultdict(list)
+    for (step, name), size in _sizes(rows).items():
+        columns[step].append((-size, name))
+    kept = {}
+    for step, places in columns.items():
+        names = [name for _, name in sorted(places)]
+        kept[step] = (
+            set(names)
+            if len(names) <= most + 1 or order
+            else {*names[:most], *(always & set(names))}
+        )
+    return kept
+
+
+def _ends(row: dict, kept: dict[int, set[str]]) -> tuple[Key, Key]:
+    """Where a row's ribbon begins and ends."""
+    step, source, target, end = row["step"], row["source"], row["target"], row["end"]
+    if source is None:
+        return (step - 1, end, ""), _place(step, target, kept)
+    if target is None:
+        return _place(step, source, kept), (step + 1, end, "")
+    return _place(step, source, kept), _place(step + 1, target, kept)
+
+
+def _place(step: int, name: str, kept: dict[int, set[str]]) -> Key:
+    return (step, "at", name) if name in kept[step] else (step, "other", "")
+
+
+def _way(row: dict, over: str, source: str, target: str) -> str:
+    """The word that filters to the row's journeys; '' where there is none."""
+    step, here, there, end = row["step"], row["source"], row["target"], row["end"]
+    if over == STAGES:
+        return (
+            ""
+            if end == ON
+            else path_filter("stages", step, here, there)
+            if there
+            else path_filter("stagestop", step, here, end)
+        )
+    if source and target:
+        return path_filter("misses", source, target) if end == NEVER else ""
+    if target:
+        return path_filter("before", target, step, here, there) if here else ""
+    if there:
+        return (
+            path_filter("after", source, step, here, there)
+            if source
+            else path_filter("step", step, here, there)
+        )
+    if end == ON:
+        return ""
+    return (
+        path_filter("stopafter", source, step, here, end)
+        if source
+        else path_filter("stop", step, here, end)
+    )
+
+
+def _columns(
+    ribbons: list[Ribbon], hidden: set[tuple[int, str]], order: tuple[str, ...]
+) -> tuple[tuple[int, tuple[FlowNode, ...]], ...]:
+    into, out = defaultdict(int), defaultdict(int)
+    for ribbon in ribbons:
+        out[ribbon.source] += ribbon.journeys
+        into[ribbon.target] += ribbon.journeys
+    columns: dict[int, list[FlowNode]] = defaultdict(list)
+    for key in out.keys() | into.keys():
+        members = sum(step == key[0] for step, _ in hidden) if key[1] == "other" else 1
+        columns[key[0]].append(FlowNode(key, max(out[key], into[key]), members))
+    return tuple(
+        (step, tuple(sorted(columns[step], key=lambda node: _rank(node, order))))
+        for step in sorted(columns)
+    )
+
+
+def _rank(node: FlowNode, order: tuple[str, ...]) -> tuple:
+    """Places first, by the order given or by size; then the group; then those who end, left last."""
+    column, kind, name = node.key
+    ends = (BEGINS, EARLIER, COMPLETED, ON, LONGER, UNDER_WAY, NEVER, LEFT)
+    kinds = {"at": 0, "other": 1, **{end: 2 + place for place, end in enumerate(ends)}}
+    return kinds[kind], order.index(name) if name in order else len(order), -node.journeys, name

@@ -1,0 +1,162 @@
+"""A flow as a drawing: columns of bars, ribbons between them as thick as their journeys are many."""
+
+from journey.charts.theme import OUTSIDE_HUE, stage_hue
+from journey.map.captions import capital
+from journey.map.lettering import cut, width
+from journey.map.paths.flow import COMPLETED, LEFT, NEVER, Flow, FlowNode, Key, Ribbon
+from journey.map.scene import Scene, Shape, group, line_cell, path, rect, text
+from journey.model.words import count, percent, plural
+
+BAR, GAP, HEAD, FOOT = 13.0, 16.0, 30.0, 8.0
+HEIGHT, SMALL, NAME, LABEL_ROOM = 430.0, 11.0, 12.0, 16.0
+PHONE_PITCH = 118.0
+COLOURS = {LEFT: "negative", NEVER: "negative", COMPLETED: "positive"}
+
+
+def flow_scene(
+    found: Flow, wide: float, heads: dict[int, str], stages: tuple[str, ...] = ()
+) -> Scene:
+    """The drawing; `heads`: what stands over each column; `stages`: names that have a hue of their own."""
+    columns = found.columns
+    pitch = (wide - 96) / max(1, len(columns) - 1) if len(columns) > 1 else wide
+    scale = _scale(found)
+    bars = _bars(found, pitch, scale)
+    height = max((y + max(high, LABEL_ROOM) for _, y, high in bars.values()), default=HEAD) + FOOT
+    ribbons = group(_ribbons(found, bars, scale, pitch), region="Ways")
+    labels = [
+        shape
+        for column, nodes in columns
+        for node in nodes
+        for shape in _label(node, bars[node.key], pitch, found, stages)
+    ]
+    names = [
+        text(
+            4 + place * pitch,
+            16,
+            cut(heads.get(column, ""), SMALL, pitch - 8, True),
+            SMALL,
+            "muted",
+            weight=600,
+        )
+        for place, (column, _) in enumerate(columns)
+    ]
+    return Scene(max(wide, 4 + (len(columns) - 1) * pitch + 96), height, (*names, ribbons, *labels))
+
+
+def _scale(found: Flow) -> float:
+    """Pixels a journey: the fullest column fills the height."""
+    room = [
+        (HEIGHT - GAP * (len(nodes) - 1)) / sum(node.journeys for node in nodes)
+        for _, nodes in found.columns
+    ]
+    return min(room, default=1.0)
+
+
+def _bars(found: Flow, pitch: float, scale: float) -> dict[Key, tuple[float, float, float]]:
+    """x, y and height of every node's bar."""
+    bars = {}
+    for place, (_, nodes) in enumerate(found.columns):
+        y = HEAD
+        for node in nodes:
+            high = max(1.5, node.journeys * scale)
+            bars[node.key] = (4 + place * pitch, y, high)
+            y += high + GAP + (8 if high < 16 else 0)
+    return bars
+
+
+def _ribbons(found: Flow, bars: dict, scale: float, pitch: float) -> list[Shape]:
+    """Every ribbon leaves and arrives in the order of where it leads, so that few cross."""
+    starts, ends = (
+        {key: bar[1] for key, bar in bars.items()},
+        {key: bar[1] for key, bar in bars.items()},
+    )
+    tops: dict[int, tuple[float, float]] = {}
+    for ribbon in sorted(
+        found.ribbons, key=lambda ribbon: (bars[ribbon.source][:2], bars[ribbon.target][:2])
+    ):
+        top = starts[ribbon.source]
+        starts[ribbon.source] += ribbon.journeys * scale
+        tops[id(ribbon)] = (top, 0)
+    for ribbon in sorted(
+        found.ribbons, key=lambda ribbon: (bars[ribbon.target][:2], bars[ribbon.source][:2])
+    ):
+        top = ends[ribbon.target]
+        ends[ribbon.target] += ribbon.journeys * scale
+        tops[id(ribbon)] = (tops[id(ribbon)][0], top)
+    return [
+        _ribbon(ribbon, found, bars, tops[id(ribbon)], max(0.8, ribbon.journeys * scale))
+        for ribbon in found.ribbons
+    ]
+
+
+def _ribbon(
+    ribbon: Ribbon, found: Flow, bars: dict, tops: tuple[float, float], thick: float
+) -> Shape:
+    x1, x2 = bars[ribbon.source][0] + BAR, bars[ribbon.target][0]
+    middle = (x1 + x2) / 2
+    y1, y2 = tops
+    d = (
+        f"M{x1:.1f},{y1:.1f}C{middle:.1f},{y1:.1f} {middle:.1f},{y2:.1f} {x2:.1f},{y2:.1f}V{y2 + thick:.1f}"
+        f"C{middle:.1f},{y2 + thick:.1f} {middle:.1f},{y1 + thick:.1f} {x1:.1f},{y1 + thick:.1f}Z"
+    )
+    colour = COLOURS.get(ribbon.target[1], "muted")
+    shape = path(d, fill=colour, see=0.34 if colour != "muted" else 0.26)
+    words = ribbon_sentence(ribbon, found)
+    return (
+        line_cell(ribbon.way, words, [shape])
+        if ribbon.way
+        else Shape("g", {"tip": words}, "", (shape,))
+    )
+
+
+def ribbon_sentence(ribbon: Ribbon, found: Flow) -> str:
+    """How many go this way, and which share of those at its beginning."""
+    source, target = found.node(ribbon.source), found.node(ribbon.target)
+    share = (
+        f", {percent(ribbon.journeys / source.journeys)} of those at {_said(source)}"
+        if ribbon.source[1] in ("at", "other")
+        else ""
+    )
+    return f"{_said(source)} → {_said(target)}: {plural(ribbon.journeys, 'journey')}{share}."
+
+
+def _said(node: FlowNode) -> str:
+    return f"{node.members} smaller branches" if node.key[1] == "other" else node.label
+
+
+def _label(
+    node: FlowNode,
+    bar: tuple[float, float, float],
+    pitch: float,
+    found: Flow,
+    stages: tuple[str, ...],
+) -> list[Shape]:
+    x, y, high = bar
+    kind, name = node.key[1:]
+    hue = (
+        stage_hue(stages.index(name))
+        if name in stages
+        else OUTSIDE_HUE
+        if kind == "other"
+        else COLOURS.get(kind, "accent")
+    )
+    room = pitch - BAR - 14 if node.key[0] != found.columns[-1][0] else 92
+    size = count(node.journeys)
+    shown = cut(capital(node.label), NAME, room - 4, kind == "at")
+    lines = [
+        text(
+            x + BAR + 5,
+            y + 10.5,
+            shown,
+            NAME,
+            "negative" if kind in (LEFT, NEVER) else "ink",
+            weight=600 if kind == "at" else 400,
+        )
+    ]
+    beside = width(shown, NAME, True) + 6
+    if high >= 25 or beside + width(size, SMALL) > room:
+        lines.append(text(x + BAR + 5, y + 23.5, size, SMALL, "muted"))
+    else:
+        lines.append(text(x + BAR + 5 + beside, y + 10.5, size, SMALL, "muted"))
+    tip = f"{_said(node)}: {plural(node.journeys, 'journey')}"
+    return [Shape("g", {"tip": tip}, "", (rect(x, y, BAR, high, rx=2, fill=hue),)), *lines]

@@ -1,2 +1,0 @@
--- One row per journey whose path has the way's two touchpoints so many steps after the first of another.
-select journey_no from journeys where strpos(path, $from_letter) > 0 and substr(path, strpos(path, $from_letter) + $step, 2) = $way

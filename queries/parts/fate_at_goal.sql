@@ -1,4 +1,0 @@
--- One row per journey that came to the last element: 0 came, 2 completed; nothing else happens there.
-select journey_no
-from element_last
-where step_here > 0 and $fate in (0, 2)

@@ -1,0 +1,66 @@
+-- One row per journey and cell (stage, touchpoint) it passes: each friction part, whether it could be seen and was.
+with
+last_steps as (
+    select journey_no, touchpoint_no, min(step_no) as first_of_touchpoint, max(step_no) as last_step
+    from steps
+    group by journey_no, touchpoint_no
+),
+cells as (
+    select
+        e.journey_no,
+        e.customer_no,
+        e.is_single_journey,
+        e.stage_no,
+        e.touchpoint_no,
+        min(e.step_no) as first_step,
+        arg_max(e.channel_no, e.step_no) as cell_channel_no,
+        max(case when e.seconds_to_next is not null then 1 else 0 end) as is_wait_known,
+        max(case when e.seconds_to_next > coalesce(e.wait_target_s, w.wait_limit_s) then 1 else 0 end) as waits,
+        max(case when e.valence is not null then 1 else 0 end) as is_feeling_known,
+        max(case when e.valence <= s.negative_valence then 1 else 0 end) as feels_bad,
+        max(case when e.ces is not null or e.csat is not null then 1 else 0 end) as is_answer_known,
+        max(case
+            when e.ces between s.ces_bad_low and s.ces_bad_high then 1
+            when e.csat between s.csat_bad_low and s.csat_bad_high then 1
+            else 0
+        end) as effort
+    from steps as e
+    cross join settings as s
+    cross join wait_limit as w
+    group by e.journey_no, e.customer_no, e.is_single_journey, e.stage_no, e.touchpoint_no
+),
+ended as (
+    select
+        c.*,
+        case when c.first_step < p.last_step then 1 else 0 end as repeats,
+        case when c.first_step = p.first_of_touchpoint then 1 else 0 end as is_first_of_touchpoint,
+        case when j.last_stage_no = c.stage_no and j.last_touchpoint_no = c.touchpoint_no then 1 else 0 end as is_last,
+        j.first_s,
+        j.is_dropped_off,
+        j.is_in_progress
+    from cells as c
+    join last_steps as p on p.journey_no = c.journey_no and p.touchpoint_no = c.touchpoint_no
+    join journeys as j on j.journey_no = c.journey_no
+)
+select
+    journey_no,
+    customer_no,
+    is_single_journey,
+    stage_no,
+    touchpoint_no,
+    cell_channel_no as channel_no,
+    first_s,
+    first_step,
+    cast(is_first_of_touchpoint as tinyint) as is_first_of_touchpoint,
+    cast(1 - is_last * is_in_progress as tinyint) as is_leaving_known,
+    cast(is_last * is_dropped_off as tinyint) as is_leaving,
+    cast(1 as tinyint) as is_repeating_known,
+    cast(repeats as tinyint) as is_repeating,
+    cast(is_wait_known as tinyint) as is_waiting_known,
+    cast(waits as tinyint) as is_waiting,
+    cast(is_feeling_known as tinyint) as is_feeling_bad_known,
+    cast(feels_bad as tinyint) as is_feeling_bad,
+    cast(is_answer_known as tinyint) as is_effort_known,
+    cast(effort as tinyint) as is_effort
+from ended
+order by journey_no, first_step
