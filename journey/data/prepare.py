@@ -1,9 +1,12 @@
 """From events to the tables that every view groups: windows are answered here, once."""
 
 import calendar
-from collections.abc import Callable
+import hashlib
+from collections.abc import Callable, Iterable
+from pathlib import Path
 
-from journey.data.sql import batched, query
+from journey.data import symbols as symbols_module
+from journey.data.sql import QUERIES, batched, query
 from journey.data.symbols import symbols
 from journey.data.views.form import DEEPEST, SPANS
 from journey.model.definition import Definition
@@ -27,9 +30,24 @@ TABLES = (
     "comments",
 )
 LONGEST_SPAN = 10**15
-FORM = 5  # counted up whenever prepared tables change: older generations are then prepared anew
 CLUSTERED_BY = "segment"  # an attribute of few values that filters often ask for
+FORM_BYTES = 6  # a whole number of so many bytes is kept exactly as a double
+MADE_BY = (
+    Path(__file__),
+    Path(symbols_module.__file__),
+    *sorted((QUERIES / "prepare").glob("*.sql")),
+)
 TEMPORARY_TABLES = ("event_parts", "symbols")
+
+
+def form_of(texts: Iterable[str]) -> int:
+    """A number that differs wherever what makes the prepared tables does; line endings aside."""
+    digest = hashlib.sha256("\0".join("\n".join(text.splitlines()) for text in texts).encode())
+    return int.from_bytes(digest.digest()[:FORM_BYTES])
+
+
+# Generations of another form were made by other queries: they are prepared anew.
+FORM = form_of(path.read_text(encoding="utf-8") for path in MADE_BY)
 
 
 def prepare(connection, definition: Definition, step: Callable[[str], None]) -> None:
