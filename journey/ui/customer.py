@@ -16,8 +16,7 @@ from journey.map.timeline import PHONE, left_out, timeline
 from journey.model.errors import UserError
 from journey.model.filters import Filters
 from journey.model.words import count, percent, plural
-from journey.ui import link, page_state
-from journey.ui import show as beside
+from journey.ui import link, page_state, tables
 from journey.ui.customer_list import as_csv
 from journey.ui.data import VERSION, answer, generation, later
 from journey.ui.escape import markdown
@@ -61,7 +60,7 @@ def show(filters: Filters) -> None:
         title.title(markdown(sentence(customer, journeys)), anchor=False)
         _of_list(listed, customer, filters, len(journeys))
         _timeline(customer, journeys)
-        beside.twin(found, "Every event: table and definitions")
+        tables.details(found, "Every event: table and definitions")
     else:
         title.title(markdown(_list_sentence(listed)), anchor=False)
         _list(listed, filters)
@@ -111,7 +110,7 @@ def _bar(listed: Listed, customer: str) -> None:
             st.button("Show the list", on_click=_open, args=("",), type="tertiary")
         st.text_input(
             "Find a customer by id",
-            key=page_state.key(SEARCH),
+            key=page_state.widget_key(SEARCH),
             on_change=_search,
             placeholder="Find a customer by id",
             label_visibility="collapsed",
@@ -132,11 +131,11 @@ def _step(words: str, listed: Listed, place: int) -> None:
 def _open(customer: str) -> None:
     """Ask for the customer, '' for the list; widgets begin anew."""
     page_state.put(CUSTOMER, customer)
-    page_state.renew()
+    page_state.reset_widgets()
 
 
 def _search() -> None:
-    _open(st.session_state[page_state.key(SEARCH)].strip())
+    _open(st.session_state[page_state.widget_key(SEARCH)].strip())
 
 
 def _of_list(listed: Listed, customer: str, filters: Filters, journeys: int) -> None:
@@ -264,7 +263,7 @@ def _list(listed: Listed, filters: Filters) -> None:
             )
             for name in MOMENTS
         },
-        key=page_state.key(f"customers {filters}"),
+        key=page_state.widget_key(f"customers {filters}"),
         on_select="rerun",
         selection_mode="single-row",
     )
@@ -279,4 +278,4 @@ def _list(listed: Listed, filters: Filters) -> None:
         "text/csv",
         on_click="ignore",
     )
-    beside.twin(found, "The list: definitions", with_table=False)
+    tables.details(found, "The list: definitions", with_table=False)

@@ -10,8 +10,7 @@ import streamlit as st
 from journey.data.ask import MOST_LISTED
 from journey.model.filters import Filters
 from journey.model.words import count, plural
-from journey.ui import link, page_state
-from journey.ui import show as beside
+from journey.ui import link, page_state, tables
 from journey.ui.data import answer, generation, later
 from journey.ui.escape import markdown
 
@@ -53,7 +52,7 @@ def customer_list(
         ):
             look_at(filters)
             st.rerun(scope="app")
-    beside.twin(found, "The list: definitions", with_table=False)
+    tables.details(found, "The list: definitions", with_table=False)
 
 
 def _table(frame: pd.DataFrame, key: str) -> str | None:

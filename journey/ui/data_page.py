@@ -7,7 +7,7 @@ from journey.ui import data, definition_editor, job_progress, load_report, manag
 from journey.ui.data import DATA_PART, DEFINE
 from journey.ui.escape import markdown
 from journey.ui.importing import form
-from journey.ui.importing.session import clear, desk
+from journey.ui.importing.session import clear_import_session, import_session
 from journey.use.backup import backups
 from journey.use.recovery import cut_jobs, recover
 
@@ -18,7 +18,7 @@ JOBS = (manage.JOB, definition_editor.JOB)
 def show(names: list[str]) -> None:
     """The part of the screen that was chosen; without any data there is nothing to do but to load, or to manage backups."""
     _cut_jobs()
-    job_progress.show_others((desk().job, *(st.session_state.get(name) for name in JOBS)))
+    job_progress.show_others((import_session().job, *(st.session_state.get(name) for name in JOBS)))
     is_any_kept = names or backups(data.data_folder()) or store.lost_datasets(data.data_folder())
     if not is_any_kept:
         _first()
@@ -29,15 +29,16 @@ def show(names: list[str]) -> None:
         else {LOAD: _first, MANAGE: manage.show}
     )
     st.session_state.setdefault(
-        DATA_PART, CHECK if names and not (desk().done or desk().job) else LOAD
+        DATA_PART,
+        CHECK if names and not (import_session().reports or import_session().job) else LOAD,
     )
     if st.session_state[DATA_PART] not in parts:
         st.session_state[DATA_PART] = LOAD
     part = st.segmented_control(
         "Part", list(parts), key=DATA_PART, required=True, label_visibility="collapsed"
     )
-    if part != LOAD and desk().done:
-        clear()  # the report is left
+    if part != LOAD and import_session().reports:
+        clear_import_session()  # the report is left
     parts[part or LOAD]()
 
 

@@ -11,30 +11,30 @@ from journey.ui import data
 from journey.ui.escape import markdown
 from journey.use.job import Job
 
-LOOK_SECONDS, OTHERS_SECONDS = 0.4, 2.0
+POLL_SECONDS, OTHERS_POLL_SECONDS = 0.4, 2.0
 
 
 @dataclass(frozen=True)
-class UnderWay:
+class RunningJob:
     """A job of this server, with its title; it goes on when the browser that began it is closed."""
 
     title: str
     job: Job
 
 
-_under_way: list[UnderWay] = []  # those whose result no page has collected yet
+_running_jobs: list[RunningJob] = []  # jobs whose result no page has shown yet
 
 
 def begin(title: str, work: Callable, steps: int) -> Job:
-    """Begin the work; whichever browser looks next learns what became of it."""
+    """Start the work; the next page that looks shows its result."""
     job = Job(work, steps)
-    _under_way.append(UnderWay(title, job))
+    _running_jobs.append(RunningJob(title, job))
     return job
 
 
-def collected(job: Job) -> None:
-    """A page has shown the job's result: no other needs to."""
-    _under_way[:] = [one for one in _under_way if one.job is not job]
+def mark_collected(job: Job) -> None:
+    """A page has shown the job's result: no other page needs to."""
+    _running_jobs[:] = [other for other in _running_jobs if other.job is not job]
 
 
 def failure(job: Job) -> str:
@@ -66,7 +66,7 @@ def running(name: str) -> bool:
     return True
 
 
-@st.fragment(run_every=LOOK_SECONDS)
+@st.fragment(run_every=POLL_SECONDS)
 def _watch(name: str) -> None:
     job: Job | None = st.session_state.get(name)
     if job is None or not job.is_running:
@@ -77,7 +77,7 @@ def _watch(name: str) -> None:
 
 
 def bar(job: Job, key: str) -> None:
-    """How far a job is, and the button to stop it."""
+    """The progress of a job, and the button to stop it."""
     st.progress(job.share, text=markdown(job.words()) or "beginning")
     if job.is_cancelled:
         job.cancel()
@@ -86,46 +86,46 @@ def bar(job: Job, key: str) -> None:
         job.cancel()
 
 
-def show_others(own: tuple[Job | None, ...]) -> None:
-    """What other browsers have begun, also where they are closed by now; nothing is drawn where there is none."""
-    if any(one.job not in own for one in _under_way):
-        _others(own)
+def show_others(own_jobs: tuple[Job | None, ...]) -> None:
+    """Jobs that other browsers started, also closed ones; draws nothing where there is none."""
+    if any(other.job not in own_jobs for other in _running_jobs):
+        _others(own_jobs)
 
 
-@st.fragment(run_every=OTHERS_SECONDS)
-def _others(own: tuple[Job | None, ...]) -> None:
-    others = [one for one in _under_way if one.job not in own]
+@st.fragment(run_every=OTHERS_POLL_SECONDS)
+def _others(own_jobs: tuple[Job | None, ...]) -> None:
+    others = [other for other in _running_jobs if other.job not in own_jobs]
     if not others:
         st.rerun()
-    for number, one in enumerate(others):
-        if one.job.is_running:
+    for number, other in enumerate(others):
+        if other.job.is_running:
             st.caption(
                 markdown(
-                    f"{one.title}, begun in another window: {one.job.words()} ({one.job.share:.0%})"
+                    f"{other.title}, begun in another window: {other.job.words()} ({other.job.share:.0%})"
                 )
             )
         else:
-            _ended(one, number)
+            _show_result(other, number)
 
 
-def _ended(one: UnderWay, number: int) -> None:
+def _show_result(other: RunningJob, number: int) -> None:
     with st.container(
         horizontal=True, vertical_alignment="center", key=f"ended elsewhere {number}"
     ):
-        if isinstance(one.job.error(), Cancelled):
-            st.info(markdown(f"{one.title} was stopped: nothing changed."))
-        elif reason := failure(one.job):
-            st.error(markdown(f"{one.title} could not be done. {reason}"))
+        if isinstance(other.job.error(), Cancelled):
+            st.info(markdown(f"{other.title} was stopped: nothing changed."))
+        elif reason := failure(other.job):
+            st.error(markdown(f"{other.title} could not be done. {reason}"))
         else:
-            st.success(markdown(f"{one.title} is done."))
-        if st.button("Understood", key=f"understood {number} {one.title}"):
-            collected(one.job)
+            st.success(markdown(f"{other.title} is done."))
+        if st.button("Understood", key=f"understood {number} {other.title}"):
+            mark_collected(other.job)
             st.rerun()
 
 
 def _keep(name: str, job: Job) -> None:
     del st.session_state[name]
-    collected(job)
+    mark_collected(job)
     if reason := failure(job):
         st.session_state[f"{name} failed"] = reason
     else:

@@ -24,8 +24,7 @@ from journey.model.definition import UNASSIGNED
 from journey.model.errors import UserError
 from journey.model.filters import COHORT, Filters
 from journey.model.words import count, plural
-from journey.ui import link, map_card, page_state
-from journey.ui import show as beside
+from journey.ui import layout, link, map_card, page_state, tables
 from journey.ui.data import (
     DATA_PART,
     DEFINE,
@@ -342,9 +341,9 @@ def _known(view: MapView, filters: Filters) -> MapView:
 def _twins(asked: MapAnswers) -> None:
     """Every number of the map as tables, with definitions and the commands that print the same."""
     with st.container(key="not_printed"):
-        beside.section(
+        layout.section(
             "The numbers",
             "Every figure of the map as a table, with its definitions and the command that prints the same.",
         )
         for title, name in TWINS.items():
-            beside.twin(asked.answers[name], f"{title}: table and definitions")
+            tables.details(asked.answers[name], f"{title}: table and definitions")

@@ -12,8 +12,7 @@ from journey.model.errors import UserError
 from journey.model.words import count, plural
 from journey.ui import data
 from journey.ui.escape import markdown
-from journey.ui.importing.session import UPLOAD, safe_name
-from journey.ui.importing.session import clear as clear_desk
+from journey.ui.importing.session import UPLOAD_FOLDER, clear_import_session, safe_name
 from journey.ui.job_progress import running, start
 from journey.use.backup import BACKUP_STEPS, Backup, back_up, backups, unreadable_backups
 from journey.use.check import check
@@ -220,7 +219,7 @@ def _restored(db: Path, path: Path, step: Callable) -> list[str]:
 
 def _uploads() -> None:
     """Copies of uploaded files that are still there, each with a button to remove it."""
-    found = [one for one in kept(data.data_folder(), UPLOAD) if one.files]
+    found = [one for one in kept(data.data_folder(), UPLOAD_FOLDER) if one.files]
     if not found:
         return
     st.subheader("Copies of uploaded files", anchor=False)
@@ -307,7 +306,7 @@ def _erasure() -> None:
     with st.popover("Erase"):
         st.markdown("This cannot be undone.")
         if st.button("Erase everywhere", type="primary", key="erase"):
-            clear_desk()
+            clear_import_session()
             _start(
                 lambda step: _erased(db, customer, step), ERASE_STEPS, "The erasure of a customer"
             )

@@ -1,8 +1,8 @@
-"""What a page is asked beside the filters: kept over pages and in the address, each with what is usual."""
+"""The state of a page beside the filters: kept across pages and in the address, each value with its default."""
 
 import streamlit as st
 
-ASKED, ROUND, UNREAD, LEFT_OUT, TOLD = (
+STATE, ROUND, UNREAD, LEFT_OUT, NOTICE_STATE = (
     "asked",
     "asked_round",
     "asked_unread",
@@ -15,53 +15,55 @@ CONVERSION = ("source", "target", "within", "anywhere", "per", "side", "attribut
 VARIANTS = ("collapse", "pattern", "top", "expected", "deviation")
 DROP_OFF = ("rule", "within", "stage", "cohort", "attribute", "who", "begun", "group", "trait")
 CUSTOMER = ("customer", "gaps")
-LONGEST_NUMBER = 9  # digits
+DIGITS_LIMIT = 9
 PATHS = ("part", *dict.fromkeys((*GRAPH, *FLOW, *CONVERSION, *VARIANTS, "stage")))
 KEYS = tuple(dict.fromkeys((*PATHS, *DROP_OFF, *CUSTOMER)))
 
 
 def read(address: dict[str, list[str]]) -> None:
-    """Take what is asked from an address that this session did not write; widgets begin anew from it."""
-    st.session_state[ASKED] = {key: address[key][0] for key in KEYS if address.get(key)}
-    st.session_state[UNREAD], st.session_state[LEFT_OUT], st.session_state[TOLD] = (
-        set(st.session_state[ASKED]),
+    """Take the state from an address that this session did not write, and reset the widgets."""
+    st.session_state[STATE] = {key: address[key][0] for key in KEYS if address.get(key)}
+    st.session_state[UNREAD], st.session_state[LEFT_OUT], st.session_state[NOTICE_STATE] = (
+        set(st.session_state[STATE]),
         [],
         None,
     )
     st.session_state[ROUND] = st.session_state.get(ROUND, 0) + 1
 
 
-def get(name: str, usual: str = "") -> str:
-    return st.session_state.setdefault(ASKED, {}).get(name, usual)
+def get(name: str, default: str = "") -> str:
+    return st.session_state.setdefault(STATE, {}).get(name, default)
 
 
-def put(name: str, value: str, usual: str = "") -> None:
-    """Keep the value; what is usual is not kept, so that addresses stay short."""
-    asked = {
-        key: kept for key, kept in st.session_state.setdefault(ASKED, {}).items() if key != name
+def put(name: str, value: str, default: str = "") -> None:
+    """Keep the value; defaults are not kept, so that addresses stay short."""
+    state = {
+        key: state_value
+        for key, state_value in st.session_state.setdefault(STATE, {}).items()
+        if key != name
     }
-    st.session_state[ASKED] = asked if value == usual else {**asked, name: value}
+    st.session_state[STATE] = state if value == default else {**state, name: value}
 
 
-def key(name: str) -> str:
-    """The key of the widget that asks for it; a new one whenever an address is read or the value is put by something else."""
+def widget_key(name: str) -> str:
+    """The key of the widget for this value; changes when an address is read or something else sets the value."""
     return f"asked {name} {st.session_state.get(ROUND, 0)}"
 
 
-def renew() -> None:
-    """Let the widgets begin anew from what is kept."""
+def reset_widgets() -> None:
+    """Let all widgets start again from the kept values."""
     st.session_state[ROUND] = st.session_state.get(ROUND, 0) + 1
 
 
-def among(name: str, known: list[str], usual: str) -> str:
-    """The value kept where it is among the known ones, else the usual one; what an address asks for in vain is said."""
-    value = get(name, usual)
-    understood(name, value in known or not get(name))
-    return value if value in known else usual
+def known_value(name: str, known: list[str], default: str) -> str:
+    """The kept value if it is a known one, else the default; an unknown one from an address leaves a notice."""
+    value = get(name, default)
+    mark_understood(name, value in known or not get(name))
+    return value if value in known else default
 
 
-def understood(name: str, is_known: bool) -> None:
-    """Whether what the address asks under this name means something here; if not, it is left out, which `notices` say."""
+def mark_understood(name: str, is_known: bool) -> None:
+    """Note whether the address's value has a meaning here; if not, it is left out and `notices` says so."""
     unread = st.session_state.get(UNREAD, set())
     if name in unread and not is_known:
         st.session_state[LEFT_OUT] = [*st.session_state.get(LEFT_OUT, []), f"{name}={get(name)}"]
@@ -70,11 +72,11 @@ def understood(name: str, is_known: bool) -> None:
 
 
 def notices() -> list[str]:
-    """A sentence for each thing that the address asked for in vain, until something else is asked."""
-    left_out, now = st.session_state.get(LEFT_OUT, []), st.session_state[ASKED]
-    if left_out and st.session_state.get(TOLD) not in (None, now):
+    """A sentence for each value of the address that was left out, until the state changes."""
+    left_out, state = st.session_state.get(LEFT_OUT, []), st.session_state[STATE]
+    if left_out and st.session_state.get(NOTICE_STATE) not in (None, state):
         st.session_state[LEFT_OUT] = left_out = []
-    st.session_state[TOLD] = now
+    st.session_state[NOTICE_STATE] = state
     return [
         f"The link's '{part}' means nothing in this dataset under these filters: it is left out."
         for part in left_out
@@ -82,62 +84,67 @@ def notices() -> list[str]:
 
 
 def to_link(names: tuple[str, ...]) -> dict[str, list[str]]:
-    """What is kept of these, as query parameters."""
+    """The kept values of these names, as query parameters."""
     return {name: [get(name)] for name in names if get(name)}
 
 
 def choice(
-    name: str, label: str, options: dict[str, str], usual: str, is_kept: bool = False, **more
+    name: str, label: str, options: dict[str, str], default: str, keep_default: bool = False, **more
 ) -> str:
-    """A select box over values and their words; the value chosen is kept, also the usual one where `is_kept` asks for it."""
-    now = among(name, list(options), usual)
+    """A select box over values and their labels; keeps the chosen value, the default only with `keep_default`."""
+    current = known_value(name, list(options), default)
     value = st.selectbox(
         label,
         list(options),
-        list(options).index(now),
+        list(options).index(current),
         format_func=options.__getitem__,
-        key=key(name),
+        key=widget_key(name),
         **more,
     )
-    put(name, value, "" if is_kept else usual)
+    put(name, value, "" if keep_default else default)
     return value
 
 
-def segments(name: str, label: str, options: dict[str, str], usual: str) -> str:
-    """One of few values side by side; the value chosen is kept."""
+def segments(name: str, label: str, options: dict[str, str], default: str) -> str:
+    """A segmented control over values and their labels; keeps the chosen value."""
     value = st.segmented_control(
         label,
         list(options),
-        default=among(name, list(options), usual),
+        default=known_value(name, list(options), default),
         format_func=options.__getitem__,
-        key=key(name),
+        key=widget_key(name),
         label_visibility="collapsed",
         required=True,
     )
-    put(name, value or usual, usual)
-    return value or usual
+    put(name, value or default, default)
+    return value or default
 
 
 def switch(name: str, label: str, **more) -> bool:
-    """A toggle that is usually off."""
-    understood(name, get(name) in ("", "1"))
-    value = st.toggle(label, get(name) == "1", key=key(name), **more)
+    """A toggle that is off by default."""
+    mark_understood(name, get(name) in ("", "1"))
+    value = st.toggle(label, get(name) == "1", key=widget_key(name), **more)
     put(name, "1" if value else "")
     return value
 
 
-def number(name: str, label: str, usual: int, lowest: int, highest: int, **more) -> int:
-    """A whole number between two ends, as a slider."""
+def number(name: str, label: str, default: int, lowest: int, highest: int, **more) -> int:
+    """A slider over whole numbers."""
     value = st.slider(
-        label, lowest, highest, whole(name, usual, lowest, highest), key=key(name), **more
+        label,
+        lowest,
+        highest,
+        whole_number(name, default, lowest, highest),
+        key=widget_key(name),
+        **more,
     )
-    put(name, str(value), str(usual))
+    put(name, str(value), str(default))
     return value
 
 
-def whole(name: str, usual: int, lowest: int, highest: int) -> int:
-    """The whole number kept where it is one between these ends, else the usual one; what an address asks for in vain is said."""
-    kept = get(name, str(usual))
-    is_one = kept.isascii() and kept.isdigit() and len(kept) <= LONGEST_NUMBER
-    understood(name, is_one and lowest <= int(kept) <= highest)
-    return min(highest, max(lowest, int(kept))) if is_one else usual
+def whole_number(name: str, default: int, lowest: int, highest: int) -> int:
+    """The kept value if it is a whole number in this range, else the default; any other from an address leaves a notice."""
+    text = get(name, str(default))
+    is_number = text.isascii() and text.isdigit() and len(text) <= DIGITS_LIMIT
+    mark_understood(name, is_number and lowest <= int(text) <= highest)
+    return min(highest, max(lowest, int(text))) if is_number else default

@@ -14,7 +14,7 @@ from journey.data.generation import Generation, newest
 from journey.data.prepare import FORM
 from journey.map.answers import QUESTIONS
 from journey.model.filters import Filters
-from journey.ui.importing.session import LONGEST_KEPT, UPLOAD
+from journey.ui.importing.session import KEPT_SECONDS, UPLOAD_FOLDER
 
 ROOT = Path(__file__).parents[2]
 ADDRESS = "127.0.0.1"
@@ -43,7 +43,7 @@ def serve(db: Path, port: int) -> None:
 def _keep_house(db: Path) -> None:
     """Remove copies of uploaded files that are older than a day, also while nobody looks."""
     while True:
-        temporary.remove_older(db, UPLOAD, LONGEST_KEPT)
+        temporary.remove_older(db, UPLOAD_FOLDER, KEPT_SECONDS)
         time.sleep(HOUSEKEEPING_SECONDS)
 
 

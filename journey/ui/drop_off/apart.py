@@ -9,7 +9,7 @@ from journey.charts.apart_dots import apart_dots
 from journey.data.views.contrasts import LEAST, SURE
 from journey.model.filters import Filters
 from journey.model.words import count, percent, plural, signed
-from journey.ui import show as beside
+from journey.ui import layout, tables
 from journey.ui.data import answer
 from journey.ui.drop_off.chosen import list_those
 from journey.ui.drop_off.clicks import clickable_chart, say
@@ -33,7 +33,7 @@ def show(filters: Filters, rows: list[dict], stage: str) -> None:
     """`rows` are those of the funnel, for the list that a click leads to."""
     found = answer("contrasts", filters, stage=stage)
     if not found.rows:
-        beside.section(
+        layout.section(
             f"What sets those lost in {markdown(stage)} apart",
             f"Nothing is tested: of those lost and those who went on there have to be {LEAST} customers each, with and without "
             "what is compared. Widen the filters.",
@@ -44,14 +44,14 @@ def show(filters: Filters, rows: list[dict], stage: str) -> None:
         [row for row in sure if row["difference"] > 0],
         [row for row in sure if row["difference"] < 0],
     )
-    beside.section(markdown(_finding(sure, lost, stage)), _basis(found.rows))
+    layout.section(markdown(_finding(sure, lost, stage)), _basis(found.rows))
     if sure:
         furthest = 1.08 * max(max(abs(row["low"]), abs(row["high"])) for row in sure)
         sides = st.columns(2, gap="large")
         for side, own, is_lost in zip(sides, (lost, kept), (True, False)):
             with side:
                 _side(own, is_lost, furthest, stage, lambda row: _list(filters, rows, stage, row))
-    beside.twin(found, "What sets the lost apart: table and definitions")
+    tables.details(found, "What sets the lost apart: table and definitions")
 
 
 def _alike_joined(rows: list[dict]) -> list[dict]:

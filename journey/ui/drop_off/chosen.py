@@ -42,7 +42,7 @@ def worst(rows: list[dict]) -> dict | None:
 
 def stage_of(rows: list[dict]) -> str:
     """The stage looked at: the one asked for, else the one that loses most."""
-    return page_state.among("stage", [row["stage"] for row in rows], _usual(rows))
+    return page_state.known_value("stage", [row["stage"] for row in rows], _usual(rows))
 
 
 def _usual(rows: list[dict]) -> str:
@@ -52,7 +52,7 @@ def _usual(rows: list[dict]) -> str:
 def choose_stage(rows: list[dict]) -> None:
     """The selector that steers everything below it."""
     names = [row["stage"] for row in rows]
-    widget = page_state.key("stage")
+    widget = page_state.widget_key("stage")
     st.selectbox(
         "Look at the stage",
         names,
@@ -68,7 +68,7 @@ def look_at(stage: str, rows: list[dict]) -> None:
     if stage != stage_of(rows):
         page_state.put("who", "")
     page_state.put("stage", stage, _usual(rows))
-    page_state.renew()
+    page_state.reset_widgets()
 
 
 def list_those(rows: list[dict], stage: str, who: str, words: str, **narrowed: str) -> None:
@@ -88,7 +88,7 @@ def list_those(rows: list[dict], stage: str, who: str, words: str, **narrowed: s
 def rule_asked() -> tuple[str, float]:
     """The rule, and the window in days that the ordered one has."""
     days = page_state.get("within")
-    return page_state.among("rule", list(RULES), FURTHEST), float(
+    return page_state.known_value("rule", list(RULES), FURTHEST), float(
         days if is_days(days) else generation().definition.ordered_funnel_days
     )
 

@@ -13,14 +13,14 @@ SAID = "drop_off_said"
 
 def clickable_chart(figure, key: str, alt: str, on_click: Callable[[list], None]) -> None:
     """A figure across the width; `on_click` gets the clicked mark's own data. A new round of widgets forgets what was clicked."""
-    name = page_state.key(f"chart {key}")
+    name = page_state.widget_key(f"chart {key}")
 
     def clicked() -> None:
         points = st.session_state[name].selection.points
         own = points[0].get("customdata") if points else None
         if own is not None:
             on_click(list(own) if isinstance(own, list | tuple) else [own])
-            page_state.renew()
+            page_state.reset_widgets()
 
     st.plotly_chart(
         figure,

@@ -12,8 +12,7 @@ from journey.model.comparing import homogeneity
 from journey.model.errors import UserError
 from journey.model.filters import Filters
 from journey.model.words import count, duration, percent
-from journey.ui import page_state
-from journey.ui import show as beside
+from journey.ui import layout, page_state, tables
 from journey.ui.data import answer, generation
 from journey.ui.drop_off.chosen import has_next, list_those
 from journey.ui.drop_off.clicks import clickable_chart
@@ -26,7 +25,7 @@ MOST, SURE = 60, 0.05
 
 def period(data: Generation) -> str:
     """Week or month: the one asked for where it makes no more cohorts than can be told, else the fitting one."""
-    return page_state.among("cohort", list(_possible(data)), _usual(data))
+    return page_state.known_value("cohort", list(_possible(data)), _usual(data))
 
 
 def _usual(data: Generation) -> str:
@@ -66,7 +65,7 @@ def show(filters: Filters, rows: list[dict], stage: str) -> None:
     ]
     shown = set(cohorts[-MOST:])
     own = [row for row in staged if row["stage"] == stage]
-    beside.section(markdown(_finding(own, kind, stage)))
+    layout.section(markdown(_finding(own, kind, stage)))
     page_state.segments("cohort", "Cohort", _possible(data), _usual(data))
     cells = pd.DataFrame([row for row in staged if row["cohort"] in shown])
     if cells.empty:
@@ -81,7 +80,7 @@ def show(filters: Filters, rows: list[dict], stage: str) -> None:
             lambda clicked: _list(rows, order[int(clicked[0])], str(clicked[1]), kind),
         )
     st.caption(markdown(_legend(cohorts, open_from, kind)))
-    beside.twin(found, "Cohorts: table and definitions")
+    tables.details(found, "Cohorts: table and definitions")
 
 
 def is_open(row: dict, cohort: str, open_from: date) -> bool:

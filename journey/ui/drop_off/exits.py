@@ -5,7 +5,7 @@ from journey.model.definition import UNASSIGNED
 from journey.model.filters import Filters
 from journey.model.path_filters import path_filter
 from journey.model.words import percent, plural
-from journey.ui import show as beside
+from journey.ui import layout, tables
 from journey.ui.data import answer
 from journey.ui.drop_off.chosen import list_those
 from journey.ui.drop_off.clicks import clickable_chart, say
@@ -18,7 +18,7 @@ def show(filters: Filters, rows: list[dict], stage: str) -> None:
     own = [row for row in found.rows if row["drop_stage"] == stage]
     total = sum(row["journeys"] for row in own)
     if not total:
-        beside.section("Exit touchpoints", f"Nobody dropped off in {stage} under these filters.")
+        layout.section("Exit touchpoints", f"Nobody dropped off in {stage} under these filters.")
         return
     first = own[0]
     lost = (
@@ -31,7 +31,7 @@ def show(filters: Filters, rows: list[dict], stage: str) -> None:
         if stage != UNASSIGNED
         else "all who fell silent; the others are still under way"
     )
-    beside.section(
+    layout.section(
         markdown(f"{percent(first['journeys'] / total)} {lost} leave after {first['touchpoint']}"),
         f"Where their last event was: {plural(len(own), 'touchpoint')}, together {plural(total, unit())}, which is {all_of}. "
         "Click a bar to list its journeys.",
@@ -42,7 +42,7 @@ def show(filters: Filters, rows: list[dict], stage: str) -> None:
         f"Touchpoints from which those who dropped off in {stage} left, with how many.",
         lambda clicked: _list(rows, stage, own, int(clicked[0])),
     )
-    beside.twin(found, "Exit touchpoints: table and definitions")
+    tables.details(found, "Exit touchpoints: table and definitions")
 
 
 def _list(rows: list[dict], stage: str, own: list[dict], place: int) -> None:

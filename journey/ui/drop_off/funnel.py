@@ -7,8 +7,7 @@ from journey.model.definition import UNASSIGNED
 from journey.model.filters import Filters
 from journey.model.path_filters import is_days
 from journey.model.words import count, plural
-from journey.ui import page_state
-from journey.ui import show as beside
+from journey.ui import page_state, tables
 from journey.ui.data import answer, generation
 from journey.ui.drop_off.chosen import (
     FURTHEST,
@@ -71,7 +70,7 @@ def _furthest(filters: Filters, rows: list[dict], stage: str) -> None:
     st.markdown(markdown(account(next(row for row in rows if row["stage"] == stage))))
     skipped = ", ".join(f"{row['stage']} {count(row['skipped'])}" for row in rows if row["skipped"])
     st.caption(markdown(f"Skipped, {found.definitions['skipped']}: {skipped or 'none'}."))
-    beside.twin(found, "Stages: table and definitions")
+    tables.details(found, "Stages: table and definitions")
 
 
 def account(row: dict) -> str:
@@ -118,4 +117,4 @@ def _ordered(filters: Filters, rows: list[dict], within: float, stage: str) -> N
         "out of order or stopped.",
         clicked_funnel_outcome(rows, list(shown["name"]), within),
     )
-    beside.twin(found, "Stages in order: table and definitions")
+    tables.details(found, "Stages in order: table and definitions")

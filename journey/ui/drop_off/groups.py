@@ -6,8 +6,7 @@ from journey.charts.group_dots import group_dots
 from journey.model.comparing import homogeneity
 from journey.model.filters import Filters
 from journey.model.words import percent, plural
-from journey.ui import page_state
-from journey.ui import show as beside
+from journey.ui import layout, page_state, tables
 from journey.ui.data import answer, generation
 from journey.ui.drop_off.chosen import has_next, list_those
 from journey.ui.drop_off.clicks import clickable_chart, say
@@ -26,7 +25,7 @@ def attributes() -> list[str]:
 def attribute(filters: Filters, stage: str) -> str:
     """The one asked for, else the one whose groups differ most; '' where there is none."""
     names = attributes()
-    return page_state.among("attribute", names, usual(filters, stage)) if names else ""
+    return page_state.known_value("attribute", names, usual(filters, stage)) if names else ""
 
 
 def usual(filters: Filters, stage: str) -> str:
@@ -40,7 +39,7 @@ def usual(filters: Filters, stage: str) -> str:
 def show(filters: Filters, rows: list[dict], stage: str) -> None:
     names = attributes()
     if not names:
-        beside.section(
+        layout.section(
             "For whom",
             "The data has no attribute that tells customers apart: load a column such as segment or region.",
         )
@@ -56,12 +55,12 @@ def show(filters: Filters, rows: list[dict], stage: str) -> None:
     rated = [row for row in own if row["drop_off_rate"] is not None]
     whole = next(row for row in rows if row["stage"] == stage)["drop_off_rate"]
     with heading:
-        beside.section(markdown(_finding(rated, name, stage)))
+        layout.section(markdown(_finding(rated, name, stage)))
     if not rated:
         st.info(
             "Every group has fewer than 10 customers here: no rates. Widen the filters or choose another attribute."
         )
-        beside.twin(found, "By attribute: table and definitions")
+        tables.details(found, "By attribute: table and definitions")
         return
     largest = sorted(rated, key=lambda row: -row["reached"])[:MOST]
     frame = found.frame().assign(group=lambda frame: frame[name])
@@ -78,7 +77,7 @@ def show(filters: Filters, rows: list[dict], stage: str) -> None:
     )
     has_low = any(row["base"] == "low base" for row in largest)
     st.caption(markdown(_legend(len(rated) - len(largest), len(own) - len(rated), has_low)))
-    beside.twin(found, "By attribute: table and definitions")
+    tables.details(found, "By attribute: table and definitions")
 
 
 def _list(rows: list[dict], stage: str, name: str, group: str | None) -> None:

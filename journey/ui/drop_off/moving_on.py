@@ -5,7 +5,7 @@ import streamlit as st
 from journey.charts.moving_on import moving_on_curves
 from journey.model.filters import Filters
 from journey.model.words import count, duration, percent, plural
-from journey.ui import show as beside
+from journey.ui import layout, tables
 from journey.ui.data import answer
 from journey.ui.escape import markdown
 from journey.ui.shell import theme, unit
@@ -15,13 +15,13 @@ def show(filters: Filters, stage: str) -> None:
     found = answer("time_to_advance", filters)
     whole = found.totals.get(stage)
     if whole is None:
-        beside.section(
+        layout.section(
             "How long moving on takes",
             f"Nobody was watched in {stage}: all who were in it had been in a later stage.",
         )
         return
     if whole["share_at_end"] is None:
-        beside.section(
+        layout.section(
             "How long moving on takes",
             f"{plural(whole['journeys'], 'journey')} of fewer than 10 customers: too few for a curve. Widen the filters.",
         )
@@ -29,15 +29,15 @@ def show(filters: Filters, stage: str) -> None:
     rows = found.frame()
     rows = rows[rows["share"].notna()]
     own = rows[rows["stage"] == stage]
-    beside.section(markdown(finding(stage, whole, own)), _basis(whole))
-    beside.chart(
+    layout.section(markdown(finding(stage, whole, own)), _basis(whole))
+    layout.chart(
         moving_on_curves(rows, stage, theme(), whole["median_seconds"]),
         f"moving on {stage}",
         f"Kaplan-Meier curve of the share that has moved on from {stage} over time, other stages in grey.",
     )
     if whole["advanced"] == 0:
         st.caption("Nobody has moved on yet.")
-    beside.twin(found, "Moving on: table and definitions")
+    tables.details(found, "Moving on: table and definitions")
 
 
 def finding(stage: str, whole: dict, own) -> str:

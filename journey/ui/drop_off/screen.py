@@ -5,8 +5,7 @@ import streamlit as st
 from journey.model.definition import UNASSIGNED
 from journey.model.filters import Filters
 from journey.model.words import count, percent, plural
-from journey.ui import link, page_state
-from journey.ui import show as beside
+from journey.ui import layout, link, page_state
 from journey.ui.data import DATA_PART, DEFINE, answer, answers, generation
 from journey.ui.drop_off import apart, cohorts, exits, funnel, groups, moving_on, people
 from journey.ui.drop_off.chosen import (
@@ -91,13 +90,13 @@ def _about_leaving(filters: Filters, rows: list[dict], stage: str) -> None:
 
 def _nothing_follows(filters: Filters, rows: list[dict], stage: str) -> None:
     if stage == UNASSIGNED:
-        beside.section(
+        layout.section(
             "Journeys in no stage",
             "They have an event in none of the stages, so that nobody can move on from there.",
         )
         exits.show(filters, rows, stage)
         return
-    beside.section(
+    layout.section(
         f"{markdown(stage)} is the goal",
         "Nobody is lost in the goal: those who reach it have completed. Look at another stage to see who is lost in it.",
     )

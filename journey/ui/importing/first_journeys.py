@@ -8,7 +8,7 @@ from journey.charts.theme import ON_COLOUR, stage_hue
 from journey.model.definition import Definition
 from journey.model.words import count, plural
 from journey.ui.escape import markdown
-from journey.use.look import EVENTS_SHOWN, FirstJourneys
+from journey.use.preview import EVENTS_SHOWN, FirstJourneys
 
 COMMENT_WIDTH = 80
 

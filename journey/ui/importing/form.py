@@ -1,4 +1,4 @@
-"""The form of a load, from top to bottom: the files, how they are read, what they mean, the first journeys, and go."""
+"""The import form, from top to bottom: the files, how they are read, what they mean, the first journeys, the Load button."""
 
 import shlex
 from dataclasses import replace
@@ -13,16 +13,16 @@ from journey.model.errors import UserError
 from journey.ui import data
 from journey.ui.escape import markdown
 from journey.ui.importing import files, first_journeys, loading, mapping, reading, stage_table
-from journey.ui.importing.session import ImportSession, Table, clear, desk
-from journey.use.look import Preview, planned, preview
-from journey.use.options import LoadOptions, answers, wanted_definition
+from journey.ui.importing.session import ImportSession, Table, clear_import_session, import_session
+from journey.use.options import LoadOptions, answers, resolve_definition
+from journey.use.preview import Preview, preview_source, read_first_journeys
 
 
 def show(title: str) -> None:
-    """One run of the form, under its title; a load that has ended is told instead."""
-    work = desk()
-    if work.done and not (work.job or work.asked):
-        loading.ended(work)
+    """The form under its title; after a load its reports instead."""
+    session = import_session()
+    if session.reports and not (session.job or session.questions):
+        loading.show_reports(session)
         return
     st.title(title, anchor=False)
     st.caption(
@@ -31,136 +31,152 @@ def show(title: str) -> None:
     groups: dict[tuple[str, ...], list[Table]] = {}
     try:
         with room(data.data_folder()):
-            chosen = files.chosen(work)
-            for table in reading.opened(work, chosen):
+            chosen = files.chosen(session)
+            for table in reading.opened(session, chosen):
                 groups.setdefault(table.source.columns, []).append(table)
     except UserError as error:
         st.error(markdown(str(error)))
         return
-    pairs = _filled(work, chosen, groups) if groups else None
-    if work.failed:
-        (st.info if work.is_cancelled else st.error)(markdown(work.failed))
-    if work.job:
+    loadable = _tables_with_options(session, chosen, groups) if groups else None
+    if session.error_sentence:
+        (st.info if session.is_cancelled else st.error)(markdown(session.error_sentence))
+    if session.job:
         loading.progress(
-            work
-        )  # the form stays above it: a widget that is not drawn forgets what it says
+            session
+        )  # the form stays above it: a widget that is not drawn forgets its value
     elif groups:
         with st.container(horizontal=True):
             st.button(
                 "Load",
                 type="primary",
-                disabled=pairs is None,
-                key=work.key("load"),
-                on_click=work.want_load,
+                disabled=loadable is None,
+                key=session.key("load"),
+                on_click=session.want_load,
             )
-            if work.place:
+            if session.temporary:
                 st.button(
                     "Forget these files",
-                    key=work.key("forget"),
-                    on_click=clear,
+                    key=session.key("forget"),
+                    on_click=clear_import_session,
                     help="Remove their copies from this machine",
                 )
-    is_wanted, work.is_load_wanted = work.is_load_wanted, False
-    if is_wanted and pairs and not work.job:
-        loading.start(work, *pairs)
+    is_wanted, session.is_load_wanted = session.is_load_wanted, False
+    if is_wanted and loadable and not session.job:
+        loading.start(session, *loadable)
         st.rerun()
 
 
-def _filled(
-    work: ImportSession, chosen: list[Path], groups: dict[tuple[str, ...], list[Table]]
+def _tables_with_options(
+    session: ImportSession, chosen: list[Path], groups: dict[tuple[str, ...], list[Table]]
 ) -> tuple[str, list[tuple[Table, LoadOptions]]] | None:
-    """The dataset and each table with its options; None where something has to be answered first."""
+    """The dataset and each table with its options; None while a question is open."""
     above, below = st.container(), st.container()
     with below:
-        dataset, how = loading.target(work, chosen)
-    ready = []
+        dataset, base_options = loading.target(session, chosen)
+    ready_groups = []
     with above:
         for number, group in enumerate(groups.values(), 1):
-            ready.append(_group(work, str(number), group, dataset, how))
-            how = (
-                replace(how, definition_toml=ready[-1][0][1].definition_toml) if ready[-1] else how
+            ready_groups.append(_group(session, str(number), group, dataset, base_options))
+            base_options = (
+                replace(base_options, definition_toml=ready_groups[-1][0][1].definition_toml)
+                if ready_groups[-1]
+                else base_options
             )
-    return None if None in ready else (dataset, [pair for found in ready for pair in found])
+    return (
+        None
+        if None in ready_groups
+        else (dataset, [pair for pairs in ready_groups for pair in pairs])
+    )
 
 
 def _group(
-    work: ImportSession, group: str, tables: list[Table], dataset: str, how: LoadOptions
+    session: ImportSession, group: str, tables: list[Table], dataset: str, base_options: LoadOptions
 ) -> list[tuple[Table, LoadOptions]] | None:
-    """The tables of equal columns with the options of each; None where something has to be answered first."""
+    """Tables with the same columns, each with its options; None while a question is open."""
     source = tables[0].source
     st.header(markdown(", ".join(table.part.name for table in tables)), anchor=False)
     for table in tables:
-        reading.settings(work, table)
+        reading.settings(session, table)
     try:
-        options = _options(work, group, tables, dataset, how)
-        definition = wanted_definition(
+        options = _options(session, group, tables, dataset, base_options)
+        definition = resolve_definition(
             newest(data.data_folder(), dataset), options, answers(options)
         )
-        seen = work.once(
+        load_preview = session.memoised(
             f"look {group}",
             (source.sha256, source.settings, options, definition.toml),
-            lambda: planned(source, options, definition),
+            lambda: preview_source(source, options, definition),
         )
-        first = work.once(
+        journeys_preview = session.memoised(
             f"preview {group}",
             (source.sha256, source.settings, options, definition.toml),
-            lambda: preview(seen, options, definition, work.folder("preview")),
+            lambda: read_first_journeys(
+                load_preview, options, definition, session.folder("preview")
+            ),
         )
     except UserError as error:
         st.error(markdown(str(error)))
         return None
-    if seen.plan.missing:
+    if load_preview.plan.missing:
         st.info(
-            f"Still to choose above: {' and '.join(mapping.FIELD_TITLES[name] for name in seen.plan.missing)}."
+            f"Still to choose above: {' and '.join(mapping.FIELD_TITLES[name] for name in load_preview.plan.missing)}."
         )
         return None
-    definition = stage_table.show(work, group, first, definition)
+    definition = stage_table.show(session, group, journeys_preview, definition)
     options = replace(options, definition_toml=definition.toml)
     st.subheader("The first journeys", anchor=False)
-    first_journeys.show(first, definition)
+    first_journeys.show(journeys_preview, definition)
     for question in {
-        one.key: one for one in [*work.asked, *([first.question] if first.question else [])]
+        question.key: question
+        for question in [
+            *session.questions,
+            *([journeys_preview.question] if journeys_preview.question else []),
+        ]
     }.values():
-        reading.ask(work, group, question)
-    _same_elsewhere(work, tables, seen, options, dataset)
-    if first.question or first.problem:
+        reading.ask(session, group, question)
+    _for_command_line(session, tables, load_preview, options, dataset)
+    if journeys_preview.question or journeys_preview.problem:
         return None
-    return [(table, _of_table(work, table, options)) for table in tables]
+    return [(table, _table_options(session, table, options)) for table in tables]
 
 
 def _options(
-    work: ImportSession, group: str, tables: list[Table], dataset: str, how: LoadOptions
+    session: ImportSession, group: str, tables: list[Table], dataset: str, base_options: LoadOptions
 ) -> LoadOptions:
-    """What is said of the group's columns, and how it is loaded."""
-    definition = wanted_definition(newest(data.data_folder(), dataset), how, {})
-    said = mapping.options(work, group, tables[0].source, definition)
+    """The options of the group: its mapping, and the base options of the load."""
+    definition = resolve_definition(newest(data.data_folder(), dataset), base_options, {})
+    mapped = mapping.options(session, group, tables[0].source, definition)
     return replace(
-        said,
-        assumed=(*said.assumed, *how.assumed),
-        identical=how.identical,
-        split_days=how.split_days,
-        replace=how.replace,
-        pseudonymise=how.pseudonymise,
-        definition_toml=how.definition_toml,
+        mapped,
+        assumed=(*mapped.assumed, *base_options.assumed),
+        identical=base_options.identical,
+        split_days=base_options.split_days,
+        replace=base_options.replace,
+        pseudonymise=base_options.pseudonymise,
+        definition_toml=base_options.definition_toml,
     )
 
 
-def _of_table(work: ImportSession, table: Table, options: LoadOptions) -> LoadOptions:
-    """The options with what was answered of this table alone."""
-    own = work.answered(str(table.part.path), reading.READING)
-    sheet = own.pop("sheet", None)
+def _table_options(session: ImportSession, table: Table, options: LoadOptions) -> LoadOptions:
+    """The options with the answers about this table alone."""
+    reading_answers = session.answers_for(str(table.part.path), reading.READING_KEYS)
+    sheet = reading_answers.pop("sheet", None)
     return replace(
         options,
         sheet=sheet,
-        assumed=(*options.assumed, *(f"{key}={value}" for key, value in own.items())),
+        assumed=(*options.assumed, *(f"{key}={value}" for key, value in reading_answers.items())),
     )
 
 
-def _same_elsewhere(
-    work: ImportSession, tables: list[Table], seen: Preview, options: LoadOptions, dataset: str
+def _for_command_line(
+    session: ImportSession,
+    tables: list[Table],
+    load_preview: Preview,
+    options: LoadOptions,
+    dataset: str,
 ) -> None:
     """The mapping as a file, and the command that loads the same."""
-    own = work.answered(str(tables[0].part.path), reading.READING)
+    reading_answers = session.answers_for(str(tables[0].part.path), reading.READING_KEYS)
     with st.expander("Save the mapping, or load the same from the command line"):
         st.download_button(
             "Download the definition",
@@ -172,14 +188,21 @@ def _same_elsewhere(
         )
         st.download_button(
             "Download the mapping",
-            as_toml(replace(seen.plan.recipe, answers={**seen.plan.recipe.answers, **own})),
+            as_toml(
+                replace(
+                    load_preview.plan.recipe,
+                    answers={**load_preview.plan.recipe.answers, **reading_answers},
+                )
+            ),
             "mapping.toml",
             "application/toml",
             on_click="ignore",
             key=f"mapping of {tables[0].part.path}",
         )
         st.caption("In the project's folder, beside the files and the definition:")
-        st.code(_command(tables, _of_table(work, tables[0], options), dataset), language="bash")
+        st.code(
+            _command(tables, _table_options(session, tables[0], options), dataset), language="bash"
+        )
 
 
 def _command(tables: list[Table], options: LoadOptions, dataset: str) -> str:

@@ -1,4 +1,4 @@
-"""Load what the desk says: where to, how, with progress that can be stopped, and what became of it."""
+"""Run the load of an import session: its target, its progress with a stop button, and its reports."""
 
 import re
 from dataclasses import replace
@@ -13,62 +13,62 @@ from journey.model.words import plural
 from journey.ui import data, link, load_report
 from journey.ui.escape import markdown
 from journey.ui.importing.files import SAMPLE
-from journey.ui.importing.session import ImportSession, Table, clear
-from journey.ui.job_progress import LOOK_SECONDS, bar, begin, collected, failure
+from journey.ui.importing.session import ImportSession, Table, clear_import_session
+from journey.ui.job_progress import POLL_SECONDS, bar, begin, failure, mark_collected
 from journey.ui.load_report import REFUSED
 from journey.use.load import LOAD_STEPS, load_part
 from journey.use.options import LoadOptions
 
-ADD, INSTEAD = "add to what is there", "put it in place of what is there"
+ADD, REPLACE = "add to what is there", "put it in place of what is there"
 
 
-def target(desk: ImportSession, files: list[Path]) -> tuple[str, LoadOptions]:
-    """The dataset to load into, and how: part of the options."""
+def target(session: ImportSession, files: list[Path]) -> tuple[str, LoadOptions]:
+    """The dataset to load into, and the options that hold for all files."""
     names = store.datasets(data.data_folder())
-    places = st.columns(3)
+    columns = st.columns(3)
     suggested = _name(files[0]) if files else "default"
     choices = list(dict.fromkeys([suggested, *names]))
-    dataset = places[0].selectbox(
+    dataset = columns[0].selectbox(
         "Dataset",
         choices,
         index=0,
         accept_new_options=True,
-        key=desk.key("dataset"),
+        key=session.key("dataset"),
         help="A name for the data: choose one that is there, or write a new one",
     )
-    how = ADD
+    existing = ADD
     if dataset in names:
-        how = places[1].radio("It exists", (ADD, INSTEAD), key=desk.key("how"))
+        existing = columns[1].radio("It exists", (ADD, REPLACE), key=session.key("how"))
     with st.expander("Journeys, copies, customers' ids"):
-        columns = st.columns(3)
-        days = columns[0].number_input(
+        inner_columns = st.columns(3)
+        days = inner_columns[0].number_input(
             "A new journey after so many days of silence (0: never)",
             0.0,
             3650.0,
             None,
-            key=desk.key("days"),
+            key=session.key("days"),
             placeholder="as the definition says",
         )
-        drop = columns[1].checkbox(
-            "Leave out rows equal to another one in every column", key=desk.key("identical")
+        is_identical_dropped = inner_columns[1].checkbox(
+            "Leave out rows equal to another one in every column", key=session.key("identical")
         )
-        pseudonymise = columns[2].checkbox(
-            "Store keyed hashes instead of customers' ids", key=desk.key("hash")
+        pseudonymise = inner_columns[2].checkbox(
+            "Store keyed hashes instead of customers' ids", key=session.key("hash")
         )
-        merged = columns[2].checkbox(
-            "Merge ids that differ only by blanks, case or Unicode form", key=desk.key("merge")
+        is_merged = inner_columns[2].checkbox(
+            "Merge ids that differ only by blanks, case or Unicode form", key=session.key("merge")
         )
     return str(dataset), LoadOptions(
-        identical="drop" if drop else "keep",
+        identical="drop" if is_identical_dropped else "keep",
         split_days=days,
-        replace=how == INSTEAD,
+        replace=existing == REPLACE,
         pseudonymise=pseudonymise,
-        assumed=("ids=merged",) if merged else (),
+        assumed=("ids=merged",) if is_merged else (),
     )
 
 
 def _name(file: Path) -> str:
-    """The dataset that a file of this name went into, also where its refused rows come repaired; else one named after the file."""
+    """The dataset that a file of this name was loaded into before, also for its repaired refused rows; else the file's name."""
     if file == SAMPLE:
         return "sample"
     stem = file.name.split(".")[0].removeprefix(f"{REFUSED} ")
@@ -78,69 +78,73 @@ def _name(file: Path) -> str:
     return re.sub(r"[^A-Za-z0-9_-]+", "-", stem).strip("-_")[:40].lower() or "default"
 
 
-def start(desk: ImportSession, dataset: str, work: list[tuple[Table, LoadOptions]]) -> None:
-    """Begin to load the tables, one after the other."""
+def start(session: ImportSession, dataset: str, tables: list[tuple[Table, LoadOptions]]) -> None:
+    """Start loading the tables, one after the other."""
     db = data.data_folder()
-    desk.done, desk.failed, desk.asked = [], "", []
+    session.reports, session.error_sentence, session.questions = [], "", []
 
     def run(step) -> list[LoadReport]:
-        for number, (table, options) in enumerate(work):
-            own = options if not number else replace(options, replace=False)
-            named = f"{table.part.name}: " if len(work) > 1 else ""
-            desk.done.append(
+        for number, (table, options) in enumerate(tables):
+            table_options = options if not number else replace(options, replace=False)
+            prefix = f"{table.part.name}: " if len(tables) > 1 else ""
+            session.reports.append(
                 load_part(
                     db,
                     dataset,
                     table.part,
-                    own,
+                    table_options,
                     table.folder,
-                    lambda name, named=named: step(named + name),
+                    lambda name, prefix=prefix: step(prefix + name),
                 )
             )
-        return desk.done
+        return session.reports
 
-    files = ", ".join(table.part.name for table, _ in work)
-    desk.job = begin(f"The load of {files} into '{dataset}'", run, len(work) * LOAD_STEPS)
+    files = ", ".join(table.part.name for table, _ in tables)
+    session.job = begin(f"The load of {files} into '{dataset}'", run, len(tables) * LOAD_STEPS)
 
 
-@st.fragment(run_every=LOOK_SECONDS)
-def progress(desk: ImportSession) -> None:
-    """How far the load is, with a button to stop it; the page runs again when it has ended."""
-    job = desk.job
+@st.fragment(run_every=POLL_SECONDS)
+def progress(session: ImportSession) -> None:
+    """The progress of the load, with a stop button; the page reruns when it has ended."""
+    job = session.job
     if job is None or not job.is_running:
         if job is not None:
-            _end(desk, job)
+            _finish(session, job)
         st.rerun()
-    bar(job, desk.key("stop"))
+    bar(job, session.key("stop"))
 
 
-def _end(desk: ImportSession, job) -> None:
-    desk.job = None
-    collected(job)
+def _finish(session: ImportSession, job) -> None:
+    session.job = None
+    mark_collected(job)
     error = job.error()
     if isinstance(error, Question):
-        desk.asked = [error]
+        session.questions = [error]
     else:
-        desk.failed, desk.is_cancelled = failure(job), isinstance(error, Cancelled)
+        session.error_sentence, session.is_cancelled = failure(job), isinstance(error, Cancelled)
     if error is None:
-        desk.forget_files()
-    if desk.done:
-        st.session_state[link.DATASET] = desk.done[-1].dataset
+        session.forget_files()
+    if session.reports:
+        st.session_state[link.DATASET] = session.reports[-1].dataset
 
 
-def ended(desk: ImportSession) -> None:
-    """What became of the last load: its reports, and where to go from here."""
-    st.title(load_report.headline(desk.done), anchor=False)
+def show_reports(session: ImportSession) -> None:
+    """The reports of the last load, and where to go from here."""
+    st.title(load_report.headline(session.reports), anchor=False)
     with st.container(horizontal=True):
-        if st.button("See the journey map", type="primary", key=desk.key("map")):
-            clear()
+        if st.button("See the journey map", type="primary", key=session.key("map")):
+            clear_import_session()
             st.switch_page("app.py")
-        if st.button("Load another file", key=desk.key("another")):
-            clear()
+        if st.button("Load another file", key=session.key("another")):
+            clear_import_session()
             st.rerun()
-    if desk.failed:
-        st.error(markdown(f"{plural(len(desk.done), 'table')} loaded; then: {desk.failed}"))
-    for number, report in enumerate(desk.done):
-        if len(desk.done) > 1:
+    if session.error_sentence:
+        st.error(
+            markdown(
+                f"{plural(len(session.reports), 'table')} loaded; then: {session.error_sentence}"
+            )
+        )
+    for number, report in enumerate(session.reports):
+        if len(session.reports) > 1:
             st.subheader(markdown(report.file), anchor=False)
         load_report.show(report, f"done {number}")

@@ -1,4 +1,4 @@
-"""What the columns mean: a picker a field, with the reason of each guess; together they are the options of a load."""
+"""What the columns mean: one picker per field, with the reason of each guess; together they give the options of a load."""
 
 import re
 import zlib
@@ -68,8 +68,8 @@ FIELD_TITLES = {
 }
 FURTHER = tuple(name for name in FIELDS if name not in REQUIRED)
 SAMPLE_WIDTH = 28
-MOSTLY, LONG_NAME = 0.8, 28
-PERSONAL = re.compile(  # how columns are called that tell who somebody is
+MAJORITY, LONG_NAME = 0.8, 28
+PERSONAL = re.compile(  # names of columns that identify a person
     r"\b(first|last|full|sur|family|given|maiden|customer|client|contact|user|requester|recipient|billing|shipping)[ _]?name\b|"
     r"^(name|requester)$|phone|telefon|\bmobile\b|e-?mail|address|adresse|street|stra(ss|ß)e|birth|geburt|\bip\b|iban|passport",
     re.IGNORECASE,
@@ -81,8 +81,8 @@ AROUND_NAMES = re.compile(
 
 
 @dataclass
-class Said:
-    """What the pickers say, gathered into the words of a load; `kept` are choices that the plan made already."""
+class MappingChoices:
+    """What is chosen in the pickers, as options of a load; `kept` are choices that equal the plan."""
 
     columns: list[str] = field(default_factory=list)
     kept: list[str] = field(default_factory=list)
@@ -94,63 +94,67 @@ class Said:
     is_survey: bool = False
 
 
-def options(desk: ImportSession, group: str, source: Source, definition: Definition) -> LoadOptions:
-    """The options that the group's pickers say. Raises UserError where a saved mapping cannot be used."""
-    preset, recipe = _layout(desk, group, source)
+def options(
+    session: ImportSession, group: str, source: Source, definition: Definition
+) -> LoadOptions:
+    """The options chosen in the group's pickers. Raises UserError where a saved mapping cannot be used."""
+    preset, recipe = _layout(session, group, source)
     base = LoadOptions(preset=preset, recipe=recipe)
-    first = desk.once(
+    base_plan = session.memoised(
         f"plan {group}",
         (source.sha256, source.columns, base, definition.toml),
-        lambda: plan(source, base.wanted, definition),
+        lambda: plan(source, base.mapping_request, definition),
     )
-    said = Said()
-    form = f"{group} {zlib.crc32(as_toml(first.recipe).encode()):x}"  # pickers begin anew where another layout is chosen
-    mode = _mode(desk, form, source, first)
+    choices = MappingChoices()
+    form = f"{group} {zlib.crc32(as_toml(base_plan.recipe).encode()):x}"  # another layout resets the pickers
+    mode = _mode(session, form, source, base_plan)
     if mode == "layout":
-        _layout_events(first)
+        _layout_events(base_plan)
     with st.container(key=f"mapping_{group}"):
         {"event": _event, "layout": _event, "dates": _dates, "survey": _survey}[mode](
-            desk, form, source, first, said
+            session, form, source, base_plan, choices
         )
         if mode != "survey":
-            _further(desk, form, source, first, said)
-    said.assumed += values.answered(desk, group, _keys(first, said, mode))
-    _left_out(desk, form, source, first, said)
-    taken = {word.partition("=")[2] for word in said.columns}
-    shared = [word for word in said.kept if word.partition("=")[2] in taken]
+            _further(session, form, source, base_plan, choices)
+    choices.assumed += values.assumed_values(session, group, _value_keys(base_plan, choices, mode))
+    _left_out(session, form, source, base_plan, choices)
+    taken = {word.partition("=")[2] for word in choices.columns}
+    shared = [word for word in choices.kept if word.partition("=")[2] in taken]
     return replace(
         base,
-        mapping=(*said.columns, *shared),
-        fixed=tuple(said.fixed),
-        events=tuple(said.events),
-        questions=tuple(said.questions),
-        assumed=tuple(said.assumed),
-        drop=tuple(said.drop),
-        is_survey=said.is_survey,
+        mapping=(*choices.columns, *shared),
+        fixed=tuple(choices.fixed),
+        events=tuple(choices.events),
+        questions=tuple(choices.questions),
+        assumed=tuple(choices.assumed),
+        drop=tuple(choices.drop),
+        is_survey=choices.is_survey,
     )
 
 
-def _layout(desk: ImportSession, group: str, source: Source) -> tuple[str, Recipe | None]:
+def _layout(session: ImportSession, group: str, source: Source) -> tuple[str, Recipe | None]:
     """The layout chosen: recognised from the header, another one, none, or a saved mapping."""
-    found = recognised(source.columns)
+    recognised_layout = recognised(source.columns)
     names = [AUTOMATIC, NO_PRESET, *presets(), SAVED]
     words = {
-        AUTOMATIC: f"{presets()[found].about} (recognised)" if found else "none that is known",
+        AUTOMATIC: f"{presets()[recognised_layout].about} (recognised)"
+        if recognised_layout
+        else "none that is known",
         NO_PRESET: "none: I say what the columns mean",
         SAVED: "a mapping saved before…",
     }
-    if not found:
+    if not recognised_layout:
         names.remove(NO_PRESET)
     name = st.selectbox(
         "Layout",
         names,
-        key=desk.key(f"layout {group}"),
+        key=session.key(f"layout {group}"),
         format_func=lambda name: words.get(name) or presets()[name].about,
         help="Exports of well-known tools are recognised from their header; a mapping saved here before can be used too",
     )
     if name != SAVED:
         return name, None
-    file = st.file_uploader("The saved mapping", type="toml", key=desk.key(f"saved {group}"))
+    file = st.file_uploader("The saved mapping", type="toml", key=session.key(f"saved {group}"))
     if file is None:
         return AUTOMATIC, None
     try:
@@ -161,20 +165,28 @@ def _layout(desk: ImportSession, group: str, source: Source) -> tuple[str, Recip
         ) from None
 
 
-def _mode(desk: ImportSession, group: str, source: Source, first: Plan) -> str:
+def _mode(session: ImportSession, group: str, source: Source, base_plan: Plan) -> str:
     """What a row of the file is."""
-    has_layout = not first.recipe.is_plain or first.recipe.questions is not None
+    has_layout = not base_plan.recipe.is_plain or base_plan.recipe.questions is not None
     modes = [mode for mode in MODES if mode != "layout" or has_layout]
-    dates = time_columns(source.columns, source.sample)
-    lacks = "touchpoint" not in first.recipe.columns and "touchpoint" not in first.recipe.fixed
-    likely = "layout" if has_layout else ("dates" if lacks and len(dates) > 1 else "event")
-    asking = [
+    date_columns = time_columns(source.columns, source.sample)
+    lacks_touchpoint = (
+        "touchpoint" not in base_plan.recipe.columns and "touchpoint" not in base_plan.recipe.fixed
+    )
+    likely = (
+        "layout"
+        if has_layout
+        else ("dates" if lacks_touchpoint and len(date_columns) > 1 else "event")
+    )
+    question_columns = [
         column
         for column in source.columns
         if column.strip().endswith("?") or len(column) > LONG_NAME
     ]
-    likely = "survey" if likely == "event" and lacks and len(asking) > 1 else likely
-    if not dates and likely == "event":
+    likely = (
+        "survey" if likely == "event" and lacks_touchpoint and len(question_columns) > 1 else likely
+    )
+    if not date_columns and likely == "event":
         modes.remove("dates")
     return st.radio(
         "What is one row of the file?",
@@ -182,17 +194,17 @@ def _mode(desk: ImportSession, group: str, source: Source, first: Plan) -> str:
         index=modes.index(likely),
         horizontal=True,
         format_func=MODES.get,
-        key=desk.key(f"mode {group} {likely}"),
+        key=session.key(f"mode {group} {likely}"),
     )
 
 
-def _layout_events(first: Plan) -> None:
+def _layout_events(base_plan: Plan) -> None:
     """What the layout makes of a row."""
     rules = [
         f"{rule.touchpoint or 'an event'}, at {' or '.join(rule.columns['occurred_at'])}"
         if "occurred_at" in rule.columns
         else rule.touchpoint
-        for rule in first.recipe.events
+        for rule in base_plan.recipe.events
     ]
     if rules:
         st.caption(
@@ -202,75 +214,79 @@ def _layout_events(first: Plan) -> None:
         )
 
 
-def _event(desk: ImportSession, group: str, source: Source, first: Plan, said: Said) -> None:
+def _event(
+    session: ImportSession, group: str, source: Source, base_plan: Plan, choices: MappingChoices
+) -> None:
     """Customer, time and touchpoint of a row that is one event, or of the layout's."""
-    own = [
+    layout_fields = [
         name
         for name in REQUIRED
         if any(
             name in rule.columns or (name == "touchpoint" and rule.touchpoint)
-            for rule in first.recipe.events
+            for rule in base_plan.recipe.events
         )
     ]
-    asked = [name for name in REQUIRED if name not in own]
-    for place, name in zip(st.columns(PICKERS_A_ROW), asked, strict=False):
-        with place:
+    missing_fields = [name for name in REQUIRED if name not in layout_fields]
+    for slot, name in zip(st.columns(PICKERS_A_ROW), missing_fields, strict=False):
+        with slot:
             extra = {"occurred_at": (NO_TIME,), "touchpoint": (SAME,)}.get(name, ())
-            chosen = _picker(desk, group, source, first, name, said, extra)
+            chosen = _picker(session, group, source, base_plan, name, choices, extra)
             if chosen == NO_TIME:
-                said.assumed.append("time=none")
+                choices.assumed.append("time=none")
             if chosen == SAME:
                 value = st.text_input(
                     "Name of the touchpoint",
-                    value=first.recipe.fixed.get(name, _likely_name(source, first)),
-                    key=desk.key(f"same {group}"),
+                    value=base_plan.recipe.fixed.get(name, _likely_name(source, base_plan)),
+                    key=session.key(f"same {group}"),
                 ).strip()
-                said.fixed += [f"touchpoint={value}"] if value else []
+                choices.fixed += [f"touchpoint={value}"] if value else []
 
 
-def _has_words(source: Source, first: Plan) -> bool:
-    """Whether a column that means nothing yet holds words that come again: it may name the touchpoint."""
-    taken = {column for names in first.recipe.columns.values() for column in names} | {
-        match.column for match in first.proposals
+def _has_words(source: Source, base_plan: Plan) -> bool:
+    """Whether an unmapped column holds repeated words: it may name the touchpoint."""
+    taken = {column for names in base_plan.recipe.columns.values() for column in names} | {
+        match.column for match in base_plan.proposals
     }
-    for place, column in enumerate(source.columns):
+    for index, column in enumerate(source.columns):
         cells = [
-            row[place].strip() for row in source.sample if len(row) > place and row[place].strip()
+            row[index].strip() for row in source.sample if len(row) > index and row[index].strip()
         ]
         words = [cell for cell in cells if any(sign.isalpha() for sign in cell)]
         if (
             column not in taken
-            and len(words) > MOSTLY * len(cells)
-            and 1 < len(set(words)) < MOSTLY * len(words) + 1
+            and len(words) > MAJORITY * len(cells)
+            and 1 < len(set(words)) < MAJORITY * len(words) + 1
         ):
             return True
     return False
 
 
-def _likely_name(source: Source, first: Plan) -> str:
-    """What every row may be, where no column can say it: an answer where there are scores, a purchase where there is money."""
-    known = {*first.recipe.columns, *(match.field for match in first.proposals)}
-    if _has_words(source, first):
+def _likely_name(source: Source, base_plan: Plan) -> str:
+    """A touchpoint for every row where no column names one: Survey where there are scores, Purchase where there is revenue."""
+    known = {*base_plan.recipe.columns, *(match.field for match in base_plan.proposals)}
+    if _has_words(source, base_plan):
         return ""
     return "Survey" if known & set(SCORES) else ("Purchase" if "revenue" in known else "")
 
 
-def _dates(desk: ImportSession, group: str, source: Source, first: Plan, said: Said) -> None:
+def _dates(
+    session: ImportSession, group: str, source: Source, base_plan: Plan, choices: MappingChoices
+) -> None:
     """The customer, and a name for each column that dates an event."""
     with st.columns(PICKERS_A_ROW)[0]:
-        _picker(desk, group, source, first, "customer_id", said)
+        _picker(session, group, source, base_plan, "customer_id", choices)
     st.caption(
         "Each date becomes an event: give it the name of its touchpoint, or empty it to make the date an attribute."
     )
     for columns in rows_of(time_columns(source.columns, source.sample)):
-        for place, column in zip(st.columns(PICKERS_A_ROW), columns, strict=False):
-            with place:
+        for slot, column in zip(st.columns(PICKERS_A_ROW), columns, strict=False):
+            with slot:
                 name = st.text_input(
                     markdown(column),
                     value=event_name(column),
-                    key=desk.key(f"date {group} {column}"),
+                    key=session.key(f"date {group} {column}"),
                 ).strip()
-                said.events += [f"{name}={column}"] if name else []
+                choices.events += [f"{name}={column}"] if name else []
 
 
 def event_name(column: str) -> str:
@@ -279,81 +295,92 @@ def event_name(column: str) -> str:
     return name[:1].upper() + name[1:] if name else column
 
 
-def _survey(desk: ImportSession, group: str, source: Source, first: Plan, said: Said) -> None:
+def _survey(
+    session: ImportSession, group: str, source: Source, base_plan: Plan, choices: MappingChoices
+) -> None:
     """Who answered, when, and what each column asks."""
-    said.is_survey = True
-    places = st.columns(PICKERS_A_ROW)
-    with places[0]:
-        _picker(desk, group, source, first, "customer_id", said)
-    with places[1]:
-        if _picker(desk, group, source, first, "occurred_at", said, (NO_TIME,)) == NO_TIME:
-            said.assumed.append("time=none")
-    asking = desk.once(
+    choices.is_survey = True
+    slots = st.columns(PICKERS_A_ROW)
+    with slots[0]:
+        _picker(session, group, source, base_plan, "customer_id", choices)
+    with slots[1]:
+        if (
+            _picker(session, group, source, base_plan, "occurred_at", choices, (NO_TIME,))
+            == NO_TIME
+        ):
+            choices.assumed.append("time=none")
+    questions = session.memoised(
         f"questions {group}",
-        (source.sha256, source.columns, tuple(said.columns)),
-        lambda: _asking(source, first, said),
+        (source.sha256, source.columns, tuple(choices.columns)),
+        lambda: _survey_questions(source, base_plan, choices),
     )
     st.caption(
         "Each column that asks something becomes an event of its own; choices become attributes of the answers."
     )
     table = pd.DataFrame(
-        [{"Question": one.text, "Kind": one.kind, "Why": one.because} for one in asking]
+        [
+            {"Question": question.text, "Kind": question.kind, "Why": question.because}
+            for question in questions
+        ]
     )
     edited = st.data_editor(
         table,
         hide_index=True,
         width="stretch",
-        key=desk.key(f"kinds {group} {len(asking)}"),
+        key=session.key(f"kinds {group} {len(questions)}"),
         disabled=["Question", "Why"],
         column_config={
             "Kind": st.column_config.SelectboxColumn(options=[*KINDS, "none"], required=True)
         },
     )
-    said.questions += [
-        f"{one.column}={kind}"
-        for one, kind in zip(asking, edited["Kind"], strict=True)
-        if kind != one.kind
+    choices.questions += [
+        f"{question.column}={kind}"
+        for question, kind in zip(questions, edited["Kind"], strict=True)
+        if kind != question.kind
     ]
 
 
-def _asking(source: Source, first: Plan, said: Said) -> list:
-    told = replace(
-        LoadOptions(mapping=tuple(said.columns), is_survey=True),
-        recipe=replace(first.recipe, events=()),
+def _survey_questions(source: Source, base_plan: Plan, choices: MappingChoices) -> list:
+    survey_options = replace(
+        LoadOptions(mapping=tuple(choices.columns), is_survey=True),
+        recipe=replace(base_plan.recipe, events=()),
     )
-    return list(plan(source, told.wanted, default_definition()).questions)
+    return list(plan(source, survey_options.mapping_request, default_definition()).questions)
 
 
-def _further(desk: ImportSession, group: str, source: Source, first: Plan, said: Said) -> None:
+def _further(
+    session: ImportSession, group: str, source: Source, base_plan: Plan, choices: MappingChoices
+) -> None:
     """Pickers of the fields that were found or suggested, and of those that the user adds."""
-    found = [
+    known_fields = [
         name
         for name in FURTHER
-        if name in first.recipe.columns or any(match.field == name for match in first.proposals)
+        if name in base_plan.recipe.columns
+        or any(match.field == name for match in base_plan.proposals)
     ]
-    places = st.columns([3, 1], vertical_alignment="bottom")
-    added = places[1].multiselect(
+    slots = st.columns([3, 1], vertical_alignment="bottom")
+    added = slots[1].multiselect(
         "More fields",
-        [name for name in FURTHER if name not in found],
+        [name for name in FURTHER if name not in known_fields],
         format_func=FIELD_TITLES.get,
-        key=desk.key(f"further {group}"),
+        key=session.key(f"further {group}"),
         placeholder="add one",
     )
-    places[0].caption(
+    slots[0].caption(
         "Further fields that were found; every other column becomes an attribute to filter and compare by."
-        if found
+        if known_fields
         else "Every other column becomes an attribute to filter and compare by."
     )
-    for names in rows_of([*found, *added]):
-        for place, name in zip(st.columns(PICKERS_A_ROW), names, strict=False):
-            with place:
-                _picker(desk, group, source, first, name, said)
+    for names in rows_of([*known_fields, *added]):
+        for slot, name in zip(st.columns(PICKERS_A_ROW), names, strict=False):
+            with slot:
+                _picker(session, group, source, base_plan, name, choices)
 
 
-def _keys(first: Plan, said: Said, mode: str) -> list[str]:
-    """What can be said of how values are read: scales of those scores that the file may have."""
-    mapped = {word.partition("=")[0] for word in said.columns if not word.endswith("=")} | set(
-        first.recipe.columns
+def _value_keys(base_plan: Plan, choices: MappingChoices, mode: str) -> list[str]:
+    """The keys of --assume that fit: dates, numbers, and the scales of scores that the file may have."""
+    mapped = {word.partition("=")[0] for word in choices.columns if not word.endswith("=")} | set(
+        base_plan.recipe.columns
     )
     return [
         "date_order",
@@ -364,73 +391,80 @@ def _keys(first: Plan, said: Said, mode: str) -> list[str]:
 
 
 def _picker(
-    desk: ImportSession,
+    session: ImportSession,
     group: str,
     source: Source,
-    first: Plan,
+    base_plan: Plan,
     name: str,
-    said: Said,
+    choices: MappingChoices,
     extra: tuple[str, ...] = (),
 ) -> str:
-    """The column of a field; what differs from the plan is noted in `said`. Returns what was chosen."""
-    planned = first.recipe.columns.get(name, ())
-    proposed = next((match for match in first.proposals if match.field == name), None)
+    """The column of a field; what differs from the plan is added to `choices`. Returns what was chosen."""
+    planned_columns = base_plan.recipe.columns.get(name, ())
+    proposed = next((match for match in base_plan.proposals if match.field == name), None)
     because = (
-        next((match.because for match in first.matches if match.field == name), "")
-        if planned
+        next((match.because for match in base_plan.matches if match.field == name), "")
+        if planned_columns
         else ""
     )
     default = (
-        (AS_LAYOUT if len(planned) > 1 else planned[0])
-        if planned
+        (AS_LAYOUT if len(planned_columns) > 1 else planned_columns[0])
+        if planned_columns
         else (proposed.column if proposed else NOTHING)
     )
     if SAME in extra and (
-        name in first.recipe.fixed or (default == NOTHING and _likely_name(source, first))
+        name in base_plan.recipe.fixed or (default == NOTHING and _likely_name(source, base_plan))
     ):
         default = SAME
     if default == NOTHING and NO_TIME in extra and not time_columns(source.columns, source.sample):
         default = NO_TIME
-    choices = [NOTHING, *([AS_LAYOUT] if len(planned) > 1 else []), *extra, *source.columns]
+    column_options = [
+        NOTHING,
+        *([AS_LAYOUT] if len(planned_columns) > 1 else []),
+        *extra,
+        *source.columns,
+    ]
     chosen = st.selectbox(
         FIELD_TITLES[name],
-        choices,
-        index=choices.index(default),
-        key=desk.key(f"{group} {name}"),
-        format_func=lambda column: _with_sample(source, column, planned),
+        column_options,
+        index=column_options.index(default),
+        key=session.key(f"{group} {name}"),
+        format_func=lambda column: _with_sample(source, column, planned_columns),
     )
     if chosen == default and (because or proposed):
         st.caption(markdown(f"{'' if because else 'suggested: '}{because or proposed.because}"))
     if chosen in (NOTHING, *extra):
-        said.columns += [f"{name}="] if planned else []
-    elif (chosen,) == planned:
-        said.kept.append(f"{name}={chosen}")
+        choices.columns += [f"{name}="] if planned_columns else []
+    elif (chosen,) == planned_columns:
+        choices.kept.append(f"{name}={chosen}")
     elif chosen != AS_LAYOUT:
-        said.columns.append(f"{name}={chosen}")
+        choices.columns.append(f"{name}={chosen}")
     return chosen
 
 
-def _with_sample(source: Source, column: str, planned: tuple[str, ...]) -> str:
+def _with_sample(source: Source, column: str, planned_columns: tuple[str, ...]) -> str:
     if column == AS_LAYOUT:
-        return f"{' or '.join(planned)} (as the layout says)"
+        return f"{' or '.join(planned_columns)} (as the layout says)"
     if column not in source.columns:
         return column
-    place = source.columns.index(column)
+    index = source.columns.index(column)
     sample = next(
-        (row[place].strip() for row in source.sample if len(row) > place and row[place].strip()), ""
+        (row[index].strip() for row in source.sample if len(row) > index and row[index].strip()), ""
     )
     return f"{column}  ·  {sample[:SAMPLE_WIDTH]}" if sample else column
 
 
-def _left_out(desk: ImportSession, group: str, source: Source, first: Plan, said: Said) -> None:
-    """Columns that are not wanted, such as names and addresses."""
+def _left_out(
+    session: ImportSession, group: str, source: Source, base_plan: Plan, choices: MappingChoices
+) -> None:
+    """Columns to leave out, such as names and addresses."""
     used = {
-        word.rpartition("=")[2] for word in (*said.columns, *said.kept, *said.events)
-    } | first.recipe.column_names()
+        word.rpartition("=")[2] for word in (*choices.columns, *choices.kept, *choices.events)
+    } | base_plan.recipe.column_names()
     free = [
         column
         for column in source.columns
-        if column not in used and column not in first.recipe.drop
+        if column not in used and column not in base_plan.recipe.drop
     ]
     personal = [column for column in free if PERSONAL.search(column)]
     if personal:
@@ -439,9 +473,9 @@ def _left_out(desk: ImportSession, group: str, source: Source, first: Plan, said
                 f"{', '.join(personal[:6])} may tell who somebody is: leave out what is not needed."
             )
         )
-    said.drop += st.multiselect(
+    choices.drop += st.multiselect(
         "Columns to leave out, such as names and addresses of persons",
         free,
         placeholder="none",
-        key=desk.key(f"drop {group}"),
+        key=session.key(f"drop {group}"),
     )

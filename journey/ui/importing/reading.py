@@ -1,4 +1,4 @@
-"""How the chosen files are read: what was found out, with samples, and what has to be answered."""
+"""How the chosen files are read: what was detected, with samples, and questions to answer."""
 
 import streamlit as st
 
@@ -10,7 +10,7 @@ from journey.ui.escape import markdown
 from journey.ui.importing.session import ImportSession, Table
 
 AUTOMATIC = ""
-READING = ("encoding", "delimiter", "header", "sheet")
+READING_KEYS = ("encoding", "delimiter", "header", "sheet")
 TITLES = {
     "encoding": "Letters are encoded as",
     "delimiter": "Columns are told apart by",
@@ -64,13 +64,13 @@ def worded(key: str, value: str) -> str:
     return WORDS.get(f"{key}={value}", value)
 
 
-def opened(desk: ImportSession, files: list) -> list[Table]:
-    """The tables of the files that can be read as they are; of the others the screen says what is wrong, or asks."""
+def opened(session: ImportSession, files: list) -> list[Table]:
+    """The tables of the files that can be read; for the others the screen shows the error or a question."""
     tables = []
     for file in files:
-        folder = desk.folder(f"read {file.parent.name} {file.name}")
+        folder = session.folder(f"read {file.parent.name} {file.name}")
         try:
-            found, left_out = desk.once(
+            file_parts, left_out = session.memoised(
                 f"parts {file}",
                 (file.stat().st_size, file.stat().st_mtime),
                 lambda file=file, folder=folder: parts(file, folder),
@@ -81,63 +81,65 @@ def opened(desk: ImportSession, files: list) -> list[Table]:
         for name in left_out:
             st.caption(markdown(f"{name} in {file.name} is no table and is left out."))
         tables += [
-            table for part in found if (table := _opened(desk, part, folder / part.path.name))
+            table
+            for part in file_parts
+            if (table := _opened(session, part, folder / part.path.name))
         ]
     return tables
 
 
-def _opened(desk: ImportSession, part: Part, folder) -> Table | None:
+def _opened(session: ImportSession, part: Part, folder) -> Table | None:
     folder.mkdir(exist_ok=True)
-    answers = desk.answered(str(part.path), READING)
+    answers = session.answers_for(str(part.path), READING_KEYS)
     try:
         with st.spinner(f"Reading {markdown(part.name)}"):
-            source = desk.once(
+            source = session.memoised(
                 f"open {part.path}",
                 (tuple(answers.items()), part.path.stat().st_size),
                 lambda: open_source(part, folder, answers),
             )
     except Question as question:
-        ask(desk, str(part.path), question)
+        ask(session, str(part.path), question)
         return None
     except UserError as error:
         st.error(markdown(str(error)))
         if answers:
-            settings(desk, Table(part, None, folder))
+            settings(session, Table(part, None, folder))
         return None
     return Table(part, source, folder)
 
 
-def ask(desk: ImportSession, table: str, question: Question) -> None:
-    """A question with its answers to choose from, each with what would be read under it."""
+def ask(session: ImportSession, table: str, question: Question) -> None:
+    """A question with its possible answers, each with samples of what would be read."""
     values = [choice.partition("=")[2] for choice in question.choices]
     with st.container(border=True):
         st.markdown(f"**{markdown(question.sentence)}**")
-        widget = desk.key(f"ask {table} {question.key}")
+        widget = session.key(f"ask {table} {question.key}")
         st.radio(
             "Which is right?",
             values,
             index=None,
             key=widget,
-            on_change=lambda: desk.answer(table, question.key, st.session_state[widget]),
+            on_change=lambda: session.answer(table, question.key, st.session_state[widget]),
             format_func=lambda value: markdown(worded(question.key, value)),
             captions=[markdown(", ".join(question.samples.get(value, ()))) for value in values],
         )
 
 
-def settings(desk: ImportSession, table: Table) -> None:
-    """How one table is read, each part of it to change."""
+def settings(session: ImportSession, table: Table) -> None:
+    """How one table is read, with a picker for each setting."""
     name = str(table.part.path)
-    known = dict(table.source.settings) if table.source else desk.answered(name, READING)
+    known = dict(table.source.settings) if table.source else session.answers_for(name, READING_KEYS)
     if not known:
         return
     words = " · ".join(_short(key, value) for key, value in known.items())
     with st.expander(
         markdown(f"{table.part.name} is read as {words}"),
-        expanded=any(k == name for k, _ in desk.answers),
+        expanded=any(k == name for k, _ in session.answers),
     ):
-        for sentence in table.source.said if table.source else ():
+        for sentence in table.source.notes if table.source else ():
             st.text(sentence)
-        _settings(desk, name, known)
+        _settings(session, name, known)
 
 
 def _short(key: str, value: str) -> str:
@@ -145,22 +147,22 @@ def _short(key: str, value: str) -> str:
     return {"delimiter": f"columns by {word}", "header": f"header rows: {word}"}.get(key, word)
 
 
-def _settings(desk: ImportSession, name: str, known: dict[str, str]) -> None:
+def _settings(session: ImportSession, name: str, known: dict[str, str]) -> None:
     columns = st.columns(max(len(known), 3))
-    for column, (key, found) in zip(columns, known.items(), strict=False):
-        choices = [AUTOMATIC, *CHOICES.get(key, (found,))]
-        given = desk.answers.get((name, key), AUTOMATIC)
-        widget = desk.key(f"read {name} {key} {given}")
+    for column, (key, detected) in zip(columns, known.items(), strict=False):
+        choices = [AUTOMATIC, *CHOICES.get(key, (detected,))]
+        answer = session.answers.get((name, key), AUTOMATIC)
+        widget = session.key(f"read {name} {key} {answer}")
         with column:
             st.selectbox(
                 TITLES[key],
-                choices if given in choices else [*choices, given],
-                index=choices.index(given) if given in choices else len(choices),
+                choices if answer in choices else [*choices, answer],
+                index=choices.index(answer) if answer in choices else len(choices),
                 key=widget,
-                on_change=lambda key=key, widget=widget: desk.answer(
+                on_change=lambda key=key, widget=widget: session.answer(
                     name, key, st.session_state[widget]
                 ),
-                format_func=lambda value, key=key, found=found: (
-                    worded(key, value) if value else f"{worded(key, found)} (found)"
+                format_func=lambda value, key=key, detected=detected: (
+                    worded(key, value) if value else f"{worded(key, detected)} (found)"
                 ),
             )

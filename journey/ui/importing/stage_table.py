@@ -6,22 +6,25 @@ import streamlit as st
 from journey.model.definition import UNASSIGNED, Definition, overlaid, parse_definition
 from journey.model.suggested import suggested_stage
 from journey.ui.importing.session import ImportSession
-from journey.use.look import FirstJourneys
+from journey.use.preview import FirstJourneys
 
-ROW_PIXELS, MOST_ROWS = 36, 12
+ROW_PIXELS, ROWS_LIMIT = 36, 12
 
 
 def show(
-    desk: ImportSession, group: str, preview: FirstJourneys, definition: Definition
+    session: ImportSession, group: str, preview: FirstJourneys, definition: Definition
 ) -> Definition:
-    """The definition with the stages that the table says; touchpoints whose events bring their own stage are not asked for."""
-    open_ones = [one for one in preview.touchpoints if one["without_stage"]]
-    if not open_ones:
+    """The definition with the stages chosen in the table; touchpoints whose events bring their own stage are left out."""
+    unplaced = [touchpoint for touchpoint in preview.touchpoints if touchpoint["without_stage"]]
+    if not unplaced:
         return definition
     st.subheader("Where does each touchpoint belong?", anchor=False)
     known = definition.touchpoint_stages
     table = pd.DataFrame(
-        [_row(one, known.get(one["touchpoint"]), definition.stage_names) for one in open_ones]
+        [
+            _row(touchpoint, known.get(touchpoint["touchpoint"]), definition.stage_names)
+            for touchpoint in unplaced
+        ]
     )
     suggested = (table["Why"] == "suggested by its name").sum()
     st.caption(
@@ -35,32 +38,32 @@ def show(
         hide_index=True,
         width="stretch",
         disabled=["Touchpoint", "Events", "Why"],
-        height=ROW_PIXELS * (min(len(table), MOST_ROWS) + 1),
-        key=desk.key(f"stages {group} {hash(tuple(table['Touchpoint']))}"),
+        height=ROW_PIXELS * (min(len(table), ROWS_LIMIT) + 1),
+        key=session.key(f"stages {group} {hash(tuple(table['Touchpoint']))}"),
         column_config={
             "Stage": st.column_config.SelectboxColumn(
                 options=[*definition.stage_names, UNASSIGNED], required=True
             )
         },
     )
-    placed = {
+    chosen_stages = {
         row["Touchpoint"]: row["Stage"]
         for row in edited.to_dict("records")
         if row["Stage"] != UNASSIGNED
     }
-    return parse_definition(overlaid(definition.toml, "touchpoints", placed))
+    return parse_definition(overlaid(definition.toml, "touchpoints", chosen_stages))
 
 
-def _row(one: dict, known: str | None, stages: tuple[str, ...]) -> dict:
-    guess = suggested_stage(one["touchpoint"], stages)
+def _row(touchpoint: dict, known: str | None, stages: tuple[str, ...]) -> dict:
+    guess = suggested_stage(touchpoint["touchpoint"], stages)
     why = (
         "as the definition says"
         if known
         else ("suggested by its name" if guess else "its name says nothing")
     )
     return {
-        "Touchpoint": one["touchpoint"],
+        "Touchpoint": touchpoint["touchpoint"],
         "Stage": known or guess or UNASSIGNED,
         "Why": why,
-        "Events": one["events"],
+        "Events": touchpoint["events"],
     }

@@ -1,4 +1,4 @@
-"""How times and numbers are written, and on which scale was asked: what the file tells, or what the user says."""
+"""How times and numbers are written and which scales the questions use: found in the file, or chosen by the user."""
 
 from collections.abc import Sequence
 from zoneinfo import available_timezones
@@ -12,34 +12,34 @@ from journey.ui.importing.session import ImportSession
 PICKERS_A_ROW = 3
 
 
-def answered(desk: ImportSession, group: str, keys: Sequence[str]) -> list[str]:
-    """A picker for each of the keys of --assume; what they say, as its words."""
+def assumed_values(session: ImportSession, group: str, keys: Sequence[str]) -> list[str]:
+    """A picker for each key of --assume; returns what is chosen as KEY=VALUE."""
     with st.expander(
         "How dates, numbers and scales are read",
-        expanded=any((group, key) in desk.answers for key in keys),
+        expanded=any((group, key) in session.answers for key in keys),
     ):
         for row in rows_of(keys):
-            for place, key in zip(st.columns(PICKERS_A_ROW), row, strict=False):
-                with place:
-                    _answer(desk, group, key)
-    return [f"{key}={value}" for key, value in desk.answered(group, tuple(keys)).items()]
+            for column, key in zip(st.columns(PICKERS_A_ROW), row, strict=False):
+                with column:
+                    _picker(session, group, key)
+    return [f"{key}={value}" for key, value in session.answers_for(group, tuple(keys)).items()]
 
 
 def rows_of(names: Sequence[str]) -> list[Sequence[str]]:
-    """The names, as many at a time as stand beside each other."""
+    """The names in rows of pickers."""
     return [names[start : start + PICKERS_A_ROW] for start in range(0, len(names), PICKERS_A_ROW)]
 
 
-def _answer(desk: ImportSession, group: str, key: str) -> None:
-    given = desk.answers.get((group, key), AUTOMATIC)
+def _picker(session: ImportSession, group: str, key: str) -> None:
+    answer = session.answers.get((group, key), AUTOMATIC)
     choices = [AUTOMATIC, *_choices(key)]
-    widget = desk.key(f"answer {group} {key} {given}")
+    widget = session.key(f"answer {group} {key} {answer}")
     st.selectbox(
         TITLES[key],
         choices,
-        index=choices.index(given) if given in choices else 0,
+        index=choices.index(answer) if answer in choices else 0,
         key=widget,
-        on_change=lambda: desk.answer(group, key, st.session_state[widget]),
+        on_change=lambda: session.answer(group, key, st.session_state[widget]),
         format_func=lambda value: worded(key, value) if value else _automatic(key),
     )
 

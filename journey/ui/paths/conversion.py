@@ -9,8 +9,7 @@ from journey.data.views.form import CUSTOMER, JOURNEY
 from journey.model.filters import Filters
 from journey.model.path_filters import is_days, path_filter
 from journey.model.words import count, duration, percent, plural
-from journey.ui import page_state
-from journey.ui import show as beside
+from journey.ui import layout, page_state, tables
 from journey.ui.customer_list import customer_list
 from journey.ui.data import answer, answers, generation
 from journey.ui.escape import markdown
@@ -42,11 +41,11 @@ def _asked(filters: Filters) -> tuple[str, str, str, dict]:
     """From where, to where, within how many days, and all of it as options of the view."""
     names = touchpoints(filters)
     source, target = (
-        page_state.among("source", names, names[0]),
-        page_state.among("target", names, names[-1]),
+        page_state.known_value("source", names, names[0]),
+        page_state.known_value("target", names, names[-1]),
     )
     within = page_state.get("within") if is_days(page_state.get("within")) else ""
-    per = page_state.among("per", list(PERS), JOURNEY)
+    per = page_state.known_value("per", list(PERS), JOURNEY)
     return (
         source,
         target,
@@ -64,7 +63,7 @@ def _asked(filters: Filters) -> tuple[str, str, str, dict]:
 def _choose_within() -> None:
     """Within how many days, whole ones or not; nothing means however long it takes."""
     kept = page_state.get("within")
-    page_state.understood("within", is_days(kept) or not kept)
+    page_state.mark_understood("within", is_days(kept) or not kept)
     days = st.number_input(
         "Within days",
         0.01,
@@ -72,7 +71,7 @@ def _choose_within() -> None:
         float(kept) if is_days(kept) else None,
         1.0,
         format="%g",
-        key=page_state.key("within"),
+        key=page_state.widget_key("within"),
         placeholder="however long",
         width=150,
     )
@@ -83,10 +82,10 @@ def show(filters: Filters) -> None:
     names = {name: name for name in touchpoints(filters)}
     with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
         page_state.choice(
-            "source", "Of those who come to", names, next(iter(names)), is_kept=True, width=240
+            "source", "Of those who come to", names, next(iter(names)), keep_default=True, width=240
         )
         page_state.choice(
-            "target", "how many come to", names, list(names)[-1], is_kept=True, width=240
+            "target", "how many come to", names, list(names)[-1], keep_default=True, width=240
         )
         _choose_within()
         page_state.choice("per", "Counting", PERS, JOURNEY, width=140)
@@ -111,7 +110,7 @@ def show(filters: Filters) -> None:
         st.info("Nobody comes to the first of the two under these filters.")
         return
     st.caption(markdown(_small(row, anywhere, times.totals["converted"])))
-    beside.twin(found)
+    tables.details(found)
     if times.totals["converted"]:
         if row["median_seconds"] is not None:
             whose = (
@@ -119,19 +118,19 @@ def show(filters: Filters) -> None:
                 if anywhere
                 else "Half come"
             )
-            beside.section(
+            layout.section(
                 f"{whose} within {duration(row['median_seconds'])}, nine in ten within {duration(row['p90_seconds'])}"
             )
-        beside.chart(
+        layout.chart(
             duration_bars(times.frame(), theme(), PERS[per]),
             "conversion times",
             "How long it takes from the one to the other.",
         )
-        beside.twin(times, "Times: table and definitions")
+        tables.details(times, "Times: table and definitions")
     if ways.rows:
-        beside.section("On these ways", _ways_said(ways, per))
-        beside.told(ways.frame(), WAYS)
-        beside.twin(ways, "Ways between: table and definitions")
+        layout.section("On these ways", _ways_said(ways, per))
+        tables.show(ways.frame(), WAYS)
+        tables.details(ways, "Ways between: table and definitions")
     if per == JOURNEY:
         _by_group(filters, options)
     _who(filters, source, target, within, options, row)
@@ -151,9 +150,9 @@ def _by_group(filters: Filters, options: dict) -> None:
     frame = found.frame().sort_values("rate", ascending=False, na_position="last")
     rated = [row for row in found.rows if row["rate"] is not None and row[name] is not None]
     with heading:
-        beside.section(f"By {markdown(name)}", _groups_said(rated, name))
-    beside.told(frame, {name: name} | GROUPS)
-    beside.twin(found, "By group: table and definitions")
+        layout.section(f"By {markdown(name)}", _groups_said(rated, name))
+    tables.show(frame, {name: name} | GROUPS)
+    tables.details(found, "By group: table and definitions")
 
 
 def _groups_said(rated: list[dict], name: str) -> str:

@@ -34,7 +34,7 @@ def drawn(
     scenes = {"wide": make(width, False), "narrow": make(width, True)}
     opened = page_state.get("open")
     told = evidence(opened) if opened else None
-    page_state.understood("open", told is not None or not opened)
+    page_state.mark_understood("open", told is not None or not opened)
     signature = hashlib.sha256(repr((name, filters, width, seen)).encode()).hexdigest()[:16]
     data = packed(scenes) | {
         "label": label,

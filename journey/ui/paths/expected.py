@@ -10,8 +10,7 @@ from journey.model.cells import UNCODED
 from journey.model.filters import Filters
 from journey.model.path_filters import deviation
 from journey.model.words import count, percent, signed
-from journey.ui import page_state
-from journey.ui import show as beside
+from journey.ui import layout, page_state, tables
 from journey.ui.customer_list import customer_list
 from journey.ui.data import answer, generation
 from journey.ui.escape import markdown
@@ -75,7 +74,7 @@ def _kept(filters: Filters) -> tuple[str, ...]:
         set(_names(filters)),
         [unquote(part) for part in page_state.get("expected").split("/") if part],
     )
-    page_state.understood("expected", set(parts) <= known)
+    page_state.mark_understood("expected", set(parts) <= known)
     return tuple(dict.fromkeys(part for part in parts if part in known))
 
 
@@ -119,14 +118,14 @@ def show(filters: Filters) -> None:
         columns=lambda name: name.replace("csat", "csat_share") if name != "csat_n" else name
     )
     shown = frame[(frame["kind"] != "never") & (frame["journeys"] > 0)]
-    beside.section("What deviating goes with", _cost(whole, rows))
-    beside.chart(
+    layout.section("What deviating goes with", _cost(whole, rows))
+    layout.chart(
         deviation_dots(shown, theme()),
         "deviations",
         "Share of journeys and completion rate of each deviation.",
     )
-    beside.told(shown, ROWS)
-    beside.twin(found)
+    tables.show(shown, ROWS)
+    tables.details(found)
     _who(filters, rows, listed, is_staged(generation(), through))
 
 
@@ -137,7 +136,7 @@ def _choose(filters: Filters) -> tuple[str, ...]:
         names,
         list(_kept(filters)),
         max_selections=MOST,
-        key=page_state.key("expected"),
+        key=page_state.widget_key("expected"),
         placeholder="all stages in their order",
     )
     page_state.put("expected", "/".join(quote(name, safe=UNCODED) for name in chosen))

@@ -11,8 +11,7 @@ from journey.model.definition import UNASSIGNED
 from journey.model.filters import Filters
 from journey.model.intervals import wilson
 from journey.model.words import count, percent
-from journey.ui import page_state
-from journey.ui import show as beside
+from journey.ui import page_state, tables
 from journey.ui.data import VERSION, answer, generation
 from journey.ui.escape import markdown
 from journey.ui.paths.drawing import drawn
@@ -50,7 +49,7 @@ def show(filters: Filters) -> None:
         (st.session_state[VERSION], over, source, target, depth, branches),
         lambda word: _evidence(word, shown, found.command, found.definitions),
     )
-    beside.twin(found)
+    tables.details(found)
 
 
 PHONE = 360.0
@@ -67,7 +66,7 @@ def usual_over(filters: Filters) -> str:
 
 def over(filters: Filters) -> str:
     """Over what the flow that is asked for goes."""
-    return page_state.among("over", list(OVERS), usual_over(filters))
+    return page_state.known_value("over", list(OVERS), usual_over(filters))
 
 
 def _controls(filters: Filters) -> tuple[str, str, str, int, int]:

@@ -38,12 +38,14 @@ class Marks:
 
 def controls(filters: Filters) -> None:
     """From where to where, to which goal, or what should change."""
-    find = page_state.among("find", list(FINDS), "")
+    find = page_state.known_value("find", list(FINDS), "")
     names = {name: name for name in touchpoints(filters)}
     with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
         if find == "likely":
-            page_state.choice("source", "From", names, next(iter(names)), is_kept=True, width=260)
-            page_state.choice("target", "To", names, list(names)[-1], is_kept=True, width=260)
+            page_state.choice(
+                "source", "From", names, next(iter(names)), keep_default=True, width=260
+            )
+            page_state.choice("target", "To", names, list(names)[-1], keep_default=True, width=260)
         if find == "contributions":
             page_state.choice(
                 "stage", "To reaching", {name: name for name in goals()}, goals()[-1], width=220
@@ -126,7 +128,7 @@ def ask_what_if(value: str) -> None:
     page_state.put("find", "what_if")
     if wanted:
         page_state.put("change", wanted[0])
-    page_state.renew()
+    page_state.reset_widgets()
 
 
 def _touchpoints_of(change: str) -> list[str]:
@@ -137,8 +139,8 @@ def _touchpoints_of(change: str) -> list[str]:
 def likely(filters: Filters) -> Answer | None:
     names = touchpoints(filters)
     source, target = (
-        page_state.among("source", names, names[0]),
-        page_state.among("target", names, names[-1]),
+        page_state.known_value("source", names, names[0]),
+        page_state.known_value("target", names, names[-1]),
     )
     return answer("likely", filters, source=source, target=target, top=FEW)
 
@@ -146,8 +148,8 @@ def likely(filters: Filters) -> Answer | None:
 def observed(filters: Filters) -> Answer:
     names = touchpoints(filters)
     source, target = (
-        page_state.among("source", names, names[0]),
-        page_state.among("target", names, names[-1]),
+        page_state.known_value("source", names, names[0]),
+        page_state.known_value("target", names, names[-1]),
     )
     return answer("paths_between", filters, source=source, target=target, top=FEW)
 
@@ -156,14 +158,16 @@ def what_if(filters: Filters) -> Answer | None:
     changes = _changes(filters)
     if not changes:
         return None
-    change = page_state.among("change", list(changes), next(iter(changes)))
-    by = page_state.whole("by", HALF, 0, 100)
+    change = page_state.known_value("change", list(changes), next(iter(changes)))
+    by = page_state.whole_number("by", HALF, 0, 100)
     return answer("what_if", filters, change=(f"{change}={by / 100:g}",))
 
 
 def marks(filters: Filters) -> Marks:
     """What the drawing marks for what is to be found."""
-    return MARKS.get(page_state.among("find", list(FINDS), ""), lambda filters: Marks())(filters)
+    return MARKS.get(page_state.known_value("find", list(FINDS), ""), lambda filters: Marks())(
+        filters
+    )
 
 
 def _mark_likely(filters: Filters) -> Marks:
@@ -218,14 +222,16 @@ def _mark_contributions(filters: Filters) -> Marks:
 
 
 def contributions(filters: Filters) -> Answer:
-    return answer("contributions", filters, stage=page_state.among("stage", goals(), goals()[-1]))
+    return answer(
+        "contributions", filters, stage=page_state.known_value("stage", goals(), goals()[-1])
+    )
 
 
 def _mark_what_if(filters: Filters) -> Marks:
     changes = _changes(filters)
     if not changes:
         return Marks()
-    names = _touchpoints_of(page_state.among("change", list(changes), next(iter(changes))))
+    names = _touchpoints_of(page_state.known_value("change", list(changes), next(iter(changes))))
     return Marks(((names[0], names[1]),) if len(names) == 2 else (), tuple(names))
 
 

@@ -17,8 +17,7 @@ from journey.model.errors import UserError
 from journey.model.filters import Filters
 from journey.model.path_filters import TOUCHPOINT, PathFilter, parse_cohort, path_filter
 from journey.model.words import count, percent, plural
-from journey.ui import page_state
-from journey.ui import show as beside
+from journey.ui import page_state, tables
 from journey.ui.data import VERSION, answers, generation
 from journey.ui.escape import markdown
 from journey.ui.paths import found, told
@@ -79,9 +78,9 @@ def show(filters: Filters) -> None:
         found.ask_what_if,
     )
     told.show(filters)
-    beside.twin(nodes, "Touchpoints: table and definitions")
-    beside.twin(transitions, "Moves: table and definitions")
-    beside.twin(shifts, "Changes of feeling: table and definitions")
+    tables.details(nodes, "Touchpoints: table and definitions")
+    tables.details(transitions, "Moves: table and definitions")
+    tables.details(shifts, "Changes of feeling: table and definitions")
 
 
 def _controls(filters: Filters, transitions: list[dict]) -> tuple[int, str, str]:
@@ -113,7 +112,7 @@ def _controls(filters: Filters, transitions: list[dict]) -> tuple[int, str, str]
             found.touchpoints(filters),
             index=None,
             placeholder="name of any, drawn or not",
-            key=page_state.key("searched"),
+            key=page_state.widget_key("searched"),
             on_change=_open_searched,
             width=230,
         )
@@ -121,10 +120,10 @@ def _controls(filters: Filters, transitions: list[dict]) -> tuple[int, str, str]
 
 
 def _open_searched() -> None:
-    name = st.session_state.get(page_state.key("searched"))
+    name = st.session_state.get(page_state.widget_key("searched"))
     if name:
         page_state.put("open", path_filter("later", name))
-        page_state.renew()
+        page_state.reset_widgets()
 
 
 def _fewer(graph: JourneyGraph, coverage: int) -> str:

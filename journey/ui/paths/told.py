@@ -7,8 +7,7 @@ from journey.data.answer import Answer
 from journey.model.definition import UNASSIGNED
 from journey.model.filters import Filters
 from journey.model.words import count, duration, percent, plural, signed
-from journey.ui import page_state
-from journey.ui import show as beside
+from journey.ui import layout, page_state, tables
 from journey.ui.data import answer
 from journey.ui.paths import found as sought
 from journey.ui.paths.found import FEW, FINDS
@@ -24,7 +23,7 @@ def _has_stages(filters: Filters) -> bool:
 
 def show(filters: Filters) -> None:
     """What was found, in words and as tables."""
-    find = page_state.among("find", list(FINDS), "")
+    find = page_state.known_value("find", list(FINDS), "")
     if find in MODELS and not _has_stages(filters):
         st.info(
             "No touchpoint is in a stage, so that no goal can be reached: place them under Define on the Data screen."
@@ -34,7 +33,7 @@ def show(filters: Filters) -> None:
 
 
 def _tell(title: str, sentence: str, *found: Answer | None) -> None:
-    beside.section(title, sentence)
+    layout.section(title, sentence)
     for one in found:
         if one is not None:
             _listed(one)
@@ -47,8 +46,8 @@ def _listed(found: Answer) -> None:
         frame = frame.assign(kind=frame["kind"].str.replace("_", " ")).sort_values(
             "waited_seconds", ascending=False, kind="stable"
         )
-    beside.told(frame, COLUMNS[found.view])
-    beside.twin(found, f"{found.view.capitalize()}: table and definitions")
+    tables.show(frame, COLUMNS[found.view])
+    tables.details(found, f"{found.view.capitalize()}: table and definitions")
 
 
 TIMES = {"median_seconds": "Half take at most", "p90_seconds": "Nine in ten"}
@@ -128,7 +127,7 @@ def _tell_likely(filters: Filters) -> None:
         f"The most frequent way from {most['path'][0]} to {most['path'][-1]} is {ARROW.join(most['path'])}: "
         f"{count(most['journeys'])} of {count(observed.totals['journeys'])}."
     )
-    beside.section("The ways they took", words)
+    layout.section("The ways they took", words)
     if observed.totals["hidden_ways"]:
         st.caption(
             f"{count(observed.totals['hidden_ways'])} more ways carry the other "
@@ -200,8 +199,8 @@ def _tell_loops(filters: Filters) -> None:
     frame = nodes.frame().sort_values("again", ascending=False, kind="stable")
     frame = frame[frame["again"] > 0].head(2 * FEW)
     if len(frame):
-        beside.section("Touchpoints that journeys come back to", "However many steps lie between.")
-        beside.told(frame, AGAIN)
+        layout.section("Touchpoints that journeys come back to", "However many steps lie between.")
+        tables.show(frame, AGAIN)
 
 
 def _looped(row: dict) -> str:
@@ -229,7 +228,7 @@ def _tell_contributions(filters: Filters) -> None:
     if not found.rows:
         st.info("Nobody reaches this stage.")
         return
-    goal, first = page_state.among("stage", sought.goals(), sought.goals()[-1]), found.rows[0]
+    goal, first = page_state.known_value("stage", sought.goals(), sought.goals()[-1]), found.rows[0]
     _tell(
         f"What contributes to reaching {goal}, by a model",
         f"Were all who come to {first['touchpoint']} lost there, {percent(first['removal_effect'])} of those who reach {goal} "
@@ -259,13 +258,13 @@ def _tell_what_if(filters: Filters) -> None:
             f"{count(round(row['before']))} do as it is and {count(round(row['after']))} would. Counted are "
             f"{count(row['reached'])}; the model knows the step before alone and misses that a little: use the difference only."
         )
-    beside.section("What if: a model, not a forecast", words)
-    beside.chart(
+    layout.section("What if: a model, not a forecast", words)
+    layout.chart(
         what_if_dots(found.frame(), theme(), unit()),
         "what if",
         "How many more or fewer journeys would reach each stage with the change.",
     )
-    beside.twin(found, "What if: table and definitions")
+    tables.details(found, "What if: table and definitions")
 
 
 WORDS = {

@@ -9,8 +9,7 @@ from journey.model.errors import UserError
 from journey.model.filters import Filters
 from journey.model.path_filters import PathFilter, parse_cohort, path_filter
 from journey.model.words import count, duration, percent, plural, signed
-from journey.ui import link, page_state
-from journey.ui import show as beside
+from journey.ui import link, page_state, tables
 from journey.ui.data import VERSION, answer, answers, generation
 from journey.ui.escape import markdown
 from journey.ui.paths.drawing import drawn
@@ -82,14 +81,14 @@ def show(filters: Filters) -> None:
         (st.session_state[VERSION], top, collapse, patterns),
         lambda word: _evidence(word, found, scores, collapse),
     )
-    beside.told(_table(found, scores), WAYS)
-    beside.twin(found, "Ways: table and definitions")
-    beside.twin(scores, "Satisfaction by way: table and definitions")
+    tables.show(_table(found, scores), WAYS)
+    tables.details(found, "Ways: table and definitions")
+    tables.details(scores, "Satisfaction by way: table and definitions")
 
 
 def sentence_of(filters: Filters) -> str:
     """How many ways there are, and how much the most frequent carry: of those that fit the pattern."""
-    patterns, top = _patterns(), page_state.whole("top", USUAL_TOP, 5, MOST_TOP)
+    patterns, top = _patterns(), page_state.whole_number("top", USUAL_TOP, 5, MOST_TOP)
     found = answer(
         "variants",
         _narrowed(filters, patterns),
@@ -123,7 +122,7 @@ def _patterns() -> tuple[str, ...]:
             continue
         if isinstance(found, PathFilter) and found.kind in PATTERNS and set(found.parts) <= known:
             kept.append(word)
-    page_state.understood(
+    page_state.mark_understood(
         "pattern",
         len(kept) == len([word for word in page_state.get("pattern").split(BETWEEN) if word]),
     )
@@ -136,16 +135,16 @@ def _search(filters: Filters) -> None:
             "A way that",
             list(PATTERNS),
             format_func=PATTERNS.__getitem__,
-            key=page_state.key("pattern kind"),
+            key=page_state.widget_key("pattern kind"),
         )
         names = st.multiselect(
             "these touchpoints, in this order",
             touchpoints(filters),
-            key=page_state.key("pattern names"),
+            key=page_state.widget_key("pattern names"),
         )
         if st.button("Add", disabled=not names):
             page_state.put("pattern", BETWEEN.join([*_patterns(), path_filter(kind, *names)]))
-            page_state.renew()
+            page_state.reset_widgets()
             st.rerun(scope="fragment")
 
 
