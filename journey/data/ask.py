@@ -1,5 +1,7 @@
 """Ask a view: filters in, rows with intervals, definitions and notes out. Screens and command line both come here."""
 
+from collections.abc import Callable
+
 from journey.data.answer import Answer, plain
 from journey.data.generation import Generation
 from journey.data.groups import EMOTION, PERIODS
@@ -7,40 +9,14 @@ from journey.data.largest import with_largest
 from journey.data.selection import select
 from journey.data.sql import bound, query, with_ctes
 from journey.data.timeless import NOTE, refuse_periods, without_time
-from journey.data.views import (
-    conformance,
-    contrasts,
-    conversion,
-    cycles,
-    emotions,
-    events,
-    exits,
-    flow,
-    friction,
-    funnel,
-    journey,
-    journeys,
-    ordered,
-    paths_between,
-    quotes,
-    satisfaction,
-    stage_transitions,
-    summary,
-    time_to_advance,
-    touchpoint_nodes,
-    touchpoints,
-    transition_counts,
-    transitions,
-    valence_changes,
-    variant_scores,
-    variants,
-    volume,
-)
+from journey.data.views import all_views
 from journey.data.views.form import (
     CUSTOMER,
     DEEPEST,
     HAVING,
     JOURNEY,
+    JOURNEYS,
+    NOTHING,
     OPTIONS,
     STAGES,
     TOP,
@@ -52,66 +28,18 @@ from journey.data.views.form import (
 from journey.model.cells import EVERYWHERE, Place
 from journey.model.errors import UserError
 from journey.model.filters import DIMENSIONS, Filters
-from journey.model.metrics import METRIC_NUMBERS, UNMEASURED_PARTS
-from journey.model.shared_mode import Context
+from journey.model.metrics import METRIC_NUMBERS
+from journey.model.shared_mode import Context, Shared
 from journey.model.small_numbers import ANALYST, SHARED, base, protect
 
-VIEWS: dict[str, View] = {
-    view.name: view
-    for view in (
-        *(
-            module.VIEW
-            for module in (
-                summary,
-                funnel,
-                ordered,
-                time_to_advance,
-                exits,
-                contrasts,
-                touchpoints,
-                touchpoint_nodes,
-                transition_counts,
-                transitions,
-                valence_changes,
-            )
-        ),
-        *(
-            module.VIEW
-            for module in (
-                flow,
-                paths_between,
-                cycles,
-                variants,
-                variant_scores,
-                conformance,
-                conversion,
-            )
-        ),
-        conversion.TIMES,
-        *(
-            module.VIEW
-            for module in (
-                satisfaction,
-                emotions,
-                friction,
-                quotes,
-                volume,
-                stage_transitions,
-                journeys,
-                events,
-                journey,
-            )
-        ),
-    )
-}
+VIEWS = all_views()
 BASE = (
     "how many distinct customers the row rests on: full (30 or more), low base (10 to 29), counts only (5 to 9: no rates), "
     "fewer than 5"
 )
-SHARED_GROUPS = ("satisfaction", "emotions", "quotes", "volume")
+UNSAID = "nothing says yet what of it may be shared"
 MOST_LISTED = 100_000
 MOST_DAYS = 100_000
-NEEDS_FUNNEL = ("exits", "touchpoints", "friction")
 
 
 def ask(
@@ -137,17 +65,23 @@ def ask(
         raise UserError(f"There is no view '{view}': use {', '.join(VIEWS)}.")
     form = VIEWS[view]
     asked = ViewOptions(by, metrics, top, having, at, mode == SHARED, **options)
-    _check(view, form, asked, mode)
+    _check(form, asked)
     check_options(view, form.options, form.needs, asked)
+    form.check(asked)
+    if mode == SHARED:
+        _check_sharing(form, asked)
     if generation.is_timeless:
         refuse_periods(
             generation.dataset,
             {*(set(by) & {*PERIODS}), *(["dates"] if filters.from_date or filters.to_date else [])},
         )
     rows = _raw(generation, view, filters, asked)
-    protected = protect(view, rows, form.rates, mode, _context(generation, view, filters, by, mode))
-    protected = without_time(view, protected) if generation.is_timeless else protected
-    shown, left_out = with_largest(generation, view, protected, filters, asked)
+    rule, context = (
+        _shared_rule(generation, form, filters, asked) if mode == SHARED else (None, Context())
+    )
+    protected = protect(rows, form.rates, rule, context)
+    protected = without_time(form, protected) if generation.is_timeless else protected
+    shown, left_out = with_largest(generation, form, protected, filters, asked)
     return Answer(
         view=view,
         dataset=generation.dataset,
@@ -163,26 +97,14 @@ def ask(
     )
 
 
-def _check(view: str, form: View, asked: ViewOptions, mode: str) -> None:
+def _check(form: View, asked: ViewOptions) -> None:
     """Raises UserError where the view does not know what it is asked."""
     dimensions = set(asked.by) & {*DIMENSIONS, EMOTION}
     if asked.by and form.by is None:
-        raise UserError(f"--by does not work with '{view}': leave it out.")
+        raise UserError(f"--by does not work with '{form.name}': leave it out.")
     if dimensions - set(form.by or ()):
         raise UserError(
-            f"'{view}' is not grouped by {', '.join(sorted(dimensions))}: use an attribute, or {', '.join(PERIODS)}."
-        )
-    if mode == SHARED and form.lists:
-        raise UserError(
-            f"'{view}' tells of single customers, which shared mode does not: leave --shared out."
-        )
-    if mode == SHARED and not form.is_shared:
-        raise UserError(
-            f"Small groups could be worked out from '{view}', which shared mode does not tell: leave --shared out."
-        )
-    if mode == SHARED and (asked.by or asked.at != EVERYWHERE) and view not in SHARED_GROUPS:
-        raise UserError(
-            f"In shared mode --by and --at work with {' and '.join(SHARED_GROUPS)} only: leave them or --shared out."
+            f"'{form.name}' is not grouped by {', '.join(sorted(dimensions))}: use an attribute, or {', '.join(PERIODS)}."
         )
     if not asked.metrics or not set(asked.metrics) <= set(METRIC_NUMBERS):
         raise UserError(
@@ -192,6 +114,18 @@ def _check(view: str, form: View, asked: ViewOptions, mode: str) -> None:
         raise UserError(f"--having takes {', '.join(HAVING[1:])}, not '{asked.having}'.")
     if not 1 <= asked.top <= MOST_LISTED:
         raise UserError(f"--top takes a number from 1 to {MOST_LISTED:,}, not {asked.top}.")
+
+
+def _check_sharing(form: View, asked: ViewOptions) -> None:
+    """Raises UserError for what shared mode does not tell; a view that does not say what it may tell tells nothing."""
+    refusal = form.shared.refusal if form.shared else UNSAID
+    if refusal:
+        raise UserError(f"Shared mode does not tell '{form.name}': {refusal}. Leave --shared out.")
+    if (asked.by or asked.at != EVERYWHERE) and not form.shared.knows_groups:
+        known = [view.name for view in VIEWS.values() if view.shared and view.shared.knows_groups]
+        raise UserError(
+            f"In shared mode --by and --at work with {' and '.join(known)} only: leave them or --shared out."
+        )
 
 
 def check_options(
@@ -213,8 +147,6 @@ def check_options(
         raise UserError(
             f"--within takes a number of days above 0 and up to {MOST_DAYS:,}, not {asked.within:g}."
         )
-    if view == "flow" and asked.over == STAGES and (asked.source or asked.target):
-        raise UserError(f"--source and --target are touchpoints: add --over {TOUCHPOINTS}.")
 
 
 def _raw(generation: Generation, view: str, filters: Filters, asked: ViewOptions) -> list[Row]:
@@ -233,16 +165,13 @@ def _raw(generation: Generation, view: str, filters: Filters, asked: ViewOptions
     return [row for row in rows if asked.at.holds(row)]
 
 
-def _context(
-    generation: Generation, view: str, filters: Filters, by: tuple[str, ...], mode: str
-) -> Context:
-    if mode != SHARED or view not in NEEDS_FUNNEL:
-        return Context(by=by)
-    return Context(
-        _raw(generation, "funnel", filters, ViewOptions()),
-        _raw(generation, "exits", filters, ViewOptions()),
-        by,
-    )
+def _shared_rule(
+    generation: Generation, form: View, filters: Filters, asked: ViewOptions
+) -> tuple[Callable[[list[Row], Context], list[Row]] | None, Context]:
+    """The view's rule of shared mode, and the rows of other views that it looks at."""
+    shared = form.shared or Shared(refusal=UNSAID)
+    others = {name: _raw(generation, name, filters, ViewOptions()) for name in shared.looks_at}
+    return shared.rule, Context(by=asked.by, **others)
 
 
 def _public(row: Row, form: View) -> Row:
@@ -254,13 +183,13 @@ def _public(row: Row, form: View) -> Row:
 def _notes(
     generation: Generation, form: View, rows: list[Row], filters: Filters, mode: str
 ) -> list[str]:
-    days = "begun" if form.rule == "journeys" else "with their own date"
+    days = "begun" if form.rule == JOURNEYS else "with their own date"
     notes = [
-        f"counts {form.unit}; dates select {'journeys' if form.rule == 'journeys' else 'events'} {days} in the range, "
+        f"counts {form.unit}; dates select {form.rule} {days} in the range, "
         f"in {generation.definition.timezone}"
     ]
-    if not rows or (form.name == "summary" and not rows[0]["events"]):
-        notes.append("nothing matches these filters")
+    if not rows:
+        notes.append(NOTHING)
     if any(
         row.get("stage") == "unassigned"
         and (row.get("events") or row.get("reached") or row.get("journeys"))
@@ -272,12 +201,6 @@ def _notes(
     if generation.is_timeless:
         notes.append(NOTE)
     notes += form.notes(rows)
-    if form.name == "friction":
-        notes.append(
-            f"{' and '.join(UNMEASURED_PARTS)} are not measured yet; revenue_lost is not computed yet"
-        )
-    if form.name == "touchpoints":
-        notes.append("exits is a journey figure: its dates select journeys begun in the range")
     if mode == SHARED:
         notes.append(
             "shared mode: counts of 1 to 4 customers are hidden (null) or merged, and what would tell them"

@@ -1,24 +1,12 @@
 """Where a dataset has very many touchpoints, the largest are listed and the rest is counted."""
 
 from journey.data.generation import Generation
-from journey.data.views.form import Row, ViewOptions
+from journey.data.views.form import Row, View, ViewOptions
 from journey.model.filters import Filters
 from journey.model.words import count, plural
 
 MANY_TOUCHPOINTS = 20_000  # more than so many are no list that anybody reads
 LISTED = 1_000
-LISTING = (
-    "touchpoints",
-    "touchpoint_nodes",
-    "transition_counts",
-    "transitions",
-    "exits",
-    "friction",
-    "satisfaction",
-    "emotions",
-    "quotes",
-    "volume",
-)
 NAMES = ("touchpoint", "source", "target")
 SIZES = {
     "events": "event",
@@ -28,13 +16,13 @@ SIZES = {
 
 
 def with_largest(
-    generation: Generation, view: str, rows: list[Row], filters: Filters, asked: ViewOptions
+    generation: Generation, view: View, rows: list[Row], filters: Filters, asked: ViewOptions
 ) -> tuple[list[Row], list[str]]:
     """The rows of the touchpoints with the most events, and of those that are asked for by name; what is left out, in words.
 
     Totals are over all rows, also those that are left out.
     """
-    if view not in LISTING or len(generation.touchpoints) <= MANY_TOUCHPOINTS:
+    if not view.lists_touchpoints or len(generation.touchpoints) <= MANY_TOUCHPOINTS:
         return rows, []
     return largest(
         generation,

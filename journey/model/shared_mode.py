@@ -28,6 +28,20 @@ class Context:
     by: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True)
+class Shared:
+    """What shared mode tells of a view: its rows by the rule, or nothing, for the reason in `refusal`.
+
+    `looks_at`: views whose rows under the same filters the rule needs, too. `knows_groups`: it may be grouped (`by`) and
+    narrowed to a place (`at`); of the others groups would tell what is hidden in the whole.
+    """
+
+    rule: Callable[[Rows, Context], Rows] | None = None
+    refusal: str = ""
+    looks_at: tuple[str, ...] = ()
+    knows_groups: bool = False
+
+
 def is_small(customers: int | None) -> bool:
     """Whether the number itself must not be told; zero may."""
     return customers is not None and 0 < customers < HIDDEN_BELOW
@@ -303,15 +317,15 @@ def _leading(rows: Rows, keys: tuple[str, ...]) -> Rows:
     return [blank(row, ("events", "customers")) for row in leading.values()]
 
 
-SHARED_RULES: dict[str, Callable[[Rows, Context], Rows]] = {
-    "summary": _summary,
-    "funnel": _funnel,
-    "exits": _exits,
-    "touchpoints": _touchpoints,
-    "transitions": _transitions,
-    "satisfaction": _satisfaction,
-    "emotions": _emotions,
-    "friction": _friction,
-    "quotes": _quotes,
-    "volume": _volume,
-}
+SUMMARY = Shared(_summary)
+FUNNEL = Shared(_funnel)
+EXITS = Shared(_exits, looks_at=("funnel", "exits"))
+TOUCHPOINTS = Shared(_touchpoints, looks_at=("funnel", "exits"))
+TRANSITIONS = Shared(_transitions)
+SATISFACTION = Shared(_satisfaction, knows_groups=True)
+EMOTIONS = Shared(_emotions, knows_groups=True)
+FRICTION = Shared(_friction, looks_at=("funnel", "exits"))
+QUOTES = Shared(_quotes, knows_groups=True)
+VOLUME = Shared(_volume, knows_groups=True)
+OF_SINGLE_CUSTOMERS = Shared(refusal="it tells of single customers")
+OF_SMALL_GROUPS = Shared(refusal="small groups could be worked out from it")

@@ -4,9 +4,10 @@ Thresholds count distinct customers. Analyst mode keeps every count and empties 
 Shared mode also hides counts of one to four, and what they could be worked out from.
 """
 
+from collections.abc import Callable
+
 from journey.model.shared_mode import (
     HIDDEN_BELOW,
-    SHARED_RULES,
     Context,
     Row,
     Rows,
@@ -33,14 +34,18 @@ def is_rated(customers: int | None) -> bool:
 
 
 def protect(
-    view: str, rows: Rows, rates: dict[str, tuple[str, ...]], mode: str, context: Context
+    rows: Rows,
+    rates: dict[str, tuple[str, ...]],
+    rule: Callable[[Rows, Context], Rows] | None,
+    context: Context,
 ) -> Rows:
     """The rows as the mode may show them; hidden cells become None.
 
-    `rates` names, for each column that counts distinct customers, the figures that rest on them.
+    `rates` names, for each column that counts distinct customers, the figures that rest on them; `rule` is the view's rule
+    of shared mode, None in analyst mode.
     """
-    if mode == SHARED:
-        rows = [_without_small_bases(row, rates) for row in SHARED_RULES[view](rows, context)]
+    if rule:
+        rows = [_without_small_bases(row, rates) for row in rule(rows, context)]
     return [_without_thin_rates(row, rates) for row in rows]
 
 

@@ -63,7 +63,7 @@ NEEDED = {
     "cycles": ["--through", "Basket", "--through", "Online ad", "--through", "Basket"],
     "journey": ["--customer", "C000021"],
 }
-IN_SHARED_MODE = {view for view, form in VIEWS.items() if form.is_shared and not form.lists}
+IN_SHARED_MODE = {view for view, form in VIEWS.items() if form.shared and not form.shared.refusal}
 
 
 def run(capsys, *words: str) -> tuple[int, str, str]:

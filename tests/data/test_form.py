@@ -16,7 +16,9 @@ def test_the_form_is_that_of_the_queries_and_modules_that_make_the_tables():
 
 def test_any_change_but_of_line_endings_is_another_form():
     assert form_of(["a\nb", "c"]) == form_of(["a\r\nb\n", "c"])
-    assert len({form_of(["a\nb", "c"]), form_of(["a\nb", "d"]), form_of(["a\nb c"]), form_of([])}) == 4
+    assert (
+        len({form_of(["a\nb", "c"]), form_of(["a\nb", "d"]), form_of(["a\nb c"]), form_of([])}) == 4
+    )
 
 
 def test_a_form_is_kept_exactly_in_the_settings(sample):

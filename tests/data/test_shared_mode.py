@@ -88,7 +88,7 @@ def tables(generation, filters: Filters, mode: str) -> dict[str, list[dict]]:
     return {
         view: ask(generation, view, filters, mode=mode).rows
         for view, form in VIEWS.items()
-        if form.is_shared and not form.lists
+        if form.shared and not form.shared.refusal
     }
 
 

@@ -6,8 +6,21 @@ from journey.data.generation import Generation
 from journey.data.sql import query
 from journey.data.views.answer_sums import answer_sums
 from journey.data.views.elements import elements
-from journey.data.views.form import Row, View, ViewOptions, share, with_interval
+from journey.data.views.form import (
+    COUNT,
+    SHARE,
+    VALENCE,
+    Column,
+    Row,
+    View,
+    ViewOptions,
+    names,
+    share,
+    with_interval,
+    with_interval_and_n,
+)
 from journey.data.views.satisfaction import figure
+from journey.model import shared_mode
 from journey.model.errors import UserError
 from journey.model.intervals import share_difference
 
@@ -127,38 +140,60 @@ def _score(generation: Generation, row: Row | None, metric: str, variant: str, n
     }
 
 
-def _definitions(generation: Generation) -> dict[str, str]:
-    return {
+VIEW = View(
+    "conformance",
+    "journeys",
+    (
+        *names("kind", "name"),
+        Column("journeys", COUNT),
+        Column("customers", COUNT),
+        *with_interval_and_n(
+            Column(
+                "share",
+                SHARE,
+                "journeys / all that came to an element; one journey may deviate in several ways",
+                rests_on="customers",
+            )
+        ),
+        Column("completed", COUNT),
+        *with_interval_and_n(
+            Column("completion_rate", SHARE, "completed / journeys", rests_on="customers")
+        ),
+        Column(
+            "difference",
+            SHARE,
+            "completion_rate - that of those who conform, with Newcombe's interval; association, not cause",
+            rests_on="customers",
+        ),
+        Column("difference_low", COUNT, rests_on="customers"),
+        Column("difference_high", COUNT, rests_on="customers"),
+        *with_interval_and_n(
+            Column(
+                "mean_valence",
+                VALENCE,
+                "mean valence of all events in these journeys, -1 to 1",
+                rests_on="mean_valence_customers",
+            )
+        ),
+        Column("mean_valence_customers", COUNT, is_helper=True),
+        *with_interval_and_n(
+            Column(
+                "csat", SHARE, "share of good answers in these journeys", rests_on="csat_customers"
+            )
+        ),
+        Column("csat_customers", COUNT, is_helper=True),
+    ),
+    _finish,
+    shared=shared_mode.OF_SMALL_GROUPS,
+    options=("through",),
+    needs_time=True,
+    terms=lambda generation: {
         "conforms": "came to the expected list, to each element so far in order, and to its end or is still under way; other "
         "touchpoints may lie between",
         "skipped": "never came to it, but to a later element",
         "back": "came to it after a later element",
         "left_after": "came no further than it, and is no longer under way",
         "never": "came to no element; outside the shares",
-        "share": "journeys / all that came to an element; one journey may deviate in several ways",
-        "completion_rate": "completed / journeys",
-        "difference": "completion_rate - that of those who conform, with Newcombe's interval; association, not cause",
-        "mean_valence": "mean valence of all events in these journeys, -1 to 1",
-        "csat": "share of good answers in these journeys",
-    }
-
-
-VIEW = View(
-    "conformance",
-    "journeys",
-    _finish,
-    _definitions,
-    options=("through",),
-    is_shared=False,
-    bound=_bound,
-    helpers=("mean_valence_customers", "csat_customers"),
-    rates={
-        "customers": (
-            *with_interval("share"),
-            *with_interval("completion_rate"),
-            *with_interval("difference"),
-        ),
-        "mean_valence_customers": with_interval("mean_valence"),
-        "csat_customers": with_interval("csat"),
     },
+    bound=_bound,
 )

@@ -4,7 +4,17 @@ from typing import Any
 
 from journey.data.codes import code_of
 from journey.data.generation import Generation
-from journey.data.views.form import Row, View, ViewOptions
+from journey.data.views.form import (
+    COUNT,
+    NUMBER,
+    SHARE,
+    Column,
+    Row,
+    View,
+    ViewOptions,
+    names,
+)
+from journey.model import shared_mode
 from journey.model.comparing import adjusted, two_proportions
 from journey.model.definition import UNASSIGNED
 from journey.model.errors import UserError
@@ -76,27 +86,44 @@ def _named(generation: Generation, row: Row) -> Row:
     return {"kind": kind, "name": "", "value": names[row["code"]]}
 
 
-def _definitions(generation: Generation) -> dict[str, str]:
-    return {
-        "lost": "journeys that dropped off in the stage",
-        "kept": "journeys that went on from it; those still under way are on neither side",
-        "lost_with": "of the lost, those that have it: an attribute's value; a channel, touchpoint or emotion before going on",
-        "difference": "lost_share - kept_share, with Newcombe's 95 % interval",
-        "p": "two-proportion test, two-sided; association, not cause",
-        "q": "p corrected for all rows tested (Benjamini-Hochberg): the share of false findings among all up to this one",
-        "tested": f"only where lost and kept, and those with it and without it, are {LEAST} customers or more each",
-    }
-
-
 VIEW = View(
     "contrasts",
     "journeys",
+    (
+        *names("kind", "name", "value"),
+        Column(
+            "lost_with",
+            COUNT,
+            "of the lost, those that have it: an attribute's value; a channel, touchpoint or emotion before going on",
+        ),
+        Column("lost", COUNT, "journeys that dropped off in the stage"),
+        Column("kept_with", COUNT),
+        Column(
+            "kept",
+            COUNT,
+            "journeys that went on from it; those still under way are on neither side",
+        ),
+        Column("lost_share", SHARE),
+        Column("kept_share", SHARE),
+        Column("difference", SHARE, "lost_share - kept_share, with Newcombe's 95 % interval"),
+        Column("low", NUMBER),
+        Column("high", NUMBER),
+        Column("p", NUMBER, "two-proportion test, two-sided; association, not cause"),
+        Column(
+            "q",
+            NUMBER,
+            "p corrected for all rows tested (Benjamini-Hochberg): the share of false findings among all up to this one",
+        ),
+        Column("customers", COUNT),
+    ),
     _finish,
-    _definitions,
+    shared=shared_mode.OF_SMALL_GROUPS,
     options=("stage",),
     needs=("stage",),
-    is_shared=False,
-    bound=_bound,
+    needs_time=True,
+    terms=lambda generation: {
+        "tested": f"only where lost and kept, and those with it and without it, are {LEAST} customers or more each"
+    },
     notes=lambda rows: (
         []
         if rows
@@ -105,4 +132,5 @@ VIEW = View(
             "customers each, with and without what is compared"
         ]
     ),
+    bound=_bound,
 )

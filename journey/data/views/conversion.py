@@ -6,7 +6,21 @@ from journey.data.codes import code_of
 from journey.data.generation import Generation
 from journey.data.groups import labels
 from journey.data.path_filters import within_seconds
-from journey.data.views.form import CUSTOMER, SPANS, Row, View, ViewOptions, share, with_interval
+from journey.data.views.form import (
+    COUNT,
+    CUSTOMER,
+    SECONDS,
+    SHARE,
+    SPANS,
+    Column,
+    Row,
+    View,
+    ViewOptions,
+    names,
+    share,
+    with_interval_and_n,
+)
+from journey.model import shared_mode
 from journey.model.errors import UserError
 
 GROUPS = ("g1", "g2", "g3")
@@ -71,37 +85,66 @@ def _finish_times(generation: Generation, sums: list[Row], asked: ViewOptions) -
     ]
 
 
-def definitions(generation: Generation) -> dict[str, str]:
-    return {
-        "entered": f"journeys (with --per {CUSTOMER}: customers) that pass the source",
-        "converted": "the target comes at a later step than the first source, within --within days of it; with --anywhere "
-        "also before it",
-        "median_seconds": "from the first source to the first target after it, of those who have one",
-    }
-
-
 VIEW = View(
     "conversion",
     "journeys",
+    (
+        *names("source", "target"),
+        Column(
+            "entered", COUNT, f"journeys (with --per {CUSTOMER}: customers) that pass the source"
+        ),
+        Column(
+            "converted",
+            COUNT,
+            (
+                "the target comes at a later step than the first source, within --within days of it; with --anywhere "
+                "also before it"
+            ),
+        ),
+        Column("customers", COUNT),
+        *with_interval_and_n(Column("rate", SHARE, rests_on="customers")),
+        Column(
+            "median_seconds",
+            SECONDS,
+            "from the first source to the first target after it, of those who have one",
+            rests_on="customers",
+        ),
+        Column("p90_seconds", SECONDS, rests_on="customers"),
+    ),
     _finish,
-    definitions,
+    shared=shared_mode.OF_SMALL_GROUPS,
+    by=(),
     options=OPTIONS,
     needs=NEEDS,
-    is_shared=False,
+    needs_time=True,
     bound=bound,
-    by=(),
-    rates={"customers": (*with_interval("rate"), "median_seconds", "p90_seconds")},
 )
 TIMES = View(
     "conversion_times",
     "journeys",
+    (
+        Column("from_seconds", SECONDS),
+        Column("to_seconds", SECONDS),
+        Column(
+            "converted",
+            COUNT,
+            (
+                "the target comes at a later step than the first source, within --within days of it; with --anywhere "
+                "also before it"
+            ),
+        ),
+    ),
     _finish_times,
-    definitions,
+    shared=shared_mode.OF_SMALL_GROUPS,
+    by=(),
     options=OPTIONS,
     needs=NEEDS,
-    is_shared=False,
-    bound=bound,
-    by=(),
-    queried=lambda asked: "conversion",
+    needs_time=True,
+    terms=lambda generation: {
+        "entered": f"journeys (with --per {CUSTOMER}: customers) that pass the source",
+        "median_seconds": "from the first source to the first target after it, of those who have one",
+    },
     totals=lambda rows: {"converted": sum(row["converted"] for row in rows)},
+    queried=lambda asked: "conversion",
+    bound=bound,
 )

@@ -4,7 +4,15 @@ from typing import Any
 
 from journey.data.codes import code_of
 from journey.data.generation import Generation
-from journey.data.views.form import Row, View, ViewOptions
+from journey.data.views.form import (
+    COUNT,
+    PATH,
+    Column,
+    Row,
+    View,
+    ViewOptions,
+)
+from journey.model import shared_mode
 from journey.model.errors import UserError
 
 
@@ -32,20 +40,23 @@ def _finish(generation: Generation, sums: list[Row], asked: ViewOptions) -> list
     ]
 
 
-def _definitions(generation: Generation) -> dict[str, str]:
-    return {
-        "rounds": "times the circle was gone round without a step between; the end of one may be the beginning of the next",
-        "journeys": "journeys that went round at least once",
-    }
-
-
 VIEW = View(
     "cycles",
     "journeys",
+    (
+        Column("path", PATH),
+        Column(
+            "rounds",
+            COUNT,
+            "times the circle was gone round without a step between; the end of one may be the beginning of the next",
+        ),
+        Column("journeys", COUNT, "journeys that went round at least once"),
+        Column("customers", COUNT),
+    ),
     _finish,
-    _definitions,
+    shared=shared_mode.OF_SMALL_GROUPS,
     options=("through",),
     needs=("through",),
-    is_shared=False,
+    needs_time=True,
     bound=_bound,
 )

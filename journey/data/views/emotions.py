@@ -2,8 +2,21 @@
 
 from journey.data.generation import Generation
 from journey.data.groups import labels
-from journey.data.views.form import Row, View, ViewOptions, with_interval
+from journey.data.views.form import (
+    COUNT,
+    EVENTS,
+    NAME,
+    NUMBER,
+    SHARE,
+    VALENCE,
+    Column,
+    Row,
+    View,
+    ViewOptions,
+    with_interval_and_n,
+)
 from journey.data.views.valence import mean_valence
+from journey.model import shared_mode
 from journey.model.filters import DIMENSIONS
 from journey.model.intervals import UNKNOWN, wilson
 
@@ -43,27 +56,49 @@ def _row(generation: Generation, row: Row, whole: Row) -> Row:
     }
 
 
-def _definitions(generation: Generation) -> dict[str, str]:
-    return {
-        "emotion": "the label, in lower case; the row without one stands for all events with a label or a valence",
-        "share": "events with this label / events with any label in the group, share_n; its interval takes each "
-        "customer for one answer, which is wide rather than narrow where customers answer more than once",
-        "mean_valence": "mean of recorded valences, else of those of the labels, -1 to 1; low and high: 95 % interval",
-        "n": "events with a valence",
-        "recorded_share": "share of these valences that were recorded, not taken from the label",
-    }
-
-
 VIEW = View(
     "emotions",
     "events",
+    (
+        Column(
+            "emotion",
+            NAME,
+            "the label, in lower case; the row without one stands for all events with a label or a valence",
+        ),
+        Column("events", COUNT),
+        Column("customers", COUNT),
+        *with_interval_and_n(
+            Column(
+                "share",
+                SHARE,
+                (
+                    "events with this label / events with any label in the group, share_n; its interval takes each "
+                    "customer for one answer, which is wide rather than narrow where customers answer more than once"
+                ),
+                rests_on="labelled_customers",
+            )
+        ),
+        Column(
+            "mean_valence",
+            VALENCE,
+            "mean of recorded valences, else of those of the labels, -1 to 1; low and high: 95 % interval",
+            rests_on="valence_customers",
+        ),
+        Column("low", NUMBER, rests_on="valence_customers"),
+        Column("high", NUMBER, rests_on="valence_customers"),
+        Column("n", COUNT, "events with a valence"),
+        Column(
+            "recorded_share",
+            SHARE,
+            "share of these valences that were recorded, not taken from the label",
+            rests_on="valence_customers",
+        ),
+        Column("valence_customers", COUNT, is_helper=True),
+        Column("labelled_customers", COUNT, is_helper=True),
+    ),
     _finish,
-    _definitions,
-    rates={
-        "labelled_customers": with_interval("share"),
-        "valence_customers": ("mean_valence", "low", "high", "recorded_share"),
-    },
-    helpers=("valence_customers", "labelled_customers"),
-    rule="events",
+    shared=shared_mode.EMOTIONS,
     by=DIMENSIONS,
+    rule=EVENTS,
+    lists_touchpoints=True,
 )

@@ -1,7 +1,20 @@
 """The events themselves, the latest first: what is behind an answer or a feeling."""
 
 from journey.data.generation import Generation
-from journey.data.views.form import Row, View, ViewOptions
+from journey.data.views.form import (
+    COUNT,
+    EVENTS,
+    MOMENT,
+    SCORE,
+    TEXT,
+    VALENCE,
+    Column,
+    Row,
+    View,
+    ViewOptions,
+    names,
+)
+from journey.model import shared_mode
 from journey.model.redaction import redacted
 
 
@@ -22,20 +35,26 @@ def _finish(generation: Generation, sums: list[Row], asked: ViewOptions) -> list
     ]
 
 
-def _definitions(generation: Generation) -> dict[str, str]:
-    return {
-        "valence": "recorded, else that of the emotion label, -1 to 1",
-        "comment": "with e-mail addresses, links, long numbers and introduced names taken out",
-    }
-
-
 VIEW = View(
     "events",
     "events",
+    (
+        *names("customer_id"),
+        Column("occurred_at", MOMENT, needs_time=True),
+        *names("stage", "touchpoint", "channel", "emotion"),
+        Column("valence", VALENCE, "recorded, else that of the emotion label, -1 to 1"),
+        Column("nps", SCORE),
+        Column("csat", SCORE),
+        Column("ces", SCORE),
+        Column(
+            "comment",
+            TEXT,
+            "with e-mail addresses, links, long numbers and introduced names taken out",
+        ),
+        Column("all_events", COUNT, is_helper=True),
+    ),
     _finish,
-    _definitions,
-    helpers=("all_events",),
-    lists=True,
-    rule="events",
+    shared=shared_mode.OF_SINGLE_CUSTOMERS,
+    rule=EVENTS,
     totals=lambda rows: {"events": rows[0]["all_events"] if rows else 0},
 )

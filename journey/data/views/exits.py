@@ -2,7 +2,17 @@
 
 from journey.data.generation import Generation
 from journey.data.groups import labels
-from journey.data.views.form import Row, View, ViewOptions
+from journey.data.views.form import (
+    COUNT,
+    MONEY,
+    NAME,
+    Column,
+    Row,
+    View,
+    ViewOptions,
+    names,
+)
+from journey.model import shared_mode
 
 
 def _finish(generation: Generation, sums: list[Row], asked: ViewOptions) -> list[Row]:
@@ -21,17 +31,26 @@ def _finish(generation: Generation, sums: list[Row], asked: ViewOptions) -> list
     ]
 
 
-def _definitions(generation: Generation) -> dict[str, str]:
-    return {
-        "drop_stage": "the furthest stage of the lost journeys",
-        "touchpoint": "where their last event was, whatever its stage",
-        "revenue": "what these journeys had brought before they left",
-    }
-
-
 def _totals(rows: list[Row]) -> dict:
     journeys = [row["journeys"] for row in rows]
     return {"journeys": None if None in journeys else sum(journeys)}
 
 
-VIEW = View("exits", "journeys", _finish, _definitions, totals=_totals, by=())
+VIEW = View(
+    "exits",
+    "journeys",
+    (
+        Column("drop_stage", NAME, "the furthest stage of the lost journeys"),
+        Column("touchpoint", NAME, "where their last event was, whatever its stage"),
+        *names("touchpoint_stage"),
+        Column("journeys", COUNT),
+        Column("revenue", MONEY, "what these journeys had brought before they left"),
+        Column("customers", COUNT),
+    ),
+    _finish,
+    shared=shared_mode.EXITS,
+    by=(),
+    needs_time=True,
+    lists_touchpoints=True,
+    totals=_totals,
+)

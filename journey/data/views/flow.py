@@ -5,8 +5,21 @@ from typing import Any
 from journey.data.codes import code_of
 from journey.data.generation import Generation
 from journey.data.sql import query
-from journey.data.views.form import STAGES, Row, View, ViewOptions
+from journey.data.views.form import (
+    COUNT,
+    NAME,
+    NUMBER,
+    STAGES,
+    TOUCHPOINTS,
+    Column,
+    Row,
+    View,
+    ViewOptions,
+    names,
+)
+from journey.model import shared_mode
 from journey.model.definition import UNASSIGNED
+from journey.model.errors import UserError
 
 ENDS = (
     None,
@@ -52,23 +65,43 @@ def _finish(generation: Generation, sums: list[Row], asked: ViewOptions) -> list
     ]
 
 
-def _definitions(generation: Generation) -> dict[str, str]:
-    return {
-        "step": "step of the source: 0 is the first event (over stages: the first stage), with --source the first time at it, "
-        "with --target alone the first time at that, so that earlier steps are negative",
-        "end": "completed, in_progress, dropped_off: the journey's last event; goes_on: has more steps than --depth; begins: its "
-        "first event; earlier: has more steps before; never: does not come to the target; longer: comes to it, but after "
-        "more than --depth steps",
-        "stages": f"repeats of a stage in a row count once; events in no stage are {UNASSIGNED}",
-    }
+def _check(asked: ViewOptions) -> None:
+    """Raises UserError for ends that are no stages."""
+    if asked.over == STAGES and (asked.source or asked.target):
+        raise UserError(f"--source and --target are touchpoints: add --over {TOUCHPOINTS}.")
 
 
 VIEW = View(
     "flow",
     "journeys",
+    (
+        Column(
+            "step",
+            NUMBER,
+            (
+                "step of the source: 0 is the first event (over stages: the first stage), with --source the first time at it, "
+                "with --target alone the first time at that, so that earlier steps are negative"
+            ),
+        ),
+        *names("source", "target"),
+        Column(
+            "end",
+            NAME,
+            (
+                "completed, in_progress, dropped_off: the journey's last event; goes_on: has more steps than --depth; begins: its "
+                "first event; earlier: has more steps before; never: does not come to the target; longer: comes to it, but after "
+                "more than --depth steps"
+            ),
+        ),
+        Column("journeys", COUNT),
+    ),
     _finish,
-    _definitions,
+    shared=shared_mode.OF_SMALL_GROUPS,
+    check=_check,
     options=("over", "source", "target", "depth"),
-    is_shared=False,
+    needs_time=True,
+    terms=lambda generation: {
+        "stages": f"repeats of a stage in a row count once; events in no stage are {UNASSIGNED}"
+    },
     bound=_bound,
 )

@@ -1,18 +1,22 @@
 """What every view module provides."""
 
+import sys
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any
 
 from journey.data.generation import Generation
 from journey.model.cells import EVERYWHERE, Place
 from journey.model.intervals import UNKNOWN, wilson
 from journey.model.metrics import METRIC_NUMBERS
+from journey.model.shared_mode import Shared
 
 Row = dict
 TOP = 100
 JOURNEY, CUSTOMER = "journey", "customer"
 STAGES, TOUCHPOINTS = "stages", "touchpoints"
+JOURNEYS, EVENTS = "journeys", "events"  # by what dates select
 DEPTH, DEEPEST = 6, 50
 # In seconds: one minute, 5, 15; one hour, 3, 6, 12; one day, 2, 3, 7, 14, 30, 60, 90, 180, 365.
 SPANS = (
@@ -112,38 +116,117 @@ class ViewOptions:
         }
 
 
+# What a column holds, and the unit of its numbers.
+NAME, TEXT, PATH, MOMENT, COUNT, NUMBER = "name", "text", "path", "moment", "count", "number"
+SHARE, SECONDS, VALENCE, MONEY, SCORE = "share", "seconds", "valence", "money", "score"
+UNITS = {
+    SHARE: "0 to 1",
+    SECONDS: "seconds",
+    VALENCE: "-1 to 1",
+    MOMENT: "ISO 8601, UTC",
+    MONEY: "the currency of the data",
+}
+NOTHING = "nothing matches these filters"
+BOUNDS, N = ("_low", "_high"), "_n"
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column of a view's rows: what it holds, and its definition in words, which may depend on the journey definition.
+
+    `rests_on` names the column with the distinct customers that it rests on: from ten of them on it is shown. `needs_time`:
+    blank where answers have no time. `is_helper`: counted for the other columns, never shown.
+    """
+
+    name: str
+    kind: str = NAME
+    definition: str | Callable[[Generation], str] = ""
+    rests_on: str = ""
+    needs_time: bool = False
+    is_helper: bool = False
+
+    def words(self, generation: Generation) -> str:
+        return self.definition if isinstance(self.definition, str) else self.definition(generation)
+
+
+def names(*columns: str) -> tuple[Column, ...]:
+    """Columns that name what a row is about."""
+    return tuple(map(Column, columns))
+
+
+def with_interval_and_n(column: Column) -> tuple[Column, ...]:
+    """The column, both ends of its interval, and its n."""
+    ends = (replace(column, name=column.name + end, definition="") for end in BOUNDS)
+    n = Column(column.name + N, COUNT, needs_time=column.needs_time)
+    return (column, *ends, n)
+
+
 @dataclass(frozen=True)
 class View:
-    """How a view's query becomes rows.
+    """How a view's query becomes rows: what command line, screens, docs and shared mode know of it stands here.
 
-    `finish(generation, sums, asked)` gives the rows with every column the public sees plus the counts of
-    customers they rest on; `rates` names what rests on which of these; `helpers` are dropped in the end.
+    `unit` is what it counts, `columns` the rows' columns in order; `finish(generation, sums, asked)` makes the rows from what
+    the query gives. `shared`: what shared mode may tell of it; without one it tells nothing.
     `by`: the dimensions it can be grouped by beside attributes and periods, None where it cannot be grouped.
-    `notes` says what has to stand beside the rows.
-    `lists`: whether its rows are single journeys, events or comments, which are never told in shared mode.
-    `options`: which of OPTIONS it understands; `needs`: which of them it cannot do without.
-    `is_shared` False: small groups could be worked out from it, so that shared mode does not tell it.
+    `rule`: whether dates select journeys by their first event, or single events.
+    `options`: which of OPTIONS it understands; `needs`: which of them it cannot do without; `check` refuses other combinations.
+    `needs_time`: no rows at all where answers have no time. `lists_touchpoints`: the busiest alone where there are very many.
+    `terms` are definitions of values, `notes` says what has to stand beside the rows, `totals` what they add up to.
     `queried` names the file of its query where that is not the view's own name; `bound` gives further values and CTEs for it;
     `is_columnar`: `finish` gets columns as arrays in place of rows.
     """
 
     name: str
     unit: str
+    columns: tuple[Column, ...]
     finish: Callable[[Generation, list[Row], ViewOptions], list[Row]]
-    definitions: Callable[[Generation], dict[str, str]]
-    rates: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    helpers: tuple[str, ...] = ()
-    totals: Callable[[list[Row]], dict] = lambda rows: {}
-    notes: Callable[[list[Row]], list[str]] = lambda rows: []
-    rule: str = "journeys"
+    shared: Shared | None = None
     by: tuple[str, ...] | None = None
-    lists: bool = False
+    rule: str = JOURNEYS
     options: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()
-    is_shared: bool = True
+    check: Callable[[ViewOptions], None] = lambda asked: None
+    needs_time: bool = False
+    lists_touchpoints: bool = False
+    terms: Callable[[Generation], dict[str, str]] = lambda generation: {}
+    notes: Callable[[list[Row]], list[str]] = lambda rows: []
+    totals: Callable[[list[Row]], dict] = lambda rows: {}
     queried: Callable[[ViewOptions], str] | None = None
     bound: Callable[[Generation, ViewOptions], tuple[dict[str, Any], tuple[str, ...]]] | None = None
     is_columnar: bool = False
+
+    def definitions(self, generation: Generation) -> dict[str, str]:
+        """What its columns and values mean, by name."""
+        columns = {column.name: column.words(generation) for column in self.columns}
+        return {name: words for name, words in columns.items() if words} | self.terms(generation)
+
+    @cached_property
+    def rates(self) -> dict[str, tuple[str, ...]]:
+        """The columns that rest on a count of customers, by that count."""
+        found: dict[str, tuple[str, ...]] = {}
+        for column in self.columns:
+            if column.rests_on:
+                found[column.rests_on] = (*found.get(column.rests_on, ()), column.name)
+        return found
+
+    @cached_property
+    def helpers(self) -> frozenset[str]:
+        return frozenset(column.name for column in self.columns if column.is_helper)
+
+    @cached_property
+    def of_time(self) -> frozenset[str]:
+        """The columns that are blank where answers have no time."""
+        return frozenset(column.name for column in self.columns if column.needs_time)
+
+    @property
+    def about(self) -> str:
+        """What it answers, in one sentence: the first line of its module."""
+        return first_line(self.finish)
+
+
+def first_line(function: Callable) -> str:
+    """The sentence that the function's module begins with."""
+    return (sys.modules[function.__module__].__doc__ or "").partition("\n")[0]
 
 
 def share(name: str, hits: int, n: int) -> Row:

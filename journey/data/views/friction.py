@@ -4,7 +4,19 @@ from collections.abc import Mapping
 
 from journey.data.generation import Generation
 from journey.data.groups import labels
-from journey.data.views.form import Row, View, ViewOptions, with_interval
+from journey.data.views.form import (
+    COUNT,
+    MONEY,
+    NUMBER,
+    SHARE,
+    Column,
+    Row,
+    View,
+    ViewOptions,
+    names,
+    with_interval_and_n,
+)
+from journey.model import shared_mode
 from journey.model.cells import EVERYWHERE
 from journey.model.intervals import UNKNOWN, wilson
 from journey.model.metrics import FRICTION_PARTS, UNMEASURED_PARTS
@@ -121,33 +133,106 @@ def _part(row: Row, part: str) -> Row:
     }
 
 
-def _definitions(generation: Generation) -> dict[str, str]:
-    limit = generation.rows("select wait_limit_s from wait_limit")[0][0]
-    return {
-        "score": "100 x weighted mean of the parts measured at ten or more customers; ranked where these hold half the weight",
-        "rank_low": "best and worst rank when each weight is halved and doubled",
-        "leaves": "journeys that dropped off here / passing journeys, those still under way here left out",
-        "repeats": "journeys that come to this touchpoint again later / passing journeys",
-        "waits": f"journeys with a gap to the next step above the touchpoint's target, else above {duration(limit)} "
-        "(90 % of all gaps are shorter) / journeys with a next step",
-        "feels_bad": "journeys with a negative valence here / journeys with a valence here",
-        "effort": "journeys with a bad CES or CSAT answer here / journeys with such an answer here",
-        "journeys_lost": "journeys that dropped off with their last event here; sums to the total drop-off",
-    }
+def _wait_limit(generation: Generation) -> str:
+    """The gap that nine in ten of all gaps do not exceed."""
+    return duration(generation.rows("select wait_limit_s from wait_limit")[0][0])
 
 
 VIEW = View(
     "friction",
     "journeys",
+    (
+        *names("stage", "touchpoint"),
+        Column(
+            "score",
+            NUMBER,
+            "100 x weighted mean of the parts measured at ten or more customers; ranked where these hold half the weight",
+            rests_on="customers",
+            needs_time=True,
+        ),
+        Column("rank", NUMBER, rests_on="customers", needs_time=True),
+        Column(
+            "rank_low",
+            NUMBER,
+            "best and worst rank when each weight is halved and doubled",
+            rests_on="customers",
+            needs_time=True,
+        ),
+        Column("rank_high", NUMBER, rests_on="customers", needs_time=True),
+        *with_interval_and_n(
+            Column(
+                "leaves",
+                SHARE,
+                "journeys that dropped off here / passing journeys, those still under way here left out",
+                rests_on="leaves_customers",
+                needs_time=True,
+            )
+        ),
+        Column("leaves_customers", COUNT, needs_time=True, is_helper=True),
+        *with_interval_and_n(
+            Column(
+                "repeats",
+                SHARE,
+                "journeys that come to this touchpoint again later / passing journeys",
+                rests_on="repeats_customers",
+            )
+        ),
+        Column("repeats_customers", COUNT, is_helper=True),
+        *with_interval_and_n(Column("contact_again", SHARE, rests_on="contact_again_customers")),
+        Column("contact_again_customers", COUNT, is_helper=True),
+        *with_interval_and_n(
+            Column(
+                "waits",
+                SHARE,
+                lambda generation: (
+                    "journeys with a gap to the next step above the touchpoint's target, else above "
+                    f"{_wait_limit(generation)} (90 % of all gaps are shorter) / journeys with a next step"
+                ),
+                rests_on="waits_customers",
+                needs_time=True,
+            )
+        ),
+        Column("waits_customers", COUNT, needs_time=True, is_helper=True),
+        *with_interval_and_n(
+            Column(
+                "feels_bad",
+                SHARE,
+                "journeys with a negative valence here / journeys with a valence here",
+                rests_on="feels_bad_customers",
+            )
+        ),
+        Column("feels_bad_customers", COUNT, is_helper=True),
+        *with_interval_and_n(
+            Column(
+                "effort",
+                SHARE,
+                "journeys with a bad CES or CSAT answer here / journeys with such an answer here",
+                rests_on="effort_customers",
+            )
+        ),
+        Column("effort_customers", COUNT, is_helper=True),
+        *with_interval_and_n(Column("hand_off", SHARE, rests_on="hand_off_customers")),
+        Column("hand_off_customers", COUNT, is_helper=True),
+        Column(
+            "journeys_lost",
+            COUNT,
+            "journeys that dropped off with their last event here; sums to the total drop-off",
+            needs_time=True,
+        ),
+        Column("revenue_lost", MONEY),
+        Column("journeys", COUNT),
+        Column("customers", COUNT),
+    ),
     _finish,
-    _definitions,
-    rates={f"{part}_customers": with_interval(part) for part in FRICTION_PARTS}
-    | {"customers": ("score", "rank", "rank_low", "rank_high")},
-    helpers=tuple(f"{part}_customers" for part in FRICTION_PARTS),
+    shared=shared_mode.FRICTION,
+    notes=lambda rows: [
+        f"{' and '.join(UNMEASURED_PARTS)} are not measured yet; revenue_lost is not computed yet"
+    ],
+    by=("channel",),
+    lists_touchpoints=True,
     totals=lambda rows: {
         "journeys_lost": None
         if any(row["journeys_lost"] is None for row in rows)
         else sum(row["journeys_lost"] for row in rows)
     },
-    by=("channel",),
 )

@@ -2,7 +2,18 @@
 
 from journey.data.generation import Generation
 from journey.data.groups import labels
-from journey.data.views.form import Row, View, ViewOptions, with_interval
+from journey.data.views.form import (
+    COUNT,
+    SECONDS,
+    SHARE,
+    Column,
+    Row,
+    View,
+    ViewOptions,
+    names,
+    with_interval_and_n,
+)
+from journey.model import shared_mode
 from journey.model.definition import UNASSIGNED
 from journey.model.intervals import UNKNOWN, wilson
 from journey.model.words import duration
@@ -43,20 +54,8 @@ def _rate(name: str, hits: int, reached: int, outside: bool) -> Row:
     }
 
 
-def _definitions(generation: Generation) -> dict[str, str]:
-    window = duration(generation.definition.inactivity_seconds)
-    return {
-        "reached": "journeys with an event in the stage or in any later one",
-        "advanced": "reached a later stage",
-        "dropped_off": f"went no further and were silent for more than {window} at the end of observation",
-        "in_progress": f"went no further so far, with an event in the last {window}",
-        "completed": "reached the last stage, the goal",
-        "skipped": "reached a later stage without an event in this one",
-        "conversion_rate": "advanced / reached; the goal has none",
-        "drop_off_rate": "dropped_off / reached; the goal has none",
-        "median_seconds_to_next": "from the first event in the stage to the first beyond it, of those who advanced",
-        UNASSIGNED: "journeys without an event in any stage, outside the rates",
-    }
+def _window(generation: Generation) -> str:
+    return duration(generation.definition.inactivity_seconds)
 
 
 def _totals(rows: list[Row]) -> dict:
@@ -71,16 +70,62 @@ def _sum(rows: list[Row], name: str) -> int | None:
 VIEW = View(
     "funnel",
     "journeys",
-    _finish,
-    _definitions,
-    rates={
-        "customers": (
-            *with_interval("conversion_rate"),
-            *with_interval("drop_off_rate"),
+    (
+        *names("stage"),
+        Column("reached", COUNT, "journeys with an event in the stage or in any later one"),
+        Column("advanced", COUNT, "reached a later stage"),
+        Column(
+            "dropped_off",
+            COUNT,
+            lambda generation: (
+                f"went no further and were silent for more than {_window(generation)} at the end of observation"
+            ),
+            needs_time=True,
+        ),
+        Column(
+            "in_progress",
+            COUNT,
+            lambda generation: (
+                f"went no further so far, with an event in the last {_window(generation)}"
+            ),
+            needs_time=True,
+        ),
+        Column("completed", COUNT, "reached the last stage, the goal"),
+        Column("skipped", COUNT, "reached a later stage without an event in this one"),
+        Column("customers", COUNT),
+        *with_interval_and_n(
+            Column(
+                "conversion_rate",
+                SHARE,
+                "advanced / reached; the goal has none",
+                rests_on="customers",
+            )
+        ),
+        *with_interval_and_n(
+            Column(
+                "drop_off_rate",
+                SHARE,
+                "dropped_off / reached; the goal has none",
+                rests_on="customers",
+                needs_time=True,
+            )
+        ),
+        Column(
             "median_seconds_to_next",
-        )
-    },
-    helpers=END_CUSTOMERS,
-    totals=_totals,
+            SECONDS,
+            "from the first event in the stage to the first beyond it, of those who advanced",
+            rests_on="customers",
+            needs_time=True,
+        ),
+        Column("dropped_off_customers", COUNT, needs_time=True, is_helper=True),
+        Column("in_progress_customers", COUNT, needs_time=True, is_helper=True),
+        Column("completed_customers", COUNT, is_helper=True),
+    ),
+    _finish,
+    shared=shared_mode.FUNNEL,
     by=(),
+    terms=lambda generation: {
+        UNASSIGNED: "journeys without an event in any stage, outside the rates"
+    },
+    totals=_totals,
 )

@@ -3,8 +3,23 @@
 from typing import Any
 
 from journey.data.generation import Generation
-from journey.data.views.form import Row, View, ViewOptions
+from journey.data.views.form import (
+    MOMENT,
+    MONEY,
+    NAME,
+    NUMBER,
+    SCORE,
+    SECONDS,
+    TEXT,
+    VALENCE,
+    Column,
+    Row,
+    View,
+    ViewOptions,
+    names,
+)
 from journey.data.views.journeys import outcome
+from journey.model import shared_mode
 from journey.model.errors import UserError
 from journey.model.redaction import redacted
 
@@ -53,23 +68,47 @@ def _row(generation: Generation, row: Row, before: Row | None, journey: int) -> 
     }
 
 
-def _definitions(generation: Generation) -> dict[str, str]:
-    return {
-        "journey_no": "the customer's journeys in the order in which they begin; filters do not apply",
-        "seconds_since_before": "since the event before in the same journey",
-        "outcome": "completed, in_progress or dropped_off, of the whole journey",
-        "comment": "with e-mail addresses, links, long numbers and introduced names taken out",
-    }
-
-
 VIEW = View(
     "journey",
     "events",
+    (
+        *names("customer_id", "journey_id"),
+        Column(
+            "journey_no",
+            NUMBER,
+            "the customer's journeys in the order in which they begin; filters do not apply",
+        ),
+        Column("step", NUMBER, needs_time=True),
+        Column("occurred_at", MOMENT, needs_time=True),
+        Column(
+            "seconds_since_before",
+            SECONDS,
+            "since the event before in the same journey",
+            needs_time=True,
+        ),
+        *names("stage", "touchpoint", "channel", "emotion"),
+        Column("valence", VALENCE),
+        Column("nps", SCORE),
+        Column("csat", SCORE),
+        Column("ces", SCORE),
+        Column("revenue", MONEY),
+        Column(
+            "comment",
+            TEXT,
+            "with e-mail addresses, links, long numbers and introduced names taken out",
+        ),
+        Column(
+            "outcome",
+            NAME,
+            "completed, in_progress or dropped_off, of the whole journey",
+            needs_time=True,
+        ),
+        *names("furthest_stage"),
+    ),
     _finish,
-    _definitions,
+    shared=shared_mode.OF_SINGLE_CUSTOMERS,
     options=("customer",),
     needs=("customer",),
-    lists=True,
-    bound=_bound,
     totals=lambda rows: {"events": len(rows), "journeys": rows[-1]["journey_no"] if rows else 0},
+    bound=_bound,
 )

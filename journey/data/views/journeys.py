@@ -3,7 +3,18 @@
 from datetime import UTC, datetime
 
 from journey.data.generation import Generation
-from journey.data.views.form import Row, View, ViewOptions
+from journey.data.views.form import (
+    COUNT,
+    MOMENT,
+    MONEY,
+    NAME,
+    Column,
+    Row,
+    View,
+    ViewOptions,
+    names,
+)
+from journey.model import shared_mode
 from journey.model.words import iso
 
 
@@ -40,20 +51,26 @@ def _moment(second: int) -> str | None:
     return iso(datetime.fromtimestamp(second, UTC).replace(tzinfo=None))
 
 
-def _definitions(generation: Generation) -> dict[str, str]:
-    return {
-        "steps": "events of the journey",
-        "outcome": "completed, in_progress or dropped_off, as in the funnel",
-        "revenue": "what the journey has brought so far",
-    }
-
-
 VIEW = View(
     "journeys",
     "journeys",
+    (
+        *names("customer_id", "journey_id"),
+        Column("first_at", MOMENT, needs_time=True),
+        Column("last_at", MOMENT, needs_time=True),
+        Column("steps", COUNT, "events of the journey"),
+        *names("furthest_stage"),
+        Column(
+            "outcome",
+            NAME,
+            "completed, in_progress or dropped_off, as in the funnel",
+            needs_time=True,
+        ),
+        Column("last_touchpoint", NAME, needs_time=True),
+        Column("revenue", MONEY, "what the journey has brought so far"),
+        Column("all_journeys", COUNT, is_helper=True),
+    ),
     _finish,
-    _definitions,
-    helpers=("all_journeys",),
-    lists=True,
+    shared=shared_mode.OF_SINGLE_CUSTOMERS,
     totals=lambda rows: {"journeys": rows[0]["all_journeys"] if rows else 0},
 )

@@ -6,7 +6,21 @@ from journey.data.chain_elements import element_ctes
 from journey.data.generation import Generation
 from journey.data.path_filters import within_seconds
 from journey.data.views.elements import elements
-from journey.data.views.form import Row, View, ViewOptions, share, with_interval
+from journey.data.views.form import (
+    COUNT,
+    NUMBER,
+    SECONDS,
+    SHARE,
+    Column,
+    Row,
+    View,
+    ViewOptions,
+    names,
+    share,
+    with_interval,
+    with_interval_and_n,
+)
+from journey.model import shared_mode
 
 
 def _bound(generation: Generation, asked: ViewOptions) -> tuple[dict[str, Any], tuple[str, ...]]:
@@ -52,27 +66,37 @@ def _row(generation: Generation, row: Row, is_last: bool) -> Row:
     }
 
 
-def _definitions(generation: Generation) -> dict[str, str]:
-    days = generation.definition.ordered_funnel_days
-    return {
-        "reached": f"came to it at a later step than to the one before, within --within days (default {days}) of the first event "
-        "at the first one",
-        "advanced": "came to the next one so, too",
-        "completed": "came to the last one so",
-        "out_of_order": "did not, but was at a later one at some time",
-        "in_progress": "neither, and the journey is still under way",
-        "stopped": "neither, and the journey is not under way",
-        "median_seconds_to_next": "from the event found here to the one found next, of those who advanced",
-    }
-
-
 VIEW = View(
     "ordered",
     "journeys",
+    (
+        Column("place", NUMBER),
+        *names("name"),
+        Column(
+            "reached",
+            COUNT,
+            lambda generation: (
+                "came to it at a later step than to the one before, within --within days (default "
+                f"{generation.definition.ordered_funnel_days}) of the first event at the first one"
+            ),
+        ),
+        Column("advanced", COUNT, "came to the next one so, too"),
+        Column("completed", COUNT, "came to the last one so"),
+        Column("in_progress", COUNT, "neither, and the journey is still under way"),
+        Column("out_of_order", COUNT, "did not, but was at a later one at some time"),
+        Column("stopped", COUNT, "neither, and the journey is not under way"),
+        Column("customers", COUNT),
+        *with_interval_and_n(Column("conversion_rate", SHARE, rests_on="customers")),
+        Column(
+            "median_seconds_to_next",
+            SECONDS,
+            "from the event found here to the one found next, of those who advanced",
+            rests_on="customers",
+        ),
+    ),
     _finish,
-    _definitions,
+    shared=shared_mode.OF_SMALL_GROUPS,
     options=("through", "within"),
-    is_shared=False,
+    needs_time=True,
     bound=_bound,
-    rates={"customers": (*with_interval("conversion_rate"), "median_seconds_to_next")},
 )

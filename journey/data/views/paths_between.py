@@ -5,7 +5,19 @@ from typing import Any
 from journey.data.codes import code_of
 from journey.data.generation import Generation
 from journey.data.path_filters import within_seconds
-from journey.data.views.form import Row, View, ViewOptions, share, with_interval
+from journey.data.views.form import (
+    COUNT,
+    PATH,
+    SECONDS,
+    SHARE,
+    Column,
+    Row,
+    View,
+    ViewOptions,
+    share,
+    with_interval_and_n,
+)
+from journey.model import shared_mode
 
 
 def _bound(generation: Generation, asked: ViewOptions) -> tuple[dict[str, Any], tuple[str, ...]]:
@@ -27,15 +39,6 @@ def _finish(generation: Generation, sums: list[Row], asked: ViewOptions) -> list
     ]
 
 
-def _definitions(generation: Generation) -> dict[str, str]:
-    return {
-        "path": "from the first time at the source to the next time at the target, within --within days of it",
-        "share": "journeys on this way / journeys that come from the source to the target so",
-        "median_seconds": "from the one to the other",
-        "p90_seconds": "time that nine in ten of them do not exceed",
-    }
-
-
 def _totals(rows: list[Row]) -> dict:
     """How many journeys and ways there are in all, and how many of the ways are not shown."""
     journeys, ways = (rows[0]["all_journeys"], rows[0]["all_ways"]) if rows else (0, 0)
@@ -50,13 +53,37 @@ def _totals(rows: list[Row]) -> dict:
 VIEW = View(
     "paths_between",
     "journeys",
+    (
+        Column(
+            "path",
+            PATH,
+            "from the first time at the source to the next time at the target, within --within days of it",
+        ),
+        Column("journeys", COUNT),
+        Column("customers", COUNT),
+        Column("all_journeys", COUNT, is_helper=True),
+        Column("all_ways", COUNT, is_helper=True),
+        *with_interval_and_n(
+            Column(
+                "share",
+                SHARE,
+                "journeys on this way / journeys that come from the source to the target so",
+                rests_on="customers",
+            )
+        ),
+        Column("median_seconds", SECONDS, "from the one to the other", rests_on="customers"),
+        Column(
+            "p90_seconds",
+            SECONDS,
+            "time that nine in ten of them do not exceed",
+            rests_on="customers",
+        ),
+    ),
     _finish,
-    _definitions,
+    shared=shared_mode.OF_SMALL_GROUPS,
     options=("source", "target", "within"),
     needs=("source", "target"),
-    is_shared=False,
-    bound=_bound,
+    needs_time=True,
     totals=_totals,
-    helpers=("all_journeys", "all_ways"),
-    rates={"customers": (*with_interval("share"), "median_seconds", "p90_seconds")},
+    bound=_bound,
 )

@@ -2,7 +2,19 @@
 
 from journey.data.generation import Generation
 from journey.data.groups import labels
-from journey.data.views.form import Row, View, ViewOptions
+from journey.data.views.form import (
+    COUNT,
+    EVENTS,
+    MOMENT,
+    TEXT,
+    VALENCE,
+    Column,
+    Row,
+    View,
+    ViewOptions,
+    names,
+)
+from journey.model import shared_mode
 from journey.model.filters import DIMENSIONS
 from journey.model.redaction import redacted
 
@@ -24,13 +36,27 @@ def _finish(generation: Generation, sums: list[Row], asked: ViewOptions) -> list
     ]
 
 
-def _definitions(generation: Generation) -> dict[str, str]:
-    return {
-        "quote": "the comment whose valence is nearest to the group's mean valence, the newest of those equally near; "
-        "e-mail addresses, links, long numbers and introduced names are taken out",
-        "valence": "of the event with the quote, -1 to 1",
-        "comments": "comments to choose from",
-    }
-
-
-VIEW = View("quotes", "comments", _finish, _definitions, rule="events", by=DIMENSIONS)
+VIEW = View(
+    "quotes",
+    "comments",
+    (
+        Column(
+            "quote",
+            TEXT,
+            (
+                "the comment whose valence is nearest to the group's mean valence, the newest of those equally near; "
+                "e-mail addresses, links, long numbers and introduced names are taken out"
+            ),
+        ),
+        Column("valence", VALENCE, "of the event with the quote, -1 to 1"),
+        Column("occurred_at", MOMENT, needs_time=True),
+        *names("quote_touchpoint", "quote_channel"),
+        Column("comments", COUNT, "comments to choose from"),
+        Column("customers", COUNT),
+    ),
+    _finish,
+    shared=shared_mode.QUOTES,
+    by=DIMENSIONS,
+    rule=EVENTS,
+    lists_touchpoints=True,
+)

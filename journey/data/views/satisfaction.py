@@ -3,8 +3,19 @@
 from journey.data.generation import Generation
 from journey.data.groups import labels
 from journey.data.views.answer_sums import answer_sums
-from journey.data.views.form import Row, View, ViewOptions
+from journey.data.views.form import (
+    COUNT,
+    EVENTS,
+    NUMBER,
+    TEXT,
+    Column,
+    Row,
+    View,
+    ViewOptions,
+    names,
+)
 from journey.data.views.valence import DIGITS
+from journey.model import shared_mode
 from journey.model.filters import DIMENSIONS
 from journey.model.intervals import Clusters, mean_interval, nps_interval, share_interval
 from journey.model.metrics import METRIC_NUMBERS, VARIANTS, metric_definition
@@ -86,22 +97,31 @@ def _range(generation: Generation, metric: str) -> tuple[float, float]:
     return scale.lowest, scale.highest
 
 
-def _definitions(generation: Generation) -> dict[str, str]:
-    return {
-        "n": "answers given in the range of dates, on the channels, in the stages, at the touchpoints asked for",
-        "customers": "distinct customers who gave them",
-        "low": "lower end of the 95 % interval, robust where customers answer more than once",
-        "high": "upper end of the 95 % interval",
-    }
-
-
 VIEW = View(
     "satisfaction",
     "answers",
+    (
+        *names("metric"),
+        Column("definition", TEXT),
+        Column("value", NUMBER, rests_on="customers"),
+        Column(
+            "low",
+            NUMBER,
+            "lower end of the 95 % interval, robust where customers answer more than once",
+            rests_on="customers",
+        ),
+        Column("high", NUMBER, "upper end of the 95 % interval", rests_on="customers"),
+        Column(
+            "n",
+            COUNT,
+            "answers given in the range of dates, on the channels, in the stages, at the touchpoints asked for",
+        ),
+        Column("customers", COUNT, "distinct customers who gave them"),
+    ),
     _finish,
-    _definitions,
-    rates={"customers": ("value", "low", "high")},
-    rule="events",
+    shared=shared_mode.SATISFACTION,
     by=DIMENSIONS,
+    rule=EVENTS,
+    lists_touchpoints=True,
     bound=lambda generation, asked: ({}, answer_sums("grouped_answers")),
 )

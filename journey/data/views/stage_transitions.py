@@ -2,7 +2,17 @@
 
 from journey.data.generation import Generation
 from journey.data.views.flow import ENDS
-from journey.data.views.form import Row, View, ViewOptions
+from journey.data.views.form import (
+    COUNT,
+    NAME,
+    NUMBER,
+    Column,
+    Row,
+    View,
+    ViewOptions,
+    names,
+)
+from journey.model import shared_mode
 
 
 def _finish(generation: Generation, sums: list[Row], asked: ViewOptions) -> list[Row]:
@@ -21,12 +31,19 @@ def _finish(generation: Generation, sums: list[Row], asked: ViewOptions) -> list
     ]
 
 
-def _definitions(generation: Generation) -> dict[str, str]:
-    return {
-        "group": "customers put into 100 groups by their number, for resampling",
-        "source": "empty: the journey begins at the target",
-        "target": "empty: the journey ends at the source, in the way that `end` says",
-    }
-
-
-VIEW = View("stage_transitions", "journeys", _finish, _definitions, is_shared=False)
+VIEW = View(
+    "stage_transitions",
+    "journeys",
+    (
+        Column("group", NUMBER, "customers put into 100 groups by their number, for resampling"),
+        *names("source_stage"),
+        Column("source", NAME, "empty: the journey begins at the target"),
+        *names("target_stage"),
+        Column("target", NAME, "empty: the journey ends at the source, in the way that `end` says"),
+        *names("end"),
+        Column("moves", COUNT),
+    ),
+    _finish,
+    shared=shared_mode.OF_SMALL_GROUPS,
+    needs_time=True,
+)

@@ -1,7 +1,16 @@
 """How much there is: events, customers, journeys, and what became of the file rows they came from."""
 
 from journey.data.generation import Generation
-from journey.data.views.form import Row, View, ViewOptions
+from journey.data.views.form import (
+    COUNT,
+    MOMENT,
+    NOTHING,
+    Column,
+    Row,
+    View,
+    ViewOptions,
+)
+from journey.model import shared_mode
 
 ACCOUNT = ("rows_read", "refused", "duplicates", "identical")
 
@@ -13,13 +22,36 @@ def _finish(generation: Generation, sums: list[Row], asked: ViewOptions) -> list
     return [{**{name: row[name] for name in order}, **account, "ties": row["ties"]}]
 
 
-def _definitions(generation: Generation) -> dict[str, str]:
-    return {
-        "journeys": "one customer's events, or those with the same journey_id where the file gives one",
-        "rows_read": "rows of all files of the dataset, whatever the filters: loaded + refused + duplicates",
-        "identical": "rows like another in every column and without an event_id",
-        "ties": "neighbouring events of a journey with exactly the same time, kept in the file's order",
-    }
-
-
-VIEW = View("summary", "events, customers and journeys", _finish, _definitions)
+VIEW = View(
+    "summary",
+    "events, customers and journeys",
+    (
+        Column("events", COUNT),
+        Column("customers", COUNT),
+        Column(
+            "journeys",
+            COUNT,
+            "one customer's events, or those with the same journey_id where the file gives one",
+        ),
+        Column("touchpoints", COUNT),
+        Column("first_at", MOMENT, needs_time=True),
+        Column("last_at", MOMENT, needs_time=True),
+        Column(
+            "rows_read",
+            COUNT,
+            "rows of all files of the dataset, whatever the filters: loaded + refused + duplicates",
+        ),
+        Column("refused", COUNT),
+        Column("duplicates", COUNT),
+        Column("identical", COUNT, "rows like another in every column and without an event_id"),
+        Column(
+            "ties",
+            COUNT,
+            "neighbouring events of a journey with exactly the same time, kept in the file's order",
+            needs_time=True,
+        ),
+    ),
+    _finish,
+    shared=shared_mode.SUMMARY,
+    notes=lambda rows: [] if rows[0]["events"] else [NOTHING],
+)

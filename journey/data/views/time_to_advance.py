@@ -3,7 +3,18 @@
 import numpy as np
 
 from journey.data.generation import Generation
-from journey.data.views.form import Row, View, ViewOptions
+from journey.data.views.form import (
+    COUNT,
+    NUMBER,
+    SECONDS,
+    SHARE,
+    Column,
+    Row,
+    View,
+    ViewOptions,
+    names,
+)
+from journey.model import shared_mode
 from journey.model.survival import Curve, curve
 
 MOST_POINTS = 200
@@ -63,24 +74,35 @@ def _totals(rows: list[Row]) -> dict:
     }
 
 
-def _definitions(generation: Generation) -> dict[str, str]:
-    return {
-        "seconds": "since the first event in the stage; journeys that were in a later stage before are not watched",
-        "at_risk": "journeys still watched and not gone on just before",
-        "advanced": "journeys gone on until then",
-        "share": "Kaplan-Meier estimate of the share gone on until then; all who have not are watched until the end of observation",
-        "median_seconds": "when half have gone on; empty while fewer have",
-    }
-
-
 VIEW = View(
     "time_to_advance",
     "journeys",
+    (
+        *names("stage"),
+        Column(
+            "seconds",
+            SECONDS,
+            "since the first event in the stage; journeys that were in a later stage before are not watched",
+        ),
+        Column("at_risk", COUNT, "journeys still watched and not gone on just before"),
+        Column("advanced", COUNT, "journeys gone on until then"),
+        Column(
+            "share",
+            SHARE,
+            "Kaplan-Meier estimate of the share gone on until then; all who have not are watched until the end of observation",
+            rests_on="customers",
+        ),
+        Column("low", NUMBER, rests_on="customers"),
+        Column("high", NUMBER, rests_on="customers"),
+        Column("customers", COUNT),
+        Column("stage_journeys", COUNT, is_helper=True),
+        Column("stage_median_seconds", SECONDS, rests_on="customers", is_helper=True),
+        Column("stage_share", SHARE, rests_on="customers", is_helper=True),
+    ),
     _finish,
-    _definitions,
-    is_shared=False,
-    is_columnar=True,
+    shared=shared_mode.OF_SMALL_GROUPS,
+    needs_time=True,
+    terms=lambda generation: {"median_seconds": "when half have gone on; empty while fewer have"},
     totals=_totals,
-    helpers=("stage_journeys", "stage_median_seconds", "stage_share"),
-    rates={"customers": ("share", "low", "high", "stage_share", "stage_median_seconds")},
+    is_columnar=True,
 )

@@ -1,7 +1,20 @@
 """The touchpoints as nodes of the journey graph: who passes, begins, ends and comes back there, and how long they stay."""
 
 from journey.data.generation import Generation
-from journey.data.views.form import Row, View, ViewOptions, share, with_interval
+from journey.data.views.form import (
+    COUNT,
+    NAME,
+    SECONDS,
+    SHARE,
+    Column,
+    Row,
+    View,
+    ViewOptions,
+    names,
+    share,
+    with_interval_and_n,
+)
+from journey.model import shared_mode
 
 TIMES = ("median_seconds", "p90_seconds", "waited_seconds")
 COUNTS = (
@@ -31,29 +44,49 @@ def _finish(generation: Generation, sums: list[Row], asked: ViewOptions) -> list
     ]
 
 
-def _definitions(generation: Generation) -> dict[str, str]:
-    return {
-        "stage": "that of most of its events",
-        "journeys": "journeys that pass the touchpoint, however often",
-        "begun": "journeys whose first event it is; sums to all journeys",
-        "ended": "journeys whose last event it is, by outcome; sums to all journeys",
-        "leaving_rate": "dropped_off / (journeys - in_progress): whether those still under way there leave is not known yet",
-        "again": "journeys that pass it twice or more",
-        "again_rate": "again / journeys",
-        "moves": "events that another follows",
-        "median_seconds": "median time to the next event",
-        "p90_seconds": "time to the next event that nine in ten moves do not exceed",
-        "waited_seconds": "time to the next event, summed over all moves",
-    }
-
-
 VIEW = View(
     "touchpoint_nodes",
     "journeys",
+    (
+        *names("touchpoint"),
+        Column("stage", NAME, "that of most of its events"),
+        Column("events", COUNT),
+        Column("journeys", COUNT, "journeys that pass the touchpoint, however often"),
+        Column("customers", COUNT),
+        Column("begun", COUNT, "journeys whose first event it is; sums to all journeys"),
+        Column("ended", COUNT, "journeys whose last event it is, by outcome; sums to all journeys"),
+        Column("completed", COUNT),
+        Column("in_progress", COUNT),
+        Column("dropped_off", COUNT),
+        *with_interval_and_n(
+            Column(
+                "leaving_rate",
+                SHARE,
+                "dropped_off / (journeys - in_progress): whether those still under way there leave is not known yet",
+                rests_on="customers",
+            )
+        ),
+        Column("again", COUNT, "journeys that pass it twice or more"),
+        *with_interval_and_n(Column("again_rate", SHARE, "again / journeys", rests_on="customers")),
+        Column("moves", COUNT, "events that another follows"),
+        Column("median_seconds", SECONDS, "median time to the next event", rests_on="customers"),
+        Column(
+            "p90_seconds",
+            SECONDS,
+            "time to the next event that nine in ten moves do not exceed",
+            rests_on="customers",
+        ),
+        Column(
+            "waited_seconds",
+            SECONDS,
+            "time to the next event, summed over all moves",
+            rests_on="customers",
+        ),
+    ),
     _finish,
-    _definitions,
-    is_shared=False,
-    rates={"customers": (*with_interval("leaving_rate"), *with_interval("again_rate"), *TIMES)},
+    shared=shared_mode.OF_SMALL_GROUPS,
+    needs_time=True,
+    lists_touchpoints=True,
     totals=lambda rows: {
         name: sum(row[name] for row in rows) for name in ("events", "begun", "ended", "moves")
     },

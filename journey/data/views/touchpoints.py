@@ -2,8 +2,20 @@
 
 from journey.data.generation import Generation
 from journey.data.groups import labels
-from journey.data.views.form import Row, View, ViewOptions, with_interval
+from journey.data.views.form import (
+    COUNT,
+    EVENTS,
+    NUMBER,
+    VALENCE,
+    Column,
+    Row,
+    View,
+    ViewOptions,
+    names,
+    with_interval_and_n,
+)
 from journey.data.views.valence import mean_valence
+from journey.model import shared_mode
 
 
 def _finish(generation: Generation, sums: list[Row], asked: ViewOptions) -> list[Row]:
@@ -26,15 +38,6 @@ def _finish(generation: Generation, sums: list[Row], asked: ViewOptions) -> list
     ]
 
 
-def _definitions(generation: Generation) -> dict[str, str]:
-    return {
-        "events": "events in the range of dates, on the channels, in the stages, at the touchpoints asked for",
-        "mean_valence": "mean of recorded valences, else of those of the emotion labels, -1 to 1",
-        "exits": "journeys selected as a whole that dropped off with their last event here",
-        "median_first_step": "median of the step at which journeys first pass here, over the whole dataset",
-    }
-
-
 def _totals(rows: list[Row]) -> dict:
     exits = [row["exits"] for row in rows]
     return {
@@ -46,11 +49,41 @@ def _totals(rows: list[Row]) -> dict:
 VIEW = View(
     "touchpoints",
     "events",
+    (
+        *names("stage", "touchpoint", "channel"),
+        Column(
+            "events",
+            COUNT,
+            "events in the range of dates, on the channels, in the stages, at the touchpoints asked for",
+        ),
+        Column("journeys", COUNT),
+        Column("customers", COUNT),
+        *with_interval_and_n(
+            Column(
+                "mean_valence",
+                VALENCE,
+                "mean of recorded valences, else of those of the emotion labels, -1 to 1",
+                rests_on="valence_customers",
+            )
+        ),
+        Column(
+            "exits",
+            COUNT,
+            "journeys selected as a whole that dropped off with their last event here",
+            needs_time=True,
+        ),
+        Column(
+            "median_first_step",
+            NUMBER,
+            "median of the step at which journeys first pass here, over the whole dataset",
+        ),
+        Column("valence_customers", COUNT, is_helper=True),
+    ),
     _finish,
-    _definitions,
-    rates={"valence_customers": with_interval("mean_valence")},
-    helpers=("valence_customers",),
-    totals=_totals,
-    rule="events",
+    shared=shared_mode.TOUCHPOINTS,
+    notes=lambda rows: ["exits is a journey figure: its dates select journeys begun in the range"],
     by=(),
+    rule=EVENTS,
+    lists_touchpoints=True,
+    totals=_totals,
 )

@@ -1,8 +1,13 @@
 """Which touchpoint follows which, counted alone: for all that needs neither customers nor times, in a tenth of the time."""
 
 from journey.data.generation import Generation
-from journey.data.views.form import Row, View, ViewOptions
-from journey.data.views.transitions import VIEW as TRANSITIONS
+from journey.data.views.form import (
+    Row,
+    View,
+    ViewOptions,
+)
+from journey.data.views.transitions import MOVES, totals
+from journey.model import shared_mode
 
 
 def _finish(generation: Generation, sums: list[Row], asked: ViewOptions) -> list[Row]:
@@ -17,16 +22,13 @@ def _finish(generation: Generation, sums: list[Row], asked: ViewOptions) -> list
     ]
 
 
-def _definitions(generation: Generation) -> dict[str, str]:
-    whole = TRANSITIONS.definitions(generation)
-    return {name: whole[name] for name in ("moves", "journeys")}
-
-
 VIEW = View(
     "transition_counts",
     "journeys",
+    MOVES,
     _finish,
-    _definitions,
-    totals=TRANSITIONS.totals,
-    is_shared=False,
+    shared=shared_mode.OF_SMALL_GROUPS,
+    needs_time=True,
+    lists_touchpoints=True,
+    totals=totals,
 )

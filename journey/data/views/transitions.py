@@ -1,7 +1,16 @@
 """Which touchpoint follows which, and how long that takes."""
 
 from journey.data.generation import Generation
-from journey.data.views.form import Row, View, ViewOptions
+from journey.data.views.form import (
+    COUNT,
+    SECONDS,
+    Column,
+    Row,
+    View,
+    ViewOptions,
+    names,
+)
+from journey.model import shared_mode
 
 TIMES = ("median_seconds", "p90_seconds", "waited_seconds")
 
@@ -19,22 +28,45 @@ def _finish(generation: Generation, sums: list[Row], asked: ViewOptions) -> list
     ]
 
 
-def _definitions(generation: Generation) -> dict[str, str]:
-    return {
-        "moves": "times the target came directly after the source in a journey; sums to events less journeys",
-        "journeys": "journeys with at least one such move",
-        "median_seconds": "median time between the two events",
-        "p90_seconds": "time that nine in ten moves do not exceed",
-        "waited_seconds": "time between the two events, summed over all moves",
-        "lost_after": "journeys that dropped off with this as their last move",
-    }
+def totals(rows: list[Row]) -> dict:
+    return {"moves": sum(row["moves"] or 0 for row in rows)}
 
 
+MOVES = (
+    *names("source", "target"),
+    Column(
+        "moves",
+        COUNT,
+        "times the target came directly after the source in a journey; sums to events less journeys",
+    ),
+    Column("journeys", COUNT, "journeys with at least one such move"),
+)
 VIEW = View(
     "transitions",
     "journeys",
+    (
+        *MOVES,
+        Column("customers", COUNT),
+        Column(
+            "median_seconds", SECONDS, "median time between the two events", rests_on="customers"
+        ),
+        Column(
+            "p90_seconds",
+            SECONDS,
+            "time that nine in ten moves do not exceed",
+            rests_on="customers",
+        ),
+        Column(
+            "waited_seconds",
+            SECONDS,
+            "time between the two events, summed over all moves",
+            rests_on="customers",
+        ),
+        Column("lost_after", COUNT, "journeys that dropped off with this as their last move"),
+    ),
     _finish,
-    _definitions,
-    rates={"customers": TIMES},
-    totals=lambda rows: {"moves": sum(row["moves"] or 0 for row in rows)},
+    shared=shared_mode.TRANSITIONS,
+    needs_time=True,
+    lists_touchpoints=True,
+    totals=totals,
 )

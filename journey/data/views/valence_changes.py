@@ -1,8 +1,18 @@
 """By how much the feeling changes from one touchpoint to the next."""
 
 from journey.data.generation import Generation
-from journey.data.views.form import Row, View, ViewOptions
+from journey.data.views.form import (
+    COUNT,
+    VALENCE,
+    Column,
+    Row,
+    View,
+    ViewOptions,
+    names,
+    with_interval_and_n,
+)
 from journey.data.views.valence import DIGITS
+from journey.model import shared_mode
 from journey.model.intervals import Clusters, mean_interval
 
 WIDEST = 2.0
@@ -39,18 +49,22 @@ def _change(clusters: Clusters) -> Row:
     }
 
 
-def _definitions(generation: Generation) -> dict[str, str]:
-    return {
-        "valence_change": "mean of the valence at the target less that at the source, over moves where both are known, -2 to 2",
-        "valence_change_n": "such moves",
-    }
-
-
 VIEW = View(
     "valence_changes",
     "moves",
+    (
+        *names("source", "target"),
+        *with_interval_and_n(
+            Column(
+                "valence_change",
+                VALENCE,
+                "mean of the valence at the target less that at the source, over moves where both are known, -2 to 2",
+                rests_on="customers",
+            )
+        ),
+        Column("customers", COUNT),
+    ),
     _finish,
-    _definitions,
-    is_shared=False,
-    rates={"customers": ("valence_change", "valence_change_low", "valence_change_high")},
+    shared=shared_mode.OF_SMALL_GROUPS,
+    needs_time=True,
 )

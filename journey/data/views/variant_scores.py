@@ -3,8 +3,19 @@
 from journey.data.generation import Generation
 from journey.data.sql import query
 from journey.data.views.answer_sums import answer_sums
-from journey.data.views.form import Row, View, ViewOptions
+from journey.data.views.form import (
+    COUNT,
+    NUMBER,
+    PATH,
+    TEXT,
+    Column,
+    Row,
+    View,
+    ViewOptions,
+    names,
+)
 from journey.data.views.satisfaction import METRICS, figure
+from journey.model import shared_mode
 
 
 def _finish(generation: Generation, sums: list[Row], asked: ViewOptions) -> list[Row]:
@@ -19,15 +30,6 @@ def _finish(generation: Generation, sums: list[Row], asked: ViewOptions) -> list
     ]
 
 
-def _definitions(generation: Generation) -> dict[str, str]:
-    return {
-        "n": "answers given anywhere in journeys on this way",
-        "customers": "distinct customers who gave them",
-        "low": "lower end of the 95 % interval, robust where customers answer more than once",
-        "high": "upper end of the 95 % interval",
-    }
-
-
 def _bound(generation: Generation, asked: ViewOptions) -> tuple[dict, tuple[str, ...]]:
     ways = query("parts", "answers_on_ways").split("\n", 1)[1]
     return {}, (f"answers_on_ways as ({ways})", *answer_sums("answers_on_ways"))
@@ -36,11 +38,25 @@ def _bound(generation: Generation, asked: ViewOptions) -> tuple[dict, tuple[str,
 VIEW = View(
     "variant_scores",
     "answers",
+    (
+        Column("path", PATH),
+        *names("metric"),
+        Column("definition", TEXT),
+        Column("value", NUMBER, rests_on="customers"),
+        Column(
+            "low",
+            NUMBER,
+            "lower end of the 95 % interval, robust where customers answer more than once",
+            rests_on="customers",
+        ),
+        Column("high", NUMBER, "upper end of the 95 % interval", rests_on="customers"),
+        Column("n", COUNT, "answers given anywhere in journeys on this way"),
+        Column("customers", COUNT, "distinct customers who gave them"),
+    ),
     _finish,
-    _definitions,
-    is_shared=False,
+    shared=shared_mode.OF_SMALL_GROUPS,
     options=("collapse",),
-    rates={"customers": ("value", "low", "high")},
+    needs_time=True,
     queried=lambda asked: "satisfaction",
     bound=_bound,
 )

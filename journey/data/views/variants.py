@@ -1,7 +1,19 @@
 """The ways that journeys take from their first event to their last, the most frequent first."""
 
 from journey.data.generation import Generation
-from journey.data.views.form import Row, View, ViewOptions, share, with_interval
+from journey.data.views.form import (
+    COUNT,
+    PATH,
+    SECONDS,
+    SHARE,
+    Column,
+    Row,
+    View,
+    ViewOptions,
+    share,
+    with_interval_and_n,
+)
+from journey.model import shared_mode
 from journey.model.words import count
 
 KEPT = (
@@ -31,15 +43,6 @@ def _finish(generation: Generation, sums: list[Row], asked: ViewOptions) -> list
             }
         )
     return rows
-
-
-def _definitions(generation: Generation) -> dict[str, str]:
-    return {
-        "path": "the touchpoints of a journey in order; with --collapse repeats in a row count once",
-        "share": "journeys on this way / all journeys selected",
-        "cumulative_share": "share of all journeys that this way and those above it cover",
-        "median_seconds": "median time from the first event to the last",
-    }
 
 
 def _totals(rows: list[Row]) -> dict:
@@ -76,12 +79,42 @@ def _notes(rows: list[Row]) -> list[str]:
 VIEW = View(
     "variants",
     "journeys",
+    (
+        Column(
+            "path",
+            PATH,
+            "the touchpoints of a journey in order; with --collapse repeats in a row count once",
+        ),
+        Column("steps", COUNT),
+        Column("journeys", COUNT),
+        Column("customers", COUNT),
+        *with_interval_and_n(
+            Column(
+                "share", SHARE, "journeys on this way / all journeys selected", rests_on="customers"
+            )
+        ),
+        Column(
+            "cumulative_share",
+            SHARE,
+            "share of all journeys that this way and those above it cover",
+        ),
+        Column("completed", COUNT),
+        Column("in_progress", COUNT),
+        Column("dropped_off", COUNT),
+        Column(
+            "median_seconds",
+            SECONDS,
+            "median time from the first event to the last",
+            rests_on="customers",
+        ),
+        Column("p90_seconds", SECONDS, rests_on="customers"),
+        Column("all_journeys", COUNT, is_helper=True),
+        Column("all_variants", COUNT, is_helper=True),
+    ),
     _finish,
-    _definitions,
-    is_shared=False,
+    shared=shared_mode.OF_SMALL_GROUPS,
     options=("collapse",),
-    totals=_totals,
+    needs_time=True,
     notes=_notes,
-    helpers=("all_journeys", "all_variants"),
-    rates={"customers": (*with_interval("share"), "median_seconds", "p90_seconds")},
+    totals=_totals,
 )

@@ -2,19 +2,21 @@
 
 from journey.data.generation import Generation
 from journey.data.groups import EMOTION, labels
-from journey.data.views.form import Row, View, ViewOptions
+from journey.data.views.form import (
+    COUNT,
+    EVENTS,
+    Column,
+    Row,
+    View,
+    ViewOptions,
+)
+from journey.model import shared_mode
 from journey.model.filters import DIMENSIONS
 
 
 def _finish(generation: Generation, sums: list[Row], asked: ViewOptions) -> list[Row]:
     group = labels(generation, asked.by)
     return [group(row) | {"events": row["events"], "customers": row["customers"]} for row in sums]
-
-
-def _definitions(generation: Generation) -> dict[str, str]:
-    return {
-        "events": "events in the range of dates, on the channels, in the stages, at the touchpoints asked for"
-    }
 
 
 def _totals(rows: list[Row]) -> dict:
@@ -25,10 +27,18 @@ def _totals(rows: list[Row]) -> dict:
 VIEW = View(
     "volume",
     "events",
+    (
+        Column(
+            "events",
+            COUNT,
+            "events in the range of dates, on the channels, in the stages, at the touchpoints asked for",
+        ),
+        Column("customers", COUNT, is_helper=True),
+    ),
     _finish,
-    _definitions,
-    helpers=("customers",),
-    totals=_totals,
-    rule="events",
+    shared=shared_mode.VOLUME,
     by=(*DIMENSIONS, EMOTION),
+    rule=EVENTS,
+    lists_touchpoints=True,
+    totals=_totals,
 )
