@@ -16,10 +16,10 @@ from journey.data.ask import VIEWS, ask
 from journey.data.generation import open_generation
 from journey.map.answers import gather
 from journey.map.frame import frame
-from journey.map.model import journey_map
-from journey.map.narrow import stacked
+from journey.map.model import build_journey_map
+from journey.map.narrow import narrow_scene
 from journey.map.scene import packed
-from journey.map.wide import across
+from journey.map.wide import wide_scene
 from journey.model.filters import Filters
 from journey.use.load import load
 from journey.use.options import LoadOptions
@@ -145,9 +145,9 @@ def _whole_map(generation, filters: Filters) -> None:
     answers = gather(
         lambda questions: [ask(generation, view, filters, **options) for view, options in questions]
     )
-    found = journey_map(generation.definition, answers, generation.unit, generation.order)
-    across(frame(found, 1300, dict(generation.definition.friction_weights))).data()
-    stacked(found).data()
+    found = build_journey_map(generation.definition, answers, generation.unit, generation.order)
+    wide_scene(frame(found, 1300, dict(generation.definition.friction_weights))).data()
+    narrow_scene(found).data()
 
 
 def _best(work: Callable[[], object], repeats: int = REPEATS) -> float:
@@ -258,9 +258,9 @@ def _sent(path: Path) -> int:
             ask(generation, view, Filters(), **options) for view, options in questions
         ]
     )
-    found = journey_map(generation.definition, asked, generation.unit, generation.order)
-    wide = across(frame(found, 1420, dict(generation.definition.friction_weights)))
-    return len(json.dumps(packed({"wide": wide, "narrow": stacked(found)})).encode())
+    found = build_journey_map(generation.definition, asked, generation.unit, generation.order)
+    wide = wide_scene(frame(found, 1420, dict(generation.definition.friction_weights)))
+    return len(json.dumps(packed({"wide": wide, "narrow": narrow_scene(found)})).encode())
 
 
 @contextmanager

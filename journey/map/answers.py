@@ -9,21 +9,21 @@ from journey.model.cells import SCORES
 # Answers questions (view, options as of `ask`, also only=(key, value) and cohort=cell) under the filters in force.
 AskAll = Callable[[list[tuple[str, dict]]], list[Answer]]
 CELL = ("stage", "touchpoint")
-FEELINGS = {"by": CELL, "metrics": ("sentiment",)}
+SENTIMENT = {"by": CELL, "metrics": ("sentiment",)}
 QUESTIONS: dict[str, tuple[str, dict]] = {
     "summary": ("summary", {}),
     "funnel": ("funnel", {}),
     "exits": ("exits", {}),
     "volume": ("volume", {"by": (*CELL, "channel")}),
     "labels": ("volume", {"by": (*CELL, "emotion")}),
-    "feelings": ("satisfaction", FEELINGS),
+    "emotions": ("satisfaction", SENTIMENT),
     "friction": ("friction", {}),
     "friction_by_channel": ("friction", {"by": ("channel",)}),
     "satisfaction": ("satisfaction", {"metrics": SCORES}),
     "stage_satisfaction": ("satisfaction", {"by": ("stage",), "metrics": SCORES}),
     "quotes": ("quotes", {"by": ("stage",)}),
 }
-MOST_COMPARED = 3
+MAX_COMPARED = 3
 NOT_SHARED = ("friction_by_channel",)  # shared mode does not group friction
 
 
@@ -60,12 +60,12 @@ def gather(
         else []
     )
     rivers = [("funnel", group) for _, group in groups]
-    curves = [("satisfaction", {**FEELINGS, **group}) for _, group in groups]
+    curves = [("satisfaction", {**SENTIMENT, **group}) for _, group in groups]
     scores = [
         ("satisfaction", {"by": ("stage",), "metrics": SCORES, **group}) for _, group in groups
     ]
-    found = ask_all([*(QUESTIONS[name] for name in names), *rivers, *curves, *scores])
-    compared = [answer.rows for answer in found[len(names) :]]
+    answers = ask_all([*(QUESTIONS[name] for name in names), *rivers, *curves, *scores])
+    compared = [answer.rows for answer in answers[len(names) :]]
     values = [value for value, _ in groups]
-    parts = [dict(zip(values, compared[len(values) * place :])) for place in range(3)]
-    return MapAnswers(dict(zip(names, found)), comparison, *parts)
+    parts = [dict(zip(values, compared[len(values) * index :])) for index in range(3)]
+    return MapAnswers(dict(zip(names, answers)), comparison, *parts)

@@ -8,7 +8,7 @@ from journey.map.model import (
     Friction,
     StageColumn,
     Touchpoint,
-    feeling_grade,
+    emotion_grade,
     grade,
 )
 from journey.model.metrics import FRICTION_PARTS
@@ -33,7 +33,7 @@ OUTCOME_WORDS = {
     "completed": "completed the journey",
     "skipped": "passed it over",
 }
-LEAST_SHARE = 0.005  # what would be said as 0 % is not said
+MIN_SHARE = 0.005  # what would be said as 0 % is not said
 RATES = {"advanced": "conversion_rate", "dropped_off": "drop_off_rate"}
 
 
@@ -64,16 +64,16 @@ def outcome_sentence(stage: StageColumn, kind: str, unit: str) -> str:
     return f"{capital(stage.name)}: {of_all} {OUTCOME_WORDS[kind]}{share}."
 
 
-def feeling_sentence(touchpoint: Touchpoint) -> str:
+def emotion_sentence(touchpoint: Touchpoint) -> str:
     """How customers feel at a touchpoint."""
-    feeling = touchpoint.feeling
-    if feeling is None or not feeling.is_shown:
-        n = feeling.n if feeling else 0
-        return f"{touchpoint.name}: no emotion can be told, {GRADE_WORDS[feeling_grade(feeling)]} (n {count(n)} events)."
-    felt = f", mostly {feeling.emotion}" if feeling.emotion else ""
+    emotion = touchpoint.emotion
+    if emotion is None or not emotion.is_shown:
+        n = emotion.n if emotion else 0
+        return f"{touchpoint.name}: no emotion can be told, {GRADE_WORDS[emotion_grade(emotion)]} (n {count(n)} events)."
+    mostly = f", mostly {emotion.label}" if emotion.label else ""
     return (
-        f"{touchpoint.name}: mean feeling {signed(feeling.mean_valence, 2)} on −1 to +1{felt} "
-        f"({interval(feeling.low, feeling.high, two_digits)}, n {count(feeling.n)} events{caution(feeling.base)})."
+        f"{touchpoint.name}: mean feeling {signed(emotion.mean_valence, 2)} on −1 to +1{mostly} "
+        f"({interval(emotion.low, emotion.high, two_digits)}, n {count(emotion.n)} events{caution(emotion.base)})."
     )
 
 
@@ -94,25 +94,25 @@ def volume_sentence(touchpoint: Touchpoint, all_events: int) -> str:
     return f"{touchpoint.name}: {counted(touchpoint.events, 'event')}{share} ({channels})."
 
 
-def pain_sentence(touchpoint: Touchpoint, unit: str) -> str:
-    pain = touchpoint.pain
+def friction_sentence(touchpoint: Touchpoint, unit: str) -> str:
+    friction = touchpoint.friction
     score = (
-        f"; friction score {pain.score:.0f} of 100"
-        if pain.score is not None
+        f"; friction score {friction.score:.0f} of 100"
+        if friction.score is not None
         else "; no friction score: too few customers"
     )
-    rank = f", rank {pain.rank}" if pain.rank else ""
-    return f"{touchpoint.name}: {counted(pain.journeys_lost, unit)} were lost with their last event here{score}{rank}."
+    rank = f", rank {friction.rank}" if friction.rank else ""
+    return f"{touchpoint.name}: {counted(friction.journeys_lost, unit)} were lost with their last event here{score}{rank}."
 
 
-def worst_part(pain: Friction, weights) -> tuple[str, float] | None:
+def worst_part(friction: Friction, weights) -> tuple[str, float] | None:
     """The part that adds most to the score, beside leaving itself: (part, share)."""
     parts = {
-        part: pain.row[part]
+        part: friction.row[part]
         for part in FRICTION_PARTS
-        if part != "leaves" and (pain.row[part] or 0) >= LEAST_SHARE
+        if part != "leaves" and (friction.row[part] or 0) >= MIN_SHARE
     }
-    if pain.score is None or not parts:
+    if friction.score is None or not parts:
         return None
     part = max(parts, key=lambda name: weights[name] * parts[name])
     return part, parts[part]
@@ -145,8 +145,8 @@ def _form(figure: Figure):
     return whole_percent if figure.bounds == (0.0, 1.0) else lambda value: f"{value:.2f}"
 
 
-def short_feeling(feeling: Emotion) -> str:
-    return signed(feeling.mean_valence, 1)
+def short_valence(emotion: Emotion) -> str:
+    return signed(emotion.mean_valence, 1)
 
 
 def capital(name: str) -> str:

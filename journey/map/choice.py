@@ -8,7 +8,7 @@ EQUAL_SHARE = 0.95  # of the room is given to all stages alike, the rest to the 
 
 
 @dataclass(frozen=True)
-class Drawn:
+class StageChoice:
     """What of a stage is drawn, in journey order, and what is not."""
 
     stage: StageColumn
@@ -20,66 +20,74 @@ class Drawn:
         return sum(touchpoint.events for touchpoint in self.left_out)
 
 
-def drawn(found: JourneyMap, room: int, kept: tuple[tuple[str, str], ...] = ()) -> list[Drawn]:
+def choose_touchpoints(
+    journey_map: JourneyMap, room: int, kept: tuple[tuple[str, str], ...] = ()
+) -> list[StageChoice]:
     """Every stage with its share of the `room`, the number of touchpoints that can be drawn.
 
     Kept in any case: the (stage, touchpoint) pairs of `kept`, the lowest and the highest feeling, and one a stage. The
     others follow by how telling they are: a touchpoint's share of all events + of all journeys lost + of all friction
     scores + of all distances from the mean feeling (where a feeling may be shown).
     """
-    telling = _telling(found)
-    first = {
+    salience = _salience(journey_map)
+    always = {
         *kept,
-        *((touchpoint.stage, touchpoint.name) for touchpoint in extremes(found) if touchpoint),
+        *(
+            (touchpoint.stage, touchpoint.name)
+            for touchpoint in extremes(journey_map)
+            if touchpoint
+        ),
     }
     ranked = sorted(
-        found.touchpoints,
-        key=lambda touchpoint: (_cell(touchpoint) not in first, -telling[_cell(touchpoint)]),
+        journey_map.touchpoints,
+        key=lambda touchpoint: (_cell(touchpoint) not in always, -salience[_cell(touchpoint)]),
     )
-    chosen = {_cell(touchpoint) for touchpoint in ranked if _cell(touchpoint) in first}
-    fewest = max(1, round(EQUAL_SHARE * room / max(1, len(found.stages))))
-    for stage in found.stages:
+    chosen = {_cell(touchpoint) for touchpoint in ranked if _cell(touchpoint) in always}
+    min_per_stage = max(1, round(EQUAL_SHARE * room / max(1, len(journey_map.stages))))
+    for stage in journey_map.stages:
         inside = [_cell(touchpoint) for touchpoint in ranked if touchpoint.stage == stage.name]
         chosen |= set(
             [name for name in inside if name not in chosen][
-                : max(0, fewest - len(chosen & set(inside)))
+                : max(0, min_per_stage - len(chosen & set(inside)))
             ]
         )
     left = [_cell(touchpoint) for touchpoint in ranked if _cell(touchpoint) not in chosen]
     chosen |= set(left[: max(0, room - len(chosen))])
-    return [_parted(stage, chosen) for stage in found.stages]
+    return [_stage_choice(stage, chosen) for stage in journey_map.stages]
 
 
-def _parted(stage: StageColumn, chosen: set[tuple[str, str]]) -> Drawn:
+def _stage_choice(stage: StageColumn, chosen: set[tuple[str, str]]) -> StageChoice:
     inside = [touchpoint for touchpoint in stage.touchpoints if _cell(touchpoint) in chosen]
     outside = [touchpoint for touchpoint in stage.touchpoints if _cell(touchpoint) not in chosen]
-    return Drawn(stage, tuple(inside), tuple(outside))
+    return StageChoice(stage, tuple(inside), tuple(outside))
 
 
 def _cell(touchpoint: Touchpoint) -> tuple[str, str]:
     return touchpoint.stage, touchpoint.name
 
 
-def _telling(found: JourneyMap) -> dict[tuple[str, str], float]:
-    felt = {
-        _cell(touchpoint): touchpoint.feeling
-        for touchpoint in found.touchpoints
-        if touchpoint.feeling and touchpoint.feeling.is_shown
+def _salience(journey_map: JourneyMap) -> dict[tuple[str, str], float]:
+    emotions = {
+        _cell(touchpoint): touchpoint.emotion
+        for touchpoint in journey_map.touchpoints
+        if touchpoint.emotion and touchpoint.emotion.is_shown
     }
-    mean = sum(feeling.mean_valence for feeling in felt.values()) / (len(felt) or 1)
-    pains = {
-        _cell(touchpoint): touchpoint.pain for touchpoint in found.touchpoints if touchpoint.pain
+    mean = sum(emotion.mean_valence for emotion in emotions.values()) / (len(emotions) or 1)
+    frictions = {
+        _cell(touchpoint): touchpoint.friction
+        for touchpoint in journey_map.touchpoints
+        if touchpoint.friction
     }
     parts: list[dict] = [
-        {_cell(touchpoint): touchpoint.events for touchpoint in found.touchpoints},
-        {name: pain.journeys_lost or 0 for name, pain in pains.items()},
-        {name: pain.score or 0 for name, pain in pains.items()},
-        {name: abs(feeling.mean_valence - mean) for name, feeling in felt.items()},
+        {_cell(touchpoint): touchpoint.events for touchpoint in journey_map.touchpoints},
+        {name: friction.journeys_lost or 0 for name, friction in frictions.items()},
+        {name: friction.score or 0 for name, friction in frictions.items()},
+        {name: abs(emotion.mean_valence - mean) for name, emotion in emotions.items()},
     ]
     totals = [sum(part.values()) or 1 for part in parts]
     return {
         _cell(touchpoint): sum(
             part.get(_cell(touchpoint), 0) / total for part, total in zip(parts, totals)
         )
-        for touchpoint in found.touchpoints
+        for touchpoint in journey_map.touchpoints
     }

@@ -64,18 +64,18 @@ def _script(data: dict) -> str:
 
 def _table(evidence: dict[str, dict]) -> str:
     rows = "".join(
-        f"<tr><th scope=row>{html.escape(found['title'])}</th><td>{html.escape(found['sentence'])}</td>"
-        f"<td>{html.escape(found['grade_words'])}</td></tr>"
-        for found in evidence.values()
+        f"<tr><th scope=row>{html.escape(entry['title'])}</th><td>{html.escape(entry['sentence'])}</td>"
+        f"<td>{html.escape(entry['grade_words'])}</td></tr>"
+        for entry in evidence.values()
     )
     return f"<table class=twin><tr><th>cell</th><th>what it says</th><th>evidence</th></tr>{rows}</table>"
 
 
 def cells(shapes: tuple[Shape, ...]) -> list[str]:
     """Names of all cells drawn, each once, in the order of the drawing."""
-    found: dict[str, None] = {}
+    names: dict[str, None] = {}
     for shape in shapes:
         if "cell" in shape.attributes:
-            found[shape.attributes["cell"]] = None
-        found |= dict.fromkeys(cells(shape.children))
-    return list(found)
+            names[shape.attributes["cell"]] = None
+        names |= dict.fromkeys(cells(shape.children))
+    return list(names)

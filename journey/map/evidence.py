@@ -12,10 +12,10 @@ from journey.map.captions import (
     PART_WORDS,
     capital,
     counted,
-    feeling_sentence,
+    emotion_sentence,
     figure_sentence,
+    friction_sentence,
     outcome_sentence,
-    pain_sentence,
     volume_sentence,
 )
 from journey.map.model import (
@@ -26,7 +26,7 @@ from journey.map.model import (
     JourneyMap,
     StageColumn,
     Touchpoint,
-    feeling_grade,
+    emotion_grade,
     grade,
 )
 from journey.map.small_charts import Value, by_group, over_time
@@ -36,7 +36,7 @@ from journey.model.metrics import FRICTION_PARTS
 from journey.model.words import count, percent, signed
 
 OPEN_SHARE = 0.03
-LISTED, GROUPS_SHOWN, SPLITS_SHOWN, TABLE_ROWS, VOICES = 25, 6, 3, 12, 4
+MAX_LISTED, MAX_GROUPS, MAX_SPLITS, MAX_TABLE_ROWS, MAX_COMMENTS = 25, 6, 3, 12, 4
 
 
 @dataclass(frozen=True)
@@ -57,7 +57,7 @@ def _share(value: float) -> str:
     return percent(value)
 
 
-def _two(value: float) -> str:
+def _two_digits(value: float) -> str:
     return signed(value, 2)
 
 
@@ -90,7 +90,7 @@ MEASURES = {
         "low",
         "high",
         "n",
-        _two,
+        _two_digits,
         (-1.0, 1.0),
         "mean valence, −1 (bad) to +1 (good)",
     ),
@@ -130,7 +130,7 @@ NEED_TIME = ("dropped_off", "in_progress")
 class Context:
     """What evidence is made from: the map, its answers, how to ask more, and the data set's own words."""
 
-    found: JourneyMap
+    journey_map: JourneyMap
     answers: MapAnswers
     ask_all: AskAll
     definition: Definition
@@ -146,11 +146,15 @@ def evidence(cell: Cell, context: Context) -> dict | None:
         return None
     measured = _measure(cell, context) if cell.stage != UNASSIGNED else None
     keys = _keys(measured[0], context) if measured else []
-    asked = [(measured[0].view, {"by": (key,), "at": cell.place, **measured[1]}) for key in keys]
-    about = [("emotions", {"at": cell.place})] if cell.kind == "valence" else []
-    voices = ("events", {"at": cell.place, "having": "comment", "top": VOICES})
-    *again, listed, said = context.ask_all([*asked, *about, _listed(cell), voices])
-    groups = dict(zip(keys, again))
+    group_questions = [
+        (measured[0].view, {"by": (key,), "at": cell.place, **measured[1]}) for key in keys
+    ]
+    label_questions = [("emotions", {"at": cell.place})] if cell.kind == "valence" else []
+    comment_question = ("events", {"at": cell.place, "having": "comment", "top": MAX_COMMENTS})
+    *answers, list_answer, comment_answer = context.ask_all(
+        [*group_questions, *label_questions, _listed(cell), comment_question]
+    )
+    groups = dict(zip(keys, answers))
     return (
         head
         | {
@@ -158,17 +162,17 @@ def evidence(cell: Cell, context: Context) -> dict | None:
             if measured and context.period
             else None,
             "splits": splits(measured[0], groups) if measured else [],
-            "list": _list(cell, listed),
-            "voices": _voices(said) if cell.stage != UNASSIGNED else [],
+            "list": _list(cell, list_answer),
+            "voices": _voices(comment_answer) if cell.stage != UNASSIGNED else [],
         }
-        | (_labels(again[-1]) if about else {})
+        | (_labels(answers[-1]) if label_questions else {})
     )
 
 
 def _voices(answer: Answer) -> list[str]:
     """The latest comments given there, with day and what was felt."""
     return [
-        f"“{row['comment']}” {_day(row)}{row['touchpoint']}{_felt(row['emotion'])}"
+        f"“{row['comment']}” {_day(row)}{row['touchpoint']}{_emotion_words(row['emotion'])}"
         for row in answer.rows
     ]
 
@@ -178,7 +182,7 @@ def _day(row: dict) -> str:
     return f"{row['occurred_at'][:10]}, " if row["occurred_at"] else ""
 
 
-def _felt(emotion: str | None) -> str:
+def _emotion_words(emotion: str | None) -> str:
     return f", {emotion}" if emotion else ""
 
 
@@ -190,24 +194,24 @@ def _keys(measure: Measure, context: Context) -> list[str]:
 
 def basics(cell: Cell, context: Context) -> dict | None:
     """What a cell says without asking further: words, definition, grade, and the table next to it."""
-    stage = next((stage for stage in context.found.stages if _holds(stage, cell)), None)
+    stage = next((stage for stage in context.journey_map.stages if _holds(stage, cell)), None)
     touchpoint = (
         next((point for point in stage.touchpoints if _is(point, cell)), None) if stage else None
     )
     if stage is None or (cell.touchpoint and touchpoint is None):
         return None
-    said = _said(cell, stage, touchpoint, context)
-    if said is None:
+    cell_text = _cell_text(cell, stage, touchpoint, context)
+    if cell_text is None:
         return None
-    sentence, definition, unit, found_grade, table, command = said
+    sentence, definition, unit, evidence_grade, table, command = cell_text
     return {
         "cell": str(cell),
         "title": _title(cell),
         "sentence": sentence,
         "definition": definition,
         "unit": unit,
-        "grade": found_grade,
-        "grade_words": GRADE_WORDS[found_grade],
+        "grade": evidence_grade,
+        "grade_words": GRADE_WORDS[evidence_grade],
         "table": table,
         "command": command,
         "can_filter": cohort_cell(cell).kind in COUNTING,
@@ -236,18 +240,18 @@ def _title(cell: Cell) -> str:
     )
 
 
-Said = tuple[str, str, str, str, dict, str]
+CellText = tuple[str, str, str, str, dict, str]
 
 
-def _said(
+def _cell_text(
     cell: Cell, stage: StageColumn, touchpoint: Touchpoint | None, context: Context
-) -> Said | None:
+) -> CellText | None:
     if cell.kind in OUTCOMES:
         return _outcome(cell, stage, context)
     if cell.kind in SCORES and not cell.touchpoint:
         return _score(cell, stage, context)
     makers = (
-        {"valence": _feeling, "passes": _volume, "lost": _pain}
+        {"valence": _emotion, "passes": _volume, "lost": _friction}
         if touchpoint
         else {
             "stage": _whole_stage,
@@ -261,16 +265,20 @@ def _said(
 
 
 def _table(columns: list[str], rows: list[list]) -> dict:
-    return {"columns": columns, "rows": rows[:TABLE_ROWS], "more": max(0, len(rows) - TABLE_ROWS)}
+    return {
+        "columns": columns,
+        "rows": rows[:MAX_TABLE_ROWS],
+        "more": max(0, len(rows) - MAX_TABLE_ROWS),
+    }
 
 
-def _outcome(cell: Cell, stage: StageColumn, context: Context) -> Said:
-    row, answer, unit = stage.funnel, context.answers.answers["funnel"], context.found.unit
+def _outcome(cell: Cell, stage: StageColumn, context: Context) -> CellText:
+    row, answer, unit = stage.funnel, context.answers.answers["funnel"], context.journey_map.unit
     column = MEASURES[cell.kind].column
     words = answer.definitions[cell.kind if cell.kind in answer.definitions else column]
     if column.endswith("_rate"):
         words += f"; the rate is {answer.definitions[column]}"
-    found_grade = (
+    evidence_grade = (
         grade(row["base"])
         if column.endswith("_rate") and row[column] is not None
         else MEASURED
@@ -282,7 +290,7 @@ def _outcome(cell: Cell, stage: StageColumn, context: Context) -> Said:
         outcome_sentence(stage, cell.kind, unit),
         words,
         f"{unit}s",
-        found_grade,
+        evidence_grade,
         table,
         answer.command,
     )
@@ -290,7 +298,9 @@ def _outcome(cell: Cell, stage: StageColumn, context: Context) -> Said:
 
 def _outcomes_table(stage: StageColumn, context: Context) -> dict:
     row = stage.funnel
-    kinds = [kind for kind in OUTCOMES if not (context.found.is_timeless and kind in NEED_TIME)]
+    kinds = [
+        kind for kind in OUTCOMES if not (context.journey_map.is_timeless and kind in NEED_TIME)
+    ]
     return _table(
         ["", "number", "share of those who reached it"],
         [[TITLES[kind], count(row[kind]), _of(row[kind], row["reached"])] for kind in kinds],
@@ -302,22 +312,22 @@ def _of(part: int | None, whole: int | None) -> str:
 
 
 def _exits_table(stage: StageColumn) -> dict:
-    total = sum(found.journeys for found in stage.exits)
+    total = sum(exit_point.journeys for exit_point in stage.exits)
     return _table(
         ["last touchpoint", "its stage", "lost", "share"],
         [
             [
-                found.touchpoint,
-                found.touchpoint_stage,
-                count(found.journeys),
-                percent(found.journeys / total),
+                exit_point.touchpoint,
+                exit_point.touchpoint_stage,
+                count(exit_point.journeys),
+                percent(exit_point.journeys / total),
             ]
-            for found in stage.exits
+            for exit_point in stage.exits
         ],
     )
 
 
-def _score(cell: Cell, stage: StageColumn, context: Context) -> Said | None:
+def _score(cell: Cell, stage: StageColumn, context: Context) -> CellText | None:
     figure = next((figure for figure in stage.figures if figure.metric == cell.kind), None)
     if figure is None:
         return None
@@ -359,8 +369,8 @@ def _span(row: dict) -> str:
     )
 
 
-def _feeling(touchpoint: Touchpoint, context: Context) -> Said:
-    answer = context.answers.answers["feelings"]
+def _emotion(touchpoint: Touchpoint, context: Context) -> CellText:
+    answer = context.answers.answers["emotions"]
     here = (touchpoint.stage, touchpoint.name)
     labels = [
         row for row in context.answers.rows("labels") if (row["stage"], row["touchpoint"]) == here
@@ -380,10 +390,10 @@ def _feeling(touchpoint: Touchpoint, context: Context) -> Said:
         "mean valence",
     )
     return (
-        feeling_sentence(touchpoint),
+        emotion_sentence(touchpoint),
         f"{definition}; {answer.definitions['low']}",
         MEASURES["valence"].unit,
-        feeling_grade(touchpoint.feeling),
+        emotion_grade(touchpoint.emotion),
         table,
         answer.command,
     )
@@ -418,7 +428,7 @@ def _percents(low: float | None, high: float | None) -> str:
     return "–" if low is None or high is None else f"{percent(low)} to {percent(high)}"
 
 
-def _volume(touchpoint: Touchpoint, context: Context) -> Said:
+def _volume(touchpoint: Touchpoint, context: Context) -> CellText:
     answer = context.answers.answers["volume"]
     table = _table(
         ["channel", "events", "share"],
@@ -428,7 +438,7 @@ def _volume(touchpoint: Touchpoint, context: Context) -> Said:
         ],
     )
     return (
-        volume_sentence(touchpoint, context.found.events),
+        volume_sentence(touchpoint, context.journey_map.events),
         answer.definitions["events"],
         "events",
         MEASURED if touchpoint.events else NOTHING,
@@ -437,10 +447,10 @@ def _volume(touchpoint: Touchpoint, context: Context) -> Said:
     )
 
 
-def _pain(touchpoint: Touchpoint, context: Context) -> Said | None:
-    if touchpoint.pain is None:
+def _friction(touchpoint: Touchpoint, context: Context) -> CellText | None:
+    if touchpoint.friction is None:
         return None
-    answer, row = context.answers.answers["friction"], touchpoint.pain.row
+    answer, row = context.answers.answers["friction"], touchpoint.friction.row
     rows = [
         [
             PART_WORDS[part],
@@ -455,29 +465,29 @@ def _pain(touchpoint: Touchpoint, context: Context) -> Said | None:
     ]
     words = f"{answer.definitions['journeys_lost']}. Score: {answer.definitions['score']}."
     return (
-        pain_sentence(touchpoint, context.found.unit),
+        friction_sentence(touchpoint, context.journey_map.unit),
         words,
-        f"{context.found.unit}s; score 0 to 100",
+        f"{context.journey_map.unit}s; score 0 to 100",
         grade(row["base"]),
         _table(["part", "share", "95 % interval", "n", "what it is"], rows),
         answer.command,
     )
 
 
-def _whole_stage(stage: StageColumn, context: Context) -> Said:
+def _whole_stage(stage: StageColumn, context: Context) -> CellText:
     answer = context.answers.answers["funnel"]
     expected = f" Expected there: {stage.expected_emotion}." if stage.expected_emotion else ""
     return (
-        f"{outcome_sentence(stage, 'reached', context.found.unit)} {stage.text}.{expected}",
+        f"{outcome_sentence(stage, 'reached', context.journey_map.unit)} {stage.text}.{expected}",
         answer.definitions["reached"],
-        f"{context.found.unit}s",
+        f"{context.journey_map.unit}s",
         MEASURED if stage.funnel["reached"] else NOTHING,
         _outcomes_table(stage, context),
         answer.command,
     )
 
 
-def _channels(stage: StageColumn, context: Context) -> Said:
+def _channels(stage: StageColumn, context: Context) -> CellText:
     table = _table(
         ["channel", "events", "share"],
         [
@@ -496,22 +506,22 @@ def _channels(stage: StageColumn, context: Context) -> Said:
     )
 
 
-def _all_touchpoints(stage: StageColumn, context: Context) -> Said:
+def _all_touchpoints(stage: StageColumn, context: Context) -> CellText:
     rows = [
         [
             point.name,
             count(point.events),
-            percent(point.events / context.found.events),
-            signed(point.feeling.mean_valence, 2)
-            if point.feeling and point.feeling.is_shown
+            percent(point.events / context.journey_map.events),
+            signed(point.emotion.mean_valence, 2)
+            if point.emotion and point.emotion.is_shown
             else "–",
-            count(point.pain.journeys_lost) if point.pain else "–",
+            count(point.friction.journeys_lost) if point.friction else "–",
         ]
         for point in sorted(stage.touchpoints, key=lambda point: -point.events)
     ]
     answer = context.answers.answers["volume"]
     links = [
-        str(Cell("valence" if point.feeling else "passes", stage.name, point.name))
+        str(Cell("valence" if point.emotion else "passes", stage.name, point.name))
         for point in sorted(stage.touchpoints, key=lambda point: -point.events)
     ]
     table = {
@@ -530,7 +540,7 @@ def _all_touchpoints(stage: StageColumn, context: Context) -> Said:
     )
 
 
-def _comments(stage: StageColumn, context: Context) -> Said | None:
+def _comments(stage: StageColumn, context: Context) -> CellText | None:
     if stage.quote is None:
         return None
     answer = context.answers.answers["quotes"]
@@ -543,7 +553,7 @@ def _comments(stage: StageColumn, context: Context) -> Said | None:
     return sentence, answer.definitions["quote"], "comments", few, table, answer.command
 
 
-def _notes(stage: StageColumn, context: Context) -> Said | None:
+def _notes(stage: StageColumn, context: Context) -> CellText | None:
     return (
         (
             f"What the workshop noted on {stage.name}.",
@@ -655,20 +665,20 @@ def _trend(measure: Measure, answer: Answer, context: Context) -> dict | None:
 
 
 def _ends(scale: tuple[float, float], measure: Measure) -> tuple[str, str]:
-    form = (lambda value: signed(value, 1)) if measure.form is _two else measure.form
+    form = (lambda value: signed(value, 1)) if measure.form is _two_digits else measure.form
     return tuple(form(round(end) if measure.form is count else end) for end in scale)
 
 
 def splits(measure: Measure, groups: dict[str, Answer]) -> list[dict]:
     """By the attributes whose groups lie furthest apart; values with fewer than ten customers say so."""
-    found = []
+    ranked = []
     for key, answer in groups.items():
         values = sorted(_values(answer.rows, measure, key), key=lambda value: -value.n)
         if len(values) > 1:
-            found.append((_spread(values, measure), key, values, answer.command))
-    found.sort(key=lambda entry: -entry[0])
+            ranked.append((_spread(values, measure), key, values, answer.command))
+    ranked.sort(key=lambda entry: -entry[0])
     return [
-        _split(key, values, measure, command) for _, key, values, command in found[:SPLITS_SHOWN]
+        _split(key, values, measure, command) for _, key, values, command in ranked[:MAX_SPLITS]
     ]
 
 
@@ -684,7 +694,7 @@ def _spread(values: list[Value], measure: Measure) -> float:
 
 def _split(key: str, values: list[Value], measure: Measure, command: str) -> dict:
     shown = sorted(
-        values[:GROUPS_SHOWN],
+        values[:MAX_GROUPS],
         key=lambda value: value.value if value.value is not None else float("inf"),
     )
     more = (
@@ -701,8 +711,8 @@ def _split(key: str, values: list[Value], measure: Measure, command: str) -> dic
 def _listed(cell: Cell) -> tuple[str, dict]:
     """The question for the very journeys or events that the figure counts."""
     if cell.kind in HAVING:
-        return "events", {"at": cell.place, "having": HAVING[cell.kind], "top": LISTED}
-    return "journeys", {"cohort": str(cohort_cell(cell)), "top": LISTED}
+        return "events", {"at": cell.place, "having": HAVING[cell.kind], "top": MAX_LISTED}
+    return "journeys", {"cohort": str(cohort_cell(cell)), "top": MAX_LISTED}
 
 
 def _list(cell: Cell, answer: Answer) -> dict:
@@ -712,12 +722,12 @@ def _list(cell: Cell, answer: Answer) -> dict:
     )
     total = answer.totals[f"{what}s"]
     rows = [[_shown(row[name]) for name in columns] for row in answer.rows]
-    kept = [place for place in range(len(columns)) if any(row[place] != "" for row in rows)]
-    shown = f"the latest {LISTED} of " if total > LISTED else ""
+    filled = [index for index in range(len(columns)) if any(row[index] != "" for row in rows)]
+    shown = f"the latest {MAX_LISTED} of " if total > MAX_LISTED else ""
     return {
         "caption": f"{shown}{counted(total, what)}",
-        "columns": [columns[place].replace("_", " ") for place in kept],
-        "rows": [[row[place] for place in kept] for row in rows],
+        "columns": [columns[index].replace("_", " ") for index in filled],
+        "rows": [[row[index] for index in filled] for row in rows],
         "command": answer.command,
     }
 

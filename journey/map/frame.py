@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass, field
 
-from journey.map.choice import Drawn, drawn
+from journey.map.choice import StageChoice, choose_touchpoints
 from journey.map.model import JourneyMap, Touchpoint, extremes
 
 LEFT, RIGHT, GAP = 128.0, 6.0, 8.0
-SLOT, NARROWEST = 76.0, 128.0
+SLOT, MIN_COLUMN_WIDTH = 76.0, 128.0
 
 
 @dataclass(frozen=True)
@@ -22,14 +22,14 @@ class Slot:
 class Column:
     """Room for one stage, without the gap to the next."""
 
-    drawn: Drawn
+    choice: StageChoice
     x: float
     width: float
     slots: tuple[Slot, ...]
 
     @property
     def stage(self):
-        return self.drawn.stage
+        return self.choice.stage
 
     @property
     def right(self) -> float:
@@ -40,7 +40,7 @@ class Column:
 class Frame:
     """The map, its columns from left to right, and what is asked of the drawing."""
 
-    found: JourneyMap
+    journey_map: JourneyMap
     width: float
     columns: tuple[Column, ...]
     lowest: Touchpoint | None
@@ -50,12 +50,12 @@ class Frame:
 
     @property
     def unit(self) -> str:
-        return self.found.unit
+        return self.journey_map.unit
 
     @property
     def all_groups(self) -> str:
         """Said of lanes that do not tell compared groups apart."""
-        return "; all groups together" if self.found.compared else ""
+        return "; all groups together" if self.journey_map.compared else ""
 
     @property
     def slots(self) -> list[Slot]:
@@ -63,48 +63,49 @@ class Frame:
 
 
 def frame(
-    found: JourneyMap,
+    journey_map: JourneyMap,
     width: float,
     weights: dict[str, float],
     kept: tuple[tuple[str, str], ...] = (),
     against_expected: bool = False,
 ) -> Frame:
     """Columns for every stage within the width; the most telling touchpoints get a slot."""
-    room = width - LEFT - RIGHT - GAP * (len(found.stages) - 1)
-    choice = drawn(found, int(room / SLOT), kept)
-    widths = _widths(choice, room)
+    room = width - LEFT - RIGHT - GAP * (len(journey_map.stages) - 1)
+    choices = choose_touchpoints(journey_map, int(room / SLOT), kept)
+    widths = _widths(choices, room)
     columns, x = [], LEFT
-    for part, wide in zip(choice, widths):
-        columns.append(Column(part, x, wide, _slots(part, x, wide)))
-        x += wide + GAP
-    lowest, highest = extremes(found)
-    return Frame(found, width, tuple(columns), lowest, highest, weights, against_expected)
+    for part, column_width in zip(choices, widths):
+        columns.append(Column(part, x, column_width, _slots(part, x, column_width)))
+        x += column_width + GAP
+    lowest, highest = extremes(journey_map)
+    return Frame(journey_map, width, tuple(columns), lowest, highest, weights, against_expected)
 
 
-def _widths(choice: list[Drawn], room: float) -> list[float]:
+def _widths(choices: list[StageChoice], room: float) -> list[float]:
     """In proportion to the touchpoints drawn, none narrower than a stage needs for its figures."""
-    narrowest = min(NARROWEST, room / len(choice)) if choice else 0
-    wanted = [max(1, len(part.touchpoints)) for part in choice]
+    narrowest = min(MIN_COLUMN_WIDTH, room / len(choices)) if choices else 0
+    weights = [max(1, len(part.touchpoints)) for part in choices]
     narrow: set[int] = set()
     while True:
         share = (room - narrowest * len(narrow)) / (
-            sum(want for place, want in enumerate(wanted) if place not in narrow) or 1
+            sum(weight for index, weight in enumerate(weights) if index not in narrow) or 1
         )
         more = {
-            place
-            for place, want in enumerate(wanted)
-            if place not in narrow and want * share < narrowest - 0.01
+            index
+            for index, weight in enumerate(weights)
+            if index not in narrow and weight * share < narrowest - 0.01
         }
         if not more:
             return [
-                narrowest if place in narrow else want * share for place, want in enumerate(wanted)
+                narrowest if index in narrow else weight * share
+                for index, weight in enumerate(weights)
             ]
         narrow |= more
 
 
-def _slots(part: Drawn, x: float, wide: float) -> tuple[Slot, ...]:
-    each = wide / max(1, len(part.touchpoints))
+def _slots(part: StageChoice, x: float, width: float) -> tuple[Slot, ...]:
+    slot_width = width / max(1, len(part.touchpoints))
     return tuple(
-        Slot(touchpoint, x + (place + 0.5) * each, each)
-        for place, touchpoint in enumerate(part.touchpoints)
+        Slot(touchpoint, x + (index + 0.5) * slot_width, slot_width)
+        for index, touchpoint in enumerate(part.touchpoints)
     )

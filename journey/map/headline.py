@@ -10,13 +10,13 @@ lower); and the largest distance below what was expected (only if the expectatio
 from dataclasses import dataclass
 
 from journey.map.captions import capital, counted, figure_words
-from journey.map.model import MEASURED, JourneyMap, StageColumn, Touchpoint, feeling_grade
+from journey.map.model import MEASURED, JourneyMap, StageColumn, Touchpoint, emotion_grade
 from journey.map.recoverable import Recoverable
 from journey.model.definition import UNASSIGNED
 from journey.model.words import count, percent, signed
 
-MOST_OUTSIDE = 0.5  # of all events may be in no stage for the rest to be told of
-LEAST_REACHED = 30  # customers, from which on a share is told plainly
+MAX_OUTSIDE = 0.5  # of all events may be in no stage for the rest to be told of
+MIN_REACHED = 30  # customers, from which on a share is told plainly
 
 
 @dataclass(frozen=True)
@@ -28,14 +28,14 @@ class Headline:
 
 
 def headline(
-    found: JourneyMap, recoverable: Recoverable | None = None, is_chosen: bool = False
+    journey_map: JourneyMap, recoverable: Recoverable | None = None, is_chosen: bool = False
 ) -> Headline:
     """The headline of a map. Names come as they are in the data, unescaped.
 
     `is_chosen`: the journeys were chosen by what became of them, so that losses say nothing.
     """
-    staged, unit = [stage for stage in found.stages if stage.place >= 0], found.unit
-    total = found.summary["journeys"] or 0
+    staged, unit = [stage for stage in journey_map.stages if stage.index >= 0], journey_map.unit
+    total = journey_map.summary["journeys"] or 0
     if not total:
         return Headline(
             "Nothing matches these filters", "Take a filter away, or choose other dates."
@@ -45,20 +45,23 @@ def headline(
             "No touchpoint is in a stage yet",
             f"Loaded: {counted(total, unit)}. Below stands how to say which stage each touchpoint belongs to.",
         )
-    outside = [touchpoint for touchpoint in found.touchpoints if touchpoint.stage == UNASSIGNED]
+    outside = [
+        touchpoint for touchpoint in journey_map.touchpoints if touchpoint.stage == UNASSIGNED
+    ]
     share = sum(touchpoint.events for touchpoint in outside) / (
-        sum(touchpoint.events for touchpoint in found.touchpoints) or 1
+        sum(touchpoint.events for touchpoint in journey_map.touchpoints) or 1
     )
-    if share > MOST_OUTSIDE:
+    if share > MAX_OUTSIDE:
         return Headline(
-            f"{len(outside)} of {len(found.touchpoints)} touchpoints are in no stage yet, with {percent(share)} of the events",
+            f"{len(outside)} of {len(journey_map.touchpoints)} touchpoints are in no stage yet, "
+            f"with {percent(share)} of the events",
             "Place them first: losses and feelings of the others alone would mislead.",
         )
-    lowest, gap = lowest_feeling(found), largest_gap(found)
+    lowest, gap = lowest_emotion(journey_map), largest_gap(journey_map)
     worst = None if is_chosen else largest_loss(staged)
     return Headline(
-        _sentence(lowest, worst, gap, found),
-        _reason(lowest, worst, gap, None if is_chosen else recoverable, found),
+        _sentence(lowest, worst, gap, journey_map),
+        _reason(lowest, worst, gap, None if is_chosen else recoverable, journey_map),
     )
 
 
@@ -66,13 +69,13 @@ def _sentence(
     lowest: Touchpoint | None,
     worst: StageColumn | None,
     gap: tuple[Touchpoint, float] | None,
-    found: JourneyMap,
+    journey_map: JourneyMap,
 ) -> str:
-    unit = found.unit
+    unit = journey_map.unit
     most = (
         "Most"
-        if worst is None or not _loses_more(found, worst)
-        else f"Of the stages that {LEAST_REACHED} or more reached, most"
+        if worst is None or not _loses_more(journey_map, worst)
+        else f"Of the stages that {MIN_REACHED} or more reached, most"
     )
     if lowest and worst and lowest.stage == worst.name:
         return (
@@ -85,19 +88,25 @@ def _sentence(
     if lowest:
         return f"Customers feel worst at {lowest.name}"
     return (
-        f"Customers feel less good at {gap[0].name} than expected" if gap else _satisfaction(found)
+        f"Customers feel less good at {gap[0].name} than expected"
+        if gap
+        else _satisfaction(journey_map)
     )
 
 
-def _satisfaction(found: JourneyMap) -> str:
+def _satisfaction(journey_map: JourneyMap) -> str:
     """Where neither a feeling nor a loss stands out: the first satisfaction figure that rests on 30 customers or more."""
-    sure = next(
-        (figure for figure in found.overall if figure.value is not None and figure.base == "full"),
+    measured = next(
+        (
+            figure
+            for figure in journey_map.overall
+            if figure.value is not None and figure.base == "full"
+        ),
         None,
     )
     return (
-        f"{sure.metric.upper()} is {figure_words(sure)}; nothing else stands out"
-        if sure
+        f"{measured.metric.upper()} is {figure_words(measured)}; nothing else stands out"
+        if measured
         else "Nothing stands out"
     )
 
@@ -107,12 +116,12 @@ def _reason(
     worst: StageColumn | None,
     gap: tuple[Touchpoint, float] | None,
     recoverable: Recoverable | None,
-    found: JourneyMap,
+    journey_map: JourneyMap,
 ) -> str:
     parts = []
     if worst:
-        parts.append(_loss(worst, found.unit))
-        highest = max(_surely_reached(found), key=lambda stage: stage.funnel["drop_off_rate"])
+        parts.append(_loss(worst, journey_map.unit))
+        highest = max(_surely_reached(journey_map), key=lambda stage: stage.funnel["drop_off_rate"])
         if highest is not worst:
             parts.append(f"the largest share leaves in {highest.name}: {_left(highest)}")
     if recoverable:
@@ -121,42 +130,47 @@ def _reason(
             f"{recoverable.touchpoint}"
         )
     if lowest:
-        parts.append(_feeling(lowest))
+        parts.append(_emotion_words(lowest))
     if gap and (not lowest or gap[0].name != lowest.name):
         parts.append(
-            f"furthest below expectation: {gap[0].name}, by {signed(gap[1], 2).lstrip('−')} (n {count(gap[0].feeling.n)})"
+            f"furthest below expectation: {gap[0].name}, by {signed(gap[1], 2).lstrip('−')} (n {count(gap[0].emotion.n)})"
         )
-    if not parts and found.is_timeless:
-        return f"{counted(found.summary['customers'], 'customer')} answered; losses need times, and no bad feeling was found."
+    if not parts and journey_map.is_timeless:
+        return f"{counted(journey_map.summary['customers'], 'customer')} answered; losses need times, and no bad feeling was found."
     if not parts:
-        return f"{counted(found.summary['journeys'], found.unit)}: too few, or no loss and no bad feeling could be told."
+        return (
+            f"{counted(journey_map.summary['journeys'], journey_map.unit)}: "
+            "too few, or no loss and no bad feeling could be told."
+        )
     return capital("; ".join(parts)) + "."
 
 
-def lowest_feeling(found: JourneyMap) -> Touchpoint | None:
-    sure = [touchpoint for touchpoint in _felt(found) if touchpoint.feeling.high < 0]
-    return min(sure, key=lambda touchpoint: touchpoint.feeling.mean_valence, default=None)
+def lowest_emotion(journey_map: JourneyMap) -> Touchpoint | None:
+    below_zero = [
+        touchpoint for touchpoint in _with_emotion(journey_map) if touchpoint.emotion.high < 0
+    ]
+    return min(below_zero, key=lambda touchpoint: touchpoint.emotion.mean_valence, default=None)
 
 
-def largest_gap(found: JourneyMap) -> tuple[Touchpoint, float] | None:
+def largest_gap(journey_map: JourneyMap) -> tuple[Touchpoint, float] | None:
     """The touchpoint furthest below what its stage leads to expect, and by how much; None where none is surely below."""
-    felt = _felt(found)
+    with_emotion = _with_emotion(journey_map)
     gaps = [
-        (touchpoint, touchpoint.feeling.mean_valence - stage.expected)
-        for stage in found.stages
+        (touchpoint, touchpoint.emotion.mean_valence - stage.expected)
+        for stage in journey_map.stages
         for touchpoint in stage.touchpoints
         if stage.expected is not None
-        and touchpoint in felt
-        and touchpoint.feeling.high < stage.expected
+        and touchpoint in with_emotion
+        and touchpoint.emotion.high < stage.expected
     ]
     return min(gaps, key=lambda entry: entry[1], default=None)
 
 
-def _felt(found: JourneyMap) -> list[Touchpoint]:
+def _with_emotion(journey_map: JourneyMap) -> list[Touchpoint]:
     return [
         touchpoint
-        for touchpoint in found.touchpoints
-        if feeling_grade(touchpoint.feeling) == MEASURED and touchpoint.stage != UNASSIGNED
+        for touchpoint in journey_map.touchpoints
+        if emotion_grade(touchpoint.emotion) == MEASURED and touchpoint.stage != UNASSIGNED
     ]
 
 
@@ -164,16 +178,16 @@ def largest_loss(staged: list[StageColumn]) -> StageColumn | None:
     return max(_losing(staged), key=lambda stage: stage.funnel["dropped_off"], default=None)
 
 
-def _loses_more(found: JourneyMap, worst: StageColumn) -> bool:
+def _loses_more(journey_map: JourneyMap, worst: StageColumn) -> bool:
     """Whether a stage that too few reached to tell of its share lost more journeys."""
     return any(
-        stage.place >= 0 and (stage.funnel["dropped_off"] or 0) > worst.funnel["dropped_off"]
-        for stage in found.stages
+        stage.index >= 0 and (stage.funnel["dropped_off"] or 0) > worst.funnel["dropped_off"]
+        for stage in journey_map.stages
     )
 
 
-def _surely_reached(found: JourneyMap) -> list[StageColumn]:
-    return _losing([stage for stage in found.stages if stage.place >= 0])
+def _surely_reached(journey_map: JourneyMap) -> list[StageColumn]:
+    return _losing([stage for stage in journey_map.stages if stage.index >= 0])
 
 
 def _losing(staged: list[StageColumn]) -> list[StageColumn]:
@@ -207,9 +221,9 @@ def _loss(stage: StageColumn, unit: str) -> str:
     return f"{words}, {count(last.journeys)} of them right after {last.touchpoint}"
 
 
-def _feeling(touchpoint: Touchpoint) -> str:
-    feeling = touchpoint.feeling
+def _emotion_words(touchpoint: Touchpoint) -> str:
+    emotion = touchpoint.emotion
     return (
-        f"{touchpoint.name} in {touchpoint.stage} feels {signed(feeling.mean_valence, 2)} on −1 to +1 "
-        f"({signed(feeling.low, 2)} to {signed(feeling.high, 2)}, n {count(feeling.n)})"
+        f"{touchpoint.name} in {touchpoint.stage} feels {signed(emotion.mean_valence, 2)} on −1 to +1 "
+        f"({signed(emotion.low, 2)} to {signed(emotion.high, 2)}, n {count(emotion.n)})"
     )

@@ -23,12 +23,12 @@ _GROUPS = {
     1000: "—…",
     1015: "@",
 }
-WIDTHS = {letter: width for width, letters in _GROUPS.items() for letter in letters}
-OTHER, WIDE, BOLD = 600, 1000, 1.07
+WIDTHS = {letter: text_width for text_width, letters in _GROUPS.items() for letter in letters}
+OTHER, FULL_WIDTH, BOLD = 600, 1000, 1.07
 ELLIPSIS = "…"
 
 
-def width(text: str, size: float, bold: bool = False) -> float:
+def text_width(text: str, size: float, bold: bool = False) -> float:
     """Width of one line in the units of `size`."""
     return sum(map(_letter, text)) * size / 1000 * (BOLD if bold else 1)
 
@@ -40,7 +40,9 @@ def _letter(letter: str) -> float:
     if unicodedata.combining(letter) or unicodedata.category(letter) == "Cf":
         return 0
     plain = unicodedata.normalize("NFD", letter)[0]
-    return WIDTHS.get(plain) or (WIDE if unicodedata.east_asian_width(letter) in "WF" else OTHER)
+    return WIDTHS.get(plain) or (
+        FULL_WIDTH if unicodedata.east_asian_width(letter) in "WF" else OTHER
+    )
 
 
 def cut(text: str, size: float, room: float, bold: bool = False) -> str:
@@ -48,17 +50,19 @@ def cut(text: str, size: float, room: float, bold: bool = False) -> str:
     end = _fit(text, size, room, bold)
     if end == len(text):
         return text
-    return text[: _fit(text, size, room - width(ELLIPSIS, size, bold), bold)].rstrip() + ELLIPSIS
+    return (
+        text[: _fit(text, size, room - text_width(ELLIPSIS, size, bold), bold)].rstrip() + ELLIPSIS
+    )
 
 
 def cut_middle(text: str, size: float, room: float, bold: bool = False) -> str:
     """The text, or its beginning and its end with an ellipsis between: names that begin alike are told apart by their ends."""
-    if width(text, size, bold) <= room:
+    if text_width(text, size, bold) <= room:
         return text
-    left = room - width(ELLIPSIS, size, bold)
+    left = room - text_width(ELLIPSIS, size, bold)
     begin = text[: _fit(text, size, 0.55 * left, bold)].rstrip()
     back = text[::-1]
-    end = back[: _fit(back, size, left - width(begin, size, bold), bold)][::-1].lstrip()
+    end = back[: _fit(back, size, left - text_width(begin, size, bold), bold)][::-1].lstrip()
     return f"{begin}{ELLIPSIS}{end}"
 
 
@@ -76,18 +80,18 @@ def fitting(
     text: str, sizes: tuple[float, ...], room: float, bold: bool = False
 ) -> tuple[float, str]:
     """The largest of the sizes at which the text fits, and the text; cut at the smallest where it fits at none."""
-    size = next((size for size in sizes if width(text, size, bold) <= room), sizes[-1])
+    size = next((size for size in sizes if text_width(text, size, bold) <= room), sizes[-1])
     return size, cut(text, size, room, bold)
 
 
-def wrapped(text: str, size: float, room: float, lines: int, bold: bool = False) -> list[str]:
+def wrapped(text: str, size: float, room: float, max_lines: int, bold: bool = False) -> list[str]:
     """The text in at most so many lines; words too long for a line are broken, what does not fit ends in an ellipsis."""
-    found: list[str] = []
+    lines: list[str] = []
     rest = " ".join(text.split())
-    while rest and len(found) < lines - 1:
+    while rest and len(lines) < max_lines - 1:
         line, rest = _line(rest, size, room, bold)
-        found.append(line)
-    return [*found, cut(rest, size, room, bold)] if rest else found
+        lines.append(line)
+    return [*lines, cut(rest, size, room, bold)] if rest else lines
 
 
 def _line(text: str, size: float, room: float, bold: bool) -> tuple[str, str]:
@@ -102,5 +106,5 @@ def _line(text: str, size: float, room: float, bold: bool) -> tuple[str, str]:
     if sign > 1:
         return text[:sign], text[sign:]
     hyphen = "" if unicodedata.east_asian_width(text[max(end - 1, 0)]) in "WF" else "-"
-    end = max(1, _fit(text, size, room - width(hyphen, size, bold), bold))
+    end = max(1, _fit(text, size, room - text_width(hyphen, size, bold), bold))
     return text[:end] + hyphen, text[end:].lstrip()

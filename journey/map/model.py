@@ -57,7 +57,7 @@ class Emotion:
     low: float | None
     high: float | None
     n: int
-    emotion: str | None
+    label: str | None
     base: str
 
     @property
@@ -84,8 +84,8 @@ class Touchpoint:
     events: int
     channels: tuple[tuple[str | None, int], ...]
     order: float
-    feeling: Emotion | None
-    pain: Friction | None
+    emotion: Emotion | None
+    friction: Friction | None
     compared: tuple[tuple[str, Emotion], ...] = ()
 
 
@@ -108,7 +108,7 @@ class Quote:
 class StageColumn:
     """One stage of the map. `place` -1: journeys and touchpoints in no stage. `expected` is the emotion's valence."""
 
-    place: int
+    index: int
     name: str
     text: str
     expected_emotion: str
@@ -154,7 +154,7 @@ class JourneyMap:
         return sum(stage.events for stage in self.stages)
 
 
-def journey_map(
+def build_journey_map(
     definition: Definition,
     answers: MapAnswers,
     unit: str,
@@ -215,10 +215,10 @@ def _stage(
     notes: list[str],
 ) -> StageColumn:
     name, parts = row["stage"], _parts(row["stage"], definition)
-    places = [place for place, stage in enumerate(definition.stages) if stage.name in parts]
-    stage = definition.stages[places[0]] if len(places) == 1 and len(parts) == 1 else None
+    indices = [index for index, stage in enumerate(definition.stages) if stage.name in parts]
+    stage = definition.stages[indices[0]] if len(indices) == 1 and len(parts) == 1 else None
     return StageColumn(
-        place=places[0] if places else -1,
+        index=indices[0] if indices else -1,
         name=name,
         text=stage.text if stage else OTHER_TEXTS.get(name, "put together because few are in them"),
         expected_emotion=stage.expected_emotion if stage else "",
@@ -230,16 +230,16 @@ def _stage(
         touchpoints=tuple(touchpoints),
         channels=_channels(touchpoints),
         exits=tuple(
-            Exit(found["touchpoint"], found["touchpoint_stage"], found["journeys"])
-            for found in answers.rows("exits")
-            if found["drop_stage"] == name and found["journeys"] is not None
+            Exit(row["touchpoint"], row["touchpoint_stage"], row["journeys"])
+            for row in answers.rows("exits")
+            if row["drop_stage"] == name and row["journeys"] is not None
         ),
         quote=_quote(answers.rows("quotes"), name),
         compared=tuple(
-            (value, found)
+            (value, row)
             for value, rows in answers.funnels.items()
-            for found in rows
-            if found["stage"] == name
+            for row in rows
+            if row["stage"] == name
         ),
         compared_figures=tuple(
             (value, first_figures([row for row in rows if row["stage"] == name]))
@@ -268,37 +268,37 @@ def first_figures(satisfaction: Rows) -> tuple[Figure, ...]:
 
 def _touchpoints(answers: MapAnswers, order: Order) -> dict[str, list[Touchpoint]]:
     """By stage, in the order in which journeys first pass them: all with an event, or with a journey lost, in the selection."""
-    feelings = feelings_by_cell(answers.rows("feelings"), answers.rows("labels"))
-    compared = {value: feelings_by_cell(rows, []) for value, rows in answers.curves.items()}
-    pains = {
+    emotions = emotions_by_cell(answers.rows("emotions"), answers.rows("labels"))
+    compared = {value: emotions_by_cell(rows, []) for value, rows in answers.curves.items()}
+    frictions = {
         (row["stage"], row["touchpoint"]): Friction(
             row["journeys_lost"], row["score"], row["rank"], row
         )
         for row in answers.rows("friction")
     }
     volumes: dict[tuple[str, str], Rows] = {
-        cell: [] for cell, pain in pains.items() if pain.journeys_lost
+        cell: [] for cell, friction in frictions.items() if friction.journeys_lost
     }
     for row in answers.rows("volume"):
         volumes.setdefault((row["stage"] or SEVERAL, row["touchpoint"]), []).append(row)
-    found: dict[str, list[Touchpoint]] = {}
+    by_stage: dict[str, list[Touchpoint]] = {}
     for cell, rows in volumes.items():
         groups = tuple((value, cells[cell]) for value, cells in compared.items() if cell in cells)
         events = sum(row["events"] or 0 for row in rows)
-        found.setdefault(cell[0], []).append(
+        by_stage.setdefault(cell[0], []).append(
             Touchpoint(
                 *cell,
                 events,
                 _by_channel(rows),
                 order.get(cell, 0),
-                feelings.get(cell),
-                pains.get(cell),
+                emotions.get(cell),
+                frictions.get(cell),
                 groups,
             )
         )
     return {
         stage: sorted(inside, key=lambda touchpoint: (touchpoint.order, touchpoint.name))
-        for stage, inside in found.items()
+        for stage, inside in by_stage.items()
     }
 
 
@@ -319,28 +319,28 @@ def _channels(touchpoints: list[Touchpoint]) -> tuple[tuple[str | None, int], ..
     return tuple(sorted(sums.items(), key=lambda pair: (-pair[1], pair[0] or "")))
 
 
-def feelings_by_cell(feelings: Rows, labels: Rows) -> dict[tuple[str, str], Emotion]:
+def emotions_by_cell(sentiment_rows: Rows, label_rows: Rows) -> dict[tuple[str, str], Emotion]:
     """The feeling at each (stage, touchpoint): the mean of sentiment, and the label that most events carry."""
-    most: dict[tuple, dict] = {}
-    for row in labels:
+    top_labels: dict[tuple, dict] = {}
+    for row in label_rows:
         cell = (row["stage"], row["touchpoint"])
         if row["emotion"] is not None and (
-            cell not in most or (row["events"] or 0) > (most[cell]["events"] or 0)
+            cell not in top_labels or (row["events"] or 0) > (top_labels[cell]["events"] or 0)
         ):
-            most[cell] = row
-    found = {}
-    for row in feelings:
+            top_labels[cell] = row
+    emotions = {}
+    for row in sentiment_rows:
         if row["definition"].startswith("mean"):
             cell = (row["stage"], row["touchpoint"])
-            found[cell] = Emotion(
+            emotions[cell] = Emotion(
                 row["value"],
                 row["low"],
                 row["high"],
                 row["n"],
-                most.get(cell, {}).get("emotion"),
+                top_labels.get(cell, {}).get("emotion"),
                 row["base"],
             )
-    return found
+    return emotions
 
 
 def _quote(quotes: Rows, stage: str) -> Quote | None:
@@ -357,19 +357,19 @@ def grade(base: str) -> str:
     return GRADES[base]
 
 
-def feeling_grade(feeling: Emotion | None) -> str:
+def emotion_grade(emotion: Emotion | None) -> str:
     """The grade of an emotion; nothing where no valence may be shown."""
-    return grade(feeling.base) if feeling and feeling.is_shown else NOTHING
+    return grade(emotion.base) if emotion and emotion.is_shown else NOTHING
 
 
-def extremes(found: JourneyMap) -> tuple[Touchpoint | None, Touchpoint | None]:
+def extremes(journey_map: JourneyMap) -> tuple[Touchpoint | None, Touchpoint | None]:
     """The touchpoints felt worst and best among those with a full base; None where there are fewer than two."""
-    sure = [
+    measured = [
         touchpoint
-        for touchpoint in found.touchpoints
-        if touchpoint.stage != UNASSIGNED and feeling_grade(touchpoint.feeling) == MEASURED
+        for touchpoint in journey_map.touchpoints
+        if touchpoint.stage != UNASSIGNED and emotion_grade(touchpoint.emotion) == MEASURED
     ]
-    if len(sure) < 2:
+    if len(measured) < 2:
         return None, None
-    order = sorted(sure, key=lambda touchpoint: touchpoint.feeling.mean_valence)
+    order = sorted(measured, key=lambda touchpoint: touchpoint.emotion.mean_valence)
     return order[0], order[-1]

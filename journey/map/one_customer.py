@@ -32,7 +32,7 @@ class Event:
     at: datetime | None
     gap: int | None
     stage: str
-    place: int
+    stage_index: int
     touchpoint: str
     channel: str
     emotion: str
@@ -61,8 +61,8 @@ class Journey:
 def journeys_of(rows: list[dict], definition: Definition) -> list[Journey]:
     """The rows of the view `journey` as journeys."""
     return [
-        _journey(list(theirs), definition)
-        for _, theirs in groupby(rows, lambda row: row["journey_no"])
+        _journey(list(journey_rows), definition)
+        for _, journey_rows in groupby(rows, lambda row: row["journey_no"])
     ]
 
 
@@ -86,7 +86,7 @@ def _event(row: dict, definition: Definition, zone: ZoneInfo) -> Event:
         else None,
         gap=row["seconds_since_before"],
         stage=row["stage"],
-        place=names.index(row["stage"]) if row["stage"] in names else -1,
+        stage_index=names.index(row["stage"]) if row["stage"] in names else -1,
         touchpoint=row["touchpoint"],
         channel=row["channel"] or "",
         emotion=row["emotion"] or "",
@@ -136,21 +136,21 @@ def sentence(customer: str, journeys: list[Journey]) -> str:
     events = [event for journey in journeys for event in journey.events]
     is_timeless = events[0].at is None
     if len(events) == 1:
-        felt = f" ({signed(events[0].valence, 1)})" if events[0].valence is not None else ""
+        moment = f" ({signed(events[0].valence, 1)})" if events[0].valence is not None else ""
         end = f", and {_ended(journeys[0])}" if journeys[0].outcome else ""
-        return f"{customer} was seen once, at {events[0].touchpoint}{felt}{end}"
+        return f"{customer} was seen once, at {events[0].touchpoint}{moment}{end}"
     if len(journeys) == 1 and not is_timeless:
         start = f"began at {events[0].touchpoint}"
-        return f"{customer} {_listed([start, *_felt(events), _ended(journeys[0])])}"
-    felt = _felt(events)
+        return f"{customer} {_listed([start, *_extreme_moment(events), _ended(journeys[0])])}"
+    moment = _extreme_moment(events)
     if is_timeless:
         has = f"has {plural(len(events), 'event')}"
-        return f"{customer} {_listed([has, *felt])}"
+        return f"{customer} {_listed([has, *moment])}"
     many = f"{customer} has {plural(len(journeys), 'journey')}, {_outcomes(journeys)}"
-    return f"{many}, and {felt[0]}" if felt else many
+    return f"{many}, and {moment[0]}" if moment else many
 
 
-def _felt(events: list[Event]) -> list[str]:
+def _extreme_moment(events: list[Event]) -> list[str]:
     """The worst moment, or where there is no bad one the best."""
     low, high = lowest(events), highest(events)
     if low and low.valence <= NEGATIVE_VALENCE:
@@ -164,7 +164,7 @@ def _ended(journey: Journey) -> str:
     after = f" after {duration(journey.seconds)}" if journey.seconds >= AT_ONCE else ""
     reached = (
         f", having reached {journey.furthest_stage}"
-        if any(event.place >= 0 for event in journey.events)
+        if any(event.stage_index >= 0 for event in journey.events)
         else ""
     )
     return {
@@ -175,11 +175,11 @@ def _ended(journey: Journey) -> str:
 
 
 def _outcomes(journeys: list[Journey]) -> str:
-    found = Counter(journey.outcome for journey in journeys)
-    if len(found) == 1:
+    counts = Counter(journey.outcome for journey in journeys)
+    if len(counts) == 1:
         return f"{'both' if len(journeys) == 2 else 'all'} {OUTCOME_WORDS[journeys[0].outcome]}"
     return _listed(
-        [f"{count(found[name])} {OUTCOME_WORDS[name]}" for name in OUTCOMES if found[name]]
+        [f"{count(counts[name])} {OUTCOME_WORDS[name]}" for name in OUTCOMES if counts[name]]
     )
 
 

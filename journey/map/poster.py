@@ -32,10 +32,12 @@ def poster(scene: Scene, words: Words) -> Scene:
         (words.reason, 14, "muted", False),
         (words.overall, 14, "ink", False),
     ):
-        said = wrapped(part, size, room, 3, bold)
+        part_lines = wrapped(part, size, room, 3, bold)
         leading = size * 1.3
-        shapes += lines(0, y + size, said, size, leading, fill, **({"weight": 600} if bold else {}))
-        y += len(said) * leading + 6
+        shapes += lines(
+            0, y + size, part_lines, size, leading, fill, **({"font_weight": 600} if bold else {})
+        )
+        y += len(part_lines) * leading + 6
     y += 14
     shapes.append(Shape("g", {"transform": f"translate(0,{y:.1f})"}, "", scene.shapes))
     y += scene.height + 20

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from journey.model.definition import UNASSIGNED
 from journey.model.intervals import share_difference
 
-LEAST_N = 100
+MIN_N = 100
 
 
 @dataclass(frozen=True)
@@ -28,16 +28,18 @@ def largest_recoverable(friction: list[dict], by_channel: list[dict]) -> Recover
     for row in by_channel:
         if row["channel"] and row["leaves"] is not None:
             groups.setdefault((row["stage"], row["touchpoint"]), []).append(row)
-    found = [
+    candidates = [
         _recoverable(row, groups.get((row["stage"], row["touchpoint"]), []))
         for row in friction
         if row["stage"] != UNASSIGNED
     ]
-    return max((entry for entry in found if entry), key=lambda entry: entry.journeys, default=None)
+    return max(
+        (entry for entry in candidates if entry), key=lambda entry: entry.journeys, default=None
+    )
 
 
 def _recoverable(row: dict, channels: list[dict]) -> Recoverable | None:
-    known = [channel for channel in channels if channel["leaves_n"] >= LEAST_N]
+    known = [channel for channel in channels if channel["leaves_n"] >= MIN_N]
     if row["leaves"] is None or not known:
         return None
     best = min(known, key=lambda channel: channel["leaves"])

@@ -24,10 +24,10 @@ class Moved:
         return f"{_name(self.cell)} from {form(self.before)} to {form(self.now)}"
 
 
-def figures(found: JourneyMap) -> Figures:
+def figures(journey_map: JourneyMap) -> Figures:
     """[value, low, high] of every figure of the map that has an interval, by its cell."""
     known: dict[Cell, tuple] = {}
-    for stage in found.stages:
+    for stage in journey_map.stages:
         row = stage.funnel
         for kind, rate in (("advanced", "conversion_rate"), ("dropped_off", "drop_off_rate")):
             known[Cell(kind, stage.name)] = (row[rate], row[f"{rate}_low"], row[f"{rate}_high"])
@@ -36,18 +36,18 @@ def figures(found: JourneyMap) -> Figures:
             for figure in stage.figures
         }
         for point in stage.touchpoints:
-            if point.feeling:
+            if point.emotion:
                 known[Cell("valence", stage.name, point.name)] = (
-                    point.feeling.mean_valence,
-                    point.feeling.low,
-                    point.feeling.high,
+                    point.emotion.mean_valence,
+                    point.emotion.low,
+                    point.emotion.high,
                 )
-            if point.pain:
-                pain = point.pain.row
+            if point.friction:
+                friction_row = point.friction.row
                 known[Cell("lost", stage.name, point.name)] = (
-                    pain["leaves"],
-                    pain["leaves_low"],
-                    pain["leaves_high"],
+                    friction_row["leaves"],
+                    friction_row["leaves_low"],
+                    friction_row["leaves_high"],
                 )
     return {str(cell): list(values) for cell, values in known.items() if None not in values}
 
@@ -58,17 +58,17 @@ def moved(before: Figures, now: Figures) -> list[Moved]:
     Both rules must hold, now outside then and then outside now, so that of figures which did not change few are named;
     what was added since overlaps what was there, so this says less often than it might that something moved.
     """
-    found = []
+    changes = []
     for name in before.keys() & now.keys():
         (then, then_low, then_high), (value, low, high) = before[name], now[name]
         if not then_low <= value <= then_high and not low <= then <= high:
-            found.append(
+            changes.append(
                 (
                     abs(value - then) / ((then_high - then_low) or 1e-9),
                     Moved(parse_cell(name), then, value),
                 )
             )
-    return [entry for _, entry in sorted(found, key=lambda pair: (-pair[0], str(pair[1].cell)))]
+    return [entry for _, entry in sorted(changes, key=lambda pair: (-pair[0], str(pair[1].cell)))]
 
 
 def _form(cell: Cell):

@@ -6,28 +6,18 @@ from dataclasses import dataclass
 from urllib.parse import unquote
 
 from journey.charts.theme import FONT, Theme
-from journey.map.lettering import width
+from journey.map.lettering import text_width
 
 COLOURED = ("fill", "stroke")
-NAMES = {
-    "weight": "font-weight",
-    "size": "font-size",
-    "anchor": "text-anchor",
-    "dash": "stroke-dasharray",
-    "thick": "stroke-width",
-    "see": "fill-opacity",
-    "fade": "stroke-opacity",
-    "slant": "font-style",
-    "ends": "stroke-linecap",
-}
-
-
-LONGEST_LABEL = 180
+MAX_LABEL_LENGTH = 180
 
 
 @dataclass(frozen=True)
 class Shape:
-    """A node: its tag, its attributes (lengths in CSS pixels, colours a role of the theme or #rrggbb), text or children."""
+    """A node: its tag, its attributes, its text or its children.
+
+    The attributes are those of SVG with _ for - (stroke_width); lengths in CSS pixels, colours a role of the theme or #rrggbb.
+    """
 
     tag: str
     attributes: dict
@@ -59,10 +49,15 @@ class Scene:
 SHORT = {
     "fill": "f",
     "stroke": "k",
-    "weight": "w",
-    "size": "s",
-    "anchor": "a",
-    "thick": "t",
+    "font_weight": "w",
+    "font_size": "s",
+    "text_anchor": "a",
+    "stroke_width": "t",
+    "fill_opacity": "o",
+    "stroke_opacity": "p",
+    "stroke_dasharray": "n",
+    "font_style": "i",
+    "stroke_linecap": "c",
     "width": "W",
     "height": "H",
 }
@@ -84,18 +79,20 @@ def packed(scenes: dict[str, Scene]) -> dict:
 
 def _packed(shape: list, names: dict[str, int], entries: dict[tuple, int]) -> list:
     tag, attributes, inside = shape
-    kept = {
+    short_attributes = {
         SHORT.get(name, name): value
         for name, value in attributes.items()
         if name not in ("cell", "label")
     }
     if "cell" in attributes:
-        kind, *places = (unquote(part) for part in attributes["cell"].split("/"))
-        numbers = [names.setdefault(place, len(names)) for place in places]
-        kept["cell"] = entries.setdefault((kind, attributes["label"], *numbers), len(entries))
+        kind, *cell_names = (unquote(part) for part in attributes["cell"].split("/"))
+        numbers = [names.setdefault(cell_name, len(names)) for cell_name in cell_names]
+        short_attributes["cell"] = entries.setdefault(
+            (kind, attributes["label"], *numbers), len(entries)
+        )
     return [
         tag,
-        kept,
+        short_attributes,
         inside if isinstance(inside, str) else [_packed(child, names, entries) for child in inside],
     ]
 
@@ -111,7 +108,9 @@ def group(children: Iterable[Shape], **attributes) -> Shape:
 def line_cell(name: str, label: str, children: Iterable[Shape], tip: str = "") -> Shape:
     """What can be opened where its children are drawn: a line, which has no box of its own."""
     extra = {"tip": tip} if tip and tip != label else {}
-    return Shape("g", {"cell": name, "label": label[:LONGEST_LABEL], **extra}, "", tuple(children))
+    return Shape(
+        "g", {"cell": name, "label": label[:MAX_LABEL_LENGTH], **extra}, "", tuple(children)
+    )
 
 
 def cell(
@@ -125,20 +124,20 @@ def cell(
 
     Hovering shows `tip`, or the label where there is none.
     """
-    label = label if len(label) <= LONGEST_LABEL else label[: LONGEST_LABEL - 1] + "…"
+    label = label if len(label) <= MAX_LABEL_LENGTH else label[: MAX_LABEL_LENGTH - 1] + "…"
     extra = {"tip": tip} if tip and tip != label else {}
     hit = [rounded(float(edge)) for edge in box]
     return Shape("g", {"cell": name, "label": label, "box": hit, **extra}, "", tuple(children))
 
 
-def rect(x: float, y: float, wide: float, high: float, **attributes) -> Shape:
+def rect(x: float, y: float, width: float, height: float, **attributes) -> Shape:
     return Shape(
         "rect",
         {
             "x": rounded(float(x)),
             "y": rounded(float(y)),
-            "width": rounded(float(wide)),
-            "height": rounded(float(high)),
+            "width": rounded(float(width)),
+            "height": rounded(float(height)),
             **attributes,
         },
     )
@@ -166,7 +165,13 @@ def text(x: float, y: float, words: str, size: float, fill: str = "ink", **attri
     """One line of text; y is its baseline."""
     return Shape(
         "text",
-        {"x": rounded(float(x)), "y": rounded(float(y)), "size": size, "fill": fill, **attributes},
+        {
+            "x": rounded(float(x)),
+            "y": rounded(float(y)),
+            "font_size": size,
+            "fill": fill,
+            **attributes,
+        },
         words,
     )
 
@@ -174,7 +179,7 @@ def text(x: float, y: float, words: str, size: float, fill: str = "ink", **attri
 def lines(
     x: float,
     y: float,
-    words: list[str],
+    line_texts: list[str],
     size: float,
     leading: float,
     fill: str = "ink",
@@ -182,35 +187,37 @@ def lines(
 ) -> list[Shape]:
     """Lines of text below each other, the first with its baseline at y."""
     return [
-        text(x, y + place * leading, line_words, size, fill, **attributes)
-        for place, line_words in enumerate(words)
+        text(x, y + index * leading, line_text, size, fill, **attributes)
+        for index, line_text in enumerate(line_texts)
     ]
 
 
 def text_box(shape: Shape) -> tuple[float, float, float, float]:
     """x, y, width and height that a text shape takes."""
     attributes = shape.attributes
-    wide = width(
-        shape.text, attributes["size"], str(attributes.get("weight", "")) in ("600", "700")
+    box_width = text_width(
+        shape.text,
+        attributes["font_size"],
+        str(attributes.get("font_weight", "")) in ("600", "700"),
     )
-    shift = {"middle": wide / 2, "end": wide}.get(attributes.get("anchor"), 0)
+    offset = {"middle": box_width / 2, "end": box_width}.get(attributes.get("text_anchor"), 0)
     return (
-        attributes["x"] - shift,
-        attributes["y"] - 0.78 * attributes["size"],
-        wide,
-        attributes["size"],
+        attributes["x"] - offset,
+        attributes["y"] - 0.78 * attributes["font_size"],
+        box_width,
+        attributes["font_size"],
     )
 
 
 def svg(scene: Scene, theme: Theme, title: str = "") -> str:
     """The drawing as a file of its own: colours written out, every text escaped, no script, no outside request."""
-    wide, high = rounded(scene.width), rounded(scene.height)
-    size = f'width="{wide}" height="{high}" viewBox="0 0 {wide} {high}"'
+    width, height = rounded(scene.width), rounded(scene.height)
+    size = f'width="{width}" height="{height}" viewBox="0 0 {width} {height}"'
     font = html.escape(FONT, quote=True)
     inside = "".join(_written(shape, theme) for shape in scene.shapes)
-    ground = f'<rect width="100%" height="100%" fill="{theme.background}"/>'
+    background = f'<rect width="100%" height="100%" fill="{theme.background}"/>'
     name = f"<title>{_escaped(title)}</title>" if title else ""
-    return f'<svg xmlns="http://www.w3.org/2000/svg" {size} font-family="{font}" role="img">{name}{ground}{inside}</svg>'
+    return f'<svg xmlns="http://www.w3.org/2000/svg" {size} font-family="{font}" role="img">{name}{background}{inside}</svg>'
 
 
 def _written(shape: Shape, theme: Theme) -> str:
@@ -220,7 +227,7 @@ def _written(shape: Shape, theme: Theme) -> str:
     for extra in ("cell", "label", "box", "region"):
         attributes.pop(extra, None)
     words = "".join(
-        f' {NAMES.get(name, name)}="{_escaped(str(_value(name, value, theme)))}"'
+        f' {name.replace("_", "-")}="{_escaped(str(_value(name, value, theme)))}"'
         for name, value in attributes.items()
     )
     inside = (
@@ -237,9 +244,11 @@ def _value(name: str, value, theme: Theme):
 
 def _escaped(words: str) -> str:
     """As XML takes it: signs escaped, control characters and lone surrogates left out."""
-    kept = "".join(
-        sign
-        for sign in words
-        if sign >= " " and not "\ud800" <= sign <= "\udfff" and sign not in "\ufffe\uffff"
+    allowed = "".join(
+        character
+        for character in words
+        if character >= " "
+        and not "\ud800" <= character <= "\udfff"
+        and character not in "\ufffe\uffff"
     )
-    return html.escape(kept, quote=True)
+    return html.escape(allowed, quote=True)

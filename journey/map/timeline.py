@@ -7,7 +7,7 @@ from itertools import accumulate
 from journey.charts.theme import ON_COLOUR, point_colour, stage_hue
 from journey.map.captions import capital
 from journey.map.curve_strip import strip
-from journey.map.lettering import ELLIPSIS, cut, width, wrapped
+from journey.map.lettering import ELLIPSIS, cut, text_width, wrapped
 from journey.map.one_customer import (
     OUTCOME_ROLES,
     Event,
@@ -20,14 +20,14 @@ from journey.map.scene import Scene, Shape, circle, group, line, lines, rect, te
 from journey.model.path_filters import OUTCOME_WORDS
 from journey.model.words import count, duration, plural, signed
 
-MOST_EVENTS = 200
-PHONE, FROM_WIDTH = 360.0, 760.0
+MAX_EVENTS = 200
+PHONE, MIN_WIDTH = 360.0, 760.0
 DOT, DOT_AT, ROW = 13.0, 16.0, 32.0
 NAME, BODY, SMALL, WORDS = 15, 13, 12.5, 14
-MOST_NAME_LINES, MOST_COMMENT_LINES, COMMENT_ROOM = 3, 6, 820.0
+MAX_NAME_LINES, MAX_COMMENT_LINES, COMMENT_WIDTH = 3, 6, 820.0
 GAP_ROOM, PILL = 22.0, 28.0
-CLEAR = 0.25
-USUAL_GAP, LONGEST_GAP = (
+CLEAR_VALENCE = 0.25
+TYPICAL_GAP, MAX_GAP = (
     110.0,
     330.0,
 )  # to scale: the upper quartile of the gaps, and the longest that is drawn unbroken
@@ -80,7 +80,7 @@ class Row:
 
 def timeline(
     journeys: list[Journey],
-    wide: float,
+    width: float,
     silence: float,
     is_scaled: bool = False,
     is_narrow: bool = False,
@@ -89,9 +89,9 @@ def timeline(
 
     `silence`: seconds after which a journey without a word has dropped off, so that a gap as long is marked.
     """
-    drawn = first_events(journeys, MOST_EVENTS)
+    drawn = first_events(journeys, MAX_EVENTS)
     pixels = pixels_a_second(drawn) if is_scaled else None
-    layout = _layout(wide, is_narrow, silence, pixels)
+    layout = _layout(width, is_narrow, silence, pixels)
     shapes, y = _legend(layout) if pixels else ([], 0.0)
     for number, journey in enumerate(drawn):
         head = _head(
@@ -103,17 +103,17 @@ def timeline(
     return Scene(layout.width, max(y - 34, 0) + 4, tuple(shapes))
 
 
-def _layout(wide: float, is_narrow: bool, silence: float, pixels: float | None) -> Layout:
+def _layout(width: float, is_narrow: bool, silence: float, pixels: float | None) -> Layout:
     if is_narrow:
         return Layout(PHONE, 7, None, 29, 52, silence, pixels)
-    return Layout(max(wide, FROM_WIDTH), 118, 262, 292, 320, silence, pixels)
+    return Layout(max(width, MIN_WIDTH), 118, 262, 292, 320, silence, pixels)
 
 
-def first_events(journeys: list[Journey], most: int) -> list[Journey]:
+def first_events(journeys: list[Journey], limit: int) -> list[Journey]:
     """The journeys with no more than so many events in all."""
     before = accumulate((len(journey.events) for journey in journeys), initial=0)
     cuts = [
-        replace(journey, events=journey.events[: max(0, most - done)])
+        replace(journey, events=journey.events[: max(0, limit - done)])
         for journey, done in zip(journeys, before)
     ]
     return [journey for journey in cuts if journey.events]
@@ -122,26 +122,28 @@ def first_events(journeys: list[Journey], most: int) -> list[Journey]:
 def pixels_a_second(journeys: list[Journey]) -> float | None:
     """The scale at which the upper quartile of the gaps is USUAL_GAP long; None where no time passes."""
     gaps = sorted(event.gap for journey in journeys for event in journey.events if event.gap)
-    return USUAL_GAP / gaps[(3 * len(gaps)) // 4] if gaps else None
+    return TYPICAL_GAP / gaps[(3 * len(gaps)) // 4] if gaps else None
 
 
 def _legend(layout: Layout) -> tuple[list[Shape], float]:
     """A bar of a round length of time, and what is not to scale."""
     seconds, name = next(
-        ((size, name) for size, name in UNITS if size * layout.pixels < USUAL_GAP + 1), UNITS[-1]
+        ((size, name) for size, name in UNITS if size * layout.pixels < TYPICAL_GAP + 1), UNITS[-1]
     )
-    high = max(2.0, seconds * layout.pixels)
-    said = (
+    bar_height = max(2.0, seconds * layout.pixels)
+    explanation = (
         f"This bar is {name}. A longer silence than fits is a broken line, said beside it; events closer together than their "
         "words need stand a row apart."
     )
     x = 26.0
-    told = wrapped(said, SMALL, min(layout.width - x - 4, COMMENT_ROOM), 6)
+    explanation_lines = wrapped(explanation, SMALL, min(layout.width - x - 4, COMMENT_WIDTH), 6)
     bar = [
-        line(10, 4, 10, 4 + high, stroke="accent", thick=2),
-        *(line(5, y, 15, y, stroke="accent", thick=2) for y in (4, 4 + high)),
+        line(10, 4, 10, 4 + bar_height, stroke="accent", stroke_width=2),
+        *(line(5, y, 15, y, stroke="accent", stroke_width=2) for y in (4, 4 + bar_height)),
     ]
-    return [*bar, *lines(x, 16, told, SMALL, 17, "muted")], max(high + 8, 17.0 * len(told) + 8) + 22
+    return [*bar, *lines(x, 16, explanation_lines, SMALL, 17, "muted")], max(
+        bar_height + 8, 17.0 * len(explanation_lines) + 8
+    ) + 22
 
 
 def _block(
@@ -162,30 +164,30 @@ def _block(
 
 
 def _head(
-    journey: Journey, before: Journey | None, of: int, layout: Layout
+    journey: Journey, before: Journey | None, total: int, layout: Layout
 ) -> tuple[list[Shape], float]:
-    number = f"Journey {journey.number} of {of}" if of > 1 else "The journey"
+    number = f"Journey {journey.number} of {total}" if total > 1 else "The journey"
     title = wrapped(
         f"{number} · {journey.name}" if journey.name else number, 18, layout.width - 8, 2, True
     )
-    shapes = lines(2, 19, title, 18, 22, weight=600)
+    shapes = lines(2, 19, title, 18, 22, font_weight=600)
     y, x = 19.0 + 22 * len(title), 2.0
     if journey.outcome:
         words = capital(OUTCOME_WORDS[journey.outcome])
-        shapes.append(text(x, y, words, WORDS, OUTCOME_ROLES[journey.outcome], weight=600))
-        x += width(words, WORDS, True) + 10
+        shapes.append(text(x, y, words, WORDS, OUTCOME_ROLES[journey.outcome], font_weight=600))
+        x += text_width(words, WORDS, True) + 10
     revenue = sum(event.revenue for event in journey.events if event.revenue is not None)
     parts = [
         length_words(journey),
         f"revenue {money(revenue)}" if revenue else "",
         since_before(journey, before),
     ]
-    told = " · ".join(part for part in parts if part)
-    if x + width(told, WORDS) > layout.width - 4 and x > 2:
+    summary = " · ".join(part for part in parts if part)
+    if x + text_width(summary, WORDS) > layout.width - 4 and x > 2:
         x, y = 2.0, y + 19
-    told_lines = wrapped(told, WORDS, layout.width - x - 4, 4)
-    return [*shapes, *lines(x, y, told_lines, WORDS, 19, "muted")], y + 19 * (
-        len(told_lines) - 1
+    summary_lines = wrapped(summary, WORDS, layout.width - x - 4, 4)
+    return [*shapes, *lines(x, y, summary_lines, WORDS, 19, "muted")], y + 19 * (
+        len(summary_lines) - 1
     ) + 18
 
 
@@ -215,9 +217,9 @@ def _below(row: Row, above: Row | None, layout: Layout) -> Row:
     if layout.pixels is None or not row.event.gap:
         return replace(row, top=top, before_end=end)
     wanted = row.event.gap * layout.pixels
-    top = max(top, above.top + min(wanted, LONGEST_GAP))
+    top = max(top, above.top + min(wanted, MAX_GAP))
     return replace(
-        row, top=top, before_end=end, is_broken=wanted > LONGEST_GAP and top - above.top < wanted
+        row, top=top, before_end=end, is_broken=wanted > MAX_GAP and top - above.top < wanted
     )
 
 
@@ -230,23 +232,23 @@ def _gap_words(row: Row, layout: Layout) -> str:
 
 def _words(event: Event, before: Event | None, layout: Layout) -> tuple[list[Shape], float]:
     """What is said of an event, from the top of its row, and how high that is."""
-    shapes, high = (
+    shapes, height = (
         _narrow_line(event, before, layout)
         if layout.is_narrow
         else _wide_line(event, before, layout)
     )
     if not event.comment:
-        return shapes, high
-    said = wrapped(
+        return shapes, height
+    comment_lines = wrapped(
         f"“{event.comment}”",
         WORDS,
-        min(layout.room, COMMENT_ROOM),
-        MOST_COMMENT_LINES + 2 * layout.is_narrow,
+        min(layout.room, COMMENT_WIDTH),
+        MAX_COMMENT_LINES + 2 * layout.is_narrow,
     )
-    spoken = lines(layout.words, high + 13, said, WORDS, 19, slant="italic")
-    is_cut = said[-1].endswith(ELLIPSIS) and not event.comment.endswith(ELLIPSIS)
+    spoken = lines(layout.words, height + 13, comment_lines, WORDS, 19, font_style="italic")
+    is_cut = comment_lines[-1].endswith(ELLIPSIS) and not event.comment.endswith(ELLIPSIS)
     tip = {"tip": event.comment} if is_cut else {}
-    return [*shapes, group(spoken, **tip)], high + 19 * len(said) + 4
+    return [*shapes, group(spoken, **tip)], height + 19 * len(comment_lines) + 4
 
 
 def _wide_line(event: Event, before: Event | None, layout: Layout) -> tuple[list[Shape], float]:
@@ -254,32 +256,32 @@ def _wide_line(event: Event, before: Event | None, layout: Layout) -> tuple[list
     shares = (0.0, 0.31, 0.47, 0.65, 1.0)
     edges = [layout.words + share * layout.room for share in shares]
     rooms = [right - left - 8 for left, right in zip(edges, edges[1:])]
-    name, high = _name(event, layout.words, rooms[0])
+    name, height = _name(event, layout.words, rooms[0])
     shapes = [*_moment(event, before, layout), name]
     for x, room, words, colour in (
         (edges[1], rooms[1], event.channel, "muted"),
         (edges[2], rooms[2], event.emotion, _role(event)),
     ):
-        told = wrapped(words, BODY, room, 2)
-        shapes += lines(x, 21, told, BODY, 16, colour)
-        high = max(high, 16.0 * len(told) + 14)
+        field_lines = wrapped(words, BODY, room, 2)
+        shapes += lines(x, 21, field_lines, BODY, 16, colour)
+        height = max(height, 16.0 * len(field_lines) + 14)
     chips, y, _ = _chips(event, edges[3], edges[4], edges[3], 21)
-    return [*shapes, *chips], max(ROW, high, y + 10)
+    return [*shapes, *chips], max(ROW, height, y + 10)
 
 
 def _narrow_line(event: Event, before: Event | None, layout: Layout) -> tuple[list[Shape], float]:
     """The touchpoint, below it when, where and how it felt, then the scores."""
-    name, high = _name(event, layout.words, layout.room)
+    name, name_height = _name(event, layout.words, layout.room)
     left, right = layout.words, layout.width - 4
-    shapes, x, y = [name], left, high + 8
+    shapes, x, y = [name], left, name_height + 8
     where = " · ".join(words for words in (_moment_words(event, before), event.channel) if words)
-    felt = f"· {event.emotion}" if where and event.emotion else event.emotion
-    for words, colour in ((where, "muted"), (felt, _role(event))):
+    emotion_words = f"· {event.emotion}" if where and event.emotion else event.emotion
+    for words, colour in ((where, "muted"), (emotion_words, _role(event))):
         if words:
-            x, y = (left, y + 18) if x > left and x + width(words, BODY) > right else (x, y)
+            x, y = (left, y + 18) if x > left and x + text_width(words, BODY) > right else (x, y)
             shown = cut(words, BODY, right - x)
             shapes.append(text(x, y, shown, BODY, colour))
-            x += width(shown, BODY) + 5
+            x += text_width(shown, BODY) + 5
     if x == left:
         y -= 18 if not event.scores and event.revenue is None else 0
     if event.scores or event.revenue is not None:
@@ -290,9 +292,11 @@ def _narrow_line(event: Event, before: Event | None, layout: Layout) -> tuple[li
 
 def _name(event: Event, x: float, room: float) -> tuple[Shape, float]:
     """The touchpoint in bold, and how high it is; a name that does not fit shows whole on hovering."""
-    told = wrapped(event.touchpoint, NAME, room, MOST_NAME_LINES, True)
-    tip = {"tip": event.touchpoint} if told and told[-1].endswith(ELLIPSIS) else {}
-    return group(lines(x, 21, told, NAME, 18, weight=600), **tip), 18.0 * max(1, len(told)) + 12
+    name_lines = wrapped(event.touchpoint, NAME, room, MAX_NAME_LINES, True)
+    tip = {"tip": event.touchpoint} if name_lines and name_lines[-1].endswith(ELLIPSIS) else {}
+    return group(lines(x, 21, name_lines, NAME, 18, font_weight=600), **tip), 18.0 * max(
+        1, len(name_lines)
+    ) + 12
 
 
 def _moment(event: Event, before: Event | None, layout: Layout) -> list[Shape]:
@@ -300,13 +304,20 @@ def _moment(event: Event, before: Event | None, layout: Layout) -> list[Shape]:
     if event.at is None:
         return []
     if before and event.gap == 0:
-        return [text(layout.dates, 21, "same second", SMALL, "muted", anchor="end")]
+        return [text(layout.dates, 21, "same second", SMALL, "muted", text_anchor="end")]
     time = f"{event.at:%H:%M}"
-    shapes = [text(layout.dates, 21, time, BODY, "muted", anchor="end")]
+    shapes = [text(layout.dates, 21, time, BODY, "muted", text_anchor="end")]
     if before is None or before.at.date() != event.at.date():
         day = day_words(event.at)
         shapes.append(
-            text(layout.dates - width(time, BODY) - 8, 21, day, BODY, weight=600, anchor="end")
+            text(
+                layout.dates - text_width(time, BODY) - 8,
+                21,
+                day,
+                BODY,
+                font_weight=600,
+                text_anchor="end",
+            )
         )
     return shapes
 
@@ -325,7 +336,11 @@ def _role(event: Event) -> str:
     if event.valence is None:
         return "ink"
     return (
-        "negative" if event.valence <= -CLEAR else "positive" if event.valence >= CLEAR else "muted"
+        "negative"
+        if event.valence <= -CLEAR_VALENCE
+        else "positive"
+        if event.valence >= CLEAR_VALENCE
+        else "muted"
     )
 
 
@@ -337,11 +352,13 @@ def _chips(
     chips += [(f"revenue {money(event.revenue)}", "line")] if event.revenue is not None else []
     shapes: list[Shape] = []
     for words, role in chips:
-        wide = width(words, SMALL, True) + 14
-        x, y = (left, y + 24) if x > left and x + wide > right else (x, y)
-        shapes.append(rect(x, y - 14, wide, 20, fill="surface", stroke=role, thick=1.4, rx=6))
-        shapes.append(text(x + 7, y, words, SMALL, weight=600))
-        x += wide + 6
+        chip_width = text_width(words, SMALL, True) + 14
+        x, y = (left, y + 24) if x > left and x + chip_width > right else (x, y)
+        shapes.append(
+            rect(x, y - 14, chip_width, 20, fill="surface", stroke=role, stroke_width=1.4, rx=6)
+        )
+        shapes.append(text(x + 7, y, words, SMALL, font_weight=600))
+        x += chip_width + 6
     return shapes, y, x
 
 
@@ -352,12 +369,20 @@ def _dot(row: Row, layout: Layout) -> Shape:
     """How it felt: a point that holds the value; hollow where nothing is known."""
     y, valence = row.top + DOT_AT, row.event.valence
     if valence is None:
-        return circle(layout.axis, y, 5, fill="background", stroke="muted", thick=1.8)
+        return circle(layout.axis, y, 5, fill="background", stroke="muted", stroke_width=1.8)
     return group(
         [
-            circle(layout.axis, y, DOT, fill=point_colour(valence), stroke="background", thick=2),
+            circle(
+                layout.axis, y, DOT, fill=point_colour(valence), stroke="background", stroke_width=2
+            ),
             text(
-                layout.axis, y + 4, signed(valence, 1), 11.5, ON_COLOUR, weight=600, anchor="middle"
+                layout.axis,
+                y + 4,
+                signed(valence, 1),
+                11.5,
+                ON_COLOUR,
+                font_weight=600,
+                text_anchor="middle",
             ),
         ]
     )
@@ -375,20 +400,20 @@ def _bands(rows: list[Row], layout: Layout) -> list[Shape]:
 
 
 def _band(row: Row, top: float, end: float, layout: Layout) -> list[Shape]:
-    hue, name = stage_hue(row.event.place), capital(row.event.stage)
+    hue, name = stage_hue(row.event.stage_index), capital(row.event.stage)
     if layout.is_narrow:
         shown = cut(name, SMALL, layout.width - 40, True)
         return [
             rect(0, top, layout.band, end - top, fill=hue, rx=3),
-            rect(0, top, width(shown, SMALL, True) + 20, 20, fill=hue, rx=5),
-            text(10, top + 14, shown, SMALL, ON_COLOUR, weight=600),
+            rect(0, top, text_width(shown, SMALL, True) + 20, 20, fill=hue, rx=5),
+            text(10, top + 14, shown, SMALL, ON_COLOUR, font_weight=600),
         ]
     room = max(1, min(3, int((end - top - 10) // 16)))
-    told = wrapped(name, BODY, layout.band - 22, room, True)
+    name_lines = wrapped(name, BODY, layout.band - 22, room, True)
     return [
-        rect(0, top, layout.band, end - top, fill=hue, see=0.16, rx=5),
+        rect(0, top, layout.band, end - top, fill=hue, fill_opacity=0.16, rx=5),
         rect(0, top, 6, end - top, fill=hue, rx=3),
-        *lines(15, top + 21, told, BODY, 16, weight=600),
+        *lines(15, top + 21, name_lines, BODY, 16, font_weight=600),
     ]
 
 
@@ -410,16 +435,16 @@ def _axis(rows: list[Row], layout: Layout) -> list[Shape]:
                     layout.axis,
                     end,
                     stroke="muted" if is_silent else "line",
-                    thick=2,
+                    stroke_width=2,
                     **_dashed(is_silent),
                 )
             ]
         )
         words = _gap_words(row, layout)
         if words:
-            bold = {"weight": 600} if is_silent else {}
+            bold = {"font_weight": 600} if is_silent else {}
             colour = "warm" if is_silent else "muted"
-            at = {"anchor": "end"} if not layout.is_narrow else {}
+            at = {"text_anchor": "end"} if not layout.is_narrow else {}
             shapes.append(
                 text(
                     layout.words if layout.is_narrow else layout.dates,
@@ -435,24 +460,25 @@ def _axis(rows: list[Row], layout: Layout) -> list[Shape]:
 
 
 def _dashed(is_silent: bool) -> dict:
-    return {"dash": "2 5"} if is_silent else {}
+    return {"stroke_dasharray": "2 5"} if is_silent else {}
 
 
 def _broken(x: float, start: float, end: float, middle: float) -> list[Shape]:
     parts = [
-        line(x, start, x, middle - 4, stroke="line", thick=2),
-        line(x, middle + 4, x, end, stroke="line", thick=2),
+        line(x, start, x, middle - 4, stroke="line", stroke_width=2),
+        line(x, middle + 4, x, end, stroke="line", stroke_width=2),
     ]
     return parts + [
-        line(x - 8, y + 4, x + 8, y - 4, stroke="warm", thick=2) for y in (middle - 4, middle + 4)
+        line(x - 8, y + 4, x + 8, y - 4, stroke="warm", stroke_width=2)
+        for y in (middle - 4, middle + 4)
     ]
 
 
 def left_out(journeys: list[Journey]) -> str:
     """How many events are not drawn, in words; '' where all are."""
-    more = sum(len(journey.events) for journey in journeys) - MOST_EVENTS
+    more = sum(len(journey.events) for journey in journeys) - MAX_EVENTS
     return (
-        f"The first {MOST_EVENTS} events are drawn; {plural(more, 'more event')} stand in the table below."
+        f"The first {MAX_EVENTS} events are drawn; {plural(more, 'more event')} stand in the table below."
         if more > 0
         else ""
     )

@@ -5,8 +5,8 @@ from collections.abc import Callable
 from journey.map.frame import Frame
 from journey.map.lanes import (
     channels,
+    emotions,
     exits,
-    feelings,
     friction,
     notes,
     quotes,
@@ -21,7 +21,7 @@ from journey.map.scene import Scene, Shape
 LANES: dict[str, tuple[str, Callable[[Frame], Lane]]] = {
     "stages": ("Stages", stages.lane),
     "river": ("Journeys", river.lane),
-    "emotion": ("Emotion", feelings.lane),
+    "emotion": ("Emotion", emotions.lane),
     "touchpoints": ("Touchpoints", touchpoints.lane),
     "channels": ("Channels", channels.lane),
     "friction": ("Friction", friction.lane),
@@ -31,10 +31,10 @@ LANES: dict[str, tuple[str, Callable[[Frame], Lane]]] = {
     "notes": ("Notes", notes.lane),
 }
 NEED_TIME = ("river", "friction", "exits")  # say nothing of answers that have no time
-SPACE = 12.0
+LANE_GAP = 12.0
 
 
-def across(frame: Frame, hidden: tuple[str, ...] = ()) -> Scene:
+def wide_scene(frame: Frame, hidden: tuple[str, ...] = ()) -> Scene:
     """The lanes that are not hidden, below each other; one that has nothing but its title is left out."""
     shapes, y = [], 0.0
     for name, (title, draw) in LANES.items():
@@ -44,8 +44,8 @@ def across(frame: Frame, hidden: tuple[str, ...] = ()) -> Scene:
         shapes.append(
             Shape("g", {"transform": f"translate(0,{y:.1f})", "region": title}, "", lane.shapes)
         )
-        y += lane.height + SPACE
-    return Scene(frame.width, max(y - SPACE, 0) + 2, tuple(shapes))
+        y += lane.height + LANE_GAP
+    return Scene(frame.width, max(y - LANE_GAP, 0) + 2, tuple(shapes))
 
 
 def has_cells(shapes: tuple[Shape, ...]) -> bool:

@@ -13,12 +13,12 @@ from journey.map.document import themes
 from journey.map.evidence import Context, evidence
 from journey.map.frame import frame
 from journey.map.headline import headline
-from journey.map.model import JourneyMap, journey_map
-from journey.map.narrow import stacked
+from journey.map.model import JourneyMap, build_journey_map
+from journey.map.narrow import narrow_scene
 from journey.map.recoverable import largest_recoverable
 from journey.map.scene import packed
 from journey.map.view import MapView
-from journey.map.wide import NEED_TIME, across
+from journey.map.wide import NEED_TIME, wide_scene
 from journey.model.cells import Cell, parse_cell
 from journey.model.definition import UNASSIGNED
 from journey.model.errors import UserError
@@ -57,7 +57,7 @@ TWINS = {
     "Stages": "funnel",
     "Exits": "exits",
     "Touchpoints": "volume",
-    "Emotions": "feelings",
+    "Emotions": "emotions",
     "Emotion names": "labels",
     "Friction": "friction",
     "Satisfaction": "stage_satisfaction",
@@ -68,7 +68,7 @@ TWINS = {
 def show(filters: Filters) -> None:
     """Draw the map under the filters."""
     asked = _answered(st.session_state[VERSION], filters, None)
-    found = journey_map(generation().definition, asked, unit(), generation().order)
+    found = build_journey_map(generation().definition, asked, unit(), generation().order)
     recoverable = largest_recoverable(asked.rows("friction"), asked.rows("friction_by_channel"))
     finding = headline(found, recoverable, is_chosen=bool(filters.values(COHORT)))
     st.title(markdown(finding.sentence), anchor=False)
@@ -158,7 +158,7 @@ def _missing(found: JourneyMap) -> None:
         return
     empty = []
     if not any(
-        touchpoint.feeling and touchpoint.feeling.is_shown for touchpoint in found.touchpoints
+        touchpoint.emotion and touchpoint.emotion.is_shown for touchpoint in found.touchpoints
     ):
         empty.append("emotions (columns emotion or valence, at least 10 customers a touchpoint)")
     if not any(stage.figures for stage in found.stages):
@@ -187,7 +187,7 @@ def _map(filters: Filters) -> None:
     if problem := opinions_problem():
         st.warning(markdown(problem))
     notes = tuple((stage, tuple(words)) for stage, words in by_stage.items())
-    found = journey_map(generation().definition, asked, unit(), generation().order, by_stage)
+    found = build_journey_map(generation().definition, asked, unit(), generation().order, by_stage)
     if not found.summary["events"]:
         return
     width = drawn_width(USUAL_WIDTH)
@@ -218,7 +218,7 @@ def _map(filters: Filters) -> None:
 
 def _whole() -> JourneyMap:
     """The map without filters, which reviews remember."""
-    return journey_map(
+    return build_journey_map(
         generation().definition,
         _answered(st.session_state[VERSION], Filters(), None),
         unit(),
@@ -245,7 +245,7 @@ def _drawing(
     """The map drawn for a desk and for a phone, as JSON, with a signature that tells one drawing from another."""
     definition = generation().definition
     asked = _answered(version, filters, view.comparison)
-    found = journey_map(
+    found = build_journey_map(
         definition,
         asked,
         counted,
@@ -254,10 +254,10 @@ def _drawing(
     )
     kept = ((view.cell.stage, view.cell.touchpoint),) if view.cell else ()
     hidden = (*view.hidden, *(NEED_TIME if generation().is_timeless else ()))
-    wide = across(
+    wide = wide_scene(
         frame(found, width, dict(definition.friction_weights), kept, view.against_expected), hidden
     )
-    drawing = packed({"wide": wide, "narrow": stacked(found, hidden, kept)}) | {
+    drawing = packed({"wide": wide, "narrow": narrow_scene(found, hidden, kept)}) | {
         "label": f"Journey map, {definition.title}",
         "themes": themes(),
     }

@@ -11,11 +11,11 @@ from journey.map.document import cells, document
 from journey.map.evidence import Context, basics
 from journey.map.frame import frame
 from journey.map.headline import headline
-from journey.map.model import journey_map
-from journey.map.narrow import stacked
+from journey.map.model import build_journey_map
+from journey.map.narrow import narrow_scene
 from journey.map.poster import Words, poster
 from journey.map.scene import svg
-from journey.map.wide import NEED_TIME, across
+from journey.map.wide import NEED_TIME, wide_scene
 from journey.model.cells import parse_cell
 from journey.model.errors import UserError
 from journey.model.filters import Filters
@@ -48,8 +48,8 @@ def map_file(
     definition = generation.definition
     hidden = (*hidden, *(NEED_TIME if generation.is_timeless else ()))
     answers = gather(_shared_asker(generation, filters), comparison, NOT_SHARED)
-    found = journey_map(definition, answers, unit, generation.order)
-    scene = across(
+    found = build_journey_map(definition, answers, unit, generation.order)
+    scene = wide_scene(
         frame(found, width, dict(definition.friction_weights), (), against_expected), hidden
     )
     words = _words(generation, filters, found, title)
@@ -57,7 +57,7 @@ def map_file(
         return svg(
             poster(scene, words), DARK if dark else LIGHT, f"{words.title}: {words.headline}"
         )
-    phone = stacked(found, hidden)
+    phone = narrow_scene(found, hidden)
     context = Context(found, answers, lambda questions: [], definition, (), "", None)
     told = {
         name: basics(parse_cell(name), context)

@@ -9,9 +9,9 @@ from PIL import Image
 from journey.charts.theme import DARK, LIGHT
 from journey.map.answers import Comparison
 from journey.map.frame import frame
-from journey.map.narrow import stacked
+from journey.map.narrow import narrow_scene
 from journey.map.scene import svg
-from journey.map.wide import across
+from journey.map.wide import wide_scene
 from tests.map.maps import map_of
 
 FOLDER = Path(__file__).parent / "golden"
@@ -25,10 +25,10 @@ def drawings(sample) -> dict[str, str]:
     weights = dict(sample.definition.friction_weights)
     found = map_of(sample)
     return {
-        "desk": svg(across(frame(found, 1300, weights)), LIGHT),
-        "dark": svg(across(frame(found, 1300, weights, against_expected=True)), DARK),
-        "compared": svg(across(frame(map_of(sample, comparison=SEGMENTS), 1300, weights)), LIGHT),
-        "phone": svg(stacked(found), LIGHT),
+        "desk": svg(wide_scene(frame(found, 1300, weights)), LIGHT),
+        "dark": svg(wide_scene(frame(found, 1300, weights, against_expected=True)), DARK),
+        "compared": svg(wide_scene(frame(map_of(sample, comparison=SEGMENTS), 1300, weights)), LIGHT),
+        "phone": svg(narrow_scene(found), LIGHT),
     }
 
 

@@ -22,9 +22,9 @@ class Words:
     region: str
 
     def __str__(self) -> str:
-        x, y, wide, high = self.box
-        of = unquote(self.cell) or f"no cell of {self.region}"
-        return f"{self.text!r} of {of} (x {x:.0f} to {x + wide:.0f}, y {y:.0f} to {y + high:.0f})"
+        x, y, width, height = self.box
+        owner = unquote(self.cell) or f"no cell of {self.region}"
+        return f"{self.text!r} of {owner} (x {x:.0f} to {x + width:.0f}, y {y:.0f} to {y + height:.0f})"
 
 
 @dataclass(frozen=True)
@@ -60,49 +60,51 @@ class Drawing:
         return [cell for cell in self.cells if cell.name == name]
 
 
-MOST_TOLD = 12
+MAX_FAULTS = 12
 
 
 def assert_none(faults: dict[str, list[str]]) -> None:
     """Fails with the faults of each layout, the first of them in words."""
-    told = [f"{name}: {fault}" for name, found in faults.items() for fault in found[:MOST_TOLD]]
-    told += [
-        f"{name}: and {len(found) - MOST_TOLD} more"
-        for name, found in faults.items()
-        if len(found) > MOST_TOLD
+    lines = [
+        f"{name}: {fault}" for name, of_layout in faults.items() for fault in of_layout[:MAX_FAULTS]
     ]
-    if told:
-        pytest.fail("\n".join(told), pytrace=False)
+    lines += [
+        f"{name}: and {len(of_layout) - MAX_FAULTS} more"
+        for name, of_layout in faults.items()
+        if len(of_layout) > MAX_FAULTS
+    ]
+    if lines:
+        pytest.fail("\n".join(lines), pytrace=False)
 
 
 def drawing(scene: Scene) -> Drawing:
-    found = Drawing(scene.width, scene.height)
+    result = Drawing(scene.width, scene.height)
     for shape in scene.shapes:
-        _walk(shape, (0.0, 0.0), "", "", found)
-    return found
+        _walk(shape, (0.0, 0.0), "", "", result)
+    return result
 
 
-def _walk(shape: Shape, at: tuple[float, float], cell: str, region: str, found: Drawing) -> None:
+def _walk(shape: Shape, at: tuple[float, float], cell: str, region: str, result: Drawing) -> None:
     moved = MOVED.fullmatch(shape.attributes.get("transform", "translate(0,0)"))
     assert moved, f"a transform that no test understands: {shape.attributes['transform']}"
     at = (at[0] + float(moved[1]), at[1] + float(moved[2]))
     region, name = shape.attributes.get("region", region), shape.attributes.get("cell", "")
     if name:
         assert not cell, f"{name} is drawn inside of {cell}"
-        said = tuple(inner.text for inner in _texts(shape))
-        found.cells.append(
+        texts = tuple(inner.text for inner in _texts(shape))
+        result.cells.append(
             DrawnCell(
-                name, shape.attributes["label"], shape.attributes.get("tip", ""), region, said
+                name, shape.attributes["label"], shape.attributes.get("tip", ""), region, texts
             )
         )
     if shape.tag == "text":
-        x, y, wide, high = text_box(shape)
-        before = found.cells[-1].name if found.cells else ""
-        found.words.append(
-            Words(shape.text, (x + at[0], y + at[1], wide, high), cell, before, region)
+        x, y, width, height = text_box(shape)
+        before = result.cells[-1].name if result.cells else ""
+        result.words.append(
+            Words(shape.text, (x + at[0], y + at[1], width, height), cell, before, region)
         )
     for child in shape.children:
-        _walk(child, at, name or cell, region, found)
+        _walk(child, at, name or cell, region, result)
 
 
 def _texts(shape: Shape) -> list[Shape]:

@@ -33,7 +33,7 @@ NAMES = (
     "payment_failed_insufficient_funds_v2",
 )
 CHANNELS = ("Kundendienstaußenstelle", "atención telefónica", "web", "电话", None)
-FEELINGS = {
+EMOTIONS = {
     "Unzufriedenheitsempfinden": -0.6,
     "satisfacción": 0.7,
     "喜び": 0.9,
@@ -64,42 +64,42 @@ def touchpoint_names(touchpoints: int, kind: str) -> list[str]:
     if kind == PLAIN:
         return [f"touchpoint {number}" for number in range(1, touchpoints + 1)]
     return [
-        NAMES[place % len(NAMES)] + (f" {place // len(NAMES)}" if place >= len(NAMES) else "")
-        for place in range(touchpoints)
+        NAMES[index % len(NAMES)] + (f" {index // len(NAMES)}" if index >= len(NAMES) else "")
+        for index in range(touchpoints)
     ]
 
 
 def made_definition(stages: int, kind: str = "") -> str:
-    feelings = [f'"{name.lower()}" = {valence}' for name, valence in FEELINGS.items()]
+    emotions = [f'"{name.lower()}" = {valence}' for name, valence in EMOTIONS.items()]
     entries = [
         f'[[stages]]\nname = "{name}"\ntext = "{name}: was dort geschieht und warum"\nexpected_emotion = "unzufriedenheitsempfinden"'
         for name in stage_names(stages, kind)
     ]
-    return "\n".join(["[emotions]", *feelings, *entries])
+    return "\n".join(["[emotions]", *emotions, *entries])
 
 
 def made_rows(stages: int, touchpoints: int, kind: str = "", customers: int = 32) -> list[dict]:
     """Customers pass the touchpoints in order until they leave; some touchpoints are passed by few, some carry no emotion."""
-    seed = random.Random(1000 * stages + touchpoints)
+    chance = random.Random(1000 * stages + touchpoints)
     names, staged = touchpoint_names(touchpoints, kind), stage_names(stages, kind)
-    passed, rows = [seed.choice([0.1, 0.5, 1.0]) for _ in names], []
+    shares, rows = [chance.choice([0.1, 0.5, 1.0]) for _ in names], []
     for number in range(customers):
-        last = seed.choice([touchpoints // 2, touchpoints, touchpoints])
-        for place, name in enumerate(names):
-            if place % customers == number or place < last and seed.random() < passed[place]:
-                at = datetime(2025, 1, 1) + timedelta(days=number // 2, minutes=place)
+        last = chance.choice([touchpoints // 2, touchpoints, touchpoints])
+        for index, name in enumerate(names):
+            if index % customers == number or index < last and chance.random() < shares[index]:
+                at = datetime(2025, 1, 1) + timedelta(days=number // 2, minutes=index)
                 rows.append(
                     event(
                         f"c{number}",
                         at.isoformat(),
                         name,
-                        stage=staged[place * stages // touchpoints],
-                        channel=seed.choice(CHANNELS),
-                        emotion=seed.choice([*FEELINGS, None]) if place % 7 else None,
-                        nps=seed.choice([None, 0, 8, 10]),
-                        csat=seed.choice([None, 1, 5]),
-                        ces=seed.choice([None, 1, 7]),
-                        comment=seed.choice(COMMENTS),
+                        stage=staged[index * stages // touchpoints],
+                        channel=chance.choice(CHANNELS),
+                        emotion=chance.choice([*EMOTIONS, None]) if index % 7 else None,
+                        nps=chance.choice([None, 0, 8, 10]),
+                        csat=chance.choice([None, 1, 5]),
+                        ces=chance.choice([None, 1, 7]),
+                        comment=chance.choice(COMMENTS),
                     )
                 )
     return rows

@@ -3,7 +3,7 @@
 from journey.data.ask import ask
 from journey.data.generation import Generation
 from journey.map.answers import Comparison, MapAnswers, gather
-from journey.map.model import JourneyMap, journey_map
+from journey.map.model import JourneyMap, build_journey_map
 from journey.model.filters import Filters
 
 
@@ -26,7 +26,7 @@ def answers_of(
 def map_of(
     generation: Generation, filters: Filters | None = None, comparison: Comparison | None = None
 ) -> JourneyMap:
-    return journey_map(
+    return build_journey_map(
         generation.definition,
         answers_of(generation, filters, comparison),
         "journey",

@@ -14,10 +14,10 @@ from journey.data.groups import first_open_period, fitting_period
 from journey.map.answers import Comparison, MapAnswers
 from journey.map.evidence import Context, basics, evidence
 from journey.map.frame import frame
-from journey.map.model import GRADE_WORDS, JourneyMap, journey_map
-from journey.map.narrow import stacked
+from journey.map.model import GRADE_WORDS, JourneyMap, build_journey_map
+from journey.map.narrow import narrow_scene
 from journey.map.scene import Scene, Shape, packed, svg
-from journey.map.wide import LANES, across
+from journey.map.wide import LANES, wide_scene
 from journey.model.cells import OUTCOMES, SCORES, parse_cell
 from journey.model.filters import Filters
 from journey.model.metrics import FRICTION_PARTS
@@ -28,43 +28,48 @@ from tests.map.maps import all_asker, answers_of, map_of
 from tests.map.test_numbers import holds, numbers, signed, spells
 
 WIDTHS = (1040, 1300, 1800)
-MOST_BYTES, MOST_SECONDS = 200_000, 1.0
+MAX_BYTES, MAX_SECONDS = 200_000, 1.0
 MAPS = [(stages, touchpoints) for stages in (2, 5, 9) for touchpoints in (5, 40, 400)]
 
 
 @lru_cache
-def asked(generation) -> MapAnswers:
+def all_answers(generation) -> MapAnswers:
     """What the map asks without filters, once for all tests."""
     return answers_of(generation)
 
 
 @lru_cache
-def whole(generation) -> JourneyMap:
-    return journey_map(generation.definition, asked(generation), "journey", generation.order)
+def whole_map(generation) -> JourneyMap:
+    return build_journey_map(
+        generation.definition, all_answers(generation), "journey", generation.order
+    )
 
 
 def scenes(
-    generation, found: JourneyMap, widths: tuple[int, ...] = WIDTHS, against_expected: bool = False
+    generation,
+    journey_map: JourneyMap,
+    widths: tuple[int, ...] = WIDTHS,
+    against_expected: bool = False,
 ) -> dict[str, Scene]:
     """The map in every layout."""
     weights = dict(generation.definition.friction_weights)
-    wide = {
-        f"{width} px": across(frame(found, width, weights, (), against_expected))
+    wide_scenes = {
+        f"{width} px": wide_scene(frame(journey_map, width, weights, (), against_expected))
         for width in widths
     }
-    return wide | {"phone": stacked(found)}
+    return wide_scenes | {"phone": narrow_scene(journey_map)}
 
 
 @lru_cache
 def whole_scenes(generation) -> dict[str, Scene]:
-    return scenes(generation, whole(generation))
+    return scenes(generation, whole_map(generation))
 
 
-def drawings(generation, found: JourneyMap | None = None, **options) -> dict[str, Drawing]:
+def drawings(generation, journey_map: JourneyMap | None = None, **options) -> dict[str, Drawing]:
     """What is drawn in every layout, of the whole map where no other is given."""
     drawn = (
-        scenes(generation, found or whole(generation), **options)
-        if found or options
+        scenes(generation, journey_map or whole_map(generation), **options)
+        if journey_map or options
         else whole_scenes(generation)
     )
     return {name: drawing(scene) for name, scene in drawn.items()}
@@ -93,19 +98,19 @@ def enlarged(answers: MapAnswers, times: int) -> MapAnswers:
 
 def overlaps(drawn: Drawing) -> list[str]:
     """Pairs of texts whose boxes share more than a pixel in both directions."""
-    ordered, found = sorted(drawn.words, key=lambda words: words.box[1]), []
-    for place, one in enumerate(ordered):
-        for other in ordered[place + 1 :]:
-            if other.box[1] > one.box[1] + one.box[3] - 1:
+    ordered, pairs = sorted(drawn.words, key=lambda words: words.box[1]), []
+    for index, words in enumerate(ordered):
+        for other in ordered[index + 1 :]:
+            if other.box[1] > words.box[1] + words.box[3] - 1:
                 break
-            if shared(one.box, other.box, 0) > 1 and shared(one.box, other.box, 1) > 1:
-                found.append(f"{one} under {other}")
-    return found
+            if shared(words.box, other.box, 0) > 1 and shared(words.box, other.box, 1) > 1:
+                pairs.append(f"{words} under {other}")
+    return pairs
 
 
-def shared(one: tuple, other: tuple, axis: int) -> float:
-    return min(one[axis] + one[axis + 2], other[axis] + other[axis + 2]) - max(
-        one[axis], other[axis]
+def shared(box: tuple, other: tuple, axis: int) -> float:
+    return min(box[axis] + box[axis + 2], other[axis] + other[axis + 2]) - max(
+        box[axis], other[axis]
     )
 
 
@@ -115,8 +120,8 @@ def outside(drawn: Drawing) -> list[str]:
 
 
 def leaves(words: Words, drawn: Drawing) -> bool:
-    x, y, wide, high = words.box
-    return x < -1 or y < -1 or x + wide > drawn.width + 1 or y + high > drawn.height + 1
+    x, y, width, height = words.box
+    return x < -1 or y < -1 or x + width > drawn.width + 1 or y + height > drawn.height + 1
 
 
 def unreadable(drawn: dict[str, Drawing]) -> dict[str, list[str]]:
@@ -130,7 +135,7 @@ def unreadable(drawn: dict[str, Drawing]) -> dict[str, list[str]]:
 
 def test_the_check_sees_texts_that_overlap_or_leave():
     """It would say so: two texts on one place, one beyond the edge."""
-    words = [Shape("text", {"x": x, "y": 20, "size": 12}, "abcdef") for x in (10, 30, 80)]
+    words = [Shape("text", {"x": x, "y": 20, "font_size": 12}, "abcdef") for x in (10, 30, 80)]
     moved = Shape("g", {"transform": "translate(20,0)"}, "", tuple(words))
     assert (
         len(overlaps(drawing(Scene(100, 30, (moved,))))) == 1
@@ -161,9 +166,11 @@ def test_texts_stand_apart_against_what_was_expected(sample):
     "hidden", [(lane,) for lane in LANES] + [("emotion", "touchpoints")], ids="+".join
 )
 def test_texts_stand_apart_whatever_is_hidden(sample, hidden):
-    found = whole(sample)
-    wide = across(frame(found, 1300, dict(sample.definition.friction_weights)), hidden)
-    assert_none(unreadable({"1300 px": drawing(wide), "phone": drawing(stacked(found, hidden))}))
+    journey_map = whole_map(sample)
+    wide = wide_scene(frame(journey_map, 1300, dict(sample.definition.friction_weights)), hidden)
+    assert_none(
+        unreadable({"1300 px": drawing(wide), "phone": drawing(narrow_scene(journey_map, hidden))})
+    )
 
 
 @pytest.mark.parametrize(
@@ -176,9 +183,11 @@ def test_texts_stand_apart_where_few_are_left(sample, filters):
 
 
 def test_texts_stand_apart_with_millions_of_journeys(sample):
-    found = journey_map(sample.definition, enlarged(asked(sample), 1000), "journey", sample.order)
-    assert found.summary["journeys"] > 1_000_000
-    assert_none(unreadable(drawings(sample, found)))
+    journey_map = build_journey_map(
+        sample.definition, enlarged(all_answers(sample), 1000), "journey", sample.order
+    )
+    assert journey_map.summary["journeys"] > 1_000_000
+    assert_none(unreadable(drawings(sample, journey_map)))
 
 
 @pytest.mark.parametrize(("stages", "touchpoints"), MAPS)
@@ -210,8 +219,8 @@ def test_400_touchpoints_are_sent_in_200_kilobytes(made, stages, kind):
         for name, scene in drawn.items()
         if name != "phone"
     }
-    assert len(whole(generation).touchpoints) == 400
-    assert max(sizes.values()) < MOST_BYTES, sizes
+    assert len(whole_map(generation).touchpoints) == 400
+    assert max(sizes.values()) < MAX_BYTES, sizes
 
 
 def test_a_long_word_does_not_hold_up_the_drawing(tmp_path):
@@ -226,11 +235,11 @@ def test_a_long_word_does_not_hold_up_the_drawing(tmp_path):
         )
         for number in range(3)
     ]
-    found = map_of(build(tmp_path, rows))
+    journey_map = map_of(build(tmp_path, rows))
     start = perf_counter()
-    across(frame(found, 1300, dict.fromkeys(FRICTION_PARTS, 1)))
-    stacked(found)
-    assert perf_counter() - start < MOST_SECONDS
+    wide_scene(frame(journey_map, 1300, dict.fromkeys(FRICTION_PARTS, 1)))
+    narrow_scene(journey_map)
+    assert perf_counter() - start < MAX_SECONDS
 
 
 # (c) Data stays text.
@@ -266,28 +275,28 @@ def hostile(tmp_path_factory):
     rows = [
         event(
             f"c{number}",
-            f"2025-01-01T{number % 20:02d}:{place:02d}:00",
+            f"2025-01-01T{number % 20:02d}:{index:02d}:00",
             name,
-            stage=HOSTILE[place % 6],
-            channel=HOSTILE[-1 - place],
-            emotion=HOSTILE[place],
+            stage=HOSTILE[index % 6],
+            channel=HOSTILE[-1 - index],
+            emotion=HOSTILE[index],
             valence=0.5,
-            comment=HOSTILE[place],
+            comment=HOSTILE[index],
             nps=number % 10,
             segment=name,
         )
         for number in range(30)
-        for place, name in enumerate(HOSTILE)
+        for index, name in enumerate(HOSTILE)
     ]
     return build(tmp_path_factory.mktemp("hostile"), rows, "\n".join(stages))
 
 
 def unsafe(picture: str) -> list[str]:
     """What a picture holds that it may not: other tags, event handlers, addresses, processing instructions."""
-    root, found = ElementTree.fromstring(picture.encode()), []
+    root, faults = ElementTree.fromstring(picture.encode()), []
     for node in root.iter():
-        found += [] if node.tag in ALLOWED_TAGS else [f"tag {node.tag}"]
-        found += [
+        faults += [] if node.tag in ALLOWED_TAGS else [f"tag {node.tag}"]
+        faults += [
             f"{node.tag} has {name}={value}"
             for name, value in node.attrib.items()
             if name.lower().startswith("on")
@@ -295,7 +304,9 @@ def unsafe(picture: str) -> list[str]:
             or name.lower() == "style"
             or OUTSIDE.search(value)
         ]
-    return found + re.findall(r"<(?:!|\?|/?script|style|a\b|image|use|foreignObject)[^>]*", picture)
+    return faults + re.findall(
+        r"<(?:!|\?|/?script|style|a\b|image|use|foreignObject)[^>]*", picture
+    )
 
 
 @pytest.mark.parametrize("theme", [LIGHT, DARK], ids=["light", "dark"])
@@ -315,7 +326,7 @@ def test_the_check_sees_what_may_not_be_there():
 
 def test_hostile_names_are_escaped_letter_by_letter(hostile):
     """The very names stand in the picture as text: read back they are the same, and no raw sign of them is left."""
-    found = whole(hostile)
+    journey_map = whole_map(hostile)
     picture = svg(whole_scenes(hostile)["1800 px"], LIGHT, HOSTILE[0])
     assert (
         "&lt;img src=x onerror=alert(1)&gt;" in picture
@@ -327,7 +338,7 @@ def test_hostile_names_are_escaped_letter_by_letter(hostile):
         for raw in ("<img", "<script", "</text><script", "\x07", "\x1b", '" onload', "' style")
     )
     read = [node.text or "" for node in ElementTree.fromstring(picture).iter()]
-    for touchpoint in found.touchpoints:
+    for touchpoint in journey_map.touchpoints:
         kept = "".join(sign for sign in touchpoint.name if sign >= " ")
         assert any(text.startswith(f"{kept}: ") for text in read), touchpoint.name
 
@@ -338,7 +349,7 @@ def test_the_browser_gets_hostile_names_as_values_only(hostile):
     def walk(shape: list) -> None:
         tag, attributes, inside = shape
         assert tag in ("g", "path", "rect", "circle", "line", "text") and all(
-            re.fullmatch(r"[a-z0-9]+", name) for name in attributes
+            re.fullmatch(r"[a-z0-9_]+", name) for name in attributes
         )
         for child in inside if isinstance(inside, list) else []:
             walk(child)
@@ -354,7 +365,7 @@ def test_the_browser_gets_hostile_names_as_values_only(hostile):
 )
 def test_signs_that_xml_does_not_know_are_left_out(words):
     shapes = (
-        Shape("text", {"x": 1, "y": 1, "size": 10, "fill": "ink"}, words),
+        Shape("text", {"x": 1, "y": 1, "font_size": 10, "fill": "ink"}, words),
         Shape("g", {"tip": words, "cell": words, "label": words}),
     )
     picture = svg(Scene(10, 10, shapes), LIGHT, words)
@@ -376,13 +387,13 @@ def test_every_cell_has_a_sentence_and_a_name(sample, staged_sepsis, hostile, ma
 
 def unnamed(drawn: Drawing) -> list[str]:
     """Cells whose name is refused where a click comes in: the page calls parse_cell with this alone."""
-    found = []
+    faults = []
     for name in dict.fromkeys(cell.name for cell in drawn.cells):
         try:
             assert str(parse_cell(name)) == name
         except Exception as error:
-            found.append(f"{name}: {error}")
-    return found
+            faults.append(f"{name}: {error}")
+    return faults
 
 
 def test_every_cell_can_be_opened_by_its_name(sample):
@@ -395,8 +406,8 @@ def context_of(generation, attributes: tuple[str, ...] = ()) -> Context:
     """As the page makes it."""
     period = fitting_period(generation)
     return Context(
-        whole(generation),
-        asked(generation),
+        whole_map(generation),
+        all_answers(generation),
         all_asker(generation, Filters()),
         generation.definition,
         attributes,
@@ -408,11 +419,11 @@ def context_of(generation, attributes: tuple[str, ...] = ()) -> Context:
 @pytest.fixture(scope="module")
 def sample_cells(sample) -> dict[str, list[DrawnCell]]:
     """The cells of the sample's map by name, as often as they are drawn in the two layouts, those of the map across first."""
-    found: dict[str, list[DrawnCell]] = {}
+    by_name: dict[str, list[DrawnCell]] = {}
     for drawn in drawings(sample, widths=(1300,)).values():
         for cell in drawn.cells:
-            found.setdefault(cell.name, []).append(cell)
-    return found
+            by_name.setdefault(cell.name, []).append(cell)
+    return by_name
 
 
 def in_evidence(cell: DrawnCell, proof: dict) -> bool:
@@ -453,12 +464,12 @@ def as_number(words: str) -> float:
 
 def test_every_cell_of_the_sample_has_evidence_with_the_number_that_is_drawn(sample, sample_cells):
     """On a phone more touchpoints are drawn: what their evidence says is asked, not what lies behind it."""
-    context, across_too = (
+    context, on_the_desk = (
         context_of(sample),
         {cell.name for cell in drawings(sample, widths=(1300,))["1300 px"].cells},
     )
     for name, drawn in sample_cells.items():
-        proof = (evidence if name in across_too else basics)(parse_cell(name), context)
+        proof = (evidence if name in on_the_desk else basics)(parse_cell(name), context)
         assert (
             proof
             and proof["cell"] == name
@@ -483,7 +494,7 @@ def test_the_evidence_of_more_lists_every_touchpoint_of_the_stage(sample, sample
         cell = parse_cell(name)
         proof, stage = (
             basics(cell, context),
-            next(stage for stage in context.found.stages if stage.name == cell.stage),
+            next(stage for stage in context.journey_map.stages if stage.name == cell.stage),
         )
         assert (
             len(proof["table"]["rows"])
@@ -532,11 +543,13 @@ def test_every_cell_of_any_map_says_what_it_is(staged_sepsis, hostile, made):
         assert [name for name in sorted(names) if not basics(parse_cell(name), context)] == []
 
 
-def test_feelings_are_drawn_as_rounded_as_they_are_said(sample, sample_cells):
-    felt = {name: cells for name, cells in sample_cells.items() if name.startswith("valence/")}
-    feelings = {(point.stage, point.name): point.feeling for point in whole(sample).touchpoints}
-    for name, cells in felt.items():
+def test_emotions_are_drawn_as_rounded_as_they_are_said(sample, sample_cells):
+    drawn_cells = {
+        name: cells for name, cells in sample_cells.items() if name.startswith("valence/")
+    }
+    emotions = {(point.stage, point.name): point.emotion for point in whole_map(sample).touchpoints}
+    for name, cells in drawn_cells.items():
         cell = parse_cell(name)
-        feeling = feelings[cell.stage, cell.touchpoint]
-        wanted = signed(feeling.mean_valence, 1) if feeling and feeling.is_shown else None
+        emotion = emotions[cell.stage, cell.touchpoint]
+        wanted = signed(emotion.mean_valence, 1) if emotion and emotion.is_shown else None
         assert all(next(iter(numbers(*drawn.words)), None) == wanted for drawn in cells), name

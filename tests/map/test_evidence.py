@@ -31,8 +31,8 @@ def test_the_list_holds_the_journeys_counted_also_within_those_behind_another_fi
     reached = next(
         row for row in ask(sample, "funnel", filters).rows if row["stage"] == "purchase"
     )["reached"]
-    found = evidence_of(sample, "reached/purchase", filters)
-    assert f"{reached:,} journeys" in found["sentence"] and found["list"]["caption"].endswith(
+    panel = evidence_of(sample, "reached/purchase", filters)
+    assert f"{reached:,} journeys" in panel["sentence"] and panel["list"]["caption"].endswith(
         f"{reached:,} journeys"
     )
     both = ask(sample, "journeys", filters.in_cohort("reached/purchase"), top=5000)

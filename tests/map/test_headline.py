@@ -55,45 +55,49 @@ def point(
     )
 
 
-def said(*stages: StageColumn, unit: str = "journey", recoverable: Recoverable | None = None):
+def headline_of(
+    *stages: StageColumn, unit: str = "journey", recoverable: Recoverable | None = None
+):
     return headline(
         JourneyMap(
-            unit, stages, {"journeys": sum(found.funnel["reached"] for found in stages[:1])}, ()
+            unit, stages, {"journeys": sum(first.funnel["reached"] for first in stages[:1])}, ()
         ),
         recoverable,
     )
 
 
 def test_one_stage_feels_worst_and_loses_most():
-    found = said(
+    result = headline_of(
         stage("awareness", 100, 10),
         stage("purchase", 80, 20, (point("purchase", "checkout", -0.6),)),
         unit="customer",
     )
-    assert found.sentence == "Purchase is where customers feel worst, and 25 % leave there"
-    assert found.reason == (
+    assert result.sentence == "Purchase is where customers feel worst, and 25 % leave there"
+    assert result.reason == (
         "20 of the 80 customers in purchase dropped off (95 % interval 10 to 40 %), 19 of them right after basket; "
         "checkout in purchase feels −0.60 on −1 to +1 (−0.70 to −0.50, n 50)."
     )
 
 
 def test_two_places():
-    found = said(
+    result = headline_of(
         stage("awareness", 100, 10, (point("awareness", "ad", -0.6),)), stage("purchase", 80, 20)
     )
-    assert found.sentence == "Customers feel worst at ad; most journeys leave in purchase: 20, 25 %"
+    assert (
+        result.sentence == "Customers feel worst at ad; most journeys leave in purchase: 20, 25 %"
+    )
 
 
 def test_the_furthest_below_expectation_is_named_with_its_n():
-    found = said(
+    result = headline_of(
         stage("awareness", 100, 10, (point("awareness", "ad", 0.2),), expected=0.8),
         stage("purchase", 80, 20),
     )
-    assert found.sentence == "Most journeys leave in purchase: 20, 25 %"
-    assert found.reason.endswith("furthest below expectation: ad, by 0.60 (n 50).")
+    assert result.sentence == "Most journeys leave in purchase: 20, 25 %"
+    assert result.reason.endswith("furthest below expectation: ad, by 0.60 (n 50).")
     assert (
         "expectation"
-        not in said(
+        not in headline_of(
             stage("awareness", 100, 10, (point("awareness", "ad", 0.75),), expected=0.8)
         ).reason
     )
@@ -105,14 +109,14 @@ def test_a_feeling_that_may_be_good_and_a_thin_one_do_not_count():
         point("awareness", "tv", -0.9, base="low base"),
     )
     assert (
-        said(stage("awareness", 100, 10, unsure)).sentence
+        headline_of(stage("awareness", 100, 10, unsure)).sentence
         == "Most journeys leave in awareness: 10, 10 %"
     )
 
 
 def test_thin_stages_do_not_count():
     assert (
-        said(
+        headline_of(
             stage("awareness", 12, 3, base="low base"), stage("purchase", 9, 6, base="counts only")
         ).sentence
         == "Nothing stands out"
@@ -120,7 +124,7 @@ def test_thin_stages_do_not_count():
 
 
 def test_nothing_and_nothing_in_a_stage():
-    assert said(stage("awareness", 0, 0)).sentence == "Nothing matches these filters"
+    assert headline_of(stage("awareness", 0, 0)).sentence == "Nothing matches these filters"
     empty = JourneyMap("journey", (stage("awareness", 0, 0),), {"journeys": 7}, ())
     assert headline(empty).sentence == "No touchpoint is in a stage yet"
 
@@ -138,11 +142,11 @@ def test_what_could_be_recovered():
         }
         for name, lost in (("web", 40), ("mobile app", 10))
     ]
-    found = largest_recoverable([row], channels)
-    assert found == Recoverable("purchase", "basket", "mobile app", 30.0)
+    recoverable = largest_recoverable([row], channels)
+    assert recoverable == Recoverable("purchase", "basket", "mobile app", 30.0)
     assert (
         "at the rate of its channel mobile app, about 30 fewer would leave at basket"
-        in said(stage("purchase", 400, 50), recoverable=found).reason
+        in headline_of(stage("purchase", 400, 50), recoverable=recoverable).reason
     )
 
 
@@ -162,11 +166,11 @@ def test_a_best_channel_that_is_best_by_chance_recovers_nothing():
     assert largest_recoverable([row], [{**channels[0], "leaves_n": 99}]) is None
 
 
-def answers(generation, filters: Filters | None = None):
-    asked = answers_of(generation, filters)
+def headline_of_sample(generation, filters: Filters | None = None):
+    map_answers = answers_of(generation, filters)
     return headline(
         map_of(generation, filters),
-        largest_recoverable(asked.rows("friction"), asked.rows("friction_by_channel")),
+        largest_recoverable(map_answers.rows("friction"), map_answers.rows("friction_by_channel")),
     )
 
 
@@ -179,32 +183,32 @@ def test_another_data_set_gives_another_sentence(sample, tmp_path):
         event(f"c{number}", "2025-03-01", "Renewal", stage="retention", emotion="delight")
         for number in range(9)
     ]
-    made = answers(build(tmp_path, rows))
+    made = headline_of_sample(build(tmp_path, rows))
     assert made.sentence == "Consideration is where customers feel worst, and 78 % leave there"
-    assert answers(sample).sentence != made.sentence
+    assert headline_of_sample(sample).sentence != made.sentence
     assert (
-        answers(sample, Filters.of(where={"touchpoint": ["Payment failed"]})).sentence
-        != answers(sample).sentence
+        headline_of_sample(sample, Filters.of(where={"touchpoint": ["Payment failed"]})).sentence
+        != headline_of_sample(sample).sentence
     )
 
 
 def test_journeys_chosen_by_what_became_of_them_make_no_loss():
     lost = stage("purchase", 80, 80, (point("purchase", "checkout", -0.6),))
-    found = headline(JourneyMap("journey", (lost,), {"journeys": 80}, ()), None, is_chosen=True)
+    result = headline(JourneyMap("journey", (lost,), {"journeys": 80}, ()), None, is_chosen=True)
     assert (
-        found.sentence == "Customers feel worst at checkout" and "dropped off" not in found.reason
+        result.sentence == "Customers feel worst at checkout" and "dropped off" not in result.reason
     )
 
 
 def test_the_largest_share_is_named_where_it_is_elsewhere():
-    found = said(stage("awareness", 100, 30), stage("retention", 40, 20))
-    assert found.sentence == "Most journeys leave in awareness: 30, 30 %"
-    assert "; the largest share leaves in retention: 50 %" in found.reason
+    result = headline_of(stage("awareness", 100, 30), stage("retention", 40, 20))
+    assert result.sentence == "Most journeys leave in awareness: 30, 30 %"
+    assert "; the largest share leaves in retention: 50 %" in result.reason
 
 
 def test_where_most_events_are_in_no_stage_that_comes_first():
     """30 of 40 touched nothing that is staged: what the rest says would mislead. At one half it is told."""
-    places = (point("unassigned", "scan", 0.1), point("unassigned", "x-ray", 0.1))
+    points = (point("unassigned", "scan", 0.1), point("unassigned", "x-ray", 0.1))
     outside = StageColumn(
         -1,
         "unassigned",
@@ -213,12 +217,12 @@ def test_where_most_events_are_in_no_stage_that_comes_first():
         None,
         {"stage": "unassigned", "reached": 0},
         (),
-        places,
+        points,
         (),
         (),
         None,
     )
-    few = said(stage("awareness", 100, 10, (point("awareness", "ad", -0.6),)), outside)
+    few = headline_of(stage("awareness", 100, 10, (point("awareness", "ad", -0.6),)), outside)
     assert few.sentence == "2 of 3 touchpoints are in no stage yet, with 67 % of the events"
     half = StageColumn(
         -1,
@@ -228,12 +232,12 @@ def test_where_most_events_are_in_no_stage_that_comes_first():
         None,
         {"stage": "unassigned", "reached": 0},
         (),
-        places[:1],
+        points[:1],
         (),
         (),
         None,
     )
-    assert said(
+    assert headline_of(
         stage("awareness", 100, 10, (point("awareness", "ad", -0.6),)), half
     ).sentence.startswith("Awareness is where")
 
@@ -241,6 +245,6 @@ def test_where_most_events_are_in_no_stage_that_comes_first():
 def test_a_stage_that_few_reached_and_more_left_is_not_passed_over_in_silence():
     small = stage("purchase", 29, 17, base="low base")
     assert (
-        said(stage("awareness", 100, 10), small).sentence
+        headline_of(stage("awareness", 100, 10), small).sentence
         == "Of the stages that 30 or more reached, most journeys leave in awareness: 10, 10 %"
     )

@@ -17,8 +17,8 @@ from hypothesis import strategies as st
 from journey.__main__ import main
 from journey.map.answers import Comparison
 from journey.map.frame import frame
-from journey.map.narrow import stacked
-from journey.map.wide import across
+from journey.map.narrow import narrow_scene
+from journey.map.wide import wide_scene
 from journey.model.filters import Filters, from_words
 from tests.data.test_agreement import DEFINITION, made_logs
 from tests.logs import build, event
@@ -66,7 +66,7 @@ def signed(value: float, digits: int) -> str:
     return written if not float(written) else ("−" if value < 0 else "+") + written
 
 
-def felt_as(value: float, digits: int) -> tuple[str, ...]:
+def valence_texts(value: float, digits: int) -> tuple[str, ...]:
     """How a mean feeling may look: the engine sums in any order, so a tie may be rounded up in one answer and down in the next."""
     return tuple(dict.fromkeys(signed(value + noise, digits) for noise in (0, 1e-12, -1e-12)))
 
@@ -96,21 +96,23 @@ class Printed:
     @cached_property
     def channels(self) -> dict[Cell, dict[str | None, int]]:
         """Events by channel, the most first, of every touchpoint with an event in the selection or a journey lost."""
-        found: dict[Cell, dict] = {}
+        by_cell: dict[Cell, dict] = {}
         for row in self.rows("touchpoints"):
-            found.setdefault((row["stage"], row["touchpoint"]), {})[row["channel"]] = row["events"]
+            by_cell.setdefault((row["stage"], row["touchpoint"]), {})[row["channel"]] = row[
+                "events"
+            ]
         return {
             cell: most_first(channels)
-            for cell, channels in found.items()
+            for cell, channels in by_cell.items()
             if any(channels.values()) or self.lost(cell)
         }
 
     @cached_property
-    def pains(self) -> dict[Cell, dict]:
+    def friction(self) -> dict[Cell, dict]:
         return {(row["stage"], row["touchpoint"]): row for row in self.rows("friction")}
 
     @cached_property
-    def feelings(self) -> dict[Cell, dict]:
+    def emotions(self) -> dict[Cell, dict]:
         return {
             (row["stage"], row["touchpoint"]): row
             for row in self.rows("emotions")
@@ -130,7 +132,7 @@ class Printed:
         return sum(self.channels[cell].values())
 
     def lost(self, cell: Cell) -> int:
-        return self.pains[cell]["journeys_lost"] if cell in self.pains else 0
+        return self.friction[cell]["journeys_lost"] if cell in self.friction else 0
 
     def stage_channels(self, stage: str) -> dict[str | None, int]:
         sums: dict[str | None, int] = {}
@@ -156,7 +158,7 @@ def most_first(events: dict[str | None, int]) -> dict[str | None, int]:
 
 
 def numbers(*words: str) -> tuple[str, ...]:
-    return tuple(found for text in words for found in NUMBER.findall(text))
+    return tuple(number for text in words for number in NUMBER.findall(text))
 
 
 def holds(sentence: str, number: str) -> bool:
@@ -174,15 +176,17 @@ class Case:
     """A map drawn in every layout, and what the command line prints of the same."""
 
     printed: Printed
-    found: object
+    journey_map: object
     drawings: dict[str, Drawing]
 
 
 def case(generation, printed: Printed, filters: Filters, widths: tuple[int, ...] = (1300,)) -> Case:
-    found = map_of(generation, filters)
+    journey_map = map_of(generation, filters)
     weights = dict(generation.definition.friction_weights)
-    wide = {f"{width} px": drawing(across(frame(found, width, weights))) for width in widths}
-    return Case(printed, found, wide | {"phone": drawing(stacked(found))})
+    wide_drawings = {
+        f"{width} px": drawing(wide_scene(frame(journey_map, width, weights))) for width in widths
+    }
+    return Case(printed, journey_map, wide_drawings | {"phone": drawing(narrow_scene(journey_map))})
 
 
 # What each kind of cell must say: differences in words, none where it says what is printed.
@@ -193,14 +197,18 @@ def outcome_faults(printed: Printed, cell: DrawnCell, stage: str) -> list[str]:
         return exits_faults(printed, cell, stage)
     row, rate = printed.funnel[stage], RATES.get(cell.kind)
     accepted = {(count(row[cell.kind]),)}
-    said = [count(row[cell.kind]), count(row["reached"])]
+    wanted_numbers = [count(row[cell.kind]), count(row["reached"])]
     if rate and row[rate] is None:
         accepted.add(())
     elif rate:
         accepted.add((share(row[rate]),))
-        said += [share(row[rate]), f"{100 * row[f'{rate}_low']:.0f}", share(row[f"{rate}_high"])]
+        wanted_numbers += [
+            share(row[rate]),
+            f"{100 * row[f'{rate}_low']:.0f}",
+            share(row[f"{rate}_high"]),
+        ]
     return differs(cell, numbers(*cell.words) in accepted, f"one of {accepted}") + unsaid(
-        cell, said
+        cell, wanted_numbers
     )
 
 
@@ -210,35 +218,37 @@ def exits_faults(printed: Printed, cell: DrawnCell, stage: str) -> list[str]:
     wanted = [word for row in shown for word in (row["touchpoint"], count(row["journeys"]))]
     wanted += [f"{len(rest)} more", count(sum(row["journeys"] for row in rest))] if rest else []
     is_right = len(cell.words) == len(wanted) and all(
-        spells(drawn, word) if place % 2 == 0 else drawn == word
-        for place, (drawn, word) in enumerate(zip(cell.words, wanted))
+        spells(drawn, word) if index % 2 == 0 else drawn == word
+        for index, (drawn, word) in enumerate(zip(cell.words, wanted))
     )
     return differs(cell, is_right, wanted) + unsaid(
         cell, [count(printed.funnel[stage]["dropped_off"]), *wanted[1:6:2]]
     )
 
 
-def feeling_faults(printed: Printed, cell: DrawnCell, stage: str, touchpoint: str) -> list[str]:
-    row = printed.feelings.get((stage, touchpoint))
+def emotion_faults(printed: Printed, cell: DrawnCell, stage: str, touchpoint: str) -> list[str]:
+    row = printed.emotions.get((stage, touchpoint))
     if row is None or row["mean_valence"] is None:
         return differs(cell, numbers(*cell.words) == (), "no number: too few") + unsaid(
             cell, [count(row["n"] if row else 0)]
         )
     few = (count(row["n"]),) if row["base"] == "low base" else ()
-    accepted = {(felt, *more) for felt in felt_as(row["mean_valence"], 1) for more in ((), few)}
-    said = [felt_as(row[name], 2) for name in ("mean_valence", "low", "high")]
+    accepted = {
+        (value, *more) for value in valence_texts(row["mean_valence"], 1) for more in ((), few)
+    }
+    wanted_numbers = [valence_texts(row[name], 2) for name in ("mean_valence", "low", "high")]
     return differs(cell, numbers(*cell.words) in accepted, accepted) + unsaid(
-        cell, [*said, count(row["n"])]
+        cell, [*wanted_numbers, count(row["n"])]
     )
 
 
 def volume_faults(printed: Printed, cell: DrawnCell, stage: str, touchpoint: str) -> list[str]:
     """The name, and across also the main channel and the events; a phone has these two in the line below."""
     channels, events = printed.channels[stage, touchpoint], printed.events((stage, touchpoint))
-    is_across = cell.region == "Touchpoints"
-    name = "".join(cell.words[:-2] if is_across else cell.words)
+    is_wide = cell.region == "Touchpoints"
+    name = "".join(cell.words[:-2] if is_wide else cell.words)
     faults = differs(cell, spells(name, touchpoint), touchpoint)
-    if is_across:
+    if is_wide:
         others = f" +{len(channels) - 1}" if len(channels) > 1 else ""
         main_channel = next(iter(channels), None) or "no channel"
         faults += differs(cell, cell.words[-1] == count(events), count(events))
@@ -252,12 +262,12 @@ def volume_faults(printed: Printed, cell: DrawnCell, stage: str, touchpoint: str
     return faults + unsaid(cell, [count(events), *of_all, *map(count, channels.values())])
 
 
-def pain_faults(printed: Printed, cell: DrawnCell, stage: str, touchpoint: str) -> list[str]:
-    row, lost = printed.pains[stage, touchpoint], printed.lost((stage, touchpoint))
-    said = [count(lost)] + ([f"{row['score']:.0f}"] if row["score"] is not None else [])
+def friction_faults(printed: Printed, cell: DrawnCell, stage: str, touchpoint: str) -> list[str]:
+    row, lost = printed.friction[stage, touchpoint], printed.lost((stage, touchpoint))
+    wanted_numbers = [count(lost)] + ([f"{row['score']:.0f}"] if row["score"] is not None else [])
     if cell.region != "Friction":
         return differs(cell, numbers(*cell.words) == (count(lost),), count(lost)) + unsaid(
-            cell, said
+            cell, wanted_numbers
         )
     parts = (
         {part: row[part] for part in PARTS if row[part] and share(row[part]) != "0 %"}
@@ -268,8 +278,10 @@ def pain_faults(printed: Printed, cell: DrawnCell, stage: str, touchpoint: str) 
     worst = (
         [share(max(parts.items(), key=lambda part: weights[part[0]] * part[1])[1])] if parts else []
     )
-    wanted = (f"−{count(lost)}" if lost else "0", *said[1:], *worst)
-    return differs(cell, numbers(*cell.words) == wanted, wanted) + unsaid(cell, [*said, *worst])
+    wanted = (f"−{count(lost)}" if lost else "0", *wanted_numbers[1:], *worst)
+    return differs(cell, numbers(*cell.words) == wanted, wanted) + unsaid(
+        cell, [*wanted_numbers, *worst]
+    )
 
 
 def score_faults(printed: Printed, cell: DrawnCell, stage: str) -> list[str]:
@@ -292,7 +304,7 @@ def channel_faults(printed: Printed, cell: DrawnCell, stage: str) -> list[str]:
     channels = printed.stage_channels(stage)
     total = sum(channels.values())
     parts = [f"{name or 'none'} {share(events / total)}" for name, events in channels.items()]
-    said = [
+    wanted_numbers = [
         *list(channels.values())[:6],
         *([sum(list(channels.values())[6:])] if len(channels) > 6 else []),
     ]
@@ -303,15 +315,15 @@ def channel_faults(printed: Printed, cell: DrawnCell, stage: str) -> list[str]:
     )
     is_right = is_right or (len(shown) == 1 and spells(shown[0], parts[0]))
     return differs(cell, is_right, parts) + unsaid(
-        cell, [word for events in said for word in (count(events), share(events / total))]
+        cell, [word for events in wanted_numbers for word in (count(events), share(events / total))]
     )
 
 
 def more_faults(printed: Printed, cell: DrawnCell, stage: str, drawn: set[str]) -> list[str]:
     left_out = [
-        place
-        for place in printed.channels
-        if place[0] == stage and name_of("passes", *place) not in drawn
+        touchpoint
+        for touchpoint in printed.channels
+        if touchpoint[0] == stage and name_of("passes", *touchpoint) not in drawn
     ]
     events = sum(map(printed.events, left_out))
     wanted = (
@@ -351,9 +363,9 @@ def unsaid(cell: DrawnCell, wanted: list, sign: str = "") -> list[str]:
 FAULTS = {
     **dict.fromkeys(OUTCOMES, outcome_faults),
     **dict.fromkeys(("nps", "csat", "ces"), score_faults),
-    "valence": feeling_faults,
+    "valence": emotion_faults,
     "passes": volume_faults,
-    "lost": pain_faults,
+    "lost": friction_faults,
     "channels": channel_faults,
     "commented": quote_faults,
 }
@@ -376,15 +388,15 @@ def cell_faults(printed: Printed, drawn: Drawing) -> list[str]:
         for stage in {*printed.funnel, *(cell[0] for cell in printed.channels)}
         for kind in (*FAULTS, "stage", "more")
     }
-    places, faults = names | stages, []
+    parts_of, faults = names | stages, []
     shown = {cell.name for cell in drawn.cells}
     for cell in drawn.cells:
-        if cell.name not in places:
+        if cell.name not in parts_of:
             faults.append(f"{cell.name} is drawn, of which nothing is printed")
         elif cell.kind == "more":
-            faults += more_faults(printed, cell, *places[cell.name], shown)
+            faults += more_faults(printed, cell, *parts_of[cell.name], shown)
         else:
-            faults += FAULTS.get(cell.kind, stage_faults)(printed, cell, *places[cell.name])
+            faults += FAULTS.get(cell.kind, stage_faults)(printed, cell, *parts_of[cell.name])
     return faults
 
 
@@ -424,20 +436,20 @@ def missing_faults(printed: Printed, drawn: Drawing) -> list[str]:
         left_out = int(numbers(*more[0].words)[0].strip("+").replace(",", "")) if more else 0
         if len([cell for cell in shown if cell[0] == stage]) + left_out != len(inside):
             faults.append(f"{stage}: {len(inside)} touchpoints, drawn or counted are others")
-    felt = [
+    with_emotion = [
         cell
         for cell in shown
-        if printed.feelings.get(cell, {"mean_valence": None})["mean_valence"] is not None
+        if printed.emotions.get(cell, {"mean_valence": None})["mean_valence"] is not None
     ]
     faults += [
         f"the feeling at {cell} is not drawn"
-        for cell in felt
+        for cell in with_emotion
         if not drawn.of(name_of("valence", *cell))
     ]
     return faults + [
         f"what {cell} loses is not drawn"
         for cell in shown
-        if cell in printed.pains and not drawn.of(name_of("lost", *cell))
+        if cell in printed.friction and not drawn.of(name_of("lost", *cell))
     ]
 
 
@@ -483,23 +495,31 @@ def is_margin(text: str) -> bool:
     return set(numbers(text)) <= {"95 %", "100"}
 
 
-def sum_faults(printed: Printed, found) -> list[str]:
+def sum_faults(printed: Printed, journey_map) -> list[str]:
     """Nothing is lost: what the model holds adds up to the totals that are printed."""
-    lost = sum(touchpoint.pain.journeys_lost for touchpoint in found.touchpoints if touchpoint.pain)
+    lost = sum(
+        touchpoint.friction.journeys_lost
+        for touchpoint in journey_map.touchpoints
+        if touchpoint.friction
+    )
     faults = (
         []
         if lost == printed.documents["funnel"]["totals"]["dropped_off"]
         else [f"lost at touchpoints: {lost}"]
     )
-    faults += [] if found.events == printed.all_events else [f"events on the map: {found.events}"]
-    for stage in found.stages:
+    faults += (
+        []
+        if journey_map.events == printed.all_events
+        else [f"events on the map: {journey_map.events}"]
+    )
+    for stage in journey_map.stages:
         row = stage.funnel
         if (
             row["reached"]
             != row["advanced"] + row["dropped_off"] + row["in_progress"] + row["completed"]
         ):
             faults.append(f"{stage.name} does not add up: {row}")
-        if sum(found.journeys for found in stage.exits) != row["dropped_off"]:
+        if sum(journey_map.journeys for journey_map in stage.exits) != row["dropped_off"]:
             faults.append(f"the exits of {stage.name} do not sum to its drop-off")
         if stage.events != sum(
             printed.events(cell) for cell in printed.channels if cell[0] == stage.name
@@ -508,20 +528,20 @@ def sum_faults(printed: Printed, found) -> list[str]:
     return faults
 
 
-def left_out_faults(generation, found, width: int) -> list[str]:
+def left_out_faults(generation, journey_map, width: int) -> list[str]:
     """Events drawn + events in 'more' = all events, stage by stage."""
     faults = []
-    framed = frame(found, width, dict(generation.definition.friction_weights))
-    shown = drawing(across(framed))
-    for column in framed.columns:
+    layout = frame(journey_map, width, dict(generation.definition.friction_weights))
+    shown = drawing(wide_scene(layout))
+    for column in layout.columns:
         cells = [
             shown.of(name_of("passes", slot.touchpoint.stage, slot.touchpoint.name))
             for slot in column.slots
         ]
         events = sum(int(cell.words[-1].replace(",", "")) for same in cells for cell in same)
-        if events + column.drawn.events_left_out != column.stage.events:
+        if events + column.choice.events_left_out != column.stage.events:
             faults.append(
-                f"{column.stage.name}: {events} drawn + {column.drawn.events_left_out} left out, not {column.stage.events}"
+                f"{column.stage.name}: {events} drawn + {column.choice.events_left_out} left out, not {column.stage.events}"
             )
     return faults
 
@@ -535,7 +555,7 @@ SAMPLE_WORDS = {
 NAMES = [f"sample {name}" for name in SAMPLE_WORDS] + ["sepsis", "made 2 40", "made 9 400"]
 
 
-def asked(words: tuple[str, ...]) -> Filters:
+def filters_of(words: tuple[str, ...]) -> Filters:
     given = dict(zip(words[::2], words[1::2]))
     return from_words(
         given.get("--from"), given.get("--to"), [given["--where"]] if "--where" in given else []
@@ -556,7 +576,7 @@ def known(request) -> Case:
     return case(
         generation,
         Printed(db, "sample", words),
-        asked(words),
+        filters_of(words),
         (1040, 1300, 1800) if not words else (1300,),
     )
 
@@ -578,7 +598,7 @@ def test_no_other_number_is_drawn(known):
 
 
 def test_nothing_is_lost(known):
-    assert sum_faults(known.printed, known.found) == []
+    assert sum_faults(known.printed, known.journey_map) == []
 
 
 @pytest.mark.parametrize("width", [1040, 1800])
@@ -600,11 +620,11 @@ def test_compared_groups_say_what_is_printed_by_group(sample, sample_db):
         funnel_by=("--by", "segment"),
         emotions_by=("--by", "stage,touchpoint,segment"),
     )
-    found = map_of(sample, Filters(), Comparison("segment", groups))
-    wide = drawing(across(frame(found, 1300, dict(sample.definition.friction_weights))))
+    journey_map = map_of(sample, Filters(), Comparison("segment", groups))
+    wide = drawing(wide_scene(frame(journey_map, 1300, dict(sample.definition.friction_weights))))
     rows = {(row["segment"], row["stage"]): row for row in printed.rows("funnel_by")}
     first = sample.definition.stage_names[0]
-    for name, drawn in {"wide": wide, "phone": drawing(stacked(found))}.items():
+    for name, drawn in {"wide": wide, "phone": drawing(narrow_scene(journey_map))}.items():
         for stage in sample.definition.stage_names:
             (cell,) = drawn.of(name_of("reached", stage))
             wanted = [
@@ -613,7 +633,7 @@ def test_compared_groups_say_what_is_printed_by_group(sample, sample_db):
                 for word in compared_words(rows[group, stage], rows[group, first], name == "wide")
             ]
             assert list(numbers(*cell.words)) == wanted, (name, stage)
-    assert compared_feelings(printed, wide, groups) == []
+    assert compared_emotions(printed, wide, groups) == []
 
 
 def compared_words(row: dict, first: dict, is_wide: bool) -> list[str]:
@@ -621,23 +641,23 @@ def compared_words(row: dict, first: dict, is_wide: bool) -> list[str]:
     return [share(row["reached"] / first["reached"]), count(row["reached"]), *left]
 
 
-def compared_feelings(printed: Printed, drawn: Drawing, groups: tuple[str, ...]) -> list[str]:
+def compared_emotions(printed: Printed, drawn: Drawing, groups: tuple[str, ...]) -> list[str]:
     names = {name_of("valence", *cell): cell for cell in printed.channels}
-    felt = [cell for cell in drawn.cells if cell.kind == "valence"]
+    emotion_cells = [cell for cell in drawn.cells if cell.kind == "valence"]
     rows = [
         (cell, row)
-        for cell in felt
+        for cell in emotion_cells
         for row in printed.rows("emotions_by")
         if (row["stage"], row["touchpoint"]) == names[cell.name]
         and row["emotion"] is None
         and row["segment"] in groups
     ]
-    assert felt and rows
+    assert emotion_cells and rows
     return [
         fault
         for cell, row in rows
         if row["mean_valence"] is not None
-        for fault in unsaid(cell, [felt_as(row["mean_valence"], 2), count(row["n"])])
+        for fault in unsaid(cell, [valence_texts(row["mean_valence"], 2), count(row["n"])])
     ]
 
 
@@ -647,16 +667,16 @@ def test_the_distance_from_what_is_expected(sample, sample_db):
         stage["name"]: printed.definition["emotions"][stage["expected_emotion"]]
         for stage in printed.definition["stages"]
     }
-    framed = frame(map_of(sample), 1300, dict(sample.definition.friction_weights), (), True)
+    layout = frame(map_of(sample), 1300, dict(sample.definition.friction_weights), (), True)
     rows = [
-        printed.feelings.get((slot.touchpoint.stage, slot.touchpoint.name)) for slot in framed.slots
+        printed.emotions.get((slot.touchpoint.stage, slot.touchpoint.name)) for slot in layout.slots
     ]
     wanted = [
         signed(row["mean_valence"] - expected[row["stage"]], 1)
         for row in rows
         if row and row["mean_valence"] is not None
     ]
-    loose = [words.text for words in drawing(across(framed)).loose if words.region == "Emotion"]
+    loose = [words.text for words in drawing(wide_scene(layout)).loose if words.region == "Emotion"]
     assert [text for text in loose if NUMBER.fullmatch(text) and text != "0"] == [
         text for text in wanted if text != "0"
     ]
@@ -711,7 +731,7 @@ def test_made_logs(tmp_path_factory, rows, has_stages, is_filtered):
     folder = tmp_path_factory.mktemp("made")
     generation = build(folder, rows, DEFINITION if has_stages else "")
     words = ("--where", f"touchpoint={rows[0]['touchpoint']}") if is_filtered else ()
-    made = case(generation, Printed(folder / "db", "log", words), asked(words), (1040,))
+    made = case(generation, Printed(folder / "db", "log", words), filters_of(words), (1040,))
     faults = {
         name: cell_faults(made.printed, drawn)
         + missing_faults(made.printed, drawn)
@@ -719,8 +739,8 @@ def test_made_logs(tmp_path_factory, rows, has_stages, is_filtered):
         for name, drawn in made.drawings.items()
     }
     faults |= {
-        "sums": sum_faults(made.printed, made.found),
-        "left out": left_out_faults(generation, made.found, 1040),
+        "sums": sum_faults(made.printed, made.journey_map),
+        "left out": left_out_faults(generation, made.journey_map, 1040),
     }
-    assert {name: found for name, found in faults.items() if found} == {}
+    assert {name: of_layout for name, of_layout in faults.items() if of_layout} == {}
     generation.close()

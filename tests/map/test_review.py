@@ -30,9 +30,9 @@ def test_moved():
 
 
 def test_the_figures_are_those_of_the_map(sample):
-    found = map_of(sample)
-    known = figures(found)
-    purchase = next(stage for stage in found.stages if stage.name == "purchase")
+    journey_map = map_of(sample)
+    known = figures(journey_map)
+    purchase = next(stage for stage in journey_map.stages if stage.name == "purchase")
     assert known["dropped_off/purchase"] == [
         purchase.funnel[name]
         for name in ("drop_off_rate", "drop_off_rate_low", "drop_off_rate_high")

@@ -9,7 +9,7 @@ from journey.charts.theme import point_colour, stage_hue
 from journey.data.ask import ask
 from journey.map.one_customer import journeys_of, sentence
 from journey.map.scene import Shape
-from journey.map.timeline import GAP_ROOM, LONGEST_GAP, MOST_EVENTS, PHONE, ROW, left_out, timeline
+from journey.map.timeline import GAP_ROOM, MAX_EVENTS, MAX_GAP, PHONE, ROW, left_out, timeline
 from journey.model.definition import default_definition
 from journey.model.filters import Filters
 from tests.map.drawn import drawing
@@ -38,17 +38,17 @@ def rows(*events: dict, outcome: str = "dropped_off", number: int = 1) -> list[d
         "outcome": outcome,
         "furthest_stage": "purchase",
     }
-    found, at = [], START
-    for place, event in enumerate(events):
-        gap = None if place == 0 else round(event.get("days", 1) * DAY)
+    result, at = [], START
+    for index, event in enumerate(events):
+        gap = None if index == 0 else round(event.get("days", 1) * DAY)
         at += timedelta(seconds=gap or 0)
-        told = {name: value for name, value in event.items() if name != "days"}
-        found.append(
+        values = {name: value for name, value in event.items() if name != "days"}
+        result.append(
             plain
             | {"occurred_at": at.isoformat().replace("+00:00", "Z"), "seconds_since_before": gap}
-            | told
+            | values
         )
-    return found
+    return result
 
 
 STORY = rows(
@@ -72,11 +72,11 @@ STORY = rows(
 )
 
 
-def drawn(found: list[dict], **options):
-    journeys = journeys_of(found, default_definition())
+def drawn(event_rows: list[dict], **options):
+    journeys = journeys_of(event_rows, default_definition())
     return {
-        name: timeline(journeys, wide, SILENCE, is_narrow=name == "phone", **options)
-        for name, wide in (("desk", 1300), ("small desk", 760), ("phone", PHONE))
+        name: timeline(journeys, width, SILENCE, is_narrow=name == "phone", **options)
+        for name, width in (("desk", 1300), ("small desk", 760), ("phone", PHONE))
     }
 
 
@@ -98,7 +98,7 @@ def dots(scene) -> list[float]:
 @pytest.mark.parametrize("is_scaled", [False, True])
 def test_it_says_what_happened(name, is_scaled):
     scene = drawn(STORY, is_scaled=is_scaled)[name]
-    told = " ".join(words.text for words in drawing(scene).words)
+    texts = " ".join(words.text for words in drawing(scene).words)
     for words in (
         "J1",
         "Left",
@@ -123,7 +123,7 @@ def test_it_says_what_happened(name, is_scaled):
         "“Three times!",
         "…",
     ):
-        assert words in told, words
+        assert words in texts, words
 
 
 def test_colours_say_the_same_as_the_words():
@@ -132,7 +132,7 @@ def test_colours_say_the_same_as_the_words():
     assert {
         point_colour(-0.9),
         point_colour(0.8),
-        *(stage_hue(place) for place in (0, 2, 3)),
+        *(stage_hue(index) for index in (0, 2, 3)),
     } <= fills
     role = {shape.text: shape.attributes["fill"] for shape in shapes if shape.tag == "text"}
     assert (role["anger"], role["excitement"], role["Left"]) == ("negative", "positive", "negative")
@@ -181,25 +181,25 @@ def test_to_scale_distances_are_as_the_times():
 def test_a_long_silence_is_a_broken_line():
     events = [{}, *[{"days": 1}] * 8, {"days": 20}]
     scene = drawn(rows(*events), is_scaled=True)["desk"]
-    found = dots(scene)
-    assert found[-1] - found[-2] == pytest.approx(LONGEST_GAP, abs=0.2)
-    told = [words.text for words in drawing(scene).words]
-    assert "20 days of silence" in told and any(
-        words.startswith("This bar is 1 day. A longer silence") for words in told
+    dot_heights = dots(scene)
+    assert dot_heights[-1] - dot_heights[-2] == pytest.approx(MAX_GAP, abs=0.2)
+    texts = [words.text for words in drawing(scene).words]
+    assert "20 days of silence" in texts and any(
+        words.startswith("This bar is 1 day. A longer silence") for words in texts
     )
 
 
 def test_journeys_stand_below_each_other():
-    found = STORY + [
+    event_rows = STORY + [
         row | {"occurred_at": row["occurred_at"].replace("2025", "2026")}
         for row in rows({}, outcome="completed", number=2)
     ]
-    told = [words.text for words in drawing(drawn(found)["desk"]).words]
+    texts = [words.text for words in drawing(drawn(event_rows)["desk"]).words]
     assert (
-        told.index("Journey 1 of 2 · J1") < told.index("Journey 2 of 2 · J2")
-        and "Completed" in told
+        texts.index("Journey 1 of 2 · J1") < texts.index("Journey 2 of 2 · J2")
+        and "Completed" in texts
     )
-    assert any("begins 322 days after the last event of the one before" in words for words in told)
+    assert any("begins 322 days after the last event of the one before" in words for words in texts)
 
 
 def test_texts_stand_apart():
@@ -218,9 +218,9 @@ def test_texts_stand_apart():
         {"touchpoint": "W" * 200, "stage": long, "days": 100, "comment": "x" * 900},
         *[{"days": 0, "stage": name, "valence": 0.5} for name in "ababab"],
     )
-    for found in (STORY, STORY + rows({}, {}, number=2), odd):
+    for event_rows in (STORY, STORY + rows({}, {}, number=2), odd):
         for is_scaled in (False, True):
-            for name, scene in drawn(found, is_scaled=is_scaled).items():
+            for name, scene in drawn(event_rows, is_scaled=is_scaled).items():
                 assert overlaps(drawing(scene)) + outside(drawing(scene)) == [], (name, is_scaled)
 
 
@@ -229,9 +229,9 @@ def test_texts_stand_apart_on_the_sample_and_sepsis(sample, sepsis):
         journeys = journeys_of(
             ask(generation, "journey", Filters(), customer=customer).rows, generation.definition
         )
-        for wide, is_narrow, is_scaled in ((1300, False, True), (PHONE, True, False)):
-            found = drawing(timeline(journeys, wide, SILENCE, is_scaled, is_narrow))
-            assert overlaps(found) + outside(found) == []
+        for width, is_narrow, is_scaled in ((1300, False, True), (PHONE, True, False)):
+            result = drawing(timeline(journeys, width, SILENCE, is_scaled, is_narrow))
+            assert overlaps(result) + outside(result) == []
 
 
 def test_at_most_200_events_are_drawn_and_the_rest_is_counted():
@@ -239,10 +239,10 @@ def test_at_most_200_events_are_drawn_and_the_rest_is_counted():
         rows(*[{"days": 0.1}] * 150) + rows(*[{"days": 0.1}] * 150, number=2), default_definition()
     )
     assert len(dots(timeline(journeys[:1], 1300, SILENCE))) == 150
-    told = [words.text for words in drawing(timeline(journeys, 1300, SILENCE)).words]
-    assert told.count("Shop") == MOST_EVENTS and any(
+    texts = [words.text for words in drawing(timeline(journeys, 1300, SILENCE)).words]
+    assert texts.count("Shop") == MAX_EVENTS and any(
         words.startswith("150 events in 15 days")
-        for words in told[told.index("Journey 2 of 2 · J2") :]
+        for words in texts[texts.index("Journey 2 of 2 · J2") :]
     )
     assert (
         left_out(journeys)
@@ -252,42 +252,42 @@ def test_at_most_200_events_are_drawn_and_the_rest_is_counted():
 
 
 def test_without_times_nothing_is_said_of_them():
-    found = [
+    event_rows = [
         row | {"occurred_at": None, "seconds_since_before": None, "outcome": None} for row in STORY
     ]
-    for scene in drawn(found, is_scaled=True).values():
-        told = " ".join(words.text for words in drawing(scene).words)
+    for scene in drawn(event_rows, is_scaled=True).values():
+        texts = " ".join(words.text for words in drawing(scene).words)
         assert (
-            "Payment failed" in told
-            and "later" not in told
-            and "2025" not in told
-            and "Left" not in told
-            and "4 events" in told
+            "Payment failed" in texts
+            and "later" not in texts
+            and "2025" not in texts
+            and "Left" not in texts
+            and "4 events" in texts
         )
     assert (
-        sentence("C1", journeys_of(found, default_definition()))
+        sentence("C1", journeys_of(event_rows, default_definition()))
         == "C1 has 4 events and felt worst at Payment failed (−0.9)"
     )
 
 
 def test_the_sentence():
-    told = journeys_of(STORY, default_definition())
+    journeys = journeys_of(STORY, default_definition())
     assert (
-        sentence("C1", told)
+        sentence("C1", journeys)
         == "C1 began at Ad, felt worst at Payment failed (−0.9) and left after 43 days, having reached purchase"
     )
-    completed = replace(told[0], outcome="completed", number=2)
+    completed = replace(journeys[0], outcome="completed", number=2)
     assert (
-        sentence("C1", [*told, completed])
+        sentence("C1", [*journeys, completed])
         == "C1 has 2 journeys, 1 completed and 1 left, and felt worst at Payment failed (−0.9)"
     )
     assert (
-        sentence("C1", [*told, *told, *told])
+        sentence("C1", [*journeys, *journeys, *journeys])
         == "C1 has 3 journeys, all left, and felt worst at Payment failed (−0.9)"
     )
-    one = journeys_of(rows({"valence": 0.5}, outcome="in_progress"), default_definition())
+    single = journeys_of(rows({"valence": 0.5}, outcome="in_progress"), default_definition())
     assert (
-        sentence("C1", one)
+        sentence("C1", single)
         == "C1 was seen once, at Shop (+0.5), and is still under way, having reached purchase"
     )
     assert (
@@ -299,9 +299,9 @@ def test_the_sentence():
 def test_clocks_that_change_do_not_change_lengths():
     """Across the change to summer time in Madrid a day of 24 hours stays one."""
     definition = replace(default_definition(), timezone="Europe/Madrid")
-    found = rows({}, {"days": 40})
-    assert journeys_of(found, definition)[0].seconds == 40 * DAY
+    event_rows = rows({}, {"days": 40})
+    assert journeys_of(event_rows, definition)[0].seconds == 40 * DAY
     assert (
-        journeys_of(found, definition)[0].events[0].at.hour,
-        journeys_of(found, definition)[0].events[1].at.hour,
+        journeys_of(event_rows, definition)[0].events[0].at.hour,
+        journeys_of(event_rows, definition)[0].events[1].at.hour,
     ) == (10, 11)

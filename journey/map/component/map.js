@@ -3,12 +3,14 @@
 
 const SVG = "http://www.w3.org/2000/svg";
 const TAGS = new Set(["g", "path", "rect", "circle", "line", "text"]);
-const NAMES = {
-  weight: "font-weight", size: "font-size", anchor: "text-anchor", dash: "stroke-dasharray", thick: "stroke-width", see: "fill-opacity", fade: "stroke-opacity",
-  slant: "font-style", ends: "stroke-linecap", d: "d", x: "x", y: "y", x1: "x1", y1: "y1", x2: "x2", y2: "y2", cx: "cx", cy: "cy", r: "r",
-  rx: "rx", width: "width", height: "height", transform: "transform",
+const ATTRIBUTES = new Set([ // those of SVG with _ for -, as scene.py has them
+  "font_weight", "font_size", "text_anchor", "stroke_dasharray", "stroke_width", "fill_opacity", "stroke_opacity", "font_style", "stroke_linecap",
+  "d", "x", "y", "x1", "y1", "x2", "y2", "cx", "cy", "r", "rx", "width", "height", "transform",
+]);
+const SHORT = {
+  f: "fill", k: "stroke", w: "font_weight", s: "font_size", a: "text_anchor", t: "stroke_width", o: "fill_opacity", p: "stroke_opacity",
+  n: "stroke_dasharray", i: "font_style", c: "stroke_linecap", W: "width", H: "height",
 };
-const SHORT = { f: "fill", k: "stroke", w: "weight", s: "size", a: "anchor", t: "thick", W: "width", H: "height" };
 const NARROW_DRAWING = 400; // a wider one is not made for a phone, and scrolls there
 const NARROW = 700, PANEL = 390, SMALLEST_SCALE = 0.86, SMALLEST_BESIDE = 0.78, LARGEST_SCALE = 1.3, SHARPNESS = 2;
 const WIDTHS = [760, 900, 1040, 1180, 1300, 1420, 1600, 1800];
@@ -65,7 +67,7 @@ function element(shape, words) {
   const node = document.createElementNS(SVG, tag);
   for (const [name, value] of Object.entries(attributes)) {
     if (name === "fill" || name === "stroke") node.style[name] = /^#[0-9A-Fa-f]{6}$|^none$/.test(value) ? value : `var(--jm-${value})`;
-    else if (NAMES[name]) node.setAttribute(NAMES[name], value);
+    else if (ATTRIBUTES.has(name)) node.setAttribute(name.replaceAll("_", "-"), value);
   }
   if (attributes.cell !== undefined) asButton(node, attributes, cellWords(words, attributes.cell));
   if (attributes.region) asRegion(node, attributes.region);

@@ -2,12 +2,12 @@
 
 from journey.map.frame import Column, Frame
 from journey.map.lanes.parts import SMALL, Lane, margin
-from journey.map.lettering import cut, width
+from journey.map.lettering import cut, text_width
 from journey.map.scene import Shape, cell, rect, text
 from journey.model.cells import Cell
 from journey.model.words import count, percent
 
-HEIGHT, BAR, SAID = 44.0, 9.0, 6
+HEIGHT, BAR, MAX_LISTED = 44.0, 9.0, 6
 SHADES = (1.0, 0.62, 0.38, 0.22)
 
 
@@ -27,16 +27,18 @@ def mix(column: Column) -> Shape:
     parts += [events - sum(parts)] if len(channels) > len(parts) else []
     shapes = []
     for part, shade in zip(parts, SHADES):
-        wide = column.width * part / events
-        shapes.append(rect(x, 4, max(wide - 1.5, 0.8), BAR, fill="accent", see=shade, rx=2))
-        x += wide
-    rest = channels[SAID:]
-    told = [
-        *channels[:SAID],
+        part_width = column.width * part / events
+        shapes.append(
+            rect(x, 4, max(part_width - 1.5, 0.8), BAR, fill="accent", fill_opacity=shade, rx=2)
+        )
+        x += part_width
+    rest = channels[MAX_LISTED:]
+    listed = [
+        *channels[:MAX_LISTED],
         *([(f"{len(rest)} more", sum(part for _, part in rest))] if rest else []),
     ]
     sentence = f"Channels in {column.stage.name}: " + ", ".join(
-        f"{name or 'none'} {count(part)} ({percent(part / events)})" for name, part in told
+        f"{name or 'none'} {count(part)} ({percent(part / events)})" for name, part in listed
     )
     return cell(
         str(Cell("channels", column.stage.name)),
@@ -51,9 +53,9 @@ def _named(column: Column) -> str:
     """As many channels by name as fit, then how many more."""
     channels, room = column.stage.channels, column.width - 4
     names = [f"{name or 'none'} {percent(part / column.stage.events)}" for name, part in channels]
-    for kept in range(min(len(names), len(SHADES) - 1), 0, -1):
-        more = [f"+{len(names) - kept}"] if kept < len(names) else []
-        words = " · ".join([*names[:kept], *more])
-        if width(words, SMALL) <= room:
+    for shown in range(min(len(names), len(SHADES) - 1), 0, -1):
+        more = [f"+{len(names) - shown}"] if shown < len(names) else []
+        words = " · ".join([*names[:shown], *more])
+        if text_width(words, SMALL) <= room:
             return words
     return cut(names[0], SMALL, room)

@@ -3,13 +3,13 @@
 from journey.map.captions import counted
 from journey.map.frame import Column, Frame
 from journey.map.lanes.parts import SMALL, Lane, margin
-from journey.map.lettering import cut, width
+from journey.map.lettering import cut, text_width
 from journey.map.scene import Shape, cell, rect, text
 from journey.model.cells import Cell
 from journey.model.words import count
 
-SHOWN, ROW = 3, 18.0
-HEIGHT = (SHOWN + 1) * ROW + 4
+MAX_ROWS, ROW = 3, 18.0
+HEIGHT = (MAX_ROWS + 1) * ROW + 4
 
 
 def lane(frame: Frame) -> Lane:
@@ -28,15 +28,15 @@ def lane(frame: Frame) -> Lane:
 
 def exit_list(column: Column, unit: str) -> Shape:
     exits, x, right = column.stage.exits, column.x + 6, column.right - 6
-    total = sum(found.journeys for found in exits)
+    total = sum(exit_point.journeys for exit_point in exits)
     shapes = []
-    for place, found in enumerate(exits[:SHOWN]):
-        y, number = place * ROW, count(found.journeys)
+    for index, exit_point in enumerate(exits[:MAX_ROWS]):
+        y, number = index * ROW, count(exit_point.journeys)
         shapes += [
             rect(
                 column.x,
                 y,
-                max(1.0, column.width * found.journeys / total),
+                max(1.0, column.width * exit_point.journeys / total),
                 ROW - 3,
                 fill="tint",
                 rx=3,
@@ -44,22 +44,24 @@ def exit_list(column: Column, unit: str) -> Shape:
             text(
                 x,
                 y + 11.5,
-                cut(found.touchpoint, SMALL, right - x - width(number, SMALL, True) - 8),
+                cut(exit_point.touchpoint, SMALL, right - x - text_width(number, SMALL, True) - 8),
                 SMALL,
             ),
-            text(right, y + 11.5, number, SMALL, "negative", weight=600, anchor="end"),
+            text(right, y + 11.5, number, SMALL, "negative", font_weight=600, text_anchor="end"),
         ]
-    rest = exits[SHOWN:]
+    rest = exits[MAX_ROWS:]
     if rest:
-        number = count(sum(found.journeys for found in rest))
-        words = cut(f"{len(rest)} more", SMALL, right - x - width(number, SMALL) - 8)
+        number = count(sum(exit_point.journeys for exit_point in rest))
+        words = cut(f"{len(rest)} more", SMALL, right - x - text_width(number, SMALL) - 8)
         shapes += [
-            text(x, SHOWN * ROW + 11.5, words, SMALL, "muted"),
-            text(right, SHOWN * ROW + 11.5, number, SMALL, "muted", anchor="end"),
+            text(x, MAX_ROWS * ROW + 11.5, words, SMALL, "muted"),
+            text(right, MAX_ROWS * ROW + 11.5, number, SMALL, "muted", text_anchor="end"),
         ]
     sentence = (
         f"{counted(total, unit)} dropped off in {column.stage.name}; last touchpoints: "
-        + ", ".join(f"{found.touchpoint} {count(found.journeys)}" for found in exits[:6])
+        + ", ".join(
+            f"{exit_point.touchpoint} {count(exit_point.journeys)}" for exit_point in exits[:6]
+        )
         + ("…" if len(exits) > 6 else "")
     )
     return cell(

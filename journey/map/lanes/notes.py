@@ -31,7 +31,7 @@ def notes_of(column: Column) -> Shape:
                 f"+{len(notes) - 1} more",
                 SMALL,
                 "accent",
-                weight=600,
+                font_weight=600,
             )
         ]
         if notes[1:]
@@ -44,7 +44,14 @@ def notes_of(column: Column) -> Shape:
         (column.x, 0, column.width, HEIGHT - 4),
         [
             rect(
-                column.x, 0, column.width, HEIGHT - 6, fill="surface", stroke="warm", thick=1, rx=4
+                column.x,
+                0,
+                column.width,
+                HEIGHT - 6,
+                fill="surface",
+                stroke="warm",
+                stroke_width=1,
+                rx=4,
             ),
             *lines(column.x + 8, 18, words, SMALL, LEADING),
             *more,

@@ -21,7 +21,7 @@ class Lane:
 def margin(title: str, below: str, y: float = 16, room: float = MARGIN_ROOM) -> list[Shape]:
     """The lane's title and what it counts, in the left margin."""
     return [
-        text(0, y, title, TITLE, weight=600),
+        text(0, y, title, TITLE, font_weight=600),
         *lines(0, y + 16, wrapped(below, SMALL, room, 6), SMALL, 14, "muted"),
     ]
 

@@ -7,8 +7,8 @@ from journey.map.lettering import cut, wrapped
 from journey.map.scene import Shape, cell, lines, text
 from journey.model.cells import Cell
 
-SIZE, LEADING, MOST_LINES = 12, 16.0, 3
-LEAST = 54.0
+SIZE, LEADING, MAX_LINES = 12, 16.0, 3
+MIN_HEIGHT = 54.0
 
 
 def lane(frame: Frame) -> Lane:
@@ -17,12 +17,12 @@ def lane(frame: Frame) -> Lane:
     return Lane(
         "quotes",
         tuple(shapes + [quote_of(column) for column in quoted]),
-        max([LEAST, *map(quote_height, quoted)]),
+        max([MIN_HEIGHT, *map(quote_height, quoted)]),
     )
 
 
 def _words(column: Column) -> list[str]:
-    return wrapped(f"“{column.stage.quote.words}”", SIZE, column.width - 12, MOST_LINES)
+    return wrapped(f"“{column.stage.quote.words}”", SIZE, column.width - 12, MAX_LINES)
 
 
 def quote_height(column: Column) -> float:
@@ -39,7 +39,7 @@ def quote_of(column: Column) -> Shape:
         sentence,
         (column.x, 0, column.width, quote_height(column) - 2),
         [
-            *lines(column.x + 6, 14, words, SIZE, LEADING, slant="italic"),
+            *lines(column.x + 6, 14, words, SIZE, LEADING, font_style="italic"),
             text(column.x + 6, 14 + len(words) * LEADING, source, TINY, "muted"),
         ],
         sentence,

@@ -4,7 +4,7 @@ from journey.charts.theme import COMPARED, stage_hue
 from journey.map.captions import capital, counted, outcome_sentence
 from journey.map.frame import Column, Frame
 from journey.map.lanes.parts import SMALL, Lane, margin
-from journey.map.lettering import cut, width
+from journey.map.lettering import cut, text_width
 from journey.map.scene import Shape, cell, path, rect, text
 from journey.model.cells import Cell
 from journey.model.words import count, percent
@@ -16,103 +16,118 @@ BIG, MIDDLE = 18, 13
 
 def lane(frame: Frame) -> Lane:
     shapes = margin(f"{frame.unit.capitalize()}s", "reached, went on, left, still under way")
-    if frame.found.compared:
+    if frame.journey_map.compared:
         return _compared(frame)
-    columns = [column for column in frame.columns if column.stage.place >= 0]
-    most = max((known(column.stage.funnel, "reached") for column in columns), default=0) or 1
-    for place, column in enumerate(columns):
-        following = columns[place + 1] if place + 1 < len(columns) else None
-        shapes += _stretch(column, following, most, frame.unit)
+    columns = [column for column in frame.columns if column.stage.index >= 0]
+    max_reached = max((known(column.stage.funnel, "reached") for column in columns), default=0) or 1
+    for index, column in enumerate(columns):
+        following = columns[index + 1] if index + 1 < len(columns) else None
+        shapes += _stretch(column, following, max_reached, frame.unit)
     shapes += [
         shape
         for column in frame.columns
-        if column.stage.place < 0
+        if column.stage.index < 0
         for shape in _outside(column, frame.unit)
     ]
     return Lane("river", tuple(shapes), HEIGHT)
 
 
-def _stretch(column: Column, following: Column | None, most: int, unit: str) -> list[Shape]:
+def _stretch(column: Column, following: Column | None, max_reached: int, unit: str) -> list[Shape]:
     """One stage of the river, what flows off it, and the words for both."""
-    row, hue = column.stage.funnel, stage_hue(column.stage.place)
-    high = max(FULL * known(row, "reached") / most, 2.0 if row["reached"] else 0.0)
-    on = (
-        max(FULL * known(row, "advanced") / most, 2.0 if row["advanced"] else 0.0)
+    row, hue = column.stage.funnel, stage_hue(column.stage.index)
+    height = max(FULL * known(row, "reached") / max_reached, 2.0 if row["reached"] else 0.0)
+    onward_height = (
+        max(FULL * known(row, "advanced") / max_reached, 2.0 if row["advanced"] else 0.0)
         if following
-        else high
+        else height
     )
     right = following.x if following else column.right
     turn = column.x + TURN * column.width
     shapes = (
-        [path(_water(column.x, turn, right, high, on), fill=hue, see=0.24)]
+        [path(_water(column.x, turn, right, height, onward_height), fill=hue, fill_opacity=0.24)]
         if row["reached"]
         else []
     )
-    shapes += _tails(column, turn, on, most) if following else []
-    return shapes + _words(column, high, unit, following is None)
+    shapes += _tails(column, turn, onward_height, max_reached) if following else []
+    return shapes + _words(column, height, unit, following is None)
 
 
-def _water(x: float, turn: float, right: float, high: float, on: float) -> str:
+def _water(x: float, turn: float, right: float, height: float, onward_height: float) -> str:
     """The surface from a stage's beginning to the next one's: at the turn what does not go on flows off."""
-    return f"M{x:.1f},{TOP:.1f}H{right:.1f}V{TOP + on:.1f}H{turn:.1f}V{TOP + high:.1f}H{x:.1f}Z"
+    return f"M{x:.1f},{TOP:.1f}H{right:.1f}V{TOP + onward_height:.1f}H{turn:.1f}V{TOP + height:.1f}H{x:.1f}Z"
 
 
-def _tails(column: Column, turn: float, on: float, most: int) -> list[Shape]:
+def _tails(column: Column, turn: float, onward_height: float, max_reached: int) -> list[Shape]:
     """What flows off: lost journeys, and beside them those still under way, as wide as there are journeys in them."""
     row, shapes = column.stage.funnel, []
-    start = TOP + on
+    start = TOP + onward_height
     x = column.right - 6
     for kind, colour in (("in_progress", "muted"), ("dropped_off", "negative")):
-        thick = FULL * known(row, kind) / most
-        if thick < 0.6:
-            start += thick
+        thickness = FULL * known(row, kind) / max_reached
+        if thickness < 0.6:
+            start += thickness
             continue
-        wide = min(thick, TAIL_SHARE * column.width)
-        shapes.append(path(_tail(turn, start, thick, x - wide, wide), fill=colour, see=0.3))
-        x, start = x - wide - 2, start + thick
+        tail_width = min(thickness, TAIL_SHARE * column.width)
+        shapes.append(
+            path(
+                _tail(turn, start, thickness, x - tail_width, tail_width),
+                fill=colour,
+                fill_opacity=0.3,
+            )
+        )
+        x, start = x - tail_width - 2, start + thickness
     return shapes
 
 
-def _tail(x: float, y: float, thick: float, left: float, wide: float) -> str:
+def _tail(x: float, y: float, thickness: float, left: float, width: float) -> str:
     """A stream that bends from the river's underside down to the lane's foot."""
-    foot, right, under = HEIGHT - 9, left + wide, y + thick
+    foot, right, under = HEIGHT - 9, left + width, y + thickness
     bend = min(44.0, max(8.0, left - x))
     return (
         f"M{x:.1f},{y:.1f}H{right - bend:.1f}Q{right:.1f},{y:.1f} {right:.1f},{y + bend:.1f}V{foot:.1f}"
-        f"L{left + wide / 2:.1f},{foot + min(7.0, wide / 2):.1f}L{left:.1f},{foot:.1f}"
+        f"L{left + width / 2:.1f},{foot + min(7.0, width / 2):.1f}L{left:.1f},{foot:.1f}"
         f"V{under + bend * 0.5:.1f}Q{left:.1f},{under:.1f} {left - bend * 0.5:.1f},{under:.1f}H{x:.1f}Z"
     )
 
 
-def _words(column: Column, high: float, unit: str, is_goal: bool) -> list[Shape]:
+def _words(column: Column, height: float, unit: str, is_goal: bool) -> list[Shape]:
     row, x = column.stage.funnel, column.x
-    wide = width(count(row["reached"]), BIG, True) + 12
+    count_width = text_width(count(row["reached"]), BIG, True) + 12
     shapes = [
         outcome_cell(
             column,
             "reached",
             unit,
-            (x + 2, TOP, wide, 24),
-            [text(x + 8, TOP + 18, count(row["reached"]), BIG, weight=600)],
+            (x + 2, TOP, count_width, 24),
+            [text(x + 8, TOP + 18, count(row["reached"]), BIG, font_weight=600)],
         )
     ]
     if row["advanced"] and not is_goal:
         words = f"{count(row['advanced']) if row['conversion_rate'] is None else percent(row['conversion_rate'])} →"
-        room = width(words, MIDDLE, True) + 10
+        room = text_width(words, MIDDLE, True) + 10
         shapes.append(
             outcome_cell(
                 column,
                 "advanced",
                 unit,
                 (column.right - room - 2, TOP, room, 24),
-                [text(column.right - 6, TOP + 17, words, MIDDLE, weight=600, anchor="end")],
+                [
+                    text(
+                        column.right - 6,
+                        TOP + 17,
+                        words,
+                        MIDDLE,
+                        font_weight=600,
+                        text_anchor="end",
+                    )
+                ],
             )
         )
-    y = TOP + max(high, 26) + 5
-    for kind, words, size, colour in said(row, is_goal):
+    y = TOP + max(height, 26) + 5
+    for kind, words, size, colour in outcome_lines(row, is_goal):
         room = (column.width if is_goal else TURN * column.width) - 8
         shown = cut(words, size, room, size == MIDDLE)
-        weight = {"weight": 600} if size == MIDDLE else {}
+        weight = {"font_weight": 600} if size == MIDDLE else {}
         shapes.append(
             outcome_cell(
                 column,
@@ -131,26 +146,26 @@ def known(row: dict, name: str) -> int:
     return row[name] or 0
 
 
-def said(row: dict, is_goal: bool) -> list[tuple[str, str, float, str]]:
+def outcome_lines(row: dict, is_goal: bool) -> list[tuple[str, str, float, str]]:
     """What is said below the river: kind, words, size, colour."""
-    found = []
+    lines = []
     if is_goal:
         return [("completed", f"{count(row['completed'])} completed", MIDDLE, "positive")]
     if row["dropped_off"]:
         share = (
             f"{percent(row['drop_off_rate'])} left" if row["drop_off_rate"] is not None else "left"
         )
-        found += [
+        lines += [
             ("dropped_off", share, MIDDLE, "negative"),
             ("dropped_off", count(row["dropped_off"]), SMALL, "negative"),
         ]
     if row["dropped_off"] is None:
-        found.append(("dropped_off", "left: hidden, too few", SMALL, "muted"))
+        lines.append(("dropped_off", "left: hidden, too few", SMALL, "muted"))
     if row["in_progress"]:
-        found.append(("in_progress", f"{count(row['in_progress'])} under way", SMALL, "muted"))
+        lines.append(("in_progress", f"{count(row['in_progress'])} under way", SMALL, "muted"))
     if row["skipped"]:
-        found.append(("skipped", f"{count(row['skipped'])} skipped it", SMALL, "muted"))
-    return found
+        lines.append(("skipped", f"{count(row['skipped'])} skipped it", SMALL, "muted"))
+    return lines
 
 
 def outcome_cell(column: Column, kind: str, unit: str, box, children: list[Shape]) -> Shape:
@@ -170,18 +185,18 @@ def _outside(column: Column, unit: str) -> list[Shape]:
             column,
             kind,
             unit,
-            (column.x + 2, 8 + 20 * place, column.width - 4, 19),
+            (column.x + 2, 8 + 20 * index, column.width - 4, 19),
             [
                 text(
                     column.x + 8,
-                    22 + 20 * place,
-                    cut(told, SMALL, column.width - 14),
+                    22 + 20 * index,
+                    cut(label, SMALL, column.width - 14),
                     SMALL,
                     "muted",
                 )
             ],
         )
-        for place, (kind, told) in enumerate(words)
+        for index, (kind, label) in enumerate(words)
         if row["reached"]
     ]
 
@@ -193,39 +208,39 @@ def _compared(frame: Frame) -> Lane:
         value: known(row, "reached")
         for value, row in (frame.columns[0].stage.compared if frame.columns else ())
     }
-    shapes += [_bars(column, frame, first) for column in frame.columns if column.stage.place >= 0]
+    shapes += [_bars(column, frame, first) for column in frame.columns if column.stage.index >= 0]
     shapes += [
         shape
-        for place, value in enumerate(frame.found.compared)
-        for shape in swatch(place, value, first.get(value, 0), frame.unit)
+        for index, value in enumerate(frame.journey_map.compared)
+        for shape in swatch(index, value, first.get(value, 0), frame.unit)
     ]
     return Lane("river", tuple(shapes), HEIGHT)
 
 
 def _bars(column: Column, frame: Frame, first: dict[str, int]) -> Shape:
     """The bars of a stage, one a group, with the share of the group that gets there."""
-    shapes, told, room = [], [], column.width - 10
-    for place, value in enumerate(frame.found.compared):
+    shapes, group_texts, room = [], [], column.width - 10
+    for index, value in enumerate(frame.journey_map.compared):
         row = dict(column.stage.compared).get(value)
         if not row or not first.get(value):
             continue
-        share, y = row["reached"] / first[value], 12 + 56 * place
+        share, y = row["reached"] / first[value], 12 + 56 * index
         lost = f", {percent(row['drop_off_rate'])} left" if row["drop_off_rate"] is not None else ""
         words = f"{percent(share)} · {count(row['reached'])}{lost}"
-        told.append(f"{value}: {words}")
+        group_texts.append(f"{value}: {words}")
         shapes += [
             rect(column.x + 5, y, room, 15, fill="surface", rx=3),
-            rect(column.x + 5, y, max(1.0, share * room), 15, fill=COMPARED[place], rx=3),
+            rect(column.x + 5, y, max(1.0, share * room), 15, fill=COMPARED[index], rx=3),
             text(
                 column.x + 5,
                 y + 30,
                 cut(words, SMALL, room, True),
                 SMALL,
-                COMPARED[place],
-                weight=600,
+                COMPARED[index],
+                font_weight=600,
             ),
         ]
-    sentence = f"{capital(column.stage.name)}: {'; '.join(told)}"
+    sentence = f"{capital(column.stage.name)}: {'; '.join(group_texts)}"
     return cell(
         str(Cell("reached", column.stage.name)),
         sentence,
@@ -235,25 +250,25 @@ def _bars(column: Column, frame: Frame, first: dict[str, int]) -> Shape:
     )
 
 
-def swatch(place: int, value: str, first: int, unit: str) -> list[Shape]:
-    y = 88 + 32 * place
+def swatch(index: int, value: str, first: int, unit: str) -> list[Shape]:
+    y = 88 + 32 * index
     return [
-        *marker(place, 7, y - 4, 5),
-        text(18, y, cut(value, SMALL, 92, True), SMALL, COMPARED[place], weight=600),
+        *marker(index, 7, y - 4, 5),
+        text(18, y, cut(value, SMALL, 92, True), SMALL, COMPARED[index], font_weight=600),
         text(18, y + 13, counted(first, unit), 10.5, "muted"),
     ]
 
 
-def marker(place: int, x: float, y: float, r: float, filled: bool = True) -> list[Shape]:
+def marker(index: int, x: float, y: float, r: float, filled: bool = True) -> list[Shape]:
     """The sign of a compared group: circle, square, triangle; never its colour alone."""
     style = (
-        {"fill": COMPARED[place], "stroke": "background", "thick": 1.5}
+        {"fill": COMPARED[index], "stroke": "background", "stroke_width": 1.5}
         if filled
-        else {"fill": "background", "stroke": COMPARED[place], "thick": 1.8}
+        else {"fill": "background", "stroke": COMPARED[index], "stroke_width": 1.8}
     )
-    if place == 0:
+    if index == 0:
         return [Shape("circle", {"cx": round(x, 1), "cy": round(y, 1), "r": r, **style})]
-    if place == 1:
+    if index == 1:
         return [rect(x - r * 0.9, y - r * 0.9, 1.8 * r, 1.8 * r, **style)]
     return [
         path(

@@ -5,13 +5,13 @@ from journey.map.captions import METRIC_NAMES, figure_sentence, figure_words, va
 from journey.map.frame import Column, Frame
 from journey.map.lanes.parts import SMALL, TINY, Lane, margin
 from journey.map.lanes.river import marker
-from journey.map.lettering import cut, width
+from journey.map.lettering import cut, text_width
 from journey.map.model import LOW_BASE, Figure, grade
 from journey.map.scene import Shape, cell, circle, line, rect, text
 from journey.model.cells import SCORES, Cell
 from journey.model.words import count
 
-PAD, NAME, VALUE, SHORTEST = 8.0, 48.0, 42.0, 44.0
+PAD, NAME, VALUE, MIN_SCALE_WIDTH = 8.0, 48.0, 42.0, 44.0
 
 
 def lane(frame: Frame) -> Lane:
@@ -20,17 +20,28 @@ def lane(frame: Frame) -> Lane:
     metrics = [metric for metric in SCORES if any(figure.metric == metric for figure in figures)]
     n_room = max(map(n_width, figures), default=0.0)
     narrowest = min((column.width for column in frame.columns), default=0)
-    if frame.found.compared:
+    if frame.journey_map.compared:
         return _compared(frame, metrics)
-    is_roomy = narrowest >= NAME + SHORTEST + VALUE + n_room + 34
+    is_roomy = narrowest >= NAME + MIN_SCALE_WIDTH + VALUE + n_room + 34
     row = 23.0 if is_roomy else 36.0
     height = 2 * PAD + row * max(1, len(metrics)) - (0 if is_roomy else 6)
     shapes = margin("Satisfaction", "with 95 % interval, n answers")
     for column in frame.columns:
         shapes.append(
-            rect(column.x, 0, column.width, height, fill="background", stroke="line", thick=1, rx=8)
+            rect(
+                column.x,
+                0,
+                column.width,
+                height,
+                fill="background",
+                stroke="line",
+                stroke_width=1,
+                rx=8,
+            )
         )
-        shapes += rows_of(column, metrics, row, n_room if is_roomy else None, frame.found.is_shared)
+        shapes += rows_of(
+            column, metrics, row, n_room if is_roomy else None, frame.journey_map.is_shared
+        )
     return Lane("satisfaction", tuple(shapes), height)
 
 
@@ -41,11 +52,20 @@ def _compared(frame: Frame, metrics: list[str]) -> Lane:
     shapes = margin("Satisfaction", "of each group, with 95 % interval")
     for column in frame.columns:
         shapes.append(
-            rect(column.x, 0, column.width, height, fill="background", stroke="line", thick=1, rx=8)
+            rect(
+                column.x,
+                0,
+                column.width,
+                height,
+                fill="background",
+                stroke="line",
+                stroke_width=1,
+                rx=8,
+            )
         )
         shapes += [
-            _groups(column, frame, metric, PAD + place * row, row)
-            for place, metric in enumerate(metrics)
+            _groups(column, frame, metric, PAD + index * row, row)
+            for index, metric in enumerate(metrics)
         ]
     return Lane("satisfaction", tuple(shapes), height)
 
@@ -53,36 +73,38 @@ def _compared(frame: Frame, metrics: list[str]) -> Lane:
 def _groups(column: Column, frame: Frame, metric: str, y: float, row: float) -> Shape:
     left, right = column.x + 10, column.right - 10
     shapes = [
-        text(left, y + 14, METRIC_NAMES[metric], SMALL, weight=600),
-        line(left, y + 26, right, y + 26, stroke="line", thick=3),
+        text(left, y + 14, METRIC_NAMES[metric], SMALL, font_weight=600),
+        line(left, y + 26, right, y + 26, stroke="line", stroke_width=3),
     ]
-    told, x = [], right
+    group_texts, x = [], right
     figures = {
         value: figure
-        for value, found in column.stage.compared_figures
-        for figure in found
+        for value, group_figures in column.stage.compared_figures
+        for figure in group_figures
         if figure.metric == metric
     }
-    for place, value in reversed(list(enumerate(frame.found.compared))):
+    for index, value in reversed(list(enumerate(frame.journey_map.compared))):
         figure = figures.get(value)
         words = value_words(figure) if figure and figure.value is not None else "–"
-        told.insert(
+        group_texts.insert(
             0,
             f"{value} {figure_words(figure)}, n {count(figure.n)}"
             if words != "–"
             else f"{value}: too few or none",
         )
-        if x - width(words, SMALL, True) > left + 34:
-            shapes.append(text(x, y + 14, words, SMALL, COMPARED[place], weight=600, anchor="end"))
-            x -= width(words, SMALL, True) + 9
+        if x - text_width(words, SMALL, True) > left + 34:
+            shapes.append(
+                text(x, y + 14, words, SMALL, COMPARED[index], font_weight=600, text_anchor="end")
+            )
+            x -= text_width(words, SMALL, True) + 9
         if words != "–":
-            at = _places(figure, left, right)
-            high = y + 26 + 4 * (place - 1)
+            xs = _interval_xs(figure, left, right)
+            line_y = y + 26 + 4 * (index - 1)
             shapes += [
-                line(at[0], high, at[2], high, stroke=COMPARED[place], thick=2),
-                *marker(place, at[1], high, 4.2),
+                line(xs[0], line_y, xs[2], line_y, stroke=COMPARED[index], stroke_width=2),
+                *marker(index, xs[1], line_y, 4.2),
             ]
-    sentence = f"{METRIC_NAMES[metric]} in {column.stage.name}: {'; '.join(told)}"
+    sentence = f"{METRIC_NAMES[metric]} in {column.stage.name}: {'; '.join(group_texts)}"
     return cell(
         str(Cell(metric, column.stage.name)),
         sentence,
@@ -97,7 +119,7 @@ def n_words(figure: Figure) -> str:
 
 
 def n_width(figure: Figure) -> float:
-    return width(n_words(figure), TINY)
+    return text_width(n_words(figure), TINY)
 
 
 def rows_of(
@@ -109,14 +131,14 @@ def rows_of(
         words = "none or hidden" if is_shared else "no answers here"
         return [text(column.x + 10, PAD + 14, cut(words, SMALL, column.width - 16), SMALL, "muted")]
     shapes = []
-    for place, metric in enumerate(metrics):
-        y = PAD + place * row
+    for index, metric in enumerate(metrics):
+        y = PAD + index * row
         if metric in by_metric:
             shapes.append(_figure(column, by_metric[metric], y, row, n_room))
         else:
             words = "none or hidden" if is_shared else "no answers"
             shapes += [
-                text(column.x + 10, y + 15, METRIC_NAMES[metric], SMALL, "muted", weight=600),
+                text(column.x + 10, y + 15, METRIC_NAMES[metric], SMALL, "muted", font_weight=600),
                 text(
                     column.x + NAME,
                     y + 15,
@@ -131,7 +153,7 @@ def rows_of(
 def _figure(column: Column, figure: Figure, y: float, row: float, n_room: float | None) -> Shape:
     sentence = figure_sentence(column.stage.name, figure)
     left, right = column.x + 10, column.right - 9
-    shapes = [text(left, y + 15, METRIC_NAMES[figure.metric], SMALL, weight=600)]
+    shapes = [text(left, y + 15, METRIC_NAMES[figure.metric], SMALL, font_weight=600)]
     if figure.value is None:
         words = f"too few, {n_words(figure)}"
         shapes.append(
@@ -141,27 +163,27 @@ def _figure(column: Column, figure: Figure, y: float, row: float, n_room: float 
                 cut(words, TINY, right - column.x - NAME),
                 TINY,
                 "muted",
-                anchor="end",
+                text_anchor="end",
             )
         )
     elif n_room is not None:
         value_at = right - n_room - 10
         shapes += [
-            text(right, y + 15, n_words(figure), TINY, "muted", anchor="end"),
-            text(value_at, y + 15, value_words(figure), 12, weight=600, anchor="end"),
+            text(right, y + 15, n_words(figure), TINY, "muted", text_anchor="end"),
+            text(value_at, y + 15, value_words(figure), 12, font_weight=600, text_anchor="end"),
         ]
         shapes += _scale(figure, column.x + NAME, value_at - VALUE - 8, y + 11)
     else:
         shapes += [
-            text(right, y + 15, value_words(figure), 12, weight=600, anchor="end"),
-            text(right, y + 29, n_words(figure), TINY, "muted", anchor="end"),
+            text(right, y + 15, value_words(figure), 12, font_weight=600, text_anchor="end"),
+            text(right, y + 29, n_words(figure), TINY, "muted", text_anchor="end"),
         ]
         shapes += _scale(figure, left, right - n_width(figure) - 8, y + 25)
     box = (column.x + 2, y - 2, column.width - 4, row - 1)
     return cell(str(Cell(figure.metric, column.stage.name)), sentence, box, shapes)
 
 
-def _places(figure: Figure, left: float, right: float) -> list[float]:
+def _interval_xs(figure: Figure, left: float, right: float) -> list[float]:
     """Where low end, value and high end lie on the scale."""
     lowest, highest = figure.bounds
     return [
@@ -172,17 +194,25 @@ def _places(figure: Figure, left: float, right: float) -> list[float]:
 
 def _scale(figure: Figure, left: float, right: float, y: float) -> list[Shape]:
     """The whole scale as a line, the interval on it as a bar, the value as a dot."""
-    at = _places(figure, left, right)
+    xs = _interval_xs(figure, left, right)
     is_low_base = grade(figure.base) == LOW_BASE
     return [
-        line(left, y, right, y, stroke="line", thick=4, ends="round"),
-        line(at[0], y, max(at[2], at[0] + 1), y, stroke="muted", thick=5, ends="round"),
+        line(left, y, right, y, stroke="line", stroke_width=4, stroke_linecap="round"),
+        line(
+            xs[0],
+            y,
+            max(xs[2], xs[0] + 1),
+            y,
+            stroke="muted",
+            stroke_width=5,
+            stroke_linecap="round",
+        ),
         circle(
-            at[1],
+            xs[1],
             y,
             4.6,
             fill="background" if is_low_base else "accent",
             stroke="accent" if is_low_base else "background",
-            thick=1.6,
+            stroke_width=1.6,
         ),
     ]

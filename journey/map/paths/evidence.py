@@ -15,7 +15,7 @@ from journey.model.intervals import wilson
 from journey.model.path_filters import path_filter
 from journey.model.words import count, duration, percent, signed
 
-LISTED = 12
+MAX_ROWS = 12
 LEFT_WORDS = {
     "dropped_off": "left here",
     "in_progress": "under way here",
@@ -25,7 +25,7 @@ SEE, FILTER, WHAT_IF = "see", "filter", "what_if"
 
 
 @dataclass(frozen=True)
-class Asked:
+class GraphAnswers:
     """The answers that the graph was made from, how to ask more, and the attributes by whose values leaving is told apart."""
 
     nodes: Answer
@@ -36,35 +36,39 @@ class Asked:
 
 
 def evidence(
-    name: str, graph: JourneyGraph, asked: Asked, touchpoints: tuple[str, ...]
+    name: str, graph: JourneyGraph, answers: GraphAnswers, touchpoints: tuple[str, ...]
 ) -> dict | None:
     """What the panel shows for a word like 'later/Ad' or 'contains/Ad/Shop'; None where the graph has no such part.
 
     `touchpoints` are the parts of the word: one for a touchpoint, two for a move.
     """
-    rows = {row["touchpoint"]: row for row in asked.nodes.rows}
+    rows = {row["touchpoint"]: row for row in answers.nodes.rows}
     if not set(touchpoints) <= set(rows):
         return None
     if len(touchpoints) == 1:
-        return _of_node(name, graph, asked, rows[touchpoints[0]])
+        return _of_node(name, graph, answers, rows[touchpoints[0]])
     row = next(
-        (row for row in asked.transitions.rows if (row["source"], row["target"]) == touchpoints),
+        (row for row in answers.transitions.rows if (row["source"], row["target"]) == touchpoints),
         None,
     )
-    return _of_move(name, graph, asked, row, rows) if row else None
+    return _of_edge(name, graph, answers, row, rows) if row else None
 
 
-def _of_node(name: str, graph: JourneyGraph, asked: Asked, row: dict) -> dict:
+def _of_node(name: str, graph: JourneyGraph, answers: GraphAnswers, row: dict) -> dict:
     node = graph.node(row["touchpoint"]) or Node(row["touchpoint"], row["stage"], 0, 0, row, None)
-    following = [found for found in asked.transitions.rows if found["source"] == node.name]
-    before = [found for found in asked.transitions.rows if found["target"] == node.name]
+    following = [
+        edge_row for edge_row in answers.transitions.rows if edge_row["source"] == node.name
+    ]
+    preceding = [
+        edge_row for edge_row in answers.transitions.rows if edge_row["target"] == node.name
+    ]
     groups = dict(
         zip(
-            asked.attributes,
-            asked.ask_all(
+            answers.attributes,
+            answers.ask_all(
                 [
                     ("friction", {"by": (key,), "at": Place(node.stage, node.name)})
-                    for key in asked.attributes
+                    for key in answers.attributes
                 ]
             ),
         )
@@ -76,20 +80,26 @@ def _of_node(name: str, graph: JourneyGraph, asked: Asked, row: dict) -> dict:
             f"{node.name}, {node.stage}",
             node_sentence(node, graph.unit),
             row,
-            asked.nodes,
+            answers.nodes,
         ),
         "definition": "shares of the journeys that pass the touchpoint; a journey may go several ways, so that they add up to more "
-        f"than 100 %; left here: {asked.nodes.definitions['leaving_rate']}",
+        f"than 100 %; left here: {answers.nodes.definitions['leaving_rate']}",
         "table": {
             "caption": "Then",
-            **_ways(row, [_next(found, row, "target") for found in following] + _ends(row)),
+            **_continuations(
+                row, [_continuation(edge_row, row, "target") for edge_row in following] + _ends(row)
+            ),
         },
         "tables": [
             {
                 "caption": "Before",
-                **_ways(row, [_next(found, row, "source") for found in before] + _begun(row)),
+                **_continuations(
+                    row,
+                    [_continuation(edge_row, row, "source") for edge_row in preceding]
+                    + _begun(row),
+                ),
             },
-            {"caption": "There", **_there(row, node, asked.scores)},
+            {"caption": "There", **_there(row, node, answers.scores)},
         ],
         "splits": splits(MEASURES["lost"], groups),
         "buttons": [
@@ -106,14 +116,14 @@ def _of_node(name: str, graph: JourneyGraph, asked: Asked, row: dict) -> dict:
 
 
 def _head(name: str, opened: str, title: str, words: str, row: dict, answer: Answer) -> dict:
-    found = grade(row["base"]) if row["journeys"] else NOTHING
+    evidence_grade = grade(row["base"]) if row["journeys"] else NOTHING
     return {
         "cell": name,
         "opened": opened,
         "title": title,
         "sentence": words,
-        "grade": found,
-        "grade_words": GRADE_WORDS[found],
+        "grade": evidence_grade,
+        "grade_words": GRADE_WORDS[evidence_grade],
         "unit": "journeys",
         "command": answer.command,
         "can_filter": False,
@@ -131,19 +141,19 @@ def _share(part: int, whole: int) -> tuple[str, str]:
     return percent(part / whole, whole), f"{whole_percent(low)}–{whole_percent(high)} %"
 
 
-def _next(found: dict, row: dict, end: str) -> Line:
-    share, span = _share(found["journeys"], row["journeys"])
-    again = "again " if found["source"] == found["target"] else ""
+def _continuation(edge_row: dict, row: dict, end: str) -> Line:
+    share, span = _share(edge_row["journeys"], row["journeys"])
+    again = "again " if edge_row["source"] == edge_row["target"] else ""
     return (
         [
-            f"{again}{found[end]}",
-            count(found["journeys"]),
+            f"{again}{edge_row[end]}",
+            count(edge_row["journeys"]),
             share,
             span,
-            duration(found["median_seconds"]),
+            duration(edge_row["median_seconds"]),
         ],
-        path_filter("contains", found["source"], found["target"]),
-        found["journeys"],
+        path_filter("contains", edge_row["source"], edge_row["target"]),
+        edge_row["journeys"],
     )
 
 
@@ -180,9 +190,9 @@ def _begun(row: dict) -> list[Line]:
     )
 
 
-def _ways(row: dict, lines: list[Line]) -> dict:
+def _continuations(row: dict, lines: list[Line]) -> dict:
     lines = sorted(lines, key=lambda line: -line[2])
-    shown = lines[:LISTED]
+    shown = lines[:MAX_ROWS]
     return {
         "columns": ["", "journeys", "share", "95 %", "median time"],
         "rows": [line[0] for line in shown],
@@ -229,8 +239,8 @@ def _score(row: dict) -> list[str]:
     ]
 
 
-def _of_move(
-    name: str, graph: JourneyGraph, asked: Asked, row: dict, nodes: dict[str, dict]
+def _of_edge(
+    name: str, graph: JourneyGraph, answers: GraphAnswers, row: dict, nodes: dict[str, dict]
 ) -> dict:
     edge = next(
         (
@@ -286,9 +296,9 @@ def _of_move(
             f"{edge.source} → {edge.target}",
             sentence(edge, graph.unit),
             row,
-            asked.transitions,
+            answers.transitions,
         ),
-        "definition": f"{asked.transitions.definitions['moves']}; journeys: {asked.transitions.definitions['journeys']}",
+        "definition": f"{answers.transitions.definitions['moves']}; journeys: {answers.transitions.definitions['journeys']}",
         "table": {"columns": ["", "journeys", "share", "95 %"], "rows": rows, "more": 0},
         "tables": [
             {"caption": "Time and feeling", "columns": ["", "", ""], "rows": times, "more": 0}

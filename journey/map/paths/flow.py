@@ -3,7 +3,7 @@
 from collections import defaultdict
 from dataclasses import dataclass
 
-from journey.data.views.form import STAGES
+from journey.data.views.options import STAGES
 from journey.model.path_filters import path_filter
 
 LEFT, UNDER_WAY, COMPLETED, ON, BEGINS, EARLIER, NEVER, LONGER = (
@@ -53,7 +53,7 @@ class Ribbon:
     source: Key
     target: Key
     journeys: int
-    way: str
+    path_filter: str
 
 
 @dataclass(frozen=True)
@@ -80,25 +80,25 @@ def flow(
     over: str = STAGES,
     source: str = "",
     target: str = "",
-    most: int = 7,
+    max_named: int = 7,
     order: tuple[str, ...] = (),
 ) -> Flow:
     """The flow with at most `most` places a column by name; `order`: names that stand in this order, others by size."""
-    kept = _kept(rows, most, {name for name in (source, target) if name}, order)
+    named = _named(rows, max_named, {name for name in (source, target) if name}, order)
     ribbons: dict[tuple[Key, Key], list] = defaultdict(lambda: [0, 0, ""])
     for row in rows:
-        ends = _ends(row, kept)
-        found = ribbons[ends]
-        found[0] += row["journeys"]
-        found[1] += 1
-        found[2] = _way(row, over, source, target)
+        ends = _ends(row, named)
+        totals = ribbons[ends]
+        totals[0] += row["journeys"]
+        totals[1] += 1
+        totals[2] = _filter_word(row, over, source, target)
     listed = [
         Ribbon(
             *ends, journeys, word if number == 1 and "other" not in (ends[0][1], ends[1][1]) else ""
         )
         for ends, (journeys, number, word) in ribbons.items()
     ]
-    hidden = {(step, name) for step, name in _sizes(rows) if name not in kept[step]}
+    hidden = {(step, name) for step, name in _sizes(rows) if name not in named[step]}
     return Flow(
         _columns(listed, hidden, order),
         tuple(sorted(listed, key=lambda ribbon: -ribbon.journeys)),
@@ -115,40 +115,42 @@ def _sizes(rows: Rows) -> dict[tuple[int, str], int]:
             out[row["step"], row["source"]] += row["journeys"]
         if row["target"] is not None:
             into[row["step"] + (row["source"] is not None), row["target"]] += row["journeys"]
-    return {place: max(out[place], into[place]) for place in out.keys() | into.keys()}
+    return {node: max(out[node], into[node]) for node in out.keys() | into.keys()}
 
 
-def _kept(rows: Rows, most: int, always: set[str], order: tuple[str, ...]) -> dict[int, set[str]]:
+def _named(
+    rows: Rows, max_named: int, always_named: set[str], order: tuple[str, ...]
+) -> dict[int, set[str]]:
     """The places drawn by name in each column; where only one is left over, it is drawn too."""
     columns: dict[int, list[tuple[int, str]]] = defaultdict(list)
     for (step, name), size in _sizes(rows).items():
         columns[step].append((-size, name))
-    kept = {}
-    for step, places in columns.items():
-        names = [name for _, name in sorted(places)]
-        kept[step] = (
+    named = {}
+    for step, nodes in columns.items():
+        names = [name for _, name in sorted(nodes)]
+        named[step] = (
             set(names)
-            if len(names) <= most + 1 or order
-            else {*names[:most], *(always & set(names))}
+            if len(names) <= max_named + 1 or order
+            else {*names[:max_named], *(always_named & set(names))}
         )
-    return kept
+    return named
 
 
-def _ends(row: dict, kept: dict[int, set[str]]) -> tuple[Key, Key]:
+def _ends(row: dict, named: dict[int, set[str]]) -> tuple[Key, Key]:
     """Where a row's ribbon begins and ends."""
     step, source, target, end = row["step"], row["source"], row["target"], row["end"]
     if source is None:
-        return (step - 1, end, ""), _place(step, target, kept)
+        return (step - 1, end, ""), _key(step, target, named)
     if target is None:
-        return _place(step, source, kept), (step + 1, end, "")
-    return _place(step, source, kept), _place(step + 1, target, kept)
+        return _key(step, source, named), (step + 1, end, "")
+    return _key(step, source, named), _key(step + 1, target, named)
 
 
-def _place(step: int, name: str, kept: dict[int, set[str]]) -> Key:
-    return (step, "at", name) if name in kept[step] else (step, "other", "")
+def _key(step: int, name: str, named: dict[int, set[str]]) -> Key:
+    return (step, "at", name) if name in named[step] else (step, "other", "")
 
 
-def _way(row: dict, over: str, source: str, target: str) -> str:
+def _filter_word(row: dict, over: str, source: str, target: str) -> str:
     """The word that filters to the row's journeys; '' where there is none."""
     step, here, there, end = row["step"], row["source"], row["target"], row["end"]
     if over == STAGES:
@@ -199,5 +201,5 @@ def _rank(node: FlowNode, order: tuple[str, ...]) -> tuple:
     """Places first, by the order given or by size; then the group; then those who end, left last."""
     column, kind, name = node.key
     ends = (BEGINS, EARLIER, COMPLETED, ON, LONGER, UNDER_WAY, NEVER, LEFT)
-    kinds = {"at": 0, "other": 1, **{end: 2 + place for place, end in enumerate(ends)}}
+    kinds = {"at": 0, "other": 1, **{end: 2 + rank for rank, end in enumerate(ends)}}
     return kinds[kind], order.index(name) if name in order else len(order), -node.journeys, name

@@ -7,19 +7,19 @@ from journey.graph.layout import place
 from journey.map.paths.graph import Edge, JourneyGraph
 
 HEAD, EDGE_PAD = 40.0, 8.0
-FEWEST_IN_LAYER, MOST_LAYERS, MOST_IN_LAYER = 3, 6, 16
-SPREAD = 13.0  # how far from the middle of a card's side lines may end
+MIN_IN_LAYER, MAX_LAYERS, MAX_IN_LAYER = 3, 6, 16
+PORT_SPREAD = 13.0  # how far from the middle of a card's side lines may end
 
 
 @dataclass(frozen=True)
-class Form:
+class Geometry:
     """Lengths in CSS pixels along the way (from layer to layer) and across it; `is_turned`: the way runs down, as on a phone."""
 
-    card_along: float
-    card_across: float
-    pitch_along: float
-    pitch_across: float
-    is_turned: bool
+    card_main_size: float
+    card_cross_size: float
+    layer_pitch: float
+    slot_pitch: float
+    is_vertical: bool
 
 
 @dataclass(frozen=True)
@@ -27,58 +27,60 @@ class Frame:
     """The graph with the place of every card; points are (along, across) and become x, y where they are drawn."""
 
     graph: JourneyGraph
-    places: dict[str, tuple[int, int]]
-    form: Form
+    positions: dict[str, tuple[int, int]]
+    geometry: Geometry
     start: float
 
     @cached_property
     def layers(self) -> dict[int, list[str]]:
-        found: dict[int, list[str]] = {}
-        for name, (layer, _) in sorted(self.places.items(), key=lambda pair: pair[1]):
-            found.setdefault(layer, []).append(name)
-        return found
+        layers: dict[int, list[str]] = {}
+        for name, (layer, _) in sorted(self.positions.items(), key=lambda pair: pair[1]):
+            layers.setdefault(layer, []).append(name)
+        return layers
 
     @cached_property
-    def most(self) -> int:
+    def max_slots(self) -> int:
         return max((len(names) for names in self.layers.values()), default=1)
 
     def middle(self, name: str) -> tuple[float, float]:
         """The middle of a card; every layer stands in the middle of the drawing's breadth."""
-        layer, slot = self.places[name]
-        across = (self.most - len(self.layers[layer])) / 2 + slot + 0.5
+        layer, slot = self.positions[name]
+        cross = (self.max_slots - len(self.layers[layer])) / 2 + slot + 0.5
         return (
-            self.start + (layer + 0.5) * self.form.pitch_along,
-            (0 if self.form.is_turned else HEAD) + across * self.form.pitch_across,
+            self.start + (layer + 0.5) * self.geometry.layer_pitch,
+            (0 if self.geometry.is_vertical else HEAD) + cross * self.geometry.slot_pitch,
         )
 
     def box(self, name: str) -> tuple[float, float, float, float]:
         """x, y, width and height of a card."""
-        along, across = self.middle(name)
-        x, y = self.point(along - self.form.card_along / 2, across - self.form.card_across / 2)
-        size = (self.form.card_along, self.form.card_across)
-        return (x, y, *(size[::-1] if self.form.is_turned else size))
+        main, cross = self.middle(name)
+        x, y = self.point(
+            main - self.geometry.card_main_size / 2, cross - self.geometry.card_cross_size / 2
+        )
+        size = (self.geometry.card_main_size, self.geometry.card_cross_size)
+        return (x, y, *(size[::-1] if self.geometry.is_vertical else size))
 
-    def point(self, along: float, across: float) -> tuple[float, float]:
-        return (across, along) if self.form.is_turned else (along, across)
+    def point(self, main: float, cross: float) -> tuple[float, float]:
+        return (cross, main) if self.geometry.is_vertical else (main, cross)
 
     def band(self, stage: str) -> tuple[float, float]:
         """From where to where along the way a stage's layers lie."""
-        layers = [self.places[node.name][0] for node in self.graph.nodes if node.stage == stage]
-        return self.start + min(layers) * self.form.pitch_along, self.start + (
+        layers = [self.positions[node.name][0] for node in self.graph.nodes if node.stage == stage]
+        return self.start + min(layers) * self.geometry.layer_pitch, self.start + (
             max(layers) + 1
-        ) * self.form.pitch_along
+        ) * self.geometry.layer_pitch
 
     @property
     def size(self) -> tuple[float, float]:
         """Width and height of the drawing."""
-        along = self.start + len(self.layers) * self.form.pitch_along + EDGE_PAD
-        across = self.most * self.form.pitch_across + (
-            0 if self.form.is_turned else HEAD + EDGE_PAD
+        main = self.start + len(self.layers) * self.geometry.layer_pitch + EDGE_PAD
+        cross = self.max_slots * self.geometry.slot_pitch + (
+            0 if self.geometry.is_vertical else HEAD + EDGE_PAD
         )
-        return self.point(along, across)
+        return self.point(main, cross)
 
     @cached_property
-    def shifts(self) -> dict[tuple[str, str, str], float]:
+    def port_offsets(self) -> dict[tuple[str, str, str], float]:
         """How far from the middle of a card's side each line ends: lines of one side lie in the order of where they lead."""
         sides: dict[tuple[str, str], list[tuple[float, str, str, str]]] = {}
         for edge in self.graph.edges:
@@ -90,16 +92,16 @@ class Frame:
                     sides.setdefault((here, self.side(edge, end)), []).append(
                         (self.middle(there)[1], edge.source, edge.target, end)
                     )
-        found = {}
+        offsets = {}
         for ends in sides.values():
-            step = min(7.0, 2 * SPREAD / max(1, len(ends) - 1))
+            step = min(7.0, 2 * PORT_SPREAD / max(1, len(ends) - 1))
             for number, (_, source, target, end) in enumerate(sorted(ends)):
-                found[source, target, end] = (number - (len(ends) - 1) / 2) * step
-        return found
+                offsets[source, target, end] = (number - (len(ends) - 1) / 2) * step
+        return offsets
 
     def side(self, edge: Edge, end: str) -> str:
         """At which side of its card a line begins or ends: 'before' and 'after' along the way, 'across' on the way's own side."""
-        source, target = self.places[edge.source], self.places[edge.target]
+        source, target = self.positions[edge.source], self.positions[edge.target]
         if source[0] == target[0]:
             is_next = abs(source[1] - target[1]) == 1 and not edge.is_back
             if is_next:
@@ -109,38 +111,39 @@ class Frame:
         return "after" if (end == "out") == is_on else "before"
 
 
-def frame(graph: JourneyGraph, width: float, is_turned: bool = False) -> Frame:
+def frame(graph: JourneyGraph, width: float, is_vertical: bool = False) -> Frame:
     """The graph laid out for a drawing of this width: two cards beside each other on a phone, up to six layers on a desk."""
-    if is_turned:
-        most, form = 2, Form(42.0, 158.0, 104.0, width / 2, True)
+    if is_vertical:
+        max_in_layer, geometry = 2, Geometry(42.0, 158.0, 104.0, width / 2, True)
     else:
-        most = _most_in_layer(graph)
-        layers = max(1, _layers(graph, most))
+        max_in_layer = _cards_per_layer(graph)
+        layers = max(1, _layers(graph, max_in_layer))
         pitch = max(158.0, (width - 2 * EDGE_PAD) / layers)
-        form = Form(min(152.0, max(118.0, 0.66 * pitch)), 44.0, pitch, 84.0, False)
+        geometry = Geometry(min(152.0, max(118.0, 0.66 * pitch)), 44.0, pitch, 84.0, False)
     edges = [
         (edge.source, edge.target, float(edge.row["moves"]))
         for edge in graph.edges
         if not edge.is_loop
     ]
     nodes = [
-        (node.name, node.place, node.order, float(node.row["journeys"])) for node in graph.nodes
+        (node.name, node.stage_index, node.order, float(node.row["journeys"]))
+        for node in graph.nodes
     ]
-    return Frame(graph, place(nodes, edges, most), form, EDGE_PAD)
+    return Frame(graph, place(nodes, edges, max_in_layer), geometry, EDGE_PAD)
 
 
-def _layers(graph: JourneyGraph, most: int) -> int:
+def _layers(graph: JourneyGraph, max_in_layer: int) -> int:
     sizes = [sum(node.stage == stage for node in graph.nodes) for stage in graph.stages]
-    return sum(-(-size // most) for size in sizes)
+    return sum(-(-size // max_in_layer) for size in sizes)
 
 
-def _most_in_layer(graph: JourneyGraph) -> int:
+def _cards_per_layer(graph: JourneyGraph) -> int:
     """The fewest cards a layer with which all stages fit side by side."""
     return next(
         (
-            most
-            for most in range(FEWEST_IN_LAYER, MOST_IN_LAYER)
-            if _layers(graph, most) <= MOST_LAYERS
+            max_in_layer
+            for max_in_layer in range(MIN_IN_LAYER, MAX_IN_LAYER)
+            if _layers(graph, max_in_layer) <= MAX_LAYERS
         ),
-        MOST_IN_LAYER,
+        MAX_IN_LAYER,
     )

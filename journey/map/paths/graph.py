@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from journey.model.definition import UNASSIGNED
 
-MOST_EDGES, MOST_NODES, EASY_EDGES, MOST_OWN = 90, 48, 34, 10
+MAX_EDGES, MAX_NODES, READABLE_EDGES, MAX_OPENED_EDGES = 90, 48, 34, 10
 Rows = list[dict]
 
 
@@ -14,7 +14,7 @@ class Node:
 
     name: str
     stage: str
-    place: int
+    stage_index: int
     order: float
     row: dict
     valence: float | None
@@ -67,7 +67,7 @@ def journey_graph(
     unit: str,
     coverage: float,
     valences: dict[str, float],
-    shifts: Rows = (),
+    valence_changes: Rows = (),
     kept: tuple[str, ...] = (),
     opened: tuple[str, ...] = (),
 ) -> JourneyGraph:
@@ -76,7 +76,7 @@ def journey_graph(
     `kept`: touchpoints drawn in any case, `opened`: those whose own busiest moves are drawn, too.
     """
     known = _nodes(nodes, stages, order, valences)
-    changes = {(row["source"], row["target"]): row for row in shifts}
+    changes = {(row["source"], row["target"]): row for row in valence_changes}
     edges = [
         _edge(row, known, changes)
         for row in sorted(
@@ -87,12 +87,12 @@ def journey_graph(
     drawn = _with_every_stage(
         _busiest(edges, coverage * total, set(kept) & set(known)), edges, known
     )
-    drawn += [edge for edge in _own(edges, opened) if edge not in drawn]
+    drawn += [edge for edge in _opened_edges(edges, opened) if edge not in drawn]
     names = {name for edge in drawn for name in (edge.source, edge.target)} | (
         set(kept) & set(known)
     )
     if not edges:
-        names = {row["touchpoint"] for row in nodes[:MOST_NODES]}
+        names = {row["touchpoint"] for row in nodes[:MAX_NODES]}
     shown = tuple(node for name, node in known.items() if name in names)
     return JourneyGraph(
         _stages(shown, stages), shown, tuple(drawn), len(nodes), len(edges), total, unit
@@ -105,12 +105,12 @@ def _nodes(
     order: dict[tuple[str, str], float],
     valences: dict[str, float],
 ) -> dict[str, Node]:
-    places = {name: place for place, name in enumerate((*stages, UNASSIGNED))}
+    stage_indices = {name: index for index, name in enumerate((*stages, UNASSIGNED))}
     return {
         row["touchpoint"]: Node(
             row["touchpoint"],
             row["stage"],
-            places[row["stage"]],
+            stage_indices[row["stage"]],
             order.get((row["stage"], row["touchpoint"]), 0.0),
             row,
             valences.get(row["touchpoint"]),
@@ -122,9 +122,12 @@ def _nodes(
 def _edge(row: dict, known: dict[str, Node], changes: dict[tuple[str, str], dict]) -> Edge:
     """A move leads back where its target stands before its source: in an earlier stage, or earlier within the stage."""
     source, target = known[row["source"]], known[row["target"]]
-    is_back = (target.place, target.order) < (source.place, source.order) or source is target
+    is_back = (target.stage_index, target.order) < (
+        source.stage_index,
+        source.order,
+    ) or source is target
     change = changes.get((row["source"], row["target"]), {})
-    told = {
+    change_columns = {
         name: change.get(name)
         for name in (
             "valence_change",
@@ -133,28 +136,28 @@ def _edge(row: dict, known: dict[str, Node], changes: dict[tuple[str, str], dict
             "valence_change_n",
         )
     }
-    return Edge(row["source"], row["target"], row | told, is_back)
+    return Edge(row["source"], row["target"], row | change_columns, is_back)
 
 
 def _busiest(edges: list[Edge], wanted: float, kept: set[str]) -> list[Edge]:
     """Edges by their moves until the wanted number is carried, or no more can be drawn."""
     drawn, carried, names = [], 0, set(kept)
     for edge in edges:
-        if carried >= wanted or len(drawn) >= MOST_EDGES:
+        if carried >= wanted or len(drawn) >= MAX_EDGES:
             break
         names |= {edge.source, edge.target}
-        if len(names) > MOST_NODES:
+        if len(names) > MAX_NODES:
             break
         drawn.append(edge)
         carried += edge.row["moves"]
     return drawn
 
 
-def _own(edges: list[Edge], opened: tuple[str, ...]) -> list[Edge]:
+def _opened_edges(edges: list[Edge], opened: tuple[str, ...]) -> list[Edge]:
     """What leads to and from an open touchpoint, or the open move itself."""
     if len(opened) == 2:
         return [edge for edge in edges if (edge.source, edge.target) == opened]
-    return [edge for edge in edges if {edge.source, edge.target} & set(opened)][:MOST_OWN]
+    return [edge for edge in edges if {edge.source, edge.target} & set(opened)][:MAX_OPENED_EDGES]
 
 
 def _with_every_stage(drawn: list[Edge], edges: list[Edge], known: dict[str, Node]) -> list[Edge]:
@@ -172,20 +175,20 @@ def _with_every_stage(drawn: list[Edge], edges: list[Edge], known: dict[str, Nod
     return drawn + [edge for edge in first.values() if edge not in drawn]
 
 
-def usual_coverage(transitions: Rows) -> int:
+def default_coverage(transitions: Rows) -> int:
     """Percent of all moves that are drawn at first: 80, or less where that takes more lines than can be read."""
     moves = sorted((row["moves"] for row in transitions), reverse=True)
-    carried = sum(moves[:EASY_EDGES]) / (sum(moves) or 1)
+    carried = sum(moves[:READABLE_EDGES]) / (sum(moves) or 1)
     return 80 if not moves or carried >= 0.8 else max(5, int(20 * carried) * 5)
 
 
-def most_coverage(transitions: Rows) -> int:
+def max_coverage(transitions: Rows) -> int:
     """Percent of all moves, in steps of 5, that can be drawn with MOST_EDGES lines; 100 where all can."""
     moves = sorted((row["moves"] for row in transitions), reverse=True)
     return (
         100
-        if len(moves) <= MOST_EDGES
-        else max(10, int(20 * sum(moves[:MOST_EDGES]) / sum(moves)) * 5)
+        if len(moves) <= MAX_EDGES
+        else max(10, int(20 * sum(moves[:MAX_EDGES]) / sum(moves)) * 5)
     )
 
 

@@ -2,7 +2,7 @@
 
 from journey.charts.theme import ON_COLOUR, point_colour, stage_hue
 from journey.map.captions import capital
-from journey.map.lettering import cut, cut_middle, width
+from journey.map.lettering import cut, cut_middle, text_width
 from journey.map.paths.frame import Frame, frame
 from journey.map.paths.graph import JourneyGraph, Node
 from journey.map.paths.lines import Looks, lines
@@ -17,43 +17,45 @@ BAR = 5.0
 HEADER = 24.0
 
 
-def graph_scene(graph: JourneyGraph, wide: float, looks: Looks, is_narrow: bool = False) -> Scene:
+def graph_scene(graph: JourneyGraph, width: float, looks: Looks, is_narrow: bool = False) -> Scene:
     """The whole drawing, for a desk of this width or for a phone."""
-    laid = frame(graph, PHONE if is_narrow else wide, is_narrow)
-    size = laid.size
+    layout = frame(graph, PHONE if is_narrow else width, is_narrow)
+    size = layout.size
     bands = [
-        shape for place, stage in enumerate(graph.stages) for shape in _band(laid, stage, graph)
+        shape for place, stage in enumerate(graph.stages) for shape in _band(layout, stage, graph)
     ]
     cards = [
-        group([_card(laid, node, looks) for node in _in_order(laid, stage)], region=capital(stage))
+        group(
+            [_card(layout, node, looks) for node in _in_order(layout, stage)], region=capital(stage)
+        )
         for stage in graph.stages
     ]
-    moves = group(lines(laid, looks), region="Moves")
+    moves = group(lines(layout, looks), region="Moves")
     return Scene(size[0], size[1], (*bands, moves, *cards))
 
 
-def _in_order(laid: Frame, stage: str) -> list[Node]:
+def _in_order(layout: Frame, stage: str) -> list[Node]:
     return sorted(
-        (node for node in laid.graph.nodes if node.stage == stage),
-        key=lambda node: laid.places[node.name],
+        (node for node in layout.graph.nodes if node.stage == stage),
+        key=lambda node: layout.positions[node.name],
     )
 
 
-def _band(laid: Frame, stage: str, graph: JourneyGraph) -> list[Shape]:
+def _band(layout: Frame, stage: str, graph: JourneyGraph) -> list[Shape]:
     """The ground of a stage and its name."""
-    begin, end = laid.band(stage)
-    width_of, height_of = laid.size
-    place = next(node.place for node in graph.nodes if node.stage == stage)
-    hue = stage_hue(-1 if stage == UNASSIGNED else place)
-    if laid.form.is_turned:
+    begin, end = layout.band(stage)
+    width, height = layout.size
+    stage_index = next(node.stage_index for node in graph.nodes if node.stage == stage)
+    hue = stage_hue(-1 if stage == UNASSIGNED else stage_index)
+    if layout.geometry.is_vertical:
         return [
-            rect(2, begin, width_of - 4, end - begin - 4, rx=10, fill="surface"),
+            rect(2, begin, width - 4, end - begin - 4, rx=10, fill="surface"),
             rect(2, begin, 4, end - begin - 4, rx=2, fill=hue),
-            text(12, begin + 16, capital(stage), 12.5, "ink", weight=600),
+            text(12, begin + 16, capital(stage), 12.5, "ink", font_weight=600),
         ]
     room = end - begin - 8
     return [
-        rect(begin + 2, 4, room + 4, height_of - 8, rx=10, fill="surface"),
+        rect(begin + 2, 4, room + 4, height - 8, rx=10, fill="surface"),
         rect(begin + 2, 4, room + 4, HEADER, rx=6, fill=hue),
         text(
             begin + 14,
@@ -61,35 +63,40 @@ def _band(laid: Frame, stage: str, graph: JourneyGraph) -> list[Shape]:
             cut(capital(stage), 13, room - 16, True),
             13,
             ON_COLOUR,
-            weight=600,
+            font_weight=600,
         ),
     ]
 
 
-def _card(laid: Frame, node: Node, looks: Looks) -> Shape:
+def _card(layout: Frame, node: Node, looks: Looks) -> Shape:
     """A touchpoint: its name, who passes, how it feels, how many are lost there."""
-    x, y, wide, high = laid.box(node.name)
+    x, y, width, height = layout.box(node.name)
     row = node.row
     colour = "muted" if node.valence is None else point_colour(node.valence)
     feeling = "" if node.valence is None else f" · {signed(node.valence, 1)}"
     notes = dict(looks.notes)
     lost = f"−{count(row['dropped_off'])}" if row["dropped_off"] else ""
     lost = notes.get(node.name, "") if notes else lost
-    room = wide - 18 - (width(lost, SMALL, True) + 8 if lost else 0)
+    room = width - 18 - (text_width(lost, SMALL, True) + 8 if lost else 0)
     children = [
         rect(
             x,
             y,
-            wide,
-            high,
+            width,
+            height,
             rx=6,
             fill="background",
             stroke="accent" if looks.opened == node.name else "line",
-            thick=2 if looks.opened == node.name else 1,
+            stroke_width=2 if looks.opened == node.name else 1,
         ),
-        rect(x, y, BAR, high, rx=2.5, fill=colour),
+        rect(x, y, BAR, height, rx=2.5, fill=colour),
         text(
-            x + 12, y + 17.5, cut_middle(node.name, NAME, wide - 20, True), NAME, "ink", weight=600
+            x + 12,
+            y + 17.5,
+            cut_middle(node.name, NAME, width - 20, True),
+            NAME,
+            "ink",
+            font_weight=600,
         ),
         text(
             x + 12, y + 34.5, cut(f"{count(row['journeys'])}{feeling}", SMALL, room), SMALL, "muted"
@@ -98,19 +105,19 @@ def _card(laid: Frame, node: Node, looks: Looks) -> Shape:
     if lost:
         children.append(
             text(
-                x + wide - 8,
+                x + width - 8,
                 y + 34.5,
                 lost,
                 SMALL,
                 "accent" if notes else "negative",
-                anchor="end",
-                weight=600,
+                text_anchor="end",
+                font_weight=600,
             )
         )
     return cell(
         path_filter("later", node.name),
-        node_sentence(node, laid.graph.unit),
-        (x, y, wide, high),
+        node_sentence(node, layout.graph.unit),
+        (x, y, width, height),
         children,
     )
 

@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 
 from journey.charts.theme import between, point_colour
-from journey.map.lettering import width
+from journey.map.lettering import text_width
 from journey.map.paths.frame import Frame
 from journey.map.paths.graph import Edge
-from journey.map.paths.routing import Points, at, courses, curve
+from journey.map.paths.routing import Points, curve, edge_routes, point_at
 from journey.map.scene import Shape, line_cell, path, rect, text
 from journey.model.path_filters import path_filter
 from journey.model.words import count, duration, percent, plural, signed
@@ -42,34 +42,41 @@ class Looks:
 def lines(frame: Frame, looks: Looks) -> list[Shape]:
     """Every move: the thin ones above the thick ones, then their labels where there is room."""
     edges = sorted(frame.graph.edges, key=lambda edge: -edge.row[looks.width])
-    most = max((edge.row[looks.width] for edge in edges), default=1) or 1
+    max_value = max((edge.row[looks.width] for edge in edges), default=1) or 1
     scale = Scale.of(frame, looks)
-    found = courses(frame)
+    routes_by_edge = edge_routes(frame)
     shapes = [
-        _line(frame, edge, found[edge.source, edge.target], looks, scale, most) for edge in edges
+        _line(frame, edge, routes_by_edge[edge.source, edge.target], looks, scale, max_value)
+        for edge in edges
     ]
-    return shapes + _labels(frame, edges, found, looks)
+    return shapes + _labels(frame, edges, routes_by_edge, looks)
 
 
 def _line(
-    frame: Frame, edge: Edge, points: Points, looks: Looks, scale: "Scale", most: float
+    frame: Frame, edge: Edge, points: Points, looks: Looks, scale: "Scale", max_value: float
 ) -> Shape:
-    thick = THINNEST + (THICKEST - THINNEST) * edge.row[looks.width] / most
+    stroke_width = THINNEST + (THICKEST - THINNEST) * edge.row[looks.width] / max_value
     d = curve(frame, points)
     is_marked = (edge.source, edge.target) in looks.marked
     is_near = looks.opened in ("", edge.source, edge.target) and (not looks.marked or is_marked)
     colour = "accent" if is_marked else scale.colour(edge)
-    more = {"dash": BACK_DASH} if edge.is_back else {}
+    more = {"stroke_dasharray": BACK_DASH} if edge.is_back else {}
     shown = path(
         d,
         fill="none",
         stroke=colour,
-        thick=round(min(thick, 4.0) if edge.is_back else thick, 1),
-        fade=0.62 if is_near else 0.12,
+        stroke_width=round(min(stroke_width, 4.0) if edge.is_back else stroke_width, 1),
+        stroke_opacity=0.62 if is_near else 0.12,
         **more,
     )
-    hit = path(d, fill="none", stroke="background", thick=max(HIT, round(thick, 1)), fade=0)
-    arrow = path(_arrow(frame, points), fill=colour, see=0.9 if is_near else 0.15)
+    hit = path(
+        d,
+        fill="none",
+        stroke="background",
+        stroke_width=max(HIT, round(stroke_width, 1)),
+        stroke_opacity=0,
+    )
+    arrow = path(_arrow(frame, points), fill=colour, fill_opacity=0.9 if is_near else 0.15)
     return line_cell(
         path_filter("contains", edge.source, edge.target),
         sentence(edge, frame.graph.unit),
@@ -91,23 +98,23 @@ class Scale:
     """The colours of lines by a measure, spread over the edges drawn."""
 
     measure: str
-    places: dict[tuple[str, str], float]
+    positions: dict[tuple[str, str], float]
 
     @classmethod
     def of(cls, frame: Frame, looks: Looks) -> "Scale":
         values = {
             (edge.source, edge.target): measured(edge, looks.colour) for edge in frame.graph.edges
         }
-        told = {pair: value for pair, value in values.items() if value is not None}
+        known = {pair: value for pair, value in values.items() if value is not None}
         if looks.colour == "time":  # by rank: times run over seconds and months
-            ranks = sorted(set(told.values()))
-            told = {
-                pair: ranks.index(value) / max(1, len(ranks) - 1) for pair, value in told.items()
+            ranks = sorted(set(known.values()))
+            known = {
+                pair: ranks.index(value) / max(1, len(ranks) - 1) for pair, value in known.items()
             }
-        return cls(looks.colour, told)
+        return cls(looks.colour, known)
 
     def colour(self, edge: Edge) -> str:
-        value = self.places.get((edge.source, edge.target))
+        value = self.positions.get((edge.source, edge.target))
         if self.measure == "plain" or value is None:
             return "negative" if edge.is_back and self.measure == "plain" else "muted"
         if self.measure == "feeling":
@@ -147,7 +154,7 @@ def _measure(edge: Edge, looks: Looks) -> str:
 
 def _written_both(frame: Frame, edge: Edge, other: Edge, looks: Looks) -> str:
     """What stands between two neighbours of a layer whose lines run side by side, there and back."""
-    signs = ("→", "←") if frame.form.is_turned else ("↓", "↑")
+    signs = ("→", "←") if frame.geometry.is_vertical else ("↓", "↑")
     there, back = signs if frame.side(edge, "out") == "down" else signs[::-1]
     return f"{there} {_measure(edge, looks)}  {back} {_measure(other, looks)}"
 
@@ -157,32 +164,36 @@ def _is_upright(frame: Frame, edge: Edge) -> bool:
 
 
 def _labels(
-    frame: Frame, edges: list[Edge], found: dict[tuple[str, str], Points], looks: Looks
+    frame: Frame, edges: list[Edge], routes_by_edge: dict[tuple[str, str], Points], looks: Looks
 ) -> list[Shape]:
     """The labels of the busiest lines, each at the first place of its line that is free; two neighbours' lines share one."""
     taken = [_grown(frame.box(node.name)) for node in frame.graph.nodes]
     shapes: list[Shape] = []
     near = [edge for edge in edges if looks.opened in ("", edge.source, edge.target)]
     upright = {(edge.source, edge.target): edge for edge in near if _is_upright(frame, edge)}
-    told: set[tuple[str, str]] = set()
+    labelled: set[tuple[str, str]] = set()
     for edge in near[:LABELS]:
         other = (
             upright.get((edge.target, edge.source))
             if (edge.source, edge.target) in upright
             else None
         )
-        if (edge.source, edge.target) in told:
+        if (edge.source, edge.target) in labelled:
             continue
         tries = [(_written_both(frame, edge, other, looks), BESIDE)] if other else []
-        for words, aside in [*tries, (written(edge, looks), (0.0,))]:
+        for words, offsets in [*tries, (written(edge, looks), (0.0,))]:
             box = _free(
-                frame, found[edge.source, edge.target], width(words, LABEL, True) + 6, aside, taken
+                frame,
+                routes_by_edge[edge.source, edge.target],
+                text_width(words, LABEL, True) + 6,
+                offsets,
+                taken,
             )
             if box:
                 taken.append(box)
-                told |= {(other.source, other.target)} if aside is BESIDE else set()
+                labelled |= {(other.source, other.target)} if offsets is BESIDE else set()
                 shapes += [
-                    rect(*box, rx=4, fill="background", see=0.82),
+                    rect(*box, rx=4, fill="background", fill_opacity=0.82),
                     _label(box[0] + box[2] / 2, box[1] + 8.0, words, edge),
                 ]
                 break
@@ -190,13 +201,13 @@ def _labels(
 
 
 def _free(
-    frame: Frame, points: Points, wide: float, aside: tuple[float, ...], taken: list[Box]
+    frame: Frame, points: Points, label_width: float, offsets: tuple[float, ...], taken: list[Box]
 ) -> Box | None:
     """The first place along the line, or so far beside it, where a label of this width meets nothing."""
-    for across in aside:
+    for offset in offsets:
         for t in PLACES:
-            x, y = frame.point(*at(points, t))
-            box = (x + across - wide / 2, y - 8.0, wide, 15.0)
+            x, y = frame.point(*point_at(points, t))
+            box = (x + offset - label_width / 2, y - 8.0, label_width, 15.0)
             if box[0] > 0 and not any(_meet(box, other) for other in taken):
                 return box
     return None
@@ -204,21 +215,27 @@ def _free(
 
 def _label(x: float, y: float, words: str, edge: Edge) -> Shape:
     return text(
-        x, y + 3.6, words, LABEL, "negative" if edge.is_back else "ink", anchor="middle", weight=600
+        x,
+        y + 3.6,
+        words,
+        LABEL,
+        "negative" if edge.is_back else "ink",
+        text_anchor="middle",
+        font_weight=600,
     )
 
 
 def _grown(box: tuple[float, float, float, float]) -> tuple[float, float, float, float]:
-    x, y, wide, high = box
-    return x - 2, y - 2, wide + 4, high + 4
+    x, y, width, height = box
+    return x - 2, y - 2, width + 4, height + 4
 
 
-def _meet(one: tuple, other: tuple) -> bool:
+def _meet(box: tuple, other: tuple) -> bool:
     return (
-        one[0] < other[0] + other[2]
-        and other[0] < one[0] + one[2]
-        and one[1] < other[1] + other[3]
-        and other[1] < one[1] + one[3]
+        box[0] < other[0] + other[2]
+        and other[0] < box[0] + box[2]
+        and box[1] < other[1] + other[3]
+        and other[1] < box[1] + box[3]
     )
 
 

@@ -10,16 +10,16 @@ Points = list[tuple[float, float]]
 Pair = tuple[str, str]
 
 
-def courses(frame: Frame) -> dict[Pair, Points]:
+def edge_routes(frame: Frame) -> dict[Pair, Points]:
     """For each line the points of cubic curves one after the other, (along, across): 4, or 3 more for each further curve."""
-    found = {(edge.source, edge.target): _plain(frame, edge) for edge in frame.graph.edges}
+    routes = {(edge.source, edge.target): _plain(frame, edge) for edge in frame.graph.edges}
     blocked = [
         edge
         for edge in frame.graph.edges
-        if _is_blocked(frame, edge, found[edge.source, edge.target])
+        if _is_blocked(frame, edge, routes[edge.source, edge.target])
     ]
-    return found | {
-        pair: _around(frame, found[pair], bends) for pair, bends in _bends(frame, blocked).items()
+    return routes | {
+        pair: _around(frame, routes[pair], bends) for pair, bends in _bends(frame, blocked).items()
     }
 
 
@@ -29,7 +29,7 @@ def curve(frame: Frame, points: Points) -> str:
     return f"M{first}C{' '.join(rest)}"
 
 
-def at(points: Points, t: float) -> tuple[float, float]:
+def point_at(points: Points, t: float) -> tuple[float, float]:
     """The point at t (0..1), each curve taking the same share of it."""
     curves = (len(points) - 1) // 3
     number = min(curves - 1, int(t * curves))
@@ -43,39 +43,39 @@ def at(points: Points, t: float) -> tuple[float, float]:
 
 def _plain(frame: Frame, edge: Edge) -> Points:
     """One curve, whatever lies between."""
-    form = frame.form
-    half_along, half_across = form.card_along / 2, form.card_across / 2
+    geometry = frame.geometry
+    half_main, half_cross = geometry.card_main_size / 2, geometry.card_cross_size / 2
     (a1, c1), (a2, c2) = frame.middle(edge.source), frame.middle(edge.target)
     if edge.is_loop:
-        left, down = a1 + half_along - 44, 0 if form.is_turned else 26
-        if form.is_turned:
+        left, down = a1 + half_main - 44, 0 if geometry.is_vertical else 26
+        if geometry.is_vertical:
             return [
-                (a1 + half_along, c1 + half_across - 52),
-                (a1 + half_along + 26, c1 + half_across - 60),
-                (a1 + half_along + 26, c1 + half_across - 10),
-                (a1 + half_along, c1 + half_across - 18),
+                (a1 + half_main, c1 + half_cross - 52),
+                (a1 + half_main + 26, c1 + half_cross - 60),
+                (a1 + half_main + 26, c1 + half_cross - 10),
+                (a1 + half_main, c1 + half_cross - 18),
             ]
         return [
-            (left + 30, c1 + half_across),
-            (left + 42, c1 + half_across + down),
-            (left - 10, c1 + half_across + down),
-            (left + 2, c1 + half_across),
+            (left + 30, c1 + half_cross),
+            (left + 42, c1 + half_cross + down),
+            (left - 10, c1 + half_cross + down),
+            (left + 2, c1 + half_cross),
         ]
     out, into = frame.side(edge, "out"), frame.side(edge, "in")
-    s1, s2 = (frame.shifts[edge.source, edge.target, end] for end in ("out", "in"))
-    ends = {"after": half_along, "before": -half_along}
+    s1, s2 = (frame.port_offsets[edge.source, edge.target, end] for end in ("out", "in"))
+    ends = {"after": half_main, "before": -half_main}
     if out in ("up", "down"):
         sign = 1 if out == "down" else -1
-        shift = (s1 + s2) / 2
+        port_offset = (s1 + s2) / 2
         return [
-            (a1 + shift, c1 + sign * half_across),
-            (a1 + shift, c1 + sign * (half_across + 8)),
-            (a2 + shift, c2 - sign * (half_across + 8)),
-            (a2 + shift, c2 - sign * half_across),
+            (a1 + port_offset, c1 + sign * half_cross),
+            (a1 + port_offset, c1 + sign * (half_cross + 8)),
+            (a2 + port_offset, c2 - sign * (half_cross + 8)),
+            (a2 + port_offset, c2 - sign * half_cross),
         ]
     first, last = (a1 + ends[out], c1 + s1), (a2 + ends[into], c2 + s2)
     if out == into:
-        bow = (14 + 9 * abs(frame.places[edge.source][1] - frame.places[edge.target][1])) * (
+        bow = (14 + 9 * abs(frame.positions[edge.source][1] - frame.positions[edge.target][1])) * (
             1 if out == "after" else -1
         )
         bow = max(-46.0, min(46.0, bow))
@@ -85,21 +85,28 @@ def _plain(frame: Frame, edge: Edge) -> Points:
     return [first, (first[0] + reach, first[1] + sag), (last[0] - reach, last[1] + sag), last]
 
 
-def _between(frame: Frame, edge: Edge) -> range:
+def _layers_between(frame: Frame, edge: Edge) -> range:
     """The layers that a line passes on its way."""
-    first, last = sorted(frame.places[name][0] for name in (edge.source, edge.target))
+    first, last = sorted(frame.positions[name][0] for name in (edge.source, edge.target))
     return range(first + 1, last)
 
 
 def _is_blocked(frame: Frame, edge: Edge, points: Points) -> bool:
     """Whether the curve runs behind a card between its ends."""
-    half_along, half_across = frame.form.card_along / 2 + CLEAR, frame.form.card_across / 2 + CLEAR
-    cards = [frame.middle(name) for layer in _between(frame, edge) for name in frame.layers[layer]]
-    way = [at(points, step / SAMPLED) for step in range(SAMPLED + 1)] if cards else []
+    half_main, half_cross = (
+        frame.geometry.card_main_size / 2 + CLEAR,
+        frame.geometry.card_cross_size / 2 + CLEAR,
+    )
+    cards = [
+        frame.middle(name) for layer in _layers_between(frame, edge) for name in frame.layers[layer]
+    ]
+    curve_points = (
+        [point_at(points, step / SAMPLED) for step in range(SAMPLED + 1)] if cards else []
+    )
     return any(
-        abs(a - along) < half_along and abs(c - across) < half_across
-        for along, across in cards
-        for a, c in way
+        abs(a - main) < half_main and abs(c - cross) < half_cross
+        for main, cross in cards
+        for a, c in curve_points
     )
 
 
@@ -108,44 +115,44 @@ def _bends(frame: Frame, blocked: list[Edge]) -> dict[Pair, list[tuple[int, floa
 
     Lines that share a gap are spread over it in the order of where they would have passed.
     """
-    found: dict[Pair, list[tuple[int, float]]] = {
+    bends_by_edge: dict[Pair, list[tuple[int, float]]] = {
         (edge.source, edge.target): [] for edge in blocked
     }
     gaps: dict[tuple[int, float], list[tuple[float, Pair]]] = {}
-    clear = frame.form.card_across / 2 + CLEAR
+    clear = frame.geometry.card_cross_size / 2 + CLEAR
     for edge in blocked:
         (first, start), (last, end) = (
-            (frame.places[name][0], frame.middle(name)[1]) for name in (edge.source, edge.target)
+            (frame.positions[name][0], frame.middle(name)[1]) for name in (edge.source, edge.target)
         )
-        for layer in _between(frame, edge):
+        for layer in _layers_between(frame, edge):
             straight = start + (end - start) * (layer - first) / (last - first)
             middles = [frame.middle(name)[1] for name in frame.layers[layer]]
             if all(abs(straight - middle) >= clear for middle in middles):
-                found[edge.source, edge.target].append((layer, straight))
+                bends_by_edge[edge.source, edge.target].append((layer, straight))
             else:
-                half = frame.form.pitch_across / 2
+                half_pitch = frame.geometry.slot_pitch / 2
                 gap = min(
-                    [middles[0] - half, *(middle + half for middle in middles)],
-                    key=lambda across: abs(across - straight),
+                    [middles[0] - half_pitch, *(middle + half_pitch for middle in middles)],
+                    key=lambda cross: abs(cross - straight),
                 )
                 gaps.setdefault((layer, gap), []).append((straight, (edge.source, edge.target)))
     for (layer, gap), lines in gaps.items():
-        step = min(6.0, (frame.form.pitch_across - 2 * clear) / max(1, len(lines) - 1))
+        step = min(6.0, (frame.geometry.slot_pitch - 2 * clear) / max(1, len(lines) - 1))
         for number, (_, pair) in enumerate(sorted(lines)):
-            found[pair].append((layer, gap + (number - (len(lines) - 1) / 2) * step))
+            bends_by_edge[pair].append((layer, gap + (number - (len(lines) - 1) / 2) * step))
     return {
-        pair: sorted(bends, reverse=frame.places[pair[0]][0] > frame.places[pair[1]][0])
-        for pair, bends in found.items()
+        pair: sorted(bends, reverse=frame.positions[pair[0]][0] > frame.positions[pair[1]][0])
+        for pair, bends in bends_by_edge.items()
     }
 
 
 def _around(frame: Frame, plain: Points, bends: list[tuple[int, float]]) -> Points:
     """From card to card through the bends, along the way beside each card and across it in the room between the layers."""
     ahead = 1 if plain[-1][0] > plain[0][0] else -1
-    half = ahead * (frame.form.card_along / 2 + CLEAR)
+    half_card = ahead * (frame.geometry.card_main_size / 2 + CLEAR)
     corners = [
-        (frame.start + (layer + 0.5) * frame.form.pitch_along + end * half, across)
-        for layer, across in bends
+        (frame.start + (layer + 0.5) * frame.geometry.layer_pitch + end * half_card, cross)
+        for layer, cross in bends
         for end in (-1, 1)
     ]
     points = plain[:1]

@@ -1,7 +1,7 @@
 """The most frequent ways as rows: how many take each, its touchpoints one after the other, and how it ends."""
 
 from journey.charts.theme import stage_hue
-from journey.map.lettering import cut, width
+from journey.map.lettering import cut, text_width
 from journey.map.scene import Scene, Shape, cell, rect, text
 from journey.model.path_filters import path_filter
 from journey.model.words import count, duration, percent, plural
@@ -18,79 +18,98 @@ OUTCOMES = (
 
 
 def variants_scene(
-    rows: list[dict], wide: float, places: dict[str, int], is_collapsed: bool
+    rows: list[dict], width: float, stage_indices: dict[str, int], is_collapsed: bool
 ) -> Scene:
     """`rows` as of the view `variants`; `places`: of each touchpoint the place of its stage, -1 for none."""
-    is_narrow = wide < 600
-    high = ROW + (CHIP + 10 if is_narrow else 0)
+    is_narrow = width < 600
+    row_height = ROW + (CHIP + 10 if is_narrow else 0)
     heads = (
         []
         if is_narrow
         else [
             text(PAD, 14, "journeys, share, all so far", SMALL, "muted"),
             text(PAD + NUMBERS, 14, "the way", SMALL, "muted"),
-            text(wide - ENDS, 14, "how it ends, median length", SMALL, "muted"),
+            text(width - ENDS, 14, "how it ends, median length", SMALL, "muted"),
         ]
     )
-    most = max((row["journeys"] for row in rows), default=1)
+    max_journeys = max((row["journeys"] for row in rows), default=1)
     shapes = [
         shape
         for number, row in enumerate(rows)
-        for shape in [_row(row, HEAD + number * high, wide, most, places, is_collapsed, is_narrow)]
+        for shape in [
+            _row(
+                row,
+                HEAD + number * row_height,
+                width,
+                max_journeys,
+                stage_indices,
+                is_collapsed,
+                is_narrow,
+            )
+        ]
     ]
-    return Scene(wide, HEAD + len(rows) * high + 4, (*heads, *shapes))
+    return Scene(width, HEAD + len(rows) * row_height + 4, (*heads, *shapes))
 
 
 def _row(
     row: dict,
     y: float,
-    wide: float,
-    most: int,
-    places: dict[str, int],
+    width: float,
+    max_journeys: int,
+    stage_indices: dict[str, int],
     is_collapsed: bool,
     is_narrow: bool,
 ) -> Shape:
     left, top = (PAD, y + 30) if is_narrow else (PAD + NUMBERS, y + 4)
-    room = wide - 2 * PAD if is_narrow else wide - NUMBERS - ENDS - 2 * PAD - 10
+    room = width - 2 * PAD if is_narrow else width - NUMBERS - ENDS - 2 * PAD - 10
     children = [
-        *_numbers(row, y, most),
-        *_chips(row["path"], left, top, room, places),
-        *_ends(row, wide - ENDS, y),
+        *_numbers(row, y, max_journeys),
+        *_chips(row["path"], left, top, room, stage_indices),
+        *_ends(row, width - ENDS, y),
     ]
     name = path_filter("collapsed" if is_collapsed else "is", *row["path"])
     return cell(
-        name, sentence(row), (0, y - 2, wide, ROW + (CHIP + 6 if is_narrow else -4)), children
+        name, sentence(row), (0, y - 2, width, ROW + (CHIP + 6 if is_narrow else -4)), children
     )
 
 
-def _numbers(row: dict, y: float, most: int) -> list[Shape]:
+def _numbers(row: dict, y: float, max_journeys: int) -> list[Shape]:
     share = percent(row["share"], row["share_n"]) if row["share"] is not None else "–"
     return [
-        text(PAD, y + 13, count(row["journeys"]), NAME + 1, "ink", weight=600),
+        text(PAD, y + 13, count(row["journeys"]), NAME + 1, "ink", font_weight=600),
         text(PAD + 62, y + 13, f"{share} · {percent(row['cumulative_share'])}", SMALL, "muted"),
         rect(
-            PAD, y + 19, max(1.5, (NUMBERS - 24) * row["journeys"] / most), 5, rx=2, fill="accent"
+            PAD,
+            y + 19,
+            max(1.5, (NUMBERS - 24) * row["journeys"] / max_journeys),
+            5,
+            rx=2,
+            fill="accent",
         ),
     ]
 
 
-def _chips(path: list[str], x: float, y: float, room: float, places: dict[str, int]) -> list[Shape]:
+def _chips(
+    path: list[str], x: float, y: float, room: float, stage_indices: dict[str, int]
+) -> list[Shape]:
     """The touchpoints side by side, as many as there is room for, and how many more follow."""
     shapes, end = [], x + room
-    longest = 96.0 if len(path) > 4 else 150.0
+    max_chip_width = 96.0 if len(path) > 4 else 150.0
     for number, name in enumerate(path):
-        words = cut(name, SMALL, longest)
-        wide = width(words, SMALL) + 17
+        words = cut(name, SMALL, max_chip_width)
+        chip_width = text_width(words, SMALL) + 17
         rest = f"+{len(path) - number}"
-        if x + wide > end - (0 if number == len(path) - 1 else width(rest, SMALL) + GAP + 6):
-            shapes.append(text(x, y + 16, rest, SMALL, "muted", weight=600))
+        if x + chip_width > end - (
+            0 if number == len(path) - 1 else text_width(rest, SMALL) + GAP + 6
+        ):
+            shapes.append(text(x, y + 16, rest, SMALL, "muted", font_weight=600))
             break
         shapes += [
-            rect(x, y, wide, CHIP, rx=5, fill="surface"),
-            rect(x, y, 4, CHIP, rx=2, fill=stage_hue(places.get(name, -1))),
+            rect(x, y, chip_width, CHIP, rx=5, fill="surface"),
+            rect(x, y, 4, CHIP, rx=2, fill=stage_hue(stage_indices.get(name, -1))),
             text(x + 10, y + 16, words, SMALL, "ink"),
         ]
-        x += wide + GAP
+        x += chip_width + GAP
         if number < len(path) - 1:
             shapes.append(text(x - GAP + 2, y + 16, "›", SMALL + 2, "muted"))
     return shapes
@@ -98,15 +117,19 @@ def _chips(path: list[str], x: float, y: float, room: float, places: dict[str, i
 
 def _ends(row: dict, x: float, y: float) -> list[Shape]:
     """A bar of the outcomes, and the median length."""
-    shapes, at, room = [], x, ENDS - 14
+    shapes, bar_x, room = [], x, ENDS - 14
     for name, colour, _ in OUTCOMES:
         part = room * row[name] / row["journeys"]
         if part:
-            shapes.append(rect(at, y + 17, max(1.0, part), 8, fill=colour, see=0.75))
-        at += part
-    best = max(OUTCOMES, key=lambda outcome: row[outcome[0]])
-    told = percent(row[best[0]] / row["journeys"]) if row["base"] in RATED else count(row[best[0]])
-    words = f"{told} {best[2]} · {duration(row['median_seconds'])}"
+            shapes.append(rect(bar_x, y + 17, max(1.0, part), 8, fill=colour, fill_opacity=0.75))
+        bar_x += part
+    largest = max(OUTCOMES, key=lambda outcome: row[outcome[0]])
+    share_words = (
+        percent(row[largest[0]] / row["journeys"])
+        if row["base"] in RATED
+        else count(row[largest[0]])
+    )
+    words = f"{share_words} {largest[2]} · {duration(row['median_seconds'])}"
     return [*shapes, text(x, y + 12, words, SMALL, "ink")]
 
 

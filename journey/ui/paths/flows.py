@@ -135,7 +135,7 @@ def _heads(shown: Flow, over: str, source: str, target: str) -> dict[int, str]:
 
 def _evidence(word: str, shown: Flow, command: str, definitions: dict[str, str]) -> dict | None:
     """What the panel says of a ribbon."""
-    ribbon = next((ribbon for ribbon in shown.ribbons if ribbon.way == word), None)
+    ribbon = next((ribbon for ribbon in shown.ribbons if ribbon.path_filter == word), None)
     if ribbon is None:
         return None
     source, target = shown.node(ribbon.source), shown.node(ribbon.target)
@@ -167,7 +167,7 @@ def _beside(ribbon: Ribbon, shown: Flow) -> dict:
             [shown.node(other.target).label, count(other.journeys), *_share(other.journeys, whole)]
             for other in rows
         ],
-        "links": [other.way for other in rows],
+        "links": [other.path_filter for other in rows],
         "more": 0,
     }
 

@@ -3,13 +3,13 @@
 import streamlit as st
 
 from journey.data.answer import Answer
-from journey.map.paths.evidence import Asked, evidence
+from journey.map.paths.evidence import GraphAnswers, evidence
 from journey.map.paths.graph import (
     MOST_EDGES,
     JourneyGraph,
     journey_graph,
-    most_coverage,
-    usual_coverage,
+    max_coverage,
+    default_coverage,
 )
 from journey.map.paths.graph_drawing import graph_scene
 from journey.map.paths.lines import COLOURS, WIDTHS, Looks
@@ -61,7 +61,7 @@ def show(filters: Filters) -> None:
     )
     st.caption(markdown(f"{_fewer(graph, coverage)}{_covered(graph)} {COLOUR_WORDS[colour]}"))
     looks = Looks(width, colour, now[0] if len(now) == 1 else "", marks.moves, marks.notes)
-    material = Asked(
+    material = GraphAnswers(
         nodes,
         transitions,
         scores,
@@ -85,7 +85,7 @@ def show(filters: Filters) -> None:
 
 def _controls(filters: Filters, transitions: list[dict]) -> tuple[int, str, str]:
     """Percent of the moves to draw at least, what is the width of the lines, what their colour."""
-    usual, most = usual_coverage(transitions), most_coverage(transitions)
+    usual, most = default_coverage(transitions), max_coverage(transitions)
     reach = (
         ""
         if most == 100
@@ -170,7 +170,7 @@ def opened() -> tuple[str, ...]:
     )
 
 
-def _evidence(word: str, graph: JourneyGraph, material: Asked) -> dict | None:
+def _evidence(word: str, graph: JourneyGraph, material: GraphAnswers) -> dict | None:
     touchpoints = opened()
     return evidence(word, graph, material, touchpoints) if touchpoints else None
 

@@ -8,10 +8,10 @@ from journey.data.ask import ask
 from journey.map.paths.flow import flow
 from journey.map.paths.flow_drawing import flow_scene
 from journey.map.paths.frame import frame
-from journey.map.paths.graph import journey_graph, usual_coverage
+from journey.map.paths.graph import default_coverage, journey_graph
 from journey.map.paths.graph_drawing import graph_scene
 from journey.map.paths.lines import Looks
-from journey.map.paths.routing import at, courses
+from journey.map.paths.routing import edge_routes, point_at
 from journey.map.paths.variants_drawing import variants_scene
 from journey.map.scene import Shape
 from journey.model.filters import Filters
@@ -81,7 +81,7 @@ def test_the_fewest_moves_that_carry_the_coverage():
         ("Page", "Basket"),
     ]
     assert (graph.share, graph.all_edges, graph.all_moves, graph.all_nodes) == (0.8, 5, 100, 4)
-    assert {found.name for found in graph.nodes} == {
+    assert {shown.name for shown in graph.nodes} == {
         "Ad",
         "Page",
         "Basket",
@@ -101,7 +101,7 @@ def test_what_is_open_and_every_stage_are_drawn():
         ("Ad", "Page"),
         ("Page", "Basket"),
     ]
-    assert {found.name for found in graph.nodes} == {"Ad", "Page", "Basket", "Extra"}
+    assert {shown.name for shown in graph.nodes} == {"Ad", "Page", "Basket", "Extra"}
 
 
 def test_the_moves_of_what_is_open_are_drawn():
@@ -112,15 +112,15 @@ def test_the_moves_of_what_is_open_are_drawn():
     }
 
 
-def test_the_usual_coverage_is_what_34_lines_carry():
+def test_the_default_coverage_is_what_34_lines_carry():
     """100 equal moves: 34 carry 34 %, drawn in steps of five; few moves: 80 %."""
-    assert usual_coverage([move("a", str(number), 1) for number in range(100)]) == 30
-    assert usual_coverage(MOVES) == 80 and usual_coverage([]) == 80
+    assert default_coverage([move("a", str(number), 1) for number in range(100)]) == 30
+    assert default_coverage(MOVES) == 80 and default_coverage([]) == 80
 
 
 def random_graph(number: int):
     chance = random.Random(number)
-    names = [f"T{place} with a rather long name" for place in range(number)]
+    names = [f"T{index} with a rather long name" for index in range(number)]
     nodes = [
         node(name, chance.choice((*STAGES, "unassigned")), chance.randrange(5, 5000))
         for name in names
@@ -136,28 +136,31 @@ def random_graph(number: int):
 @pytest.mark.parametrize("is_narrow", [False, True])
 @pytest.mark.parametrize("number", range(12))
 def test_no_line_runs_behind_a_card_it_has_nothing_to_do_with(number, is_narrow):
-    laid = frame(random_graph(number), 390.0 if is_narrow else 1300.0, is_narrow)
-    found = courses(laid)
-    for edge in laid.graph.edges:
-        points = found[edge.source, edge.target]
-        for x, y in (laid.point(*at(points, step / 200)) for step in range(201)):
-            for name in {node.name for node in laid.graph.nodes} - {edge.source, edge.target}:
-                left, top, wide, high = laid.box(name)
-                assert not (left < x < left + wide and top < y < top + high), (edge, name)
+    layout = frame(random_graph(number), 390.0 if is_narrow else 1300.0, is_narrow)
+    routes = edge_routes(layout)
+    for edge in layout.graph.edges:
+        points = routes[edge.source, edge.target]
+        for x, y in (layout.point(*point_at(points, step / 200)) for step in range(201)):
+            for name in {node.name for node in layout.graph.nodes} - {edge.source, edge.target}:
+                left, top, width, height = layout.box(name)
+                assert not (left < x < left + width and top < y < top + height), (edge, name)
 
 
 @pytest.mark.parametrize("number", [1, 5, 40, 400])
 @pytest.mark.parametrize("is_narrow", [False, True])
 def test_no_card_lies_over_another_and_all_lie_inside(number, is_narrow):
     graph = random_graph(number)
-    laid = frame(graph, 360.0 if is_narrow else 1300.0, is_narrow)
-    boxes = [laid.box(found.name) for found in graph.nodes]
-    for place, (x, y, wide, high) in enumerate(boxes):
+    layout = frame(graph, 360.0 if is_narrow else 1300.0, is_narrow)
+    boxes = [layout.box(shown.name) for shown in graph.nodes]
+    for index, (x, y, width, height) in enumerate(boxes):
         assert (
-            x >= 0 and y >= 0 and x + wide <= laid.size[0] + 0.5 and y + high <= laid.size[1] + 0.5
+            x >= 0
+            and y >= 0
+            and x + width <= layout.size[0] + 0.5
+            and y + height <= layout.size[1] + 0.5
         )
-        for left, top, right, bottom in boxes[:place]:
-            assert x >= left + right or left >= x + wide or y >= top + bottom or top >= y + high
+        for left, top, right, bottom in boxes[:index]:
+            assert x >= left + right or left >= x + width or y >= top + bottom or top >= y + height
     scene = graph_scene(graph, 1300.0, Looks(), is_narrow)
     assert len([name for name in cells(scene.shapes) if name.startswith("contains/")]) == len(
         graph.edges
@@ -176,14 +179,14 @@ def cells(shapes: tuple[Shape, ...]) -> list[str]:
     ]
 
 
-def assert_in_equals_out(found) -> None:
-    first, last = found.columns[0][0], found.columns[-1][0]
-    for column, nodes in found.columns:
-        for place in nodes:
-            into, out = found.into(place.key), found.out(place.key)
-            if place.key[1] in ("at", "other") and first < column < last:
-                assert into == out == place.journeys, place
-            assert place.journeys == max(into, out)
+def assert_in_equals_out(result) -> None:
+    first, last = result.columns[0][0], result.columns[-1][0]
+    for column, nodes in result.columns:
+        for flow_node in nodes:
+            into, out = result.into(flow_node.key), result.out(flow_node.key)
+            if flow_node.key[1] in ("at", "other") and first < column < last:
+                assert into == out == flow_node.journeys, flow_node
+            assert flow_node.journeys == max(into, out)
 
 
 @pytest.mark.parametrize(
@@ -192,60 +195,74 @@ def assert_in_equals_out(found) -> None:
 def test_in_equals_out_on_every_node_of_a_flow(sample, options):
     """Also where small branches are put together: what they hold is what is missing by name."""
     rows = ask(sample, "flow", Filters(), depth=4, **options).rows
-    for most in (3, 7, 100):
-        found = flow(rows, options.get("over", "stages"), options.get("source", ""), "", most)
-        assert_in_equals_out(found)
-        places = {(row["step"], row["source"]) for row in rows}
-        others = [place for _, nodes in found.columns for place in nodes if place.key[1] == "other"]
-        named = [place for _, nodes in found.columns for place in nodes if place.key[1] == "at"]
-        assert found.grouped == sum(place.members for place in others) == len(places) - len(named)
-        assert found.grouped_journeys == sum(place.journeys for place in others)
-        assert sum(ribbon.journeys for ribbon in found.ribbons) == sum(
+    for max_named in (3, 7, 100):
+        result = flow(rows, options.get("over", "stages"), options.get("source", ""), "", max_named)
+        assert_in_equals_out(result)
+        positions = {(row["step"], row["source"]) for row in rows}
+        others = [
+            flow_node
+            for _, nodes in result.columns
+            for flow_node in nodes
+            if flow_node.key[1] == "other"
+        ]
+        named = [
+            flow_node
+            for _, nodes in result.columns
+            for flow_node in nodes
+            if flow_node.key[1] == "at"
+        ]
+        assert (
+            result.grouped
+            == sum(flow_node.members for flow_node in others)
+            == len(positions) - len(named)
+        )
+        assert result.grouped_journeys == sum(flow_node.journeys for flow_node in others)
+        assert sum(ribbon.journeys for ribbon in result.ribbons) == sum(
             row["journeys"] for row in rows
         )
 
 
 def test_a_ribbon_counts_the_journeys_that_its_word_filters_to(sample):
     rows = ask(sample, "flow", Filters(), over="touchpoints", source="Payment failed", depth=3).rows
-    found = flow(rows, "touchpoints", "Payment failed")
-    told = [ribbon for ribbon in found.ribbons if ribbon.way]
-    assert len(told) > 5
-    for ribbon in told:
-        parse_cohort(ribbon.way)
+    result = flow(rows, "touchpoints", "Payment failed")
+    with_filter = [ribbon for ribbon in result.ribbons if ribbon.path_filter]
+    assert len(with_filter) > 5
+    for ribbon in with_filter:
+        parse_cohort(ribbon.path_filter)
         assert (
-            ask(sample, "summary", Filters().in_cohort(ribbon.way)).rows[0]["journeys"]
+            ask(sample, "summary", Filters().in_cohort(ribbon.path_filter)).rows[0]["journeys"]
             == ribbon.journeys
         ), ribbon
     for ribbon in flow(ask(sample, "flow", Filters(), depth=3).rows).ribbons[:8]:
-        if ribbon.way:
+        if ribbon.path_filter:
             assert (
-                ask(sample, "summary", Filters().in_cohort(ribbon.way)).rows[0]["journeys"]
+                ask(sample, "summary", Filters().in_cohort(ribbon.path_filter)).rows[0]["journeys"]
                 == ribbon.journeys
             ), ribbon
 
 
 def test_the_bars_of_a_flow_fit_and_do_not_overlap(sample):
-    found = flow(ask(sample, "flow", Filters(), over="touchpoints", depth=5).rows, "touchpoints")
-    scene = flow_scene(found, 1300.0, {})
+    result = flow(ask(sample, "flow", Filters(), over="touchpoints", depth=5).rows, "touchpoints")
+    scene = flow_scene(result, 1300.0, {})
     bars = [
         shape.children[0].attributes
         for shape in scene.shapes
         if shape.children and shape.children[0].tag == "rect"
     ]
-    for place, bar in enumerate(bars):
+    for index, bar in enumerate(bars):
         assert bar["y"] + bar["height"] <= scene.height
         assert all(
             bar["x"] != other["x"] or bar["y"] >= other["y"] + other["height"]
-            for other in bars[:place]
+            for other in bars[:index]
         )
 
 
-@pytest.mark.parametrize("wide", [1300.0, 360.0])
-def test_variants_stay_inside_their_rows(sample, wide):
+@pytest.mark.parametrize("width", [1300.0, 360.0])
+def test_variants_stay_inside_their_rows(sample, width):
     rows = ask(sample, "variants", Filters(), top=12).rows
-    scene = variants_scene(rows, wide, {}, False)
+    scene = variants_scene(rows, width, {}, False)
     assert len(cells(scene.shapes)) == 12
     for shape in scene.shapes:
         for part in shape.children:
             if part.tag == "rect":
-                assert part.attributes["x"] + part.attributes["width"] <= wide + 0.5
+                assert part.attributes["x"] + part.attributes["width"] <= width + 0.5
