@@ -7,24 +7,15 @@ import pandas as pd
 from journey.command_line.words import add_filters, command, filters, generation, tell
 from journey.data.ask import VIEWS
 from journey.data.groups import PERIODS
-from journey.data.views.form import (
-    CUSTOMER,
-    DEPTH,
-    HAVING,
-    JOURNEY,
-    OPTIONS,
-    STAGES,
-    TOP,
-    TOUCHPOINTS,
-)
+from journey.data.views.options import DAYS, FLAG, LIST, NAMES, OPTIONS, WHOLE, Option
 from journey.graph.answers import GRAPH_VIEWS, ask
 from journey.model import former_names
 from journey.model.cells import parse_place
-from journey.model.metrics import METRIC_NUMBERS
 from journey.model.small_numbers import ANALYST, SHARED
 from journey.model.words import printable
 
 TABLE_WIDTH = 240
+NUMBERS = {WHOLE: int, DAYS: float}
 
 
 def add_to(commands) -> None:
@@ -43,88 +34,9 @@ def add_to(commands) -> None:
         metavar="KEY,KEY",
         help=f"groups: dimensions, attributes, and one of {', '.join(PERIODS)}",
     )
-    added.add_argument(
-        "--metric",
-        default=",".join(METRIC_NUMBERS),
-        metavar="METRIC,METRIC",
-        help=f"satisfaction: which of {', '.join(METRIC_NUMBERS)}",
-    )
-    added.add_argument(
-        "--top",
-        type=int,
-        default=TOP,
-        metavar="K",
-        help=f"journeys, events: how many, the latest first; variants: the most frequent (default {TOP})",
-    )
-    added.add_argument(
-        "--having",
-        default="",
-        metavar="FIELD",
-        help=f"events: only those with {', '.join(HAVING[1:])}",
-    )
-    ways = added.add_argument_group("ways")
-    ways.add_argument(
-        "--collapse", action="store_true", help="variants: repeats in a row count once"
-    )
-    ways.add_argument(
-        "--source", default="", metavar="TOUCHPOINT", help="conversion, flow, likely: from where"
-    )
-    ways.add_argument(
-        "--target", default="", metavar="TOUCHPOINT", help="conversion, flow, likely: to where"
-    )
-    ways.add_argument(
-        "--within",
-        type=float,
-        metavar="DAYS",
-        help="conversion, ordered: no later than so many days after",
-    )
-    ways.add_argument(
-        "--anywhere",
-        action="store_true",
-        help="conversion: the target may also come before the source",
-    )
-    ways.add_argument(
-        "--per",
-        default=JOURNEY,
-        metavar=f"{JOURNEY}|{CUSTOMER}",
-        help="conversion: what is counted",
-    )
-    ways.add_argument(
-        "--over",
-        default=STAGES,
-        metavar=f"{STAGES}|{TOUCHPOINTS}",
-        help="flow: of what the steps are",
-    )
-    ways.add_argument(
-        "--depth",
-        type=int,
-        default=DEPTH,
-        metavar="K",
-        help=f"flow: how many steps (default {DEPTH})",
-    )
-    ways.add_argument(
-        "--through",
-        action="append",
-        default=[],
-        metavar="TOUCHPOINT",
-        help="ordered: touchpoints in the order in which they should come, each with a --through of its own "
-        "(default: the stages)",
-    )
-    ways.add_argument(
-        "--stage",
-        default="",
-        help="apart: in which stage they were lost; contributions: to reaching which stage",
-    )
-    ways.add_argument(
-        "--change",
-        action="append",
-        default=[],
-        metavar="CHANGE",
-        help="what_if: leaving/STAGE/TOUCHPOINT=SHARE (fewer leave there) or "
-        "return/STAGE/TOUCHPOINT/STAGE/TOUCHPOINT=SHARE (fewer go back); the share from 0 to 1, names "
-        "percent-encoded",
-    )
-    ways.add_argument("--customer", default="", metavar="ID", help="journey: whose")
+    options = added.add_argument_group("options of single views")
+    for option in OPTIONS.values():
+        _add(options, option)
     added.add_argument(
         "--at", default="", metavar="STAGE[/TOUCHPOINT]", help="only the rows of this place"
     )
@@ -134,30 +46,43 @@ def add_to(commands) -> None:
     added.add_argument("--json", action="store_true")
 
 
-def _way_options(options) -> dict:
-    return {
-        name: tuple(value) if isinstance(value := getattr(options, name), list) else value
-        for name in OPTIONS
-    }
+def _add(group, option: Option) -> None:
+    """The option as the command line takes it; its help says which views understand it."""
+    views = [name for name, view in {**VIEWS, **GRAPH_VIEWS}.items() if option.name in view.options]
+    written: dict[str, object] = {"dest": option.name, "help": f"{', '.join(views)}: {option.help}"}
+    if option.kind == FLAG:
+        group.add_argument(option.flag, action="store_true", **written)
+        return
+    written |= {"default": option.default, "metavar": option.metavar}
+    if option.kind == LIST:
+        written |= {"action": "append", "default": []}
+    elif option.kind == NAMES:
+        written |= {"type": _names}
+    elif option.kind in NUMBERS:
+        written |= {"type": NUMBERS[option.kind]}
+    group.add_argument(option.flag, **written)
+
+
+def _names(words: str) -> tuple[str, ...]:
+    return tuple(name for name in words.split(",") if name)
 
 
 def _show(options) -> None:
-    by = tuple(key for key in options.by.split(",") if key)
     notes: list[str] = []
     view = former_names.current(options.view, former_names.VIEWS, notes)
     tell(notes)
-    metrics = tuple(name for name in options.metric.split(",") if name)
+    chosen = {name: getattr(options, name) for name in OPTIONS}
     answer = ask(
         generation(options),
         view,
         filters(options),
-        by,
+        _names(options.by),
         SHARED if options.shared else ANALYST,
-        metrics=metrics,
-        top=options.top,
-        having=options.having,
         at=parse_place(options.at),
-        **_way_options(options),
+        **{
+            name: tuple(value) if isinstance(value, list) else value
+            for name, value in chosen.items()
+        },
     )
     if options.json:
         print(json.dumps(answer.as_dict(), indent=2))

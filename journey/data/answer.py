@@ -7,9 +7,8 @@ from decimal import Decimal
 
 import pandas as pd
 
-from journey.data.views.form import TOP, ViewOptions
+from journey.data.views.options import ViewOptions
 from journey.model.filters import Filters
-from journey.model.metrics import METRIC_NUMBERS
 from journey.model.words import iso
 
 
@@ -35,26 +34,17 @@ class Answer:
     @property
     def command(self) -> str:
         """The command line that prints this answer."""
-        asked = self.asked
-        days = [("--from", self.filters.from_date), ("--to", self.filters.to_date)]
-        options = [
-            ("--by", ",".join(asked.by)),
-            ("--at", asked.at),
-            ("--having", asked.having),
-            ("--metric", ",".join(asked.metrics) if asked.metrics != tuple(METRIC_NUMBERS) else ""),
-            ("--top", asked.top if asked.top != TOP else ""),
+        filters, asked = self.filters, self.asked
+        given = [("--from", str(filters.from_date or "")), ("--to", str(filters.to_date or ""))]
+        given += [
+            ("--where", f"{key}={value}") for key, values in filters.where for value in values
         ]
-        options += [(f"--{name}", value) for name, value in asked.options()]
-        where = [
-            ("--where", f"{key}={value}") for key, values in self.filters.where for value in values
-        ]
-        given = [
-            (name, str(value)) for name, value in (*days, *where, *options) if value and str(value)
-        ]
-        words = [
+        given += [("--by", ",".join(asked.by)), ("--at", str(asked.at))]
+        words = [word for name, value in given if value for word in (name, shlex.quote(value))]
+        words += [
             word
-            for name, value in given
-            for word in ((name,) if value == "True" else (name, shlex.quote(value)))
+            for name, value in asked.words()
+            for word in ((name, shlex.quote(value)) if value else (name,))
         ]
         return " ".join(["python -m journey show", self.view, "--dataset", self.dataset, *words])
 

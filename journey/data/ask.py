@@ -10,21 +10,8 @@ from journey.data.selection import select
 from journey.data.sql import bound, query, with_ctes
 from journey.data.timeless import NOTE, refuse_periods, without_time
 from journey.data.views import all_views
-from journey.data.views.form import (
-    CUSTOMER,
-    DEEPEST,
-    HAVING,
-    JOURNEY,
-    JOURNEYS,
-    NOTHING,
-    OPTIONS,
-    STAGES,
-    TOP,
-    TOUCHPOINTS,
-    Row,
-    View,
-    ViewOptions,
-)
+from journey.data.views.form import JOURNEYS, NOTHING, Row, View
+from journey.data.views.options import NAMES, OPTIONS, TOP, ViewOptions
 from journey.model.cells import EVERYWHERE, Place
 from journey.model.errors import UserError
 from journey.model.filters import DIMENSIONS, Filters
@@ -38,8 +25,6 @@ BASE = (
     "fewer than 5"
 )
 UNSAID = "nothing says yet what of it may be shared"
-MOST_LISTED = 100_000
-MOST_DAYS = 100_000
 
 
 def ask(
@@ -57,7 +42,7 @@ def ask(
     """The view's answer under the filters; `top` and `having` say how long a list may be and of which events.
 
     `at` leaves only the rows of one stage or touchpoint, with the same numbers as among all rows; `options` are those of
-    journey.data.views.form.OPTIONS that the view understands.
+    journey.data.views.options.OPTIONS that the view understands.
 
     Raises UserError for an unknown view, filter, group or metric, and for what shared mode does not tell.
     """
@@ -106,14 +91,6 @@ def _check(form: View, asked: ViewOptions) -> None:
         raise UserError(
             f"'{form.name}' is not grouped by {', '.join(sorted(dimensions))}: use an attribute, or {', '.join(PERIODS)}."
         )
-    if not asked.metrics or not set(asked.metrics) <= set(METRIC_NUMBERS):
-        raise UserError(
-            f"--metric takes {', '.join(METRIC_NUMBERS)}, not '{','.join(asked.metrics)}'."
-        )
-    if asked.having not in HAVING:
-        raise UserError(f"--having takes {', '.join(HAVING[1:])}, not '{asked.having}'.")
-    if not 1 <= asked.top <= MOST_LISTED:
-        raise UserError(f"--top takes a number from 1 to {MOST_LISTED:,}, not {asked.top}.")
 
 
 def _check_sharing(form: View, asked: ViewOptions) -> None:
@@ -132,21 +109,14 @@ def check_options(
     view: str, options: tuple[str, ...], needs: tuple[str, ...], asked: ViewOptions
 ) -> None:
     """Raises UserError for options that the view does not understand, or lacks, or that make no sense."""
-    plain_asked = ViewOptions()
-    for name in OPTIONS:
-        if getattr(asked, name) != getattr(plain_asked, name) and name not in options:
-            raise UserError(f"--{name} does not work with '{view}': leave it out.")
-        if name in needs and not getattr(asked, name):
-            raise UserError(f"'{view}' needs {' and '.join(f'--{needed}' for needed in needs)}.")
-    for name, known in (("per", (JOURNEY, CUSTOMER)), ("over", (STAGES, TOUCHPOINTS))):
-        if getattr(asked, name) not in known:
-            raise UserError(f"--{name} takes {' or '.join(known)}, not '{getattr(asked, name)}'.")
-    if not 1 <= asked.depth <= DEEPEST:
-        raise UserError(f"--depth takes a number of steps from 1 to {DEEPEST}, not {asked.depth}.")
-    if asked.within is not None and not 0 < asked.within <= MOST_DAYS:
-        raise UserError(
-            f"--within takes a number of days above 0 and up to {MOST_DAYS:,}, not {asked.within:g}."
-        )
+    for option, value in asked.given():
+        if option.strict and option.name not in options:
+            raise UserError(f"{option.flag} does not work with '{view}': leave it out.")
+        if not option.fits(value):
+            written = ",".join(value) if option.kind == NAMES else value
+            raise UserError(f"{option.flag} takes {option.takes}, not '{written}'.")
+    if any(not getattr(asked, name) for name in needs):
+        raise UserError(f"'{view}' needs {' and '.join(OPTIONS[name].flag for name in needs)}.")
 
 
 def _raw(generation: Generation, view: str, filters: Filters, asked: ViewOptions) -> list[Row]:

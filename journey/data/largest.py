@@ -1,7 +1,8 @@
 """Where a dataset has very many touchpoints, the largest are listed and the rest is counted."""
 
 from journey.data.generation import Generation
-from journey.data.views.form import Row, View, ViewOptions
+from journey.data.views.form import Row, View
+from journey.data.views.options import ViewOptions
 from journey.model.filters import Filters
 from journey.model.words import count, plural
 

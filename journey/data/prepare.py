@@ -8,7 +8,8 @@ from pathlib import Path
 from journey.data import symbols as symbols_module
 from journey.data.sql import QUERIES, batched, query
 from journey.data.symbols import symbols
-from journey.data.views.form import DEEPEST, SPANS
+from journey.data.views.form import SPANS
+from journey.data.views.options import DEEPEST
 from journey.model.definition import Definition
 from journey.model.errors import UserError
 from journey.model.metrics import NEGATIVE_VALENCE, POSITIVE_VALENCE

@@ -9,7 +9,7 @@ from journey.data.answer import Answer
 from journey.data.codes import code_of
 from journey.data.generation import Generation
 from journey.data.largest import largest
-from journey.data.views.form import ViewOptions
+from journey.data.views.options import ViewOptions
 from journey.graph.bottlenecks import bottlenecks
 from journey.graph.chain import contributions, reach
 from journey.graph.communities import communities
@@ -59,7 +59,7 @@ class Material:
 
 @dataclass(frozen=True)
 class GraphView:
-    """How an answer is worked out: rows and notes from the material; options as of journey.data.views.form.OPTIONS."""
+    """How an answer is worked out: rows and notes from the material; options as of journey.data.views.options.OPTIONS."""
 
     name: str
     work: Callable[[Material], tuple[Rows, list[str]]]
@@ -313,9 +313,9 @@ DEFINITIONS = {
 GRAPH_VIEWS: dict[str, GraphView] = {
     name: GraphView(name, work, DEFINITIONS[name], options, needs)
     for name, work, options, needs in (
-        ("likely", _likely, ("source", "target"), ("source", "target")),
+        ("likely", _likely, ("source", "target", "top"), ("source", "target")),
         ("bottlenecks", _bottlenecks, (), ()),
-        ("loops", _loops, (), ()),
+        ("loops", _loops, ("top",), ()),
         ("communities", _communities, (), ()),
         ("contributions", _contributions, ("stage",), ()),
         ("what_if", _what_if, ("change",), ()),

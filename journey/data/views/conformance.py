@@ -13,12 +13,12 @@ from journey.data.views.form import (
     Column,
     Row,
     View,
-    ViewOptions,
     names,
     share,
     with_interval,
     with_interval_and_n,
 )
+from journey.data.views.options import ViewOptions
 from journey.data.views.satisfaction import figure
 from journey.model import shared_mode
 from journey.model.errors import UserError

@@ -4,16 +4,8 @@ from typing import Any
 
 from journey.data.codes import code_of
 from journey.data.generation import Generation
-from journey.data.views.form import (
-    COUNT,
-    NUMBER,
-    SHARE,
-    Column,
-    Row,
-    View,
-    ViewOptions,
-    names,
-)
+from journey.data.views.form import COUNT, NUMBER, SHARE, Column, Row, View, names
+from journey.data.views.options import ViewOptions
 from journey.model import shared_mode
 from journey.model.comparing import adjusted, two_proportions
 from journey.model.definition import UNASSIGNED

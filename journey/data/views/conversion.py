@@ -8,18 +8,17 @@ from journey.data.groups import labels
 from journey.data.path_filters import within_seconds
 from journey.data.views.form import (
     COUNT,
-    CUSTOMER,
     SECONDS,
     SHARE,
     SPANS,
     Column,
     Row,
     View,
-    ViewOptions,
     names,
     share,
     with_interval_and_n,
 )
+from journey.data.views.options import CUSTOMER, ViewOptions
 from journey.model import shared_mode
 from journey.model.errors import UserError
 

@@ -4,14 +4,8 @@ from typing import Any
 
 from journey.data.codes import code_of
 from journey.data.generation import Generation
-from journey.data.views.form import (
-    COUNT,
-    PATH,
-    Column,
-    Row,
-    View,
-    ViewOptions,
-)
+from journey.data.views.form import COUNT, PATH, Column, Row, View
+from journey.data.views.options import ViewOptions
 from journey.model import shared_mode
 from journey.model.errors import UserError
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from journey.data.codes import code_of
 from journey.data.generation import Generation
-from journey.data.views.form import ViewOptions
+from journey.data.views.options import ViewOptions
 from journey.model.errors import UserError
 
 LONGEST = 20

@@ -12,9 +12,9 @@ from journey.data.views.form import (
     Column,
     Row,
     View,
-    ViewOptions,
     with_interval_and_n,
 )
+from journey.data.views.options import ViewOptions
 from journey.data.views.valence import mean_valence
 from journey.model import shared_mode
 from journey.model.filters import DIMENSIONS

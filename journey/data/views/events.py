@@ -11,9 +11,9 @@ from journey.data.views.form import (
     Column,
     Row,
     View,
-    ViewOptions,
     names,
 )
+from journey.data.views.options import ViewOptions
 from journey.model import shared_mode
 from journey.model.redaction import redacted
 
@@ -55,6 +55,10 @@ VIEW = View(
     ),
     _finish,
     shared=shared_mode.OF_SINGLE_CUSTOMERS,
+    options=(
+        "top",
+        "having",
+    ),
     rule=EVENTS,
     totals=lambda rows: {"events": rows[0]["all_events"] if rows else 0},
 )

@@ -5,18 +5,8 @@ from typing import Any
 from journey.data.codes import code_of
 from journey.data.generation import Generation
 from journey.data.sql import query
-from journey.data.views.form import (
-    COUNT,
-    NAME,
-    NUMBER,
-    STAGES,
-    TOUCHPOINTS,
-    Column,
-    Row,
-    View,
-    ViewOptions,
-    names,
-)
+from journey.data.views.form import COUNT, NAME, NUMBER, Column, Row, View, names
+from journey.data.views.options import STAGES, TOUCHPOINTS, ViewOptions
 from journey.model import shared_mode
 from journey.model.definition import UNASSIGNED
 from journey.model.errors import UserError

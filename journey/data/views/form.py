@@ -7,17 +7,12 @@ from functools import cached_property
 from typing import Any
 
 from journey.data.generation import Generation
-from journey.model.cells import EVERYWHERE, Place
+from journey.data.views.options import ViewOptions
 from journey.model.intervals import UNKNOWN, wilson
-from journey.model.metrics import METRIC_NUMBERS
 from journey.model.shared_mode import Shared
 
 Row = dict
-TOP = 100
-JOURNEY, CUSTOMER = "journey", "customer"
-STAGES, TOUCHPOINTS = "stages", "touchpoints"
 JOURNEYS, EVENTS = "journeys", "events"  # by what dates select
-DEPTH, DEEPEST = 6, 50
 # In seconds: one minute, 5, 15; one hour, 3, 6, 12; one day, 2, 3, 7, 14, 30, 60, 90, 180, 365.
 SPANS = (
     0,
@@ -39,83 +34,6 @@ SPANS = (
     15_552_000,
     31_536_000,
 )
-OPTIONS = (
-    "collapse",
-    "source",
-    "target",
-    "within",
-    "anywhere",
-    "per",
-    "over",
-    "depth",
-    "through",
-    "stage",
-    "customer",
-    "change",
-)
-HAVING = ("", "nps", "csat", "ces", "valence", "emotion", "comment")
-
-
-@dataclass(frozen=True)
-class ViewOptions:
-    """What a view is asked for beside the filters.
-
-    Group columns, metrics of satisfaction, length and kind of a list, one place; and of ways: whether repeats in a row count once,
-    from where to where, within how many days, in any order, counted per what, over stages or touchpoints, how many steps deep,
-    through which list, in which stage, of which customer, with which changes. A view understands the OPTIONS
-    that its form lists.
-    """
-
-    by: tuple[str, ...] = ()
-    metrics: tuple[str, ...] = tuple(METRIC_NUMBERS)
-    top: int = TOP
-    having: str = ""
-    at: Place = EVERYWHERE
-    protected: bool = False
-    collapse: bool = False
-    source: str = ""
-    target: str = ""
-    within: float | None = None
-    anywhere: bool = False
-    per: str = JOURNEY
-    over: str = STAGES
-    depth: int = DEPTH
-    through: tuple[str, ...] = ()
-    stage: str = ""
-    customer: str = ""
-    change: tuple[str, ...] = ()
-
-    def options(self) -> list[tuple[str, object]]:
-        """Those of OPTIONS that differ from the usual; of a list one pair an entry."""
-        usual = ViewOptions()
-        chosen = [
-            (name, getattr(self, name))
-            for name in OPTIONS
-            if getattr(self, name) != getattr(usual, name)
-        ]
-        return [
-            (name, entry)
-            for name, value in chosen
-            for entry in (value if isinstance(value, tuple) else (value,))
-        ]
-
-    @property
-    def values(self) -> dict[str, int | str]:
-        """What the queries want of it: the range of numbers that holds the metrics, how long a list, of which events."""
-        numbers = [METRIC_NUMBERS[metric] for metric in self.metrics]
-        return {
-            "first_metric": min(numbers),
-            "last_metric": max(numbers),
-            "top": self.top,
-            "wanted_field": self.having,
-            "count_customers": int(self.protected),
-            "is_collapsed": int(self.collapse),
-            "depth": self.depth,
-            "is_anywhere": int(self.anywhere),
-            "is_per_customer": int(self.per == CUSTOMER),
-        }
-
-
 # What a column holds, and the unit of its numbers.
 NAME, TEXT, PATH, MOMENT, COUNT, NUMBER = "name", "text", "path", "moment", "count", "number"
 SHARE, SECONDS, VALENCE, MONEY, SCORE = "share", "seconds", "valence", "money", "score"

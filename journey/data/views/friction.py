@@ -12,10 +12,10 @@ from journey.data.views.form import (
     Column,
     Row,
     View,
-    ViewOptions,
     names,
     with_interval_and_n,
 )
+from journey.data.views.options import ViewOptions
 from journey.model import shared_mode
 from journey.model.cells import EVERYWHERE
 from journey.model.intervals import UNKNOWN, wilson

@@ -15,10 +15,10 @@ from journey.data.views.form import (
     Column,
     Row,
     View,
-    ViewOptions,
     names,
 )
 from journey.data.views.journeys import outcome
+from journey.data.views.options import ViewOptions
 from journey.model import shared_mode
 from journey.model.errors import UserError
 from journey.model.redaction import redacted

@@ -3,17 +3,8 @@
 from datetime import UTC, datetime
 
 from journey.data.generation import Generation
-from journey.data.views.form import (
-    COUNT,
-    MOMENT,
-    MONEY,
-    NAME,
-    Column,
-    Row,
-    View,
-    ViewOptions,
-    names,
-)
+from journey.data.views.form import COUNT, MOMENT, MONEY, NAME, Column, Row, View, names
+from journey.data.views.options import ViewOptions
 from journey.model import shared_mode
 from journey.model.words import iso
 
@@ -72,5 +63,6 @@ VIEW = View(
     ),
     _finish,
     shared=shared_mode.OF_SINGLE_CUSTOMERS,
+    options=("top",),
     totals=lambda rows: {"journeys": rows[0]["all_journeys"] if rows else 0},
 )

@@ -13,10 +13,10 @@ from journey.data.views.form import (
     Column,
     Row,
     View,
-    ViewOptions,
     share,
     with_interval_and_n,
 )
+from journey.data.views.options import ViewOptions
 from journey.model import shared_mode
 
 
@@ -81,7 +81,12 @@ VIEW = View(
     ),
     _finish,
     shared=shared_mode.OF_SMALL_GROUPS,
-    options=("source", "target", "within"),
+    options=(
+        "source",
+        "target",
+        "within",
+        "top",
+    ),
     needs=("source", "target"),
     needs_time=True,
     totals=_totals,

@@ -2,18 +2,8 @@
 
 from journey.data.generation import Generation
 from journey.data.groups import labels
-from journey.data.views.form import (
-    COUNT,
-    EVENTS,
-    MOMENT,
-    TEXT,
-    VALENCE,
-    Column,
-    Row,
-    View,
-    ViewOptions,
-    names,
-)
+from journey.data.views.form import COUNT, EVENTS, MOMENT, TEXT, VALENCE, Column, Row, View, names
+from journey.data.views.options import ViewOptions
 from journey.model import shared_mode
 from journey.model.filters import DIMENSIONS
 from journey.model.redaction import redacted

@@ -3,17 +3,8 @@
 from journey.data.generation import Generation
 from journey.data.groups import labels
 from journey.data.views.answer_sums import answer_sums
-from journey.data.views.form import (
-    COUNT,
-    EVENTS,
-    NUMBER,
-    TEXT,
-    Column,
-    Row,
-    View,
-    ViewOptions,
-    names,
-)
+from journey.data.views.form import COUNT, EVENTS, NUMBER, TEXT, Column, Row, View, names
+from journey.data.views.options import ViewOptions
 from journey.data.views.valence import DIGITS
 from journey.model import shared_mode
 from journey.model.filters import DIMENSIONS
@@ -120,6 +111,7 @@ VIEW = View(
     ),
     _finish,
     shared=shared_mode.SATISFACTION,
+    options=("metrics",),
     by=DIMENSIONS,
     rule=EVENTS,
     lists_touchpoints=True,

@@ -2,16 +2,8 @@
 
 from journey.data.generation import Generation
 from journey.data.views.flow import ENDS
-from journey.data.views.form import (
-    COUNT,
-    NAME,
-    NUMBER,
-    Column,
-    Row,
-    View,
-    ViewOptions,
-    names,
-)
+from journey.data.views.form import COUNT, NAME, NUMBER, Column, Row, View, names
+from journey.data.views.options import ViewOptions
 from journey.model import shared_mode
 
 

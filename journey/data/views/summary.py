@@ -1,15 +1,8 @@
 """How much there is: events, customers, journeys, and what became of the file rows they came from."""
 
 from journey.data.generation import Generation
-from journey.data.views.form import (
-    COUNT,
-    MOMENT,
-    NOTHING,
-    Column,
-    Row,
-    View,
-    ViewOptions,
-)
+from journey.data.views.form import COUNT, MOMENT, NOTHING, Column, Row, View
+from journey.data.views.options import ViewOptions
 from journey.model import shared_mode
 
 ACCOUNT = ("rows_read", "refused", "duplicates", "identical")

@@ -3,17 +3,8 @@
 import numpy as np
 
 from journey.data.generation import Generation
-from journey.data.views.form import (
-    COUNT,
-    NUMBER,
-    SECONDS,
-    SHARE,
-    Column,
-    Row,
-    View,
-    ViewOptions,
-    names,
-)
+from journey.data.views.form import COUNT, NUMBER, SECONDS, SHARE, Column, Row, View, names
+from journey.data.views.options import ViewOptions
 from journey.model import shared_mode
 from journey.model.survival import Curve, curve
 

@@ -9,11 +9,11 @@ from journey.data.views.form import (
     Column,
     Row,
     View,
-    ViewOptions,
     names,
     share,
     with_interval_and_n,
 )
+from journey.data.views.options import ViewOptions
 from journey.model import shared_mode
 
 TIMES = ("median_seconds", "p90_seconds", "waited_seconds")

@@ -10,10 +10,10 @@ from journey.data.views.form import (
     Column,
     Row,
     View,
-    ViewOptions,
     names,
     with_interval_and_n,
 )
+from journey.data.views.options import ViewOptions
 from journey.data.views.valence import mean_valence
 from journey.model import shared_mode
 

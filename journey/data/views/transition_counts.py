@@ -1,11 +1,8 @@
 """Which touchpoint follows which, counted alone: for all that needs neither customers nor times, in a tenth of the time."""
 
 from journey.data.generation import Generation
-from journey.data.views.form import (
-    Row,
-    View,
-    ViewOptions,
-)
+from journey.data.views.form import Row, View
+from journey.data.views.options import ViewOptions
 from journey.data.views.transitions import MOVES, totals
 from journey.model import shared_mode
 

@@ -1,15 +1,8 @@
 """Which touchpoint follows which, and how long that takes."""
 
 from journey.data.generation import Generation
-from journey.data.views.form import (
-    COUNT,
-    SECONDS,
-    Column,
-    Row,
-    View,
-    ViewOptions,
-    names,
-)
+from journey.data.views.form import COUNT, SECONDS, Column, Row, View, names
+from journey.data.views.options import ViewOptions
 from journey.model import shared_mode
 
 TIMES = ("median_seconds", "p90_seconds", "waited_seconds")

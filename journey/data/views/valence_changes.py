@@ -1,16 +1,8 @@
 """By how much the feeling changes from one touchpoint to the next."""
 
 from journey.data.generation import Generation
-from journey.data.views.form import (
-    COUNT,
-    VALENCE,
-    Column,
-    Row,
-    View,
-    ViewOptions,
-    names,
-    with_interval_and_n,
-)
+from journey.data.views.form import COUNT, VALENCE, Column, Row, View, names, with_interval_and_n
+from journey.data.views.options import ViewOptions
 from journey.data.views.valence import DIGITS
 from journey.model import shared_mode
 from journey.model.intervals import Clusters, mean_interval

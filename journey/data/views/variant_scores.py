@@ -3,17 +3,8 @@
 from journey.data.generation import Generation
 from journey.data.sql import query
 from journey.data.views.answer_sums import answer_sums
-from journey.data.views.form import (
-    COUNT,
-    NUMBER,
-    PATH,
-    TEXT,
-    Column,
-    Row,
-    View,
-    ViewOptions,
-    names,
-)
+from journey.data.views.form import COUNT, NUMBER, PATH, TEXT, Column, Row, View, names
+from journey.data.views.options import ViewOptions
 from journey.data.views.satisfaction import METRICS, figure
 from journey.model import shared_mode
 
@@ -55,7 +46,11 @@ VIEW = View(
     ),
     _finish,
     shared=shared_mode.OF_SMALL_GROUPS,
-    options=("collapse",),
+    options=(
+        "collapse",
+        "top",
+        "metrics",
+    ),
     needs_time=True,
     queried=lambda asked: "satisfaction",
     bound=_bound,

@@ -9,10 +9,10 @@ from journey.data.views.form import (
     Column,
     Row,
     View,
-    ViewOptions,
     share,
     with_interval_and_n,
 )
+from journey.data.views.options import ViewOptions
 from journey.model import shared_mode
 from journey.model.words import count
 
@@ -113,7 +113,10 @@ VIEW = View(
     ),
     _finish,
     shared=shared_mode.OF_SMALL_GROUPS,
-    options=("collapse",),
+    options=(
+        "collapse",
+        "top",
+    ),
     needs_time=True,
     notes=_notes,
     totals=_totals,

@@ -2,14 +2,8 @@
 
 from journey.data.generation import Generation
 from journey.data.groups import EMOTION, labels
-from journey.data.views.form import (
-    COUNT,
-    EVENTS,
-    Column,
-    Row,
-    View,
-    ViewOptions,
-)
+from journey.data.views.form import COUNT, EVENTS, Column, Row, View
+from journey.data.views.options import ViewOptions
 from journey.model import shared_mode
 from journey.model.filters import DIMENSIONS
 

@@ -1,0 +1,185 @@
+"""What a view can be asked for beside filters and groups: each option with its default, its bounds and its help."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from journey.model.cells import EVERYWHERE, Place
+from journey.model.metrics import METRIC_NUMBERS
+
+TOP, LONGEST_LIST = 100, 100_000
+JOURNEY, CUSTOMER = "journey", "customer"
+STAGES, TOUCHPOINTS = "stages", "touchpoints"
+DEPTH, DEEPEST = 6, 50
+LONGEST_DAYS = 100_000
+FIELDS = ("nps", "csat", "ces", "valence", "emotion", "comment")
+FLAG, TEXT, LIST, NAMES, WHOLE, DAYS = "flag", "text", "list", "names", "whole number", "days"
+
+
+@dataclass(frozen=True)
+class Option:
+    """One of the options: `takes` says in words what values it takes, `fits` whether a value is one of them.
+
+    `kind` is how it is written: FLAG; TEXT; LIST (given several times); NAMES (parted by commas); WHOLE; DAYS.
+    A view that does not list a `strict` one refuses it; the others are passed over where they mean nothing.
+    """
+
+    name: str
+    kind: str
+    default: object
+    help: str
+    metavar: str = ""
+    takes: str = ""
+    fits: Callable[[object], bool] = lambda value: True
+    strict: bool = True
+
+    @property
+    def flag(self) -> str:
+        """The option on the command line."""
+        return f"--{self.name.removesuffix('s') if self.kind == NAMES else self.name}"
+
+
+def _choice(name: str, choices: tuple[str, ...], help: str) -> Option:
+    return Option(
+        name, TEXT, choices[0], help, "|".join(choices), " or ".join(choices), choices.__contains__
+    )
+
+
+OPTIONS = {
+    option.name: option
+    for option in (
+        Option(
+            "metrics",
+            NAMES,
+            tuple(METRIC_NUMBERS),
+            f"which of {', '.join(METRIC_NUMBERS)}",
+            "METRIC,METRIC",
+            ", ".join(METRIC_NUMBERS),
+            lambda value: bool(value) and set(value) <= set(METRIC_NUMBERS),
+            strict=False,
+        ),
+        Option(
+            "top",
+            WHOLE,
+            TOP,
+            f"how many, the latest or most frequent first (default {TOP})",
+            "K",
+            f"a number from 1 to {LONGEST_LIST:,}",
+            lambda value: 1 <= value <= LONGEST_LIST,
+            strict=False,
+        ),
+        Option(
+            "having",
+            TEXT,
+            "",
+            f"only those with {', '.join(FIELDS)}",
+            "FIELD",
+            ", ".join(FIELDS),
+            ("", *FIELDS).__contains__,
+            strict=False,
+        ),
+        Option("collapse", FLAG, False, "repeats in a row count once"),
+        Option("source", TEXT, "", "from where", "TOUCHPOINT"),
+        Option("target", TEXT, "", "to where", "TOUCHPOINT"),
+        Option(
+            "within",
+            DAYS,
+            None,
+            "no later than so many days after",
+            "DAYS",
+            f"a number of days above 0 and up to {LONGEST_DAYS:,}",
+            lambda value: value is None or 0 < value <= LONGEST_DAYS,
+        ),
+        Option("anywhere", FLAG, False, "the target may also come before the source"),
+        _choice("per", (JOURNEY, CUSTOMER), "what is counted"),
+        _choice("over", (STAGES, TOUCHPOINTS), "of what the steps are"),
+        Option(
+            "depth",
+            WHOLE,
+            DEPTH,
+            f"how many steps (default {DEPTH})",
+            "K",
+            f"a number of steps from 1 to {DEEPEST}",
+            lambda value: 1 <= value <= DEEPEST,
+        ),
+        Option(
+            "through",
+            LIST,
+            (),
+            "touchpoints or stages in the order in which they should come, each with a --through of its own "
+            "(default: the stages)",
+            "NAME",
+        ),
+        Option("stage", TEXT, "", "in which stage, or to reaching which", "STAGE"),
+        Option("customer", TEXT, "", "whose", "ID"),
+        Option(
+            "change",
+            LIST,
+            (),
+            "leaving/STAGE/TOUCHPOINT=SHARE (fewer leave there) or "
+            "return/STAGE/TOUCHPOINT/STAGE/TOUCHPOINT=SHARE (fewer go back); the share from 0 to 1, names "
+            "percent-encoded",
+            "CHANGE",
+        ),
+    )
+}
+
+
+@dataclass(frozen=True)
+class ViewOptions:
+    """What a view is asked for beside the filters: group columns, one place, and a value for each of OPTIONS.
+
+    `protected`: asked in shared mode.
+    """
+
+    by: tuple[str, ...] = ()
+    metrics: tuple[str, ...] = tuple(METRIC_NUMBERS)
+    top: int = TOP
+    having: str = ""
+    at: Place = EVERYWHERE
+    protected: bool = False
+    collapse: bool = False
+    source: str = ""
+    target: str = ""
+    within: float | None = None
+    anywhere: bool = False
+    per: str = JOURNEY
+    over: str = STAGES
+    depth: int = DEPTH
+    through: tuple[str, ...] = ()
+    stage: str = ""
+    customer: str = ""
+    change: tuple[str, ...] = ()
+
+    def given(self) -> list[tuple[Option, object]]:
+        """Those of OPTIONS that differ from their default, each with its value."""
+        values = ((option, getattr(self, option.name)) for option in OPTIONS.values())
+        return [(option, value) for option, value in values if value != option.default]
+
+    def words(self) -> list[tuple[str, str]]:
+        """The same as flags and words of the command line; of a list one pair an entry, of a flag an empty word."""
+        found = []
+        for option, value in self.given():
+            if option.kind == FLAG:
+                found.append((option.flag, ""))
+            elif option.kind == NAMES:
+                found.append((option.flag, ",".join(value)))
+            else:
+                entries = value if isinstance(value, tuple) else (value,)
+                found += [(option.flag, str(entry)) for entry in entries]
+        return found
+
+    @property
+    def values(self) -> dict[str, int | str]:
+        """What the queries want of it: the range of numbers that holds the metrics, how long a list, of which events."""
+        numbers = [METRIC_NUMBERS[metric] for metric in self.metrics]
+        return {
+            "first_metric": min(numbers),
+            "last_metric": max(numbers),
+            "top": self.top,
+            "wanted_field": self.having,
+            "count_customers": int(self.protected),
+            "is_collapsed": int(self.collapse),
+            "depth": self.depth,
+            "is_anywhere": int(self.anywhere),
+            "is_per_customer": int(self.per == CUSTOMER),
+        }
