@@ -14,8 +14,8 @@ from journey.ingest.report import LoadReport
 from journey.model.progress import Step
 from journey.model.words import printable
 from journey.use.load import LOAD_STEPS, load_tables
-from journey.use.look import look, preview
-from journey.use.options import LoadOptions, answers, wanted_definition
+from journey.use.options import LoadOptions, answers, resolve_definition
+from journey.use.preview import preview_file, read_first_journeys
 
 
 def add_to(commands) -> None:
@@ -154,13 +154,15 @@ def _look(options, settings: LoadOptions) -> None:
         seen = [
             one
             for path in options.files
-            for one in look(options.db, options.dataset, path, settings, folder)
+            for one in preview_file(options.db, options.dataset, path, settings, folder)
         ]
-        definition = wanted_definition(
+        definition = resolve_definition(
             newest(options.db, options.dataset), settings, answers(settings)
         )
         previews = (
-            [preview(one, settings, definition, folder) for one in seen] if options.look else []
+            [read_first_journeys(one, settings, definition, folder) for one in seen]
+            if options.look
+            else []
         )
     if options.save_mapping:
         options.save_mapping.write_text(as_toml(seen[0].plan.recipe), encoding="utf-8")

@@ -1,4 +1,4 @@
-"""What a file leaves open: asked where it changes the numbers, said where it is assumed."""
+"""What a file leaves open: asked where it changes the numbers, noted where it is assumed."""
 
 import calendar
 import codecs
@@ -39,26 +39,26 @@ KEYS = (
 
 NO_ZONES = ("localtime", "posixrules", "Factory")
 MONTHS, MONEY = 12, ("revenue", "cost")
-FEW_ODD = 0.01  # of the dates: so few written in another way are slips, not the file's way
-MANY_ANSWERS = 100  # fewer may leave an end of their scale out by chance
+ODD_DATE_SHARE_LIMIT = 0.01  # of the dates: up to this share in the other order are slips
+FEWEST_ANSWERS_TO_DOUBT_SCALE = 100  # fewer may miss an end of their scale by chance
 
 
 @dataclass(frozen=True)
 class Assumptions:
-    """How texts become values: date order, decimal sign, zone of times without one, and what to tell the user."""
+    """How texts become values: date order, decimal sign, zone of times without one, and the notes for the user."""
 
     date_order: str
     decimal: str
     timezone: str
     is_timeless: bool = False
-    said: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
 
 
 def parse_assumed(words: Iterable[str]) -> dict[str, str]:
     """--assume KEY=VALUE words as a dict; raises UserError for a key or value that means nothing."""
     words = list(words)
     assumed = dict(word.partition("=")[::2] for word in words)
-    twice = next(
+    contradicted = next(
         (
             key
             for key in assumed
@@ -66,8 +66,8 @@ def parse_assumed(words: Iterable[str]) -> dict[str, str]:
         ),
         None,
     )
-    if twice:
-        raise UserError(f"--assume {twice} is said in two ways: say it once.")
+    if contradicted:
+        raise UserError(f"--assume {contradicted} is said in two ways: say it once.")
     for key, value in assumed.items():
         if key not in KEYS:
             raise UserError(f"--assume {key} is not known: use {', '.join(KEYS)}.")
@@ -86,10 +86,10 @@ def parse_assumed(words: Iterable[str]) -> dict[str, str]:
     return assumed
 
 
-def check_timezone(name: str, said_by: str) -> None:
+def check_timezone(name: str, option: str) -> None:
     """Raises UserError where the name is no zone that can be written down: "localtime" depends on the machine."""
     if name not in available_timezones() or name in NO_ZONES:
-        raise UserError(f"{said_by}={name} is not a time zone: write for example Europe/Berlin.")
+        raise UserError(f"{option}={name} is not a time zone: write for example Europe/Berlin.")
 
 
 def _is_encoding(name: str) -> bool:
@@ -101,52 +101,52 @@ def _is_encoding(name: str) -> bool:
         return False
 
 
-def _check_scale(metric: str, name: str) -> None:
-    if metric == "nps" and name in NPS_REFUSED:
-        raise UserError(f"A {name} question is not NPS: map that column to csat instead.")
-    if name not in SCALES[metric]:
+def _check_scale(metric: str, scale: str) -> None:
+    if metric == "nps" and scale in NPS_REFUSED:
+        raise UserError(f"A {scale} question is not NPS: map that column to csat instead.")
+    if scale not in SCALES[metric]:
         raise UserError(
-            f"--assume scale.{metric}={name} is not known: use {', '.join(SCALES[metric])}."
+            f"--assume scale.{metric}={scale} is not known: use {', '.join(SCALES[metric])}."
         )
 
 
-def settle(
+def resolve_assumptions(
     connection,
     assumed: Mapping[str, str],
     definition: Definition,
     file_name: str,
     zone: str = "",
-    settled: frozenset[str] = frozenset(),
+    known_scales: frozenset[str] = frozenset(),
 ) -> Assumptions:
     """The assumptions for the staged file; raises Question where the file can be read in more ways than one.
 
-    `zone` is the one that the file's layout names for its times, which no answer can change; `settled` are the metrics whose
-    scale was said before.
+    `zone` is the one that the file's layout names for its times, which no answer can change; `known_scales` are the metrics
+    whose scale is known from an earlier load or the definition.
     """
-    said: list[str] = []
+    notes: list[str] = []
     if zone:
         check_timezone(zone, "timezone in the mapping")
     if zone and assumed.get("timezone", zone) != zone:
-        said.append(
+        notes.append(
             f"the layout's times are in {zone}, so they are not read as {assumed['timezone']}"
         )
     assumed = {**assumed, "timezone": zone} if zone else assumed
     decimal = _decimal(connection, assumed.get("decimal"), file_name)
-    date_order, zone = _times(connection, assumed, file_name, said)
+    date_order, zone = _times(connection, assumed, file_name, notes)
     _scales(
         connection,
         decimal,
         definition,
-        settled | {key.removeprefix("scale.") for key in assumed},
+        known_scales | {key.removeprefix("scale.") for key in assumed},
         file_name,
-        said,
+        notes,
     )
-    return Assumptions(date_order, decimal, zone, assumed.get("time") == "none", said)
+    return Assumptions(date_order, decimal, zone, assumed.get("time") == "none", notes)
 
 
-def _decimal(connection, asked: str | None, file_name: str) -> str:
-    if asked:
-        return asked
+def _decimal(connection, answer: str | None, file_name: str) -> str:
+    if answer:
+        return answer
     for form in _rows(connection, "score_forms", {"decimal": "point"}):
         if form["comma_sample"] is not None:
             raise Question(
@@ -167,54 +167,56 @@ def _decimal(connection, asked: str | None, file_name: str) -> str:
 
 
 def _times(
-    connection, assumed: Mapping[str, str], file_name: str, said: list[str]
+    connection, assumed: Mapping[str, str], file_name: str, notes: list[str]
 ) -> tuple[str, str]:
     zone = assumed.get("timezone", "UTC")
     form = _time_forms(connection, zone, assumed.get("date_order", "mdy"))
-    order = _date_order(form, assumed.get("date_order"), file_name, said)
-    if order == "dmy" and "date_order" not in assumed:
-        form = _time_forms(connection, zone, order)
+    date_order = _date_order(form, assumed.get("date_order"), file_name, notes)
+    if date_order == "dmy" and "date_order" not in assumed:
+        form = _time_forms(connection, zone, date_order)
     if form["without_zone"]:
-        said.append(f"{form['without_zone']:,} times name no time zone and are read as {zone}")
+        notes.append(f"{form['without_zone']:,} times name no time zone and are read as {zone}")
     if form["in_gaps"]:
-        said.append(
+        notes.append(
             f"{form['in_gaps']:,} times stand in the hour that clocks in {zone} leap over in spring: read an hour later"
         )
     if form["in_folds"]:
-        said.append(
+        notes.append(
             f"{form['in_folds']:,} times stand in the hour that clocks in {zone} go through twice: one of the two is taken"
         )
     if form["packed_days"]:
-        said.append(
+        notes.append(
             f"{form['packed_days']:,} times like {form['digits_sample']} are read as year, month and day"
         )
     if form["epochs"]:
-        said.append(
+        notes.append(
             f"{form['epochs']:,} times like {form['digits_sample']} are counted since 1970, in seconds or fractions of them"
         )
-    return order, zone
+    return date_order, zone
 
 
 def _time_forms(connection, zone: str, date_order: str) -> dict:
     return _rows(connection, "time_forms", {"timezone": zone, "date_order": date_order})[0]
 
 
-def _date_order(form: dict, asked: str | None, file_name: str, said: list[str]) -> str:
-    if asked:
-        return asked
+def _date_order(form: dict, answer: str | None, file_name: str, notes: list[str]) -> str:
+    if answer:
+        return answer
     if not form["day_or_month_first"]:
         return "ymd"
     only_day, only_month = form["only_day_first"], form["only_month_first"]
-    few = FEW_ODD * (only_day + only_month)
-    odd = (
-        min(only_day, only_month) if min(only_day, only_month) <= few else 0
+    odd_limit = ODD_DATE_SHARE_LIMIT * (only_day + only_month)
+    odd_dates = (
+        min(only_day, only_month) if min(only_day, only_month) <= odd_limit else 0
     )  # a slip, where nearly all say the other order
     only_day, only_month = (
-        (only_day - odd, only_month) if only_day < only_month else (only_day, only_month - odd)
+        (only_day - odd_dates, only_month)
+        if only_day < only_month
+        else (only_day, only_month - odd_dates)
     )
     if bool(only_day) == bool(only_month):
-        if form["day_or_month_first"] <= FEW_ODD * form["filled"]:
-            said.append(
+        if form["day_or_month_first"] <= ODD_DATE_SHARE_LIMIT * form["filled"]:
+            notes.append(
                 f"{plural(form['day_or_month_first'], 'date')} like {form['sample']!r} among {form['filled']:,} can be read in two "
                 "ways: those rows are refused (the assumption date_order takes them)"
             )
@@ -224,18 +226,18 @@ def _date_order(form: dict, asked: str | None, file_name: str, said: list[str]) 
             ["date_order=dmy", "date_order=mdy"],
             samples={order: _as_day(form["sample"], order) for order in ("dmy", "mdy")},
         )
-    said.append(
+    notes.append(
         f"dates like {form['sample']!r} are {'day' if only_day else 'month'} first ({only_day or only_month:,} of them "
         "can be read in no other way)"
-        + (f"; {plural(odd, 'row')} with the other order refused" if odd else "")
+        + (f"; {plural(odd_dates, 'row')} with the other order refused" if odd_dates else "")
     )
     return "dmy" if only_day else "mdy"
 
 
-def _as_day(text: str, order: str) -> list[str]:
+def _as_day(text: str, date_order: str) -> list[str]:
     """How a date reads in an order, in words: ['03/04/2026 as 3 April 2026']."""
     first, second, year = map(int, re.match(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4})", text).groups())
-    day, month = (first, second) if order == "dmy" else (second, first)
+    day, month = (first, second) if date_order == "dmy" else (second, first)
     return [f"{text} as {day} {calendar.month_name[month]} {year}"] if month <= MONTHS else []
 
 
@@ -243,51 +245,53 @@ def _scales(
     connection,
     decimal: str,
     definition: Definition,
-    settled: frozenset[str],
+    known_scales: frozenset[str],
     file_name: str,
-    said: list[str],
+    notes: list[str],
 ) -> None:
     for form in _rows(connection, "score_forms", {"decimal": decimal}):
         metric = form["field"]
         if form["blank_codes"]:
-            said.append(
+            notes.append(
                 f"{form['blank_codes']:,} cells of {metric} say {form['blank_sample']!r} and the like, which is no answer"
             )
         if metric in SCALES and form["lowest"] is not None:
-            _scale(metric, form, definition, metric in settled, file_name)
-            said.append(f"{metric} was asked on {definition.scale_names[metric]}")
+            _refuse_doubtful_scale(metric, form, definition, metric in known_scales, file_name)
+            notes.append(f"{metric} was asked on {definition.scale_names[metric]}")
 
 
-def _scale(
-    metric: str, form: dict, definition: Definition, is_settled: bool, file_name: str
+def _refuse_doubtful_scale(
+    metric: str, form: dict, definition: Definition, is_scale_known: bool, file_name: str
 ) -> None:
-    """Raises Question where answers lie outside the scale, or where many answers fill another one exactly and this one not."""
-    scale, ends = definition.scale(metric), (form["lowest"], form["highest"])
-    fits = scale.lowest <= ends[0] and ends[1] <= scale.highest
-    filled = [
-        name for name, other in SCALES[metric].items() if (other.lowest, other.highest) == ends
-    ]
-    is_doubtful = (
-        form["answers"] >= MANY_ANSWERS and bool(filled) and (scale.lowest, scale.highest) != ends
-    )
-    if is_settled or (fits and not is_doubtful):
-        return
-    found = (
-        f"{file_name} has {metric} from {ends[0]:g} to {ends[1]:g} in {form['answers']:,} answers, "
-    )
-    fitting = [
+    """Raises Question where answers lie outside the scale, or where many of them span another scale exactly and not this one."""
+    scale, answer_range = definition.scale(metric), (form["lowest"], form["highest"])
+    is_within_scale = scale.lowest <= answer_range[0] and answer_range[1] <= scale.highest
+    filled_scales = [
         name
         for name, other in SCALES[metric].items()
-        if other.lowest <= ends[0] and ends[1] <= other.highest
+        if (other.lowest, other.highest) == answer_range
     ]
-    choices = [f"scale.{metric}={name}" for name in fitting or SCALES[metric]]
-    if fits:
+    is_doubtful = (
+        form["answers"] >= FEWEST_ANSWERS_TO_DOUBT_SCALE
+        and bool(filled_scales)
+        and (scale.lowest, scale.highest) != answer_range
+    )
+    if is_scale_known or (is_within_scale and not is_doubtful):
+        return
+    range_found = f"{file_name} has {metric} from {answer_range[0]:g} to {answer_range[1]:g} in {form['answers']:,} answers, "
+    fitting_scales = [
+        name
+        for name, other in SCALES[metric].items()
+        if other.lowest <= answer_range[0] and answer_range[1] <= other.highest
+    ]
+    choices = [f"scale.{metric}={name}" for name in fitting_scales or SCALES[metric]]
+    if is_within_scale:
         raise Question(
-            f"{found}and none at the other end of the scale {definition.scale_names[metric]}: how was it asked?",
+            f"{range_found}and none at the other end of the scale {definition.scale_names[metric]}: how was it asked?",
             choices,
         )
     raise Question(
-        f"{found}outside the scale {definition.scale_names[metric]} (rows outside the scale you name are refused).",
+        f"{range_found}outside the scale {definition.scale_names[metric]} (rows outside the scale you name are refused).",
         choices,
     )
 

@@ -1,4 +1,4 @@
-"""From staged texts to events in the table, with the row_outcome of every row."""
+"""From staged texts to events in the table, with the outcome of every row."""
 
 import csv
 from collections.abc import Callable
@@ -8,7 +8,7 @@ from pathlib import Path
 from journey.data.sql import bound, query
 from journey.ingest.assumptions import Assumptions
 from journey.ingest.fields import FIELDS, NUMBERS, TIMES
-from journey.ingest.report import Refused
+from journey.ingest.report import RefusedRow
 from journey.ingest.source import Source
 from journey.ingest.staging import Staged
 from journey.model.definition import Definition
@@ -18,7 +18,7 @@ from journey.model.metrics import SCALES
 # A file runs backwards when at least this share of each customer's neighbouring rows goes back in time:
 # a sorted export is at 0 or 1, a shuffled one near one half.
 BACKWARDS_SHARE = 0.9
-CONFLICTS_NAMED = 20
+CONFLICT_LIMIT = 20
 
 
 @dataclass(frozen=True)
@@ -33,7 +33,7 @@ class RowOutcomes:
     duplicates: int
     identical: int
     conflicts: int
-    refused: list[Refused]
+    refused: list[RefusedRow]
     runs_backwards: bool
     conflicting: tuple[tuple[int, str], ...] = ()
 
@@ -55,24 +55,31 @@ def add_events(
     """
     step("checking values")
     _check(connection, definition, assumptions, staged)
-    refused = _refused(connection, source, staged)
+    refused = _refused_rows(connection, source, staged)
     _refuse_if_nothing_left(connection, source, refused)
     step("looking for duplicates")
     _content_views(
-        connection, staged.fields, attributes, _one(connection, "select count(*) from attributes")
+        connection,
+        staged.fields,
+        attributes,
+        _scalar(connection, "select count(*) from attributes"),
     )
     connection.execute(f"create temp table row_outcomes as {query('ingest', 'row_outcomes')}")
-    for view in ("rows_said", "events_said"):
+    for view in ("row_contents", "event_contents"):
         connection.execute(f"drop view {view}")
-    backwards = not assumptions.is_timeless and _runs_backwards(connection)
+    runs_backwards = not assumptions.is_timeless and _runs_backwards(connection)
     step("adding events")
     sql = query("ingest", "new_events")
-    values = {"runs_backwards": backwards, "load_no": load_no, "drop_identical": drop_identical}
+    values = {
+        "runs_backwards": runs_backwards,
+        "load_no": load_no,
+        "drop_identical": drop_identical,
+    }
     connection.execute(f"insert into events by name {sql}", bound(sql, values))
-    return _counted(connection, load_no, staged, refused, drop_identical, backwards)
+    return _count_outcomes(connection, load_no, staged, refused, drop_identical, runs_backwards)
 
 
-def _one(connection, sql: str, values: dict | None = None) -> int:
+def _scalar(connection, sql: str, values: dict | None = None) -> int:
     return connection.execute(sql, values or {}).fetchall()[0][0]
 
 
@@ -108,7 +115,7 @@ def _check(connection, definition: Definition, assumptions: Assumptions, staged:
 
 
 def _mark_faults(connection, staged: Staged) -> None:
-    """Rows that could not be taken as they are in the file are wrong, whatever else they say."""
+    """Rows that could not be read as they are in the file are wrong, whatever else they hold."""
     if not staged.faults:
         return
     connection.execute(
@@ -123,24 +130,27 @@ def _mark_faults(connection, staged: Staged) -> None:
 
 
 def _content_views(
-    connection, fields: tuple[str, ...], own: list[int], all_attributes: int
+    connection, fields: tuple[str, ...], file_attributes: list[int], all_attributes: int
 ) -> None:
-    """The views `rows_said` and `events_said`: all that a row of the file, or an event, says as a number; equal, where it is."""
+    """The views `row_contents` and `event_contents`: a hash of all that a row of the file, or an event, holds."""
     row, event = (
-        ("checked", "row_no", fields, sorted(own)),
+        ("checked", "row_no", fields, sorted(file_attributes)),
         ("events", "event_no", FIELDS, range(1, all_attributes + 1)),
     )
-    for view, (table, number, known, attributes) in (("rows_said", row), ("events_said", event)):
-        names = [*known, *(f"a{attribute}" for attribute in attributes)]
-        parts = ", ".join(_said(name) for name in names)
+    for view, (table, number_column, fields_known, attributes) in (
+        ("row_contents", row),
+        ("event_contents", event),
+    ):
+        names = [*fields_known, *(f"a{attribute}" for attribute in attributes)]
+        parts = ", ".join(_column_content(name) for name in names)
         wrong = "wrong" if table == "checked" else "null as wrong"
         content = f"md5_number(concat_ws(chr(31), {parts})) as content"
         connection.execute(
-            f"create temp view {view} as select {number}, event_id, {wrong}, {content} from {table}"
+            f"create temp view {view} as select {number_column}, event_id, {wrong}, {content} from {table}"
         )
 
 
-def _said(name: str) -> str:
+def _column_content(name: str) -> str:
     """A column with its name, and a text with its length, so that no text can look like two."""
     return (
         f"'{name}=' || {name}"
@@ -149,25 +159,25 @@ def _said(name: str) -> str:
     )
 
 
-def _refused(connection, source: Source, staged: Staged) -> list[Refused]:
+def _refused_rows(connection, source: Source, staged: Staged) -> list[RefusedRow]:
     rows = connection.execute(
         query("ingest", "row_refusals")
         if staged.is_shaped
         else "select file_row, wrong.field, wrong.value, wrong.reason, part from checked where wrong is not null order by row_no"
     ).fetchall()
     refused = [
-        Refused(staged.line(row), field, value, reason, staged.column(field, part))
+        RefusedRow(staged.line(row), field, value, reason, staged.column(field, part))
         for row, field, value, reason, part in rows
     ]
-    refused += [Refused(line, "row", "", reason) for line, reason in staged.misshapen]
+    refused += [RefusedRow(line, "row", "", reason) for line, reason in staged.misshapen]
     return sorted(refused, key=lambda row: row.line)
 
 
-def _refuse_if_nothing_left(connection, source: Source, refused: list[Refused]) -> None:
-    rows = _one(connection, "select count(*) from checked")
+def _refuse_if_nothing_left(connection, source: Source, refused: list[RefusedRow]) -> None:
+    rows = _scalar(connection, "select count(*) from checked")
     if not rows and not refused:
         raise UserError(f"{source.name} has a header and no rows: export the events again.")
-    if _one(connection, "select count(*) from checked where wrong is null") == 0:
+    if _scalar(connection, "select count(*) from checked where wrong is null") == 0:
         raise UserError(
             f"No row of {source.name} can be loaded; the first one, {refused[0].sentence()}."
         )
@@ -178,36 +188,43 @@ def _runs_backwards(connection) -> bool:
     return different > 0 and backwards >= BACKWARDS_SHARE * different
 
 
-def _counted(
+def _count_outcomes(
     connection,
     load_no: int,
     staged: Staged,
-    refused: list[Refused],
+    refused: list[RefusedRow],
     drop_identical: bool,
-    backwards: bool,
+    runs_backwards: bool,
 ) -> RowOutcomes:
     misshapen = len(staged.misshapen)
     if staged.is_shaped:
         loaded, wrong, duplicates, conflicts, identical = connection.execute(
             query("ingest", "outcome_counts"), {"drop_identical": drop_identical}
         ).fetchall()[0]
-        rows = _one(connection, "select count(*) from cells")
+        row_count = _scalar(connection, "select count(*) from cells")
         if wrong + misshapen != len(refused):
             raise AssertionError(
                 f"refused rows do not add up: {wrong} and {misshapen}, not {len(refused)}"
             )
     else:
-        rows = _one(connection, "select count(*) from checked")
-        loaded = _one(
+        row_count = _scalar(connection, "select count(*) from checked")
+        loaded = _scalar(
             connection, "select count(*) from events where load_no = $load_no", {"load_no": load_no}
         )
         repeats, conflicts, identical = connection.execute(
             "select count(*) filter (is_repeat), count(*) filter (is_conflict), count(*) filter (is_identical) from row_outcomes"
         ).fetchall()[0]
         duplicates = repeats + (identical if drop_identical else 0)
-    named = _conflicting(connection, staged) if conflicts else ()
+    conflicting = _conflicting(connection, staged) if conflicts else ()
     row_outcomes = RowOutcomes(
-        rows + misshapen, loaded, duplicates, identical, conflicts, refused, backwards, named
+        row_count + misshapen,
+        loaded,
+        duplicates,
+        identical,
+        conflicts,
+        refused,
+        runs_backwards,
+        conflicting,
     )
     if row_outcomes.rows_read != loaded + len(refused) + duplicates:
         raise AssertionError(f"rows do not add up: {row_outcomes}")
@@ -216,17 +233,17 @@ def _counted(
 
 def _conflicting(connection, staged: Staged) -> tuple[tuple[int, str], ...]:
     rows = connection.execute(
-        "select c.file_row, c.event_id from row_outcomes as f join checked as c on c.row_no = f.row_no where f.is_conflict "
-        "order by c.row_no limit $most",
-        {"most": CONFLICTS_NAMED},
+        "select c.file_row, c.event_id from row_outcomes as o join checked as c on c.row_no = o.row_no where o.is_conflict "
+        "order by c.row_no limit $limit",
+        {"limit": CONFLICT_LIMIT},
     ).fetchall()
     return tuple((staged.line(row), event_id) for row, event_id in rows)
 
 
-def write_refused(source: Source, staged: Staged, refused: list[Refused], target: Path) -> None:
+def write_refused(source: Source, staged: Staged, refused: list[RefusedRow], target: Path) -> None:
     """The refused rows under their columns' names, those of a text file to the letter, and their reasons in a file beside."""
     with target.open("w", encoding="utf-8", newline="") as file:
-        if source.kind == "csv" and not source.numbers:
+        if source.kind == "csv" and not source.row_numbers:
             lines = {
                 line for row in refused for line in range(row.line, staged.last_line(row.line) + 1)
             }

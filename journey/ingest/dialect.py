@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 
-from journey.ingest.limits import LONGEST_LINE
+from journey.ingest.limits import LINE_LIMIT
 from journey.model.errors import Cancelled, UserError
 from journey.model.progress import BEAT_ROWS, beat
 
@@ -21,10 +21,10 @@ DELIMITERS = {
     "blanks": " ",
 }
 HEADERS = ("none", "1", "2", "3")
-RECORDS_LOOKED_AT = 400
-LINES_LOOKED_AT, FEWEST_QUOTED = 400, 4
-MOST_EVEN = 0.95  # of the first records, for blanks to part columns
-csv.field_size_limit(LONGEST_LINE)
+SAMPLED_RECORDS = 400
+SAMPLED_LINES, FEWEST_QUOTED = 400, 4
+EVEN_SHARE = 0.95  # of the first records, for blanks to part columns
+csv.field_size_limit(LINE_LIMIT)
 
 # In this order: plain doubled quotes first, then what some programs write instead.
 QUOTINGS = {
@@ -37,11 +37,11 @@ QUOTINGS = {
 
 @dataclass(frozen=True)
 class Dialect:
-    """`before` records stand above the header, which takes `header_rows` records; `header_lines` lines go to the end of it."""
+    """`rows_above` records stand above the header, which takes `header_rows` records; `header_lines` lines go to the end of it."""
 
     delimiter: str
     quoting: str = "doubled"
-    before: int = 0
+    rows_above: int = 0
     header_rows: int = 1
     header_lines: int = 1
 
@@ -52,7 +52,7 @@ class Dialect:
             len(self.delimiter) == 1
             and self.delimiter != " "
             and self.quoting == "doubled"
-            and not self.before
+            and not self.rows_above
             and self.header_rows == 1
             and self.header_lines == 1
         )
@@ -74,24 +74,24 @@ def records(lines, dialect: Dialect, name: str) -> Iterator[tuple[int, int, list
         skipinitialspace=dialect.delimiter == " ",
         **QUOTINGS[dialect.quoting],
     )
-    before = 0
+    previous_line = 0
     try:
-        for turn, fields in enumerate(reader):
-            if turn % BEAT_ROWS == 0:
-                beat(f"{turn:,} rows")
+        for record_no, fields in enumerate(reader):
+            if record_no % BEAT_ROWS == 0:
+                beat(f"{record_no:,} rows")
             if dialect.delimiter == " " and fields and not fields[-1]:
                 fields.pop()
             if fields:
-                yield before + 1, reader.line_num, fields
-            before = reader.line_num
+                yield previous_line + 1, reader.line_num, fields
+            previous_line = reader.line_num
     except csv.Error as error:
-        raise UserError(_broken(name, before + 1, reader.line_num, str(error))) from None
+        raise UserError(_broken(name, previous_line + 1, reader.line_num, str(error))) from None
 
 
 def _broken(name: str, first_line: int, last_line: int, error: str) -> str:
     if "field limit" in error or "field larger" in error:
         return (
-            f"{name} has a field of more than {LONGEST_LINE:,} characters in line {first_line}: look for a quote that is not "
+            f"{name} has a field of more than {LINE_LIMIT:,} characters in line {first_line}: look for a quote that is not "
             "closed."
         )
     if "unexpected end" in error:
@@ -103,52 +103,58 @@ def _broken(name: str, first_line: int, last_line: int, error: str) -> str:
 
 
 def find_dialect(
-    opener, name: str, delimiter: str | None, header: str | None
+    open_text, name: str, delimiter: str | None, header: str | None
 ) -> tuple[Dialect, list[str]]:
-    """The dialect under which the file's first records agree best, and what is to be told of it.
+    """The dialect under which the file's first records agree best, and notes about it.
 
-    `opener` gives the file's text anew; `delimiter` and `header` are answers of the user. Raises UserError for a single column.
+    `open_text` opens the file's text anew; `delimiter` and `header` are answers of the user. Raises UserError for a single column.
     """
     signs = [DELIMITERS[delimiter]] if delimiter else list(DELIMITERS.values())
-    found = [_fit(opener, sign, name) for sign in signs]
-    best = max(found, key=lambda fit: fit[0])
-    (agreement, width), sign, quoting, rows = best
+    fits = [_best_fit(open_text, delimiter_sign, name) for delimiter_sign in signs]
+    best = max(fits, key=lambda fit: fit[0])
+    (agreement, width), delimiter_sign, quoting, rows = best
     if width < 2 or not agreement:
-        _refuse_broken(opener, name)
+        _refuse_broken(open_text, name)
         raise UserError(
             f"{name} has a single column under every usual delimiter ({', '.join(DELIMITERS)}): "
             "events need at least a customer, a time and a touchpoint."
         )
-    before = next(
-        place
-        for place, (_, _, fields) in enumerate(rows)
-        if _filled(fields) >= 2 and len(fields) >= width
+    rows_above = next(
+        index
+        for index, (_, _, fields) in enumerate(rows)
+        if _filled_count(fields) >= 2 and len(fields) >= width
     )
-    count = (
-        _header_rows([fields for _, _, fields in rows[before : before + 4]])
+    header_rows = (
+        _header_rows([fields for _, _, fields in rows[rows_above : rows_above + 4]])
         if header is None
-        else _asked(header)
+        else _header_row_count(header)
     )
-    lines = rows[before + count - 1][1] if count else (rows[before - 1][1] if before else 0)
-    return Dialect(sign, quoting, before, count, lines), _told(sign, quoting, before, count, header)
+    header_lines = (
+        rows[rows_above + header_rows - 1][1]
+        if header_rows
+        else (rows[rows_above - 1][1] if rows_above else 0)
+    )
+    return Dialect(delimiter_sign, quoting, rows_above, header_rows, header_lines), _dialect_notes(
+        delimiter_sign, quoting, rows_above, header_rows, header
+    )
 
 
-def _asked(header: str) -> int:
+def _header_row_count(header: str) -> int:
     return 0 if header == "none" else int(header)
 
 
-def _refuse_broken(opener, name: str) -> None:
+def _refuse_broken(open_text, name: str) -> None:
     """Where the only trouble is a quote, say that rather than that there is one column."""
     for sign in DELIMITERS.values():
         if any(
-            len(fields) > 1 for _, _, fields in islice(_readable(opener, Dialect(sign), name), 1)
+            len(fields) > 1 for _, _, fields in islice(_readable(open_text, Dialect(sign), name), 1)
         ):
-            _first(opener, Dialect(sign), name)
+            _first_records(open_text, Dialect(sign), name)
 
 
-def _readable(opener, dialect: Dialect, name: str) -> Iterator[tuple[int, int, list[str]]]:
+def _readable(open_text, dialect: Dialect, name: str) -> Iterator[tuple[int, int, list[str]]]:
     """The records before the first that cannot be read."""
-    with opener() as file:
+    with open_text() as file:
         try:
             yield from records(file, dialect, name)
         except Cancelled:
@@ -157,55 +163,57 @@ def _readable(opener, dialect: Dialect, name: str) -> Iterator[tuple[int, int, l
             return
 
 
-def _told(sign: str, quoting: str, before: int, count: int, header: str | None) -> list[str]:
-    told = []
+def _dialect_notes(
+    sign: str, quoting: str, rows_above: int, header_rows: int, header: str | None
+) -> list[str]:
+    notes = []
     if sign == " ":
-        told.append("columns are told apart by runs of blanks (change it with delimiter)")
+        notes.append("columns are told apart by runs of blanks (change it with delimiter)")
     if quoting != "doubled":
-        told.append(
+        notes.append(
             {
                 "backslash": "quotes inside fields are escaped with a backslash",
                 "single": "fields are quoted with apostrophes",
                 "none": "quotation marks are part of the text",
             }[quoting]
         )
-    if before:
-        told.append(f"{before} line{'s' if before > 1 else ''} above the header left out")
-    if not count and header is None:
-        told.append(
+    if rows_above:
+        notes.append(f"{rows_above} line{'s' if rows_above > 1 else ''} above the header left out")
+    if not header_rows and header is None:
+        notes.append(
             "the first row holds values, no names: columns are called column 1, column 2 (header=1 says otherwise)"
         )
-    if count > 1:
-        told.append(f"the header takes {count} rows")
-    return told
+    if header_rows > 1:
+        notes.append(f"the header takes {header_rows} rows")
+    return notes
 
 
-def _fit(opener, sign: str, name: str) -> tuple[tuple[float, int], str, str, list]:
+def _best_fit(open_text, sign: str, name: str) -> tuple[tuple[float, int], str, str, list]:
     """(how many of the first records have the commonest width above 1, that width), and how they were read."""
     best: tuple[tuple[float, int], str, str, list] = (0, 0), sign, "doubled", []
     for quoting in QUOTINGS:
-        if not _may_be(quoting, opener, sign):
+        if not _is_possible_quoting(quoting, open_text, sign):
             continue
         try:
-            rows = _first(opener, Dialect(sign, quoting), name)
+            rows = _first_records(open_text, Dialect(sign, quoting), name)
         except Cancelled:
             raise
         except UserError:
             continue
         widths = Counter(len(fields) for _, _, fields in rows if len(fields) > 1)
         width, count = max(widths.items(), key=lambda pair: (pair[1], pair[0]), default=(0, 0))
-        is_uneven = sign == " " and (count < 2 or count < MOST_EVEN * len(rows))
+        is_uneven = sign == " " and (count < 2 or count < EVEN_SHARE * len(rows))
         if not is_uneven and (count > best[0][0] or not best[3]):
             best = (count, width), sign, quoting, rows
     return best
 
 
-def _may_be(quoting: str, opener, sign: str) -> bool:
+def _is_possible_quoting(quoting: str, open_text, sign: str) -> bool:
     """Whether the file's first lines hold what this way of quoting leaves behind; without quotes only between tabs."""
     if quoting in ("doubled", "none"):
         return quoting == "doubled" or sign == "\t"
-    with opener() as file:
-        start = "".join(islice(file, LINES_LOOKED_AT))
+    with open_text() as file:
+        start = "".join(islice(file, SAMPLED_LINES))
     if quoting == "backslash":
         return '\\"' in start
     return (
@@ -218,12 +226,12 @@ def _may_be(quoting: str, opener, sign: str) -> bool:
     )
 
 
-def _first(opener, dialect: Dialect, name: str) -> list[tuple[int, int, list[str]]]:
-    with opener() as file:
-        return list(islice(records(file, dialect, name), RECORDS_LOOKED_AT))
+def _first_records(open_text, dialect: Dialect, name: str) -> list[tuple[int, int, list[str]]]:
+    with open_text() as file:
+        return list(islice(records(file, dialect, name), SAMPLED_RECORDS))
 
 
-def _filled(fields: list[str]) -> int:
+def _filled_count(fields: list[str]) -> int:
     return sum(bool(field.strip()) for field in fields)
 
 
@@ -266,6 +274,6 @@ def joined_header(rows: list[list[str]]) -> tuple[list[str], list[str]]:
     for upper, lower in zip(rows[0], [*rows[1], *[""] * len(rows[0])], strict=False):
         question = upper.strip() or question
         option = lower.strip()
-        is_own = option in ("", "Response", "Open-Ended Response")
-        names.append(question if is_own else f"{question} – {option}")
+        is_question_alone = option in ("", "Response", "Open-Ended Response")
+        names.append(question if is_question_alone else f"{question} – {option}")
     return names, [""] * len(names)

@@ -1,4 +1,4 @@
-"""How a file's bytes become text: found out over the whole file, told, and asked where they can be read in several ways."""
+"""How a file's bytes become text: found out over the whole file, noted, and asked where several encodings fit."""
 
 import codecs
 import hashlib
@@ -9,15 +9,15 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO
 
-from journey.ingest.limits import LONGEST_LINE
+from journey.ingest.limits import LINE_LIMIT
 from journey.ingest.unpack import CHUNK, Part, opened
 from journey.model.errors import Question, UserError
 from journey.model.progress import BEAT_ROWS, beat
 
 UTF8 = ("utf-8", "utf8", "utf-8-sig")
 MIXED, REPLACED = "mixed", "utf-8-replaced"
-REPLACEMENT, LINES_NAMED, SAMPLES = "\ufffd", 5, 3
-FEW_BROKEN = 0.1  # broken places for each good sign
+REPLACEMENT, LINES_SHOWN, SAMPLES = "\ufffd", 5, 3
+BROKEN_SHARE_LIMIT = 0.1  # broken places for each good sign
 # A sign of UTF-8 that was cut, as programs do that count bytes: what is there of it looks like no other encoding.
 CUT_SIGN = re.compile(
     rb"[\xe0-\xef][\x80-\xbf](?![\x80-\xbf])|[\xf0-\xf4][\x80-\xbf]{1,2}(?![\x80-\xbf])"
@@ -29,7 +29,7 @@ BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 LINES_KEPT, SAMPLE_WIDTH = 2000, 40
-LONG = 1 << 19  # bytes
+LONG_LINE = 1 << 19  # bytes
 # Bytes that Windows-1252 reads as signs and DOS code page 850 as letters; those that touch words as signs too are left out.
 DOS_LETTERS = {
     byte: bytes([byte]).decode("cp850")
@@ -59,8 +59,8 @@ HIGH = re.compile(rb"[\x80-\xff]+")
 
 
 @dataclass(frozen=True)
-class Bytes:
-    """What one look at all bytes of a file tells; `lines` counts line feeds and a last line without one, `longest` is a bound of
+class ByteScan:
+    """What one pass over all bytes of a file finds; `lines` counts line feeds and a last line without one, `longest` is a bound of
     the longest line in bytes, `has_lone_returns` whether some returns stand without a line feed, `too_long` are the numbers of
     lines that are too long for any table.
     """
@@ -69,8 +69,8 @@ class Bytes:
     lines: int
     is_utf8: bool
     has_only_returns: bool
-    odd_lines: list[bytes] = field(default_factory=list)
-    first_odd: tuple[int, int] = (0, 0)
+    non_utf8_lines: list[bytes] = field(default_factory=list)
+    first_non_utf8: tuple[int, int] = (0, 0)
     longest: int = 0
     has_lone_returns: bool = False
     too_long: tuple[int, ...] = ()
@@ -93,46 +93,52 @@ def bom_encoding(part: Part) -> str | None:
     return None
 
 
-def look_at(part: Part) -> Bytes:
+def scan_bytes(part: Part) -> ByteScan:
     """Every byte is looked at, so that nothing unreadable slips through; raises UserError for NUL bytes."""
-    digest, lines, rest, odd, first_odd = hashlib.sha256(), 0, b"", [], (0, 0)
+    digest, lines, rest, bad_lines, first_non_utf8 = hashlib.sha256(), 0, b"", [], (0, 0)
     too_long: list[int] = []
     returns = feeds = pairs = longest = 0
     with opened(part.path, part.compression, part.name) as file:
         while chunk := file.read(CHUNK):
             digest.update(chunk)
             beat(f"{lines:,} lines")
-            whole, end, rest = (rest + chunk).rpartition(b"\n")
-            longest_here = _long_line(whole)
-            if longest_here > LONGEST_LINE:
+            complete_lines, end, rest = (rest + chunk).rpartition(b"\n")
+            longest_here = _long_line(complete_lines)
+            if longest_here > LINE_LIMIT:
                 too_long += [
                     lines + number
-                    for number, line in enumerate(whole.split(b"\n"), 1)
-                    if len(line) > LONGEST_LINE
+                    for number, line in enumerate(complete_lines.split(b"\n"), 1)
+                    if len(line) > LINE_LIMIT
                 ]
-            found = _odd(part, lines, whole)
-            first_odd = (
-                first_odd if first_odd[0] or not found else (lines + 1 + found[0][0], found[0][1])
+            bad_here = _non_utf8_lines(part, lines, complete_lines)
+            first_non_utf8 = (
+                first_non_utf8
+                if first_non_utf8[0] or not bad_here
+                else (lines + 1 + bad_here[0][0], bad_here[0][1])
             )
-            odd += [line for _, _, line in found][: LINES_KEPT - len(odd)]
-            lines += whole.count(b"\n") + len(end)
+            bad_lines += [line for _, _, line in bad_here][: LINES_KEPT - len(bad_lines)]
+            lines += complete_lines.count(b"\n") + len(end)
             returns, feeds = returns + chunk.count(b"\r"), feeds + chunk.count(b"\n")
-            pairs += whole.count(b"\r\n") + whole.endswith(b"\r")
+            pairs += complete_lines.count(b"\r\n") + complete_lines.endswith(b"\r")
             longest = max(longest, len(rest), longest_here)
-            if len(rest) > LONGEST_LINE:
+            if len(rest) > LINE_LIMIT:
                 too_long.append(lines + 1)
                 rest = _first_of_next_line(file, digest)
                 lines += 1
-    found = _odd(part, lines, rest)
-    first_odd = first_odd if first_odd[0] or not found else (lines + 1 + found[0][0], found[0][1])
-    odd += [line for _, _, line in found]
-    return Bytes(
+    bad_here = _non_utf8_lines(part, lines, rest)
+    first_non_utf8 = (
+        first_non_utf8
+        if first_non_utf8[0] or not bad_here
+        else (lines + 1 + bad_here[0][0], bad_here[0][1])
+    )
+    bad_lines += [line for _, _, line in bad_here]
+    return ByteScan(
         digest.hexdigest(),
         lines + rest.count(b"\n") + (bool(rest) and not rest.endswith(b"\n")),
-        not odd,
+        not bad_lines,
         bool(returns) and not feeds,
-        odd[:LINES_KEPT],
-        first_odd,
+        bad_lines[:LINES_KEPT],
+        first_non_utf8,
         longest,
         returns > pairs,
         tuple(too_long),
@@ -164,13 +170,16 @@ def without_lines(part: Part, numbers: Container[int], target: Path) -> None:
 
 def _long_line(text: bytes) -> int:
     """The length of the longest line, where one may be longer than a mebibyte; 0 where a line feed stands in each of them."""
-    if all(b"\n" in text[start : start + LONG] for start in range(0, len(text) - LONG, LONG)):
+    if all(
+        b"\n" in text[start : start + LONG_LINE]
+        for start in range(0, len(text) - LONG_LINE, LONG_LINE)
+    ):
         return 0
     return max(map(len, text.split(b"\n")))
 
 
-def _odd(part: Part, before: int, text: bytes) -> list[tuple[int, int, bytes]]:
-    """(line within the text, first odd byte, line) of lines that are not UTF-8."""
+def _non_utf8_lines(part: Part, before: int, text: bytes) -> list[tuple[int, int, bytes]]:
+    """(line within the text, first bad byte, line) of lines that are not UTF-8."""
     if b"\0" in text:
         line = before + 1 + text.count(b"\n", 0, text.index(b"\0"))
         raise UserError(
@@ -178,13 +187,13 @@ def _odd(part: Part, before: int, text: bytes) -> list[tuple[int, int, bytes]]:
         )
     if text.isascii() or _is_utf8(text):
         return []
-    found = []
+    bad_lines = []
     for number, line in enumerate(text.split(b"\n")):
         try:
             line.decode("utf-8")
         except UnicodeDecodeError as error:
-            found.append((number, line[error.start], line))
-    return found
+            bad_lines.append((number, line[error.start], line))
+    return bad_lines
 
 
 def _is_utf8(text: bytes) -> bool:
@@ -195,27 +204,29 @@ def _is_utf8(text: bytes) -> bool:
     return True
 
 
-def ask_encoding(part: Part, found: Bytes) -> Question:
-    """The question that a file asks which is not UTF-8, with what its words would become under each answer.
+def encoding_question(part: Part, scan: ByteScan) -> Question:
+    """The question to ask about a file that is not UTF-8, with what its words would become under each answer.
 
     Where it is UTF-8 but for a few places, that comes first, with these replaced.
     """
-    words = telling_words(found.odd_lines) or [_around(line) for line in found.odd_lines[:SAMPLES]]
+    words = telling_words(scan.non_utf8_lines) or [
+        _excerpt(line) for line in scan.non_utf8_lines[:SAMPLES]
+    ]
     choices = {
         name: [decoded(word, name, "replace") for word in words]
-        for name in candidates(found.odd_lines)
+        for name in candidate_encodings(scan.non_utf8_lines)
     }
-    places = broken_places(part)
+    damage = utf8_damage(part)
     replaced = (
-        {REPLACED: [decoded(word, "utf-8", "replace") for word in words]} if places.good else {}
+        {REPLACED: [decoded(word, "utf-8", "replace") for word in words]} if damage.good else {}
     )
-    choices = replaced | choices if places.are_slips else choices | replaced
-    line, byte = found.first_odd
-    plain = f"{part.name} is not UTF-8 (byte 0x{byte:02X} in line {line})."
+    choices = replaced | choices if damage.is_slight else choices | replaced
+    line, byte = scan.first_non_utf8
+    sentence = f"{part.name} is not UTF-8 (byte 0x{byte:02X} in line {line})."
     return Question(
-        f"{part.name} is no whole UTF-8: {places.sentence()} would do."
-        if places.are_slips
-        else plain,
+        f"{part.name} is no whole UTF-8: {damage.sentence()} would do."
+        if damage.is_slight
+        else sentence,
         [f"encoding={name}" for name in choices],
         "encoding",
         choices,
@@ -223,8 +234,8 @@ def ask_encoding(part: Part, found: Bytes) -> Question:
 
 
 @dataclass(frozen=True)
-class Places:
-    """Signs of a file that are no ASCII: how many are good UTF-8, or were before they were cut, how many places are broken, and in
+class Utf8Damage:
+    """Characters of a file outside ASCII: how many are good UTF-8, or were before they were cut, how many places are broken, and in
     which lines these stand.
     """
 
@@ -233,22 +244,22 @@ class Places:
     lines: tuple[int, ...]
 
     @property
-    def are_slips(self) -> bool:
+    def is_slight(self) -> bool:
         """Whether the file is UTF-8 but for a few places: other encodings hardly ever look like UTF-8 by chance."""
-        return self.broken <= max(FEW_BROKEN * self.good, 1) and self.good >= 1
+        return self.broken <= max(BROKEN_SHARE_LIMIT * self.good, 1) and self.good >= 1
 
     def sentence(self) -> str:
         """'UTF-8 with 1 place replaced (line 7)'."""
-        named = ", ".join(map(str, self.lines[:LINES_NAMED])) + (
-            " and more" if len(self.lines) > LINES_NAMED else ""
+        line_numbers = ", ".join(map(str, self.lines[:LINES_SHOWN])) + (
+            " and more" if len(self.lines) > LINES_SHOWN else ""
         )
-        where = f"line{'s' if len(self.lines) > 1 else ''} {named}"
+        where = f"line{'s' if len(self.lines) > 1 else ''} {line_numbers}"
         return (
             f"UTF-8 with {self.broken:,} place{'s' if self.broken > 1 else ''} replaced ({where})"
         )
 
 
-def broken_places(part: Part) -> Places:
+def utf8_damage(part: Part) -> Utf8Damage:
     """Look through the whole file once more, line by line."""
     good = broken = 0
     lines: list[int] = []
@@ -263,10 +274,10 @@ def broken_places(part: Part) -> Places:
             broken += wrong
             good += sum(sign > "\x7f" for sign in text) - wrong + len(CUT_SIGN.findall(line))
             lines += [number] if wrong else []
-    return Places(good, broken, tuple(lines))
+    return Utf8Damage(good, broken, tuple(lines))
 
 
-def _around(line: bytes) -> bytes:
+def _excerpt(line: bytes) -> bytes:
     """The part of a line around its first byte that is no UTF-8."""
     try:
         line.decode("utf-8")
@@ -277,13 +288,16 @@ def _around(line: bytes) -> bytes:
         ].strip()
 
 
-def candidates(odd_lines: list[bytes]) -> list[str]:
+def candidate_encodings(non_utf8_lines: list[bytes]) -> list[str]:
     """Encodings that could be meant, the likeliest first."""
-    seen = Counter(b"".join(b"".join(HIGH.findall(line)) for line in odd_lines))
-    is_mixed = any(byte < 0xA0 for byte in seen) and bool(_dos_letters(odd_lines))
-    names = ["cp1252", "latin-1"] if any(0x80 <= byte < 0xA0 for byte in seen) else ["cp1252"]
+    byte_counts = Counter(b"".join(b"".join(HIGH.findall(line)) for line in non_utf8_lines))
+    is_mixed = any(byte < 0xA0 for byte in byte_counts) and bool(_dos_letters(non_utf8_lines))
+    names = (
+        ["cp1252", "latin-1"] if any(0x80 <= byte < 0xA0 for byte in byte_counts) else ["cp1252"]
+    )
     cyrillic = (
-        sum(count for byte, count in seen.items() if byte >= 0xC0) > 4 * max(1, len(odd_lines)) * 2
+        sum(count for byte, count in byte_counts.items() if byte >= 0xC0)
+        > 4 * max(1, len(non_utf8_lines)) * 2
     )
     return [
         *([MIXED] if is_mixed else []),
@@ -295,7 +309,7 @@ def candidates(odd_lines: list[bytes]) -> list[str]:
     ][:5]
 
 
-def telling_words(lines: list[bytes], most: int = 3) -> list[bytes]:
+def telling_words(lines: list[bytes], limit: int = 3) -> list[bytes]:
     """Words of the file in which encodings differ: first those with bytes that Windows-1252 reads as signs."""
     words: dict[bytes, None] = {}
     for line in lines:
@@ -306,9 +320,9 @@ def telling_words(lines: list[bytes], most: int = 3) -> list[bytes]:
                 if HIGH.search(word) and 4 <= len(word) <= SAMPLE_WIDTH
             )
         )
-    apart = [word for word in words if any(0x80 <= byte < 0xA0 for byte in word)]
-    alike = [word for word in words if word not in apart]
-    return [*apart[: most - bool(alike)], *alike][:most]
+    telling = [word for word in words if any(0x80 <= byte < 0xA0 for byte in word)]
+    other_words = [word for word in words if word not in telling]
+    return [*telling[: limit - bool(other_words)], *other_words][:limit]
 
 
 def decoded(line: bytes, encoding: str, errors: str = "strict") -> str:
@@ -318,14 +332,14 @@ def decoded(line: bytes, encoding: str, errors: str = "strict") -> str:
     try:
         return line.decode("utf-8")
     except UnicodeDecodeError:
-        return "".join(_letter(line, place) for place in range(len(line)))
+        return "".join(_letter(line, index) for index in range(len(line)))
 
 
-def _letter(line: bytes, place: int) -> str:
-    byte = line[place]
+def _letter(line: bytes, index: int) -> str:
+    byte = line[index]
     if byte < 0x80:
         return chr(byte)
-    if byte in DOS_LETTERS and _is_dos(line, place):
+    if byte in DOS_LETTERS and _is_dos(line, index):
         return DOS_LETTERS[byte]
     return (
         bytes([byte]).decode("cp1252", "replace")
@@ -334,14 +348,14 @@ def _letter(line: bytes, place: int) -> str:
     )
 
 
-def _is_dos(line: bytes, place: int) -> bool:
+def _is_dos(line: bytes, index: int) -> bool:
     """Whether a letter touches the byte, where Windows-1252 would put a sign that touches none."""
-    before, after = line[place - 1 : place], line[place + 1 : place + 2]
-    if line[place] == 0x80:
+    before, after = line[index - 1 : index], line[index + 1 : index + 2]
+    if line[index] == 0x80:
         return not before.isdigit() and _is_letter(after)
-    if line[place] in WINDOWS_CAPITALS:
+    if line[index] in WINDOWS_CAPITALS:
         return before.islower()
-    if line[place] in (0x96, 0x97):
+    if line[index] in (0x96, 0x97):
         return _is_letter(before)
     return _is_letter(before) or _is_letter(after)
 
@@ -353,43 +367,44 @@ def _is_letter(byte: bytes) -> bool:
 def _dos_letters(lines: list[bytes]) -> Counter:
     """How often each byte that is not UTF-8 would be read as a DOS letter."""
     return Counter(
-        line[place]
+        line[index]
         for line in lines
         if not _is_utf8(line)
-        for place in range(len(line))
-        if line[place] in DOS_LETTERS and _is_dos(line, place)
+        for index in range(len(line))
+        if line[index] in DOS_LETTERS and _is_dos(line, index)
     )
 
 
-def as_utf8(part: Part, encoding: str, target: Path, one_return_a_line: bool = False) -> str:
-    """Write the file's text in UTF-8 to the target; returns what is to be told. Raises UserError where it does not fit."""
-    letters: Counter = Counter()
+def as_utf8(part: Part, encoding: str, target: Path, returns_end_lines: bool = False) -> str:
+    """Write the file's text in UTF-8 to the target; returns a note about it. Raises UserError where it does not fit."""
+    dos_letters: Counter = Counter()
     try:
         with target.open("w", encoding="utf-8", newline="") as out:
-            for text in _texts(part, encoding, letters):
-                out.write(text.replace("\r", "\n") if one_return_a_line else text)
+            for text in _texts(part, encoding, dos_letters):
+                out.write(text.replace("\r", "\n") if returns_end_lines else text)
     except UnicodeError as error:
         raise UserError(
             f"{part.name} cannot be read as {encoding} ({error}): name another encoding, or copy it again."
         ) from None
     if encoding == REPLACED:
-        return f"the text is read as {broken_places(part).sentence()}"
-    told = f"the text is read as {'Windows-1252' if encoding == MIXED else encoding}"
-    if not letters:
-        return told
+        return f"the text is read as {utf8_damage(part).sentence()}"
+    note = f"the text is read as {'Windows-1252' if encoding == MIXED else encoding}"
+    if not dos_letters:
+        return note
     kinds = ", ".join(
-        f"0x{byte:02X} as {DOS_LETTERS[byte]} ({count:,})" for byte, count in letters.most_common()
+        f"0x{byte:02X} as {DOS_LETTERS[byte]} ({count:,})"
+        for byte, count in dos_letters.most_common()
     )
-    return f"{told}; inside words single bytes are read in DOS code page 850: {kinds}"
+    return f"{note}; inside words single bytes are read in DOS code page 850: {kinds}"
 
 
-def _texts(part: Part, encoding: str, letters: Counter) -> Iterator[str]:
+def _texts(part: Part, encoding: str, dos_letters: Counter) -> Iterator[str]:
     with opened(part.path, part.compression, part.name) as file:
         if encoding == MIXED:
-            for turn, line in enumerate(file):
-                if turn % BEAT_ROWS == 0:
-                    beat(f"{turn:,} lines")
-                letters.update(_dos_letters([line]))
+            for index, line in enumerate(file):
+                if index % BEAT_ROWS == 0:
+                    beat(f"{index:,} lines")
+                dos_letters.update(_dos_letters([line]))
                 yield decoded(line, MIXED)
             return
         decoder = codecs.getincrementaldecoder("utf-8" if encoding == REPLACED else encoding)(

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from journey.ingest.fields import FIELDS, IDS
-from journey.ingest.plan import place_of
+from journey.ingest.plan import column_index
 from journey.ingest.recipe import Condition, EventRule, Recipe
 from journey.ingest.source import Source
 
@@ -16,69 +16,69 @@ AS_TEXT = {
     "else cast({0} as varchar) end as varchar)",
     "bytes": "coalesce(try(decode({0})), cast({0} as varchar))",
 }
-LONG_ID, BY_LAST, BY_FIRST = (
+LONG_ID, AT_LAST_EVENT, AT_FIRST_EVENT = (
     18,
     ("nps", "csat", "ces", "comment", "valence", "emotion"),
     ("revenue", "cost"),
 )
-PART_SIGN, NOTHING = ":", "cast(null as varchar)"
+KEY_SEPARATOR, NULL_TEXT = ":", "cast(null as varchar)"
 
 
 @dataclass
-class Values:
-    """Values to bind, named as they come."""
+class BoundValues:
+    """Values to bind to parameters $v0, $v1... as they come."""
 
     bound: dict[str, object] = field(default_factory=dict)
 
-    def name(self, value: object) -> str:
+    def bind(self, value: object) -> str:
         name = f"v{len(self.bound)}"
         self.bound[name] = value
         return f"${name}"
 
 
-def cells(source: Source, values: Values) -> list[str]:
+def cell_expressions(source: Source, values: BoundValues) -> list[str]:
     """Each column of the source as text: c0, c1... of the file, nested ones as JSON, and the keys inside them behind."""
-    found = [
-        AS_TEXT.get(source.kinds.get(place, ""), "cast({0} as varchar)").format(f"c{place}")
-        for place in range(source.width)
+    texts = [
+        AS_TEXT.get(source.kinds.get(index, ""), "cast({0} as varchar)").format(f"c{index}")
+        for index in range(source.width)
     ]
     positions: Counter = Counter()
     for number, key in enumerate(source.nested):
         if key.pair is None:
-            positions[key.place] += 1
-            found.append(f"n{key.place}[{positions[key.place]}]")
+            positions[key.column_index] += 1
+            texts.append(f"n{key.column_index}[{positions[key.column_index]}]")
         else:
-            text, bound = key.in_pairs(found[key.place], number)
+            text, bound = key.pair_expression(texts[key.column_index], number)
             values.bound |= bound
-            found.append(text)
-    return found
+            texts.append(text)
+    return texts
 
 
-def table(source: Source, reader: str, values: Values) -> str:
+def table_expression(source: Source, reader: str, values: BoundValues) -> str:
     """The file's columns c0, c1... from its reader; beside a column with JSON objects n{place}, what its keys hold, as a list."""
-    names = ", ".join(f"c{place}" for place in range(source.width))
+    names = ", ".join(f"c{index}" for index in range(source.width))
     paths: dict[int, list[str]] = {}
     for key in source.nested:
         if key.pair is None:
-            paths.setdefault(key.place, []).append(key.pointer)
+            paths.setdefault(key.column_index, []).append(key.pointer)
     if not paths:
         return f"{reader} as file({names})"
     lists = []
-    for place, pointers in paths.items():
-        text = AS_TEXT.get(source.kinds.get(place, ""), "cast({0} as varchar)").format(f"c{place}")
-        # one look into each cell for all of its keys; what is no JSON has none
-        whole = f"case when json_valid({text}) then {text} end"
+    for index, pointers in paths.items():
+        text = AS_TEXT.get(source.kinds.get(index, ""), "cast({0} as varchar)").format(f"c{index}")
+        # each cell is parsed once for all of its keys; a cell that is not JSON has none
+        valid_json = f"case when json_valid({text}) then {text} end"
         lists.append(
-            f"json_extract_string({whole}, {values.name(pointers)}::varchar[]) as n{place}"
+            f"json_extract_string({valid_json}, {values.bind(pointers)}::varchar[]) as n{index}"
         )
     return f"(select *, {', '.join(lists)} from {reader} as file({names}))"
 
 
-def projected(
+def field_expressions(
     recipe: Recipe,
     source: Source,
-    cell: list[str],
-    values: Values,
+    cells: list[str],
+    values: BoundValues,
     rule: EventRule | None = None,
     is_first: str = "true",
     is_last: str = "true",
@@ -94,17 +94,20 @@ def projected(
         fixed["touchpoint"] = rule.touchpoint
         if "touchpoint" not in rule.columns:
             columns.pop("touchpoint", None)
-    found = []
+    selected = []
     for name in FIELDS:
-        text = _field(name, columns, fixed, recipe, source, cell, values, rule)
-        where = {**dict.fromkeys(BY_LAST, is_last), **dict.fromkeys(BY_FIRST, is_first)}.get(
-            name, "true"
+        text = _field(name, columns, fixed, recipe, source, cells, values, rule)
+        condition = {
+            **dict.fromkeys(AT_LAST_EVENT, is_last),
+            **dict.fromkeys(AT_FIRST_EVENT, is_first),
+        }.get(name, "true")
+        is_of_rule = (
+            rule is None or name in rule.columns or name in rule.fixed or name not in columns
         )
-        is_own = rule is None or name in rule.columns or name in rule.fixed or name not in columns
-        found.append(
-            f"{text if is_own or where == 'true' else f'case when {where} then {text} end'} as {name}"
+        selected.append(
+            f"{text if is_of_rule or condition == 'true' else f'case when {condition} then {text} end'} as {name}"
         )
-    return found
+    return selected
 
 
 def _field(
@@ -113,29 +116,29 @@ def _field(
     fixed: Mapping[str, str],
     recipe: Recipe,
     source: Source,
-    cell: list[str],
-    values: Values,
+    cells: list[str],
+    values: BoundValues,
     rule: EventRule | None,
 ) -> str:
     if name == "event_id" and name not in columns and recipe.event_key:
-        return _key(recipe, source, cell, values, rule)
+        return _event_key(recipe, source, cells, values, rule)
     parts = [
-        _column(name, column, recipe, source, cell, values) for column in columns.get(name, ())
+        _column(name, column, recipe, source, cells, values) for column in columns.get(name, ())
     ]
     if recipe.words.get(name):
-        parts = [_worded(part, recipe.words[name], values) for part in parts]
+        parts = [_replaced_words(part, recipe.words[name], values) for part in parts]
     if name in fixed:
-        parts.append(values.name(fixed[name]))
+        parts.append(values.bind(fixed[name]))
     return (
-        NOTHING if not parts else parts[0] if len(parts) == 1 else f"coalesce({', '.join(parts)})"
+        NULL_TEXT if not parts else parts[0] if len(parts) == 1 else f"coalesce({', '.join(parts)})"
     )
 
 
 def _column(
-    name: str, column: str, recipe: Recipe, source: Source, cell: list[str], values: Values
+    name: str, column: str, recipe: Recipe, source: Source, cells: list[str], values: BoundValues
 ) -> str:
     """Ids are kept to the letter, and one of blanks alone is missing; all else loses the blanks around it."""
-    text = cell[place_of(column, source.columns)]
+    text = cells[column_index(column, source.columns)]
     clean = (
         f"case when trim({text}) <> '' then {text} end"
         if name in IDS
@@ -147,57 +150,58 @@ def _column(
     return clean
 
 
-def _worded(text: str, words: Mapping[str, str], values: Values) -> str:
+def _replaced_words(text: str, words: Mapping[str, str], values: BoundValues) -> str:
     cases = " ".join(
-        f"when {values.name(word)} then {values.name(meant or None)}"
+        f"when {values.bind(word)} then {values.bind(meant or None)}"
         for word, meant in words.items()
     )
     return f"case lower({text}) {cases} else {text} end"
 
 
-def _key(
-    recipe: Recipe, source: Source, cell: list[str], values: Values, rule: EventRule | None
+def _event_key(
+    recipe: Recipe, source: Source, cells: list[str], values: BoundValues, rule: EventRule | None
 ) -> str:
     """An id of the event: the row's key columns and, where a row becomes several events, which of them it is."""
-    texts = [cell[place_of(column, source.columns)] for column in recipe.event_key]
+    texts = [cells[column_index(column, source.columns)] for column in recipe.event_key]
     filled = " or ".join(f"trim({text}) <> ''" for text in texts)
-    joined = f"concat_ws('{PART_SIGN}', {', '.join(f'coalesce({text}, {chr(39)}{chr(39)})' for text in texts)})"
-    tail = f" || '{PART_SIGN}' || {values.name(rule.key)}" if rule and rule.key else ""
+    joined = f"concat_ws('{KEY_SEPARATOR}', {', '.join(f'coalesce({text}, {chr(39)}{chr(39)})' for text in texts)})"
+    tail = f" || '{KEY_SEPARATOR}' || {values.bind(rule.key)}" if rule and rule.key else ""
     return f"case when {filled} then {joined}{tail} end"
 
 
-def attributes(
-    numbers: Mapping[str, int], names: Iterable[tuple[str, int]], cell: list[str]
+def attribute_expressions(
+    numbers: Mapping[str, int], names: Iterable[tuple[str, int]], cells: list[str]
 ) -> list[str]:
-    return [f"entry({cell[place]}) as a{numbers[name]}" for name, place in names]
+    return [f"attribute_or_null({cells[index]}) as a{numbers[name]}" for name, index in names]
 
 
-def holds(condition: Condition, source: Source, cell: list[str], values: Values) -> str:
+def holds(condition: Condition, source: Source, cells: list[str], values: BoundValues) -> str:
     """An SQL condition: the column holds one of the values, in whatever case; without values: it is filled."""
-    text = cell[place_of(condition.column, source.columns)]
+    text = cells[column_index(condition.column, source.columns)]
     if not condition.values:
-        found = f"coalesce(trim({text}) <> '', false)"
+        test = f"coalesce(trim({text}) <> '', false)"
     else:
-        found = f"coalesce(lower(trim({text})) in ({', '.join(values.name(value) for value in condition.values)}), false)"
-    return f"not {found}" if condition.is_absent else found
+        test = f"coalesce(lower(trim({text})) in ({', '.join(values.bind(value) for value in condition.values)}), false)"
+    return f"not {test}" if condition.is_absent else test
 
 
-def applies(rule: EventRule, source: Source, cell: list[str], values: Values) -> str:
+def applies(rule: EventRule, source: Source, cells: list[str], values: BoundValues) -> str:
     """An SQL condition: the row becomes an event by this rule."""
-    own_time = [
-        cell[place_of(column, source.columns)] for column in rule.columns.get("occurred_at", ())
+    time_cells = [
+        cells[column_index(column, source.columns)]
+        for column in rule.columns.get("occurred_at", ())
     ]
-    needed = [
-        f"coalesce(trim({cell[place_of(column, source.columns)]}) <> '', false)"
+    filled_cells = [
+        f"coalesce(trim({cells[column_index(column, source.columns)]}) <> '', false)"
         for column in rule.needs
     ]
     parts = [
         *(
-            [f"({' or '.join(f'coalesce(is_filled({text}), false)' for text in own_time)})"]
-            if own_time
+            [f"({' or '.join(f'coalesce(is_filled({text}), false)' for text in time_cells)})"]
+            if time_cells
             else []
         ),
-        *needed,
+        *filled_cells,
     ]
-    parts += [holds(condition, source, cell, values) for condition in rule.only]
+    parts += [holds(condition, source, cells, values) for condition in rule.only]
     return " and ".join(parts) or "true"

@@ -27,7 +27,7 @@ LABELS = (
 TIMES = ("occurred_at", "promised_at", "first_response_at", "resolved_at")
 NUMBERS = ("valence", "nps", "csat", "ces", "revenue", "cost")
 SCORES = ("nps", "csat", "ces")
-ALWAYS = (
+ALWAYS_STAGED = (
     *REQUIRED,
     "event_id",
     "journey_id",

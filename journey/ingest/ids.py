@@ -13,25 +13,25 @@ KEY_FILE = "pseudonym.key"
 KEY_BYTES = 32
 BLOCK = 64  # bytes of a block of SHA-256
 PSEUDONYM_LENGTH = 32  # hexadecimal digits
-CHECK_LENGTH, CHECKED = 12, b"which key is this"
+CHECK_LENGTH, CHECK_MESSAGE = 12, b"which key is this"
 
 
-def settle_ids(connection, is_merged: bool, key: bytes | None) -> list[str]:
-    """Merge and hash the ids of the staged rows in `raw`; returns what is to be told."""
-    told = []
+def rewrite_ids(connection, is_merged: bool, key: bytes | None) -> list[str]:
+    """Merge and hash the ids of the staged rows in `raw`; returns notes about it."""
+    notes = []
     if is_merged:
-        count = connection.execute(query("ingest", "merged_ids")).fetchall()[0][0]
-        told.append(
-            f"{count:,} rows take another spelling of their customer's id, because ids that differ only by blanks, case or "
+        row_count = connection.execute(query("ingest", "merged_ids")).fetchall()[0][0]
+        notes.append(
+            f"{row_count:,} rows take another spelling of their customer's id, because ids that differ only by blanks, case or "
             "Unicode form were to be merged"
         )
     if key is not None:
         inner, outer = hmac_blocks(key)
         connection.execute(query("ingest", "pseudonyms"), {"inner": inner, "outer": outer})
-        told.append(
+        notes.append(
             "customer ids are replaced by keyed hashes; attributes, comments and the file of refused rows stay as they are"
         )
-    return told
+    return notes
 
 
 def pseudonym(customer_id: str, key: bytes) -> str:
@@ -53,7 +53,7 @@ def hmac_blocks(key: bytes) -> tuple[bytes, bytes]:
     return bytes(byte ^ 0x36 for byte in block), bytes(byte ^ 0x5C for byte in block)
 
 
-def known_key(db: Path, name: str = KEY_FILE) -> bytes | None:
+def read_key(db: Path, name: str = KEY_FILE) -> bytes | None:
     """The data folder's own key, None where there is none; raises UserError where the file holds none any more."""
     path = db / name
     if not path.exists():
@@ -66,9 +66,9 @@ def known_key(db: Path, name: str = KEY_FILE) -> bytes | None:
     return key
 
 
-def own_key(db: Path, name: str = KEY_FILE) -> bytes:
+def read_or_make_key(db: Path, name: str = KEY_FILE) -> bytes:
     """The data folder's own key, made at the first use; it lets pseudonyms be recomputed, so only the owner may read it."""
-    key = known_key(db, name)
+    key = read_key(db, name)
     if key is None:
         key = secrets.token_bytes(KEY_BYTES)
         durable.write_whole(durable.make_folder(db) / name, key)
@@ -77,4 +77,4 @@ def own_key(db: Path, name: str = KEY_FILE) -> bytes:
 
 def key_check(key: bytes) -> str:
     """What tells one key from another without telling the key."""
-    return hmac.new(key, CHECKED, sha256).hexdigest()[:CHECK_LENGTH]
+    return hmac.new(key, CHECK_MESSAGE, sha256).hexdigest()[:CHECK_LENGTH]

@@ -136,7 +136,7 @@ TIME = re.compile(
     r"\d{1,2}[ -][A-Za-z]{3,9}[ -]\d{2,4}.*|[A-Za-z]{3,9} \d{1,2},? \d{4}.*"
 )
 E_MAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
-MOST_OF, MANY = 0.9, 0.7
+CONTENT_SHARE, KNOWN_WORD_SHARE = 0.9, 0.7
 
 
 @dataclass(frozen=True)
@@ -149,7 +149,7 @@ class Match:
     is_sure: bool = False
 
 
-def normal(name: str) -> str:
+def normalised(name: str) -> str:
     """A name without case, blanks and signs, as names are compared."""
     return re.sub(r"[^\w#]+", "_", name.strip().lower()).strip("_")
 
@@ -162,13 +162,13 @@ def matches(
     stages: Iterable[str] = (),
 ) -> list[Match]:
     """The best column for each field that has one; no column twice. The words are those that the definition knows."""
-    found = _by_name(columns)
-    taken = {match.column for match in found}
+    matched = _by_name(columns)
+    taken = {match.column for match in matched}
     for field, names in OTHER_NAMES.items():
-        if field not in {match.field for match in found}:
-            column = _called(columns, names, taken)
+        if field not in {match.field for match in matched}:
+            column = _column_named(columns, names, taken)
             if column:
-                found.append(Match(field, column, "columns called so are often this"))
+                matched.append(Match(field, column, "columns called so are often this"))
                 taken.add(column)
     rows = list(sample)
     known = {
@@ -177,28 +177,28 @@ def matches(
         "stage": {stage.lower() for stage in stages},
     }
     for field in ("occurred_at", "customer_id", "emotion", "channel", "stage"):
-        if field not in {match.field for match in found}:
+        if field not in {match.field for match in matched}:
             match = _by_content(field, columns, rows, taken, known.get(field, set()))
             if match:
-                found.append(match)
+                matched.append(match)
                 taken.add(match.column)
-    return sorted(found, key=lambda match: FIELDS.index(match.field))
+    return sorted(matched, key=lambda match: FIELDS.index(match.field))
 
 
 def _by_name(columns: tuple[str, ...]) -> list[Match]:
     """Columns whose name is a field's but for case, blanks and signs; a name spelt exactly wins."""
-    found: dict[str, str] = {}
+    columns_by_field: dict[str, str] = {}
     for column in columns:
-        field = normal(column)
-        if field in FIELDS and (field not in found or column == field):
-            found[field] = column
-    return [Match(field, column, "its name", True) for field, column in found.items()]
+        field = normalised(column)
+        if field in FIELDS and (field not in columns_by_field or column == field):
+            columns_by_field[field] = column
+    return [Match(field, column, "its name", True) for field, column in columns_by_field.items()]
 
 
-def _called(columns: tuple[str, ...], names: tuple[str, ...], taken: set[str]) -> str | None:
+def _column_named(columns: tuple[str, ...], names: tuple[str, ...], taken: set[str]) -> str | None:
     for name in names:
         for column in columns:
-            if normal(column) == name and column not in taken:
+            if normalised(column) == name and column not in taken:
                 return column
     return None
 
@@ -210,44 +210,50 @@ def _by_content(
     taken: set[str],
     known: set[str],
 ) -> Match | None:
-    for place, column in enumerate(columns):
-        cells = [row[place].strip() for row in rows if len(row) > place and row[place].strip()]
+    for index, column in enumerate(columns):
+        cells = [row[index].strip() for row in rows if len(row) > index and row[index].strip()]
         if column in taken or len(cells) < max(1, 0.2 * len(rows)):
             continue
-        because = _content(field, cells, known)
+        because = _reason_by_content(field, cells, known)
         if because:
             return Match(field, column, because)
     return None
 
 
-def _content(field: str, cells: list[str], known: set[str]) -> str:
+def _reason_by_content(field: str, cells: list[str], known: set[str]) -> str:
     if field == "occurred_at":
         return (
             f"{cells[0]!r} and the others look like times"
-            if _share(cells, TIME.fullmatch) >= MOST_OF
+            if _share(cells, TIME.fullmatch) >= CONTENT_SHARE
             else ""
         )
     if field == "customer_id":
-        return "it holds e-mail addresses" if _share(cells, E_MAIL.fullmatch) >= MOST_OF else ""
+        return (
+            "it holds e-mail addresses" if _share(cells, E_MAIL.fullmatch) >= CONTENT_SHARE else ""
+        )
     words = [cell for cell in cells if cell.lower() in known]
-    return f"it holds known words such as {words[0]!r}" if len(words) >= MANY * len(cells) else ""
+    return (
+        f"it holds known words such as {words[0]!r}"
+        if len(words) >= KNOWN_WORD_SHARE * len(cells)
+        else ""
+    )
 
 
-def _share(cells: list[str], holds) -> float:
-    return sum(bool(holds(cell)) for cell in cells) / len(cells)
+def _share(cells: list[str], test) -> float:
+    return sum(bool(test(cell)) for cell in cells) / len(cells)
 
 
 def time_columns(columns: tuple[str, ...], sample: Iterable[tuple[str, ...]]) -> list[str]:
     """Columns that hold times, in the file's order."""
     rows = list(sample)
-    found = []
-    for place, column in enumerate(columns):
-        cells = [row[place].strip() for row in rows if len(row) > place and row[place].strip()]
-        if cells and _share(cells, TIME.fullmatch) >= MOST_OF:
-            found.append(column)
-    return found
+    with_times = []
+    for index, column in enumerate(columns):
+        cells = [row[index].strip() for row in rows if len(row) > index and row[index].strip()]
+        if cells and _share(cells, TIME.fullmatch) >= CONTENT_SHARE:
+            with_times.append(column)
+    return with_times
 
 
-def needed(found: list[Match]) -> list[Match]:
-    """Those that are taken without being asked: own names, and the required fields."""
-    return [match for match in found if match.is_sure or match.field in REQUIRED]
+def default_matches(candidates: list[Match]) -> list[Match]:
+    """Those used without asking: exact names, and the required fields."""
+    return [match for match in candidates if match.is_sure or match.field in REQUIRED]

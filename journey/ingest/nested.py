@@ -7,18 +7,18 @@ from dataclasses import dataclass
 import pyarrow as pa
 import pyarrow.parquet as parquet
 
-from journey.ingest.limits import MOST_NESTED_KEYS
+from journey.ingest.limits import NESTED_KEY_LIMIT
 
-DEEPEST = 4
-SHARE_OF_JSON = 0.95
+NESTING_LIMIT = 4
+JSON_SHARE = 0.95
 
 
 @dataclass(frozen=True)
 class Nested:
-    """One key inside the column at `place`: `path` leads to it, or it is the value of an entry whose key is `pair`."""
+    """One key inside the column at `column_index`: `path` leads to it, or it is the value of an entry whose key is `pair`."""
 
     name: str
-    place: int
+    column_index: int
     path: tuple[str, ...] = ()
     pair: str | None = None
 
@@ -27,11 +27,11 @@ class Nested:
         """The path as a JSON pointer (RFC 6901), in which no sign of a key means anything else."""
         return "".join(f"/{key.replace('~', '~0').replace('/', '~1')}" for key in self.path)
 
-    def in_pairs(self, cell: str, number: int) -> tuple[str, dict[str, str]]:
+    def pair_expression(self, cell: str, number: int) -> tuple[str, dict[str, str]]:
         """SQL text of the value of the entry whose key is `pair`, and the values to bind."""
         cell = f"case when json_valid({cell}) then {cell} end"
-        place = f"list_position(json_extract_string({cell}, '$[*].key'), $pair_{number}) - 1"
-        value = f"json_extract({cell}, '$[' || ({place}) || '].value')"
+        position = f"list_position(json_extract_string({cell}, '$[*].key'), $pair_{number}) - 1"
+        value = f"json_extract({cell}, '$[' || ({position}) || '].value')"
         kinds = ", ".join(
             f"json_extract_string({value}, '$.{kind}_value')"
             for kind in ("string", "int", "float", "double", "bool")
@@ -42,7 +42,7 @@ class Nested:
             {f"pair_{number}": self.pair},
         )
 
-    def of(self, cell: str) -> str:
+    def value_in(self, cell: str) -> str:
         """Its value in a cell of the sample."""
         try:
             value = json.loads(cell) if cell else None
@@ -58,7 +58,7 @@ class Nested:
                 None,
             )
             value = (
-                next((one for one in value.values() if one is not None), None)
+                next((inner for inner in value.values() if inner is not None), None)
                 if isinstance(value, dict)
                 else value
             )
@@ -70,43 +70,43 @@ class Nested:
 
 
 def nested_columns(source) -> tuple[tuple[Nested, ...], list[str]]:
-    """Every key inside the CSV's columns that hold JSON objects, or lists of {key, value}, and what is to be told.
+    """Every key inside the CSV's columns that hold JSON objects, or lists of {key, value}, and notes about them.
 
     Keys are looked for in every row.
     """
-    places = [
-        place
-        for place in range(source.width)
-        if _is_json([row[place] for row in source.sample if len(row) > place])
+    json_columns = [
+        column_index
+        for column_index in range(source.width)
+        if _is_json([row[column_index] for row in source.sample if len(row) > column_index])
     ]
-    if not places:
+    if not json_columns:
         return (), []
-    found: dict[int, Counter] = {place: Counter() for place in places}
-    broken: Counter = Counter()
+    key_counts: dict[int, Counter] = {column_index: Counter() for column_index in json_columns}
+    broken_cells: Counter = Counter()
     for _, _, fields in source.rows():
-        for place in places:
-            cell = fields[place].strip() if len(fields) > place else ""
-            found[place].update(_keys(cell))
-            broken[place] += bool(cell) and not _is_whole(cell)
+        for column_index in json_columns:
+            cell = fields[column_index].strip() if len(fields) > column_index else ""
+            key_counts[column_index].update(_keys(cell))
+            broken_cells[column_index] += bool(cell) and not _is_valid_json(cell)
     nested = [
-        _nested(source.columns[place], place, key)
-        for place in places
-        for key, _ in found[place].most_common(MOST_NESTED_KEYS)
+        _nested(source.columns[column_index], column_index, key)
+        for column_index in json_columns
+        for key, _ in key_counts[column_index].most_common(NESTED_KEY_LIMIT)
     ]
-    told = [
-        f"{number:,} cells of {source.columns[place]!r} are no JSON, so their keys are blank"
-        for place, number in broken.items()
+    notes = [
+        f"{number:,} cells of {source.columns[column_index]!r} are no JSON, so their keys are blank"
+        for column_index, number in broken_cells.items()
         if number
     ]
-    told += [
-        f"of {len(found[place]):,} keys in {source.columns[place]!r} the {MOST_NESTED_KEYS} commonest are columns"
-        for place in places
-        if len(found[place]) > MOST_NESTED_KEYS
+    notes += [
+        f"of {len(counts):,} keys in {source.columns[column_index]!r} the {NESTED_KEY_LIMIT} commonest are columns"
+        for column_index, counts in key_counts.items()
+        if len(counts) > NESTED_KEY_LIMIT
     ]
-    return tuple(nested), told
+    return tuple(nested), notes
 
 
-def _is_whole(cell: str) -> bool:
+def _is_valid_json(cell: str) -> bool:
     """Whether a cell is JSON; with half a letter in it, which the database does not take, it is none."""
     try:
         value = json.loads(cell)
@@ -115,16 +115,16 @@ def _is_whole(cell: str) -> bool:
         return False
 
 
-def _nested(column: str, place: int, key: tuple) -> Nested:
+def _nested(column: str, column_index: int, key: tuple) -> Nested:
     if key[0] == "pair":
-        return Nested(f"{column}.{key[1]}", place, pair=key[1])
-    return Nested(f"{column}.{'.'.join(key[1])}", place, path=key[1])
+        return Nested(f"{column}.{key[1]}", column_index, pair=key[1])
+    return Nested(f"{column}.{'.'.join(key[1])}", column_index, path=key[1])
 
 
 def _is_json(cells: list[str]) -> bool:
     filled = [cell for cell in cells if cell.strip()]
     likely = [cell for cell in filled if cell[:1] == "{" or cell[:2] == "[{"]
-    return bool(filled) and len(likely) >= SHARE_OF_JSON * len(filled) and bool(_keys(likely[0]))
+    return bool(filled) and len(likely) >= JSON_SHARE * len(filled) and bool(_keys(likely[0]))
 
 
 def _keys(cell: str) -> list[tuple]:
@@ -149,24 +149,24 @@ def _is_text(key: str) -> bool:
 
 
 def _paths(value: dict, before: tuple[str, ...]) -> list[tuple[str, ...]]:
-    found = []
+    paths = []
     for key, inner in value.items():
         path = (*before, key)
-        found += (
+        paths += (
             _paths(inner, path)
-            if isinstance(inner, dict) and inner and len(path) < DEEPEST
+            if isinstance(inner, dict) and inner and len(path) < NESTING_LIMIT
             else [path]
         )
-    return found
+    return paths
 
 
 def struct_columns(file: parquet.ParquetFile, columns: tuple[str, ...]) -> tuple[Nested, ...]:
     """The fields of Parquet's nested columns; keys of {key, value} lists are looked for in every row group."""
-    found: list[Nested] = []
-    for place, kind in enumerate(file.schema_arrow.types):
+    nested: list[Nested] = []
+    for column_index, kind in enumerate(file.schema_arrow.types):
         if pa.types.is_struct(kind):
-            found += [
-                Nested(f"{columns[place]}.{'.'.join(path)}", place, path)
+            nested += [
+                Nested(f"{columns[column_index]}.{'.'.join(path)}", column_index, path)
                 for path in _fields(kind, ())
             ]
         elif (
@@ -174,23 +174,23 @@ def struct_columns(file: parquet.ParquetFile, columns: tuple[str, ...]) -> tuple
             and pa.types.is_struct(kind.value_type)
             and {"key", "value"} <= {f.name for f in kind.value_type}
         ):
-            found += [
-                Nested(f"{columns[place]}.{key}", place, pair=key)
-                for key in _pair_keys(file, file.schema_arrow.names[place])
+            nested += [
+                Nested(f"{columns[column_index]}.{key}", column_index, pair=key)
+                for key in _pair_keys(file, file.schema_arrow.names[column_index])
             ]
-    return tuple(found)
+    return tuple(nested)
 
 
 def _fields(kind: pa.StructType, before: tuple[str, ...]) -> list[tuple[str, ...]]:
-    found = []
+    paths = []
     for inner in kind:
         path = (*before, inner.name)
-        found += (
+        paths += (
             _fields(inner.type, path)
-            if pa.types.is_struct(inner.type) and len(path) < DEEPEST
+            if pa.types.is_struct(inner.type) and len(path) < NESTING_LIMIT
             else [path]
         )
-    return found
+    return paths
 
 
 def _pair_keys(file: parquet.ParquetFile, name: str) -> list[str]:
@@ -198,4 +198,4 @@ def _pair_keys(file: parquet.ParquetFile, name: str) -> list[str]:
     for batch in file.iter_batches(columns=[name]):
         entries = batch.column(0).flatten()
         keys.update(key for key in entries.field("key").to_pylist() if key)
-    return [key for key, _ in keys.most_common(MOST_NESTED_KEYS)]
+    return [key for key, _ in keys.most_common(NESTED_KEY_LIMIT)]

@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from journey.ingest.fields import FIELDS, REQUIRED, SCORES
-from journey.ingest.matching import Match, matches, needed, normal, time_columns
-from journey.ingest.questions import KINDS, SATISFIED, SurveyQuestion, asked, rules
+from journey.ingest.matching import Match, default_matches, matches, normalised, time_columns
+from journey.ingest.questions import KINDS, SATISFIED, SurveyQuestion, rules, survey_questions
 from journey.ingest.recipe import (
     EventRule,
     Recipe,
@@ -20,13 +20,13 @@ from journey.model.definition import Definition
 from journey.model.errors import UserError
 
 NO_PRESET = "none"
-ANSWERED = ("touchpoint", "comment", *SCORES)  # what each question of a survey says for itself
-MOST_DISTINCT = 0.8
+ANSWER_FIELDS = ("touchpoint", "comment", *SCORES)  # what each question of a survey says for itself
+DISTINCT_SHARE_LIMIT = 0.8
 
 
 @dataclass(frozen=True)
 class MappingRequest:
-    """What the user says of a file's mapping: a preset's name or a TOML file, and FIELD=COLUMN, FIELD=VALUE, NAME=COLUMN words.
+    """What the user asks of a file's mapping: a preset's name or a TOML file, and FIELD=COLUMN, FIELD=VALUE, NAME=COLUMN words.
 
     `is_survey`: each column that asks a question becomes an event; `questions` are COLUMN=KIND words about some of them;
     `drop` are columns to leave out.
@@ -53,11 +53,11 @@ class Plan:
     matches: tuple[Match, ...] = ()
     proposals: tuple[Match, ...] = ()
     questions: tuple[SurveyQuestion, ...] = ()
-    said: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
     problem: str = ""
     missing: tuple[str, ...] = ()
 
-    def described(self) -> dict[str, str]:
+    def columns_by_field(self) -> dict[str, str]:
         """Field and column, or columns, for the report."""
         return {
             field: " | ".join(names)
@@ -67,102 +67,111 @@ class Plan:
         }
 
 
-def place_of(name: str, columns: tuple[str, ...]) -> int | None:
+def column_index(name: str, columns: tuple[str, ...]) -> int | None:
     """The number of the column of this name; of several names with a bar between them the first that is there."""
     for option in [name, *name.split("|")]:
         if option in columns:
             return columns.index(option)
-    alike = [normal(column) for column in columns]
+    normalised_columns = [normalised(column) for column in columns]
     return next(
-        (alike.index(normal(option)) for option in name.split("|") if normal(option) in alike), None
+        (
+            normalised_columns.index(normalised(option))
+            for option in name.split("|")
+            if normalised(option) in normalised_columns
+        ),
+        None,
     )
 
 
 def plan(
-    source: Source, wanted: MappingRequest, definition: Definition, is_timeless: bool = False
+    source: Source, request: MappingRequest, definition: Definition, is_timeless: bool = False
 ) -> Plan:
-    """The plan for a source under what the user wants, with a problem where a required field has no column."""
-    recipe, found, proposals, said = _base(source, wanted, definition)
+    """The plan for a source under the user's request, with a problem where a required field has no column."""
+    recipe, matched, proposals, notes = _base_recipe(source, request, definition)
     proposals += _id_proposals(source, proposals)
-    recipe = _with_words(recipe, source, wanted)
+    recipe = _with_mapping_words(recipe, source, request)
     recipe, questions = _with_questions(recipe, source)
-    recipe = _bound(recipe, source)
-    used = recipe.column_names() | set(recipe.drop)
+    recipe = _bound_to_source(recipe, source)
+    used_columns = recipe.column_names() | set(recipe.drop)
     attributes = tuple(
-        (attribute_name(name, source.columns), place)
-        for place, name in enumerate(source.columns)
-        if name not in used and not _is_expanded(source, place)
+        (attribute_name(name, source.columns), index)
+        for index, name in enumerate(source.columns)
+        if name not in used_columns and not _is_expanded(source, index)
     )
-    kept = tuple(match for match in found if match.column in recipe.columns.get(match.field, ()))
+    used_matches = tuple(
+        match for match in matched if match.column in recipe.columns.get(match.field, ())
+    )
     proposals = [match for match in proposals if match.field not in recipe.columns]
     missing = tuple(
         field
         for field in REQUIRED
-        if not _has(recipe, field) and not (field == "occurred_at" and is_timeless)
+        if not _has_field(recipe, field) and not (field == "occurred_at" and is_timeless)
     )
-    problem = _twins(kept, source, wanted) or _lacking(missing, source, proposals)
-    said += [
+    problem = _ambiguous_column(used_matches, source, request) or _missing_problem(
+        missing, source, proposals
+    )
+    notes += [
         f"{match.field} is read from {match.column!r}: {match.because}"
-        for match in kept
+        for match in used_matches
         if not match.is_sure
     ]
     return Plan(
         recipe,
         attributes,
-        kept,
+        used_matches,
         tuple(proposals),
         tuple(questions),
-        (*said, *recipe.said),
+        (*notes, *recipe.notes),
         problem,
         missing,
     )
 
 
-def _twins(found: Iterable[Match], source: Source, wanted: MappingRequest) -> str:
-    """Two columns of a field's name: which one is meant must be said."""
-    said = {word.partition("=")[0] for word in wanted.columns}
-    for match in found:
-        twin = f"{match.column} (2)"
-        if twin in source.columns and match.field not in said:
+def _ambiguous_column(matched: Iterable[Match], source: Source, request: MappingRequest) -> str:
+    """The problem where two columns have a field's name: the user must say which is meant."""
+    mapped_fields = {word.partition("=")[0] for word in request.columns}
+    for match in matched:
+        second = f"{match.column} (2)"
+        if second in source.columns and match.field not in mapped_fields:
             return (
                 f"{source.name} has two columns named {match.column!r}: say which is meant with --map "
-                f"{match.field}={match.column!r} or --map {match.field}={twin!r}."
+                f"{match.field}={match.column!r} or --map {match.field}={second!r}."
             )
     return ""
 
 
 def _id_proposals(source: Source, known: list[Match]) -> list[Match]:
     """Columns called an id may be the customer's: where values come again and again, or where answers have no time."""
-    found = []
+    proposals = []
     is_timeless = not time_columns(source.columns, source.sample)
-    for place, column in enumerate(source.columns):
-        cells = [row[place] for row in source.sample if len(row) > place and row[place].strip()]
-        is_id = normal(column) == "id" or normal(column).endswith("_id")
-        if is_id and cells and (is_timeless or len(set(cells)) < MOST_DISTINCT * len(cells)):
-            found.append(
+    for index, column in enumerate(source.columns):
+        cells = [row[index] for row in source.sample if len(row) > index and row[index].strip()]
+        is_id = normalised(column) == "id" or normalised(column).endswith("_id")
+        if is_id and cells and (is_timeless or len(set(cells)) < DISTINCT_SHARE_LIMIT * len(cells)):
+            proposals.append(
                 Match(
                     "customer_id",
                     column,
                     f"{len(set(cells)):,} values in the first {len(cells):,} rows",
                 )
             )
-    return found if not any(match.field == "customer_id" for match in known) else []
+    return proposals if not any(match.field == "customer_id" for match in known) else []
 
 
-def _is_expanded(source: Source, place: int) -> bool:
+def _is_expanded(source: Source, index: int) -> bool:
     """Whether the keys inside the column stand as columns of their own."""
-    return any(key.place == place for key in source.nested)
+    return any(key.column_index == index for key in source.nested)
 
 
-def _base(
-    source: Source, wanted: MappingRequest, definition: Definition
+def _base_recipe(
+    source: Source, request: MappingRequest, definition: Definition
 ) -> tuple[Recipe, list[Match], list[Match], list[str]]:
-    """The recipe to begin with, why its columns were chosen, what else could be meant, and what is to be told."""
-    if wanted.recipe is not None:
-        return wanted.recipe, [], [], []
-    if wanted.preset and wanted.preset != NO_PRESET:
-        return named_recipe(wanted.preset), [], [], []
-    name = None if wanted.preset == NO_PRESET else recognised(source.columns)
+    """The recipe to begin with, why its columns were chosen, what else could be meant, and notes."""
+    if request.recipe is not None:
+        return request.recipe, [], [], []
+    if request.preset and request.preset != NO_PRESET:
+        return named_recipe(request.preset), [], [], []
+    name = None if request.preset == NO_PRESET else recognised(source.columns)
     if name:
         recipe = presets()[name]
         return (
@@ -174,13 +183,18 @@ def _base(
             ],
         )
     aliases = [*definition.channels, *(channel.lower() for channel in definition.channels.values())]
-    found = matches(
+    candidates = matches(
         source.columns, source.sample, aliases, definition.valences, definition.stage_names
     )
-    asked_for = {word.partition("=")[0] for word in wanted.columns}
-    taken = [match for match in needed(found) if match.field not in asked_for]
-    columns = {match.field: (match.column,) for match in taken}
-    return Recipe(columns=columns), taken, [match for match in found if match not in taken], []
+    mapped_fields = {word.partition("=")[0] for word in request.columns}
+    chosen = [match for match in default_matches(candidates) if match.field not in mapped_fields]
+    columns = {match.field: (match.column,) for match in chosen}
+    return (
+        Recipe(columns=columns),
+        chosen,
+        [match for match in candidates if match not in chosen],
+        [],
+    )
 
 
 def named_recipe(name: str) -> Recipe:
@@ -200,80 +214,82 @@ def named_recipe(name: str) -> Recipe:
         ) from None
 
 
-def _with_words(recipe: Recipe, source: Source, wanted: MappingRequest) -> Recipe:
-    """The recipe with what was said on the command line laid over it."""
+def _with_mapping_words(recipe: Recipe, source: Source, request: MappingRequest) -> Recipe:
+    """The recipe with the words of the command line laid over it."""
     columns, fixed = dict(recipe.columns), dict(recipe.fixed)
-    asked_for = [_parsed(word, "--map", "COLUMN") for word in wanted.columns]
-    for field, column in asked_for:
+    mappings = [_split_word(word, "--map", "COLUMN") for word in request.columns]
+    for field, column in mappings:
         columns.pop(field, None)
         if column:
-            exact = _exact(source, column)
+            column_name = _existing_column(source, column)
             columns = {
                 other: names
                 for other, names in columns.items()
-                if names != (exact,) or other in dict(asked_for)
+                if names != (column_name,) or other in dict(mappings)
             }
-            columns[field] = (exact,)
-    for word in wanted.fixed:
-        field, value = _parsed(word, "--fixed", "VALUE")
+            columns[field] = (column_name,)
+    for word in request.fixed:
+        field, value = _split_word(word, "--fixed", "VALUE")
         if not value.strip():
             raise UserError(f"--fixed {field}= has no value: write --fixed {field}=VALUE.")
         fixed[field] = value.strip()
-        if field not in dict(asked_for):
+        if field not in dict(mappings):
             columns.pop(field, None)
-    events = tuple(_event(word, source) for word in wanted.events)
+    events = tuple(_event_rule(word, source) for word in request.events)
     if events:
         columns.pop("occurred_at", None)
         columns.pop("touchpoint", None)
-    if wanted.is_survey:
+    if request.is_survey:
         columns = {
             field: names
             for field, names in columns.items()
-            if field not in ANSWERED or field in dict(asked_for)
+            if field not in ANSWER_FIELDS or field in dict(mappings)
         }
-    recipe = _with_survey_words(recipe, source, wanted)
-    dropped = {_exact(source, column) for column in wanted.drop}
+    recipe = _with_survey_words(recipe, source, request)
+    dropped = {_existing_column(source, column) for column in request.drop}
     columns = {
-        field: left
+        field: kept
         for field, names in columns.items()
-        if (left := tuple(name for name in names if name not in dropped))
+        if (kept := tuple(name for name in names if name not in dropped))
     }
     drop = (*recipe.drop, *sorted(dropped))
     return replace(recipe, columns=columns, fixed=fixed, events=events or recipe.events, drop=drop)
 
 
-def _with_survey_words(recipe: Recipe, source: Source, wanted: MappingRequest) -> Recipe:
-    """The recipe as that of a survey, where it was said to be one, with what was said of single questions."""
-    if recipe.questions is None and not wanted.is_survey and not wanted.questions:
+def _with_survey_words(recipe: Recipe, source: Source, request: MappingRequest) -> Recipe:
+    """The recipe as that of a survey, where it was declared one, with the kinds given for single questions."""
+    if recipe.questions is None and not request.is_survey and not request.questions:
         return recipe
-    if recipe.questions is None and not wanted.is_survey:
+    if recipe.questions is None and not request.is_survey:
         raise UserError("--question speaks of a survey, one person's answers a row: add --survey.")
-    told, none = dict(recipe.questions or {}), list(recipe.not_questions)
-    for word in wanted.questions:
+    kinds, not_questions = dict(recipe.questions or {}), list(recipe.not_questions)
+    for word in request.questions:
         column, sign, kind = word.rpartition("=")
         if not sign or kind not in (*KINDS, "none"):
             raise UserError(
                 f"--question {word!r} is not COLUMN=KIND: the kinds are {', '.join(KINDS)} and none."
             )
-        told[_exact(source, column)] = kind
-    none += [column for column, kind in told.items() if kind == "none"]
+        kinds[_existing_column(source, column)] = kind
+    not_questions += [column for column, kind in kinds.items() if kind == "none"]
     return replace(
         recipe,
-        questions={c: kind for c, kind in told.items() if kind != "none"},
-        not_questions=tuple(none),
+        questions={c: kind for c, kind in kinds.items() if kind != "none"},
+        not_questions=tuple(not_questions),
     )
 
 
-def _event(word: str, source: Source) -> EventRule:
+def _event_rule(word: str, source: Source) -> EventRule:
     name, sign, column = word.rpartition("=")
     if not sign or not name.strip():
         raise UserError(
             f"--event {word!r} is not TOUCHPOINT=COLUMN: write for example --event 'First response=First Response Time'."
         )
-    return EventRule(name.strip(), {"occurred_at": (_exact(source, column),)}, key=name.strip())
+    return EventRule(
+        name.strip(), {"occurred_at": (_existing_column(source, column),)}, key=name.strip()
+    )
 
 
-def _parsed(word: str, option: str, right: str) -> tuple[str, str]:
+def _split_word(word: str, option: str, right: str) -> tuple[str, str]:
     field, sign, value = word.partition("=")
     if not sign or field not in FIELDS:
         raise UserError(
@@ -282,7 +298,7 @@ def _parsed(word: str, option: str, right: str) -> tuple[str, str]:
     return field, value
 
 
-def _exact(source: Source, column: str) -> str:
+def _existing_column(source: Source, column: str) -> str:
     if column not in source.columns:
         raise UserError(
             f"{source.name} has no column {column!r}: its columns are {listed(source.columns)}."
@@ -294,46 +310,52 @@ def _with_questions(recipe: Recipe, source: Source) -> tuple[Recipe, list[Survey
     """The recipe's questions, found among the source's columns, as events."""
     if recipe.questions is None:
         return recipe, []
-    known = [
-        source.columns[place]
+    known_columns = [
+        source.columns[index]
         for name in [*recipe.not_questions, *recipe.drop, *recipe.column_names()]
-        if (place := place_of(name, source.columns)) is not None
+        if (index := column_index(name, source.columns)) is not None
     ]
-    known += [key.name for key in source.nested]
-    found = asked(source.columns, source.texts, source.sample, known, recipe.questions)
+    known_columns += [key.name for key in source.nested]
+    questions = survey_questions(
+        source.columns, source.texts, source.sample, known_columns, recipe.questions
+    )
     words = (
         {"csat": {**SATISFIED, **recipe.words.get("csat", {})}}
-        if any(one.kind == "csat" for one in found)
+        if any(question.kind == "csat" for question in questions)
         else {}
     )
     return replace(
-        recipe, events=(*recipe.events, *rules(found)), words={**recipe.words, **words}
-    ), found
+        recipe, events=(*recipe.events, *rules(questions)), words={**recipe.words, **words}
+    ), questions
 
 
-def _bound(recipe: Recipe, source: Source) -> Recipe:
+def _bound_to_source(recipe: Recipe, source: Source) -> Recipe:
     """The recipe with every column spelt as the source has it, and without those that it has not."""
 
     def spelt(name: str) -> str | None:
-        place = place_of(name, source.columns)
-        return None if place is None else source.columns[place]
+        index = column_index(name, source.columns)
+        return None if index is None else source.columns[index]
 
     def each(names: Iterable[str]) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(found for name in names if (found := spelt(name)) is not None))
+        return tuple(
+            dict.fromkeys(column_name for name in names if (column_name := spelt(name)) is not None)
+        )
 
     def table(columns) -> dict[str, tuple[str, ...]]:
         return {field: names for field, options in columns.items() if (names := each(options))}
 
-    def conditions(found) -> tuple:
+    def conditions(unbound: Iterable) -> tuple:
         return tuple(
-            replace(one, column=spelt(one.column)) for one in found if spelt(one.column) is not None
+            replace(condition, column=spelt(condition.column))
+            for condition in unbound
+            if spelt(condition.column) is not None
         )
 
     events = []
     for rule in recipe.events:
-        lacks = "occurred_at" in rule.columns and not each(rule.columns["occurred_at"])
+        lacks_time = "occurred_at" in rule.columns and not each(rule.columns["occurred_at"])
         if (
-            lacks
+            lacks_time
             or any(spelt(name) is None for name in rule.needs)
             or len(conditions(rule.only)) < len([c for c in rule.only if not c.is_absent])
         ):
@@ -348,13 +370,15 @@ def _bound(recipe: Recipe, source: Source) -> Recipe:
         )
     carry = tuple(
         replace(
-            one,
-            by=spelt(one.by),
-            columns=each(one.columns),
-            source=conditions([one.source])[0] if one.source else None,
+            condition,
+            by=spelt(condition.by),
+            columns=each(condition.columns),
+            source=conditions([condition.source])[0] if condition.source else None,
         )
-        for one in recipe.carry
-        if spelt(one.by) and each(one.columns) and (not one.source or conditions([one.source]))
+        for condition in recipe.carry
+        if spelt(condition.by)
+        and each(condition.columns)
+        and (not condition.source or conditions([condition.source]))
     )
     return replace(
         recipe,
@@ -375,7 +399,7 @@ def _bound(recipe: Recipe, source: Source) -> Recipe:
     )
 
 
-def _lacking(missing: tuple[str, ...], source: Source, proposals: list[Match]) -> str:
+def _missing_problem(missing: tuple[str, ...], source: Source, proposals: list[Match]) -> str:
     """What is missing and how to say it; empty where nothing is."""
     if not missing:
         return ""
@@ -384,7 +408,7 @@ def _lacking(missing: tuple[str, ...], source: Source, proposals: list[Match]) -
         for match in proposals
         if match.field in missing
     ]
-    ways = " ".join(f"--map {field}=COLUMN" for field in missing)
+    words = " ".join(f"--map {field}=COLUMN" for field in missing)
     dates = time_columns(source.columns, source.sample)
     if {"touchpoint", "occurred_at"} & set(missing) and len(dates) > 1:
         hints.append(
@@ -395,13 +419,13 @@ def _lacking(missing: tuple[str, ...], source: Source, proposals: list[Match]) -
     if "occurred_at" in missing and not dates:
         hints.append("--assume time=none takes answers that have no time")
     return (
-        f"{source.name} has no column named {' or '.join(missing)}: say which it is with {ways}. "
+        f"{source.name} has no column named {' or '.join(missing)}: say which it is with {words}. "
         + "".join(f"{hint[0].upper()}{hint[1:]}. " for hint in hints)
         + f"Its columns are {listed(source.columns)}."
     )
 
 
-def _has(recipe: Recipe, field: str) -> bool:
+def _has_field(recipe: Recipe, field: str) -> bool:
     if field in recipe.columns or field in recipe.fixed:
         return True
     if not recipe.events:
@@ -411,6 +435,6 @@ def _has(recipe: Recipe, field: str) -> bool:
     return all(field in rule.columns or field in rule.fixed for rule in recipe.events)
 
 
-def listed(columns: tuple[str, ...], most: int = 40) -> str:
-    more = f" and {len(columns) - most} more" if len(columns) > most else ""
-    return ", ".join(repr(name) for name in columns[:most]) + more
+def listed(columns: tuple[str, ...], limit: int = 40) -> str:
+    more = f" and {len(columns) - limit} more" if len(columns) > limit else ""
+    return ", ".join(repr(name) for name in columns[:limit]) + more

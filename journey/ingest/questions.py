@@ -1,4 +1,4 @@
-"""Survey questions: one column a question becomes one event a question; what each asks is told from its text and its answers."""
+"""Survey questions: one column a question becomes one event a question; its text and answers tell what it asks."""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -57,26 +57,28 @@ class SurveyQuestion:
     because: str
 
 
-def asked(
+def survey_questions(
     columns: tuple[str, ...],
     texts: tuple[str, ...],
     sample: Iterable[tuple[str, ...]],
     known: Iterable[str],
-    told: Mapping[str, str],
+    kinds: Mapping[str, str],
 ) -> list[SurveyQuestion]:
-    """The questions among the columns: all but the known ones; `told` says of some what they are."""
-    rows, left = list(sample), set(known)
-    found = []
-    for place, column in enumerate(columns):
-        if column in left:
+    """The questions among the columns: all but the known ones; `kinds` names what some of them are."""
+    rows, known_columns = list(sample), set(known)
+    questions = []
+    for index, column in enumerate(columns):
+        if column in known_columns:
             continue
-        cells = [row[place].strip() for row in rows if len(row) > place]
-        text = " ".join((texts[place] if place < len(texts) else "").split()) or column
+        cells = [row[index].strip() for row in rows if len(row) > index]
+        text = " ".join((texts[index] if index < len(texts) else "").split()) or column
         kind, because = (
-            (told[column], "as you said") if column in told else kind_of(f"{column} {text}", cells)
+            (kinds[column], "as you said")
+            if column in kinds
+            else kind_of(f"{column} {text}", cells)
         )
-        found.append(SurveyQuestion(column, text[:LONGEST_NAME], kind, because))
-    return found
+        questions.append(SurveyQuestion(column, text[:LONGEST_NAME], kind, because))
+    return questions
 
 
 def kind_of(text: str, cells: list[str]) -> tuple[str, str]:
@@ -112,7 +114,7 @@ def _of_numbers(text: str, answers: list[int]) -> tuple[str, str]:
     return "attribute", f"numbers from {min(answers)} to {highest} of no known scale"
 
 
-def rules(found: Iterable[SurveyQuestion]) -> tuple[EventRule, ...]:
+def rules(questions: Iterable[SurveyQuestion]) -> tuple[EventRule, ...]:
     """One event a question where it was answered; answers that say "not applicable" are none."""
     return tuple(
         EventRule(
@@ -122,6 +124,6 @@ def rules(found: Iterable[SurveyQuestion]) -> tuple[EventRule, ...]:
             key=question.column,
             only=(Condition(question.column, NOT_APPLICABLE, is_absent=True),),
         )
-        for question in found
+        for question in questions
         if question.kind != "attribute"
     )

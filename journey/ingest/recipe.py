@@ -113,7 +113,7 @@ class Recipe:
     first_characters: Mapping[str, int] = field(default_factory=dict)
     drop: tuple[str, ...] = ()
     event_key: tuple[str, ...] = ()
-    said: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
     answers: Mapping[str, str] = field(default_factory=dict)
 
     @property
@@ -123,14 +123,14 @@ class Recipe:
 
     def column_names(self) -> set[str]:
         """Every column that the recipe speaks of, but for those it drops."""
-        found = (
+        columns = (
             {name for names in self.columns.values() for name in names}
             | set(self.event_key)
             | set(self.first_characters)
         )
         for rule in self.events:
-            found |= {name for names in rule.columns.values() for name in names} | set(rule.needs)
-        return found
+            columns |= {name for names in rule.columns.values() for name in names} | set(rule.needs)
+        return columns
 
 
 @cache
@@ -144,13 +144,14 @@ def presets() -> dict[str, Recipe]:
 
 def recognised(columns: tuple[str, ...]) -> str | None:
     """The preset whose telling columns are all there; of several the one that asks for the most."""
-    have = {column.strip().lower() for column in columns}
+    lower_names = {column.strip().lower() for column in columns}
     fitting = [
         (len(recipe.recognise), name)
         for name, recipe in presets().items()
         if recipe.recognise
         and all(
-            any(option.lower() in have for option in word.split("|")) for word in recipe.recognise
+            any(option.lower() in lower_names for option in word.split("|"))
+            for word in recipe.recognise
         )
     ]
     return max(fitting)[1] if fitting else None
@@ -180,7 +181,7 @@ def _check_types(table: dict, name: str) -> None:
     for rule in table.get("events", ()):
         lists += [(f"events.{key}", rule[key]) for key in ("needs",) if key in rule]
     for key, value in lists:
-        if not isinstance(value, list) or not all(isinstance(one, str) for one in value):
+        if not isinstance(value, list) or not all(isinstance(text, str) for text in value):
             raise UserError(
                 f'The mapping {name} has a key {key!r} that is no list of texts: write ["...", "..."].'
             )
@@ -224,7 +225,7 @@ def _parsed(table: dict, name: str) -> Recipe:
         first_characters={str(k): int(v) for k, v in table.get("first_characters", {}).items()},
         drop=tuple(table.get("drop", ())),
         event_key=tuple(table.get("event_key", ())),
-        said=tuple(table.get("said", ())),
+        notes=tuple(table.get("said", ())),
         answers={str(key): str(value) for key, value in table.get("answers", {}).items()},
     )
 
@@ -248,7 +249,7 @@ def _check_fields(fields: Iterable[str], name: str) -> None:
 def _columns(table: dict, name: str) -> dict[str, tuple[str, ...]]:
     _check_fields(table, name)
     return {
-        field: (names,) if isinstance(names, str) else tuple(str(one) for one in names)
+        field: (names,) if isinstance(names, str) else tuple(str(name) for name in names)
         for field, names in table.items()
     }
 
@@ -305,7 +306,7 @@ def as_toml(recipe: Recipe) -> str:
     table |= {
         "drop": list(recipe.drop),
         "event_key": list(recipe.event_key),
-        "said": list(recipe.said),
+        "said": list(recipe.notes),
         "first_characters": dict(recipe.first_characters),
         "answers": dict(recipe.answers),
     }

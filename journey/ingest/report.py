@@ -10,7 +10,7 @@ LEVELS = {"assumed": "assumed", "look": "look at", "fine": "fine"}
 
 
 @dataclass(frozen=True)
-class Refused:
+class RefusedRow:
     """A row that was not loaded: its first line in the file, the field and value at fault, why, and the field's columns."""
 
     line: int
@@ -71,7 +71,7 @@ class LoadReport:
     timeless: bool = False
     pseudonymised: bool = False
     pseudonym_key: str = ""
-    refused_rows: list[Refused] = field(default_factory=list)
+    refused_rows: list[RefusedRow] = field(default_factory=list)
     refused_file: str | None = None
 
     def as_dict(self) -> dict:
@@ -135,7 +135,7 @@ def read_report(table: dict) -> LoadReport:
     """A report from what `as_dict` gave, also where an earlier program wrote it."""
     known = {item.name for item in fields(LoadReport)}
     lists = {
-        "refused_rows": [Refused(**row) for row in table["refused_rows"]],
+        "refused_rows": [RefusedRow(**row) for row in table["refused_rows"]],
         "findings": [Finding(**finding) for finding in table.get("findings", ())],
     }
     return LoadReport(**{key: value for key, value in table.items() if key in known} | lists)

@@ -3,17 +3,17 @@
 from collections.abc import Mapping
 
 from journey.ingest import expressions
-from journey.ingest.expressions import Values, applies, holds
-from journey.ingest.plan import Plan, place_of
+from journey.ingest.expressions import BoundValues, applies, holds
+from journey.ingest.plan import Plan, column_index
 from journey.ingest.recipe import Carry, Recipe
 from journey.ingest.source import Source
 
 ITEMS = "items"
-TABLES = ("raw", "cells", "marked", "set_aside")
-NOTHING = "left out: nothing in it makes an event"
+TABLES = ("raw", "cells", "flagged", "set_aside")
+NO_EVENT = "left out: nothing in it makes an event"
 
 
-def drop(connection) -> None:
+def drop_tables(connection) -> None:
     for table in TABLES:
         connection.execute(f"drop table if exists {table}")
 
@@ -24,11 +24,11 @@ def shape(connection, source: Source, plan: Plan, attribute_numbers: Mapping[str
     set_aside: file_row; row_outcome is left_out, older or follower; reason; lead_row is the row that a follower goes with.
     """
     recipe = plan.recipe
-    cell = [f"c{place}" for place in range(len(source.columns))]
-    _mark(connection, recipe, source, cell)
-    values = Values()
+    cells = [f"c{index}" for index in range(len(source.columns))]
+    _flag_rows(connection, recipe, source, cells)
+    values = BoundValues()
     parts = [
-        _events_of(number, recipe, source, cell, values, plan, attribute_numbers)
+        _events_of(number, recipe, source, cells, values, plan, attribute_numbers)
         for number in range(max(1, len(recipe.events)))
     ]
     connection.execute(
@@ -36,82 +36,82 @@ def shape(connection, source: Source, plan: Plan, attribute_numbers: Mapping[str
         values.bound,
     )
     _set_aside(connection, recipe)
-    connection.execute("drop table marked")
+    connection.execute("drop table flagged")
 
 
-def _mark(connection, recipe: Recipe, source: Source, cell: list[str]) -> None:
-    """`marked`: the cells with what they carry; whether a row leads, is an older version, is left out; what it becomes."""
-    values = Values()
+def _flag_rows(connection, recipe: Recipe, source: Source, cells: list[str]) -> None:
+    """`flagged`: the cells with what they carry; whether a row leads, is an older version, is left out; what it becomes."""
+    values = BoundValues()
     carried = ", ".join(
-        text for carry in recipe.carry for text in _carried(carry, source, cell, values)
+        text for carry in recipe.carry for text in _carried(carry, source, cells, values)
     )
-    steps = [
+    ctes = [
         "numbered as (select rowid + 1 as file_row, * from cells)",
         f"carried as (select *{f' replace ({carried})' if carried else ''} from numbered)",
     ]
-    marks = [
-        f"{_left_out(recipe, source, cell, values)} as left_out_no",
-        f"{_older(recipe, source, cell)} as is_older",
+    flags = [
+        f"{_left_out(recipe, source, cells, values)} as left_out_no",
+        f"{_is_older(recipe, source, cells)} as is_older",
     ]
-    marks += _lead(recipe, source, cell)
-    marks += [
-        f"{applies(rule, source, cell, values)} as applies_{number}"
+    flags += _lead(recipe, source, cells)
+    flags += [
+        f"{applies(rule, source, cells, values)} as applies_{number}"
         for number, rule in enumerate(recipe.events)
     ]
-    sql = f"create temp table marked as with {', '.join(steps)} select *, {', '.join(marks)} from carried"
+    sql = f"create temp table flagged as with {', '.join(ctes)} select *, {', '.join(flags)} from carried"
     connection.execute(sql, values.bound)
 
 
-def _carried(carry: Carry, source: Source, cell: list[str], values: Values) -> list[str]:
-    by = cell[place_of(carry.by, source.columns)]
-    found = []
+def _carried(carry: Carry, source: Source, cells: list[str], values: BoundValues) -> list[str]:
+    by = cells[column_index(carry.by, source.columns)]
+    carried = []
     for column in carry.columns:
-        text = cell[place_of(column, source.columns)]
-        telling = carry.columns if carry.always else [column]
+        text = cells[column_index(column, source.columns)]
+        deciding = carry.columns if carry.always else [column]
         filled = " or ".join(
-            f"trim({cell[place_of(name, source.columns)]}) <> ''" for name in telling
+            f"trim({cells[column_index(name, source.columns)]}) <> ''" for name in deciding
         )
-        only = f"({filled})" + (
-            f" and {holds(carry.source, source, cell, values)}" if carry.source else ""
+        condition = f"({filled})" + (
+            f" and {holds(carry.source, source, cells, values)}" if carry.source else ""
         )
-        window = f"filter ({only}) over (partition by {by})"
+        window = f"filter ({condition}) over (partition by {by})"
         first = f"nullif(arg_min(coalesce({text}, ''), file_row) {window}, '')"
         if carry.if_one:
             first = f"case when min({text}) {window} = max({text}) {window} then {first} end"
-        known = f"case when {by} is not null then {first} end"
-        found.append(
-            f"{known} as {text}"
+        same_key = f"case when {by} is not null then {first} end"
+        carried.append(
+            f"{same_key} as {text}"
             if carry.always
-            else f"coalesce(nullif(trim({text}), ''), {known}) as {text}"
+            else f"coalesce(nullif(trim({text}), ''), {same_key}) as {text}"
         )
-    return found
+    return carried
 
 
-def _left_out(recipe: Recipe, source: Source, cell: list[str], values: Values) -> str:
+def _left_out(recipe: Recipe, source: Source, cells: list[str], values: BoundValues) -> str:
     cases = " ".join(
-        f"when {holds(condition, source, cell, values)} then {number}"
+        f"when {holds(condition, source, cells, values)} then {number}"
         for number, condition in enumerate(recipe.leave_out)
     )
     return f"case {cases} end" if cases else "cast(null as integer)"
 
 
-def _older(recipe: Recipe, source: Source, cell: list[str]) -> str:
+def _is_older(recipe: Recipe, source: Source, cells: list[str]) -> str:
     if not recipe.newest:
         return "false"
-    key, by = (cell[place_of(name, source.columns)] for name in recipe.newest)
+    key, by = (cells[column_index(name, source.columns)] for name in recipe.newest)
     latest = [f"try_cast({by} as double)", f"try_cast({by} as timestamptz)", by, "file_row"]
     order = ", ".join(f"{text} desc nulls last" for text in latest)
     return f"{key} is not null and row_number() over (partition by {key} order by {order}) > 1"
 
 
-def _lead(recipe: Recipe, source: Source, cell: list[str]) -> list[str]:
+def _lead(recipe: Recipe, source: Source, cells: list[str]) -> list[str]:
     """The first row of each order, how many rows it has, and the joined texts of all of them."""
     if not recipe.one_per:
         return ["file_row as lead_row"]
-    key = f"coalesce(nullif(trim({cell[place_of(recipe.one_per, source.columns)]}), ''), 'row ' || file_row)"
+    key = f"coalesce(nullif(trim({cells[column_index(recipe.one_per, source.columns)]}), ''), 'row ' || file_row)"
     window = f"over (partition by {key} order by file_row rows between unbounded preceding and unbounded following)"
     joined = [
-        f"string_agg(nullif(trim({cell[place_of(name, source.columns)]}), ''), '; ') {window} as joined_{number}"
+        f"string_agg(nullif(trim({cells[column_index(name, source.columns)]}), ''), '; ') {window} as joined_{number}"
         for number, name in enumerate(recipe.joined)
     ]
     return [
@@ -125,8 +125,8 @@ def _events_of(
     number: int,
     recipe: Recipe,
     source: Source,
-    cell: list[str],
-    values: Values,
+    cells: list[str],
+    values: BoundValues,
     plan: Plan,
     attribute_numbers: Mapping[str, int],
 ) -> str:
@@ -134,26 +134,28 @@ def _events_of(
     rule = recipe.events[number] if recipe.events else None
     before = [f"applies_{other}" for other in range(number)]
     after = [f"applies_{other}" for other in range(number + 1, len(recipe.events))]
-    columns = expressions.projected(recipe, source, cell, values, rule, _none(before), _none(after))
+    columns = expressions.field_expressions(
+        recipe, source, cells, values, rule, _none_of(before), _none_of(after)
+    )
     columns += [
-        f"{_attribute(name, place, recipe, source, cell)} as a{attribute_numbers[name]}"
-        for name, place in plan.attributes
+        f"{_attribute(name, index, recipe, source, cells)} as a{attribute_numbers[name]}"
+        for name, index in plan.attributes
     ]
     if recipe.one_per and ITEMS in attribute_numbers:
         columns.append(f"items as a{attribute_numbers[ITEMS]}")
     where = "file_row = lead_row and not is_older and left_out_no is null" + (
         f" and applies_{number}" if rule else ""
     )
-    return f"select file_row, {number} as part, {', '.join(columns)} from marked where {where}"
+    return f"select file_row, {number} as part, {', '.join(columns)} from flagged where {where}"
 
 
-def _attribute(name: str, place: int, recipe: Recipe, source: Source, cell: list[str]) -> str:
-    if source.columns[place] in recipe.joined:
-        return f"joined_{recipe.joined.index(source.columns[place])}"
-    return f"entry({cell[place]})"
+def _attribute(name: str, index: int, recipe: Recipe, source: Source, cells: list[str]) -> str:
+    if source.columns[index] in recipe.joined:
+        return f"joined_{recipe.joined.index(source.columns[index])}"
+    return f"attribute_or_null({cells[index]})"
 
 
-def _none(conditions: list[str]) -> str:
+def _none_of(conditions: list[str]) -> str:
     return f"not ({' or '.join(conditions)})" if conditions else "true"
 
 
@@ -162,14 +164,14 @@ def _set_aside(connection, recipe: Recipe) -> None:
     reasons = [
         f"left out: {condition.reason or condition.column}" for condition in recipe.leave_out
     ]
-    bound = {"nothing": NOTHING, "reasons": reasons or [""]}
+    bound = {"nothing": NO_EVENT, "reasons": reasons or [""]}
     connection.execute(
         f"""create temp table set_aside as
         select
             file_row, lead_row,
             case when file_row <> lead_row then 'follower' when is_older then 'older' else 'left_out' end as row_outcome,
             coalesce(list_extract(cast($reasons as varchar[]), left_out_no + 1), $nothing) as reason
-        from marked
+        from flagged
         where file_row <> lead_row or is_older or left_out_no is not null or not ({makes_one})""",
         bound,
     )

@@ -1,4 +1,4 @@
-"""What a table is before its rows are read: where it can be read, its columns, a sample, its fingerprint, what was found out."""
+"""What a table is before its rows are read: where it can be read, its columns, a sample, its fingerprint, and notes."""
 
 import csv
 import hashlib
@@ -20,27 +20,27 @@ from journey.ingest import tabular
 from journey.ingest.dialect import Dialect, find_dialect, joined_header, records
 from journey.ingest.encoding import (
     UTF8,
-    Bytes,
+    ByteScan,
     as_utf8,
-    ask_encoding,
     bom_encoding,
-    look_at,
+    encoding_question,
+    scan_bytes,
     without_lines,
 )
 from journey.ingest.limits import (
-    LONGEST_FIELD,
-    MOST_COLUMNS,
-    MOST_PARQUET_CELLS,
+    COLUMN_LIMIT,
+    FIELD_LIMIT,
+    PARQUET_CELL_LIMIT,
     PARQUET_FROM,
     PARQUET_RATIO,
-    PARQUET_ROWS,
+    PARQUET_ROWS_PER_BYTE,
 )
 from journey.ingest.nested import Nested, nested_columns, struct_columns
 from journey.ingest.unpack import Part, opened
 from journey.model.errors import UserError
 
-USUAL_LINE = 1 << 20  # bytes; longer ones have to be told to the database
-SAMPLED, SAMPLED_LETTERS = 2000, 4_000_000
+DEFAULT_LINE_BYTES = 1 << 20  # bytes; the database has to be told of longer ones
+SAMPLE_ROWS, SAMPLE_CHARACTERS = 2000, 4_000_000
 PLAIN = Dialect(",", header_lines=1)
 PLAIN_PATH = re.compile(r"[\w./\\: ~+-]+")
 
@@ -49,11 +49,11 @@ PLAIN_PATH = re.compile(r"[\w./\\: ~+-]+")
 class Source:
     """A table that can be read. `columns` are those of the file and behind them `nested`, the keys inside JSON columns.
 
-    `texts` are longer texts of the columns, where a survey tool writes them; `numbers` the place of each row in a workbook
-    or document (empty: rows stand on lines); `lines` counts lines, header included, 0 where some end with a return alone;
+    `texts` are longer texts of the columns, where a survey tool writes them; `row_numbers` the number of each row in a
+    workbook or document (empty: rows stand on lines); `lines` counts lines, header included, 0 where some end with a return alone;
     `kinds` are those of a Parquet file's columns that are no texts: nested, float or bytes; `is_rewritten`: by this program, in
     plain form; `has_long_fields`: some may be too long, `too_long` are the lines that are; `faults` are (row, column, value,
-    reason) of rows that cannot be taken as they are; `said` tells what was found out.
+    reason) of rows that cannot be taken as they are; `notes` say what was found out.
     """
 
     path: Path
@@ -65,7 +65,7 @@ class Source:
     compression: str = "none"
     lines: int = 0
     texts: tuple[str, ...] = ()
-    numbers: tuple[int, ...] = ()
+    row_numbers: tuple[int, ...] = ()
     nested: tuple[Nested, ...] = ()
     kinds: Mapping[int, str] = field(default_factory=dict)
     has_long_lines: bool = False
@@ -74,7 +74,7 @@ class Source:
     faults: tuple[tuple[int, str, str, str], ...] = ()
     is_rewritten: bool = False
     sample: tuple[tuple[str, ...], ...] = ()
-    said: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
     settings: Mapping[str, str] = field(default_factory=dict)
 
     @property
@@ -87,7 +87,7 @@ class Source:
         with self.text() as file:
             yield from islice(
                 records(file, self.dialect, self.name),
-                self.dialect.before + self.dialect.header_rows,
+                self.dialect.rows_above + self.dialect.header_rows,
                 None,
             )
 
@@ -98,7 +98,7 @@ class Source:
         else:
             yield from (
                 fields
-                for (_, _, fields), number in zip(self.rows(), self.numbers, strict=False)
+                for (_, _, fields), number in zip(self.rows(), self.row_numbers, strict=False)
                 if number in numbers
             )
 
@@ -130,23 +130,23 @@ def first_rows(source: Source, folder: Path) -> tuple[Source, bool]:
     """A source of the first rows alone, by way of a copy in the folder, and whether they are all."""
     if source.kind == "parquet":
         file = parquet.ParquetFile(source.path)
-        batch = next(file.iter_batches(SAMPLED), None)
+        batch = next(file.iter_batches(SAMPLE_ROWS), None)
         if batch is not None:
             parquet.write_table(pa.Table.from_batches([batch]), folder / "first.parquet")
             source = replace(source, path=folder / "first.parquet")
-        return source, file.metadata.num_rows <= SAMPLED
-    rows = list(_some(source))
+        return source, file.metadata.num_rows <= SAMPLE_ROWS
+    rows = list(_sample_rows(source))
     with (folder / "first.csv").open("w", encoding="utf-8", newline="") as text:
         csv.writer(text, quoting=csv.QUOTE_ALL, lineterminator="\n").writerows(rows)
     plain = replace(PLAIN, header_rows=0, header_lines=0)
-    numbers = source.numbers[: len(rows)]
+    row_numbers = source.row_numbers[: len(rows)]
     first = replace(
         source,
         path=folder / "first.csv",
         dialect=plain,
         compression="none",
         lines=0,
-        numbers=numbers,
+        row_numbers=row_numbers,
     )
     return first, next(islice(source.rows(), len(rows), None), None) is None
 
@@ -154,70 +154,80 @@ def first_rows(source: Source, folder: Path) -> tuple[Source, bool]:
 def _sampled(source: Source) -> Source:
     if source.kind == "parquet":
         return source
-    return replace(source, sample=tuple(tuple(fields) for fields in _some(source)))
+    return replace(source, sample=tuple(tuple(fields) for fields in _sample_rows(source)))
 
 
-def _some(source: Source) -> Iterator[list[str]]:
+def _sample_rows(source: Source) -> Iterator[list[str]]:
     """The first rows, fewer where they are long."""
-    letters = 0
-    for _, _, fields in islice(source.rows(), SAMPLED):
+    characters = 0
+    for _, _, fields in islice(source.rows(), SAMPLE_ROWS):
         yield fields
-        letters += sum(map(len, fields))
-        if letters > SAMPLED_LETTERS:
+        characters += sum(map(len, fields))
+        if characters > SAMPLE_CHARACTERS:
             return
 
 
 def _with_nested(source: Source) -> Source:
     """The keys inside JSON columns as columns of their own, behind the file's."""
-    found, told = nested_columns(source) if source.kind == "csv" else (source.nested, [])
-    if not found:
+    nested, notes = nested_columns(source) if source.kind == "csv" else (source.nested, [])
+    if not nested:
         return source
     taken = Counter(source.columns)
-    found = tuple(replace(key, name=_free(key.name, taken)) for key in found[:MOST_COLUMNS])
+    nested = tuple(replace(key, name=_free_name(key.name, taken)) for key in nested[:COLUMN_LIMIT])
     sample = tuple(
-        (*row, *(key.of(row[key.place]) if len(row) > key.place else "" for key in found))
+        (
+            *row,
+            *(
+                key.value_in(row[key.column_index]) if len(row) > key.column_index else ""
+                for key in nested
+            ),
+        )
         for row in source.sample
     )
-    columns = (*source.columns, *(key.name for key in found))
-    return replace(source, columns=columns, nested=found, sample=sample, said=(*source.said, *told))
+    columns = (*source.columns, *(key.name for key in nested))
+    return replace(
+        source, columns=columns, nested=nested, sample=sample, notes=(*source.notes, *notes)
+    )
 
 
-def _free(name: str, taken: Counter) -> str:
+def _free_name(name: str, taken: Counter) -> str:
     """The name, counted where a column has it already."""
     taken[name] += 1
-    again = name if taken[name] == 1 else f"{name} ({taken[name]})"
-    return again if again == name or again not in taken else _free(again, taken)
+    free_name = name if taken[name] == 1 else f"{name} ({taken[name]})"
+    return (
+        free_name if free_name == name or free_name not in taken else _free_name(free_name, taken)
+    )
 
 
 def _text(part: Part, folder: Path, answers: Mapping[str, str]) -> Source:
     """A text file, in UTF-8 as it is, else by way of a copy in UTF-8."""
-    told: list[str] = []
+    notes: list[str] = []
     settings = {"encoding": "utf-8"}
     encoding = answers.get("encoding", "").lower() or bom_encoding(part)
     sha256 = ""
     if not encoding or encoding in UTF8:
-        seen = look_at(part)
-        if not seen.is_utf8:
-            raise ask_encoding(part, seen)
-        encoding, sha256 = "utf-8", seen.sha256
-    if encoding != "utf-8" or seen.has_only_returns:
+        scan = scan_bytes(part)
+        if not scan.is_utf8:
+            raise encoding_question(part, scan)
+        encoding, sha256 = "utf-8", scan.sha256
+    if encoding != "utf-8" or scan.has_only_returns:
         sha256 = sha256 or _fingerprint(part)
         copy = folder / f"utf8-{sha256[:16]}"
-        words = as_utf8(part, encoding, copy, encoding == "utf-8" and seen.has_only_returns)
-        told.append("its lines end with a carriage return" if encoding == "utf-8" else words)
+        note = as_utf8(part, encoding, copy, encoding == "utf-8" and scan.has_only_returns)
+        notes.append("its lines end with a carriage return" if encoding == "utf-8" else note)
         settings["encoding"] = encoding
         part = Part(copy, part.name, "text")
-        seen = look_at(part)
-        if seen.has_only_returns:
+        scan = scan_bytes(part)
+        if scan.has_only_returns:
             as_utf8(part, "utf-8", second := copy.with_suffix(".lines"), True)
             part = Part(second, part.name, "text")
-            seen = look_at(part)
-    too_long = seen.too_long
+            scan = scan_bytes(part)
+    too_long = scan.too_long
     if too_long:
-        without_lines(part, set(too_long), shorter := folder / f"shorter-{seen.sha256[:16]}")
+        without_lines(part, set(too_long), shorter := folder / f"shorter-{scan.sha256[:16]}")
         part = Part(shorter, part.name, "text")
-        seen = look_at(part)
-    source = _csv(part, folder, answers, sha256, seen, told, settings)
+        scan = scan_bytes(part)
+    source = _csv(part, folder, answers, sha256, scan, notes, settings)
     return replace(source, too_long=too_long)
 
 
@@ -226,22 +236,22 @@ def _csv(
     folder: Path,
     answers: Mapping[str, str],
     sha256: str,
-    seen: Bytes,
-    told: list[str],
+    scan: ByteScan,
+    notes: list[str],
     settings: dict[str, str],
 ) -> Source:
     draft = Source(part.path, part.name, "csv", (), sha256, compression=part.compression)
-    dialect, found = find_dialect(
+    dialect, dialect_notes = find_dialect(
         draft.text, part.name, answers.get("delimiter"), answers.get("header")
     )
     with draft.text() as file:
-        above = [
+        top_rows = [
             fields
             for _, _, fields in islice(
-                records(file, dialect, part.name), dialect.before + max(dialect.header_rows, 1)
+                records(file, dialect, part.name), dialect.rows_above + max(dialect.header_rows, 1)
             )
         ]
-    header = above[dialect.before :]
+    header = top_rows[dialect.rows_above :]
     names, texts = joined_header(header) if dialect.header_rows else ([""] * len(header[0]), [])
     columns, renamed = _columns(part.name, names)
     settings |= {
@@ -258,11 +268,11 @@ def _csv(
         path=path,
         columns=columns,
         dialect=dialect,
-        lines=0 if seen.has_lone_returns else seen.lines,
-        has_long_lines=seen.longest > USUAL_LINE,
-        has_long_fields=seen.longest > LONGEST_FIELD,
+        lines=0 if scan.has_lone_returns else scan.lines,
+        has_long_lines=scan.longest > DEFAULT_LINE_BYTES,
+        has_long_fields=scan.longest > FIELD_LIMIT,
         texts=tuple(texts),
-        said=(*told, *found, *renamed),
+        notes=(*notes, *dialect_notes, *renamed),
         settings=settings,
     )
 
@@ -270,30 +280,32 @@ def _csv(
 def _workbook(part: Part, folder: Path, answers: Mapping[str, str], sheet: str | None) -> Source:
     sha256 = _fingerprint(part)
     copy = folder / f"sheet-{sha256[:16]}.csv"
-    numbers, told = tabular.from_workbook(
+    row_numbers, notes = tabular.from_workbook(
         part, copy, sheet if sheet is not None else answers.get("sheet")
     )
-    if not numbers:
+    if not row_numbers:
         raise UserError(f"{part.name} has no rows: save the events into it.")
     source = _csv(
         Part(copy, part.name, "text"),
         folder,
         answers,
         sha256,
-        look_at(Part(copy, part.name, "text")),
-        told,
+        scan_bytes(Part(copy, part.name, "text")),
+        notes,
         {},
     )
-    above = source.dialect.before + source.dialect.header_rows
+    above = source.dialect.rows_above + source.dialect.header_rows
     return replace(
-        source, numbers=tuple(numbers[above:]), settings={"header": source.settings["header"]}
+        source,
+        row_numbers=tuple(row_numbers[above:]),
+        settings={"header": source.settings["header"]},
     )
 
 
 def _document(part: Part, folder: Path) -> Source:
     sha256 = _fingerprint(part)
     copy = folder / f"json-{sha256[:16]}.csv"
-    columns, numbers, told = tabular.from_json(part, copy)
+    columns, row_numbers, notes = tabular.from_json(part, copy)
     dialect = Dialect(",", header_rows=0, header_lines=0)
     return Source(
         copy,
@@ -302,9 +314,9 @@ def _document(part: Part, folder: Path) -> Source:
         _columns(part.name, list(columns))[0],
         sha256,
         dialect,
-        numbers=tuple(numbers),
+        row_numbers=tuple(row_numbers),
         has_long_lines=True,
-        said=tuple(told),
+        notes=tuple(notes),
     )
 
 
@@ -324,7 +336,7 @@ def _parquet(part: Part, folder: Path) -> Source:
         else Path(shutil.copyfile(part.path, folder / "copy.parquet"))
     )
     nested = struct_columns(file, columns)
-    kinds = {place: kind for place, column in enumerate(schema.types) if (kind := _kind(column))}
+    kinds = {index: kind for index, column in enumerate(schema.types) if (kind := _kind(column))}
     return Source(
         path,
         part.name,
@@ -333,7 +345,7 @@ def _parquet(part: Part, folder: Path) -> Source:
         _fingerprint(part),
         nested=nested,
         kinds=kinds,
-        said=tuple(renamed),
+        notes=tuple(renamed),
         sample=_parquet_sample(part, file),
     )
 
@@ -365,8 +377,8 @@ def _refuse_parquet_bomb(part: Part, size: parquet.FileMetaData) -> None:
     packed = max(part.path.stat().st_size, 1)
     unpacked = sum(size.row_group(number).total_byte_size for number in range(size.num_row_groups))
     if (
-        size.num_rows * max(size.num_columns, 1) > MOST_PARQUET_CELLS
-        or size.num_rows > PARQUET_ROWS * packed
+        size.num_rows * max(size.num_columns, 1) > PARQUET_CELL_LIMIT
+        or size.num_rows > PARQUET_ROWS_PER_BYTE * packed
         or unpacked > max(PARQUET_RATIO * packed, PARQUET_FROM)
     ):
         raise UserError(
@@ -376,7 +388,7 @@ def _refuse_parquet_bomb(part: Part, size: parquet.FileMetaData) -> None:
 
 def _parquet_sample(part: Part, file: parquet.ParquetFile) -> tuple[tuple[str, ...], ...]:
     try:
-        batch = next(file.iter_batches(SAMPLED), None)
+        batch = next(file.iter_batches(SAMPLE_ROWS), None)
     except Exception as error:
         raise UserError(
             f"{part.name} cannot be read ({str(error).splitlines()[0]}): export it again."
@@ -414,24 +426,24 @@ def _values(column: pa.Array) -> list:
 
 
 def _columns(name: str, header: list[str]) -> tuple[tuple[str, ...], list[str]]:
-    """Distinct names of the columns; those without one are numbered, repeated ones counted, and both are told."""
+    """Distinct names of the columns; those without one are numbered, repeated ones counted, with notes about both."""
     plain = [" ".join(text.split()) or f"column {number}" for number, text in enumerate(header, 1)]
-    if len(plain) > MOST_COLUMNS:
+    if len(plain) > COLUMN_LIMIT:
         raise UserError(
-            f"{name} has {len(plain):,} columns: at most {MOST_COLUMNS:,} can be loaded."
+            f"{name} has {len(plain):,} columns: at most {COLUMN_LIMIT:,} can be loaded."
         )
-    counted, found = Counter(plain), Counter()
+    counted, seen_so_far = Counter(plain), Counter()
     columns = []
     for text in plain:
-        found[text] += 1
-        again = found[text]
-        while again > 1 and f"{text} ({again})" in counted:
-            again += 1
-        columns.append(text if again == 1 else f"{text} ({again})")
-    twice = [text for text, count in counted.items() if count > 1]
+        seen_so_far[text] += 1
+        occurrence = seen_so_far[text]
+        while occurrence > 1 and f"{text} ({occurrence})" in counted:
+            occurrence += 1
+        columns.append(text if occurrence == 1 else f"{text} ({occurrence})")
+    repeated = [text for text, count in counted.items() if count > 1]
     return tuple(columns), [
         f"several columns are named {text!r}: the later ones are called {text + ' (2)'!r} and so on"
-        for text in twice[:3]
+        for text in repeated[:3]
     ]
 
 

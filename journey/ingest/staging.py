@@ -7,15 +7,15 @@ from pathlib import Path
 from journey.data.room import is_no_room
 from journey.ingest import expressions, shaping
 from journey.ingest.dialect import Dialect
-from journey.ingest.expressions import Values
-from journey.ingest.fields import ALWAYS, FIELDS
-from journey.ingest.limits import LONGEST_FIELD, LONGEST_LINE
+from journey.ingest.expressions import BoundValues
+from journey.ingest.fields import ALWAYS_STAGED, FIELDS
+from journey.ingest.limits import FIELD_LIMIT, LINE_LIMIT
 from journey.ingest.plan import Plan
 from journey.ingest.recipe import Recipe
 from journey.ingest.source import Source, without_broken_text
 from journey.model.errors import UserError
 
-LONG_LINES = f", max_line_size = {LONGEST_LINE}"
+LONG_LINES = f", max_line_size = {LINE_LIMIT}"
 BROKEN_TEXT = ("Invalid string encoding", "not valid UTF8", "invalid UTF-8", "Invalid unicode")
 ONE_LINE_END = ", new_line = '\\n'"  # so that returns inside fields end no row
 
@@ -38,20 +38,20 @@ class Staged:
     misshapen: list[tuple[int, str]] = field(default_factory=list)
     ends: dict[int, int] = field(default_factory=dict)
     is_shaped: bool = False
-    numbers: tuple[int, ...] = ()
+    row_numbers: tuple[int, ...] = ()
     fields: tuple[str, ...] = FIELDS
     recipe: Recipe = Recipe()
     faults: tuple[tuple[int, str, str, str], ...] = ()
 
     def column(self, field: str, part: int) -> str:
         """The columns that a field is read from, in the events of this rule; empty where none is."""
-        own = self.recipe.events[part].columns if self.recipe.events else {}
-        return " or ".join(own.get(field) or self.recipe.columns.get(field, ()))
+        rule_columns = self.recipe.events[part].columns if self.recipe.events else {}
+        return " or ".join(rule_columns.get(field) or self.recipe.columns.get(field, ()))
 
     def line(self, row_number: int) -> int:
         """The line, or the number in a workbook or document, on which a row stands."""
-        if self.numbers:
-            return self.numbers[row_number - 1]
+        if self.row_numbers:
+            return self.row_numbers[row_number - 1]
         return (
             self.first_line + row_number - 1 if self.starts is None else self.starts[row_number - 1]
         )
@@ -72,13 +72,15 @@ def stage(
     """
     is_shaped = not plan.recipe.is_plain
     staged = _staged(connection, source, plan, attribute_numbers, rewritten)
-    have = {
+    staged_columns = {
         row[0]
         for row in connection.execute(
             "select column_name from duckdb_columns() where table_name = 'raw'"
         ).fetchall()
     }
-    lacking = "".join(f", {expressions.NOTHING} as {name}" for name in FIELDS if name not in have)
+    lacking = "".join(
+        f", {expressions.NULL_TEXT} as {name}" for name in FIELDS if name not in staged_columns
+    )
     row = (
         "* exclude (file_row, part), file_row, part"
         if is_shaped
@@ -87,7 +89,7 @@ def stage(
     connection.execute(
         f"create temp view texts as select rowid + 1 as row_no, {row}{lacking} from raw"
     )
-    fields = tuple(name for name in FIELDS if name in have)
+    fields = tuple(name for name in FIELDS if name in staged_columns)
     return replace(staged, is_shaped=is_shaped, fields=fields, recipe=plan.recipe)
 
 
@@ -97,9 +99,9 @@ def _staged(
     if source.kind != "csv":
         return _staged_parquet(connection, source, plan, attribute_numbers, rewritten)
     is_plain = source.dialect.is_plain and not (
-        source.numbers or source.has_long_fields or source.too_long
+        source.row_numbers or source.has_long_fields or source.too_long
     )
-    if is_plain and _is_a_row_a_line(connection, source, plan, attribute_numbers):
+    if is_plain and _is_one_line_per_row(connection, source, plan, attribute_numbers):
         return Staged(first_line=2)
     staged = _rewrite(source, rewritten)
     plain = replace(
@@ -125,7 +127,7 @@ def _staged_parquet(
     try:
         _read(connection, source, plan, attribute_numbers)
     except BrokenText:
-        shaping.drop(connection)
+        shaping.drop_tables(connection)
         source = without_broken_text(source, rewritten)
         _read(connection, source, plan, attribute_numbers)
     return Staged(faults=source.faults)
@@ -133,29 +135,32 @@ def _staged_parquet(
 
 def _numbered(staged: Staged, source: Source) -> Staged:
     """Rows of a workbook or document are known by their number there, not by a line."""
-    if not source.numbers:
+    if not source.row_numbers:
         return staged
-    at = {line: number for (line, _, _), number in zip(source.rows(), source.numbers, strict=False)}
+    row_number = {
+        line: number
+        for (line, _, _), number in zip(source.rows(), source.row_numbers, strict=False)
+    }
     return replace(
         staged,
-        starts=[at[line] for line in staged.starts or []],
-        misshapen=[(at[line], reason) for line, reason in staged.misshapen],
+        starts=[row_number[line] for line in staged.starts or []],
+        misshapen=[(row_number[line], reason) for line, reason in staged.misshapen],
         ends={},
     )
 
 
-def _is_a_row_a_line(
+def _is_one_line_per_row(
     connection, source: Source, plan: Plan, attribute_numbers: dict[str, int]
 ) -> bool:
     """Whether DuckDB reads each line below the header as one row; only then are its tables there."""
     try:
         _read(connection, source, plan, attribute_numbers)
     except UserError:
-        shaping.drop(connection)
+        shaping.drop_tables(connection)
         return False
     if _count(connection, plan) == source.lines - 1:
         return True
-    shaping.drop(connection)
+    shaping.drop_tables(connection)
     return False
 
 
@@ -176,45 +181,47 @@ def _rewrite(source: Source, target: Path) -> Staged:
         for line, last_line, fields in source.rows():
             if last_line > line:
                 ends[line] = last_line
-            if (len(fields) < width and not source.numbers) or any(fields[width:]):
+            if (len(fields) < width and not source.row_numbers) or any(fields[width:]):
                 misshapen.append((line, f"has {len(fields)} fields where the header has {width}"))
-            elif any(len(field) > LONGEST_FIELD for field in fields):
-                misshapen.append((line, f"has a field of more than {LONGEST_FIELD:,} characters"))
+            elif any(len(field) > FIELD_LIMIT for field in fields):
+                misshapen.append((line, f"has a field of more than {FIELD_LIMIT:,} characters"))
             else:
                 starts.append(line)
                 writer.writerow([*fields[:width], *[""] * (width - len(fields))])
     misshapen += [
-        (line, f"is a line of more than {LONGEST_LINE >> 20} MB") for line in source.too_long
+        (line, f"is a line of more than {LINE_LIMIT >> 20} MB") for line in source.too_long
     ]
     return Staged(1, starts, misshapen, ends)
 
 
 def _read(connection, source: Source, plan: Plan, attribute_numbers: dict[str, int]) -> None:
     """The table `raw` from the file, by way of `cells` where a row is not simply an event."""
-    values = Values()
+    values = BoundValues()
     reader, bound = _csv_reader(source) if source.kind == "csv" else _parquet_reader(source)
-    cell = expressions.cells(source, values)
-    table = expressions.table(source, reader, values)
+    cells = expressions.cell_expressions(source, values)
+    table_sql = expressions.table_expression(source, reader, values)
     if plan.recipe.is_plain:
-        lacking = {f"{expressions.NOTHING} as {name}" for name in FIELDS if name not in ALWAYS}
+        lacking = {
+            f"{expressions.NULL_TEXT} as {name}" for name in FIELDS if name not in ALWAYS_STAGED
+        }
         columns = [
             text
-            for text in expressions.projected(plan.recipe, source, cell, values)
+            for text in expressions.field_expressions(plan.recipe, source, cells, values)
             if text not in lacking
         ]
-        columns += expressions.attributes(attribute_numbers, plan.attributes, cell)
+        columns += expressions.attribute_expressions(attribute_numbers, plan.attributes, cells)
         _execute(
             connection,
             source,
-            f"create temp table raw as select {', '.join(columns)} from {table}",
+            f"create temp table raw as select {', '.join(columns)} from {table_sql}",
             bound | values.bound,
         )
         return
-    texts = ", ".join(f"{text} as c{place}" for place, text in enumerate(cell))
+    texts = ", ".join(f"{text} as c{index}" for index, text in enumerate(cells))
     _execute(
         connection,
         source,
-        f"create temp table cells as select {texts} from {table}",
+        f"create temp table cells as select {texts} from {table_sql}",
         bound | values.bound,
     )
     shaping.shape(connection, source, plan, attribute_numbers)
@@ -236,7 +243,7 @@ def _execute(connection, source: Source, sql: str, values: dict) -> None:
 
 
 def _csv_reader(source: Source) -> tuple[str, dict]:
-    typed = ", ".join(f"'c{place}': 'varchar'" for place in range(source.width))
+    typed = ", ".join(f"'c{index}': 'varchar'" for index in range(source.width))
     reader = (
         "read_csv($path, auto_detect = false, header = false, skip = $skip, delim = $delimiter, quote = '\"', "
         f"escape = '\"', columns = {{{typed}}}, compression = $compression, store_rejects = true, nullstr = '', "

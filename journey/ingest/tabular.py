@@ -17,22 +17,22 @@ import pyarrow.parquet as parquet
 
 from journey.data.room import is_no_room
 from journey.ingest.limits import (
-    DEEPEST_JSON,
-    LONGEST_FIELD,
-    MOST_COLUMNS,
-    MOST_NESTED_KEYS,
-    MOST_SHEET_ROWS,
+    COLUMN_LIMIT,
+    FIELD_LIMIT,
+    JSON_DEPTH_LIMIT,
+    NESTED_KEY_LIMIT,
+    SHEET_ROW_LIMIT,
 )
 from journey.ingest.unpack import Part, opened
 from journey.model.errors import Question, UserError
 from journey.model.progress import BEAT_ROWS, beat
 
-TWICE_NAMED = 5
-MOST_DIGITS = 400  # of a number in a document; a larger one stays as it was written
+REPEATED_KEYS_SHOWN = 5
+DIGIT_LIMIT = 400  # of a number in a document; a larger one stays as it was written
 
 
 def from_workbook(part: Part, target: Path, sheet: str | None) -> tuple[list[int], list[str]]:
-    """Write one sheet's values; returns each row's number in the sheet, and what is to be told. Formulas give their last value."""
+    """Write one sheet's values; returns each row's number in the sheet, and notes. Formulas give their last value."""
     with part.path.open("rb") as file:
         try:
             book = openpyxl.load_workbook(file, read_only=True, data_only=True, keep_links=False)
@@ -45,8 +45,8 @@ def from_workbook(part: Part, target: Path, sheet: str | None) -> tuple[list[int
                 name = _sheet(part, book, sheet)
                 rows = book[name]
                 rows.reset_dimensions()
-                told = [f"the sheet read is {name!r}"] if len(book.sheetnames) > 1 else []
-                return _write(_sheet_rows(rows), target), told
+                notes = [f"the sheet read is {name!r}"] if len(book.sheetnames) > 1 else []
+                return _write(_sheet_rows(rows), target), notes
             except UserError:
                 raise
             except Exception as error:
@@ -70,14 +70,14 @@ class book_closed:  # noqa: N801
         self.book.close()
 
 
-def _sheet(part: Part, book, asked: str | None) -> str:
+def _sheet(part: Part, book, requested: str | None) -> str:
     names = [sheet.title for sheet in book.worksheets]
-    if asked is not None:
-        if asked not in names:
+    if requested is not None:
+        if requested not in names:
             raise UserError(
-                f"{part.name} has no sheet {asked!r}: its sheets are {', '.join(map(repr, names))}."
+                f"{part.name} has no sheet {requested!r}: its sheets are {', '.join(map(repr, names))}."
             )
-        return asked
+        return requested
     filled = [name for name in names if _is_filled(book[name])]
     if not filled:
         raise UserError(f"{part.name} has no sheet with rows: save the events into it.")
@@ -102,11 +102,11 @@ def _is_filled(sheet) -> bool:
 
 def _sheet_rows(sheet) -> Iterator[tuple[int, list[str]]]:
     for number, row in enumerate(sheet.iter_rows(values_only=True), 1):
-        if number > MOST_SHEET_ROWS:
+        if number > SHEET_ROW_LIMIT:
             raise UserError(
-                f"The sheet {sheet.title!r} has more than {MOST_SHEET_ROWS:,} rows: save it as CSV."
+                f"The sheet {sheet.title!r} has more than {SHEET_ROW_LIMIT:,} rows: save it as CSV."
             )
-        texts = [cell_text(value) for value in row[: MOST_COLUMNS + 1]]
+        texts = [cell_text(value) for value in row[: COLUMN_LIMIT + 1]]
         while texts and not texts[-1]:
             texts.pop()
         if texts:
@@ -146,8 +146,8 @@ def repaired(
                 whole, broken = mended(array)
                 arrays.append(whole)
                 yield from (
-                    (first + place, name, text, "holds signs that are no UTF-8")
-                    for place, text in broken
+                    (first + index, name, text, "holds signs that are no UTF-8")
+                    for index, text in broken
                 )
             out.write_batch(pa.RecordBatch.from_arrays(arrays, schema=schema))
             first += batch.num_rows
@@ -155,7 +155,7 @@ def repaired(
 
 
 def mended(array: pa.Array) -> tuple[pa.Array, list[tuple[int, str]]]:
-    """The array with its broken texts replaced, and (place, text) of each."""
+    """The array with its broken texts replaced, and (index, text) of each."""
     if not (pa.types.is_string(array.type) or pa.types.is_large_string(array.type)):
         return array, []
     try:
@@ -168,8 +168,8 @@ def mended(array: pa.Array) -> tuple[pa.Array, list[tuple[int, str]]]:
         texts = [None if value is None else value.decode("utf-8", "replace") for value in raw]
         pairs = enumerate(zip(raw, texts, strict=True))
         broken = [
-            (place, text)
-            for place, (value, text) in pairs
+            (index, text)
+            for index, (value, text) in pairs
             if text is not None and text.encode() != value
         ]
         return pa.array(texts, array.type), broken
@@ -184,25 +184,25 @@ def _write(rows: Iterable[tuple[int, list[str]]], target: Path) -> list[int]:
                 beat(f"{number:,} rows")
             numbers.append(number)
             writer.writerow(
-                [text.replace("\0", "")[: LONGEST_FIELD + 1] for text in texts]
+                [text.replace("\0", "")[: FIELD_LIMIT + 1] for text in texts]
             )  # longer ones are refused later
     return numbers
 
 
 def from_json(part: Part, target: Path) -> tuple[tuple[str, ...], list[int], list[str]]:
-    """Write a document's records flat; returns the columns, each record's number, and what is to be told.
+    """Write a document's records flat; returns the columns, each record's number, and notes.
 
     Nested objects become dotted columns, lists stay JSON text. The document is an array, one object a line, or an object
     with one array of objects in it. It is read twice: for the columns, then for the rows.
     """
-    prefix, is_lines, twice = _form(part)
+    prefix, is_lines, repeated_keys = _document_form(part)
     columns: dict[str, bool] = {}  # whether it is ever filled
     for record in _records(part, prefix, is_lines):
         for name, text in _flat(record).items():
             columns[name] = bool(text) or columns.get(name, False)
-        if len(columns) > MOST_COLUMNS:
+        if len(columns) > COLUMN_LIMIT:
             raise UserError(
-                f"{part.name} has more than {MOST_COLUMNS:,} different keys: at most so many columns can be loaded."
+                f"{part.name} has more than {COLUMN_LIMIT:,} different keys: at most so many columns can be loaded."
             )
     if not columns:
         raise UserError(
@@ -219,20 +219,26 @@ def from_json(part: Part, target: Path) -> tuple[tuple[str, ...], list[int], lis
         for number, record in enumerate(_records(part, prefix, is_lines), 1)
     )
     numbers = _write(rows, target)
-    told = (
+    notes = (
         [f"the records are those under {prefix.removesuffix('.item')!r}"]
         if prefix not in ("item", "")
         else []
     )
-    return names, numbers, told + _twice_told(twice)
+    return names, numbers, notes + _repeated_key_notes(repeated_keys)
 
 
-def _twice_told(twice: list[tuple[int, str]]) -> list[str]:
+def _repeated_key_notes(repeated_keys: list[tuple[int, str]]) -> list[str]:
     """Keys that stand twice in one object, with the records: the last value counts, which not everybody expects."""
-    if not twice:
+    if not repeated_keys:
         return []
-    named = ", ".join(f"{key!r} in record {number:,}" for number, key in twice[:TWICE_NAMED])
-    more = f" and {len(twice) - TWICE_NAMED:,} more" if len(twice) > TWICE_NAMED else ""
+    named = ", ".join(
+        f"{key!r} in record {number:,}" for number, key in repeated_keys[:REPEATED_KEYS_SHOWN]
+    )
+    more = (
+        f" and {len(repeated_keys) - REPEATED_KEYS_SHOWN:,} more"
+        if len(repeated_keys) > REPEATED_KEYS_SHOWN
+        else ""
+    )
     return [f"a key stands twice in one object, and the last value counts: {named}{more}"]
 
 
@@ -241,26 +247,26 @@ def _row(flat: dict[str, str], names: tuple[str, ...]) -> list[str]:
 
 
 def _flat(record: dict, before: str = "") -> dict[str, str]:
-    found: dict[str, str] = {}
+    flat: dict[str, str] = {}
     for key, value in record.items():
         name = f"{before}{key}".replace("\0", "")
         if isinstance(value, dict):
-            _add(found, _flat(value, f"{name}.") if value else {})
+            _add(flat, _flat(value, f"{name}.") if value else {})
         elif isinstance(value, list):
             _add(
-                found,
+                flat,
                 _pairs(name, value)
                 or {name: json.dumps(value, ensure_ascii=False, default=str) if value else ""},
             )
         else:
-            _add(found, {name: _scalar(value)})
-    return found
+            _add(flat, {name: _scalar(value)})
+    return flat
 
 
-def _add(found: dict[str, str], more: dict[str, str]) -> None:
+def _add(flat: dict[str, str], more: dict[str, str]) -> None:
     """Keys that come to the same dotted name, as a.b and b inside a, stand beside each other."""
     for name, text in more.items():
-        found[f"{name} (2)" if name in found else name] = text
+        flat[f"{name} (2)" if name in flat else name] = text
 
 
 def _pairs(name: str, values: list) -> dict[str, str]:
@@ -269,13 +275,13 @@ def _pairs(name: str, values: list) -> dict[str, str]:
         isinstance(entry, dict) and {"key", "value"} <= set(entry) for entry in values
     ):
         return {}
-    found = {}
-    for entry in values[:MOST_NESTED_KEYS]:
+    columns = {}
+    for entry in values[:NESTED_KEY_LIMIT]:
         value = entry["value"]
         if isinstance(value, dict):
             value = next((inner for inner in value.values() if inner is not None), None)
-        found[f"{name}.{entry['key']}"] = _scalar(value)
-    return found
+        columns[f"{name}.{entry['key']}"] = _scalar(value)
+    return columns
 
 
 def _scalar(value: object) -> str:
@@ -284,7 +290,7 @@ def _scalar(value: object) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, Decimal):
-        return format(value, "f") if abs(value.adjusted()) < MOST_DIGITS else str(value)
+        return format(value, "f") if abs(value.adjusted()) < DIGIT_LIMIT else str(value)
     return (
         str(value)
         if isinstance(value, str | int)
@@ -292,7 +298,7 @@ def _scalar(value: object) -> str:
     )
 
 
-def _form(part: Part) -> tuple[str, bool, list[tuple[int, str]]]:
+def _document_form(part: Part) -> tuple[str, bool, list[tuple[int, str]]]:
     """The path of the records in the document, whether each line is a document of its own, and which record has a key twice.
 
     The whole document is looked at without building anything of it, so that depth is known before it can hurt.
@@ -300,7 +306,7 @@ def _form(part: Part) -> tuple[str, bool, list[tuple[int, str]]]:
     lists: dict[str, int] = {}
     path: list[str] = []
     keys: list[set[str]] = []
-    twice: list[tuple[int, str]] = []
+    repeated_keys: list[tuple[int, str]] = []
     documents = 0
     with _document(part) as file, json_errors(part.name):
         for event, value in ijson.basic_parse(file, multiple_values=True):
@@ -312,22 +318,22 @@ def _form(part: Part) -> tuple[str, bool, list[tuple[int, str]]]:
                         if "item" in path
                         else documents + 1
                     )
-                    twice.append((record, value))
+                    repeated_keys.append((record, value))
                 keys[-1].add(value)
             elif event in ("start_map", "start_array"):
                 if event == "start_map" and path and path[-1] == "item" and path.count("item") == 1:
                     lists[".".join(path)] = lists.get(".".join(path), 0) + 1
                 path.append("item" if event == "start_array" else "")
                 keys.append(set())
-                if len(path) > DEEPEST_JSON:
+                if len(path) > JSON_DEPTH_LIMIT:
                     raise UserError(
-                        f"{part.name} is nested more than {DEEPEST_JSON} deep: flatten it first."
+                        f"{part.name} is nested more than {JSON_DEPTH_LIMIT} deep: flatten it first."
                     )
             elif event in ("end_map", "end_array"):
                 path.pop()
                 keys.pop()
                 documents += not path
-    return *_chosen(part, lists, documents), twice
+    return *_list_of_records(part, lists, documents), repeated_keys
 
 
 @contextmanager
@@ -339,15 +345,15 @@ def _document(part: Part) -> Iterator[BinaryIO]:
         yield file
 
 
-def _chosen(part: Part, lists: dict[str, int], documents: int) -> tuple[str, bool]:
+def _list_of_records(part: Part, lists: dict[str, int], documents: int) -> tuple[str, bool]:
     if documents > 1 or not lists:
         return "", True
     shallowest = min(path.count(".") for path in lists)
     names = [path for path in lists if path.count(".") == shallowest]
     if len(names) > 1:
-        told = ", ".join(name.removesuffix(".item") for name in names)
+        list_names = ", ".join(name.removesuffix(".item") for name in names)
         raise UserError(
-            f"{part.name} holds several lists of objects ({told}): save one of them alone."
+            f"{part.name} holds several lists of objects ({list_names}): save one of them alone."
         )
     return names[0], False
 

@@ -11,7 +11,7 @@ from pathlib import Path, PurePosixPath
 from typing import BinaryIO
 
 from journey.data.room import is_no_room
-from journey.ingest.limits import BOMB_FROM, BOMB_RATIO, MOST_MEMBERS, MOST_UNPACKED
+from journey.ingest.limits import BOMB_FROM, BOMB_RATIO, MEMBER_LIMIT, UNPACKED_LIMIT
 from journey.model.errors import UserError
 
 CHUNK = 4 << 20
@@ -127,7 +127,7 @@ def _workbook(path: Path) -> Part:
 
 
 def _members(path: Path, folder: Path) -> tuple[list[Part], list[str]]:
-    found, left_out = [], []
+    tables, left_out = [], []
     with _archive(path) as archive:
         infos = [
             info
@@ -145,14 +145,14 @@ def _members(path: Path, folder: Path) -> tuple[list[Part], list[str]]:
             if target.stat().st_size == 0:
                 left_out.append(name)
             elif _head(target)[:4] == ZIP and _is_workbook(target):
-                found.append(replace(_workbook(target), name=f"{path.name}/{name}"))
+                tables.append(replace(_workbook(target), name=f"{path.name}/{name}"))
             else:
-                found.append(_part(target, f"{path.name}/{name}"))
-    if not found:
+                tables.append(_part(target, f"{path.name}/{name}"))
+    if not tables:
         raise UserError(
             f"{path.name} holds no table: put CSV, XLSX, JSON or Parquet files into the archive."
         )
-    return found, left_out
+    return tables, left_out
 
 
 def _is_rubbish(name: str) -> bool:
@@ -165,11 +165,11 @@ def _is_rubbish(name: str) -> bool:
 
 def _refuse_bomb(path: Path, infos: list[zipfile.ZipInfo]) -> None:
     unpacked, packed = sum(info.file_size for info in infos), path.stat().st_size
-    if len(infos) > MOST_MEMBERS:
+    if len(infos) > MEMBER_LIMIT:
         raise UserError(
-            f"{path.name} holds {len(infos):,} files: at most {MOST_MEMBERS:,} are taken; pack fewer."
+            f"{path.name} holds {len(infos):,} files: at most {MEMBER_LIMIT:,} are taken; pack fewer."
         )
-    if unpacked > MOST_UNPACKED or (unpacked > BOMB_FROM and unpacked > BOMB_RATIO * packed):
+    if unpacked > UNPACKED_LIMIT or (unpacked > BOMB_FROM and unpacked > BOMB_RATIO * packed):
         raise UserError(
             f"{path.name} would unpack to {unpacked / 2**20:,.0f} MB, {unpacked // max(packed, 1):,} times its size: "
             "unpack it yourself and load the files if you trust it."
@@ -200,7 +200,7 @@ def _unpack(archive: zipfile.ZipFile, info: zipfile.ZipInfo, target: Path, name:
         ) from None
 
 
-class _Watched(gzip.GzipFile):
+class _BombGuard(gzip.GzipFile):
     """A gzip file that stops when far more comes out of it than any table would pack into it."""
 
     name_for_people = ""
@@ -209,7 +209,7 @@ class _Watched(gzip.GzipFile):
     def read(self, size: int | None = -1) -> bytes:
         chunk = super().read(size)
         out = self.tell()
-        if out > MOST_UNPACKED or (out > BOMB_FROM and out > BOMB_RATIO * self.packed_bytes):
+        if out > UNPACKED_LIMIT or (out > BOMB_FROM and out > BOMB_RATIO * self.packed_bytes):
             raise UserError(
                 f"{self.name_for_people} unpacks to more than {BOMB_RATIO} times its size: "
                 "unpack it yourself and load the file if you trust it."
@@ -222,7 +222,7 @@ def opened(path: Path, compression: str, name: str) -> Iterator[BinaryIO]:
     """The file's bytes, unpacked; raises UserError where they cannot be read to their end."""
     try:
         if compression == "gzip":
-            with _Watched(path) as file:
+            with _BombGuard(path) as file:
                 file.name_for_people, file.packed_bytes = name, max(path.stat().st_size, 1)
                 yield file
         else:

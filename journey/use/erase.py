@@ -14,7 +14,7 @@ from journey.data.origin import write_origin
 from journey.data.prepare import TABLES, prepare
 from journey.data.room import NoRoom, is_no_room, no_room
 from journey.data.sql import batched, bound
-from journey.ingest.ids import KEY_FILE, is_pseudonym, known_key, pseudonym
+from journey.ingest.ids import KEY_FILE, is_pseudonym, pseudonym, read_key
 from journey.model.errors import Cancelled, UserError
 from journey.model.progress import Step
 from journey.model.words import plural
@@ -232,7 +232,7 @@ def words_of(db: Path, customer_id: str) -> list[str]:
     """The id, and the keyed hash that stands for it where ids were pseudonymised."""
     if not customer_id:
         raise UserError("An id is needed: say which customer is to be erased.")
-    key = known_key(db)
+    key = read_key(db)
     if key is None and not is_pseudonym(customer_id):
         _refuse_lost_key(db)
     return [customer_id, pseudonym(customer_id, key)] if key else [customer_id]

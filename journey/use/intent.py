@@ -9,7 +9,7 @@ from pathlib import Path
 from journey.data import store, workspace
 from journey.data.generation import Generation, open_generation
 from journey.data.sql import batched
-from journey.ingest.ids import key_check, known_key, own_key, pseudonym
+from journey.ingest.ids import key_check, pseudonym, read_key, read_or_make_key
 from journey.model.errors import UserError
 from journey.use.backup import backups, customer_ids
 
@@ -24,10 +24,10 @@ START, END = (
 def of(db: Path, words: list[str], datasets: list[str], is_all: bool) -> dict:
     """What is written down: a keyed hash and the length of each word to be erased, in which datasets, and whether in all."""
     try:
-        key = own_key(db, KEY_FILE)
+        key = read_or_make_key(db, KEY_FILE)
     except UserError:  # it served erasures of the past alone
         (db / KEY_FILE).unlink()
-        key = own_key(db, KEY_FILE)
+        key = read_or_make_key(db, KEY_FILE)
     hashes = [[_hash(word, key), len(word)] for word in words]
     return {"words": hashes, "datasets": datasets, "is_all": is_all, "key": key_check(key)}
 
@@ -48,7 +48,7 @@ def words(db: Path, intent: dict) -> list[str] | None:
     for texts in _places(db, intent["datasets"]):
         word = next(filter(None, (_word_in(text, intent, key) for text in texts)), None)
         if word:
-            pseudonyms = known_key(db)
+            pseudonyms = read_key(db)
             return [word, pseudonym(word, pseudonyms)] if pseudonyms else [word]
     return []
 
@@ -56,7 +56,7 @@ def words(db: Path, intent: dict) -> list[str] | None:
 def _key(db: Path, intent: dict) -> bytes | None:
     """The key that the words were hashed with; None where it is lost or another one."""
     try:
-        key = known_key(db, KEY_FILE)
+        key = read_key(db, KEY_FILE)
     except UserError:
         return None
     return key if key and key_check(key) == intent["key"] else None

@@ -18,10 +18,10 @@ from journey.data.prepare import FORM, TABLES, prepare
 from journey.data.room import room
 from journey.data.sql import query
 from journey.data.temporary import Temporary
-from journey.ingest.assumptions import settle
+from journey.ingest.assumptions import resolve_assumptions
 from journey.ingest.check import add_events
 from journey.ingest.doctor import examine_events, examine_rows
-from journey.ingest.ids import KEY_FILE, key_check, known_key, own_key, settle_ids
+from journey.ingest.ids import KEY_FILE, key_check, read_key, read_or_make_key, rewrite_ids
 from journey.ingest.recipe import as_toml
 from journey.ingest.report import LoadReport, read_report
 from journey.ingest.source import Source, open_source
@@ -30,9 +30,9 @@ from journey.ingest.unpack import Part, parts
 from journey.model.definition import Definition, parse_definition
 from journey.model.errors import UserError
 from journey.model.progress import Step
-from journey.use.account import Added, LoadRequest, account
-from journey.use.look import Preview, planned
-from journey.use.options import LoadOptions, answers, refuse_other_scales, wanted_definition
+from journey.use.load_report import AddedRows, LoadRequest, write_load_report
+from journey.use.options import LoadOptions, answers, refuse_other_scales, resolve_definition
+from journey.use.preview import Preview, preview_source
 
 LOAD_STEPS = 7 + len(TABLES) + 1
 
@@ -66,17 +66,17 @@ def load_tables(
             step("reading the file")
             ready = []
             for path in paths:
-                found, left_out = parts(path, temporary.folder())
-                for part in found:
+                file_parts, left_out = parts(path, temporary.folder())
+                for part in file_parts:
                     folder = temporary.folder()
                     source = open_source(part, folder, assumed, options.sheet)
-                    planned(
-                        source, options, wanted_definition(newest(db, dataset), options, assumed)
+                    preview_source(
+                        source, options, resolve_definition(newest(db, dataset), options, assumed)
                     ).loadable()
-                    ready.append((source, folder, left_out if part is found[0] else []))
+                    ready.append((source, folder, left_out if part is file_parts[0] else []))
             for number, (source, folder, left_out) in enumerate(ready):
-                own = dataclasses.replace(options, replace=False) if number else options
-                yield load_source(db, dataset, source, own, folder, step, left_out)
+                part_options = dataclasses.replace(options, replace=False) if number else options
+                yield load_source(db, dataset, source, part_options, folder, step, left_out)
 
 
 def load_part(
@@ -115,23 +115,23 @@ def load_source(
     """Load an open table; `left_out` are members of its archive that are no table."""
     assumed = answers(options)
     before = newest(db, dataset)
-    definition = wanted_definition(before, options, assumed)
-    seen = planned(source, options, definition).loadable()
-    fingerprint = _fingerprint(seen, assumed, options)
+    definition = resolve_definition(before, options, assumed)
+    preview = preview_source(source, options, definition).loadable()
+    fingerprint = _fingerprint(preview, assumed, options)
     if before and not options.replace:
         _refuse_other_kind(before, options, assumed)
         known = _known_load(before, fingerprint)
-        _refuse_other_reading(before, seen.source, dataset, source.name, bool(known))
+        _refuse_other_reading(before, preview.source, dataset, source.name, bool(known))
         if known:
             return _again(db, dataset, known, before, definition, step)
     if options.pseudonymise:
         _refuse_other_key(db, before, options)
     path, rewritten = before.path if before else None, folder / "rewritten.csv"
-    order = LoadRequest(
+    request = LoadRequest(
         db,
         dataset,
         path,
-        seen,
+        preview,
         definition,
         assumed,
         options,
@@ -139,7 +139,7 @@ def load_source(
         rewritten,
         tuple(left_out),
     )
-    return _write(order, step)
+    return _write(request, step)
 
 
 def _refuse_other_kind(before: Generation, options: LoadOptions, assumed: dict[str, str]) -> None:
@@ -164,7 +164,7 @@ def _refuse_other_key(db: Path, before: Generation | None, options: LoadOptions)
         if before
         else []
     )
-    key = known_key(db)
+    key = read_key(db)
     if before is None or options.replace or not before.is_pseudonymised:
         return
     if key is None or checks and key_check(key) not in checks:
@@ -208,18 +208,18 @@ def renewed(db: Path, dataset: str) -> Path | None:
     return current.path if current else None
 
 
-def _fingerprint(seen: Preview, assumed: dict[str, str], options: LoadOptions) -> str:
+def _fingerprint(preview: Preview, assumed: dict[str, str], options: LoadOptions) -> str:
     """Equal for the same file loaded in the same way."""
-    way = [
-        seen.source.sha256,
-        as_toml(seen.plan.recipe),
-        seen.plan.attributes,
+    settings = [
+        preview.source.sha256,
+        as_toml(preview.plan.recipe),
+        preview.plan.attributes,
         sorted(assumed.items()),
         options.identical,
         options.sheet,
         options.pseudonymise,
     ]
-    return hashlib.sha256(json.dumps(way).encode()).hexdigest()
+    return hashlib.sha256(json.dumps(settings).encode()).hexdigest()
 
 
 def _known_load(before: Generation, fingerprint: str) -> LoadReport | None:
@@ -253,58 +253,71 @@ def _again(
     return replace(known, version=redefine(db, dataset, definition.toml, step))
 
 
-def _write(order: LoadRequest, step: Step) -> LoadReport:
-    """The new generation, with the account of the load in it."""
-    source, plan = order.seen.source, order.seen.plan
+def _write(request: LoadRequest, step: Step) -> LoadReport:
+    """The new generation, with the report of the load in it."""
+    source, plan = request.preview.source, request.preview.plan
     size = source.path.stat().st_size
     with new_generation(
-        order.db, order.dataset, [source.path, order.rewritten], input_bytes=size
+        request.db, request.dataset, [source.path, request.rewritten], input_bytes=size
     ) as draft:
         connection = draft.connection
-        if draft.previous != order.before:
+        if draft.previous != request.before:
             raise UserError(
-                f"Another load into '{order.dataset}' ended while this one began: try again."
+                f"Another load into '{request.dataset}' ended while this one began: try again."
             )
         connection.execute(query("ingest", "macros"))
-        is_added = draft.previous and not order.options.replace
+        is_added = draft.previous and not request.options.replace
         copy_facts(connection) if is_added else connection.execute(query("ingest", "events_table"))
-        attributes = _number_attributes(connection, order.seen.attribute_names)
+        attributes = _number_attributes(connection, request.preview.attribute_names)
         load_no = _next_load(connection)
         step("reading rows")
-        added = _added(connection, order, attributes, load_no, step)
+        added = _add_rows(connection, request, attributes, load_no, step)
         step("looking at what was loaded")
         findings = examine_rows(
             connection, plan, added.row_outcomes, added.assumptions, attributes, load_no
         )
         for table in ("checked", "row_outcomes", "cells", "set_aside"):
             connection.execute(f"drop table if exists {table}")
-        prepare(connection, order.definition, step)
-        findings += examine_events(connection, added.assumptions, order.definition, load_no)
-        report = account(connection, order, added, draft.number, load_no, findings)
-        before = store.generation_number(order.before) if order.before else None
+        prepare(connection, request.definition, step)
+        findings += examine_events(connection, added.assumptions, request.definition, load_no)
+        report = write_load_report(connection, request, added, draft.number, load_no, findings)
+        before = store.generation_number(request.before) if request.before else None
         write_origin(connection, Origin(ADDED if is_added else REPLACED, before))
         step("putting it in place")
     return report
 
 
-def _added(
-    connection, order: LoadRequest, attributes: dict[str, int], load_no: int, step: Step
-) -> Added:
+def _add_rows(
+    connection, request: LoadRequest, attributes: dict[str, int], load_no: int, step: Step
+) -> AddedRows:
     """Stage the rows, settle ids and what the file leaves open, and add the good ones to `events`."""
-    source, plan, options = order.seen.source, order.seen.plan, order.options
-    staged = stage(connection, source, plan, attributes, order.rewritten)
-    key = own_key(order.db) if options.pseudonymise else None
-    merged = settle_ids(connection, order.assumed.get("ids") == "merged", key)
-    settled = _settled(connection, options)
-    assumptions = settle(
-        connection, order.assumed, order.definition, source.name, plan.recipe.timezone, settled
+    source, plan, options = request.preview.source, request.preview.plan, request.options
+    staged = stage(connection, source, plan, attributes, request.rewritten)
+    key = read_or_make_key(request.db) if options.pseudonymise else None
+    id_notes = rewrite_ids(connection, request.assumed.get("ids") == "merged", key)
+    known_scales = _metrics_with_known_scale(connection, options)
+    assumptions = resolve_assumptions(
+        connection,
+        request.assumed,
+        request.definition,
+        source.name,
+        plan.recipe.timezone,
+        known_scales,
     )
-    own = [attributes[name] for name in order.seen.attribute_names]
+    attribute_numbers = [attributes[name] for name in request.preview.attribute_names]
     drops = options.identical == "drop"
     row_outcomes = add_events(
-        connection, source, staged, order.definition, assumptions, load_no, own, drops, step
+        connection,
+        source,
+        staged,
+        request.definition,
+        assumptions,
+        load_no,
+        attribute_numbers,
+        drops,
+        step,
     )
-    return Added(staged, assumptions, row_outcomes, merged)
+    return AddedRows(staged, assumptions, row_outcomes, id_notes)
 
 
 def _number_attributes(connection, names: list[str]) -> dict[str, int]:
@@ -313,13 +326,13 @@ def _number_attributes(connection, names: list[str]) -> dict[str, int]:
     new = [name for name in names if name not in numbers]
     numbers |= {name: number for number, name in enumerate(new, len(numbers) + 1)}
     if new:
-        added = [f"a{numbers[name]}" for name in new]
+        new_columns = [f"a{numbers[name]}" for name in new]
         values = {"numbers": [numbers[name] for name in new], "names": new}
         connection.execute(
             "insert into attributes select unnest($numbers::integer[]), unnest($names::varchar[])",
             values,
         )
-        _add_columns(connection, added)
+        _add_columns(connection, new_columns)
     return numbers
 
 
@@ -333,15 +346,15 @@ def _add_columns(connection, names: list[str]) -> None:
     connection.execute(f"create or replace table events as select *, {columns} from events")
 
 
-def _settled(connection, options: LoadOptions) -> frozenset[str]:
+def _metrics_with_known_scale(connection, options: LoadOptions) -> frozenset[str]:
     """The metrics whose scale was settled by an earlier load's answers, or by a definition that names it."""
-    said = (
+    named_scales = (
         tomllib.loads(options.definition_toml).get("scales", {}) if options.definition_toml else {}
     )
     counts = connection.execute(
         "select count(nps), count(csat), count(ces) from events"
     ).fetchall()[0]
-    return frozenset(said) | {
+    return frozenset(named_scales) | {
         metric for metric, count in zip(("nps", "csat", "ces"), counts, strict=True) if count
     }
 

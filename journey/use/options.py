@@ -37,7 +37,7 @@ class LoadOptions:
     drop: tuple[str, ...] = ()
 
     @property
-    def wanted(self) -> MappingRequest:
+    def mapping_request(self) -> MappingRequest:
         return MappingRequest(
             self.preset,
             self.mapping,
@@ -62,19 +62,21 @@ def answers(options: LoadOptions) -> dict[str, str]:
     return parse_assumed(f"{key}={value}" for key, value in saved.items()) | given
 
 
-def wanted_definition(
+def resolve_definition(
     earlier: Generation | None, options: LoadOptions, assumed: Mapping[str, str]
 ) -> Definition:
     """The definition the new generation is prepared under: given, else the dataset's own, else the default."""
-    own = earlier.definition.toml if earlier else ""
-    text = options.definition_toml if options.definition_toml is not None else own
+    dataset_toml = earlier.definition.toml if earlier else ""
+    text = options.definition_toml if options.definition_toml is not None else dataset_toml
     scales = {
         key.removeprefix("scale."): value
         for key, value in assumed.items()
         if key.startswith("scale.")
     }
-    split = {} if options.split_days is None else {"split_days": options.split_days}
-    definition = parse_definition(overlaid(overlaid(text, "scales", scales), "journeys", split))
+    split_days = {} if options.split_days is None else {"split_days": options.split_days}
+    definition = parse_definition(
+        overlaid(overlaid(text, "scales", scales), "journeys", split_days)
+    )
     if earlier and not options.replace:
         refuse_other_scales(earlier, definition)
     return definition

@@ -1,12 +1,12 @@
 -- One row per word of this load that the definition does not know: stages that it does not have, emotions without a valence.
 with
-own as (
+load_events as (
     select stage, emotion from events where load_no = $load_no
 ),
 words as (
-    select 'stage' as field, stage as word from own where stage is not null
+    select 'stage' as field, stage as word from load_events where stage is not null
     union all
-    select 'emotion' as field, emotion as word from own where emotion is not null
+    select 'emotion' as field, emotion as word from load_events where emotion is not null
 )
 select w.field, w.word, count(*) as events
 from words as w

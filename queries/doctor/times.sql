@@ -1,10 +1,10 @@
 -- One row: events of this load in the future and long before the others, and pairs of times that contradict each other.
 with
-own as (
+load_events as (
     select occurred_at, occurred_s, first_response_at, resolved_at from events where load_no = $load_no
 ),
-middle as (
-    select quantile_cont(occurred_s, 0.5) as median_s from own
+median_time as (
+    select quantile_cont(occurred_s, 0.5) as median_s from load_events
 )
 select
     count(*) filter (occurred_at > $now) as in_future,
@@ -14,5 +14,5 @@ select
     count(*) filter (first_response_at < occurred_at) as answered_before,
     count(*) filter (resolved_at < first_response_at) as resolved_before_answered,
     count(*) filter (resolved_at < occurred_at) as resolved_before
-from own
-cross join middle
+from load_events
+cross join median_time

@@ -3,41 +3,41 @@ with
 known as (
     select
         * replace (
-            given(occurred_at) as occurred_at,
-            given(promised_at) as promised_at,
-            given(first_response_at) as first_response_at,
-            given(resolved_at) as resolved_at,
-            given(valence) as valence,
-            given(nps) as nps,
-            given(csat) as csat,
-            given(ces) as ces,
-            given(revenue) as revenue,
-            given(cost) as cost,
-            said(comment) as comment,
-            named(journey_id) as journey_id,
-            named(event_id) as event_id,
-            named(stage) as stage,
-            named(channel) as channel,
-            named(emotion) as emotion,
-            named(case_id) as case_id,
-            named(reason) as reason,
-            named(order_id) as order_id
+            value_or_null(occurred_at) as occurred_at,
+            value_or_null(promised_at) as promised_at,
+            value_or_null(first_response_at) as first_response_at,
+            value_or_null(resolved_at) as resolved_at,
+            value_or_null(valence) as valence,
+            value_or_null(nps) as nps,
+            value_or_null(csat) as csat,
+            value_or_null(ces) as ces,
+            value_or_null(revenue) as revenue,
+            value_or_null(cost) as cost,
+            comment_or_null(comment) as comment,
+            label_or_null(journey_id) as journey_id,
+            label_or_null(event_id) as event_id,
+            label_or_null(stage) as stage,
+            label_or_null(channel) as channel,
+            label_or_null(emotion) as emotion,
+            label_or_null(case_id) as case_id,
+            label_or_null(reason) as reason,
+            label_or_null(order_id) as order_id
         )
     from texts
 ),
 typed as (
     select
         * replace (
-            case when $is_timeless then timestamp '1970-01-01' else moment(occurred_at, $date_order, $timezone) end as occurred_at,
-            moment(promised_at, $date_order, $timezone) as promised_at,
-            moment(first_response_at, $date_order, $timezone) as first_response_at,
-            moment(resolved_at, $date_order, $timezone) as resolved_at,
-            number(valence, $decimal) as valence,
-            number(nps, $decimal) as nps,
-            number(csat, $decimal) as csat,
-            number(ces, $decimal) as ces,
-            numeral(revenue, $decimal) as revenue,
-            numeral(cost, $decimal) as cost
+            case when $is_timeless then timestamp '1970-01-01' else parse_time(occurred_at, $date_order, $timezone) end as occurred_at,
+            parse_time(promised_at, $date_order, $timezone) as promised_at,
+            parse_time(first_response_at, $date_order, $timezone) as first_response_at,
+            parse_time(resolved_at, $date_order, $timezone) as resolved_at,
+            parse_number(valence, $decimal) as valence,
+            parse_number(nps, $decimal) as nps,
+            parse_number(csat, $decimal) as csat,
+            parse_number(ces, $decimal) as ces,
+            decimal_text(revenue, $decimal) as revenue,
+            decimal_text(cost, $decimal) as cost
         ),
         occurred_at as occurred_at_text, promised_at as promised_at_text,
         first_response_at as first_response_at_text, resolved_at as resolved_at_text,
@@ -70,13 +70,13 @@ select
             then {'field': 'occurred_at', 'value': occurred_at_text, 'reason': 'is a date that can be read in two ways'}
         when occurred_at is null
             then {'field': 'occurred_at', 'value': occurred_at_text, 'reason': 'is not a date or time'}
-        when not is_moment(occurred_at)
+        when not is_time_in_range(occurred_at)
             then {'field': 'occurred_at', 'value': occurred_at_text, 'reason': 'lies outside the years 1900 to 2199'}
-        when promised_at_text is not null and not is_moment(promised_at)
+        when promised_at_text is not null and not is_time_in_range(promised_at)
             then {'field': 'promised_at', 'value': promised_at_text, 'reason': 'is not a date or time'}
-        when first_response_at_text is not null and not is_moment(first_response_at)
+        when first_response_at_text is not null and not is_time_in_range(first_response_at)
             then {'field': 'first_response_at', 'value': first_response_at_text, 'reason': 'is not a date or time'}
-        when resolved_at_text is not null and not is_moment(resolved_at)
+        when resolved_at_text is not null and not is_time_in_range(resolved_at)
             then {'field': 'resolved_at', 'value': resolved_at_text, 'reason': 'is not a date or time'}
         when valence_text is not null and (valence is null or not isfinite(valence) or not valence between -1 and 1)
             then {'field': 'valence', 'value': valence_text, 'reason': 'is not a number from -1 to 1'}

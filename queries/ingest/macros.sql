@@ -9,19 +9,19 @@ create or replace temp macro is_blank_code(x) as
 
 create or replace temp macro is_filled(x) as trim(x) <> '' and not is_blank_code(trim(x));
 
-create or replace temp macro given(x) as case when not is_blank_code(x) then x end;
+create or replace temp macro value_or_null(x) as case when not is_blank_code(x) then x end;
 
 -- A cell of a column that may say anything: the blanks around it go, and so does an error value.
-create or replace temp macro entry(x) as case when not is_error_value(trim(x)) then nullif(trim(x), '') end;
+create or replace temp macro attribute_or_null(x) as case when not is_error_value(trim(x)) then nullif(trim(x), '') end;
 
-create or replace temp macro named(x) as case when not is_error_value(x) then x end;
+create or replace temp macro label_or_null(x) as case when not is_error_value(x) then x end;
 
 -- A comment is what a person wrote: "none" and "na" are answers, and only what programs write for nothing is none.
-create or replace temp macro said(x) as
+create or replace temp macro comment_or_null(x) as
     case when not is_error_value(trim(x)) and trim(x) not in ('NA', 'N/A', '#N/A', 'NaN', 'nan', 'NULL', 'null', 'Not Applicable') then x end;
 
 -- Forms that other programs write, brought to year first and 24 hours: 3/15/2024 2:30 PM, 12 Mar 2024, 19970101, epochs.
-create or replace temp macro spelt_out(x) as
+create or replace temp macro parse_spelt_out_time(x) as
     try_strptime(
         regexp_replace(regexp_replace(replace(x, ',', ' '), '\.( |$)', '\1', 'g'), '\s+', ' ', 'g'),
         ['%d %b %Y %H:%M:%S', '%d %b %Y %H:%M', '%d %b %Y %I:%M %p', '%d %b %Y', '%d %B %Y %H:%M:%S', '%d %B %Y %H:%M', '%d %B %Y',
@@ -41,7 +41,7 @@ create or replace temp macro is_epoch(x) as
 create or replace temp macro is_packed_day(x) as regexp_matches(x, '^(19|20|21)\d{6}$');
 
 -- A time of 12 hours with AM or PM, as one of 24.
-create or replace temp macro full_hours(x) as
+create or replace temp macro with_24_hours(x) as
     case
         when not regexp_matches(x, '(?i)[ T](0?[1-9]|1[0-2])(:\d{2}){0,2}\s*[ap]\.?m\.?$') then x
         else regexp_replace(x, '(?i)^(.*[ T])(\d{1,2})(:\d{2}(:\d{2})?)?\s*[ap]\.?m\.?$', '\1')
@@ -54,9 +54,9 @@ create or replace temp macro full_hours(x) as
 -- Two-digit years are refused: 03/04/05 can be read in too many ways.
 create or replace temp macro year_first(x, date_order) as
     case date_order
-        when 'dmy' then regexp_replace(full_hours(x), '^(\d{1,2})[./-](\d{1,2})[./-](\d{4}),?', '\3-\2-\1')
-        when 'mdy' then regexp_replace(full_hours(x), '^(\d{1,2})[./-](\d{1,2})[./-](\d{4}),?', '\3-\1-\2')
-        else full_hours(x)
+        when 'dmy' then regexp_replace(with_24_hours(x), '^(\d{1,2})[./-](\d{1,2})[./-](\d{4}),?', '\3-\2-\1')
+        when 'mdy' then regexp_replace(with_24_hours(x), '^(\d{1,2})[./-](\d{1,2})[./-](\d{4}),?', '\3-\1-\2')
+        else with_24_hours(x)
     end;
 
 create or replace temp macro is_day_or_month_first(x) as regexp_matches(x, '^\d{1,2}[./-]\d{1,2}[./-]\d{4}($|[ ,T])');
@@ -72,12 +72,12 @@ create or replace temp macro is_zoned(x) as
         || '\s*(Z|z|UTC|GMT|[+-](0\d|1[0-4])(:?[0-5]\d)?|[A-Z][A-Za-z_]+/[A-Z][A-Za-z_/+-]+)$');
 
 -- What a clock on the wall would show: a naive time as a timestamp without zone.
-create or replace temp macro on_the_wall(x, date_order) as
+create or replace temp macro wall_clock_time(x, date_order) as
     case
         when is_naive(year_first(x, date_order)) then try_cast(replace(replace(left(year_first(x, date_order), 10), '.', '-')
             || substr(year_first(x, date_order), 11), ',', '.') as timestamp)
         when is_packed_day(x) then try_strptime(x, '%Y%m%d')
-        when regexp_matches(x, '\d') and regexp_matches(x, '(?i)jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec') then spelt_out(x)
+        when regexp_matches(x, '\d') and regexp_matches(x, '(?i)jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec') then parse_spelt_out_time(x)
     end;
 
 -- Whether a text begins as 2025-03-04 11:15:41 does, as far as its signs tell.
@@ -86,7 +86,7 @@ create or replace temp macro is_to_the_second(x) as
     and substr(x, 18, 1) between '0' and '5' and substr(x, 19, 1) between '0' and '9';
 
 -- A naive time is read in `zone`; a time with an offset or a zone's name keeps its own. The result is naive UTC.
-create or replace temp macro moment(x, date_order, zone) as
+create or replace temp macro parse_time(x, date_order, zone) as
     case
         when x is null then null
         -- The two commonest forms, read without a pattern: 2025-03-04T11:15:41Z and 2025-03-04 11:15:41+00.
@@ -96,14 +96,14 @@ create or replace temp macro moment(x, date_order, zone) as
         when is_epoch(x) then from_epoch(x)
         when is_zoned(year_first(x, date_order)) then timezone('UTC', try_cast(
             regexp_replace(year_first(x, date_order), '\s+([+-]\d{2}(:?\d{2})?)$', '\1') as timestamptz))
-        else timezone('UTC', timezone(zone, on_the_wall(x, date_order)))
+        else timezone('UTC', timezone(zone, wall_clock_time(x, date_order)))
     end;
 
-create or replace temp macro is_moment(m) as
+create or replace temp macro is_time_in_range(m) as
     coalesce(m between timestamp '1900-01-01' and timestamp '2199-12-31 23:59:59.999999', false);
 
 -- A number as text with a decimal point; thousands stand in groups of three or not at all.
-create or replace temp macro numeral(x, decimal_sign) as
+create or replace temp macro decimal_text(x, decimal_sign) as
     case
         when decimal_sign = 'comma' then case
             when regexp_matches(x, '^[+-]?(\d+|\d{1,3}(\.\d{3})+)(,\d*)?$') then replace(replace(x, '.', ''), ',', '.')
@@ -112,7 +112,7 @@ create or replace temp macro numeral(x, decimal_sign) as
         when regexp_matches(x, '^[+-]?\d{1,3}(,\d{3})+(\.\d*)?$') then replace(x, ',', '')
     end;
 
-create or replace temp macro number(x, decimal_sign) as try_cast(numeral(x, decimal_sign) as double);
+create or replace temp macro parse_number(x, decimal_sign) as try_cast(decimal_text(x, decimal_sign) as double);
 
 create or replace temp macro is_answer(n, lowest, highest) as
     n is not null and isfinite(n) and n = floor(n) and n between lowest and highest;

@@ -13,7 +13,7 @@ select
     cast($load_no as integer) as load_no,
     cast(epoch(date_trunc('second', c.occurred_at)) as bigint) as occurred_s
 from checked as c
-left join row_outcomes as f on f.row_no = c.row_no
+left join row_outcomes as o on o.row_no = c.row_no
 cross join last_event
 cross join last_row
-where c.wrong is null and (f.row_no is null or f.is_identical and not $drop_identical)
+where c.wrong is null and (o.row_no is null or o.is_identical and not $drop_identical)

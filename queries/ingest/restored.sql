@@ -5,7 +5,7 @@ loads_known as (
     from loads
     group by load_no
 ),
-judged as (
+checked_events as (
     select
         e.event_no,
         case
@@ -32,9 +32,9 @@ ids as (
 )
 select
     count(*) as events,
-    coalesce(min(j.wrong), case
+    coalesce(min(c.wrong), case
         when any_value(i.repeated) > 0 then 'several events have one number'
         when any_value(i.repeated_ids) > 0 then 'several events have one event_id'
     end) as wrong
-from judged as j
+from checked_events as c
 cross join ids as i

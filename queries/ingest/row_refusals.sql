@@ -13,10 +13,10 @@ followers as (
     where s.row_outcome = 'follower'
 ),
 left_out as (
-    select s.file_row, coalesce(a.reason, s.reason) as reason
+    select s.file_row, coalesce(lead.reason, s.reason) as reason
     from set_aside as s
-    left join set_aside as a on s.row_outcome = 'follower' and a.file_row = s.lead_row and a.row_outcome = 'left_out'
-    where s.row_outcome = 'left_out' or a.row_outcome = 'left_out'
+    left join set_aside as lead on s.row_outcome = 'follower' and lead.file_row = s.lead_row and lead.row_outcome = 'left_out'
+    where s.row_outcome = 'left_out' or lead.row_outcome = 'left_out'
 )
 select file_row, wrong.field, wrong.value, wrong.reason, part from wrong_rows
 union all

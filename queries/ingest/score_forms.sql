@@ -11,9 +11,9 @@ numbers as (
 )
 select
     field,
-    min(number(given(x), $decimal)) filter (isfinite(number(given(x), $decimal))) as lowest,
-    max(number(given(x), $decimal)) filter (isfinite(number(given(x), $decimal))) as highest,
-    count(*) filter (isfinite(number(given(x), $decimal))) as answers,
+    min(parse_number(value_or_null(x), $decimal)) filter (isfinite(parse_number(value_or_null(x), $decimal))) as lowest,
+    max(parse_number(value_or_null(x), $decimal)) filter (isfinite(parse_number(value_or_null(x), $decimal))) as highest,
+    count(*) filter (isfinite(parse_number(value_or_null(x), $decimal))) as answers,
     min(x) filter (contains(x, ',')) as comma_sample,
     count(*) filter (contains(x, '.')) as with_point,
     count(*) filter (regexp_matches(x, '^[+-]?[1-9]\d{0,2}(\.\d{3})+$')) as in_thousands,

@@ -1,10 +1,10 @@
 -- One row: how many times of the file can be read year first, day first and month first, how they are written and zoned.
 with
 times as (
-    select given(occurred_at) as x from texts where occurred_at is not null
-    union all select given(promised_at) from texts where promised_at is not null
-    union all select given(first_response_at) from texts where first_response_at is not null
-    union all select given(resolved_at) from texts where resolved_at is not null
+    select value_or_null(occurred_at) as x from texts where occurred_at is not null
+    union all select value_or_null(promised_at) from texts where promised_at is not null
+    union all select value_or_null(first_response_at) from texts where first_response_at is not null
+    union all select value_or_null(resolved_at) from texts where resolved_at is not null
 ),
 forms as (
     select
@@ -17,7 +17,7 @@ forms as (
         case
             when (right(x, 1) = 'Z' or right(x, 3) = '+00') and is_to_the_second(x) then false
             when length(x) = 19 and is_to_the_second(x) then true
-            else on_the_wall(x, 'dmy') is not null or on_the_wall(x, 'mdy') is not null
+            else wall_clock_time(x, 'dmy') is not null or wall_clock_time(x, 'mdy') is not null
         end as has_no_zone
     from times
     where x is not null
@@ -25,22 +25,22 @@ forms as (
 totals as (
     select count(*) as filled, count(*) filter (has_no_zone) as without_zone from forms
 ),
--- The rest is asked of those alone that can be read in several ways; in a file of ISO times these are none.
+-- Only times that can be read in several ways are counted further; a file of ISO times has none.
 unclear as (
     select * from forms where starts_with_day or is_digits or (has_no_zone and $timezone <> 'UTC')
 ),
-walls as (
+wall_clock as (
     select
         *,
-        case when $timezone <> 'UTC' and has_no_zone then on_the_wall(x, $date_order) end as wall,
-        timezone($timezone, case when $timezone <> 'UTC' and has_no_zone then on_the_wall(x, $date_order) end) as instant
+        case when $timezone <> 'UTC' and has_no_zone then wall_clock_time(x, $date_order) end as wall,
+        timezone($timezone, case when $timezone <> 'UTC' and has_no_zone then wall_clock_time(x, $date_order) end) as instant
     from unclear
 ),
 counted as (
     select
         count(*) filter (starts_with_day) as day_or_month_first,
-        count(*) filter (starts_with_day and moment(x, 'mdy', 'UTC') is null and moment(x, 'dmy', 'UTC') is not null) as only_day_first,
-        count(*) filter (starts_with_day and moment(x, 'dmy', 'UTC') is null and moment(x, 'mdy', 'UTC') is not null) as only_month_first,
+        count(*) filter (starts_with_day and parse_time(x, 'mdy', 'UTC') is null and parse_time(x, 'dmy', 'UTC') is not null) as only_day_first,
+        count(*) filter (starts_with_day and parse_time(x, 'dmy', 'UTC') is null and parse_time(x, 'mdy', 'UTC') is not null) as only_month_first,
         count(*) filter (timezone($timezone, instant) <> wall) as in_gaps,
         count(*) filter (
             timezone($timezone, instant - interval 1 hour) = wall or timezone($timezone, instant + interval 1 hour) = wall
@@ -49,7 +49,7 @@ counted as (
         count(*) filter (is_digits and is_epoch(x)) as epochs,
         min(x) filter (is_digits) as digits_sample,
         min(x) filter (starts_with_day) as sample
-    from walls
+    from wall_clock
 )
 select t.filled, t.without_zone, c.*
 from totals as t

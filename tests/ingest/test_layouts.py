@@ -14,8 +14,8 @@ from journey.data.generation import open_generation
 from journey.ingest.recipe import presets
 from journey.model.definition import default_definition
 from journey.use.load import load
-from journey.use.look import look
 from journey.use.options import LoadOptions
+from journey.use.preview import preview_file
 
 LAYOUTS = Path(__file__).parent / "layouts"
 FILES = sorted(path for path in LAYOUTS.iterdir() if not path.name.endswith(".expected.json"))
@@ -46,7 +46,7 @@ def test_the_presets_are_those_of_the_layouts(real_data):
 def test_it_loads_through_its_preset(tmp_path, path):
     known = expected(path)
     options = LoadOptions(assumed=tuple(known.get("assume", ())))
-    seen = look(tmp_path / "db", "log", path, options, tmp_path)[0]
+    seen = preview_file(tmp_path / "db", "log", path, options, tmp_path)[0]
     assert seen.plan.recipe.name == path.stem.split(".")[0]
     report = load(tmp_path / "db", "log", path, options)
     assert {name: getattr(report, name) for name in ACCOUNT} == {

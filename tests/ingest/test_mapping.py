@@ -9,8 +9,8 @@ from journey.data.generation import open_generation
 from journey.ingest.recipe import as_toml, parse_recipe, presets
 from journey.model.errors import UserError
 from journey.use.load import load
-from journey.use.look import look, preview
-from journey.use.options import LoadOptions, wanted_definition
+from journey.use.options import LoadOptions, resolve_definition
+from journey.use.preview import preview_file, read_first_journeys
 
 TICKETS = (
     "Ticket,Mail,Opened,Solved,Rating,Remark,Amount\n"
@@ -52,8 +52,10 @@ def seen(folder: Path, path: Path, **options):
     """The only table of the file, looked at, and what its first rows become."""
     (folder / "look").mkdir(exist_ok=True)
     wanted = LoadOptions(**options)
-    found = look(folder / "db", "log", path, wanted, folder / "look")[0]
-    return found, preview(found, wanted, wanted_definition(None, wanted, {}), folder / "look")
+    found = preview_file(folder / "db", "log", path, wanted, folder / "look")[0]
+    return found, read_first_journeys(
+        found, wanted, resolve_definition(None, wanted, {}), folder / "look"
+    )
 
 
 def test_columns_are_found_by_name_by_usual_names_and_by_what_they_hold(tmp_path):
@@ -66,10 +68,8 @@ def test_columns_are_found_by_name_by_usual_names_and_by_what_they_hold(tmp_path
     assert meanings["Customer ID"] == ("customer_id", "its name")
     assert meanings["Event"] == ("touchpoint", "columns called so are often this")
     assert meanings["dato"][0] == "occurred_at" and "look like times" in meanings["dato"][1]
-    assert meanings["valence"][0] == "attribute"
-    assert [(match.field, match.column) for match in found.plan.proposals] == [
-        ("emotion", "valence")
-    ]
+    assert meanings["felt"][0] == "attribute"
+    assert [(match.field, match.column) for match in found.plan.proposals] == [("emotion", "felt")]
     assert (first.rows, first.loaded, first.events, first.customers, first.is_whole) == (
         2,
         2,

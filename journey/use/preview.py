@@ -1,4 +1,4 @@
-"""What a file is taken for before it is loaded: how it is read, what its columns mean, and what its first rows become."""
+"""A preview of a file before it is loaded: how it is read, what its columns mean, and what its first rows become."""
 
 import secrets
 from collections.abc import Mapping
@@ -11,11 +11,11 @@ from journey.data.generation import newest
 from journey.data.room import NoRoom, room
 from journey.data.sql import query
 from journey.data.temporary import Temporary
-from journey.ingest.assumptions import settle
+from journey.ingest.assumptions import resolve_assumptions
 from journey.ingest.check import add_events
 from journey.ingest.plan import Plan, plan
 from journey.ingest.recipe import as_toml
-from journey.ingest.report import Refused
+from journey.ingest.report import RefusedRow
 from journey.ingest.shaping import ITEMS
 from journey.ingest.source import Source, first_rows, open_source
 from journey.ingest.staging import stage
@@ -23,7 +23,7 @@ from journey.ingest.unpack import Part, parts
 from journey.model.definition import Definition
 from journey.model.errors import Question, UserError
 from journey.model.words import count, iso, plural
-from journey.use.options import LoadOptions, answers, wanted_definition
+from journey.use.options import LoadOptions, answers, resolve_definition
 
 SAMPLES, SAMPLE_WIDTH, COLUMNS_SHOWN = 3, 40, 60
 JOURNEYS_SHOWN, EVENTS_SHOWN, REFUSED_SHOWN = 4, 8, 5
@@ -46,7 +46,7 @@ class FirstJourneys:
     customers: int = 0
     journeys: list[list[dict]] = field(default_factory=list)
     touchpoints: list[dict] = field(default_factory=list)
-    refused: list[Refused] = field(default_factory=list)
+    refused: list[RefusedRow] = field(default_factory=list)
     assumed: list[str] = field(default_factory=list)
     question: Question | None = None
     problem: str = ""
@@ -60,7 +60,7 @@ class FirstJourneys:
             f"  of {which} {plural(self.rows, 'row')} {count(self.loaded)} would be loaded, as {plural(self.events, 'event')} "
             f"of {plural(self.customers, 'customer')}",
             *(f"  assumed: {sentence}" for sentence in self.assumed),
-            *(f"  {_told(journey)}" for journey in self.journeys),
+            *(f"  {_journey_line(journey)}" for journey in self.journeys),
             *(
                 f"  refused: {row.subject} {row.value[:SAMPLE_WIDTH]!r} {row.reason}"
                 for row in self.refused
@@ -77,7 +77,7 @@ class FirstJourneys:
         return table
 
 
-def _told(journey: list[dict]) -> str:
+def _journey_line(journey: list[dict]) -> str:
     """One journey in a line: its customer and the events with their times."""
     steps = [
         f"{event['occurred_at'] or ''} {event['touchpoint']}".strip()
@@ -111,79 +111,83 @@ class Preview:
         """Of each column of the file its meaning, the reason for it, and samples of what stands in it."""
         fields = _fields(self.plan)
         because = {match.column: match.because for match in self.plan.matches}
-        attributes = {place for _, place in self.plan.attributes}
-        asked = {question.column: question for question in self.plan.questions}
-        found = []
-        for place, column in enumerate(self.source.columns):
+        attributes = {index for _, index in self.plan.attributes}
+        questions = {question.column: question for question in self.plan.questions}
+        meanings = []
+        for index, column in enumerate(self.source.columns):
             meaning = ", ".join(fields.get(column, ())) or (
-                ATTRIBUTE if place in attributes else LEFT_OUT
+                ATTRIBUTE if index in attributes else LEFT_OUT
             )
-            if meaning == LEFT_OUT and any(key.place == place for key in self.source.nested):
+            if meaning == LEFT_OUT and any(key.column_index == index for key in self.source.nested):
                 meaning = OPENED
-            reason = because.get(column) or (asked[column].because if column in asked else "")
-            found.append(
+            reason = because.get(column) or (
+                questions[column].because if column in questions else ""
+            )
+            meanings.append(
                 {
                     "column": column,
                     "meaning": meaning,
                     "because": reason,
-                    "samples": self.samples(place),
+                    "samples": self.samples(index),
                 }
             )
-        return found
+        return meanings
 
-    def samples(self, place: int) -> list[str]:
+    def samples(self, column_index: int) -> list[str]:
         """The first different things that stand in a column."""
         cells = dict.fromkeys(
-            row[place].strip()[:SAMPLE_WIDTH] for row in self.source.sample if len(row) > place
+            row[column_index].strip()[:SAMPLE_WIDTH]
+            for row in self.source.sample
+            if len(row) > column_index
         )
         return [cell for cell in cells if cell][:SAMPLES]
 
-    def as_dict(self, preview: FirstJourneys | None = None) -> dict:
+    def as_dict(self, first_journeys: FirstJourneys | None = None) -> dict:
         return {
             "file": self.source.name,
             "read_as": dict(self.source.settings),
-            "said": [*self.source.said, *self.plan.said],
+            "said": [*self.source.notes, *self.plan.notes],
             "columns": self.meanings(),
             "events": [rule.touchpoint for rule in self.plan.recipe.events],
             "proposals": [asdict(match) for match in self.plan.proposals],
             "questions": [asdict(question) for question in self.plan.questions],
             "mapping": as_toml(self.plan.recipe),
-            "preview": preview.as_dict() if preview else None,
+            "preview": first_journeys.as_dict() if first_journeys else None,
         }
 
-    def lines(self, preview: FirstJourneys | None = None) -> list[str]:
-        """What the file is taken for, as a person reads it."""
+    def lines(self, first_journeys: FirstJourneys | None = None) -> list[str]:
+        """The preview of the file, as a person reads it."""
         read = ", ".join(f"{key} {value}" for key, value in self.source.settings.items())
-        shown = self.meanings()
-        rest = len(shown) - COLUMNS_SHOWN
+        meanings = self.meanings()
+        rest = len(meanings) - COLUMNS_SHOWN
         return [
             f"{self.source.name} is read with {read}" if read else self.source.name,
-            *(f"  {sentence}" for sentence in (*self.source.said, *self.plan.said)),
+            *(f"  {sentence}" for sentence in (*self.source.notes, *self.plan.notes)),
             *(
-                f"  {one['column']} -> {one['meaning']}{_reason(one)}"
-                for one in shown[:COLUMNS_SHOWN]
+                f"  {meaning['column']} -> {meaning['meaning']}{_reason(meaning)}"
+                for meaning in meanings[:COLUMNS_SHOWN]
             ),
             *([f"  ... {rest} more columns"] if rest > 0 else []),
             *(
                 f"  {match.column} may be {match.field}: {match.because}"
                 for match in self.plan.proposals
             ),
-            *(preview.lines() if preview else []),
+            *(first_journeys.lines() if first_journeys else []),
         ]
 
 
-def _reason(one: dict) -> str:
-    samples = ", ".join(map(repr, one["samples"]))
+def _reason(meaning: dict) -> str:
+    samples = ", ".join(map(repr, meaning["samples"]))
     return (
-        f" ({'; '.join(part for part in (one['because'], samples) if part)})"
-        if samples or one["because"]
+        f" ({'; '.join(part for part in (meaning['because'], samples) if part)})"
+        if samples or meaning["because"]
         else ""
     )
 
 
 def _fields(plan: Plan) -> dict[str, list[str]]:
     """The fields that each column is read into, also by single events."""
-    found: dict[str, list[str]] = {}
+    fields: dict[str, list[str]] = {}
     rules = [
         (plan.recipe.columns, ""),
         *((rule.columns, rule.touchpoint) for rule in plan.recipe.events),
@@ -191,61 +195,69 @@ def _fields(plan: Plan) -> dict[str, list[str]]:
     for columns, touchpoint in rules:
         for name, options in columns.items():
             for column in options:
-                word = f"{name} of {touchpoint!r}" if touchpoint else name
-                found[column] = [*found.get(column, ()), word]
-    return found
+                label = f"{name} of {touchpoint!r}" if touchpoint else name
+                fields[column] = [*fields.get(column, ()), label]
+    return fields
 
 
-def look(db: Path, dataset: str, path: Path, options: LoadOptions, folder: Path) -> list[Preview]:
-    """What the file's tables are taken for, without loading them; copies that reading needs lie in the folder."""
+def preview_file(
+    db: Path, dataset: str, path: Path, options: LoadOptions, folder: Path
+) -> list[Preview]:
+    """Previews of the file's tables, without loading them; copies that reading needs lie in the folder."""
     assumed = answers(options)
-    definition = wanted_definition(newest(db, dataset), options, assumed)
-    own = durable.make_folder(folder / secrets.token_hex(4))
-    return [look_at(part, options, assumed, definition, own) for part in parts(path, own)[0]]
+    definition = resolve_definition(newest(db, dataset), options, assumed)
+    own_folder = durable.make_folder(folder / secrets.token_hex(4))
+    return [
+        preview_part(part, options, assumed, definition, own_folder)
+        for part in parts(path, own_folder)[0]
+    ]
 
 
-def look_at(
+def preview_part(
     part: Part,
     options: LoadOptions,
     assumed: Mapping[str, str],
     definition: Definition,
     folder: Path,
 ) -> Preview:
-    """What one table is taken for; whether that can be loaded is for `Preview.loadable` to say."""
-    return planned(open_source(part, folder, assumed, options.sheet), options, definition)
+    """The preview of one table; `Preview.loadable` says whether it can be loaded."""
+    return preview_source(open_source(part, folder, assumed, options.sheet), options, definition)
 
 
-def planned(source: Source, options: LoadOptions, definition: Definition) -> Preview:
-    """What an open source is taken for."""
-    given = answers(options)
-    found = plan(source, options.wanted, definition, given.get("time") == "none")
+def preview_source(source: Source, options: LoadOptions, definition: Definition) -> Preview:
+    """The preview of an open source."""
+    assumed = answers(options)
+    bound_plan = plan(source, options.mapping_request, definition, assumed.get("time") == "none")
     return Preview(
-        source, replace(found, recipe=replace(found.recipe, answers=dict(sorted(given.items()))))
+        source,
+        replace(
+            bound_plan, recipe=replace(bound_plan.recipe, answers=dict(sorted(assumed.items())))
+        ),
     )
 
 
-def preview(
-    seen: Preview, options: LoadOptions, definition: Definition, place: Path
+def read_first_journeys(
+    preview: Preview, options: LoadOptions, definition: Definition, folder: Path
 ) -> FirstJourneys:
-    """What the first rows become, by way of all that a load does but preparing the tables; nothing is kept.
+    """What the first rows become, with every step of a load but preparing the tables; nothing is kept.
 
-    Copies that reading needs lie below the place until it is done.
+    Copies that reading needs lie below the folder until it is done.
     """
-    if seen.plan.problem:
-        return FirstJourneys(problem=seen.plan.problem)
+    if preview.plan.problem:
+        return FirstJourneys(problem=preview.plan.problem)
     assumed = answers(options)
-    with room(place), Temporary(place) as folder:
-        source, is_whole = first_rows(seen.source, folder)
+    with room(folder), Temporary(folder) as temporary:
+        source, is_whole = first_rows(preview.source, temporary)
         try:
-            with scratch(place, [source.path, folder / "rewritten.csv"]) as connection:
+            with scratch(folder, [source.path, temporary / "rewritten.csv"]) as connection:
                 return _previewed(
                     connection,
-                    Preview(source, seen.plan),
+                    Preview(source, preview.plan),
                     options,
                     definition,
                     assumed,
                     is_whole,
-                    folder,
+                    temporary,
                 )
         except NoRoom:
             raise
@@ -257,7 +269,7 @@ def preview(
 
 def _previewed(
     connection,
-    seen: Preview,
+    preview: Preview,
     options: LoadOptions,
     definition: Definition,
     assumed: Mapping[str, str],
@@ -266,7 +278,7 @@ def _previewed(
 ) -> FirstJourneys:
     connection.execute(query("ingest", "macros"))
     connection.execute(query("ingest", "events_table"))
-    names = seen.attribute_names
+    names = preview.attribute_names
     for number in range(1, len(names) + 1):
         connection.execute(f"alter table events add column a{number} varchar")
     numbers = {name: number for number, name in enumerate(names, 1)}
@@ -274,15 +286,17 @@ def _previewed(
         connection.execute(
             "insert into attributes values ($number, $name)", {"number": number, "name": name}
         )
-    staged = stage(connection, seen.source, seen.plan, numbers, folder / "rewritten.csv")
-    settled = settle(connection, assumed, definition, seen.source.name, seen.plan.recipe.timezone)
+    staged = stage(connection, preview.source, preview.plan, numbers, folder / "rewritten.csv")
+    assumptions = resolve_assumptions(
+        connection, assumed, definition, preview.source.name, preview.plan.recipe.timezone
+    )
     drops = options.identical == "drop"
     row_outcomes = add_events(
         connection,
-        seen.source,
+        preview.source,
         staged,
         definition,
-        settled,
+        assumptions,
         1,
         list(numbers.values()),
         drops,
@@ -297,24 +311,24 @@ def _previewed(
         row_outcomes.loaded,
         events,
         customers,
-        _journeys(connection, definition, settled.is_timeless),
-        _dicts(connection, "touchpoints_seen"),
+        _journeys(connection, definition, assumptions.is_timeless),
+        _dicts(connection, "first_touchpoints"),
         row_outcomes.refused[:REFUSED_SHOWN],
-        settled.said,
+        assumptions.notes,
     )
 
 
 def _journeys(connection, definition: Definition, is_timeless: bool) -> list[list[dict]]:
     """The first journeys; an event's stage is its own, else its touchpoint's."""
     stages = {stage.lower(): stage for stage in definition.stage_names}
-    found: dict[str, list[dict]] = {}
+    journeys: dict[str, list[dict]] = {}
     for event in _dicts(connection, "first_journeys", {"journeys": JOURNEYS_SHOWN}):
         stage = stages.get(
             (event["stage"] or "").lower(), definition.touchpoint_stages.get(event["touchpoint"])
         )
         event |= {"stage": stage, "occurred_at": None if is_timeless else iso(event["occurred_at"])}
-        found.setdefault(event["journey"], []).append(event)
-    return list(found.values())
+        journeys.setdefault(event["journey"], []).append(event)
+    return list(journeys.values())
 
 
 def _dicts(connection, name: str, values: Mapping | None = None) -> list[dict]:

@@ -1,6 +1,6 @@
 -- One row: journeys, those with a single step, touchpoints, and steps at the time of the one before.
 select
     (select count(*) from journeys) as journeys,
-    (select count(*) from journeys where steps = 1) as single,
+    (select count(*) from journeys where steps = 1) as single_step_journeys,
     (select count(*) from touchpoints) as touchpoints,
     (select coalesce(sum(is_tie), 0) from steps where load_no = $load_no) as ties
