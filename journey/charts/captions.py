@@ -7,16 +7,16 @@ from journey.charts.theme import Theme
 LINE = 18  # pixels from one line of words to the next
 
 
-def caption(figure: go.Figure, place: float, lines: list[str], theme: Theme, above: int) -> None:
-    """Lines of words at the left of the row at this place, the last `above` pixels over its middle; later lines are quiet."""
-    for number, words in enumerate(lines):
+def caption(figure: go.Figure, row: float, lines: list[str], theme: Theme, above: int) -> None:
+    """Lines of text at the left of a row, the last `above` pixels over its middle; all but the first are muted."""
+    for number, line_text in enumerate(lines):
         figure.add_annotation(
-            text=words,
+            text=line_text,
             xref="paper",
             x=0,
             xanchor="left",
             yref="y",
-            y=place,
+            y=row,
             yanchor="middle",
             showarrow=False,
             align="left",
@@ -25,13 +25,13 @@ def caption(figure: go.Figure, place: float, lines: list[str], theme: Theme, abo
         )
 
 
-def chosen(name: str, theme: Theme) -> str:
-    """The name of what is looked at; the name is escaped already."""
+def emphasised(name: str, theme: Theme) -> str:
+    """The name of the selected row, emphasised; it must be escaped already."""
     return f'<b><span style="color:{theme.accent}"><u>{name}</u></span></b>'
 
 
 def rows_axis(figure: go.Figure, rows: int) -> None:
-    """An axis without ticks whose rows stand at 0, 1, 2... from the top, and no grid behind their words."""
+    """An axis without ticks or grid, its rows at 0, 1, 2... from the top."""
     figure.update_xaxes(showgrid=False)
     figure.update_yaxes(
         range=[rows - 0.45, -0.75],

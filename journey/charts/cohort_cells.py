@@ -5,14 +5,14 @@ from datetime import date
 import pandas as pd
 import plotly.graph_objects as go
 
-from journey.charts.captions import chosen as as_chosen
+from journey.charts.captions import emphasised
 from journey.charts.text import literal
-from journey.charts.theme import Theme, clickable, dressed, ink_on, mixed
+from journey.charts.theme import Theme, clickable, ink_on, mixed, styled
 from journey.model.words import count, percent
 
-ROW, HEAD, CELL, LONGEST = 46, 96, 0.96, 18
-MOST_TICKS = {"week": 8, "month": 14}
-WORDS_FIT = 20  # with more columns the cells' figures are told by colour, hover and table alone
+ROW, HEAD, CELL, MAX_LENGTH = 46, 96, 0.96, 18
+MAX_TICKS = {"week": 8, "month": 14}
+MAX_LABELLED_COLUMNS = 20  # with more columns only colour, hovering and the table give the figures
 
 
 def cohort_cells(rows: pd.DataFrame, theme: Theme, chosen: str, period: str) -> go.Figure:
@@ -23,20 +23,25 @@ def cohort_cells(rows: pd.DataFrame, theme: Theme, chosen: str, period: str) -> 
     stages, cohorts = list(dict.fromkeys(rows["stage"])), list(dict.fromkeys(rows["cohort"]))
     cells = [row | {"row": stages.index(row["stage"])} for row in rows.to_dict("records")]
     rated = [cell for cell in cells if not pd.isna(cell["drop_off_rate"])]
-    few = [cell for cell in cells if pd.isna(cell["drop_off_rate"])]
+    unrated = [cell for cell in cells if pd.isna(cell["drop_off_rate"])]
     figure = go.Figure(
         [
             trace
-            for trace in (_cells(rated, theme, len(cohorts), period), _empty(few, theme, period))
+            for trace in (
+                _cells(rated, theme, len(cohorts), period),
+                _empty(unrated, theme, period),
+            )
             if trace
         ]
     )
     names = [
-        as_chosen(literal(stage, LONGEST), theme) if stage == chosen else literal(stage, LONGEST)
+        emphasised(literal(stage, MAX_LENGTH), theme)
+        if stage == chosen
+        else literal(stage, MAX_LENGTH)
         for stage in stages
     ]
     figure.update_yaxes(
-        tickvals=[place + 0.5 for place in range(len(stages))],
+        tickvals=[index + 0.5 for index in range(len(stages))],
         ticktext=names,
         range=[len(stages), 0],
         showgrid=False,
@@ -52,7 +57,7 @@ def cohort_cells(rows: pd.DataFrame, theme: Theme, chosen: str, period: str) -> 
         **_ticks(cohorts, period),
     )
     figure.update_layout(barmode="overlay", bargap=1 - CELL, coloraxis=_colours(rated, theme))
-    return clickable(dressed(figure, theme, HEAD + ROW * len(stages)))
+    return clickable(styled(figure, theme, HEAD + ROW * len(stages)))
 
 
 def _cells(cells: list[dict], theme: Theme, columns: int, period: str) -> go.Bar | None:
@@ -80,14 +85,14 @@ def _cells(cells: list[dict], theme: Theme, columns: int, period: str) -> go.Bar
                 "fillmode": "overlay",
             },
         },
-        text=[percent(rate) if columns <= WORDS_FIT else "" for rate in rates],
+        text=[percent(rate) if columns <= MAX_LABELLED_COLUMNS else "" for rate in rates],
         textposition="inside",
         insidetextanchor="middle",
         textangle=0,
         insidetextfont={"size": 13, "color": inks},
         hovertext=[_words(cell, period) for cell in cells],
         hoverinfo="text",
-        customdata=_places(cells),
+        customdata=_click_data(cells),
     )
 
 
@@ -99,19 +104,19 @@ def _empty(cells: list[dict], theme: Theme, period: str) -> go.Bar | None:
         y=[CELL] * len(cells),
         base=[cell["row"] + (1 - CELL) / 2 for cell in cells],
         marker={"color": "rgba(0,0,0,0)", "line": {"width": 1, "color": theme.line}},
-        customdata=_places(cells),
+        customdata=_click_data(cells),
         hovertext=[_words(cell, period) for cell in cells],
         hoverinfo="text",
     )
 
 
-def _places(cells: list[dict]) -> list[list]:
-    """Of each cell the stage's place and the cohort, for clicks."""
+def _click_data(cells: list[dict]) -> list[list]:
+    """Index of the stage and cohort of each cell, for clicks."""
     return [[cell["row"], cell["cohort"]] for cell in cells]
 
 
 def _words(cell: dict, period: str) -> str:
-    head = f"<b>{literal(cell['stage'], LONGEST)}</b>, {period} of {cell['cohort']}"
+    head = f"<b>{literal(cell['stage'], MAX_LENGTH)}</b>, {period} of {cell['cohort']}"
     counted = f"{count(int(cell['dropped_off']))} of {count(int(cell['reached']))} dropped off"
     if pd.isna(cell["drop_off_rate"]):
         return f"{head}<br>{counted}: fewer than 10 customers, no rate"
@@ -152,16 +157,16 @@ def _colours(cells: list[dict], theme: Theme) -> dict:
 
 def _ticks(cohorts: list[str], period: str) -> dict:
     """A name for every cohort where they are few, else for some; the year only where it begins."""
-    step = -(-len(cohorts) // MOST_TICKS[period])
+    step = -(-len(cohorts) // MAX_TICKS[period])
     shown = cohorts[::step]
     return {
         "tickvals": shown,
-        "ticktext": [_tick(shown, place, period) for place in range(len(shown))],
+        "ticktext": [_tick(shown, index, period) for index in range(len(shown))],
     }
 
 
-def _tick(shown: list[str], place: int, period: str) -> str:
-    day = date.fromisoformat(shown[place])
+def _tick(shown: list[str], index: int, period: str) -> str:
+    day = date.fromisoformat(shown[index])
     words = f"{day:%b}" if period == "month" else f"{day.day} {day:%b}"
-    is_new = place == 0 or date.fromisoformat(shown[place - 1]).year != day.year
+    is_new = index == 0 or date.fromisoformat(shown[index - 1]).year != day.year
     return f"{words}<br>{day.year}" if is_new else words

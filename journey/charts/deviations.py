@@ -5,7 +5,7 @@ import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
 from journey.charts.text import literal
-from journey.charts.theme import Theme, dressed
+from journey.charts.theme import Theme, styled
 from journey.model.words import count, percent
 
 ROW, HEAD = 34, 90
@@ -19,7 +19,7 @@ def deviation_dots(rows: pd.DataFrame, theme: Theme) -> go.Figure:
         figure.add_trace(_dots(rows, name, labels, theme), 1, column)
     figure.update_yaxes(autorange="reversed", showgrid=False)
     figure.update_xaxes(tickformat=".0%", rangemode="tozero", nticks=3, tickangle=0)
-    dressed(figure, theme, HEAD + ROW * len(rows))
+    styled(figure, theme, HEAD + ROW * len(rows))
     figure.update_xaxes(title_text="share", row=1, col=1)
     return figure.update_xaxes(title_text="complete", row=1, col=2)
 

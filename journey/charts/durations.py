@@ -3,7 +3,7 @@
 import pandas as pd
 import plotly.graph_objects as go
 
-from journey.charts.theme import Theme, dressed
+from journey.charts.theme import Theme, styled
 from journey.model.words import count, duration, percent
 
 HEIGHT = 260
@@ -11,7 +11,7 @@ HEIGHT = 260
 
 def duration_bars(rows: pd.DataFrame, theme: Theme, unit: str) -> go.Figure:
     """A bar a span from the first to the last that is not empty. `rows`: from_seconds, to_seconds (None: open), converted."""
-    filled = [place for place, number in enumerate(rows["converted"]) if number]
+    filled = [index for index, number in enumerate(rows["converted"]) if number]
     shown = rows.iloc[filled[0] : filled[-1] + 1] if filled else rows.iloc[:0]
     total = int(shown["converted"].sum())
     labels = [_span(begin, end) for begin, end in zip(shown["from_seconds"], shown["to_seconds"])]
@@ -30,7 +30,7 @@ def duration_bars(rows: pd.DataFrame, theme: Theme, unit: str) -> go.Figure:
     )
     figure.update_xaxes(title_text="time from the one to the other", type="category")
     figure.update_yaxes(title_text=unit, tickformat=",d")
-    return dressed(figure, theme, HEIGHT)
+    return styled(figure, theme, HEIGHT)
 
 
 def _span(begin: float, end: float | None) -> str:

@@ -5,16 +5,18 @@ import plotly.graph_objects as go
 
 from journey.charts.captions import caption, rows_axis
 from journey.charts.text import literal
-from journey.charts.theme import NEUTRAL, Theme, clickable, dressed
+from journey.charts.theme import NEUTRAL, Theme, clickable, styled
 from journey.model.words import count, percent, plural
 
-ROW, HEAD, MOST, LONGEST = 42, 70, 12, 26
+ROW, HEAD, MAX_BARS, MAX_LENGTH = 42, 70, 12, 26
 
 
 def exit_bars(rows: pd.DataFrame, theme: Theme, unit: str) -> go.Figure:
     """A bar a touchpoint, the rest one grey bar. `rows`: drop_stage, touchpoint, touchpoint_stage, journeys; the largest first."""
     shown, rest = (
-        (rows, rows.iloc[:0]) if len(rows) <= MOST + 1 else (rows.iloc[:MOST], rows.iloc[MOST:])
+        (rows, rows.iloc[:0])
+        if len(rows) <= MAX_BARS + 1
+        else (rows.iloc[:MAX_BARS], rows.iloc[MAX_BARS:])
     )
     names = [_name(row) for row in shown.to_dict("records")] + [
         f"{plural(len(rest), 'other touchpoint')}"
@@ -35,21 +37,21 @@ def exit_bars(rows: pd.DataFrame, theme: Theme, unit: str) -> go.Figure:
                 for name, value in zip(names, values)
             ],
             hoverinfo="text",
-            customdata=[[place if place < len(shown) else -1] for place in range(len(values))],
+            customdata=[[index if index < len(shown) else -1] for index in range(len(values))],
         )
     )
-    for place, (name, value) in enumerate(zip(names, values)):
+    for index, (name, value) in enumerate(zip(names, values)):
         caption(
-            figure, place, [f"<b>{name}</b>  {count(value)} · {percent(value / total)}"], theme, 17
+            figure, index, [f"<b>{name}</b>  {count(value)} · {percent(value / total)}"], theme, 17
         )
     rows_axis(figure, len(values))
     figure.update_xaxes(title_text=f"{unit}s whose last event was there", tickformat=",d")
-    return clickable(dressed(figure, theme, HEAD + ROW * len(values)))
+    return clickable(styled(figure, theme, HEAD + ROW * len(values)))
 
 
 def _name(row: dict) -> str:
     """The touchpoint, with its stage where that is another than the one they were lost in."""
-    name = literal(row["touchpoint"], LONGEST)
+    name = literal(row["touchpoint"], MAX_LENGTH)
     return (
         name
         if row["touchpoint_stage"] == row["drop_stage"]

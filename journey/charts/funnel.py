@@ -3,13 +3,12 @@
 import pandas as pd
 import plotly.graph_objects as go
 
-from journey.charts.captions import caption, rows_axis
-from journey.charts.captions import chosen as as_chosen
+from journey.charts.captions import caption, emphasised, rows_axis
 from journey.charts.text import literal
-from journey.charts.theme import LIGHT, NEUTRAL, Theme, clickable, dressed
+from journey.charts.theme import LIGHT, NEUTRAL, Theme, clickable, styled
 from journey.model.words import count, percent
 
-ROW, HEAD, BAR, LONGEST = 68, 100, 0.42, 28
+ROW, HEAD, BAR, MAX_LENGTH = 68, 100, 0.42, 28
 # name of the column, the words for it, the role of its colour
 FURTHEST = (
     ("advanced", "advanced", "accent"),
@@ -76,12 +75,14 @@ def _bars(
     chosen: str,
 ) -> go.Figure:
     figure = go.Figure([_bar(rows, names, outcome, theme) for outcome in outcomes])
-    for place, (name, told) in enumerate(zip(names, words)):
-        shown = literal(name, LONGEST)
+    for index, (name, caption_text) in enumerate(zip(names, words)):
+        shown = literal(name, MAX_LENGTH)
         caption(
             figure,
-            place,
-            [f"{as_chosen(shown, theme) if name == chosen else f'<b>{shown}</b>'}  {told}"],
+            index,
+            [
+                f"{emphasised(shown, theme) if name == chosen else f'<b>{shown}</b>'}  {caption_text}"
+            ],
             theme,
             26,
         )
@@ -92,7 +93,7 @@ def _bars(
     )
     figure.update_xaxes(title_text=title, tickformat=",d")
     rows_axis(figure, len(rows))
-    dressed(figure, theme, HEAD + ROW * len(rows)).update_layout(showlegend=True, margin_t=40)
+    styled(figure, theme, HEAD + ROW * len(rows)).update_layout(showlegend=True, margin_t=40)
     return clickable(figure)
 
 
@@ -101,8 +102,8 @@ def _bar(
 ) -> go.Bar:
     name, word, role = outcome
     values = rows[name].to_numpy("float32")
-    told = [
-        f"<b>{literal(stage, LONGEST)}</b><br>{count(int(value))} {word} ({percent(value / reached if reached else 0)} of "
+    hover_texts = [
+        f"<b>{literal(stage, MAX_LENGTH)}</b><br>{count(int(value))} {word} ({percent(value / reached if reached else 0)} of "
         f"{count(int(reached))})"
         for stage, value, reached in zip(names, values, rows["reached"])
     ]
@@ -118,7 +119,7 @@ def _bar(
         insidetextanchor="middle",
         textangle=0,
         insidetextfont={"color": theme.background if role else LIGHT.text},
-        customdata=[[place, name] for place in range(len(rows))],
-        hovertext=told,
+        customdata=[[index, name] for index in range(len(rows))],
+        hovertext=hover_texts,
         hoverinfo="text",
     )

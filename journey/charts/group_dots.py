@@ -4,10 +4,10 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from journey.charts.text import literal
-from journey.charts.theme import Theme, clickable, dressed
+from journey.charts.theme import Theme, clickable, styled
 from journey.model.words import count, percent
 
-ROW, HEAD, LONGEST, LOW_BASE = 34, 96, 24, "low base"
+ROW, HEAD, MAX_LENGTH, LOW_BASE = 34, 96, 24, "low base"
 
 
 def group_dots(rows: pd.DataFrame, theme: Theme, unit: str, whole: float | None) -> go.Figure:
@@ -19,15 +19,15 @@ def group_dots(rows: pd.DataFrame, theme: Theme, unit: str, whole: float | None)
         rows[f"drop_off_rate{end}"].to_numpy("float32") for end in ("", "_low", "_high")
     )
     names = [
-        literal(name, LONGEST) if name is not None and name == name else "(no value)"
+        literal(name, MAX_LENGTH) if name is not None and name == name else "(no value)"
         for name in rows["group"]
     ]
     labels = [f"{name} · n {count(int(n))}" for name, n in zip(names, rows["reached"])]
-    places = list(range(len(rows)))
+    positions = list(range(len(rows)))
     figure = go.Figure(
         go.Scatter(
             x=values,
-            y=places,
+            y=positions,
             mode="markers+text",
             text=[f"  {percent(value)}" for value in values],
             textposition="top center",
@@ -53,7 +53,7 @@ def group_dots(rows: pd.DataFrame, theme: Theme, unit: str, whole: float | None)
                 _words(name, row, unit) for name, row in zip(names, rows.to_dict("records"))
             ],
             hoverinfo="text",
-            customdata=[[place] for place in places],
+            customdata=[[position] for position in positions],
         )
     )
     if whole is not None:
@@ -65,20 +65,20 @@ def group_dots(rows: pd.DataFrame, theme: Theme, unit: str, whole: float | None)
             annotation_font={"size": 13, "color": theme.muted},
         )
     figure.update_yaxes(
-        tickvals=places,
+        tickvals=positions,
         ticktext=labels,
         range=[len(rows) - 0.4, -0.8],
         showgrid=False,
         zeroline=False,
     )
     figure.update_xaxes(title_text=f"share of {unit}s dropped off, 95 % interval", tickformat=".0%")
-    return clickable(dressed(figure, theme, HEAD + ROW * len(rows)).update_layout(margin_t=28))
+    return clickable(styled(figure, theme, HEAD + ROW * len(rows)).update_layout(margin_t=28))
 
 
 def _words(name: str, row: dict, unit: str) -> str:
-    few = "<br>few customers: read with care" if row["base"] == LOW_BASE else ""
+    caution = "<br>few customers: read with care" if row["base"] == LOW_BASE else ""
     return (
         f"<b>{name}</b><br>{count(int(row['dropped_off']))} of {count(int(row['reached']))} {unit}s dropped off: "
         f"{percent(row['drop_off_rate'])}<br>95 % interval {percent(row['drop_off_rate_low'])} to "
-        f"{percent(row['drop_off_rate_high'])}{few}"
+        f"{percent(row['drop_off_rate_high'])}{caution}"
     )

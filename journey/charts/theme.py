@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import plotly.graph_objects as go
 
-# Valence runs from vermilion over grey to teal: told apart by colour-blind readers, never without a sign or word.
+# Valence runs from vermilion over grey to teal: distinguishable for colour-blind readers, never without a sign or word.
 NEGATIVE, NEUTRAL, POSITIVE = "#C2452D", "#8A93A3", "#1D7A85"
 # One hue a stage, for its header only; dark enough that white text on it has a contrast of 4.5:1.
 STAGE_HUES = (
@@ -89,9 +89,9 @@ POINT_NEUTRAL = "#616A7C"
 ON_COLOUR, BLACK = "#FFFFFF", "#000000"
 
 
-def stage_hue(place: int) -> str:
-    """Hue of the stage at this place, from 0; the unassigned (-1) have none of their own."""
-    return OUTSIDE_HUE if place < 0 else STAGE_HUES[place % len(STAGE_HUES)]
+def stage_hue(index: int) -> str:
+    """Hue of the stage with this index, from 0; the unassigned (-1) have none of their own."""
+    return OUTSIDE_HUE if index < 0 else STAGE_HUES[index % len(STAGE_HUES)]
 
 
 def point_colour(valence: float) -> str:
@@ -109,11 +109,11 @@ def between(share: float, role: str) -> str:
     )
 
 
-def mixed(share: float, one: str, other: str) -> str:
-    """Colour at this share of the way from the one to the other."""
+def mixed(share: float, from_colour: str, to_colour: str) -> str:
+    """Linear mix of two colours: the first at share 0, the other at 1."""
     return "#" + "".join(
         f"{round(begin + share * (end - begin)):02X}"
-        for begin, end in zip(_parts(one), _parts(other))
+        for begin, end in zip(_parts(from_colour), _parts(to_colour))
     )
 
 
@@ -122,9 +122,9 @@ def ink_on(colour: str) -> str:
     return max((BLACK, ON_COLOUR), key=lambda ink: contrast(ink, colour))
 
 
-def contrast(one: str, other: str) -> float:
+def contrast(colour: str, other_colour: str) -> float:
     """1 to 21, as WCAG 2 has it: 4.5 or more is needed to read text."""
-    dark, light = sorted(map(_luminance, (one, other)))
+    dark, light = sorted(map(_luminance, (colour, other_colour)))
     return (light + 0.05) / (dark + 0.05)
 
 
@@ -136,16 +136,16 @@ def _luminance(colour: str) -> float:
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
 
 
-def veil(colour: str, share: float) -> str:
-    """The colour with so little of itself (0..1) that what lies behind shows through."""
-    return f"rgba({', '.join(map(str, _parts(colour)))}, {share})"
+def translucent(colour: str, opacity: float) -> str:
+    """The colour with this opacity (0..1)."""
+    return f"rgba({', '.join(map(str, _parts(colour)))}, {opacity})"
 
 
 def _parts(colour: str) -> list[int]:
-    return [int(colour[place : place + 2], 16) for place in (1, 3, 5)]
+    return [int(colour[offset : offset + 2], 16) for offset in (1, 3, 5)]
 
 
-def dressed(figure: go.Figure, theme: Theme, height: int) -> go.Figure:
+def styled(figure: go.Figure, theme: Theme, height: int) -> go.Figure:
     """The figure in the house style: no frame, quiet grid, readable from across a room."""
     figure.update_layout(
         height=height,

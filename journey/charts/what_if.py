@@ -4,7 +4,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from journey.charts.text import literal
-from journey.charts.theme import Theme, dressed
+from journey.charts.theme import Theme, styled
 from journey.model.words import count, signed
 
 ROW, HEAD = 46, 90
@@ -20,7 +20,7 @@ def what_if_dots(rows: pd.DataFrame, theme: Theme, unit: str) -> go.Figure:
         f"{count(round(before))} → {count(round(after))}"
         for before, after in zip(rows["before"], rows["after"])
     ]
-    told = [
+    hover_texts = [
         f"<b>{label}</b><br>expected {change}<br>difference {signed(value)}"
         for label, change, value in zip(labels, changes, values)
     ]
@@ -33,7 +33,7 @@ def what_if_dots(rows: pd.DataFrame, theme: Theme, unit: str) -> go.Figure:
         textfont={"color": theme.text},
         cliponaxis=False,
         marker={"color": theme.accent, "size": 10},
-        hovertext=told,
+        hovertext=hover_texts,
         hoverinfo="text",
         error_x={
             "type": "data",
@@ -54,4 +54,4 @@ def what_if_dots(rows: pd.DataFrame, theme: Theme, unit: str) -> go.Figure:
     )
     figure.update_yaxes(autorange="reversed", showgrid=False)
     figure.add_vline(0, line_color=theme.muted, line_width=1)
-    return dressed(figure, theme, HEAD + ROW * len(rows)).update_layout(margin_t=30)
+    return styled(figure, theme, HEAD + ROW * len(rows)).update_layout(margin_t=30)

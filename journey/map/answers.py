@@ -37,7 +37,7 @@ class Comparison:
 
 @dataclass(frozen=True)
 class MapAnswers:
-    """The answers by their names in QUESTIONS; `funnels`, `curves` and `scores` by compared value, in the order asked."""
+    """The answers by their names in QUESTIONS; `funnels`, `curves` and `scores` by compared value, in its order."""
 
     answers: dict[str, Answer]
     comparison: Comparison | None = None
@@ -52,7 +52,7 @@ class MapAnswers:
 def gather(
     ask_all: AskAll, comparison: Comparison | None = None, left_out: tuple[str, ...] = ()
 ) -> MapAnswers:
-    """All that the map shows, asked together."""
+    """All that the map shows, in one round of questions."""
     names = [name for name in QUESTIONS if name not in left_out]
     groups = (
         [(value, {"only": (comparison.key, value)}) for value in comparison.values]

@@ -33,7 +33,7 @@ OUTCOME_WORDS = {
     "completed": "completed the journey",
     "skipped": "passed it over",
 }
-MIN_SHARE = 0.005  # what would be said as 0 % is not said
+MIN_SHARE = 0.005  # what would round to 0 % is left out
 RATES = {"advanced": "conversion_rate", "dropped_off": "drop_off_rate"}
 
 
@@ -82,7 +82,7 @@ def two_digits(value: float) -> str:
 
 
 def caution(base: str) -> str:
-    """What has to be said of a figure that is not plainly measured."""
+    """The caveat of a figure that is not plainly measured."""
     return "" if grade(base) == MEASURED else f"; {GRADE_WORDS[grade(base)]}"
 
 

@@ -1,10 +1,10 @@
-"""Which touchpoints are drawn where there is no room for all: the most telling; the rest is counted, never dropped."""
+"""Which touchpoints are drawn where there is no room for all: the most salient; the rest is counted, never dropped."""
 
 from dataclasses import dataclass
 
 from journey.map.model import JourneyMap, StageColumn, Touchpoint, extremes
 
-EQUAL_SHARE = 0.95  # of the room is given to all stages alike, the rest to the most telling touchpoints anywhere
+EQUAL_SHARE = 0.95  # of the room is given to all stages alike, the rest to the most salient touchpoints anywhere
 
 
 @dataclass(frozen=True)
@@ -21,17 +21,17 @@ class StageChoice:
 
 
 def choose_touchpoints(
-    journey_map: JourneyMap, room: int, kept: tuple[tuple[str, str], ...] = ()
+    journey_map: JourneyMap, max_touchpoints: int, pinned: tuple[tuple[str, str], ...] = ()
 ) -> list[StageChoice]:
-    """Every stage with its share of the `room`, the number of touchpoints that can be drawn.
+    """Every stage with its share of the `max_touchpoints` that can be drawn.
 
-    Kept in any case: the (stage, touchpoint) pairs of `kept`, the lowest and the highest feeling, and one a stage. The
-    others follow by how telling they are: a touchpoint's share of all events + of all journeys lost + of all friction
-    scores + of all distances from the mean feeling (where a feeling may be shown).
+    Always drawn: the (stage, touchpoint) pairs of `pinned`, the lowest and the highest valence, and one a stage. The
+    others follow by salience: a touchpoint's share of all events + of all journeys lost + of all friction
+    scores + of all distances from the mean valence (where an emotion may be shown).
     """
     salience = _salience(journey_map)
     always = {
-        *kept,
+        *pinned,
         *(
             (touchpoint.stage, touchpoint.name)
             for touchpoint in extremes(journey_map)
@@ -43,7 +43,7 @@ def choose_touchpoints(
         key=lambda touchpoint: (_cell(touchpoint) not in always, -salience[_cell(touchpoint)]),
     )
     chosen = {_cell(touchpoint) for touchpoint in ranked if _cell(touchpoint) in always}
-    min_per_stage = max(1, round(EQUAL_SHARE * room / max(1, len(journey_map.stages))))
+    min_per_stage = max(1, round(EQUAL_SHARE * max_touchpoints / max(1, len(journey_map.stages))))
     for stage in journey_map.stages:
         inside = [_cell(touchpoint) for touchpoint in ranked if touchpoint.stage == stage.name]
         chosen |= set(
@@ -52,7 +52,7 @@ def choose_touchpoints(
             ]
         )
     left = [_cell(touchpoint) for touchpoint in ranked if _cell(touchpoint) not in chosen]
-    chosen |= set(left[: max(0, room - len(chosen))])
+    chosen |= set(left[: max(0, max_touchpoints - len(chosen))])
     return [_stage_choice(stage, chosen) for stage in journey_map.stages]
 
 

@@ -1,4 +1,4 @@
-"""A journey at a glance, from left to right: how each event felt, over the stages it was in."""
+"""A journey at a glance, from left to right: the valence of each event, over its stages."""
 
 from itertools import groupby
 
@@ -15,7 +15,7 @@ LABELS, SMALL = 66.0, 12.5
 
 
 def strip(journey: Journey, width: float, is_scaled: bool) -> tuple[list[Shape], float]:
-    """The curve and its height; nothing where too few events say how they felt."""
+    """The curve and its height; nothing where too few events have a valence."""
     with_valence = [event for event in journey.events if event.valence is not None]
     if (
         len(with_valence) < MIN_WITH_VALENCE
@@ -81,7 +81,7 @@ def _frame(width: float) -> list[Shape]:
 
 
 def _named(points: list[tuple[float, float, Event]], journey: Journey, width: float) -> list[Shape]:
-    """The worst and the best moment by name; only the worst where both felt much the same."""
+    """The lowest and the highest event by name; only the lowest where the two hardly differ."""
     low, high = lowest(journey.events), highest(journey.events)
     named = [low, *([high] if high.valence - low.valence >= MIN_DIFFERENCE else [])]
     shapes = []

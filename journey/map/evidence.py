@@ -1,4 +1,4 @@
-"""The evidence for one cell of the map: what it is, how sure, over time, by group, and who is behind it."""
+"""The evidence for one cell of the map: what it is, how sure, over time, by group, and the journeys it counts."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -41,7 +41,7 @@ MAX_LISTED, MAX_GROUPS, MAX_SPLITS, MAX_TABLE_ROWS, MAX_COMMENTS = 25, 6, 3, 12,
 
 @dataclass(frozen=True)
 class Measure:
-    """How a kind of cell is asked for again by period and by group: view, column, its interval and n, its words."""
+    """How a kind of cell is queried by period and by group: view, column, its interval and n, its words."""
 
     view: str
     column: str
@@ -170,7 +170,7 @@ def evidence(cell: Cell, context: Context) -> dict | None:
 
 
 def _voices(answer: Answer) -> list[str]:
-    """The latest comments given there, with day and what was felt."""
+    """The latest comments given there, with day and emotion."""
     return [
         f"“{row['comment']}” {_day(row)}{row['touchpoint']}{_emotion_words(row['emotion'])}"
         for row in answer.rows
@@ -178,7 +178,7 @@ def _voices(answer: Answer) -> list[str]:
 
 
 def _day(row: dict) -> str:
-    """When it was said; nothing where answers have no time."""
+    """The day of a comment; nothing where answers have no time."""
     return f"{row['occurred_at'][:10]}, " if row["occurred_at"] else ""
 
 
@@ -187,13 +187,13 @@ def _emotion_words(emotion: str | None) -> str:
 
 
 def _keys(measure: Measure, context: Context) -> list[str]:
-    """By what the figure is asked again: the period, the attributes, and the channel where a row has one."""
+    """What the figure is grouped by: the period, the attributes, and the channel where a row has one."""
     channel = ["channel"] if measure.view in ("volume", "satisfaction", "friction") else []
     return [*filter(None, [context.period]), *context.attributes, *channel]
 
 
 def basics(cell: Cell, context: Context) -> dict | None:
-    """What a cell says without asking further: words, definition, grade, and the table next to it."""
+    """What is known of a cell without further questions: sentence, definition, grade, and its table."""
     stage = next((stage for stage in context.journey_map.stages if _holds(stage, cell)), None)
     touchpoint = (
         next((point for point in stage.touchpoints if _is(point, cell)), None) if stage else None
@@ -549,8 +549,8 @@ def _comments(stage: StageColumn, context: Context) -> CellText | None:
         ["comments", "customers who wrote"],
         [[count(stage.quote.comments), count(stage.quote.customers)]],
     )
-    few = LOW_BASE if stage.quote.customers < 30 else MEASURED
-    return sentence, answer.definitions["quote"], "comments", few, table, answer.command
+    evidence_grade = LOW_BASE if stage.quote.customers < 30 else MEASURED
+    return sentence, answer.definitions["quote"], "comments", evidence_grade, table, answer.command
 
 
 def _notes(stage: StageColumn, context: Context) -> CellText | None:
@@ -568,13 +568,13 @@ def _notes(stage: StageColumn, context: Context) -> CellText | None:
     )
 
 
-# Over time and by group: the same figure asked again, with the view's own rates and intervals.
+# Over time and by group: the same figure by period or attribute, with the view's own rates and intervals.
 
 
 def _values(
     rows: list[dict], measure: Measure, key: str, open_from: date | None = None
 ) -> list[Value]:
-    """One value a group: of a satisfaction figure the variant that stands first, of feelings the mean."""
+    """One value a group: of a satisfaction figure the first definition, of valences the mean."""
     firsts: dict = {}
     for row in rows:
         if row.get("metric") != "sentiment" or row["definition"].startswith("mean"):
@@ -602,7 +602,7 @@ def _is_under_way(row: dict) -> bool:
 
 
 def _measure(cell: Cell, context: Context) -> tuple[Measure, dict] | None:
-    """The measure of the cell and how it is asked."""
+    """The measure of the cell and the options of its view."""
     if cell.kind in SCORES:
         rows = context.answers.answers["stage_satisfaction"].rows
         is_mean = next(

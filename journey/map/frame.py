@@ -1,4 +1,4 @@
-"""The columns of the map across: how wide each stage is and where its touchpoints stand."""
+"""The columns of the wide map: how wide each stage is and where its touchpoints stand."""
 
 from dataclasses import dataclass, field
 
@@ -38,7 +38,7 @@ class Column:
 
 @dataclass(frozen=True)
 class Frame:
-    """The map, its columns from left to right, and what is asked of the drawing."""
+    """The map, its columns from left to right, and the options of the drawing."""
 
     journey_map: JourneyMap
     width: float
@@ -54,7 +54,7 @@ class Frame:
 
     @property
     def all_groups(self) -> str:
-        """Said of lanes that do not tell compared groups apart."""
+        """The note of lanes that do not distinguish compared groups."""
         return "; all groups together" if self.journey_map.compared else ""
 
     @property
@@ -66,12 +66,12 @@ def frame(
     journey_map: JourneyMap,
     width: float,
     weights: dict[str, float],
-    kept: tuple[tuple[str, str], ...] = (),
+    pinned: tuple[tuple[str, str], ...] = (),
     against_expected: bool = False,
 ) -> Frame:
-    """Columns for every stage within the width; the most telling touchpoints get a slot."""
+    """Columns for every stage within the width; the most salient touchpoints get a slot."""
     room = width - LEFT - RIGHT - GAP * (len(journey_map.stages) - 1)
-    choices = choose_touchpoints(journey_map, int(room / SLOT), kept)
+    choices = choose_touchpoints(journey_map, int(room / SLOT), pinned)
     widths = _widths(choices, room)
     columns, x = [], LEFT
     for part, column_width in zip(choices, widths):

@@ -1,6 +1,6 @@
 """The finding in one sentence and its reason in another, computed from the numbers by the rules below.
 
-The lowest feeling is the touchpoint with the lowest mean valence among those felt by 30 customers or more, if its
+The lowest emotion is that of the touchpoint with the lowest mean valence among those with 30 customers or more, if its
 interval lies below zero. The largest loss is the stage where most journeys dropped off, among those reached by 30
 customers or more. Where both fall into one stage they make one sentence. The reason names the touchpoint after which
 most of the lost left; what could be recovered there at the rate of its best channel (only if that rate is surely
@@ -15,8 +15,8 @@ from journey.map.recoverable import Recoverable
 from journey.model.definition import UNASSIGNED
 from journey.model.words import count, percent, signed
 
-MAX_OUTSIDE = 0.5  # of all events may be in no stage for the rest to be told of
-MIN_REACHED = 30  # customers, from which on a share is told plainly
+MAX_OUTSIDE = 0.5  # of all events may be in no stage for a finding on the rest
+MIN_REACHED = 30  # customers, from which on a share needs no caveat
 
 
 @dataclass(frozen=True)
@@ -95,7 +95,7 @@ def _sentence(
 
 
 def _satisfaction(journey_map: JourneyMap) -> str:
-    """Where neither a feeling nor a loss stands out: the first satisfaction figure that rests on 30 customers or more."""
+    """Where neither an emotion nor a loss stands out: the first satisfaction figure that rests on 30 customers or more."""
     measured = next(
         (
             figure
@@ -179,7 +179,7 @@ def largest_loss(staged: list[StageColumn]) -> StageColumn | None:
 
 
 def _loses_more(journey_map: JourneyMap, worst: StageColumn) -> bool:
-    """Whether a stage that too few reached to tell of its share lost more journeys."""
+    """Whether a stage that too few reached for a share lost more journeys."""
     return any(
         stage.index >= 0 and (stage.funnel["dropped_off"] or 0) > worst.funnel["dropped_off"]
         for stage in journey_map.stages

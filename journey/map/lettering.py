@@ -56,7 +56,7 @@ def cut(text: str, size: float, room: float, bold: bool = False) -> str:
 
 
 def cut_middle(text: str, size: float, room: float, bold: bool = False) -> str:
-    """The text, or its beginning and its end with an ellipsis between: names that begin alike are told apart by their ends."""
+    """The text, or its beginning and its end with an ellipsis between: names that begin alike differ in their ends."""
     if text_width(text, size, bold) <= room:
         return text
     left = room - text_width(ELLIPSIS, size, bold)

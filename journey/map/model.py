@@ -29,7 +29,7 @@ OTHER_TEXTS = {
 
 @dataclass(frozen=True)
 class Figure:
-    """A satisfaction figure of a stage: value, interval and n as the view gives them, and its place on a scale 0..1."""
+    """A satisfaction figure of a stage: value, interval and n as the view gives them, and the scale it is drawn on."""
 
     metric: str
     definition: str
@@ -51,7 +51,7 @@ class Figure:
 
 @dataclass(frozen=True)
 class Emotion:
-    """How customers feel at a touchpoint: mean valence -1..1 with interval, n events, their most frequent label."""
+    """The emotion at a touchpoint: mean valence -1..1 with interval, n events, their most frequent label."""
 
     mean_valence: float | None
     low: float | None
@@ -77,7 +77,7 @@ class Friction:
 
 @dataclass(frozen=True)
 class Touchpoint:
-    """A touchpoint within a stage: events per channel (most first), where it stands, how it feels, how it hurts."""
+    """A touchpoint within a stage: events per channel (most first), order, emotion and friction."""
 
     stage: str
     name: str
@@ -106,7 +106,7 @@ class Quote:
 
 @dataclass(frozen=True)
 class StageColumn:
-    """One stage of the map. `place` -1: journeys and touchpoints in no stage. `expected` is the emotion's valence."""
+    """One stage of the map. `index` -1: journeys and touchpoints in no stage. `expected` is the emotion's valence."""
 
     index: int
     name: str
@@ -320,7 +320,7 @@ def _channels(touchpoints: list[Touchpoint]) -> tuple[tuple[str | None, int], ..
 
 
 def emotions_by_cell(sentiment_rows: Rows, label_rows: Rows) -> dict[tuple[str, str], Emotion]:
-    """The feeling at each (stage, touchpoint): the mean of sentiment, and the label that most events carry."""
+    """The emotion at each (stage, touchpoint): the mean of sentiment, and the label that most events carry."""
     top_labels: dict[tuple, dict] = {}
     for row in label_rows:
         cell = (row["stage"], row["touchpoint"])
@@ -363,7 +363,7 @@ def emotion_grade(emotion: Emotion | None) -> str:
 
 
 def extremes(journey_map: JourneyMap) -> tuple[Touchpoint | None, Touchpoint | None]:
-    """The touchpoints felt worst and best among those with a full base; None where there are fewer than two."""
+    """The touchpoints of lowest and highest valence among those with a full base; None where there are fewer than two."""
     measured = [
         touchpoint
         for touchpoint in journey_map.touchpoints

@@ -45,15 +45,15 @@ NAMES, LEFT, RIGHT = 150.0, 172.0, 348.0
 
 
 def narrow_scene(
-    journey_map: JourneyMap, hidden: tuple[str, ...] = (), kept: tuple[tuple[str, str], ...] = ()
+    journey_map: JourneyMap, hidden: tuple[str, ...] = (), pinned: tuple[tuple[str, str], ...] = ()
 ) -> Scene:
-    """One block a stage, from its header to its notes; lanes as in the map across."""
+    """One block a stage, from its header to its notes; lanes as in the wide map."""
     max_reached = (
         max((known(stage.funnel, "reached") for stage in journey_map.stages), default=0) or 1
     )
     shapes, y = [], 0.0
     for part in choose_touchpoints(
-        journey_map, min(MAX_TOUCHPOINTS, TOUCHPOINTS_PER_STAGE * len(journey_map.stages)), kept
+        journey_map, min(MAX_TOUCHPOINTS, TOUCHPOINTS_PER_STAGE * len(journey_map.stages)), pinned
     ):
         inside, height = _block(journey_map, part, max_reached, hidden)
         shapes.append(
@@ -205,7 +205,7 @@ def _compared_river(journey_map: JourneyMap, stage: StageColumn) -> tuple[list[S
 def _rows(
     journey_map: JourneyMap, part: StageChoice, hidden: tuple[str, ...]
 ) -> tuple[list[Shape], float]:
-    """A row a touchpoint: its name and volume on the left, on the right its place on the curve."""
+    """A row a touchpoint: its name and volume on the left, on the right its point on the curve."""
     height = ROW * len(part.touchpoints)
     shapes: list[Shape] = []
     lowest, highest = extremes(journey_map)
@@ -334,12 +334,12 @@ def _names(
     below = f"{count(touchpoint.events)} · {channel}"
     if touchpoint.friction and "friction" not in hidden:
         words = f"{count(touchpoint.friction.journeys_lost)} lost"
-        wide = text_width(words, SMALL, True) + 8
+        badge_width = text_width(words, SMALL, True) + 8
         shapes.append(
             cell(
                 str(Cell("lost", touchpoint.stage, touchpoint.name)),
                 friction_sentence(touchpoint, journey_map.unit),
-                (NAMES - wide, y + ROW - 16, wide, 15),
+                (NAMES - badge_width, y + ROW - 16, badge_width, 15),
                 [
                     text(
                         NAMES - 4,
@@ -353,7 +353,7 @@ def _names(
                 ],
             )
         )
-        room -= wide + 4
+        room -= badge_width + 4
     return [*shapes, text(2, y + ROW - 5, cut(below, SMALL, room), SMALL, "muted")]
 
 

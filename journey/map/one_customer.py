@@ -1,4 +1,4 @@
-"""One customer's journeys in words: what happened when, how it felt, and how each of them ended."""
+"""One customer's journeys in words: what happened when, with which emotion, and how each of them ended."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -27,7 +27,7 @@ class Score:
 
 @dataclass(frozen=True)
 class Event:
-    """One event; `at` in the definition's time zone, `gap` in seconds since the event before; `place` of its stage, -1 for none."""
+    """One event; `at` in the definition's time zone, `gap` in seconds since the event before; `stage_index` -1 for none."""
 
     at: datetime | None
     gap: int | None
@@ -115,7 +115,7 @@ def _score(metric: str, value: float, definition: Definition) -> Score:
 
 
 def lowest(events: Sequence[Event]) -> Event | None:
-    """Where it felt worst; None where nothing was felt."""
+    """The event of lowest valence; None where no event has one."""
     return min(
         (event for event in events if event.valence is not None),
         key=lambda event: event.valence,
@@ -132,7 +132,7 @@ def highest(events: Sequence[Event]) -> Event | None:
 
 
 def sentence(customer: str, journeys: list[Journey]) -> str:
-    """What happened to the customer, in one sentence: where they began, where it felt worst, how it ended."""
+    """What happened to the customer, in one sentence: where they began, the lowest valence, how it ended."""
     events = [event for journey in journeys for event in journey.events]
     is_timeless = events[0].at is None
     if len(events) == 1:

@@ -64,9 +64,9 @@ SHORT = {
 
 
 def packed(scenes: dict[str, Scene]) -> dict:
-    """Drawings as short JSON, with what they say of the same cells written once.
+    """Drawings as short JSON, with the labels of the same cells written once.
 
-    `names`: of stages and touchpoints; `cells`: [kind, label, numbers of the names it is of...]. In the shapes a cell is the
+    `names`: of stages and touchpoints; `cells`: [kind, label, numbers of its names...]. In the shapes a cell is the
     number of its entry, and attributes go by the letters of SHORT.
     """
     names: dict[str, int] = {}

@@ -11,7 +11,7 @@ WIDTH, PLOT, ROW, NAMES_WIDTH = 340.0, 92.0, 21.0, 96.0
 
 @dataclass(frozen=True)
 class Value:
-    """A figure of one period or group; None where too few customers gave it. `is_open`: too recent to be told."""
+    """A figure of one period or group; None where too few customers gave it. `is_open`: too recent to be final."""
 
     name: str
     value: float | None

@@ -85,7 +85,7 @@ def timeline(
     is_scaled: bool = False,
     is_narrow: bool = False,
 ) -> Scene:
-    """The first MOST_EVENTS events, journey by journey.
+    """The first MAX_EVENTS events, journey by journey.
 
     `silence`: seconds after which a journey without a word has dropped off, so that a gap as long is marked.
     """
@@ -120,7 +120,7 @@ def first_events(journeys: list[Journey], limit: int) -> list[Journey]:
 
 
 def pixels_a_second(journeys: list[Journey]) -> float | None:
-    """The scale at which the upper quartile of the gaps is USUAL_GAP long; None where no time passes."""
+    """The scale at which the upper quartile of the gaps is TYPICAL_GAP long; None where no time passes."""
     gaps = sorted(event.gap for journey in journeys for event in journey.events if event.gap)
     return TYPICAL_GAP / gaps[(3 * len(gaps)) // 4] if gaps else None
 
@@ -149,7 +149,7 @@ def _legend(layout: Layout) -> tuple[list[Shape], float]:
 def _block(
     journey: Journey, heading: tuple[list[Shape], float], layout: Layout
 ) -> tuple[list[Shape], float]:
-    """One journey: its heading, its curve where something was felt, its rows."""
+    """One journey: its heading, its emotion curve where there is one, its rows."""
     head, y = heading
     curve, height = strip(journey, layout.width, layout.pixels is not None)
     shapes = [*head, group(curve, transform=f"translate(0,{y:.1f})")]
@@ -231,7 +231,7 @@ def _gap_words(row: Row, layout: Layout) -> str:
 
 
 def _words(event: Event, before: Event | None, layout: Layout) -> tuple[list[Shape], float]:
-    """What is said of an event, from the top of its row, and how high that is."""
+    """The text of an event, from the top of its row, and its height."""
     shapes, height = (
         _narrow_line(event, before, layout)
         if layout.is_narrow
@@ -270,7 +270,7 @@ def _wide_line(event: Event, before: Event | None, layout: Layout) -> tuple[list
 
 
 def _narrow_line(event: Event, before: Event | None, layout: Layout) -> tuple[list[Shape], float]:
-    """The touchpoint, below it when, where and how it felt, then the scores."""
+    """The touchpoint, below it time, channel and emotion, then the scores."""
     name, name_height = _name(event, layout.words, layout.room)
     left, right = layout.words, layout.width - 4
     shapes, x, y = [name], left, name_height + 8
@@ -291,7 +291,7 @@ def _narrow_line(event: Event, before: Event | None, layout: Layout) -> tuple[li
 
 
 def _name(event: Event, x: float, room: float) -> tuple[Shape, float]:
-    """The touchpoint in bold, and how high it is; a name that does not fit shows whole on hovering."""
+    """The touchpoint in bold, and its height; a name that does not fit shows whole on hovering."""
     name_lines = wrapped(event.touchpoint, NAME, room, MAX_NAME_LINES, True)
     tip = {"tip": event.touchpoint} if name_lines and name_lines[-1].endswith(ELLIPSIS) else {}
     return group(lines(x, 21, name_lines, NAME, 18, font_weight=600), **tip), 18.0 * max(
@@ -332,7 +332,7 @@ def _moment_words(event: Event, before: Event | None) -> str:
 
 
 def _role(event: Event) -> str:
-    """A word is coloured where the feeling is clear."""
+    """The emotion's colour, where its valence is clear."""
     if event.valence is None:
         return "ink"
     return (
@@ -366,7 +366,7 @@ def _chips(
 
 
 def _dot(row: Row, layout: Layout) -> Shape:
-    """How it felt: a point that holds the value; hollow where nothing is known."""
+    """The valence: a point that holds the value; hollow where nothing is known."""
     y, valence = row.top + DOT_AT, row.event.valence
     if valence is None:
         return circle(layout.axis, y, 5, fill="background", stroke="muted", stroke_width=1.8)

@@ -27,7 +27,7 @@ class MapView:
 
 
 def to_link(view: MapView) -> dict[str, list[str]]:
-    """The view as query parameters; what is as usual is left out."""
+    """The view as query parameters; defaults are left out."""
     link = {
         "cell": [str(view.cell)] if view.cell else [],
         "hide": list(view.hidden),

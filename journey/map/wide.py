@@ -1,4 +1,4 @@
-"""The map across, stages side by side: for desk, projector and paper."""
+"""The wide map, stages side by side: for desk, projector and paper."""
 
 from collections.abc import Callable
 
@@ -30,7 +30,7 @@ LANES: dict[str, tuple[str, Callable[[Frame], Lane]]] = {
     "exits": ("Leave from", exits.lane),
     "notes": ("Notes", notes.lane),
 }
-NEED_TIME = ("river", "friction", "exits")  # say nothing of answers that have no time
+NEED_TIME = ("river", "friction", "exits")  # have nothing to show where answers have no time
 LANE_GAP = 12.0
 
 

@@ -5,13 +5,13 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from journey.charts.apart_dots import apart_dots
 from journey.charts.cohort_cells import cohort_cells
-from journey.charts.exit_bars import MOST, exit_bars
+from journey.charts.contrast_dots import contrast_dots
+from journey.charts.exit_bars import MAX_BARS, exit_bars
 from journey.charts.funnel import funnel_bars, ordered_bars
 from journey.charts.group_dots import group_dots
-from journey.charts.moving_on import moving_on_curves, time_unit
 from journey.charts.theme import DARK, LIGHT, contrast, ink_on, mixed
+from journey.charts.time_to_advance import time_to_advance_curves, time_unit
 from journey.model.comparing import homogeneity
 
 HOSTILE = "<a href='http://x'>[x](http://x)</a> $\\alpha$"
@@ -87,7 +87,7 @@ def test_curves_rise_to_the_share_and_say_when_half_have_moved_on():
             {"stage": "b", "seconds": 4 * day, "share": 0.6, "low": 0.4, "high": 0.8},
         ]
     )
-    figure = moving_on_curves(rows, "a", LIGHT, 6 * day)
+    figure = time_to_advance_curves(rows, "a", LIGHT, 6 * day)
     chosen = figure.data[-1]
     assert (
         list(chosen.x) == [0, 2, 6]
@@ -95,11 +95,11 @@ def test_curves_rise_to_the_share_and_say_when_half_have_moved_on():
         and chosen.line.shape == "hv"
     )
     assert "half: 6.0 days" in words(figure) and "<b>a 60 %</b>" in words(figure)
-    places = [
+    heights = [
         annotation.y for annotation in figure.layout.annotations if annotation.xref == "paper"
     ]
-    assert abs(places[0] - places[1]) > 0.03, "names of curves that end together stand apart"
-    assert "half" not in "".join(words(moving_on_curves(rows, "a", LIGHT, None)))
+    assert abs(heights[0] - heights[1]) > 0.03, "names of curves that end together stand apart"
+    assert "half" not in "".join(words(time_to_advance_curves(rows, "a", LIGHT, None)))
 
 
 @pytest.mark.parametrize(
@@ -118,15 +118,15 @@ def test_exit_bars_sum_to_the_loss_also_where_some_are_not_drawn():
                 "touchpoint_stage": "s" if number else "r",
                 "journeys": 40 - number,
             }
-            for number in range(MOST + 5)
+            for number in range(MAX_BARS + 5)
         ]
     )
     figure = exit_bars(rows, LIGHT, "journey")
-    assert sum(figure.data[0].x) == rows["journeys"].sum() and len(figure.data[0].x) == MOST + 1
+    assert sum(figure.data[0].x) == rows["journeys"].sum() and len(figure.data[0].x) == MAX_BARS + 1
     assert words(figure)[0].startswith("<b>t0 (r)</b>  40 · ") and words(figure)[-1].startswith(
         "<b>5 other touchpoints</b>"
     )
-    assert [own[0] for own in figure.data[0].customdata] == [*range(MOST), -1]
+    assert [click_data[0] for click_data in figure.data[0].customdata] == [*range(MAX_BARS), -1]
 
 
 def test_cells_are_hatched_where_they_are_not_final_and_empty_without_a_rate():
@@ -224,7 +224,7 @@ def test_what_is_less_common_among_the_lost_is_turned_round():
             }
         ]
     )
-    figure = apart_dots(rows, LIGHT, False, 0.3)
+    figure = contrast_dots(rows, LIGHT, False, 0.3)
     dots = figure.data[0]
     assert round(float(dots.x[0])) == 22 and round(float(dots.error_x.array[0])) == 3 == round(
         float(dots.error_x.arrayminus[0])

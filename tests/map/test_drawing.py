@@ -211,7 +211,7 @@ def test_what_is_not_drawn_is_counted(made, stages, touchpoints):
 
 @pytest.mark.parametrize(("stages", "kind"), [(2, ""), (5, ""), (9, ""), (9, PLAIN)])
 def test_400_touchpoints_are_sent_in_200_kilobytes(made, stages, kind):
-    """The two drawings that the page hands to the browser, for each width of the map across."""
+    """The two drawings that the page hands to the browser, for each width of the wide map."""
     generation = made(stages, 400, kind)[1]
     drawn = whole_scenes(generation)
     sizes = {
@@ -418,7 +418,7 @@ def context_of(generation, attributes: tuple[str, ...] = ()) -> Context:
 
 @pytest.fixture(scope="module")
 def sample_cells(sample) -> dict[str, list[DrawnCell]]:
-    """The cells of the sample's map by name, as often as they are drawn in the two layouts, those of the map across first."""
+    """The cells of the sample's map by name, as often as they are drawn in the two layouts, those of the wide map first."""
     by_name: dict[str, list[DrawnCell]] = {}
     for drawn in drawings(sample, widths=(1300,)).values():
         for cell in drawn.cells:
@@ -463,7 +463,7 @@ def as_number(words: str) -> float:
 
 
 def test_every_cell_of_the_sample_has_evidence_with_the_number_that_is_drawn(sample, sample_cells):
-    """On a phone more touchpoints are drawn: what their evidence says is asked, not what lies behind it."""
+    """On a phone more touchpoints are drawn: for them the sentence of the evidence is checked, not its lists."""
     context, on_the_desk = (
         context_of(sample),
         {cell.name for cell in drawings(sample, widths=(1300,))["1300 px"].cells},
@@ -536,7 +536,7 @@ def shape_of(data: list) -> Shape:
 
 
 def test_every_cell_of_any_map_says_what_it_is(staged_sepsis, hostile, made):
-    """Without asking further: no cell is drawn that the evidence does not know, however few customers there are."""
+    """Without further questions: no cell is drawn that the evidence does not know, however few customers there are."""
     for generation in (staged_sepsis[1], hostile, made(9, 400)[1], made(9, 5)[1], made(2, 5)[1]):
         context = context_of(generation)
         names = {cell.name for drawn in drawings(generation).values() for cell in drawn.cells}

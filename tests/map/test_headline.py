@@ -207,7 +207,7 @@ def test_the_largest_share_is_named_where_it_is_elsewhere():
 
 
 def test_where_most_events_are_in_no_stage_that_comes_first():
-    """30 of 40 touched nothing that is staged: what the rest says would mislead. At one half it is told."""
+    """30 of 40 touched nothing that is staged: a finding on the rest would mislead. At one half there is one."""
     points = (point("unassigned", "scan", 0.1), point("unassigned", "x-ray", 0.1))
     outside = StageColumn(
         -1,

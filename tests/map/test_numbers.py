@@ -67,7 +67,7 @@ def signed(value: float, digits: int) -> str:
 
 
 def valence_texts(value: float, digits: int) -> tuple[str, ...]:
-    """How a mean feeling may look: the engine sums in any order, so a tie may be rounded up in one answer and down in the next."""
+    """How a mean valence may look: the engine sums in any order, so a tie may be rounded up in one answer and down in the next."""
     return tuple(dict.fromkeys(signed(value + noise, digits) for noise in (0, 1e-12, -1e-12)))
 
 
@@ -243,7 +243,7 @@ def emotion_faults(printed: Printed, cell: DrawnCell, stage: str, touchpoint: st
 
 
 def volume_faults(printed: Printed, cell: DrawnCell, stage: str, touchpoint: str) -> list[str]:
-    """The name, and across also the main channel and the events; a phone has these two in the line below."""
+    """The name, and on the wide map also the main channel and the events; a phone has these two in the line below."""
     channels, events = printed.channels[stage, touchpoint], printed.events((stage, touchpoint))
     is_wide = cell.region == "Touchpoints"
     name = "".join(cell.words[:-2] if is_wide else cell.words)

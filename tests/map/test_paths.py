@@ -1,4 +1,4 @@
-"""The journey graph and the flows as drawings: what is drawn and what is said to be hidden make all, and nothing lies over anything."""
+"""The journey graph and the flows as drawings: what is drawn and what is counted as hidden make all, and nothing overlaps."""
 
 import random
 
@@ -96,7 +96,7 @@ def test_moves_back_and_onto_themselves():
 
 def test_what_is_open_and_every_stage_are_drawn():
     """At 50 % only Ad and Page would be seen; the busiest move into purchase is drawn with them, and the touchpoint that is open."""
-    graph = made(0.5, kept=("Extra",))
+    graph = made(0.5, pinned=("Extra",))
     assert [(edge.source, edge.target) for edge in graph.edges] == [
         ("Ad", "Page"),
         ("Page", "Basket"),
@@ -105,7 +105,7 @@ def test_what_is_open_and_every_stage_are_drawn():
 
 
 def test_the_moves_of_what_is_open_are_drawn():
-    graph = made(0.5, kept=("Extra",), opened=("Extra",))
+    graph = made(0.5, pinned=("Extra",), opened=("Extra",))
     assert ("Ad", "Extra") in {(edge.source, edge.target) for edge in graph.edges}
     assert ("Basket", "Page") in {
         (edge.source, edge.target) for edge in made(0.5, opened=("Basket", "Page")).edges

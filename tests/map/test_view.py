@@ -1,4 +1,4 @@
-"""How the map is looked at survives a link; what a link says wrongly is said and left out."""
+"""The view of the map survives a link; what is wrong in a link is reported and left out."""
 
 import pytest
 

@@ -12,7 +12,7 @@ const SHORT = {
   n: "stroke_dasharray", i: "font_style", c: "stroke_linecap", W: "width", H: "height",
 };
 const NARROW_DRAWING = 400; // a wider one is not made for a phone, and scrolls there
-const NARROW = 700, PANEL = 390, SMALLEST_SCALE = 0.86, SMALLEST_BESIDE = 0.78, LARGEST_SCALE = 1.3, SHARPNESS = 2;
+const NARROW = 700, PANEL = 390, MIN_SCALE = 0.86, MIN_SCALE_BESIDE = 0.78, MAX_SCALE = 1.3, SHARPNESS = 2;
 const WIDTHS = [760, 900, 1040, 1180, 1300, 1420, 1600, 1800];
 const COMMAND = "Command line";
 
@@ -78,8 +78,8 @@ function element(shape, words) {
 }
 
 function cellWords({ names, cells }, number) {
-  const [kind, label, ...places] = cells[number];
-  const parts = [kind, ...places.map((place) => names[place])];
+  const [kind, label, ...nameNumbers] = cells[number];
+  const parts = [kind, ...nameNumbers.map((index) => names[index])];
   return [parts.map(encodeURIComponent).join("/"), label];
 }
 
@@ -133,8 +133,8 @@ function fit(view) {
     if (focused) cells(view).find((node) => node.dataset.cell === focused)?.focus();
   }
   const room = map.clientWidth - 6;
-  const smallest = root.classList.contains("open") ? SMALLEST_BESIDE : SMALLEST_SCALE;
-  const scale = Math.min(narrow ? NARROW / scene.width : LARGEST_SCALE, Math.max(room / scene.width, narrow && scene.width <= NARROW_DRAWING ? 0 : smallest));
+  const minScale = root.classList.contains("open") ? MIN_SCALE_BESIDE : MIN_SCALE;
+  const scale = Math.min(narrow ? NARROW / scene.width : MAX_SCALE, Math.max(room / scene.width, narrow && scene.width <= NARROW_DRAWING ? 0 : minScale));
   map.firstChild.style.width = `${scene.width * scale}px`;
   map.firstChild.style.height = `${scene.height * scale}px`;
   if (!narrow) askForWidth(view, data.turned ? map.clientWidth : whole);
@@ -142,9 +142,9 @@ function fit(view) {
 
 function askForWidth(view, whole) {
   const wanted = WIDTHS.filter((width) => width <= whole * 1.02).at(-1) ?? WIDTHS[0];
-  if (wanted === view.data.wide.width || wanted === view.asked) return;
+  if (wanted === view.data.wide.width || wanted === view.wantedWidth) return;
   clearTimeout(view.timer);
-  view.timer = setTimeout(() => { view.asked = wanted; view.keep("width", wanted); }, 150);
+  view.timer = setTimeout(() => { view.wantedWidth = wanted; view.keep("width", wanted); }, 150);
 }
 
 // Opening and closing
@@ -286,12 +286,12 @@ function actions(view, evidence) {
 
 function tableOf({ columns, rows, more, links }, follow) {
   const holder = make("div", "wide-table"), table = make("table"), head = make("tr");
-  const numeric = columns.map((_, place) => place > 0 && rows.every((row) => /^[\d+−–-]|^too few|^$/.test(row[place] ?? "")));
-  columns.forEach((name, place) => { const th = make("th", numeric[place] ? "number" : "", name); th.scope = "col"; head.append(th); });
+  const numeric = columns.map((_, index) => index > 0 && rows.every((row) => /^[\d+−–-]|^too few|^$/.test(row[index] ?? "")));
+  columns.forEach((name, index) => { const th = make("th", numeric[index] ? "number" : "", name); th.scope = "col"; head.append(th); });
   table.append(head);
   for (const row of rows) {
     const tr = make("tr");
-    row.forEach((value, place) => tr.append(make("td", numeric[place] ? "number" : "", links && !place ? undefined : value)));
+    row.forEach((value, index) => tr.append(make("td", numeric[index] ? "number" : "", links && !index ? undefined : value)));
     const to = links?.[rows.indexOf(row)];
     if (links) tr.firstChild.append(to ? action(row[0], () => follow(to)) : row[0]);
     table.append(tr);
@@ -306,15 +306,15 @@ function chart({ caption, scene, rows, command }) {
   picture.setAttribute("role", "img");
   picture.setAttribute("aria-label", `${caption}: ${rows.map((row) => row.join(" ")).join("; ")}`);
   picture.addEventListener("pointerover", (event) => showTip({ tip: picture.getRootNode().querySelector(".jm-tip") }, event));
-  const twin = make("details");
-  twin.append(make("summary", "", "As a table"), tableOf({ columns: ["", "value"], rows, more: 0 }), commandOf(command));
-  return [make("h3", "", caption), picture, twin];
+  const details = make("details");
+  details.append(make("summary", "", "As a table"), tableOf({ columns: ["", "value"], rows, more: 0 }), commandOf(command));
+  return [make("h3", "", caption), picture, details];
 }
 
 function listOf(list) {
-  const twin = make("details");
-  twin.append(make("summary", "", `Behind it: ${list.caption}`), tableOf({ columns: list.columns, rows: list.rows, more: 0 }), commandOf(list.command));
-  return [twin];
+  const details = make("details");
+  details.append(make("summary", "", `Behind it: ${list.caption}`), tableOf({ columns: list.columns, rows: list.rows, more: 0 }), commandOf(list.command));
+  return [details];
 }
 
 function commandOf(command) {
@@ -397,9 +397,9 @@ function neighbour(view, node, pressed) {
   const key = view.data.turned ? TURNED[pressed] ?? pressed : pressed;
   const regions = [...view.map.querySelectorAll("[data-region]")];
   const region = node.closest("[data-region]"), inside = [...region.querySelectorAll("[data-cell]")];
-  const place = inside.indexOf(node);
-  if (key === "ArrowRight") return inside[place + 1];
-  if (key === "ArrowLeft") return inside[place - 1];
+  const index = inside.indexOf(node);
+  if (key === "ArrowRight") return inside[index + 1];
+  if (key === "ArrowLeft") return inside[index - 1];
   if (key === "Home") return inside[0];
   if (key === "End") return inside.at(-1);
   if (key !== "ArrowDown" && key !== "ArrowUp") return null;
@@ -413,5 +413,5 @@ function nearest(candidates, node, turned) {
     return turned ? box.top + box.height / 2 : box.left + box.width / 2;
   };
   const x = middle(node);
-  return candidates.sort((one, other) => Math.abs(middle(one) - x) - Math.abs(middle(other) - x))[0];
+  return candidates.sort((a, b) => Math.abs(middle(a) - x) - Math.abs(middle(b) - x))[0];
 }

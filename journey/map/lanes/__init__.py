@@ -1,1 +1,1 @@
-"""The lanes of the map across, one module each: the frame in, shapes and a height out."""
+"""The lanes of the wide map, one module each: the frame in, shapes and a height out."""

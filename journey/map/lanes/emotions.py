@@ -217,7 +217,7 @@ def _point(
 def _word(
     slot: Slot, y: float, r: float, words: str, fill: str, weight: int, taken: list[Box]
 ) -> list[Shape]:
-    """The word below or above its point, at the first place where it covers nothing; left out where there is none."""
+    """The word below or above its point, at the first position where it covers nothing; left out where there is none."""
     shown = cut(words, TINY, max(slot.width - 2, 54), weight == 600)
     word_width = text_width(shown, TINY, weight == 600)
     below, above = [y + r + 12, y + r + 25], [y - r - 5, y - r - 18]
@@ -248,7 +248,7 @@ def _overlap(box: Box, other: Box) -> bool:
 
 
 def _no_emotion(slot: Slot) -> Shape:
-    """A touchpoint at which no emotion may be told."""
+    """A touchpoint whose emotion may not be shown."""
     touchpoint, y = slot.touchpoint, valence_y(0)
     sentence = emotion_sentence(touchpoint)
     return cell(
@@ -298,7 +298,7 @@ def _gaps(frame: Frame) -> list[Shape]:
 
 
 def _distances(frame: Frame) -> list[tuple[Slot, float, float]]:
-    """Of each touchpoint that has both: what was expected and what was felt."""
+    """Expected and mean valence of each touchpoint that has both."""
     return [
         (slot, column.stage.expected, slot.touchpoint.emotion.mean_valence)
         for column in frame.columns

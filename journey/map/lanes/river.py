@@ -142,12 +142,12 @@ def _words(column: Column, height: float, unit: str, is_goal: bool) -> list[Shap
 
 
 def known(row: dict, name: str) -> int:
-    """A count as far as it is told: what is hidden is not drawn."""
+    """A count, 0 where it is hidden: what is hidden is not drawn."""
     return row[name] or 0
 
 
 def outcome_lines(row: dict, is_goal: bool) -> list[tuple[str, str, float, str]]:
-    """What is said below the river: kind, words, size, colour."""
+    """The lines of text below the river: kind, words, size, colour."""
     lines = []
     if is_goal:
         return [("completed", f"{count(row['completed'])} completed", MIDDLE, "positive")]

@@ -184,7 +184,7 @@ def _figure(column: Column, figure: Figure, y: float, row: float, n_room: float 
 
 
 def _interval_xs(figure: Figure, left: float, right: float) -> list[float]:
-    """Where low end, value and high end lie on the scale."""
+    """x of low end, value and high end on the scale."""
     lowest, highest = figure.bounds
     return [
         left + (right - left) * (value - lowest) / (highest - lowest)

@@ -1,1 +1,1 @@
-"""The ways of journeys drawn: the journey graph and the flows, each a drawing that opens evidence."""
+"""The paths of journeys drawn: the journey graph, the flows and the variants, each a drawing that opens evidence."""

@@ -1,4 +1,4 @@
-"""The evidence for one touchpoint or one move of the journey graph: what follows, what came before, who leaves, how sure."""
+"""The evidence for one touchpoint or one edge of the journey graph: what follows, what came before, who leaves, how sure."""
 
 from dataclasses import dataclass
 
@@ -26,7 +26,7 @@ SEE, FILTER, WHAT_IF = "see", "filter", "what_if"
 
 @dataclass(frozen=True)
 class GraphAnswers:
-    """The answers that the graph was made from, how to ask more, and the attributes by whose values leaving is told apart."""
+    """The answers that the graph was made from, how to ask more, and the attributes by which leaving is compared."""
 
     nodes: Answer
     transitions: Answer
@@ -38,9 +38,9 @@ class GraphAnswers:
 def evidence(
     name: str, graph: JourneyGraph, answers: GraphAnswers, touchpoints: tuple[str, ...]
 ) -> dict | None:
-    """What the panel shows for a word like 'later/Ad' or 'contains/Ad/Shop'; None where the graph has no such part.
+    """What the panel shows for a path filter like 'later/Ad' or 'contains/Ad/Shop'; None where the graph has no such part.
 
-    `touchpoints` are the parts of the word: one for a touchpoint, two for a move.
+    `touchpoints` of the filter: one for a touchpoint, two for an edge.
     """
     rows = {row["touchpoint"]: row for row in answers.nodes.rows}
     if not set(touchpoints) <= set(rows):
@@ -202,7 +202,7 @@ def _continuations(row: dict, lines: list[Line]) -> dict:
 
 
 def _there(row: dict, node: Node, scores: Answer) -> dict:
-    """Times to the next step, coming back, feeling and scores."""
+    """Times to the next step, coming back, valence and scores."""
     again, span = _share(row["again"], row["journeys"])
     lines = [
         [

@@ -32,7 +32,7 @@ Key = tuple[int, str, str]  # column, kind ('at', 'other' or an end), name
 
 @dataclass(frozen=True)
 class FlowNode:
-    """Journeys at one place of one column; `members`: how many places are put together in it."""
+    """The journeys of one node of one column; `members`: how many nodes are put together in it."""
 
     key: Key
     journeys: int
@@ -48,7 +48,7 @@ class FlowNode:
 
 @dataclass(frozen=True)
 class Ribbon:
-    """Journeys that go from one node to another; `way` is the word for them where it stands for them alone."""
+    """Journeys that go from one node to another; `path_filter` selects them, '' where none selects them alone."""
 
     source: Key
     target: Key
@@ -83,7 +83,7 @@ def flow(
     max_named: int = 7,
     order: tuple[str, ...] = (),
 ) -> Flow:
-    """The flow with at most `most` places a column by name; `order`: names that stand in this order, others by size."""
+    """The flow with at most `max_named` nodes a column by name; `order`: names that stand in this order, others by size."""
     named = _named(rows, max_named, {name for name in (source, target) if name}, order)
     ribbons: dict[tuple[Key, Key], list] = defaultdict(lambda: [0, 0, ""])
     for row in rows:
@@ -98,30 +98,30 @@ def flow(
         )
         for ends, (journeys, number, word) in ribbons.items()
     ]
-    hidden = {(step, name) for step, name in _sizes(rows) if name not in named[step]}
+    grouped = {(step, name) for step, name in _sizes(rows) if name not in named[step]}
     return Flow(
-        _columns(listed, hidden, order),
+        _columns(listed, grouped, order),
         tuple(sorted(listed, key=lambda ribbon: -ribbon.journeys)),
-        len(hidden),
-        sum(size for place, size in _sizes(rows).items() if place in hidden),
+        len(grouped),
+        sum(size for position, size in _sizes(rows).items() if position in grouped),
     )
 
 
 def _sizes(rows: Rows) -> dict[tuple[int, str], int]:
-    """Journeys at each place of each column: what goes out of it, or comes into it where nothing does."""
+    """Journeys at each node of each column: what goes out of it, or comes into it where nothing does."""
     out, into = defaultdict(int), defaultdict(int)
     for row in rows:
         if row["source"] is not None:
             out[row["step"], row["source"]] += row["journeys"]
         if row["target"] is not None:
             into[row["step"] + (row["source"] is not None), row["target"]] += row["journeys"]
-    return {node: max(out[node], into[node]) for node in out.keys() | into.keys()}
+    return {position: max(out[position], into[position]) for position in out.keys() | into.keys()}
 
 
 def _named(
     rows: Rows, max_named: int, always_named: set[str], order: tuple[str, ...]
 ) -> dict[int, set[str]]:
-    """The places drawn by name in each column; where only one is left over, it is drawn too."""
+    """The nodes drawn by name in each column; where only one is left over, it is drawn too."""
     columns: dict[int, list[tuple[int, str]]] = defaultdict(list)
     for (step, name), size in _sizes(rows).items():
         columns[step].append((-size, name))
@@ -151,7 +151,7 @@ def _key(step: int, name: str, named: dict[int, set[str]]) -> Key:
 
 
 def _filter_word(row: dict, over: str, source: str, target: str) -> str:
-    """The word that filters to the row's journeys; '' where there is none."""
+    """The path filter that selects the row's journeys; '' where there is none."""
     step, here, there, end = row["step"], row["source"], row["target"], row["end"]
     if over == STAGES:
         return (
@@ -198,7 +198,7 @@ def _columns(
 
 
 def _rank(node: FlowNode, order: tuple[str, ...]) -> tuple:
-    """Places first, by the order given or by size; then the group; then those who end, left last."""
+    """Named nodes first, by the order given or by size; then the group; then those who end, left last."""
     column, kind, name = node.key
     ends = (BEGINS, EARLIER, COMPLETED, ON, LONGER, UNDER_WAY, NEVER, LEFT)
     kinds = {"at": 0, "other": 1, **{end: 2 + rank for rank, end in enumerate(ends)}}

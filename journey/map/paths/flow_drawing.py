@@ -115,7 +115,7 @@ def _ribbon(
 
 
 def ribbon_sentence(ribbon: Ribbon, flow: Flow) -> str:
-    """How many go this way, and which share of those at its beginning."""
+    """How many journeys the ribbon carries, and which share of those at its source."""
     source, target = flow.node(ribbon.source), flow.node(ribbon.target)
     share = (
         f", {percent(ribbon.journeys / source.journeys)} of those at {_node_words(source)}"

@@ -13,7 +13,7 @@ PORT_SPREAD = 13.0  # how far from the middle of a card's side lines may end
 
 @dataclass(frozen=True)
 class Geometry:
-    """Lengths in CSS pixels along the way (from layer to layer) and across it; `is_turned`: the way runs down, as on a phone."""
+    """Lengths in CSS pixels; main axis: from layer to layer. `is_vertical`: layers run down, as on a phone."""
 
     card_main_size: float
     card_cross_size: float
@@ -24,7 +24,7 @@ class Geometry:
 
 @dataclass(frozen=True)
 class Frame:
-    """The graph with the place of every card; points are (along, across) and become x, y where they are drawn."""
+    """The graph with the layer and slot of every card; points are (main, cross) and become x, y where they are drawn."""
 
     graph: JourneyGraph
     positions: dict[str, tuple[int, int]]
@@ -43,7 +43,7 @@ class Frame:
         return max((len(names) for names in self.layers.values()), default=1)
 
     def middle(self, name: str) -> tuple[float, float]:
-        """The middle of a card; every layer stands in the middle of the drawing's breadth."""
+        """The middle of a card; every layer is centred on the cross axis."""
         layer, slot = self.positions[name]
         cross = (self.max_slots - len(self.layers[layer])) / 2 + slot + 0.5
         return (
@@ -64,7 +64,7 @@ class Frame:
         return (cross, main) if self.geometry.is_vertical else (main, cross)
 
     def band(self, stage: str) -> tuple[float, float]:
-        """From where to where along the way a stage's layers lie."""
+        """From where to where on the main axis a stage's layers lie."""
         layers = [self.positions[node.name][0] for node in self.graph.nodes if node.stage == stage]
         return self.start + min(layers) * self.geometry.layer_pitch, self.start + (
             max(layers) + 1
@@ -81,7 +81,7 @@ class Frame:
 
     @cached_property
     def port_offsets(self) -> dict[tuple[str, str, str], float]:
-        """How far from the middle of a card's side each line ends: lines of one side lie in the order of where they lead."""
+        """Offset of each port from the middle of its card's side: lines of one side lie in the order of where they lead."""
         sides: dict[tuple[str, str], list[tuple[float, str, str, str]]] = {}
         for edge in self.graph.edges:
             for here, there, end in (
@@ -100,7 +100,7 @@ class Frame:
         return offsets
 
     def side(self, edge: Edge, end: str) -> str:
-        """At which side of its card a line begins or ends: 'before' and 'after' along the way, 'across' on the way's own side."""
+        """Side of the card where a line begins or ends: 'before' or 'after' (main axis), 'up' or 'down' (cross axis)."""
         source, target = self.positions[edge.source], self.positions[edge.target]
         if source[0] == target[0]:
             is_next = abs(source[1] - target[1]) == 1 and not edge.is_back

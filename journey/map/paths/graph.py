@@ -1,4 +1,4 @@
-"""What the journey graph shows: the busiest moves and their touchpoints, and how much is left out."""
+"""What the journey graph shows: the busiest edges and their touchpoints, and how much is left out."""
 
 from dataclasses import dataclass
 
@@ -10,7 +10,7 @@ Rows = list[dict]
 
 @dataclass(frozen=True)
 class Node:
-    """A touchpoint: its row of the view `nodes`, its stage's place from 0, its median first step, its mean valence if told."""
+    """A touchpoint: its row of the view `nodes`, its stage's index from 0, its median first step, its mean valence if shown."""
 
     name: str
     stage: str
@@ -22,7 +22,7 @@ class Node:
 
 @dataclass(frozen=True)
 class Edge:
-    """A move: its row of the view `transitions` with what `shifts` knows of it, and whether it leads back."""
+    """An edge: its row of the view `transitions` with its change of valence, and whether it leads back."""
 
     source: str
     target: str
@@ -68,12 +68,12 @@ def journey_graph(
     coverage: float,
     valences: dict[str, float],
     valence_changes: Rows = (),
-    kept: tuple[str, ...] = (),
+    pinned: tuple[str, ...] = (),
     opened: tuple[str, ...] = (),
 ) -> JourneyGraph:
-    """The fewest moves that carry `coverage` (0..1) of all, as far as they can be drawn.
+    """The fewest edges that carry `coverage` (0..1) of all moves, as far as they can be drawn.
 
-    `kept`: touchpoints drawn in any case, `opened`: those whose own busiest moves are drawn, too.
+    `pinned`: touchpoints that are always drawn, `opened`: those whose own busiest edges are drawn, too.
     """
     known = _nodes(nodes, stages, order, valences)
     changes = {(row["source"], row["target"]): row for row in valence_changes}
@@ -85,11 +85,11 @@ def journey_graph(
     ]
     total = sum(edge.row["moves"] for edge in edges)
     drawn = _with_every_stage(
-        _busiest(edges, coverage * total, set(kept) & set(known)), edges, known
+        _busiest(edges, coverage * total, set(pinned) & set(known)), edges, known
     )
     drawn += [edge for edge in _opened_edges(edges, opened) if edge not in drawn]
     names = {name for edge in drawn for name in (edge.source, edge.target)} | (
-        set(kept) & set(known)
+        set(pinned) & set(known)
     )
     if not edges:
         names = {row["touchpoint"] for row in nodes[:MAX_NODES]}
@@ -120,7 +120,7 @@ def _nodes(
 
 
 def _edge(row: dict, known: dict[str, Node], changes: dict[tuple[str, str], dict]) -> Edge:
-    """A move leads back where its target stands before its source: in an earlier stage, or earlier within the stage."""
+    """An edge leads back where its target stands before its source: in an earlier stage, or earlier within the stage."""
     source, target = known[row["source"]], known[row["target"]]
     is_back = (target.stage_index, target.order) < (
         source.stage_index,
@@ -139,9 +139,9 @@ def _edge(row: dict, known: dict[str, Node], changes: dict[tuple[str, str], dict
     return Edge(row["source"], row["target"], row | change_columns, is_back)
 
 
-def _busiest(edges: list[Edge], wanted: float, kept: set[str]) -> list[Edge]:
+def _busiest(edges: list[Edge], wanted: float, pinned: set[str]) -> list[Edge]:
     """Edges by their moves until the wanted number is carried, or no more can be drawn."""
-    drawn, carried, names = [], 0, set(kept)
+    drawn, carried, names = [], 0, set(pinned)
     for edge in edges:
         if carried >= wanted or len(drawn) >= MAX_EDGES:
             break
@@ -154,14 +154,14 @@ def _busiest(edges: list[Edge], wanted: float, kept: set[str]) -> list[Edge]:
 
 
 def _opened_edges(edges: list[Edge], opened: tuple[str, ...]) -> list[Edge]:
-    """What leads to and from an open touchpoint, or the open move itself."""
+    """The busiest edges of an open touchpoint, or the open edge itself."""
     if len(opened) == 2:
         return [edge for edge in edges if (edge.source, edge.target) == opened]
     return [edge for edge in edges if {edge.source, edge.target} & set(opened)][:MAX_OPENED_EDGES]
 
 
 def _with_every_stage(drawn: list[Edge], edges: list[Edge], known: dict[str, Node]) -> list[Edge]:
-    """The edges with, for each stage that would not be seen, the busiest move into it from elsewhere."""
+    """The edges with, for each stage that would not be seen, the busiest edge into it from elsewhere."""
     seen = {known[name].stage for edge in drawn for name in (edge.source, edge.target)}
     first: dict[str, Edge] = {}
     for edge in edges:
@@ -183,7 +183,7 @@ def default_coverage(transitions: Rows) -> int:
 
 
 def max_coverage(transitions: Rows) -> int:
-    """Percent of all moves, in steps of 5, that can be drawn with MOST_EDGES lines; 100 where all can."""
+    """Percent of all moves, in steps of 5, that can be drawn with MAX_EDGES lines; 100 where all can."""
     moves = sorted((row["moves"] for row in transitions), reverse=True)
     return (
         100

@@ -1,4 +1,4 @@
-"""The journey graph as a drawing: stages as bands, touchpoints as cards, moves as lines between them."""
+"""The journey graph as a drawing: stages as bands, touchpoints as cards, edges as lines between them."""
 
 from journey.charts.theme import ON_COLOUR, point_colour, stage_hue
 from journey.map.captions import capital
@@ -21,9 +21,7 @@ def graph_scene(graph: JourneyGraph, width: float, looks: Looks, is_narrow: bool
     """The whole drawing, for a desk of this width or for a phone."""
     layout = frame(graph, PHONE if is_narrow else width, is_narrow)
     size = layout.size
-    bands = [
-        shape for place, stage in enumerate(graph.stages) for shape in _band(layout, stage, graph)
-    ]
+    bands = [shape for stage in graph.stages for shape in _band(layout, stage, graph)]
     cards = [
         group(
             [_card(layout, node, looks) for node in _in_order(layout, stage)], region=capital(stage)
@@ -69,11 +67,11 @@ def _band(layout: Frame, stage: str, graph: JourneyGraph) -> list[Shape]:
 
 
 def _card(layout: Frame, node: Node, looks: Looks) -> Shape:
-    """A touchpoint: its name, who passes, how it feels, how many are lost there."""
+    """A touchpoint: its name, journeys, mean valence, and how many are lost there."""
     x, y, width, height = layout.box(node.name)
     row = node.row
     colour = "muted" if node.valence is None else point_colour(node.valence)
-    feeling = "" if node.valence is None else f" · {signed(node.valence, 1)}"
+    valence_words = "" if node.valence is None else f" · {signed(node.valence, 1)}"
     notes = dict(looks.notes)
     lost = f"−{count(row['dropped_off'])}" if row["dropped_off"] else ""
     lost = notes.get(node.name, "") if notes else lost
@@ -99,7 +97,11 @@ def _card(layout: Frame, node: Node, looks: Looks) -> Shape:
             font_weight=600,
         ),
         text(
-            x + 12, y + 34.5, cut(f"{count(row['journeys'])}{feeling}", SMALL, room), SMALL, "muted"
+            x + 12,
+            y + 34.5,
+            cut(f"{count(row['journeys'])}{valence_words}", SMALL, room),
+            SMALL,
+            "muted",
         ),
     ]
     if lost:
@@ -125,8 +127,8 @@ def _card(layout: Frame, node: Node, looks: Looks) -> Shape:
 def node_sentence(node: Node, unit: str) -> str:
     row = node.row
     share = "" if row["leaving_rate"] is None else f" ({percent(row['leaving_rate'])})"
-    feeling = "" if node.valence is None else f"; mean feeling {signed(node.valence, 2)}"
+    valence_words = "" if node.valence is None else f"; mean feeling {signed(node.valence, 2)}"
     return (
         f"{node.name} ({node.stage}): {plural(row['journeys'], 'journey')} pass{'es' if row['journeys'] == 1 else ''}, "
-        f"{count(row['begun'])} begin, {count(row['dropped_off'])} leave here{share}{feeling}."
+        f"{count(row['begun'])} begin, {count(row['dropped_off'])} leave here{share}{valence_words}."
     )

@@ -1,4 +1,4 @@
-"""The moves of the journey graph as lines: how they run, how thick and in which colour, and what is written on them."""
+"""The edges of the journey graph as lines: their routes, widths and colours, and what is written on them."""
 
 from dataclasses import dataclass
 
@@ -29,7 +29,7 @@ PLACES = (0.5, 0.38, 0.62, 0.27, 0.73, 0.82)
 
 @dataclass(frozen=True)
 class Looks:
-    """Which measure is the width, which the colour; the touchpoint whose lines stand out; moves that are marked; notes on
+    """Which measure is the width, which the colour; the touchpoint whose lines stand out; edges that are marked; notes on
     touchpoints in place of the number lost."""
 
     width: str = "journeys"
@@ -40,7 +40,7 @@ class Looks:
 
 
 def lines(frame: Frame, looks: Looks) -> list[Shape]:
-    """Every move: the thin ones above the thick ones, then their labels where there is room."""
+    """Every edge: the thin ones above the thick ones, then their labels where there is room."""
     edges = sorted(frame.graph.edges, key=lambda edge: -edge.row[looks.width])
     max_value = max((edge.row[looks.width] for edge in edges), default=1) or 1
     scale = Scale.of(frame, looks)
@@ -126,7 +126,7 @@ class Scale:
 
 
 def measured(edge: Edge, measure: str) -> float | None:
-    """The measure of a move: seconds, change of valence, or the share of its journeys that were lost after it."""
+    """The measure of an edge: seconds, change of valence, or the share of its journeys that were lost after it."""
     if measure == "time":
         return edge.row["median_seconds"]
     if measure == "feeling":
@@ -166,7 +166,7 @@ def _is_upright(frame: Frame, edge: Edge) -> bool:
 def _labels(
     frame: Frame, edges: list[Edge], routes_by_edge: dict[tuple[str, str], Points], looks: Looks
 ) -> list[Shape]:
-    """The labels of the busiest lines, each at the first place of its line that is free; two neighbours' lines share one."""
+    """The labels of the busiest lines, each at the first free position of its line; two neighbours' lines share one."""
     taken = [_grown(frame.box(node.name)) for node in frame.graph.nodes]
     shapes: list[Shape] = []
     near = [edge for edge in edges if looks.opened in ("", edge.source, edge.target)]
@@ -203,7 +203,7 @@ def _labels(
 def _free(
     frame: Frame, points: Points, label_width: float, offsets: tuple[float, ...], taken: list[Box]
 ) -> Box | None:
-    """The first place along the line, or so far beside it, where a label of this width meets nothing."""
+    """The first position on the line, or beside it by one of the offsets, where a label of this width meets nothing."""
     for offset in offsets:
         for t in PLACES:
             x, y = frame.point(*point_at(points, t))
@@ -240,7 +240,7 @@ def _meet(box: tuple, other: tuple) -> bool:
 
 
 def sentence(edge: Edge, unit: str) -> str:
-    """A move in words, for hovering and screen readers."""
+    """An edge in words, for hovering and screen readers."""
     row = edge.row
     times = (
         ""

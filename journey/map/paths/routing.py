@@ -1,4 +1,4 @@
-"""How the lines of the journey graph run from card to card: beside the cards between, never behind them."""
+"""Edge routing of the journey graph: lines run beside the cards between, never behind them."""
 
 from journey.map.paths.frame import Frame
 from journey.map.paths.graph import Edge
@@ -11,7 +11,7 @@ Pair = tuple[str, str]
 
 
 def edge_routes(frame: Frame) -> dict[Pair, Points]:
-    """For each line the points of cubic curves one after the other, (along, across): 4, or 3 more for each further curve."""
+    """For each line the points of cubic curves one after the other, (main, cross): 4, or 3 more for each further curve."""
     routes = {(edge.source, edge.target): _plain(frame, edge) for edge in frame.graph.edges}
     blocked = [
         edge
@@ -86,7 +86,7 @@ def _plain(frame: Frame, edge: Edge) -> Points:
 
 
 def _layers_between(frame: Frame, edge: Edge) -> range:
-    """The layers that a line passes on its way."""
+    """The layers that a line passes."""
     first, last = sorted(frame.positions[name][0] for name in (edge.source, edge.target))
     return range(first + 1, last)
 
@@ -111,7 +111,7 @@ def _is_blocked(frame: Frame, edge: Edge, points: Points) -> bool:
 
 
 def _bends(frame: Frame, blocked: list[Edge]) -> dict[Pair, list[tuple[int, float]]]:
-    """Where each of these lines passes the layers between its ends, (layer, across): straight on, or in the nearest gap.
+    """Where each of these lines passes the layers between its ends, (layer, cross): straight on, or in the nearest gap.
 
     Lines that share a gap are spread over it in the order of where they would have passed.
     """
@@ -147,7 +147,7 @@ def _bends(frame: Frame, blocked: list[Edge]) -> dict[Pair, list[tuple[int, floa
 
 
 def _around(frame: Frame, plain: Points, bends: list[tuple[int, float]]) -> Points:
-    """From card to card through the bends, along the way beside each card and across it in the room between the layers."""
+    """From card to card through the bends, on the main axis beside each card and on the cross axis between the layers."""
     ahead = 1 if plain[-1][0] > plain[0][0] else -1
     half_card = ahead * (frame.geometry.card_main_size / 2 + CLEAR)
     corners = [

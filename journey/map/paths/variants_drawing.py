@@ -1,4 +1,4 @@
-"""The most frequent ways as rows: how many take each, its touchpoints one after the other, and how it ends."""
+"""The most frequent variants as rows: how many journeys, the touchpoints one after the other, and the outcomes."""
 
 from journey.charts.theme import stage_hue
 from journey.map.lettering import cut, text_width
@@ -20,7 +20,7 @@ OUTCOMES = (
 def variants_scene(
     rows: list[dict], width: float, stage_indices: dict[str, int], is_collapsed: bool
 ) -> Scene:
-    """`rows` as of the view `variants`; `places`: of each touchpoint the place of its stage, -1 for none."""
+    """`rows` as of the view `variants`; `stage_indices`: of each touchpoint the index of its stage, -1 for none."""
     is_narrow = width < 600
     row_height = ROW + (CHIP + 10 if is_narrow else 0)
     heads = (
@@ -134,7 +134,7 @@ def _ends(row: dict, x: float, y: float) -> list[Shape]:
 
 
 def sentence(row: dict) -> str:
-    """A way in words."""
+    """A variant in words."""
     ends = ", ".join(f"{count(row[name])} {words}" for name, _, words in OUTCOMES if row[name])
     path = " → ".join(row["path"][:8]) + (
         f" and {len(row['path']) - 8} more steps" if len(row["path"]) > 8 else ""

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from journey.charts.moving_on import moving_on_curves
+from journey.charts.time_to_advance import time_to_advance_curves
 from journey.model.filters import Filters
 from journey.model.words import count, duration, percent, plural
 from journey.ui import layout, tables
@@ -31,7 +31,7 @@ def show(filters: Filters, stage: str) -> None:
     own = rows[rows["stage"] == stage]
     layout.section(markdown(finding(stage, whole, own)), _basis(whole))
     layout.chart(
-        moving_on_curves(rows, stage, theme(), whole["median_seconds"]),
+        time_to_advance_curves(rows, stage, theme(), whole["median_seconds"]),
         f"moving on {stage}",
         f"Kaplan-Meier curve of the share that has moved on from {stage} over time, other stages in grey.",
     )

@@ -4,51 +4,54 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from journey.charts.text import literal
-from journey.charts.theme import Theme, dressed, veil
+from journey.charts.theme import Theme, styled, translucent
 from journey.model.words import duration, percent
 
-HEIGHT, NAMES_WIDTH, LONGEST = 380, 112, 15
+HEIGHT, NAMES_WIDTH, MAX_LENGTH = 380, 112, 15
 UNITS = (("days", 86_400), ("hours", 3_600), ("minutes", 60), ("seconds", 1))
-APART, LEAST_TOP = 0.07, 0.58  # of the axis: between two names; the axis always shows one half
+MIN_LABEL_DISTANCE, MIN_TOP = (
+    0.07,
+    0.58,
+)  # of the axis: between two names; the axis always shows one half
 
 
-def moving_on_curves(
+def time_to_advance_curves(
     rows: pd.DataFrame, chosen: str, theme: Theme, median: float | None
 ) -> go.Figure:
     """A step curve a stage, the chosen one with its band. `rows`: stage, seconds, share, low, high (0..1, None at the ends)."""
     unit, size = time_unit(float(rows["seconds"].max()))
     figure = go.Figure()
     for stage in sorted(dict.fromkeys(rows["stage"]), key=lambda name: name == chosen):
-        own = rows[rows["stage"] == stage]
-        for trace in _band(own, size, theme) if stage == chosen else []:
+        stage_rows = rows[rows["stage"] == stage]
+        for trace in _band(stage_rows, size, theme) if stage == chosen else []:
             figure.add_trace(trace)
         figure.add_trace(
             _curve(
-                own,
+                stage_rows,
                 size,
                 theme.accent if stage == chosen else theme.muted,
                 3 if stage == chosen else 1.2,
                 unit,
             )
         )
-    top = min(1.0, max(LEAST_TOP, 1.15 * float(rows["high"].fillna(rows["share"]).max())))
+    top = min(1.0, max(MIN_TOP, 1.15 * float(rows["high"].fillna(rows["share"]).max())))
     _names(figure, rows, chosen, size, top, theme)
     _half(figure, None if median is None else median / size, duration(median), theme)
     figure.update_yaxes(title_text="share that has moved on", tickformat=".0%", range=[0, top])
     figure.update_xaxes(
         title_text=f"{unit} since the first event in the stage", rangemode="tozero", tickformat=","
     )
-    return dressed(figure, theme, HEIGHT).update_layout(margin_r=NAMES_WIDTH)
+    return styled(figure, theme, HEIGHT).update_layout(margin_r=NAMES_WIDTH)
 
 
-def time_unit(longest: float) -> tuple[str, int]:
+def time_unit(seconds: float) -> tuple[str, int]:
     """The unit to tell times up to this long in, with its length in seconds."""
-    return next(((unit, size) for unit, size in UNITS if longest >= 2 * size), UNITS[-1])
+    return next(((unit, size) for unit, size in UNITS if seconds >= 2 * size), UNITS[-1])
 
 
 def _curve(rows: pd.DataFrame, size: int, colour: str, width: float, unit: str) -> go.Scatter:
-    name = literal(rows["stage"].iloc[0], LONGEST)
-    told = [
+    name = literal(rows["stage"].iloc[0], MAX_LENGTH)
+    hover_texts = [
         f"<b>{name}</b><br>{percent(share)} have moved on after {seconds / size:.1f} {unit}{_interval(low, high)}"
         for seconds, share, low, high in zip(
             rows["seconds"], rows["share"], rows["low"], rows["high"]
@@ -59,7 +62,7 @@ def _curve(rows: pd.DataFrame, size: int, colour: str, width: float, unit: str) 
         y=rows["share"].to_numpy("float32"),
         mode="lines",
         line={"color": colour, "width": width, "shape": "hv"},
-        hovertext=told,
+        hovertext=hover_texts,
         hoverinfo="text",
     )
 
@@ -84,7 +87,7 @@ def _band(rows: pd.DataFrame, size: int, theme: Theme) -> list[go.Scatter]:
             line=line,
             mode="lines",
             fill="tonexty",
-            fillcolor=veil(theme.accent, 0.2),
+            fillcolor=translucent(theme.accent, 0.2),
             hoverinfo="skip",
         ),
     ]
@@ -95,10 +98,10 @@ def _names(
 ) -> None:
     """Each curve's name and last share beside its end, pushed apart where two ends lie close."""
     ends = rows.groupby("stage", sort=False, observed=True).last().sort_values("share")
-    before = -1.0
+    label_y = -1.0
     for stage, end in ends.iterrows():
-        before = max(float(end["share"]), before + APART * top)
-        words = f"{literal(stage, LONGEST)} {percent(end['share'])}"
+        label_y = max(float(end["share"]), label_y + MIN_LABEL_DISTANCE * top)
+        words = f"{literal(stage, MAX_LENGTH)} {percent(end['share'])}"
         is_chosen = stage == chosen
         figure.add_annotation(
             text=f"<b>{words}</b>" if is_chosen else words,
@@ -106,7 +109,7 @@ def _names(
             x=1,
             xanchor="left",
             xshift=4,
-            y=before,
+            y=label_y,
             yref="y",
             showarrow=False,
             align="left",
@@ -114,20 +117,20 @@ def _names(
         )
 
 
-def _half(figure: go.Figure, place: float | None, words: str, theme: Theme) -> None:
+def _half(figure: go.Figure, median: float | None, words: str, theme: Theme) -> None:
     """Where half have moved on: a line at one half, and down from it where the curve gets there."""
     figure.add_hline(y=0.5, line={"color": theme.muted, "width": 1, "dash": "dot"})
-    if place is not None:
+    if median is not None:
         figure.add_shape(
             type="line",
-            x0=place,
-            x1=place,
+            x0=median,
+            x1=median,
             y0=0,
             y1=0.5,
             line={"color": theme.accent, "width": 1.5, "dash": "dot"},
         )
         figure.add_annotation(
-            x=place,
+            x=median,
             y=0,
             yshift=14,
             xanchor="left",

@@ -5,17 +5,17 @@ import plotly.graph_objects as go
 
 from journey.charts.captions import caption, rows_axis
 from journey.charts.text import literal
-from journey.charts.theme import Theme, dressed
+from journey.charts.theme import Theme, styled
 from journey.model.words import percent
 
-ROW, HEAD, LONGEST = 74, 70, 44
+ROW, HEAD, MAX_LENGTH = 74, 70, 44
 
 
-def apart_dots(rows: pd.DataFrame, theme: Theme, is_lost: bool, furthest: float) -> go.Figure:
+def contrast_dots(rows: pd.DataFrame, theme: Theme, is_lost: bool, axis_end: float) -> go.Figure:
     """Dots in the order given. `rows`: words, lost_share, kept_share (0..1), difference with low and high (-1..1).
 
-    `is_lost`: these are more common among the lost, else among the others, and the difference is turned round. `furthest` is the
-    end of the axis, so that two of these charts can be compared.
+    `is_lost`: these are more common among the lost, else among the others, and the difference is turned round. `axis_end`
+    is given, so that two of these charts can be compared.
     """
     sign = 1 if is_lost else -1
     middle = sign * rows["difference"].to_numpy("float32")
@@ -42,21 +42,21 @@ def apart_dots(rows: pd.DataFrame, theme: Theme, is_lost: bool, furthest: float)
             },
             hovertext=[f"<b>{literal(words)}</b>" for words in rows["words"]],
             hoverinfo="text",
-            customdata=[[place] for place in range(len(rows))],
+            customdata=[[index] for index in range(len(rows))],
         )
     )
-    for place, (row, one, first, last) in enumerate(
+    for index, (row, value, value_low, value_high) in enumerate(
         zip(rows.to_dict("records"), middle, low, high)
     ):
-        points = f"+{100 * one:.0f} points ({100 * first:.0f} to {100 * last:.0f})"
+        points = f"+{100 * value:.0f} points ({100 * value_low:.0f} to {100 * value_high:.0f})"
         shares = f"{percent(row['lost_share'])} of the lost, {percent(row['kept_share'])} of the others: {points}"
-        caption(figure, place, [f"<b>{literal(row['words'], LONGEST)}</b>", shares], theme, 18)
+        caption(figure, index, [f"<b>{literal(row['words'], MAX_LENGTH)}</b>", shares], theme, 18)
     rows_axis(figure, len(rows))
     figure.update_yaxes(range=[len(rows) - 0.6, -0.75])
     figure.update_xaxes(
         title_text="difference in percentage points, 95 % interval",
-        range=[0, 100 * furthest],
+        range=[0, 100 * axis_end],
         zeroline=True,
         zerolinewidth=2,
     )
-    return dressed(figure, theme, HEAD + ROW * len(rows))
+    return styled(figure, theme, HEAD + ROW * len(rows))
