@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from journey.data.answer import Answer
-from journey.data.ask import MOST_LISTED
+from journey.data.views.options import LONGEST_LIST
 from journey.map.document import themes
 from journey.map.one_customer import Journey, journeys_of, sentence
 from journey.map.scene import packed
@@ -17,94 +17,97 @@ from journey.model.errors import UserError
 from journey.model.filters import Filters
 from journey.model.words import count, percent, plural
 from journey.ui import link, page_state, tables
-from journey.ui.customer_list import as_csv
-from journey.ui.data import VERSION, answer, generation, later
+from journey.ui.data import VERSION, answer, deferred_answer, generation
 from journey.ui.escape import markdown
+from journey.ui.journey_list import as_csv
 from journey.ui.map_component import KEY, drawn_width, journey_map_component
 
 CUSTOMER, SEARCH = "customer", "customer search"
 GAPS = {"even": "Evenly spaced", "scale": "Gaps to scale"}
-MOMENTS = ("first_at", "last_at")
-USUAL_WIDTH, LISTS_KEPT, SHOWN = 1300, 16, 1000
+TIME_COLUMNS = ("first_at", "last_at")
+DEFAULT_WIDTH, LISTS_CACHED, ROWS_SHOWN = 1300, 16, 1000
 
 
 @dataclass(frozen=True)
-class Listed:
-    """The journeys under the filters, the latest first: their customers in that order, each once, and what became of them."""
+class ListedCustomers:
+    """The journeys under the filters, the latest first: their customers in that order, each once, and their outcomes."""
 
     customers: tuple[str, ...]
-    places: dict[str, int]
+    positions: dict[str, int]
     journeys_each: Counter
     outcomes: Counter
-    journeys: int  # all that fit, also those beyond the list's length
+    journeys: int  # all under the filters, also those beyond the list's length
 
     @property
     def is_cut(self) -> bool:
-        return self.journeys > MOST_LISTED
+        return self.journeys > LONGEST_LIST
 
 
 def show(filters: Filters) -> None:
-    """The customer that is asked for, or the list to choose one from."""
-    listed, customer = _listed(st.session_state[VERSION], filters), page_state.get(CUSTOMER)
+    """The customer in the address, or the list to choose one from."""
+    listed, customer = (
+        _listed_customers(st.session_state[VERSION], filters),
+        page_state.get(CUSTOMER),
+    )
     title = st.container()
-    found = _found(customer, filters)
-    _bar(listed, customer if found else "")
-    if customer and found is None:
+    events = _events(customer, filters)
+    _bar(listed, customer if events else "")
+    if customer and events is None:
         st.info(
             markdown(
                 f"There is no customer '{customer}' in '{generation().dataset}': check the id."
             )
         )
-    if found:
-        journeys = journeys_of(found.rows, generation().definition)
+    if events:
+        journeys = journeys_of(events.rows, generation().definition)
         title.title(markdown(sentence(customer, journeys)), anchor=False)
-        _of_list(listed, customer, filters, len(journeys))
+        _membership(listed, customer, filters, len(journeys))
         _timeline(customer, journeys)
-        tables.details(found, "Every event: table and definitions")
+        tables.details(events, "Every event: table and definitions")
     else:
-        title.title(markdown(_list_sentence(listed)), anchor=False)
+        title.title(markdown(_list_headline(listed)), anchor=False)
         _list(listed, filters)
     for notice in page_state.notices():
         st.info(markdown(notice))
     link.write(filters, keeps=page_state.CUSTOMER)
 
 
-@st.cache_resource(max_entries=LISTS_KEPT, show_spinner="Listing the customers")
-def _listed(version: str, filters: Filters) -> Listed:
-    """The list, made once for every visitor: nobody may change it."""
-    found = answer("journeys", filters, top=MOST_LISTED)
-    each = Counter(row["customer_id"] for row in found.rows)
-    customers = tuple(dict.fromkeys(row["customer_id"] for row in found.rows))
-    places = {customer: place for place, customer in enumerate(customers)}
-    return Listed(
+@st.cache_resource(max_entries=LISTS_CACHED, show_spinner="Listing the customers")
+def _listed_customers(version: str, filters: Filters) -> ListedCustomers:
+    """The list, cached for all sessions: never change it."""
+    journeys = answer("journeys", filters, top=LONGEST_LIST)
+    journeys_each = Counter(row["customer_id"] for row in journeys.rows)
+    customers = tuple(dict.fromkeys(row["customer_id"] for row in journeys.rows))
+    positions = {customer: position for position, customer in enumerate(customers)}
+    return ListedCustomers(
         customers,
-        places,
-        each,
-        Counter(row["outcome"] for row in found.rows),
-        found.totals["journeys"],
+        positions,
+        journeys_each,
+        Counter(row["outcome"] for row in journeys.rows),
+        journeys.totals["journeys"],
     )
 
 
-def _found(customer: str, filters: Filters) -> Answer | None:
-    """The customer's events; None where none is asked for, or there is no such customer."""
+def _events(customer: str, filters: Filters) -> Answer | None:
+    """The customer's events; None without a customer or with an unknown one."""
     try:
         return answer("journey", Filters(), customer=customer) if customer else None
     except UserError:
         return None
 
 
-def _bar(listed: Listed, customer: str) -> None:
+def _bar(listed: ListedCustomers, customer: str) -> None:
     """Previous and next in the list, the way back to it, and a search by id."""
-    place = listed.places.get(customer)
+    position = listed.positions.get(customer)
     with st.container(
         horizontal=True, vertical_alignment="center", gap="small", key="customer_bar"
     ):
         if customer:
-            if place is not None:
-                _step("← Previous", listed, place - 1)
-                _step("Next →", listed, place + 1)
+            if position is not None:
+                _step("← Previous", listed, position - 1)
+                _step("Next →", listed, position + 1)
                 st.markdown(
-                    f"Customer **{count(place + 1)} of {count(len(listed.customers))}** in this list",
+                    f"Customer **{count(position + 1)} of {count(len(listed.customers))}** in this list",
                     width="content",
                 )
             st.button("Show the list", on_click=_open, args=("",), type="tertiary")
@@ -118,18 +121,18 @@ def _bar(listed: Listed, customer: str) -> None:
         )
 
 
-def _step(words: str, listed: Listed, place: int) -> None:
-    is_there = 0 <= place < len(listed.customers)
+def _step(words: str, listed: ListedCustomers, position: int) -> None:
+    is_there = 0 <= position < len(listed.customers)
     st.button(
         words,
         disabled=not is_there,
         on_click=_open,
-        args=(listed.customers[place] if is_there else "",),
+        args=(listed.customers[position] if is_there else "",),
     )
 
 
 def _open(customer: str) -> None:
-    """Ask for the customer, '' for the list; widgets begin anew."""
+    """Open the customer, '' for the list; resets the widgets."""
     page_state.put(CUSTOMER, customer)
     page_state.reset_widgets()
 
@@ -138,24 +141,24 @@ def _search() -> None:
     _open(st.session_state[page_state.widget_key(SEARCH)].strip())
 
 
-def _of_list(listed: Listed, customer: str, filters: Filters, journeys: int) -> None:
-    """How the customer belongs to the list: not at all, or with some of the journeys only."""
-    within = listed.journeys_each[customer]
-    if not within and filters == Filters():
+def _membership(listed: ListedCustomers, customer: str, filters: Filters, journeys: int) -> None:
+    """A note where the customer is not in the list, or only with some journeys."""
+    in_list = listed.journeys_each[customer]
+    if not in_list and filters == Filters():
         st.caption(
-            f"The list holds the latest {count(MOST_LISTED)} of {count(listed.journeys)} journeys; this customer's are older."
+            f"The list holds the latest {count(LONGEST_LIST)} of {count(listed.journeys)} journeys; this customer's are older."
         )
-    elif not within:
+    elif not in_list:
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-            longest = f" among the latest {count(MOST_LISTED)} journeys" if listed.is_cut else ""
+            longest = f" among the latest {count(LONGEST_LIST)} journeys" if listed.is_cut else ""
             st.markdown(
                 markdown(f"This customer is not in the list under these filters{longest}."),
                 width="content",
             )
             st.button("Clear the filters", on_click=_clear)
-    elif within < journeys:
+    elif in_list < journeys:
         st.caption(
-            f"The filters fit {count(within)} of these {count(journeys)} journeys; all of them are shown."
+            f"The filters fit {count(in_list)} of these {count(journeys)} journeys; all of them are shown."
         )
 
 
@@ -165,14 +168,14 @@ def _clear() -> None:
 
 
 def _timeline(customer: str, journeys: list[Journey]) -> None:
-    """The drawing for desk and phone."""
-    definition, width = generation().definition, drawn_width(USUAL_WIDTH)
+    """The timeline, wide and narrow."""
+    definition, width = generation().definition, drawn_width(DEFAULT_WIDTH)
     has_gaps = any(event.gap for journey in journeys for event in journey.events)
     is_scaled = has_gaps and page_state.segments("gaps", "Gaps", GAPS, "even") == "scale"
     zone = "" if generation().is_timeless else f"Times are in {definition.timezone}."
     st.caption(
         markdown(
-            " ".join(words for words in (left_out(journeys), zone, *_signs(journeys)) if words)
+            " ".join(words for words in (left_out(journeys), zone, *_legend(journeys)) if words)
         )
     )
     silence = definition.inactivity_seconds
@@ -180,14 +183,14 @@ def _timeline(customer: str, journeys: list[Journey]) -> None:
         "wide": timeline(journeys, width, silence, is_scaled),
         "narrow": timeline(journeys, PHONE, silence, is_scaled, is_narrow=True),
     }
-    seen = repr((st.session_state[VERSION], customer, width, is_scaled))
+    depends_on = repr((st.session_state[VERSION], customer, width, is_scaled))
     journey_map_component(
         key=KEY,
         data=packed(scenes)
         | {
             "label": f"The journey of {customer}",
             "themes": themes(),
-            "signature": hashlib.sha256(seen.encode()).hexdigest()[:16],
+            "signature": hashlib.sha256(depends_on.encode()).hexdigest()[:16],
             "evidence": None,
             "filters": "",
             "picture": None,
@@ -196,8 +199,8 @@ def _timeline(customer: str, journeys: list[Journey]) -> None:
     )
 
 
-def _signs(journeys: list[Journey]) -> list[str]:
-    """What the signs mean that are drawn."""
+def _legend(journeys: list[Journey]) -> list[str]:
+    """What the drawn signs mean."""
     events = [event for journey in journeys for event in journey.events]
     felt = "A point says how it felt, from −1 (bad) to +1 (good); a hollow one says nothing."
     framed = "The frame of a score is teal where the answer is good, red where it is bad."
@@ -207,8 +210,8 @@ def _signs(journeys: list[Journey]) -> list[str]:
     ]
 
 
-def _list_sentence(listed: Listed) -> str:
-    """How many customers, and what became of their journeys."""
+def _list_headline(listed: ListedCustomers) -> str:
+    """How many customers, and the outcomes of their journeys."""
     listed_journeys = sum(listed.outcomes.values())
     if not listed_journeys:
         return "No journey matches these filters"
@@ -224,34 +227,34 @@ def _list_sentence(listed: Listed) -> str:
             ("dropped_off", "left"),
         )
     ]
-    told = ", ".join(
+    shares = ", ".join(
         f"{percent(number / listed_journeys)} {words}" for number, words in parts if number
     )
-    return f"{customers} with {journeys}: {told}"
+    return f"{customers} with {journeys}: {shares}"
 
 
-def _list(listed: Listed, filters: Filters) -> None:
+def _list(listed: ListedCustomers, filters: Filters) -> None:
     """The journeys as a table; a chosen row opens its customer."""
     if not listed.customers:
         st.info("Take a filter away, or choose other dates.")
         return
-    found = answer("journeys", filters, top=SHOWN)
-    cut = (
-        f"The list holds the latest {count(MOST_LISTED)} of {count(listed.journeys)} journeys. "
+    journeys_shown = answer("journeys", filters, top=ROWS_SHOWN)
+    cut_note = (
+        f"The list holds the latest {count(LONGEST_LIST)} of {count(listed.journeys)} journeys. "
         if listed.is_cut
         else ""
     )
-    more = (
-        f"The latest {count(SHOWN)} journeys are shown; filters narrow them. "
-        if listed.journeys > SHOWN
+    shown_note = (
+        f"The latest {count(ROWS_SHOWN)} journeys are shown; filters narrow them. "
+        if listed.journeys > ROWS_SHOWN
         else ""
     )
     st.caption(
-        f"{cut}{more}Choose a row to see that customer; next and previous go through this list."
+        f"{cut_note}{shown_note}Choose a row to see that customer; next and previous go through this list."
     )
-    frame = found.frame()
-    shown = st.dataframe(
-        frame.assign(**{name: pd.to_datetime(frame[name]) for name in MOMENTS}).dropna(
+    frame = journeys_shown.frame()
+    table = st.dataframe(
+        frame.assign(**{name: pd.to_datetime(frame[name]) for name in TIME_COLUMNS}).dropna(
             axis=1, how="all"
         ),
         hide_index=True,
@@ -261,21 +264,21 @@ def _list(listed: Listed, filters: Filters) -> None:
             name: st.column_config.DatetimeColumn(
                 format="D MMM YYYY, HH:mm", timezone=generation().definition.timezone
             )
-            for name in MOMENTS
+            for name in TIME_COLUMNS
         },
         key=page_state.widget_key(f"customers {filters}"),
         on_select="rerun",
         selection_mode="single-row",
     )
-    if shown.selection.rows:
-        _open(frame["customer_id"][shown.selection.rows[0]])
+    if table.selection.rows:
+        _open(frame["customer_id"][table.selection.rows[0]])
         st.rerun()
-    whole = later("journeys", filters, top=MOST_LISTED)
+    all_journeys = deferred_answer("journeys", filters, top=LONGEST_LIST)
     st.download_button(
         "Download the list as CSV",
-        lambda: as_csv(whole().rows),
+        lambda: as_csv(all_journeys().rows),
         "journeys.csv",
         "text/csv",
         on_click="ignore",
     )
-    tables.details(found, "The list: definitions", with_table=False)
+    tables.details(journeys_shown, "The list: definitions", with_table=False)

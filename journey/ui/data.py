@@ -1,4 +1,4 @@
-"""The dataset that a session looks at, and the cached answers to its questions."""
+"""The dataset of a browser session, and cached answers about it."""
 
 import os
 from collections.abc import Callable
@@ -21,10 +21,10 @@ from journey.use.load import renewed
 from journey.use.recovery import recover
 
 DATASET, VERSION = "dataset", "version"
-OPINIONS_PROBLEM = "opinions_problem"
+WORKSPACE_PROBLEM = "opinions_problem"
 DATA_PART, DEFINE = "data_part", "Define"  # which part of the Data screen is open
-ANSWERS_KEPT, GENERATIONS_KEPT, AT_ONCE = 512, 4, 2
-RECOVERY_SECONDS = 2  # that the first page waits for what was cut to be ended
+ANSWERS_KEPT, GENERATIONS_KEPT, PARALLEL_QUESTIONS = 512, 4, 2
+RECOVERY_SECONDS = 2  # that the first page waits for recovery
 
 
 def data_folder() -> Path:
@@ -32,13 +32,13 @@ def data_folder() -> Path:
 
 
 def generation() -> Generation:
-    """The generation that this run of the page looks at; open_page has chosen it."""
+    """The generation that this page shows; open_page has chosen it."""
     return _open(st.session_state[VERSION])
 
 
 @st.cache_resource(show_spinner=False)
-def begin_anew(db: Path) -> Thread:
-    """Once in the life of the server: end what an earlier one was cut in, and take away what it left behind."""
+def recover_once(db: Path) -> Thread:
+    """Once per server: finish or undo interrupted jobs of an earlier server, and remove its leftovers."""
     thread = Thread(target=recover, args=(db,), daemon=True)
     thread.start()
     thread.join(RECOVERY_SECONDS)
@@ -46,7 +46,7 @@ def begin_anew(db: Path) -> Thread:
 
 
 def choose_version(dataset: str) -> bool:
-    """Look at the newest generation of the dataset; tells whether there is one."""
+    """Show the newest generation of the dataset; returns whether there is one."""
     if st.session_state.get(VERSION) and not Path(st.session_state[VERSION]).exists():
         forget()
     path = _renewed(store.current_generation(data_folder(), dataset), dataset)
@@ -67,7 +67,7 @@ def _renewed(path: Path | None, dataset: str) -> Path | None:
 
 
 def is_outdated() -> bool:
-    """Whether a newer generation lies on disk than the one the session looks at."""
+    """Whether a newer generation is on disk than the one shown."""
     path = store.current_generation(data_folder(), st.session_state[DATASET])
     return path is not None and str(path) != st.session_state[VERSION]
 
@@ -90,90 +90,90 @@ def loads(dataset: str) -> list[dict]:
 
 
 def forget() -> None:
-    """Keep nothing in memory of what may have been erased."""
+    """Clear the caches: nothing erased stays in memory."""
     for cached in (_answer, _open, _renewed):
         cached.clear()
 
 
 def answer(view: str, filters: Filters, **options) -> Answer:
-    """The view's answer under the filters, from the cache where it was asked before; options as of `ask`."""
-    return _sound(
+    """The view's answer under the filters, cached; options as in `ask`."""
+    return _from_sound_version(
         lambda: _answer(st.session_state[VERSION], view, filters, tuple(sorted(options.items())))
     )
 
 
-def _sound(ask: Callable):
-    """What is asked for; where the version turns out to be damaged the page runs again, on the one before it. A question that takes
+def _from_sound_version(ask_question: Callable):
+    """The answer; if the version turns out to be damaged, the page reruns on the one before it. A query that takes
     too long ends the page with a sentence.
     """
     try:
-        return ask()
+        return ask_question()
     except DamagedVersion:
-        begin_on_sound()
+        rerun_on_sound_version()
     except TookTooLong as error:
         st.warning(str(error))
         st.stop()
 
 
-def begin_on_sound() -> None:
-    """Run the page again, on what is sound; outside a run of a page it does nothing."""
+def rerun_on_sound_version() -> None:
+    """Rerun the page on the newest sound version; does nothing outside a page run."""
     if get_script_run_ctx(suppress_warning=True) is None:
         return
     forget()
     st.rerun()
 
 
-when_damaged(begin_on_sound)
+when_damaged(rerun_on_sound_version)
 
 
 def card(dataset: str) -> MapCard:
-    """The map's details; empty where they cannot be read, which `opinions_problem` says."""
-    return _opinion(lambda: workspace.read_card(data_folder(), dataset), MapCard())
+    """The map's details; empty where they cannot be read, which `workspace_problem` says."""
+    return _from_workspace(lambda: workspace.read_card(data_folder(), dataset), MapCard())
 
 
 def notes(dataset: str) -> list[Note]:
-    """The notes on the map; none where they cannot be read, which `opinions_problem` says."""
-    return _opinion(lambda: workspace.notes(data_folder(), dataset), [])
+    """The notes on the map; none where they cannot be read, which `workspace_problem` says."""
+    return _from_workspace(lambda: workspace.notes(data_folder(), dataset), [])
 
 
-def _opinion(read: Callable, nothing):
+def _from_workspace(read: Callable, default):
     try:
         return read()
     except WorkspaceError as error:
-        st.session_state[OPINIONS_PROBLEM] = str(error)
-        return nothing
+        st.session_state[WORKSPACE_PROBLEM] = str(error)
+        return default
 
 
-def opinions_problem() -> str | None:
-    """Why notes or the map's details could not be read or written in this run, in one sentence; said once."""
-    return st.session_state.pop(OPINIONS_PROBLEM, None)
+def workspace_problem() -> str | None:
+    """Why notes or the map's details could not be read or written in this run, in one sentence; returned once."""
+    return st.session_state.pop(WORKSPACE_PROBLEM, None)
 
 
-def change_opinions(change: Callable[[], None]) -> bool:
-    """Make a change to notes or the map's details; what prevents it is kept for `opinions_problem`."""
+def change_workspace(change: Callable[[], None]) -> bool:
+    """Change notes or the map's details; an error is kept for `workspace_problem`."""
     try:
         change()
     except UserError as error:
-        st.session_state[OPINIONS_PROBLEM] = f"Not saved. {error}"
+        st.session_state[WORKSPACE_PROBLEM] = f"Not saved. {error}"
         return False
     return True
 
 
-def later(view: str, filters: Filters, **options) -> Callable[[], Answer]:
-    """What gives the answer when it is called, as a download does: outside a run of the page, where there is no session."""
+def deferred_answer(view: str, filters: Filters, **options) -> Callable[[], Answer]:
+    """A function that gives the answer when called, for downloads, which run outside the page and its session."""
     version = st.session_state[VERSION]
     return lambda: _answer(version, view, filters, tuple(sorted(options.items())))
 
 
 def answers(questions: list[tuple[str, Filters, dict]]) -> list[Answer]:
-    """Several questions at once, two at a time: planning a query keeps one core busy."""
+    """Several answers, two at a time: planning a query keeps one core busy."""
     version = st.session_state[VERSION]
-    with ThreadPoolExecutor(AT_ONCE) as pool:
-        return _sound(
+    with ThreadPoolExecutor(PARALLEL_QUESTIONS) as pool:
+        return _from_sound_version(
             lambda: list(
                 pool.map(
-                    lambda asked: _answer(
-                        version, asked[0], asked[1], tuple(sorted(asked[2].items()))
+                    lambda question: _answer(
+                        version, question[0], question[1], tuple(sorted(question[2].items()))
                     ),
                     questions,
                 )

@@ -27,7 +27,7 @@ from journey.use.load import redefine
 
 JOB, CHANGED = "definition_job", "definition_changed"
 TABS = ("Stages", "Touchpoints", "Channels", "Emotions", "Measures", "Journeys", "As a file")
-ROW_PIXELS, MOST_ROWS = 36, 14
+ROW_PIXELS, ROWS_LIMIT = 36, 14
 WINDOWS = {
     "inactivity_days": "Days of silence after which a journey has dropped off",
     "split_days": "Days of silence after which a new journey begins; 0: never",
@@ -42,11 +42,11 @@ VARIANT_WORDS = {
 
 
 def show() -> None:
-    """The editor, and below it what saving would put in force."""
+    """The editor, and below it what saving would change."""
     if running(JOB):
         return
     generation = data.generation()
-    _told()
+    _show_changes()
     definition = generation.definition
     tabs = st.tabs(list(TABS))
     with tabs[0]:
@@ -101,7 +101,7 @@ def _differing(before: str, after: str) -> list[str]:
     return [key.replace("_", " ") for key in new if old.get(key) != new[key]]
 
 
-def _told() -> None:
+def _show_changes() -> None:
     """What the last save changed in the numbers."""
     result = st.session_state.pop(f"{JOB} result", None)
     if result:
@@ -109,15 +109,15 @@ def _told() -> None:
     if f"{JOB} failed" in st.session_state:
         st.error(markdown(st.session_state.pop(f"{JOB} failed")))
     if CHANGED in st.session_state:
-        _changed(*st.session_state[CHANGED])
+        _changes_table(*st.session_state[CHANGED])
 
 
-def _changed(version: int, found: list[Change]) -> None:
+def _changes_table(version: int, changed_figures: list[Change]) -> None:
     with st.container(border=True):
-        if not found:
+        if not changed_figures:
             st.markdown("**Saved: no count, drop-off or satisfaction figure changed.**")
             return
-        st.markdown(f"**Saved: {len(found)} figures changed** against version {version}")
+        st.markdown(f"**Saved: {len(changed_figures)} figures changed** against version {version}")
         st.dataframe(
             pd.DataFrame(
                 [
@@ -127,7 +127,7 @@ def _changed(version: int, found: list[Change]) -> None:
                         "Before": worded(change.figure, change.before),
                         "After": worded(change.figure, change.after),
                     }
-                    for change in found
+                    for change in changed_figures
                 ]
             ),
             hide_index=True,
@@ -140,7 +140,7 @@ def _edited(
 ) -> list[dict]:
     """The rows as the user edits them."""
     table = pd.DataFrame(rows, columns=list(rows[0]) if rows else list(columns))
-    height = ROW_PIXELS * (min(len(table), MOST_ROWS) + 2 + dynamic)
+    height = ROW_PIXELS * (min(len(table), ROWS_LIMIT) + 2 + dynamic)
     edited = st.data_editor(
         table,
         hide_index=True,
@@ -263,26 +263,28 @@ def _measures(generation: Generation) -> dict:
     """Scales, which figure stands first, and the weights of the friction score."""
     definition = generation.definition
     table = tomllib.loads(definition.toml)
-    answered = {
+    answer_counts = {
         row[0]: row[1]
         for row in generation.rows("select metric_no, count(*) from answers group by metric_no")
     }
-    places = st.columns(3)
+    columns = st.columns(3)
     scales = {}
-    for place, (metric, number) in zip(places, (("nps", 1), ("csat", 2), ("ces", 3)), strict=True):
+    for column, (metric, number) in zip(
+        columns, (("nps", 1), ("csat", 2), ("ces", 3)), strict=True
+    ):
         choices = list(SCALES[metric])
-        scales[metric] = place.selectbox(
+        scales[metric] = column.selectbox(
             f"Scale of {metric.upper()}",
             choices,
             index=choices.index(definition.scale_names[metric]),
             key=_key(f"scale {metric}"),
-            disabled=bool(answered.get(number)),
+            disabled=bool(answer_counts.get(number)),
             help="Answers that are loaded stay on their scale: another one needs another dataset",
         )
     metrics = {}
-    for place, (metric, words) in zip(st.columns(3), VARIANT_WORDS.items(), strict=True):
+    for column, (metric, words) in zip(st.columns(3), VARIANT_WORDS.items(), strict=True):
         choices = list(VARIANTS[metric])
-        metrics[metric] = place.selectbox(
+        metrics[metric] = column.selectbox(
             words,
             choices,
             index=choices.index(definition.variants[metric]),
@@ -290,12 +292,12 @@ def _measures(generation: Generation) -> dict:
         )
     st.caption("Weights of the friction score: how much each kind of friction counts.")
     weights = {}
-    for place, (part, weight) in zip(
+    for column, (part, weight) in zip(
         st.columns(len(definition.friction_weights)),
         definition.friction_weights.items(),
         strict=True,
     ):
-        weights[part] = place.number_input(
+        weights[part] = column.number_input(
             part.replace("_", " "), 0.0, 1e6, float(weight), step=1.0, key=_key(f"weight {part}")
         )
     return {
@@ -317,30 +319,30 @@ def _journeys(definition: Definition) -> dict:
     """Title, time zone and windows."""
     table = tomllib.loads(definition.toml)
     windows = table["journeys"]
-    places = st.columns(3)
-    title = places[0].text_input("Title of the map", definition.title, key=_key("title"))
+    columns = st.columns(3)
+    title = columns[0].text_input("Title of the map", definition.title, key=_key("title"))
     zones = sorted(available_timezones())
-    zone = places[1].selectbox(
+    zone = columns[1].selectbox(
         "Time zone of days, hours and weeks",
         zones,
         index=zones.index(definition.timezone),
         key=_key("zone"),
     )
-    end = places[2].text_input(
+    end = columns[2].text_input(
         "End of observation; empty: the last event",
         str(windows["end"]),
         key=_key("end"),
         placeholder="2025-12-31T23:59:59Z",
     )
-    found = {}
-    for place, (name, words) in zip(st.columns(2) + st.columns(2), WINDOWS.items(), strict=True):
-        found[name] = place.number_input(
+    days = {}
+    for column, (name, words) in zip(st.columns(2) + st.columns(2), WINDOWS.items(), strict=True):
+        days[name] = column.number_input(
             words, 0.0, 36_525.0, float(windows[name]), step=1.0, key=_key(name)
         )
     return {
         "title": title,
         "timezone": zone,
-        "journeys": _same(windows, {**found, "end": end.strip()}),
+        "journeys": _same(windows, {**days, "end": end.strip()}),
     }
 
 

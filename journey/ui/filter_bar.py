@@ -1,4 +1,4 @@
-"""The one filter bar: a popover for the dates and one a key, each saying what is chosen."""
+"""The filter bar: a popover for the dates and one per key, each labelled with what is chosen."""
 
 from datetime import UTC, date, datetime
 
@@ -13,17 +13,17 @@ from journey.model.path_filters import parse_cohort
 from journey.ui.data import VERSION
 from journey.ui.escape import markdown
 
-MOST_VALUES = 500
+VALUES_LIMIT = 500
 NO_CHANNEL = "(no channel)"
 FIRST_ATTRIBUTES = 4
 
 
 def filter_bar(generation: Generation, filters: Filters) -> Filters:
-    """Draw the bar for these filters and return those that it now says."""
+    """Draw the bar for these filters; returns the filters now chosen in it."""
     attributes = [
         name
         for name in generation.attributes
-        if 1 < len(generation.attribute_values(name)) <= MOST_VALUES
+        if 1 < len(generation.attribute_values(name)) <= VALUES_LIMIT
     ]
     chosen = dict(filters.where)
     first = [name for name in attributes if name in chosen] + [
@@ -41,15 +41,15 @@ def filter_bar(generation: Generation, filters: Filters) -> Filters:
                     key: _choice(generation, key, chosen.get(key, ()))
                     for key in first[FIRST_ATTRIBUTES:]
                 }
-        cohorts = [cell for cell in chosen.get(COHORT, ()) if not _is_taken_away(cell)]
+        cohorts = [cell for cell in chosen.get(COHORT, ()) if not _is_removed(cell)]
         if filters != Filters() and st.button("Clear all", type="tertiary"):
             return _cleared()
-    kept = {key: asked for key, asked in chosen.items() if key not in values} | {COHORT: cohorts}
+    kept = {key: names for key, names in chosen.items() if key not in values} | {COHORT: cohorts}
     return Filters.of(*dates, {**kept, **values})
 
 
-def _is_taken_away(cell: str) -> bool:
-    """The chip of a figure whose journeys are filtered to; a click takes it away."""
+def _is_removed(cell: str) -> bool:
+    """The chip of a cohort filter; returns whether it was clicked, which removes it."""
     return st.button(
         f"{markdown(parse_cohort(cell).words())} ✕",
         help="Take this filter away",
@@ -62,8 +62,8 @@ def _key(name: str) -> str:
     return f"filter {st.session_state[VERSION]} {name} {st.session_state.get('filter_round', 0)}"
 
 
-def _now(name: str, before):
-    """What the widget of this name says already in this run, so that the bar's words do not lag behind it."""
+def _current(name: str, before):
+    """The widget's value in this run already, so that labels do not lag behind it."""
     return st.session_state.get(_key(name), before)
 
 
@@ -80,7 +80,7 @@ def _dates(generation: Generation, filters: Filters) -> tuple[date | None, date 
         datetime.fromtimestamp(second, UTC).date()
         for second in generation.rows("select min(first_s), max(last_s) from journeys")[0]
     )
-    begun, ended = _now("from", filters.from_date), _now("to", filters.to_date)
+    begun, ended = _current("from", filters.from_date), _current("to", filters.to_date)
     words = f"{begun or first} – {ended or last}" if begun or ended else "All dates"
     with st.popover(words, key=_key("popover dates")):
         zone = markdown(generation.definition.timezone)
@@ -89,20 +89,20 @@ def _dates(generation: Generation, filters: Filters) -> tuple[date | None, date 
         )
         known = [day for day in (first, last, filters.from_date, filters.to_date) if day]
         options = {"min_value": min(known), "max_value": max(known), "format": "YYYY-MM-DD"}
-        begin = st.date_input("From", filters.from_date, key=_key("from"), **options)
-        end = st.date_input("To", filters.to_date, key=_key("to"), **options)
+        from_date = st.date_input("From", filters.from_date, key=_key("from"), **options)
+        to_date = st.date_input("To", filters.to_date, key=_key("to"), **options)
         try:
-            Filters.of(begin, end)
+            Filters.of(from_date, to_date)
         except UserError as error:
             st.warning(str(error))
             return filters.from_date, filters.to_date
-    return begin, end
+    return from_date, to_date
 
 
 def _values(generation: Generation, key: str, chosen: tuple[str, ...]) -> list[str]:
-    now = _now(f"where {key}", chosen)
-    what = f"{markdown(key)}: {markdown(_few(now))}" if now else markdown(key)
-    with st.popover(what, key=_key(f"popover {key}")):
+    current = _current(f"where {key}", chosen)
+    label = f"{markdown(key)}: {markdown(_first_and_more(current))}" if current else markdown(key)
+    with st.popover(label, key=_key(f"popover {key}")):
         return _choice(generation, key, chosen)
 
 
@@ -129,6 +129,6 @@ def _choice(generation: Generation, key: str, chosen: tuple[str, ...]) -> list[s
     )
 
 
-def _few(chosen: tuple[str, ...]) -> str:
+def _first_and_more(chosen: tuple[str, ...]) -> str:
     more = f" + {len(chosen) - 1}" if len(chosen) > 1 else ""
     return f"{(chosen[0] or NO_CHANNEL)[:24]}{more}"

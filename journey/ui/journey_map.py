@@ -30,10 +30,10 @@ from journey.ui.data import (
     DEFINE,
     VERSION,
     answers,
-    change_opinions,
+    change_workspace,
     data_folder,
     generation,
-    opinions_problem,
+    workspace_problem,
 )
 from journey.ui.data import card as read_card
 from journey.ui.data import notes as read_notes
@@ -42,10 +42,10 @@ from journey.ui.map_component import KEY, drawn_width, journey_map_component, tr
 from journey.ui.map_controls import PICTURE, controls
 from journey.ui.shell import unit
 
-USUAL_WIDTH = 1300
+DEFAULT_WIDTH = 1300
 DRAWINGS_KEPT = 64
-MOST_GROUPS, MOST_SPLITS = 12, 5
-LONGEST_NOTE = 500
+GROUPS_LIMIT, SPLITS_LIMIT = 12, 5
+NOTE_LENGTH_LIMIT = 500
 SEE = "see_customers"
 CHOSEN_BY = {
     COHORT: "behind that figure",
@@ -53,7 +53,7 @@ CHOSEN_BY = {
     "touchpoint": "that pass that touchpoint",
     "channel": "that use that channel",
 }
-TWINS = {
+TABLE_VIEWS = {
     "Stages": "funnel",
     "Exits": "exits",
     "Touchpoints": "volume",
@@ -67,22 +67,26 @@ TWINS = {
 
 def show(filters: Filters) -> None:
     """Draw the map under the filters."""
-    asked = _answered(st.session_state[VERSION], filters, None)
-    found = build_journey_map(generation().definition, asked, unit(), generation().order)
-    recoverable = largest_recoverable(asked.rows("friction"), asked.rows("friction_by_channel"))
-    finding = headline(found, recoverable, is_chosen=bool(filters.values(COHORT)))
+    map_answers = _gathered_answers(st.session_state[VERSION], filters, None)
+    journey_map = build_journey_map(
+        generation().definition, map_answers, unit(), generation().order
+    )
+    recoverable = largest_recoverable(
+        map_answers.rows("friction"), map_answers.rows("friction_by_channel")
+    )
+    finding = headline(journey_map, recoverable, is_chosen=bool(filters.values(COHORT)))
     st.title(markdown(finding.sentence), anchor=False)
     st.caption(markdown(finding.reason))
-    _overall(found)
-    _chosen_by_outcome(filters)
-    _unassigned(found)
+    _overall(journey_map)
+    _selection_note(filters)
+    _unassigned(journey_map)
     _map(filters)
-    _missing(found)
-    _twins(asked)
+    _empty_lanes(journey_map)
+    _all_tables(map_answers)
 
 
-def _asker(filters: Filters):
-    """How map and evidence ask together under these filters; `only` narrows them to a group, `cohort` to a cell's journeys."""
+def _asking(filters: Filters):
+    """A function that asks several questions under these filters; `only` narrows them to a group, `cohort` to a cell's journeys."""
 
     def narrowed(
         only: tuple[str, str] | None = None, cohort: str = "", **options
@@ -94,40 +98,44 @@ def _asker(filters: Filters):
 
 
 @st.cache_resource(max_entries=DRAWINGS_KEPT, show_spinner=False)
-def _answered(version: str, filters: Filters, comparison: Comparison | None) -> MapAnswers:
-    """The map's answers, shared by every run of the page and by every visitor: nobody may change them."""
-    return gather(_asker(filters), comparison)
+def _gathered_answers(version: str, filters: Filters, comparison: Comparison | None) -> MapAnswers:
+    """The map's answers, cached for all sessions: never change them."""
+    return gather(_asking(filters), comparison)
 
 
-def _overall(found: JourneyMap) -> None:
-    """One line: how much there is, and how satisfied, with n and interval."""
-    summary = found.summary
-    words = [
+def _overall(journey_map: JourneyMap) -> None:
+    """One line: counts, and satisfaction with n and interval."""
+    summary = journey_map.summary
+    parts = [
         plural(summary["customers"], "customer"),
         plural(summary["journeys"], "journey"),
         plural(summary["events"], "event"),
     ]
-    words += [
+    parts += [
         f"{figure.metric.upper()} {figure_words(figure)}, n {count(figure.n)}"
-        for figure in found.overall
+        for figure in journey_map.overall
         if figure.value is not None
     ]
-    st.markdown(markdown(" · ".join(words)))
+    st.markdown(markdown(" · ".join(parts)))
 
 
-def _chosen_by_outcome(filters: Filters) -> None:
-    """A filter on what happened in a journey decides its outcome, too: that has to be known when shares are read."""
-    keys = [words for key, words in CHOSEN_BY.items() if filters.values(key)]
-    if keys:
+def _selection_note(filters: Filters) -> None:
+    """A note for filters on what happened in a journey: they also select its outcome."""
+    chosen_by = [words for key, words in CHOSEN_BY.items() if filters.values(key)]
+    if chosen_by:
         st.caption(
-            f"Only journeys {' and '.join(keys)} are counted: how far they came follows in part from that choice."
+            f"Only journeys {' and '.join(chosen_by)} are counted: how far they came follows in part from that choice."
         )
 
 
-def _unassigned(found: JourneyMap) -> None:
-    """Where touchpoints are in no stage: which, and how to give them one."""
+def _unassigned(journey_map: JourneyMap) -> None:
+    """The touchpoints in no stage, and how to assign them."""
     names = sorted(
-        {touchpoint.name for touchpoint in found.touchpoints if touchpoint.stage == UNASSIGNED}
+        {
+            touchpoint.name
+            for touchpoint in journey_map.touchpoints
+            if touchpoint.stage == UNASSIGNED
+        }
     )
     if not names:
         return
@@ -152,18 +160,18 @@ def _unassigned(found: JourneyMap) -> None:
         st.text(", ".join(names[:60]) + (f" and {len(names) - 60} more" if len(names) > 60 else ""))
 
 
-def _missing(found: JourneyMap) -> None:
-    """Which lanes are empty because the file has no such columns, or too few customers to tell, and what to do."""
-    if not found.summary["events"]:
+def _empty_lanes(journey_map: JourneyMap) -> None:
+    """The lanes that are empty for lack of columns or customers, and what to do."""
+    if not journey_map.summary["events"]:
         return
     empty = []
     if not any(
-        touchpoint.emotion and touchpoint.emotion.is_shown for touchpoint in found.touchpoints
+        touchpoint.emotion and touchpoint.emotion.is_shown for touchpoint in journey_map.touchpoints
     ):
         empty.append("emotions (columns emotion or valence, at least 10 customers a touchpoint)")
-    if not any(stage.figures for stage in found.stages):
+    if not any(stage.figures for stage in journey_map.stages):
         empty.append("satisfaction (columns nps, csat or ces)")
-    if not any(stage.quote for stage in found.stages):
+    if not any(stage.quote for stage in journey_map.stages):
         empty.append("quotes (column comment)")
     if empty:
         st.caption(markdown(f"Nothing to show in this selection: {'; '.join(empty)}."))
@@ -176,108 +184,125 @@ def _map(filters: Filters) -> None:
         st.switch_page("pages/customer.py")
     if st.session_state.pop("filter_to", None):
         st.rerun(scope="app")
-    link.run_anew_if_stale(filters)
+    link.rerun_if_stale(filters)
     card = read_card(generation().dataset)
-    map_card.line(card, _whole)
-    view = controls(_known(st.session_state[link.VIEW], filters), filters, card, _whole)
+    map_card.summary_line(card, _unfiltered_map)
+    view = controls(
+        _known_comparison(st.session_state[link.VIEW], filters), filters, card, _unfiltered_map
+    )
     st.session_state[link.VIEW] = view
     link.write(filters, with_view=True)
-    asked = _answered(st.session_state[VERSION], filters, view.comparison)
+    map_answers = _gathered_answers(st.session_state[VERSION], filters, view.comparison)
     by_stage = _notes_by_stage()
-    if problem := opinions_problem():
+    if problem := workspace_problem():
         st.warning(markdown(problem))
     notes = tuple((stage, tuple(words)) for stage, words in by_stage.items())
-    found = build_journey_map(generation().definition, asked, unit(), generation().order, by_stage)
-    if not found.summary["events"]:
+    journey_map = build_journey_map(
+        generation().definition, map_answers, unit(), generation().order, by_stage
+    )
+    if not journey_map.summary["events"]:
         return
-    width = drawn_width(USUAL_WIDTH)
+    width = drawn_width(DEFAULT_WIDTH)
     drawing = _drawing(
         st.session_state[VERSION],
         filters,
-        view.opened(_kept(found, view.cell, width)),
+        view.opened(_undrawn_touchpoint(journey_map, view.cell, width)),
         width,
         unit(),
         notes,
     )
-    proof = evidence(view.cell, _context(filters, asked, found)) if view.cell else None
+    panel = evidence(view.cell, _context(filters, map_answers, journey_map)) if view.cell else None
     journey_map_component(
         key=KEY,
         data={
             **drawing,
-            "evidence": proof,
+            "evidence": panel,
             "filters": filters.words(),
             "picture": st.session_state.pop(PICTURE, None),
         },
-        on_open_change=_open,
+        on_open_change=_open_cell,
         on_filter_change=_filter_to,
-        on_see_change=_see,
+        on_see_change=_see_customers,
         on_note_change=_add_note,
         on_width_change=lambda: None,
     )
 
 
-def _whole() -> JourneyMap:
-    """The map without filters, which reviews remember."""
+def _unfiltered_map() -> JourneyMap:
+    """The map without filters, which reviews compare with."""
     return build_journey_map(
         generation().definition,
-        _answered(st.session_state[VERSION], Filters(), None),
+        _gathered_answers(st.session_state[VERSION], Filters(), None),
         unit(),
         generation().order,
     )
 
 
-def _kept(found: JourneyMap, cell: Cell | None, width: int) -> Cell | None:
-    """The open cell where it is of a touchpoint that would not be drawn by itself, and is then drawn in any case."""
+def _undrawn_touchpoint(journey_map: JourneyMap, cell: Cell | None, width: int) -> Cell | None:
+    """The open cell if its touchpoint would not be drawn otherwise: it is then always drawn."""
     if cell is None or not cell.touchpoint:
         return None
-    slots = frame(found, width, {}).slots
-    shown = any(
+    slots = frame(journey_map, width, {}).slots
+    is_drawn = any(
         (slot.touchpoint.stage, slot.touchpoint.name) == (cell.stage, cell.touchpoint)
         for slot in slots
     )
-    return None if shown else Cell("passes", cell.stage, cell.touchpoint)
+    return None if is_drawn else Cell("passes", cell.stage, cell.touchpoint)
 
 
 @st.cache_data(max_entries=DRAWINGS_KEPT, show_spinner=False)
 def _drawing(
-    version: str, filters: Filters, view: MapView, width: int, counted: str, notes: tuple
+    version: str, filters: Filters, view: MapView, width: int, counted_unit: str, notes: tuple
 ) -> dict:
-    """The map drawn for a desk and for a phone, as JSON, with a signature that tells one drawing from another."""
+    """The map drawn wide and narrow, as JSON, with a signature that identifies the drawing."""
     definition = generation().definition
-    asked = _answered(version, filters, view.comparison)
-    found = build_journey_map(
+    map_answers = _gathered_answers(version, filters, view.comparison)
+    journey_map = build_journey_map(
         definition,
-        asked,
-        counted,
+        map_answers,
+        counted_unit,
         generation().order,
         {stage: list(words) for stage, words in notes},
     )
-    kept = ((view.cell.stage, view.cell.touchpoint),) if view.cell else ()
+    always_drawn = ((view.cell.stage, view.cell.touchpoint),) if view.cell else ()
     hidden = (*view.hidden, *(NEED_TIME if generation().is_timeless else ()))
     wide = wide_scene(
-        frame(found, width, dict(definition.friction_weights), kept, view.against_expected), hidden
+        frame(
+            journey_map,
+            width,
+            dict(definition.friction_weights),
+            always_drawn,
+            view.against_expected,
+        ),
+        hidden,
     )
-    drawing = packed({"wide": wide, "narrow": narrow_scene(found, hidden, kept)}) | {
+    drawing = packed({"wide": wide, "narrow": narrow_scene(journey_map, hidden, always_drawn)}) | {
         "label": f"Journey map, {definition.title}",
         "themes": themes(),
     }
-    seen = repr((version, filters, view, width, notes))
-    return drawing | {"signature": hashlib.sha256(seen.encode()).hexdigest()[:16]}
+    depends_on = repr((version, filters, view, width, notes))
+    return drawing | {"signature": hashlib.sha256(depends_on.encode()).hexdigest()[:16]}
 
 
-def _context(filters: Filters, asked: MapAnswers, found: JourneyMap) -> Context:
+def _context(filters: Filters, map_answers: MapAnswers, journey_map: JourneyMap) -> Context:
     data = generation()
-    fitting = [
-        name for name in data.attributes if 1 < len(data.attribute_values(name)) <= MOST_GROUPS
-    ][:MOST_SPLITS]
+    split_attributes = [
+        name for name in data.attributes if 1 < len(data.attribute_values(name)) <= GROUPS_LIMIT
+    ][:SPLITS_LIMIT]
     period = "" if data.is_timeless else fitting_period(data)
     open_from = first_open_period(data, period) if period else None
     return Context(
-        found, asked, _asker(filters), data.definition, tuple(fitting), period, open_from
+        journey_map,
+        map_answers,
+        _asking(filters),
+        data.definition,
+        tuple(split_attributes),
+        period,
+        open_from,
     )
 
 
-def _open() -> None:
+def _open_cell() -> None:
     name = triggered("open")
     if name is None:
         return
@@ -295,8 +320,8 @@ def _filter_to() -> None:
         st.session_state["filter_to"] = True
 
 
-def _see() -> None:
-    """The customers whose journeys stand behind a cell, on their own screen."""
+def _see_customers() -> None:
+    """Go to the customers of a cell on the Customer screen."""
     name = triggered("see")
     if name:
         st.session_state[link.FILTERS] = st.session_state[link.FILTERS].in_cohort(name)
@@ -308,26 +333,29 @@ def _add_note() -> None:
     note = triggered("note")
     if note:
         cell = parse_cell(str(note["cell"]))
-        change_opinions(
+        change_workspace(
             lambda: workspace.add_note(
-                data_folder(), generation().dataset, str(cell), str(note["text"])[:LONGEST_NOTE]
+                data_folder(),
+                generation().dataset,
+                str(cell),
+                str(note["text"])[:NOTE_LENGTH_LIMIT],
             )
         )
 
 
 def _notes_by_stage() -> dict[str, list[str]]:
-    """The notes' words by the stage of the cell they are on."""
-    found: dict[str, list[str]] = {}
+    """The notes by the stage of their cell."""
+    words_by_stage: dict[str, list[str]] = {}
     for note in read_notes(generation().dataset):
         cell = parse_cell(note.cell)
-        found.setdefault(cell.stage, []).append(
+        words_by_stage.setdefault(cell.stage, []).append(
             f"{cell.touchpoint}: {note.words}" if cell.touchpoint else note.words
         )
-    return found
+    return words_by_stage
 
 
-def _known(view: MapView, filters: Filters) -> MapView:
-    """The view without groups that this dataset or these filters do not have."""
+def _known_comparison(view: MapView, filters: Filters) -> MapView:
+    """The view, its comparison limited to groups that this dataset and these filters have."""
     comparison = view.comparison
     if comparison is None:
         return view
@@ -338,12 +366,12 @@ def _known(view: MapView, filters: Filters) -> MapView:
     return replace(view, comparison=Comparison(comparison.key, values) if values else None)
 
 
-def _twins(asked: MapAnswers) -> None:
+def _all_tables(map_answers: MapAnswers) -> None:
     """Every number of the map as tables, with definitions and the commands that print the same."""
     with st.container(key="not_printed"):
         layout.section(
             "The numbers",
             "Every figure of the map as a table, with its definitions and the command that prints the same.",
         )
-        for title, name in TWINS.items():
-            tables.details(asked.answers[name], f"{title}: table and definitions")
+        for title, name in TABLE_VIEWS.items():
+            tables.details(map_answers.answers[name], f"{title}: table and definitions")

@@ -1,4 +1,4 @@
-"""The address and the session say the same: which dataset, which filters."""
+"""Keep the address and the browser session in step: dataset, filters, view, page state."""
 
 import time
 
@@ -17,26 +17,26 @@ from journey.ui.data import DATASET
 
 FILTERS, VIEW, WRITTEN, NOTICES = "filters", "map_view", "written_link", "notices"
 DATASET_WIDGET = "dataset_widget"
-TOO_LONG, MOST_PARTS = "link_too_long", 1000  # parts: Streamlit's own bound
-LONGEST_VALUE, MOST_VALUES, SHOWN = (
+TOO_LONG, PARTS_LIMIT = "link_too_long", 1000  # the bound of Streamlit itself
+VALUE_LENGTH_LIMIT, VALUES_LIMIT, NAME_SHOWN = (
     2_000,
     200,
     40,
-)  # signs; values of one key; signs of it that are repeated
-LISTS = ("hide", "group")  # keys that may stand several times on some screen, beside filters
-SINGLE = tuple(
+)  # characters; values of one key; characters shown of a key
+LIST_KEYS = ("hide", "group")  # keys that may repeat, beside filters
+SINGLE_KEYS = tuple(
     key
     for key in (*page_state.KEYS, "dataset", "from", "to", "cell", "compare", "expected")
-    if key not in LISTS
+    if key not in LIST_KEYS
 )
-REPLACED, LATE_SECONDS, MOST_REPLACED = "replaced_links", 3.0, 8
+REPLACED, LATE_SECONDS, REPLACED_LIMIT = "replaced_links", 3.0, 8
 
 
 def read(names: list[str]) -> None:
     """Take dataset and filters from the address, unless it is the one this session wrote or a page switch emptied."""
     address = {key: st.query_params.get_all(key) for key in st.query_params}
     st.session_state.setdefault(NOTICES, [])
-    if FILTERS not in st.session_state or (address and not _is_own(address)):
+    if FILTERS not in st.session_state or (address and not _is_written_here(address)):
         address, bounds = bounded(address)
         st.session_state[FILTERS], notices = from_link(address)
         st.session_state[VIEW], view_notices = view_from_link(address)
@@ -49,50 +49,52 @@ def read(names: list[str]) -> None:
 
 
 def keep_long_links() -> None:
-    """Let a link that Streamlit would empty without a word arrive as one that says so; said again it changes nothing."""
+    """Mark links that Streamlit would silently empty; calling it again changes nothing."""
     if getattr(app_session.sanitize_query_string, "__name__", "") != "_marked":
-        app_session.sanitize_query_string = _marked
+        app_session.sanitize_query_string = _mark_too_long
 
 
-def _marked(query: str) -> str:
+def _mark_too_long(query: str) -> str:
     return sanitize_query_string(query) or (f"{TOO_LONG}=1" if query else "")
 
 
 def bounded(address: dict[str, list[str]]) -> tuple[dict[str, list[str]], list[str]]:
-    """The link within bounds, and a sentence for each thing that is left out of it."""
+    """The link within bounds, and a sentence for each part that is left out."""
     notices = (
-        [f"The link has more than {MOST_PARTS:,} parts: it is left out."]
+        [f"The link has more than {PARTS_LIMIT:,} parts: it is left out."]
         if TOO_LONG in address
         else []
     )
-    kept: dict[str, list[str]] = {}
+    bounded_address: dict[str, list[str]] = {}
     for key, values in address.items():
-        name, own = key[:SHOWN], values
+        name, bounded_values = key[:NAME_SHOWN], values
         if key == TOO_LONG or not any(values):
             continue
-        if any(len(value) > LONGEST_VALUE for value in (key, *values)):
+        if any(len(value) > VALUE_LENGTH_LIMIT for value in (key, *values)):
             notices.append(
-                f"The link's '{name}' is longer than {LONGEST_VALUE:,} signs: it is left out."
+                f"The link's '{name}' is longer than {VALUE_LENGTH_LIMIT:,} signs: it is left out."
             )
             continue
-        if len(own) > MOST_VALUES:
+        if len(bounded_values) > VALUES_LIMIT:
             notices.append(
-                f"The link's '{name}' has {len(own):,} values: the first {MOST_VALUES} count."
+                f"The link's '{name}' has {len(bounded_values):,} values: the first {VALUES_LIMIT} count."
             )
-            own = own[:MOST_VALUES]
-        elif len(own) > 1 and key in SINGLE:
-            notices.append(f"The link says '{name}' {len(own)} times: the first counts.")
-        kept[key] = own
-    return kept, notices
+            bounded_values = bounded_values[:VALUES_LIMIT]
+        elif len(bounded_values) > 1 and key in SINGLE_KEYS:
+            notices.append(f"The link says '{name}' {len(bounded_values)} times: the first counts.")
+        bounded_address[key] = bounded_values
+    return bounded_address, notices
 
 
-def _is_own(address: dict[str, list[str]]) -> bool:
-    """Whether this session wrote it: now, or so lately that the browser may not have heard of the newer one yet."""
+def _is_written_here(address: dict[str, list[str]]) -> bool:
+    """Whether this session wrote it: now, or so recently that the browser may not have the newer one yet."""
     now = time.monotonic()
-    late = [
-        before for before, ended in st.session_state.get(REPLACED, []) if now - ended < LATE_SECONDS
+    recent = [
+        written
+        for written, ended in st.session_state.get(REPLACED, [])
+        if now - ended < LATE_SECONDS
     ]
-    return address == st.session_state.get(WRITTEN) or address in late
+    return address == st.session_state.get(WRITTEN) or address in recent
 
 
 def _dataset(wanted: list[str], names: list[str]) -> str:
@@ -105,7 +107,7 @@ def _dataset(wanted: list[str], names: list[str]) -> str:
 
 
 def settle(generation: Generation) -> Filters:
-    """The filters that this dataset understands; what it does not is left out and said."""
+    """The filters that this dataset knows; others are left out with a notice."""
     filters, notices = known_part(generation, st.session_state[FILTERS])
     notices += [
         f"The link's '{key}' is left out: write where.{key} to filter by it."
@@ -120,23 +122,23 @@ def settle(generation: Generation) -> Filters:
 
 
 def write(filters: Filters, with_view: bool = False, keeps: tuple[str, ...] = ()) -> None:
-    """Make the address say what is shown; on the home with how its map is looked at, elsewhere with what the page is asked."""
+    """Write what is shown into the address; on the home with the map's view, elsewhere with the page state."""
     address = {"dataset": [st.session_state[DATASET]], **to_link(filters)}
     address |= view_to_link(st.session_state[VIEW]) if with_view else {}
     address |= page_state.to_link(keeps)
-    before = st.session_state.get(WRITTEN)
-    if before is not None and before != address:
+    last_written = st.session_state.get(WRITTEN)
+    if last_written is not None and last_written != address:
         st.session_state[REPLACED] = [
             *st.session_state.get(REPLACED, []),
-            (before, time.monotonic()),
-        ][-MOST_REPLACED:]
+            (last_written, time.monotonic()),
+        ][-REPLACED_LIMIT:]
     st.session_state[FILTERS], st.session_state[WRITTEN] = filters, address
     if {key: st.query_params.get_all(key) for key in st.query_params} != address:
         st.query_params.from_dict(address)
 
 
-def run_anew_if_stale(filters: Filters) -> None:
-    """Run the whole page where a part of it, which runs alone, still holds filters that are no longer in force."""
+def rerun_if_stale(filters: Filters) -> None:
+    """Rerun the whole page where a fragment still holds filters that are no longer in force."""
     if st.session_state[FILTERS] != filters:
         st.rerun(scope="app")
 

@@ -1,4 +1,4 @@
-"""What became of a file's rows, and what the doctor says of them."""
+"""The report of a load: its rows, and the doctor's findings."""
 
 from html import escape
 from pathlib import Path
@@ -13,20 +13,23 @@ from journey.ui import data
 from journey.ui.escape import markdown
 
 PARTS = (("loaded", "loaded"), ("refused", "refused"), ("duplicates", "duplicates"))
-REFUSED = "refused"  # how the name of a file of refused rows begins
+REFUSED = "refused"  # the prefix of files of refused rows
 LEVELS = (("look", "Look at this"), ("assumed", "Assumed"), ("fine", "Fine"))
 
 
 def headline(reports: list[LoadReport]) -> str:
-    """The finding in words: whether every row came in, and where not, what became of the rest."""
-    read, loaded = sum(one.rows_read for one in reports), sum(one.loaded for one in reports)
+    """The headline: whether every row was loaded, and if not, what became of the rest."""
+    read, loaded = (
+        sum(report.rows_read for report in reports),
+        sum(report.loaded for report in reports),
+    )
     refused, duplicates = (
-        sum(one.refused for one in reports),
-        sum(one.duplicates for one in reports),
+        sum(report.refused for report in reports),
+        sum(report.duplicates for report in reports),
     )
     rest = [f"{count(refused)} refused"] if refused else []
     rest += [plural(duplicates, "duplicate")] if duplicates else []
-    if reports and all(one.unchanged for one in reports):
+    if reports and all(report.unchanged for report in reports):
         return "Nothing changed: this was loaded before in the same way"
     if not rest:
         return f"All {plural(read, 'row')} were loaded"
@@ -48,7 +51,7 @@ def title(report: LoadReport) -> str:
 
 
 def show(report: LoadReport, key: str) -> None:
-    """The account, the doctor's findings, and the refused rows with their file."""
+    """The row account, the doctor's findings, and the refused rows with their file."""
     if report.unchanged:
         st.info(markdown(f"{report.file} was loaded before in the same way: nothing changed."))
     st.html(_account(report))
@@ -165,5 +168,7 @@ def _refused_file(report: LoadReport) -> Path | None:
     if not report.refused_file:
         return None
     path = Path(report.refused_file)
-    beside = store.dataset_folder(data.data_folder(), st.session_state[data.DATASET]) / path.name
-    return next((one for one in (path, beside) if one.exists()), None)
+    in_dataset_folder = (
+        store.dataset_folder(data.data_folder(), st.session_state[data.DATASET]) / path.name
+    )
+    return next((candidate for candidate in (path, in_dataset_folder) if candidate.exists()), None)

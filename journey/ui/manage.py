@@ -22,13 +22,13 @@ from journey.use.recovery import recover
 from journey.use.restore import RESTORE_STEPS, restore
 from journey.use.undo import UNDO_STEPS, undo
 
-JOB, TOLD = "manage_job", "manage_told"
+JOB, MESSAGES = "manage_job", "manage_told"
 MEGABYTE = 1 << 20
 FILES_SHOWN = 3
 
 
 def show() -> None:
-    """What the data folder holds, and what can be done with it; work under way is shown instead."""
+    """What the data folder holds and the actions on it; a running job is shown instead."""
     names = store.datasets(data.data_folder())
     st.title(_headline(names), anchor=False)
     if running(JOB):
@@ -37,7 +37,7 @@ def show() -> None:
         f"Each load, definition and erasure makes a new version of a dataset; the last {store.GENERATIONS_KEPT} are kept. "
         "An erasure keeps none but its own."
     )
-    _tell()
+    _show_result()
     for name in names:
         _dataset(name)
     for name in store.lost_datasets(data.data_folder()):
@@ -49,7 +49,7 @@ def show() -> None:
         _damaged()
     with right:
         _erasure()
-        _whole()
+        _check()
 
 
 def _headline(names: list[str]) -> str:
@@ -59,20 +59,20 @@ def _headline(names: list[str]) -> str:
     return f"{plural(len(names), 'dataset')} with {plural(events, 'event')}, all on this machine"
 
 
-def _tell() -> None:
+def _show_result() -> None:
     """What the last action did, or why it could not be done."""
     result = st.session_state.pop(f"{JOB} result", None)
     if result:
         data.forget()
-        st.session_state[TOLD] = result
+        st.session_state[MESSAGES] = result
     if f"{JOB} failed" in st.session_state:
         st.error(markdown(st.session_state.pop(f"{JOB} failed")))
-    if TOLD in st.session_state:
-        st.success("  \n".join(map(markdown, st.session_state.pop(TOLD))))
+    if MESSAGES in st.session_state:
+        st.success("  \n".join(map(markdown, st.session_state.pop(MESSAGES))))
 
 
 def _start(work: Callable, steps: int, title: str) -> None:
-    """Begin a job whose result are sentences; the page shows it from the next run on."""
+    """Start a job that returns sentences; the page shows it from the next run on."""
     start(JOB, work, steps, title)
     st.rerun()
 
@@ -145,13 +145,13 @@ def _deleted(db: Path, name: str) -> list[str]:
 
 def _backups() -> None:
     st.subheader("Backups", anchor=False)
-    found = backups(data.data_folder())
-    if not found:
+    all_backups = backups(data.data_folder())
+    if not all_backups:
         st.caption(
             "There is none yet. A backup holds the events, the definition, the notes and the refused rows of a dataset."
         )
-    for one in found:
-        _backup(one)
+    for backup in all_backups:
+        _backup(backup)
     for path in unreadable_backups(data.data_folder()):
         st.caption(markdown(f"{path.name} is no backup that can be read."))
     file = st.file_uploader("Restore a backup that lies elsewhere", type="zip", key="backup file")
@@ -160,7 +160,7 @@ def _backups() -> None:
 
 
 def _restore_elsewhere(name: str, file) -> None:
-    """Restore what was uploaded, from a copy that is gone afterwards: a backup here may have the same name."""
+    """Restore the upload from a temporary copy: a backup here may have the same name."""
     db, content = data.data_folder(), file.getbuffer()
 
     def restored(step: Callable) -> list[str]:
@@ -171,26 +171,28 @@ def _restore_elsewhere(name: str, file) -> None:
     _start(restored, RESTORE_STEPS, f"The restore of {name}")
 
 
-def _backup(one: Backup) -> None:
-    with st.container(horizontal=True, vertical_alignment="center", key=f"backup {one.path.name}"):
+def _backup(backup: Backup) -> None:
+    with st.container(
+        horizontal=True, vertical_alignment="center", key=f"backup {backup.path.name}"
+    ):
         st.markdown(
-            f"**{markdown(one.dataset)}** of {one.made_at[:16].replace('T', ' ')} UTC  \n"
-            f"version {one.version}, {plural(one.events, 'event')}, {_size(one.size)}"
+            f"**{markdown(backup.dataset)}** of {backup.made_at[:16].replace('T', ' ')} UTC  \n"
+            f"version {backup.version}, {plural(backup.events, 'event')}, {_size(backup.size)}"
         )
         with st.popover("Restore"):
-            is_there = one.dataset in store.datasets(data.data_folder())
-            told = (
+            is_there = backup.dataset in store.datasets(data.data_folder())
+            effect = (
                 "What it holds now is replaced; that can be undone."
                 if is_there
                 else "The dataset was deleted and comes back."
             )
-            st.markdown(told)
-            if st.button("Restore it", type="primary", key=f"restore {one.path.name}"):
-                _restore(one.path)
-        name = one.path.name
+            st.markdown(effect)
+            if st.button("Restore it", type="primary", key=f"restore {backup.path.name}"):
+                _restore(backup.path)
+        name = backup.path.name
         st.download_button(
             "Download",
-            one.path.read_bytes,
+            backup.path.read_bytes,
             name,
             "application/zip",
             key=f"download {name}",
@@ -198,8 +200,8 @@ def _backup(one: Backup) -> None:
         )
         with st.popover("Remove"):
             st.markdown("The backup is deleted for good.")
-            if st.button("Remove it", type="primary", key=f"remove {one.path.name}"):
-                one.path.unlink(missing_ok=True)
+            if st.button("Remove it", type="primary", key=f"remove {backup.path.name}"):
+                backup.path.unlink(missing_ok=True)
                 st.rerun()
 
 
@@ -219,44 +221,46 @@ def _restored(db: Path, path: Path, step: Callable) -> list[str]:
 
 def _uploads() -> None:
     """Copies of uploaded files that are still there, each with a button to remove it."""
-    found = [one for one in kept(data.data_folder(), UPLOAD_FOLDER) if one.files]
-    if not found:
+    uploads = [upload for upload in kept(data.data_folder(), UPLOAD_FOLDER) if upload.files]
+    if not uploads:
         return
     st.subheader("Copies of uploaded files", anchor=False)
     st.caption("They go when their load has ended, at the latest after a day.")
-    for one in found:
-        size = sum(size for _, size in one.files)
+    for upload in uploads:
+        size = sum(size for _, size in upload.files)
         with st.container(
-            horizontal=True, vertical_alignment="center", key=f"upload {one.path.name}"
+            horizontal=True, vertical_alignment="center", key=f"upload {upload.path.name}"
         ):
-            names = ", ".join(name for name, _ in one.files[:FILES_SHOWN])
+            names = ", ".join(name for name, _ in upload.files[:FILES_SHOWN])
             more = (
-                f" and {len(one.files) - FILES_SHOWN} more" if len(one.files) > FILES_SHOWN else ""
+                f" and {len(upload.files) - FILES_SHOWN} more"
+                if len(upload.files) > FILES_SHOWN
+                else ""
             )
             st.markdown(
-                f"**{markdown(names)}**{more}  \n{_size(size)}, {plural(round(one.age / 60), 'minute')} old"
+                f"**{markdown(names)}**{more}  \n{_size(size)}, {plural(round(upload.age / 60), 'minute')} old"
             )
-            if st.button("Forget", key=f"forget {one.path.name}"):
-                forget(one.path)
+            if st.button("Forget", key=f"forget {upload.path.name}"):
+                forget(upload.path)
                 st.rerun()
 
 
 def _damaged() -> None:
-    """Files that were set aside; while they lie there every screen says so."""
+    """Damaged files that were set aside; every screen mentions them until they are removed."""
     db = data.data_folder()
     versions = [
         path
         for name in (*store.datasets(db), *store.lost_datasets(db))
         for path in store.damaged(db, name)
     ]
-    found = [*versions, *workspace.damaged(db)]
-    if not found:
+    damaged = [*versions, *workspace.damaged(db)]
+    if not damaged:
         return
     st.subheader("Damaged files", anchor=False)
     st.caption(
         "They are kept in case somebody can repair them. Once they are removed, no screen speaks of them any more."
     )
-    for path in found:
+    for path in damaged:
         with st.container(
             horizontal=True,
             vertical_alignment="center",
@@ -271,7 +275,7 @@ def _damaged() -> None:
                     st.rerun()
 
 
-def _whole() -> None:
+def _check() -> None:
     st.subheader("Is everything whole?", anchor=False)
     st.caption(
         "Reads every version and backup to its last row and compares it with what was written."
@@ -292,16 +296,16 @@ def _erasure() -> None:
         return
     db = data.data_folder()
     try:
-        found = traces(db, customer)
+        found_traces = traces(db, customer)
     except UserError as error:
         st.error(markdown(str(error)))
         return
-    for one in found:
-        st.text(one.sentence())
-    noted = in_notes(db, customer)
-    if noted:
-        st.text(f"Named in {plural(noted, 'note')} on maps")
-    if not found and not noted:
+    for trace in found_traces:
+        st.text(trace.sentence())
+    note_count = in_notes(db, customer)
+    if note_count:
+        st.text(f"Named in {plural(note_count, 'note')} on maps")
+    if not found_traces and not note_count:
         st.text("In no dataset and no note; backups are looked into when erasing.")
     with st.popover("Erase"):
         st.markdown("This cannot be undone.")
@@ -313,5 +317,5 @@ def _erasure() -> None:
 
 
 def _erased(db: Path, customer: str, step: Callable) -> list[str]:
-    recover(db)  # a restore that was cut may still hold notes
+    recover(db)  # an interrupted restore may still hold notes
     return erase(db, customer, None, step).sentences()

@@ -1,4 +1,4 @@
-"""Whose map it is: title, owner, review day and note; what moved since the last review; the notes to take away."""
+"""The map's card: title, owner, review day and note; what moved since the last review; the notes to remove."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -12,14 +12,14 @@ from journey.map.model import JourneyMap
 from journey.map.review import figures, moved
 from journey.model.errors import UserError
 from journey.model.words import plural
-from journey.ui.data import change_opinions, data_folder, generation, notes
+from journey.ui.data import change_workspace, data_folder, generation, notes
 from journey.ui.escape import markdown
 
-NAMED = 4
+NAMED_LIMIT = 4
 
 
-def line(card: MapCard, whole: Callable[[], JourneyMap]) -> None:
-    """One line over the map: title, owner, review, and what moved; `whole` makes the map without filters."""
+def summary_line(card: MapCard, unfiltered_map: Callable[[], JourneyMap]) -> None:
+    """One line over the map: title, owner, review, and what moved; `unfiltered_map` builds the map without filters."""
     parts = [card.title or generation().definition.title]
     parts += [f"owner {card.owner}"] if card.owner else []
     if card.review_day:
@@ -27,27 +27,31 @@ def line(card: MapCard, whole: Callable[[], JourneyMap]) -> None:
             f"review {'was due' if card.review_day < date.today().isoformat() else 'due'} {card.review_day}"
         )
     if card.reviewed_at:
-        parts.append(f"reviewed {card.reviewed_at[:10]}: {_since(card, whole)}")
+        parts.append(
+            f"reviewed {card.reviewed_at[:10]}: {_changes_since_review(card, unfiltered_map)}"
+        )
     if card.note:
         parts.append(card.note)
     if len(parts) > 1:
         st.caption(markdown(" · ".join(parts)))
 
 
-def _since(card: MapCard, whole: Callable[[], JourneyMap]) -> str:
-    """What the data of now say of the figures of then."""
+def _changes_since_review(card: MapCard, unfiltered_map: Callable[[], JourneyMap]) -> str:
+    """How the figures moved since the last review."""
     if card.reviewed_version == generation().number:
         return "no new data since"
-    found = moved(card.figures, figures(whole()))
-    if not found:
+    moved_figures = moved(card.figures, figures(unfiltered_map()))
+    if not moved_figures:
         return "new data since, nothing moved beyond its interval"
-    named = "; ".join(entry.words for entry in found[:NAMED])
-    more = f" and {len(found) - NAMED} more" if len(found) > NAMED else ""
+    named = "; ".join(entry.words for entry in moved_figures[:NAMED_LIMIT])
+    more = (
+        f" and {len(moved_figures) - NAMED_LIMIT} more" if len(moved_figures) > NAMED_LIMIT else ""
+    )
     return f"data moved since: {named}{more}"
 
 
-def popover(card: MapCard, whole: Callable[[], JourneyMap]) -> None:
-    """Edit the card, mark the map as reviewed, take notes away."""
+def popover(card: MapCard, unfiltered_map: Callable[[], JourneyMap]) -> None:
+    """Edit the card, mark the map as reviewed, remove notes."""
     with st.popover("Map details"):
         with st.form("map card", border=False):
             title = st.text_input(
@@ -65,7 +69,7 @@ def popover(card: MapCard, whole: Callable[[], JourneyMap]) -> None:
                     review_day=review_day,
                     note=note.strip(),
                 )
-                change_opinions(
+                change_workspace(
                     lambda: workspace.save_card(data_folder(), generation().dataset, changed)
                 )
                 st.rerun(scope="app")
@@ -74,10 +78,10 @@ def popover(card: MapCard, whole: Callable[[], JourneyMap]) -> None:
             "beyond their interval."
         )
         if st.button("Mark as reviewed now"):
-            now = figures(whole())
-            change_opinions(
+            current_figures = figures(unfiltered_map())
+            change_workspace(
                 lambda: workspace.mark_reviewed(
-                    data_folder(), generation().dataset, generation().number, now
+                    data_folder(), generation().dataset, generation().number, current_figures
                 )
             )
             st.rerun(scope="app")
@@ -94,18 +98,18 @@ def _day(text: str) -> date | None:
 
 
 def _notes() -> None:
-    found = notes(generation().dataset)
-    if not found:
+    all_notes = notes(generation().dataset)
+    if not all_notes:
         return
-    st.caption(plural(len(found), "note"))
-    for note in reversed(found):
+    st.caption(plural(len(all_notes), "note"))
+    for note in reversed(all_notes):
         if st.button(
             markdown(f"✕ {note.words}"),
             key=f"note {note.note_no}",
             help="Take this note away",
             type="tertiary",
         ):
-            change_opinions(
+            change_workspace(
                 lambda note=note: workspace.remove_note(
                     data_folder(), generation().dataset, note.note_no
                 )

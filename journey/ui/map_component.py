@@ -20,10 +20,10 @@ journey_map_component = st.components.v2.component(
 )
 
 
-def drawn_width(usual: int) -> int:
-    """The width that the browser has asked for, in CSS pixels."""
-    asked = st.session_state.get(KEY, {}).get("width")
-    return int(asked) if isinstance(asked, int | float) and 300 <= asked <= 4000 else usual
+def drawn_width(default: int) -> int:
+    """The width that the browser reported, in CSS pixels."""
+    width = st.session_state.get(KEY, {}).get("width")
+    return int(width) if isinstance(width, int | float) and 300 <= width <= 4000 else default
 
 
 def triggered(name: str):

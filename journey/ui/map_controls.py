@@ -1,4 +1,4 @@
-"""The controls above the map: which lanes, which groups over each other, against what was expected."""
+"""The controls above the map: lanes, comparison of groups, against expected, downloads."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -20,19 +20,19 @@ from journey.ui.escape import markdown
 from journey.ui.shell import theme, unit
 from journey.use.export_map import map_file
 
-MOST_GROUPS = 60
-PICTURE, PICTURES = "map picture", "map pictures"
+GROUPS_LIMIT = 60
+PICTURE, PICTURE_NO = "map picture", "map pictures"
 
 
 def controls(
-    view: MapView, filters: Filters, card: MapCard, whole: Callable[[], JourneyMap]
+    view: MapView, filters: Filters, card: MapCard, unfiltered_map: Callable[[], JourneyMap]
 ) -> MapView:
-    """Draw the controls for this view and return the one that they now say; `whole` makes the map without filters."""
+    """Draw the controls for this view; returns the view now chosen. `unfiltered_map` builds the map without filters."""
     with st.container(
         horizontal=True, vertical_alignment="center", gap="small", key="map_controls"
     ):
         view = replace(view, hidden=_hidden(view), comparison=_comparison(view, filters))
-        map_card.popover(card, whole)
+        map_card.popover(card, unfiltered_map)
         _downloads(view, filters, card)
         if not view.comparison:
             view = replace(
@@ -45,7 +45,7 @@ def controls(
 
 
 def _downloads(view: MapView, filters: Filters, card: MapCard) -> None:
-    """The map as it stands here, as a file; counts of one to four customers are hidden in all of them."""
+    """The map as shown, as a file; counts of one to four customers are hidden."""
     options = {
         "unit": unit(),
         "title": card.title,
@@ -60,9 +60,9 @@ def _downloads(view: MapView, filters: Filters, card: MapCard) -> None:
             st.session_state[PICTURE] = {
                 "name": f"{name}.png",
                 "svg": map_file(data, filters, ".svg", dark=theme() is DARK, **options),
-                "number": st.session_state.get(PICTURES, 0) + 1,
+                "number": st.session_state.get(PICTURE_NO, 0) + 1,
             }
-            st.session_state[PICTURES] = st.session_state[PICTURE]["number"]
+            st.session_state[PICTURE_NO] = st.session_state[PICTURE]["number"]
         for kind, words, mime in (
             (".svg", "SVG, to edit", "image/svg+xml"),
             (".html", "HTML, with the evidence", "text/html"),
@@ -93,19 +93,19 @@ def _hidden(view: MapView) -> tuple[str, ...]:
 
 
 def _comparison(view: MapView, filters: Filters) -> Comparison | None:
-    """An attribute and up to three of its values, whose rivers and curves lie over each other."""
-    data, now = generation(), view.comparison
+    """An attribute and up to three of its values to compare."""
+    data, current = generation(), view.comparison
     attributes = [
-        name for name in data.attributes if 1 < len(data.attribute_values(name)) <= MOST_GROUPS
+        name for name in data.attributes if 1 < len(data.attribute_values(name)) <= GROUPS_LIMIT
     ]
     if not attributes:
         return None
-    words = f"Compare {markdown(now.key)}" if now else "Compare"
+    words = f"Compare {markdown(current.key)}" if current else "Compare"
     with st.popover(words, key="map comparing"):
         key = st.selectbox(
             "Groups of",
             [None, *attributes],
-            index=attributes.index(now.key) + 1 if now and now.key in attributes else 0,
+            index=attributes.index(current.key) + 1 if current and current.key in attributes else 0,
             format_func=lambda name: "nothing" if name is None else name,
             key=f"map compare {st.session_state[VERSION]}",
         )
@@ -115,7 +115,9 @@ def _comparison(view: MapView, filters: Filters) -> Comparison | None:
             name for name in group_names(data, key).values() if name
         ]
         first = [
-            name for name in (now.values if now and now.key == key else names[:2]) if name in names
+            name
+            for name in (current.values if current and current.key == key else names[:2])
+            if name in names
         ]
         values = st.multiselect(
             "Which",

@@ -1,4 +1,4 @@
-"""Open a page: set it up, choose the data, draw the menu and the filter bar, keep the link true."""
+"""Open a page: set it up, choose the data, draw the menu and the filter bar, keep the link up to date."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,7 +13,7 @@ from journey.model.words import count, percent
 from journey.ui import data, link
 from journey.ui.escape import markdown
 from journey.ui.filter_bar import filter_bar
-from journey.ui.log import keep_to_places
+from journey.ui.log import log_locations_only
 from journey.use.recovery import damage_sentences
 
 NEW_DATA_SECONDS = 10
@@ -45,10 +45,10 @@ def open_page(
 ) -> Filters:
     """Each page's first statement; returns the filters in force, or stops a page that needs data where there are none.
 
-    `filtered` False leaves the filter bar out, on pages that show the dataset as a whole; `has_map` keeps in the address
-    how the map is looked at, and `keeps` what the page is asked; `needs_time` stops the page where answers have no time, in words.
+    `filtered` False leaves the filter bar out, on pages that show the dataset as a whole; `has_map` keeps the map's view
+    in the address, `keeps` these names of the page state; `needs_time` stops the page, in words, where answers have no time.
     """
-    keep_to_places()
+    log_locations_only()
     link.keep_long_links()
     st.set_page_config(
         page_title=f"{title} · Customer journey",
@@ -57,7 +57,7 @@ def open_page(
         initial_sidebar_state="collapsed",
     )
     st.html(f"<style>{STYLE}</style>")
-    data.begin_anew(data.data_folder())
+    data.recover_once(data.data_folder())
     names = store.datasets(data.data_folder())
     if not names:
         _menu(names)

@@ -10,8 +10,8 @@ from journey.data.ask import ask
 from journey.model.filters import Filters
 from journey.model.path_filters import path_filter
 from journey.model.words import count
-from journey.ui.customer_list import as_csv
 from journey.ui.drop_off import traits
+from journey.ui.journey_list import as_csv
 from tests.logs import build, event
 from tests.ui.test_pages import open_page, words
 
@@ -116,7 +116,7 @@ def days(first: str, last: str):
 def test_a_trait_leads_to_the_lost_that_have_it(sample, stage):
     filters, counted = Filters.of(where={"region": ["North", "South"]}), 0
     for row in ask(sample, "contrasts", filters, stage=stage).rows:
-        trait = traits.word(row, filters)
+        trait = traits.link_value(row, filters)
         if trait:
             lost = traits.narrowed(filters.in_cohort(f"dropped_off/{stage}"), trait)
             assert ask(sample, "summary", lost).rows[0]["journeys"] == row["lost_with"], row

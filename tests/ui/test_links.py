@@ -100,7 +100,9 @@ def test_a_hostile_value_of_every_parameter_is_left_out_and_said(
 def test_a_parameter_that_stands_twice_is_said(monkeypatch, sample_db, page):
     path, settled, keys = PAGES[page]
     single = [
-        key for key in (*keys, "dataset", "from", "to") if key in link.SINGLE and key not in settled
+        key
+        for key in (*keys, "dataset", "from", "to")
+        if key in link.SINGLE_KEYS and key not in settled
     ]
     app = open_link(
         monkeypatch,

@@ -5,12 +5,12 @@ import logging
 import pytest
 
 from journey.ui.escape import markdown, without_paths
-from journey.ui.log import PlacesOnly, places
+from journey.ui.log import LocationsOnly, locations
 
 
 def test_an_error_in_the_log_is_its_kind_and_its_places(caplog):
     logger = logging.getLogger("streamlit.made_for_this_test")
-    logger.addFilter(PlacesOnly())
+    logger.addFilter(LocationsOnly())
     try:
         markdown(7)
     except AttributeError as error:
@@ -28,7 +28,7 @@ def test_an_error_in_the_log_is_its_kind_and_its_places(caplog):
 def test_what_an_error_says_is_not_in_its_places():
     with pytest.raises(KeyError) as caught:
         {}["ann@example.com"]
-    assert "ann@example.com" not in places(caught.value) and places(caught.value).startswith(
+    assert "ann@example.com" not in locations(caught.value) and locations(caught.value).startswith(
         "KeyError at tests/ui/test_log.py:"
     )
 

@@ -8,8 +8,8 @@ from journey.data.ask import ask
 from journey.model.filters import Filters
 from journey.model.path_filters import path_filter
 from journey.model.words import count
-from journey.ui.paths.found import FINDS
 from journey.ui.paths.screen import PARTS
+from journey.ui.paths.searches import SEARCHES
 from tests.logs import build, event
 from tests.ui.test_pages import component, open_page, words
 
@@ -22,7 +22,7 @@ def test_every_part_shows_the_sample(monkeypatch, sample_db, part):
     assert len(app.title) == 1 and app.title[0].value
 
 
-@pytest.mark.parametrize("find", [find for find in FINDS if find])
+@pytest.mark.parametrize("find", [find for find in SEARCHES if find])
 def test_everything_that_can_be_found_is_told(monkeypatch, sample_db, find):
     app = open_page(monkeypatch, sample_db, PAGE, find=find, source="Basket", target="Delivery")
     assert len(app.header) >= 1

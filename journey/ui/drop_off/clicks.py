@@ -1,4 +1,4 @@
-"""A chart whose marks are clicked for the journeys that they count."""
+"""A chart whose bars and dots list their journeys when clicked."""
 
 from collections.abc import Callable
 
@@ -7,19 +7,19 @@ import streamlit as st
 from journey.ui import page_state
 from journey.ui.escape import markdown
 
-LIST = "the-journeys-counted"  # where the list stands on the page
-SAID = "drop_off_said"
+LIST_ANCHOR = "the-journeys-counted"  # of the list on the page
+MESSAGE = "drop_off_said"
 
 
 def clickable_chart(figure, key: str, alt: str, on_click: Callable[[list], None]) -> None:
-    """A figure across the width; `on_click` gets the clicked mark's own data. A new round of widgets forgets what was clicked."""
+    """A chart across the width; `on_click` gets the clicked point's custom data. Resetting the widgets clears the click."""
     name = page_state.widget_key(f"chart {key}")
 
     def clicked() -> None:
         points = st.session_state[name].selection.points
-        own = points[0].get("customdata") if points else None
-        if own is not None:
-            on_click(list(own) if isinstance(own, list | tuple) else [own])
+        point = points[0].get("customdata") if points else None
+        if point is not None:
+            on_click(list(point) if isinstance(point, list | tuple) else [point])
             page_state.reset_widgets()
 
     st.plotly_chart(
@@ -34,15 +34,15 @@ def clickable_chart(figure, key: str, alt: str, on_click: Callable[[list], None]
     )
 
 
-def say(words: str, is_listed: bool = True) -> None:
-    """Let the next run tell what a click has done; what a callback draws itself would push the page's first elements away."""
-    st.session_state[SAID] = (
-        f"[See the journeys: {markdown(words)}](#{LIST})" if is_listed else markdown(words)
+def set_message(words: str, is_listed: bool = True) -> None:
+    """Set the message of a click for the next run; anything drawn in a callback would shift the page's first elements."""
+    st.session_state[MESSAGE] = (
+        f"[See the journeys: {markdown(words)}](#{LIST_ANCHOR})" if is_listed else markdown(words)
     )
 
 
-def tell() -> None:
-    """Tell what the last click has done."""
-    words = st.session_state.pop(SAID, "")
+def show_message() -> None:
+    """Show the message of the last click."""
+    words = st.session_state.pop(MESSAGE, "")
     if words:
         st.toast(words)

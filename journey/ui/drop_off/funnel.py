@@ -9,38 +9,46 @@ from journey.model.path_filters import is_days
 from journey.model.words import count, plural
 from journey.ui import page_state, tables
 from journey.ui.data import answer, generation
-from journey.ui.drop_off.chosen import (
+from journey.ui.drop_off.clicks import clickable_chart
+from journey.ui.drop_off.selection import (
     FURTHEST,
     ORDERED,
     RULES,
     clicked_funnel_outcome,
     clicked_outcome,
-    rule_asked,
+    selected_rule,
 )
-from journey.ui.drop_off.clicks import clickable_chart
 from journey.ui.escape import markdown
 from journey.ui.shell import theme, unit
 
-WITHINS = (7, 14, 30, 60, 90, 180, 365)
+WINDOWS_DAYS = (7, 14, 30, 60, 90, 180, 365)
 
 
 def choose_rule() -> tuple[str, float]:
-    """The rule, and the window in days that the ordered one has."""
-    usual = generation().definition.ordered_funnel_days
+    """Choose the rule, and for the ordered one its window; returns both, the window in days."""
+    default = generation().definition.ordered_funnel_days
     rule = page_state.segments("rule", "Rule", RULES, FURTHEST)
     if rule == ORDERED:
-        kept = page_state.get("within")
+        in_link = page_state.get("within")
         days = sorted(
-            {*map(float, WITHINS), float(usual), *([float(kept)] if is_days(kept) else [])}
+            {
+                *map(float, WINDOWS_DAYS),
+                float(default),
+                *([float(in_link)] if is_days(in_link) else []),
+            }
         )
         page_state.choice(
-            "within", "Within", {_word(day, usual): f"{day:g} days" for day in days}, "", width=140
+            "within",
+            "Within",
+            {_link_value(day, default): f"{day:g} days" for day in days},
+            "",
+            width=140,
         )
-    return rule_asked()
+    return selected_rule()
 
 
-def _word(days: float, usual: float) -> str:
-    return "" if days == usual else f"{days:g}"
+def _link_value(days: float, default: float) -> str:
+    return "" if days == default else f"{days:g}"
 
 
 def show(filters: Filters, rows: list[dict], rule: str, within: float, stage: str) -> None:
@@ -51,15 +59,15 @@ def show(filters: Filters, rows: list[dict], rule: str, within: float, stage: st
 
 
 def _furthest(filters: Filters, rows: list[dict], stage: str) -> None:
-    found = answer("funnel", filters)
+    funnel = answer("funnel", filters)
     st.caption(
         markdown(
             "Rule: by furthest stage. Whoever was in a stage or in a later one has reached it, in whatever order and time. Reached "
-            f"= advanced + completed + in progress + dropped off; dropped off: {found.definitions['dropped_off']}. Click a part of "
-            "a bar to list its journeys."
+            f"= advanced + completed + in progress + dropped off; dropped off: {funnel.definitions['dropped_off']}. Click a part "
+            "of a bar to list its journeys."
         )
     )
-    shown = found.frame()
+    shown = funnel.frame()
     shown = shown[(shown["stage"] != UNASSIGNED) | (shown["reached"] > 0)]
     clickable_chart(
         funnel_bars(shown, theme(), unit(), stage),
@@ -69,8 +77,8 @@ def _furthest(filters: Filters, rows: list[dict], stage: str) -> None:
     )
     st.markdown(markdown(account(next(row for row in rows if row["stage"] == stage))))
     skipped = ", ".join(f"{row['stage']} {count(row['skipped'])}" for row in rows if row["skipped"])
-    st.caption(markdown(f"Skipped, {found.definitions['skipped']}: {skipped or 'none'}."))
-    tables.details(found, "Stages: table and definitions")
+    st.caption(markdown(f"Skipped, {funnel.definitions['skipped']}: {skipped or 'none'}."))
+    tables.details(funnel, "Stages: table and definitions")
 
 
 def account(row: dict) -> str:
@@ -81,19 +89,19 @@ def account(row: dict) -> str:
         ("in_progress", "in progress"),
         ("dropped_off", "dropped off"),
     )
-    told = " + ".join(
+    parts_sum = " + ".join(
         f"{count(row[name])} {words}" for name, words in parts if row[name] or name == "dropped_off"
     )
-    return f"{row['stage']}: {count(row['reached'])} reached = {told}"
+    return f"{row['stage']}: {count(row['reached'])} reached = {parts_sum}"
 
 
 def _ordered(filters: Filters, rows: list[dict], within: float, stage: str) -> None:
-    found = answer(
+    ordered = answer(
         "ordered",
         filters,
         **({} if within == generation().definition.ordered_funnel_days else {"within": within}),
     )
-    first = found.rows[0]
+    first = ordered.rows[0]
     started = sum(row["reached"] for row in rows[:1])
     beyond = f" {count(started - first['reached'])} of {plural(started, unit())} never were in {first['name']}."
     st.caption(
@@ -109,7 +117,7 @@ def _ordered(filters: Filters, rows: list[dict], within: float, stage: str) -> N
             f"Nobody was in {markdown(first['name'])}, where the order begins: see the stages by furthest stage."
         )
         return
-    shown = found.frame()
+    shown = ordered.frame()
     clickable_chart(
         ordered_bars(shown, theme(), unit(), stage),
         f"ordered {stage}",
@@ -117,4 +125,4 @@ def _ordered(filters: Filters, rows: list[dict], within: float, stage: str) -> N
         "out of order or stopped.",
         clicked_funnel_outcome(rows, list(shown["name"]), within),
     )
-    tables.details(found, "Stages in order: table and definitions")
+    tables.details(ordered, "Stages in order: table and definitions")

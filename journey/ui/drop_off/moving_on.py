@@ -1,4 +1,4 @@
-"""How long moving on from the stage takes, and how many ever do."""
+"""Time to advance from the stage, and how many ever do."""
 
 import streamlit as st
 
@@ -12,39 +12,39 @@ from journey.ui.shell import theme, unit
 
 
 def show(filters: Filters, stage: str) -> None:
-    found = answer("time_to_advance", filters)
-    whole = found.totals.get(stage)
-    if whole is None:
+    time_to_advance = answer("time_to_advance", filters)
+    totals = time_to_advance.totals.get(stage)
+    if totals is None:
         layout.section(
             "How long moving on takes",
             f"Nobody was watched in {stage}: all who were in it had been in a later stage.",
         )
         return
-    if whole["share_at_end"] is None:
+    if totals["share_at_end"] is None:
         layout.section(
             "How long moving on takes",
-            f"{plural(whole['journeys'], 'journey')} of fewer than 10 customers: too few for a curve. Widen the filters.",
+            f"{plural(totals['journeys'], 'journey')} of fewer than 10 customers: too few for a curve. Widen the filters.",
         )
         return
-    rows = found.frame()
+    rows = time_to_advance.frame()
     rows = rows[rows["share"].notna()]
-    own = rows[rows["stage"] == stage]
-    layout.section(markdown(finding(stage, whole, own)), _basis(whole))
+    curve = rows[rows["stage"] == stage]
+    layout.section(markdown(headline(stage, totals, curve)), _basis(totals))
     layout.chart(
-        time_to_advance_curves(rows, stage, theme(), whole["median_seconds"]),
+        time_to_advance_curves(rows, stage, theme(), totals["median_seconds"]),
         f"moving on {stage}",
         f"Kaplan-Meier curve of the share that has moved on from {stage} over time, other stages in grey.",
     )
-    if whole["advanced"] == 0:
+    if totals["advanced"] == 0:
         st.caption("Nobody has moved on yet.")
-    tables.details(found, "Moving on: table and definitions")
+    tables.details(time_to_advance, "Moving on: table and definitions")
 
 
-def finding(stage: str, whole: dict, own) -> str:
+def headline(stage: str, totals: dict, curve) -> str:
     """When half have moved on, else how many ever do."""
-    if whole["median_seconds"] is not None:
-        return f"Half have moved on from {stage} after {duration(whole['median_seconds'])}{_between(own)}"
-    last = own.iloc[-1]
+    if totals["median_seconds"] is not None:
+        return f"Half have moved on from {stage} after {duration(totals['median_seconds'])}{_median_interval(curve)}"
+    last = curve.iloc[-1]
     low, high = last["low"], last["high"]
     interval = (
         f" ({100 * low:.0f} to {100 * high:.0f})"
@@ -54,17 +54,17 @@ def finding(stage: str, whole: dict, own) -> str:
     return f"Fewer than half ever move on from {stage}: {percent(last['share'])}{interval} after {duration(float(last['seconds']))}"
 
 
-def _between(own) -> str:
+def _median_interval(curve) -> str:
     """The interval of the median: where the ends of the curve's own interval pass one half (Brookmeyer and Crowley 1982)."""
-    high, low = own[own["high"] >= 0.5], own[own["low"] >= 0.5]
+    high, low = curve[curve["high"] >= 0.5], curve[curve["low"] >= 0.5]
     if high.empty or low.empty:
         return ""
     return f" (95 % interval {duration(float(high['seconds'].iloc[0]))} to {duration(float(low['seconds'].iloc[0]))})"
 
 
-def _basis(whole: dict) -> str:
+def _basis(totals: dict) -> str:
     return (
-        f"Kaplan-Meier, from the first event in the stage: {count(whole['advanced'])} of {plural(whole['journeys'], unit())} have "
-        "moved on to a later stage; the others are watched until the end of the data, so that late beginners do not count as lost. "
-        "Medians, never means."
+        f"Kaplan-Meier, from the first event in the stage: {count(totals['advanced'])} of {plural(totals['journeys'], unit())} "
+        "have moved on to a later stage; the others are watched until the end of the data, so that late beginners do not count as "
+        "lost. Medians, never means."
     )

@@ -1,4 +1,4 @@
-"""The Drop-off screen: the sentence, the funnel, and everything about the stage that is looked at."""
+"""The Drop-off screen: the headline, the funnel, and everything about the selected stage."""
 
 import streamlit as st
 
@@ -7,17 +7,25 @@ from journey.model.filters import Filters
 from journey.model.words import count, percent, plural
 from journey.ui import layout, link, page_state
 from journey.ui.data import DATA_PART, DEFINE, answer, answers, generation
-from journey.ui.drop_off import apart, cohorts, exits, funnel, groups, moving_on, people
-from journey.ui.drop_off.chosen import (
+from journey.ui.drop_off import (
+    cohorts,
+    contrasts,
+    counted_journeys,
+    exits,
+    funnel,
+    groups,
+    moving_on,
+)
+from journey.ui.drop_off.clicks import show_message
+from journey.ui.drop_off.selection import (
     ORDERED,
     choose_stage,
     has_next,
-    rows_reached,
-    rule_asked,
-    stage_of,
-    worst,
+    largest_loss,
+    reached_rows,
+    selected_rule,
+    selected_stage,
 )
-from journey.ui.drop_off.clicks import tell
 from journey.ui.escape import markdown
 from journey.ui.journey_map import CHOSEN_BY
 from journey.ui.shell import unit
@@ -25,15 +33,15 @@ from journey.ui.shell import unit
 
 @st.fragment
 def show(filters: Filters) -> None:
-    """All parts, from where they are lost to who they are."""
-    link.run_anew_if_stale(filters)
-    tell()
-    rows = rows_reached(filters)
-    title, said = st.container(), st.container()
-    chosen_by = [words for key, words in CHOSEN_BY.items() if filters.values(key)]
-    if chosen_by:
+    """All parts, from the funnel to the list of journeys."""
+    link.rerun_if_stale(filters)
+    show_message()
+    rows = reached_rows(filters)
+    title, notices_area = st.container(), st.container()
+    filter_words = [words for key, words in CHOSEN_BY.items() if filters.values(key)]
+    if filter_words:
         st.caption(
-            f"Only journeys {' and '.join(chosen_by)} are counted: what became of them follows in part from that choice."
+            f"Only journeys {' and '.join(filter_words)} are counted: what became of them follows in part from that choice."
         )
     if not rows:
         st.info("Take a filter away, or choose other dates.")
@@ -43,13 +51,13 @@ def show(filters: Filters) -> None:
         _parts(filters, rows)
     title.title(markdown(_sentence(filters, rows)), anchor=False)
     for notice in page_state.notices():
-        said.info(markdown(notice))
+        notices_area.info(markdown(notice))
     link.write(filters, keeps=page_state.DROP_OFF)
 
 
 def _parts(filters: Filters, rows: list[dict]) -> None:
-    stage = stage_of(rows)
-    _ask_ahead(filters, stage)
+    stage = selected_stage(rows)
+    _prefetch(filters, stage)
     with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
         rule, within = funnel.choose_rule()
         choose_stage(rows)
@@ -57,12 +65,12 @@ def _parts(filters: Filters, rows: list[dict]) -> None:
     if has_next(stage):
         _about_leaving(filters, rows, stage)
     else:
-        _nothing_follows(filters, rows, stage)
-    people.show(filters, rows, stage)
+        _without_next_stage(filters, rows, stage)
+    counted_journeys.show(filters, rows, stage)
 
 
-def _ask_ahead(filters: Filters, stage: str) -> None:
-    """Several questions at once; the parts find the answers in the cache."""
+def _prefetch(filters: Filters, stage: str) -> None:
+    """Ask several questions at once; the parts find the answers in the cache."""
     views = [
         ("funnel", {}),
         ("exits", {}),
@@ -74,7 +82,7 @@ def _ask_ahead(filters: Filters, stage: str) -> None:
 
 
 def _about_leaving(filters: Filters, rows: list[dict], stage: str) -> None:
-    """How long moving on takes and from where they leave, when, for whom, and what goes with it."""
+    """Time to advance, exits, cohorts, groups and contrasts."""
     left, right = st.columns(2, gap="large")
     with left:
         moving_on.show(filters, stage)
@@ -85,10 +93,10 @@ def _about_leaving(filters: Filters, rows: list[dict], stage: str) -> None:
         cohorts.show(filters, rows, stage)
     with right:
         groups.show(filters, rows, stage)
-    apart.show(filters, rows, stage)
+    contrasts.show(filters, rows, stage)
 
 
-def _nothing_follows(filters: Filters, rows: list[dict], stage: str) -> None:
+def _without_next_stage(filters: Filters, rows: list[dict], stage: str) -> None:
     if stage == UNASSIGNED:
         layout.section(
             "Journeys in no stage",
@@ -104,7 +112,7 @@ def _nothing_follows(filters: Filters, rows: list[dict], stage: str) -> None:
 
 
 def _without_stages(filters: Filters, rows: list[dict]) -> None:
-    """Nothing is in a stage: what to do about it, and where journeys end all the same."""
+    """No touchpoint is in a stage: what to do about it, and where journeys end."""
     with st.container(border=True):
         st.write(
             "Where customers are lost is told stage by stage, and none of these touchpoints is in a stage. Say which stage each "
@@ -114,51 +122,51 @@ def _without_stages(filters: Filters, rows: list[dict]) -> None:
             st.session_state[DATA_PART] = DEFINE
             st.switch_page("pages/data.py")
     exits.show(filters, rows, UNASSIGNED)
-    people.show(filters, rows, UNASSIGNED)
+    counted_journeys.show(filters, rows, UNASSIGNED)
 
 
 def _sentence(filters: Filters, rows: list[dict]) -> str:
-    """The stage that loses most, and the one that loses the largest share where that is another, by the rule chosen."""
+    """The stage that loses most, and the one that loses the largest share if that is another, under the selected rule."""
     if not rows:
         return "No journey matches these filters"
     if all(row["stage"] == UNASSIGNED for row in rows):
         return f"{plural(rows[0]['reached'], unit())} in no stage: where they are lost cannot be told yet"
-    if rule_asked()[0] == ORDERED:
+    if selected_rule()[0] == ORDERED:
         return _ordered_sentence(filters)
-    most = worst(rows)
-    if most is None:
+    largest = largest_loss(rows)
+    if largest is None:
         return f"Nobody is lost: none of the {plural(max(row['reached'] for row in rows), unit())} dropped off"
-    are = "is" if most["dropped_off"] == 1 else "are"
-    sentence = f"{plural(most['dropped_off'], unit())} {are} lost in {most['stage']}{_share(most)}"
+    are = "is" if largest["dropped_off"] == 1 else "are"
+    sentence = f"{plural(largest['dropped_off'], unit())} {are} lost in {largest['stage']}{_share_words(largest)}"
     rated = [row for row in rows if row["base"] == "full" and row["drop_off_rate"] is not None]
-    steepest = max(rated, key=lambda row: row["drop_off_rate"], default=most)
-    if steepest["stage"] == most["stage"]:
+    steepest = max(rated, key=lambda row: row["drop_off_rate"], default=largest)
+    if steepest["stage"] == largest["stage"]:
         return sentence
     share = percent(steepest["drop_off_rate"])
     return f"{sentence}; {steepest['stage']} loses the largest share, {share} of {count(steepest['reached'])}"
 
 
 def _ordered_sentence(filters: Filters) -> str:
-    """After which stage most stop, in order and in time, and after which the largest share does."""
-    within = rule_asked()[1]
+    """After which stage most stop in the ordered funnel, and after which the largest share does."""
+    within = selected_rule()[1]
     rows = [row for row in answer("ordered", filters, within=within).rows if row["stopped"]]
     when = f"In order and within {within:g} days"
     if not rows:
         return f"{when}, nobody stops"
-    most = max(rows, key=lambda row: row["stopped"])
-    sentence = f"{when}, {plural(most['stopped'], unit())} stop{'s' * (most['stopped'] == 1)} after {most['name']}"
+    largest = max(rows, key=lambda row: row["stopped"])
+    sentence = f"{when}, {plural(largest['stopped'], unit())} stop{'s' * (largest['stopped'] == 1)} after {largest['name']}"
     rated = [row for row in rows if row["base"] == "full"]
-    if most not in rated:
-        return f"{sentence}, of {count(most['reached'])} who come to it"
+    if largest not in rated:
+        return f"{sentence}, of {count(largest['reached'])} who come to it"
     steepest = max(rated, key=lambda row: row["stopped"] / row["reached"])
-    sentence += f", {percent(most['stopped'] / most['reached'])} of those who come to it"
-    if steepest is most:
+    sentence += f", {percent(largest['stopped'] / largest['reached'])} of those who come to it"
+    if steepest is largest:
         return sentence
     share = percent(steepest["stopped"] / steepest["reached"])
     return f"{sentence}; after {steepest['name']} the largest share does, {share} of {count(steepest['reached'])}"
 
 
-def _share(row: dict) -> str:
+def _share_words(row: dict) -> str:
     if row["drop_off_rate"] is None:
         return f", of {count(row['reached'])} who reach it"
     return f", {percent(row['drop_off_rate'])} of those who reach it"

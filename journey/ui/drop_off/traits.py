@@ -1,4 +1,4 @@
-"""What journeys are compared by, as something that the list can be narrowed to."""
+"""Traits that journeys are compared by: attribute values, touchpoints, channels; the list can be narrowed to one."""
 
 from urllib.parse import quote, unquote
 
@@ -6,13 +6,13 @@ from journey.model.cells import UNCODED
 from journey.model.filters import Filters
 from journey.model.path_filters import path_filter
 from journey.ui.data import answer
-from journey.ui.drop_off.chosen import has_next
+from journey.ui.drop_off.selection import has_next
 
 ATTRIBUTE, TOUCHPOINT, CHANNEL = "attribute", "touchpoint", "channel"
 
 
-def words(row: dict) -> str:
-    """A row of the view `apart` as a person says it."""
+def label(row: dict) -> str:
+    """A row of the view `contrasts` in words."""
     if row["kind"] == ATTRIBUTE:
         return f"{row['name']}: {row['value']}"
     return {TOUCHPOINT: str(row["value"]), CHANNEL: f"channel: {row['value']}"}.get(
@@ -20,8 +20,8 @@ def words(row: dict) -> str:
     )
 
 
-def word(row: dict, filters: Filters) -> str:
-    """The trait in links; '' where journeys cannot be filtered to it: a feeling, or a channel where channels are chosen already."""
+def link_value(row: dict, filters: Filters) -> str:
+    """The trait in links; '' where journeys cannot be filtered to it: an emotion, or a channel under a channel filter."""
     if row["kind"] not in (ATTRIBUTE, TOUCHPOINT, CHANNEL) or (
         row["kind"] == CHANNEL and filters.values(CHANNEL)
     ):
@@ -31,15 +31,15 @@ def word(row: dict, filters: Filters) -> str:
     )
 
 
-def known(filters: Filters, stage: str, chosen: str = "") -> dict[str, str]:
-    """The traits compared in the stage, by their word in links; none of the attribute of which a group is chosen already."""
+def comparable(filters: Filters, stage: str, grouped_by: str = "") -> dict[str, str]:
+    """The traits compared in the stage by link value, except those of the attribute that is grouped by."""
     rows = answer("contrasts", filters, stage=stage).rows if has_next(stage) else []
-    free = [row for row in rows if (row["kind"], row["name"]) != (ATTRIBUTE, chosen)]
-    return {word(row, filters): words(row) for row in free if word(row, filters)}
+    offered = [row for row in rows if (row["kind"], row["name"]) != (ATTRIBUTE, grouped_by)]
+    return {link_value(row, filters): label(row) for row in offered if link_value(row, filters)}
 
 
 def narrowed(filters: Filters, trait: str) -> Filters:
-    """The filters within those that have the trait."""
+    """The filters, narrowed to journeys with the trait."""
     kind, name, value = (unquote(part) for part in trait.split("/"))
     return (
         filters.in_cohort(path_filter("later", value))

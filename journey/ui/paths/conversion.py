@@ -1,28 +1,27 @@
-"""From one touchpoint to another: how many come there, how long it takes, on which ways, and who does not."""
+"""Conversion from one touchpoint to another: how many come, how long it takes, on which paths, and who does not."""
 
 import streamlit as st
 
 from journey.charts.durations import duration_bars
 from journey.data.answer import Answer
-from journey.data.ask import MOST_DAYS
-from journey.data.views.form import CUSTOMER, JOURNEY
+from journey.data.views.options import CUSTOMER, JOURNEY, LONGEST_DAYS
 from journey.model.filters import Filters
 from journey.model.path_filters import is_days, path_filter
 from journey.model.words import count, duration, percent, plural
 from journey.ui import layout, page_state, tables
-from journey.ui.customer_list import customer_list
 from journey.ui.data import answer, answers, generation
 from journey.ui.escape import markdown
-from journey.ui.paths.found import touchpoints
+from journey.ui.journey_list import journey_list
+from journey.ui.paths.touchpoint_names import touchpoint_names
 from journey.ui.shell import theme
 
-PERS = {JOURNEY: "journeys", CUSTOMER: "customers"}
-FEW = 8
+PER_LABELS = {JOURNEY: "journeys", CUSTOMER: "customers"}
+PATHS_LIMIT = 8
 
 
 def sentence(filters: Filters) -> str:
     """Of those who come to the one, how many come to the other."""
-    source, target, within, options = _asked(filters)
+    source, target, within, options = _options(filters)
     row = next(iter(answer("conversion", filters, **options).rows), {"entered": 0})
     if not row["entered"]:
         return f"Nobody comes to {source} under these filters"
@@ -34,18 +33,18 @@ def sentence(filters: Filters) -> str:
     )
     where = "come back to it" if source == target else f"come to {target}"
     before = " or have been there before" if options["anywhere"] else ""
-    return f"{share} of the {count(row['entered'])} {PERS[options['per']]} that come to {source} {where}{when}{before}"
+    return f"{share} of the {count(row['entered'])} {PER_LABELS[options['per']]} that come to {source} {where}{when}{before}"
 
 
-def _asked(filters: Filters) -> tuple[str, str, str, dict]:
-    """From where, to where, within how many days, and all of it as options of the view."""
-    names = touchpoints(filters)
+def _options(filters: Filters) -> tuple[str, str, str, dict]:
+    """Source, target, days, and all of it as options of the view."""
+    names = touchpoint_names(filters)
     source, target = (
         page_state.known_value("source", names, names[0]),
         page_state.known_value("target", names, names[-1]),
     )
     within = page_state.get("within") if is_days(page_state.get("within")) else ""
-    per = page_state.known_value("per", list(PERS), JOURNEY)
+    per = page_state.known_value("per", list(PER_LABELS), JOURNEY)
     return (
         source,
         target,
@@ -61,13 +60,13 @@ def _asked(filters: Filters) -> tuple[str, str, str, dict]:
 
 
 def _choose_within() -> None:
-    """Within how many days, whole ones or not; nothing means however long it takes."""
+    """The window in days; empty means no limit."""
     kept = page_state.get("within")
     page_state.mark_understood("within", is_days(kept) or not kept)
     days = st.number_input(
         "Within days",
         0.01,
-        float(MOST_DAYS),
+        float(LONGEST_DAYS),
         float(kept) if is_days(kept) else None,
         1.0,
         format="%g",
@@ -79,38 +78,48 @@ def _choose_within() -> None:
 
 
 def show(filters: Filters) -> None:
-    names = {name: name for name in touchpoints(filters)}
+    labels = {name: name for name in touchpoint_names(filters)}
     with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
         page_state.choice(
-            "source", "Of those who come to", names, next(iter(names)), keep_default=True, width=240
+            "source",
+            "Of those who come to",
+            labels,
+            next(iter(labels)),
+            keep_default=True,
+            width=240,
         )
         page_state.choice(
-            "target", "how many come to", names, list(names)[-1], keep_default=True, width=240
+            "target", "how many come to", labels, list(labels)[-1], keep_default=True, width=240
         )
         _choose_within()
-        page_state.choice("per", "Counting", PERS, JOURNEY, width=140)
+        page_state.choice("per", "Counting", PER_LABELS, JOURNEY, width=140)
         page_state.switch(
             "anywhere", "Also before", help="Also count those who came to it before the first"
         )
-    source, target, within, options = _asked(filters)
+    source, target, within, options = _options(filters)
     anywhere, per = options["anywhere"], options["per"]
-    found, times, ways = answers(
+    conversion, times, paths = answers(
         [
             ("conversion", filters, options),
             ("conversion_times", filters, options),
             (
                 "paths_between",
                 filters,
-                {"source": source, "target": target, "within": options["within"], "top": FEW},
+                {
+                    "source": source,
+                    "target": target,
+                    "within": options["within"],
+                    "top": PATHS_LIMIT,
+                },
             ),
         ]
     )
-    row = found.rows[0] if found.rows else {"entered": 0}
+    row = conversion.rows[0] if conversion.rows else {"entered": 0}
     if not row["entered"]:
         st.info("Nobody comes to the first of the two under these filters.")
         return
-    st.caption(markdown(_small(row, anywhere, times.totals["converted"])))
-    tables.details(found)
+    st.caption(markdown(_caption(row, anywhere, times.totals["converted"])))
+    tables.details(conversion)
     if times.totals["converted"]:
         if row["median_seconds"] is not None:
             whose = (
@@ -122,41 +131,41 @@ def show(filters: Filters) -> None:
                 f"{whose} within {duration(row['median_seconds'])}, nine in ten within {duration(row['p90_seconds'])}"
             )
         layout.chart(
-            duration_bars(times.frame(), theme(), PERS[per]),
+            duration_bars(times.frame(), theme(), PER_LABELS[per]),
             "conversion times",
             "How long it takes from the one to the other.",
         )
         tables.details(times, "Times: table and definitions")
-    if ways.rows:
-        layout.section("On these ways", _ways_said(ways, per))
-        tables.show(ways.frame(), WAYS)
-        tables.details(ways, "Ways between: table and definitions")
+    if paths.rows:
+        layout.section("On these ways", _paths_sentence(paths, per))
+        tables.show(paths.frame(), PATH_HEADINGS)
+        tables.details(paths, "Ways between: table and definitions")
     if per == JOURNEY:
         _by_group(filters, options)
-    _who(filters, source, target, within, options, row)
+    _journeys(filters, source, target, within, options, row)
 
 
 def _by_group(filters: Filters, options: dict) -> None:
     """How many of each group come, and how long they take."""
     data = generation()
     names = [
-        name for name in data.attributes if 1 < len(data.attribute_values(name)) <= MOST_GROUPS
+        name for name in data.attributes if 1 < len(data.attribute_values(name)) <= GROUPS_LIMIT
     ]
     if not names:
         return
     heading = st.container()
     name = page_state.choice("attribute", "By", {name: name for name in names}, names[0], width=260)
-    found = answer("conversion", filters, by=(name,), **options)
-    frame = found.frame().sort_values("rate", ascending=False, na_position="last")
-    rated = [row for row in found.rows if row["rate"] is not None and row[name] is not None]
+    conversion = answer("conversion", filters, by=(name,), **options)
+    frame = conversion.frame().sort_values("rate", ascending=False, na_position="last")
+    rated = [row for row in conversion.rows if row["rate"] is not None and row[name] is not None]
     with heading:
-        layout.section(f"By {markdown(name)}", _groups_said(rated, name))
-    tables.show(frame, {name: name} | GROUPS)
-    tables.details(found, "By group: table and definitions")
+        layout.section(f"By {markdown(name)}", _groups_sentence(rated, name))
+    tables.show(frame, {name: name} | GROUP_HEADINGS)
+    tables.details(conversion, "By group: table and definitions")
 
 
-def _groups_said(rated: list[dict], name: str) -> str:
-    """Of which group most and least come, and which takes longest."""
+def _groups_sentence(rated: list[dict], name: str) -> str:
+    """Which group converts most and least, and which takes longest."""
     if len(rated) < 2:
         return "Too few customers in all groups but one for rates."
     if len({row["rate"] for row in rated}) == 1:
@@ -167,16 +176,16 @@ def _groups_said(rated: list[dict], name: str) -> str:
     )
     timed = [row for row in rated if row["median_seconds"] is not None]
     slowest = max(timed, key=lambda row: row["median_seconds"], default=None)
-    slow = (
+    slowest_words = (
         f"; {slowest[name]} takes longest, half {duration(slowest['median_seconds'])} or more"
         if len(timed) > 1
         else ""
     )
-    return f"From most to least: {shares}{slow}. Where the intervals overlap, it may be chance."
+    return f"From most to least: {shares}{slowest_words}. Where the intervals overlap, it may be chance."
 
 
-MOST_GROUPS = 12
-GROUPS = {
+GROUPS_LIMIT = 12
+GROUP_HEADINGS = {
     "entered": "Come to the first",
     "converted": "Come to the other",
     "rate": "Share",
@@ -185,7 +194,7 @@ GROUPS = {
     "median_seconds": "Half take at most",
     "p90_seconds": "Nine in ten",
 }
-WAYS = {
+PATH_HEADINGS = {
     "path": "PathFilter",
     "journeys": "Journeys",
     "customers": "Customers",
@@ -197,10 +206,10 @@ WAYS = {
 }
 
 
-def _ways_said(ways: Answer, per: str) -> str:
-    """How many ways there are in all; that ways are those of single journeys."""
-    hidden = ways.totals["hidden_ways"]
-    others = plural(ways.totals["hidden_journeys"], "journey")
+def _paths_sentence(paths: Answer, per: str) -> str:
+    """How many more paths there are; that a path lies within one journey."""
+    hidden = paths.totals["hidden_ways"]
+    others = plural(paths.totals["hidden_journeys"], "journey")
     rest = f"{plural(hidden, 'more way')} of {others} not shown." if hidden else "These are all."
     return (
         rest
@@ -209,8 +218,8 @@ def _ways_said(ways: Answer, per: str) -> str:
     )
 
 
-def _small(row: dict, anywhere: bool, after: int) -> str:
-    """How many come, with the interval, and whose times they are."""
+def _caption(row: dict, anywhere: bool, after: int) -> str:
+    """How many come, with interval, and whose times are shown."""
     rate = (
         f"95 % interval {percent(row['rate_low'])} to {percent(row['rate_high'])}. "
         if row["rate"] is not None
@@ -230,12 +239,14 @@ def _small(row: dict, anywhere: bool, after: int) -> str:
     return f"{came}{half[:1].upper()}{half[1:]}{'.' * bool(half)}"
 
 
-def _who(filters: Filters, source: str, target: str, within: str, options: dict, row: dict) -> None:
-    """Those counted, on either side: the journeys, or all journeys of the customers."""
-    of = "customer_" if options["per"] == CUSTOMER else ""
+def _journeys(
+    filters: Filters, source: str, target: str, within: str, options: dict, row: dict
+) -> None:
+    """The journeys counted on either side, or all journeys of the customers counted."""
+    customer_prefix = "customer_" if options["per"] == CUSTOMER else ""
     days, when = [within] if within else [], f" within {within} days" if within else ""
     come, missed = (
-        (f"of the {plural(number, 'customer')} that come" if of else "that come")
+        (f"of the {plural(number, 'customer')} that come" if customer_prefix else "that come")
         for number in (row["converted"], row["entered"] - row["converted"])
     )
     if options["anywhere"]:
@@ -250,8 +261,8 @@ def _who(filters: Filters, source: str, target: str, within: str, options: dict,
     side = page_state.segments(
         "side", "Journeys", {kind: label for kind, (label, _) in sides.items()}, next(iter(sides))
     )
-    customer_list(
-        filters.in_cohort(path_filter(f"{of}{side}", source, target, *days)),
+    journey_list(
+        filters.in_cohort(path_filter(f"{customer_prefix}{side}", source, target, *days)),
         "conversion list",
         sides[side][1],
     )

@@ -1,4 +1,4 @@
-"""Journeys against an expected one: how many keep to it, where the others deviate, and what goes with that."""
+"""Journeys against an expected one: how many conform, where the others deviate, and what goes with deviating."""
 
 from urllib.parse import quote, unquote
 
@@ -11,10 +11,10 @@ from journey.model.filters import Filters
 from journey.model.path_filters import deviation
 from journey.model.words import count, percent, signed
 from journey.ui import layout, page_state, tables
-from journey.ui.customer_list import customer_list
 from journey.ui.data import answer, generation
 from journey.ui.escape import markdown
-from journey.ui.paths.found import touchpoints
+from journey.ui.journey_list import journey_list
+from journey.ui.paths.touchpoint_names import touchpoint_names
 from journey.ui.shell import theme
 
 ARROW = " → "
@@ -25,8 +25,8 @@ KIND_WORDS = {
     "back": "go back to {}",
     "left_after": "came no further than {}",
 }
-LEAST, MOST = 2, 20
-ROWS = {
+ELEMENTS_LEAST, ELEMENTS_LIMIT = 2, 20
+HEADINGS = {
     "words": "Journeys that",
     "journeys": "Journeys",
     "share": "Share",
@@ -47,95 +47,98 @@ ROWS = {
 
 
 def sentence(filters: Filters) -> str:
-    """How many keep to the expected journey, and what most often goes otherwise."""
-    found = answer("conformance", filters, through=_through(filters))
-    whole = found.rows[0]
-    if not whole["share_n"]:
+    """How many conform to the expected journey, and the most frequent deviation."""
+    conformance = answer("conformance", filters, through=_through(filters))
+    conforming = conformance.rows[0]
+    if not conforming["share_n"]:
         return "Nobody comes to the expected journey"
-    most = next((row for row in found.rows[2:] if row["kind"] != "never"), None)
-    told = (
-        f"; most often others {_words(most)} ({percent(most['journeys'] / most['share_n'])})"
+    most = next((row for row in conformance.rows[2:] if row["kind"] != "never"), None)
+    deviating = (
+        f"; most often others {_deviation_words(most)} ({percent(most['journeys'] / most['share_n'])})"
         if most
         else ""
     )
-    kept = f"{percent(whole['journeys'] / whole['share_n'])} of the {count(whole['share_n'])} journeys that come to it"
-    return f"{kept} keep to the expected way{told}"
+    share = percent(conforming["journeys"] / conforming["share_n"])
+    keeping = f"{share} of the {count(conforming['share_n'])} journeys that come to it"
+    return f"{keeping} keep to the expected way{deviating}"
 
 
 def _through(filters: Filters) -> tuple[str, ...]:
     """The expected touchpoints or stages kept in the address; none: all stages."""
-    names = _kept(filters)
-    return names[:MOST] if len(names) >= LEAST and not _is_mixed(names) else ()
+    names = _known_elements(filters)
+    return names[:ELEMENTS_LIMIT] if len(names) >= ELEMENTS_LEAST and not _is_mixed(names) else ()
 
 
-def _kept(filters: Filters) -> tuple[str, ...]:
-    """What the address lists, as far as it is known here."""
+def _known_elements(filters: Filters) -> tuple[str, ...]:
+    """The elements in the address that this dataset has."""
     known, parts = (
-        set(_names(filters)),
+        set(_element_names(filters)),
         [unquote(part) for part in page_state.get("expected").split("/") if part],
     )
     page_state.mark_understood("expected", set(parts) <= known)
     return tuple(dict.fromkeys(part for part in parts if part in known))
 
 
-def _names(filters: Filters) -> list[str]:
-    """What an expected journey can be made of: stages, then touchpoints."""
-    return list(dict.fromkeys((*generation().definition.stage_names, *touchpoints(filters))))
+def _element_names(filters: Filters) -> list[str]:
+    """The possible elements of an expected journey: stages, then touchpoints."""
+    return list(dict.fromkeys((*generation().definition.stage_names, *touchpoint_names(filters))))
 
 
 def _is_mixed(names: tuple[str, ...]) -> bool:
-    """Whether some are stages alone and others touchpoints alone."""
-    stages, places = (
+    """Whether stages and touchpoints are mixed."""
+    stages, touchpoints = (
         set(generation().definition.stage_names),
         set(generation().touchpoints.values()),
     )
-    return not set(names) <= stages and not set(names) <= places
+    return not set(names) <= stages and not set(names) <= touchpoints
 
 
-def _words(row: dict) -> str:
+def _deviation_words(row: dict) -> str:
     return KIND_WORDS[row["kind"]].format(row["name"])
 
 
 def show(filters: Filters) -> None:
     through = _choose(filters)
-    found = answer("conformance", filters, through=through)
-    listed = through or generation().definition.stage_names
-    whole = found.rows[0]
-    never = found.rows[-1]["journeys"]
+    conformance = answer("conformance", filters, through=through)
+    expected = through or generation().definition.stage_names
+    conforming = conformance.rows[0]
+    never = conformance.rows[-1]["journeys"]
     outside = f" {count(never)} journeys never come to any of it and are left out." if never else ""
     st.caption(
-        markdown(f"Expected: {ARROW.join(listed)}; other touchpoints may lie between.{outside}")
+        markdown(f"Expected: {ARROW.join(expected)}; other touchpoints may lie between.{outside}")
     )
-    rows = [row for row in found.rows if row["kind"] != "never" and row["journeys"]]
+    rows = [row for row in conformance.rows if row["kind"] != "never" and row["journeys"]]
     if not rows:
         st.info(
             "Nobody comes to the expected journey under these filters: choose other touchpoints."
         )
         return
-    frame = found.frame()
-    frame["words"] = [_words(row) if row["kind"] in KIND_WORDS else "" for row in found.rows]
+    frame = conformance.frame()
+    frame["words"] = [
+        _deviation_words(row) if row["kind"] in KIND_WORDS else "" for row in conformance.rows
+    ]
     frame = frame.rename(
         columns=lambda name: name.replace("csat", "csat_share") if name != "csat_n" else name
     )
     shown = frame[(frame["kind"] != "never") & (frame["journeys"] > 0)]
-    layout.section("What deviating goes with", _cost(whole, rows))
+    layout.section("What deviating goes with", _cost_sentence(conforming, rows))
     layout.chart(
         deviation_dots(shown, theme()),
         "deviations",
         "Share of journeys and completion rate of each deviation.",
     )
-    tables.show(shown, ROWS)
-    tables.details(found)
-    _who(filters, rows, listed, is_staged(generation(), through))
+    tables.show(shown, HEADINGS)
+    tables.details(conformance)
+    _journeys(filters, rows, expected, is_staged(generation(), through))
 
 
 def _choose(filters: Filters) -> tuple[str, ...]:
-    names = _names(filters)
+    names = _element_names(filters)
     chosen = st.multiselect(
         "The expected touchpoints, or stages, in their order",
         names,
-        list(_kept(filters)),
-        max_selections=MOST,
+        list(_known_elements(filters)),
+        max_selections=ELEMENTS_LIMIT,
         key=page_state.widget_key("expected"),
         placeholder="all stages in their order",
     )
@@ -149,14 +152,14 @@ def _choose(filters: Filters) -> tuple[str, ...]:
     return _through(filters)
 
 
-def _cost(whole: dict, rows: list[dict]) -> str:
-    """What the most frequent deviation goes with, beside those who keep to the way."""
+def _cost_sentence(conforming: dict, rows: list[dict]) -> str:
+    """What the most frequent deviation goes with, compared with conforming journeys."""
     others = [
         row
         for row in rows[1:]
         if row["kind"] in ("skipped", "back") and row["difference"] is not None
     ]
-    if whole["completion_rate"] is None or not others:
+    if conforming["completion_rate"] is None or not others:
         return "Association, not cause. A journey may deviate in several ways."
     row = others[0]
     low, middle, high = (
@@ -164,25 +167,26 @@ def _cost(whole: dict, rows: list[dict]) -> str:
     )
     points = f"{middle} points ({low} to {high})"
     feeling = ""
-    if row["mean_valence"] is not None and whole["mean_valence"] is not None:
-        feeling = f"; mean feeling {signed(row['mean_valence'], 2)} instead of {signed(whole['mean_valence'], 2)}"
+    if row["mean_valence"] is not None and conforming["mean_valence"] is not None:
+        feeling = f"; mean feeling {signed(row['mean_valence'], 2)} instead of {signed(conforming['mean_valence'], 2)}"
     return (
-        f"Of those who {_words(row)}, {percent(row['completion_rate'])} complete, of those who keep to it "
-        f"{percent(whole['completion_rate'])}: {points}{feeling}. Association, not cause; a journey may deviate in several ways."
+        f"Of those who {_deviation_words(row)}, {percent(row['completion_rate'])} complete, of those who keep to it "
+        f"{percent(conforming['completion_rate'])}: {points}{feeling}. "
+        "Association, not cause; a journey may deviate in several ways."
     )
 
 
-def _who(filters: Filters, rows: list[dict], listed: tuple[str, ...], staged: bool) -> None:
-    """The very journeys of one of the rows."""
-    words = {
+def _journeys(filters: Filters, rows: list[dict], expected: tuple[str, ...], staged: bool) -> None:
+    """The journeys of one of the rows."""
+    labels = {
         deviation(
-            row["kind"], row["name"], listed, staged
-        ): f"{_words(row)} ({count(row['journeys'])})"
+            row["kind"], row["name"], expected, staged
+        ): f"{_deviation_words(row)} ({count(row['journeys'])})"
         for row in rows
     }
     chosen = page_state.choice(
-        "deviation", "The journeys that", words, next(iter(words)), width=420
+        "deviation", "The journeys that", labels, next(iter(labels)), width=420
     )
-    customer_list(
-        filters.in_cohort(chosen), "expected list", f"that {words[chosen].rsplit(' (', 1)[0]}"
+    journey_list(
+        filters.in_cohort(chosen), "expected list", f"that {labels[chosen].rsplit(' (', 1)[0]}"
     )

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from journey.data.views.form import STAGES, TOUCHPOINTS
+from journey.data.views.options import STAGES, TOUCHPOINTS
 from journey.map.captions import whole_percent
 from journey.map.model import GRADE_WORDS, MEASURED
 from journey.map.paths.flow import Flow, Ribbon, flow
@@ -14,49 +14,54 @@ from journey.model.words import count, percent
 from journey.ui import page_state, tables
 from journey.ui.data import VERSION, answer, generation
 from journey.ui.escape import markdown
-from journey.ui.paths.drawing import drawn
-from journey.ui.paths.found import touchpoints
+from journey.ui.paths.drawing import show_drawing
+from journey.ui.paths.touchpoint_names import touchpoint_names
 
-OVERS = {STAGES: "Through the stages", TOUCHPOINTS: "Touchpoint by touchpoint"}
+OVER_LABELS = {STAGES: "Through the stages", TOUCHPOINTS: "Touchpoint by touchpoint"}
 ANY_START, ANY_END = "any: from the beginning", "any: to the end"
-USUAL_DEPTH, DEEPEST_DRAWN = 5, 12
-BRANCHES, MOST_BRANCHES = 7, 20
+DEFAULT_DEPTH, DEPTH_LIMIT = 5, 12
+DEFAULT_BRANCHES, BRANCHES_LIMIT = 7, 20
 
 
 def show(filters: Filters) -> None:
     over, source, target, depth, branches = _controls(filters)
-    found = answer(
+    flow_answer = answer(
         "flow",
         filters,
         over=over,
         depth=depth,
         **{name: value for name, value in (("source", source), ("target", target)) if value},
     )
-    if not found.rows:
+    if not flow_answer.rows:
         st.info("No journey goes this way under these filters.")
         return
     stages = (*generation().definition.stage_names, UNASSIGNED)
-    shown = flow(found.rows, over, source, target, branches, stages if over == STAGES else ())
-    st.caption(markdown(_said(shown, over, source, target)))
-    heads = _heads(shown, over, source, target)
-    drawn(
+    drawn_flow = flow(
+        flow_answer.rows, over, source, target, branches, stages if over == STAGES else ()
+    )
+    st.caption(markdown(_caption(drawn_flow, over, source, target)))
+    headings = _column_headings(drawn_flow, over, source, target)
+    show_drawing(
         "flow",
         filters,
         lambda wide, narrow: flow_scene(
-            shown, max(PHONE, 130.0 * len(shown.columns)) if narrow else wide, heads, stages
+            drawn_flow,
+            max(PHONE_WIDTH, 130.0 * len(drawn_flow.columns)) if narrow else wide,
+            headings,
+            stages,
         ),
-        f"Flow of journeys. {_said(shown, over, source, target)}",
+        f"Flow of journeys. {_caption(drawn_flow, over, source, target)}",
         (st.session_state[VERSION], over, source, target, depth, branches),
-        lambda word: _evidence(word, shown, found.command, found.definitions),
+        lambda word: _evidence(word, drawn_flow, flow_answer.command, flow_answer.definitions),
     )
-    tables.details(found)
+    tables.details(flow_answer)
 
 
-PHONE = 360.0
+PHONE_WIDTH = 360.0
 
 
-def usual_over(filters: Filters) -> str:
-    """Through the stages, unless no touchpoint is in one."""
+def default_over(filters: Filters) -> str:
+    """Over the stages, unless no touchpoint is in one."""
     return (
         STAGES
         if any(row["stage"] != UNASSIGNED for row in answer("touchpoint_nodes", filters).rows)
@@ -64,36 +69,36 @@ def usual_over(filters: Filters) -> str:
     )
 
 
-def over(filters: Filters) -> str:
-    """Over what the flow that is asked for goes."""
-    return page_state.known_value("over", list(OVERS), usual_over(filters))
+def chosen_over(filters: Filters) -> str:
+    """Whether the flow goes over stages or touchpoints."""
+    return page_state.known_value("over", list(OVER_LABELS), default_over(filters))
 
 
 def _controls(filters: Filters) -> tuple[str, str, str, int, int]:
-    names = {name: name for name in touchpoints(filters)}
+    names = {name: name for name in touchpoint_names(filters)}
     with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
-        over = page_state.segments("over", "Over", OVERS, usual_over(filters))
+        over = page_state.segments("over", "Over", OVER_LABELS, default_over(filters))
         source = target = ""
         if over == TOUCHPOINTS:
             source = page_state.choice("source", "From", {"": ANY_START, **names}, "", width=240)
             target = page_state.choice("target", "To", {"": ANY_END, **names}, "", width=240)
-        depth = page_state.number("depth", "Steps", USUAL_DEPTH, 1, DEEPEST_DRAWN, width=200)
+        depth = page_state.number("depth", "Steps", DEFAULT_DEPTH, 1, DEPTH_LIMIT, width=200)
         branches = (
-            BRANCHES
+            DEFAULT_BRANCHES
             if over == STAGES
             else page_state.number(
-                "branches", "Branches a step", BRANCHES, 3, MOST_BRANCHES, width=200
+                "branches", "Branches a step", DEFAULT_BRANCHES, 3, BRANCHES_LIMIT, width=200
             )
         )
     return over, source, target, depth, branches
 
 
-def _said(shown: Flow, over: str, source: str, target: str) -> str:
-    """Whose flow it is, how many there are, and what is put together."""
+def _caption(drawn_flow: Flow, over: str, source: str, target: str) -> str:
+    """Which journeys flow, how many, and which branches are grouped."""
     start = (
-        sum(node.journeys for node in shown.columns[0][1])
+        sum(node.journeys for node in drawn_flow.columns[0][1])
         if not (target and not source)
-        else sum(node.journeys for node in shown.columns[-1][1])
+        else sum(node.journeys for node in drawn_flow.columns[-1][1])
     )
     whose = {
         (True, True): f"journeys that come from {source}, on their ways to {target}",
@@ -101,14 +106,18 @@ def _said(shown: Flow, over: str, source: str, target: str) -> str:
         (False, True): f"journeys that come to {target}, before their first time there",
     }.get((bool(source), bool(target)), "journeys from their beginning")
     grouped = ""
-    if shown.grouped:
-        what = "1 small branch" if shown.grouped == 1 else f"{count(shown.grouped)} small branches"
-        grouped = f" {what}, passed {count(shown.grouped_journeys)} times, put together as “more”; the table has them all."
+    if drawn_flow.grouped:
+        what = (
+            "1 small branch"
+            if drawn_flow.grouped == 1
+            else f"{count(drawn_flow.grouped)} small branches"
+        )
+        grouped = f" {what}, passed {count(drawn_flow.grouped_journeys)} times, put together as “more”; the table has them all."
     return f"{count(start)} {whose}. Thick as their number; what comes in goes out.{grouped} Click a ribbon for its journeys."
 
 
-def _heads(shown: Flow, over: str, source: str, target: str) -> dict[int, str]:
-    """What stands over the columns."""
+def _column_headings(drawn_flow: Flow, over: str, source: str, target: str) -> dict[int, str]:
+    """The heading of each column."""
     if over == STAGES:
         words = (
             "first stage",
@@ -123,51 +132,58 @@ def _heads(shown: Flow, over: str, source: str, target: str) -> dict[int, str]:
         )
         return {
             column: words[column] if column < len(words) else f"{column + 1}th"
-            for column, _ in shown.columns
+            for column, _ in drawn_flow.columns
         }
     if target and not source:
         return {
-            column: "then" if column == 0 else f"{-column} before" for column, _ in shown.columns
+            column: "then" if column == 0 else f"{-column} before"
+            for column, _ in drawn_flow.columns
         }
     zero = f"at {source}" if source else "first event"
-    return {column: zero if column == 0 else f"{column} after" for column, _ in shown.columns}
+    return {column: zero if column == 0 else f"{column} after" for column, _ in drawn_flow.columns}
 
 
-def _evidence(word: str, shown: Flow, command: str, definitions: dict[str, str]) -> dict | None:
-    """What the panel says of a ribbon."""
-    ribbon = next((ribbon for ribbon in shown.ribbons if ribbon.path_filter == word), None)
+def _evidence(
+    word: str, drawn_flow: Flow, command: str, definitions: dict[str, str]
+) -> dict | None:
+    """The evidence panel of a ribbon."""
+    ribbon = next((ribbon for ribbon in drawn_flow.ribbons if ribbon.path_filter == word), None)
     if ribbon is None:
         return None
-    source, target = shown.node(ribbon.source), shown.node(ribbon.target)
+    source, target = drawn_flow.node(ribbon.source), drawn_flow.node(ribbon.target)
     return {
         "cell": word,
         "title": f"{source.label} → {target.label}",
-        "sentence": ribbon_sentence(ribbon, shown),
+        "sentence": ribbon_sentence(ribbon, drawn_flow),
         "grade": MEASURED,
         "grade_words": GRADE_WORDS[MEASURED],
         "definition": definitions["step"],
         "unit": "journeys",
         "command": command,
         "can_filter": False,
-        "table": _beside(ribbon, shown),
+        "table": _siblings(ribbon, drawn_flow),
         "buttons": [["See these journeys", "see", word], ["Filter to them", "filter", word]],
     }
 
 
-def _beside(ribbon: Ribbon, shown: Flow) -> dict:
-    """Where else those at the ribbon's beginning go."""
-    whole = shown.node(ribbon.source).journeys
+def _siblings(ribbon: Ribbon, drawn_flow: Flow) -> dict:
+    """All ribbons from the same node, the largest first."""
+    total = drawn_flow.node(ribbon.source).journeys
     rows = sorted(
-        (other for other in shown.ribbons if other.source == ribbon.source),
-        key=lambda other: -other.journeys,
+        (sibling for sibling in drawn_flow.ribbons if sibling.source == ribbon.source),
+        key=lambda sibling: -sibling.journeys,
     )
     return {
-        "columns": [f"from {shown.node(ribbon.source).label}", "journeys", "share", "95 %"],
+        "columns": [f"from {drawn_flow.node(ribbon.source).label}", "journeys", "share", "95 %"],
         "rows": [
-            [shown.node(other.target).label, count(other.journeys), *_share(other.journeys, whole)]
-            for other in rows
+            [
+                drawn_flow.node(sibling.target).label,
+                count(sibling.journeys),
+                *_share(sibling.journeys, total),
+            ]
+            for sibling in rows
         ],
-        "links": [other.path_filter for other in rows],
+        "links": [sibling.way for sibling in rows],
         "more": 0,
     }
 

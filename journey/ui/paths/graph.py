@@ -1,15 +1,15 @@
-"""The journey graph: coverage, measures, what is open, and what is found in it."""
+"""The journey graph: its coverage, its measures, the open touchpoint or move, and searches."""
 
 import streamlit as st
 
 from journey.data.answer import Answer
 from journey.map.paths.evidence import GraphAnswers, evidence
 from journey.map.paths.graph import (
-    MOST_EDGES,
+    MAX_EDGES,
     JourneyGraph,
+    default_coverage,
     journey_graph,
     max_coverage,
-    default_coverage,
 )
 from journey.map.paths.graph_drawing import graph_scene
 from journey.map.paths.lines import COLOURS, WIDTHS, Looks
@@ -20,11 +20,12 @@ from journey.model.words import count, percent, plural
 from journey.ui import page_state, tables
 from journey.ui.data import VERSION, answers, generation
 from journey.ui.escape import markdown
-from journey.ui.paths import found, told
-from journey.ui.paths.drawing import drawn
+from journey.ui.paths import findings, searches
+from journey.ui.paths.drawing import show_drawing
+from journey.ui.paths.touchpoint_names import touchpoint_names
 from journey.ui.shell import unit
 
-SPLIT_BY, MOST_GROUPS = 3, 12
+SPLITS_LIMIT, GROUPS_LIMIT = 3, 12
 COLOUR_WORDS = {
     "plain": "",
     "time": "Grey lines are the quickest, brown ones the slowest.",
@@ -35,7 +36,7 @@ SCORES = {"by": ("touchpoint",), "metrics": ("nps", "csat", "ces", "sentiment")}
 
 
 def show(filters: Filters) -> None:
-    nodes, transitions, shifts, scores = answers(
+    nodes, transitions, valence_changes, scores = answers(
         [
             ("touchpoint_nodes", filters, {}),
             ("transitions", filters, {}),
@@ -44,9 +45,9 @@ def show(filters: Filters) -> None:
         ]
     )
     coverage, width, colour = _controls(filters, transitions.rows)
-    found.controls(filters)
-    marks = found.marks(filters)
-    now = opened()
+    searches.controls(filters)
+    highlights = searches.highlights(filters)
+    opened = open_touchpoints()
     graph = journey_graph(
         nodes.rows,
         transitions.rows,
@@ -55,41 +56,47 @@ def show(filters: Filters) -> None:
         unit(),
         coverage / 100,
         _valences(scores),
-        shifts.rows,
-        (*now, *marks.touchpoints),
-        now,
+        valence_changes.rows,
+        (*opened, *highlights.touchpoints),
+        opened,
     )
-    st.caption(markdown(f"{_fewer(graph, coverage)}{_covered(graph)} {COLOUR_WORDS[colour]}"))
-    looks = Looks(width, colour, now[0] if len(now) == 1 else "", marks.moves, marks.notes)
-    material = GraphAnswers(
+    st.caption(
+        markdown(
+            f"{_limit_note(graph, coverage)}{_coverage_sentence(graph)} {COLOUR_WORDS[colour]}"
+        )
+    )
+    look = Looks(
+        width, colour, opened[0] if len(opened) == 1 else "", highlights.moves, highlights.notes
+    )
+    evidence_input = GraphAnswers(
         nodes,
         transitions,
         scores,
         lambda questions: answers([(view, filters, options) for view, options in questions]),
         _attributes(),
     )
-    drawn(
+    show_drawing(
         "journey_graph",
         filters,
-        lambda wide, narrow: graph_scene(graph, wide, looks, narrow),
-        f"Journey graph, {_covered(graph)}",
-        (st.session_state[VERSION], coverage, looks, now, marks),
-        lambda word: _evidence(word, graph, material),
-        found.ask_what_if,
+        lambda wide, narrow: graph_scene(graph, wide, look, narrow),
+        f"Journey graph, {_coverage_sentence(graph)}",
+        (st.session_state[VERSION], coverage, look, opened, highlights),
+        lambda word: _evidence(word, graph, evidence_input),
+        searches.ask_what_if,
     )
-    told.show(filters)
+    findings.show(filters)
     tables.details(nodes, "Touchpoints: table and definitions")
     tables.details(transitions, "Moves: table and definitions")
-    tables.details(shifts, "Changes of feeling: table and definitions")
+    tables.details(valence_changes, "Changes of feeling: table and definitions")
 
 
 def _controls(filters: Filters, transitions: list[dict]) -> tuple[int, str, str]:
-    """Percent of the moves to draw at least, what is the width of the lines, what their colour."""
-    usual, most = default_coverage(transitions), max_coverage(transitions)
-    reach = (
+    """Percent of the moves to draw at least, and what the lines' width and colour show."""
+    default, highest = default_coverage(transitions), max_coverage(transitions)
+    help_text = (
         ""
-        if most == 100
-        else f"At most {MOST_EDGES} lines are drawn, the busiest; the tables below have all."
+        if highest == 100
+        else f"At most {MAX_EDGES} lines are drawn, the busiest; the tables below have all."
     )
     with st.container(
         horizontal=True, vertical_alignment="bottom", gap="medium", key="graph_controls"
@@ -97,19 +104,19 @@ def _controls(filters: Filters, transitions: list[dict]) -> tuple[int, str, str]
         coverage = page_state.number(
             "coverage",
             "Moves drawn, at least (%)",
-            usual,
+            default,
             5,
-            most,
+            highest,
             step=5,
             width=260,
-            help=reach or None,
+            help=help_text or None,
         )
         width = page_state.choice("width", "Width of the lines", WIDTHS, "journeys", width=150)
         colour = page_state.choice("colour", "Colour of the lines", COLOURS, "plain", width=180)
-        page_state.choice("find", "Find in the graph", found.FINDS, "", width=230)
+        page_state.choice("find", "Find in the graph", searches.SEARCHES, "", width=230)
         st.selectbox(
             "Open a touchpoint",
-            found.touchpoints(filters),
+            touchpoint_names(filters),
             index=None,
             placeholder="name of any, drawn or not",
             key=page_state.widget_key("searched"),
@@ -126,17 +133,17 @@ def _open_searched() -> None:
         page_state.reset_widgets()
 
 
-def _fewer(graph: JourneyGraph, coverage: int) -> str:
-    """Said where so much cannot be drawn."""
+def _limit_note(graph: JourneyGraph, coverage: int) -> str:
+    """A note where the coverage asked for cannot be drawn."""
     return (
         ""
         if not graph.all_moves or graph.share >= coverage / 100
-        else f"More than {MOST_EDGES} lines are not drawn. "
+        else f"More than {MAX_EDGES} lines are not drawn. "
     )
 
 
-def _covered(graph: JourneyGraph) -> str:
-    """What is drawn and what is not, in moves and touchpoints."""
+def _coverage_sentence(graph: JourneyGraph) -> str:
+    """How many moves and touchpoints are drawn, and how many are not."""
     hidden, left_out = graph.all_edges - len(graph.edges), graph.all_nodes - len(graph.nodes)
     if not graph.all_moves:
         return "No journey has two events under these filters: there are touchpoints, but no moves between them."
@@ -152,31 +159,31 @@ def _covered(graph: JourneyGraph) -> str:
     )
 
 
-def opened() -> tuple[str, ...]:
-    """The touchpoints of what is open: one of a card, two of a line."""
+def open_touchpoints() -> tuple[str, ...]:
+    """The touchpoints of the open element: one for a card, two for a line."""
     word = page_state.get("open")
     try:
-        found = parse_cohort(word) if word else None
+        cohort = parse_cohort(word) if word else None
     except UserError:
-        found = None
-    is_ours = isinstance(found, PathFilter) and (found.kind, len(found.parts)) in (
+        cohort = None
+    is_ours = isinstance(cohort, PathFilter) and (cohort.kind, len(cohort.parts)) in (
         ("later", 1),
         ("contains", 2),
     )
     return (
-        tuple(found.named(TOUCHPOINT))
-        if is_ours and set(found.parts) <= set(generation().touchpoints.values())
+        tuple(cohort.named(TOUCHPOINT))
+        if is_ours and set(cohort.parts) <= set(generation().touchpoints.values())
         else ()
     )
 
 
-def _evidence(word: str, graph: JourneyGraph, material: GraphAnswers) -> dict | None:
-    touchpoints = opened()
-    return evidence(word, graph, material, touchpoints) if touchpoints else None
+def _evidence(word: str, graph: JourneyGraph, evidence_input: GraphAnswers) -> dict | None:
+    touchpoints = open_touchpoints()
+    return evidence(word, graph, evidence_input, touchpoints) if touchpoints else None
 
 
 def _valences(scores: Answer) -> dict[str, float]:
-    """The mean valence at each touchpoint, where it is told."""
+    """The mean valence at each touchpoint that has one."""
     return {
         row["touchpoint"]: row["value"]
         for row in scores.rows
@@ -189,5 +196,5 @@ def _valences(scores: Answer) -> dict[str, float]:
 def _attributes() -> tuple[str, ...]:
     data = generation()
     return tuple(
-        name for name in data.attributes if 1 < len(data.attribute_values(name)) <= MOST_GROUPS
-    )[:SPLIT_BY]
+        name for name in data.attributes if 1 < len(data.attribute_values(name)) <= GROUPS_LIMIT
+    )[:SPLITS_LIMIT]

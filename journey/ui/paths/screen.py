@@ -1,16 +1,16 @@
-"""The Paths screen: which of its parts is shown, under which sentence."""
+"""The Paths screen: its parts, each under a headline."""
 
 import streamlit as st
 
-from journey.data.views.form import STAGES, TOUCHPOINTS
+from journey.data.views.options import STAGES, TOUCHPOINTS
 from journey.model.filters import Filters
 from journey.model.words import duration, percent, plural
 from journey.ui import link, page_state
 from journey.ui.data import answer
 from journey.ui.escape import markdown
 from journey.ui.paths import conversion, expected, flows, graph, variants
-from journey.ui.paths.drawing import follow
-from journey.ui.paths.found import touchpoints
+from journey.ui.paths.drawing import follow_click
+from journey.ui.paths.touchpoint_names import touchpoint_names
 
 PARTS = {
     "graph": "Journey graph",
@@ -19,7 +19,7 @@ PARTS = {
     "conversion": "From A to B",
     "expected": "Expected journey",
 }
-SHOWN = {
+SHOW_PART = {
     "graph": graph.show,
     "flow": flows.show,
     "variants": variants.show,
@@ -30,52 +30,52 @@ SHOWN = {
 
 @st.fragment
 def show(filters: Filters) -> None:
-    """The sentence that answers the part's question, and the part that was chosen."""
-    follow()
-    link.run_anew_if_stale(filters)
+    """The chosen part under its headline."""
+    follow_click()
+    link.rerun_if_stale(filters)
     if not answer("summary", filters).rows[0]["journeys"]:
         st.title("No journey matches these filters", anchor=False)
         st.info("Take a filter away, or choose other dates.")
         return
-    title, said = st.container(), st.container()
+    title, notices_area = st.container(), st.container()
     part = page_state.segments("part", "Part", PARTS, "graph")
-    SHOWN[part](filters)
+    SHOW_PART[part](filters)
     title.title(markdown(SENTENCES[part](filters)), anchor=False)
     for notice in page_state.notices():
-        said.info(markdown(notice))
+        notices_area.info(markdown(notice))
     link.write(filters, keeps=page_state.PATHS)
 
 
 def _graph_sentence(filters: Filters) -> str:
-    """The touchpoint that is open, else the one after which most are lost: their share, and where the others go next."""
-    opened = graph.opened()
+    """How many leave after the open touchpoint, else after the one that loses most, and where the others go next."""
+    opened = graph.open_touchpoints()
     if len(opened) == 2:
-        return _move_sentence(filters, *opened)
+        return _transition_sentence(filters, *opened)
     nodes = [
         row
         for row in answer("touchpoint_nodes", filters).rows
         if row["base"] == "full" and row["leaving_rate"]
     ]
-    there = [row for row in nodes if (row["touchpoint"],) == opened]
-    worst = max(there or nodes, key=lambda row: row["dropped_off"], default=None)
+    at_opened = [row for row in nodes if (row["touchpoint"],) == opened]
+    worst = max(at_opened or nodes, key=lambda row: row["dropped_off"], default=None)
     if worst is None:
         return "Which ways customers really take"
-    after = [
+    onward = [
         row
         for row in answer("transitions", filters).rows
         if row["source"] == worst["touchpoint"] != row["target"]
     ]
-    most = max(after, key=lambda row: row["journeys"], default=None)
+    most_frequent = max(onward, key=lambda row: row["journeys"], default=None)
     sentence = f"After {worst['touchpoint']}, {percent(worst['leaving_rate'])} of those who pass it leave for good"
-    if most is None:
+    if most_frequent is None:
         return f"{sentence} ({plural(worst['dropped_off'], 'journey')})"
-    share = most["journeys"] / worst["journeys"]
+    share = most_frequent["journeys"] / worst["journeys"]
     both = ", some of them before" if share + worst["leaving_rate"] > 1 else ""
-    return f"{sentence}; {percent(share)} go on to {most['target']}{both}"
+    return f"{sentence}; {percent(share)} go on to {most_frequent['target']}{both}"
 
 
-def _move_sentence(filters: Filters, source: str, target: str) -> str:
-    """How many of those at a touchpoint go directly on to another, and how soon."""
+def _transition_sentence(filters: Filters, source: str, target: str) -> str:
+    """How many at a touchpoint go directly on to another, and how soon."""
     node = next(
         (row for row in answer("touchpoint_nodes", filters).rows if row["touchpoint"] == source),
         None,
@@ -102,35 +102,45 @@ def _move_sentence(filters: Filters, source: str, target: str) -> str:
 
 
 def _flow_sentence(filters: Filters) -> str:
-    """Where most begin (or are, at the touchpoint asked for), and where they go from there."""
-    over, source, target = flows.over(filters), page_state.get("source"), page_state.get("target")
-    if over == TOUCHPOINTS and target and target in touchpoints(filters):
-        return _coming(filters, source if source in touchpoints(filters) else "", target)
-    known = {"source": source} if over == TOUCHPOINTS and source in touchpoints(filters) else {}
-    rows = [row for row in answer("flow", filters, over=over, **known).rows if row["step"] == 0]
+    """Where most journeys begin (or the chosen touchpoint), and where they go from there."""
+    over, source, target = (
+        flows.chosen_over(filters),
+        page_state.get("source"),
+        page_state.get("target"),
+    )
+    if over == TOUCHPOINTS and target and target in touchpoint_names(filters):
+        return _arrivals_sentence(
+            filters, source if source in touchpoint_names(filters) else "", target
+        )
+    source_option = (
+        {"source": source} if over == TOUCHPOINTS and source in touchpoint_names(filters) else {}
+    )
+    rows = [
+        row for row in answer("flow", filters, over=over, **source_option).rows if row["step"] == 0
+    ]
     sizes: dict[str, int] = {}
     for row in rows:
         sizes[row["source"]] = sizes.get(row["source"], 0) + row["journeys"]
     if not sizes:
         return f"Nobody comes to {source}"
-    first = max(sizes, key=sizes.__getitem__)
-    going = sorted(
-        (row for row in rows if row["source"] == first), key=lambda row: -row["journeys"]
+    largest = max(sizes, key=sizes.__getitem__)
+    onward = sorted(
+        (row for row in rows if row["source"] == largest), key=lambda row: -row["journeys"]
     )[:2]
-    told = ", ".join(
-        f"{percent(row['journeys'] / sizes[first])} {WENT[row['end']].format(row['target'])}"
-        for row in going
+    targets = ", ".join(
+        f"{percent(row['journeys'] / sizes[largest])} {NEXT_WORDS[row['end']].format(row['target'])}"
+        for row in onward
     )
-    if known:
-        return f"From their first {first}, {told}"
+    if source_option:
+        return f"From their first {largest}, {targets}"
     where = "in" if over == STAGES else "at"
-    return f"{percent(sizes[first] / sum(sizes.values()))} of journeys begin {where} {first}; of these {told}"
+    return f"{percent(sizes[largest] / sum(sizes.values()))} of journeys begin {where} {largest}; of these {targets}"
 
 
-def _coming(filters: Filters, source: str, target: str) -> str:
+def _arrivals_sentence(filters: Filters, source: str, target: str) -> str:
     """What most often comes right before the first time at a touchpoint."""
-    known = {"source": source} if source else {}
-    rows = answer("flow", filters, over=TOUCHPOINTS, target=target, **known).rows
+    source_option = {"source": source} if source else {}
+    rows = answer("flow", filters, over=TOUCHPOINTS, target=target, **source_option).rows
     if source:
         total = sum(row["journeys"] for row in rows if row["step"] == 0)
         lost = sum(row["journeys"] for row in rows if row["end"] == "never")
@@ -138,18 +148,20 @@ def _coming(filters: Filters, source: str, target: str) -> str:
     before = [row for row in rows if row["step"] == -1 and row["source"] is not None]
     begun = sum(row["journeys"] for row in rows if row["step"] == 0)
     total = begun + sum(row["journeys"] for row in before)
-    most = max(before, key=lambda row: row["journeys"], default=None)
+    most_frequent = max(before, key=lambda row: row["journeys"], default=None)
     whose = f"Of the {plural(total, 'journey')} that come to {target}"
-    if most is None or begun >= most["journeys"]:
+    if most_frequent is None or begun >= most_frequent["journeys"]:
         return (
             f"{whose}, {percent(begun / total)} begin there"
             if total
             else f"Nobody comes to {target}"
         )
-    return f"{whose}, {percent(most['journeys'] / total)} come from {most['source']}"
+    return (
+        f"{whose}, {percent(most_frequent['journeys'] / total)} come from {most_frequent['source']}"
+    )
 
 
-WENT = {
+NEXT_WORDS = {
     None: "go on to {}",
     "dropped_off": "leave from there",
     "in_progress": "are still there",

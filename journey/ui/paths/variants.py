@@ -1,4 +1,4 @@
-"""The most frequent ways, searched by pattern."""
+"""The most frequent variants, searched by pattern."""
 
 import streamlit as st
 
@@ -12,8 +12,8 @@ from journey.model.words import count, duration, percent, plural, signed
 from journey.ui import link, page_state, tables
 from journey.ui.data import VERSION, answer, answers, generation
 from journey.ui.escape import markdown
-from journey.ui.paths.drawing import drawn
-from journey.ui.paths.found import touchpoints
+from journey.ui.paths.drawing import show_drawing
+from journey.ui.paths.touchpoint_names import touchpoint_names
 
 PATTERNS = {
     "starts": "begins with, one directly after the other",
@@ -22,9 +22,9 @@ PATTERNS = {
     "without": "never passes",
     "ends": "ends with, one directly after the other",
 }
-USUAL_TOP, MOST_TOP = 12, 60
-PHONE = 360.0
-WAYS = {
+DEFAULT_TOP, TOP_LIMIT = 12, 60
+PHONE_WIDTH = 360.0
+HEADINGS = {
     "path": "PathFilter",
     "journeys": "Journeys",
     "customers": "Customers",
@@ -48,85 +48,90 @@ WAYS = {
     "sentiment": "Feeling",
     "sentiment_n": "Felt events",
 }
-BETWEEN = " "
+SEPARATOR = " "
 
 
 def show(filters: Filters) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
         collapse = page_state.switch("collapse", "Repeats in a row count once")
-        top = page_state.number("top", "Ways shown", USUAL_TOP, 5, MOST_TOP, step=5, width=240)
+        top = page_state.number("top", "Ways shown", DEFAULT_TOP, 5, TOP_LIMIT, step=5, width=240)
         _search(filters)
     patterns = _patterns()
-    narrowed = _narrowed(filters, patterns)
+    fitting = _with_patterns(filters, patterns)
     _chips(patterns)
-    found, scores, whole = answers(
+    variants, scores, summary = answers(
         [
-            ("variants", narrowed, {"top": top, "collapse": collapse}),
-            ("variant_scores", narrowed, {"top": top, "collapse": collapse}),
+            ("variants", fitting, {"top": top, "collapse": collapse}),
+            ("variant_scores", fitting, {"top": top, "collapse": collapse}),
             ("summary", filters, {}),
         ]
     )
-    st.caption(markdown(_covered(found, whole.rows[0], bool(patterns))))
-    if not found.rows:
+    st.caption(markdown(_coverage_sentence(variants, summary.rows[0], bool(patterns))))
+    if not variants.rows:
         st.info("No journey fits: take a pattern away.")
         return
-    places = _places(filters)
-    drawn(
+    stage_positions = _stage_positions(filters)
+    show_drawing(
         "variants",
-        narrowed,
+        fitting,
         lambda wide, narrow: variants_scene(
-            found.rows, PHONE if narrow else wide, places, collapse
+            variants.rows, PHONE_WIDTH if narrow else wide, stage_positions, collapse
         ),
         "The most frequent ways",
         (st.session_state[VERSION], top, collapse, patterns),
-        lambda word: _evidence(word, found, scores, collapse),
+        lambda word: _evidence(word, variants, scores, collapse),
     )
-    tables.show(_table(found, scores), WAYS)
-    tables.details(found, "Ways: table and definitions")
+    tables.show(_table(variants, scores), HEADINGS)
+    tables.details(variants, "Ways: table and definitions")
     tables.details(scores, "Satisfaction by way: table and definitions")
 
 
 def sentence_of(filters: Filters) -> str:
-    """How many ways there are, and how much the most frequent carry: of those that fit the pattern."""
-    patterns, top = _patterns(), page_state.whole_number("top", USUAL_TOP, 5, MOST_TOP)
-    found = answer(
+    """How many variants fit the pattern, and the share of journeys that the most frequent carry."""
+    patterns, top = _patterns(), page_state.whole_number("top", DEFAULT_TOP, 5, TOP_LIMIT)
+    variants = answer(
         "variants",
-        _narrowed(filters, patterns),
+        _with_patterns(filters, patterns),
         top=top,
         collapse=page_state.get("collapse") == "1",
     )
-    if not found.rows:
+    if not variants.rows:
         return "No journey fits the pattern"
-    journeys, share = found.totals["journeys"], found.rows[-1]["cumulative_share"]
+    journeys, share = variants.totals["journeys"], variants.rows[-1]["cumulative_share"]
     whose = f"{plural(journeys, 'journey')}{' of that pattern' * bool(patterns)}"
-    if len(found.rows) == 1:
+    if len(variants.rows) == 1:
         return f"{whose}: all take the same way"
-    ways = plural(found.totals["variants"], "different way")
-    first = percent(found.rows[0]["journeys"] / journeys)
-    return f"{whose} take {ways}; the {len(found.rows)} most frequent carry {percent(share)}, the first {first}"
+    different = plural(variants.totals["variants"], "different way")
+    first = percent(variants.rows[0]["journeys"] / journeys)
+    return f"{whose} take {different}; the {len(variants.rows)} most frequent carry {percent(share)}, the first {first}"
 
 
-def _narrowed(filters: Filters, patterns: tuple[str, ...]) -> Filters:
+def _with_patterns(filters: Filters, patterns: tuple[str, ...]) -> Filters:
     for pattern in patterns:
         filters = filters.in_cohort(pattern)
     return filters
 
 
 def _patterns() -> tuple[str, ...]:
-    """Those of the patterns kept in the address that this dataset understands."""
-    known, kept = set(generation().touchpoints.values()), []
-    for word in page_state.get("pattern").split(BETWEEN):
+    """The patterns in the address whose touchpoints this dataset has."""
+    touchpoints, known_patterns = set(generation().touchpoints.values()), []
+    for word in page_state.get("pattern").split(SEPARATOR):
         try:
-            found = parse_cohort(word) if word else None
+            cohort = parse_cohort(word) if word else None
         except UserError:
             continue
-        if isinstance(found, PathFilter) and found.kind in PATTERNS and set(found.parts) <= known:
-            kept.append(word)
+        if (
+            isinstance(cohort, PathFilter)
+            and cohort.kind in PATTERNS
+            and set(cohort.parts) <= touchpoints
+        ):
+            known_patterns.append(word)
     page_state.mark_understood(
         "pattern",
-        len(kept) == len([word for word in page_state.get("pattern").split(BETWEEN) if word]),
+        len(known_patterns)
+        == len([word for word in page_state.get("pattern").split(SEPARATOR) if word]),
     )
-    return tuple(kept)
+    return tuple(known_patterns)
 
 
 def _search(filters: Filters) -> None:
@@ -139,17 +144,17 @@ def _search(filters: Filters) -> None:
         )
         names = st.multiselect(
             "these touchpoints, in this order",
-            touchpoints(filters),
+            touchpoint_names(filters),
             key=page_state.widget_key("pattern names"),
         )
         if st.button("Add", disabled=not names):
-            page_state.put("pattern", BETWEEN.join([*_patterns(), path_filter(kind, *names)]))
+            page_state.put("pattern", SEPARATOR.join([*_patterns(), path_filter(kind, *names)]))
             page_state.reset_widgets()
             st.rerun(scope="fragment")
 
 
 def _chips(patterns: tuple[str, ...]) -> None:
-    """Each pattern with a button that takes it away, and one that makes filters of them all."""
+    """A button for each pattern that removes it, and one that filters to them all."""
     if not patterns:
         return
     with st.container(horizontal=True, gap="small"):
@@ -160,7 +165,7 @@ def _chips(patterns: tuple[str, ...]) -> None:
                 help="Take this pattern away",
             ):
                 page_state.put(
-                    "pattern", BETWEEN.join(other for other in patterns if other != pattern)
+                    "pattern", SEPARATOR.join(other for other in patterns if other != pattern)
                 )
                 st.rerun(scope="fragment")
         if st.button("Filter to these", type="primary"):
@@ -170,8 +175,8 @@ def _chips(patterns: tuple[str, ...]) -> None:
             st.rerun(scope="app")
 
 
-def _covered(found: Answer, whole: dict, is_searched: bool) -> str:
-    totals, journeys = found.totals, whole["journeys"]
+def _coverage_sentence(variants: Answer, summary: dict, is_searched: bool) -> str:
+    totals, journeys = variants.totals, summary["journeys"]
     fit = (
         f"{count(totals['journeys'])} of {count(journeys)} journeys fit the pattern. "
         if is_searched
@@ -186,23 +191,25 @@ def _covered(found: Answer, whole: dict, is_searched: bool) -> str:
         else "; these are all"
     )
     return (
-        f"{fit}{plural(len(found.rows), 'way')} that {percent(share)} of "
+        f"{fit}{plural(len(variants.rows), 'way')} that {percent(share)} of "
         f"{'them' if is_searched else f'all {count(journeys)} journeys'} "
-        f"take{rest}. {_ties(whole['ties'])}Click a way for its journeys."
+        f"take{rest}. {_ties_sentence(summary['ties'])}Click a way for its journeys."
     )
 
 
-def _ties(ties: int) -> str:
-    """What decides between ways where the times do not."""
+def _ties_sentence(ties: int) -> str:
+    """A sentence on events with equal times: file order decides."""
     if not ties:
         return ""
     return f"{plural(ties, 'event')} came at the same time as the one before: they stand in the order of the file. "
 
 
-def _places(filters: Filters) -> dict[str, int]:
-    stages = {name: place for place, name in enumerate(generation().definition.stage_names)}
+def _stage_positions(filters: Filters) -> dict[str, int]:
+    positions = {
+        name: position for position, name in enumerate(generation().definition.stage_names)
+    }
     return {
-        row["touchpoint"]: stages.get(row["stage"], -1)
+        row["touchpoint"]: positions.get(row["stage"], -1)
         for row in answer("touchpoint_nodes", filters).rows
     }
 
@@ -211,13 +218,13 @@ def _scores(path: list[str], scores: Answer) -> dict[str, dict]:
     return {row["metric"]: row for row in scores.rows if row["path"] == path}
 
 
-def _table(found: Answer, scores: Answer):
-    frame = found.frame()
+def _table(variants: Answer, scores: Answer):
+    frame = variants.frame()
     for metric in ("nps", "csat", "ces", "sentiment"):
-        values = [_scores(row["path"], scores).get(metric) for row in found.rows]
-        told = [value for value in values if value]
-        if told:
-            is_share = metric in ("csat", "ces") and not told[0]["definition"].startswith("mean")
+        values = [_scores(row["path"], scores).get(metric) for row in variants.rows]
+        scored = [value for value in values if value]
+        if scored:
+            is_share = metric in ("csat", "ces") and not scored[0]["definition"].startswith("mean")
             frame[f"{metric}_share" if is_share else metric] = [
                 value["value"] if value else None for value in values
             ]
@@ -225,17 +232,17 @@ def _table(found: Answer, scores: Answer):
     return frame
 
 
-def _evidence(word: str, found: Answer, scores: Answer, collapse: bool) -> dict | None:
+def _evidence(word: str, variants: Answer, scores: Answer, collapse: bool) -> dict | None:
     kind = "collapsed" if collapse else "is"
-    row = next((row for row in found.rows if path_filter(kind, *row["path"]) == word), None)
+    row = next((row for row in variants.rows if path_filter(kind, *row["path"]) == word), None)
     if row is None:
         return None
-    told = grade(row["base"])
+    base_grade = grade(row["base"])
     lines = [
         [
             "share of all",
             percent(row["share"], row["share_n"]),
-            _span(row["share_low"], row["share_high"], percent),
+            _interval(row["share_low"], row["share_high"], percent),
         ],
         [
             "half take at most",
@@ -253,12 +260,12 @@ def _evidence(word: str, found: Answer, scores: Answer, collapse: bool) -> dict 
         if row[key]
     ]
     for metric, score in _scores(row["path"], scores).items():
-        form = _form(metric, score)
+        number_format = _number_format(metric, score)
         lines.append(
             [
                 "feeling" if metric == "sentiment" else metric.upper(),
-                form(score["value"]) if score["value"] is not None else "too few",
-                f"{_span(score['low'], score['high'], form)} n {count(score['n'])}",
+                number_format(score["value"]) if score["value"] is not None else "too few",
+                f"{_interval(score['low'], score['high'], number_format)} n {count(score['n'])}",
             ]
         )
     steps = {
@@ -271,11 +278,11 @@ def _evidence(word: str, found: Answer, scores: Answer, collapse: bool) -> dict 
         "cell": word,
         "title": f"{plural(row['journeys'], 'journey')} on this way",
         "sentence": sentence(row),
-        "grade": told,
-        "grade_words": GRADE_WORDS[told],
-        "definition": found.definitions["path"],
+        "grade": base_grade,
+        "grade_words": GRADE_WORDS[base_grade],
+        "definition": variants.definitions["path"],
         "unit": "journeys",
-        "command": found.command,
+        "command": variants.command,
         "can_filter": False,
         "table": {"columns": ["", "", ""], "rows": lines, "more": 0},
         "tables": [steps],
@@ -283,7 +290,7 @@ def _evidence(word: str, found: Answer, scores: Answer, collapse: bool) -> dict 
     }
 
 
-def _form(metric: str, score: dict):
+def _number_format(metric: str, score: dict):
     if metric == "nps":
         return signed
     return (
@@ -293,5 +300,5 @@ def _form(metric: str, score: dict):
     )
 
 
-def _span(low: float | None, high: float | None, form) -> str:
-    return "" if low is None or high is None else f"{form(low)} to {form(high)}"
+def _interval(low: float | None, high: float | None, number_format) -> str:
+    return "" if low is None or high is None else f"{number_format(low)} to {number_format(high)}"

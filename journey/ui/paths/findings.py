@@ -1,4 +1,4 @@
-"""What was found in the journey graph, in words and as tables."""
+"""Findings of a search in the journey graph, in words and as tables."""
 
 import streamlit as st
 
@@ -9,12 +9,12 @@ from journey.model.filters import Filters
 from journey.model.words import count, duration, percent, plural, signed
 from journey.ui import layout, page_state, tables
 from journey.ui.data import answer
-from journey.ui.paths import found as sought
-from journey.ui.paths.found import FEW, FINDS
+from journey.ui.paths import searches
+from journey.ui.paths.searches import ROWS_LIMIT, SEARCHES
 from journey.ui.shell import theme, unit
 
 ARROW = " → "
-MODELS = ("contributions", "what_if")  # they tell how many reach a stage
+MODEL_SEARCHES = ("contributions", "what_if")  # they count how many reach a stage
 
 
 def _has_stages(filters: Filters) -> bool:
@@ -22,36 +22,36 @@ def _has_stages(filters: Filters) -> bool:
 
 
 def show(filters: Filters) -> None:
-    """What was found, in words and as tables."""
-    find = page_state.known_value("find", list(FINDS), "")
-    if find in MODELS and not _has_stages(filters):
+    """The finding of the chosen search, in words and as tables."""
+    search = page_state.known_value("find", list(SEARCHES), "")
+    if search in MODEL_SEARCHES and not _has_stages(filters):
         st.info(
             "No touchpoint is in a stage, so that no goal can be reached: place them under Define on the Data screen."
         )
-    elif find:
-        WORDS[find](filters)
+    elif search:
+        FINDINGS[search](filters)
 
 
-def _tell(title: str, sentence: str, *found: Answer | None) -> None:
+def _show_finding(title: str, sentence: str, *answers: Answer | None) -> None:
     layout.section(title, sentence)
-    for one in found:
-        if one is not None:
-            _listed(one)
+    for each in answers:
+        if each is not None:
+            _show_table(each)
 
 
-def _listed(found: Answer) -> None:
-    """The rows in words, of loops those first that take most time in all, and the whole of them as they are."""
-    frame = found.frame()
-    if found.view == "loops":
+def _show_table(answer: Answer) -> None:
+    """The rows for reading, loops by the time that they take in all, and the details below."""
+    frame = answer.frame()
+    if answer.view == "loops":
         frame = frame.assign(kind=frame["kind"].str.replace("_", " ")).sort_values(
             "waited_seconds", ascending=False, kind="stable"
         )
-    tables.show(frame, COLUMNS[found.view])
-    tables.details(found, f"{found.view.capitalize()}: table and definitions")
+    tables.show(frame, HEADINGS[answer.view])
+    tables.details(answer, f"{answer.view.capitalize()}: table and definitions")
 
 
 TIMES = {"median_seconds": "Half take at most", "p90_seconds": "Nine in ten"}
-COLUMNS = {
+HEADINGS = {
     "paths_between": {
         "path": "PathFilter",
         "journeys": "Journeys",
@@ -106,7 +106,7 @@ COLUMNS = {
         "share": "Share of all effects",
     },
 }
-AGAIN = {
+REPEATED_HEADINGS = {
     "touchpoint": "Touchpoint",
     "stage": "Stage",
     "journeys": "Journeys",
@@ -117,25 +117,26 @@ AGAIN = {
 }
 
 
-def _tell_likely(filters: Filters) -> None:
-    likely, observed = sought.likely(filters), sought.observed(filters)
+def _show_likely(filters: Filters) -> None:
+    likely, observed = searches.likely_paths(filters), searches.observed_paths(filters)
     if not observed.rows:
         st.info("No journey comes from the one to the other.")
         return
-    most, first = observed.rows[0], likely.rows[0] if likely.rows else None
-    words = (
-        f"The most frequent way from {most['path'][0]} to {most['path'][-1]} is {ARROW.join(most['path'])}: "
-        f"{count(most['journeys'])} of {count(observed.totals['journeys'])}."
+    most_frequent, first = observed.rows[0], likely.rows[0] if likely.rows else None
+    sentence = (
+        f"The most frequent way from {most_frequent['path'][0]} to {most_frequent['path'][-1]} "
+        f"is {ARROW.join(most_frequent['path'])}: "
+        f"{count(most_frequent['journeys'])} of {count(observed.totals['journeys'])}."
     )
-    layout.section("The ways they took", words)
+    layout.section("The ways they took", sentence)
     if observed.totals["hidden_ways"]:
         st.caption(
             f"{count(observed.totals['hidden_ways'])} more ways carry the other "
             f"{count(observed.totals['hidden_journeys'])} journeys."
         )
-    _listed(observed)
+    _show_table(observed)
     if first:
-        _tell(
+        _show_finding(
             "The most likely ways, by a model",
             f"Step by step likeliest is {ARROW.join(first['path'])}; {plural(first['journeys'], 'journey')} went exactly so "
             "at some time, not only from the first time on. "
@@ -145,14 +146,14 @@ def _tell_likely(filters: Filters) -> None:
         )
 
 
-def _tell_ends(filters: Filters) -> None:
+def _show_ends(filters: Filters) -> None:
     nodes = answer("touchpoint_nodes", filters)
     first, last = (
         max(nodes.rows, key=lambda row: row["begun"]),
         max(nodes.rows, key=lambda row: row["ended"]),
     )
     total = nodes.totals["begun"]
-    _tell(
+    _show_finding(
         "Where journeys begin and end",
         f"{percent(first['begun'] / total)} begin at {first['touchpoint']}; {percent(last['ended'] / total)} have their last "
         f"event at "
@@ -163,47 +164,54 @@ def _tell_ends(filters: Filters) -> None:
     )
 
 
-def _tell_bottlenecks(filters: Filters) -> None:
-    found = answer("bottlenecks", filters)
-    if not found.rows:
+def _show_bottlenecks(filters: Filters) -> None:
+    bottlenecks = answer("bottlenecks", filters)
+    if not bottlenecks.rows:
         return
-    slowest, busiest = found.rows[0], max(found.rows, key=lambda row: row["betweenness"])
-    words = f"{busiest['touchpoint']} lies on the largest share of likely ways ({percent(busiest['betweenness'])})."
+    slowest, busiest = (
+        bottlenecks.rows[0],
+        max(bottlenecks.rows, key=lambda row: row["betweenness"]),
+    )
+    sentence = f"{busiest['touchpoint']} lies on the largest share of likely ways ({percent(busiest['betweenness'])})."
     if slowest["waited_seconds"]:
-        words = (
+        sentence = (
             f"Most time passes after {slowest['touchpoint']}: half wait {duration(slowest['median_seconds'])} or longer, "
-            f"{plural(slowest['moves'], 'time')}. {words}"
+            f"{plural(slowest['moves'], 'time')}. {sentence}"
         )
-    _tell("Bottlenecks", f"{words} On the cards: no. 1 is where most time passes in all.", found)
+    _show_finding(
+        "Bottlenecks",
+        f"{sentence} On the cards: no. 1 is where most time passes in all.",
+        bottlenecks,
+    )
 
 
-def _tell_loops(filters: Filters) -> None:
-    found = answer("loops", filters, top=2 * FEW)
-    if not found.rows:
+def _show_loops(filters: Filters) -> None:
+    loops = answer("loops", filters, top=2 * ROWS_LIMIT)
+    if not loops.rows:
         st.info("Nobody comes back to a touchpoint.")
         return
-    first = max(found.rows, key=lambda row: row["moves"])
-    slowest = max(found.rows, key=lambda row: row["waited_seconds"] or 0)
-    words = f"Most often they {_looped(first)}: {plural(first['moves'], 'move')}."
-    if slowest is not first and slowest["waited_seconds"]:
+    most_frequent = max(loops.rows, key=lambda row: row["moves"])
+    slowest = max(loops.rows, key=lambda row: row["waited_seconds"] or 0)
+    sentence = (
+        f"Most often they {_loop_words(most_frequent)}: {plural(most_frequent['moves'], 'move')}."
+    )
+    if slowest is not most_frequent and slowest["waited_seconds"]:
         half = duration(slowest["median_seconds"])
-        words += (
-            f" Most time in all passes where they {_looped(slowest)}: half take {half} or longer."
-        )
-    _tell(
+        sentence += f" Most time in all passes where they {_loop_words(slowest)}: half take {half} or longer."
+    _show_finding(
         "Loops and rework",
-        f"{words} Time and losses are those of the single move; of circles they are not known.",
-        found,
+        f"{sentence} Time and losses are those of the single move; of circles they are not known.",
+        loops,
     )
     nodes = answer("touchpoint_nodes", filters)
     frame = nodes.frame().sort_values("again", ascending=False, kind="stable")
-    frame = frame[frame["again"] > 0].head(2 * FEW)
+    frame = frame[frame["again"] > 0].head(2 * ROWS_LIMIT)
     if len(frame):
         layout.section("Touchpoints that journeys come back to", "However many steps lie between.")
-        tables.show(frame, AGAIN)
+        tables.show(frame, REPEATED_HEADINGS)
 
 
-def _looped(row: dict) -> str:
+def _loop_words(row: dict) -> str:
     what = {
         "again": "come again to",
         "back": "go back:",
@@ -213,66 +221,73 @@ def _looped(row: dict) -> str:
     return f"{what} {ARROW.join(row['touchpoints'])}"
 
 
-def _tell_communities(filters: Filters) -> None:
-    found = answer("communities", filters)
-    if found.rows:
-        _tell(
+def _show_communities(filters: Filters) -> None:
+    communities = answer("communities", filters)
+    if communities.rows:
+        _show_finding(
             "Touchpoints that belong together",
-            f"{plural(len(found.rows), 'group')}: within the largest stay {percent(found.rows[0]['inside_share'])} of its moves.",
-            found,
+            f"{plural(len(communities.rows), 'group')}: within the largest stay "
+            f"{percent(communities.rows[0]['inside_share'])} of its moves.",
+            communities,
         )
 
 
-def _tell_contributions(filters: Filters) -> None:
-    found = sought.contributions(filters)
-    if not found.rows:
+def _show_contributions(filters: Filters) -> None:
+    contributions = searches.contributions(filters)
+    if not contributions.rows:
         st.info("Nobody reaches this stage.")
         return
-    goal, first = page_state.known_value("stage", sought.goals(), sought.goals()[-1]), found.rows[0]
-    _tell(
+    goal, first = (
+        page_state.known_value("stage", searches.goals(), searches.goals()[-1]),
+        contributions.rows[0],
+    )
+    _show_finding(
         f"What contributes to reaching {goal}, by a model",
         f"Were all who come to {first['touchpoint']} lost there, {percent(first['removal_effect'])} of those who reach {goal} "
         "would not. "
         "A step that nobody can do without contributes most by nature; the share on the cards tells how much would be lost.",
-        found,
+        contributions,
     )
 
 
-def _tell_what_if(filters: Filters) -> None:
-    found = sought.what_if(filters)
-    if found is None or not found.rows:
+def _show_what_if(filters: Filters) -> None:
+    what_if = searches.what_if(filters)
+    if what_if is None or not what_if.rows:
         st.info(
             "Nobody leaves and nobody goes back under these filters: there is nothing to change."
         )
         return
-    changed = [row for row in found.rows if abs(row["difference"]) >= 0.5]
-    words = "Under the model this changes nothing: nobody goes on from there, or those who would stay on do what others do there."
+    changed = [row for row in what_if.rows if abs(row["difference"]) >= 0.5]
+    sentence = (
+        "Under the model this changes nothing: nobody goes on from there, or those who would stay on do what others do "
+        "there."
+    )
     if page_state.get("by") == "0":
-        words = "At 0 % nothing changes."
+        sentence = "At 0 % nothing changes."
     if changed:
         row = changed[-1]
         low, high = row["difference_low"], row["difference_high"]
         span = f" (95 % range {signed(low)} to {signed(high)})" if low is not None else ""
-        words = (
+        sentence = (
             f"{signed(row['difference'])} journeys would reach {row['stage']}{span}: under the model "
             f"{count(round(row['before']))} do as it is and {count(round(row['after']))} would. Counted are "
             f"{count(row['reached'])}; the model knows the step before alone and misses that a little: use the difference only."
         )
-    layout.section("What if: a model, not a forecast", words)
+    layout.section("What if: a model, not a forecast", sentence)
     layout.chart(
-        what_if_dots(found.frame(), theme(), unit()),
+        what_if_dots(what_if.frame(), theme(), unit()),
         "what if",
         "How many more or fewer journeys would reach each stage with the change.",
     )
-    tables.details(found, "What if: table and definitions")
+    tables.details(what_if, "What if: table and definitions")
 
 
-WORDS = {
-    "likely": _tell_likely,
-    "ends": _tell_ends,
-    "bottlenecks": _tell_bottlenecks,
-    "loops": _tell_loops,
-    "communities": _tell_communities,
-    "contributions": _tell_contributions,
-    "what_if": _tell_what_if,
+FINDINGS = {
+    "likely": _show_likely,
+    "ends": _show_ends,
+    "bottlenecks": _show_bottlenecks,
+    "loops": _show_loops,
+    "communities": _show_communities,
+    "contributions": _show_contributions,
+    "what_if": _show_what_if,
 }

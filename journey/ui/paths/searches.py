@@ -1,4 +1,4 @@
-"""What can be sought in the journey graph, and what the drawing marks of it."""
+"""Searches in the journey graph: their controls, their answers, and what the drawing highlights."""
 
 from dataclasses import dataclass
 from urllib.parse import quote, unquote
@@ -8,13 +8,13 @@ import streamlit as st
 from journey.data.answer import Answer
 from journey.graph.answers import LEAVING, RETURN
 from journey.model.cells import UNCODED
-from journey.model.definition import UNASSIGNED
 from journey.model.filters import Filters
 from journey.model.words import count, percent, plural
 from journey.ui import page_state
 from journey.ui.data import answer, generation
+from journey.ui.paths.touchpoint_names import stage_positions, touchpoint_names
 
-FINDS = {
+SEARCHES = {
     "": "nothing",
     "likely": "the most likely way",
     "ends": "where journeys begin and end",
@@ -24,12 +24,12 @@ FINDS = {
     "contributions": "what contributes to a goal",
     "what_if": "what if ...",
 }
-FEW, HALF, MOST_CHANGES = 5, 50, 400
+ROWS_LIMIT, DEFAULT_PERCENT, CHANGES_LIMIT = 5, 50, 400
 
 
 @dataclass(frozen=True)
-class Marks:
-    """What stands out in the drawing: moves, touchpoints that are drawn in any case, notes on touchpoints."""
+class Highlights:
+    """What stands out in the drawing: highlighted moves, touchpoints that are always drawn, notes on touchpoints."""
 
     moves: tuple[tuple[str, str], ...] = ()
     touchpoints: tuple[str, ...] = ()
@@ -37,44 +37,24 @@ class Marks:
 
 
 def controls(filters: Filters) -> None:
-    """From where to where, to which goal, or what should change."""
-    find = page_state.known_value("find", list(FINDS), "")
-    names = {name: name for name in touchpoints(filters)}
+    """The controls of the chosen search."""
+    search = page_state.known_value("find", list(SEARCHES), "")
+    names = {name: name for name in touchpoint_names(filters)}
     with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
-        if find == "likely":
+        if search == "likely":
             page_state.choice(
                 "source", "From", names, next(iter(names)), keep_default=True, width=260
             )
             page_state.choice("target", "To", names, list(names)[-1], keep_default=True, width=260)
-        if find == "contributions":
+        if search == "contributions":
             page_state.choice(
                 "stage", "To reaching", {name: name for name in goals()}, goals()[-1], width=220
             )
-        if find == "what_if":
+        if search == "what_if":
             changes = _changes(filters)
             if changes:
                 page_state.choice("change", "What if", changes, next(iter(changes)), width=460)
-                page_state.number("by", "less by (%)", HALF, 0, 100, step=5, width=300)
-
-
-def touchpoints(filters: Filters) -> list[str]:
-    """Those passed, in journey order."""
-    rows = answer("touchpoint_nodes", filters).rows
-    places = {
-        name: place for place, name in enumerate((*generation().definition.stage_names, UNASSIGNED))
-    }
-    order = generation().order
-    return [
-        row["touchpoint"]
-        for row in sorted(
-            rows,
-            key=lambda row: (
-                places[row["stage"]],
-                order.get((row["stage"], row["touchpoint"]), 0),
-                row["touchpoint"],
-            ),
-        )
-    ]
+                page_state.number("by", "less by (%)", DEFAULT_PERCENT, 0, 100, step=5, width=300)
 
 
 def goals() -> list[str]:
@@ -86,48 +66,48 @@ def _encoded(*parts: str) -> str:
 
 
 def _changes(filters: Filters) -> dict[str, str]:
-    """What may change, in words: leaving where most are lost, going back or again where most do."""
+    """Possible changes by their value in links, in words: fewer leave, or fewer go back; the most frequent first."""
     lost: dict[tuple[str, str], int] = {}
     for row in answer("exits", filters).rows:
         cell = (row["touchpoint_stage"], row["touchpoint"])
         lost[cell] = lost.get(cell, 0) + row["journeys"]
-    found = {
+    changes = {
         f"{LEAVING}/{_encoded(*cell)}": f"fewer left after {cell[1]}, {cell[0]} ({count(number)} did)"
         for cell, number in sorted(lost.items(), key=lambda pair: (-pair[1], pair[0]))[
-            :MOST_CHANGES
+            :CHANGES_LIMIT
         ]
     }
     back: dict[tuple, int] = {}
-    places = {
-        name: place for place, name in enumerate((*generation().definition.stage_names, UNASSIGNED))
-    }
+    positions = stage_positions()
     order = generation().order
     for row in answer("stage_transitions", filters).rows:
         if row["source"] is not None and row["target"] is not None:
             cells = ((row["source_stage"], row["source"]), (row["target_stage"], row["target"]))
-            here, there = ((places[stage], order.get((stage, name), 0)) for stage, name in cells)
-            if there <= here:
+            source_position, target_position = (
+                (positions[stage], order.get((stage, name), 0)) for stage, name in cells
+            )
+            if target_position <= source_position:
                 back[cells] = back.get(cells, 0) + row["moves"]
     for (source, target), moves in sorted(back.items(), key=lambda pair: (-pair[1], pair[0]))[
-        :MOST_CHANGES
+        :CHANGES_LIMIT
     ]:
         words = (
             f"fewer came again to {source[1]}"
             if source == target
             else f"fewer went from {source[1]} back to {target[1]}"
         )
-        found[f"{RETURN}/{_encoded(*source, *target)}"] = f"{words} ({plural(moves, 'move')})"
-    return found
+        changes[f"{RETURN}/{_encoded(*source, *target)}"] = f"{words} ({plural(moves, 'move')})"
+    return changes
 
 
 def ask_what_if(value: str) -> None:
-    """A button of the evidence: fewer leave at a touchpoint, or fewer go back over a move."""
-    names = value.split("\n")
+    """The what-if button of the evidence: fewer leave at a touchpoint, or fewer go back over a move."""
+    touchpoints = value.split("\n")
     filters = st.session_state["filters"]
-    wanted = [change for change in _changes(filters) if _touchpoints_of(change) == names]
+    matching = [change for change in _changes(filters) if _touchpoints_of(change) == touchpoints]
     page_state.put("find", "what_if")
-    if wanted:
-        page_state.put("change", wanted[0])
+    if matching:
+        page_state.put("change", matching[0])
     page_state.reset_widgets()
 
 
@@ -136,22 +116,22 @@ def _touchpoints_of(change: str) -> list[str]:
     return parts[2::2]
 
 
-def likely(filters: Filters) -> Answer | None:
-    names = touchpoints(filters)
+def likely_paths(filters: Filters) -> Answer | None:
+    names = touchpoint_names(filters)
     source, target = (
         page_state.known_value("source", names, names[0]),
         page_state.known_value("target", names, names[-1]),
     )
-    return answer("likely", filters, source=source, target=target, top=FEW)
+    return answer("likely", filters, source=source, target=target, top=ROWS_LIMIT)
 
 
-def observed(filters: Filters) -> Answer:
-    names = touchpoints(filters)
+def observed_paths(filters: Filters) -> Answer:
+    names = touchpoint_names(filters)
     source, target = (
         page_state.known_value("source", names, names[0]),
         page_state.known_value("target", names, names[-1]),
     )
-    return answer("paths_between", filters, source=source, target=target, top=FEW)
+    return answer("paths_between", filters, source=source, target=target, top=ROWS_LIMIT)
 
 
 def what_if(filters: Filters) -> Answer | None:
@@ -159,64 +139,66 @@ def what_if(filters: Filters) -> Answer | None:
     if not changes:
         return None
     change = page_state.known_value("change", list(changes), next(iter(changes)))
-    by = page_state.whole_number("by", HALF, 0, 100)
+    by = page_state.whole_number("by", DEFAULT_PERCENT, 0, 100)
     return answer("what_if", filters, change=(f"{change}={by / 100:g}",))
 
 
-def marks(filters: Filters) -> Marks:
-    """What the drawing marks for what is to be found."""
-    return MARKS.get(page_state.known_value("find", list(FINDS), ""), lambda filters: Marks())(
-        filters
-    )
+def highlights(filters: Filters) -> Highlights:
+    """What the drawing highlights for the chosen search."""
+    return HIGHLIGHTS.get(
+        page_state.known_value("find", list(SEARCHES), ""), lambda filters: Highlights()
+    )(filters)
 
 
-def _mark_likely(filters: Filters) -> Marks:
-    rows = likely(filters).rows
+def _highlight_likely(filters: Filters) -> Highlights:
+    rows = likely_paths(filters).rows
     path = tuple(rows[0]["path"]) if rows else ()
-    return Marks(tuple(zip(path, path[1:])), path)
+    return Highlights(tuple(zip(path, path[1:])), path)
 
 
-def _mark_ends(filters: Filters) -> Marks:
+def _highlight_ends(filters: Filters) -> Highlights:
     rows = answer("touchpoint_nodes", filters).rows
-    most = sorted(rows, key=lambda row: -max(row["begun"], row["ended"]))[:12]
-    return Marks(
+    busiest = sorted(rows, key=lambda row: -max(row["begun"], row["ended"]))[:12]
+    return Highlights(
         (),
         (),
         tuple(
             (row["touchpoint"], f"▸{count(row['begun'])} ◂{count(row['ended'])}")
             for row in rows
-            if row in most
+            if row in busiest
         ),
     )
 
 
-def _mark_bottlenecks(filters: Filters) -> Marks:
+def _highlight_bottlenecks(filters: Filters) -> Highlights:
     """Where most time passes, in that order."""
-    rows = answer("bottlenecks", filters).rows[: 2 * FEW]
-    return Marks(
+    rows = answer("bottlenecks", filters).rows[: 2 * ROWS_LIMIT]
+    return Highlights(
         (),
-        tuple(row["touchpoint"] for row in rows[:FEW]),
-        tuple((row["touchpoint"], f"no. {place}") for place, row in enumerate(rows, 1)),
+        tuple(row["touchpoint"] for row in rows[:ROWS_LIMIT]),
+        tuple((row["touchpoint"], f"no. {rank}") for rank, row in enumerate(rows, 1)),
     )
 
 
-def _mark_loops(filters: Filters) -> Marks:
-    rows = [row for row in answer("loops", filters, top=2 * FEW).rows if row["kind"] != "circle"]
-    return Marks(tuple((row["touchpoints"][0], row["touchpoints"][-1]) for row in rows))
+def _highlight_loops(filters: Filters) -> Highlights:
+    rows = [
+        row for row in answer("loops", filters, top=2 * ROWS_LIMIT).rows if row["kind"] != "circle"
+    ]
+    return Highlights(tuple((row["touchpoints"][0], row["touchpoints"][-1]) for row in rows))
 
 
-def _mark_communities(filters: Filters) -> Marks:
+def _highlight_communities(filters: Filters) -> Highlights:
     rows = answer("communities", filters).rows
-    return Marks(
+    return Highlights(
         (),
         (),
         tuple((name, f"group {row['group']}") for row in rows for name in row["touchpoints"]),
     )
 
 
-def _mark_contributions(filters: Filters) -> Marks:
+def _highlight_contributions(filters: Filters) -> Highlights:
     rows = contributions(filters).rows
-    return Marks(
+    return Highlights(
         (), (), tuple((row["touchpoint"], percent(row["removal_effect"])) for row in reversed(rows))
     )
 
@@ -227,20 +209,20 @@ def contributions(filters: Filters) -> Answer:
     )
 
 
-def _mark_what_if(filters: Filters) -> Marks:
+def _highlight_what_if(filters: Filters) -> Highlights:
     changes = _changes(filters)
     if not changes:
-        return Marks()
+        return Highlights()
     names = _touchpoints_of(page_state.known_value("change", list(changes), next(iter(changes))))
-    return Marks(((names[0], names[1]),) if len(names) == 2 else (), tuple(names))
+    return Highlights(((names[0], names[1]),) if len(names) == 2 else (), tuple(names))
 
 
-MARKS = {
-    "likely": _mark_likely,
-    "ends": _mark_ends,
-    "bottlenecks": _mark_bottlenecks,
-    "loops": _mark_loops,
-    "communities": _mark_communities,
-    "contributions": _mark_contributions,
-    "what_if": _mark_what_if,
+HIGHLIGHTS = {
+    "likely": _highlight_likely,
+    "ends": _highlight_ends,
+    "bottlenecks": _highlight_bottlenecks,
+    "loops": _highlight_loops,
+    "communities": _highlight_communities,
+    "contributions": _highlight_contributions,
+    "what_if": _highlight_what_if,
 }

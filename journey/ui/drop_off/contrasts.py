@@ -1,0 +1,123 @@
+"""Contrasts: what is more common among those who dropped off in a stage than among those who went on, or less."""
+
+from collections.abc import Callable
+
+import pandas as pd
+import streamlit as st
+
+from journey.charts.contrast_dots import contrast_dots
+from journey.data.views.contrasts import LEAST, SURE
+from journey.model.filters import Filters
+from journey.model.words import count, percent, plural, signed
+from journey.ui import layout, tables
+from journey.ui.data import answer
+from journey.ui.drop_off.clicks import clickable_chart, set_message
+from journey.ui.drop_off.selection import list_journeys
+from journey.ui.drop_off.traits import label, link_value
+from journey.ui.escape import markdown
+from journey.ui.shell import theme
+
+DOTS_LIMIT = 8
+
+
+def sentence(row: dict) -> str:
+    """'Payment failed: 31 % of the lost, 9 % of those who went on; difference +22 points (19 to 25)'."""
+    low, middle, high = (signed(100 * row[name]) for name in ("low", "difference", "high"))
+    return (
+        f"{label(row)}: {percent(row['lost_share'])} of the lost, {percent(row['kept_share'])} of those who went on; difference "
+        f"{middle} points ({low} to {high})"
+    )
+
+
+def show(filters: Filters, rows: list[dict], stage: str) -> None:
+    """`rows` are those of the funnel, for the list after a click."""
+    contrasts = answer("contrasts", filters, stage=stage)
+    if not contrasts.rows:
+        layout.section(
+            f"What sets those lost in {markdown(stage)} apart",
+            f"Nothing is tested: of those lost and those who went on there have to be {LEAST} customers each, with and without "
+            "what is compared. Widen the filters.",
+        )
+        return
+    significant = _merge_equal([row for row in contrasts.rows if row["q"] <= SURE])
+    of_lost, of_kept = (
+        [row for row in significant if row["difference"] > 0],
+        [row for row in significant if row["difference"] < 0],
+    )
+    layout.section(markdown(_headline(significant, of_lost, stage)), _basis(contrasts.rows))
+    if significant:
+        furthest = 1.08 * max(max(abs(row["low"]), abs(row["high"])) for row in significant)
+        columns = st.columns(2, gap="large")
+        for column, side_rows, is_lost in zip(columns, (of_lost, of_kept), (True, False)):
+            with column:
+                _side(
+                    side_rows,
+                    is_lost,
+                    furthest,
+                    stage,
+                    lambda row: _list_journeys(filters, rows, stage, row),
+                )
+    tables.details(contrasts, "What sets the lost apart: table and definitions")
+
+
+def _merge_equal(rows: list[dict]) -> list[dict]:
+    """Traits with equal counts (a touchpoint and the channel that only it has) merged into one row with both labels."""
+    joined: dict[tuple[int, int], dict] = {}
+    for row in sorted(rows, key=lambda row: (-abs(row["difference"]), row["kind"] != "touchpoint")):
+        first = joined.setdefault((row["lost_with"], row["kept_with"]), row | {"words": ""})
+        first["words"] += f"{' · ' if first['words'] else ''}{label(row)}"
+    return list(joined.values())
+
+
+def _side(
+    rows: list[dict], is_lost: bool, furthest: float, stage: str, list_lost: Callable[[dict], None]
+) -> None:
+    st.subheader(
+        "More common among the lost" if is_lost else "More common among those who went on",
+        anchor=False,
+    )
+    if not rows:
+        st.caption("Nothing surely is.")
+        return
+    clickable_chart(
+        contrast_dots(pd.DataFrame(rows[:DOTS_LIMIT]), theme(), is_lost, furthest),
+        f"apart {is_lost} {stage}",
+        "; ".join(sentence(row) for row in rows[:DOTS_LIMIT]),
+        lambda clicked: list_lost(rows[int(clicked[0])]),
+    )
+    hidden = len(rows) - DOTS_LIMIT
+    caveat = (
+        ""
+        if is_lost
+        else " What only comes after success, as a confirmation does, stands here by nature."
+    )
+    rest = f"{count(hidden)} more in the table." if hidden > 0 else "These are all."
+    st.caption(markdown(f"{rest} Click a dot for the lost that have it.{caveat}"))
+
+
+def _list_journeys(filters: Filters, rows: list[dict], stage: str, row: dict) -> None:
+    """List those who dropped off in the stage and have the trait: `lost_with` of the row."""
+    trait = link_value(row, filters)
+    if not trait:
+        set_message("Journeys cannot be filtered to this", is_listed=False)
+        return
+    list_journeys(rows, stage, "dropped_off", f"dropped off in {stage}, {label(row)}", trait=trait)
+
+
+def _headline(significant: list[dict], lost: list[dict], stage: str) -> str:
+    if not significant:
+        return f"Nothing surely sets those lost in {stage} apart"
+    if not lost:
+        return f"Nothing is surely more common among those lost in {stage}"
+    shares = f"{percent(lost[0]['lost_share'])} against {percent(lost[0]['kept_share'])} of those who went on"
+    return f"More common among those lost in {stage}: {lost[0]['words']}, {shares}"
+
+
+def _basis(tested: list[dict]) -> str:
+    first, significant = tested[0], [row for row in tested if row["q"] <= SURE]
+    return (
+        f"{count(first['lost'])} lost and {count(first['kept'])} who went on, by attributes, and by channels, touchpoints and "
+        f"emotions before that. Association, not cause. Of {plural(len(tested), 'comparison')}, each with at least {LEAST} "
+        f"customers on every side and corrected for their number, {count(len(significant))} are sure (q at most {SURE:g}); the "
+        f"other {count(len(tested) - len(significant))} are in the table."
+    )

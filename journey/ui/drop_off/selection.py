@@ -1,0 +1,133 @@
+"""What is selected on the screen: the rule of the funnel, the stage, and the figure whose journeys are listed."""
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from journey.model.cells import Cell
+from journey.model.definition import UNASSIGNED
+from journey.model.filters import Filters
+from journey.model.path_filters import is_days, parse_cohort, path_filter
+from journey.ui import page_state
+from journey.ui.data import answer, generation
+from journey.ui.drop_off.clicks import set_message
+
+FURTHEST, ORDERED = "furthest", "ordered"
+RULES = {FURTHEST: "By furthest stage", ORDERED: "In order and in time"}
+OUTCOME_WORDS = {
+    "dropped_off": "dropped off",
+    "in_progress": "are still under way",
+    "advanced": "advanced",
+    "completed": "completed",
+    "skipped": "skipped it",
+    "reached": "reached it",
+}
+
+
+def reached_rows(filters: Filters) -> list[dict]:
+    """The funnel's stages that any journey reached, the unassigned last."""
+    return [row for row in answer("funnel", filters).rows if row["reached"]]
+
+
+def has_next(stage: str) -> bool:
+    """Whether a stage follows, so that journeys can drop off."""
+    return stage not in (generation().definition.stage_names[-1], UNASSIGNED)
+
+
+def largest_loss(rows: list[dict]) -> dict | None:
+    """The row of the stage in which most journeys drop off; None where none do."""
+    losing = [row for row in rows if row["stage"] != UNASSIGNED and row["dropped_off"]]
+    return max(losing, key=lambda row: row["dropped_off"], default=None)
+
+
+def selected_stage(rows: list[dict]) -> str:
+    """The stage in the address, else the one in which most journeys drop off."""
+    return page_state.known_value("stage", [row["stage"] for row in rows], _default_stage(rows))
+
+
+def _default_stage(rows: list[dict]) -> str:
+    return (largest_loss(rows) or rows[0])["stage"]
+
+
+def choose_stage(rows: list[dict]) -> None:
+    """The selector of the stage for everything below it."""
+    names = [row["stage"] for row in rows]
+    widget = page_state.widget_key("stage")
+    st.selectbox(
+        "Look at the stage",
+        names,
+        names.index(selected_stage(rows)),
+        key=widget,
+        width=260,
+        on_change=lambda: select_stage(st.session_state[widget], rows),
+    )
+
+
+def select_stage(stage: str, rows: list[dict]) -> None:
+    """Select another stage; the list resets to those who dropped off there."""
+    if stage != selected_stage(rows):
+        page_state.put("who", "")
+    page_state.put("stage", stage, _default_stage(rows))
+    page_state.reset_widgets()
+
+
+def list_journeys(
+    rows: list[dict], stage: str, figure: str, message: str, **narrowing: str
+) -> None:
+    """List the journeys of a figure of the stage, narrowed to a cohort (`begun`), a group or a trait."""
+    select_stage(stage, rows)
+    for name, value in {
+        "who": "" if figure == default_figure(stage) else figure,
+        "begun": "",
+        "group": "",
+        "trait": "",
+        **narrowing,
+    }.items():
+        page_state.put(name, value)
+    set_message(message)
+
+
+def selected_rule() -> tuple[str, float]:
+    """The rule, and the window in days that the ordered one has."""
+    days = page_state.get("within")
+    return page_state.known_value("rule", list(RULES), FURTHEST), float(
+        days if is_days(days) else generation().definition.ordered_funnel_days
+    )
+
+
+def default_figure(stage: str) -> str:
+    """The figure listed by default: those who dropped off in the stage under the rule; in the goal those who completed."""
+    rule, within = selected_rule()
+    if rule == ORDERED and stage != UNASSIGNED:
+        return path_filter(
+            "inorder", stage, f"{within:g}", "stopped" if has_next(stage) else "completed"
+        )
+    return "completed" if stage == generation().definition.stage_names[-1] else "dropped_off"
+
+
+def clicked_outcome(rows: list[dict], stages: list[str]) -> Callable[[list], None]:
+    """The click handler for the bars of the funnel."""
+
+    def show(point: list) -> None:
+        stage, figure = stages[int(point[0])], str(point[1])
+        list_journeys(rows, stage, figure, f"{OUTCOME_WORDS[figure]} in {stage}")
+
+    return show
+
+
+def clicked_funnel_outcome(
+    rows: list[dict], stages: list[str], within: float
+) -> Callable[[list], None]:
+    """The click handler for the bars of the ordered funnel."""
+
+    def show(point: list) -> None:
+        stage = stages[int(point[0])]
+        figure = path_filter("inorder", stage, f"{within:g}", str(point[1]))
+        list_journeys(rows, stage, figure, parse_cohort(figure).words())
+
+    return show
+
+
+def cohort_of(stage: str, figure: str) -> str:
+    """The figure as a cohort filter: an outcome of the stage, or the path filter that it already is."""
+    return str(Cell(figure, stage)) if figure in OUTCOME_WORDS else figure
