@@ -183,7 +183,7 @@ def _siblings(ribbon: Ribbon, drawn_flow: Flow) -> dict:
             ]
             for sibling in rows
         ],
-        "links": [sibling.way for sibling in rows],
+        "links": [sibling.path_filter for sibling in rows],
         "more": 0,
     }
 
