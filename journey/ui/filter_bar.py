@@ -44,8 +44,10 @@ def filter_bar(generation: Generation, filters: Filters) -> Filters:
         cohorts = [cell for cell in chosen.get(COHORT, ()) if not _is_removed(cell)]
         if filters != Filters() and st.button("Clear all", type="tertiary"):
             return _cleared()
-    kept = {key: names for key, names in chosen.items() if key not in values} | {COHORT: cohorts}
-    return Filters.of(*dates, {**kept, **values})
+    without_widget = {key: names for key, names in chosen.items() if key not in values} | {
+        COHORT: cohorts
+    }
+    return Filters.of(*dates, {**without_widget, **values})
 
 
 def _is_removed(cell: str) -> bool:
@@ -62,9 +64,9 @@ def _key(name: str) -> str:
     return f"filter {st.session_state[VERSION]} {name} {st.session_state.get('filter_round', 0)}"
 
 
-def _current(name: str, before):
+def _current(name: str, default):
     """The widget's value in this run already, so that labels do not lag behind it."""
-    return st.session_state.get(_key(name), before)
+    return st.session_state.get(_key(name), default)
 
 
 def _cleared() -> Filters:

@@ -18,7 +18,7 @@ def button(app, words: str):
     return next(element for element in app.button if element.label == words)
 
 
-def asked_customer(app) -> str:
+def customer_in_link(app) -> str:
     value = app.query_params.get("customer", [""])
     return value if isinstance(value, str) else value[0]
 
@@ -44,9 +44,9 @@ def test_next_and_previous_follow_the_list(monkeypatch, sample_db, order):
     assert button(app, "← Previous").disabled and f"Customer **1 of {len(order):,}**" in words(app)
     for customer in order[1:3]:
         button(app, "Next →").click().run()
-        assert asked_customer(app) == customer and customer in app.title[0].value
+        assert customer_in_link(app) == customer and customer in app.title[0].value
     button(app, "← Previous").click().run()
-    assert asked_customer(app) == order[1]
+    assert customer_in_link(app) == order[1]
     last = open_page(monkeypatch, sample_db, PAGE, customer=order[-1], **PHONE)
     assert button(
         last, "Next →"
@@ -76,7 +76,7 @@ def test_nobody_is_asked_for(monkeypatch, sample_db, sample):
 def test_an_unknown_id_is_said(monkeypatch, sample_db):
     app = open_page(monkeypatch, sample_db, PAGE)
     app.text_input[0].set_value(" C000021 ").run()
-    assert asked_customer(app) == "C000021" and "C000021 has 2 journeys" in words(app)
+    assert customer_in_link(app) == "C000021" and "C000021 has 2 journeys" in words(app)
     app.text_input[0].set_value("![x](http://evil.example)").run()
     assert (
         "There is no customer '![x](http:\u2060//evil.example)' in 'sample': check the id."
@@ -136,11 +136,11 @@ def test_answers_without_a_time(monkeypatch, tmp_path):
     load(tmp_path / "db", "survey", tmp_path / "survey.csv", options)
     assert "2 customers with 2 journeys" in words(open_page(monkeypatch, tmp_path / "db", PAGE))
     app = open_page(monkeypatch, tmp_path / "db", PAGE, customer="c1")
-    told = json.dumps(component(app))
+    drawing = json.dumps(component(app))
     assert "c1 has 2 events" in words(app) and "Times are" not in words(app)
     assert (
-        "NPS 9" in told
-        and "1970" not in told
-        and "later" not in told
+        "NPS 9" in drawing
+        and "1970" not in drawing
+        and "later" not in drawing
         and not app.get("button_group")
     )

@@ -31,10 +31,10 @@ def test_the_sentence_names_the_stage_that_loses_most_and_the_steepest(
     monkeypatch, sample_db, sample
 ):
     app = open_page(monkeypatch, sample_db, PAGE)
-    most, steepest = funnel(sample, "awareness"), funnel(sample, "retention")
+    largest, steepest = funnel(sample, "awareness"), funnel(sample, "retention")
     title = app.title[0].value.replace("\\", "")
     assert title.startswith(
-        f"{count(most['dropped_off'])} journeys are lost in awareness, 37 % of those who reach it"
+        f"{count(largest['dropped_off'])} journeys are lost in awareness, 37 % of those who reach it"
     )
     assert title.endswith(
         f"retention loses the largest share, 55 % of {count(steepest['reached'])}"
@@ -44,19 +44,19 @@ def test_the_sentence_names_the_stage_that_loses_most_and_the_steepest(
 def test_every_part_of_a_stage_counts_the_same_journeys(monkeypatch, sample_db, sample):
     row = funnel(sample, "purchase")
     app = open_page(monkeypatch, sample_db, PAGE, stage="purchase")
-    said, drawn = words(app), figures(app)
+    text, drawn = words(app), figures(app)
     lost = row["dropped_off"]
     assert (
-        f"purchase: {count(row['reached'])} reached = {count(row['advanced'])} advanced + " in said
+        f"purchase: {count(row['reached'])} reached = {count(row['advanced'])} advanced + " in text
     )
-    assert f"together {lost} journeys, which is the stage's whole drop-off" in said
-    assert f"The latest 100 of {lost} journeys dropped off in purchase." in said
-    assert f"{lost} lost and {count(row['advanced'])} who went on" in said
+    assert f"together {lost} journeys, which is the stage's whole drop-off" in text
+    assert f"The latest 100 of {lost} journeys dropped off in purchase." in text
+    assert f"{lost} lost and {count(row['advanced'])} who went on" in text
     exits = next(
         figure for figure in drawn if "last event was there" in json.dumps(figure["layout"])
     )
     assert sum(exits["data"][0]["x"]) == lost
-    assert "Half have moved on from purchase after 9.1 days" in said and "left out" not in said
+    assert "Half have moved on from purchase after 9.1 days" in text and "left out" not in text
 
 
 def test_the_ordered_rule_is_named_and_has_its_window(monkeypatch, sample_db, sample):
@@ -144,20 +144,20 @@ def test_a_trait_does_not_take_the_place_of_the_group(monkeypatch, sample_db, sa
         "group": "desktop",
         "trait": "attribute/device/mobile",
     }
-    said = words(open_page(monkeypatch, sample_db, PAGE, **link))
+    text = words(open_page(monkeypatch, sample_db, PAGE, **link))
     rows = ask(sample, "funnel", Filters.of(where={"device": ["desktop"]})).rows
     lost = next(row for row in rows if row["stage"] == "purchase")["dropped_off"]
     assert (
-        f"{lost} journeys dropped off in purchase, device desktop." in said
-        and "'trait=attribute/device/mobile' means nothing" in said
+        f"{lost} journeys dropped off in purchase, device desktop." in text
+        and "'trait=attribute/device/mobile' means nothing" in text
     )
 
 
 def test_the_goal_loses_nobody(monkeypatch, sample_db, sample):
-    said = words(open_page(monkeypatch, sample_db, PAGE, stage="advocacy"))
+    text = words(open_page(monkeypatch, sample_db, PAGE, stage="advocacy"))
     assert (
-        "advocacy is the goal" in said
-        and f"{funnel(sample, 'advocacy')['completed']} journeys completed in advocacy" in said
+        "advocacy is the goal" in text
+        and f"{funnel(sample, 'advocacy')['completed']} journeys completed in advocacy" in text
     )
 
 
@@ -233,10 +233,10 @@ def test_nobody_and_nobody_lost(monkeypatch, sample_db, tmp_path):
             event("b", "2025-01-02", "Ad", stage="awareness"),
         ],
     )
-    said = words(open_page(monkeypatch, tmp_path / "db", PAGE))
+    text = words(open_page(monkeypatch, tmp_path / "db", PAGE))
     assert (
-        "Nobody is lost: none of the 2 customers dropped off" in said
-        and "Nobody dropped off in awareness" in said
+        "Nobody is lost: none of the 2 customers dropped off" in text
+        and "Nobody dropped off in awareness" in text
     )
 
 

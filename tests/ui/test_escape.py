@@ -29,9 +29,9 @@ def test_every_ascii_sign_is_escaped(text):
     """CommonMark 2.4: a backslash before any ASCII punctuation makes it literal."""
     escaped = markdown(text)
     bare = escaped.replace("\\\\", "")
-    for place, letter in enumerate(bare):
+    for index, letter in enumerate(bare):
         if letter in "!\"#$%&'()*+,-./:;<=>?@[]^_`{|}~":
-            assert place and bare[place - 1] == "\\", (text, escaped)
+            assert index and bare[index - 1] == "\\", (text, escaped)
     assert "\n" not in escaped
 
 

@@ -13,13 +13,13 @@ TICKETS = (
 
 def question(app):
     """The radio that asks, none where nothing is asked."""
-    return next((one for one in app.radio if one.label == "Which is right?"), None)
+    return next((widget for widget in app.radio if widget.label == "Which is right?"), None)
 
 
 def pressed(app, label: str):
     """The app after its question was answered and the button pressed, both before it could run once."""
     question(app).set_value("dmy")
-    next(one for one in app.button if one.label == label).click()
+    next(widget for widget in app.button if widget.label == label).click()
     return app.run()
 
 
@@ -36,17 +36,21 @@ def with_question(monkeypatch, db):
 def test_a_press_is_kept_while_an_answer_is_taken_in(monkeypatch, tmp_path):
     app = pressed(with_question(monkeypatch, tmp_path), "Forget these files")
     assert not app.exception
-    assert app.multiselect[0].value == [] and "Load" not in [one.label for one in app.button]
+    assert app.multiselect[0].value == [] and "Load" not in [widget.label for widget in app.button]
     assert not list(tmp_path.glob(".temporary/upload-*"))
 
 
 def test_a_load_is_begun_by_one_press_however_the_form_is_drawn(monkeypatch, tmp_path):
     app = with_question(monkeypatch, tmp_path)
     question(app).set_value("dmy").run()
-    load = next(one for one in app.button if one.label == "Load")
+    load = next(widget for widget in app.button if widget.label == "Load")
     assert not load.disabled
     app.selectbox(
-        key=next(one.key for one in app.selectbox if "answer" in one.key and "decimal" in one.key)
+        key=next(
+            widget.key
+            for widget in app.selectbox
+            if "answer" in widget.key and "decimal" in widget.key
+        )
     ).set_value("comma")
     load.click()
     app.run()

@@ -76,28 +76,28 @@ def open_link(monkeypatch, db, page: str, address: dict) -> AppTest:
 
 @pytest.mark.parametrize("kind", HOSTILE)
 @pytest.mark.parametrize("page", PAGES)
-def test_a_hostile_value_of_every_parameter_is_left_out_and_said(
+def test_a_hostile_value_of_every_parameter_is_left_out_with_a_notice(
     monkeypatch, sample_db, page, kind
 ):
     path, settled, keys = PAGES[page]
     hostile = {key: HOSTILE[kind] for key in (*keys, *OF_ALL) if key not in settled}
     app = open_link(monkeypatch, sample_db, path, hostile | settled)
-    shown = words(app)
+    text = words(app)
     assert app.title[0].value
     if kind in ("nines", "long"):
         for key in hostile:
-            assert f"The link's '{key}' is longer than 2,000 signs: it is left out." in shown, key
+            assert f"The link's '{key}' is longer than 2,000 signs: it is left out." in text, key
     elif kind != "empty":
         for key in NUMBERS.get(page, ()):
             assert (
                 f"The link's '{key}={HOSTILE[kind]}' means nothing in this dataset under these filters"
-                in shown
+                in text
             ), key
-        assert "where.nothing" in shown or "'nothing" in shown
+        assert "where.nothing" in text or "'nothing" in text
 
 
 @pytest.mark.parametrize("page", PAGES)
-def test_a_parameter_that_stands_twice_is_said(monkeypatch, sample_db, page):
+def test_a_repeated_parameter_gives_a_notice(monkeypatch, sample_db, page):
     path, settled, keys = PAGES[page]
     single = [
         key

@@ -84,16 +84,17 @@ def test_the_link_opens_the_evidence(monkeypatch, sample_db, sample):
         group="business",
     )
     row = next(row for row in ask(sample, "funnel", Filters()).rows if row["stage"] == "purchase")
-    found = component(app)
+    map_data = component(app)
     assert (
         f"{row['dropped_off']:,} of the {row['reached']:,} journeys"
-        in found["evidence"]["sentence"]
+        in map_data["evidence"]["sentence"]
     )
     assert (
-        found["evidence"]["list"]["caption"] == f"the latest 25 of {row['dropped_off']:,} journeys"
+        map_data["evidence"]["list"]["caption"]
+        == f"the latest 25 of {row['dropped_off']:,} journeys"
     )
-    assert "In their words" not in json.dumps(found["wide"]) and "business" in json.dumps(
-        found["wide"]
+    assert "In their words" not in json.dumps(map_data["wide"]) and "business" in json.dumps(
+        map_data["wide"]
     )
     assert app.query_params["cell"] in ("dropped_off/purchase", ["dropped_off/purchase"])
 
@@ -180,15 +181,15 @@ def test_one_customer(monkeypatch, tmp_path):
 def test_missing_columns_say_what_to_do(monkeypatch, tmp_path):
     """Only the three required columns: no emotions, no stage, no answers."""
     build(tmp_path, [event(f"c{number}", "2025-01-01", "Ad") for number in range(12)])
-    said = words(open_page(monkeypatch, tmp_path / "db"))
-    assert "No touchpoint is in a stage yet" in said and "1 touchpoint in no stage" in said
-    assert "python -m journey definition" in said and "columns emotion" in said
+    text = words(open_page(monkeypatch, tmp_path / "db"))
+    assert "No touchpoint is in a stage yet" in text and "1 touchpoint in no stage" in text
+    assert "python -m journey definition" in text and "columns emotion" in text
 
 
 def test_sepsis_opens_unassigned(monkeypatch, sepsis_db):
-    said = words(open_page(monkeypatch, sepsis_db))
+    text = words(open_page(monkeypatch, sepsis_db))
     assert (
-        "No touchpoint is in a stage yet" in said
-        and "16 touchpoints in no stage" in said
-        and "1,050 customers" in said
+        "No touchpoint is in a stage yet" in text
+        and "16 touchpoints in no stage" in text
+        and "1,050 customers" in text
     )

@@ -22,9 +22,9 @@ def test_every_part_shows_the_sample(monkeypatch, sample_db, part):
     assert len(app.title) == 1 and app.title[0].value
 
 
-@pytest.mark.parametrize("find", [find for find in SEARCHES if find])
-def test_everything_that_can_be_found_is_told(monkeypatch, sample_db, find):
-    app = open_page(monkeypatch, sample_db, PAGE, find=find, source="Basket", target="Delivery")
+@pytest.mark.parametrize("search", [search for search in SEARCHES if search])
+def test_every_search_shows_a_finding(monkeypatch, sample_db, search):
+    app = open_page(monkeypatch, sample_db, PAGE, find=search, source="Basket", target="Delivery")
     assert len(app.header) >= 1
 
 
@@ -78,10 +78,10 @@ WRONG = [
 ]
 
 
-@pytest.mark.parametrize(("part", "asked"), WRONG, ids=str)
-def test_what_a_link_asks_in_vain_is_said(monkeypatch, sample_db, part, asked):
-    name, value = list(asked.items())[-1]
-    app = open_page(monkeypatch, sample_db, PAGE, part=part, **asked)
+@pytest.mark.parametrize(("part", "parameters"), WRONG, ids=str)
+def test_an_unknown_value_in_a_link_gives_a_notice(monkeypatch, sample_db, part, parameters):
+    name, value = list(parameters.items())[-1]
+    app = open_page(monkeypatch, sample_db, PAGE, part=part, **parameters)
     assert (
         f"The link's '{name}={value}' means nothing in this dataset under these filters: it is left out."
         in words(app)
@@ -106,14 +106,14 @@ def test_the_headline_is_of_the_touchpoint_that_is_open(monkeypatch, sample_db, 
     leave, go = (
         f"{100 * share:.0f} %" for share in (row["leaving_rate"], on["journeys"] / row["journeys"])
     )
-    told = f"After Payment failed, {leave} of those who pass it leave for good; {go} go on to Card payment, some of them before"
-    assert told in words(app)
+    headline = f"After Payment failed, {leave} of those who pass it leave for good; {go} go on to Card payment, some of them before"
+    assert headline in words(app)
 
 
 @pytest.mark.parametrize("side", ["converts", "misses"])
 def test_customers_counted_are_the_customers_listed(monkeypatch, sample_db, sample, side):
-    asked = {"source": "Product page", "target": "Basket", "within": "2", "per": "customer"}
-    app = open_page(monkeypatch, sample_db, PAGE, part="conversion", side=side, **asked)
+    parameters = {"source": "Product page", "target": "Basket", "within": "2", "per": "customer"}
+    app = open_page(monkeypatch, sample_db, PAGE, part="conversion", side=side, **parameters)
     counted = ask(
         sample,
         "conversion",
@@ -186,7 +186,7 @@ def test_before_or_after_says_whose_times_they_are(monkeypatch, sample_db):
     ) and "101 came: 58 of them after it (times are theirs)" in words(app)
 
 
-def test_a_pattern_narrows_the_ways(monkeypatch, sample_db, sample):
+def test_a_pattern_narrows_the_variants(monkeypatch, sample_db, sample):
     pattern = path_filter("contains", "Product page", "Basket")
     app = open_page(monkeypatch, sample_db, PAGE, part="variants", pattern=pattern)
     fitting = ask(sample, "summary", Filters().in_cohort(pattern)).rows[0]["journeys"]
@@ -195,21 +195,21 @@ def test_a_pattern_narrows_the_ways(monkeypatch, sample_db, sample):
 
 def test_the_expected_journey_comes_from_the_link(monkeypatch, sample_db, sample):
     app = open_page(monkeypatch, sample_db, PAGE, part="expected", expected="Basket/Card%20payment")
-    found = ask(sample, "conformance", Filters(), through=("Basket", "Card payment")).rows
-    share = 100 * found[0]["journeys"] / found[0]["share_n"]
+    rows = ask(sample, "conformance", Filters(), through=("Basket", "Card payment")).rows
+    share = 100 * rows[0]["journeys"] / rows[0]["share_n"]
     assert (
-        f"{share:.0f} % of the {count(found[0]['share_n'])} journeys that come to it keep to the expected way"
+        f"{share:.0f} % of the {count(rows[0]['share_n'])} journeys that come to it keep to the expected way"
         in words(app)
     )
-    assert f"{count(found[-1]['journeys'])} journeys never come to any of it" in words(app)
+    assert f"{count(rows[-1]['journeys'])} journeys never come to any of it" in words(app)
 
 
 def test_an_expected_journey_of_some_stages_alone(monkeypatch, sample_db, sample):
     app = open_page(monkeypatch, sample_db, PAGE, part="expected", expected="awareness/purchase")
-    found = ask(sample, "conformance", Filters(), through=("awareness", "purchase")).rows
+    rows = ask(sample, "conformance", Filters(), through=("awareness", "purchase")).rows
     assert "Expected: awareness → purchase" in words(
         app
-    ) and f"of the {count(found[0]['share_n'])} journeys" in words(app)
+    ) and f"of the {count(rows[0]['share_n'])} journeys" in words(app)
     mixed = open_page(monkeypatch, sample_db, PAGE, part="expected", expected="awareness/Basket")
     assert "Choose touchpoints alone or stages alone" in words(mixed)
 
@@ -239,10 +239,10 @@ def test_nothing_matches(monkeypatch, sample_db):
     assert "No journey matches" in app.title[0].value
 
 
-def test_without_stages_no_goal_is_told(monkeypatch, tmp_path):
+def test_without_stages_there_is_no_goal(monkeypatch, tmp_path):
     build(tmp_path, [event("c1", "2025-01-01", "Ad"), event("c1", "2025-01-02", "Shop")])
-    for find in ("what_if", "contributions"):
-        app = open_page(monkeypatch, tmp_path / "db", PAGE, find=find)
+    for search in ("what_if", "contributions"):
+        app = open_page(monkeypatch, tmp_path / "db", PAGE, find=search)
         assert "No touchpoint is in a stage" in app.info[-1].value
 
 

@@ -67,11 +67,11 @@ def show(filters: Filters, rows: list[dict], stage: str) -> None:
         for name in dict.fromkeys(row["cohort"] for row in rows_by_stage)
         if any(row["cohort"] == name and row["reached"] for row in rows_by_stage)
     ]
-    shown = set(cohorts[-COHORTS_LIMIT:])
+    drawn_cohorts = set(cohorts[-COHORTS_LIMIT:])
     stage_rows = [row for row in rows_by_stage if row["stage"] == stage]
     layout.section(markdown(_headline(stage_rows, kind, stage)))
     page_state.segments("cohort", "Cohort", _possible_periods(data), _default_period(data))
-    cells = pd.DataFrame([row for row in rows_by_stage if row["cohort"] in shown])
+    cells = pd.DataFrame([row for row in rows_by_stage if row["cohort"] in drawn_cohorts])
     if cells.empty:
         st.info("No journey began in a stage under these filters.")
         return

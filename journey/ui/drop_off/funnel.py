@@ -67,13 +67,13 @@ def _furthest(filters: Filters, rows: list[dict], stage: str) -> None:
             "of a bar to list its journeys."
         )
     )
-    shown = funnel.frame()
-    shown = shown[(shown["stage"] != UNASSIGNED) | (shown["reached"] > 0)]
+    drawn_rows = funnel.frame()
+    drawn_rows = drawn_rows[(drawn_rows["stage"] != UNASSIGNED) | (drawn_rows["reached"] > 0)]
     clickable_chart(
-        funnel_bars(shown, theme(), unit(), stage),
+        funnel_bars(drawn_rows, theme(), unit(), stage),
         f"funnel {stage}",
         "Of each stage, how many reached it and how many of them advanced, completed, are in progress or dropped off.",
-        clicked_outcome(rows, list(shown["stage"])),
+        clicked_outcome(rows, list(drawn_rows["stage"])),
     )
     st.markdown(markdown(account(next(row for row in rows if row["stage"] == stage))))
     skipped = ", ".join(f"{row['stage']} {count(row['skipped'])}" for row in rows if row["skipped"])
@@ -117,12 +117,12 @@ def _ordered(filters: Filters, rows: list[dict], within: float, stage: str) -> N
             f"Nobody was in {markdown(first['name'])}, where the order begins: see the stages by furthest stage."
         )
         return
-    shown = ordered.frame()
+    drawn_rows = ordered.frame()
     clickable_chart(
-        ordered_bars(shown, theme(), unit(), stage),
+        ordered_bars(drawn_rows, theme(), unit(), stage),
         f"ordered {stage}",
         "Of each stage, how many came to it in order and in time, and how many of them advanced, completed, are under way, went on "
         "out of order or stopped.",
-        clicked_funnel_outcome(rows, list(shown["name"]), within),
+        clicked_funnel_outcome(rows, list(drawn_rows["name"]), within),
     )
     tables.details(ordered, "Stages in order: table and definitions")

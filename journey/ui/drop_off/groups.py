@@ -75,12 +75,12 @@ def show(filters: Filters, rows: list[dict], stage: str) -> None:
     largest = sorted(rated, key=lambda row: -row["reached"])[:GROUPS_LIMIT]
     frame = funnel.frame().assign(group=lambda frame: frame[name])
     drawn_groups = {row["group"] for row in largest}
-    shown = frame[(frame["stage"] == stage) & frame["group"].isin(drawn_groups)].sort_values(
+    drawn_rows = frame[(frame["stage"] == stage) & frame["group"].isin(drawn_groups)].sort_values(
         "drop_off_rate", ascending=False
     )
-    groups = [None if value != value else value for value in shown["group"]]
+    groups = [None if value != value else value for value in drawn_rows["group"]]
     clickable_chart(
-        group_dots(shown, theme(), unit(), stage_rate),
+        group_dots(drawn_rows, theme(), unit(), stage_rate),
         f"groups {name} {stage}",
         f"Share dropped off in {stage} for each {name}, with its 95 % interval.",
         lambda clicked: _list_journeys(rows, stage, name, groups[int(clicked[0])]),

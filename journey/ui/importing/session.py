@@ -67,10 +67,10 @@ class ImportSession:
                 self.memo[kind] = (key, make())
             except UserError as error:
                 self.memo[kind] = (key, error)
-        kept = self.memo[kind][1]
-        if isinstance(kept, UserError):
-            raise kept
-        return kept
+        result = self.memo[kind][1]
+        if isinstance(result, UserError):
+            raise result
+        return result
 
     def answer(self, table: str, key: str, value: str) -> None:
         """Keep an answer; widgets call this when they change, as a rerun from within the form would lose a click."""

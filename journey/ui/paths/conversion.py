@@ -61,13 +61,13 @@ def _options(filters: Filters) -> tuple[str, str, str, dict]:
 
 def _choose_within() -> None:
     """The window in days; empty means no limit."""
-    kept = page_state.get("within")
-    page_state.mark_understood("within", is_days(kept) or not kept)
+    in_link = page_state.get("within")
+    page_state.mark_understood("within", is_days(in_link) or not in_link)
     days = st.number_input(
         "Within days",
         0.01,
         float(LONGEST_DAYS),
-        float(kept) if is_days(kept) else None,
+        float(in_link) if is_days(in_link) else None,
         1.0,
         format="%g",
         key=page_state.widget_key("within"),
@@ -170,9 +170,9 @@ def _groups_sentence(rated: list[dict], name: str) -> str:
         return "Too few customers in all groups but one for rates."
     if len({row["rate"] for row in rated}) == 1:
         return f"All groups with a rate have the same: {percent(rated[0]['rate'])}."
-    most, least = (choose(rated, key=lambda row: row["rate"]) for choose in (max, min))
+    highest, lowest = (choose(rated, key=lambda row: row["rate"]) for choose in (max, min))
     shares = ", ".join(
-        f"{row[name]} {percent(row['rate'], row['rate_n'])}" for row in (most, least)
+        f"{row[name]} {percent(row['rate'], row['rate_n'])}" for row in (highest, lowest)
     )
     timed = [row for row in rated if row["median_seconds"] is not None]
     slowest = max(timed, key=lambda row: row["median_seconds"], default=None)

@@ -52,10 +52,10 @@ def sentence(filters: Filters) -> str:
     conforming = conformance.rows[0]
     if not conforming["share_n"]:
         return "Nobody comes to the expected journey"
-    most = next((row for row in conformance.rows[2:] if row["kind"] != "never"), None)
+    most_frequent = next((row for row in conformance.rows[2:] if row["kind"] != "never"), None)
     deviating = (
-        f"; most often others {_deviation_words(most)} ({percent(most['journeys'] / most['share_n'])})"
-        if most
+        f"; most often others {_deviation_words(most_frequent)} ({percent(most_frequent['journeys'] / most_frequent['share_n'])})"
+        if most_frequent
         else ""
     )
     share = percent(conforming["journeys"] / conforming["share_n"])
@@ -120,14 +120,14 @@ def show(filters: Filters) -> None:
     frame = frame.rename(
         columns=lambda name: name.replace("csat", "csat_share") if name != "csat_n" else name
     )
-    shown = frame[(frame["kind"] != "never") & (frame["journeys"] > 0)]
+    drawn_rows = frame[(frame["kind"] != "never") & (frame["journeys"] > 0)]
     layout.section("What deviating goes with", _cost_sentence(conforming, rows))
     layout.chart(
-        deviation_dots(shown, theme()),
+        deviation_dots(drawn_rows, theme()),
         "deviations",
         "Share of journeys and completion rate of each deviation.",
     )
-    tables.show(shown, HEADINGS)
+    tables.show(drawn_rows, HEADINGS)
     tables.details(conformance)
     _journeys(filters, rows, expected, is_staged(generation(), through))
 

@@ -188,8 +188,8 @@ def _siblings(ribbon: Ribbon, drawn_flow: Flow) -> dict:
     }
 
 
-def _share(part: int, whole: int) -> tuple[str, str]:
-    if whole < 10:
+def _share(part: int, total: int) -> tuple[str, str]:
+    if total < 10:
         return "too few", ""
-    low, high = wilson(part / whole, whole)
-    return percent(part / whole, whole), f"{whole_percent(low)}–{whole_percent(high)} %"
+    low, high = wilson(part / total, total)
+    return percent(part / total, total), f"{whole_percent(low)}–{whole_percent(high)} %"
