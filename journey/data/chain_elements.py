@@ -1,23 +1,58 @@
 """The step at which each journey comes to each element of a list, after the one before it and in time, as SQL."""
 
-from journey.data.sql import query
+from typing import Any
+
+from journey.data.sql import cte
+
+JOURNEY = (
+    "journey_no",
+    "customer_no",
+    "is_single_journey",
+    "is_in_progress",
+    "furthest_stage_no",
+    "symbols",
+    "step_seconds",
+)
 
 
 def element_ctes(number: int) -> tuple[str, ...]:
-    """CTEs that end in `element_N` for a list of N, from `symbol_journeys` with symbols (one a step) and step_seconds.
+    """CTEs that end in `element_N` for a list of N, from `symbol_journeys`: JOURNEY with symbols (one a step) and step_seconds.
 
-    One row per journey that comes to the first element, with step_1 to step_N (0 where it does not come so far) and furthest_N.
-    To bind: symbol_1 to mark_N, within_s.
+    One row per journey that comes to the first element: JOURNEY, step_1 to step_N (0 where it does not come so far) and
+    furthest_N, the last element that it comes to at any time. To bind: `element_values`.
     """
-    ctes = [_cte("element_1", "first_place", 1)]
-    for place in range(2, number + 1):
-        ctes += [
-            _cte(f"looked_{place}", "look_ahead", place),
-            _cte(f"element_{place}", "next_place", place),
-        ]
+    first = cte("found_1", "parts", "first_element", _prefix(1))
+    ctes = [first, _named(1, "found_1")]
+    for element in range(2, number + 1):
+        before = f"step_{element - 1} as step_before, furthest_{element - 1} as furthest_before"
+        parts = (
+            f"element_before as not materialized (select *, {before} from element_{element - 1})",
+            cte("looked_ahead", "parts", "look_ahead", _prefix(element), is_inlined=True),
+            cte("next_found", "parts", "next_element", _prefix(element), is_inlined=True),
+        )
+        ctes.append(_named(element, "next_found", f"with {', '.join(parts)} "))
     return tuple(ctes)
 
 
-def _cte(name: str, part: str, place: int) -> str:
-    sql = query("parts", part).split("\n", 1)[1].replace("place_here", str(place))
-    return f"{name} as not materialized ({sql.replace('_here', f'_{place}').replace('_before', f'_{place - 1}')})"
+def element_values(symbols: list[str], within_s: float) -> dict[str, Any]:
+    """What the CTEs of a list want bound: the symbol and number of each element, and the window in seconds."""
+    return {
+        f"{_prefix(element)}{name}": value
+        for element, symbol in enumerate(symbols, 1)
+        for name, value in (("symbol", symbol), ("element", element), ("within_s", within_s))
+    }
+
+
+def _prefix(element: int) -> str:
+    return f"element_{element}_"
+
+
+def _named(element: int, relation: str, before: str = "") -> str:
+    steps = [f"step_{number}" for number in range(1, element)]
+    columns = (
+        *JOURNEY,
+        *steps,
+        f"step_here as step_{element}",
+        f"furthest_here as furthest_{element}",
+    )
+    return f"element_{element} as not materialized ({before}select {', '.join(columns)} from {relation})"

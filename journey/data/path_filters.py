@@ -4,10 +4,10 @@ import re
 from decimal import Decimal
 from typing import Any
 
-from journey.data.chain_elements import element_ctes
+from journey.data.chain_elements import element_ctes, element_values
 from journey.data.codes import code_of
 from journey.data.generation import Generation
-from journey.data.sql import query
+from journey.data.sql import cte, query
 from journey.model.definition import DAY_SECONDS
 from journey.model.errors import UserError
 from journey.model.path_filters import (
@@ -35,7 +35,7 @@ def path_rule(generation: Generation, wanted: PathFilter) -> tuple[str, dict[str
     if wanted.kind == "inorder":
         return _in_order(generation, wanted)
     name, values = _filed(generation, wanted)
-    return query("filter", name).split("\n", 1)[1], values
+    return query("filter", name), values
 
 
 def _in_order(generation: Generation, wanted: PathFilter) -> tuple[str, dict[str, Any]]:
@@ -47,21 +47,22 @@ def _in_order(generation: Generation, wanted: PathFilter) -> tuple[str, dict[str
     if number == 0:
         raise UserError(f"'{stage}' is no stage that journeys come to in order.")
     last = min(number + 1, goal)
-    sql = query("parts", "funnel_outcome" if number < goal else "funnel_outcome_at_goal").split(
-        "\n", 1
-    )[1]
-    for word, place in (("_here", number), ("_next", number + 1), ("_last", last)):
-        sql = sql.replace(word, f"_{place}")
-    ctes = ", ".join(
-        ("symbol_journeys as (select *, step_stages as symbols from journeys)", *element_ctes(last))
+    steps = (
+        f"step_{number} as step_here, {f'step_{number + 1}' if number < goal else 0} as step_next"
     )
-    values = {f"symbol_{place}": str(place) for place in range(1, last + 1)}
-    values |= {
-        "within_s": within_seconds(days),
+    part = "funnel_outcome" if number < goal else "funnel_outcome_at_goal"
+    ctes = (
+        "symbol_journeys as not materialized (select *, step_stages as symbols from journeys)",
+        *element_ctes(last),
+        f"outcome_steps as (select journey_no, is_in_progress, furthest_stage_no, {steps} from element_{last})",
+        cte("of_outcome", "parts", part),
+    )
+    symbols = [str(stage_no) for stage_no in range(1, last + 1)]
+    values = element_values(symbols, within_seconds(days)) | {
         "here": number,
         "funnel_outcome": FUNNEL_OUTCOMES.index(funnel_outcome),
     }
-    return f"select journey_no from (with {ctes} {sql}) as found", values
+    return f"with {', '.join(ctes)} select journey_no from of_outcome", values
 
 
 def _filed(generation: Generation, wanted: PathFilter) -> tuple[str, dict[str, Any]]:

@@ -10,7 +10,7 @@ from journey.data.codes import code_of, codes
 from journey.data.generation import Generation
 from journey.data.groups import EMOTION, group_names, grouped
 from journey.data.path_filters import path_rule
-from journey.data.sql import query
+from journey.data.sql import numbered, query
 from journey.model.cells import EVERYWHERE, OF_EITHER, Cell, Place
 from journey.model.errors import UserError
 from journey.model.filters import COHORT, DIMENSIONS, Filters
@@ -54,18 +54,22 @@ def select(
         journeys_with[COHORT] = _cohort_journeys(generation, plain, values)
     other = [
         *_date_rule(filters, "first_s"),
-        *(f"journey_no in ({sql})" for sql in journeys_with.values()),
+        *(f"journey_no in (\n{sql}\n)" for sql in journeys_with.values()),
     ]
     if len(plain) < len(cohorts):
         of_customers = [figure for figure in cohorts if _is_of_customers(figure)]
         journeys_with["customers"] = _cohort_journeys(generation, of_customers, values, len(plain))
     whole = [
         *_date_rule(filters, "first_s"),
-        *(f"journey_no in ({sql})" for sql in journeys_with.values()),
+        *(f"journey_no in (\n{sql}\n)" for sql in journeys_with.values()),
     ]
     single = [
         *_date_rule(filters, "occurred_s"),
-        *(f"journey_no in ({sql})" for key, sql in journeys_with.items() if key not in DIMENSIONS),
+        *(
+            f"journey_no in (\n{sql}\n)"
+            for key, sql in journeys_with.items()
+            if key not in DIMENSIONS
+        ),
         *(
             f"{key}_no in ({', '.join(map(str, codes))})"
             for key, codes in by_key.items()
@@ -148,16 +152,12 @@ def _date_rule(filters: Filters, column: str) -> list[str]:
 def _journeys_with(
     generation: Generation, key: str, codes: list[int], number: int, values: dict
 ) -> str:
-    names = [f"where_{number}_{place}" for place in range(len(codes))]
-    values |= dict(zip(names, codes, strict=True))
+    prefix = f"where_{number}_"
+    values[f"{prefix}values"] = codes
     if key not in DIMENSIONS:
-        values[f"attribute_{number}"] = generation.attributes[key]
-    sql = query("filter", f"journeys_by_{key if key in DIMENSIONS else 'attribute'}").split(
-        "\n", 1
-    )[1]
-    return sql.replace("$values", ", ".join(f"${name}" for name in names)).replace(
-        "$attribute", f"$attribute_{number}"
-    )
+        values[f"{prefix}attribute"] = generation.attributes[key]
+    name = f"journeys_by_{key if key in DIMENSIONS else 'attribute'}"
+    return numbered(query("filter", name), prefix)
 
 
 def _is_of_customers(figure: Cell | PathFilter) -> bool:
@@ -165,21 +165,23 @@ def _is_of_customers(figure: Cell | PathFilter) -> bool:
 
 
 def _cohort_journeys(
-    generation: Generation, figures: list[Cell | PathFilter], values: dict, told: int = 0
+    generation: Generation, figures: list[Cell | PathFilter], values: dict, before: int = 0
 ) -> str:
-    """The journeys that all these figures count: a figure seen under one of them lies within it. `told` went before them."""
+    """The journeys that all these figures count: a figure seen under one of them lies within it.
+
+    So many figures `before` were numbered already.
+    """
     parts = []
-    for number, figure in enumerate(figures, told + 1):
+    for number, figure in enumerate(figures, before + 1):
         sql, bound_values = (
             path_rule(generation, figure)
             if isinstance(figure, PathFilter)
             else _cell_rule(generation, figure)
         )
-        for key in sorted(bound_values, key=len, reverse=True):
-            sql = sql.replace(f"${key}", f"$cohort_{number}_{key}")
-        values |= {f"cohort_{number}_{key}": value for key, value in bound_values.items()}
-        parts.append(sql)
-    return " intersect ".join(f"({part})" for part in parts)
+        prefix = f"cohort_{number}_"
+        values |= {f"{prefix}{key}": value for key, value in bound_values.items()}
+        parts.append(numbered(sql, prefix))
+    return " intersect ".join(f"(\n{part}\n)" for part in parts)
 
 
 def _cell_rule(generation: Generation, cell: Cell) -> tuple[str, dict[str, int]]:
@@ -193,9 +195,7 @@ def _cell_rule(generation: Generation, cell: Cell) -> tuple[str, dict[str, int]]
         "touchpoint": _touchpoint(generation, cell),
         "metric": metric,
     }
-    return query("filter", f"cohort_{'answered' if is_answered else cell.kind}").split("\n", 1)[
-        1
-    ], codes
+    return query("filter", f"cohort_{'answered' if is_answered else cell.kind}"), codes
 
 
 def _touchpoint(generation: Generation, cell: Cell) -> int:

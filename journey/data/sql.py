@@ -7,6 +7,7 @@ from pathlib import Path
 
 QUERIES = Path(__file__).parents[2] / "queries"
 COLUMNS_AT_ONCE = 50
+PARAMETER = re.compile(r"\$([a-z][a-z0-9_]*)")
 
 
 @cache
@@ -19,12 +20,23 @@ def query(folder: str, name: str) -> str:
 def wanted(sql: str) -> frozenset[str]:
     """Names of the $parameters in the text; DuckDB refuses to be handed any other."""
     code = re.sub(r"--[^\n]*|'(?:[^']|'')*'", "", sql)
-    return frozenset(re.findall(r"\$([a-z][a-z0-9_]*)", code))
+    return frozenset(PARAMETER.findall(code))
 
 
 def bound(sql: str, values: dict) -> dict:
     """Those of the values that the text asks for; raises KeyError where one is missing."""
     return {name: values[name] for name in wanted(sql)}
+
+
+def cte(name: str, folder: str, file: str, prefix: str = "", is_inlined: bool = False) -> str:
+    """The query file as a CTE of this name; its parameters begin with the prefix. An inlined one is never kept as a table."""
+    kept = "not materialized " if is_inlined else ""
+    return f"{name} as {kept}(\n{numbered(query(folder, file), prefix)}\n)"
+
+
+def numbered(sql: str, prefix: str) -> str:
+    """The query with its parameters under names that begin with the prefix, so that it can be asked for several times in one."""
+    return PARAMETER.sub(lambda found: f"${prefix}{found[1]}", sql) if prefix else sql
 
 
 def with_ctes(sql: str, ctes: tuple[str, ...]) -> str:

@@ -1,2 +1,2 @@
 -- One row per event on one of the channels: its journey.
-select journey_no from steps where channel_no in ($values)
+select journey_no from steps where list_contains($values, channel_no)

@@ -5,5 +5,5 @@ select
     count(*) filter (where mark = 1) as goods,
     count(*) filter (where mark = -1) as bads,
     cast(sum(score) as double) as subtotal
-from answers_here
+from counted_answers
 group by g1, g2, g3, metric_no, customer_no

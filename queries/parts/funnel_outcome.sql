@@ -1,6 +1,6 @@
--- One row per journey that came to an element and had this funnel_outcome there: 0 came, 1 went on, 3 under way, 4 out of order, 5 stopped.
+-- One row per journey that came to an element and had this outcome there: 0 came, 1 went on, 3 under way, 4 out of order, 5 stopped.
 select journey_no
-from element_last
+from outcome_steps
 where step_here > 0 and (
     $funnel_outcome = 0
     or (step_next > 0 and $funnel_outcome = 1)

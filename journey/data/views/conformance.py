@@ -3,7 +3,7 @@
 from typing import Any
 
 from journey.data.generation import Generation
-from journey.data.sql import query
+from journey.data.sql import cte
 from journey.data.views.answer_sums import answer_sums
 from journey.data.views.elements import elements
 from journey.data.views.form import (
@@ -43,15 +43,10 @@ def _bound(generation: Generation, asked: ViewOptions) -> tuple[dict[str, Any], 
             "--through names a touchpoint twice: in an expected journey each stands once."
         )
     _, codes, listed = elements(generation, asked)
-    keeping = query("parts", "keeping").split("\n", 1)[1]
-    answers = (
-        "select k.kind_no as g1, k.place as g2, 0 as g3, a.metric_no, a.customer_no, a.mark, a.score from kinds as k "
-        f"join answers as a on a.journey_no = k.journey_no where a.metric_no in ({CSAT}, {SENTIMENT})"
-    )
     return codes, (
         *listed,
-        f"kinds as ({keeping})",
-        f"kind_answers as ({answers})",
+        cte("kinds", "parts", "keeping"),
+        cte("kind_answers", "parts", "answers_of_kinds"),
         *answer_sums("kind_answers"),
     )
 

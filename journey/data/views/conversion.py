@@ -6,6 +6,7 @@ from journey.data.codes import code_of
 from journey.data.generation import Generation
 from journey.data.groups import labels
 from journey.data.path_filters import within_seconds
+from journey.data.sql import cte
 from journey.data.views.form import (
     COUNT,
     SECONDS,
@@ -31,16 +32,12 @@ def bound(generation: Generation, asked: ViewOptions) -> tuple[dict[str, Any], t
     """The two touchpoints, the window, and the groups of journeys where they are asked for."""
     if asked.by and asked.per == CUSTOMER:
         raise UserError(f"--by groups journeys: leave --per {CUSTOMER} out.")
-    groups = (
-        "select journey_no as unit_no, g1, g2, g3 from grouped_journeys"
-        if asked.by
-        else "select 0 as unit_no, 0 as g1, 0 as g2, 0 as g3 where 1 = 0"
-    )
+    groups = cte("unit_groups", "parts", "unit_groups" if asked.by else "no_unit_groups")
     return {
         "source": code_of(generation, "touchpoint", asked.source),
         "target": code_of(generation, "touchpoint", asked.target),
         "within_s": within_seconds(asked.within),
-    }, (f"unit_groups as ({groups})",)
+    }, (groups,)
 
 
 NOBODY = {"entered": 0, "converted": 0, "customers": 0, "median_seconds": None, "p90_seconds": None}

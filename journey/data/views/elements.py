@@ -2,8 +2,10 @@
 
 from typing import Any
 
+from journey.data.chain_elements import element_values
 from journey.data.codes import code_of
 from journey.data.generation import Generation
+from journey.data.path_filters import within_seconds
 from journey.data.views.options import ViewOptions
 from journey.model.errors import UserError
 
@@ -19,12 +21,12 @@ def is_staged(generation: Generation, through: tuple[str, ...]) -> bool:
 
 
 def elements(
-    generation: Generation, asked: ViewOptions
+    generation: Generation, asked: ViewOptions, within: float | None = None
 ) -> tuple[int, dict[str, Any], tuple[str, ...]]:
     """(how many, values to bind, CTEs); raises UserError for a list of another length.
 
-    The CTEs: `elements` with place, code, is_stage, symbol; `symbol_journeys` with a symbol for each step. Bound are the symbols
-    of the elements, too: symbol_1, mark_2...
+    The CTEs: `elements` with place, code, is_stage, symbol; `symbol_journeys` with a symbol for each step. Bound is also what
+    `element_ctes` wants, with the window of so many days.
     """
     names = asked.through or generation.definition.stage_names
     key = "stage" if is_staged(generation, asked.through) else "touchpoint"
@@ -33,19 +35,18 @@ def elements(
             f"--through names {len(names)}: name 2 to {LONGEST} touchpoints or stages, in their order."
         )
     numbers = [code_of(generation, key, name) for name in names]
-    values: dict[str, Any] = {f"element_{place}": number for place, number in enumerate(numbers, 1)}
-    values |= {
-        f"symbol_{place}": generation.symbols[number] if key == "touchpoint" else str(number)
-        for place, number in enumerate(numbers, 1)
-    }
+    symbols = [
+        generation.symbols[number] if key == "touchpoint" else str(number) for number in numbers
+    ]
+    values = element_values(symbols, within_seconds(within))
+    values |= {f"code_{place}": number for place, number in enumerate(numbers, 1)}
     listed = " union all ".join(
-        f"select {place} as place, cast($element_{place} as integer) as code, {int(key == 'stage')} as is_stage, "
-        f"cast($symbol_{place} as varchar) as symbol"
+        f"select {place} as place, cast($code_{place} as integer) as code, {int(key == 'stage')} as is_stage, "
+        f"cast($element_{place}_symbol as varchar) as symbol"
         for place in range(1, len(names) + 1)
     )
-    symbols = "path" if key == "touchpoint" else "step_stages"
+    path = "path" if key == "touchpoint" else "step_stages"
     journeys = (
-        "symbol_journeys as not materialized (select journey_no, customer_no, is_single_journey, is_in_progress, step_seconds, "
-        f"{symbols} as symbols from selected_journeys)"
+        f"symbol_journeys as not materialized (select *, {path} as symbols from selected_journeys)"
     )
     return len(numbers), values, (f"elements as ({listed})", journeys)

@@ -4,7 +4,7 @@ from typing import Any
 
 from journey.data.codes import code_of
 from journey.data.generation import Generation
-from journey.data.sql import query
+from journey.data.sql import cte
 from journey.data.views.form import COUNT, NAME, NUMBER, Column, Row, View, names
 from journey.data.views.options import STAGES, TOUCHPOINTS, ViewOptions
 from journey.model import shared_mode
@@ -35,9 +35,8 @@ def _part(asked: ViewOptions) -> str:
 
 def _bound(generation: Generation, asked: ViewOptions) -> tuple[dict[str, Any], tuple[str, ...]]:
     ends = (("source", asked.source), ("target", asked.target))
-    flows = query("parts", _part(asked)).split("\n", 1)[1]
     return {name: code_of(generation, "touchpoint", value) for name, value in ends if value}, (
-        f"flows as ({flows})",
+        cte("flows", "parts", _part(asked)),
     )
 
 

@@ -4,7 +4,6 @@ from typing import Any
 
 from journey.data.chain_elements import element_ctes
 from journey.data.generation import Generation
-from journey.data.path_filters import within_seconds
 from journey.data.views.elements import elements
 from journey.data.views.form import (
     COUNT,
@@ -25,7 +24,8 @@ from journey.model import shared_mode
 
 def _bound(generation: Generation, asked: ViewOptions) -> tuple[dict[str, Any], tuple[str, ...]]:
     """The list as a relation, and the journeys that come to each element after the one before."""
-    number, values, listed = elements(generation, asked)
+    within = generation.definition.ordered_funnel_days if asked.within is None else asked.within
+    number, values, listed = elements(generation, asked, within)
     columns = {
         "found_step": [f"step_{place}" for place in range(1, number + 1)],
         "next_step": [*(f"step_{place}" for place in range(2, number + 1)), "0"],
@@ -38,8 +38,7 @@ def _bound(generation: Generation, asked: ViewOptions) -> tuple[dict[str, Any], 
         "chain as not materialized (select e.place, customer_no, is_single_journey, is_in_progress, step_seconds, "
         f"{', '.join(by_place)}, furthest_{number} as furthest_place from element_{number} cross join elements as e)"
     )
-    within = generation.definition.ordered_funnel_days if asked.within is None else asked.within
-    return values | {"within_s": within_seconds(within)}, (*listed, *element_ctes(number), chain)
+    return values, (*listed, *element_ctes(number), chain)
 
 
 def _finish(generation: Generation, sums: list[Row], asked: ViewOptions) -> list[Row]:

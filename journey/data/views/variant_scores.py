@@ -1,7 +1,7 @@
 """How satisfied those are who take the most frequent ways."""
 
 from journey.data.generation import Generation
-from journey.data.sql import query
+from journey.data.sql import cte
 from journey.data.views.answer_sums import answer_sums
 from journey.data.views.form import COUNT, NUMBER, PATH, TEXT, Column, Row, View, names
 from journey.data.views.options import ViewOptions
@@ -22,8 +22,10 @@ def _finish(generation: Generation, sums: list[Row], asked: ViewOptions) -> list
 
 
 def _bound(generation: Generation, asked: ViewOptions) -> tuple[dict, tuple[str, ...]]:
-    ways = query("parts", "answers_on_ways").split("\n", 1)[1]
-    return {}, (f"answers_on_ways as ({ways})", *answer_sums("answers_on_ways"))
+    return {}, (
+        cte("variant_answers", "parts", "variant_answers"),
+        *answer_sums("variant_answers"),
+    )
 
 
 VIEW = View(
