@@ -2,6 +2,6 @@
 
 from journey.ui import customer, page_state, shell
 
-filters = shell.open_page("Customer", keeps=page_state.CUSTOMER)
+filters = shell.open_page("Customer", state_keys=page_state.CUSTOMER)
 
 customer.show(filters)

@@ -3,6 +3,6 @@
 from journey.ui import page_state, shell
 from journey.ui.drop_off import screen
 
-filters = shell.open_page("Drop-off", needs_time=True, keeps=page_state.DROP_OFF)
+filters = shell.open_page("Drop-off", needs_time=True, state_keys=page_state.DROP_OFF)
 
 screen.show(filters)

@@ -1,4 +1,4 @@
-"""One customer's journey as a timeline, and the next and the previous within the list it came from."""
+"""The journeys of one customer as a timeline, with previous and next in the list."""
 
 import hashlib
 from collections import Counter
@@ -20,7 +20,7 @@ from journey.ui import link, page_state, tables
 from journey.ui.data import VERSION, answer, deferred_answer, generation
 from journey.ui.escape import markdown
 from journey.ui.journey_list import as_csv
-from journey.ui.map_component import KEY, drawn_width, journey_map_component
+from journey.ui.map_component import KEY, browser_width, journey_map_component
 
 CUSTOMER, SEARCH = "customer", "customer search"
 GAPS = {"even": "Evenly spaced", "scale": "Gaps to scale"}
@@ -69,7 +69,7 @@ def show(filters: Filters) -> None:
         _list(listed, filters)
     for notice in page_state.notices():
         st.info(markdown(notice))
-    link.write(filters, keeps=page_state.CUSTOMER)
+    link.write(filters, state_keys=page_state.CUSTOMER)
 
 
 @st.cache_resource(max_entries=LISTS_CACHED, show_spinner="Listing the customers")
@@ -169,7 +169,7 @@ def _clear() -> None:
 
 def _timeline(customer: str, journeys: list[Journey]) -> None:
     """The timeline, wide and narrow."""
-    definition, width = generation().definition, drawn_width(DEFAULT_WIDTH)
+    definition, width = generation().definition, browser_width(DEFAULT_WIDTH)
     has_gaps = any(event.gap for journey in journeys for event in journey.events)
     is_scaled = has_gaps and page_state.segments("gaps", "Gaps", GAPS, "even") == "scale"
     zone = "" if generation().is_timeless else f"Times are in {definition.timezone}."

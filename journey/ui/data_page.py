@@ -16,17 +16,17 @@ JOBS = (manage.JOB, definition_editor.JOB)
 
 
 def show(names: list[str]) -> None:
-    """The part of the screen that was chosen; without any data there is nothing to do but to load, or to manage backups."""
-    _cut_jobs()
+    """The chosen part of the screen; without data only loading, and managing of backups."""
+    _interrupted_jobs()
     job_progress.show_others((import_session().job, *(st.session_state.get(name) for name in JOBS)))
     is_any_kept = names or backups(data.data_folder()) or store.lost_datasets(data.data_folder())
     if not is_any_kept:
-        _first()
+        _load_first()
         return
     parts = (
         {LOAD: _load, CHECK: _check, DEFINE: _define, MANAGE: manage.show}
         if names
-        else {LOAD: _first, MANAGE: manage.show}
+        else {LOAD: _load_first, MANAGE: manage.show}
     )
     st.session_state.setdefault(
         DATA_PART,
@@ -38,12 +38,12 @@ def show(names: list[str]) -> None:
         "Part", list(parts), key=DATA_PART, required=True, label_visibility="collapsed"
     )
     if part != LOAD and import_session().reports:
-        clear_import_session()  # the report is left
+        clear_import_session()  # the user has left the report
     parts[part or LOAD]()
 
 
-def _cut_jobs() -> None:
-    """What became of jobs that were cut, as by a server that was killed, until somebody has read it."""
+def _interrupted_jobs() -> None:
+    """Jobs that were interrupted, such as by a killed server, until the user dismisses them."""
     for job in cut_jobs(data.data_folder()):
         with st.container(horizontal=True, vertical_alignment="center", key=f"cut {job.path.stem}"):
             st.info(markdown(job.sentence))
@@ -55,7 +55,7 @@ def _cut_jobs() -> None:
                 st.rerun()
 
 
-def _first() -> None:
+def _load_first() -> None:
     form.show("From your file to the journey map")
 
 
@@ -69,7 +69,7 @@ def _define() -> None:
 
 
 def _check() -> None:
-    """One report a load, the last one first."""
+    """One report per load, the latest first."""
     reports = load_report.stored(data.generation().loads)
     st.title(load_report.headline(reports), anchor=False)
     for number, report in reversed(list(enumerate(reports, 1))):

@@ -38,7 +38,7 @@ from journey.ui.data import (
 from journey.ui.data import card as read_card
 from journey.ui.data import notes as read_notes
 from journey.ui.escape import markdown
-from journey.ui.map_component import KEY, drawn_width, journey_map_component, triggered
+from journey.ui.map_component import KEY, browser_width, journey_map_component, trigger_value
 from journey.ui.map_controls import PICTURE, controls
 from journey.ui.shell import unit
 
@@ -202,7 +202,7 @@ def _map(filters: Filters) -> None:
     )
     if not journey_map.summary["events"]:
         return
-    width = drawn_width(DEFAULT_WIDTH)
+    width = browser_width(DEFAULT_WIDTH)
     drawing = _drawing(
         st.session_state[VERSION],
         filters,
@@ -303,7 +303,7 @@ def _context(filters: Filters, map_answers: MapAnswers, journey_map: JourneyMap)
 
 
 def _open_cell() -> None:
-    name = triggered("open")
+    name = trigger_value("open")
     if name is None:
         return
     try:
@@ -314,7 +314,7 @@ def _open_cell() -> None:
 
 
 def _filter_to() -> None:
-    name = triggered("filter")
+    name = trigger_value("filter")
     if name:
         st.session_state[link.FILTERS] = st.session_state[link.FILTERS].in_cohort(name)
         st.session_state["filter_to"] = True
@@ -322,7 +322,7 @@ def _filter_to() -> None:
 
 def _see_customers() -> None:
     """Go to the customers of a cell on the Customer screen."""
-    name = triggered("see")
+    name = trigger_value("see")
     if name:
         st.session_state[link.FILTERS] = st.session_state[link.FILTERS].in_cohort(name)
         page_state.put("customer", "")
@@ -330,7 +330,7 @@ def _see_customers() -> None:
 
 
 def _add_note() -> None:
-    note = triggered("note")
+    note = trigger_value("note")
     if note:
         cell = parse_cell(str(note["cell"]))
         change_workspace(

@@ -121,11 +121,11 @@ def settle(generation: Generation) -> Filters:
     return filters
 
 
-def write(filters: Filters, with_view: bool = False, keeps: tuple[str, ...] = ()) -> None:
+def write(filters: Filters, with_view: bool = False, state_keys: tuple[str, ...] = ()) -> None:
     """Write what is shown into the address; on the home with the map's view, elsewhere with the page state."""
     address = {"dataset": [st.session_state[DATASET]], **to_link(filters)}
     address |= view_to_link(st.session_state[VIEW]) if with_view else {}
-    address |= page_state.to_link(keeps)
+    address |= page_state.to_link(state_keys)
     last_written = st.session_state.get(WRITTEN)
     if last_written is not None and last_written != address:
         st.session_state[REPLACED] = [

@@ -20,12 +20,12 @@ journey_map_component = st.components.v2.component(
 )
 
 
-def drawn_width(default: int) -> int:
+def browser_width(default: int) -> int:
     """The width that the browser reported, in CSS pixels."""
     width = st.session_state.get(KEY, {}).get("width")
     return int(width) if isinstance(width, int | float) and 300 <= width <= 4000 else default
 
 
-def triggered(name: str):
-    """What the browser sent with this trigger."""
+def trigger_value(name: str):
+    """The value that the browser sent with this trigger."""
     return st.session_state[KEY].get(name)

@@ -26,7 +26,7 @@ def serve(db: Path, port: int) -> None:
     """Serve until stopped; the data folder is taken relative to where the command was given."""
     os.environ["JOURNEY_DB"] = str(db.resolve())
     os.chdir(ROOT)
-    Thread(target=_keep_house, args=(db.resolve(),), daemon=True).start()
+    Thread(target=_remove_old_uploads, args=(db.resolve(),), daemon=True).start()
     Thread(target=_warm_up, args=(db.resolve(),), daemon=True).start()
     sys.argv = [
         "streamlit",
@@ -40,8 +40,8 @@ def serve(db: Path, port: int) -> None:
     cli.main()
 
 
-def _keep_house(db: Path) -> None:
-    """Remove copies of uploaded files that are older than a day, also while nobody looks."""
+def _remove_old_uploads(db: Path) -> None:
+    """Remove copies of uploaded files that are older than a day, also without visitors."""
     while True:
         temporary.remove_older(db, UPLOAD_FOLDER, KEPT_SECONDS)
         time.sleep(HOUSEKEEPING_SECONDS)
@@ -60,11 +60,11 @@ def _warm_up(db: Path) -> None:
         _warm.append(generation)
         for view, options in QUESTIONS.values():
             ask(generation, view, Filters(), **options)
-    _look_for_damage(db)
+    _check_for_damage(db)
 
 
-def _look_for_damage(db: Path) -> None:
-    """Read what is in force once, so that a damaged version is set aside before anybody needs it."""
+def _check_for_damage(db: Path) -> None:
+    """Read the current versions once, so that damaged ones are set aside before anybody needs them."""
     for dataset in store.datasets(db):
         while (generation := newest(db, dataset)) and generation.differences():
             store.set_aside(generation.path)

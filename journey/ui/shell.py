@@ -41,12 +41,12 @@ def open_page(
     has_map: bool = False,
     needs_data: bool = True,
     needs_time: bool = False,
-    keeps: tuple[str, ...] = (),
+    state_keys: tuple[str, ...] = (),
 ) -> Filters:
     """Each page's first statement; returns the filters in force, or stops a page that needs data where there are none.
 
     `filtered` False leaves the filter bar out, on pages that show the dataset as a whole; `has_map` keeps the map's view
-    in the address, `keeps` these names of the page state; `needs_time` stops the page, in words, where answers have no time.
+    in the address, `state_keys` these names of the page state; `needs_time` stops the page, in words, where answers have no time.
     """
     log_locations_only()
     link.keep_long_links()
@@ -61,23 +61,23 @@ def open_page(
     names = store.datasets(data.data_folder())
     if not names:
         _menu(names)
-        _say_damage()
+        _show_damage()
         if needs_data:
-            _say_no_data()
+            _show_no_data()
         return Filters()
     link.read(names)
     _menu(names)
     if not data.choose_version(st.session_state[data.DATASET]):
         st.rerun()  # no version of it can be read any more
-    _say_damage()
+    _show_damage()
     filters = link.settle(data.generation())
     if filtered:
         filters = filter_bar(data.generation(), filters)
-    link.write(filters, has_map, keeps)
+    link.write(filters, has_map, state_keys)
     _watch_for_new_data()
-    _say_many_touchpoints()
+    _many_touchpoints_note()
     if data.generation().is_timeless:
-        _say_no_time(title, needs_time)
+        _show_no_time(title, needs_time)
     return filters
 
 
@@ -108,14 +108,14 @@ def _menu(names: list[str]) -> None:
             st.caption(f"Dataset: {markdown(names[0])}")
 
 
-def _say_damage() -> None:
-    """What is damaged, on every screen, for as long as it lies in the data folder and nothing newer is in force."""
+def _show_damage() -> None:
+    """Warnings of damaged files, on every screen while they lie in the data folder and nothing newer is in force."""
     for sentence in damage_sentences(data.data_folder()):
         st.warning(markdown(sentence))
 
 
-def _say_many_touchpoints() -> None:
-    """Where no list could show all touchpoints: which it shows, and what becomes of the others."""
+def _many_touchpoints_note() -> None:
+    """A note where there are too many touchpoints to list."""
     generation = data.generation()
     if len(generation.touchpoints) > MANY_TOUCHPOINTS:
         rest = percent(1 - generation.share_of_busiest(LISTED), 1000)
@@ -125,7 +125,7 @@ def _say_many_touchpoints() -> None:
         )
 
 
-def _say_no_data() -> None:
+def _show_no_data() -> None:
     st.title("No data yet")
     st.write(
         "Load the events that your company already has: an export of tickets, orders, surveys or clicks is enough."
@@ -144,8 +144,8 @@ def _say_no_data() -> None:
     st.stop()
 
 
-def _say_no_time(title: str, is_end: bool) -> None:
-    """What answers without a time can tell, and what they cannot."""
+def _show_no_time(title: str, is_end: bool) -> None:
+    """A note on what answers without times cannot show; stops the page with `is_end`."""
     if not is_end:
         st.caption(
             "These answers have no time: who left, in which order, how long it took and how it changed cannot be told."
@@ -167,6 +167,6 @@ def _wait_for_data() -> None:
 
 @st.fragment(run_every=NEW_DATA_SECONDS)
 def _watch_for_new_data() -> None:
-    """A load that has ended meanwhile shows without a restart or a click."""
+    """Rerun when a load has ended meanwhile."""
     if data.is_outdated():
         st.rerun()

@@ -1,4 +1,4 @@
-"""The Customer screen: the one who is asked for, next and previous as in the list, and words where there is nobody."""
+"""The Customer screen: the customer in the link, next and previous as in the list, and a sentence where there is none."""
 
 import json
 

@@ -137,7 +137,7 @@ def test_a_trait_in_the_link_narrows_the_list(monkeypatch, sample_db, sample):
 
 
 def test_a_trait_does_not_take_the_place_of_the_group(monkeypatch, sample_db, sample):
-    """Of a group of devices no other device is offered, so that the list never holds others than its words say."""
+    """Within a device group no other device is offered, so that the list always matches its sentence."""
     link = {
         "stage": "purchase",
         "attribute": "device",

@@ -1,4 +1,4 @@
-"""The form of a load: no click is lost while it is drawn anew."""
+"""The import form: no click is lost while it is redrawn."""
 
 import time
 
@@ -12,7 +12,7 @@ TICKETS = (
 
 
 def question(app):
-    """The radio that asks, none where nothing is asked."""
+    """The radio of a question, None where there is none."""
     return next((widget for widget in app.radio if widget.label == "Which is right?"), None)
 
 

@@ -1,4 +1,4 @@
-"""Any link opens its page: what it says too long, too often or in no sense is left out, and said."""
+"""Any link opens its page: values that are too long, repeated or unknown are left out with a notice."""
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -125,7 +125,7 @@ def test_very_many_values_are_counted(monkeypatch, sample_db):
 
 
 def test_a_link_beyond_the_bound_of_streamlit_says_so(monkeypatch, sample_db):
-    """Streamlit makes such a link empty: the mark that we put in its place is read here as it would be in the app."""
+    """Streamlit empties such a link: the mark that we put in its place is read here as in the app."""
     link.keep_long_links()
     from streamlit.runtime import app_session
 

@@ -1,4 +1,4 @@
-"""Every page in every state: the sample, no data, one customer, no emotions, no stages; what is shown is what is asked."""
+"""Every page in every state: the sample, no data, one customer, no emotions, no stages; pages show the numbers of the views."""
 
 import json
 

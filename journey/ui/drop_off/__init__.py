@@ -1,1 +1,1 @@
-"""The Drop-off screen, one module a part."""
+"""The Drop-off screen, one module per part."""

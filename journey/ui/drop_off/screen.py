@@ -49,10 +49,10 @@ def show(filters: Filters) -> None:
         _without_stages(filters, rows)
     else:
         _parts(filters, rows)
-    title.title(markdown(_sentence(filters, rows)), anchor=False)
+    title.title(markdown(_headline(filters, rows)), anchor=False)
     for notice in page_state.notices():
         notices_area.info(markdown(notice))
-    link.write(filters, keeps=page_state.DROP_OFF)
+    link.write(filters, state_keys=page_state.DROP_OFF)
 
 
 def _parts(filters: Filters, rows: list[dict]) -> None:
@@ -125,14 +125,14 @@ def _without_stages(filters: Filters, rows: list[dict]) -> None:
     counted_journeys.show(filters, rows, UNASSIGNED)
 
 
-def _sentence(filters: Filters, rows: list[dict]) -> str:
+def _headline(filters: Filters, rows: list[dict]) -> str:
     """The stage that loses most, and the one that loses the largest share if that is another, under the selected rule."""
     if not rows:
         return "No journey matches these filters"
     if all(row["stage"] == UNASSIGNED for row in rows):
         return f"{plural(rows[0]['reached'], unit())} in no stage: where they are lost cannot be told yet"
     if selected_rule()[0] == ORDERED:
-        return _ordered_sentence(filters)
+        return _ordered_headline(filters)
     largest = largest_loss(rows)
     if largest is None:
         return f"Nobody is lost: none of the {plural(max(row['reached'] for row in rows), unit())} dropped off"
@@ -146,7 +146,7 @@ def _sentence(filters: Filters, rows: list[dict]) -> str:
     return f"{sentence}; {steepest['stage']} loses the largest share, {share} of {count(steepest['reached'])}"
 
 
-def _ordered_sentence(filters: Filters) -> str:
+def _ordered_headline(filters: Filters) -> str:
     """After which stage most stop in the ordered funnel, and after which the largest share does."""
     within = selected_rule()[1]
     rows = [row for row in answer("ordered", filters, within=within).rows if row["stopped"]]

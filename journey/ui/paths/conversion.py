@@ -19,7 +19,7 @@ PER_LABELS = {JOURNEY: "journeys", CUSTOMER: "customers"}
 PATHS_LIMIT = 8
 
 
-def sentence(filters: Filters) -> str:
+def headline(filters: Filters) -> str:
     """Of those who come to the one, how many come to the other."""
     source, target, within, options = _options(filters)
     row = next(iter(answer("conversion", filters, **options).rows), {"entered": 0})

@@ -46,7 +46,7 @@ HEADINGS = {
 }
 
 
-def sentence(filters: Filters) -> str:
+def headline(filters: Filters) -> str:
     """How many conform to the expected journey, and the most frequent deviation."""
     conformance = answer("conformance", filters, through=_through(filters))
     conforming = conformance.rows[0]

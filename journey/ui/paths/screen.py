@@ -40,17 +40,17 @@ def show(filters: Filters) -> None:
     title, notices_area = st.container(), st.container()
     part = page_state.segments("part", "Part", PARTS, "graph")
     SHOW_PART[part](filters)
-    title.title(markdown(SENTENCES[part](filters)), anchor=False)
+    title.title(markdown(HEADLINES[part](filters)), anchor=False)
     for notice in page_state.notices():
         notices_area.info(markdown(notice))
-    link.write(filters, keeps=page_state.PATHS)
+    link.write(filters, state_keys=page_state.PATHS)
 
 
-def _graph_sentence(filters: Filters) -> str:
+def _graph_headline(filters: Filters) -> str:
     """How many leave after the open touchpoint, else after the one that loses most, and where the others go next."""
     opened = graph.open_touchpoints()
     if len(opened) == 2:
-        return _transition_sentence(filters, *opened)
+        return _transition_headline(filters, *opened)
     nodes = [
         row
         for row in answer("touchpoint_nodes", filters).rows
@@ -74,7 +74,7 @@ def _graph_sentence(filters: Filters) -> str:
     return f"{sentence}; {percent(share)} go on to {most_frequent['target']}{both}"
 
 
-def _transition_sentence(filters: Filters, source: str, target: str) -> str:
+def _transition_headline(filters: Filters, source: str, target: str) -> str:
     """How many at a touchpoint go directly on to another, and how soon."""
     node = next(
         (row for row in answer("touchpoint_nodes", filters).rows if row["touchpoint"] == source),
@@ -101,7 +101,7 @@ def _transition_sentence(filters: Filters, source: str, target: str) -> str:
     return f"{share} of the {plural(node['journeys'], 'journey')} that pass {source} {where}{soon}"
 
 
-def _flow_sentence(filters: Filters) -> str:
+def _flow_headline(filters: Filters) -> str:
     """Where most journeys begin (or the chosen touchpoint), and where they go from there."""
     over, source, target = (
         flows.chosen_over(filters),
@@ -109,7 +109,7 @@ def _flow_sentence(filters: Filters) -> str:
         page_state.get("target"),
     )
     if over == TOUCHPOINTS and target and target in touchpoint_names(filters):
-        return _arrivals_sentence(
+        return _arrivals_headline(
             filters, source if source in touchpoint_names(filters) else "", target
         )
     source_option = (
@@ -137,7 +137,7 @@ def _flow_sentence(filters: Filters) -> str:
     return f"{percent(sizes[largest] / sum(sizes.values()))} of journeys begin {where} {largest}; of these {targets}"
 
 
-def _arrivals_sentence(filters: Filters, source: str, target: str) -> str:
+def _arrivals_headline(filters: Filters, source: str, target: str) -> str:
     """What most often comes right before the first time at a touchpoint."""
     source_option = {"source": source} if source else {}
     rows = answer("flow", filters, over=TOUCHPOINTS, target=target, **source_option).rows
@@ -170,10 +170,10 @@ NEXT_WORDS = {
 }
 
 
-SENTENCES = {
-    "graph": _graph_sentence,
-    "flow": _flow_sentence,
-    "variants": variants.sentence_of,
-    "conversion": conversion.sentence,
-    "expected": expected.sentence,
+HEADLINES = {
+    "graph": _graph_headline,
+    "flow": _flow_headline,
+    "variants": variants.headline,
+    "conversion": conversion.headline,
+    "expected": expected.headline,
 }

@@ -86,7 +86,7 @@ def show(filters: Filters) -> None:
     tables.details(scores, "Satisfaction by way: table and definitions")
 
 
-def sentence_of(filters: Filters) -> str:
+def headline(filters: Filters) -> str:
     """How many variants fit the pattern, and the share of journeys that the most frequent carry."""
     patterns, top = _patterns(), page_state.whole_number("top", DEFAULT_TOP, 5, TOP_LIMIT)
     variants = answer(
