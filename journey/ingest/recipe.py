@@ -265,7 +265,7 @@ def _event(entry: dict, name: str) -> EventRule:
         str(entry.get("touchpoint", "")),
         _columns(entry.get("columns", {}), name),
         _fixed(entry.get("fixed", {}), name),
-        tuple(_condition(one) for one in entry.get("only", ())),
+        tuple(_condition(condition) for condition in entry.get("only", ())),
         tuple(entry.get("needs", ())),
         str(entry.get("key", entry.get("touchpoint", ""))),
     )
@@ -356,7 +356,7 @@ def _event_table(rule: EventRule) -> dict:
         "needs": list(rule.needs),
         "columns": _plain(rule.columns),
         "fixed": dict(rule.fixed),
-        "only": [_condition_table(one) for one in rule.only],
+        "only": [_condition_table(condition) for condition in rule.only],
     }
     return {key: value for key, value in table.items() if value}
 

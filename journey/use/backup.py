@@ -62,10 +62,10 @@ def back_up(
     target.parent.mkdir(parents=True, exist_ok=True)
     part = target.with_name(target.name + durable.DRAFT)
     entry = Entry(BACKUP, dataset, intent={"part": str(part.absolute())})
-    alone = store.only_writer(
+    writer_lock = store.only_writer(
         store.dataset_folder(db, dataset)
     )  # an erasure beside it would miss what is written here
-    with room(db), alone, journal.recorded(db, entry, BACKUP_STEPS, step) as recording:
+    with room(db), writer_lock, journal.recorded(db, entry, BACKUP_STEPS, step) as recording:
         path = store.current_generation(db, dataset)
         opinions = _opinions(db, dataset)
         with room(target.parent), Temporary(db) as folder:
@@ -136,13 +136,15 @@ def backups(db: Path, dataset: str | None = None) -> list[Backup]:
         if dataset in (None, manifest["dataset"]):
             readable.append(Backup(path, **manifest, size=path.stat().st_size))
     return sorted(
-        readable, key=lambda one: (one.made_at, len(one.path.name), one.path.name), reverse=True
+        readable,
+        key=lambda backup: (backup.made_at, len(backup.path.name), backup.path.name),
+        reverse=True,
     )
 
 
 def unreadable_backups(db: Path) -> list[Path]:
     """Files among the backups that are none, by name."""
-    readable = {one.path for one in backups(db)}
+    readable = {backup.path for backup in backups(db)}
     return [path for path in sorted((db / store.BACKUPS).glob("*.zip")) if path not in readable]
 
 

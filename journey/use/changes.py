@@ -52,22 +52,22 @@ def changes(before: Generation, after: Generation) -> list[Change]:
 def _figures(generation: Generation) -> dict[tuple[str, str], float | None]:
     """Figures by what they measure and of what."""
     summary = ask(generation, "summary", Filters()).rows[0]
-    found = {
+    figures = {
         (name, "all"): summary[name] for name in ("events", "customers", "journeys", "touchpoints")
     }
     for row in _rows(generation, "funnel"):
-        found |= {
+        figures |= {
             (name, row["stage"]): row[name]
             for name in ("reached", "dropped_off", "in_progress", "drop_off_rate")
         }
     for by in ((), ("stage",)):
         for row in _rows(generation, "satisfaction", by):
             of = row.get("stage", "all")
-            found.setdefault((row["metric"], of), row["value"])  # the form that stands first
-            found.setdefault((f"{row['metric']} answers", of), row["n"])
+            figures.setdefault((row["metric"], of), row["value"])  # the form that stands first
+            figures.setdefault((f"{row['metric']} answers", of), row["n"])
     for row in _rows(generation, "touchpoints"):
-        found[("events", row["stage"])] = found.get(("events", row["stage"]), 0) + row["events"]
-    return found
+        figures[("events", row["stage"])] = figures.get(("events", row["stage"]), 0) + row["events"]
+    return figures
 
 
 def _rows(generation: Generation, view: str, by: tuple[str, ...] = ()) -> list[dict]:

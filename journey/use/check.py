@@ -53,18 +53,18 @@ def _version(path: Path) -> tuple[str, bool]:
 
 def _backups(db: Path, datasets: Iterable[str] | None) -> list[tuple[str, bool]]:
     lines = []
-    for one in backups(db):
-        if datasets is None or one.dataset in datasets:
+    for backup in backups(db):
+        if datasets is None or backup.dataset in datasets:
             try:
-                archive.check(one.path)
+                archive.check(backup.path)
                 lines.append(
                     (
-                        f"backup {one.path.name} is whole: {plural(one.events, 'event')} of {one.dataset}",
+                        f"backup {backup.path.name} is whole: {plural(backup.events, 'event')} of {backup.dataset}",
                         True,
                     )
                 )
             except UserError as error:
-                lines.append((f"backup {one.path.name} is damaged: {error}", False))
+                lines.append((f"backup {backup.path.name} is damaged: {error}", False))
     return lines + [
         (f"backup {path.name} cannot be read", False) for path in unreadable_backups(db)
     ]

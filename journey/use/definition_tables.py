@@ -17,13 +17,13 @@ def stage_rows(definition: Definition) -> list[Row]:
     return [
         {
             "was": stage.name,
-            "place": float(place),
+            "place": float(position),
             "name": stage.name,
             "text": stage.text,
             "expected_emotion": stage.expected_emotion,
             "also": ", ".join(stage.also),
         }
-        for place, stage in enumerate(definition.stages, 1)
+        for position, stage in enumerate(definition.stages, 1)
     ]
 
 
@@ -72,10 +72,12 @@ def channel_rows(generation: Generation) -> list[Row]:
         }
         for row in used
     ]
-    there = {row["written"] for row in rows}
-    rest = ((word, name) for word, name in definition.channels.items() if word not in there)
+    written_words = {row["written"] for row in rows}
+    unused = (
+        (word, name) for word, name in definition.channels.items() if word not in written_words
+    )
     return rows + [
-        {"written": word, "events": 0, "channel": name, "suggested": None} for word, name in rest
+        {"written": word, "events": 0, "channel": name, "suggested": None} for word, name in unused
     ]
 
 
@@ -107,20 +109,20 @@ def as_toml(
     the keys outside of these tables (title, timezone, journeys, metrics, friction_weights, scales).
     """
     table: dict[str, object] = {}
-    rows = [row for row in sorted(stages, key=_place) if _text(row["name"])]
+    rows = [row for row in sorted(stages, key=_position) if _text(row["name"])]
     renamed = {row["was"]: _text(row["name"]) for row in rows if _text(row["was"])}
     table["stages"] = [_stage(row) for row in rows]
-    places = list(touchpoints)
-    staged = {
+    edited_touchpoints = list(touchpoints)
+    stage_of = {
         row["touchpoint"]: renamed.get(row["stage"], row["stage"])
-        for row in places
+        for row in edited_touchpoints
         if _text(row["stage"])
     }
     names = {_text(row["name"]) for row in rows}
     table["touchpoints"] = {
-        touchpoint: stage for touchpoint, stage in staged.items() if stage in names
+        touchpoint: stage for touchpoint, stage in stage_of.items() if stage in names
     }
-    gaps = ((row["touchpoint"], _number(row["longest_gap_hours"])) for row in places)
+    gaps = ((row["touchpoint"], _number(row["longest_gap_hours"])) for row in edited_touchpoints)
     table["wait_targets_seconds"] = {
         touchpoint: gap * HOUR for touchpoint, gap in gaps if gap is not None
     }
@@ -130,8 +132,10 @@ def as_toml(
         for word, name in written
         if word and name and not _says_itself(word, name, definition)
     }
-    felt = ((_text(row["emotion"]).lower(), _number(row["valence"])) for row in emotions)
-    table["emotions"] = {label: valence for label, valence in felt if label and valence is not None}
+    valences = ((_text(row["emotion"]).lower(), _number(row["valence"])) for row in emotions)
+    table["emotions"] = {
+        label: valence for label, valence in valences if label and valence is not None
+    }
     return replaced(definition.toml, {**table, **settings})
 
 
@@ -154,9 +158,9 @@ def _stage(row: Mapping) -> dict:
     return {**entry, "also": also} if also else entry
 
 
-def _place(row: Mapping) -> float:
-    place = _number(row["place"])
-    return math.inf if place is None else place
+def _position(row: Mapping) -> float:
+    position = _number(row["place"])
+    return math.inf if position is None else position
 
 
 def _text(value: object) -> str:

@@ -46,12 +46,12 @@ class Traces:
         return bool(self.versions or self.files)
 
     def sentence(self) -> str:
-        found = [
+        parts = [
             plural(self.events, "event"),
             *([f"{plural(self.texts, 'text')} of other customers' events"] if self.texts else []),
             *([f"{plural(len(self.files), 'file')} of refused rows"] if self.files else []),
         ]
-        return f"{self.dataset}: {', '.join(found)}"
+        return f"{self.dataset}: {', '.join(parts)}"
 
 
 @dataclass(frozen=True)
@@ -68,8 +68,8 @@ class Erasure:
     def sentences(self) -> list[str]:
         """The account in words."""
         lines = [
-            f"{found.sentence()} erased; version {version} alone is kept"
-            for found, version in self.datasets
+            f"{trace.sentence()} erased; version {version} alone is kept"
+            for trace, version in self.datasets
         ]
         lines += (
             [f"{plural(self.backups, 'backup')} that held the customer removed"]
@@ -92,8 +92,8 @@ class Erasure:
 def traces(db: Path, customer_id: str, datasets: Iterable[str] | None = None) -> list[Traces]:
     """Where the customer stands, in the datasets named or in all."""
     words = words_of(db, customer_id)
-    found = [_traces(db, name, words) for name in datasets or store.datasets(db)]
-    return [one for one in found if one.is_any]
+    all_traces = [_traces(db, name, words) for name in datasets or store.datasets(db)]
+    return [trace for trace in all_traces if trace.is_any]
 
 
 def in_notes(db: Path, customer_id: str) -> int:
@@ -115,28 +115,35 @@ def erase(
     """
     words = words_of(db, customer_id)
     workspace.require(db, "nothing was erased")
-    begun = [
+    cut_erasures = [
         path
         for path, entry in journal.cut(db)
         if entry.job == intent.ERASURE and intent.is_of(db, entry.intent, words)
     ]
     is_all, names = datasets is None, list(datasets or store.datasets(db))
-    found = [one for one in (_traces(db, name, words) for name in names) if one.is_any]
+    customer_traces = [
+        trace for trace in (_traces(db, name, words) for name in names) if trace.is_any
+    ]
     step("looking into backups and notes")
     is_noted = workspace.holding(db, list(filter(is_telling, words)))
-    if not (found or begun or is_noted or _backups_with(db, words, None if is_all else names)):
+    if not (
+        customer_traces
+        or cut_erasures
+        or is_noted
+        or _backups_with(db, words, None if is_all else names)
+    ):
         raise UserError(
             f"There is no customer {customer_id!r} in the data: ids are compared to the letter."
         )
     entry = Entry(intent.ERASURE, intent=intent.of(db, words, names, is_all))
     with journal.recorded(db, entry, ERASE_STEPS, step) as recording:
         try:
-            erasure = erase_words(db, words, found, recording)
+            erasure = erase_words(db, words, customer_traces, recording)
         except Exception as error:
             if not recording.is_kept:
                 raise
             raise UserError(f"{_reason(error, db)} {NOT_ENDED}") from None
-    for path in begun:
+    for path in cut_erasures:
         journal.dismiss(path)
     return erasure
 
@@ -150,42 +157,44 @@ def _reason(error: Exception, db: Path) -> str:
     return error.reason if isinstance(error, NoRoom) else str(error)
 
 
-def erase_words(db: Path, words: list[str], found: list[Traces], recording: Recording) -> Erasure:
+def erase_words(
+    db: Path, words: list[str], customer_traces: list[Traces], recording: Recording
+) -> Erasure:
     """Erase what was found: first new versions without the customer, then every older copy, then backups and notes.
 
     Backups are looked for once no version holds the customer any more: one that was being written meanwhile is found, too.
     """
     scope = recording.entry.intent
-    for one in found:
-        _write_without(db, one.dataset, words, recording)
+    for trace in customer_traces:
+        _write_without(db, trace.dataset, words, recording)
     damaged = remove_damaged(db, recording.entry.intent["datasets"])
-    done = [(one, _forget_older(db, one, recording)) for one in found]
-    held = _backups_with(db, words, None if scope["is_all"] else scope["datasets"])
-    for one in held:
+    erased = [(trace, _forget_older(db, trace, recording)) for trace in customer_traces]
+    backups_held = _backups_with(db, words, None if scope["is_all"] else scope["datasets"])
+    for backup in backups_held:
         recording.keep()
-        durable.remove(one.path)
+        durable.remove(backup.path)
     recording.step("erasing from the notes")
     notes = workspace.erase_words(db, list(filter(is_telling, words)))
-    return Erasure(done, len(held), notes, damaged)
+    return Erasure(erased, len(backups_held), notes, damaged)
 
 
 def remaining(db: Path, words: list[str], datasets: list[str]) -> list[Traces]:
     """Where the customer still stands, in those of the datasets that are there."""
-    here = [name for name in datasets if name in store.datasets(db)]
-    return [one for one in (_traces(db, name, words) for name in here) if one.is_any]
+    present = [name for name in datasets if name in store.datasets(db)]
+    return [trace for trace in (_traces(db, name, words) for name in present) if trace.is_any]
 
 
 def _backups_with(db: Path, words: list[str], datasets: list[str] | None) -> list[Backup]:
     """The backups, of these datasets or of all, that hold the customer, and those damaged further inside than their manifest."""
     holding = []
-    for one in backups(db):
-        if datasets is not None and one.dataset not in datasets:
+    for backup in backups(db):
+        if datasets is not None and backup.dataset not in datasets:
             continue
         try:
-            is_held = names_any(db, one, words, list(filter(is_telling, words)))
+            is_held = names_any(db, backup, words, list(filter(is_telling, words)))
         except UserError:
             is_held = True
-        holding += [one] if is_held else []
+        holding += [backup] if is_held else []
     return holding
 
 
@@ -203,12 +212,12 @@ def _write_without(db: Path, dataset: str, words: list[str], recording: Recordin
     recording.keep()
 
 
-def _forget_older(db: Path, found: Traces, recording: Recording) -> int:
+def _forget_older(db: Path, trace: Traces, recording: Recording) -> int:
     recording.step("removing older copies")
     recording.keep()
-    current = store.current_generation(db, found.dataset)
-    store.forget_generations(db, found.dataset, current)
-    for path in found.files:
+    current = store.current_generation(db, trace.dataset)
+    store.forget_generations(db, trace.dataset, current)
+    for path in trace.files:
         durable.remove(path)
     return store.generation_number(current)
 
@@ -253,17 +262,23 @@ def _traces(db: Path, dataset: str, words: list[str]) -> Traces:
     files = tuple(path for path in store.refused_files(db, dataset) if _stands_in(path, words))
     texts = sum(map(len, _texts(kept[-1], words).values()))
     return Traces(
-        dataset, _own(kept[-1], words), texts, sum(_is_in(one, words) for one in kept), files
+        dataset,
+        _customer_events(kept[-1], words),
+        texts,
+        sum(_is_in(generation, words) for generation in kept),
+        files,
     )
 
 
 def _is_in(generation: Generation, words: list[str]) -> bool:
     return bool(
-        _own(generation, words) or _texts(generation, words) or _is_in_reports(generation, words)
+        _customer_events(generation, words)
+        or _texts(generation, words)
+        or _is_in_reports(generation, words)
     )
 
 
-def _own(generation: Generation, words: list[str]) -> int:
+def _customer_events(generation: Generation, words: list[str]) -> int:
     return generation.rows(
         "select count(*) from events where customer_id in (select unnest($words))", {"words": words}
     )[0][0]
@@ -278,7 +293,7 @@ def _texts(generation: Generation, words: list[str]) -> dict[str, list[tuple[int
 
     A plain word or number means the customer only where one customer names another: elsewhere it is an order, a channel, an age.
     """
-    found: dict[str, list[tuple[int, str | None]]] = {}
+    texts_by_column: dict[str, list[tuple[int, str | None]]] = {}
     telling = [word for word in words if is_telling(word)]
     contained = [f"contains({{0}}, $word_{number})" for number in range(len(telling))]
     values = {
@@ -286,19 +301,19 @@ def _texts(generation: Generation, words: list[str]) -> dict[str, list[tuple[int
         "telling": telling,
         **{f"word_{number}": word for number, word in enumerate(telling)},
     }
-    for some in batched(_text_columns(generation)):
+    for batch in batched(_text_columns(generation)):
         conditions = [
             f"{name} in (select unnest(${'words' if name == REFERRER else 'telling'}::varchar[]))"
-            for name in some
+            for name in batch
         ]
-        conditions += [condition.format(name) for name in some for condition in contained]
-        sql = f"select event_no, {', '.join(some)} from events where {OTHERS} and ({' or '.join(conditions)})"
+        conditions += [condition.format(name) for name in batch for condition in contained]
+        sql = f"select event_no, {', '.join(batch)} from events where {OTHERS} and ({' or '.join(conditions)})"
         for event_no, *texts in generation.rows(sql, bound(sql, values)):
-            for name, text in zip(some, texts, strict=True):
+            for name, text in zip(batch, texts, strict=True):
                 meant = words if name == REFERRER else telling
                 if text is not None and (clean := _without(name, text, meant)) != text:
-                    found.setdefault(name, []).append((event_no, clean))
-    return found
+                    texts_by_column.setdefault(name, []).append((event_no, clean))
+    return texts_by_column
 
 
 def _without(column: str, text: str, words: list[str]) -> str | None:
@@ -319,10 +334,10 @@ def _copy_without(connection, current: Generation, words: list[str]) -> None:
         f"create table events as from previous.events where {OTHERS}", {"words": words}
     )
     for name, changed in _texts(current, words).items():
-        connection.execute("create temp table changed (event_no bigint, told varchar)")
+        connection.execute("create temp table changed (event_no bigint, without_id varchar)")
         connection.executemany("insert into changed values (?, ?)", changed)
         connection.execute(
-            f"update events set {name} = changed.told from changed where changed.event_no = events.event_no"
+            f"update events set {name} = changed.without_id from changed where changed.event_no = events.event_no"
         )
         connection.execute("drop table changed")
     connection.execute("create table attributes as from previous.attributes")
@@ -363,12 +378,14 @@ def _stands_in(path: Path, words: list[str]) -> bool:
     """
     text = path.read_text(encoding="utf-8", errors="replace")
     for word in words:
-        spelt = {word, word.replace('"', '""'), repr(word)[1:-1]}
-        whole = "|".join(rf"(?:^|[,;\t|\"' ]){re.escape(one)}(?:$|[,;\t|\"'\r ])" for one in spelt)
+        spellings = {word, word.replace('"', '""'), repr(word)[1:-1]}
+        whole_cell = "|".join(
+            rf"(?:^|[,;\t|\"' ]){re.escape(spelling)}(?:$|[,;\t|\"'\r ])" for spelling in spellings
+        )
         if (
-            any(one in text for one in spelt)
+            any(spelling in text for spelling in spellings)
             if is_telling(word)
-            else re.search(whole, text, re.MULTILINE)
+            else re.search(whole_cell, text, re.MULTILINE)
         ):
             return True
     return False

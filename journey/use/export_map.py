@@ -48,28 +48,30 @@ def map_file(
     definition = generation.definition
     hidden = (*hidden, *(NEED_TIME if generation.is_timeless else ()))
     answers = gather(_shared_asker(generation, filters), comparison, NOT_SHARED)
-    found = build_journey_map(definition, answers, unit, generation.order)
+    journey_map = build_journey_map(definition, answers, unit, generation.order)
     scene = wide_scene(
-        frame(found, width, dict(definition.friction_weights), (), against_expected), hidden
+        frame(journey_map, width, dict(definition.friction_weights), (), against_expected), hidden
     )
-    words = _words(generation, filters, found, title)
+    words = _words(generation, filters, journey_map, title)
     if kind == ".svg":
         return svg(
             poster(scene, words), DARK if dark else LIGHT, f"{words.title}: {words.headline}"
         )
-    phone = narrow_scene(found, hidden)
-    context = Context(found, answers, lambda questions: [], definition, (), "", None)
-    told = {
+    narrow = narrow_scene(journey_map, hidden)
+    context = Context(journey_map, answers, lambda questions: [], definition, (), "", None)
+    evidence_of = {
         name: basics(parse_cell(name), context)
-        for name in [*cells(scene.shapes), *cells(phone.shapes)]
+        for name in [*cells(scene.shapes), *cells(narrow.shapes)]
     }
-    return document(scene, phone, {name: shown for name, shown in told.items() if shown}, words)
+    return document(
+        scene, narrow, {name: shown for name, shown in evidence_of.items() if shown}, words
+    )
 
 
 def _shared_asker(generation: Generation, filters: Filters):
     """Every question in shared mode; `only` narrows it to one compared group."""
 
-    def asked(view: str, only: tuple[str, str] | None = None, **options):
+    def answer(view: str, only: tuple[str, str] | None = None, **options):
         return ask(
             generation,
             view,
@@ -78,11 +80,11 @@ def _shared_asker(generation: Generation, filters: Filters):
             **options,
         )
 
-    return lambda questions: [asked(view, **options) for view, options in questions]
+    return lambda questions: [answer(view, **options) for view, options in questions]
 
 
-def _words(generation: Generation, filters: Filters, found, title: str) -> Words:
-    finding, summary = headline(found), found.summary
+def _words(generation: Generation, filters: Filters, journey_map, title: str) -> Words:
+    finding, summary = headline(journey_map), journey_map.summary
     parts = [
         plural(summary[name], name.rstrip("s"))
         for name in ("customers", "journeys", "events")
@@ -90,7 +92,7 @@ def _words(generation: Generation, filters: Filters, found, title: str) -> Words
     ]
     parts += [
         f"{figure.metric.upper()} {figure_words(figure)}, n {count(figure.n)}"
-        for figure in found.overall
+        for figure in journey_map.overall
         if figure.value is not None
     ]
     return Words(

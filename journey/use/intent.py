@@ -1,4 +1,4 @@
-"""Which customer an erasure is about, written down without the id, and found again by whoever ends it."""
+"""Which customer an erasure is about, written down without the id, so that a later start can find them again and end it."""
 
 import hmac
 import re
@@ -45,7 +45,7 @@ def words(db: Path, intent: dict) -> list[str] | None:
     key = _key(db, intent)
     if key is None:
         return None
-    for texts in _places(db, intent["datasets"]):
+    for texts in _texts_to_search(db, intent["datasets"]):
         word = next(filter(None, (_word_in(text, intent, key) for text in texts)), None)
         if word:
             pseudonyms = read_key(db)
@@ -62,7 +62,7 @@ def _key(db: Path, intent: dict) -> bytes | None:
     return key if key and key_check(key) == intent["key"] else None
 
 
-def _places(db: Path, datasets: list[str]) -> Iterator[Iterable[str]]:
+def _texts_to_search(db: Path, datasets: list[str]) -> Iterator[Iterable[str]]:
     """Texts in which a word may stand, those that are looked through fast first."""
     kept = [
         open_generation(path)
@@ -87,8 +87,8 @@ def _texts(generation: Generation) -> Iterator[Iterable[str]]:
     columns = generation.rows(
         "select column_name from duckdb_columns() where table_name = 'events' and data_type = 'VARCHAR'"
     )
-    for some in batched([f'"{name}"' for (name,) in columns]):
-        for name in some:
+    for batch in batched([f'"{name}"' for (name,) in columns]):
+        for name in batch:
             yield (
                 row[0]
                 for row in generation.rows(

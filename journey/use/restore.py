@@ -96,12 +96,12 @@ def _read(connection, files: dict[str, Path], path: Path) -> None:
 
 def _refuse_other_columns(connection, file: Path) -> None:
     """Columns that are missing or of another kind would be filled or rounded without a word."""
-    told = "select column_name, column_type from (describe {})"
-    wanted = connection.execute(told.format("events")).fetchall()
-    given = connection.execute(
-        told.format("from read_parquet($path)"), {"path": str(file)}
+    columns_sql = "select column_name, column_type from (describe {})"
+    expected = connection.execute(columns_sql.format("events")).fetchall()
+    actual = connection.execute(
+        columns_sql.format("from read_parquet($path)"), {"path": str(file)}
     ).fetchall()
-    if sorted(wanted) != sorted(given):
+    if sorted(expected) != sorted(actual):
         raise ValueError("its events have other columns than this program writes")
 
 
@@ -122,22 +122,24 @@ def _check(connection, definition: Definition, events: int, path: Path) -> None:
 
 def _keep_refused(draft: Draft, folder: Path, packed: zipfile.ZipFile) -> None:
     """Refused rows come back under names of this version's own, so that they take no other load's place; their reports follow."""
-    found = {}
+    refused_files = {}
     for member in packed.namelist():
         if (
             REFUSED_MEMBER.fullmatch(member)
             and packed.getinfo(member).compress_type == zipfile.ZIP_STORED
         ):
-            old = member.removeprefix(REFUSED)
-            found[old] = folder / f"refused-{draft.number:06d}-{old.removeprefix('refused-')}"
-            found[old].write_bytes(packed.read(member))
+            name = member.removeprefix(REFUSED)
+            refused_files[name] = (
+                folder / f"refused-{draft.number:06d}-{name.removeprefix('refused-')}"
+            )
+            refused_files[name].write_bytes(packed.read(member))
     for load_no, text in draft.connection.execute("select load_no, report from loads").fetchall():
         report = json.loads(text)
-        path = found.get(Path(report.get("refused_file") or "").name)
-        placed = json.dumps(report | {"refused_file": str(path) if path else None})
-        values = {"placed": placed, "load_no": load_no}
+        path = refused_files.get(Path(report.get("refused_file") or "").name)
+        moved_report = json.dumps(report | {"refused_file": str(path) if path else None})
+        values = {"report": moved_report, "load_no": load_no}
         draft.connection.execute(
-            "update loads set report = $placed where load_no = $load_no", values
+            "update loads set report = $report where load_no = $load_no", values
         )
 
 

@@ -44,9 +44,9 @@ def as_csv(rows, **form) -> bytes:
 def as_xlsx(rows) -> bytes:
     book, made = openpyxl.Workbook(), io.BytesIO()
     for line, row in enumerate(rows, 1):
-        for place, value in enumerate(row, 1):
+        for position, value in enumerate(row, 1):
             book.active.cell(
-                line, place, value
+                line, position, value
             ).data_type = "s"  # also where it looks like a formula
     book.save(made)
     return made.getvalue()
@@ -55,7 +55,9 @@ def as_xlsx(rows) -> bytes:
 def as_parquet(rows) -> bytes:
     made = io.BytesIO()
     parquet.write_table(
-        pa.table({name: [row[place] for row in rows[1:]] for place, name in enumerate(rows[0])}),
+        pa.table(
+            {name: [row[position] for row in rows[1:]] for position, name in enumerate(rows[0])}
+        ),
         made,
     )
     return made.getvalue()
@@ -111,16 +113,16 @@ def test_bytes_that_mean_nothing(content, ending):
 def test_whole_files_with_some_bytes_changed_cut_or_added(ending, data):
     content = bytearray(WHOLE[ending])
     for _ in range(data.draw(st.integers(1, 4))):
-        place = data.draw(st.integers(0, len(content) - 1))
+        position = data.draw(st.integers(0, len(content) - 1))
         kind = data.draw(st.sampled_from(["change", "cut", "add", "end"]))
         if kind == "change":
-            content[place] = data.draw(st.integers(0, 255))
+            content[position] = data.draw(st.integers(0, 255))
         elif kind == "cut":
-            del content[place : place + data.draw(st.integers(1, 40))]
+            del content[position : position + data.draw(st.integers(1, 40))]
         elif kind == "add":
-            content[place:place] = data.draw(st.binary(min_size=1, max_size=12))
+            content[position:position] = data.draw(st.binary(min_size=1, max_size=12))
         else:
-            del content[max(place, 1) :]
+            del content[max(position, 1) :]
         if not content:
             break
     attempt(
@@ -174,12 +176,12 @@ def logs(draw) -> list[dict]:
 
 def expected(rows: list[dict]) -> tuple[int, int]:
     """How many rows are loaded, and how many repeat an event_id: worked out row by row."""
-    seen: set[str] = set()
+    event_ids: set[str] = set()
     loaded = 0
     for row in rows:
-        if row["event_id"] and row["event_id"] in seen:
+        if row["event_id"] and row["event_id"] in event_ids:
             continue
-        seen.add(row["event_id"])
+        event_ids.add(row["event_id"])
         loaded += 1
     return loaded, len(rows) - loaded
 
@@ -209,9 +211,9 @@ def test_of_logs_that_are_right_nothing_is_lost(rows, ending):
         kept = generation.rows("select customer_id from events order by event_no")
         firsts = [
             row
-            for place, row in enumerate(rows)
+            for position, row in enumerate(rows)
             if not row["event_id"]
-            or row["event_id"] not in {other["event_id"] for other in rows[:place]}
+            or row["event_id"] not in {other["event_id"] for other in rows[:position]}
         ]
         assert sorted(row[0] for row in kept) == sorted(row["customer_id"] for row in firsts)
         assert generation.rows("select count(*) from steps") == [(loaded,)]

@@ -1,4 +1,4 @@
-"""Files as companies have them: encodings, dialects, headers, workbooks, JSON, archives; each read right, told, or asked."""
+"""Files as companies have them: encodings, dialects, headers, workbooks, JSON, archives; each read right, with a note, or asked about."""
 
 import gzip
 import json
@@ -51,10 +51,10 @@ def test_unicode_is_read_without_a_question(tmp_path, encoding):
 @pytest.mark.parametrize("encoding", ["cp1252", "latin-1"])
 def test_other_encodings_are_asked_and_then_read(tmp_path, encoding):
     path = written(tmp_path, ROWS, encoding=encoding)
-    with pytest.raises(Question) as asked:
+    with pytest.raises(Question) as raised:
         read(tmp_path, path)
-    assert asked.value.key == "encoding" and "encoding=cp1252" in asked.value.choices
-    assert "Größe" in asked.value.samples["cp1252"]
+    assert raised.value.key == "encoding" and "encoding=cp1252" in raised.value.choices
+    assert "Größe" in raised.value.samples["cp1252"]
     assert read(tmp_path, path, "comment", assumed=(f"encoding={encoding}",)) == [
         ("Größe",),
         ("naïve",),
@@ -170,9 +170,9 @@ def test_of_several_sheets_one_is_chosen(tmp_path):
         sheet.append(["customer_id", "occurred_at", "touchpoint"])
         sheet.append([name, "2025-01-01", "Ad"])
     book.save(tmp_path / "log.xlsx")
-    with pytest.raises(Question) as asked:
+    with pytest.raises(Question) as raised:
         read(tmp_path, tmp_path / "log.xlsx")
-    assert asked.value.choices == ["sheet=January", "sheet=February"]
+    assert raised.value.choices == ["sheet=January", "sheet=February"]
     assert read(tmp_path, tmp_path / "log.xlsx", sheet="February") == [("February", "Ad")]
     with pytest.raises(UserError, match="has no sheet 'March'"):
         read(tmp_path, tmp_path / "log.xlsx", sheet="March")
@@ -254,7 +254,7 @@ def test_an_archive_of_several_files_is_loaded_table_by_table(tmp_path):
         archive.writestr("readme.pdf", "not a table")
         archive.writestr("__MACOSX/._january.csv", "rubbish")
     reports = list(load_tables(tmp_path / "db", "log", [tmp_path / "logs.zip"], LoadOptions()))
-    assert [(one.file, one.rows_read, one.loaded) for one in reports] == [
+    assert [(report.file, report.rows_read, report.loaded) for report in reports] == [
         ("logs.zip/january.csv", 1, 1),
         ("logs.zip/february.csv", 2, 1),
     ]

@@ -37,7 +37,7 @@ def with_one(odd: str, day: str = "2025-01-{:02d}") -> bytes:
 
 
 @pytest.mark.parametrize(
-    ("odd", "day", "said"),
+    ("odd", "day", "sentence"),
     [
         (
             "c7,the day after,T1\n",
@@ -85,10 +85,10 @@ def with_one(odd: str, day: str = "2025-01-{:02d}") -> bytes:
         "error value",
     ],
 )
-def test_one_odd_row_among_sixty_thousand(tmp_path, odd, day, said):
+def test_one_odd_row_among_sixty_thousand(tmp_path, odd, day, sentence):
     report, generation = loaded(tmp_path, "log.csv", with_one(odd, day))
     assert (report.rows_read, report.loaded, report.refused) == (MANY, MANY - 1, 1)
-    assert report.refused_rows[0].sentence() == f"line {ODD + 1}: {said}"
+    assert report.refused_rows[0].sentence() == f"line {ODD + 1}: {sentence}"
     assert generation.rows("select count(*), count(distinct touchpoint) from events") == [
         (MANY - 1, 9)
     ]
@@ -135,13 +135,13 @@ def test_error_values_of_a_workbook_count_as_missing(tmp_path):
 
 @pytest.mark.parametrize("number", [2, 4_000], ids=["among the first", "far down"])
 def test_a_broken_text_of_parquet_is_a_bad_row(tmp_path, number):
-    """Row 2 lies in the sample that is looked at first, row 4,000 does not."""
+    """Row 2 lies in the sample that is read first, row 4,000 does not."""
     names = [b"Ad"] * 5_000
     names[number - 1] = b"Sh\xffop"
     raw = pa.array(names, pa.binary())
     table = pa.Table.from_arrays(
         [
-            pa.array([f"c{place}" for place in range(5_000)]),
+            pa.array([f"c{number}" for number in range(5_000)]),
             pa.array(["2025-01-01"] * 5_000),
             pa.Array.from_buffers(pa.string(), 5_000, raw.buffers()),
         ],
@@ -196,7 +196,7 @@ def test_equal_keys_of_different_objects_are_none(tmp_path):
 def test_conflicting_ids_are_listed_with_their_lines(tmp_path):
     content = b"event_id,customer_id,occurred_at,touchpoint\ne1,a,2025-01-01,Ad\ne1,b,2025-01-02,Shop\ne2,c,2025-01-02,Shop\ne2,c,2025-01-02,Shop\n"
     report, _ = loaded(tmp_path, "log.csv", content)
-    finding = next(one for one in report.findings if one.code == "conflicts")
+    finding = next(finding for finding in report.findings if finding.code == "conflicts")
     assert (report.conflicts, report.duplicates) == (1, 2)
     assert (
         finding.sentence
@@ -210,11 +210,11 @@ def test_one_broken_byte_among_good_ones_is_offered_to_be_replaced(tmp_path):
         f"Zoë{number},2025-01-01,Café\n" for number in range(5)
     )
     content = good.encode() + b"Bob\xff,2025-01-01,Ad\n" + "Zoë9,2025-01-01,Café\n".encode()
-    with pytest.raises(Question) as asked:
+    with pytest.raises(Question) as raised:
         loaded(tmp_path, "log.csv", content)
-    assert asked.value.choices[0] == "encoding=utf-8-replaced"
+    assert raised.value.choices[0] == "encoding=utf-8-replaced"
     assert (
-        asked.value.sentence
+        raised.value.sentence
         == "log.csv is no whole UTF-8: UTF-8 with 1 place replaced (line 7) would do."
     )
     report, generation = loaded(tmp_path, "log.csv", content, assumed=("encoding=utf-8-replaced",))
@@ -230,19 +230,19 @@ def test_one_broken_byte_among_good_ones_is_offered_to_be_replaced(tmp_path):
 
 def test_a_cut_emoji_is_a_broken_place_and_its_words_are_shown(tmp_path):
     content = b"customer_id,occurred_at,touchpoint,comment\na,2025-01-01,Ad,fine\nb,2025-01-01,Ad,love \xf0\x9f\x98 it\n"
-    with pytest.raises(Question) as asked:
+    with pytest.raises(Question) as raised:
         loaded(tmp_path, "log.csv", content)
     assert (
-        asked.value.choices[0] == "encoding=utf-8-replaced"
-        and "love � it" in asked.value.samples["utf-8-replaced"][0]
+        raised.value.choices[0] == "encoding=utf-8-replaced"
+        and "love � it" in raised.value.samples["utf-8-replaced"][0]
     )
 
 
 def test_a_file_of_another_encoding_is_not_offered_to_be_broken(tmp_path):
     content = "customer_id,occurred_at,touchpoint\nMüller,2025-01-01,Café\n".encode("cp1252")
-    with pytest.raises(Question) as asked:
+    with pytest.raises(Question) as raised:
         loaded(tmp_path, "log.csv", content)
     assert (
-        asked.value.choices[0] == "encoding=cp1252"
-        and "encoding=utf-8-replaced" not in asked.value.choices
+        raised.value.choices[0] == "encoding=cp1252"
+        and "encoding=utf-8-replaced" not in raised.value.choices
     )

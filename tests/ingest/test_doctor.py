@@ -93,17 +93,17 @@ CASES = {
 
 @pytest.mark.parametrize("code", CASES)
 def test_a_finding_and_its_count(tmp_path, code):
-    """It is said of these rows, and of no other code than this one."""
+    """These rows give this finding, and no other."""
     more, count, words = CASES[code]
     rows = [{**row, **({"same": "1"} if code == "constant" else {})} for row in [*HEALTHY, *more]]
-    found = findings(tmp_path, rows)
-    assert set(found) == {code} and found[code].count == count and words in found[code].sentence, (
-        found
-    )
+    by_code = findings(tmp_path, rows)
+    assert (
+        set(by_code) == {code} and by_code[code].count == count and words in by_code[code].sentence
+    ), by_code
 
 
 def test_a_column_that_groups_nothing_and_one_of_addresses(tmp_path):
-    """21 rows, each with a value of its own; with 20 rows it would not be said. Addresses are told of the customer's column, too."""
+    """21 rows, each with a value of its own; 20 rows would give no finding. Addresses are found in the customer's column, too."""
     rows = [
         ad(
             f"c{number}@example.com",
@@ -113,8 +113,11 @@ def test_a_column_that_groups_nothing_and_one_of_addresses(tmp_path):
         )
         for number in range(21)
     ]
-    found = findings(tmp_path, rows)
-    assert (found["unique"].samples, found["mail"].samples) == (["code"], ["customer_id", "mail"])
+    by_code = findings(tmp_path, rows)
+    assert (by_code["unique"].samples, by_code["mail"].samples) == (
+        ["code"],
+        ["customer_id", "mail"],
+    )
     (tmp_path / "fewer").mkdir()
     assert "unique" not in findings(tmp_path / "fewer", rows[:20])
 
@@ -125,12 +128,12 @@ def test_scores_that_run_against_each_other(tmp_path):
         ad(f"c{number}", segment="xy"[number % 2], csat=1 + number % 5, nps=10 - 2 * (number % 5))
         for number in range(30)
     ]
-    found = findings(tmp_path, rows)["reversed"]
+    by_code = findings(tmp_path, rows)["reversed"]
     assert (
-        found.count == 30
-        and "nps" in found.sentence
-        and "csat" in found.sentence
-        and "correlation -1.00" in found.sentence
+        by_code.count == 30
+        and "nps" in by_code.sentence
+        and "csat" in by_code.sentence
+        and "correlation -1.00" in by_code.sentence
     )
     for name, kept in (
         ("fewer", rows[:29]),
@@ -147,10 +150,10 @@ def test_rows_of_another_shape(tmp_path):
         encoding="utf-8",
     )
     report = load(tmp_path / "db", "log", tmp_path / "log.csv", LoadOptions())
-    found = {finding.code: finding for finding in report.findings}
-    assert found["misshapen"].count == 2 and "50 % of the rows" in found["misshapen"].sentence
+    by_code = {finding.code: finding for finding in report.findings}
+    assert by_code["misshapen"].count == 2 and "50 % of the rows" in by_code["misshapen"].sentence
     assert (
-        found["refused"].sentence
+        by_code["refused"].sentence
         == "2 rows refused: has 4 fields where the header has 3 (first in line 3)"
     )
 
@@ -163,8 +166,8 @@ def test_repeats_and_contradictions(tmp_path):
         ad("a", "2025-01-09", event_id="1", segment="x"),
         ad("b", event_id="2", segment="y"),
     ]
-    found = findings(tmp_path, rows)
-    assert (found["duplicates"].count, found["conflicts"].count) == (2, 1)
+    by_code = findings(tmp_path, rows)
+    assert (by_code["duplicates"].count, by_code["conflicts"].count) == (2, 1)
 
 
 def test_one_touchpoint_or_one_event_a_journey_is_pointed_out(tmp_path):
@@ -172,12 +175,12 @@ def test_one_touchpoint_or_one_event_a_journey_is_pointed_out(tmp_path):
         tmp_path, [ad("a", segment="x"), ad("a", "2025-01-02", segment="y")]
     )
     (tmp_path / "single").mkdir()
-    found = findings(
+    by_code = findings(
         tmp_path / "single", [ad("a", segment="x"), event("b", "2025-01-02", "Shop", segment="y")]
     )
     assert (
-        found["single_steps"].count == 2
-        and "is customer_id the right column?" in found["single_steps"].sentence
+        by_code["single_steps"].count == 2
+        and "is customer_id the right column?" in by_code["single_steps"].sentence
     )
 
 

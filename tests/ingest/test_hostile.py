@@ -202,12 +202,12 @@ REFUSED = {
 
 @pytest.mark.parametrize("name", REFUSED)
 def test_it_is_refused_in_one_sentence(db, tmp_path, name):
-    make, said = REFUSED[name]
+    make, sentence = REFUSED[name]
     path, content = make(tmp_path)
     path.write_bytes(content)
-    status, out, told, peak = run(db, path)
-    assert status == 2 and out == "" and said in told, (status, out, told)
-    assert re.fullmatch(r"journey: [^\n]+", told) and "Traceback" not in told
+    status, stdout, stderr, peak = run(db, path)
+    assert status == 2 and stdout == "" and sentence in stderr, (status, stdout, stderr)
+    assert re.fullmatch(r"journey: [^\n]+", stderr) and "Traceback" not in stderr
     assert peak < MOST_MEGABYTES and is_untouched(db)
 
 
@@ -220,8 +220,8 @@ def test_what_is_no_file_is_refused(db, tmp_path, kind):
         os.mkfifo(path)
     if kind == "loop":
         path.symlink_to(path)
-    status, _, told, _ = run(db, path)
-    assert status == 2 and "is not a file: check the name" in told and is_untouched(db)
+    status, _, stderr, _ = run(db, path)
+    assert status == 2 and "is not a file: check the name" in stderr and is_untouched(db)
 
 
 LOADED = {
@@ -252,9 +252,9 @@ def test_it_loads_with_every_row_accounted_for(tmp_path, name):
     content, loaded, reasons = LOADED[name]
     path = tmp_path / "log.csv"
     path.write_text(content, encoding="utf-8")
-    status, out, told, peak = run(tmp_path / "db", path, "--json")
-    assert status == 0, told
-    report = json.loads(out)
+    status, stdout, stderr, peak = run(tmp_path / "db", path, "--json")
+    assert status == 0, stderr
+    report = json.loads(stdout)
     assert (report["rows_read"], report["loaded"], report["refused"]) == (
         loaded + len(reasons),
         loaded,
@@ -271,10 +271,10 @@ def test_scores_that_are_no_numbers_are_asked_about_or_refused(tmp_path):
         f"{HEADER},csat\na,2025-01-01,Ad,NaN\nb,2025-01-01,Ad,1e308\nc,2025-01-01,Ad,5\n",
         encoding="utf-8",
     )
-    status, out, told, _ = run(tmp_path / "db", path)
-    assert status == 2 and out == "" and "--assume scale.csat=1-5" in told
-    status, out, _, _ = run(tmp_path / "db", path, "--assume", "scale.csat=1-5", "--json")
-    report = json.loads(out)
+    status, stdout, stderr, _ = run(tmp_path / "db", path)
+    assert status == 2 and stdout == "" and "--assume scale.csat=1-5" in stderr
+    status, stdout, _, _ = run(tmp_path / "db", path, "--assume", "scale.csat=1-5", "--json")
+    report = json.loads(stdout)
     assert (status, report["loaded"], [row["value"] for row in report["refused_rows"]]) == (
         0,
         2,
@@ -298,8 +298,8 @@ def test_names_and_values_are_text_and_nothing_else(tmp_path):
         f'customer_id,occurred_at,touchpoint,"x""; drop table steps; --"\n{quoted}',
         encoding="utf-8",
     )
-    status, out, told, _ = run(tmp_path / "db", path)
-    assert status == 0 and not re.search("[\x1b\u202e]", out + told), told
+    status, stdout, stderr, _ = run(tmp_path / "db", path)
+    assert status == 0 and not re.search("[\x1b\u202e]", stdout + stderr), stderr
     generation = open_generation(store.current_generation(tmp_path / "db", "log"))
     assert generation.rows("select customer_id, touchpoint from events order by event_no") == rows
     assert list(generation.attributes) == ['x"; drop table steps; --'] and generation.rows(
@@ -311,10 +311,10 @@ def test_a_member_named_like_a_way_out_stays_inside(tmp_path):
     path = tmp_path / "log.zip"
     path.write_bytes(zipped({"../../etc/x.csv": GOOD.encode()}))
     before = set(tmp_path.parent.rglob("x.csv"))
-    status, out, _, _ = run(tmp_path / "db", path, "--json")
+    status, stdout, _, _ = run(tmp_path / "db", path, "--json")
     assert (
         status == 0
-        and json.loads(out)["file"] == "log.zip/x.csv"
+        and json.loads(stdout)["file"] == "log.zip/x.csv"
         and set(tmp_path.parent.rglob("x.csv")) == before
     )
 

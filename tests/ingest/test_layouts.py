@@ -46,8 +46,8 @@ def test_the_presets_are_those_of_the_layouts(real_data):
 def test_it_loads_through_its_preset(tmp_path, path):
     known = expected(path)
     options = LoadOptions(assumed=tuple(known.get("assume", ())))
-    seen = preview_file(tmp_path / "db", "log", path, options, tmp_path)[0]
-    assert seen.plan.recipe.name == path.stem.split(".")[0]
+    preview = preview_file(tmp_path / "db", "log", path, options, tmp_path)[0]
+    assert preview.plan.recipe.name == path.stem.split(".")[0]
     report = load(tmp_path / "db", "log", path, options)
     assert {name: getattr(report, name) for name in ACCOUNT} == {
         name: known[name] for name in ACCOUNT
@@ -58,9 +58,12 @@ def test_it_loads_through_its_preset(tmp_path, path):
     generation = open_generation(store.current_generation(tmp_path / "db", "log"))
     customers = generation.rows("select count(distinct customer_id) from events")[0][0]
     assert customers == known["customers"]
-    found = events(generation)
-    wanted = sorted((complete(event) for event in known["events_list"]), key=order)
-    assert [said(event, like) for event, like in zip(found, wanted, strict=True)] == wanted
+    loaded_events = events(generation)
+    expected_events = sorted((complete(event) for event in known["events_list"]), key=order)
+    assert [
+        restricted_to(event, expected)
+        for event, expected in zip(loaded_events, expected_events, strict=True)
+    ] == expected_events
 
 
 def _refused_as_expected(report, known: dict) -> None:
@@ -126,9 +129,11 @@ def order(event: dict) -> tuple:
     )
 
 
-def said(event: dict, like: dict) -> dict:
-    """Of an event what another one tells."""
-    told = {name: event.get(name) for name in like}
-    if "attributes" in like:
-        told["attributes"] = {name: event["attributes"].get(name) for name in like["attributes"]}
-    return told
+def restricted_to(event: dict, expected: dict) -> dict:
+    """Of an event the fields that the expected one has."""
+    restricted = {name: event.get(name) for name in expected}
+    if "attributes" in expected:
+        restricted["attributes"] = {
+            name: event["attributes"].get(name) for name in expected["attributes"]
+        }
+    return restricted

@@ -276,7 +276,7 @@ def test_parquet_with_types(tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("text", "said"),
+    ("text", "sentence"),
     [
         ("", "is empty"),
         (HEADER + "\n", "no rows"),
@@ -292,14 +292,14 @@ def test_parquet_with_types(tmp_path):
         (",".join(f"c{i}" for i in range(2001)) + "\n", "2,001 columns"),
     ],
 )
-def test_unusable_files_get_a_sentence(tmp_path, text, said):
-    with pytest.raises(UserError, match=said):
+def test_unusable_files_get_a_sentence(tmp_path, text, sentence):
+    with pytest.raises(UserError, match=sentence):
         do(tmp_path, file(tmp_path, text))
     assert store.current_generation(tmp_path / "db", "log") is None
 
 
 @pytest.mark.parametrize(
-    ("options", "said"),
+    ("options", "sentence"),
     [
         ({"mapping": ("nps",)}, "FIELD=COLUMN"),
         ({"mapping": ("pain=x",)}, "known field"),
@@ -312,8 +312,8 @@ def test_unusable_files_get_a_sentence(tmp_path, text, said):
         ({"definition_toml": "x"}, "TOML"),
     ],
 )
-def test_wrong_options_get_a_sentence(tmp_path, options, said):
-    with pytest.raises(UserError, match=said):
+def test_wrong_options_get_a_sentence(tmp_path, options, sentence):
+    with pytest.raises(UserError, match=sentence):
         do(tmp_path, file(tmp_path, f"{HEADER}\na,2025-01-01,Ad\n"), **options)
 
 
@@ -494,11 +494,11 @@ def test_thousands_stand_in_groups_of_three(tmp_path, written, sign, read):
         file(tmp_path, f'{HEADER},revenue\na,2025-01-01,Ad,"{written}"\nb,2025-01-01,Ad,\n'),
         assumed=(f"decimal={sign}",),
     )
-    found = [
+    revenues = [
         row[0]
         for row in newest(tmp_path).rows("select revenue from events where customer_id = 'a'")
     ]
-    assert [float(value) for value in found] == (
+    assert [float(value) for value in revenues] == (
         [read] if read is not None else []
     ) and report.refused == (read is None)
 

@@ -1,4 +1,4 @@
-"""What columns mean: found by name or content with a reason, said by the user, saved as TOML; rows that are several events."""
+"""What columns mean: found by name or content with a reason, given by the user, saved as TOML; rows that are several events."""
 
 from pathlib import Path
 
@@ -48,13 +48,13 @@ def loaded(folder: Path, path: Path, **options):
     return report, open_generation(store.current_generation(folder / "db", "log"))
 
 
-def seen(folder: Path, path: Path, **options):
-    """The only table of the file, looked at, and what its first rows become."""
+def previewed(folder: Path, path: Path, **options):
+    """The preview of the file's only table, and what its first rows become."""
     (folder / "look").mkdir(exist_ok=True)
-    wanted = LoadOptions(**options)
-    found = preview_file(folder / "db", "log", path, wanted, folder / "look")[0]
-    return found, read_first_journeys(
-        found, wanted, resolve_definition(None, wanted, {}), folder / "look"
+    load_options = LoadOptions(**options)
+    preview = preview_file(folder / "db", "log", path, load_options, folder / "look")[0]
+    return preview, read_first_journeys(
+        preview, load_options, resolve_definition(None, load_options, {}), folder / "look"
     )
 
 
@@ -63,13 +63,18 @@ def test_columns_are_found_by_name_by_usual_names_and_by_what_they_hold(tmp_path
         tmp_path,
         "Customer ID,Event,dato,felt\nk1,Ad,2025-01-01 10:00,anger\nk2,Ad,2025-01-02 10:00,trust\n",
     )
-    found, first = seen(tmp_path, path)
-    meanings = {one["column"]: (one["meaning"], one["because"]) for one in found.meanings()}
+    preview, first = previewed(tmp_path, path)
+    meanings = {
+        meaning["column"]: (meaning["meaning"], meaning["because"])
+        for meaning in preview.meanings()
+    }
     assert meanings["Customer ID"] == ("customer_id", "its name")
     assert meanings["Event"] == ("touchpoint", "columns called so are often this")
     assert meanings["dato"][0] == "occurred_at" and "look like times" in meanings["dato"][1]
     assert meanings["felt"][0] == "attribute"
-    assert [(match.field, match.column) for match in found.plan.proposals] == [("emotion", "felt")]
+    assert [(match.field, match.column) for match in preview.plan.proposals] == [
+        ("emotion", "felt")
+    ]
     assert (first.rows, first.loaded, first.events, first.customers, first.is_whole) == (
         2,
         2,
@@ -83,15 +88,15 @@ def test_what_is_missing_is_said_with_what_could_be_meant(tmp_path):
     path = file(tmp_path, TICKETS)
     with pytest.raises(UserError) as error:
         loaded(tmp_path, path)
-    said = str(error.value)
+    sentence = str(error.value)
     assert (
-        "no column named" in said
-        and "touchpoint" in said
-        and "--event" in said
-        and "'Opened', 'Solved'" in said
+        "no column named" in sentence
+        and "touchpoint" in sentence
+        and "--event" in sentence
+        and "'Opened', 'Solved'" in sentence
     )
-    found, first = seen(tmp_path, path)
-    assert "touchpoint" in found.plan.missing and first.problem == said
+    preview, first = previewed(tmp_path, path)
+    assert "touchpoint" in preview.plan.missing and first.problem == sentence
 
 
 def test_a_row_with_several_dates_becomes_several_events(tmp_path):
@@ -195,8 +200,8 @@ def test_a_saved_mapping_loads_the_next_file_alike(tmp_path):
     saved = file(tmp_path, report.recipe, "tickets.toml")
     again = load(tmp_path / "other", "log", tmp_path / "log.csv", LoadOptions(preset=str(saved)))
     other = open_generation(store.current_generation(tmp_path / "other", "log"))
-    asked = "select * exclude (event_no) from events order by event_no"
-    assert other.rows(asked) == generation.rows(asked) and again.events == report.events
+    events_sql = "select * exclude (event_no) from events order by event_no"
+    assert other.rows(events_sql) == generation.rows(events_sql) and again.events == report.events
 
 
 @pytest.mark.parametrize("name", sorted(presets()))
@@ -207,7 +212,7 @@ def test_every_preset_survives_being_saved(name):
 
 
 @pytest.mark.parametrize(
-    ("toml", "said"),
+    ("toml", "sentence"),
     [
         ("columns = 3", "is no table"),
         ("colums = {}", "unknown key 'colums'"),
@@ -216,9 +221,9 @@ def test_every_preset_survives_being_saved(name):
         ("= =", "not valid TOML"),
     ],
 )
-def test_a_mapping_that_is_wrong_says_where(tmp_path, toml, said):
+def test_a_mapping_that_is_wrong_says_where(tmp_path, toml, sentence):
     saved = file(tmp_path, toml, "mine.toml")
-    with pytest.raises(UserError, match=said):
+    with pytest.raises(UserError, match=sentence):
         loaded(tmp_path, file(tmp_path, TICKETS), preset=str(saved))
 
 
@@ -257,8 +262,8 @@ def test_ids_that_differ_in_form_are_told_and_merged_on_request(tmp_path):
         "e\u0301lan,2025-01-04,Ad\n\u00e9lan,2025-01-05,Ad\n",
     )
     report, generation = loaded(tmp_path, path)
-    told = [finding for finding in report.findings if finding.code == "ids"]
-    assert [(finding.level, finding.count) for finding in told] == [("look", 4)]
+    id_findings = [finding for finding in report.findings if finding.code == "ids"]
+    assert [(finding.level, finding.count) for finding in id_findings] == [("look", 4)]
     assert generation.rows("select count(distinct customer_id) from events") == [(5,)]
     report, generation = loaded(tmp_path, path, replace=True, assumed=("ids=merged",))
     assert generation.rows("select customer_id from events order by event_no") == [

@@ -58,8 +58,8 @@ def attribute(folder: Path, name: str) -> list:
 )
 def test_forms_of_time(tmp_path, written, meant):
     report = put(tmp_path, f'{HEADER}\na,"{written}",Ad\nb,2025-01-01,Ad\n')
-    found = dict(events(tmp_path, "customer_id, cast(occurred_at as varchar)"))
-    assert found.get("a") == meant and report.refused == (meant is None)
+    times = dict(events(tmp_path, "customer_id, cast(occurred_at as varchar)"))
+    assert times.get("a") == meant and report.refused == (meant is None)
 
 
 def test_the_hour_that_does_not_exist_is_told_where_the_day_order_was_found_out(tmp_path):
@@ -117,7 +117,7 @@ def test_a_row_that_sounds_like_a_header_is_none(tmp_path, row):
 
 
 def test_keys_of_any_spelling(tmp_path):
-    """Signs that mean something in a path, keys that come to one name, half a letter; and a cell that is no JSON is told."""
+    """Signs that mean something in a path, keys that come to one name, half a letter; and a note about a cell that is no JSON."""
     cells = ['{"$": 1, "*": 2, "a.b": 3, "a": {"b": 4}, "c/d~e": 5}'] * 40 + [
         '{"\\ud800": 6}',
         "{broken",
@@ -128,8 +128,8 @@ def test_keys_of_any_spelling(tmp_path):
         for number, cell in enumerate(cells)
     )
     report = put(tmp_path, f"{HEADER},j\n{rows}")
-    told = {name: attribute(tmp_path, name)[0] for name in report.attributes}
-    assert told == {"j.$": "1", "j.*": "2", "j.a.b": "3", "j.a.b (2)": "4", "j.c/d~e": "5"}
+    attributes = {name: attribute(tmp_path, name)[0] for name in report.attributes}
+    assert attributes == {"j.$": "1", "j.*": "2", "j.a.b": "3", "j.a.b (2)": "4", "j.c/d~e": "5"}
     assert (
         any("2 cells of 'j' are no JSON" in sentence for sentence in report.assumed)
         and attribute(tmp_path, "j.$")[40:] == [None] * 3
@@ -207,9 +207,9 @@ def test_points_that_may_part_thousands_are_asked(tmp_path):
     text = (
         "customer_id;occurred_at;touchpoint;revenue\na;2025-01-01;Buy;1.234\nb;2025-01-02;Buy;12\n"
     )
-    with pytest.raises(Question) as asked:
+    with pytest.raises(Question) as raised:
         put(tmp_path, text)
-    assert asked.value.choices == ["decimal=comma", "decimal=point"]
+    assert raised.value.choices == ["decimal=comma", "decimal=point"]
     put(tmp_path, text, assumed=("decimal=comma",))
     assert [float(row[0]) for row in events(tmp_path, "revenue")] == [1234, 12]
 
@@ -224,7 +224,7 @@ def test_rows_that_only_look_alike_are_both_kept(tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("options", "said"),
+    ("options", "sentence"),
     [
         ({"fixed": ("touchpoint= ",)}, "--fixed touchpoint= has no value"),
         ({"questions": ("note=comment",)}, "add --survey"),
@@ -232,8 +232,8 @@ def test_rows_that_only_look_alike_are_both_kept(tmp_path):
         ({"assumed": ("timezone=localtime",)}, "is not a time zone"),
     ],
 )
-def test_words_that_mean_nothing_are_refused(tmp_path, options, said):
-    with pytest.raises(UserError, match=said):
+def test_words_that_mean_nothing_are_refused(tmp_path, options, sentence):
+    with pytest.raises(UserError, match=sentence):
         put(tmp_path, f"{HEADER},note\na,2025-01-01,Ad,x\n", **options)
 
 

@@ -77,9 +77,9 @@ def test_the_survey_asks_before_it_is_loaded(tmp_path, real_data):
         (("time=none",), "encoding", {"encoding=mixed", "encoding=cp1252"}),
         (("time=none", "encoding=mixed"), "scale.nps", {"scale.nps=0-10", "scale.nps=1-10"}),
     ):
-        with pytest.raises(Question) as asked:
+        with pytest.raises(Question) as raised:
             load(tmp_path, "real", path, LoadOptions(assumed=answers, **NPS))
-        assert asked.value.key == key and choices <= set(asked.value.choices)
+        assert raised.value.key == key and choices <= set(raised.value.choices)
         assert current_generation(tmp_path, "real") is None
 
 

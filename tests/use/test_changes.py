@@ -1,4 +1,4 @@
-"""What a new definition changed is told in the form that stands first: of CSAT the share, not the mean."""
+"""What a new definition changed is given in the form that stands first: of CSAT the share, not the mean."""
 
 from journey.data import store
 from journey.data.generation import open_generation
@@ -15,13 +15,17 @@ def test_csat_moves_between_stages_as_a_share(tmp_path):
     ]
     before = build(tmp_path, rows, "[touchpoints]\nDelivery = 'purchase'\n")
     redefine(tmp_path / "db", "log", "[touchpoints]\nDelivery = 'retention'\n")
-    found = {
+    by_figure = {
         (change.figure, change.of): change
         for change in changes(
             before, open_generation(store.current_generation(tmp_path / "db", "log"))
         )
     }
-    moved = found["csat", "retention"]
-    assert (moved.before, moved.after, found["csat answers", "retention"].after) == (None, 0.5, 24)
+    moved = by_figure["csat", "retention"]
+    assert (moved.before, moved.after, by_figure["csat answers", "retention"].after) == (
+        None,
+        0.5,
+        24,
+    )
     assert moved.sentence() == "retention, csat: none → 50.0 %"
-    assert ("csat", "all") not in found
+    assert ("csat", "all") not in by_figure

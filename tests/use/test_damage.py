@@ -57,8 +57,8 @@ def zero_pages(path: Path) -> None:
 
 def flip_bits(path: Path) -> None:
     content = bytearray(path.read_bytes())
-    for place in range(20_000, len(content), 997):
-        content[place] ^= 0x10
+    for offset in range(20_000, len(content), 997):
+        content[offset] ^= 0x10
     path.write_bytes(content)
 
 
@@ -351,7 +351,7 @@ def changed(path: Path, target: Path, table: str, sql: str) -> Path:
 
 
 @pytest.mark.parametrize(
-    ("table", "sql", "said"),
+    ("table", "sql", "reason"),
     [
         (
             "events",
@@ -425,10 +425,10 @@ def changed(path: Path, target: Path, table: str, sql: str) -> Path:
         ),
     ],
 )
-def test_a_backup_with_what_no_load_lets_in_is_refused(db, tmp_path, table, sql, said):
+def test_a_backup_with_what_no_load_lets_in_is_refused(db, tmp_path, table, sql, reason):
     bad = changed(back_up(db, "log"), tmp_path / "bad.zip", table, sql)
     with pytest.raises(
-        UserError, match=re.escape(f"bad.zip is not a whole backup of this program ({said}")
+        UserError, match=re.escape(f"bad.zip is not a whole backup of this program ({reason}")
     ):
         restore(db, bad)
     assert [path.name for path in store.generations(db, "log")] == [

@@ -1,4 +1,4 @@
-"""The map as a file: whole and well formed under any filter, small counts hidden, hostile names harmless, mistakes said."""
+"""The map as a file: whole and well formed under any filter, small counts hidden, hostile names harmless, mistakes reported."""
 
 import random
 import re
@@ -94,13 +94,13 @@ def test_the_html_file_may_ask_for_nothing(sample):
 
 
 @pytest.mark.parametrize(
-    ("form", "width", "said"),
+    ("form", "width", "sentence"),
     [
         (".pdf", 1420, "written as .svg or .html"),
         ("", 1420, "without an ending"),
         (".svg", 100, "--width"),
     ],
 )
-def test_mistakes(sample, form, width, said):
-    with pytest.raises(UserError, match=said):
+def test_mistakes(sample, form, width, sentence):
+    with pytest.raises(UserError, match=sentence):
         map_file(sample, Filters(), form, width=width)

@@ -117,13 +117,13 @@ def test_names_that_are_taken_or_lead_elsewhere_name_no_dataset(tmp_path, name):
         put(tmp_path, "a.csv", [event("a", "2025-01-01", "Ad")], name)
 
 
-def files_that_tell(db: Path, word: str) -> list[str]:
+def files_holding(db: Path, word: str) -> list[str]:
     """Every file under the folder that holds the word: as bytes, in a value of a database, or inside an archive."""
-    found = []
+    names = []
     for path in sorted(path for path in db.rglob("*") if path.is_file()):
         if word.encode() in path.read_bytes() or _holds(path, word):
-            found.append(str(path.relative_to(db)))
-    return found
+            names.append(str(path.relative_to(db)))
+    return names
 
 
 def _holds(path: Path, word: str) -> bool:
@@ -191,10 +191,13 @@ def filled(tmp_path) -> Path:
 def test_an_erased_customer_is_found_nowhere(tmp_path):
     """Before: in both versions, the refused rows and their reasons, the backup, the workspace. After: in no file at all."""
     db = filled(tmp_path)
-    told = files_that_tell(db, GONE)
-    assert {Path(name).suffix for name in told} == {".duckdb", ".csv", ".zip", ".sqlite"} and len(
-        told
-    ) == 5
+    files_with_customer = files_holding(db, GONE)
+    assert {Path(name).suffix for name in files_with_customer} == {
+        ".duckdb",
+        ".csv",
+        ".zip",
+        ".sqlite",
+    } and len(files_with_customer) == 5
     found = traces(db, GONE)
     assert [(one.dataset, one.events, one.versions, len(one.files)) for one in found] == [
         ("log", 2, 2, 1)
@@ -202,9 +205,9 @@ def test_an_erased_customer_is_found_nowhere(tmp_path):
     erasure = erase(db, GONE)
     assert (erasure.backups, [version for _, version in erasure.datasets]) == (1, [3])
     # the other spelling, with a blank behind it, is another customer: it is named by the doctor, and erased by its own name
-    assert files_that_tell(db, GONE) == ["log/generation-000003.duckdb"]
+    assert files_holding(db, GONE) == ["log/generation-000003.duckdb"]
     erase(db, f"{GONE} ")
-    assert files_that_tell(db, GONE) == []
+    assert files_holding(db, GONE) == []
     assert newest(tmp_path).rows(
         "select customer_id, touchpoint, comment, referred_by from events order by event_no"
     ) == [(STAYS, "Shop", "sent by (erased), thanks", None), (STAYS, "Call", None, None)]
@@ -219,7 +222,7 @@ def test_an_id_in_the_name_of_a_file_goes_too(tmp_path):
         tmp_path, f"{GONE}.csv", [event(GONE, "2025-01-01", "Ad"), event(STAYS, "2025-01-01", "Ad")]
     )
     erase(tmp_path / "db", GONE)
-    assert files_that_tell(tmp_path / "db", GONE) == []
+    assert files_holding(tmp_path / "db", GONE) == []
     assert newest(tmp_path).rows("select file_name from loads") == [("(erased).csv",)]
 
 
@@ -264,9 +267,9 @@ def test_a_pseudonymised_customer_is_erased_by_the_real_id(tmp_path):
         pseudonymise=True,
     )
     hashed = newest(tmp_path).rows("select customer_id from events order by event_no")[0][0]
-    assert files_that_tell(tmp_path / "db", hashed) and not files_that_tell(tmp_path / "db", GONE)
+    assert files_holding(tmp_path / "db", hashed) and not files_holding(tmp_path / "db", GONE)
     erase(tmp_path / "db", GONE)
-    assert not files_that_tell(tmp_path / "db", hashed) and newest(tmp_path).rows(
+    assert not files_holding(tmp_path / "db", hashed) and newest(tmp_path).rows(
         "select referred_by from events"
     ) == [(None,)]
 
@@ -279,10 +282,10 @@ def test_an_erasure_that_was_cut_is_ended_by_the_next(tmp_path, monkeypatch):
         )
         with pytest.raises(KeyboardInterrupt):
             erase(db, GONE)
-    assert len(store.generations(db, "log")) == 3 and files_that_tell(db, GONE)
+    assert len(store.generations(db, "log")) == 3 and files_holding(db, GONE)
     erase(db, GONE)
     erase(db, f"{GONE} ")
-    assert files_that_tell(db, GONE) == []
+    assert files_holding(db, GONE) == []
 
 
 def test_a_backup_brings_back_facts_definition_and_opinions(tmp_path):
@@ -414,7 +417,7 @@ def test_an_id_with_a_quote_goes_from_the_refused_rows_too(tmp_path):
         ],
     )
     erase(tmp_path / "db", 'quo"te7712345')
-    assert files_that_tell(tmp_path / "db", "te7712345") == []
+    assert files_holding(tmp_path / "db", "te7712345") == []
 
 
 def test_a_short_id_leaves_the_refused_rows_of_others(tmp_path):
