@@ -1,11 +1,11 @@
-# make run: start the app. make test: pass everything. make bench: print timings. make sample: write the sample anew.
+# make run: start the app. make test: pass everything. make bench: print timings. make sample: write the sample anew. make docs: write docs/views.md.
 PYTHON ?= python3
 PORT ?= 8501
 VENV := .venv
 PY := $(VENV)/bin/python
 DB ?= data
 
-.PHONY: run test lint format bench sample clean
+.PHONY: run test lint format docs bench sample clean
 .DEFAULT_GOAL := run
 
 run: $(VENV)/installed
@@ -24,6 +24,9 @@ lint: $(VENV)/installed-tests
 
 format: $(VENV)/installed-tests
 	@$(PY) -m ruff format .
+
+docs: $(VENV)/installed
+	@$(PY) -m journey.command_line.reference > docs/views.md
 
 bench: $(VENV)/installed-tests
 	@$(PY) tests/browser/chrome.py

@@ -59,6 +59,12 @@ def assert_paths_agree(
         ("touchpoint",),
         ("leaving_rate", "again_rate", "median", "p90", "waited"),
     )
+    alike(
+        ask(generation, "entries", filters).rows,
+        reference_paths.entries(log, asked),
+        ("touchpoint", "channel"),
+        ("completion_rate",),
+    )
     _shifts(generation, log, filters, asked)
     for collapse in (False, True):
         _variants(generation, log, filters, asked, collapse)
@@ -390,6 +396,7 @@ def assert_path_identities(generation: Generation, filters: Filters) -> None:
     summary = ask(generation, "summary", filters).rows[0]
     journeys, events = summary["journeys"], summary["events"]
     funnel = ask(generation, "funnel", filters).rows
+    assert ask(generation, "entries", filters).totals["journeys"] == journeys
     nodes = ask(generation, "touchpoint_nodes", filters)
     assert nodes.totals == {
         "events": events,

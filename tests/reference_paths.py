@@ -71,6 +71,25 @@ def nodes(log: Log, filters: Filters) -> list[Row]:
     return [node_row(chosen, name, log.definition["stages"]) for name in names]
 
 
+def entries(log: Log, filters: Filters) -> list[Row]:
+    """Give what becomes of the journeys by the touchpoint and the channel of their first event."""
+    groups: dict[tuple[str, str | None], list[Journey]] = {}
+    for journey in selected_journeys(log, filters):
+        first = journey.events[0]
+        groups.setdefault((first.touchpoint, first.channel), []).append(journey)
+    return [
+        {
+            "touchpoint": touchpoint,
+            "channel": channel,
+            "journeys": len(own),
+            "customers": customers_of(own),
+            **ended_as(own),
+            **rate_columns("completion_rate", rate(ended_as(own)["completed"], len(own)), len(own)),
+        }
+        for (touchpoint, channel), own in groups.items()
+    ]
+
+
 def node_row(chosen: list[Journey], name: str, stages: list[str]) -> Row:
     """Work out the figures of one touchpoint."""
     events = [event for journey in chosen for event in journey.events if event.touchpoint == name]

@@ -10,7 +10,7 @@ from journey.data.selection import select
 from journey.data.sql import bound, query, with_ctes
 from journey.data.timeless import NOTE, refuse_periods, without_time
 from journey.data.views import all_views
-from journey.data.views.form import JOURNEYS, NOTHING, Row, View
+from journey.data.views.form import JOURNEYS, NOTHING, Declaration, Row, View
 from journey.data.views.options import NAMES, OPTIONS, TOP, ViewOptions
 from journey.model.cells import EVERYWHERE, Place
 from journey.model.errors import UserError
@@ -54,7 +54,7 @@ def ask(
     check_options(view, form.options, form.needs, asked)
     form.check(asked)
     if mode == SHARED:
-        _check_sharing(form, asked)
+        check_sharing(form, asked)
     if generation.is_timeless:
         refuse_periods(
             generation.dataset,
@@ -93,11 +93,11 @@ def _check(form: View, asked: ViewOptions) -> None:
         )
 
 
-def _check_sharing(form: View, asked: ViewOptions) -> None:
+def check_sharing(form: Declaration, asked: ViewOptions) -> None:
     """Raises UserError for what shared mode does not tell; a view that does not say what it may tell tells nothing."""
     refusal = form.shared.refusal if form.shared else UNSAID
     if refusal:
-        raise UserError(f"Shared mode does not tell '{form.name}': {refusal}. Leave --shared out.")
+        raise UserError(f"'{form.name}' is not told in shared mode: {refusal}. Leave --shared out.")
     if (asked.by or asked.at != EVERYWHERE) and not form.shared.knows_groups:
         known = [view.name for view in VIEWS.values() if view.shared and view.shared.knows_groups]
         raise UserError(

@@ -9,6 +9,18 @@ from journey.data.answer import Answer
 from journey.data.codes import code_of
 from journey.data.generation import Generation
 from journey.data.largest import largest
+from journey.data.views.form import (
+    BOUNDS,
+    COUNT,
+    NAME,
+    NUMBER,
+    PATH,
+    SECONDS,
+    SHARE,
+    Column,
+    Declaration,
+    names,
+)
 from journey.data.views.options import ViewOptions
 from journey.graph.bottlenecks import bottlenecks
 from journey.graph.chain import contributions, reach
@@ -17,6 +29,7 @@ from journey.graph.likely import k_likely
 from journey.graph.loops import backward, heaviest_cycles, self_loops, to_and_fro
 from journey.graph.lumped import lumped
 from journey.graph.what_if import Change, FewerReturns, LessDropOff, expected, without_effect
+from journey.model import shared_mode
 from journey.model.errors import UserError
 from journey.model.filters import Filters
 from journey.model.path_filters import path_filter
@@ -58,14 +71,11 @@ class Material:
 
 
 @dataclass(frozen=True)
-class GraphView:
-    """How an answer is worked out: rows and notes from the material; options as of journey.data.views.options.OPTIONS."""
+class GraphView(Declaration):
+    """How an answer is worked out: rows and notes from the material; `about` says in one sentence what it answers."""
 
-    name: str
     work: Callable[[Material], tuple[Rows, list[str]]]
-    definitions: dict[str, str]
-    options: tuple[str, ...] = ()
-    needs: tuple[str, ...] = ()
+    about: str
 
 
 def ask(
@@ -84,9 +94,7 @@ def ask(
     if by:
         raise UserError(f"--by does not work with '{view}': leave it out.")
     if mode == SHARED:
-        raise UserError(
-            f"Small groups could be worked out from '{view}', which shared mode does not tell: leave --shared out."
-        )
+        counted.check_sharing(form, asked)
     material = Material(generation, filters, asked)
     rows, notes = ([], []) if generation.is_timeless else form.work(material)
     summary = counted.ask(generation, "touchpoint_nodes", filters)
@@ -95,9 +103,9 @@ def ask(
         generation.dataset,
         generation.number,
         filters,
-        "journeys",
+        form.unit,
         mode,
-        form.definitions,
+        form.definitions(generation),
         [*summary.notes, *notes, *material.left_out],
         rows,
         {},
@@ -275,49 +283,140 @@ def _is_share(text: str) -> bool:
         return False
 
 
-DEFINITIONS = {
-    "likely": {
-        "likelihood": "product of the shares with which each step follows the one before, of all that happens there",
-        "journeys": "journeys that went exactly so, without a step between",
-    },
-    "bottlenecks": {
-        "waited_seconds": "time to the next event, summed over all moves on from here",
-        "betweenness": "share of the most likely ways between all pairs of other touchpoints that lead through it (Freeman 1977)",
-        "median_seconds": "median time to the next event",
-    },
-    "loops": {
-        "kind": "again: onto the same touchpoint; back: to one that stands earlier (by stage, then by median first step); "
-        "to_and_fro: between two that stand equally early, the rarer of the two directions; circle: a way that ends where it began",
-        "moves": "how often; of a circle the whole rounds, without a step between",
-        "journeys": "journeys with at least one such move; of a circle those that went round without a step between",
-        "waited_seconds": "time between the two events, summed over all these moves",
-        "lost_after": "journeys that dropped off with this as their last move",
-    },
-    "communities": {
-        "touchpoints": "touchpoints among which journeys move more than by chance (Louvain, Blondel et al. 2008)",
-        "inside_share": "share of the group's moves that stay inside it",
-    },
-    "contributions": {
-        "removal_effect": "share of those who reach the goal stage that would not if all who come to this touchpoint were lost "
-        "there (Anderl et al. 2016)",
-        "reach_without": "share of all journeys that would reach the goal stage then",
-        "share": "removal_effect / sum of all removal effects",
-    },
-    "what_if": {
-        "reached": "journeys that have reached the stage, as counted",
-        "before": "expected by the model without a change",
-        "after": "expected by the model with the changes",
-        "difference": "after - before; low and high: 95 % range from resampling customers",
-    },
-}
-GRAPH_VIEWS: dict[str, GraphView] = {
-    name: GraphView(name, work, DEFINITIONS[name], options, needs)
-    for name, work, options, needs in (
-        ("likely", _likely, ("source", "target", "top"), ("source", "target")),
-        ("bottlenecks", _bottlenecks, (), ()),
-        ("loops", _loops, ("top",), ()),
-        ("communities", _communities, (), ()),
-        ("contributions", _contributions, ("stage",), ()),
-        ("what_if", _what_if, ("change",), ()),
+TIMES = (
+    Column("median_seconds", SECONDS, "median time to the next event"),
+    Column("p90_seconds", SECONDS, "time to the next event that nine in ten moves do not exceed"),
+    Column("waited_seconds", SECONDS, "time to the next event, summed over all moves on from here"),
+)
+EXPECTED = tuple(
+    Column(name + end, NUMBER, words if not end else "")
+    for name, words in (
+        ("before", "expected by the model without a change"),
+        ("after", "expected by the model with the changes"),
+        ("difference", "after - before; low and high: 95 % range from resampling customers"),
     )
-}
+    for end in ("", *BOUNDS)
+)
+FORMS = (
+    GraphView(
+        "likely",
+        "journeys",
+        (
+            Column("path", PATH, "the touchpoints from the source to the target"),
+            Column(
+                "likelihood",
+                SHARE,
+                "product of the shares with which each step follows the one before, of all that happens there",
+            ),
+            Column("journeys", COUNT, "journeys that went exactly so, without a step between"),
+        ),
+        _likely,
+        "The most likely paths from one touchpoint to another, by a model.",
+        options=("source", "target", "top"),
+        needs=("source", "target"),
+        shared=shared_mode.OF_SMALL_GROUPS,
+    ),
+    GraphView(
+        "bottlenecks",
+        "journeys",
+        (
+            *names("touchpoint"),
+            Column(
+                "betweenness",
+                SHARE,
+                "share of the most likely ways between all pairs of other touchpoints that lead through it (Freeman 1977)",
+            ),
+            *TIMES,
+            Column("moves", COUNT, "events that another follows"),
+        ),
+        _bottlenecks,
+        "Touchpoints by the time that passes after them, with the likely paths that lead through them.",
+        shared=shared_mode.OF_SMALL_GROUPS,
+    ),
+    GraphView(
+        "loops",
+        "journeys",
+        (
+            Column(
+                "kind",
+                NAME,
+                "again: onto the same touchpoint; back: to one that stands earlier (by stage, then by median first step); "
+                "to_and_fro: between two that stand equally early, the rarer of the two directions; circle: a way that ends "
+                "where it began",
+            ),
+            Column("touchpoints", PATH),
+            Column(
+                "moves", COUNT, "how often; of a circle the whole rounds, without a step between"
+            ),
+            Column(
+                "journeys",
+                COUNT,
+                "journeys with at least one such move; of a circle those that went round without a step between",
+            ),
+            Column("median_seconds", SECONDS),
+            Column(
+                "waited_seconds",
+                SECONDS,
+                "time between the two events, summed over all these moves",
+            ),
+            Column("lost_after", COUNT, "journeys that dropped off with this as their last move"),
+        ),
+        _loops,
+        "Moves onto the same touchpoint, back, to and fro, and in circles, the most frequent of each.",
+        options=("top",),
+        shared=shared_mode.OF_SMALL_GROUPS,
+    ),
+    GraphView(
+        "communities",
+        "journeys",
+        (
+            Column("group", NUMBER),
+            Column(
+                "touchpoints",
+                PATH,
+                "touchpoints among which journeys move more than by chance (Louvain, Blondel et al. 2008)",
+            ),
+            Column("moves", COUNT),
+            Column("inside_share", SHARE, "share of the group's moves that stay inside it"),
+        ),
+        _communities,
+        "Groups of touchpoints among which journeys move more than by chance.",
+        shared=shared_mode.OF_SMALL_GROUPS,
+    ),
+    GraphView(
+        "contributions",
+        "journeys",
+        (
+            *names("stage", "touchpoint"),
+            Column("events", COUNT),
+            Column(
+                "reach_without", SHARE, "share of all journeys that would reach the goal stage then"
+            ),
+            Column(
+                "removal_effect",
+                SHARE,
+                "share of those who reach the goal stage that would not if all who come to this touchpoint were lost "
+                "there (Anderl et al. 2016)",
+            ),
+            Column("share", SHARE, "removal_effect / sum of all removal effects"),
+        ),
+        _contributions,
+        "Touchpoints by how many fewer would reach the stage if all who come to them were lost (a model).",
+        options=("stage",),
+        shared=shared_mode.OF_SMALL_GROUPS,
+    ),
+    GraphView(
+        "what_if",
+        "journeys",
+        (
+            *names("stage"),
+            Column("reached", COUNT, "journeys that have reached the stage, as counted"),
+            *EXPECTED,
+        ),
+        _what_if,
+        "How many journeys would reach each stage after changes, by a model, with a range.",
+        options=("change",),
+        shared=shared_mode.OF_SMALL_GROUPS,
+    ),
+)
+GRAPH_VIEWS: dict[str, GraphView] = {form.name: form for form in FORMS}

@@ -23,6 +23,8 @@ COLUMNS = {
     "touchpoint_nodes": "touchpoint stage events journeys customers begun ended completed in_progress dropped_off leaving_rate leaving_rate_low "
     "leaving_rate_high leaving_rate_n again again_rate again_rate_n moves median_seconds p90_seconds waited_seconds",
     "valence_changes": "source target valence_change valence_change_low valence_change_high valence_change_n customers",
+    "entries": "touchpoint channel journeys customers completed in_progress dropped_off completion_rate "
+    "completion_rate_low completion_rate_high completion_rate_n",
     "flow": "step source target end journeys",
     "variants": "path steps journeys customers share share_low share_high share_n cumulative_share completed in_progress dropped_off "
     "median_seconds p90_seconds",

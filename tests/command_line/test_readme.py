@@ -6,8 +6,6 @@ import shlex
 import pytest
 
 from journey.__main__ import main
-from journey.data.ask import VIEWS
-from journey.graph.answers import GRAPH_VIEWS
 from tests.conftest import ROOT
 
 TEXT = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -38,8 +36,3 @@ def test_the_drawn_house_stands():
         parents = [*parents[: indent // 2], name]
         if name != "data/" or indent:
             assert (ROOT / "".join(parents)).exists(), name
-
-
-def test_every_view_is_explained():
-    for view in (*VIEWS, *GRAPH_VIEWS):
-        assert re.search(rf"^\| [^|]*`{view}`[^|]* \|", TEXT, re.MULTILINE), view

@@ -11,7 +11,6 @@ from journey.data.views.form import (
     COUNT,
     SECONDS,
     SHARE,
-    SPANS,
     Column,
     Row,
     View,
@@ -64,39 +63,21 @@ def _finish(generation: Generation, sums: list[Row], asked: ViewOptions) -> list
     ]
 
 
-def _finish_times(generation: Generation, sums: list[Row], asked: ViewOptions) -> list[Row]:
-    """One row a group and span; without groups one a span, also where nobody passes the source."""
-    group, spans = labels(generation, asked.by), [*zip(SPANS, [*SPANS[1:], None])]
-    if not sums and not asked.by:
-        return [{"from_seconds": start, "to_seconds": end, "converted": 0} for start, end in spans]
-    ends = dict(spans)
-    return [
-        {
-            **group(row),
-            "from_seconds": row["from_seconds"],
-            "to_seconds": ends[row["from_seconds"]],
-            "converted": row["units"],
-        }
-        for row in sums
-    ]
-
-
+ENTERED = Column(
+    "entered", COUNT, f"journeys (with --per {CUSTOMER}: customers) that pass the source"
+)
+CONVERTED = Column(
+    "converted",
+    COUNT,
+    "the target comes at a later step than the first source, within --within days of it; with --anywhere also before it",
+)
 VIEW = View(
     "conversion",
     "journeys",
     (
         *names("source", "target"),
-        Column(
-            "entered", COUNT, f"journeys (with --per {CUSTOMER}: customers) that pass the source"
-        ),
-        Column(
-            "converted",
-            COUNT,
-            (
-                "the target comes at a later step than the first source, within --within days of it; with --anywhere "
-                "also before it"
-            ),
-        ),
+        ENTERED,
+        CONVERTED,
         Column("customers", COUNT),
         *with_interval_and_n(Column("rate", SHARE, rests_on="customers")),
         Column(
@@ -113,34 +94,5 @@ VIEW = View(
     options=OPTIONS,
     needs=NEEDS,
     needs_time=True,
-    bound=bound,
-)
-TIMES = View(
-    "conversion_times",
-    "journeys",
-    (
-        Column("from_seconds", SECONDS),
-        Column("to_seconds", SECONDS),
-        Column(
-            "converted",
-            COUNT,
-            (
-                "the target comes at a later step than the first source, within --within days of it; with --anywhere "
-                "also before it"
-            ),
-        ),
-    ),
-    _finish_times,
-    shared=shared_mode.OF_SMALL_GROUPS,
-    by=(),
-    options=OPTIONS,
-    needs=NEEDS,
-    needs_time=True,
-    terms=lambda generation: {
-        "entered": f"journeys (with --per {CUSTOMER}: customers) that pass the source",
-        "median_seconds": "from the first source to the first target after it, of those who have one",
-    },
-    totals=lambda rows: {"converted": sum(row["converted"] for row in rows)},
-    queried=lambda asked: "conversion",
     bound=bound,
 )

@@ -2,7 +2,7 @@
 
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import KW_ONLY, dataclass, replace
 from functools import cached_property
 from typing import Any
 
@@ -54,6 +54,7 @@ class Column:
 
     `rests_on` names the column with the distinct customers that it rests on: from ten of them on it is shown. `needs_time`:
     blank where answers have no time. `is_helper`: counted for the other columns, never shown.
+    `heading`: in tables for reading, which leave out a column without one.
     """
 
     name: str
@@ -62,6 +63,7 @@ class Column:
     rests_on: str = ""
     needs_time: bool = False
     is_helper: bool = False
+    heading: str = ""
 
     def words(self, generation: Generation) -> str:
         return self.definition if isinstance(self.definition, str) else self.definition(generation)
@@ -74,30 +76,30 @@ def names(*columns: str) -> tuple[Column, ...]:
 
 def with_interval_and_n(column: Column) -> tuple[Column, ...]:
     """The column, both ends of its interval, and its n."""
-    ends = (replace(column, name=column.name + end, definition="") for end in BOUNDS)
+    headings = ("95 % from", "to") if column.heading else ("", "")
+    ends = (
+        replace(column, name=column.name + end, definition="", heading=heading)
+        for end, heading in zip(BOUNDS, headings)
+    )
     n = Column(column.name + N, COUNT, needs_time=column.needs_time)
     return (column, *ends, n)
 
 
 @dataclass(frozen=True)
-class View:
-    """How a view's query becomes rows: what command line, screens, docs and shared mode know of it stands here.
+class Declaration:
+    """What command line, screens, docs and shared mode know of a view, whether it is counted or worked out from others.
 
-    `unit` is what it counts, `columns` the rows' columns in order; `finish(generation, sums, asked)` makes the rows from what
-    the query gives. `shared`: what shared mode may tell of it; without one it tells nothing.
-    `by`: the dimensions it can be grouped by beside attributes and periods, None where it cannot be grouped.
+    `unit` is what it counts, `columns` the rows' columns in order. `shared`: what shared mode may tell of it; without one it
+    tells nothing. `by`: the dimensions it can be grouped by beside attributes and periods, None where it cannot be grouped.
     `rule`: whether dates select journeys by their first event, or single events.
     `options`: which of OPTIONS it understands; `needs`: which of them it cannot do without; `check` refuses other combinations.
-    `needs_time`: no rows at all where answers have no time. `lists_touchpoints`: the busiest alone where there are very many.
-    `terms` are definitions of values, `notes` says what has to stand beside the rows, `totals` what they add up to.
-    `queried` names the file of its query where that is not the view's own name; `bound` gives further values and CTEs for it;
-    `is_columnar`: `finish` gets columns as arrays in place of rows.
+    `needs_time`: no rows at all where answers have no time. `terms` are definitions of values.
     """
 
     name: str
     unit: str
     columns: tuple[Column, ...]
-    finish: Callable[[Generation, list[Row], ViewOptions], list[Row]]
+    _: KW_ONLY
     shared: Shared | None = None
     by: tuple[str, ...] | None = None
     rule: str = JOURNEYS
@@ -105,13 +107,7 @@ class View:
     needs: tuple[str, ...] = ()
     check: Callable[[ViewOptions], None] = lambda asked: None
     needs_time: bool = False
-    lists_touchpoints: bool = False
     terms: Callable[[Generation], dict[str, str]] = lambda generation: {}
-    notes: Callable[[list[Row]], list[str]] = lambda rows: []
-    totals: Callable[[list[Row]], dict] = lambda rows: {}
-    queried: Callable[[ViewOptions], str] | None = None
-    bound: Callable[[Generation, ViewOptions], tuple[dict[str, Any], tuple[str, ...]]] | None = None
-    is_columnar: bool = False
 
     def definitions(self, generation: Generation) -> dict[str, str]:
         """What its columns and values mean, by name."""
@@ -128,6 +124,11 @@ class View:
         return found
 
     @cached_property
+    def headings(self) -> dict[str, str]:
+        """The columns of a table for reading, with their headings."""
+        return {column.name: column.heading for column in self.columns if column.heading}
+
+    @cached_property
     def helpers(self) -> frozenset[str]:
         return frozenset(column.name for column in self.columns if column.is_helper)
 
@@ -136,15 +137,29 @@ class View:
         """The columns that are blank where answers have no time."""
         return frozenset(column.name for column in self.columns if column.needs_time)
 
+
+@dataclass(frozen=True)
+class View(Declaration):
+    """How a view's query becomes rows: `finish(generation, sums, asked)` makes them from what the query gives.
+
+    `lists_touchpoints`: the busiest alone where there are very many. `notes` says what has to stand beside the rows, `totals`
+    what they add up to. `queried` names the file of its query where that is not the view's own name; `bound` gives further
+    values and CTEs for it; `is_columnar`: `finish` gets columns as arrays in place of rows.
+    """
+
+    finish: Callable[[Generation, list[Row], ViewOptions], list[Row]]
+    _: KW_ONLY
+    lists_touchpoints: bool = False
+    notes: Callable[[list[Row]], list[str]] = lambda rows: []
+    totals: Callable[[list[Row]], dict] = lambda rows: {}
+    queried: Callable[[ViewOptions], str] | None = None
+    bound: Callable[[Generation, ViewOptions], tuple[dict[str, Any], tuple[str, ...]]] | None = None
+    is_columnar: bool = False
+
     @property
     def about(self) -> str:
-        """What it answers, in one sentence: the first line of its module."""
-        return first_line(self.finish)
-
-
-def first_line(function: Callable) -> str:
-    """The sentence that the function's module begins with."""
-    return (sys.modules[function.__module__].__doc__ or "").partition("\n")[0]
+        """What it answers: the sentence that its module begins with."""
+        return (sys.modules[self.finish.__module__].__doc__ or "").partition("\n")[0]
 
 
 def share(name: str, hits: int, n: int) -> Row:

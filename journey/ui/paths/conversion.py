@@ -195,7 +195,7 @@ GROUP_HEADINGS = {
     "p90_seconds": "Nine in ten",
 }
 PATH_HEADINGS = {
-    "path": "PathFilter",
+    "path": "Path",
     "journeys": "Journeys",
     "customers": "Customers",
     "share": "Share of those that come there",

@@ -4,6 +4,7 @@ import streamlit as st
 
 from journey.charts.what_if import what_if_dots
 from journey.data.answer import Answer
+from journey.data.ask import VIEWS
 from journey.model.definition import UNASSIGNED
 from journey.model.filters import Filters
 from journey.model.words import count, duration, percent, plural, signed
@@ -46,14 +47,14 @@ def _show_table(answer: Answer) -> None:
         frame = frame.assign(kind=frame["kind"].str.replace("_", " ")).sort_values(
             "waited_seconds", ascending=False, kind="stable"
         )
-    tables.show(frame, HEADINGS[answer.view])
-    tables.details(answer, f"{answer.view.capitalize()}: table and definitions")
+    tables.show(frame, HEADINGS.get(answer.view) or VIEWS[answer.view].headings)
+    tables.details(answer, f"{answer.view.replace('_', ' ').capitalize()}: table and definitions")
 
 
 TIMES = {"median_seconds": "Half take at most", "p90_seconds": "Nine in ten"}
 HEADINGS = {
     "paths_between": {
-        "path": "PathFilter",
+        "path": "Path",
         "journeys": "Journeys",
         "customers": "Customers",
         "share": "Share",
@@ -62,7 +63,7 @@ HEADINGS = {
         **TIMES,
     },
     "likely": {
-        "path": "PathFilter",
+        "path": "Path",
         "likelihood": "Likelihood by the model",
         "journeys": "Journeys that went so",
     },
@@ -161,6 +162,7 @@ def _show_ends(filters: Filters) -> None:
         f"{count(last['completed'])} "
         "completed). On the cards: ▸ begin, ◂ end.",
         nodes,
+        answer("entries", filters),
     )
 
 

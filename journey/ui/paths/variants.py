@@ -25,7 +25,7 @@ PATTERNS = {
 DEFAULT_TOP, TOP_LIMIT = 12, 60
 PHONE_WIDTH = 360.0
 HEADINGS = {
-    "path": "PathFilter",
+    "path": "Path",
     "journeys": "Journeys",
     "customers": "Customers",
     "share": "Share",

@@ -1,0 +1,57 @@
+"""Where journeys begin, by touchpoint and channel, and what becomes of them: which way in is worth its money."""
+
+from journey.data.generation import Generation
+from journey.data.views.form import (
+    COUNT,
+    SHARE,
+    Column,
+    Row,
+    View,
+    share,
+    with_interval_and_n,
+)
+from journey.data.views.options import ViewOptions
+from journey.model import shared_mode
+
+OUTCOMES = ("completed", "in_progress", "dropped_off")
+
+
+def _finish(generation: Generation, sums: list[Row], asked: ViewOptions) -> list[Row]:
+    return [
+        {
+            "touchpoint": generation.touchpoints[row["touchpoint_no"]],
+            "channel": generation.channels[row["channel_no"]],
+            **{name: row[name] for name in ("journeys", "customers", *OUTCOMES)},
+            **share("completion_rate", row["completed"], row["journeys"]),
+        }
+        for row in sums
+    ]
+
+
+VIEW = View(
+    "entries",
+    "journeys",
+    (
+        Column("touchpoint", heading="Begin at"),
+        Column("channel", heading="Channel"),
+        Column("journeys", COUNT, "journeys whose first event is here", heading="Journeys"),
+        Column("customers", COUNT),
+        Column("completed", COUNT, "reached the last stage, the goal", heading="Completed"),
+        Column("in_progress", COUNT, "still under way", heading="Under way"),
+        Column("dropped_off", COUNT, "left before the goal", heading="Left"),
+        *with_interval_and_n(
+            Column(
+                "completion_rate",
+                SHARE,
+                "completed / journeys",
+                rests_on="customers",
+                heading="Completion",
+            )
+        ),
+    ),
+    _finish,
+    shared=shared_mode.OF_SMALL_GROUPS,
+    needs_time=True,
+    lists_touchpoints=True,
+    totals=lambda rows: {name: sum(row[name] for row in rows) for name in ("journeys", *OUTCOMES)},
+)
