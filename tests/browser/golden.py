@@ -27,7 +27,9 @@ def drawings(sample) -> dict[str, str]:
     return {
         "desk": svg(wide_scene(frame(found, 1300, weights)), LIGHT),
         "dark": svg(wide_scene(frame(found, 1300, weights, against_expected=True)), DARK),
-        "compared": svg(wide_scene(frame(map_of(sample, comparison=SEGMENTS), 1300, weights)), LIGHT),
+        "compared": svg(
+            wide_scene(frame(map_of(sample, comparison=SEGMENTS), 1300, weights)), LIGHT
+        ),
         "phone": svg(narrow_scene(found), LIGHT),
     }
 

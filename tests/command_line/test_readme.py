@@ -1,4 +1,4 @@
-"""What the READMEs say is so: their commands run, their folders exist, every view is named."""
+"""What README and docs say is so: their commands run, their folders and the pages they point to exist."""
 
 import re
 import shlex
@@ -8,7 +8,8 @@ import pytest
 from journey.__main__ import main
 from tests.conftest import ROOT
 
-TEXT = (ROOT / "README.md").read_text(encoding="utf-8")
+DOCS = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
+TEXT = "\n".join(path.read_text(encoding="utf-8") for path in DOCS)
 SAMPLE_TEXT = (ROOT / "sample_data" / "README.md").read_text(encoding="utf-8")
 COMMANDS = sorted(
     {
@@ -29,10 +30,16 @@ def test_there_are_commands_to_run():
 
 
 def test_the_drawn_house_stands():
-    drawing = TEXT.split("## The house")[1].split("```")[1]
+    drawing = TEXT.split("## The rooms")[1].split("```")[1]
     parents = []
     for line in drawing.strip().splitlines():
         indent, name = len(line) - len(line.lstrip()), line.split()[0]
         parents = [*parents[: indent // 2], name]
         if name != "data/" or indent:
             assert (ROOT / "".join(parents)).exists(), name
+
+
+@pytest.mark.parametrize("path", DOCS, ids=lambda path: path.name)
+def test_links_lead_to_files(path):
+    for target in re.findall(r"\]\(([^)#]+)(?:#[^)]*)?\)", path.read_text(encoding="utf-8")):
+        assert target.startswith("https://") or (path.parent / target).exists(), target
