@@ -17,10 +17,8 @@ import pandas as pd
 
 from journey.use.load import load
 from journey.use.options import LoadOptions
+from tests.bench_size import COLUMNS, FOLDER, MILLIONS, ROOT
 
-ROOT = Path(__file__).parents[1]
-FOLDER = ROOT / "build" / "bench"
-MILLIONS = (1, 10)
 ELEVEN = (
     "event_id",
     "customer_id",
@@ -42,7 +40,7 @@ PEERS = ("ours", "pandas", "duckdb")
 def main() -> None:
     print(f"\n{'rows':34}" + "".join(f"{who + ', s':>12}{'peak MB':>10}" for who in PEERS))
     for millions in MILLIONS:
-        for columns in ("eleven", "all"):
+        for columns in COLUMNS:
             for kind in ("csv", "parquet"):
                 for state in ("clean", "refused"):
                     path = _made(millions, columns, kind, state)

@@ -35,9 +35,10 @@ from journey.model.filters import Filters
 from journey.use.load import load, renewed
 from journey.use.options import LoadOptions
 from tests import benchmark_imports
+from tests.bench_size import FOLDER, IS_TINY, ROOT
+from tests.bench_size import SIZES as SIZE_NAMES
 
-ROOT = Path(__file__).parents[1]
-BENCH, PEERS = ROOT / "build" / "bench", ROOT / "build" / "peers"
+BENCH, PEERS = FOLDER, FOLDER.parent / "peers"
 DB = BENCH / "paths"
 PYTHON = PEERS / "env" / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 
@@ -194,9 +195,9 @@ class Size:
 
 
 def main(names: list[str]) -> None:
-    wanted = [name for name in names if name != "peers"] or ["sample", "1M", "10M", "graph"]
+    wanted = [name for name in names if name != "peers"] or SIZE_NAMES
     PEERS.mkdir(parents=True, exist_ok=True)
-    installed, said = _environment()
+    installed, said = ([], ["none in a tiny run"]) if IS_TINY else _environment()
     print(f"{os.cpu_count()} cores; seconds; the fastest of 3 runs, of the peers at 10 M one run")
     print("peers: " + "; ".join(said))
     for name in wanted:

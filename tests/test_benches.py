@@ -1,0 +1,42 @@
+"""The benches run: a tiny run of each, so that no renamed view or option stops a long one half-way."""
+
+import os
+import re
+import subprocess
+import sys
+
+import pytest
+
+from journey.data.ask import VIEWS
+from journey.graph.answers import GRAPH_VIEWS
+from tests.conftest import ROOT
+
+pytestmark = pytest.mark.browser
+
+
+def run(folder, *words: str) -> str:
+    """What the bench prints."""
+    tiny = {"JOURNEY_BENCH": "tiny", "JOURNEY_BENCH_FOLDER": str(folder)}
+    done = subprocess.run(
+        [sys.executable, "-m", *words],
+        cwd=ROOT,
+        env=os.environ | tiny,
+        capture_output=True,
+        text=True,
+    )
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+def test_loads_views_and_the_first_page(tmp_path):
+    printed = run(tmp_path, "tests.benchmark")
+    for view in (*VIEWS, *GRAPH_VIEWS):
+        assert re.search(rf"^{view} +\d+ /", printed, re.MULTILINE), view
+    assert re.search(r"^1 M, all columns, parquet, refused +\d", printed, re.MULTILINE)
+    assert "nan" not in printed and "first page from a cold start" in printed
+
+
+def test_paths(tmp_path):
+    printed = run(tmp_path, "tests.benchmark_paths")
+    figures = re.findall(r"^(.{32}) +\d+\.\d\d +(\S+)$", printed, re.MULTILINE)
+    assert len(figures) >= 6 and all(re.fullmatch(r"\d+\.\d+", seconds) for _, seconds in figures)
