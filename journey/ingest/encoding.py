@@ -94,7 +94,7 @@ def bom_encoding(part: Part) -> str | None:
 
 
 def scan_bytes(part: Part) -> ByteScan:
-    """Every byte is looked at, so that nothing unreadable slips through; raises UserError for NUL bytes."""
+    """One pass over every byte, so that nothing unreadable slips through; raises UserError for NUL bytes."""
     digest, lines, rest, bad_lines, first_non_utf8 = hashlib.sha256(), 0, b"", [], (0, 0)
     too_long: list[int] = []
     returns = feeds = pairs = longest = 0

@@ -37,7 +37,7 @@ class BoundValues:
 
 
 def cell_expressions(source: Source, values: BoundValues) -> list[str]:
-    """Each column of the source as text: c0, c1... of the file, nested ones as JSON, and the keys inside them behind."""
+    """Each column of the source as text: c0, c1... of the file, nested ones as JSON, and then the keys inside them."""
     texts = [
         AS_TEXT.get(source.kinds.get(index, ""), "cast({0} as varchar)").format(f"c{index}")
         for index in range(source.width)
@@ -55,7 +55,7 @@ def cell_expressions(source: Source, values: BoundValues) -> list[str]:
 
 
 def table_expression(source: Source, reader: str, values: BoundValues) -> str:
-    """The file's columns c0, c1... from its reader; beside a column with JSON objects n{place}, what its keys hold, as a list."""
+    """The file's columns c0, c1... from its reader; beside a column with JSON objects n{index}, its keys' values as a list."""
     names = ", ".join(f"c{index}" for index in range(source.width))
     paths: dict[int, list[str]] = {}
     for key in source.nested:

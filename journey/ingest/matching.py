@@ -1,4 +1,4 @@
-"""Which column is which field: by name, by what such columns are often called, and by what stands in them, each with its reason."""
+"""Which column is which field: by name, by what such columns are often called, and by their content, each with its reason."""
 
 import re
 from collections.abc import Iterable, Mapping

@@ -161,7 +161,7 @@ def _paths(value: dict, before: tuple[str, ...]) -> list[tuple[str, ...]]:
 
 
 def struct_columns(file: parquet.ParquetFile, columns: tuple[str, ...]) -> tuple[Nested, ...]:
-    """The fields of Parquet's nested columns; keys of {key, value} lists are looked for in every row group."""
+    """The fields of Parquet's nested columns; keys of {key, value} lists come from every row group."""
     nested: list[Nested] = []
     for column_index, kind in enumerate(file.schema_arrow.types):
         if pa.types.is_struct(kind):

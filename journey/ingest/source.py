@@ -47,7 +47,7 @@ PLAIN_PATH = re.compile(r"[\w./\\: ~+-]+")
 
 @dataclass(frozen=True)
 class Source:
-    """A table that can be read. `columns` are those of the file and behind them `nested`, the keys inside JSON columns.
+    """A table that can be read. `columns` are those of the file, then `nested`, the keys inside JSON columns.
 
     `texts` are longer texts of the columns, where a survey tool writes them; `row_numbers` the number of each row in a
     workbook or document (empty: rows stand on lines); `lines` counts lines, header included, 0 where some end with a return alone;
@@ -168,7 +168,7 @@ def _sample_rows(source: Source) -> Iterator[list[str]]:
 
 
 def _with_nested(source: Source) -> Source:
-    """The keys inside JSON columns as columns of their own, behind the file's."""
+    """The keys inside JSON columns as columns of their own, after the file's."""
     nested, notes = nested_columns(source) if source.kind == "csv" else (source.nested, [])
     if not nested:
         return source

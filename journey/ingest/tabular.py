@@ -228,7 +228,7 @@ def from_json(part: Part, target: Path) -> tuple[tuple[str, ...], list[int], lis
 
 
 def _repeated_key_notes(repeated_keys: list[tuple[int, str]]) -> list[str]:
-    """Keys that stand twice in one object, with the records: the last value counts, which not everybody expects."""
+    """Keys that stand twice in one object, with the records: the last value counts, which may surprise."""
     if not repeated_keys:
         return []
     named = ", ".join(
@@ -264,7 +264,7 @@ def _flat(record: dict, before: str = "") -> dict[str, str]:
 
 
 def _add(flat: dict[str, str], more: dict[str, str]) -> None:
-    """Keys that come to the same dotted name, as a.b and b inside a, stand beside each other."""
+    """Keys that come to the same dotted name, as a.b and b inside a, both keep a column."""
     for name, text in more.items():
         flat[f"{name} (2)" if name in flat else name] = text
 

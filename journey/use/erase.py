@@ -289,7 +289,7 @@ def _is_in_reports(generation: Generation, words: list[str]) -> bool:
 
 
 def _texts(generation: Generation, words: list[str]) -> dict[str, list[tuple[int, str | None]]]:
-    """By column of `events` the texts of other customers that name the customer: event_no, and what stands there without them.
+    """By column of `events` the texts of other customers that name the customer: event_no, and the text without them.
 
     A plain word or number means the customer only where one customer names another: elsewhere it is an order, a channel, an age.
     """

@@ -40,7 +40,7 @@ LOAD_STEPS = 7 + len(TABLES) + 1
 def load(
     db: Path, dataset: str, path: Path, options: LoadOptions, step: Step = lambda name: None
 ) -> LoadReport:
-    """Load the file; `step` is told what is being done. Raises UserError and leaves the dataset as it was.
+    """Load the file; `step` gets the name of each step. Raises UserError and leaves the dataset as it was.
 
     Of an archive with several tables the last one's report comes back: use `load_tables` there.
     """
@@ -56,7 +56,7 @@ def load_tables(
 ) -> Iterator[LoadReport]:
     """Load every table of the files, each in a version of its own; the report of each as soon as it is in place.
 
-    All of them are looked at before the first is loaded: where one cannot be read, none is.
+    All of them are previewed before the first is loaded: where one cannot be read, none is.
     """
     assumed = answers(options)
     paths = list(paths)
@@ -95,7 +95,7 @@ def load_part(
 
 @contextmanager
 def _recorded(db: Path, dataset: str, files: str, tables: int, step: Step) -> Iterator[Step]:
-    """The load written down while it runs, and a full disk said in words; gives the step function to go on with."""
+    """The load in the journal while it runs, and a full disk as a sentence; gives the step function to go on with."""
     entry = Entry(
         "load", dataset, files, number=store.next_number(store.dataset_folder(db, dataset))
     )
@@ -143,7 +143,7 @@ def load_source(
 
 
 def _refuse_other_kind(before: Generation, options: LoadOptions, assumed: dict[str, str]) -> None:
-    """Answers without a time, and hashed ids, cannot stand beside the others: they could not be told apart or together."""
+    """Answers without a time, and hashed ids, cannot be mixed with the others: journeys would be neither joined nor separable."""
     if before.loads and before.is_timeless != (assumed.get("time") == "none"):
         has = "no times" if before.is_timeless else "times"
         raise UserError(
@@ -158,7 +158,7 @@ def _refuse_other_kind(before: Generation, options: LoadOptions, assumed: dict[s
 
 
 def _refuse_other_key(db: Path, before: Generation | None, options: LoadOptions) -> None:
-    """Pseudonyms of another key would make new customers of known ones: a lost or changed key is said, never replaced."""
+    """Pseudonyms of another key would make new customers of known ones: a lost or changed key is an error, never replaced."""
     checks = (
         [load["pseudonym_key"] for load in before.loads if load.get("pseudonym_key")]
         if before

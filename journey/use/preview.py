@@ -108,7 +108,7 @@ class Preview:
         )
 
     def meanings(self) -> list[dict]:
-        """Of each column of the file its meaning, the reason for it, and samples of what stands in it."""
+        """Of each column of the file its meaning, the reason for it, and samples of its values."""
         fields = _fields(self.plan)
         because = {match.column: match.because for match in self.plan.matches}
         attributes = {index for _, index in self.plan.attributes}
@@ -134,7 +134,7 @@ class Preview:
         return meanings
 
     def samples(self, column_index: int) -> list[str]:
-        """The first different things that stand in a column."""
+        """The first different values of a column."""
         cells = dict.fromkeys(
             row[column_index].strip()[:SAMPLE_WIDTH]
             for row in self.source.sample

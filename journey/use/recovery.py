@@ -20,7 +20,7 @@ NAMES = {"definition": "change of the definition", "undo": "undoing of the last 
 
 @dataclass(frozen=True)
 class CutJob:
-    """A job that was cut and what became of it; one that is ended can be dismissed by whoever read it."""
+    """A job that was cut and what became of it; the user can dismiss one that is ended."""
 
     path: Path
     sentence: str
@@ -74,7 +74,7 @@ def damage_sentences(db: Path) -> list[str]:
 
 
 def cut_jobs(db: Path) -> list[CutJob]:
-    """What is to be told of jobs that were cut, oldest first."""
+    """The jobs that were cut and the user should know of, oldest first."""
     return [
         CutJob(path, entry.outcome, entry.is_ended)
         for path, entry in journal.cut(db)

@@ -64,11 +64,11 @@ def test_rows_hold_what_the_data_hold(tmp_path):
         "Facebook",
         "social media",
     )
-    feelings = {row["emotion"]: row for row in emotion_rows(generation)}
+    emotions = {row["emotion"]: row for row in emotion_rows(generation)}
     assert (
-        feelings["zeal"]["valence"],
-        feelings["zeal"]["events"],
-        feelings["trust"]["valence"],
+        emotions["zeal"]["valence"],
+        emotions["zeal"]["events"],
+        emotions["trust"]["valence"],
     ) == (None, 1, 0.5)
 
 
