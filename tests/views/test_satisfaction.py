@@ -1,0 +1,65 @@
+"""NPS, CSAT, CES and sentiment with their intervals."""
+
+from datetime import date
+from statistics import mean, stdev
+
+import pytest
+
+from journey.data.ask import ask
+from journey.model.filters import Filters
+from tests.logs import build, event
+from tests.views.shop import columns, filled
+
+CSAT = [5] * 9 + [4] * 4 + [3] * 3 + [2] * 2 + [1]  # the golden case of METRICS.md
+NPS = [10, 10, 9, 9, 9, 8, 7, 7, 6, 0]  # 5 promoters, 3 passives, 2 detractors
+CES = [7, 7, 6, 5, 5, 4, 4, 3, 2, 1]  # 5 easy
+VALENCES = [-0.05, -0.05, -0.04, 0, 0.04, 0.05, 0.05, 0.05, 0.9, 0.9]
+TEN = [
+    event(f"c{n}", "2025-01-01T10:00:00Z", "Delivery", nps=nps, csat=csat, ces=ces, valence=valence)
+    for n, (nps, csat, ces, valence) in enumerate(zip(NPS, CSAT, CES, VALENCES))
+]
+NINE = [
+    event(f"d{n}", "2025-02-01T10:00:00Z", "Delivery", csat=csat)
+    for n, csat in enumerate(CSAT[10:])
+]
+GIVEN = TEN + NINE
+
+
+def _mean_and_interval(answers, t):
+    half = t * stdev(answers) / len(answers) ** 0.5
+    return mean(answers), mean(answers) - half, mean(answers) + half
+
+
+P, D = 5.75 / 13, 2.75 / 13  # adjusted Wald: three quarters more of each, three more in all
+HALF = 1.96 * ((P + D - (P - D) ** 2) / 13) ** 0.5
+EXPECTED = [  # metric, value, low, high, n, the default definition first
+    ("nps", 30, 100 * (P - D - HALF), 100 * (P - D + HALF), 10),
+    ("csat", 13 / 19, 0.46010, 0.84636, 19),
+    ("csat", *_mean_and_interval(CSAT, 2.100922), 19),
+    ("ces", 0.5, 0.23659, 0.76341, 10),
+    ("ces", *_mean_and_interval(CES, 2.262157), 10),
+    ("sentiment", *_mean_and_interval(VALENCES, 2.262157), 10),
+    ("sentiment", 0.2, 0.05668, 0.50984, 10),  # negative: -.05 or lower
+    ("sentiment", 0.3, 0.10779, 0.60323, 10),  # neutral
+    ("sentiment", 0.5, 0.23659, 0.76341, 10),  # positive: .05 or higher
+]
+COLUMNS = ("metric", "value", "low", "high", "n")
+
+
+@pytest.fixture(scope="module")
+def generation(tmp_path_factory):
+    return build(tmp_path_factory.mktemp("satisfaction"), GIVEN)
+
+
+def test_rows(generation):
+    rows = columns(ask(generation, "satisfaction", Filters()), *COLUMNS)
+    assert [row[0] for row in rows] == [row[0] for row in EXPECTED]
+    for row, expected in zip(rows, EXPECTED, strict=True):
+        assert row[1:] == pytest.approx(expected[1:], abs=5e-5)
+    assert EXPECTED[2][1] == pytest.approx(75 / 19)
+
+
+def test_one_metric_on_the_days_of_the_answers_and_blank_below_ten_customers(generation):
+    answer = ask(generation, "satisfaction", Filters.of(date(2025, 2, 1), None), metrics=("csat",))
+    assert columns(answer, "metric", "n", "customers") == [("csat", 9, 9)] * 2
+    assert filled(answer, "value", "low", "high") == set()

@@ -1,0 +1,54 @@
+"""The moves between touchpoints in their stages, beginnings and ends, by groups of customers."""
+
+from collections import Counter
+
+import pytest
+
+from journey.data.ask import ask
+from journey.model.filters import Filters
+from tests.logs import build, event
+from tests.views.shop import DEFINITION, columns
+
+GIVEN = [
+    event("Anna", "2025-01-01T10:00:00Z", "Home page", stage="visit"),
+    event("Anna", "2025-01-02T10:00:00Z", "Basket", stage="buy"),
+    event("Anna", "2025-01-03T10:00:00Z", "Delivery", stage="use"),
+    event("Ben", "2025-01-01T10:00:00Z", "Home page", stage="visit"),
+    event("Ben", "2025-01-02T10:00:00Z", "Basket", stage="buy"),
+    event("Cleo", "2025-05-20T10:00:00Z", "Home page", stage="visit"),
+]
+COLUMNS = ("source_stage", "source", "target_stage", "target", "end")
+EXPECTED = {
+    (None, None, "visit", "Home page", None): 3,
+    ("visit", "Home page", "buy", "Basket", None): 2,
+    ("buy", "Basket", "use", "Delivery", None): 1,
+    ("use", "Delivery", None, None, "completed"): 1,
+    ("buy", "Basket", None, None, "dropped_off"): 1,
+    ("visit", "Home page", None, None, "in_progress"): 1,
+}
+
+
+def moves(answer) -> Counter:
+    """All groups of customers added up."""
+    found = Counter()
+    for *key, number in columns(answer, *COLUMNS, "moves"):
+        found[tuple(key)] += number
+    return found
+
+
+@pytest.fixture(scope="module")
+def generation(tmp_path_factory):
+    return build(tmp_path_factory.mktemp("stage_transitions"), GIVEN, DEFINITION)
+
+
+def test_rows(generation):
+    answer = ask(generation, "stage_transitions", Filters())
+    assert moves(answer) == EXPECTED
+    assert all(0 <= group < 100 for (group,) in columns(answer, "group"))
+
+
+def test_a_touchpoint_selects_whole_journeys(generation):
+    delivered = Filters.of(where={"touchpoint": ["Delivery"]})
+    answer = ask(generation, "stage_transitions", delivered)
+    assert len(moves(answer)) == 4 and set(moves(answer).values()) == {1}
+    assert len(set(columns(answer, "group"))) == 1  # one customer is in one group
