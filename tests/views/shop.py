@@ -1,4 +1,4 @@
-"""The shop that the small logs tell of: its three stages, when its data end, and rows to compare."""
+"""The shop that the small logs tell of: its stages, when its data end, and rows to compare."""
 
 from journey.data.answer import Answer
 

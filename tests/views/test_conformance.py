@@ -1,4 +1,4 @@
-"""How many journeys keep to an expected list of stages or touchpoints, and where the others deviate."""
+"""How many journeys keep to an expected list, and where the others deviate."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""From where the lost journeys left: their furthest stage, and the touchpoint of their last event."""
+"""From where lost journeys left: their furthest stage and the touchpoint of their last event."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""One customer's events, journey by journey: when, where, how it felt, what was answered and said."""
+"""One customer's events, journey by journey: when, where, how it felt, what was answered."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Where journeys turn back: onto the same touchpoint, to an earlier one, to and fro, round a circle."""
+"""Where journeys turn back: onto the same touchpoint, to an earlier one, to and fro, in a circle."""
 
 import pytest
 

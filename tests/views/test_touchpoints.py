@@ -1,4 +1,4 @@
-"""What each touchpoint carries on each channel: events, who passes, how they feel, how many leave."""
+"""What each touchpoint carries on each channel: events, who passes, feelings, who leaves."""
 
 from datetime import date
 
