@@ -1,4 +1,4 @@
-"""Where journeys go step by step: through stages, from a touchpoint, towards one, or between two."""
+"""Where journeys go step by step: through stages, from a touchpoint, towards one or between two."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Where journeys turn back: onto the same touchpoint, to an earlier one, to and fro, in a circle."""
+"""Where journeys turn back: to the same touchpoint, to earlier ones, to and fro, in circles."""
 
 import pytest
 
