@@ -117,7 +117,7 @@ def _click_data(cells: list[dict]) -> list[list]:
 
 def _words(cell: dict, period: str) -> str:
     head = f"<b>{literal(cell['stage'], MAX_LENGTH)}</b>, {period} of {cell['cohort']}"
-    counted = f"{count(int(cell['dropped_off']))} of {count(int(cell['reached']))} dropped off"
+    counted = f"{count(int(cell['dropped_off']))} of {count(int(cell['reached']))} left"
     if pd.isna(cell["drop_off_rate"]):
         return f"{head}<br>{counted}: fewer than 10 customers, no rate"
     interval = f"95 % interval {percent(cell['drop_off_rate_low'])} to {percent(cell['drop_off_rate_high'])}"

@@ -6,23 +6,12 @@ import plotly.graph_objects as go
 from journey.charts.captions import caption, emphasised, rows_axis
 from journey.charts.text import literal
 from journey.charts.theme import LIGHT, NEUTRAL, Theme, clickable, styled
+from journey.model.vocabulary import NEUTRAL_ROLE, SHARES_OF_REACHED, Outcome, outcome
 from journey.model.words import count, percent
 
 ROW, HEAD, BAR, MAX_LENGTH = 68, 100, 0.42, 28
-# name of the column, the words for it, the role of its colour
-FURTHEST = (
-    ("advanced", "advanced", "accent"),
-    ("completed", "completed", "positive"),
-    ("in_progress", "in progress", ""),
-    ("dropped_off", "dropped off", "negative"),
-)
-ORDERED = (
-    ("advanced", "advanced", "accent"),
-    ("completed", "completed", "positive"),
-    ("in_progress", "under way", ""),
-    ("out_of_order", "out of order", "warm"),
-    ("stopped", "stopped", "negative"),
-)
+FURTHEST = tuple(map(outcome, SHARES_OF_REACHED))
+ORDERED = tuple(map(outcome, ("advanced", "completed", "in_progress", "out_of_order", "stopped")))
 
 
 def funnel_bars(rows: pd.DataFrame, theme: Theme, unit: str, chosen: str = "") -> go.Figure:
@@ -48,15 +37,15 @@ def ordered_bars(rows: pd.DataFrame, theme: Theme, unit: str, chosen: str = "") 
 
 
 def _furthest_words(row: dict) -> str:
-    return f"{count(int(row['reached']))} reached{_rate(row, 'drop_off_rate', 'drop off')}"
+    return f"{count(int(row['reached']))} reached{_rate(row, 'drop_off_rate', outcome('dropped_off').verb)}"
 
 
 def _ordered_words(row: dict) -> str:
-    return f"{count(int(row['reached']))} in order{_rate(row, 'conversion_rate', 'advance')}"
+    return f"{count(int(row['reached']))} in order{_rate(row, 'conversion_rate', outcome('advanced').verb)}"
 
 
 def _rate(row: dict, name: str, verb: str) -> str:
-    """', 30 % drop off (28 to 31)'; nothing where there is no rate."""
+    """', 30 % leave (28 to 31)'; nothing where there is no rate."""
     if pd.isna(row.get(name)):
         return ""
     low, high = row.get(f"{name}_low"), row.get(f"{name}_high")
@@ -69,12 +58,12 @@ def _bars(
     rows: pd.DataFrame,
     names: list[str],
     words: list[str],
-    outcomes: tuple,
+    outcomes: tuple[Outcome, ...],
     theme: Theme,
     title: str,
     chosen: str,
 ) -> go.Figure:
-    figure = go.Figure([_bar(rows, names, outcome, theme) for outcome in outcomes])
+    figure = go.Figure([_bar(rows, names, shown, theme) for shown in outcomes])
     for index, (name, caption_text) in enumerate(zip(names, words)):
         shown = literal(name, MAX_LENGTH)
         caption(
@@ -97,10 +86,9 @@ def _bars(
     return clickable(figure)
 
 
-def _bar(
-    rows: pd.DataFrame, names: list[str], outcome: tuple[str, str, str], theme: Theme
-) -> go.Bar:
-    name, word, role = outcome
+def _bar(rows: pd.DataFrame, names: list[str], shown: Outcome, theme: Theme) -> go.Bar:
+    name, word = shown.id, shown.noun
+    role = "" if shown.role == NEUTRAL_ROLE else shown.role
     values = rows[name].to_numpy("float32")
     hover_texts = [
         f"<b>{literal(stage, MAX_LENGTH)}</b><br>{count(int(value))} {word} ({percent(value / reached if reached else 0)} of "

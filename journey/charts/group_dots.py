@@ -71,14 +71,14 @@ def group_dots(rows: pd.DataFrame, theme: Theme, unit: str, whole: float | None)
         showgrid=False,
         zeroline=False,
     )
-    figure.update_xaxes(title_text=f"share of {unit}s dropped off, 95 % interval", tickformat=".0%")
+    figure.update_xaxes(title_text=f"share of {unit}s that left, 95 % interval", tickformat=".0%")
     return clickable(styled(figure, theme, HEAD + ROW * len(rows)).update_layout(margin_t=28))
 
 
 def _words(name: str, row: dict, unit: str) -> str:
     caution = "<br>few customers: read with care" if row["base"] == LOW_BASE else ""
     return (
-        f"<b>{name}</b><br>{count(int(row['dropped_off']))} of {count(int(row['reached']))} {unit}s dropped off: "
+        f"<b>{name}</b><br>{count(int(row['dropped_off']))} of {count(int(row['reached']))} {unit}s left: "
         f"{percent(row['drop_off_rate'])}<br>95 % interval {percent(row['drop_off_rate_low'])} to "
         f"{percent(row['drop_off_rate_high'])}{caution}"
     )

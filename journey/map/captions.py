@@ -12,6 +12,7 @@ from journey.map.model import (
     grade,
 )
 from journey.model.metrics import FRICTION_PARTS
+from journey.model.vocabulary import outcome
 from journey.model.words import count, percent, signed
 
 METRIC_NAMES = {"nps": "NPS", "csat": "CSAT", "ces": "CES"}
@@ -24,14 +25,6 @@ PART_WORDS = {
     "feels_bad": "feel bad",
     "effort": "struggle",
     "hand_off": "handed on",
-}
-OUTCOME_WORDS = {
-    "reached": "reached it",
-    "advanced": "went on to a later stage",
-    "dropped_off": "dropped off",
-    "in_progress": "are still in progress",
-    "completed": "completed the journey",
-    "skipped": "passed it over",
 }
 MIN_SHARE = 0.005  # what would round to 0 % is left out
 RATES = {"advanced": "conversion_rate", "dropped_off": "drop_off_rate"}
@@ -61,7 +54,7 @@ def outcome_sentence(stage: StageColumn, kind: str, unit: str) -> str:
     if rate and row[rate] is not None:
         share = f" ({percent(row[rate])}, {interval(row[f'{rate}_low'], row[f'{rate}_high'], whole_percent)} %)"
     of_all = f"{count(row[kind])} of the {counted(row['reached'], unit)} that reached it"
-    return f"{capital(stage.name)}: {of_all} {OUTCOME_WORDS[kind]}{share}."
+    return f"{capital(stage.name)}: {of_all} {outcome(kind).clause}{share}."
 
 
 def emotion_sentence(touchpoint: Touchpoint) -> str:

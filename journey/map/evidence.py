@@ -30,6 +30,7 @@ from journey.map.model import (
     grade,
 )
 from journey.map.small_charts import Value, by_group, over_time
+from journey.model import vocabulary
 from journey.model.cells import COUNTING, OUTCOMES, SCORES, Cell, cohort_cell
 from journey.model.definition import UNASSIGNED, Definition
 from journey.model.metrics import FRICTION_PARTS
@@ -98,12 +99,7 @@ MEASURES = {
     "lost": Measure("friction", "leaves", "leaves_low", "leaves_high", "leaves_n", **RATE),
 }
 TITLES = {
-    "reached": "Reached",
-    "advanced": "Went on",
-    "dropped_off": "Dropped off",
-    "in_progress": "Still under way",
-    "completed": "Completed",
-    "skipped": "Passed over",
+    **{name: outcome.heading for name, outcome in vocabulary.OUTCOMES.items()},
     "valence": "Emotion",
     "passes": "Touchpoint",
     "lost": "Friction",

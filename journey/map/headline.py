@@ -212,7 +212,7 @@ def _lost(stage: StageColumn) -> str:
 def _loss(stage: StageColumn, unit: str) -> str:
     row = stage.funnel
     words = (
-        f"{count(row['dropped_off'])} of the {counted(row['reached'], unit)} in {stage.name} dropped off "
+        f"{count(row['dropped_off'])} of the {counted(row['reached'], unit)} in {stage.name} left "
         f"(95 % interval {100 * row['drop_off_rate_low']:.0f} to {percent(row['drop_off_rate_high'])})"
     )
     if not stage.exits:

@@ -10,10 +10,10 @@ from zoneinfo import ZoneInfo
 from journey.model.cells import SCORES
 from journey.model.definition import Definition
 from journey.model.metrics import NEGATIVE_VALENCE, POSITIVE_VALENCE
-from journey.model.path_filters import OUTCOME_WORDS, OUTCOMES
+from journey.model.path_filters import OUTCOMES
+from journey.model.vocabulary import outcome
 from journey.model.words import count, duration, plural, signed
 
-OUTCOME_ROLES = {"completed": "positive", "in_progress": "accent", "dropped_off": "negative"}
 AT_ONCE = 60  # seconds: what is shorter than a minute has no length worth saying
 
 
@@ -177,9 +177,9 @@ def _ended(journey: Journey) -> str:
 def _outcomes(journeys: list[Journey]) -> str:
     counts = Counter(journey.outcome for journey in journeys)
     if len(counts) == 1:
-        return f"{'both' if len(journeys) == 2 else 'all'} {OUTCOME_WORDS[journeys[0].outcome]}"
+        return f"{'both' if len(journeys) == 2 else 'all'} {outcome(journeys[0].outcome).noun}"
     return _listed(
-        [f"{count(counts[name])} {OUTCOME_WORDS[name]}" for name in OUTCOMES if counts[name]]
+        [f"{count(counts[name])} {outcome(name).noun}" for name in OUTCOMES if counts[name]]
     )
 
 

@@ -9,7 +9,6 @@ from journey.map.captions import capital
 from journey.map.curve_strip import strip
 from journey.map.lettering import ELLIPSIS, cut, text_width, wrapped
 from journey.map.one_customer import (
-    OUTCOME_ROLES,
     Event,
     Journey,
     day_words,
@@ -17,7 +16,7 @@ from journey.map.one_customer import (
     since_before,
 )
 from journey.map.scene import Scene, Shape, circle, group, line, lines, rect, text
-from journey.model.path_filters import OUTCOME_WORDS
+from journey.model.vocabulary import outcome
 from journey.model.words import count, duration, plural, signed
 
 MAX_EVENTS = 200
@@ -173,8 +172,8 @@ def _head(
     shapes = lines(2, 19, title, 18, 22, font_weight=600)
     y, x = 19.0 + 22 * len(title), 2.0
     if journey.outcome:
-        words = capital(OUTCOME_WORDS[journey.outcome])
-        shapes.append(text(x, y, words, WORDS, OUTCOME_ROLES[journey.outcome], font_weight=600))
+        words = capital(outcome(journey.outcome).noun)
+        shapes.append(text(x, y, words, WORDS, outcome(journey.outcome).role, font_weight=600))
         x += text_width(words, WORDS, True) + 10
     revenue = sum(event.revenue for event in journey.events if event.revenue is not None)
     parts = [

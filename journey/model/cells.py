@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from urllib.parse import quote, unquote
 
-from journey.model import former_names
+from journey.model import former_names, vocabulary
 from journey.model.errors import UserError
 
-OUTCOMES = ("reached", "advanced", "dropped_off", "in_progress", "completed", "skipped")
+OUTCOMES = tuple(vocabulary.OUTCOMES)
 SCORES = ("nps", "csat", "ces")
 OF_TOUCHPOINT = ("passes", "lost")
 OF_EITHER = (*SCORES, "valence", "commented")
@@ -22,9 +22,7 @@ WORDS = {
     "nps": "answered NPS",
     "csat": "answered CSAT",
     "ces": "answered CES",
-    "skipped": "passed over",
-    "completed": "completed",
-    "advanced": "went on from",
+    **{name: outcome.noun for name, outcome in vocabulary.OUTCOMES.items()},
 }
 UNCODED = "!'()*"  # beside letters, digits and _.-~
 

@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 from urllib.parse import quote, unquote
 
-from journey.model import former_names
+from journey.model import former_names, vocabulary
 from journey.model.cells import COUNTING as CELL_KINDS
 from journey.model.cells import UNCODED, Cell, parse_cell
 from journey.model.errors import UserError
+from journey.model.vocabulary import outcome
 
 TOUCHPOINT, STAGE, STEP, DAYS, OUTCOME, FUNNEL_OUTCOME = (
     "TOUCHPOINT",
@@ -16,7 +17,8 @@ TOUCHPOINT, STAGE, STEP, DAYS, OUTCOME, FUNNEL_OUTCOME = (
     "OUTCOME",
     "FUNNEL_OUTCOME",
 )
-OUTCOMES = ("completed", "in_progress", "dropped_off")
+OUTCOMES = vocabulary.ENDS
+# Of the view `ordered` over the stages; links and queries go by their places.
 FUNNEL_OUTCOMES = (
     "reached",
     "advanced",
@@ -24,7 +26,7 @@ FUNNEL_OUTCOMES = (
     "in_progress",
     "out_of_order",
     "stopped",
-)  # of the view `ordered` over the stages
+)
 SEQUENCES = ("starts", "ends", "contains", "later", "without", "is", "collapsed")
 EXPECTED = (
     "conforms",
@@ -55,15 +57,6 @@ FORMS: dict[str, tuple[str, ...]] = {
     "stagestop": (STEP, STAGE, OUTCOME),
 }
 ARROW, LATER = " → ", " … "
-OUTCOME_WORDS = {"completed": "completed", "in_progress": "under way", "dropped_off": "left"}
-FUNNEL_OUTCOME_WORDS = {
-    "reached": "came to",
-    "advanced": "went on from",
-    "completed": "came to the end,",
-    "in_progress": "under way in",
-    "out_of_order": "out of order after",
-    "stopped": "stopped in",
-}
 MOST_STEPS = 10_000
 
 
@@ -88,7 +81,7 @@ class PathFilter:
         """What the journeys did, as a person says it."""
         names, stages = self.named(TOUCHPOINT), self.named(STAGE)
         step = next((int(part) for part in self.named(STEP)), 0)
-        ended = next((OUTCOME_WORDS[part] for part in self.named(OUTCOME)), "")
+        ended = next((outcome(part).noun for part in self.named(OUTCOME)), "")
         days = next((f" within {part} days" for part in self.named(DAYS)), "")
         first, *rest = names or stages
         own, listed = self.kind.removeprefix("stage_"), ARROW.join(names or stages)
@@ -121,7 +114,7 @@ class PathFilter:
             "before": f"{-step} before {first}: {ARROW.join(rest)}",
             "stop": f"{ended} at step {step + 1}: {first}",
             "stopafter": f"{ended} {step} after {first}: {rest[0] if rest else ''}",
-            "inorder": f"{FUNNEL_OUTCOME_WORDS[self.parts[-1]]} {first}, in order{days}"
+            "inorder": f"{outcome(self.parts[-1]).of_stage} {first}, in order{days}"
             if self.kind == "inorder"
             else "",
             "stages": f"stage {step + 1}: {ARROW.join(stages)}",

@@ -15,6 +15,7 @@ from journey.map.scene import packed
 from journey.map.timeline import PHONE, left_out, timeline
 from journey.model.errors import UserError
 from journey.model.filters import Filters
+from journey.model.vocabulary import ENDS, outcome
 from journey.model.words import count, percent, plural
 from journey.ui import link, page_state, tables
 from journey.ui.data import VERSION, answer, deferred_answer, generation
@@ -219,14 +220,7 @@ def _list_headline(listed: ListedCustomers) -> str:
     journeys = plural(listed_journeys, "journey")
     if generation().is_timeless:
         return f"{customers} with {journeys}"
-    parts = [
-        (listed.outcomes[name], words)
-        for name, words in (
-            ("completed", "completed"),
-            ("in_progress", "under way"),
-            ("dropped_off", "left"),
-        )
-    ]
+    parts = [(listed.outcomes[name], outcome(name).noun) for name in ENDS]
     shares = ", ".join(
         f"{percent(number / listed_journeys)} {words}" for number, words in parts if number
     )

@@ -29,7 +29,7 @@ JOB, CHANGED = "definition_job", "definition_changed"
 TABS = ("Stages", "Touchpoints", "Channels", "Emotions", "Measures", "Journeys", "As a file")
 ROW_PIXELS, ROWS_LIMIT = 36, 14
 WINDOWS = {
-    "inactivity_days": "Days of silence after which a journey has dropped off",
+    "inactivity_days": "Days of silence after which a journey has left",
     "split_days": "Days of silence after which a new journey begins; 0: never",
     "ordered_funnel_days": "Days that an ordered funnel may take",
     "contact_again_days": "Days within which another contact counts as contact again",

@@ -34,12 +34,10 @@ def test_a_click_lists_and_downloads_the_journeys_counted(page, sample_server, s
     page.goto(f"{sample_server}/drop_off?dataset=sample&stage=consideration")
     settled(page)
     page.get_by_text(
-        f"{rows['consideration']['dropped_off']:,} journeys dropped off in consideration"
+        f"{rows['consideration']['dropped_off']:,} journeys left consideration"
     ).wait_for()
     click_bar(page, 0, 3, 2)
-    page.get_by_text(
-        f"{rows['purchase']['dropped_off']:,} journeys dropped off in purchase"
-    ).wait_for()
+    page.get_by_text(f"{rows['purchase']['dropped_off']:,} journeys left purchase").wait_for()
     page.wait_for_url(re.compile("stage=purchase"))
     with page.expect_download() as download:
         page.get_by_role("button", name="Download all as CSV").click()
@@ -48,7 +46,7 @@ def test_a_click_lists_and_downloads_the_journeys_counted(page, sample_server, s
         listed = list(csv.DictReader(file))
     assert len(listed) == rows["purchase"]["dropped_off"] and {
         row["counted_as"] for row in listed
-    } == {"dropped off"}
+    } == {"left"}
     assert (
         page.locator(".st-key-menu").is_visible()
         and page.locator("h1").evaluate("e => getComputedStyle(e).fontSize") == "30.4px"
@@ -77,7 +75,5 @@ def test_a_trait_that_is_clicked_lists_the_lost_that_have_it(page, sample_server
     box = dot.bounding_box()
     page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
     page.wait_for_url(re.compile("trait="))
-    page.get_by_text("journeys dropped off in purchase, with").wait_for()
-    assert f"{rows[0]['lost_with']:,} journeys dropped off in purchase, with" in page.inner_text(
-        ".stMain"
-    )
+    page.get_by_text("journeys left purchase, with").wait_for()
+    assert f"{rows[0]['lost_with']:,} journeys left purchase, with" in page.inner_text(".stMain")

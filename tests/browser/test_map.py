@@ -69,7 +69,7 @@ def test_filter_to_these_counts_the_very_journeys(page, sample_server, sample):
     evidence(page).get_by_role("button", name="Filter to these").click()
     page.get_by_text(f"{lost:,} journeys · ").wait_for()
     assert "where.cohort=dropped_off%2Fpurchase" in page.url
-    page.get_by_role("button", name="dropped off · purchase").click()
+    page.get_by_role("button", name="left · purchase").click()
     page.get_by_text("7,219 journeys · ").wait_for()
 
 

@@ -41,13 +41,13 @@ def test_the_funnel_stacks_what_became_of_those_who_reached_a_stage():
     )
     figure = funnel_bars(rows, LIGHT, "journey", "purchase")
     assert {bar.name: float(bar.x[0]) for bar in figure.data} == {
-        "advanced": 5,
+        "went on": 5,
         "completed": 0,
-        "in progress": 1,
-        "dropped off": 4,
+        "under way": 1,
+        "left": 4,
     }
     assert (
-        "10 reached, 40 % drop off (17 to 69)" in words(figure)[0]
+        "10 reached, 40 % leave (17 to 69)" in words(figure)[0]
         and "<u>purchase</u>" in words(figure)[0]
     )
     assert figure.data[3].customdata[0] == [0, "dropped_off"]

@@ -74,7 +74,7 @@ def test_one_stage_feels_worst_and_loses_most():
     )
     assert result.sentence == "Purchase is where customers feel worst, and 25 % leave there"
     assert result.reason == (
-        "20 of the 80 customers in purchase dropped off (95 % interval 10 to 40 %), 19 of them right after basket; "
+        "20 of the 80 customers in purchase left (95 % interval 10 to 40 %), 19 of them right after basket; "
         "checkout in purchase feels −0.60 on −1 to +1 (−0.70 to −0.50, n 50)."
     )
 

@@ -47,10 +47,10 @@ def test_every_part_of_a_stage_counts_the_same_journeys(monkeypatch, sample_db, 
     text, drawn = words(app), figures(app)
     lost = row["dropped_off"]
     assert (
-        f"purchase: {count(row['reached'])} reached = {count(row['advanced'])} advanced + " in text
+        f"purchase: {count(row['reached'])} reached = {count(row['advanced'])} went on + " in text
     )
     assert f"together {lost} journeys, which is the stage's whole drop-off" in text
-    assert f"The latest 100 of {lost} journeys dropped off in purchase." in text
+    assert f"The latest 100 of {lost} journeys left purchase." in text
     assert f"{lost} lost and {count(row['advanced'])} who went on" in text
     exits = next(
         figure for figure in drawn if "last event was there" in json.dumps(figure["layout"])
@@ -66,7 +66,7 @@ def test_the_ordered_rule_is_named_and_has_its_window(monkeypatch, sample_db, sa
         app
     ) and "within 30 days of the first event in awareness" in words(app)
     assert [trace["name"] for trace in figures(app)[0]["data"]] == [
-        "advanced",
+        "went on",
         "completed",
         "under way",
         "out of order",
@@ -79,7 +79,7 @@ def test_the_ordered_rule_is_named_and_has_its_window(monkeypatch, sample_db, sa
 @pytest.mark.parametrize(
     "who, listed",
     [
-        ("in_progress", "are still under way in purchase"),
+        ("in_progress", "under way in purchase"),
         (path_filter("exit", "purchase", "Basket"), "left after Basket in purchase"),
     ],
 )
@@ -133,7 +133,7 @@ def test_a_trait_in_the_link_narrows_the_list(monkeypatch, sample_db, sample):
         for row in ask(sample, "contrasts", Filters(), stage="purchase").rows
         if row["value"] == "Payment failed"
     )
-    assert f"{row['lost_with']} journeys dropped off in purchase, with Payment failed" in words(app)
+    assert f"{row['lost_with']} journeys left purchase, with Payment failed" in words(app)
 
 
 def test_a_trait_does_not_take_the_place_of_the_group(monkeypatch, sample_db, sample):
@@ -148,7 +148,7 @@ def test_a_trait_does_not_take_the_place_of_the_group(monkeypatch, sample_db, sa
     rows = ask(sample, "funnel", Filters.of(where={"device": ["desktop"]})).rows
     lost = next(row for row in rows if row["stage"] == "purchase")["dropped_off"]
     assert (
-        f"{lost} journeys dropped off in purchase, device desktop." in text
+        f"{lost} journeys left purchase, device desktop." in text
         and "'trait=attribute/device/mobile' means nothing" in text
     )
 
@@ -157,7 +157,7 @@ def test_the_goal_loses_nobody(monkeypatch, sample_db, sample):
     text = words(open_page(monkeypatch, sample_db, PAGE, stage="advocacy"))
     assert (
         "advocacy is the goal" in text
-        and f"{funnel(sample, 'advocacy')['completed']} journeys completed in advocacy" in text
+        and f"{funnel(sample, 'advocacy')['completed']} journeys completed advocacy" in text
     )
 
 
@@ -175,7 +175,7 @@ def test_what_cannot_be_asked_falls_back(monkeypatch, sample_db):
         begun="2020-01-01",
         group="?",
     )
-    assert "2,660 journeys dropped off in awareness." in words(app)
+    assert "2,660 journeys left awareness." in words(app)
     for part in (
         "stage=nowhere",
         "rule=x",
@@ -235,8 +235,7 @@ def test_nobody_and_nobody_lost(monkeypatch, sample_db, tmp_path):
     )
     text = words(open_page(monkeypatch, tmp_path / "db", PAGE))
     assert (
-        "Nobody is lost: none of the 2 customers dropped off" in text
-        and "Nobody dropped off in awareness" in text
+        "Nobody is lost: none of the 2 customers left" in text and "Nobody left awareness" in text
     )
 
 

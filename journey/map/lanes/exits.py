@@ -58,7 +58,7 @@ def exit_list(column: Column, unit: str) -> Shape:
             text(right, MAX_ROWS * ROW + 11.5, number, SMALL, "muted", text_anchor="end"),
         ]
     sentence = (
-        f"{counted(total, unit)} dropped off in {column.stage.name}; last touchpoints: "
+        f"{counted(total, unit)} left {column.stage.name}; last touchpoints: "
         + ", ".join(
             f"{exit_point.touchpoint} {count(exit_point.journeys)}" for exit_point in exits[:6]
         )

@@ -7,6 +7,7 @@ from journey.map.lanes.parts import SMALL, Lane, margin
 from journey.map.lettering import cut, text_width
 from journey.map.scene import Shape, cell, path, rect, text
 from journey.model.cells import Cell
+from journey.model.vocabulary import outcome
 from journey.model.words import count, percent
 
 FULL, TOP, HEIGHT = 108.0, 6.0, 186.0
@@ -15,7 +16,7 @@ BIG, MIDDLE = 18, 13
 
 
 def lane(frame: Frame) -> Lane:
-    shapes = margin(f"{frame.unit.capitalize()}s", "reached, went on, left, still under way")
+    shapes = margin(f"{frame.unit.capitalize()}s", "reached, went on, left, under way")
     if frame.journey_map.compared:
         return _compared(frame)
     columns = [column for column in frame.columns if column.stage.index >= 0]
@@ -62,7 +63,7 @@ def _tails(column: Column, turn: float, onward_height: float, max_reached: int) 
     row, shapes = column.stage.funnel, []
     start = TOP + onward_height
     x = column.right - 6
-    for kind, colour in (("in_progress", "muted"), ("dropped_off", "negative")):
+    for kind in ("in_progress", "dropped_off"):
         thickness = FULL * known(row, kind) / max_reached
         if thickness < 0.6:
             start += thickness
@@ -71,7 +72,7 @@ def _tails(column: Column, turn: float, onward_height: float, max_reached: int) 
         shapes.append(
             path(
                 _tail(turn, start, thickness, x - tail_width, tail_width),
-                fill=colour,
+                fill=outcome(kind).role,
                 fill_opacity=0.3,
             )
         )

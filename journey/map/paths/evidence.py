@@ -13,14 +13,11 @@ from journey.map.paths.lines import sentence
 from journey.model.cells import Place
 from journey.model.intervals import wilson
 from journey.model.path_filters import path_filter
+from journey.model.vocabulary import ENDS, outcome
 from journey.model.words import count, duration, percent, signed
 
 MAX_ROWS = 12
-LEFT_WORDS = {
-    "dropped_off": "left here",
-    "in_progress": "under way here",
-    "completed": "completed here",
-}
+LEFT_WORDS = {name: f"{outcome(name).noun} here" for name in reversed(ENDS)}
 SEE, FILTER, WHAT_IF = "see", "filter", "what_if"
 
 

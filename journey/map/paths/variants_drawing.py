@@ -4,17 +4,15 @@ from journey.charts.theme import stage_hue
 from journey.map.lettering import cut, text_width
 from journey.map.scene import Scene, Shape, cell, rect, text
 from journey.model.path_filters import path_filter
+from journey.model.vocabulary import ENDS as END_NAMES
+from journey.model.vocabulary import outcome
 from journey.model.words import count, duration, percent, plural
 
 ROW, HEAD, SMALL, NAME = 46.0, 22.0, 11.0, 12.0
 NUMBERS, ENDS, PAD = 150.0, 150.0, 8.0
 CHIP, GAP = 24.0, 14.0
 RATED = ("full", "low base")
-OUTCOMES = (
-    ("completed", "positive", "completed"),
-    ("in_progress", "muted", "under way"),
-    ("dropped_off", "negative", "left"),
-)
+OUTCOMES = tuple((name, outcome(name).role, outcome(name).noun) for name in END_NAMES)
 
 
 def variants_scene(

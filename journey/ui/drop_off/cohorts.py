@@ -80,7 +80,7 @@ def show(filters: Filters, rows: list[dict], stage: str) -> None:
         clickable_chart(
             cohort_cells(cells, theme(), stage, kind),
             f"cohorts {kind} {stage}",
-            f"Share dropped off in each stage by the {kind} in which the journey began.",
+            f"Share that left each stage by the {kind} in which the journey began.",
             lambda clicked: _list_journeys(rows, order[int(clicked[0])], str(clicked[1]), kind),
         )
     st.caption(markdown(_legend(cohorts, open_from, kind)))
@@ -138,7 +138,7 @@ def _list_journeys(rows: list[dict], stage: str, cohort: str, kind: str) -> None
         rows,
         stage,
         "dropped_off",
-        f"dropped off in {stage}, begun in {cohort_name(cohort, kind)}",
+        f"left {stage}, begun in {cohort_name(cohort, kind)}",
         begun=cohort,
     )
 

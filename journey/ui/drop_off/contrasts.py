@@ -101,7 +101,7 @@ def _list_journeys(filters: Filters, rows: list[dict], stage: str, row: dict) ->
     if not trait:
         set_message("Journeys cannot be filtered to this", is_listed=False)
         return
-    list_journeys(rows, stage, "dropped_off", f"dropped off in {stage}, {label(row)}", trait=trait)
+    list_journeys(rows, stage, "dropped_off", f"left {stage}, {label(row)}", trait=trait)
 
 
 def _headline(significant: list[dict], lost: list[dict], stage: str) -> str:

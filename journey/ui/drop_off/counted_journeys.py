@@ -7,12 +7,13 @@ import streamlit as st
 from journey.model.definition import UNASSIGNED
 from journey.model.filters import Filters
 from journey.model.path_filters import is_path_filter, parse_cohort, path_filter
+from journey.model.vocabulary import OUTCOMES
 from journey.model.words import count
 from journey.ui import page_state
 from journey.ui.data import answer, answers, generation
 from journey.ui.drop_off import cohorts, groups, traits
 from journey.ui.drop_off.clicks import LIST_ANCHOR
-from journey.ui.drop_off.selection import OUTCOME_WORDS, cohort_of, default_figure
+from journey.ui.drop_off.selection import cohort_of, default_figure, of_stage
 from journey.ui.escape import markdown
 from journey.ui.journey_list import journey_list
 
@@ -30,19 +31,22 @@ def show(filters: Filters, rows: list[dict], stage: str) -> None:
             figure = page_state.choice("who", "The journeys that", figures, default_figure(stage))
     label = figures[figure].rsplit(" (", 1)[0]
     is_ordered = figure.startswith("inorder/")
-    name = (
-        f"{label}{suffix}"
-        if is_ordered
-        else f"{label} in {'no stage' if stage == UNASSIGNED else stage}{suffix}"
-    )
-    outcome = label if is_ordered else OUTCOME_WORDS.get(figure, "dropped off")
-    short = figure if figure in OUTCOME_WORDS else label
+    is_outcome = figure in OUTCOMES
+    shown_stage = "no stage" if stage == UNASSIGNED else stage
+    place = of_stage(figure, stage) if is_outcome else f"{label} in {shown_stage}"
+    name = f"{label}{suffix}" if is_ordered else f"{place}{suffix}"
+    counted_as = OUTCOMES["dropped_off" if not is_outcome else figure].noun
+    short = figure if is_outcome else label
     journey_list(
         narrowed.in_cohort(cohort_of(stage, figure)),
         f"drop off {stage} {figure}",
         name,
         "-".join(("journeys", short, stage)) + suffix,
-        {"stage": stage, "counted_as": outcome, "filters": narrowed.words()},
+        {
+            "stage": stage,
+            "counted_as": label if is_ordered else counted_as,
+            "filters": narrowed.words(),
+        },
     )
 
 
@@ -93,16 +97,14 @@ def _figures(filters: Filters, narrowed: Filters, stage: str) -> dict[str, str]:
     funnel, exits, narrowed_exits = answers(
         [("funnel", narrowed, {}), ("exits", filters, {}), ("exits", narrowed, {})]
     )
-    row = next(
-        (row for row in funnel.rows if row["stage"] == stage), dict.fromkeys(OUTCOME_WORDS, 0)
-    )
+    row = next((row for row in funnel.rows if row["stage"] == stage), dict.fromkeys(OUTCOMES, 0))
     lost = {
         row["touchpoint"]: row["journeys"]
         for row in narrowed_exits.rows
         if row["drop_stage"] == stage
     }
     names = [row["touchpoint"] for row in exits.rows if row["drop_stage"] == stage]
-    counted = {figure: (words, row[figure]) for figure, words in OUTCOME_WORDS.items()}
+    counted = {name: (outcome.clause, row[name]) for name, outcome in OUTCOMES.items()}
     counted |= {
         path_filter("exit", stage, name): (f"left after {name}", lost.get(name, 0))
         for name in names

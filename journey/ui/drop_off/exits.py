@@ -18,13 +18,11 @@ def show(filters: Filters, rows: list[dict], stage: str) -> None:
     stage_rows = [row for row in exits.rows if row["drop_stage"] == stage]
     total = sum(row["journeys"] for row in stage_rows)
     if not total:
-        layout.section("Exit touchpoints", f"Nobody dropped off in {stage} under these filters.")
+        layout.section("Exit touchpoints", f"Nobody left {stage} under these filters.")
         return
     largest = stage_rows[0]
     of_whom = (
-        f"of those lost in {stage}"
-        if stage != UNASSIGNED
-        else "of those in no stage who dropped off"
+        f"of those lost in {stage}" if stage != UNASSIGNED else "of those in no stage who left"
     )
     all_of = (
         "the stage's whole drop-off"
@@ -41,7 +39,7 @@ def show(filters: Filters, rows: list[dict], stage: str) -> None:
     clickable_chart(
         exit_bars(exits.frame()[lambda frame: frame["drop_stage"] == stage], theme(), unit()),
         f"exits {stage}",
-        f"Touchpoints from which those who dropped off in {stage} left, with how many.",
+        f"Touchpoints at which those who left {stage} were last seen, with how many.",
         lambda clicked: _list_journeys(rows, stage, stage_rows, int(clicked[0])),
     )
     tables.details(exits, "Exit touchpoints: table and definitions")

@@ -6,6 +6,7 @@ from journey.charts.funnel import funnel_bars, ordered_bars
 from journey.model.definition import UNASSIGNED
 from journey.model.filters import Filters
 from journey.model.path_filters import is_days
+from journey.model.vocabulary import SHARES_OF_REACHED, outcome
 from journey.model.words import count, plural
 from journey.ui import page_state, tables
 from journey.ui.data import answer, generation
@@ -63,7 +64,7 @@ def _furthest(filters: Filters, rows: list[dict], stage: str) -> None:
     st.caption(
         markdown(
             "Rule: by furthest stage. Whoever was in a stage or in a later one has reached it, in whatever order and time. Reached "
-            f"= advanced + completed + in progress + dropped off; dropped off: {funnel.definitions['dropped_off']}. Click a part "
+            f"= went on + completed + under way + left; left: {funnel.definitions['dropped_off']}. Click a part "
             "of a bar to list its journeys."
         )
     )
@@ -72,7 +73,7 @@ def _furthest(filters: Filters, rows: list[dict], stage: str) -> None:
     clickable_chart(
         funnel_bars(drawn_rows, theme(), unit(), stage),
         f"funnel {stage}",
-        "Of each stage, how many reached it and how many of them advanced, completed, are in progress or dropped off.",
+        "Of each stage, how many reached it and how many of them went on, completed, are under way or left.",
         clicked_outcome(rows, list(drawn_rows["stage"])),
     )
     st.markdown(markdown(account(next(row for row in rows if row["stage"] == stage))))
@@ -82,15 +83,11 @@ def _furthest(filters: Filters, rows: list[dict], stage: str) -> None:
 
 
 def account(row: dict) -> str:
-    """'purchase: 2,497 reached = 1,699 advanced + 58 in progress + 740 dropped off'."""
-    parts = (
-        ("advanced", "advanced"),
-        ("completed", "completed"),
-        ("in_progress", "in progress"),
-        ("dropped_off", "dropped off"),
-    )
+    """'purchase: 2,497 reached = 1,699 went on + 58 under way + 740 left'."""
     parts_sum = " + ".join(
-        f"{count(row[name])} {words}" for name, words in parts if row[name] or name == "dropped_off"
+        f"{count(row[name])} {outcome(name).noun}"
+        for name in SHARES_OF_REACHED
+        if row[name] or name == "dropped_off"
     )
     return f"{row['stage']}: {count(row['reached'])} reached = {parts_sum}"
 

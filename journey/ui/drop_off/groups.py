@@ -82,7 +82,7 @@ def show(filters: Filters, rows: list[dict], stage: str) -> None:
     clickable_chart(
         group_dots(drawn_rows, theme(), unit(), stage_rate),
         f"groups {name} {stage}",
-        f"Share dropped off in {stage} for each {name}, with its 95 % interval.",
+        f"Share that left {stage} for each {name}, with its 95 % interval.",
         lambda clicked: _list_journeys(rows, stage, name, groups[int(clicked[0])]),
     )
     has_low = any(row["base"] == "low base" for row in largest)
@@ -95,9 +95,7 @@ def _list_journeys(rows: list[dict], stage: str, name: str, group: str | None) -
         set_message("Journeys without a value cannot be filtered to", is_listed=False)
         return
     page_state.put("attribute", name)
-    list_journeys(
-        rows, stage, "dropped_off", f"dropped off in {stage}, {name} {group}", group=group
-    )
+    list_journeys(rows, stage, "dropped_off", f"left {stage}, {name} {group}", group=group)
 
 
 def _legend(hidden: int, unrated: int, has_low: bool) -> str:

@@ -135,7 +135,7 @@ def _headline(filters: Filters, rows: list[dict]) -> str:
         return _ordered_headline(filters)
     largest = largest_loss(rows)
     if largest is None:
-        return f"Nobody is lost: none of the {plural(max(row['reached'] for row in rows), unit())} dropped off"
+        return f"Nobody is lost: none of the {plural(max(row['reached'] for row in rows), unit())} left"
     are = "is" if largest["dropped_off"] == 1 else "are"
     sentence = f"{plural(largest['dropped_off'], unit())} {are} lost in {largest['stage']}{_share_words(largest)}"
     rated = [row for row in rows if row["base"] == "full" and row["drop_off_rate"] is not None]

@@ -8,20 +8,13 @@ from journey.model.cells import Cell
 from journey.model.definition import UNASSIGNED
 from journey.model.filters import Filters
 from journey.model.path_filters import is_days, parse_cohort, path_filter
+from journey.model.vocabulary import OUTCOMES, outcome
 from journey.ui import page_state
 from journey.ui.data import answer, generation
 from journey.ui.drop_off.clicks import set_message
 
 FURTHEST, ORDERED = "furthest", "ordered"
 RULES = {FURTHEST: "By furthest stage", ORDERED: "In order and in time"}
-OUTCOME_WORDS = {
-    "dropped_off": "dropped off",
-    "in_progress": "are still under way",
-    "advanced": "advanced",
-    "completed": "completed",
-    "skipped": "skipped it",
-    "reached": "reached it",
-}
 
 
 def reached_rows(filters: Filters) -> list[dict]:
@@ -105,12 +98,17 @@ def default_figure(stage: str) -> str:
     return "completed" if stage == generation().definition.stage_names[-1] else "dropped_off"
 
 
+def of_stage(figure: str, stage: str) -> str:
+    """What the journeys of an outcome did: 'left purchase', 'under way in no stage'."""
+    return f"{outcome(figure).of_stage} {'no stage' if stage == UNASSIGNED else stage}"
+
+
 def clicked_outcome(rows: list[dict], stages: list[str]) -> Callable[[list], None]:
     """The click handler for the bars of the funnel."""
 
     def show(point: list) -> None:
         stage, figure = stages[int(point[0])], str(point[1])
-        list_journeys(rows, stage, figure, f"{OUTCOME_WORDS[figure]} in {stage}")
+        list_journeys(rows, stage, figure, of_stage(figure, stage))
 
     return show
 
@@ -130,4 +128,4 @@ def clicked_funnel_outcome(
 
 def cohort_of(stage: str, figure: str) -> str:
     """The figure as a cohort filter: an outcome of the stage, or the path filter that it already is."""
-    return str(Cell(figure, stage)) if figure in OUTCOME_WORDS else figure
+    return str(Cell(figure, stage)) if figure in OUTCOMES else figure

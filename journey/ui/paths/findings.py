@@ -7,6 +7,7 @@ from journey.data.answer import Answer
 from journey.data.ask import VIEWS
 from journey.model.definition import UNASSIGNED
 from journey.model.filters import Filters
+from journey.model.vocabulary import ENDS, outcome
 from journey.model.words import count, duration, percent, plural, signed
 from journey.ui import layout, page_state, tables
 from journey.ui.data import answer
@@ -72,9 +73,7 @@ HEADINGS = {
         "stage": "Stage",
         "begun": "Begin here",
         "ended": "Have their last event here",
-        "dropped_off": "of these left",
-        "in_progress": "under way",
-        "completed": "completed",
+        **{name: outcome(name).noun for name in reversed(ENDS)},
     },
     "bottlenecks": {
         "touchpoint": "Touchpoint",

@@ -8,6 +8,7 @@ from journey.map.paths.variants_drawing import sentence, variants_scene
 from journey.model.errors import UserError
 from journey.model.filters import Filters
 from journey.model.path_filters import PathFilter, parse_cohort, path_filter
+from journey.model.vocabulary import ENDS, outcome
 from journey.model.words import count, duration, percent, plural, signed
 from journey.ui import link, page_state, tables
 from journey.ui.data import VERSION, answer, answers, generation
@@ -34,9 +35,7 @@ HEADINGS = {
     "cumulative_share": "Share so far",
     "median_seconds": "Half take at most",
     "p90_seconds": "Nine in ten",
-    "completed": "Completed",
-    "in_progress": "Under way",
-    "dropped_off": "Left",
+    **{name: outcome(name).heading for name in ENDS},
     "nps": "NPS",
     "nps_n": "NPS answers",
     "csat": "CSAT",
@@ -251,13 +250,9 @@ def _evidence(word: str, variants: Answer, scores: Answer, collapse: bool) -> di
         ],
     ]
     lines += [
-        [name, count(row[key]), percent(row[key] / row["journeys"])]
-        for key, name in (
-            ("completed", "completed"),
-            ("in_progress", "under way"),
-            ("dropped_off", "left"),
-        )
-        if row[key]
+        [outcome(name).noun, count(row[name]), percent(row[name] / row["journeys"])]
+        for name in ENDS
+        if row[name]
     ]
     for metric, score in _scores(row["path"], scores).items():
         number_format = _number_format(metric, score)
