@@ -158,8 +158,9 @@ def _membership(listed: ListedCustomers, customer: str, filters: Filters, journe
             )
             st.button("Clear the filters", on_click=_clear)
     elif in_list < journeys:
+        match = "matches" if in_list == 1 else "match"
         st.caption(
-            f"The filters fit {count(in_list)} of these {count(journeys)} journeys; all of them are shown."
+            f"{count(in_list)} of these {count(journeys)} journeys {match} the filters; all of them are shown."
         )
 
 
@@ -203,8 +204,8 @@ def _timeline(customer: str, journeys: list[Journey]) -> None:
 def _legend(journeys: list[Journey]) -> list[str]:
     """What the drawn signs mean."""
     events = [event for journey in journeys for event in journey.events]
-    felt = "A point says how it felt, from −1 (bad) to +1 (good); a hollow one says nothing."
-    framed = "The frame of a score is teal where the answer is good, red where it is bad."
+    felt = "Dots show valence from −1 (bad) to +1 (good); hollow dots have none."
+    framed = "Score frames: teal is good, red is bad."
     return [
         *([felt] if any(event.valence is not None for event in events) else []),
         *([framed] if any(event.scores for event in events) else []),
@@ -230,7 +231,7 @@ def _list_headline(listed: ListedCustomers) -> str:
 def _list(listed: ListedCustomers, filters: Filters) -> None:
     """The journeys as a table; a chosen row opens its customer."""
     if not listed.customers:
-        st.info("Take a filter away, or choose other dates.")
+        st.info("Remove a filter or choose other dates.")
         return
     journeys_shown = answer("journeys", filters, top=ROWS_SHOWN)
     cut_note = (
@@ -244,7 +245,7 @@ def _list(listed: ListedCustomers, filters: Filters) -> None:
         else ""
     )
     st.caption(
-        f"{cut_note}{shown_note}Choose a row to see that customer; next and previous go through this list."
+        f"{cut_note}{shown_note}Select a row to open that customer; Previous and Next follow this list."
     )
     frame = journeys_shown.frame()
     table = st.dataframe(

@@ -54,7 +54,7 @@ def _is_removed(cell: str) -> bool:
     """The chip of a cohort filter; returns whether it was clicked, which removes it."""
     return st.button(
         f"{markdown(parse_cohort(cell).words())} ✕",
-        help="Take this filter away",
+        help="Remove this filter",
         key=_key(f"cohort {cell}"),
     )
 
@@ -87,7 +87,7 @@ def _dates(generation: Generation, filters: Filters) -> tuple[date | None, date 
     with st.popover(words, key=_key("popover dates")):
         zone = markdown(generation.definition.timezone)
         st.caption(
-            f"Journeys begun in the range; answers and emotions given in it. Time zone {zone}."
+            f"Journeys that began in this range; answers and emotions from this range. Time zone: {zone}."
         )
         known = [day for day in (first, last, filters.from_date, filters.to_date) if day]
         options = {"min_value": min(known), "max_value": max(known), "format": "YYYY-MM-DD"}

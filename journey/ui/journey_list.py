@@ -35,13 +35,13 @@ def journey_list(
     journeys = answer("journeys", filters, top=ROWS_SHOWN)
     total = journeys.totals["journeys"]
     if not total:
-        st.info("No journey is behind this figure under these filters.")
+        st.info("This figure counts no journeys under these filters.")
         return
     latest = f"The latest {ROWS_SHOWN} of " if total > ROWS_SHOWN else ""
     st.caption(
         markdown(
-            f"{latest}{plural(total, 'journey')} {name}. Choose a row to see that customer; the next and the one before are those "
-            "of this list."
+            f"{latest}{plural(total, 'journey')} {name}. Select a row to open that customer; Previous and "
+            "Next follow this list."
         )
     )
     chosen = _table(journeys.frame(), f"{key} {filters}")
@@ -52,7 +52,7 @@ def journey_list(
         if st.button(
             "Filter to these",
             key=f"{key} filter",
-            help=f"Look at these {count(total)} journeys alone, on every screen",
+            help=f"Show only these {count(total)} journeys on every screen",
         ):
             apply_filters(filters)
             st.rerun(scope="app")
@@ -98,7 +98,7 @@ def _download(
         "text/csv",
         on_click="ignore",
         key=f"{key} download",
-        help="One row a journey; text that a spreadsheet would take for a formula is marked as text",
+        help="One row per journey; text that a spreadsheet would take for a formula is marked as text",
     )
 
 

@@ -48,10 +48,10 @@ GROUPS_LIMIT, SPLITS_LIMIT = 12, 5
 NOTE_LENGTH_LIMIT = 500
 SEE = "see_customers"
 CHOSEN_BY = {
-    COHORT: "behind that figure",
-    "stage": "with an event in that stage",
-    "touchpoint": "that pass that touchpoint",
-    "channel": "that use that channel",
+    COHORT: "counted in the selected figure",
+    "stage": "with an event in the selected stage",
+    "touchpoint": "through the selected touchpoint",
+    "channel": "using the selected channel",
 }
 TABLE_VIEWS = {
     "Stages": "funnel",
@@ -124,7 +124,7 @@ def _selection_note(filters: Filters) -> None:
     chosen_by = [words for key, words in CHOSEN_BY.items() if filters.values(key)]
     if chosen_by:
         st.caption(
-            f"Only journeys {' and '.join(chosen_by)} are counted: how far they came follows in part from that choice."
+            f"Only journeys {' and '.join(chosen_by)} are counted. This selection itself affects how far they came."
         )
 
 
@@ -142,15 +142,15 @@ def _unassigned(journey_map: JourneyMap) -> None:
     with st.container(border=True):
         st.subheader(f"{plural(len(names), 'touchpoint')} in no stage", anchor=False)
         st.write(
-            "They are counted, but stand beside the stages. Say which stage each belongs to, and the map shows it there."
+            "They are counted, but shown outside the stages. Assign each one to a stage to place it on the map."
         )
-        if st.button("Place them on the Data screen", type="primary"):
+        if st.button("Assign them on the Data screen", type="primary"):
             st.session_state[DATA_PART] = DEFINE
             st.switch_page("pages/data.py")
         with st.expander("The same on the command line"):
             name = generation().dataset
             st.write(
-                "Under `[touchpoints]` of the file take the # away from the proposed lines and correct their stages."
+                "In the file, under `[touchpoints]`, uncomment the proposed lines and correct their stages."
             )
             st.code(
                 f"python -m journey definition --dataset {name} > journey.toml\n"
@@ -168,13 +168,13 @@ def _empty_lanes(journey_map: JourneyMap) -> None:
     if not any(
         touchpoint.emotion and touchpoint.emotion.is_shown for touchpoint in journey_map.touchpoints
     ):
-        empty.append("emotions (columns emotion or valence, at least 10 customers a touchpoint)")
+        empty.append("emotions (columns emotion or valence, at least 10 customers per touchpoint)")
     if not any(stage.figures for stage in journey_map.stages):
         empty.append("satisfaction (columns nps, csat or ces)")
     if not any(stage.quote for stage in journey_map.stages):
         empty.append("quotes (column comment)")
     if empty:
-        st.caption(markdown(f"Nothing to show in this selection: {'; '.join(empty)}."))
+        st.caption(markdown(f"No data in this selection for: {'; '.join(empty)}."))
 
 
 @st.fragment
@@ -371,7 +371,7 @@ def _all_tables(map_answers: MapAnswers) -> None:
     with st.container(key="not_printed"):
         layout.section(
             "The numbers",
-            "Every figure of the map as a table, with its definitions and the command that prints the same.",
+            "Every figure on the map as a table, with its definitions and the matching command.",
         )
         for title, name in TABLE_VIEWS.items():
             tables.details(map_answers.answers[name], f"{title}: table and definitions")

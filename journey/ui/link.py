@@ -61,7 +61,7 @@ def _mark_too_long(query: str) -> str:
 def bounded(address: dict[str, list[str]]) -> tuple[dict[str, list[str]], list[str]]:
     """The link within bounds, and a sentence for each part that is left out."""
     notices = (
-        [f"The link has more than {PARTS_LIMIT:,} parts: it is left out."]
+        [f"The link has more than {PARTS_LIMIT:,} parameters and was ignored."]
         if TOO_LONG in address
         else []
     )
@@ -72,16 +72,18 @@ def bounded(address: dict[str, list[str]]) -> tuple[dict[str, list[str]], list[s
             continue
         if any(len(value) > VALUE_LENGTH_LIMIT for value in (key, *values)):
             notices.append(
-                f"The link's '{name}' is longer than {VALUE_LENGTH_LIMIT:,} signs: it is left out."
+                f"Ignored from the link: '{name}' is longer than {VALUE_LENGTH_LIMIT:,} characters."
             )
             continue
         if len(bounded_values) > VALUES_LIMIT:
             notices.append(
-                f"The link's '{name}' has {len(bounded_values):,} values: the first {VALUES_LIMIT} count."
+                f"The link has {len(bounded_values):,} values for '{name}'; only the first {VALUES_LIMIT} are used."
             )
             bounded_values = bounded_values[:VALUES_LIMIT]
         elif len(bounded_values) > 1 and key in SINGLE_KEYS:
-            notices.append(f"The link says '{name}' {len(bounded_values)} times: the first counts.")
+            notices.append(
+                f"The link repeats '{name}' {len(bounded_values)} times; only the first value is used."
+            )
         bounded_address[key] = bounded_values
     return bounded_address, notices
 
@@ -101,7 +103,7 @@ def _dataset(wanted: list[str], names: list[str]) -> str:
     if wanted and wanted[0] not in names:
         st.session_state[NOTICES] = [
             *st.session_state[NOTICES],
-            f"There is no dataset '{wanted[0]}': this is '{names[0]}'.",
+            f"There is no dataset '{wanted[0]}'; showing '{names[0]}' instead.",
         ]
     return wanted[0] if wanted and wanted[0] in names else names[0]
 
@@ -110,7 +112,7 @@ def settle(generation: Generation) -> Filters:
     """The filters that this dataset knows; others are left out with a notice."""
     filters, notices = known_part(generation, st.session_state[FILTERS])
     notices += [
-        f"The link's '{key}' is left out: write where.{key} to filter by it."
+        f"Ignored from the link: '{key}'. Write where.{key} to filter by it."
         for key in st.query_params
         if key in (*DIMENSIONS, *generation.attributes) and key not in page_state.KEYS
     ]

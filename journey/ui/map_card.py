@@ -42,7 +42,7 @@ def _changes_since_review(card: MapCard, unfiltered_map: Callable[[], JourneyMap
         return "no new data since"
     moved_figures = moved(card.figures, figures(unfiltered_map()))
     if not moved_figures:
-        return "new data since, nothing moved beyond its interval"
+        return "new data since; no figure moved beyond its interval"
     named = "; ".join(entry.words for entry in moved_figures[:NAMED_LIMIT])
     more = (
         f" and {len(moved_figures) - NAMED_LIMIT} more" if len(moved_figures) > NAMED_LIMIT else ""
@@ -74,7 +74,7 @@ def popover(card: MapCard, unfiltered_map: Callable[[], JourneyMap]) -> None:
                 )
                 st.rerun(scope="app")
         st.caption(
-            "A review remembers every figure of the map without filters; after the next load the line above says which moved "
+            "A review stores every figure of the unfiltered map. After the next load, the line above lists the figures that moved "
             "beyond their interval."
         )
         if st.button("Mark as reviewed now"):
@@ -106,7 +106,7 @@ def _notes() -> None:
         if st.button(
             markdown(f"✕ {note.words}"),
             key=f"note {note.note_no}",
-            help="Take this note away",
+            help="Remove this note",
             type="tertiary",
         ):
             change_workspace(

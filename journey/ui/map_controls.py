@@ -55,7 +55,7 @@ def _downloads(view: MapView, filters: Filters, card: MapCard) -> None:
     }
     data, name = generation(), f"journey-map-{generation().dataset}"
     with st.popover("Download"):
-        st.caption("Counts of 1 to 4 customers are hidden in what leaves the app.")
+        st.caption("Counts of 1 to 4 customers are hidden in downloads.")
         if st.button("PNG, for slides", width="stretch"):
             st.session_state[PICTURE] = {
                 "name": f"{name}.png",
@@ -103,10 +103,10 @@ def _comparison(view: MapView, filters: Filters) -> Comparison | None:
     words = f"Compare {markdown(current.key)}" if current else "Compare"
     with st.popover(words, key="map comparing"):
         key = st.selectbox(
-            "Groups of",
+            "Compare by",
             [None, *attributes],
             index=attributes.index(current.key) + 1 if current and current.key in attributes else 0,
-            format_func=lambda name: "nothing" if name is None else name,
+            format_func=lambda name: "none" if name is None else name,
             key=f"map compare {st.session_state[VERSION]}",
         )
         if key is None:
@@ -120,7 +120,7 @@ def _comparison(view: MapView, filters: Filters) -> Comparison | None:
             if name in names
         ]
         values = st.multiselect(
-            "Which",
+            "Values",
             names,
             first,
             max_selections=MAX_COMPARED,

@@ -78,7 +78,7 @@ def notices() -> list[str]:
         st.session_state[LEFT_OUT] = left_out = []
     st.session_state[NOTICE_STATE] = state
     return [
-        f"The link's '{part}' means nothing in this dataset under these filters: it is left out."
+        f"Ignored from the link: '{part}' does not apply to this dataset under these filters."
         for part in left_out
     ]
 

@@ -120,21 +120,17 @@ def _many_touchpoints_note() -> None:
     if len(generation.touchpoints) > MANY_TOUCHPOINTS:
         rest = percent(1 - generation.share_of_busiest(LISTED), 1000)
         st.caption(
-            f"{count(len(generation.touchpoints))} touchpoints: maps and lists show the {count(LISTED)} with the most events. The "
-            f"others, with {rest} of all events, are counted in stages and totals only."
+            f"Maps and lists show the {count(LISTED)} busiest of {count(len(generation.touchpoints))} touchpoints. The rest "
+            f"({rest} of all events) count towards stages and totals only."
         )
 
 
 def _show_no_data() -> None:
     st.title("No data yet")
-    st.write(
-        "Load the events that your company already has: an export of tickets, orders, surveys or clicks is enough."
-    )
+    st.write("Load an export of tickets, orders, surveys or clicks to begin.")
     with st.container(horizontal=True):
         st.page_link("pages/data.py", label="Load a file")
-    st.caption(
-        "The command line does the same; this page shows the data as soon as they are there:"
-    )
+    st.caption("Or use the command line; this page shows the data as soon as it is loaded:")
     st.code(
         "python -m journey load sample_data/events.parquet --dataset sample\n"
         "python -m journey load YOUR_FILE.csv --dataset mine",
@@ -148,13 +144,13 @@ def _show_no_time(title: str, is_end: bool) -> None:
     """A note on what answers without times cannot show; stops the page with `is_end`."""
     if not is_end:
         st.caption(
-            "These answers have no time: who left, in which order, how long it took and how it changed cannot be told."
+            "These answers have no times, so who left, in which order, how long it took and how it changed are not available."
         )
         return
-    st.title(f"{title} needs times, and these answers have none", anchor=False)
+    st.title(f"{title} needs times, and this dataset has none", anchor=False)
     st.write(
-        "The file was loaded as a source of satisfaction without a time. The journey map shows its scores and comments; to see "
-        "ways and losses, load a file in which every event has a time."
+        "The file was loaded without times. The journey map shows its scores and comments; for paths and drop-off, "
+        "load a file with a time for every event."
     )
     st.stop()
 

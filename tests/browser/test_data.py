@@ -257,14 +257,14 @@ def test_screens_of_answers_without_a_time_say_so(page, tmp_path):
         page.get_by_role("button", name="Load", exact=True).click()
         page.get_by_role("button", name="See the journey map").click()
         page.locator(".jm-map svg").wait_for()
-        assert page.get_by_text("These answers have no time").count() == 1
+        assert page.get_by_text("These answers have no times").count() == 1
         assert (
             "under way" not in page.inner_text(".stMain")
             and page.get_by_role("button", name="All dates").count() == 0
         )
         for name in ("paths", "drop_off"):
             page.goto(f"{address}/{name}?from=2025-01-01")
-            page.get_by_role("heading", name="needs times, and these answers have none").wait_for()
+            page.get_by_role("heading", name="needs times, and this dataset has none").wait_for()
     assert (
         json.dumps(ask(newest(tmp_path / "db", "survey"), "summary", Filters()).rows[0]["first_at"])
         == "null"

@@ -97,7 +97,7 @@ def test_a_customer_outside_of_the_filters_is_shown_and_said(monkeypatch, sample
 
 def test_journeys_that_the_filters_do_not_fit_are_counted(monkeypatch, sample_db):
     app = open_page(monkeypatch, sample_db, PAGE, customer="C000021", **{"from": "2025-10-01"})
-    assert "The filters fit 1 of these 2 journeys; all of them are shown." in words(app)
+    assert "1 of these 2 journeys matches the filters; all of them are shown." in words(app)
 
 
 def test_nothing_matches(monkeypatch, sample_db):

@@ -56,7 +56,10 @@ def test_every_part_of_a_stage_counts_the_same_journeys(monkeypatch, sample_db, 
         figure for figure in drawn if "last event was there" in json.dumps(figure["layout"])
     )
     assert sum(exits["data"][0]["x"]) == lost
-    assert "Half have moved on from purchase after 9.1 days" in text and "left out" not in text
+    assert (
+        "Half have moved on from purchase after 9.1 days" in text
+        and "Ignored from the link" not in text
+    )
 
 
 def test_the_ordered_rule_is_named_and_has_its_window(monkeypatch, sample_db, sample):
@@ -103,7 +106,7 @@ def test_a_link_lists_the_journeys_of_a_figure(monkeypatch, sample_db, sample, w
     if total:
         assert f"{total} journeys {listed}, begun in May 2025, device mobile" in words(app)
     else:
-        assert "No journey is behind this figure" in words(app)
+        assert "This figure counts no journeys" in words(app)
 
 
 def days(first: str, last: str):
@@ -149,7 +152,7 @@ def test_a_trait_does_not_take_the_place_of_the_group(monkeypatch, sample_db, sa
     lost = next(row for row in rows if row["stage"] == "purchase")["dropped_off"]
     assert (
         f"{lost} journeys left purchase, device desktop." in text
-        and "'trait=attribute/device/mobile' means nothing" in text
+        and "Ignored from the link: 'trait=attribute/device/mobile' does not apply" in text
     )
 
 
@@ -186,7 +189,7 @@ def test_what_cannot_be_asked_falls_back(monkeypatch, sample_db):
         "group=?",
     ):
         assert (
-            f"The link's '{part}' means nothing in this dataset under these filters: it is left out."
+            f"Ignored from the link: '{part}' does not apply to this dataset under these filters."
             in words(app)
         )
 
@@ -218,7 +221,7 @@ def test_no_stages_say_what_to_do(monkeypatch, tmp_path):
     app = open_page(monkeypatch, tmp_path / "db", PAGE)
     assert "in no stage: where they are lost cannot be told yet" in words(app)
     assert [
-        button.label for button in app.button if "Place them" in button.label
+        button.label for button in app.button if "Assign them" in button.label
     ] and "together" in words(app)
 
 

@@ -86,11 +86,11 @@ def test_a_hostile_value_of_every_parameter_is_left_out_with_a_notice(
     assert app.title[0].value
     if kind in ("nines", "long"):
         for key in hostile:
-            assert f"The link's '{key}' is longer than 2,000 signs: it is left out." in text, key
+            assert f"Ignored from the link: '{key}' is longer than 2,000 characters." in text, key
     elif kind != "empty":
         for key in NUMBERS.get(page, ()):
             assert (
-                f"The link's '{key}={HOSTILE[kind]}' means nothing in this dataset under these filters"
+                f"Ignored from the link: '{key}={HOSTILE[kind]}' does not apply to this dataset under these filters"
                 in text
             ), key
         assert "where.nothing" in text or "'nothing" in text
@@ -111,7 +111,7 @@ def test_a_repeated_parameter_gives_a_notice(monkeypatch, sample_db, page):
         {key: ["2025-01-01", "2025-02-02"] for key in single} | settled,
     )
     for key in single:
-        assert f"The link says '{key}' 2 times: the first counts." in words(app), key
+        assert f"The link repeats '{key}' 2 times; only the first value is used." in words(app), key
 
 
 def test_very_many_values_are_counted(monkeypatch, sample_db):
@@ -121,7 +121,9 @@ def test_very_many_values_are_counted(monkeypatch, sample_db):
         "app.py",
         {"where.touchpoint": [f"t{number}" for number in range(900)]},
     )
-    assert "The link's 'where.touchpoint' has 900 values: the first 200 count." in words(app)
+    assert "The link has 900 values for 'where.touchpoint'; only the first 200 are used." in words(
+        app
+    )
 
 
 def test_a_link_beyond_the_bound_of_streamlit_says_so(monkeypatch, sample_db):
@@ -137,4 +139,4 @@ def test_a_link_beyond_the_bound_of_streamlit_says_so(monkeypatch, sample_db):
     )
     assert app_session.sanitize_query_string("a=" + "x" * 600_000) == "link_too_long=1"
     app = open_link(monkeypatch, sample_db, "app.py", {"link_too_long": "1"})
-    assert "The link has more than 1,000 parts: it is left out." in words(app)
+    assert "The link has more than 1,000 parameters and was ignored." in words(app)

@@ -83,11 +83,11 @@ def test_an_unknown_value_in_a_link_gives_a_notice(monkeypatch, sample_db, part,
     name, value = list(parameters.items())[-1]
     app = open_page(monkeypatch, sample_db, PAGE, part=part, **parameters)
     assert (
-        f"The link's '{name}={value}' means nothing in this dataset under these filters: it is left out."
+        f"Ignored from the link: '{name}={value}' does not apply to this dataset under these filters."
         in words(app)
     )
     app.segmented_control[0].select("graph" if part == "variants" else "variants").run()
-    assert "means nothing" not in words(app)
+    assert "Ignored from the link" not in words(app)
 
 
 def test_the_headline_is_of_the_touchpoint_that_is_open(monkeypatch, sample_db, sample):

@@ -41,10 +41,10 @@ def show(filters: Filters) -> None:
     filter_words = [words for key, words in CHOSEN_BY.items() if filters.values(key)]
     if filter_words:
         st.caption(
-            f"Only journeys {' and '.join(filter_words)} are counted: what became of them follows in part from that choice."
+            f"Only journeys {' and '.join(filter_words)} are counted. This selection itself affects the outcomes."
         )
     if not rows:
-        st.info("Take a filter away, or choose other dates.")
+        st.info("Remove a filter or choose other dates.")
     elif all(row["stage"] == UNASSIGNED for row in rows):
         _without_stages(filters, rows)
     else:
@@ -118,7 +118,7 @@ def _without_stages(filters: Filters, rows: list[dict]) -> None:
             "Where customers are lost is told stage by stage, and none of these touchpoints is in a stage. Say which stage each "
             "belongs to, and this screen shows who moves on and who does not."
         )
-        if st.button("Place them on the Data screen", type="primary"):
+        if st.button("Assign them on the Data screen", type="primary"):
             st.session_state[DATA_PART] = DEFINE
             st.switch_page("pages/data.py")
     exits.show(filters, rows, UNASSIGNED)

@@ -35,7 +35,7 @@ def show(filters: Filters) -> None:
     link.rerun_if_stale(filters)
     if not answer("summary", filters).rows[0]["journeys"]:
         st.title("No journey matches these filters", anchor=False)
-        st.info("Take a filter away, or choose other dates.")
+        st.info("Remove a filter or choose other dates.")
         return
     title, notices_area = st.container(), st.container()
     part = page_state.segments("part", "Part", PARTS, "graph")
