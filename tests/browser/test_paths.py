@@ -42,8 +42,8 @@ def test_a_ribbon_becomes_a_filter(page, sample_server, sample):
     page.wait_for_url(re.compile("where.behind=after"))
     settled(page)
     number = ask(sample, "summary", Filters().in_cohort(word)).rows[0]["journeys"]
-    page.get_by_text("journeys that come to Payment failed").first.wait_for()
-    assert f"{number:,} journeys that come to Payment failed" in page.inner_text(".stMain")
+    page.get_by_text("journeys that reach Payment failed").first.wait_for()
+    assert f"{number:,} journeys that reach Payment failed" in page.inner_text(".stMain")
 
 
 def test_a_link_shows_the_same(page, sample_server):

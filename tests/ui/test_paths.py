@@ -106,7 +106,7 @@ def test_the_headline_is_of_the_touchpoint_that_is_open(monkeypatch, sample_db, 
     leave, go = (
         f"{100 * share:.0f} %" for share in (row["leaving_rate"], on["journeys"] / row["journeys"])
     )
-    headline = f"After Payment failed, {leave} of those who pass it leave for good; {go} go on to Card payment, some of them before"
+    headline = f"After Payment failed, {leave} leave for good; {go} go on to Card payment (some before that)"
     assert headline in words(app)
 
 
@@ -181,9 +181,9 @@ def test_before_or_after_says_whose_times_they_are(monkeypatch, sample_db):
         per="customer",
         where__device="mobile",
     )
-    assert "within 2 days or have been there before" in words(
+    assert "within 2 days or were there before" in words(
         app
-    ) and "101 came: 58 of them after it (times are theirs)" in words(app)
+    ) and "101 converted: 58 of them afterwards (times are theirs)" in words(app)
 
 
 def test_a_pattern_narrows_the_variants(monkeypatch, sample_db, sample):
@@ -198,10 +198,10 @@ def test_the_expected_journey_comes_from_the_link(monkeypatch, sample_db, sample
     rows = ask(sample, "conformance", Filters(), through=("Basket", "Card payment")).rows
     share = 100 * rows[0]["journeys"] / rows[0]["share_n"]
     assert (
-        f"{share:.0f} % of the {count(rows[0]['share_n'])} journeys that come to it keep to the expected way"
+        f"{share:.0f} % of the {count(rows[0]['share_n'])} journeys that touch the expected journey follow it"
         in words(app)
     )
-    assert f"{count(rows[-1]['journeys'])} journeys never come to any of it" in words(app)
+    assert f"{count(rows[-1]['journeys'])} journeys touch none of it" in words(app)
 
 
 def test_an_expected_journey_of_some_stages_alone(monkeypatch, sample_db, sample):
@@ -211,7 +211,7 @@ def test_an_expected_journey_of_some_stages_alone(monkeypatch, sample_db, sample
         app
     ) and f"of the {count(rows[0]['share_n'])} journeys" in words(app)
     mixed = open_page(monkeypatch, sample_db, PAGE, part="expected", expected="awareness/Basket")
-    assert "Choose touchpoints alone or stages alone" in words(mixed)
+    assert "Choose only touchpoints or only stages" in words(mixed)
 
 
 @pytest.mark.parametrize("part", PARTS)

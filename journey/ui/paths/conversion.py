@@ -24,16 +24,16 @@ def headline(filters: Filters) -> str:
     source, target, within, options = _options(filters)
     row = next(iter(answer("conversion", filters, **options).rows), {"entered": 0})
     if not row["entered"]:
-        return f"Nobody comes to {source} under these filters"
+        return f"No journey reaches {source} under these filters"
     when = f" within {within} days" if within else ""
     share = (
         percent(row["rate"], row["rate_n"])
         if row["rate"] is not None
         else f"{count(row['converted'])}"
     )
-    where = "come back to it" if source == target else f"come to {target}"
-    before = " or have been there before" if options["anywhere"] else ""
-    return f"{share} of the {count(row['entered'])} {PER_LABELS[options['per']]} that come to {source} {where}{when}{before}"
+    where = "return to it" if source == target else f"reach {target}"
+    before = " or were there before" if options["anywhere"] else ""
+    return f"{share} of the {count(row['entered'])} {PER_LABELS[options['per']]} at {source} {where}{when}{before}"
 
 
 def _options(filters: Filters) -> tuple[str, str, str, dict]:
@@ -71,7 +71,7 @@ def _choose_within() -> None:
         1.0,
         format="%g",
         key=page_state.widget_key("within"),
-        placeholder="however long",
+        placeholder="no limit",
         width=150,
     )
     page_state.put("within", "" if days is None else f"{days:g}")
@@ -82,19 +82,19 @@ def show(filters: Filters) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
         page_state.choice(
             "source",
-            "Of those who come to",
+            "From",
             labels,
             next(iter(labels)),
             keep_default=True,
             width=240,
         )
-        page_state.choice(
-            "target", "how many come to", labels, list(labels)[-1], keep_default=True, width=240
-        )
+        page_state.choice("target", "To", labels, list(labels)[-1], keep_default=True, width=240)
         _choose_within()
-        page_state.choice("per", "Counting", PER_LABELS, JOURNEY, width=140)
+        page_state.choice("per", "Count", PER_LABELS, JOURNEY, width=140)
         page_state.switch(
-            "anywhere", "Also before", help="Also count those who came to it before the first"
+            "anywhere",
+            "Include earlier visits",
+            help="Also count those who were at the second touchpoint before the first",
         )
     source, target, within, options = _options(filters)
     anywhere, per = options["anywhere"], options["per"]
@@ -116,14 +116,14 @@ def show(filters: Filters) -> None:
     )
     row = conversion.rows[0] if conversion.rows else {"entered": 0}
     if not row["entered"]:
-        st.info("Nobody comes to the first of the two under these filters.")
+        st.info("No journey reaches the first touchpoint under these filters.")
         return
     st.caption(markdown(_caption(row, anywhere, times.totals["converted"])))
     tables.details(conversion)
     if times.totals["converted"]:
         if row["median_seconds"] is not None:
             whose = (
-                f"Half of the {count(times.totals['converted'])} that come after it do so"
+                f"Half of the {count(times.totals['converted'])} that come afterwards do so"
                 if anywhere
                 else "Half come"
             )
@@ -133,13 +133,13 @@ def show(filters: Filters) -> None:
         layout.chart(
             duration_bars(times.frame(), theme(), PER_LABELS[per]),
             "conversion times",
-            "How long it takes from the one to the other.",
+            "How long it takes from the first to the second touchpoint.",
         )
         tables.details(times, "Times: table and definitions")
     if paths.rows:
-        layout.section("On these ways", _paths_sentence(paths, per))
+        layout.section("Paths taken", _paths_sentence(paths, per))
         tables.show(paths.frame(), PATH_HEADINGS)
-        tables.details(paths, "Ways between: table and definitions")
+        tables.details(paths, "Paths between: table and definitions")
     if per == JOURNEY:
         _by_group(filters, options)
     _journeys(filters, source, target, within, options, row)
@@ -167,7 +167,7 @@ def _by_group(filters: Filters, options: dict) -> None:
 def _groups_sentence(rated: list[dict], name: str) -> str:
     """Which group converts most and least, and which takes longest."""
     if len(rated) < 2:
-        return "Too few customers in all groups but one for rates."
+        return "At most one group has enough customers for a rate."
     if len({row["rate"] for row in rated}) == 1:
         return f"All groups with a rate have the same: {percent(rated[0]['rate'])}."
     highest, lowest = (choose(rated, key=lambda row: row["rate"]) for choose in (max, min))
@@ -186,8 +186,8 @@ def _groups_sentence(rated: list[dict], name: str) -> str:
 
 GROUPS_LIMIT = 12
 GROUP_HEADINGS = {
-    "entered": "Come to the first",
-    "converted": "Come to the other",
+    "entered": "At the first touchpoint",
+    "converted": "Converted",
     "rate": "Share",
     "rate_low": "95 % from",
     "rate_high": "to",
@@ -198,7 +198,7 @@ PATH_HEADINGS = {
     "path": "Path",
     "journeys": "Journeys",
     "customers": "Customers",
-    "share": "Share of those that come there",
+    "share": "Share of converted",
     "share_low": "95 % from",
     "share_high": "to",
     "median_seconds": "Half take at most",
@@ -210,11 +210,11 @@ def _paths_sentence(paths: Answer, per: str) -> str:
     """How many more paths there are; that a path lies within one journey."""
     hidden = paths.totals["hidden_ways"]
     others = plural(paths.totals["hidden_journeys"], "journey")
-    rest = f"{plural(hidden, 'more way')} of {others} not shown." if hidden else "These are all."
+    rest = f"{plural(hidden, 'more path')} of {others} not shown." if hidden else "These are all."
     return (
         rest
         if per == JOURNEY
-        else f"Within one journey each, as customers are counted over all of theirs. {rest}"
+        else f"Each path lies within one journey, while customers are counted across all of theirs. {rest}"
     )
 
 
@@ -230,10 +230,10 @@ def _caption(row: dict, anywhere: bool, after: int) -> str:
         if row["median_seconds"] is not None
         else ""
     )
-    came = f"{count(row['converted'])} came, at a later step than the first time at the one they come from. {rate}"
+    came = f"{count(row['converted'])} reached the second touchpoint at a later step than their first visit to the first. {rate}"
     if anywhere:
         came = (
-            f"{count(row['converted'])} came: {count(after)} of them after it (times are theirs), the others before it alone, "
+            f"{count(row['converted'])} converted: {count(after)} of them afterwards (times are theirs), the others only before, "
             f"however long before. {rate}"
         )
     return f"{came}{half[:1].upper()}{half[1:]}{'.' * bool(half)}"
@@ -250,13 +250,11 @@ def _journeys(
         for number in (row["converted"], row["entered"] - row["converted"])
     )
     if options["anywhere"]:
-        sides = {
-            "around": ("that come there", f"{come} to {source} and to {target}{when} or before")
-        }
+        sides = {"around": ("Converted", f"{come} to {source} and to {target}{when} or before")}
     else:
         sides = {
-            "converts": ("that come there", f"{come} from {source} to {target}{when}"),
-            "misses": ("that do not", f"{missed} to {source}, but not to {target}{when}"),
+            "converts": ("Converted", f"{come} from {source} to {target}{when}"),
+            "misses": ("Not converted", f"{missed} to {source}, but not to {target}{when}"),
         }
     side = page_state.segments(
         "side", "Journeys", {kind: label for kind, (label, _) in sides.items()}, next(iter(sides))

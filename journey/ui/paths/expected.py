@@ -9,7 +9,7 @@ from journey.data.views.elements import is_staged
 from journey.model.cells import UNCODED
 from journey.model.filters import Filters
 from journey.model.path_filters import deviation
-from journey.model.words import count, percent, signed
+from journey.model.words import count, percent, plural, signed
 from journey.ui import layout, page_state, tables
 from journey.ui.data import answer, generation
 from journey.ui.escape import markdown
@@ -19,11 +19,11 @@ from journey.ui.shell import theme
 
 ARROW = " → "
 KIND_WORDS = {
-    "conforms": "keep to it",
+    "conforms": "follow it",
     "deviates": "deviate from it",
     "skipped": "skip {}",
     "back": "go back to {}",
-    "left_after": "came no further than {}",
+    "left_after": "got no further than {}",
 }
 ELEMENTS_LEAST, ELEMENTS_LIMIT = 2, 20
 HEADINGS = {
@@ -35,10 +35,10 @@ HEADINGS = {
     "completion_rate": "Completed",
     "completion_rate_low": "Completed from",
     "completion_rate_high": "Completed to",
-    "mean_valence": "Mean feeling",
-    "mean_valence_low": "Feeling from",
-    "mean_valence_high": "Feeling to",
-    "mean_valence_n": "Felt events",
+    "mean_valence": "Mean valence",
+    "mean_valence_low": "Valence from",
+    "mean_valence_high": "Valence to",
+    "mean_valence_n": "Events with emotion",
     "csat_share": "CSAT, good answers",
     "csat_share_low": "CSAT from",
     "csat_share_high": "CSAT to",
@@ -51,16 +51,19 @@ def headline(filters: Filters) -> str:
     conformance = answer("conformance", filters, through=_through(filters))
     conforming = conformance.rows[0]
     if not conforming["share_n"]:
-        return "Nobody comes to the expected journey"
+        return "No journey touches the expected journey"
     most_frequent = next((row for row in conformance.rows[2:] if row["kind"] != "never"), None)
     deviating = (
-        f"; most often others {_deviation_words(most_frequent)} ({percent(most_frequent['journeys'] / most_frequent['share_n'])})"
+        f"; the most frequent deviation: "
+        f"{_deviation_words(most_frequent)} ({percent(most_frequent['journeys'] / most_frequent['share_n'])})"
         if most_frequent
         else ""
     )
     share = percent(conforming["journeys"] / conforming["share_n"])
-    keeping = f"{share} of the {count(conforming['share_n'])} journeys that come to it"
-    return f"{keeping} keep to the expected way{deviating}"
+    keeping = (
+        f"{share} of the {count(conforming['share_n'])} journeys that touch the expected journey"
+    )
+    return f"{keeping} follow it{deviating}"
 
 
 def _through(filters: Filters) -> tuple[str, ...]:
@@ -103,14 +106,20 @@ def show(filters: Filters) -> None:
     expected = through or generation().definition.stage_names
     conforming = conformance.rows[0]
     never = conformance.rows[-1]["journeys"]
-    outside = f" {count(never)} journeys never come to any of it and are left out." if never else ""
+    outside = (
+        f" {plural(never, 'journey')} touch{'es' * (never == 1)} none of it and {'is' if never == 1 else 'are'} excluded."
+        if never
+        else ""
+    )
     st.caption(
-        markdown(f"Expected: {ARROW.join(expected)}; other touchpoints may lie between.{outside}")
+        markdown(
+            f"Expected: {ARROW.join(expected)}; other touchpoints may come in between.{outside}"
+        )
     )
     rows = [row for row in conformance.rows if row["kind"] != "never" and row["journeys"]]
     if not rows:
         st.info(
-            "Nobody comes to the expected journey under these filters: choose other touchpoints."
+            "No journey touches the expected journey under these filters. Choose other touchpoints."
         )
         return
     frame = conformance.frame()
@@ -121,7 +130,7 @@ def show(filters: Filters) -> None:
         columns=lambda name: name.replace("csat", "csat_share") if name != "csat_n" else name
     )
     drawn_rows = frame[(frame["kind"] != "never") & (frame["journeys"] > 0)]
-    layout.section("What deviating goes with", _cost_sentence(conforming, rows))
+    layout.section("What deviations are associated with", _cost_sentence(conforming, rows))
     layout.chart(
         deviation_dots(drawn_rows, theme()),
         "deviations",
@@ -144,10 +153,10 @@ def _choose(filters: Filters) -> tuple[str, ...]:
     )
     page_state.put("expected", "/".join(quote(name, safe=UNCODED) for name in chosen))
     if len(chosen) == 1:
-        st.info("Choose one more: an expected journey has two touchpoints or stages at least.")
+        st.info("Choose at least two touchpoints or stages.")
     if _is_mixed(tuple(chosen)):
         st.info(
-            "Choose touchpoints alone or stages alone: until then all stages are expected in their order."
+            "Choose only touchpoints or only stages. Until then, all stages are expected in their order."
         )
     return _through(filters)
 
@@ -168,10 +177,10 @@ def _cost_sentence(conforming: dict, rows: list[dict]) -> str:
     points = f"{middle} points ({low} to {high})"
     feeling = ""
     if row["mean_valence"] is not None and conforming["mean_valence"] is not None:
-        feeling = f"; mean feeling {signed(row['mean_valence'], 2)} instead of {signed(conforming['mean_valence'], 2)}"
+        feeling = f"; mean valence {signed(row['mean_valence'], 2)} instead of {signed(conforming['mean_valence'], 2)}"
     return (
-        f"Of those who {_deviation_words(row)}, {percent(row['completion_rate'])} complete, of those who keep to it "
-        f"{percent(conforming['completion_rate'])}: {points}{feeling}. "
+        f"{percent(row['completion_rate'])} of journeys that {_deviation_words(row)} complete, against "
+        f"{percent(conforming['completion_rate'])} of those that {_deviation_words(conforming)}: {points}{feeling}. "
         "Association, not cause; a journey may deviate in several ways."
     )
 

@@ -28,7 +28,7 @@ def show(filters: Filters) -> None:
     search = page_state.known_value("find", list(SEARCHES), "")
     if search in MODEL_SEARCHES and not _has_stages(filters):
         st.info(
-            "No touchpoint is in a stage, so that no goal can be reached: place them under Define on the Data screen."
+            "No touchpoint is in a stage, so there is no goal to reach. Assign stages under Define on the Data screen."
         )
     elif search:
         FINDINGS[search](filters)
@@ -65,8 +65,8 @@ HEADINGS = {
     },
     "likely": {
         "path": "Path",
-        "likelihood": "Likelihood by the model",
-        "journeys": "Journeys that went so",
+        "likelihood": "Likelihood (model)",
+        "journeys": "Journeys on this path",
     },
     "touchpoint_nodes": {
         "touchpoint": "Touchpoint",
@@ -77,32 +77,32 @@ HEADINGS = {
     },
     "bottlenecks": {
         "touchpoint": "Touchpoint",
-        "waited_seconds": "Passes in all before they go on",
+        "waited_seconds": "Total waiting time",
         "median_seconds": "Half wait at most",
         "p90_seconds": "Nine in ten",
-        "moves": "Moves on",
-        "betweenness": "Share of likely ways through it",
+        "moves": "Onward moves",
+        "betweenness": "Share of likely paths through it",
     },
     "loops": {
         "kind": "Kind",
         "touchpoints": "Touchpoints",
         "moves": "Moves",
         "journeys": "Journeys",
-        "waited_seconds": "Spent on it in all",
+        "waited_seconds": "Total time",
         "median_seconds": "Half take at most",
-        "lost_after": "Lost right after",
+        "lost_after": "Left right after",
     },
     "communities": {
         "group": "Group",
         "touchpoints": "Touchpoints",
         "moves": "Moves",
-        "inside_share": "Stay inside, share",
+        "inside_share": "Share staying inside",
     },
     "contributions": {
         "touchpoint": "Touchpoint",
         "stage": "Stage",
         "events": "Events",
-        "removal_effect": "Would be lost without it, effect",
+        "removal_effect": "Removal effect",
         "share": "Share of all effects",
     },
 }
@@ -110,7 +110,7 @@ REPEATED_HEADINGS = {
     "touchpoint": "Touchpoint",
     "stage": "Stage",
     "journeys": "Journeys",
-    "again": "Pass it twice or more",
+    "again": "Reach it twice or more",
     "again_rate": "Share",
     "again_rate_low": "95 % from",
     "again_rate_high": "to",
@@ -120,28 +120,27 @@ REPEATED_HEADINGS = {
 def _show_likely(filters: Filters) -> None:
     likely, observed = searches.likely_paths(filters), searches.observed_paths(filters)
     if not observed.rows:
-        st.info("No journey comes from the one to the other.")
+        st.info("No journey goes from the first to the second.")
         return
     most_frequent, first = observed.rows[0], likely.rows[0] if likely.rows else None
     sentence = (
-        f"The most frequent way from {most_frequent['path'][0]} to {most_frequent['path'][-1]} "
+        f"The most frequent path from {most_frequent['path'][0]} to {most_frequent['path'][-1]} "
         f"is {ARROW.join(most_frequent['path'])}: "
         f"{count(most_frequent['journeys'])} of {count(observed.totals['journeys'])}."
     )
-    layout.section("The ways they took", sentence)
+    layout.section("Observed paths", sentence)
     if observed.totals["hidden_ways"]:
         st.caption(
-            f"{count(observed.totals['hidden_ways'])} more ways carry the other "
-            f"{count(observed.totals['hidden_journeys'])} journeys."
+            f"{plural(observed.totals['hidden_ways'], 'more path')} for the other "
+            f"{plural(observed.totals['hidden_journeys'], 'journey')}."
         )
     _show_table(observed)
     if first:
         _show_finding(
-            "The most likely ways, by a model",
-            f"Step by step likeliest is {ARROW.join(first['path'])}; {plural(first['journeys'], 'journey')} went exactly so "
-            "at some time, not only from the first time on. "
-            "The model "
-            "knows only the step before, so that long ways without detours may never have been taken.",
+            "Most likely paths (model)",
+            f"Step by step, the most likely path is {ARROW.join(first['path'])}; {plural(first['journeys'], 'journey')} took "
+            "exactly this path at some time, not only from the first time on. "
+            "The model looks at one step at a time, so long paths without detours may never have occurred.",
             likely,
         )
 
@@ -173,15 +172,15 @@ def _show_bottlenecks(filters: Filters) -> None:
         bottlenecks.rows[0],
         max(bottlenecks.rows, key=lambda row: row["betweenness"]),
     )
-    sentence = f"{busiest['touchpoint']} lies on the largest share of likely ways ({percent(busiest['betweenness'])})."
+    sentence = f"{busiest['touchpoint']} is on the largest share of likely paths ({percent(busiest['betweenness'])})."
     if slowest["waited_seconds"]:
         sentence = (
-            f"Most time passes after {slowest['touchpoint']}: half wait {duration(slowest['median_seconds'])} or longer, "
-            f"{plural(slowest['moves'], 'time')}. {sentence}"
+            f"The longest total wait is after {slowest['touchpoint']}: {plural(slowest['moves'], 'wait')}, "
+            f"half of them {duration(slowest['median_seconds'])} or longer. {sentence}"
         )
     _show_finding(
         "Bottlenecks",
-        f"{sentence} On the cards: no. 1 is where most time passes in all.",
+        f"{sentence} On the cards, no. 1 has the longest total wait.",
         bottlenecks,
     )
 
@@ -189,26 +188,24 @@ def _show_bottlenecks(filters: Filters) -> None:
 def _show_loops(filters: Filters) -> None:
     loops = answer("loops", filters, top=2 * ROWS_LIMIT)
     if not loops.rows:
-        st.info("Nobody comes back to a touchpoint.")
+        st.info("No journey returns to a touchpoint.")
         return
     most_frequent = max(loops.rows, key=lambda row: row["moves"])
     slowest = max(loops.rows, key=lambda row: row["waited_seconds"] or 0)
-    sentence = (
-        f"Most often they {_loop_words(most_frequent)}: {plural(most_frequent['moves'], 'move')}."
-    )
+    sentence = f"Most often, journeys {_loop_words(most_frequent)} ({plural(most_frequent['moves'], 'move')})."
     if slowest is not most_frequent and slowest["waited_seconds"]:
         half = duration(slowest["median_seconds"])
-        sentence += f" Most time in all passes where they {_loop_words(slowest)}: half take {half} or longer."
+        sentence += f" The longest total time is where they {_loop_words(slowest)}: half take {half} or longer."
     _show_finding(
         "Loops and rework",
-        f"{sentence} Time and losses are those of the single move; of circles they are not known.",
+        f"{sentence} Times and losses are per move; for longer cycles they are unknown.",
         loops,
     )
     nodes = answer("touchpoint_nodes", filters)
     frame = nodes.frame().sort_values("again", ascending=False, kind="stable")
     frame = frame[frame["again"] > 0].head(2 * ROWS_LIMIT)
     if len(frame):
-        layout.section("Touchpoints that journeys come back to", "However many steps lie between.")
+        layout.section("Touchpoints that journeys return to", "After any number of steps.")
         tables.show(frame, REPEATED_HEADINGS)
 
 
@@ -226,9 +223,9 @@ def _show_communities(filters: Filters) -> None:
     communities = answer("communities", filters)
     if communities.rows:
         _show_finding(
-            "Touchpoints that belong together",
-            f"{plural(len(communities.rows), 'group')}: within the largest stay "
-            f"{percent(communities.rows[0]['inside_share'])} of its moves.",
+            "Communities of touchpoints",
+            f"{plural(len(communities.rows), 'group')}; {percent(communities.rows[0]['inside_share'])} of the moves of the largest "
+            "stay inside it.",
             communities,
         )
 
@@ -243,10 +240,9 @@ def _show_contributions(filters: Filters) -> None:
         contributions.rows[0],
     )
     _show_finding(
-        f"What contributes to reaching {goal}, by a model",
-        f"Were all who come to {first['touchpoint']} lost there, {percent(first['removal_effect'])} of those who reach {goal} "
-        "would not. "
-        "A step that nobody can do without contributes most by nature; the share on the cards tells how much would be lost.",
+        f"Contributions to reaching {goal} (model)",
+        f"If everyone who reaches {first['touchpoint']} were lost there, {percent(first['removal_effect'])} of those who reach "
+        f"{goal} would no longer do so. Steps that everyone needs always rank high; the cards show how much would be lost.",
         contributions,
     )
 
@@ -260,8 +256,8 @@ def _show_what_if(filters: Filters) -> None:
         return
     changed = [row for row in what_if.rows if abs(row["difference"]) >= 0.5]
     sentence = (
-        "Under the model this changes nothing: nobody goes on from there, or those who would stay on do what others do "
-        "there."
+        "Under the model this changes nothing: nobody goes on from there, or those who would stay behave like the "
+        "others there."
     )
     if page_state.get("by") == "0":
         sentence = "At 0 % nothing changes."
@@ -270,9 +266,9 @@ def _show_what_if(filters: Filters) -> None:
         low, high = row["difference_low"], row["difference_high"]
         span = f" (95 % range {signed(low)} to {signed(high)})" if low is not None else ""
         sentence = (
-            f"{signed(row['difference'])} journeys would reach {row['stage']}{span}: under the model "
-            f"{count(round(row['before']))} do as it is and {count(round(row['after']))} would. Counted are "
-            f"{count(row['reached'])}; the model knows the step before alone and misses that a little: use the difference only."
+            f"{signed(row['difference'])} journeys would reach {row['stage']}{span} (model: "
+            f"{count(round(row['before']))} now, {count(round(row['after']))} then). The actual count is "
+            f"{count(row['reached'])}; the model looks at one step at a time and misses it a little, so use the difference only."
         )
     layout.section("What if: a model, not a forecast", sentence)
     layout.chart(

@@ -18,7 +18,7 @@ from journey.ui.paths.drawing import show_drawing
 from journey.ui.paths.touchpoint_names import touchpoint_names
 
 OVER_LABELS = {STAGES: "Through the stages", TOUCHPOINTS: "Touchpoint by touchpoint"}
-ANY_START, ANY_END = "any: from the beginning", "any: to the end"
+ANY_START, ANY_END = "any start", "any end"
 DEFAULT_DEPTH, DEPTH_LIMIT = 5, 12
 DEFAULT_BRANCHES, BRANCHES_LIMIT = 7, 20
 
@@ -33,7 +33,7 @@ def show(filters: Filters) -> None:
         **{name: value for name, value in (("source", source), ("target", target)) if value},
     )
     if not flow_answer.rows:
-        st.info("No journey goes this way under these filters.")
+        st.info("No journey takes this path under these filters.")
         return
     stages = (*generation().definition.stage_names, UNASSIGNED)
     drawn_flow = flow(
@@ -87,7 +87,7 @@ def _controls(filters: Filters) -> tuple[str, str, str, int, int]:
             DEFAULT_BRANCHES
             if over == STAGES
             else page_state.number(
-                "branches", "Branches a step", DEFAULT_BRANCHES, 3, BRANCHES_LIMIT, width=200
+                "branches", "Branches per step", DEFAULT_BRANCHES, 3, BRANCHES_LIMIT, width=200
             )
         )
     return over, source, target, depth, branches
@@ -101,9 +101,9 @@ def _caption(drawn_flow: Flow, over: str, source: str, target: str) -> str:
         else sum(node.journeys for node in drawn_flow.columns[-1][1])
     )
     whose = {
-        (True, True): f"journeys that come from {source}, on their ways to {target}",
-        (True, False): f"journeys that come to {source}, from their first time there",
-        (False, True): f"journeys that come to {target}, before their first time there",
+        (True, True): f"journeys from {source} to {target}",
+        (True, False): f"journeys that reach {source}, from their first time there",
+        (False, True): f"journeys that reach {target}, before their first time there",
     }.get((bool(source), bool(target)), "journeys from their beginning")
     grouped = ""
     if drawn_flow.grouped:
@@ -112,8 +112,14 @@ def _caption(drawn_flow: Flow, over: str, source: str, target: str) -> str:
             if drawn_flow.grouped == 1
             else f"{count(drawn_flow.grouped)} small branches"
         )
-        grouped = f" {what}, passed {count(drawn_flow.grouped_journeys)} times, put together as “more”; the table has them all."
-    return f"{count(start)} {whose}. Thick as their number; what comes in goes out.{grouped} Click a ribbon for its journeys."
+        are = "is" if drawn_flow.grouped == 1 else "are"
+        passes = (
+            "1 pass"
+            if drawn_flow.grouped_journeys == 1
+            else f"{count(drawn_flow.grouped_journeys)} passes"
+        )
+        grouped = f" {what} ({passes}) {are} grouped as “more”; the table lists them all."
+    return f"{count(start)} {whose}. Ribbon width shows the number of journeys.{grouped} Click a ribbon to list its journeys."
 
 
 def _column_headings(drawn_flow: Flow, over: str, source: str, target: str) -> dict[int, str]:

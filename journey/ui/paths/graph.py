@@ -29,8 +29,8 @@ SPLITS_LIMIT, GROUPS_LIMIT = 3, 12
 COLOUR_WORDS = {
     "plain": "",
     "time": "Grey lines are the quickest, brown ones the slowest.",
-    "feeling": "Vermilion: the feeling falls, teal: it rises, grey: it stays or is not known.",
-    "lost": "Grey: hardly anybody is lost right after, vermilion: half or more.",
+    "feeling": "Red: valence falls; teal: it rises; grey: unchanged or unknown.",
+    "lost": "Grey: almost nobody leaves right after; red: half or more do.",
 }
 SCORES = {"by": ("touchpoint",), "metrics": ("nps", "csat", "ces", "sentiment")}
 
@@ -87,7 +87,7 @@ def show(filters: Filters) -> None:
     findings.show(filters)
     tables.details(nodes, "Touchpoints: table and definitions")
     tables.details(transitions, "Moves: table and definitions")
-    tables.details(valence_changes, "Changes of feeling: table and definitions")
+    tables.details(valence_changes, "Changes of valence: table and definitions")
 
 
 def _controls(filters: Filters, transitions: list[dict]) -> tuple[int, str, str]:
@@ -96,7 +96,7 @@ def _controls(filters: Filters, transitions: list[dict]) -> tuple[int, str, str]
     help_text = (
         ""
         if highest == 100
-        else f"At most {MAX_EDGES} lines are drawn, the busiest; the tables below have all."
+        else f"Only the {MAX_EDGES} busiest lines are drawn; the tables below list all."
     )
     with st.container(
         horizontal=True, vertical_alignment="bottom", gap="medium", key="graph_controls"
@@ -118,7 +118,7 @@ def _controls(filters: Filters, transitions: list[dict]) -> tuple[int, str, str]
             "Open a touchpoint",
             touchpoint_names(filters),
             index=None,
-            placeholder="name of any, drawn or not",
+            placeholder="any touchpoint, drawn or not",
             key=page_state.widget_key("searched"),
             on_change=_open_searched,
             width=230,
@@ -138,7 +138,7 @@ def _limit_note(graph: JourneyGraph, coverage: int) -> str:
     return (
         ""
         if not graph.all_moves or graph.share >= coverage / 100
-        else f"More than {MAX_EDGES} lines are not drawn. "
+        else f"At most {MAX_EDGES} lines are drawn. "
     )
 
 
@@ -146,16 +146,16 @@ def _coverage_sentence(graph: JourneyGraph) -> str:
     """How many moves and touchpoints are drawn, and how many are not."""
     hidden, left_out = graph.all_edges - len(graph.edges), graph.all_nodes - len(graph.nodes)
     if not graph.all_moves:
-        return "No journey has two events under these filters: there are touchpoints, but no moves between them."
+        return "No journey has two events under these filters, so there are no moves between touchpoints."
     rest = (
-        f"{count(hidden)} more carry the other {percent(1 - graph.share)}"
+        f"{count(hidden)} more hold the other {percent(1 - graph.share)}"
         if hidden
-        else "that is all there are"
+        else "these are all"
     )
     nodes = f"; {plural(left_out, 'touchpoint')} not drawn" if left_out else ""
     return (
-        f"Drawn: {plural(len(graph.edges), 'way')} between touchpoints that carry {percent(graph.share)} of all "
-        f"{count(graph.all_moves)} moves; {rest}{nodes}. Dashed: back, or once more. Click a touchpoint or a line for its evidence."
+        f"Showing {plural(len(graph.edges), 'transition')} with {percent(graph.share)} of all {count(graph.all_moves)} moves; "
+        f"{rest}{nodes}. Dashed lines go back or repeat. Click a touchpoint or a line for its evidence."
     )
 
 

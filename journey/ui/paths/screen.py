@@ -59,18 +59,18 @@ def _graph_headline(filters: Filters) -> str:
     at_opened = [row for row in nodes if (row["touchpoint"],) == opened]
     worst = max(at_opened or nodes, key=lambda row: row["dropped_off"], default=None)
     if worst is None:
-        return "Which ways customers really take"
+        return "The paths that customers really take"
     onward = [
         row
         for row in answer("transitions", filters).rows
         if row["source"] == worst["touchpoint"] != row["target"]
     ]
     most_frequent = max(onward, key=lambda row: row["journeys"], default=None)
-    sentence = f"After {worst['touchpoint']}, {percent(worst['leaving_rate'])} of those who pass it leave for good"
+    sentence = f"After {worst['touchpoint']}, {percent(worst['leaving_rate'])} leave for good"
     if most_frequent is None:
         return f"{sentence} ({plural(worst['dropped_off'], 'journey')})"
     share = most_frequent["journeys"] / worst["journeys"]
-    both = ", some of them before" if share + worst["leaving_rate"] > 1 else ""
+    both = " (some before that)" if share + worst["leaving_rate"] > 1 else ""
     return f"{sentence}; {percent(share)} go on to {most_frequent['target']}{both}"
 
 
@@ -88,14 +88,14 @@ def _transition_headline(filters: Filters, source: str, target: str) -> str:
     move = next(moves, None)
     if node is None or move is None:
         return f"Nobody goes directly from {source} to {target}"
-    where = "come to it again at once" if source == target else f"go directly on to {target}"
+    where = "repeat it immediately" if source == target else f"go directly on to {target}"
     median = move["median_seconds"]
     soon = (
         ""
         if median is None
         else f"; half of these moves within {duration(median)}"
         if median
-        else "; half of these at the same time"
+        else "; half of these at the same moment"
     )
     share = percent(move["journeys"] / node["journeys"], node["journeys"])
     return f"{share} of the {plural(node['journeys'], 'journey')} that pass {source} {where}{soon}"
@@ -122,7 +122,7 @@ def _flow_headline(filters: Filters) -> str:
     for row in rows:
         sizes[row["source"]] = sizes.get(row["source"], 0) + row["journeys"]
     if not sizes:
-        return f"Nobody comes to {source}"
+        return f"No journey reaches {source}"
     largest = max(sizes, key=sizes.__getitem__)
     onward = sorted(
         (row for row in rows if row["source"] == largest), key=lambda row: -row["journeys"]
@@ -132,7 +132,7 @@ def _flow_headline(filters: Filters) -> str:
         for row in onward
     )
     if source_option:
-        return f"From their first {largest}, {targets}"
+        return f"After their first {largest}, {targets}"
     where = "in" if over == STAGES else "at"
     return f"{percent(sizes[largest] / sum(sizes.values()))} of journeys begin {where} {largest}; of these {targets}"
 
@@ -144,17 +144,17 @@ def _arrivals_headline(filters: Filters, source: str, target: str) -> str:
     if source:
         total = sum(row["journeys"] for row in rows if row["step"] == 0)
         lost = sum(row["journeys"] for row in rows if row["end"] == "never")
-        return f"{percent(1 - lost / total) if total else 'None'} of those who come to {source} come to {target} later"
+        return f"{percent(1 - lost / total) if total else 'None'} of journeys through {source} reach {target} later"
     before = [row for row in rows if row["step"] == -1 and row["source"] is not None]
     begun = sum(row["journeys"] for row in rows if row["step"] == 0)
     total = begun + sum(row["journeys"] for row in before)
     most_frequent = max(before, key=lambda row: row["journeys"], default=None)
-    whose = f"Of the {plural(total, 'journey')} that come to {target}"
+    whose = f"Of the {plural(total, 'journey')} that reach {target}"
     if most_frequent is None or begun >= most_frequent["journeys"]:
         return (
             f"{whose}, {percent(begun / total)} begin there"
             if total
-            else f"Nobody comes to {target}"
+            else f"No journey reaches {target}"
         )
     return (
         f"{whose}, {percent(most_frequent['journeys'] / total)} come from {most_frequent['source']}"
@@ -165,7 +165,7 @@ NEXT_WORDS = {
     None: "go on to {}",
     "dropped_off": "leave from there",
     "in_progress": "are still there",
-    "goes_on": "take more steps",
+    "goes_on": "continue",
     "completed": "have reached the goal",
 }
 

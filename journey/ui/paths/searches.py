@@ -16,11 +16,11 @@ from journey.ui.paths.touchpoint_names import stage_positions, touchpoint_names
 
 SEARCHES = {
     "": "nothing",
-    "likely": "the most likely way",
+    "likely": "the most likely path",
     "ends": "where journeys begin and end",
     "bottlenecks": "bottlenecks",
     "loops": "loops and rework",
-    "communities": "touchpoints that belong together",
+    "communities": "communities of touchpoints",
     "contributions": "what contributes to a goal",
     "what_if": "what if ...",
 }
@@ -48,13 +48,13 @@ def controls(filters: Filters) -> None:
             page_state.choice("target", "To", names, list(names)[-1], keep_default=True, width=260)
         if search == "contributions":
             page_state.choice(
-                "stage", "To reaching", {name: name for name in goals()}, goals()[-1], width=220
+                "stage", "Goal", {name: name for name in goals()}, goals()[-1], width=220
             )
         if search == "what_if":
             changes = _changes(filters)
             if changes:
                 page_state.choice("change", "What if", changes, next(iter(changes)), width=460)
-                page_state.number("by", "less by (%)", DEFAULT_PERCENT, 0, 100, step=5, width=300)
+                page_state.number("by", "Reduction (%)", DEFAULT_PERCENT, 0, 100, step=5, width=300)
 
 
 def goals() -> list[str]:
@@ -72,7 +72,7 @@ def _changes(filters: Filters) -> dict[str, str]:
         cell = (row["touchpoint_stage"], row["touchpoint"])
         lost[cell] = lost.get(cell, 0) + row["journeys"]
     changes = {
-        f"{LEAVING}/{_encoded(*cell)}": f"fewer left after {cell[1]}, {cell[0]} ({count(number)} did)"
+        f"{LEAVING}/{_encoded(*cell)}": f"fewer left after {cell[1]}, {cell[0]} ({count(number)} now)"
         for cell, number in sorted(lost.items(), key=lambda pair: (-pair[1], pair[0]))[
             :CHANGES_LIMIT
         ]
@@ -92,9 +92,9 @@ def _changes(filters: Filters) -> dict[str, str]:
         :CHANGES_LIMIT
     ]:
         words = (
-            f"fewer came again to {source[1]}"
+            f"fewer repeats of {source[1]}"
             if source == target
-            else f"fewer went from {source[1]} back to {target[1]}"
+            else f"fewer returns from {source[1]} to {target[1]}"
         )
         changes[f"{RETURN}/{_encoded(*source, *target)}"] = f"{words} ({plural(moves, 'move')})"
     return changes

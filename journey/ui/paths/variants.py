@@ -17,11 +17,11 @@ from journey.ui.paths.drawing import show_drawing
 from journey.ui.paths.touchpoint_names import touchpoint_names
 
 PATTERNS = {
-    "starts": "begins with, one directly after the other",
-    "contains": "passes, one directly after the other",
-    "later": "passes, in this order",
-    "without": "never passes",
-    "ends": "ends with, one directly after the other",
+    "starts": "starts with (directly in sequence)",
+    "contains": "contains (directly in sequence)",
+    "later": "contains in this order",
+    "without": "never contains",
+    "ends": "ends with (directly in sequence)",
 }
 DEFAULT_TOP, TOP_LIMIT = 12, 60
 PHONE_WIDTH = 360.0
@@ -44,16 +44,18 @@ HEADINGS = {
     "ces": "CES",
     "ces_share": "CES",
     "ces_n": "CES answers",
-    "sentiment": "Feeling",
-    "sentiment_n": "Felt events",
+    "sentiment": "Sentiment",
+    "sentiment_n": "Events with emotion",
 }
 SEPARATOR = " "
 
 
 def show(filters: Filters) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
-        collapse = page_state.switch("collapse", "Repeats in a row count once")
-        top = page_state.number("top", "Ways shown", DEFAULT_TOP, 5, TOP_LIMIT, step=5, width=240)
+        collapse = page_state.switch("collapse", "Collapse repeats")
+        top = page_state.number(
+            "top", "Variants shown", DEFAULT_TOP, 5, TOP_LIMIT, step=5, width=240
+        )
         _search(filters)
     patterns = _patterns()
     fitting = _with_patterns(filters, patterns)
@@ -67,7 +69,7 @@ def show(filters: Filters) -> None:
     )
     st.caption(markdown(_coverage_sentence(variants, summary.rows[0], bool(patterns))))
     if not variants.rows:
-        st.info("No journey fits: take a pattern away.")
+        st.info("No journey fits. Remove a pattern.")
         return
     stage_positions = _stage_positions(filters)
     show_drawing(
@@ -76,13 +78,13 @@ def show(filters: Filters) -> None:
         lambda wide, narrow: variants_scene(
             variants.rows, PHONE_WIDTH if narrow else wide, stage_positions, collapse
         ),
-        "The most frequent ways",
+        "The most frequent variants",
         (st.session_state[VERSION], top, collapse, patterns),
         lambda word: _evidence(word, variants, scores, collapse),
     )
     tables.show(_table(variants, scores), HEADINGS)
-    tables.details(variants, "Ways: table and definitions")
-    tables.details(scores, "Satisfaction by way: table and definitions")
+    tables.details(variants, "Variants: table and definitions")
+    tables.details(scores, "Satisfaction by variant: table and definitions")
 
 
 def headline(filters: Filters) -> str:
@@ -99,10 +101,10 @@ def headline(filters: Filters) -> str:
     journeys, share = variants.totals["journeys"], variants.rows[-1]["cumulative_share"]
     whose = f"{plural(journeys, 'journey')}{' of that pattern' * bool(patterns)}"
     if len(variants.rows) == 1:
-        return f"{whose}: all take the same way"
-    different = plural(variants.totals["variants"], "different way")
+        return f"{whose}: all take the same path"
+    different = plural(variants.totals["variants"], "different path")
     first = percent(variants.rows[0]["journeys"] / journeys)
-    return f"{whose} take {different}; the {len(variants.rows)} most frequent carry {percent(share)}, the first {first}"
+    return f"{whose} take {different}; the {len(variants.rows)} most frequent cover {percent(share)}, the first alone {first}"
 
 
 def _with_patterns(filters: Filters, patterns: tuple[str, ...]) -> Filters:
@@ -136,13 +138,13 @@ def _patterns() -> tuple[str, ...]:
 def _search(filters: Filters) -> None:
     with st.popover("Search by pattern"):
         kind = st.selectbox(
-            "A way that",
+            "A path that",
             list(PATTERNS),
             format_func=PATTERNS.__getitem__,
             key=page_state.widget_key("pattern kind"),
         )
         names = st.multiselect(
-            "these touchpoints, in this order",
+            "touchpoints, in this order",
             touchpoint_names(filters),
             key=page_state.widget_key("pattern names"),
         )
@@ -161,7 +163,7 @@ def _chips(patterns: tuple[str, ...]) -> None:
             if st.button(
                 f"{markdown(parse_cohort(pattern).words())} ✕",
                 key=f"pattern {number} {pattern}",
-                help="Take this pattern away",
+                help="Remove this pattern",
             ):
                 page_state.put(
                     "pattern", SEPARATOR.join(other for other in patterns if other != pattern)
@@ -185,14 +187,14 @@ def _coverage_sentence(variants: Answer, summary: dict, is_searched: bool) -> st
         return fit
     share = totals["shown_journeys"] / totals["journeys"]
     rest = (
-        f"; {count(totals['hidden_variants'])} more ways carry the other {percent(1 - share)}"
+        f"; {count(totals['hidden_variants'])} more cover the other {percent(1 - share)}"
         if totals["hidden_variants"]
         else "; these are all"
     )
     return (
-        f"{fit}{plural(len(variants.rows), 'way')} that {percent(share)} of "
-        f"{'them' if is_searched else f'all {count(journeys)} journeys'} "
-        f"take{rest}. {_ties_sentence(summary['ties'])}Click a way for its journeys."
+        f"{fit}{plural(len(variants.rows), 'variant')} with {percent(share)} of "
+        f"{'them' if is_searched else f'all {count(journeys)} journeys'}"
+        f"{rest}. {_ties_sentence(summary['ties'])}Click a variant to list its journeys."
     )
 
 
@@ -200,7 +202,7 @@ def _ties_sentence(ties: int) -> str:
     """A sentence on events with equal times: file order decides."""
     if not ties:
         return ""
-    return f"{plural(ties, 'event')} came at the same time as the one before: they stand in the order of the file. "
+    return f"{plural(ties, 'event')} at the same time as the one before, in the file's order. "
 
 
 def _stage_positions(filters: Filters) -> dict[str, int]:
@@ -258,7 +260,7 @@ def _evidence(word: str, variants: Answer, scores: Answer, collapse: bool) -> di
         number_format = _number_format(metric, score)
         lines.append(
             [
-                "feeling" if metric == "sentiment" else metric.upper(),
+                "sentiment" if metric == "sentiment" else metric.upper(),
                 number_format(score["value"]) if score["value"] is not None else "too few",
                 f"{_interval(score['low'], score['high'], number_format)} n {count(score['n'])}",
             ]
@@ -271,7 +273,7 @@ def _evidence(word: str, variants: Answer, scores: Answer, collapse: bool) -> di
     }
     return {
         "cell": word,
-        "title": f"{plural(row['journeys'], 'journey')} on this way",
+        "title": f"{plural(row['journeys'], 'journey')} on this variant",
         "sentence": sentence(row),
         "grade": base_grade,
         "grade_words": GRADE_WORDS[base_grade],
