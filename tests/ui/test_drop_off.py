@@ -49,7 +49,7 @@ def test_every_part_of_a_stage_counts_the_same_journeys(monkeypatch, sample_db, 
     assert (
         f"purchase: {count(row['reached'])} reached = {count(row['advanced'])} went on + " in text
     )
-    assert f"together {lost} journeys, which is the stage's whole drop-off" in text
+    assert f"{lost} journeys in total, the whole drop-off of the stage" in text
     assert f"The latest 100 of {lost} journeys left purchase." in text
     assert f"{lost} lost and {count(row['advanced'])} who went on" in text
     exits = next(
@@ -57,7 +57,7 @@ def test_every_part_of_a_stage_counts_the_same_journeys(monkeypatch, sample_db, 
     )
     assert sum(exits["data"][0]["x"]) == lost
     assert (
-        "Half have moved on from purchase after 9.1 days" in text
+        "Half have moved on from purchase within 9.1 days" in text
         and "Ignored from the link" not in text
     )
 
@@ -104,7 +104,7 @@ def test_a_link_lists_the_journeys_of_a_figure(monkeypatch, sample_db, sample, w
         sample, "journeys", narrowed.in_cohort(who if "/" in who else f"{who}/purchase")
     ).totals["journeys"]
     if total:
-        assert f"{total} journeys {listed}, begun in May 2025, device mobile" in words(app)
+        assert f"{total} journeys {listed}, started in May 2025, device mobile" in words(app)
     else:
         assert "This figure counts no journeys" in words(app)
 
@@ -209,9 +209,7 @@ def test_half_who_move_on_are_0_40(monkeypatch, tmp_path):
     assert "Fewer than half ever move on from awareness: 40 %" in words(
         app
     ) and "4 of 10 customers have moved on" in words(app)
-    assert "Nothing is tested" in words(app) and "no attribute that tells customers apart" in words(
-        app
-    )
+    assert "Nothing was tested" in words(app) and "no attribute to group customers by" in words(app)
 
 
 def test_no_stages_say_what_to_do(monkeypatch, tmp_path):
@@ -219,10 +217,10 @@ def test_no_stages_say_what_to_do(monkeypatch, tmp_path):
         tmp_path, [event(f"c{number}", f"2025-0{1 + number % 9}-01", "Ad") for number in range(12)]
     )
     app = open_page(monkeypatch, tmp_path / "db", PAGE)
-    assert "in no stage: where they are lost cannot be told yet" in words(app)
+    assert "in no stage: drop-off is not available yet" in words(app)
     assert [
         button.label for button in app.button if "Assign them" in button.label
-    ] and "together" in words(app)
+    ] and "in total, all silent journeys" in words(app)
 
 
 def test_nobody_and_nobody_lost(monkeypatch, sample_db, tmp_path):
@@ -267,7 +265,7 @@ def test_hostile_names_stay_letters(monkeypatch, tmp_path):
     )
     for kind in (app.title, app.header, app.subheader, app.caption, app.markdown):
         assert not any("![x](" in element.value for element in kind)
-    assert "40 customers, which is" in words(app)
+    assert "40 customers in total" in words(app)
     for figure in app.get("plotly_chart"):
         assert "<b>:red" not in figure.proto.spec.replace("\\u003c", "<")
 

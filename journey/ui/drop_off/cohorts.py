@@ -11,7 +11,7 @@ from journey.data.groups import first_open_period, fitting_period, period_starts
 from journey.model.comparing import homogeneity
 from journey.model.errors import UserError
 from journey.model.filters import Filters
-from journey.model.words import count, duration, percent
+from journey.model.words import duration, percent, plural
 from journey.ui import layout, page_state, tables
 from journey.ui.data import answer, generation
 from journey.ui.drop_off.clicks import clickable_chart
@@ -102,15 +102,14 @@ def _legend(cohorts: list[str], open_from: date, kind: str) -> str:
     """What empty and hatched cells are, and what is not drawn."""
     silence = duration(generation().definition.inactivity_seconds)
     hidden = (
-        f" The {count(len(cohorts) - COHORTS_LIMIT)} {kind}s before are in the table."
+        f" {plural(len(cohorts) - COHORTS_LIMIT, f'earlier {kind}')} in the table only."
         if len(cohorts) > COHORTS_LIMIT
         else ""
     )
     return (
-        "Each cell is drop-off / reached, of the journeys begun then; click it to list its journeys. Empty: fewer than 10 "
-        f"customers, no rate. Hatched: not final. From {open_from} on the {silence} of silence that count as leaving have not "
-        "passed for all; before, so many are still under way that the rate may leave its "
-        f"interval.{hidden}"
+        "Each cell is drop-off / reached for the journeys that started then; click it to list its journeys. Empty: fewer than 10 "
+        f"customers, no rate. Hatched: not final, as from {open_from} on the {silence} of silence that count as leaving have "
+        f"not passed for all journeys, or so many are under way that the rate may leave its interval.{hidden}"
     )
 
 
@@ -118,7 +117,7 @@ def _headline(stage_rows: list[dict], kind: str, stage: str) -> str:
     """The lowest and the highest final cohort, and whether more than chance lies between all of them."""
     rated = [row for row in stage_rows if row["drop_off_rate"] is not None and not row["is_open"]]
     if len(rated) < 2:
-        return f"Drop-off by {kind} of beginning"
+        return f"Drop-off by starting {kind}"
     low, high = (choose(rated, key=lambda row: row["drop_off_rate"]) for choose in (min, max))
     ends = [
         f"{percent(row['drop_off_rate'])} ({cohort_name(row['cohort'], kind)})"
@@ -129,8 +128,8 @@ def _headline(stage_rows: list[dict], kind: str, stage: str) -> str:
         homogeneity([row["dropped_off"] for row in rated], [row["reached"] for row in rated])
         <= SIGNIFICANT
     ):
-        return f"Drop-off in {stage} differs by {kind} of beginning: {span}"
-    return f"No {kind} of beginning surely stands apart in {stage}: {span}"
+        return f"Drop-off in {stage} differs by starting {kind}: {span}"
+    return f"No significant difference between starting {kind}s in {stage}: {span}"
 
 
 def _list_journeys(rows: list[dict], stage: str, cohort: str, kind: str) -> None:
@@ -138,7 +137,7 @@ def _list_journeys(rows: list[dict], stage: str, cohort: str, kind: str) -> None
         rows,
         stage,
         "dropped_off",
-        f"left {stage}, begun in {cohort_name(cohort, kind)}",
+        f"left {stage}, started in {cohort_name(cohort, kind)}",
         begun=cohort,
     )
 

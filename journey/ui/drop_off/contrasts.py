@@ -34,9 +34,9 @@ def show(filters: Filters, rows: list[dict], stage: str) -> None:
     contrasts = answer("contrasts", filters, stage=stage)
     if not contrasts.rows:
         layout.section(
-            f"What sets those lost in {markdown(stage)} apart",
-            f"Nothing is tested: of those lost and those who went on there have to be {LEAST} customers each, with and without "
-            "what is compared. Widen the filters.",
+            f"Contrasts in {markdown(stage)}: lost against went on",
+            f"Nothing was tested: each comparison needs at least {LEAST} customers on every side: lost and went on, with and "
+            "without what is compared. Widen the filters.",
         )
         return
     significant = _merge_equal([row for row in contrasts.rows if row["q"] <= SURE])
@@ -57,7 +57,7 @@ def show(filters: Filters, rows: list[dict], stage: str) -> None:
                     stage,
                     lambda row: _list_journeys(filters, rows, stage, row),
                 )
-    tables.details(contrasts, "What sets the lost apart: table and definitions")
+    tables.details(contrasts, "Contrasts: table and definitions")
 
 
 def _merge_equal(rows: list[dict]) -> list[dict]:
@@ -77,7 +77,7 @@ def _side(
         anchor=False,
     )
     if not rows:
-        st.caption("Nothing surely is.")
+        st.caption("Nothing significant.")
         return
     clickable_chart(
         contrast_dots(pd.DataFrame(rows[:DOTS_LIMIT]), theme(), is_lost, furthest),
@@ -89,26 +89,26 @@ def _side(
     caveat = (
         ""
         if is_lost
-        else " What only comes after success, as a confirmation does, stands here by nature."
+        else " Things that only happen after success, such as a confirmation, always appear here."
     )
     rest = f"{count(hidden)} more in the table." if hidden > 0 else "These are all."
-    st.caption(markdown(f"{rest} Click a dot for the lost that have it.{caveat}"))
+    st.caption(markdown(f"{rest} Click a dot to list the journeys that left and have it.{caveat}"))
 
 
 def _list_journeys(filters: Filters, rows: list[dict], stage: str, row: dict) -> None:
     """List those who dropped off in the stage and have the trait: `lost_with` of the row."""
     trait = link_value(row, filters)
     if not trait:
-        set_message("Journeys cannot be filtered to this", is_listed=False)
+        set_message("Journeys cannot be filtered by this", is_listed=False)
         return
     list_journeys(rows, stage, "dropped_off", f"left {stage}, {label(row)}", trait=trait)
 
 
 def _headline(significant: list[dict], lost: list[dict], stage: str) -> str:
     if not significant:
-        return f"Nothing surely sets those lost in {stage} apart"
+        return f"No significant contrasts in {stage}"
     if not lost:
-        return f"Nothing is surely more common among those lost in {stage}"
+        return f"Nothing is significantly more common among those lost in {stage}"
     shares = f"{percent(lost[0]['lost_share'])} against {percent(lost[0]['kept_share'])} of those who went on"
     return f"More common among those lost in {stage}: {lost[0]['words']}, {shares}"
 
@@ -116,8 +116,8 @@ def _headline(significant: list[dict], lost: list[dict], stage: str) -> str:
 def _basis(tested: list[dict]) -> str:
     first, significant = tested[0], [row for row in tested if row["q"] <= SURE]
     return (
-        f"{count(first['lost'])} lost and {count(first['kept'])} who went on, by attributes, and by channels, touchpoints and "
-        f"emotions before that. Association, not cause. Of {plural(len(tested), 'comparison')}, each with at least {LEAST} "
-        f"customers on every side and corrected for their number, {count(len(significant))} are sure (q at most {SURE:g}); the "
-        f"other {count(len(tested) - len(significant))} are in the table."
+        f"{count(first['lost'])} lost and {count(first['kept'])} who went on, compared by attributes, and by earlier channels, "
+        f"touchpoints and emotions. Association, not cause. Significant: {count(len(significant))} of "
+        f"{plural(len(tested), 'comparison')}, each with at least {LEAST} customers on every side "
+        f"(q ≤ {SURE:g}, corrected for multiple testing); the other {count(len(tested) - len(significant))} are in the table."
     )

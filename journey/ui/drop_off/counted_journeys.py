@@ -22,7 +22,7 @@ ALL = "all"
 
 def show(filters: Filters, rows: list[dict], stage: str) -> None:
     """The selector of figures, and the journeys of the selected one."""
-    st.header("The journeys counted", anchor=LIST_ANCHOR)
+    st.header("Journeys in this figure", anchor=LIST_ANCHOR)
     with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
         figure_column = st.container(width=420)
         narrowed, suffix = _narrowed(filters, stage)
@@ -59,7 +59,7 @@ def _narrowed(filters: Filters, stage: str) -> tuple[Filters, str]:
         for row in answer("funnel", filters, by=(kind,)).rows
         if row["reached"]
     }
-    start = page_state.choice("begun", "begun in", {"": ALL} | begun, "", width=170)
+    start = page_state.choice("begun", "Started in", {"": ALL} | begun, "", width=170)
     if start:
         first, last = (
             date.fromisoformat(start),
@@ -68,7 +68,7 @@ def _narrowed(filters: Filters, stage: str) -> tuple[Filters, str]:
         narrowed = narrowed.with_dates(
             max(first, narrowed.from_date or first), min(last, narrowed.to_date or last)
         )
-        suffix += f", begun in {begun[start]}"
+        suffix += f", started in {begun[start]}"
     name, group = groups.attribute(filters, stage), ""
     if name:
         values = {
@@ -76,14 +76,12 @@ def _narrowed(filters: Filters, stage: str) -> tuple[Filters, str]:
             for row in answer("funnel", filters, by=(name,)).rows
             if row["reached"] and row[name]
         }
-        group = page_state.choice(
-            "group", markdown(f"of {name}"), {"": ALL} | values, "", width=200
-        )
+        group = page_state.choice("group", markdown(name), {"": ALL} | values, "", width=200)
         if group:
             narrowed, suffix = narrowed.with_values(name, [group]), f"{suffix}, {name} {group}"
     comparable = traits.comparable(filters, stage, name if group else "")
     if comparable:
-        trait = page_state.choice("trait", "with", {"": ALL} | comparable, "", width=230)
+        trait = page_state.choice("trait", "Trait", {"": ALL} | comparable, "", width=230)
         if trait:
             narrowed, suffix = (
                 traits.narrowed(narrowed, trait),

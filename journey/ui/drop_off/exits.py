@@ -25,15 +25,15 @@ def show(filters: Filters, rows: list[dict], stage: str) -> None:
         f"of those lost in {stage}" if stage != UNASSIGNED else "of those in no stage who left"
     )
     all_of = (
-        "the stage's whole drop-off"
+        "the whole drop-off of the stage"
         if stage != UNASSIGNED
-        else "all who fell silent; the others are still under way"
+        else "all silent journeys; the others are under way"
     )
     layout.section(
         markdown(
             f"{percent(largest['journeys'] / total)} {of_whom} leave after {largest['touchpoint']}"
         ),
-        f"Where their last event was: {plural(len(stage_rows), 'touchpoint')}, together {plural(total, unit())}, which is "
+        f"By last touchpoint: {plural(len(stage_rows), 'touchpoint')}, {plural(total, unit())} in total, "
         f"{all_of}. Click a bar to list its journeys.",
     )
     clickable_chart(
@@ -50,4 +50,4 @@ def _list_journeys(rows: list[dict], stage: str, stage_rows: list[dict], index: 
         name = stage_rows[index]["touchpoint"]
         list_journeys(rows, stage, path_filter("exit", stage, name), f"left after {name}")
     else:
-        set_message("The table below the chart names them all", is_listed=False)
+        set_message("See the table below the chart for all of them", is_listed=False)

@@ -63,8 +63,8 @@ def _furthest(filters: Filters, rows: list[dict], stage: str) -> None:
     funnel = answer("funnel", filters)
     st.caption(
         markdown(
-            "Rule: by furthest stage. Whoever was in a stage or in a later one has reached it, in whatever order and time. Reached "
-            f"= went on + completed + under way + left; left: {funnel.definitions['dropped_off']}. Click a part "
+            "Rule: furthest stage. A journey has reached a stage if it was in it or a later one, at any time and in any order. "
+            f"Reached = went on + completed + under way + left; left: {funnel.definitions['dropped_off']}. Click a part "
             "of a bar to list its journeys."
         )
     )
@@ -100,18 +100,20 @@ def _ordered(filters: Filters, rows: list[dict], within: float, stage: str) -> N
     )
     first = ordered.rows[0]
     started = sum(row["reached"] for row in rows[:1])
-    beyond = f" {count(started - first['reached'])} of {plural(started, unit())} never were in {first['name']}."
+    outside = started - first["reached"]
+    were = "was" if outside == 1 else "were"
+    beyond = f" {count(outside)} of {plural(started, unit())} {were} never in {first['name']}."
     st.caption(
         markdown(
-            f"Rule: strictly in order and in time. A stage counts only when it comes at a later step than the one before it and "
-            f"within {within:g} days of the first event in {first['name']}; other stages may lie between. Reached = advanced + "
+            f"Rule: strictly in order and in time. A stage counts only at a later step than the one before it and "
+            f"within {within:g} days of the first event in {first['name']}; other stages may come in between. Reached = advanced + "
             f"completed + under way + out of order + stopped.{beyond if started > first['reached'] else ''} Click a part of a bar "
             "to list its journeys; the charts below count by furthest stage."
         )
     )
     if not first["reached"]:
         st.info(
-            f"Nobody was in {markdown(first['name'])}, where the order begins: see the stages by furthest stage."
+            f"No journey was in {markdown(first['name'])}, the first stage. Use the rule by furthest stage."
         )
         return
     drawn_rows = ordered.frame()

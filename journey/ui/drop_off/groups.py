@@ -45,7 +45,7 @@ def show(filters: Filters, rows: list[dict], stage: str) -> None:
     if not names:
         layout.section(
             "For whom",
-            "The data has no attribute that tells customers apart: load a column such as segment or region.",
+            "The data has no attribute to group customers by. Load a column such as segment or region.",
         )
         return
     heading = st.container()
@@ -68,7 +68,7 @@ def show(filters: Filters, rows: list[dict], stage: str) -> None:
         layout.section(markdown(_headline(rated, name, stage)))
     if not rated:
         st.info(
-            "Every group has fewer than 10 customers here: no rates. Widen the filters or choose another attribute."
+            "Every group has fewer than 10 customers here, so there are no rates. Widen the filters or choose another attribute."
         )
         tables.details(funnel, "By attribute: table and definitions")
         return
@@ -92,7 +92,7 @@ def show(filters: Filters, rows: list[dict], stage: str) -> None:
 
 def _list_journeys(rows: list[dict], stage: str, name: str, group: str | None) -> None:
     if group is None:
-        set_message("Journeys without a value cannot be filtered to", is_listed=False)
+        set_message("Journeys without a value cannot be selected", is_listed=False)
         return
     page_state.put("attribute", name)
     list_journeys(rows, stage, "dropped_off", f"left {stage}, {name} {group}", group=group)
@@ -101,7 +101,7 @@ def _list_journeys(rows: list[dict], stage: str, name: str, group: str | None) -
 def _legend(hidden: int, unrated: int, has_low: bool) -> str:
     parts = ["n: those who reached the stage. Click a dot to list its journeys."]
     parts += [f"{plural(hidden, 'smaller group')} not drawn: see the table."] * bool(hidden)
-    parts += [f"{plural(unrated, 'group')} of fewer than 10 customers without a rate."] * bool(
+    parts += [f"{plural(unrated, 'group')} with fewer than 10 customers and no rate."] * bool(
         unrated
     )
     parts += ["Hollow: fewer than 30 customers."] * has_low
@@ -120,4 +120,4 @@ def _headline(rated: list[dict], name: str, stage: str) -> str:
         p * len(attributes()) <= SIGNIFICANT
     ):  # the attribute shown may be the one that differs most of them all
         return f"Drop-off in {stage} differs by {name}: {span}"
-    return f"No {name} surely stands apart in {stage}: {span}"
+    return f"No significant difference by {name} in {stage}: {span}"

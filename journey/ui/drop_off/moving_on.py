@@ -17,7 +17,7 @@ def show(filters: Filters, stage: str) -> None:
     if totals is None:
         layout.section(
             "How long moving on takes",
-            f"Nobody was watched in {stage}: all who were in it had been in a later stage.",
+            f"No time to the next stage for {stage}: all its journeys had been in a later stage before.",
         )
         return
     if totals["share_at_end"] is None:
@@ -43,7 +43,7 @@ def show(filters: Filters, stage: str) -> None:
 def headline(stage: str, totals: dict, curve) -> str:
     """When half have moved on, else how many ever do."""
     if totals["median_seconds"] is not None:
-        return f"Half have moved on from {stage} after {duration(totals['median_seconds'])}{_median_interval(curve)}"
+        return f"Half have moved on from {stage} within {duration(totals['median_seconds'])}{_median_interval(curve)}"
     last = curve.iloc[-1]
     low, high = last["low"], last["high"]
     interval = (
@@ -65,6 +65,6 @@ def _median_interval(curve) -> str:
 def _basis(totals: dict) -> str:
     return (
         f"Kaplan-Meier, from the first event in the stage: {count(totals['advanced'])} of {plural(totals['journeys'], unit())} "
-        "have moved on to a later stage; the others are watched until the end of the data, so that late beginners do not count as "
-        "lost. Medians, never means."
+        "have moved on to a later stage; the others are censored at the end of the data, so recent journeys do not count as "
+        "lost. Medians, not means."
     )

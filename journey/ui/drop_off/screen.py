@@ -100,13 +100,13 @@ def _without_next_stage(filters: Filters, rows: list[dict], stage: str) -> None:
     if stage == UNASSIGNED:
         layout.section(
             "Journeys in no stage",
-            "They have an event in none of the stages, so that nobody can move on from there.",
+            "They have no event in any stage, so there is no next stage.",
         )
         exits.show(filters, rows, stage)
         return
     layout.section(
         f"{markdown(stage)} is the goal",
-        "Nobody is lost in the goal: those who reach it have completed. Look at another stage to see who is lost in it.",
+        "Nobody is lost in the goal: those who reach it have completed. Choose another stage to see who is lost in it.",
     )
     cohorts.show(filters, rows, "")
 
@@ -115,8 +115,8 @@ def _without_stages(filters: Filters, rows: list[dict]) -> None:
     """No touchpoint is in a stage: what to do about it, and where journeys end."""
     with st.container(border=True):
         st.write(
-            "Where customers are lost is told stage by stage, and none of these touchpoints is in a stage. Say which stage each "
-            "belongs to, and this screen shows who moves on and who does not."
+            "Drop-off is shown by stage, but no touchpoint is in a stage yet. Assign each to a stage to see who moves on "
+            "and who does not."
         )
         if st.button("Assign them on the Data screen", type="primary"):
             st.session_state[DATA_PART] = DEFINE
@@ -130,7 +130,7 @@ def _headline(filters: Filters, rows: list[dict]) -> str:
     if not rows:
         return "No journey matches these filters"
     if all(row["stage"] == UNASSIGNED for row in rows):
-        return f"{plural(rows[0]['reached'], unit())} in no stage: where they are lost cannot be told yet"
+        return f"{plural(rows[0]['reached'], unit())} in no stage: drop-off is not available yet"
     if selected_rule()[0] == ORDERED:
         return _ordered_headline(filters)
     largest = largest_loss(rows)

@@ -16,7 +16,7 @@ def label(row: dict) -> str:
     if row["kind"] == ATTRIBUTE:
         return f"{row['name']}: {row['value']}"
     return {TOUCHPOINT: str(row["value"]), CHANNEL: f"channel: {row['value']}"}.get(
-        row["kind"], f"felt {row['value']}"
+        row["kind"], f"emotion: {row['value']}"
     )
 
 
