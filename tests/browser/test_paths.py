@@ -25,7 +25,7 @@ def test_from_a_touchpoint_to_those_who_left(page, sample_server, sample):
         if row["touchpoint"] == "Basket"
     )
     page.get_by_role("button", name="See those who left").click()
-    page.wait_for_url(re.compile("/customer.*where.behind=left"))
+    page.wait_for_url(re.compile("/customer.*where.cohort=left"))
     settled(page)
     said = page.inner_text(".stMain")
     assert f"{lost:,} journeys" in said, said[:800]
@@ -39,7 +39,7 @@ def test_a_ribbon_becomes_a_filter(page, sample_server, sample):
     word = path_filter("after", "Payment failed", 0, "Payment failed", "Card payment")
     page.locator(f'[data-cell="{word}"]').first.click()
     page.get_by_role("button", name="Filter to them").click()
-    page.wait_for_url(re.compile("where.behind=after"))
+    page.wait_for_url(re.compile("where.cohort=after"))
     settled(page)
     number = ask(sample, "summary", Filters().in_cohort(word)).rows[0]["journeys"]
     page.get_by_text("journeys that reach Payment failed").first.wait_for()
