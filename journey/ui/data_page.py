@@ -47,7 +47,7 @@ def _interrupted_jobs() -> None:
     for job in cut_jobs(data.data_folder()):
         with st.container(horizontal=True, vertical_alignment="center", key=f"cut {job.path.stem}"):
             st.info(markdown(job.sentence))
-            if job.is_ended and st.button("Understood", key=f"understood {job.path.stem}"):
+            if job.is_ended and st.button("OK", key=f"understood {job.path.stem}"):
                 journal.dismiss(job.path)
                 st.rerun()
             if not job.is_ended and st.button("Try again", key=f"again {job.path.stem}"):

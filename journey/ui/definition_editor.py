@@ -35,9 +35,9 @@ WINDOWS = {
     "contact_again_days": "Days within which another contact counts as contact again",
 }
 VARIANT_WORDS = {
-    "csat": "CSAT stands first as",
-    "ces": "CES stands first as",
-    "sentiment": "Sentiment stands first as",
+    "csat": "Primary CSAT metric",
+    "ces": "Primary CES metric",
+    "sentiment": "Primary sentiment metric",
 }
 
 
@@ -76,13 +76,13 @@ def show() -> None:
 def _save(generation: Generation, toml: str) -> None:
     changed = toml != generation.definition.toml
     with st.container(horizontal=True, vertical_alignment="center"):
-        if st.button("Save and prepare the data anew", type="primary", disabled=not changed):
+        if st.button("Save and rebuild", type="primary", disabled=not changed):
             db, dataset = data.data_folder(), generation.dataset
             title = f"The change of the definition of '{dataset}'"
             start(JOB, lambda step: _redefined(db, dataset, toml, step), len(TABLES) + 1, title)
             st.rerun()
         st.caption(
-            f"Differs from what is in force: {', '.join(_differing(generation.definition.toml, toml))}."
+            f"Unsaved changes: {', '.join(_differing(generation.definition.toml, toml))}."
             if changed
             else "This is the definition in force."
         )
@@ -157,14 +157,14 @@ def _edited(
 
 def _stages(definition: Definition) -> list[dict]:
     st.caption(
-        "2 to 9 stages in the order of the journey. A renamed stage keeps the events that say its old name."
+        "2 to 9 stages in the order of the journey. A renamed stage keeps the events with its old name."
     )
     return _edited(
         stage_rows(definition),
         "stages",
         {
             "place": st.column_config.NumberColumn(
-                "Place",
+                "Order",
                 width="small",
                 help="The order of the journey; 2.5 puts a stage between 2 and 3",
             ),
@@ -186,8 +186,8 @@ def _touchpoints(generation: Generation) -> list[dict]:
     waiting = [row for row in rows if row["without_own_stage"] and row["stage"] == UNASSIGNED]
     suggested = [row for row in waiting if row["suggested"]]
     st.caption(
-        f"{len(waiting)} of {len(rows)} touchpoints are in no stage. The stage here counts for events whose own stage is blank "
-        "or unknown. A longer gap to the next step than the longest one counts as a wait."
+        f"{len(waiting)} of {len(rows)} touchpoints are in no stage. This stage is used for events whose own stage is blank "
+        "or unknown. Gaps above the longest gap count as waits."
     )
     if suggested and st.toggle(
         f"Fill in the {len(suggested)} stages that their names suggest",
@@ -203,7 +203,7 @@ def _touchpoints(generation: Generation) -> list[dict]:
             "stage": st.column_config.SelectboxColumn(
                 "Stage", options=[*generation.definition.stage_names, UNASSIGNED], required=True
             ),
-            "suggested": st.column_config.TextColumn("Its name suggests"),
+            "suggested": st.column_config.TextColumn("Suggested"),
             "events": st.column_config.NumberColumn("Events", format="localized"),
             "without_own_stage": st.column_config.NumberColumn(
                 "Without own stage", format="localized"
@@ -218,7 +218,7 @@ def _channels(generation: Generation) -> list[dict]:
     rows = channel_rows(generation)
     suggested = [row for row in rows if row["suggested"]]
     st.caption(
-        "What files write, and the channel that it means; words without a rule are kept as they are."
+        "Spellings in files and the channel they stand for; spellings without a rule are kept as they are."
     )
     if suggested and st.toggle(
         f"Fill in the {len(suggested)} channels that their names suggest",
@@ -233,7 +233,7 @@ def _channels(generation: Generation) -> list[dict]:
             "written": st.column_config.TextColumn("Written in files", required=True),
             "events": st.column_config.NumberColumn("Events", format="localized"),
             "channel": st.column_config.TextColumn("Channel"),
-            "suggested": st.column_config.TextColumn("Its name suggests"),
+            "suggested": st.column_config.TextColumn("Suggested"),
         },
         dynamic=True,
         fixed=("events", "suggested"),
@@ -279,7 +279,7 @@ def _measures(generation: Generation) -> dict:
             index=choices.index(definition.scale_names[metric]),
             key=_key(f"scale {metric}"),
             disabled=bool(answer_counts.get(number)),
-            help="Answers that are loaded stay on their scale: another one needs another dataset",
+            help="Loaded answers keep their scale; use another dataset for another scale",
         )
     metrics = {}
     for column, (metric, words) in zip(st.columns(3), VARIANT_WORDS.items(), strict=True):
@@ -366,7 +366,7 @@ def _file(definition: Definition) -> str:
     try:
         return file.getvalue().decode("utf-8-sig")
     except UnicodeDecodeError:
-        st.error("The file is no text in UTF-8: save it again as UTF-8.")
+        st.error("The file is not UTF-8 text. Save it again as UTF-8.")
         return ""
 
 

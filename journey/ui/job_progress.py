@@ -101,7 +101,7 @@ def _others(own_jobs: tuple[Job | None, ...]) -> None:
         if other.job.is_running:
             st.caption(
                 markdown(
-                    f"{other.title}, begun in another window: {other.job.words()} ({other.job.share:.0%})"
+                    f"{other.title}, started in another window: {other.job.words()} ({other.job.share:.0%})"
                 )
             )
         else:
@@ -115,10 +115,10 @@ def _show_result(other: RunningJob, number: int) -> None:
         if isinstance(other.job.error(), Cancelled):
             st.info(markdown(f"{other.title} was stopped: nothing changed."))
         elif reason := failure(other.job):
-            st.error(markdown(f"{other.title} could not be done. {reason}"))
+            st.error(markdown(f"{other.title} failed. {reason}"))
         else:
             st.success(markdown(f"{other.title} is done."))
-        if st.button("Understood", key=f"understood {number} {other.title}"):
+        if st.button("OK", key=f"understood {number} {other.title}"):
             mark_collected(other.job)
             st.rerun()
 

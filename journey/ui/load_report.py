@@ -70,7 +70,7 @@ def show(report: LoadReport, key: str) -> None:
                 else "<p class='findings'>nothing</p>"
             )
     _refused(report, key)
-    with st.expander("What the columns were read as", key=f"columns {key}"):
+    with st.expander("Column mapping", key=f"columns {key}"):
         st.dataframe(
             pd.DataFrame(
                 [{"Field": name, "Column": column} for name, column in report.mapping.items()]
@@ -88,7 +88,7 @@ def show(report: LoadReport, key: str) -> None:
                 "application/toml",
                 on_click="ignore",
                 key=f"mapping {key}",
-                help="Choose it under Layout, or give it to --preset, when the next file comes",
+                help="Use it under Layout or with --preset for the next file",
             )
 
 

@@ -35,7 +35,7 @@ def show() -> None:
         return
     st.caption(
         f"Each load, definition and erasure makes a new version of a dataset; the last {store.GENERATIONS_KEPT} are kept. "
-        "An erasure keeps none but its own."
+        "An erasure keeps only its own version."
     )
     _show_result()
     for name in names:
@@ -99,7 +99,7 @@ def _dataset(name: str) -> None:
             )
         with st.popover("Undo the last load"):
             st.markdown(
-                f"The events that {markdown(loads[-1]['file'])} brought go, and what was there before comes back."
+                f"Removes the events of {markdown(loads[-1]['file'])} and restores what was there before."
             )
             if st.button("Undo it", type="primary", key=f"undo {name}"):
                 _start(
@@ -113,7 +113,7 @@ def _dataset(name: str) -> None:
 def _delete(name: str) -> None:
     db = data.data_folder()
     with st.popover("Delete"):
-        st.markdown("The dataset goes with its notes and its refused rows. Backups of it are kept.")
+        st.markdown("Deletes the dataset with its notes and refused rows. Its backups are kept.")
         if st.button("Delete it", type="primary", key=f"delete {name}"):
             _start(lambda step: _deleted(db, name), 1, f"The deletion of '{name}'")
 
@@ -135,7 +135,7 @@ def _backed_up(db: Path, name: str, step: Callable) -> str:
 
 def _undone(db: Path, name: str, step: Callable) -> str:
     version, file = undo(db, name, step)
-    return f"{name}: the load of {file} is taken back; now at version {version}"
+    return f"{name}: the load of {file} was undone; now at version {version}"
 
 
 def _deleted(db: Path, name: str) -> list[str]:
@@ -148,13 +148,13 @@ def _backups() -> None:
     all_backups = backups(data.data_folder())
     if not all_backups:
         st.caption(
-            "There is none yet. A backup holds the events, the definition, the notes and the refused rows of a dataset."
+            "No backups yet. A backup holds the events, the definition, the notes and the refused rows of a dataset."
         )
     for backup in all_backups:
         _backup(backup)
     for path in unreadable_backups(data.data_folder()):
-        st.caption(markdown(f"{path.name} is no backup that can be read."))
-    file = st.file_uploader("Restore a backup that lies elsewhere", type="zip", key="backup file")
+        st.caption(markdown(f"{path.name} is not a readable backup."))
+    file = st.file_uploader("Restore a backup from a file", type="zip", key="backup file")
     if file and st.button("Restore it", key="restore file"):
         _restore_elsewhere(safe_name(file.name), file)
 
@@ -182,7 +182,7 @@ def _backup(backup: Backup) -> None:
         with st.popover("Restore"):
             is_there = backup.dataset in store.datasets(data.data_folder())
             effect = (
-                "What it holds now is replaced; that can be undone."
+                "Replaces the current data; this can be undone."
                 if is_there
                 else "The dataset was deleted and comes back."
             )
@@ -225,7 +225,7 @@ def _uploads() -> None:
     if not uploads:
         return
     st.subheader("Copies of uploaded files", anchor=False)
-    st.caption("They go when their load has ended, at the latest after a day.")
+    st.caption("They are removed when their load has ended, after a day at the latest.")
     for upload in uploads:
         size = sum(size for _, size in upload.files)
         with st.container(
@@ -258,7 +258,7 @@ def _damaged() -> None:
         return
     st.subheader("Damaged files", anchor=False)
     st.caption(
-        "They are kept in case somebody can repair them. Once they are removed, no screen speaks of them any more."
+        "They are kept in case they can be repaired. Removing them also removes the warnings."
     )
     for path in damaged:
         with st.container(
@@ -276,10 +276,8 @@ def _damaged() -> None:
 
 
 def _check() -> None:
-    st.subheader("Is everything whole?", anchor=False)
-    st.caption(
-        "Reads every version and backup to its last row and compares it with what was written."
-    )
+    st.subheader("Check integrity", anchor=False)
+    st.caption("Reads every version and backup completely and compares it with what was written.")
     if st.button("Check all", key="check all"):
         db = data.data_folder()
         _start(lambda step: check(db)[0], 1, "The check of all versions")
@@ -288,10 +286,10 @@ def _check() -> None:
 def _erasure() -> None:
     st.subheader("Erase one customer", anchor=False)
     st.caption(
-        "From every dataset, older version, file of refused rows, backup and note of this data folder. Files that were loaded, and "
-        "copies of backups elsewhere, are not reached from here."
+        "From every dataset, older version, file of refused rows, backup and note of this data folder. Original files, and "
+        "copies of backups elsewhere, are not affected."
     )
-    customer = st.text_input("The customer's id, to the letter", key="erase customer")
+    customer = st.text_input("Customer id, exactly as stored", key="erase customer")
     if not customer:
         return
     db = data.data_folder()
@@ -306,7 +304,7 @@ def _erasure() -> None:
     if note_count:
         st.text(f"Named in {plural(note_count, 'note')} on maps")
     if not found_traces and not note_count:
-        st.text("In no dataset and no note; backups are looked into when erasing.")
+        st.text("Not in any dataset or note; backups are searched when erasing.")
     with st.popover("Erase"):
         st.markdown("This cannot be undone.")
         if st.button("Erase everywhere", type="primary", key="erase"):

@@ -190,8 +190,8 @@ def test_a_definition_is_uploaded_and_says_what_changed(page, tmp_path):
         to_part(page, "Define")
         page.get_by_role("tab", name="As a file").click()
         page.locator("input[type=file]").first.set_input_files(str(tmp_path / "journey.toml"))
-        page.get_by_text("Differs from what is in force: touchpoints").wait_for()
-        page.get_by_role("button", name="Save and prepare the data anew").click()
+        page.get_by_text("Unsaved changes: touchpoints").wait_for()
+        page.get_by_role("button", name="Save and rebuild").click()
         page.get_by_text("figures changed").wait_for()
     funnel = ask(newest(tmp_path / "db", "log"), "funnel", Filters()).rows
     assert {row["stage"]: row["reached"] for row in funnel}["awareness"] == 12
@@ -217,7 +217,7 @@ def test_a_dataset_is_backed_up_emptied_of_a_customer_and_deleted(page, tmp_path
         with page.expect_download() as waited:
             page.get_by_role("button", name="Download").click()
         assert waited.value.suggested_filename.endswith(".zip")
-        page.get_by_label("The customer's id, to the letter").fill("ann@example.com")
+        page.get_by_label("Customer id, exactly as stored").fill("ann@example.com")
         page.keyboard.press("Enter")
         page.get_by_text("log: 1 event").wait_for()
         page.get_by_role("button", name="Erase").click()
@@ -284,7 +284,7 @@ def test_a_saved_mapping_is_applied_to_the_next_file(page, empty, tmp_path):
     )
     page.goto(f"{address}/data")
     upload(page, tmp_path / "one.csv")
-    page.get_by_text("Still to choose above").wait_for()
+    page.get_by_text("Choose above: ").wait_for()
     page.get_by_role("combobox", name="Layout").click()
     page.get_by_role("option", name="a mapping saved before…").click()
     page.locator("input[type=file]").nth(1).set_input_files(str(tmp_path / "mine.toml"))
@@ -306,7 +306,7 @@ def test_a_closed_browser_does_not_stop_a_load(page, chrome, with_large_file):
         other.goto(f"{address}/data")
         other.get_by_text("The load of large.csv into 'large'").first.wait_for()
         other.get_by_text("The load of large.csv into 'large' is done.").wait_for()
-        other.get_by_role("button", name="Understood").click()
+        other.get_by_role("button", name="OK", exact=True).click()
         other.get_by_text("is done.").wait_for(state="detached")
         context.close()
     assert newest(with_large_file, "large").rows("select count(*) from events") == [(400_000,)]
@@ -325,7 +325,7 @@ def test_a_load_cut_by_a_killed_server_is_named_at_the_next_start(page, with_lar
             "nothing changed."
             in page.get_by_text("The load of large.csv into 'large'").inner_text()
         )
-        page.get_by_role("button", name="Understood").click()
+        page.get_by_role("button", name="OK", exact=True).click()
         page.get_by_text("was cut at").wait_for(state="detached")
     assert not list(with_large_file.glob("*/draft*")) and not list(
         (with_large_file / ".temporary").glob("*")
@@ -346,7 +346,7 @@ def test_copies_of_uploads_are_listed_and_can_be_forgotten(page, tmp_path):
         page.get_by_text("day first", exact=True).click()
         page.get_by_text("The first journeys").wait_for()
         assert copies(db) == ["tickets.csv"]
-        page.get_by_role("button", name="Forget these files").click()
+        page.get_by_role("button", name="Remove these files").click()
         page.get_by_text("The first journeys").wait_for(state="detached")
         assert copies(db) == []
         settled(page)

@@ -34,7 +34,7 @@ def with_question(monkeypatch, db):
 
 
 def test_a_press_is_kept_while_an_answer_is_taken_in(monkeypatch, tmp_path):
-    app = pressed(with_question(monkeypatch, tmp_path), "Forget these files")
+    app = pressed(with_question(monkeypatch, tmp_path), "Remove these files")
     assert not app.exception
     assert app.multiselect[0].value == [] and "Load" not in [widget.label for widget in app.button]
     assert not list(tmp_path.glob(".temporary/upload-*"))

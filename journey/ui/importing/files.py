@@ -16,7 +16,7 @@ EXTENSIONS = ("csv", "tsv", "txt", "xlsx", "json", "jsonl", "ndjson", "parquet",
 def chosen(session: ImportSession) -> list[Path]:
     """The paths of the chosen files, uploads stored first."""
     uploaded = st.file_uploader(
-        "Drop the files here: CSV, Excel, JSON or Parquet, also in a zip or gzip; several of one kind go in together",
+        "Drop files here: CSV, Excel, JSON or Parquet, also in a zip or gzip; files of one kind can be loaded together",
         type=list(EXTENSIONS),
         accept_multiple_files=True,
         key=session.key("files"),
@@ -42,7 +42,7 @@ def _from_inbox(session: ImportSession) -> list[Path]:
     )
     if not paths:
         st.caption(
-            f"Files of more than 1 GB: put them into the folder {store.INBOX} inside the data folder, and they can be chosen here."
+            f"For files over 1 GB, put them into the folder {store.INBOX} in the data folder and choose them here."
         )
         return []
     names = st.multiselect(
@@ -56,7 +56,7 @@ def _sample(session: ImportSession) -> list[Path]:
     if store.datasets(data.data_folder()):
         return []
     is_wanted = st.toggle(
-        "No file at hand? Preview at the sample: one made-up year of a phone retailer",
+        "No file at hand? Try the sample: one made-up year of a phone retailer",
         key=session.key("sample"),
     )
     return [SAMPLE] if is_wanted else []

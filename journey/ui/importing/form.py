@@ -26,7 +26,7 @@ def show(title: str) -> None:
         return
     st.title(title, anchor=False)
     st.caption(
-        "Exports of tickets, orders, surveys or clicks, as the company already has them. Nothing leaves this machine."
+        "Load exports of tickets, orders, surveys or clicks as they are. Nothing leaves this machine."
     )
     groups: dict[tuple[str, ...], list[Table]] = {}
     try:
@@ -55,7 +55,7 @@ def show(title: str) -> None:
             )
             if session.temporary:
                 st.button(
-                    "Forget these files",
+                    "Remove these files",
                     key=session.key("forget"),
                     on_click=clear_import_session,
                     help="Remove their copies from this machine",
@@ -119,7 +119,7 @@ def _group(
         return None
     if load_preview.plan.missing:
         st.info(
-            f"Still to choose above: {' and '.join(mapping.FIELD_TITLES[name] for name in load_preview.plan.missing)}."
+            f"Choose above: {' and '.join(mapping.FIELD_TITLES[name] for name in load_preview.plan.missing)}."
         )
         return None
     definition = stage_table.show(session, group, journeys_preview, definition)
@@ -199,7 +199,7 @@ def _for_command_line(
             on_click="ignore",
             key=f"mapping of {tables[0].part.path}",
         )
-        st.caption("In the project's folder, beside the files and the definition:")
+        st.caption("Run in the project folder, with the files and the definition in it:")
         st.code(
             _command(tables, _table_options(session, tables[0], options), dataset), language="bash"
         )

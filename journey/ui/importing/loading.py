@@ -34,23 +34,23 @@ def target(session: ImportSession, files: list[Path]) -> tuple[str, LoadOptions]
         index=0,
         accept_new_options=True,
         key=session.key("dataset"),
-        help="A name for the data: choose one that is there, or write a new one",
+        help="Choose a dataset or enter a new name",
     )
     existing = ADD
     if dataset in names:
-        existing = columns[1].radio("It exists", (ADD, REPLACE), key=session.key("how"))
+        existing = columns[1].radio("This dataset exists", (ADD, REPLACE), key=session.key("how"))
     with st.expander("Journeys, copies, customers' ids"):
         inner_columns = st.columns(3)
         days = inner_columns[0].number_input(
-            "A new journey after so many days of silence (0: never)",
+            "Days of silence before a new journey begins (0: never)",
             0.0,
             3650.0,
             None,
             key=session.key("days"),
-            placeholder="as the definition says",
+            placeholder="from the definition",
         )
         is_identical_dropped = inner_columns[1].checkbox(
-            "Leave out rows equal to another one in every column", key=session.key("identical")
+            "Skip rows identical to another one in every column", key=session.key("identical")
         )
         pseudonymise = inner_columns[2].checkbox(
             "Store keyed hashes instead of customers' ids", key=session.key("hash")

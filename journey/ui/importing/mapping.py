@@ -139,8 +139,8 @@ def _layout(session: ImportSession, group: str, source: Source) -> tuple[str, Re
     words = {
         AUTOMATIC: f"{presets()[recognised_layout].about} (recognised)"
         if recognised_layout
-        else "none that is known",
-        NO_PRESET: "none: I say what the columns mean",
+        else "none recognised",
+        NO_PRESET: "none: I map the columns myself",
         SAVED: "a mapping saved before…",
     }
     if not recognised_layout:
@@ -150,7 +150,7 @@ def _layout(session: ImportSession, group: str, source: Source) -> tuple[str, Re
         names,
         key=session.key(f"layout {group}"),
         format_func=lambda name: words.get(name) or presets()[name].about,
-        help="Exports of well-known tools are recognised from their header; a mapping saved here before can be used too",
+        help="Exports of well-known tools are recognised by their header; you can also use a saved mapping",
     )
     if name != SAVED:
         return name, None
@@ -209,7 +209,7 @@ def _layout_events(base_plan: Plan) -> None:
     if rules:
         st.caption(
             markdown(
-                f"Each row becomes, where it is filled: {'; '.join(rules[:12])}{' …' if len(rules) > 12 else '.'}"
+                f"Each row becomes these events, where filled: {'; '.join(rules[:12])}{' …' if len(rules) > 12 else '.'}"
             )
         )
 
@@ -276,7 +276,7 @@ def _dates(
     with st.columns(PICKERS_A_ROW)[0]:
         _picker(session, group, source, base_plan, "customer_id", choices)
     st.caption(
-        "Each date becomes an event: give it the name of its touchpoint, or empty it to make the date an attribute."
+        "Each date becomes an event. Name its touchpoint, or leave it empty to keep the date as an attribute."
     )
     for columns in rows_of(time_columns(source.columns, source.sample)):
         for slot, column in zip(st.columns(PICKERS_A_ROW), columns, strict=False):
@@ -314,9 +314,7 @@ def _survey(
         (source.sha256, source.columns, tuple(choices.columns)),
         lambda: _survey_questions(source, base_plan, choices),
     )
-    st.caption(
-        "Each column that asks something becomes an event of its own; choices become attributes of the answers."
-    )
+    st.caption("Each question becomes its own event; choices become attributes of the answers.")
     table = pd.DataFrame(
         [
             {"Question": question.text, "Kind": question.kind, "Why": question.because}
@@ -470,7 +468,7 @@ def _left_out(
     if personal:
         st.caption(
             markdown(
-                f"{', '.join(personal[:6])} may tell who somebody is: leave out what is not needed."
+                f"{', '.join(personal[:6])} may identify people. Leave out what is not needed."
             )
         )
     choices.drop += st.multiselect(

@@ -12,12 +12,12 @@ from journey.ui.importing.session import ImportSession, Table
 AUTOMATIC = ""
 READING_KEYS = ("encoding", "delimiter", "header", "sheet")
 TITLES = {
-    "encoding": "Letters are encoded as",
-    "delimiter": "Columns are told apart by",
-    "header": "Rows of the header",
+    "encoding": "Text encoding",
+    "delimiter": "Column separator",
+    "header": "Header rows",
     "sheet": "Sheet",
     "date_order": "Order of day, month and year",
-    "decimal": "Sign before decimals",
+    "decimal": "Decimal separator",
     "timezone": "Time zone of the times",
     "scale.nps": "Scale of the NPS question",
     "scale.csat": "Scale of CSAT",
@@ -28,16 +28,16 @@ WORDS = {
     "date_order=mdy": "month first",
     "date_order=ymd": "year first",
     "decimal=comma": "a comma: 3,5 is three and a half",
-    "decimal=point": "a point: 3.5 is three and a half; a comma parts thousands",
+    "decimal=point": "a point: 3.5 is three and a half; commas separate thousands",
     "encoding=cp1252": "Windows (cp1252)",
     "encoding=latin-1": "Latin-1",
     "encoding=mixed": "mixed: several encodings in one file",
     "encoding=utf-8": "UTF-8",
-    "encoding=utf-8-replaced": "UTF-8, with the broken places replaced",
+    "encoding=utf-8-replaced": "UTF-8, with invalid characters replaced",
     "encoding=utf-16": "UTF-16",
     "encoding=cp850": "DOS (cp850)",
     "encoding=cp1250": "Windows, Central Europe",
-    "encoding=mac-roman": "old Macintosh",
+    "encoding=mac-roman": "Mac Roman",
     "encoding=cp1251": "Windows, Cyrillic",
     "header=none": "none: the first row is an event already",
 }
@@ -79,7 +79,7 @@ def opened(session: ImportSession, files: list) -> list[Table]:
             st.error(markdown(str(error)))
             continue
         for name in left_out:
-            st.caption(markdown(f"{name} in {file.name} is no table and is left out."))
+            st.caption(markdown(f"{name} in {file.name} is not a table and is skipped."))
         tables += [
             table
             for part in file_parts

@@ -28,10 +28,10 @@ def show(
     )
     suggested = (table["Why"] == "suggested by its name").sum()
     st.caption(
-        f"{suggested} of {len(table)} stages are suggested by the touchpoint's name: change what is not so. "
-        "More touchpoints that come later in the file can be placed under Define."
+        f"{suggested} of {len(table)} stages are suggested from the touchpoint's name; correct them where wrong. "
+        "Touchpoints further down the file can be assigned under Define."
         if suggested
-        else "Choose a stage for each; what stays unassigned is shown and counted beside the stages."
+        else "Choose a stage for each. Unassigned touchpoints are shown and counted outside the stages."
     )
     edited = st.data_editor(
         table,
@@ -57,9 +57,7 @@ def show(
 def _row(touchpoint: dict, known: str | None, stages: tuple[str, ...]) -> dict:
     guess = suggested_stage(touchpoint["touchpoint"], stages)
     why = (
-        "as the definition says"
-        if known
-        else ("suggested by its name" if guess else "its name says nothing")
+        "from the definition" if known else ("suggested by its name" if guess else "not suggested")
     )
     return {
         "Touchpoint": touchpoint["touchpoint"],

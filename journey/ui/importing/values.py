@@ -48,9 +48,9 @@ def _automatic(key: str) -> str:
     if key == "timezone":
         return "as written; UTC where a time names none"
     return (
-        "as the definition says, asked where it does not fit"
+        "as in the definition; asked if it does not fit"
         if key.startswith("scale.")
-        else "found out from the whole file"
+        else "detected from the whole file"
     )
 
 
