@@ -42,6 +42,16 @@ def reference_events(rows: list[dict]) -> list[dict]:
     return [_reference_event(number, row) for number, row in enumerate(rows, 1)]
 
 
+# What the questions of a made log were asked on: many answers at one end of a scale alone would be asked about.
+SCALES = ("scale.nps=0-10", "scale.csat=1-5", "scale.ces=1-7")
+
+
+def as_read(generation: Generation, rows: list[dict]) -> list[dict]:
+    """The rows in the order in which equal times were read: of a file that runs backwards in time, from the bottom up."""
+    said = generation.loads[-1]["assumed"]
+    return rows[::-1] if any("runs backwards in time" in sentence for sentence in said) else rows
+
+
 def _reference_event(number: int, row: dict) -> dict:
     texts = {name: row.get(name) or None for name in TEXTS}
     numbers = {

@@ -14,7 +14,7 @@ from journey.model.cells import Place
 from journey.model.filters import Filters
 from tests import reference
 from tests.agreement import assert_agrees, assert_groups_agree, assert_lists_agree, same
-from tests.logs import build, event, reference_definition, reference_events
+from tests.logs import SCALES, as_read, build, event, reference_definition, reference_events
 
 SAMPLE_FILTERS = [
     Filters.of(),
@@ -220,8 +220,10 @@ DRAWN_KINDS = ("reached", "dropped_off", "skipped", "nps")
 )
 def test_made_logs(tmp_path_factory, rows, drawn, split, zone):
     definition = f'timezone = "{zone}"\n{DEFINITION}\n[journeys]\nsplit_days = {split}\n'
-    generation = build(tmp_path_factory.mktemp("made"), rows, definition)
-    log = reference.build(reference_events(rows), reference_definition(generation.definition))
+    generation = build(tmp_path_factory.mktemp("made"), rows, definition, assumed=SCALES)
+    log = reference.build(
+        reference_events(as_read(generation, rows)), reference_definition(generation.definition)
+    )
     first, last, where, choice = drawn
     values = {
         "touchpoint": sorted(generation.touchpoints.values()),

@@ -21,7 +21,7 @@ from tests.agreement_paths import (
     assert_paths_agree,
 )
 from tests.data.test_agreement import DEFINITION, made_filters, made_logs
-from tests.logs import build, event, reference_definition, reference_events
+from tests.logs import SCALES, as_read, build, event, reference_definition, reference_events
 
 
 def drawn_filters(seed: int) -> Filters:
@@ -172,9 +172,14 @@ def test_sepsis_facts(sepsis, real_data):
 )
 def test_made_logs(tmp_path_factory, rows, drawn, split, kind):
     generation = build(
-        tmp_path_factory.mktemp("made"), rows, f"{DEFINITION}\n[journeys]\nsplit_days = {split}\n"
+        tmp_path_factory.mktemp("made"),
+        rows,
+        f"{DEFINITION}\n[journeys]\nsplit_days = {split}\n",
+        assumed=SCALES,
     )
-    log = reference.build(reference_events(rows), reference_definition(generation.definition))
+    log = reference.build(
+        reference_events(as_read(generation, rows)), reference_definition(generation.definition)
+    )
     first, last, _, choice = drawn
     names = sorted(generation.touchpoints.values())
     behind = path_filter(kind, names[choice % len(names)], names[0])

@@ -21,7 +21,7 @@ from journey.map.narrow import narrow_scene
 from journey.map.wide import wide_scene
 from journey.model.filters import Filters, from_words
 from tests.data.test_agreement import DEFINITION, made_logs
-from tests.logs import build, event
+from tests.logs import SCALES, build, event
 from tests.map.drawn import Drawing, DrawnCell, assert_none, drawing
 from tests.map.maps import map_of
 
@@ -729,7 +729,7 @@ ONE_DAY = [event("c1", f"2025-01-01T0{hour}:00:00", f"T{hour}") for hour in rang
 )
 def test_made_logs(tmp_path_factory, rows, has_stages, is_filtered):
     folder = tmp_path_factory.mktemp("made")
-    generation = build(folder, rows, DEFINITION if has_stages else "")
+    generation = build(folder, rows, DEFINITION if has_stages else "", assumed=SCALES)
     words = ("--where", f"touchpoint={rows[0]['touchpoint']}") if is_filtered else ()
     made = case(generation, Printed(folder / "db", "log", words), filters_of(words), (1040,))
     faults = {
