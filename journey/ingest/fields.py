@@ -1,5 +1,8 @@
 """The fields of an event that the product knows by name; every other column becomes an attribute."""
 
+from journey.model.filters import COHORT
+from journey.model.former_names import FILTER_KEYS
+
 REQUIRED = ("customer_id", "occurred_at", "touchpoint")
 IDS = (
     "event_id",
@@ -34,10 +37,12 @@ ALWAYS_STAGED = (
     "referred_by",
 )  # fields that the staged rows have even where the file has not
 FIELDS = IDS + LABELS + TIMES + NUMBERS
-# Words that name a dimension or a column of an answer; an attribute so called is told apart by a suffix.
+# Words that name a dimension, a filter or a column of an answer; an attribute so called is told apart by a suffix.
 RESERVED = frozenset(
     (
         *FIELDS,
+        COHORT,
+        *FILTER_KEYS,
         "events",
         "journeys",
         "customers",
