@@ -321,3 +321,26 @@ def test_a_mapping_is_saved_and_used_again(capsys, tmp_path):
 def test_what_is_typed_wrong_gets_one_sentence(capsys, words):
     status, out, err = run(capsys, *words)
     assert status == 2 and out == "" and err.startswith("journey: ") and err.count("\n") == 1
+
+
+BOUNDS = {
+    ("variants", "--top"): (("1",), ("0", "-1", "100001")),
+    ("flow", "--depth"): (("1", "50"), ("0", "51", "-3")),
+    ("ordered", "--within"): (("0.5", "100000"), ("0", "-1", "100001")),
+    ("flow", "--over"): (("stages", "touchpoints"), ("steps", "")),
+    ("events", "--having"): (("comment",), ("mood",)),
+    ("satisfaction", "--metric"): (("nps,ces",), ("joy", "nps,joy", "")),
+}
+
+
+@pytest.mark.parametrize(("view", "option"), BOUNDS, ids="{}".format)
+def test_an_option_takes_what_lies_within_its_bounds_and_says_what_it_takes(
+    capsys, sample_db, view, option
+):
+    inside, outside = BOUNDS[view, option]
+    for value in inside:
+        status, _, err = run(capsys, "show", view, f"{option}={value}", "--db", str(sample_db))
+        assert status == 0 and err == "", value
+    for value in outside:
+        status, _, err = run(capsys, "show", view, f"{option}={value}", "--db", str(sample_db))
+        assert status == 2 and err.startswith(f"journey: {option} takes "), value

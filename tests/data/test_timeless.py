@@ -93,3 +93,44 @@ def test_the_map_leaves_out_what_needs_time(survey):
         and "Leave from" not in drawn
         and "1970" not in drawn
     )
+
+
+# What needs time, by view: every row, or the columns whose names begin so. Kept here by hand, beside the declarations.
+ROWS_NEED_TIME = {
+    "exits",
+    "transitions",
+    "transition_counts",
+    "ordered",
+    "time_to_advance",
+    "contrasts",
+    "touchpoint_nodes",
+    "valence_changes",
+    "flow",
+    "variants",
+    "variant_scores",
+    "conformance",
+    "paths_between",
+    "cycles",
+    "conversion",
+    "conversion_times",
+    "stage_transitions",
+    "entries",
+}
+COLUMNS_NEED_TIME = {
+    "summary": ("first_at", "last_at", "ties"),
+    "funnel": ("dropped_off", "in_progress", "drop_off_rate", "median_seconds_to_next"),
+    "touchpoints": ("exits",),
+    "friction": ("score", "rank", "leaves", "waits", "journeys_lost"),
+    "quotes": ("occurred_at",),
+    "journeys": ("first_at", "last_at", "outcome", "last_touchpoint"),
+    "events": ("occurred_at",),
+    "journey": ("step", "occurred_at", "seconds_since_before", "outcome"),
+}
+
+
+@pytest.mark.parametrize("view", VIEWS.values(), ids=lambda view: view.name)
+def test_each_view_declares_what_needs_time(view):
+    assert view.needs_time == (view.name in ROWS_NEED_TIME)
+    begins = COLUMNS_NEED_TIME.get(view.name, ())
+    expected = {column.name for column in view.columns if begins and column.name.startswith(begins)}
+    assert view.of_time == expected

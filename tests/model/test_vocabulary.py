@@ -51,3 +51,21 @@ def test_the_words_are_typed_nowhere_else():
         and re.search(rf"\"({pairs})\"", path.read_text(encoding="utf-8"), re.IGNORECASE)
     }
     assert found == set()
+
+
+# As the glossary has them: noun, verb, the role of the colour.
+IN_FORCE = {
+    "reached": ("reached", "reach", "stage"),
+    "advanced": ("went on", "go on", "accent"),
+    "completed": ("completed", "complete", "positive"),
+    "in_progress": ("under way", "are under way", "muted"),
+    "dropped_off": ("left", "leave", "negative"),
+    "skipped": ("skipped", "skip it", ""),
+    "out_of_order": ("out of order", "come out of order", "warm"),
+    "stopped": ("stopped", "stop", "negative"),
+}
+
+
+def test_words_and_colours_are_those_of_the_glossary():
+    records = OUTCOMES | ORDERED_OUTCOMES
+    assert {id: (one.noun, one.verb, one.role) for id, one in records.items()} == IN_FORCE
