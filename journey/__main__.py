@@ -7,11 +7,13 @@ from contextlib import suppress
 from pathlib import Path
 
 from journey.command_line import datasets, definition, export, load, show
+from journey.command_line.errors import sentence
 from journey.command_line.words import command
 from journey.data.room import is_no_room, no_room
 from journey.data.store import DamagedVersion, damage_seen
-from journey.model.errors import UserError
+from journey.model.errors import BadOption, UserError
 from journey.model.words import printable
+from journey.use import error_log
 from journey.use.recovery import damage_sentences, recover
 
 USER_FAULT, OTHER_FAULT, CANCELLED = 2, 1, 130
@@ -25,11 +27,13 @@ def main(words: list[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
+    if options.debug:
+        os.environ[error_log.DEBUG] = "1"
     mask = os.umask(PRIVATE_MASK) if options.run is not export.run else None
     try:
         _run(options)
     except UserError as error:
-        return _fail(str(error), USER_FAULT)
+        return _fail(sentence(error), USER_FAULT)
     except KeyboardInterrupt:
         return _fail("Cancelled: what was loaded before is still in use.", CANCELLED)
     except BrokenPipeError:
@@ -42,10 +46,7 @@ def main(words: list[str] | None = None) -> int:
             return _fail(
                 f"{name} cannot be read or written ({error}): check name and rights.", USER_FAULT
             )
-        return _fail(
-            f"Something went wrong that is not your fault ({type(error).__name__}: {error}).",
-            OTHER_FAULT,
-        )
+        return _fail(_unexpected(options, error), OTHER_FAULT)
     finally:
         if mask is not None:
             os.umask(mask)
@@ -54,19 +55,26 @@ def main(words: list[str] | None = None) -> int:
 
 def _run(options) -> None:
     """End what an earlier command was cut in, then run the command, again where a version turned out to be damaged, and say so."""
-    for sentence in recover(options.db):
-        print(printable(f"journey: {sentence}"), file=sys.stderr)
+    for line in recover(options.db):
+        print(printable(f"journey: {line}"), file=sys.stderr)
     try:
         while True:
             with suppress(DamagedVersion):
                 return options.run(options)
     finally:
-        for sentence in dict.fromkeys([*damage_seen(), *damage_sentences(options.db)]):
-            print(printable(f"journey: {sentence}"), file=sys.stderr)
+        for line in dict.fromkeys([*damage_seen(), *damage_sentences(options.db)]):
+            print(printable(f"journey: {line}"), file=sys.stderr)
 
 
-def _fail(sentence: str, status: int) -> int:
-    print(printable(f"journey: {sentence}"), file=sys.stderr)
+def _unexpected(options, error: Exception) -> str:
+    """What is said of an error that nobody expected; its traceback goes to the data folder's log."""
+    number = error_log.record(options.db, error)
+    log = f" {options.db / error_log.LOG} says where, under {number};" if number else ""
+    return f"Something went wrong that is not your fault:{log} --debug prints all of it."
+
+
+def _fail(line: str, status: int) -> int:
+    print(printable(f"journey: {line}"), file=sys.stderr)
     return status
 
 
@@ -91,7 +99,7 @@ def _serve(options) -> None:
     from journey.ui.serve import serve
 
     if not 1 <= options.port <= LAST_PORT:
-        raise UserError(f"--port takes a number from 1 to {LAST_PORT}, not {options.port}.")
+        raise BadOption("port", f"takes a number from 1 to {LAST_PORT}, not {options.port}.")
     serve(options.db, options.port)
 
 

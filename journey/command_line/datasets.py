@@ -6,12 +6,13 @@ from pathlib import Path
 
 import pandas as pd
 
+from journey.command_line.errors import sentence
 from journey.command_line.long_work import cancellable
 from journey.command_line.words import command, only_dataset
 from journey.data import journal, store
 from journey.data.ask import ask
 from journey.data.generation import open_generation
-from journey.model.errors import UserError
+from journey.model.errors import BadOption, Setting, UnknownName, UserError
 from journey.model.filters import from_words
 from journey.model.words import printable
 from journey.use.backup import BACKUP_STEPS, back_up
@@ -48,7 +49,7 @@ def add_to(commands) -> None:
 
 def _datasets(options) -> None:
     if options.file and options.what not in ("backup", "restore"):
-        raise UserError(f"datasets {options.what} takes no file: leave --file {options.file} out.")
+        raise BadOption("file", f"does not work with 'datasets {options.what}': leave it out.")
     DOING[options.what](options)
 
 
@@ -74,7 +75,7 @@ def _list(options) -> None:
         except store.DamagedVersion:
             raise
         except UserError as error:
-            unreadable.append(str(error))
+            unreadable.append(sentence(error))
     if options.json:
         print(json.dumps(found, indent=2))
     else:
@@ -84,8 +85,8 @@ def _list(options) -> None:
             else "no datasets yet: load a file first"
         )
     cut = cut_jobs(options.db)
-    for sentence in (*unreadable, *(one.sentence for one in cut)):
-        print(printable(f"journey: {sentence}"), file=sys.stderr)
+    for line in (*unreadable, *(job.sentence for job in cut)):
+        print(printable(f"journey: {line}"), file=sys.stderr)
     for one in cut:
         if one.is_ended:
             journal.dismiss(one.path)
@@ -107,7 +108,7 @@ def _undo(options) -> None:
 
 def _delete(options) -> None:
     if not options.dataset:
-        raise UserError("Which dataset is to be deleted must be said: add --dataset NAME.")
+        raise UserError("Which dataset is to be deleted must be said.", Setting("dataset", "NAME"))
     delete(options.db, options.dataset)
     print(f"{options.dataset} is deleted; backups of it are kept")
 
@@ -119,9 +120,7 @@ def _backup(options) -> None:
 
 def _restore(options) -> None:
     if not options.file:
-        raise UserError(
-            "Which backup is to be restored must be said: python -m journey datasets restore --file FILE."
-        )
+        raise UserError("Which backup is to be restored must be said.", Setting("file", "FILE"))
     dataset, version = cancellable(
         lambda step: restore(options.db, options.file, options.dataset, step), RESTORE_STEPS
     )
@@ -139,9 +138,7 @@ def _erase(options) -> None:
 def _dataset(options) -> str:
     dataset = options.dataset or only_dataset(options.db)
     if store.current_generation(options.db, dataset) is None:
-        raise UserError(
-            f"There is no dataset '{dataset}' in {options.db}: python -m journey datasets lists them."
-        )
+        raise UnknownName("dataset", dataset, store.datasets(options.db))
     return dataset
 
 

@@ -7,7 +7,7 @@ from journey.data.generation import Generation
 from journey.data.workspace import read_card
 from journey.map.answers import MAX_COMPARED, Comparison
 from journey.map.wide import LANES
-from journey.model.errors import UserError
+from journey.model.errors import BadOption
 from journey.model.filters import from_words
 from journey.use.export_map import WIDTH, write_map
 
@@ -72,8 +72,9 @@ def _comparison(generation: Generation, words: list[str]) -> Comparison | None:
         or pairs[0][0] not in generation.attributes
         or len(pairs[0][1]) > MAX_COMPARED
     ):
-        raise UserError(
-            f"--compare takes up to {MAX_COMPARED} values of one attribute, as --compare plan=a --compare plan=b: "
-            f"there is {', '.join(generation.attributes) or 'no attribute'}."
+        raise BadOption(
+            "compare",
+            f"takes up to {MAX_COMPARED} values of one attribute, as --compare plan=a --compare plan=b: "
+            f"there is {', '.join(generation.attributes) or 'no attribute'}.",
         )
     return Comparison(pairs[0][0], pairs[0][1])

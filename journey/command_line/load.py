@@ -3,6 +3,7 @@
 import json
 from pathlib import Path
 
+from journey.command_line.errors import sentence
 from journey.command_line.long_work import cancellable
 from journey.command_line.words import command, text
 from journey.data.generation import newest
@@ -177,7 +178,7 @@ def _look(options, settings: LoadOptions) -> None:
             *(
                 printable(line)
                 for one, first in zip(seen, previews, strict=True)
-                for line in one.lines(first)
+                for line in one.lines(first, sentence)
             ),
             sep="\n",
         )

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from journey.data import store
 from journey.data.generation import Generation, open_generation
-from journey.model.errors import UserError
+from journey.model.errors import BadFile, Setting, UnknownName, UserError
 from journey.model.filters import Filters, from_words
 from journey.model.words import printable
 from journey.use.load import renewed
@@ -16,6 +16,9 @@ def command(commands, name: str, sentence: str, run) -> argparse.ArgumentParser:
     command = commands.add_parser(name, help=sentence, description=sentence)
     command.add_argument(
         "--db", type=Path, default=Path("data"), metavar="DIR", help="data folder (default: data/)"
+    )
+    command.add_argument(
+        "--debug", action="store_true", help="print the traceback of an error that nobody expected"
     )
     command.set_defaults(run=run)
     return command
@@ -51,9 +54,11 @@ def generation(options) -> Generation:
     dataset = options.dataset or only_dataset(options.db)
     path = renewed(options.db, dataset)
     if path is None:
-        raise UserError(
-            f"There is no dataset '{dataset}' in {options.db}: there is "
-            f"{', '.join(store.datasets(options.db)) or 'none yet; load a file first'}."
+        raise UnknownName(
+            "dataset",
+            dataset,
+            names := store.datasets(options.db),
+            "" if names else "there is none yet; load a file first",
         )
     return open_generation(path)
 
@@ -62,7 +67,8 @@ def only_dataset(db: Path) -> str:
     names = store.datasets(db)
     if len(names) > 1:
         raise UserError(
-            f"There are several datasets: choose one with --dataset {' or --dataset '.join(names)}."
+            "There are several datasets: say which is meant.",
+            *(Setting("dataset", name) for name in names),
         )
     if not names:
         raise UserError(
@@ -75,6 +81,6 @@ def text(path: Path) -> str:
     try:
         return path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
-        raise UserError(
-            f"{path} cannot be read ({error.__class__.__name__}): check the name; it must be UTF-8 text."
+        raise BadFile(
+            path, f"cannot be read ({type(error).__name__}): check the name; it must be UTF-8 text."
         ) from None

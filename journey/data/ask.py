@@ -13,7 +13,7 @@ from journey.data.views import all_views
 from journey.data.views.form import JOURNEYS, NOTHING, Declaration, Row, View
 from journey.data.views.options import NAMES, OPTIONS, TOP, ViewOptions
 from journey.model.cells import EVERYWHERE, Place
-from journey.model.errors import UserError
+from journey.model.errors import BadOption, NotShared, Setting, UnknownName, UserError
 from journey.model.filters import DIMENSIONS, Filters
 from journey.model.metrics import METRIC_NUMBERS
 from journey.model.shared_mode import Context, Shared
@@ -47,7 +47,7 @@ def ask(
     Raises UserError for an unknown view, filter, group or metric, and for what shared mode does not tell.
     """
     if view not in VIEWS:
-        raise UserError(f"There is no view '{view}': use {', '.join(VIEWS)}.")
+        raise UnknownName("view", view, VIEWS)
     form = VIEWS[view]
     asked = ViewOptions(by, metrics, top, having, at, mode == SHARED, **options)
     _check(form, asked)
@@ -86,10 +86,11 @@ def _check(form: View, asked: ViewOptions) -> None:
     """Raises UserError where the view does not know what it is asked."""
     dimensions = set(asked.by) & {*DIMENSIONS, EMOTION}
     if asked.by and form.by is None:
-        raise UserError(f"--by does not work with '{form.name}': leave it out.")
+        raise BadOption("by", f"does not work with '{form.name}': leave it out.")
     if dimensions - set(form.by or ()):
-        raise UserError(
-            f"'{form.name}' is not grouped by {', '.join(sorted(dimensions))}: use an attribute, or {', '.join(PERIODS)}."
+        raise BadOption(
+            "by",
+            f"does not group '{form.name}' by {', '.join(sorted(dimensions))}: use an attribute, or {', '.join(PERIODS)}.",
         )
 
 
@@ -97,11 +98,11 @@ def check_sharing(form: Declaration, asked: ViewOptions) -> None:
     """Raises UserError for what shared mode does not tell; a view that does not say what it may tell tells nothing."""
     refusal = form.shared.refusal if form.shared else UNSAID
     if refusal:
-        raise UserError(f"'{form.name}' is not told in shared mode: {refusal}. Leave --shared out.")
+        raise NotShared(form.name, refusal)
     if (asked.by or asked.at != EVERYWHERE) and not form.shared.knows_groups:
         known = [view.name for view in VIEWS.values() if view.shared and view.shared.knows_groups]
-        raise UserError(
-            f"In shared mode --by and --at work with {' and '.join(known)} only: leave them or --shared out."
+        raise NotShared(
+            form.name, f"groups and places are shown there for {' and '.join(known)} only"
         )
 
 
@@ -111,12 +112,15 @@ def check_options(
     """Raises UserError for options that the view does not understand, or lacks, or that make no sense."""
     for option, value in asked.given():
         if option.strict and option.name not in options:
-            raise UserError(f"{option.flag} does not work with '{view}': leave it out.")
+            raise BadOption(option.name, f"does not work with '{view}': leave it out.")
         if not option.fits(value):
             written = ",".join(value) if option.kind == NAMES else value
-            raise UserError(f"{option.flag} takes {option.takes}, not '{written}'.")
+            raise BadOption(option.name, f"takes {option.takes}, not '{written}'.")
     if any(not getattr(asked, name) for name in needs):
-        raise UserError(f"'{view}' needs {' and '.join(OPTIONS[name].flag for name in needs)}.")
+        raise UserError(
+            f"'{view}' needs more to be said: {' and '.join(needs)}.",
+            *(Setting(name, OPTIONS[name].metavar) for name in needs),
+        )
 
 
 def _raw(generation: Generation, view: str, filters: Filters, asked: ViewOptions) -> list[Row]:

@@ -2,7 +2,7 @@
 
 from journey.data.generation import Generation
 from journey.data.groups import check_key, group_names
-from journey.model.errors import UserError
+from journey.model.errors import UnknownName
 
 
 def codes(generation: Generation, key: str, asked: tuple[str, ...]) -> list[int]:
@@ -32,10 +32,7 @@ def _code(by_name: dict[str, int], key: str, value: str, folded: int | None = No
     if value not in by_name:
         if folded is not None:
             return folded
-        few = ", ".join(repr(name) for name in list(by_name)[:20])
-        raise UserError(
-            f"There is no {key} {value!r} in this dataset: there is {few}{' and more' if len(by_name) > 20 else ''}."
-        )
+        raise UnknownName(key, value, by_name)
     return by_name[value]
 
 

@@ -10,7 +10,7 @@ import duckdb
 from journey.data.room import is_no_room
 from journey.data.sql import literal
 from journey.data.temporary import Temporary
-from journey.model.errors import UserError
+from journey.model.errors import BadFile, UserError
 
 READER_MEMORY, WRITER_MEMORY = "2GB", "3GB"
 SPILL_LIMIT = "20GB"
@@ -48,10 +48,10 @@ def open_reader(path: Path) -> duckdb.DuckDBPyConnection:
         if is_damage(error) or path.stat().st_size == 0:
             raise DamagedFile(reason) from None
         if LATER_WORDS in reason:
-            raise UserError(
-                f"{path} was written by a later version of this program: start that one."
+            raise BadFile(
+                path, "was written by a later version of this program: start that one."
             ) from None
-        raise UserError(f"{path} cannot be opened ({reason}): check that it may be read.") from None
+        raise BadFile(path, f"cannot be opened ({reason}): check that it may be read.") from None
     _lock_down(connection, READER_MEMORY, readable=[])
     connection.execute(f"set global max_execution_time = {LONGEST_QUERY_MS}")
     connection.execute(f"set global perfect_ht_threshold = {GROUPS_IN_AN_ARRAY}")

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from journey.data.generation import Generation
 from journey.model.definition import DAY_SECONDS
-from journey.model.errors import UserError
+from journey.model.errors import BadOption, UserError
 from journey.model.filters import DIMENSIONS
 
 PERIODS = ("day", "week", "month", "quarter", "year")
@@ -54,8 +54,8 @@ def period_starts(generation: Generation, period: str) -> list[date]:
     while (following := _next(starts[-1], period)) <= last:
         starts.append(following)
         if len(starts) > MOST_PERIODS:
-            raise UserError(
-                f"--by {period} makes more than {MOST_PERIODS} groups here: take a longer period."
+            raise BadOption(
+                "by", f"{period} makes more than {MOST_PERIODS} groups here: take a longer period."
             )
     return starts
 
@@ -108,8 +108,9 @@ def grouped(
     period both hold.
     """
     if len(by) > MOST_GROUPS or sum(key in PERIODS for key in by) > 1:
-        raise UserError(
-            f"--by takes at most {MOST_GROUPS} keys, one of them a period, not {','.join(by)}: leave some out."
+        raise BadOption(
+            "by",
+            f"takes at most {MOST_GROUPS} keys, one of them a period, not {','.join(by)}: leave some out.",
         )
     columns, joins, since = [], [], ""
     for number in range(1, MOST_GROUPS + 1):

@@ -8,7 +8,7 @@ from pathlib import Path
 import filelock
 
 from journey.data import durable, temporary
-from journey.model.errors import UserError
+from journey.model.errors import BadFile, UserError
 
 GENERATIONS_KEPT = 3
 DATASET_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,63}")
@@ -203,8 +203,8 @@ def remove(path: Path) -> None:
         durable.remove(path)
         path.with_name(path.name + ".wal").unlink(missing_ok=True)
     except PermissionError:
-        raise UserError(
-            f"{path} is in use and could not be removed: stop the app, then do this again."
+        raise BadFile(
+            path, "is in use and could not be removed: stop the app, then do this again."
         ) from None
 
 

@@ -5,7 +5,7 @@ took are not in it, and the day that stands in for its times is nobody's.
 """
 
 from journey.data.views.form import Row, View
-from journey.model.errors import UserError
+from journey.model.errors import NeedsTime
 
 NOTE = "these answers have no time: when, in which order, who left and who is still under way cannot be told, and is blank"
 
@@ -23,6 +23,4 @@ def without_time(view: View, rows: list[Row]) -> list[Row]:
 def refuse_periods(dataset: str, periods: set[str]) -> None:
     """Raises UserError where answers without a time are to be grouped by a period, or selected by dates."""
     if periods:
-        raise UserError(
-            f"The answers of '{dataset}' have no time: leave {' and '.join(sorted(periods))} out."
-        )
+        raise NeedsTime(dataset, periods)

@@ -30,7 +30,7 @@ from journey.graph.loops import backward, heaviest_cycles, self_loops, to_and_fr
 from journey.graph.lumped import lumped
 from journey.graph.what_if import Change, FewerReturns, LessDropOff, expected, without_effect
 from journey.model import shared_mode
-from journey.model.errors import UserError
+from journey.model.errors import BadOption, UnknownName
 from journey.model.filters import Filters
 from journey.model.path_filters import path_filter
 from journey.model.small_numbers import ANALYST, SHARED
@@ -92,7 +92,7 @@ def ask(
     form, asked = GRAPH_VIEWS[view], ViewOptions(by=by, **options)
     counted.check_options(view, form.options, form.needs, asked)
     if by:
-        raise UserError(f"--by does not work with '{view}': leave it out.")
+        raise BadOption("by", f"does not work with '{view}': leave it out.")
     if mode == SHARED:
         counted.check_sharing(form, asked)
     material = Material(generation, filters, asked)
@@ -214,7 +214,7 @@ def _communities(material: Material) -> tuple[Rows, list[str]]:
 def _goal(material: Material) -> str:
     stage = material.asked.stage or material.stages[-1]
     if stage not in material.stages:
-        raise UserError(f"There is no stage '{stage}': use {', '.join(material.stages)}.")
+        raise UnknownName("stage", stage, material.stages)
     return stage
 
 
@@ -269,9 +269,10 @@ def parse_change(text: str) -> Change:
     make = {(LEAVING, 2): LessDropOff, (RETURN, 4): FewerReturns}.get((kind, len(parts)))
     if make and _is_share(share):
         return make(*parts, float(share))
-    raise UserError(
-        f"--change {text!r} is not understood: write {LEAVING}/STAGE/TOUCHPOINT=SHARE or "
-        f"{RETURN}/STAGE/TOUCHPOINT/STAGE/TOUCHPOINT=SHARE, the share from 0 to 1."
+    raise BadOption(
+        "change",
+        f"{text!r} is not understood: write {LEAVING}/STAGE/TOUCHPOINT=SHARE or "
+        f"{RETURN}/STAGE/TOUCHPOINT/STAGE/TOUCHPOINT=SHARE, the share from 0 to 1.",
     )
 
 

@@ -11,7 +11,7 @@ from journey.data.sql import bound, query
 from journey.ingest.dialect import DELIMITERS, HEADERS
 from journey.ingest.encoding import MIXED, REPLACED
 from journey.model.definition import Definition
-from journey.model.errors import Question, UserError
+from journey.model.errors import BadOption, Question, Setting, UserError
 from journey.model.metrics import NPS_REFUSED, SCALES
 from journey.model.words import plural
 
@@ -55,7 +55,7 @@ class Assumptions:
 
 
 def parse_assumed(words: Iterable[str]) -> dict[str, str]:
-    """--assume KEY=VALUE words as a dict; raises UserError for a key or value that means nothing."""
+    """The answers, written KEY=VALUE, as a dict; raises UserError for a key or value that means nothing."""
     words = list(words)
     assumed = dict(word.partition("=")[::2] for word in words)
     contradicted = next(
@@ -67,29 +67,32 @@ def parse_assumed(words: Iterable[str]) -> dict[str, str]:
         None,
     )
     if contradicted:
-        raise UserError(f"--assume {contradicted} is said in two ways: say it once.")
+        raise BadOption("assume", f"{contradicted} is said in two ways: say it once.")
     for key, value in assumed.items():
         if key not in KEYS:
-            raise UserError(f"--assume {key} is not known: use {', '.join(KEYS)}.")
+            raise BadOption("assume", f"{key} is not known: use {', '.join(KEYS)}.")
         if value not in ANSWERS.get(key, (value,)):
-            raise UserError(
-                f"--assume {key}={value} is not known: use {' or '.join(ANSWERS[key])}."
+            raise BadOption(
+                "assume", f"{key}={value} is not known: use {' or '.join(ANSWERS[key])}."
             )
         if key == "timezone":
-            check_timezone(value, "--assume timezone")
+            _check_timezone(value)
         if key == "encoding" and not _is_encoding(value):
-            raise UserError(
-                f"--assume encoding={value} is not known: write for example cp1252, latin-1 or utf-16."
+            raise BadOption(
+                "assume",
+                f"encoding={value} is not known: write for example cp1252, latin-1 or utf-16.",
             )
         if key.startswith("scale."):
             _check_scale(key.removeprefix("scale."), value)
     return assumed
 
 
-def check_timezone(name: str, option: str) -> None:
+def _check_timezone(name: str) -> None:
     """Raises UserError where the name is no zone that can be written down: "localtime" depends on the machine."""
     if name not in available_timezones() or name in NO_ZONES:
-        raise UserError(f"{option}={name} is not a time zone: write for example Europe/Berlin.")
+        raise BadOption(
+            "assume", f"timezone={name} is not a time zone: write for example Europe/Berlin."
+        )
 
 
 def _is_encoding(name: str) -> bool:
@@ -103,10 +106,13 @@ def _is_encoding(name: str) -> bool:
 
 def _check_scale(metric: str, scale: str) -> None:
     if metric == "nps" and scale in NPS_REFUSED:
-        raise UserError(f"A {scale} question is not NPS: map that column to csat instead.")
-    if scale not in SCALES[metric]:
         raise UserError(
-            f"--assume scale.{metric}={scale} is not known: use {', '.join(SCALES[metric])}."
+            f"A {scale} question is not NPS: map that column to csat instead.",
+            Setting("map", "csat=COLUMN"),
+        )
+    if scale not in SCALES[metric]:
+        raise BadOption(
+            "assume", f"scale.{metric}={scale} is not known: use {', '.join(SCALES[metric])}."
         )
 
 
@@ -125,7 +131,7 @@ def resolve_assumptions(
     """
     notes: list[str] = []
     if zone:
-        check_timezone(zone, "timezone in the mapping")
+        _check_timezone(zone)
     if zone and assumed.get("timezone", zone) != zone:
         notes.append(
             f"the layout's times are in {zone}, so they are not read as {assumed['timezone']}"

@@ -12,7 +12,7 @@ from journey.ingest.report import RefusedRow
 from journey.ingest.source import Source
 from journey.ingest.staging import Staged
 from journey.model.definition import Definition
-from journey.model.errors import UserError
+from journey.model.errors import BadFile, UserError
 from journey.model.metrics import SCALES
 
 # A file runs backwards when at least this share of each customer's neighbouring rows goes back in time:
@@ -176,7 +176,7 @@ def _refused_rows(connection, source: Source, staged: Staged) -> list[RefusedRow
 def _refuse_if_nothing_left(connection, source: Source, refused: list[RefusedRow]) -> None:
     rows = _scalar(connection, "select count(*) from checked")
     if not rows and not refused:
-        raise UserError(f"{source.name} has a header and no rows: export the events again.")
+        raise BadFile(source.name, "has a header and no rows: export the events again.")
     if _scalar(connection, "select count(*) from checked where wrong is null") == 0:
         raise UserError(
             f"No row of {source.name} can be loaded; the first one, {refused[0].sentence()}."

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from journey.ingest.limits import LINE_LIMIT
-from journey.model.errors import Cancelled, UserError
+from journey.model.errors import BadFile, Cancelled, UserError
 from journey.model.progress import BEAT_ROWS, beat
 
 DELIMITERS = {
@@ -115,9 +115,10 @@ def find_dialect(
     (agreement, width), delimiter_sign, quoting, rows = best
     if width < 2 or not agreement:
         _refuse_broken(open_text, name)
-        raise UserError(
-            f"{name} has a single column under every usual delimiter ({', '.join(DELIMITERS)}): "
-            "events need at least a customer, a time and a touchpoint."
+        raise BadFile(
+            name,
+            f"has a single column under every usual delimiter ({', '.join(DELIMITERS)}): "
+            "events need at least a customer, a time and a touchpoint.",
         )
     rows_above = next(
         index

@@ -137,7 +137,7 @@ def _ids(connection) -> list[Finding]:
         warning(
             "ids",
             f"{plural(similar['ids'], 'customer id')} of the dataset differ from another one only by blanks, case or Unicode "
-            f"form, as {spelling!r} and {other_spelling!r}: if they are one customer, load with --assume ids=merged",
+            f"form, as {spelling!r} and {other_spelling!r}: if they are one customer, load the file with the answer ids=merged",
             similar["ids"],
             [spelling, other_spelling],
         )
@@ -249,8 +249,8 @@ def _columns(connection, plan: Plan, numbers: dict[str, int]) -> list[Finding]:
         *_about_columns(
             "mail",
             mail,
-            "holds e-mail addresses: customers' ids can be stored as keyed hashes (--pseudonymise), other columns left out",
-            "hold e-mail addresses: customers' ids can be stored as keyed hashes (--pseudonymise), other columns left out",
+            "holds e-mail addresses: customers' ids can be stored as keyed hashes, other columns left out",
+            "hold e-mail addresses: customers' ids can be stored as keyed hashes, other columns left out",
         ),
     ]
 
@@ -279,8 +279,7 @@ def _proposals(plan: Plan) -> list[Finding]:
     return [
         warning(
             "mapping",
-            f"{match.column!r} is an attribute now and may be {match.field} ({match.because}): --map "
-            f"{match.field}={match.column!r}",
+            f"{match.column!r} is an attribute now and may be {match.field}: {match.because}",
             0,
             [match.column],
         )

@@ -11,7 +11,7 @@ from typing import BinaryIO
 
 from journey.ingest.limits import LINE_LIMIT
 from journey.ingest.unpack import CHUNK, Part, opened
-from journey.model.errors import Question, UserError
+from journey.model.errors import BadFile, Question
 from journey.model.progress import BEAT_ROWS, beat
 
 UTF8 = ("utf-8", "utf8", "utf-8-sig")
@@ -182,8 +182,9 @@ def _non_utf8_lines(part: Part, before: int, text: bytes) -> list[tuple[int, int
     """(line within the text, first bad byte, line) of lines that are not UTF-8."""
     if b"\0" in text:
         line = before + 1 + text.count(b"\n", 0, text.index(b"\0"))
-        raise UserError(
-            f"{part.name} is not a text file (NUL byte in line {line}): load a CSV, XLSX, JSON or Parquet file."
+        raise BadFile(
+            part.name,
+            f"is not a text file (NUL byte in line {line}): load a CSV, XLSX, JSON or Parquet file.",
         )
     if text.isascii() or _is_utf8(text):
         return []
@@ -383,8 +384,9 @@ def as_utf8(part: Part, encoding: str, target: Path, returns_end_lines: bool = F
             for text in _texts(part, encoding, dos_letters):
                 out.write(text.replace("\r", "\n") if returns_end_lines else text)
     except UnicodeError as error:
-        raise UserError(
-            f"{part.name} cannot be read as {encoding} ({error}): name another encoding, or copy it again."
+        raise BadFile(
+            part.name,
+            f"cannot be read as {encoding} ({error}): name another encoding, or copy it again.",
         ) from None
     if encoding == REPLACED:
         return f"the text is read as {utf8_damage(part).sentence()}"

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from journey.data import durable
 from journey.data.sql import query
-from journey.model.errors import UserError
+from journey.model.errors import BadFile
 
 KEY_FILE = "pseudonym.key"
 KEY_BYTES = 32
@@ -60,8 +60,8 @@ def read_key(db: Path, name: str = KEY_FILE) -> bytes | None:
         return None
     key = path.read_bytes()
     if len(key) != KEY_BYTES:
-        raise UserError(
-            f"{path} holds no key any more: put the file back from a copy of the data folder."
+        raise BadFile(
+            path, "holds no key any more: put the file back from a copy of the data folder."
         )
     return key
 

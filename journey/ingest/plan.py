@@ -17,7 +17,16 @@ from journey.ingest.recipe import (
 )
 from journey.ingest.source import Source
 from journey.model.definition import Definition
-from journey.model.errors import UserError
+from journey.model.errors import (
+    BadFile,
+    BadMapping,
+    BadOption,
+    Hint,
+    MissingFields,
+    Setting,
+    UnknownName,
+    UserError,
+)
 
 NO_PRESET = "none"
 ANSWER_FIELDS = ("touchpoint", "comment", *SCORES)  # what each question of a survey says for itself
@@ -54,7 +63,7 @@ class Plan:
     proposals: tuple[Match, ...] = ()
     questions: tuple[SurveyQuestion, ...] = ()
     notes: tuple[str, ...] = ()
-    problem: str = ""
+    problem: UserError | None = None
     missing: tuple[str, ...] = ()
 
     def columns_by_field(self) -> dict[str, str]:
@@ -127,17 +136,20 @@ def plan(
     )
 
 
-def _ambiguous_column(matched: Iterable[Match], source: Source, request: MappingRequest) -> str:
+def _ambiguous_column(
+    matched: Iterable[Match], source: Source, request: MappingRequest
+) -> UserError | None:
     """The problem where two columns have a field's name: the user must say which is meant."""
     mapped_fields = {word.partition("=")[0] for word in request.columns}
     for match in matched:
         second = f"{match.column} (2)"
         if second in source.columns and match.field not in mapped_fields:
-            return (
-                f"{source.name} has two columns named {match.column!r}: say which is meant with --map "
-                f"{match.field}={match.column!r} or --map {match.field}={second!r}."
+            return BadFile(
+                source.name,
+                f"has two columns named {match.column!r}: say which is meant.",
+                *(Setting("map", f"{match.field}={name!r}") for name in (match.column, second)),
             )
-    return ""
+    return None
 
 
 def _id_proposals(source: Source, known: list[Match]) -> list[Match]:
@@ -179,7 +191,7 @@ def _base_recipe(
             [],
             [],
             [
-                f"its header is that of {recipe.about} (preset {name}; --preset none reads it without)"
+                f"its header is that of {recipe.about} (preset {name}; the preset none reads it without)"
             ],
         )
     aliases = [*definition.channels, *(channel.lower() for channel in definition.channels.values())]
@@ -203,21 +215,22 @@ def named_recipe(name: str) -> Recipe:
         return presets()[name]
     path = Path(name)
     if path.suffix.lower() != ".toml" or not path.is_file():
-        raise UserError(
-            f"There is no preset {name!r}: use a saved mapping (a .toml file), none, or one of {', '.join(presets())}."
+        raise UnknownName(
+            "preset",
+            name,
+            presets(),
+            f"use a saved mapping (a .toml file), none, or one of {', '.join(presets())}",
         )
     try:
         return parse_recipe(path.read_text(encoding="utf-8"), path.name)
     except (OSError, UnicodeDecodeError):
-        raise UserError(
-            f"The mapping {name} cannot be read: it must be a TOML text in UTF-8."
-        ) from None
+        raise BadMapping(name, "cannot be read: it must be a TOML text in UTF-8.") from None
 
 
 def _with_mapping_words(recipe: Recipe, source: Source, request: MappingRequest) -> Recipe:
     """The recipe with the words of the command line laid over it."""
     columns, fixed = dict(recipe.columns), dict(recipe.fixed)
-    mappings = [_split_word(word, "--map", "COLUMN") for word in request.columns]
+    mappings = [_split_word(word, "map", "COLUMN") for word in request.columns]
     for field, column in mappings:
         columns.pop(field, None)
         if column:
@@ -229,9 +242,9 @@ def _with_mapping_words(recipe: Recipe, source: Source, request: MappingRequest)
             }
             columns[field] = (column_name,)
     for word in request.fixed:
-        field, value = _split_word(word, "--fixed", "VALUE")
+        field, value = _split_word(word, "fixed", "VALUE")
         if not value.strip():
-            raise UserError(f"--fixed {field}= has no value: write --fixed {field}=VALUE.")
+            raise BadOption("fixed", f"{field}= has no value: write {field}=VALUE.")
         fixed[field] = value.strip()
         if field not in dict(mappings):
             columns.pop(field, None)
@@ -261,13 +274,18 @@ def _with_survey_words(recipe: Recipe, source: Source, request: MappingRequest) 
     if recipe.questions is None and not request.is_survey and not request.questions:
         return recipe
     if recipe.questions is None and not request.is_survey:
-        raise UserError("--question speaks of a survey, one person's answers a row: add --survey.")
+        raise BadOption(
+            "question",
+            "speaks of a survey, one person's answers a row: say that the file is one.",
+            Setting("survey"),
+        )
     kinds, not_questions = dict(recipe.questions or {}), list(recipe.not_questions)
     for word in request.questions:
         column, sign, kind = word.rpartition("=")
         if not sign or kind not in (*KINDS, "none"):
-            raise UserError(
-                f"--question {word!r} is not COLUMN=KIND: the kinds are {', '.join(KINDS)} and none."
+            raise BadOption(
+                "question",
+                f"{word!r} is not COLUMN=KIND: the kinds are {', '.join(KINDS)} and none.",
             )
         kinds[_existing_column(source, column)] = kind
     not_questions += [column for column, kind in kinds.items() if kind == "none"]
@@ -281,8 +299,9 @@ def _with_survey_words(recipe: Recipe, source: Source, request: MappingRequest) 
 def _event_rule(word: str, source: Source) -> EventRule:
     name, sign, column = word.rpartition("=")
     if not sign or not name.strip():
-        raise UserError(
-            f"--event {word!r} is not TOUCHPOINT=COLUMN: write for example --event 'First response=First Response Time'."
+        raise BadOption(
+            "event",
+            f"{word!r} is not TOUCHPOINT=COLUMN: write for example 'First response=First Response Time'.",
         )
     return EventRule(
         name.strip(), {"occurred_at": (_existing_column(source, column),)}, key=name.strip()
@@ -292,16 +311,17 @@ def _event_rule(word: str, source: Source) -> EventRule:
 def _split_word(word: str, option: str, right: str) -> tuple[str, str]:
     field, sign, value = word.partition("=")
     if not sign or field not in FIELDS:
-        raise UserError(
-            f"{option} {word!r} is not FIELD={right} with a known field: the fields are {', '.join(sorted(FIELDS))}."
+        raise BadOption(
+            option,
+            f"{word!r} is not FIELD={right} with a known field: the fields are {', '.join(sorted(FIELDS))}.",
         )
     return field, value
 
 
 def _existing_column(source: Source, column: str) -> str:
     if column not in source.columns:
-        raise UserError(
-            f"{source.name} has no column {column!r}: its columns are {listed(source.columns)}."
+        raise BadFile(
+            source.name, f"has no column {column!r}: its columns are {listed(source.columns)}."
         )
     return column
 
@@ -399,30 +419,35 @@ def _bound_to_source(recipe: Recipe, source: Source) -> Recipe:
     )
 
 
-def _missing_problem(missing: tuple[str, ...], source: Source, proposals: list[Match]) -> str:
-    """What is missing and how to say it; empty where nothing is."""
+def _missing_problem(
+    missing: tuple[str, ...], source: Source, proposals: list[Match]
+) -> MissingFields | None:
+    """What is missing and what could be meant; None where nothing is."""
     if not missing:
-        return ""
+        return None
     hints = [
-        f"{match.column!r} may be {match.field} ({match.because})"
+        Hint(
+            f"{match.column!r} may be {match.field}: {match.because}",
+            Setting("map", f"{match.field}={match.column!r}"),
+        )
         for match in proposals
         if match.field in missing
     ]
-    words = " ".join(f"--map {field}=COLUMN" for field in missing)
     dates = time_columns(source.columns, source.sample)
     if {"touchpoint", "occurred_at"} & set(missing) and len(dates) > 1:
         hints.append(
-            f"each row has {len(dates)} dates, which --event TOUCHPOINT=COLUMN makes events of ({listed(tuple(dates))})"
+            Hint(
+                f"each row has {len(dates)} dates, of which events can be made: {listed(tuple(dates))}",
+                Setting("event", "TOUCHPOINT=COLUMN"),
+            )
         )
     elif "touchpoint" in missing:
-        hints.append("--fixed touchpoint=NAME gives every row the same one")
+        hints.append(
+            Hint("every row can have the same touchpoint", Setting("fixed", "touchpoint=NAME"))
+        )
     if "occurred_at" in missing and not dates:
-        hints.append("--assume time=none takes answers that have no time")
-    return (
-        f"{source.name} has no column named {' or '.join(missing)}: say which it is with {words}. "
-        + "".join(f"{hint[0].upper()}{hint[1:]}. " for hint in hints)
-        + f"Its columns are {listed(source.columns)}."
-    )
+        hints.append(Hint("answers can do without a time", Setting("assume", "time=none")))
+    return MissingFields(source.name, missing, listed(source.columns), tuple(hints))
 
 
 def _has_field(recipe: Recipe, field: str) -> bool:

@@ -9,7 +9,7 @@ from pathlib import Path
 import tomli_w
 
 from journey.ingest.fields import FIELDS, RESERVED
-from journey.model.errors import UserError
+from journey.model.errors import BadMapping
 
 PRESETS = Path(__file__).parent / "presets"
 SUFFIX = " (column)"
@@ -92,7 +92,7 @@ class Carry:
 class Recipe:
     """How rows become events. Columns are named as the file names them; several for a field: the first that is filled.
 
-    `answers` are those that were given about how such files are read, as --assume takes them.
+    `answers` are those that were given about how such files are read, each under its key.
     """
 
     name: str = ""
@@ -164,14 +164,14 @@ def parse_recipe(text: str, name: str) -> Recipe:
         _check_types(table, name)
         return _parsed(table, name)
     except tomllib.TOMLDecodeError as error:
-        raise UserError(f"The mapping {name} is not valid TOML: {error}.") from None
+        raise BadMapping(name, f"is not valid TOML: {error}.") from None
     except RecursionError:
-        raise UserError(
-            f"The mapping {name} is nested too deeply: compare it with one that this program saved."
+        raise BadMapping(
+            name, "is nested too deeply: compare it with one that this program saved."
         ) from None
     except (TypeError, AttributeError, KeyError, ValueError) as error:
-        raise UserError(
-            f"The mapping {name} cannot be understood ({error}): compare it with one that this program saved."
+        raise BadMapping(
+            name, f"cannot be understood ({error}): compare it with one that this program saved."
         ) from None
 
 
@@ -182,17 +182,17 @@ def _check_types(table: dict, name: str) -> None:
         lists += [(f"events.{key}", rule[key]) for key in ("needs",) if key in rule]
     for key, value in lists:
         if not isinstance(value, list) or not all(isinstance(text, str) for text in value):
-            raise UserError(
-                f'The mapping {name} has a key {key!r} that is no list of texts: write ["...", "..."].'
+            raise BadMapping(
+                name, f'has a key {key!r} that is no list of texts: write ["...", "..."].'
             )
     for key in TABLES:
         if not isinstance(table.get(key, {}), dict):
-            raise UserError(
-                f"The mapping {name} has a key {key!r} that is no table: write [{key}] above its lines."
+            raise BadMapping(
+                name, f"has a key {key!r} that is no table: write [{key}] above its lines."
             )
     for key in ("one_per", "newest"):
         if not all(isinstance(value, str | list) for value in table.get(key, {}).values()):
-            raise UserError(f"The mapping {name} has a key {key!r} whose columns are no texts.")
+            raise BadMapping(name, f"has a key {key!r} whose columns are no texts.")
 
 
 def _parsed(table: dict, name: str) -> Recipe:
@@ -233,16 +233,15 @@ def _parsed(table: dict, name: str) -> Recipe:
 def _check_keys(table: Mapping, known: Iterable[str], name: str) -> None:
     unknown = sorted(set(table) - set(known))
     if unknown:
-        raise UserError(
-            f"The mapping {name} has an unknown key {unknown[0]!r}: use {', '.join(known)}."
-        )
+        raise BadMapping(name, f"has an unknown key {unknown[0]!r}: use {', '.join(known)}.")
 
 
 def _check_fields(fields: Iterable[str], name: str) -> None:
     unknown = sorted(set(fields) - set(FIELDS))
     if unknown:
-        raise UserError(
-            f"The mapping {name} names an unknown field {unknown[0]!r}: the fields are {', '.join(sorted(FIELDS))}."
+        raise BadMapping(
+            name,
+            f"names an unknown field {unknown[0]!r}: the fields are {', '.join(sorted(FIELDS))}.",
         )
 
 

@@ -37,7 +37,7 @@ from journey.ingest.limits import (
 )
 from journey.ingest.nested import Nested, nested_columns, struct_columns
 from journey.ingest.unpack import Part, opened
-from journey.model.errors import UserError
+from journey.model.errors import BadFile
 
 DEFAULT_LINE_BYTES = 1 << 20  # bytes; the database has to be told of longer ones
 SAMPLE_ROWS, SAMPLE_CHARACTERS = 2000, 4_000_000
@@ -284,7 +284,7 @@ def _workbook(part: Part, folder: Path, answers: Mapping[str, str], sheet: str |
         part, copy, sheet if sheet is not None else answers.get("sheet")
     )
     if not row_numbers:
-        raise UserError(f"{part.name} has no rows: save the events into it.")
+        raise BadFile(part.name, "has no rows: save the events into it.")
     source = _csv(
         Part(copy, part.name, "text"),
         folder,
@@ -325,8 +325,9 @@ def _parquet(part: Part, folder: Path) -> Source:
         file = parquet.ParquetFile(part.path)
         schema, size = file.schema_arrow, file.metadata
     except Exception as error:
-        raise UserError(
-            f"{part.name} is not a whole Parquet file ({str(error).splitlines()[0]}): export it again."
+        raise BadFile(
+            part.name,
+            f"is not a whole Parquet file ({str(error).splitlines()[0]}): export it again.",
         ) from None
     _refuse_parquet_bomb(part, size)
     columns, renamed = _columns(part.name, schema.names)
@@ -381,8 +382,9 @@ def _refuse_parquet_bomb(part: Part, size: parquet.FileMetaData) -> None:
         or size.num_rows > PARQUET_ROWS_PER_BYTE * packed
         or unpacked > max(PARQUET_RATIO * packed, PARQUET_FROM)
     ):
-        raise UserError(
-            f"{part.name} says that it holds {size.num_rows:,} rows in {packed:,} bytes: that is no table of events; export anew."
+        raise BadFile(
+            part.name,
+            f"says that it holds {size.num_rows:,} rows in {packed:,} bytes: that is no table of events; export anew.",
         )
 
 
@@ -390,8 +392,8 @@ def _parquet_sample(part: Part, file: parquet.ParquetFile) -> tuple[tuple[str, .
     try:
         batch = next(file.iter_batches(SAMPLE_ROWS), None)
     except Exception as error:
-        raise UserError(
-            f"{part.name} cannot be read ({str(error).splitlines()[0]}): export it again."
+        raise BadFile(
+            part.name, f"cannot be read ({str(error).splitlines()[0]}): export it again."
         ) from None
     if batch is None:
         return ()
@@ -429,9 +431,7 @@ def _columns(name: str, header: list[str]) -> tuple[tuple[str, ...], list[str]]:
     """Distinct names of the columns; those without one are numbered, repeated ones counted, with notes about both."""
     plain = [" ".join(text.split()) or f"column {number}" for number, text in enumerate(header, 1)]
     if len(plain) > COLUMN_LIMIT:
-        raise UserError(
-            f"{name} has {len(plain):,} columns: at most {COLUMN_LIMIT:,} can be loaded."
-        )
+        raise BadFile(name, f"has {len(plain):,} columns: at most {COLUMN_LIMIT:,} can be loaded.")
     counted, seen_so_far = Counter(plain), Counter()
     columns = []
     for text in plain:

@@ -13,7 +13,7 @@ from journey.ingest.limits import FIELD_LIMIT, LINE_LIMIT
 from journey.ingest.plan import Plan
 from journey.ingest.recipe import Recipe
 from journey.ingest.source import Source, without_broken_text
-from journey.model.errors import UserError
+from journey.model.errors import BadFile, UserError
 
 LONG_LINES = f", max_line_size = {LINE_LIMIT}"
 BROKEN_TEXT = ("Invalid string encoding", "not valid UTF8", "invalid UTF-8", "Invalid unicode")
@@ -114,8 +114,9 @@ def _staged(
     _read(connection, plain, plan, attribute_numbers)
     rows = _count(connection, plan)
     if rows != len(staged.starts or []):
-        raise UserError(
-            f"{source.name} cannot be read reliably: one reader finds {len(staged.starts or []):,} rows and another {rows:,}."
+        raise BadFile(
+            source.name,
+            f"cannot be read reliably: one reader finds {len(staged.starts or []):,} rows and another {rows:,}.",
         )
     return _numbered(staged, source)
 
@@ -237,8 +238,8 @@ def _execute(connection, source: Source, sql: str, values: dict) -> None:
             raise BrokenText(
                 f"{source.name} holds signs that are no UTF-8: export it again."
             ) from None
-        raise UserError(
-            f"{source.name} cannot be read as {source.kind.upper()}: {_first_line(error)}"
+        raise BadFile(
+            source.name, f"cannot be read as {source.kind.upper()}: {_first_line(error)}"
         ) from None
 
 

@@ -24,7 +24,7 @@ from journey.ingest.limits import (
     SHEET_ROW_LIMIT,
 )
 from journey.ingest.unpack import Part, opened
-from journey.model.errors import Question, UserError
+from journey.model.errors import BadFile, Question, UserError
 from journey.model.progress import BEAT_ROWS, beat
 
 REPEATED_KEYS_SHOWN = 5
@@ -37,8 +37,8 @@ def from_workbook(part: Part, target: Path, sheet: str | None) -> tuple[list[int
         try:
             book = openpyxl.load_workbook(file, read_only=True, data_only=True, keep_links=False)
         except Exception as error:
-            raise UserError(
-                f"{part.name} is not a whole XLSX workbook ({type(error).__name__}): save it again."
+            raise BadFile(
+                part.name, f"is not a whole XLSX workbook ({type(error).__name__}): save it again."
             ) from None
         with book_closed(book):
             try:
@@ -52,8 +52,8 @@ def from_workbook(part: Part, target: Path, sheet: str | None) -> tuple[list[int
             except Exception as error:
                 if is_no_room(error):
                     raise
-                raise UserError(
-                    f"{part.name} cannot be read to its end ({type(error).__name__}): save it again."
+                raise BadFile(
+                    part.name, f"cannot be read to its end ({type(error).__name__}): save it again."
                 ) from None
 
 
@@ -74,13 +74,14 @@ def _sheet(part: Part, book, requested: str | None) -> str:
     names = [sheet.title for sheet in book.worksheets]
     if requested is not None:
         if requested not in names:
-            raise UserError(
-                f"{part.name} has no sheet {requested!r}: its sheets are {', '.join(map(repr, names))}."
+            raise BadFile(
+                part.name,
+                f"has no sheet {requested!r}: its sheets are {', '.join(map(repr, names))}.",
             )
         return requested
     filled = [name for name in names if _is_filled(book[name])]
     if not filled:
-        raise UserError(f"{part.name} has no sheet with rows: save the events into it.")
+        raise BadFile(part.name, "has no sheet with rows: save the events into it.")
     if len(filled) > 1:
         raise Question(
             f"{part.name} has several sheets with rows.",
@@ -201,12 +202,13 @@ def from_json(part: Part, target: Path) -> tuple[tuple[str, ...], list[int], lis
         for name, text in _flat(record).items():
             columns[name] = bool(text) or columns.get(name, False)
         if len(columns) > COLUMN_LIMIT:
-            raise UserError(
-                f"{part.name} has more than {COLUMN_LIMIT:,} different keys: at most so many columns can be loaded."
+            raise BadFile(
+                part.name,
+                f"has more than {COLUMN_LIMIT:,} different keys: at most so many columns can be loaded.",
             )
     if not columns:
-        raise UserError(
-            f"{part.name} holds no objects: one object an event is needed, in an array or one a line."
+        raise BadFile(
+            part.name, "holds no objects: one object an event is needed, in an array or one a line."
         )
     # A list or object that is empty in some records is a column only where its keys are none.
     names = tuple(
@@ -326,8 +328,8 @@ def _document_form(part: Part) -> tuple[str, bool, list[tuple[int, str]]]:
                 path.append("item" if event == "start_array" else "")
                 keys.append(set())
                 if len(path) > JSON_DEPTH_LIMIT:
-                    raise UserError(
-                        f"{part.name} is nested more than {JSON_DEPTH_LIMIT} deep: flatten it first."
+                    raise BadFile(
+                        part.name, f"is nested more than {JSON_DEPTH_LIMIT} deep: flatten it first."
                     )
             elif event in ("end_map", "end_array"):
                 path.pop()
@@ -352,8 +354,8 @@ def _list_of_records(part: Part, lists: dict[str, int], documents: int) -> tuple
     names = [path for path in lists if path.count(".") == shallowest]
     if len(names) > 1:
         list_names = ", ".join(name.removesuffix(".item") for name in names)
-        raise UserError(
-            f"{part.name} holds several lists of objects ({list_names}): save one of them alone."
+        raise BadFile(
+            part.name, f"holds several lists of objects ({list_names}): save one of them alone."
         )
     return names[0], False
 
@@ -364,8 +366,9 @@ def _records(part: Part, prefix: str, is_lines: bool) -> Iterator[dict]:
             ijson.items(file, "" if is_lines else prefix, multiple_values=is_lines), 1
         ):
             if not isinstance(record, dict):
-                raise UserError(
-                    f"{part.name} holds something else than objects (record {number}): save one object an event."
+                raise BadFile(
+                    part.name,
+                    f"holds something else than objects (record {number}): save one object an event.",
                 )
             yield record
 
@@ -384,7 +387,7 @@ class json_errors:  # noqa: N801
             kind, ijson.JSONError | UnicodeDecodeError | RecursionError | ValueError
         ):
             first = str(error).strip().splitlines() or ["broken off"]
-            raise UserError(
-                f"{self.name} is not valid JSON ({first[0][:200]}): export it again."
+            raise BadFile(
+                self.name, f"is not valid JSON ({first[0][:200]}): export it again."
             ) from None
         return False

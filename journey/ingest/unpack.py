@@ -12,7 +12,7 @@ from typing import BinaryIO
 
 from journey.data.room import is_no_room
 from journey.ingest.limits import BOMB_FROM, BOMB_RATIO, MEMBER_LIMIT, UNPACKED_LIMIT
-from journey.model.errors import UserError
+from journey.model.errors import BadFile
 
 CHUNK = 4 << 20
 MAGIC_BYTES, ZIP = 4096, b"PK\x03\x04"
@@ -63,7 +63,7 @@ def parts(path: Path, folder: Path) -> tuple[list[Part], list[str]]:
     Raises UserError where there is nothing that could be a table.
     """
     if not path.is_file():
-        raise UserError(f"{path} is not a file: check the name.")
+        raise BadFile(path, "is not a file: check the name.")
     head = _head(path)
     if head[:4] == ZIP:
         return ([_workbook(path)], []) if _is_workbook(path) else _members(path, folder)
@@ -73,16 +73,17 @@ def parts(path: Path, folder: Path) -> tuple[list[Part], list[str]]:
 def _part(path: Path, name: str) -> Part:
     head = _head(path)
     if not head.strip():
-        raise UserError(f"{name} is empty: export the events again.")
+        raise BadFile(name, "is empty: export the events again.")
     for magic, words in FOREIGN.items():
         if head.startswith(magic):
-            raise UserError(
-                f"{name} is {words}, not a table of events: export the events as CSV, XLSX, JSON or Parquet."
+            raise BadFile(
+                name,
+                f"is {words}, not a table of events: export the events as CSV, XLSX, JSON or Parquet.",
             )
     if head[:4] == b"PAR1":
         return Part(path, name, "parquet")
     if head[:4] == ZIP:
-        raise UserError(f"{name} is an archive inside an archive: unpack it first.")
+        raise BadFile(name, "is an archive inside an archive: unpack it first.")
     compression = "gzip" if head[:2] == b"\x1f\x8b" else "none"
     return Part(path, name, _kind_of_text(path, name, compression), compression)
 
@@ -91,11 +92,11 @@ def _kind_of_text(path: Path, name: str, compression: str) -> str:
     with opened(path, compression, name) as file:
         start = file.read(MAGIC_BYTES).lstrip(b"\xef\xbb\xbf \t\r\n")
     if not start:
-        raise UserError(f"{name} is empty: export the events again.")
+        raise BadFile(name, "is empty: export the events again.")
     if path.suffix.lower() == ".parquet":
-        raise UserError(f"{name} is not a whole Parquet file: export it again.")
+        raise BadFile(name, "is not a whole Parquet file: export it again.")
     if start[:4] in (b"PAR1", ZIP) or start[:2] == b"\x1f\x8b":
-        raise UserError(f"{name} holds another packed file inside gzip: unpack it first.")
+        raise BadFile(name, "holds another packed file inside gzip: unpack it first.")
     return "json" if start[:1] in (b"{", b"[") and start[:2] != b"{\\" else "text"
 
 
@@ -110,8 +111,8 @@ def _archive(path: Path) -> Iterator[zipfile.ZipFile]:
         with zipfile.ZipFile(path) as archive:
             yield archive
     except (zipfile.BadZipFile, NotImplementedError, ValueError, EOFError, struct.error) as error:
-        raise UserError(
-            f"{path.name} is no whole archive or workbook ({error}): copy or save it again."
+        raise BadFile(
+            path.name, f"is no whole archive or workbook ({error}): copy or save it again."
         ) from None
 
 
@@ -149,8 +150,8 @@ def _members(path: Path, folder: Path) -> tuple[list[Part], list[str]]:
             else:
                 tables.append(_part(target, f"{path.name}/{name}"))
     if not tables:
-        raise UserError(
-            f"{path.name} holds no table: put CSV, XLSX, JSON or Parquet files into the archive."
+        raise BadFile(
+            path.name, "holds no table: put CSV, XLSX, JSON or Parquet files into the archive."
         )
     return tables, left_out
 
@@ -166,13 +167,15 @@ def _is_rubbish(name: str) -> bool:
 def _refuse_bomb(path: Path, infos: list[zipfile.ZipInfo]) -> None:
     unpacked, packed = sum(info.file_size for info in infos), path.stat().st_size
     if len(infos) > MEMBER_LIMIT:
-        raise UserError(
-            f"{path.name} holds {len(infos):,} files: at most {MEMBER_LIMIT:,} are taken; pack fewer."
+        raise BadFile(
+            path.name,
+            f"holds {len(infos):,} files: at most {MEMBER_LIMIT:,} are taken; pack fewer.",
         )
     if unpacked > UNPACKED_LIMIT or (unpacked > BOMB_FROM and unpacked > BOMB_RATIO * packed):
-        raise UserError(
-            f"{path.name} would unpack to {unpacked / 2**20:,.0f} MB, {unpacked // max(packed, 1):,} times its size: "
-            "unpack it yourself and load the files if you trust it."
+        raise BadFile(
+            path.name,
+            f"would unpack to {unpacked / 2**20:,.0f} MB, {unpacked // max(packed, 1):,} times its size: "
+            "unpack it yourself and load the files if you trust it.",
         )
 
 
@@ -183,7 +186,7 @@ def _unpack(archive: zipfile.ZipFile, info: zipfile.ZipInfo, target: Path, name:
             while chunk := packed.read(CHUNK):
                 left -= len(chunk)
                 if left < 0:
-                    raise UserError(f"{name} lies about the size of what it holds: pack it again.")
+                    raise BadFile(name, "lies about the size of what it holds: pack it again.")
                 out.write(chunk)
     except (
         zipfile.BadZipFile,
@@ -195,8 +198,8 @@ def _unpack(archive: zipfile.ZipFile, info: zipfile.ZipInfo, target: Path, name:
     ) as error:
         if is_no_room(error):
             raise
-        raise UserError(
-            f"{name} cannot be unpacked ({error}): pack it again, without a password."
+        raise BadFile(
+            name, f"cannot be unpacked ({error}): pack it again, without a password."
         ) from None
 
 
@@ -210,9 +213,10 @@ class _BombGuard(gzip.GzipFile):
         chunk = super().read(size)
         out = self.tell()
         if out > UNPACKED_LIMIT or (out > BOMB_FROM and out > BOMB_RATIO * self.packed_bytes):
-            raise UserError(
-                f"{self.name_for_people} unpacks to more than {BOMB_RATIO} times its size: "
-                "unpack it yourself and load the file if you trust it."
+            raise BadFile(
+                self.name_for_people,
+                f"unpacks to more than {BOMB_RATIO} times its size: "
+                "unpack it yourself and load the file if you trust it.",
             )
         return chunk
 
@@ -231,6 +235,6 @@ def opened(path: Path, compression: str, name: str) -> Iterator[BinaryIO]:
     except (EOFError, gzip.BadGzipFile, zlib.error, OSError) as error:
         if is_no_room(error):
             raise
-        raise UserError(
-            f"{name} cannot be read to its end ({error}): export or copy it again."
+        raise BadFile(
+            name, f"cannot be read to its end ({error}): export or copy it again."
         ) from None

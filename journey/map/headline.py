@@ -37,9 +37,7 @@ def headline(
     staged, unit = [stage for stage in journey_map.stages if stage.index >= 0], journey_map.unit
     total = journey_map.summary["journeys"] or 0
     if not total:
-        return Headline(
-            "Nothing matches these filters", "Take a filter away, or choose other dates."
-        )
+        return Headline("Nothing matches these filters", "Take a filter away, or take other dates.")
     if not any(stage.funnel["reached"] for stage in staged):
         return Headline(
             "No touchpoint is in a stage yet",

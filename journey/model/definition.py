@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import tomli_w
 
-from journey.model.errors import UserError
+from journey.model.errors import BadDefinition
 from journey.model.metrics import FRICTION_PARTS, SCALES, VARIANTS, Scale
 
 DEFAULT_TOML = (Path(__file__).parent / "default_definition.toml").read_text(encoding="utf-8")
@@ -76,7 +76,7 @@ def parse_definition(text: str) -> Definition:
     try:
         return _parsed(text.removeprefix("\ufeff"))
     except (TypeError, AttributeError, ValueError, OverflowError, RecursionError) as error:
-        raise UserError(
+        raise BadDefinition(
             f"The journey definition cannot be understood ({error}): compare it with the default one."
         ) from None
 
@@ -125,20 +125,20 @@ def _read(text: str) -> dict:
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise UserError(f"The journey definition is not valid TOML: {error}.") from None
+        raise BadDefinition(f"The journey definition is not valid TOML: {error}.") from None
 
 
 def _merge(base: dict, own: dict) -> dict:
     unknown = sorted(set(own) - set(base))
     if unknown:
-        raise UserError(
+        raise BadDefinition(
             f"The journey definition has an unknown key '{unknown[0]}': use {', '.join(sorted(base))}."
         )
     for key, value in own.items():
         if isinstance(value, dict) != isinstance(base[key], dict) or isinstance(
             value, list
         ) != isinstance(base[key], list):
-            raise UserError(
+            raise BadDefinition(
                 f"'{key}' in the journey definition has the wrong form: see the default definition."
             )
     return {
@@ -149,10 +149,12 @@ def _merge(base: dict, own: dict) -> dict:
 
 def _stage(entry: object) -> Stage:
     if not isinstance(entry, dict) or not str(entry.get("name", "")).strip():
-        raise UserError("A [[stages]] entry of the journey definition has no name: add one.")
+        raise BadDefinition("A [[stages]] entry of the journey definition has no name: add one.")
     name, also = str(entry["name"]).strip(), entry.get("also", [])
     if not isinstance(also, list):
-        raise UserError(f"also of the stage '{name}' is no list: write also = [\"the old name\"].")
+        raise BadDefinition(
+            f"also of the stage '{name}' is no list: write also = [\"the old name\"]."
+        )
     words = tuple(dict.fromkeys(str(word).strip().lower() for word in also))
     own = tuple(word for word in words if word and word != name.lower())
     return Stage(
@@ -163,15 +165,17 @@ def _stage(entry: object) -> Stage:
 def _check_stages(stages: tuple[Stage, ...]) -> None:
     names = [stage.name.lower() for stage in stages]
     if not FEWEST_STAGES <= len(names) <= MOST_STAGES:
-        raise UserError(
+        raise BadDefinition(
             f"The journey definition has {len(names)} stages: give {FEWEST_STAGES} to {MOST_STAGES}."
         )
     if len(set(names)) < len(names) or UNASSIGNED in names:
-        raise UserError(f"Stage names must differ and none may be '{UNASSIGNED}': rename a stage.")
+        raise BadDefinition(
+            f"Stage names must differ and none may be '{UNASSIGNED}': rename a stage."
+        )
     words = [*names, *(word for stage in stages for word in stage.also)]
     twice = next((word for word in words if words.count(word) > 1), None)
     if twice:
-        raise UserError(
+        raise BadDefinition(
             f"'{twice}' would stand for two stages: take it out of `also`, or rename a stage."
         )
 
@@ -181,7 +185,7 @@ def _staged(touchpoints: dict, stages: tuple[Stage, ...]) -> dict[str, str]:
     names = {stage.name.lower(): stage.name for stage in stages}
     for touchpoint, stage in touchpoints.items():
         if str(stage).strip().lower() not in names:
-            raise UserError(
+            raise BadDefinition(
                 f"[touchpoints] puts {touchpoint!r} into the unknown stage {stage!r}: use {', '.join(names.values())}."
             )
     return {
@@ -203,7 +207,7 @@ def _check_tables(tables: dict) -> None:
 
 def _check_choice(where: str, value: object, choices) -> None:
     if value not in choices:
-        raise UserError(
+        raise BadDefinition(
             f"{where} = {value!r} in the journey definition is not known: use {', '.join(choices) or 'nothing'}."
         )
 
@@ -224,14 +228,14 @@ def _check_numbers(tables: dict) -> None:
                 or not isinstance(value, int | float)
                 or not lowest <= value <= highest
             ):
-                raise UserError(
+                raise BadDefinition(
                     f"{table}.{key} = {value!r} in the journey definition is no number from {lowest} to {highest:g}."
                 )
     for alias, name in tables["channels"].items():
         if not isinstance(name, str) or not name.strip():
-            raise UserError(f"channels.{alias} in the journey definition must name a channel.")
+            raise BadDefinition(f"channels.{alias} in the journey definition must name a channel.")
     if not any(tables["friction_weights"].values()):
-        raise UserError(
+        raise BadDefinition(
             "All friction_weights of the journey definition are 0: give at least one a weight."
         )
 
@@ -240,7 +244,7 @@ def _zone(name: object) -> str:
     try:
         return ZoneInfo(str(name)).key
     except (ZoneInfoNotFoundError, ValueError, OSError):
-        raise UserError(
+        raise BadDefinition(
             f"timezone = {name!r} in the journey definition is not known: write for example 'Europe/Berlin'."
         ) from None
 
@@ -252,7 +256,7 @@ def _end(value: object) -> datetime | None:
     try:
         moment = value if isinstance(value, datetime) else datetime.fromisoformat(str(value))
     except ValueError:
-        raise UserError(
+        raise BadDefinition(
             f"journeys.end = {value!r} in the journey definition is not a time: write 2025-12-31T23:59:59Z."
         ) from None
     return moment.astimezone(UTC).replace(tzinfo=None) if moment.tzinfo else moment

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from journey.model import former_names
-from journey.model.errors import UserError
+from journey.model.errors import BadOption, UserError
 from journey.model.path_filters import parse_cohort
 
 FIRST_YEAR, LAST_YEAR = 1900, 2199
@@ -82,9 +82,9 @@ def parse_day(text: str, name: str) -> date:
     try:
         day = date.fromisoformat(text)
     except ValueError:
-        raise UserError(f"{name} is not a date: {text!r}. Write it as YYYY-MM-DD.") from None
+        raise BadOption(name, f"is not a date: {text!r}. Write it as YYYY-MM-DD.") from None
     if not FIRST_YEAR <= day.year <= LAST_YEAR:
-        raise UserError(f"{name} lies outside the years {FIRST_YEAR} to {LAST_YEAR}: {text!r}.")
+        raise BadOption(name, f"lies outside the years {FIRST_YEAR} to {LAST_YEAR}: {text!r}.")
     return day
 
 
@@ -142,17 +142,15 @@ def _current(where: Mapping[str, list[str]], notes: list[str]) -> dict[str, list
 def from_words(
     from_text: str | None, to_text: str | None, where: Iterable[str], notes: list[str] | None = None
 ) -> Filters:
-    """Filters from the command line's --from, --to and --where KEY=VALUE; to `notes` goes what is called otherwise now."""
+    """Filters from two days and KEY=VALUE words, as the command line takes them; to `notes` goes what is called otherwise now."""
     pairs: dict[str, list[str]] = {}
     for word in where:
         key, sign, value = word.partition("=")
         if not sign or not key:
-            raise UserError(
-                f"--where {word!r} is not KEY=VALUE: write for example --where channel=phone."
-            )
+            raise BadOption("where", f"{word!r} is not KEY=VALUE: write for example channel=phone.")
         pairs.setdefault(key, []).append(value)
     days = [
         parse_day(text, name) if text else None
-        for text, name in ((from_text, "--from"), (to_text, "--to"))
+        for text, name in ((from_text, "from"), (to_text, "to"))
     ]
     return Filters.of(days[0], days[1], _current(pairs, [] if notes is None else notes))

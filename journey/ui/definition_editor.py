@@ -13,6 +13,7 @@ from journey.model.definition import UNASSIGNED, Definition, parse_definition
 from journey.model.errors import UserError
 from journey.model.metrics import SCALES, VARIANTS
 from journey.ui import data
+from journey.ui.errors import escaped
 from journey.ui.escape import markdown
 from journey.ui.job_progress import running, start
 from journey.use.changes import Change, changes, worded
@@ -68,7 +69,7 @@ def show() -> None:
         if uploaded:
             toml = parse_definition(uploaded).toml
     except UserError as error:
-        st.error(markdown(str(error)))
+        st.error(escaped(error))
         return
     _save(generation, toml)
 
@@ -349,7 +350,7 @@ def _journeys(definition: Definition) -> dict:
 def _file(definition: Definition) -> str:
     """The definition as TOML, down and up; returns the text that was uploaded."""
     st.caption(
-        "The same definition for another dataset, another machine, or a colleague; `--definition` on the command line takes it too."
+        "The same definition for another dataset, another machine, or a colleague; the command line takes it too."
     )
     st.download_button(
         "Download the definition in force",

@@ -11,6 +11,7 @@ from journey.model.errors import UserError
 from journey.model.filters import COHORT, DIMENSIONS, Filters
 from journey.model.path_filters import parse_cohort
 from journey.ui.data import VERSION
+from journey.ui.errors import escaped
 from journey.ui.escape import markdown
 
 VALUES_LIMIT = 500
@@ -96,7 +97,7 @@ def _dates(generation: Generation, filters: Filters) -> tuple[date | None, date 
         try:
             Filters.of(from_date, to_date)
         except UserError as error:
-            st.warning(str(error))
+            st.warning(escaped(error))
             return filters.from_date, filters.to_date
     return from_date, to_date
 

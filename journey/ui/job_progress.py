@@ -8,6 +8,7 @@ import streamlit as st
 from journey.data.room import is_no_room, no_room
 from journey.model.errors import Cancelled, UserError
 from journey.ui import data
+from journey.ui.errors import plain_sentence
 from journey.ui.escape import markdown
 from journey.use.job import Job
 
@@ -42,7 +43,7 @@ def failure(job: Job) -> str:
     try:
         job.result()
     except UserError as error:
-        return str(error)
+        return plain_sentence(error)
     except OSError as error:
         if is_no_room(error):
             return str(no_room(error, data.data_folder()))

@@ -88,7 +88,7 @@ def show(report: LoadReport, key: str) -> None:
                 "application/toml",
                 on_click="ignore",
                 key=f"mapping {key}",
-                help="Use it under Layout or with --preset for the next file",
+                help="Use it under Layout for the next file",
             )
 
 

@@ -1,12 +1,14 @@
-"""The server's log: kind and location of errors, never their messages."""
+"""Errors that nobody expected: the server's log and the screen say where they happened, never their messages."""
 
 import logging
-import traceback
-from pathlib import Path
 
-import journey
+import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-ROOT = Path(journey.__file__).parents[1]
+from journey.ui import data
+from journey.ui.escape import markdown
+from journey.use import error_log
+
 LOGGERS = ("streamlit", "uvicorn", "asyncio", "concurrent")
 
 
@@ -16,7 +18,7 @@ class LocationsOnly(logging.Filter):
     def filter(self, record: logging.LogRecord) -> bool:
         if record.exc_info and record.exc_info[1] is not None:
             record.msg, record.args = (
-                f"{record.getMessage().splitlines()[0]}: {locations(record.exc_info[1])}",
+                f"{record.getMessage().splitlines()[0]}: {error_log.locations(record.exc_info[1])}",
                 (),
             )
             record.exc_info = record.exc_text = None
@@ -31,16 +33,25 @@ def log_locations_only() -> None:
             logger.addFilter(LocationsOnly())
 
 
-def locations(error: BaseException) -> str:
-    """The error's kind and its locations in this program: 'ValueError at journey/ui/shell.py:12 < app.py:7'."""
-    frames = reversed(traceback.extract_tb(error.__traceback__))
-    own_frames = [
-        frame
-        for frame in frames
-        if Path(frame.filename).is_relative_to(ROOT) and ".venv" not in frame.filename
-    ]
-    lines = " < ".join(
-        f"{Path(frame.filename).relative_to(ROOT).as_posix()}:{frame.lineno}"
-        for frame in own_frames
+def show_unexpected_errors() -> None:
+    """From here on an error that nobody expected ends this run of the page with a sentence and its number in the log."""
+    context = get_script_run_ctx(suppress_warning=True)
+    if context is not None:
+        context.on_script_error = show_unexpected
+
+
+def show_unexpected(error: Exception) -> bool:
+    """Record the error and say so on the page; True: nothing else shows it."""
+    number = error_log.record(data.data_folder(), error)
+    st.error(markdown(f"This part of the page could not be drawn. {remedy(number)}"))
+    return True
+
+
+def remedy(number: int | None) -> str:
+    """What to do about an error of this number."""
+    if number is None:
+        return "Reload the page; if it happens again, report it."
+    return (
+        f"Reload the page; if it happens again, report error {number}: "
+        f"{error_log.LOG} in the data folder says where it happened, without any of the data."
     )
-    return f"{type(error).__name__}{f' at {lines}' if lines else ''}"

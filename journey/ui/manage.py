@@ -11,6 +11,7 @@ from journey.data.temporary import Temporary, forget, kept
 from journey.model.errors import UserError
 from journey.model.words import count, plural
 from journey.ui import data
+from journey.ui.errors import escaped
 from journey.ui.escape import markdown
 from journey.ui.importing.session import UPLOAD_FOLDER, clear_import_session, safe_name
 from journey.ui.job_progress import running, start
@@ -296,7 +297,7 @@ def _erasure() -> None:
     try:
         found_traces = traces(db, customer)
     except UserError as error:
-        st.error(markdown(str(error)))
+        st.error(escaped(error))
         return
     for trace in found_traces:
         st.text(trace.sentence())

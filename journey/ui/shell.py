@@ -13,7 +13,7 @@ from journey.model.words import count, percent
 from journey.ui import data, link
 from journey.ui.escape import markdown
 from journey.ui.filter_bar import filter_bar
-from journey.ui.log import log_locations_only
+from journey.ui.log import log_locations_only, show_unexpected_errors
 from journey.use.recovery import damage_sentences
 
 NEW_DATA_SECONDS = 10
@@ -49,6 +49,7 @@ def open_page(
     in the address, `state_keys` these names of the page state; `needs_time` stops the page, in words, where answers have no time.
     """
     log_locations_only()
+    show_unexpected_errors()
     link.keep_long_links()
     st.set_page_config(
         page_title=f"{title} · Customer journey",

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from journey.data.room import is_no_room
-from journey.model.errors import UserError
+from journey.model.errors import BadFile, UserError
 
 FORM = 1
 FACTS = ("events", "attributes", "loads")
@@ -90,6 +90,4 @@ def check(path: Path) -> None:
 
 
 def broken(path: Path, why: str) -> UserError:
-    return UserError(
-        f"{path.name} is not a whole backup of this program ({why}): choose another one."
-    )
+    return BadFile(path.name, f"is not a whole backup of this program ({why}): take another one.")

@@ -16,7 +16,7 @@ from journey.data.journal import Entry
 from journey.data.room import is_no_room, room
 from journey.data.sql import bound
 from journey.data.temporary import Temporary
-from journey.model.errors import UserError
+from journey.model.errors import BadFile, UnknownName, UserError
 from journey.model.progress import Step
 from journey.use import archive
 from journey.use.archive import DEFINITION, FACTS, FORM, MANIFEST, OPINIONS, REFUSED
@@ -52,10 +52,10 @@ def back_up(
     """
     path = renewed(db, dataset)
     if path is None:
-        raise UserError(f"There is no dataset '{dataset}': load a file first.")
+        raise UnknownName("dataset", dataset, remedy="load a file first")
     made_at = datetime.now(UTC).replace(microsecond=0, tzinfo=None)
     if target and target.exists():
-        raise UserError(f"{target} exists: name another file for the backup.")
+        raise BadFile(target, "exists: name another file for the backup.")
     if target is None:
         folder = durable.make_folder(durable.make_folder(db) / store.BACKUPS)
         target = _free_name(folder, f"{dataset}-{made_at:%Y%m%d-%H%M%S}")

@@ -6,7 +6,7 @@ from pathlib import Path
 from journey.data import journal, store, workspace
 from journey.data.journal import Entry
 from journey.data.room import NoRoom
-from journey.model.errors import UserError
+from journey.model.errors import UnknownName
 
 DELETION = "deletion"
 
@@ -14,7 +14,7 @@ DELETION = "deletion"
 def delete(db: Path, dataset: str) -> None:
     """Raises UserError, and deletes nothing, where there is none of this name, it is held open, or its notes cannot go."""
     if dataset not in (*store.datasets(db), *store.lost_datasets(db)):
-        raise UserError(f"There is no dataset '{dataset}': nothing was deleted.")
+        raise UnknownName("dataset", dataset, remedy="nothing was deleted")
     with suppress(NoRoom):  # a full disk is a reason to delete
         workspace.require(db, "nothing was deleted")
     try:

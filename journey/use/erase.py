@@ -15,7 +15,7 @@ from journey.data.prepare import TABLES, prepare
 from journey.data.room import NoRoom, is_no_room, no_room
 from journey.data.sql import batched, bound
 from journey.ingest.ids import KEY_FILE, is_pseudonym, pseudonym, read_key
-from journey.model.errors import Cancelled, UserError
+from journey.model.errors import Cancelled, UnknownName, UserError
 from journey.model.progress import Step
 from journey.model.words import plural
 from journey.use import intent
@@ -132,9 +132,7 @@ def erase(
         or is_noted
         or _backups_with(db, words, None if is_all else names)
     ):
-        raise UserError(
-            f"There is no customer {customer_id!r} in the data: ids are compared to the letter."
-        )
+        raise UnknownName("customer", customer_id, remedy="ids are compared to the letter")
     entry = Entry(intent.ERASURE, intent=intent.of(db, words, names, is_all))
     with journal.recorded(db, entry, ERASE_STEPS, step) as recording:
         try:

@@ -17,7 +17,7 @@ from journey.map.poster import Words, poster
 from journey.map.scene import svg
 from journey.map.wide import NEED_TIME, wide_scene
 from journey.model.cells import parse_cell
-from journey.model.errors import UserError
+from journey.model.errors import BadOption, UserError
 from journey.model.filters import Filters
 from journey.model.small_numbers import SHARED
 from journey.model.words import count, plural
@@ -44,7 +44,7 @@ def map_file(
             f"The map is written as {' or '.join(FORMATS)}, not as {kind or 'a file without an ending'}."
         )
     if not NARROWEST <= width <= WIDEST:
-        raise UserError(f"--width takes pixels from {NARROWEST} to {WIDEST}, not {width}.")
+        raise BadOption("width", f"takes pixels from {NARROWEST} to {WIDEST}, not {width}.")
     definition = generation.definition
     hidden = (*hidden, *(NEED_TIME if generation.is_timeless else ()))
     answers = gather(_shared_asker(generation, filters), comparison, NOT_SHARED)

@@ -28,7 +28,7 @@ from journey.ingest.source import Source, open_source
 from journey.ingest.staging import stage
 from journey.ingest.unpack import Part, parts
 from journey.model.definition import Definition, parse_definition
-from journey.model.errors import UserError
+from journey.model.errors import BadFile, Setting, UnknownName, UserError
 from journey.model.progress import Step
 from journey.use.load_report import AddedRows, LoadRequest, write_load_report
 from journey.use.options import LoadOptions, answers, refuse_other_scales, resolve_definition
@@ -148,12 +148,19 @@ def _refuse_other_kind(before: Generation, options: LoadOptions, assumed: dict[s
         has = "no times" if before.is_timeless else "times"
         raise UserError(
             f"The events of '{before.dataset}' have {has} and those of this file "
-            f"{'have' if before.is_timeless else 'have none'}: load it into another dataset with --dataset NAME."
+            f"{'have' if before.is_timeless else 'have none'}: load it into another dataset.",
+            Setting("dataset", "NAME"),
         )
     if before.loads and before.is_pseudonymised != options.pseudonymise:
+        state, remedy = (
+            ("pseudonymised", "load this file pseudonymised, too")
+            if before.is_pseudonymised
+            else ("not pseudonymised", "load this file as it is, too")
+        )
         raise UserError(
-            f"The customers of '{before.dataset}' are {'' if before.is_pseudonymised else 'not '}pseudonymised: load this file "
-            f"{'with' if before.is_pseudonymised else 'without'} --pseudonymise, or into another dataset."
+            f"The customers of '{before.dataset}' are {state}: {remedy}, or into another dataset.",
+            *([Setting("pseudonymise")] if before.is_pseudonymised else []),
+            Setting("dataset", "NAME"),
         )
 
 
@@ -179,7 +186,7 @@ def redefine(db: Path, dataset: str, toml: str, step: Step = lambda name: None) 
     """Prepare the dataset's events anew under another definition; returns the new version's number."""
     before = newest(db, dataset)
     if before is None:
-        raise UserError(f"There is no dataset '{dataset}': load a file first.")
+        raise UnknownName("dataset", dataset, remedy="load a file first")
     definition = parse_definition(toml)
     refuse_other_scales(before, definition)
     entry = Entry(
@@ -233,9 +240,12 @@ def _refuse_other_reading(
 ) -> None:
     """A file that is there already may not come again under another mapping: its rows would count twice."""
     if not is_known and before.has_file(source.sha256):
-        raise UserError(
-            f"{name} was loaded into '{dataset}' before with other options, and its rows would count twice: load it "
-            f"into another dataset with --dataset NAME, or with --replace in place of all that is there."
+        raise BadFile(
+            name,
+            f"was loaded into '{dataset}' before with other options, and its rows would count twice: load it "
+            f"into another dataset, or in place of all that is there.",
+            Setting("dataset", "NAME"),
+            Setting("replace"),
         )
 
 

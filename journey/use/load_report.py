@@ -134,5 +134,5 @@ def _identical_rows_note(row_outcomes: RowOutcomes) -> list[str]:
         return []
     return [
         f"{plural(row_outcomes.identical, 'row')} equal to another one in every column and without an event_id: kept as "
-        "events of their own (--identical drop leaves them out, as an overlap of two exports wants)"
+        "events of their own (they can be left out, as an overlap of two exports wants)"
     ]

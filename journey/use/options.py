@@ -8,7 +8,7 @@ from journey.ingest.assumptions import parse_assumed
 from journey.ingest.plan import NO_PRESET, MappingRequest, named_recipe
 from journey.ingest.recipe import Recipe
 from journey.model.definition import Definition, overlaid, parse_definition
-from journey.model.errors import UserError
+from journey.model.errors import Setting, UserError
 from journey.model.metrics import METRIC_NUMBERS
 
 
@@ -89,5 +89,6 @@ def refuse_other_scales(earlier: Generation, definition: Definition) -> None:
         if definition.scale_names[metric] != name and METRIC_NUMBERS[metric] in answered:
             raise UserError(
                 f"This dataset's {metric} answers were loaded on the scale {name}, not "
-                f"{definition.scale_names[metric]}: load them into another dataset with --dataset NAME."
+                f"{definition.scale_names[metric]}: load them into another dataset.",
+                Setting("dataset", "NAME"),
             )

@@ -1,7 +1,7 @@
 """A preview of a file before it is loaded: how it is read, what its columns mean, and what its first rows become."""
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
@@ -49,12 +49,12 @@ class FirstJourneys:
     refused: list[RefusedRow] = field(default_factory=list)
     assumed: list[str] = field(default_factory=list)
     question: Question | None = None
-    problem: str = ""
+    problem: UserError | None = None
 
-    def lines(self) -> list[str]:
-        """The preview as a person reads it."""
-        if self.question or self.problem:
-            return [f"  {self.question or self.problem}"]
+    def lines(self, worded: Callable[[UserError], str] = str) -> list[str]:
+        """The preview as a person reads it; `worded` says an error to that person."""
+        if error := self.question or self.problem:
+            return [f"  {worded(error)}"]
         which = "all" if self.is_whole else "the first"
         return [
             f"  of {which} {plural(self.rows, 'row')} {count(self.loaded)} would be loaded, as {plural(self.events, 'event')} "
@@ -68,7 +68,8 @@ class FirstJourneys:
         ]
 
     def as_dict(self) -> dict:
-        table = asdict(self) | {"question": None}
+        table = asdict(replace(self, question=None, problem=None))
+        table["problem"] = str(self.problem or "")
         if self.question:
             table["question"] = {
                 "sentence": self.question.sentence,
@@ -97,7 +98,7 @@ class Preview:
     def loadable(self) -> "Preview":
         """Itself; raises UserError where a required field has no column, or one of two."""
         if self.plan.problem:
-            raise UserError(self.plan.problem)
+            raise self.plan.problem
         return self
 
     @property
@@ -155,8 +156,12 @@ class Preview:
             "preview": first_journeys.as_dict() if first_journeys else None,
         }
 
-    def lines(self, first_journeys: FirstJourneys | None = None) -> list[str]:
-        """The preview of the file, as a person reads it."""
+    def lines(
+        self,
+        first_journeys: FirstJourneys | None = None,
+        worded: Callable[[UserError], str] = str,
+    ) -> list[str]:
+        """The preview of the file, as a person reads it; `worded` says an error to that person."""
         read = ", ".join(f"{key} {value}" for key, value in self.source.settings.items())
         meanings = self.meanings()
         rest = len(meanings) - COLUMNS_SHOWN
@@ -172,7 +177,7 @@ class Preview:
                 f"  {match.column} may be {match.field}: {match.because}"
                 for match in self.plan.proposals
             ),
-            *(first_journeys.lines() if first_journeys else []),
+            *(first_journeys.lines(worded) if first_journeys else []),
         ]
 
 
@@ -264,7 +269,7 @@ def read_first_journeys(
         except Question as question:
             return FirstJourneys(is_whole=is_whole, question=question)
         except UserError as error:
-            return FirstJourneys(is_whole=is_whole, problem=str(error))
+            return FirstJourneys(is_whole=is_whole, problem=error)
 
 
 def _previewed(

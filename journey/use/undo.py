@@ -8,7 +8,7 @@ from journey.data.generation import Generation, newest, open_generation
 from journey.data.journal import Entry
 from journey.data.origin import ADDED, REPLACED, Origin, write_origin
 from journey.data.prepare import TABLES, prepare
-from journey.model.errors import UserError
+from journey.model.errors import UnknownName, UserError
 from journey.model.progress import Step
 
 UNDO_STEPS = len(TABLES) + 2
@@ -22,7 +22,7 @@ def undo(db: Path, dataset: str, step: Step = lambda name: None) -> tuple[int, s
     """
     current = newest(db, dataset)
     if current is None:
-        raise UserError(f"There is no dataset '{dataset}': load a file first.")
+        raise UnknownName("dataset", dataset, remedy="load a file first")
     if not current.loads:
         raise UserError(f"'{dataset}' has no load that could be taken back.")
     before = _before(db, dataset, current)
@@ -53,8 +53,7 @@ def _before(db: Path, dataset: str, current: Generation) -> Generation | None:
     if current.origin.kind == ADDED and len(current.loads) > 1:
         return None
     raise UserError(
-        f"Nothing is kept of '{dataset}' from before its last load: delete the dataset if the load was wrong "
-        f"(python -m journey datasets delete --dataset {dataset})."
+        f"Nothing is kept of '{dataset}' from before its last load: delete the dataset if the load was wrong."
     )
 
 

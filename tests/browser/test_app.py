@@ -93,7 +93,7 @@ def test_choosing_in_the_filter_bar_changes_map_and_address(page, sample_server,
 def test_a_malformed_link_falls_back_with_a_notice(page, sample_server):
     page.goto(f"{sample_server}?dataset=sample&from=yesterday&where.channel=telepathy")
     settled(page)
-    assert "from is not a date" in page.inner_text(
+    assert "'from' is not a date" in page.inner_text(
         ".stMain"
     ) and "There is no channel 'telepathy'" in page.inner_text(".stMain")
     assert page.url.endswith("?dataset=sample")

@@ -92,11 +92,11 @@ def test_what_is_missing_is_said_with_what_could_be_meant(tmp_path):
     assert (
         "no column named" in sentence
         and "touchpoint" in sentence
-        and "--event" in sentence
+        and "of which events can be made" in sentence
         and "'Opened', 'Solved'" in sentence
     )
     preview, first = previewed(tmp_path, path)
-    assert "touchpoint" in preview.plan.missing and first.problem == sentence
+    assert "touchpoint" in preview.plan.missing and str(first.problem) == sentence
 
 
 def test_a_row_with_several_dates_becomes_several_events(tmp_path):
@@ -296,7 +296,7 @@ def test_customer_ids_are_hidden_behind_a_keyed_hash(tmp_path):
         (hidden["bob"], None),
     ]
     assert report.pseudonymised and generation.is_pseudonymised
-    with pytest.raises(UserError, match="are pseudonymised: load this file with --pseudonymise"):
+    with pytest.raises(UserError, match="are pseudonymised: load this file pseudonymised, too"):
         loaded(
             tmp_path,
             file(tmp_path, "customer_id,occurred_at,touchpoint\ncay,2025-01-01,Ad\n", "more.csv"),

@@ -226,8 +226,8 @@ def test_rows_that_only_look_alike_are_both_kept(tmp_path):
 @pytest.mark.parametrize(
     ("options", "sentence"),
     [
-        ({"fixed": ("touchpoint= ",)}, "--fixed touchpoint= has no value"),
-        ({"questions": ("note=comment",)}, "add --survey"),
+        ({"fixed": ("touchpoint= ",)}, "'fixed' touchpoint= has no value"),
+        ({"questions": ("note=comment",)}, "say that the file is one"),
         ({"assumed": ("decimal=comma", "decimal=point")}, "is said in two ways"),
         ({"assumed": ("timezone=localtime",)}, "is not a time zone"),
     ],

@@ -31,11 +31,11 @@ def test_same_filters_are_equal_whatever_the_order():
 @pytest.mark.parametrize(
     ("link", "kept", "said"),
     [
-        ({"from": ["yesterday"]}, Filters(), "from is not a date"),
+        ({"from": ["yesterday"]}, Filters(), "'from' is not a date"),
         (
             {"from": ["2025-13-01"], "to": ["2025-02-01"]},
             Filters.of(None, date(2025, 2, 1)),
-            "from is not a date",
+            "'from' is not a date",
         ),
         (
             {"from": ["2025-03-01"], "to": ["2025-02-01"], "where.channel": ["web"]},

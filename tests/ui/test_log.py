@@ -5,7 +5,8 @@ import logging
 import pytest
 
 from journey.ui.escape import markdown, without_paths
-from journey.ui.log import LocationsOnly, locations
+from journey.ui.log import LocationsOnly
+from journey.use.error_log import locations
 
 
 def test_an_error_in_the_log_is_its_kind_and_its_places(caplog):

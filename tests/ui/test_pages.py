@@ -137,7 +137,7 @@ def test_a_malformed_link_falls_back_with_a_notice(monkeypatch, sample_db):
     )
     assert app.session_state["filters"] == Filters()
     for sentence in (
-        "from is not a date",
+        "'from' is not a date",
         "There is no channel 'telepathy'",
         "neither a dimension nor an attribute",
         "There is no dataset 'gone'",

@@ -83,5 +83,5 @@ def test_rows_through_touchpoints(generation, options, expected):
 
 
 def test_a_touchpoint_is_no_stage(generation):
-    with pytest.raises(UserError, match="--over touchpoints"):
+    with pytest.raises(UserError, match="let the steps be touchpoints"):
         ask(generation, "flow", Filters(), source="Basket")

@@ -21,7 +21,7 @@ from journey.data.views.form import (
 from journey.data.views.options import ViewOptions
 from journey.data.views.satisfaction import figure
 from journey.model import shared_mode
-from journey.model.errors import UserError
+from journey.model.errors import BadOption
 from journey.model.intervals import share_difference
 
 KINDS = {1: "conforms", 2: "deviates", 3: "skipped", 4: "back", 5: "left_after", 6: "never"}
@@ -39,8 +39,8 @@ NOTHING = {
 
 def _bound(generation: Generation, asked: ViewOptions) -> tuple[dict[str, Any], tuple[str, ...]]:
     if len(set(asked.through)) < len(asked.through):
-        raise UserError(
-            "--through names a touchpoint twice: in an expected journey each stands once."
+        raise BadOption(
+            "through", "names a touchpoint twice: in an expected journey each stands once."
         )
     _, codes, listed = elements(generation, asked)
     return codes, (

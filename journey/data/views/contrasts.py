@@ -21,7 +21,7 @@ def _bound(generation: Generation, asked: ViewOptions) -> tuple[dict[str, Any], 
     number = code_of(generation, "stage", asked.stage)
     if number == 0 or number == len(generation.definition.stages):
         raise UserError(
-            f"Nobody goes on from '{asked.stage}' ({UNASSIGNED} or the goal): choose another stage."
+            f"Nobody goes on from '{asked.stage}' ({UNASSIGNED} or the goal): take another stage."
         )
     return {"stage": number}, ()
 

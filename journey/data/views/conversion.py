@@ -20,7 +20,7 @@ from journey.data.views.form import (
 )
 from journey.data.views.options import CUSTOMER, ViewOptions
 from journey.model import shared_mode
-from journey.model.errors import UserError
+from journey.model.errors import BadOption
 
 GROUPS = ("g1", "g2", "g3")
 OPTIONS = ("source", "target", "within", "anywhere", "per")
@@ -30,7 +30,7 @@ NEEDS = ("source", "target")
 def bound(generation: Generation, asked: ViewOptions) -> tuple[dict[str, Any], tuple[str, ...]]:
     """The two touchpoints, the window, and the groups of journeys where they are asked for."""
     if asked.by and asked.per == CUSTOMER:
-        raise UserError(f"--by groups journeys: leave --per {CUSTOMER} out.")
+        raise BadOption("by", f"groups journeys: leave 'per' {CUSTOMER} out.")
     groups = cte("unit_groups", "parts", "unit_groups" if asked.by else "no_unit_groups")
     return {
         "source": code_of(generation, "touchpoint", asked.source),
@@ -64,12 +64,12 @@ def _finish(generation: Generation, sums: list[Row], asked: ViewOptions) -> list
 
 
 ENTERED = Column(
-    "entered", COUNT, f"journeys (with --per {CUSTOMER}: customers) that pass the source"
+    "entered", COUNT, f"journeys (counted per {CUSTOMER}: customers) that pass the source"
 )
 CONVERTED = Column(
     "converted",
     COUNT,
-    "the target comes at a later step than the first source, within --within days of it; with --anywhere also before it",
+    "the target comes at a later step than the first source, within the window of it; counted anywhere, also before it",
 )
 VIEW = View(
     "conversion",

@@ -7,15 +7,16 @@ from journey.data.generation import Generation
 from journey.data.views.form import COUNT, PATH, Column, Row, View
 from journey.data.views.options import ViewOptions
 from journey.model import shared_mode
-from journey.model.errors import UserError
+from journey.model.errors import BadOption
 
 
 def _bound(generation: Generation, asked: ViewOptions) -> tuple[dict[str, Any], tuple[str, ...]]:
     """The way round in symbols, in which each touchpoint but the first, which is the last, too, stands once."""
     round_ = asked.through[1:]
     if len(round_) < 2 or len(set(round_)) < len(round_) or asked.through[0] != asked.through[-1]:
-        raise UserError(
-            "--through names no circle: end with the touchpoint it begins with, and name each other one once."
+        raise BadOption(
+            "through",
+            "names no circle: end with the touchpoint it begins with, and name each other one once.",
         )
     return {
         "way": "".join(

@@ -7,7 +7,7 @@ from journey.data.codes import code_of
 from journey.data.generation import Generation
 from journey.data.path_filters import within_seconds
 from journey.data.views.options import ViewOptions
-from journey.model.errors import UserError
+from journey.model.errors import BadOption
 
 LONGEST = 20
 
@@ -31,8 +31,9 @@ def elements(
     names = asked.through or generation.definition.stage_names
     key = "stage" if is_staged(generation, asked.through) else "touchpoint"
     if not 2 <= len(names) <= LONGEST:
-        raise UserError(
-            f"--through names {len(names)}: name 2 to {LONGEST} touchpoints or stages, in their order."
+        raise BadOption(
+            "through",
+            f"names {len(names)}: name 2 to {LONGEST} touchpoints or stages, in their order.",
         )
     numbers = [code_of(generation, key, name) for name in names]
     symbols = [

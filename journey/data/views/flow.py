@@ -9,7 +9,7 @@ from journey.data.views.form import COUNT, NAME, NUMBER, Column, Row, View, name
 from journey.data.views.options import STAGES, TOUCHPOINTS, ViewOptions
 from journey.model import shared_mode
 from journey.model.definition import UNASSIGNED
-from journey.model.errors import UserError
+from journey.model.errors import Setting, UserError
 
 ENDS = (
     None,
@@ -57,7 +57,10 @@ def _finish(generation: Generation, sums: list[Row], asked: ViewOptions) -> list
 def _check(asked: ViewOptions) -> None:
     """Raises UserError for ends that are no stages."""
     if asked.over == STAGES and (asked.source or asked.target):
-        raise UserError(f"--source and --target are touchpoints: add --over {TOUCHPOINTS}.")
+        raise UserError(
+            "Source and target are touchpoints: let the steps be touchpoints, too.",
+            Setting("over", TOUCHPOINTS),
+        )
 
 
 VIEW = View(
@@ -68,8 +71,8 @@ VIEW = View(
             "step",
             NUMBER,
             (
-                "step of the source: 0 is the first event (over stages: the first stage), with --source the first time at it, "
-                "with --target alone the first time at that, so that earlier steps are negative"
+                "step of the source: 0 is the first event (of stages: the first one), with a source the first time at it, "
+                "with a target alone the first time at that, so that earlier steps are negative"
             ),
         ),
         *names("source", "target"),
@@ -77,9 +80,9 @@ VIEW = View(
             "end",
             NAME,
             (
-                "completed, in_progress, dropped_off: the journey's last event; goes_on: has more steps than --depth; begins: its "
-                "first event; earlier: has more steps before; never: does not come to the target; longer: comes to it, but after "
-                "more than --depth steps"
+                "completed, in_progress, dropped_off: the journey's last event; goes_on: has more steps than the depth; begins: "
+                "its first event; earlier: has more steps before; never: does not come to the target; longer: comes to it, but "
+                "after more steps than the depth"
             ),
         ),
         Column("journeys", COUNT),

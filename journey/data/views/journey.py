@@ -20,7 +20,7 @@ from journey.data.views.form import (
 from journey.data.views.journeys import outcome
 from journey.data.views.options import ViewOptions
 from journey.model import shared_mode
-from journey.model.errors import UserError
+from journey.model.errors import UnknownName
 from journey.model.redaction import redacted
 
 SCORES = ("valence", "nps", "csat", "ces", "revenue")
@@ -31,9 +31,7 @@ def _bound(generation: Generation, asked: ViewOptions) -> tuple[dict[str, Any], 
         "select customer_no from customers where customer_id = $id", {"id": asked.customer}
     )
     if not found:
-        raise UserError(
-            f"There is no customer {asked.customer!r} in '{generation.dataset}': check the id."
-        )
+        raise UnknownName("customer", asked.customer, remedy="check the id")
     return {"customer_no": found[0][0]}, ()
 
 

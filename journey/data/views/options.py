@@ -105,7 +105,7 @@ OPTIONS = {
             "through",
             LIST,
             (),
-            "touchpoints or stages in the order in which they should come, each with a --through of its own "
+            "touchpoints or stages in the order in which they should come, each given on its own "
             "(default: the stages)",
             "NAME",
         ),

@@ -75,8 +75,8 @@ VIEW = View(
             "reached",
             COUNT,
             lambda generation: (
-                "came to it at a later step than to the one before, within --within days (default "
-                f"{generation.definition.ordered_funnel_days}) of the first event at the first one"
+                "came to it at a later step than to the one before, within the window (default "
+                f"{generation.definition.ordered_funnel_days} days) of the first event at the first one"
             ),
         ),
         Column("advanced", COUNT, "came to the next one so, too"),

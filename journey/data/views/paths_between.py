@@ -57,7 +57,7 @@ VIEW = View(
         Column(
             "path",
             PATH,
-            "from the first time at the source to the next time at the target, within --within days of it",
+            "from the first time at the source to the next time at the target, within the window",
         ),
         Column("journeys", COUNT),
         Column("customers", COUNT),

@@ -41,7 +41,7 @@ VIEW = View(
         Column("valence", VALENCE, "of the event with the quote, -1 to 1"),
         Column("occurred_at", MOMENT, needs_time=True),
         *names("quote_touchpoint", "quote_channel"),
-        Column("comments", COUNT, "comments to choose from"),
+        Column("comments", COUNT, "comments that it was taken from"),
         Column("customers", COUNT),
     ),
     _finish,

@@ -72,7 +72,7 @@ def _totals(rows: list[Row]) -> dict:
 def _notes(rows: list[Row]) -> list[str]:
     totals = _totals(rows)
     return [
-        f"{count(totals['hidden_variants'])} more ways carry the other {count(totals['hidden_journeys'])} journeys: see --top"
+        f"{count(totals['hidden_variants'])} more ways carry the other {count(totals['hidden_journeys'])} journeys"
     ]
 
 
@@ -83,7 +83,7 @@ VIEW = View(
         Column(
             "path",
             PATH,
-            "the touchpoints of a journey in order; with --collapse repeats in a row count once",
+            "the touchpoints of a journey in order; collapsed, repeats in a row count once",
         ),
         Column("steps", COUNT),
         Column("journeys", COUNT),

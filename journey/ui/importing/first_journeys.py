@@ -7,6 +7,7 @@ import streamlit as st
 from journey.charts.theme import ON_COLOUR, stage_hue
 from journey.model.definition import Definition
 from journey.model.words import count, plural
+from journey.ui.errors import escaped
 from journey.ui.escape import markdown
 from journey.use.preview import EVENTS_SHOWN, FirstJourneys
 
@@ -18,7 +19,7 @@ def show(preview: FirstJourneys, definition: Definition) -> None:
     if preview.question:
         return
     if preview.problem:
-        st.warning(markdown(preview.problem))
+        st.warning(escaped(preview.problem))
         return
     which = "All" if preview.is_whole else "The first"
     st.markdown(

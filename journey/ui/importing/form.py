@@ -11,6 +11,7 @@ from journey.data.room import room
 from journey.ingest.recipe import as_toml
 from journey.model.errors import UserError
 from journey.ui import data
+from journey.ui.errors import escaped
 from journey.ui.escape import markdown
 from journey.ui.importing import files, first_journeys, loading, mapping, reading, stage_table
 from journey.ui.importing.session import ImportSession, Table, clear_import_session, import_session
@@ -35,7 +36,7 @@ def show(title: str) -> None:
             for table in reading.opened(session, chosen):
                 groups.setdefault(table.source.columns, []).append(table)
     except UserError as error:
-        st.error(markdown(str(error)))
+        st.error(escaped(error))
         return
     loadable = _tables_with_options(session, chosen, groups) if groups else None
     if session.error_sentence:
@@ -115,7 +116,7 @@ def _group(
             ),
         )
     except UserError as error:
-        st.error(markdown(str(error)))
+        st.error(escaped(error))
         return None
     if load_preview.plan.missing:
         st.info(

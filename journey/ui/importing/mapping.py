@@ -14,7 +14,7 @@ from journey.ingest.questions import KINDS
 from journey.ingest.recipe import Recipe, as_toml, parse_recipe, presets, recognised
 from journey.ingest.source import Source
 from journey.model.definition import Definition, default_definition
-from journey.model.errors import UserError
+from journey.model.errors import BadMapping
 from journey.ui.escape import markdown
 from journey.ui.importing import values
 from journey.ui.importing.reading import AUTOMATIC
@@ -160,9 +160,7 @@ def _layout(session: ImportSession, group: str, source: Source) -> tuple[str, Re
     try:
         return AUTOMATIC, parse_recipe(file.getvalue().decode("utf-8"), file.name)
     except UnicodeDecodeError:
-        raise UserError(
-            f"The mapping {file.name} cannot be read: it must be a TOML text in UTF-8."
-        ) from None
+        raise BadMapping(file.name, "cannot be read: it must be a TOML text in UTF-8.") from None
 
 
 def _mode(session: ImportSession, group: str, source: Source, base_plan: Plan) -> str:
@@ -376,7 +374,7 @@ def _further(
 
 
 def _value_keys(base_plan: Plan, choices: MappingChoices, mode: str) -> list[str]:
-    """The keys of --assume that fit: dates, numbers, and the scales of scores that the file may have."""
+    """The answers that fit: dates, numbers, and the scales of scores that the file may have."""
     mapped = {word.partition("=")[0] for word in choices.columns if not word.endswith("=")} | set(
         base_plan.recipe.columns
     )

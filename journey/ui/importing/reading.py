@@ -6,6 +6,7 @@ from journey.ingest.dialect import DELIMITERS
 from journey.ingest.source import open_source
 from journey.ingest.unpack import Part, parts
 from journey.model.errors import Question, UserError
+from journey.ui.errors import escaped
 from journey.ui.escape import markdown
 from journey.ui.importing.session import ImportSession, Table
 
@@ -76,7 +77,7 @@ def opened(session: ImportSession, files: list) -> list[Table]:
                 lambda file=file, folder=folder: parts(file, folder),
             )
         except UserError as error:
-            st.error(markdown(str(error)))
+            st.error(escaped(error))
             continue
         for name in left_out:
             st.caption(markdown(f"{name} in {file.name} is not a table and is skipped."))
@@ -102,7 +103,7 @@ def _opened(session: ImportSession, part: Part, folder) -> Table | None:
         ask(session, str(part.path), question)
         return None
     except UserError as error:
-        st.error(markdown(str(error)))
+        st.error(escaped(error))
         if answers:
             settings(session, Table(part, None, folder))
         return None

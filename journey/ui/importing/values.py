@@ -13,7 +13,7 @@ PICKERS_A_ROW = 3
 
 
 def assumed_values(session: ImportSession, group: str, keys: Sequence[str]) -> list[str]:
-    """A picker for each key of --assume; returns what is chosen as KEY=VALUE."""
+    """A picker for each thing that a file may leave open; returns what is chosen as KEY=VALUE."""
     with st.expander(
         "How dates, numbers and scales are read",
         expanded=any((group, key) in session.answers for key in keys),
