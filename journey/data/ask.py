@@ -93,6 +93,14 @@ def _check(form: View, asked: ViewOptions) -> None:
             f"does not group '{form.name}' by {', '.join(sorted(dimensions))}: use an attribute, or {', '.join(PERIODS)}.",
         )
 
+    own = set(asked.by) & form.measured
+    if own:
+        raise BadOption(
+            "by",
+            f"cannot group '{form.name}' by {', '.join(sorted(own))}, which is a figure of its own there: load the file with "
+            "that column under another name.",
+        )
+
 
 def check_sharing(form: Declaration, asked: ViewOptions) -> None:
     """Raises UserError for what shared mode does not tell; a view that does not say what it may tell tells nothing."""

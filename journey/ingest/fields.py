@@ -1,5 +1,7 @@
 """The fields of an event that the product knows by name; every other column becomes an attribute."""
 
+from journey.data.groups import PERIODS
+from journey.data.views import all_views
 from journey.model.filters import COHORT
 from journey.model.former_names import FILTER_KEYS
 
@@ -37,25 +39,20 @@ ALWAYS_STAGED = (
     "referred_by",
 )  # fields that the staged rows have even where the file has not
 FIELDS = IDS + LABELS + TIMES + NUMBERS
-# Words that name a dimension, a filter or a column of an answer; an attribute so called is told apart by a suffix.
+# Words that name a field, a filter, a period, or a figure beside which a group may stand; an attribute so called is told apart
+# by a suffix.
 RESERVED = frozenset(
     (
         *FIELDS,
         COHORT,
         *FILTER_KEYS,
-        "events",
-        "journeys",
-        "customers",
-        "share",
-        "metric",
-        "definition",
-        "value",
-        "low",
-        "high",
-        "n",
-        "mean_valence",
-        "recorded_share",
-        "base",
-        "groups",
+        *PERIODS,
+        *("metric", "definition", "base", "groups"),
+        *(
+            name
+            for view in all_views().values()
+            if view.by is not None
+            for name in view.measured - view.helpers
+        ),
     )
 )

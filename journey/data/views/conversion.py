@@ -49,9 +49,9 @@ def _finish(generation: Generation, sums: list[Row], asked: ViewOptions) -> list
     rows = list(reversed(first.values())) or ([] if asked.by else [NOBODY])
     return [
         {
-            **group(row),
             "source": asked.source,
             "target": asked.target,
+            **group(row),  # an attribute called like one of these two says more than they do
             "entered": row["entered"],
             "converted": row["converted"],
             "customers": row["customers"],

@@ -124,6 +124,11 @@ class Declaration:
         return found
 
     @cached_property
+    def measured(self) -> frozenset[str]:
+        """The columns that hold figures, so that no group may have their names."""
+        return frozenset(column.name for column in self.columns if column.kind != NAME)
+
+    @cached_property
     def headings(self) -> dict[str, str]:
         """The columns of a table for reading, with their headings."""
         return {column.name: column.heading for column in self.columns if column.heading}
