@@ -17,6 +17,7 @@ TOUCHPOINT, STAGE, STEP, DAYS, OUTCOME, FUNNEL_OUTCOME = (
     "OUTCOME",
     "FUNNEL_OUTCOME",
 )
+DAYS_LIMIT = 100_000
 OUTCOMES = vocabulary.ENDS
 # Of the view `ordered` over the stages; links and queries go by their places.
 FUNNEL_OUTCOMES = (
@@ -186,8 +187,8 @@ def _is_form(form: str, part: str, kind: str) -> bool:
 
 
 def is_days(text: str) -> bool:
-    """Whether the text is a number of days above 0 and at most 100,000."""
+    """Whether the text is a number of days above 0 and up to the limit."""
     try:
-        return 0 < float(text) <= 100_000
+        return 0 < float(text) <= DAYS_LIMIT
     except ValueError:
         return False

@@ -2,6 +2,8 @@
 
 import streamlit as st
 
+from journey.data.views.options import OPTIONS
+
 STATE, ROUND, UNREAD, LEFT_OUT, NOTICE_STATE = (
     "asked",
     "asked_round",
@@ -129,7 +131,9 @@ def switch(name: str, label: str, **more) -> bool:
 
 
 def number(name: str, label: str, default: int, lowest: int, highest: int, **more) -> int:
-    """A slider over whole numbers."""
+    """A slider over whole numbers; of an option of the views never beyond its own bounds."""
+    if name in OPTIONS:
+        lowest, highest = max(lowest, OPTIONS[name].lowest), min(highest, OPTIONS[name].highest)
     value = st.slider(
         label,
         lowest,
@@ -143,8 +147,11 @@ def number(name: str, label: str, default: int, lowest: int, highest: int, **mor
 
 
 def whole_number(name: str, default: int, lowest: int, highest: int) -> int:
-    """The kept value if it is a whole number in this range, else the default; any other from an address leaves a notice."""
+    """The kept value, within a range that may have changed; one outside it from an address leaves a notice and the default."""
+    mark_understood(name, _is_whole(get(name)) and lowest <= int(get(name)) <= highest)
     text = get(name, str(default))
-    is_number = text.isascii() and text.isdigit() and len(text) <= DIGITS_LIMIT
-    mark_understood(name, is_number and lowest <= int(text) <= highest)
-    return min(highest, max(lowest, int(text))) if is_number else default
+    return min(highest, max(lowest, int(text))) if _is_whole(text) else default
+
+
+def _is_whole(text: str) -> bool:
+    return text.isascii() and text.isdigit() and len(text) <= DIGITS_LIMIT

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 
 from journey.model.cells import EVERYWHERE, Place
 from journey.model.metrics import METRIC_NUMBERS
+from journey.model.path_filters import DAYS_LIMIT
 
 TOP, LONGEST_LIST = 100, 100_000
 JOURNEY, CUSTOMER = "journey", "customer"
 STAGES, TOUCHPOINTS = "stages", "touchpoints"
 DEPTH, DEEPEST = 6, 50
-LONGEST_DAYS = 100_000
 FIELDS = ("nps", "csat", "ces", "valence", "emotion", "comment")
 FLAG, TEXT, LIST, NAMES, WHOLE, DAYS = "flag", "text", "list", "names", "whole number", "days"
 
@@ -20,7 +20,8 @@ class Option:
     """One of the options: `takes` says in words what values it takes, `fits` whether a value is one of them.
 
     `kind` is how it is written: FLAG; TEXT; LIST (given several times); NAMES (parted by commas); WHOLE; DAYS.
-    A view that does not list a `strict` one refuses it; the others are passed over where they mean nothing.
+    A view that does not list a `strict` one refuses it; the others are passed over where they mean nothing. Numbers lie from
+    `lowest` to `highest`; days above it.
     """
 
     name: str
@@ -31,6 +32,8 @@ class Option:
     takes: str = ""
     fits: Callable[[object], bool] = lambda value: True
     strict: bool = True
+    lowest: float | None = None
+    highest: float | None = None
 
     @property
     def flag(self) -> str:
@@ -41,6 +44,21 @@ class Option:
 def _choice(name: str, choices: tuple[str, ...], help: str) -> Option:
     return Option(
         name, TEXT, choices[0], help, "|".join(choices), " or ".join(choices), choices.__contains__
+    )
+
+
+def _whole(name: str, default: int, highest: int, help: str, unit: str = "", **more) -> Option:
+    return Option(
+        name,
+        WHOLE,
+        default,
+        f"{help} (default {default})",
+        "K",
+        f"a number {unit}from 1 to {highest:,}",
+        lambda value: 1 <= value <= highest,
+        lowest=1,
+        highest=highest,
+        **more,
     )
 
 
@@ -57,14 +75,11 @@ OPTIONS = {
             lambda value: bool(value) and set(value) <= set(METRIC_NUMBERS),
             strict=False,
         ),
-        Option(
+        _whole(
             "top",
-            WHOLE,
             TOP,
-            f"how many, the latest or most frequent first (default {TOP})",
-            "K",
-            f"a number from 1 to {LONGEST_LIST:,}",
-            lambda value: 1 <= value <= LONGEST_LIST,
+            LONGEST_LIST,
+            "how many, the latest or most frequent first",
             strict=False,
         ),
         Option(
@@ -86,21 +101,15 @@ OPTIONS = {
             None,
             "no later than so many days after",
             "DAYS",
-            f"a number of days above 0 and up to {LONGEST_DAYS:,}",
-            lambda value: value is None or 0 < value <= LONGEST_DAYS,
+            f"a number of days above 0 and up to {DAYS_LIMIT:,}",
+            lambda value: value is None or 0 < value <= DAYS_LIMIT,
+            lowest=0,
+            highest=DAYS_LIMIT,
         ),
         Option("anywhere", FLAG, False, "the target may also come before the source"),
         _choice("per", (JOURNEY, CUSTOMER), "what is counted"),
         _choice("over", (STAGES, TOUCHPOINTS), "of what the steps are"),
-        Option(
-            "depth",
-            WHOLE,
-            DEPTH,
-            f"how many steps (default {DEPTH})",
-            "K",
-            f"a number of steps from 1 to {DEEPEST}",
-            lambda value: 1 <= value <= DEEPEST,
-        ),
+        _whole("depth", DEPTH, DEEPEST, "how many steps", "of steps "),
         Option(
             "through",
             LIST,

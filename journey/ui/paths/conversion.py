@@ -4,7 +4,7 @@ import streamlit as st
 
 from journey.charts.durations import duration_bars
 from journey.data.answer import Answer
-from journey.data.views.options import CUSTOMER, JOURNEY, LONGEST_DAYS
+from journey.data.views.options import CUSTOMER, JOURNEY, OPTIONS
 from journey.model.filters import Filters
 from journey.model.path_filters import is_days, path_filter
 from journey.model.words import count, duration, percent, plural
@@ -66,7 +66,7 @@ def _choose_within() -> None:
     days = st.number_input(
         "Within days",
         0.01,
-        float(LONGEST_DAYS),
+        float(OPTIONS["within"].highest),
         float(in_link) if is_days(in_link) else None,
         1.0,
         format="%g",
