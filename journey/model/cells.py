@@ -99,7 +99,11 @@ def cohort_cell(cell: Cell) -> Cell:
 
 
 def parse_cell(text: str, kinds: tuple[str, ...] = KINDS) -> Cell:
-    """The cell that the word names; raises UserError where it names none."""
+    """The cell that the word names; raises UserError where it names none.
+
+    >>> parse_cell("passes/purchase/Card%20payment")
+    Cell(kind='passes', stage='purchase', touchpoint='Card payment')
+    """
     parts = [unquote(part) for part in text.split("/")]
     parts[0] = former_names.CELL_KINDS.get(parts[0], parts[0])  # notes keep the kinds of their day
     wanted = (

@@ -30,7 +30,11 @@ class UserError(Exception):
 
 
 class UnknownName(UserError):
-    """There is no `kind` of this `name`; `known` are those there are, `remedy` what to do where it is not to take one of them."""
+    """There is no `kind` of this `name`; `known` are those there are, `remedy` what to do where it is not to take one of them.
+
+    >>> print(UnknownName("stage", "purchse", ["awareness", "purchase"]))
+    There is no stage 'purchse': there is 'awareness', 'purchase'.
+    """
 
     def __init__(self, kind: str, name: str, known: Iterable[str] = (), remedy: str = ""):
         self.kind, self.name, self.known = kind, name, tuple(known)

@@ -99,7 +99,12 @@ def to_link(filters: Filters) -> dict[str, list[str]]:
 
 
 def from_link(link: Mapping[str, list[str]]) -> tuple[Filters, list[str]]:
-    """Filters from query parameters, and a sentence for each part that could not be understood."""
+    """Filters from query parameters, and a sentence for each part that could not be understood.
+
+    >>> filters, notices = from_link({"from": ["2025-03-01"], "where.channel": ["phone"], "to": ["soon"]})
+    >>> filters.words(), len(notices)
+    ('Filters: from 2025-03-01; channel: phone.', 1)
+    """
     notices: list[str] = []
     days = {name: _day_or_notice(link.get(name, []), name, notices) for name in ("from", "to")}
     where = _current(

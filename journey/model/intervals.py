@@ -49,7 +49,11 @@ def t_quantile(degrees: int) -> float:
 
 
 def wilson(share: float, n: float) -> Interval:
-    """Wilson score interval of a share (0..1) over n, n > 0 (Wilson 1927)."""
+    """Wilson score interval of a share (0..1) over n, n > 0 (Wilson 1927).
+
+    >>> [round(bound, 4) for bound in wilson(81 / 263, 263)]  # Newcombe 1998, table I
+    [0.2553, 0.3662]
+    """
     if n <= 0:
         return UNKNOWN
     centre = (share + Z * Z / (2 * n)) / (1 + Z * Z / n)
@@ -104,7 +108,11 @@ def nps_interval(promoters: int, detractors: int, clusters: Clusters) -> Interva
 
 
 def share_difference(p1: float, n1: float, p2: float, n2: float) -> tuple[float, float]:
-    """95 % interval of p1 - p2 for independent shares (Newcombe 1998, method 10: from the two Wilson intervals)."""
+    """95 % interval of p1 - p2 for independent shares (Newcombe 1998, method 10: from the two Wilson intervals).
+
+    >>> [round(bound, 4) for bound in share_difference(56 / 70, 70, 48 / 80, 80)]  # his example (a)
+    [0.0524, 0.3339]
+    """
     (low1, high1), (low2, high2) = wilson(p1, n1), wilson(p2, n2)
     difference = p1 - p2
     return (

@@ -135,7 +135,11 @@ def deviation(kind: str, name: str | None, listed: tuple[str, ...], is_staged: b
 
 
 def parse_cohort(text: str) -> Cell | PathFilter:
-    """The cell of the map or the way that the word names; raises UserError where it names neither."""
+    """The cell of the map or the filter on paths that the word names; raises UserError where it names neither.
+
+    >>> parse_cohort("contains/Basket/Card%20payment")
+    PathFilter(kind='contains', parts=('Basket', 'Card payment'))
+    """
     kind, *parts = [unquote(part) for part in text.split("/")]
     if former_names.CELL_KINDS.get(kind, kind) in CELL_KINDS:
         return parse_cell(text, CELL_KINDS)

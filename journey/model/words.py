@@ -4,17 +4,29 @@ from datetime import datetime
 
 
 def count(number: int | None) -> str:
-    """12345 -> '12,345'; None -> 'hidden'."""
+    """A count with its thousands apart; one that small numbers hide says so.
+
+    >>> count(12345), count(None)
+    ('12,345', 'hidden')
+    """
     return "hidden" if number is None else f"{number:,}"
 
 
 def plural(number: int, noun: str) -> str:
-    """(1, 'journey') -> '1 journey'; (2, 'journey') -> '2 journeys'."""
+    """A count and its noun.
+
+    >>> plural(1, "journey"), plural(2, "journey")
+    ('1 journey', '2 journeys')
+    """
     return f"{count(number)} {noun}" if number == 1 else f"{count(number)} {noun}s"
 
 
 def percent(share: float | None, n: int | None = None) -> str:
-    """A fraction as percent; a decimal only where n is 1,000 or more."""
+    """A fraction as percent; a decimal only where n is 1,000 or more.
+
+    >>> percent(0.1234), percent(0.1234, 1000), percent(None)
+    ('12 %', '12.3 %', '–')
+    """
     if share is None:
         return "–"
     return f"{100 * share:.{1 if n and n >= 1000 else 0}f} %"
@@ -30,7 +42,11 @@ def signed(value: float | None, digits: int = 0) -> str:
 
 
 def duration(seconds: float | None) -> str:
-    """A length of time in its largest fitting unit: '40 s', '12 min', '5 h', '3.2 days'."""
+    """A length of time in its largest fitting unit.
+
+    >>> [duration(seconds) for seconds in (40, 720, 18_000, 276_480)]
+    ['40 s', '12 min', '5.0 h', '3.2 days']
+    """
     if seconds is None:
         return "–"
     for unit, size in (("days", 86_400), ("h", 3_600), ("min", 60)):
@@ -49,7 +65,11 @@ def iso(moment: datetime | None) -> str | None:
 
 
 def printable(text: str) -> str:
-    """A text from data as a terminal may show it: control characters and reversed writing stand as \\x1b, \\u202e."""
+    r"""A text from data as a terminal may show it: control characters and reversed writing as their codes.
+
+    >>> print(printable("red \x1b[31m"))
+    red \x1b[31m
+    """
     return "".join(
         letter
         if letter.isprintable() or letter == " "
