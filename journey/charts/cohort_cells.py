@@ -8,6 +8,7 @@ import plotly.graph_objects as go
 from journey.charts.captions import emphasised
 from journey.charts.text import literal
 from journey.charts.theme import Theme, clickable, ink_on, mixed, styled
+from journey.model.vocabulary import noun
 from journey.model.words import count, percent
 
 ROW, HEAD, CELL, MAX_LENGTH = 46, 96, 0.96, 18
@@ -122,7 +123,7 @@ def _words(cell: dict, period: str) -> str:
         return f"{head}<br>{counted}: fewer than 10 customers, no rate"
     interval = f"95 % interval {percent(cell['drop_off_rate_low'])} to {percent(cell['drop_off_rate_high'])}"
     not_final = (
-        "<br>not final: some may still move on, or still fall silent" if cell["is_open"] else ""
+        "<br>not final: some may still go on, or still fall silent" if cell["is_open"] else ""
     )
     return f"{head}<br>{counted}: {percent(cell['drop_off_rate'])}<br>{interval}{not_final}"
 
@@ -150,7 +151,7 @@ def _colours(cells: list[dict], theme: Theme) -> dict:
             "tickformat": ".0%",
             "thickness": 10,
             "outlinewidth": 0,
-            "title": {"text": "drop off", "side": "top", "font": {"size": 12}},
+            "title": {"text": noun("drop_off_rate"), "side": "top", "font": {"size": 12}},
         },
     }
 

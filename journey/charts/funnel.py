@@ -6,12 +6,18 @@ import plotly.graph_objects as go
 from journey.charts.captions import caption, emphasised, rows_axis
 from journey.charts.text import literal
 from journey.charts.theme import LIGHT, NEUTRAL, Theme, clickable, styled
-from journey.model.vocabulary import NEUTRAL_ROLE, SHARES_OF_REACHED, Outcome, outcome
+from journey.model.vocabulary import (
+    NEUTRAL_ROLE,
+    SHARES_IN_ORDER,
+    SHARES_OF_REACHED,
+    Outcome,
+    outcome,
+)
 from journey.model.words import count, percent
 
 ROW, HEAD, BAR, MAX_LENGTH = 68, 100, 0.42, 28
 FURTHEST = tuple(map(outcome, SHARES_OF_REACHED))
-ORDERED = tuple(map(outcome, ("advanced", "completed", "in_progress", "out_of_order", "stopped")))
+ORDERED = tuple(map(outcome, SHARES_IN_ORDER))
 
 
 def funnel_bars(rows: pd.DataFrame, theme: Theme, unit: str, chosen: str = "") -> go.Figure:
@@ -37,7 +43,7 @@ def ordered_bars(rows: pd.DataFrame, theme: Theme, unit: str, chosen: str = "") 
 
 
 def _furthest_words(row: dict) -> str:
-    return f"{count(int(row['reached']))} reached{_rate(row, 'drop_off_rate', outcome('dropped_off').verb)}"
+    return f"{count(int(row['reached']))} {outcome('reached').noun}{_rate(row, 'drop_off_rate', outcome('dropped_off').verb)}"
 
 
 def _ordered_words(row: dict) -> str:

@@ -284,7 +284,7 @@ def _is_share(text: str) -> bool:
 
 
 TIMES = (
-    Column("median_seconds", SECONDS, "median time to the next event"),
+    Column("median_seconds", SECONDS, "median time to the next event", noun="half wait at most"),
     Column("p90_seconds", SECONDS, "time to the next event that nine in ten moves do not exceed"),
     Column("waited_seconds", SECONDS, "time to the next event, summed over all moves on from here"),
 )
@@ -308,7 +308,12 @@ FORMS = (
                 SHARE,
                 "product of the shares with which each step follows the one before, of all that happens there",
             ),
-            Column("journeys", COUNT, "journeys that went exactly so, without a step between"),
+            Column(
+                "journeys",
+                COUNT,
+                "journeys that went exactly so, without a step between",
+                noun="journeys on this path",
+            ),
         ),
         _likely,
         "The most likely paths from one touchpoint to another, by a model.",
@@ -327,7 +332,7 @@ FORMS = (
                 "share of the most likely ways between all pairs of other touchpoints that lead through it (Freeman 1977)",
             ),
             *TIMES,
-            Column("moves", COUNT, "events that another follows"),
+            Column("moves", COUNT, "events that another follows", noun="onward moves"),
         ),
         _bottlenecks,
         "Touchpoints by the time that passes after them, with the likely paths that lead through them.",
@@ -358,6 +363,7 @@ FORMS = (
                 "waited_seconds",
                 SECONDS,
                 "time between the two events, summed over all these moves",
+                noun="total time",
             ),
             Column("lost_after", COUNT, "journeys that dropped off with this as their last move"),
         ),
@@ -398,7 +404,12 @@ FORMS = (
                 "share of those who reach the goal stage that would not if all who come to this touchpoint were lost "
                 "there (Anderl et al. 2016)",
             ),
-            Column("share", SHARE, "removal_effect / sum of all removal effects"),
+            Column(
+                "share",
+                SHARE,
+                "removal_effect / sum of all removal effects",
+                noun="share of all effects",
+            ),
         ),
         _contributions,
         "Touchpoints by how many fewer would reach the stage if all who come to them were lost (a model).",

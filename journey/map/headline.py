@@ -9,11 +9,11 @@ lower); and the largest distance below what was expected (only if the expectatio
 
 from dataclasses import dataclass
 
-from journey.map.captions import capital, counted, figure_words
+from journey.map.captions import counted, figure_words
 from journey.map.model import MEASURED, JourneyMap, StageColumn, Touchpoint, emotion_grade
 from journey.map.recoverable import Recoverable
 from journey.model.definition import UNASSIGNED
-from journey.model.words import count, percent, signed
+from journey.model.words import capital, count, percent, signed
 
 MAX_OUTSIDE = 0.5  # of all events may be in no stage for a finding on the rest
 MIN_REACHED = 30  # customers, from which on a share needs no caveat

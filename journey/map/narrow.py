@@ -4,7 +4,6 @@ from collections.abc import Iterable
 
 from journey.charts.theme import COMPARED, ON_COLOUR, point_colour, stage_hue
 from journey.map.captions import (
-    capital,
     counted,
     emotion_sentence,
     friction_sentence,
@@ -37,7 +36,7 @@ from journey.map.model import (
 from journey.map.scene import Scene, Shape, cell, circle, line, path, rect, text
 from journey.map.wide import LANES
 from journey.model.cells import SCORES, Cell
-from journey.model.words import count, percent
+from journey.model.words import capital, count, percent
 
 WIDTH, TOUCHPOINTS_PER_STAGE, MAX_TOUCHPOINTS = 360.0, 6, 27
 HEAD, ROW = 54.0, 50.0

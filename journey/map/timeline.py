@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 from itertools import accumulate
 
 from journey.charts.theme import ON_COLOUR, point_colour, stage_hue
-from journey.map.captions import capital
 from journey.map.curve_strip import strip
 from journey.map.lettering import ELLIPSIS, cut, text_width, wrapped
 from journey.map.one_customer import (
@@ -17,7 +16,7 @@ from journey.map.one_customer import (
 )
 from journey.map.scene import Scene, Shape, circle, group, line, lines, rect, text
 from journey.model.vocabulary import outcome
-from journey.model.words import count, duration, plural, signed
+from journey.model.words import capital, count, duration, plural, signed
 
 MAX_EVENTS = 200
 PHONE, MIN_WIDTH = 360.0, 760.0

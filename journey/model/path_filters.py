@@ -19,14 +19,7 @@ TOUCHPOINT, STAGE, STEP, DAYS, OUTCOME, FUNNEL_OUTCOME = (
 )
 OUTCOMES = vocabulary.ENDS
 # Of the view `ordered` over the stages; links and queries go by their places.
-FUNNEL_OUTCOMES = (
-    "reached",
-    "advanced",
-    "completed",
-    "in_progress",
-    "out_of_order",
-    "stopped",
-)
+FUNNEL_OUTCOMES = ("reached", *vocabulary.SHARES_IN_ORDER)
 SEQUENCES = ("starts", "ends", "contains", "later", "without", "is", "collapsed")
 EXPECTED = (
     "conforms",
@@ -83,6 +76,7 @@ class PathFilter:
         step = next((int(part) for part in self.named(STEP)), 0)
         ended = next((outcome(part).noun for part in self.named(OUTCOME)), "")
         days = next((f" within {part} days" for part in self.named(DAYS)), "")
+        left = outcome("dropped_off").noun
         first, *rest = names or stages
         own, listed = self.kind.removeprefix("stage_"), ARROW.join(names or stages)
         if own in EXPECTED:
@@ -92,7 +86,7 @@ class PathFilter:
                 "deviates": f"deviate from {listed}",
                 "skips": f"skip {after}",
                 "goes_back": f"go back to {after}",
-                "left_after": f"left after {after}",
+                "left_after": f"{left} after {after}",
             }[own]
         if self.kind in OF_CUSTOMERS:
             return f"customers with {PathFilter(self.kind.removeprefix('customer_'), self.parts).words()}"
@@ -107,8 +101,8 @@ class PathFilter:
             "converts": f"{first}, then {names[-1]}{days}" if names else "",
             "misses": f"{first}, then no {names[-1]}{days}" if names else "",
             "around": f"{first} and {names[-1]}{days}" if names else "",
-            "left": f"left after {first}",
-            "exit": f"left after {first}, lost in {stages[0] if stages else ''}",
+            "left": f"{left} after {first}",
+            "exit": f"{left} after {first}, lost in {stages[0] if stages else ''}",
             "step": f"step {step + 1}: {ARROW.join(names)}",
             "after": f"{step} after {first}: {ARROW.join(rest)}",
             "before": f"{-step} before {first}: {ARROW.join(rest)}",

@@ -39,7 +39,7 @@ def show(filters: Filters, rows: list[dict], stage: str) -> None:
     short = figure if is_outcome else label
     journey_list(
         narrowed.in_cohort(cohort_of(stage, figure)),
-        f"drop off {stage} {figure}",
+        f"drop-off {stage} {figure}",
         name,
         "-".join(("journeys", short, stage)) + suffix,
         {

@@ -16,6 +16,7 @@ from journey.map.paths.lines import COLOURS, WIDTHS, Looks
 from journey.model.errors import UserError
 from journey.model.filters import Filters
 from journey.model.path_filters import TOUCHPOINT, PathFilter, parse_cohort, path_filter
+from journey.model.vocabulary import METRICS
 from journey.model.words import count, percent, plural
 from journey.ui import page_state, tables
 from journey.ui.data import VERSION, answers, generation
@@ -32,7 +33,7 @@ COLOUR_WORDS = {
     "feeling": "Red: valence falls; teal: it rises; grey: unchanged or unknown.",
     "lost": "Grey: almost nobody leaves right after; red: half or more do.",
 }
-SCORES = {"by": ("touchpoint",), "metrics": ("nps", "csat", "ces", "sentiment")}
+SCORES = {"by": ("touchpoint",), "metrics": tuple(METRICS)}
 
 
 def show(filters: Filters) -> None:
