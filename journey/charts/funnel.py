@@ -15,7 +15,7 @@ from journey.model.vocabulary import (
 )
 from journey.model.words import count, percent
 
-ROW, HEAD, BAR, MAX_LENGTH = 68, 100, 0.42, 28
+ROW, HEAD, BAR, LENGTH_LIMIT = 68, 100, 0.42, 28
 FURTHEST = tuple(map(outcome, SHARES_OF_REACHED))
 ORDERED = tuple(map(outcome, SHARES_IN_ORDER))
 
@@ -71,7 +71,7 @@ def _bars(
 ) -> go.Figure:
     figure = go.Figure([_bar(rows, names, shown, theme) for shown in outcomes])
     for index, (name, caption_text) in enumerate(zip(names, words)):
-        shown = literal(name, MAX_LENGTH)
+        shown = literal(name, LENGTH_LIMIT)
         caption(
             figure,
             index,
@@ -97,7 +97,7 @@ def _bar(rows: pd.DataFrame, names: list[str], shown: Outcome, theme: Theme) -> 
     role = "" if shown.role == NEUTRAL_ROLE else shown.role
     values = rows[name].to_numpy("float32")
     hover_texts = [
-        f"<b>{literal(stage, MAX_LENGTH)}</b><br>{count(int(value))} {word} ({percent(value / reached if reached else 0)} of "
+        f"<b>{literal(stage, LENGTH_LIMIT)}</b><br>{count(int(value))} {word} ({percent(value / reached if reached else 0)} of "
         f"{count(int(reached))})"
         for stage, value, reached in zip(names, values, rows["reached"])
     ]

@@ -7,7 +7,7 @@ from journey.charts.text import literal
 from journey.charts.theme import Theme, styled, translucent
 from journey.model.words import duration, percent
 
-HEIGHT, NAMES_WIDTH, MAX_LENGTH = 380, 112, 15
+HEIGHT, NAMES_WIDTH, LENGTH_LIMIT = 380, 112, 15
 UNITS = (("days", 86_400), ("hours", 3_600), ("minutes", 60), ("seconds", 1))
 MIN_LABEL_DISTANCE, MIN_TOP = (
     0.07,
@@ -50,7 +50,7 @@ def time_unit(seconds: float) -> tuple[str, int]:
 
 
 def _curve(rows: pd.DataFrame, size: int, colour: str, width: float, unit: str) -> go.Scatter:
-    name = literal(rows["stage"].iloc[0], MAX_LENGTH)
+    name = literal(rows["stage"].iloc[0], LENGTH_LIMIT)
     hover_texts = [
         f"<b>{name}</b><br>{percent(share)} have gone on after {seconds / size:.1f} {unit}{_interval(low, high)}"
         for seconds, share, low, high in zip(
@@ -101,7 +101,7 @@ def _names(
     label_y = -1.0
     for stage, end in ends.iterrows():
         label_y = max(float(end["share"]), label_y + MIN_LABEL_DISTANCE * top)
-        words = f"{literal(stage, MAX_LENGTH)} {percent(end['share'])}"
+        words = f"{literal(stage, LENGTH_LIMIT)} {percent(end['share'])}"
         is_chosen = stage == chosen
         figure.add_annotation(
             text=f"<b>{words}</b>" if is_chosen else words,

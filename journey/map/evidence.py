@@ -35,7 +35,7 @@ from journey.model.vocabulary import FRICTION, METRICS, noun
 from journey.model.words import capital, count, percent, signed
 
 OPEN_SHARE = 0.03
-MAX_LISTED, MAX_GROUPS, MAX_SPLITS, MAX_TABLE_ROWS, MAX_COMMENTS = 25, 6, 3, 12, 4
+LISTED_LIMIT, GROUPS_LIMIT, SPLITS_LIMIT, TABLE_ROWS_LIMIT, COMMENTS_LIMIT = 25, 6, 3, 12, 4
 
 
 @dataclass(frozen=True)
@@ -138,7 +138,7 @@ def evidence(cell: Cell, context: Context) -> dict | None:
         (measured[0].view, {"by": (key,), "at": cell.place, **measured[1]}) for key in keys
     ]
     label_questions = [("emotions", {"at": cell.place})] if cell.kind == "valence" else []
-    comment_question = ("events", {"at": cell.place, "having": "comment", "top": MAX_COMMENTS})
+    comment_question = ("events", {"at": cell.place, "having": "comment", "top": COMMENTS_LIMIT})
     *answers, list_answer, comment_answer = context.ask_all(
         [*group_questions, *label_questions, _listed(cell), comment_question]
     )
@@ -262,8 +262,8 @@ def _nouns(view: str, *columns: str) -> list[str]:
 def _table(columns: list[str], rows: list[list]) -> dict:
     return {
         "columns": columns,
-        "rows": rows[:MAX_TABLE_ROWS],
-        "more": max(0, len(rows) - MAX_TABLE_ROWS),
+        "rows": rows[:TABLE_ROWS_LIMIT],
+        "more": max(0, len(rows) - TABLE_ROWS_LIMIT),
     }
 
 
@@ -679,7 +679,7 @@ def splits(measure: Measure, groups: dict[str, Answer]) -> list[dict]:
             ranked.append((_spread(values, measure), key, values, answer.command))
     ranked.sort(key=lambda entry: -entry[0])
     return [
-        _split(key, values, measure, command) for _, key, values, command in ranked[:MAX_SPLITS]
+        _split(key, values, measure, command) for _, key, values, command in ranked[:SPLITS_LIMIT]
     ]
 
 
@@ -695,7 +695,7 @@ def _spread(values: list[Value], measure: Measure) -> float:
 
 def _split(key: str, values: list[Value], measure: Measure, command: str) -> dict:
     shown = sorted(
-        values[:MAX_GROUPS],
+        values[:GROUPS_LIMIT],
         key=lambda value: value.value if value.value is not None else float("inf"),
     )
     more = (
@@ -712,8 +712,8 @@ def _split(key: str, values: list[Value], measure: Measure, command: str) -> dic
 def _listed(cell: Cell) -> tuple[str, dict]:
     """The question for the very journeys or events that the figure counts."""
     if cell.kind in HAVING:
-        return "events", {"at": cell.place, "having": HAVING[cell.kind], "top": MAX_LISTED}
-    return "journeys", {"cohort": str(cohort_cell(cell)), "top": MAX_LISTED}
+        return "events", {"at": cell.place, "having": HAVING[cell.kind], "top": LISTED_LIMIT}
+    return "journeys", {"cohort": str(cohort_cell(cell)), "top": LISTED_LIMIT}
 
 
 def _list(cell: Cell, answer: Answer) -> dict:
@@ -724,7 +724,7 @@ def _list(cell: Cell, answer: Answer) -> dict:
     total = answer.totals[f"{what}s"]
     rows = [[_shown(row[name], name) for name in columns] for row in answer.rows]
     filled = [index for index in range(len(columns)) if any(row[index] != "" for row in rows)]
-    shown = f"the latest {MAX_LISTED} of " if total > MAX_LISTED else ""
+    shown = f"the latest {LISTED_LIMIT} of " if total > LISTED_LIMIT else ""
     return {
         "caption": f"{shown}{counted(total, what)}",
         "columns": _nouns(f"{what}s", *(columns[index] for index in filled)),

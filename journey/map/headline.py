@@ -15,7 +15,7 @@ from journey.map.recoverable import Recoverable
 from journey.model.definition import UNASSIGNED
 from journey.model.words import capital, count, percent, signed
 
-MAX_OUTSIDE = 0.5  # of all events may be in no stage for a finding on the rest
+OUTSIDE_LIMIT = 0.5  # of all events may be in no stage for a finding on the rest
 MIN_REACHED = 30  # customers, from which on a share needs no caveat
 
 
@@ -51,7 +51,7 @@ def headline(
     share = sum(touchpoint.events for touchpoint in outside) / (
         sum(touchpoint.events for touchpoint in journey_map.touchpoints) or 1
     )
-    if share > MAX_OUTSIDE:
+    if share > OUTSIDE_LIMIT:
         return Headline(
             f"{len(outside)} of {len(journey_map.touchpoints)} touchpoints are in no stage yet, "
             f"with {percent(share)} of the events",
@@ -72,7 +72,7 @@ def _sentence(
     journey_map: JourneyMap,
 ) -> str:
     unit = journey_map.unit
-    most = (
+    whose = (
         "Most"
         if worst is None or not _loses_more(journey_map, worst)
         else f"Of the stages that {MIN_REACHED} or more reached, most"
@@ -82,9 +82,9 @@ def _sentence(
             f"{capital(worst.name)} is where customers feel worst, and {_left(worst)} leave there"
         )
     if lowest and worst:
-        return f"Customers feel worst at {lowest.name}; {most[0].lower()}{most[1:]} {unit}s leave in {worst.name}: {_lost(worst)}"
+        return f"Customers feel worst at {lowest.name}; {whose[0].lower()}{whose[1:]} {unit}s leave in {worst.name}: {_lost(worst)}"
     if worst:
-        return f"{most} {unit}s leave in {worst.name}: {_lost(worst)}"
+        return f"{whose} {unit}s leave in {worst.name}: {_lost(worst)}"
     if lowest:
         return f"Customers feel worst at {lowest.name}"
     return (

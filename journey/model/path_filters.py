@@ -1,4 +1,4 @@
-"""Ways through touchpoints and stages: the words for them in links and filters, so that every path figure leads to its journeys."""
+"""Filters on paths through touchpoints and stages: their words in links, so that every path figure leads to its journeys."""
 
 from dataclasses import dataclass
 from urllib.parse import quote, unquote
@@ -50,12 +50,12 @@ FORMS: dict[str, tuple[str, ...]] = {
     "stagestop": (STEP, STAGE, OUTCOME),
 }
 ARROW, LATER = " → ", " … "
-MOST_STEPS = 10_000
+STEPS_LIMIT = 10_000
 
 
 @dataclass(frozen=True)
 class PathFilter:
-    """A kind of way and its parts, as FORMS lists them; of SEQUENCES and of expected lists one or more."""
+    """A kind of path filter and its parts, as FORMS lists them; of SEQUENCES and of expected lists one or more."""
 
     kind: str
     parts: tuple[str, ...]
@@ -78,8 +78,8 @@ class PathFilter:
         days = next((f" within {part} days" for part in self.named(DAYS)), "")
         left = outcome("dropped_off").noun
         first, *rest = names or stages
-        own, listed = self.kind.removeprefix("stage_"), ARROW.join(names or stages)
-        if own in EXPECTED:
+        form, listed = self.kind.removeprefix("stage_"), ARROW.join(names or stages)
+        if form in EXPECTED:
             after = f"{first}, of {ARROW.join(rest)}"
             return {
                 "conforms": f"keep to {listed}",
@@ -87,7 +87,7 @@ class PathFilter:
                 "skips": f"skip {after}",
                 "goes_back": f"go back to {after}",
                 "left_after": f"{left} after {after}",
-            }[own]
+            }[form]
         if self.kind in OF_CUSTOMERS:
             return f"customers with {PathFilter(self.kind.removeprefix('customer_'), self.parts).words()}"
         return {
@@ -117,18 +117,18 @@ class PathFilter:
 
 
 def path_filter(kind: str, *parts) -> str:
-    """The word for a way in links and filters: way('contains', 'Ad', 'Shop') -> 'contains/Ad/Shop'."""
+    """The word for a path filter in links and filters: path_filter('contains', 'Ad', 'Shop') -> 'contains/Ad/Shop'."""
     return str(PathFilter(kind, tuple(map(str, parts))))
 
 
 def deviation(kind: str, name: str | None, listed: tuple[str, ...], is_staged: bool) -> str:
     """The word for the journeys of a row of the view `conformance`: its kind, its element, and the list."""
-    own = {"skipped": "skips", "back": "goes_back"}.get(kind, kind)
-    return path_filter(f"stage_{own}" if is_staged else own, *([name] if name else []), *listed)
+    form = {"skipped": "skips", "back": "goes_back"}.get(kind, kind)
+    return path_filter(f"stage_{form}" if is_staged else form, *([name] if name else []), *listed)
 
 
 def parse_cohort(text: str) -> Cell | PathFilter:
-    """The cell of the map or the way that the word names; raises UserError where it names neither."""
+    """The cell of the map or the path filter that the word names; raises UserError where it names neither."""
     kind, *parts = [unquote(part) for part in text.split("/")]
     if former_names.CELL_KINDS.get(kind, kind) in CELL_KINDS:
         return parse_cell(text, CELL_KINDS)
@@ -140,7 +140,7 @@ def parse_cohort(text: str) -> Cell | PathFilter:
 
 
 def is_path_filter(text: str) -> bool:
-    """Whether the word names a way."""
+    """Whether the word names a path filter."""
     try:
         return isinstance(parse_cohort(text), PathFilter)
     except UserError:
@@ -152,12 +152,12 @@ def _fits(kind: str, parts: list[str]) -> bool:
     if kind in SEQUENCES:
         return len(parts) >= 1
     if kind in (*EXPECTED, *STAGED):
-        own = kind.removeprefix("stage_")
-        expected = parts[1:] if own in EXPECTED[2:] else parts
+        unstaged = kind.removeprefix("stage_")
+        expected = parts[1:] if unstaged in EXPECTED[2:] else parts
         return (
             len(expected) >= 2
             and len(set(expected)) == len(expected)
-            and (own in EXPECTED[:2] or parts[0] in expected)
+            and (unstaged in EXPECTED[:2] or parts[0] in expected)
         )
     wanted = (len(form) - 1, len(form)) if form[-1] == DAYS else (len(form),)
     return len(parts) in wanted and all(
@@ -171,8 +171,8 @@ def _is_form(form: str, part: str, kind: str) -> bool:
         return (
             digits.isascii()
             and digits.isdigit()
-            and len(digits) <= len(str(MOST_STEPS))
-            and int(digits) <= MOST_STEPS
+            and len(digits) <= len(str(STEPS_LIMIT))
+            and int(digits) <= STEPS_LIMIT
         )
     if form in (OUTCOME, FUNNEL_OUTCOME):
         return part in (OUTCOMES if form == OUTCOME else FUNNEL_OUTCOMES)

@@ -16,7 +16,7 @@ from journey.model.path_filters import path_filter
 from journey.model.vocabulary import ENDS, METRICS, noun, outcome
 from journey.model.words import count, duration, percent, signed
 
-MAX_ROWS = 12
+ROWS_LIMIT = 12
 LEFT_WORDS = {name: f"{outcome(name).noun} here" for name in reversed(ENDS)}
 SEE, FILTER, WHAT_IF = "see", "filter", "what_if"
 
@@ -189,7 +189,7 @@ def _begun(row: dict) -> list[Line]:
 
 def _continuations(row: dict, lines: list[Line]) -> dict:
     lines = sorted(lines, key=lambda line: -line[2])
-    shown = lines[:MAX_ROWS]
+    shown = lines[:ROWS_LIMIT]
     return {
         "columns": ["", noun("journeys"), noun("share"), "95 %", "median time"],
         "rows": [line[0] for line in shown],
