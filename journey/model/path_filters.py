@@ -7,7 +7,7 @@ from journey.model import former_names, vocabulary
 from journey.model.cells import COUNTING as CELL_KINDS
 from journey.model.cells import UNCODED, Cell, parse_cell
 from journey.model.errors import UserError
-from journey.model.vocabulary import outcome
+from journey.model.vocabulary import DEVIATIONS, outcome
 
 TOUCHPOINT, STAGE, STEP, DAYS, OUTCOME, FUNNEL_OUTCOME = (
     "TOUCHPOINT",
@@ -28,6 +28,7 @@ EXPECTED = (
     "goes_back",
     "left_after",
 )  # against a list; the last three begin with its touchpoint
+KINDS_OF_DEVIATION = {"skips": "skipped", "goes_back": "back"}  # in rows of `conformance`
 STAGED = tuple(f"stage_{kind}" for kind in EXPECTED)
 CONVERSIONS = ("converts", "misses", "around")
 OF_CUSTOMERS = tuple(
@@ -81,13 +82,8 @@ class PathFilter:
         form, listed = self.kind.removeprefix("stage_"), ARROW.join(names or stages)
         if form in EXPECTED:
             after = f"{first}, of {ARROW.join(rest)}"
-            return {
-                "conforms": f"keep to {listed}",
-                "deviates": f"deviate from {listed}",
-                "skips": f"skip {after}",
-                "goes_back": f"go back to {after}",
-                "left_after": f"{left} after {after}",
-            }[form]
+            words = DEVIATIONS[KINDS_OF_DEVIATION.get(form, form)]
+            return words.format(listed if form in EXPECTED[:2] else after)
         if self.kind in OF_CUSTOMERS:
             return f"customers with {PathFilter(self.kind.removeprefix('customer_'), self.parts).words()}"
         return {
@@ -123,7 +119,8 @@ def path_filter(kind: str, *parts) -> str:
 
 def deviation(kind: str, name: str | None, listed: tuple[str, ...], is_staged: bool) -> str:
     """The word for the journeys of a row of the view `conformance`: its kind, its element, and the list."""
-    form = {"skipped": "skips", "back": "goes_back"}.get(kind, kind)
+    forms = {row_kind: form for form, row_kind in KINDS_OF_DEVIATION.items()}
+    form = forms.get(kind, kind)
     return path_filter(f"stage_{form}" if is_staged else form, *([name] if name else []), *listed)
 
 

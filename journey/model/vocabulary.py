@@ -292,6 +292,14 @@ FIELDS: dict[str, Term] = _by_id(
     Term("metric", "metric", NAME),
     Term("definition", "definition", TEXT),
 )
+# What journeys do with an expected journey; {} stands for its element, or for the whole of it.
+DEVIATIONS = {
+    "conforms": "follow {}",
+    "deviates": "deviate from {}",
+    "skipped": "skip {}",
+    "back": "go back to {}",
+    "left_after": "got no further than {}",
+}
 LOW, HIGH, BASE, CUSTOMERS = "_low", "_high", "_n", "_customers"
 PREFIXES = {"all_": "all {}", "stage_": "{} of the stage", "quote_": "{} of the quote"}
 

@@ -15,7 +15,7 @@ from journey.model import cells
 from journey.model.cells import WORDS
 from journey.model.definition import default_definition
 from journey.model.metrics import FRICTION_PARTS, METRIC_NUMBERS
-from journey.model.path_filters import FUNNEL_OUTCOMES
+from journey.model.path_filters import FUNNEL_OUTCOMES, deviation, parse_cohort, path_filter
 from journey.model.vocabulary import (
     CELL_KINDS,
     ENDS,
@@ -306,3 +306,21 @@ def test_the_only_interval_of_a_table_need_not_say_whose_it_is():
         "Share to",
         "Share from",
     ]
+
+
+def test_a_filter_on_an_expected_journey_says_what_the_screen_says():
+    words = {
+        "conforms": "follow Ad → Shop",
+        "deviates": "deviate from Ad → Shop",
+        "skips": "skip Shop, of Ad → Shop",
+        "goes_back": "go back to Shop, of Ad → Shop",
+        "left_after": "got no further than Shop, of Ad → Shop",
+    }
+    listed = ("Ad", "Shop")
+    for kind, sentence in words.items():
+        led = ("Shop",) if "of Ad" in sentence else ()
+        assert parse_cohort(path_filter(kind, *led, *listed)).words() == sentence
+        assert parse_cohort(path_filter(f"stage_{kind}", *led, *listed)).words() == sentence
+    assert deviation("skipped", "Shop", listed, False) == "skips/Shop/Ad/Shop"
+    assert deviation("back", "Shop", listed, True) == "stage_goes_back/Shop/Ad/Shop"
+    assert deviation("conforms", None, listed, False) == "conforms/Ad/Shop"

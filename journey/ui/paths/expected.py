@@ -11,6 +11,7 @@ from journey.data.views.form import Heading, with_interval
 from journey.model.cells import UNCODED
 from journey.model.filters import Filters
 from journey.model.path_filters import deviation
+from journey.model.vocabulary import DEVIATIONS
 from journey.model.words import count, percent, plural, signed
 from journey.ui import layout, page_state, tables
 from journey.ui.data import answer, generation
@@ -20,13 +21,6 @@ from journey.ui.paths.touchpoint_names import touchpoint_names
 from journey.ui.shell import theme
 
 ARROW = " → "
-KIND_WORDS = {
-    "conforms": "follow it",
-    "deviates": "deviate from it",
-    "skipped": "skip {}",
-    "back": "go back to {}",
-    "left_after": "got no further than {}",
-}
 ELEMENTS_LEAST, ELEMENTS_LIMIT = 2, 20
 DEVIATION = Heading("words", "Journeys that")
 TABLE = (
@@ -91,7 +85,7 @@ def _is_mixed(names: tuple[str, ...]) -> bool:
 
 
 def _deviation_words(row: dict) -> str:
-    return KIND_WORDS[row["kind"]].format(row["name"])
+    return DEVIATIONS[row["kind"]].format(row["name"] or "it")
 
 
 def show(filters: Filters) -> None:
@@ -118,7 +112,7 @@ def show(filters: Filters) -> None:
         return
     frame = conformance.frame()
     frame["words"] = [
-        _deviation_words(row) if row["kind"] in KIND_WORDS else "" for row in conformance.rows
+        _deviation_words(row) if row["kind"] in DEVIATIONS else "" for row in conformance.rows
     ]
     drawn_rows = frame[(frame["kind"] != "never") & (frame["journeys"] > 0)]
     layout.section("What deviations are associated with", _cost_sentence(conforming, rows))
