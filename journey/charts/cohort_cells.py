@@ -8,11 +8,14 @@ import plotly.graph_objects as go
 from journey.charts.captions import emphasised
 from journey.charts.text import literal
 from journey.charts.theme import Theme, clickable, ink_on, mixed, styled
+from journey.model.vocabulary import noun
 from journey.model.words import count, percent
 
-ROW, HEAD, CELL, MAX_LENGTH = 46, 96, 0.96, 18
-MAX_TICKS = {"week": 8, "month": 14}
-MAX_LABELLED_COLUMNS = 20  # with more columns only colour, hovering and the table give the figures
+ROW, HEAD, CELL, LENGTH_LIMIT = 46, 96, 0.96, 18
+TICKS_LIMIT = {"week": 8, "month": 14}
+LABELLED_COLUMNS_LIMIT = (
+    20  # with more columns only colour, hovering and the table give the figures
+)
 
 
 def cohort_cells(rows: pd.DataFrame, theme: Theme, chosen: str, period: str) -> go.Figure:
@@ -35,9 +38,9 @@ def cohort_cells(rows: pd.DataFrame, theme: Theme, chosen: str, period: str) -> 
         ]
     )
     names = [
-        emphasised(literal(stage, MAX_LENGTH), theme)
+        emphasised(literal(stage, LENGTH_LIMIT), theme)
         if stage == chosen
-        else literal(stage, MAX_LENGTH)
+        else literal(stage, LENGTH_LIMIT)
         for stage in stages
     ]
     figure.update_yaxes(
@@ -85,7 +88,7 @@ def _cells(cells: list[dict], theme: Theme, columns: int, period: str) -> go.Bar
                 "fillmode": "overlay",
             },
         },
-        text=[percent(rate) if columns <= MAX_LABELLED_COLUMNS else "" for rate in rates],
+        text=[percent(rate) if columns <= LABELLED_COLUMNS_LIMIT else "" for rate in rates],
         textposition="inside",
         insidetextanchor="middle",
         textangle=0,
@@ -116,13 +119,13 @@ def _click_data(cells: list[dict]) -> list[list]:
 
 
 def _words(cell: dict, period: str) -> str:
-    head = f"<b>{literal(cell['stage'], MAX_LENGTH)}</b>, {period} of {cell['cohort']}"
+    head = f"<b>{literal(cell['stage'], LENGTH_LIMIT)}</b>, {period} of {cell['cohort']}"
     counted = f"{count(int(cell['dropped_off']))} of {count(int(cell['reached']))} left"
     if pd.isna(cell["drop_off_rate"]):
         return f"{head}<br>{counted}: fewer than 10 customers, no rate"
     interval = f"95 % interval {percent(cell['drop_off_rate_low'])} to {percent(cell['drop_off_rate_high'])}"
     not_final = (
-        "<br>not final: some may still move on, or still fall silent" if cell["is_open"] else ""
+        "<br>not final: some may still go on, or still fall silent" if cell["is_open"] else ""
     )
     return f"{head}<br>{counted}: {percent(cell['drop_off_rate'])}<br>{interval}{not_final}"
 
@@ -150,14 +153,14 @@ def _colours(cells: list[dict], theme: Theme) -> dict:
             "tickformat": ".0%",
             "thickness": 10,
             "outlinewidth": 0,
-            "title": {"text": "drop off", "side": "top", "font": {"size": 12}},
+            "title": {"text": noun("drop_off_rate"), "side": "top", "font": {"size": 12}},
         },
     }
 
 
 def _ticks(cohorts: list[str], period: str) -> dict:
     """A name for every cohort where they are few, else for some; the year only where it begins."""
-    step = -(-len(cohorts) // MAX_TICKS[period])
+    step = -(-len(cohorts) // TICKS_LIMIT[period])
     shown = cohorts[::step]
     return {
         "tickvals": shown,

@@ -8,7 +8,7 @@ from journey.charts.text import literal
 from journey.charts.theme import Theme, styled
 from journey.model.words import percent
 
-ROW, HEAD, MAX_LENGTH = 74, 70, 44
+ROW, HEAD, LENGTH_LIMIT = 74, 70, 44
 
 
 def contrast_dots(rows: pd.DataFrame, theme: Theme, is_lost: bool, axis_end: float) -> go.Figure:
@@ -50,7 +50,7 @@ def contrast_dots(rows: pd.DataFrame, theme: Theme, is_lost: bool, axis_end: flo
     ):
         points = f"+{100 * value:.0f} points ({100 * value_low:.0f} to {100 * value_high:.0f})"
         shares = f"{percent(row['lost_share'])} of the lost, {percent(row['kept_share'])} of the others: {points}"
-        caption(figure, index, [f"<b>{literal(row['words'], MAX_LENGTH)}</b>", shares], theme, 18)
+        caption(figure, index, [f"<b>{literal(row['words'], LENGTH_LIMIT)}</b>", shares], theme, 18)
     rows_axis(figure, len(rows))
     figure.update_yaxes(range=[len(rows) - 0.6, -0.75])
     figure.update_xaxes(

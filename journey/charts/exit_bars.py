@@ -8,15 +8,15 @@ from journey.charts.text import literal
 from journey.charts.theme import NEUTRAL, Theme, clickable, styled
 from journey.model.words import count, percent, plural
 
-ROW, HEAD, MAX_BARS, MAX_LENGTH = 42, 70, 12, 26
+ROW, HEAD, BARS_LIMIT, LENGTH_LIMIT = 42, 70, 12, 26
 
 
 def exit_bars(rows: pd.DataFrame, theme: Theme, unit: str) -> go.Figure:
     """A bar a touchpoint, the rest one grey bar. `rows`: drop_stage, touchpoint, touchpoint_stage, journeys; the largest first."""
     shown, rest = (
         (rows, rows.iloc[:0])
-        if len(rows) <= MAX_BARS + 1
-        else (rows.iloc[:MAX_BARS], rows.iloc[MAX_BARS:])
+        if len(rows) <= BARS_LIMIT + 1
+        else (rows.iloc[:BARS_LIMIT], rows.iloc[BARS_LIMIT:])
     )
     names = [_name(row) for row in shown.to_dict("records")] + [
         f"{plural(len(rest), 'other touchpoint')}"
@@ -51,7 +51,7 @@ def exit_bars(rows: pd.DataFrame, theme: Theme, unit: str) -> go.Figure:
 
 def _name(row: dict) -> str:
     """The touchpoint, with its stage where that is another than the one they were lost in."""
-    name = literal(row["touchpoint"], MAX_LENGTH)
+    name = literal(row["touchpoint"], LENGTH_LIMIT)
     return (
         name
         if row["touchpoint_stage"] == row["drop_stage"]

@@ -6,12 +6,18 @@ import plotly.graph_objects as go
 from journey.charts.captions import caption, emphasised, rows_axis
 from journey.charts.text import literal
 from journey.charts.theme import LIGHT, NEUTRAL, Theme, clickable, styled
-from journey.model.vocabulary import NEUTRAL_ROLE, SHARES_OF_REACHED, Outcome, outcome
+from journey.model.vocabulary import (
+    NEUTRAL_ROLE,
+    SHARES_IN_ORDER,
+    SHARES_OF_REACHED,
+    Outcome,
+    outcome,
+)
 from journey.model.words import count, percent
 
-ROW, HEAD, BAR, MAX_LENGTH = 68, 100, 0.42, 28
+ROW, HEAD, BAR, LENGTH_LIMIT = 68, 100, 0.42, 28
 FURTHEST = tuple(map(outcome, SHARES_OF_REACHED))
-ORDERED = tuple(map(outcome, ("advanced", "completed", "in_progress", "out_of_order", "stopped")))
+ORDERED = tuple(map(outcome, SHARES_IN_ORDER))
 
 
 def funnel_bars(rows: pd.DataFrame, theme: Theme, unit: str, chosen: str = "") -> go.Figure:
@@ -37,7 +43,7 @@ def ordered_bars(rows: pd.DataFrame, theme: Theme, unit: str, chosen: str = "") 
 
 
 def _furthest_words(row: dict) -> str:
-    return f"{count(int(row['reached']))} reached{_rate(row, 'drop_off_rate', outcome('dropped_off').verb)}"
+    return f"{count(int(row['reached']))} {outcome('reached').noun}{_rate(row, 'drop_off_rate', outcome('dropped_off').verb)}"
 
 
 def _ordered_words(row: dict) -> str:
@@ -65,7 +71,7 @@ def _bars(
 ) -> go.Figure:
     figure = go.Figure([_bar(rows, names, shown, theme) for shown in outcomes])
     for index, (name, caption_text) in enumerate(zip(names, words)):
-        shown = literal(name, MAX_LENGTH)
+        shown = literal(name, LENGTH_LIMIT)
         caption(
             figure,
             index,
@@ -91,7 +97,7 @@ def _bar(rows: pd.DataFrame, names: list[str], shown: Outcome, theme: Theme) -> 
     role = "" if shown.role == NEUTRAL_ROLE else shown.role
     values = rows[name].to_numpy("float32")
     hover_texts = [
-        f"<b>{literal(stage, MAX_LENGTH)}</b><br>{count(int(value))} {word} ({percent(value / reached if reached else 0)} of "
+        f"<b>{literal(stage, LENGTH_LIMIT)}</b><br>{count(int(value))} {word} ({percent(value / reached if reached else 0)} of "
         f"{count(int(reached))})"
         for stage, value, reached in zip(names, values, rows["reached"])
     ]

@@ -7,7 +7,7 @@ from journey.charts.text import literal
 from journey.charts.theme import Theme, clickable, styled
 from journey.model.words import count, percent
 
-ROW, HEAD, MAX_LENGTH, LOW_BASE = 34, 96, 24, "low base"
+ROW, HEAD, LENGTH_LIMIT, LOW_BASE = 34, 96, 24, "low base"
 
 
 def group_dots(rows: pd.DataFrame, theme: Theme, unit: str, whole: float | None) -> go.Figure:
@@ -19,7 +19,7 @@ def group_dots(rows: pd.DataFrame, theme: Theme, unit: str, whole: float | None)
         rows[f"drop_off_rate{end}"].to_numpy("float32") for end in ("", "_low", "_high")
     )
     names = [
-        literal(name, MAX_LENGTH) if name is not None and name == name else "(no value)"
+        literal(name, LENGTH_LIMIT) if name is not None and name == name else "(no value)"
         for name in rows["group"]
     ]
     labels = [f"{name} · n {count(int(n))}" for name, n in zip(names, rows["reached"])]

@@ -1,4 +1,4 @@
-"""How long moving on to a later stage takes, as the share gone on by then: Kaplan-Meier curves."""
+"""How long going on to a later stage takes, as the share gone on by then: Kaplan-Meier curves."""
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -7,7 +7,7 @@ from journey.charts.text import literal
 from journey.charts.theme import Theme, styled, translucent
 from journey.model.words import duration, percent
 
-HEIGHT, NAMES_WIDTH, MAX_LENGTH = 380, 112, 15
+HEIGHT, NAMES_WIDTH, LENGTH_LIMIT = 380, 112, 15
 UNITS = (("days", 86_400), ("hours", 3_600), ("minutes", 60), ("seconds", 1))
 MIN_LABEL_DISTANCE, MIN_TOP = (
     0.07,
@@ -37,7 +37,7 @@ def time_to_advance_curves(
     top = min(1.0, max(MIN_TOP, 1.15 * float(rows["high"].fillna(rows["share"]).max())))
     _names(figure, rows, chosen, size, top, theme)
     _half(figure, None if median is None else median / size, duration(median), theme)
-    figure.update_yaxes(title_text="share that has moved on", tickformat=".0%", range=[0, top])
+    figure.update_yaxes(title_text="share that has gone on", tickformat=".0%", range=[0, top])
     figure.update_xaxes(
         title_text=f"{unit} since the first event in the stage", rangemode="tozero", tickformat=","
     )
@@ -50,9 +50,9 @@ def time_unit(seconds: float) -> tuple[str, int]:
 
 
 def _curve(rows: pd.DataFrame, size: int, colour: str, width: float, unit: str) -> go.Scatter:
-    name = literal(rows["stage"].iloc[0], MAX_LENGTH)
+    name = literal(rows["stage"].iloc[0], LENGTH_LIMIT)
     hover_texts = [
-        f"<b>{name}</b><br>{percent(share)} have moved on after {seconds / size:.1f} {unit}{_interval(low, high)}"
+        f"<b>{name}</b><br>{percent(share)} have gone on after {seconds / size:.1f} {unit}{_interval(low, high)}"
         for seconds, share, low, high in zip(
             rows["seconds"], rows["share"], rows["low"], rows["high"]
         )
@@ -101,7 +101,7 @@ def _names(
     label_y = -1.0
     for stage, end in ends.iterrows():
         label_y = max(float(end["share"]), label_y + MIN_LABEL_DISTANCE * top)
-        words = f"{literal(stage, MAX_LENGTH)} {percent(end['share'])}"
+        words = f"{literal(stage, LENGTH_LIMIT)} {percent(end['share'])}"
         is_chosen = stage == chosen
         figure.add_annotation(
             text=f"<b>{words}</b>" if is_chosen else words,
@@ -118,7 +118,7 @@ def _names(
 
 
 def _half(figure: go.Figure, median: float | None, words: str, theme: Theme) -> None:
-    """Where half have moved on: a line at one half, and down from it where the curve gets there."""
+    """Where half have gone on: a line at one half, and down from it where the curve gets there."""
     figure.add_hline(y=0.5, line={"color": theme.muted, "width": 1, "dash": "dot"})
     if median is not None:
         figure.add_shape(

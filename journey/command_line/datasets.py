@@ -33,7 +33,7 @@ def add_to(commands) -> None:
         choices=tuple(DOING),
         default="list",
         metavar="WHAT",
-        help=f"{', '.join(DOING)} (default list): check reads all to the last row, undo takes the last load back",
+        help=f"{', '.join(DOING)} (default list): check reads all to the last row, undo undoes the last load",
     )
     added.add_argument(
         "--file", type=Path, metavar="FILE", help="restore: the backup; backup: where to write it"
@@ -103,7 +103,7 @@ def _check(options) -> None:
 def _undo(options) -> None:
     dataset = _dataset(options)
     version, file = cancellable(lambda step: undo(options.db, dataset, step), UNDO_STEPS)
-    print(printable(f"{dataset}: the load of {file} is taken back; now at version {version}"))
+    print(printable(f"{dataset}: the load of {file} was undone; now at version {version}"))
 
 
 def _delete(options) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 from journey.command_line.words import add_filters, command, filters, generation
 from journey.data.generation import Generation
 from journey.data.workspace import read_card
-from journey.map.answers import MAX_COMPARED, Comparison
+from journey.map.answers import COMPARED_LIMIT, Comparison
 from journey.map.wide import LANES
 from journey.model.errors import BadOption
 from journey.model.filters import from_words
@@ -70,11 +70,11 @@ def _comparison(generation: Generation, words: list[str]) -> Comparison | None:
     if (
         len(pairs) != 1
         or pairs[0][0] not in generation.attributes
-        or len(pairs[0][1]) > MAX_COMPARED
+        or len(pairs[0][1]) > COMPARED_LIMIT
     ):
         raise BadOption(
             "compare",
-            f"takes up to {MAX_COMPARED} values of one attribute, as --compare plan=a --compare plan=b: "
+            f"takes up to {COMPARED_LIMIT} values of one attribute, as --compare plan=a --compare plan=b: "
             f"there is {', '.join(generation.attributes) or 'no attribute'}.",
         )
     return Comparison(pairs[0][0], pairs[0][1])

@@ -39,8 +39,8 @@ from journey.model.words import count, percent
 Rows = list[dict]
 MODEL = "a model: the next step follows from the touchpoint alone (first-order Markov chain), whatever came before"
 LEAVING, RETURN = "leaving", "return"
-MOST_WAYS, USUAL_WAYS = 20, 5
-MOST_CELLS, MOST_CELLS_DRAWN = (
+PATHS_LIMIT, DEFAULT_PATHS = 20, 5
+CELLS_LIMIT, DRAWN_CELLS_LIMIT = (
     1_500,
     500,
 )  # cells that a chain can have before it takes longer than any question may
@@ -52,7 +52,7 @@ class Material:
 
     generation: Generation
     filters: Filters
-    asked: ViewOptions
+    options: ViewOptions
     left_out: list[str] = field(default_factory=list)
 
     def rows(self, view: str, **options) -> Rows:
@@ -60,7 +60,7 @@ class Material:
 
     def largest(self, view: str) -> Rows:
         """The rows of the view, of the busiest touchpoints alone where there are very many."""
-        named = {self.asked.source, self.asked.target}
+        named = {self.options.source, self.options.target}
         rows, notes = largest(self.generation, self.rows(view), named)
         self.left_out.extend(note for note in notes if note not in self.left_out)
         return rows
@@ -89,13 +89,13 @@ def ask(
     """The answer of a counted view, or of one worked out from the graph; raises UserError as journey.data.ask does."""
     if view not in GRAPH_VIEWS:
         return counted.ask(generation, view, filters, by, mode, **options)
-    form, asked = GRAPH_VIEWS[view], ViewOptions(by=by, **options)
-    counted.check_options(view, form.options, form.needs, asked)
+    form, view_options = GRAPH_VIEWS[view], ViewOptions(by=by, **options)
+    counted.check_options(view, form.options, form.needs, view_options)
     if by:
         raise BadOption("by", f"does not work with '{view}': leave it out.")
     if mode == SHARED:
-        counted.check_sharing(form, asked)
-    material = Material(generation, filters, asked)
+        counted.check_sharing(form, view_options)
+    material = Material(generation, filters, view_options)
     rows, notes = ([], []) if generation.is_timeless else form.work(material)
     summary = counted.ask(generation, "touchpoint_nodes", filters)
     return Answer(
@@ -109,30 +109,30 @@ def ask(
         [*summary.notes, *notes, *material.left_out],
         rows,
         {},
-        asked,
+        view_options,
     )
 
 
 def _likely(material: Material) -> tuple[Rows, list[str]]:
-    """The most likely ways between two touchpoints, each with the journeys that went exactly so."""
-    asked = material.asked
-    for name in (asked.source, asked.target):
+    """The most likely paths between two touchpoints, each with the journeys that went exactly so."""
+    options = material.options
+    for name in (options.source, options.target):
         code_of(material.generation, "touchpoint", name)
-    top = USUAL_WAYS if asked.top > MOST_WAYS else asked.top
-    found = k_likely(
+    top = DEFAULT_PATHS if options.top > PATHS_LIMIT else options.top
+    paths = k_likely(
         material.largest("transition_counts"),
         material.largest("touchpoint_nodes"),
-        asked.source,
-        asked.target,
+        options.source,
+        options.target,
         top,
     )
     return [
         {
-            "path": list(row["way"]),
+            "path": list(row["path"]),
             "likelihood": row["likelihood"],
-            "journeys": _went(material, row["way"]),
+            "journeys": _went(material, row["path"]),
         }
-        for row in found
+        for row in paths
     ], [MODEL]
 
 
@@ -149,31 +149,31 @@ def _bottlenecks(material: Material) -> tuple[Rows, list[str]]:
 
 def _loops(material: Material) -> tuple[Rows, list[str]]:
     """Moves onto the same touchpoint, moves back, to and fro, and short circles, the most frequent of each."""
-    transitions, top = material.largest("transitions"), material.asked.top
+    transitions, top = material.largest("transitions"), material.options.top
     order = orders(material.generation, material.largest("touchpoint_nodes"))
-    found = {
+    kinds = {
         "again": self_loops(transitions),
         "back": backward(transitions, order),
         "to_and_fro": to_and_fro(transitions, order),
     }
-    rows = [_loop(kind, row) for kind, own in found.items() for row in own[:top]]
+    rows = [_loop(kind, row) for kind, moves in kinds.items() for row in moves[:top]]
     circles = [
         _circle(material, row["touchpoints"])
-        for row in heaviest_cycles(transitions, MOST_WAYS, order)
+        for row in heaviest_cycles(transitions, PATHS_LIMIT, order)
     ]
     whole = sorted((row for row in circles if row["moves"]), key=lambda row: -row["moves"])
-    return rows + whole[:USUAL_WAYS], []
+    return rows + whole[:DEFAULT_PATHS], []
 
 
 def _loop(kind: str, row: dict) -> dict:
-    told = {
+    figures = {
         name: row[name]
         for name in ("moves", "journeys", "median_seconds", "waited_seconds", "lost_after")
     }
     return {
         "kind": kind,
         "touchpoints": list(dict.fromkeys((row["source"], row["target"]))),
-        **told,
+        **figures,
     }
 
 
@@ -193,26 +193,26 @@ def _circle(material: Material, touchpoints: tuple[str, ...]) -> dict:
 
 def orders(generation: Generation, nodes: Rows) -> dict[str, float]:
     """Where each touchpoint stands: stage by stage, within a stage by the median of the step at which it is first passed."""
-    places = {
-        name: place
-        for place, name in enumerate((*generation.definition.stage_names, generation.stages[0]))
+    stage_indices = {
+        name: index
+        for index, name in enumerate((*generation.definition.stage_names, generation.stages[0]))
     }
     return {
-        row["touchpoint"]: 1e6 * places[row["stage"]]
+        row["touchpoint"]: 1e6 * stage_indices[row["stage"]]
         + generation.order.get((row["stage"], row["touchpoint"]), 0.0)
         for row in nodes
     }
 
 
 def _communities(material: Material) -> tuple[Rows, list[str]]:
-    found = communities(material.largest("transition_counts"))
-    return [row | {"touchpoints": list(row["touchpoints"])} for row in found.rows], [
-        f"modularity {found.modularity:.2f}: from 0 (no groups) to 1"
+    groups = communities(material.largest("transition_counts"))
+    return [row | {"touchpoints": list(row["touchpoints"])} for row in groups.rows], [
+        f"modularity {groups.modularity:.2f}: from 0 (no groups) to 1"
     ]
 
 
 def _goal(material: Material) -> str:
-    stage = material.asked.stage or material.stages[-1]
+    stage = material.options.stage or material.stages[-1]
     if stage not in material.stages:
         raise UnknownName("stage", stage, material.stages)
     return stage
@@ -220,32 +220,39 @@ def _goal(material: Material) -> str:
 
 def _contributions(material: Material) -> tuple[Rows, list[str]]:
     goal = _goal(material)
-    rows, merged = lumped(material.rows("stage_transitions"), MOST_CELLS)
+    rows, merged = lumped(material.rows("stage_transitions"), CELLS_LIMIT)
     if not rows:
         return [], [MODEL]
-    found = reach(rows, material.stages, goal)
-    told = (
+    goal_reach = reach(rows, material.stages, goal)
+    share_note = (
         "nobody reaches it"
-        if not found.reach
-        else f"in the model {percent(found.reach)} of {count(found.begun)} journeys reach {goal}"
+        if not goal_reach.reach
+        else f"in the model {percent(goal_reach.reach)} of {count(goal_reach.begun)} journeys reach {goal}"
     )
-    notes = [MODEL, told, "a step that nobody can do without contributes most by nature", *merged]
+    notes = [
+        MODEL,
+        share_note,
+        "a step that nobody can do without contributes most by nature",
+        *merged,
+    ]
     return contributions(rows, material.stages, goal), notes
 
 
 def _what_if(material: Material) -> tuple[Rows, list[str]]:
-    changes = [parse_change(text) for text in material.asked.change]
+    changes = [parse_change(text) for text in material.options.change]
     named = {(change.stage, change.touchpoint) for change in changes}
-    rows, merged = lumped(material.rows("stage_transitions"), MOST_CELLS_DRAWN, named)
+    rows, merged = lumped(material.rows("stage_transitions"), DRAWN_CELLS_LIMIT, named)
     idle = [
         f"{change.touchpoint} in {change.stage}: nothing to change there"
         for change in without_effect(rows, material.stages, changes)
     ]
     observed = {row["stage"]: row["reached"] for row in material.rows("funnel")}
-    found = expected(rows, material.stages, changes) if rows else []
+    expected_rows = expected(rows, material.stages, changes) if rows else []
     draws = (
-        [f"ranges from {found[0]['draws']} samples of groups of customers, drawn with replacement"]
-        if found
+        [
+            f"ranges from {expected_rows[0]['draws']} samples of groups of customers, drawn with replacement"
+        ]
+        if expected_rows
         else []
     )
     return [
@@ -258,7 +265,7 @@ def _what_if(material: Material) -> tuple[Rows, list[str]]:
                 if name not in ("stage", "draws")
             },
         }
-        for row in found
+        for row in expected_rows
     ], [MODEL, *draws, *idle, *merged]
 
 
@@ -285,7 +292,7 @@ def _is_share(text: str) -> bool:
 
 
 TIMES = (
-    Column("median_seconds", SECONDS, "median time to the next event"),
+    Column("median_seconds", SECONDS, "median time to the next event", noun="half wait at most"),
     Column("p90_seconds", SECONDS, "time to the next event that nine in ten moves do not exceed"),
     Column("waited_seconds", SECONDS, "time to the next event, summed over all moves on from here"),
 )
@@ -309,7 +316,12 @@ FORMS = (
                 SHARE,
                 "product of the shares with which each step follows the one before, of all that happens there",
             ),
-            Column("journeys", COUNT, "journeys that went exactly so, without a step between"),
+            Column(
+                "journeys",
+                COUNT,
+                "journeys that went exactly so, without a step between",
+                noun="journeys on this path",
+            ),
         ),
         _likely,
         "The most likely paths from one touchpoint to another, by a model.",
@@ -325,10 +337,10 @@ FORMS = (
             Column(
                 "betweenness",
                 SHARE,
-                "share of the most likely ways between all pairs of other touchpoints that lead through it (Freeman 1977)",
+                "share of the most likely paths between all pairs of other touchpoints that lead through it (Freeman 1977)",
             ),
             *TIMES,
-            Column("moves", COUNT, "events that another follows"),
+            Column("moves", COUNT, "events that another follows", noun="onward moves"),
         ),
         _bottlenecks,
         "Touchpoints by the time that passes after them, with the likely paths that lead through them.",
@@ -342,7 +354,7 @@ FORMS = (
                 "kind",
                 NAME,
                 "again: onto the same touchpoint; back: to one that stands earlier (by stage, then by median first step); "
-                "to_and_fro: between two that stand equally early, the rarer of the two directions; circle: a way that ends "
+                "to_and_fro: between two that stand equally early, the rarer of the two directions; circle: a path that ends "
                 "where it began",
             ),
             Column("touchpoints", PATH),
@@ -359,6 +371,7 @@ FORMS = (
                 "waited_seconds",
                 SECONDS,
                 "time between the two events, summed over all these moves",
+                noun="total time",
             ),
             Column("lost_after", COUNT, "journeys that dropped off with this as their last move"),
         ),
@@ -399,7 +412,12 @@ FORMS = (
                 "share of those who reach the goal stage that would not if all who come to this touchpoint were lost "
                 "there (Anderl et al. 2016)",
             ),
-            Column("share", SHARE, "removal_effect / sum of all removal effects"),
+            Column(
+                "share",
+                SHARE,
+                "removal_effect / sum of all removal effects",
+                noun="share of all effects",
+            ),
         ),
         _contributions,
         "Touchpoints by how many fewer would reach the stage if all who come to them were lost (a model).",

@@ -1,24 +1,24 @@
-"""Which touchpoints the most likely ways lead through, with how long journeys wait there."""
+"""Which touchpoints the most likely paths lead through, with how long journeys wait there."""
 
 import networkx as nx
 
 from journey.graph.chances import Rows, chances_graph
 
-MOST_SOURCES = 150  # more start touchpoints than this cost more than a second
+SOURCES_LIMIT = 150  # more start touchpoints than this cost more than a second
 
 
-def bottlenecks(transitions: Rows, nodes: Rows, most_sources: int = MOST_SOURCES) -> Rows:
+def bottlenecks(transitions: Rows, nodes: Rows, sources_limit: int = SOURCES_LIMIT) -> Rows:
     """Rows {touchpoint, betweenness, median_seconds, p90_seconds, waited_seconds, moves}, highest betweenness first.
 
     Betweenness (Freeman 1977, Brandes 2001): of all ordered pairs of other touchpoints, the share (0..1) whose most
-    likely way (least sum of -log p over its moves) leads through this one; equally likely ways share their pair; pairs
-    that no way joins count as not through it. With more than `most_sources` touchpoints only the pairs that begin at
+    likely path (least sum of -log p over its moves) leads through this one; equally likely paths share their pair; pairs
+    that no path joins count as not through it. With more than `sources_limit` touchpoints only the pairs that begin at
     the busiest are looked at. The times are the given ones: seconds from the touchpoint to the next step.
     """
     graph = chances_graph(transitions, nodes)
     busiest = sorted(nodes, key=lambda row: (-(row["moves"] or 0), row["touchpoint"]))
     through = _through(
-        graph, list(dict.fromkeys(row["touchpoint"] for row in busiest))[:most_sources]
+        graph, list(dict.fromkeys(row["touchpoint"] for row in busiest))[:sources_limit]
     )
     times = ("median_seconds", "p90_seconds", "waited_seconds")
     rows = [
@@ -34,7 +34,7 @@ def bottlenecks(transitions: Rows, nodes: Rows, most_sources: int = MOST_SOURCES
 
 
 def _through(graph: nx.DiGraph, sources: list[str]) -> dict[str, float]:
-    """Share of the pairs (source, any other) whose most likely way leads through each touchpoint, 0 where there are no pairs."""
+    """Share of the pairs (source, any other) whose most likely path leads through each touchpoint, 0 where there are no pairs."""
     between = nx.betweenness_centrality_subset(graph, sources, list(graph), weight="distance")
     begun, others = set(sources), max(len(graph) - 2, 0)
     pairs = {touchpoint: (len(begun) - (touchpoint in begun)) * others for touchpoint in graph}

@@ -69,7 +69,7 @@ def counted(rows: Rows, stages: list[str]) -> Counted:
     }
     column[BEGINNING] = len(cells)
     spots = [width * column[_source(row)] + column[_target(row)] for row in rows]
-    places = np.array([_place(cell, stages) for cell in cells], dtype=int)
+    places = np.array([_stage_index(cell, stages) for cell in cells], dtype=int)
     groups = np.array([row["group"] for row in rows], dtype=int)
     numbers = np.array([row["moves"] for row in rows], dtype=float)
     return Counted(cells, places, groups, np.array(spots, dtype=int), numbers)
@@ -104,7 +104,7 @@ def contributions(rows: Rows, stages: list[str], goal: str) -> Rows:
         return []
     effects = np.clip(_through(table, before) / whole, 0, 1)
     total = effects.sum()
-    found = [
+    effect_rows = [
         {
             **_named(chain, table, at),
             "reach_without": whole * (1 - float(effect)),
@@ -113,7 +113,7 @@ def contributions(rows: Rows, stages: list[str], goal: str) -> Rows:
         }
         for at, effect in enumerate(effects)
     ]
-    return sorted(found, key=lambda row: -row["removal_effect"])
+    return sorted(effect_rows, key=lambda row: -row["removal_effect"])
 
 
 def reached(tables: np.ndarray, befores: list[int]) -> np.ndarray:
@@ -139,9 +139,9 @@ def arrivals(tables: np.ndarray, befores: list[int]) -> np.ndarray:
     chance[0] = (np.arange(n)[:, None] >= befores)[..., None]
     for cell in reversed(range(n)):
         to = cell + 1 + np.flatnonzero(passed[cell, cell + 1 : n].any(axis=-1))
-        found = np.einsum("jd,cjgd->cgd", passed[cell, to], chance[:, to])
-        found[1] += passed[cell, n + COMPLETED]
-        chance[:, cell] = np.where((befores > cell)[:, None], found, chance[:, cell])
+        onward = np.einsum("jd,cjgd->cgd", passed[cell, to], chance[:, to])
+        onward[1] += passed[cell, n + COMPLETED]
+        chance[:, cell] = np.where((befores > cell)[:, None], onward, chance[:, cell])
     return chance
 
 
@@ -194,11 +194,13 @@ def _named(chain: Counted, table: np.ndarray, at: int) -> dict:
 
 
 def _cells(rows: Rows, stages: list[str]) -> tuple[Cell, ...]:
-    found = ({_source(row) for row in rows} | {_target(row) for row in rows}) - {BEGINNING, *ENDS}
-    return tuple(sorted(found, key=lambda cell: (_place(cell, stages), cell[1], cell[0] or "")))
+    cells = ({_source(row) for row in rows} | {_target(row) for row in rows}) - {BEGINNING, *ENDS}
+    return tuple(
+        sorted(cells, key=lambda cell: (_stage_index(cell, stages), cell[1], cell[0] or ""))
+    )
 
 
-def _place(cell: Cell, stages: list[str]) -> int:
+def _stage_index(cell: Cell, stages: list[str]) -> int:
     return stages.index(cell[0]) if cell[0] in stages else -1
 
 

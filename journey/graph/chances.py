@@ -38,9 +38,9 @@ def chances_graph(transitions: Rows, nodes: Rows) -> nx.DiGraph:
 
 def _happens(known: list[tuple[str, str, int]], nodes: Rows) -> dict[str, int]:
     """How much happens after each touchpoint; where its ends are hidden, the moves out that are known."""
-    out, told = Counter(), Counter()
+    moves_out, happens = Counter(), Counter()
     for source, _, moves in known:
-        out[source] += moves
+        moves_out[source] += moves
     for row in nodes:
-        told[row["touchpoint"]] += (row["moves"] or 0) + (row["ended"] or 0)
-    return out | told
+        happens[row["touchpoint"]] += (row["moves"] or 0) + (row["ended"] or 0)
+    return moves_out | happens

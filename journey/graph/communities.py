@@ -35,11 +35,11 @@ def communities(transitions: Rows) -> Communities:
     }
     names = sorted({name for row in transitions for name in (row["source"], row["target"])})
     graph = _both_ways(moved, names)
-    found = nx.community.louvain_communities(graph, weight="moves", seed=SEED)
-    parts = [{names[number] for number in part} for part in found]
+    groups = nx.community.louvain_communities(graph, weight="moves", seed=SEED)
+    parts = [{names[number] for number in part} for part in groups]
     return Communities(
         _numbered(moved, parts),
-        nx.community.modularity(graph, found, weight="moves") if moved else None,
+        nx.community.modularity(graph, groups, weight="moves") if moved else None,
     )
 
 

@@ -14,14 +14,14 @@ SWEEPS = 12  # to the right and back; drawings of this size settle within a few
 ROUND = 9  # digits of a mean height: sums in another order must not turn a tie
 
 
-def place(nodes: list[Node], edges: list[Edge], most_in_layer: int) -> Places:
+def place(nodes: list[Node], edges: list[Edge], in_layer_limit: int) -> Places:
     """Name -> (layer, slot): stages from left to right, a stage in as many even layers as it needs, few crossings.
 
     Layered drawing (Sugiyama, Tagawa and Toda 1981): the nodes of each layer are sorted by the weighted mean height of
     their neighbours to the left, in sweeps to the right, and the other way; the best of all orders seen is kept, which is
     the plain one (by order, heavier, name) unless another has fewer `crossings`.
     """
-    layers = _layers(nodes, most_in_layer)
+    layers = _layers(nodes, in_layer_limit)
     if not layers:
         return {}
     index = {name: at for at, name in enumerate(name for layer in layers for name in layer)}
@@ -49,7 +49,7 @@ def crossings(places: Places, edges: list[Edge]) -> float:
     return _crossings(_lines(edges, {name: at for at, name in enumerate(places)}), layer, height)
 
 
-def _layers(nodes: list[Node], most: int) -> list[list[str]]:
+def _layers(nodes: list[Node], limit: int) -> list[list[str]]:
     stages = defaultdict(list)
     for name, stage, order, weight in nodes:
         stages[stage].append((order, -weight, name))
@@ -58,7 +58,7 @@ def _layers(nodes: list[Node], most: int) -> list[list[str]]:
         names = [name for _, _, name in sorted(stages[stage])]
         cut += [
             part.tolist()
-            for part in np.array_split(np.array(names, dtype=object), -(-len(names) // most))
+            for part in np.array_split(np.array(names, dtype=object), -(-len(names) // limit))
         ]
     return cut
 
@@ -134,12 +134,12 @@ def _crossings(lines: np.ndarray, layer: np.ndarray, height: np.ndarray) -> floa
     turned = layer[one] > layer[other]
     left, right = np.where(turned, other, one), np.where(turned, one, other)
     slope = (height[right] - height[left]) / np.maximum(layer[right] - layer[left], 1)
-    found = 0.0
+    total = 0.0
     for gap in range(layer.max(initial=0)):
         over = (layer[left] <= gap) & (layer[right] > gap)
         start = height[left[over]] + slope[over] * (gap - layer[left[over]])
-        found += _crossed(start, start + slope[over], weight[over])
-    return found
+        total += _crossed(start, start + slope[over], weight[over])
+    return total
 
 
 def _crossed(start: np.ndarray, end: np.ndarray, weight: np.ndarray) -> float:

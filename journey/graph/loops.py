@@ -18,14 +18,14 @@ def self_loops(transitions: Rows) -> Rows:
 def backward(transitions: Rows, order: dict[str, float]) -> Rows:
     """The transitions whose target stands before their source in the order (median first step), most moves first.
 
-    A touchpoint without a place in the order is neither before nor behind another.
+    A touchpoint that is not in the order is neither before nor behind another.
     """
     placed = (row for row in transitions if row["source"] in order and row["target"] in order)
     return _heaviest_first(row for row in placed if order[row["target"]] < order[row["source"]])
 
 
 def to_and_fro(transitions: Rows, order: dict[str, float]) -> Rows:
-    """Of two touchpoints at the same place in the order, with moves both ways, the rarer direction; most moves first."""
+    """Of two touchpoints that stand equally early in the order, with moves both ways, the rarer direction; most moves first."""
     moves = {(row["source"], row["target"]): row["moves"] or 0 for row in transitions}
     equal = (
         row
@@ -67,13 +67,13 @@ def _closing(graph: nx.DiGraph) -> Iterator[tuple[list[str], int]]:
     for source, target, moves in sorted(
         graph.edges(data="moves"), key=lambda edge: (-edge[2], edge[0], edge[1])
     ):
-        for way in _short_ways(laid, target, source):
-            yield way, moves
+        for path in _short_paths(laid, target, source):
+            yield path, moves
         laid.add_edge(source, target)
 
 
-def _short_ways(graph: nx.DiGraph, start: str, end: str) -> Iterator[list[str]]:
-    """The ways of one to three moves that pass no touchpoint twice, in a graph without moves onto themselves."""
+def _short_paths(graph: nx.DiGraph, start: str, end: str) -> Iterator[list[str]]:
+    """The paths of one to three moves that pass no touchpoint twice, in a graph without moves onto themselves."""
     last = graph.pred[end]
     if start in last:
         yield [start, end]

@@ -9,8 +9,10 @@ from journey.model.words import count
 Cell = tuple[str | None, str]
 
 
-def lumped(rows: Rows, most: int, named: AbstractSet[Cell] = frozenset()) -> tuple[Rows, list[str]]:
-    """Chain rows of at most about `most` cells, the named ones kept, and what was taken together, in words.
+def lumped(
+    rows: Rows, limit: int, named: AbstractSet[Cell] = frozenset()
+) -> tuple[Rows, list[str]]:
+    """Chain rows of at most about `limit` cells, the named ones kept, and what was taken together, in words.
 
     Rows as `chain.counted` takes them; counts of equal rows are added up there. Nothing is lost: who stood at a small
     touchpoint stands at the one that holds all small ones of its stage.
@@ -21,10 +23,11 @@ def lumped(rows: Rows, most: int, named: AbstractSet[Cell] = frozenset()) -> tup
             events[row["source_stage"], row["source"]] += row["moves"]
         if row["target"] is not None:
             events[row["target_stage"], row["target"]] += 0
-    if len(events) <= most:
+    if len(events) <= limit:
         return rows, []
     busiest = {
-        cell for cell, _ in sorted(events.items(), key=lambda item: (-item[1], str(item[0])))[:most]
+        cell
+        for cell, _ in sorted(events.items(), key=lambda item: (-item[1], str(item[0])))[:limit]
     }
     kept = busiest | named
     others = f"({count(len(events.keys() - kept))} others)"
@@ -33,7 +36,7 @@ def lumped(rows: Rows, most: int, named: AbstractSet[Cell] = frozenset()) -> tup
         for row in rows
     ]
     return renamed, [
-        f"the {count(most)} touchpoints (in their stages) with the most events stand alone; the others of each stage "
+        f"the {count(limit)} touchpoints (in their stages) with the most events stand alone; the others of each stage "
         "are taken together"
     ]
 

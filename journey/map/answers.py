@@ -23,7 +23,7 @@ QUESTIONS: dict[str, tuple[str, dict]] = {
     "stage_satisfaction": ("satisfaction", {"by": ("stage",), "metrics": SCORES}),
     "quotes": ("quotes", {"by": ("stage",)}),
 }
-MAX_COMPARED = 3
+COMPARED_LIMIT = 3
 NOT_SHARED = ("friction_by_channel",)  # shared mode does not group friction
 
 

@@ -12,20 +12,9 @@ from journey.map.model import (
     grade,
 )
 from journey.model.metrics import FRICTION_PARTS
-from journey.model.vocabulary import outcome
-from journey.model.words import count, percent, signed
+from journey.model.vocabulary import METRICS, outcome
+from journey.model.words import capital, count, percent, signed
 
-METRIC_NAMES = {"nps": "NPS", "csat": "CSAT", "ces": "CES"}
-METRIC_MEANINGS = {"nps": "would recommend", "csat": "satisfied", "ces": "found it easy"}
-PART_WORDS = {
-    "leaves": "leave",
-    "repeats": "return",
-    "contact_again": "ask again",
-    "waits": "wait",
-    "feels_bad": "feel bad",
-    "effort": "struggle",
-    "hand_off": "handed on",
-}
 MIN_SHARE = 0.005  # what would round to 0 % is left out
 RATES = {"advanced": "conversion_rate", "dropped_off": "drop_off_rate"}
 
@@ -112,7 +101,7 @@ def worst_part(friction: Friction, weights) -> tuple[str, float] | None:
 
 
 def figure_sentence(stage: str, figure: Figure) -> str:
-    name = METRIC_NAMES[figure.metric]
+    name = METRICS[figure.metric].noun
     if figure.value is None:
         return f"{name} in {stage}: {GRADE_WORDS[grade(figure.base)]}, n {count(figure.n)}."
     return f"{name} in {stage}: {figure_words(figure)}, n {count(figure.n)}{caution(figure.base)}. {figure.definition}."
@@ -140,7 +129,3 @@ def _form(figure: Figure):
 
 def short_valence(emotion: Emotion) -> str:
     return signed(emotion.mean_valence, 1)
-
-
-def capital(name: str) -> str:
-    return name[:1].upper() + name[1:]

@@ -5,12 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from journey.data.answer import Answer
+from journey.data.ask import VIEWS
 from journey.map.answers import AskAll, MapAnswers
 from journey.map.captions import (
-    METRIC_MEANINGS,
-    METRIC_NAMES,
-    PART_WORDS,
-    capital,
     counted,
     emotion_sentence,
     figure_sentence,
@@ -34,10 +31,11 @@ from journey.model import vocabulary
 from journey.model.cells import COUNTING, OUTCOMES, SCORES, Cell, cohort_cell
 from journey.model.definition import UNASSIGNED, Definition
 from journey.model.metrics import FRICTION_PARTS
-from journey.model.words import count, percent, signed
+from journey.model.vocabulary import FRICTION, METRICS, noun
+from journey.model.words import capital, count, percent, signed
 
 OPEN_SHARE = 0.03
-MAX_LISTED, MAX_GROUPS, MAX_SPLITS, MAX_TABLE_ROWS, MAX_COMMENTS = 25, 6, 3, 12, 4
+LISTED_LIMIT, GROUPS_LIMIT, SPLITS_LIMIT, TABLE_ROWS_LIMIT, COMMENTS_LIMIT = 25, 6, 3, 12, 4
 
 
 @dataclass(frozen=True)
@@ -99,16 +97,10 @@ MEASURES = {
     "lost": Measure("friction", "leaves", "leaves_low", "leaves_high", "leaves_n", **RATE),
 }
 TITLES = {
-    **{name: outcome.heading for name, outcome in vocabulary.OUTCOMES.items()},
-    "valence": "Emotion",
-    "passes": "Touchpoint",
-    "lost": "Friction",
-    "commented": "In their words",
-    "stage": "Stage",
-    "channels": "Channels",
-    "more": "All touchpoints",
-    "notes": "Notes",
+    name: record.heading
+    for name, record in (vocabulary.OUTCOMES | vocabulary.METRICS | vocabulary.CELL_KINDS).items()
 }
+INTERVAL = "95 % interval"
 HAVING = {
     "valence": "valence",
     "commented": "comment",
@@ -146,7 +138,7 @@ def evidence(cell: Cell, context: Context) -> dict | None:
         (measured[0].view, {"by": (key,), "at": cell.place, **measured[1]}) for key in keys
     ]
     label_questions = [("emotions", {"at": cell.place})] if cell.kind == "valence" else []
-    comment_question = ("events", {"at": cell.place, "having": "comment", "top": MAX_COMMENTS})
+    comment_question = ("events", {"at": cell.place, "having": "comment", "top": COMMENTS_LIMIT})
     *answers, list_answer, comment_answer = context.ask_all(
         [*group_questions, *label_questions, _listed(cell), comment_question]
     )
@@ -228,7 +220,7 @@ def _is(point: Touchpoint, cell: Cell) -> bool:
 
 
 def _title(cell: Cell) -> str:
-    name = TITLES.get(cell.kind) or METRIC_NAMES[cell.kind]
+    name = TITLES[cell.kind]
     return (
         f"{name}: {cell.touchpoint}, {cell.stage}"
         if cell.touchpoint
@@ -260,11 +252,18 @@ def _cell_text(
     return makers[cell.kind](touchpoint or stage, context) if cell.kind in makers else None
 
 
+def _nouns(view: str, *columns: str) -> list[str]:
+    """What stands over these columns of a view; the words of the vocabulary over others, and INTERVAL as it is."""
+    return [
+        name if name == INTERVAL else VIEWS[view].nouns.get(name) or noun(name) for name in columns
+    ]
+
+
 def _table(columns: list[str], rows: list[list]) -> dict:
     return {
         "columns": columns,
-        "rows": rows[:MAX_TABLE_ROWS],
-        "more": max(0, len(rows) - MAX_TABLE_ROWS),
+        "rows": rows[:TABLE_ROWS_LIMIT],
+        "more": max(0, len(rows) - TABLE_ROWS_LIMIT),
     }
 
 
@@ -310,7 +309,7 @@ def _of(part: int | None, whole: int | None) -> str:
 def _exits_table(stage: StageColumn) -> dict:
     total = sum(exit_point.journeys for exit_point in stage.exits)
     return _table(
-        ["last touchpoint", "its stage", "lost", "share"],
+        _nouns("exits", "touchpoint", "touchpoint_stage", "journeys", "share"),
         [
             [
                 exit_point.touchpoint,
@@ -339,14 +338,15 @@ def _score(cell: Cell, stage: StageColumn, context: Context) -> CellText | None:
         for row in answer.rows
         if row["stage"] == stage.name and row["metric"] == cell.kind
     ]
-    asks = f"{METRIC_NAMES[cell.kind]} asks whether customers {METRIC_MEANINGS[cell.kind]}."
+    metric = METRICS[cell.kind]
+    asks = f"{metric.noun} asks whether customers {metric.meaning}."
     sentence = f"{figure_sentence(stage.name, figure)} {asks}"
     return (
         sentence,
         f"{figure.definition}; {answer.definitions['low']}",
         "points" if cell.kind == "nps" else "share of answers",
         grade(figure.base),
-        _table(["definition", "value", "95 % interval", "answers", "customers"], rows),
+        _table(_nouns("satisfaction", "definition", "value", INTERVAL, "n", "customers"), rows),
         answer.command,
     )
 
@@ -380,7 +380,7 @@ def _emotion(touchpoint: Touchpoint, context: Context) -> CellText:
         for row in named
         if row["events"] is not None
     ]
-    table = _table(["emotion", "events", "share"], rows)
+    table = _table(_nouns("emotions", "emotion", "events", "share"), rows)
     definition = next(
         (row["definition"] for row in answer.rows if row["definition"].startswith("mean")),
         "mean valence",
@@ -402,7 +402,7 @@ def _labels(answer: Answer) -> dict:
         (row for row in answer.rows if row["emotion"] is not None), key=lambda row: -row["events"]
     )
     table = _table(
-        ["emotion", "events", "share", "95 % interval"],
+        _nouns("emotions", "emotion", "events", "share", INTERVAL),
         [_label(row) for row in labels],
     )
     if not whole or whole["recorded_share"] is None:
@@ -427,7 +427,7 @@ def _percents(low: float | None, high: float | None) -> str:
 def _volume(touchpoint: Touchpoint, context: Context) -> CellText:
     answer = context.answers.answers["volume"]
     table = _table(
-        ["channel", "events", "share"],
+        _nouns("volume", "channel", "events", "share"),
         [
             [name or "none", count(events), percent(events / touchpoint.events)]
             for name, events in touchpoint.channels
@@ -449,7 +449,7 @@ def _friction(touchpoint: Touchpoint, context: Context) -> CellText | None:
     answer, row = context.answers.answers["friction"], touchpoint.friction.row
     rows = [
         [
-            PART_WORDS[part],
+            FRICTION[part].noun,
             percent(row[part]),
             "–"
             if row[f"{part}_low"] is None
@@ -465,7 +465,7 @@ def _friction(touchpoint: Touchpoint, context: Context) -> CellText | None:
         words,
         f"{context.journey_map.unit}s; score 0 to 100",
         grade(row["base"]),
-        _table(["part", "share", "95 % interval", "n", "what it is"], rows),
+        _table(["part", "share", INTERVAL, "n", "what it is"], rows),
         answer.command,
     )
 
@@ -485,7 +485,7 @@ def _whole_stage(stage: StageColumn, context: Context) -> CellText:
 
 def _channels(stage: StageColumn, context: Context) -> CellText:
     table = _table(
-        ["channel", "events", "share"],
+        _nouns("volume", "channel", "events", "share"),
         [
             [name or "none", count(events), percent(events / stage.events)]
             for name, events in stage.channels
@@ -521,7 +521,12 @@ def _all_touchpoints(stage: StageColumn, context: Context) -> CellText:
         for point in sorted(stage.touchpoints, key=lambda point: -point.events)
     ]
     table = {
-        "columns": ["touchpoint", "events", "share of all", "feeling", "lost"],
+        "columns": [
+            *_nouns("volume", "touchpoint", "events"),
+            "share of all",
+            *_nouns("touchpoints", "mean_valence"),
+            *_nouns("friction", "journeys_lost"),
+        ],
         "rows": rows,
         "more": 0,
         "links": links,
@@ -542,7 +547,7 @@ def _comments(stage: StageColumn, context: Context) -> CellText | None:
     answer = context.answers.answers["quotes"]
     sentence = f"“{stage.quote.words}” said a customer at {stage.quote.touchpoint}."
     table = _table(
-        ["comments", "customers who wrote"],
+        _nouns("quotes", "comments", "customers"),
         [[count(stage.quote.comments), count(stage.quote.customers)]],
     )
     evidence_grade = LOW_BASE if stage.quote.customers < 30 else MEASURED
@@ -674,7 +679,7 @@ def splits(measure: Measure, groups: dict[str, Answer]) -> list[dict]:
             ranked.append((_spread(values, measure), key, values, answer.command))
     ranked.sort(key=lambda entry: -entry[0])
     return [
-        _split(key, values, measure, command) for _, key, values, command in ranked[:MAX_SPLITS]
+        _split(key, values, measure, command) for _, key, values, command in ranked[:SPLITS_LIMIT]
     ]
 
 
@@ -690,7 +695,7 @@ def _spread(values: list[Value], measure: Measure) -> float:
 
 def _split(key: str, values: list[Value], measure: Measure, command: str) -> dict:
     shown = sorted(
-        values[:MAX_GROUPS],
+        values[:GROUPS_LIMIT],
         key=lambda value: value.value if value.value is not None else float("inf"),
     )
     more = (
@@ -707,8 +712,8 @@ def _split(key: str, values: list[Value], measure: Measure, command: str) -> dic
 def _listed(cell: Cell) -> tuple[str, dict]:
     """The question for the very journeys or events that the figure counts."""
     if cell.kind in HAVING:
-        return "events", {"at": cell.place, "having": HAVING[cell.kind], "top": MAX_LISTED}
-    return "journeys", {"cohort": str(cohort_cell(cell)), "top": MAX_LISTED}
+        return "events", {"at": cell.place, "having": HAVING[cell.kind], "top": LISTED_LIMIT}
+    return "journeys", {"cohort": str(cohort_cell(cell)), "top": LISTED_LIMIT}
 
 
 def _list(cell: Cell, answer: Answer) -> dict:
@@ -717,12 +722,12 @@ def _list(cell: Cell, answer: Answer) -> dict:
         (EVENT_COLUMNS, "event") if cell.kind in HAVING else (JOURNEY_COLUMNS, "journey")
     )
     total = answer.totals[f"{what}s"]
-    rows = [[_shown(row[name]) for name in columns] for row in answer.rows]
+    rows = [[_shown(row[name], name) for name in columns] for row in answer.rows]
     filled = [index for index in range(len(columns)) if any(row[index] != "" for row in rows)]
-    shown = f"the latest {MAX_LISTED} of " if total > MAX_LISTED else ""
+    shown = f"the latest {LISTED_LIMIT} of " if total > LISTED_LIMIT else ""
     return {
         "caption": f"{shown}{counted(total, what)}",
-        "columns": [columns[index].replace("_", " ") for index in filled],
+        "columns": _nouns(f"{what}s", *(columns[index] for index in filled)),
         "rows": [[row[index] for index in filled] for row in rows],
         "command": answer.command,
     }
@@ -752,10 +757,12 @@ JOURNEY_COLUMNS = (
 )
 
 
-def _shown(value) -> str:
-    """A value in a list: times to the minute, numbers without noise."""
+def _shown(value, column: str) -> str:
+    """A value in a list: times to the minute, numbers without noise, outcomes in words."""
     if value is None:
         return ""
+    if column == "outcome":
+        return vocabulary.outcome(value).noun
     if isinstance(value, float):
         return f"{value:g}"
     text = str(value)

@@ -9,13 +9,13 @@ lower); and the largest distance below what was expected (only if the expectatio
 
 from dataclasses import dataclass
 
-from journey.map.captions import capital, counted, figure_words
+from journey.map.captions import counted, figure_words
 from journey.map.model import MEASURED, JourneyMap, StageColumn, Touchpoint, emotion_grade
 from journey.map.recoverable import Recoverable
 from journey.model.definition import UNASSIGNED
-from journey.model.words import count, percent, signed
+from journey.model.words import capital, count, percent, signed
 
-MAX_OUTSIDE = 0.5  # of all events may be in no stage for a finding on the rest
+OUTSIDE_LIMIT = 0.5  # of all events may be in no stage for a finding on the rest
 MIN_REACHED = 30  # customers, from which on a share needs no caveat
 
 
@@ -49,7 +49,7 @@ def headline(
     share = sum(touchpoint.events for touchpoint in outside) / (
         sum(touchpoint.events for touchpoint in journey_map.touchpoints) or 1
     )
-    if share > MAX_OUTSIDE:
+    if share > OUTSIDE_LIMIT:
         return Headline(
             f"{len(outside)} of {len(journey_map.touchpoints)} touchpoints are in no stage yet, "
             f"with {percent(share)} of the events",
@@ -70,7 +70,7 @@ def _sentence(
     journey_map: JourneyMap,
 ) -> str:
     unit = journey_map.unit
-    most = (
+    whose = (
         "Most"
         if worst is None or not _loses_more(journey_map, worst)
         else f"Of the stages that {MIN_REACHED} or more reached, most"
@@ -80,9 +80,9 @@ def _sentence(
             f"{capital(worst.name)} is where customers feel worst, and {_left(worst)} leave there"
         )
     if lowest and worst:
-        return f"Customers feel worst at {lowest.name}; {most[0].lower()}{most[1:]} {unit}s leave in {worst.name}: {_lost(worst)}"
+        return f"Customers feel worst at {lowest.name}; {whose[0].lower()}{whose[1:]} {unit}s leave in {worst.name}: {_lost(worst)}"
     if worst:
-        return f"{most} {unit}s leave in {worst.name}: {_lost(worst)}"
+        return f"{whose} {unit}s leave in {worst.name}: {_lost(worst)}"
     if lowest:
         return f"Customers feel worst at {lowest.name}"
     return (

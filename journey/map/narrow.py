@@ -4,7 +4,6 @@ from collections.abc import Iterable
 
 from journey.charts.theme import COMPARED, ON_COLOUR, point_colour, stage_hue
 from journey.map.captions import (
-    capital,
     counted,
     emotion_sentence,
     friction_sentence,
@@ -37,9 +36,9 @@ from journey.map.model import (
 from journey.map.scene import Scene, Shape, cell, circle, line, path, rect, text
 from journey.map.wide import LANES
 from journey.model.cells import SCORES, Cell
-from journey.model.words import count, percent
+from journey.model.words import capital, count, percent
 
-WIDTH, TOUCHPOINTS_PER_STAGE, MAX_TOUCHPOINTS = 360.0, 6, 27
+WIDTH, TOUCHPOINTS_PER_STAGE, TOUCHPOINTS_LIMIT = 360.0, 6, 27
 HEAD, ROW = 54.0, 50.0
 NAMES, LEFT, RIGHT = 150.0, 172.0, 348.0
 
@@ -53,7 +52,7 @@ def narrow_scene(
     )
     shapes, y = [], 0.0
     for part in choose_touchpoints(
-        journey_map, min(MAX_TOUCHPOINTS, TOUCHPOINTS_PER_STAGE * len(journey_map.stages)), pinned
+        journey_map, min(TOUCHPOINTS_LIMIT, TOUCHPOINTS_PER_STAGE * len(journey_map.stages)), pinned
     ):
         inside, height = _block(journey_map, part, max_reached, hidden)
         shapes.append(

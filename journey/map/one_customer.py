@@ -11,7 +11,7 @@ from journey.model.cells import SCORES
 from journey.model.definition import Definition
 from journey.model.metrics import NEGATIVE_VALENCE, POSITIVE_VALENCE
 from journey.model.path_filters import OUTCOMES
-from journey.model.vocabulary import outcome
+from journey.model.vocabulary import METRICS, outcome
 from journey.model.words import count, duration, plural, signed
 
 AT_ONCE = 60  # seconds: what is shorter than a minute has no length worth saying
@@ -110,7 +110,8 @@ def _score(metric: str, value: float, definition: Definition) -> Score:
         "line",
     )
     return Score(
-        f"{metric.upper()} {value:g}" + ("" if metric == "nps" else f" of {scale.highest}"), role
+        f"{METRICS[metric].noun} {value:g}" + ("" if metric == "nps" else f" of {scale.highest}"),
+        role,
     )
 
 
@@ -167,10 +168,11 @@ def _ended(journey: Journey) -> str:
         if any(event.stage_index >= 0 for event in journey.events)
         else ""
     )
+    record = outcome(journey.outcome)
     return {
-        "completed": f"completed the journey{after}",
-        "in_progress": f"is still under way{after}{reached}",
-        "dropped_off": f"left{after}{reached}",
+        "completed": f"{record.clause}{after}",
+        "in_progress": f"is still {record.noun}{after}{reached}",
+        "dropped_off": f"{record.clause}{after}{reached}",
     }[journey.outcome]
 
 

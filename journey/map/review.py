@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from journey.map.captions import METRIC_NAMES
 from journey.map.model import JourneyMap
 from journey.model.cells import SCORES, Cell, parse_cell
+from journey.model.vocabulary import CELL_KINDS, METRICS, OUTCOMES
 from journey.model.words import percent, signed
 
 Figures = dict[str, list[float]]
@@ -79,11 +79,6 @@ def _form(cell: Cell):
 
 def _name(cell: Cell) -> str:
     if cell.kind in SCORES:
-        return f"{METRIC_NAMES[cell.kind]} in {cell.stage}"
-    words = {
-        "advanced": "going on from",
-        "dropped_off": "drop-off in",
-        "valence": "feeling at",
-        "lost": "leaving at",
-    }
-    return f"{words[cell.kind]} {cell.touchpoint or cell.stage}"
+        return f"{METRICS[cell.kind].noun} in {cell.stage}"
+    rates = OUTCOMES | CELL_KINDS
+    return f"{rates[cell.kind].rate} {cell.touchpoint or cell.stage}"

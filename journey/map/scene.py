@@ -9,7 +9,7 @@ from journey.charts.theme import FONT, Theme
 from journey.map.lettering import text_width
 
 COLOURED = ("fill", "stroke")
-MAX_LABEL_LENGTH = 180
+LABEL_LENGTH_LIMIT = 180
 
 
 @dataclass(frozen=True)
@@ -109,7 +109,7 @@ def line_cell(name: str, label: str, children: Iterable[Shape], tip: str = "") -
     """What can be opened where its children are drawn: a line, which has no box of its own."""
     extra = {"tip": tip} if tip and tip != label else {}
     return Shape(
-        "g", {"cell": name, "label": label[:MAX_LABEL_LENGTH], **extra}, "", tuple(children)
+        "g", {"cell": name, "label": label[:LABEL_LENGTH_LIMIT], **extra}, "", tuple(children)
     )
 
 
@@ -124,7 +124,7 @@ def cell(
 
     Hovering shows `tip`, or the label where there is none.
     """
-    label = label if len(label) <= MAX_LABEL_LENGTH else label[: MAX_LABEL_LENGTH - 1] + "…"
+    label = label if len(label) <= LABEL_LENGTH_LIMIT else label[: LABEL_LENGTH_LIMIT - 1] + "…"
     extra = {"tip": tip} if tip and tip != label else {}
     hit = [rounded(float(edge)) for edge in box]
     return Shape("g", {"cell": name, "label": label, "box": hit, **extra}, "", tuple(children))

@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 from itertools import accumulate
 
 from journey.charts.theme import ON_COLOUR, point_colour, stage_hue
-from journey.map.captions import capital
 from journey.map.curve_strip import strip
 from journey.map.lettering import ELLIPSIS, cut, text_width, wrapped
 from journey.map.one_customer import (
@@ -17,16 +16,16 @@ from journey.map.one_customer import (
 )
 from journey.map.scene import Scene, Shape, circle, group, line, lines, rect, text
 from journey.model.vocabulary import outcome
-from journey.model.words import count, duration, plural, signed
+from journey.model.words import capital, count, duration, plural, signed
 
-MAX_EVENTS = 200
+EVENTS_LIMIT = 200
 PHONE, MIN_WIDTH = 360.0, 760.0
 DOT, DOT_AT, ROW = 13.0, 16.0, 32.0
 NAME, BODY, SMALL, WORDS = 15, 13, 12.5, 14
-MAX_NAME_LINES, MAX_COMMENT_LINES, COMMENT_WIDTH = 3, 6, 820.0
+NAME_LINES_LIMIT, COMMENT_LINES_LIMIT, COMMENT_WIDTH = 3, 6, 820.0
 GAP_ROOM, PILL = 22.0, 28.0
 CLEAR_VALENCE = 0.25
-TYPICAL_GAP, MAX_GAP = (
+TYPICAL_GAP, GAP_LIMIT = (
     110.0,
     330.0,
 )  # to scale: the upper quartile of the gaps, and the longest that is drawn unbroken
@@ -84,11 +83,11 @@ def timeline(
     is_scaled: bool = False,
     is_narrow: bool = False,
 ) -> Scene:
-    """The first MAX_EVENTS events, journey by journey.
+    """The first EVENTS_LIMIT events, journey by journey.
 
     `silence`: seconds after which a journey without a word has dropped off, so that a gap as long is marked.
     """
-    drawn = first_events(journeys, MAX_EVENTS)
+    drawn = first_events(journeys, EVENTS_LIMIT)
     pixels = pixels_a_second(drawn) if is_scaled else None
     layout = _layout(width, is_narrow, silence, pixels)
     shapes, y = _legend(layout) if pixels else ([], 0.0)
@@ -216,9 +215,9 @@ def _below(row: Row, above: Row | None, layout: Layout) -> Row:
     if layout.pixels is None or not row.event.gap:
         return replace(row, top=top, before_end=end)
     wanted = row.event.gap * layout.pixels
-    top = max(top, above.top + min(wanted, MAX_GAP))
+    top = max(top, above.top + min(wanted, GAP_LIMIT))
     return replace(
-        row, top=top, before_end=end, is_broken=wanted > MAX_GAP and top - above.top < wanted
+        row, top=top, before_end=end, is_broken=wanted > GAP_LIMIT and top - above.top < wanted
     )
 
 
@@ -242,7 +241,7 @@ def _words(event: Event, before: Event | None, layout: Layout) -> tuple[list[Sha
         f"“{event.comment}”",
         WORDS,
         min(layout.room, COMMENT_WIDTH),
-        MAX_COMMENT_LINES + 2 * layout.is_narrow,
+        COMMENT_LINES_LIMIT + 2 * layout.is_narrow,
     )
     spoken = lines(layout.words, height + 13, comment_lines, WORDS, 19, font_style="italic")
     is_cut = comment_lines[-1].endswith(ELLIPSIS) and not event.comment.endswith(ELLIPSIS)
@@ -291,7 +290,7 @@ def _narrow_line(event: Event, before: Event | None, layout: Layout) -> tuple[li
 
 def _name(event: Event, x: float, room: float) -> tuple[Shape, float]:
     """The touchpoint in bold, and its height; a name that does not fit shows whole on hovering."""
-    name_lines = wrapped(event.touchpoint, NAME, room, MAX_NAME_LINES, True)
+    name_lines = wrapped(event.touchpoint, NAME, room, NAME_LINES_LIMIT, True)
     tip = {"tip": event.touchpoint} if name_lines and name_lines[-1].endswith(ELLIPSIS) else {}
     return group(lines(x, 21, name_lines, NAME, 18, font_weight=600), **tip), 18.0 * max(
         1, len(name_lines)
@@ -475,9 +474,9 @@ def _broken(x: float, start: float, end: float, middle: float) -> list[Shape]:
 
 def left_out(journeys: list[Journey]) -> str:
     """How many events are not drawn, in words; '' where all are."""
-    more = sum(len(journey.events) for journey in journeys) - MAX_EVENTS
+    more = sum(len(journey.events) for journey in journeys) - EVENTS_LIMIT
     return (
-        f"The first {MAX_EVENTS} events are drawn; {plural(more, 'more event')} stand in the table below."
+        f"The first {EVENTS_LIMIT} events are drawn; {plural(more, 'more event')} stand in the table below."
         if more > 0
         else ""
     )

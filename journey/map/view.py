@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from journey.map.answers import MAX_COMPARED, Comparison
+from journey.map.answers import COMPARED_LIMIT, Comparison
 from journey.map.wide import LANES
 from journey.model import former_names
 from journey.model.cells import Cell, parse_cell
@@ -54,7 +54,7 @@ def from_link(link: Mapping[str, list[str]]) -> tuple[MapView, list[str]]:
     hidden = tuple(name for name in LANES if name in link.get("hide", []))
     groups = tuple(dict.fromkeys(link.get("group", [])))
     comparison = (
-        Comparison(link["compare"][0], groups[:MAX_COMPARED])
+        Comparison(link["compare"][0], groups[:COMPARED_LIMIT])
         if link.get("compare") and groups
         else None
     )

@@ -16,12 +16,8 @@ KINDS = (*COUNTING, *SUMMARIES)
 
 
 WORDS = {
-    "valence": "told how they feel",
-    "passes": "passed",
-    "lost": "left after",
-    "nps": "answered NPS",
-    "csat": "answered CSAT",
-    "ces": "answered CES",
+    **{name: kind.clause for name, kind in vocabulary.CELL_KINDS.items() if kind.clause},
+    **{name: vocabulary.METRICS[name].answered for name in SCORES},
     **{name: outcome.noun for name, outcome in vocabulary.OUTCOMES.items()},
 }
 UNCODED = "!'()*"  # beside letters, digits and _.-~

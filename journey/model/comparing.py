@@ -31,10 +31,10 @@ def adjusted(p_values: list[float]) -> list[float]:
     Benjamini and Hochberg 1995.
     """
     m = len(p_values)
-    found, smallest = [1.0] * m, 1.0
-    for rank, place in sorted(
+    corrected, smallest = [1.0] * m, 1.0
+    for rank, index in sorted(
         enumerate(sorted(range(m), key=p_values.__getitem__), 1), reverse=True
     ):
-        smallest = min(smallest, p_values[place] * m / rank)
-        found[place] = smallest
-    return found
+        smallest = min(smallest, p_values[index] * m / rank)
+        corrected[index] = smallest
+    return corrected

@@ -14,7 +14,7 @@ from journey.model.metrics import FRICTION_PARTS, SCALES, VARIANTS, Scale
 
 DEFAULT_TOML = (Path(__file__).parent / "default_definition.toml").read_text(encoding="utf-8")
 UNASSIGNED = "unassigned"
-FEWEST_STAGES, MOST_STAGES = 2, 9
+STAGES_LEAST, STAGES_LIMIT = 2, 9
 DAY_SECONDS = 86_400
 
 
@@ -112,8 +112,8 @@ def overlaid(text: str, table: str, values: Mapping[str, object]) -> str:
     """The definition's TOML with some keys of one of its tables set."""
     if not values:
         return text
-    own = _read(text)
-    return tomli_w.dumps({**own, table: {**own.get(table, {}), **values}})
+    tables = _read(text)
+    return tomli_w.dumps({**tables, table: {**tables.get(table, {}), **values}})
 
 
 def replaced(text: str, tables: Mapping[str, object]) -> str:
@@ -128,13 +128,13 @@ def _read(text: str) -> dict:
         raise BadDefinition(f"The journey definition is not valid TOML: {error}.") from None
 
 
-def _merge(base: dict, own: dict) -> dict:
-    unknown = sorted(set(own) - set(base))
+def _merge(base: dict, changes: dict) -> dict:
+    unknown = sorted(set(changes) - set(base))
     if unknown:
         raise BadDefinition(
             f"The journey definition has an unknown key '{unknown[0]}': use {', '.join(sorted(base))}."
         )
-    for key, value in own.items():
+    for key, value in changes.items():
         if isinstance(value, dict) != isinstance(base[key], dict) or isinstance(
             value, list
         ) != isinstance(base[key], list):
@@ -142,7 +142,9 @@ def _merge(base: dict, own: dict) -> dict:
                 f"'{key}' in the journey definition has the wrong form: see the default definition."
             )
     return {
-        key: {**value, **own.get(key, {})} if isinstance(value, dict) else own.get(key, value)
+        key: {**value, **changes.get(key, {})}
+        if isinstance(value, dict)
+        else changes.get(key, value)
         for key, value in base.items()
     }
 
@@ -156,17 +158,17 @@ def _stage(entry: object) -> Stage:
             f"also of the stage '{name}' is no list: write also = [\"the old name\"]."
         )
     words = tuple(dict.fromkeys(str(word).strip().lower() for word in also))
-    own = tuple(word for word in words if word and word != name.lower())
+    former = tuple(word for word in words if word and word != name.lower())
     return Stage(
-        name, str(entry.get("text", "")), str(entry.get("expected_emotion", "")).lower(), own
+        name, str(entry.get("text", "")), str(entry.get("expected_emotion", "")).lower(), former
     )
 
 
 def _check_stages(stages: tuple[Stage, ...]) -> None:
     names = [stage.name.lower() for stage in stages]
-    if not FEWEST_STAGES <= len(names) <= MOST_STAGES:
+    if not STAGES_LEAST <= len(names) <= STAGES_LIMIT:
         raise BadDefinition(
-            f"The journey definition has {len(names)} stages: give {FEWEST_STAGES} to {MOST_STAGES}."
+            f"The journey definition has {len(names)} stages: give {STAGES_LEAST} to {STAGES_LIMIT}."
         )
     if len(set(names)) < len(names) or UNASSIGNED in names:
         raise BadDefinition(

@@ -58,13 +58,13 @@ class Filters:
         days = [f"from {self.from_date}"] * bool(self.from_date) + [f"to {self.to_date}"] * bool(
             self.to_date
         )
-        asked = [
+        values_words = [
             f"{key}: {', '.join(parse_cohort(value).words() if key == COHORT else value or 'none' for value in values)}"
             for key, values in self.where
         ]
         return (
-            f"Filters: {'; '.join([' '.join(days), *asked] if days else asked)}."
-            if days or asked
+            f"Filters: {'; '.join([' '.join(days), *values_words] if days else values_words)}."
+            if days or values_words
             else "Filters: none."
         )
 
@@ -131,7 +131,7 @@ def _day_or_notice(values: list[str], name: str, notices: list[str]) -> date | N
 
 def _current(where: Mapping[str, list[str]], notes: list[str]) -> dict[str, list[str]]:
     """The pairs under the names of today; of each former name a sentence is added to the notes."""
-    found: dict[str, list[str]] = {}
+    current: dict[str, list[str]] = {}
     for former, values in where.items():
         key = former_names.current(former, former_names.FILTER_KEYS, notes)
         if key == COHORT:
@@ -140,8 +140,8 @@ def _current(where: Mapping[str, list[str]], notes: list[str]) -> dict[str, list
                 former_names.current(kind, former_names.CELL_KINDS, notes) + sign + rest
                 for kind, sign, rest in kinds
             ]
-        found.setdefault(key, []).extend(values)
-    return found
+        current.setdefault(key, []).extend(values)
+    return current
 
 
 def from_words(

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from journey.model.vocabulary import METRICS
+
 NEGATIVE_VALENCE = -0.05
 POSITIVE_VALENCE = 0.05
 
@@ -47,7 +49,7 @@ UNMEASURED_PARTS = ("contact_again", "hand_off")
 def metric_definition(metric: str, variant: str, scale_name: str) -> str:
     """The definition in words that stands beside every figure of this metric."""
     if metric == "nps":
-        return f"NPS in points, asked on {scale_name}: 100 x (promoters 9-10 - detractors up to 6) / answers"
+        return f"{METRICS[metric].noun} in points, asked on {scale_name}: 100 x (promoters 9-10 - detractors up to 6) / answers"
     if metric == "sentiment":
         return {
             "mean": "mean valence, -1 to 1, of events with a recorded valence or an emotion label",
@@ -56,7 +58,7 @@ def metric_definition(metric: str, variant: str, scale_name: str) -> str:
             "positive": f"share of events with valence {POSITIVE_VALENCE} or higher",
         }[variant]
     if variant == "mean":
-        return f"mean {metric.upper()} answer, asked on {scale_name}"
+        return f"mean {METRICS[metric].noun} answer, asked on {scale_name}"
     low, high = SCALES[metric][scale_name].good
     word = "satisfied" if metric == "csat" else "easy"
-    return f"{metric.upper()}: share of {word} answers, {low}-{high} on {scale_name}"
+    return f"{METRICS[metric].noun}: share of {word} answers, {low}-{high} on {scale_name}"

@@ -1,4 +1,4 @@
-"""Ways through touchpoints and stages: the words for them in links and filters, so that every path figure leads to its journeys."""
+"""Filters on paths through touchpoints and stages: their words in links, so that every path figure leads to its journeys."""
 
 from dataclasses import dataclass
 from urllib.parse import quote, unquote
@@ -7,7 +7,7 @@ from journey.model import former_names, vocabulary
 from journey.model.cells import COUNTING as CELL_KINDS
 from journey.model.cells import UNCODED, Cell, parse_cell
 from journey.model.errors import UserError
-from journey.model.vocabulary import outcome
+from journey.model.vocabulary import DEVIATIONS, outcome
 
 TOUCHPOINT, STAGE, STEP, DAYS, OUTCOME, FUNNEL_OUTCOME = (
     "TOUCHPOINT",
@@ -20,14 +20,7 @@ TOUCHPOINT, STAGE, STEP, DAYS, OUTCOME, FUNNEL_OUTCOME = (
 DAYS_LIMIT = 100_000
 OUTCOMES = vocabulary.ENDS
 # Of the view `ordered` over the stages; links and queries go by their places.
-FUNNEL_OUTCOMES = (
-    "reached",
-    "advanced",
-    "completed",
-    "in_progress",
-    "out_of_order",
-    "stopped",
-)
+FUNNEL_OUTCOMES = ("reached", *vocabulary.SHARES_IN_ORDER)
 SEQUENCES = ("starts", "ends", "contains", "later", "without", "is", "collapsed")
 EXPECTED = (
     "conforms",
@@ -36,6 +29,7 @@ EXPECTED = (
     "goes_back",
     "left_after",
 )  # against a list; the last three begin with its touchpoint
+KINDS_OF_DEVIATION = {"skips": "skipped", "goes_back": "back"}  # in rows of `conformance`
 STAGED = tuple(f"stage_{kind}" for kind in EXPECTED)
 CONVERSIONS = ("converts", "misses", "around")
 OF_CUSTOMERS = tuple(
@@ -58,12 +52,12 @@ FORMS: dict[str, tuple[str, ...]] = {
     "stagestop": (STEP, STAGE, OUTCOME),
 }
 ARROW, LATER = " → ", " … "
-MOST_STEPS = 10_000
+STEPS_LIMIT = 10_000
 
 
 @dataclass(frozen=True)
 class PathFilter:
-    """A kind of way and its parts, as FORMS lists them; of SEQUENCES and of expected lists one or more."""
+    """A kind of path filter and its parts, as FORMS lists them; of SEQUENCES and of expected lists one or more."""
 
     kind: str
     parts: tuple[str, ...]
@@ -84,17 +78,13 @@ class PathFilter:
         step = next((int(part) for part in self.named(STEP)), 0)
         ended = next((outcome(part).noun for part in self.named(OUTCOME)), "")
         days = next((f" within {part} days" for part in self.named(DAYS)), "")
+        left = outcome("dropped_off").noun
         first, *rest = names or stages
-        own, listed = self.kind.removeprefix("stage_"), ARROW.join(names or stages)
-        if own in EXPECTED:
+        form, listed = self.kind.removeprefix("stage_"), ARROW.join(names or stages)
+        if form in EXPECTED:
             after = f"{first}, of {ARROW.join(rest)}"
-            return {
-                "conforms": f"keep to {listed}",
-                "deviates": f"deviate from {listed}",
-                "skips": f"skip {after}",
-                "goes_back": f"go back to {after}",
-                "left_after": f"left after {after}",
-            }[own]
+            words = DEVIATIONS[KINDS_OF_DEVIATION.get(form, form)]
+            return words.format(listed if form in EXPECTED[:2] else after)
         if self.kind in OF_CUSTOMERS:
             return f"customers with {PathFilter(self.kind.removeprefix('customer_'), self.parts).words()}"
         return {
@@ -108,8 +98,8 @@ class PathFilter:
             "converts": f"{first}, then {names[-1]}{days}" if names else "",
             "misses": f"{first}, then no {names[-1]}{days}" if names else "",
             "around": f"{first} and {names[-1]}{days}" if names else "",
-            "left": f"left after {first}",
-            "exit": f"left after {first}, lost in {stages[0] if stages else ''}",
+            "left": f"{left} after {first}",
+            "exit": f"{left} after {first}, lost in {stages[0] if stages else ''}",
             "step": f"step {step + 1}: {ARROW.join(names)}",
             "after": f"{step} after {first}: {ARROW.join(rest)}",
             "before": f"{-step} before {first}: {ARROW.join(rest)}",
@@ -124,18 +114,19 @@ class PathFilter:
 
 
 def path_filter(kind: str, *parts) -> str:
-    """The word for a way in links and filters: way('contains', 'Ad', 'Shop') -> 'contains/Ad/Shop'."""
+    """The word for a path filter in links and filters: path_filter('contains', 'Ad', 'Shop') -> 'contains/Ad/Shop'."""
     return str(PathFilter(kind, tuple(map(str, parts))))
 
 
 def deviation(kind: str, name: str | None, listed: tuple[str, ...], is_staged: bool) -> str:
     """The word for the journeys of a row of the view `conformance`: its kind, its element, and the list."""
-    own = {"skipped": "skips", "back": "goes_back"}.get(kind, kind)
-    return path_filter(f"stage_{own}" if is_staged else own, *([name] if name else []), *listed)
+    forms = {row_kind: form for form, row_kind in KINDS_OF_DEVIATION.items()}
+    form = forms.get(kind, kind)
+    return path_filter(f"stage_{form}" if is_staged else form, *([name] if name else []), *listed)
 
 
 def parse_cohort(text: str) -> Cell | PathFilter:
-    """The cell of the map or the filter on paths that the word names; raises UserError where it names neither.
+    """The cell of the map or the path filter that the word names; raises UserError where it names neither.
 
     >>> parse_cohort("contains/Basket/Card%20payment")
     PathFilter(kind='contains', parts=('Basket', 'Card payment'))
@@ -151,7 +142,7 @@ def parse_cohort(text: str) -> Cell | PathFilter:
 
 
 def is_path_filter(text: str) -> bool:
-    """Whether the word names a way."""
+    """Whether the word names a path filter."""
     try:
         return isinstance(parse_cohort(text), PathFilter)
     except UserError:
@@ -163,12 +154,12 @@ def _fits(kind: str, parts: list[str]) -> bool:
     if kind in SEQUENCES:
         return len(parts) >= 1
     if kind in (*EXPECTED, *STAGED):
-        own = kind.removeprefix("stage_")
-        expected = parts[1:] if own in EXPECTED[2:] else parts
+        unstaged = kind.removeprefix("stage_")
+        expected = parts[1:] if unstaged in EXPECTED[2:] else parts
         return (
             len(expected) >= 2
             and len(set(expected)) == len(expected)
-            and (own in EXPECTED[:2] or parts[0] in expected)
+            and (unstaged in EXPECTED[:2] or parts[0] in expected)
         )
     wanted = (len(form) - 1, len(form)) if form[-1] == DAYS else (len(form),)
     return len(parts) in wanted and all(
@@ -182,8 +173,8 @@ def _is_form(form: str, part: str, kind: str) -> bool:
         return (
             digits.isascii()
             and digits.isdigit()
-            and len(digits) <= len(str(MOST_STEPS))
-            and int(digits) <= MOST_STEPS
+            and len(digits) <= len(str(STEPS_LIMIT))
+            and int(digits) <= STEPS_LIMIT
         )
     if form in (OUTCOME, FUNNEL_OUTCOME):
         return part in (OUTCOMES if form == OUTCOME else FUNNEL_OUTCOMES)

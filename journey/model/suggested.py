@@ -201,9 +201,9 @@ def suggested_stage(touchpoint: str, stages: Iterable[str]) -> str | None:
     """
     name = _plain(touchpoint)
     known = {stage.lower(): stage for stage in stages}
-    own = next((stage for word, stage in known.items() if word in name), None)
+    named = next((stage for word, stage in known.items() if word in name), None)
     words = ((stage, word) for stage, *words in WORDS if stage in known for word in words)
-    return own or next(
+    return named or next(
         (known[stage] for stage, word in words if _holds(name, word.replace("-", " "))), None
     )
 

@@ -29,19 +29,19 @@ class Curve:
         reached = np.flatnonzero(self.share >= 0.5 - 1e-12)
         return int(self.seconds[reached[0]]) if len(reached) else None
 
-    def low(self, place: int) -> float | None:
-        """Lower end of the 95 % interval of the share at this place."""
-        return self._end(place, -Z)
+    def low(self, index: int) -> float | None:
+        """Lower end of the 95 % interval of the share at this time."""
+        return self._end(index, -Z)
 
-    def high(self, place: int) -> float | None:
-        return self._end(place, Z)
+    def high(self, index: int) -> float | None:
+        return self._end(index, Z)
 
-    def _end(self, place: int, z: float) -> float | None:
+    def _end(self, index: int, z: float) -> float | None:
         """On the log-log scale (Kalbfleisch and Prentice 2002): S ** exp(+-z se); undefined where S is 0 or 1."""
-        left = 1 - float(self.share[place])
+        left = 1 - float(self.share[index])
         if not 1e-12 < left < 1 - 1e-12:
             return None
-        return 1 - left ** exp(z * float(self.variance[place]) ** 0.5 / abs(log(left)))
+        return 1 - left ** exp(z * float(self.variance[index]) ** 0.5 / abs(log(left)))
 
 
 def curve(seconds: np.ndarray, happened: np.ndarray, censored: np.ndarray) -> Curve:
@@ -51,21 +51,21 @@ def curve(seconds: np.ndarray, happened: np.ndarray, censored: np.ndarray) -> Cu
     """
     ended = happened + censored
     at_risk = ended.sum() - np.concatenate([[0], np.cumsum(ended)[:-1]])
-    places = np.flatnonzero(happened)
+    indices = np.flatnonzero(happened)
     times = (
-        np.concatenate([[0], seconds[places]])
-        if not len(places) or seconds[places[0]] > 0
-        else seconds[places]
+        np.concatenate([[0], seconds[indices]])
+        if not len(indices) or seconds[indices[0]] > 0
+        else seconds[indices]
     )
-    d, n = happened[places].astype(float), at_risk[places].astype(float)
+    d, n = happened[indices].astype(float), at_risk[indices].astype(float)
     with np.errstate(divide="ignore"):
         columns = [
-            at_risk[places],
-            np.cumsum(happened[places]),
+            at_risk[indices],
+            np.cumsum(happened[indices]),
             1 - np.cumprod(1 - d / n),
             np.cumsum(d / (n * (n - d))),
         ]
-    if len(times) > len(places):
+    if len(times) > len(indices):
         columns = [
             np.concatenate([[first], column])
             for first, column in zip((ended[seconds >= 0].sum(), 0, 0.0, 0.0), columns)

@@ -1,8 +1,25 @@
-"""The words for outcomes: one record each, from which every screen, chart, table and export takes its word and its colour."""
+"""The words for outcomes, figures and fields: one record each, from which every screen, chart, table and export takes its word.
 
-from dataclasses import dataclass
+`noun(column)` is the word for a column of any view; where a view can say it better, its declaration does.
+"""
 
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from journey.model.words import capital
+
+# What a column holds.
+NAME, TEXT, PATH, MOMENT, COUNT, NUMBER = "name", "text", "path", "moment", "count", "number"
+SHARE, SECONDS, VALENCE, MONEY, SCORE = "share", "seconds", "valence", "money", "score"
+KINDS = (NAME, TEXT, PATH, MOMENT, COUNT, NUMBER, SHARE, SECONDS, VALENCE, MONEY, SCORE)
 NEUTRAL_ROLE = "muted"
+SERVICE_LOG, SURVEY = "service_log", "survey"  # kinds of dataset
+SYMBOLS = ("n", "p", "q", "to")  # these stay as they are over a table
+
+
+def over_table(words: str) -> str:
+    """The words as the heading of a column."""
+    return words if words in SYMBOLS else capital(words)
 
 
 @dataclass(frozen=True)
@@ -10,8 +27,9 @@ class Outcome:
     """What can become of a journey at a stage.
 
     `noun` stands in legends and headings ("12 left"), `verb` in "29 % leave", `clause` after a count of journeys ("12 journeys
-    are under way"), `of_stage` before a stage's name ("left purchase"). `role` is its colour's role in the theme, "stage" for
-    the stage's own hue, "" for none.
+    are under way"), `of_stage` before a stage's name ("left purchase"), `rate` before it where its share is meant ("drop-off in
+    purchase"). `role` is its colour's role in the theme, "stage" for the stage's own hue, "" for none. `nouns`: the noun in
+    datasets of a kind that has its own.
     """
 
     id: str
@@ -20,10 +38,16 @@ class Outcome:
     clause: str
     of_stage: str
     role: str
+    rate: str = ""
+    nouns: Mapping[str, str] = field(default_factory=dict, hash=False)
 
     @property
     def heading(self) -> str:
-        return self.noun.capitalize()
+        return over_table(self.noun)
+
+    def noun_for(self, kind: str) -> str:
+        """The noun in a dataset of this kind; the plain one where it has none of its own."""
+        return self.nouns.get(kind, self.noun)
 
 
 OUTCOMES = {
@@ -31,7 +55,13 @@ OUTCOMES = {
     for outcome in (
         Outcome("reached", "reached", "reach", "reached it", "reached", "stage"),
         Outcome(
-            "advanced", "went on", "go on", "went on to a later stage", "went on from", "accent"
+            "advanced",
+            "went on",
+            "go on",
+            "went on to a later stage",
+            "went on from",
+            "accent",
+            "going on from",
         ),
         Outcome(
             "completed", "completed", "complete", "completed the journey", "completed", "positive"
@@ -43,8 +73,18 @@ OUTCOMES = {
             "are under way",
             "under way in",
             NEUTRAL_ROLE,
+            nouns={SERVICE_LOG: "open"},
         ),
-        Outcome("dropped_off", "left", "leave", "left", "left", "negative"),
+        Outcome(
+            "dropped_off",
+            "left",
+            "leave",
+            "left",
+            "left",
+            "negative",
+            "drop-off in",
+            {SERVICE_LOG: "went silent"},
+        ),
         Outcome("skipped", "skipped", "skip it", "skipped it", "skipped", ""),
     )
 }
@@ -66,8 +106,261 @@ ORDERED_OUTCOMES = {
 # Those that end a journey, and those that share out whoever reached a stage, each in the order in which screens show them.
 ENDS = ("completed", "in_progress", "dropped_off")
 SHARES_OF_REACHED = ("advanced", "completed", "in_progress", "dropped_off")
+SHARES_IN_ORDER = ("advanced", "completed", "in_progress", "out_of_order", "stopped")
 
 
 def outcome(id: str) -> Outcome:
     """The record of this id; raises KeyError where there is none."""
     return OUTCOMES.get(id) or ORDERED_OUTCOMES[id]
+
+
+@dataclass(frozen=True)
+class Term:
+    """What a column of a view says, in words.
+
+    `noun` stands in lists and sentences, with a capital over a table. `unit` is what its columns hold, one of KINDS; "" where
+    that differs from view to view. `role` is its colour's role in the theme, "" for none. `short` stands before the ends of
+    its interval ("valence from"), `base` over its n ("NPS answers").
+    """
+
+    id: str
+    noun: str
+    unit: str = COUNT
+    role: str = ""
+    short: str = ""
+    base: str = "n"
+
+    @property
+    def heading(self) -> str:
+        return over_table(self.noun)
+
+
+@dataclass(frozen=True)
+class Metric(Term):
+    """A question's figure: `answered` stands after a count of journeys, `meaning` after "whether customers"."""
+
+    answered: str = ""
+    meaning: str = ""
+
+
+def _by_id(*terms):
+    return {term.id: term for term in terms}
+
+
+# Each has a number in metrics.METRIC_NUMBERS.
+METRICS: dict[str, Metric] = _by_id(
+    Metric(
+        "nps",
+        "NPS",
+        SCORE,
+        base="NPS answers",
+        answered="answered NPS",
+        meaning="would recommend",
+    ),
+    Metric("csat", "CSAT", "", base="CSAT answers", answered="answered CSAT", meaning="satisfied"),
+    Metric("ces", "CES", "", base="CES answers", answered="answered CES", meaning="found it easy"),
+    Metric("sentiment", "sentiment", "", base="events with emotion", answered="told how they feel"),
+)
+# The parts of friction: the same label under Define, in the evidence and in exports.
+FRICTION: dict[str, Term] = _by_id(
+    Term("leaves", "leave", SHARE),
+    Term("repeats", "come back", SHARE),
+    Term("contact_again", "contact again", SHARE),
+    Term("waits", "wait", SHARE),
+    Term("feels_bad", "feel bad", SHARE),
+    Term("effort", "struggle", SHARE),
+    Term("hand_off", "hand-off", SHARE),
+)
+FIGURES: dict[str, Term] = _by_id(
+    Term("events", "events"),
+    Term("journeys", "journeys"),
+    Term("customers", "customers"),
+    Term("comments", "comments"),
+    Term("moves", "moves"),
+    Term("steps", "steps"),
+    Term("variants", "variants"),
+    Term("ways", "paths"),
+    Term("labelled", "events with an emotion's name"),
+    Term("rounds", "rounds"),
+    Term("rows_read", "rows read"),
+    Term("refused", "refused"),
+    Term("duplicates", "duplicates"),
+    Term("identical", "identical rows"),
+    Term("ties", "events at the same time"),
+    Term("exits", "last seen here", role="negative"),
+    Term("journeys_lost", "left", role="negative"),
+    Term("lost_after", "left right after", role="negative"),
+    Term("lost", "left", role="negative"),
+    Term("lost_with", "left, with it", role="negative"),
+    Term("kept", "went on", role="accent"),
+    Term("kept_with", "went on, with it", role="accent"),
+    Term("entered", "at the first touchpoint"),
+    Term("converted", "converted"),
+    Term("begun", "begin here"),
+    Term("ended", "have their last event here"),
+    Term("again", "reach it twice or more"),
+    Term("at_risk", "at risk"),
+    Term("n", "n"),
+    Term("share", "share", SHARE),
+    Term("rate", "share", SHARE),
+    Term("lost_share", "share of those who left", SHARE, "negative"),
+    Term("kept_share", "share of those who went on", SHARE, "accent"),
+    Term("drop_off_rate", "drop-off", SHARE, "negative"),
+    Term("leaving_rate", "drop-off here", SHARE, "negative"),
+    Term("conversion_rate", "conversion", SHARE, "accent"),
+    Term("completion_rate", "completion", SHARE, "positive"),
+    Term("again_rate", "share", SHARE),
+    Term("cumulative_share", "share so far", SHARE),
+    Term("recorded_share", "share recorded", SHARE),
+    Term("inside_share", "share staying inside", SHARE),
+    Term("reach_without", "share that would reach it", SHARE),
+    Term("likelihood", "likelihood (model)", SHARE),
+    Term("betweenness", "share of likely paths through it", SHARE),
+    Term("removal_effect", "removal effect", SHARE),
+    Term("median_seconds", "half take at most", SECONDS),
+    Term("p90_seconds", "nine in ten", SECONDS),
+    Term("waited_seconds", "total waiting time", SECONDS),
+    Term("median_seconds_to_next", "half go on within", SECONDS),
+    Term("seconds_since_before", "time since the event before", SECONDS),
+    Term("seconds", "time", SECONDS),
+    Term("from_seconds", "from", SECONDS),
+    Term("to_seconds", "up to", SECONDS),
+    Term("valence", "valence", VALENCE, base="events with emotion"),
+    Term("mean_valence", "mean valence", VALENCE, short="valence", base="events with emotion"),
+    Term("valence_change", "change of valence", VALENCE),
+    Term("revenue", "revenue", MONEY),
+    Term("revenue_lost", "revenue lost", MONEY, "negative"),
+    Term("cost", "cost", MONEY),
+    Term("score", "score", NUMBER),
+    Term("rank", "rank", NUMBER),
+    Term("before", "now (model)", NUMBER),
+    Term("after", "then (model)", NUMBER),
+    Term("difference", "difference", ""),
+    Term("low", "95 % from", NUMBER),
+    Term("high", "to", NUMBER),
+    Term("p", "p", NUMBER),
+    Term("q", "q", NUMBER),
+    Term("median_first_step", "median first step", NUMBER),
+    Term("step", "step", NUMBER),
+    Term("journey_no", "journey no.", NUMBER),
+    Term("group", "group", NUMBER),
+    Term("place", "no.", NUMBER),
+)
+# What an event, a journey or a row is about: names, texts, times, and the fields of an import.
+FIELDS: dict[str, Term] = _by_id(
+    Term("customer_id", "customer", NAME),
+    Term("journey_id", "journey", NAME),
+    Term("event_id", "id of the event", NAME),
+    Term("case_id", "case or ticket", NAME),
+    Term("order_id", "order", NAME),
+    Term("referred_by", "referred by", NAME),
+    Term("recording_url", "recording", NAME),
+    Term("touchpoint", "touchpoint", NAME),
+    Term("touchpoints", "touchpoints", ""),
+    Term("stage", "stage", NAME),
+    Term("channel", "channel", NAME),
+    Term("emotion", "emotion", NAME),
+    Term("service_mode", "service mode", NAME),
+    Term("initiative", "initiative", NAME),
+    Term("language", "language", NAME),
+    Term("reason", "reason of contact", NAME),
+    Term("actor", "actor", NAME),
+    Term("case_event", "event of the case", NAME),
+    Term("friction", "recorded pain point", NAME),
+    Term("comment", "comment", TEXT),
+    Term("quote", "quote", TEXT),
+    Term("occurred_at", "time", MOMENT),
+    Term("first_at", "first event", MOMENT),
+    Term("last_at", "last event", MOMENT),
+    Term("promised_at", "promised time", MOMENT),
+    Term("first_response_at", "time of the first response", MOMENT),
+    Term("resolved_at", "time of the solution", MOMENT),
+    Term("outcome", "outcome", NAME),
+    Term("furthest_stage", "furthest stage", NAME),
+    Term("last_touchpoint", "last touchpoint", NAME),
+    Term("drop_stage", "stage left", NAME),
+    Term("touchpoint_stage", "its stage", NAME),
+    Term("source", "source", NAME),
+    Term("source_stage", "stage of the source", NAME),
+    Term("target", "target", NAME),
+    Term("target_stage", "stage of the target", NAME),
+    Term("end", "end", NAME),
+    Term("path", "path", PATH),
+    Term("kind", "kind", NAME),
+    Term("name", "name", NAME),
+    Term("value", "value", ""),
+    Term("metric", "metric", NAME),
+    Term("definition", "definition", TEXT),
+)
+# What journeys do with an expected journey; {} stands for its element, or for the whole of it.
+DEVIATIONS = {
+    "conforms": "follow {}",
+    "deviates": "deviate from {}",
+    "skipped": "skip {}",
+    "back": "go back to {}",
+    "left_after": "got no further than {}",
+}
+LOW, HIGH, BASE, CUSTOMERS = "_low", "_high", "_n", "_customers"
+PREFIXES = {"all_": "all {}", "stage_": "{} of the stage", "quote_": "{} of the quote"}
+
+
+def term(id: str) -> Term | None:
+    """The record of a column's stem; an outcome's is that of its count."""
+    for terms in (FIGURES, FIELDS, METRICS, FRICTION):
+        if id in terms:
+            return terms[id]
+    known = OUTCOMES.get(id) or ORDERED_OUTCOMES.get(id)
+    return Term(id, known.noun, COUNT, known.role) if known else None
+
+
+def noun(column: str) -> str:
+    """The word for a column of any view; raises KeyError for one that nobody has a word for."""
+    known = term(column)
+    if known:
+        return known.noun
+    for ending, words in ((LOW, "{} from"), (HIGH, "{} to")):
+        stem = term(column.removesuffix(ending))
+        if stem:
+            return words.format(stem.short or stem.noun)
+    if column.endswith(BASE) and (stem := term(column.removesuffix(BASE))):
+        return stem.base
+    if column.endswith(CUSTOMERS) and (stem := term(column.removesuffix(CUSTOMERS))):
+        return f"customers, {stem.noun}"
+    for prefix, words in PREFIXES.items():
+        if column.startswith(prefix) and (stem := term(column.removeprefix(prefix))):
+            return words.format(stem.noun)
+    raise KeyError(column)
+
+
+def unit(column: str) -> str:
+    """What a column of any view holds; '' where that differs from view to view."""
+    for prefix in ("", *PREFIXES):
+        for ending in ("", LOW, HIGH):
+            if known := term(column.removeprefix(prefix).removesuffix(ending)):
+                return known.unit
+    return COUNT if noun(column) else ""
+
+
+@dataclass(frozen=True)
+class CellKind:
+    """A kind of cell of the map beside outcomes and metrics.
+
+    `heading` is its title, `clause` stands after a count of journeys, `rate` before a name where its share is meant.
+    """
+
+    id: str
+    heading: str
+    clause: str = ""
+    rate: str = ""
+
+
+CELL_KINDS: dict[str, CellKind] = _by_id(
+    CellKind("valence", "Emotion", METRICS["sentiment"].answered, "feeling at"),
+    CellKind("passes", "Touchpoint", "passed"),
+    CellKind("lost", "Friction", "left after", "leaving at"),
+    CellKind("commented", "In their words"),
+    CellKind("stage", "Stage"),
+    CellKind("channels", "Channels"),
+    CellKind("more", "All touchpoints"),
+    CellKind("notes", "Notes"),
+)

@@ -64,6 +64,10 @@ def iso(moment: datetime | None) -> str | None:
     return moment.isoformat() + "Z" if moment is not None else None
 
 
+def capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
+
+
 def printable(text: str) -> str:
     r"""A text from data as a terminal may show it: control characters and reversed writing as their codes.
 

@@ -20,7 +20,7 @@ from journey.model.words import count, percent, plural
 from journey.ui import link, page_state, tables
 from journey.ui.data import VERSION, answer, deferred_answer, generation
 from journey.ui.escape import markdown
-from journey.ui.journey_list import as_csv
+from journey.ui.journey_list import LIST_HEADINGS, as_csv, readable
 from journey.ui.map_component import KEY, browser_width, journey_map_component
 
 CUSTOMER, SEARCH = "customer", "customer search"
@@ -249,15 +249,18 @@ def _list(listed: ListedCustomers, filters: Filters) -> None:
     )
     frame = journeys_shown.frame()
     table = st.dataframe(
-        frame.assign(**{name: pd.to_datetime(frame[name]) for name in TIME_COLUMNS}).dropna(
-            axis=1, how="all"
-        ),
+        readable(frame)
+        .assign(**{name: pd.to_datetime(frame[name]) for name in TIME_COLUMNS})
+        .dropna(axis=1, how="all"),
         hide_index=True,
         width="stretch",
         height=min(640, 38 + 35 * len(frame)),
-        column_config={
+        column_config=LIST_HEADINGS
+        | {
             name: st.column_config.DatetimeColumn(
-                format="D MMM YYYY, HH:mm", timezone=generation().definition.timezone
+                LIST_HEADINGS[name],
+                format="D MMM YYYY, HH:mm",
+                timezone=generation().definition.timezone,
             )
             for name in TIME_COLUMNS
         },

@@ -11,7 +11,8 @@ from journey.data.generation import Generation, newest
 from journey.data.prepare import TABLES
 from journey.model.definition import UNASSIGNED, Definition, parse_definition
 from journey.model.errors import UserError
-from journey.model.metrics import SCALES, VARIANTS
+from journey.model.metrics import METRIC_NUMBERS, SCALES, VARIANTS
+from journey.model.vocabulary import FRICTION, METRICS, noun
 from journey.ui import data
 from journey.ui.errors import escaped
 from journey.ui.escape import markdown
@@ -34,11 +35,6 @@ WINDOWS = {
     "split_days": "Days of silence after which a new journey begins; 0: never",
     "ordered_funnel_days": "Days that an ordered funnel may take",
     "contact_again_days": "Days within which another contact counts as contact again",
-}
-VARIANT_WORDS = {
-    "csat": "Primary CSAT metric",
-    "ces": "Primary CES metric",
-    "sentiment": "Primary sentiment metric",
 }
 
 
@@ -124,7 +120,7 @@ def _changes_table(version: int, changed_figures: list[Change]) -> None:
                 [
                     {
                         "Of": change.of,
-                        "Figure": change.figure.replace("_", " "),
+                        "Figure": noun(change.figure.replace(" answers", "_n")),
                         "Before": worded(change.figure, change.before),
                         "After": worded(change.figure, change.after),
                     }
@@ -271,11 +267,11 @@ def _measures(generation: Generation) -> dict:
     columns = st.columns(3)
     scales = {}
     for column, (metric, number) in zip(
-        columns, (("nps", 1), ("csat", 2), ("ces", 3)), strict=True
+        columns, ((name, METRIC_NUMBERS[name]) for name in SCALES), strict=True
     ):
         choices = list(SCALES[metric])
         scales[metric] = column.selectbox(
-            f"Scale of {metric.upper()}",
+            f"Scale of {METRICS[metric].noun}",
             choices,
             index=choices.index(definition.scale_names[metric]),
             key=_key(f"scale {metric}"),
@@ -283,10 +279,11 @@ def _measures(generation: Generation) -> dict:
             help="Loaded answers keep their scale; use another dataset for another scale",
         )
     metrics = {}
-    for column, (metric, words) in zip(st.columns(3), VARIANT_WORDS.items(), strict=True):
+    varied = [metric for metric in METRICS if len(VARIANTS[metric]) > 1]
+    for column, metric in zip(st.columns(len(varied)), varied, strict=True):
         choices = list(VARIANTS[metric])
         metrics[metric] = column.selectbox(
-            words,
+            f"Primary {METRICS[metric].noun} metric",
             choices,
             index=choices.index(definition.variants[metric]),
             key=_key(f"metric {metric}"),
@@ -299,7 +296,7 @@ def _measures(generation: Generation) -> dict:
         strict=True,
     ):
         weights[part] = column.number_input(
-            part.replace("_", " "), 0.0, 1e6, float(weight), step=1.0, key=_key(f"weight {part}")
+            FRICTION[part].noun, 0.0, 1e6, float(weight), step=1.0, key=_key(f"weight {part}")
         )
     return {
         "scales": table["scales"] | scales,

@@ -7,8 +7,10 @@ import re
 import pandas as pd
 import streamlit as st
 
+from journey.data.ask import VIEWS
 from journey.data.views.options import LONGEST_LIST
 from journey.model.filters import Filters
+from journey.model.vocabulary import ENDS, outcome
 from journey.model.words import count, plural
 from journey.ui import link, page_state, tables
 from journey.ui.data import answer, deferred_answer, generation
@@ -17,6 +19,7 @@ from journey.ui.escape import markdown
 ROWS_SHOWN = 100
 HEIGHT_LIMIT, HEADER_HEIGHT, ROW_HEIGHT = 420, 38, 35
 TIME_COLUMNS = ("first_at", "last_at")
+LIST_HEADINGS = VIEWS["journeys"].headings
 UNFIT_FOR_FILE_NAME = re.compile(r"[^\w.]+")
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
@@ -67,13 +70,16 @@ def _table(frame: pd.DataFrame, key: str) -> str | None:
         if name in frame and not generation().is_timeless
     }
     table = st.dataframe(
-        frame.assign(**times).dropna(axis=1, how="all"),
+        readable(frame).assign(**times).dropna(axis=1, how="all"),
         hide_index=True,
         width="stretch",
         height=min(HEIGHT_LIMIT, HEADER_HEIGHT + ROW_HEIGHT * len(frame)),
-        column_config={
+        column_config=LIST_HEADINGS
+        | {
             name: st.column_config.DatetimeColumn(
-                format="D MMM YYYY, HH:mm", timezone=generation().definition.timezone
+                LIST_HEADINGS[name],
+                format="D MMM YYYY, HH:mm",
+                timezone=generation().definition.timezone,
             )
             for name in times
         },
@@ -82,6 +88,12 @@ def _table(frame: pd.DataFrame, key: str) -> str | None:
         selection_mode="single-row",
     )
     return frame["customer_id"][table.selection.rows[0]] if table.selection.rows else None
+
+
+def readable(frame: pd.DataFrame) -> pd.DataFrame:
+    """Rows of the view `journeys` with their outcomes in words."""
+    words = {name: outcome(name).noun for name in ENDS}
+    return frame.assign(outcome=frame["outcome"].map(words))
 
 
 def _download(

@@ -9,7 +9,7 @@ import streamlit as st
 from journey.charts.theme import DARK
 from journey.data.groups import group_names
 from journey.data.workspace import MapCard
-from journey.map.answers import MAX_COMPARED, Comparison
+from journey.map.answers import COMPARED_LIMIT, Comparison
 from journey.map.model import JourneyMap
 from journey.map.view import MapView
 from journey.map.wide import LANES
@@ -123,7 +123,7 @@ def _comparison(view: MapView, filters: Filters) -> Comparison | None:
             "Values",
             names,
             first,
-            max_selections=MAX_COMPARED,
+            max_selections=COMPARED_LIMIT,
             key=f"map groups {st.session_state[VERSION]} {key}",
         )
     return Comparison(key, tuple(values)) if values else None

@@ -5,11 +5,11 @@ import streamlit as st
 from journey.data.views.options import OPTIONS
 
 STATE, ROUND, UNREAD, LEFT_OUT, NOTICE_STATE = (
-    "asked",
-    "asked_round",
-    "asked_unread",
-    "asked_left_out",
-    "asked_told",
+    "page_state",
+    "page_state_round",
+    "page_state_unread",
+    "page_state_left_out",
+    "page_state_of_notices",
 )
 GRAPH = ("open", "coverage", "width", "colour", "find", "change", "by")
 FLOW = ("over", "source", "target", "depth", "branches")
@@ -49,7 +49,7 @@ def put(name: str, value: str, default: str = "") -> None:
 
 def widget_key(name: str) -> str:
     """The key of the widget for this value; changes when an address is read or something else sets the value."""
-    return f"asked {name} {st.session_state.get(ROUND, 0)}"
+    return f"page state {name} {st.session_state.get(ROUND, 0)}"
 
 
 def reset_widgets() -> None:

@@ -1,13 +1,15 @@
 """Tables: for reading under headings, and as details of an answer with definitions and command."""
 
+from collections.abc import Iterable
+
 import pandas as pd
 import streamlit as st
 
 from journey.data.answer import Answer
+from journey.data.views.form import SECONDS, SHARE, Heading
 
 ARROW = " → "
 UNITS = (("days", 86_400), ("hours", 3_600), ("minutes", 60), ("seconds", 1))
-SHARE_WORDS = {"share", "rate", "effect", "likelihood", "betweenness"}
 LARGE_NUMBER = 1_000
 
 
@@ -30,15 +32,18 @@ def _plain(frame: pd.DataFrame) -> None:
     st.dataframe(frame, hide_index=True, width="stretch", column_config=_number_formats(frame))
 
 
-def show(frame: pd.DataFrame, headings: dict[str, str]) -> None:
+def show(frame: pd.DataFrame, headings: Iterable[Heading]) -> None:
     """The columns of `headings` in that order: paths with arrows, shares in percent, times in one fitting unit."""
     columns, formats = {}, {}
-    for name in (name for name in headings if name in frame and frame[name].notna().any()):
-        values, heading = frame[name], headings[name]
+    for column in headings:
+        name, heading = column.name, column.words
+        if name not in frame or not frame[name].notna().any():
+            continue
+        values = frame[name]
         if isinstance(values.iloc[0], list | tuple):
             values = values.map(ARROW.join)
-        elif name.endswith("seconds") or SHARE_WORDS & {*name.split("_")}:
-            unit, size = _unit(frame, name) if name.endswith("seconds") else ("%", 0.01)
+        elif column.kind in (SECONDS, SHARE):
+            unit, size = _unit(frame, name) if column.kind == SECONDS else ("%", 0.01)
             values, heading = pd.to_numeric(values) / size, f"{heading} ({unit})"
             is_large = values.abs().max() >= LARGE_NUMBER
             values = values.round() if is_large else values

@@ -7,7 +7,7 @@ import pytest
 
 from journey.charts.cohort_cells import cohort_cells
 from journey.charts.contrast_dots import contrast_dots
-from journey.charts.exit_bars import MAX_BARS, exit_bars
+from journey.charts.exit_bars import BARS_LIMIT, exit_bars
 from journey.charts.funnel import funnel_bars, ordered_bars
 from journey.charts.group_dots import group_dots
 from journey.charts.theme import DARK, LIGHT, contrast, ink_on, mixed
@@ -118,15 +118,17 @@ def test_exit_bars_sum_to_the_loss_also_where_some_are_not_drawn():
                 "touchpoint_stage": "s" if number else "r",
                 "journeys": 40 - number,
             }
-            for number in range(MAX_BARS + 5)
+            for number in range(BARS_LIMIT + 5)
         ]
     )
     figure = exit_bars(rows, LIGHT, "journey")
-    assert sum(figure.data[0].x) == rows["journeys"].sum() and len(figure.data[0].x) == MAX_BARS + 1
+    assert (
+        sum(figure.data[0].x) == rows["journeys"].sum() and len(figure.data[0].x) == BARS_LIMIT + 1
+    )
     assert words(figure)[0].startswith("<b>t0 (r)</b>  40 · ") and words(figure)[-1].startswith(
         "<b>5 other touchpoints</b>"
     )
-    assert [click_data[0] for click_data in figure.data[0].customdata] == [*range(MAX_BARS), -1]
+    assert [click_data[0] for click_data in figure.data[0].customdata] == [*range(BARS_LIMIT), -1]
 
 
 def test_cells_are_hatched_where_they_are_not_final_and_empty_without_a_rate():

@@ -246,7 +246,7 @@ def test_datasets_are_managed(capsys, tmp_path):
     assert run(capsys, "datasets", "backup", "--file", str(backup), *db) == (0, f"{backup}\n", "")
     assert run(capsys, "datasets", "undo", *db) == (
         0,
-        "log: the load of b.csv is taken back; now at version 3\n",
+        "log: the load of b.csv was undone; now at version 3\n",
         "",
     )
     assert run(capsys, "datasets", "restore", "--file", str(backup), "--dataset", "copy", *db) == (

@@ -22,7 +22,7 @@ def test_two_equal_ways_share_their_pair():
     """Of six pairs of others, a to d leads half through b."""
     diamond = transitions(ab=1, ac=1, bd=1, cd=1)
     assert through(diamond) == {"b": 1 / 12, "c": 1 / 12, "a": 0, "d": 0}
-    assert through(diamond, most_sources=1) == {
+    assert through(diamond, sources_limit=1) == {
         "b": 1 / 4,
         "c": 1 / 4,
         "a": 0,

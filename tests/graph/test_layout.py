@@ -27,7 +27,7 @@ def edges(*pairs):
 
 
 def test_layers_are_stages_cut_evenly_by_order():
-    found = place([*nodes("a", "", "edcbf"), ("g", 7, 0, 1)], [], most_in_layer=2)
+    found = place([*nodes("a", "", "edcbf"), ("g", 7, 0, 1)], [], in_layer_limit=2)
     assert found == {
         "a": (0, 0),
         "e": (1, 0),

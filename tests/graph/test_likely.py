@@ -11,7 +11,7 @@ NODES = nodes(MOVES, a=2, b=3, c=4)
 
 def likely(source, target, k=5, moves=MOVES, of=NODES):
     return [
-        ("".join(row["way"]), pytest.approx(row["likelihood"]))
+        ("".join(row["path"]), pytest.approx(row["likelihood"]))
         for row in k_likely(moves, of, source, target, k)
     ]
 

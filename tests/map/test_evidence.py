@@ -39,3 +39,44 @@ def test_the_list_holds_the_journeys_counted_also_within_those_behind_another_fi
     assert both.totals["journeys"] == reached == 931 and {row["outcome"] for row in both.rows} == {
         "dropped_off"
     }
+
+
+def test_a_panel_heads_its_tables_with_the_words_of_the_screens(sample):
+    """Those of exits, of parts of friction, of answers, of journeys: none is the column's id."""
+    left = evidence_of(sample, "dropped_off/purchase")
+    assert left["table"]["columns"] == ["last touchpoint", "its stage", "left", "share"]
+    assert left["list"]["columns"] == [
+        "last event",
+        "customer",
+        "journey",
+        "steps",
+        "furthest stage",
+        "outcome",
+        "last touchpoint",
+        "revenue",
+    ]
+    assert {row[5] for row in left["list"]["rows"]} == {"left"}
+    friction = evidence_of(sample, "lost/purchase/Basket")
+    assert [row[0] for row in friction["table"]["rows"]] == [
+        "leave",
+        "come back",
+        "contact again",
+        "wait",
+        "feel bad",
+        "struggle",
+        "hand-off",
+    ]
+    assert evidence_of(sample, "csat/purchase")["table"]["columns"] == [
+        "definition",
+        "value",
+        "95 % interval",
+        "answers",
+        "customers",
+    ]
+    assert evidence_of(sample, "more/purchase")["table"]["columns"] == [
+        "touchpoint",
+        "events",
+        "share of all",
+        "mean valence",
+        "left",
+    ]

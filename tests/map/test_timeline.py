@@ -9,7 +9,7 @@ from journey.charts.theme import point_colour, stage_hue
 from journey.data.ask import ask
 from journey.map.one_customer import journeys_of, sentence
 from journey.map.scene import Shape
-from journey.map.timeline import GAP_ROOM, MAX_EVENTS, MAX_GAP, PHONE, ROW, left_out, timeline
+from journey.map.timeline import EVENTS_LIMIT, GAP_LIMIT, GAP_ROOM, PHONE, ROW, left_out, timeline
 from journey.model.definition import default_definition
 from journey.model.filters import Filters
 from tests.map.drawn import drawing
@@ -182,7 +182,7 @@ def test_a_long_silence_is_a_broken_line():
     events = [{}, *[{"days": 1}] * 8, {"days": 20}]
     scene = drawn(rows(*events), is_scaled=True)["desk"]
     dot_heights = dots(scene)
-    assert dot_heights[-1] - dot_heights[-2] == pytest.approx(MAX_GAP, abs=0.2)
+    assert dot_heights[-1] - dot_heights[-2] == pytest.approx(GAP_LIMIT, abs=0.2)
     texts = [words.text for words in drawing(scene).words]
     assert "20 days of silence" in texts and any(
         words.startswith("This bar is 1 day. A longer silence") for words in texts
@@ -240,7 +240,7 @@ def test_at_most_200_events_are_drawn_and_the_rest_is_counted():
     )
     assert len(dots(timeline(journeys[:1], 1300, SILENCE))) == 150
     texts = [words.text for words in drawing(timeline(journeys, 1300, SILENCE)).words]
-    assert texts.count("Shop") == MAX_EVENTS and any(
+    assert texts.count("Shop") == EVENTS_LIMIT and any(
         words.startswith("150 events in 15 days")
         for words in texts[texts.index("Journey 2 of 2 · J2") :]
     )

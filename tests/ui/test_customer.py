@@ -70,6 +70,7 @@ def test_nobody_is_asked_for(monkeypatch, sample_db, sample):
     assert list(app.dataframe[0].value["customer_id"]) == [
         row["customer_id"] for row in rows[:1000]
     ]
+    assert set(app.dataframe[0].value["outcome"]) == {"completed", "under way", "left"}
     assert "The latest 1,000 journeys are shown" in words(app)
 
 

@@ -57,7 +57,7 @@ def test_every_part_of_a_stage_counts_the_same_journeys(monkeypatch, sample_db, 
     )
     assert sum(exits["data"][0]["x"]) == lost
     assert (
-        "Half have moved on from purchase within 9.1 days" in text
+        "Half have gone on from purchase within 9.1 days" in text
         and "Ignored from the link" not in text
     )
 
@@ -194,7 +194,7 @@ def test_what_cannot_be_asked_falls_back(monkeypatch, sample_db):
         )
 
 
-def test_half_who_move_on_are_0_40(monkeypatch, tmp_path):
+def test_half_who_go_on_are_0_40(monkeypatch, tmp_path):
     """Of 10 customers 4 go on, each after as many days as its number; all are watched for 100 days."""
     rows = [event(f"c{number}", "2025-01-01", "Ad", stage="awareness") for number in range(10)]
     rows += [
@@ -206,9 +206,9 @@ def test_half_who_move_on_are_0_40(monkeypatch, tmp_path):
     ]
     build(tmp_path, rows)
     app = open_page(monkeypatch, tmp_path / "db", PAGE, stage="awareness")
-    assert "Fewer than half ever move on from awareness: 40 %" in words(
+    assert "Fewer than half ever go on from awareness: 40 %" in words(
         app
-    ) and "4 of 10 customers have moved on" in words(app)
+    ) and "4 of 10 customers have gone on" in words(app)
     assert "Nothing was tested" in words(app) and "no attribute to group customers by" in words(app)
 
 

@@ -28,6 +28,68 @@ def test_every_search_shows_a_finding(monkeypatch, sample_db, search):
     assert len(app.header) >= 1
 
 
+def headings(app, first: str) -> list[str]:
+    """What stands over the first table that begins with this heading."""
+    tables = [list(table.value.columns) for table in app.dataframe]
+    return next(columns for columns in tables if columns[0] == first)
+
+
+def test_tables_are_headed_by_the_vocabulary(monkeypatch, sample_db):
+    app = open_page(monkeypatch, sample_db, PAGE, part="variants")
+    assert headings(app, "Path")[:6] == [
+        "Path",
+        "Journeys",
+        "Customers",
+        "Share (%)",
+        "95 % from (%)",
+        "to (%)",
+    ]
+    assert {"Completed", "Under way", "Left", "Sentiment", "Events with emotion"} <= {
+        *headings(app, "Path")
+    }
+    app = open_page(monkeypatch, sample_db, PAGE, part="expected")
+    deviations = headings(app, "Journeys that")
+    assert {"Share from (%)", "Completion (%)", "Mean valence", "Valence from"} <= {*deviations}
+    assert deviations[-4:] == [
+        "CSAT, good answers (%)",
+        "CSAT from (%)",
+        "CSAT to (%)",
+        "CSAT answers",
+    ]
+
+
+def test_metrics_of_variants_are_headed_by_their_names(monkeypatch, tmp_path):
+    scored = {"nps": 10, "csat": 5, "ces": 6}
+    rows = [event(f"c{number}", "2025-01-01", "Survey", **scored) for number in range(20)]
+    build(tmp_path, rows)
+    app = open_page(monkeypatch, tmp_path / "db", PAGE, part="variants")
+    assert headings(app, "Path")[-6:] == [
+        "NPS",
+        "NPS answers",
+        "CSAT (%)",
+        "CSAT answers",
+        "CES (%)",
+        "CES answers",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("search", "first", "others"),
+    [
+        ("ends", "Begin at", {"Channel", "Completed", "Under way", "Left", "Completion (%)"}),
+        ("ends", "Touchpoint", {"Begin here", "Have their last event here", "Left"}),
+        ("bottlenecks", "Touchpoint", {"Onward moves", "Share of likely paths through it (%)"}),
+        ("loops", "Kind", {"Touchpoints", "Left right after"}),
+        ("contributions", "Touchpoint", {"Removal effect (%)", "Share of all effects (%)"}),
+    ],
+)
+def test_findings_are_headed_by_what_their_views_declare(
+    monkeypatch, sample_db, search, first, others
+):
+    app = open_page(monkeypatch, sample_db, PAGE, find=search)
+    assert others <= {*headings(app, first)}
+
+
 def test_what_is_drawn_and_what_is_not_make_all_moves(monkeypatch, sample_db, sample):
     app = open_page(monkeypatch, sample_db, PAGE, coverage="100", where__channel="phone")
     filters = Filters.of(where={"channel": ["phone"]})

@@ -160,8 +160,8 @@ VIEW = View(
             "completion_rate - that of those who conform, with Newcombe's interval; association, not cause",
             rests_on="customers",
         ),
-        Column("difference_low", COUNT, rests_on="customers"),
-        Column("difference_high", COUNT, rests_on="customers"),
+        Column("difference_low", SHARE, rests_on="customers"),
+        Column("difference_high", SHARE, rests_on="customers"),
         *with_interval_and_n(
             Column(
                 "mean_valence",
@@ -173,7 +173,11 @@ VIEW = View(
         Column("mean_valence_customers", COUNT, is_helper=True),
         *with_interval_and_n(
             Column(
-                "csat", SHARE, "share of good answers in these journeys", rests_on="csat_customers"
+                "csat",
+                SHARE,
+                "share of good answers in these journeys",
+                rests_on="csat_customers",
+                noun="CSAT, good answers",
             )
         ),
         Column("csat_customers", COUNT, is_helper=True),

@@ -7,6 +7,7 @@ from journey.data.views.form import (
     Column,
     Row,
     View,
+    names,
     share,
     with_interval_and_n,
 )
@@ -32,20 +33,19 @@ VIEW = View(
     "entries",
     "journeys",
     (
-        Column("touchpoint", heading="Begin at"),
-        Column("channel", heading="Channel"),
-        Column("journeys", COUNT, "journeys whose first event is here", heading="Journeys"),
+        Column("touchpoint", noun="begin at"),
+        *names("channel"),
+        Column("journeys", COUNT, "journeys whose first event is here"),
         Column("customers", COUNT),
-        Column("completed", COUNT, "reached the last stage, the goal", heading="Completed"),
-        Column("in_progress", COUNT, "still under way", heading="Under way"),
-        Column("dropped_off", COUNT, "left before the goal", heading="Left"),
+        Column("completed", COUNT, "reached the last stage, the goal"),
+        Column("in_progress", COUNT, "still under way"),
+        Column("dropped_off", COUNT, "left before the goal"),
         *with_interval_and_n(
             Column(
                 "completion_rate",
                 SHARE,
                 "completed / journeys",
                 rests_on="customers",
-                heading="Completion",
             )
         ),
     ),

@@ -33,9 +33,14 @@ VIEW = View(
     "journeys",
     (
         Column("drop_stage", NAME, "the furthest stage of the lost journeys"),
-        Column("touchpoint", NAME, "where their last event was, whatever its stage"),
+        Column(
+            "touchpoint",
+            NAME,
+            "where their last event was, whatever its stage",
+            noun="last touchpoint",
+        ),
         *names("touchpoint_stage"),
-        Column("journeys", COUNT),
+        Column("journeys", COUNT, noun="left"),
         Column("revenue", MONEY, "what these journeys had brought before they left"),
         Column("customers", COUNT),
     ),

@@ -8,8 +8,10 @@ from typing import Any
 
 from journey.data.generation import Generation
 from journey.data.views.options import ViewOptions
+from journey.model import vocabulary
 from journey.model.intervals import UNKNOWN, wilson
 from journey.model.shared_mode import Shared
+from journey.model.vocabulary import KINDS, over_table
 
 Row = dict
 JOURNEYS, EVENTS = "journeys", "events"  # by what dates select
@@ -35,8 +37,7 @@ SPANS = (
     31_536_000,
 )
 # What a column holds, and the unit of its numbers.
-NAME, TEXT, PATH, MOMENT, COUNT, NUMBER = "name", "text", "path", "moment", "count", "number"
-SHARE, SECONDS, VALENCE, MONEY, SCORE = "share", "seconds", "valence", "money", "score"
+NAME, TEXT, PATH, MOMENT, COUNT, NUMBER, SHARE, SECONDS, VALENCE, MONEY, SCORE = KINDS
 UNITS = {
     SHARE: "0 to 1",
     SECONDS: "seconds",
@@ -54,7 +55,7 @@ class Column:
 
     `rests_on` names the column with the distinct customers that it rests on: from ten of them on it is shown. `needs_time`:
     blank where answers have no time. `is_helper`: counted for the other columns, never shown.
-    `heading`: in tables for reading, which leave out a column without one.
+    `noun`: its word on screens, where the vocabulary's does not say it best.
     """
 
     name: str
@@ -63,10 +64,19 @@ class Column:
     rests_on: str = ""
     needs_time: bool = False
     is_helper: bool = False
-    heading: str = ""
+    noun: str = ""
 
     def words(self, generation: Generation) -> str:
         return self.definition if isinstance(self.definition, str) else self.definition(generation)
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A column of a table for reading: its name in the rows, what stands over it, and what it holds."""
+
+    name: str
+    words: str
+    kind: str = NAME
 
 
 def names(*columns: str) -> tuple[Column, ...]:
@@ -76,11 +86,7 @@ def names(*columns: str) -> tuple[Column, ...]:
 
 def with_interval_and_n(column: Column) -> tuple[Column, ...]:
     """The column, both ends of its interval, and its n."""
-    headings = ("95 % from", "to") if column.heading else ("", "")
-    ends = (
-        replace(column, name=column.name + end, definition="", heading=heading)
-        for end, heading in zip(BOUNDS, headings)
-    )
+    ends = (replace(column, name=column.name + end, definition="", noun="") for end in BOUNDS)
     n = Column(column.name + N, COUNT, needs_time=column.needs_time)
     return (column, *ends, n)
 
@@ -129,9 +135,31 @@ class Declaration:
         return frozenset(column.name for column in self.columns if column.kind != NAME)
 
     @cached_property
+    def nouns(self) -> dict[str, str]:
+        """The word for each column."""
+        return {column.name: column.noun or vocabulary.noun(column.name) for column in self.columns}
+
+    @cached_property
     def headings(self) -> dict[str, str]:
-        """The columns of a table for reading, with their headings."""
-        return {column.name: column.heading for column in self.columns if column.heading}
+        """The heading of each column in a table for reading."""
+        return {name: over_table(noun) for name, noun in self.nouns.items()}
+
+    def table(self, *names: str) -> tuple[Heading, ...]:
+        """The columns of a table for reading, in this order; the ends of its only interval need not say whose they are."""
+        columns = {column.name: column for column in self.columns}
+        is_plain = sum(name.endswith(BOUNDS[0]) for name in names) == 1
+        plain = dict(zip(BOUNDS, map(vocabulary.noun, ("low", "high")))) if is_plain else {}
+        return tuple(
+            Heading(
+                name,
+                next(
+                    (over_table(words) for end, words in plain.items() if name.endswith(end)),
+                    self.headings[name],
+                ),
+                columns[name].kind,
+            )
+            for name in names
+        )
 
     @cached_property
     def helpers(self) -> frozenset[str]:

@@ -42,7 +42,7 @@ VIEW = View(
         Column("occurred_at", MOMENT, needs_time=True),
         *names("quote_touchpoint", "quote_channel"),
         Column("comments", COUNT, "comments that it was taken from"),
-        Column("customers", COUNT),
+        Column("customers", COUNT, noun="customers who wrote"),
     ),
     _finish,
     shared=shared_mode.QUOTES,

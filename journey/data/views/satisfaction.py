@@ -106,6 +106,7 @@ VIEW = View(
             "n",
             COUNT,
             "answers given in the range of dates, on the channels, in the stages, at the touchpoints asked for",
+            noun="answers",
         ),
         Column("customers", COUNT, "distinct customers who gave them"),
     ),

@@ -7,7 +7,7 @@ from journey.map.scene import Shape, cell, rect, text
 from journey.model.cells import Cell
 from journey.model.words import count, percent
 
-HEIGHT, BAR, MAX_LISTED = 44.0, 9.0, 6
+HEIGHT, BAR, LISTED_LIMIT = 44.0, 9.0, 6
 SHADES = (1.0, 0.62, 0.38, 0.22)
 
 
@@ -32,9 +32,9 @@ def mix(column: Column) -> Shape:
             rect(x, 4, max(part_width - 1.5, 0.8), BAR, fill="accent", fill_opacity=shade, rx=2)
         )
         x += part_width
-    rest = channels[MAX_LISTED:]
+    rest = channels[LISTED_LIMIT:]
     listed = [
-        *channels[:MAX_LISTED],
+        *channels[:LISTED_LIMIT],
         *([(f"{len(rest)} more", sum(part for _, part in rest))] if rest else []),
     ]
     sentence = f"Channels in {column.stage.name}: " + ", ".join(

@@ -8,8 +8,8 @@ from journey.map.scene import Shape, cell, rect, text
 from journey.model.cells import Cell
 from journey.model.words import count
 
-MAX_ROWS, ROW = 3, 18.0
-HEIGHT = (MAX_ROWS + 1) * ROW + 4
+ROWS_LIMIT, ROW = 3, 18.0
+HEIGHT = (ROWS_LIMIT + 1) * ROW + 4
 
 
 def lane(frame: Frame) -> Lane:
@@ -30,7 +30,7 @@ def exit_list(column: Column, unit: str) -> Shape:
     exits, x, right = column.stage.exits, column.x + 6, column.right - 6
     total = sum(exit_point.journeys for exit_point in exits)
     shapes = []
-    for index, exit_point in enumerate(exits[:MAX_ROWS]):
+    for index, exit_point in enumerate(exits[:ROWS_LIMIT]):
         y, number = index * ROW, count(exit_point.journeys)
         shapes += [
             rect(
@@ -49,13 +49,13 @@ def exit_list(column: Column, unit: str) -> Shape:
             ),
             text(right, y + 11.5, number, SMALL, "negative", font_weight=600, text_anchor="end"),
         ]
-    rest = exits[MAX_ROWS:]
+    rest = exits[ROWS_LIMIT:]
     if rest:
         number = count(sum(exit_point.journeys for exit_point in rest))
         words = cut(f"{len(rest)} more", SMALL, right - x - text_width(number, SMALL) - 8)
         shapes += [
-            text(x, MAX_ROWS * ROW + 11.5, words, SMALL, "muted"),
-            text(right, MAX_ROWS * ROW + 11.5, number, SMALL, "muted", text_anchor="end"),
+            text(x, ROWS_LIMIT * ROW + 11.5, words, SMALL, "muted"),
+            text(right, ROWS_LIMIT * ROW + 11.5, number, SMALL, "muted", text_anchor="end"),
         ]
     sentence = (
         f"{counted(total, unit)} left {column.stage.name}; last touchpoints: "

@@ -1,11 +1,12 @@
 """Friction under its touchpoint: how many journeys were lost there, the score, and what adds most to it."""
 
-from journey.map.captions import PART_WORDS, friction_sentence, worst_part
+from journey.map.captions import friction_sentence, worst_part
 from journey.map.frame import Frame, Slot
 from journey.map.lanes.parts import TINY, Lane, margin
 from journey.map.lettering import fitting
 from journey.map.scene import Shape, cell, rect, text
 from journey.model.cells import Cell
+from journey.model.vocabulary import FRICTION
 from journey.model.words import count, percent
 
 HEIGHT = 60.0
@@ -70,7 +71,7 @@ def _box(frame: Frame, slot: Slot, is_hot: bool) -> Shape:
         ),
     ]
     if part:
-        rows.append((f"{percent(part[1])} {PART_WORDS[part[0]]}", TINY, "muted", False))
+        rows.append((f"{percent(part[1])} {FRICTION[part[0]].noun}", TINY, "muted", False))
     shapes = [rect(x, 0, width, HEIGHT, fill="tint", rx=6)] if is_hot else []
     for index, (words, size, fill, is_bold) in enumerate(rows):
         bold = {"font_weight": 600} if is_bold else {}
@@ -79,7 +80,7 @@ def _box(frame: Frame, slot: Slot, is_hot: bool) -> Shape:
             text(slot.x, 17 + index * 16, shown, round(fit, 2), fill, text_anchor="middle", **bold)
         )
     sentence = friction_sentence(touchpoint, frame.unit) + (
-        f" {percent(part[1])} {PART_WORDS[part[0]]}." if part else ""
+        f" {percent(part[1])} {FRICTION[part[0]].noun}." if part else ""
     )
     return cell(
         str(Cell("lost", touchpoint.stage, touchpoint.name)),

@@ -7,7 +7,7 @@ from journey.map.lettering import cut, wrapped
 from journey.map.scene import Shape, cell, lines, text
 from journey.model.cells import Cell
 
-SIZE, LEADING, MAX_LINES = 12, 16.0, 3
+SIZE, LEADING, LINES_LIMIT = 12, 16.0, 3
 MIN_HEIGHT = 54.0
 
 
@@ -22,7 +22,7 @@ def lane(frame: Frame) -> Lane:
 
 
 def _words(column: Column) -> list[str]:
-    return wrapped(f"“{column.stage.quote.words}”", SIZE, column.width - 12, MAX_LINES)
+    return wrapped(f"“{column.stage.quote.words}”", SIZE, column.width - 12, LINES_LIMIT)
 
 
 def quote_height(column: Column) -> float:

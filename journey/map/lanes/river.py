@@ -1,22 +1,23 @@
 """The river of journeys: it loses width where journeys drop off or are still under way, and says how many."""
 
 from journey.charts.theme import COMPARED, stage_hue
-from journey.map.captions import capital, counted, outcome_sentence
+from journey.map.captions import counted, outcome_sentence
 from journey.map.frame import Column, Frame
 from journey.map.lanes.parts import SMALL, Lane, margin
 from journey.map.lettering import cut, text_width
 from journey.map.scene import Shape, cell, path, rect, text
 from journey.model.cells import Cell
-from journey.model.vocabulary import outcome
-from journey.model.words import count, percent
+from journey.model.vocabulary import NEUTRAL_ROLE, outcome
+from journey.model.words import capital, count, percent
 
 FULL, TOP, HEIGHT = 108.0, 6.0, 186.0
+DRAWN = ("reached", "advanced", "dropped_off", "in_progress")
 TURN, TAIL_SHARE = 0.58, 0.3
 BIG, MIDDLE = 18, 13
 
 
 def lane(frame: Frame) -> Lane:
-    shapes = margin(f"{frame.unit.capitalize()}s", "reached, went on, left, under way")
+    shapes = margin(f"{frame.unit.capitalize()}s", ", ".join(outcome(name).noun for name in DRAWN))
     if frame.journey_map.compared:
         return _compared(frame)
     columns = [column for column in frame.columns if column.stage.index >= 0]
@@ -149,23 +150,27 @@ def known(row: dict, name: str) -> int:
 
 def outcome_lines(row: dict, is_goal: bool) -> list[tuple[str, str, float, str]]:
     """The lines of text below the river: kind, words, size, colour."""
+    completed, left, under_way, skipped = map(
+        outcome, ("completed", "dropped_off", "in_progress", "skipped")
+    )
     lines = []
     if is_goal:
-        return [("completed", f"{count(row['completed'])} completed", MIDDLE, "positive")]
+        words = f"{count(row['completed'])} {completed.noun}"
+        return [(completed.id, words, MIDDLE, completed.role)]
     if row["dropped_off"]:
-        share = (
-            f"{percent(row['drop_off_rate'])} left" if row["drop_off_rate"] is not None else "left"
-        )
+        share = f"{percent(row['drop_off_rate'])} " if row["drop_off_rate"] is not None else ""
         lines += [
-            ("dropped_off", share, MIDDLE, "negative"),
-            ("dropped_off", count(row["dropped_off"]), SMALL, "negative"),
+            (left.id, f"{share}{left.noun}", MIDDLE, left.role),
+            (left.id, count(row["dropped_off"]), SMALL, left.role),
         ]
     if row["dropped_off"] is None:
-        lines.append(("dropped_off", "left: hidden, too few", SMALL, "muted"))
+        lines.append((left.id, f"{left.noun}: hidden, too few", SMALL, NEUTRAL_ROLE))
     if row["in_progress"]:
-        lines.append(("in_progress", f"{count(row['in_progress'])} under way", SMALL, "muted"))
+        words = f"{count(row['in_progress'])} {under_way.noun}"
+        lines.append((under_way.id, words, SMALL, under_way.role))
     if row["skipped"]:
-        lines.append(("skipped", f"{count(row['skipped'])} skipped it", SMALL, "muted"))
+        words = f"{count(row['skipped'])} {skipped.clause}"
+        lines.append((skipped.id, words, SMALL, NEUTRAL_ROLE))
     return lines
 
 
@@ -178,8 +183,10 @@ def _outside(column: Column, unit: str) -> list[Shape]:
     row = column.stage.funnel
     words = [
         ("reached", f"{counted(row['reached'], unit)}"),
-        ("dropped_off", f"{count(row['dropped_off'])} left"),
-        ("in_progress", f"{count(row['in_progress'])} under way"),
+        *(
+            (name, f"{count(row[name])} {outcome(name).noun}")
+            for name in ("dropped_off", "in_progress")
+        ),
     ]
     return [
         outcome_cell(
@@ -226,8 +233,9 @@ def _bars(column: Column, frame: Frame, first: dict[str, int]) -> Shape:
         if not row or not first.get(value):
             continue
         share, y = row["reached"] / first[value], 12 + 56 * index
-        lost = f", {percent(row['drop_off_rate'])} left" if row["drop_off_rate"] is not None else ""
-        words = f"{percent(share)} · {count(row['reached'])}{lost}"
+        words = f"{percent(share)} · {count(row['reached'])}"
+        if row["drop_off_rate"] is not None:
+            words += f", {percent(row['drop_off_rate'])} {outcome('dropped_off').noun}"
         group_texts.append(f"{value}: {words}")
         shapes += [
             rect(column.x + 5, y, room, 15, fill="surface", rx=3),

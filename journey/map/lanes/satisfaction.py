@@ -1,7 +1,7 @@
 """NPS, CSAT and CES of each stage as dot and interval, with n."""
 
 from journey.charts.theme import COMPARED
-from journey.map.captions import METRIC_NAMES, figure_sentence, figure_words, value_words
+from journey.map.captions import figure_sentence, figure_words, value_words
 from journey.map.frame import Column, Frame
 from journey.map.lanes.parts import SMALL, TINY, Lane, margin
 from journey.map.lanes.river import marker
@@ -9,6 +9,7 @@ from journey.map.lettering import cut, text_width
 from journey.map.model import LOW_BASE, Figure, grade
 from journey.map.scene import Shape, cell, circle, line, rect, text
 from journey.model.cells import SCORES, Cell
+from journey.model.vocabulary import METRICS
 from journey.model.words import count
 
 PAD, NAME, VALUE, MIN_SCALE_WIDTH = 8.0, 48.0, 42.0, 44.0
@@ -73,7 +74,7 @@ def _compared(frame: Frame, metrics: list[str]) -> Lane:
 def _groups(column: Column, frame: Frame, metric: str, y: float, row: float) -> Shape:
     left, right = column.x + 10, column.right - 10
     shapes = [
-        text(left, y + 14, METRIC_NAMES[metric], SMALL, font_weight=600),
+        text(left, y + 14, METRICS[metric].noun, SMALL, font_weight=600),
         line(left, y + 26, right, y + 26, stroke="line", stroke_width=3),
     ]
     group_texts, x = [], right
@@ -104,7 +105,7 @@ def _groups(column: Column, frame: Frame, metric: str, y: float, row: float) -> 
                 line(xs[0], line_y, xs[2], line_y, stroke=COMPARED[index], stroke_width=2),
                 *marker(index, xs[1], line_y, 4.2),
             ]
-    sentence = f"{METRIC_NAMES[metric]} in {column.stage.name}: {'; '.join(group_texts)}"
+    sentence = f"{METRICS[metric].noun} in {column.stage.name}: {'; '.join(group_texts)}"
     return cell(
         str(Cell(metric, column.stage.name)),
         sentence,
@@ -138,7 +139,7 @@ def rows_of(
         else:
             words = "none or hidden" if is_shared else "no answers"
             shapes += [
-                text(column.x + 10, y + 15, METRIC_NAMES[metric], SMALL, "muted", font_weight=600),
+                text(column.x + 10, y + 15, METRICS[metric].noun, SMALL, "muted", font_weight=600),
                 text(
                     column.x + NAME,
                     y + 15,
@@ -153,7 +154,7 @@ def rows_of(
 def _figure(column: Column, figure: Figure, y: float, row: float, n_room: float | None) -> Shape:
     sentence = figure_sentence(column.stage.name, figure)
     left, right = column.x + 10, column.right - 9
-    shapes = [text(left, y + 15, METRIC_NAMES[figure.metric], SMALL, font_weight=600)]
+    shapes = [text(left, y + 15, METRICS[figure.metric].noun, SMALL, font_weight=600)]
     if figure.value is None:
         words = f"too few, {n_words(figure)}"
         shapes.append(

@@ -13,10 +13,10 @@ from journey.map.paths.lines import sentence
 from journey.model.cells import Place
 from journey.model.intervals import wilson
 from journey.model.path_filters import path_filter
-from journey.model.vocabulary import ENDS, outcome
+from journey.model.vocabulary import ENDS, METRICS, noun, outcome
 from journey.model.words import count, duration, percent, signed
 
-MAX_ROWS = 12
+ROWS_LIMIT = 12
 LEFT_WORDS = {name: f"{outcome(name).noun} here" for name in reversed(ENDS)}
 SEE, FILTER, WHAT_IF = "see", "filter", "what_if"
 
@@ -189,9 +189,9 @@ def _begun(row: dict) -> list[Line]:
 
 def _continuations(row: dict, lines: list[Line]) -> dict:
     lines = sorted(lines, key=lambda line: -line[2])
-    shown = lines[:MAX_ROWS]
+    shown = lines[:ROWS_LIMIT]
     return {
-        "columns": ["", "journeys", "share", "95 %", "median time"],
+        "columns": ["", noun("journeys"), noun("share"), "95 %", "median time"],
         "rows": [line[0] for line in shown],
         "links": [line[1] for line in shown],
         "more": len(lines) - len(shown),
@@ -220,7 +220,7 @@ def _there(row: dict, node: Node, scores: Answer) -> dict:
 
 
 def _score(row: dict) -> list[str]:
-    name = "feeling" if row["metric"] == "sentiment" else row["metric"].upper()
+    name = METRICS[row["metric"]].noun
     if row["value"] is None:
         return [name, "too few", f"n {count(row['n'])}"]
     if row["metric"] == "nps":
@@ -265,7 +265,7 @@ def _of_edge(
             count(target["journeys"]),
             *_share(row["journeys"], target["journeys"]),
         ],
-        ["left right after", count(row["lost_after"]), *_share(row["lost_after"], row["journeys"])],
+        [noun("lost_after"), count(row["lost_after"]), *_share(row["lost_after"], row["journeys"])],
     ]
     change = edge.row["valence_change"]
     times = [
@@ -281,7 +281,7 @@ def _of_edge(
         )
         times.append(
             [
-                "change of feeling",
+                noun("valence_change"),
                 signed(change, 2),
                 f"{span}, n {count(edge.row['valence_change_n'])}",
             ]
@@ -296,9 +296,13 @@ def _of_edge(
             answers.transitions,
         ),
         "definition": f"{answers.transitions.definitions['moves']}; journeys: {answers.transitions.definitions['journeys']}",
-        "table": {"columns": ["", "journeys", "share", "95 %"], "rows": rows, "more": 0},
+        "table": {
+            "columns": ["", noun("journeys"), noun("share"), "95 %"],
+            "rows": rows,
+            "more": 0,
+        },
         "tables": [
-            {"caption": "Time and feeling", "columns": ["", "", ""], "rows": times, "more": 0}
+            {"caption": "Time and valence", "columns": ["", "", ""], "rows": times, "more": 0}
         ],
         "buttons": [
             ["See these journeys", SEE, name],

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from journey.data.views.options import STAGES
 from journey.model.path_filters import path_filter
+from journey.model.vocabulary import outcome
 
 LEFT, UNDER_WAY, COMPLETED, ON, BEGINS, EARLIER, NEVER, LONGER = (
     "dropped_off",
@@ -17,10 +18,10 @@ LEFT, UNDER_WAY, COMPLETED, ON, BEGINS, EARLIER, NEVER, LONGER = (
     "longer",
 )
 END_WORDS = {
-    LEFT: "left here",
-    UNDER_WAY: "under way",
-    COMPLETED: "completed",
-    ON: "go on",
+    LEFT: f"{outcome(LEFT).noun} here",
+    UNDER_WAY: outcome(UNDER_WAY).noun,
+    COMPLETED: outcome(COMPLETED).noun,
+    ON: outcome("advanced").verb,
     BEGINS: "begin",
     EARLIER: "come from before",
     NEVER: "never come there",

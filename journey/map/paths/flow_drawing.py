@@ -1,16 +1,16 @@
 """A flow as a drawing: columns of bars, ribbons between them as thick as their journeys are many."""
 
 from journey.charts.theme import OUTSIDE_HUE, stage_hue
-from journey.map.captions import capital
 from journey.map.lettering import cut, text_width
 from journey.map.paths.flow import COMPLETED, LEFT, NEVER, Flow, FlowNode, Key, Ribbon
 from journey.map.scene import Scene, Shape, group, line_cell, path, rect, text
-from journey.model.words import count, percent, plural
+from journey.model.vocabulary import NEUTRAL_ROLE, outcome
+from journey.model.words import capital, count, percent, plural
 
 BAR, GAP, HEAD, FOOT = 13.0, 16.0, 30.0, 8.0
 HEIGHT, SMALL, NAME, LABEL_ROOM = 430.0, 11.0, 12.0, 16.0
 PHONE_PITCH = 118.0
-COLOURS = {LEFT: "negative", NEVER: "negative", COMPLETED: "positive"}
+COLOURS = {name: outcome(name).role for name in (LEFT, COMPLETED)} | {NEVER: outcome(LEFT).role}
 
 
 def flow_scene(
@@ -104,8 +104,8 @@ def _ribbon(
         f"M{x1:.1f},{y1:.1f}C{middle:.1f},{y1:.1f} {middle:.1f},{y2:.1f} {x2:.1f},{y2:.1f}V{y2 + thickness:.1f}"
         f"C{middle:.1f},{y2 + thickness:.1f} {middle:.1f},{y1 + thickness:.1f} {x1:.1f},{y1 + thickness:.1f}Z"
     )
-    colour = COLOURS.get(ribbon.target[1], "muted")
-    shape = path(d, fill=colour, fill_opacity=0.34 if colour != "muted" else 0.26)
+    colour = COLOURS.get(ribbon.target[1], NEUTRAL_ROLE)
+    shape = path(d, fill=colour, fill_opacity=0.34 if colour != NEUTRAL_ROLE else 0.26)
     words = ribbon_sentence(ribbon, flow)
     return (
         line_cell(ribbon.path_filter, words, [shape])
@@ -154,7 +154,7 @@ def _label(
             y + 10.5,
             shown,
             NAME,
-            "negative" if kind in (LEFT, NEVER) else "ink",
+            COLOURS[LEFT] if kind in (LEFT, NEVER) else "ink",
             font_weight=600 if kind == "at" else 400,
         )
     ]

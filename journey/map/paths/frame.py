@@ -7,7 +7,7 @@ from journey.graph.layout import place
 from journey.map.paths.graph import Edge, JourneyGraph
 
 HEAD, EDGE_PAD = 40.0, 8.0
-MIN_IN_LAYER, MAX_LAYERS, MAX_IN_LAYER = 3, 6, 16
+MIN_IN_LAYER, LAYERS_LIMIT, IN_LAYER_LIMIT = 3, 6, 16
 PORT_SPREAD = 13.0  # how far from the middle of a card's side lines may end
 
 
@@ -142,8 +142,8 @@ def _cards_per_layer(graph: JourneyGraph) -> int:
     return next(
         (
             max_in_layer
-            for max_in_layer in range(MIN_IN_LAYER, MAX_IN_LAYER)
-            if _layers(graph, max_in_layer) <= MAX_LAYERS
+            for max_in_layer in range(MIN_IN_LAYER, IN_LAYER_LIMIT)
+            if _layers(graph, max_in_layer) <= LAYERS_LIMIT
         ),
-        MAX_IN_LAYER,
+        IN_LAYER_LIMIT,
     )

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from journey.model.definition import UNASSIGNED
 
-MAX_EDGES, MAX_NODES, READABLE_EDGES, MAX_OPENED_EDGES = 90, 48, 34, 10
+EDGES_LIMIT, NODES_LIMIT, READABLE_EDGES, OPENED_EDGES_LIMIT = 90, 48, 34, 10
 Rows = list[dict]
 
 
@@ -92,7 +92,7 @@ def journey_graph(
         set(pinned) & set(known)
     )
     if not edges:
-        names = {row["touchpoint"] for row in nodes[:MAX_NODES]}
+        names = {row["touchpoint"] for row in nodes[:NODES_LIMIT]}
     shown = tuple(node for name, node in known.items() if name in names)
     return JourneyGraph(
         _stages(shown, stages), shown, tuple(drawn), len(nodes), len(edges), total, unit
@@ -143,10 +143,10 @@ def _busiest(edges: list[Edge], wanted: float, pinned: set[str]) -> list[Edge]:
     """Edges by their moves until the wanted number is carried, or no more can be drawn."""
     drawn, carried, names = [], 0, set(pinned)
     for edge in edges:
-        if carried >= wanted or len(drawn) >= MAX_EDGES:
+        if carried >= wanted or len(drawn) >= EDGES_LIMIT:
             break
         names |= {edge.source, edge.target}
-        if len(names) > MAX_NODES:
+        if len(names) > NODES_LIMIT:
             break
         drawn.append(edge)
         carried += edge.row["moves"]
@@ -157,7 +157,7 @@ def _opened_edges(edges: list[Edge], opened: tuple[str, ...]) -> list[Edge]:
     """The busiest edges of an open touchpoint, or the open edge itself."""
     if len(opened) == 2:
         return [edge for edge in edges if (edge.source, edge.target) == opened]
-    return [edge for edge in edges if {edge.source, edge.target} & set(opened)][:MAX_OPENED_EDGES]
+    return [edge for edge in edges if {edge.source, edge.target} & set(opened)][:OPENED_EDGES_LIMIT]
 
 
 def _with_every_stage(drawn: list[Edge], edges: list[Edge], known: dict[str, Node]) -> list[Edge]:
@@ -183,12 +183,12 @@ def default_coverage(transitions: Rows) -> int:
 
 
 def max_coverage(transitions: Rows) -> int:
-    """Percent of all moves, in steps of 5, that can be drawn with MAX_EDGES lines; 100 where all can."""
+    """Percent of all moves, in steps of 5, that can be drawn with EDGES_LIMIT lines; 100 where all can."""
     moves = sorted((row["moves"] for row in transitions), reverse=True)
     return (
         100
-        if len(moves) <= MAX_EDGES
-        else max(10, int(20 * sum(moves[:MAX_EDGES]) / sum(moves)) * 5)
+        if len(moves) <= EDGES_LIMIT
+        else max(10, int(20 * sum(moves[:EDGES_LIMIT]) / sum(moves)) * 5)
     )
 
 

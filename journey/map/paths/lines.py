@@ -9,14 +9,15 @@ from journey.map.paths.graph import Edge
 from journey.map.paths.routing import Points, curve, edge_routes, point_at
 from journey.map.scene import Shape, line_cell, path, rect, text
 from journey.model.path_filters import path_filter
+from journey.model.vocabulary import noun
 from journey.model.words import count, duration, percent, plural, signed
 
-WIDTHS = {"journeys": "journeys", "customers": "customers", "moves": "moves"}
+WIDTHS = {name: noun(name) for name in ("journeys", "customers", "moves")}
 COLOURS = {
     "plain": "plain",
     "time": "time between",
-    "feeling": "change of feeling",
-    "lost": "lost after it",
+    "feeling": noun("valence_change"),
+    "lost": noun("lost_after"),
 }
 THINNEST, THICKEST, HIT = 1.4, 13.0, 12.0
 LABEL, LABELS, ARROW = 11.0, 24, 6.0
@@ -252,7 +253,7 @@ def sentence(edge: Edge, unit: str) -> str:
     change = (
         "" if row["valence_change"] is None else f"; feeling {signed(row['valence_change'], 2)}"
     )
-    lost = f"; {count(row['lost_after'])} left right after" if row["lost_after"] else ""
+    lost = f"; {count(row['lost_after'])} {noun('lost_after')}" if row["lost_after"] else ""
     back = "again " if edge.is_loop else "back to " if edge.is_back else ""
     return (
         f"{edge.source} → {back}{edge.target}: {plural(row['journeys'], 'journey')}, {plural(row['moves'], 'move')}, "

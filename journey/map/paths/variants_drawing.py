@@ -5,7 +5,7 @@ from journey.map.lettering import cut, text_width
 from journey.map.scene import Scene, Shape, cell, rect, text
 from journey.model.path_filters import path_filter
 from journey.model.vocabulary import ENDS as END_NAMES
-from journey.model.vocabulary import outcome
+from journey.model.vocabulary import noun, outcome
 from journey.model.words import count, duration, percent, plural
 
 ROW, HEAD, SMALL, NAME = 46.0, 22.0, 11.0, 12.0
@@ -26,7 +26,7 @@ def variants_scene(
         if is_narrow
         else [
             text(PAD, 14, "journeys, share, all so far", SMALL, "muted"),
-            text(PAD + NUMBERS, 14, "the way", SMALL, "muted"),
+            text(PAD + NUMBERS, 14, noun("path"), SMALL, "muted"),
             text(width - ENDS, 14, "how it ends, median length", SMALL, "muted"),
         ]
     )

@@ -81,7 +81,7 @@ def _side(
         return
     clickable_chart(
         contrast_dots(pd.DataFrame(rows[:DOTS_LIMIT]), theme(), is_lost, furthest),
-        f"apart {is_lost} {stage}",
+        f"contrasts {is_lost} {stage}",
         "; ".join(sentence(row) for row in rows[:DOTS_LIMIT]),
         lambda clicked: list_lost(rows[int(clicked[0])]),
     )

@@ -33,13 +33,13 @@ def show(filters: Filters, rows: list[dict], stage: str) -> None:
     is_ordered = figure.startswith("inorder/")
     is_outcome = figure in OUTCOMES
     shown_stage = "no stage" if stage == UNASSIGNED else stage
-    place = of_stage(figure, stage) if is_outcome else f"{label} in {shown_stage}"
-    name = f"{label}{suffix}" if is_ordered else f"{place}{suffix}"
+    journeys_name = of_stage(figure, stage) if is_outcome else f"{label} in {shown_stage}"
+    name = f"{label}{suffix}" if is_ordered else f"{journeys_name}{suffix}"
     counted_as = OUTCOMES["dropped_off" if not is_outcome else figure].noun
     short = figure if is_outcome else label
     journey_list(
         narrowed.in_cohort(cohort_of(stage, figure)),
-        f"drop off {stage} {figure}",
+        f"drop-off {stage} {figure}",
         name,
         "-".join(("journeys", short, stage)) + suffix,
         {

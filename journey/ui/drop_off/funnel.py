@@ -6,7 +6,7 @@ from journey.charts.funnel import funnel_bars, ordered_bars
 from journey.model.definition import UNASSIGNED
 from journey.model.filters import Filters
 from journey.model.path_filters import is_days
-from journey.model.vocabulary import SHARES_OF_REACHED, outcome
+from journey.model.vocabulary import SHARES_IN_ORDER, SHARES_OF_REACHED, outcome
 from journey.model.words import count, plural
 from journey.ui import page_state, tables
 from journey.ui.data import answer, generation
@@ -64,7 +64,7 @@ def _furthest(filters: Filters, rows: list[dict], stage: str) -> None:
     st.caption(
         markdown(
             "Rule: furthest stage. A journey has reached a stage if it was in it or a later one, at any time and in any order. "
-            f"Reached = went on + completed + under way + left; left: {funnel.definitions['dropped_off']}. Click a part "
+            f"Reached = {_sum_of(SHARES_OF_REACHED)}; left: {funnel.definitions['dropped_off']}. Click a part "
             "of a bar to list its journeys."
         )
     )
@@ -80,6 +80,10 @@ def _furthest(filters: Filters, rows: list[dict], stage: str) -> None:
     skipped = ", ".join(f"{row['stage']} {count(row['skipped'])}" for row in rows if row["skipped"])
     st.caption(markdown(f"Skipped, {funnel.definitions['skipped']}: {skipped or 'none'}."))
     tables.details(funnel, "Stages: table and definitions")
+
+
+def _sum_of(outcomes: tuple[str, ...]) -> str:
+    return " + ".join(outcome(name).noun for name in outcomes)
 
 
 def account(row: dict) -> str:
@@ -106,8 +110,8 @@ def _ordered(filters: Filters, rows: list[dict], within: float, stage: str) -> N
     st.caption(
         markdown(
             f"Rule: strictly in order and in time. A stage counts only at a later step than the one before it and "
-            f"within {within:g} days of the first event in {first['name']}; other stages may come in between. Reached = advanced + "
-            f"completed + under way + out of order + stopped.{beyond if started > first['reached'] else ''} Click a part of a bar "
+            f"within {within:g} days of the first event in {first['name']}; other stages may come in between. Reached = "
+            f"{_sum_of(SHARES_IN_ORDER)}.{beyond if started > first['reached'] else ''} Click a part of a bar "
             "to list its journeys; the charts below count by furthest stage."
         )
     )
@@ -120,7 +124,7 @@ def _ordered(filters: Filters, rows: list[dict], within: float, stage: str) -> N
     clickable_chart(
         ordered_bars(drawn_rows, theme(), unit(), stage),
         f"ordered {stage}",
-        "Of each stage, how many came to it in order and in time, and how many of them advanced, completed, are under way, went on "
+        "Of each stage, how many came to it in order and in time, and how many of them went on, completed, are under way, came "
         "out of order or stopped.",
         clicked_funnel_outcome(rows, list(drawn_rows["name"]), within),
     )

@@ -16,13 +16,13 @@ def show(filters: Filters, stage: str) -> None:
     totals = time_to_advance.totals.get(stage)
     if totals is None:
         layout.section(
-            "How long moving on takes",
+            "How long going on takes",
             f"No time to the next stage for {stage}: all its journeys had been in a later stage before.",
         )
         return
     if totals["share_at_end"] is None:
         layout.section(
-            "How long moving on takes",
+            "How long going on takes",
             f"{plural(totals['journeys'], 'journey')} of fewer than 10 customers: too few for a curve. Widen the filters.",
         )
         return
@@ -32,18 +32,18 @@ def show(filters: Filters, stage: str) -> None:
     layout.section(markdown(headline(stage, totals, curve)), _basis(totals))
     layout.chart(
         time_to_advance_curves(rows, stage, theme(), totals["median_seconds"]),
-        f"moving on {stage}",
-        f"Kaplan-Meier curve of the share that has moved on from {stage} over time, other stages in grey.",
+        f"going on {stage}",
+        f"Kaplan-Meier curve of the share that has gone on from {stage} over time, other stages in grey.",
     )
     if totals["advanced"] == 0:
-        st.caption("Nobody has moved on yet.")
-    tables.details(time_to_advance, "Moving on: table and definitions")
+        st.caption("Nobody has gone on yet.")
+    tables.details(time_to_advance, "Going on: table and definitions")
 
 
 def headline(stage: str, totals: dict, curve) -> str:
-    """When half have moved on, else how many ever do."""
+    """When half have gone on, else how many ever do."""
     if totals["median_seconds"] is not None:
-        return f"Half have moved on from {stage} within {duration(totals['median_seconds'])}{_median_interval(curve)}"
+        return f"Half have gone on from {stage} within {duration(totals['median_seconds'])}{_median_interval(curve)}"
     last = curve.iloc[-1]
     low, high = last["low"], last["high"]
     interval = (
@@ -51,7 +51,7 @@ def headline(stage: str, totals: dict, curve) -> str:
         if low == low and high == high and low is not None
         else ""
     )
-    return f"Fewer than half ever move on from {stage}: {percent(last['share'])}{interval} after {duration(float(last['seconds']))}"
+    return f"Fewer than half ever go on from {stage}: {percent(last['share'])}{interval} after {duration(float(last['seconds']))}"
 
 
 def _median_interval(curve) -> str:
@@ -65,6 +65,6 @@ def _median_interval(curve) -> str:
 def _basis(totals: dict) -> str:
     return (
         f"Kaplan-Meier, from the first event in the stage: {count(totals['advanced'])} of {plural(totals['journeys'], unit())} "
-        "have moved on to a later stage; the others are censored at the end of the data, so recent journeys do not count as "
+        "have gone on to a later stage; the others are censored at the end of the data, so recent journeys do not count as "
         "lost. Medians, not means."
     )

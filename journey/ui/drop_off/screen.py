@@ -115,7 +115,7 @@ def _without_stages(filters: Filters, rows: list[dict]) -> None:
     """No touchpoint is in a stage: what to do about it, and where journeys end."""
     with st.container(border=True):
         st.write(
-            "Drop-off is shown by stage, but no touchpoint is in a stage yet. Assign each to a stage to see who moves on "
+            "Drop-off is shown by stage, but no touchpoint is in a stage yet. Assign each to a stage to see who goes on "
             "and who does not."
         )
         if st.button("Assign them on the Data screen", type="primary"):

@@ -5,7 +5,9 @@ from html import escape
 import streamlit as st
 
 from journey.charts.theme import ON_COLOUR, stage_hue
+from journey.model.cells import SCORES
 from journey.model.definition import Definition
+from journey.model.vocabulary import METRICS
 from journey.model.words import count, plural
 from journey.ui.errors import escaped
 from journey.ui.escape import markdown
@@ -54,11 +56,7 @@ def _chip(event: dict, definition: Definition) -> str:
     stages = definition.stage_names
     stage = event["stage"] or definition.touchpoint_stages.get(event["touchpoint"])
     hue = stage_hue(stages.index(stage) if stage in stages else -1)
-    scores = [
-        f"{name.upper()} {event[name]}"
-        for name in ("nps", "csat", "ces")
-        if event[name] is not None
-    ]
+    scores = [f"{METRICS[name].noun} {event[name]}" for name in SCORES if event[name] is not None]
     below = [
         _when(event["occurred_at"]),
         stage or "in no stage yet",

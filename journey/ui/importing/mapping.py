@@ -15,6 +15,7 @@ from journey.ingest.recipe import Recipe, as_toml, parse_recipe, presets, recogn
 from journey.ingest.source import Source
 from journey.model.definition import Definition, default_definition
 from journey.model.errors import BadMapping
+from journey.model.vocabulary import METRICS, noun, over_table
 from journey.ui.escape import markdown
 from journey.ui.importing import values
 from journey.ui.importing.reading import AUTOMATIC
@@ -36,35 +37,9 @@ MODES = {
     "survey": "One person's answers (a survey)",
 }
 FIELD_TITLES = {
-    "customer_id": "Customer",
-    "occurred_at": "Time",
-    "touchpoint": "Touchpoint",
-    "journey_id": "Journey",
-    "event_id": "Id of the event",
-    "stage": "Stage",
-    "channel": "Channel",
-    "emotion": "Emotion",
-    "valence": "Valence, −1 to 1",
-    "nps": "NPS answer",
-    "csat": "CSAT answer",
-    "ces": "CES answer",
-    "comment": "Comment",
-    "case_id": "Case or ticket",
-    "order_id": "Order",
-    "revenue": "Revenue",
-    "cost": "Cost",
-    "reason": "Reason of contact",
-    "language": "Language",
-    "friction": "Recorded pain point",
-    "service_mode": "Service mode",
-    "initiative": "Initiative",
-    "actor": "Actor",
-    "case_event": "Event of the case",
-    "promised_at": "Promised time",
-    "first_response_at": "Time of the first response",
-    "resolved_at": "Time of the solution",
-    "referred_by": "Referred by",
-    "recording_url": "Recording",
+    **{name: over_table(noun(name)) for name in FIELDS},
+    **{name: f"{METRICS[name].noun} answer" for name in SCORES},
+    "valence": f"{over_table(noun('valence'))}, −1 to 1",
 }
 FURTHER = tuple(name for name in FIELDS if name not in REQUIRED)
 SAMPLE_WIDTH = 28

@@ -6,6 +6,8 @@ from journey.ingest.dialect import DELIMITERS
 from journey.ingest.source import open_source
 from journey.ingest.unpack import Part, parts
 from journey.model.errors import Question, UserError
+from journey.model.metrics import SCALES
+from journey.model.vocabulary import METRICS
 from journey.ui.errors import escaped
 from journey.ui.escape import markdown
 from journey.ui.importing.session import ImportSession, Table
@@ -20,9 +22,7 @@ TITLES = {
     "date_order": "Order of day, month and year",
     "decimal": "Decimal separator",
     "timezone": "Time zone of the times",
-    "scale.nps": "Scale of the NPS question",
-    "scale.csat": "Scale of CSAT",
-    "scale.ces": "Scale of CES",
+    **{f"scale.{metric}": f"Scale of {METRICS[metric].noun}" for metric in SCALES},
 }
 WORDS = {
     "date_order=dmy": "day first",

@@ -4,9 +4,12 @@ import streamlit as st
 
 from journey.charts.durations import duration_bars
 from journey.data.answer import Answer
+from journey.data.ask import VIEWS
+from journey.data.views.form import Heading, with_interval
 from journey.data.views.options import CUSTOMER, JOURNEY, OPTIONS
 from journey.model.filters import Filters
 from journey.model.path_filters import is_days, path_filter
+from journey.model.vocabulary import noun
 from journey.model.words import count, duration, percent, plural
 from journey.ui import layout, page_state, tables
 from journey.ui.data import answer, answers, generation
@@ -15,7 +18,7 @@ from journey.ui.journey_list import journey_list
 from journey.ui.paths.touchpoint_names import touchpoint_names
 from journey.ui.shell import theme
 
-PER_LABELS = {JOURNEY: "journeys", CUSTOMER: "customers"}
+PER_LABELS = {JOURNEY: noun("journeys"), CUSTOMER: noun("customers")}
 PATHS_LIMIT = 8
 
 
@@ -138,7 +141,7 @@ def show(filters: Filters) -> None:
         tables.details(times, "Times: table and definitions")
     if paths.rows:
         layout.section("Paths taken", _paths_sentence(paths, per))
-        tables.show(paths.frame(), PATH_HEADINGS)
+        tables.show(paths.frame(), VIEWS["paths_between"].table(*PATHS_TABLE))
         tables.details(paths, "Paths between: table and definitions")
     if per == JOURNEY:
         _by_group(filters, options)
@@ -160,7 +163,7 @@ def _by_group(filters: Filters, options: dict) -> None:
     rated = [row for row in conversion.rows if row["rate"] is not None and row[name] is not None]
     with heading:
         layout.section(f"By {markdown(name)}", _groups_sentence(rated, name))
-    tables.show(frame, {name: name} | GROUP_HEADINGS)
+    tables.show(frame, (Heading(name, name), *VIEWS["conversion"].table(*GROUP_TABLE)))
     tables.details(conversion, "By group: table and definitions")
 
 
@@ -185,25 +188,15 @@ def _groups_sentence(rated: list[dict], name: str) -> str:
 
 
 GROUPS_LIMIT = 12
-GROUP_HEADINGS = {
-    "entered": "At the first touchpoint",
-    "converted": "Converted",
-    "rate": "Share",
-    "rate_low": "95 % from",
-    "rate_high": "to",
-    "median_seconds": "Half take at most",
-    "p90_seconds": "Nine in ten",
-}
-PATH_HEADINGS = {
-    "path": "Path",
-    "journeys": "Journeys",
-    "customers": "Customers",
-    "share": "Share of converted",
-    "share_low": "95 % from",
-    "share_high": "to",
-    "median_seconds": "Half take at most",
-    "p90_seconds": "Nine in ten",
-}
+GROUP_TABLE = ("entered", "converted", *with_interval("rate"), "median_seconds", "p90_seconds")
+PATHS_TABLE = (
+    "path",
+    "journeys",
+    "customers",
+    *with_interval("share"),
+    "median_seconds",
+    "p90_seconds",
+)
 
 
 def _paths_sentence(paths: Answer, per: str) -> str:

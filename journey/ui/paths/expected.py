@@ -5,10 +5,13 @@ from urllib.parse import quote, unquote
 import streamlit as st
 
 from journey.charts.deviations import deviation_dots
+from journey.data.ask import VIEWS
 from journey.data.views.elements import is_staged
+from journey.data.views.form import Heading, with_interval
 from journey.model.cells import UNCODED
 from journey.model.filters import Filters
 from journey.model.path_filters import deviation
+from journey.model.vocabulary import DEVIATIONS
 from journey.model.words import count, percent, plural, signed
 from journey.ui import layout, page_state, tables
 from journey.ui.data import answer, generation
@@ -18,32 +21,17 @@ from journey.ui.paths.touchpoint_names import touchpoint_names
 from journey.ui.shell import theme
 
 ARROW = " → "
-KIND_WORDS = {
-    "conforms": "follow it",
-    "deviates": "deviate from it",
-    "skipped": "skip {}",
-    "back": "go back to {}",
-    "left_after": "got no further than {}",
-}
 ELEMENTS_LEAST, ELEMENTS_LIMIT = 2, 20
-HEADINGS = {
-    "words": "Journeys that",
-    "journeys": "Journeys",
-    "share": "Share",
-    "share_low": "Share from",
-    "share_high": "Share to",
-    "completion_rate": "Completed",
-    "completion_rate_low": "Completed from",
-    "completion_rate_high": "Completed to",
-    "mean_valence": "Mean valence",
-    "mean_valence_low": "Valence from",
-    "mean_valence_high": "Valence to",
-    "mean_valence_n": "Events with emotion",
-    "csat_share": "CSAT, good answers",
-    "csat_share_low": "CSAT from",
-    "csat_share_high": "CSAT to",
-    "csat_n": "CSAT answers",
-}
+DEVIATION = Heading("words", "Journeys that")
+TABLE = (
+    "journeys",
+    *with_interval("share"),
+    *with_interval("completion_rate"),
+    *with_interval("mean_valence"),
+    "mean_valence_n",
+    *with_interval("csat"),
+    "csat_n",
+)
 
 
 def headline(filters: Filters) -> str:
@@ -97,7 +85,7 @@ def _is_mixed(names: tuple[str, ...]) -> bool:
 
 
 def _deviation_words(row: dict) -> str:
-    return KIND_WORDS[row["kind"]].format(row["name"])
+    return DEVIATIONS[row["kind"]].format(row["name"] or "it")
 
 
 def show(filters: Filters) -> None:
@@ -124,11 +112,8 @@ def show(filters: Filters) -> None:
         return
     frame = conformance.frame()
     frame["words"] = [
-        _deviation_words(row) if row["kind"] in KIND_WORDS else "" for row in conformance.rows
+        _deviation_words(row) if row["kind"] in DEVIATIONS else "" for row in conformance.rows
     ]
-    frame = frame.rename(
-        columns=lambda name: name.replace("csat", "csat_share") if name != "csat_n" else name
-    )
     drawn_rows = frame[(frame["kind"] != "never") & (frame["journeys"] > 0)]
     layout.section("What deviations are associated with", _cost_sentence(conforming, rows))
     layout.chart(
@@ -136,7 +121,7 @@ def show(filters: Filters) -> None:
         "deviations",
         "Share of journeys and completion rate of each deviation.",
     )
-    tables.show(drawn_rows, HEADINGS)
+    tables.show(drawn_rows, (DEVIATION, *VIEWS["conformance"].table(*TABLE)))
     tables.details(conformance)
     _journeys(filters, rows, expected, is_staged(generation(), through))
 

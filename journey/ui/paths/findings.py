@@ -5,9 +5,11 @@ import streamlit as st
 from journey.charts.what_if import what_if_dots
 from journey.data.answer import Answer
 from journey.data.ask import VIEWS
+from journey.data.views.form import with_interval
+from journey.graph.answers import GRAPH_VIEWS
 from journey.model.definition import UNASSIGNED
 from journey.model.filters import Filters
-from journey.model.vocabulary import ENDS, outcome
+from journey.model.vocabulary import ENDS
 from journey.model.words import count, duration, percent, plural, signed
 from journey.ui import layout, page_state, tables
 from journey.ui.data import answer
@@ -16,6 +18,7 @@ from journey.ui.paths.searches import ROWS_LIMIT, SEARCHES
 from journey.ui.shell import theme, unit
 
 ARROW = " → "
+FORMS = VIEWS | GRAPH_VIEWS
 MODEL_SEARCHES = ("contributions", "what_if")  # they count how many reach a stage
 
 
@@ -48,73 +51,43 @@ def _show_table(answer: Answer) -> None:
         frame = frame.assign(kind=frame["kind"].str.replace("_", " ")).sort_values(
             "waited_seconds", ascending=False, kind="stable"
         )
-    tables.show(frame, HEADINGS.get(answer.view) or VIEWS[answer.view].headings)
+    tables.show(frame, FORMS[answer.view].table(*TABLES[answer.view]))
     tables.details(answer, f"{answer.view.replace('_', ' ').capitalize()}: table and definitions")
 
 
-TIMES = {"median_seconds": "Half take at most", "p90_seconds": "Nine in ten"}
-HEADINGS = {
-    "paths_between": {
-        "path": "Path",
-        "journeys": "Journeys",
-        "customers": "Customers",
-        "share": "Share",
-        "share_low": "95 % from",
-        "share_high": "to",
-        **TIMES,
-    },
-    "likely": {
-        "path": "Path",
-        "likelihood": "Likelihood (model)",
-        "journeys": "Journeys on this path",
-    },
-    "touchpoint_nodes": {
-        "touchpoint": "Touchpoint",
-        "stage": "Stage",
-        "begun": "Begin here",
-        "ended": "Have their last event here",
-        **{name: outcome(name).noun for name in reversed(ENDS)},
-    },
-    "bottlenecks": {
-        "touchpoint": "Touchpoint",
-        "waited_seconds": "Total waiting time",
-        "median_seconds": "Half wait at most",
-        "p90_seconds": "Nine in ten",
-        "moves": "Onward moves",
-        "betweenness": "Share of likely paths through it",
-    },
-    "loops": {
-        "kind": "Kind",
-        "touchpoints": "Touchpoints",
-        "moves": "Moves",
-        "journeys": "Journeys",
-        "waited_seconds": "Total time",
-        "median_seconds": "Half take at most",
-        "lost_after": "Left right after",
-    },
-    "communities": {
-        "group": "Group",
-        "touchpoints": "Touchpoints",
-        "moves": "Moves",
-        "inside_share": "Share staying inside",
-    },
-    "contributions": {
-        "touchpoint": "Touchpoint",
-        "stage": "Stage",
-        "events": "Events",
-        "removal_effect": "Removal effect",
-        "share": "Share of all effects",
-    },
+TABLES = {
+    "paths_between": (
+        "path",
+        "journeys",
+        "customers",
+        *with_interval("share"),
+        "median_seconds",
+        "p90_seconds",
+    ),
+    "likely": ("path", "likelihood", "journeys"),
+    "touchpoint_nodes": ("touchpoint", "stage", "begun", "ended", *reversed(ENDS)),
+    "entries": ("touchpoint", "channel", "journeys", *ENDS, *with_interval("completion_rate")),
+    "bottlenecks": (
+        "touchpoint",
+        "waited_seconds",
+        "median_seconds",
+        "p90_seconds",
+        "moves",
+        "betweenness",
+    ),
+    "loops": (
+        "kind",
+        "touchpoints",
+        "moves",
+        "journeys",
+        "waited_seconds",
+        "median_seconds",
+        "lost_after",
+    ),
+    "communities": ("group", "touchpoints", "moves", "inside_share"),
+    "contributions": ("touchpoint", "stage", "events", "removal_effect", "share"),
 }
-REPEATED_HEADINGS = {
-    "touchpoint": "Touchpoint",
-    "stage": "Stage",
-    "journeys": "Journeys",
-    "again": "Reach it twice or more",
-    "again_rate": "Share",
-    "again_rate_low": "95 % from",
-    "again_rate_high": "to",
-}
+RETURNED_TO = ("touchpoint", "stage", "journeys", "again", *with_interval("again_rate"))
 
 
 def _show_likely(filters: Filters) -> None:
@@ -206,7 +179,7 @@ def _show_loops(filters: Filters) -> None:
     frame = frame[frame["again"] > 0].head(2 * ROWS_LIMIT)
     if len(frame):
         layout.section("Touchpoints that journeys return to", "After any number of steps.")
-        tables.show(frame, REPEATED_HEADINGS)
+        tables.show(frame, VIEWS["touchpoint_nodes"].table(*RETURNED_TO))
 
 
 def _loop_words(row: dict) -> str:

@@ -5,7 +5,7 @@ import streamlit as st
 from journey.data.answer import Answer
 from journey.map.paths.evidence import GraphAnswers, evidence
 from journey.map.paths.graph import (
-    MAX_EDGES,
+    EDGES_LIMIT,
     JourneyGraph,
     default_coverage,
     journey_graph,
@@ -16,6 +16,7 @@ from journey.map.paths.lines import COLOURS, WIDTHS, Looks
 from journey.model.errors import UserError
 from journey.model.filters import Filters
 from journey.model.path_filters import TOUCHPOINT, PathFilter, parse_cohort, path_filter
+from journey.model.vocabulary import METRICS
 from journey.model.words import count, percent, plural
 from journey.ui import page_state, tables
 from journey.ui.data import VERSION, answers, generation
@@ -32,7 +33,7 @@ COLOUR_WORDS = {
     "feeling": "Red: valence falls; teal: it rises; grey: unchanged or unknown.",
     "lost": "Grey: almost nobody leaves right after; red: half or more do.",
 }
-SCORES = {"by": ("touchpoint",), "metrics": ("nps", "csat", "ces", "sentiment")}
+SCORES = {"by": ("touchpoint",), "metrics": tuple(METRICS)}
 
 
 def show(filters: Filters) -> None:
@@ -96,7 +97,7 @@ def _controls(filters: Filters, transitions: list[dict]) -> tuple[int, str, str]
     help_text = (
         ""
         if highest == 100
-        else f"Only the {MAX_EDGES} busiest lines are drawn; the tables below list all."
+        else f"Only the {EDGES_LIMIT} busiest lines are drawn; the tables below list all."
     )
     with st.container(
         horizontal=True, vertical_alignment="bottom", gap="medium", key="graph_controls"
@@ -138,7 +139,7 @@ def _limit_note(graph: JourneyGraph, coverage: int) -> str:
     return (
         ""
         if not graph.all_moves or graph.share >= coverage / 100
-        else f"At most {MAX_EDGES} lines are drawn. "
+        else f"At most {EDGES_LIMIT} lines are drawn. "
     )
 
 

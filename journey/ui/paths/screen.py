@@ -4,6 +4,7 @@ import streamlit as st
 
 from journey.data.views.options import STAGES, TOUCHPOINTS
 from journey.model.filters import Filters
+from journey.model.vocabulary import outcome
 from journey.model.words import duration, percent, plural
 from journey.ui import link, page_state
 from journey.ui.data import answer
@@ -162,8 +163,8 @@ def _arrivals_headline(filters: Filters, source: str, target: str) -> str:
 
 
 NEXT_WORDS = {
-    None: "go on to {}",
-    "dropped_off": "leave from there",
+    None: f"{outcome('advanced').verb} to {{}}",
+    "dropped_off": f"{outcome('dropped_off').verb} from there",
     "in_progress": "are still there",
     "goes_on": "continue",
     "completed": "have reached the goal",

@@ -1,14 +1,17 @@
 """The most frequent variants, searched by pattern."""
 
 import streamlit as st
+from pandas import DataFrame
 
 from journey.data.answer import Answer
+from journey.data.ask import VIEWS
+from journey.data.views.form import COUNT, SCORE, SHARE, Heading, with_interval
 from journey.map.model import GRADE_WORDS, grade
 from journey.map.paths.variants_drawing import sentence, variants_scene
 from journey.model.errors import UserError
 from journey.model.filters import Filters
 from journey.model.path_filters import PathFilter, parse_cohort, path_filter
-from journey.model.vocabulary import ENDS, outcome
+from journey.model.vocabulary import ENDS, METRICS, outcome, over_table
 from journey.model.words import count, duration, percent, plural, signed
 from journey.ui import link, page_state, tables
 from journey.ui.data import VERSION, answer, answers, generation
@@ -25,28 +28,16 @@ PATTERNS = {
 }
 DEFAULT_TOP, TOP_LIMIT = 12, 60
 PHONE_WIDTH = 360.0
-HEADINGS = {
-    "path": "Path",
-    "journeys": "Journeys",
-    "customers": "Customers",
-    "share": "Share",
-    "share_low": "95 % from",
-    "share_high": "to",
-    "cumulative_share": "Share so far",
-    "median_seconds": "Half take at most",
-    "p90_seconds": "Nine in ten",
-    **{name: outcome(name).heading for name in ENDS},
-    "nps": "NPS",
-    "nps_n": "NPS answers",
-    "csat": "CSAT",
-    "csat_share": "CSAT",
-    "csat_n": "CSAT answers",
-    "ces": "CES",
-    "ces_share": "CES",
-    "ces_n": "CES answers",
-    "sentiment": "Sentiment",
-    "sentiment_n": "Events with emotion",
-}
+TABLE = (
+    "path",
+    "journeys",
+    "customers",
+    *with_interval("share"),
+    "cumulative_share",
+    "median_seconds",
+    "p90_seconds",
+    *ENDS,
+)
 SEPARATOR = " "
 
 
@@ -82,7 +73,7 @@ def show(filters: Filters) -> None:
         (st.session_state[VERSION], top, collapse, patterns),
         lambda word: _evidence(word, variants, scores, collapse),
     )
-    tables.show(_table(variants, scores), HEADINGS)
+    tables.show(*_table(variants, scores))
     tables.details(variants, "Variants: table and definitions")
     tables.details(scores, "Satisfaction by variant: table and definitions")
 
@@ -219,18 +210,21 @@ def _scores(path: list[str], scores: Answer) -> dict[str, dict]:
     return {row["metric"]: row for row in scores.rows if row["path"] == path}
 
 
-def _table(variants: Answer, scores: Answer):
-    frame = variants.frame()
-    for metric in ("nps", "csat", "ces", "sentiment"):
+def _table(variants: Answer, scores: Answer) -> tuple[DataFrame, list[Heading]]:
+    """The variants with the metrics that any of them has, and what stands over the columns."""
+    frame, headings = variants.frame(), [*VIEWS["variants"].table(*TABLE)]
+    for metric, words in METRICS.items():
         values = [_scores(row["path"], scores).get(metric) for row in variants.rows]
         scored = [value for value in values if value]
         if scored:
             is_share = metric in ("csat", "ces") and not scored[0]["definition"].startswith("mean")
-            frame[f"{metric}_share" if is_share else metric] = [
-                value["value"] if value else None for value in values
-            ]
+            frame[metric] = [value["value"] if value else None for value in values]
             frame[f"{metric}_n"] = [value["n"] if value else 0 for value in values]
-    return frame
+            headings += [
+                Heading(metric, words.heading, SHARE if is_share else SCORE),
+                Heading(f"{metric}_n", over_table(words.base), COUNT),
+            ]
+    return frame, headings
 
 
 def _evidence(word: str, variants: Answer, scores: Answer, collapse: bool) -> dict | None:
@@ -238,7 +232,7 @@ def _evidence(word: str, variants: Answer, scores: Answer, collapse: bool) -> di
     row = next((row for row in variants.rows if path_filter(kind, *row["path"]) == word), None)
     if row is None:
         return None
-    base_grade = grade(row["base"])
+    base_grade, nouns = grade(row["base"]), VIEWS["variants"].nouns
     lines = [
         [
             "share of all",
@@ -246,9 +240,9 @@ def _evidence(word: str, variants: Answer, scores: Answer, collapse: bool) -> di
             _interval(row["share_low"], row["share_high"], percent),
         ],
         [
-            "half take at most",
+            nouns["median_seconds"],
             duration(row["median_seconds"]),
-            f"nine in ten {duration(row['p90_seconds'])}",
+            f"{nouns['p90_seconds']} {duration(row['p90_seconds'])}",
         ],
     ]
     lines += [
@@ -260,7 +254,7 @@ def _evidence(word: str, variants: Answer, scores: Answer, collapse: bool) -> di
         number_format = _number_format(metric, score)
         lines.append(
             [
-                "sentiment" if metric == "sentiment" else metric.upper(),
+                METRICS[metric].noun,
                 number_format(score["value"]) if score["value"] is not None else "too few",
                 f"{_interval(score['low'], score['high'], number_format)} n {count(score['n'])}",
             ]
