@@ -1,7 +1,7 @@
 """Which emotions are felt how often, and the mean valence with its interval, by any groups."""
 
 from journey.data.generation import Generation
-from journey.data.groups import labels
+from journey.data.groups import group_codes, labels
 from journey.data.views.form import (
     COUNT,
     EVENTS,
@@ -25,12 +25,8 @@ ANY = -1
 
 def _finish(generation: Generation, sums: list[Row], asked: ViewOptions) -> list[Row]:
     group = labels(generation, asked.by)
-    labelled = {_group(row): row for row in sums if row["emotion_no"] == ANY}
-    return [{**group(row), **_row(generation, row, labelled[_group(row)])} for row in sums]
-
-
-def _group(row: Row) -> tuple:
-    return row["g1"], row["g2"], row["g3"]
+    labelled = {group_codes(row): row for row in sums if row["emotion_no"] == ANY}
+    return [{**group(row), **_row(generation, row, labelled[group_codes(row)])} for row in sums]
 
 
 def _row(generation: Generation, row: Row, whole: Row) -> Row:

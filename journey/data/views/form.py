@@ -7,11 +7,13 @@ from functools import cached_property
 from typing import Any
 
 from journey.data.generation import Generation
+from journey.data.sql import Relation
 from journey.data.views.options import ViewOptions
 from journey.model.intervals import UNKNOWN, wilson
 from journey.model.shared_mode import Shared
 
 Row = dict
+Bound = tuple[dict[str, Any], tuple[Relation, ...]]  # further values and relations of a query
 JOURNEYS, EVENTS = "journeys", "events"  # by what dates select
 # In seconds: one minute, 5, 15; one hour, 3, 6, 12; one day, 2, 3, 7, 14, 30, 60, 90, 180, 365.
 SPANS = (
@@ -144,7 +146,7 @@ class View(Declaration):
 
     `lists_touchpoints`: the busiest alone where there are very many. `notes` says what has to stand beside the rows, `totals`
     what they add up to. `queried` names the file of its query where that is not the view's own name; `bound` gives further
-    values and CTEs for it; `is_columnar`: `finish` gets columns as arrays in place of rows.
+    values and relations for it; `is_columnar`: `finish` gets columns as arrays in place of rows.
     """
 
     finish: Callable[[Generation, list[Row], ViewOptions], list[Row]]
@@ -153,7 +155,7 @@ class View(Declaration):
     notes: Callable[[list[Row]], list[str]] = lambda rows: []
     totals: Callable[[list[Row]], dict] = lambda rows: {}
     queried: Callable[[ViewOptions], str] | None = None
-    bound: Callable[[Generation, ViewOptions], tuple[dict[str, Any], tuple[str, ...]]] | None = None
+    bound: Callable[[Generation, ViewOptions], Bound] | None = None
     is_columnar: bool = False
 
     @property

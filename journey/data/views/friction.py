@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from journey.data.generation import Generation
-from journey.data.groups import labels
+from journey.data.groups import group_codes, labels
 from journey.data.views.form import (
     COUNT,
     MONEY,
@@ -33,7 +33,7 @@ def _finish(generation: Generation, sums: list[Row], asked: ViewOptions) -> list
     group = labels(generation, asked.by)
     together: dict[tuple, list[Row]] = {}
     for row in sums:
-        together.setdefault((row["g1"], row["g2"], row["g3"]), []).append(row)
+        together.setdefault(group_codes(row), []).append(row)
     return [
         group(rows[0]) | row
         for rows in together.values()

@@ -1,0 +1,3 @@
+-- One row per step of all journeys.
+select *
+from steps
