@@ -19,17 +19,8 @@ from journey.model.metrics import METRIC_NUMBERS
 from journey.model.path_filters import OF_CUSTOMERS, PathFilter, parse_cohort
 
 EARLIEST, LATEST = -8_000_000_000_000, 8_000_000_000_000
-# What is selected where the filters keep all journeys; queries/selection/selected_NAME.sql takes some of its rows.
-OF_JOURNEYS = {
-    "steps": "all_steps",
-    "stages": "stages_in_place",
-    "journey_touchpoints": "journey_touchpoints_in_place",
-}
-OF_EVENTS = {
-    "events": "events_in_range",
-    "answers": "answers_in_range",
-    "comments": "comments_in_range",
-}
+OF_JOURNEYS = ("steps", "stages", "journey_touchpoints")
+OF_EVENTS = ("events", "answers", "comments")
 GROUPED_BY_START = ("journeys", "stages", "journey_touchpoints")
 
 
@@ -43,9 +34,9 @@ class Selection:
 
 @dataclass(frozen=True)
 class JourneyFilter:
-    """A query that finds the journeys that one filter keeps, and the values bound in it."""
+    """A query that finds the journeys that one filter keeps (one may be there several times), and the values bound in it."""
 
-    relation: Relation
+    sql: str
     values: dict[str, Any]
 
 
@@ -77,7 +68,6 @@ def select(
     """
     journey_filters = _journey_filters(generation, filters)
     relations = (
-        *(kept.relation for kept in journey_filters.plain),
         *_selected_journeys(journey_filters),
         *_selected_of_journeys(filters, journey_filters),
         *_selected_of_events(journey_filters),
@@ -113,28 +103,11 @@ def _journey_filters(generation: Generation, filters: Filters) -> JourneyFilters
 
 
 def _selected_journeys(kept: JourneyFilters) -> tuple[Relation, ...]:
-    """Relations that end in `selected_journeys`: from those in the range of dates, those that all filters keep."""
-    in_range = _file("journeys_in_range", "journeys_in_range")
-    if not kept.every:
-        return in_range, Relation("selected_journeys", "select * from journeys_in_range")
-    return (
-        in_range,
-        *_other_journeys(kept),
-        _in_all("filtered_journeys", kept.every),
-        Relation("selected_journeys", query("selection", "selected_journeys")),
-    )
-
-
-def _other_journeys(kept: JourneyFilters) -> tuple[Relation, ...]:
-    """Relations that end in the filters on customers, which look at the journeys that all other filters keep."""
+    """`selected_journeys`; before it `other_journeys` where there are filters on customers, which look at these."""
+    selected = Relation("selected_journeys", _where("selected_journeys", _in_all(kept.every)))
     if not kept.customers:
-        return ()
-    others = (
-        (_in_all("plain_journeys", kept.plain), _file("other_journeys", "other_journeys"))
-        if kept.plain
-        else (_file("other_journeys", "journeys_in_range"),)
-    )
-    return *others, *(customers.relation for customers in kept.customers)
+        return (selected,)
+    return Relation("other_journeys", _where("other_journeys", _in_all(kept.plain))), selected
 
 
 def _selected_of_journeys(filters: Filters, kept: JourneyFilters) -> tuple[Relation, ...]:
@@ -142,28 +115,19 @@ def _selected_of_journeys(filters: Filters, kept: JourneyFilters) -> tuple[Relat
 
     Dates and cohorts are looked up once for all of them; other filters reach the rows sooner without a look at the journeys.
     """
-    is_dated = bool(filters.from_date or filters.to_date)
-    if not is_dated and not kept.every:
-        return tuple(_file(f"selected_{name}", file) for name, file in OF_JOURNEYS.items())
-    is_looked_up = is_dated or kept.cohorts or kept.customers
-    source = "selected_journeys" if is_looked_up else "filtered_journeys"
-    return (
-        Relation("kept_journeys", f"select journey_no from {source}", is_inlined=True),
-        *(_file(file, file) for file in OF_JOURNEYS.values()),
-        *(_file(f"selected_{name}", f"selected_{name}") for name in OF_JOURNEYS),
+    is_looked_up = filters.from_date or filters.to_date or kept.cohorts or kept.customers
+    is_kept = (
+        "journey_no in (select journey_no from selected_journeys)"
+        if is_looked_up
+        else _in_all(kept.every)
     )
+    return tuple(_selected(name, is_kept) for name in OF_JOURNEYS)
 
 
 def _selected_of_events(kept: JourneyFilters) -> tuple[Relation, ...]:
     """Events, answers and comments: filters on dimensions select single ones, all others those of the journeys they keep."""
-    of_journeys = kept.attributes + kept.cohorts + kept.customers
-    if not of_journeys:
-        return tuple(_file(f"selected_{name}", file) for name, file in OF_EVENTS.items())
-    return (
-        _in_all("event_journeys", of_journeys),
-        *(_file(file, file) for file in OF_EVENTS.values()),
-        *(_file(f"selected_{name}", f"selected_{name}") for name in OF_EVENTS),
-    )
+    is_kept = _in_all(kept.attributes + kept.cohorts + kept.customers)
+    return tuple(_selected(name, is_kept) for name in OF_EVENTS)
 
 
 def _grouped(
@@ -193,17 +157,25 @@ def _can_group_journeys(name: str, by: tuple[str, ...]) -> bool:
     )
 
 
-def _file(name: str, file: str) -> Relation:
-    """queries/selection/FILE.sql under this name, never kept as a table."""
-    return Relation(name, query("selection", file), is_inlined=True)
+def _selected(name: str, is_kept: str) -> Relation:
+    return Relation(f"selected_{name}", _where(f"selected_{name}", is_kept), is_inlined=True)
 
 
-def _in_all(name: str, kept: tuple[JourneyFilter, ...]) -> Relation:
-    """The journeys that each of these filters keeps; one may be there several times."""
-    first, *others = (each.relation.name for each in kept)
-    rules = " and ".join(f"journey_no in (select journey_no from {other})" for other in others)
-    where = f" where {rules}" if rules else ""
-    return Relation(name, f"select journey_no from {first}{where}", is_inlined=True)
+def _where(file: str, is_kept: str) -> str:
+    """queries/selection/FILE.sql with this condition; a bound one would look journeys up where nothing is filtered, too."""
+    return filled(query("selection", file), {"is_kept": is_kept})
+
+
+def _in_all(kept: tuple[JourneyFilter, ...]) -> str:
+    """The condition that all these filters keep a row's journey: it is among those of the first that are among the others'."""
+    if not kept:
+        return "true"
+    journeys = kept[-1].sql
+    for outer in reversed(kept[:-1]):
+        journeys = (
+            f"select journey_no from (\n{outer.sql}\n) as kept where journey_no in (\n{journeys}\n)"
+        )
+    return f"journey_no in (\n{journeys}\n)"
 
 
 def _dates(generation: Generation, filters: Filters) -> dict[str, int]:
@@ -255,8 +227,7 @@ def _journey_filter(name: str, sql: str, values: dict[str, Any]) -> JourneyFilte
     """The query under this name, with parameters of its own."""
     prefix = f"{name}_"
     return JourneyFilter(
-        Relation(name, numbered(sql, prefix), is_inlined=True),
-        {f"{prefix}{key}": value for key, value in values.items()},
+        numbered(sql, prefix), {f"{prefix}{key}": value for key, value in values.items()}
     )
 
 

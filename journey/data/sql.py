@@ -12,7 +12,7 @@ COLUMNS_AT_ONCE = 50
 TEXTS_KEPT = 2_000
 # A comment or a text, in which nothing is a parameter; else a parameter, whose name is the group.
 PARAMETER = re.compile(r"--[^\n]*|'(?:[^']|'')*'|\$([a-z][a-z0-9_]*)")
-WORD = re.compile(r"\w+")
+WORD = re.compile(r"--[^\n]*|(\w+)")  # likewise of words, which may be names of relations
 
 
 @cache
@@ -80,7 +80,7 @@ def composed(sql: str, relations: Sequence[Relation]) -> str:
 
 @lru_cache(TEXTS_KEPT)
 def _words(sql: str) -> frozenset[str]:
-    return frozenset(WORD.findall(sql))
+    return frozenset(word for word in WORD.findall(sql) if word)
 
 
 def batched(columns: Sequence) -> Iterator[Sequence]:

@@ -1,4 +1,5 @@
--- One row per journey that begins in the range of dates and that all filters keep; without filters `journeys_in_range` itself.
+-- One row per journey that begins in the range of dates and that all filters keep.
 select *
-from journeys_in_range
-where journey_no in (select journey_no from filtered_journeys)
+from journeys
+where first_s >= $from_s and first_s < $to_s
+    and $is_kept

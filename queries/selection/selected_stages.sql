@@ -1,4 +1,5 @@
--- One row per selected journey and stage that it reached; where all journeys are selected, `stages_in_place` itself.
+-- One row per selected journey and stage that it reached; where a stage is given, of that one alone.
 select *
-from stages_in_place
-where journey_no in (select journey_no from kept_journeys)
+from journey_stages
+where ($at_stage is null or stage_no = $at_stage)
+    and $is_kept

@@ -1,4 +1,4 @@
--- One row per step of the selected journeys; where all are selected, `all_steps` itself.
+-- One row per step of the selected journeys.
 select *
 from steps
-where journey_no in (select journey_no from kept_journeys)
+where $is_kept

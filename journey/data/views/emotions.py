@@ -12,6 +12,7 @@ from journey.data.views.form import (
     Column,
     Row,
     View,
+    estimate,
     with_interval_and_n,
 )
 from journey.data.views.options import ViewOptions
@@ -32,16 +33,13 @@ def _finish(generation: Generation, sums: list[Row], asked: ViewOptions) -> list
 def _row(generation: Generation, row: Row, whole: Row) -> Row:
     is_any, labelled = row["emotion_no"] == ANY, whole["labelled_events"]
     share = None if is_any else row["events"] / labelled
-    share_low, share_high = UNKNOWN if is_any else wilson(share, whole["labelled_customers"])
+    interval = UNKNOWN if is_any else wilson(share, whole["labelled_customers"])
     felt = mean_valence(row)
     return {
         "emotion": None if is_any else generation.emotions[row["emotion_no"]],
         "events": row["events"],
         "customers": row["customers"],
-        "share": share,
-        "share_low": share_low,
-        "share_high": share_high,
-        "share_n": labelled,
+        **estimate("share", share, interval, labelled),
         "mean_valence": felt["mean_valence"],
         "low": felt["mean_valence_low"],
         "high": felt["mean_valence_high"],

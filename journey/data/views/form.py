@@ -9,7 +9,7 @@ from typing import Any
 from journey.data.generation import Generation
 from journey.data.sql import Relation
 from journey.data.views.options import ViewOptions
-from journey.model.intervals import UNKNOWN, wilson
+from journey.model.intervals import UNKNOWN, Interval, wilson
 from journey.model.shared_mode import Shared
 
 Row = dict
@@ -164,10 +164,17 @@ class View(Declaration):
         return (sys.modules[self.finish.__module__].__doc__ or "").partition("\n")[0]
 
 
+def estimate(name: str, value: float | None, interval: Interval, n: int) -> Row:
+    """A figure, both ends of its interval, and its n: the values of the columns `with_interval_and_n`."""
+    low, high = interval
+    return {name: value, f"{name}_low": low, f"{name}_high": high, f"{name}_n": n}
+
+
 def share(name: str, hits: int, n: int) -> Row:
     """A share of n with its Wilson interval and its n; empty where n is 0."""
-    low, high = wilson(hits / n, n) if n else UNKNOWN
-    return {name: hits / n if n else None, f"{name}_low": low, f"{name}_high": high, f"{name}_n": n}
+    if not n:
+        return estimate(name, None, UNKNOWN, n)
+    return estimate(name, hits / n, wilson(hits / n, n), n)
 
 
 def with_interval(name: str) -> tuple[str, str, str]:

@@ -13,13 +13,14 @@ from journey.data.views.form import (
     Column,
     Row,
     View,
+    estimate,
     names,
     share,
-    with_interval,
     with_interval_and_n,
 )
 from journey.data.views.options import ViewOptions
 from journey.model import shared_mode
+from journey.model.intervals import UNKNOWN
 
 
 def _bound(generation: Generation, asked: ViewOptions) -> Bound:
@@ -59,7 +60,7 @@ def _row(generation: Generation, row: Row, is_last: bool) -> Row:
         **{name: 0 if is_last else row[name] for name in stuck},
         "customers": row["customers"],
         **(
-            dict.fromkeys(with_interval("conversion_rate")) | {"conversion_rate_n": row["reached"]}
+            estimate("conversion_rate", None, UNKNOWN, row["reached"])
             if is_last
             else share("conversion_rate", row["advanced"], row["reached"])
         ),

@@ -1,3 +1,0 @@
--- One row per step of all journeys.
-select *
-from steps

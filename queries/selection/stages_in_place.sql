@@ -1,4 +1,0 @@
--- One row per journey and stage that it reached; where a stage is given, of that one alone.
-select *
-from journey_stages
-where $at_stage is null or stage_no = $at_stage
