@@ -32,12 +32,12 @@ def bound(sql: str, values: dict) -> dict:
     return {name: values[name] for name in parameters(sql)}
 
 
-def filled(sql: str, columns: Mapping[str, str]) -> str:
-    """The query with these of its $parameters written as SQL: other parameters, or columns made from them; never a value.
+def filled(sql: str, words: Mapping[str, str]) -> str:
+    """The query with these of its $parameters written as SQL: parameters of other names, columns, a condition; never a value.
 
-    SQL has no scope for parameters, and cannot bind a column: this is the one place where a query's text is changed.
+    SQL has no scope for parameters and binds neither columns nor conditions: this is the one place where a text is changed.
     """
-    return Template(sql).safe_substitute(columns)
+    return Template(sql).safe_substitute(words)
 
 
 def numbered(sql: str, prefix: str) -> str:
