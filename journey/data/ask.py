@@ -7,7 +7,7 @@ from journey.data.generation import Generation
 from journey.data.groups import EMOTION, PERIODS
 from journey.data.largest import with_largest
 from journey.data.selection import select
-from journey.data.sql import bound, query, with_ctes
+from journey.data.sql import bound, composed, query
 from journey.data.timeless import NOTE, refuse_periods, without_time
 from journey.data.views import all_views
 from journey.data.views.form import JOURNEYS, NOTHING, Declaration, Row, View
@@ -133,9 +133,10 @@ def check_options(
 
 def _raw(generation: Generation, view: str, filters: Filters, asked: ViewOptions) -> list[Row]:
     form, selection = VIEWS[view], select(generation, filters, asked.by, asked.at)
-    own_values, own_ctes = form.bound(generation, asked) if form.bound else ({}, ())
-    sql = with_ctes(
-        query("views", form.queried(asked) if form.queried else view), (*selection.ctes, *own_ctes)
+    own_values, own_relations = form.bound(generation, asked) if form.bound else ({}, ())
+    sql = composed(
+        query("views", form.queried(asked) if form.queried else view),
+        (*selection.relations, *own_relations),
     )
     values = bound(sql, selection.values | asked.values | own_values)
     if form.is_columnar:

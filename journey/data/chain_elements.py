@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from journey.data.sql import cte
+from journey.data.sql import Relation, composed, part
 
 JOURNEY = (
     "journey_no",
@@ -15,27 +15,29 @@ JOURNEY = (
 )
 
 
-def element_ctes(number: int) -> tuple[str, ...]:
-    """CTEs that end in `element_N` for a list of N, from `symbol_journeys`: JOURNEY with symbols (one a step) and step_seconds.
+def element_relations(number: int) -> tuple[Relation, ...]:
+    """Relations that end in `element_N` for a list of N, from `symbol_journeys`: JOURNEY, a symbol for each step.
 
     One row per journey that comes to the first element: JOURNEY, step_1 to step_N (0 where it does not come so far) and
     furthest_N, the last element that it comes to at any time. To bind: `element_values`.
     """
-    first = cte("found_1", "parts", "first_element", _prefix(1))
-    ctes = [first, _named(1, "found_1")]
+    first = part("found_1", "first_element", _prefix(1))
+    relations = [first, _named(1, "found_1")]
     for element in range(2, number + 1):
         before = f"step_{element - 1} as step_before, furthest_{element - 1} as furthest_before"
-        parts = (
-            f"element_before as not materialized (select *, {before} from element_{element - 1})",
-            cte("looked_ahead", "parts", "look_ahead", _prefix(element), is_inlined=True),
-            cte("next_found", "parts", "next_element", _prefix(element), is_inlined=True),
+        own = (
+            Relation(
+                "element_before", f"select *, {before} from element_{element - 1}", is_inlined=True
+            ),
+            part("looked_ahead", "look_ahead", _prefix(element), is_inlined=True),
+            part("next_found", "next_element", _prefix(element), is_inlined=True),
         )
-        ctes.append(_named(element, "next_found", f"with {', '.join(parts)} "))
-    return tuple(ctes)
+        relations.append(_named(element, "next_found", own))
+    return tuple(relations)
 
 
 def element_values(symbols: list[str], within_s: float) -> dict[str, Any]:
-    """What the CTEs of a list want bound: the symbol and number of each element, and the window in seconds."""
+    """What the relations of a list want bound: the symbol and number of each element, and the window in seconds."""
     return {
         f"{_prefix(element)}{name}": value
         for element, symbol in enumerate(symbols, 1)
@@ -47,7 +49,7 @@ def _prefix(element: int) -> str:
     return f"element_{element}_"
 
 
-def _named(element: int, relation: str, before: str = "") -> str:
+def _named(element: int, source: str, own: tuple[Relation, ...] = ()) -> Relation:
     steps = [f"step_{number}" for number in range(1, element)]
     columns = (
         *JOURNEY,
@@ -55,4 +57,5 @@ def _named(element: int, relation: str, before: str = "") -> str:
         f"step_here as step_{element}",
         f"furthest_here as furthest_{element}",
     )
-    return f"element_{element} as not materialized ({before}select {', '.join(columns)} from {relation})"
+    sql = composed(f"select {', '.join(columns)} from {source}", own)
+    return Relation(f"element_{element}", sql, is_inlined=True)

@@ -14,7 +14,13 @@ PERIODS = ("day", "week", "month", "quarter", "year")
 PERIOD_MONTHS = {"month": 1, "quarter": 3, "year": 12}
 EMOTION = "emotion"
 MOST_PERIODS = 400
-MOST_GROUPS = 3
+GROUPS = ("group_1", "group_2", "group_3")  # columns of the queries, in the order of --by
+MOST_GROUPS = len(GROUPS)
+# One row at most, which the engine joins; Spark wants an aggregate around it, such as max().
+ATTRIBUTE_VALUE = (
+    "coalesce((select a.value_no from journey_attributes as a"
+    " where a.journey_no = x.journey_no and a.attribute_no = {attribute}), 0)"
+)
 FITTING = (("day", 45), ("week", 240), ("month", 4 * 366), ("quarter", 12 * 366))
 
 
@@ -94,56 +100,45 @@ def _next(start: date, period: str) -> date:
     return date(start.year + (month - 1) // 12, (month - 1) % 12 + 1, 1)
 
 
-def grouped(
-    generation: Generation,
-    name: str,
-    by: tuple[str, ...],
-    time: str,
-    values: dict[str, Any],
-    bounded: bool,
-) -> str:
-    """The CTE grouped_NAME: the rows of selected_NAME with the codes of the group columns as g1..g3 (0 where not asked).
+def group_columns(
+    generation: Generation, by: tuple[str, ...], time: str
+) -> tuple[dict[str, str], dict[str, Any]]:
+    """(what group_1 to group_3 and period_from_s are made from, in the rows x of a relation; the values to bind in that).
 
-    `time` is the column that tells a row's period. `bounded` adds since_s: from when on the row's range of dates and its
-    period both hold.
+    `time` is the column that tells a row's period; period_from_s the second from which it lasts, else the first of the dates.
+
+    Raises UserError for keys that are too many or that the dataset does not have.
     """
     if len(by) > MOST_GROUPS or sum(key in PERIODS for key in by) > 1:
         raise BadOption(
             "by",
             f"takes at most {MOST_GROUPS} keys, one of them a period, not {','.join(by)}: leave some out.",
         )
-    columns, joins, since = [], [], ""
-    for number in range(1, MOST_GROUPS + 1):
-        key = by[number - 1] if number <= len(by) else None
+    columns = dict.fromkeys(GROUPS, "0") | {"period_from_s": "$from_s"}
+    values: dict[str, Any] = {}
+    for name, key in zip(GROUPS, by):
         if key in PERIODS:
-            starts = _bounds(generation, key, values)
-            columns.append(
-                f"{_stairs(f'x.{time}', starts, [str(place) for place in range(len(starts) + 1)])} as g{number}"
-            )
-            since = _stairs(f"x.{time}", starts, ["$from_s", *starts])
-        elif key is None or key in (*DIMENSIONS, EMOTION):
-            columns.append(f"{f'x.{key}_no' if key else '0'} as g{number}")
+            starts, values_of_starts = _starts(generation, key)
+            numbers = [str(number) for number in range(len(starts) + 1)]
+            columns[name] = _stairs(f"x.{time}", starts, numbers)
+            columns["period_from_s"] = _stairs(f"x.{time}", starts, ["$from_s", *starts])
+            values |= values_of_starts
+        elif key in (*DIMENSIONS, EMOTION):
+            columns[name] = f"x.{key}_no"
         else:
             check_key(generation, key)
-            values[f"group_{number}"] = generation.attributes[key]
-            columns.append(f"coalesce(b{number}.value_no, 0) as g{number}")
-            joins.append(
-                f" left join journey_attributes as b{number} on b{number}.journey_no = x.journey_no"
-                f" and b{number}.attribute_no = $group_{number}"
-            )
-    if bounded:
-        columns.append(f"{f'greatest($from_s, {since})' if since else '$from_s'} as since_s")
-    return f"grouped_{name} as not materialized (select x.*, {', '.join(columns)} from selected_{name} as x{''.join(joins)})"
+            columns[name] = ATTRIBUTE_VALUE.format(attribute=f"${name}_attribute")
+            values[f"{name}_attribute"] = generation.attributes[key]
+    return columns, values
 
 
-def _bounds(generation: Generation, period: str, values: dict[str, Any]) -> list[str]:
-    """Placeholders for the second at which each period but the first begins."""
-    starts = period_starts(generation, period)[1:]
-    values |= {
+def _starts(generation: Generation, period: str) -> tuple[list[str], dict[str, int]]:
+    """Parameters for the second at which each period but the first begins, and their values."""
+    values = {
         f"period_{number}": generation.definition.day_start(day)
-        for number, day in enumerate(starts, 1)
+        for number, day in enumerate(period_starts(generation, period)[1:], 1)
     }
-    return [f"$period_{number}" for number in range(1, len(starts) + 1)]
+    return [f"${name}" for name in values], values
 
 
 def _stairs(column: str, bounds: list[str], steps: list[str]) -> str:
@@ -154,7 +149,12 @@ def _stairs(column: str, bounds: list[str], steps: list[str]) -> str:
     return f"case {whens} else {steps[-1]} end"
 
 
+def group_codes(row: dict) -> tuple:
+    """The codes of the groups that a row of a query is counted in."""
+    return tuple(row[name] for name in GROUPS)
+
+
 def labels(generation: Generation, by: tuple[str, ...]) -> Callable[[dict], dict]:
-    """What turns the codes g1..g3 of a row into the group's columns, each under its key."""
-    names = [group_names(generation, key) for key in by]
-    return lambda row: {key: names[place][row[f"g{place + 1}"]] for place, key in enumerate(by)}
+    """What turns the codes group_1 to group_3 of a row into the group's columns, each under its key."""
+    columns = [(key, name, group_names(generation, key)) for key, name in zip(by, GROUPS)]
+    return lambda row: {key: names[row[name]] for key, name, names in columns}

@@ -4,10 +4,10 @@ import re
 from decimal import Decimal
 from typing import Any
 
-from journey.data.chain_elements import element_ctes, element_values
+from journey.data.chain_elements import element_relations, element_values
 from journey.data.codes import code_of
 from journey.data.generation import Generation
-from journey.data.sql import cte, query
+from journey.data.sql import Relation, composed, part, query
 from journey.model.definition import DAY_SECONDS
 from journey.model.errors import UserError
 from journey.model.path_filters import (
@@ -50,19 +50,23 @@ def _in_order(generation: Generation, wanted: PathFilter) -> tuple[str, dict[str
     steps = (
         f"step_{number} as step_here, {f'step_{number + 1}' if number < goal else 0} as step_next"
     )
-    part = "funnel_outcome" if number < goal else "funnel_outcome_at_goal"
-    ctes = (
-        "symbol_journeys as not materialized (select *, step_stages as symbols from journeys)",
-        *element_ctes(last),
-        f"outcome_steps as (select journey_no, is_in_progress, furthest_stage_no, {steps} from element_{last})",
-        cte("of_outcome", "parts", part),
+    relations = (
+        Relation(
+            "symbol_journeys", "select *, step_stages as symbols from journeys", is_inlined=True
+        ),
+        *element_relations(last),
+        Relation(
+            "outcome_steps",
+            f"select journey_no, is_in_progress, furthest_stage_no, {steps} from element_{last}",
+        ),
+        part("of_outcome", "funnel_outcome" if number < goal else "funnel_outcome_at_goal"),
     )
     symbols = [str(stage_no) for stage_no in range(1, last + 1)]
     values = element_values(symbols, within_seconds(days)) | {
         "here": number,
         "funnel_outcome": FUNNEL_OUTCOMES.index(funnel_outcome),
     }
-    return f"with {', '.join(ctes)} select journey_no from of_outcome", values
+    return composed("select journey_no from of_outcome", relations), values
 
 
 def _filed(generation: Generation, wanted: PathFilter) -> tuple[str, dict[str, Any]]:
@@ -93,10 +97,10 @@ def _filed(generation: Generation, wanted: PathFilter) -> tuple[str, dict[str, A
     values["way"] = "".join(symbols)
     if wanted.kind in SEQUENCES:
         values["pattern"] = f"%{'%'.join(symbols)}%"
-    for part in wanted.named(STEP):
-        values["step"] = int(part)
-    for part in wanted.named(OUTCOME):
-        values["outcome"] = OUTCOMES.index(part) + 1
+    for step in wanted.named(STEP):
+        values["step"] = int(step)
+    for outcome in wanted.named(OUTCOME):
+        values["outcome"] = OUTCOMES.index(outcome) + 1
     return f"path_{wanted.kind}", values
 
 

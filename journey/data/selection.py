@@ -1,6 +1,7 @@
 """The filters as SQL, in one place: whole journeys for journey figures, single events for event figures.
 
-A view reads from the relations named here; they are put before its own CTEs. Every value is bound.
+A view reads from the relations selected_* and grouped_*, which are the files of queries/selection; here it is decided which of
+them a question needs, and which journeys the filters keep. Every value is bound.
 """
 
 from dataclasses import dataclass
@@ -8,9 +9,9 @@ from typing import Any
 
 from journey.data.codes import code_of, codes
 from journey.data.generation import Generation
-from journey.data.groups import EMOTION, group_names, grouped
+from journey.data.groups import EMOTION, group_columns, group_names
 from journey.data.path_filters import path_rule
-from journey.data.sql import numbered, query
+from journey.data.sql import Relation, filled, numbered, query
 from journey.model.cells import EVERYWHERE, OF_EITHER, Cell, Place
 from journey.model.errors import UserError
 from journey.model.filters import COHORT, DIMENSIONS, Filters
@@ -18,113 +19,134 @@ from journey.model.metrics import METRIC_NUMBERS
 from journey.model.path_filters import OF_CUSTOMERS, PathFilter, parse_cohort
 
 EARLIEST, LATEST = -8_000_000_000_000, 8_000_000_000_000
-JOURNEY_TABLES = {
-    "steps": "steps",
-    "stages": "journey_stages",
-    "journey_touchpoints": "journey_touchpoints",
-}
-EVENT_TABLES = {"events": "steps", "answers": "answers", "comments": "comments"}
+OF_JOURNEYS = ("steps", "stages", "journey_touchpoints")
+OF_EVENTS = ("events", "answers", "comments")
 GROUPED_BY_START = ("journeys", "stages", "journey_touchpoints")
 
 
 @dataclass(frozen=True)
 class Selection:
-    """CTEs that hold the selected rows, and the values bound in them."""
+    """Relations that hold the selected rows, each reading those before it alone, and the values bound in them."""
 
-    ctes: tuple[str, ...]
+    relations: tuple[Relation, ...]
     values: dict[str, Any]
+
+
+@dataclass(frozen=True)
+class JourneyFilter:
+    """A query that finds the journeys that one filter keeps (one may be there several times), and the values bound in it."""
+
+    sql: str
+    values: dict[str, Any]
+
+
+@dataclass(frozen=True)
+class JourneyFilters:
+    """All of them, by what they filter: journeys by their events' dimensions, by attributes, by cohorts; customers."""
+
+    dimensions: tuple[JourneyFilter, ...]
+    attributes: tuple[JourneyFilter, ...]
+    cohorts: tuple[JourneyFilter, ...]
+    customers: tuple[JourneyFilter, ...]
+
+    @property
+    def plain(self) -> tuple[JourneyFilter, ...]:
+        """Those that look at journeys one by one."""
+        return self.dimensions + self.attributes + self.cohorts
+
+    @property
+    def every(self) -> tuple[JourneyFilter, ...]:
+        return self.plain + self.customers
 
 
 def select(
     generation: Generation, filters: Filters, by: tuple[str, ...] = (), at: Place = EVERYWHERE
 ) -> Selection:
-    """The relations selected_* (and grouped_* with g1..g3 for `by`); raises UserError for unknown names.
+    """The relations selected_* (and grouped_* with group_1 to group_3 for `by`); raises UserError for unknown names.
 
     `at` keeps only the rows of one stage, or of one touchpoint in it; which journeys are selected does not change.
     """
-    values: dict[str, Any] = _days(generation, filters)
-    by_key = {key: codes(generation, key, asked) for key, asked in filters.where if key != COHORT}
-    journeys_with = {
-        key: _journeys_with(generation, key, codes, number, values)
-        for number, (key, codes) in enumerate(by_key.items(), 1)
+    journey_filters = _journey_filters(generation, filters)
+    relations = (
+        *_selected_journeys(journey_filters),
+        *_selected_of_journeys(filters, journey_filters),
+        *_selected_of_events(journey_filters),
+    )
+    grouped, group_values = _grouped(generation, by)
+    values = (
+        _dates(generation, filters)
+        | _dimension_codes(generation, filters)
+        | _place_codes(generation, at)
+        | {name: value for kept in journey_filters.every for name, value in kept.values.items()}
+        | group_values
+    )
+    return Selection(relations + grouped, values | {"is_grouped": int(bool(by))})
+
+
+def _journey_filters(generation: Generation, filters: Filters) -> JourneyFilters:
+    """A query for each filter on whole journeys; of cohorts each figure is one, and lies within those before it."""
+    where = {
+        key: _where_filter(generation, key, values, f"filter_{number}")
+        for number, (key, values) in enumerate(filters.where, 1)
+        if key != COHORT
     }
-    cohorts = [parse_cohort(text) for text in filters.values(COHORT)]
-    plain = [figure for figure in cohorts if not _is_of_customers(figure)]
-    if plain:
-        journeys_with[COHORT] = _cohort_journeys(generation, plain, values)
-    other = [
-        *_date_rule(filters, "first_s"),
-        *(f"journey_no in (\n{sql}\n)" for sql in journeys_with.values()),
-    ]
-    if len(plain) < len(cohorts):
-        of_customers = [figure for figure in cohorts if _is_of_customers(figure)]
-        journeys_with["customers"] = _cohort_journeys(generation, of_customers, values, len(plain))
-    whole = [
-        *_date_rule(filters, "first_s"),
-        *(f"journey_no in (\n{sql}\n)" for sql in journeys_with.values()),
-    ]
-    single = [
-        *_date_rule(filters, "occurred_s"),
-        *(
-            f"journey_no in (\n{sql}\n)"
-            for key, sql in journeys_with.items()
-            if key not in DIMENSIONS
-        ),
-        *(
-            f"{key}_no in ({', '.join(map(str, codes))})"
-            for key, codes in by_key.items()
-            if key in DIMENSIONS
-        ),
-    ]
-    there = _rules_of(generation, at)
-    ctes = [
-        f"other_journeys as (select journey_no, customer_no from journeys{_where(other)})",
-        f"selected_journeys as (select * from journeys{_where(whole)})",
-    ]
-    through = cohorts or _date_rule(
-        filters, "first_s"
-    )  # else the rules reach the rows sooner by themselves
-    inside = ["journey_no in (select journey_no from selected_journeys)"] if through else whole
-    ctes += [
-        _selected(name, table, inside + there.get(name, []))
-        for name, table in JOURNEY_TABLES.items()
-    ]
-    ctes += [
-        _selected(name, table, single + there.get(name, [])) for name, table in EVENT_TABLES.items()
-    ]
-    ctes += [
-        grouped(generation, name, by, "occurred_s", values, bounded=True)
-        for name in EVENT_TABLES
-        if _can_group(name, by)
-    ]
-    ctes += [
-        grouped(generation, name, by, "first_s", values, bounded=False)
-        for name in GROUPED_BY_START
-        if _can_group(name, by)
-    ]
-    return Selection(tuple(ctes), values | {"is_grouped": int(bool(by))})
-
-
-def _rules_of(generation: Generation, at: Place) -> dict[str, list[str]]:
-    """For each relation the conditions that keep the rows of this place alone."""
-    stage = [f"stage_no = {code_of(generation, 'stage', at.stage)}"] if at.stage else []
-    touchpoint = (
-        [f"touchpoint_no = {code_of(generation, 'touchpoint', at.touchpoint)}"]
-        if at.touchpoint
-        else []
-    )
-    return {"stages": stage} | dict.fromkeys(
-        ("journey_touchpoints", *EVENT_TABLES), stage + touchpoint
+    cohorts = {
+        figure: _cohort_filter(generation, figure, f"cohort_{number}")
+        for number, figure in enumerate(map(parse_cohort, filters.values(COHORT)), 1)
+    }
+    return JourneyFilters(
+        tuple(kept for key, kept in where.items() if key in DIMENSIONS),
+        tuple(kept for key, kept in where.items() if key not in DIMENSIONS),
+        tuple(kept for figure, kept in cohorts.items() if not _is_of_customers(figure)),
+        tuple(kept for figure, kept in cohorts.items() if _is_of_customers(figure)),
     )
 
 
-def _selected(name: str, table: str, rules: list[str]) -> str:
-    return f"selected_{name} as not materialized (select * from {table}{_where(rules)})"
+def _selected_journeys(kept: JourneyFilters) -> tuple[Relation, ...]:
+    """`selected_journeys`; before it `other_journeys` where there are filters on customers, which look at these."""
+    selected = Relation("selected_journeys", _where("selected_journeys", _in_all(kept.every)))
+    if not kept.customers:
+        return (selected,)
+    return Relation("other_journeys", _where("other_journeys", _in_all(kept.plain))), selected
+
+
+def _selected_of_journeys(filters: Filters, kept: JourneyFilters) -> tuple[Relation, ...]:
+    """Of the selected journeys their steps, the stages that they reached and the touchpoints that they passed.
+
+    Dates and cohorts are looked up once for all of them; other filters reach the rows sooner without a look at the journeys.
+    """
+    is_looked_up = filters.from_date or filters.to_date or kept.cohorts or kept.customers
+    is_kept = (
+        "journey_no in (select journey_no from selected_journeys)"
+        if is_looked_up
+        else _in_all(kept.every)
+    )
+    return tuple(_selected(name, is_kept) for name in OF_JOURNEYS)
+
+
+def _selected_of_events(kept: JourneyFilters) -> tuple[Relation, ...]:
+    """Events, answers and comments: filters on dimensions select single ones, all others those of the journeys they keep."""
+    is_kept = _in_all(kept.attributes + kept.cohorts + kept.customers)
+    return tuple(_selected(name, is_kept) for name in OF_EVENTS)
+
+
+def _grouped(
+    generation: Generation, by: tuple[str, ...]
+) -> tuple[tuple[Relation, ...], dict[str, Any]]:
+    """The relations grouped_* that can be grouped so, and the values bound in them."""
+    times = dict.fromkeys(OF_EVENTS, "occurred_s") | dict.fromkeys(GROUPED_BY_START, "first_s")
+    relations, values = [], {}
+    for name, time in times.items():
+        if _can_group(name, by):
+            columns, values = group_columns(generation, by, time)
+            sql = filled(query("selection", f"grouped_{name}"), columns)
+            relations.append(Relation(f"grouped_{name}", sql, is_inlined=True))
+    return tuple(relations), values
 
 
 def _can_group(name: str, by: tuple[str, ...]) -> bool:
     """A journey has no single stage, touchpoint or channel; a passing has a channel; events alone have an emotion."""
-    if name in EVENT_TABLES:
+    if name in OF_EVENTS:
         return name == "events" or EMOTION not in by
     return EMOTION not in by and _can_group_journeys(name, by)
 
@@ -135,7 +157,29 @@ def _can_group_journeys(name: str, by: tuple[str, ...]) -> bool:
     )
 
 
-def _days(generation: Generation, filters: Filters) -> dict[str, int]:
+def _selected(name: str, is_kept: str) -> Relation:
+    return Relation(f"selected_{name}", _where(f"selected_{name}", is_kept), is_inlined=True)
+
+
+def _where(file: str, is_kept: str) -> str:
+    """queries/selection/FILE.sql with this condition; a bound one would look journeys up where nothing is filtered, too."""
+    return filled(query("selection", file), {"is_kept": is_kept})
+
+
+def _in_all(kept: tuple[JourneyFilter, ...]) -> str:
+    """The condition that all these filters keep a row's journey: it is among those of the first that are among the others'."""
+    if not kept:
+        return "true"
+    journeys = kept[-1].sql
+    for outer in reversed(kept[:-1]):
+        journeys = (
+            f"select journey_no from (\n{outer.sql}\n) as kept where journey_no in (\n{journeys}\n)"
+        )
+    return f"journey_no in (\n{journeys}\n)"
+
+
+def _dates(generation: Generation, filters: Filters) -> dict[str, int]:
+    """The first second of the dates, and the first after them; without a date one earlier or later than any."""
     definition = generation.definition
     return {
         "from_s": definition.day_start(filters.from_date) if filters.from_date else EARLIEST,
@@ -143,45 +187,52 @@ def _days(generation: Generation, filters: Filters) -> dict[str, int]:
     }
 
 
-def _date_rule(filters: Filters, column: str) -> list[str]:
-    return [f"{column} >= $from_s"] * bool(filters.from_date) + [f"{column} < $to_s"] * bool(
-        filters.to_date
-    )
+def _dimension_codes(generation: Generation, filters: Filters) -> dict[str, list[int] | None]:
+    """The codes that single events are asked for, None where any will do."""
+    asked = {key: filters.values(key) for key in DIMENSIONS}
+    return {
+        f"event_{key}s": codes(generation, key, values) if values else None
+        for key, values in asked.items()
+    }
 
 
-def _journeys_with(
-    generation: Generation, key: str, codes: list[int], number: int, values: dict
-) -> str:
-    prefix = f"where_{number}_"
-    values[f"{prefix}values"] = codes
+def _place_codes(generation: Generation, at: Place) -> dict[str, int | None]:
+    """The codes of this place's stage and touchpoint, None where any will do."""
+    return {
+        "at_stage": code_of(generation, "stage", at.stage) if at.stage else None,
+        "at_touchpoint": code_of(generation, "touchpoint", at.touchpoint)
+        if at.touchpoint
+        else None,
+    }
+
+
+def _where_filter(
+    generation: Generation, key: str, values: tuple[str, ...], name: str
+) -> JourneyFilter:
+    """The journeys with an event of these dimension's values, or with one of these values of an attribute."""
+    bound_values: dict[str, Any] = {"values": codes(generation, key, values)}
     if key not in DIMENSIONS:
-        values[f"{prefix}attribute"] = generation.attributes[key]
-    name = f"journeys_by_{key if key in DIMENSIONS else 'attribute'}"
-    return numbered(query("filter", name), prefix)
+        bound_values["attribute"] = generation.attributes[key]
+    file = f"journeys_by_{key if key in DIMENSIONS else 'attribute'}"
+    return _journey_filter(name, query("filter", file), bound_values)
+
+
+def _cohort_filter(generation: Generation, figure: Cell | PathFilter, name: str) -> JourneyFilter:
+    """The journeys that this figure counts."""
+    rule = path_rule if isinstance(figure, PathFilter) else _cell_rule
+    return _journey_filter(name, *rule(generation, figure))
+
+
+def _journey_filter(name: str, sql: str, values: dict[str, Any]) -> JourneyFilter:
+    """The query under this name, with parameters of its own."""
+    prefix = f"{name}_"
+    return JourneyFilter(
+        numbered(sql, prefix), {f"{prefix}{key}": value for key, value in values.items()}
+    )
 
 
 def _is_of_customers(figure: Cell | PathFilter) -> bool:
     return isinstance(figure, PathFilter) and figure.kind in OF_CUSTOMERS
-
-
-def _cohort_journeys(
-    generation: Generation, figures: list[Cell | PathFilter], values: dict, before: int = 0
-) -> str:
-    """The journeys that all these figures count: a figure seen under one of them lies within it.
-
-    So many figures `before` were numbered already.
-    """
-    parts = []
-    for number, figure in enumerate(figures, before + 1):
-        sql, bound_values = (
-            path_rule(generation, figure)
-            if isinstance(figure, PathFilter)
-            else _cell_rule(generation, figure)
-        )
-        prefix = f"cohort_{number}_"
-        values |= {f"{prefix}{key}": value for key, value in bound_values.items()}
-        parts.append(numbered(sql, prefix))
-    return " intersect ".join(f"(\n{part}\n)" for part in parts)
 
 
 def _cell_rule(generation: Generation, cell: Cell) -> tuple[str, dict[str, int]]:
@@ -203,10 +254,6 @@ def _touchpoint(generation: Generation, cell: Cell) -> int:
     if not cell.touchpoint:
         return 0 if cell.kind in OF_EITHER else -1
     return code_of(generation, "touchpoint", cell.touchpoint)
-
-
-def _where(rules: list[str]) -> str:
-    return f" where {' and '.join(rules)}" if rules else ""
 
 
 def _as_named(generation: Generation, key: str, value: str) -> str:

@@ -1,13 +1,18 @@
-"""The text of a query file, and the names of the values it wants."""
+"""The text of a query file, the names of the values it wants, and how files become one query."""
 
 import re
-from collections.abc import Iterator, Sequence
-from functools import cache
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
 from pathlib import Path
+from string import Template
 
 QUERIES = Path(__file__).parents[2] / "queries"
 COLUMNS_AT_ONCE = 50
-PARAMETER = re.compile(r"\$([a-z][a-z0-9_]*)")
+TEXTS_KEPT = 2_000
+# A comment or a text, in which nothing is a parameter; else a parameter, whose name is the group.
+PARAMETER = re.compile(r"--[^\n]*|'(?:[^']|'')*'|\$([a-z][a-z0-9_]*)")
+WORD = re.compile(r"--[^\n]*|(\w+)")  # likewise of words, which may be names of relations
 
 
 @cache
@@ -16,44 +21,66 @@ def query(folder: str, name: str) -> str:
     return (QUERIES / folder / f"{name}.sql").read_text(encoding="utf-8").strip()
 
 
-@cache
-def wanted(sql: str) -> frozenset[str]:
+@lru_cache(TEXTS_KEPT)
+def parameters(sql: str) -> frozenset[str]:
     """Names of the $parameters in the text; DuckDB refuses to be handed any other."""
-    code = re.sub(r"--[^\n]*|'(?:[^']|'')*'", "", sql)
-    return frozenset(PARAMETER.findall(code))
+    return frozenset(name for name in PARAMETER.findall(sql) if name)
 
 
 def bound(sql: str, values: dict) -> dict:
     """Those of the values that the text asks for; raises KeyError where one is missing."""
-    return {name: values[name] for name in wanted(sql)}
+    return {name: values[name] for name in parameters(sql)}
 
 
-def cte(name: str, folder: str, file: str, prefix: str = "", is_inlined: bool = False) -> str:
-    """The query file as a CTE of this name; its parameters begin with the prefix. An inlined one is never kept as a table."""
-    kept = "not materialized " if is_inlined else ""
-    return f"{name} as {kept}(\n{numbered(query(folder, file), prefix)}\n)"
+def filled(sql: str, words: Mapping[str, str]) -> str:
+    """The query with these of its $parameters written as SQL: parameters of other names, columns, a condition; never a value.
+
+    SQL has no scope for parameters and binds neither columns nor conditions: this is the one place where a text is changed.
+    """
+    return Template(sql).safe_substitute(words)
 
 
 def numbered(sql: str, prefix: str) -> str:
     """The query with its parameters under names that begin with the prefix, so that it can be asked for several times in one."""
-    return PARAMETER.sub(lambda found: f"${prefix}{found[1]}", sql) if prefix else sql
+    return filled(sql, {name: f"${prefix}{name}" for name in parameters(sql)})
 
 
-def with_ctes(sql: str, ctes: tuple[str, ...]) -> str:
-    """The query with those of the CTEs before its own that it reads, directly or through each other.
+@dataclass(frozen=True)
+class Relation:
+    """A query under the name by which others read it: in SQL a CTE. An inlined one is never kept as a table."""
 
-    A CTE begins with its name; the query holds exactly one `with` at the start of a line. What is not read is left out,
-    because the engine would still plan it.
+    name: str
+    sql: str
+    is_inlined: bool = False
+
+    @property
+    def cte(self) -> str:
+        return f"{self.name} as {'not materialized ' if self.is_inlined else ''}(\n{self.sql}\n)"
+
+
+def part(name: str, file: str, prefix: str = "", is_inlined: bool = False) -> Relation:
+    """queries/parts/FILE.sql as a relation of this name; its parameters begin with the prefix."""
+    return Relation(name, numbered(query("parts", file), prefix), is_inlined)
+
+
+def composed(sql: str, relations: Sequence[Relation]) -> str:
+    """The query after those of the relations that it reads, directly or through each other; each may read those before it.
+
+    What is not read is left out, because the engine would still plan it.
     """
-    kept: list[str] = []
-    for cte in reversed(ctes):
-        if re.search(rf"\b{cte.split(' ', 1)[0]}\b", "\n".join([sql, *kept])):
-            kept.insert(0, cte)
-    return (
-        re.sub(r"^with\b", lambda _: f"with {', '.join(kept)},", sql, count=1, flags=re.MULTILINE)
-        if kept
-        else sql
-    )
+    read: list[Relation] = []
+    words = _words(sql)
+    for relation in reversed(relations):
+        if relation.name in words:
+            read.insert(0, relation)
+            words |= _words(relation.sql)
+    ctes = ", ".join(relation.cte for relation in read)
+    return f"with {ctes}\nselect * from (\n{sql}\n)" if read else sql
+
+
+@lru_cache(TEXTS_KEPT)
+def _words(sql: str) -> frozenset[str]:
+    return frozenset(word for word in WORD.findall(sql) if word)
 
 
 def batched(columns: Sequence) -> Iterator[Sequence]:

@@ -1,6 +1,7 @@
 -- One row per group and metric: the sums over answers and over customers that a figure and its interval need.
+-- group_1 to group_3: whatever the view groups its answers by.
 select
-    g1, g2, g3, metric_no,
+    group_1, group_2, group_3, metric_no,
     cast(sum(n) as bigint) as answers,
     count(*) as customers,
     cast(sum(n * n) as bigint) as sizes2,
@@ -15,4 +16,4 @@ select
     sum(subtotal * subtotal) as totals2,
     sum(subtotal * n) as cross_total
 from answers_by_customer
-group by g1, g2, g3, metric_no
+group by group_1, group_2, group_3, metric_no

@@ -1,4 +1,5 @@
--- One row per answer in journeys on the most frequent ways; groups: the more frequent first, the way.
+-- One row per answer in journeys on the most frequent ways.
+-- group_1: how many journeys take the way, negative, so that the most frequent come first; group_2: the way; group_3: nothing.
 with
 chosen as (
     select journey_no, case when $is_collapsed = 1 then collapsed_path else path end as way from selected_journeys
@@ -9,7 +10,7 @@ counted as (
 most as (
     select way, journeys from counted order by journeys desc, way limit $top
 )
-select -m.journeys as g1, m.way as g2, 0 as g3, a.metric_no, a.customer_no, a.mark, a.score
+select -m.journeys as group_1, m.way as group_2, 0 as group_3, a.metric_no, a.customer_no, a.mark, a.score
 from chosen as c
 join most as m on m.way = c.way
 join answers as a on a.journey_no = c.journey_no

@@ -1,4 +1,5 @@
 -- One row per way in which journeys keep to an expected list or not, element, and metric (0: the journeys themselves): sums for figures.
+-- group_1, group_2 of answer_sums: the kind and the element.
 with
 outcomes as (
     select
@@ -15,5 +16,5 @@ select
     coalesce(s.answers, 0) as answers, coalesce(s.customers, 0) as customers, s.sizes2, s.good, s.good2, s.good_cross, s.bad, s.bad2,
     s.bad_cross, s.good_bad, s.total, s.totals2, s.cross_total
 from outcomes as o
-left join answer_sums as s on s.g1 = o.kind_no and s.g2 = o.place
+left join answer_sums as s on s.group_1 = o.kind_no and s.group_2 = o.place
 order by o.kind_no, o.place, metric_no

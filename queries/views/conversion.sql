@@ -1,4 +1,5 @@
 -- One row per group and span of time: of the journeys or customers that pass the source, how many come to the target, and then.
+-- group_1 to group_3: the codes of what --by names, in its order; 0 where it names fewer.
 with
 passed as (
     select
@@ -31,9 +32,9 @@ targets as (
 ),
 judged as (
     select
-        coalesce(g.g1, 0) as g1,
-        coalesce(g.g2, 0) as g2,
-        coalesce(g.g3, 0) as g3,
+        coalesce(g.group_1, 0) as group_1,
+        coalesce(g.group_2, 0) as group_2,
+        coalesce(g.group_3, 0) as group_3,
         e.customer_no,
         case when t.seconds_after <= $within_s then t.seconds_after end as seconds,
         case when t.seconds_after <= $within_s or ($is_anywhere = 1 and t.is_before = 1) then 1 else 0 end as is_converted
@@ -43,24 +44,24 @@ judged as (
 ),
 spanned as (
     select
-        g1, g2, g3,
+        group_1, group_2, group_3,
         count(*) as entered,
         count(distinct customer_no) as customers,
         cast(sum(is_converted) as bigint) as converted,
         percentile(seconds, [0.5, 0.9]) as quantiles
     from judged
-    group by g1, g2, g3
+    group by group_1, group_2, group_3
 ),
 binned as (
-    select j.g1, j.g2, j.g3, w.span_no, count(*) as units
+    select j.group_1, j.group_2, j.group_3, w.span_no, count(*) as units
     from judged as j
     join spans as w on j.seconds >= w.from_seconds and j.seconds < w.to_seconds
-    group by j.g1, j.g2, j.g3, w.span_no
+    group by j.group_1, j.group_2, j.group_3, w.span_no
 )
 select
-    s.g1,
-    s.g2,
-    s.g3,
+    s.group_1,
+    s.group_2,
+    s.group_3,
     w.span_no,
     w.from_seconds,
     w.to_seconds,
@@ -72,5 +73,5 @@ select
     s.quantiles[2] as p90_seconds
 from spanned as s
 cross join spans as w
-left join binned as b on b.g1 = s.g1 and b.g2 = s.g2 and b.g3 = s.g3 and b.span_no = w.span_no
-order by s.g1, s.g2, s.g3, w.span_no
+left join binned as b on b.group_1 = s.group_1 and b.group_2 = s.group_2 and b.group_3 = s.group_3 and b.span_no = w.span_no
+order by s.group_1, s.group_2, s.group_3, w.span_no

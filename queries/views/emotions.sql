@@ -1,37 +1,38 @@
 -- One row per group and emotion label, and one with emotion_no -1 per group for all of them together.
+-- group_1 to group_3: the codes of what --by names, in its order; 0 where it names fewer.
 with
 felt as not materialized (
     select
-        g1, g2, g3, emotion_no, customer_no, is_recorded,
+        group_1, group_2, group_3, emotion_no, customer_no, is_recorded,
         cast(valence as double) as score
     from grouped_events
     where emotion_no > 0 or valence is not null
 ),
 by_label as (
     select
-        g1, g2, g3, emotion_no, customer_no,
+        group_1, group_2, group_3, emotion_no, customer_no,
         count(*) as n_events,
         count(score) as n,
         count(case when is_recorded = 1 then 1 end) as n_recorded,
         sum(score) as subtotal
     from felt
     where emotion_no > 0
-    group by g1, g2, g3, emotion_no, customer_no
+    group by group_1, group_2, group_3, emotion_no, customer_no
 ),
 by_customer as (
     select
-        g1, g2, g3, customer_no,
+        group_1, group_2, group_3, customer_no,
         count(*) as n_events,
         count(case when emotion_no > 0 then 1 end) as n_labelled,
         count(score) as n,
         count(case when is_recorded = 1 then 1 end) as n_recorded,
         sum(score) as subtotal
     from felt
-    group by g1, g2, g3, customer_no
+    group by group_1, group_2, group_3, customer_no
 ),
 labels as (
     select
-        g1, g2, g3, emotion_no,
+        group_1, group_2, group_3, emotion_no,
         cast(sum(n_events) as bigint) as events,
         count(*) as customers,
         cast(sum(n_events) as bigint) as labelled_events,
@@ -44,11 +45,11 @@ labels as (
         sum(subtotal * subtotal) as totals2,
         sum(subtotal * n) as cross_total
     from by_label
-    group by g1, g2, g3, emotion_no
+    group by group_1, group_2, group_3, emotion_no
 ),
 whole as (
     select
-        g1, g2, g3, -1 as emotion_no,
+        group_1, group_2, group_3, -1 as emotion_no,
         cast(sum(n_events) as bigint) as events,
         count(*) as customers,
         cast(sum(n_labelled) as bigint) as labelled_events,
@@ -61,7 +62,7 @@ whole as (
         sum(subtotal * subtotal) as totals2,
         sum(subtotal * n) as cross_total
     from by_customer
-    group by g1, g2, g3
+    group by group_1, group_2, group_3
 ),
 both_kinds as (
     select * from labels
@@ -69,4 +70,4 @@ both_kinds as (
     select * from whole
 )
 select * from both_kinds
-order by g1, g2, g3, emotion_no
+order by group_1, group_2, group_3, emotion_no

@@ -1,8 +1,9 @@
 -- One row per group and cell (stage, touchpoint): journeys passing it and, for each part, where it could be seen and where it was.
+-- group_1 to group_3: the codes of what --by names, in its order; 0 where it names fewer.
 with
 passed as (
     select
-        g1, g2, g3, stage_no, touchpoint_no,
+        group_1, group_2, group_3, stage_no, touchpoint_no,
         count(*) as journeys,
         cast(sum(is_single_journey) as bigint) as single_journey_customers,
         cast(sum(is_leaving) as bigint) as leaves,
@@ -21,11 +22,11 @@ passed as (
         cast(sum(is_effort_known) as bigint) as effort_n,
         cast(sum(is_effort_known * is_single_journey) as bigint) as effort_single_journey
     from grouped_journey_touchpoints
-    group by g1, g2, g3, stage_no, touchpoint_no
+    group by group_1, group_2, group_3, stage_no, touchpoint_no
 ),
 returners as (
     select
-        g1, g2, g3, stage_no, touchpoint_no, customer_no,
+        group_1, group_2, group_3, stage_no, touchpoint_no, customer_no,
         max(is_leaving_known) as leaving_known,
         max(is_repeating_known) as repeating_known,
         max(is_waiting_known) as waiting_known,
@@ -33,11 +34,11 @@ returners as (
         max(is_effort_known) as effort_known
     from grouped_journey_touchpoints
     where is_single_journey = 0
-    group by g1, g2, g3, stage_no, touchpoint_no, customer_no
+    group by group_1, group_2, group_3, stage_no, touchpoint_no, customer_no
 ),
 returned as (
     select
-        g1, g2, g3, stage_no, touchpoint_no,
+        group_1, group_2, group_3, stage_no, touchpoint_no,
         count(*) as customers,
         cast(sum(leaving_known) as bigint) as leaves_customers,
         cast(sum(repeating_known) as bigint) as repeats_customers,
@@ -45,12 +46,12 @@ returned as (
         cast(sum(feeling_bad_known) as bigint) as feels_bad_customers,
         cast(sum(effort_known) as bigint) as effort_customers
     from returners
-    group by g1, g2, g3, stage_no, touchpoint_no
+    group by group_1, group_2, group_3, stage_no, touchpoint_no
 )
 select
-    p.g1,
-    p.g2,
-    p.g3,
+    p.group_1,
+    p.group_2,
+    p.group_3,
     p.stage_no,
     p.touchpoint_no,
     p.journeys,
@@ -72,5 +73,5 @@ select
     p.effort_single_journey + coalesce(r.effort_customers, 0) as effort_customers
 from passed as p
 left join returned as r
-    on r.g1 = p.g1 and r.g2 = p.g2 and r.g3 = p.g3 and r.stage_no = p.stage_no and r.touchpoint_no = p.touchpoint_no
-order by p.g1, p.g2, p.g3, case when p.stage_no = 0 then 1 else 0 end, p.stage_no, p.touchpoint_no
+    on r.group_1 = p.group_1 and r.group_2 = p.group_2 and r.group_3 = p.group_3 and r.stage_no = p.stage_no and r.touchpoint_no = p.touchpoint_no
+order by p.group_1, p.group_2, p.group_3, case when p.stage_no = 0 then 1 else 0 end, p.stage_no, p.touchpoint_no

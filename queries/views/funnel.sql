@@ -1,18 +1,19 @@
 -- One row per group and stage in journey order, and one with stage 0 for journeys in no stage: what became of those who reached it.
+-- group_1 to group_3: the codes of what --by names, in its order; 0 where it names fewer.
 with
 placed as (
     select
-        g1, g2, g3, stage_no, customer_no, is_single_journey, is_advanced, is_dropped_off, is_in_progress, is_completed, is_skipped,
+        group_1, group_2, group_3, stage_no, customer_no, is_single_journey, is_advanced, is_dropped_off, is_in_progress, is_completed, is_skipped,
         seconds_to_next
     from grouped_stages
     union all
-    select g1, g2, g3, 0 as stage_no, customer_no, is_single_journey, 0, is_dropped_off, is_in_progress, is_completed, 0, null
+    select group_1, group_2, group_3, 0 as stage_no, customer_no, is_single_journey, 0, is_dropped_off, is_in_progress, is_completed, 0, null
     from grouped_journeys
     where furthest_stage_no = 0
 ),
 reached as (
     select
-        g1, g2, g3, stage_no,
+        group_1, group_2, group_3, stage_no,
         count(*) as reached,
         cast(sum(is_single_journey) as bigint) as single_journey_customers,
         cast(sum(is_advanced) as bigint) as advanced,
@@ -25,42 +26,42 @@ reached as (
         cast(sum(is_completed * is_single_journey) as bigint) as single_journey_completed,
         percentile(seconds_to_next, 0.5) as median_seconds_to_next
     from placed
-    group by g1, g2, g3, stage_no
+    group by group_1, group_2, group_3, stage_no
 ),
 returners as (
     select
-        g1, g2, g3, stage_no, customer_no,
+        group_1, group_2, group_3, stage_no, customer_no,
         max(is_dropped_off) as has_dropped_off,
         max(is_in_progress) as has_in_progress,
         max(is_completed) as has_completed
     from placed
     where is_single_journey = 0
-    group by g1, g2, g3, stage_no, customer_no
+    group by group_1, group_2, group_3, stage_no, customer_no
 ),
 returned as (
     select
-        g1, g2, g3, stage_no,
+        group_1, group_2, group_3, stage_no,
         count(*) as customers,
         cast(sum(has_dropped_off) as bigint) as dropped_off_customers,
         cast(sum(has_in_progress) as bigint) as in_progress_customers,
         cast(sum(has_completed) as bigint) as completed_customers
     from returners
-    group by g1, g2, g3, stage_no
+    group by group_1, group_2, group_3, stage_no
 ),
 groups as (
-    select g1, g2, g3 from reached
+    select group_1, group_2, group_3 from reached
     union
     select 0, 0, 0 where $is_grouped = 0
 ),
 rows_wanted as (
-    select g.g1, g.g2, g.g3, s.stage_no from groups as g cross join stages as s
+    select g.group_1, g.group_2, g.group_3, s.stage_no from groups as g cross join stages as s
     union
-    select g1, g2, g3, stage_no from reached
+    select group_1, group_2, group_3, stage_no from reached
 )
 select
-    w.g1,
-    w.g2,
-    w.g3,
+    w.group_1,
+    w.group_2,
+    w.group_3,
     w.stage_no,
     coalesce(c.reached, 0) as reached,
     coalesce(c.single_journey_customers, 0) + coalesce(r.customers, 0) as customers,
@@ -74,6 +75,6 @@ select
     coalesce(c.single_journey_completed, 0) + coalesce(r.completed_customers, 0) as completed_customers,
     c.median_seconds_to_next
 from rows_wanted as w
-left join reached as c on c.g1 = w.g1 and c.g2 = w.g2 and c.g3 = w.g3 and c.stage_no = w.stage_no
-left join returned as r on r.g1 = w.g1 and r.g2 = w.g2 and r.g3 = w.g3 and r.stage_no = w.stage_no
-order by w.g1, w.g2, w.g3, case when w.stage_no = 0 then 1 else 0 end, w.stage_no
+left join reached as c on c.group_1 = w.group_1 and c.group_2 = w.group_2 and c.group_3 = w.group_3 and c.stage_no = w.stage_no
+left join returned as r on r.group_1 = w.group_1 and r.group_2 = w.group_2 and r.group_3 = w.group_3 and r.stage_no = w.stage_no
+order by w.group_1, w.group_2, w.group_3, case when w.stage_no = 0 then 1 else 0 end, w.stage_no

@@ -1,15 +1,14 @@
 """How many journeys keep to an expected list of stages or touchpoints, where the others deviate, and what that goes with."""
 
-from typing import Any
-
 from journey.data.generation import Generation
-from journey.data.sql import cte
+from journey.data.sql import part
 from journey.data.views.answer_sums import answer_sums
 from journey.data.views.elements import elements
 from journey.data.views.form import (
     COUNT,
     SHARE,
     VALENCE,
+    Bound,
     Column,
     Row,
     View,
@@ -37,7 +36,7 @@ NOTHING = {
 }
 
 
-def _bound(generation: Generation, asked: ViewOptions) -> tuple[dict[str, Any], tuple[str, ...]]:
+def _bound(generation: Generation, asked: ViewOptions) -> Bound:
     if len(set(asked.through)) < len(asked.through):
         raise BadOption(
             "through", "names a touchpoint twice: in an expected journey each stands once."
@@ -45,8 +44,8 @@ def _bound(generation: Generation, asked: ViewOptions) -> tuple[dict[str, Any], 
     _, codes, listed = elements(generation, asked)
     return codes, (
         *listed,
-        cte("kinds", "parts", "keeping"),
-        cte("kind_answers", "parts", "answers_of_kinds"),
+        part("kinds", "keeping"),
+        part("kind_answers", "answers_of_kinds"),
         *answer_sums("kind_answers"),
     )
 

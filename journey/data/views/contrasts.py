@@ -1,10 +1,8 @@
 """What sets those who were lost in a stage apart from those who went on."""
 
-from typing import Any
-
 from journey.data.codes import code_of
 from journey.data.generation import Generation
-from journey.data.views.form import COUNT, NUMBER, SHARE, Column, Row, View, names
+from journey.data.views.form import COUNT, NUMBER, SHARE, Bound, Column, Row, View, names
 from journey.data.views.options import ViewOptions
 from journey.model import shared_mode
 from journey.model.comparing import adjusted, two_proportions
@@ -17,7 +15,7 @@ LEAST = 30
 SURE = 0.05
 
 
-def _bound(generation: Generation, asked: ViewOptions) -> tuple[dict[str, Any], tuple[str, ...]]:
+def _bound(generation: Generation, asked: ViewOptions) -> Bound:
     number = code_of(generation, "stage", asked.stage)
     if number == 0 or number == len(generation.definition.stages):
         raise UserError(

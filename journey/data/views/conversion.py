@@ -1,16 +1,15 @@
 """Of those who come to one touchpoint, how many come to another, and how long that takes."""
 
-from typing import Any
-
 from journey.data.codes import code_of
 from journey.data.generation import Generation
-from journey.data.groups import labels
+from journey.data.groups import group_codes, labels
 from journey.data.path_filters import within_seconds
-from journey.data.sql import cte
+from journey.data.sql import part
 from journey.data.views.form import (
     COUNT,
     SECONDS,
     SHARE,
+    Bound,
     Column,
     Row,
     View,
@@ -22,16 +21,15 @@ from journey.data.views.options import CUSTOMER, ViewOptions
 from journey.model import shared_mode
 from journey.model.errors import BadOption
 
-GROUPS = ("g1", "g2", "g3")
 OPTIONS = ("source", "target", "within", "anywhere", "per")
 NEEDS = ("source", "target")
 
 
-def bound(generation: Generation, asked: ViewOptions) -> tuple[dict[str, Any], tuple[str, ...]]:
+def bound(generation: Generation, asked: ViewOptions) -> Bound:
     """The two touchpoints, the window, and the groups of journeys where they are asked for."""
     if asked.by and asked.per == CUSTOMER:
         raise BadOption("by", f"groups journeys: leave 'per' {CUSTOMER} out.")
-    groups = cte("unit_groups", "parts", "unit_groups" if asked.by else "no_unit_groups")
+    groups = part("unit_groups", "unit_groups" if asked.by else "no_unit_groups")
     return {
         "source": code_of(generation, "touchpoint", asked.source),
         "target": code_of(generation, "touchpoint", asked.target),
@@ -45,7 +43,7 @@ NOBODY = {"entered": 0, "converted": 0, "customers": 0, "median_seconds": None, 
 def _finish(generation: Generation, sums: list[Row], asked: ViewOptions) -> list[Row]:
     """One row a group; without groups one, also where nobody passes the source."""
     group = labels(generation, asked.by)
-    first = {tuple(row[name] for name in GROUPS): row for row in reversed(sums)}
+    first = {group_codes(row): row for row in reversed(sums)}
     rows = list(reversed(first.values())) or ([] if asked.by else [NOBODY])
     return [
         {

@@ -1,16 +1,14 @@
 """How often journeys go round a circle of touchpoints without a step between."""
 
-from typing import Any
-
 from journey.data.codes import code_of
 from journey.data.generation import Generation
-from journey.data.views.form import COUNT, PATH, Column, Row, View
+from journey.data.views.form import COUNT, PATH, Bound, Column, Row, View
 from journey.data.views.options import ViewOptions
 from journey.model import shared_mode
 from journey.model.errors import BadOption
 
 
-def _bound(generation: Generation, asked: ViewOptions) -> tuple[dict[str, Any], tuple[str, ...]]:
+def _bound(generation: Generation, asked: ViewOptions) -> Bound:
     """The way round in symbols, in which each touchpoint but the first, which is the last, too, stands once."""
     round_ = asked.through[1:]
     if len(round_) < 2 or len(set(round_)) < len(round_) or asked.through[0] != asked.through[-1]:

@@ -6,6 +6,7 @@ from journey.data.chain_elements import element_values
 from journey.data.codes import code_of
 from journey.data.generation import Generation
 from journey.data.path_filters import within_seconds
+from journey.data.sql import Relation
 from journey.data.views.options import ViewOptions
 from journey.model.errors import BadOption
 
@@ -22,10 +23,10 @@ def is_staged(generation: Generation, through: tuple[str, ...]) -> bool:
 
 def elements(
     generation: Generation, asked: ViewOptions, within: float | None = None
-) -> tuple[int, dict[str, Any], tuple[str, ...]]:
-    """(how many, values to bind, CTEs); raises UserError for a list of another length.
+) -> tuple[int, dict[str, Any], tuple[Relation, ...]]:
+    """(how many, values to bind, relations); raises UserError for a list of another length.
 
-    The CTEs: `elements` with place, code, is_stage, symbol; `symbol_journeys` with a symbol for each step. Bound is also what
+    The relations: `elements` with place, code, is_stage, symbol; `symbol_journeys` with a symbol for each step. Bound is also what
     `element_ctes` wants, with the window of so many days.
     """
     names = asked.through or generation.definition.stage_names
@@ -47,7 +48,7 @@ def elements(
         for place in range(1, len(names) + 1)
     )
     path = "path" if key == "touchpoint" else "step_stages"
-    journeys = (
-        f"symbol_journeys as not materialized (select *, {path} as symbols from selected_journeys)"
+    journeys = Relation(
+        "symbol_journeys", f"select *, {path} as symbols from selected_journeys", is_inlined=True
     )
-    return len(numbers), values, (f"elements as ({listed})", journeys)
+    return len(numbers), values, (Relation("elements", listed), journeys)

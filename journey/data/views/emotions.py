@@ -1,7 +1,7 @@
 """Which emotions are felt how often, and the mean valence with its interval, by any groups."""
 
 from journey.data.generation import Generation
-from journey.data.groups import labels
+from journey.data.groups import group_codes, labels
 from journey.data.views.form import (
     COUNT,
     EVENTS,
@@ -12,6 +12,7 @@ from journey.data.views.form import (
     Column,
     Row,
     View,
+    estimate,
     with_interval_and_n,
 )
 from journey.data.views.options import ViewOptions
@@ -25,27 +26,20 @@ ANY = -1
 
 def _finish(generation: Generation, sums: list[Row], asked: ViewOptions) -> list[Row]:
     group = labels(generation, asked.by)
-    labelled = {_group(row): row for row in sums if row["emotion_no"] == ANY}
-    return [{**group(row), **_row(generation, row, labelled[_group(row)])} for row in sums]
-
-
-def _group(row: Row) -> tuple:
-    return row["g1"], row["g2"], row["g3"]
+    labelled = {group_codes(row): row for row in sums if row["emotion_no"] == ANY}
+    return [{**group(row), **_row(generation, row, labelled[group_codes(row)])} for row in sums]
 
 
 def _row(generation: Generation, row: Row, whole: Row) -> Row:
     is_any, labelled = row["emotion_no"] == ANY, whole["labelled_events"]
     share = None if is_any else row["events"] / labelled
-    share_low, share_high = UNKNOWN if is_any else wilson(share, whole["labelled_customers"])
+    interval = UNKNOWN if is_any else wilson(share, whole["labelled_customers"])
     felt = mean_valence(row)
     return {
         "emotion": None if is_any else generation.emotions[row["emotion_no"]],
         "events": row["events"],
         "customers": row["customers"],
-        "share": share,
-        "share_low": share_low,
-        "share_high": share_high,
-        "share_n": labelled,
+        **estimate("share", share, interval, labelled),
         "mean_valence": felt["mean_valence"],
         "low": felt["mean_valence_low"],
         "high": felt["mean_valence_high"],

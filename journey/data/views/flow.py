@@ -1,11 +1,9 @@
 """Where journeys go step by step: through the stages, from a touchpoint on, towards one, or between two."""
 
-from typing import Any
-
 from journey.data.codes import code_of
 from journey.data.generation import Generation
-from journey.data.sql import cte
-from journey.data.views.form import COUNT, NAME, NUMBER, Column, Row, View, names
+from journey.data.sql import part
+from journey.data.views.form import COUNT, NAME, NUMBER, Bound, Column, Row, View, names
 from journey.data.views.options import STAGES, TOUCHPOINTS, ViewOptions
 from journey.model import shared_mode
 from journey.model.definition import UNASSIGNED
@@ -24,7 +22,7 @@ ENDS = (
 )
 
 
-def _part(asked: ViewOptions) -> str:
+def _query(asked: ViewOptions) -> str:
     """Which query finds the single journeys of the flow."""
     if asked.over == STAGES:
         return "flow_stages"
@@ -33,10 +31,10 @@ def _part(asked: ViewOptions) -> str:
     )
 
 
-def _bound(generation: Generation, asked: ViewOptions) -> tuple[dict[str, Any], tuple[str, ...]]:
+def _bound(generation: Generation, asked: ViewOptions) -> Bound:
     ends = (("source", asked.source), ("target", asked.target))
     return {name: code_of(generation, "touchpoint", value) for name, value in ends if value}, (
-        cte("flows", "parts", _part(asked)),
+        part("flows", _query(asked)),
     )
 
 

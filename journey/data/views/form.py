@@ -7,13 +7,15 @@ from functools import cached_property
 from typing import Any
 
 from journey.data.generation import Generation
+from journey.data.sql import Relation
 from journey.data.views.options import ViewOptions
 from journey.model import vocabulary
-from journey.model.intervals import UNKNOWN, wilson
+from journey.model.intervals import UNKNOWN, Interval, wilson
 from journey.model.shared_mode import Shared
 from journey.model.vocabulary import KINDS, over_table
 
 Row = dict
+Bound = tuple[dict[str, Any], tuple[Relation, ...]]  # further values and relations of a query
 JOURNEYS, EVENTS = "journeys", "events"  # by what dates select
 # In seconds: one minute, 5, 15; one hour, 3, 6, 12; one day, 2, 3, 7, 14, 30, 60, 90, 180, 365.
 SPANS = (
@@ -177,7 +179,7 @@ class View(Declaration):
 
     `lists_touchpoints`: the busiest alone where there are very many. `notes` says what has to stand beside the rows, `totals`
     what they add up to. `queried` names the file of its query where that is not the view's own name; `bound` gives further
-    values and CTEs for it; `is_columnar`: `finish` gets columns as arrays in place of rows.
+    values and relations for it; `is_columnar`: `finish` gets columns as arrays in place of rows.
     """
 
     finish: Callable[[Generation, list[Row], ViewOptions], list[Row]]
@@ -186,7 +188,7 @@ class View(Declaration):
     notes: Callable[[list[Row]], list[str]] = lambda rows: []
     totals: Callable[[list[Row]], dict] = lambda rows: {}
     queried: Callable[[ViewOptions], str] | None = None
-    bound: Callable[[Generation, ViewOptions], tuple[dict[str, Any], tuple[str, ...]]] | None = None
+    bound: Callable[[Generation, ViewOptions], Bound] | None = None
     is_columnar: bool = False
 
     @property
@@ -195,10 +197,17 @@ class View(Declaration):
         return (sys.modules[self.finish.__module__].__doc__ or "").partition("\n")[0]
 
 
+def estimate(name: str, value: float | None, interval: Interval, n: int) -> Row:
+    """A figure, both ends of its interval, and its n: the values of the columns `with_interval_and_n`."""
+    low, high = interval
+    return {name: value, f"{name}_low": low, f"{name}_high": high, f"{name}_n": n}
+
+
 def share(name: str, hits: int, n: int) -> Row:
     """A share of n with its Wilson interval and its n; empty where n is 0."""
-    low, high = wilson(hits / n, n) if n else UNKNOWN
-    return {name: hits / n if n else None, f"{name}_low": low, f"{name}_high": high, f"{name}_n": n}
+    if not n:
+        return estimate(name, None, UNKNOWN, n)
+    return estimate(name, hits / n, wilson(hits / n, n), n)
 
 
 def with_interval(name: str) -> tuple[str, str, str]:

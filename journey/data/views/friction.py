@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from journey.data.generation import Generation
-from journey.data.groups import labels
+from journey.data.groups import group_codes, labels
 from journey.data.views.form import (
     COUNT,
     MONEY,
@@ -13,12 +13,12 @@ from journey.data.views.form import (
     Row,
     View,
     names,
+    share,
     with_interval_and_n,
 )
 from journey.data.views.options import ViewOptions
 from journey.model import shared_mode
 from journey.model.cells import EVERYWHERE
-from journey.model.intervals import UNKNOWN, wilson
 from journey.model.metrics import FRICTION_PARTS, UNMEASURED_PARTS
 from journey.model.small_numbers import is_rated
 from journey.model.words import duration
@@ -33,7 +33,7 @@ def _finish(generation: Generation, sums: list[Row], asked: ViewOptions) -> list
     group = labels(generation, asked.by)
     together: dict[tuple, list[Row]] = {}
     for row in sums:
-        together.setdefault((row["g1"], row["g2"], row["g3"]), []).append(row)
+        together.setdefault(group_codes(row), []).append(row)
     return [
         group(rows[0]) | row
         for rows in together.values()
@@ -68,7 +68,7 @@ def score(parts: Mapping[str, float], weights: Mapping[str, float]) -> float | N
     if not total:
         return None
     return round(
-        100 * sum(weights[part] * share for part, share in parts.items()) / total, SCORE_DIGITS
+        100 * sum(weights[part] * hurt for part, hurt in parts.items()) / total, SCORE_DIGITS
     )
 
 
@@ -120,16 +120,10 @@ def _row(
 
 
 def _part(row: Row, part: str) -> Row:
-    n = row[f"{part}_n"] if part in MEASURED else 0
-    share = row[part] / n if n else None
-    low, high = wilson(share, n) if n else UNKNOWN
-    customers = row[f"{part}_customers"] if part in MEASURED else 0
-    return {
-        part: share,
-        f"{part}_low": low,
-        f"{part}_high": high,
-        f"{part}_n": n,
-        f"{part}_customers": customers,
+    if part not in MEASURED:
+        return share(part, 0, 0) | {f"{part}_customers": 0}
+    return share(part, row[part], row[f"{part}_n"]) | {
+        f"{part}_customers": row[f"{part}_customers"]
     }
 
 

@@ -9,13 +9,15 @@ from journey.data.views.form import (
     Column,
     Row,
     View,
+    estimate,
     names,
+    share,
     with_interval_and_n,
 )
 from journey.data.views.options import ViewOptions
 from journey.model import shared_mode
 from journey.model.definition import UNASSIGNED
-from journey.model.intervals import UNKNOWN, wilson
+from journey.model.intervals import UNKNOWN
 from journey.model.words import duration
 
 COUNTS = ("reached", "advanced", "dropped_off", "in_progress", "completed", "skipped")
@@ -44,14 +46,7 @@ def _row(generation: Generation, row: Row, outside: bool) -> Row:
 
 
 def _rate(name: str, hits: int, reached: int, outside: bool) -> Row:
-    empty = outside or not reached
-    low, high = UNKNOWN if empty else wilson(hits / reached, reached)
-    return {
-        name: None if empty else hits / reached,
-        f"{name}_low": low,
-        f"{name}_high": high,
-        f"{name}_n": reached,
-    }
+    return estimate(name, None, UNKNOWN, reached) if outside else share(name, hits, reached)
 
 
 def _window(generation: Generation) -> str:

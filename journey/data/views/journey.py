@@ -1,7 +1,5 @@
 """One customer's events, journey by journey: when, where, how it felt, what was answered and said."""
 
-from typing import Any
-
 from journey.data.generation import Generation
 from journey.data.views.form import (
     MOMENT,
@@ -12,6 +10,7 @@ from journey.data.views.form import (
     SECONDS,
     TEXT,
     VALENCE,
+    Bound,
     Column,
     Row,
     View,
@@ -26,7 +25,7 @@ from journey.model.redaction import redacted
 SCORES = ("valence", "nps", "csat", "ces", "revenue")
 
 
-def _bound(generation: Generation, asked: ViewOptions) -> tuple[dict[str, Any], tuple[str, ...]]:
+def _bound(generation: Generation, asked: ViewOptions) -> Bound:
     found = generation.rows(
         "select customer_no from customers where customer_id = $id", {"id": asked.customer}
     )

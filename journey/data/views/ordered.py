@@ -1,28 +1,29 @@
 """How many come through a list of stages or touchpoints in that order and in time."""
 
-from typing import Any
-
-from journey.data.chain_elements import element_ctes
+from journey.data.chain_elements import element_relations
 from journey.data.generation import Generation
+from journey.data.sql import Relation
 from journey.data.views.elements import elements
 from journey.data.views.form import (
     COUNT,
     NUMBER,
     SECONDS,
     SHARE,
+    Bound,
     Column,
     Row,
     View,
+    estimate,
     names,
     share,
-    with_interval,
     with_interval_and_n,
 )
 from journey.data.views.options import ViewOptions
 from journey.model import shared_mode
+from journey.model.intervals import UNKNOWN
 
 
-def _bound(generation: Generation, asked: ViewOptions) -> tuple[dict[str, Any], tuple[str, ...]]:
+def _bound(generation: Generation, asked: ViewOptions) -> Bound:
     """The list as a relation, and the journeys that come to each element after the one before."""
     within = generation.definition.ordered_funnel_days if asked.within is None else asked.within
     number, values, listed = elements(generation, asked, within)
@@ -34,11 +35,13 @@ def _bound(generation: Generation, asked: ViewOptions) -> tuple[dict[str, Any], 
         f"case e.place {' '.join(f'when {place} then {column}' for place, column in enumerate(steps, 1))} end as {name}"
         for name, steps in columns.items()
     ]
-    chain = (
-        "chain as not materialized (select e.place, customer_no, is_single_journey, is_in_progress, step_seconds, "
-        f"{', '.join(by_place)}, furthest_{number} as furthest_place from element_{number} cross join elements as e)"
+    chain = Relation(
+        "chain",
+        "select e.place, customer_no, is_single_journey, is_in_progress, step_seconds, "
+        f"{', '.join(by_place)}, furthest_{number} as furthest_place from element_{number} cross join elements as e",
+        is_inlined=True,
     )
-    return values, (*listed, *element_ctes(number), chain)
+    return values, (*listed, *element_relations(number), chain)
 
 
 def _finish(generation: Generation, sums: list[Row], asked: ViewOptions) -> list[Row]:
@@ -57,7 +60,7 @@ def _row(generation: Generation, row: Row, is_last: bool) -> Row:
         **{name: 0 if is_last else row[name] for name in stuck},
         "customers": row["customers"],
         **(
-            dict.fromkeys(with_interval("conversion_rate")) | {"conversion_rate_n": row["reached"]}
+            estimate("conversion_rate", None, UNKNOWN, row["reached"])
             if is_last
             else share("conversion_rate", row["advanced"], row["reached"])
         ),

@@ -1,7 +1,5 @@
 """The ways that journeys took from one touchpoint to another, the most frequent first."""
 
-from typing import Any
-
 from journey.data.codes import code_of
 from journey.data.generation import Generation
 from journey.data.path_filters import within_seconds
@@ -10,6 +8,7 @@ from journey.data.views.form import (
     PATH,
     SECONDS,
     SHARE,
+    Bound,
     Column,
     Row,
     View,
@@ -20,7 +19,7 @@ from journey.data.views.options import ViewOptions
 from journey.model import shared_mode
 
 
-def _bound(generation: Generation, asked: ViewOptions) -> tuple[dict[str, Any], tuple[str, ...]]:
+def _bound(generation: Generation, asked: ViewOptions) -> Bound:
     return {
         f"{end}_symbol": generation.symbols[code_of(generation, "touchpoint", name)]
         for end, name in (("from", asked.source), ("to", asked.target))

@@ -1,6 +1,6 @@
 """Mean valence with its interval, from sums over customers."""
 
-from journey.data.views.form import Row
+from journey.data.views.form import Row, estimate
 from journey.model.intervals import UNKNOWN, Clusters, mean_interval
 
 DIGITS = 9  # the engine sums floats in any order: what differs beyond says nothing
@@ -9,7 +9,7 @@ DIGITS = 9  # the engine sums floats in any order: what differs beyond says noth
 def mean_valence(row: Row, name: str = "mean_valence") -> Row:
     """{name, name_low, name_high, name_n} from answers, answering_customers and their sums; n 0 where nobody answered."""
     if not row["answers"]:
-        return {name: None, f"{name}_low": None, f"{name}_high": None, f"{name}_n": 0}
+        return estimate(name, None, UNKNOWN, 0)
     clusters = Clusters(
         row["answers"],
         row["answering_customers"],
@@ -18,10 +18,5 @@ def mean_valence(row: Row, name: str = "mean_valence") -> Row:
         row["totals2"],
         row["cross_total"],
     )
-    low, high = mean_interval(clusters, -1, 1) if clusters.customers > 1 else UNKNOWN
-    return {
-        name: round(clusters.mean, DIGITS) + 0.0,
-        f"{name}_low": low,
-        f"{name}_high": high,
-        f"{name}_n": row["answers"],
-    }
+    interval = mean_interval(clusters, -1, 1) if clusters.customers > 1 else UNKNOWN
+    return estimate(name, round(clusters.mean, DIGITS) + 0.0, interval, row["answers"])

@@ -1,7 +1,16 @@
 """By how much the feeling changes from one touchpoint to the next."""
 
 from journey.data.generation import Generation
-from journey.data.views.form import COUNT, VALENCE, Column, Row, View, names, with_interval_and_n
+from journey.data.views.form import (
+    COUNT,
+    VALENCE,
+    Column,
+    Row,
+    View,
+    estimate,
+    names,
+    with_interval_and_n,
+)
 from journey.data.views.options import ViewOptions
 from journey.data.views.valence import DIGITS
 from journey.model import shared_mode
@@ -32,13 +41,10 @@ def _finish(generation: Generation, sums: list[Row], asked: ViewOptions) -> list
 
 
 def _change(clusters: Clusters) -> Row:
-    low, high = mean_interval(clusters, -WIDEST, WIDEST)
-    return {
-        "valence_change": round(clusters.mean, DIGITS) + 0.0,
-        "valence_change_low": low,
-        "valence_change_high": high,
-        "valence_change_n": clusters.answers,
-    }
+    interval = mean_interval(clusters, -WIDEST, WIDEST)
+    return estimate(
+        "valence_change", round(clusters.mean, DIGITS) + 0.0, interval, clusters.answers
+    )
 
 
 VIEW = View(

@@ -1,9 +1,9 @@
 """How satisfied those are who take the most frequent ways."""
 
 from journey.data.generation import Generation
-from journey.data.sql import cte
+from journey.data.sql import part
 from journey.data.views.answer_sums import answer_sums
-from journey.data.views.form import COUNT, NUMBER, PATH, TEXT, Column, Row, View, names
+from journey.data.views.form import COUNT, NUMBER, PATH, TEXT, Bound, Column, Row, View, names
 from journey.data.views.options import ViewOptions
 from journey.data.views.satisfaction import METRICS, figure
 from journey.model import shared_mode
@@ -13,7 +13,7 @@ def _finish(generation: Generation, sums: list[Row], asked: ViewOptions) -> list
     first = generation.definition.variants
     return [
         {
-            "path": [generation.names[symbol] for symbol in row["g2"]],
+            "path": [generation.names[symbol] for symbol in row["group_2"]],
             **figure(generation, row, METRICS[row["metric_no"]], first[METRICS[row["metric_no"]]]),
         }
         for row in sums
@@ -21,9 +21,9 @@ def _finish(generation: Generation, sums: list[Row], asked: ViewOptions) -> list
     ]
 
 
-def _bound(generation: Generation, asked: ViewOptions) -> tuple[dict, tuple[str, ...]]:
+def _bound(generation: Generation, asked: ViewOptions) -> Bound:
     return {}, (
-        cte("variant_answers", "parts", "variant_answers"),
+        part("variant_answers", "variant_answers"),
         *answer_sums("variant_answers"),
     )
 
