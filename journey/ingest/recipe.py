@@ -1,10 +1,12 @@
 """A saved mapping: what makes events out of the rows of one kind of file, as a small TOML text. Presets are saved mappings too."""
 
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
+from operator import attrgetter
 from pathlib import Path
+from typing import Any
 
 import tomli_w
 
@@ -13,39 +15,8 @@ from journey.model.errors import BadMapping
 
 PRESETS = Path(__file__).parent / "presets"
 SUFFIX = " (column)"
+TEXT, TEXTS, TABLE, TABLES = "text", "texts", "table", "tables"
 EVENT_KEYS = ("touchpoint", "columns", "fixed", "only", "needs", "key")
-KEYS = (
-    "about",
-    "recognise",
-    "timezone",
-    "columns",
-    "fixed",
-    "words",
-    "events",
-    "questions",
-    "carry",
-    "one_per",
-    "newest",
-    "leave_out",
-    "first_characters",
-    "drop",
-    "event_key",
-    "said",
-    "answers",
-)
-
-
-LISTS = ("recognise", "drop", "event_key", "said")
-TABLES = (
-    "columns",
-    "fixed",
-    "words",
-    "questions",
-    "one_per",
-    "newest",
-    "first_characters",
-    "answers",
-)
 
 
 @dataclass(frozen=True)
@@ -160,9 +131,7 @@ def recognised(columns: tuple[str, ...]) -> str | None:
 def parse_recipe(text: str, name: str) -> Recipe:
     """A recipe from TOML; raises UserError naming what is wrong."""
     try:
-        table = tomllib.loads(text.removeprefix("\ufeff"))
-        _check_types(table, name)
-        return _parsed(table, name)
+        return _parsed(tomllib.loads(text.removeprefix("\ufeff")), name)
     except tomllib.TOMLDecodeError as error:
         raise BadMapping(name, f"is not valid TOML: {error}.") from None
     except RecursionError:
@@ -175,59 +144,14 @@ def parse_recipe(text: str, name: str) -> Recipe:
         ) from None
 
 
-def _check_types(table: dict, name: str) -> None:
-    """Raises UserError where a key holds something else than it is meant to: lists of texts above all."""
-    lists = [(key, table[key]) for key in LISTS if key in table]
-    for rule in table.get("events", ()):
-        lists += [(f"events.{key}", rule[key]) for key in ("needs",) if key in rule]
-    for key, value in lists:
-        if not isinstance(value, list) or not all(isinstance(text, str) for text in value):
-            raise BadMapping(
-                name, f'has a key {key!r} that is no list of texts: write ["...", "..."].'
-            )
-    for key in TABLES:
-        if not isinstance(table.get(key, {}), dict):
-            raise BadMapping(
-                name, f"has a key {key!r} that is no table: write [{key}] above its lines."
-            )
-    for key in ("one_per", "newest"):
-        if not all(isinstance(value, str | list) for value in table.get(key, {}).values()):
-            raise BadMapping(name, f"has a key {key!r} whose columns are no texts.")
-
-
 def _parsed(table: dict, name: str) -> Recipe:
-    _check_keys(table, KEYS, name)
-    _check_fields(table.get("words", {}), name)
-    questions = table.get("questions")
-    one_per = table.get("one_per", {})
-    newest = table.get("newest")
-    return Recipe(
-        name=name,
-        about=str(table.get("about", "")),
-        recognise=tuple(table.get("recognise", ())),
-        timezone=str(table.get("timezone", "")),
-        columns=_columns(table.get("columns", {}), name),
-        fixed=_fixed(table.get("fixed", {}), name),
-        words={
-            field: {word.lower(): str(value) for word, value in words.items()}
-            for field, words in table.get("words", {}).items()
-        },
-        events=tuple(_event(entry, name) for entry in table.get("events", ())),
-        questions=None
-        if questions is None
-        else {str(k): str(v) for k, v in questions.items() if k != "none"},
-        not_questions=tuple((questions or {}).get("none", ())),
-        carry=tuple(_carry(entry) for entry in table.get("carry", ())),
-        one_per=str(one_per.get("column", "")),
-        joined=tuple(one_per.get("join", ())),
-        newest=(newest["column"], newest["by"]) if newest else None,
-        leave_out=tuple(_condition(entry) for entry in table.get("leave_out", ())),
-        first_characters={str(k): int(v) for k, v in table.get("first_characters", {}).items()},
-        drop=tuple(table.get("drop", ())),
-        event_key=tuple(table.get("event_key", ())),
-        notes=tuple(table.get("said", ())),
-        answers={str(key): str(value) for key, value in table.get("answers", {}).items()},
-    )
+    _check_keys(table, ENTRIES, name)
+    fields: dict[str, Any] = {}
+    for key, value in table.items():
+        entry = ENTRIES[key]
+        entry.check(value, name)
+        fields |= entry.read(value, name)
+    return Recipe(name=name, **fields)
 
 
 def _check_keys(table: Mapping, known: Iterable[str], name: str) -> None:
@@ -260,6 +184,7 @@ def _fixed(table: dict, name: str) -> dict[str, str]:
 
 def _event(entry: dict, name: str) -> EventRule:
     _check_keys(entry, EVENT_KEYS, name)
+    _texts("events.needs").check(entry.get("needs", []), name)
     return EventRule(
         str(entry.get("touchpoint", "")),
         _columns(entry.get("columns", {}), name),
@@ -292,34 +217,13 @@ def _carry(entry: dict) -> Carry:
 
 def as_toml(recipe: Recipe) -> str:
     """The recipe as a text that `parse_recipe` reads back to an equal one (but for its name)."""
-    table: dict[str, object] = {
-        "about": recipe.about,
-        "recognise": list(recipe.recognise),
-        "timezone": recipe.timezone,
-    }
-    table |= {
-        "columns": _plain(recipe.columns),
-        "fixed": dict(recipe.fixed),
-        "words": {k: dict(v) for k, v in recipe.words.items()},
-    }
-    table |= {
-        "drop": list(recipe.drop),
-        "event_key": list(recipe.event_key),
-        "said": list(recipe.notes),
-        "first_characters": dict(recipe.first_characters),
-        "answers": dict(recipe.answers),
-    }
-    if recipe.one_per:
-        table["one_per"] = {"column": recipe.one_per, "join": list(recipe.joined)}
-    if recipe.newest:
-        table["newest"] = {"column": recipe.newest[0], "by": recipe.newest[1]}
-    if recipe.questions is not None:
-        table["questions"] = {**recipe.questions, "none": list(recipe.not_questions)}
-    table["carry"] = [_carry_table(carry) for carry in recipe.carry]
-    table["leave_out"] = [_condition_table(condition) for condition in recipe.leave_out]
-    table["events"] = [_event_table(rule) for rule in recipe.events]
+    table = {key: entry.write(recipe) for key, entry in ENTRIES.items()}
     return tomli_w.dumps(
-        {key: value for key, value in table.items() if value or key == "questions"}
+        {
+            key: value
+            for key, value in table.items()
+            if value or (key == "questions" and value is not None)
+        }
     )
 
 
@@ -358,6 +262,151 @@ def _event_table(rule: EventRule) -> dict:
         "only": [_condition_table(condition) for condition in rule.only],
     }
     return {key: value for key, value in table.items() if value}
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One key of a mapping's TOML text.
+
+    `form` is what its value has to be: TEXT, TEXTS (a list), TABLE or TABLES (a list); `read` gives fields of the recipe from
+    it, `write` the value from a recipe, empty where it has none.
+    """
+
+    key: str
+    form: str
+    read: Callable[[Any, str], dict[str, Any]]
+    write: Callable[[Recipe], Any]
+
+    def check(self, value: object, name: str) -> None:
+        """Raises BadMapping where the value has another form."""
+        if self.form == TEXTS and not _is_list_of(str, value):
+            raise BadMapping(
+                name, f'has a key {self.key!r} that is no list of texts: write ["...", "..."].'
+            )
+        if self.form == TABLE and not isinstance(value, dict):
+            raise BadMapping(
+                name,
+                f"has a key {self.key!r} that is no table: write [{self.key}] above its lines.",
+            )
+
+
+def _is_list_of(kind: type, value: object) -> bool:
+    return isinstance(value, list) and all(isinstance(item, kind) for item in value)
+
+
+def _text(key: str) -> Entry:
+    return Entry(key, TEXT, lambda value, name: {key: str(value)}, attrgetter(key))
+
+
+def _texts(key: str, field: str = "") -> Entry:
+    field = field or key
+    return Entry(
+        key,
+        TEXTS,
+        lambda value, name: {field: tuple(value)},
+        lambda recipe: list(getattr(recipe, field)),
+    )
+
+
+def _table(key: str, as_value: Callable[[Any], Any] = str) -> Entry:
+    return Entry(
+        key,
+        TABLE,
+        lambda value, name: {key: {str(word): as_value(each) for word, each in value.items()}},
+        lambda recipe: dict(getattr(recipe, key)),
+    )
+
+
+def _tables(key: str, read: Callable[[dict, str], Any], write: Callable[[Any], dict]) -> Entry:
+    return Entry(
+        key,
+        TABLES,
+        lambda value, name: {key: tuple(read(each, name) for each in value)},
+        lambda recipe: [write(each) for each in getattr(recipe, key)],
+    )
+
+
+def _read_words(value: dict, name: str) -> dict[str, Any]:
+    _check_fields(value, name)
+    return {
+        "words": {
+            field: {word.lower(): str(meant) for word, meant in words.items()}
+            for field, words in value.items()
+        }
+    }
+
+
+def _read_questions(value: dict, name: str) -> dict[str, Any]:
+    kinds = {str(column): str(kind) for column, kind in value.items() if column != "none"}
+    return {"questions": kinds, "not_questions": tuple(value.get("none", ()))}
+
+
+def _write_questions(recipe: Recipe) -> dict | None:
+    if recipe.questions is None:
+        return None
+    return {**recipe.questions, "none": list(recipe.not_questions)}
+
+
+def _read_one_per(value: dict, name: str) -> dict[str, Any]:
+    _check_columns("one_per", value, name)
+    return {"one_per": str(value.get("column", "")), "joined": tuple(value.get("join", ()))}
+
+
+def _write_one_per(recipe: Recipe) -> dict:
+    return {"column": recipe.one_per, "join": list(recipe.joined)} if recipe.one_per else {}
+
+
+def _read_newest(value: dict, name: str) -> dict[str, Any]:
+    _check_columns("newest", value, name)
+    return {"newest": (value["column"], value["by"])} if value else {}
+
+
+def _write_newest(recipe: Recipe) -> dict:
+    return dict(zip(("column", "by"), recipe.newest, strict=True)) if recipe.newest else {}
+
+
+def _check_columns(key: str, value: dict, name: str) -> None:
+    if not all(isinstance(each, str | list) for each in value.values()):
+        raise BadMapping(name, f"has a key {key!r} whose columns are no texts.")
+
+
+ENTRIES = {
+    entry.key: entry
+    for entry in (
+        _text("about"),
+        _texts("recognise"),
+        _text("timezone"),
+        Entry(
+            "columns",
+            TABLE,
+            lambda value, name: {"columns": _columns(value, name)},
+            lambda recipe: _plain(recipe.columns),
+        ),
+        Entry(
+            "fixed",
+            TABLE,
+            lambda value, name: {"fixed": _fixed(value, name)},
+            lambda recipe: dict(recipe.fixed),
+        ),
+        Entry(
+            "words",
+            TABLE,
+            _read_words,
+            lambda recipe: {field: dict(words) for field, words in recipe.words.items()},
+        ),
+        _texts("drop"),
+        _texts("event_key"),
+        _texts("said", "notes"),
+        _table("first_characters", int),
+        _table("answers"),
+        Entry("one_per", TABLE, _read_one_per, _write_one_per),
+        Entry("newest", TABLE, _read_newest, _write_newest),
+        Entry("questions", TABLE, _read_questions, _write_questions),
+        _tables("carry", lambda entry, name: _carry(entry), _carry_table),
+        _tables("leave_out", lambda entry, name: _condition(entry), _condition_table),
+        _tables("events", _event, _event_table),
+    )
+}
 
 
 def attribute_name(name: str, columns: tuple[str, ...]) -> str:

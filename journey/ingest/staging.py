@@ -10,9 +10,10 @@ from journey.ingest.dialect import Dialect
 from journey.ingest.expressions import BoundValues
 from journey.ingest.fields import ALWAYS_STAGED, FIELDS
 from journey.ingest.limits import FIELD_LIMIT, LINE_LIMIT
+from journey.ingest.openers.parquet_file import without_broken_text
 from journey.ingest.plan import Plan
 from journey.ingest.recipe import Recipe
-from journey.ingest.source import Source, without_broken_text
+from journey.ingest.source import Source
 from journey.model.errors import BadFile, UserError
 
 LONG_LINES = f", max_line_size = {LINE_LIMIT}"

@@ -13,11 +13,12 @@ from journey.data.sql import query
 from journey.data.temporary import Temporary
 from journey.ingest.assumptions import resolve_assumptions
 from journey.ingest.check import add_events
+from journey.ingest.opening import first_rows, open_source
 from journey.ingest.plan import Plan, plan
 from journey.ingest.recipe import as_toml
 from journey.ingest.report import RefusedRow
 from journey.ingest.shaping import ITEMS
-from journey.ingest.source import Source, first_rows, open_source
+from journey.ingest.source import Source
 from journey.ingest.staging import stage
 from journey.ingest.unpack import Part, parts
 from journey.model.definition import Definition

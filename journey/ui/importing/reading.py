@@ -3,7 +3,7 @@
 import streamlit as st
 
 from journey.ingest.dialect import DELIMITERS
-from journey.ingest.source import open_source
+from journey.ingest.opening import open_source
 from journey.ingest.unpack import Part, parts
 from journey.model.errors import Question, UserError
 from journey.model.metrics import SCALES

@@ -1,0 +1,1 @@
+"""One module a form of table: each opens it and gives a Source."""
