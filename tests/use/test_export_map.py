@@ -98,7 +98,7 @@ def test_the_html_file_may_ask_for_nothing(sample):
     [
         (".pdf", 1420, "written as .svg or .html"),
         ("", 1420, "without an ending"),
-        (".svg", 100, "--width"),
+        (".svg", 100, "'width' takes"),
     ],
 )
 def test_mistakes(sample, form, width, sentence):
