@@ -1,5 +1,6 @@
 """Of those who come to one touchpoint, how many come to another, and how long that takes."""
 
+from collections import Counter
 from typing import Any
 
 from journey.data.codes import code_of
@@ -39,13 +40,23 @@ def bound(generation: Generation, asked: ViewOptions) -> tuple[dict[str, Any], t
     }, (groups,)
 
 
-NOBODY = {"entered": 0, "converted": 0, "customers": 0, "median_seconds": None, "p90_seconds": None}
+NOBODY = {
+    **dict.fromkeys(GROUPS, 0),
+    "entered": 0,
+    "converted": 0,
+    "customers": 0,
+    "median_seconds": None,
+    "p90_seconds": None,
+}
 
 
 def _finish(generation: Generation, sums: list[Row], asked: ViewOptions) -> list[Row]:
     """One row a group; without groups one, also where nobody passes the source."""
     group = labels(generation, asked.by)
     first = {tuple(row[name] for name in GROUPS): row for row in reversed(sums)}
+    timed: Counter = Counter()
+    for row in sums:
+        timed[tuple(row[name] for name in GROUPS)] += row["units"]
     rows = list(reversed(first.values())) or ([] if asked.by else [NOBODY])
     return [
         {
@@ -58,6 +69,7 @@ def _finish(generation: Generation, sums: list[Row], asked: ViewOptions) -> list
             **share("rate", row["converted"], row["entered"]),
             "median_seconds": row["median_seconds"],
             "p90_seconds": row["p90_seconds"],
+            "timed": timed[tuple(row[name] for name in GROUPS)],
         }
         for row in rows
     ]
@@ -79,17 +91,20 @@ VIEW = View(
         ENTERED,
         CONVERTED,
         Column("customers", COUNT),
-        *with_interval_and_n(Column("rate", SHARE, rests_on="customers")),
+        *with_interval_and_n(Column("rate", SHARE, rests_on="customers", implies="converted")),
         Column(
             "median_seconds",
             SECONDS,
             "from the first source to the first target after it, of those who have one",
             rests_on="customers",
+            implies="timed",
+            of="entered",
         ),
-        Column("p90_seconds", SECONDS, rests_on="customers"),
+        Column("p90_seconds", SECONDS, rests_on="customers", implies="timed", of="entered"),
+        Column("timed", COUNT, is_helper=True),
     ),
     _finish,
-    shared=shared_mode.OF_SMALL_GROUPS,
+    shared=shared_mode.CONVERSION,
     by=(),
     options=OPTIONS,
     needs=NEEDS,

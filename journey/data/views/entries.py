@@ -8,6 +8,7 @@ from journey.data.views.form import (
     Row,
     View,
     share,
+    sums,
     with_interval_and_n,
 )
 from journey.data.views.options import ViewOptions
@@ -46,12 +47,13 @@ VIEW = View(
                 "completed / journeys",
                 rests_on="customers",
                 heading="Completion",
+                implies="completed",
             )
         ),
     ),
     _finish,
-    shared=shared_mode.OF_SMALL_GROUPS,
+    shared=shared_mode.ENTRIES,
     needs_time=True,
     lists_touchpoints=True,
-    totals=lambda rows: {name: sum(row[name] for row in rows) for name in ("journeys", *OUTCOMES)},
+    totals=lambda rows: sums(rows, "journeys", *OUTCOMES),
 )

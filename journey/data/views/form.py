@@ -54,6 +54,8 @@ class Column:
 
     `rests_on` names the column with the distinct customers that it rests on: from ten of them on it is shown. `needs_time`:
     blank where answers have no time. `is_helper`: counted for the other columns, never shown.
+    `implies`: the count that the figure tells together with the one it is `of` (unless said, its `_n`), or a helper with the
+    customers behind all of its parts; shared mode blanks both where one is small.
     `heading`: in tables for reading, which leave out a column without one.
     """
 
@@ -64,6 +66,8 @@ class Column:
     needs_time: bool = False
     is_helper: bool = False
     heading: str = ""
+    implies: str = ""
+    of: str = ""
 
     def words(self, generation: Generation) -> str:
         return self.definition if isinstance(self.definition, str) else self.definition(generation)
@@ -81,7 +85,8 @@ def with_interval_and_n(column: Column) -> tuple[Column, ...]:
         replace(column, name=column.name + end, definition="", heading=heading)
         for end, heading in zip(BOUNDS, headings)
     )
-    n = Column(column.name + N, COUNT, needs_time=column.needs_time)
+    told_by = column.implies if column.kind != SHARE else ""  # the n of a mean is itself a part
+    n = Column(column.name + N, COUNT, needs_time=column.needs_time, implies=told_by)
     return (column, *ends, n)
 
 
@@ -160,6 +165,12 @@ class View(Declaration):
     def about(self) -> str:
         """What it answers: the sentence that its module begins with."""
         return (sys.modules[self.finish.__module__].__doc__ or "").partition("\n")[0]
+
+
+def sums(rows: list[Row], *columns: str) -> dict[str, int | None]:
+    """What the columns add up to; None where shared mode hides an entry."""
+    values = {name: [row[name] for row in rows] for name in columns}
+    return {name: None if None in column else sum(column) for name, column in values.items()}
 
 
 def share(name: str, hits: int, n: int) -> Row:
