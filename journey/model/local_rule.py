@@ -129,7 +129,7 @@ class LocalRule:
 
 
 def totals(rows: Rows, across: tuple[str, ...]) -> Slices:
-    """The rows behind each total that a reader may have: of all, and by every choice of the columns."""
+    """The rows behind each total that a reader may have, the smallest first: of all, and by every choice of the columns."""
     result: Slices = []
     for size in range(len(across) + 1):
         for keys in combinations(across, size):
@@ -137,7 +137,7 @@ def totals(rows: Rows, across: tuple[str, ...]) -> Slices:
             for index, row in enumerate(rows):
                 members.setdefault(tuple(row[key] for key in keys), set()).add(index)
             result += _separate(rows, [frozenset(slice_) for slice_ in members.values()])
-    return result
+    return sorted(result, key=len)
 
 
 def _separate(rows: Rows, slices: Slices) -> Slices:

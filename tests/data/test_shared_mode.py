@@ -284,6 +284,7 @@ def test_volume_tells_no_small_count_and_of_emotions_only_the_leading_one(tmp_pa
     ]
     found = ask(generation, "volume", Filters(), (*cell, "channel"), SHARED).rows
     assert [(row["touchpoint"], row["events"]) for row in found] == [
-        ("other, 3 groups", 13),
+        ("Ad", 5),
+        ("other, 2 groups", 8),
     ]
     assert [row["events"] for row in ask(generation, "volume", Filters(), cell).rows] == [5, 8]

@@ -44,7 +44,7 @@ def _totals(rows: list[Row]) -> dict:
     journeys, ways = (rows[0]["all_journeys"], rows[0]["all_ways"]) if rows else (0, 0)
     if journeys is None:
         return dict.fromkeys(("journeys", "ways", "hidden_ways", "hidden_journeys"))
-    hidden = journeys - sum(row["journeys"] for row in rows)
+    hidden = journeys - sum(row["journeys"] or 0 for row in rows)
     return {
         "journeys": journeys,
         "ways": ways,

@@ -53,7 +53,7 @@ def _totals(rows: list[Row]) -> dict:
     if rows[0]["all_journeys"] is None:
         return dict.fromkeys(names)
     shown, journeys, variants = (
-        sum(row["journeys"] for row in rows),
+        sum(row["journeys"] or 0 for row in rows),
         rows[0]["all_journeys"],
         rows[0]["all_variants"],
     )
