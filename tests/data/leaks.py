@@ -184,11 +184,11 @@ def of_totals(shown: list, exact: list, names: list[str], column: str, whole: st
             result += [f"{column} left in a total: {rests}"] if any(map(small, rests)) else []
             if len(inside) == 1 and inside <= named:
                 hidden -= inside
-                result += _of_found(values[next(iter(inside))], column, whole)
+                result += _of_subtracted(values[next(iter(inside))], column, whole)
     return result
 
 
-def _of_found(row: dict, column: str, whole: str | None) -> Leaks:
+def _of_subtracted(row: dict, column: str, whole: str | None) -> Leaks:
     parts = [row[column]] if whole is None else [row[column], row[whole] - row[column]]
     few = small(row.get("customers")) and bool(row[column])
     return [f"{column} subtracted: {parts}"] if few or any(map(small, parts)) else []

@@ -13,7 +13,7 @@ from tests.data.test_shared_mode import random_filters
 from tests.logs import SCALES, build, event
 
 ALL = {**VIEWS, **GRAPH_VIEWS}
-TOLD = [name for name, form in ALL.items() if form.shared and not form.shared.refusal]
+SHARED_VIEWS = [name for name, form in ALL.items() if form.shared and not form.shared.refusal]
 SEEDS = 10
 SAMPLE = {
     "source": "Basket",
@@ -43,7 +43,7 @@ def questions(view: str, values: dict, attributes: tuple[str, ...]) -> list[dict
     return result
 
 
-def found(generation, view: str, filters: Filters, question: dict) -> list[str]:
+def leaks_of(generation, view: str, filters: Filters, question: dict) -> list[str]:
     """The leaks of one answer; the exact rows are all there are, however short the shown list."""
     shown = ask(generation, view, filters, mode=SHARED, **question)
     exact = ask(generation, view, filters, mode=ANALYST, **question | _longest(view))
@@ -54,12 +54,12 @@ def _longest(view: str) -> dict:
     return {"top": 10_000} if "top" in ALL[view].options and view in VIEWS else {}
 
 
-@pytest.mark.parametrize("view", TOLD)
+@pytest.mark.parametrize("view", SHARED_VIEWS)
 def test_no_view_tells_a_small_number_of_the_sample(sample, view):
     wide = [Filters(), Filters.of(where={"segment": ["student"]})]
     for filters in [*wide, *map(random_filters, range(SEEDS))]:
         for question in questions(view, SAMPLE, ("segment", "region")):
-            assert found(sample, view, filters, question) == [], (filters.words(), question)
+            assert leaks_of(sample, view, filters, question) == [], (filters.words(), question)
 
 
 def made_log(seed: int) -> list[dict]:
@@ -96,9 +96,9 @@ def _made_event(chance: random.Random, customer: int, number: int, step: int) ->
 @pytest.mark.parametrize("seed", range(8))
 def test_no_view_tells_a_small_number_of_a_small_log(tmp_path, seed):
     generation = build(tmp_path, made_log(seed), assumed=SCALES)
-    for view in TOLD:
+    for view in SHARED_VIEWS:
         for question in questions(view, MADE, ("segment", "region")):
-            assert found(generation, view, Filters(), question) == [], (view, question)
+            assert leaks_of(generation, view, Filters(), question) == [], (view, question)
 
 
 # The check can fail: one doctored row, or one row too many, for each kind of leak.
@@ -181,13 +181,13 @@ def test_what_the_values_of_an_attribute_leave_of_the_lost_is_found():
 
 def test_a_count_of_journeys_of_few_customers_is_found():
     exact = [{"touchpoint": "Ad", "channel": "web", "journeys": 12, "customers": 2, "completed": 0}]
-    found_leaks = leaks(VIEWS["entries"], exact, exact)
-    assert "journeys of few customers: 12" in found_leaks and "cell customers: 2" in found_leaks
+    result = leaks(VIEWS["entries"], exact, exact)
+    assert "journeys of few customers: 12" in result and "cell customers: 2" in result
 
 
 def test_the_exact_rows_of_small_logs_do_not_pass(sample, tmp_path_factory):
     """What analyst mode shows of the made logs leaks, whatever the view, but for what these logs have too few customers for."""
-    passing = set(TOLD)
+    passing = set(SHARED_VIEWS)
     for seed in range(4):
         generation = build(tmp_path_factory.mktemp("made"), made_log(seed), assumed=SCALES)
         for view in list(passing):

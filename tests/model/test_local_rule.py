@@ -30,7 +30,7 @@ def row(region: str, channel: str, journeys: int, completed: int, customers: int
     }
 
 
-def told(rows: list[dict], across=("region",)) -> list[tuple]:
+def cells(rows: list[dict], across=("region",)) -> list[tuple]:
     rule = LocalRule(COLUMNS, label="region", cells=("journeys",), across=across)
     return [(row["region"], row["journeys"], row["completed"]) for row in rule.rows(rows)]
 
@@ -38,25 +38,25 @@ def told(rows: list[dict], across=("region",)) -> list[tuple]:
 def test_three_hide_behind_the_next_smallest():
     """3 and 12 together are 15: with a total of 55 nobody gets the 3."""
     rows = [row("N", "web", 40, 20), row("S", "web", 12, 6), row("E", "web", 3, 0)]
-    assert told(rows)[0][:2] == ("N", 40)
-    assert told(rows)[1] == ("other, 2 groups", 15, None)
+    assert cells(rows)[0][:2] == ("N", 40)
+    assert cells(rows)[1] == ("other, 2 groups", 15, None)
 
 
 def test_a_rate_of_three_in_forty_is_blanked_and_another_with_it():
     """3 of 40 alone would come back from the total of 23; 8 of 20 hides with it, 12 of 30 stays."""
     rows = [row("N", "web", 40, 3), row("S", "web", 20, 8), row("E", "web", 30, 12)]
-    assert told(rows) == [("N", 40, None), ("S", 20, None), ("E", 30, 12)]
+    assert cells(rows) == [("N", 40, None), ("S", 20, None), ("E", 30, 12)]
 
 
 def test_a_rate_that_leaves_three_is_blanked_too():
     """37 of 40 tells of 3 without."""
     rows = [row("N", "web", 40, 37), row("S", "web", 20, 8), row("E", "web", 30, 12)]
-    assert [completed for _, _, completed in told(rows)] == [None, None, 12]
+    assert [completed for _, _, completed in cells(rows)] == [None, None, 12]
 
 
 def test_no_one_and_everyone_may_be_told():
     rows = [row("N", "web", 40, 0), row("S", "web", 20, 20)]
-    assert told(rows) == [("N", 40, 0), ("S", 20, 20)]
+    assert cells(rows) == [("N", 40, 0), ("S", 20, 20)]
 
 
 def test_a_cell_of_three_takes_one_more_of_its_row_and_of_its_column():
@@ -69,7 +69,7 @@ def test_a_cell_of_three_takes_one_more_of_its_row_and_of_its_column():
         row("E", "web", 50, 0),
         row("E", "phone", 60, 0),
     ]
-    assert told(rows, ("region", "channel")) == [
+    assert cells(rows, ("region", "channel")) == [
         ("E", 50, 0),
         ("E", 60, 0),
         ("other, 4 groups", 63, None),
@@ -77,7 +77,9 @@ def test_a_cell_of_three_takes_one_more_of_its_row_and_of_its_column():
 
 
 def test_of_all_rows_together_with_four_customers_nothing_is_told():
-    assert told([row("N", "web", 3, 0), row("S", "web", 1, 0)]) == [("other, 2 groups", None, None)]
+    assert cells([row("N", "web", 3, 0), row("S", "web", 1, 0)]) == [
+        ("other, 2 groups", None, None)
+    ]
 
 
 def test_behind_journeys_stand_fewer_customers():

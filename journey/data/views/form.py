@@ -85,8 +85,8 @@ def with_interval_and_n(column: Column) -> tuple[Column, ...]:
         replace(column, name=column.name + end, definition="", heading=heading)
         for end, heading in zip(BOUNDS, headings)
     )
-    told_by = column.implies if column.kind != SHARE else ""  # the n of a mean is itself a part
-    n = Column(column.name + N, COUNT, needs_time=column.needs_time, implies=told_by)
+    part = column.implies if column.kind != SHARE else ""  # the n of a mean is itself a part
+    n = Column(column.name + N, COUNT, needs_time=column.needs_time, implies=part)
     return (column, *ends, n)
 
 
