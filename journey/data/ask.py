@@ -15,6 +15,7 @@ from journey.data.views.options import NAMES, OPTIONS, TOP, ViewOptions
 from journey.model.cells import EVERYWHERE, Place
 from journey.model.errors import BadOption, NotShared, Setting, UnknownName, UserError
 from journey.model.filters import DIMENSIONS, Filters
+from journey.model.local_rule import without_small_differences
 from journey.model.metrics import METRIC_NUMBERS
 from journey.model.shared_mode import Context, Shared
 from journey.model.small_numbers import ANALYST, SHARED, base, protect
@@ -76,7 +77,7 @@ def ask(
         mode=mode,
         definitions=form.definitions(generation) | ({"base": BASE} if form.rates else {}),
         notes=_notes(generation, form, protected, filters, mode) + left_out,
-        rows=[_public(row, form) for row in shown],
+        rows=[_public(row, form, mode) for row in shown],
         totals=form.totals(protected),
         asked=asked,
     )
@@ -154,12 +155,13 @@ def _shared_rule(
     """The view's rule of shared mode, and the rows of other views that it looks at."""
     shared = form.shared or Shared(refusal=UNSAID)
     others = {name: _raw(generation, name, filters, ViewOptions()) for name in shared.looks_at}
-    return shared.rule, Context(by=asked.by, **others)
+    return shared.rule, Context(by=asked.by, stage=asked.stage, columns=form.columns, **others)
 
 
-def _public(row: Row, form: View) -> Row:
+def _public(row: Row, form: View, mode: str) -> Row:
     """The row without its helper counts; how far its figures carry is said in `base`."""
     shown = {name: value for name, value in row.items() if name not in form.helpers}
+    shown = without_small_differences(shown) if mode == SHARED else shown
     return shown | ({"base": base(row["customers"])} if form.rates else {})
 
 

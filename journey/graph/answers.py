@@ -48,15 +48,19 @@ CELLS_LIMIT, DRAWN_CELLS_LIMIT = (
 
 @dataclass(frozen=True)
 class Material:
-    """What the graph is made from: the generation, the filters, what is asked, and the counted views on demand."""
+    """What the graph is made from: the generation, the filters, what is asked, and the counted views on demand.
+
+    In shared mode these are as shared mode tells them: what is worked out from them tells no more.
+    """
 
     generation: Generation
     filters: Filters
     options: ViewOptions
+    mode: str = ANALYST
     left_out: list[str] = field(default_factory=list)
 
     def rows(self, view: str, **options) -> Rows:
-        return counted.ask(self.generation, view, self.filters, **options).rows
+        return counted.ask(self.generation, view, self.filters, mode=self.mode, **options).rows
 
     def largest(self, view: str) -> Rows:
         """The rows of the view, of the busiest touchpoints alone where there are very many."""
@@ -64,6 +68,10 @@ class Material:
         rows, notes = largest(self.generation, self.rows(view), named)
         self.left_out.extend(note for note in notes if note not in self.left_out)
         return rows
+
+    def moves(self, view: str) -> Rows:
+        """The moves of the view between touchpoints by name; those that shared mode has put together are left out."""
+        return [row for row in self.largest(view) if row["target"] is not None]
 
     @property
     def stages(self) -> list[str]:
@@ -95,9 +103,9 @@ def ask(
         raise BadOption("by", f"does not work with '{view}': leave it out.")
     if mode == SHARED:
         counted.check_sharing(form, view_options)
-    material = Material(generation, filters, view_options)
+    material = Material(generation, filters, view_options, mode)
     rows, notes = ([], []) if generation.is_timeless else form.work(material)
-    summary = counted.ask(generation, "touchpoint_nodes", filters)
+    summary = counted.ask(generation, "touchpoint_nodes", filters, mode=mode)
     return Answer(
         view,
         generation.dataset,
@@ -149,7 +157,7 @@ def _bottlenecks(material: Material) -> tuple[Rows, list[str]]:
 
 def _loops(material: Material) -> tuple[Rows, list[str]]:
     """Moves onto the same touchpoint, moves back, to and fro, and short circles, the most frequent of each."""
-    transitions, top = material.largest("transitions"), material.options.top
+    transitions, top = material.moves("transitions"), material.options.top
     order = orders(material.generation, material.largest("touchpoint_nodes"))
     kinds = {
         "again": self_loops(transitions),
@@ -205,10 +213,11 @@ def orders(generation: Generation, nodes: Rows) -> dict[str, float]:
 
 
 def _communities(material: Material) -> tuple[Rows, list[str]]:
-    groups = communities(material.largest("transition_counts"))
-    return [row | {"touchpoints": list(row["touchpoints"])} for row in groups.rows], [
-        f"modularity {groups.modularity:.2f}: from 0 (no groups) to 1"
-    ]
+    groups = communities(material.moves("transition_counts"))
+    rows = [row | {"touchpoints": list(row["touchpoints"])} for row in groups.rows]
+    if groups.modularity is None:
+        return rows, []
+    return rows, [f"modularity {groups.modularity:.2f}: from 0 (no groups) to 1"]
 
 
 def _goal(material: Material) -> str:
@@ -327,7 +336,7 @@ FORMS = (
         "The most likely paths from one touchpoint to another, by a model.",
         options=("source", "target", "top"),
         needs=("source", "target"),
-        shared=shared_mode.OF_SMALL_GROUPS,
+        shared=shared_mode.OF_MODELS,
     ),
     GraphView(
         "bottlenecks",
@@ -344,7 +353,7 @@ FORMS = (
         ),
         _bottlenecks,
         "Touchpoints by the time that passes after them, with the likely paths that lead through them.",
-        shared=shared_mode.OF_SMALL_GROUPS,
+        shared=shared_mode.OF_MODELS,
     ),
     GraphView(
         "loops",
@@ -378,7 +387,7 @@ FORMS = (
         _loops,
         "Moves onto the same touchpoint, back, to and fro, and in circles, the most frequent of each.",
         options=("top",),
-        shared=shared_mode.OF_SMALL_GROUPS,
+        shared=shared_mode.OF_SHARED_VIEWS,
     ),
     GraphView(
         "communities",
@@ -395,7 +404,7 @@ FORMS = (
         ),
         _communities,
         "Groups of touchpoints among which journeys move more than by chance.",
-        shared=shared_mode.OF_SMALL_GROUPS,
+        shared=shared_mode.OF_SHARED_VIEWS,
     ),
     GraphView(
         "contributions",
@@ -422,7 +431,7 @@ FORMS = (
         _contributions,
         "Touchpoints by how many fewer would reach the stage if all who come to them were lost (a model).",
         options=("stage",),
-        shared=shared_mode.OF_SMALL_GROUPS,
+        shared=shared_mode.OF_MODELS,
     ),
     GraphView(
         "what_if",
@@ -435,7 +444,7 @@ FORMS = (
         _what_if,
         "How many journeys would reach each stage after changes, by a model, with a range.",
         options=("change",),
-        shared=shared_mode.OF_SMALL_GROUPS,
+        shared=shared_mode.OF_MODELS,
     ),
 )
 GRAPH_VIEWS: dict[str, GraphView] = {form.name: form for form in FORMS}

@@ -550,7 +550,7 @@ def _comments(stage: StageColumn, context: Context) -> CellText | None:
         _nouns("quotes", "comments", "customers"),
         [[count(stage.quote.comments), count(stage.quote.customers)]],
     )
-    evidence_grade = LOW_BASE if stage.quote.customers < 30 else MEASURED
+    evidence_grade = LOW_BASE if (stage.quote.customers or 0) < 30 else MEASURED
     return sentence, answer.definitions["quote"], "comments", evidence_grade, table, answer.command
 
 

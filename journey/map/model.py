@@ -100,8 +100,8 @@ class Exit:
 class Quote:
     words: str
     touchpoint: str
-    comments: int
-    customers: int
+    comments: int | None  # hidden in shared mode where it would tell of few
+    customers: int | None
 
 
 @dataclass(frozen=True)

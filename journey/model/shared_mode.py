@@ -6,12 +6,23 @@ sum of dropped off and in progress away, exits give the total drop-off, a single
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import Any
 
 from journey.model.definition import UNASSIGNED
-
-HIDDEN_BELOW = 5
-Row = dict
-Rows = list[Row]
+from journey.model.local_rule import (
+    HIDDEN_BELOW,
+    LocalRule,
+    Row,
+    Rows,
+    blank,
+    figures,
+    hidden_rows,
+    is_small,
+    is_unsafe,
+    merged,
+    parts,
+    totals,
+)
 
 ENDS = ("dropped_off", "in_progress", "completed")
 RATES_OF_ENDS = ("drop_off_rate", "drop_off_rate_low", "drop_off_rate_high")
@@ -21,11 +32,14 @@ TELLS_IN_PROGRESS = ("leaves", "leaves_low", "leaves_high", "leaves_n")
 
 @dataclass(frozen=True)
 class Context:
-    """What a rule must know besides the view itself: funnel and exits under the same filters, and the groups."""
+    """What a rule must know besides the rows: other views under the same filters, the groups, the stage, the columns."""
 
     funnel: Rows = field(default_factory=list)
     exits: Rows = field(default_factory=list)
+    transitions: Rows = field(default_factory=list)
     by: tuple[str, ...] = ()
+    stage: str = ""
+    columns: tuple[Any, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -42,15 +56,6 @@ class Shared:
     knows_groups: bool = False
 
 
-def is_small(customers: int | None) -> bool:
-    """Whether the number itself must not be told; zero may."""
-    return customers is not None and 0 < customers < HIDDEN_BELOW
-
-
-def blank(row: Row, columns) -> Row:
-    return {name: None if name in columns else value for name, value in row.items()}
-
-
 def merge_small(
     rows: Rows, label: str, summed: tuple[str, ...], kept: tuple[str, ...] = ()
 ) -> Rows:
@@ -59,23 +64,8 @@ def merge_small(
     A merged row surely holds as many distinct customers as its largest member; where even all rows together do not
     hold five, its sums are hidden too. `summed` are added up, `kept` taken from a member, the rest is None.
     """
-    order = sorted(range(len(rows)), key=lambda place: rows[place]["customers"])
-    chosen = [place for place in order if is_small(rows[place]["customers"])]
-    others = [place for place in order if rows[place]["customers"] >= HIDDEN_BELOW]
-    if not chosen:
-        return rows
-    if others:
-        chosen.append(others[0])
-    members = [rows[place] for place in chosen]
-    merged = {
-        **dict.fromkeys(members[0]),
-        **{name: members[0][name] for name in kept},
-        label: f"other, {sum(row.get('groups', 1) for row in members)} groups",
-        "groups": sum(row.get("groups", 1) for row in members),
-    }
-    merged |= {name: sum(row[name] for row in members) if others else None for name in summed}
-    merged["customers"] = max(row["customers"] for row in members) if others else 0
-    return [row for place, row in enumerate(rows) if place not in set(chosen)] + [merged]
+    whole = [frozenset(range(len(rows)))]
+    return merged(rows, hidden_rows(rows, whole), label, summed, kept)
 
 
 def told(rows: Rows) -> Rows:
@@ -91,6 +81,7 @@ def told(rows: Rows) -> Rows:
 
 def _summary(rows: Rows, context: Context) -> Rows:
     telling = ("customers", "journeys", "events", "touchpoints", "first_at", "last_at", "ties")
+    rows = [blank(row, ("ties",)) if is_small(row["ties"]) else row for row in rows]
     return [blank(row, telling) if is_small(row["customers"]) else row for row in rows]
 
 
@@ -224,69 +215,287 @@ def _friction(rows: Rows, context: Context) -> Rows:
     rounded = [
         {**row, "score": None if row["score"] is None else round(row["score"])} for row in rows
     ]
-    return [
-        blank(
-            row,
-            TELLS_IN_PROGRESS
-            + (TELLS_EXITS if (row["stage"], row["touchpoint"]) in silent else ()),
-        )
+    hidden = [
+        TELLS_IN_PROGRESS + (TELLS_EXITS if (row["stage"], row["touchpoint"]) in silent else ())
         for row in rounded
-        if not is_small(row["customers"])
+    ]
+    skipped = _few_skip(rows, context)
+    return [
+        _without_implied(blank(row, columns), context)
+        for row, columns in zip(rounded, hidden, strict=True)
+        if not is_small(row["customers"]) and row["stage"] not in skipped
     ]
 
 
-def _touchpoints(rows: Rows, context: Context) -> Rows:
-    """Small rows merge within their stage; a stage's single row says only its events; exits are told by exits."""
-    merged: Rows = []
-    for stage in dict.fromkeys(row["stage"] for row in rows):
-        inside = merge_small(
-            [row for row in rows if row["stage"] == stage], "touchpoint", ("events",), ("stage",)
-        )
-        merged += inside
-    merged = merge_small(merged, "touchpoint", ("events",))
-    alone = {
-        row["stage"]
-        for row in merged
-        if sum(other["stage"] == row["stage"] for other in merged) == 1
-    }
-    return told(
-        [
-            blank(row, ("exits", *(("journeys", "customers") if row["stage"] in alone else ())))
-            for row in merged
-        ]
+def _without_implied(row: Row, context: Context) -> Row:
+    """The row without the rates that with their n imply one to four customers, or all of them but so few."""
+    parts_of_journeys = [
+        figure
+        for figure in figures(context.columns)
+        if is_unsafe(figure.parts(row)) or _leaves_few(row, row[figure.n])
+    ]
+    return blank(
+        row,
+        {name for figure in parts_of_journeys for name in (*figure.columns, figure.n)},
     )
 
 
+def _leaves_few(row: Row, n: int | None) -> bool:
+    """Whether few pass beyond those n: those without a next step are the lost, those under way and those who completed."""
+    others = row["journeys"] - (row["journeys"] if n is None else n)
+    return is_small(others) or is_small(others - (row["journeys_lost"] or 0))
+
+
+def _few_skip(rows: Rows, context: Context) -> set[str]:
+    """Stages with a single touchpoint that few skip: reached less those who pass it would tell them."""
+    few = {row["stage"] for row in context.funnel if is_small(row["skipped"])}
+    return few & _alone_in_their_stage(rows)
+
+
+# By the local rule. How journeys end is told by funnel and exits alone: beside them any other split would tell more.
+
+
+def _locally(rows: Rows, context: Context, **rule) -> Rows:
+    return told(LocalRule(context.columns, **rule).rows(rows))
+
+
+def _touchpoints(rows: Rows, context: Context) -> Rows:
+    """A stage's single row says only its events: its journeys would tell who skipped it. Exits are told by exits."""
+    across = ("stage", "touchpoint", "channel")
+    shown = _locally(
+        rows, context, label="touchpoint", cells=("events",), across=across, silent=("exits",)
+    )
+    alone = _alone_in_their_stage(shown)
+    return [
+        blank(row, ("journeys", "customers")) if row["stage"] in alone else row for row in shown
+    ]
+
+
 def _transitions(rows: Rows, context: Context) -> Rows:
-    return told(merge_small(rows, "source", ("moves",)))
+    ends = ("source", "target")
+    silent = ("waited_seconds", "lost_after")
+    return _locally(rows, context, label="source", cells=("moves",), across=ends, silent=silent)
+
+
+def _transition_counts(rows: Rows, context: Context) -> Rows:
+    """The same cells as of the transitions, which know the customers behind them."""
+    columns = ("source", "target", "moves", "journeys")
+    return [
+        {name: row[name] for name in columns} for row in _transitions(context.transitions, context)
+    ]
+
+
+def _nodes(rows: Rows, context: Context) -> Rows:
+    """Each touchpoint by itself: journeys pass several. A stage's single one would tell who skipped the stage."""
+    silent = ("events", "begun", "ended", "moves", "waited_seconds", *ENDS)
+    silent += tuple(f"leaving_rate{end}" for end in ("", "_low", "_high", "_n"))
+    journeys = ("journeys", "customers", "again")
+    journeys += tuple(f"again_rate{end}" for end in ("", "_low", "_high", "_n"))
+    alone = _alone_in_their_stage(rows)
+    return [
+        blank(row, journeys) if row["stage"] in alone else row
+        for row in _locally(rows, context, silent=silent)
+    ]
+
+
+def _alone_in_their_stage(rows: Rows) -> set[str]:
+    stages = [row["stage"] for row in rows]
+    return {stage for stage in stages if stages.count(stage) == 1}
+
+
+def _entries(rows: Rows, context: Context) -> Rows:
+    across = ("touchpoint", "channel")
+    silent = ("in_progress", "dropped_off")
+    return _locally(
+        rows, context, label="touchpoint", cells=("journeys",), across=across, silent=silent
+    )
+
+
+def _valence_changes(rows: Rows, context: Context) -> Rows:
+    across = ("source", "target")
+    return _locally(rows, context, label="source", cells=("valence_change_n",), across=across)
+
+
+def _conversion(rows: Rows, context: Context) -> Rows:
+    label = context.by[0] if context.by else ""
+    return _locally(rows, context, label=label, cells=("entered",), across=context.by)
+
+
+def _conversion_times(rows: Rows, context: Context) -> Rows:
+    """Neighbouring spans together, so that each holds nobody or five customers; nothing where their sum would tell of few."""
+    timed, first = sum(row["converted"] for row in rows), (rows or [{}])[0]
+    entered, converted = first.get("entered", 0), first.get("all_converted", 0)
+    counts = (
+        *parts(converted, entered, first.get("customers", 0)),
+        *parts(timed, converted, converted - entered + first.get("customers", 0)),
+    )
+    if is_unsafe(counts):
+        return [blank(row, ("converted",)) for row in rows]
+    return _joined_spans(rows, entered - first.get("customers", 0))
+
+
+def _joined_spans(rows: Rows, repeats: int) -> Rows:
+    """`repeats`: so many of the journeys at most are of customers counted already."""
+    spans: Rows = []
+    for row in rows:
+        last = spans[-1] if spans else None
+        if last and 0 < last["converted"] < HIDDEN_BELOW + repeats:
+            spans[-1] = _joined_span(last, row)
+        else:
+            spans.append(row)
+    while len(spans) > 1 and 0 < spans[-1]["converted"] < HIDDEN_BELOW + repeats:
+        spans[-2:] = [_joined_span(spans[-2], spans[-1])]
+    return spans
+
+
+def _joined_span(earlier: Row, later: Row) -> Row:
+    return {
+        **earlier,
+        "to_seconds": later["to_seconds"],
+        "converted": earlier["converted"] + later["converted"],
+    }
+
+
+def _paths_between(rows: Rows, context: Context) -> Rows:
+    return _paths(rows, context, "all_ways")
+
+
+def _variants(rows: Rows, context: Context) -> Rows:
+    return _paths(rows, context, "all_variants", silent=("cumulative_share", *ENDS))
+
+
+def _paths(rows: Rows, context: Context, ways: str, silent: tuple[str, ...] = ()) -> Rows:
+    """The ways beyond the list count as one more of unknown size: with all journeys they would tell what is hidden."""
+    whole = ("all_journeys", ways)
+    rest = rows[0]["all_journeys"] - sum(row["journeys"] for row in rows) if rows else 0
+    if rest:
+        unlisted = {**dict.fromkeys(rows[0]), "path": [], "journeys": rest, "customers": 1}
+        unlisted |= {"groups": rows[0][ways] - len(rows), **{name: rows[0][name] for name in whole}}
+        rows = [*rows, unlisted]
+    shown = _locally(rows, context, label="path", cells=("journeys",), kept=whole, silent=silent)
+    hides_all = all(row["journeys"] is None for row in shown)
+    return [blank(row, whole) for row in shown] if hides_all else shown
+
+
+def _cycles(rows: Rows, context: Context) -> Rows:
+    return _locally(rows, context)
+
+
+def _ordered(rows: Rows, context: Context) -> Rows:
+    """Counts along the list as far as each step loses nobody or five customers; what becomes of the lost is not told."""
+    reached = {row["stage"]: row["reached"] for row in context.funnel}
+    before, result = reached.get(rows[0]["name"]) if rows else None, []
+    for row in rows:
+        repeats, count = row["reached"] - row["customers"], row["reached"]
+        lost = 0 if before is None else before - count
+        if is_small(count and max(1, count - repeats)) or is_small(lost and max(1, lost - repeats)):
+            result = [*result[:-1], *(blank(last, OF_NEXT) for last in result[-1:])]
+            result.append(blank(row, {column.name for column in context.columns[2:]}))
+        else:
+            result.append(blank(row, OF_THE_LOST))
+            before = count
+    return result
+
+
+OF_THE_LOST = ("in_progress", "out_of_order", "stopped")
+OF_NEXT = (
+    *("advanced", "conversion_rate", "conversion_rate_low", "conversion_rate_high"),
+    "median_seconds_to_next",
+)
+
+
+def _conformance(rows: Rows, context: Context) -> Rows:
+    """Who keeps to the list, who does not, and who never comes to it: one journey may deviate in several ways of few."""
+    whole = [row for row in rows if row["kind"] in ("conforms", "deviates", "never")]
+    silent = [
+        column.name
+        for column in context.columns
+        if column.name.startswith(("mean_valence", "csat", "difference"))
+    ]
+    if any(is_small(row["customers"]) for row in whole):
+        return [blank(row, {column.name for column in context.columns[2:]}) for row in whole]
+    return _locally(whole, context, label="kind", cells=("journeys",), silent=tuple(silent))
+
+
+def _contrasts(rows: Rows, context: Context) -> Rows:
+    """Where the funnel tells how many were lost: rows whose four counts are large, and of an attribute what is left, too."""
+    if not rows or not _tells_the_lost(rows[0], context):
+        return []
+    large = [row for row in rows if not is_unsafe(_sides(row["lost_with"], row["kept_with"], row))]
+    for kind in {(row["kind"], row["name"]) for row in rows if row["kind"] == "attribute"}:
+        own = [row for row in large if (row["kind"], row["name"]) == kind]
+        own.sort(key=lambda row: -row["customers"])
+        while own and is_unsafe(_left_over(own)):
+            large.remove(own.pop())
+    return [blank(row, ("customers",)) for row in large]
+
+
+def _sides(lost: int, kept: int, row: Row) -> tuple[int, ...]:
+    """Customers at least behind so many of the lost and of those kept, and behind the rest of them."""
+    return (
+        *parts(lost, row["lost"], row["lost_customers"]),
+        *parts(kept, row["kept"], row["kept_customers"]),
+    )
+
+
+def _left_over(rows: Rows) -> tuple[int, ...]:
+    counted = [sum(row[name] for row in rows) for name in ("lost_with", "kept_with")]
+    return _sides(counted[0], counted[1], rows[0])
+
+
+def _tells_the_lost(row: Row, context: Context) -> bool:
+    stage = next((own for own in context.funnel if own["stage"] == context.stage), None)
+    shown = [own for own in _funnel(context.funnel, context) if own["stage"] == context.stage]
+    return bool(
+        stage
+        and shown
+        and shown[0]["dropped_off"] is not None
+        and not is_small(stage["dropped_off"] - row["lost"])
+        and not is_small(stage["advanced"] - row["kept"])
+    )
 
 
 def _satisfaction(rows: Rows, context: Context) -> Rows:
-    """Small groups merge, metric by metric; without groups a small n is hidden."""
-    label = context.by[0] if context.by else "metric"
+    """Metric by metric: small groups merge, without groups a small n is hidden; shares and means only of large classes."""
+    label = context.by[0] if context.by else ""
     result: Rows = []
     for kind in dict.fromkeys((row["metric"], row["definition"]) for row in rows):
         same = [row for row in rows if (row["metric"], row["definition"]) == kind]
-        merged = merge_small(same, label, ("n",), ("definition",))
-        result += [{**row, "metric": kind[0]} for row in merged]
-    return told(result)
+        kept = ("metric", "definition")
+        result += _locally(same, context, label=label, cells=("n",), across=context.by, kept=kept)
+    return result
 
 
 def _emotions(rows: Rows, context: Context) -> Rows:
-    """Small labels merge within their group; small groups are left out and counted in no row but the totals of others."""
-    result: Rows = []
-    for group in dict.fromkeys(tuple(row[key] for key in context.by) for row in rows):
-        inside = [row for row in rows if tuple(row[key] for key in context.by) == group]
-        whole = next(row for row in inside if row["emotion"] is None)
-        if not is_small(whole["customers"]):
-            labels = [row for row in inside if row["emotion"] is not None]
-            result += [whole, *merge_small(labels, "emotion", ("events",), context.by)]
-    return told(result)
+    """Groups tell no labels: counts by group beside those by label add up to the same."""
+    whole = [row for row in rows if row["emotion"] is None]
+    labels = [row for row in rows if row["emotion"] is not None]
+    if context.by:
+        silent, label = ("share_n",), context.by[0]
+        return _locally(
+            whole, context, label=label, cells=("events",), across=context.by, silent=silent
+        )
+    if not whole or is_unsafe(_labelled(whole[0])):
+        return _locally(whole, context, cells=("events",), silent=("share_n",))
+    shown = _locally(labels, context, label="emotion", cells=("events",))
+    return [*_locally(whole, context, cells=("events",)), *shown]
+
+
+def _labelled(row: Row) -> tuple[int, int]:
+    """Customers with a label, and the fewest that can be behind the events without one."""
+    others = row["events"] - row["share_n"]
+    without = row["customers"] - row["labelled_customers"]
+    return row["labelled_customers"], max(1, without) if others else 0
 
 
 def _quotes(rows: Rows, context: Context) -> Rows:
     """Only where five customers or more have written: one of few would know whose words they are."""
-    return [row for row in rows if not is_small(row["customers"])]
+    closed = hidden_rows(rows, totals(rows, context.by) if context.by else [])
+    return [
+        blank(row, ("comments", "customers")) if index in closed else row
+        for index, row in enumerate(rows)
+        if not is_small(row["customers"])
+    ]
 
 
 def _volume(rows: Rows, context: Context) -> Rows:
@@ -296,16 +505,8 @@ def _volume(rows: Rows, context: Context) -> Rows:
     """
     if "emotion" in context.by:
         return _leading(rows, tuple(key for key in context.by if key != "emotion"))
-    if not context.by:
-        return [
-            blank(row, ("events", "customers")) if is_small(row["customers"]) else row
-            for row in rows
-        ]
-    return told(
-        merge_small(
-            rows, "touchpoint" if "touchpoint" in context.by else context.by[0], ("events",)
-        )
-    )
+    label = "touchpoint" if "touchpoint" in context.by else context.by[0] if context.by else ""
+    return _locally(rows, context, label=label, cells=("events",), across=context.by)
 
 
 def _leading(rows: Rows, keys: tuple[str, ...]) -> Rows:
@@ -327,5 +528,28 @@ EMOTIONS = Shared(_emotions, knows_groups=True)
 FRICTION = Shared(_friction, looks_at=("funnel", "exits"))
 QUOTES = Shared(_quotes, knows_groups=True)
 VOLUME = Shared(_volume, knows_groups=True)
+TRANSITION_COUNTS = Shared(_transition_counts, looks_at=("transitions",))
+TOUCHPOINT_NODES = Shared(_nodes)
+ENTRIES = Shared(_entries)
+VALENCE_CHANGES = Shared(_valence_changes)
+CONVERSION = Shared(_conversion, knows_groups=True)
+CONVERSION_TIMES = Shared(_conversion_times)
+PATHS_BETWEEN = Shared(_paths_between)
+VARIANTS = Shared(_variants)
+CYCLES = Shared(_cycles)
+ORDERED = Shared(_ordered, looks_at=("funnel",))
+CONFORMANCE = Shared(_conformance)
+CONTRASTS = Shared(_contrasts, looks_at=("funnel",))
+OF_SHARED_VIEWS = Shared(lambda rows, context: rows)
 OF_SINGLE_CUSTOMERS = Shared(refusal="it tells of single customers")
-OF_SMALL_GROUPS = Shared(refusal="small groups could be worked out from it")
+OF_FLOWS = Shared(
+    refusal="what comes to a step goes on from it, so that small groups could be worked out from its sums"
+)
+OF_STEPS = Shared(refusal="each step of a curve tells of single customers")
+OF_SAMPLES = Shared(refusal="its groups are made for resampling, and small")
+OF_UNLISTED = Shared(
+    refusal="answers on the paths that it does not list could be worked out from it"
+)
+OF_MODELS = Shared(
+    refusal="it is worked out from all counts, and the small ones could be worked out from it"
+)

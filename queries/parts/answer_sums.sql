@@ -12,6 +12,10 @@ select
     cast(sum(bads * bads) as bigint) as bad2,
     cast(sum(bads * n) as bigint) as bad_cross,
     cast(sum(goods * bads) as bigint) as good_bad,
+    count(*) filter (where goods > 0) as good_customers,
+    count(*) filter (where goods < n) as other_customers,
+    count(*) filter (where bads > 0) as bad_customers,
+    count(*) filter (where goods + bads < n) as middle_customers,
     sum(subtotal) as total,
     sum(subtotal * subtotal) as totals2,
     sum(subtotal * n) as cross_total

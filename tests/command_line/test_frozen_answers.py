@@ -1,7 +1,8 @@
 """What the command line answered before its words were renamed, it answers still, also when asked in the former words.
 
 `frozen_answers.json` holds, for each question, how many rows came and a digest of each column; floating numbers to six
-digits. It was written on the version before with `python -m tests.command_line.test_frozen_answers`.
+digits. It was written on the version before with `python -m tests.command_line.test_frozen_answers`; what shared mode answers
+was written anew when the local rule came.
 """
 
 import hashlib

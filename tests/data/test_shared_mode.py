@@ -88,7 +88,7 @@ def tables(generation, filters: Filters, mode: str) -> dict[str, list[dict]]:
     return {
         view: ask(generation, view, filters, mode=mode).rows
         for view, form in VIEWS.items()
-        if form.shared and not form.shared.refusal
+        if form.shared and not form.shared.refusal and not form.needs
     }
 
 
@@ -262,7 +262,7 @@ def test_exits_are_withheld_where_their_total_would_tell_the_only_hidden_stage(t
 
 
 def test_volume_tells_no_small_count_and_of_emotions_only_the_leading_one(tmp_path):
-    """Six on the web and two on the phone: the phone's events hide with others; by emotion nothing is counted."""
+    """Six on the web and two on the phone: they hide together, since Pay has eight in all; by emotion nothing is counted."""
     rows = [
         event(f"c{number}", "2025-01-01", "Pay", stage="purchase", channel="web", emotion="anger")
         for number in range(6)
@@ -284,7 +284,7 @@ def test_volume_tells_no_small_count_and_of_emotions_only_the_leading_one(tmp_pa
     ]
     found = ask(generation, "volume", Filters(), (*cell, "channel"), SHARED).rows
     assert [(row["touchpoint"], row["events"]) for row in found] == [
-        ("Pay", 6),
-        ("other, 2 groups", 7),
+        ("Ad", 5),
+        ("other, 2 groups", 8),
     ]
     assert [row["events"] for row in ask(generation, "volume", Filters(), cell).rows] == [5, 8]

@@ -25,8 +25,31 @@ def test_each_view_says_what_it_is(sample, view):
     assert answer.command.startswith(
         f"python -m journey show {view} --dataset sample --where channel=phone"
     )
-    with pytest.raises(UserError, match="shared mode"):
+
+
+@pytest.mark.parametrize("view", ["likely", "bottlenecks", "contributions", "what_if"])
+def test_models_of_all_counts_are_refused_in_shared_mode(sample, view):
+    with pytest.raises(UserError, match="the small ones could be worked out from it"):
         ask(sample, view, PHONE, mode=SHARED, **NEEDED.get(view, {}))
+
+
+@pytest.mark.parametrize("view", ["loops", "communities"])
+def test_what_rests_on_told_moves_is_told_of_them_alone(sample, view):
+    """Each loop of one move is a told transition, with the same moves; groups add up no more than the told moves."""
+    moves = {
+        (row["source"], row["target"]): row["moves"]
+        for row in counted(sample, "transitions", PHONE, mode=SHARED).rows
+        if row["target"]
+    }
+    rows = ask(sample, view, PHONE, mode=SHARED).rows
+    assert rows
+    if view == "loops":
+        single = [row for row in rows if row["kind"] != "circle"]
+        ends = [(row["touchpoints"][0], row["touchpoints"][-1]) for row in single]
+        assert [moves[pair] for pair in ends] == [row["moves"] for row in single]
+    else:
+        between = sum(number for (source, target), number in moves.items() if source != target)
+        assert sum(row["moves"] for row in rows) == between
 
 
 def test_without_a_change_nothing_changes_and_counts_stand_beside(sample):

@@ -38,7 +38,12 @@ from journey.ui.paths import conversion, expected, findings, variants
 from tests.conftest import ROOT
 
 ALL_VIEWS = VIEWS | GRAPH_VIEWS
-COLUMNS = [(name, column) for name, view in ALL_VIEWS.items() for column in view.columns]
+COLUMNS = [
+    (name, column)
+    for name, view in ALL_VIEWS.items()
+    for column in view.columns
+    if not column.is_helper
+]
 
 FUNNEL = (ROOT / "journey" / "data" / "views" / "funnel.py").read_text(encoding="utf-8")
 

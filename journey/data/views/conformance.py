@@ -147,11 +147,18 @@ VIEW = View(
                 SHARE,
                 "journeys / all that came to an element; one journey may deviate in several ways",
                 rests_on="customers",
+                implies="journeys",
             )
         ),
         Column("completed", COUNT),
         *with_interval_and_n(
-            Column("completion_rate", SHARE, "completed / journeys", rests_on="customers")
+            Column(
+                "completion_rate",
+                SHARE,
+                "completed / journeys",
+                rests_on="customers",
+                implies="completed",
+            )
         ),
         Column(
             "difference",
@@ -182,7 +189,7 @@ VIEW = View(
         Column("csat_customers", COUNT, is_helper=True),
     ),
     _finish,
-    shared=shared_mode.OF_SMALL_GROUPS,
+    shared=shared_mode.CONFORMANCE,
     options=("through",),
     needs_time=True,
     terms=lambda generation: {

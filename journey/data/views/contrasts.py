@@ -11,6 +11,7 @@ from journey.model.errors import UserError
 from journey.model.intervals import share_difference
 
 KINDS = {1: "attribute", 2: "channel", 3: "touchpoint", 4: "emotion"}
+SIDES = ("lost_customers", "kept_customers")
 LEAST = 30
 SURE = 0.05
 
@@ -60,6 +61,7 @@ def _row(generation: Generation, row: Row) -> Row:
         "p": two_proportions(row["lost_with"], row["lost"], row["kept_with"], row["kept"]),
         "q": 1.0,
         "customers": row["customers"],
+        **{name: row[name] for name in SIDES},
     }
 
 
@@ -105,9 +107,10 @@ VIEW = View(
             "p corrected for all rows tested (Benjamini-Hochberg): the share of false findings among all up to this one",
         ),
         Column("customers", COUNT),
+        *(Column(name, COUNT, is_helper=True) for name in SIDES),
     ),
     _finish,
-    shared=shared_mode.OF_SMALL_GROUPS,
+    shared=shared_mode.CONTRASTS,
     options=("stage",),
     needs=("stage",),
     needs_time=True,

@@ -1,8 +1,10 @@
 """Of those who come to one touchpoint, how many come to another, and how long that takes."""
 
+from collections import Counter
+
 from journey.data.codes import code_of
 from journey.data.generation import Generation
-from journey.data.groups import group_codes, labels
+from journey.data.groups import GROUPS, group_codes, labels
 from journey.data.path_filters import within_seconds
 from journey.data.sql import part
 from journey.data.views.form import (
@@ -37,13 +39,23 @@ def bound(generation: Generation, asked: ViewOptions) -> Bound:
     }, (groups,)
 
 
-NOBODY = {"entered": 0, "converted": 0, "customers": 0, "median_seconds": None, "p90_seconds": None}
+NOBODY = {
+    **dict.fromkeys(GROUPS, 0),
+    "entered": 0,
+    "converted": 0,
+    "customers": 0,
+    "median_seconds": None,
+    "p90_seconds": None,
+}
 
 
 def _finish(generation: Generation, sums: list[Row], asked: ViewOptions) -> list[Row]:
     """One row a group; without groups one, also where nobody passes the source."""
     group = labels(generation, asked.by)
     first = {group_codes(row): row for row in reversed(sums)}
+    timed: Counter = Counter()
+    for row in sums:
+        timed[group_codes(row)] += row["units"]
     rows = list(reversed(first.values())) or ([] if asked.by else [NOBODY])
     return [
         {
@@ -56,6 +68,7 @@ def _finish(generation: Generation, sums: list[Row], asked: ViewOptions) -> list
             **share("rate", row["converted"], row["entered"]),
             "median_seconds": row["median_seconds"],
             "p90_seconds": row["p90_seconds"],
+            "timed": timed[group_codes(row)],
         }
         for row in rows
     ]
@@ -77,17 +90,20 @@ VIEW = View(
         ENTERED,
         CONVERTED,
         Column("customers", COUNT),
-        *with_interval_and_n(Column("rate", SHARE, rests_on="customers")),
+        *with_interval_and_n(Column("rate", SHARE, rests_on="customers", implies="converted")),
         Column(
             "median_seconds",
             SECONDS,
             "from the first source to the first target after it, of those who have one",
             rests_on="customers",
+            implies="timed",
+            of="entered",
         ),
-        Column("p90_seconds", SECONDS, rests_on="customers"),
+        Column("p90_seconds", SECONDS, rests_on="customers", implies="timed", of="entered"),
+        Column("timed", COUNT, is_helper=True),
     ),
     _finish,
-    shared=shared_mode.OF_SMALL_GROUPS,
+    shared=shared_mode.CONVERSION,
     by=(),
     options=OPTIONS,
     needs=NEEDS,

@@ -3,7 +3,7 @@
 from journey.data.generation import Generation
 from journey.data.groups import labels
 from journey.data.views.conversion import CONVERTED, ENTERED, NEEDS, OPTIONS, bound
-from journey.data.views.form import SECONDS, SPANS, Column, Row, View
+from journey.data.views.form import COUNT, SECONDS, SPANS, Column, Row, View, sums
 from journey.data.views.options import ViewOptions
 from journey.model import shared_mode
 
@@ -20,6 +20,9 @@ def _finish(generation: Generation, sums: list[Row], asked: ViewOptions) -> list
             "from_seconds": row["from_seconds"],
             "to_seconds": ends[row["from_seconds"]],
             "converted": row["units"],
+            "entered": row["entered"],
+            "all_converted": row["converted"],
+            "customers": row["customers"],
         }
         for row in sums
     ]
@@ -32,15 +35,19 @@ VIEW = View(
         Column("from_seconds", SECONDS),
         Column("to_seconds", SECONDS),
         CONVERTED,
+        *(
+            Column(name, COUNT, is_helper=True)
+            for name in ("entered", "all_converted", "customers")
+        ),
     ),
     _finish,
-    shared=shared_mode.OF_SMALL_GROUPS,
+    shared=shared_mode.CONVERSION_TIMES,
     by=(),
     options=OPTIONS,
     needs=NEEDS,
     needs_time=True,
     terms=lambda generation: {"entered": ENTERED.words(generation)},
-    totals=lambda rows: {"converted": sum(row["converted"] for row in rows)},
+    totals=lambda rows: sums(rows, "converted"),
     queried=lambda asked: "conversion",
     bound=bound,
 )

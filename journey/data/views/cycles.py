@@ -47,7 +47,7 @@ VIEW = View(
         Column("customers", COUNT),
     ),
     _finish,
-    shared=shared_mode.OF_SMALL_GROUPS,
+    shared=shared_mode.CYCLES,
     options=("through",),
     needs=("through",),
     needs_time=True,

@@ -16,7 +16,7 @@ from journey.data.views.form import (
     with_interval_and_n,
 )
 from journey.data.views.options import ViewOptions
-from journey.data.views.valence import mean_valence
+from journey.data.views.valence import felt, mean_valence
 from journey.model import shared_mode
 from journey.model.filters import DIMENSIONS
 from journey.model.intervals import UNKNOWN, wilson
@@ -34,19 +34,20 @@ def _row(generation: Generation, row: Row, whole: Row) -> Row:
     is_any, labelled = row["emotion_no"] == ANY, whole["labelled_events"]
     share = None if is_any else row["events"] / labelled
     interval = UNKNOWN if is_any else wilson(share, whole["labelled_customers"])
-    felt = mean_valence(row)
+    valence = mean_valence(row)
     return {
         "emotion": None if is_any else generation.emotions[row["emotion_no"]],
         "events": row["events"],
         "customers": row["customers"],
         **estimate("share", share, interval, labelled),
-        "mean_valence": felt["mean_valence"],
-        "low": felt["mean_valence_low"],
-        "high": felt["mean_valence_high"],
-        "n": felt["mean_valence_n"],
+        "mean_valence": valence["mean_valence"],
+        "low": valence["mean_valence_low"],
+        "high": valence["mean_valence_high"],
+        "n": valence["mean_valence_n"],
         "recorded_share": row["recorded"] / row["answers"] if row["answers"] else None,
         "valence_customers": row["answering_customers"],
         "labelled_customers": whole["labelled_customers"],
+        "felt": felt(row),
     }
 
 
@@ -70,6 +71,7 @@ VIEW = View(
                     "customer for one answer, which is wide rather than narrow where customers answer more than once"
                 ),
                 rests_on="labelled_customers",
+                implies="events",
             )
         ),
         Column(
@@ -77,18 +79,21 @@ VIEW = View(
             VALENCE,
             "mean of recorded valences, else of those of the labels, -1 to 1; low and high: 95 % interval",
             rests_on="valence_customers",
+            implies="felt",
         ),
-        Column("low", NUMBER, rests_on="valence_customers"),
-        Column("high", NUMBER, rests_on="valence_customers"),
-        Column("n", COUNT, "events with a valence"),
+        Column("low", NUMBER, rests_on="valence_customers", implies="felt"),
+        Column("high", NUMBER, rests_on="valence_customers", implies="felt"),
+        Column("n", COUNT, "events with a valence", implies="felt"),
         Column(
             "recorded_share",
             SHARE,
             "share of these valences that were recorded, not taken from the label",
             rests_on="valence_customers",
+            of="n",
         ),
         Column("valence_customers", COUNT, is_helper=True),
         Column("labelled_customers", COUNT, is_helper=True),
+        Column("felt", COUNT, is_helper=True),
     ),
     _finish,
     shared=shared_mode.EMOTIONS,

@@ -9,6 +9,7 @@ from journey.data.views.form import (
     View,
     names,
     share,
+    sums,
     with_interval_and_n,
 )
 from journey.data.views.options import ViewOptions
@@ -46,12 +47,13 @@ VIEW = View(
                 SHARE,
                 "completed / journeys",
                 rests_on="customers",
+                implies="completed",
             )
         ),
     ),
     _finish,
-    shared=shared_mode.OF_SMALL_GROUPS,
+    shared=shared_mode.ENTRIES,
     needs_time=True,
     lists_touchpoints=True,
-    totals=lambda rows: {name: sum(row[name] for row in rows) for name in ("journeys", *OUTCOMES)},
+    totals=lambda rows: sums(rows, "journeys", *OUTCOMES),
 )

@@ -86,7 +86,7 @@ VIEW = View(
         Column("journeys", COUNT),
     ),
     _finish,
-    shared=shared_mode.OF_SMALL_GROUPS,
+    shared=shared_mode.OF_FLOWS,
     check=_check,
     options=("over", "source", "target", "depth"),
     needs_time=True,

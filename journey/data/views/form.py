@@ -58,6 +58,8 @@ class Column:
     `rests_on` names the column with the distinct customers that it rests on: from ten of them on it is shown. `needs_time`:
     blank where answers have no time. `is_helper`: counted for the other columns, never shown.
     `noun`: its word on screens, where the vocabulary's does not say it best.
+    `implies`: the count that the figure tells together with the one it is `of` (unless said, its `_n`), or a helper with the
+    customers behind all of its parts; shared mode blanks both where one is small.
     """
 
     name: str
@@ -67,6 +69,8 @@ class Column:
     needs_time: bool = False
     is_helper: bool = False
     noun: str = ""
+    implies: str = ""
+    of: str = ""
 
     def words(self, generation: Generation) -> str:
         return self.definition if isinstance(self.definition, str) else self.definition(generation)
@@ -89,7 +93,8 @@ def names(*columns: str) -> tuple[Column, ...]:
 def with_interval_and_n(column: Column) -> tuple[Column, ...]:
     """The column, both ends of its interval, and its n."""
     ends = (replace(column, name=column.name + end, definition="", noun="") for end in BOUNDS)
-    n = Column(column.name + N, COUNT, needs_time=column.needs_time)
+    part = column.implies if column.kind != SHARE else ""  # the n of a mean is itself a part
+    n = Column(column.name + N, COUNT, needs_time=column.needs_time, implies=part)
     return (column, *ends, n)
 
 
@@ -138,8 +143,12 @@ class Declaration:
 
     @cached_property
     def nouns(self) -> dict[str, str]:
-        """The word for each column."""
-        return {column.name: column.noun or vocabulary.noun(column.name) for column in self.columns}
+        """The word for each column that is shown."""
+        return {
+            column.name: column.noun or vocabulary.noun(column.name)
+            for column in self.columns
+            if not column.is_helper
+        }
 
     @cached_property
     def headings(self) -> dict[str, str]:
@@ -201,6 +210,12 @@ def estimate(name: str, value: float | None, interval: Interval, n: int) -> Row:
     """A figure, both ends of its interval, and its n: the values of the columns `with_interval_and_n`."""
     low, high = interval
     return {name: value, f"{name}_low": low, f"{name}_high": high, f"{name}_n": n}
+
+
+def sums(rows: list[Row], *columns: str) -> dict[str, int | None]:
+    """What the columns add up to; None where shared mode hides an entry."""
+    values = {name: [row[name] for row in rows] for name in columns}
+    return {name: None if None in column else sum(column) for name, column in values.items()}
 
 
 def share(name: str, hits: int, n: int) -> Row:

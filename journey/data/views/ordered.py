@@ -97,7 +97,7 @@ VIEW = View(
         ),
     ),
     _finish,
-    shared=shared_mode.OF_SMALL_GROUPS,
+    shared=shared_mode.ORDERED,
     options=("through", "within"),
     needs_time=True,
     bound=_bound,

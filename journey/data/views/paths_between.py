@@ -41,11 +41,14 @@ def _finish(generation: Generation, sums: list[Row], asked: ViewOptions) -> list
 def _totals(rows: list[Row]) -> dict:
     """How many journeys and ways there are in all, and how many of the ways are not shown."""
     journeys, ways = (rows[0]["all_journeys"], rows[0]["all_ways"]) if rows else (0, 0)
+    if journeys is None:
+        return dict.fromkeys(("journeys", "ways", "hidden_ways", "hidden_journeys"))
+    hidden = journeys - sum(row["journeys"] or 0 for row in rows)
     return {
         "journeys": journeys,
         "ways": ways,
-        "hidden_ways": ways - len(rows),
-        "hidden_journeys": journeys - sum(row["journeys"] for row in rows),
+        "hidden_ways": ways - len(rows) if hidden else 0,
+        "hidden_journeys": hidden,
     }
 
 
@@ -68,6 +71,7 @@ VIEW = View(
                 SHARE,
                 "journeys on this way / journeys that come from the source to the target so",
                 rests_on="customers",
+                implies="journeys",
             )
         ),
         Column("median_seconds", SECONDS, "from the one to the other", rests_on="customers"),
@@ -79,7 +83,7 @@ VIEW = View(
         ),
     ),
     _finish,
-    shared=shared_mode.OF_SMALL_GROUPS,
+    shared=shared_mode.PATHS_BETWEEN,
     options=(
         "source",
         "target",

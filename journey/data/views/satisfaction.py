@@ -17,7 +17,11 @@ METRICS = {number: name for name, number in METRIC_NUMBERS.items()}
 def _finish(generation: Generation, sums: list[Row], asked: ViewOptions) -> list[Row]:
     group = labels(generation, asked.by)
     return [
-        {**group(row), **figure(generation, row, METRICS[row["metric_no"]], variant)}
+        {
+            **group(row),
+            **figure(generation, row, METRICS[row["metric_no"]], variant),
+            "classes": _classes(generation, row, METRICS[row["metric_no"]], variant),
+        }
         for row in sums
         if METRICS[row["metric_no"]] in asked.metrics
         for variant in _variants(generation, METRICS[row["metric_no"]])
@@ -65,6 +69,18 @@ def _value(generation: Generation, row: Row, metric: str, variant: str):
     return clusters.mean, share_interval(clusters)
 
 
+def _classes(generation: Generation, row: Row, metric: str, variant: str) -> tuple[int, ...]:
+    """Customers behind each part of the answers that the figure and its n tell; a mean also tells of few off its ends."""
+    if variant in ("good", "easy"):
+        return row["good_customers"], row["other_customers"]
+    classes = row["good_customers"], row["middle_customers"], row["bad_customers"]
+    if variant != "mean" or metric == "sentiment":
+        return classes
+    lowest, highest = _range(generation, metric)
+    ends = (lowest * row["answers"] - row["total"], highest * row["answers"] - row["total"])
+    return *classes, *(round(abs(end)) for end in ends)
+
+
 def _share(row: Row, variant: str) -> Clusters:
     if variant == "neutral":
         n, marked = row["answers"], row["good"] + row["bad"]
@@ -94,14 +110,21 @@ VIEW = View(
     (
         *names("metric"),
         Column("definition", TEXT),
-        Column("value", NUMBER, rests_on="customers"),
+        Column("value", NUMBER, rests_on="customers", implies="classes"),
         Column(
             "low",
             NUMBER,
             "lower end of the 95 % interval, robust where customers answer more than once",
             rests_on="customers",
+            implies="classes",
         ),
-        Column("high", NUMBER, "upper end of the 95 % interval", rests_on="customers"),
+        Column(
+            "high",
+            NUMBER,
+            "upper end of the 95 % interval",
+            rests_on="customers",
+            implies="classes",
+        ),
         Column(
             "n",
             COUNT,
@@ -109,6 +132,7 @@ VIEW = View(
             noun="answers",
         ),
         Column("customers", COUNT, "distinct customers who gave them"),
+        Column("classes", COUNT, is_helper=True),
     ),
     _finish,
     shared=shared_mode.SATISFACTION,

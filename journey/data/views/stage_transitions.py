@@ -36,6 +36,6 @@ VIEW = View(
         Column("moves", COUNT),
     ),
     _finish,
-    shared=shared_mode.OF_SMALL_GROUPS,
+    shared=shared_mode.OF_SAMPLES,
     needs_time=True,
 )

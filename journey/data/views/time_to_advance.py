@@ -91,7 +91,7 @@ VIEW = View(
         Column("stage_share", SHARE, rests_on="customers", is_helper=True),
     ),
     _finish,
-    shared=shared_mode.OF_SMALL_GROUPS,
+    shared=shared_mode.OF_STEPS,
     needs_time=True,
     terms=lambda generation: {"median_seconds": "when half have gone on; empty while fewer have"},
     totals=_totals,

@@ -11,6 +11,7 @@ from journey.data.views.form import (
     View,
     names,
     share,
+    sums,
     with_interval_and_n,
 )
 from journey.data.views.options import ViewOptions
@@ -67,7 +68,9 @@ VIEW = View(
             )
         ),
         Column("again", COUNT, "journeys that pass it twice or more"),
-        *with_interval_and_n(Column("again_rate", SHARE, "again / journeys", rests_on="customers")),
+        *with_interval_and_n(
+            Column("again_rate", SHARE, "again / journeys", rests_on="customers", implies="again")
+        ),
         Column("moves", COUNT, "events that another follows"),
         Column("median_seconds", SECONDS, "median time to the next event", rests_on="customers"),
         Column(
@@ -84,10 +87,8 @@ VIEW = View(
         ),
     ),
     _finish,
-    shared=shared_mode.OF_SMALL_GROUPS,
+    shared=shared_mode.TOUCHPOINT_NODES,
     needs_time=True,
     lists_touchpoints=True,
-    totals=lambda rows: {
-        name: sum(row[name] for row in rows) for name in ("events", "begun", "ended", "moves")
-    },
+    totals=lambda rows: sums(rows, "events", "begun", "ended", "moves"),
 )

@@ -14,7 +14,7 @@ from journey.data.views.form import (
     with_interval_and_n,
 )
 from journey.data.views.options import ViewOptions
-from journey.data.views.valence import mean_valence
+from journey.data.views.valence import felt, mean_valence
 from journey.model import shared_mode
 
 
@@ -33,6 +33,7 @@ def _finish(generation: Generation, sums: list[Row], asked: ViewOptions) -> list
             "exits": row["exits"],
             "median_first_step": row["median_first_step"],
             "valence_customers": row["answering_customers"] or 0,
+            "felt": felt(row),
         }
         for row in sums
     ]
@@ -64,6 +65,7 @@ VIEW = View(
                 VALENCE,
                 "mean of recorded valences, else of those of the emotion labels, -1 to 1",
                 rests_on="valence_customers",
+                implies="felt",
             )
         ),
         Column(
@@ -78,6 +80,7 @@ VIEW = View(
             "median of the step at which journeys first pass here, over the whole dataset",
         ),
         Column("valence_customers", COUNT, is_helper=True),
+        Column("felt", COUNT, is_helper=True),
     ),
     _finish,
     shared=shared_mode.TOUCHPOINTS,

@@ -24,7 +24,7 @@ VIEW = View(
     "journeys",
     MOVES,
     _finish,
-    shared=shared_mode.OF_SMALL_GROUPS,
+    shared=shared_mode.TRANSITION_COUNTS,
     needs_time=True,
     lists_touchpoints=True,
     totals=totals,

@@ -6,6 +6,13 @@ from journey.model.intervals import UNKNOWN, Clusters, mean_interval
 DIGITS = 9  # the engine sums floats in any order: what differs beyond says nothing
 
 
+def felt(row: Row) -> tuple[int, int]:
+    """Customers behind the events with a valence, and the fewest that can be behind those without one."""
+    answering = row["answering_customers"] or 0
+    is_part = (row["answers"] or 0) < row["events"]
+    return answering, max(1, row["customers"] - answering) if is_part else 0
+
+
 def mean_valence(row: Row, name: str = "mean_valence") -> Row:
     """{name, name_low, name_high, name_n} from answers, answering_customers and their sums; n 0 where nobody answered."""
     if not row["answers"]:

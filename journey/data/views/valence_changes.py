@@ -63,6 +63,6 @@ VIEW = View(
         Column("customers", COUNT),
     ),
     _finish,
-    shared=shared_mode.OF_SMALL_GROUPS,
+    shared=shared_mode.VALENCE_CHANGES,
     needs_time=True,
 )

@@ -47,7 +47,7 @@ VIEW = View(
         Column("customers", COUNT, "distinct customers who gave them"),
     ),
     _finish,
-    shared=shared_mode.OF_SMALL_GROUPS,
+    shared=shared_mode.OF_UNLISTED,
     options=(
         "collapse",
         "top",

@@ -47,16 +47,13 @@ def _finish(generation: Generation, sums: list[Row], asked: ViewOptions) -> list
 
 def _totals(rows: list[Row]) -> dict:
     """How many journeys and ways there are, and how many of them are shown."""
+    names = ("journeys", "variants", "shown_journeys", "hidden_journeys", "hidden_variants")
     if not rows:
-        return {
-            "journeys": 0,
-            "variants": 0,
-            "shown_journeys": 0,
-            "hidden_journeys": 0,
-            "hidden_variants": 0,
-        }
+        return dict.fromkeys(names, 0)
+    if rows[0]["all_journeys"] is None:
+        return dict.fromkeys(names)
     shown, journeys, variants = (
-        sum(row["journeys"] for row in rows),
+        sum(row["journeys"] or 0 for row in rows),
         rows[0]["all_journeys"],
         rows[0]["all_variants"],
     )
@@ -65,12 +62,14 @@ def _totals(rows: list[Row]) -> dict:
         "variants": variants,
         "shown_journeys": shown,
         "hidden_journeys": journeys - shown,
-        "hidden_variants": variants - len(rows),
+        "hidden_variants": variants - len(rows) if shown < journeys else 0,
     }
 
 
 def _notes(rows: list[Row]) -> list[str]:
     totals = _totals(rows)
+    if totals["journeys"] is None:
+        return []
     return [
         f"{count(totals['hidden_variants'])} more ways carry the other {count(totals['hidden_journeys'])} journeys"
     ]
@@ -90,7 +89,11 @@ VIEW = View(
         Column("customers", COUNT),
         *with_interval_and_n(
             Column(
-                "share", SHARE, "journeys on this way / all journeys selected", rests_on="customers"
+                "share",
+                SHARE,
+                "journeys on this way / all journeys selected",
+                rests_on="customers",
+                implies="journeys",
             )
         ),
         Column(
@@ -112,7 +115,7 @@ VIEW = View(
         Column("all_variants", COUNT, is_helper=True),
     ),
     _finish,
-    shared=shared_mode.OF_SMALL_GROUPS,
+    shared=shared_mode.VARIANTS,
     options=(
         "collapse",
         "top",

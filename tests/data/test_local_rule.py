@@ -1,0 +1,299 @@
+"""Every view that shared mode tells keeps to the local rule: no cell, complement or implied count of one to four customers."""
+
+import random
+
+import pytest
+
+from journey.data.ask import VIEWS
+from journey.graph.answers import GRAPH_VIEWS, ask
+from journey.model.filters import Filters
+from journey.model.small_numbers import ANALYST, SHARED
+from tests.data.leaks import leaks, nps_classes, of_row, of_totals
+from tests.data.test_shared_mode import random_filters
+from tests.logs import SCALES, build, event
+
+ALL = {**VIEWS, **GRAPH_VIEWS}
+SHARED_VIEWS = [name for name, form in ALL.items() if form.shared and not form.shared.refusal]
+SEEDS = 10
+SAMPLE = {
+    "source": "Basket",
+    "target": "Delivery",
+    "stage": "purchase",
+    "through": ("Basket", "Online ad", "Basket"),
+}
+MADE = {"source": "Ad", "target": "Shop", "stage": "awareness", "through": ("Ad", "Shop", "Ad")}
+EXTRA = {
+    "anywhere": True,
+    "collapse": True,
+    "per": "customer",
+    "top": 3,
+}  # each where the view knows it
+
+
+def questions(view: str, values: dict, attributes: tuple[str, ...]) -> list[dict]:
+    """What the view needs, each further option of its own, and groups by one to three columns where it may be grouped."""
+    form = ALL[view]
+    needed = {name: values[name] for name in form.needs}
+    result = [needed, *({**needed, name: EXTRA[name]} for name in EXTRA if name in form.options)]
+    if form.shared.knows_groups:
+        groups = [attributes[:1], attributes[:2]]
+        groups += [("channel",), ("stage", "channel")] if "channel" in form.by else []
+        groups += [("stage", "touchpoint", "channel")] if "touchpoint" in form.by else []
+        result += [{**needed, "by": by} for by in groups]
+    return result
+
+
+def leaks_of(generation, view: str, filters: Filters, question: dict) -> list[str]:
+    """The leaks of one answer; the exact rows are all there are, however short the shown list."""
+    shown = ask(generation, view, filters, mode=SHARED, **question)
+    exact = ask(generation, view, filters, mode=ANALYST, **question | _longest(view))
+    return leaks(ALL[view], shown.rows, exact.rows, question.get("by", ()))
+
+
+def _longest(view: str) -> dict:
+    return {"top": 10_000} if "top" in ALL[view].options and view in VIEWS else {}
+
+
+@pytest.mark.parametrize("view", SHARED_VIEWS)
+def test_no_view_tells_a_small_number_of_the_sample(sample, view):
+    wide = [Filters(), Filters.of(where={"segment": ["student"]})]
+    for filters in [*wide, *map(random_filters, range(SEEDS))]:
+        for question in questions(view, SAMPLE, ("segment", "region")):
+            assert leaks_of(sample, view, filters, question) == [], (filters.words(), question)
+
+
+def made_log(seed: int) -> list[dict]:
+    """A few dozen customers, some with several journeys, who answer, feel, come back and leave."""
+    chance, rows = random.Random(seed), []
+    for customer in range(chance.choice([6, 12, 25, 60])):
+        for number in range(chance.choice([1, 1, 1, 2, 3])):
+            for step in range(chance.choice([1, 2, 3, 5])):
+                rows.append(_made_event(chance, customer, number, step))
+    return rows
+
+
+def _made_event(chance: random.Random, customer: int, number: int, step: int) -> dict:
+    touchpoint, stage = chance.choice(
+        [("Ad", "awareness"), ("Shop", "purchase"), ("Fair", "awareness"), ("Review", "advocacy")]
+    )
+    return event(
+        f"c{customer}",
+        f"2025-0{1 + 2 * number}-0{1 + step}",
+        touchpoint,
+        journey_id=f"{customer}-{number}",
+        stage=stage,
+        channel=chance.choice(["web", "web", "web", "phone"]),
+        emotion=chance.choice(["trust", "anger", None]),
+        valence=chance.choice([None, None, 0.4]),
+        nps=chance.choice([None, 0, 8, 10]),
+        csat=chance.choice([None, 1, 3, 5]),
+        comment=chance.choice([None, "fine"]),
+        segment="one" if customer % 4 else "two",
+        region=f"r{customer % 3}",
+    )
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_no_view_tells_a_small_number_of_a_small_log(tmp_path, seed):
+    generation = build(tmp_path, made_log(seed), assumed=SCALES)
+    for view in SHARED_VIEWS:
+        for question in questions(view, MADE, ("segment", "region")):
+            assert leaks_of(generation, view, Filters(), question) == [], (view, question)
+
+
+# The check can fail: one doctored row, or one row too many, for each kind of leak.
+
+
+@pytest.mark.parametrize(
+    ("row", "leak"),
+    [
+        ({"journeys": 3}, "cell journeys: 3"),
+        ({"rate": 0.05, "rate_n": 60}, "implied by rate: 3 of 60"),
+        ({"rate": 0.95, "rate_n": 60}, "implied by rate: 57 of 60"),
+        ({"rate": None, "rate_low": 0.01, "rate_n": 60}, "implied by the interval of rate"),
+        ({"recorded_share": 0.1, "n": 20}, "implied by recorded_share: 2 of 20"),
+        ({"converted": 38, "entered": 40}, "complement of converted in entered: 2"),
+        ({"lost_with": 57, "lost": 60}, "complement of lost_with in lost: 3"),
+        ({"waits_n": 36, "journeys": 40}, "complement of waits_n in journeys: 4"),
+        ({"events": 41, "journeys": 40}, "complement of journeys in events: 1"),
+    ],
+)
+def test_a_doctored_row_is_found(row, leak):
+    assert of_row(row, ["journeys"]) == [leak]
+
+
+def test_a_small_class_of_answers_is_found():
+    """20 answers: 15 promoters, 3 passives, 2 detractors give 65; the interval parts them."""
+    low = 100 * (13 / 23 - 1.96 * ((18.5 / 23 - (13 / 23) ** 2) / 23) ** 0.5)
+    assert nps_classes(65.0, low, 20) == (15, 3, 2)
+    answer = {"metric": "nps", "definition": "NPS", "value": 65.0, "low": low, "n": 20}
+    assert of_row(answer | {"customers": 20}, []) == ["implied NPS classes: (15, 3, 2)"]
+    answer = {"metric": "csat", "definition": "share of", "value": 0.9, "low": 0.7, "n": 20}
+    assert of_row(answer, []) == ["implied share: 18 of 20"]
+
+
+def test_a_hidden_row_that_a_total_gives_back_is_found():
+    """50 in all and 47 shown: 3."""
+    exact = [{"region": "N", "journeys": 47}, {"region": "S", "journeys": 3}]
+    assert of_totals(exact[:1], exact, ["region"], "journeys", None) == [
+        "journeys left in a total: [3]"
+    ]
+
+
+def test_a_blank_that_a_total_gives_back_is_found():
+    """Of 90 journeys 23 complete, S has 8 and E 12 of them: N has 3."""
+    exact = [
+        {"region": region, "journeys": journeys, "completed": completed}
+        for region, journeys, completed in (("N", 40, 3), ("S", 20, 8), ("E", 30, 12))
+    ]
+    shown = [exact[0] | {"completed": None}, *exact[1:]]
+    leak = of_totals(shown, exact, ["region"], "completed", "journeys")
+    assert leak == ["completed left in a total: [3, 37]", "completed subtracted: [3, 37]"]
+    shown[1] = exact[1] | {"completed": None}
+    assert of_totals(shown, exact, ["region"], "completed", "journeys") == []
+
+
+def test_a_row_and_a_column_that_give_a_cell_back_are_found():
+    """N by phone is 3: without N's total 33 and S by phone it stays hidden."""
+    exact = [
+        {"region": region, "channel": channel, "moves": moves}
+        for region, channel, moves in (
+            *(("N", "web", 30), ("N", "phone", 3)),
+            *(("S", "web", 10), ("S", "phone", 20)),
+            *(("E", "web", 50), ("E", "phone", 60)),
+        )
+    ]
+    names = ["region", "channel"]
+    shown = [row for row in exact if row["moves"] not in (3, 20)]
+    assert of_totals(shown, exact, names, "moves", None) == ["moves left in a total: [3]"]
+    assert of_totals(exact[4:], exact, names, "moves", None) == []
+
+
+def test_what_the_values_of_an_attribute_leave_of_the_lost_is_found():
+    """60 lost, 40 in the north and 17 in the south: 3 elsewhere."""
+    rows = [
+        {"kind": "attribute", "name": "region", "value": value, "lost_with": lost, "lost": 60}
+        | {"kept_with": kept, "kept": 90}
+        for value, lost, kept in (("N", 40, 50), ("S", 17, 40))
+    ]
+    assert leaks(VIEWS["contrasts"], rows, rows) == ["region leaves 3 of the lost"]
+
+
+def test_a_count_of_journeys_of_few_customers_is_found():
+    exact = [{"touchpoint": "Ad", "channel": "web", "journeys": 12, "customers": 2, "completed": 0}]
+    result = leaks(VIEWS["entries"], exact, exact)
+    assert "journeys of few customers: 12" in result and "cell customers: 2" in result
+
+
+def test_the_exact_rows_of_small_logs_do_not_pass(sample, tmp_path_factory):
+    """What analyst mode shows of the made logs leaks, whatever the view, but for what these logs have too few customers for."""
+    passing = set(SHARED_VIEWS)
+    for seed in range(4):
+        generation = build(tmp_path_factory.mktemp("made"), made_log(seed), assumed=SCALES)
+        for view in list(passing):
+            for question in questions(view, MADE, ("segment", "region")):
+                exact = ask(generation, view, Filters(), **question).rows
+                if leaks(ALL[view], exact, exact, question.get("by", ())):
+                    passing.discard(view)
+    assert passing == {"contrasts", "communities"}
+    exact = ask(sample, "contrasts", Filters(), stage="purchase").rows
+    assert leaks(VIEWS["contrasts"], exact, exact)
+    groups = [ask(sample, "communities", random_filters(seed)).rows for seed in range(SEEDS)]
+    assert any(leaks(ALL["communities"], rows, rows) for rows in groups)
+
+
+# By hand.
+
+
+def shop(tmp_path, ends: list[tuple[str, int]]) -> object:
+    """So many customers who go from the ad to each of these touchpoints, a customer a journey."""
+    rows, customer = [], 0
+    for touchpoint, number in ends:
+        for _ in range(number):
+            customer += 1
+            rows.append(event(f"c{customer}", "2025-01-01", "Ad", stage="awareness", channel="web"))
+            rows.append(event(f"c{customer}", "2025-01-02", touchpoint, stage="purchase"))
+    return build(tmp_path, rows)
+
+
+def test_three_moves_hide_with_the_next_fewest(tmp_path):
+    """20 to the shop, 8 to the fair, 3 to the call: fair and call are 11 together."""
+    generation = shop(tmp_path, [("Shop", 20), ("Fair", 8), ("Call", 3)])
+    for view in ("transitions", "transition_counts"):
+        rows = ask(generation, view, Filters(), mode=SHARED).rows
+        assert [(row["source"], row["target"], row["moves"]) for row in rows] == [
+            ("Ad", "Shop", 20),
+            ("other, 2 groups", None, 11),
+        ]
+
+
+def test_three_ways_hide_with_the_next_fewest_and_those_beyond_the_list(tmp_path):
+    generation = shop(tmp_path, [("Shop", 20), ("Fair", 8), ("Call", 3)])
+    rows = ask(generation, "variants", Filters(), mode=SHARED).rows
+    assert [(row["path"], row["journeys"]) for row in rows] == [
+        (["Ad", "Shop"], 20),
+        (["other, 2 groups"], 11),
+    ]
+    answer = ask(generation, "variants", Filters(), mode=SHARED, top=1)
+    assert [(row["path"], row["journeys"]) for row in answer.rows] == [(["other, 3 groups"], 31)]
+    assert answer.totals["hidden_journeys"] == 0
+
+
+def test_three_who_do_not_convert_are_not_told(tmp_path_factory):
+    """20 of 23 convert: told are the 23 alone, of the times nothing; 20 of 31 are told."""
+    few = shop(tmp_path_factory.mktemp("few"), [("Shop", 20), ("Call", 3)])
+    many = shop(tmp_path_factory.mktemp("many"), [("Shop", 20), ("Call", 11)])
+    ends = {"source": "Ad", "target": "Shop", "mode": SHARED}
+    (row,) = ask(few, "conversion", Filters(), **ends).rows
+    assert (row["entered"], row["converted"], row["rate"], row["rate_low"]) == (23, *[None] * 3)
+    assert row["median_seconds"] is None
+    times = ask(few, "conversion_times", Filters(), **ends).rows
+    assert {row["converted"] for row in times} == {None}
+    (row,) = ask(many, "conversion", Filters(), **ends).rows
+    assert (row["entered"], row["converted"], row["rate"]) == (31, 20, 20 / 31)
+
+
+def test_a_list_that_three_leave_is_told_beyond_them(tmp_path):
+    """31 at the ad, 28 at the shop after it, 20 at the fair after that: no 28 beside 31 and 20."""
+    rows = [event(f"c{n}", "2025-01-01", "Ad", stage="awareness") for n in range(31)]
+    rows += [event(f"c{n}", "2025-01-02", "Shop", stage="purchase") for n in range(28)]
+    rows += [event(f"c{n}", "2025-01-03", "Fair", stage="purchase") for n in range(20)]
+    shown = ask(
+        build(tmp_path, rows), "ordered", Filters(), mode=SHARED, through=("Ad", "Shop", "Fair")
+    ).rows
+    assert [(row["reached"], row["advanced"]) for row in shown] == [
+        (31, None),
+        (None, None),
+        (20, 0),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("answers", "value"),
+    [
+        ([10] * 15 + [8] * 3 + [0] * 12, None),
+        ([10] * 15 + [8] * 10 + [0] * 5, 100 * 10 / 30),
+        ([10] * 15 + [0] * 15, 0.0),
+        ([10] * 30, 100.0),
+    ],
+)
+def test_nps_is_told_where_promoters_passives_and_detractors_are_none_or_five(
+    tmp_path, answers, value
+):
+    rows = [event(f"c{n}", "2025-01-01", "Ad", nps=answer) for n, answer in enumerate(answers)]
+    generation = build(tmp_path, rows, assumed=SCALES)
+    (row,) = ask(generation, "satisfaction", Filters(), mode=SHARED, metrics=("nps",)).rows
+    assert row["n"] == 30 and row["value"] == (None if value is None else pytest.approx(value))
+    assert (row["low"] is None) == (value is None)
+
+
+def test_a_part_of_friction_is_told_where_five_have_it_and_five_have_not(tmp_path):
+    """Of 30 at the ad 3 come back there, of 30 at the shop 6."""
+    rows = [
+        event(f"{name}{n}", f"2025-01-0{day}", name, stage=stage)
+        for name, stage, again in (("Ad", "awareness", 3), ("Shop", "purchase", 6))
+        for n in range(30)
+        for day in range(1, 3 if n < again else 2)
+    ]
+    shown = ask(build(tmp_path, rows), "friction", Filters(), mode=SHARED).rows
+    assert {row["touchpoint"]: row["repeats"] for row in shown} == {"Ad": None, "Shop": 0.2}
