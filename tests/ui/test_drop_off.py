@@ -10,7 +10,7 @@ from journey.data.ask import ask
 from journey.model.filters import Filters
 from journey.model.path_filters import path_filter
 from journey.model.words import count
-from journey.ui.drop_off import traits
+from journey.presenters.drop_off import traits
 from journey.ui.journey_list import as_csv
 from tests.logs import build, event
 from tests.ui.test_pages import open_page, words

@@ -8,25 +8,17 @@ import streamlit as st
 from journey.charts.contrast_dots import contrast_dots
 from journey.data.views.contrasts import LEAST, SURE
 from journey.model.filters import Filters
-from journey.model.words import count, percent, plural, signed
+from journey.model.words import count
+from journey.presenters.drop_off import contrasts as words
+from journey.presenters.drop_off.traits import label, link_value
 from journey.ui import layout, tables
 from journey.ui.data import answer
 from journey.ui.drop_off.clicks import clickable_chart, set_message
 from journey.ui.drop_off.selection import list_journeys
-from journey.ui.drop_off.traits import label, link_value
 from journey.ui.escape import markdown
 from journey.ui.shell import theme
 
 DOTS_LIMIT = 8
-
-
-def sentence(row: dict) -> str:
-    """'Payment failed: 31 % of the lost, 9 % of those who went on; difference +22 points (19 to 25)'."""
-    low, middle, high = (signed(100 * row[name]) for name in ("low", "difference", "high"))
-    return (
-        f"{label(row)}: {percent(row['lost_share'])} of the lost, {percent(row['kept_share'])} of those who went on; difference "
-        f"{middle} points ({low} to {high})"
-    )
 
 
 def show(filters: Filters, rows: list[dict], stage: str) -> None:
@@ -39,12 +31,14 @@ def show(filters: Filters, rows: list[dict], stage: str) -> None:
             "without what is compared. Widen the filters.",
         )
         return
-    significant = _merge_equal([row for row in contrasts.rows if row["q"] <= SURE])
+    significant = words.merge_equal([row for row in contrasts.rows if row["q"] <= SURE])
     of_lost, of_kept = (
         [row for row in significant if row["difference"] > 0],
         [row for row in significant if row["difference"] < 0],
     )
-    layout.section(markdown(_headline(significant, of_lost, stage)), _basis(contrasts.rows))
+    layout.section(
+        markdown(words.headline(significant, of_lost, stage)), words.basis(contrasts.rows)
+    )
     if significant:
         furthest = 1.08 * max(max(abs(row["low"]), abs(row["high"])) for row in significant)
         columns = st.columns(2, gap="large")
@@ -60,15 +54,6 @@ def show(filters: Filters, rows: list[dict], stage: str) -> None:
     tables.details(contrasts, "Contrasts: table and definitions")
 
 
-def _merge_equal(rows: list[dict]) -> list[dict]:
-    """Traits with equal counts (a touchpoint and the channel that only it has) merged into one row with both labels."""
-    joined: dict[tuple[int, int], dict] = {}
-    for row in sorted(rows, key=lambda row: (-abs(row["difference"]), row["kind"] != "touchpoint")):
-        first = joined.setdefault((row["lost_with"], row["kept_with"]), row | {"words": ""})
-        first["words"] += f"{' · ' if first['words'] else ''}{label(row)}"
-    return list(joined.values())
-
-
 def _side(
     rows: list[dict], is_lost: bool, furthest: float, stage: str, list_lost: Callable[[dict], None]
 ) -> None:
@@ -82,7 +67,7 @@ def _side(
     clickable_chart(
         contrast_dots(pd.DataFrame(rows[:DOTS_LIMIT]), theme(), is_lost, furthest),
         f"contrasts {is_lost} {stage}",
-        "; ".join(sentence(row) for row in rows[:DOTS_LIMIT]),
+        "; ".join(words.sentence(row) for row in rows[:DOTS_LIMIT]),
         lambda clicked: list_lost(rows[int(clicked[0])]),
     )
     hidden = len(rows) - DOTS_LIMIT
@@ -102,22 +87,3 @@ def _list_journeys(filters: Filters, rows: list[dict], stage: str, row: dict) ->
         set_message("Journeys cannot be filtered by this", is_listed=False)
         return
     list_journeys(rows, stage, "dropped_off", f"left {stage}, {label(row)}", trait=trait)
-
-
-def _headline(significant: list[dict], lost: list[dict], stage: str) -> str:
-    if not significant:
-        return f"No significant contrasts in {stage}"
-    if not lost:
-        return f"Nothing is significantly more common among those lost in {stage}"
-    shares = f"{percent(lost[0]['lost_share'])} against {percent(lost[0]['kept_share'])} of those who went on"
-    return f"More common among those lost in {stage}: {lost[0]['words']}, {shares}"
-
-
-def _basis(tested: list[dict]) -> str:
-    first, significant = tested[0], [row for row in tested if row["q"] <= SURE]
-    return (
-        f"{count(first['lost'])} lost and {count(first['kept'])} who went on, compared by attributes, and by earlier channels, "
-        f"touchpoints and emotions. Association, not cause. Significant: {count(len(significant))} of "
-        f"{plural(len(tested), 'comparison')}, each with at least {LEAST} customers on every side "
-        f"(q ≤ {SURE:g}, corrected for multiple testing); the other {count(len(tested) - len(significant))} are in the table."
-    )

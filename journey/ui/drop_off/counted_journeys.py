@@ -9,11 +9,14 @@ from journey.model.filters import Filters
 from journey.model.path_filters import is_path_filter, parse_cohort, path_filter
 from journey.model.vocabulary import OUTCOMES
 from journey.model.words import count
+from journey.presenters.drop_off import traits
+from journey.presenters.drop_off.cohorts import cohort_name
+from journey.presenters.drop_off.stages import of_stage
 from journey.ui import page_state
 from journey.ui.data import answer, answers, generation
-from journey.ui.drop_off import cohorts, groups, traits
+from journey.ui.drop_off import cohorts, groups
 from journey.ui.drop_off.clicks import LIST_ANCHOR
-from journey.ui.drop_off.selection import cohort_of, default_figure, of_stage
+from journey.ui.drop_off.selection import cohort_of, default_figure, has_next
 from journey.ui.escape import markdown
 from journey.ui.journey_list import journey_list
 
@@ -55,7 +58,7 @@ def _narrowed(filters: Filters, stage: str) -> tuple[Filters, str]:
     narrowed, suffix, data = filters, "", generation()
     kind = cohorts.period(data)
     begun = {
-        row[kind]: cohorts.cohort_name(row[kind], kind)
+        row[kind]: cohort_name(row[kind], kind)
         for row in answer("funnel", filters, by=(kind,)).rows
         if row["reached"]
     }
@@ -79,7 +82,8 @@ def _narrowed(filters: Filters, stage: str) -> tuple[Filters, str]:
         group = page_state.choice("group", markdown(name), {"": ALL} | values, "", width=200)
         if group:
             narrowed, suffix = narrowed.with_values(name, [group]), f"{suffix}, {name} {group}"
-    comparable = traits.comparable(filters, stage, name if group else "")
+    contrasts = answer("contrasts", filters, stage=stage).rows if has_next(stage) else []
+    comparable = traits.comparable(contrasts, filters, name if group else "")
     if comparable:
         trait = page_state.choice("trait", "Trait", {"": ALL} | comparable, "", width=230)
         if trait:

@@ -1,10 +1,9 @@
 """Exit touchpoints: where those who dropped off in the stage had their last event."""
 
 from journey.charts.exit_bars import exit_bars
-from journey.model.definition import UNASSIGNED
 from journey.model.filters import Filters
 from journey.model.path_filters import path_filter
-from journey.model.words import percent, plural
+from journey.presenters.drop_off import exits as words
 from journey.ui import layout, tables
 from journey.ui.data import answer
 from journey.ui.drop_off.clicks import clickable_chart, set_message
@@ -20,21 +19,9 @@ def show(filters: Filters, rows: list[dict], stage: str) -> None:
     if not total:
         layout.section("Exit touchpoints", f"Nobody left {stage} under these filters.")
         return
-    largest = stage_rows[0]
-    of_whom = (
-        f"of those lost in {stage}" if stage != UNASSIGNED else "of those in no stage who left"
-    )
-    all_of = (
-        "the whole drop-off of the stage"
-        if stage != UNASSIGNED
-        else "all silent journeys; the others are under way"
-    )
     layout.section(
-        markdown(
-            f"{percent(largest['journeys'] / total)} {of_whom} leave after {largest['touchpoint']}"
-        ),
-        f"By last touchpoint: {plural(len(stage_rows), 'touchpoint')}, {plural(total, unit())} in total, "
-        f"{all_of}. Click a bar to list its journeys.",
+        markdown(words.headline(stage_rows, stage)),
+        f"By last touchpoint: {words.basis(stage_rows, stage, unit())}. Click a bar to list its journeys.",
     )
     clickable_chart(
         exit_bars(exits.frame()[lambda frame: frame["drop_stage"] == stage], theme(), unit()),

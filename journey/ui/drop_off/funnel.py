@@ -6,8 +6,8 @@ from journey.charts.funnel import funnel_bars, ordered_bars
 from journey.model.definition import UNASSIGNED
 from journey.model.filters import Filters
 from journey.model.path_filters import is_days
-from journey.model.vocabulary import SHARES_IN_ORDER, SHARES_OF_REACHED, outcome
-from journey.model.words import count, plural
+from journey.model.vocabulary import SHARES_IN_ORDER, SHARES_OF_REACHED
+from journey.presenters.drop_off import stages
 from journey.ui import page_state, tables
 from journey.ui.data import answer, generation
 from journey.ui.drop_off.clicks import clickable_chart
@@ -64,7 +64,7 @@ def _furthest(filters: Filters, rows: list[dict], stage: str) -> None:
     st.caption(
         markdown(
             "Rule: furthest stage. A journey has reached a stage if it was in it or a later one, at any time and in any order. "
-            f"Reached = {_sum_of(SHARES_OF_REACHED)}; left: {funnel.definitions['dropped_off']}. Click a part "
+            f"Reached = {stages.sum_of(SHARES_OF_REACHED)}; left: {funnel.definitions['dropped_off']}. Click a part "
             "of a bar to list its journeys."
         )
     )
@@ -76,24 +76,9 @@ def _furthest(filters: Filters, rows: list[dict], stage: str) -> None:
         "Of each stage, how many reached it and how many of them went on, completed, are under way or left.",
         clicked_outcome(rows, list(drawn_rows["stage"])),
     )
-    st.markdown(markdown(account(next(row for row in rows if row["stage"] == stage))))
-    skipped = ", ".join(f"{row['stage']} {count(row['skipped'])}" for row in rows if row["skipped"])
-    st.caption(markdown(f"Skipped, {funnel.definitions['skipped']}: {skipped or 'none'}."))
+    st.markdown(markdown(stages.account(next(row for row in rows if row["stage"] == stage))))
+    st.caption(markdown(f"Skipped, {funnel.definitions['skipped']}: {stages.skipped(rows)}."))
     tables.details(funnel, "Stages: table and definitions")
-
-
-def _sum_of(outcomes: tuple[str, ...]) -> str:
-    return " + ".join(outcome(name).noun for name in outcomes)
-
-
-def account(row: dict) -> str:
-    """'purchase: 2,497 reached = 1,699 went on + 58 under way + 740 left'."""
-    parts_sum = " + ".join(
-        f"{count(row[name])} {outcome(name).noun}"
-        for name in SHARES_OF_REACHED
-        if row[name] or name == "dropped_off"
-    )
-    return f"{row['stage']}: {count(row['reached'])} reached = {parts_sum}"
 
 
 def _ordered(filters: Filters, rows: list[dict], within: float, stage: str) -> None:
@@ -104,14 +89,12 @@ def _ordered(filters: Filters, rows: list[dict], within: float, stage: str) -> N
     )
     first = ordered.rows[0]
     started = sum(row["reached"] for row in rows[:1])
-    outside = started - first["reached"]
-    were = "was" if outside == 1 else "were"
-    beyond = f" {count(outside)} of {plural(started, unit())} {were} never in {first['name']}."
+    beyond = stages.never_in_the_first(started, first, unit())
     st.caption(
         markdown(
             f"Rule: strictly in order and in time. A stage counts only at a later step than the one before it and "
             f"within {within:g} days of the first event in {first['name']}; other stages may come in between. Reached = "
-            f"{_sum_of(SHARES_IN_ORDER)}.{beyond if started > first['reached'] else ''} Click a part of a bar "
+            f"{stages.sum_of(SHARES_IN_ORDER)}.{beyond} Click a part of a bar "
             "to list its journeys; the charts below count by furthest stage."
         )
     )

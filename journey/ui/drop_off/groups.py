@@ -3,9 +3,8 @@
 import streamlit as st
 
 from journey.charts.group_dots import group_dots
-from journey.model.comparing import homogeneity
 from journey.model.filters import Filters
-from journey.model.words import percent, plural
+from journey.presenters.drop_off import groups as words
 from journey.ui import layout, page_state, tables
 from journey.ui.data import answer, generation
 from journey.ui.drop_off.clicks import clickable_chart, set_message
@@ -13,7 +12,7 @@ from journey.ui.drop_off.selection import has_next, list_journeys
 from journey.ui.escape import markdown
 from journey.ui.shell import theme, unit
 
-GROUPS_LIMIT, SIGNIFICANT = 20, 0.05
+GROUPS_LIMIT = 20
 
 
 def attributes() -> list[str]:
@@ -36,8 +35,7 @@ def default_attribute(filters: Filters, stage: str) -> str:
     """The attribute with the most significant contrast in the stage."""
     names = attributes()
     contrasts = answer("contrasts", filters, stage=stage).rows if has_next(stage) else []
-    tested = [row for row in contrasts if row["kind"] == "attribute" and row["name"] in names]
-    return min(tested, key=lambda row: row["p"])["name"] if tested else names[0]
+    return words.default_attribute(names, contrasts)
 
 
 def show(filters: Filters, rows: list[dict], stage: str) -> None:
@@ -65,7 +63,7 @@ def show(filters: Filters, rows: list[dict], stage: str) -> None:
     rated = [row for row in stage_rows if row["drop_off_rate"] is not None]
     stage_rate = next(row for row in rows if row["stage"] == stage)["drop_off_rate"]
     with heading:
-        layout.section(markdown(_headline(rated, name, stage)))
+        layout.section(markdown(words.headline(rated, name, stage, len(names))))
     if not rated:
         st.info(
             "Every group has fewer than 10 customers here, so there are no rates. Widen the filters or choose another attribute."
@@ -86,7 +84,9 @@ def show(filters: Filters, rows: list[dict], stage: str) -> None:
         lambda clicked: _list_journeys(rows, stage, name, groups[int(clicked[0])]),
     )
     has_low = any(row["base"] == "low base" for row in largest)
-    st.caption(markdown(_legend(len(rated) - len(largest), len(stage_rows) - len(rated), has_low)))
+    st.caption(
+        markdown(words.legend(len(rated) - len(largest), len(stage_rows) - len(rated), has_low))
+    )
     tables.details(funnel, "By attribute: table and definitions")
 
 
@@ -96,28 +96,3 @@ def _list_journeys(rows: list[dict], stage: str, name: str, group: str | None) -
         return
     page_state.put("attribute", name)
     list_journeys(rows, stage, "dropped_off", f"left {stage}, {name} {group}", group=group)
-
-
-def _legend(hidden: int, unrated: int, has_low: bool) -> str:
-    parts = ["n: those who reached the stage. Click a dot to list its journeys."]
-    parts += [f"{plural(hidden, 'smaller group')} not drawn: see the table."] * bool(hidden)
-    parts += [f"{plural(unrated, 'group')} with fewer than 10 customers and no rate."] * bool(
-        unrated
-    )
-    parts += ["Hollow: fewer than 30 customers."] * has_low
-    return " ".join(parts)
-
-
-def _headline(rated: list[dict], name: str, stage: str) -> str:
-    """The groups that lose most and least, and whether more than chance lies between all of them."""
-    full = [row for row in rated if row["base"] == "full" and row["group"] is not None]
-    if len(full) < 2:
-        return f"Drop-off in {stage} by {name}"
-    low, high = (choose(full, key=lambda row: row["drop_off_rate"]) for choose in (min, max))
-    span = f"{high['group']} {percent(high['drop_off_rate'])}, {low['group']} {percent(low['drop_off_rate'])}"
-    p = homogeneity([row["dropped_off"] for row in rated], [row["reached"] for row in rated])
-    if (
-        p * len(attributes()) <= SIGNIFICANT
-    ):  # the attribute shown may be the one that differs most of them all
-        return f"Drop-off in {stage} differs by {name}: {span}"
-    return f"No significant difference by {name} in {stage}: {span}"

@@ -4,7 +4,7 @@ import streamlit as st
 
 from journey.model.definition import UNASSIGNED
 from journey.model.filters import Filters
-from journey.model.words import count, percent, plural
+from journey.presenters.drop_off import stages
 from journey.ui import layout, link, page_state
 from journey.ui.data import DATA_PART, DEFINE, answer, answers, generation
 from journey.ui.drop_off import (
@@ -21,7 +21,6 @@ from journey.ui.drop_off.selection import (
     ORDERED,
     choose_stage,
     has_next,
-    largest_loss,
     reached_rows,
     selected_rule,
     selected_stage,
@@ -126,47 +125,10 @@ def _without_stages(filters: Filters, rows: list[dict]) -> None:
 
 
 def _headline(filters: Filters, rows: list[dict]) -> str:
-    """The stage that loses most, and the one that loses the largest share if that is another, under the selected rule."""
-    if not rows:
-        return "No journey matches these filters"
-    if all(row["stage"] == UNASSIGNED for row in rows):
-        return f"{plural(rows[0]['reached'], unit())} in no stage: drop-off is not available yet"
-    if selected_rule()[0] == ORDERED:
-        return _ordered_headline(filters)
-    largest = largest_loss(rows)
-    if largest is None:
-        return f"Nobody is lost: none of the {plural(max(row['reached'] for row in rows), unit())} left"
-    are = "is" if largest["dropped_off"] == 1 else "are"
-    sentence = f"{plural(largest['dropped_off'], unit())} {are} lost in {largest['stage']}{_share_words(largest)}"
-    rated = [row for row in rows if row["base"] == "full" and row["drop_off_rate"] is not None]
-    steepest = max(rated, key=lambda row: row["drop_off_rate"], default=largest)
-    if steepest["stage"] == largest["stage"]:
-        return sentence
-    share = percent(steepest["drop_off_rate"])
-    return f"{sentence}; {steepest['stage']} loses the largest share, {share} of {count(steepest['reached'])}"
-
-
-def _ordered_headline(filters: Filters) -> str:
-    """After which stage most stop in the ordered funnel, and after which the largest share does."""
-    within = selected_rule()[1]
-    rows = [row for row in answer("ordered", filters, within=within).rows if row["stopped"]]
-    when = f"In order and within {within:g} days"
-    if not rows:
-        return f"{when}, nobody stops"
-    largest = max(rows, key=lambda row: row["stopped"])
-    sentence = f"{when}, {plural(largest['stopped'], unit())} stop{'s' * (largest['stopped'] == 1)} after {largest['name']}"
-    rated = [row for row in rows if row["base"] == "full"]
-    if largest not in rated:
-        return f"{sentence}, of {count(largest['reached'])} who come to it"
-    steepest = max(rated, key=lambda row: row["stopped"] / row["reached"])
-    sentence += f", {percent(largest['stopped'] / largest['reached'])} of those who come to it"
-    if steepest is largest:
-        return sentence
-    share = percent(steepest["stopped"] / steepest["reached"])
-    return f"{sentence}; after {steepest['name']} the largest share does, {share} of {count(steepest['reached'])}"
-
-
-def _share_words(row: dict) -> str:
-    if row["drop_off_rate"] is None:
-        return f", of {count(row['reached'])} who reach it"
-    return f", {percent(row['drop_off_rate'])} of those who reach it"
+    """The largest loss under the selected rule."""
+    rule, within = selected_rule()
+    if rule == ORDERED and any(row["stage"] != UNASSIGNED for row in rows):
+        return stages.ordered_headline(
+            answer("ordered", filters, within=within).rows, within, unit()
+        )
+    return stages.headline(rows, unit())

@@ -8,7 +8,8 @@ from journey.model.cells import Cell
 from journey.model.definition import UNASSIGNED
 from journey.model.filters import Filters
 from journey.model.path_filters import is_days, parse_cohort, path_filter
-from journey.model.vocabulary import OUTCOMES, outcome
+from journey.model.vocabulary import OUTCOMES
+from journey.presenters.drop_off.stages import default_stage, of_stage
 from journey.ui import page_state
 from journey.ui.data import answer, generation
 from journey.ui.drop_off.clicks import set_message
@@ -27,19 +28,9 @@ def has_next(stage: str) -> bool:
     return stage not in (generation().definition.stage_names[-1], UNASSIGNED)
 
 
-def largest_loss(rows: list[dict]) -> dict | None:
-    """The row of the stage in which most journeys drop off; None where none do."""
-    losing = [row for row in rows if row["stage"] != UNASSIGNED and row["dropped_off"]]
-    return max(losing, key=lambda row: row["dropped_off"], default=None)
-
-
 def selected_stage(rows: list[dict]) -> str:
     """The stage in the address, else the one in which most journeys drop off."""
-    return page_state.known_value("stage", [row["stage"] for row in rows], _default_stage(rows))
-
-
-def _default_stage(rows: list[dict]) -> str:
-    return (largest_loss(rows) or rows[0])["stage"]
+    return page_state.known_value("stage", [row["stage"] for row in rows], default_stage(rows))
 
 
 def choose_stage(rows: list[dict]) -> None:
@@ -60,7 +51,7 @@ def select_stage(stage: str, rows: list[dict]) -> None:
     """Select another stage; the list resets to those who dropped off there."""
     if stage != selected_stage(rows):
         page_state.put("who", "")
-    page_state.put("stage", stage, _default_stage(rows))
+    page_state.put("stage", stage, default_stage(rows))
     page_state.reset_widgets()
 
 
@@ -96,11 +87,6 @@ def default_figure(stage: str) -> str:
             "inorder", stage, f"{within:g}", "stopped" if has_next(stage) else "completed"
         )
     return "completed" if stage == generation().definition.stage_names[-1] else "dropped_off"
-
-
-def of_stage(figure: str, stage: str) -> str:
-    """What the journeys of an outcome did: 'left purchase', 'under way in no stage'."""
-    return f"{outcome(figure).of_stage} {'no stage' if stage == UNASSIGNED else stage}"
 
 
 def clicked_outcome(rows: list[dict], stages: list[str]) -> Callable[[list], None]:

@@ -5,8 +5,6 @@ from urllib.parse import quote, unquote
 from journey.model.cells import UNCODED
 from journey.model.filters import Filters
 from journey.model.path_filters import path_filter
-from journey.ui.data import answer
-from journey.ui.drop_off.selection import has_next
 
 ATTRIBUTE, TOUCHPOINT, CHANNEL = "attribute", "touchpoint", "channel"
 
@@ -31,10 +29,9 @@ def link_value(row: dict, filters: Filters) -> str:
     )
 
 
-def comparable(filters: Filters, stage: str, grouped_by: str = "") -> dict[str, str]:
+def comparable(contrasts: list[dict], filters: Filters, grouped_by: str = "") -> dict[str, str]:
     """The traits compared in the stage by link value, except those of the attribute that is grouped by."""
-    rows = answer("contrasts", filters, stage=stage).rows if has_next(stage) else []
-    offered = [row for row in rows if (row["kind"], row["name"]) != (ATTRIBUTE, grouped_by)]
+    offered = [row for row in contrasts if (row["kind"], row["name"]) != (ATTRIBUTE, grouped_by)]
     return {link_value(row, filters): label(row) for row in offered if link_value(row, filters)}
 
 

@@ -1,0 +1,1 @@
+"""What screens say and which choices they offer, decided without Streamlit."""

@@ -1,0 +1,1 @@
+"""The Drop-off screen: its sentences, its defaults, and the traits that journeys are compared by."""

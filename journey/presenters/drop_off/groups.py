@@ -1,0 +1,39 @@
+"""Groups in words: which lose most and least, and whether more than chance lies between them."""
+
+from journey.model.comparing import homogeneity
+from journey.model.words import percent, plural
+
+SIGNIFICANT = 0.05
+
+
+def default_attribute(names: list[str], contrasts: list[dict]) -> str:
+    """The attribute to split by first: the one with the most significant contrast in the stage."""
+    tested = [row for row in contrasts if row["kind"] == "attribute" and row["name"] in names]
+    return min(tested, key=lambda row: row["p"])["name"] if tested else names[0]
+
+
+def legend(hidden: int, unrated: int, has_low: bool) -> str:
+    """What the dots are, and how many groups have none."""
+    parts = ["n: those who reached the stage. Click a dot to list its journeys."]
+    parts += [f"{plural(hidden, 'smaller group')} not drawn: see the table."] * bool(hidden)
+    parts += [f"{plural(unrated, 'group')} with fewer than 10 customers and no rate."] * bool(
+        unrated
+    )
+    parts += ["Hollow: fewer than 30 customers."] * has_low
+    return " ".join(parts)
+
+
+def headline(rated: list[dict], name: str, stage: str, attributes: int) -> str:
+    """The groups that lose most and least, and whether more than chance lies between all of them.
+
+    `attributes`: among how many the one shown was chosen, perhaps since it differs most of them all.
+    """
+    full = [row for row in rated if row["base"] == "full" and row["group"] is not None]
+    if len(full) < 2:
+        return f"Drop-off in {stage} by {name}"
+    low, high = (choose(full, key=lambda row: row["drop_off_rate"]) for choose in (min, max))
+    span = f"{high['group']} {percent(high['drop_off_rate'])}, {low['group']} {percent(low['drop_off_rate'])}"
+    p = homogeneity([row["dropped_off"] for row in rated], [row["reached"] for row in rated])
+    if p * attributes <= SIGNIFICANT:
+        return f"Drop-off in {stage} differs by {name}: {span}"
+    return f"No significant difference by {name} in {stage}: {span}"

@@ -1,0 +1,100 @@
+"""The funnel in words: which stage loses most, and what became of those who reached one."""
+
+from journey.model.definition import UNASSIGNED
+from journey.model.vocabulary import SHARES_OF_REACHED, outcome
+from journey.model.words import count, percent, plural
+
+
+def largest_loss(rows: list[dict]) -> dict | None:
+    """The row of the stage in which most journeys drop off; None where none do."""
+    losing = [row for row in rows if row["stage"] != UNASSIGNED and row["dropped_off"]]
+    return max(losing, key=lambda row: row["dropped_off"], default=None)
+
+
+def default_stage(rows: list[dict]) -> str:
+    """The stage to look at first: the one in which most journeys drop off, else the first."""
+    return (largest_loss(rows) or rows[0])["stage"]
+
+
+def headline(rows: list[dict], unit: str) -> str:
+    """The stage that loses most, and the one that loses the largest share if that is another."""
+    if not rows:
+        return "No journey matches these filters"
+    if all(row["stage"] == UNASSIGNED for row in rows):
+        return f"{plural(rows[0]['reached'], unit)} in no stage: drop-off is not available yet"
+    largest = largest_loss(rows)
+    if largest is None:
+        return (
+            f"Nobody is lost: none of the {plural(max(row['reached'] for row in rows), unit)} left"
+        )
+    are = "is" if largest["dropped_off"] == 1 else "are"
+    sentence = f"{plural(largest['dropped_off'], unit)} {are} lost in {largest['stage']}{_share_words(largest)}"
+    staged = [row for row in rows if row["stage"] != UNASSIGNED]
+    rated = [row for row in staged if row["base"] == "full" and row["drop_off_rate"] is not None]
+    steepest = max(rated, key=lambda row: row["drop_off_rate"], default=largest)
+    if steepest["stage"] == largest["stage"]:
+        return sentence
+    share = percent(steepest["drop_off_rate"])
+    return f"{sentence}; {steepest['stage']} loses the largest share, {share} of {count(steepest['reached'])}"
+
+
+def ordered_headline(rows: list[dict], within: float, unit: str) -> str:
+    """After which stage most stop in the ordered funnel, and after which the largest share does."""
+    rows = [row for row in rows if row["stopped"]]
+    when = f"In order and within {within:g} days"
+    if not rows:
+        return f"{when}, nobody stops"
+    largest = max(rows, key=lambda row: row["stopped"])
+    sentence = f"{when}, {plural(largest['stopped'], unit)} stop{'s' * (largest['stopped'] == 1)} after {largest['name']}"
+    rated = [row for row in rows if row["base"] == "full"]
+    if largest not in rated:
+        return f"{sentence}, of {count(largest['reached'])} who come to it"
+    steepest = max(rated, key=lambda row: row["stopped"] / row["reached"])
+    sentence += f", {percent(largest['stopped'] / largest['reached'])} of those who come to it"
+    if steepest is largest:
+        return sentence
+    share = percent(steepest["stopped"] / steepest["reached"])
+    return f"{sentence}; after {steepest['name']} the largest share does, {share} of {count(steepest['reached'])}"
+
+
+def _share_words(row: dict) -> str:
+    if row["drop_off_rate"] is None:
+        return f", of {count(row['reached'])} who reach it"
+    return f", {percent(row['drop_off_rate'])} of those who reach it"
+
+
+def sum_of(outcomes: tuple[str, ...]) -> str:
+    """'went on + under way + left'."""
+    return " + ".join(outcome(name).noun for name in outcomes)
+
+
+def account(row: dict) -> str:
+    """'purchase: 2,497 reached = 1,699 went on + 58 under way + 740 left'."""
+    parts_sum = " + ".join(
+        f"{count(row[name])} {outcome(name).noun}"
+        for name in SHARES_OF_REACHED
+        if row[name] or name == "dropped_off"
+    )
+    return f"{row['stage']}: {count(row['reached'])} reached = {parts_sum}"
+
+
+def of_stage(figure: str, stage: str) -> str:
+    """What the journeys of an outcome did: 'left purchase', 'under way in no stage'."""
+    return f"{outcome(figure).of_stage} {'no stage' if stage == UNASSIGNED else stage}"
+
+
+def skipped(rows: list[dict]) -> str:
+    """How many skipped each stage, 'none' where nobody did."""
+    return (
+        ", ".join(f"{row['stage']} {count(row['skipped'])}" for row in rows if row["skipped"])
+        or "none"
+    )
+
+
+def never_in_the_first(started: int, first: dict, unit: str) -> str:
+    """A sentence on those who began elsewhere than in the ordered funnel's first stage; empty where all did."""
+    outside = started - first["reached"]
+    if outside <= 0:
+        return ""
+    were = "was" if outside == 1 else "were"
+    return f" {count(outside)} of {plural(started, unit)} {were} never in {first['name']}."

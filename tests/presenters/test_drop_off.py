@@ -1,0 +1,208 @@
+"""The sentences of the Drop-off screen, from rows with numbers that can be checked in the head."""
+
+from datetime import date
+
+import pandas as pd
+import pytest
+
+from journey.model.filters import Filters
+from journey.presenters.drop_off import (
+    cohorts,
+    contrasts,
+    exits,
+    groups,
+    moving_on,
+    stages,
+    traits,
+)
+
+
+def stage(name: str, reached: int, lost: int, **more) -> dict:
+    rest = {"advanced": reached - lost, "completed": 0, "in_progress": 0, "skipped": 0}
+    base = "full" if reached >= 30 else "low base" if reached >= 10 else "counts only"
+    rate = lost / reached if reached >= 10 else None
+    row = {"stage": name, "reached": reached, "dropped_off": lost, "drop_off_rate": rate}
+    return row | rest | {"base": base} | more
+
+
+@pytest.mark.parametrize(
+    ("rows", "sentence"),
+    [
+        ([], "No journey matches these filters"),
+        (
+            [stage("unassigned", 3, 1)],
+            "3 journeys in no stage: drop-off is not available yet",
+        ),
+        (
+            [stage("visit", 100, 0), stage("buy", 60, 0)],
+            "Nobody is lost: none of the 100 journeys left",
+        ),
+        (
+            [stage("visit", 100, 40), stage("buy", 60, 30)],
+            "40 journeys are lost in visit, 40 % of those who reach it; buy loses the largest share, 50 % of 60",
+        ),
+        (
+            [stage("visit", 100, 40), stage("buy", 20, 15)],  # a low base is not the steepest
+            "40 journeys are lost in visit, 40 % of those who reach it",
+        ),
+        ([stage("visit", 7, 1)], "1 journey is lost in visit, of 7 who reach it"),
+        (
+            [stage("visit", 50, 2), stage("unassigned", 40, 40)],
+            "2 journeys are lost in visit, 4 % of those who reach it",
+        ),
+    ],
+)
+def test_the_headline_names_the_largest_loss_and_the_steepest(rows, sentence):
+    assert stages.headline(rows, "journey") == sentence
+
+
+def test_the_headline_of_the_ordered_funnel():
+    rows = [
+        {"name": "visit", "reached": 100, "stopped": 40, "base": "full"},
+        {"name": "buy", "reached": 50, "stopped": 25, "base": "full"},
+        {"name": "use", "reached": 20, "stopped": 0, "base": "low base"},
+    ]
+    assert stages.ordered_headline(rows, 90, "journey") == (
+        "In order and within 90 days, 40 journeys stop after visit, 40 % of those who come to it; "
+        "after buy the largest share does, 50 % of 50"
+    )
+    assert (
+        stages.ordered_headline(rows[2:], 7, "customer")
+        == "In order and within 7 days, nobody stops"
+    )
+
+
+def test_the_stage_to_look_at_first_loses_most():
+    rows = [stage("visit", 10, 1), stage("buy", 9, 3), stage("unassigned", 9, 9)]
+    assert stages.default_stage(rows) == "buy"
+    assert stages.default_stage([stage("visit", 10, 0), stage("buy", 9, 0)]) == "visit"
+
+
+def test_the_parts_of_a_stage_add_up_to_those_who_reached_it():
+    row = stage("buy", 10, 0) | {"advanced": 7, "in_progress": 3}
+    assert stages.account(row) == "buy: 10 reached = 7 went on + 3 under way + 0 left"
+    assert stages.sum_of(("advanced", "dropped_off")) == "went on + left"
+    assert stages.skipped([row | {"skipped": 2}, row | {"stage": "use"}]) == "buy 2"
+    assert stages.skipped([row]) == "none"
+    first = {"name": "visit", "reached": 9}
+    assert (
+        stages.never_in_the_first(10, first, "journey") == " 1 of 10 journeys was never in visit."
+    )
+    assert stages.never_in_the_first(9, first, "journey") == ""
+
+
+def test_a_cohort_is_open_while_it_is_young_or_many_are_under_way():
+    row = stage("buy", 100, 20) | {"drop_off_rate_high": 0.29}
+    young, old, open_from = "2025-06-01", "2025-05-01", date(2025, 6, 1)
+    assert cohorts.is_open(row, young, open_from) and not cohorts.is_open(row, old, open_from)
+    assert not cohorts.is_open(row | {"in_progress": 9}, old, open_from)  # 29 % at most
+    assert cohorts.is_open(row | {"in_progress": 10}, old, open_from)  # 30 %
+
+
+@pytest.mark.parametrize(
+    ("losses", "sentence"),
+    [
+        ((10,), "Drop-off by starting month"),
+        (
+            (10, 12),
+            "No significant difference between starting months in buy: from 10 % (Jan 2025) to 12 % (Feb 2025)",
+        ),
+        (
+            (10, 50),
+            "Drop-off in buy differs by starting month: from 10 % (Jan 2025) to 50 % (Feb 2025)",
+        ),
+    ],
+)
+def test_cohorts_differ_where_chance_does_not_explain_it(losses, sentence):
+    rows = [
+        stage("buy", 100, lost, cohort=f"2025-0{number}-01", is_open=False)
+        for number, lost in enumerate(losses, 1)
+    ]
+    assert cohorts.headline(rows, "month", "buy") == sentence
+
+
+def test_cohorts_have_names():
+    assert cohorts.cohort_name("2025-05-05", "month") == "May 2025"
+    assert cohorts.cohort_name("2025-05-05", "week") == "the week of 5 May 2025"
+    legend = cohorts.legend(2, date(2025, 6, 1), "week", 30 * 86_400)
+    assert "2 earlier weeks in the table only" in legend and "30 days of silence" in legend
+
+
+def test_many_attributes_ask_for_more_than_one_does():
+    """60 of 100 against 45 of 100: chi-squared 4.5 with one degree of freedom, p 0.03."""
+    rows = [stage("buy", 100, lost, group=name) for name, lost in (("old", 60), ("new", 45))]
+    assert groups.headline(rows, "tenure", "buy", 1) == (
+        "Drop-off in buy differs by tenure: old 60 %, new 45 %"
+    )
+    assert groups.headline(rows, "tenure", "buy", 2) == (
+        "No significant difference by tenure in buy: old 60 %, new 45 %"
+    )
+
+
+def test_the_first_split_is_the_most_significant_contrast():
+    rows = [
+        {"kind": "attribute", "name": "region", "p": 0.2},
+        {"kind": "attribute", "name": "device", "p": 0.1},
+        {"kind": "touchpoint", "name": "", "p": 0.001},
+        {"kind": "attribute", "name": "gone", "p": 0.0},
+    ]
+    assert groups.default_attribute(["device", "region"], rows) == "device"
+    assert groups.default_attribute(["device", "region"], []) == "device"
+
+
+def contrast(
+    kind: str, value: str, lost: int, kept: int, difference: float, name: str = ""
+) -> dict:
+    return {
+        "kind": kind, "name": name, "value": value, "lost_with": lost, "kept_with": kept,
+        "difference": difference, "low": difference - 0.03, "high": difference + 0.03,
+        "lost_share": lost / 100, "kept_share": kept / 100, "lost": 100, "kept": 100, "q": 0.01,
+    }  # fmt: skip
+
+
+def test_equal_traits_are_one_contrast_with_both_names():
+    rows = [
+        contrast("channel", "phone", 31, 9, 0.22),
+        contrast("touchpoint", "Call", 31, 9, 0.22),
+        contrast("touchpoint", "Mail", 5, 9, -0.04),
+    ]
+    merged = contrasts.merge_equal(rows)
+    assert [row["words"] for row in merged] == ["Call · channel: phone", "Mail"]
+    assert contrasts.headline(merged, merged[:1], "buy") == (
+        "More common among those lost in buy: Call · channel: phone, 31 % against 9 % of those who went on"
+    )
+    assert contrasts.headline([], [], "buy") == "No significant contrasts in buy"
+    assert contrasts.sentence(rows[1]) == (
+        "Call: 31 % of the lost, 9 % of those who went on; difference +22 points (+19 to +25)"
+    )
+
+
+def test_a_trait_of_a_link_narrows_the_list():
+    filters = Filters()
+    row = contrast("attribute", "north/east", 1, 1, 0.1, name="region")
+    assert traits.link_value(row, filters) == "attribute/region/north%2Feast"
+    narrowed = traits.narrowed(filters, "attribute/region/north%2Feast")
+    assert narrowed.values("region") == ("north/east",)
+    assert traits.comparable([row], filters, "region") == {}
+    assert traits.link_value(contrast("emotion", "joy", 1, 1, 0.1), filters) == ""
+
+
+def test_half_have_gone_on_or_fewer_ever_do():
+    curve = pd.DataFrame(
+        {"seconds": [86_400, 172_800], "share": [0.4, 0.6], "low": [0.3, 0.5], "high": [0.5, 0.7]}
+    )
+    totals = {"median_seconds": 172_800, "advanced": 6, "journeys": 10}
+    assert moving_on.headline("buy", totals, curve) == (
+        "Half have gone on from buy within 2.0 days (95 % interval 1.0 days to 2.0 days)"
+    )
+    assert moving_on.headline("buy", totals | {"median_seconds": None}, curve[:1]) == (
+        "Fewer than half ever go on from buy: 40 % (30 to 50) after 1.0 days"
+    )
+
+
+def test_exits_say_their_share_of_the_stage():
+    rows = [{"touchpoint": "Basket", "journeys": 30}, {"touchpoint": "Ad", "journeys": 10}]
+    assert exits.headline(rows, "buy") == "75 % of those lost in buy leave after Basket"
+    assert exits.basis(rows, "buy", "journey") == (
+        "2 touchpoints, 40 journeys in total, the whole drop-off of the stage"
+    )
