@@ -1,4 +1,4 @@
-"""The house stands as the README draws it: imports go down only, each library has one home, pages are thin."""
+"""The house stands as docs/architecture.md draws it: imports go down only, each library has one home, pages are thin."""
 
 import ast
 from pathlib import Path

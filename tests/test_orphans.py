@@ -104,7 +104,10 @@ def test_every_view_has_a_second_implementation_or_one_it_is_worked_out_beside(v
         (ROOT / "tests" / name).read_text(encoding="utf-8")
         for name in ("agreement.py", "agreement_paths.py")
     )
-    assert re.search(rf"\b{view}\b", texts), view
+    assert re.search(rf"\b{view}\b", texts), (
+        f"'{view}' has no second implementation: write it slow and obvious in tests/reference.py or tests/reference_paths.py, "
+        "and compare both in tests/agreement.py or tests/agreement_paths.py"
+    )
 
 
 def test_every_chart_is_called_by_a_screen_and_tested():
@@ -135,7 +138,10 @@ def test_the_page_of_the_views_is_what_they_declare():
     "view", [*VIEWS.values(), *GRAPH_VIEWS.values()], ids=lambda view: view.name
 )
 def test_every_view_says_what_of_it_may_be_shared(view):
-    assert view.shared is not None and (view.shared.rule is None) == bool(view.shared.refusal)
+    assert view.shared is not None, (
+        f"'{view.name}' declares no `shared=`: shared_mode.by_category(...), a rule of its own, or Shared(refusal=...)"
+    )
+    assert (view.shared.rule is None) == bool(view.shared.refusal)
 
 
 def test_a_view_that_says_nothing_of_sharing_is_refused_in_shared_mode(sample, monkeypatch):

@@ -1,4 +1,7 @@
-"""Ask a view: filters in, rows with intervals, definitions and notes out. Screens and command line both come here."""
+"""Ask a counted view: filters in, rows with intervals, definitions and notes out.
+
+Screens and command line come through journey.graph.answers.ask, which also knows the views worked out from the graph.
+"""
 
 from collections.abc import Callable
 

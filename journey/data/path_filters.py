@@ -94,7 +94,7 @@ def _filed(generation: Generation, wanted: PathFilter) -> tuple[str, dict[str, A
     values: dict[str, Any] = {}
     if wanted.kind in ("after", "before", "stopafter"):
         values["from_symbol"], *symbols = symbols
-    values["way"] = "".join(symbols)
+    values["symbols"] = "".join(symbols)
     if wanted.kind in SEQUENCES:
         values["pattern"] = f"%{'%'.join(symbols)}%"
     for step in wanted.named(STEP):

@@ -47,8 +47,9 @@ def form_of(texts: Iterable[str]) -> int:
     return int.from_bytes(digest.digest()[:FORM_BYTES])
 
 
-# Generations of another form were made by other queries: they are prepared anew.
-FORM = form_of(path.read_text(encoding="utf-8") for path in MADE_BY)
+# Generations of another form were made by other queries, or with other constants: they are prepared anew.
+CONSTANTS = (SPANS, LONGEST_SPAN, DEEPEST, NEGATIVE_VALENCE, POSITIVE_VALENCE)
+FORM = form_of([*(path.read_text(encoding="utf-8") for path in MADE_BY), repr(CONSTANTS)])
 
 
 def prepare(connection, definition: Definition, step: Callable[[str], None]) -> None:

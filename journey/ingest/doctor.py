@@ -378,7 +378,7 @@ def _journeys(connection, load_no: int) -> list[Finding]:
         findings.append(
             warning(
                 "one_touchpoint",
-                "there is one touchpoint only: ways between touchpoints cannot be told",
+                "there is one touchpoint only: there are no paths between touchpoints",
             )
         )
     elif shape["single_step_journeys"] == shape["journeys"]:

@@ -173,9 +173,9 @@ def _count(connection, plan: Plan) -> int:
 
 
 def _rewrite(source: Source, target: Path) -> Staged:
-    """Write the well-shaped records in plain form; empty fields behind the last column are no misshape.
+    """Write the well-shaped records in plain form. Empty fields behind the last column are fine.
 
-    A workbook's rows end with their last filled cell, so there a short row is none either.
+    So is a short row of a workbook, whose rows end with their last filled cell.
     """
     width, starts, misshapen, ends = source.width, [], [], {}
     with target.open("w", encoding="utf-8", newline="") as file:

@@ -23,8 +23,8 @@ from journey.model.local_rule import (
     parts,
     totals,
 )
+from journey.model.vocabulary import ENDS
 
-ENDS = ("dropped_off", "in_progress", "completed")
 RATES_OF_ENDS = ("drop_off_rate", "drop_off_rate_low", "drop_off_rate_high")
 TELLS_EXITS = ("journeys_lost", "revenue_lost", "score", "rank", "rank_low", "rank_high")
 TELLS_IN_PROGRESS = ("leaves", "leaves_low", "leaves_high", "leaves_n")
@@ -54,6 +54,30 @@ class Shared:
     refusal: str = ""
     looks_at: tuple[str, ...] = ()
     knows_groups: bool = False
+
+
+def by_category(
+    label: str = "",
+    cells: tuple[str, ...] = (),
+    across: tuple[str, ...] = (),
+    silent: tuple[str, ...] = (),
+    knows_groups: bool = False,
+) -> Shared:
+    """What a view says that is a table by category: its rows by the local rule (`journey/model/local_rule.py`).
+
+    Small rows merge under the column `label`; without one they are blanked. `cells` are counts that the rows share out,
+    `across` columns whose values have totals of their own, `silent` columns never told. With `knows_groups` the rows are the
+    groups asked for.
+    """
+
+    def rule(rows: Rows, context: Context) -> Rows:
+        groups = context.by if knows_groups else ()
+        first = groups[0] if groups else label
+        return _locally(
+            rows, context, label=first, cells=cells, across=(*across, *groups), silent=silent
+        )
+
+    return Shared(rule, knows_groups=knows_groups)
 
 
 def merge_small(
@@ -303,24 +327,6 @@ def _alone_in_their_stage(rows: Rows) -> set[str]:
     return {stage for stage in stages if stages.count(stage) == 1}
 
 
-def _entries(rows: Rows, context: Context) -> Rows:
-    across = ("touchpoint", "channel")
-    silent = ("in_progress", "dropped_off")
-    return _locally(
-        rows, context, label="touchpoint", cells=("journeys",), across=across, silent=silent
-    )
-
-
-def _valence_changes(rows: Rows, context: Context) -> Rows:
-    across = ("source", "target")
-    return _locally(rows, context, label="source", cells=("valence_change_n",), across=across)
-
-
-def _conversion(rows: Rows, context: Context) -> Rows:
-    label = context.by[0] if context.by else ""
-    return _locally(rows, context, label=label, cells=("entered",), across=context.by)
-
-
 def _conversion_times(rows: Rows, context: Context) -> Rows:
     """Neighbouring spans together, so that each holds nobody or five customers; nothing where their sum would tell of few."""
     timed, first = sum(row["converted"] for row in rows), (rows or [{}])[0]
@@ -357,28 +363,27 @@ def _joined_span(earlier: Row, later: Row) -> Row:
 
 
 def _paths_between(rows: Rows, context: Context) -> Rows:
-    return _paths(rows, context, "all_ways")
+    return _paths(rows, context, "all_variants")
 
 
 def _variants(rows: Rows, context: Context) -> Rows:
     return _paths(rows, context, "all_variants", silent=("cumulative_share", *ENDS))
 
 
-def _paths(rows: Rows, context: Context, ways: str, silent: tuple[str, ...] = ()) -> Rows:
-    """The ways beyond the list count as one more of unknown size: with all journeys they would tell what is hidden."""
-    whole = ("all_journeys", ways)
+def _paths(rows: Rows, context: Context, whole_count: str, silent: tuple[str, ...] = ()) -> Rows:
+    """The paths beyond the list count as one more of unknown size: with all journeys they would tell what is hidden."""
+    whole = ("all_journeys", whole_count)
     rest = rows[0]["all_journeys"] - sum(row["journeys"] for row in rows) if rows else 0
     if rest:
         unlisted = {**dict.fromkeys(rows[0]), "path": [], "journeys": rest, "customers": 1}
-        unlisted |= {"groups": rows[0][ways] - len(rows), **{name: rows[0][name] for name in whole}}
+        unlisted |= {
+            "groups": rows[0][whole_count] - len(rows),
+            **{name: rows[0][name] for name in whole},
+        }
         rows = [*rows, unlisted]
     shown = _locally(rows, context, label="path", cells=("journeys",), kept=whole, silent=silent)
     hides_all = all(row["journeys"] is None for row in shown)
     return [blank(row, whole) for row in shown] if hides_all else shown
-
-
-def _cycles(rows: Rows, context: Context) -> Rows:
-    return _locally(rows, context)
 
 
 def _ordered(rows: Rows, context: Context) -> Rows:
@@ -530,13 +535,9 @@ QUOTES = Shared(_quotes, knows_groups=True)
 VOLUME = Shared(_volume, knows_groups=True)
 TRANSITION_COUNTS = Shared(_transition_counts, looks_at=("transitions",))
 TOUCHPOINT_NODES = Shared(_nodes)
-ENTRIES = Shared(_entries)
-VALENCE_CHANGES = Shared(_valence_changes)
-CONVERSION = Shared(_conversion, knows_groups=True)
 CONVERSION_TIMES = Shared(_conversion_times)
 PATHS_BETWEEN = Shared(_paths_between)
 VARIANTS = Shared(_variants)
-CYCLES = Shared(_cycles)
 ORDERED = Shared(_ordered, looks_at=("funnel",))
 CONFORMANCE = Shared(_conformance)
 CONTRASTS = Shared(_contrasts, looks_at=("funnel",))

@@ -53,7 +53,7 @@ CHOSEN_BY = {
     "touchpoint": "through the selected touchpoint",
     "channel": "using the selected channel",
 }
-TABLE_VIEWS = {
+TABLE_QUESTIONS = {
     "Stages": "funnel",
     "Exits": "exits",
     "Touchpoints": "volume",
@@ -373,5 +373,5 @@ def _all_tables(map_answers: MapAnswers) -> None:
             "The numbers",
             "Every figure on the map as a table, with its definitions and the matching command.",
         )
-        for title, name in TABLE_VIEWS.items():
+        for title, name in TABLE_QUESTIONS.items():
             tables.details(map_answers.answers[name], f"{title}: table and definitions")

@@ -39,9 +39,7 @@ def is_of(db: Path, intent: dict, words: list[str]) -> bool:
 
 
 def words(db: Path, intent: dict) -> list[str] | None:
-    """The words themselves, where one of them still stands anywhere; empty where none does, None where the key is gone with which
-    that could be told.
-    """
+    """The words themselves where one of them still stands anywhere, empty where none does; None without the key to tell."""
     key = _key(db, intent)
     if key is None:
         return None

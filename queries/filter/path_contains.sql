@@ -1,2 +1,2 @@
--- One row per journey in whose path the steps of the way follow each other directly.
-select journey_no from journeys where strpos(path, $way) > 0
+-- One row per journey in whose path these touchpoints follow each other directly.
+select journey_no from journeys where strpos(path, $symbols) > 0

@@ -1,2 +1,2 @@
--- One row per journey whose path ends with the way.
-select journey_no from journeys where length(path) >= length($way) and substr(path, length(path) - length($way) + 1) = $way
+-- One row per journey whose path ends with these touchpoints.
+select journey_no from journeys where length(path) >= length($symbols) and substr(path, length(path) - length($symbols) + 1) = $symbols

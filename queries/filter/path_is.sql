@@ -1,2 +1,2 @@
--- One row per journey whose path is the way.
-select journey_no from journeys where path = $way
+-- One row per journey whose path is this one.
+select journey_no from journeys where path = $symbols

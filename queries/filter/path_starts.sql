@@ -1,2 +1,2 @@
--- One row per journey whose path begins with the way.
-select journey_no from journeys where substr(path, 1, length($way)) = $way
+-- One row per journey whose path begins with these touchpoints.
+select journey_no from journeys where substr(path, 1, length($symbols)) = $symbols

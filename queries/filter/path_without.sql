@@ -1,2 +1,2 @@
--- One row per journey that passes none of the way's touchpoints.
-select journey_no from journeys where length(translate(path, $way, '')) = length(path)
+-- One row per journey that passes none of these touchpoints.
+select journey_no from journeys where length(translate(path, $symbols, '')) = length(path)

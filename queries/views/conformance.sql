@@ -1,4 +1,4 @@
--- One row per way in which journeys keep to an expected list or not, element, and metric (0: the journeys themselves): sums for figures.
+-- One row per manner in which journeys keep to an expected list or not, element, and metric (0: the journeys themselves): sums for figures.
 -- group_1, group_2 of answer_sums: the kind and the element.
 with
 outcomes as (

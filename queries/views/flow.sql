@@ -1,4 +1,5 @@
--- One row per step, place, and next place or end: how many journeys go there; `flows` has them one by one.
+-- One row per step, place, and next place or end: how many journeys go there.
+-- `flows`, one row per journey and step, is one of queries/parts/flow_*.sql, by what the flow begins and ends with.
 with
 counted as (
     select step, source_no, target_no, end_no, count(*) as journeys

@@ -1,4 +1,4 @@
--- One row per group of customers, cell and next cell, beginning or end: how often journeys go there; of what the model is made.
+-- One row per group of customers, cell and next cell, beginning or end: how often journeys go there; the model of the journey is made from it.
 with
 moved as (
     select

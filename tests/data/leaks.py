@@ -1,6 +1,7 @@
-"""What of METRICS.md a shared table breaks: an independent check, which looks at the shown rows beside the exact ones.
+"""What of the local rule a shared table breaks: an independent check, which looks at the shown rows beside the exact ones.
 
-Small is 1 to 4. Looked at are cells, the customers behind them, what a rate and its n imply, complements within a row, and what
+A table is told only if every cell, its complement within its row and column total, and every count that a shown rate and
+its n imply is 0 or at least 5 customers. A row is known by its columns of kind NAME, TEXT or PATH, and by its groups. Small is 1 to 4. Looked at are cells, the customers behind them, what a rate and its n imply, complements within a row, and what
 can be subtracted from the totals of all rows and of each value of each naming column.
 """
 

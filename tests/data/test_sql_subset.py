@@ -37,9 +37,10 @@ def parsed(path: Path) -> exp.Expression:
 def test_form(path):
     """Begins with what a row is; imports and steps as CTEs; each name given once."""
     text = path.read_text(encoding="utf-8")
-    assert text.startswith("-- One row")
+    assert text.startswith("-- One row"), "begins with what a row is: -- One row per ..."
     is_whole = path.parent.name in ("prepare", "views")
-    assert sum(line == "with" for line in text.splitlines()) == 1 or not is_whole
+    withs = sum(line == "with" for line in text.splitlines())
+    assert withs == 1 or not is_whole, "steps are CTEs: one line `with`, and a select from the last"
     names = [cte.alias for cte in parsed(path).find_all(exp.CTE)]
     assert len(names) == len(set(names))
 

@@ -55,4 +55,9 @@ def test_within_a_day(generation):
 def test_what_is_not_shown_is_counted(generation):
     answer = ask(generation, "paths_between", Filters(), **ASKED, top=1)
     assert columns(answer, *COLUMNS) == EXPECTED[:1]
-    assert answer.totals == {"journeys": 12, "ways": 2, "hidden_ways": 1, "hidden_journeys": 1}
+    assert answer.totals == {
+        "journeys": 12,
+        "variants": 2,
+        "hidden_variants": 1,
+        "hidden_journeys": 1,
+    }

@@ -103,7 +103,7 @@ VIEW = View(
         Column("timed", COUNT, is_helper=True),
     ),
     _finish,
-    shared=shared_mode.CONVERSION,
+    shared=shared_mode.by_category(cells=("entered",), knows_groups=True),
     by=(),
     options=OPTIONS,
     needs=NEEDS,

@@ -9,7 +9,7 @@ from journey.model.errors import BadOption
 
 
 def _bound(generation: Generation, asked: ViewOptions) -> Bound:
-    """The way round in symbols, in which each touchpoint but the first, which is the last, too, stands once."""
+    """The circle in symbols, in which each touchpoint but the first, which is the last, too, stands once."""
     round_ = asked.through[1:]
     if len(round_) < 2 or len(set(round_)) < len(round_) or asked.through[0] != asked.through[-1]:
         raise BadOption(
@@ -17,7 +17,7 @@ def _bound(generation: Generation, asked: ViewOptions) -> Bound:
             "names no circle: end with the touchpoint it begins with, and name each other one once.",
         )
     return {
-        "way": "".join(
+        "symbols": "".join(
             generation.symbols[code_of(generation, "touchpoint", name)] for name in asked.through
         )
     }, ()
@@ -47,7 +47,7 @@ VIEW = View(
         Column("customers", COUNT),
     ),
     _finish,
-    shared=shared_mode.CYCLES,
+    shared=shared_mode.by_category(),
     options=("through",),
     needs=("through",),
     needs_time=True,

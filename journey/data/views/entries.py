@@ -52,7 +52,12 @@ VIEW = View(
         ),
     ),
     _finish,
-    shared=shared_mode.ENTRIES,
+    shared=shared_mode.by_category(
+        label="touchpoint",
+        cells=("journeys",),
+        across=("touchpoint", "channel"),
+        silent=("in_progress", "dropped_off"),  # how journeys end is told by funnel and exits alone
+    ),
     needs_time=True,
     lists_touchpoints=True,
     totals=lambda rows: sums(rows, "journeys", *OUTCOMES),

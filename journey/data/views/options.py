@@ -79,7 +79,7 @@ OPTIONS = {
             "top",
             TOP,
             LONGEST_LIST,
-            "how many, the latest or most frequent first",
+            "how many rows: the latest, or the most frequent, come first",
             strict=False,
         ),
         Option(
@@ -108,7 +108,7 @@ OPTIONS = {
         ),
         Option("anywhere", FLAG, False, "the target may also come before the source"),
         _choice("per", (JOURNEY, CUSTOMER), "what is counted"),
-        _choice("over", (STAGES, TOUCHPOINTS), "of what the steps are"),
+        _choice("over", (STAGES, TOUCHPOINTS), "whether the steps are stages or touchpoints"),
         _whole("depth", DEPTH, DEEPEST, "how many steps", "of steps "),
         Option(
             "through",

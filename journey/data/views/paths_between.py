@@ -1,4 +1,4 @@
-"""The ways that journeys took from one touchpoint to another, the most frequent first."""
+"""The paths that journeys took from one touchpoint to another, the most frequent first."""
 
 from journey.data.codes import code_of
 from journey.data.generation import Generation
@@ -29,8 +29,11 @@ def _bound(generation: Generation, asked: ViewOptions) -> Bound:
 def _finish(generation: Generation, sums: list[Row], asked: ViewOptions) -> list[Row]:
     return [
         {
-            "path": [generation.names[symbol] for symbol in row["way"]],
-            **{name: row[name] for name in ("journeys", "customers", "all_journeys", "all_ways")},
+            "path": [generation.names[symbol] for symbol in row["variant"]],
+            **{
+                name: row[name]
+                for name in ("journeys", "customers", "all_journeys", "all_variants")
+            },
             **share("share", row["journeys"], row["all_journeys"]),
             **{name: row[name] for name in ("median_seconds", "p90_seconds")},
         }
@@ -39,15 +42,15 @@ def _finish(generation: Generation, sums: list[Row], asked: ViewOptions) -> list
 
 
 def _totals(rows: list[Row]) -> dict:
-    """How many journeys and ways there are in all, and how many of the ways are not shown."""
-    journeys, ways = (rows[0]["all_journeys"], rows[0]["all_ways"]) if rows else (0, 0)
+    """How many journeys and paths there are in all, and how many of the paths are not shown."""
+    journeys, variants = (rows[0]["all_journeys"], rows[0]["all_variants"]) if rows else (0, 0)
     if journeys is None:
-        return dict.fromkeys(("journeys", "ways", "hidden_ways", "hidden_journeys"))
+        return dict.fromkeys(("journeys", "variants", "hidden_variants", "hidden_journeys"))
     hidden = journeys - sum(row["journeys"] or 0 for row in rows)
     return {
         "journeys": journeys,
-        "ways": ways,
-        "hidden_ways": ways - len(rows) if hidden else 0,
+        "variants": variants,
+        "hidden_variants": variants - len(rows) if hidden else 0,
         "hidden_journeys": hidden,
     }
 
@@ -64,12 +67,12 @@ VIEW = View(
         Column("journeys", COUNT),
         Column("customers", COUNT),
         Column("all_journeys", COUNT, is_helper=True),
-        Column("all_ways", COUNT, is_helper=True),
+        Column("all_variants", COUNT, is_helper=True),
         *with_interval_and_n(
             Column(
                 "share",
                 SHARE,
-                "journeys on this way / journeys that come from the source to the target so",
+                "journeys on this path / journeys that come from the source to the target so",
                 rests_on="customers",
                 implies="journeys",
             )

@@ -63,6 +63,8 @@ VIEW = View(
         Column("customers", COUNT),
     ),
     _finish,
-    shared=shared_mode.VALENCE_CHANGES,
+    shared=shared_mode.by_category(
+        label="source", cells=("valence_change_n",), across=("source", "target")
+    ),
     needs_time=True,
 )

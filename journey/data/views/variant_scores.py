@@ -1,4 +1,4 @@
-"""How satisfied those are who take the most frequent ways."""
+"""How satisfied those are who take the most frequent variants."""
 
 from journey.data.generation import Generation
 from journey.data.sql import part
@@ -43,7 +43,7 @@ VIEW = View(
             rests_on="customers",
         ),
         Column("high", NUMBER, "upper end of the 95 % interval", rests_on="customers"),
-        Column("n", COUNT, "answers given anywhere in journeys on this way"),
+        Column("n", COUNT, "answers given anywhere in journeys on this path"),
         Column("customers", COUNT, "distinct customers who gave them"),
     ),
     _finish,

@@ -1,4 +1,4 @@
-"""The ways that journeys take from their first event to their last, the most frequent first."""
+"""The paths that journeys take from their first event to their last, the most frequent first."""
 
 from journey.data.generation import Generation
 from journey.data.views.form import (
@@ -31,7 +31,7 @@ def _finish(generation: Generation, sums: list[Row], asked: ViewOptions) -> list
     rows, reached = [], 0
     for row in sums:
         reached += row["journeys"]
-        path = [generation.names[symbol] for symbol in row["way"]]
+        path = [generation.names[symbol] for symbol in row["variant"]]
         rows.append(
             {
                 "path": path,
@@ -46,7 +46,7 @@ def _finish(generation: Generation, sums: list[Row], asked: ViewOptions) -> list
 
 
 def _totals(rows: list[Row]) -> dict:
-    """How many journeys and ways there are, and how many of them are shown."""
+    """How many journeys and variants there are, and how many of them are shown."""
     names = ("journeys", "variants", "shown_journeys", "hidden_journeys", "hidden_variants")
     if not rows:
         return dict.fromkeys(names, 0)
@@ -71,7 +71,7 @@ def _notes(rows: list[Row]) -> list[str]:
     if totals["journeys"] is None:
         return []
     return [
-        f"{count(totals['hidden_variants'])} more ways carry the other {count(totals['hidden_journeys'])} journeys"
+        f"{count(totals['hidden_variants'])} more variants carry the other {count(totals['hidden_journeys'])} journeys"
     ]
 
 
@@ -91,7 +91,7 @@ VIEW = View(
             Column(
                 "share",
                 SHARE,
-                "journeys on this way / all journeys selected",
+                "journeys on this path / all journeys selected",
                 rests_on="customers",
                 implies="journeys",
             )
@@ -99,7 +99,7 @@ VIEW = View(
         Column(
             "cumulative_share",
             SHARE,
-            "share of all journeys that this way and those above it cover",
+            "share of all journeys that this variant and those above it cover",
         ),
         Column("completed", COUNT),
         Column("in_progress", COUNT),

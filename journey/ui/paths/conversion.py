@@ -201,7 +201,7 @@ PATHS_TABLE = (
 
 def _paths_sentence(paths: Answer, per: str) -> str:
     """How many more paths there are; that a path lies within one journey."""
-    hidden = paths.totals["hidden_ways"]
+    hidden = paths.totals["hidden_variants"]
     others = plural(paths.totals["hidden_journeys"], "journey")
     rest = f"{plural(hidden, 'more path')} of {others} not shown." if hidden else "These are all."
     return (

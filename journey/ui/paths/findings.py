@@ -102,9 +102,9 @@ def _show_likely(filters: Filters) -> None:
         f"{count(most_frequent['journeys'])} of {count(observed.totals['journeys'])}."
     )
     layout.section("Observed paths", sentence)
-    if observed.totals["hidden_ways"]:
+    if observed.totals["hidden_variants"]:
         st.caption(
-            f"{plural(observed.totals['hidden_ways'], 'more path')} for the other "
+            f"{plural(observed.totals['hidden_variants'], 'more path')} for the other "
             f"{plural(observed.totals['hidden_journeys'], 'journey')}."
         )
     _show_table(observed)
