@@ -1,13 +1,12 @@
 """What the columns mean: one picker per field, with the reason of each guess; together they give the options of a load."""
 
-import re
 import zlib
 from dataclasses import dataclass, field, replace
 
 import pandas as pd
 import streamlit as st
 
-from journey.ingest.fields import FIELDS, REQUIRED, SCORES
+from journey.ingest.fields import FIELDS, SCORES
 from journey.ingest.matching import time_columns
 from journey.ingest.plan import NO_PRESET, Plan, plan
 from journey.ingest.questions import KINDS
@@ -16,6 +15,8 @@ from journey.ingest.source import Source
 from journey.model.definition import Definition, default_definition
 from journey.model.errors import BadMapping
 from journey.model.vocabulary import METRICS, noun, over_table
+from journey.presenters import importing as suggestions
+from journey.presenters.importing import AS_LAYOUT, FURTHER, NO_TIME, NOTHING, SAME
 from journey.ui.escape import markdown
 from journey.ui.importing import values
 from journey.ui.importing.reading import AUTOMATIC
@@ -23,12 +24,6 @@ from journey.ui.importing.session import ImportSession
 from journey.ui.importing.values import PICKERS_A_ROW, rows_of
 from journey.use.options import LoadOptions
 
-NOTHING, AS_LAYOUT, SAME, NO_TIME = (
-    "(none)",
-    "(as the layout says)",
-    "(the same in every row)",
-    "(there is no time)",
-)
 SAVED = "a saved mapping"
 MODES = {
     "layout": "What the layout says",
@@ -41,18 +36,6 @@ FIELD_TITLES = {
     **{name: f"{METRICS[name].noun} answer" for name in SCORES},
     "valence": f"{over_table(noun('valence'))}, −1 to 1",
 }
-FURTHER = tuple(name for name in FIELDS if name not in REQUIRED)
-SAMPLE_WIDTH = 28
-MAJORITY, LONG_NAME = 0.8, 28
-PERSONAL = re.compile(  # names of columns that identify a person
-    r"\b(first|last|full|sur|family|given|maiden|customer|client|contact|user|requester|recipient|billing|shipping)[ _]?name\b|"
-    r"^(name|requester)$|phone|telefon|\bmobile\b|e-?mail|address|adresse|street|stra(ss|ß)e|birth|geburt|\bip\b|iban|passport",
-    re.IGNORECASE,
-)
-AROUND_NAMES = re.compile(
-    r"^(date|time) (of|to)\s+|\s+(date|time|at|timestamp|zeit|datum)$|_(at|date|time|timestamp)$",
-    re.IGNORECASE,
-)
 
 
 @dataclass
@@ -140,27 +123,8 @@ def _layout(session: ImportSession, group: str, source: Source) -> tuple[str, Re
 
 def _mode(session: ImportSession, group: str, source: Source, base_plan: Plan) -> str:
     """What a row of the file is."""
-    has_layout = not base_plan.recipe.is_plain or base_plan.recipe.questions is not None
-    modes = [mode for mode in MODES if mode != "layout" or has_layout]
-    date_columns = time_columns(source.columns, source.sample)
-    lacks_touchpoint = (
-        "touchpoint" not in base_plan.recipe.columns and "touchpoint" not in base_plan.recipe.fixed
-    )
-    likely = (
-        "layout"
-        if has_layout
-        else ("dates" if lacks_touchpoint and len(date_columns) > 1 else "event")
-    )
-    question_columns = [
-        column
-        for column in source.columns
-        if column.strip().endswith("?") or len(column) > LONG_NAME
-    ]
-    likely = (
-        "survey" if likely == "event" and lacks_touchpoint and len(question_columns) > 1 else likely
-    )
-    if not date_columns and likely == "event":
-        modes.remove("dates")
+    modes = suggestions.possible_rows(source, base_plan)
+    likely = suggestions.likely_row(source, base_plan)
     return st.radio(
         "What is one row of the file?",
         modes,
@@ -173,12 +137,7 @@ def _mode(session: ImportSession, group: str, source: Source, base_plan: Plan) -
 
 def _layout_events(base_plan: Plan) -> None:
     """What the layout makes of a row."""
-    rules = [
-        f"{rule.touchpoint or 'an event'}, at {' or '.join(rule.columns['occurred_at'])}"
-        if "occurred_at" in rule.columns
-        else rule.touchpoint
-        for rule in base_plan.recipe.events
-    ]
+    rules = suggestions.layout_events(base_plan)
     if rules:
         st.caption(
             markdown(
@@ -191,16 +150,9 @@ def _event(
     session: ImportSession, group: str, source: Source, base_plan: Plan, choices: MappingChoices
 ) -> None:
     """Customer, time and touchpoint of a row that is one event, or of the layout's."""
-    layout_fields = [
-        name
-        for name in REQUIRED
-        if any(
-            name in rule.columns or (name == "touchpoint" and rule.touchpoint)
-            for rule in base_plan.recipe.events
-        )
-    ]
-    missing_fields = [name for name in REQUIRED if name not in layout_fields]
-    for slot, name in zip(st.columns(PICKERS_A_ROW), missing_fields, strict=False):
+    for slot, name in zip(
+        st.columns(PICKERS_A_ROW), suggestions.open_fields(base_plan), strict=False
+    ):
         with slot:
             extra = {"occurred_at": (NO_TIME,), "touchpoint": (SAME,)}.get(name, ())
             chosen = _picker(session, group, source, base_plan, name, choices, extra)
@@ -209,37 +161,12 @@ def _event(
             if chosen == SAME:
                 value = st.text_input(
                     "Name of the touchpoint",
-                    value=base_plan.recipe.fixed.get(name, _likely_name(source, base_plan)),
+                    value=base_plan.recipe.fixed.get(
+                        name, suggestions.likely_touchpoint(source, base_plan)
+                    ),
                     key=session.key(f"same {group}"),
                 ).strip()
                 choices.fixed += [f"touchpoint={value}"] if value else []
-
-
-def _has_words(source: Source, base_plan: Plan) -> bool:
-    """Whether an unmapped column holds repeated words: it may name the touchpoint."""
-    taken = {column for names in base_plan.recipe.columns.values() for column in names} | {
-        match.column for match in base_plan.proposals
-    }
-    for index, column in enumerate(source.columns):
-        cells = [
-            row[index].strip() for row in source.sample if len(row) > index and row[index].strip()
-        ]
-        words = [cell for cell in cells if any(sign.isalpha() for sign in cell)]
-        if (
-            column not in taken
-            and len(words) > MAJORITY * len(cells)
-            and 1 < len(set(words)) < MAJORITY * len(words) + 1
-        ):
-            return True
-    return False
-
-
-def _likely_name(source: Source, base_plan: Plan) -> str:
-    """A touchpoint for every row where no column names one: Survey where there are scores, Purchase where there is revenue."""
-    known = {*base_plan.recipe.columns, *(match.field for match in base_plan.proposals)}
-    if _has_words(source, base_plan):
-        return ""
-    return "Survey" if known & set(SCORES) else ("Purchase" if "revenue" in known else "")
 
 
 def _dates(
@@ -256,16 +183,10 @@ def _dates(
             with slot:
                 name = st.text_input(
                     markdown(column),
-                    value=event_name(column),
+                    value=suggestions.event_name(column),
                     key=session.key(f"date {group} {column}"),
                 ).strip()
                 choices.events += [f"{name}={column}"] if name else []
-
-
-def event_name(column: str) -> str:
-    """What a date's column is likely to date: 'First Response Time' -> 'First Response'."""
-    name = AROUND_NAMES.sub("", column.strip()).replace("_", " ").strip()
-    return name[:1].upper() + name[1:] if name else column
 
 
 def _survey(
@@ -323,12 +244,7 @@ def _further(
     session: ImportSession, group: str, source: Source, base_plan: Plan, choices: MappingChoices
 ) -> None:
     """Pickers of the fields that were found or suggested, and of those that the user adds."""
-    known_fields = [
-        name
-        for name in FURTHER
-        if name in base_plan.recipe.columns
-        or any(match.field == name for match in base_plan.proposals)
-    ]
+    known_fields = suggestions.further_fields(base_plan)
     slots = st.columns([3, 1], vertical_alignment="bottom")
     added = slots[1].multiselect(
         "More fields",
@@ -371,58 +287,24 @@ def _picker(
     extra: tuple[str, ...] = (),
 ) -> str:
     """The column of a field; what differs from the plan is added to `choices`. Returns what was chosen."""
-    planned_columns = base_plan.recipe.columns.get(name, ())
-    proposed = next((match for match in base_plan.proposals if match.field == name), None)
-    because = (
-        next((match.because for match in base_plan.matches if match.field == name), "")
-        if planned_columns
-        else ""
-    )
-    default = (
-        (AS_LAYOUT if len(planned_columns) > 1 else planned_columns[0])
-        if planned_columns
-        else (proposed.column if proposed else NOTHING)
-    )
-    if SAME in extra and (
-        name in base_plan.recipe.fixed or (default == NOTHING and _likely_name(source, base_plan))
-    ):
-        default = SAME
-    if default == NOTHING and NO_TIME in extra and not time_columns(source.columns, source.sample):
-        default = NO_TIME
-    column_options = [
-        NOTHING,
-        *([AS_LAYOUT] if len(planned_columns) > 1 else []),
-        *extra,
-        *source.columns,
-    ]
+    suggested = suggestions.suggestion(source, base_plan, name, extra)
+    column_options = suggestions.column_choices(source, suggested, extra)
     chosen = st.selectbox(
         FIELD_TITLES[name],
         column_options,
-        index=column_options.index(default),
+        index=column_options.index(suggested.choice),
         key=session.key(f"{group} {name}"),
-        format_func=lambda column: _with_sample(source, column, planned_columns),
+        format_func=lambda column: suggestions.with_sample(source, column, suggested.planned),
     )
-    if chosen == default and (because or proposed):
-        st.caption(markdown(f"{'' if because else 'suggested: '}{because or proposed.because}"))
+    if chosen == suggested.choice and suggested.words:
+        st.caption(markdown(suggested.words))
     if chosen in (NOTHING, *extra):
-        choices.columns += [f"{name}="] if planned_columns else []
-    elif (chosen,) == planned_columns:
+        choices.columns += [f"{name}="] if suggested.planned else []
+    elif (chosen,) == suggested.planned:
         choices.kept.append(f"{name}={chosen}")
     elif chosen != AS_LAYOUT:
         choices.columns.append(f"{name}={chosen}")
     return chosen
-
-
-def _with_sample(source: Source, column: str, planned_columns: tuple[str, ...]) -> str:
-    if column == AS_LAYOUT:
-        return f"{' or '.join(planned_columns)} (as the layout says)"
-    if column not in source.columns:
-        return column
-    index = source.columns.index(column)
-    sample = next(
-        (row[index].strip() for row in source.sample if len(row) > index and row[index].strip()), ""
-    )
-    return f"{column}  ·  {sample[:SAMPLE_WIDTH]}" if sample else column
 
 
 def _left_out(
@@ -437,7 +319,7 @@ def _left_out(
         for column in source.columns
         if column not in used and column not in base_plan.recipe.drop
     ]
-    personal = [column for column in free if PERSONAL.search(column)]
+    personal = suggestions.personal(free)
     if personal:
         st.caption(
             markdown(
