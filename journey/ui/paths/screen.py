@@ -5,7 +5,8 @@ import streamlit as st
 from journey.data.views.options import STAGES, TOUCHPOINTS
 from journey.model.filters import Filters
 from journey.model.vocabulary import outcome
-from journey.model.words import duration, percent, plural
+from journey.model.words import percent, plural
+from journey.presenters import graph as graph_words
 from journey.ui import link, page_state
 from journey.ui.data import answer
 from journey.ui.escape import markdown
@@ -48,58 +49,14 @@ def show(filters: Filters) -> None:
 
 
 def _graph_headline(filters: Filters) -> str:
-    """How many leave after the open touchpoint, else after the one that loses most, and where the others go next."""
+    """How many leave after the open touchpoint or go over the open move."""
     opened = graph.open_touchpoints()
+    nodes, transitions = (
+        answer(view, filters).rows for view in ("touchpoint_nodes", "transitions")
+    )
     if len(opened) == 2:
-        return _transition_headline(filters, *opened)
-    nodes = [
-        row
-        for row in answer("touchpoint_nodes", filters).rows
-        if row["base"] == "full" and row["leaving_rate"]
-    ]
-    at_opened = [row for row in nodes if (row["touchpoint"],) == opened]
-    worst = max(at_opened or nodes, key=lambda row: row["dropped_off"], default=None)
-    if worst is None:
-        return "The paths that customers really take"
-    onward = [
-        row
-        for row in answer("transitions", filters).rows
-        if row["source"] == worst["touchpoint"] != row["target"]
-    ]
-    most_frequent = max(onward, key=lambda row: row["journeys"], default=None)
-    sentence = f"After {worst['touchpoint']}, {percent(worst['leaving_rate'])} leave for good"
-    if most_frequent is None:
-        return f"{sentence} ({plural(worst['dropped_off'], 'journey')})"
-    share = most_frequent["journeys"] / worst["journeys"]
-    both = " (some before that)" if share + worst["leaving_rate"] > 1 else ""
-    return f"{sentence}; {percent(share)} go on to {most_frequent['target']}{both}"
-
-
-def _transition_headline(filters: Filters, source: str, target: str) -> str:
-    """How many at a touchpoint go directly on to another, and how soon."""
-    node = next(
-        (row for row in answer("touchpoint_nodes", filters).rows if row["touchpoint"] == source),
-        None,
-    )
-    moves = (
-        row
-        for row in answer("transitions", filters).rows
-        if (row["source"], row["target"]) == (source, target)
-    )
-    move = next(moves, None)
-    if node is None or move is None:
-        return f"Nobody goes directly from {source} to {target}"
-    where = "repeat it immediately" if source == target else f"go directly on to {target}"
-    median = move["median_seconds"]
-    soon = (
-        ""
-        if median is None
-        else f"; half of these moves within {duration(median)}"
-        if median
-        else "; half of these at the same moment"
-    )
-    share = percent(move["journeys"] / node["journeys"], node["journeys"])
-    return f"{share} of the {plural(node['journeys'], 'journey')} that pass {source} {where}{soon}"
+        return graph_words.transition_headline(nodes, transitions, *opened)
+    return graph_words.headline(nodes, transitions, opened)
 
 
 def _flow_headline(filters: Filters) -> str:

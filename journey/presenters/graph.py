@@ -1,0 +1,272 @@
+"""What a search in the journey graph finds, in words, and what stands out in the drawing for it."""
+
+from dataclasses import dataclass
+from urllib.parse import quote, unquote
+
+from journey.graph.answers import LEAVING, RETURN
+from journey.model.cells import UNCODED
+from journey.model.words import count, duration, percent, plural, signed
+
+ARROW = " → "
+CHANGES_LIMIT, ENDS_LIMIT = 400, 12
+NOTABLE_JOURNEYS = 0.5  # a change of fewer is none
+
+
+@dataclass(frozen=True)
+class Highlights:
+    """What stands out in the drawing: highlighted moves, touchpoints that are always drawn, notes on touchpoints."""
+
+    moves: tuple[tuple[str, str], ...] = ()
+    touchpoints: tuple[str, ...] = ()
+    notes: tuple[tuple[str, str], ...] = ()
+
+
+def observed_sentence(rows: list[dict], totals: dict) -> str:
+    """The most frequent path from one touchpoint to the other."""
+    first = rows[0]
+    return (
+        f"The most frequent path from {first['path'][0]} to {first['path'][-1]} is {ARROW.join(first['path'])}: "
+        f"{count(first['journeys'])} of {count(totals['journeys'])}."
+    )
+
+
+def hidden_sentence(totals: dict) -> str:
+    """How many paths are not listed; empty where all are."""
+    if not totals["hidden_variants"]:
+        return ""
+    others = plural(totals["hidden_journeys"], "journey")
+    return f"{plural(totals['hidden_variants'], 'more path')} for the other {others}."
+
+
+def likely_sentence(first: dict) -> str:
+    """The path that the model thinks most likely."""
+    return (
+        f"Step by step, the most likely path is {ARROW.join(first['path'])}; {plural(first['journeys'], 'journey')} took "
+        "exactly this path at some time, not only from the first time on. "
+        "The model looks at one step at a time, so long paths without detours may never have occurred."
+    )
+
+
+def ends_sentence(rows: list[dict], total: int) -> str:
+    """Where most journeys begin, and where most have their last event."""
+    first, last = (max(rows, key=lambda row: row[name]) for name in ("begun", "ended"))
+    return (
+        f"{percent(first['begun'] / total)} begin at {first['touchpoint']}; {percent(last['ended'] / total)} have their last "
+        f"event at {last['touchpoint']} ({count(last['dropped_off'])} left, {count(last['in_progress'])} under way, "
+        f"{count(last['completed'])} completed). On the cards: ▸ begin, ◂ end."
+    )
+
+
+def bottlenecks_sentence(rows: list[dict]) -> str:
+    """Where most time passes, and what is on most likely paths; the rows begin with the longest total wait."""
+    slowest, busiest = rows[0], max(rows, key=lambda row: row["betweenness"])
+    sentence = f"{busiest['touchpoint']} is on the largest share of likely paths ({percent(busiest['betweenness'])})."
+    if slowest["waited_seconds"]:
+        sentence = (
+            f"The longest total wait is after {slowest['touchpoint']}: {plural(slowest['moves'], 'wait')}, "
+            f"half of them {duration(slowest['median_seconds'])} or longer. {sentence}"
+        )
+    return f"{sentence} On the cards, no. 1 has the longest total wait."
+
+
+def loops_sentence(rows: list[dict]) -> str:
+    """The most frequent loop, and the one that takes the most time if that is another."""
+    most_frequent = max(rows, key=lambda row: row["moves"])
+    slowest = max(rows, key=lambda row: row["waited_seconds"] or 0)
+    sentence = f"Most often, journeys {_loop_words(most_frequent)} ({plural(most_frequent['moves'], 'move')})."
+    if slowest is not most_frequent and slowest["waited_seconds"]:
+        half = duration(slowest["median_seconds"])
+        sentence += f" The longest total time is where they {_loop_words(slowest)}: half take {half} or longer."
+    return f"{sentence} Times and losses are per move; for longer cycles they are unknown."
+
+
+def _loop_words(row: dict) -> str:
+    what = {
+        "again": "come again to",
+        "back": "go back:",
+        "to_and_fro": "go to and fro:",
+        "circle": "go round:",
+    }[row["kind"]]
+    return f"{what} {ARROW.join(row['touchpoints'])}"
+
+
+def communities_sentence(rows: list[dict]) -> str:
+    """How many groups there are, and how closed the largest is."""
+    return f"{plural(len(rows), 'group')}; {percent(rows[0]['inside_share'])} of the moves of the largest stay inside it."
+
+
+def contributions_sentence(first: dict, goal: str) -> str:
+    """What would be lost without the touchpoint that the goal needs most."""
+    return (
+        f"If everyone who reaches {first['touchpoint']} were lost there, {percent(first['removal_effect'])} of those who reach "
+        f"{goal} would no longer do so. Steps that everyone needs always rank high; the cards show how much would be lost."
+    )
+
+
+def what_if_sentence(rows: list[dict], is_zero: bool) -> str:
+    """What the change would do to the last stage that it changes; `is_zero`: nothing is to change."""
+    changed = [row for row in rows if abs(row["difference"]) >= NOTABLE_JOURNEYS]
+    if not changed:
+        return (
+            "At 0 % nothing changes."
+            if is_zero
+            else "Under the model this changes nothing: nobody goes on from there, or those who would stay behave like the "
+            "others there."
+        )
+    row = changed[-1]
+    low, high = row["difference_low"], row["difference_high"]
+    span = f" (95 % range {signed(low)} to {signed(high)})" if low is not None else ""
+    return (
+        f"{signed(row['difference'])} journeys would reach {row['stage']}{span} (model: "
+        f"{count(round(row['before']))} now, {count(round(row['after']))} then). The actual count is "
+        f"{count(row['reached'])}; the model looks at one step at a time and misses it a little, so use the difference only."
+    )
+
+
+def changes(
+    exits: list[dict],
+    transitions: list[dict],
+    positions: dict[str, int],
+    order: dict[tuple[str, str], float],
+) -> dict[str, str]:
+    """Possible changes by their value in links, in words: fewer leave, or fewer go back; the most frequent first.
+
+    `transitions` are those between cells; `positions` those of stages, `order` of the touchpoints in each.
+    """
+    left: dict[tuple[str, str], int] = {}
+    for row in exits:
+        cell = (row["touchpoint_stage"], row["touchpoint"])
+        left[cell] = left.get(cell, 0) + row["journeys"]
+    back: dict[tuple, int] = {}
+    for row in transitions:
+        if row["source"] is not None and row["target"] is not None:
+            cells = ((row["source_stage"], row["source"]), (row["target_stage"], row["target"]))
+            source, target = ((positions[cell[0]], order.get(cell, 0)) for cell in cells)
+            if target <= source:
+                back[cells] = back.get(cells, 0) + row["moves"]
+    return {
+        f"{LEAVING}/{_encoded(*cell)}": f"fewer left after {cell[1]}, {cell[0]} ({count(number)} now)"
+        for cell, number in _most_frequent(left)
+    } | {
+        f"{RETURN}/{_encoded(*source, *target)}": f"{_return_words(source[1], target[1])} ({plural(moves, 'move')})"
+        for (source, target), moves in _most_frequent(back)
+    }
+
+
+def _most_frequent(counts: dict[tuple, int]) -> list[tuple]:
+    return sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))[:CHANGES_LIMIT]
+
+
+def _return_words(source: str, target: str) -> str:
+    return (
+        f"fewer repeats of {source}"
+        if source == target
+        else f"fewer returns from {source} to {target}"
+    )
+
+
+def _encoded(*parts: str) -> str:
+    return "/".join(quote(part, safe=UNCODED) for part in parts)
+
+
+def touchpoints_of(change: str) -> list[str]:
+    """The touchpoints that a change is about, from its value in links."""
+    parts = [unquote(part) for part in change.split("/")]
+    return parts[2::2]
+
+
+def highlights_of_path(rows: list[dict]) -> Highlights:
+    """The most likely path."""
+    path = tuple(rows[0]["path"]) if rows else ()
+    return Highlights(tuple(zip(path, path[1:], strict=False)), path)
+
+
+def highlights_of_ends(rows: list[dict]) -> Highlights:
+    """Notes on the touchpoints at which most journeys begin or end."""
+    busiest = sorted(rows, key=lambda row: -max(row["begun"], row["ended"]))[:ENDS_LIMIT]
+    return Highlights(
+        notes=tuple(
+            (row["touchpoint"], f"▸{count(row['begun'])} ◂{count(row['ended'])}")
+            for row in rows
+            if row in busiest
+        )
+    )
+
+
+def highlights_of_bottlenecks(rows: list[dict], drawn: int) -> Highlights:
+    """Where most time passes, in that order; so many of them are always drawn."""
+    return Highlights(
+        touchpoints=tuple(row["touchpoint"] for row in rows[:drawn]),
+        notes=tuple((row["touchpoint"], f"no. {rank}") for rank, row in enumerate(rows, 1)),
+    )
+
+
+def highlights_of_loops(rows: list[dict]) -> Highlights:
+    """The moves of the loops; longer circles have none of their own."""
+    return Highlights(
+        tuple(
+            (row["touchpoints"][0], row["touchpoints"][-1])
+            for row in rows
+            if row["kind"] != "circle"
+        )
+    )
+
+
+def highlights_of_communities(rows: list[dict]) -> Highlights:
+    """The group of each touchpoint."""
+    return Highlights(
+        notes=tuple((name, f"group {row['group']}") for row in rows for name in row["touchpoints"])
+    )
+
+
+def highlights_of_contributions(rows: list[dict]) -> Highlights:
+    """What would be lost without each touchpoint."""
+    return Highlights(
+        notes=tuple((row["touchpoint"], percent(row["removal_effect"])) for row in reversed(rows))
+    )
+
+
+def highlights_of_change(change: str) -> Highlights:
+    """The move that a change is about, or its touchpoint."""
+    names = touchpoints_of(change)
+    return Highlights(((names[0], names[1]),) if len(names) == 2 else (), tuple(names))
+
+
+def headline(nodes: list[dict], transitions: list[dict], opened: tuple[str, ...]) -> str:
+    """How many leave after the open touchpoint, else after the one that loses most, and where the others go next."""
+    rated = [row for row in nodes if row["base"] == "full" and row["leaving_rate"]]
+    at_opened = [row for row in rated if (row["touchpoint"],) == opened]
+    worst = max(at_opened or rated, key=lambda row: row["dropped_off"], default=None)
+    if worst is None:
+        return "The paths that customers really take"
+    onward = [row for row in transitions if row["source"] == worst["touchpoint"] != row["target"]]
+    most_frequent = max(onward, key=lambda row: row["journeys"], default=None)
+    sentence = f"After {worst['touchpoint']}, {percent(worst['leaving_rate'])} leave for good"
+    if most_frequent is None:
+        return f"{sentence} ({plural(worst['dropped_off'], 'journey')})"
+    share = most_frequent["journeys"] / worst["journeys"]
+    both = " (some before that)" if share + worst["leaving_rate"] > 1 else ""
+    return f"{sentence}; {percent(share)} go on to {most_frequent['target']}{both}"
+
+
+def transition_headline(
+    nodes: list[dict], transitions: list[dict], source: str, target: str
+) -> str:
+    """How many at a touchpoint go directly on to another, and how soon."""
+    node = next((row for row in nodes if row["touchpoint"] == source), None)
+    moves = (row for row in transitions if (row["source"], row["target"]) == (source, target))
+    move = next(moves, None)
+    if node is None or move is None:
+        return f"Nobody goes directly from {source} to {target}"
+    where = "repeat it immediately" if source == target else f"go directly on to {target}"
+    share = percent(move["journeys"] / node["journeys"], node["journeys"])
+    passing = plural(node["journeys"], "journey")
+    return f"{share} of the {passing} that pass {source} {where}{_soon(move['median_seconds'])}"
+
+
+def _soon(median_seconds: float | None) -> str:
+    if median_seconds is None:
+        return ""
+    if median_seconds:
+        return f"; half of these moves within {duration(median_seconds)}"
+    return "; half of these at the same moment"

@@ -1,0 +1,209 @@
+"""What a search in the graph finds, in sentences with numbers that can be checked in the head."""
+
+import pytest
+
+from journey.presenters import graph
+from journey.presenters.graph import Highlights
+
+HOUR = 3_600
+
+
+def node(name: str, journeys: int, lost: int, begun: int = 0, ended: int = 0, **more) -> dict:
+    row = {"touchpoint": name, "journeys": journeys, "dropped_off": lost, "base": "full"}
+    ends = {"begun": begun, "ended": ended, "in_progress": 0, "completed": 0}
+    return row | ends | {"leaving_rate": lost / journeys} | more
+
+
+def move(source: str, target: str, journeys: int, median: float | None = HOUR) -> dict:
+    return {"source": source, "target": target, "journeys": journeys, "median_seconds": median}
+
+
+NODES = [node("Ad", 100, 40), node("Basket", 50, 45), node("Call", 5, 5, base="counts only")]
+MOVES = [move("Ad", "Ad", 70), move("Ad", "Basket", 30), move("Basket", "Call", 5, None)]
+
+
+@pytest.mark.parametrize(
+    ("nodes", "opened", "sentence"),
+    [
+        (NODES, (), "After Basket, 90 % leave for good; 10 % go on to Call"),
+        (NODES, ("Ad",), "After Ad, 40 % leave for good; 30 % go on to Basket"),
+        ([node("Call", 50, 20)], (), "After Call, 40 % leave for good (20 journeys)"),
+        ([node("Call", 5, 5, base="counts only")], (), "The paths that customers really take"),
+    ],
+)
+def test_the_headline_of_the_graph(nodes, opened, sentence):
+    assert graph.headline(nodes, MOVES, opened) == sentence
+
+
+def test_shares_that_overlap_say_so():
+    moves = [move("Ad", "Basket", 80)]
+    assert graph.headline([node("Ad", 100, 40)], moves, ()).endswith(
+        "80 % go on to Basket (some before that)"
+    )
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "sentence"),
+    [
+        (
+            "Ad",
+            "Basket",
+            "30 % of the 100 journeys that pass Ad go directly on to Basket; half of these moves within 60 min",
+        ),
+        (
+            "Ad",
+            "Ad",
+            "70 % of the 100 journeys that pass Ad repeat it immediately; half of these moves within 60 min",
+        ),
+        ("Basket", "Call", "10 % of the 50 journeys that pass Basket go directly on to Call"),
+        ("Call", "Ad", "Nobody goes directly from Call to Ad"),
+    ],
+)
+def test_the_headline_of_a_move(source, target, sentence):
+    assert graph.transition_headline(NODES, MOVES, source, target) == sentence
+
+
+def test_paths_from_one_to_the_other():
+    rows = [{"path": ["Ad", "Basket"], "journeys": 7}]
+    totals = {"journeys": 10, "hidden_variants": 1, "hidden_journeys": 3}
+    assert graph.observed_sentence(rows, totals) == (
+        "The most frequent path from Ad to Basket is Ad → Basket: 7 of 10."
+    )
+    assert graph.hidden_sentence(totals) == "1 more path for the other 3 journeys."
+    assert graph.hidden_sentence(totals | {"hidden_variants": 0}) == ""
+    assert "is Ad → Basket; 7 journeys took exactly this path" in graph.likely_sentence(rows[0])
+    assert graph.highlights_of_path(rows) == Highlights((("Ad", "Basket"),), ("Ad", "Basket"))
+    assert graph.highlights_of_path([]) == Highlights()
+
+
+def test_where_journeys_begin_and_end():
+    rows = [
+        node("Ad", 10, 1, begun=8, ended=1),
+        node("Basket", 9, 6, begun=2, ended=9, completed=3),
+    ]
+    assert graph.ends_sentence(rows, 10) == (
+        "80 % begin at Ad; 90 % have their last event at Basket (6 left, 0 under way, 3 completed). "
+        "On the cards: ▸ begin, ◂ end."
+    )
+    assert graph.highlights_of_ends(rows).notes == (("Ad", "▸8 ◂1"), ("Basket", "▸2 ◂9"))
+
+
+def test_bottlenecks():
+    rows = [
+        {"touchpoint": "Bill", "waited_seconds": 9, "median_seconds": 2 * HOUR, "moves": 4, "betweenness": 0.1},
+        {"touchpoint": "Ad", "waited_seconds": 3, "median_seconds": HOUR, "moves": 2, "betweenness": 0.3},
+    ]  # fmt: skip
+    assert graph.bottlenecks_sentence(rows) == (
+        "The longest total wait is after Bill: 4 waits, half of them 2.0 h or longer. Ad is on the largest share of likely "
+        "paths (30 %). On the cards, no. 1 has the longest total wait."
+    )
+    marks = graph.highlights_of_bottlenecks(rows, 1)
+    assert (marks.touchpoints, marks.notes) == (("Bill",), (("Bill", "no. 1"), ("Ad", "no. 2")))
+
+
+def test_loops():
+    again = {
+        "kind": "again",
+        "touchpoints": ["Ad"],
+        "moves": 9,
+        "waited_seconds": 1,
+        "median_seconds": 60,
+    }
+    back = {
+        "kind": "back",
+        "touchpoints": ["Bill", "Ad"],
+        "moves": 2,
+        "waited_seconds": 5,
+        "median_seconds": HOUR,
+    }
+    circle = {
+        "kind": "circle",
+        "touchpoints": ["Ad", "Bill", "Ad"],
+        "moves": 1,
+        "waited_seconds": None,
+    }
+    assert graph.loops_sentence([again, back, circle]) == (
+        "Most often, journeys come again to Ad (9 moves). The longest total time is where they go back: Bill → Ad: half take "
+        "60 min or longer. Times and losses are per move; for longer cycles they are unknown."
+    )
+    assert graph.highlights_of_loops([again, back, circle]).moves == (("Ad", "Ad"), ("Bill", "Ad"))
+
+
+def test_communities_and_contributions():
+    rows = [
+        {"group": 1, "touchpoints": ["Ad", "Bill"], "inside_share": 0.75},
+        {"group": 2, "touchpoints": ["Call"], "inside_share": 0.5},
+    ]
+    assert (
+        graph.communities_sentence(rows)
+        == "2 groups; 75 % of the moves of the largest stay inside it."
+    )
+    assert dict(graph.highlights_of_communities(rows).notes) == {
+        "Ad": "group 1",
+        "Bill": "group 1",
+        "Call": "group 2",
+    }
+    effects = [{"touchpoint": "Ad", "removal_effect": 0.9}]
+    assert "90 % of those who reach buy would no longer do so" in graph.contributions_sentence(
+        effects[0], "buy"
+    )
+    assert graph.highlights_of_contributions(effects).notes == (("Ad", "90 %"),)
+
+
+def changed(difference: float, low: float | None = None) -> dict:
+    row = {
+        "stage": "buy",
+        "difference": difference,
+        "before": 10,
+        "after": 10 + difference,
+        "reached": 11,
+    }
+    return row | {"difference_low": low, "difference_high": low and low + 2}
+
+
+@pytest.mark.parametrize(
+    ("rows", "is_zero", "begins"),
+    [
+        (
+            [changed(3, 2)],
+            False,
+            "+3 journeys would reach buy (95 % range +2 to +4) (model: 10 now, 13 then)",
+        ),
+        ([changed(3)], False, "+3 journeys would reach buy (model: 10 now, 13 then)"),
+        ([changed(0.4)], False, "Under the model this changes nothing"),
+        ([changed(0)], True, "At 0 % nothing changes."),
+    ],
+)
+def test_what_if(rows, is_zero, begins):
+    assert graph.what_if_sentence(rows, is_zero).startswith(begins)
+
+
+def test_changes_are_offered_by_how_many_they_concern():
+    exits = [
+        {"touchpoint_stage": "visit", "touchpoint": "Ad", "journeys": 3},
+        {"touchpoint_stage": "buy", "touchpoint": "Card/cash", "journeys": 5},
+        {"touchpoint_stage": "visit", "touchpoint": "Ad", "journeys": 4},
+    ]
+    transitions = [
+        {"source_stage": "buy", "source": "Basket", "target_stage": "visit", "target": "Ad", "moves": 2},
+        {"source_stage": "visit", "source": "Ad", "target_stage": "buy", "target": "Basket", "moves": 9},
+        {"source_stage": "visit", "source": "Ad", "target_stage": "visit", "target": "Ad", "moves": 6},
+        {"source_stage": "visit", "source": "Ad", "target_stage": None, "target": None, "moves": 6},
+    ]  # fmt: skip
+    found = graph.changes(exits, transitions, {"visit": 0, "buy": 1}, {})
+    assert found == {
+        "leaving/visit/Ad": "fewer left after Ad, visit (7 now)",
+        "leaving/buy/Card%2Fcash": "fewer left after Card/cash, buy (5 now)",
+        "return/visit/Ad/visit/Ad": "fewer repeats of Ad (6 moves)",
+        "return/buy/Basket/visit/Ad": "fewer returns from Basket to Ad (2 moves)",
+    }
+    assert [graph.touchpoints_of(change) for change in found] == [
+        ["Ad"],
+        ["Card/cash"],
+        ["Ad", "Ad"],
+        ["Basket", "Ad"],
+    ]
+    assert graph.highlights_of_change("leaving/buy/Card%2Fcash") == Highlights((), ("Card/cash",))
+    assert graph.highlights_of_change("return/buy/Basket/visit/Ad") == Highlights(
+        (("Basket", "Ad"),), ("Basket", "Ad")
+    )
