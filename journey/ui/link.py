@@ -9,26 +9,14 @@ from streamlit.runtime.state.query_params import sanitize_query_string
 from journey.data.generation import Generation
 from journey.data.selection import known_part
 from journey.map.view import MapView
-from journey.map.view import from_link as view_from_link
 from journey.map.view import to_link as view_to_link
-from journey.model.filters import DIMENSIONS, Filters, from_link, to_link
+from journey.model.filters import Filters, to_link
+from journey.presenters.link import TOO_LONG, understand, unfiltered
 from journey.ui import page_state
 from journey.ui.data import DATASET
 
 FILTERS, VIEW, WRITTEN, NOTICES = "filters", "map_view", "written_link", "notices"
 DATASET_WIDGET = "dataset_widget"
-TOO_LONG, PARTS_LIMIT = "link_too_long", 1000  # the bound of Streamlit itself
-VALUE_LENGTH_LIMIT, VALUES_LIMIT, NAME_SHOWN = (
-    2_000,
-    200,
-    40,
-)  # characters; values of one key; characters shown of a key
-LIST_KEYS = ("hide", "group")  # keys that may repeat, beside filters
-SINGLE_KEYS = tuple(
-    key
-    for key in (*page_state.KEYS, "dataset", "from", "to", "cell", "compare", "expected")
-    if key not in LIST_KEYS
-)
 REPLACED, LATE_SECONDS, REPLACED_LIMIT = "replaced_links", 3.0, 8
 
 
@@ -37,12 +25,11 @@ def read(names: list[str]) -> None:
     address = {key: st.query_params.get_all(key) for key in st.query_params}
     st.session_state.setdefault(NOTICES, [])
     if FILTERS not in st.session_state or (address and not _is_written_here(address)):
-        address, bounds = bounded(address)
-        st.session_state[FILTERS], notices = from_link(address)
-        st.session_state[VIEW], view_notices = view_from_link(address)
-        page_state.read(address)
-        st.session_state[NOTICES] = bounds + notices + view_notices
-        st.session_state[DATASET] = _dataset(address.get("dataset", []), names)
+        link = understand(address, names)
+        st.session_state[FILTERS], st.session_state[VIEW] = link.filters, link.view
+        page_state.read(link.address)
+        st.session_state[NOTICES] = list(link.notices)
+        st.session_state[DATASET] = link.dataset
     if st.session_state[DATASET] not in names:
         st.session_state[DATASET] = names[0]
     st.session_state[DATASET_WIDGET] = st.session_state[DATASET]
@@ -58,36 +45,6 @@ def _mark_too_long(query: str) -> str:
     return sanitize_query_string(query) or (f"{TOO_LONG}=1" if query else "")
 
 
-def bounded(address: dict[str, list[str]]) -> tuple[dict[str, list[str]], list[str]]:
-    """The link within bounds, and a sentence for each part that is left out."""
-    notices = (
-        [f"The link has more than {PARTS_LIMIT:,} parameters and was ignored."]
-        if TOO_LONG in address
-        else []
-    )
-    bounded_address: dict[str, list[str]] = {}
-    for key, values in address.items():
-        name, bounded_values = key[:NAME_SHOWN], values
-        if key == TOO_LONG or not any(values):
-            continue
-        if any(len(value) > VALUE_LENGTH_LIMIT for value in (key, *values)):
-            notices.append(
-                f"Ignored from the link: '{name}' is longer than {VALUE_LENGTH_LIMIT:,} characters."
-            )
-            continue
-        if len(bounded_values) > VALUES_LIMIT:
-            notices.append(
-                f"The link has {len(bounded_values):,} values for '{name}'; only the first {VALUES_LIMIT} are used."
-            )
-            bounded_values = bounded_values[:VALUES_LIMIT]
-        elif len(bounded_values) > 1 and key in SINGLE_KEYS:
-            notices.append(
-                f"The link repeats '{name}' {len(bounded_values)} times; only the first value is used."
-            )
-        bounded_address[key] = bounded_values
-    return bounded_address, notices
-
-
 def _is_written_here(address: dict[str, list[str]]) -> bool:
     """Whether this session wrote it: now, or so recently that the browser may not have the newer one yet."""
     now = time.monotonic()
@@ -99,23 +56,10 @@ def _is_written_here(address: dict[str, list[str]]) -> bool:
     return address == st.session_state.get(WRITTEN) or address in recent
 
 
-def _dataset(wanted: list[str], names: list[str]) -> str:
-    if wanted and wanted[0] not in names:
-        st.session_state[NOTICES] = [
-            *st.session_state[NOTICES],
-            f"There is no dataset '{wanted[0]}'; showing '{names[0]}' instead.",
-        ]
-    return wanted[0] if wanted and wanted[0] in names else names[0]
-
-
 def settle(generation: Generation) -> Filters:
     """The filters that this dataset knows; others are left out with a notice."""
     filters, notices = known_part(generation, st.session_state[FILTERS])
-    notices += [
-        f"Ignored from the link: '{key}'. Write where.{key} to filter by it."
-        for key in st.query_params
-        if key in (*DIMENSIONS, *generation.attributes) and key not in page_state.KEYS
-    ]
+    notices += unfiltered(list(st.query_params), generation.attributes)
     for notice in [*st.session_state[NOTICES], *notices]:
         with st.container(border=True):
             st.text(f"ⓘ {notice}")

@@ -4,6 +4,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from journey.map.view import KEYS as VIEW_KEYS
+from journey.presenters.link import SINGLE_KEYS
 from journey.ui import link, page_state
 from tests.conftest import ROOT
 from tests.ui.test_pages import PATIENCE, words
@@ -100,9 +101,7 @@ def test_a_hostile_value_of_every_parameter_is_left_out_with_a_notice(
 def test_a_repeated_parameter_gives_a_notice(monkeypatch, sample_db, page):
     path, settled, keys = PAGES[page]
     single = [
-        key
-        for key in (*keys, "dataset", "from", "to")
-        if key in link.SINGLE_KEYS and key not in settled
+        key for key in (*keys, "dataset", "from", "to") if key in SINGLE_KEYS and key not in settled
     ]
     app = open_link(
         monkeypatch,
