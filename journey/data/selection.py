@@ -5,7 +5,9 @@ them a question needs, and which journeys the filters keep. Every value is bound
 """
 
 from dataclasses import dataclass
+from threading import Lock
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from journey.data.codes import code_of, codes
 from journey.data.generation import Generation
@@ -22,6 +24,7 @@ EARLIEST, LATEST = -8_000_000_000_000, 8_000_000_000_000
 OF_JOURNEYS = ("steps", "stages", "journey_touchpoints")
 OF_EVENTS = ("events", "answers", "comments")
 GROUPED_BY_START = ("journeys", "stages", "journey_touchpoints")
+KEPT_LIMIT = 64  # filters that stay compiled
 
 
 @dataclass(frozen=True)
@@ -59,6 +62,10 @@ class JourneyFilters:
         return self.plain + self.customers
 
 
+_lock = Lock()
+_kept: WeakKeyDictionary[Generation, dict[Filters, JourneyFilters]] = WeakKeyDictionary()
+
+
 def select(
     generation: Generation, filters: Filters, by: tuple[str, ...] = (), at: Place = EVERYWHERE
 ) -> Selection:
@@ -84,6 +91,20 @@ def select(
 
 
 def _journey_filters(generation: Generation, filters: Filters) -> JourneyFilters:
+    """The filters on whole journeys, compiled once for all the questions that a screen asks under them."""
+    with _lock:
+        compiled = _kept.get(generation, {}).get(filters)
+    if compiled is None:
+        compiled = _compiled(generation, filters)
+        with _lock:
+            of_generation = _kept.setdefault(generation, {})
+            if len(of_generation) >= KEPT_LIMIT:
+                del of_generation[next(iter(of_generation))]
+            of_generation[filters] = compiled
+    return compiled
+
+
+def _compiled(generation: Generation, filters: Filters) -> JourneyFilters:
     """A query for each filter on whole journeys; of cohorts each figure is one, and lies within those before it."""
     where = {
         key: _where_filter(generation, key, values, f"filter_{number}")
@@ -270,7 +291,7 @@ def known_part(generation: Generation, filters: Filters) -> tuple[Filters, list[
     for key, values in filters.where:
         for value in values:
             try:
-                select(generation, Filters.of(where={key: [value]}))
+                _compiled(generation, Filters.of(where={key: [value]}))
                 known.setdefault(key, []).append(_as_named(generation, key, value))
             except UserError as error:
                 notices.append(f"{error} The link's '{key}={value}' is left out.")

@@ -5,7 +5,8 @@ import re
 import duckdb
 import pytest
 
-from journey.data.selection import select
+from journey.data import selection
+from journey.data.selection import JourneyFilters, select
 from journey.data.sql import Relation, bound, composed, filled, numbered, parameters, query
 from journey.model.filters import Filters
 from tests.conftest import ROOT
@@ -82,3 +83,25 @@ def test_who_reads_numbered_groups_says_what_they_are(path):
     comment = "\n".join(line for line in text.splitlines() if line.startswith("--"))
     if re.search(r"\bgroup_1\b", text):
         assert "group_1" in comment
+
+
+def test_filters_are_compiled_once_and_the_oldest_are_forgotten(sample, monkeypatch):
+    compiled = []
+    monkeypatch.setattr(
+        selection,
+        "_compiled",
+        lambda generation, filters: compiled.append(filters) or JourneyFilters((), (), (), ()),
+    )
+    first = Filters.of(where={"touchpoint": ["Ad"]})
+    for _ in range(2):
+        select(sample, first)
+    assert compiled == [first]
+    others = [
+        Filters.of(where={"touchpoint": [str(number)]}) for number in range(selection.KEPT_LIMIT)
+    ]
+    for filters in others:
+        selection._journey_filters(sample, filters)
+    selection._journey_filters(sample, others[-1])
+    assert compiled == [first, *others]
+    selection._journey_filters(sample, first)
+    assert compiled == [first, *others, first]
