@@ -1,8 +1,6 @@
 """The journeys of one customer as a timeline, with previous and next in the list."""
 
 import hashlib
-from collections import Counter
-from dataclasses import dataclass
 
 import pandas as pd
 import streamlit as st
@@ -15,8 +13,8 @@ from journey.map.scene import packed
 from journey.map.timeline import PHONE, left_out, timeline
 from journey.model.errors import UserError
 from journey.model.filters import Filters
-from journey.model.vocabulary import ENDS, outcome
-from journey.model.words import count, percent, plural
+from journey.model.words import count
+from journey.presenters.customers import ListedCustomers, legend
 from journey.ui import link, page_state, tables
 from journey.ui.data import VERSION, answer, deferred_answer, generation
 from journey.ui.escape import markdown
@@ -27,21 +25,6 @@ CUSTOMER, SEARCH = "customer", "customer search"
 GAPS = {"even": "Evenly spaced", "scale": "Gaps to scale"}
 TIME_COLUMNS = ("first_at", "last_at")
 DEFAULT_WIDTH, LISTS_CACHED, ROWS_SHOWN = 1300, 16, 1000
-
-
-@dataclass(frozen=True)
-class ListedCustomers:
-    """The journeys under the filters, the latest first: their customers in that order, each once, and their outcomes."""
-
-    customers: tuple[str, ...]
-    positions: dict[str, int]
-    journeys_each: Counter
-    outcomes: Counter
-    journeys: int  # all under the filters, also those beyond the list's length
-
-    @property
-    def is_cut(self) -> bool:
-        return self.journeys > LONGEST_LIST
 
 
 def show(filters: Filters) -> None:
@@ -66,7 +49,7 @@ def show(filters: Filters) -> None:
         _timeline(customer, journeys)
         tables.details(events, "Every event: table and definitions")
     else:
-        title.title(markdown(_list_headline(listed)), anchor=False)
+        title.title(markdown(listed.headline(generation().is_timeless)), anchor=False)
         _list(listed, filters)
     for notice in page_state.notices():
         st.info(markdown(notice))
@@ -77,16 +60,7 @@ def show(filters: Filters) -> None:
 def _listed_customers(version: str, filters: Filters) -> ListedCustomers:
     """The list, cached for all sessions: never change it."""
     journeys = answer("journeys", filters, top=LONGEST_LIST)
-    journeys_each = Counter(row["customer_id"] for row in journeys.rows)
-    customers = tuple(dict.fromkeys(row["customer_id"] for row in journeys.rows))
-    positions = {customer: position for position, customer in enumerate(customers)}
-    return ListedCustomers(
-        customers,
-        positions,
-        journeys_each,
-        Counter(row["outcome"] for row in journeys.rows),
-        journeys.totals["journeys"],
-    )
+    return ListedCustomers.of(journeys.rows, journeys.totals["journeys"])
 
 
 def _events(customer: str, filters: Filters) -> Answer | None:
@@ -99,7 +73,7 @@ def _events(customer: str, filters: Filters) -> Answer | None:
 
 def _bar(listed: ListedCustomers, customer: str) -> None:
     """Previous and next in the list, the way back to it, and a search by id."""
-    position = listed.positions.get(customer)
+    position = listed.customers.index(customer) if customer in listed.journeys_each else None
     with st.container(
         horizontal=True, vertical_alignment="center", gap="small", key="customer_bar"
     ):
@@ -144,24 +118,15 @@ def _search() -> None:
 
 def _membership(listed: ListedCustomers, customer: str, filters: Filters, journeys: int) -> None:
     """A note where the customer is not in the list, or only with some journeys."""
-    in_list = listed.journeys_each[customer]
-    if not in_list and filters == Filters():
-        st.caption(
-            f"The list holds the latest {count(LONGEST_LIST)} of {count(listed.journeys)} journeys; this customer's are older."
-        )
-    elif not in_list:
+    if customer in listed.journeys_each:
+        if note := listed.partly(customer, journeys):
+            st.caption(note)
+    elif filters == Filters():
+        st.caption(listed.absence(is_unfiltered=True))
+    else:
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-            longest = f" among the latest {count(LONGEST_LIST)} journeys" if listed.is_cut else ""
-            st.markdown(
-                markdown(f"This customer is not in the list under these filters{longest}."),
-                width="content",
-            )
+            st.markdown(markdown(listed.absence(is_unfiltered=False)), width="content")
             st.button("Clear the filters", on_click=_clear)
-    elif in_list < journeys:
-        match = "matches" if in_list == 1 else "match"
-        st.caption(
-            f"{count(in_list)} of these {count(journeys)} journeys {match} the filters; all of them are shown."
-        )
 
 
 def _clear() -> None:
@@ -177,7 +142,7 @@ def _timeline(customer: str, journeys: list[Journey]) -> None:
     zone = "" if generation().is_timeless else f"Times are in {definition.timezone}."
     st.caption(
         markdown(
-            " ".join(words for words in (left_out(journeys), zone, *_legend(journeys)) if words)
+            " ".join(words for words in (left_out(journeys), zone, *legend(journeys)) if words)
         )
     )
     silence = definition.inactivity_seconds
@@ -201,52 +166,13 @@ def _timeline(customer: str, journeys: list[Journey]) -> None:
     )
 
 
-def _legend(journeys: list[Journey]) -> list[str]:
-    """What the drawn signs mean."""
-    events = [event for journey in journeys for event in journey.events]
-    felt = "Dots show valence from −1 (bad) to +1 (good); hollow dots have none."
-    framed = "Score frames: teal is good, red is bad."
-    return [
-        *([felt] if any(event.valence is not None for event in events) else []),
-        *([framed] if any(event.scores for event in events) else []),
-    ]
-
-
-def _list_headline(listed: ListedCustomers) -> str:
-    """How many customers, and the outcomes of their journeys."""
-    listed_journeys = sum(listed.outcomes.values())
-    if not listed_journeys:
-        return "No journey matches these filters"
-    customers = plural(len(listed.customers), "customer")
-    journeys = plural(listed_journeys, "journey")
-    if generation().is_timeless:
-        return f"{customers} with {journeys}"
-    parts = [(listed.outcomes[name], outcome(name).noun) for name in ENDS]
-    shares = ", ".join(
-        f"{percent(number / listed_journeys)} {words}" for number, words in parts if number
-    )
-    return f"{customers} with {journeys}: {shares}"
-
-
 def _list(listed: ListedCustomers, filters: Filters) -> None:
     """The journeys as a table; a chosen row opens its customer."""
     if not listed.customers:
         st.info("Remove a filter or choose other dates.")
         return
     journeys_shown = answer("journeys", filters, top=ROWS_SHOWN)
-    cut_note = (
-        f"The list holds the latest {count(LONGEST_LIST)} of {count(listed.journeys)} journeys. "
-        if listed.is_cut
-        else ""
-    )
-    shown_note = (
-        f"The latest {count(ROWS_SHOWN)} journeys are shown; filters narrow them. "
-        if listed.journeys > ROWS_SHOWN
-        else ""
-    )
-    st.caption(
-        f"{cut_note}{shown_note}Select a row to open that customer; Previous and Next follow this list."
-    )
+    st.caption(listed.note(ROWS_SHOWN))
     frame = journeys_shown.frame()
     table = st.dataframe(
         readable(frame)
