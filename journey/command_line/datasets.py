@@ -55,7 +55,7 @@ def _datasets(options) -> None:
 
 def _list(options) -> None:
     """The datasets; to standard error what cannot be read, and what was cut, for the last time."""
-    found, unreadable = [], []
+    rows, unreadable = [], []
     for name in store.datasets(options.db):
         try:
             path = renewed(options.db, name)
@@ -63,7 +63,7 @@ def _list(options) -> None:
                 continue
             generation = open_generation(path)
             row = ask(generation, "summary", from_words(None, None, [])).rows[0]
-            found.append(
+            rows.append(
                 {
                     "dataset": name,
                     "version": generation.number,
@@ -77,19 +77,19 @@ def _list(options) -> None:
         except UserError as error:
             unreadable.append(sentence(error))
     if options.json:
-        print(json.dumps(found, indent=2))
+        print(json.dumps(rows, indent=2))
     else:
         print(
-            pd.DataFrame(found).to_string(index=False)
-            if found
+            pd.DataFrame(rows).to_string(index=False)
+            if rows
             else "no datasets yet: load a file first"
         )
     cut = cut_jobs(options.db)
     for line in (*unreadable, *(job.sentence for job in cut)):
         print(printable(f"journey: {line}"), file=sys.stderr)
-    for one in cut:
-        if one.is_ended:
-            journal.dismiss(one.path)
+    for job in cut:
+        if job.is_ended:
+            journal.dismiss(job.path)
 
 
 def _check(options) -> None:

@@ -59,7 +59,7 @@ def _with_unassigned(generation: Generation) -> str:
     ]
     return re.sub(
         r"^\[touchpoints\].*$",
-        lambda found: "\n".join([found[0], *lines]),
+        lambda heading: "\n".join([heading[0], *lines]),
         generation.definition.toml,
         count=1,
         flags=re.MULTILINE,

@@ -39,9 +39,9 @@ def add_filters(command) -> None:
 def filters(options) -> Filters:
     """The filters that were typed; what is called otherwise now is said."""
     notes: list[str] = []
-    found = from_words(options.from_day, options.to_day, options.where, notes)
+    typed = from_words(options.from_day, options.to_day, options.where, notes)
     tell(notes)
-    return found
+    return typed
 
 
 def tell(notes: list[str]) -> None:
