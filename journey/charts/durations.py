@@ -3,7 +3,8 @@
 import pandas as pd
 import plotly.graph_objects as go
 
-from journey.charts.theme import Theme, styled
+from journey.charts.style import styled
+from journey.model.theme import Theme
 from journey.model.words import count, duration, percent
 
 HEIGHT = 260

@@ -4,8 +4,9 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from journey.charts.captions import caption, emphasised, rows_axis
+from journey.charts.style import clickable, styled
 from journey.charts.text import literal
-from journey.charts.theme import LIGHT, NEUTRAL, Theme, clickable, styled
+from journey.model.theme import LIGHT, NEUTRAL, Theme
 from journey.model.vocabulary import (
     NEUTRAL_ROLE,
     SHARES_IN_ORDER,

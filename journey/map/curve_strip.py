@@ -2,10 +2,10 @@
 
 from itertools import groupby
 
-from journey.charts.theme import ON_COLOUR, point_colour, stage_hue
 from journey.map.lettering import cut, text_width
 from journey.map.one_customer import Event, Journey, day_words, highest, lowest
 from journey.map.scene import Shape, circle, line, path, rect, text
+from journey.model.theme import ON_COLOUR, point_colour, stage_hue
 from journey.model.words import capital, signed
 
 TOP, CURVE_HEIGHT, BAND = 18.0, 84.0, 20.0

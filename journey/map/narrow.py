@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 
-from journey.charts.theme import COMPARED, ON_COLOUR, point_colour, stage_hue
 from journey.map.captions import (
     counted,
     emotion_sentence,
@@ -36,6 +35,7 @@ from journey.map.model import (
 from journey.map.scene import Scene, Shape, cell, circle, line, path, rect, text
 from journey.map.wide import LANES
 from journey.model.cells import SCORES, Cell
+from journey.model.theme import COMPARED, ON_COLOUR, point_colour, stage_hue
 from journey.model.words import capital, count, percent
 
 WIDTH, TOUCHPOINTS_PER_STAGE, TOUCHPOINTS_LIMIT = 360.0, 6, 27

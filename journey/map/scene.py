@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from urllib.parse import unquote
 
-from journey.charts.theme import FONT, Theme
 from journey.map.lettering import text_width
+from journey.model.theme import FONT, Theme
 
 COLOURED = ("fill", "stroke")
 LABEL_LENGTH_LIMIT = 180

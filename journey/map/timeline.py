@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
 
-from journey.charts.theme import ON_COLOUR, point_colour, stage_hue
 from journey.map.curve_strip import strip
 from journey.map.lettering import ELLIPSIS, cut, text_width, wrapped
 from journey.map.one_customer import (
@@ -15,6 +14,7 @@ from journey.map.one_customer import (
     since_before,
 )
 from journey.map.scene import Scene, Shape, circle, group, line, lines, rect, text
+from journey.model.theme import ON_COLOUR, point_colour, stage_hue
 from journey.model.vocabulary import outcome
 from journey.model.words import capital, count, duration, plural, signed
 

@@ -2,7 +2,6 @@
 
 from pathlib import Path
 
-from journey.charts.theme import DARK, LIGHT
 from journey.data.ask import ask
 from journey.data.generation import Generation
 from journey.map.answers import NOT_SHARED, Comparison, gather
@@ -20,6 +19,7 @@ from journey.model.cells import parse_cell
 from journey.model.errors import BadOption, UserError
 from journey.model.filters import Filters
 from journey.model.small_numbers import SHARED
+from journey.model.theme import DARK, LIGHT
 from journey.model.words import count, plural
 
 WIDTH, NARROWEST, WIDEST = 1420, 760, 2400

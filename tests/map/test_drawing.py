@@ -9,7 +9,6 @@ from xml.etree import ElementTree
 
 import pytest
 
-from journey.charts.theme import DARK, LIGHT
 from journey.data.groups import first_open_period, fitting_period
 from journey.map.answers import Comparison, MapAnswers
 from journey.map.evidence import Context, basics, evidence
@@ -21,6 +20,7 @@ from journey.map.wide import LANES, wide_scene
 from journey.model.cells import OUTCOMES, SCORES, parse_cell
 from journey.model.filters import Filters
 from journey.model.metrics import FRICTION_PARTS
+from journey.model.theme import DARK, LIGHT
 from tests.logs import build, event
 from tests.map.drawn import Drawing, DrawnCell, Words, assert_none, drawing
 from tests.map.made import PLAIN

@@ -5,13 +5,13 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from journey.charts.theme import point_colour, stage_hue
 from journey.data.ask import ask
 from journey.map.one_customer import journeys_of, sentence
 from journey.map.scene import Shape
 from journey.map.timeline import EVENTS_LIMIT, GAP_LIMIT, GAP_ROOM, PHONE, ROW, left_out, timeline
 from journey.model.definition import default_definition
 from journey.model.filters import Filters
+from journey.model.theme import point_colour, stage_hue
 from tests.map.drawn import drawing
 from tests.map.test_drawing import outside, overlaps
 

@@ -5,7 +5,6 @@ import re
 
 import pytest
 
-from journey.charts.theme import DARK, LIGHT
 from journey.data.ask import VIEWS
 from journey.data.views.form import COUNT, MOMENT, SECONDS, SHARE, Column, View
 from journey.graph.answers import GRAPH_VIEWS
@@ -16,6 +15,7 @@ from journey.model.cells import WORDS
 from journey.model.definition import default_definition
 from journey.model.metrics import FRICTION_PARTS, METRIC_NUMBERS
 from journey.model.path_filters import FUNNEL_OUTCOMES, deviation, parse_cohort, path_filter
+from journey.model.theme import DARK, LIGHT
 from journey.model.vocabulary import (
     CELL_KINDS,
     ENDS,

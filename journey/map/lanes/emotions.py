@@ -1,6 +1,5 @@
 """The emotion curve: how customers feel at each touchpoint, how sure that is, in words, and against what was expected."""
 
-from journey.charts.theme import COMPARED, ON_COLOUR, point_colour
 from journey.map.captions import emotion_sentence, interval, short_valence, two_digits
 from journey.map.frame import Frame, Slot
 from journey.map.lanes.parts import TINY, Lane, band, margin, smooth
@@ -9,6 +8,7 @@ from journey.map.lettering import cut, text_width
 from journey.map.model import LOW_BASE, Emotion, emotion_grade
 from journey.map.scene import Shape, cell, circle, line, path, rect, text
 from journey.model.cells import Cell
+from journey.model.theme import COMPARED, ON_COLOUR, point_colour
 from journey.model.words import count, signed
 
 STRIP, SCALE, FOOT = 22.0, 168.0, 22.0

@@ -1,12 +1,12 @@
 """The river of journeys: it loses width where journeys drop off or are still under way, and says how many."""
 
-from journey.charts.theme import COMPARED, stage_hue
 from journey.map.captions import counted, outcome_sentence
 from journey.map.frame import Column, Frame
 from journey.map.lanes.parts import SMALL, Lane, margin
 from journey.map.lettering import cut, text_width
 from journey.map.scene import Shape, cell, path, rect, text
 from journey.model.cells import Cell
+from journey.model.theme import COMPARED, stage_hue
 from journey.model.vocabulary import NEUTRAL_ROLE, outcome
 from journey.model.words import capital, count, percent
 

@@ -1,6 +1,5 @@
 """NPS, CSAT and CES of each stage as dot and interval, with n."""
 
-from journey.charts.theme import COMPARED
 from journey.map.captions import figure_sentence, figure_words, value_words
 from journey.map.frame import Column, Frame
 from journey.map.lanes.parts import SMALL, TINY, Lane, margin
@@ -9,6 +8,7 @@ from journey.map.lettering import cut, text_width
 from journey.map.model import LOW_BASE, Figure, grade
 from journey.map.scene import Shape, cell, circle, line, rect, text
 from journey.model.cells import SCORES, Cell
+from journey.model.theme import COMPARED
 from journey.model.vocabulary import METRICS
 from journey.model.words import count
 

@@ -1,12 +1,12 @@
 """The stages as arrows with their texts."""
 
-from journey.charts.theme import ON_COLOUR, stage_hue
 from journey.map.captions import outcome_sentence
 from journey.map.frame import Column, Frame
 from journey.map.lanes.parts import SMALL, Lane
 from journey.map.lettering import text_width, wrapped
 from journey.map.scene import Shape, cell, lines, path
 from journey.model.cells import Cell
+from journey.model.theme import ON_COLOUR, stage_hue
 from journey.model.words import capital
 
 HEIGHT, POINT, PAD = 58.0, 10.0, 14.0

@@ -2,13 +2,13 @@
 
 from dataclasses import dataclass
 
-from journey.charts.theme import between, point_colour
 from journey.map.lettering import text_width
 from journey.map.paths.frame import Frame
 from journey.map.paths.graph import Edge
 from journey.map.paths.routing import Points, curve, edge_routes, point_at
 from journey.map.scene import Shape, line_cell, path, rect, text
 from journey.model.path_filters import path_filter
+from journey.model.theme import between, point_colour
 from journey.model.vocabulary import noun
 from journey.model.words import count, duration, percent, plural, signed
 

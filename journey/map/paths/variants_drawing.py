@@ -1,9 +1,9 @@
 """The most frequent variants as rows: how many journeys, the touchpoints one after the other, and the outcomes."""
 
-from journey.charts.theme import stage_hue
 from journey.map.lettering import cut, text_width
 from journey.map.scene import Scene, Shape, cell, rect, text
 from journey.model.path_filters import path_filter
+from journey.model.theme import stage_hue
 from journey.model.vocabulary import ENDS as END_NAMES
 from journey.model.vocabulary import noun, outcome
 from journey.model.words import count, duration, percent, plural
