@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from journey.map.box import Box
 from journey.map.captions import (
     counted,
     emotion_sentence,
@@ -93,7 +94,7 @@ def _head(stage: StageColumn, unit: str) -> list[Shape]:
         cell(
             str(Cell("stage", stage.name)),
             f"Stage {outcome_sentence(stage, 'reached', unit)}",
-            (0, 0, WIDTH, HEAD),
+            Box(0, 0, WIDTH, HEAD),
             [
                 rect(0, 0, WIDTH, HEAD, fill=stage_hue(stage.index), rx=8),
                 text(
@@ -136,7 +137,7 @@ def _river(
             column,
             "reached",
             journey_map.unit,
-            (0, 26, text_width(words, 17, True) + 14, 24),
+            Box(0, 26, text_width(words, 17, True) + 14, 24),
             [text(4, 43, words, 17, font_weight=600)],
         )
     )
@@ -149,7 +150,7 @@ def _river(
                 column,
                 "advanced",
                 journey_map.unit,
-                (WIDTH - room, 26, room, 24),
+                Box(WIDTH - room, 26, room, 24),
                 [text(WIDTH - 4, 43, onward, 13, font_weight=600, text_anchor="end")],
             )
         )
@@ -163,7 +164,7 @@ def _river(
                 column,
                 kind,
                 journey_map.unit,
-                (x, y, room, 20),
+                Box(x, y, room, 20),
                 [text(x + 4, y + 14, line_text, 13, colour, **bold)],
             )
         )
@@ -197,7 +198,7 @@ def _compared_river(journey_map: JourneyMap, stage: StageColumn) -> tuple[list[S
     sentence = f"{capital(stage.name)}: {'; '.join(group_texts)}"
     height = 12 + 32.0 * len(journey_map.compared)
     return [
-        cell(str(Cell("reached", stage.name)), sentence, (0, 0, WIDTH, height - 4), shapes)
+        cell(str(Cell("reached", stage.name)), sentence, Box(0, 0, WIDTH, height - 4), shapes)
     ], height
 
 
@@ -321,7 +322,7 @@ def _names(
         cell(
             str(Cell("passes", touchpoint.stage, touchpoint.name)),
             sentence,
-            (0, y + 1, NAMES, ROW - 18),
+            Box(0, y + 1, NAMES, ROW - 18),
             [
                 *[
                     text(2, top + 13 * index, words, 12.5, font_weight=600)
@@ -338,7 +339,7 @@ def _names(
             cell(
                 str(Cell("lost", touchpoint.stage, touchpoint.name)),
                 friction_sentence(touchpoint, journey_map.unit),
-                (NAMES - badge_width, y + ROW - 16, badge_width, 15),
+                Box(NAMES - badge_width, y + ROW - 16, badge_width, 15),
                 [
                     text(
                         NAMES - 4,
@@ -358,7 +359,7 @@ def _names(
 
 def _emotion_point(touchpoint: Touchpoint, y: float, mark: str, is_compared: bool) -> Shape:
     emotion, name = touchpoint.emotion, str(Cell("valence", touchpoint.stage, touchpoint.name))
-    box = (LEFT - 10, y - ROW / 2 + 2, RIGHT - LEFT + 20, ROW - 4)
+    box = Box(LEFT - 10, y - ROW / 2 + 2, RIGHT - LEFT + 20, ROW - 4)
     sentence = emotion_sentence(touchpoint)
     if is_compared:
         return cell(name, sentence, box, [])
@@ -454,7 +455,7 @@ def _more(part: StageChoice, all_events: int) -> list[Shape]:
         cell(
             str(Cell("more", part.stage.name)),
             words,
-            (0, 0, WIDTH, 22),
+            Box(0, 0, WIDTH, 22),
             [text(2, 15, words, 12.5, "accent", font_weight=600)],
         )
     ]

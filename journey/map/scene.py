@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from urllib.parse import unquote
 
+from journey.map.box import Box
 from journey.map.lettering import text_width
 from journey.model.theme import FONT, Theme
 
@@ -116,11 +117,11 @@ def line_cell(name: str, label: str, children: Iterable[Shape], tip: str = "") -
 def cell(
     name: str,
     label: str,
-    box: tuple[float, float, float, float],
+    box: Box,
     children: Iterable[Shape],
     tip: str = "",
 ) -> Shape:
-    """What can be opened: a named button around its children; `box` is x, y, width, height of what can be hit.
+    """What can be opened: a named button around its children; `box` is what can be hit.
 
     Hovering shows `tip`, or the label where there is none.
     """
@@ -192,8 +193,8 @@ def lines(
     ]
 
 
-def text_box(shape: Shape) -> tuple[float, float, float, float]:
-    """x, y, width and height that a text shape takes."""
+def text_box(shape: Shape) -> Box:
+    """The room that a text shape takes."""
     attributes = shape.attributes
     box_width = text_width(
         shape.text,
@@ -201,7 +202,7 @@ def text_box(shape: Shape) -> tuple[float, float, float, float]:
         str(attributes.get("font_weight", "")) in ("600", "700"),
     )
     offset = {"middle": box_width / 2, "end": box_width}.get(attributes.get("text_anchor"), 0)
-    return (
+    return Box(
         attributes["x"] - offset,
         attributes["y"] - 0.78 * attributes["font_size"],
         box_width,

@@ -1,5 +1,6 @@
 """The channel mix: which channels carry the events of a stage."""
 
+from journey.map.box import Box
 from journey.map.frame import Column, Frame
 from journey.map.lanes.parts import SMALL, Lane, margin
 from journey.map.lettering import cut, text_width
@@ -43,7 +44,7 @@ def mix(column: Column) -> Shape:
     return cell(
         str(Cell("channels", column.stage.name)),
         sentence,
-        (column.x, 0, column.width, HEIGHT - 4),
+        Box(column.x, 0, column.width, HEIGHT - 4),
         [*shapes, text(column.x + 1, 29, _named(column), SMALL, "muted")],
         sentence,
     )

@@ -1,5 +1,6 @@
 """The emotion curve: how customers feel at each touchpoint, how sure that is, in words, and against what was expected."""
 
+from journey.map.box import Box, overlaps
 from journey.map.captions import emotion_sentence, interval, short_valence, two_digits
 from journey.map.frame import Frame, Slot
 from journey.map.lanes.parts import TINY, Lane, band, margin, smooth
@@ -14,7 +15,6 @@ from journey.model.words import count, signed
 STRIP, SCALE, FOOT = 22.0, 168.0, 22.0
 HEIGHT = STRIP + SCALE + FOOT
 MIN_RADIUS, MAX_RADIUS = 11.5, 17.0
-Box = tuple[float, float, float, float]
 
 
 def lane(frame: Frame) -> Lane:
@@ -39,7 +39,7 @@ def lane(frame: Frame) -> Lane:
         (slot, emotion, valence_y(emotion.mean_valence), _radius(emotion.n, largest))
         for slot, emotion in with_emotion
     ]
-    taken = [(slot.x - r, y - r, 2 * r, 2 * r) for slot, _, y, r in points] + _lines_in_the_way(
+    taken = [Box(slot.x - r, y - r, 2 * r, 2 * r) for slot, _, y, r in points] + _lines_in_the_way(
         frame, with_emotion
     )
     for slot, emotion, y, r in points:
@@ -128,16 +128,16 @@ def _curve(with_emotion: list[tuple[Slot, Emotion]]) -> list[Shape]:
 def _lines_in_the_way(frame: Frame, with_emotion: list[tuple[Slot, Emotion]]) -> list[Box]:
     """Thin boxes along the curve and the expected lines, so that no word is struck through."""
     boxes = [
-        (column.x, valence_y(column.stage.expected) - 1, column.width, 2.0)
+        Box(column.x, valence_y(column.stage.expected) - 1, column.width, 2.0)
         for column in frame.columns
         if column.stage.expected is not None
     ]
     if frame.against_expected:
         boxes += [
-            (slot.x - 2, min(valence_y(a), valence_y(b)), 4.0, abs(valence_y(a) - valence_y(b)))
+            Box(slot.x - 2, min(valence_y(a), valence_y(b)), 4.0, abs(valence_y(a) - valence_y(b)))
             for slot, a, b in _distances(frame)
         ]
-        boxes.append((0.0, HEIGHT - 19, frame.width, 19.0))
+        boxes.append(Box(0.0, HEIGHT - 19, frame.width, 19.0))
     points = [(slot.x, valence_y(emotion.mean_valence)) for slot, emotion in with_emotion]
     for (x1, y1), (x2, y2) in zip(points, points[1:]):
         steps = 16
@@ -146,7 +146,7 @@ def _lines_in_the_way(frame: Frame, with_emotion: list[tuple[Slot, Emotion]]) ->
             for index in range(steps + 1)
         ]
         boxes += [
-            (a[0], min(a[1], b[1]), b[0] - a[0], abs(b[1] - a[1]) + 1)
+            Box(a[0], min(a[1], b[1]), b[0] - a[0], abs(b[1] - a[1]) + 1)
             for a, b in zip(ends, ends[1:])
         ]
     return boxes
@@ -208,7 +208,7 @@ def _point(
     return cell(
         str(Cell("valence", touchpoint.stage, touchpoint.name)),
         sentence,
-        (slot.x - r - 3, y - r - 3, 2 * r + 6, 2 * r + 6),
+        Box(slot.x - r - 3, y - r - 3, 2 * r + 6, 2 * r + 6),
         shapes,
         sentence,
     )
@@ -226,25 +226,16 @@ def _word(
         if y > valence_y(0.2)
         else (*above[:1], *below[:1], *above[1:], *below[1:])
     ):
-        box = (slot.x - word_width / 2, baseline - 9, word_width, 12.0)
+        box = Box(slot.x - word_width / 2, baseline - 9, word_width, 12.0)
         if (
-            box[1] >= STRIP
-            and box[1] + box[3] <= HEIGHT
-            and not any(_overlap(box, other) for other in taken)
+            box.y >= STRIP
+            and box.bottom <= HEIGHT
+            and not any(overlaps(box, other) for other in taken)
         ):
             taken.append(box)
             bold = {"font_weight": 600} if weight == 600 else {}
             return [text(slot.x, baseline, shown, TINY, fill, text_anchor="middle", **bold)]
     return []
-
-
-def _overlap(box: Box, other: Box) -> bool:
-    return (
-        box[0] < other[0] + other[2]
-        and other[0] < box[0] + box[2]
-        and box[1] < other[1] + other[3]
-        and other[1] < box[1] + box[3]
-    )
 
 
 def _no_emotion(slot: Slot) -> Shape:
@@ -254,7 +245,7 @@ def _no_emotion(slot: Slot) -> Shape:
     return cell(
         str(Cell("valence", touchpoint.stage, touchpoint.name)),
         sentence,
-        (slot.x - 10, y - 10, 20, 20),
+        Box(slot.x - 10, y - 10, 20, 20),
         [
             circle(
                 slot.x,
@@ -366,7 +357,7 @@ def _compared(frame: Frame) -> list[Shape]:
                 cell(
                     str(Cell("valence", slot.touchpoint.stage, slot.touchpoint.name)),
                     sentence,
-                    (slot.x - 15, STRIP, 30, SCALE),
+                    Box(slot.x - 15, STRIP, 30, SCALE),
                     inside,
                     sentence,
                 )

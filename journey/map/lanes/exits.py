@@ -1,5 +1,6 @@
 """From where they leave: the last touchpoints of the journeys that dropped off in each stage."""
 
+from journey.map.box import Box
 from journey.map.captions import counted
 from journey.map.frame import Column, Frame
 from journey.map.lanes.parts import SMALL, Lane, margin
@@ -67,7 +68,7 @@ def exit_list(column: Column, unit: str) -> Shape:
     return cell(
         str(Cell("dropped_off", column.stage.name)),
         sentence,
-        (column.x, 0, column.width, HEIGHT - 2),
+        Box(column.x, 0, column.width, HEIGHT - 2),
         shapes,
         sentence,
     )

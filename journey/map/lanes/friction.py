@@ -1,5 +1,6 @@
 """Friction under its touchpoint: how many journeys were lost there, the score, and what adds most to it."""
 
+from journey.map.box import Box
 from journey.map.captions import friction_sentence, worst_part
 from journey.map.frame import Frame, Slot
 from journey.map.lanes.parts import TINY, Lane, margin
@@ -85,7 +86,7 @@ def _box(frame: Frame, slot: Slot, is_hot: bool) -> Shape:
     return cell(
         str(Cell("lost", touchpoint.stage, touchpoint.name)),
         sentence,
-        (x, 0, width, HEIGHT),
+        Box(x, 0, width, HEIGHT),
         shapes,
         sentence,
     )

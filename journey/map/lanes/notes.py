@@ -1,5 +1,6 @@
 """What the workshop wrote on the map, by stage."""
 
+from journey.map.box import Box
 from journey.map.captions import counted
 from journey.map.frame import Column, Frame
 from journey.map.lanes.parts import SMALL, Lane, margin
@@ -41,7 +42,7 @@ def notes_of(column: Column) -> Shape:
     return cell(
         str(Cell("notes", column.stage.name)),
         sentence,
-        (column.x, 0, column.width, HEIGHT - 4),
+        Box(column.x, 0, column.width, HEIGHT - 4),
         [
             rect(
                 column.x,

@@ -1,5 +1,6 @@
 """In their words: the comment of each stage that comes nearest to how customers feel there."""
 
+from journey.map.box import Box
 from journey.map.captions import counted
 from journey.map.frame import Column, Frame
 from journey.map.lanes.parts import TINY, Lane, margin
@@ -37,7 +38,7 @@ def quote_of(column: Column) -> Shape:
     return cell(
         str(Cell("commented", column.stage.name)),
         sentence,
-        (column.x, 0, column.width, quote_height(column) - 2),
+        Box(column.x, 0, column.width, quote_height(column) - 2),
         [
             *lines(column.x + 6, 14, words, SIZE, LEADING, font_style="italic"),
             text(column.x + 6, 14 + len(words) * LEADING, source, TINY, "muted"),

@@ -1,5 +1,6 @@
 """The river of journeys: it loses width where journeys drop off or are still under way, and says how many."""
 
+from journey.map.box import Box
 from journey.map.captions import counted, outcome_sentence
 from journey.map.frame import Column, Frame
 from journey.map.lanes.parts import SMALL, Lane, margin
@@ -100,7 +101,7 @@ def _words(column: Column, height: float, unit: str, is_goal: bool) -> list[Shap
             column,
             "reached",
             unit,
-            (x + 2, TOP, count_width, 24),
+            Box(x + 2, TOP, count_width, 24),
             [text(x + 8, TOP + 18, count(row["reached"]), BIG, font_weight=600)],
         )
     ]
@@ -112,7 +113,7 @@ def _words(column: Column, height: float, unit: str, is_goal: bool) -> list[Shap
                 column,
                 "advanced",
                 unit,
-                (column.right - room - 2, TOP, room, 24),
+                Box(column.right - room - 2, TOP, room, 24),
                 [
                     text(
                         column.right - 6,
@@ -135,7 +136,7 @@ def _words(column: Column, height: float, unit: str, is_goal: bool) -> list[Shap
                 column,
                 kind,
                 unit,
-                (x + 2, y, room + 6, size + 4),
+                Box(x + 2, y, room + 6, size + 4),
                 [text(x + 8, y + size, shown, size, colour, **weight)],
             )
         )
@@ -174,7 +175,7 @@ def outcome_lines(row: dict, is_goal: bool) -> list[tuple[str, str, float, str]]
     return lines
 
 
-def outcome_cell(column: Column, kind: str, unit: str, box, children: list[Shape]) -> Shape:
+def outcome_cell(column: Column, kind: str, unit: str, box: Box, children: list[Shape]) -> Shape:
     sentence = outcome_sentence(column.stage, kind, unit)
     return cell(str(Cell(kind, column.stage.name)), sentence, box, children, sentence)
 
@@ -193,7 +194,7 @@ def _outside(column: Column, unit: str) -> list[Shape]:
             column,
             kind,
             unit,
-            (column.x + 2, 8 + 20 * index, column.width - 4, 19),
+            Box(column.x + 2, 8 + 20 * index, column.width - 4, 19),
             [
                 text(
                     column.x + 8,
@@ -253,7 +254,7 @@ def _bars(column: Column, frame: Frame, first: dict[str, int]) -> Shape:
     return cell(
         str(Cell("reached", column.stage.name)),
         sentence,
-        (column.x, 2, column.width, HEIGHT - 8),
+        Box(column.x, 2, column.width, HEIGHT - 8),
         shapes,
         sentence,
     )

@@ -1,5 +1,6 @@
 """NPS, CSAT and CES of each stage as dot and interval, with n."""
 
+from journey.map.box import Box
 from journey.map.captions import figure_sentence, figure_words, value_words
 from journey.map.frame import Column, Frame
 from journey.map.lanes.parts import SMALL, TINY, Lane, margin
@@ -109,7 +110,7 @@ def _groups(column: Column, frame: Frame, metric: str, y: float, row: float) -> 
     return cell(
         str(Cell(metric, column.stage.name)),
         sentence,
-        (column.x + 2, y - 2, column.width - 4, row - 2),
+        Box(column.x + 2, y - 2, column.width - 4, row - 2),
         shapes,
     )
 
@@ -180,7 +181,7 @@ def _figure(column: Column, figure: Figure, y: float, row: float, n_room: float 
             text(right, y + 29, n_words(figure), TINY, "muted", text_anchor="end"),
         ]
         shapes += _scale(figure, left, right - n_width(figure) - 8, y + 25)
-    box = (column.x + 2, y - 2, column.width - 4, row - 1)
+    box = Box(column.x + 2, y - 2, column.width - 4, row - 1)
     return cell(str(Cell(figure.metric, column.stage.name)), sentence, box, shapes)
 
 

@@ -1,5 +1,6 @@
 """The stages as arrows with their texts."""
 
+from journey.map.box import Box
 from journey.map.captions import outcome_sentence
 from journey.map.frame import Column, Frame
 from journey.map.lanes.parts import SMALL, Lane
@@ -32,7 +33,7 @@ def arrow(column: Column, unit: str) -> Shape:
     return cell(
         str(Cell("stage", stage.name)),
         f"Stage {outcome_sentence(stage, 'reached', unit)}",
-        (x, 0, column.width, HEIGHT),
+        Box(x, 0, column.width, HEIGHT),
         [
             path(d, fill=stage_hue(stage.index)),
             *lines(x + PAD, top + size * 0.9, title, size, size + 2, ON_COLOUR, font_weight=600),

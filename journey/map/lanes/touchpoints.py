@@ -1,5 +1,6 @@
 """The touchpoints under their points: name, main channel, volume; and how many more there are."""
 
+from journey.map.box import Box
 from journey.map.captions import counted, volume_sentence
 from journey.map.frame import Column, Frame, Slot
 from journey.map.lanes.parts import SMALL, TINY, Lane, margin
@@ -35,7 +36,7 @@ def _card(slot: Slot, all_events: int) -> Shape:
     return cell(
         str(Cell("passes", touchpoint.stage, touchpoint.name)),
         sentence,
-        (x, 0, width, CARD_HEIGHT),
+        Box(x, 0, width, CARD_HEIGHT),
         [
             rect(x, 0, width, CARD_HEIGHT, fill="background", stroke="line", stroke_width=1, rx=6),
             *lines(slot.x, y, name, size, 12, font_weight=600, text_anchor="middle"),
@@ -76,7 +77,7 @@ def more_of(column: Column, all_events: int) -> Shape:
     return cell(
         str(Cell("more", name)),
         sentence,
-        (column.x, CARD_HEIGHT + 3, column.width, MORE_HEIGHT - 3),
+        Box(column.x, CARD_HEIGHT + 3, column.width, MORE_HEIGHT - 3),
         [
             text(
                 column.x + column.width / 2,

@@ -1,5 +1,6 @@
 """The journey graph as a drawing: stages as bands, touchpoints as cards, edges as lines between them."""
 
+from journey.map.box import Box
 from journey.map.lettering import cut, cut_middle, text_width
 from journey.map.paths.frame import Frame, frame
 from journey.map.paths.graph import JourneyGraph, Node
@@ -118,7 +119,7 @@ def _card(layout: Frame, node: Node, looks: Looks) -> Shape:
     return cell(
         path_filter("later", node.name),
         node_sentence(node, layout.graph.unit),
-        (x, y, width, height),
+        Box(x, y, width, height),
         children,
     )
 
