@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from journey.map.answers import COMPARED_LIMIT, Comparison
-from journey.map.wide import LANES
+from journey.map.lanes.table import LANES
 from journey.model import former_names
 from journey.model.cells import Cell, parse_cell
 from journey.model.errors import UserError

@@ -10,11 +10,12 @@ from journey.map.document import cells, document
 from journey.map.evidence import Context, basics
 from journey.map.frame import frame
 from journey.map.headline import headline
+from journey.map.lanes.table import NEED_TIME
 from journey.map.model import build_journey_map
 from journey.map.narrow import narrow_scene
 from journey.map.poster import Words, poster
 from journey.map.scene import svg
-from journey.map.wide import NEED_TIME, wide_scene
+from journey.map.wide import wide_scene
 from journey.model.cells import parse_cell
 from journey.model.errors import BadOption, UserError
 from journey.model.filters import Filters

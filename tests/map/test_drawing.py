@@ -14,10 +14,11 @@ from journey.map.answers import Comparison, MapAnswers
 from journey.map.box import overlaps
 from journey.map.evidence import Context, basics, evidence
 from journey.map.frame import frame
+from journey.map.lanes.table import LANES
 from journey.map.model import GRADE_WORDS, JourneyMap, build_journey_map
 from journey.map.narrow import narrow_scene
 from journey.map.scene import Scene, Shape, packed, svg
-from journey.map.wide import LANES, wide_scene
+from journey.map.wide import wide_scene
 from journey.model.cells import OUTCOMES, SCORES, parse_cell
 from journey.model.filters import Filters
 from journey.model.metrics import FRICTION_PARTS
