@@ -27,7 +27,7 @@ graph = journey_graph([{NODE}], [], ("purchase",), {{}}, "journey", 0.8, {{}})
 scene = graph_scene(graph, 900, Looks())
 """,
     "timeline": """
-from journey.map.timeline import timeline
+from journey.map.timeline.drawing import timeline
 scene = timeline([], 900, 60)
 """,
     "export": """

@@ -8,7 +8,10 @@ import pytest
 from journey.data.ask import ask
 from journey.map.one_customer import journeys_of, sentence
 from journey.map.scene import Shape
-from journey.map.timeline import EVENTS_LIMIT, GAP_LIMIT, GAP_ROOM, PHONE, ROW, left_out, timeline
+from journey.map.timeline.drawing import EVENTS_LIMIT, left_out, timeline
+from journey.map.timeline.layout import PHONE, ROW
+from journey.map.timeline.rows import GAP_ROOM
+from journey.map.timeline.scale import GAP_LIMIT
 from journey.model.definition import default_definition
 from journey.model.filters import Filters
 from journey.model.theme import point_colour, stage_hue
