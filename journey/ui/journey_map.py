@@ -10,7 +10,8 @@ from journey.data.groups import first_open_period, fitting_period
 from journey.map.answers import Comparison, MapAnswers, gather
 from journey.map.captions import figure_words
 from journey.map.document import themes
-from journey.map.evidence import Context, evidence
+from journey.map.evidence.context import Context
+from journey.map.evidence.panel import evidence
 from journey.map.frame import frame
 from journey.map.headline import headline
 from journey.map.lanes.table import NEED_TIME

@@ -7,7 +7,8 @@ from journey.data.generation import Generation
 from journey.map.answers import NOT_SHARED, Comparison, gather
 from journey.map.captions import figure_words
 from journey.map.document import cells, document
-from journey.map.evidence import Context, basics
+from journey.map.evidence.context import Context
+from journey.map.evidence.panel import basics
 from journey.map.frame import frame
 from journey.map.headline import headline
 from journey.map.lanes.table import NEED_TIME

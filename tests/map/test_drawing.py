@@ -12,7 +12,8 @@ import pytest
 from journey.data.groups import first_open_period, fitting_period
 from journey.map.answers import Comparison, MapAnswers
 from journey.map.box import overlaps
-from journey.map.evidence import Context, basics, evidence
+from journey.map.evidence.context import Context
+from journey.map.evidence.panel import basics, evidence
 from journey.map.frame import frame
 from journey.map.lanes.table import LANES
 from journey.map.model import GRADE_WORDS, JourneyMap, build_journey_map

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from journey.data.answer import Answer
 from journey.map.answers import AskAll
 from journey.map.captions import interval, whole_percent
-from journey.map.evidence import MEASURES, splits
+from journey.map.evidence.groups import splits
+from journey.map.evidence.measures import MEASURES
 from journey.map.model import GRADE_WORDS, NOTHING, grade
 from journey.map.paths.graph import Edge, JourneyGraph, Node
 from journey.map.paths.graph_drawing import node_sentence
