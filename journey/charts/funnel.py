@@ -56,9 +56,10 @@ def _rate(row: dict, name: str, verb: str) -> str:
     if pd.isna(row.get(name)):
         return ""
     low, high = row.get(f"{name}_low"), row.get(f"{name}_high")
-    return f", {percent(row[name])} {verb}" + (
-        "" if pd.isna(low) else f" ({100 * low:.0f} to {100 * high:.0f})"
-    )
+    span = ""
+    if low is not None and high is not None and not pd.isna(low):
+        span = f" ({100 * low:.0f} to {100 * high:.0f})"
+    return f", {percent(row[name])} {verb}{span}"
 
 
 def _bars(

@@ -140,9 +140,10 @@ def sentence(customer: str, journeys: list[Journey]) -> str:
     events = [event for journey in journeys for event in journey.events]
     is_timeless = events[0].at is None
     if len(events) == 1:
-        moment = f" ({signed(events[0].valence, 1)})" if events[0].valence is not None else ""
+        valence = events[0].valence
+        felt = f" ({signed(valence, 1)})" if valence is not None else ""
         end = f", and {_ended(journeys[0])}" if journeys[0].outcome else ""
-        return f"{customer} was seen once, at {events[0].touchpoint}{moment}{end}"
+        return f"{customer} was seen once, at {events[0].touchpoint}{felt}{end}"
     if len(journeys) == 1 and not is_timeless:
         start = f"began at {events[0].touchpoint}"
         return f"{customer} {_listed([start, *_extreme_moment(events), _ended(journeys[0])])}"

@@ -40,7 +40,7 @@ def to_link(view: MapView) -> dict[str, list[str]]:
 
 def from_link(link: Mapping[str, list[str]]) -> tuple[MapView, list[str]]:
     """The view from query parameters, and a sentence for each part that could not be understood."""
-    notices = []
+    notices: list[str] = []
     cell = None
     try:
         cell = parse_cell(link["cell"][0]) if link.get("cell") else None

@@ -15,7 +15,7 @@ def friction_text(touchpoint: Touchpoint, context: Context) -> CellText | None:
     row, definitions = touchpoint.friction.row, answer.definitions
     parts = [_part(part, row, definitions) for part in FRICTION_PARTS]
     return CellText(
-        friction_sentence(touchpoint, unit),
+        friction_sentence(touchpoint.name, touchpoint.friction, unit),
         f"{definitions['journeys_lost']}. Score: {definitions['score']}.",
         f"{unit}s; score 0 to 100",
         grade(row["base"]),

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
+from journey.map.captions import score_form, two_digits
 from journey.map.evidence.context import Context
 from journey.model.cells import SCORES, Cell
 from journey.model.words import count, percent, signed
@@ -14,14 +15,6 @@ def _share(value: float) -> str:
 
 def _whole(value: float) -> str:
     return count(round(value))
-
-
-def _mean(value: float) -> str:
-    return f"{value:.2f}"
-
-
-def _two_digits(value: float) -> str:
-    return signed(value, 2)
 
 
 @dataclass(frozen=True)
@@ -49,7 +42,7 @@ def _rate(view: str, column: str) -> Measure:
 
 SCORE = Measure("satisfaction", "value", "low", "high", "n")
 VALENCE = replace(
-    SCORE, form=_two_digits, scale=(-1.0, 1.0), unit="mean valence, −1 (bad) to +1 (good)"
+    SCORE, form=two_digits, scale=(-1.0, 1.0), unit="mean valence, −1 (bad) to +1 (good)"
 )
 MEASURES = {
     "reached": _count("funnel", "reached"),
@@ -77,11 +70,9 @@ def _score(metric: str, context: Context) -> Measure:
     """Points, a mean or a share, as the first definition of the metric has it."""
     rows = context.answers.answers["stage_satisfaction"].rows
     definition = next((row["definition"] for row in rows if row["metric"] == metric), "")
-    if metric == "nps":
-        return replace(SCORE, form=signed, scale=(-100.0, 100.0))
-    if definition.startswith("mean"):
-        return replace(SCORE, form=_mean)
-    return replace(SCORE, form=_share, scale=(0.0, 1.0))
+    is_mean = definition.startswith("mean")
+    scale = (-100.0, 100.0) if metric == "nps" else None if is_mean else (0.0, 1.0)
+    return replace(SCORE, form=score_form(metric, definition), scale=scale)
 
 
 def ends_in_words(scale: tuple[float, float], measure: Measure) -> tuple[str, str]:

@@ -1,10 +1,10 @@
 """Evidence on NPS, CSAT and CES of a stage: every definition with its interval."""
 
-from journey.map.captions import figure_sentence
+from journey.map.captions import figure_sentence, score_form
 from journey.map.evidence.context import INTERVAL, CellText, Context, nouns, table
 from journey.map.model import Figure, StageColumn, grade
 from journey.model.vocabulary import METRICS
-from journey.model.words import count, percent, signed
+from journey.model.words import count
 
 
 def score_text(metric: str, stage: StageColumn, context: Context) -> CellText | None:
@@ -36,11 +36,7 @@ def _line(row: dict) -> list[str]:
 
 
 def _number(value: float | None, row: dict) -> str:
-    if value is None:
-        return "too few"
-    if row["metric"] == "nps":
-        return signed(value)
-    return f"{value:.2f}" if row["definition"].startswith("mean") else percent(value)
+    return "too few" if value is None else score_form(row["metric"], row["definition"])(value)
 
 
 def _span(row: dict) -> str:

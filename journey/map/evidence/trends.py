@@ -51,10 +51,11 @@ def values_of(
 
 def _value(name: str | None, row: dict, measure: Measure, open_from: date | None) -> Value:
     value, n = row[measure.column], row[measure.n]
-    low, high = (row[measure.low], row[measure.high]) if measure.low else (None, None)
+    low = row[measure.low] if measure.low else None
+    high = row[measure.high] if measure.high else None
     is_open = bool(open_from and name and (name >= open_from.isoformat() or _is_under_way(row)))
     words = "too few" if value is None else measure.form(value)
-    if value is not None and low is not None:
+    if low is not None and high is not None:
         words = f"{words} ({measure.form(low)} to {measure.form(high)})"
     words += f", n {count(n)}" if measure.low else ""
     words += ", still open" if is_open else ""

@@ -39,12 +39,13 @@ def narrow(block: Block) -> Lane:
 
 def badge(touchpoint: Touchpoint, right: float, y: float, unit: str) -> tuple[list[Shape], float]:
     """How many journeys were lost, up to `right` above the line y; and the room it takes."""
-    if not touchpoint.friction:
+    friction = touchpoint.friction
+    if not friction:
         return [], 0.0
-    words = f"{count(touchpoint.friction.journeys_lost)} lost"
+    words = f"{count(friction.journeys_lost)} lost"
     width = text_width(words, SMALL, True) + 8
     written = text(right - 4, y - 5, words, SMALL, "negative", font_weight=600, text_anchor="end")
-    sentence = friction_sentence(touchpoint, unit)
+    sentence = friction_sentence(touchpoint.name, friction, unit)
     box = Box(right - width, y - 16, width, 15)
     return [cell(_name(touchpoint), sentence, box, [written])], width + 4
 
@@ -75,7 +76,8 @@ def _box(frame: Frame, slot: Slot, friction: Friction, is_hot: bool) -> Shape:
             text(slot.x, 17 + index * 16, shown, round(fit, 2), fill, text_anchor="middle", **bold)
         )
     worst = _worst(friction, frame.weights)
-    sentence = friction_sentence(slot.touchpoint, frame.unit) + (f" {worst}." if worst else "")
+    sentence = friction_sentence(slot.touchpoint.name, friction, frame.unit)
+    sentence += f" {worst}." if worst else ""
     return cell(_name(slot.touchpoint), sentence, box, shapes, sentence)
 
 

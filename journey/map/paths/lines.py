@@ -192,7 +192,8 @@ def _labels(
             )
             if box:
                 taken.append(box)
-                labelled |= {(other.source, other.target)} if offsets is BESIDE else set()
+                if other and offsets is BESIDE:
+                    labelled.add((other.source, other.target))
                 shapes += [
                     rect(*box, rx=4, fill="background", fill_opacity=0.82),
                     _label(box.x + box.width / 2, box.y + 8.0, words, edge),

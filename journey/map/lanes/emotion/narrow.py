@@ -8,7 +8,7 @@ from journey.map.lanes.parts import SMALL, TINY, Lane, empty
 from journey.map.lanes.touchpoints import ROW, named_row
 from journey.map.lettering import cut, text_width
 from journey.map.model import LOW_BASE, Emotion, Touchpoint, emotion_grade
-from journey.map.scene import Shape, cell, circle, line, path, rect, text
+from journey.map.scene import Attribute, Shape, cell, circle, line, path, rect, text
 from journey.model.cells import Cell
 from journey.model.theme import COMPARED, ON_COLOUR, point_colour
 from journey.model.words import count
@@ -48,7 +48,7 @@ def _ground(block: Block, height: float) -> list[Shape]:
     return [*shapes, _upright(expected, height, **style)]
 
 
-def _upright(valence: float, height: float, **style: str | float) -> Shape:
+def _upright(valence: float, height: float, **style: Attribute) -> Shape:
     return line(_valence_x(valence), 2, _valence_x(valence), height, **style)
 
 
@@ -159,9 +159,9 @@ def _words(emotion: Emotion, y: float, mark: str) -> list[Shape]:
     room = (RIGHT + 8 - x - 20) if is_right else (x - 20 - LEFT + 8)
     shown = cut(words, SMALL, room, bool(mark))
     width = text_width(shown, SMALL, bool(mark))
-    style = {"font_weight": 600} if mark else {}
-    anchor = "start" if is_right else "end"
+    style: dict[str, Attribute] = {"text_anchor": "start" if is_right else "end"}
+    style |= {"font_weight": 600} if mark else {}
     return [
         rect(x + 16 if is_right else x - 20 - width, y - 8, width + 4, 16, fill="surface"),
-        text(x + (18 if is_right else -18), y + 4, shown, SMALL, text_anchor=anchor, **style),
+        text(x + (18 if is_right else -18), y + 4, shown, SMALL, **style),
     ]
