@@ -2,7 +2,7 @@
 
 import plotly.graph_objects as go
 
-from journey.charts.theme import Theme
+from journey.model.theme import Theme
 
 LINE = 18  # pixels from one line of words to the next
 

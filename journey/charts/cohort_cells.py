@@ -6,8 +6,9 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from journey.charts.captions import emphasised
+from journey.charts.style import clickable, styled
 from journey.charts.text import literal
-from journey.charts.theme import Theme, clickable, ink_on, mixed, styled
+from journey.model.theme import Theme, ink_on, mixed
 from journey.model.vocabulary import noun
 from journey.model.words import count, percent
 

@@ -4,8 +4,9 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from journey.charts.captions import caption, rows_axis
+from journey.charts.style import styled
 from journey.charts.text import literal
-from journey.charts.theme import Theme, styled
+from journey.model.theme import Theme
 from journey.model.words import percent
 
 ROW, HEAD, LENGTH_LIMIT = 74, 70, 44

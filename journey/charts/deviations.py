@@ -4,8 +4,9 @@ import pandas as pd
 import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
+from journey.charts.style import styled
 from journey.charts.text import literal
-from journey.charts.theme import Theme, styled
+from journey.model.theme import Theme
 from journey.model.words import count, percent
 
 ROW, HEAD = 34, 90

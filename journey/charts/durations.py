@@ -3,7 +3,8 @@
 import pandas as pd
 import plotly.graph_objects as go
 
-from journey.charts.theme import Theme, styled
+from journey.charts.style import styled
+from journey.model.theme import Theme
 from journey.model.words import count, duration, percent
 
 HEIGHT = 260
@@ -35,10 +36,10 @@ def duration_bars(rows: pd.DataFrame, theme: Theme, unit: str) -> go.Figure:
 
 def _span(begin: float, end: float | None) -> str:
     """'1 to 3 h'; the first 'under 1 min', the last 'over 365 days'."""
-    if not begin:
-        return f"under {_short(end)}"
     if end is None or pd.isna(end):
         return f"over {_short(begin)}"
+    if not begin:
+        return f"under {_short(end)}"
     return f"{_short(begin)} to {_short(end)}"
 
 

@@ -4,8 +4,9 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from journey.charts.captions import caption, rows_axis
+from journey.charts.style import clickable, styled
 from journey.charts.text import literal
-from journey.charts.theme import NEUTRAL, Theme, clickable, styled
+from journey.model.theme import NEUTRAL, Theme
 from journey.model.words import count, percent, plural
 
 ROW, HEAD, BARS_LIMIT, LENGTH_LIMIT = 42, 70, 12, 26

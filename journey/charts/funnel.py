@@ -4,8 +4,9 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from journey.charts.captions import caption, emphasised, rows_axis
+from journey.charts.style import clickable, styled
 from journey.charts.text import literal
-from journey.charts.theme import LIGHT, NEUTRAL, Theme, clickable, styled
+from journey.model.theme import LIGHT, NEUTRAL, Theme
 from journey.model.vocabulary import (
     NEUTRAL_ROLE,
     SHARES_IN_ORDER,
@@ -55,9 +56,10 @@ def _rate(row: dict, name: str, verb: str) -> str:
     if pd.isna(row.get(name)):
         return ""
     low, high = row.get(f"{name}_low"), row.get(f"{name}_high")
-    return f", {percent(row[name])} {verb}" + (
-        "" if pd.isna(low) else f" ({100 * low:.0f} to {100 * high:.0f})"
-    )
+    span = ""
+    if low is not None and high is not None and not pd.isna(low):
+        span = f" ({100 * low:.0f} to {100 * high:.0f})"
+    return f", {percent(row[name])} {verb}{span}"
 
 
 def _bars(

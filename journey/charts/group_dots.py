@@ -3,8 +3,9 @@
 import pandas as pd
 import plotly.graph_objects as go
 
+from journey.charts.style import clickable, styled
 from journey.charts.text import literal
-from journey.charts.theme import Theme, clickable, styled
+from journey.model.theme import Theme
 from journey.model.words import count, percent
 
 ROW, HEAD, LENGTH_LIMIT, LOW_BASE = 34, 96, 24, "low base"

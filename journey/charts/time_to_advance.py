@@ -3,8 +3,9 @@
 import pandas as pd
 import plotly.graph_objects as go
 
+from journey.charts.style import styled
 from journey.charts.text import literal
-from journey.charts.theme import Theme, styled, translucent
+from journey.model.theme import Theme, translucent
 from journey.model.words import duration, percent
 
 HEIGHT, NAMES_WIDTH, LENGTH_LIMIT = 380, 112, 15

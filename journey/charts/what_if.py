@@ -3,8 +3,9 @@
 import pandas as pd
 import plotly.graph_objects as go
 
+from journey.charts.style import styled
 from journey.charts.text import literal
-from journey.charts.theme import Theme, styled
+from journey.model.theme import Theme
 from journey.model.words import count, signed
 
 ROW, HEAD = 46, 90

@@ -6,7 +6,7 @@ from journey.command_line.words import add_filters, command, filters, generation
 from journey.data.generation import Generation
 from journey.data.workspace import read_card
 from journey.map.answers import COMPARED_LIMIT, Comparison
-from journey.map.wide import LANES
+from journey.map.lanes.table import LANES
 from journey.model.errors import BadOption
 from journey.model.filters import from_words
 from journey.use.export_map import WIDTH, write_map

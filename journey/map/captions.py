@@ -1,5 +1,7 @@
 """The map's figures in whole sentences: for screen readers, for what shows on hovering, for the evidence."""
 
+from collections.abc import Callable, Mapping
+
 from journey.map.model import (
     GRADE_WORDS,
     MEASURED,
@@ -15,6 +17,7 @@ from journey.model.metrics import FRICTION_PARTS
 from journey.model.vocabulary import METRICS, outcome
 from journey.model.words import capital, count, percent, signed
 
+Form = Callable[[float], str]
 MIN_SHARE = 0.005  # what would round to 0 % is left out
 RATES = {"advanced": "conversion_rate", "dropped_off": "drop_off_rate"}
 
@@ -24,7 +27,7 @@ def counted(number: int | None, unit: str) -> str:
     return f"{count(number)} {unit}" if number == 1 else f"{count(number)} {unit}s"
 
 
-def interval(low: float | None, high: float | None, form) -> str:
+def interval(low: float | None, high: float | None, form: Form) -> str:
     """'95 % interval 28 to 32 %'; nothing where there is none."""
     return "" if low is None or high is None else f"95 % interval {form(low)} to {form(high)}"
 
@@ -76,18 +79,18 @@ def volume_sentence(touchpoint: Touchpoint, all_events: int) -> str:
     return f"{touchpoint.name}: {counted(touchpoint.events, 'event')}{share} ({channels})."
 
 
-def friction_sentence(touchpoint: Touchpoint, unit: str) -> str:
-    friction = touchpoint.friction
+def friction_sentence(touchpoint: str, friction: Friction, unit: str) -> str:
+    """How many journeys were lost at the touchpoint of this name, and its score."""
     score = (
         f"; friction score {friction.score:.0f} of 100"
         if friction.score is not None
         else "; no friction score: too few customers"
     )
     rank = f", rank {friction.rank}" if friction.rank else ""
-    return f"{touchpoint.name}: {counted(friction.journeys_lost, unit)} were lost with their last event here{score}{rank}."
+    return f"{touchpoint}: {counted(friction.journeys_lost, unit)} were lost with their last event here{score}{rank}."
 
 
-def worst_part(friction: Friction, weights) -> tuple[str, float] | None:
+def worst_part(friction: Friction, weights: Mapping[str, float]) -> tuple[str, float] | None:
     """The part that adds most to the score, beside leaving itself: (part, share)."""
     parts = {
         part: friction.row[part]
@@ -113,18 +116,29 @@ def figure_words(figure: Figure) -> str:
 
 
 def value_words(figure: Figure) -> str:
-    return _form(figure)(figure.value) + (" %" if figure.bounds == (0.0, 1.0) else "")
+    return _form(figure)(figure.known_value) + (" %" if figure.bounds == (0.0, 1.0) else "")
 
 
 def interval_words(figure: Figure) -> tuple[str, str]:
     form = _form(figure)
-    return (form(figure.low), form(figure.high)) if figure.low is not None else ("?", "?")
+    return (form(figure.ends[0]), form(figure.ends[1])) if figure.low is not None else ("?", "?")
 
 
-def _form(figure: Figure):
-    if figure.metric == "nps":
-        return signed
-    return whole_percent if figure.bounds == (0.0, 1.0) else lambda value: f"{value:.2f}"
+def _form(figure: Figure) -> Form:
+    if figure.bounds == (0.0, 1.0):
+        return whole_percent
+    return signed if figure.metric == "nps" else _mean
+
+
+def score_form(metric: str, definition: str) -> Form:
+    """How a figure of satisfaction is written: points, valence, a mean with two digits, else a share."""
+    if metric in ("nps", "sentiment"):
+        return signed if metric == "nps" else two_digits
+    return _mean if definition.startswith("mean") else percent
+
+
+def _mean(value: float) -> str:
+    return f"{value:.2f}"
 
 
 def short_valence(emotion: Emotion) -> str:

@@ -68,11 +68,11 @@ def _cell(touchpoint: Touchpoint) -> tuple[str, str]:
 
 def _salience(journey_map: JourneyMap) -> dict[tuple[str, str], float]:
     emotions = {
-        _cell(touchpoint): touchpoint.emotion
+        _cell(touchpoint): emotion
         for touchpoint in journey_map.touchpoints
-        if touchpoint.emotion and touchpoint.emotion.is_shown
+        if (emotion := touchpoint.shown_emotion)
     }
-    mean = sum(emotion.mean_valence for emotion in emotions.values()) / (len(emotions) or 1)
+    mean = sum(emotion.valence for emotion in emotions.values()) / (len(emotions) or 1)
     frictions = {
         _cell(touchpoint): touchpoint.friction
         for touchpoint in journey_map.touchpoints
@@ -82,7 +82,7 @@ def _salience(journey_map: JourneyMap) -> dict[tuple[str, str], float]:
         {_cell(touchpoint): touchpoint.events for touchpoint in journey_map.touchpoints},
         {name: friction.journeys_lost or 0 for name, friction in frictions.items()},
         {name: friction.score or 0 for name, friction in frictions.items()},
-        {name: abs(emotion.mean_valence - mean) for name, emotion in emotions.items()},
+        {name: abs(emotion.valence - mean) for name, emotion in emotions.items()},
     ]
     totals = [sum(part.values()) or 1 for part in parts]
     return {

@@ -5,9 +5,9 @@ import json
 from pathlib import Path
 from string import Template
 
-from journey.charts.theme import DARK, FONT, LIGHT, ROLES
 from journey.map.poster import Words, small_print
 from journey.map.scene import Scene, Shape, packed
+from journey.model.theme import DARK, FONT, LIGHT, ROLES
 
 FOLDER = Path(__file__).parent / "component"
 

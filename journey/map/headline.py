@@ -10,7 +10,7 @@ lower); and the largest distance below what was expected (only if the expectatio
 from dataclasses import dataclass
 
 from journey.map.captions import counted, figure_words
-from journey.map.model import MEASURED, JourneyMap, StageColumn, Touchpoint, emotion_grade
+from journey.map.model import MEASURED, Emotion, JourneyMap, StageColumn, Touchpoint, emotion_grade
 from journey.map.recoverable import Recoverable
 from journey.model.definition import UNASSIGNED
 from journey.model.words import capital, count, percent, signed
@@ -130,8 +130,9 @@ def _reason(
     if lowest:
         parts.append(_emotion_words(lowest))
     if gap and (not lowest or gap[0].name != lowest.name):
+        n = gap[0].emotion.n if gap[0].emotion else 0
         parts.append(
-            f"furthest below expectation: {gap[0].name}, by {signed(gap[1], 2).lstrip('−')} (n {count(gap[0].emotion.n)})"
+            f"furthest below expectation: {gap[0].name}, by {signed(gap[1], 2).lstrip('−')} (n {count(n)})"
         )
     if not parts and journey_map.is_timeless:
         return f"{counted(journey_map.summary['customers'], 'customer')} answered; losses need times, and no bad feeling was found."
@@ -144,31 +145,36 @@ def _reason(
 
 
 def lowest_emotion(journey_map: JourneyMap) -> Touchpoint | None:
+    """The touchpoint of the lowest mean valence, if its interval lies below zero."""
     below_zero = [
-        touchpoint for touchpoint in _with_emotion(journey_map) if touchpoint.emotion.high < 0
+        (emotion.valence, touchpoint)
+        for stage in journey_map.stages
+        for touchpoint, emotion in _with_emotion(stage)
+        if emotion.ends[1] < 0
     ]
-    return min(below_zero, key=lambda touchpoint: touchpoint.emotion.mean_valence, default=None)
+    return min(below_zero, key=lambda entry: entry[0], default=(0.0, None))[1]
 
 
 def largest_gap(journey_map: JourneyMap) -> tuple[Touchpoint, float] | None:
     """The touchpoint furthest below what its stage leads to expect, and by how much; None where none is surely below."""
-    with_emotion = _with_emotion(journey_map)
     gaps = [
-        (touchpoint, touchpoint.emotion.mean_valence - stage.expected)
+        (touchpoint, emotion.valence - stage.expected)
         for stage in journey_map.stages
-        for touchpoint in stage.touchpoints
         if stage.expected is not None
-        and touchpoint in with_emotion
-        and touchpoint.emotion.high < stage.expected
+        for touchpoint, emotion in _with_emotion(stage)
+        if emotion.ends[1] < stage.expected
     ]
     return min(gaps, key=lambda entry: entry[1], default=None)
 
 
-def _with_emotion(journey_map: JourneyMap) -> list[Touchpoint]:
+def _with_emotion(stage: StageColumn) -> list[tuple[Touchpoint, Emotion]]:
+    """The touchpoints whose emotion rests on a full base; those in no stage do not count."""
     return [
-        touchpoint
-        for touchpoint in journey_map.touchpoints
-        if emotion_grade(touchpoint.emotion) == MEASURED and touchpoint.stage != UNASSIGNED
+        (touchpoint, emotion)
+        for touchpoint in stage.touchpoints
+        if touchpoint.stage != UNASSIGNED
+        and (emotion := touchpoint.shown_emotion)
+        and emotion_grade(emotion) == MEASURED
     ]
 
 
@@ -221,6 +227,8 @@ def _loss(stage: StageColumn, unit: str) -> str:
 
 def _emotion_words(touchpoint: Touchpoint) -> str:
     emotion = touchpoint.emotion
+    if emotion is None:
+        return ""
     return (
         f"{touchpoint.name} in {touchpoint.stage} feels {signed(emotion.mean_valence, 2)} on −1 to +1 "
         f"({signed(emotion.low, 2)} to {signed(emotion.high, 2)}, n {count(emotion.n)})"

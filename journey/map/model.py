@@ -27,6 +27,12 @@ OTHER_TEXTS = {
 }
 
 
+def _known(value: float | None) -> float:
+    if value is None:
+        raise ValueError("A value that may not be shown was about to be drawn.")
+    return value
+
+
 @dataclass(frozen=True)
 class Figure:
     """A satisfaction figure of a stage: value, interval and n as the view gives them, and the scale it is drawn on."""
@@ -38,6 +44,16 @@ class Figure:
     high: float | None
     n: int
     base: str
+
+    @property
+    def ends(self) -> tuple[float, float]:
+        """The ends of the interval of a figure that has a value."""
+        return _known(self.low), _known(self.high)
+
+    @property
+    def known_value(self) -> float:
+        """The value of a figure that has one."""
+        return _known(self.value)
 
     @property
     def bounds(self) -> tuple[float, float]:
@@ -64,6 +80,16 @@ class Emotion:
     def is_shown(self) -> bool:
         return self.mean_valence is not None
 
+    @property
+    def valence(self) -> float:
+        """The mean valence of an emotion that is shown."""
+        return _known(self.mean_valence)
+
+    @property
+    def ends(self) -> tuple[float, float]:
+        """The ends of the interval of an emotion that is shown."""
+        return _known(self.low), _known(self.high)
+
 
 @dataclass(frozen=True)
 class Friction:
@@ -87,6 +113,16 @@ class Touchpoint:
     emotion: Emotion | None
     friction: Friction | None
     compared: tuple[tuple[str, Emotion], ...] = ()
+
+    @property
+    def shown_emotion(self) -> Emotion | None:
+        """The emotion, unless too few customers showed one."""
+        return self.emotion if self.emotion and self.emotion.is_shown else None
+
+    @property
+    def lost(self) -> int:
+        """Journeys lost there; 0 where the number is hidden or there is none."""
+        return (self.friction.journeys_lost or 0) if self.friction else 0
 
 
 @dataclass(frozen=True)
@@ -365,11 +401,13 @@ def emotion_grade(emotion: Emotion | None) -> str:
 def extremes(journey_map: JourneyMap) -> tuple[Touchpoint | None, Touchpoint | None]:
     """The touchpoints of lowest and highest valence among those with a full base; None where there are fewer than two."""
     measured = [
-        touchpoint
+        (emotion.valence, touchpoint)
         for touchpoint in journey_map.touchpoints
         if touchpoint.stage != UNASSIGNED and emotion_grade(touchpoint.emotion) == MEASURED
+        for emotion in [touchpoint.shown_emotion]
+        if emotion
     ]
     if len(measured) < 2:
         return None, None
-    order = sorted(measured, key=lambda touchpoint: touchpoint.emotion.mean_valence)
-    return order[0], order[-1]
+    order = sorted(measured, key=lambda entry: entry[0])
+    return order[0][1], order[-1][1]

@@ -41,6 +41,13 @@ class Event:
     revenue: float | None
     comment: str
 
+    @property
+    def known_valence(self) -> float:
+        """The valence of an event that has one."""
+        if self.valence is None:
+            raise ValueError("An event without a valence was taken for one with it.")
+        return self.valence
+
 
 @dataclass(frozen=True)
 class Journey:
@@ -115,21 +122,17 @@ def _score(metric: str, value: float, definition: Definition) -> Score:
     )
 
 
+def with_valence(events: Sequence[Event]) -> list[Event]:
+    return [event for event in events if event.valence is not None]
+
+
 def lowest(events: Sequence[Event]) -> Event | None:
     """The event of lowest valence; None where no event has one."""
-    return min(
-        (event for event in events if event.valence is not None),
-        key=lambda event: event.valence,
-        default=None,
-    )
+    return min(with_valence(events), key=lambda event: event.known_valence, default=None)
 
 
 def highest(events: Sequence[Event]) -> Event | None:
-    return max(
-        (event for event in events if event.valence is not None),
-        key=lambda event: event.valence,
-        default=None,
-    )
+    return max(with_valence(events), key=lambda event: event.known_valence, default=None)
 
 
 def sentence(customer: str, journeys: list[Journey]) -> str:
@@ -137,9 +140,10 @@ def sentence(customer: str, journeys: list[Journey]) -> str:
     events = [event for journey in journeys for event in journey.events]
     is_timeless = events[0].at is None
     if len(events) == 1:
-        moment = f" ({signed(events[0].valence, 1)})" if events[0].valence is not None else ""
+        valence = events[0].valence
+        felt = f" ({signed(valence, 1)})" if valence is not None else ""
         end = f", and {_ended(journeys[0])}" if journeys[0].outcome else ""
-        return f"{customer} was seen once, at {events[0].touchpoint}{moment}{end}"
+        return f"{customer} was seen once, at {events[0].touchpoint}{felt}{end}"
     if len(journeys) == 1 and not is_timeless:
         start = f"began at {events[0].touchpoint}"
         return f"{customer} {_listed([start, *_extreme_moment(events), _ended(journeys[0])])}"
@@ -154,9 +158,9 @@ def sentence(customer: str, journeys: list[Journey]) -> str:
 def _extreme_moment(events: list[Event]) -> list[str]:
     """The worst moment, or where there is no bad one the best."""
     low, high = lowest(events), highest(events)
-    if low and low.valence <= NEGATIVE_VALENCE:
+    if low and low.known_valence <= NEGATIVE_VALENCE:
         return [f"felt worst at {low.touchpoint} ({signed(low.valence, 1)})"]
-    if high and high.valence >= POSITIVE_VALENCE:
+    if high and high.known_valence >= POSITIVE_VALENCE:
         return [f"felt best at {high.touchpoint} ({signed(high.valence, 1)})"]
     return []
 
@@ -220,3 +224,8 @@ def since_before(journey: Journey, before: Journey | None) -> str:
 
 def day_words(moment: datetime) -> str:
     return f"{moment.day} {moment:%b} {moment.year}"
+
+
+def money(amount: float) -> str:
+    """Cents only where there are any."""
+    return count(round(amount)) if amount == round(amount) else f"{amount:,.2f}"

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from journey.map.captions import Form, two_digits
 from journey.map.model import JourneyMap
 from journey.model.cells import SCORES, Cell, parse_cell
 from journey.model.vocabulary import CELL_KINDS, METRICS, OUTCOMES
@@ -71,10 +72,10 @@ def moved(before: Figures, now: Figures) -> list[Moved]:
     return [entry for _, entry in sorted(changes, key=lambda pair: (-pair[0], str(pair[1].cell)))]
 
 
-def _form(cell: Cell):
+def _form(cell: Cell) -> Form:
     if cell.kind == "nps":
         return signed
-    return (lambda value: signed(value, 2)) if cell.kind == "valence" else percent
+    return two_digits if cell.kind == "valence" else percent
 
 
 def _name(cell: Cell) -> str:

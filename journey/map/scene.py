@@ -3,11 +3,14 @@
 import html
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 from urllib.parse import unquote
 
-from journey.charts.theme import FONT, Theme
+from journey.map.box import Box
 from journey.map.lettering import text_width
+from journey.model.theme import FONT, Theme
 
+Attribute = Any  # of SVG, text or a number: dictionaries of both are passed on
 COLOURED = ("fill", "stroke")
 LABEL_LENGTH_LIMIT = 180
 
@@ -97,11 +100,12 @@ def _packed(shape: list, names: dict[str, int], entries: dict[tuple, int]) -> li
     ]
 
 
-def rounded(value):
+def rounded(value: Attribute) -> Attribute:
+    """Lengths to a tenth of a pixel; other attributes as they are."""
     return round(value, 1) + 0 if isinstance(value, float) else value
 
 
-def group(children: Iterable[Shape], **attributes) -> Shape:
+def group(children: Iterable[Shape], **attributes: Attribute) -> Shape:
     return Shape("g", attributes, "", tuple(children))
 
 
@@ -116,11 +120,11 @@ def line_cell(name: str, label: str, children: Iterable[Shape], tip: str = "") -
 def cell(
     name: str,
     label: str,
-    box: tuple[float, float, float, float],
+    box: Box,
     children: Iterable[Shape],
     tip: str = "",
 ) -> Shape:
-    """What can be opened: a named button around its children; `box` is x, y, width, height of what can be hit.
+    """What can be opened: a named button around its children; `box` is what can be hit.
 
     Hovering shows `tip`, or the label where there is none.
     """
@@ -130,7 +134,7 @@ def cell(
     return Shape("g", {"cell": name, "label": label, "box": hit, **extra}, "", tuple(children))
 
 
-def rect(x: float, y: float, width: float, height: float, **attributes) -> Shape:
+def rect(x: float, y: float, width: float, height: float, **attributes: Attribute) -> Shape:
     return Shape(
         "rect",
         {
@@ -143,25 +147,27 @@ def rect(x: float, y: float, width: float, height: float, **attributes) -> Shape
     )
 
 
-def circle(x: float, y: float, r: float, **attributes) -> Shape:
+def circle(x: float, y: float, r: float, **attributes: Attribute) -> Shape:
     return Shape(
         "circle",
         {"cx": rounded(float(x)), "cy": rounded(float(y)), "r": rounded(float(r)), **attributes},
     )
 
 
-def line(x1: float, y1: float, x2: float, y2: float, **attributes) -> Shape:
+def line(x1: float, y1: float, x2: float, y2: float, **attributes: Attribute) -> Shape:
     ends = {"x1": x1, "y1": y1, "x2": x2, "y2": y2}
     return Shape(
         "line", {**{name: rounded(float(value)) for name, value in ends.items()}, **attributes}
     )
 
 
-def path(d: str, **attributes) -> Shape:
+def path(d: str, **attributes: Attribute) -> Shape:
     return Shape("path", {"d": d, **attributes})
 
 
-def text(x: float, y: float, words: str, size: float, fill: str = "ink", **attributes) -> Shape:
+def text(
+    x: float, y: float, words: str, size: float, fill: str = "ink", **attributes: Attribute
+) -> Shape:
     """One line of text; y is its baseline."""
     return Shape(
         "text",
@@ -183,7 +189,7 @@ def lines(
     size: float,
     leading: float,
     fill: str = "ink",
-    **attributes,
+    **attributes: Attribute,
 ) -> list[Shape]:
     """Lines of text below each other, the first with its baseline at y."""
     return [
@@ -192,16 +198,18 @@ def lines(
     ]
 
 
-def text_box(shape: Shape) -> tuple[float, float, float, float]:
-    """x, y, width and height that a text shape takes."""
+def text_box(shape: Shape) -> Box:
+    """The room that a text shape takes."""
     attributes = shape.attributes
     box_width = text_width(
         shape.text,
         attributes["font_size"],
         str(attributes.get("font_weight", "")) in ("600", "700"),
     )
-    offset = {"middle": box_width / 2, "end": box_width}.get(attributes.get("text_anchor"), 0)
-    return (
+    offset = {"middle": box_width / 2, "end": box_width}.get(
+        attributes.get("text_anchor", "start"), 0
+    )
+    return Box(
         attributes["x"] - offset,
         attributes["y"] - 0.78 * attributes["font_size"],
         box_width,
@@ -238,7 +246,7 @@ def _written(shape: Shape, theme: Theme) -> str:
     return f"<{shape.tag}{words}>{inside}</{shape.tag}>" if inside else f"<{shape.tag}{words}/>"
 
 
-def _value(name: str, value, theme: Theme):
+def _value(name: str, value: Attribute, theme: Theme) -> Attribute:
     return theme.role(value) if name in COLOURED else value
 
 

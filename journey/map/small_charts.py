@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from journey.map.lanes.parts import SMALL, TINY
 from journey.map.lettering import cut, text_width
-from journey.map.scene import Scene, Shape, circle, line, path, text
+from journey.map.scene import Scene, Shape, circle, group, line, path, text
 
 WIDTH, PLOT, ROW, NAMES_WIDTH = 340.0, 92.0, 21.0, 96.0
 
@@ -27,29 +27,33 @@ def over_time(values: list[Value], scale: tuple[float, float], ends: tuple[str, 
     """A line with band over the periods; `scale` is what the axis spans, `ends` its lowest and highest in words."""
     step = (WIDTH - 50) / max(1, len(values) - 1)
     placed = [(44 + index * step, value) for index, value in enumerate(values)]
-    known = [(x, value) for x, value in placed if value.value is not None]
     shapes = [line(40, y, WIDTH, y, stroke="line", stroke_width=1) for y in (6.0, PLOT)]
     shapes += [
         text(36, 10, ends[1], TINY, "muted", text_anchor="end"),
         text(36, PLOT + 4, ends[0], TINY, "muted", text_anchor="end"),
     ]
-    for run in _runs(placed):
-        whole = [(x, value) for x, value in run if value.low is not None]
+    runs = _runs(placed)
+    for run in runs:
+        whole = [
+            (x, value.low, value.high)
+            for x, value, _ in run
+            if value.low is not None and value.high is not None
+        ]
         if len(whole) > 1:
-            edge = [f"{x:.1f},{_y(value.high, scale):.1f}" for x, value in whole]
-            edge += [f"{x:.1f},{_y(value.low, scale):.1f}" for x, value in reversed(whole)]
+            edge = [f"{x:.1f},{_y(high, scale):.1f}" for x, _, high in whole]
+            edge += [f"{x:.1f},{_y(low, scale):.1f}" for x, low, _ in reversed(whole)]
             shapes.append(path("M" + "L".join(edge) + "Z", fill="accent", fill_opacity=0.18))
         if len(run) > 1:
             shapes.append(
                 path(
-                    "M" + "L".join(f"{x:.1f},{_y(value.value, scale):.1f}" for x, value in run),
+                    "M" + "L".join(f"{x:.1f},{_y(known, scale):.1f}" for x, _, known in run),
                     fill="none",
                     stroke="accent",
                     stroke_width=2,
                 )
             )
     r = 3.2 if len(values) <= 26 else 2.0
-    shapes += [_dot(x, _y(value.value, scale), value, r) for x, value in known]
+    shapes += [_dot(x, _y(known, scale), value, r) for run in runs for x, value, known in run]
     if placed:
         shapes += [
             text(44, PLOT + 18, placed[0][1].name, TINY, "muted"),
@@ -58,11 +62,14 @@ def over_time(values: list[Value], scale: tuple[float, float], ends: tuple[str, 
     return Scene(WIDTH + 6, PLOT + 24, tuple(shapes))
 
 
-def _runs(placed: list[tuple[float, Value]]) -> list[list[tuple[float, Value]]]:
-    """Neighbouring periods that have a value: the line does not run over a gap."""
-    runs: list[list] = [[]]
+def _runs(placed: list[tuple[float, Value]]) -> list[list[tuple[float, Value, float]]]:
+    """Neighbouring periods that have a value, with it: the line does not run over a gap."""
+    runs: list[list[tuple[float, Value, float]]] = [[]]
     for x, value in placed:
-        runs[-1].append((x, value)) if value.value is not None else runs.append([])
+        if value.value is None:
+            runs.append([])
+        else:
+            runs[-1].append((x, value, value.value))
     return [run for run in runs if run]
 
 
@@ -92,44 +99,31 @@ def by_group(values: list[Value], scale: tuple[float, float]) -> Scene:
             text(WIDTH, y + 4, value.words, TINY, "muted", text_anchor="end"),
             line(left, y, right, y, stroke="line", stroke_width=1),
         ]
-        if value.value is None:
-            continue
-        low, high = scale
-        xs = [
-            left + (right - left) * (edge - low) / ((high - low) or 1) if edge is not None else None
-            for edge in (value.low, value.value, value.high)
-        ]
-        shapes += (
-            [
-                line(
-                    xs[0],
-                    y,
-                    xs[2],
-                    y,
-                    stroke="accent",
-                    stroke_width=4,
-                    fill_opacity=1,
-                    stroke_linecap="round",
-                )
-            ]
-            if xs[0] is not None
-            else []
-        )
-        shapes.append(
-            Shape(
-                "g",
-                {"tip": f"{value.name}: {value.words}"},
-                "",
-                (
-                    circle(
-                        xs[1],
-                        y,
-                        4.4,
-                        fill="background" if value.is_thin else "accent",
-                        stroke="accent" if value.is_thin else "background",
-                        stroke_width=1.6,
-                    ),
-                ),
-            )
-        )
+        if value.value is not None:
+            shapes += _on_scale(value, value.value, Axis(left, right, *scale), y)
     return Scene(WIDTH, max(1, len(values)) * ROW + 4, tuple(shapes))
+
+
+@dataclass(frozen=True)
+class Axis:
+    """From where to where a scale is drawn, and what it spans."""
+
+    left: float
+    right: float
+    lowest: float
+    highest: float
+
+    def x(self, value: float) -> float:
+        share = (value - self.lowest) / ((self.highest - self.lowest) or 1)
+        return self.left + (self.right - self.left) * share
+
+
+def _on_scale(value: Value, known: float, axis: Axis, y: float) -> list[Shape]:
+    """The interval as a bar, the value as a dot on it."""
+    style = {"stroke": "accent", "stroke_width": 4, "fill_opacity": 1, "stroke_linecap": "round"}
+    bar = []
+    if value.low is not None and value.high is not None:
+        bar = [line(axis.x(value.low), y, axis.x(value.high), y, **style)]
+    fill, stroke = ("background", "accent") if value.is_thin else ("accent", "background")
+    dot = circle(axis.x(known), y, 4.4, fill=fill, stroke=stroke, stroke_width=1.6)
+    return [*bar, group([dot], tip=f"{value.name}: {value.words}")]

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from journey.map.answers import COMPARED_LIMIT, Comparison
-from journey.map.wide import LANES
+from journey.map.lanes.table import LANES
 from journey.model import former_names
 from journey.model.cells import Cell, parse_cell
 from journey.model.errors import UserError
@@ -40,7 +40,7 @@ def to_link(view: MapView) -> dict[str, list[str]]:
 
 def from_link(link: Mapping[str, list[str]]) -> tuple[MapView, list[str]]:
     """The view from query parameters, and a sentence for each part that could not be understood."""
-    notices = []
+    notices: list[str] = []
     cell = None
     try:
         cell = parse_cell(link["cell"][0]) if link.get("cell") else None

@@ -1,49 +1,20 @@
 """The wide map, stages side by side: for desk, projector and paper."""
 
-from collections.abc import Callable
-
 from journey.map.frame import Frame
-from journey.map.lanes import (
-    channels,
-    emotions,
-    exits,
-    friction,
-    notes,
-    quotes,
-    river,
-    satisfaction,
-    stages,
-    touchpoints,
-)
-from journey.map.lanes.parts import Lane
-from journey.map.scene import Scene, Shape
+from journey.map.lanes.table import LANES
+from journey.map.scene import Scene, Shape, group
 
-LANES: dict[str, tuple[str, Callable[[Frame], Lane]]] = {
-    "stages": ("Stages", stages.lane),
-    "river": ("Journeys", river.lane),
-    "emotion": ("Emotion", emotions.lane),
-    "touchpoints": ("Touchpoints", touchpoints.lane),
-    "channels": ("Channels", channels.lane),
-    "friction": ("Friction", friction.lane),
-    "satisfaction": ("Satisfaction", satisfaction.lane),
-    "quotes": ("In their words", quotes.lane),
-    "exits": ("Leave from", exits.lane),
-    "notes": ("Notes", notes.lane),
-}
-NEED_TIME = ("river", "friction", "exits")  # have nothing to show where answers have no time
 LANE_GAP = 12.0
 
 
 def wide_scene(frame: Frame, hidden: tuple[str, ...] = ()) -> Scene:
     """The lanes that are not hidden, below each other; one that has nothing but its title is left out."""
     shapes, y = [], 0.0
-    for name, (title, draw) in LANES.items():
-        lane = draw(frame)
+    for name, forms in LANES.items():
+        lane = forms.wide(frame)
         if name in hidden or not has_cells(lane.shapes):
             continue
-        shapes.append(
-            Shape("g", {"transform": f"translate(0,{y:.1f})", "region": title}, "", lane.shapes)
-        )
+        shapes.append(group(lane.shapes, transform=f"translate(0,{y:.1f})", region=forms.title))
         y += lane.height + LANE_GAP
     return Scene(frame.width, max(y - LANE_GAP, 0) + 2, tuple(shapes))
 

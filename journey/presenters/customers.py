@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from journey.data.views.options import LONGEST_LIST
-from journey.map.timeline import Journey
+from journey.map.one_customer import Journey
 from journey.model.vocabulary import ENDS, outcome
 from journey.model.words import count, percent, plural
 

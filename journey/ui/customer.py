@@ -10,7 +10,8 @@ from journey.data.views.options import LONGEST_LIST
 from journey.map.document import themes
 from journey.map.one_customer import Journey, journeys_of, sentence
 from journey.map.scene import packed
-from journey.map.timeline import PHONE, left_out, timeline
+from journey.map.timeline.drawing import left_out, timeline
+from journey.map.timeline.layout import PHONE
 from journey.model.errors import UserError
 from journey.model.filters import Filters
 from journey.model.words import count

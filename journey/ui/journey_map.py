@@ -10,15 +10,17 @@ from journey.data.groups import first_open_period, fitting_period
 from journey.map.answers import Comparison, MapAnswers, gather
 from journey.map.captions import figure_words
 from journey.map.document import themes
-from journey.map.evidence import Context, evidence
+from journey.map.evidence.context import Context
+from journey.map.evidence.panel import evidence
 from journey.map.frame import frame
 from journey.map.headline import headline
+from journey.map.lanes.table import NEED_TIME
 from journey.map.model import JourneyMap, build_journey_map
 from journey.map.narrow import narrow_scene
 from journey.map.recoverable import largest_recoverable
 from journey.map.scene import packed
 from journey.map.view import MapView
-from journey.map.wide import NEED_TIME, wide_scene
+from journey.map.wide import wide_scene
 from journey.model.cells import Cell, parse_cell
 from journey.model.definition import UNASSIGNED
 from journey.model.errors import UserError

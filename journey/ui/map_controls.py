@@ -6,14 +6,14 @@ from functools import partial
 
 import streamlit as st
 
-from journey.charts.theme import DARK
 from journey.data.groups import group_names
 from journey.data.workspace import MapCard
 from journey.map.answers import COMPARED_LIMIT, Comparison
+from journey.map.lanes.table import LANES
 from journey.map.model import JourneyMap
 from journey.map.view import MapView
-from journey.map.wide import LANES
 from journey.model.filters import Filters
+from journey.model.theme import DARK
 from journey.ui import map_card
 from journey.ui.data import VERSION, generation
 from journey.ui.escape import markdown

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import streamlit as st
 
-from journey.charts.theme import DARK, LIGHT, Theme
 from journey.data import store
 from journey.data.largest import LISTED, MANY_TOUCHPOINTS
 from journey.model.filters import Filters
+from journey.model.theme import DARK, LIGHT, Theme
 from journey.model.words import count, percent
 from journey.ui import data, link
 from journey.ui.escape import markdown

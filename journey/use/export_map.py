@@ -2,24 +2,26 @@
 
 from pathlib import Path
 
-from journey.charts.theme import DARK, LIGHT
 from journey.data.ask import ask
 from journey.data.generation import Generation
 from journey.map.answers import NOT_SHARED, Comparison, gather
 from journey.map.captions import figure_words
 from journey.map.document import cells, document
-from journey.map.evidence import Context, basics
+from journey.map.evidence.context import Context
+from journey.map.evidence.panel import basics
 from journey.map.frame import frame
 from journey.map.headline import headline
+from journey.map.lanes.table import NEED_TIME
 from journey.map.model import build_journey_map
 from journey.map.narrow import narrow_scene
 from journey.map.poster import Words, poster
 from journey.map.scene import svg
-from journey.map.wide import NEED_TIME, wide_scene
+from journey.map.wide import wide_scene
 from journey.model.cells import parse_cell
 from journey.model.errors import BadOption, UserError
 from journey.model.filters import Filters
 from journey.model.small_numbers import SHARED
+from journey.model.theme import DARK, LIGHT
 from journey.model.words import count, plural
 
 WIDTH, NARROWEST, WIDEST = 1420, 760, 2400

@@ -6,12 +6,12 @@ from pathlib import Path
 import numpy as np
 from PIL import Image
 
-from journey.charts.theme import DARK, LIGHT
 from journey.map.answers import Comparison
 from journey.map.frame import frame
 from journey.map.narrow import narrow_scene
 from journey.map.scene import svg
 from journey.map.wide import wide_scene
+from journey.model.theme import DARK, LIGHT
 from tests.map.maps import map_of
 
 FOLDER = Path(__file__).parent / "golden"

@@ -10,9 +10,9 @@ from journey.charts.contrast_dots import contrast_dots
 from journey.charts.exit_bars import BARS_LIMIT, exit_bars
 from journey.charts.funnel import funnel_bars, ordered_bars
 from journey.charts.group_dots import group_dots
-from journey.charts.theme import DARK, LIGHT, contrast, ink_on, mixed
 from journey.charts.time_to_advance import time_to_advance_curves, time_unit
 from journey.model.comparing import homogeneity
+from journey.model.theme import DARK, LIGHT, contrast, ink_on, mixed
 
 HOSTILE = "<a href='http://x'>[x](http://x)</a> $\\alpha$"
 NONE = float("nan")

@@ -4,7 +4,7 @@ import pandas as pd
 
 from journey.charts.funnel import funnel_bars
 from journey.charts.text import literal
-from journey.charts.theme import COMPARED, DARK, LIGHT, STAGE_HUES, point_colour
+from journey.model.theme import COMPARED, DARK, LIGHT, STAGE_HUES, point_colour
 
 HOSTILE = "<a href='http://x'>[x](http://x)</a> $\\alpha$ =1+1"
 

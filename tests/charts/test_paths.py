@@ -4,8 +4,8 @@ import pandas as pd
 
 from journey.charts.deviations import deviation_dots
 from journey.charts.durations import duration_bars
-from journey.charts.theme import LIGHT
 from journey.charts.what_if import what_if_dots
+from journey.model.theme import LIGHT
 
 HOSTILE = "<b onclick=x>$a$</b>"
 

@@ -6,6 +6,7 @@ from urllib.parse import unquote
 
 import pytest
 
+from journey.map.box import Box
 from journey.map.scene import Scene, Shape, text_box
 
 MOVED = re.compile(r"translate\((-?[\d.]+),(-?[\d.]+)\)")
@@ -13,10 +14,10 @@ MOVED = re.compile(r"translate\((-?[\d.]+),(-?[\d.]+)\)")
 
 @dataclass(frozen=True)
 class Words:
-    """One text as it is drawn: x, y, width and height in the drawing; the cell it belongs to, else '', and the cell before it."""
+    """One text as it is drawn: its box in the drawing; the cell it belongs to, else '', and the cell before it."""
 
     text: str
-    box: tuple[float, float, float, float]
+    box: Box
     cell: str
     after: str
     region: str
@@ -101,7 +102,7 @@ def _walk(shape: Shape, at: tuple[float, float], cell: str, region: str, result:
         x, y, width, height = text_box(shape)
         before = result.cells[-1].name if result.cells else ""
         result.words.append(
-            Words(shape.text, (x + at[0], y + at[1], width, height), cell, before, region)
+            Words(shape.text, Box(x + at[0], y + at[1], width, height), cell, before, region)
         )
     for child in shape.children:
         _walk(child, at, name or cell, region, result)

@@ -9,18 +9,21 @@ from xml.etree import ElementTree
 
 import pytest
 
-from journey.charts.theme import DARK, LIGHT
 from journey.data.groups import first_open_period, fitting_period
 from journey.map.answers import Comparison, MapAnswers
-from journey.map.evidence import Context, basics, evidence
+from journey.map.box import overlaps
+from journey.map.evidence.context import Context
+from journey.map.evidence.panel import basics, evidence
 from journey.map.frame import frame
+from journey.map.lanes.table import LANES
 from journey.map.model import GRADE_WORDS, JourneyMap, build_journey_map
 from journey.map.narrow import narrow_scene
 from journey.map.scene import Scene, Shape, packed, svg
-from journey.map.wide import LANES, wide_scene
+from journey.map.wide import wide_scene
 from journey.model.cells import OUTCOMES, SCORES, parse_cell
 from journey.model.filters import Filters
 from journey.model.metrics import FRICTION_PARTS
+from journey.model.theme import DARK, LIGHT
 from tests.logs import build, event
 from tests.map.drawn import Drawing, DrawnCell, Words, assert_none, drawing
 from tests.map.made import PLAIN
@@ -96,22 +99,16 @@ def enlarged(answers: MapAnswers, times: int) -> MapAnswers:
 # (a) Texts stand apart and inside of the drawing.
 
 
-def overlaps(drawn: Drawing) -> list[str]:
+def overlapping(drawn: Drawing) -> list[str]:
     """Pairs of texts whose boxes share more than a pixel in both directions."""
     ordered, pairs = sorted(drawn.words, key=lambda words: words.box[1]), []
     for index, words in enumerate(ordered):
         for other in ordered[index + 1 :]:
-            if other.box[1] > words.box[1] + words.box[3] - 1:
+            if other.box.y > words.box.bottom - 1:
                 break
-            if shared(words.box, other.box, 0) > 1 and shared(words.box, other.box, 1) > 1:
+            if overlaps(words.box, other.box, 1):
                 pairs.append(f"{words} under {other}")
     return pairs
-
-
-def shared(box: tuple, other: tuple, axis: int) -> float:
-    return min(box[axis] + box[axis + 2], other[axis] + other[axis + 2]) - max(
-        box[axis], other[axis]
-    )
 
 
 def outside(drawn: Drawing) -> list[str]:
@@ -129,7 +126,7 @@ def unreadable(drawn: dict[str, Drawing]) -> dict[str, list[str]]:
     return {
         name: faults
         for name, scene in drawn.items()
-        if (faults := overlaps(scene) + outside(scene))
+        if (faults := overlapping(scene) + outside(scene))
     }
 
 
@@ -138,7 +135,7 @@ def test_the_check_sees_texts_that_overlap_or_leave():
     words = [Shape("text", {"x": x, "y": 20, "font_size": 12}, "abcdef") for x in (10, 30, 80)]
     moved = Shape("g", {"transform": "translate(20,0)"}, "", tuple(words))
     assert (
-        len(overlaps(drawing(Scene(100, 30, (moved,))))) == 1
+        len(overlapping(drawing(Scene(100, 30, (moved,))))) == 1
         and len(outside(drawing(Scene(100, 30, (moved,))))) == 1
     )
 

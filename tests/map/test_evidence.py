@@ -2,7 +2,8 @@
 
 from journey.data.ask import ask
 from journey.data.groups import first_open_period
-from journey.map.evidence import Context, evidence
+from journey.map.evidence.context import Context
+from journey.map.evidence.panel import evidence
 from journey.model.cells import parse_cell
 from journey.model.filters import Filters
 from tests.map.maps import all_asker, answers_of, map_of

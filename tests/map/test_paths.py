@@ -5,6 +5,7 @@ import random
 import pytest
 
 from journey.data.ask import ask
+from journey.map.box import overlaps
 from journey.map.paths.flow import flow
 from journey.map.paths.flow_drawing import flow_scene
 from journey.map.paths.frame import frame
@@ -142,8 +143,8 @@ def test_no_line_runs_behind_a_card_it_has_nothing_to_do_with(number, is_narrow)
         points = routes[edge.source, edge.target]
         for x, y in (layout.point(*point_at(points, step / 200)) for step in range(201)):
             for name in {node.name for node in layout.graph.nodes} - {edge.source, edge.target}:
-                left, top, width, height = layout.box(name)
-                assert not (left < x < left + width and top < y < top + height), (edge, name)
+                box = layout.box(name)
+                assert not (box.x < x < box.right and box.y < y < box.bottom), (edge, name)
 
 
 @pytest.mark.parametrize("number", [1, 5, 40, 400])
@@ -152,15 +153,11 @@ def test_no_card_lies_over_another_and_all_lie_inside(number, is_narrow):
     graph = random_graph(number)
     layout = frame(graph, 360.0 if is_narrow else 1300.0, is_narrow)
     boxes = [layout.box(shown.name) for shown in graph.nodes]
-    for index, (x, y, width, height) in enumerate(boxes):
-        assert (
-            x >= 0
-            and y >= 0
-            and x + width <= layout.size[0] + 0.5
-            and y + height <= layout.size[1] + 0.5
-        )
-        for left, top, right, bottom in boxes[:index]:
-            assert x >= left + right or left >= x + width or y >= top + bottom or top >= y + height
+    width, height = layout.size
+    for index, box in enumerate(boxes):
+        assert box.x >= 0 and box.y >= 0
+        assert box.right <= width + 0.5 and box.bottom <= height + 0.5
+        assert not any(overlaps(box, other) for other in boxes[:index])
     scene = graph_scene(graph, 1300.0, Looks(), is_narrow)
     assert len([name for name in cells(scene.shapes) if name.startswith("contains/")]) == len(
         graph.edges

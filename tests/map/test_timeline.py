@@ -5,15 +5,18 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from journey.charts.theme import point_colour, stage_hue
 from journey.data.ask import ask
 from journey.map.one_customer import journeys_of, sentence
 from journey.map.scene import Shape
-from journey.map.timeline import EVENTS_LIMIT, GAP_LIMIT, GAP_ROOM, PHONE, ROW, left_out, timeline
+from journey.map.timeline.drawing import EVENTS_LIMIT, left_out, timeline
+from journey.map.timeline.layout import PHONE, ROW
+from journey.map.timeline.rows import GAP_ROOM
+from journey.map.timeline.scale import GAP_LIMIT
 from journey.model.definition import default_definition
 from journey.model.filters import Filters
+from journey.model.theme import point_colour, stage_hue
 from tests.map.drawn import drawing
-from tests.map.test_drawing import outside, overlaps
+from tests.map.test_drawing import outside, overlapping
 
 DAY, SILENCE = 86_400, 30 * 86_400
 START = datetime(2025, 3, 1, 9, tzinfo=UTC)
@@ -221,7 +224,10 @@ def test_texts_stand_apart():
     for event_rows in (STORY, STORY + rows({}, {}, number=2), odd):
         for is_scaled in (False, True):
             for name, scene in drawn(event_rows, is_scaled=is_scaled).items():
-                assert overlaps(drawing(scene)) + outside(drawing(scene)) == [], (name, is_scaled)
+                assert overlapping(drawing(scene)) + outside(drawing(scene)) == [], (
+                    name,
+                    is_scaled,
+                )
 
 
 def test_texts_stand_apart_on_the_sample_and_sepsis(sample, sepsis):
@@ -231,7 +237,7 @@ def test_texts_stand_apart_on_the_sample_and_sepsis(sample, sepsis):
         )
         for width, is_narrow, is_scaled in ((1300, False, True), (PHONE, True, False)):
             result = drawing(timeline(journeys, width, SILENCE, is_scaled, is_narrow))
-            assert overlaps(result) + outside(result) == []
+            assert overlapping(result) + outside(result) == []
 
 
 def test_at_most_200_events_are_drawn_and_the_rest_is_counted():

@@ -5,17 +5,18 @@ import re
 
 import pytest
 
-from journey.charts.theme import DARK, LIGHT
 from journey.data.ask import VIEWS
 from journey.data.views.form import COUNT, MOMENT, SECONDS, SHARE, Column, View
 from journey.graph.answers import GRAPH_VIEWS
 from journey.ingest.fields import FIELDS as FIELDS_OF_IMPORTS
-from journey.map import evidence
+from journey.map.evidence.measures import MEASURES
+from journey.map.evidence.panel import TITLES
 from journey.model import cells
 from journey.model.cells import WORDS
 from journey.model.definition import default_definition
 from journey.model.metrics import FRICTION_PARTS, METRIC_NUMBERS
 from journey.model.path_filters import FUNNEL_OUTCOMES, deviation, parse_cohort, path_filter
+from journey.model.theme import DARK, LIGHT
 from journey.model.vocabulary import (
     CELL_KINDS,
     ENDS,
@@ -57,7 +58,7 @@ def test_the_outcomes_of_the_funnel_have_a_record_each():
 
 @pytest.mark.parametrize("name", OUTCOMES)
 def test_every_switch_over_outcomes_knows_each(name):
-    assert name in WORDS and name in evidence.TITLES and name in evidence.MEASURES
+    assert name in WORDS and name in TITLES and name in MEASURES
 
 
 def test_those_of_the_ordered_funnel_are_all_there():
@@ -141,7 +142,7 @@ def test_every_metric_has_its_name():
 
 def test_every_kind_of_cell_has_a_title_and_those_that_count_say_what_their_journeys_did():
     assert set(cells.KINDS) == set(OUTCOMES) | set(CELL_KINDS) | set(cells.SCORES)
-    assert set(evidence.TITLES) >= set(cells.KINDS)
+    assert set(TITLES) >= set(cells.KINDS)
     assert set(cells.COUNTING) - set(WORDS) == {"commented"}
 
 

@@ -1,7 +1,9 @@
 """The channel mix: which channels carry the events of a stage."""
 
+from journey.map.block import Block
+from journey.map.box import Box
 from journey.map.frame import Column, Frame
-from journey.map.lanes.parts import SMALL, Lane, margin
+from journey.map.lanes.parts import SMALL, Lane, empty, margin
 from journey.map.lettering import cut, text_width
 from journey.map.scene import Shape, cell, rect, text
 from journey.model.cells import Cell
@@ -11,13 +13,19 @@ HEIGHT, BAR, LISTED_LIMIT = 44.0, 9.0, 6
 SHADES = (1.0, 0.62, 0.38, 0.22)
 
 
-def lane(frame: Frame) -> Lane:
+def wide(frame: Frame) -> Lane:
     shapes = margin("Channels", "share of events" + frame.all_groups, 11)
     return Lane(
         "channels",
         tuple(shapes + [mix(column) for column in frame.columns if column.stage.events]),
         HEIGHT,
     )
+
+
+def narrow(block: Block) -> Lane:
+    if not block.stage.events:
+        return empty("channels")
+    return Lane("channels", (mix(block.column),), HEIGHT + 4)
 
 
 def mix(column: Column) -> Shape:
@@ -43,7 +51,7 @@ def mix(column: Column) -> Shape:
     return cell(
         str(Cell("channels", column.stage.name)),
         sentence,
-        (column.x, 0, column.width, HEIGHT - 4),
+        Box(column.x, 0, column.width, HEIGHT - 4),
         [*shapes, text(column.x + 1, 29, _named(column), SMALL, "muted")],
         sentence,
     )

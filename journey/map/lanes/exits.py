@@ -1,10 +1,12 @@
 """From where they leave: the last touchpoints of the journeys that dropped off in each stage."""
 
+from journey.map.block import Block
+from journey.map.box import Box
 from journey.map.captions import counted
 from journey.map.frame import Column, Frame
-from journey.map.lanes.parts import SMALL, Lane, margin
+from journey.map.lanes.parts import SMALL, Lane, empty, margin
 from journey.map.lettering import cut, text_width
-from journey.map.scene import Shape, cell, rect, text
+from journey.map.scene import Shape, cell, group, rect, text
 from journey.model.cells import Cell
 from journey.model.words import count
 
@@ -12,21 +14,28 @@ ROWS_LIMIT, ROW = 3, 18.0
 HEIGHT = (ROWS_LIMIT + 1) * ROW + 4
 
 
-def lane(frame: Frame) -> Lane:
+def wide(frame: Frame) -> Lane:
     shapes = margin(
         "Leave from", f"last touchpoint of the {frame.unit}s lost in the stage" + frame.all_groups
     )
     return Lane(
         "exits",
         tuple(
-            shapes
-            + [exit_list(column, frame.unit) for column in frame.columns if column.stage.exits]
+            shapes + [_list(column, frame.unit) for column in frame.columns if column.stage.exits]
         ),
         HEIGHT,
     )
 
 
-def exit_list(column: Column, unit: str) -> Shape:
+def narrow(block: Block) -> Lane:
+    if not block.stage.exits:
+        return empty("exits")
+    title = text(0, 12, "Leave from", 12.5, font_weight=600)
+    listed = group([_list(block.column, block.unit)], transform="translate(0,20)")
+    return Lane("exits", (title, listed), HEIGHT + 24)
+
+
+def _list(column: Column, unit: str) -> Shape:
     exits, x, right = column.stage.exits, column.x + 6, column.right - 6
     total = sum(exit_point.journeys for exit_point in exits)
     shapes = []
@@ -67,7 +76,7 @@ def exit_list(column: Column, unit: str) -> Shape:
     return cell(
         str(Cell("dropped_off", column.stage.name)),
         sentence,
-        (column.x, 0, column.width, HEIGHT - 2),
+        Box(column.x, 0, column.width, HEIGHT - 2),
         shapes,
         sentence,
     )

@@ -1,91 +1,100 @@
 """Friction under its touchpoint: how many journeys were lost there, the score, and what adds most to it."""
 
+from collections.abc import Mapping
+
+from journey.map.block import Block
+from journey.map.box import Box
 from journey.map.captions import friction_sentence, worst_part
 from journey.map.frame import Frame, Slot
-from journey.map.lanes.parts import TINY, Lane, margin
-from journey.map.lettering import fitting
+from journey.map.lanes.parts import SMALL, TINY, Lane, empty, margin
+from journey.map.lettering import fitting, text_width
+from journey.map.model import Friction, Touchpoint
 from journey.map.scene import Shape, cell, rect, text
 from journey.model.cells import Cell
 from journey.model.vocabulary import FRICTION
 from journey.model.words import count, percent
 
-HEIGHT = 60.0
+HEIGHT, MAX_WIDTH = 60.0, 150.0
 HOT_SHARE = (
     0.8  # boxes are tinted for the touchpoints that together hold this share of the journeys lost
 )
 
 
-def lane(frame: Frame) -> Lane:
-    hot = _hottest([slot for slot in frame.slots if slot.touchpoint.friction])
-    shapes = margin(
-        "Friction", f"{frame.unit}s lost there, from any stage; score of 100" + frame.all_groups, 15
-    )
-    shapes += [
-        _box(frame, slot, id(slot.touchpoint) in hot)
-        for slot in frame.slots
-        if slot.touchpoint.friction
+def wide(frame: Frame) -> Lane:
+    below = f"{frame.unit}s lost there, from any stage; score of 100" + frame.all_groups
+    slots = [(slot, slot.touchpoint.friction) for slot in frame.slots]
+    hot = _hottest([slot.touchpoint for slot, friction in slots if friction])
+    shapes = [
+        _box(frame, slot, friction, id(slot.touchpoint) in hot)
+        for slot, friction in slots
+        if friction
     ]
-    return Lane("friction", tuple(shapes), HEIGHT)
+    return Lane("friction", (*margin("Friction", below, 15), *shapes), HEIGHT)
 
 
-def _hottest(slots: list[Slot]) -> set[int]:
+def narrow(block: Block) -> Lane:
+    """Nothing of its own: on a phone a `badge` stands beside its touchpoint."""
+    return empty("friction")
+
+
+def badge(touchpoint: Touchpoint, right: float, y: float, unit: str) -> tuple[list[Shape], float]:
+    """How many journeys were lost, up to `right` above the line y; and the room it takes."""
+    friction = touchpoint.friction
+    if not friction:
+        return [], 0.0
+    words = f"{count(friction.journeys_lost)} lost"
+    width = text_width(words, SMALL, True) + 8
+    written = text(right - 4, y - 5, words, SMALL, "negative", font_weight=600, text_anchor="end")
+    sentence = friction_sentence(touchpoint.name, friction, unit)
+    box = Box(right - width, y - 16, width, 15)
+    return [cell(_name(touchpoint), sentence, box, [written])], width + 4
+
+
+def _name(touchpoint: Touchpoint) -> str:
+    return str(Cell("lost", touchpoint.stage, touchpoint.name))
+
+
+def _hottest(touchpoints: list[Touchpoint]) -> set[int]:
     """The fewest touchpoints that together hold most of the journeys lost at those drawn."""
-    ordered = sorted(
-        (slot.touchpoint for slot in slots),
-        key=lambda touchpoint: -(touchpoint.friction.journeys_lost or 0),
-    )
-    wanted, held, hot = (
-        HOT_SHARE * sum(touchpoint.friction.journeys_lost or 0 for touchpoint in ordered),
-        0,
-        set(),
-    )
-    for touchpoint in ordered:
+    wanted = HOT_SHARE * sum(touchpoint.lost for touchpoint in touchpoints)
+    held, hot = 0, set()
+    for touchpoint in sorted(touchpoints, key=lambda touchpoint: -touchpoint.lost):
         if held < wanted:
             hot.add(id(touchpoint))
-            held += touchpoint.friction.journeys_lost or 0
+            held += touchpoint.lost
     return hot
 
 
-def _box(frame: Frame, slot: Slot, is_hot: bool) -> Shape:
-    touchpoint, friction, width = (
-        slot.touchpoint,
-        slot.touchpoint.friction,
-        min(slot.width - 4, 150.0),
-    )
-    x, room = slot.x - width / 2, width - 4
-    part = worst_part(friction, frame.weights)
-    lost = (
-        "hidden"
-        if friction.journeys_lost is None
-        else f"−{count(friction.journeys_lost)}"
-        if friction.journeys_lost
-        else "0"
-    )
-    rows = [
-        (lost, 13, "negative" if friction.journeys_lost else "muted", True),
-        (
-            f"score {friction.score:.0f}" if friction.score is not None else "too few",
-            TINY,
-            "ink" if friction.score is not None else "muted",
-            False,
-        ),
-    ]
-    if part:
-        rows.append((f"{percent(part[1])} {FRICTION[part[0]].noun}", TINY, "muted", False))
-    shapes = [rect(x, 0, width, HEIGHT, fill="tint", rx=6)] if is_hot else []
-    for index, (words, size, fill, is_bold) in enumerate(rows):
+def _box(frame: Frame, slot: Slot, friction: Friction, is_hot: bool) -> Shape:
+    width = min(slot.width - 4, MAX_WIDTH)
+    box = Box(slot.x - width / 2, 0, width, HEIGHT)
+    shapes = [rect(*box, fill="tint", rx=6)] if is_hot else []
+    for index, (words, size, fill, is_bold) in enumerate(_rows(friction, frame.weights)):
         bold = {"font_weight": 600} if is_bold else {}
-        fit, shown = fitting(words, (size, 0.93 * size, 0.86 * size), room, is_bold)
+        fit, shown = fitting(words, (size, 0.93 * size, 0.86 * size), width - 4, is_bold)
         shapes.append(
             text(slot.x, 17 + index * 16, shown, round(fit, 2), fill, text_anchor="middle", **bold)
         )
-    sentence = friction_sentence(touchpoint, frame.unit) + (
-        f" {percent(part[1])} {FRICTION[part[0]].noun}." if part else ""
-    )
-    return cell(
-        str(Cell("lost", touchpoint.stage, touchpoint.name)),
-        sentence,
-        (x, 0, width, HEIGHT),
-        shapes,
-        sentence,
-    )
+    worst = _worst(friction, frame.weights)
+    sentence = friction_sentence(slot.touchpoint.name, friction, frame.unit)
+    sentence += f" {worst}." if worst else ""
+    return cell(_name(slot.touchpoint), sentence, box, shapes, sentence)
+
+
+def _rows(friction: Friction, weights: Mapping[str, float]) -> list[tuple[str, float, str, bool]]:
+    """The lines of text in a box: words, size, colour, whether bold."""
+    lost, score = friction.journeys_lost, friction.score
+    number = "hidden" if lost is None else f"−{count(lost)}" if lost else "0"
+    worst = _worst(friction, weights)
+    return [
+        (number, 13, "negative" if lost else "muted", True),
+        ("too few", TINY, "muted", False)
+        if score is None
+        else (f"score {score:.0f}", TINY, "ink", False),
+        *([(worst, TINY, "muted", False)] if worst else []),
+    ]
+
+
+def _worst(friction: Friction, weights: Mapping[str, float]) -> str:
+    part = worst_part(friction, weights)
+    return f"{percent(part[1])} {FRICTION[part[0]].noun}" if part else ""

@@ -1,8 +1,10 @@
 """What the workshop wrote on the map, by stage."""
 
+from journey.map.block import Block
+from journey.map.box import Box
 from journey.map.captions import counted
 from journey.map.frame import Column, Frame
-from journey.map.lanes.parts import SMALL, Lane, margin
+from journey.map.lanes.parts import SMALL, Lane, empty, margin
 from journey.map.lettering import wrapped
 from journey.map.scene import Shape, cell, lines, rect, text
 from journey.model.cells import Cell
@@ -11,16 +13,20 @@ LINES, LEADING = 3, 14.0
 HEIGHT = LINES * LEADING + 32
 
 
-def lane(frame: Frame) -> Lane:
+def wide(frame: Frame) -> Lane:
     shapes = margin("Notes", "from the workshop", 15)
     return Lane(
         "notes",
-        tuple(shapes + [notes_of(column) for column in frame.columns if column.stage.notes]),
+        tuple(shapes + [_notes(column) for column in frame.columns if column.stage.notes]),
         HEIGHT,
     )
 
 
-def notes_of(column: Column) -> Shape:
+def narrow(block: Block) -> Lane:
+    return Lane("notes", (_notes(block.column),), HEIGHT) if block.stage.notes else empty("notes")
+
+
+def _notes(column: Column) -> Shape:
     notes, room = column.stage.notes, column.width - 16
     words = wrapped(notes[-1], SMALL, room, LINES)
     more = (
@@ -41,7 +47,7 @@ def notes_of(column: Column) -> Shape:
     return cell(
         str(Cell("notes", column.stage.name)),
         sentence,
-        (column.x, 0, column.width, HEIGHT - 4),
+        Box(column.x, 0, column.width, HEIGHT - 4),
         [
             rect(
                 column.x,

@@ -18,6 +18,11 @@ class Lane:
     height: float
 
 
+def empty(name: str) -> Lane:
+    """A lane with nothing to draw."""
+    return Lane(name, (), 0.0)
+
+
 def margin(title: str, below: str, y: float = 16, room: float = MARGIN_ROOM) -> list[Shape]:
     """The lane's title and what it counts, in the left margin."""
     return [

@@ -1,9 +1,12 @@
 """In their words: the comment of each stage that comes nearest to how customers feel there."""
 
+from journey.map.block import Block
+from journey.map.box import Box
 from journey.map.captions import counted
 from journey.map.frame import Column, Frame
-from journey.map.lanes.parts import TINY, Lane, margin
+from journey.map.lanes.parts import TINY, Lane, empty, margin
 from journey.map.lettering import cut, wrapped
+from journey.map.model import Quote
 from journey.map.scene import Shape, cell, lines, text
 from journey.model.cells import Cell
 
@@ -11,36 +14,34 @@ SIZE, LEADING, LINES_LIMIT = 12, 16.0, 3
 MIN_HEIGHT = 54.0
 
 
-def lane(frame: Frame) -> Lane:
+def wide(frame: Frame) -> Lane:
     shapes = margin("In their words", "nearest to the stage's mean feeling" + frame.all_groups, 14)
-    quoted = [column for column in frame.columns if column.stage.quote]
-    return Lane(
-        "quotes",
-        tuple(shapes + [quote_of(column) for column in quoted]),
-        max([MIN_HEIGHT, *map(quote_height, quoted)]),
-    )
+    drawn = [_quote(column, column.stage.quote) for column in frame.columns if column.stage.quote]
+    shapes += [shape for shape, _ in drawn]
+    return Lane("quotes", tuple(shapes), max([MIN_HEIGHT, *(height for _, height in drawn)]))
 
 
-def _words(column: Column) -> list[str]:
-    return wrapped(f"“{column.stage.quote.words}”", SIZE, column.width - 12, LINES_LIMIT)
+def narrow(block: Block) -> Lane:
+    if not block.stage.quote:
+        return empty("quotes")
+    shape, height = _quote(block.column, block.stage.quote)
+    return Lane("quotes", (shape,), height + 8)
 
 
-def quote_height(column: Column) -> float:
-    return len(_words(column)) * LEADING + 22
-
-
-def quote_of(column: Column) -> Shape:
-    quote, room, words = column.stage.quote, column.width - 12, _words(column)
+def _quote(column: Column, quote: Quote) -> tuple[Shape, float]:
+    """The comment with its source, and the height of both."""
+    room = column.width - 12
+    words = wrapped(f"“{quote.words}”", SIZE, room, LINES_LIMIT)
+    height = len(words) * LEADING + 22
     source = cut(f"{quote.touchpoint}, 1 of {counted(quote.comments, 'comment')}", TINY, room)
     among = f"1 of {counted(quote.comments, 'comment')} in {column.stage.name}"
     sentence = f"A customer at {quote.touchpoint}: “{quote.words}” ({among})"
-    return cell(
+    shapes = [
+        *lines(column.x + 6, 14, words, SIZE, LEADING, font_style="italic"),
+        text(column.x + 6, 14 + len(words) * LEADING, source, TINY, "muted"),
+    ]
+    box, name = (
+        Box(column.x, 0, column.width, height - 2),
         str(Cell("commented", column.stage.name)),
-        sentence,
-        (column.x, 0, column.width, quote_height(column) - 2),
-        [
-            *lines(column.x + 6, 14, words, SIZE, LEADING, font_style="italic"),
-            text(column.x + 6, 14 + len(words) * LEADING, source, TINY, "muted"),
-        ],
-        sentence,
     )
+    return cell(name, sentence, box, shapes, sentence), height

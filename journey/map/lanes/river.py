@@ -1,25 +1,29 @@
 """The river of journeys: it loses width where journeys drop off or are still under way, and says how many."""
 
-from journey.charts.theme import COMPARED, stage_hue
+from journey.map.block import WIDTH, Block
+from journey.map.box import Box
 from journey.map.captions import counted, outcome_sentence
 from journey.map.frame import Column, Frame
-from journey.map.lanes.parts import SMALL, Lane, margin
+from journey.map.lanes.parts import SMALL, Lane, empty, margin
+from journey.map.lanes.river_compared import narrow_compared, wide_compared
 from journey.map.lettering import cut, text_width
 from journey.map.scene import Shape, cell, path, rect, text
 from journey.model.cells import Cell
+from journey.model.theme import stage_hue
 from journey.model.vocabulary import NEUTRAL_ROLE, outcome
-from journey.model.words import capital, count, percent
+from journey.model.words import count, percent
 
 FULL, TOP, HEIGHT = 108.0, 6.0, 186.0
 DRAWN = ("reached", "advanced", "dropped_off", "in_progress")
 TURN, TAIL_SHARE = 0.58, 0.3
 BIG, MIDDLE = 18, 13
+OutcomeLine = tuple[str, str, float, str]  # kind, words, size, colour
 
 
-def lane(frame: Frame) -> Lane:
-    shapes = margin(f"{frame.unit.capitalize()}s", ", ".join(outcome(name).noun for name in DRAWN))
+def wide(frame: Frame) -> Lane:
     if frame.journey_map.compared:
-        return _compared(frame)
+        return wide_compared(frame, HEIGHT)
+    shapes = margin(f"{frame.unit.capitalize()}s", ", ".join(outcome(name).noun for name in DRAWN))
     columns = [column for column in frame.columns if column.stage.index >= 0]
     max_reached = max((known(column.stage.funnel, "reached") for column in columns), default=0) or 1
     for index, column in enumerate(columns):
@@ -32,6 +36,20 @@ def lane(frame: Frame) -> Lane:
         for shape in _outside(column, frame.unit)
     ]
     return Lane("river", tuple(shapes), HEIGHT)
+
+
+def narrow(block: Block) -> Lane:
+    """How much of the river is left, and what becomes of it."""
+    if not block.stage.funnel["reached"]:
+        return empty("river")
+    if block.journey_map.compared:
+        return narrow_compared(block)
+    row = block.stage.funnel
+    is_goal = block.stage.index == max(stage.index for stage in block.journey_map.stages)
+    words, height = _narrow_outcomes(block, outcome_lines(row, is_goal))
+    onward = [_narrow_onward(block)] if row["advanced"] and not is_goal else []
+    shapes = [*_bar(block), _narrow_reached(block), *onward, *words]
+    return Lane("river", tuple(shapes), height)
 
 
 def _stretch(column: Column, following: Column | None, max_reached: int, unit: str) -> list[Shape]:
@@ -100,19 +118,19 @@ def _words(column: Column, height: float, unit: str, is_goal: bool) -> list[Shap
             column,
             "reached",
             unit,
-            (x + 2, TOP, count_width, 24),
+            Box(x + 2, TOP, count_width, 24),
             [text(x + 8, TOP + 18, count(row["reached"]), BIG, font_weight=600)],
         )
     ]
     if row["advanced"] and not is_goal:
-        words = f"{count(row['advanced']) if row['conversion_rate'] is None else percent(row['conversion_rate'])} →"
+        words = f"{_onward_share(row)} →"
         room = text_width(words, MIDDLE, True) + 10
         shapes.append(
             outcome_cell(
                 column,
                 "advanced",
                 unit,
-                (column.right - room - 2, TOP, room, 24),
+                Box(column.right - room - 2, TOP, room, 24),
                 [
                     text(
                         column.right - 6,
@@ -135,7 +153,7 @@ def _words(column: Column, height: float, unit: str, is_goal: bool) -> list[Shap
                 column,
                 kind,
                 unit,
-                (x + 2, y, room + 6, size + 4),
+                Box(x + 2, y, room + 6, size + 4),
                 [text(x + 8, y + size, shown, size, colour, **weight)],
             )
         )
@@ -143,17 +161,23 @@ def _words(column: Column, height: float, unit: str, is_goal: bool) -> list[Shap
     return shapes
 
 
+def _onward_share(row: dict) -> str:
+    """The share that goes on, the number where the share is not known."""
+    rate = row["conversion_rate"]
+    return count(row["advanced"]) if rate is None else percent(rate)
+
+
 def known(row: dict, name: str) -> int:
     """A count, 0 where it is hidden: what is hidden is not drawn."""
     return row[name] or 0
 
 
-def outcome_lines(row: dict, is_goal: bool) -> list[tuple[str, str, float, str]]:
-    """The lines of text below the river: kind, words, size, colour."""
+def outcome_lines(row: dict, is_goal: bool) -> list[OutcomeLine]:
+    """The lines of text below the river."""
     completed, left, under_way, skipped = map(
         outcome, ("completed", "dropped_off", "in_progress", "skipped")
     )
-    lines = []
+    lines: list[OutcomeLine] = []
     if is_goal:
         words = f"{count(row['completed'])} {completed.noun}"
         return [(completed.id, words, MIDDLE, completed.role)]
@@ -174,7 +198,7 @@ def outcome_lines(row: dict, is_goal: bool) -> list[tuple[str, str, float, str]]
     return lines
 
 
-def outcome_cell(column: Column, kind: str, unit: str, box, children: list[Shape]) -> Shape:
+def outcome_cell(column: Column, kind: str, unit: str, box: Box, children: list[Shape]) -> Shape:
     sentence = outcome_sentence(column.stage, kind, unit)
     return cell(str(Cell(kind, column.stage.name)), sentence, box, children, sentence)
 
@@ -193,7 +217,7 @@ def _outside(column: Column, unit: str) -> list[Shape]:
             column,
             kind,
             unit,
-            (column.x + 2, 8 + 20 * index, column.width - 4, 19),
+            Box(column.x + 2, 8 + 20 * index, column.width - 4, 19),
             [
                 text(
                     column.x + 8,
@@ -209,79 +233,42 @@ def _outside(column: Column, unit: str) -> list[Shape]:
     ]
 
 
-def _compared(frame: Frame) -> Lane:
-    """For each compared group the share of its journeys that reach each stage, as bars beside each other."""
-    shapes = margin(f"{frame.unit.capitalize()}s", "share of each group that gets this far")
-    first = {
-        value: known(row, "reached")
-        for value, row in (frame.columns[0].stage.compared if frame.columns else ())
-    }
-    shapes += [_bars(column, frame, first) for column in frame.columns if column.stage.index >= 0]
-    shapes += [
-        shape
-        for index, value in enumerate(frame.journey_map.compared)
-        for shape in swatch(index, value, first.get(value, 0), frame.unit)
-    ]
-    return Lane("river", tuple(shapes), HEIGHT)
+# For a phone
 
 
-def _bars(column: Column, frame: Frame, first: dict[str, int]) -> Shape:
-    """The bars of a stage, one a group, with the share of the group that gets there."""
-    shapes, group_texts, room = [], [], column.width - 10
-    for index, value in enumerate(frame.journey_map.compared):
-        row = dict(column.stage.compared).get(value)
-        if not row or not first.get(value):
-            continue
-        share, y = row["reached"] / first[value], 12 + 56 * index
-        words = f"{percent(share)} · {count(row['reached'])}"
-        if row["drop_off_rate"] is not None:
-            words += f", {percent(row['drop_off_rate'])} {outcome('dropped_off').noun}"
-        group_texts.append(f"{value}: {words}")
-        shapes += [
-            rect(column.x + 5, y, room, 15, fill="surface", rx=3),
-            rect(column.x + 5, y, max(1.0, share * room), 15, fill=COMPARED[index], rx=3),
-            text(
-                column.x + 5,
-                y + 30,
-                cut(words, SMALL, room, True),
-                SMALL,
-                COMPARED[index],
-                font_weight=600,
-            ),
-        ]
-    sentence = f"{capital(column.stage.name)}: {'; '.join(group_texts)}"
-    return cell(
-        str(Cell("reached", column.stage.name)),
-        sentence,
-        (column.x, 2, column.width, HEIGHT - 8),
-        shapes,
-        sentence,
-    )
-
-
-def swatch(index: int, value: str, first: int, unit: str) -> list[Shape]:
-    y = 88 + 32 * index
+def _bar(block: Block) -> list[Shape]:
+    width = max(2.0, WIDTH * known(block.stage.funnel, "reached") / block.max_reached)
+    hue = stage_hue(block.stage.index)
     return [
-        *marker(index, 7, y - 4, 5),
-        text(18, y, cut(value, SMALL, 92, True), SMALL, COMPARED[index], font_weight=600),
-        text(18, y + 13, counted(first, unit), 10.5, "muted"),
+        rect(0, 4, WIDTH, 18, fill="surface", rx=4),
+        rect(0, 4, width, 18, fill=hue, fill_opacity=0.45, rx=4),
     ]
 
 
-def marker(index: int, x: float, y: float, r: float, filled: bool = True) -> list[Shape]:
-    """The sign of a compared group: circle, square, triangle; never its colour alone."""
-    style = (
-        {"fill": COMPARED[index], "stroke": "background", "stroke_width": 1.5}
-        if filled
-        else {"fill": "background", "stroke": COMPARED[index], "stroke_width": 1.8}
-    )
-    if index == 0:
-        return [Shape("circle", {"cx": round(x, 1), "cy": round(y, 1), "r": r, **style})]
-    if index == 1:
-        return [rect(x - r * 0.9, y - r * 0.9, 1.8 * r, 1.8 * r, **style)]
-    return [
-        path(
-            f"M{x:.1f},{y - 1.15 * r:.1f}L{x + 1.1 * r:.1f},{y + 0.85 * r:.1f}H{x - 1.1 * r:.1f}Z",
-            **style,
-        )
-    ]
+def _narrow_reached(block: Block) -> Shape:
+    words = counted(block.stage.funnel["reached"], block.unit)
+    hit = Box(0, 26, text_width(words, 17, True) + 14, 24)
+    shapes = [text(4, 43, words, 17, font_weight=600)]
+    return outcome_cell(block.column, "reached", block.unit, hit, shapes)
+
+
+def _narrow_onward(block: Block) -> Shape:
+    words = f"{_onward_share(block.stage.funnel)} go on ↓"
+    room = text_width(words, MIDDLE, True) + 12
+    shapes = [text(WIDTH - 4, 43, words, MIDDLE, font_weight=600, text_anchor="end")]
+    hit = Box(WIDTH - room, 26, room, 24)
+    return outcome_cell(block.column, "advanced", block.unit, hit, shapes)
+
+
+def _narrow_outcomes(block: Block, lines: list[OutcomeLine]) -> tuple[list[Shape], float]:
+    """The outcomes side by side, on further lines where they do not fit; and where they end."""
+    shapes, x, y = [], 0.0, 54.0
+    for kind, words, size, colour in lines:
+        room = text_width(words, MIDDLE, True) + 14
+        x, y = (0.0, y + 22) if x + room > WIDTH else (x, y)
+        bold = {"font_weight": 600} if size > SMALL else {}
+        written = [text(x + 4, y + 14, words, MIDDLE, colour, **bold)]
+        hit = Box(x, y, room, 20)
+        shapes.append(outcome_cell(block.column, kind, block.unit, hit, written))
+        x += room
+    return shapes, y + 28

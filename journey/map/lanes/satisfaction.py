@@ -1,49 +1,65 @@
 """NPS, CSAT and CES of each stage as dot and interval, with n."""
 
-from journey.charts.theme import COMPARED
+from collections.abc import Iterable
+
+from journey.map.block import Block
+from journey.map.box import Box
 from journey.map.captions import figure_sentence, figure_words, value_words
 from journey.map.frame import Column, Frame
-from journey.map.lanes.parts import SMALL, TINY, Lane, margin
-from journey.map.lanes.river import marker
+from journey.map.lanes.groups import marker
+from journey.map.lanes.parts import SMALL, TINY, Lane, empty, margin
 from journey.map.lettering import cut, text_width
 from journey.map.model import LOW_BASE, Figure, grade
 from journey.map.scene import Shape, cell, circle, line, rect, text
 from journey.model.cells import SCORES, Cell
+from journey.model.theme import COMPARED
 from journey.model.vocabulary import METRICS
 from journey.model.words import count
 
 PAD, NAME, VALUE, MIN_SCALE_WIDTH = 8.0, 48.0, 42.0, 44.0
+ROW = 23.0
 
 
-def lane(frame: Frame) -> Lane:
+def wide(frame: Frame) -> Lane:
     """One row a metric that any stage has, on one line where the stages are wide and on two where they are narrow."""
     figures = [figure for column in frame.columns for figure in column.stage.figures]
-    metrics = [metric for metric in SCORES if any(figure.metric == metric for figure in figures)]
-    n_room = max(map(n_width, figures), default=0.0)
-    narrowest = min((column.width for column in frame.columns), default=0)
+    metrics = _metrics(figures)
     if frame.journey_map.compared:
         return _compared(frame, metrics)
+    n_room = max(map(_n_width, figures), default=0.0)
+    narrowest = min((column.width for column in frame.columns), default=0)
     is_roomy = narrowest >= NAME + MIN_SCALE_WIDTH + VALUE + n_room + 34
-    row = 23.0 if is_roomy else 36.0
+    row = ROW if is_roomy else 36.0
     height = 2 * PAD + row * max(1, len(metrics)) - (0 if is_roomy else 6)
     shapes = margin("Satisfaction", "with 95 % interval, n answers")
     for column in frame.columns:
-        shapes.append(
-            rect(
-                column.x,
-                0,
-                column.width,
-                height,
-                fill="background",
-                stroke="line",
-                stroke_width=1,
-                rx=8,
-            )
-        )
-        shapes += rows_of(
+        shapes.append(_panel(column, height))
+        shapes += _rows(
             column, metrics, row, n_room if is_roomy else None, frame.journey_map.is_shared
         )
     return Lane("satisfaction", tuple(shapes), height)
+
+
+def narrow(block: Block) -> Lane:
+    """The stage's metrics on the whole width, one line each."""
+    figures = block.stage.figures
+    if not figures:
+        return empty("satisfaction")
+    metrics = _metrics(figures)
+    height = 2 * PAD + ROW * len(metrics)
+    rows = _rows(block.column, metrics, ROW, max(map(_n_width, figures)))
+    return Lane("satisfaction", (_panel(block.column, height), *rows), height + 8)
+
+
+def _metrics(figures: Iterable[Figure]) -> list[str]:
+    """Those that are there, in the order of the screens."""
+    there = {figure.metric for figure in figures}
+    return [metric for metric in SCORES if metric in there]
+
+
+def _panel(column: Column, height: float) -> Shape:
+    style = {"fill": "background", "stroke": "line", "stroke_width": 1, "rx": 8}
+    return rect(column.x, 0, column.width, height, **style)
 
 
 def _compared(frame: Frame, metrics: list[str]) -> Lane:
@@ -52,18 +68,7 @@ def _compared(frame: Frame, metrics: list[str]) -> Lane:
     height = 2 * PAD + row * max(1, len(metrics)) - 6
     shapes = margin("Satisfaction", "of each group, with 95 % interval")
     for column in frame.columns:
-        shapes.append(
-            rect(
-                column.x,
-                0,
-                column.width,
-                height,
-                fill="background",
-                stroke="line",
-                stroke_width=1,
-                rx=8,
-            )
-        )
+        shapes.append(_panel(column, height))
         shapes += [
             _groups(column, frame, metric, PAD + index * row, row)
             for index, metric in enumerate(metrics)
@@ -77,7 +82,8 @@ def _groups(column: Column, frame: Frame, metric: str, y: float, row: float) -> 
         text(left, y + 14, METRICS[metric].noun, SMALL, font_weight=600),
         line(left, y + 26, right, y + 26, stroke="line", stroke_width=3),
     ]
-    group_texts, x = [], right
+    group_texts: list[str] = []
+    x = right
     figures = {
         value: figure
         for value, group_figures in column.stage.compared_figures
@@ -86,11 +92,12 @@ def _groups(column: Column, frame: Frame, metric: str, y: float, row: float) -> 
     }
     for index, value in reversed(list(enumerate(frame.journey_map.compared))):
         figure = figures.get(value)
-        words = value_words(figure) if figure and figure.value is not None else "–"
+        known = figure if figure and figure.value is not None else None
+        words = value_words(known) if known else "–"
         group_texts.insert(
             0,
-            f"{value} {figure_words(figure)}, n {count(figure.n)}"
-            if words != "–"
+            f"{value} {figure_words(known)}, n {count(known.n)}"
+            if known
             else f"{value}: too few or none",
         )
         if x - text_width(words, SMALL, True) > left + 34:
@@ -98,8 +105,8 @@ def _groups(column: Column, frame: Frame, metric: str, y: float, row: float) -> 
                 text(x, y + 14, words, SMALL, COMPARED[index], font_weight=600, text_anchor="end")
             )
             x -= text_width(words, SMALL, True) + 9
-        if words != "–":
-            xs = _interval_xs(figure, left, right)
+        if known:
+            xs = _interval_xs(known, left, right)
             line_y = y + 26 + 4 * (index - 1)
             shapes += [
                 line(xs[0], line_y, xs[2], line_y, stroke=COMPARED[index], stroke_width=2),
@@ -109,21 +116,21 @@ def _groups(column: Column, frame: Frame, metric: str, y: float, row: float) -> 
     return cell(
         str(Cell(metric, column.stage.name)),
         sentence,
-        (column.x + 2, y - 2, column.width - 4, row - 2),
+        Box(column.x + 2, y - 2, column.width - 4, row - 2),
         shapes,
     )
 
 
-def n_words(figure: Figure) -> str:
+def _n_words(figure: Figure) -> str:
     """How many answers, with a word of warning where few customers gave them."""
     return f"{'few, ' if grade(figure.base) == LOW_BASE else ''}n {count(figure.n)}"
 
 
-def n_width(figure: Figure) -> float:
-    return text_width(n_words(figure), TINY)
+def _n_width(figure: Figure) -> float:
+    return text_width(_n_words(figure), TINY)
 
 
-def rows_of(
+def _rows(
     column: Column, metrics: list[str], row: float, n_room: float | None, is_shared: bool = False
 ) -> list[Shape]:
     """The rows of a stage; `n_room` is the width of the column of n where all stands on one line, None for two lines."""
@@ -156,7 +163,7 @@ def _figure(column: Column, figure: Figure, y: float, row: float, n_room: float 
     left, right = column.x + 10, column.right - 9
     shapes = [text(left, y + 15, METRICS[figure.metric].noun, SMALL, font_weight=600)]
     if figure.value is None:
-        words = f"too few, {n_words(figure)}"
+        words = f"too few, {_n_words(figure)}"
         shapes.append(
             text(
                 right,
@@ -170,17 +177,17 @@ def _figure(column: Column, figure: Figure, y: float, row: float, n_room: float 
     elif n_room is not None:
         value_at = right - n_room - 10
         shapes += [
-            text(right, y + 15, n_words(figure), TINY, "muted", text_anchor="end"),
+            text(right, y + 15, _n_words(figure), TINY, "muted", text_anchor="end"),
             text(value_at, y + 15, value_words(figure), 12, font_weight=600, text_anchor="end"),
         ]
         shapes += _scale(figure, column.x + NAME, value_at - VALUE - 8, y + 11)
     else:
         shapes += [
             text(right, y + 15, value_words(figure), 12, font_weight=600, text_anchor="end"),
-            text(right, y + 29, n_words(figure), TINY, "muted", text_anchor="end"),
+            text(right, y + 29, _n_words(figure), TINY, "muted", text_anchor="end"),
         ]
-        shapes += _scale(figure, left, right - n_width(figure) - 8, y + 25)
-    box = (column.x + 2, y - 2, column.width - 4, row - 1)
+        shapes += _scale(figure, left, right - _n_width(figure) - 8, y + 25)
+    box = Box(column.x + 2, y - 2, column.width - 4, row - 1)
     return cell(str(Cell(figure.metric, column.stage.name)), sentence, box, shapes)
 
 
@@ -189,7 +196,7 @@ def _interval_xs(figure: Figure, left: float, right: float) -> list[float]:
     lowest, highest = figure.bounds
     return [
         left + (right - left) * (value - lowest) / (highest - lowest)
-        for value in (figure.low, figure.value, figure.high)
+        for value in (figure.ends[0], figure.known_value, figure.ends[1])
     ]
 
 

@@ -1,26 +1,84 @@
 """The touchpoints under their points: name, main channel, volume; and how many more there are."""
 
+from journey.map.block import WIDTH, Block
+from journey.map.box import Box
 from journey.map.captions import counted, volume_sentence
+from journey.map.choice import StageChoice
 from journey.map.frame import Column, Frame, Slot
+from journey.map.lanes.friction import badge
 from journey.map.lanes.parts import SMALL, TINY, Lane, margin
 from journey.map.lettering import ELLIPSIS, cut, text_width, wrapped
-from journey.map.scene import Shape, cell, lines, rect, text
+from journey.map.model import Touchpoint
+from journey.map.scene import Shape, cell, group, lines, rect, text
 from journey.model.cells import Cell
 from journey.model.words import count, percent
 
 CARD_HEIGHT, MORE_HEIGHT = 68.0, 20.0
+ROW, NAMES_WIDTH, NAME_SIZE = 50.0, 150.0, 12.5  # of the narrow map
 
 
-def lane(frame: Frame) -> Lane:
+def wide(frame: Frame) -> Lane:
     has_more = any(column.choice.left_out for column in frame.columns)
     shapes = margin("Touchpoints", "main channel, events" + frame.all_groups)
     shapes += [_card(slot, frame.journey_map.events) for slot in frame.slots]
     shapes += [
-        more_of(column, frame.journey_map.events)
+        _more(column, frame.journey_map.events)
         for column in frame.columns
         if column.choice.left_out
     ]
     return Lane("touchpoints", tuple(shapes), CARD_HEIGHT + (MORE_HEIGHT if has_more else 0))
+
+
+def narrow(block: Block) -> Lane:
+    """How many more there are; below the names, unless the emotion curve has drawn them beside its points."""
+    shapes: list[Shape] = []
+    height = 0.0
+    if "emotion" in block.hidden and block.choice.touchpoints:
+        shapes += named_rows(block)
+        height += ROW * len(block.choice.touchpoints) + 24
+    if block.choice.left_out:
+        more = _narrow_more(block.choice, block.journey_map.events)
+        shapes.append(group([more], transform=f"translate(0,{height:.1f})") if height else more)
+        height += 24
+    return Lane("touchpoints", tuple(shapes), height)
+
+
+def named_rows(block: Block) -> list[Shape]:
+    """A row a touchpoint: its name and volume on the left."""
+    return [
+        shape
+        for index, touchpoint in enumerate(block.choice.touchpoints)
+        for shape in named_row(block, touchpoint, index * ROW)
+    ]
+
+
+def named_row(block: Block, touchpoint: Touchpoint, y: float) -> list[Shape]:
+    """The touchpoint's name, below it volume and main channel, and the journeys lost there."""
+    name, foot = wrapped(touchpoint.name, NAME_SIZE, NAMES_WIDTH - 4, 2, True), y + ROW
+    top = y + (15 if len(name) > 1 else 19)
+    hit = Box(0, y + 1, NAMES_WIDTH, ROW - 18)
+    sentence = volume_sentence(touchpoint, block.journey_map.events)
+    written = lines(2, top, name, NAME_SIZE, 13, font_weight=600)
+    is_lost_shown = "friction" not in block.hidden
+    lost, taken = badge(touchpoint, NAMES_WIDTH, foot, block.unit) if is_lost_shown else ([], 0.0)
+    channel = (touchpoint.channels[0][0] if touchpoint.channels else None) or "no channel"
+    below = cut(f"{count(touchpoint.events)} · {channel}", SMALL, NAMES_WIDTH - 4 - taken)
+    return [
+        cell(_cell_name(touchpoint), sentence, hit, written),
+        *lost,
+        text(2, foot - 5, below, SMALL, "muted"),
+    ]
+
+
+def _cell_name(touchpoint: Touchpoint) -> str:
+    return str(Cell("passes", touchpoint.stage, touchpoint.name))
+
+
+def _narrow_more(choice: StageChoice, all_events: int) -> Shape:
+    share = percent(choice.events_left_out / all_events) if all_events else "–"
+    words = f"+{len(choice.left_out)} more touchpoints · {share} of events"
+    written = text(2, 15, words, NAME_SIZE, "accent", font_weight=600)
+    return cell(str(Cell("more", choice.stage.name)), words, Box(0, 0, WIDTH, 22), [written])
 
 
 def _card(slot: Slot, all_events: int) -> Shape:
@@ -33,9 +91,9 @@ def _card(slot: Slot, all_events: int) -> Shape:
     y = (23, 17, 12)[len(name) - 1]
     sentence = volume_sentence(touchpoint, all_events)
     return cell(
-        str(Cell("passes", touchpoint.stage, touchpoint.name)),
+        _cell_name(touchpoint),
         sentence,
-        (x, 0, width, CARD_HEIGHT),
+        Box(x, 0, width, CARD_HEIGHT),
         [
             rect(x, 0, width, CARD_HEIGHT, fill="background", stroke="line", stroke_width=1, rx=6),
             *lines(slot.x, y, name, size, 12, font_weight=600, text_anchor="middle"),
@@ -56,7 +114,7 @@ def _name(name: str, room: float) -> tuple[float, list[str]]:
     )
 
 
-def more_of(column: Column, all_events: int) -> Shape:
+def _more(column: Column, all_events: int) -> Shape:
     """'+12 more · 9 % of events': counted, and one click away."""
     left_out, name = column.choice.left_out, column.stage.name
     share = percent(column.choice.events_left_out / all_events) if all_events else "–"
@@ -76,7 +134,7 @@ def more_of(column: Column, all_events: int) -> Shape:
     return cell(
         str(Cell("more", name)),
         sentence,
-        (column.x, CARD_HEIGHT + 3, column.width, MORE_HEIGHT - 3),
+        Box(column.x, CARD_HEIGHT + 3, column.width, MORE_HEIGHT - 3),
         [
             text(
                 column.x + column.width / 2,

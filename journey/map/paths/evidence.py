@@ -4,14 +4,15 @@ from dataclasses import dataclass
 
 from journey.data.answer import Answer
 from journey.map.answers import AskAll
-from journey.map.captions import interval, whole_percent
-from journey.map.evidence import MEASURES, splits
+from journey.map.captions import interval, score_form, two_digits, whole_percent
+from journey.map.evidence.groups import splits
+from journey.map.evidence.measures import MEASURES
 from journey.map.model import GRADE_WORDS, NOTHING, grade
 from journey.map.paths.graph import Edge, JourneyGraph, Node
 from journey.map.paths.graph_drawing import node_sentence
 from journey.map.paths.lines import sentence
 from journey.model.cells import Place
-from journey.model.intervals import wilson
+from journey.model.intervals import UNKNOWN, wilson
 from journey.model.path_filters import path_filter
 from journey.model.vocabulary import ENDS, METRICS, noun, outcome
 from journey.model.words import count, duration, percent, signed
@@ -132,9 +133,9 @@ Line = tuple[list[str], str, int]
 
 def _share(part: int, whole: int) -> tuple[str, str]:
     """A share and its interval in words; nothing where too few journeys pass."""
-    if whole < 10:
+    low, high = wilson(part / whole, whole) if whole >= 10 else UNKNOWN
+    if low is None or high is None:
         return "too few", ""
-    low, high = wilson(part / whole, whole)
     return percent(part / whole, whole), f"{whole_percent(low)}–{whole_percent(high)} %"
 
 
@@ -223,12 +224,7 @@ def _score(row: dict) -> list[str]:
     name = METRICS[row["metric"]].noun
     if row["value"] is None:
         return [name, "too few", f"n {count(row['n'])}"]
-    if row["metric"] == "nps":
-        form = signed
-    elif row["metric"] == "sentiment":
-        form = lambda value: signed(value, 2)  # noqa: E731
-    else:
-        form = (lambda value: f"{value:.2f}") if row["definition"].startswith("mean") else percent
+    form = score_form(row["metric"], row["definition"])
     return [
         name,
         form(row["value"]),
@@ -277,7 +273,7 @@ def _of_edge(
         span = interval(
             edge.row["valence_change_low"],
             edge.row["valence_change_high"],
-            lambda value: signed(value, 2),
+            two_digits,
         )
         times.append(
             [

@@ -110,7 +110,8 @@ def flow(
 
 def _sizes(rows: Rows) -> dict[tuple[int, str], int]:
     """Journeys at each node of each column: what goes out of it, or comes into it where nothing does."""
-    out, into = defaultdict(int), defaultdict(int)
+    out: dict[tuple[int, str], int] = defaultdict(int)
+    into: dict[tuple[int, str], int] = defaultdict(int)
     for row in rows:
         if row["source"] is not None:
             out[row["step"], row["source"]] += row["journeys"]
@@ -184,7 +185,8 @@ def _filter_word(row: dict, over: str, source: str, target: str) -> str:
 def _columns(
     ribbons: list[Ribbon], hidden: set[tuple[int, str]], order: tuple[str, ...]
 ) -> tuple[tuple[int, tuple[FlowNode, ...]], ...]:
-    into, out = defaultdict(int), defaultdict(int)
+    into: dict[tuple[int, str, str], int] = defaultdict(int)
+    out: dict[tuple[int, str, str], int] = defaultdict(int)
     for ribbon in ribbons:
         out[ribbon.source] += ribbon.journeys
         into[ribbon.target] += ribbon.journeys

@@ -1,9 +1,9 @@
 """A flow as a drawing: columns of bars, ribbons between them as thick as their journeys are many."""
 
-from journey.charts.theme import OUTSIDE_HUE, stage_hue
 from journey.map.lettering import cut, text_width
 from journey.map.paths.flow import COMPLETED, LEFT, NEVER, Flow, FlowNode, Key, Ribbon
 from journey.map.scene import Scene, Shape, group, line_cell, path, rect, text
+from journey.model.theme import OUTSIDE_HUE, stage_hue
 from journey.model.vocabulary import NEUTRAL_ROLE, outcome
 from journey.model.words import capital, count, percent, plural
 

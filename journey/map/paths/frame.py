@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from journey.graph.layout import place
+from journey.map.box import Box
 from journey.map.paths.graph import Edge, JourneyGraph
 
 HEAD, EDGE_PAD = 40.0, 8.0
@@ -51,14 +52,14 @@ class Frame:
             (0 if self.geometry.is_vertical else HEAD) + cross * self.geometry.slot_pitch,
         )
 
-    def box(self, name: str) -> tuple[float, float, float, float]:
-        """x, y, width and height of a card."""
+    def box(self, name: str) -> Box:
+        """Where a card stands."""
         main, cross = self.middle(name)
         x, y = self.point(
             main - self.geometry.card_main_size / 2, cross - self.geometry.card_cross_size / 2
         )
         size = (self.geometry.card_main_size, self.geometry.card_cross_size)
-        return (x, y, *(size[::-1] if self.geometry.is_vertical else size))
+        return Box(x, y, *(size[::-1] if self.geometry.is_vertical else size))
 
     def point(self, main: float, cross: float) -> tuple[float, float]:
         return (cross, main) if self.geometry.is_vertical else (main, cross)

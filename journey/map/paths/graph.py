@@ -1,5 +1,6 @@
 """What the journey graph shows: the busiest edges and their touchpoints, and how much is left out."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from journey.model.definition import UNASSIGNED
@@ -67,7 +68,7 @@ def journey_graph(
     unit: str,
     coverage: float,
     valences: dict[str, float],
-    valence_changes: Rows = (),
+    valence_changes: Sequence[dict] = (),
     pinned: tuple[str, ...] = (),
     opened: tuple[str, ...] = (),
 ) -> JourneyGraph:
@@ -141,7 +142,8 @@ def _edge(row: dict, known: dict[str, Node], changes: dict[tuple[str, str], dict
 
 def _busiest(edges: list[Edge], wanted: float, pinned: set[str]) -> list[Edge]:
     """Edges by their moves until the wanted number is carried, or no more can be drawn."""
-    drawn, carried, names = [], 0, set(pinned)
+    drawn: list[Edge] = []
+    carried, names = 0, set(pinned)
     for edge in edges:
         if carried >= wanted or len(drawn) >= EDGES_LIMIT:
             break

@@ -1,6 +1,6 @@
 """The journey graph as a drawing: stages as bands, touchpoints as cards, edges as lines between them."""
 
-from journey.charts.theme import ON_COLOUR, point_colour, stage_hue
+from journey.map.box import Box
 from journey.map.lettering import cut, cut_middle, text_width
 from journey.map.paths.frame import Frame, frame
 from journey.map.paths.graph import JourneyGraph, Node
@@ -8,6 +8,7 @@ from journey.map.paths.lines import Looks, lines
 from journey.map.scene import Scene, Shape, cell, group, rect, text
 from journey.model.definition import UNASSIGNED
 from journey.model.path_filters import path_filter
+from journey.model.theme import ON_COLOUR, point_colour, stage_hue
 from journey.model.words import capital, count, percent, plural, signed
 
 NAME, SMALL = 12.5, 11.0
@@ -118,7 +119,7 @@ def _card(layout: Frame, node: Node, looks: Looks) -> Shape:
     return cell(
         path_filter("later", node.name),
         node_sentence(node, layout.graph.unit),
-        (x, y, width, height),
+        Box(x, y, width, height),
         children,
     )
 

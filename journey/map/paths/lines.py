@@ -2,13 +2,14 @@
 
 from dataclasses import dataclass
 
-from journey.charts.theme import between, point_colour
+from journey.map.box import Box, overlaps
 from journey.map.lettering import text_width
 from journey.map.paths.frame import Frame
 from journey.map.paths.graph import Edge
 from journey.map.paths.routing import Points, curve, edge_routes, point_at
 from journey.map.scene import Shape, line_cell, path, rect, text
 from journey.model.path_filters import path_filter
+from journey.model.theme import between, point_colour
 from journey.model.vocabulary import noun
 from journey.model.words import count, duration, percent, plural, signed
 
@@ -23,7 +24,6 @@ THINNEST, THICKEST, HIT = 1.4, 13.0, 12.0
 LABEL, LABELS, ARROW = 11.0, 24, 6.0
 BACK_DASH = "5 4"
 BACK_SIGN = "↩ "
-Box = tuple[float, float, float, float]  # x, y, width, height
 BESIDE = (0.0, -14.0, -28.0)  # how far beside its line a label of two may stand
 PLACES = (0.5, 0.38, 0.62, 0.27, 0.73, 0.82)
 
@@ -168,7 +168,7 @@ def _labels(
     frame: Frame, edges: list[Edge], routes_by_edge: dict[tuple[str, str], Points], looks: Looks
 ) -> list[Shape]:
     """The labels of the busiest lines, each at the first free position of its line; two neighbours' lines share one."""
-    taken = [_grown(frame.box(node.name)) for node in frame.graph.nodes]
+    taken = [frame.box(node.name).grown(2) for node in frame.graph.nodes]
     shapes: list[Shape] = []
     near = [edge for edge in edges if looks.opened in ("", edge.source, edge.target)]
     upright = {(edge.source, edge.target): edge for edge in near if _is_upright(frame, edge)}
@@ -192,10 +192,11 @@ def _labels(
             )
             if box:
                 taken.append(box)
-                labelled |= {(other.source, other.target)} if offsets is BESIDE else set()
+                if other and offsets is BESIDE:
+                    labelled.add((other.source, other.target))
                 shapes += [
                     rect(*box, rx=4, fill="background", fill_opacity=0.82),
-                    _label(box[0] + box[2] / 2, box[1] + 8.0, words, edge),
+                    _label(box.x + box.width / 2, box.y + 8.0, words, edge),
                 ]
                 break
     return shapes
@@ -208,8 +209,8 @@ def _free(
     for offset in offsets:
         for t in PLACES:
             x, y = frame.point(*point_at(points, t))
-            box = (x + offset - label_width / 2, y - 8.0, label_width, 15.0)
-            if box[0] > 0 and not any(_meet(box, other) for other in taken):
+            box = Box(x + offset - label_width / 2, y - 8.0, label_width, 15.0)
+            if box.x > 0 and not any(overlaps(box, other) for other in taken):
                 return box
     return None
 
@@ -223,20 +224,6 @@ def _label(x: float, y: float, words: str, edge: Edge) -> Shape:
         "negative" if edge.is_back else "ink",
         text_anchor="middle",
         font_weight=600,
-    )
-
-
-def _grown(box: tuple[float, float, float, float]) -> tuple[float, float, float, float]:
-    x, y, width, height = box
-    return x - 2, y - 2, width + 4, height + 4
-
-
-def _meet(box: tuple, other: tuple) -> bool:
-    return (
-        box[0] < other[0] + other[2]
-        and other[0] < box[0] + box[2]
-        and box[1] < other[1] + other[3]
-        and other[1] < box[1] + box[3]
     )
 
 

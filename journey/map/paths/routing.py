@@ -35,9 +35,10 @@ def point_at(points: Points, t: float) -> tuple[float, float]:
     number = min(curves - 1, int(t * curves))
     t = t * curves - number
     weights = ((1 - t) ** 3, 3 * t * (1 - t) ** 2, 3 * t * t * (1 - t), t**3)
-    return tuple(
-        sum(weight * point[axis] for weight, point in zip(weights, points[3 * number :]))
-        for axis in (0, 1)
+    corners = list(zip(weights, points[3 * number :]))
+    return (
+        sum(weight * main for weight, (main, _) in corners),
+        sum(weight * cross for weight, (_, cross) in corners),
     )
 
 
@@ -75,9 +76,9 @@ def _plain(frame: Frame, edge: Edge) -> Points:
         ]
     first, last = (a1 + ends[out], c1 + s1), (a2 + ends[into], c2 + s2)
     if out == into:
-        bow = (14 + 9 * abs(frame.positions[edge.source][1] - frame.positions[edge.target][1])) * (
-            1 if out == "after" else -1
-        )
+        bow = (
+            14.0 + 9 * abs(frame.positions[edge.source][1] - frame.positions[edge.target][1])
+        ) * (1 if out == "after" else -1)
         bow = max(-46.0, min(46.0, bow))
         return [first, (first[0] + bow, first[1]), (last[0] + bow, last[1]), last]
     reach = max(36.0, abs(last[0] - first[0]) / 2) * (1 if out == "after" else -1)

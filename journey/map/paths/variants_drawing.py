@@ -1,9 +1,10 @@
 """The most frequent variants as rows: how many journeys, the touchpoints one after the other, and the outcomes."""
 
-from journey.charts.theme import stage_hue
+from journey.map.box import Box
 from journey.map.lettering import cut, text_width
 from journey.map.scene import Scene, Shape, cell, rect, text
 from journey.model.path_filters import path_filter
+from journey.model.theme import stage_hue
 from journey.model.vocabulary import ENDS as END_NAMES
 from journey.model.vocabulary import noun, outcome
 from journey.model.words import count, duration, percent, plural
@@ -67,7 +68,7 @@ def _row(
     ]
     name = path_filter("collapsed" if is_collapsed else "is", *row["path"])
     return cell(
-        name, sentence(row), (0, y - 2, width, ROW + (CHIP + 6 if is_narrow else -4)), children
+        name, sentence(row), Box(0, y - 2, width, ROW + (CHIP + 6 if is_narrow else -4)), children
     )
 
 

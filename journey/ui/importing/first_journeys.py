@@ -4,9 +4,9 @@ from html import escape
 
 import streamlit as st
 
-from journey.charts.theme import ON_COLOUR, stage_hue
 from journey.model.cells import SCORES
 from journey.model.definition import Definition
+from journey.model.theme import ON_COLOUR, stage_hue
 from journey.model.vocabulary import METRICS
 from journey.model.words import count, plural
 from journey.ui.errors import escaped

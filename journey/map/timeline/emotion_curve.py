@@ -2,10 +2,10 @@
 
 from itertools import groupby
 
-from journey.charts.theme import ON_COLOUR, point_colour, stage_hue
 from journey.map.lettering import cut, text_width
-from journey.map.one_customer import Event, Journey, day_words, highest, lowest
+from journey.map.one_customer import Event, Journey, day_words, highest, lowest, with_valence
 from journey.map.scene import Shape, circle, line, path, rect, text
+from journey.model.theme import ON_COLOUR, point_colour, stage_hue
 from journey.model.words import capital, signed
 
 TOP, CURVE_HEIGHT, BAND = 18.0, 84.0, 20.0
@@ -13,24 +13,31 @@ MIN_WITH_VALENCE, MIN_EVENTS, MIN_DIFFERENCE = 3, 4, 0.5
 LABELS, SMALL = 66.0, 12.5
 
 
-def strip(journey: Journey, width: float, is_scaled: bool) -> tuple[list[Shape], float]:
+def emotion_curve(journey: Journey, width: float, is_scaled: bool) -> tuple[list[Shape], float]:
     """The curve and its height; nothing where too few events have a valence."""
-    with_valence = [event for event in journey.events if event.valence is not None]
+    events = with_valence(journey.events)
     if (
-        len(with_valence) < MIN_WITH_VALENCE
+        len(events) < MIN_WITH_VALENCE
         or len(journey.events) < MIN_EVENTS
         or journey.events[0].at is None
     ):
         return [], 0.0
     xs = dict(zip(map(id, journey.events), _event_xs(journey, width, is_scaled)))
-    points = [(xs[id(event)], _valence_y(event.valence), event) for event in with_valence]
+    points = [(xs[id(event)], _valence_y(event.known_valence), event) for event in events]
     d = "M" + "L".join(f"{x:.1f},{y:.1f}" for x, y, _ in points)
     y = TOP + CURVE_HEIGHT + 14
     shapes = [
         *_frame(width),
         path(d, fill="none", stroke="muted", stroke_width=1.6),
         *(
-            circle(x, y, 4.5, fill=point_colour(event.valence), stroke="background", stroke_width=1)
+            circle(
+                x,
+                y,
+                4.5,
+                fill=point_colour(event.known_valence),
+                stroke="background",
+                stroke_width=1,
+            )
             for x, y, event in points
         ),
         *_named(points, journey, width),
@@ -44,11 +51,8 @@ def _event_xs(journey: Journey, width: float, is_scaled: bool) -> list[float]:
     """Where each event stands: one beside the other, or by its time."""
     left, right = LABELS + 14, width - 20
     if is_scaled and journey.seconds:
-        first = journey.events[0].at.timestamp()
-        return [
-            left + (right - left) * (event.at.timestamp() - first) / journey.seconds
-            for event in journey.events
-        ]
+        times = [event.at.timestamp() for event in journey.events if event.at]
+        return [left + (right - left) * (time - times[0]) / journey.seconds for time in times]
     return [
         left + (right - left) * index / (len(journey.events) - 1)
         for index in range(len(journey.events))
@@ -82,7 +86,10 @@ def _frame(width: float) -> list[Shape]:
 def _named(points: list[tuple[float, float, Event]], journey: Journey, width: float) -> list[Shape]:
     """The lowest and the highest event by name; only the lowest where the two hardly differ."""
     low, high = lowest(journey.events), highest(journey.events)
-    named = [low, *([high] if high.valence - low.valence >= MIN_DIFFERENCE else [])]
+    if not low or not high:
+        return []
+    differ = high.known_valence - low.known_valence >= MIN_DIFFERENCE
+    named = [low, high] if differ else [low]
     shapes = []
     for event in named:
         x, y = next((x, y) for x, y, other in points if other is event)
@@ -95,7 +102,12 @@ def _named(points: list[tuple[float, float, Event]], journey: Journey, width: fl
         shapes += [
             rect(left, y - 9, words_width + 4, 18, fill="surface", fill_opacity=0.75, rx=3),
             circle(
-                x, y, 7, fill=point_colour(event.valence), stroke="background", stroke_width=1.5
+                x,
+                y,
+                7,
+                fill=point_colour(event.known_valence),
+                stroke="background",
+                stroke_width=1.5,
             ),
             text(left + 2, y + 4, words, SMALL, font_weight=600),
         ]
@@ -128,6 +140,6 @@ def _stages(journey: Journey, xs: dict[int, float], width: float, y: float) -> l
 
 
 def _ends(journey: Journey, width: float, y: float) -> list[Shape]:
-    first, last = day_words(journey.events[0].at), day_words(journey.events[-1].at)
+    first, last = (day_words(at) if (at := journey.events[end].at) else "" for end in (0, -1))
     same = [] if first == last else [text(width - 2, y, last, SMALL, "muted", text_anchor="end")]
     return [text(LABELS, y, first, SMALL, "muted"), *same]

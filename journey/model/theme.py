@@ -2,8 +2,6 @@
 
 from dataclasses import dataclass
 
-import plotly.graph_objects as go
-
 # Valence runs from vermilion over grey to teal: distinguishable for colour-blind readers, never without a sign or word.
 NEGATIVE, NEUTRAL, POSITIVE = "#C2452D", "#8A93A3", "#1D7A85"
 # One hue a stage, for its header only; dark enough that white text on it has a contrast of 4.5:1.
@@ -143,40 +141,3 @@ def translucent(colour: str, opacity: float) -> str:
 
 def _parts(colour: str) -> list[int]:
     return [int(colour[offset : offset + 2], 16) for offset in (1, 3, 5)]
-
-
-def styled(figure: go.Figure, theme: Theme, height: int) -> go.Figure:
-    """The figure in the house style: no frame, quiet grid, readable from across a room."""
-    figure.update_layout(
-        height=height,
-        margin={"l": 8, "r": 8, "t": 8, "b": 8},
-        showlegend=False,
-        hovermode="closest",
-        paper_bgcolor="rgba(0,0,0,0)",
-        plot_bgcolor="rgba(0,0,0,0)",
-        font={"color": theme.text, "size": 14, "family": FONT},
-        hoverlabel={"bgcolor": theme.surface, "font": {"color": theme.text}, "align": "left"},
-    )
-    figure.update_xaxes(
-        gridcolor=theme.line,
-        zerolinecolor=theme.line,
-        linecolor=theme.line,
-        automargin=True,
-        title_font_size=13,
-    )
-    figure.update_yaxes(
-        gridcolor=theme.line,
-        zerolinecolor=theme.line,
-        linecolor=theme.line,
-        automargin=True,
-        title_font_size=13,
-    )
-    return figure
-
-
-def clickable(figure: go.Figure) -> go.Figure:
-    """The figure with marks that are clicked for what they count: a click neither dims the others nor hides a part."""
-    figure.update_traces(selected={"marker": {"opacity": 1}}, unselected={"marker": {"opacity": 1}})
-    return figure.update_layout(
-        dragmode=False, legend={"itemclick": False, "itemdoubleclick": False}
-    )

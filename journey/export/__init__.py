@@ -1,1 +1,0 @@
-"""Room for slides, workbooks and pictures. Empty until the presentation issue."""

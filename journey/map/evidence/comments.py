@@ -1,0 +1,55 @@
+"""Evidence in words: what customers said, and what the workshop noted."""
+
+from journey.data.answer import Answer
+from journey.map.evidence.context import CellText, Context, nouns, table
+from journey.map.model import LOW_BASE, MEASURED, StageColumn
+from journey.model.words import count
+
+MIN_CUSTOMERS = 30  # from which on a comment needs no caveat
+
+
+def comments_text(stage: StageColumn, context: Context) -> CellText | None:
+    quote, answer = stage.quote, context.answers.answers["quotes"]
+    if quote is None:
+        return None
+    shown = table(
+        nouns("quotes", "comments", "customers"), [[count(quote.comments), count(quote.customers)]]
+    )
+    return CellText(
+        f"“{quote.words}” said a customer at {quote.touchpoint}.",
+        answer.definitions["quote"],
+        "comments",
+        LOW_BASE if (quote.customers or 0) < MIN_CUSTOMERS else MEASURED,
+        shown,
+        answer.command,
+    )
+
+
+def notes_text(stage: StageColumn, context: Context) -> CellText | None:
+    if not stage.notes:
+        return None
+    return CellText(
+        f"What the workshop noted on {stage.name}.",
+        "written by people, not measured",
+        "notes",
+        MEASURED,
+        table(["note"], [[note] for note in reversed(stage.notes)]),
+        "",
+    )
+
+
+def latest_comments(answer: Answer) -> list[str]:
+    """The latest comments given there, with day and emotion."""
+    return [
+        f"“{row['comment']}” {_day(row)}{row['touchpoint']}{_emotion_words(row['emotion'])}"
+        for row in answer.rows
+    ]
+
+
+def _day(row: dict) -> str:
+    """The day of a comment; nothing where answers have no time."""
+    return f"{row['occurred_at'][:10]}, " if row["occurred_at"] else ""
+
+
+def _emotion_words(emotion: str | None) -> str:
+    return f", {emotion}" if emotion else ""

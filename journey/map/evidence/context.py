@@ -1,0 +1,65 @@
+"""What evidence is made from, and what it says of a cell."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from journey.data.ask import VIEWS
+from journey.map.answers import AskAll, MapAnswers
+from journey.map.model import JourneyMap
+from journey.model.definition import Definition
+from journey.model.vocabulary import noun
+from journey.model.words import percent
+
+TABLE_ROWS_LIMIT = 12
+INTERVAL = "95 % interval"
+
+
+@dataclass(frozen=True)
+class Context:
+    """What evidence is made from: the map, its answers, how to ask more, and the data set's own words."""
+
+    journey_map: JourneyMap
+    answers: MapAnswers
+    ask_all: AskAll
+    definition: Definition
+    attributes: tuple[str, ...]
+    period: str  # empty where answers have no time
+    open_from: date | None
+
+
+@dataclass(frozen=True)
+class CellText:
+    """What the panel says of a cell without further questions: its figure in a sentence, how that is defined, in which
+    unit, how sure (an evidence grade), its parts as a table, and the command that prints them."""
+
+    sentence: str
+    definition: str
+    unit: str
+    grade: str
+    table: dict
+    command: str
+
+
+def table(columns: list[str], rows: list[list[str]]) -> dict:
+    """The first rows, and how many more there are."""
+    return {
+        "columns": columns,
+        "rows": rows[:TABLE_ROWS_LIMIT],
+        "more": max(0, len(rows) - TABLE_ROWS_LIMIT),
+    }
+
+
+def nouns(view: str, *columns: str) -> list[str]:
+    """What stands over these columns of a view; the words of the vocabulary over others, and INTERVAL as it is."""
+    return [
+        name if name == INTERVAL else VIEWS[view].nouns.get(name) or noun(name) for name in columns
+    ]
+
+
+def share_of(part: int | None, whole: int | None) -> str:
+    """A part as a share in words; – where it is not known."""
+    return percent(part / whole) if whole and part is not None else "–"
+
+
+def percent_span(low: float | None, high: float | None) -> str:
+    return "–" if low is None or high is None else f"{percent(low)} to {percent(high)}"

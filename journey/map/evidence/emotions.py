@@ -1,0 +1,72 @@
+"""Evidence on the emotions at a touchpoint: the mean valence, and what customers named."""
+
+from journey.data.answer import Answer
+from journey.map.captions import emotion_sentence
+from journey.map.evidence.context import (
+    INTERVAL,
+    CellText,
+    Context,
+    nouns,
+    percent_span,
+    share_of,
+    table,
+)
+from journey.map.evidence.measures import VALENCE
+from journey.map.model import Touchpoint, emotion_grade
+from journey.model.words import count, percent
+
+
+def emotion_text(touchpoint: Touchpoint, context: Context) -> CellText:
+    answer = context.answers.answers["emotions"]
+    means = (row["definition"] for row in answer.rows if row["definition"].startswith("mean"))
+    return CellText(
+        emotion_sentence(touchpoint),
+        f"{next(means, 'mean valence')}; {answer.definitions['low']}",
+        VALENCE.unit,
+        emotion_grade(touchpoint.emotion),
+        _named_table(touchpoint, context),
+        answer.command,
+    )
+
+
+def _named_table(touchpoint: Touchpoint, context: Context) -> dict:
+    """The emotions that were named there, the most frequent first; hidden numbers are left out."""
+    here = (touchpoint.stage, touchpoint.name)
+    known = [
+        row
+        for row in context.answers.rows("labels")
+        if (row["stage"], row["touchpoint"]) == here
+        and row["emotion"] is not None
+        and row["events"] is not None
+    ]
+    total = sum(row["events"] for row in known)
+    rows = [
+        [row["emotion"], count(row["events"]), share_of(row["events"], total)]
+        for row in sorted(known, key=lambda row: -row["events"])
+    ]
+    return table(nouns("emotions", "emotion", "events", "share"), rows)
+
+
+def labels(answer: Answer) -> dict:
+    """The emotions of one touchpoint with their intervals, and where the valences come from."""
+    whole = next((row for row in answer.rows if row["emotion"] is None), None)
+    labels = sorted(
+        (row for row in answer.rows if row["emotion"] is not None), key=lambda row: -row["events"]
+    )
+    shown = table(
+        nouns("emotions", "emotion", "events", "share", INTERVAL),
+        [_label(row) for row in labels],
+    )
+    if not whole or whole["recorded_share"] is None:
+        return {"table": shown}
+    source = f"{percent(whole['recorded_share'])} of the valences were recorded, the others are those of the emotions' names."
+    return {"table": shown, "source": source}
+
+
+def _label(row: dict) -> list[str]:
+    return [
+        row["emotion"],
+        count(row["events"]),
+        percent(row["share"]),
+        percent_span(row["share_low"], row["share_high"]),
+    ]

@@ -1,0 +1,34 @@
+"""Evidence on the friction of a touchpoint: each part with its interval and what it is."""
+
+from journey.map.captions import friction_sentence
+from journey.map.evidence.context import INTERVAL, CellText, Context, percent_span, table
+from journey.map.model import Touchpoint, grade
+from journey.model.metrics import FRICTION_PARTS
+from journey.model.vocabulary import FRICTION
+from journey.model.words import count, percent
+
+
+def friction_text(touchpoint: Touchpoint, context: Context) -> CellText | None:
+    if touchpoint.friction is None:
+        return None
+    answer, unit = context.answers.answers["friction"], context.journey_map.unit
+    row, definitions = touchpoint.friction.row, answer.definitions
+    parts = [_part(part, row, definitions) for part in FRICTION_PARTS]
+    return CellText(
+        friction_sentence(touchpoint.name, touchpoint.friction, unit),
+        f"{definitions['journeys_lost']}. Score: {definitions['score']}.",
+        f"{unit}s; score 0 to 100",
+        grade(row["base"]),
+        table(["part", "share", INTERVAL, "n", "what it is"], parts),
+        answer.command,
+    )
+
+
+def _part(part: str, row: dict, definitions: dict[str, str]) -> list[str]:
+    return [
+        FRICTION[part].noun,
+        percent(row[part]),
+        percent_span(row[f"{part}_low"], row[f"{part}_high"]),
+        count(row[f"{part}_n"]),
+        definitions.get(part, "not measured yet"),
+    ]

@@ -1,0 +1,81 @@
+"""Evidence on the journeys of a stage: how many reached it and what became of them."""
+
+from journey.map.captions import outcome_sentence
+from journey.map.evidence.context import CellText, Context, nouns, share_of, table
+from journey.map.evidence.measures import MEASURES
+from journey.map.model import MEASURED, NOTHING, StageColumn, grade
+from journey.model.cells import OUTCOMES
+from journey.model.vocabulary import OUTCOMES as RECORDS
+from journey.model.words import count, percent
+
+NEED_TIME = ("dropped_off", "in_progress")
+
+
+def outcome_text(kind: str, stage: StageColumn, context: Context) -> CellText:
+    unit, answer = context.journey_map.unit, context.answers.answers["funnel"]
+    parts = _exits_table(stage) if kind == "dropped_off" else _outcomes_table(stage, context)
+    return CellText(
+        outcome_sentence(stage, kind, unit),
+        _definition(kind, answer.definitions),
+        f"{unit}s",
+        _grade(kind, stage),
+        parts,
+        answer.command,
+    )
+
+
+def _definition(kind: str, definitions: dict[str, str]) -> str:
+    """What the outcome is, and what its rate is where it has one."""
+    column = MEASURES[kind].column
+    words = definitions[kind if kind in definitions else column]
+    return f"{words}; the rate is {definitions[column]}" if column.endswith("_rate") else words
+
+
+def _grade(kind: str, stage: StageColumn) -> str:
+    row, column = stage.funnel, MEASURES[kind].column
+    if column.endswith("_rate") and row[column] is not None:
+        return grade(row["base"])
+    return MEASURED if row["reached"] else NOTHING
+
+
+def stage_text(stage: StageColumn, context: Context) -> CellText:
+    answer = context.answers.answers["funnel"]
+    expected = f" Expected there: {stage.expected_emotion}." if stage.expected_emotion else ""
+    return CellText(
+        f"{outcome_sentence(stage, 'reached', context.journey_map.unit)} {stage.text}.{expected}",
+        answer.definitions["reached"],
+        f"{context.journey_map.unit}s",
+        MEASURED if stage.funnel["reached"] else NOTHING,
+        _outcomes_table(stage, context),
+        answer.command,
+    )
+
+
+def _outcomes_table(stage: StageColumn, context: Context) -> dict:
+    row = stage.funnel
+    kinds = [
+        kind for kind in OUTCOMES if not (context.journey_map.is_timeless and kind in NEED_TIME)
+    ]
+    return table(
+        ["", "number", "share of those who reached it"],
+        [
+            [RECORDS[kind].heading, count(row[kind]), share_of(row[kind], row["reached"])]
+            for kind in kinds
+        ],
+    )
+
+
+def _exits_table(stage: StageColumn) -> dict:
+    total = sum(exit_point.journeys for exit_point in stage.exits)
+    return table(
+        nouns("exits", "touchpoint", "touchpoint_stage", "journeys", "share"),
+        [
+            [
+                exit_point.touchpoint,
+                exit_point.touchpoint_stage,
+                count(exit_point.journeys),
+                percent(exit_point.journeys / total),
+            ]
+            for exit_point in stage.exits
+        ],
+    )

@@ -1,0 +1,121 @@
+"""The panel of a cell: what it is and how sure, then over time, by group, and the journeys it counts."""
+
+from journey.data.answer import Answer
+from journey.map.evidence.comments import latest_comments
+from journey.map.evidence.context import CellText, Context
+from journey.map.evidence.emotions import labels
+from journey.map.evidence.groups import splits
+from journey.map.evidence.kinds import OF_STAGE, OF_TOUCHPOINT
+from journey.map.evidence.measures import Measure, measure_of
+from journey.map.evidence.records import records, records_question
+from journey.map.evidence.trends import trend
+from journey.map.model import GRADE_WORDS, StageColumn, Touchpoint
+from journey.model import vocabulary
+from journey.model.cells import COUNTING, Cell, cohort_cell
+from journey.model.definition import UNASSIGNED
+from journey.model.words import capital
+
+COMMENTS_LIMIT = 4
+TITLES = {
+    name: record.heading
+    for name, record in (vocabulary.OUTCOMES | vocabulary.METRICS | vocabulary.CELL_KINDS).items()
+}
+
+
+def evidence(cell: Cell, context: Context) -> dict | None:
+    """Everything the panel shows, as JSON; None where the map has no such cell."""
+    head = basics(cell, context)
+    if head is None:
+        return None
+    is_staged = cell.stage != UNASSIGNED
+    measured = measure_of(cell, context) if is_staged else None
+    records_answer, comments_answer, *more = context.ask_all(
+        [
+            records_question(cell),
+            ("events", {"at": cell.place, "having": "comment", "top": COMMENTS_LIMIT}),
+            *([("emotions", {"at": cell.place})] if cell.kind == "valence" else []),
+            *(_group_questions(cell, *measured, context) if measured else []),
+        ]
+    )
+    named = labels(more.pop(0)) if cell.kind == "valence" else {}
+    drawn = _drawn(measured[0], more, context) if measured else {"trend": None, "splits": []}
+    voices = latest_comments(comments_answer) if is_staged else []
+    return {**head, **drawn, "list": records(cell, records_answer), "voices": voices, **named}
+
+
+def _group_questions(
+    cell: Cell, measure: Measure, options: dict, context: Context
+) -> list[tuple[str, dict]]:
+    """The figure by each of the keys."""
+    keys = _keys(measure, context)
+    return [(measure.view, {"by": (key,), "at": cell.place, **options}) for key in keys]
+
+
+def _keys(measure: Measure, context: Context) -> list[str]:
+    """What the figure is grouped by: the period, the attributes, and the channel where a row has one."""
+    channel = ["channel"] if measure.view in ("volume", "satisfaction", "friction") else []
+    return [*filter(None, [context.period]), *context.attributes, *channel]
+
+
+def _drawn(measure: Measure, answers: list[Answer], context: Context) -> dict:
+    """The figure over time and by group."""
+    groups = dict(zip(_keys(measure, context), answers))
+    periods = groups.pop(context.period) if context.period else None
+    return {
+        "trend": trend(measure, periods, context) if periods else None,
+        "splits": splits(measure, groups),
+    }
+
+
+def basics(cell: Cell, context: Context) -> dict | None:
+    """What is known of a cell without further questions: sentence, definition, grade, and its table."""
+    cell_text = _cell_text(cell, context)
+    if cell_text is None:
+        return None
+    return {
+        "cell": str(cell),
+        "title": _title(cell),
+        "sentence": cell_text.sentence,
+        "definition": cell_text.definition,
+        "unit": cell_text.unit,
+        "grade": cell_text.grade,
+        "grade_words": GRADE_WORDS[cell_text.grade],
+        "table": cell_text.table,
+        "command": cell_text.command,
+        "can_filter": cohort_cell(cell).kind in COUNTING,
+    }
+
+
+def _cell_text(cell: Cell, context: Context) -> CellText | None:
+    """What the cell says; None where the map has no such cell."""
+    stages = context.journey_map.stages
+    stage = next((stage for stage in stages if _holds(stage, cell)), None)
+    if stage is None:
+        return None
+    if not cell.touchpoint:
+        return OF_STAGE[cell.kind](stage, context) if cell.kind in OF_STAGE else None
+    touchpoint = next(point for point in stage.touchpoints if _is(point, cell))
+    of_touchpoint = OF_TOUCHPOINT.get(cell.kind)
+    return of_touchpoint(touchpoint, context) if of_touchpoint else None
+
+
+def _holds(stage: StageColumn, cell: Cell) -> bool:
+    """Whether the cell is of this column, which in shared mode may hold several stages."""
+    return (
+        any(_is(point, cell) for point in stage.touchpoints)
+        if cell.touchpoint
+        else stage.name == cell.stage
+    )
+
+
+def _is(point: Touchpoint, cell: Cell) -> bool:
+    return (point.stage, point.name) == (cell.stage, cell.touchpoint)
+
+
+def _title(cell: Cell) -> str:
+    name = TITLES[cell.kind]
+    return (
+        f"{name}: {cell.touchpoint}, {cell.stage}"
+        if cell.touchpoint
+        else f"{name}: {capital(cell.stage)}"
+    )

@@ -1,0 +1,48 @@
+"""The emotion curve against what was expected: a line from one to the other, and the difference."""
+
+from journey.map.frame import Column, Frame, Slot
+from journey.map.lanes.emotion.scale import HEIGHT, valence_y
+from journey.map.lanes.parts import TINY
+from journey.map.lettering import cut
+from journey.map.scene import Shape, line, text
+from journey.model.words import signed
+
+FOOT_LINE = 19.0  # room of the differences
+
+
+def expected_line(column: Column) -> list[Shape]:
+    """What is expected in a stage, as a dashed line with its name."""
+    if column.stage.expected is None:
+        return []
+    y, words = valence_y(column.stage.expected), f"expected: {column.stage.expected_emotion}"
+    style = {"stroke": "muted", "stroke_dasharray": "5 4", "stroke_width": 1.4}
+    return [
+        line(column.x + 4, y, column.right - 4, y, **style),
+        text(column.x + 8, 15, cut(words, TINY, column.width - 12), TINY, "muted"),
+    ]
+
+
+def differences(frame: Frame) -> list[Shape]:
+    """From what was expected to what was measured, with the difference in words."""
+    return [shape for distance in distances(frame) for shape in _difference(*distance)]
+
+
+def _difference(slot: Slot, expected: float, measured: float) -> list[Shape]:
+    colour, x = "negative" if measured < expected else "positive", slot.x
+    words, bold = signed(measured - expected, 1), {"font_weight": 600, "text_anchor": "middle"}
+    return [
+        line(x, valence_y(expected), x, valence_y(measured), stroke=colour, stroke_width=4),
+        text(x, HEIGHT - 7, words, TINY, colour, **bold),
+    ]
+
+
+def distances(frame: Frame) -> list[tuple[Slot, float, float]]:
+    """Expected and mean valence of each touchpoint that has both."""
+    return [
+        (slot, column.stage.expected, emotion.valence)
+        for column in frame.columns
+        if column.stage.expected is not None
+        for slot in column.slots
+        for emotion in [slot.touchpoint.shown_emotion]
+        if emotion
+    ]

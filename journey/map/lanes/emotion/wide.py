@@ -1,0 +1,147 @@
+"""The emotion curve over all stages: a point a touchpoint, its band, its words."""
+
+from journey.map.box import Box
+from journey.map.captions import emotion_sentence, short_valence
+from journey.map.frame import Frame, Slot
+from journey.map.lanes.emotion.compared import compared
+from journey.map.lanes.emotion.expected import differences, expected_line
+from journey.map.lanes.emotion.labels import lines_in_the_way, word
+from journey.map.lanes.emotion.scale import (
+    HEIGHT,
+    WithEmotion,
+    interval_edges,
+    mean_points,
+    valence_y,
+)
+from journey.map.lanes.parts import TINY, Lane, band, empty, margin, smooth
+from journey.map.model import LOW_BASE, Emotion, emotion_grade
+from journey.map.scene import Shape, cell, circle, line, path, rect, text
+from journey.model.cells import Cell
+from journey.model.theme import ON_COLOUR, point_colour
+
+MIN_RADIUS, MAX_RADIUS = 11.5, 17.0
+
+
+def wide(frame: Frame) -> Lane:
+    is_compared = bool(frame.journey_map.compared)
+    below = "mean feeling, 95 % band" + ("" if is_compared else "; dashed: expected; hollow: few")
+    shapes = [*margin("Emotion", below, room=78), *_ground(frame)]
+    if is_compared:
+        return Lane("emotion", (*shapes, *compared(frame)), HEIGHT)
+    with_emotion = [
+        (slot, emotion) for slot in frame.slots if (emotion := slot.touchpoint.shown_emotion)
+    ]
+    if not with_emotion:
+        return empty("emotion")
+    shapes += [*_curve(with_emotion), *(differences(frame) if frame.against_expected else [])]
+    without = [slot for slot in frame.slots if not slot.touchpoint.shown_emotion]
+    shapes += [*_points(frame, with_emotion), *map(_no_emotion, without)]
+    return Lane("emotion", tuple(shapes), HEIGHT)
+
+
+def _ground(frame: Frame) -> list[Shape]:
+    """The panel, its scale, and what is expected in each stage."""
+    right = frame.columns[-1].right if frame.columns else frame.width
+    left = frame.columns[0].x if frame.columns else 0
+    shapes = [rect(left, 0, right - left, HEIGHT, fill="surface", rx=8)]
+    for valence, words in ((1, "+1 good"), (0, "0"), (-1, "−1 bad")):
+        y, dash = valence_y(valence), "none" if valence else "3 4"
+        shapes += [
+            line(left, y, right, y, stroke="line", stroke_dasharray=dash, stroke_width=1),
+            text(left - 6, y + 4, words, TINY, "muted", text_anchor="end"),
+        ]
+    for column in frame.columns:
+        if column is not frame.columns[0]:
+            x, style = column.x - 4, {"stroke": "background", "stroke_width": 3}
+            shapes.append(line(x, 0, x, HEIGHT, **style))
+        shapes += [] if frame.journey_map.compared else expected_line(column)
+    return shapes
+
+
+def _curve(with_emotion: WithEmotion) -> list[Shape]:
+    """The curve through the means over its band of intervals."""
+    if len(with_emotion) < 2:
+        return []
+    d = smooth(mean_points(with_emotion))
+    return [
+        path(band(*interval_edges(with_emotion)), fill="muted", fill_opacity=0.25),
+        path(d, fill="none", stroke="ink", stroke_width=2.2),
+    ]
+
+
+# The points
+
+
+def _points(frame: Frame, with_emotion: WithEmotion) -> list[Shape]:
+    """All points with their words, none of which covers a point or a line."""
+    largest = max(emotion.n for _, emotion in with_emotion)
+    radii = [_radius(emotion.n, largest) for _, emotion in with_emotion]
+    taken = [
+        Box(slot.x - r, valence_y(emotion.valence) - r, 2 * r, 2 * r)
+        for (slot, emotion), r in zip(with_emotion, radii)
+    ]
+    taken += lines_in_the_way(frame, with_emotion)
+    return [
+        _point(frame, slot, emotion, r, taken) for (slot, emotion), r in zip(with_emotion, radii)
+    ]
+
+
+def _radius(n: int, largest: int) -> float:
+    return MIN_RADIUS + (MAX_RADIUS - MIN_RADIUS) * (n / largest) ** 0.5
+
+
+def _point(frame: Frame, slot: Slot, emotion: Emotion, r: float, taken: list[Box]) -> Shape:
+    """The point with its figure, its word where there is room, and whether it is the lowest or the highest."""
+    y = valence_y(emotion.valence)
+    shapes = [*_interval(slot, emotion), *_dot(slot, emotion, r)]
+    for words, fill, is_bold in _words(frame, slot, emotion):
+        shapes += word(slot, y, r, words, fill, is_bold, taken)
+    return _cell(slot, r + 3, y, shapes)
+
+
+def _interval(slot: Slot, emotion: Emotion) -> list[Shape]:
+    if emotion.low is None:
+        return []
+    low, high = map(valence_y, emotion.ends)
+    return [line(slot.x, high, slot.x, low, stroke="ink", stroke_width=1.2)]
+
+
+def _dot(slot: Slot, emotion: Emotion, r: float) -> list[Shape]:
+    """The point with its value; hollow where few customers gave it."""
+    y, colour = valence_y(emotion.valence), point_colour(emotion.valence)
+    is_low_base = emotion_grade(emotion) == LOW_BASE
+    fill, stroke = ("background", colour) if is_low_base else (colour, "background")
+    ink, dashes = ("ink", {"stroke_dasharray": "3 2"}) if is_low_base else (ON_COLOUR, {})
+    bold = {"font_weight": 600, "text_anchor": "middle"}
+    return [
+        circle(slot.x, y, r, fill=fill, stroke=stroke, stroke_width=2, **dashes),
+        text(slot.x, y + 3.6, short_valence(emotion), TINY, ink, **bold),
+    ]
+
+
+def _words(frame: Frame, slot: Slot, emotion: Emotion) -> list[tuple[str, str, bool]]:
+    """What is written at a point: words, colour, whether bold."""
+    words = []
+    if slot.touchpoint is frame.lowest:
+        words.append(("LOWEST", "negative", True))
+    elif slot.touchpoint is frame.highest:
+        words.append(("HIGHEST", "positive", True))
+    if emotion.label:
+        words.append((emotion.label, "ink", False))
+    if emotion_grade(emotion) == LOW_BASE:
+        words.append(("few customers", "muted", False))
+    return words
+
+
+def _no_emotion(slot: Slot) -> Shape:
+    """A touchpoint whose emotion may not be shown."""
+    y = valence_y(0)
+    style = {"fill": "surface", "stroke": "muted", "stroke_width": 1.2, "stroke_dasharray": "2 2"}
+    return _cell(slot, 10, y, [circle(slot.x, y, 4, **style)])
+
+
+def _cell(slot: Slot, reach: float, y: float, shapes: list[Shape]) -> Shape:
+    touchpoint, sentence = slot.touchpoint, emotion_sentence(slot.touchpoint)
+    name = str(Cell("valence", touchpoint.stage, touchpoint.name))
+    hit = Box(slot.x - reach, y - reach, 2 * reach, 2 * reach)
+    return cell(name, sentence, hit, shapes, sentence)

@@ -1,0 +1,44 @@
+"""All lanes of the map, from top to bottom, each with its wide and its narrow form."""
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from journey.map.block import Block
+from journey.map.frame import Frame
+from journey.map.lanes import (
+    channels,
+    exits,
+    friction,
+    notes,
+    quotes,
+    river,
+    satisfaction,
+    stages,
+    touchpoints,
+)
+from journey.map.lanes.emotion import narrow as emotion_narrow
+from journey.map.lanes.emotion import wide as emotion_wide
+from journey.map.lanes.parts import Lane
+
+
+class LaneForms(NamedTuple):
+    """A lane's title, and how it is drawn: over all stages side by side, and for one stage on a phone."""
+
+    title: str
+    wide: Callable[[Frame], Lane]
+    narrow: Callable[[Block], Lane]
+
+
+LANES = {
+    "stages": LaneForms("Stages", stages.wide, stages.narrow),
+    "river": LaneForms("Journeys", river.wide, river.narrow),
+    "emotion": LaneForms("Emotion", emotion_wide.wide, emotion_narrow.narrow),
+    "touchpoints": LaneForms("Touchpoints", touchpoints.wide, touchpoints.narrow),
+    "channels": LaneForms("Channels", channels.wide, channels.narrow),
+    "friction": LaneForms("Friction", friction.wide, friction.narrow),
+    "satisfaction": LaneForms("Satisfaction", satisfaction.wide, satisfaction.narrow),
+    "quotes": LaneForms("In their words", quotes.wide, quotes.narrow),
+    "exits": LaneForms("Leave from", exits.wide, exits.narrow),
+    "notes": LaneForms("Notes", notes.wide, notes.narrow),
+}
+NEED_TIME = ("river", "friction", "exits")  # have nothing to show where answers have no time

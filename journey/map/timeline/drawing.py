@@ -1,0 +1,78 @@
+"""The whole timeline: journeys below each other, each with its heading, its emotion curve and its rows."""
+
+from dataclasses import replace
+from itertools import accumulate
+
+from journey.map.one_customer import Journey
+from journey.map.scene import Scene, Shape, group
+from journey.map.timeline.axis import axis, dot
+from journey.map.timeline.emotion_curve import emotion_curve
+from journey.map.timeline.heading import heading
+from journey.map.timeline.layout import Layout, layout
+from journey.map.timeline.rows import rows
+from journey.map.timeline.scale import legend, pixels_a_second
+from journey.map.timeline.stage_bands import stage_bands
+from journey.model.words import plural
+
+EVENTS_LIMIT = 200
+JOURNEY_GAP = 34
+
+
+def timeline(
+    journeys: list[Journey],
+    width: float,
+    silence: float,
+    is_scaled: bool = False,
+    is_narrow: bool = False,
+) -> Scene:
+    """The first EVENTS_LIMIT events, journey by journey.
+
+    `silence`: seconds after which a journey without a word has dropped off, so that a gap as long is marked.
+    """
+    drawn = first_events(journeys, EVENTS_LIMIT)
+    pixels = pixels_a_second(drawn) if is_scaled else None
+    room = layout(width, is_narrow, silence, pixels)
+    shapes, y = legend(room.width, pixels) if pixels else ([], 0.0)
+    for number, journey in enumerate(drawn):
+        before = journeys[number - 1] if number else None
+        head = heading(journeys[number], before, len(journeys), room.width)
+        inside, height = _block(journey, head, room)
+        shapes.append(group(inside, transform=f"translate(0,{y:.1f})"))
+        y += height + JOURNEY_GAP
+    return Scene(room.width, max(y - JOURNEY_GAP, 0) + 4, tuple(shapes))
+
+
+def first_events(journeys: list[Journey], limit: int) -> list[Journey]:
+    """The journeys with no more than so many events in all."""
+    before = accumulate((len(journey.events) for journey in journeys), initial=0)
+    cuts = [
+        replace(journey, events=journey.events[: max(0, limit - done)])
+        for journey, done in zip(journeys, before)
+    ]
+    return [journey for journey in cuts if journey.events]
+
+
+def _block(
+    journey: Journey, head: tuple[list[Shape], float], layout: Layout
+) -> tuple[list[Shape], float]:
+    """One journey: its heading, its emotion curve where there is one, its rows."""
+    shapes, y = head
+    curve, height = emotion_curve(journey, layout.width, layout.pixels is not None)
+    shapes = [*shapes, group(curve, transform=f"translate(0,{y:.1f})")]
+    y += height
+    placed = rows(journey.events, layout)
+    inside = [*axis(placed, layout), *stage_bands(placed, layout)]
+    for row in placed:
+        inside += [dot(row, layout), group(row.shapes, transform=f"translate(0,{row.top:.1f})")]
+    bottom = placed[-1].top + placed[-1].height
+    return [*shapes, group(inside, transform=f"translate(0,{y:.1f})")], y + bottom
+
+
+def left_out(journeys: list[Journey]) -> str:
+    """How many events are not drawn, in words; '' where all are."""
+    more = sum(len(journey.events) for journey in journeys) - EVENTS_LIMIT
+    return (
+        f"The first {EVENTS_LIMIT} events are drawn; {plural(more, 'more event')} stand in the table below."
+        if more > 0
+        else ""
+    )

@@ -1,1 +1,0 @@
-"""Room for notes, votes and actions. Empty until the workshop issue."""
