@@ -21,6 +21,7 @@ test: $(VENV)/installed-tests lint
 lint: $(VENV)/installed-tests
 	@$(PY) -m ruff check .
 	@$(PY) -m ruff format --check --quiet . || { echo "make format puts the code into the one form"; exit 1; }
+	@$(PY) -m mypy
 
 format: $(VENV)/installed-tests
 	@$(PY) -m ruff format .

@@ -10,7 +10,7 @@ from journey.data.selection import select
 from journey.data.sql import bound, composed, query
 from journey.data.timeless import NOTE, refuse_periods, without_time
 from journey.data.views import all_views
-from journey.data.views.form import JOURNEYS, NOTHING, Declaration, Row, View
+from journey.data.views.form import JOURNEYS, NOTHING, Declaration, OfColumns, Row, View
 from journey.data.views.options import NAMES, OPTIONS, TOP, ViewOptions
 from journey.model.cells import EVERYWHERE, Place
 from journey.model.errors import BadOption, NotShared, Setting, UnknownName, UserError
@@ -105,10 +105,10 @@ def _check(form: View, asked: ViewOptions) -> None:
 
 def check_sharing(form: Declaration, asked: ViewOptions) -> None:
     """Raises UserError for what shared mode does not tell; a view that does not say what it may tell tells nothing."""
-    refusal = form.shared.refusal if form.shared else UNSAID
-    if refusal:
-        raise NotShared(form.name, refusal)
-    if (asked.by or asked.at != EVERYWHERE) and not form.shared.knows_groups:
+    shared = form.shared or Shared(refusal=UNSAID)
+    if shared.refusal:
+        raise NotShared(form.name, shared.refusal)
+    if (asked.by or asked.at != EVERYWHERE) and not shared.knows_groups:
         known = [view.name for view in VIEWS.values() if view.shared and view.shared.knows_groups]
         raise NotShared(
             form.name, f"groups and places are shown there for {' and '.join(known)} only"
@@ -140,8 +140,8 @@ def _raw(generation: Generation, view: str, filters: Filters, asked: ViewOptions
         (*selection.relations, *own_relations),
     )
     values = bound(sql, selection.values | asked.values | own_values)
-    if form.is_columnar:
-        return form.finish(generation, generation.columns(sql, values), asked)
+    if isinstance(form.finish, OfColumns):
+        return form.finish.finish(generation, generation.columns(sql, values), asked)
     sums = generation.records(sql, values)
     rows = form.finish(
         generation, [{name: plain(value) for name, value in row.items()} for row in sums], asked

@@ -134,14 +134,14 @@ def arrivals(tables: np.ndarray, befores: list[int]) -> np.ndarray:
     Solves (I - Q) b = R (Kemeny and Snell 1960) for all goals at once, as the cells before an early goal are the first
     of those before a later one: b of a cell is that of the later cells to which `passed_on` leads.
     """
-    n, befores = len(tables) - 1, np.array(befores, dtype=int)
-    passed, chance = passed_on(tables), np.zeros((2, n, len(befores), tables.shape[2]))
-    chance[0] = (np.arange(n)[:, None] >= befores)[..., None]
+    n, goals = len(tables) - 1, np.array(befores, dtype=int)
+    passed, chance = passed_on(tables), np.zeros((2, n, len(goals), tables.shape[2]))
+    chance[0] = (np.arange(n)[:, None] >= goals)[..., None]
     for cell in reversed(range(n)):
         to = cell + 1 + np.flatnonzero(passed[cell, cell + 1 : n].any(axis=-1))
         onward = np.einsum("jd,cjgd->cgd", passed[cell, to], chance[:, to])
         onward[1] += passed[cell, n + COMPLETED]
-        chance[:, cell] = np.where((befores > cell)[:, None], onward, chance[:, cell])
+        chance[:, cell] = np.where((goals > cell)[:, None], onward, chance[:, cell])
     return chance
 
 
@@ -194,7 +194,8 @@ def _named(chain: Counted, table: np.ndarray, at: int) -> dict:
 
 
 def _cells(rows: Rows, stages: list[str]) -> tuple[Cell, ...]:
-    cells = ({_source(row) for row in rows} | {_target(row) for row in rows}) - {BEGINNING, *ENDS}
+    ends = {_source(row) for row in rows} | {_target(row) for row in rows}
+    cells = [cell for cell in ends if not isinstance(cell, str)]
     return tuple(
         sorted(cells, key=lambda cell: (_stage_index(cell, stages), cell[1], cell[0] or ""))
     )

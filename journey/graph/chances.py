@@ -38,7 +38,8 @@ def chances_graph(transitions: Rows, nodes: Rows) -> nx.DiGraph:
 
 def _happens(known: list[tuple[str, str, int]], nodes: Rows) -> dict[str, int]:
     """How much happens after each touchpoint; where its ends are hidden, the moves out that are known."""
-    moves_out, happens = Counter(), Counter()
+    moves_out: Counter[str] = Counter()
+    happens: Counter[str] = Counter()
     for source, _, moves in known:
         moves_out[source] += moves
     for row in nodes:

@@ -56,7 +56,7 @@ def _both_ways(moved: dict[tuple[str, str], int], names: list[str]) -> nx.Graph:
 
 def _numbered(moved: dict[tuple[str, str], int], parts: list[set[str]]) -> Rows:
     """The rows of the groups, most moves first."""
-    busy = Counter()
+    busy: Counter[str] = Counter()
     for (source, _), moves in moved.items():
         busy[source] += moves
     rows = [_row(moved, part, busy) for part in parts]
@@ -64,7 +64,7 @@ def _numbered(moved: dict[tuple[str, str], int], parts: list[set[str]]) -> Rows:
     return [{"group": at, **row} for at, row in enumerate(rows, 1)]
 
 
-def _row(moved: dict[tuple[str, str], int], part: set[str], busy: Counter) -> dict:
+def _row(moved: dict[tuple[str, str], int], part: set[str], busy: Counter[str]) -> dict:
     out = sum(busy[name] for name in part)
     inside = sum(
         moves for (source, target), moves in moved.items() if source in part and target in part

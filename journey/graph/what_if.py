@@ -19,9 +19,9 @@ SEED = 5  # any; fixed, so that the same question has the same answer
 AT_ONCE = 4_000_000  # numbers in memory at a time
 
 
-def _check(change: "Change") -> None:
-    if not 0 <= change.by <= 1:
-        raise ValueError(f"by is a share from 0 to 1, not {change.by}")
+def _check(by: float) -> None:
+    if not 0 <= by <= 1:
+        raise ValueError(f"by is a share from 0 to 1, not {by}")
 
 
 @dataclass(frozen=True)
@@ -32,7 +32,8 @@ class LessDropOff:
     touchpoint: str
     by: float
 
-    __post_init__ = _check
+    def __post_init__(self) -> None:
+        _check(self.by)
 
 
 @dataclass(frozen=True)
@@ -45,7 +46,8 @@ class FewerReturns:
     target: str
     by: float
 
-    __post_init__ = _check
+    def __post_init__(self) -> None:
+        _check(self.by)
 
 
 Change = LessDropOff | FewerReturns
@@ -95,7 +97,8 @@ def _shift(chain: Counted, change: Change) -> Shift | None:
     number = {cell: at for at, cell in enumerate(chain.cells)}
     cell = number.get((change.stage, change.touchpoint))
     if isinstance(change, LessDropOff):
-        giver, takers = len(number) + DROPPED_OFF, list(range(len(number)))
+        giver: int | None = len(number) + DROPPED_OFF
+        takers = list(range(len(number)))
     else:
         giver = number.get((change.target_stage, change.target))
         takers = [column for column in range(chain.shape[1]) if column != giver]
@@ -147,9 +150,9 @@ def _resampled(chain: Counted) -> Iterator[np.ndarray]:
         yield tables.reshape(*chain.shape, len(part))
 
 
-def _row(point: np.ndarray, ranges: np.ndarray | None, at: int) -> dict:
+def _row(point: np.ndarray, ranges: np.ndarray | None, at: int) -> dict[str, float | None]:
     """(3, stages) figures, (2, 3, stages) low and high -> the nine figures of a stage."""
-    row = {}
+    row: dict[str, float | None] = {}
     for which, name in enumerate(("before", "after", "difference")):
         low, high = (None, None) if ranges is None else map(float, ranges[:, which, at])
         row |= {name: float(point[which, at]), f"{name}_low": low, f"{name}_high": high}

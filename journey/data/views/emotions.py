@@ -33,7 +33,7 @@ def _finish(generation: Generation, sums: list[Row], asked: ViewOptions) -> list
 def _row(generation: Generation, row: Row, whole: Row) -> Row:
     is_any, labelled = row["emotion_no"] == ANY, whole["labelled_events"]
     share = None if is_any else row["events"] / labelled
-    interval = UNKNOWN if is_any else wilson(share, whole["labelled_customers"])
+    interval = UNKNOWN if share is None else wilson(share, whole["labelled_customers"])
     valence = mean_valence(row)
     return {
         "emotion": None if is_any else generation.emotions[row["emotion_no"]],

@@ -6,6 +6,8 @@ from dataclasses import KW_ONLY, dataclass, replace
 from functools import cached_property
 from typing import Any
 
+import numpy as np
+
 from journey.data.generation import Generation
 from journey.data.sql import Relation
 from journey.data.views.options import ViewOptions
@@ -14,7 +16,9 @@ from journey.model.intervals import UNKNOWN, Interval, wilson
 from journey.model.shared_mode import Shared
 from journey.model.vocabulary import KINDS, over_table
 
-Row = dict
+Row = dict[str, Any]
+Totals = dict[str, Any]  # what the rows add up to, by name
+Columns = dict[str, np.ndarray]
 Bound = tuple[dict[str, Any], tuple[Relation, ...]]  # further values and relations of a query
 JOURNEYS, EVENTS = "journeys", "events"  # by what dates select
 # In seconds: one minute, 5, 15; one hour, 3, 6, 12; one day, 2, 3, 7, 14, 30, 60, 90, 180, 365.
@@ -183,27 +187,34 @@ class Declaration:
 
 
 @dataclass(frozen=True)
+class OfColumns:
+    """How columns become rows, where a query gives so many that they come as arrays."""
+
+    finish: Callable[[Generation, Columns, ViewOptions], list[Row]]
+
+
+@dataclass(frozen=True)
 class View(Declaration):
     """How a view's query becomes rows: `finish(generation, sums, asked)` makes them from what the query gives.
 
     `lists_touchpoints`: the busiest alone where there are very many. `notes` says what has to stand beside the rows, `totals`
     what they add up to. `queried` names the file of its query where that is not the view's own name; `bound` gives further
-    values and relations for it; `is_columnar`: `finish` gets columns as arrays in place of rows.
+    values and relations for it.
     """
 
-    finish: Callable[[Generation, list[Row], ViewOptions], list[Row]]
+    finish: Callable[[Generation, list[Row], ViewOptions], list[Row]] | OfColumns
     _: KW_ONLY
     lists_touchpoints: bool = False
     notes: Callable[[list[Row]], list[str]] = lambda rows: []
-    totals: Callable[[list[Row]], dict] = lambda rows: {}
+    totals: Callable[[list[Row]], Totals] = lambda rows: {}
     queried: Callable[[ViewOptions], str] | None = None
     bound: Callable[[Generation, ViewOptions], Bound] | None = None
-    is_columnar: bool = False
 
     @property
     def about(self) -> str:
         """What it answers: the sentence that its module begins with."""
-        return (sys.modules[self.finish.__module__].__doc__ or "").partition("\n")[0]
+        finish = self.finish.finish if isinstance(self.finish, OfColumns) else self.finish
+        return (sys.modules[finish.__module__].__doc__ or "").partition("\n")[0]
 
 
 def estimate(name: str, value: float | None, interval: Interval, n: int) -> Row:

@@ -46,14 +46,14 @@ def _finish(generation: Generation, sums: list[Row], asked: ViewOptions) -> list
 
 
 def _row(generation: Generation, row: Row, before: Row | None, journey: int) -> Row:
-    is_first = before is None or before["journey_no"] != row["journey_no"]
+    own = before if before and before["journey_no"] == row["journey_no"] else None
     return {
         "customer_id": row["customer_id"],
         "journey_id": row["journey_id"] or None,
         "journey_no": journey,
         "step": row["step_no"],
         "occurred_at": row["occurred_at"],
-        "seconds_since_before": None if is_first else row["occurred_s"] - before["occurred_s"],
+        "seconds_since_before": row["occurred_s"] - own["occurred_s"] if own else None,
         "stage": generation.stages[row["stage_no"]],
         "touchpoint": generation.touchpoints[row["touchpoint_no"]],
         "channel": generation.channels[row["channel_no"]],

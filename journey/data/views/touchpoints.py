@@ -9,6 +9,7 @@ from journey.data.views.form import (
     VALENCE,
     Column,
     Row,
+    Totals,
     View,
     names,
     with_interval_and_n,
@@ -39,7 +40,7 @@ def _finish(generation: Generation, sums: list[Row], asked: ViewOptions) -> list
     ]
 
 
-def _totals(rows: list[Row]) -> dict:
+def _totals(rows: list[Row]) -> Totals:
     exits = [row["exits"] for row in rows]
     return {
         "events": sum(row["events"] or 0 for row in rows),
