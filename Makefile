@@ -1,4 +1,4 @@
-# make run: start the app. make test: pass everything. make bench: print timings. make sample: write the sample anew. make docs: write docs/views.md.
+# make run: start the app. make test: pass everything. make bench: print timings. make sample: write the sample anew. make docs: write docs/views.md and the types of rows.
 PYTHON ?= python3
 PORT ?= 8501
 VENV := .venv
@@ -28,6 +28,7 @@ format: $(VENV)/installed-tests
 
 docs: $(VENV)/installed
 	@$(PY) -m journey.command_line.reference > docs/views.md
+	@$(PY) -m journey.command_line.row_types
 
 bench: $(VENV)/installed-tests
 	@$(PY) tests/browser/chrome.py

@@ -1,6 +1,7 @@
 """Ask a view: filters in, rows with intervals, definitions and notes out. Screens and command line both come here."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any, Literal, TypeVar, overload
 
 from journey.data.answer import Answer, plain
 from journey.data.generation import Generation
@@ -20,12 +21,53 @@ from journey.model.metrics import METRIC_NUMBERS
 from journey.model.shared_mode import Context, Shared
 from journey.model.small_numbers import ANALYST, SHARED, base, protect
 
+if TYPE_CHECKING:
+    from journey.data.views.rows import ViewName
+
+AnyRow = Mapping[
+    str, Any
+]  # of a view that only its name tells, or with groups, whose columns are the data's
+R = TypeVar("R", bound=AnyRow)
+T = TypeVar("T", bound=AnyRow)
 VIEWS = all_views()
 BASE = (
     "how many distinct customers the row rests on: full (30 or more), low base (10 to 29), counts only (5 to 9: no rates), "
     "fewer than 5"
 )
 UNSAID = "nothing says yet what of it may be shared"
+
+
+@overload
+def ask(
+    generation: Generation,
+    view: "ViewName[R, T]",
+    filters: Filters,
+    by: tuple[()] = (),
+    mode: Literal["analyst"] = "analyst",
+    **options: Any,
+) -> "Answer[R]": ...
+
+
+@overload
+def ask(
+    generation: Generation,
+    view: "ViewName[R, T]",
+    filters: Filters,
+    by: tuple[()] = (),
+    mode: str = ANALYST,
+    **options: Any,
+) -> "Answer[T]": ...
+
+
+@overload
+def ask(
+    generation: Generation,
+    view: str,
+    filters: Filters,
+    by: tuple[str, ...] = (),
+    mode: str = ANALYST,
+    **options: Any,
+) -> "Answer[AnyRow]": ...
 
 
 def ask(
@@ -38,14 +80,15 @@ def ask(
     top: int = TOP,
     having: str = "",
     at: Place = EVERYWHERE,
-    **options,
-) -> Answer:
+    **options: Any,
+) -> Answer[Any]:
     """The view's answer under the filters; `top` and `having` say how long a list may be and of which events.
 
     `at` leaves only the rows of one stage or touchpoint, with the same numbers as among all rows; `options` are those of
     journey.data.views.options.OPTIONS that the view understands.
 
-    Raises UserError for an unknown view, filter, group or metric, and for what shared mode does not tell.
+    By a name of journey.data.views.rows the rows are typed. Raises UserError for an unknown view, filter, group or metric, and
+    for what shared mode does not tell.
     """
     if view not in VIEWS:
         raise UnknownName("view", view, VIEWS)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from journey.data.codes import code_of
 from journey.data.generation import Generation
-from journey.data.views.form import COUNT, NUMBER, SHARE, Bound, Column, Row, View, names
+from journey.data.views.form import COUNT, NUMBER, SHARE, SOMETIMES, Bound, Column, Row, View, names
 from journey.data.views.options import ViewOptions
 from journey.model import shared_mode
 from journey.model.comparing import adjusted, two_proportions
@@ -85,7 +85,8 @@ VIEW = View(
     "contrasts",
     "journeys",
     (
-        *names("kind", "name", "value"),
+        *names("kind", "name"),
+        *names("value", blank=SOMETIMES),
         Column(
             "lost_with",
             COUNT,

@@ -53,6 +53,7 @@ UNITS = {
 }
 NOTHING = "nothing matches these filters"
 BOUNDS, N = ("_low", "_high"), "_n"
+MERGED, SOMETIMES = "in rows that shared mode has put together", "in some rows"
 
 
 @dataclass(frozen=True)
@@ -60,7 +61,8 @@ class Column:
     """A column of a view's rows: what it holds, and its definition in words, which may depend on the journey definition.
 
     `rests_on` names the column with the distinct customers that it rests on: from ten of them on it is shown. `needs_time`:
-    blank where answers have no time. `is_helper`: counted for the other columns, never shown.
+    blank where answers have no time. `is_helper`: counted for the other columns, never shown. `blank`: of a name or a count, where
+    rows lack it: SOMETIMES, or only where they are MERGED.
     `noun`: its word on screens, where the vocabulary's does not say it best.
     `implies`: the count that the figure tells together with the one it is `of` (unless said, its `_n`), or a helper with the
     customers behind all of its parts; shared mode blanks both where one is small.
@@ -72,6 +74,7 @@ class Column:
     rests_on: str = ""
     needs_time: bool = False
     is_helper: bool = False
+    blank: str = ""
     noun: str = ""
     implies: str = ""
     of: str = ""
@@ -89,16 +92,18 @@ class Heading:
     kind: str = NAME
 
 
-def names(*columns: str) -> tuple[Column, ...]:
+def names(*columns: str, blank: str = "") -> tuple[Column, ...]:
     """Columns that name what a row is about."""
-    return tuple(map(Column, columns))
+    return tuple(Column(name, blank=blank) for name in columns)
 
 
 def with_interval_and_n(column: Column) -> tuple[Column, ...]:
     """The column, both ends of its interval, and its n."""
     ends = (replace(column, name=column.name + end, definition="", noun="") for end in BOUNDS)
     part = column.implies if column.kind != SHARE else ""  # the n of a mean is itself a part
-    n = Column(column.name + N, COUNT, needs_time=column.needs_time, implies=part)
+    n = Column(
+        column.name + N, COUNT, needs_time=column.needs_time, blank=column.blank, implies=part
+    )
     return (column, *ends, n)
 
 

@@ -8,6 +8,7 @@ from journey.data.views.form import (
     NUMBER,
     SCORE,
     SECONDS,
+    SOMETIMES,
     TEXT,
     VALENCE,
     Bound,
@@ -69,7 +70,8 @@ VIEW = View(
     "journey",
     "events",
     (
-        *names("customer_id", "journey_id"),
+        *names("customer_id"),
+        *names("journey_id", blank=SOMETIMES),
         Column(
             "journey_no",
             NUMBER,
@@ -83,7 +85,8 @@ VIEW = View(
             "since the event before in the same journey",
             needs_time=True,
         ),
-        *names("stage", "touchpoint", "channel", "emotion"),
+        *names("stage", "touchpoint"),
+        *names("channel", "emotion", blank=SOMETIMES),
         Column("valence", VALENCE),
         Column("nps", SCORE),
         Column("csat", SCORE),

@@ -5,7 +5,9 @@ from journey.data.groups import labels
 from journey.data.views.form import (
     COUNT,
     EVENTS,
+    MERGED,
     NUMBER,
+    SOMETIMES,
     VALENCE,
     Column,
     Row,
@@ -52,7 +54,9 @@ VIEW = View(
     "touchpoints",
     "events",
     (
-        *names("stage", "touchpoint", "channel"),
+        *names("stage", blank=MERGED),
+        *names("touchpoint"),
+        *names("channel", blank=SOMETIMES),
         Column(
             "events",
             COUNT,

@@ -1,7 +1,7 @@
 """Which touchpoint follows which, and how long that takes."""
 
 from journey.data.generation import Generation
-from journey.data.views.form import COUNT, SECONDS, Column, Row, Totals, View, names
+from journey.data.views.form import COUNT, MERGED, SECONDS, Column, Row, Totals, View, names
 from journey.data.views.options import ViewOptions
 from journey.model import shared_mode
 
@@ -26,7 +26,8 @@ def totals(rows: list[Row]) -> Totals:
 
 
 MOVES = (
-    *names("source", "target"),
+    *names("source"),
+    *names("target", blank=MERGED),
     Column(
         "moves",
         COUNT,
