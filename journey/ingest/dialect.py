@@ -13,6 +13,7 @@ from journey.ingest.limits import LINE_LIMIT
 from journey.model.errors import BadFile, Cancelled, UserError
 from journey.model.progress import BEAT_ROWS, beat
 
+Record = tuple[int, int, list[str]]  # the first and the last line it stands on, its fields
 OpenText = Callable[[], AbstractContextManager[TextIO]]
 DELIMITERS = {
     "comma": ",",
@@ -65,9 +66,7 @@ class Dialect:
         return next(name for name, sign in DELIMITERS.items() if sign == self.delimiter)
 
 
-def records(
-    lines: Iterable[str], dialect: Dialect, name: str
-) -> Iterator[tuple[int, int, list[str]]]:
+def records(lines: Iterable[str], dialect: Dialect, name: str) -> Iterator[Record]:
     """Each record that is not empty, with the first and last line it stands on.
 
     Raises UserError with the line on which a quote opens that is never closed, or stands inside a field.
@@ -158,9 +157,7 @@ def _refuse_broken(open_text: OpenText, name: str) -> None:
             _first_records(open_text, Dialect(sign), name)
 
 
-def _readable(
-    open_text: OpenText, dialect: Dialect, name: str
-) -> Iterator[tuple[int, int, list[str]]]:
+def _readable(open_text: OpenText, dialect: Dialect, name: str) -> Iterator[Record]:
     """The records before the first that cannot be read."""
     with open_text() as file:
         try:
@@ -198,9 +195,9 @@ def _dialect_notes(
 
 def _best_fit(
     open_text: OpenText, sign: str, name: str
-) -> tuple[tuple[float, int], str, str, list]:
+) -> tuple[tuple[float, int], str, str, list[Record]]:
     """(how many of the first records have the commonest width above 1, that width), and how they were read."""
-    best: tuple[tuple[float, int], str, str, list] = (0, 0), sign, "doubled", []
+    best: tuple[tuple[float, int], str, str, list[Record]] = (0, 0), sign, "doubled", []
     for quoting in QUOTINGS:
         if not _is_possible_quoting(quoting, open_text, sign):
             continue
@@ -236,9 +233,7 @@ def _is_possible_quoting(quoting: str, open_text: OpenText, sign: str) -> bool:
     )
 
 
-def _first_records(
-    open_text: OpenText, dialect: Dialect, name: str
-) -> list[tuple[int, int, list[str]]]:
+def _first_records(open_text: OpenText, dialect: Dialect, name: str) -> list[Record]:
     with open_text() as file:
         return list(islice(records(file, dialect, name), SAMPLED_RECORDS))
 

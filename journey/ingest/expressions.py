@@ -22,15 +22,16 @@ LONG_ID, AT_LAST_EVENT, AT_FIRST_EVENT = (
     ("revenue", "cost"),
 )
 KEY_SEPARATOR, NULL_TEXT = ":", "cast(null as varchar)"
+Bound = str | list[str] | None
 
 
 @dataclass
 class BoundValues:
     """Values to bind to parameters $v0, $v1... as they come."""
 
-    bound: dict[str, object] = field(default_factory=dict)
+    bound: dict[str, Bound] = field(default_factory=dict)
 
-    def bind(self, value: object) -> str:
+    def bind(self, value: Bound) -> str:
         name = f"v{len(self.bound)}"
         self.bound[name] = value
         return f"${name}"
