@@ -89,15 +89,15 @@ def row_type(view: Declaration, is_told: bool) -> dict[str, str]:
 
 
 def _column_type(column: Column, is_told: bool) -> str:
-    is_blank = column.blank == SOMETIMES or (is_told and column.blank == MERGED)
+    is_blank = (
+        column.needs_time or column.blank == SOMETIMES or (is_told and column.blank == MERGED)
+    )
     if column.kind == PATH:
-        return "list[str]"
+        return "list[str] | None" if is_blank else "list[str]"
     if column.kind in (NAME, TEXT, MOMENT):
         return "str | None" if column.kind != NAME or is_blank else "str"
     kind = "int" if column.kind == COUNT else "float"
-    is_always = column.kind in (COUNT, NUMBER) and not (
-        is_told or is_blank or column.needs_time or column.rests_on
-    )
+    is_always = column.kind in (COUNT, NUMBER) and not (is_told or is_blank or column.rests_on)
     return kind if is_always else f"{kind} | None"
 
 

@@ -408,7 +408,7 @@ if TYPE_CHECKING:
         ces: ReadOnly[float | None]
         revenue: ReadOnly[float | None]
         comment: ReadOnly[str | None]
-        outcome: ReadOnly[str]
+        outcome: ReadOnly[str | None]
         furthest_stage: ReadOnly[str]
 
     class JourneyTold(TypedDict):
@@ -428,7 +428,7 @@ if TYPE_CHECKING:
         ces: ReadOnly[float | None]
         revenue: ReadOnly[float | None]
         comment: ReadOnly[str | None]
-        outcome: ReadOnly[str]
+        outcome: ReadOnly[str | None]
         furthest_stage: ReadOnly[str]
 
     class JourneysRow(TypedDict):
@@ -438,8 +438,8 @@ if TYPE_CHECKING:
         last_at: ReadOnly[str | None]
         steps: ReadOnly[int]
         furthest_stage: ReadOnly[str]
-        outcome: ReadOnly[str]
-        last_touchpoint: ReadOnly[str]
+        outcome: ReadOnly[str | None]
+        last_touchpoint: ReadOnly[str | None]
         revenue: ReadOnly[float | None]
 
     class JourneysTold(TypedDict):
@@ -449,8 +449,8 @@ if TYPE_CHECKING:
         last_at: ReadOnly[str | None]
         steps: ReadOnly[int | None]
         furthest_stage: ReadOnly[str]
-        outcome: ReadOnly[str]
-        last_touchpoint: ReadOnly[str]
+        outcome: ReadOnly[str | None]
+        last_touchpoint: ReadOnly[str | None]
         revenue: ReadOnly[float | None]
 
     class OrderedRow(TypedDict):
