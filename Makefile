@@ -1,4 +1,4 @@
-# make run: start the app. make test: pass everything. make bench: print timings. make sample: write the sample anew. make docs: write docs/views.md.
+# make run: start the app. make test: pass everything. make bench: print timings. make sample: write the sample anew. make docs: write docs/views.md and the types of rows.
 PYTHON ?= python3
 PORT ?= 8501
 VENV := .venv
@@ -21,12 +21,14 @@ test: $(VENV)/installed-tests lint
 lint: $(VENV)/installed-tests
 	@$(PY) -m ruff check .
 	@$(PY) -m ruff format --check --quiet . || { echo "make format puts the code into the one form"; exit 1; }
+	@$(PY) -m mypy
 
 format: $(VENV)/installed-tests
 	@$(PY) -m ruff format .
 
 docs: $(VENV)/installed
 	@$(PY) -m journey.command_line.reference > docs/views.md
+	@$(PY) -m journey.command_line.row_types
 
 bench: $(VENV)/installed-tests
 	@$(PY) tests/browser/chrome.py

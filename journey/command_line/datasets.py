@@ -12,6 +12,7 @@ from journey.command_line.words import command, only_dataset
 from journey.data import journal, store
 from journey.data.ask import ask
 from journey.data.generation import open_generation
+from journey.data.views.rows import SUMMARY
 from journey.model.errors import BadOption, Setting, UnknownName, UserError
 from journey.model.filters import from_words
 from journey.model.words import printable
@@ -62,7 +63,7 @@ def _list(options) -> None:
             if path is None:
                 continue
             generation = open_generation(path)
-            row = ask(generation, "summary", from_words(None, None, [])).rows[0]
+            row = ask(generation, SUMMARY, from_words(None, None, [])).rows[0]
             rows.append(
                 {
                     "dataset": name,

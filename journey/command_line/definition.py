@@ -7,6 +7,7 @@ from pathlib import Path
 from journey.command_line.words import command, generation, only_dataset, text
 from journey.data.ask import ask
 from journey.data.generation import Generation, newest
+from journey.data.views.rows import FRICTION
 from journey.model.definition import DEFAULT_TOML, UNASSIGNED
 from journey.model.filters import from_words
 from journey.model.words import printable
@@ -46,7 +47,7 @@ def _with_unassigned(generation: Generation) -> str:
     names = sorted(
         {
             row["touchpoint"]
-            for row in ask(generation, "friction", from_words(None, None, [])).rows
+            for row in ask(generation, FRICTION, from_words(None, None, [])).rows
             if row["stage"] == UNASSIGNED
         }
     )

@@ -1,9 +1,11 @@
 """The answer to one view: rows of plain values, with everything that has to stand beside them."""
 
 import shlex
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
+from typing import Any, Generic, TypeVar
 
 import pandas as pd
 
@@ -11,9 +13,11 @@ from journey.data.views.options import ViewOptions
 from journey.model.filters import Filters
 from journey.model.words import iso
 
+R_co = TypeVar("R_co", bound=Mapping[str, object], covariant=True)
+
 
 @dataclass(frozen=True)
-class Answer:
+class Answer(Generic[R_co]):
     """Rows of one view, what they count, how, and under which filters; hidden cells are None."""
 
     view: str
@@ -24,8 +28,8 @@ class Answer:
     mode: str
     definitions: dict[str, str]
     notes: list[str]
-    rows: list[dict]
-    totals: dict = field(default_factory=dict)
+    rows: list[R_co]
+    totals: dict[str, Any] = field(default_factory=dict)
     asked: ViewOptions = ViewOptions()
 
     def frame(self) -> pd.DataFrame:
@@ -48,7 +52,7 @@ class Answer:
         ]
         return " ".join(["python -m journey show", self.view, "--dataset", self.dataset, *words])
 
-    def as_dict(self) -> dict:
+    def as_dict(self) -> dict[str, Any]:
         """The document that `show --json` prints."""
         return {
             "view": self.view,

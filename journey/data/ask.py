@@ -3,7 +3,8 @@
 Screens and command line come through journey.graph.answers.ask, which also knows the views worked out from the graph.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any, Literal, TypeVar, overload
 
 from journey.data.answer import Answer, plain
 from journey.data.generation import Generation
@@ -13,7 +14,7 @@ from journey.data.selection import select
 from journey.data.sql import bound, composed, query
 from journey.data.timeless import NOTE, refuse_periods, without_time
 from journey.data.views import all_views
-from journey.data.views.form import JOURNEYS, NOTHING, Declaration, Row, View
+from journey.data.views.form import JOURNEYS, NOTHING, Declaration, OfColumns, Row, View
 from journey.data.views.options import NAMES, OPTIONS, TOP, ViewOptions
 from journey.model.cells import EVERYWHERE, Place
 from journey.model.errors import BadOption, NotShared, Setting, UnknownName, UserError
@@ -23,12 +24,53 @@ from journey.model.metrics import METRIC_NUMBERS
 from journey.model.shared_mode import Context, Shared
 from journey.model.small_numbers import ANALYST, SHARED, base, protect
 
+if TYPE_CHECKING:
+    from journey.data.views.rows import ViewName
+
+AnyRow = Mapping[
+    str, Any
+]  # of a view that only its name tells, or with groups, whose columns are the data's
+R = TypeVar("R", bound=AnyRow)
+T = TypeVar("T", bound=AnyRow)
 VIEWS = all_views()
 BASE = (
     "how many distinct customers the row rests on: full (30 or more), low base (10 to 29), counts only (5 to 9: no rates), "
     "fewer than 5"
 )
 UNSAID = "nothing says yet what of it may be shared"
+
+
+@overload
+def ask(
+    generation: Generation,
+    view: "ViewName[R, T]",
+    filters: Filters,
+    by: tuple[()] = (),
+    mode: Literal["analyst"] = "analyst",
+    **options: Any,
+) -> "Answer[R]": ...
+
+
+@overload
+def ask(
+    generation: Generation,
+    view: "ViewName[R, T]",
+    filters: Filters,
+    by: tuple[()] = (),
+    mode: str = ANALYST,
+    **options: Any,
+) -> "Answer[T]": ...
+
+
+@overload
+def ask(
+    generation: Generation,
+    view: str,
+    filters: Filters,
+    by: tuple[str, ...] = (),
+    mode: str = ANALYST,
+    **options: Any,
+) -> "Answer[AnyRow]": ...
 
 
 def ask(
@@ -41,14 +83,15 @@ def ask(
     top: int = TOP,
     having: str = "",
     at: Place = EVERYWHERE,
-    **options,
-) -> Answer:
+    **options: Any,
+) -> Answer[Any]:
     """The view's answer under the filters; `top` and `having` say how long a list may be and of which events.
 
     `at` leaves only the rows of one stage or touchpoint, with the same numbers as among all rows; `options` are those of
     journey.data.views.options.OPTIONS that the view understands.
 
-    Raises UserError for an unknown view, filter, group or metric, and for what shared mode does not tell.
+    By a name of journey.data.views.rows the rows are typed. Raises UserError for an unknown view, filter, group or metric, and
+    for what shared mode does not tell.
     """
     if view not in VIEWS:
         raise UnknownName("view", view, VIEWS)
@@ -108,10 +151,10 @@ def _check(form: View, asked: ViewOptions) -> None:
 
 def check_sharing(form: Declaration, asked: ViewOptions) -> None:
     """Raises UserError for what shared mode does not tell; a view that does not say what it may tell tells nothing."""
-    refusal = form.shared.refusal if form.shared else UNSAID
-    if refusal:
-        raise NotShared(form.name, refusal)
-    if (asked.by or asked.at != EVERYWHERE) and not form.shared.knows_groups:
+    shared = form.shared or Shared(refusal=UNSAID)
+    if shared.refusal:
+        raise NotShared(form.name, shared.refusal)
+    if (asked.by or asked.at != EVERYWHERE) and not shared.knows_groups:
         known = [view.name for view in VIEWS.values() if view.shared and view.shared.knows_groups]
         raise NotShared(
             form.name, f"groups and places are shown there for {' and '.join(known)} only"
@@ -143,8 +186,8 @@ def _raw(generation: Generation, view: str, filters: Filters, asked: ViewOptions
         (*selection.relations, *own_relations),
     )
     values = bound(sql, selection.values | asked.values | own_values)
-    if form.is_columnar:
-        return form.finish(generation, generation.columns(sql, values), asked)
+    if isinstance(form.finish, OfColumns):
+        return form.finish.finish(generation, generation.columns(sql, values), asked)
     sums = generation.records(sql, values)
     rows = form.finish(
         generation, [{name: plain(value) for name, value in row.items()} for row in sums], asked

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from journey.data.engine import Connection
 from journey.data.sql import batched
 
 TABLE = "checksums"
@@ -23,7 +24,7 @@ class Contents:
     checksum: str
 
 
-def note(connection) -> dict[str, Contents]:
+def note(connection: Connection) -> dict[str, Contents]:
     """Write into the generation what each of its tables holds now, and return it."""
     engine, contents = _engine(connection), measured(connection)
     rows = [(name, table.rows, table.checksum, engine) for name, table in contents.items()]
@@ -36,13 +37,13 @@ def note(connection) -> dict[str, Contents]:
     return contents
 
 
-def measured(connection) -> dict[str, Contents]:
+def measured(connection: Connection) -> dict[str, Contents]:
     """What each table holds, by its name; every row is read."""
     names = [name for (name,) in connection.execute(TABLES, {"own": TABLE}).fetchall()]
     return {name: _contents(connection, name) for name in names}
 
 
-def noted(connection) -> dict[str, Contents] | None:
+def noted(connection: Connection) -> dict[str, Contents] | None:
     """What was noted; None in a generation of an earlier program, which noted nothing."""
     if not connection.execute(
         "select 1 from duckdb_tables() where table_name = $own", {"own": TABLE}
@@ -52,7 +53,7 @@ def noted(connection) -> dict[str, Contents] | None:
     return {name: Contents(count, checksum) for name, count, checksum in rows}
 
 
-def differences(connection) -> list[str]:
+def differences(connection: Connection) -> list[str]:
     """Where a generation is not what it was when it was written, a sentence a table; empty where it is whole.
 
     Hashes of another DuckDB than the one that noted them may differ by right: then rows are counted, and every page is read.
@@ -79,7 +80,7 @@ def differences(connection) -> list[str]:
     return wrong
 
 
-def _contents(connection, table: str) -> Contents:
+def _contents(connection: Connection, table: str) -> Contents:
     columns = [f'"{name}"' for (name,) in connection.execute(COLUMNS, {"table": table}).fetchall()]
     count, total = 0, 0
     for some in batched(columns):
@@ -89,5 +90,5 @@ def _contents(connection, table: str) -> Contents:
     return Contents(count, f"{total:x}")
 
 
-def _engine(connection) -> str:
-    return connection.execute("select version()").fetchall()[0][0]
+def _engine(connection: Connection) -> str:
+    return str(connection.execute("select version()").fetchall()[0][0])

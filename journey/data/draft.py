@@ -10,7 +10,7 @@ import duckdb
 
 from journey.data import checksums, durable, engine, store
 from journey.data.checksums import Contents
-from journey.data.engine import DamagedFile
+from journey.data.engine import Connection, DamagedFile
 from journey.data.room import NoRoom, room
 from journey.model.errors import UserError
 
@@ -19,7 +19,7 @@ from journey.model.errors import UserError
 class Draft:
     """A generation being written: its connection, its number, and the one before, attached to it as `previous`."""
 
-    connection: duckdb.DuckDBPyConnection
+    connection: Connection
     number: int
     previous: Path | None
 
@@ -56,7 +56,7 @@ def new_generation(
         store.prune(folder)
 
 
-def copy_facts(connection) -> None:
+def copy_facts(connection: Connection) -> None:
     """The facts of the generation attached as `previous`; everything else is prepared anew."""
     for table in ("events", "attributes", "loads"):
         connection.execute(f"create table {table} as from previous.{table}")

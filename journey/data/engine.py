@@ -29,14 +29,15 @@ DAMAGE_WORDS = (
 )
 LATER_WORDS = "trying to read a database file with version number"
 
-_writing: dict[int, duckdb.DuckDBPyConnection] = {}  # by the thread that writes
+Connection = duckdb.DuckDBPyConnection
+_writing: dict[int, Connection] = {}  # by the thread that writes
 
 
 class DamagedFile(Exception):
     """A database file that is none any more, or not the whole one that was written."""
 
 
-def open_reader(path: Path) -> duckdb.DuckDBPyConnection:
+def open_reader(path: Path) -> Connection:
     """A read-only, locked-down connection; take a new cursor() of it for every call.
 
     Raises DamagedFile where it is no whole database, UserError where it cannot be opened for another reason.
@@ -62,7 +63,7 @@ def open_reader(path: Path) -> duckdb.DuckDBPyConnection:
 @contextmanager
 def writer(
     db: Path, draft: Path, readable: list[Path], previous: Path | None
-) -> Iterator[duckdb.DuckDBPyConnection]:
+) -> Iterator[Connection]:
     """A connection that writes the draft and may read these files alone; `previous` is attached under that name.
 
     What it wrote lies in its log until `checkpoint`: closing alone would hide that the disk is full.
@@ -91,15 +92,13 @@ def writer(
 
 
 @contextmanager
-def scratch(
-    db: Path, files: list[Path], generation: Path | None = None
-) -> Iterator[duckdb.DuckDBPyConnection]:
+def scratch(db: Path, files: list[Path], generation: Path | None = None) -> Iterator[Connection]:
     """A connection that keeps nothing and may read and write these files alone; the generation is attached as `previous`."""
     with writer(db, Path(":memory:"), files, generation) as connection:
         yield connection
 
 
-def checkpoint(connection: duckdb.DuckDBPyConnection) -> None:
+def checkpoint(connection: Connection) -> None:
     """Bring all that was written into the file itself; raises the engine's error where it does not fit."""
     connection.execute("force checkpoint")
 
@@ -125,7 +124,7 @@ def first_line(error: Exception) -> str:
     return str(error).strip().splitlines()[0]
 
 
-def _lock_down(connection: duckdb.DuckDBPyConnection, memory: str, readable: list[Path]) -> None:
+def _lock_down(connection: Connection, memory: str, readable: list[Path]) -> None:
     """No file but the readable ones, no network, no extension, no Python variable can be reached from SQL."""
     paths = ", ".join(literal(str(path)) for path in readable)
     for setting in (

@@ -1,12 +1,13 @@
 """An open generation: its definition, its dictionaries, and a cursor for every call."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from functools import cached_property
 from itertools import islice
 from pathlib import Path
 from threading import Lock
+from typing import Any
 from weakref import WeakValueDictionary
 
 import numpy as np
@@ -48,18 +49,18 @@ class Generation:
             self._connection.close()
             raise self._damaged()
 
-    def records(self, sql: str, values: dict | None = None) -> list[dict]:
+    def records(self, sql: str, values: dict[str, Any] | None = None) -> list[dict[str, Any]]:
         """The answer to a query as one dict a row."""
         with self._cursor() as cursor:
             result = cursor.execute(sql, values or {})
             names = [column[0] for column in result.description]
             return [dict(zip(names, row, strict=True)) for row in result.fetchall()]
 
-    def rows(self, sql: str, values: dict | None = None) -> list[tuple]:
+    def rows(self, sql: str, values: dict[str, Any] | None = None) -> list[tuple[Any, ...]]:
         with self._cursor() as cursor:
             return cursor.execute(sql, values or {}).fetchall()
 
-    def columns(self, sql: str, values: dict | None = None) -> dict[str, np.ndarray]:
+    def columns(self, sql: str, values: dict[str, Any] | None = None) -> dict[str, np.ndarray]:
         """The answer as one array a column, for answers of very many rows; numbers only, none missing."""
         with self._cursor() as cursor:
             return cursor.execute(sql, values or {}).fetchnumpy()
@@ -86,7 +87,7 @@ class Generation:
         return error
 
     @contextmanager
-    def _cursor(self):
+    def _cursor(self) -> Iterator[engine.Connection]:
         try:
             with self._connection.cursor() as cursor:
                 yield cursor
@@ -202,7 +203,7 @@ class Generation:
         return found
 
     @cached_property
-    def loads(self) -> list[dict]:
+    def loads(self) -> list[dict[str, Any]]:
         """The report of every load, oldest first."""
         return [
             json.loads(row[0]) for row in self.rows("select report from loads order by load_no")
@@ -234,7 +235,7 @@ class Generation:
         """Whether a file of these bytes was loaded, in whatever way."""
         return bool(self.rows("select 1 from loads where sha256 = $sha256", {"sha256": sha256}))
 
-    def load_report(self, fingerprint: str) -> dict | None:
+    def load_report(self, fingerprint: str) -> dict[str, Any] | None:
         """The report of the load with this fingerprint, None where there was none."""
         found = self.rows(
             "select report from loads where fingerprint = $fingerprint",

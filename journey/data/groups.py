@@ -1,6 +1,6 @@
 """What figures can be grouped by: dimensions, attributes, and periods of the calendar."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -24,18 +24,19 @@ ATTRIBUTE_VALUE = (
 FITTING = (("day", 45), ("week", 240), ("month", 4 * 366), ("quarter", 12 * 366))
 
 
-def group_names(generation: Generation, key: str) -> dict[int, str | None]:
+def group_names(generation: Generation, key: str) -> Mapping[int, str | None]:
     """Names of the codes that a group column holds; of a period its first day."""
     if key in PERIODS:
         return {
             number: day.isoformat() for number, day in enumerate(period_starts(generation, key))
         }
     if key in DIMENSIONS:
-        return {
+        names: dict[str, Mapping[int, str | None]] = {
             "stage": generation.stages,
             "touchpoint": generation.touchpoints,
             "channel": generation.channels,
-        }[key]
+        }
+        return names[key]
     if key == EMOTION:
         return {0: None, **generation.emotions}
     return {0: None, **generation.attribute_values(key)}
@@ -149,12 +150,14 @@ def _stairs(column: str, bounds: list[str], steps: list[str]) -> str:
     return f"case {whens} else {steps[-1]} end"
 
 
-def group_codes(row: dict) -> tuple:
+def group_codes(row: dict[str, Any]) -> tuple[int, ...]:
     """The codes of the groups that a row of a query is counted in."""
     return tuple(row[name] for name in GROUPS)
 
 
-def labels(generation: Generation, by: tuple[str, ...]) -> Callable[[dict], dict]:
+def labels(
+    generation: Generation, by: tuple[str, ...]
+) -> Callable[[dict[str, Any]], dict[str, Any]]:
     """What turns the codes group_1 to group_3 of a row into the group's columns, each under its key."""
     columns = [(key, name, group_names(generation, key)) for key, name in zip(by, GROUPS)]
     return lambda row: {key: names[row[name]] for key, name, names in columns}

@@ -8,6 +8,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import filelock
 
@@ -35,7 +36,7 @@ class Entry:
     began_at: str = ""
     number: int = 0
     share: float = 0.0
-    intent: dict = field(default_factory=dict)
+    intent: dict[str, Any] = field(default_factory=dict)
     outcome: str = ""
     is_ended: bool = False
 
@@ -63,7 +64,7 @@ class Recording:
             draft.replace(self.path)
         self._step(name)
 
-    def intend(self, **intent) -> None:
+    def intend(self, **intent: Any) -> None:
         """Write down, for good, what has to be ended in any case."""
         self.entry = replace(self.entry, intent={**self.entry.intent, **intent})
         _write(self.path, self.entry)

@@ -1,11 +1,15 @@
 """Where a dataset has very many touchpoints, the largest are listed and the rest is counted."""
 
+from collections.abc import Mapping
+from typing import Any, TypeVar
+
 from journey.data.generation import Generation
 from journey.data.views.form import Row, View
 from journey.data.views.options import ViewOptions
 from journey.model.filters import Filters
 from journey.model.words import count, plural
 
+R = TypeVar("R", bound=Mapping[str, Any])
 MANY_TOUCHPOINTS = 20_000  # more than so many are no list that anybody reads
 LISTED = 1_000
 NAMES = ("touchpoint", "source", "target")
@@ -32,9 +36,7 @@ def with_largest(
     )
 
 
-def largest(
-    generation: Generation, rows: list[Row], named: set[str]
-) -> tuple[list[Row], list[str]]:
+def largest(generation: Generation, rows: list[R], named: set[str]) -> tuple[list[R], list[str]]:
     """The same for any rows; nothing is left out where there are no more than LISTED touchpoints."""
     if len(generation.touchpoints) <= LISTED:
         return rows, []

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from journey.data.engine import Connection
+
 ADDED, REPLACED = "added", "replaced"
 
 
@@ -15,7 +17,7 @@ class Origin:
     version: int | None
 
 
-def write_origin(connection, origin: Origin) -> None:
+def write_origin(connection: Connection, origin: Origin) -> None:
     """Note it in the generation that is being written."""
     connection.execute("create table origin (kind varchar not null, version integer)")
     connection.execute("insert into origin values (?, ?)", (origin.kind, origin.version))

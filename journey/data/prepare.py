@@ -2,10 +2,12 @@
 
 import calendar
 import hashlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
+from typing import Any
 
 from journey.data import symbols as symbols_module
+from journey.data.engine import Connection
 from journey.data.sql import QUERIES, batched, query
 from journey.data.symbols import symbols
 from journey.data.views.form import SPANS
@@ -52,7 +54,7 @@ CONSTANTS = (SPANS, LONGEST_SPAN, DEEPEST, NEGATIVE_VALENCE, POSITIVE_VALENCE)
 FORM = form_of([*(path.read_text(encoding="utf-8") for path in MADE_BY), repr(CONSTANTS)])
 
 
-def prepare(connection, definition: Definition, step: Callable[[str], None]) -> None:
+def prepare(connection: Connection, definition: Definition, step: Callable[[str], None]) -> None:
     """Build every table of the generation from its `events` under the definition; tables must not exist yet."""
     write_definition(connection, definition)
     _engine_words(connection)
@@ -68,7 +70,7 @@ def prepare(connection, definition: Definition, step: Callable[[str], None]) -> 
     connection.execute("drop view clustered_events")
 
 
-def _constants(connection) -> None:
+def _constants(connection: Connection) -> None:
     """A symbol for every touchpoint of the events; numbers of steps; the spans of time that durations are counted in."""
     _table(
         connection, "numbers", {"number": "integer"}, [(number,) for number in range(DEEPEST + 1)]
@@ -89,7 +91,7 @@ def _constants(connection) -> None:
     )
 
 
-def _engine_words(connection) -> None:
+def _engine_words(connection: Connection) -> None:
     """What is written per engine: exact percentiles with linear interpolation, as Spark's percentile(); values in the order of
     their places, as Spark's sort_array over structs; one of them by its place from 1, as Spark's element_at()."""
     connection.execute("create macro percentile(x, p) as quantile_cont(x, p)")
@@ -97,7 +99,7 @@ def _engine_words(connection) -> None:
     connection.execute("create macro at_place(ordered, place) as ordered[place]")
 
 
-def _clusters(connection) -> None:
+def _clusters(connection: Connection) -> None:
     """The events with their segment, where the data has such an attribute, so that journeys which share it lie together."""
     found = connection.execute(
         "select attribute_no from attributes where attribute = ?", [CLUSTERED_BY]
@@ -109,7 +111,7 @@ def _clusters(connection) -> None:
     )
 
 
-def write_definition(connection, definition: Definition) -> None:
+def write_definition(connection: Connection, definition: Definition) -> None:
     """The definition as small tables: settings (one row), stages, rules for touchpoints, channels and emotions."""
     _table(connection, "definition", {"toml": "varchar"}, [(definition.toml,)])
     _table(
@@ -143,7 +145,7 @@ def write_definition(connection, definition: Definition) -> None:
         [
             (
                 name,
-                numbers.get(definition.touchpoint_stages.get(name)),
+                numbers.get(definition.touchpoint_stages.get(name, "")),
                 definition.wait_targets.get(name),
             )
             for name in rules
@@ -187,7 +189,9 @@ def _settings(definition: Definition) -> dict[str, float | None]:
     return values
 
 
-def _table(connection, name: str, columns: dict[str, str], rows: list[tuple]) -> None:
+def _table(
+    connection: Connection, name: str, columns: dict[str, str], rows: Sequence[tuple[Any, ...]]
+) -> None:
     typed = ", ".join(f"{column} {kind}" for column, kind in columns.items())
     connection.execute(f"create table {name} ({typed})")
     if rows:
@@ -197,7 +201,7 @@ def _table(connection, name: str, columns: dict[str, str], rows: list[tuple]) ->
         )
 
 
-def _attributes(connection) -> None:
+def _attributes(connection: Connection) -> None:
     """One row per journey and attribute: the first value that is not blank. DuckDB's own physical layout."""
     numbers = [
         row[0]

@@ -6,12 +6,15 @@ import re
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
+from importlib import import_module
 from pathlib import Path
+from types import ModuleType
 
 from journey.model.errors import UserError
 
+resource: ModuleType | None
 try:
-    import resource
+    resource = import_module("resource")
 except ImportError:  # Windows has no such limits
     resource = None
 

@@ -156,7 +156,8 @@ def _grouped(
 ) -> tuple[tuple[Relation, ...], dict[str, Any]]:
     """The relations grouped_* that can be grouped so, and the values bound in them."""
     times = dict.fromkeys(OF_EVENTS, "occurred_s") | dict.fromkeys(GROUPED_BY_START, "first_s")
-    relations, values = [], {}
+    relations: list[Relation] = []
+    values: dict[str, Any] = {}
     for name, time in times.items():
         if _can_group(name, by):
             columns, values = group_columns(generation, by, time)
@@ -240,8 +241,9 @@ def _where_filter(
 
 def _cohort_filter(generation: Generation, figure: Cell | PathFilter, name: str) -> JourneyFilter:
     """The journeys that this figure counts."""
-    rule = path_rule if isinstance(figure, PathFilter) else _cell_rule
-    return _journey_filter(name, *rule(generation, figure))
+    if isinstance(figure, PathFilter):
+        return _journey_filter(name, *path_rule(generation, figure))
+    return _journey_filter(name, *_cell_rule(generation, figure))
 
 
 def _journey_filter(name: str, sql: str, values: dict[str, Any]) -> JourneyFilter:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 from string import Template
+from typing import Any, TypeVar
 
 QUERIES = Path(__file__).parents[2] / "queries"
 COLUMNS_AT_ONCE = 50
@@ -27,7 +28,7 @@ def parameters(sql: str) -> frozenset[str]:
     return frozenset(name for name in PARAMETER.findall(sql) if name)
 
 
-def bound(sql: str, values: dict) -> dict:
+def bound(sql: str, values: Mapping[str, Any]) -> dict[str, Any]:
     """Those of the values that the text asks for; raises KeyError where one is missing."""
     return {name: values[name] for name in parameters(sql)}
 
@@ -83,7 +84,10 @@ def _words(sql: str) -> frozenset[str]:
     return frozenset(word for word in WORD.findall(sql) if word)
 
 
-def batched(columns: Sequence) -> Iterator[Sequence]:
+T = TypeVar("T")
+
+
+def batched(columns: Sequence[T]) -> Iterator[Sequence[T]]:
     """Some of the columns at a time: what the engine takes to plan a query grows with the square of its columns."""
     return (
         columns[start : start + COLUMNS_AT_ONCE]

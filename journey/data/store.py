@@ -67,13 +67,13 @@ def current_generation(db: Path, dataset: str) -> Path | None:
 
 
 def generation_number(path: Path) -> int:
-    return int(GENERATION_FILE.fullmatch(path.name)[1])
+    return _number(path, GENERATION_FILE)
 
 
 def next_number(folder: Path) -> int:
     """The number of the next generation: higher than any that was ever given, also to what was deleted or is damaged."""
     numbers = [
-        int(pattern.fullmatch(path.name)[1])
+        _number(path, pattern)
         for pattern in (GENERATION_FILE, DAMAGED_FILE, DELETED_FILE)
         for path in _numbered(folder, pattern)
     ]
@@ -133,8 +133,8 @@ def set_aside(path: Path) -> DamagedVersion:
 
 def remove_damaged(path: Path) -> None:
     """Remove a version that was set aside; its number is not given again."""
-    number = (DAMAGED_FILE.fullmatch(path.name) or GENERATION_FILE.fullmatch(path.name))[1]
-    (path.parent / f"deleted-{number}").touch()
+    number = _number(path, DAMAGED_FILE, GENERATION_FILE)
+    (path.parent / f"deleted-{number:06d}").touch()
     remove(path)
 
 
@@ -149,7 +149,7 @@ def damage_sentence(db: Path, dataset: str) -> str | None:
     if not aside:
         return _missing_sentence(db, dataset, current)
     file = aside[-1]
-    number = int((DAMAGED_FILE.fullmatch(file.name) or GENERATION_FILE.fullmatch(file.name))[1])
+    number = _number(file, DAMAGED_FILE, GENERATION_FILE)
     if current is None:
         return f"No version of '{dataset}' can be read: version {number} is damaged. Restore a backup, or load the files again."
     if number < generation_number(current):
@@ -274,7 +274,15 @@ def _is_dataset(folder: Path) -> bool:
     return (folder / LOCK).is_file() or bool(_numbered(folder, GENERATION_FILE))
 
 
-def _numbered(folder: Path, pattern: re.Pattern) -> list[Path]:
+def _number(path: Path, *patterns: re.Pattern[str]) -> int:
+    """The number in a version's file name, which is of one of these patterns."""
+    for pattern in patterns:
+        if found := pattern.fullmatch(path.name):
+            return int(found[1])
+    raise ValueError(f"{path.name} is no version of a dataset")
+
+
+def _numbered(folder: Path, pattern: re.Pattern[str]) -> list[Path]:
     """The folder's files of this pattern, by number."""
     found = (path for path in folder.glob("*-*") if pattern.fullmatch(path.name))
     return sorted(path for path in found if path.is_file() and not _is_left_out(path))

@@ -39,7 +39,7 @@ class Temporary:
     def __enter__(self) -> Path:
         return self.path
 
-    def __exit__(self, *_) -> None:
+    def __exit__(self, *_: object) -> None:
         self.close()
 
 

@@ -10,6 +10,7 @@ from contextlib import closing, contextmanager, suppress
 from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote
 
 from journey.data import durable
@@ -217,7 +218,7 @@ def forget_damaged(db: Path) -> int:
     return len(aside)
 
 
-def _pattern(words: list[str]) -> re.Pattern:
+def _pattern(words: list[str]) -> re.Pattern[str]:
     """The words as words of a text, also as JSON and addresses of cells write them."""
     spelt = {
         form for word in words for form in (word, json.dumps(word)[1:-1], quote(word, safe=UNCODED))
@@ -240,7 +241,7 @@ def _now() -> str:
     return datetime.now(UTC).replace(microsecond=0, tzinfo=None).isoformat() + "Z"
 
 
-def _rows(db: Path, sql: str, *values: str) -> list[tuple]:
+def _rows(db: Path, sql: str, *values: str) -> list[tuple[Any, ...]]:
     """The answer to a question; of a workspace that cannot be written where it lies, as on a full disk, from a copy."""
     path = db / WORKSPACE
     if not path.exists():
@@ -258,7 +259,7 @@ def _rows(db: Path, sql: str, *values: str) -> list[tuple]:
         return _ask(Path(folder) / "copy", sql, values)
 
 
-def _ask(path: Path, sql: str, values: tuple[str, ...]) -> list[tuple]:
+def _ask(path: Path, sql: str, values: tuple[str, ...]) -> list[tuple[Any, ...]]:
     with closing(
         sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=READER_SECONDS)
     ) as connection:

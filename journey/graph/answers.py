@@ -1,11 +1,13 @@
 """Ask a view or the graph: what is worked out from the moves has the same form, definitions and filters as what is counted."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Literal, TypeVar, cast, overload
 from urllib.parse import unquote
 
 from journey.data import ask as counted
 from journey.data.answer import Answer
+from journey.data.ask import AnyRow
 from journey.data.codes import code_of
 from journey.data.generation import Generation
 from journey.data.largest import largest
@@ -17,26 +19,50 @@ from journey.data.views.form import (
     PATH,
     SECONDS,
     SHARE,
+    SOMETIMES,
     Column,
     Declaration,
     names,
 )
 from journey.data.views.options import ViewOptions
+from journey.data.views.rows import (
+    CYCLES,
+    FUNNEL,
+    STAGE_TRANSITIONS,
+    SUMMARY,
+    TOUCHPOINT_NODES,
+    TRANSITION_COUNTS,
+    TRANSITIONS,
+)
 from journey.graph.bottlenecks import bottlenecks
 from journey.graph.chain import contributions, reach
 from journey.graph.communities import communities
 from journey.graph.likely import k_likely
 from journey.graph.loops import backward, heaviest_cycles, self_loops, to_and_fro
 from journey.graph.lumped import lumped
-from journey.graph.what_if import Change, FewerReturns, LessDropOff, expected, without_effect
+from journey.graph.what_if import (
+    FIGURES,
+    Change,
+    FewerReturns,
+    LessDropOff,
+    expected,
+    without_effect,
+)
 from journey.model import shared_mode
-from journey.model.errors import BadOption, UnknownName
+from journey.model.errors import BadOption, NotShared, UnknownName
 from journey.model.filters import Filters
 from journey.model.path_filters import path_filter
 from journey.model.small_numbers import ANALYST, SHARED
 from journey.model.words import count, percent
 
-Rows = list[dict]
+if TYPE_CHECKING:
+    from journey.data.views.rows import TouchpointNodesTold, ViewName
+    from journey.graph.moves import Move, TimedMove
+    from journey.graph.rows import LoopsTold
+
+Rows = Sequence[AnyRow]
+R = TypeVar("R", bound=AnyRow)
+T = TypeVar("T", bound=AnyRow)
 MODEL = "a model: the next step follows from the touchpoint alone (first-order Markov chain), whatever came before"
 LEAVING, RETURN = "leaving", "return"
 PATHS_LIMIT, DEFAULT_PATHS = 20, 5
@@ -59,19 +85,31 @@ class Material:
     mode: str = ANALYST
     left_out: list[str] = field(default_factory=list)
 
-    def rows(self, view: str, **options) -> Rows:
+    def rows(self, view: "ViewName[R, T]", **options: Any) -> list[T]:
         return counted.ask(self.generation, view, self.filters, mode=self.mode, **options).rows
 
-    def largest(self, view: str) -> Rows:
+    def exact(self, view: "ViewName[R, T]") -> list[R]:
+        """The rows as analyst mode has them: for what shared mode does not tell at all."""
+        if self.mode == SHARED:
+            raise NotShared(view, "it is worked out from all counts")
+        return counted.ask(self.generation, view, self.filters).rows
+
+    def largest(self, view: "ViewName[R, T]") -> list[T]:
         """The rows of the view, of the busiest touchpoints alone where there are very many."""
         named = {self.options.source, self.options.target}
         rows, notes = largest(self.generation, self.rows(view), named)
         self.left_out.extend(note for note in notes if note not in self.left_out)
         return rows
 
-    def moves(self, view: str) -> Rows:
-        """The moves of the view between touchpoints by name; those that shared mode has put together are left out."""
-        return [row for row in self.largest(view) if row["target"] is not None]
+    def moves(self) -> "list[Move]":
+        """The moves between touchpoints by name; those that shared mode has put together are left out."""
+        rows = [row for row in self.largest(TRANSITION_COUNTS) if row["target"] is not None]
+        return cast("list[Move]", rows)  # the condition does not narrow the type of a whole row
+
+    def timed_moves(self) -> "list[TimedMove]":
+        """The same with the times that they took."""
+        rows = [row for row in self.largest(TRANSITIONS) if row["target"] is not None]
+        return cast("list[TimedMove]", rows)  # as above
 
     @property
     def stages(self) -> list[str]:
@@ -86,14 +124,47 @@ class GraphView(Declaration):
     about: str
 
 
+@overload
+def ask(
+    generation: Generation,
+    view: "ViewName[R, T]",
+    filters: Filters,
+    by: tuple[()] = (),
+    mode: Literal["analyst"] = "analyst",
+    **options: Any,
+) -> Answer[R]: ...
+
+
+@overload
+def ask(
+    generation: Generation,
+    view: "ViewName[R, T]",
+    filters: Filters,
+    by: tuple[()] = (),
+    mode: str = ANALYST,
+    **options: Any,
+) -> Answer[T]: ...
+
+
+@overload
 def ask(
     generation: Generation,
     view: str,
     filters: Filters,
     by: tuple[str, ...] = (),
     mode: str = ANALYST,
-    **options,
-) -> Answer:
+    **options: Any,
+) -> Answer[AnyRow]: ...
+
+
+def ask(
+    generation: Generation,
+    view: str,
+    filters: Filters,
+    by: tuple[str, ...] = (),
+    mode: str = ANALYST,
+    **options: Any,
+) -> Answer[Any]:
     """The answer of a counted view, or of one worked out from the graph; raises UserError as journey.data.ask does."""
     if view not in GRAPH_VIEWS:
         return counted.ask(generation, view, filters, by, mode, **options)
@@ -115,7 +186,7 @@ def ask(
         mode,
         form.definitions(generation),
         [*summary.notes, *notes, *material.left_out],
-        rows,
+        list(rows),
         {},
         view_options,
     )
@@ -128,8 +199,8 @@ def _likely(material: Material) -> tuple[Rows, list[str]]:
         code_of(material.generation, "touchpoint", name)
     top = DEFAULT_PATHS if options.top > PATHS_LIMIT else options.top
     paths = k_likely(
-        material.largest("transition_counts"),
-        material.largest("touchpoint_nodes"),
+        material.moves(),
+        material.largest(TOUCHPOINT_NODES),
         options.source,
         options.target,
         top,
@@ -146,19 +217,19 @@ def _likely(material: Material) -> tuple[Rows, list[str]]:
 
 def _went(material: Material, path: tuple[str, ...]) -> int:
     filters = material.filters.in_cohort(path_filter("contains", *path))
-    return counted.ask(material.generation, "summary", filters).rows[0]["journeys"]
+    return counted.ask(material.generation, SUMMARY, filters).rows[0]["journeys"]
 
 
 def _bottlenecks(material: Material) -> tuple[Rows, list[str]]:
     """Those first after which most time passes in all."""
-    rows = bottlenecks(material.largest("transitions"), material.largest("touchpoint_nodes"))
+    rows = bottlenecks(material.timed_moves(), material.largest(TOUCHPOINT_NODES))
     return sorted(rows, key=lambda row: -(row["waited_seconds"] or 0)), []
 
 
 def _loops(material: Material) -> tuple[Rows, list[str]]:
     """Moves onto the same touchpoint, moves back, to and fro, and short circles, the most frequent of each."""
-    transitions, top = material.moves("transitions"), material.options.top
-    order = orders(material.generation, material.largest("touchpoint_nodes"))
+    transitions, top = material.timed_moves(), material.options.top
+    order = orders(material.generation, material.largest(TOUCHPOINT_NODES))
     kinds = {
         "again": self_loops(transitions),
         "back": backward(transitions, order),
@@ -169,37 +240,38 @@ def _loops(material: Material) -> tuple[Rows, list[str]]:
         _circle(material, row["touchpoints"])
         for row in heaviest_cycles(transitions, PATHS_LIMIT, order)
     ]
-    whole = sorted((row for row in circles if row["moves"]), key=lambda row: -row["moves"])
+    whole = sorted((row for row in circles if row["moves"]), key=lambda row: -(row["moves"] or 0))
     return rows + whole[:DEFAULT_PATHS], []
 
 
-def _loop(kind: str, row: dict) -> dict:
-    figures = {
-        name: row[name]
-        for name in ("moves", "journeys", "median_seconds", "waited_seconds", "lost_after")
-    }
+def _loop(kind: str, row: "TimedMove") -> "LoopsTold":
     return {
         "kind": kind,
         "touchpoints": list(dict.fromkeys((row["source"], row["target"]))),
-        **figures,
+        "moves": row["moves"],
+        "journeys": row["journeys"],
+        "median_seconds": row["median_seconds"],
+        "waited_seconds": row["waited_seconds"],
+        "lost_after": row["lost_after"],
     }
 
 
-def _circle(material: Material, touchpoints: tuple[str, ...]) -> dict:
+def _circle(material: Material, touchpoints: tuple[str, ...]) -> "LoopsTold":
     """How often journeys went round without a step between, and how many did."""
     path = (*touchpoints, touchpoints[0])
-    row = material.rows("cycles", through=path)[0]
-    unknown = dict.fromkeys(("median_seconds", "waited_seconds", "lost_after"))
+    row = material.rows(CYCLES, through=path)[0]
     return {
         "kind": "circle",
         "touchpoints": list(path),
         "moves": row["rounds"],
         "journeys": row["journeys"],
-        **unknown,
+        "median_seconds": None,
+        "waited_seconds": None,
+        "lost_after": None,
     }
 
 
-def orders(generation: Generation, nodes: Rows) -> dict[str, float]:
+def orders(generation: Generation, nodes: "Sequence[TouchpointNodesTold]") -> dict[str, float]:
     """Where each touchpoint stands: stage by stage, within a stage by the median of the step at which it is first passed."""
     stage_indices = {
         name: index
@@ -213,8 +285,8 @@ def orders(generation: Generation, nodes: Rows) -> dict[str, float]:
 
 
 def _communities(material: Material) -> tuple[Rows, list[str]]:
-    groups = communities(material.moves("transition_counts"))
-    rows = [row | {"touchpoints": list(row["touchpoints"])} for row in groups.rows]
+    groups = communities(material.moves())
+    rows = [{**row, "touchpoints": list(row["touchpoints"])} for row in groups.rows]
     if groups.modularity is None:
         return rows, []
     return rows, [f"modularity {groups.modularity:.2f}: from 0 (no groups) to 1"]
@@ -229,7 +301,7 @@ def _goal(material: Material) -> str:
 
 def _contributions(material: Material) -> tuple[Rows, list[str]]:
     goal = _goal(material)
-    rows, merged = lumped(material.rows("stage_transitions"), CELLS_LIMIT)
+    rows, merged = lumped(material.exact(STAGE_TRANSITIONS), CELLS_LIMIT)
     if not rows:
         return [], [MODEL]
     goal_reach = reach(rows, material.stages, goal)
@@ -250,12 +322,12 @@ def _contributions(material: Material) -> tuple[Rows, list[str]]:
 def _what_if(material: Material) -> tuple[Rows, list[str]]:
     changes = [parse_change(text) for text in material.options.change]
     named = {(change.stage, change.touchpoint) for change in changes}
-    rows, merged = lumped(material.rows("stage_transitions"), DRAWN_CELLS_LIMIT, named)
+    rows, merged = lumped(material.exact(STAGE_TRANSITIONS), DRAWN_CELLS_LIMIT, named)
     idle = [
         f"{change.touchpoint} in {change.stage}: nothing to change there"
         for change in without_effect(rows, material.stages, changes)
     ]
-    observed = {row["stage"]: row["reached"] for row in material.rows("funnel")}
+    observed = {row["stage"]: row["reached"] for row in material.rows(FUNNEL)}
     expected_rows = expected(rows, material.stages, changes) if rows else []
     draws = (
         [
@@ -268,14 +340,14 @@ def _what_if(material: Material) -> tuple[Rows, list[str]]:
         {
             "stage": row["stage"],
             "reached": observed[row["stage"]],
-            **{
-                name: value if value is None else round(value, 1)
-                for name, value in row.items()
-                if name not in ("stage", "draws")
-            },
+            **{name: _rounded(row[name]) for name in FIGURES},
         }
         for row in expected_rows
     ], [MODEL, *draws, *idle, *merged]
+
+
+def _rounded(value: float | None) -> float | None:
+    return None if value is None else round(value, 1)
 
 
 def parse_change(text: str) -> Change:
@@ -382,7 +454,12 @@ FORMS = (
                 "time between the two events, summed over all these moves",
                 noun="total time",
             ),
-            Column("lost_after", COUNT, "journeys that dropped off with this as their last move"),
+            Column(
+                "lost_after",
+                COUNT,
+                "journeys that dropped off with this as their last move",
+                blank=SOMETIMES,
+            ),
         ),
         _loops,
         "Moves onto the same touchpoint, back, to and fro, and in circles, the most frequent of each.",

@@ -1,13 +1,25 @@
 """Which touchpoints the most likely paths lead through, with how long journeys wait there."""
 
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
 import networkx as nx
 
-from journey.graph.chances import Rows, chances_graph
+from journey.graph.chances import chances_graph
+
+if TYPE_CHECKING:
+    from journey.data.views.rows import TouchpointNodesTold
+    from journey.graph.moves import Move
+    from journey.graph.rows import BottlenecksTold
 
 SOURCES_LIMIT = 150  # more start touchpoints than this cost more than a second
 
 
-def bottlenecks(transitions: Rows, nodes: Rows, sources_limit: int = SOURCES_LIMIT) -> Rows:
+def bottlenecks(
+    transitions: "Sequence[Move]",
+    nodes: "Sequence[TouchpointNodesTold]",
+    sources_limit: int = SOURCES_LIMIT,
+) -> "list[BottlenecksTold]":
     """Rows {touchpoint, betweenness, median_seconds, p90_seconds, waited_seconds, moves}, highest betweenness first.
 
     Betweenness (Freeman 1977, Brandes 2001): of all ordered pairs of other touchpoints, the share (0..1) whose most
@@ -20,17 +32,18 @@ def bottlenecks(transitions: Rows, nodes: Rows, sources_limit: int = SOURCES_LIM
     through = _through(
         graph, list(dict.fromkeys(row["touchpoint"] for row in busiest))[:sources_limit]
     )
-    times = ("median_seconds", "p90_seconds", "waited_seconds")
-    rows = [
+    rows: list[BottlenecksTold] = [
         {
             "touchpoint": row["touchpoint"],
             "betweenness": through[row["touchpoint"]],
-            **{name: row[name] for name in times},
+            "median_seconds": row["median_seconds"],
+            "p90_seconds": row["p90_seconds"],
+            "waited_seconds": row["waited_seconds"],
             "moves": row["moves"],
         }
         for row in busiest
     ]
-    return sorted(rows, key=lambda row: -row["betweenness"])
+    return sorted(rows, key=lambda row: -through[row["touchpoint"]])
 
 
 def _through(graph: nx.DiGraph, sources: list[str]) -> dict[str, float]:

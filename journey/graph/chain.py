@@ -1,10 +1,14 @@
 """How likely journeys reach a goal from each cell (stage and touchpoint), in an absorbing Markov chain."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypedDict
 
 import numpy as np
 
-Rows = list[dict]
+if TYPE_CHECKING:
+    from journey.data.views.rows import StageTransitionsRow
+
 Cell = tuple[str | None, str]
 
 ENDS = ("completed", "in_progress", "dropped_off")
@@ -53,10 +57,26 @@ class Reach:
 
     begun: int
     reach: float | None
-    cells: Rows
+    cells: list["ReachOfCell"]
 
 
-def counted(rows: Rows, stages: list[str]) -> Counted:
+class Named(TypedDict):
+    stage: str | None
+    touchpoint: str
+    events: int
+
+
+class ReachOfCell(Named):
+    reach: float | None
+
+
+class Contribution(Named):
+    reach_without: float
+    removal_effect: float
+    share: float | None
+
+
+def counted(rows: "Sequence[StageTransitionsRow]", stages: list[str]) -> Counted:
     """The chain rows {group, source_stage, source, target_stage, target, end, moves} with numbers for names.
 
     A row is a beginning (source None), an end (target None; an end of another name than the ENDS is taken as in progress)
@@ -64,9 +84,8 @@ def counted(rows: Rows, stages: list[str]) -> Counted:
     """
     cells = _cells(rows, stages)
     width = len(cells) + len(ENDS)
-    column = {cell: at for at, cell in enumerate(cells)} | {
-        end: len(cells) + at for at, end in enumerate(ENDS)
-    }
+    column: dict[Cell | str, int] = {cell: at for at, cell in enumerate(cells)}
+    column |= {end: len(cells) + at for at, end in enumerate(ENDS)}
     column[BEGINNING] = len(cells)
     spots = [width * column[_source(row)] + column[_target(row)] for row in rows]
     places = np.array([_stage_index(cell, stages) for cell in cells], dtype=int)
@@ -75,7 +94,7 @@ def counted(rows: Rows, stages: list[str]) -> Counted:
     return Counted(cells, places, groups, np.array(spots, dtype=int), numbers)
 
 
-def reach(rows: Rows, stages: list[str], goal: str) -> Reach:
+def reach(rows: "Sequence[StageTransitionsRow]", stages: list[str], goal: str) -> Reach:
     """The chance to reach the goal stage or a later one, from the beginning and from each cell; rows as `counted` takes them.
 
     An end as dropped off or in progress fails, and so does a walk that never ends. An end as completed before the goal
@@ -86,12 +105,16 @@ def reach(rows: Rows, stages: list[str], goal: str) -> Reach:
     table = chain.table()
     by_cell = reached(table, [chain.before(stages.index(goal))])
     known = [None if np.isnan(chance) else float(chance) for chance in by_cell[:, 0, 0]]
-    cells = [{**_named(chain, table, at), "reach": chance} for at, chance in enumerate(known)]
+    cells: list[ReachOfCell] = [
+        {**_named(chain, table, at), "reach": chance} for at, chance in enumerate(known)
+    ]
     begun = int(table[-1].sum())
     return Reach(begun, float(from_beginning(table, by_cell)[0, 0]) if begun else None, cells)
 
 
-def contributions(rows: Rows, stages: list[str], goal: str) -> Rows:
+def contributions(
+    rows: "Sequence[StageTransitionsRow]", stages: list[str], goal: str
+) -> list[Contribution]:
     """A row per cell before the goal: {stage, touchpoint, events, reach_without, removal_effect, share}, largest effect first.
 
     Removal effect (Anderl et al. 2016): 1 - reach without the cell / reach, where all who come to the cell are lost.
@@ -104,7 +127,7 @@ def contributions(rows: Rows, stages: list[str], goal: str) -> Rows:
         return []
     effects = np.clip(_through(table, before) / whole, 0, 1)
     total = effects.sum()
-    effect_rows = [
+    effect_rows: list[Contribution] = [
         {
             **_named(chain, table, at),
             "reach_without": whole * (1 - float(effect)),
@@ -134,14 +157,14 @@ def arrivals(tables: np.ndarray, befores: list[int]) -> np.ndarray:
     Solves (I - Q) b = R (Kemeny and Snell 1960) for all goals at once, as the cells before an early goal are the first
     of those before a later one: b of a cell is that of the later cells to which `passed_on` leads.
     """
-    n, befores = len(tables) - 1, np.array(befores, dtype=int)
-    passed, chance = passed_on(tables), np.zeros((2, n, len(befores), tables.shape[2]))
-    chance[0] = (np.arange(n)[:, None] >= befores)[..., None]
+    n, goals = len(tables) - 1, np.array(befores, dtype=int)
+    passed, chance = passed_on(tables), np.zeros((2, n, len(goals), tables.shape[2]))
+    chance[0] = (np.arange(n)[:, None] >= goals)[..., None]
     for cell in reversed(range(n)):
         to = cell + 1 + np.flatnonzero(passed[cell, cell + 1 : n].any(axis=-1))
         onward = np.einsum("jd,cjgd->cgd", passed[cell, to], chance[:, to])
         onward[1] += passed[cell, n + COMPLETED]
-        chance[:, cell] = np.where((befores > cell)[:, None], onward, chance[:, cell])
+        chance[:, cell] = np.where((goals > cell)[:, None], onward, chance[:, cell])
     return chance
 
 
@@ -187,14 +210,15 @@ def _through(table: np.ndarray, before: int) -> np.ndarray:
     return through
 
 
-def _named(chain: Counted, table: np.ndarray, at: int) -> dict:
+def _named(chain: Counted, table: np.ndarray, at: int) -> Named:
     """The cell's names and its events: all that happens next there."""
     stage, touchpoint = chain.cells[at]
     return {"stage": stage, "touchpoint": touchpoint, "events": int(table[at].sum())}
 
 
-def _cells(rows: Rows, stages: list[str]) -> tuple[Cell, ...]:
-    cells = ({_source(row) for row in rows} | {_target(row) for row in rows}) - {BEGINNING, *ENDS}
+def _cells(rows: "Sequence[StageTransitionsRow]", stages: list[str]) -> tuple[Cell, ...]:
+    ends = {_source(row) for row in rows} | {_target(row) for row in rows}
+    cells = [cell for cell in ends if not isinstance(cell, str)]
     return tuple(
         sorted(cells, key=lambda cell: (_stage_index(cell, stages), cell[1], cell[0] or ""))
     )
@@ -204,11 +228,11 @@ def _stage_index(cell: Cell, stages: list[str]) -> int:
     return stages.index(cell[0]) if cell[0] in stages else -1
 
 
-def _source(row: dict) -> Cell | str:
+def _source(row: "StageTransitionsRow") -> Cell | str:
     return BEGINNING if row["source"] is None else (row["source_stage"], row["source"])
 
 
-def _target(row: dict) -> Cell | str:
+def _target(row: "StageTransitionsRow") -> Cell | str:
     if row["target"] is None:
         return row["end"] if row["end"] in ENDS else "in_progress"
     return row["target_stage"], row["target"]

@@ -1,16 +1,22 @@
 """How likely each touchpoint follows directly on each other one: the first-order model as a graph."""
 
 from collections import Counter
+from collections.abc import Sequence
 from math import log
+from typing import TYPE_CHECKING
 
 import networkx as nx
 
-Rows = list[dict]
+if TYPE_CHECKING:
+    from journey.data.views.rows import TouchpointNodesTold
+    from journey.graph.moves import Move
 
 FINEST = 1e9  # distances are whole numbers of this fineness, so that equally likely ways tie exactly, in any order of adding
 
 
-def chances_graph(transitions: Rows, nodes: Rows) -> nx.DiGraph:
+def chances_graph(
+    transitions: "Sequence[Move]", nodes: "Sequence[TouchpointNodesTold]"
+) -> nx.DiGraph:
     """An edge a transition with its `chance` p (0..1] and its `distance`, -log p in billionths (and 1 a step, so never 0).
 
     p(A -> B) = moves from A to B / all that happens after A (moves out of A and journeys that ended there).
@@ -36,9 +42,12 @@ def chances_graph(transitions: Rows, nodes: Rows) -> nx.DiGraph:
     return graph
 
 
-def _happens(known: list[tuple[str, str, int]], nodes: Rows) -> dict[str, int]:
+def _happens(
+    known: list[tuple[str, str, int]], nodes: "Sequence[TouchpointNodesTold]"
+) -> dict[str, int]:
     """How much happens after each touchpoint; where its ends are hidden, the moves out that are known."""
-    moves_out, happens = Counter(), Counter()
+    moves_out: Counter[str] = Counter()
+    happens: Counter[str] = Counter()
     for source, _, moves in known:
         moves_out[source] += moves
     for row in nodes:

@@ -1,13 +1,23 @@
 """Which touchpoints belong together: those between which journeys move to and fro."""
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypedDict
 
 import networkx as nx
 
-from journey.graph.moves import Rows
+if TYPE_CHECKING:
+    from journey.graph.moves import Move
 
 SEED = 7  # any; fixed, so that the same moves give the same groups
+
+
+class Group(TypedDict):
+    group: int
+    touchpoints: tuple[str, ...]
+    moves: int
+    inside_share: float | None
 
 
 @dataclass(frozen=True)
@@ -18,11 +28,11 @@ class Communities:
     modularity: share of moves inside groups less the share expected by chance, -0.5..1; None without moves.
     """
 
-    rows: Rows
+    rows: list[Group]
     modularity: float | None
 
 
-def communities(transitions: Rows) -> Communities:
+def communities(transitions: "Sequence[Move]") -> Communities:
     """Groups of touchpoints by the Louvain method (Blondel et al. 2008), on moves in both directions added up.
 
     Moves from a touchpoint onto itself are left out, since they tell nothing of belonging together, and so are hidden counts.
@@ -54,22 +64,23 @@ def _both_ways(moved: dict[tuple[str, str], int], names: list[str]) -> nx.Graph:
     return graph
 
 
-def _numbered(moved: dict[tuple[str, str], int], parts: list[set[str]]) -> Rows:
+def _numbered(moved: dict[tuple[str, str], int], parts: list[set[str]]) -> list[Group]:
     """The rows of the groups, most moves first."""
-    busy = Counter()
+    busy: Counter[str] = Counter()
     for (source, _), moves in moved.items():
         busy[source] += moves
     rows = [_row(moved, part, busy) for part in parts]
     rows.sort(key=lambda row: (-row["moves"], row["touchpoints"]))
-    return [{"group": at, **row} for at, row in enumerate(rows, 1)]
+    return [{**row, "group": at} for at, row in enumerate(rows, 1)]
 
 
-def _row(moved: dict[tuple[str, str], int], part: set[str], busy: Counter) -> dict:
+def _row(moved: dict[tuple[str, str], int], part: set[str], busy: Counter[str]) -> Group:
     out = sum(busy[name] for name in part)
     inside = sum(
         moves for (source, target), moves in moved.items() if source in part and target in part
     )
     return {
+        "group": 0,  # numbered once all are known
         "touchpoints": tuple(sorted(part, key=lambda name: (-busy[name], name))),
         "moves": out,
         "inside_share": inside / out if out else None,

@@ -41,12 +41,12 @@ def crossings(places: Places, edges: list[Edge]) -> float:
     Lines are straight, each layer centred on one height, slots one apart; a pair that crosses in two gaps between layers
     counts twice. Lines within one layer, lines to a node that has no place and lines that share an end there are left out.
     """
-    sizes = defaultdict(int)
+    sizes: dict[int, int] = defaultdict(int)
     for layer, _ in places.values():
         sizes[layer] += 1
-    layer = np.array([layer for layer, _ in places.values()], dtype=int)
+    layers = np.array([layer for layer, _ in places.values()], dtype=int)
     height = np.array([slot - (sizes[layer] - 1) / 2 for layer, slot in places.values()])
-    return _crossings(_lines(edges, {name: at for at, name in enumerate(places)}), layer, height)
+    return _crossings(_lines(edges, {name: at for at, name in enumerate(places)}), layers, height)
 
 
 def _layers(nodes: list[Node], limit: int) -> list[list[str]]:
@@ -70,10 +70,11 @@ def _numbers(layers: list[list[str]]) -> list[np.ndarray]:
 
 def _lines(edges: list[Edge], index: dict[str, int]) -> np.ndarray:
     """(lines, 3): one end, the other, weight, for edges between two placed nodes; both directions of a pair make one line."""
-    lines = defaultdict(float)
+    lines: dict[tuple[int, int], float] = defaultdict(float)
     for source, target, weight in edges:
         if source in index and target in index and source != target:
-            lines[tuple(sorted((index[source], index[target])))] += weight
+            one, other = sorted((index[source], index[target]))
+            lines[one, other] += weight
     return np.array([(*ends, weight) for ends, weight in sorted(lines.items())]).reshape(-1, 3)
 
 

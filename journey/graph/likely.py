@@ -1,18 +1,35 @@
 """The most likely paths from one touchpoint to another."""
 
+from collections.abc import Sequence
 from itertools import islice
 from math import prod
+from typing import TYPE_CHECKING, TypedDict
 
 import networkx as nx
 
-from journey.graph.chances import Rows, chances_graph
+from journey.graph.chances import chances_graph
+
+if TYPE_CHECKING:
+    from journey.data.views.rows import TouchpointNodesTold
+    from journey.graph.moves import Move
 
 ARRIVED = (
     object()
 )  # stands for the target as the end of a path, so that a path may lead back to where it began
 
 
-def k_likely(transitions: Rows, nodes: Rows, source: str, target: str, k: int = 5) -> Rows:
+class Likely(TypedDict):
+    path: tuple[str, ...]
+    likelihood: float
+
+
+def k_likely(
+    transitions: "Sequence[Move]",
+    nodes: "Sequence[TouchpointNodesTold]",
+    source: str,
+    target: str,
+    k: int = 5,
+) -> list[Likely]:
     """Up to k rows {path: tuple of touchpoints from source to target, likelihood: 0..1}, most likely first.
 
     The likelihood is the product of the chances of the path's moves in the first-order model: that what happens next at
@@ -37,5 +54,5 @@ def _arriving(graph: nx.DiGraph, target: str) -> nx.DiGraph:
     return led
 
 
-def _likelihood(graph: nx.DiGraph, path: list) -> float:
+def _likelihood(graph: nx.DiGraph, path: list[str]) -> float:
     return prod(graph.edges[move]["chance"] for move in nx.utils.pairwise(path))

@@ -1,21 +1,32 @@
 """Where journeys turn back: moves onto the same touchpoint, moves to an earlier one, circles of several."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
+from typing import TYPE_CHECKING, TypedDict, TypeVar
 
 import networkx as nx
 
-from journey.graph.moves import Rows, busiest, moves_graph
+from journey.graph.moves import busiest, moves_graph
+
+if TYPE_CHECKING:
+    from journey.graph.moves import Move
+
+M = TypeVar("M", bound="Move")
 
 COVERAGE = 0.8  # circles are sought among the fewest moves that carry this share of all
 
 
-def self_loops(transitions: Rows) -> Rows:
+class Circle(TypedDict):
+    touchpoints: tuple[str, ...]
+    moves: int
+
+
+def self_loops(transitions: Sequence[M]) -> list[M]:
     """The transitions from a touchpoint to itself, most moves first; hidden counts are left out."""
     return _heaviest_first(row for row in transitions if row["source"] == row["target"])
 
 
-def backward(transitions: Rows, order: dict[str, float]) -> Rows:
+def backward(transitions: Sequence[M], order: dict[str, float]) -> list[M]:
     """The transitions whose target stands before their source in the order (median first step), most moves first.
 
     A touchpoint that is not in the order is neither before nor behind another.
@@ -24,7 +35,7 @@ def backward(transitions: Rows, order: dict[str, float]) -> Rows:
     return _heaviest_first(row for row in placed if order[row["target"]] < order[row["source"]])
 
 
-def to_and_fro(transitions: Rows, order: dict[str, float]) -> Rows:
+def to_and_fro(transitions: Sequence[M], order: dict[str, float]) -> list[M]:
     """Of two touchpoints that stand equally early in the order, with moves both ways, the rarer direction; most moves first."""
     moves = {(row["source"], row["target"]): row["moves"] or 0 for row in transitions}
     equal = (
@@ -43,15 +54,18 @@ def to_and_fro(transitions: Rows, order: dict[str, float]) -> Rows:
 
 
 def heaviest_cycles(
-    transitions: Rows, k: int = 5, order: dict[str, float] | None = None, coverage: float = COVERAGE
-) -> Rows:
+    transitions: "Sequence[Move]",
+    k: int = 5,
+    order: dict[str, float] | None = None,
+    coverage: float = COVERAGE,
+) -> list[Circle]:
     """Up to k rows {touchpoints: tuple, moves}: simple cycles of two to four touchpoints, heaviest first.
 
     `moves` is the count of the cycle's rarest move: whole rounds were gone at most so often, perhaps less. Sought
     among the fewest moves between different touchpoints that carry `coverage` (0..1) of all. A cycle is told from its
     earliest touchpoint in the order, else from the first by name.
     """
-    rows = [
+    rows: list[Circle] = [
         {"touchpoints": _turned(touchpoints, order or {}), "moves": moves}
         for touchpoints, moves in islice(_closing(_main_moves(transitions, coverage)), k)
     ]
@@ -88,7 +102,7 @@ def _short_paths(graph: nx.DiGraph, start: str, end: str) -> Iterator[list[str]]
             )
 
 
-def _main_moves(transitions: Rows, coverage: float) -> nx.DiGraph:
+def _main_moves(transitions: "Sequence[Move]", coverage: float) -> nx.DiGraph:
     return busiest(
         moves_graph(
             [row for row in transitions if row["moves"] and row["source"] != row["target"]]
@@ -105,8 +119,8 @@ def _turned(touchpoints: list[str], order: dict[str, float]) -> tuple[str, ...]:
     return (*touchpoints[first:], *touchpoints[:first])
 
 
-def _heaviest_first(rows: Iterable[dict]) -> Rows:
+def _heaviest_first(rows: Iterable[M]) -> list[M]:
     return sorted(
         (row for row in rows if row["moves"]),
-        key=lambda row: (-row["moves"], row["source"], row["target"]),
+        key=lambda row: (-(row["moves"] or 0), row["source"], row["target"]),
     )

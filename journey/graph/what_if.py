@@ -2,10 +2,14 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, TypedDict
 
 import numpy as np
 
-from journey.graph.chain import ENDS, Counted, Rows, counted, from_beginning, reached
+from journey.graph.chain import ENDS, Counted, counted, from_beginning, reached
+
+if TYPE_CHECKING:
+    from journey.data.views.rows import StageTransitionsRow
 
 DROPPED_OFF = ENDS.index("dropped_off")
 DRAWS, DRAWS_OF_LARGE, LARGE = (
@@ -19,9 +23,9 @@ SEED = 5  # any; fixed, so that the same question has the same answer
 AT_ONCE = 4_000_000  # numbers in memory at a time
 
 
-def _check(change: "Change") -> None:
-    if not 0 <= change.by <= 1:
-        raise ValueError(f"by is a share from 0 to 1, not {change.by}")
+def _check(by: float) -> None:
+    if not 0 <= by <= 1:
+        raise ValueError(f"by is a share from 0 to 1, not {by}")
 
 
 @dataclass(frozen=True)
@@ -32,7 +36,8 @@ class LessDropOff:
     touchpoint: str
     by: float
 
-    __post_init__ = _check
+    def __post_init__(self) -> None:
+        _check(self.by)
 
 
 @dataclass(frozen=True)
@@ -45,7 +50,8 @@ class FewerReturns:
     target: str
     by: float
 
-    __post_init__ = _check
+    def __post_init__(self) -> None:
+        _check(self.by)
 
 
 Change = LessDropOff | FewerReturns
@@ -61,7 +67,33 @@ class Shift:
     by: float
 
 
-def expected(rows: Rows, stages: list[str], changes: Sequence[Change]) -> Rows:
+class Figures(TypedDict):
+    before: float
+    before_low: float | None
+    before_high: float | None
+    after: float
+    after_low: float | None
+    after_high: float | None
+    difference: float
+    difference_low: float | None
+    difference_high: float | None
+
+
+class Expected(Figures):
+    stage: str
+    draws: int
+
+
+FIGURES: Final = (
+    *("before", "before_low", "before_high"),
+    *("after", "after_low", "after_high"),
+    *("difference", "difference_low", "difference_high"),
+)
+
+
+def expected(
+    rows: "Sequence[StageTransitionsRow]", stages: list[str], changes: Sequence[Change]
+) -> list[Expected]:
     """A row per stage: {stage, before, before_low, before_high, after, ..., difference, ..., draws}, in journeys.
 
     before, after: journeys begun x the chance to reach the stage or a later one (`chain.reach`), without and with the changes,
@@ -83,7 +115,9 @@ def expected(rows: Rows, stages: list[str], changes: Sequence[Change]) -> Rows:
     ]
 
 
-def without_effect(rows: Rows, stages: list[str], changes: Sequence[Change]) -> list[Change]:
+def without_effect(
+    rows: "Sequence[StageTransitionsRow]", stages: list[str], changes: Sequence[Change]
+) -> list[Change]:
     """The changes that change nothing: no such cell, nobody to hold there, nothing else that happens there, or by = 0."""
     chain = counted(rows, stages)
     table = chain.table()
@@ -95,7 +129,8 @@ def _shift(chain: Counted, change: Change) -> Shift | None:
     number = {cell: at for at, cell in enumerate(chain.cells)}
     cell = number.get((change.stage, change.touchpoint))
     if isinstance(change, LessDropOff):
-        giver, takers = len(number) + DROPPED_OFF, list(range(len(number)))
+        giver: int | None = len(number) + DROPPED_OFF
+        takers = list(range(len(number)))
     else:
         giver = number.get((change.target_stage, change.target))
         takers = [column for column in range(chain.shape[1]) if column != giver]
@@ -147,10 +182,20 @@ def _resampled(chain: Counted) -> Iterator[np.ndarray]:
         yield tables.reshape(*chain.shape, len(part))
 
 
-def _row(point: np.ndarray, ranges: np.ndarray | None, at: int) -> dict:
+def _row(point: np.ndarray, ranges: np.ndarray | None, at: int) -> Figures:
     """(3, stages) figures, (2, 3, stages) low and high -> the nine figures of a stage."""
-    row = {}
-    for which, name in enumerate(("before", "after", "difference")):
-        low, high = (None, None) if ranges is None else map(float, ranges[:, which, at])
-        row |= {name: float(point[which, at]), f"{name}_low": low, f"{name}_high": high}
-    return row
+    before, after, difference = map(float, point[:, at])
+    ends: list[tuple[float | None, float | None]] = [(None, None)] * 3
+    if ranges is not None:
+        ends = [(float(low), float(high)) for low, high in ranges[:, :, at].T]
+    return {
+        "before": before,
+        "before_low": ends[0][0],
+        "before_high": ends[0][1],
+        "after": after,
+        "after_low": ends[1][0],
+        "after_high": ends[1][1],
+        "difference": difference,
+        "difference_low": ends[2][0],
+        "difference_high": ends[2][1],
+    }

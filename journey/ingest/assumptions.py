@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from zoneinfo import available_timezones
 
+from journey.data.engine import Connection
 from journey.data.sql import bound, query
 from journey.ingest.dialect import DELIMITERS, HEADERS
 from journey.ingest.encoding import MIXED, REPLACED
@@ -117,7 +118,7 @@ def _check_scale(metric: str, scale: str) -> None:
 
 
 def resolve_assumptions(
-    connection,
+    connection: Connection,
     assumed: Mapping[str, str],
     definition: Definition,
     file_name: str,
@@ -150,7 +151,7 @@ def resolve_assumptions(
     return Assumptions(date_order, decimal, zone, assumed.get("time") == "none", notes)
 
 
-def _decimal(connection, answer: str | None, file_name: str) -> str:
+def _decimal(connection: Connection, answer: str | None, file_name: str) -> str:
     if answer:
         return answer
     for form in _rows(connection, "score_forms", {"decimal": "point"}):
@@ -173,7 +174,7 @@ def _decimal(connection, answer: str | None, file_name: str) -> str:
 
 
 def _times(
-    connection, assumed: Mapping[str, str], file_name: str, notes: list[str]
+    connection: Connection, assumed: Mapping[str, str], file_name: str, notes: list[str]
 ) -> tuple[str, str]:
     zone = assumed.get("timezone", "UTC")
     form = _time_forms(connection, zone, assumed.get("date_order", "mdy"))
@@ -201,7 +202,7 @@ def _times(
     return date_order, zone
 
 
-def _time_forms(connection, zone: str, date_order: str) -> dict:
+def _time_forms(connection: Connection, zone: str, date_order: str) -> dict:
     return _rows(connection, "time_forms", {"timezone": zone, "date_order": date_order})[0]
 
 
@@ -242,13 +243,16 @@ def _date_order(form: dict, answer: str | None, file_name: str, notes: list[str]
 
 def _as_day(text: str, date_order: str) -> list[str]:
     """How a date reads in an order, in words: ['03/04/2026 as 3 April 2026']."""
-    first, second, year = map(int, re.match(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4})", text).groups())
+    found = re.match(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4})", text)
+    if found is None:
+        return []
+    first, second, year = map(int, found.groups())
     day, month = (first, second) if date_order == "dmy" else (second, first)
     return [f"{text} as {day} {calendar.month_name[month]} {year}"] if month <= MONTHS else []
 
 
 def _scales(
-    connection,
+    connection: Connection,
     decimal: str,
     definition: Definition,
     known_scales: frozenset[str],
@@ -302,7 +306,7 @@ def _refuse_doubtful_scale(
     )
 
 
-def _rows(connection, name: str, values: dict) -> list[dict]:
+def _rows(connection: Connection, name: str, values: dict) -> list[dict]:
     sql = query("ingest", name)
     result = connection.execute(sql, bound(sql, values))
     names = [column[0] for column in result.description]

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from journey.data.engine import Connection
 from journey.data.sql import bound, query
 from journey.ingest.assumptions import Assumptions
 from journey.ingest.fields import FIELDS, NUMBERS, TIMES
@@ -39,7 +40,7 @@ class RowOutcomes:
 
 
 def add_events(
-    connection,
+    connection: Connection,
     source: Source,
     staged: Staged,
     definition: Definition,
@@ -79,11 +80,13 @@ def add_events(
     return _count_outcomes(connection, load_no, staged, refused, drop_identical, runs_backwards)
 
 
-def _scalar(connection, sql: str, values: dict | None = None) -> int:
+def _scalar(connection: Connection, sql: str, values: dict | None = None) -> int:
     return connection.execute(sql, values or {}).fetchall()[0][0]
 
 
-def _check(connection, definition: Definition, assumptions: Assumptions, staged: Staged) -> None:
+def _check(
+    connection: Connection, definition: Definition, assumptions: Assumptions, staged: Staged
+) -> None:
     """The table `checked`, with the fields that were staged; what is wrong with one of a row's events is wrong with the row."""
     sql = query("ingest", "checked")
     values = {
@@ -114,7 +117,7 @@ def _check(connection, definition: Definition, assumptions: Assumptions, staged:
         )
 
 
-def _mark_faults(connection, staged: Staged) -> None:
+def _mark_faults(connection: Connection, staged: Staged) -> None:
     """Rows that could not be read as they are in the file are wrong, whatever else they hold."""
     if not staged.faults:
         return
@@ -130,7 +133,7 @@ def _mark_faults(connection, staged: Staged) -> None:
 
 
 def _content_views(
-    connection, fields: tuple[str, ...], file_attributes: list[int], all_attributes: int
+    connection: Connection, fields: tuple[str, ...], file_attributes: list[int], all_attributes: int
 ) -> None:
     """The views `row_contents` and `event_contents`: a hash of all that a row of the file, or an event, holds."""
     row, event = (
@@ -159,7 +162,7 @@ def _column_content(name: str) -> str:
     )
 
 
-def _refused_rows(connection, source: Source, staged: Staged) -> list[RefusedRow]:
+def _refused_rows(connection: Connection, source: Source, staged: Staged) -> list[RefusedRow]:
     rows = connection.execute(
         query("ingest", "row_refusals")
         if staged.is_shaped
@@ -173,7 +176,9 @@ def _refused_rows(connection, source: Source, staged: Staged) -> list[RefusedRow
     return sorted(refused, key=lambda row: row.line)
 
 
-def _refuse_if_nothing_left(connection, source: Source, refused: list[RefusedRow]) -> None:
+def _refuse_if_nothing_left(
+    connection: Connection, source: Source, refused: list[RefusedRow]
+) -> None:
     rows = _scalar(connection, "select count(*) from checked")
     if not rows and not refused:
         raise BadFile(source.name, "has a header and no rows: export the events again.")
@@ -183,13 +188,13 @@ def _refuse_if_nothing_left(connection, source: Source, refused: list[RefusedRow
         )
 
 
-def _runs_backwards(connection) -> bool:
+def _runs_backwards(connection: Connection) -> bool:
     backwards, different = connection.execute(query("ingest", "backwards")).fetchall()[0]
     return different > 0 and backwards >= BACKWARDS_SHARE * different
 
 
 def _count_outcomes(
-    connection,
+    connection: Connection,
     load_no: int,
     staged: Staged,
     refused: list[RefusedRow],
@@ -231,7 +236,7 @@ def _count_outcomes(
     return row_outcomes
 
 
-def _conflicting(connection, staged: Staged) -> tuple[tuple[int, str], ...]:
+def _conflicting(connection: Connection, staged: Staged) -> tuple[tuple[int, str], ...]:
     rows = connection.execute(
         "select c.file_row, c.event_id from row_outcomes as o join checked as c on c.row_no = o.row_no where o.is_conflict "
         "order by c.row_no limit $limit",

@@ -3,14 +3,18 @@
 import csv
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from itertools import islice
+from typing import Any, TextIO
 
 from journey.ingest.limits import LINE_LIMIT
 from journey.model.errors import BadFile, Cancelled, UserError
 from journey.model.progress import BEAT_ROWS, beat
 
+Record = tuple[int, int, list[str]]  # the first and the last line it stands on, its fields
+OpenText = Callable[[], AbstractContextManager[TextIO]]
 DELIMITERS = {
     "comma": ",",
     "semicolon": ";",
@@ -27,7 +31,7 @@ EVEN_SHARE = 0.95  # of the first records, for blanks to part columns
 csv.field_size_limit(LINE_LIMIT)
 
 # In this order: plain doubled quotes first, then what some programs write instead.
-QUOTINGS = {
+QUOTINGS: dict[str, dict[str, Any]] = {
     "doubled": {"quotechar": '"'},
     "backslash": {"quotechar": '"', "doublequote": False, "escapechar": "\\"},
     "single": {"quotechar": "'"},
@@ -62,7 +66,7 @@ class Dialect:
         return next(name for name, sign in DELIMITERS.items() if sign == self.delimiter)
 
 
-def records(lines, dialect: Dialect, name: str) -> Iterator[tuple[int, int, list[str]]]:
+def records(lines: Iterable[str], dialect: Dialect, name: str) -> Iterator[Record]:
     """Each record that is not empty, with the first and last line it stands on.
 
     Raises UserError with the line on which a quote opens that is never closed, or stands inside a field.
@@ -103,7 +107,7 @@ def _broken(name: str, first_line: int, last_line: int, error: str) -> str:
 
 
 def find_dialect(
-    open_text, name: str, delimiter: str | None, header: str | None
+    open_text: OpenText, name: str, delimiter: str | None, header: str | None
 ) -> tuple[Dialect, list[str]]:
     """The dialect under which the file's first records agree best, and notes about it.
 
@@ -144,7 +148,7 @@ def _header_row_count(header: str) -> int:
     return 0 if header == "none" else int(header)
 
 
-def _refuse_broken(open_text, name: str) -> None:
+def _refuse_broken(open_text: OpenText, name: str) -> None:
     """Where the only trouble is a quote, say that rather than that there is one column."""
     for sign in DELIMITERS.values():
         if any(
@@ -153,7 +157,7 @@ def _refuse_broken(open_text, name: str) -> None:
             _first_records(open_text, Dialect(sign), name)
 
 
-def _readable(open_text, dialect: Dialect, name: str) -> Iterator[tuple[int, int, list[str]]]:
+def _readable(open_text: OpenText, dialect: Dialect, name: str) -> Iterator[Record]:
     """The records before the first that cannot be read."""
     with open_text() as file:
         try:
@@ -189,9 +193,11 @@ def _dialect_notes(
     return notes
 
 
-def _best_fit(open_text, sign: str, name: str) -> tuple[tuple[float, int], str, str, list]:
+def _best_fit(
+    open_text: OpenText, sign: str, name: str
+) -> tuple[tuple[float, int], str, str, list[Record]]:
     """(how many of the first records have the commonest width above 1, that width), and how they were read."""
-    best: tuple[tuple[float, int], str, str, list] = (0, 0), sign, "doubled", []
+    best: tuple[tuple[float, int], str, str, list[Record]] = (0, 0), sign, "doubled", []
     for quoting in QUOTINGS:
         if not _is_possible_quoting(quoting, open_text, sign):
             continue
@@ -209,7 +215,7 @@ def _best_fit(open_text, sign: str, name: str) -> tuple[tuple[float, int], str, 
     return best
 
 
-def _is_possible_quoting(quoting: str, open_text, sign: str) -> bool:
+def _is_possible_quoting(quoting: str, open_text: OpenText, sign: str) -> bool:
     """Whether the file's first lines hold what this way of quoting leaves behind; without quotes only between tabs."""
     if quoting in ("doubled", "none"):
         return quoting == "doubled" or sign == "\t"
@@ -227,7 +233,7 @@ def _is_possible_quoting(quoting: str, open_text, sign: str) -> bool:
     )
 
 
-def _first_records(open_text, dialect: Dialect, name: str) -> list[tuple[int, int, list[str]]]:
+def _first_records(open_text: OpenText, dialect: Dialect, name: str) -> list[Record]:
     with open_text() as file:
         return list(islice(records(file, dialect, name), SAMPLED_RECORDS))
 

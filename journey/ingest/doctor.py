@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import UTC, datetime
 
+from journey.data.engine import Connection
 from journey.data.largest import LISTED, MANY_TOUCHPOINTS
 from journey.data.sql import batched, query
 from journey.ingest.assumptions import Assumptions
@@ -31,7 +32,7 @@ def fine(code: str, sentence: str) -> Finding:
 
 
 def examine_rows(
-    connection,
+    connection: Connection,
     plan: Plan,
     row_outcomes: RowOutcomes,
     assumptions: Assumptions,
@@ -51,7 +52,7 @@ def examine_rows(
 
 
 def examine_events(
-    connection, assumptions: Assumptions, definition: Definition, load_no: int
+    connection: Connection, assumptions: Assumptions, definition: Definition, load_no: int
 ) -> list[Finding]:
     """Findings about the prepared events: stages, labels, scales, and what journeys can tell."""
     findings = [
@@ -118,17 +119,17 @@ def _of_row(reason: str) -> str:
     return reason if reason.startswith(LEFT_OUT) else f"refused: {reason}"
 
 
-def _query_row(connection, name: str, values: dict | None = None) -> dict:
+def _query_row(connection: Connection, name: str, values: dict | None = None) -> dict:
     return _query_rows(connection, name, values)[0]
 
 
-def _query_rows(connection, name: str, values: dict | None = None) -> list[dict]:
+def _query_rows(connection: Connection, name: str, values: dict | None = None) -> list[dict]:
     result = connection.execute(query("doctor", name), values or {})
     names = [column[0] for column in result.description]
     return [dict(zip(names, row, strict=True)) for row in result.fetchall()]
 
 
-def _ids(connection) -> list[Finding]:
+def _ids(connection: Connection) -> list[Finding]:
     similar = _query_row(connection, "similar_ids")
     if not similar["customers"]:
         return [fine("ids", "no customer id is spelt in two ways")]
@@ -144,7 +145,7 @@ def _ids(connection) -> list[Finding]:
     ]
 
 
-def _names(connection) -> list[Finding]:
+def _names(connection: Connection) -> list[Finding]:
     similar = _query_row(connection, "similar_names")
     if not similar["names"]:
         return []
@@ -160,7 +161,7 @@ def _names(connection) -> list[Finding]:
     ]
 
 
-def _times(connection, load_no: int) -> list[Finding]:
+def _times(connection: Connection, load_no: int) -> list[Finding]:
     now = datetime.now(UTC).replace(tzinfo=None)
     times = _query_row(
         connection,
@@ -190,7 +191,7 @@ def _times(connection, load_no: int) -> list[Finding]:
     ]
 
 
-def _order_in_rows(connection, plan: Plan) -> list[Finding]:
+def _order_in_rows(connection: Connection, plan: Plan) -> list[Finding]:
     """Rows with several dates in which a later step is earlier than the one before."""
     if not plan.recipe.events:
         return []
@@ -206,7 +207,7 @@ def _order_in_rows(connection, plan: Plan) -> list[Finding]:
     ]
 
 
-def _columns(connection, plan: Plan, numbers: dict[str, int]) -> list[Finding]:
+def _columns(connection: Connection, plan: Plan, numbers: dict[str, int]) -> list[Finding]:
     """Attributes that are constant, empty or different in every row, and columns with e-mail addresses."""
     names = [name for name, _ in plan.attributes]
     columns = ["customer_id", *(f"a{numbers[name]}" for name in names)]
@@ -288,7 +289,7 @@ def _proposals(plan: Plan) -> list[Finding]:
     ]
 
 
-def _stages(connection) -> list[Finding]:
+def _stages(connection: Connection) -> list[Finding]:
     rows = _query_rows(connection, "touchpoints_without_stage")
     if not rows:
         return [fine("stages", "every touchpoint is in a stage")]
@@ -305,7 +306,7 @@ def _stages(connection) -> list[Finding]:
     ]
 
 
-def _many_touchpoints(connection) -> list[Finding]:
+def _many_touchpoints(connection: Connection) -> list[Finding]:
     """More touchpoints than anybody reads, as single addresses of pages are."""
     number = connection.execute("select count(*) from touchpoints").fetchall()[0][0]
     if number <= MANY_TOUCHPOINTS:
@@ -320,7 +321,7 @@ def _many_touchpoints(connection) -> list[Finding]:
     ]
 
 
-def _labels(connection, definition: Definition, load_no: int) -> list[Finding]:
+def _labels(connection: Connection, definition: Definition, load_no: int) -> list[Finding]:
     rows = _query_rows(connection, "labels", {"load_no": load_no})
     findings = []
     for field, words in (
@@ -341,7 +342,7 @@ def _labels(connection, definition: Definition, load_no: int) -> list[Finding]:
     return findings
 
 
-def _scales(connection) -> list[Finding]:
+def _scales(connection: Connection) -> list[Finding]:
     pairs = [
         pair
         for pair in _query_rows(connection, "scales")
@@ -362,7 +363,7 @@ def _scales(connection) -> list[Finding]:
     )
 
 
-def _journeys(connection, load_no: int) -> list[Finding]:
+def _journeys(connection: Connection, load_no: int) -> list[Finding]:
     shape = _query_row(connection, "journey_counts", {"load_no": load_no})
     findings = []
     if shape["ties"]:

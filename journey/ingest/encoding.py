@@ -7,10 +7,9 @@ from collections import Counter
 from collections.abc import Container, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import BinaryIO
 
 from journey.ingest.limits import LINE_LIMIT
-from journey.ingest.unpack import CHUNK, Part, opened
+from journey.ingest.unpack import CHUNK, Bytes, Part, opened
 from journey.model.errors import BadFile, Question
 from journey.model.progress import BEAT_ROWS, beat
 
@@ -95,7 +94,8 @@ def bom_encoding(part: Part) -> str | None:
 
 def scan_bytes(part: Part) -> ByteScan:
     """One pass over every byte, so that nothing unreadable slips through; raises UserError for NUL bytes."""
-    digest, lines, rest, bad_lines, first_non_utf8 = hashlib.sha256(), 0, b"", [], (0, 0)
+    digest, lines, rest, first_non_utf8 = hashlib.sha256(), 0, b"", (0, 0)
+    bad_lines: list[bytes] = []
     too_long: list[int] = []
     returns = feeds = pairs = longest = 0
     with opened(part.path, part.compression, part.name) as file:
@@ -145,7 +145,7 @@ def scan_bytes(part: Part) -> ByteScan:
     )
 
 
-def _first_of_next_line(file: BinaryIO, digest) -> bytes:
+def _first_of_next_line(file: Bytes, digest: "hashlib._Hash") -> bytes:
     """Read on to the end of a line that is too long for any table; returns what was read of the next one."""
     while chunk := file.read(CHUNK):
         digest.update(chunk)
@@ -188,12 +188,12 @@ def _non_utf8_lines(part: Part, before: int, text: bytes) -> list[tuple[int, int
         )
     if text.isascii() or _is_utf8(text):
         return []
-    bad_lines = []
-    for number, line in enumerate(text.split(b"\n")):
+    bad_lines: list[tuple[int, int, bytes]] = []
+    for number, bad_line in enumerate(text.split(b"\n")):
         try:
-            line.decode("utf-8")
+            bad_line.decode("utf-8")
         except UnicodeDecodeError as error:
-            bad_lines.append((number, line[error.start], line))
+            bad_lines.append((number, bad_line[error.start], bad_line))
     return bad_lines
 
 

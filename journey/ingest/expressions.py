@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from journey.ingest.fields import FIELDS, IDS
-from journey.ingest.plan import column_index
+from journey.ingest.plan import column_place
 from journey.ingest.recipe import Condition, EventRule, Recipe
 from journey.ingest.source import Source
 
@@ -22,15 +22,16 @@ LONG_ID, AT_LAST_EVENT, AT_FIRST_EVENT = (
     ("revenue", "cost"),
 )
 KEY_SEPARATOR, NULL_TEXT = ":", "cast(null as varchar)"
+Bound = str | list[str] | None
 
 
 @dataclass
 class BoundValues:
     """Values to bind to parameters $v0, $v1... as they come."""
 
-    bound: dict[str, object] = field(default_factory=dict)
+    bound: dict[str, Bound] = field(default_factory=dict)
 
-    def bind(self, value: object) -> str:
+    def bind(self, value: Bound) -> str:
         name = f"v{len(self.bound)}"
         self.bound[name] = value
         return f"${name}"
@@ -138,7 +139,7 @@ def _column(
     name: str, column: str, recipe: Recipe, source: Source, cells: list[str], values: BoundValues
 ) -> str:
     """Ids are kept to the letter, and one of blanks alone is missing; all else loses the blanks around it."""
-    text = cells[column_index(column, source.columns)]
+    text = cells[column_place(column, source.columns)]
     clean = (
         f"case when trim({text}) <> '' then {text} end"
         if name in IDS
@@ -162,7 +163,7 @@ def _event_key(
     recipe: Recipe, source: Source, cells: list[str], values: BoundValues, rule: EventRule | None
 ) -> str:
     """An id of the event: the row's key columns and, where a row becomes several events, which of them it is."""
-    texts = [cells[column_index(column, source.columns)] for column in recipe.event_key]
+    texts = [cells[column_place(column, source.columns)] for column in recipe.event_key]
     filled = " or ".join(f"trim({text}) <> ''" for text in texts)
     joined = f"concat_ws('{KEY_SEPARATOR}', {', '.join(f'coalesce({text}, {chr(39)}{chr(39)})' for text in texts)})"
     tail = f" || '{KEY_SEPARATOR}' || {values.bind(rule.key)}" if rule and rule.key else ""
@@ -177,7 +178,7 @@ def attribute_expressions(
 
 def holds(condition: Condition, source: Source, cells: list[str], values: BoundValues) -> str:
     """An SQL condition: the column holds one of the values, in whatever case; without values: it is filled."""
-    text = cells[column_index(condition.column, source.columns)]
+    text = cells[column_place(condition.column, source.columns)]
     if not condition.values:
         test = f"coalesce(trim({text}) <> '', false)"
     else:
@@ -188,11 +189,11 @@ def holds(condition: Condition, source: Source, cells: list[str], values: BoundV
 def applies(rule: EventRule, source: Source, cells: list[str], values: BoundValues) -> str:
     """An SQL condition: the row becomes an event by this rule."""
     time_cells = [
-        cells[column_index(column, source.columns)]
+        cells[column_place(column, source.columns)]
         for column in rule.columns.get("occurred_at", ())
     ]
     filled_cells = [
-        f"coalesce(trim({cells[column_index(column, source.columns)]}) <> '', false)"
+        f"coalesce(trim({cells[column_place(column, source.columns)]}) <> '', false)"
         for column in rule.needs
     ]
     parts = [

@@ -6,6 +6,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from journey.data import durable
+from journey.data.engine import Connection
 from journey.data.sql import query
 from journey.model.errors import BadFile
 
@@ -16,7 +17,7 @@ PSEUDONYM_LENGTH = 32  # hexadecimal digits
 CHECK_LENGTH, CHECK_MESSAGE = 12, b"which key is this"
 
 
-def rewrite_ids(connection, is_merged: bool, key: bytes | None) -> list[str]:
+def rewrite_ids(connection: Connection, is_merged: bool, key: bytes | None) -> list[str]:
     """Merge and hash the ids of the staged rows in `raw`; returns notes about it."""
     notes = []
     if is_merged:

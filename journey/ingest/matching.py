@@ -1,7 +1,7 @@
 """Which column is which field: by name, by what such columns are often called, and by their content, each with its reason."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from journey.ingest.fields import FIELDS, REQUIRED
@@ -239,7 +239,7 @@ def _reason_by_content(field: str, cells: list[str], known: set[str]) -> str:
     )
 
 
-def _share(cells: list[str], test) -> float:
+def _share(cells: list[str], test: Callable[[str], object]) -> float:
     return sum(bool(test(cell)) for cell in cells) / len(cells)
 
 

@@ -3,11 +3,15 @@
 import json
 from collections import Counter
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import pyarrow as pa
 import pyarrow.parquet as parquet
 
 from journey.ingest.limits import NESTED_KEY_LIMIT
+
+if TYPE_CHECKING:
+    from journey.ingest.source import Source  # which imports this module
 
 NESTING_LIMIT = 4
 JSON_SHARE = 0.95
@@ -27,7 +31,7 @@ class Nested:
         """The path as a JSON pointer (RFC 6901), in which no sign of a key means anything else."""
         return "".join(f"/{key.replace('~', '~0').replace('/', '~1')}" for key in self.path)
 
-    def pair_expression(self, cell: str, number: int) -> tuple[str, dict[str, str]]:
+    def pair_expression(self, cell: str, number: int) -> tuple[str, dict[str, str | None]]:
         """SQL text of the value of the entry whose key is `pair`, and the values to bind."""
         cell = f"case when json_valid({cell}) then {cell} end"
         position = f"list_position(json_extract_string({cell}, '$[*].key'), $pair_{number}) - 1"
@@ -69,7 +73,7 @@ class Nested:
         return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
 
 
-def nested_columns(source) -> tuple[tuple[Nested, ...], list[str]]:
+def nested_columns(source: "Source") -> tuple[tuple[Nested, ...], list[str]]:
     """Every key inside the CSV's columns that hold JSON objects, or lists of {key, value}, and notes about them.
 
     Keys are looked for in every row.
@@ -149,7 +153,7 @@ def _is_text(key: str) -> bool:
 
 
 def _paths(value: dict, before: tuple[str, ...]) -> list[tuple[str, ...]]:
-    paths = []
+    paths: list[tuple[str, ...]] = []
     for key, inner in value.items():
         path = (*before, key)
         paths += (
@@ -182,7 +186,7 @@ def struct_columns(file: parquet.ParquetFile, columns: tuple[str, ...]) -> tuple
 
 
 def _fields(kind: pa.StructType, before: tuple[str, ...]) -> list[tuple[str, ...]]:
-    paths = []
+    paths: list[tuple[str, ...]] = []
     for inner in kind:
         path = (*before, inner.name)
         paths += (

@@ -1,6 +1,6 @@
 """How one file's rows become events: the recipe that fits it, bound to its columns, with the reason for each choice."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -74,6 +74,14 @@ class Plan:
                 self.recipe.columns.items(), key=lambda pair: FIELDS.index(pair[0])
             )
         }
+
+
+def column_place(name: str, columns: tuple[str, ...]) -> int:
+    """The same of a column that a plan found in the file."""
+    index = column_index(name, columns)
+    if index is None:
+        raise KeyError(name)
+    return index
 
 
 def column_index(name: str, columns: tuple[str, ...]) -> int | None:
@@ -361,7 +369,7 @@ def _bound_to_source(recipe: Recipe, source: Source) -> Recipe:
             dict.fromkeys(column_name for name in names if (column_name := spelt(name)) is not None)
         )
 
-    def table(columns) -> dict[str, tuple[str, ...]]:
+    def table(columns: Mapping[str, Iterable[str]]) -> dict[str, tuple[str, ...]]:
         return {field: names for field, options in columns.items() if (names := each(options))}
 
     def conditions(unbound: Iterable) -> tuple:
@@ -391,15 +399,16 @@ def _bound_to_source(recipe: Recipe, source: Source) -> Recipe:
     carry = tuple(
         replace(
             condition,
-            by=spelt(condition.by),
+            by=by,
             columns=each(condition.columns),
             source=conditions([condition.source])[0] if condition.source else None,
         )
         for condition in recipe.carry
-        if spelt(condition.by)
+        if (by := spelt(condition.by))
         and each(condition.columns)
         and (not condition.source or conditions([condition.source]))
     )
+    newest = tuple(column for name in recipe.newest or () if (column := spelt(name)))
     return replace(
         recipe,
         columns=table(recipe.columns),
@@ -408,11 +417,11 @@ def _bound_to_source(recipe: Recipe, source: Source) -> Recipe:
         leave_out=conditions(recipe.leave_out),
         one_per=spelt(recipe.one_per) or "" if recipe.one_per else "",
         joined=each(recipe.joined),
-        newest=(spelt(recipe.newest[0]), spelt(recipe.newest[1]))
-        if recipe.newest and all(map(spelt, recipe.newest))
-        else None,
+        newest=newest if len(newest) == 2 else None,
         first_characters={
-            spelt(name): count for name, count in recipe.first_characters.items() if spelt(name)
+            column: count
+            for name, count in recipe.first_characters.items()
+            if (column := spelt(name))
         },
         drop=each(recipe.drop),
         event_key=each(recipe.event_key),

@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import asdict, dataclass, field, fields
+from typing import Any
 
 from journey.model.words import count, plural
 
@@ -124,7 +125,7 @@ def is_report(text: str) -> bool:
         return False
     if report.rows_read != report.loaded + report.refused + report.duplicates:
         return False
-    kinds = {int: int, str: str, bool: bool}
+    kinds: dict[Any, type] = {int: int, str: str, bool: bool}
     return all(
         isinstance(getattr(report, item.name), kinds.get(item.type, object))
         for item in fields(report)

@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping
 
+from journey.data.engine import Connection
 from journey.ingest import expressions
 from journey.ingest.expressions import BoundValues, applies, holds
-from journey.ingest.plan import Plan, column_index
+from journey.ingest.plan import Plan, column_place
 from journey.ingest.recipe import Carry, Recipe
 from journey.ingest.source import Source
 
@@ -13,12 +14,14 @@ TABLES = ("raw", "cells", "flagged", "set_aside")
 NO_EVENT = "left out: nothing in it makes an event"
 
 
-def drop_tables(connection) -> None:
+def drop_tables(connection: Connection) -> None:
     for table in TABLES:
         connection.execute(f"drop table if exists {table}")
 
 
-def shape(connection, source: Source, plan: Plan, attribute_numbers: Mapping[str, int]) -> None:
+def shape(
+    connection: Connection, source: Source, plan: Plan, attribute_numbers: Mapping[str, int]
+) -> None:
     """From `cells` make `raw`, one row an event with its file_row, and `set_aside`, the rows that make none and why.
 
     set_aside: file_row; row_outcome is left_out, older or follower; reason; lead_row is the row that a follower goes with.
@@ -39,7 +42,7 @@ def shape(connection, source: Source, plan: Plan, attribute_numbers: Mapping[str
     connection.execute("drop table flagged")
 
 
-def _flag_rows(connection, recipe: Recipe, source: Source, cells: list[str]) -> None:
+def _flag_rows(connection: Connection, recipe: Recipe, source: Source, cells: list[str]) -> None:
     """`flagged`: the cells with what they carry; whether a row leads, is an older version, is left out; what it becomes."""
     values = BoundValues()
     carried = ", ".join(
@@ -63,13 +66,13 @@ def _flag_rows(connection, recipe: Recipe, source: Source, cells: list[str]) -> 
 
 
 def _carried(carry: Carry, source: Source, cells: list[str], values: BoundValues) -> list[str]:
-    by = cells[column_index(carry.by, source.columns)]
+    by = cells[column_place(carry.by, source.columns)]
     carried = []
     for column in carry.columns:
-        text = cells[column_index(column, source.columns)]
+        text = cells[column_place(column, source.columns)]
         deciding = carry.columns if carry.always else [column]
         filled = " or ".join(
-            f"trim({cells[column_index(name, source.columns)]}) <> ''" for name in deciding
+            f"trim({cells[column_place(name, source.columns)]}) <> ''" for name in deciding
         )
         condition = f"({filled})" + (
             f" and {holds(carry.source, source, cells, values)}" if carry.source else ""
@@ -98,7 +101,7 @@ def _left_out(recipe: Recipe, source: Source, cells: list[str], values: BoundVal
 def _is_older(recipe: Recipe, source: Source, cells: list[str]) -> str:
     if not recipe.newest:
         return "false"
-    key, by = (cells[column_index(name, source.columns)] for name in recipe.newest)
+    key, by = (cells[column_place(name, source.columns)] for name in recipe.newest)
     latest = [f"try_cast({by} as double)", f"try_cast({by} as timestamptz)", by, "file_row"]
     order = ", ".join(f"{text} desc nulls last" for text in latest)
     return f"{key} is not null and row_number() over (partition by {key} order by {order}) > 1"
@@ -108,10 +111,10 @@ def _lead(recipe: Recipe, source: Source, cells: list[str]) -> list[str]:
     """The first row of each order, how many rows it has, and the joined texts of all of them."""
     if not recipe.one_per:
         return ["file_row as lead_row"]
-    key = f"coalesce(nullif(trim({cells[column_index(recipe.one_per, source.columns)]}), ''), 'row ' || file_row)"
+    key = f"coalesce(nullif(trim({cells[column_place(recipe.one_per, source.columns)]}), ''), 'row ' || file_row)"
     window = f"over (partition by {key} order by file_row rows between unbounded preceding and unbounded following)"
     joined = [
-        f"string_agg(nullif(trim({cells[column_index(name, source.columns)]}), ''), '; ') {window} as joined_{number}"
+        f"string_agg(nullif(trim({cells[column_place(name, source.columns)]}), ''), '; ') {window} as joined_{number}"
         for number, name in enumerate(recipe.joined)
     ]
     return [
@@ -159,7 +162,7 @@ def _none_of(conditions: list[str]) -> str:
     return f"not ({' or '.join(conditions)})" if conditions else "true"
 
 
-def _set_aside(connection, recipe: Recipe) -> None:
+def _set_aside(connection: Connection, recipe: Recipe) -> None:
     makes_one = " or ".join(f"applies_{number}" for number in range(len(recipe.events))) or "true"
     reasons = [
         f"left out: {condition.reason or condition.column}" for condition in recipe.leave_out

@@ -4,6 +4,7 @@ import csv
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from journey.data.engine import Connection
 from journey.data.room import is_no_room
 from journey.ingest import expressions, shaping
 from journey.ingest.dialect import Dialect
@@ -62,7 +63,11 @@ class Staged:
 
 
 def stage(
-    connection, source: Source, plan: Plan, attribute_numbers: dict[str, int], rewritten: Path
+    connection: Connection,
+    source: Source,
+    plan: Plan,
+    attribute_numbers: dict[str, int],
+    rewritten: Path,
 ) -> Staged:
     """Make the table `raw`: the fields that the file has and the numbered attributes a1, a2..., all text, blank as null;
     and the view `texts`: the same with every field, numbered by row_no and file_row, and by part, the rule that made the event.
@@ -95,7 +100,11 @@ def stage(
 
 
 def _staged(
-    connection, source: Source, plan: Plan, attribute_numbers: dict[str, int], rewritten: Path
+    connection: Connection,
+    source: Source,
+    plan: Plan,
+    attribute_numbers: dict[str, int],
+    rewritten: Path,
 ) -> Staged:
     if source.kind != "csv":
         return _staged_parquet(connection, source, plan, attribute_numbers, rewritten)
@@ -123,7 +132,11 @@ def _staged(
 
 
 def _staged_parquet(
-    connection, source: Source, plan: Plan, attribute_numbers: dict[str, int], rewritten: Path
+    connection: Connection,
+    source: Source,
+    plan: Plan,
+    attribute_numbers: dict[str, int],
+    rewritten: Path,
 ) -> Staged:
     """The rows of a Parquet file; where the database refuses a text that is no UTF-8, from a copy without it."""
     try:
@@ -152,7 +165,7 @@ def _numbered(staged: Staged, source: Source) -> Staged:
 
 
 def _is_one_line_per_row(
-    connection, source: Source, plan: Plan, attribute_numbers: dict[str, int]
+    connection: Connection, source: Source, plan: Plan, attribute_numbers: dict[str, int]
 ) -> bool:
     """Whether DuckDB reads each line below the header as one row; only then are its tables there."""
     try:
@@ -166,7 +179,7 @@ def _is_one_line_per_row(
     return False
 
 
-def _count(connection, plan: Plan) -> int:
+def _count(connection: Connection, plan: Plan) -> int:
     return connection.execute(
         f"select count(*) from {'raw' if plan.recipe.is_plain else 'cells'}"
     ).fetchall()[0][0]
@@ -196,7 +209,9 @@ def _rewrite(source: Source, target: Path) -> Staged:
     return Staged(1, starts, misshapen, ends)
 
 
-def _read(connection, source: Source, plan: Plan, attribute_numbers: dict[str, int]) -> None:
+def _read(
+    connection: Connection, source: Source, plan: Plan, attribute_numbers: dict[str, int]
+) -> None:
     """The table `raw` from the file, by way of `cells` where a row is not simply an event."""
     values = BoundValues()
     reader, bound = _csv_reader(source) if source.kind == "csv" else _parquet_reader(source)
@@ -229,7 +244,7 @@ def _read(connection, source: Source, plan: Plan, attribute_numbers: dict[str, i
     shaping.shape(connection, source, plan, attribute_numbers)
 
 
-def _execute(connection, source: Source, sql: str, values: dict) -> None:
+def _execute(connection: Connection, source: Source, sql: str, values: dict) -> None:
     try:
         connection.execute(sql, values)
     except Exception as error:

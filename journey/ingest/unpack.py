@@ -7,8 +7,8 @@ import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from io import BufferedReader
 from pathlib import Path, PurePosixPath
-from typing import BinaryIO
 
 from journey.data.room import is_no_room
 from journey.ingest.limits import BOMB_FROM, BOMB_RATIO, MEMBER_LIMIT, UNPACKED_LIMIT
@@ -221,14 +221,17 @@ class _BombGuard(gzip.GzipFile):
         return chunk
 
 
+Bytes = BufferedReader | gzip.GzipFile  # a file's bytes as they are read, plain or unpacked
+
+
 @contextmanager
-def opened(path: Path, compression: str, name: str) -> Iterator[BinaryIO]:
+def opened(path: Path, compression: str, name: str) -> Iterator[Bytes]:
     """The file's bytes, unpacked; raises UserError where they cannot be read to their end."""
     try:
         if compression == "gzip":
-            with _BombGuard(path) as file:
-                file.name_for_people, file.packed_bytes = name, max(path.stat().st_size, 1)
-                yield file
+            with _BombGuard(path) as guard:
+                guard.name_for_people, guard.packed_bytes = name, max(path.stat().st_size, 1)
+                yield guard
         else:
             with path.open("rb") as file:
                 yield file

@@ -1,6 +1,8 @@
 """The cells of the journey map: which figure, of which stage or touchpoint, and the word for it in links and filters."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 from urllib.parse import quote, unquote
 
 from journey.model import former_names, vocabulary
@@ -34,7 +36,7 @@ class Place:
         """'purchase', 'purchase/Card%20payment', '' for everywhere: parts are percent-encoded."""
         return "/".join(quote(part, safe=UNCODED) for part in (self.stage, self.touchpoint) if part)
 
-    def holds(self, row: dict) -> bool:
+    def holds(self, row: Mapping[str, Any]) -> bool:
         """Whether the row of a view is of this place, as far as it tells."""
         return (not self.stage or row.get("stage", self.stage) == self.stage) and (
             not self.touchpoint or row.get("touchpoint", self.touchpoint) == self.touchpoint

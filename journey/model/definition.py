@@ -1,16 +1,19 @@
 """The journey definition: what events mean, as TOML with a default for everything."""
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import tomli_w
 
 from journey.model.errors import BadDefinition
 from journey.model.metrics import FRICTION_PARTS, SCALES, VARIANTS, Scale
+
+Table = dict[str, Any]  # a table of TOML: its keys are checked where it is read
 
 DEFAULT_TOML = (Path(__file__).parent / "default_definition.toml").read_text(encoding="utf-8")
 UNASSIGNED = "unassigned"
@@ -121,14 +124,14 @@ def replaced(text: str, tables: Mapping[str, object]) -> str:
     return parse_definition(tomli_w.dumps({**_read(text), **tables})).toml
 
 
-def _read(text: str) -> dict:
+def _read(text: str) -> Table:
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise BadDefinition(f"The journey definition is not valid TOML: {error}.") from None
 
 
-def _merge(base: dict, changes: dict) -> dict:
+def _merge(base: Table, changes: Table) -> Table:
     unknown = sorted(set(changes) - set(base))
     if unknown:
         raise BadDefinition(
@@ -182,7 +185,7 @@ def _check_stages(stages: tuple[Stage, ...]) -> None:
         )
 
 
-def _staged(touchpoints: dict, stages: tuple[Stage, ...]) -> dict[str, str]:
+def _staged(touchpoints: Table, stages: tuple[Stage, ...]) -> dict[str, str]:
     """The touchpoint table with each stage spelt as the stage is."""
     names = {stage.name.lower(): stage.name for stage in stages}
     for touchpoint, stage in touchpoints.items():
@@ -195,7 +198,7 @@ def _staged(touchpoints: dict, stages: tuple[Stage, ...]) -> dict[str, str]:
     }
 
 
-def _check_tables(tables: dict) -> None:
+def _check_tables(tables: Table) -> None:
     for key in tables["journeys"]:
         _check_choice("journeys", key, tomllib.loads(DEFAULT_TOML)["journeys"])
     for metric, name in tables["scales"].items():
@@ -207,14 +210,14 @@ def _check_tables(tables: dict) -> None:
     _check_numbers(tables)
 
 
-def _check_choice(where: str, value: object, choices) -> None:
+def _check_choice(where: str, value: object, choices: Collection[str]) -> None:
     if value not in choices:
         raise BadDefinition(
             f"{where} = {value!r} in the journey definition is not known: use {', '.join(choices) or 'nothing'}."
         )
 
 
-def _check_numbers(tables: dict) -> None:
+def _check_numbers(tables: Table) -> None:
     ranges = {
         "emotions": (-1, 1),
         "wait_targets_seconds": (0, 1e12),

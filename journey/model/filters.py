@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 from journey.model import former_names
 from journey.model.errors import BadOption, UserError
@@ -68,7 +69,7 @@ class Filters:
             else "Filters: none."
         )
 
-    def as_dict(self) -> dict:
+    def as_dict(self) -> dict[str, Any]:
         """The filters as JSON shows them."""
         return {
             "from": self.from_date.isoformat() if self.from_date else None,

@@ -54,8 +54,10 @@ def wilson(share: float, n: float) -> Interval:
     >>> [round(bound, 4) for bound in wilson(81 / 263, 263)]  # Newcombe 1998, table I
     [0.2553, 0.3662]
     """
-    if n <= 0:
-        return UNKNOWN
+    return _wilson(share, n) if n > 0 else UNKNOWN
+
+
+def _wilson(share: float, n: float) -> tuple[float, float]:
     centre = (share + Z * Z / (2 * n)) / (1 + Z * Z / n)
     half = Z / (1 + Z * Z / n) * sqrt(share * (1 - share) / n + Z * Z / (4 * n * n))
     return 0.0 if share == 0 else centre - half, 1.0 if share == 1 else centre + half
@@ -113,7 +115,7 @@ def share_difference(p1: float, n1: float, p2: float, n2: float) -> tuple[float,
     >>> [round(bound, 4) for bound in share_difference(56 / 70, 70, 48 / 80, 80)]  # his example (a)
     [0.0524, 0.3339]
     """
-    (low1, high1), (low2, high2) = wilson(p1, n1), wilson(p2, n2)
+    (low1, high1), (low2, high2) = _wilson(p1, n1), _wilson(p2, n2)
     difference = p1 - p2
     return (
         difference - sqrt((p1 - low1) ** 2 + (high2 - p2) ** 2),

@@ -4,7 +4,8 @@ Small rows merge with others until every total leaves them open; figures that im
 other rows where a total would give them back. What a figure implies is declared at its column (`implies`, `of`, `rests_on`).
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Container, Iterable
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from itertools import combinations, zip_longest
 from typing import Any
@@ -17,7 +18,7 @@ UNITS = (
     *("events", "moves", "rounds", "comments", "n", "entered", "reached"),
     *("journeys", "customers"),
 )
-Row = dict
+Row = dict[str, Any]
 Rows = list[Row]
 Slices = list[frozenset[int]]
 
@@ -27,7 +28,7 @@ def is_small(customers: int | None) -> bool:
     return customers is not None and 0 < customers < HIDDEN_BELOW
 
 
-def blank(row: Row, columns) -> Row:
+def blank(row: Row, columns: Container[str]) -> Row:
     return {name: None if name in columns else value for name, value in row.items()}
 
 
@@ -133,7 +134,7 @@ def totals(rows: Rows, across: tuple[str, ...]) -> Slices:
     result: Slices = []
     for size in range(len(across) + 1):
         for keys in combinations(across, size):
-            members: dict[tuple, set[int]] = {}
+            members: dict[tuple[Any, ...], set[int]] = {}
             for index, row in enumerate(rows):
                 members.setdefault(tuple(row[key] for key in keys), set()).add(index)
             result += _separate(rows, [frozenset(slice_) for slice_ in members.values()])
@@ -149,7 +150,7 @@ def _separate(rows: Rows, slices: Slices) -> Slices:
 def hidden_rows(rows: Rows, slices: Slices) -> set[int]:
     """Small rows, and the next smallest beside them until each total leaves two or more open, one of them of five or more."""
 
-    def tells(inside: set[int]) -> bool:
+    def tells(inside: AbstractSet[int]) -> bool:
         return len(inside) < 2 or max(rows[index]["customers"] for index in inside) < HIDDEN_BELOW
 
     small = {index for index, row in enumerate(rows) if is_small(row["customers"])}
@@ -159,7 +160,7 @@ def hidden_rows(rows: Rows, slices: Slices) -> set[int]:
 def unsafe_rows(counts: list[tuple[int, ...]], slices: Slices, merged_rows: set[int]) -> set[int]:
     """Rows whose figure implies a small count, and others until no total gives one of them back."""
 
-    def tells(inside: set[int]) -> bool:
+    def tells(inside: AbstractSet[int]) -> bool:
         largest = [max(part) for part in zip_longest(*(counts[i] for i in inside), fillvalue=0)]
         return sum(bool(counts[index]) for index in inside) < 2 or is_unsafe(largest)
 
@@ -170,7 +171,10 @@ def unsafe_rows(counts: list[tuple[int, ...]], slices: Slices, merged_rows: set[
 
 
 def closure(
-    hidden: set[int], slices: Slices, tells: Callable[[set[int]], bool], size: Callable[[int], int]
+    hidden: set[int],
+    slices: Slices,
+    tells: Callable[[AbstractSet[int]], bool],
+    size: Callable[[int], int],
 ) -> set[int]:
     """The hidden rows and the smallest others that each total needs so that it tells nothing; all of it where need be."""
     hidden, before = set(hidden), -1

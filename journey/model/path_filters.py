@@ -113,7 +113,7 @@ class PathFilter:
         }[self.kind]
 
 
-def path_filter(kind: str, *parts) -> str:
+def path_filter(kind: str, *parts: str | float) -> str:
     """The word for a path filter in links and filters: path_filter('contains', 'Ad', 'Shop') -> 'contains/Ad/Shop'."""
     return str(PathFilter(kind, tuple(map(str, parts))))
 

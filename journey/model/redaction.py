@@ -3,7 +3,7 @@
 import re
 
 # Order matters: an address holds an @ that a name rule would otherwise cut, a link may hold digits.
-PATTERNS: tuple[tuple[re.Pattern, str], ...] = (
+PATTERNS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"(?<![\w.+-])[\w.+-]{1,64}\s?@\s?[\w-]{1,63}(?:\.[\w-]{1,63})+"), "[e-mail]"),
     (re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE), "[link]"),
     (re.compile(r"\b[A-Z]{2}\d{2}(?:\s?[A-Z0-9]{4}){3,7}(?:\s?[A-Z0-9]{1,4})?\b"), "[account]"),

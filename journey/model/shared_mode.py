@@ -189,7 +189,7 @@ def _hidden_ends(groups: Rows) -> set[int]:
 
 
 def _is_open(row: Row) -> bool:
-    return row["dropped_off"] + row["in_progress"] > 0
+    return bool(row["dropped_off"] + row["in_progress"] > 0)
 
 
 def _is_safe(hidden: Rows) -> bool:
@@ -210,7 +210,7 @@ def _total_exits_tell(context: Context) -> bool:
 
 
 def _exits(rows: Rows, context: Context) -> Rows:
-    cells: dict[tuple, Row] = {}
+    cells: dict[tuple[Any, ...], Row] = {}
     for row in rows:
         cell = cells.setdefault(
             (row["touchpoint_stage"], row["touchpoint"]),
@@ -279,7 +279,7 @@ def _few_skip(rows: Rows, context: Context) -> set[str]:
 # By the local rule. How journeys end is told by funnel and exits alone: beside them any other split would tell more.
 
 
-def _locally(rows: Rows, context: Context, **rule) -> Rows:
+def _locally(rows: Rows, context: Context, **rule: Any) -> Rows:
     return told(LocalRule(context.columns, **rule).rows(rows))
 
 
@@ -311,10 +311,10 @@ def _transition_counts(rows: Rows, context: Context) -> Rows:
 
 def _nodes(rows: Rows, context: Context) -> Rows:
     """Each touchpoint by itself: journeys pass several. A stage's single one would tell who skipped the stage."""
-    silent = ("events", "begun", "ended", "moves", "waited_seconds", *ENDS)
-    silent += tuple(f"leaving_rate{end}" for end in ("", "_low", "_high", "_n"))
-    journeys = ("journeys", "customers", "again")
-    journeys += tuple(f"again_rate{end}" for end in ("", "_low", "_high", "_n"))
+    ends = ("", "_low", "_high", "_n")
+    leaving, again = ([f"{rate}{end}" for end in ends] for rate in ("leaving_rate", "again_rate"))
+    silent = ("events", "begun", "ended", "moves", "waited_seconds", *ENDS, *leaving)
+    journeys = ("journeys", "customers", "again", *again)
     alone = _alone_in_their_stage(rows)
     return [
         blank(row, journeys) if row["stage"] in alone else row
@@ -375,7 +375,7 @@ def _paths(rows: Rows, context: Context, whole_count: str, silent: tuple[str, ..
     whole = ("all_journeys", whole_count)
     rest = rows[0]["all_journeys"] - sum(row["journeys"] for row in rows) if rows else 0
     if rest:
-        unlisted = {**dict.fromkeys(rows[0]), "path": [], "journeys": rest, "customers": 1}
+        unlisted: Row = {**dict.fromkeys(rows[0]), "path": [], "journeys": rest, "customers": 1}
         unlisted |= {
             "groups": rows[0][whole_count] - len(rows),
             **{name: rows[0][name] for name in whole},
@@ -389,7 +389,8 @@ def _paths(rows: Rows, context: Context, whole_count: str, silent: tuple[str, ..
 def _ordered(rows: Rows, context: Context) -> Rows:
     """Counts along the list as far as each step loses nobody or five customers; what becomes of the lost is not told."""
     reached = {row["stage"]: row["reached"] for row in context.funnel}
-    before, result = reached.get(rows[0]["name"]) if rows else None, []
+    before = reached.get(rows[0]["name"]) if rows else None
+    result: Rows = []
     for row in rows:
         repeats, count = row["reached"] - row["customers"], row["reached"]
         lost = 0 if before is None else before - count
@@ -516,7 +517,7 @@ def _volume(rows: Rows, context: Context) -> Rows:
 
 def _leading(rows: Rows, keys: tuple[str, ...]) -> Rows:
     """Of each group the emotion that most events carry, where five customers or more felt it."""
-    leading: dict[tuple, Row] = {}
+    leading: dict[tuple[Any, ...], Row] = {}
     for row in sorted(rows, key=lambda row: -row["events"]):
         if row["emotion"] is not None and row["customers"] >= HIDDEN_BELOW:
             leading.setdefault(tuple(row[key] for key in keys), row)

@@ -41,7 +41,7 @@ class Curve:
         left = 1 - float(self.share[index])
         if not 1e-12 < left < 1 - 1e-12:
             return None
-        return 1 - left ** exp(z * float(self.variance[index]) ** 0.5 / abs(log(left)))
+        return float(1 - left ** exp(z * float(self.variance[index]) ** 0.5 / abs(log(left))))
 
 
 def curve(seconds: np.ndarray, happened: np.ndarray, censored: np.ndarray) -> Curve:

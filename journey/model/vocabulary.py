@@ -5,6 +5,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 from journey.model.words import capital
 
@@ -143,7 +144,10 @@ class Metric(Term):
     meaning: str = ""
 
 
-def _by_id(*terms):
+Named = TypeVar("Named", bound=Term)
+
+
+def _by_id(*terms: Named) -> dict[str, Named]:
     return {term.id: term for term in terms}
 
 
@@ -351,7 +355,7 @@ class CellKind:
     rate: str = ""
 
 
-CELL_KINDS: dict[str, CellKind] = _by_id(
+_CELL_KINDS = (
     CellKind("valence", "Emotion", METRICS["sentiment"].answered, "feeling at"),
     CellKind("passes", "Touchpoint", "passed"),
     CellKind("lost", "Friction", "left after", "leaving at"),
@@ -361,3 +365,4 @@ CELL_KINDS: dict[str, CellKind] = _by_id(
     CellKind("more", "All touchpoints"),
     CellKind("notes", "Notes"),
 )
+CELL_KINDS: dict[str, CellKind] = {kind.id: kind for kind in _CELL_KINDS}

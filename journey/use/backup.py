@@ -10,7 +10,7 @@ from itertools import count
 from pathlib import Path
 
 from journey.data import durable, journal, store, workspace
-from journey.data.engine import first_line, scratch
+from journey.data.engine import Connection, first_line, scratch
 from journey.data.generation import Generation, open_generation
 from journey.data.journal import Entry
 from journey.data.room import is_no_room, room
@@ -67,6 +67,8 @@ def back_up(
     )  # an erasure beside it would miss what is written here
     with room(db), writer_lock, journal.recorded(db, entry, BACKUP_STEPS, step) as recording:
         path = store.current_generation(db, dataset)
+        if path is None:  # deleted while this waited
+            raise UnknownName("dataset", dataset, remedy="load a file first")
         opinions = _opinions(db, dataset)
         with room(target.parent), Temporary(db) as folder:
             recording.step("writing the events")
@@ -184,7 +186,7 @@ def _tables_of(backup: Backup) -> Iterator[None]:
         raise archive.broken(backup.path, first_line(error)) from None
 
 
-def _names_any(connection, file: Path, words: list[str], telling: list[str]) -> bool:
+def _names_any(connection: Connection, file: Path, words: list[str], telling: list[str]) -> bool:
     path = {"path": str(file)}
     columns = [
         name

@@ -1,13 +1,19 @@
 """What changed in the numbers from one version of a dataset to another."""
 
+from collections import Counter
+from collections.abc import Callable
 from dataclasses import asdict, dataclass
+from typing import TypeVar
 
-from journey.data.ask import ask
+from journey.data.answer import Answer
+from journey.data.ask import AnyRow, ask
 from journey.data.generation import Generation
+from journey.data.views.rows import FUNNEL, SATISFACTION, SUMMARY, TOUCHPOINTS
 from journey.model.errors import UserError
 from journey.model.filters import Filters
 from journey.model.words import count, percent, signed
 
+R = TypeVar("R", bound=AnyRow)
 SHARES = ("drop_off_rate",)
 
 
@@ -51,28 +57,31 @@ def changes(before: Generation, after: Generation) -> list[Change]:
 
 def _figures(generation: Generation) -> dict[tuple[str, str], float | None]:
     """Figures by what they measure and of what."""
-    summary = ask(generation, "summary", Filters()).rows[0]
-    figures = {
+    summary = ask(generation, SUMMARY, Filters()).rows[0]
+    figures: dict[tuple[str, str], float | None] = {
         (name, "all"): summary[name] for name in ("events", "customers", "journeys", "touchpoints")
     }
-    for row in _rows(generation, "funnel"):
+    for stage in _rows(lambda: ask(generation, FUNNEL, Filters())):
         figures |= {
-            (name, row["stage"]): row[name]
+            (name, stage["stage"]): stage[name]
             for name in ("reached", "dropped_off", "in_progress", "drop_off_rate")
         }
-    for by in ((), ("stage",)):
-        for row in _rows(generation, "satisfaction", by):
-            of = row.get("stage", "all")
-            figures.setdefault((row["metric"], of), row["value"])  # the form that stands first
-            figures.setdefault((f"{row['metric']} answers", of), row["n"])
-    for row in _rows(generation, "touchpoints"):
-        figures[("events", row["stage"])] = figures.get(("events", row["stage"]), 0) + row["events"]
-    return figures
+    for score in (
+        *_rows(lambda: ask(generation, SATISFACTION, Filters())),
+        *_rows(lambda: ask(generation, SATISFACTION, Filters(), ("stage",))),
+    ):
+        of = score.get("stage", "all")
+        figures.setdefault((score["metric"], of), score["value"])  # the form that stands first
+        figures.setdefault((f"{score['metric']} answers", of), score["n"])
+    events: Counter[str] = Counter()
+    for touchpoint in _rows(lambda: ask(generation, TOUCHPOINTS, Filters())):
+        events[touchpoint["stage"]] += touchpoint["events"]
+    return figures | {("events", name): number for name, number in events.items()}
 
 
-def _rows(generation: Generation, view: str, by: tuple[str, ...] = ()) -> list[dict]:
+def _rows(answer: Callable[[], Answer[R]]) -> list[R]:
     """The view's rows; none where the data have not what it needs, such as times."""
     try:
-        return ask(generation, view, Filters(), by).rows
+        return answer().rows
     except UserError:
         return []

@@ -15,7 +15,8 @@ from journey.use.recovery import cut_jobs
 def check(db: Path, datasets: Iterable[str] | None = None) -> tuple[list[str], bool]:
     """A line for each version, backup and the notes, and whether all of them are whole; damaged versions are set aside."""
     names = list(datasets or [*store.datasets(db), *store.lost_datasets(db)])
-    lines, is_whole = [], True
+    lines: list[str] = []
+    is_whole = True
     for name in names:
         for path in store.generations(db, name):
             line, is_one_whole = _version(path)

@@ -8,7 +8,8 @@ from journey.data.sql import query
 from journey.model.definition import UNASSIGNED, Definition, replaced
 from journey.model.suggested import suggested_channel, suggested_stage
 
-Row = dict[str, object]
+Cell = str | float | bool | None
+Row = dict[str, Cell]
 HOUR = 3600
 
 
@@ -163,7 +164,7 @@ def _position(row: Mapping) -> float:
     return math.inf if position is None else position
 
 
-def _text(value: object) -> str:
+def _text(value: Cell) -> str:
     """A cell's text; empty where the editor gives nothing."""
     return (
         ""
@@ -172,7 +173,7 @@ def _text(value: object) -> str:
     )
 
 
-def _number(value: object) -> float | None:
+def _number(value: Cell) -> float | None:
     return (
         None if value is None or (isinstance(value, float) and math.isnan(value)) else float(value)
     )

@@ -5,9 +5,11 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any
 
 from journey.data import durable, journal, store, workspace
 from journey.data.draft import new_generation
+from journey.data.engine import Connection
 from journey.data.generation import Generation, newest, open_generation
 from journey.data.journal import Entry, Recording
 from journey.data.origin import write_origin
@@ -56,11 +58,11 @@ class Traces:
 
 @dataclass(frozen=True)
 class Erasure:
-    """What was done: by dataset what was found and the only version that is left, how many backups and damaged files were
-    removed, and from how many notes and details of maps the customer was taken out.
+    """What was done: by dataset what was found and the only version that is left (None where all were damaged), how many backups
+    and damaged files were removed, and from how many notes and details of maps the customer was taken out.
     """
 
-    datasets: list[tuple[Traces, int]] = field(default_factory=list)
+    datasets: list[tuple[Traces, int | None]] = field(default_factory=list)
     backups: int = 0
     notes: int = 0
     damaged: int = 0
@@ -68,7 +70,12 @@ class Erasure:
     def sentences(self) -> list[str]:
         """The account in words."""
         lines = [
-            f"{trace.sentence()} erased; version {version} alone is kept"
+            f"{trace.sentence()} erased; "
+            + (
+                f"version {version} alone is kept"
+                if version
+                else "no version is left that could be read"
+            )
             for trace, version in self.datasets
         ]
         lines += (
@@ -200,7 +207,7 @@ def _write_without(db: Path, dataset: str, words: list[str], recording: Recordin
     """A new version without the customer, where the one in force has them."""
     current = newest(db, dataset)
     recording.step(f"erasing from {dataset}")
-    if not _is_in(current, words):
+    if current is None or not _is_in(current, words):
         return
     with new_generation(db, dataset, []) as draft:
         _copy_without(draft.connection, current, words)
@@ -210,14 +217,14 @@ def _write_without(db: Path, dataset: str, words: list[str], recording: Recordin
     recording.keep()
 
 
-def _forget_older(db: Path, trace: Traces, recording: Recording) -> int:
+def _forget_older(db: Path, trace: Traces, recording: Recording) -> int | None:
     recording.step("removing older copies")
     recording.keep()
     current = store.current_generation(db, trace.dataset)
     store.forget_generations(db, trace.dataset, current)
     for path in trace.files:
         durable.remove(path)
-    return store.generation_number(current)
+    return store.generation_number(current) if current else None
 
 
 def remove_damaged(db: Path, datasets: list[str]) -> int:
@@ -326,7 +333,7 @@ def _text_columns(generation: Generation) -> list[str]:
     return [f'"{name}"' for (name,) in rows if name != "customer_id"]
 
 
-def _copy_without(connection, current: Generation, words: list[str]) -> None:
+def _copy_without(connection: Connection, current: Generation, words: list[str]) -> None:
     """The facts without the customer: their events gone, the id taken out of those of others and out of the reports of loads."""
     connection.execute(
         f"create table events as from previous.events where {OTHERS}", {"words": words}
@@ -353,7 +360,7 @@ def _copy_without(connection, current: Generation, words: list[str]) -> None:
         )
 
 
-def _scrubbed(value, words: list[str]):
+def _scrubbed(value: Any, words: list[str]) -> Any:
     """The same without the id: texts that are it, that quote it, or, where it is telling, that hold it as a word."""
     if isinstance(value, dict):
         return {key: _scrubbed(inner, words) for key, inner in value.items()}

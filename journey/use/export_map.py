@@ -1,10 +1,12 @@
 """Write the journey map as a file of its own: SVG or HTML, in shared mode, from the same drawing as the page."""
 
 from pathlib import Path
+from typing import Any
 
+from journey.data.answer import Answer
 from journey.data.ask import ask
 from journey.data.generation import Generation
-from journey.map.answers import NOT_SHARED, Comparison, gather
+from journey.map.answers import NOT_SHARED, AskAll, Comparison, gather
 from journey.map.captions import figure_words
 from journey.map.document import cells, document
 from journey.map.evidence.context import Context
@@ -12,7 +14,7 @@ from journey.map.evidence.panel import basics
 from journey.map.frame import frame
 from journey.map.headline import headline
 from journey.map.lanes.table import NEED_TIME
-from journey.map.model import build_journey_map
+from journey.map.model import JourneyMap, build_journey_map
 from journey.map.narrow import narrow_scene
 from journey.map.poster import Words, poster
 from journey.map.scene import svg
@@ -70,10 +72,10 @@ def map_file(
     )
 
 
-def _shared_asker(generation: Generation, filters: Filters):
+def _shared_asker(generation: Generation, filters: Filters) -> AskAll:
     """Every question in shared mode; `only` narrows it to one compared group."""
 
-    def answer(view: str, only: tuple[str, str] | None = None, **options):
+    def answer(view: str, only: tuple[str, str] | None = None, **options: Any) -> Answer:
         return ask(
             generation,
             view,
@@ -85,7 +87,7 @@ def _shared_asker(generation: Generation, filters: Filters):
     return lambda questions: [answer(view, **options) for view, options in questions]
 
 
-def _words(generation: Generation, filters: Filters, journey_map, title: str) -> Words:
+def _words(generation: Generation, filters: Filters, journey_map: JourneyMap, title: str) -> Words:
     finding, summary = headline(journey_map), journey_map.summary
     parts = [
         plural(summary[name], name.rstrip("s"))
@@ -107,7 +109,7 @@ def _words(generation: Generation, filters: Filters, journey_map, title: str) ->
     )
 
 
-def write_map(generation: Generation, filters: Filters, out: Path, **options) -> None:
+def write_map(generation: Generation, filters: Filters, out: Path, **options: Any) -> None:
     """Write the file that `out` names; its ending says what it is."""
     text = map_file(generation, filters, out.suffix.lower(), **options)
     out.write_text(text, encoding="utf-8")

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from journey.data import journal, store
 from journey.data.draft import copy_facts, new_generation
+from journey.data.engine import Connection
 from journey.data.generation import Generation, newest
 from journey.data.journal import Entry
 from journey.data.origin import ADDED, REPLACED, Origin, write_origin
@@ -299,7 +300,11 @@ def _write(request: LoadRequest, step: Step) -> LoadReport:
 
 
 def _add_rows(
-    connection, request: LoadRequest, attributes: dict[str, int], load_no: int, step: Step
+    connection: Connection,
+    request: LoadRequest,
+    attributes: dict[str, int],
+    load_no: int,
+    step: Step,
 ) -> AddedRows:
     """Stage the rows, settle ids and what the file leaves open, and add the good ones to `events`."""
     source, plan, options = request.preview.source, request.preview.plan, request.options
@@ -328,10 +333,10 @@ def _add_rows(
         drops,
         step,
     )
-    return AddedRows(staged, assumptions, row_outcomes, id_notes)
+    return AddedRows(staged, assumptions, row_outcomes, id_notes, key_check(key) if key else "")
 
 
-def _number_attributes(connection, names: list[str]) -> dict[str, int]:
+def _number_attributes(connection: Connection, names: list[str]) -> dict[str, int]:
     """Number of each attribute of the dataset; new ones get a column of their own in `events`."""
     numbers = dict(connection.execute("select attribute, attribute_no from attributes").fetchall())
     new = [name for name in names if name not in numbers]
@@ -347,7 +352,7 @@ def _number_attributes(connection, names: list[str]) -> dict[str, int]:
     return numbers
 
 
-def _add_columns(connection, names: list[str]) -> None:
+def _add_columns(connection: Connection, names: list[str]) -> None:
     """Columns of `events` for new attributes: an empty table is made anew, because each single column costs as much as all."""
     if connection.execute("select 1 from events limit 1").fetchall():
         for name in names:
@@ -357,7 +362,7 @@ def _add_columns(connection, names: list[str]) -> None:
     connection.execute(f"create or replace table events as select *, {columns} from events")
 
 
-def _metrics_with_known_scale(connection, options: LoadOptions) -> frozenset[str]:
+def _metrics_with_known_scale(connection: Connection, options: LoadOptions) -> frozenset[str]:
     """The metrics whose scale was settled by an earlier load's answers, or by a definition that names it."""
     named_scales = (
         tomllib.loads(options.definition_toml).get("scales", {}) if options.definition_toml else {}
@@ -370,5 +375,5 @@ def _metrics_with_known_scale(connection, options: LoadOptions) -> frozenset[str
     }
 
 
-def _next_load(connection) -> int:
+def _next_load(connection: Connection) -> int:
     return connection.execute("select coalesce(max(load_no), 0) + 1 from loads").fetchall()[0][0]

@@ -6,10 +6,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from journey.data import store
+from journey.data.engine import Connection
 from journey.data.sql import query
 from journey.ingest.assumptions import Assumptions
 from journey.ingest.check import RowOutcomes, write_refused
-from journey.ingest.ids import key_check, read_key
 from journey.ingest.recipe import as_toml
 from journey.ingest.report import REFUSED_SHOWN, Finding, LoadReport
 from journey.ingest.staging import Staged
@@ -41,16 +41,17 @@ class LoadRequest:
 
 @dataclass(frozen=True)
 class AddedRows:
-    """What became of the rows; `id_notes` say which ids were merged or hashed."""
+    """What became of the rows; `id_notes` say which ids were merged or hashed, `pseudonym_key` tells the key, '' without one."""
 
     staged: Staged
     assumptions: Assumptions
     row_outcomes: RowOutcomes
     id_notes: list[str]
+    pseudonym_key: str
 
 
 def write_load_report(
-    connection,
+    connection: Connection,
     request: LoadRequest,
     added: AddedRows,
     version: int,
@@ -90,7 +91,7 @@ def write_load_report(
         findings=findings,
         timeless=added.assumptions.is_timeless,
         pseudonymised=request.options.pseudonymise,
-        pseudonym_key=key_check(read_key(request.db)) if request.options.pseudonymise else "",
+        pseudonym_key=added.pseudonym_key,
         refused_rows=row_outcomes.refused[:REFUSED_SHOWN],
         refused_file=str(refused_file) if refused_file else None,
     )

@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
 from journey.data import durable
-from journey.data.engine import scratch
+from journey.data.engine import Connection, scratch
 from journey.data.generation import newest
 from journey.data.room import NoRoom, room
 from journey.data.sql import query
@@ -274,7 +274,7 @@ def read_first_journeys(
 
 
 def _previewed(
-    connection,
+    connection: Connection,
     preview: Preview,
     options: LoadOptions,
     definition: Definition,
@@ -324,7 +324,9 @@ def _previewed(
     )
 
 
-def _journeys(connection, definition: Definition, is_timeless: bool) -> list[list[dict]]:
+def _journeys(
+    connection: Connection, definition: Definition, is_timeless: bool
+) -> list[list[dict]]:
     """The first journeys; an event's stage is its own, else its touchpoint's."""
     stages = {stage.lower(): stage for stage in definition.stage_names}
     journeys: dict[str, list[dict]] = {}
@@ -337,7 +339,7 @@ def _journeys(connection, definition: Definition, is_timeless: bool) -> list[lis
     return list(journeys.values())
 
 
-def _dicts(connection, name: str, values: Mapping | None = None) -> list[dict]:
+def _dicts(connection: Connection, name: str, values: Mapping | None = None) -> list[dict]:
     result = connection.execute(query("ingest", name), values or {})
     names = [column[0] for column in result.description]
     return [dict(zip(names, row, strict=True)) for row in result.fetchall()]

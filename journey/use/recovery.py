@@ -45,7 +45,7 @@ def recover(db: Path) -> list[str]:
         try:
             with journal.resumed(path) as recording:
                 outcome = ENDS.get(entry.job, _version_outcome)(db, recording) if recording else ""
-                if outcome:
+                if recording and outcome:
                     recording.keep()
             if outcome:
                 journal.settle(path, outcome, is_ended=True)

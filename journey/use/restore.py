@@ -7,7 +7,7 @@ from pathlib import Path
 
 from journey.data import journal, store, workspace
 from journey.data.draft import Draft, new_generation
-from journey.data.engine import first_line
+from journey.data.engine import Connection, first_line
 from journey.data.journal import Entry
 from journey.data.origin import REPLACED, Origin, write_origin
 from journey.data.prepare import TABLES, prepare
@@ -67,7 +67,7 @@ def restore(
     return name, draft.number
 
 
-def _read(connection, files: dict[str, Path], path: Path) -> None:
+def _read(connection: Connection, files: dict[str, Path], path: Path) -> None:
     try:
         connection.execute(query("ingest", "events_table"))
         for table in ("attributes", "loads"):
@@ -94,7 +94,7 @@ def _read(connection, files: dict[str, Path], path: Path) -> None:
         raise broken(path, first_line(error)) from None
 
 
-def _refuse_other_columns(connection, file: Path) -> None:
+def _refuse_other_columns(connection: Connection, file: Path) -> None:
     """Columns that are missing or of another kind would be filled or rounded without a word."""
     columns_sql = "select column_name, column_type from (describe {})"
     expected = connection.execute(columns_sql.format("events")).fetchall()
@@ -105,7 +105,7 @@ def _refuse_other_columns(connection, file: Path) -> None:
         raise ValueError("its events have other columns than this program writes")
 
 
-def _check(connection, definition: Definition, events: int, path: Path) -> None:
+def _check(connection: Connection, definition: Definition, events: int, path: Path) -> None:
     """Raise UserError where an event could not have been loaded, or a report is none; the first thing wrong is named."""
     scales = {f"{metric}_lowest": definition.scale(metric).lowest for metric in SCALES}
     scales |= {f"{metric}_highest": definition.scale(metric).highest for metric in SCALES}

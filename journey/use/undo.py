@@ -4,6 +4,7 @@ from pathlib import Path
 
 from journey.data import journal, store
 from journey.data.draft import copy_facts, new_generation
+from journey.data.engine import Connection
 from journey.data.generation import Generation, newest, open_generation
 from journey.data.journal import Entry
 from journey.data.origin import ADDED, REPLACED, Origin, write_origin
@@ -37,7 +38,11 @@ def undo(db: Path, dataset: str, step: Step = lambda name: None) -> tuple[int, s
             copy_facts(draft.connection) if before else _copy_without_last(
                 draft.connection, current
             )
-            prepare(draft.connection, (current if is_added else before).definition, recording.step)
+            prepare(
+                draft.connection,
+                (before if before and not is_added else current).definition,
+                recording.step,
+            )
             write_origin(
                 draft.connection, before.origin if before else _origin_without_last(current)
             )
@@ -57,7 +62,7 @@ def _before(db: Path, dataset: str, current: Generation) -> Generation | None:
     )
 
 
-def _copy_without_last(connection, current: Generation) -> None:
+def _copy_without_last(connection: Connection, current: Generation) -> None:
     """The events of the earlier loads, and the attributes that these brought: numbers are given in their order."""
     last = current.load_numbers[-1]
     names = {name for load in current.loads[:-1] for name in load["attributes"]}

@@ -14,6 +14,7 @@ from journey.model.filters import Filters
 from journey.use.export_map import map_file
 from journey.use.load import load
 from journey.use.options import LoadOptions
+from tests.data.test_rows import faults
 from tests.map.maps import map_of
 
 
@@ -72,6 +73,13 @@ def test_who_left_and_who_is_under_way_is_blank(survey):
     assert {pain[name] for name in ("score", "leaves", "leaves_low", "waits", "journeys_lost")} == {
         None
     } and pain["repeats"] == 0
+
+
+@pytest.mark.parametrize(
+    "view", [name for name, form in VIEWS.items() if not form.needs and name != "journey"]
+)
+def test_rows_without_a_time_are_of_their_views_type(survey, view):
+    assert faults(ask(survey, view, Filters())) == set()
 
 
 def test_periods_and_dates_are_refused_with_a_sentence(survey):

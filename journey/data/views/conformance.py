@@ -7,6 +7,7 @@ from journey.data.views.elements import elements
 from journey.data.views.form import (
     COUNT,
     SHARE,
+    SOMETIMES,
     VALENCE,
     Bound,
     Column,
@@ -138,7 +139,8 @@ VIEW = View(
     "conformance",
     "journeys",
     (
-        *names("kind", "name"),
+        *names("kind"),
+        *names("name", blank=SOMETIMES),
         Column("journeys", COUNT),
         Column("customers", COUNT),
         *with_interval_and_n(
@@ -147,6 +149,7 @@ VIEW = View(
                 SHARE,
                 "journeys / all that came to an element; one journey may deviate in several ways",
                 rests_on="customers",
+                blank=SOMETIMES,
                 implies="journeys",
             )
         ),

@@ -1,8 +1,10 @@
 """What sets those who were lost in a stage apart from those who went on."""
 
+from collections.abc import Mapping
+
 from journey.data.codes import code_of
 from journey.data.generation import Generation
-from journey.data.views.form import COUNT, NUMBER, SHARE, Bound, Column, Row, View, names
+from journey.data.views.form import COUNT, NUMBER, SHARE, SOMETIMES, Bound, Column, Row, View, names
 from journey.data.views.options import ViewOptions
 from journey.model import shared_mode
 from journey.model.comparing import adjusted, two_proportions
@@ -44,7 +46,8 @@ def _finish(generation: Generation, sums: list[Row], asked: ViewOptions) -> list
 def _is_tested(row: Row) -> bool:
     """Nothing is tested where either side of either comparison has fewer than 30 customers."""
     without = row["all_customers"] - row["never_without"]
-    return min(row["lost_customers"], row["kept_customers"], row["customers"], without) >= LEAST
+    sides = (row["lost_customers"], row["kept_customers"], row["customers"], without)
+    return all(customers >= LEAST for customers in sides)
 
 
 def _row(generation: Generation, row: Row) -> Row:
@@ -70,19 +73,20 @@ def _named(generation: Generation, row: Row) -> Row:
     if kind == "attribute":
         name = {number: name for name, number in generation.attributes.items()}[row["name_no"]]
         return {"kind": kind, "name": name, "value": generation.attribute_values(name)[row["code"]]}
-    names = {
+    names: dict[str, Mapping[int, str | None]] = {
         "channel": generation.channels,
         "touchpoint": generation.touchpoints,
         "emotion": generation.emotions,
-    }[kind]
-    return {"kind": kind, "name": "", "value": names[row["code"]]}
+    }
+    return {"kind": kind, "name": "", "value": names[kind][row["code"]]}
 
 
 VIEW = View(
     "contrasts",
     "journeys",
     (
-        *names("kind", "name", "value"),
+        *names("kind", "name"),
+        *names("value", blank=SOMETIMES),
         Column(
             "lost_with",
             COUNT,

@@ -53,7 +53,7 @@ def _finish(generation: Generation, sums: list[Row], asked: ViewOptions) -> list
     """One row a group; without groups one, also where nobody passes the source."""
     group = labels(generation, asked.by)
     first = {group_codes(row): row for row in reversed(sums)}
-    timed: Counter = Counter()
+    timed: Counter[tuple[int, ...]] = Counter()
     for row in sums:
         timed[group_codes(row)] += row["units"]
     rows = list(reversed(first.values())) or ([] if asked.by else [NOBODY])

@@ -8,6 +8,7 @@ from journey.data.views.form import (
     NAME,
     NUMBER,
     SHARE,
+    SOMETIMES,
     VALENCE,
     Column,
     Row,
@@ -33,7 +34,7 @@ def _finish(generation: Generation, sums: list[Row], asked: ViewOptions) -> list
 def _row(generation: Generation, row: Row, whole: Row) -> Row:
     is_any, labelled = row["emotion_no"] == ANY, whole["labelled_events"]
     share = None if is_any else row["events"] / labelled
-    interval = UNKNOWN if is_any else wilson(share, whole["labelled_customers"])
+    interval = UNKNOWN if share is None else wilson(share, whole["labelled_customers"])
     valence = mean_valence(row)
     return {
         "emotion": None if is_any else generation.emotions[row["emotion_no"]],
@@ -59,6 +60,7 @@ VIEW = View(
             "emotion",
             NAME,
             "the label, in lower case; the row without one stands for all events with a label or a valence",
+            blank=SOMETIMES,
         ),
         Column("events", COUNT),
         Column("customers", COUNT),

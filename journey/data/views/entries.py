@@ -4,6 +4,7 @@ from journey.data.generation import Generation
 from journey.data.views.form import (
     COUNT,
     SHARE,
+    SOMETIMES,
     Column,
     Row,
     View,
@@ -35,7 +36,7 @@ VIEW = View(
     "journeys",
     (
         Column("touchpoint", noun="begin at"),
-        *names("channel"),
+        *names("channel", blank=SOMETIMES),
         Column("journeys", COUNT, "journeys whose first event is here"),
         Column("customers", COUNT),
         Column("completed", COUNT, "reached the last stage, the goal"),

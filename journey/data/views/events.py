@@ -6,6 +6,7 @@ from journey.data.views.form import (
     EVENTS,
     MOMENT,
     SCORE,
+    SOMETIMES,
     TEXT,
     VALENCE,
     Column,
@@ -41,7 +42,8 @@ VIEW = View(
     (
         *names("customer_id"),
         Column("occurred_at", MOMENT, needs_time=True),
-        *names("stage", "touchpoint", "channel", "emotion"),
+        *names("stage", "touchpoint"),
+        *names("channel", "emotion", blank=SOMETIMES),
         Column("valence", VALENCE, "recorded, else that of the emotion label, -1 to 1"),
         Column("nps", SCORE),
         Column("csat", SCORE),

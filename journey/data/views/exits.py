@@ -2,7 +2,7 @@
 
 from journey.data.generation import Generation
 from journey.data.groups import labels
-from journey.data.views.form import COUNT, MONEY, NAME, Column, Row, View, names
+from journey.data.views.form import COUNT, MERGED, MONEY, NAME, Column, Row, Totals, View, names
 from journey.data.views.options import ViewOptions
 from journey.model import shared_mode
 
@@ -23,7 +23,7 @@ def _finish(generation: Generation, sums: list[Row], asked: ViewOptions) -> list
     ]
 
 
-def _totals(rows: list[Row]) -> dict:
+def _totals(rows: list[Row]) -> Totals:
     journeys = [row["journeys"] for row in rows]
     return {"journeys": None if None in journeys else sum(journeys)}
 
@@ -39,7 +39,7 @@ VIEW = View(
             "where their last event was, whatever its stage",
             noun="last touchpoint",
         ),
-        *names("touchpoint_stage"),
+        *names("touchpoint_stage", blank=MERGED),
         Column("journeys", COUNT, noun="left"),
         Column("revenue", MONEY, "what these journeys had brought before they left"),
         Column("customers", COUNT),

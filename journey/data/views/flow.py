@@ -3,7 +3,7 @@
 from journey.data.codes import code_of
 from journey.data.generation import Generation
 from journey.data.sql import part
-from journey.data.views.form import COUNT, NAME, NUMBER, Bound, Column, Row, View, names
+from journey.data.views.form import COUNT, NAME, NUMBER, SOMETIMES, Bound, Column, Row, View, names
 from journey.data.views.options import STAGES, TOUCHPOINTS, ViewOptions
 from journey.model import shared_mode
 from journey.model.definition import UNASSIGNED
@@ -73,11 +73,12 @@ VIEW = View(
                 "with a target alone the first time at that, so that earlier steps are negative"
             ),
         ),
-        *names("source", "target"),
+        *names("source", "target", blank=SOMETIMES),
         Column(
             "end",
             NAME,
-            (
+            blank=SOMETIMES,
+            definition=(
                 "completed, in_progress, dropped_off: the journey's last event; goes_on: has more steps than the depth; begins: "
                 "its first event; earlier: has more steps before; never: does not come to the target; longer: comes to it, but "
                 "after more steps than the depth"

@@ -6,6 +6,8 @@ from dataclasses import KW_ONLY, dataclass, replace
 from functools import cached_property
 from typing import Any
 
+import numpy as np
+
 from journey.data.generation import Generation
 from journey.data.sql import Relation
 from journey.data.views.options import ViewOptions
@@ -14,7 +16,9 @@ from journey.model.intervals import UNKNOWN, Interval, wilson
 from journey.model.shared_mode import Shared
 from journey.model.vocabulary import KINDS, over_table
 
-Row = dict
+Row = dict[str, Any]
+Totals = dict[str, Any]  # what the rows add up to, by name
+Columns = dict[str, np.ndarray]
 Bound = tuple[dict[str, Any], tuple[Relation, ...]]  # further values and relations of a query
 JOURNEYS, EVENTS = "journeys", "events"  # by what dates select
 # In seconds: one minute, 5, 15; one hour, 3, 6, 12; one day, 2, 3, 7, 14, 30, 60, 90, 180, 365.
@@ -49,6 +53,7 @@ UNITS = {
 }
 NOTHING = "nothing matches these filters"
 BOUNDS, N = ("_low", "_high"), "_n"
+MERGED, SOMETIMES = "in rows that shared mode has put together", "in some rows"
 
 
 @dataclass(frozen=True)
@@ -56,7 +61,8 @@ class Column:
     """A column of a view's rows: what it holds, and its definition in words, which may depend on the journey definition.
 
     `rests_on` names the column with the distinct customers that it rests on: from ten of them on it is shown. `needs_time`:
-    blank where answers have no time. `is_helper`: counted for the other columns, never shown.
+    blank where answers have no time. `is_helper`: counted for the other columns, never shown. `blank`: of a name or a count, where
+    rows lack it: SOMETIMES, or only where they are MERGED.
     `noun`: its word on screens, where the vocabulary's does not say it best.
     `implies`: the count that the figure tells together with the one it is `of` (unless said, its `_n`), or a helper with the
     customers behind all of its parts; shared mode blanks both where one is small.
@@ -68,6 +74,7 @@ class Column:
     rests_on: str = ""
     needs_time: bool = False
     is_helper: bool = False
+    blank: str = ""
     noun: str = ""
     implies: str = ""
     of: str = ""
@@ -85,16 +92,18 @@ class Heading:
     kind: str = NAME
 
 
-def names(*columns: str) -> tuple[Column, ...]:
+def names(*columns: str, blank: str = "") -> tuple[Column, ...]:
     """Columns that name what a row is about."""
-    return tuple(map(Column, columns))
+    return tuple(Column(name, blank=blank) for name in columns)
 
 
 def with_interval_and_n(column: Column) -> tuple[Column, ...]:
     """The column, both ends of its interval, and its n."""
     ends = (replace(column, name=column.name + end, definition="", noun="") for end in BOUNDS)
     part = column.implies if column.kind != SHARE else ""  # the n of a mean is itself a part
-    n = Column(column.name + N, COUNT, needs_time=column.needs_time, implies=part)
+    n = Column(
+        column.name + N, COUNT, needs_time=column.needs_time, blank=column.blank, implies=part
+    )
     return (column, *ends, n)
 
 
@@ -183,27 +192,34 @@ class Declaration:
 
 
 @dataclass(frozen=True)
+class OfColumns:
+    """How columns become rows, where a query gives so many that they come as arrays."""
+
+    finish: Callable[[Generation, Columns, ViewOptions], list[Row]]
+
+
+@dataclass(frozen=True)
 class View(Declaration):
     """How a view's query becomes rows: `finish(generation, sums, asked)` makes them from what the query gives.
 
     `lists_touchpoints`: the busiest alone where there are very many. `notes` says what has to stand beside the rows, `totals`
     what they add up to. `queried` names the file of its query where that is not the view's own name; `bound` gives further
-    values and relations for it; `is_columnar`: `finish` gets columns as arrays in place of rows.
+    values and relations for it.
     """
 
-    finish: Callable[[Generation, list[Row], ViewOptions], list[Row]]
+    finish: Callable[[Generation, list[Row], ViewOptions], list[Row]] | OfColumns
     _: KW_ONLY
     lists_touchpoints: bool = False
     notes: Callable[[list[Row]], list[str]] = lambda rows: []
-    totals: Callable[[list[Row]], dict] = lambda rows: {}
+    totals: Callable[[list[Row]], Totals] = lambda rows: {}
     queried: Callable[[ViewOptions], str] | None = None
     bound: Callable[[Generation, ViewOptions], Bound] | None = None
-    is_columnar: bool = False
 
     @property
     def about(self) -> str:
         """What it answers: the sentence that its module begins with."""
-        return (sys.modules[self.finish.__module__].__doc__ or "").partition("\n")[0]
+        finish = self.finish.finish if isinstance(self.finish, OfColumns) else self.finish
+        return (sys.modules[finish.__module__].__doc__ or "").partition("\n")[0]
 
 
 def estimate(name: str, value: float | None, interval: Interval, n: int) -> Row:

@@ -31,7 +31,7 @@ MEASURED = tuple(part for part in FRICTION_PARTS if part not in UNMEASURED_PARTS
 
 def _finish(generation: Generation, sums: list[Row], asked: ViewOptions) -> list[Row]:
     group = labels(generation, asked.by)
-    together: dict[tuple, list[Row]] = {}
+    together: dict[tuple[int, ...], list[Row]] = {}
     for row in sums:
         together.setdefault(group_codes(row), []).append(row)
     return [

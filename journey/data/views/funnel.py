@@ -8,6 +8,7 @@ from journey.data.views.form import (
     SHARE,
     Column,
     Row,
+    Totals,
     View,
     estimate,
     names,
@@ -53,7 +54,7 @@ def _window(generation: Generation) -> str:
     return duration(generation.definition.inactivity_seconds)
 
 
-def _totals(rows: list[Row]) -> dict:
+def _totals(rows: list[Row]) -> Totals:
     return {name: _sum(rows, name) for name in ("dropped_off", "in_progress", "completed")}
 
 

@@ -8,6 +8,7 @@ from journey.data.views.form import (
     NUMBER,
     SCORE,
     SECONDS,
+    SOMETIMES,
     TEXT,
     VALENCE,
     Bound,
@@ -46,14 +47,14 @@ def _finish(generation: Generation, sums: list[Row], asked: ViewOptions) -> list
 
 
 def _row(generation: Generation, row: Row, before: Row | None, journey: int) -> Row:
-    is_first = before is None or before["journey_no"] != row["journey_no"]
+    own = before if before and before["journey_no"] == row["journey_no"] else None
     return {
         "customer_id": row["customer_id"],
         "journey_id": row["journey_id"] or None,
         "journey_no": journey,
         "step": row["step_no"],
         "occurred_at": row["occurred_at"],
-        "seconds_since_before": None if is_first else row["occurred_s"] - before["occurred_s"],
+        "seconds_since_before": row["occurred_s"] - own["occurred_s"] if own else None,
         "stage": generation.stages[row["stage_no"]],
         "touchpoint": generation.touchpoints[row["touchpoint_no"]],
         "channel": generation.channels[row["channel_no"]],
@@ -69,7 +70,8 @@ VIEW = View(
     "journey",
     "events",
     (
-        *names("customer_id", "journey_id"),
+        *names("customer_id"),
+        *names("journey_id", blank=SOMETIMES),
         Column(
             "journey_no",
             NUMBER,
@@ -83,7 +85,8 @@ VIEW = View(
             "since the event before in the same journey",
             needs_time=True,
         ),
-        *names("stage", "touchpoint", "channel", "emotion"),
+        *names("stage", "touchpoint"),
+        *names("channel", "emotion", blank=SOMETIMES),
         Column("valence", VALENCE),
         Column("nps", SCORE),
         Column("csat", SCORE),

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 
 from journey.data.generation import Generation
-from journey.data.views.form import COUNT, MOMENT, MONEY, NAME, Column, Row, View, names
+from journey.data.views.form import COUNT, MOMENT, MONEY, NAME, SOMETIMES, Column, Row, View, names
 from journey.data.views.options import ViewOptions
 from journey.model import shared_mode
 from journey.model.words import iso
@@ -46,7 +46,8 @@ VIEW = View(
     "journeys",
     "journeys",
     (
-        *names("customer_id", "journey_id"),
+        *names("customer_id"),
+        *names("journey_id", blank=SOMETIMES),
         Column("first_at", MOMENT, needs_time=True),
         Column("last_at", MOMENT, needs_time=True),
         Column("steps", COUNT, "events of the journey"),

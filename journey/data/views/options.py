@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 from journey.model.cells import EVERYWHERE, Place
 from journey.model.metrics import METRIC_NUMBERS
@@ -13,6 +14,7 @@ STAGES, TOUCHPOINTS = "stages", "touchpoints"
 DEPTH, DEEPEST = 6, 50
 FIELDS = ("nps", "csat", "ces", "valence", "emotion", "comment")
 FLAG, TEXT, LIST, NAMES, WHOLE, DAYS = "flag", "text", "list", "names", "whole number", "days"
+Value = bool | int | float | str | tuple[str, ...] | None  # by the option's kind
 
 
 @dataclass(frozen=True)
@@ -26,11 +28,11 @@ class Option:
 
     name: str
     kind: str
-    default: object
+    default: Value
     help: str
     metavar: str = ""
     takes: str = ""
-    fits: Callable[[object], bool] = lambda value: True
+    fits: Callable[[Any], bool] = lambda value: True
     strict: bool = True
     lowest: float | None = None
     highest: float | None = None
@@ -47,7 +49,9 @@ def _choice(name: str, choices: tuple[str, ...], help: str) -> Option:
     )
 
 
-def _whole(name: str, default: int, highest: int, help: str, unit: str = "", **more) -> Option:
+def _whole(
+    name: str, default: int, highest: int, help: str, unit: str = "", *, strict: bool = True
+) -> Option:
     return Option(
         name,
         WHOLE,
@@ -58,7 +62,7 @@ def _whole(name: str, default: int, highest: int, help: str, unit: str = "", **m
         lambda value: 1 <= value <= highest,
         lowest=1,
         highest=highest,
-        **more,
+        strict=strict,
     )
 
 
@@ -159,7 +163,7 @@ class ViewOptions:
     customer: str = ""
     change: tuple[str, ...] = ()
 
-    def given(self) -> list[tuple[Option, object]]:
+    def given(self) -> list[tuple[Option, Any]]:
         """Those of OPTIONS that differ from their default, each with its value."""
         values = ((option, getattr(self, option.name)) for option in OPTIONS.values())
         return [(option, value) for option, value in values if value != option.default]

@@ -11,6 +11,7 @@ from journey.data.views.form import (
     Bound,
     Column,
     Row,
+    Totals,
     View,
     share,
     with_interval_and_n,
@@ -41,7 +42,7 @@ def _finish(generation: Generation, sums: list[Row], asked: ViewOptions) -> list
     ]
 
 
-def _totals(rows: list[Row]) -> dict:
+def _totals(rows: list[Row]) -> Totals:
     """How many journeys and paths there are in all, and how many of the paths are not shown."""
     journeys, variants = (rows[0]["all_journeys"], rows[0]["all_variants"]) if rows else (0, 0)
     if journeys is None:

@@ -2,7 +2,18 @@
 
 from journey.data.generation import Generation
 from journey.data.groups import labels
-from journey.data.views.form import COUNT, EVENTS, MOMENT, TEXT, VALENCE, Column, Row, View, names
+from journey.data.views.form import (
+    COUNT,
+    EVENTS,
+    MOMENT,
+    SOMETIMES,
+    TEXT,
+    VALENCE,
+    Column,
+    Row,
+    View,
+    names,
+)
 from journey.data.views.options import ViewOptions
 from journey.model import shared_mode
 from journey.model.filters import DIMENSIONS
@@ -40,7 +51,8 @@ VIEW = View(
         ),
         Column("valence", VALENCE, "of the event with the quote, -1 to 1"),
         Column("occurred_at", MOMENT, needs_time=True),
-        *names("quote_touchpoint", "quote_channel"),
+        *names("quote_touchpoint"),
+        *names("quote_channel", blank=SOMETIMES),
         Column("comments", COUNT, "comments that it was taken from"),
         Column("customers", COUNT, noun="customers who wrote"),
     ),

@@ -8,7 +8,7 @@ from journey.data.views.options import ViewOptions
 from journey.data.views.valence import DIGITS
 from journey.model import shared_mode
 from journey.model.filters import DIMENSIONS
-from journey.model.intervals import Clusters, mean_interval, nps_interval, share_interval
+from journey.model.intervals import Clusters, Interval, mean_interval, nps_interval, share_interval
 from journey.model.metrics import METRIC_NUMBERS, VARIANTS, metric_definition
 
 METRICS = {number: name for name, number in METRIC_NUMBERS.items()}
@@ -51,7 +51,7 @@ def figure(generation: Generation, row: Row, metric: str, variant: str) -> Row:
     }
 
 
-def _value(generation: Generation, row: Row, metric: str, variant: str):
+def _value(generation: Generation, row: Row, metric: str, variant: str) -> tuple[float, Interval]:
     if variant == "nps":
         net = _clusters(
             row,

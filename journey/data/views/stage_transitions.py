@@ -2,7 +2,7 @@
 
 from journey.data.generation import Generation
 from journey.data.views.flow import ENDS
-from journey.data.views.form import COUNT, NAME, NUMBER, Column, Row, View, names
+from journey.data.views.form import COUNT, NAME, NUMBER, SOMETIMES, Column, Row, View, names
 from journey.data.views.options import ViewOptions
 from journey.model import shared_mode
 
@@ -28,11 +28,16 @@ VIEW = View(
     "journeys",
     (
         Column("group", NUMBER, "customers put into 100 groups by their number, for resampling"),
-        *names("source_stage"),
-        Column("source", NAME, "empty: the journey begins at the target"),
-        *names("target_stage"),
-        Column("target", NAME, "empty: the journey ends at the source, in the way that `end` says"),
-        *names("end"),
+        *names("source_stage", blank=SOMETIMES),
+        Column("source", NAME, "empty: the journey begins at the target", blank=SOMETIMES),
+        *names("target_stage", blank=SOMETIMES),
+        Column(
+            "target",
+            NAME,
+            "empty: the journey ends at the source, in the way that `end` says",
+            blank=SOMETIMES,
+        ),
+        *names("end", blank=SOMETIMES),
         Column("moves", COUNT),
     ),
     _finish,

@@ -3,7 +3,19 @@
 import numpy as np
 
 from journey.data.generation import Generation
-from journey.data.views.form import COUNT, NUMBER, SECONDS, SHARE, Column, Row, View, names
+from journey.data.views.form import (
+    COUNT,
+    NUMBER,
+    SECONDS,
+    SHARE,
+    Column,
+    Columns,
+    OfColumns,
+    Row,
+    Totals,
+    View,
+    names,
+)
 from journey.data.views.options import ViewOptions
 from journey.model import shared_mode
 from journey.model.survival import Curve, curve
@@ -11,9 +23,7 @@ from journey.model.survival import Curve, curve
 MOST_POINTS = 200
 
 
-def _finish(
-    generation: Generation, columns: dict[str, np.ndarray], asked: ViewOptions
-) -> list[Row]:
+def _finish(generation: Generation, columns: Columns, asked: ViewOptions) -> list[Row]:
     goal = len(generation.definition.stages)
     rows: list[Row] = []
     for stage_no, stage in generation.stages.items():
@@ -52,7 +62,7 @@ def _rows(stage: str, found: Curve, customers: int) -> list[Row]:
     ]
 
 
-def _totals(rows: list[Row]) -> dict:
+def _totals(rows: list[Row]) -> Totals:
     """Of each stage: how many were watched, how many went on, the share at the end of the curve, and the median."""
     return {
         row["stage"]: {
@@ -90,10 +100,9 @@ VIEW = View(
         Column("stage_median_seconds", SECONDS, rests_on="customers", is_helper=True),
         Column("stage_share", SHARE, rests_on="customers", is_helper=True),
     ),
-    _finish,
+    OfColumns(_finish),
     shared=shared_mode.OF_STEPS,
     needs_time=True,
     terms=lambda generation: {"median_seconds": "when half have gone on; empty while fewer have"},
     totals=_totals,
-    is_columnar=True,
 )

@@ -5,10 +5,13 @@ from journey.data.groups import labels
 from journey.data.views.form import (
     COUNT,
     EVENTS,
+    MERGED,
     NUMBER,
+    SOMETIMES,
     VALENCE,
     Column,
     Row,
+    Totals,
     View,
     names,
     with_interval_and_n,
@@ -39,7 +42,7 @@ def _finish(generation: Generation, sums: list[Row], asked: ViewOptions) -> list
     ]
 
 
-def _totals(rows: list[Row]) -> dict:
+def _totals(rows: list[Row]) -> Totals:
     exits = [row["exits"] for row in rows]
     return {
         "events": sum(row["events"] or 0 for row in rows),
@@ -51,7 +54,9 @@ VIEW = View(
     "touchpoints",
     "events",
     (
-        *names("stage", "touchpoint", "channel"),
+        *names("stage", blank=MERGED),
+        *names("touchpoint"),
+        *names("channel", blank=SOMETIMES),
         Column(
             "events",
             COUNT,

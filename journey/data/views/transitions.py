@@ -1,7 +1,7 @@
 """Which touchpoint follows which, and how long that takes."""
 
 from journey.data.generation import Generation
-from journey.data.views.form import COUNT, SECONDS, Column, Row, View, names
+from journey.data.views.form import COUNT, MERGED, SECONDS, Column, Row, Totals, View, names
 from journey.data.views.options import ViewOptions
 from journey.model import shared_mode
 
@@ -21,12 +21,13 @@ def _finish(generation: Generation, sums: list[Row], asked: ViewOptions) -> list
     ]
 
 
-def totals(rows: list[Row]) -> dict:
+def totals(rows: list[Row]) -> Totals:
     return {"moves": sum(row["moves"] or 0 for row in rows)}
 
 
 MOVES = (
-    *names("source", "target"),
+    *names("source"),
+    *names("target", blank=MERGED),
     Column(
         "moves",
         COUNT,

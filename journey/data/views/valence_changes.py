@@ -3,6 +3,7 @@
 from journey.data.generation import Generation
 from journey.data.views.form import (
     COUNT,
+    MERGED,
     VALENCE,
     Column,
     Row,
@@ -51,7 +52,8 @@ VIEW = View(
     "valence_changes",
     "moves",
     (
-        *names("source", "target"),
+        *names("source"),
+        *names("target", blank=MERGED),
         *with_interval_and_n(
             Column(
                 "valence_change",

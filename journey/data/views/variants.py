@@ -8,6 +8,7 @@ from journey.data.views.form import (
     SHARE,
     Column,
     Row,
+    Totals,
     View,
     share,
     with_interval_and_n,
@@ -45,7 +46,7 @@ def _finish(generation: Generation, sums: list[Row], asked: ViewOptions) -> list
     return rows
 
 
-def _totals(rows: list[Row]) -> dict:
+def _totals(rows: list[Row]) -> Totals:
     """How many journeys and variants there are, and how many of them are shown."""
     names = ("journeys", "variants", "shown_journeys", "hidden_journeys", "hidden_variants")
     if not rows:

@@ -2,7 +2,7 @@
 
 from journey.data.generation import Generation
 from journey.data.groups import EMOTION, labels
-from journey.data.views.form import COUNT, EVENTS, Column, Row, View
+from journey.data.views.form import COUNT, EVENTS, Column, Row, Totals, View
 from journey.data.views.options import ViewOptions
 from journey.model import shared_mode
 from journey.model.filters import DIMENSIONS
@@ -13,7 +13,7 @@ def _finish(generation: Generation, sums: list[Row], asked: ViewOptions) -> list
     return [group(row) | {"events": row["events"], "customers": row["customers"]} for row in sums]
 
 
-def _totals(rows: list[Row]) -> dict:
+def _totals(rows: list[Row]) -> Totals:
     events = [row["events"] for row in rows]
     return {"events": None if None in events else sum(events)}
 

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from decimal import Decimal
 from pathlib import Path
-from typing import BinaryIO
 
 import ijson
 
@@ -14,7 +13,7 @@ from journey.ingest.dialect import Dialect
 from journey.ingest.limits import COLUMN_LIMIT, JSON_DEPTH_LIMIT, NESTED_KEY_LIMIT
 from journey.ingest.openers.plain import column_names, fingerprint, write_rows
 from journey.ingest.source import Source
-from journey.ingest.unpack import Part, opened
+from journey.ingest.unpack import Bytes, Part, opened
 from journey.model.errors import BadFile
 
 REPEATED_KEYS_SHOWN = 5
@@ -189,7 +188,7 @@ def _document_form(part: Part) -> tuple[str, bool, list[tuple[int, str]]]:
 
 
 @contextmanager
-def _document(part: Part) -> Iterator[BinaryIO]:
+def _document(part: Part) -> Iterator[Bytes]:
     """The document's bytes behind a mark of UTF-8, if it begins with one."""
     with opened(part.path, part.compression, part.name) as file:
         if file.read(len(codecs.BOM_UTF8)) != codecs.BOM_UTF8:

@@ -55,7 +55,8 @@ def column_names(name: str, header: list[str]) -> tuple[tuple[str, ...], list[st
     plain = [" ".join(text.split()) or f"column {number}" for number, text in enumerate(header, 1)]
     if len(plain) > COLUMN_LIMIT:
         raise BadFile(name, f"has {len(plain):,} columns: at most {COLUMN_LIMIT:,} can be loaded.")
-    counted, seen_so_far = Counter(plain), Counter()
+    counted = Counter(plain)
+    seen_so_far: Counter[str] = Counter()
     columns = []
     for text in plain:
         seen_so_far[text] += 1

@@ -6,6 +6,8 @@ from dataclasses import replace
 from pathlib import Path
 
 import openpyxl
+from openpyxl import Workbook
+from openpyxl.worksheet.worksheet import Worksheet
 
 from journey.data.room import is_no_room
 from journey.ingest.encoding import scan_bytes
@@ -69,7 +71,7 @@ def _copied(part: Part, target: Path, sheet: str | None) -> tuple[list[int], lis
                 ) from None
 
 
-def _sheet(part: Part, book, requested: str | None) -> str:
+def _sheet(part: Part, book: Workbook, requested: str | None) -> str:
     names = [sheet.title for sheet in book.worksheets]
     if requested is not None:
         if requested not in names:
@@ -90,7 +92,7 @@ def _sheet(part: Part, book, requested: str | None) -> str:
     return filled[0]
 
 
-def _is_filled(sheet) -> bool:
+def _is_filled(sheet: Worksheet) -> bool:
     """Whether the sheet has a header and a row below it."""
     rows = 0
     for row in sheet.iter_rows(values_only=True, max_row=200):
@@ -100,7 +102,7 @@ def _is_filled(sheet) -> bool:
     return False
 
 
-def _sheet_rows(sheet) -> Iterator[tuple[int, list[str]]]:
+def _sheet_rows(sheet: Worksheet) -> Iterator[tuple[int, list[str]]]:
     for number, row in enumerate(sheet.iter_rows(values_only=True), 1):
         if number > SHEET_ROW_LIMIT:
             raise UserError(
