@@ -88,6 +88,20 @@ def test_returns_inside_fields_end_no_row(tmp_path, inside):
     assert rest == f'{HEADER},note\nb,never,Ad,"{inside}"\n'
 
 
+@pytest.mark.parametrize("above", ["", "Exported by shop\n"], ids=["nothing above", "a line above"])
+def test_without_a_header_the_refused_file_holds_refused_rows_alone(tmp_path, above):
+    """Only the line above the rows stands over them again, not the first good one."""
+    good = "".join(f"c{number},2025-01-0{number},Ad\n" for number in range(1, 6))
+    report = put(
+        tmp_path,
+        f"{above}{good}c6,never,Ad\n",
+        mapping=("customer_id=column 1", "occurred_at=column 2", "touchpoint=column 3"),
+        assumed=("header=none",),
+    )
+    assert (report.loaded, report.refused) == (5, 1)
+    assert Path(report.refused_file).read_text(encoding="utf-8") == f"{above}c6,never,Ad\n"
+
+
 @pytest.mark.parametrize("inside", ["x\ry", "x\r\ny"])
 def test_returns_inside_json_and_workbooks(tmp_path, inside):
     rows = [
