@@ -4,10 +4,12 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis.internal.conjecture import engine
 
 from journey.data import store
 from journey.data.generation import Generation, open_generation
 from journey.use.load import LoadOptions, load
+from tests import patience
 
 ROOT = Path(__file__).parents[1]
 REAL_DATA = Path(os.environ.get("JOURNEY_REAL_DATA", ROOT.parent / "shared" / "data"))
@@ -16,6 +18,11 @@ SEPSIS_MAPPING = (
     "touchpoint=Activity",
     "occurred_at=Complete Timestamp",
     "channel=org:group",
+)
+
+assert hasattr(engine, "MAX_SHRINKING_SECONDS"), "hypothesis bounds its shrinking elsewhere now"
+engine.MAX_SHRINKING_SECONDS = (
+    0 if os.environ.get("JOURNEY_NO_SHRINKING") else patience.SHRINKING_SECONDS
 )
 
 
