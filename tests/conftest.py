@@ -1,9 +1,12 @@
 """What every test shares: the sample loaded once, the real files where they are, and small logs on demand."""
 
 import os
+import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 from hypothesis.internal.conjecture import engine
 
 from journey.data import store
@@ -26,10 +29,37 @@ engine.MAX_SHRINKING_SECONDS = (
 )
 
 
+def newest(db: Path, dataset: str) -> Generation:
+    return open_generation(store.current_generation(db, dataset))
+
+
 def loaded(db: Path, dataset: str, path: Path, **options) -> Generation:
     """The newest generation after loading the file."""
     load(db, dataset, path, LoadOptions(**options))
-    return open_generation(store.current_generation(db, dataset))
+    return newest(db, dataset)
+
+
+@pytest.fixture(scope="session")
+def once(tmp_path_factory) -> Callable[[str, Callable[[Path], object]], Path]:
+    """A data folder that is filled once a run, whichever worker comes first; each worker has a copy of its own.
+
+    `fill` is given the empty folder; what has the same name is the same.
+    """
+    own = tmp_path_factory.getbasetemp()
+    of_all = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+
+    def copied(name: str, fill: Callable[[Path], object]) -> Path:
+        whole, copy = of_all / f"once-{name}", tmp_path_factory.mktemp(name)
+        with FileLock(of_all / f"once-{name}.lock"):
+            if not whole.exists():
+                begun = of_all / f"begun-{name}"
+                shutil.rmtree(begun, ignore_errors=True)
+                begun.mkdir()
+                fill(begun)
+                begun.rename(whole)
+        return shutil.copytree(whole, copy, dirs_exist_ok=True)
+
+    return copied
 
 
 @pytest.fixture(scope="session")
@@ -38,16 +68,14 @@ def sample_file() -> Path:
 
 
 @pytest.fixture(scope="session")
-def sample_db(tmp_path_factory, sample_file) -> Path:
+def sample_db(once, sample_file) -> Path:
     """A data folder that holds the sample as dataset 'sample'; read only."""
-    db = tmp_path_factory.mktemp("sample")
-    load(db, "sample", sample_file, LoadOptions())
-    return db
+    return once("sample", lambda db: load(db, "sample", sample_file, LoadOptions()))
 
 
 @pytest.fixture(scope="session")
 def sample(sample_db) -> Generation:
-    return open_generation(store.current_generation(sample_db, "sample"))
+    return newest(sample_db, "sample")
 
 
 def leave_out(reason: str) -> None:
@@ -65,20 +93,14 @@ def real_data() -> Path:
 
 
 @pytest.fixture(scope="session")
-def sepsis_db(tmp_path_factory, real_data) -> Path:
-    db = tmp_path_factory.mktemp("sepsis")
-    load(
-        db,
-        "sepsis",
-        real_data / "sepsis_patient_journey" / "sepsis.csv",
-        LoadOptions(mapping=SEPSIS_MAPPING),
-    )
-    return db
+def sepsis_db(once, real_data) -> Path:
+    path = real_data / "sepsis_patient_journey" / "sepsis.csv"
+    return once("sepsis", lambda db: load(db, "sepsis", path, LoadOptions(mapping=SEPSIS_MAPPING)))
 
 
 @pytest.fixture(scope="session")
 def sepsis(sepsis_db) -> Generation:
-    return open_generation(store.current_generation(sepsis_db, "sepsis"))
+    return newest(sepsis_db, "sepsis")
 
 
 @pytest.fixture(autouse=True)
