@@ -2,7 +2,7 @@
 
 import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -68,9 +68,15 @@ def sample_file() -> Path:
 
 
 @pytest.fixture(scope="session")
-def sample_db(once, sample_file) -> Path:
-    """A data folder that holds the sample as dataset 'sample'; read only."""
-    return once("sample", lambda db: load(db, "sample", sample_file, LoadOptions()))
+def sample_db(once, sample_file) -> Iterator[Path]:
+    """A data folder that holds the sample as dataset 'sample'; read only.
+
+    Its generation is held open: a thousand questions to the command line would open it two thousand times.
+    """
+    db = once("sample", lambda db: load(db, "sample", sample_file, LoadOptions()))
+    held = newest(db, "sample")
+    yield db
+    held.close()
 
 
 @pytest.fixture(scope="session")
@@ -93,9 +99,14 @@ def real_data() -> Path:
 
 
 @pytest.fixture(scope="session")
-def sepsis_db(once, real_data) -> Path:
+def sepsis_db(once, real_data) -> Iterator[Path]:
+    """A data folder that holds sepsis as its dataset; read only, its generation held open."""
     path = real_data / "sepsis_patient_journey" / "sepsis.csv"
-    return once("sepsis", lambda db: load(db, "sepsis", path, LoadOptions(mapping=SEPSIS_MAPPING)))
+    options = LoadOptions(mapping=SEPSIS_MAPPING)
+    db = once("sepsis", lambda db: load(db, "sepsis", path, options))
+    held = newest(db, "sepsis")
+    yield db
+    held.close()
 
 
 @pytest.fixture(scope="session")
