@@ -53,6 +53,18 @@ def test_other_parameters_of_the_address_are_left_alone():
     assert from_link({"dataset": ["x"], "utm_source": ["mail"]}) == (Filters(), [])
 
 
+def test_a_further_value_leaves_the_dates():
+    filters = Filters.of(date(2025, 1, 1), date(2025, 2, 1), {"channel": ["web"]})
+    assert filters.with_values("channel", ["phone"]) == Filters.of(
+        date(2025, 1, 1), date(2025, 2, 1), {"channel": ["phone"]}
+    )
+    assert filters.in_cohort("reached/purchase").in_cohort("lost/purchase") == Filters.of(
+        date(2025, 1, 1),
+        date(2025, 2, 1),
+        {"channel": ["web"], "cohort": ["reached/purchase", "lost/purchase"]},
+    )
+
+
 def test_words():
     filters = from_words("2025-01-01", None, ["channel=web", "channel=phone", "note=a=b"])
     assert filters == Filters.of(
