@@ -330,6 +330,7 @@ def test_a_failed_load_leaves_the_earlier_one(tmp_path):
     assert newest(tmp_path).number == 1 and not list((tmp_path / "db" / "log").glob("draft-*"))
 
 
+@pytest.mark.process
 def test_a_killed_load_leaves_the_earlier_one(tmp_path):
     """kill -9 at several moments of a load of 60,000 rows: version 1 stays in use and the next load works."""
     do(tmp_path, file(tmp_path, f"{HEADER}\na,2025-01-01,Ad\n"))

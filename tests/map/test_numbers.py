@@ -25,6 +25,8 @@ from tests.logs import SCALES, build, event
 from tests.map.drawn import Drawing, DrawnCell, assert_none, drawing
 from tests.map.maps import map_of
 
+pytestmark = pytest.mark.long
+
 VIEWS = {
     "funnel": (),
     "exits": (),

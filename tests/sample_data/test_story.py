@@ -86,6 +86,7 @@ def without(once):
     return load_without
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(("finding", "cell"), CELLS)
 def test_without_the_plan_nothing_is_reported(without, finding, cell):
     value, low, high = interval(without(finding.name), cell)

@@ -9,6 +9,8 @@ from tests import patience
 from tests.conftest import ROOT
 from tests.ui.test_pages import words
 
+pytestmark = pytest.mark.long
+
 PAGES = {
     "map": ("app.py", {}, VIEW_KEYS),
     "graph": ("pages/paths.py", {"part": "graph"}, page_state.GRAPH),
