@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from journey.model.errors import UserError
 from journey.model.filters import Filters, from_link, from_words, to_link
+from journey.model.path_filters import parse_cohort
 
 DAYS = st.one_of(st.none(), st.dates(date(1990, 1, 1), date(2190, 1, 1)))
 
@@ -47,6 +48,12 @@ def test_same_filters_are_equal_whatever_the_order():
 def test_malformed_link(link, kept, said):
     filters, notices = from_link(link)
     assert filters == kept and len(notices) == 1 and said in notices[0]
+
+
+@pytest.mark.parametrize("word", ["contains/Basket/", "contains//Basket", "left/", "later/Ad/"])
+def test_a_word_with_a_blank_part_names_nothing(word):
+    with pytest.raises(UserError, match="names no figure"):
+        parse_cohort(word)
 
 
 def test_other_parameters_of_the_address_are_left_alone():
