@@ -1,11 +1,12 @@
-# make run: start the app. make test: pass everything. make bench: print timings. make sample: write the sample anew. make docs: write docs/views.md and the types of rows.
+# make run: start the app. make check: what is quick, before each commit. make test: pass everything. make bench: print timings.
+# make sample: write the sample anew. make docs: write docs/views.md and the types of rows.
 PYTHON ?= python3
 PORT ?= 8501
 VENV := .venv
 PY := $(VENV)/bin/python
 DB ?= data
 
-.PHONY: run test lint format docs bench sample clean
+.PHONY: run test check lint format docs bench sample clean
 .DEFAULT_GOAL := run
 
 run: $(VENV)/installed
@@ -17,6 +18,9 @@ run: $(VENV)/installed
 test: $(VENV)/installed-tests lint
 	@$(PY) tests/browser/chrome.py
 	@$(PY) -m pytest -n 3 --dist worksteal
+
+check: lint
+	@$(PY) -m pytest -n 2 --dist worksteal -m "not browser and not process and not long"
 
 lint: $(VENV)/installed-tests
 	@$(PY) -m ruff check .

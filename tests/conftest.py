@@ -1,13 +1,18 @@
 """What every test shares: the sample loaded once, the real files where they are, and small logs on demand."""
 
 import os
+import shutil
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
+from hypothesis.internal.conjecture import engine
 
 from journey.data import store
 from journey.data.generation import Generation, open_generation
 from journey.use.load import LoadOptions, load
+from tests import patience
 
 ROOT = Path(__file__).parents[1]
 REAL_DATA = Path(os.environ.get("JOURNEY_REAL_DATA", ROOT.parent / "shared" / "data"))
@@ -18,11 +23,43 @@ SEPSIS_MAPPING = (
     "channel=org:group",
 )
 
+assert hasattr(engine, "MAX_SHRINKING_SECONDS"), "hypothesis bounds its shrinking elsewhere now"
+engine.MAX_SHRINKING_SECONDS = (
+    0 if os.environ.get("JOURNEY_NO_SHRINKING") else patience.SHRINKING_SECONDS
+)
+
+
+def newest(db: Path, dataset: str) -> Generation:
+    return open_generation(store.current_generation(db, dataset))
+
 
 def loaded(db: Path, dataset: str, path: Path, **options) -> Generation:
     """The newest generation after loading the file."""
     load(db, dataset, path, LoadOptions(**options))
-    return open_generation(store.current_generation(db, dataset))
+    return newest(db, dataset)
+
+
+@pytest.fixture(scope="session")
+def once(tmp_path_factory) -> Callable[[str, Callable[[Path], object]], Path]:
+    """A data folder that is filled once a run, whichever worker comes first; each worker has a copy of its own.
+
+    `fill` is given the empty folder; what has the same name is the same.
+    """
+    own = tmp_path_factory.getbasetemp()
+    of_all = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+
+    def copied(name: str, fill: Callable[[Path], object]) -> Path:
+        whole, copy = of_all / f"once-{name}", tmp_path_factory.mktemp(name)
+        with FileLock(of_all / f"once-{name}.lock"):
+            if not whole.exists():
+                begun = of_all / f"begun-{name}"
+                shutil.rmtree(begun, ignore_errors=True)
+                begun.mkdir()
+                fill(begun)
+                begun.rename(whole)
+        return shutil.copytree(whole, copy, dirs_exist_ok=True)
+
+    return copied
 
 
 @pytest.fixture(scope="session")
@@ -31,16 +68,20 @@ def sample_file() -> Path:
 
 
 @pytest.fixture(scope="session")
-def sample_db(tmp_path_factory, sample_file) -> Path:
-    """A data folder that holds the sample as dataset 'sample'; read only."""
-    db = tmp_path_factory.mktemp("sample")
-    load(db, "sample", sample_file, LoadOptions())
-    return db
+def sample_db(once, sample_file) -> Iterator[Path]:
+    """A data folder that holds the sample as dataset 'sample'; read only.
+
+    Its generation is held open: a thousand questions to the command line would open it two thousand times.
+    """
+    db = once("sample", lambda db: load(db, "sample", sample_file, LoadOptions()))
+    held = newest(db, "sample")
+    yield db
+    held.close()
 
 
 @pytest.fixture(scope="session")
 def sample(sample_db) -> Generation:
-    return open_generation(store.current_generation(sample_db, "sample"))
+    return newest(sample_db, "sample")
 
 
 def leave_out(reason: str) -> None:
@@ -58,20 +99,19 @@ def real_data() -> Path:
 
 
 @pytest.fixture(scope="session")
-def sepsis_db(tmp_path_factory, real_data) -> Path:
-    db = tmp_path_factory.mktemp("sepsis")
-    load(
-        db,
-        "sepsis",
-        real_data / "sepsis_patient_journey" / "sepsis.csv",
-        LoadOptions(mapping=SEPSIS_MAPPING),
-    )
-    return db
+def sepsis_db(once, real_data) -> Iterator[Path]:
+    """A data folder that holds sepsis as its dataset; read only, its generation held open."""
+    path = real_data / "sepsis_patient_journey" / "sepsis.csv"
+    options = LoadOptions(mapping=SEPSIS_MAPPING)
+    db = once("sepsis", lambda db: load(db, "sepsis", path, options))
+    held = newest(db, "sepsis")
+    yield db
+    held.close()
 
 
 @pytest.fixture(scope="session")
 def sepsis(sepsis_db) -> Generation:
-    return open_generation(store.current_generation(sepsis_db, "sepsis"))
+    return newest(sepsis_db, "sepsis")
 
 
 @pytest.fixture(autouse=True)

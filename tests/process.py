@@ -11,8 +11,9 @@ from pathlib import Path
 from types import ModuleType
 from unittest.mock import patch
 
+from tests import patience
+
 METHOD = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
-PATIENCE = 60
 CONTEXT = multiprocessing.get_context(METHOD)
 CONTEXT.set_forkserver_preload(["journey.__main__"]) if METHOD == "forkserver" else None
 
@@ -31,10 +32,10 @@ def run(*words: str) -> Done:
     """`python -m journey WORDS`; raises TimeoutError where it does not end."""
     with tempfile.TemporaryDirectory() as folder:
         process = started(*words, folder=Path(folder))
-        process.join(PATIENCE)
+        process.join(patience.SECONDS)
         if process.is_alive():
             process.kill()
-            raise TimeoutError(f"{' '.join(words)} has not ended after {PATIENCE} seconds")
+            raise TimeoutError(f"{' '.join(words)} has not ended after {patience.SECONDS} seconds")
         out, err, peak = (_text(Path(folder) / name) for name in ("out", "err", "peak"))
         return Done(process.exitcode, out, err, int(peak or 0))
 

@@ -105,7 +105,7 @@ def test_every_view_has_a_second_implementation_or_one_it_is_worked_out_beside(v
         for name in ("agreement.py", "agreement_paths.py")
     )
     assert re.search(rf"\b{view}\b", texts), (
-        f"'{view}' has no second implementation: write it slow and obvious in tests/reference.py or tests/reference_paths.py, "
+        f"'{view}' has no second implementation: write it slow and obvious in tests/reference/ or tests/reference_paths.py, "
         "and compare both in tests/agreement.py or tests/agreement_paths.py"
     )
 

@@ -11,11 +11,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import sync_playwright
 
+from tests import patience
 from tests.browser.chrome import find_chrome
 from tests.conftest import ROOT, leave_out
 
-START_SECONDS = 300
-PATIENCE_MS = 180_000  # a slow machine is no fault: what never comes fails a little later
 ARGUMENTS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -64,18 +63,18 @@ def serving(db: Path):
         yield f"http://127.0.0.1:{port}"
     finally:
         process.terminate()
-        process.wait(timeout=120)
+        process.wait(patience.SECONDS)
 
 
 def _wait(address: str) -> None:
-    end = time.time() + START_SECONDS
+    end = time.time() + patience.SECONDS
     while True:
         try:
-            urllib.request.urlopen(address, timeout=2)
+            urllib.request.urlopen(address, timeout=patience.SECONDS)
             return
         except OSError:
             assert time.time() < end, "the server did not start"
-            time.sleep(0.2)
+            time.sleep(patience.POLL_SECONDS)
 
 
 @pytest.fixture(scope="session")
@@ -89,7 +88,7 @@ def visitor(chrome, width: int = 1440, height: int = 900, **options):
     context = chrome.new_context(
         viewport={"width": width, "height": height}, reduced_motion="reduce", **options
     )
-    context.set_default_timeout(PATIENCE_MS)
+    context.set_default_timeout(patience.MILLISECONDS)
     return context
 
 

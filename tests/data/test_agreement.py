@@ -16,6 +16,8 @@ from tests import reference
 from tests.agreement import assert_agrees, assert_groups_agree, assert_lists_agree, same
 from tests.logs import SCALES, as_read, build, event, reference_definition, reference_events
 
+pytestmark = pytest.mark.long
+
 SAMPLE_FILTERS = [
     Filters.of(),
     Filters.of(date(2025, 3, 1), date(2025, 5, 31)),

@@ -12,6 +12,8 @@ from tests.data.leaks import leaks, nps_classes, of_row, of_totals
 from tests.data.test_shared_mode import random_filters
 from tests.logs import SCALES, build, event
 
+pytestmark = pytest.mark.long
+
 ALL = {**VIEWS, **GRAPH_VIEWS}
 SHARED_VIEWS = [name for name, form in ALL.items() if form.shared and not form.shared.refusal]
 SEEDS = 10

@@ -1,5 +1,7 @@
 """Very many touchpoints: the largest are listed, the rest is counted, and nothing runs away."""
 
+import pytest
+
 from journey.data import largest
 from journey.data.ask import ask
 from journey.graph import answers
@@ -7,6 +9,8 @@ from journey.graph.chain import contributions
 from journey.graph.lumped import lumped
 from journey.model.filters import Filters
 from tests.logs import build, event
+
+pytestmark = pytest.mark.long
 
 STAGES = ["awareness", "purchase"]
 

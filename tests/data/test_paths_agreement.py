@@ -23,6 +23,8 @@ from tests.agreement_paths import (
 from tests.data.test_agreement import DEFINITION, made_filters, made_logs
 from tests.logs import SCALES, as_read, build, event, reference_definition, reference_events
 
+pytestmark = pytest.mark.long
+
 
 def drawn_filters(seed: int) -> Filters:
     """Filters on dates, an attribute, a channel and a way, each now and then."""

@@ -14,6 +14,8 @@ from journey.model.filters import Filters
 from journey.model.small_numbers import ANALYST, SHARED
 from tests.logs import build, event
 
+pytestmark = pytest.mark.long
+
 
 def random_filters(seed: int) -> Filters:
     chance = random.Random(seed)

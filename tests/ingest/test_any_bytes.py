@@ -12,6 +12,7 @@ from pathlib import Path
 import openpyxl
 import pyarrow as pa
 import pyarrow.parquet as parquet
+import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
@@ -20,6 +21,8 @@ from journey.data.generation import open_generation
 from journey.model.errors import UserError
 from journey.use.load import load
 from journey.use.options import LoadOptions
+
+pytestmark = pytest.mark.long
 
 PLAIN = settings(
     deadline=None,

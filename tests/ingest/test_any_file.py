@@ -17,6 +17,8 @@ from journey.model.errors import Question, UserError
 from journey.use.load import load, load_tables
 from journey.use.options import LoadOptions
 
+pytestmark = pytest.mark.long
+
 HEADER = "customer_id,occurred_at,touchpoint"
 ROWS = f"{HEADER},comment\na,2025-01-01,Ad,Größe\nb,2025-01-02,Shop,naïve\n"
 

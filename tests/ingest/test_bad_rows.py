@@ -13,6 +13,8 @@ from journey.model.errors import Question
 from journey.use.load import load
 from journey.use.options import LoadOptions
 
+pytestmark = pytest.mark.long
+
 HEADER = "customer_id,occurred_at,touchpoint\n"
 MANY, ODD = 60_000, 41_234  # rows, and the number of the odd one; it stands on line ODD + 1
 

@@ -18,7 +18,7 @@ from journey.data.prepare import FORM
 from journey.model.errors import Question, UserError
 from journey.model.filters import Filters
 from journey.use.load import LoadOptions, load, redefine, renewed
-from tests import process
+from tests import patience, process
 from tests.logs import build, event, write_csv
 
 
@@ -330,6 +330,7 @@ def test_a_failed_load_leaves_the_earlier_one(tmp_path):
     assert newest(tmp_path).number == 1 and not list((tmp_path / "db" / "log").glob("draft-*"))
 
 
+@pytest.mark.process
 def test_a_killed_load_leaves_the_earlier_one(tmp_path):
     """kill -9 at several moments of a load of 60,000 rows: version 1 stays in use and the next load works."""
     do(tmp_path, file(tmp_path, f"{HEADER}\na,2025-01-01,Ad\n"))
@@ -528,7 +529,7 @@ def test_a_column_whose_field_was_mapped_elsewhere_keeps_a_name_of_its_own(tmp_p
 
 
 def test_a_load_can_be_cancelled_in_the_middle_of_a_query(tmp_path):
-    """The query of many seconds stops within two; nothing is left behind and nothing was put in place."""
+    """The query of many minutes stops within a second or two; nothing is left behind and nothing was put in place."""
     stop = threading.Timer(0.7, interrupt_writer, [threading.get_ident()])
     stop.start()
     start = time.time()
@@ -539,7 +540,7 @@ def test_a_load_can_be_cancelled_in_the_middle_of_a_query(tmp_path):
         draft.connection.execute(
             "select count(*) from range(100000) a, range(1000000) b where (a.range * b.range) % 7 = 3"
         )
-    assert time.time() - start < 10
+    assert time.time() - start < patience.PROMPT_SECONDS
     assert store.current_generation(tmp_path, "log") is None and not list(
         (tmp_path / "log").glob("draft-*")
     )

@@ -1,5 +1,7 @@
 """Odd forms that files really have: each is read as it was meant, asked about, or refused; nothing changes in silence."""
 
+import gzip
+import hashlib
 import io
 import json
 import zipfile
@@ -12,6 +14,7 @@ import pytest
 
 from journey.data import store
 from journey.data.generation import open_generation
+from journey.ingest import unpack
 from journey.model.errors import Question, UserError
 from journey.use.load import load, load_tables
 from journey.use.options import LoadOptions
@@ -86,6 +89,46 @@ def test_returns_inside_fields_end_no_row(tmp_path, inside):
     ) == [inside, "w"]
     rest = Path(report.refused_file).read_bytes().decode()
     assert rest == f'{HEADER},note\nb,never,Ad,"{inside}"\n'
+
+
+@pytest.mark.parametrize("above", ["", "Exported by shop\n"], ids=["nothing above", "a line above"])
+def test_without_a_header_the_refused_file_holds_refused_rows_alone(tmp_path, above):
+    """Only the line above the rows stands over them again, not the first good one."""
+    good = "".join(f"c{number},2025-01-0{number},Ad\n" for number in range(1, 6))
+    report = put(
+        tmp_path,
+        f"{above}{good}c6,never,Ad\n",
+        mapping=("customer_id=column 1", "occurred_at=column 2", "touchpoint=column 3"),
+        assumed=("header=none",),
+    )
+    assert (report.loaded, report.refused) == (5, 1)
+    assert Path(report.refused_file).read_text(encoding="utf-8") == f"{above}c6,never,Ad\n"
+
+
+@pytest.mark.parametrize("name", ["log.csv.gz", "log.zip"])
+@pytest.mark.parametrize("is_alike", [False, True], ids=["a table", "a bomb"])
+def test_what_is_large_is_no_bomb_unless_it_was_packed_too_well(
+    tmp_path, monkeypatch, name, is_alike
+):
+    """With small bounds: from 1,000 bytes on, no more than ten times what was packed. Digests pack twofold, one row a hundredfold."""
+    monkeypatch.setattr(unpack, "BOMB_FROM", 1_000)
+    monkeypatch.setattr(unpack, "BOMB_RATIO", 10)
+    ids = [
+        hashlib.sha256(b"0" if is_alike else str(number).encode()).hexdigest()
+        for number in range(400)
+    ]
+    table = "\n".join([HEADER, *(f"{name},2025-01-01,Ad" for name in ids)]).encode()
+    packed = io.BytesIO()
+    if name.endswith("zip"):
+        with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+            archive.writestr("log.csv", table)
+    else:
+        packed.write(gzip.compress(table))
+    if is_alike:
+        with pytest.raises(UserError, match="unpack.* times its size"):
+            put(tmp_path, packed.getvalue(), name)
+    else:
+        assert put(tmp_path, packed.getvalue(), name).loaded == 400
 
 
 @pytest.mark.parametrize("inside", ["x\ry", "x\r\ny"])

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from journey.data.generation import Generation
-from tests.conftest import SEPSIS_MAPPING, loaded
+from journey.use.load import LoadOptions, load
+from tests.conftest import SEPSIS_MAPPING, newest
 from tests.logs import build
 from tests.map.made import made_definition, made_rows
 
@@ -32,28 +33,29 @@ def definition_of(stages: dict[str, tuple[str, ...]]) -> str:
 
 
 @pytest.fixture(scope="session")
-def staged_sepsis(tmp_path_factory, real_data) -> tuple[Path, Generation]:
+def staged_sepsis(once, real_data) -> tuple[Path, Generation]:
     """The data folder and the generation of dataset 'sepsis', its 16 activities in five stages."""
-    db = tmp_path_factory.mktemp("staged")
     path = real_data / "sepsis_patient_journey" / "sepsis.csv"
-    return db, loaded(
-        db, "sepsis", path, mapping=SEPSIS_MAPPING, definition_toml=definition_of(STAGES)
-    )
+    options = LoadOptions(mapping=SEPSIS_MAPPING, definition_toml=definition_of(STAGES))
+    db = once("staged", lambda db: load(db, "sepsis", path, options))
+    return db, newest(db, "sepsis")
 
 
 @pytest.fixture(scope="session")
-def made(tmp_path_factory) -> Callable[..., tuple[Path, Generation]]:
+def made(once) -> Callable[..., tuple[Path, Generation]]:
     """The data folder and the generation of a log with so many stages and touchpoints, built once."""
     built = {}
 
     def of(stages: int, touchpoints: int, kind: str = "") -> tuple[Path, Generation]:
         wanted = stages, touchpoints, kind
         if wanted not in built:
-            folder = tmp_path_factory.mktemp("made")
-            built[wanted] = (
-                folder / "db",
-                build(folder, made_rows(*wanted), made_definition(stages, kind)),
+            folder = once(
+                f"made-{stages}-{touchpoints}-{kind}",
+                lambda folder: build(
+                    folder, made_rows(*wanted), made_definition(stages, kind)
+                ).close(),
             )
+            built[wanted] = folder / "db", newest(folder / "db", "log")
         return built[wanted]
 
     return of

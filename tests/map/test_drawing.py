@@ -4,7 +4,7 @@ import json
 import re
 from dataclasses import replace
 from functools import lru_cache
-from time import perf_counter
+from time import process_time
 from xml.etree import ElementTree
 
 import pytest
@@ -233,10 +233,10 @@ def test_a_long_word_does_not_hold_up_the_drawing(tmp_path):
         for number in range(3)
     ]
     journey_map = map_of(build(tmp_path, rows))
-    start = perf_counter()
+    start = process_time()
     wide_scene(frame(journey_map, 1300, dict.fromkeys(FRICTION_PARTS, 1)))
     narrow_scene(journey_map)
-    assert perf_counter() - start < MAX_SECONDS
+    assert process_time() - start < MAX_SECONDS, "of the processor, whoever else is at work"
 
 
 # (c) Data stays text.

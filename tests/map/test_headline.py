@@ -123,6 +123,25 @@ def test_thin_stages_do_not_count():
     )
 
 
+def test_where_nothing_stands_out_the_reason_says_why():
+    """Too few to tell; and of answers without a time, that losses need times."""
+    thin = (stage("awareness", 12, 3, base="low base"),)
+    assert (
+        headline_of(*thin).reason
+        == "12 journeys: too few, or no loss and no bad feeling could be told."
+    )
+    answers = {"journeys": 12, "customers": 11, "events": 12, "first_at": None}
+    assert (
+        headline(JourneyMap("journey", thin, answers, ())).reason
+        == "11 customers answered; losses need times, and no bad feeling was found."
+    )
+    felt = (stage("awareness", 12, 0, (point("awareness", "ad", -0.6),)),)
+    assert (
+        headline(JourneyMap("journey", felt, answers, ())).reason
+        == "Ad in awareness feels −0.60 on −1 to +1 (−0.70 to −0.50, n 50)."
+    )
+
+
 def test_nothing_and_nothing_in_a_stage():
     assert headline_of(stage("awareness", 0, 0)).sentence == "Nothing matches these filters"
     empty = JourneyMap("journey", (stage("awareness", 0, 0),), {"journeys": 7}, ())

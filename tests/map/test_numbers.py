@@ -25,6 +25,8 @@ from tests.logs import SCALES, build, event
 from tests.map.drawn import Drawing, DrawnCell, assert_none, drawing
 from tests.map.maps import map_of
 
+pytestmark = pytest.mark.long
+
 VIEWS = {
     "funnel": (),
     "exits": (),
@@ -719,7 +721,7 @@ ONE_DAY = [event("c1", f"2025-01-01T0{hour}:00:00", f"T{hour}") for hour in rang
     phases=(Phase.explicit, Phase.generate),
 )
 @given(rows=logs(), has_stages=st.sampled_from([True, True, False]), is_filtered=st.booleans())
-# 22 drawn and these three: nothing in a stage, a single event, twelve customers alike
+# 13 drawn and these three: nothing in a stage, a single event, twelve customers alike
 @example(rows=ONE_DAY, has_stages=False, is_filtered=False)
 @example(rows=ONE_DAY[:1], has_stages=True, is_filtered=True)
 @example(

@@ -11,7 +11,7 @@ from journey.map.paths.flow_drawing import flow_scene
 from journey.map.paths.frame import frame
 from journey.map.paths.graph import default_coverage, journey_graph
 from journey.map.paths.graph_drawing import graph_scene
-from journey.map.paths.lines import Looks
+from journey.map.paths.lines import Looks, lines
 from journey.map.paths.routing import edge_routes, point_at
 from journey.map.paths.variants_drawing import variants_scene
 from journey.map.scene import Shape
@@ -132,6 +132,23 @@ def random_graph(number: int):
     ]
     unique = list({(row["source"], row["target"]): row for row in moves}.values())
     return journey_graph(nodes, unique, STAGES, {}, "journey", 0.8, {})
+
+
+def test_lines_away_from_what_is_open_are_faint_with_their_arrows():
+    """Open is the ad: its lines to Page and Extra stand out, the three between Page and Basket do not."""
+    drawn = lines(frame(made(1.0, opened=("Ad",)), 1300.0, False), Looks(opened="Ad"))
+    opacities = {
+        str(shape.attributes["cell"]): (
+            shape.children[0].attributes["stroke_opacity"],
+            shape.children[2].attributes["fill_opacity"],
+        )
+        for shape in drawn
+        if len(shape.children) == 3
+    }
+    assert opacities == {
+        f"contains/{ends}": (0.62, 0.9) if ends.startswith("Ad/") else (0.12, 0.15)
+        for ends in ("Ad/Page", "Page/Basket", "Basket/Page", "Basket/Basket", "Ad/Extra")
+    }
 
 
 @pytest.mark.parametrize("is_narrow", [False, True])

@@ -276,6 +276,16 @@ def test_without_times_nothing_is_said_of_them():
     )
 
 
+def test_on_a_phone_an_event_of_which_nothing_more_is_known_takes_a_line_less():
+    """Without a time: where it was, or an answer, takes a line below the touchpoint's name."""
+
+    def height(**known) -> float:
+        bare = {"channel": None, "occurred_at": None, "seconds_since_before": None, "outcome": None}
+        return drawn(rows({**bare, **known}))["phone"].height
+
+    assert height(channel="web") == height(nps=9) == height(emotion="joy") == height() + 18
+
+
 def test_the_sentence():
     journeys = journeys_of(STORY, default_definition())
     assert (

@@ -108,6 +108,11 @@ def test_mistakes_are_named(text, said):
         parse_definition(text)
 
 
+def test_one_part_of_friction_may_weigh_nothing():
+    weights = parse_definition("[friction_weights]\nwaits = 0\neffort = 0\n").friction_weights
+    assert list(weights.values()) == [3, 1, 2, 0, 2, 0, 1]
+
+
 @pytest.mark.parametrize(
     "text",
     [

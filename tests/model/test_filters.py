@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from journey.model.errors import UserError
 from journey.model.filters import Filters, from_link, from_words, to_link
+from journey.model.path_filters import parse_cohort
 
 DAYS = st.one_of(st.none(), st.dates(date(1990, 1, 1), date(2190, 1, 1)))
 
@@ -49,8 +50,26 @@ def test_malformed_link(link, kept, said):
     assert filters == kept and len(notices) == 1 and said in notices[0]
 
 
+@pytest.mark.parametrize("word", ["contains/Basket/", "contains//Basket", "left/", "later/Ad/"])
+def test_a_word_with_a_blank_part_names_nothing(word):
+    with pytest.raises(UserError, match="names no figure"):
+        parse_cohort(word)
+
+
 def test_other_parameters_of_the_address_are_left_alone():
     assert from_link({"dataset": ["x"], "utm_source": ["mail"]}) == (Filters(), [])
+
+
+def test_a_further_value_leaves_the_dates():
+    filters = Filters.of(date(2025, 1, 1), date(2025, 2, 1), {"channel": ["web"]})
+    assert filters.with_values("channel", ["phone"]) == Filters.of(
+        date(2025, 1, 1), date(2025, 2, 1), {"channel": ["phone"]}
+    )
+    assert filters.in_cohort("reached/purchase").in_cohort("lost/purchase") == Filters.of(
+        date(2025, 1, 1),
+        date(2025, 2, 1),
+        {"channel": ["web"], "cohort": ["reached/purchase", "lost/purchase"]},
+    )
 
 
 def test_words():

@@ -2,15 +2,18 @@
 
 import argparse
 import hashlib
+import shutil
+from pathlib import Path
 
 import pytest
 
 from journey.data.ask import ask
 from journey.model.filters import from_words
 from journey.model.intervals import wilson
+from journey.use.load import LoadOptions, load
 from sample_data.generate import ALL_NAMES, CUSTOMERS, SEED, generate, write
 from sample_data.story import ALL, Cell
-from tests.conftest import ROOT, loaded
+from tests.conftest import ROOT, newest
 
 CELLS = [
     pytest.param(finding, cell, id=f"{finding.name}-{number}")
@@ -64,22 +67,26 @@ def test_planted_value_lies_in_the_interval(sample, finding, cell):
 
 
 @pytest.fixture(scope="module")
-def without(tmp_path_factory):
+def without(once):
     """The sample of the same seed with one plan switched off, loaded once a plan."""
     made = {}
 
     def load_without(name: str):
         if name not in made:
-            folder = tmp_path_factory.mktemp(name)
-            generate(CUSTOMERS, SEED, ALL_NAMES - {name}).to_parquet(
-                folder / "events.parquet", index=False
+            made[name] = newest(
+                once(f"without-{name}", lambda folder: fill(folder, name)), "sample"
             )
-            made[name] = loaded(folder, "sample", folder / "events.parquet")
         return made[name]
+
+    def fill(folder: Path, name: str) -> None:
+        file = folder / "events.parquet"
+        generate(CUSTOMERS, SEED, ALL_NAMES - {name}).to_parquet(file, index=False)
+        load(folder, "sample", file, LoadOptions())
 
     return load_without
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(("finding", "cell"), CELLS)
 def test_without_the_plan_nothing_is_reported(without, finding, cell):
     value, low, high = interval(without(finding.name), cell)
@@ -103,10 +110,6 @@ def test_the_files_are_what_the_generator_writes(tmp_path):
 
 def test_csv_and_parquet_hold_the_same(sample_db, tmp_path):
     """Loaded after the Parquet file, every row of the CSV is a duplicate and none contradicts."""
-    import shutil
-
-    from journey.use.load import LoadOptions, load
-
     shutil.copytree(sample_db / "sample", tmp_path / "sample")
     report = load(tmp_path, "sample", ROOT / "sample_data" / "events.csv.gz", LoadOptions())
     assert (report.loaded, report.refused, report.conflicts) == (

@@ -7,9 +7,9 @@ from journey.model.errors import NeedsTime, Setting, UserError
 from journey.ui import journey_map
 from journey.ui.errors import plain_sentence
 from journey.use import error_log
+from tests import patience
 from tests.conftest import ROOT
 from tests.logs import build, event
-from tests.ui.test_pages import PATIENCE
 
 SECRET = "ann@example.com"
 
@@ -39,7 +39,7 @@ def test_an_unexpected_error_has_a_number_and_no_words_of_the_data(
     monkeypatch.setattr(journey_map, "show", broken)
     monkeypatch.setenv("JOURNEY_DB", str(tmp_path / "db"))
     monkeypatch.chdir(ROOT)
-    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=PATIENCE).run()
+    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=patience.SECONDS).run()
     (shown,) = app.error
     log = (tmp_path / "db" / error_log.LOG).read_text()
     assert log.split()[0] in shown.value and "KeyError" in log and "tests/ui/test_errors.py" in log

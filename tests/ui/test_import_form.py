@@ -3,7 +3,8 @@
 import time
 
 from journey.data import store
-from tests.ui.test_pages import PATIENCE, open_page
+from tests import patience
+from tests.ui.test_pages import open_page
 
 TICKETS = (
     "Ticket;Mail;Opened at;Solved at;Rating\n1;a@example.com;03/04/2025 09:00;04/04/2025 10:00;5\n"
@@ -54,7 +55,7 @@ def test_a_load_is_begun_by_one_press_however_the_form_is_drawn(monkeypatch, tmp
     ).set_value("comma")
     load.click()
     app.run()
-    end = time.monotonic() + PATIENCE
+    end = time.monotonic() + patience.SECONDS
     while not store.datasets(tmp_path) and time.monotonic() < end:
         app.run()
     assert store.datasets(tmp_path) == ["tickets"]

@@ -6,8 +6,11 @@ from streamlit.testing.v1 import AppTest
 from journey.map.view import KEYS as VIEW_KEYS
 from journey.presenters.link import SINGLE_KEYS
 from journey.ui import link, page_state
+from tests import patience
 from tests.conftest import ROOT
-from tests.ui.test_pages import PATIENCE, words
+from tests.ui.test_pages import words
+
+pytestmark = pytest.mark.long
 
 PAGES = {
     "map": ("app.py", {}, VIEW_KEYS),
@@ -65,7 +68,7 @@ def open_link(monkeypatch, db, page: str, address: dict) -> AppTest:
     """The page as a browser sees it that follows a link to it."""
     monkeypatch.setenv("JOURNEY_DB", str(db))
     monkeypatch.chdir(ROOT)
-    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=PATIENCE)
+    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=patience.SECONDS)
     if page != "app.py":
         app.switch_page(page)
     for key, value in address.items():

@@ -8,17 +8,16 @@ from streamlit.testing.v1 import AppTest
 from journey.data.ask import ask
 from journey.model.filters import Filters
 from journey.ui.shell import MENU
+from tests import patience
 from tests.conftest import ROOT
 from tests.logs import build, event
-
-PATIENCE = 300
 
 
 def open_page(monkeypatch, db, page: str = "app.py", **link: str) -> AppTest:
     """The app as a browser would first see it, at the page."""
     monkeypatch.setenv("JOURNEY_DB", str(db))
     monkeypatch.chdir(ROOT)
-    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=PATIENCE)
+    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=patience.SECONDS)
     for key, value in link.items():
         app.query_params[key.replace("__", ".")] = value
     app.run()

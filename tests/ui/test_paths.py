@@ -13,6 +13,8 @@ from journey.ui.paths.searches import SEARCHES
 from tests.logs import build, event
 from tests.ui.test_pages import component, open_page, words
 
+pytestmark = pytest.mark.long
+
 PAGE = "pages/paths.py"
 
 

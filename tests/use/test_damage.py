@@ -25,6 +25,8 @@ from journey.use.restore import restore
 from tests import process
 from tests.logs import event, write_csv
 
+pytestmark = pytest.mark.long
+
 RAW = re.compile(r"IO Error|Corrupt|does not match stored|sqlite3\.|Traceback|malformed|Error:")
 
 

@@ -9,6 +9,8 @@ import pytest
 from tests import full_disk
 from tests.conftest import ROOT, leave_out
 
+pytestmark = pytest.mark.process
+
 
 @pytest.fixture(scope="module")
 def start(tmp_path_factory):

@@ -10,8 +10,7 @@ from journey.model.progress import beat
 from journey.use.job import Cancelled, Job
 from journey.use.load import load
 from journey.use.options import LoadOptions
-
-PATIENCE = 30
+from tests import patience
 
 
 def test_a_job_tells_its_steps_and_gives_its_result():
@@ -22,7 +21,7 @@ def test_a_job_tells_its_steps_and_gives_its_result():
         beat("3 rows")
         step("two")
         beat("5 rows")
-        go_on.wait(PATIENCE)
+        go_on.wait(patience.SECONDS)
         return 7
 
     job = Job(work, 4)
@@ -30,7 +29,7 @@ def test_a_job_tells_its_steps_and_gives_its_result():
         assert job.is_running
     assert (job.done, job.share) == (2, 0.25)
     go_on.set()
-    assert job.wait(PATIENCE) and job.result() == 7 and job.share == 1
+    assert job.wait(patience.SECONDS) and job.result() == 7 and job.share == 1
 
 
 def test_a_job_gives_the_error_of_its_work():
@@ -38,7 +37,7 @@ def test_a_job_gives_the_error_of_its_work():
         raise UserError("not so")
 
     job = Job(work, 1)
-    assert job.wait(PATIENCE)
+    assert job.wait(patience.SECONDS)
     with pytest.raises(UserError, match="not so"):
         job.result()
 

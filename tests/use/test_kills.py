@@ -11,6 +11,8 @@ from journey.use.recovery import cut_jobs, recover
 from tests import full_disk, kills, process
 from tests.full_disk import GONE
 
+pytestmark = pytest.mark.process
+
 KILLS, SEED = 20, 4
 
 

@@ -61,3 +61,30 @@ def test_dates_are_those_of_the_events_and_nine_customers_have_no_share(generati
         ("delight", 6, 6, None, 9, 6),
         ("anger", 3, 3, None, 9, 3),
     }
+
+
+def test_a_valence_without_a_label_makes_no_tenth_customer_of_a_share(tmp_path):
+    """Nine of ten have a label: the mean of ten is shown, a share of the nine's labels is not."""
+    ten = [
+        event(f"c{n}", f"2025-01-{n + 1:02}T10:00:00Z", "Delivery", **felt)
+        for n, felt in enumerate([*[{"emotion": "delight"}] * 9, {"valence": 0.9}])
+    ]
+    rows = ask(build(tmp_path, ten), "emotions", Filters()).rows
+    found = {
+        row["emotion"]: (row["customers"], row["share"], row["share_low"], row["mean_valence"])
+        for row in rows
+    }
+    assert found == {None: (10, None, None, pytest.approx(0.9)), "delight": (9, None, None, None)}
+
+
+def test_a_label_without_a_valence_makes_no_tenth_customer_of_a_mean(tmp_path):
+    """Nine of ten who felt wonder gave it a valence: neither the label nor all together show a mean."""
+    ten = [
+        event(f"c{n}", f"2025-01-{n + 1:02}T10:00:00Z", "Delivery", emotion="wonder", **felt)
+        for n, felt in enumerate([*[{"valence": 0.5}] * 9, {}])
+    ]
+    answer = ask(build(tmp_path, ten), "emotions", Filters())
+    assert set(columns(answer, "emotion", "customers", "share", "mean_valence", "low", "n")) == {
+        (None, 10, None, None, None, 9),
+        ("wonder", 10, 1, None, None, 9),
+    }

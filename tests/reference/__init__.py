@@ -1,0 +1,109 @@
+"""The slow, obvious second implementation of the metrics, written from the rules alone.
+
+Lists, dicts, sets and loops; only the t quantiles come from a library. The tests compare the
+product's tables with these, so nothing here may be imported from the product.
+"""
+
+from tests.reference.drop_off import exits, funnel, rate_columns
+from tests.reference.feelings import emotions, quotes
+from tests.reference.groups import PERIODS, grouped, period_start
+from tests.reference.hardship import friction
+from tests.reference.intervals import (
+    Z,
+    by_customer,
+    cluster_variance,
+    effective_n,
+    mean_interval,
+    mean_of,
+    median,
+    quantile,
+    rate,
+    share_interval,
+    valence_columns,
+    wilson,
+)
+from tests.reference.lists import events, journeys, outcomes, paths, summary
+from tests.reference.log import (
+    UNASSIGNED,
+    Answers,
+    Event,
+    Filters,
+    Journey,
+    Log,
+    Row,
+    build,
+    end_of_observation,
+)
+from tests.reference.moves import touchpoints, transitions
+from tests.reference.scores import nps_score, satisfaction
+from tests.reference.selection import FUNNEL_KINDS, OUTCOMES, PATH_KINDS, selected_journeys
+from tests.reference.steps import (
+    collapsed,
+    conversion_of,
+    customers_of,
+    first_place,
+    furthest_name,
+    gaps,
+    path_of,
+    stage_name,
+    stage_path_of,
+    window_seconds,
+    within,
+)
+
+__all__ = [
+    "Answers",
+    "Event",
+    "FUNNEL_KINDS",
+    "Filters",
+    "Journey",
+    "Log",
+    "OUTCOMES",
+    "PATH_KINDS",
+    "PERIODS",
+    "Row",
+    "UNASSIGNED",
+    "Z",
+    "build",
+    "by_customer",
+    "cluster_variance",
+    "collapsed",
+    "conversion_of",
+    "customers_of",
+    "effective_n",
+    "emotions",
+    "end_of_observation",
+    "events",
+    "exits",
+    "first_place",
+    "friction",
+    "funnel",
+    "furthest_name",
+    "gaps",
+    "grouped",
+    "journeys",
+    "mean_interval",
+    "mean_of",
+    "median",
+    "nps_score",
+    "outcomes",
+    "path_of",
+    "paths",
+    "period_start",
+    "quantile",
+    "quotes",
+    "rate",
+    "rate_columns",
+    "satisfaction",
+    "selected_journeys",
+    "share_interval",
+    "stage_name",
+    "stage_path_of",
+    "summary",
+    "touchpoints",
+    "transitions",
+    "valence_columns",
+    "wilson",
+    "window_seconds",
+    "within",
+]

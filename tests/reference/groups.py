@@ -1,0 +1,65 @@
+"""The groups that rows are asked by."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import date, timedelta
+from typing import Any
+
+from tests.reference.log import EVENT_KEYS, Event, Filters, Journey, Log
+from tests.reference.selection import selected_events
+from tests.reference.steps import sort_key, stage_name
+
+PERIODS = ("day", "week", "month", "quarter", "year")
+
+
+def period_start(day: date, period: str) -> str:
+    """Give the first day of the period that a local day lies in, as ISO text."""
+    if period == "day":
+        first = day
+    elif period == "week":
+        first = day - timedelta(days=day.weekday())
+    elif period == "month":
+        first = date(day.year, day.month, 1)
+    elif period == "quarter":
+        first = date(day.year, {1: 1, 2: 4, 3: 7, 4: 10}[(day.month + 2) // 3], 1)
+    else:
+        first = date(day.year, 1, 1)
+    return first.isoformat()
+
+
+def journey_group(journey: Journey, by: Iterable[str]) -> tuple[Any, ...]:
+    """Give a journey's group: its attributes, and the periods of its first event."""
+    values = []
+    for key in by:
+        if key in EVENT_KEYS:
+            raise ValueError(f"{key} is no key of whole journeys")
+        if key in PERIODS:
+            values.append(period_start(journey.events[0].day, key))
+        else:
+            values.append(journey.attributes.get(key))
+    return tuple(values)
+
+
+def event_group(journey: Journey, event: Event, by: Iterable[str]) -> tuple[Any, ...]:
+    """Give an event's group: what it has itself, its own periods, its journey's attributes."""
+    values = []
+    for key in by:
+        if key == "stage":
+            values.append(stage_name(event.stage))
+        elif key in EVENT_KEYS:
+            values.append(getattr(event, key))
+        elif key in PERIODS:
+            values.append(period_start(event.day, key))
+        else:
+            values.append(journey.attributes.get(key))
+    return tuple(values)
+
+
+def grouped(log: Log, filters: Filters, by: list[str]) -> dict[tuple[Any, ...], list[Event]]:
+    """Put the selected events into groups by the keys asked for."""
+    groups: dict[tuple[Any, ...], list[Event]] = defaultdict(list)
+    for journey, event in selected_events(log, filters):
+        groups[event_group(journey, event, by)].append(event)
+    return {values: groups[values] for values in sorted(groups, key=sort_key)}

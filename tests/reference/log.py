@@ -1,0 +1,249 @@
+"""The log as it is read: events in order, journeys, and what became of them."""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from itertools import pairwise
+from typing import Any
+from zoneinfo import ZoneInfo
+
+DAY = 86_400
+UNASSIGNED = "unassigned"
+EVENT_KEYS = ("stage", "channel", "touchpoint")
+DEFAULT_WEIGHTS = {
+    "leaves": 3,
+    "repeats": 1,
+    "contact_again": 2,
+    "waits": 1,
+    "feels_bad": 2,
+    "effort": 2,
+    "hand_off": 1,
+}
+DEFAULTS: dict[str, Any] = {
+    "touchpoints": {},
+    "channels": {},
+    "emotions": {},
+    "timezone": "UTC",
+    "inactivity_days": 30,
+    "split_days": None,
+    "end": None,
+    "wait_targets": {},
+    "weights": DEFAULT_WEIGHTS,
+    "csat_good": (4, 5),
+    "csat_bad": (1, 2),
+    "csat_scale": (1, 5),
+    "ces_easy": (5, 7),
+    "ces_hard": (1, 4),
+    "ces_scale": (1, 7),
+}
+Row = dict[str, Any]
+Filters = dict[str, Any]
+JourneyKey = tuple[str, str, int]
+"""Customer, journey id ("" where there is none) and part (from 1)."""
+Answers = list[tuple[str, float]]
+"""Pairs of customer and answer."""
+
+
+@dataclass
+class Event:
+    """One event, with its words resolved against the definition."""
+
+    number: int
+    customer: str
+    at: datetime
+    second: int
+    day: date
+    touchpoint: str
+    stage: str | None
+    channel: str | None
+    emotion: str | None
+    valence: float | None
+    valence_recorded: bool
+    nps: float | None
+    csat: float | None
+    ces: float | None
+    revenue: float | None
+    attributes: dict[str, str | None]
+    comment: str | None = None
+
+
+@dataclass
+class Journey:
+    """The events of one journey in order, and what became of it."""
+
+    customer: str
+    journey_id: str
+    part: int
+    events: list[Event]
+    attributes: dict[str, str]
+    furthest: int | None
+    outcome: str
+
+    @property
+    def key(self) -> JourneyKey:
+        """Name the journey among all others."""
+        return self.customer, self.journey_id, self.part
+
+
+@dataclass
+class Log:
+    """All journeys of a dataset with the definition they were read under."""
+
+    definition: dict[str, Any]
+    journeys: list[Journey]
+
+
+def build(events: list[dict[str, Any]], definition: dict[str, Any]) -> Log:
+    """Read the events under the definition and put them together to journeys."""
+    full = {**DEFAULTS, **definition}
+    zone = ZoneInfo(full["timezone"])
+    by_key: dict[tuple[str, str], list[Event]] = defaultdict(list)
+    for raw in events:
+        key = (raw["customer_id"].strip(), text(raw.get("journey_id")) or "")
+        by_key[key].append(read_event(raw, full, zone))
+    end = end_of_observation(full, [event for group in by_key.values() for event in group])
+    journeys = []
+    for (customer, journey_id), group in sorted(by_key.items()):
+        group.sort(key=lambda event: (event.at, event.number))
+        for part, own in enumerate(split(group, full["split_days"]), start=1):
+            journeys.append(make_journey(customer, journey_id, part, own, full, end))
+    return Log(full, journeys)
+
+
+def read_event(raw: dict[str, Any], definition: dict[str, Any], zone: ZoneInfo) -> Event:
+    """Resolve one raw event: stage, channel, emotion, valence and local day."""
+    touchpoint = raw["touchpoint"].strip()
+    emotion = text(raw.get("emotion"))
+    if emotion is not None:
+        emotion = emotion.lower()
+    recorded = number(raw.get("valence"))
+    if recorded is not None:
+        valence = round(recorded, 6)
+    else:
+        valence = label_valence(emotion, definition)
+    return Event(
+        number=raw["event_no"],
+        customer=raw["customer_id"].strip(),
+        at=raw["occurred_at"],
+        second=epoch_second(raw["occurred_at"]),
+        day=raw["occurred_at"].replace(tzinfo=UTC).astimezone(zone).date(),
+        touchpoint=touchpoint,
+        stage=stage_of(raw.get("stage"), touchpoint, definition),
+        channel=channel_of(raw.get("channel"), definition),
+        emotion=emotion,
+        valence=valence,
+        valence_recorded=recorded is not None,
+        nps=number(raw.get("nps")),
+        csat=number(raw.get("csat")),
+        ces=number(raw.get("ces")),
+        revenue=number(raw.get("revenue")),
+        attributes={name: text(value) for name, value in (raw.get("attributes") or {}).items()},
+        comment=text(raw.get("comment")),
+    )
+
+
+def text(value: str | None) -> str | None:
+    """Give the text without blanks around it, or None where nothing is left."""
+    if value is None or not value.strip():
+        return None
+    return value.strip()
+
+
+def number(value: float | None) -> float | None:
+    """Give the number, or None where it is missing or not a number."""
+    if value is None or math.isnan(value):
+        return None
+    return value
+
+
+def epoch_second(at: datetime) -> int:
+    """Give the whole seconds since 1970 of a naive UTC time, rounded down."""
+    return (at - datetime(1970, 1, 1)) // timedelta(seconds=1)
+
+
+def known_stage(value: str | None, definition: dict[str, Any]) -> str | None:
+    """Find the stage of the definition that a text names, if any."""
+    wanted = text(value)
+    if wanted is None:
+        return None
+    for stage in definition["stages"]:
+        if stage.strip().lower() == wanted.lower():
+            return stage
+    return None
+
+
+def stage_of(value: str | None, touchpoint: str, definition: dict[str, Any]) -> str | None:
+    """Give an event's stage: its own if known, else that of its touchpoint, else None."""
+    own = known_stage(value, definition)
+    if own is not None:
+        return own
+    return known_stage(definition["touchpoints"].get(touchpoint), definition)
+
+
+def channel_of(value: str | None, definition: dict[str, Any]) -> str | None:
+    """Give the canonical channel of a text, the text itself if unknown, None if blank."""
+    wanted = text(value)
+    if wanted is None:
+        return None
+    if wanted.lower() in definition["channels"]:
+        return definition["channels"][wanted.lower()]
+    for canonical in definition["channels"].values():
+        if canonical.lower() == wanted.lower():
+            return canonical
+    return wanted
+
+
+def label_valence(emotion: str | None, definition: dict[str, Any]) -> float | None:
+    """Preview up the valence of an emotion label, None for unknown labels."""
+    if emotion is None:
+        return None
+    for label, valence in definition["emotions"].items():
+        if label.strip().lower() == emotion:
+            return valence
+    return None
+
+
+def end_of_observation(definition: dict[str, Any], events: list[Event]) -> int | None:
+    """Give the second in which observation ends: as set, else that of the latest event."""
+    if definition["end"] is not None:
+        return epoch_second(definition["end"])
+    return max((event.second for event in events), default=None)
+
+
+def split(events: list[Event], split_days: float | None) -> list[list[Event]]:
+    """Cut ordered events where the silence is longer than the days given."""
+    parts = [[events[0]]]
+    for before, event in pairwise(events):
+        if split_days is not None and event.second - before.second > split_days * DAY:
+            parts.append([])
+        parts[-1].append(event)
+    return parts
+
+
+def make_journey(
+    customer: str,
+    journey_id: str,
+    part: int,
+    events: list[Event],
+    definition: dict[str, Any],
+    end: int | None,
+) -> Journey:
+    """Work out a journey's attributes, furthest stage and outcome."""
+    stages = definition["stages"]
+    indexes = [stages.index(event.stage) for event in events if event.stage is not None]
+    furthest = max(indexes, default=None)
+    if furthest == len(stages) - 1:
+        outcome = "completed"
+    elif end - events[-1].second <= definition["inactivity_days"] * DAY:
+        outcome = "in_progress"
+    else:
+        outcome = "dropped_off"
+    attributes: dict[str, str] = {}
+    for event in events:
+        for name, value in event.attributes.items():
+            if value is not None and name not in attributes:
+                attributes[name] = value
+    return Journey(customer, journey_id, part, events, attributes, furthest, outcome)
