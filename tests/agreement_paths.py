@@ -220,8 +220,12 @@ def _ordered(generation, log, filters, asked, through) -> None:
         )
         ours = ask(generation, "ordered", filters, through=through, within=within).rows
         assert [row["name"] for row in ours] == [row["name"] for row in theirs]
-        shifted = [{**row, "place": row["place"] + 1} for row in theirs]
-        alike(ours, shifted, ("place",), ("conversion_rate", "median"))
+        shifted = [
+            {name: value for name, value in row.items() if name != "place"}
+            | {"element_no": row["place"] + 1}
+            for row in theirs
+        ]
+        alike(ours, shifted, ("element_no",), ("conversion_rate", "median"))
         if not through:
             _funnel_outcomes(
                 generation, filters, ours, within or generation.definition.ordered_funnel_days

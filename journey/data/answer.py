@@ -30,7 +30,7 @@ class Answer(Generic[R_co]):
     notes: list[str]
     rows: list[R_co]
     totals: dict[str, Any] = field(default_factory=dict)
-    asked: ViewOptions = ViewOptions()
+    options: ViewOptions = ViewOptions()
 
     def frame(self) -> pd.DataFrame:
         return pd.DataFrame(self.rows)
@@ -38,16 +38,16 @@ class Answer(Generic[R_co]):
     @property
     def command(self) -> str:
         """The command line that prints this answer."""
-        filters, asked = self.filters, self.asked
+        filters, options = self.filters, self.options
         given = [("--from", str(filters.from_date or "")), ("--to", str(filters.to_date or ""))]
         given += [
             ("--where", f"{key}={value}") for key, values in filters.where for value in values
         ]
-        given += [("--by", ",".join(asked.by)), ("--at", str(asked.at))]
+        given += [("--by", ",".join(options.by)), ("--at", str(options.at))]
         words = [word for name, value in given if value for word in (name, shlex.quote(value))]
         words += [
             word
-            for name, value in asked.words()
+            for name, value in options.words()
             for word in ((name, shlex.quote(value)) if value else (name,))
         ]
         return " ".join(["python -m journey show", self.view, "--dataset", self.dataset, *words])

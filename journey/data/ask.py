@@ -96,24 +96,26 @@ def ask(
     if view not in VIEWS:
         raise UnknownName("view", view, VIEWS)
     form = VIEWS[view]
-    asked = ViewOptions(by, metrics, top, having, at, mode == SHARED, **options)
-    _check(form, asked)
-    check_options(view, form.options, form.needs, asked)
-    form.check(asked)
+    view_options = ViewOptions(by, metrics, top, having, at, mode == SHARED, **options)
+    _check(form, view_options)
+    check_options(view, form.options, form.needs, view_options)
+    form.check(view_options)
     if mode == SHARED:
-        check_sharing(form, asked)
+        check_sharing(form, view_options)
     if generation.is_timeless:
         refuse_periods(
             generation.dataset,
             {*(set(by) & {*PERIODS}), *(["dates"] if filters.from_date or filters.to_date else [])},
         )
-    rows = _raw(generation, view, filters, asked)
+    rows = _raw(generation, view, filters, view_options)
     rule, context = (
-        _shared_rule(generation, form, filters, asked) if mode == SHARED else (None, Context())
+        _shared_rule(generation, form, filters, view_options)
+        if mode == SHARED
+        else (None, Context())
     )
     protected = protect(rows, form.rates, rule, context)
     protected = without_time(form, protected) if generation.is_timeless else protected
-    shown, left_out = with_largest(generation, form, protected, filters, asked)
+    shown, left_out = with_largest(generation, form, protected, filters, view_options)
     return Answer(
         view=view,
         dataset=generation.dataset,
@@ -125,14 +127,14 @@ def ask(
         notes=_notes(generation, form, protected, filters, mode) + left_out,
         rows=[_public(row, form, mode) for row in shown],
         totals=form.totals(protected),
-        asked=asked,
+        options=view_options,
     )
 
 
-def _check(form: View, asked: ViewOptions) -> None:
+def _check(form: View, view_options: ViewOptions) -> None:
     """Raises UserError where the view does not know what it is asked."""
-    dimensions = set(asked.by) & {*DIMENSIONS, EMOTION}
-    if asked.by and form.by is None:
+    dimensions = set(view_options.by) & {*DIMENSIONS, EMOTION}
+    if view_options.by and form.by is None:
         raise BadOption("by", f"does not work with '{form.name}': leave it out.")
     if dimensions - set(form.by or ()):
         raise BadOption(
@@ -140,7 +142,7 @@ def _check(form: View, asked: ViewOptions) -> None:
             f"does not group '{form.name}' by {', '.join(sorted(dimensions))}: use an attribute, or {', '.join(PERIODS)}.",
         )
 
-    own = set(asked.by) & form.measured
+    own = set(view_options.by) & form.measured
     if own:
         raise BadOption(
             "by",
@@ -149,12 +151,12 @@ def _check(form: View, asked: ViewOptions) -> None:
         )
 
 
-def check_sharing(form: Declaration, asked: ViewOptions) -> None:
+def check_sharing(form: Declaration, view_options: ViewOptions) -> None:
     """Raises UserError for what shared mode does not tell; a view that does not say what it may tell tells nothing."""
     shared = form.shared or Shared(refusal=UNSAID)
     if shared.refusal:
         raise NotShared(form.name, shared.refusal)
-    if (asked.by or asked.at != EVERYWHERE) and not shared.knows_groups:
+    if (view_options.by or view_options.at != EVERYWHERE) and not shared.knows_groups:
         known = [view.name for view in VIEWS.values() if view.shared and view.shared.knows_groups]
         raise NotShared(
             form.name, f"groups and places are shown there for {' and '.join(known)} only"
@@ -162,46 +164,52 @@ def check_sharing(form: Declaration, asked: ViewOptions) -> None:
 
 
 def check_options(
-    view: str, options: tuple[str, ...], needs: tuple[str, ...], asked: ViewOptions
+    view: str, options: tuple[str, ...], needs: tuple[str, ...], view_options: ViewOptions
 ) -> None:
     """Raises UserError for options that the view does not understand, or lacks, or that make no sense."""
-    for option, value in asked.given():
+    for option, value in view_options.given():
         if option.strict and option.name not in options:
             raise BadOption(option.name, f"does not work with '{view}': leave it out.")
         if not option.fits(value):
             written = ",".join(value) if option.kind == NAMES else value
             raise BadOption(option.name, f"takes {option.takes}, not '{written}'.")
-    if any(not getattr(asked, name) for name in needs):
+    if any(not getattr(view_options, name) for name in needs):
         raise UserError(
             f"'{view}' needs more to be said: {' and '.join(needs)}.",
             *(Setting(name, OPTIONS[name].metavar) for name in needs),
         )
 
 
-def _raw(generation: Generation, view: str, filters: Filters, asked: ViewOptions) -> list[Row]:
-    form, selection = VIEWS[view], select(generation, filters, asked.by, asked.at)
-    own_values, own_relations = form.bound(generation, asked) if form.bound else ({}, ())
+def _raw(
+    generation: Generation, view: str, filters: Filters, view_options: ViewOptions
+) -> list[Row]:
+    form, selection = VIEWS[view], select(generation, filters, view_options.by, view_options.at)
+    own_values, own_relations = form.bound(generation, view_options) if form.bound else ({}, ())
     sql = composed(
-        query("views", form.queried(asked) if form.queried else view),
+        query("views", form.queried(view_options) if form.queried else view),
         (*selection.relations, *own_relations),
     )
-    values = bound(sql, selection.values | asked.values | own_values)
+    values = bound(sql, selection.values | view_options.values | own_values)
     if isinstance(form.finish, OfColumns):
-        return form.finish.finish(generation, generation.columns(sql, values), asked)
+        return form.finish.finish(generation, generation.columns(sql, values), view_options)
     sums = generation.records(sql, values)
     rows = form.finish(
-        generation, [{name: plain(value) for name, value in row.items()} for row in sums], asked
+        generation,
+        [{name: plain(value) for name, value in row.items()} for row in sums],
+        view_options,
     )
-    return [row for row in rows if asked.at.holds(row)]
+    return [row for row in rows if view_options.at.holds(row)]
 
 
 def _shared_rule(
-    generation: Generation, form: View, filters: Filters, asked: ViewOptions
+    generation: Generation, form: View, filters: Filters, view_options: ViewOptions
 ) -> tuple[Callable[[list[Row], Context], list[Row]] | None, Context]:
     """The view's rule of shared mode, and the rows of other views that it looks at."""
     shared = form.shared or Shared(refusal=UNSAID)
     others = {name: _raw(generation, name, filters, ViewOptions()) for name in shared.looks_at}
-    return shared.rule, Context(by=asked.by, stage=asked.stage, columns=form.columns, **others)
+    return shared.rule, Context(
+        by=view_options.by, stage=view_options.stage, columns=form.columns, **others
+    )
 
 
 def _public(row: Row, form: View, mode: str) -> Row:

@@ -5,8 +5,8 @@ from journey.data.groups import check_key, group_names
 from journey.model.errors import UnknownName
 
 
-def codes(generation: Generation, key: str, asked: tuple[str, ...]) -> list[int]:
-    """Numbers of the values asked; an alias of a channel and any case of a stage or channel are understood."""
+def codes(generation: Generation, key: str, values: tuple[str, ...]) -> list[int]:
+    """Numbers of the values; an alias of a channel and any case of a stage or channel are understood."""
     check_key(generation, key)
     by_name = {
         name: code for code, name in group_names(generation, key).items() if name is not None
@@ -23,8 +23,8 @@ def codes(generation: Generation, key: str, asked: tuple[str, ...]) -> list[int]
         folded |= {
             alias: folded[name.lower()] for alias, name in aliases.items() if name.lower() in folded
         }
-        return [_code(by_name, key, value, folded.get(value.strip().lower())) for value in asked]
-    return [_code(by_name, key, value) for value in asked]
+        return [_code(by_name, key, value, folded.get(value.strip().lower())) for value in values]
+    return [_code(by_name, key, value) for value in values]
 
 
 def _code(by_name: dict[str, int], key: str, value: str, folded: int | None = None) -> int:

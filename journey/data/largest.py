@@ -21,7 +21,7 @@ SIZES = {
 
 
 def with_largest(
-    generation: Generation, view: View, rows: list[Row], filters: Filters, asked: ViewOptions
+    generation: Generation, view: View, rows: list[Row], filters: Filters, options: ViewOptions
 ) -> tuple[list[Row], list[str]]:
     """The rows of the touchpoints with the most events, and of those that are asked for by name; what is left out, in words.
 
@@ -32,7 +32,7 @@ def with_largest(
     return largest(
         generation,
         rows,
-        {*filters.values("touchpoint"), asked.at.touchpoint, asked.source, asked.target},
+        {*filters.values("touchpoint"), options.at.touchpoint, options.source, options.target},
     )
 
 

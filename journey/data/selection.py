@@ -211,10 +211,10 @@ def _dates(generation: Generation, filters: Filters) -> dict[str, int]:
 
 def _dimension_codes(generation: Generation, filters: Filters) -> dict[str, list[int] | None]:
     """The codes that single events are asked for, None where any will do."""
-    asked = {key: filters.values(key) for key in DIMENSIONS}
+    values_by_key = {key: filters.values(key) for key in DIMENSIONS}
     return {
         f"event_{key}s": codes(generation, key, values) if values else None
-        for key, values in asked.items()
+        for key, values in values_by_key.items()
     }
 
 

@@ -245,7 +245,7 @@ FIGURES: dict[str, Term] = _by_id(
     Term("step", "step", NUMBER),
     Term("journey_no", "journey no.", NUMBER),
     Term("group", "group", NUMBER),
-    Term("place", "no.", NUMBER),
+    Term("element_no", "no.", NUMBER),
 )
 # What an event, a journey or a row is about: names, texts, times, and the fields of an import.
 FIELDS: dict[str, Term] = _by_id(

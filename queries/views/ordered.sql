@@ -2,19 +2,19 @@
 with
 judged as (
     select
-        place,
+        element_no,
         customer_no,
         is_single_journey,
         is_in_progress,
         case when next_step > 0 then 1 else 0 end as is_further,
-        case when furthest_place > place then 1 else 0 end as is_elsewhere,
+        case when furthest_element_no > element_no then 1 else 0 end as is_elsewhere,
         case when next_step > 0 then at_place(step_seconds, next_step) - at_place(step_seconds, found_step) end as seconds
     from chain
     where found_step > 0
 ),
 counted as (
     select
-        place,
+        element_no,
         count(*) as reached,
         cast(sum(is_further) as bigint) as advanced,
         cast(sum((1 - is_further) * is_elsewhere) as bigint) as out_of_order,
@@ -23,10 +23,10 @@ counted as (
         count(*) filter (where is_single_journey = 1) + count(distinct case when is_single_journey = 0 then customer_no end) as customers,
         percentile(seconds, 0.5) as median_seconds_to_next
     from judged
-    group by place
+    group by element_no
 )
 select
-    e.place,
+    e.element_no,
     e.code,
     e.is_stage,
     coalesce(c.reached, 0) as reached,
@@ -37,5 +37,5 @@ select
     coalesce(c.customers, 0) as customers,
     c.median_seconds_to_next
 from elements as e
-left join counted as c on c.place = e.place
-order by e.place
+left join counted as c on c.element_no = e.element_no
+order by e.element_no

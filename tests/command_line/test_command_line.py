@@ -19,7 +19,7 @@ COLUMNS = {
     "touchpoints": "stage touchpoint channel events journeys customers mean_valence exits",
     "transitions": "source target moves journeys customers median_seconds p90_seconds waited_seconds lost_after",
     "transition_counts": "source target moves journeys",
-    "ordered": "place name reached advanced completed in_progress out_of_order stopped customers conversion_rate median_seconds_to_next",
+    "ordered": "element_no name reached advanced completed in_progress out_of_order stopped customers conversion_rate median_seconds_to_next",
     "time_to_advance": "stage seconds at_risk advanced share low high",
     "contrasts": "kind name value lost_with lost kept_with kept lost_share kept_share difference low high p q customers",
     "touchpoint_nodes": "touchpoint stage events journeys customers begun ended completed in_progress dropped_off leaving_rate leaving_rate_low "

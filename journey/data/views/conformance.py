@@ -33,16 +33,16 @@ NOTHING = {
     "completed": 0,
     "customers": 0,
     "answers": 0,
-    "place": 0,
+    "element_no": 0,
 }
 
 
-def _bound(generation: Generation, asked: ViewOptions) -> Bound:
-    if len(set(asked.through)) < len(asked.through):
+def _bound(generation: Generation, options: ViewOptions) -> Bound:
+    if len(set(options.through)) < len(options.through):
         raise BadOption(
             "through", "names a touchpoint twice: in an expected journey each stands once."
         )
-    _, codes, listed = elements(generation, asked)
+    _, codes, listed = elements(generation, options)
     return codes, (
         *listed,
         part("kinds", "keeping"),
@@ -51,12 +51,12 @@ def _bound(generation: Generation, asked: ViewOptions) -> Bound:
     )
 
 
-def _finish(generation: Generation, sums: list[Row], asked: ViewOptions) -> list[Row]:
+def _finish(generation: Generation, sums: list[Row], options: ViewOptions) -> list[Row]:
     """The whole first, then the deviations by their journeys, those that never come to the list last."""
-    names = asked.through or generation.definition.stage_names
+    names = options.through or generation.definition.stage_names
     by_kind: dict[tuple[int, int], dict[int, Row]] = {}
     for row in sums:
-        by_kind.setdefault((row["kind_no"], row["place"]), {})[row["metric_no"]] = row
+        by_kind.setdefault((row["kind_no"], row["element_no"]), {})[row["metric_no"]] = row
     for kind in (CONFORMS, DEVIATES, NEVER):
         by_kind.setdefault((kind, 0), {0: NOTHING})
     first = {key: next(iter(found.values())) for key, found in by_kind.items()}

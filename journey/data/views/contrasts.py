@@ -18,16 +18,16 @@ LEAST = 30
 SURE = 0.05
 
 
-def _bound(generation: Generation, asked: ViewOptions) -> Bound:
-    number = code_of(generation, "stage", asked.stage)
+def _bound(generation: Generation, options: ViewOptions) -> Bound:
+    number = code_of(generation, "stage", options.stage)
     if number == 0 or number == len(generation.definition.stages):
         raise UserError(
-            f"Nobody goes on from '{asked.stage}' ({UNASSIGNED} or the goal): take another stage."
+            f"Nobody goes on from '{options.stage}' ({UNASSIGNED} or the goal): take another stage."
         )
     return {"stage": number}, ()
 
 
-def _finish(generation: Generation, sums: list[Row], asked: ViewOptions) -> list[Row]:
+def _finish(generation: Generation, sums: list[Row], options: ViewOptions) -> list[Row]:
     rows = [_row(generation, row) for row in sums if _is_tested(row)]
     for row, q in zip(rows, adjusted([row["p"] for row in rows])):
         row["q"] = q

@@ -27,15 +27,15 @@ OPTIONS = ("source", "target", "within", "anywhere", "per")
 NEEDS = ("source", "target")
 
 
-def bound(generation: Generation, asked: ViewOptions) -> Bound:
+def bound(generation: Generation, options: ViewOptions) -> Bound:
     """The two touchpoints, the window, and the groups of journeys where they are asked for."""
-    if asked.by and asked.per == CUSTOMER:
+    if options.by and options.per == CUSTOMER:
         raise BadOption("by", f"groups journeys: leave 'per' {CUSTOMER} out.")
-    groups = part("unit_groups", "unit_groups" if asked.by else "no_unit_groups")
+    groups = part("unit_groups", "unit_groups" if options.by else "no_unit_groups")
     return {
-        "source": code_of(generation, "touchpoint", asked.source),
-        "target": code_of(generation, "touchpoint", asked.target),
-        "within_s": within_seconds(asked.within),
+        "source": code_of(generation, "touchpoint", options.source),
+        "target": code_of(generation, "touchpoint", options.target),
+        "within_s": within_seconds(options.within),
     }, (groups,)
 
 
@@ -49,18 +49,18 @@ NOBODY = {
 }
 
 
-def _finish(generation: Generation, sums: list[Row], asked: ViewOptions) -> list[Row]:
+def _finish(generation: Generation, sums: list[Row], options: ViewOptions) -> list[Row]:
     """One row a group; without groups one, also where nobody passes the source."""
-    group = labels(generation, asked.by)
+    group = labels(generation, options.by)
     first = {group_codes(row): row for row in reversed(sums)}
     timed: Counter[tuple[int, ...]] = Counter()
     for row in sums:
         timed[group_codes(row)] += row["units"]
-    rows = list(reversed(first.values())) or ([] if asked.by else [NOBODY])
+    rows = list(reversed(first.values())) or ([] if options.by else [NOBODY])
     return [
         {
-            "source": asked.source,
-            "target": asked.target,
+            "source": options.source,
+            "target": options.target,
             **group(row),  # an attribute called like one of these two says more than they do
             "entered": row["entered"],
             "converted": row["converted"],

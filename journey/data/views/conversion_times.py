@@ -8,10 +8,10 @@ from journey.data.views.options import ViewOptions
 from journey.model import shared_mode
 
 
-def _finish(generation: Generation, sums: list[Row], asked: ViewOptions) -> list[Row]:
+def _finish(generation: Generation, sums: list[Row], options: ViewOptions) -> list[Row]:
     """One row a group and span; without groups one a span, also where nobody passes the source."""
-    group, spans = labels(generation, asked.by), [*zip(SPANS, [*SPANS[1:], None])]
-    if not sums and not asked.by:
+    group, spans = labels(generation, options.by), [*zip(SPANS, [*SPANS[1:], None])]
+    if not sums and not options.by:
         return [{"from_seconds": start, "to_seconds": end, "converted": 0} for start, end in spans]
     ends = dict(spans)
     return [
@@ -48,6 +48,6 @@ VIEW = View(
     needs_time=True,
     terms=lambda generation: {"entered": ENTERED.words(generation)},
     totals=lambda rows: sums(rows, "converted"),
-    queried=lambda asked: "conversion",
+    queried=lambda options: "conversion",
     bound=bound,
 )

@@ -8,25 +8,29 @@ from journey.model import shared_mode
 from journey.model.errors import BadOption
 
 
-def _bound(generation: Generation, asked: ViewOptions) -> Bound:
+def _bound(generation: Generation, options: ViewOptions) -> Bound:
     """The circle in symbols, in which each touchpoint but the first, which is the last, too, stands once."""
-    round_ = asked.through[1:]
-    if len(round_) < 2 or len(set(round_)) < len(round_) or asked.through[0] != asked.through[-1]:
+    round_ = options.through[1:]
+    if (
+        len(round_) < 2
+        or len(set(round_)) < len(round_)
+        or options.through[0] != options.through[-1]
+    ):
         raise BadOption(
             "through",
             "names no circle: end with the touchpoint it begins with, and name each other one once.",
         )
     return {
         "symbols": "".join(
-            generation.symbols[code_of(generation, "touchpoint", name)] for name in asked.through
+            generation.symbols[code_of(generation, "touchpoint", name)] for name in options.through
         )
     }, ()
 
 
-def _finish(generation: Generation, sums: list[Row], asked: ViewOptions) -> list[Row]:
+def _finish(generation: Generation, sums: list[Row], options: ViewOptions) -> list[Row]:
     return [
         {
-            "path": list(asked.through),
+            "path": list(options.through),
             **{name: row[name] for name in ("rounds", "journeys", "customers")},
         }
         for row in sums

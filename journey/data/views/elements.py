@@ -1,4 +1,4 @@
-"""The list of stages or touchpoints that a view goes through, as a relation: place, code, whether it is a stage."""
+"""The list of stages or touchpoints that a view goes through, as a relation: element_no, code, whether it is a stage."""
 
 from typing import Any
 
@@ -22,15 +22,15 @@ def is_staged(generation: Generation, through: tuple[str, ...]) -> bool:
 
 
 def elements(
-    generation: Generation, asked: ViewOptions, within: float | None = None
+    generation: Generation, options: ViewOptions, within: float | None = None
 ) -> tuple[int, dict[str, Any], tuple[Relation, ...]]:
     """(how many, values to bind, relations); raises UserError for a list of another length.
 
-    The relations: `elements` with place, code, is_stage, symbol; `symbol_journeys` with a symbol for each step. Bound is also what
-    `element_ctes` wants, with the window of so many days.
+    The relations: `elements` with element_no, code, is_stage, symbol; `symbol_journeys` with a symbol for each step. Bound is
+    also what `element_relations` wants, with the window of so many days.
     """
-    names = asked.through or generation.definition.stage_names
-    key = "stage" if is_staged(generation, asked.through) else "touchpoint"
+    names = options.through or generation.definition.stage_names
+    key = "stage" if is_staged(generation, options.through) else "touchpoint"
     if not 2 <= len(names) <= LONGEST:
         raise BadOption(
             "through",
@@ -41,11 +41,11 @@ def elements(
         generation.symbols[number] if key == "touchpoint" else str(number) for number in numbers
     ]
     values = element_values(symbols, within_seconds(within))
-    values |= {f"code_{place}": number for place, number in enumerate(numbers, 1)}
+    values |= {f"code_{index}": number for index, number in enumerate(numbers, 1)}
     listed = " union all ".join(
-        f"select {place} as place, cast($code_{place} as integer) as code, {int(key == 'stage')} as is_stage, "
-        f"cast($element_{place}_symbol as varchar) as symbol"
-        for place in range(1, len(names) + 1)
+        f"select {index} as element_no, cast($code_{index} as integer) as code, {int(key == 'stage')} as is_stage, "
+        f"cast($element_{index}_symbol as varchar) as symbol"
+        for index in range(1, len(names) + 1)
     )
     path = "path" if key == "touchpoint" else "step_stages"
     journeys = Relation(

@@ -25,8 +25,8 @@ from journey.model.intervals import UNKNOWN, wilson
 ANY = -1
 
 
-def _finish(generation: Generation, sums: list[Row], asked: ViewOptions) -> list[Row]:
-    group = labels(generation, asked.by)
+def _finish(generation: Generation, sums: list[Row], options: ViewOptions) -> list[Row]:
+    group = labels(generation, options.by)
     labelled = {group_codes(row): row for row in sums if row["emotion_no"] == ANY}
     return [{**group(row), **_row(generation, row, labelled[group_codes(row)])} for row in sums]
 

@@ -19,7 +19,7 @@ from journey.model import shared_mode
 OUTCOMES = ("completed", "in_progress", "dropped_off")
 
 
-def _finish(generation: Generation, sums: list[Row], asked: ViewOptions) -> list[Row]:
+def _finish(generation: Generation, sums: list[Row], options: ViewOptions) -> list[Row]:
     return [
         {
             "touchpoint": generation.touchpoints[row["touchpoint_no"]],

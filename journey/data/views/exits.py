@@ -7,8 +7,8 @@ from journey.data.views.options import ViewOptions
 from journey.model import shared_mode
 
 
-def _finish(generation: Generation, sums: list[Row], asked: ViewOptions) -> list[Row]:
-    group = labels(generation, asked.by)
+def _finish(generation: Generation, sums: list[Row], options: ViewOptions) -> list[Row]:
+    group = labels(generation, options.by)
     return [
         group(row)
         | {

@@ -22,24 +22,24 @@ ENDS = (
 )
 
 
-def _query(asked: ViewOptions) -> str:
+def _query(options: ViewOptions) -> str:
     """Which query finds the single journeys of the flow."""
-    if asked.over == STAGES:
+    if options.over == STAGES:
         return "flow_stages"
     return {(True, True): "flow_between", (True, False): "flow_from", (False, True): "flow_to"}.get(
-        (bool(asked.source), bool(asked.target)), "flow_start"
+        (bool(options.source), bool(options.target)), "flow_start"
     )
 
 
-def _bound(generation: Generation, asked: ViewOptions) -> Bound:
-    ends = (("source", asked.source), ("target", asked.target))
+def _bound(generation: Generation, options: ViewOptions) -> Bound:
+    ends = (("source", options.source), ("target", options.target))
     return {name: code_of(generation, "touchpoint", value) for name, value in ends if value}, (
-        part("flows", _query(asked)),
+        part("flows", _query(options)),
     )
 
 
-def _finish(generation: Generation, sums: list[Row], asked: ViewOptions) -> list[Row]:
-    names = {-1: None, **(generation.stages if asked.over == STAGES else generation.touchpoints)}
+def _finish(generation: Generation, sums: list[Row], options: ViewOptions) -> list[Row]:
+    names = {-1: None, **(generation.stages if options.over == STAGES else generation.touchpoints)}
     return [
         {
             "step": row["step"],
@@ -52,9 +52,9 @@ def _finish(generation: Generation, sums: list[Row], asked: ViewOptions) -> list
     ]
 
 
-def _check(asked: ViewOptions) -> None:
+def _check(options: ViewOptions) -> None:
     """Raises UserError for ends that are no stages."""
-    if asked.over == STAGES and (asked.source or asked.target):
+    if options.over == STAGES and (options.source or options.target):
         raise UserError(
             "Source and target are touchpoints: let the steps be touchpoints, too.",
             Setting("over", TOUCHPOINTS),

@@ -127,7 +127,7 @@ class Declaration:
     rule: str = JOURNEYS
     options: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()
-    check: Callable[[ViewOptions], None] = lambda asked: None
+    check: Callable[[ViewOptions], None] = lambda options: None
     needs_time: bool = False
     terms: Callable[[Generation], dict[str, str]] = lambda generation: {}
 
@@ -200,7 +200,7 @@ class OfColumns:
 
 @dataclass(frozen=True)
 class View(Declaration):
-    """How a view's query becomes rows: `finish(generation, sums, asked)` makes them from what the query gives.
+    """How a view's query becomes rows: `finish(generation, sums, options)` makes them from what the query gives.
 
     `lists_touchpoints`: the busiest alone where there are very many. `notes` says what has to stand beside the rows, `totals`
     what they add up to. `queried` names the file of its query where that is not the view's own name; `bound` gives further

@@ -29,15 +29,15 @@ WEIGHT_SWINGS = (0.5, 2.0)
 MEASURED = tuple(part for part in FRICTION_PARTS if part not in UNMEASURED_PARTS)
 
 
-def _finish(generation: Generation, sums: list[Row], asked: ViewOptions) -> list[Row]:
-    group = labels(generation, asked.by)
+def _finish(generation: Generation, sums: list[Row], options: ViewOptions) -> list[Row]:
+    group = labels(generation, options.by)
     together: dict[tuple[int, ...], list[Row]] = {}
     for row in sums:
         together.setdefault(group_codes(row), []).append(row)
     return [
         group(rows[0]) | row
         for rows in together.values()
-        for row in _ranked(generation, rows, asked.at == EVERYWHERE)
+        for row in _ranked(generation, rows, options.at == EVERYWHERE)
     ]
 
 

@@ -25,9 +25,9 @@ COUNTS = ("reached", "advanced", "dropped_off", "in_progress", "completed", "ski
 END_CUSTOMERS = ("dropped_off_customers", "in_progress_customers", "completed_customers")
 
 
-def _finish(generation: Generation, sums: list[Row], asked: ViewOptions) -> list[Row]:
+def _finish(generation: Generation, sums: list[Row], options: ViewOptions) -> list[Row]:
     goal = len(generation.definition.stages)
-    group = labels(generation, asked.by)
+    group = labels(generation, options.by)
     return [
         group(row) | _row(generation, row, outside=row["stage_no"] in (0, goal)) for row in sums
     ]

@@ -26,16 +26,16 @@ from journey.model.redaction import redacted
 SCORES = ("valence", "nps", "csat", "ces", "revenue")
 
 
-def _bound(generation: Generation, asked: ViewOptions) -> Bound:
+def _bound(generation: Generation, options: ViewOptions) -> Bound:
     found = generation.rows(
-        "select customer_no from customers where customer_id = $id", {"id": asked.customer}
+        "select customer_no from customers where customer_id = $id", {"id": options.customer}
     )
     if not found:
-        raise UnknownName("customer", asked.customer, remedy="check the id")
+        raise UnknownName("customer", options.customer, remedy="check the id")
     return {"customer_no": found[0][0]}, ()
 
 
-def _finish(generation: Generation, sums: list[Row], asked: ViewOptions) -> list[Row]:
+def _finish(generation: Generation, sums: list[Row], options: ViewOptions) -> list[Row]:
     numbers = {
         number: place
         for place, number in enumerate(dict.fromkeys(row["journey_no"] for row in sums), 1)

@@ -9,7 +9,7 @@ from journey.model import shared_mode
 from journey.model.words import iso
 
 
-def _finish(generation: Generation, sums: list[Row], asked: ViewOptions) -> list[Row]:
+def _finish(generation: Generation, sums: list[Row], options: ViewOptions) -> list[Row]:
     return [
         {
             "customer_id": row["customer_id"],

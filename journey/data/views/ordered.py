@@ -23,28 +23,28 @@ from journey.model import shared_mode
 from journey.model.intervals import UNKNOWN
 
 
-def _bound(generation: Generation, asked: ViewOptions) -> Bound:
+def _bound(generation: Generation, options: ViewOptions) -> Bound:
     """The list as a relation, and the journeys that come to each element after the one before."""
-    within = generation.definition.ordered_funnel_days if asked.within is None else asked.within
-    number, values, listed = elements(generation, asked, within)
+    within = generation.definition.ordered_funnel_days if options.within is None else options.within
+    number, values, listed = elements(generation, options, within)
     columns = {
-        "found_step": [f"step_{place}" for place in range(1, number + 1)],
-        "next_step": [*(f"step_{place}" for place in range(2, number + 1)), "0"],
+        "found_step": [f"step_{index}" for index in range(1, number + 1)],
+        "next_step": [*(f"step_{index}" for index in range(2, number + 1)), "0"],
     }
-    by_place = [
-        f"case e.place {' '.join(f'when {place} then {column}' for place, column in enumerate(steps, 1))} end as {name}"
+    by_element = [
+        f"case e.element_no {' '.join(f'when {index} then {column}' for index, column in enumerate(steps, 1))} end as {name}"
         for name, steps in columns.items()
     ]
     chain = Relation(
         "chain",
-        "select e.place, customer_no, is_single_journey, is_in_progress, step_seconds, "
-        f"{', '.join(by_place)}, furthest_{number} as furthest_place from element_{number} cross join elements as e",
+        "select e.element_no, customer_no, is_single_journey, is_in_progress, step_seconds, "
+        f"{', '.join(by_element)}, furthest_{number} as furthest_element_no from element_{number} cross join elements as e",
         is_inlined=True,
     )
     return values, (*listed, *element_relations(number), chain)
 
 
-def _finish(generation: Generation, sums: list[Row], asked: ViewOptions) -> list[Row]:
+def _finish(generation: Generation, sums: list[Row], options: ViewOptions) -> list[Row]:
     return [_row(generation, row, row is sums[-1]) for row in sums]
 
 
@@ -52,7 +52,7 @@ def _row(generation: Generation, row: Row, is_last: bool) -> Row:
     """Whoever has come to the last element has completed the list."""
     stuck = ("in_progress", "out_of_order", "stopped")
     return {
-        "place": row["place"],
+        "element_no": row["element_no"],
         "name": (generation.stages if row["is_stage"] else generation.touchpoints)[row["code"]],
         "reached": row["reached"],
         "advanced": row["advanced"],
@@ -72,7 +72,7 @@ VIEW = View(
     "ordered",
     "journeys",
     (
-        Column("place", NUMBER),
+        Column("element_no", NUMBER),
         *names("name"),
         Column(
             "reached",

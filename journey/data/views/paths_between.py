@@ -20,14 +20,14 @@ from journey.data.views.options import ViewOptions
 from journey.model import shared_mode
 
 
-def _bound(generation: Generation, asked: ViewOptions) -> Bound:
+def _bound(generation: Generation, options: ViewOptions) -> Bound:
     return {
         f"{end}_symbol": generation.symbols[code_of(generation, "touchpoint", name)]
-        for end, name in (("from", asked.source), ("to", asked.target))
-    } | {"within_s": within_seconds(asked.within)}, ()
+        for end, name in (("from", options.source), ("to", options.target))
+    } | {"within_s": within_seconds(options.within)}, ()
 
 
-def _finish(generation: Generation, sums: list[Row], asked: ViewOptions) -> list[Row]:
+def _finish(generation: Generation, sums: list[Row], options: ViewOptions) -> list[Row]:
     return [
         {
             "path": [generation.names[symbol] for symbol in row["variant"]],

@@ -20,8 +20,8 @@ from journey.model.filters import DIMENSIONS
 from journey.model.redaction import redacted
 
 
-def _finish(generation: Generation, sums: list[Row], asked: ViewOptions) -> list[Row]:
-    group = labels(generation, asked.by)
+def _finish(generation: Generation, sums: list[Row], options: ViewOptions) -> list[Row]:
+    group = labels(generation, options.by)
     return [
         group(row)
         | {

@@ -454,7 +454,7 @@ if TYPE_CHECKING:
         revenue: ReadOnly[float | None]
 
     class OrderedRow(TypedDict):
-        place: ReadOnly[float]
+        element_no: ReadOnly[float]
         name: ReadOnly[str]
         reached: ReadOnly[int]
         advanced: ReadOnly[int]
@@ -471,7 +471,7 @@ if TYPE_CHECKING:
         base: ReadOnly[str]
 
     class OrderedTold(TypedDict):
-        place: ReadOnly[float | None]
+        element_no: ReadOnly[float | None]
         name: ReadOnly[str]
         reached: ReadOnly[int | None]
         advanced: ReadOnly[int | None]

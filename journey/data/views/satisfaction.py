@@ -14,8 +14,8 @@ from journey.model.metrics import METRIC_NUMBERS, VARIANTS, metric_definition
 METRICS = {number: name for name, number in METRIC_NUMBERS.items()}
 
 
-def _finish(generation: Generation, sums: list[Row], asked: ViewOptions) -> list[Row]:
-    group = labels(generation, asked.by)
+def _finish(generation: Generation, sums: list[Row], options: ViewOptions) -> list[Row]:
+    group = labels(generation, options.by)
     return [
         {
             **group(row),
@@ -23,7 +23,7 @@ def _finish(generation: Generation, sums: list[Row], asked: ViewOptions) -> list
             "classes": _classes(generation, row, METRICS[row["metric_no"]], variant),
         }
         for row in sums
-        if METRICS[row["metric_no"]] in asked.metrics
+        if METRICS[row["metric_no"]] in options.metrics
         for variant in _variants(generation, METRICS[row["metric_no"]])
     ]
 
@@ -140,5 +140,5 @@ VIEW = View(
     by=DIMENSIONS,
     rule=EVENTS,
     lists_touchpoints=True,
-    bound=lambda generation, asked: ({}, answer_sums("grouped_answers")),
+    bound=lambda generation, options: ({}, answer_sums("grouped_answers")),
 )

@@ -7,7 +7,7 @@ from journey.data.views.options import ViewOptions
 from journey.model import shared_mode
 
 
-def _finish(generation: Generation, sums: list[Row], asked: ViewOptions) -> list[Row]:
+def _finish(generation: Generation, sums: list[Row], options: ViewOptions) -> list[Row]:
     stages, touchpoints = {-1: None, **generation.stages}, {-1: None, **generation.touchpoints}
     return [
         {

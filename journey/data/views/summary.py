@@ -8,7 +8,7 @@ from journey.model import shared_mode
 ACCOUNT = ("rows_read", "refused", "duplicates", "identical")
 
 
-def _finish(generation: Generation, sums: list[Row], asked: ViewOptions) -> list[Row]:
+def _finish(generation: Generation, sums: list[Row], options: ViewOptions) -> list[Row]:
     row = sums[0]
     account = {name: sum(load[name] for load in generation.loads) for name in ACCOUNT}
     order = ("events", "customers", "journeys", "touchpoints", "first_at", "last_at")

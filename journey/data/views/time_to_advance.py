@@ -23,7 +23,7 @@ from journey.model.survival import Curve, curve
 MOST_POINTS = 200
 
 
-def _finish(generation: Generation, columns: Columns, asked: ViewOptions) -> list[Row]:
+def _finish(generation: Generation, columns: Columns, options: ViewOptions) -> list[Row]:
     goal = len(generation.definition.stages)
     rows: list[Row] = []
     for stage_no, stage in generation.stages.items():

@@ -30,7 +30,7 @@ COUNTS = (
 )
 
 
-def _finish(generation: Generation, sums: list[Row], asked: ViewOptions) -> list[Row]:
+def _finish(generation: Generation, sums: list[Row], options: ViewOptions) -> list[Row]:
     return [
         {
             "touchpoint": generation.touchpoints[row["touchpoint_no"]],

@@ -7,7 +7,7 @@ from journey.data.views.transitions import MOVES, totals
 from journey.model import shared_mode
 
 
-def _finish(generation: Generation, sums: list[Row], asked: ViewOptions) -> list[Row]:
+def _finish(generation: Generation, sums: list[Row], options: ViewOptions) -> list[Row]:
     return [
         {
             "source": generation.touchpoints[row["source_no"]],

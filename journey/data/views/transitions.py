@@ -8,7 +8,7 @@ from journey.model import shared_mode
 TIMES = ("median_seconds", "p90_seconds", "waited_seconds")
 
 
-def _finish(generation: Generation, sums: list[Row], asked: ViewOptions) -> list[Row]:
+def _finish(generation: Generation, sums: list[Row], options: ViewOptions) -> list[Row]:
     return [
         {
             "source": generation.touchpoints[row["source_no"]],

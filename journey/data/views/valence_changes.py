@@ -20,7 +20,7 @@ from journey.model.intervals import Clusters, mean_interval
 WIDEST = 2.0
 
 
-def _finish(generation: Generation, sums: list[Row], asked: ViewOptions) -> list[Row]:
+def _finish(generation: Generation, sums: list[Row], options: ViewOptions) -> list[Row]:
     return [
         {
             "source": generation.touchpoints[row["source_no"]],

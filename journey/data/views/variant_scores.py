@@ -9,7 +9,7 @@ from journey.data.views.satisfaction import METRICS, figure
 from journey.model import shared_mode
 
 
-def _finish(generation: Generation, sums: list[Row], asked: ViewOptions) -> list[Row]:
+def _finish(generation: Generation, sums: list[Row], options: ViewOptions) -> list[Row]:
     first = generation.definition.variants
     return [
         {
@@ -17,11 +17,11 @@ def _finish(generation: Generation, sums: list[Row], asked: ViewOptions) -> list
             **figure(generation, row, METRICS[row["metric_no"]], first[METRICS[row["metric_no"]]]),
         }
         for row in sums
-        if METRICS[row["metric_no"]] in asked.metrics
+        if METRICS[row["metric_no"]] in options.metrics
     ]
 
 
-def _bound(generation: Generation, asked: ViewOptions) -> Bound:
+def _bound(generation: Generation, options: ViewOptions) -> Bound:
     return {}, (
         part("variant_answers", "variant_answers"),
         *answer_sums("variant_answers"),
@@ -54,6 +54,6 @@ VIEW = View(
         "metrics",
     ),
     needs_time=True,
-    queried=lambda asked: "satisfaction",
+    queried=lambda options: "satisfaction",
     bound=_bound,
 )

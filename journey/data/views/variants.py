@@ -28,7 +28,7 @@ KEPT = (
 )
 
 
-def _finish(generation: Generation, sums: list[Row], asked: ViewOptions) -> list[Row]:
+def _finish(generation: Generation, sums: list[Row], options: ViewOptions) -> list[Row]:
     rows, reached = [], 0
     for row in sums:
         reached += row["journeys"]

@@ -8,8 +8,8 @@ from journey.model import shared_mode
 from journey.model.filters import DIMENSIONS
 
 
-def _finish(generation: Generation, sums: list[Row], asked: ViewOptions) -> list[Row]:
-    group = labels(generation, asked.by)
+def _finish(generation: Generation, sums: list[Row], options: ViewOptions) -> list[Row]:
+    group = labels(generation, options.by)
     return [group(row) | {"events": row["events"], "customers": row["customers"]} for row in sums]
 
 
