@@ -11,7 +11,6 @@ from journey.command_line.long_work import cancellable
 from journey.command_line.words import command, only_dataset
 from journey.data import journal, store
 from journey.data.ask import ask
-from journey.data.generation import open_generation
 from journey.data.views.rows import SUMMARY
 from journey.model.errors import BadOption, Setting, UnknownName, UserError
 from journey.model.filters import from_words
@@ -20,7 +19,7 @@ from journey.use.backup import BACKUP_STEPS, back_up
 from journey.use.check import check
 from journey.use.delete import delete
 from journey.use.erase import ERASE_STEPS, erase
-from journey.use.load import renewed
+from journey.use.load import newest_prepared
 from journey.use.recovery import cut_jobs
 from journey.use.restore import RESTORE_STEPS, restore
 from journey.use.undo import UNDO_STEPS, undo
@@ -59,10 +58,9 @@ def _list(options) -> None:
     rows, unreadable = [], []
     for name in store.datasets(options.db):
         try:
-            path = renewed(options.db, name)
-            if path is None:
+            generation = newest_prepared(options.db, name)
+            if generation is None:
                 continue
-            generation = open_generation(path)
             row = ask(generation, SUMMARY, from_words(None, None, [])).rows[0]
             rows.append(
                 {

@@ -5,11 +5,11 @@ import sys
 from pathlib import Path
 
 from journey.data import store
-from journey.data.generation import Generation, open_generation
+from journey.data.generation import Generation
 from journey.model.errors import BadFile, Setting, UnknownName, UserError
 from journey.model.filters import Filters, from_words
 from journey.model.words import printable
-from journey.use.load import renewed
+from journey.use.load import newest_prepared
 
 
 def command(commands, name: str, sentence: str, run) -> argparse.ArgumentParser:
@@ -52,15 +52,15 @@ def tell(notes: list[str]) -> None:
 
 def generation(options) -> Generation:
     dataset = options.dataset or only_dataset(options.db)
-    path = renewed(options.db, dataset)
-    if path is None:
+    current = newest_prepared(options.db, dataset)
+    if current is None:
         raise UnknownName(
             "dataset",
             dataset,
             names := store.datasets(options.db),
             "" if names else "there is none yet; load a file first",
         )
-    return open_generation(path)
+    return current
 
 
 def only_dataset(db: Path) -> str:

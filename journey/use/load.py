@@ -209,12 +209,18 @@ def _prepare_anew(
 
 
 def renewed(db: Path, dataset: str) -> Path | None:
+    """The file of `newest_prepared`."""
+    current = newest_prepared(db, dataset)
+    return current.path if current else None
+
+
+def newest_prepared(db: Path, dataset: str) -> Generation | None:
     """The newest generation, prepared anew where an earlier version of this program prepared it; None where there is none."""
     current = newest(db, dataset)
     if current is not None and current.form != FORM:
         _prepare_anew(db, current, current.definition)
-        return store.current_generation(db, dataset)
-    return current.path if current else None
+        return newest(db, dataset)
+    return current
 
 
 def _fingerprint(preview: Preview, assumed: dict[str, str], options: LoadOptions) -> str:
