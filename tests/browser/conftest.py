@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import sync_playwright
 
+from journey.use.error_log import LOG
 from tests import patience
 from tests.browser.chrome import find_chrome
 from tests.conftest import ROOT, leave_out
@@ -47,7 +48,7 @@ def kill_server(address: str) -> None:
 
 @contextmanager
 def serving(db: Path):
-    """The address of a fresh server on this data folder."""
+    """The address of a fresh server on this data folder; at its end no error may have been one that nobody expected."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -64,6 +65,8 @@ def serving(db: Path):
     finally:
         process.terminate()
         process.wait(patience.SECONDS)
+    log = db / LOG
+    assert not log.exists(), log.read_text(encoding="utf-8")
 
 
 def _wait(address: str) -> None:
