@@ -20,8 +20,8 @@ DIGITS_LIMIT = 9
 class PageState:
     """`values` differ from their defaults; of `unread` ones of a link nobody knows yet whether they mean anything here.
 
-    `left_out` are those that did not, told until the values change from `noticed`. `round` names the widgets: a new one makes
-    them start from the values.
+    `left_out` are those that do not; notices name them until the values change from `noticed`. `round` names the widgets: a
+    new one makes them start from the values.
     """
 
     values: Mapping[str, str] = field(default_factory=dict)
@@ -56,7 +56,7 @@ class PageState:
         return replace(state, unread=self.unread - {name})
 
     def noticing(self) -> "PageState":
-        """As it is when notices are shown: of earlier values none is told any more."""
+        """The state once its notices are shown: those of earlier values are dropped."""
         is_changed = self.noticed not in (None, self.values)
         return replace(self, left_out=() if is_changed else self.left_out, noticed=self.values)
 

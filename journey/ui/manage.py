@@ -23,7 +23,7 @@ from journey.use.recovery import recover
 from journey.use.restore import RESTORE_STEPS, restore
 from journey.use.undo import UNDO_STEPS, undo
 
-JOB, MESSAGES = "manage_job", "manage_told"
+JOB, MESSAGES = "manage_job", "manage_messages"
 MEGABYTE = 1 << 20
 FILES_SHOWN = 3
 
