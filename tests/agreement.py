@@ -14,7 +14,16 @@ from tests import reference
 COUNTS = {
     "funnel": (
         ("stage",),
-        ("reached", "advanced", "dropped_off", "in_progress", "completed", "skipped", "customers"),
+        (
+            "reached",
+            "advanced",
+            "ended_well",
+            "dropped_off",
+            "in_progress",
+            "completed",
+            "skipped",
+            "customers",
+        ),
     ),
     "exits": (("drop_stage", "touchpoint", "touchpoint_stage"), ("journeys", "revenue")),
     "touchpoints": (
@@ -26,6 +35,7 @@ COUNTS = {
 RATES = {
     "funnel": [
         ("conversion_rate", "customers"),
+        ("ended_well_rate", "customers"),
         ("drop_off_rate", "customers"),
         ("median_seconds_to_next", "customers"),
     ],
@@ -36,7 +46,7 @@ RATES = {
         ("waited_seconds", "customers"),
     ],
 }
-WITH_INTERVAL = ("conversion_rate", "drop_off_rate", "mean_valence")
+WITH_INTERVAL = ("conversion_rate", "ended_well_rate", "drop_off_rate", "mean_valence")
 
 
 def asked_of(filters: Filters) -> dict:

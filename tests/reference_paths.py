@@ -95,7 +95,7 @@ def node_row(chosen: list[Journey], name: str, stages: list[str]) -> Row:
     events = [event for journey in chosen for event in journey.events if event.touchpoint == name]
     passing = [journey for journey in chosen if name in path_of(journey)]
     again = [journey for journey in passing if path_of(journey).count(name) >= 2]
-    ended = [journey for journey in chosen if journey.events[-1].touchpoint == name]
+    ended = [journey for journey in chosen if journey.exit_event.touchpoint == name]
     lost = [journey for journey in ended if journey.outcome == "dropped_off"]
     known = len(passing) - sum(1 for journey in ended if journey.outcome == "in_progress")
     times = [
@@ -539,14 +539,14 @@ def ordered(
         reached = [(j, names, places) for j, names, places in walked if len(places) > place]
         advanced = [(j, places) for j, _, places in reached if len(places) > place + 1]
         is_last = place == len(elements) - 1
-        left = {"in_progress": 0, "out_of_order": 0, "stopped": 0}
+        left = {"ended_well": 0, "in_progress": 0, "out_of_order": 0, "stopped": 0}
         for journey, names, places in reached:
             if is_last or len(places) > place + 1:
                 continue
             if any(later in names for later in elements[place + 1 :]):
                 left["out_of_order"] += 1
-            elif journey.outcome == "in_progress":
-                left["in_progress"] += 1
+            elif journey.outcome in ("ended_well", "in_progress"):
+                left[journey.outcome] += 1
             else:
                 left["stopped"] += 1
         times = [
@@ -613,7 +613,12 @@ def apart(log: Log, filters: Filters, stage: str) -> list[Row]:
         for journey in chosen
         if journey.furthest == index and journey.outcome == "dropped_off"
     ]
-    kept = [journey for journey in chosen if journey.furthest > index]
+    kept = [
+        journey
+        for journey in chosen
+        if journey.furthest > index
+        or (journey.furthest == index and journey.outcome == "ended_well")
+    ]
     if customers_of(lost) < TESTED_FROM or customers_of(kept) < TESTED_FROM:
         return []
     had = {journey.key: features_of(journey, index, stages) for journey in lost + kept}

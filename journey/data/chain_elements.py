@@ -9,6 +9,7 @@ JOURNEY = (
     "customer_no",
     "is_single_journey",
     "is_in_progress",
+    "is_ended_well",
     "furthest_stage_no",
     "symbols",
     "step_seconds",

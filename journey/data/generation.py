@@ -127,6 +127,14 @@ class Generation:
         return {0: UNASSIGNED, **dict(self.rows("select stage_no, stage from stages"))}
 
     @cached_property
+    def unobserved_stages(self) -> frozenset[int]:
+        """The numbers of the stages that no event of the dataset is in."""
+        rows = self.rows(
+            "select stage_no from stages where stage_no not in (select stage_no from cells)"
+        )
+        return frozenset(number for (number,) in rows)
+
+    @cached_property
     def touchpoints(self) -> dict[int, str]:
         return dict(self.rows("select touchpoint_no, touchpoint from touchpoints"))
 

@@ -15,10 +15,8 @@ from journey.model.path_filters import (
     DAYS,
     EXPECTED,
     FUNNEL_OUTCOME,
-    FUNNEL_OUTCOMES,
     OF_CUSTOMERS,
     OUTCOME,
-    OUTCOMES,
     SEQUENCES,
     STAGE,
     STAGED,
@@ -26,6 +24,7 @@ from journey.model.path_filters import (
     TOUCHPOINT,
     PathFilter,
 )
+from journey.model.vocabulary import END_NUMBERS
 
 FOREVER_S = 1e15
 
@@ -57,14 +56,14 @@ def _in_order(generation: Generation, wanted: PathFilter) -> tuple[str, dict[str
         *element_relations(last),
         Relation(
             "outcome_steps",
-            f"select journey_no, is_in_progress, furthest_stage_no, {steps} from element_{last}",
+            f"select journey_no, is_in_progress, is_ended_well, furthest_stage_no, {steps} from element_{last}",
         ),
         part("of_outcome", "funnel_outcome" if number < goal else "funnel_outcome_at_goal"),
     )
     symbols = [str(stage_no) for stage_no in range(1, last + 1)]
     values = element_values(symbols, within_seconds(days)) | {
         "here": number,
-        "funnel_outcome": FUNNEL_OUTCOMES.index(funnel_outcome),
+        "funnel_outcome": funnel_outcome,
     }
     return composed("select journey_no from of_outcome", relations), values
 
@@ -100,7 +99,7 @@ def _filed(generation: Generation, wanted: PathFilter) -> tuple[str, dict[str, A
     for step in wanted.named(STEP):
         values["step"] = int(step)
     for outcome in wanted.named(OUTCOME):
-        values["outcome"] = OUTCOMES.index(outcome) + 1
+        values["outcome"] = END_NUMBERS[outcome]
     return f"path_{wanted.kind}", values
 
 

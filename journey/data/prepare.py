@@ -12,7 +12,7 @@ from journey.data.sql import QUERIES, batched, query
 from journey.data.symbols import symbols
 from journey.data.views.form import SPANS
 from journey.data.views.options import DEEPEST
-from journey.model.definition import Definition
+from journey.model.definition import Definition, Ends
 from journey.model.errors import UserError
 from journey.model.metrics import NEGATIVE_VALENCE, POSITIVE_VALENCE
 
@@ -33,6 +33,10 @@ TABLES = (
     "comments",
 )
 LONGEST_SPAN = 10**15
+ACTOR, CUSTOMER = (
+    "actor",
+    "customer",
+)  # the attribute that tells who acts, and what it says of customers
 CLUSTERED_BY = "segment"  # an attribute of few values that filters often ask for
 FORM_BYTES = 6  # a whole number of so many bytes is kept exactly as a double
 MADE_BY = (
@@ -40,7 +44,7 @@ MADE_BY = (
     Path(symbols_module.__file__),
     *sorted((QUERIES / "prepare").glob("*.sql")),
 )
-TEMPORARY_TABLES = ("event_parts", "symbols")
+TEMPORARY_TABLES = ("event_parts", "symbols", "marked_events")
 
 
 def form_of(texts: Iterable[str]) -> int:
@@ -60,6 +64,7 @@ def prepare(connection: Connection, definition: Definition, step: Callable[[str]
     _engine_words(connection)
     _constants(connection)
     _clusters(connection)
+    _marked_events(connection, definition.ends)
     for name in TABLES:
         step(f"preparing {name.replace('_', ' ')}")
         connection.execute(f"create table {name} as {query('prepare', name)}")
@@ -111,6 +116,34 @@ def _clusters(connection: Connection) -> None:
     )
 
 
+def _marked_events(connection: Connection, ends: Ends) -> None:
+    """One row per event that is a good end, or undoes one, by what its attributes hold; touchpoints tell that themselves."""
+    numbers = dict(connection.execute("select attribute, attribute_no from attributes").fetchall())
+    good = [
+        f"a{numbers[name]} = $good_{index}"
+        for index, (name, _) in enumerate(ends.good_values)
+        if name in numbers
+    ]
+    values = {
+        f"good_{index}": value
+        for index, (name, value) in enumerate(ends.good_values)
+        if name in numbers
+    }
+    undoing = []
+    if ends.is_undone_by_customer and ACTOR in numbers:
+        undoing = [
+            f"lower(a{numbers[ACTOR]}) = '{CUSTOMER}' and touchpoint not in "
+            "(select touchpoint from touchpoint_rules where is_passive = 1)"
+        ]
+    is_good, is_undoing = (f"({' or '.join(rules) or '1 = 0'})" for rules in (good, undoing))
+    connection.execute(
+        "create temp table marked_events as select event_no, "
+        f"coalesce(cast({is_good} as tinyint), 0) as is_good_end, coalesce(cast({is_undoing} as tinyint), 0) as is_undoing "
+        f"from events where {is_good} or {is_undoing}",
+        values,
+    )
+
+
 def write_definition(connection: Connection, definition: Definition) -> None:
     """The definition as small tables: settings (one row), stages, rules for touchpoints, channels and emotions."""
     _table(connection, "definition", {"toml": "varchar"}, [(definition.toml,)])
@@ -137,16 +170,35 @@ def write_definition(connection: Connection, definition: Definition) -> None:
         0
     ][0]:
         raise UserError("Two stages of the journey definition differ in case alone: rename one.")
-    rules = sorted({*definition.touchpoint_stages, *definition.wait_targets})
+    ends = definition.ends
+    rules = sorted(
+        {
+            *definition.touchpoint_stages,
+            *definition.wait_targets,
+            *ends.good,
+            *ends.undone_by,
+            *ends.passive,
+        }
+    )
     _table(
         connection,
         "touchpoint_rules",
-        {"touchpoint": "varchar", "stage_no": "tinyint", "wait_target_s": "double"},
+        {
+            "touchpoint": "varchar",
+            "stage_no": "tinyint",
+            "wait_target_s": "double",
+            "is_good_end": "tinyint",
+            "is_undoing": "tinyint",
+            "is_passive": "tinyint",
+        },
         [
             (
                 name,
                 numbers.get(definition.touchpoint_stages.get(name, "")),
                 definition.wait_targets.get(name),
+                int(name in ends.good),
+                int(name in ends.undone_by),
+                int(name in ends.passive),
             )
             for name in rules
         ],

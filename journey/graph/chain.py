@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 Cell = tuple[str | None, str]
 
-ENDS = ("completed", "in_progress", "dropped_off")
+ENDS = ("completed", "in_progress", "dropped_off", "ended_well")
 COMPLETED = ENDS.index("completed")
 BEGINNING = "beginning"  # cells are pairs, so no cell has this name
 SURE = 1 - 1e-12  # a chance above this is 1 but for rounding
@@ -23,7 +23,7 @@ class Counted:
 
     cells: in the order of their stages, those outside the stages first; places: (n,) place of each cell's stage, -1 outside.
     groups, spots, numbers: (r,) the row's group, its spot in a flattened table, and its count.
-    A table is (n + 1, n + 3, draws): from each cell, and last from the beginning; to each cell, and then to the ENDS.
+    A table is (n + 1, n + 4, draws): from each cell, and last from the beginning; to each cell, and then to the ENDS.
     """
 
     cells: tuple[Cell, ...]
@@ -97,7 +97,7 @@ def counted(rows: "Sequence[StageTransitionsRow]", stages: list[str]) -> Counted
 def reach(rows: "Sequence[StageTransitionsRow]", stages: list[str], goal: str) -> Reach:
     """The chance to reach the goal stage or a later one, from the beginning and from each cell; rows as `counted` takes them.
 
-    An end as dropped off or in progress fails, and so does a walk that never ends. An end as completed before the goal
+    An end as dropped off, in progress or ended well fails, and so does a walk that never ends. An end as completed before the goal
     cannot be: who is completed has reached the goal earlier, and only came back. Such walks are left out, that is
     P(goal) / (1 - P(completed before the goal)).
     """
@@ -169,7 +169,7 @@ def arrivals(tables: np.ndarray, befores: list[int]) -> np.ndarray:
 
 
 def passed_on(tables: np.ndarray) -> np.ndarray:
-    """(n, n + 3, draws): in each cell's row, right of the cell, the chances where a journey first gets beyond it, or ends.
+    """(n, n + 4, draws): in each cell's row, right of the cell, the chances where a journey first gets beyond it, or ends.
 
     Gaussian elimination without subtractions (Grassmann, Taksar and Heyman 1985): a cell is taken out, and who would come
     to it is passed on to where it leads. Exact also where circles have no way out: nothing is passed on. All draws at

@@ -35,6 +35,24 @@ class Stage:
 
 
 @dataclass(frozen=True)
+class Ends:
+    """Where journeys end well, what undoes that, and where the customer does nothing: touchpoints as events name them.
+
+    `good_values` are values of an event's attribute, (attribute, value), that are a good end as well.
+    """
+
+    good: tuple[str, ...] = ()
+    good_values: tuple[tuple[str, str], ...] = ()
+    undone_by: tuple[str, ...] = ()
+    is_undone_by_customer: bool = False
+    passive: tuple[str, ...] = ()
+
+    @property
+    def are_declared(self) -> bool:
+        return bool(self.good or self.good_values)
+
+
+@dataclass(frozen=True)
 class Definition:
     """A checked journey definition; `toml` is its full text. Durations in seconds, valences -1..1."""
 
@@ -53,6 +71,7 @@ class Definition:
     split_seconds: int
     end: datetime | None
     ordered_funnel_days: float
+    ends: Ends
 
     @property
     def stage_names(self) -> tuple[str, ...]:
@@ -108,6 +127,7 @@ def _parsed(text: str) -> Definition:
         split_seconds=round(days["split_days"] * DAY_SECONDS),
         end=_end(days["end"]),
         ordered_funnel_days=days["ordered_funnel_days"],
+        ends=_ends(merged["ends"]),
     )
 
 
@@ -243,6 +263,28 @@ def _check_numbers(tables: Table) -> None:
         raise BadDefinition(
             "All friction_weights of the journey definition are 0: give at least one a weight."
         )
+
+
+def _ends(table: Table) -> Ends:
+    for key, value in table.items():
+        _check_choice("ends", key, tomllib.loads(DEFAULT_TOML)["ends"])
+        if key == "undone_by_customer":
+            if not isinstance(value, bool):
+                raise BadDefinition(
+                    f"ends.{key} = {value!r} in the journey definition is neither true nor false."
+                )
+        elif not isinstance(value, list) or not all(isinstance(name, str) for name in value):
+            raise BadDefinition(
+                f'ends.{key} = {value!r} in the journey definition is no list of names: write {key} = ["Order delivered"].'
+            )
+    values = [tuple(map(str.strip, name.split("=", 1))) for name in table["good"] if "=" in name]
+    return Ends(
+        good=tuple(dict.fromkeys(table["good"])),
+        good_values=tuple(dict.fromkeys((name, value) for name, value in values)),
+        undone_by=tuple(dict.fromkeys(table["undone_by"])),
+        is_undone_by_customer=table["undone_by_customer"],
+        passive=tuple(dict.fromkeys(table["passive"])),
+    )
 
 
 def _zone(name: object) -> str:

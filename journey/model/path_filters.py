@@ -19,7 +19,7 @@ TOUCHPOINT, STAGE, STEP, DAYS, OUTCOME, FUNNEL_OUTCOME = (
 )
 DAYS_LIMIT = 100_000
 OUTCOMES = vocabulary.ENDS
-# Of the view `ordered` over the stages; links and queries go by their places.
+# Of the view `ordered` over the stages.
 FUNNEL_OUTCOMES = ("reached", *vocabulary.SHARES_IN_ORDER)
 SEQUENCES = ("starts", "ends", "contains", "later", "without", "is", "collapsed")
 EXPECTED = (

@@ -68,6 +68,15 @@ OUTCOMES = {
             "completed", "completed", "complete", "completed the journey", "completed", "positive"
         ),
         Outcome(
+            "ended_well",
+            "ended well",
+            "end well",
+            "ended well",
+            "ended well in",
+            "calm",
+            nouns={SERVICE_LOG: "solved"},
+        ),
+        Outcome(
             "in_progress",
             "under way",
             "are under way",
@@ -105,9 +114,11 @@ ORDERED_OUTCOMES = {
     )
 }
 # Those that end a journey, and those that share out whoever reached a stage, each in the order in which screens show them.
-ENDS = ("completed", "in_progress", "dropped_off")
-SHARES_OF_REACHED = ("advanced", "completed", "in_progress", "dropped_off")
-SHARES_IN_ORDER = ("advanced", "completed", "in_progress", "out_of_order", "stopped")
+ENDS = ("completed", "ended_well", "in_progress", "dropped_off")
+SHARES_OF_REACHED = ("advanced", "completed", "ended_well", "in_progress", "dropped_off")
+SHARES_IN_ORDER = ("advanced", "completed", "ended_well", "in_progress", "out_of_order", "stopped")
+# The numbers of ends in the prepared tables (end_no).
+END_NUMBERS = {"completed": 1, "in_progress": 2, "dropped_off": 3, "ended_well": 4}
 
 
 def outcome(id: str) -> Outcome:

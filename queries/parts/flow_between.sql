@@ -23,7 +23,7 @@ where s.step_no >= z.zero_step and s.step_no < a.last_step and a.last_step - z.z
 union all
 select
     0 as step, $source as source_no, -1 as target_no,
-    case when a.last_step is null then 7 else 8 end as end_no
+    case when a.last_step is null then 8 else 9 end as end_no
 from zero as z
 left join arrived as a on a.journey_no = z.journey_no
 where a.last_step is null or a.last_step - z.zero_step > $depth

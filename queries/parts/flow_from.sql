@@ -12,12 +12,12 @@ near as (
 select
     step, touchpoint_no as source_no,
     case when step = $depth then -1 else next_touchpoint_no end as target_no,
-    case when step = $depth then 4 else 0 end as end_no
+    case when step = $depth then 5 else 0 end as end_no
 from near
 union all
 select
     j.steps - z.zero_step as step, j.last_touchpoint_no as source_no, -1 as target_no,
-    j.is_completed + 2 * j.is_in_progress + 3 * j.is_dropped_off as end_no
+    j.end_no
 from selected_journeys as j
 join zero as z on z.journey_no = j.journey_no
 where j.steps - z.zero_step <= $depth

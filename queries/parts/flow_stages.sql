@@ -5,7 +5,7 @@ placed as (
         n.number as step,
         substr(stage_path, n.number + 1, 1) as stage_symbol,
         substr(stage_path, n.number + 2, 1) as next_symbol,
-        is_completed + 2 * is_in_progress + 3 * is_dropped_off as outcome_no
+        end_no as outcome_no
     from selected_journeys
     join numbers as n on n.number <= $depth and n.number < length(stage_path)
 )
@@ -13,5 +13,5 @@ select
     step,
     cast(stage_symbol as integer) as source_no,
     case when next_symbol = '' or step = $depth then -1 else cast(next_symbol as integer) end as target_no,
-    case when next_symbol = '' then outcome_no when step = $depth then 4 else 0 end as end_no
+    case when next_symbol = '' then outcome_no when step = $depth then 5 else 0 end as end_no
 from placed

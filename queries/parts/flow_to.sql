@@ -15,6 +15,6 @@ select step, touchpoint_no as source_no, next_touchpoint_no as target_no, 0 as e
 from near
 where step < 0
 union all
-select step, -1 as source_no, touchpoint_no as target_no, case when step_no = 1 then 5 else 6 end as end_no
+select step, -1 as source_no, touchpoint_no as target_no, case when step_no = 1 then 6 else 7 end as end_no
 from near
 where step_no = 1 or step = -$depth

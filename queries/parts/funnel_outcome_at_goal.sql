@@ -1,4 +1,4 @@
--- One row per journey that came to the last element: 0 came, 2 completed; nothing else happens there.
+-- One row per journey that came to the last element; all that happens there is that the list is completed.
 select journey_no
 from outcome_steps
-where step_here > 0 and $funnel_outcome in (0, 2)
+where step_here > 0 and $funnel_outcome in ('reached', 'completed')

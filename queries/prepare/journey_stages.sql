@@ -1,4 +1,4 @@
--- One row per journey and stage it has reached: whether by an event of its own, what became of it, how long moving on took or was awaited.
+-- One row per journey and stage it has reached, of those in which anything was ever seen: whether by an event of its own, what became of it, how long moving on took or was awaited.
 with
 observation as (
     select coalesce(max(s.end_s), max(e.occurred_s)) as observed_until_s
@@ -11,10 +11,13 @@ own as (
     where stage_no > 0
     group by journey_no, stage_no
 ),
+observed as (
+    select distinct stage_no from own
+),
 reached as (
     select j.*, s.stage_no
     from journeys as j
-    join stages as s on s.stage_no <= j.furthest_stage_no
+    join observed as s on s.stage_no <= j.furthest_stage_no
 ),
 onward as (
     select
@@ -37,6 +40,7 @@ select
     cast(case when o.furthest_stage_no = o.stage_no then o.is_dropped_off else 0 end as tinyint) as is_dropped_off,
     cast(case when o.furthest_stage_no = o.stage_no then o.is_in_progress else 0 end as tinyint) as is_in_progress,
     cast(case when o.furthest_stage_no = o.stage_no then o.is_completed else 0 end as tinyint) as is_completed,
+    cast(case when o.furthest_stage_no = o.stage_no then o.is_ended_well else 0 end as tinyint) as is_ended_well,
     cast(case when o.first_step is null then 1 else 0 end as tinyint) as is_skipped,
     o.first_step,
     o.step_beyond,

@@ -1,4 +1,4 @@
--- One row per touchpoint name: a number in alphabetical order, its symbol in paths, its stage by the definition (0: none) and longest wait.
+-- One row per touchpoint name: a number in alphabetical order, its symbol in paths, its stage by the definition (0: none), longest wait, and what it does to an end.
 with
 names as (
     select distinct touchpoint from events
@@ -11,7 +11,10 @@ select
     n.touchpoint,
     l.symbol,
     coalesce(r.stage_no, 0) as stage_no,
-    r.wait_target_s
+    r.wait_target_s,
+    coalesce(r.is_good_end, 0) as is_good_end,
+    coalesce(r.is_undoing, 0) as is_undoing,
+    coalesce(r.is_passive, 0) as is_passive
 from numbered as n
 join symbols as l on l.symbol_no = n.touchpoint_no
 left join touchpoint_rules as r on r.touchpoint = n.touchpoint

@@ -3,7 +3,7 @@ with
 pool as (
     select journey_no, customer_no, is_dropped_off as is_lost, coalesce(step_beyond, 2147483647) as step_beyond
     from selected_stages
-    where stage_no = $stage and (is_dropped_off = 1 or is_advanced = 1)
+    where stage_no = $stage and (is_dropped_off = 1 or is_advanced = 1 or is_ended_well = 1)
 ),
 passed as (
     select distinct p.journey_no, s.touchpoint_no, s.channel_no, s.emotion_no

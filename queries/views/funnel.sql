@@ -3,11 +3,11 @@
 with
 placed as (
     select
-        group_1, group_2, group_3, stage_no, customer_no, is_single_journey, is_advanced, is_dropped_off, is_in_progress, is_completed, is_skipped,
+        group_1, group_2, group_3, stage_no, customer_no, is_single_journey, is_advanced, is_dropped_off, is_in_progress, is_completed, is_ended_well, is_skipped,
         seconds_to_next
     from grouped_stages
     union all
-    select group_1, group_2, group_3, 0 as stage_no, customer_no, is_single_journey, 0, is_dropped_off, is_in_progress, is_completed, 0, null
+    select group_1, group_2, group_3, 0 as stage_no, customer_no, is_single_journey, 0, is_dropped_off, is_in_progress, is_completed, is_ended_well, 0, null
     from grouped_journeys
     where furthest_stage_no = 0
 ),
@@ -20,10 +20,12 @@ reached as (
         cast(sum(is_dropped_off) as bigint) as dropped_off,
         cast(sum(is_in_progress) as bigint) as in_progress,
         cast(sum(is_completed) as bigint) as completed,
+        cast(sum(is_ended_well) as bigint) as ended_well,
         cast(sum(is_skipped) as bigint) as skipped,
         cast(sum(is_dropped_off * is_single_journey) as bigint) as single_journey_dropped_off,
         cast(sum(is_in_progress * is_single_journey) as bigint) as single_journey_in_progress,
         cast(sum(is_completed * is_single_journey) as bigint) as single_journey_completed,
+        cast(sum(is_ended_well * is_single_journey) as bigint) as single_journey_ended_well,
         percentile(seconds_to_next, 0.5) as median_seconds_to_next
     from placed
     group by group_1, group_2, group_3, stage_no
@@ -33,7 +35,8 @@ returners as (
         group_1, group_2, group_3, stage_no, customer_no,
         max(is_dropped_off) as has_dropped_off,
         max(is_in_progress) as has_in_progress,
-        max(is_completed) as has_completed
+        max(is_completed) as has_completed,
+        max(is_ended_well) as has_ended_well
     from placed
     where is_single_journey = 0
     group by group_1, group_2, group_3, stage_no, customer_no
@@ -44,7 +47,8 @@ returned as (
         count(*) as customers,
         cast(sum(has_dropped_off) as bigint) as dropped_off_customers,
         cast(sum(has_in_progress) as bigint) as in_progress_customers,
-        cast(sum(has_completed) as bigint) as completed_customers
+        cast(sum(has_completed) as bigint) as completed_customers,
+        cast(sum(has_ended_well) as bigint) as ended_well_customers
     from returners
     group by group_1, group_2, group_3, stage_no
 ),
@@ -69,10 +73,12 @@ select
     coalesce(c.dropped_off, 0) as dropped_off,
     coalesce(c.in_progress, 0) as in_progress,
     coalesce(c.completed, 0) as completed,
+    coalesce(c.ended_well, 0) as ended_well,
     coalesce(c.skipped, 0) as skipped,
     coalesce(c.single_journey_dropped_off, 0) + coalesce(r.dropped_off_customers, 0) as dropped_off_customers,
     coalesce(c.single_journey_in_progress, 0) + coalesce(r.in_progress_customers, 0) as in_progress_customers,
     coalesce(c.single_journey_completed, 0) + coalesce(r.completed_customers, 0) as completed_customers,
+    coalesce(c.single_journey_ended_well, 0) + coalesce(r.ended_well_customers, 0) as ended_well_customers,
     c.median_seconds_to_next
 from rows_wanted as w
 left join reached as c on c.group_1 = w.group_1 and c.group_2 = w.group_2 and c.group_3 = w.group_3 and c.stage_no = w.stage_no

@@ -13,9 +13,8 @@ select
     j.last_s,
     j.steps,
     j.furthest_stage_no,
-    j.is_completed,
-    j.is_in_progress,
-    j.last_touchpoint_no,
+    j.end_no,
+    j.exit_touchpoint_no,
     j.journey_revenue,
     n.all_journeys
 from listed as j

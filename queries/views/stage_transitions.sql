@@ -22,7 +22,7 @@ ended as (
         (cast(customer_no as bigint) * 2654435761 % 4294967296) % 100 as group_no,
         last_stage_no as source_stage_no,
         last_touchpoint_no as source_no,
-        is_completed + 2 * is_in_progress + 3 * is_dropped_off as end_no
+        end_no
     from selected_journeys
 ),
 counted as (

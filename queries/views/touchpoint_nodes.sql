@@ -43,13 +43,14 @@ begun as (
 ),
 ended as (
     select
-        last_touchpoint_no as touchpoint_no,
+        exit_touchpoint_no as touchpoint_no,
         count(*) as journeys,
         cast(sum(is_completed) as bigint) as completed,
+        cast(sum(is_ended_well) as bigint) as ended_well,
         cast(sum(is_in_progress) as bigint) as in_progress,
         cast(sum(is_dropped_off) as bigint) as dropped_off
     from selected_journeys
-    group by last_touchpoint_no
+    group by exit_touchpoint_no
 )
 select
     s.touchpoint_no,
@@ -60,6 +61,7 @@ select
     coalesce(b.journeys, 0) as begun,
     coalesce(e.journeys, 0) as ended,
     coalesce(e.completed, 0) as completed,
+    coalesce(e.ended_well, 0) as ended_well,
     coalesce(e.in_progress, 0) as in_progress,
     coalesce(e.dropped_off, 0) as dropped_off,
     p.again,

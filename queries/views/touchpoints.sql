@@ -44,13 +44,13 @@ felt as (
 left_there as (
     select
         group_1, group_2, group_3,
-        last_stage_no as stage_no,
-        last_touchpoint_no as touchpoint_no,
-        last_channel_no as channel_no,
+        exit_stage_no as stage_no,
+        exit_touchpoint_no as touchpoint_no,
+        exit_channel_no as channel_no,
         count(*) as exits
     from grouped_journeys
     where is_dropped_off = 1
-    group by group_1, group_2, group_3, last_stage_no, last_touchpoint_no, last_channel_no
+    group by group_1, group_2, group_3, exit_stage_no, exit_touchpoint_no, exit_channel_no
 ),
 keys as (
     select group_1, group_2, group_3, stage_no, touchpoint_no, channel_no from passed

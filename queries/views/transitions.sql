@@ -24,10 +24,10 @@ returned as (
     group by touchpoint_no, next_touchpoint_no
 ),
 lost as (
-    select before_last_touchpoint_no, last_touchpoint_no, count(*) as journeys
+    select before_exit_touchpoint_no, exit_touchpoint_no, count(*) as journeys
     from selected_journeys
-    where is_dropped_off = 1 and before_last_touchpoint_no is not null
-    group by before_last_touchpoint_no, last_touchpoint_no
+    where is_dropped_off = 1 and before_exit_touchpoint_no is not null
+    group by before_exit_touchpoint_no, exit_touchpoint_no
 )
 select
     m.touchpoint_no as source_no,
@@ -41,5 +41,5 @@ select
     coalesce(l.journeys, 0) as lost_after
 from moves as m
 left join returned as r on r.touchpoint_no = m.touchpoint_no and r.next_touchpoint_no = m.next_touchpoint_no
-left join lost as l on l.before_last_touchpoint_no = m.touchpoint_no and l.last_touchpoint_no = m.next_touchpoint_no
+left join lost as l on l.before_exit_touchpoint_no = m.touchpoint_no and l.exit_touchpoint_no = m.next_touchpoint_no
 order by m.moves desc, source_no, target_no

@@ -3,7 +3,7 @@ with
 chosen as (
     select
         case when $is_collapsed = 1 then collapsed_path else path end as variant,
-        customer_no, is_single_journey, is_completed, is_in_progress, is_dropped_off,
+        customer_no, is_single_journey, is_completed, is_in_progress, is_dropped_off, is_ended_well,
         last_s - first_s as seconds
     from selected_journeys
 ),
@@ -21,6 +21,7 @@ told as (
         c.variant,
         count(*) filter (where c.is_single_journey = 1) + count(distinct case when c.is_single_journey = 0 then c.customer_no end) as customers,
         cast(sum(c.is_completed) as bigint) as completed,
+        cast(sum(c.is_ended_well) as bigint) as ended_well,
         cast(sum(c.is_in_progress) as bigint) as in_progress,
         cast(sum(c.is_dropped_off) as bigint) as dropped_off,
         percentile(c.seconds, [0.5, 0.9]) as quantiles
@@ -33,6 +34,7 @@ select
     m.journeys,
     t.customers,
     t.completed,
+    t.ended_well,
     t.in_progress,
     t.dropped_off,
     t.quantiles[1] as median_seconds,

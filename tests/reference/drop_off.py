@@ -38,14 +38,23 @@ def funnel(log: Log, filters: Filters, by: Iterable[str] = ()) -> list[Row]:
         groups[journey_group(journey, by)].append(journey)
     rows = []
     for values in sorted(groups, key=sort_key):
-        for row in funnel_rows(groups[values], log.definition["stages"]):
+        for row in funnel_rows(groups[values], log.definition["stages"], observed_stages(log)):
             rows.append({**dict(zip(by, values)), **row})
     return rows
 
 
-def funnel_rows(chosen: list[Journey], stages: list[str]) -> list[Row]:
-    """Give one group's rows: every stage, then the journeys without any."""
+def observed_stages(log: Log) -> set[str]:
+    """List the stages that an event of the whole log is in, whatever the filters."""
+    return {event.stage for journey in log.journeys for event in journey.events if event.stage}
+
+
+def funnel_rows(chosen: list[Journey], stages: list[str], observed: set[str]) -> list[Row]:
+    """Give one group's rows: every stage, then the journeys without any; no numbers where nothing is observed."""
     rows = [funnel_row(chosen, index, stages) for index in range(len(stages))]
+    rows = [
+        row if row["stage"] in observed else {**dict.fromkeys(row), "stage": row["stage"]}
+        for row in rows
+    ]
     nowhere = [journey for journey in chosen if journey.furthest is None]
     if nowhere:
         rows.append(unassigned_row(nowhere))
@@ -59,14 +68,16 @@ def funnel_row(chosen: list[Journey], index: int, stages: list[str]) -> Row:
     times = [seconds_to_next(j, index, stages) for j in advanced]
     if index < len(stages) - 1:
         conversion = rate(len(advanced), len(reached))
+        ended_well = rate(len(columns["ended_well"]), len(reached))
         drop_off = rate(len(columns["dropped_off"]), len(reached))
     else:
-        conversion = drop_off = (None, None, None)
+        conversion = ended_well = drop_off = (None, None, None)
     return {
         "stage": stages[index],
         **{name: len(columns[name]) for name in FUNNEL_KINDS},
         "customers": customers_of(reached),
         **rate_columns("conversion_rate", conversion, len(reached)),
+        **rate_columns("ended_well_rate", ended_well, len(reached)),
         **rate_columns("drop_off_rate", drop_off, len(reached)),
         "median_seconds_to_next": median(time for time in times if time is not None),
     }
@@ -79,12 +90,14 @@ def unassigned_row(nowhere: list[Journey]) -> Row:
         "stage": UNASSIGNED,
         "reached": len(nowhere),
         "advanced": 0,
+        "ended_well": sum(1 for j in nowhere if j.outcome == "ended_well"),
         "dropped_off": sum(1 for j in nowhere if j.outcome == "dropped_off"),
         "in_progress": sum(1 for j in nowhere if j.outcome == "in_progress"),
         "completed": 0,
         "skipped": 0,
         "customers": customers_of(nowhere),
         **rate_columns("conversion_rate", nothing, len(nowhere)),
+        **rate_columns("ended_well_rate", nothing, len(nowhere)),
         **rate_columns("drop_off_rate", nothing, len(nowhere)),
         "median_seconds_to_next": None,
     }
@@ -108,7 +121,7 @@ def exits(log: Log, filters: Filters, by: Iterable[str] = ()) -> list[Row]:
     for journey in selected_journeys(log, filters):
         if journey.outcome != "dropped_off":
             continue
-        last = journey.events[-1]
+        last = journey.exit_event
         drop_stage = furthest_name(journey, stages)
         group = journey_group(journey, by)
         cells[*group, drop_stage, last.touchpoint, stage_name(last.stage)].append(journey)

@@ -113,13 +113,13 @@ def friction_parts(
 
 
 def leaves(journey: Journey, places: list[int]) -> bool:
-    """Tell whether a journey dropped off with its last event at one of the places."""
-    return journey.outcome == "dropped_off" and places[-1] == len(journey.events) - 1
+    """Tell whether a journey dropped off with its exit at one of the places."""
+    return journey.outcome == "dropped_off" and journey.exit in places
 
 
 def observe_leaving(journey: Journey, places: list[int]) -> bool | None:
     """Tell whether a journey left here, None while it may still go on from here."""
-    if journey.outcome == "in_progress" and places[-1] == len(journey.events) - 1:
+    if journey.outcome == "in_progress" and journey.exit in places:
         return None
     return leaves(journey, places)
 

@@ -30,6 +30,11 @@ DEFAULTS: dict[str, Any] = {
     "inactivity_days": 30,
     "split_days": None,
     "end": None,
+    "good_ends": (),
+    "good_values": (),
+    "undone_by": (),
+    "undone_by_customer": False,
+    "passive": (),
     "wait_targets": {},
     "weights": DEFAULT_WEIGHTS,
     "csat_good": (4, 5),
@@ -81,6 +86,12 @@ class Journey:
     attributes: dict[str, str]
     furthest: int | None
     outcome: str
+    exit: int  # the place of the last event that is not passive; of all passive ones the last
+
+    @property
+    def exit_event(self) -> Event:
+        """Give the event that the journey was last seen at."""
+        return self.events[self.exit]
 
     @property
     def key(self) -> JourneyKey:
@@ -235,9 +246,13 @@ def make_journey(
     stages = definition["stages"]
     indexes = [stages.index(event.stage) for event in events if event.stage is not None]
     furthest = max(indexes, default=None)
+    active = [p for p, event in enumerate(events) if event.touchpoint not in definition["passive"]]
+    last_seen = active[-1] if active else len(events) - 1
     if furthest == len(stages) - 1:
         outcome = "completed"
-    elif end - events[-1].second <= definition["inactivity_days"] * DAY:
+    elif has_good_end(events, definition):
+        outcome = "ended_well"
+    elif end - events[last_seen].second <= definition["inactivity_days"] * DAY:
         outcome = "in_progress"
     else:
         outcome = "dropped_off"
@@ -246,4 +261,30 @@ def make_journey(
         for name, value in event.attributes.items():
             if value is not None and name not in attributes:
                 attributes[name] = value
-    return Journey(customer, journey_id, part, events, attributes, furthest, outcome)
+    return Journey(customer, journey_id, part, events, attributes, furthest, outcome, last_seen)
+
+
+def has_good_end(events: list[Event], definition: dict[str, Any]) -> bool:
+    """Tell whether there is a good end, and nothing undoes the last of them."""
+    is_well = False
+    for event in events:
+        if is_good(event, definition):
+            is_well = True
+        elif undoes(event, definition):
+            is_well = False
+    return is_well
+
+
+def is_good(event: Event, definition: dict[str, Any]) -> bool:
+    """Tell whether an event is a good end, by its touchpoint or by a value of its attributes."""
+    named = [event.attributes.get(name) == value for name, value in definition["good_values"]]
+    return event.touchpoint in definition["good_ends"] or any(named)
+
+
+def undoes(event: Event, definition: dict[str, Any]) -> bool:
+    """Tell whether an event undoes a good end before it."""
+    if event.touchpoint in definition["undone_by"]:
+        return True
+    actor = (event.attributes.get("actor") or "").lower()
+    is_passive = event.touchpoint in definition["passive"]
+    return definition["undone_by_customer"] and actor == "customer" and not is_passive

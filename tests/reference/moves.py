@@ -31,8 +31,9 @@ def transitions(log: Log, filters: Filters) -> list[Row]:
             moves[move].append((journey, gap))
             if event.valence is not None and following.valence is not None:
                 changes[move].append((journey.customer, following.valence - event.valence))
-        if journey.outcome == "dropped_off" and len(journey.events) >= 2:
-            lost_after[journey.events[-2].touchpoint, journey.events[-1].touchpoint] += 1
+        if journey.outcome == "dropped_off" and journey.exit >= 1:
+            before = journey.events[journey.exit - 1]
+            lost_after[before.touchpoint, journey.exit_event.touchpoint] += 1
     rows = []
     for (source, target), found in sorted(moves.items()):
         changed = changes[source, target]
@@ -68,7 +69,7 @@ def touchpoints(log: Log, filters: Filters, by: Iterable[str] = ()) -> list[Row]
     left: dict[tuple[Any, ...], int] = defaultdict(int)
     for journey in selected_journeys(log, filters):
         if journey.outcome == "dropped_off":
-            last = journey.events[-1]
+            last = journey.exit_event
             left[*journey_group(journey, by), last.stage, last.touchpoint, last.channel] += 1
     rows = []
     for cell in sorted(set(found) | set(left), key=sort_key):

@@ -29,8 +29,16 @@ from tests.reference.steps import (
 )
 
 COHORT = "cohort"
-FUNNEL_KINDS = ("reached", "advanced", "dropped_off", "in_progress", "completed", "skipped")
-OUTCOMES = ("completed", "in_progress", "dropped_off")
+FUNNEL_KINDS = (
+    "reached",
+    "advanced",
+    "ended_well",
+    "dropped_off",
+    "in_progress",
+    "completed",
+    "skipped",
+)
+OUTCOMES = ("completed", "ended_well", "in_progress", "dropped_off")
 PLACE_KINDS = ("passes", "lost", "exit")
 PATH_KINDS = ("starts", "ends", "contains", "later", "without", "is", "collapsed")
 CONVERSION_KINDS = ("converts", "misses", "around")
@@ -149,7 +157,7 @@ def place_matches(journey: Journey, kind: str, parts: list[str], stages: list[st
     """Tell whether a journey passes a place, leaves from it or has an answer there."""
     stage = parts[0]
     touchpoint = parts[1] if len(parts) == 2 else None
-    last = journey.events[-1]
+    last = journey.exit_event
     if kind == "exit":
         left_at = furthest_name(journey, stages)
         return (
@@ -281,6 +289,7 @@ def funnel_columns(
         "reached": reached,
         "advanced": advanced,
         "dropped_off": [j for j in here if j.outcome == "dropped_off"],
+        "ended_well": [j for j in here if j.outcome == "ended_well"],
         "in_progress": [j for j in here if j.outcome == "in_progress"],
         "completed": [j for j in here if j.outcome == "completed"],
         "skipped": skipped,

@@ -15,8 +15,7 @@ from journey.data.views.form import (
 )
 from journey.data.views.options import ViewOptions
 from journey.model import shared_mode
-
-OUTCOMES = ("completed", "in_progress", "dropped_off")
+from journey.model.vocabulary import ENDS
 
 
 def _finish(generation: Generation, sums: list[Row], options: ViewOptions) -> list[Row]:
@@ -24,7 +23,7 @@ def _finish(generation: Generation, sums: list[Row], options: ViewOptions) -> li
         {
             "touchpoint": generation.touchpoints[row["touchpoint_no"]],
             "channel": generation.channels[row["channel_no"]],
-            **{name: row[name] for name in ("journeys", "customers", *OUTCOMES)},
+            **{name: row[name] for name in ("journeys", "customers", *ENDS)},
             **share("completion_rate", row["completed"], row["journeys"]),
         }
         for row in sums
@@ -40,6 +39,7 @@ VIEW = View(
         Column("journeys", COUNT, "journeys whose first event is here"),
         Column("customers", COUNT),
         Column("completed", COUNT, "reached the last stage, the goal"),
+        Column("ended_well", COUNT, "ended well before the goal"),
         Column("in_progress", COUNT, "still under way"),
         Column("dropped_off", COUNT, "left before the goal"),
         *with_interval_and_n(
@@ -57,9 +57,13 @@ VIEW = View(
         label="touchpoint",
         cells=("journeys",),
         across=("touchpoint", "channel"),
-        silent=("in_progress", "dropped_off"),  # how journeys end is told by funnel and exits alone
+        silent=(
+            "ended_well",
+            "in_progress",
+            "dropped_off",
+        ),  # how journeys end is told by funnel and exits alone
     ),
     needs_time=True,
     lists_touchpoints=True,
-    totals=lambda rows: sums(rows, "journeys", *OUTCOMES),
+    totals=lambda rows: sums(rows, "journeys", *ENDS),
 )

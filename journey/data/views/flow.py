@@ -14,6 +14,7 @@ ENDS = (
     "completed",
     "in_progress",
     "dropped_off",
+    "ended_well",
     "goes_on",
     "begins",
     "earlier",
@@ -79,7 +80,7 @@ VIEW = View(
             NAME,
             blank=SOMETIMES,
             definition=(
-                "completed, in_progress, dropped_off: the journey's last event; goes_on: has more steps than the depth; begins: "
+                "completed, ended_well, in_progress, dropped_off: the last event; goes_on: has more steps than the depth; begins: "
                 "its first event; earlier: has more steps before; never: does not come to the target; longer: comes to it, but "
                 "after more steps than the depth"
             ),

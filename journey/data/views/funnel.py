@@ -21,8 +21,22 @@ from journey.model.definition import UNASSIGNED
 from journey.model.intervals import UNKNOWN
 from journey.model.words import duration
 
-COUNTS = ("reached", "advanced", "dropped_off", "in_progress", "completed", "skipped")
-END_CUSTOMERS = ("dropped_off_customers", "in_progress_customers", "completed_customers")
+COUNTS = (
+    "reached",
+    "advanced",
+    "ended_well",
+    "dropped_off",
+    "in_progress",
+    "completed",
+    "skipped",
+)
+END_CUSTOMERS = (
+    "ended_well_customers",
+    "dropped_off_customers",
+    "in_progress_customers",
+    "completed_customers",
+)
+NOT_OBSERVED = "no event of the dataset is in this stage: it carries no numbers"
 
 
 def _finish(generation: Generation, sums: list[Row], options: ViewOptions) -> list[Row]:
@@ -35,11 +49,15 @@ def _finish(generation: Generation, sums: list[Row], options: ViewOptions) -> li
 
 def _row(generation: Generation, row: Row, outside: bool) -> Row:
     """`outside`: the goal and the unassigned have no next stage, hence no rates."""
+    stage = generation.stages[row["stage_no"]]
+    if row["stage_no"] in generation.unobserved_stages:
+        return dict.fromkeys(column.name for column in VIEW.columns) | {"stage": stage}
     return {
-        "stage": generation.stages[row["stage_no"]],
+        "stage": stage,
         **{name: row[name] for name in COUNTS},
         "customers": row["customers"],
         **_rate("conversion_rate", row["advanced"], row["reached"], outside),
+        **_rate("ended_well_rate", row["ended_well"], row["reached"], outside),
         **_rate("drop_off_rate", row["dropped_off"], row["reached"], outside),
         "median_seconds_to_next": row["median_seconds_to_next"],
         **{name: row[name] for name in END_CUSTOMERS},
@@ -55,7 +73,9 @@ def _window(generation: Generation) -> str:
 
 
 def _totals(rows: list[Row]) -> Totals:
-    return {name: _sum(rows, name) for name in ("dropped_off", "in_progress", "completed")}
+    return {
+        name: _sum(rows, name) for name in ("ended_well", "dropped_off", "in_progress", "completed")
+    }
 
 
 def _sum(rows: list[Row], name: str) -> int | None:
@@ -70,6 +90,12 @@ VIEW = View(
         *names("stage"),
         Column("reached", COUNT, "journeys with an event in the stage or in any later one"),
         Column("advanced", COUNT, "reached a later stage"),
+        Column(
+            "ended_well",
+            COUNT,
+            "went no further, passed a good end, and nothing undid it",
+            needs_time=True,
+        ),
         Column(
             "dropped_off",
             COUNT,
@@ -99,6 +125,15 @@ VIEW = View(
         ),
         *with_interval_and_n(
             Column(
+                "ended_well_rate",
+                SHARE,
+                "ended_well / reached; the goal has none",
+                rests_on="customers",
+                needs_time=True,
+            )
+        ),
+        *with_interval_and_n(
+            Column(
                 "drop_off_rate",
                 SHARE,
                 "dropped_off / reached; the goal has none",
@@ -113,6 +148,7 @@ VIEW = View(
             rests_on="customers",
             needs_time=True,
         ),
+        Column("ended_well_customers", COUNT, needs_time=True, is_helper=True),
         Column("dropped_off_customers", COUNT, needs_time=True, is_helper=True),
         Column("in_progress_customers", COUNT, needs_time=True, is_helper=True),
         Column("completed_customers", COUNT, is_helper=True),

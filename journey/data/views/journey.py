@@ -1,6 +1,7 @@
 """One customer's events, journey by journey: when, where, how it felt, what was answered and said."""
 
 from journey.data.generation import Generation
+from journey.data.views.flow import ENDS
 from journey.data.views.form import (
     MOMENT,
     MONEY,
@@ -17,7 +18,6 @@ from journey.data.views.form import (
     View,
     names,
 )
-from journey.data.views.journeys import outcome
 from journey.data.views.options import ViewOptions
 from journey.model import shared_mode
 from journey.model.errors import UnknownName
@@ -61,7 +61,7 @@ def _row(generation: Generation, row: Row, before: Row | None, journey: int) -> 
         "emotion": generation.emotions.get(row["emotion_no"]),
         **{name: row[name] for name in SCORES},
         "comment": redacted(row["words"]) if row["words"] else None,
-        "outcome": outcome(row),
+        "outcome": ENDS[row["end_no"]],
         "furthest_stage": generation.stages[row["furthest_stage_no"]],
     }
 
@@ -100,7 +100,7 @@ VIEW = View(
         Column(
             "outcome",
             NAME,
-            "completed, in_progress or dropped_off, of the whole journey",
+            "completed, ended_well, in_progress or dropped_off, of the whole journey",
             needs_time=True,
         ),
         *names("furthest_stage"),

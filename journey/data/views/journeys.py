@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 
 from journey.data.generation import Generation
+from journey.data.views.flow import ENDS
 from journey.data.views.form import COUNT, MOMENT, MONEY, NAME, SOMETIMES, Column, Row, View, names
 from journey.data.views.options import ViewOptions
 from journey.model import shared_mode
@@ -18,24 +19,13 @@ def _finish(generation: Generation, sums: list[Row], options: ViewOptions) -> li
             "last_at": _moment(row["last_s"]),
             "steps": row["steps"],
             "furthest_stage": generation.stages[row["furthest_stage_no"]],
-            "outcome": outcome(row),
-            "last_touchpoint": generation.touchpoints[row["last_touchpoint_no"]],
+            "outcome": ENDS[row["end_no"]],
+            "last_touchpoint": generation.touchpoints[row["exit_touchpoint_no"]],
             "revenue": row["journey_revenue"],
             "all_journeys": row["all_journeys"],
         }
         for row in sums
     ]
-
-
-def outcome(row: Row) -> str:
-    """What became of a journey, in one word."""
-    return (
-        "completed"
-        if row["is_completed"]
-        else "in_progress"
-        if row["is_in_progress"]
-        else "dropped_off"
-    )
 
 
 def _moment(second: int) -> str | None:
@@ -55,10 +45,15 @@ VIEW = View(
         Column(
             "outcome",
             NAME,
-            "completed, in_progress or dropped_off, as in the funnel",
+            "completed, ended_well, in_progress or dropped_off, as in the funnel",
             needs_time=True,
         ),
-        Column("last_touchpoint", NAME, needs_time=True),
+        Column(
+            "last_touchpoint",
+            NAME,
+            "that of the last event that is not passive",
+            needs_time=True,
+        ),
         Column("revenue", MONEY, "what the journey has brought so far"),
         Column("all_journeys", COUNT, is_helper=True),
     ),

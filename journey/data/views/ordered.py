@@ -37,7 +37,7 @@ def _bound(generation: Generation, options: ViewOptions) -> Bound:
     ]
     chain = Relation(
         "chain",
-        "select e.element_no, customer_no, is_single_journey, is_in_progress, step_seconds, "
+        "select e.element_no, customer_no, is_single_journey, is_in_progress, is_ended_well, step_seconds, "
         f"{', '.join(by_element)}, furthest_{number} as furthest_element_no from element_{number} cross join elements as e",
         is_inlined=True,
     )
@@ -50,7 +50,7 @@ def _finish(generation: Generation, sums: list[Row], options: ViewOptions) -> li
 
 def _row(generation: Generation, row: Row, is_last: bool) -> Row:
     """Whoever has come to the last element has completed the list."""
-    stuck = ("in_progress", "out_of_order", "stopped")
+    stuck = ("ended_well", "in_progress", "out_of_order", "stopped")
     return {
         "element_no": row["element_no"],
         "name": (generation.stages if row["is_stage"] else generation.touchpoints)[row["code"]],
@@ -84,9 +84,10 @@ VIEW = View(
         ),
         Column("advanced", COUNT, "came to the next one so, too"),
         Column("completed", COUNT, "came to the last one so"),
+        Column("ended_well", COUNT, "neither, and the journey ended well"),
         Column("in_progress", COUNT, "neither, and the journey is still under way"),
         Column("out_of_order", COUNT, "did not, but was at a later one at some time"),
-        Column("stopped", COUNT, "neither, and the journey is not under way"),
+        Column("stopped", COUNT, "neither, and the journey did not end well and is not under way"),
         Column("customers", COUNT),
         *with_interval_and_n(Column("conversion_rate", SHARE, rests_on="customers")),
         Column(

@@ -25,6 +25,7 @@ COUNTS = (
     "begun",
     "ended",
     "completed",
+    "ended_well",
     "in_progress",
     "dropped_off",
 )
@@ -55,8 +56,13 @@ VIEW = View(
         Column("journeys", COUNT, "journeys that pass the touchpoint, however often"),
         Column("customers", COUNT),
         Column("begun", COUNT, "journeys whose first event it is; sums to all journeys"),
-        Column("ended", COUNT, "journeys whose last event it is, by outcome; sums to all journeys"),
+        Column(
+            "ended",
+            COUNT,
+            "journeys last seen at it (newsletters and the like aside), by outcome; sums to all journeys",
+        ),
         Column("completed", COUNT),
+        Column("ended_well", COUNT),
         Column("in_progress", COUNT),
         Column("dropped_off", COUNT),
         *with_interval_and_n(

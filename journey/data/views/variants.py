@@ -19,6 +19,7 @@ from journey.model.words import count
 
 KEPT = (
     "completed",
+    "ended_well",
     "in_progress",
     "dropped_off",
     "median_seconds",
@@ -103,6 +104,7 @@ VIEW = View(
             "share of all journeys that this variant and those above it cover",
         ),
         Column("completed", COUNT),
+        Column("ended_well", COUNT),
         Column("in_progress", COUNT),
         Column("dropped_off", COUNT),
         Column(
