@@ -7,12 +7,22 @@ from pathlib import Path
 from typing import Any
 
 from journey.data import symbols as symbols_module
+from journey.data.ends import Ask, proposed_ends, with_proposed_ends
 from journey.data.engine import Connection
+from journey.data.kind import Layout, proposed_kind
 from journey.data.sql import QUERIES, batched, query
 from journey.data.symbols import symbols
 from journey.data.views.form import SPANS
 from journey.data.views.options import DEEPEST
-from journey.model.definition import Definition, Ends
+from journey.data.window import proposed_window
+from journey.model.definition import (
+    DAY_SECONDS,
+    Definition,
+    Ends,
+    overlaid,
+    parse_definition,
+    replaced,
+)
 from journey.model.errors import UserError
 from journey.model.metrics import NEGATIVE_VALENCE, POSITIVE_VALENCE
 
@@ -24,6 +34,7 @@ TABLES = (
     "event_parts",
     "journey_keys",
     "steps",
+    "observation",
     "journeys",
     "journey_stages",
     "wait_limit",
@@ -33,6 +44,16 @@ TABLES = (
     "comments",
 )
 LONGEST_SPAN = 10**15
+# Columns of `events` that a good end may name beside attributes.
+TEXT_COLUMNS = (
+    "channel",
+    "service_mode",
+    "initiative",
+    "reason",
+    "actor",
+    "case_event",
+    "friction",
+)
 ACTOR, CUSTOMER = (
     "actor",
     "customer",
@@ -43,6 +64,15 @@ MADE_BY = (
     Path(__file__),
     Path(symbols_module.__file__),
     *sorted((QUERIES / "prepare").glob("*.sql")),
+)
+DEFINITION_TABLES = (
+    "definition",
+    "settings",
+    "stages",
+    "stage_words",
+    "touchpoint_rules",
+    "channel_aliases",
+    "emotion_valences",
 )
 TEMPORARY_TABLES = ("event_parts", "symbols", "marked_events")
 
@@ -58,21 +88,68 @@ CONSTANTS = (SPANS, LONGEST_SPAN, DEEPEST, NEGATIVE_VALENCE, POSITIVE_VALENCE)
 FORM = form_of([*(path.read_text(encoding="utf-8") for path in MADE_BY), repr(CONSTANTS)])
 
 
-def prepare(connection: Connection, definition: Definition, step: Callable[[str], None]) -> None:
-    """Build every table of the generation from its `events` under the definition; tables must not exist yet."""
+def prepare(
+    connection: Connection,
+    definition: Definition,
+    step: Callable[[str], None],
+    layout: Layout | None = None,
+    takes_ends: bool = False,
+) -> Definition:
+    """Build every table of the generation from its `events` under the definition; tables must not exist yet.
+
+    What the definition leaves to the data (kind, inactivity window, and the good ends where `takes_ends`) is settled on the way:
+    the definition in force comes back. `layout` is that of the file that makes the dataset.
+    """
     write_definition(connection, definition)
     _engine_words(connection)
     _constants(connection)
     _clusters(connection)
-    _marked_events(connection, definition.ends)
     for name in TABLES:
         step(f"preparing {name.replace('_', ' ')}")
         connection.execute(f"create table {name} as {query('prepare', name)}")
+        if name == "steps":
+            definition = _settled(connection, definition, layout or Layout(), takes_ends)
+            _marked_events(connection, definition.ends)
     step("preparing attributes")
     _attributes(connection)
     for name in TEMPORARY_TABLES:
         connection.execute(f"drop table {name}")
     connection.execute("drop view clustered_events")
+    return definition
+
+
+def _settled(
+    connection: Connection, definition: Definition, layout: Layout, takes_ends: bool
+) -> Definition:
+    """The definition with what it leaves to the data; the tables made of it are written anew where that changes them."""
+    ask = asking(connection)
+    settled = definition
+    if not settled.kind:
+        kind = proposed_kind(ask, layout).name
+        settled = parse_definition(replaced(settled.toml, {"kind": kind}))
+    if not settled.inactivity_seconds:
+        days = round(proposed_window(ask).seconds / DAY_SECONDS, 6)
+        settled = parse_definition(overlaid(settled.toml, "journeys", {"inactivity_days": days}))
+    if takes_ends:
+        settled = with_proposed_ends(settled, proposed_ends(ask, settled.kind), settled.kind)
+    if settled != definition:
+        for table in DEFINITION_TABLES:
+            connection.execute(f"drop table {table}")
+        write_definition(connection, settled)
+        connection.execute("drop table touchpoints")
+        connection.execute(f"create table touchpoints as {query('prepare', 'touchpoints')}")
+    return settled
+
+
+def asking(connection: Connection) -> Ask:
+    """A function that gives the rows of a query in queries/proposals, as dicts."""
+
+    def ask(name: str, **values: Any) -> list[dict[str, Any]]:
+        result = connection.execute(query("proposals", name), values)
+        columns = [column[0] for column in result.description]
+        return [dict(zip(columns, row, strict=True)) for row in result.fetchall()]
+
+    return ask
 
 
 def _constants(connection: Connection) -> None:
@@ -117,28 +194,26 @@ def _clusters(connection: Connection) -> None:
 
 
 def _marked_events(connection: Connection, ends: Ends) -> None:
-    """One row per event that is a good end, or undoes one, by what its attributes hold; touchpoints tell that themselves."""
+    """One row per event that is a good end, or undoes one, by what its columns hold; touchpoints tell that themselves."""
     numbers = dict(connection.execute("select attribute, attribute_no from attributes").fetchall())
-    good = [
-        f"a{numbers[name]} = $good_{index}"
-        for index, (name, _) in enumerate(ends.good_values)
-        if name in numbers
-    ]
-    values = {
-        f"good_{index}": value
-        for index, (name, value) in enumerate(ends.good_values)
-        if name in numbers
-    }
-    undoing = []
-    if ends.is_undone_by_customer and ACTOR in numbers:
-        undoing = [
-            f"lower(a{numbers[ACTOR]}) = '{CUSTOMER}' and touchpoint not in "
-            "(select touchpoint from touchpoint_rules where is_passive = 1)"
-        ]
-    is_good, is_undoing = (f"({' or '.join(rules) or '1 = 0'})" for rules in (good, undoing))
+    good, values = [], {}
+    for index, (name, value) in enumerate(ends.good_values):
+        column = f"a{numbers[name]}" if name in numbers else name if name in TEXT_COLUMNS else ""
+        if column:
+            good.append(f"{column} = $good_{index}")
+            values[f"good_{index}"] = value
+    undoing = (
+        "lower(actor) = 'customer' and touchpoint not in (select touchpoint from touchpoint_rules where is_passive = 1)"
+        if ends.is_undone_by_customer
+        else "1 = 0"
+    )
+    is_good, is_undoing = (
+        f"coalesce({' or '.join(good) or '1 = 0'}, false)",
+        f"coalesce({undoing}, false)",
+    )
     connection.execute(
         "create temp table marked_events as select event_no, "
-        f"coalesce(cast({is_good} as tinyint), 0) as is_good_end, coalesce(cast({is_undoing} as tinyint), 0) as is_undoing "
+        f"cast({is_good} as tinyint) as is_good_end, cast({is_undoing} as tinyint) as is_undoing "
         f"from events where {is_good} or {is_undoing}",
         values,
     )

@@ -12,6 +12,7 @@ import tomli_w
 
 from journey.model.errors import BadDefinition
 from journey.model.metrics import FRICTION_PARTS, SCALES, VARIANTS, Scale
+from journey.model.vocabulary import KINDS_OF_DATASET
 
 Table = dict[str, Any]  # a table of TOML: its keys are checked where it is read
 
@@ -59,6 +60,7 @@ class Definition:
     toml: str
     title: str
     timezone: str
+    kind: str
     stages: tuple[Stage, ...]
     touchpoint_stages: Mapping[str, str]
     wait_targets: Mapping[str, float]
@@ -115,6 +117,7 @@ def _parsed(text: str) -> Definition:
         toml=DEFAULT_TOML if merged == default else tomli_w.dumps(merged),
         title=str(merged["title"]),
         timezone=_zone(merged["timezone"]),
+        kind=_kind(merged["kind"]),
         stages=stages,
         touchpoint_stages=merged["touchpoints"],
         wait_targets=merged["wait_targets_seconds"],
@@ -285,6 +288,12 @@ def _ends(table: Table) -> Ends:
         is_undone_by_customer=table["undone_by_customer"],
         passive=tuple(dict.fromkeys(table["passive"])),
     )
+
+
+def _kind(name: object) -> str:
+    if name not in ("", *KINDS_OF_DATASET):
+        _check_choice("kind", name, tuple(KINDS_OF_DATASET))
+    return str(name)
 
 
 def _zone(name: object) -> str:

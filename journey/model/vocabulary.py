@@ -14,7 +14,14 @@ NAME, TEXT, PATH, MOMENT, COUNT, NUMBER = "name", "text", "path", "moment", "cou
 SHARE, SECONDS, VALENCE, MONEY, SCORE = "share", "seconds", "valence", "money", "score"
 KINDS = (NAME, TEXT, PATH, MOMENT, COUNT, NUMBER, SHARE, SECONDS, VALENCE, MONEY, SCORE)
 NEUTRAL_ROLE = "muted"
-SERVICE_LOG, SURVEY = "service_log", "survey"  # kinds of dataset
+# Kinds of dataset.
+JOURNEY, SERVICE_LOG, SURVEY, CLICKSTREAM = "journey", "service_log", "survey", "clickstream"
+KINDS_OF_DATASET = {
+    JOURNEY: "customer journeys",
+    SERVICE_LOG: "a service log",
+    SURVEY: "a survey",
+    CLICKSTREAM: "a clickstream",
+}
 SYMBOLS = ("n", "p", "q", "to")  # these stay as they are over a table
 
 

@@ -1,10 +1,5 @@
 -- One row per journey and stage it has reached, of those in which anything was ever seen: whether by an event of its own, what became of it, how long moving on took or was awaited.
 with
-observation as (
-    select coalesce(max(s.end_s), max(e.occurred_s)) as observed_until_s
-    from steps as e
-    cross join settings as s
-),
 own as (
     select journey_no, stage_no, min(step_no) as first_step, min(occurred_s) as entered_s
     from steps

@@ -1,11 +1,6 @@
 -- One row per journey: when, how far, how it ended and where, what it was worth, its path in symbols and its times.
 -- end_no: 1 completed, 2 in progress, 3 dropped off, 4 ended well. The exit is the last event at a touchpoint that is not passive.
 with
-observation as (
-    select coalesce(max(s.end_s), max(e.occurred_s)) as observed_until_s, max(s.inactivity_s) as silence_allowed_s
-    from steps as e
-    cross join settings as s
-),
 symbolised as (
     select
         s.*,

@@ -1,0 +1,43 @@
+"""The inactivity window that the data speak for: how long journeys are silent that go on."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from journey.model.definition import DAY_SECONDS
+
+HOUR = 3_600
+STEPS = (
+    *(HOUR // 2, HOUR, 6 * HOUR),
+    *(days * DAY_SECONDS for days in (1, 3, 7, 14, 30, 60, 90, 180, 365)),
+)  # seconds
+LEAST_JOURNEYS = 100
+WITHOUT_DATA = 30 * DAY_SECONDS
+
+Ask = Callable[..., list[dict[str, Any]]]
+
+
+@dataclass(frozen=True)
+class Window:
+    """`seconds` of silence, one of STEPS; 95 in 100 of the journeys with a gap were never silent for longer than `gap_seconds`.
+
+    `journeys` have two events or more; below LEAST_JOURNEYS the window is 30 days and no gap is told. `is_capped`: half of the
+    observed time is less than the gap would ask for.
+    """
+
+    seconds: int
+    gap_seconds: float | None
+    journeys: int
+    is_capped: bool = False
+
+
+def proposed_window(ask: Ask) -> Window:
+    """METRICS.md, "Inactivity window", from the prepared steps; `ask(name)` gives rows of queries/proposals."""
+    [gaps], [observed] = ask("longest_gaps"), ask("observed")
+    if gaps["journeys"] < LEAST_JOURNEYS:
+        return Window(WITHOUT_DATA, None, gaps["journeys"])
+    gap = float(gaps["gap_s"])
+    seconds = next((step for step in STEPS if step >= gap), STEPS[-1])
+    allowed = (observed["observed_s"] or 0) / 2
+    most = max((step for step in STEPS if step <= allowed), default=STEPS[0])
+    return Window(min(seconds, most), gap, gaps["journeys"], most < seconds)

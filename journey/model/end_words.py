@@ -1,0 +1,56 @@
+"""What touchpoints' names say of an end: whole words in six languages, accents folded. Presets for people to confirm."""
+
+import re
+import tomllib
+import unicodedata
+from functools import lru_cache
+from pathlib import Path
+
+WORDS: dict[str, list[str]] = tomllib.loads(
+    Path(__file__).with_suffix(".toml").read_text(encoding="utf-8")
+)
+
+
+def is_good_end(touchpoint: str, is_of_orders: bool = True) -> bool:
+    """Whether the name says that what the customer came for is done; `is_of_orders` outside of service logs."""
+    good = _holds(touchpoint, "good") or is_of_orders and _holds(touchpoint, "good_for_orders")
+    return good and not _holds(touchpoint, "stop")
+
+
+def is_failure(touchpoint: str) -> bool:
+    """Whether the name says that something failed or was refused: a journey *ended with* it."""
+    return _holds(touchpoint, "failure")
+
+
+def undoes_an_end(touchpoint: str) -> bool:
+    """Whether the name says that a good end before it is none any more."""
+    return not is_passive(touchpoint) and (
+        _holds(touchpoint, "failure") or _holds(touchpoint, "undoing")
+    )
+
+
+def is_passive(touchpoint: str) -> bool:
+    """Whether the name says that the customer does nothing there."""
+    return _holds(touchpoint, "passive")
+
+
+def opens_a_case(touchpoint: str) -> bool:
+    return _holds(touchpoint, "opening")
+
+
+def solves_a_case(touchpoint: str) -> bool:
+    return _holds(touchpoint, "solving") and not _holds(touchpoint, "stop")
+
+
+def _holds(touchpoint: str, kind: str) -> bool:
+    words = _words(touchpoint)
+    return any(words.issuperset(entry.split()) for entry in WORDS[kind])
+
+
+@lru_cache(maxsize=4096)
+def _words(text: str) -> frozenset[str]:
+    """'AddToCart, Bestätigt' -> add, to, cart, bestatigt."""
+    parted = re.sub(r"(?<=[a-zß-ÿ])(?=[A-ZÀ-Þ])", " ", text)
+    folded = unicodedata.normalize("NFKD", parted.replace("ß", "ss"))
+    plain = "".join(symbol for symbol in folded if not unicodedata.combining(symbol))
+    return frozenset(re.findall(r"[^\W_]+", plain.lower()))

@@ -1,0 +1,4 @@
+-- One row per touchpoint.
+select touchpoint_no, touchpoint
+from touchpoints
+order by touchpoint_no
