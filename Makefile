@@ -11,7 +11,7 @@ DB ?= data
 
 run: $(VENV)/installed
 	@$(PY) -m journey datasets --db "$(DB)" --json | grep -q '"dataset"' \
-		|| $(PY) -m journey load sample_data/events.parquet --dataset sample --db "$(DB)"
+		|| $(PY) -m journey load sample_data/events.parquet --dataset sample --definition sample_data/journey.toml --db "$(DB)"
 	@echo "The journey map is at http://127.0.0.1:$(PORT) (stop with Ctrl-C)"
 	@$(PY) -m journey serve --port $(PORT) --db "$(DB)"
 

@@ -27,6 +27,7 @@ from journey.use.load import load
 from journey.use.options import LoadOptions
 from tests import benchmark_imports, pandas_peer
 from tests.bench_size import CUSTOMERS, FOLDER, REPEATS, ROOT
+from tests.sample import SAMPLE_DEFINITION
 
 CELL = ("stage", "touchpoint")
 FILTERS = {
@@ -94,7 +95,12 @@ def _alone(who: str, kind: str) -> tuple[float, float]:
 
 def _load_ours(kind: str) -> None:
     _remove(FOLDER / "db" / kind)
-    load(FOLDER / "db", kind, FOLDER / f"events.{kind}", LoadOptions())
+    load(
+        FOLDER / "db",
+        kind,
+        FOLDER / f"events.{kind}",
+        LoadOptions(definition_toml=SAMPLE_DEFINITION),
+    )
 
 
 def _load_theirs(kind: str) -> None:

@@ -18,6 +18,7 @@ import pandas as pd
 from journey.use.load import load
 from journey.use.options import LoadOptions
 from tests.bench_size import COLUMNS, FOLDER, MILLIONS, ROOT
+from tests.sample import SAMPLE_DEFINITION
 
 ELEVEN = (
     "event_id",
@@ -88,7 +89,7 @@ def _alone(who: str, path: Path) -> tuple[float, float]:
 
 def _ours(path: Path) -> None:
     shutil.rmtree(FOLDER / "imports", ignore_errors=True)
-    report = load(FOLDER / "imports", "bench", path, LoadOptions())
+    report = load(FOLDER / "imports", "bench", path, LoadOptions(definition_toml=SAMPLE_DEFINITION))
     if report.rows_read != report.loaded + report.refused + report.duplicates:
         raise AssertionError("rows do not add up")
     shutil.rmtree(FOLDER / "imports")

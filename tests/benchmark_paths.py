@@ -37,6 +37,7 @@ from journey.use.options import LoadOptions
 from tests import benchmark_imports
 from tests.bench_size import FOLDER, IS_TINY, ROOT
 from tests.bench_size import SIZES as SIZE_NAMES
+from tests.sample import SAMPLE_DEFINITION
 
 BENCH, PEERS = FOLDER, FOLDER.parent / "peers"
 DB = BENCH / "paths"
@@ -347,7 +348,12 @@ def _loaded(size: Size) -> Path:
     with size.path.open("rb") as file:
         sha256 = hashlib.file_digest(file, "sha256").hexdigest()
     if path is None or not open_generation(path).has_file(sha256):
-        load(DB, size.name, size.path, LoadOptions(replace=path is not None))
+        load(
+            DB,
+            size.name,
+            size.path,
+            LoadOptions(replace=path is not None, definition_toml=SAMPLE_DEFINITION),
+        )
     return store.current_generation(DB, size.name)
 
 

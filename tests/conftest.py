@@ -13,6 +13,7 @@ from journey.data import store
 from journey.data.generation import Generation, open_generation
 from journey.use.load import LoadOptions, load
 from tests import patience
+from tests.sample import SAMPLE, SAMPLE_DEFINITION
 
 ROOT = Path(__file__).parents[1]
 REAL_DATA = Path(os.environ.get("JOURNEY_REAL_DATA", ROOT.parent / "shared" / "data"))
@@ -64,7 +65,7 @@ def once(tmp_path_factory) -> Callable[[str, Callable[[Path], object]], Path]:
 
 @pytest.fixture(scope="session")
 def sample_file() -> Path:
-    return ROOT / "sample_data" / "events.parquet"
+    return SAMPLE
 
 
 @pytest.fixture(scope="session")
@@ -73,7 +74,8 @@ def sample_db(once, sample_file) -> Iterator[Path]:
 
     Its generation is held open: a thousand questions to the command line would open it two thousand times.
     """
-    db = once("sample", lambda db: load(db, "sample", sample_file, LoadOptions()))
+    options = LoadOptions(definition_toml=SAMPLE_DEFINITION)
+    db = once("sample", lambda db: load(db, "sample", sample_file, options))
     held = newest(db, "sample")
     yield db
     held.close()

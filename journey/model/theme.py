@@ -33,6 +33,7 @@ class Theme:
     positive: str
     accent: str
     warm: str
+    calm: str
     tint: str
 
     def role(self, colour: str) -> str:
@@ -55,6 +56,7 @@ LIGHT = Theme(
     POSITIVE,
     "#2F4BA0",
     "#9A5B00",
+    "#4F7D3C",
     "#F9E4DF",
 )
 DARK = Theme(
@@ -67,6 +69,7 @@ DARK = Theme(
     "#5CC4CF",
     "#9DB2F5",
     "#E9A94B",
+    "#A3C585",
     "#43261F",
 )
 ROLES = (

@@ -225,6 +225,7 @@ FIGURES: dict[str, Term] = _by_id(
     Term("lost_share", "share of those who left", SHARE, "negative"),
     Term("kept_share", "share of those who went on", SHARE, "accent"),
     Term("drop_off_rate", "drop-off", SHARE, "negative"),
+    Term("ended_well_rate", "ended well", SHARE, "calm"),
     Term("leaving_rate", "drop-off here", SHARE, "negative"),
     Term("conversion_rate", "conversion", SHARE, "accent"),
     Term("completion_rate", "completion", SHARE, "positive"),

@@ -133,7 +133,7 @@ def _show_no_data() -> None:
         st.page_link("pages/data.py", label="Load a file")
     st.caption("Or use the command line; this page shows the data as soon as it is loaded:")
     st.code(
-        "python -m journey load sample_data/events.parquet --dataset sample\n"
+        "python -m journey load sample_data/events.parquet --dataset sample --definition sample_data/journey.toml\n"
         "python -m journey load YOUR_FILE.csv --dataset mine",
         language="bash",
     )

@@ -62,10 +62,11 @@ def main() -> None:
 
     from tests.browser.chrome import find_chrome
     from tests.browser.conftest import ARGUMENTS
-    from tests.conftest import ROOT, loaded
+    from tests.conftest import loaded
+    from tests.sample import SAMPLE, SAMPLE_DEFINITION
 
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
-        sample = loaded(Path(folder), "sample", ROOT / "sample_data" / "events.parquet")
+        sample = loaded(Path(folder), "sample", SAMPLE, definition_toml=SAMPLE_DEFINITION)
         browser = playwright.chromium.launch(executable_path=find_chrome(), args=ARGUMENTS)
         for name, text in drawings(sample).items():
             shown = picture(browser, text)

@@ -8,6 +8,7 @@ from playwright.sync_api import sync_playwright
 from journey.use.load import LoadOptions, load
 from tests.browser.chrome import find_chrome
 from tests.browser.conftest import ARGUMENTS, serving
+from tests.sample import SAMPLE, SAMPLE_DEFINITION
 
 ROOT = Path(__file__).parents[2]
 PICTURE = ROOT / "sample_data" / "map.png"
@@ -16,7 +17,7 @@ WIDTH, HEIGHT = 1440, 1290
 
 def main() -> None:
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
-        load(Path(folder), "sample", ROOT / "sample_data" / "events.parquet", LoadOptions())
+        load(Path(folder), "sample", SAMPLE, LoadOptions(definition_toml=SAMPLE_DEFINITION))
         browser = playwright.chromium.launch(executable_path=find_chrome(), args=ARGUMENTS)
         with serving(Path(folder)) as address:
             page = browser.new_page(viewport={"width": WIDTH, "height": HEIGHT})

@@ -93,6 +93,7 @@ IN_FORCE = {
     "reached": ("reached", "reach", "stage"),
     "advanced": ("went on", "go on", "accent"),
     "completed": ("completed", "complete", "positive"),
+    "ended_well": ("ended well", "end well", "calm"),
     "in_progress": ("under way", "are under way", "muted"),
     "dropped_off": ("left", "leave", "negative"),
     "skipped": ("skipped", "skip it", ""),

@@ -38,7 +38,7 @@ def generation(tmp_path_factory):
 def test_rows(generation):
     answer = ask(generation, "entries", Filters())
     assert columns(answer, *COLUMNS) == EXPECTED
-    totals = {"journeys": 13, "completed": 5, "in_progress": 1, "dropped_off": 7}
+    totals = {"journeys": 13, "completed": 5, "ended_well": 0, "in_progress": 1, "dropped_off": 7}
     assert answer.totals == totals
 
 

@@ -46,7 +46,7 @@ def test_rows_and_no_rate_of_fewer_than_ten(generation):
     answer = ask(generation, "funnel", Filters.of(where={"market": ["named"]}))
     assert columns(answer, *COUNTS) == EXPECTED
     assert filled(answer, *RATES) == set()
-    assert answer.totals == {"dropped_off": 2, "in_progress": 2, "completed": 2}
+    assert answer.totals == {"ended_well": 0, "dropped_off": 2, "in_progress": 2, "completed": 2}
 
 
 def test_rates_of_ten_visitors_of_whom_four_go_on_after_one_to_four_days(generation):

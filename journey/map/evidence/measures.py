@@ -48,6 +48,7 @@ MEASURES = {
     "reached": _count("funnel", "reached"),
     "advanced": _rate("funnel", "conversion_rate"),
     "dropped_off": _rate("funnel", "drop_off_rate"),
+    "ended_well": _rate("funnel", "ended_well_rate"),
     "in_progress": _count("funnel", "in_progress", n="reached"),
     "completed": _count("funnel", "completed", n="reached"),
     "skipped": _count("funnel", "skipped", n="reached"),

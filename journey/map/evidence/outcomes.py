@@ -8,7 +8,7 @@ from journey.model.cells import OUTCOMES
 from journey.model.vocabulary import OUTCOMES as RECORDS
 from journey.model.words import count, percent
 
-NEED_TIME = ("dropped_off", "in_progress")
+NEED_TIME = ("dropped_off", "in_progress", "ended_well")
 
 
 def outcome_text(kind: str, stage: StageColumn, context: Context) -> CellText:
