@@ -22,7 +22,14 @@ from journey.model.filters import DIMENSIONS, Filters
 from journey.model.local_rule import without_small_differences
 from journey.model.metrics import METRIC_NUMBERS
 from journey.model.shared_mode import Context, Shared
-from journey.model.small_numbers import ANALYST, SHARED, base, protect
+from journey.model.small_numbers import (
+    ANALYST,
+    IS_OBSERVED,
+    NOT_OBSERVED,
+    SHARED,
+    base,
+    protect,
+)
 
 if TYPE_CHECKING:
     from journey.data.views.rows import ViewName
@@ -35,7 +42,7 @@ T = TypeVar("T", bound=AnyRow)
 VIEWS = all_views()
 BASE = (
     "how many distinct customers the row rests on: full (30 or more), low base (10 to 29), counts only (5 to 9: no rates), "
-    "fewer than 5"
+    "fewer than 5; not observed: no event of the dataset is in the stage"
 )
 UNSAID = "nothing says yet what of it may be shared"
 
@@ -216,7 +223,9 @@ def _public(row: Row, form: View, mode: str) -> Row:
     """The row without its helper counts; how far its figures carry is said in `base`."""
     shown = {name: value for name, value in row.items() if name not in form.helpers}
     shown = without_small_differences(shown) if mode == SHARED else shown
-    return shown | ({"base": base(row["customers"])} if form.rates else {})
+    if not form.rates:
+        return shown
+    return shown | {"base": base(row["customers"]) if row.get(IS_OBSERVED, 1) else NOT_OBSERVED}
 
 
 def _notes(

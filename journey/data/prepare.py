@@ -54,10 +54,6 @@ TEXT_COLUMNS = (
     "case_event",
     "friction",
 )
-ACTOR, CUSTOMER = (
-    "actor",
-    "customer",
-)  # the attribute that tells who acts, and what it says of customers
 CLUSTERED_BY = "segment"  # an attribute of few values that filters often ask for
 FORM_BYTES = 6  # a whole number of so many bytes is kept exactly as a double
 MADE_BY = (
@@ -84,7 +80,7 @@ def form_of(texts: Iterable[str]) -> int:
 
 
 # Generations of another form were made by other queries, or with other constants: they are prepared anew.
-CONSTANTS = (SPANS, LONGEST_SPAN, DEEPEST, NEGATIVE_VALENCE, POSITIVE_VALENCE)
+CONSTANTS = (SPANS, LONGEST_SPAN, DEEPEST, NEGATIVE_VALENCE, POSITIVE_VALENCE, DAY_SECONDS)
 FORM = form_of([*(path.read_text(encoding="utf-8") for path in MADE_BY), repr(CONSTANTS)])
 
 

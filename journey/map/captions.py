@@ -19,7 +19,12 @@ from journey.model.words import capital, count, percent, signed
 
 Form = Callable[[float], str]
 MIN_SHARE = 0.005  # what would round to 0 % is left out
-RATES = {"advanced": "conversion_rate", "dropped_off": "drop_off_rate"}
+RATES = {
+    "advanced": "conversion_rate",
+    "ended_well": "ended_well_rate",
+    "dropped_off": "drop_off_rate",
+}
+UNOBSERVED = "not in these data"
 
 
 def counted(number: int | None, unit: str) -> str:
@@ -39,6 +44,8 @@ def whole_percent(share: float) -> str:
 def outcome_sentence(stage: StageColumn, kind: str, unit: str) -> str:
     """What became of those who reached the stage, one outcome."""
     row = stage.funnel
+    if not stage.is_observed:
+        return f"{capital(stage.name)}: {UNOBSERVED}."
     if kind == "reached":
         return f"{capital(stage.name)}: {counted(row['reached'], unit)} reached it."
     rate = RATES.get(kind)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from journey.map.answers import MapAnswers
 from journey.model.cells import SCORES
 from journey.model.definition import UNASSIGNED, Definition
-from journey.model.small_numbers import SHARED
+from journey.model.small_numbers import NOT_OBSERVED, SHARED
 
 Rows = list[dict]
 Order = Mapping[tuple[str, str], float]
@@ -19,7 +19,11 @@ GRADE_WORDS = {
     FROM_TEXT: "inferred from what customers wrote",
     NOTHING: "too few customers to say (under 10)",
 }
-GRADES = {"full": MEASURED, "low base": LOW_BASE, "counts only": NOTHING, "fewer than 5": NOTHING}
+GRADES = {
+    "full": MEASURED,
+    "low base": LOW_BASE,
+    **dict.fromkeys(("counts only", "fewer than 5", NOT_OBSERVED), NOTHING),
+}
 SEVERAL = "several stages"  # of small groups that shared mode has put together over stages
 OTHER_TEXTS = {
     UNASSIGNED: "touchpoints and journeys in no stage",
@@ -162,6 +166,11 @@ class StageColumn:
     @property
     def events(self) -> int:
         return sum(touchpoint.events for touchpoint in self.touchpoints)
+
+    @property
+    def is_observed(self) -> bool:
+        """Whether any event of the dataset, whatever the filters, is in the stage."""
+        return self.funnel["base"] != NOT_OBSERVED
 
 
 @dataclass(frozen=True)

@@ -25,7 +25,10 @@ from journey.model.local_rule import (
 )
 from journey.model.vocabulary import ENDS
 
-RATES_OF_ENDS = ("drop_off_rate", "drop_off_rate_low", "drop_off_rate_high")
+RATES_OF_ENDS = tuple(
+    f"{rate}{end}" for rate in ("drop_off_rate", "ended_well_rate") for end in ("", "_low", "_high")
+)
+OPEN_ENDS = ("dropped_off", "in_progress", "ended_well")  # hidden together
 TELLS_EXITS = ("journeys_lost", "revenue_lost", "score", "rank", "rank_low", "rank_high")
 TELLS_IN_PROGRESS = ("leaves", "leaves_low", "leaves_high", "leaves_n")
 
@@ -113,7 +116,8 @@ def _summary(rows: Rows, context: Context) -> Rows:
 
 
 def _funnel(rows: Rows, context: Context) -> Rows:
-    groups = merged_stages(rows)
+    observed = [row for row in rows if row["reached"] is not None]
+    groups = merged_stages(observed)
     hidden = _hidden_ends(groups)
     shown = [
         blank(row, (*ENDS, *RATES_OF_ENDS)) if place in hidden else row
@@ -121,7 +125,20 @@ def _funnel(rows: Rows, context: Context) -> Rows:
     ]
     if all(is_small(row["customers"]) or not row["reached"] for row in groups):
         shown = [blank(row, ("reached", "advanced", "customers", *ENDS)) for row in shown]
-    return [blank(row, ("skipped",)) for row in shown]
+    unobserved = [row for row in rows if row["reached"] is None]
+    names = [row["stage"] for row in rows]
+    return sorted(
+        [*(blank(row, ("skipped",)) for row in shown), *unobserved],
+        key=lambda row: _first_place(row["stage"], names),
+    )
+
+
+def _first_place(stage: str, names: list[str]) -> int:
+    """Where a stage, or the first of some put together, stands in the order; no stage counts only where it is alone."""
+    if stage in names:
+        return names.index(stage)
+    parts_of_stage = [part for part in stage.split(" + ") if part in names and part != UNASSIGNED]
+    return min(map(names.index, parts_of_stage), default=0)
 
 
 def _ended(row: Row) -> int:
@@ -167,7 +184,7 @@ def _joined(earlier: Row, later: Row) -> Row:
         [
             name
             for name in joined
-            if name.startswith(("conversion_rate", "drop_off_rate", "median"))
+            if name.startswith(("conversion_rate", "drop_off_rate", "ended_well_rate", "median"))
         ],
     )
 
@@ -189,19 +206,19 @@ def _hidden_ends(groups: Rows) -> set[int]:
 
 
 def _is_open(row: Row) -> bool:
-    return bool(row["dropped_off"] + row["in_progress"] > 0)
+    return any(row[end] > 0 for end in OPEN_ENDS)
 
 
 def _is_safe(hidden: Rows) -> bool:
     """Whether the hidden rows' total drop-off, which exits tell, leaves each of them open."""
-    sums = [sum(row[end] for row in hidden) for end in ("dropped_off", "in_progress")]
+    sums = [sum(row[end] for row in hidden) for end in OPEN_ENDS]
     return sum(map(_is_open, hidden)) >= 2 and all(
         total == 0 or total >= HIDDEN_BELOW for total in sums
     )
 
 
 def _total_exits_tell(context: Context) -> bool:
-    groups = merged_stages(context.funnel)
+    groups = merged_stages([row for row in context.funnel if row["reached"] is not None])
     hidden = _hidden_ends(groups)
     return bool(hidden) and not _is_safe([groups[place] for place in hidden])
 
@@ -265,14 +282,14 @@ def _without_implied(row: Row, context: Context) -> Row:
 
 
 def _leaves_few(row: Row, n: int | None) -> bool:
-    """Whether few pass beyond those n: those without a next step are the lost, those under way and those who completed."""
+    """Whether few pass beyond those n: whoever has no next step is lost, under way, or ended well or completed."""
     others = row["journeys"] - (row["journeys"] if n is None else n)
     return is_small(others) or is_small(others - (row["journeys_lost"] or 0))
 
 
 def _few_skip(rows: Rows, context: Context) -> set[str]:
     """Stages with a single touchpoint that few skip: reached less those who pass it would tell them."""
-    few = {row["stage"] for row in context.funnel if is_small(row["skipped"])}
+    few = {row["stage"] for row in context.funnel if is_small(row["skipped"] or 0)}
     return few & _alone_in_their_stage(rows)
 
 
@@ -403,7 +420,7 @@ def _ordered(rows: Rows, context: Context) -> Rows:
     return result
 
 
-OF_THE_LOST = ("in_progress", "out_of_order", "stopped")
+OF_THE_LOST = ("ended_well", "in_progress", "out_of_order", "stopped")
 OF_NEXT = (
     *("advanced", "conversion_rate", "conversion_rate_low", "conversion_rate_high"),
     "median_seconds_to_next",
@@ -457,7 +474,7 @@ def _tells_the_lost(row: Row, context: Context) -> bool:
         and shown
         and shown[0]["dropped_off"] is not None
         and not is_small(stage["dropped_off"] - row["lost"])
-        and not is_small(stage["advanced"] - row["kept"])
+        and not is_small(stage["advanced"] + stage["ended_well"] - row["kept"])
     )
 
 

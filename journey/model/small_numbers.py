@@ -9,6 +9,8 @@ from collections.abc import Callable
 from journey.model.local_rule import HIDDEN_BELOW, Row, Rows, blank, is_small
 from journey.model.shared_mode import Context
 
+NOT_OBSERVED = "not observed"  # a stage that no event of the dataset is in
+IS_OBSERVED = "is_observed"  # the column that says so, 0 or 1
 COUNTS_ONLY_BELOW, LOW_BASE_BELOW = 10, 30
 ANALYST, SHARED = "analyst", "shared"
 

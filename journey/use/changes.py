@@ -64,7 +64,7 @@ def _figures(generation: Generation) -> dict[tuple[str, str], float | None]:
     for stage in _rows(lambda: ask(generation, FUNNEL, Filters())):
         figures |= {
             (name, stage["stage"]): stage[name]
-            for name in ("reached", "dropped_off", "in_progress", "drop_off_rate")
+            for name in ("reached", "ended_well", "dropped_off", "in_progress", "drop_off_rate")
         }
     for score in (
         *_rows(lambda: ask(generation, SATISFACTION, Filters())),

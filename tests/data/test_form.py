@@ -3,15 +3,16 @@
 import hashlib
 
 from journey.data import prepare
-from journey.data.prepare import CONSTANTS, FORM, LONGEST_SPAN, form_of
+from journey.data.prepare import FORM, LONGEST_SPAN, form_of
 from journey.data.views.form import SPANS
 from journey.data.views.options import DEEPEST
+from journey.model.definition import DAY_SECONDS
 from journey.model.metrics import NEGATIVE_VALENCE, POSITIVE_VALENCE
 from tests.conftest import ROOT
 
 OWN = {  # of the module's own text, which is in the form
     *("QUERIES", "TABLES", "LONGEST_SPAN", "CLUSTERED_BY", "FORM_BYTES", "MADE_BY"),
-    *("TEMPORARY_TABLES", "CONSTANTS", "FORM"),
+    *("TEMPORARY_TABLES", "DEFINITION_TABLES", "TEXT_COLUMNS", "CONSTANTS", "FORM"),
 }
 
 
@@ -19,7 +20,14 @@ def test_the_form_is_that_of_the_queries_and_modules_that_make_the_tables():
     paths = [ROOT / "journey/data/prepare.py", ROOT / "journey/data/symbols.py"]
     paths += sorted((ROOT / "queries/prepare").glob("*.sql"))
     texts = ["\n".join(path.read_text().splitlines()) for path in paths]
-    constants = (SPANS, LONGEST_SPAN, DEEPEST, NEGATIVE_VALENCE, POSITIVE_VALENCE)
+    constants = (
+        SPANS,
+        LONGEST_SPAN,
+        DEEPEST,
+        NEGATIVE_VALENCE,
+        POSITIVE_VALENCE,
+        DAY_SECONDS,
+    )
     text = "\0".join([*texts, repr(constants)])
     assert int(hashlib.sha256(text.encode()).hexdigest()[:12], 16) == FORM
     assert len(paths) > 15
@@ -28,8 +36,13 @@ def test_the_form_is_that_of_the_queries_and_modules_that_make_the_tables():
 def test_every_constant_that_the_module_takes_from_elsewhere_is_in_the_form():
     """Names in capitals, but for the folder of the queries, whose texts are in it themselves."""
     named = {name for name in vars(prepare) if name.isupper() and name not in OWN}
-    assert named == {"SPANS", "DEEPEST", "NEGATIVE_VALENCE", "POSITIVE_VALENCE"}
-    assert CONSTANTS == (SPANS, LONGEST_SPAN, DEEPEST, NEGATIVE_VALENCE, POSITIVE_VALENCE)
+    assert named == {
+        "SPANS",
+        "DEEPEST",
+        "NEGATIVE_VALENCE",
+        "POSITIVE_VALENCE",
+        "DAY_SECONDS",
+    }
 
 
 def test_any_change_but_of_line_endings_is_another_form():

@@ -20,7 +20,7 @@ from tests.agreement_paths import (
     assert_path_identities,
     assert_paths_agree,
 )
-from tests.data.test_agreement import DEFINITION, made_filters, made_logs
+from tests.data.test_agreement import DEFINITION, made_ends, made_filters, made_logs
 from tests.logs import SCALES, as_read, build, event, reference_definition, reference_events
 
 pytestmark = pytest.mark.long
@@ -171,12 +171,13 @@ def test_sepsis_facts(sepsis, real_data):
     drawn=made_filters(),
     split=st.sampled_from([0, 30]),
     kind=st.sampled_from(["contains", "later", "without"]),
+    ends=made_ends,
 )
-def test_made_logs(tmp_path_factory, rows, drawn, split, kind):
+def test_made_logs(tmp_path_factory, rows, drawn, split, kind, ends):
     generation = build(
         tmp_path_factory.mktemp("made"),
         rows,
-        f"{DEFINITION}\n[journeys]\nsplit_days = {split}\n",
+        f"{DEFINITION}\n[journeys]\nsplit_days = {split}\n{ends}",
         assumed=SCALES,
     )
     log = reference.build(

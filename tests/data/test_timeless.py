@@ -126,7 +126,13 @@ ROWS_NEED_TIME = {
 }
 COLUMNS_NEED_TIME = {
     "summary": ("first_at", "last_at", "ties"),
-    "funnel": ("dropped_off", "in_progress", "drop_off_rate", "median_seconds_to_next"),
+    "funnel": (
+        "ended_well",
+        "dropped_off",
+        "in_progress",
+        "drop_off_rate",
+        "median_seconds_to_next",
+    ),
     "touchpoints": ("exits",),
     "friction": ("score", "rank", "leaves", "waits", "journeys_lost"),
     "quotes": ("occurred_at",),

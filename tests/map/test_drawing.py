@@ -503,7 +503,8 @@ def test_the_evidence_of_more_lists_every_touchpoint_of_the_stage(sample, sample
 
 def test_one_cell_of_each_kind_says_how_it_developed_and_how_groups_differ(sample, sample_cells):
     context = context_of(sample, ("segment", "device"))
-    for kind in (*OUTCOMES, *SCORES, "valence", "passes", "lost", "stage"):
+    kinds = [kind for kind in OUTCOMES if kind != "ended_well"]  # the sample names no good end
+    for kind in (*kinds, *SCORES, "valence", "passes", "lost", "stage"):
         proof = evidence(
             parse_cell(next(name for name in sample_cells if name.startswith(f"{kind}/"))), context
         )

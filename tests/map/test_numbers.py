@@ -39,7 +39,11 @@ VIEWS = {
 NUMBER = re.compile(r"[+−]?\d+(?:,\d{3})*(?:\.\d+)?(?: %)?")
 NARROW = 400
 AXIS = ("+1 good", "0", "−1 bad")
-RATES = {"advanced": "conversion_rate", "dropped_off": "drop_off_rate"}
+RATES = {
+    "advanced": "conversion_rate",
+    "ended_well": "ended_well_rate",
+    "dropped_off": "drop_off_rate",
+}
 OUTCOMES = ("reached", "advanced", "dropped_off", "in_progress", "completed", "skipped")
 PARTS = ("repeats", "contact_again", "waits", "feels_bad", "effort", "hand_off")
 Cell = tuple[str, str]
@@ -198,6 +202,10 @@ def outcome_faults(printed: Printed, cell: DrawnCell, stage: str) -> list[str]:
     if cell.kind == "dropped_off" and len(cell.words) > 1:
         return exits_faults(printed, cell, stage)
     row, rate = printed.funnel[stage], RATES.get(cell.kind)
+    if row["reached"] is None:
+        return unsaid(cell, ["not in these data"]) + differs(
+            cell, tuple(cell.words) == ("not in these data",), "not in these data"
+        )
     accepted = {(count(row[cell.kind]),)}
     wanted_numbers = [count(row[cell.kind]), count(row["reached"])]
     if rate and row[rate] is None:
@@ -377,7 +385,8 @@ FAULTS = {
 
 
 def stage_faults(printed: Printed, cell: DrawnCell, stage: str) -> list[str]:
-    return unsaid(cell, [count(printed.funnel.get(stage, {"reached": 0})["reached"])])
+    reached = printed.funnel.get(stage, {"reached": 0})["reached"]
+    return unsaid(cell, ["not in these data" if reached is None else count(reached)])
 
 
 def cell_faults(printed: Printed, drawn: Drawing) -> list[str]:
@@ -516,10 +525,10 @@ def sum_faults(printed: Printed, journey_map) -> list[str]:
     )
     for stage in journey_map.stages:
         row = stage.funnel
-        if (
-            row["reached"]
-            != row["advanced"] + row["dropped_off"] + row["in_progress"] + row["completed"]
-        ):
+        if not stage.is_observed:
+            continue
+        terms = ("advanced", "ended_well", "dropped_off", "in_progress", "completed")
+        if row["reached"] != sum(row[term] for term in terms):
             faults.append(f"{stage.name} does not add up: {row}")
         if sum(journey_map.journeys for journey_map in stage.exits) != row["dropped_off"]:
             faults.append(f"the exits of {stage.name} do not sum to its drop-off")

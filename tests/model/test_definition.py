@@ -19,7 +19,7 @@ def test_default_has_what_the_metrics_page_names():
         "advocacy",
     )
     assert (
-        definition.inactivity_seconds == 30 * 86_400
+        definition.inactivity_seconds == 0  # from the data
         and definition.timezone == "UTC"
         and definition.end is None
     )

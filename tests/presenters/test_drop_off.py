@@ -18,7 +18,13 @@ from journey.presenters.drop_off import (
 
 
 def stage(name: str, reached: int, lost: int, **more) -> dict:
-    rest = {"advanced": reached - lost, "completed": 0, "in_progress": 0, "skipped": 0}
+    rest = {
+        "advanced": reached - lost,
+        "completed": 0,
+        "ended_well": 0,
+        "in_progress": 0,
+        "skipped": 0,
+    }
     base = "full" if reached >= 30 else "low base" if reached >= 10 else "counts only"
     rate = lost / reached if reached >= 10 else None
     row = {"stage": name, "reached": reached, "dropped_off": lost, "drop_off_rate": rate}

@@ -158,7 +158,7 @@ def test_what_changed_in_the_numbers_is_said(tmp_path):
         (change.figure, change.of): (change.before, change.after)
         for change in changes(before, after)
     }
-    assert found["reached", "purchase"] == (0, 2) and found["reached", "awareness"] == (1, 2)
+    assert found["reached", "purchase"] == (None, 2) and found["reached", "awareness"] == (1, 2)
     assert found["events", "unassigned"] == (3, 1) and found["events", "purchase"] == (None, 2)
     assert ("events", "all") not in found and ("customers", "all") not in found
     assert changes(after, after) == []

@@ -6,6 +6,7 @@ from journey.data.views.form import (
     COUNT,
     SECONDS,
     SHARE,
+    SOMETIMES,
     Column,
     Row,
     Totals,
@@ -19,6 +20,7 @@ from journey.data.views.options import ViewOptions
 from journey.model import shared_mode
 from journey.model.definition import UNASSIGNED
 from journey.model.intervals import UNKNOWN
+from journey.model.small_numbers import IS_OBSERVED
 from journey.model.words import duration
 
 COUNTS = (
@@ -36,7 +38,6 @@ END_CUSTOMERS = (
     "in_progress_customers",
     "completed_customers",
 )
-NOT_OBSERVED = "no event of the dataset is in this stage: it carries no numbers"
 
 
 def _finish(generation: Generation, sums: list[Row], options: ViewOptions) -> list[Row]:
@@ -51,7 +52,10 @@ def _row(generation: Generation, row: Row, outside: bool) -> Row:
     """`outside`: the goal and the unassigned have no next stage, hence no rates."""
     stage = generation.stages[row["stage_no"]]
     if row["stage_no"] in generation.unobserved_stages:
-        return dict.fromkeys(column.name for column in VIEW.columns) | {"stage": stage}
+        return dict.fromkeys(column.name for column in VIEW.columns) | {
+            "stage": stage,
+            IS_OBSERVED: 0,
+        }
     return {
         "stage": stage,
         **{name: row[name] for name in COUNTS},
@@ -61,6 +65,7 @@ def _row(generation: Generation, row: Row, outside: bool) -> Row:
         **_rate("drop_off_rate", row["dropped_off"], row["reached"], outside),
         "median_seconds_to_next": row["median_seconds_to_next"],
         **{name: row[name] for name in END_CUSTOMERS},
+        IS_OBSERVED: 1,
     }
 
 
@@ -79,7 +84,7 @@ def _totals(rows: list[Row]) -> Totals:
 
 
 def _sum(rows: list[Row], name: str) -> int | None:
-    values = [row[name] for row in rows]
+    values = [row[name] for row in rows if row[IS_OBSERVED]]
     return None if None in values else sum(values)
 
 
@@ -88,8 +93,13 @@ VIEW = View(
     "journeys",
     (
         *names("stage"),
-        Column("reached", COUNT, "journeys with an event in the stage or in any later one"),
-        Column("advanced", COUNT, "reached a later stage"),
+        Column(
+            "reached",
+            COUNT,
+            "journeys with an event in the stage or in any later one",
+            blank=SOMETIMES,
+        ),
+        Column("advanced", COUNT, "reached a later stage", blank=SOMETIMES),
         Column(
             "ended_well",
             COUNT,
@@ -112,15 +122,18 @@ VIEW = View(
             ),
             needs_time=True,
         ),
-        Column("completed", COUNT, "reached the last stage, the goal"),
-        Column("skipped", COUNT, "reached a later stage without an event in this one"),
-        Column("customers", COUNT),
+        Column("completed", COUNT, "reached the last stage, the goal", blank=SOMETIMES),
+        Column(
+            "skipped", COUNT, "reached a later stage without an event in this one", blank=SOMETIMES
+        ),
+        Column("customers", COUNT, blank=SOMETIMES),
         *with_interval_and_n(
             Column(
                 "conversion_rate",
                 SHARE,
                 "advanced / reached; the goal has none",
                 rests_on="customers",
+                blank=SOMETIMES,
             )
         ),
         *with_interval_and_n(
@@ -129,6 +142,7 @@ VIEW = View(
                 SHARE,
                 "ended_well / reached; the goal has none",
                 rests_on="customers",
+                blank=SOMETIMES,
                 needs_time=True,
             )
         ),
@@ -138,6 +152,7 @@ VIEW = View(
                 SHARE,
                 "dropped_off / reached; the goal has none",
                 rests_on="customers",
+                blank=SOMETIMES,
                 needs_time=True,
             )
         ),
@@ -152,6 +167,7 @@ VIEW = View(
         Column("dropped_off_customers", COUNT, needs_time=True, is_helper=True),
         Column("in_progress_customers", COUNT, needs_time=True, is_helper=True),
         Column("completed_customers", COUNT, is_helper=True),
+        Column(IS_OBSERVED, COUNT, is_helper=True),
     ),
     _finish,
     shared=shared_mode.FUNNEL,

@@ -2,7 +2,7 @@
 
 from journey.map.block import WIDTH, Block
 from journey.map.box import Box
-from journey.map.captions import counted, outcome_sentence
+from journey.map.captions import UNOBSERVED, counted, outcome_sentence
 from journey.map.frame import Column, Frame
 from journey.map.lanes.parts import SMALL, Lane, empty, margin
 from journey.map.lanes.river_compared import narrow_compared, wide_compared
@@ -14,7 +14,7 @@ from journey.model.vocabulary import NEUTRAL_ROLE, outcome
 from journey.model.words import count, percent
 
 FULL, TOP, HEIGHT = 108.0, 6.0, 186.0
-DRAWN = ("reached", "advanced", "dropped_off", "in_progress")
+DRAWN = ("reached", "advanced", "ended_well", "dropped_off", "in_progress")
 TURN, TAIL_SHARE = 0.58, 0.3
 BIG, MIDDLE = 18, 13
 OutcomeLine = tuple[str, str, float, str]  # kind, words, size, colour
@@ -28,7 +28,11 @@ def wide(frame: Frame) -> Lane:
     max_reached = max((known(column.stage.funnel, "reached") for column in columns), default=0) or 1
     for index, column in enumerate(columns):
         following = columns[index + 1] if index + 1 < len(columns) else None
-        shapes += _stretch(column, following, max_reached, frame.unit)
+        shapes += (
+            _stretch(column, following, max_reached, frame.unit)
+            if column.stage.is_observed
+            else _unobserved(column, frame.unit)
+        )
     shapes += [
         shape
         for column in frame.columns
@@ -40,6 +44,8 @@ def wide(frame: Frame) -> Lane:
 
 def narrow(block: Block) -> Lane:
     """How much of the river is left, and what becomes of it."""
+    if not block.stage.is_observed:
+        return Lane("river", (text(4, 22, UNOBSERVED, SMALL, "muted"),), 34)
     if not block.stage.funnel["reached"]:
         return empty("river")
     if block.journey_map.compared:
@@ -52,6 +58,13 @@ def narrow(block: Block) -> Lane:
     return Lane("river", tuple(shapes), height)
 
 
+def _unobserved(column: Column, unit: str) -> list[Shape]:
+    """No river runs through a stage that no event of the dataset is in."""
+    room = column.width - 4
+    words = text(column.x + 8, TOP + 18, cut(UNOBSERVED, SMALL, room - 8), SMALL, "muted")
+    return [outcome_cell(column, "reached", unit, Box(column.x + 2, TOP, room, 24), [words])]
+
+
 def _stretch(column: Column, following: Column | None, max_reached: int, unit: str) -> list[Shape]:
     """One stage of the river, what flows off it, and the words for both."""
     row, hue = column.stage.funnel, stage_hue(column.stage.index)
@@ -61,7 +74,7 @@ def _stretch(column: Column, following: Column | None, max_reached: int, unit: s
         if following
         else height
     )
-    right = following.x if following else column.right
+    right = following.x if following and following.stage.is_observed else column.right
     turn = column.x + TURN * column.width
     shapes = (
         [path(_water(column.x, turn, right, height, onward_height), fill=hue, fill_opacity=0.24)]
@@ -82,7 +95,7 @@ def _tails(column: Column, turn: float, onward_height: float, max_reached: int) 
     row, shapes = column.stage.funnel, []
     start = TOP + onward_height
     x = column.right - 6
-    for kind in ("in_progress", "dropped_off"):
+    for kind in ("in_progress", "ended_well", "dropped_off"):
         thickness = FULL * known(row, kind) / max_reached
         if thickness < 0.6:
             start += thickness
@@ -174,13 +187,19 @@ def known(row: dict, name: str) -> int:
 
 def outcome_lines(row: dict, is_goal: bool) -> list[OutcomeLine]:
     """The lines of text below the river."""
-    completed, left, under_way, skipped = map(
-        outcome, ("completed", "dropped_off", "in_progress", "skipped")
+    completed, ended_well, left, under_way, skipped = map(
+        outcome, ("completed", "ended_well", "dropped_off", "in_progress", "skipped")
     )
     lines: list[OutcomeLine] = []
     if is_goal:
         words = f"{count(row['completed'])} {completed.noun}"
         return [(completed.id, words, MIDDLE, completed.role)]
+    if row["ended_well"]:
+        share = f"{percent(row['ended_well_rate'])} " if row["ended_well_rate"] is not None else ""
+        lines += [
+            (ended_well.id, f"{share}{ended_well.noun}", MIDDLE, ended_well.role),
+            (ended_well.id, count(row["ended_well"]), SMALL, ended_well.role),
+        ]
     if row["dropped_off"]:
         share = f"{percent(row['drop_off_rate'])} " if row["drop_off_rate"] is not None else ""
         lines += [
@@ -209,7 +228,8 @@ def _outside(column: Column, unit: str) -> list[Shape]:
         ("reached", f"{counted(row['reached'], unit)}"),
         *(
             (name, f"{count(row[name])} {outcome(name).noun}")
-            for name in ("dropped_off", "in_progress")
+            for name in ("ended_well", "dropped_off", "in_progress")
+            if row[name] or name != "ended_well"
         ),
     ]
     return [
