@@ -13,7 +13,9 @@ from weakref import WeakValueDictionary
 import numpy as np
 
 from journey.data import checksums, engine, store
+from journey.data.observation import Observation
 from journey.data.origin import ADDED, REPLACED, Origin
+from journey.data.sql import query
 from journey.model.definition import UNASSIGNED, Definition, parse_definition
 from journey.model.errors import UserError
 
@@ -125,6 +127,22 @@ class Generation:
     def stages(self) -> dict[int, str]:
         """Stage names by number; 0 is unassigned."""
         return {0: UNASSIGNED, **dict(self.rows("select stage_no, stage from stages"))}
+
+    def ask_proposals(self, name: str, **values: Any) -> list[dict[str, Any]]:
+        """The rows of a query in queries/proposals."""
+        return self.records(query("proposals", name), values)
+
+    @cached_property
+    def observation(self) -> Observation:
+        [row] = self.records("select * from observation")
+        return Observation(
+            row["observed_from_s"] or 0,
+            int(row["observed_until_s"] or 0),
+            int(row["silence_allowed_s"] or 0),
+            row["silent"],
+            row["came_back"],
+            float(row["ripe_age_s"] or 0),
+        )
 
     @cached_property
     def unobserved_stages(self) -> frozenset[int]:
