@@ -1,21 +1,18 @@
 """The journeys of one customer as a timeline, with previous and next in the list."""
 
-import hashlib
-
 import pandas as pd
 import streamlit as st
 
 from journey.data.answer import Answer
 from journey.data.views.options import LONGEST_LIST
-from journey.map.document import themes
 from journey.map.one_customer import Journey, journeys_of, sentence
-from journey.map.scene import packed
 from journey.map.timeline.drawing import left_out, timeline
 from journey.map.timeline.layout import PHONE
 from journey.model.errors import UserError
 from journey.model.filters import Filters
 from journey.model.words import count
 from journey.presenters.customers import ListedCustomers, legend
+from journey.presenters.drawing import component_data
 from journey.ui import link, page_state, tables
 from journey.ui.data import VERSION, answer, deferred_answer, generation
 from journey.ui.escape import markdown
@@ -151,18 +148,12 @@ def _timeline(customer: str, journeys: list[Journey]) -> None:
         "wide": timeline(journeys, width, silence, is_scaled),
         "narrow": timeline(journeys, PHONE, silence, is_scaled, is_narrow=True),
     }
-    depends_on = repr((st.session_state[VERSION], customer, width, is_scaled))
+    version = st.session_state[VERSION]
     journey_map_component(
         key=KEY,
-        data=packed(scenes)
-        | {
-            "label": f"The journey of {customer}",
-            "themes": themes(),
-            "signature": hashlib.sha256(depends_on.encode()).hexdigest()[:16],
-            "evidence": None,
-            "filters": "",
-            "picture": None,
-        },
+        data=component_data(
+            scenes, f"The journey of {customer}", version, customer, width, is_scaled
+        ),
         on_width_change=lambda: None,
     )
 
