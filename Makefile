@@ -37,6 +37,8 @@ docs: $(VENV)/installed
 bench: $(VENV)/installed-tests
 	@$(PY) tests/browser/chrome.py
 	@$(PY) -m tests.benchmark
+	@$(PY) -m tests.benchmark_pages
+	@$(PY) -m tests.benchmark_server
 	@$(PY) -m tests.benchmark_paths
 
 sample: $(VENV)/installed

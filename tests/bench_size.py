@@ -1,6 +1,8 @@
-"""How large the benches are: a million events and more, or some thousands where JOURNEY_BENCH is `tiny`, as the tests run them."""
+"""What the benches run on: a million events and more, or some thousands where JOURNEY_BENCH is `tiny`, as the tests run them."""
 
 import os
+import subprocess
+import sys
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
@@ -11,3 +13,12 @@ REPEATS = 1 if IS_TINY else 5
 MILLIONS = (1,) if IS_TINY else (1, 10)
 COLUMNS = ("all",) if IS_TINY else ("eleven", "all")
 SIZES = ["sample"] if IS_TINY else ["sample", "1M", "10M", "graph"]
+
+
+def sample_db() -> Path:
+    """A data folder of the benches' own with the sample in it."""
+    db = FOLDER / "sample"
+    if not db.exists():
+        command = ["load", "sample_data/events.parquet", "--dataset", "sample", "--db", str(db)]
+        subprocess.run([sys.executable, "-m", "journey", *command], cwd=ROOT, check=True, stdout=subprocess.DEVNULL)  # fmt: skip
+    return db

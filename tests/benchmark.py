@@ -1,13 +1,11 @@
 """Time a million events beside plain pandas doing the same work in the same run: `make bench` prints, nothing is asserted."""
 
-import json
 import os
 import shutil
 import subprocess
 import sys
 import time
 from collections.abc import Callable
-from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
@@ -20,7 +18,6 @@ from journey.map.answers import gather
 from journey.map.frame import frame
 from journey.map.model import build_journey_map
 from journey.map.narrow import narrow_scene
-from journey.map.scene import packed
 from journey.map.wide import wide_scene
 from journey.model.filters import Filters
 from journey.use.load import load
@@ -36,13 +33,6 @@ FILTERS = {
     "phone": Filters.of(where={"channel": ["phone"]}),
     "business on mobile": Filters.of(where={"segment": ["business"], "device": ["mobile"]}),
 }
-SHOWN_CELLS = (
-    "valence/purchase/Payment%20failed",
-    "dropped_off/awareness",
-    "lost/awareness/Online%20ad",
-    "nps/retention",
-    "passes/retention/Account%20app",
-)
 GROUPS = {"emotions": CELL, "satisfaction": ("stage",), "quotes": ("stage",)}
 
 
@@ -57,7 +47,6 @@ def main() -> None:
     events = ask(generation, "summary", Filters()).rows[0]["events"]
     print(f"\n{events:,} events, {generation.path.stat().st_size / 2**20:.0f} MiB on disk")
     _views(generation)
-    _first_page()
 
 
 def _make_events() -> None:
@@ -175,116 +164,6 @@ def _best(work: Callable[[], object], repeats: int = REPEATS) -> float:
         work()
         times.append(time.perf_counter() - start)
     return 1000 * min(times)
-
-
-def _first_page() -> None:
-    """From starting the server to the map's last part drawn in a browser that is already open."""
-    from playwright.sync_api import sync_playwright
-
-    from tests.browser.chrome import find_chrome
-    from tests.browser.conftest import ARGUMENTS, serving
-
-    path = find_chrome()
-    if not path:
-        print("\nfirst page: left out, there is no browser")
-        return
-    _remove(FOLDER / "page" / "big")
-    (FOLDER / "page" / "big").mkdir(parents=True, exist_ok=True)
-    newest = store.current_generation(FOLDER / "db", "csv")
-    (FOLDER / "page" / "big" / newest.name).write_bytes(newest.read_bytes())
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
-        with _timed() as whole, serving(FOLDER / "page") as address:
-            with _timed() as page_only:
-                page = browser.new_page()
-                page.goto(address)
-                page.locator(".jm-map svg").wait_for()
-            whole.append(time.perf_counter())
-            with _timed() as second:
-                page = browser.new_page()
-                page.goto(address)
-                page.locator(".jm-map svg").wait_for()
-            drawn = [cell for cell in SHOWN_CELLS if page.locator(f'[data-cell="{cell}"]').count()]
-            clicks = [_click(page, cell) for cell in drawn]
-            change = _filter(page)
-            sent = _sent(newest)
-        browser.close()
-    print(
-        f"\nfirst page from a cold start {whole[1] - whole[0]:.1f} s (server start {page_only[0] - whole[0]:.1f} s, "
-        f"page {page_only[1] - page_only[0]:.1f} s); the next visitor {second[1] - second[0]:.1f} s"
-    )
-    print(
-        "click to evidence, ms: "
-        + ", ".join(
-            f"{cell} {first:.0f} (again {again:.0f})" for cell, (first, again) in zip(drawn, clicks)
-        )
-    )
-    print(f"filter change to new map {change:.0f} ms; the browser is sent {sent / 1000:.0f} KB")
-
-
-def _click(page, cell: str) -> tuple[float, float]:
-    """Milliseconds from the click until the evidence stands, asked for the first time and once more from the cache."""
-    times = []
-    for _ in range(2):
-        times.append(page.evaluate(CLICKED, cell))
-        page.evaluate(CLICKED, "stage/purchase")
-    return times[0], times[1]
-
-
-CLICKED = """cell => new Promise(resolve => {
-    const root = [...document.querySelectorAll('*')].map(node => node.shadowRoot).find(shadow => shadow?.querySelector('.jm-map'));
-    const panel = root.querySelector('.jm-panel'), node = root.querySelector(`[data-cell="${cell}"]`), start = performance.now();
-    const seen = new MutationObserver(() => {
-        if (panel.getAttribute('aria-busy') !== 'false' || node.getAttribute('aria-expanded') !== 'true') return;
-        seen.disconnect();
-        requestAnimationFrame(() => resolve(performance.now() - start));
-    });
-    seen.observe(panel, { attributes: true, childList: true });
-    node.dispatchEvent(new MouseEvent('click', { bubbles: true }));
-})"""
-WATCH = """() => {
-    const root = [...document.querySelectorAll('*')].map(node => node.shadowRoot).find(shadow => shadow?.querySelector('.jm-map'));
-    const before = root.querySelector('.jm-map svg');
-    let start = 0;
-    addEventListener('click', () => { start ||= performance.now(); }, { capture: true });
-    const seen = new MutationObserver(() => {
-        if (root.querySelector('.jm-map svg') === before) return;
-        seen.disconnect();
-        requestAnimationFrame(() => { window.redrawn = performance.now() - start; });
-    });
-    seen.observe(root.querySelector('.jm-map'), { childList: true });
-}"""
-
-
-def _filter(page) -> float:
-    """Milliseconds from choosing a value in the filter bar until the new map is drawn."""
-    page.get_by_role("button", name="device").click()
-    page.get_by_role("combobox", name="device").click()
-    page.get_by_role("option", name="mobile").wait_for()
-    page.evaluate(WATCH)
-    page.get_by_role("option", name="mobile").click()
-    page.wait_for_function("window.redrawn")
-    return page.evaluate("window.redrawn")
-
-
-def _sent(path: Path) -> int:
-    """Bytes of the drawing that the browser gets, without evidence."""
-    generation = open_generation(path)
-    asked = gather(
-        lambda questions: [
-            ask(generation, view, Filters(), **options) for view, options in questions
-        ]
-    )
-    found = build_journey_map(generation.definition, asked, generation.unit, generation.order)
-    wide = wide_scene(frame(found, 1420, dict(generation.definition.friction_weights)))
-    return len(json.dumps(packed({"wide": wide, "narrow": narrow_scene(found)})).encode())
-
-
-@contextmanager
-def _timed():
-    times = [time.perf_counter()]
-    yield times
-    times.append(time.perf_counter())
 
 
 def _one_load(who: str, kind: str) -> None:

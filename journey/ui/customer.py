@@ -1,31 +1,27 @@
 """The journeys of one customer as a timeline, with previous and next in the list."""
 
-import hashlib
-
-import pandas as pd
 import streamlit as st
 
 from journey.data.answer import Answer
 from journey.data.views.options import LONGEST_LIST
-from journey.map.document import themes
 from journey.map.one_customer import Journey, journeys_of, sentence
-from journey.map.scene import packed
 from journey.map.timeline.drawing import left_out, timeline
 from journey.map.timeline.layout import PHONE
 from journey.model.errors import UserError
 from journey.model.filters import Filters
 from journey.model.words import count
 from journey.presenters.customers import ListedCustomers, legend
+from journey.presenters.drawing import component_data
+from journey.presenters.journey_list import as_csv
 from journey.ui import link, page_state, tables
 from journey.ui.data import VERSION, answer, deferred_answer, generation
 from journey.ui.escape import markdown
-from journey.ui.journey_list import LIST_HEADINGS, as_csv, readable
+from journey.ui.journey_list import apply_filters, table
 from journey.ui.map_component import KEY, browser_width, journey_map_component
 
 CUSTOMER, SEARCH = "customer", "customer search"
 GAPS = {"even": "Evenly spaced", "scale": "Gaps to scale"}
-TIME_COLUMNS = ("first_at", "last_at")
-DEFAULT_WIDTH, LISTS_CACHED, ROWS_SHOWN = 1300, 16, 1000
+DEFAULT_WIDTH, LISTS_CACHED, ROWS_SHOWN, HEIGHT_LIMIT = 1300, 16, 1000, 640
 
 
 def show(filters: Filters) -> None:
@@ -127,12 +123,7 @@ def _membership(listed: ListedCustomers, customer: str, filters: Filters, journe
     else:
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             st.markdown(markdown(listed.absence(is_unfiltered=False)), width="content")
-            st.button("Clear the filters", on_click=_clear)
-
-
-def _clear() -> None:
-    st.session_state["filter_round"] = st.session_state.get("filter_round", 0) + 1
-    st.session_state[link.FILTERS] = Filters()
+            st.button("Clear the filters", on_click=apply_filters, args=(Filters(),))
 
 
 def _timeline(customer: str, journeys: list[Journey]) -> None:
@@ -151,18 +142,12 @@ def _timeline(customer: str, journeys: list[Journey]) -> None:
         "wide": timeline(journeys, width, silence, is_scaled),
         "narrow": timeline(journeys, PHONE, silence, is_scaled, is_narrow=True),
     }
-    depends_on = repr((st.session_state[VERSION], customer, width, is_scaled))
+    version = st.session_state[VERSION]
     journey_map_component(
         key=KEY,
-        data=packed(scenes)
-        | {
-            "label": f"The journey of {customer}",
-            "themes": themes(),
-            "signature": hashlib.sha256(depends_on.encode()).hexdigest()[:16],
-            "evidence": None,
-            "filters": "",
-            "picture": None,
-        },
+        data=component_data(
+            scenes, f"The journey of {customer}", version, customer, width, is_scaled
+        ),
         on_width_change=lambda: None,
     )
 
@@ -174,29 +159,9 @@ def _list(listed: ListedCustomers, filters: Filters) -> None:
         return
     journeys_shown = answer("journeys", filters, top=ROWS_SHOWN)
     st.caption(listed.note(ROWS_SHOWN))
-    frame = journeys_shown.frame()
-    table = st.dataframe(
-        readable(frame)
-        .assign(**{name: pd.to_datetime(frame[name]) for name in TIME_COLUMNS})
-        .dropna(axis=1, how="all"),
-        hide_index=True,
-        width="stretch",
-        height=min(640, 38 + 35 * len(frame)),
-        column_config=LIST_HEADINGS
-        | {
-            name: st.column_config.DatetimeColumn(
-                LIST_HEADINGS[name],
-                format="D MMM YYYY, HH:mm",
-                timezone=generation().definition.timezone,
-            )
-            for name in TIME_COLUMNS
-        },
-        key=page_state.widget_key(f"customers {filters}"),
-        on_select="rerun",
-        selection_mode="single-row",
-    )
-    if table.selection.rows:
-        _open(frame["customer_id"][table.selection.rows[0]])
+    key = page_state.widget_key(f"customers {filters}")
+    if chosen := table(journeys_shown.frame(), key, HEIGHT_LIMIT):
+        _open(chosen)
         st.rerun()
     all_journeys = deferred_answer("journeys", filters, top=LONGEST_LIST)
     st.download_button(

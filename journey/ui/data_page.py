@@ -3,6 +3,7 @@
 import streamlit as st
 
 from journey.data import journal, store
+from journey.presenters import load_report as words
 from journey.ui import data, definition_editor, job_progress, load_report, manage
 from journey.ui.data import DATA_PART, DEFINE
 from journey.ui.escape import markdown
@@ -70,8 +71,8 @@ def _define() -> None:
 
 def _check() -> None:
     """One report per load, the latest first."""
-    reports = load_report.stored(data.generation().loads)
-    st.title(load_report.headline(reports), anchor=False)
+    reports = words.stored(data.generation().loads)
+    st.title(words.headline(reports), anchor=False)
     for number, report in reversed(list(enumerate(reports, 1))):
-        with st.expander(load_report.title(report), expanded=number == len(reports)):
+        with st.expander(markdown(words.title(report)), expanded=number == len(reports)):
             load_report.show(report, f"load {number}")

@@ -1,41 +1,29 @@
 """Edit the journey definition: stages, touchpoints, channels, emotions, measures and windows; saving prepares the data anew."""
 
-import tomllib
-from collections.abc import Callable
 from zoneinfo import available_timezones
 
 import pandas as pd
 import streamlit as st
 
-from journey.data.generation import Generation, newest
+from journey.data.generation import Generation
 from journey.data.prepare import TABLES
-from journey.model.definition import UNASSIGNED, Definition, parse_definition
+from journey.model.definition import UNASSIGNED, Definition
 from journey.model.errors import UserError
-from journey.model.metrics import METRIC_NUMBERS, SCALES, VARIANTS
-from journey.model.vocabulary import FRICTION, METRICS, noun
+from journey.model.vocabulary import FRICTION, METRICS
+from journey.presenters import definition as words
 from journey.ui import data
 from journey.ui.errors import escaped
 from journey.ui.escape import markdown
 from journey.ui.job_progress import running, start
-from journey.use.changes import Change, changes, worded
+from journey.use.changes import Change
 from journey.use.definition_tables import (
-    as_toml,
     channel_rows,
     emotion_rows,
     stage_rows,
     touchpoint_rows,
 )
-from journey.use.load import redefine
 
 JOB, CHANGED = "definition_job", "definition_changed"
-TABS = ("Stages", "Touchpoints", "Channels", "Emotions", "Measures", "Journeys", "As a file")
-ROW_PIXELS, ROWS_LIMIT = 36, 14
-WINDOWS = {
-    "inactivity_days": "Days of silence after which a journey has left",
-    "split_days": "Days of silence after which a new journey begins; 0: never",
-    "ordered_funnel_days": "Days that an ordered funnel may take",
-    "contact_again_days": "Days within which another contact counts as contact again",
-}
 
 
 def show() -> None:
@@ -45,7 +33,7 @@ def show() -> None:
     generation = data.generation()
     _show_changes()
     definition = generation.definition
-    tabs = st.tabs(list(TABS))
+    tabs = st.tabs(list(words.TABS))
     with tabs[0]:
         stages = _stages(definition)
     with tabs[1]:
@@ -60,10 +48,9 @@ def show() -> None:
         settings |= _journeys(definition)
     with tabs[6]:
         uploaded = _file(definition)
+    tables = (stages, touchpoints, channels, emotions)
     try:
-        toml = uploaded or as_toml(definition, stages, touchpoints, channels, emotions, settings)
-        if uploaded:
-            toml = parse_definition(uploaded).toml
+        toml = words.toml_in_force(definition, tables, settings, uploaded)
     except UserError as error:
         st.error(escaped(error))
         return
@@ -71,31 +58,19 @@ def show() -> None:
 
 
 def _save(generation: Generation, toml: str) -> None:
-    changed = toml != generation.definition.toml
+    in_force = generation.definition.toml
     with st.container(horizontal=True, vertical_alignment="center"):
-        if st.button("Save and rebuild", type="primary", disabled=not changed):
+        if st.button("Save and rebuild", type="primary", disabled=toml == in_force):
             db, dataset = data.data_folder(), generation.dataset
             title = f"The change of the definition of '{dataset}'"
-            start(JOB, lambda step: _redefined(db, dataset, toml, step), len(TABLES) + 1, title)
+            start(
+                JOB,
+                lambda step: words.redefined(db, dataset, toml, step),
+                len(TABLES) + 1,
+                title,
+            )
             st.rerun()
-        st.caption(
-            f"Unsaved changes: {', '.join(_differing(generation.definition.toml, toml))}."
-            if changed
-            else "This is the definition in force."
-        )
-
-
-def _redefined(
-    db, dataset: str, toml: str, step: Callable[[str], None]
-) -> tuple[int, list[Change]]:
-    before = newest(db, dataset)
-    redefine(db, dataset, toml, step)
-    return before.number, changes(before, newest(db, dataset))
-
-
-def _differing(before: str, after: str) -> list[str]:
-    old, new = tomllib.loads(before), tomllib.loads(after)
-    return [key.replace("_", " ") for key in new if old.get(key) != new[key]]
+        st.caption(words.state_sentence(in_force, toml))
 
 
 def _show_changes() -> None:
@@ -109,27 +84,13 @@ def _show_changes() -> None:
         _changes_table(*st.session_state[CHANGED])
 
 
-def _changes_table(version: int, changed_figures: list[Change]) -> None:
+def _changes_table(version: int, changed: list[Change]) -> None:
     with st.container(border=True):
-        if not changed_figures:
-            st.markdown("**Saved: no count, drop-off or satisfaction figure changed.**")
-            return
-        st.markdown(f"**Saved: {len(changed_figures)} figures changed** against version {version}")
-        st.dataframe(
-            pd.DataFrame(
-                [
-                    {
-                        "Of": change.of,
-                        "Figure": noun(change.figure.replace(" answers", "_n")),
-                        "Before": worded(change.figure, change.before),
-                        "After": worded(change.figure, change.after),
-                    }
-                    for change in changed_figures
-                ]
-            ),
-            hide_index=True,
-            width="stretch",
-        )
+        st.markdown(words.changes_title(version, changed))
+        if changed:
+            st.dataframe(
+                pd.DataFrame(words.changes_table(changed)), hide_index=True, width="stretch"
+            )
 
 
 def _edited(
@@ -137,12 +98,11 @@ def _edited(
 ) -> list[dict]:
     """The rows as the user edits them."""
     table = pd.DataFrame(rows, columns=list(rows[0]) if rows else list(columns))
-    height = ROW_PIXELS * (min(len(table), ROWS_LIMIT) + 2 + dynamic)
     edited = st.data_editor(
         table,
         hide_index=True,
         width="stretch",
-        height=height,
+        height=words.height(len(table), dynamic),
         key=f"define {name} {st.session_state[data.VERSION]}",
         num_rows="dynamic" if dynamic else "fixed",
         column_config=columns,
@@ -178,20 +138,17 @@ def _stages(definition: Definition) -> list[dict]:
     )
 
 
+def _suggested(rows: list[dict], column: str, nouns: str, key: str) -> list[dict]:
+    """The rows, with the suggestions filled in where the user wants them."""
+    filled = words.suggested(rows, column)
+    is_wanted = filled and st.toggle(words.suggestions_label(rows, filled, nouns), key=key)
+    return filled if is_wanted else rows
+
+
 def _touchpoints(generation: Generation) -> list[dict]:
     rows = touchpoint_rows(generation)
-    waiting = [row for row in rows if row["without_own_stage"] and row["stage"] == UNASSIGNED]
-    suggested = [row for row in waiting if row["suggested"]]
-    st.caption(
-        f"{len(waiting)} of {len(rows)} touchpoints are in no stage. This stage is used for events whose own stage is blank "
-        "or unknown. Gaps above the longest gap count as waits."
-    )
-    if suggested and st.toggle(
-        f"Fill in the {len(suggested)} stages that their names suggest",
-        key="define take suggestions",
-    ):
-        for row in suggested:
-            row["stage"] = row["suggested"]
+    st.caption(words.touchpoints_sentence(rows))
+    rows = _suggested(rows, "stage", "stages", "define take suggestions")
     return _edited(
         rows,
         f"touchpoints {st.session_state.get('define take suggestions', False)}",
@@ -212,17 +169,10 @@ def _touchpoints(generation: Generation) -> list[dict]:
 
 
 def _channels(generation: Generation) -> list[dict]:
-    rows = channel_rows(generation)
-    suggested = [row for row in rows if row["suggested"]]
     st.caption(
         "Spellings in files and the channel they stand for; spellings without a rule are kept as they are."
     )
-    if suggested and st.toggle(
-        f"Fill in the {len(suggested)} channels that their names suggest",
-        key="define take channels",
-    ):
-        for row in suggested:
-            row["channel"] = row["suggested"]
+    rows = _suggested(channel_rows(generation), "channel", "channels", "define take channels")
     return _edited(
         rows,
         f"channels {st.session_state.get('define take channels', False)}",
@@ -259,33 +209,31 @@ def _emotions(generation: Generation) -> list[dict]:
 def _measures(generation: Generation) -> dict:
     """Scales, which figure stands first, and the weights of the friction score."""
     definition = generation.definition
-    table = tomllib.loads(definition.toml)
-    answer_counts = {
-        row[0]: row[1]
-        for row in generation.rows("select metric_no, count(*) from answers group by metric_no")
-    }
-    columns = st.columns(3)
+    answer_counts = dict(
+        generation.rows("select metric_no, count(*) from answers group by metric_no")
+    )
+    offered = words.scales(definition, answer_counts)
     scales = {}
-    for column, (metric, number) in zip(
-        columns, ((name, METRIC_NUMBERS[name]) for name in SCALES), strict=True
+    for column, (metric, (choices, index, is_fixed)) in zip(
+        st.columns(len(offered)), offered.items(), strict=True
     ):
-        choices = list(SCALES[metric])
         scales[metric] = column.selectbox(
             f"Scale of {METRICS[metric].noun}",
             choices,
-            index=choices.index(definition.scale_names[metric]),
+            index=index,
             key=_key(f"scale {metric}"),
-            disabled=bool(answer_counts.get(number)),
+            disabled=is_fixed,
             help="Loaded answers keep their scale; use another dataset for another scale",
         )
+    varied = words.primary_metrics(definition)
     metrics = {}
-    varied = [metric for metric in METRICS if len(VARIANTS[metric]) > 1]
-    for column, metric in zip(st.columns(len(varied)), varied, strict=True):
-        choices = list(VARIANTS[metric])
+    for column, (metric, (choices, index)) in zip(
+        st.columns(len(varied)), varied.items(), strict=True
+    ):
         metrics[metric] = column.selectbox(
             f"Primary {METRICS[metric].noun} metric",
             choices,
-            index=choices.index(definition.variants[metric]),
+            index=index,
             key=_key(f"metric {metric}"),
         )
     st.caption("Weights of the friction score: how much each kind of friction counts.")
@@ -298,25 +246,12 @@ def _measures(generation: Generation) -> dict:
         weights[part] = column.number_input(
             FRICTION[part].noun, 0.0, 1e6, float(weight), step=1.0, key=_key(f"weight {part}")
         )
-    return {
-        "scales": table["scales"] | scales,
-        "metrics": _same(table["metrics"], metrics),
-        "friction_weights": _same(table["friction_weights"], weights),
-    }
-
-
-def _same(before: dict, after: dict) -> dict:
-    """The values of after, spelt as before where they are equal (3 and 3.0)."""
-    return {
-        key: before[key] if before.get(key) == value else value
-        for key, value in {**before, **after}.items()
-    }
+    return words.measures(definition, scales, metrics, weights)
 
 
 def _journeys(definition: Definition) -> dict:
     """Title, time zone and windows."""
-    table = tomllib.loads(definition.toml)
-    windows = table["journeys"]
+    windows = words.windows(definition)
     columns = st.columns(3)
     title = columns[0].text_input("Title of the map", definition.title, key=_key("title"))
     zones = sorted(available_timezones())
@@ -333,15 +268,13 @@ def _journeys(definition: Definition) -> dict:
         placeholder="2025-12-31T23:59:59Z",
     )
     days = {}
-    for column, (name, words) in zip(st.columns(2) + st.columns(2), WINDOWS.items(), strict=True):
+    for column, (name, label) in zip(
+        st.columns(2) + st.columns(2), words.WINDOWS.items(), strict=True
+    ):
         days[name] = column.number_input(
-            words, 0.0, 36_525.0, float(windows[name]), step=1.0, key=_key(name)
+            label, 0.0, 36_525.0, float(windows[name]), step=1.0, key=_key(name)
         )
-    return {
-        "title": title,
-        "timezone": zone,
-        "journeys": _same(windows, {**days, "end": end.strip()}),
-    }
+    return words.journeys(definition, title, zone, end, days)
 
 
 def _file(definition: Definition) -> str:

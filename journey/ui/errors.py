@@ -1,27 +1,10 @@
-"""Errors as a screen says them: with the control that would mend them."""
+"""Errors for the screen."""
 
 from journey.model.errors import UserError
+from journey.presenters.errors import plain_sentence
 from journey.ui.escape import markdown
-
-CONTROLS = {
-    "dataset": "another name under Dataset",
-    "replace": "Put it in place of what is there",
-    "pseudonymise": "Store keyed hashes instead of customers' ids",
-    "map": "the column above",
-    "survey": "a survey as what a row of the file is",
-    "over": "touchpoints",
-}
 
 
 def escaped(error: UserError) -> str:
     """The error for st.error and st.warning, escaped, with what to choose."""
     return markdown(plain_sentence(error))
-
-
-def plain_sentence(error: UserError) -> str:
-    """The same before it is escaped."""
-    controls = dict.fromkeys(
-        CONTROLS[setting.name] for setting in error.settings if setting.name in CONTROLS
-    )
-    remedy = f" Choose {' or '.join(controls)}." if controls else ""
-    return f"{error}{remedy}"

@@ -10,6 +10,7 @@ from journey.data.largest import LISTED
 from journey.model.errors import UserError
 from journey.model.filters import COHORT, DIMENSIONS, Filters
 from journey.model.path_filters import parse_cohort
+from journey.presenters.attributes import splitting
 from journey.ui.data import VERSION
 from journey.ui.errors import escaped
 from journey.ui.escape import markdown
@@ -21,11 +22,7 @@ FIRST_ATTRIBUTES = 4
 
 def filter_bar(generation: Generation, filters: Filters) -> Filters:
     """Draw the bar for these filters; returns the filters now chosen in it."""
-    attributes = [
-        name
-        for name in generation.attributes
-        if 1 < len(generation.attribute_values(name)) <= VALUES_LIMIT
-    ]
+    attributes = splitting(generation, VALUES_LIMIT)
     chosen = dict(filters.where)
     first = [name for name in attributes if name in chosen] + [
         name for name in attributes if name not in chosen

@@ -7,8 +7,8 @@ import streamlit as st
 
 from journey.data.room import is_no_room, no_room
 from journey.model.errors import Cancelled, UserError
+from journey.presenters.errors import plain_sentence
 from journey.ui import data
-from journey.ui.errors import plain_sentence
 from journey.ui.escape import markdown
 from journey.use.job import Job
 

@@ -1,37 +1,31 @@
 """Manage what is there: datasets with their last load, backups, and the erasure of one customer."""
 
 from collections.abc import Callable
-from pathlib import Path
 
 import streamlit as st
 
-from journey.data import durable, store, workspace
-from journey.data.room import room
-from journey.data.temporary import Temporary, forget, kept
+from journey.data import store
+from journey.data.temporary import forget, kept
 from journey.model.errors import UserError
-from journey.model.words import count, plural
+from journey.presenters import manage as words
 from journey.ui import data
 from journey.ui.errors import escaped
 from journey.ui.escape import markdown
 from journey.ui.importing.session import UPLOAD_FOLDER, clear_import_session, safe_name
 from journey.ui.job_progress import running, start
-from journey.use.backup import BACKUP_STEPS, Backup, back_up, backups, unreadable_backups
+from journey.use.backup import BACKUP_STEPS, Backup, backups, unreadable_backups
 from journey.use.check import check
-from journey.use.delete import delete
-from journey.use.erase import ERASE_STEPS, erase, in_notes, traces
-from journey.use.recovery import recover
-from journey.use.restore import RESTORE_STEPS, restore
-from journey.use.undo import UNDO_STEPS, undo
+from journey.use.erase import ERASE_STEPS, in_notes, traces
+from journey.use.restore import RESTORE_STEPS
+from journey.use.undo import UNDO_STEPS
 
 JOB, MESSAGES = "manage_job", "manage_messages"
-MEGABYTE = 1 << 20
-FILES_SHOWN = 3
 
 
 def show() -> None:
     """What the data folder holds and the actions on it; a running job is shown instead."""
     names = store.datasets(data.data_folder())
-    st.title(_headline(names), anchor=False)
+    st.title(words.headline([data.summary(name)["events"] for name in names]), anchor=False)
     if running(JOB):
         return
     st.caption(
@@ -53,13 +47,6 @@ def show() -> None:
         _check()
 
 
-def _headline(names: list[str]) -> str:
-    events = sum(data.summary(name)["events"] for name in names)
-    if not names:
-        return "No dataset that can be read"
-    return f"{plural(len(names), 'dataset')} with {plural(events, 'event')}, all on this machine"
-
-
 def _show_result() -> None:
     """What the last action did, or why it could not be done."""
     result = st.session_state.pop(f"{JOB} result", None)
@@ -78,146 +65,105 @@ def _start(work: Callable, steps: int, title: str) -> None:
     st.rerun()
 
 
+def _row(key: str, is_framed: bool = False):
+    """A row for one thing and its buttons."""
+    return st.container(border=is_framed, horizontal=True, vertical_alignment="center", key=key)
+
+
+def _is_confirmed(label: str, effect: str, button: str, key: str) -> bool:
+    """Whether the action was chosen and, after reading its effect, confirmed."""
+    with st.popover(label):
+        st.markdown(effect)
+        return st.button(button, type="primary", key=key)
+
+
 def _dataset(name: str) -> None:
-    db, summary = data.data_folder(), data.summary(name)
-    loads = data.loads(name)
-    span = (
-        f", from {summary['first_at'][:10]} to {summary['last_at'][:10]}"
-        if summary["first_at"]
-        else ""
-    )
-    with st.container(
-        border=True, horizontal=True, vertical_alignment="center", key=f"dataset {name}"
-    ):
+    db, summary, loads = data.data_folder(), data.summary(name), data.loads(name)
+    with _row(f"dataset {name}", is_framed=True):
         st.markdown(
             f"**{markdown(name)}**, version {summary['version']}  \n"
-            f"{plural(summary['events'], 'event')} of {plural(summary['customers'], 'customer')}{span}; "
-            f"{plural(len(loads), 'load')}, the last one of {markdown(loads[-1]['file'])}"
+            f"{markdown(words.contents(summary, loads))}"
         )
         if st.button("Back up", key=f"back up {name}"):
             _start(
-                lambda step: [_backed_up(db, name, step)], BACKUP_STEPS, f"The backup of '{name}'"
+                lambda step: words.backed_up(db, name, step),
+                BACKUP_STEPS,
+                f"The backup of '{name}'",
             )
-        with st.popover("Undo the last load"):
-            st.markdown(
-                f"Removes the events of {markdown(loads[-1]['file'])} and restores what was there before."
+        effect = f"Removes the events of {markdown(loads[-1]['file'])} and restores what was there before."
+        if _is_confirmed("Undo the last load", effect, "Undo it", f"undo {name}"):
+            _start(
+                lambda step: words.undone(db, name, step),
+                UNDO_STEPS,
+                f"Undoing the last load of '{name}'",
             )
-            if st.button("Undo it", type="primary", key=f"undo {name}"):
-                _start(
-                    lambda step: [_undone(db, name, step)],
-                    UNDO_STEPS,
-                    f"Undoing the last load of '{name}'",
-                )
         _delete(name)
 
 
 def _delete(name: str) -> None:
     db = data.data_folder()
-    with st.popover("Delete"):
-        st.markdown("Deletes the dataset with its notes and refused rows. Its backups are kept.")
-        if st.button("Delete it", type="primary", key=f"delete {name}"):
-            _start(lambda step: _deleted(db, name), 1, f"The deletion of '{name}'")
+    effect = "Deletes the dataset with its notes and refused rows. Its backups are kept."
+    if _is_confirmed("Delete", effect, "Delete it", f"delete {name}"):
+        _start(lambda step: words.deleted(db, name), 1, f"The deletion of '{name}'")
 
 
 def _lost(name: str) -> None:
     """A dataset of which no version can be read."""
-    with st.container(
-        border=True, horizontal=True, vertical_alignment="center", key=f"lost {name}"
-    ):
+    with _row(f"lost {name}", is_framed=True):
         st.markdown(
             f"**{markdown(name)}**  \n{markdown(store.damage_sentence(data.data_folder(), name) or '')}"
         )
         _delete(name)
 
 
-def _backed_up(db: Path, name: str, step: Callable) -> str:
-    return f"{name} is backed up as {back_up(db, name, None, step).name}"
-
-
-def _undone(db: Path, name: str, step: Callable) -> str:
-    version, file = undo(db, name, step)
-    return f"{name}: the load of {file} was undone; now at version {version}"
-
-
-def _deleted(db: Path, name: str) -> list[str]:
-    delete(db, name)
-    return [f"{name} is deleted"]
-
-
 def _backups() -> None:
+    db = data.data_folder()
     st.subheader("Backups", anchor=False)
-    all_backups = backups(data.data_folder())
+    all_backups = backups(db)
     if not all_backups:
         st.caption(
             "No backups yet. A backup holds the events, the definition, the notes and the refused rows of a dataset."
         )
     for backup in all_backups:
         _backup(backup)
-    for path in unreadable_backups(data.data_folder()):
+    for path in unreadable_backups(db):
         st.caption(markdown(f"{path.name} is not a readable backup."))
     file = st.file_uploader("Restore a backup from a file", type="zip", key="backup file")
     if file and st.button("Restore it", key="restore file"):
-        _restore_elsewhere(safe_name(file.name), file)
-
-
-def _restore_elsewhere(name: str, file) -> None:
-    """Restore the upload from a temporary copy: a backup here may have the same name."""
-    db, content = data.data_folder(), file.getbuffer()
-
-    def restored(step: Callable) -> list[str]:
-        with room(db), Temporary(db) as folder:
-            durable.write_whole(folder / name, content)
-            return _restored(db, folder / name, step)
-
-    _start(restored, RESTORE_STEPS, f"The restore of {name}")
+        name, content = safe_name(file.name), file.getbuffer()
+        _start(
+            lambda step: words.restored_upload(db, name, content, step),
+            RESTORE_STEPS,
+            f"The restore of {name}",
+        )
 
 
 def _backup(backup: Backup) -> None:
-    with st.container(
-        horizontal=True, vertical_alignment="center", key=f"backup {backup.path.name}"
-    ):
+    db, path, name = data.data_folder(), backup.path, backup.path.name
+    with _row(f"backup {name}"):
         st.markdown(
-            f"**{markdown(backup.dataset)}** of {backup.made_at[:16].replace('T', ' ')} UTC  \n"
-            f"version {backup.version}, {plural(backup.events, 'event')}, {_size(backup.size)}"
+            f"**{markdown(backup.dataset)}** of {words.backup_moment(backup)}  \n"
+            f"{words.backup_contents(backup)}"
         )
-        with st.popover("Restore"):
-            is_there = backup.dataset in store.datasets(data.data_folder())
-            effect = (
-                "Replaces the current data; this can be undone."
-                if is_there
-                else "The dataset was deleted and comes back."
+        effect = words.restore_effect(backup, store.datasets(db))
+        if _is_confirmed("Restore", effect, "Restore it", f"restore {name}"):
+            _start(
+                lambda step: words.restored(db, path, step),
+                RESTORE_STEPS,
+                f"The restore of {name}",
             )
-            st.markdown(effect)
-            if st.button("Restore it", type="primary", key=f"restore {backup.path.name}"):
-                _restore(backup.path)
-        name = backup.path.name
         st.download_button(
             "Download",
-            backup.path.read_bytes,
+            path.read_bytes,
             name,
             "application/zip",
             key=f"download {name}",
             on_click="ignore",
         )
-        with st.popover("Remove"):
-            st.markdown("The backup is deleted for good.")
-            if st.button("Remove it", type="primary", key=f"remove {backup.path.name}"):
-                backup.path.unlink(missing_ok=True)
-                st.rerun()
-
-
-def _size(bytes_: int) -> str:
-    return f"{count(round(bytes_ / MEGABYTE))} MB" if bytes_ >= MEGABYTE else "under 1 MB"
-
-
-def _restore(path: Path) -> None:
-    db = data.data_folder()
-    _start(lambda step: _restored(db, path, step), RESTORE_STEPS, f"The restore of {path.name}")
-
-
-def _restored(db: Path, path: Path, step: Callable) -> list[str]:
-    name, version = restore(db, path, None, step)
-    return [f"{name} is restored from {path.name}; now at version {version}"]
+        effect = "The backup is deleted for good."
+        if _is_confirmed("Remove", effect, "Remove it", f"remove {name}"):
+            path.unlink(missing_ok=True)
+            st.rerun()
 
 
 def _uploads() -> None:
@@ -228,19 +174,9 @@ def _uploads() -> None:
     st.subheader("Copies of uploaded files", anchor=False)
     st.caption("They are removed when their load has ended, after a day at the latest.")
     for upload in uploads:
-        size = sum(size for _, size in upload.files)
-        with st.container(
-            horizontal=True, vertical_alignment="center", key=f"upload {upload.path.name}"
-        ):
-            names = ", ".join(name for name, _ in upload.files[:FILES_SHOWN])
-            more = (
-                f" and {len(upload.files) - FILES_SHOWN} more"
-                if len(upload.files) > FILES_SHOWN
-                else ""
-            )
-            st.markdown(
-                f"**{markdown(names)}**{more}  \n{_size(size)}, {plural(round(upload.age / 60), 'minute')} old"
-            )
+        with _row(f"upload {upload.path.name}"):
+            names, more = words.upload_files(upload)
+            st.markdown(f"**{markdown(names)}**{more}  \n{words.upload_state(upload)}")
             if st.button("Forget", key=f"forget {upload.path.name}"):
                 forget(upload.path)
                 st.rerun()
@@ -249,31 +185,22 @@ def _uploads() -> None:
 def _damaged() -> None:
     """Damaged files that were set aside; every screen mentions them until they are removed."""
     db = data.data_folder()
-    versions = [
-        path
-        for name in (*store.datasets(db), *store.lost_datasets(db))
-        for path in store.damaged(db, name)
-    ]
-    damaged = [*versions, *workspace.damaged(db)]
+    damaged = words.damaged_files(db)
     if not damaged:
         return
     st.subheader("Damaged files", anchor=False)
     st.caption(
         "They are kept in case they can be repaired. Removing them also removes the warnings."
     )
-    for path in damaged:
-        with st.container(
-            horizontal=True,
-            vertical_alignment="center",
-            key=f"damaged {path.parent.name} {path.stem}",
-        ):
-            where = f" of {path.parent.name}" if path in versions else ""
-            st.markdown(f"**{markdown(path.name)}**{markdown(where)}, {_size(path.stat().st_size)}")
-            with st.popover("Remove"):
-                st.markdown("The file is deleted for good.")
-                if st.button("Remove it", type="primary", key=f"remove damaged {path}"):
-                    store.remove_damaged(path) if path in versions else workspace.forget_damaged(db)
-                    st.rerun()
+    for file in damaged:
+        path = file.path
+        with _row(f"damaged {path.parent.name} {path.stem}"):
+            where = f" of {markdown(file.dataset)}" if file.dataset else ""
+            st.markdown(f"**{markdown(path.name)}**{where}, {words.size(path.stat().st_size)}")
+            effect = "The file is deleted for good."
+            if _is_confirmed("Remove", effect, "Remove it", f"remove damaged {path}"):
+                file.remove(db)
+                st.rerun()
 
 
 def _check() -> None:
@@ -295,26 +222,14 @@ def _erasure() -> None:
         return
     db = data.data_folder()
     try:
-        found_traces = traces(db, customer)
+        found = traces(db, customer)
     except UserError as error:
         st.error(escaped(error))
         return
-    for trace in found_traces:
-        st.text(trace.sentence())
-    note_count = in_notes(db, customer)
-    if note_count:
-        st.text(f"Named in {plural(note_count, 'note')} on maps")
-    if not found_traces and not note_count:
-        st.text("Not in any dataset or note; backups are searched when erasing.")
-    with st.popover("Erase"):
-        st.markdown("This cannot be undone.")
-        if st.button("Erase everywhere", type="primary", key="erase"):
-            clear_import_session()
-            _start(
-                lambda step: _erased(db, customer, step), ERASE_STEPS, "The erasure of a customer"
-            )
-
-
-def _erased(db: Path, customer: str, step: Callable) -> list[str]:
-    recover(db)  # an interrupted restore may still hold notes
-    return erase(db, customer, None, step).sentences()
+    for line in words.whereabouts(found, in_notes(db, customer)):
+        st.text(line)
+    if _is_confirmed("Erase", "This cannot be undone.", "Erase everywhere", "erase"):
+        clear_import_session()
+        _start(
+            lambda step: words.erased(db, customer, step), ERASE_STEPS, "The erasure of a customer"
+        )

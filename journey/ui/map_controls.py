@@ -14,6 +14,7 @@ from journey.map.model import JourneyMap
 from journey.map.view import MapView
 from journey.model.filters import Filters
 from journey.model.theme import DARK
+from journey.presenters.attributes import splitting
 from journey.ui import map_card
 from journey.ui.data import VERSION, generation
 from journey.ui.escape import markdown
@@ -95,9 +96,7 @@ def _hidden(view: MapView) -> tuple[str, ...]:
 def _comparison(view: MapView, filters: Filters) -> Comparison | None:
     """An attribute and up to three of its values to compare."""
     data, current = generation(), view.comparison
-    attributes = [
-        name for name in data.attributes if 1 < len(data.attribute_values(name)) <= GROUPS_LIMIT
-    ]
+    attributes = splitting(data, GROUPS_LIMIT)
     if not attributes:
         return None
     words = f"Compare {markdown(current.key)}" if current else "Compare"

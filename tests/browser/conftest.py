@@ -46,6 +46,10 @@ def kill_server(address: str) -> None:
     _processes[address].wait()
 
 
+def server_pid(address: str) -> int:
+    return _processes[address].pid
+
+
 @contextmanager
 def serving(db: Path):
     """The address of a fresh server on this data folder; at its end no error may have been one that nobody expected."""

@@ -34,8 +34,8 @@ from journey.model.vocabulary import (
     outcome,
     unit,
 )
+from journey.presenters.paths import conversion, expected, graph, variants
 from journey.ui.importing.mapping import FIELD_TITLES
-from journey.ui.paths import conversion, expected, findings, variants
 from tests.conftest import ROOT
 
 ALL_VIEWS = VIEWS | GRAPH_VIEWS
@@ -213,8 +213,8 @@ def test_fields_of_an_import_are_called_as_their_columns_are():
 
 
 TABLES = [
-    *findings.TABLES.items(),
-    ("touchpoint_nodes", findings.RETURNED_TO),
+    *graph.TABLES.items(),
+    ("touchpoint_nodes", graph.RETURNED_TO),
     ("variants", variants.TABLE),
     ("conformance", expected.TABLE),
     ("conversion", conversion.GROUP_TABLE),

@@ -9,6 +9,7 @@ from journey.model.filters import Filters
 from journey.presenters.drop_off import (
     cohorts,
     contrasts,
+    counted,
     exits,
     groups,
     moving_on,
@@ -212,3 +213,94 @@ def test_exits_say_their_share_of_the_stage():
     assert exits.basis(rows, "buy", "journey") == (
         "2 touchpoints, 40 journeys in total, the whole drop-off of the stage"
     )
+
+
+def test_the_figures_of_a_stage_have_their_counts():
+    funnel = [stage("buy", 10, 3)]
+    exits_of_all = [
+        {"drop_stage": "buy", "touchpoint": "Basket", "journeys": 3},
+        {"drop_stage": "buy", "touchpoint": "Ad", "journeys": 1},
+        {"drop_stage": "visit", "touchpoint": "Mail", "journeys": 1},
+    ]
+    figures = counted.counted("buy", funnel, exits_of_all, exits_of_all[:1])
+    assert figures["dropped_off"] == ("left", 3) and figures["advanced"][1] == 7
+    assert figures["exit/buy/Basket"] == ("left after Basket", 3)
+    assert figures["exit/buy/Ad"] == ("left after Ad", 0) and "exit/visit/Mail" not in figures
+    assert counted.counted("gone", funnel, [], [])["reached"][1] == 0
+    offered = counted.choices(figures, ("exit/buy/Ad", ""))
+    assert offered["exit/buy/Basket"] == "left after Basket (3)"
+    assert offered["exit/buy/Ad"] == "left after Ad (0)" and "completed" not in offered
+
+
+def test_figures_in_order_are_of_one_stage():
+    assert counted.is_ordered("inorder/buy/90/stopped", "buy")
+    assert not counted.is_ordered("inorder/buy/90/stopped", "visit")
+    assert not counted.is_ordered("inorder/buy/90/nonsense", "buy")
+
+
+@pytest.mark.parametrize(
+    ("figure", "label", "shown_stage", "names"),
+    [
+        (
+            "dropped_off",
+            "left",
+            "buy",
+            ("left buy, region north", "journeys-dropped_off-buy, region north", "left"),
+        ),
+        (
+            "exit/buy/Ad",
+            "left after Ad",
+            "buy",
+            (
+                "left after Ad in buy, region north",
+                "journeys-left after Ad-buy, region north",
+                "left",
+            ),
+        ),
+        (
+            "in_progress",
+            "are under way",
+            "unassigned",
+            (
+                "under way in no stage, region north",
+                "journeys-in_progress-unassigned, region north",
+                "under way",
+            ),
+        ),
+        (
+            "inorder/buy/90/stopped",
+            "stopped in buy",
+            "buy",
+            (
+                "stopped in buy, region north",
+                "journeys-stopped in buy-buy, region north",
+                "stopped in buy",
+            ),
+        ),
+    ],
+)
+def test_a_list_is_named_after_its_figure(figure, label, shown_stage, names):
+    assert counted.list_names(figure, label, shown_stage, ", region north") == names
+
+
+def test_cohorts_of_a_stage_are_those_that_reached_it():
+    rows = [
+        stage("visit", 10, 1, month="2025-05-01"),
+        stage("visit", 0, 0, month="2025-04-01"),
+        stage("buy", 9, 0, month="2025-05-01"),
+        stage("visit", 10, 1, month="2025-06-01"),
+    ]
+    for row in rows:
+        row["drop_off_rate_high"] = 0.5
+    cohort_rows = cohorts.by_cohort(rows, "month", date(2025, 6, 1), ("visit",))
+    assert [row["cohort"] for row in cohort_rows] == ["2025-05-01", "2025-04-01", "2025-06-01"]
+    assert [row["is_open"] for row in cohort_rows] == [False, False, True]
+    assert cohorts.started(cohort_rows) == ["2025-05-01", "2025-06-01"]
+    later_stage = cohort_rows[1] | {
+        "stage": "buy",
+        "reached": 1,
+    }  # April comes in at the second stage
+    assert cohorts.started([cohort_rows[1], cohort_rows[0], later_stage]) == [
+        "2025-04-01",
+        "2025-05-01",
+    ]

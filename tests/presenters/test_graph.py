@@ -1,9 +1,11 @@
 """What a search in the graph finds, in sentences with numbers that can be checked in the head."""
 
+import pandas as pd
 import pytest
 
-from journey.presenters import graph
-from journey.presenters.graph import Highlights
+from journey.map.paths.graph import Edge, JourneyGraph, Node
+from journey.presenters.paths import graph
+from journey.presenters.paths.graph import Highlights
 
 HOUR = 3_600
 
@@ -207,3 +209,65 @@ def test_changes_are_offered_by_how_many_they_concern():
     assert graph.highlights_of_change("return/buy/Basket/visit/Ad") == Highlights(
         (("Basket", "Ad"),), ("Basket", "Ad")
     )
+
+
+def drawn(edges: int, moves: int, of_edges: int = 2, of_moves: int = 100) -> JourneyGraph:
+    """A graph of which so many edges with so many moves each are drawn."""
+    nodes = tuple(Node(name, "visit", 0, 0, {}, None) for name in ("Ad", "Basket"))
+    lines = tuple(Edge("Ad", "Basket", {"moves": moves}, False) for _ in range(edges))
+    return JourneyGraph(("visit",), nodes, lines, 3, of_edges, of_moves, "journey")
+
+
+def test_the_caption_says_how_much_is_drawn():
+    rest = "Dashed lines go back or repeat. Click a touchpoint or a line for its evidence."
+    assert graph.caption(drawn(1, 80), 0.8, "plain") == (
+        f"Showing 1 transition with 80 % of all 100 moves; 1 more hold the other 20 %; 1 touchpoint not drawn. {rest} "
+    )
+    assert graph.caption(drawn(1, 80), 0.9, "plain").startswith("At most ")
+    assert graph.caption(drawn(2, 50), 0.9, "lost").endswith("red: half or more do.")
+    assert "; these are all; 1 touchpoint" in graph.coverage_sentence(drawn(2, 50))
+    assert graph.coverage_sentence(drawn(0, 0, 0, 0)) == (
+        "No journey has two events under these filters, so there are no moves between touchpoints."
+    )
+
+
+def test_a_limit_of_what_can_be_drawn_is_said():
+    assert graph.limit_note(100) == ""
+    assert graph.limit_note(95).endswith("busiest lines are drawn; the tables below list all.")
+
+
+@pytest.mark.parametrize(
+    ("word", "touchpoints"),
+    [
+        ("later/Ad", ("Ad",)),
+        ("contains/Ad/Basket", ("Ad", "Basket")),
+        ("later/Ad/Basket", ()),  # neither a card nor a line
+        ("contains/Ad/Gone", ()),
+        ("nonsense", ()),
+        ("", ()),
+    ],
+)
+def test_the_open_element_has_one_touchpoint_or_two(word, touchpoints):
+    assert graph.opened(word, ["Ad", "Basket"]) == touchpoints
+
+
+def test_valences_are_means_of_sentiment():
+    row = {"touchpoint": "Ad", "metric": "sentiment", "definition": "mean of", "value": 0.5}
+    others = [
+        row | {"touchpoint": "Basket", "value": None},
+        row | {"touchpoint": "Call", "metric": "nps"},
+        row | {"touchpoint": "Mail", "definition": "share of"},
+    ]
+    assert graph.valences([row, *others]) == {"Ad": 0.5}
+
+
+def test_loops_stand_by_the_time_that_they_take():
+    rows = pd.DataFrame({"kind": ["again", "to_and_fro"], "waited_seconds": [1.0, 2.0]})
+    assert list(graph.table("loops", rows)["kind"]) == ["to and fro", "again"]
+    assert graph.table("likely", rows) is rows
+
+
+def test_touchpoints_that_nobody_returns_to_are_not_listed():
+    rows = pd.DataFrame({"touchpoint": ["Ad", "Basket", "Call"], "again": [0, 2, 3]})
+    assert list(graph.returned_to(rows, 5)["touchpoint"]) == ["Call", "Basket"]
+    assert list(graph.returned_to(rows, 1)["touchpoint"]) == ["Call"]

@@ -1,7 +1,5 @@
 """The Drop-off screen: its words and its lists are the numbers of the views; links, rules, small and odd data."""
 
-import csv
-import io
 import json
 
 import pytest
@@ -11,7 +9,6 @@ from journey.model.filters import Filters
 from journey.model.path_filters import path_filter
 from journey.model.words import count
 from journey.presenters.drop_off import traits
-from journey.ui.journey_list import as_csv
 from tests.logs import build, event
 from tests.ui.test_pages import open_page, words
 
@@ -268,14 +265,6 @@ def test_hostile_names_stay_letters(monkeypatch, tmp_path):
     assert "40 customers in total" in words(app)
     for figure in app.get("plotly_chart"):
         assert "<b>:red" not in figure.proto.spec.replace("\\u003c", "<")
-
-
-def test_a_spreadsheet_gets_text_and_no_formulas():
-    written = as_csv([{"customer_id": "=1+1", "steps": -2, "last": "a,b", "filters": "@x"}])
-    assert written.startswith(b"\xef\xbb\xbf")
-    assert list(csv.DictReader(io.StringIO(written.decode("utf-8-sig")))) == [
-        {"customer_id": "'=1+1", "steps": "-2", "last": "a,b", "filters": "'@x"}
-    ]
 
 
 def test_the_ordered_funnel_lists_whom_it_counts(monkeypatch, sample_db, sample):

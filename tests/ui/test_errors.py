@@ -4,8 +4,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from journey.model.errors import NeedsTime, Setting, UserError
+from journey.presenters.errors import plain_sentence
 from journey.ui import journey_map
-from journey.ui.errors import plain_sentence
 from journey.use import error_log
 from tests import patience
 from tests.conftest import ROOT

@@ -8,8 +8,8 @@ from journey.data.ask import ask
 from journey.model.filters import Filters
 from journey.model.path_filters import path_filter
 from journey.model.words import count
+from journey.presenters.paths.graph import SEARCHES
 from journey.ui.paths.screen import PARTS
-from journey.ui.paths.searches import SEARCHES
 from tests.logs import build, event
 from tests.ui.test_pages import component, open_page, words
 

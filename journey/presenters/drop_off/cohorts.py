@@ -6,6 +6,7 @@ from journey.model.comparing import homogeneity
 from journey.model.words import duration, percent, plural
 
 SIGNIFICANT = 0.05
+COHORTS_LIMIT = 60
 
 
 def is_open(row: dict, cohort: str, open_from: date) -> bool:
@@ -17,6 +18,21 @@ def is_open(row: dict, cohort: str, open_from: date) -> bool:
         rate is not None
         and (row["dropped_off"] + row["in_progress"]) / row["reached"] > row["drop_off_rate_high"]
     )
+
+
+def by_cohort(rows: list[dict], kind: str, open_from: date, stages: tuple[str, ...]) -> list[dict]:
+    """The funnel's rows of these stages with their cohort, and whether its rate is open."""
+    return [
+        row | {"cohort": row[kind], "is_open": is_open(row, row[kind], open_from)}
+        for row in rows
+        if row["stage"] in stages
+    ]
+
+
+def started(rows: list[dict]) -> list[str]:
+    """The cohorts of which anyone reached a stage, in the order of the rows."""
+    reached = {row["cohort"] for row in rows if row["reached"]}
+    return [name for name in dict.fromkeys(row["cohort"] for row in rows) if name in reached]
 
 
 def legend(hidden: int, open_from: date, kind: str, silence_seconds: int) -> str:

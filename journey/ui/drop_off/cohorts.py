@@ -14,12 +14,11 @@ from journey.presenters.drop_off import cohorts as words
 from journey.ui import layout, page_state, tables
 from journey.ui.data import answer, generation
 from journey.ui.drop_off.clicks import clickable_chart
-from journey.ui.drop_off.selection import has_next, list_journeys
+from journey.ui.drop_off.selection import list_journeys
 from journey.ui.escape import markdown
 from journey.ui.shell import theme
 
 PERIODS = {"week": "by week", "month": "by month"}
-COHORTS_LIMIT = 60
 
 
 def period(data: Generation) -> str:
@@ -56,17 +55,10 @@ def show(filters: Filters, rows: list[dict], stage: str) -> None:
     kind = period(data)
     funnel = answer("funnel", filters, by=(kind,))
     open_from = first_open_period(data, kind)
-    rows_by_stage = [
-        row | {"cohort": row[kind], "is_open": words.is_open(row, row[kind], open_from)}
-        for row in funnel.rows
-        if has_next(row["stage"])
-    ]
-    cohorts = [
-        name
-        for name in dict.fromkeys(row["cohort"] for row in rows_by_stage)
-        if any(row["cohort"] == name and row["reached"] for row in rows_by_stage)
-    ]
-    drawn_cohorts = set(cohorts[-COHORTS_LIMIT:])
+    leaving_stages = data.definition.stage_names[:-1]  # all that a stage follows
+    rows_by_stage = words.by_cohort(funnel.rows, kind, open_from, leaving_stages)
+    cohorts = words.started(rows_by_stage)
+    drawn_cohorts = set(cohorts[-words.COHORTS_LIMIT :])
     stage_rows = [row for row in rows_by_stage if row["stage"] == stage]
     layout.section(markdown(words.headline(stage_rows, kind, stage)))
     page_state.segments("cohort", "Cohort", _possible_periods(data), _default_period(data))
@@ -83,7 +75,7 @@ def show(filters: Filters, rows: list[dict], stage: str) -> None:
             lambda clicked: _list_journeys(rows, order[int(clicked[0])], str(clicked[1]), kind),
         )
     silence = data.definition.inactivity_seconds
-    hidden = len(cohorts) - COHORTS_LIMIT
+    hidden = len(cohorts) - words.COHORTS_LIMIT
     st.caption(markdown(words.legend(hidden, open_from, kind, silence)))
     tables.details(funnel, "Cohorts: table and definitions")
 

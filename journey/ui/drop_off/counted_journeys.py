@@ -4,14 +4,10 @@ from datetime import date
 
 import streamlit as st
 
-from journey.model.definition import UNASSIGNED
 from journey.model.filters import Filters
-from journey.model.path_filters import is_path_filter, parse_cohort, path_filter
-from journey.model.vocabulary import OUTCOMES
-from journey.model.words import count
-from journey.presenters.drop_off import traits
+from journey.model.path_filters import parse_cohort
+from journey.presenters.drop_off import counted, traits
 from journey.presenters.drop_off.cohorts import cohort_name
-from journey.presenters.drop_off.stages import of_stage
 from journey.ui import page_state
 from journey.ui.data import answer, answers, generation
 from journey.ui.drop_off import cohorts, groups
@@ -33,23 +29,13 @@ def show(filters: Filters, rows: list[dict], stage: str) -> None:
             figures = _figures(filters, narrowed, stage)
             figure = page_state.choice("who", "The journeys that", figures, default_figure(stage))
     label = figures[figure].rsplit(" (", 1)[0]
-    is_ordered = figure.startswith("inorder/")
-    is_outcome = figure in OUTCOMES
-    shown_stage = "no stage" if stage == UNASSIGNED else stage
-    journeys_name = of_stage(figure, stage) if is_outcome else f"{label} in {shown_stage}"
-    name = f"{label}{suffix}" if is_ordered else f"{journeys_name}{suffix}"
-    counted_as = OUTCOMES["dropped_off" if not is_outcome else figure].noun
-    short = figure if is_outcome else label
+    name, file, counted_as = counted.list_names(figure, label, stage, suffix)
     journey_list(
         narrowed.in_cohort(cohort_of(stage, figure)),
         f"drop-off {stage} {figure}",
         name,
-        "-".join(("journeys", short, stage)) + suffix,
-        {
-            "stage": stage,
-            "counted_as": label if is_ordered else counted_as,
-            "filters": narrowed.words(),
-        },
+        file,
+        {"stage": stage, "counted_as": counted_as, "filters": narrowed.words()},
     )
 
 
@@ -99,27 +85,12 @@ def _figures(filters: Filters, narrowed: Filters, stage: str) -> dict[str, str]:
     funnel, exits, narrowed_exits = answers(
         [("funnel", narrowed, {}), ("exits", filters, {}), ("exits", narrowed, {})]
     )
-    row = next((row for row in funnel.rows if row["stage"] == stage), dict.fromkeys(OUTCOMES, 0))
-    lost = {
-        row["touchpoint"]: row["journeys"]
-        for row in narrowed_exits.rows
-        if row["drop_stage"] == stage
-    }
-    names = [row["touchpoint"] for row in exits.rows if row["drop_stage"] == stage]
-    counted = {name: (outcome.clause, row[name]) for name, outcome in OUTCOMES.items()}
-    counted |= {
-        path_filter("exit", stage, name): (f"left after {name}", lost.get(name, 0))
-        for name in names
-    }
-    always_listed = (default_figure(stage), page_state.get("who"))
-    for figure in always_listed:
-        if figure.startswith(f"{path_filter('inorder', stage)}/") and is_path_filter(figure):
-            counted |= _in_order(narrowed, figure)
-    return {
-        figure: f"{words} ({count(number)})"
-        for figure, (words, number) in counted.items()
-        if number or figure in always_listed
-    }
+    figures = counted.counted(stage, funnel.rows, exits.rows, narrowed_exits.rows)
+    always_offered = (default_figure(stage), page_state.get("who"))
+    for figure in always_offered:
+        if counted.is_ordered(figure, stage):
+            figures |= _in_order(narrowed, figure)
+    return counted.choices(figures, always_offered)
 
 
 def _in_order(narrowed: Filters, figure: str) -> dict[str, tuple[str, int]]:

@@ -4,6 +4,7 @@ import streamlit as st
 
 from journey.charts.group_dots import group_dots
 from journey.model.filters import Filters
+from journey.presenters.attributes import splitting
 from journey.presenters.drop_off import groups as words
 from journey.ui import layout, page_state, tables
 from journey.ui.data import answer, generation
@@ -17,8 +18,7 @@ GROUPS_LIMIT = 20
 
 def attributes() -> list[str]:
     """The attributes with at least two values."""
-    data = generation()
-    return [name for name in data.attributes if len(data.attribute_values(name)) > 1]
+    return splitting(generation())
 
 
 def attribute(filters: Filters, stage: str) -> str:

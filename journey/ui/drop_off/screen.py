@@ -5,6 +5,7 @@ import streamlit as st
 from journey.model.definition import UNASSIGNED
 from journey.model.filters import Filters
 from journey.presenters.drop_off import stages
+from journey.presenters.journey_map import selection_note
 from journey.ui import layout, link, page_state
 from journey.ui.data import DATA_PART, DEFINE, answer, answers, generation
 from journey.ui.drop_off import (
@@ -26,7 +27,6 @@ from journey.ui.drop_off.selection import (
     selected_stage,
 )
 from journey.ui.escape import markdown
-from journey.ui.journey_map import CHOSEN_BY
 from journey.ui.shell import unit
 
 
@@ -37,11 +37,8 @@ def show(filters: Filters) -> None:
     show_message()
     rows = reached_rows(filters)
     title, notices_area = st.container(), st.container()
-    filter_words = [words for key, words in CHOSEN_BY.items() if filters.values(key)]
-    if filter_words:
-        st.caption(
-            f"Only journeys {' and '.join(filter_words)} are counted. This selection itself affects the outcomes."
-        )
+    if note := selection_note(filters, "the outcomes"):
+        st.caption(note)
     if not rows:
         st.info("Remove a filter or choose other dates.")
     elif all(row["stage"] == UNASSIGNED for row in rows):

@@ -1,20 +1,20 @@
 """A drawing of paths in the browser: a click opens evidence, leads to journeys, or filters."""
 
-import hashlib
 from collections.abc import Callable
 
 import streamlit as st
 
-from journey.map.document import themes
-from journey.map.scene import Scene, packed
+from journey.map.scene import Scene
 from journey.model.errors import UserError
 from journey.model.filters import Filters
 from journey.model.path_filters import is_path_filter, parse_cohort
+from journey.presenters.drawing import component_data
 from journey.ui import link, page_state
 from journey.ui.map_component import journey_map_component
 
 CLICKED = "paths_go"
 WIDTH_LOWEST, WIDTH_HIGHEST, DEFAULT_WIDTH = 300, 4000, 1300
+PHONE_WIDTH = 360.0
 
 
 def show_drawing(
@@ -35,15 +35,10 @@ def show_drawing(
     opened = page_state.get("open")
     panel = evidence(opened) if opened else None
     page_state.mark_understood("open", panel is not None or not opened)
-    signature = hashlib.sha256(repr((name, filters, width, depends_on)).encode()).hexdigest()[:16]
-    data = packed(scenes) | {
-        "label": label,
-        "themes": themes(),
-        "signature": signature,
+    data = component_data(scenes, label, name, filters, width, depends_on) | {
         "turned": True,
         "evidence": panel,
         "filters": filters.words(),
-        "picture": None,
     }
     journey_map_component(
         key=name,

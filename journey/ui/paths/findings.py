@@ -5,30 +5,23 @@ import streamlit as st
 from journey.charts.what_if import what_if_dots
 from journey.data.answer import Answer
 from journey.data.ask import VIEWS
-from journey.data.views.form import with_interval
 from journey.graph.answers import GRAPH_VIEWS
-from journey.model.definition import UNASSIGNED
 from journey.model.filters import Filters
-from journey.model.vocabulary import ENDS
-from journey.presenters import graph
+from journey.presenters.paths import graph
+from journey.presenters.paths.touchpoints import are_staged
 from journey.ui import layout, page_state, tables
 from journey.ui.data import answer
 from journey.ui.paths import searches
-from journey.ui.paths.searches import ROWS_LIMIT, SEARCHES
+from journey.ui.paths.searches import ROWS_LIMIT
 from journey.ui.shell import theme, unit
 
 FORMS = VIEWS | GRAPH_VIEWS
-MODEL_SEARCHES = ("contributions", "what_if")  # they count how many reach a stage
-
-
-def _has_stages(filters: Filters) -> bool:
-    return any(row["stage"] != UNASSIGNED for row in answer("touchpoint_nodes", filters).rows)
 
 
 def show(filters: Filters) -> None:
     """The finding of the chosen search, in words and as tables."""
-    search = page_state.known_value("find", list(SEARCHES), "")
-    if search in MODEL_SEARCHES and not _has_stages(filters):
+    search = page_state.known_value("find", list(graph.SEARCHES), "")
+    if search in graph.MODEL_SEARCHES and not are_staged(answer("touchpoint_nodes", filters).rows):
         st.info(
             "No touchpoint is in a stage, so there is no goal to reach. Assign stages under Define on the Data screen."
         )
@@ -44,49 +37,10 @@ def _show_finding(title: str, sentence: str, *answers: Answer | None) -> None:
 
 
 def _show_table(answer: Answer) -> None:
-    """The rows for reading, loops by the time that they take in all, and the details below."""
-    frame = answer.frame()
-    if answer.view == "loops":
-        frame = frame.assign(kind=frame["kind"].str.replace("_", " ")).sort_values(
-            "waited_seconds", ascending=False, kind="stable"
-        )
-    tables.show(frame, FORMS[answer.view].table(*TABLES[answer.view]))
+    """The rows for reading, and the details below."""
+    headings = FORMS[answer.view].table(*graph.TABLES[answer.view])
+    tables.show(graph.table(answer.view, answer.frame()), headings)
     tables.details(answer, f"{answer.view.replace('_', ' ').capitalize()}: table and definitions")
-
-
-TABLES = {
-    "paths_between": (
-        "path",
-        "journeys",
-        "customers",
-        *with_interval("share"),
-        "median_seconds",
-        "p90_seconds",
-    ),
-    "likely": ("path", "likelihood", "journeys"),
-    "touchpoint_nodes": ("touchpoint", "stage", "begun", "ended", *reversed(ENDS)),
-    "entries": ("touchpoint", "channel", "journeys", *ENDS, *with_interval("completion_rate")),
-    "bottlenecks": (
-        "touchpoint",
-        "waited_seconds",
-        "median_seconds",
-        "p90_seconds",
-        "moves",
-        "betweenness",
-    ),
-    "loops": (
-        "kind",
-        "touchpoints",
-        "moves",
-        "journeys",
-        "waited_seconds",
-        "median_seconds",
-        "lost_after",
-    ),
-    "communities": ("group", "touchpoints", "moves", "inside_share"),
-    "contributions": ("touchpoint", "stage", "events", "removal_effect", "share"),
-}
-RETURNED_TO = ("touchpoint", "stage", "journeys", "again", *with_interval("again_rate"))
 
 
 def _show_likely(filters: Filters) -> None:
@@ -126,11 +80,10 @@ def _show_loops(filters: Filters) -> None:
         return
     _show_finding("Loops and rework", graph.loops_sentence(loops.rows), loops)
     nodes = answer("touchpoint_nodes", filters)
-    frame = nodes.frame().sort_values("again", ascending=False, kind="stable")
-    frame = frame[frame["again"] > 0].head(2 * ROWS_LIMIT)
-    if len(frame):
+    returned_to = graph.returned_to(nodes.frame(), 2 * ROWS_LIMIT)
+    if len(returned_to):
         layout.section("Touchpoints that journeys return to", "After any number of steps.")
-        tables.show(frame, VIEWS["touchpoint_nodes"].table(*RETURNED_TO))
+        tables.show(returned_to, VIEWS["touchpoint_nodes"].table(*graph.RETURNED_TO))
 
 
 def _show_communities(filters: Filters) -> None:

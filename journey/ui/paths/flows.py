@@ -3,35 +3,33 @@
 import streamlit as st
 
 from journey.data.views.options import STAGES, TOUCHPOINTS
-from journey.map.captions import whole_percent
-from journey.map.model import GRADE_WORDS, MEASURED
-from journey.map.paths.flow import Flow, Ribbon, flow
-from journey.map.paths.flow_drawing import flow_scene, ribbon_sentence
+from journey.map.paths.flow import flow
+from journey.map.paths.flow_drawing import flow_scene
 from journey.model.definition import UNASSIGNED
 from journey.model.filters import Filters
-from journey.model.intervals import wilson
-from journey.model.words import count, percent
+from journey.presenters.paths import flows as words
+from journey.presenters.paths.flows import (
+    ANY_END,
+    ANY_START,
+    BRANCHES_LIMIT,
+    DEFAULT_BRANCHES,
+    DEFAULT_DEPTH,
+    DEPTH_LIMIT,
+    LEAST_BRANCHES,
+    OVER_LABELS,
+)
 from journey.ui import page_state, tables
 from journey.ui.data import VERSION, answer, generation
 from journey.ui.escape import markdown
-from journey.ui.paths.drawing import show_drawing
+from journey.ui.paths.drawing import PHONE_WIDTH, show_drawing
 from journey.ui.paths.touchpoint_names import touchpoint_names
 
-OVER_LABELS = {STAGES: "Through the stages", TOUCHPOINTS: "Touchpoint by touchpoint"}
-ANY_START, ANY_END = "any start", "any end"
-DEFAULT_DEPTH, DEPTH_LIMIT = 5, 12
-DEFAULT_BRANCHES, BRANCHES_LIMIT = 7, 20
+COLUMN_WIDTH = 130.0  # at least, on a phone
 
 
 def show(filters: Filters) -> None:
     over, source, target, depth, branches = _controls(filters)
-    flow_answer = answer(
-        "flow",
-        filters,
-        over=over,
-        depth=depth,
-        **{name: value for name, value in (("source", source), ("target", target)) if value},
-    )
+    flow_answer = answer("flow", filters, over=over, depth=depth, **_ends(source, target))
     if not flow_answer.rows:
         st.info("No journey takes this path under these filters.")
         return
@@ -39,163 +37,66 @@ def show(filters: Filters) -> None:
     drawn_flow = flow(
         flow_answer.rows, over, source, target, branches, stages if over == STAGES else ()
     )
-    st.caption(markdown(_caption(drawn_flow, over, source, target)))
-    headings = _column_headings(drawn_flow, over, source, target)
+    columns = [column for column, _ in drawn_flow.columns]
+    caption = words.caption(drawn_flow, source, target)
+    st.caption(markdown(caption))
+    headings = words.column_headings(columns, over, source, target)
     show_drawing(
         "flow",
         filters,
         lambda wide, narrow: flow_scene(
             drawn_flow,
-            max(PHONE_WIDTH, 130.0 * len(drawn_flow.columns)) if narrow else wide,
+            max(PHONE_WIDTH, COLUMN_WIDTH * len(columns)) if narrow else wide,
             headings,
             stages,
         ),
-        f"Flow of journeys. {_caption(drawn_flow, over, source, target)}",
+        f"Flow of journeys. {caption}",
         (st.session_state[VERSION], over, source, target, depth, branches),
-        lambda word: _evidence(word, drawn_flow, flow_answer.command, flow_answer.definitions),
+        lambda word: words.evidence(word, drawn_flow, flow_answer),
     )
     tables.details(flow_answer)
 
 
-PHONE_WIDTH = 360.0
-
-
-def default_over(filters: Filters) -> str:
-    """Over the stages, unless no touchpoint is in one."""
-    return (
-        STAGES
-        if any(row["stage"] != UNASSIGNED for row in answer("touchpoint_nodes", filters).rows)
-        else TOUCHPOINTS
+def headline(filters: Filters) -> str:
+    """Where most journeys begin (or the chosen touchpoint), and where they go from there; towards a target, whence."""
+    over = page_state.known_value("over", list(OVER_LABELS), _default_over(filters))
+    names = touchpoint_names(filters) if over == TOUCHPOINTS else []
+    source, target = (
+        page_state.get(name) if page_state.get(name) in names else ""
+        for name in ("source", "target")
     )
+    rows = answer("flow", filters, over=over, **_ends(source, target)).rows
+    if target:
+        return words.arrivals_headline(rows, source, target)
+    return words.headline(rows, over, source)
 
 
-def chosen_over(filters: Filters) -> str:
-    """Whether the flow goes over stages or touchpoints."""
-    return page_state.known_value("over", list(OVER_LABELS), default_over(filters))
+def _ends(source: str, target: str) -> dict[str, str]:
+    """Those that are chosen, as options of the view."""
+    return {name: value for name, value in (("source", source), ("target", target)) if value}
+
+
+def _default_over(filters: Filters) -> str:
+    return words.default_over(answer("touchpoint_nodes", filters).rows)
 
 
 def _controls(filters: Filters) -> tuple[str, str, str, int, int]:
     names = {name: name for name in touchpoint_names(filters)}
     with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
-        over = page_state.segments("over", "Over", OVER_LABELS, default_over(filters))
+        over = page_state.segments("over", "Over", OVER_LABELS, _default_over(filters))
         source = target = ""
+        branches = DEFAULT_BRANCHES
         if over == TOUCHPOINTS:
             source = page_state.choice("source", "From", {"": ANY_START, **names}, "", width=240)
             target = page_state.choice("target", "To", {"": ANY_END, **names}, "", width=240)
         depth = page_state.number("depth", "Steps", DEFAULT_DEPTH, 1, DEPTH_LIMIT, width=200)
-        branches = (
-            DEFAULT_BRANCHES
-            if over == STAGES
-            else page_state.number(
-                "branches", "Branches per step", DEFAULT_BRANCHES, 3, BRANCHES_LIMIT, width=200
+        if over == TOUCHPOINTS:
+            branches = page_state.number(
+                "branches",
+                "Branches per step",
+                DEFAULT_BRANCHES,
+                LEAST_BRANCHES,
+                BRANCHES_LIMIT,
+                width=200,
             )
-        )
     return over, source, target, depth, branches
-
-
-def _caption(drawn_flow: Flow, over: str, source: str, target: str) -> str:
-    """Which journeys flow, how many, and which branches are grouped."""
-    start = (
-        sum(node.journeys for node in drawn_flow.columns[0][1])
-        if not (target and not source)
-        else sum(node.journeys for node in drawn_flow.columns[-1][1])
-    )
-    whose = {
-        (True, True): f"journeys from {source} to {target}",
-        (True, False): f"journeys that reach {source}, from their first time there",
-        (False, True): f"journeys that reach {target}, before their first time there",
-    }.get((bool(source), bool(target)), "journeys from their beginning")
-    grouped = ""
-    if drawn_flow.grouped:
-        what = (
-            "1 small branch"
-            if drawn_flow.grouped == 1
-            else f"{count(drawn_flow.grouped)} small branches"
-        )
-        are = "is" if drawn_flow.grouped == 1 else "are"
-        passes = (
-            "1 pass"
-            if drawn_flow.grouped_journeys == 1
-            else f"{count(drawn_flow.grouped_journeys)} passes"
-        )
-        grouped = f" {what} ({passes}) {are} grouped as “more”; the table lists them all."
-    return f"{count(start)} {whose}. Ribbon width shows the number of journeys.{grouped} Click a ribbon to list its journeys."
-
-
-def _column_headings(drawn_flow: Flow, over: str, source: str, target: str) -> dict[int, str]:
-    """The heading of each column."""
-    if over == STAGES:
-        words = (
-            "first stage",
-            "second",
-            "third",
-            "fourth",
-            "fifth",
-            "sixth",
-            "seventh",
-            "eighth",
-            "ninth",
-        )
-        return {
-            column: words[column] if column < len(words) else f"{column + 1}th"
-            for column, _ in drawn_flow.columns
-        }
-    if target and not source:
-        return {
-            column: "then" if column == 0 else f"{-column} before"
-            for column, _ in drawn_flow.columns
-        }
-    zero = f"at {source}" if source else "first event"
-    return {column: zero if column == 0 else f"{column} after" for column, _ in drawn_flow.columns}
-
-
-def _evidence(
-    word: str, drawn_flow: Flow, command: str, definitions: dict[str, str]
-) -> dict | None:
-    """The evidence panel of a ribbon."""
-    ribbon = next((ribbon for ribbon in drawn_flow.ribbons if ribbon.path_filter == word), None)
-    if ribbon is None:
-        return None
-    source, target = drawn_flow.node(ribbon.source), drawn_flow.node(ribbon.target)
-    return {
-        "cell": word,
-        "title": f"{source.label} → {target.label}",
-        "sentence": ribbon_sentence(ribbon, drawn_flow),
-        "grade": MEASURED,
-        "grade_words": GRADE_WORDS[MEASURED],
-        "definition": definitions["step"],
-        "unit": "journeys",
-        "command": command,
-        "can_filter": False,
-        "table": _siblings(ribbon, drawn_flow),
-        "buttons": [["See these journeys", "see", word], ["Filter to them", "filter", word]],
-    }
-
-
-def _siblings(ribbon: Ribbon, drawn_flow: Flow) -> dict:
-    """All ribbons from the same node, the largest first."""
-    total = drawn_flow.node(ribbon.source).journeys
-    rows = sorted(
-        (sibling for sibling in drawn_flow.ribbons if sibling.source == ribbon.source),
-        key=lambda sibling: -sibling.journeys,
-    )
-    return {
-        "columns": [f"from {drawn_flow.node(ribbon.source).label}", "journeys", "share", "95 %"],
-        "rows": [
-            [
-                drawn_flow.node(sibling.target).label,
-                count(sibling.journeys),
-                *_share(sibling.journeys, total),
-            ]
-            for sibling in rows
-        ],
-        "links": [sibling.path_filter for sibling in rows],
-        "more": 0,
-    }
-
-
-def _share(part: int, total: int) -> tuple[str, str]:
-    if total < 10:
-        return "too few", ""
-    low, high = wilson(part / total, total)
-    return percent(part / total, total), f"{whole_percent(low)}–{whole_percent(high)} %"

@@ -4,35 +4,22 @@ import streamlit as st
 
 from journey.data.answer import Answer
 from journey.model.filters import Filters
-from journey.presenters import graph
-from journey.presenters.graph import Highlights
+from journey.presenters.paths import graph
+from journey.presenters.paths.graph import Highlights
+from journey.presenters.paths.touchpoints import stage_positions
 from journey.ui import page_state
 from journey.ui.data import answer, generation
-from journey.ui.paths.touchpoint_names import stage_positions, touchpoint_names
+from journey.ui.paths.touchpoint_names import choose_ends, chosen_ends
 
-SEARCHES = {
-    "": "nothing",
-    "likely": "the most likely path",
-    "ends": "where journeys begin and end",
-    "bottlenecks": "bottlenecks",
-    "loops": "loops and rework",
-    "communities": "communities of touchpoints",
-    "contributions": "what contributes to a goal",
-    "what_if": "what if ...",
-}
 ROWS_LIMIT, DEFAULT_PERCENT = 5, 50
 
 
 def controls(filters: Filters) -> None:
     """The controls of the chosen search."""
-    search = page_state.known_value("find", list(SEARCHES), "")
-    names = {name: name for name in touchpoint_names(filters)}
+    search = page_state.known_value("find", list(graph.SEARCHES), "")
     with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
         if search == "likely":
-            page_state.choice(
-                "source", "From", names, next(iter(names)), keep_default=True, width=260
-            )
-            page_state.choice("target", "To", names, list(names)[-1], keep_default=True, width=260)
+            choose_ends(filters, 260)
         if search == "contributions":
             page_state.choice(
                 "stage", "Goal", {name: name for name in goals()}, goals()[-1], width=220
@@ -53,7 +40,7 @@ def _changes(filters: Filters) -> dict[str, str]:
     return graph.changes(
         answer("exits", filters).rows,
         answer("stage_transitions", filters).rows,
-        stage_positions(),
+        stage_positions(goals()),
         generation().order,
     )
 
@@ -71,22 +58,12 @@ def ask_what_if(value: str) -> None:
     page_state.reset_widgets()
 
 
-def likely_paths(filters: Filters) -> Answer | None:
-    names = touchpoint_names(filters)
-    source, target = (
-        page_state.known_value("source", names, names[0]),
-        page_state.known_value("target", names, names[-1]),
-    )
-    return answer("likely", filters, source=source, target=target, top=ROWS_LIMIT)
+def likely_paths(filters: Filters) -> Answer:
+    return answer("likely", filters, **chosen_ends(filters), top=ROWS_LIMIT)
 
 
 def observed_paths(filters: Filters) -> Answer:
-    names = touchpoint_names(filters)
-    source, target = (
-        page_state.known_value("source", names, names[0]),
-        page_state.known_value("target", names, names[-1]),
-    )
-    return answer("paths_between", filters, source=source, target=target, top=ROWS_LIMIT)
+    return answer("paths_between", filters, **chosen_ends(filters), top=ROWS_LIMIT)
 
 
 def what_if(filters: Filters) -> Answer | None:
@@ -101,7 +78,7 @@ def what_if(filters: Filters) -> Answer | None:
 def highlights(filters: Filters) -> Highlights:
     """What the drawing highlights for the chosen search."""
     return HIGHLIGHTS.get(
-        page_state.known_value("find", list(SEARCHES), ""), lambda filters: Highlights()
+        page_state.known_value("find", list(graph.SEARCHES), ""), lambda filters: Highlights()
     )(filters)
 
 

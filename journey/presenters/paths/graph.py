@@ -1,15 +1,74 @@
-"""What a search in the journey graph finds, in words, and what stands out in the drawing for it."""
+"""The journey graph in words: what is drawn, what a search finds, and what stands out in the drawing for it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from urllib.parse import quote, unquote
 
+from pandas import DataFrame
+
+from journey.data.views.form import with_interval
 from journey.graph.answers import LEAVING, RETURN
+from journey.map.paths.graph import EDGES_LIMIT, JourneyGraph
 from journey.model.cells import UNCODED
+from journey.model.errors import UserError
+from journey.model.path_filters import TOUCHPOINT, PathFilter, parse_cohort
+from journey.model.vocabulary import ENDS
 from journey.model.words import count, duration, percent, plural, signed
 
 ARROW = " → "
 CHANGES_LIMIT, ENDS_LIMIT = 400, 12
 NOTABLE_JOURNEYS = 0.5  # a change of fewer is none
+SPLITS_LIMIT, GROUPS_LIMIT = 3, 12  # attributes that the evidence splits by, and values of each
+SEARCHES = {
+    "": "nothing",
+    "likely": "the most likely path",
+    "ends": "where journeys begin and end",
+    "bottlenecks": "bottlenecks",
+    "loops": "loops and rework",
+    "communities": "communities of touchpoints",
+    "contributions": "what contributes to a goal",
+    "what_if": "what if ...",
+}
+MODEL_SEARCHES = ("contributions", "what_if")  # they count how many reach a stage
+COLOUR_WORDS = {
+    "plain": "",
+    "time": "Grey lines are the quickest, brown ones the slowest.",
+    "feeling": "Red: valence falls; teal: it rises; grey: unchanged or unknown.",
+    "lost": "Grey: almost nobody leaves right after; red: half or more do.",
+}
+TABLES = {
+    "paths_between": (
+        "path",
+        "journeys",
+        "customers",
+        *with_interval("share"),
+        "median_seconds",
+        "p90_seconds",
+    ),
+    "likely": ("path", "likelihood", "journeys"),
+    "touchpoint_nodes": ("touchpoint", "stage", "begun", "ended", *reversed(ENDS)),
+    "entries": ("touchpoint", "channel", "journeys", *ENDS, *with_interval("completion_rate")),
+    "bottlenecks": (
+        "touchpoint",
+        "waited_seconds",
+        "median_seconds",
+        "p90_seconds",
+        "moves",
+        "betweenness",
+    ),
+    "loops": (
+        "kind",
+        "touchpoints",
+        "moves",
+        "journeys",
+        "waited_seconds",
+        "median_seconds",
+        "lost_after",
+    ),
+    "communities": ("group", "touchpoints", "moves", "inside_share"),
+    "contributions": ("touchpoint", "stage", "events", "removal_effect", "share"),
+}
+RETURNED_TO = ("touchpoint", "stage", "journeys", "again", *with_interval("again_rate"))
 
 
 @dataclass(frozen=True)
@@ -19,6 +78,75 @@ class Highlights:
     moves: tuple[tuple[str, str], ...] = ()
     touchpoints: tuple[str, ...] = ()
     notes: tuple[tuple[str, str], ...] = ()
+
+
+def limit_note(highest: int) -> str:
+    """A note where no more than `highest` percent of the moves can be drawn."""
+    if highest == 100:
+        return ""
+    return f"Only the {EDGES_LIMIT} busiest lines are drawn; the tables below list all."
+
+
+def caption(graph: JourneyGraph, coverage: float, colour: str) -> str:
+    """What is drawn, whether the share asked for can be, and what the colour means."""
+    is_short = graph.all_moves and graph.share < coverage
+    limit = f"At most {EDGES_LIMIT} lines are drawn. " if is_short else ""
+    return f"{limit}{coverage_sentence(graph)} {COLOUR_WORDS[colour]}"
+
+
+def coverage_sentence(graph: JourneyGraph) -> str:
+    """How many moves and touchpoints are drawn, and how many are not."""
+    hidden, left_out = graph.all_edges - len(graph.edges), graph.all_nodes - len(graph.nodes)
+    if not graph.all_moves:
+        return "No journey has two events under these filters, so there are no moves between touchpoints."
+    rest = (
+        f"{count(hidden)} more hold the other {percent(1 - graph.share)}"
+        if hidden
+        else "these are all"
+    )
+    nodes = f"; {plural(left_out, 'touchpoint')} not drawn" if left_out else ""
+    return (
+        f"Showing {plural(len(graph.edges), 'transition')} with {percent(graph.share)} of all {count(graph.all_moves)} moves; "
+        f"{rest}{nodes}. Dashed lines go back or repeat. Click a touchpoint or a line for its evidence."
+    )
+
+
+def opened(word: str, touchpoints: Iterable[str]) -> tuple[str, ...]:
+    """The touchpoints of the element that the path filter names: one for a card, two for a line; none where it is neither."""
+    try:
+        cohort = parse_cohort(word) if word else None
+    except UserError:
+        return ()
+    if not isinstance(cohort, PathFilter) or not set(cohort.parts) <= set(touchpoints):
+        return ()
+    is_drawn = (cohort.kind, len(cohort.parts)) in (("later", 1), ("contains", 2))
+    return tuple(cohort.named(TOUCHPOINT)) if is_drawn else ()
+
+
+def valences(scores: list[dict]) -> dict[str, float]:
+    """The mean valence at each touchpoint that has one, from rows of the view `satisfaction`."""
+    return {
+        row["touchpoint"]: row["value"]
+        for row in scores
+        if row["metric"] == "sentiment"
+        and row["definition"].startswith("mean")
+        and row["value"] is not None
+    }
+
+
+def table(view: str, frame: DataFrame) -> DataFrame:
+    """The rows of a search for reading: loops by the time that they take in all."""
+    if view != "loops":
+        return frame
+    return frame.assign(kind=frame["kind"].str.replace("_", " ")).sort_values(
+        "waited_seconds", ascending=False, kind="stable"
+    )
+
+
+def returned_to(nodes: DataFrame, most: int) -> DataFrame:
+    """The touchpoints that most journeys return to."""
+    rows = nodes.sort_values("again", ascending=False, kind="stable")
+    return rows[rows["again"] > 0].head(most)
 
 
 def observed_sentence(rows: list[dict], totals: dict) -> str:

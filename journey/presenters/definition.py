@@ -1,0 +1,167 @@
+"""The definition editor in words: its tables, their suggestions, what is unsaved, and what saving changed."""
+
+import tomllib
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from journey.data.generation import Generation, newest
+from journey.model.definition import UNASSIGNED, Definition, parse_definition
+from journey.model.metrics import METRIC_NUMBERS, SCALES, VARIANTS
+from journey.model.vocabulary import METRICS, noun
+from journey.use.changes import Change, changes, worded
+from journey.use.definition_tables import Row, as_toml
+from journey.use.load import redefine
+
+TABS = ("Stages", "Touchpoints", "Channels", "Emotions", "Measures", "Journeys", "As a file")
+ROW_PIXELS, ROWS_LIMIT = 36, 14
+WINDOWS = {
+    "inactivity_days": "Days of silence after which a journey has left",
+    "split_days": "Days of silence after which a new journey begins; 0: never",
+    "ordered_funnel_days": "Days that an ordered funnel may take",
+    "contact_again_days": "Days within which another contact counts as contact again",
+}
+
+
+def toml_in_force(
+    definition: Definition,
+    tables: tuple[list[dict], list[dict], list[dict], list[dict]],
+    settings: Mapping[str, object],
+    uploaded: str,
+) -> str:
+    """The definition as edited (stages, touchpoints, channels, emotions), or as uploaded; raises UserError for mistakes."""
+    if uploaded:
+        return parse_definition(uploaded).toml
+    return as_toml(definition, *tables, settings)
+
+
+def state_sentence(before: str, after: str) -> str:
+    """Which parts of the definition differ from those in force."""
+    if before == after:
+        return "This is the definition in force."
+    old, new = tomllib.loads(before), tomllib.loads(after)
+    differing = [key.replace("_", " ") for key in new if old.get(key) != new[key]]
+    return f"Unsaved changes: {', '.join(differing)}."
+
+
+def redefined(
+    db: Path, dataset: str, toml: str, step: Callable[[str], None]
+) -> tuple[int, list[Change]]:
+    """Change the definition; the version before, and the figures that changed."""
+    before = _newest(db, dataset)
+    redefine(db, dataset, toml, step)
+    return before.number, changes(before, _newest(db, dataset))
+
+
+def _newest(db: Path, dataset: str) -> Generation:
+    generation = newest(db, dataset)
+    if generation is None:
+        raise RuntimeError("The dataset has gone while its definition was changed.")
+    return generation
+
+
+def changes_title(version: int, changed: list[Change]) -> str:
+    if not changed:
+        return "**Saved: no count, drop-off or satisfaction figure changed.**"
+    return f"**Saved: {len(changed)} figures changed** against version {version}"
+
+
+def changes_table(changed: list[Change]) -> list[dict[str, str]]:
+    return [
+        {
+            "Of": change.of,
+            "Figure": noun(change.figure.replace(" answers", "_n")),
+            "Before": worded(change.figure, change.before),
+            "After": worded(change.figure, change.after),
+        }
+        for change in changed
+    ]
+
+
+def height(rows: int, is_dynamic: bool) -> int:
+    """Of a table to edit, in pixels: all rows up to a limit, and one for a new row."""
+    return ROW_PIXELS * (min(rows, ROWS_LIMIT) + 2 + is_dynamic)
+
+
+def touchpoints_sentence(rows: list[Row]) -> str:
+    """How many touchpoints are in no stage, and what the columns mean."""
+    return (
+        f"{sum(map(_is_waiting, rows))} of {len(rows)} touchpoints are in no stage. This stage is used for events whose own "
+        "stage is blank or unknown. Gaps above the longest gap count as waits."
+    )
+
+
+def _is_waiting(row: Row) -> bool:
+    """Whether it is a touchpoint with events that no stage takes."""
+    return bool(row["without_own_stage"]) and row["stage"] == UNASSIGNED
+
+
+def suggested(rows: list[Row], column: str) -> list[Row]:
+    """The rows with the suggestions filled into the column (stage or channel); [] where nothing is suggested."""
+
+    def is_open(row: Row) -> bool:
+        return bool(row["suggested"]) and (column != "stage" or _is_waiting(row))
+
+    filled = [row | {column: row["suggested"]} if is_open(row) else row for row in rows]
+    return filled if any(map(is_open, rows)) else []
+
+
+def suggestions_label(rows: list[Row], filled: list[Row], nouns: str) -> str:
+    """'Fill in the 3 stages that their names suggest'."""
+    number = sum(row is not other for row, other in zip(rows, filled, strict=True))
+    return f"Fill in the {number} {nouns} that their names suggest"
+
+
+def scales(
+    definition: Definition, answer_counts: Mapping[int, int]
+) -> dict[str, tuple[list[str], int, bool]]:
+    """The scales of each metric, the index of the one in force, and whether loaded answers keep it."""
+    return {
+        metric: (
+            list(choices),
+            list(choices).index(definition.scale_names[metric]),
+            bool(answer_counts.get(METRIC_NUMBERS[metric])),
+        )
+        for metric, choices in SCALES.items()
+    }
+
+
+def primary_metrics(definition: Definition) -> dict[str, tuple[list[str], int]]:
+    """The variants of each metric that has several, and the index of the one in force."""
+    return {
+        metric: (list(VARIANTS[metric]), list(VARIANTS[metric]).index(definition.variants[metric]))
+        for metric in METRICS
+        if len(VARIANTS[metric]) > 1
+    }
+
+
+def measures(
+    definition: Definition, scales: dict, metrics: dict, weights: dict[str, float]
+) -> dict[str, dict]:
+    """The settings of the tab Measures; equal values as they are written now."""
+    table = tomllib.loads(definition.toml)
+    return {
+        "scales": table["scales"] | scales,
+        "metrics": same(table["metrics"], metrics),
+        "friction_weights": same(table["friction_weights"], weights),
+    }
+
+
+def windows(definition: Definition) -> dict:
+    """The windows in days and the end of observation, as they are written."""
+    return tomllib.loads(definition.toml)["journeys"]
+
+
+def journeys(
+    definition: Definition, title: str, timezone: str, end: str, days: dict[str, float]
+) -> dict[str, object]:
+    """The settings of the tab Journeys; equal values as they are written now."""
+    edited = same(windows(definition), {**days, "end": end.strip()})
+    return {"title": title, "timezone": timezone, "journeys": edited}
+
+
+def same(before: dict, after: dict) -> dict:
+    """The values of after, spelt as before where they are equal (3 and 3.0)."""
+    return {
+        key: before[key] if before.get(key) == value else value
+        for key, value in {**before, **after}.items()
+    }

@@ -1,0 +1,57 @@
+"""The figures of a stage whose journeys can be listed, and what such a list is called."""
+
+from journey.model.definition import UNASSIGNED
+from journey.model.path_filters import is_path_filter, path_filter
+from journey.model.vocabulary import OUTCOMES
+from journey.model.words import count
+from journey.presenters.drop_off.stages import of_stage
+
+ORDERED = "inorder"
+
+
+def counted(
+    stage: str, funnel: list[dict], exits: list[dict], narrowed_exits: list[dict]
+) -> dict[str, tuple[str, int]]:
+    """Outcomes of the stage, then its exits, each in words and with its count.
+
+    `funnel` and `narrowed_exits` are counted under the narrowed filters; `exits` under those of the screen name the touchpoints.
+    """
+    row = next((row for row in funnel if row["stage"] == stage), dict.fromkeys(OUTCOMES, 0))
+    lost = {
+        row["touchpoint"]: row["journeys"] for row in narrowed_exits if row["drop_stage"] == stage
+    }
+    names = [row["touchpoint"] for row in exits if row["drop_stage"] == stage]
+    figures = {name: (outcome.clause, row[name]) for name, outcome in OUTCOMES.items()}
+    return figures | {
+        path_filter("exit", stage, name): (f"left after {name}", lost.get(name, 0))
+        for name in names
+    }
+
+
+def is_ordered(figure: str, stage: str) -> bool:
+    """Whether it is a figure of the ordered funnel, of this stage."""
+    return figure.startswith(f"{path_filter(ORDERED, stage)}/") and is_path_filter(figure)
+
+
+def choices(figures: dict[str, tuple[str, int]], always: tuple[str, ...]) -> dict[str, str]:
+    """The figures that count any journeys, and those that are always offered, with their counts."""
+    return {
+        figure: f"{words} ({count(number)})"
+        for figure, (words, number) in figures.items()
+        if number or figure in always
+    }
+
+
+def list_names(figure: str, label: str, stage: str, suffix: str) -> tuple[str, str, str]:
+    """Which journeys a list holds, the name of its file, and what its rows are counted as.
+
+    `label` is that of the figure without its count, `suffix` names what the list is narrowed to.
+    """
+    is_outcome = figure in OUTCOMES
+    file = "-".join(("journeys", figure if is_outcome else label, stage)) + suffix
+    if figure.startswith(f"{ORDERED}/"):
+        return f"{label}{suffix}", file, label
+    shown_stage = "no stage" if stage == UNASSIGNED else stage
+    name = of_stage(figure, stage) if is_outcome else f"{label} in {shown_stage}"
+    counted_as = OUTCOMES[figure if is_outcome else "dropped_off"].noun
+    return f"{name}{suffix}", file, counted_as

@@ -1,0 +1,180 @@
+"""The home: what it says around the map, and what the map shows of the view that is asked for."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from journey.data.generation import Generation
+from journey.data.groups import first_open_period, fitting_period
+from journey.data.workspace import Note
+from journey.map.answers import AskAll, Comparison, MapAnswers
+from journey.map.captions import figure_words
+from journey.map.evidence.context import Context
+from journey.map.frame import frame
+from journey.map.lanes.table import NEED_TIME
+from journey.map.model import JourneyMap
+from journey.map.narrow import narrow_scene
+from journey.map.view import MapView
+from journey.map.wide import wide_scene
+from journey.model.cells import Cell, parse_cell
+from journey.model.definition import UNASSIGNED
+from journey.model.errors import UserError
+from journey.model.filters import COHORT, Filters
+from journey.model.words import count, plural
+from journey.presenters.attributes import splitting
+from journey.presenters.drawing import component_data
+
+GROUPS_LIMIT, SPLITS_LIMIT = 12, 5
+NAMES_LIMIT = 60
+CHOSEN_BY = {
+    COHORT: "counted in the selected figure",
+    "stage": "with an event in the selected stage",
+    "touchpoint": "through the selected touchpoint",
+    "channel": "using the selected channel",
+}
+TABLE_QUESTIONS = {
+    "Stages": "funnel",
+    "Exits": "exits",
+    "Touchpoints": "volume",
+    "Emotions": "emotions",
+    "Emotion names": "labels",
+    "Friction": "friction",
+    "Satisfaction": "stage_satisfaction",
+    "Quotes": "quotes",
+}
+
+
+def overall(journey_map: JourneyMap) -> str:
+    """One line: counts, and satisfaction with n and interval."""
+    parts = [
+        plural(journey_map.summary[f"{noun}s"], noun) for noun in ("customer", "journey", "event")
+    ]
+    parts += [
+        f"{figure.metric.upper()} {figure_words(figure)}, n {count(figure.n)}"
+        for figure in journey_map.overall
+        if figure.value is not None
+    ]
+    return " · ".join(parts)
+
+
+def selection_note(filters: Filters, affected: str) -> str:
+    """A note for filters on what happened in a journey: they also select what is `affected`; empty for others."""
+    chosen_by = [words for key, words in CHOSEN_BY.items() if filters.values(key)]
+    if not chosen_by:
+        return ""
+    return f"Only journeys {' and '.join(chosen_by)} are counted. This selection itself affects {affected}."
+
+
+def unassigned(journey_map: JourneyMap) -> list[str]:
+    """The names of the touchpoints in no stage."""
+    touchpoints = journey_map.touchpoints
+    return sorted({touchpoint.name for touchpoint in touchpoints if touchpoint.stage == UNASSIGNED})
+
+
+def first_names(names: list[str]) -> str:
+    more = f" and {len(names) - NAMES_LIMIT} more" if len(names) > NAMES_LIMIT else ""
+    return f"{', '.join(names[:NAMES_LIMIT])}{more}"
+
+
+def assigning_commands(dataset: str) -> str:
+    """How to assign touchpoints to stages on the command line."""
+    return (
+        f"python -m journey definition --dataset {dataset} > journey.toml\n"
+        f"python -m journey definition --dataset {dataset} --set journey.toml"
+    )
+
+
+def empty_lanes(journey_map: JourneyMap) -> str:
+    """The lanes that are empty for lack of columns or customers, and what they need; '' where none is."""
+    if not journey_map.summary["events"]:
+        return ""
+    lanes = {
+        "emotions (columns emotion or valence, at least 10 customers per touchpoint)": any(
+            touchpoint.shown_emotion for touchpoint in journey_map.touchpoints
+        ),
+        "satisfaction (columns nps, csat or ces)": any(
+            stage.figures for stage in journey_map.stages
+        ),
+        "quotes (column comment)": any(stage.quote for stage in journey_map.stages),
+    }
+    empty = [lane for lane, is_filled in lanes.items() if not is_filled]
+    return f"No data in this selection for: {'; '.join(empty)}." if empty else ""
+
+
+def notes_by_stage(notes: Iterable[Note]) -> dict[str, list[str]]:
+    """The notes by the stage of their cell."""
+    words_by_stage: dict[str, list[str]] = {}
+    for note in notes:
+        cell = parse_cell(note.cell)
+        words = f"{cell.touchpoint}: {note.words}" if cell.touchpoint else note.words
+        words_by_stage.setdefault(cell.stage, []).append(words)
+    return words_by_stage
+
+
+def known_cell(name: str) -> Cell | None:
+    """The cell of this name; None where there is none."""
+    try:
+        return parse_cell(name) if name else None
+    except UserError:
+        return None
+
+
+def narrowed(filters: Filters, only: tuple[str, str] | None = None, cohort: str = "") -> Filters:
+    """The filters narrowed to a group (key, value), and to a cell's journeys."""
+    group = filters.with_values(only[0], [only[1]]) if only else filters
+    return group.in_cohort(cohort) if cohort else group
+
+
+def known_comparison(view: MapView, filters: Filters, generation: Generation) -> MapView:
+    """The view, its comparison limited to groups that this dataset and these filters have."""
+    comparison = view.comparison
+    if comparison is None:
+        return view
+    has_key = comparison.key in generation.attributes
+    names = set(generation.attribute_values(comparison.key).values()) if has_key else set()
+    names &= set(filters.values(comparison.key)) or names
+    values = tuple(value for value in comparison.values if value in names)
+    return replace(view, comparison=Comparison(comparison.key, values) if values else None)
+
+
+def undrawn_touchpoint(journey_map: JourneyMap, cell: Cell | None, width: int) -> Cell | None:
+    """The open cell if its touchpoint would not be drawn otherwise: it is then always drawn."""
+    if cell is None or not cell.touchpoint:
+        return None
+    drawn = {
+        (slot.touchpoint.stage, slot.touchpoint.name)
+        for slot in frame(journey_map, width, {}).slots
+    }
+    is_drawn = (cell.stage, cell.touchpoint) in drawn
+    return None if is_drawn else Cell("passes", cell.stage, cell.touchpoint)
+
+
+def drawing(
+    generation: Generation, journey_map: JourneyMap, view: MapView, width: int, depends_on: object
+) -> dict:
+    """The map drawn wide and narrow, as JSON; the touchpoint of the view's cell is always drawn."""
+    definition = generation.definition
+    always_drawn = ((view.cell.stage, view.cell.touchpoint),) if view.cell else ()
+    hidden = (*view.hidden, *(NEED_TIME if generation.is_timeless else ()))
+    weights = dict(definition.friction_weights)
+    framed = frame(journey_map, width, weights, always_drawn, view.against_expected)
+    scenes = {
+        "wide": wide_scene(framed, hidden),
+        "narrow": narrow_scene(journey_map, hidden, always_drawn),
+    }
+    return component_data(scenes, f"Journey map, {definition.title}", depends_on)
+
+
+def context(
+    generation: Generation, journey_map: JourneyMap, map_answers: MapAnswers, ask_all: AskAll
+) -> Context:
+    """What evidence is made from: with the attributes to split by, and the period to tell a development in."""
+    period = "" if generation.is_timeless else fitting_period(generation)
+    return Context(
+        journey_map,
+        map_answers,
+        ask_all,
+        generation.definition,
+        tuple(splitting(generation, GROUPS_LIMIT)[:SPLITS_LIMIT]),
+        period,
+        first_open_period(generation, period) if period else None,
+    )

@@ -1,0 +1,1 @@
+"""The Paths screen: the sentences, tables, evidence and choices of its parts."""

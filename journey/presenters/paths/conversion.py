@@ -1,0 +1,136 @@
+"""Conversion from one touchpoint to another, in words; its tables, and which journeys can be listed."""
+
+from journey.data.answer import Answer
+from journey.data.views.form import with_interval
+from journey.data.views.options import CUSTOMER, JOURNEY
+from journey.model.path_filters import path_filter
+from journey.model.vocabulary import noun
+from journey.model.words import capital, count, duration, percent, plural
+
+PER_LABELS = {JOURNEY: noun("journeys"), CUSTOMER: noun("customers")}
+PATHS_LIMIT, GROUPS_LIMIT = 8, 12
+GROUP_TABLE = ("entered", "converted", *with_interval("rate"), "median_seconds", "p90_seconds")
+PATHS_TABLE = (
+    "path",
+    "journeys",
+    "customers",
+    *with_interval("share"),
+    "median_seconds",
+    "p90_seconds",
+)
+
+
+def first_row(conversion: Answer) -> dict:
+    """The row of the view `conversion`; that of nobody where there is none."""
+    return conversion.rows[0] if conversion.rows else {"entered": 0}
+
+
+def headline(row: dict, options: dict, days: str) -> str:
+    """Of those who come to the one, how many come to the other; `options` of the view, `days` as the link has them."""
+    source, target = options["source"], options["target"]
+    if not row["entered"]:
+        return f"No journey reaches {source} under these filters"
+    rated = row["rate"] is not None
+    share = percent(row["rate"], row["rate_n"]) if rated else count(row["converted"])
+    where = "return to it" if source == target else f"reach {target}"
+    before = " or were there before" if options["anywhere"] else ""
+    entered = f"{count(row['entered'])} {PER_LABELS[options['per']]}"
+    return f"{share} of the {entered} at {source} {where}{_within(days)}{before}"
+
+
+def _within(days: str) -> str:
+    return f" within {days} days" if days else ""
+
+
+def caption(row: dict, is_anywhere: bool, after: int) -> str:
+    """How many come, with interval, and whose times are shown; `after`: how many come afterwards."""
+    rate = (
+        f"95 % interval {percent(row['rate_low'])} to {percent(row['rate_high'])}. "
+        if row["rate"] is not None
+        else ""
+    )
+    converted = count(row["converted"])
+    came = f"{converted} reached the second touchpoint at a later step than their first visit to the first. {rate}"
+    if is_anywhere:
+        came = (
+            f"{converted} converted: {count(after)} of them afterwards (times are theirs), the others only before, "
+            f"however long before. {rate}"
+        )
+    if row["median_seconds"] is None:
+        return came
+    return f"{came}{capital(_times('half', row))}."
+
+
+def _times(whose: str, row: dict) -> str:
+    median, slow = duration(row["median_seconds"]), duration(row["p90_seconds"])
+    return f"{whose} within {median}, nine in ten within {slow}"
+
+
+def times_title(row: dict, is_anywhere: bool, after: int) -> str:
+    """How long half of them take, and nine in ten; '' where that is not known."""
+    if row["median_seconds"] is None:
+        return ""
+    afterwards = f"Half of the {count(after)} that come afterwards do so"
+    return _times(afterwards if is_anywhere else "Half come", row)
+
+
+def groups_sentence(rows: list[dict], name: str) -> str:
+    """Which group of the attribute converts most and least, and which takes longest."""
+    rated = [row for row in rows if row["rate"] is not None and row[name] is not None]
+    if len(rated) < 2:
+        return "At most one group has enough customers for a rate."
+    if len({row["rate"] for row in rated}) == 1:
+        return f"All groups with a rate have the same: {percent(rated[0]['rate'])}."
+    highest, lowest = (choose(rated, key=lambda row: row["rate"]) for choose in (max, min))
+    shares = ", ".join(
+        f"{row[name]} {percent(row['rate'], row['rate_n'])}" for row in (highest, lowest)
+    )
+    timed = [row for row in rated if row["median_seconds"] is not None]
+    longest = ""
+    if len(timed) > 1:
+        slowest = max(timed, key=lambda row: row["median_seconds"])
+        longest = (
+            f"; {slowest[name]} takes longest, half {duration(slowest['median_seconds'])} or more"
+        )
+    return f"From most to least: {shares}{longest}. Where the intervals overlap, it may be chance."
+
+
+def paths_sentence(totals: dict, per: str) -> str:
+    """How many more paths there are; that a path lies within one journey."""
+    hidden = totals["hidden_variants"]
+    others = plural(totals["hidden_journeys"], "journey")
+    rest = f"{plural(hidden, 'more path')} of {others} not shown." if hidden else "These are all."
+    return (
+        rest
+        if per == JOURNEY
+        else f"Each path lies within one journey, while customers are counted across all of theirs. {rest}"
+    )
+
+
+def sides(row: dict, options: dict, days: str) -> dict[str, tuple[str, str]]:
+    """The journeys that can be listed, by path filter: a label, and which they are."""
+    source, target, is_customer = options["source"], options["target"], options["per"] == CUSTOMER
+    come, missed = (
+        f"of the {plural(number, 'customer')} that come" if is_customer else "that come"
+        for number in (row["converted"], row["entered"] - row["converted"])
+    )
+    if options["anywhere"]:
+        listed = {
+            "around": ("Converted", f"{come} to {source} and to {target}{_within(days)} or before")
+        }
+    else:
+        listed = {
+            "converts": ("Converted", f"{come} from {source} to {target}{_within(days)}"),
+            "misses": (
+                "Not converted",
+                f"{missed} to {source}, but not to {target}{_within(days)}",
+            ),
+        }
+    return listed
+
+
+def side_filter(side: str, options: dict, days: str) -> str:
+    """The path filter of a side: its journeys, or all journeys of the customers counted."""
+    prefix = "customer_" if options["per"] == CUSTOMER else ""
+    parts = (options["source"], options["target"], *([days] if days else []))
+    return path_filter(f"{prefix}{side}", *parts)

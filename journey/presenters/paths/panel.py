@@ -1,0 +1,23 @@
+"""The evidence panel of an element whose journeys can be listed."""
+
+from journey.data.answer import Answer
+from journey.map.model import GRADE_WORDS
+
+
+def panel(
+    word: str, title: str, sentence: str, grade: str, answer: Answer, definition: str, table: dict
+) -> dict:
+    """`word` is the path filter of the element, `definition` the column of the answer that it is defined by."""
+    return {
+        "cell": word,
+        "title": title,
+        "sentence": sentence,
+        "grade": grade,
+        "grade_words": GRADE_WORDS[grade],
+        "definition": answer.definitions[definition],
+        "unit": "journeys",
+        "command": answer.command,
+        "can_filter": False,
+        "table": table,
+        "buttons": [["See these journeys", "see", word], ["Filter to them", "filter", word]],
+    }

@@ -1,0 +1,159 @@
+"""Time the pages in a real browser, on the sample and on a million events: `make bench` prints, nothing is asserted."""
+
+import json
+import shutil
+import time
+from contextlib import contextmanager
+from pathlib import Path
+
+from playwright.sync_api import sync_playwright
+
+from journey.data import store
+from journey.data.ask import ask
+from journey.data.generation import open_generation
+from journey.map.answers import gather
+from journey.map.frame import frame
+from journey.map.model import build_journey_map
+from journey.map.narrow import narrow_scene
+from journey.map.scene import packed
+from journey.map.wide import wide_scene
+from journey.model.filters import Filters
+from tests.bench_size import FOLDER, sample_db
+from tests.browser.chrome import find_chrome
+from tests.browser.conftest import ARGUMENTS, serving
+
+MAP = ".jm-map svg"
+SHOWN_CELLS = (
+    "valence/purchase/Payment%20failed",
+    "dropped_off/awareness",
+    "lost/awareness/Online%20ad",
+    "nps/retention",
+    "passes/retention/Account%20app",
+)
+
+
+def main() -> None:
+    """From starting the server to the map's last part drawn in a browser that is already open, and what a visitor does then."""
+    path = find_chrome()
+    if not path:
+        print("\npages: left out, there is no browser")
+        return
+    datasets = {
+        "the sample": store.current_generation(sample_db(), "sample"),
+        "the large file": store.current_generation(FOLDER / "db", "csv"),
+    }
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
+        for words, newest in datasets.items():
+            _pages(browser, words, newest)
+        browser.close()
+
+
+def _pages(browser, words: str, newest: Path) -> None:
+    folder = FOLDER / "page"
+    shutil.rmtree(folder, ignore_errors=True)
+    (folder / "only").mkdir(parents=True)
+    (folder / "only" / newest.name).write_bytes(newest.read_bytes())
+    with _timed() as whole, serving(folder) as address:
+        with _timed() as first:
+            _opened(browser, address, MAP)
+        whole.append(time.perf_counter())
+        with _timed() as second:
+            page = _opened(browser, address, MAP)
+        drawn = [cell for cell in SHOWN_CELLS if page.locator(f'[data-cell="{cell}"]').count()]
+        clicks = [_click(page, cell) for cell in drawn]
+        change = _filter(page)
+        with _timed() as chart:
+            _opened(browser, f"{address}/drop_off", ".js-plotly-plot")
+    print(
+        f"\n{words}: first page from a cold start {whole[1] - whole[0]:.1f} s (server start {first[0] - whole[0]:.1f} s, "
+        f"page {first[1] - first[0]:.1f} s); the next visitor {second[1] - second[0]:.1f} s; "
+        f"Drop-off's first chart {chart[1] - chart[0]:.1f} s"
+    )
+    print(
+        "click to evidence, ms: "
+        + ", ".join(
+            f"{cell} {first:.0f} (again {again:.0f})"
+            for cell, (first, again) in zip(drawn, clicks, strict=True)
+        )
+    )
+    print(
+        f"filter change to new map {change:.0f} ms; the browser is sent {_sent(newest) / 1000:.0f} KB"
+    )
+
+
+def _opened(browser, address: str, element: str):
+    """A new visitor's page, once this element is drawn."""
+    page = browser.new_context().new_page()
+    page.goto(address)
+    page.locator(element).first.wait_for()
+    return page
+
+
+def _click(page, cell: str) -> tuple[float, float]:
+    """Milliseconds from the click until the evidence stands, asked for the first time and once more from the cache."""
+    times = []
+    for _ in range(2):
+        times.append(page.evaluate(CLICKED, cell))
+        page.evaluate(CLICKED, "stage/purchase")
+    return times[0], times[1]
+
+
+CLICKED = """cell => new Promise(resolve => {
+    const root = [...document.querySelectorAll('*')].map(node => node.shadowRoot).find(shadow => shadow?.querySelector('.jm-map'));
+    const panel = root.querySelector('.jm-panel'), node = root.querySelector(`[data-cell="${cell}"]`), start = performance.now();
+    const seen = new MutationObserver(() => {
+        if (panel.getAttribute('aria-busy') !== 'false' || node.getAttribute('aria-expanded') !== 'true') return;
+        seen.disconnect();
+        requestAnimationFrame(() => resolve(performance.now() - start));
+    });
+    seen.observe(panel, { attributes: true, childList: true });
+    node.dispatchEvent(new MouseEvent('click', { bubbles: true }));
+})"""
+WATCH = """() => {
+    const root = [...document.querySelectorAll('*')].map(node => node.shadowRoot).find(shadow => shadow?.querySelector('.jm-map'));
+    const before = root.querySelector('.jm-map svg');
+    let start = 0;
+    addEventListener('click', () => { start ||= performance.now(); }, { capture: true });
+    const seen = new MutationObserver(() => {
+        if (root.querySelector('.jm-map svg') === before) return;
+        seen.disconnect();
+        requestAnimationFrame(() => { window.redrawn = performance.now() - start; });
+    });
+    seen.observe(root.querySelector('.jm-map'), { childList: true });
+}"""
+
+
+def _filter(page) -> float:
+    """Milliseconds from choosing a value in the filter bar until the new map is drawn."""
+    page.get_by_role("button", name="device").click()
+    page.get_by_role("combobox", name="device").click()
+    page.get_by_role("option", name="mobile").wait_for()
+    page.evaluate(WATCH)
+    page.get_by_role("option", name="mobile").click()
+    page.wait_for_function("window.redrawn")
+    return page.evaluate("window.redrawn")
+
+
+def _sent(path: Path) -> int:
+    """Bytes of the drawing that the browser gets, without evidence."""
+    generation = open_generation(path)
+    asked = gather(
+        lambda questions: [
+            ask(generation, view, Filters(), **options) for view, options in questions
+        ]
+    )
+    found = build_journey_map(generation.definition, asked, generation.unit, generation.order)
+    wide = wide_scene(frame(found, 1420, dict(generation.definition.friction_weights)))
+    return len(json.dumps(packed({"wide": wide, "narrow": narrow_scene(found)})).encode())
+
+
+@contextmanager
+def _timed():
+    times = [time.perf_counter()]
+    yield times
+    times.append(time.perf_counter())
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,185 @@
+"""What the home says around the map, and what it shows of the view that is asked for."""
+
+from datetime import date
+
+import pytest
+
+from journey.data.workspace import MapCard, Note
+from journey.map.answers import Comparison
+from journey.map.model import Emotion, Figure, JourneyMap, Quote, StageColumn, Touchpoint
+from journey.map.view import MapView
+from journey.model.cells import Cell
+from journey.model.errors import UserError
+from journey.model.filters import COHORT, Filters
+from journey.presenters import journey_map as words
+from journey.presenters import map_card
+from journey.presenters.drawing import component_data
+from tests.map.maps import answers_of, map_of
+
+NPS = Figure("nps", "nps", 42.0, 36.0, 48.0, 900, "full")
+JOY = Emotion(0.5, 0.4, 0.6, 50, "joy", "full")
+
+
+def touchpoint(stage: str, name: str, emotion: Emotion | None = None) -> Touchpoint:
+    return Touchpoint(stage, name, 10, (), 0, emotion, None)
+
+
+def stage(name: str, *touchpoints: Touchpoint, figures=(), quote: Quote | None = None):
+    return StageColumn(0, name, "", "", None, {}, figures, touchpoints, (), (), quote)
+
+
+def journey_map(*stages: StageColumn, events: int = 2000, overall=()) -> JourneyMap:
+    summary = {"customers": 1, "journeys": 1200, "events": events}
+    return JourneyMap("journey", stages, summary, overall)
+
+
+def test_the_line_of_counts_and_scores():
+    unknown = Figure("csat", "share", None, None, None, 3, "counts only")
+    assert words.overall(journey_map(overall=(NPS, unknown))) == (
+        "1 customer · 1,200 journeys · 2,000 events · NPS +42 (+36 to +48), n 900"
+    )
+
+
+def test_filters_on_what_happened_are_noted():
+    assert words.selection_note(Filters.of(where={"device": ["mobile"]}), "the outcomes") == ""
+    filters = Filters.of(where={"stage": ["visit"], COHORT: ["left/Ad"]})
+    assert words.selection_note(filters, "the outcomes") == (
+        "Only journeys counted in the selected figure and with an event in the selected stage are counted. "
+        "This selection itself affects the outcomes."
+    )
+
+
+def test_touchpoints_in_no_stage_are_named():
+    outside = stage("unassigned", touchpoint("unassigned", "Call"), touchpoint("unassigned", "Ad"))
+    inside = stage("visit", touchpoint("visit", "Shop"))
+    assert words.unassigned(journey_map(inside, outside)) == ["Ad", "Call"]
+    assert words.first_names(["Ad", "Call"]) == "Ad, Call"
+    assert words.first_names(["x"] * 62).endswith("x, x and 2 more")
+    assert words.assigning_commands("shop").splitlines()[1] == (
+        "python -m journey definition --dataset shop --set journey.toml"
+    )
+
+
+def test_empty_lanes_say_what_they_need():
+    bare, full = (
+        stage("visit", touchpoint("visit", "Ad", Emotion(None, None, None, 3, None, "few"))),
+        stage("visit", touchpoint("visit", "Ad", JOY), figures=(NPS,)),
+    )
+    assert words.empty_lanes(journey_map(bare)) == (
+        "No data in this selection for: emotions (columns emotion or valence, at least 10 customers per touchpoint); "
+        "satisfaction (columns nps, csat or ces); quotes (column comment)."
+    )
+    assert words.empty_lanes(journey_map(full)) == (
+        "No data in this selection for: quotes (column comment)."
+    )
+    assert words.empty_lanes(journey_map(bare, events=0)) == ""
+
+
+def test_notes_stand_by_the_stage_of_their_cell():
+    notes = [
+        Note(1, "reached/visit", "busy", ""),
+        Note(2, "passes/buy/Basket", "slow", ""),
+        Note(3, "reached/visit", "again", ""),
+    ]
+    assert words.notes_by_stage(notes) == {"visit": ["busy", "again"], "buy": ["Basket: slow"]}
+
+
+def test_only_cells_of_the_map_are_known():
+    assert words.known_cell("passes/buy/Basket") == Cell("passes", "buy", "Basket")
+    assert words.known_cell("nonsense/buy") is None and words.known_cell("") is None
+
+
+def test_questions_are_narrowed_to_a_group_and_a_cell():
+    assert words.narrowed(Filters()) == Filters()
+    filters = words.narrowed(Filters(), ("device", "mobile"), "left/Ad")
+    assert filters.values("device") == ("mobile",) and filters.values(COHORT) == ("left/Ad",)
+
+
+class Devices:
+    """A generation with one attribute of two values."""
+
+    attributes = {"device": 0}
+
+    def attribute_values(self, name: str) -> dict[int, str]:
+        return {1: "mobile", 2: "desktop"}
+
+
+@pytest.mark.parametrize(
+    ("comparison", "where", "known"),
+    [
+        (None, {}, None),
+        (Comparison("device", ("mobile", "gone")), {}, Comparison("device", ("mobile",))),
+        (Comparison("gone", ("mobile",)), {}, None),
+        (Comparison("device", ("mobile",)), {"device": ["desktop"]}, None),
+        (
+            Comparison("device", ("desktop", "mobile")),
+            {"device": ["desktop"]},
+            Comparison("device", ("desktop",)),
+        ),
+    ],
+)
+def test_groups_are_compared_that_are_there(comparison, where, known):
+    view = MapView(comparison=comparison)
+    assert words.known_comparison(view, Filters.of(where=where), Devices()).comparison == known
+
+
+def test_an_open_touchpoint_is_always_drawn(sample):
+    whole, rare = map_of(sample), Cell("lost", "awareness", "Launch event")
+    cell = words.undrawn_touchpoint(whole, rare, 900)
+    assert cell == Cell("passes", "awareness", "Launch event")
+    busiest = max(whole.touchpoints, key=lambda touchpoint: touchpoint.events)
+    drawn = Cell("lost", busiest.stage, busiest.name)
+    assert words.undrawn_touchpoint(whole, drawn, 900) is None
+    assert words.undrawn_touchpoint(whole, Cell("reached", "awareness"), 900) is None
+    assert words.undrawn_touchpoint(whole, None, 900) is None
+    opened, closed = (
+        str(words.drawing(sample, whole, view, 900, "one")["wide"])
+        for view in (MapView(cell=cell), MapView())
+    )
+    assert "Launch" in opened and "Launch" not in closed  # the name stands on two lines
+
+
+def test_evidence_splits_by_few_attributes(sample):
+    context = words.context(sample, map_of(sample), answers_of(sample), lambda questions: [])
+    assert 0 < len(context.attributes) <= 5 and set(context.attributes) <= set(sample.attributes)
+    assert context.period in ("day", "week", "month", "quarter", "year")
+    assert context.open_from is not None
+
+
+def test_a_drawing_is_known_by_what_it_depends_on():
+    one, other = component_data({}, "A map", "v1", 900), component_data({}, "A map", "v1", 901)
+    assert one["signature"] != other["signature"] and len(one["signature"]) == 16
+    assert one["label"] == "A map" and one["evidence"] is None
+    assert one == component_data({}, "A map", "v1", 900)
+
+
+def test_the_card_in_one_line():
+    today = date(2025, 6, 1)
+
+    def line(**card) -> str:
+        return map_card.summary_line(MapCard(**card), "Shop", 3, today, lambda: journey_map())
+
+    assert line() == "" and line(title="Our shop") == ""
+    assert line(owner="Ann", review_day="2025-05-31", note="draft") == (
+        "Shop · owner Ann · review was due 2025-05-31 · draft"
+    )
+    assert line(title="Our shop", review_day="2025-06-01") == "Our shop · review due 2025-06-01"
+    reviewed = {"reviewed_at": "2025-05-02T10:00:00Z"}
+    assert line(**reviewed, reviewed_version=3) == "Shop · reviewed 2025-05-02: no new data since"
+    assert line(**reviewed, reviewed_version=2) == (
+        "Shop · reviewed 2025-05-02: new data since; no figure moved beyond its interval"
+    )
+
+
+def test_the_first_figures_that_moved_are_named():
+    assert map_card.moved_words(["a", "b"]) == "data moved since: a; b"
+    assert map_card.moved_words(list("abcdef")) == "data moved since: a; b; c; d and 2 more"
+
+
+def test_the_card_after_its_form():
+    card = map_card.edited(MapCard(reviewed_version=3), " Our shop ", "Ann ", date(2025, 6, 1), "")
+    assert card == MapCard("Our shop", "Ann", "2025-06-01", reviewed_version=3)
+    assert map_card.review_day(card) == date(2025, 6, 1)
+    assert map_card.review_day(MapCard()) is None
+    with pytest.raises(UserError, match="'soon' in the workspace is not a date"):
+        map_card.review_day(MapCard(review_day="soon"))

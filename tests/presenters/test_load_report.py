@@ -1,0 +1,106 @@
+"""The report of a load in words, from rows that can be counted on the fingers."""
+
+from pathlib import Path
+
+import pytest
+
+from journey.data import store
+from journey.ingest.report import Finding, LoadReport, RefusedRow
+from journey.presenters import load_report
+
+
+def report(loaded: int, refused: int = 0, duplicates: int = 0, **more) -> LoadReport:
+    given = {
+        "dataset": "shop", "file": "in/may.x.csv", "version": 2,
+        "rows_read": loaded + refused + duplicates,
+        "loaded": loaded, "refused": refused, "duplicates": duplicates,
+        "identical": 0, "conflicts": 0, "ties": 0, "events": loaded,
+        "first_at": "2025-05-01T00:00:00Z", "last_at": "2025-05-31T00:00:00Z",
+    }  # fmt: skip
+    return LoadReport(**given | more)
+
+
+@pytest.mark.parametrize(
+    ("reports", "sentence"),
+    [
+        ([report(1)], "All 1 row were loaded"),
+        ([report(2), report(3)], "All 5 rows were loaded"),
+        (
+            [report(7, 2, 1)],
+            "Every row is accounted for: 7 of 10 loaded, 2 refused and 1 duplicate",
+        ),
+        ([report(7, 0, 3)], "Every row is accounted for: 7 of 10 loaded, 3 duplicates"),
+        (
+            [report(7, unchanged=True)],
+            "Nothing changed: this was loaded before in the same way",
+        ),
+        ([], "All 0 rows were loaded"),
+    ],
+)
+def test_the_headline_accounts_for_every_row(reports, sentence):
+    assert load_report.headline(reports) == sentence
+
+
+def test_stored_reports_are_read_back():
+    assert load_report.stored([report(7).as_dict()]) == [report(7)]
+
+
+def test_a_load_in_one_line():
+    assert load_report.title(report(7, 3)) == "in/may.x.csv: 7 of 10 rows loaded"
+
+
+def test_the_parts_of_the_rows():
+    assert load_report.account(report(7, 2, 1)) == [
+        ("loaded", 0.7, "7 loaded"),
+        ("refused", 0.2, "2 refused"),
+        ("duplicates", 0.1, "1 duplicate"),
+    ]
+    assert load_report.account(report(0))[2] == ("duplicates", 0.0, "0 duplicates")
+
+
+def test_the_events_that_came_of_it():
+    assert load_report.events_sentence(report(7)) == (
+        "7 events from 2025-05-01 to 2025-05-31, version 2"
+    )
+    seen = report(1, identical=2, ties=3, timeless=True)
+    assert load_report.events_sentence(seen) == (
+        "1 event without times, version 2; 2 identical to another row, 3 equal times"
+    )
+
+
+def test_what_was_assumed_stands_with_the_findings_of_that_level():
+    findings = [Finding("look", "gap", "A gap."), Finding("assumed", "utc", "Times are UTC.")]
+    seen = report(7, findings=findings, assumed=["Commas separate."])
+    assert load_report.findings(seen, "look") == ["A gap."]
+    assert load_report.findings(seen, "assumed") == ["Times are UTC.", "Commas separate."]
+    assert load_report.findings(seen, "fine") == []
+
+
+def test_attributes_are_named():
+    assert load_report.attributes(report(7)) == "0 attributes: none"
+    assert load_report.attributes(report(7, attributes=["a", "b"])) == "2 attributes: a, b"
+
+
+def test_refused_rows_have_their_reason():
+    rows = [
+        RefusedRow(3, "occurred_at", "soon", "is no time", "When"),
+        RefusedRow(4, "touchpoint", "", "is empty"),
+    ]
+    seen = report(8, 2, refused_rows=rows)
+    assert load_report.refused_title(seen) == "**2 rows refused** (20 %)"
+    assert load_report.refused_rows(seen) == [
+        {"Line": 3, "Column": "When", "Value": "soon", "Reason": "occurred_at is no time"},
+        {"Line": 4, "Column": "touchpoint", "Value": "", "Reason": "touchpoint is empty"},
+    ]
+    assert load_report.refused_file_name(seen) == "refused may.csv"
+
+
+def test_the_file_of_refused_rows_is_found_after_a_move(tmp_path):
+    here = store.dataset_folder(tmp_path, "shop")
+    here.mkdir(parents=True)
+    (here / "refused may.csv").touch()
+    moved = report(8, 2, refused_file="/gone/shop/refused may.csv")
+    assert load_report.refused_file(moved, tmp_path, "shop") == here / "refused may.csv"
+    erased = report(8, 2, refused_file=str(Path("/gone/shop/refused june.csv")))
+    assert load_report.refused_file(erased, tmp_path, "shop") is None
+    assert load_report.refused_file(report(8), tmp_path, "shop") is None

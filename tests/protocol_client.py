@@ -1,0 +1,105 @@
+"""A visitor of the app without a browser: says on the socket what a browser would, and reads what it is sent."""
+
+import json
+import re
+import time
+from dataclasses import dataclass, field
+
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from streamlit.proto.WidgetStates_pb2 import WidgetState
+from websockets.sync.client import ClientConnection, connect
+
+from tests import patience
+
+WIDTH = 1420  # of the map, as a browser of 1,440 pixels reports it
+
+
+@dataclass
+class Visitor:
+    """One session. What a browser keeps between runs is kept here: widgets' values, the address, the page."""
+
+    socket: ClientConnection
+    query: str = ""
+    page: str = ""
+    multiselects: dict[str, str] = field(default_factory=dict)  # label to id
+    components: dict[str, str] = field(default_factory=dict)  # name to id
+    values: dict[str, WidgetState] = field(default_factory=dict)
+    texts: list[str] = field(
+        default_factory=list
+    )  # of the latest run, as shown: without the backslashes of Markdown
+    errors: list[str] = field(default_factory=list)
+    received: int = 0  # bytes
+
+    def run(self, fragment: str = "") -> float:
+        """Seconds from asking for a run until its last message is here; raises TimeoutError where it does not end."""
+        asked = BackMsg()
+        state = asked.rerun_script
+        state.query_string, state.page_script_hash, state.fragment_id = self.query, self.page, fragment  # fmt: skip
+        state.widget_states.widgets.extend(self.values.values())
+        self.texts.clear()
+        start = time.perf_counter()
+        self.socket.send(asked.SerializeToString())
+        while not self._read(ForwardMsg.FromString(self._next())):
+            pass
+        return time.perf_counter() - start
+
+    def open(self) -> float:
+        """The first run, and the one that the map asks for when it is drawn and reports its width."""
+        seconds = self.run()
+        name = self.components["journey_map"]
+        self.values[name] = WidgetState(id=name, json_value=json.dumps({"width": WIDTH}))
+        return seconds + self.run()
+
+    def chosen(self, label: str) -> list[str]:
+        """The values in a multiselect."""
+        value = self.values.get(self.multiselects[label])
+        return list(value.string_array_value.data) if value else []
+
+    def choose(self, label: str, names: list[str]) -> float:
+        """The same for other values in a multiselect."""
+        name = self.multiselects[label]
+        self.values[name] = WidgetState(id=name)
+        self.values[name].string_array_value.data.extend(names)
+        return self.run()
+
+    def _next(self) -> bytes:
+        message = self.socket.recv(timeout=patience.SECONDS)
+        self.received += len(message)
+        return message
+
+    def _read(self, message: ForwardMsg) -> bool:
+        """Take in one message; returns whether it ends a run."""
+        kind = message.WhichOneof("type")
+        if kind == "new_session":
+            self.page = message.new_session.page_script_hash
+        elif kind == "page_info_changed":
+            self.query = message.page_info_changed.query_string
+        elif kind == "delta" and message.delta.WhichOneof("type") == "new_element":
+            self._see(message.delta.new_element)
+        return kind == "script_finished" and message.script_finished != ForwardMsg.FINISHED_EARLY_FOR_RERUN  # fmt: skip
+
+    def _see(self, element) -> None:
+        kind = element.WhichOneof("type")
+        if kind == "multiselect":
+            self.multiselects[element.multiselect.label] = element.multiselect.id
+        elif kind == "bidi_component":
+            self.components[element.bidi_component.component_name] = element.bidi_component.id
+        elif kind == "markdown":
+            self.texts.append(re.sub(r"\\(\W)", r"\1", element.markdown.body))
+        elif kind == "exception":
+            self.errors.append(element.exception.message)
+
+
+def visitor(address: str) -> Visitor:
+    """A new session on the server, before its first run."""
+    socket = connect(
+        f"{address.replace('http', 'ws', 1)}/_stcore/stream",
+        origin=address,
+        subprotocols=["streamlit"],
+        max_size=None,
+        open_timeout=patience.SECONDS,
+        compression=None,
+        legacy=True,
+    )
+    return Visitor(socket)
