@@ -57,7 +57,7 @@ def possible_rows(source: Source, base_plan: Plan) -> list[str]:
 
 def has_layout(base_plan: Plan) -> bool:
     """Whether a layout makes more of a row than one event."""
-    return not base_plan.recipe.is_plain or base_plan.recipe.questions is not None
+    return not base_plan.recipe.is_plain or base_plan.recipe.is_survey
 
 
 def layout_events(base_plan: Plan) -> list[str]:
