@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from zoneinfo import available_timezones
 
 from journey.ingest.dialect import DELIMITERS, HEADERS
-from journey.ingest.encoding import MIXED, REPLACED
+from journey.ingest.encoding.decoding import MIXED, REPLACED
 from journey.model.errors import BadOption, Setting, UserError
 from journey.model.metrics import NPS_REFUSED, SCALES
 

@@ -117,3 +117,23 @@ def test_a_picker_shows_the_first_value(tmp_path):
     source, _ = read(tmp_path, EVENTS)
     assert importing.with_sample(source, "touchpoint", ()) == "touchpoint  ·  Ad"
     assert importing.with_sample(source, NOTHING, ()) == NOTHING
+
+
+def test_a_kept_column_is_said_only_where_another_field_takes_it_too():
+    choices = importing.MappingChoices(kept={"customer_id": ("Mail",), "occurred_at": ("When",)})
+    assert choices.recipe() == Recipe()
+    choices.columns["case_id"] = ("Mail",)
+    assert choices.recipe().columns == {"case_id": ("Mail",), "customer_id": ("Mail",)}
+
+
+def test_what_is_chosen_becomes_a_recipe():
+    choices = importing.MappingChoices(is_survey=True)
+    choices.fixed["touchpoint"] = "Survey"
+    choices.not_questions.append("Branch")
+    choices.answers["time"] = "none"
+    assert choices.recipe() == Recipe(
+        fixed={"touchpoint": "Survey"},
+        is_survey=True,
+        not_questions=("Branch",),
+        answers={"time": "none"},
+    )

@@ -1,7 +1,7 @@
 """What the columns mean: one picker per field, with the reason of each guess; together they give the options of a load."""
 
 import zlib
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 import pandas as pd
 import streamlit as st
@@ -12,13 +12,20 @@ from journey.ingest.mapping_file import as_toml, parse_recipe
 from journey.ingest.matching import time_columns
 from journey.ingest.plan import Plan, plan
 from journey.ingest.questions import KINDS, NO_QUESTION, SurveyQuestion
-from journey.ingest.recipe import EventRule, Recipe, dated_event
+from journey.ingest.recipe import Recipe, dated_event
 from journey.ingest.source import Source
 from journey.model.definition import Definition, default_definition
 from journey.model.errors import BadMapping
 from journey.model.vocabulary import METRICS, noun, over_table
 from journey.presenters import importing as suggestions
-from journey.presenters.importing import AS_LAYOUT, FURTHER, NO_TIME, NOTHING, SAME
+from journey.presenters.importing import (
+    AS_LAYOUT,
+    FURTHER,
+    NO_TIME,
+    NOTHING,
+    SAME,
+    MappingChoices,
+)
 from journey.ui.escape import markdown
 from journey.ui.importing import values
 from journey.ui.importing.reading import AUTOMATIC
@@ -38,36 +45,6 @@ FIELD_TITLES = {
     **{name: f"{METRICS[name].noun} answer" for name in SCORES},
     "valence": f"{over_table(noun('valence'))}, −1 to 1",
 }
-
-
-@dataclass
-class MappingChoices:
-    """What is chosen in the pickers; `kept` are the columns of fields that equal the plan."""
-
-    columns: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    kept: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    fixed: dict[str, str] = field(default_factory=dict)
-    events: list[EventRule] = field(default_factory=list)
-    questions: dict[str, str] = field(default_factory=dict)
-    not_questions: list[str] = field(default_factory=list)
-    answers: dict[str, str] = field(default_factory=dict)
-    drop: list[str] = field(default_factory=list)
-    is_survey: bool = False
-
-    def recipe(self) -> Recipe:
-        """What was said of the file; a column that another field takes, too, is said of both."""
-        taken = {name for names in self.columns.values() for name in names}
-        shared = {field: names for field, names in self.kept.items() if taken & set(names)}
-        return Recipe(
-            columns=self.columns | shared,
-            fixed=self.fixed,
-            events=tuple(self.events),
-            is_survey=self.is_survey,
-            questions=self.questions,
-            not_questions=tuple(self.not_questions),
-            drop=tuple(self.drop),
-            answers=self.answers,
-        )
 
 
 def options(
