@@ -115,7 +115,7 @@ def as_toml(recipe: Recipe) -> str:
     )
 
 
-def _plain(columns: Mapping[str, tuple[str, ...]]) -> dict[str, object]:
+def _plain(columns: Mapping[str, tuple[str, ...]]) -> dict[str, str | list[str]]:
     return {field: names[0] if len(names) == 1 else list(names) for field, names in columns.items()}
 
 
@@ -165,7 +165,7 @@ class Entry:
     read: Callable[[Any, str], dict[str, Any]]
     write: Callable[[Recipe], Any]
 
-    def check(self, value: object, name: str) -> None:
+    def check(self, value: Any, name: str) -> None:
         """Raises BadMapping where the value has another form."""
         if self.form == TEXTS and not _is_list_of(str, value):
             raise BadMapping(
@@ -178,7 +178,7 @@ class Entry:
             )
 
 
-def _is_list_of(kind: type, value: object) -> bool:
+def _is_list_of(kind: type, value: Any) -> bool:
     return isinstance(value, list) and all(isinstance(item, kind) for item in value)
 
 
