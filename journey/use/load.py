@@ -21,10 +21,10 @@ from journey.data.sql import query
 from journey.data.temporary import Temporary
 from journey.ingest.assumptions import resolve_assumptions
 from journey.ingest.check import add_events
-from journey.ingest.doctor import examine_events, examine_rows
+from journey.ingest.doctor.examination import examine_events, examine_rows
 from journey.ingest.ids import KEY_FILE, key_check, read_key, read_or_make_key, rewrite_ids
+from journey.ingest.mapping_file import as_toml
 from journey.ingest.opening import open_source
-from journey.ingest.recipe import as_toml
 from journey.ingest.report import LoadReport, read_report
 from journey.ingest.source import Source
 from journey.ingest.staging import stage
