@@ -13,6 +13,7 @@ from journey.data import store
 from journey.data.generation import Generation, open_generation
 from journey.use.load import LoadOptions, load
 from tests import patience
+from tests.logs import load_options
 from tests.sample import SAMPLE, SAMPLE_DEFINITION
 
 ROOT = Path(__file__).parents[1]
@@ -36,7 +37,7 @@ def newest(db: Path, dataset: str) -> Generation:
 
 def loaded(db: Path, dataset: str, path: Path, **options) -> Generation:
     """The newest generation after loading the file."""
-    load(db, dataset, path, LoadOptions(**options))
+    load(db, dataset, path, load_options(**options))
     return newest(db, dataset)
 
 
@@ -104,7 +105,7 @@ def real_data() -> Path:
 def sepsis_db(once, real_data) -> Iterator[Path]:
     """A data folder that holds sepsis as its dataset; read only, its generation held open."""
     path = real_data / "sepsis_patient_journey" / "sepsis.csv"
-    options = LoadOptions(mapping=SEPSIS_MAPPING)
+    options = load_options(mapping=SEPSIS_MAPPING)
     db = once("sepsis", lambda db: load(db, "sepsis", path, options))
     held = newest(db, "sepsis")
     yield db

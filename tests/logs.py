@@ -7,6 +7,8 @@ from pathlib import Path
 from journey.data import store
 from journey.data.generation import Generation, open_generation
 from journey.ingest.fields import FIELDS
+from journey.ingest.layouts import named_layout
+from journey.ingest.mapping_words import MappingWords, parse_words
 from journey.model.definition import Definition
 from journey.use.load import LoadOptions, load
 
@@ -30,10 +32,26 @@ def write_csv(path: Path, rows: list[dict]) -> Path:
     return path
 
 
+def load_options(
+    mapping=(),
+    fixed=(),
+    events=(),
+    questions=(),
+    drop=(),
+    assumed=(),
+    is_survey=False,
+    preset="",
+    **options,
+) -> LoadOptions:
+    """The options of a load, what is said of its file in the words of the command line."""
+    words = MappingWords(mapping, fixed, events, questions, drop, assumed, is_survey)
+    return LoadOptions(recipe=parse_words(words), layout=named_layout(preset), **options)
+
+
 def build(folder: Path, rows: list[dict], definition: str = "", **options) -> Generation:
     """The generation that loading these rows into an empty dataset gives."""
     path = write_csv(folder / "log.csv", rows)
-    load(folder / "db", "log", path, LoadOptions(definition_toml=definition, **options))
+    load(folder / "db", "log", path, load_options(definition_toml=definition, **options))
     return open_generation(store.current_generation(folder / "db", "log"))
 
 

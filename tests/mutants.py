@@ -44,6 +44,8 @@ NEAR = {
     "queries/selection": ["tests/views", "tests/data/test_agreement.py"],
     "queries/views": ["tests/data/test_agreement.py", "tests/data/test_paths_agreement.py"],
     "journey/data/views": ["tests/data/test_agreement.py", "tests/data/test_paths_agreement.py"],
+    "journey/ingest/doctor": ["tests/ingest/test_doctor.py"],
+    "journey/ingest/encoding": ["tests/ingest/test_encoding.py", "tests/ingest/test_any_bytes.py"],
     "journey/ingest/openers": ["tests/ingest/test_any_file.py", "tests/ingest/test_odd_forms.py"],
     "journey/map/lanes": ["tests/map/test_drawing.py", "tests/map/test_numbers.py"],
 }

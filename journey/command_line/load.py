@@ -9,8 +9,10 @@ from journey.command_line.words import command, text
 from journey.data.generation import newest
 from journey.data.room import room
 from journey.data.temporary import Temporary
-from journey.ingest.assumptions import KEYS
-from journey.ingest.recipe import as_toml, presets
+from journey.ingest.answers import KEYS
+from journey.ingest.layouts import named_layout, presets
+from journey.ingest.mapping_file import as_toml
+from journey.ingest.mapping_words import MappingWords, parse_words
 from journey.ingest.report import LoadReport
 from journey.model.progress import Step
 from journey.model.words import printable
@@ -114,22 +116,25 @@ def add_to(commands) -> None:
 
 
 def _load(options) -> None:
-    definition = text(options.definition) if options.definition else None
     settings = LoadOptions(
-        tuple(options.map),
-        tuple(options.assume),
-        options.identical,
-        options.split_days,
-        definition,
-        options.preset,
-        tuple(options.fixed),
-        tuple(options.event),
-        options.sheet,
-        options.replace,
-        options.pseudonymise,
-        is_survey=options.survey,
-        questions=tuple(options.question),
-        drop=tuple(options.drop),
+        layout=named_layout(options.preset),
+        recipe=parse_words(
+            MappingWords(
+                columns=options.map,
+                fixed=options.fixed,
+                events=options.event,
+                questions=options.question,
+                drop=options.drop,
+                answers=options.assume,
+                is_survey=options.survey,
+            )
+        ),
+        sheet=options.sheet,
+        definition_toml=text(options.definition) if options.definition else None,
+        split_days=options.split_days,
+        identical=options.identical,
+        replace=options.replace,
+        pseudonymise=options.pseudonymise,
     )
     if options.look or options.save_mapping:
         _look(options, settings)

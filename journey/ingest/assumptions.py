@@ -1,44 +1,18 @@
 """What a file leaves open: asked where it changes the numbers, noted where it is assumed."""
 
 import calendar
-import codecs
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from zoneinfo import available_timezones
 
 from journey.data.engine import Connection
 from journey.data.sql import bound, query
-from journey.ingest.dialect import DELIMITERS, HEADERS
-from journey.ingest.encoding import MIXED, REPLACED
+from journey.ingest.answers import check_timezone
 from journey.model.definition import Definition
-from journey.model.errors import BadOption, Question, Setting, UserError
-from journey.model.metrics import NPS_REFUSED, SCALES
+from journey.model.errors import Question
+from journey.model.metrics import SCALES
 from journey.model.words import plural
 
-ANSWERS = {
-    "date_order": ("ymd", "dmy", "mdy"),
-    "decimal": ("point", "comma"),
-    "delimiter": tuple(DELIMITERS),
-    "header": HEADERS,
-    "time": ("none",),
-    "ids": ("merged",),
-}
-KEYS = (
-    "encoding",
-    "delimiter",
-    "header",
-    "sheet",
-    "date_order",
-    "decimal",
-    "timezone",
-    "time",
-    "ids",
-    *(f"scale.{name}" for name in SCALES),
-)
-
-
-NO_ZONES = ("localtime", "posixrules", "Factory")
 MONTHS, MONEY = 12, ("revenue", "cost")
 ODD_DATE_SHARE_LIMIT = 0.01  # of the dates: up to this share in the other order are slips
 FEWEST_ANSWERS_TO_DOUBT_SCALE = 100  # fewer may miss an end of their scale by chance
@@ -53,68 +27,6 @@ class Assumptions:
     timezone: str
     is_timeless: bool = False
     notes: list[str] = field(default_factory=list)
-
-
-def parse_assumed(words: Iterable[str]) -> dict[str, str]:
-    """The answers, written KEY=VALUE, as a dict; raises UserError for a key or value that means nothing."""
-    words = list(words)
-    assumed = dict(word.partition("=")[::2] for word in words)
-    contradicted = next(
-        (
-            key
-            for key in assumed
-            if len({word for word in words if word.partition("=")[0] == key}) > 1
-        ),
-        None,
-    )
-    if contradicted:
-        raise BadOption("assume", f"{contradicted} is said in two ways: say it once.")
-    for key, value in assumed.items():
-        if key not in KEYS:
-            raise BadOption("assume", f"{key} is not known: use {', '.join(KEYS)}.")
-        if value not in ANSWERS.get(key, (value,)):
-            raise BadOption(
-                "assume", f"{key}={value} is not known: use {' or '.join(ANSWERS[key])}."
-            )
-        if key == "timezone":
-            _check_timezone(value)
-        if key == "encoding" and not _is_encoding(value):
-            raise BadOption(
-                "assume",
-                f"encoding={value} is not known: write for example cp1252, latin-1 or utf-16.",
-            )
-        if key.startswith("scale."):
-            _check_scale(key.removeprefix("scale."), value)
-    return assumed
-
-
-def _check_timezone(name: str) -> None:
-    """Raises UserError where the name is no zone that can be written down: "localtime" depends on the machine."""
-    if name not in available_timezones() or name in NO_ZONES:
-        raise BadOption(
-            "assume", f"timezone={name} is not a time zone: write for example Europe/Berlin."
-        )
-
-
-def _is_encoding(name: str) -> bool:
-    if name in (MIXED, REPLACED):
-        return True
-    try:
-        return codecs.lookup(name)._is_text_encoding
-    except LookupError:
-        return False
-
-
-def _check_scale(metric: str, scale: str) -> None:
-    if metric == "nps" and scale in NPS_REFUSED:
-        raise UserError(
-            f"A {scale} question is not NPS: map that column to csat instead.",
-            Setting("map", "csat=COLUMN"),
-        )
-    if scale not in SCALES[metric]:
-        raise BadOption(
-            "assume", f"scale.{metric}={scale} is not known: use {', '.join(SCALES[metric])}."
-        )
 
 
 def resolve_assumptions(
@@ -132,7 +44,7 @@ def resolve_assumptions(
     """
     notes: list[str] = []
     if zone:
-        _check_timezone(zone)
+        check_timezone(zone)
     if zone and assumed.get("timezone", zone) != zone:
         notes.append(
             f"the layout's times are in {zone}, so they are not read as {assumed['timezone']}"

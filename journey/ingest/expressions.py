@@ -4,8 +4,8 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from journey.ingest.columns import column_place
 from journey.ingest.fields import FIELDS, IDS
-from journey.ingest.plan import column_place
 from journey.ingest.recipe import Condition, EventRule, Recipe
 from journey.ingest.source import Source
 

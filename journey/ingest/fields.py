@@ -5,6 +5,7 @@ from journey.data.views import all_views
 from journey.model.filters import COHORT
 from journey.model.former_names import FILTER_KEYS
 
+SUFFIX = " (column)"
 REQUIRED = ("customer_id", "occurred_at", "touchpoint")
 IDS = (
     "event_id",
@@ -56,3 +57,13 @@ RESERVED = frozenset(
         ),
     )
 )
+
+
+def attribute_name(name: str, columns: tuple[str, ...]) -> str:
+    """The column's name, told apart from the words of the product and from the other columns."""
+    if name not in RESERVED:
+        return name
+    name += SUFFIX
+    while name in columns:
+        name += SUFFIX
+    return name

@@ -239,7 +239,7 @@ def _reason_by_content(field: str, cells: list[str], known: set[str]) -> str:
     )
 
 
-def _share(cells: list[str], test: Callable[[str], object]) -> float:
+def _share(cells: list[str], test: Callable[[str], re.Match | None]) -> float:
     return sum(bool(test(cell)) for cell in cells) / len(cells)
 
 

@@ -44,7 +44,7 @@ SATISFIED = {
     "extremely dissatisfied": "1",
 }
 LONGEST_NAME, LONG_ANSWER, MEAN_LONG = 120, 60, 25
-KINDS = ("nps", "csat", "ces", "comment", "attribute")
+KINDS, NO_QUESTION = ("nps", "csat", "ces", "comment", "attribute"), "none"
 
 
 @dataclass(frozen=True)

@@ -4,8 +4,9 @@ from collections.abc import Mapping
 
 from journey.data.engine import Connection
 from journey.ingest import expressions
+from journey.ingest.columns import column_place
 from journey.ingest.expressions import BoundValues, applies, holds
-from journey.ingest.plan import Plan, column_place
+from journey.ingest.plan import Plan
 from journey.ingest.recipe import Carry, Recipe
 from journey.ingest.source import Source
 

@@ -1,11 +1,12 @@
-"""What a load's form suggests: what a row is, which column is which field and why, names of touchpoints, personal columns."""
+"""What a load's form suggests, and the recipe that is chosen in it: what a row is, which column is which field and why."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from journey.ingest.fields import FIELDS, REQUIRED, SCORES
 from journey.ingest.matching import time_columns
 from journey.ingest.plan import Plan
+from journey.ingest.recipe import EventRule, Recipe
 from journey.ingest.source import Source
 
 NOTHING, AS_LAYOUT, SAME, NO_TIME = (
@@ -57,7 +58,7 @@ def possible_rows(source: Source, base_plan: Plan) -> list[str]:
 
 def has_layout(base_plan: Plan) -> bool:
     """Whether a layout makes more of a row than one event."""
-    return not base_plan.recipe.is_plain or base_plan.recipe.questions is not None
+    return not base_plan.recipe.is_plain or base_plan.recipe.is_survey
 
 
 def layout_events(base_plan: Plan) -> list[str]:
@@ -163,6 +164,36 @@ def column_choices(
     """All that can be chosen for a field."""
     as_layout = [AS_LAYOUT] if len(suggested.planned) > 1 else []
     return [NOTHING, *as_layout, *extra, *source.columns]
+
+
+@dataclass
+class MappingChoices:
+    """What is chosen in the pickers, as far as it is made; `kept` are the columns of fields that are those of the plan."""
+
+    columns: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    kept: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    fixed: dict[str, str] = field(default_factory=dict)
+    events: list[EventRule] = field(default_factory=list)
+    questions: dict[str, str] = field(default_factory=dict)
+    not_questions: list[str] = field(default_factory=list)
+    answers: dict[str, str] = field(default_factory=dict)
+    drop: list[str] = field(default_factory=list)
+    is_survey: bool = False
+
+    def recipe(self) -> Recipe:
+        """What was said of the file; a column that another field takes, too, is said of both."""
+        taken = {name for names in self.columns.values() for name in names}
+        shared = {field: names for field, names in self.kept.items() if taken & set(names)}
+        return Recipe(
+            columns=self.columns | shared,
+            fixed=self.fixed,
+            events=tuple(self.events),
+            is_survey=self.is_survey,
+            questions=self.questions,
+            not_questions=tuple(self.not_questions),
+            drop=tuple(self.drop),
+            answers=self.answers,
+        )
 
 
 def personal(columns: list[str]) -> list[str]:

@@ -21,10 +21,10 @@ from journey.data.sql import query
 from journey.data.temporary import Temporary
 from journey.ingest.assumptions import resolve_assumptions
 from journey.ingest.check import add_events
-from journey.ingest.doctor import examine_events, examine_rows
+from journey.ingest.doctor.examination import examine_events, examine_rows
 from journey.ingest.ids import KEY_FILE, key_check, read_key, read_or_make_key, rewrite_ids
+from journey.ingest.mapping_file import as_toml
 from journey.ingest.opening import open_source
-from journey.ingest.recipe import as_toml
 from journey.ingest.report import LoadReport, read_report
 from journey.ingest.source import Source
 from journey.ingest.staging import stage
@@ -229,7 +229,7 @@ def _fingerprint(preview: Preview, assumed: dict[str, str], options: LoadOptions
         preview.source.sha256,
         as_toml(preview.plan.recipe),
         preview.plan.attributes,
-        sorted(assumed.items()),
+        sorted((key, value) for key, value in assumed.items() if key not in PROPOSALS),
         options.identical,
         options.sheet,
         options.pseudonymise,
@@ -296,8 +296,11 @@ def _write(request: LoadRequest, step: Step) -> LoadReport:
         )
         for table in ("checked", "row_outcomes", "cells", "set_aside"):
             connection.execute(f"drop table if exists {table}")
-        prepare(connection, request.definition, step)
-        findings += examine_events(connection, added.assumptions, request.definition, load_no)
+        layout = layout_of(request.preview)
+        takes_ends = request.assumed.get("ends") == PROPOSED
+        definition = prepare(connection, request.definition, step, layout, takes_ends)
+        findings += examine_events(connection, added.assumptions, definition, load_no)
+        findings += examine_meaning(asking(connection), definition, layout)
         report = write_load_report(connection, request, added, draft.number, load_no, findings)
         before = store.generation_number(request.before) if request.before else None
         write_origin(connection, Origin(ADDED if is_added else REPLACED, before))

@@ -10,7 +10,7 @@ from journey.data.engine import Connection
 from journey.data.sql import query
 from journey.ingest.assumptions import Assumptions
 from journey.ingest.check import RowOutcomes, write_refused
-from journey.ingest.recipe import as_toml
+from journey.ingest.mapping_file import as_toml
 from journey.ingest.report import REFUSED_SHOWN, Finding, LoadReport
 from journey.ingest.staging import Staged
 from journey.model.definition import Definition

@@ -4,8 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from journey.data.generation import Generation
-from journey.ingest.assumptions import parse_assumed
-from journey.ingest.plan import NO_PRESET, MappingRequest, named_recipe
+from journey.ingest.answers import check_answers
 from journey.ingest.recipe import Recipe
 from journey.model.definition import Definition, overlaid, parse_definition
 from journey.model.errors import Setting, UserError
@@ -14,52 +13,28 @@ from journey.model.metrics import METRIC_NUMBERS
 
 @dataclass(frozen=True)
 class LoadOptions:
-    """How to read a file and what its columns mean; see `MappingRequest` for preset, mapping, fixed and events.
+    """How to read a file, what its columns mean, and what to do with its rows.
 
-    `assumed` are KEY=VALUE answers, `identical` what to do with identical rows; `replace` puts the file in place of all that was
-    loaded before; `pseudonymise` stores keyed hashes instead of customer ids.
+    `recipe` is what is said of the file, with the answers about it; it is laid over `layout`, without one over the header's.
+    `identical` is what to do with identical rows; `replace` puts the file in place of all that was loaded before;
+    `pseudonymise` stores keyed hashes instead of customer ids.
     """
 
-    mapping: tuple[str, ...] = ()
-    assumed: tuple[str, ...] = ()
-    identical: str = "keep"
-    split_days: float | None = None
-    definition_toml: str | None = None
-    preset: str = ""
-    fixed: tuple[str, ...] = ()
-    events: tuple[str, ...] = ()
+    recipe: Recipe = Recipe()
+    layout: Recipe | None = None
     sheet: str | None = None
+    definition_toml: str | None = None
+    split_days: float | None = None
+    identical: str = "keep"
     replace: bool = False
     pseudonymise: bool = False
-    recipe: Recipe | None = None
-    is_survey: bool = False
-    questions: tuple[str, ...] = ()
-    drop: tuple[str, ...] = ()
-
-    @property
-    def mapping_request(self) -> MappingRequest:
-        return MappingRequest(
-            self.preset,
-            self.mapping,
-            self.fixed,
-            self.events,
-            self.recipe,
-            self.is_survey,
-            self.questions,
-            self.drop,
-        )
 
 
 def answers(options: LoadOptions) -> dict[str, str]:
-    """The answers that a saved mapping holds, and over them those that were given."""
-    recipe = options.recipe
-    if recipe is None and options.preset not in ("", NO_PRESET):
-        recipe = named_recipe(options.preset)
-    given = parse_assumed(options.assumed)
-    saved = {
-        key: value for key, value in (recipe.answers if recipe else {}).items() if key not in given
-    }
-    return parse_assumed(f"{key}={value}" for key, value in saved.items()) | given
+    """The answers that the layout holds, and over them those that were given; raises UserError for one that means nothing."""
+    all_answers = {**(options.layout.answers if options.layout else {}), **options.recipe.answers}
+    check_answers(all_answers)
+    return all_answers
 
 
 def resolve_definition(
@@ -73,9 +48,14 @@ def resolve_definition(
         for key, value in assumed.items()
         if key.startswith("scale.")
     }
-    split_days = {} if options.split_days is None else {"split_days": options.split_days}
+    days: dict[str, float] = {}
+    if options.split_days is not None:
+        days["split_days"] = options.split_days
+    if assumed.get("window") == PROPOSED:
+        days["inactivity_days"] = 0
+    text = overlaid(overlaid(text, "scales", scales), "journeys", days)
     definition = parse_definition(
-        overlaid(overlaid(text, "scales", scales), "journeys", split_days)
+        replaced(text, {"kind": assumed["kind"]}) if "kind" in assumed else text
     )
     if earlier and not options.replace:
         refuse_other_scales(earlier, definition)

@@ -13,9 +13,9 @@ from journey.data.sql import query
 from journey.data.temporary import Temporary
 from journey.ingest.assumptions import resolve_assumptions
 from journey.ingest.check import add_events
+from journey.ingest.mapping_file import as_toml
 from journey.ingest.opening import first_rows, open_source
 from journey.ingest.plan import Plan, plan
-from journey.ingest.recipe import as_toml
 from journey.ingest.report import RefusedRow
 from journey.ingest.shaping import ITEMS
 from journey.ingest.source import Source
@@ -233,7 +233,8 @@ def preview_part(
 def preview_source(source: Source, options: LoadOptions, definition: Definition) -> Preview:
     """The preview of an open source."""
     assumed = answers(options)
-    bound_plan = plan(source, options.mapping_request, definition, assumed.get("time") == "none")
+    is_timeless = assumed.get("time") == "none"
+    bound_plan = plan(source, options.recipe, definition, options.layout, is_timeless)
     return Preview(
         source,
         replace(

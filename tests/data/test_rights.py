@@ -12,7 +12,7 @@ from journey.use.backup import back_up
 from journey.use.load import load
 from journey.use.options import LoadOptions
 from tests import process
-from tests.logs import event, write_csv
+from tests.logs import event, load_options, write_csv
 
 WIDE_FOLDER, WIDE_FILE = 0o777, 0o666
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="rights of files are another thing here")
@@ -114,7 +114,7 @@ def _load_watched(folder: Path, watched: Path) -> None:
         folder / "db",
         "log",
         folder / "a.csv",
-        LoadOptions(assumed=("encoding=cp1252",)),
+        load_options(assumed=("encoding=cp1252",)),
         lambda name: seen.extend(watched.iterdir()),
     )
     assert seen == [] and len(list((folder / "db" / temporary.FOLDER).iterdir())) == 0

@@ -13,8 +13,8 @@ from journey.model.errors import UserError
 from journey.model.filters import Filters
 from journey.use.export_map import map_file
 from journey.use.load import load
-from journey.use.options import LoadOptions
 from tests.data.test_rows import faults
+from tests.logs import load_options
 from tests.map.maps import map_of
 
 
@@ -26,7 +26,7 @@ def survey(tmp_path_factory):
         f"c{n},{10 if n < 30 else 0},{'north' if n % 2 else 'south'},fine {n}\n" for n in range(40)
     )
     (folder / "survey.csv").write_text(f"customer_id,nps,branch,comment\n{rows}", encoding="utf-8")
-    options = LoadOptions(fixed=("touchpoint=Survey", "stage=retention"), assumed=("time=none",))
+    options = load_options(fixed=("touchpoint=Survey", "stage=retention"), assumed=("time=none",))
     load(folder / "db", "survey", folder / "survey.csv", options)
     return open_generation(store.current_generation(folder / "db", "survey"))
 

@@ -20,7 +20,7 @@ from journey.data import store
 from journey.data.generation import open_generation
 from journey.model.errors import UserError
 from journey.use.load import load
-from journey.use.options import LoadOptions
+from tests.logs import load_options
 
 pytestmark = pytest.mark.long
 
@@ -94,7 +94,7 @@ def attempt(content: bytes, name: str, **options) -> None:
         path = Path(folder) / name
         path.write_bytes(content)
         try:
-            report = load(Path(folder) / "db", "log", path, LoadOptions(**options))
+            report = load(Path(folder) / "db", "log", path, load_options(**options))
         except UserError as error:
             assert str(error) and "\n" not in str(error).strip(), error
             assert store.current_generation(Path(folder) / "db", "log") is None
@@ -202,7 +202,7 @@ def test_of_logs_that_are_right_nothing_is_lost(rows, ending):
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / f"log.{ending}"
         path.write_bytes(content)
-        report = load(Path(folder) / "db", "log", path, LoadOptions(assumed=("scale.csat=1-5",)))
+        report = load(Path(folder) / "db", "log", path, load_options(assumed=("scale.csat=1-5",)))
         loaded, repeated = expected(rows)
         assert (report.rows_read, report.loaded, report.refused, report.duplicates) == (
             len(rows),

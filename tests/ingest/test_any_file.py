@@ -16,6 +16,7 @@ from journey.data.generation import open_generation
 from journey.model.errors import Question, UserError
 from journey.use.load import load, load_tables
 from journey.use.options import LoadOptions
+from tests.logs import load_options
 
 pytestmark = pytest.mark.long
 
@@ -35,7 +36,7 @@ def read(
     folder: Path, path: Path, columns: str = "customer_id, touchpoint", **options
 ) -> list[tuple]:
     """Some columns of the events that loading the file gives, in its order."""
-    load(folder / "db", "log", path, LoadOptions(**options))
+    load(folder / "db", "log", path, load_options(**options))
     generation = open_generation(store.current_generation(folder / "db", "log"))
     return generation.rows(f"select {columns} from events order by event_no")
 

@@ -11,7 +11,7 @@ from journey.data import store
 from journey.data.generation import open_generation
 from journey.model.errors import Question
 from journey.use.load import load
-from journey.use.options import LoadOptions
+from tests.logs import load_options
 
 pytestmark = pytest.mark.long
 
@@ -28,7 +28,7 @@ def rows(day: str = "2025-01-{:02d}") -> list[str]:
 def loaded(folder, name: str, content: bytes, **options):
     path = folder / name
     path.write_bytes(content)
-    report = load(folder / "db", "log", path, LoadOptions(**options))
+    report = load(folder / "db", "log", path, load_options(**options))
     return report, open_generation(store.current_generation(folder / "db", "log"))
 
 

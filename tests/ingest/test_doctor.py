@@ -7,7 +7,7 @@ import pytest
 from journey.ingest.report import Finding
 from journey.use.load import load
 from journey.use.options import LoadOptions
-from tests.logs import event, write_csv
+from tests.logs import event, load_options, write_csv
 
 STAGES = "[touchpoints]\nAd = 'awareness'\nShop = 'purchase'\n"
 TOMORROW = (datetime.now(UTC) + timedelta(days=2)).strftime("%Y-%m-%d")
@@ -27,7 +27,9 @@ HEALTHY = [
 def findings(folder, rows: list[dict], **options) -> dict[str, Finding]:
     """Findings by their code, but for what is fine."""
     options = {"definition_toml": STAGES} | options
-    report = load(folder / "db", "log", write_csv(folder / "log.csv", rows), LoadOptions(**options))
+    report = load(
+        folder / "db", "log", write_csv(folder / "log.csv", rows), load_options(**options)
+    )
     assert report.rows_read == len(rows) == report.loaded + report.refused + report.duplicates
     return {finding.code: finding for finding in report.findings if finding.level != "fine"}
 
@@ -194,7 +196,7 @@ def test_the_hour_that_clocks_go_through_twice_is_told(tmp_path):
         tmp_path / "db",
         "log",
         tmp_path / "log.csv",
-        LoadOptions(assumed=("timezone=Europe/Berlin",)),
+        load_options(assumed=("timezone=Europe/Berlin",)),
     )
     assert any(
         "1 times stand in the hour that clocks in Europe/Berlin go through twice" in sentence

@@ -11,11 +11,11 @@ import pytest
 
 from journey.data import store
 from journey.data.generation import open_generation
-from journey.ingest.recipe import presets
+from journey.ingest.layouts import presets
 from journey.model.definition import default_definition
 from journey.use.load import load
-from journey.use.options import LoadOptions
 from journey.use.preview import preview_file
+from tests.logs import load_options
 
 LAYOUTS = Path(__file__).parent / "layouts"
 FILES = sorted(path for path in LAYOUTS.iterdir() if not path.name.endswith(".expected.json"))
@@ -45,7 +45,7 @@ def test_the_presets_are_those_of_the_layouts(real_data):
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
 def test_it_loads_through_its_preset(tmp_path, path):
     known = expected(path)
-    options = LoadOptions(assumed=tuple(known.get("assume", ())))
+    options = load_options(assumed=tuple(known.get("assume", ())))
     preview = preview_file(tmp_path / "db", "log", path, options, tmp_path)[0]
     assert preview.plan.recipe.name == path.stem.split(".")[0]
     report = load(tmp_path / "db", "log", path, options)

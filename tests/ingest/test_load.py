@@ -19,7 +19,7 @@ from journey.model.errors import Question, UserError
 from journey.model.filters import Filters
 from journey.use.load import LoadOptions, load, redefine, renewed
 from tests import patience, process
-from tests.logs import build, event, write_csv
+from tests.logs import build, event, load_options, write_csv
 
 
 def file(folder: Path, text: str, name: str = "log.csv", encoding: str = "utf-8") -> Path:
@@ -29,7 +29,7 @@ def file(folder: Path, text: str, name: str = "log.csv", encoding: str = "utf-8"
 
 
 def do(folder: Path, path: Path, **options):
-    return load(folder / "db", "log", path, LoadOptions(**options))
+    return load(folder / "db", "log", path, load_options(**options))
 
 
 def newest(folder: Path):

@@ -6,11 +6,13 @@ import pytest
 
 from journey.data import store
 from journey.data.generation import open_generation
-from journey.ingest.recipe import as_toml, parse_recipe, presets
+from journey.ingest.layouts import presets
+from journey.ingest.mapping_file import as_toml, parse_recipe
 from journey.model.errors import UserError
 from journey.use.load import load
-from journey.use.options import LoadOptions, resolve_definition
+from journey.use.options import resolve_definition
 from journey.use.preview import preview_file, read_first_journeys
+from tests.logs import load_options
 
 TICKETS = (
     "Ticket,Mail,Opened,Solved,Rating,Remark,Amount\n"
@@ -44,17 +46,17 @@ def file(folder: Path, text: str, name: str = "log.csv") -> Path:
 
 
 def loaded(folder: Path, path: Path, **options):
-    report = load(folder / "db", "log", path, LoadOptions(**options))
+    report = load(folder / "db", "log", path, load_options(**options))
     return report, open_generation(store.current_generation(folder / "db", "log"))
 
 
 def previewed(folder: Path, path: Path, **options):
     """The preview of the file's only table, and what its first rows become."""
     (folder / "look").mkdir(exist_ok=True)
-    load_options = LoadOptions(**options)
-    preview = preview_file(folder / "db", "log", path, load_options, folder / "look")[0]
+    settings = load_options(**options)
+    preview = preview_file(folder / "db", "log", path, settings, folder / "look")[0]
     return preview, read_first_journeys(
-        preview, load_options, resolve_definition(None, load_options, {}), folder / "look"
+        preview, settings, resolve_definition(None, settings, {}), folder / "look"
     )
 
 
@@ -198,7 +200,7 @@ def test_a_survey_without_dates_is_a_source_without_time(tmp_path):
 def test_a_saved_mapping_loads_the_next_file_alike(tmp_path):
     report, generation = loaded(tmp_path, file(tmp_path, TICKETS), **TICKET_WORDS)
     saved = file(tmp_path, report.recipe, "tickets.toml")
-    again = load(tmp_path / "other", "log", tmp_path / "log.csv", LoadOptions(preset=str(saved)))
+    again = load(tmp_path / "other", "log", tmp_path / "log.csv", load_options(preset=str(saved)))
     other = open_generation(store.current_generation(tmp_path / "other", "log"))
     events_sql = "select * exclude (event_no) from events order by event_no"
     assert other.rows(events_sql) == generation.rows(events_sql) and again.events == report.events

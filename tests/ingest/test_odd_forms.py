@@ -18,6 +18,7 @@ from journey.ingest import unpack
 from journey.model.errors import Question, UserError
 from journey.use.load import load, load_tables
 from journey.use.options import LoadOptions
+from tests.logs import load_options
 
 HEADER = "customer_id,occurred_at,touchpoint"
 
@@ -25,7 +26,7 @@ HEADER = "customer_id,occurred_at,touchpoint"
 def put(folder: Path, content: bytes | str, name: str = "log.csv", **options):
     path = folder / name
     path.write_bytes(content if isinstance(content, bytes) else content.encode())
-    return load(folder / "db", "log", path, LoadOptions(**options))
+    return load(folder / "db", "log", path, load_options(**options))
 
 
 def events(folder: Path, columns: str) -> list[tuple]:

@@ -10,7 +10,7 @@ from journey.data.store import current_generation
 from journey.model.errors import Question
 from journey.model.filters import Filters
 from journey.use.load import load
-from journey.use.options import LoadOptions
+from tests.logs import load_options
 
 NPS = {"mapping": ("customer_id=id", "comment=explication"), "fixed": ("touchpoint=Survey",)}
 NPS_ANSWERS = ("encoding=mixed", "time=none", "scale.nps=1-10")
@@ -34,7 +34,7 @@ def facts(folder) -> dict:
 
 
 def loaded(tmp_path, path, **options):
-    report = load(tmp_path, "real", path, LoadOptions(**options))
+    report = load(tmp_path, "real", path, load_options(**options))
     assert report.rows_read == report.loaded + report.refused + report.duplicates
     return report, open_generation(current_generation(tmp_path, "real"))
 
@@ -78,7 +78,7 @@ def test_the_survey_asks_before_it_is_loaded(tmp_path, real_data):
         (("time=none", "encoding=mixed"), "scale.nps", {"scale.nps=0-10", "scale.nps=1-10"}),
     ):
         with pytest.raises(Question) as raised:
-            load(tmp_path, "real", path, LoadOptions(assumed=answers, **NPS))
+            load(tmp_path, "real", path, load_options(assumed=answers, **NPS))
         assert raised.value.key == key and choices <= set(raised.value.choices)
         assert current_generation(tmp_path, "real") is None
 

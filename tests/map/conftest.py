@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from journey.data.generation import Generation
-from journey.use.load import LoadOptions, load
+from journey.use.load import load
 from tests.conftest import SEPSIS_MAPPING, newest
-from tests.logs import build
+from tests.logs import build, load_options
 from tests.map.made import made_definition, made_rows
 
 STAGES = {
@@ -36,7 +36,7 @@ def definition_of(stages: dict[str, tuple[str, ...]]) -> str:
 def staged_sepsis(once, real_data) -> tuple[Path, Generation]:
     """The data folder and the generation of dataset 'sepsis', its 16 activities in five stages."""
     path = real_data / "sepsis_patient_journey" / "sepsis.csv"
-    options = LoadOptions(mapping=SEPSIS_MAPPING, definition_toml=definition_of(STAGES))
+    options = load_options(mapping=SEPSIS_MAPPING, definition_toml=definition_of(STAGES))
     db = once("staged", lambda db: load(db, "sepsis", path, options))
     return db, newest(db, "sepsis")
 

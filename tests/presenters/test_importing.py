@@ -2,8 +2,10 @@
 
 import pytest
 
+from journey.ingest.layouts import NO_LAYOUT, named_layout
 from journey.ingest.opening import open_source
-from journey.ingest.plan import NO_PRESET, MappingRequest, plan
+from journey.ingest.plan import plan
+from journey.ingest.recipe import Recipe, dated_event
 from journey.ingest.unpack import parts
 from journey.model.definition import default_definition
 from journey.presenters import importing
@@ -19,12 +21,12 @@ from journey.presenters.importing import (
 )
 
 
-def read(folder, text: str, preset: str = NO_PRESET):
+def read(folder, text: str, preset: str = "none"):
     """The source of a file with this text, and the plan for it."""
     path = folder / "log.csv"
     path.write_text(text)
     source = open_source(parts(path, folder)[0][0], folder, {})
-    return source, plan(source, MappingRequest(preset), default_definition())
+    return source, plan(source, Recipe(), default_definition(), named_layout(preset))
 
 
 EVENTS = (
@@ -53,12 +55,11 @@ def test_what_a_row_is_follows_from_its_columns(tmp_path, text, likely, possible
 
 def test_a_layout_says_what_a_row_is(tmp_path):
     source, base_plan = read(tmp_path, TICKETS)
-    surveyed = plan(source, MappingRequest(NO_PRESET, is_survey=True), default_definition())
+    surveyed = plan(source, Recipe(is_survey=True), default_definition(), NO_LAYOUT)
     assert importing.likely_row(source, surveyed) == LAYOUT
     assert importing.possible_rows(source, surveyed) == [LAYOUT, EVENT, DATES, SURVEY]
-    dated = plan(
-        source, MappingRequest(NO_PRESET, events=("Opened=Opened at",)), default_definition()
-    )
+    said = Recipe(events=(dated_event("Opened", "Opened at"),))
+    dated = plan(source, said, default_definition(), NO_LAYOUT)
     assert importing.layout_events(dated) == ["Opened, at Opened at"]
     assert importing.open_fields(dated) == ["customer_id"]
     assert importing.open_fields(base_plan) == ["customer_id", "occurred_at", "touchpoint"]
@@ -116,3 +117,23 @@ def test_a_picker_shows_the_first_value(tmp_path):
     source, _ = read(tmp_path, EVENTS)
     assert importing.with_sample(source, "touchpoint", ()) == "touchpoint  ·  Ad"
     assert importing.with_sample(source, NOTHING, ()) == NOTHING
+
+
+def test_a_kept_column_is_said_only_where_another_field_takes_it_too():
+    choices = importing.MappingChoices(kept={"customer_id": ("Mail",), "occurred_at": ("When",)})
+    assert choices.recipe() == Recipe()
+    choices.columns["case_id"] = ("Mail",)
+    assert choices.recipe().columns == {"case_id": ("Mail",), "customer_id": ("Mail",)}
+
+
+def test_what_is_chosen_becomes_a_recipe():
+    choices = importing.MappingChoices(is_survey=True)
+    choices.fixed["touchpoint"] = "Survey"
+    choices.not_questions.append("Branch")
+    choices.answers["time"] = "none"
+    assert choices.recipe() == Recipe(
+        fixed={"touchpoint": "Survey"},
+        is_survey=True,
+        not_questions=("Branch",),
+        answers={"time": "none"},
+    )

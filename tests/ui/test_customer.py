@@ -6,8 +6,8 @@ import pytest
 
 from journey.data.ask import ask
 from journey.model.filters import Filters
-from journey.use.load import LoadOptions, load
-from tests.logs import build, event
+from journey.use.load import load
+from tests.logs import build, event, load_options
 from tests.ui.test_pages import component, open_page, words
 
 PAGE = "pages/customer.py"
@@ -133,7 +133,7 @@ def test_answers_without_a_time(monkeypatch, tmp_path):
     (tmp_path / "survey.csv").write_text(
         "customer_id,nps,comment\nc1,9,fine\nc1,2,bad\nc2,5,so so\n", encoding="utf-8"
     )
-    options = LoadOptions(fixed=("touchpoint=Survey", "stage=retention"), assumed=("time=none",))
+    options = load_options(fixed=("touchpoint=Survey", "stage=retention"), assumed=("time=none",))
     load(tmp_path / "db", "survey", tmp_path / "survey.csv", options)
     assert "2 customers with 2 journeys" in words(open_page(monkeypatch, tmp_path / "db", PAGE))
     app = open_page(monkeypatch, tmp_path / "db", PAGE, customer="c1")

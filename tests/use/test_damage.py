@@ -20,10 +20,9 @@ from journey.use.backup import back_up, backups
 from journey.use.delete import delete
 from journey.use.erase import erase
 from journey.use.load import load
-from journey.use.options import LoadOptions
 from journey.use.restore import restore
 from tests import process
-from tests.logs import event, write_csv
+from tests.logs import event, load_options, write_csv
 
 pytestmark = pytest.mark.long
 
@@ -31,7 +30,7 @@ RAW = re.compile(r"IO Error|Corrupt|does not match stored|sqlite3\.|Traceback|ma
 
 
 def put(folder: Path, name: str, rows: list[dict], dataset: str = "log", **options):
-    return load(folder / "db", dataset, write_csv(folder / name, rows), LoadOptions(**options))
+    return load(folder / "db", dataset, write_csv(folder / name, rows), load_options(**options))
 
 
 @pytest.fixture

@@ -20,14 +20,14 @@ from journey.use.load import load, redefine
 from journey.use.options import LoadOptions
 from journey.use.restore import restore
 from journey.use.undo import undo
-from tests.logs import event, write_csv
+from tests.logs import event, load_options, write_csv
 
 FACTS = "select * from events order by event_no"
 GONE, STAYS = "gone.person@example.com", "stays@example.com"
 
 
 def put(folder: Path, name: str, rows: list[dict], dataset: str = "log", **options):
-    return load(folder / "db", dataset, write_csv(folder / name, rows), LoadOptions(**options))
+    return load(folder / "db", dataset, write_csv(folder / name, rows), load_options(**options))
 
 
 def newest(folder: Path, dataset: str = "log"):

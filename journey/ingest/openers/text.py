@@ -7,15 +7,9 @@ from itertools import islice
 from pathlib import Path
 
 from journey.ingest.dialect import find_dialect, joined_header, records
-from journey.ingest.encoding import (
-    UTF8,
-    ByteScan,
-    as_utf8,
-    bom_encoding,
-    encoding_question,
-    scan_bytes,
-    without_lines,
-)
+from journey.ingest.encoding.copies import as_utf8, without_lines
+from journey.ingest.encoding.question import encoding_question
+from journey.ingest.encoding.scan import UTF8, ByteScan, bom_encoding, scan_bytes
 from journey.ingest.limits import FIELD_LIMIT
 from journey.ingest.openers.plain import column_names, fingerprint
 from journey.ingest.source import PLAIN_PATH, Source

@@ -10,7 +10,7 @@ from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from journey.data.room import is_no_room
-from journey.ingest.encoding import scan_bytes
+from journey.ingest.encoding.scan import scan_bytes
 from journey.ingest.limits import COLUMN_LIMIT, SHEET_ROW_LIMIT
 from journey.ingest.openers.plain import cell_text, fingerprint, write_rows
 from journey.ingest.openers.text import open_csv

@@ -8,7 +8,8 @@ import streamlit as st
 
 from journey.data.generation import newest
 from journey.data.room import room
-from journey.ingest.recipe import as_toml
+from journey.ingest.mapping_file import as_toml
+from journey.ingest.mapping_words import as_words
 from journey.model.errors import UserError
 from journey.ui import data
 from journey.ui.errors import escaped
@@ -146,27 +147,15 @@ def _options(
 ) -> LoadOptions:
     """The options of the group: its mapping, and the base options of the load."""
     definition = resolve_definition(newest(data.data_folder(), dataset), base_options, {})
-    mapped = mapping.options(session, group, tables[0].source, definition)
-    return replace(
-        mapped,
-        assumed=(*mapped.assumed, *base_options.assumed),
-        identical=base_options.identical,
-        split_days=base_options.split_days,
-        replace=base_options.replace,
-        pseudonymise=base_options.pseudonymise,
-        definition_toml=base_options.definition_toml,
-    )
+    return mapping.options(session, group, tables[0].source, definition, base_options)
 
 
 def _table_options(session: ImportSession, table: Table, options: LoadOptions) -> LoadOptions:
     """The options with the answers about this table alone."""
     reading_answers = session.answers_for(str(table.part.path), reading.READING_KEYS)
     sheet = reading_answers.pop("sheet", None)
-    return replace(
-        options,
-        sheet=sheet,
-        assumed=(*options.assumed, *(f"{key}={value}" for key, value in reading_answers.items())),
-    )
+    all_answers = {**options.recipe.answers, **reading_answers}
+    return replace(options, sheet=sheet, recipe=replace(options.recipe, answers=all_answers))
 
 
 def _for_command_line(
@@ -216,25 +205,10 @@ def _command(tables: list[Table], options: LoadOptions, dataset: str) -> str:
         "--dataset",
         dataset,
     ]
-    if options.preset:
-        words += ["--preset", options.preset]
-    if options.recipe:
-        words += ["--preset", options.recipe.name]
-    for option, values in (
-        ("--map", options.mapping),
-        ("--fixed", options.fixed),
-        ("--event", options.events),
-        ("--question", options.questions),
-        ("--drop", options.drop),
-        ("--assume", options.assumed),
-    ):
-        words += [word for value in values for word in (option, value)]
+    words += ["--preset", options.layout.name] if options.layout else []
+    words += as_words(options.recipe)
     words += ["--definition", "journey.toml"] if options.definition_toml is not None else []
-    words += (
-        ["--survey"] * options.is_survey
-        + ["--replace"] * options.replace
-        + ["--pseudonymise"] * options.pseudonymise
-    )
+    words += ["--replace"] * options.replace + ["--pseudonymise"] * options.pseudonymise
     words += ["--sheet", options.sheet] if options.sheet is not None else []
     words += ["--identical", "drop"] if options.identical == "drop" else []
     words += ["--split-days", f"{options.split_days:g}"] if options.split_days is not None else []

@@ -7,6 +7,7 @@ from pathlib import Path
 import streamlit as st
 
 from journey.data import store
+from journey.ingest.recipe import Recipe
 from journey.ingest.report import LoadReport
 from journey.model.errors import Cancelled, Question
 from journey.model.words import plural
@@ -59,11 +60,11 @@ def target(session: ImportSession, files: list[Path]) -> tuple[str, LoadOptions]
             "Merge ids that differ only by blanks, case or Unicode form", key=session.key("merge")
         )
     return str(dataset), LoadOptions(
+        recipe=Recipe(answers={"ids": "merged"} if is_merged else {}),
         identical="drop" if is_identical_dropped else "keep",
         split_days=days,
         replace=existing == REPLACE,
         pseudonymise=pseudonymise,
-        assumed=("ids=merged",) if is_merged else (),
     )
 
 

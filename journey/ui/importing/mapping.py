@@ -1,22 +1,31 @@
 """What the columns mean: one picker per field, with the reason of each guess; together they give the options of a load."""
 
 import zlib
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 import pandas as pd
 import streamlit as st
 
 from journey.ingest.fields import FIELDS, SCORES
+from journey.ingest.layouts import NO_LAYOUT, named_layout, presets, recognised
+from journey.ingest.mapping_file import as_toml, parse_recipe
 from journey.ingest.matching import time_columns
-from journey.ingest.plan import NO_PRESET, Plan, plan
-from journey.ingest.questions import KINDS
-from journey.ingest.recipe import Recipe, as_toml, parse_recipe, presets, recognised
+from journey.ingest.plan import Plan, plan
+from journey.ingest.questions import KINDS, NO_QUESTION, SurveyQuestion
+from journey.ingest.recipe import Recipe, dated_event
 from journey.ingest.source import Source
 from journey.model.definition import Definition, default_definition
 from journey.model.errors import BadMapping
 from journey.model.vocabulary import METRICS, noun, over_table
 from journey.presenters import importing as suggestions
-from journey.presenters.importing import AS_LAYOUT, FURTHER, NO_TIME, NOTHING, SAME
+from journey.presenters.importing import (
+    AS_LAYOUT,
+    FURTHER,
+    NO_TIME,
+    NOTHING,
+    SAME,
+    MappingChoices,
+)
 from journey.ui.escape import markdown
 from journey.ui.importing import values
 from journey.ui.importing.reading import AUTOMATIC
@@ -38,30 +47,19 @@ FIELD_TITLES = {
 }
 
 
-@dataclass
-class MappingChoices:
-    """What is chosen in the pickers, as options of a load; `kept` are choices that equal the plan."""
-
-    columns: list[str] = field(default_factory=list)
-    kept: list[str] = field(default_factory=list)
-    fixed: list[str] = field(default_factory=list)
-    events: list[str] = field(default_factory=list)
-    questions: list[str] = field(default_factory=list)
-    assumed: list[str] = field(default_factory=list)
-    drop: list[str] = field(default_factory=list)
-    is_survey: bool = False
-
-
 def options(
-    session: ImportSession, group: str, source: Source, definition: Definition
+    session: ImportSession,
+    group: str,
+    source: Source,
+    definition: Definition,
+    base_options: LoadOptions,
 ) -> LoadOptions:
-    """The options chosen in the group's pickers. Raises UserError where a saved mapping cannot be used."""
-    preset, recipe = _layout(session, group, source)
-    base = LoadOptions(preset=preset, recipe=recipe)
+    """The base options with what is chosen in the group's pickers. Raises UserError where a saved mapping cannot be used."""
+    layout = _layout(session, group, source)
     base_plan = session.memoised(
         f"plan {group}",
-        (source.sha256, source.columns, base, definition.toml),
-        lambda: plan(source, base.mapping_request, definition),
+        (source.sha256, source.columns, layout, definition.toml),
+        lambda: plan(source, Recipe(), definition, layout),
     )
     choices = MappingChoices()
     form = f"{group} {zlib.crc32(as_toml(base_plan.recipe).encode()):x}"  # another layout resets the pickers
@@ -74,35 +72,25 @@ def options(
         )
         if mode != "survey":
             _further(session, form, source, base_plan, choices)
-    choices.assumed += values.assumed_values(session, group, _value_keys(base_plan, choices, mode))
+    choices.answers |= values.assumed_values(session, group, _value_keys(base_plan, choices, mode))
     _left_out(session, form, source, base_plan, choices)
-    taken = {word.partition("=")[2] for word in choices.columns}
-    shared = [word for word in choices.kept if word.partition("=")[2] in taken]
-    return replace(
-        base,
-        mapping=(*choices.columns, *shared),
-        fixed=tuple(choices.fixed),
-        events=tuple(choices.events),
-        questions=tuple(choices.questions),
-        assumed=tuple(choices.assumed),
-        drop=tuple(choices.drop),
-        is_survey=choices.is_survey,
-    )
+    choices.answers |= base_options.recipe.answers
+    return replace(base_options, layout=layout, recipe=choices.recipe())
 
 
-def _layout(session: ImportSession, group: str, source: Source) -> tuple[str, Recipe | None]:
-    """The layout chosen: recognised from the header, another one, none, or a saved mapping."""
+def _layout(session: ImportSession, group: str, source: Source) -> Recipe | None:
+    """The layout chosen: another one than the header's, none, or a saved mapping; None where the header tells."""
     recognised_layout = recognised(source.columns)
-    names = [AUTOMATIC, NO_PRESET, *presets(), SAVED]
+    names = [AUTOMATIC, NO_LAYOUT.name, *presets(), SAVED]
     words = {
         AUTOMATIC: f"{presets()[recognised_layout].about} (recognised)"
         if recognised_layout
         else "none recognised",
-        NO_PRESET: "none: I map the columns myself",
+        NO_LAYOUT.name: "none: I map the columns myself",
         SAVED: "a mapping saved before…",
     }
     if not recognised_layout:
-        names.remove(NO_PRESET)
+        names.remove(NO_LAYOUT.name)
     name = st.selectbox(
         "Layout",
         names,
@@ -111,12 +99,12 @@ def _layout(session: ImportSession, group: str, source: Source) -> tuple[str, Re
         help="Exports of well-known tools are recognised by their header; you can also use a saved mapping",
     )
     if name != SAVED:
-        return name, None
+        return named_layout(name)
     file = st.file_uploader("The saved mapping", type="toml", key=session.key(f"saved {group}"))
     if file is None:
-        return AUTOMATIC, None
+        return None
     try:
-        return AUTOMATIC, parse_recipe(file.getvalue().decode("utf-8"), file.name)
+        return parse_recipe(file.getvalue().decode("utf-8"), file.name)
     except UnicodeDecodeError:
         raise BadMapping(file.name, "cannot be read: it must be a TOML text in UTF-8.") from None
 
@@ -157,7 +145,7 @@ def _event(
             extra = {"occurred_at": (NO_TIME,), "touchpoint": (SAME,)}.get(name, ())
             chosen = _picker(session, group, source, base_plan, name, choices, extra)
             if chosen == NO_TIME:
-                choices.assumed.append("time=none")
+                choices.answers["time"] = "none"
             if chosen == SAME:
                 value = st.text_input(
                     "Name of the touchpoint",
@@ -166,7 +154,7 @@ def _event(
                     ),
                     key=session.key(f"same {group}"),
                 ).strip()
-                choices.fixed += [f"touchpoint={value}"] if value else []
+                choices.fixed |= {name: value} if value else {}
 
 
 def _dates(
@@ -186,7 +174,7 @@ def _dates(
                     value=suggestions.event_name(column),
                     key=session.key(f"date {group} {column}"),
                 ).strip()
-                choices.events += [f"{name}={column}"] if name else []
+                choices.events += [dated_event(name, column)] if name else []
 
 
 def _survey(
@@ -202,10 +190,10 @@ def _survey(
             _picker(session, group, source, base_plan, "occurred_at", choices, (NO_TIME,))
             == NO_TIME
         ):
-            choices.assumed.append("time=none")
+            choices.answers["time"] = "none"
     questions = session.memoised(
         f"questions {group}",
-        (source.sha256, source.columns, tuple(choices.columns)),
+        (source.sha256, source.columns, tuple(choices.columns.items())),
         lambda: _survey_questions(source, base_plan, choices),
     )
     st.caption("Each question becomes its own event; choices become attributes of the answers.")
@@ -222,22 +210,24 @@ def _survey(
         key=session.key(f"kinds {group} {len(questions)}"),
         disabled=["Question", "Why"],
         column_config={
-            "Kind": st.column_config.SelectboxColumn(options=[*KINDS, "none"], required=True)
+            "Kind": st.column_config.SelectboxColumn(options=[*KINDS, NO_QUESTION], required=True)
         },
     )
-    choices.questions += [
-        f"{question.column}={kind}"
+    changed = {
+        question.column: kind
         for question, kind in zip(questions, edited["Kind"], strict=True)
         if kind != question.kind
-    ]
+    }
+    choices.questions |= {column: kind for column, kind in changed.items() if kind != NO_QUESTION}
+    choices.not_questions += [column for column, kind in changed.items() if kind == NO_QUESTION]
 
 
-def _survey_questions(source: Source, base_plan: Plan, choices: MappingChoices) -> list:
-    survey_options = replace(
-        LoadOptions(mapping=tuple(choices.columns), is_survey=True),
-        recipe=replace(base_plan.recipe, events=()),
-    )
-    return list(plan(source, survey_options.mapping_request, default_definition()).questions)
+def _survey_questions(
+    source: Source, base_plan: Plan, choices: MappingChoices
+) -> tuple[SurveyQuestion, ...]:
+    said = Recipe(columns=dict(choices.columns), is_survey=True)
+    layout = replace(base_plan.recipe, events=())
+    return plan(source, said, default_definition(), layout).questions
 
 
 def _further(
@@ -266,9 +256,8 @@ def _further(
 
 def _value_keys(base_plan: Plan, choices: MappingChoices, mode: str) -> list[str]:
     """The answers that fit: dates, numbers, and the scales of scores that the file may have."""
-    mapped = {word.partition("=")[0] for word in choices.columns if not word.endswith("=")} | set(
-        base_plan.recipe.columns
-    )
+    mapped = {name for name, columns in choices.columns.items() if columns}
+    mapped |= set(base_plan.recipe.columns)
     return [
         "date_order",
         "timezone",
@@ -299,11 +288,11 @@ def _picker(
     if chosen == suggested.choice and suggested.words:
         st.caption(markdown(suggested.words))
     if chosen in (NOTHING, *extra):
-        choices.columns += [f"{name}="] if suggested.planned else []
+        choices.columns |= {name: ()} if suggested.planned else {}
     elif (chosen,) == suggested.planned:
-        choices.kept.append(f"{name}={chosen}")
+        choices.kept[name] = (chosen,)
     elif chosen != AS_LAYOUT:
-        choices.columns.append(f"{name}={chosen}")
+        choices.columns[name] = (chosen,)
     return chosen
 
 
@@ -311,9 +300,7 @@ def _left_out(
     session: ImportSession, group: str, source: Source, base_plan: Plan, choices: MappingChoices
 ) -> None:
     """Columns to leave out, such as names and addresses."""
-    used = {
-        word.rpartition("=")[2] for word in (*choices.columns, *choices.kept, *choices.events)
-    } | base_plan.recipe.column_names()
+    used = choices.recipe().column_names() | base_plan.recipe.column_names()
     free = [
         column
         for column in source.columns

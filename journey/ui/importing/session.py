@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TypeVar
 
 import streamlit as st
 
@@ -19,6 +20,7 @@ SESSION_KEY = "import_desk"
 KEPT_SECONDS = 24 * 3600  # how long the copy of an uploaded file is kept
 UPLOAD_FOLDER = "upload"  # how temporary folders of uploaded files are named
 NAME_LIMIT = 100
+T = TypeVar("T")
 
 
 @dataclass
@@ -60,7 +62,7 @@ class ImportSession:
             self.temporary.close()
         self.temporary, self.memo = None, {}
 
-    def memoised(self, kind: str, key: tuple, make: Callable[[], object]) -> object:
+    def memoised(self, kind: str, key: tuple, make: Callable[[], T]) -> T:
         """The result of `make`, computed once for this key; a UserError is kept too and raised again."""
         if self.memo.get(kind, (None, None))[0] != key:
             try:

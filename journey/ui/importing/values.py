@@ -12,8 +12,8 @@ from journey.ui.importing.session import ImportSession
 PICKERS_A_ROW = 3
 
 
-def assumed_values(session: ImportSession, group: str, keys: Sequence[str]) -> list[str]:
-    """A picker for each thing that a file may leave open; returns what is chosen as KEY=VALUE."""
+def assumed_values(session: ImportSession, group: str, keys: Sequence[str]) -> dict[str, str]:
+    """A picker for each thing that a file may leave open; returns what is chosen, under its key."""
     with st.expander(
         "How dates, numbers and scales are read",
         expanded=any((group, key) in session.answers for key in keys),
@@ -22,7 +22,7 @@ def assumed_values(session: ImportSession, group: str, keys: Sequence[str]) -> l
             for column, key in zip(st.columns(PICKERS_A_ROW), row, strict=False):
                 with column:
                     _picker(session, group, key)
-    return [f"{key}={value}" for key, value in session.answers_for(group, tuple(keys)).items()]
+    return session.answers_for(group, tuple(keys))
 
 
 def rows_of(names: Sequence[str]) -> list[Sequence[str]]:

@@ -1,0 +1,89 @@
+"""The answers that can be given about a file: which there are, and whether one can be understood."""
+
+import codecs
+from collections.abc import Mapping
+from zoneinfo import available_timezones
+
+from journey.ingest.dialect import DELIMITERS, HEADERS
+from journey.ingest.encoding.decoding import MIXED, REPLACED
+from journey.model.errors import BadOption, Setting, UserError
+from journey.model.metrics import NPS_REFUSED, SCALES
+from journey.model.vocabulary import KINDS_OF_DATASET
+
+PROPOSED = "proposed"
+ANSWERS = {
+    "date_order": ("ymd", "dmy", "mdy"),
+    "decimal": ("point", "comma"),
+    "delimiter": tuple(DELIMITERS),
+    "header": HEADERS,
+    "time": ("none",),
+    "ids": ("merged",),
+    "kind": tuple(KINDS_OF_DATASET),
+    "ends": (PROPOSED,),
+    "window": (PROPOSED,),
+}
+# These change how events are understood, not how a file is read: another answer is no other reading of it.
+PROPOSALS = ("kind", "ends", "window")
+KEYS = (
+    "encoding",
+    "delimiter",
+    "header",
+    "sheet",
+    "date_order",
+    "decimal",
+    "timezone",
+    "time",
+    "ids",
+    *PROPOSALS,
+    *(f"scale.{name}" for name in SCALES),
+)
+NO_ZONES = ("localtime", "posixrules", "Factory")
+
+
+def check_answers(answers: Mapping[str, str]) -> None:
+    """Raises UserError for a key or value that means nothing."""
+    for key, value in answers.items():
+        if key not in KEYS:
+            raise BadOption("assume", f"{key} is not known: use {', '.join(KEYS)}.")
+        if value not in ANSWERS.get(key, (value,)):
+            raise BadOption(
+                "assume", f"{key}={value} is not known: use {' or '.join(ANSWERS[key])}."
+            )
+        if key == "timezone":
+            check_timezone(value)
+        if key == "encoding" and not _is_encoding(value):
+            raise BadOption(
+                "assume",
+                f"encoding={value} is not known: write for example cp1252, latin-1 or utf-16.",
+            )
+        if key.startswith("scale."):
+            _check_scale(key.removeprefix("scale."), value)
+
+
+def check_timezone(name: str) -> None:
+    """Raises UserError where the name is no zone that can be written down: "localtime" depends on the machine."""
+    if name not in available_timezones() or name in NO_ZONES:
+        raise BadOption(
+            "assume", f"timezone={name} is not a time zone: write for example Europe/Berlin."
+        )
+
+
+def _is_encoding(name: str) -> bool:
+    if name in (MIXED, REPLACED):
+        return True
+    try:
+        return codecs.lookup(name)._is_text_encoding
+    except LookupError:
+        return False
+
+
+def _check_scale(metric: str, scale: str) -> None:
+    if metric == "nps" and scale in NPS_REFUSED:
+        raise UserError(
+            f"A {scale} question is not NPS: map that column to csat instead.",
+            Setting("map", "csat=COLUMN"),
+        )
+    if scale not in SCALES[metric]:
+        raise BadOption(
+            "assume", f"scale.{metric}={scale} is not known: use {', '.join(SCALES[metric])}."
+        )

@@ -1,0 +1,117 @@
+"""Findings about the prepared events: stages, labels, scales, and what journeys can tell."""
+
+from journey.data.engine import Connection
+from journey.data.largest import LISTED, MANY_TOUCHPOINTS
+from journey.ingest.doctor.finding import NAMES_SHOWN, fine, query_row, query_rows, shown, warning
+from journey.ingest.report import Finding
+from journey.model.definition import Definition
+from journey.model.words import count, plural
+
+FEWEST_FOR_CORRELATION, REVERSED_CORRELATION = 30, -0.3
+
+
+def stages(connection: Connection) -> list[Finding]:
+    """Touchpoints in no stage."""
+    rows = query_rows(connection, "touchpoints_without_stage")
+    if not rows:
+        return [fine("stages", "every touchpoint is in a stage")]
+    names = shown(row["touchpoint"] for row in rows)
+    return [
+        warning(
+            "stages",
+            f"{plural(len(rows), 'touchpoint')} with {plural(sum(row['events'] for row in rows), 'event')} in no stage: {names}; "
+            "assign them in the journey definition",
+            len(rows),
+            [row["touchpoint"] for row in rows],
+        )
+    ]
+
+
+def many_touchpoints(connection: Connection) -> list[Finding]:
+    """More touchpoints than anybody reads, as single addresses of pages are."""
+    number = connection.execute("select count(*) from touchpoints").fetchall()[0][0]
+    if number <= MANY_TOUCHPOINTS:
+        return []
+    return [
+        warning(
+            "many_touchpoints",
+            f"{count(number)} different touchpoints: screens list the {count(LISTED)} with the most events and count the rest; is "
+            "the right column the touchpoint?",
+            number,
+        )
+    ]
+
+
+def labels(connection: Connection, definition: Definition, load_no: int) -> list[Finding]:
+    """Stages and emotions that the definition does not know."""
+    rows = query_rows(connection, "labels", {"load_no": load_no})
+    findings = []
+    for field, words in (
+        ("stage", f"no stage of the definition ({', '.join(definition.stage_names)})"),
+        ("emotion", "an emotion without a valence"),
+    ):
+        unknown = [row for row in rows if row["field"] == field]
+        if unknown:
+            names = ", ".join(repr(row["word"]) for row in unknown[:NAMES_SHOWN])
+            findings.append(
+                warning(
+                    f"labels.{field}",
+                    f"{plural(sum(row['events'] for row in unknown), 'event')} with {words}: {names}",
+                    len(unknown),
+                    [row["word"] for row in unknown],
+                )
+            )
+    return findings
+
+
+def scales(connection: Connection) -> list[Finding]:
+    """Scores that go against each other."""
+    pairs = [
+        pair
+        for pair in query_rows(connection, "scales")
+        if pair["answers"] >= FEWEST_FOR_CORRELATION and pair["correlation"] is not None
+    ]
+    findings = [
+        warning(
+            "reversed",
+            f"{pair['metric']} and {pair['other_metric']} go against each other (correlation {pair['correlation']:.2f} over "
+            f"{count(pair['answers'])} answers): one of the scales may run the other way",
+            pair["answers"],
+        )
+        for pair in pairs
+        if pair["correlation"] <= REVERSED_CORRELATION
+    ]
+    return findings or (
+        [fine("scales", "answers given together point the same way")] if pairs else []
+    )
+
+
+def journeys(connection: Connection, load_no: int) -> list[Finding]:
+    """What there is to tell about journeys."""
+    shape = query_row(connection, "journey_counts", {"load_no": load_no})
+    findings = []
+    if shape["ties"]:
+        findings.append(
+            Finding(
+                "assumed",
+                "ties",
+                f"{plural(shape['ties'], 'event')} at the very time of the one before: their order is that of the file",
+                int(shape["ties"]),
+            )
+        )
+    if shape["touchpoints"] == 1:
+        findings.append(
+            warning(
+                "one_touchpoint",
+                "there is one touchpoint only: there are no paths between touchpoints",
+            )
+        )
+    elif shape["single_step_journeys"] == shape["journeys"]:
+        findings.append(
+            warning(
+                "single_steps",
+                "every journey has one event only: is customer_id the right column?",
+                shape["single_step_journeys"],
+            )
+        )
+    return findings

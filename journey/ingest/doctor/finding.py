@@ -1,0 +1,36 @@
+"""A finding in one sentence, and the queries that findings come from."""
+
+from collections.abc import Iterable
+
+from journey.data.engine import Connection
+from journey.data.sql import query
+from journey.ingest.report import Finding
+
+NAMES_SHOWN = 5
+
+
+def warning(code: str, sentence: str, number: int = 0, samples: Iterable[str] = ()) -> Finding:
+    return Finding(
+        "look", code, sentence, int(number), [str(sample)[:80] for sample in samples][:NAMES_SHOWN]
+    )
+
+
+def fine(code: str, sentence: str) -> Finding:
+    return Finding("fine", code, sentence)
+
+
+def shown(names: Iterable[str]) -> str:
+    """The first of the names, and how many more there are: "'a', 'b' and 3 more"."""
+    names = list(names)
+    more = f" and {len(names) - NAMES_SHOWN} more" if len(names) > NAMES_SHOWN else ""
+    return ", ".join(map(repr, names[:NAMES_SHOWN])) + more
+
+
+def query_row(connection: Connection, name: str, values: dict | None = None) -> dict:
+    return query_rows(connection, name, values)[0]
+
+
+def query_rows(connection: Connection, name: str, values: dict | None = None) -> list[dict]:
+    result = connection.execute(query("doctor", name), values or {})
+    names = [column[0] for column in result.description]
+    return [dict(zip(names, row, strict=True)) for row in result.fetchall()]

@@ -1,0 +1,78 @@
+"""Findings about rows: read, refused, of another shape, left out as duplicates, or in conflict."""
+
+from collections.abc import Iterator
+
+from journey.ingest.check import RowOutcomes
+from journey.ingest.doctor.finding import NAMES_SHOWN, fine, warning
+from journey.ingest.report import Finding, RefusedRow
+from journey.model.words import count, percent, plural
+
+LEFT_OUT = "left out"
+NOTABLE_REFUSED = 0.05
+
+
+def findings(row_outcomes: RowOutcomes) -> list[Finding]:
+    """What became of the rows."""
+    return [
+        *_refused(row_outcomes),
+        *_misshapen(row_outcomes),
+        *_duplicates(row_outcomes),
+        *_conflicts(row_outcomes),
+    ]
+
+
+def _refused(row_outcomes: RowOutcomes) -> Iterator[Finding]:
+    """One finding for each reason, the commonest first."""
+    if not row_outcomes.refused:
+        yield fine("rows", f"all {plural(row_outcomes.rows_read, 'row')} could be read")
+    reasons: dict[tuple[str, str], list[RefusedRow]] = {}
+    for row in row_outcomes.refused:
+        reasons.setdefault((row.subject, row.reason), []).append(row)
+    for (subject, reason), rows in sorted(reasons.items(), key=lambda pair: -len(pair[1])):
+        value = f": {rows[0].value[:40]!r}" if rows[0].value else ""
+        where = f" (first in line {rows[0].line}{value})"
+        why = f"refused because {subject} {reason}" if subject != "row" else _of_row(reason)
+        yield warning("refused", f"{plural(len(rows), 'row')} {why}{where}", len(rows))
+
+
+def _of_row(reason: str) -> str:
+    """Why a row as a whole was refused: 'left out: a test answer', 'refused: has 2 fields where ...'."""
+    return reason if reason.startswith(LEFT_OUT) else f"refused: {reason}"
+
+
+def _misshapen(row_outcomes: RowOutcomes) -> Iterator[Finding]:
+    misshapen = sum(row.field == "row" and "fields" in row.reason for row in row_outcomes.refused)
+    if misshapen > NOTABLE_REFUSED * row_outcomes.rows_read:
+        yield warning(
+            "misshapen",
+            f"{percent(misshapen / row_outcomes.rows_read)} of the rows have another number of fields than the header: "
+            "another delimiter may be the right one",
+            misshapen,
+        )
+
+
+def _duplicates(row_outcomes: RowOutcomes) -> Iterator[Finding]:
+    if row_outcomes.duplicates:
+        words = f"{plural(row_outcomes.duplicates, 'row')} left out as duplicates: they repeat an event, or an older form of it"
+        yield warning("duplicates", words, row_outcomes.duplicates)
+
+
+def _conflicts(row_outcomes: RowOutcomes) -> Iterator[Finding]:
+    if not row_outcomes.conflicts:
+        return
+    conflict_lines = ", ".join(
+        f"line {line} ({event_id[:40]!r})"
+        for line, event_id in row_outcomes.conflicting[:NAMES_SHOWN]
+    )
+    more = (
+        f" and {count(row_outcomes.conflicts - NAMES_SHOWN)} more"
+        if row_outcomes.conflicts > NAMES_SHOWN
+        else ""
+    )
+    yield warning(
+        "conflicts",
+        f"{plural(row_outcomes.conflicts, 'row')} with the event_id of another one but other content: "
+        f"the first one counts, not {conflict_lines}{more}",
+        row_outcomes.conflicts,
+        [f"line {line}: {event_id}" for line, event_id in row_outcomes.conflicting],
+    )

@@ -1,0 +1,59 @@
+"""Findings about times: far from the others, or in an order that cannot be."""
+
+from datetime import UTC, datetime
+
+from journey.data.engine import Connection
+from journey.ingest.doctor.finding import fine, query_row, query_rows, warning
+from journey.ingest.plan import Plan
+from journey.ingest.report import Finding
+from journey.model.definition import DAY_SECONDS
+from journey.model.words import plural
+
+FAR_YEARS = 10
+
+
+def of_events(connection: Connection, load_no: int) -> list[Finding]:
+    """Times in the future, long before the others, or in another order than they must have."""
+    now = datetime.now(UTC).replace(tzinfo=None)
+    times = query_row(
+        connection,
+        "times",
+        {"load_no": load_no, "now": now, "far_s": int(FAR_YEARS * 365.25 * DAY_SECONDS)},
+    )
+    if times["first_at"] is None:
+        return [warning("times", "the file adds no event: every row of it is there already")]
+    sentences = {
+        "in_future": f"lie in the future, up to {times['last_at']:%Y-%m-%d}: look at clocks, time zone and date order",
+        "far_before": f"lie more than {FAR_YEARS} years before most others, from {times['first_at']:%Y-%m-%d} on: "
+        "look at date order and at values that stand for none",
+        "answered_before": "have a first_response_at before occurred_at",
+        "resolved_before_answered": "have a resolved_at before first_response_at",
+        "resolved_before": "have a resolved_at before occurred_at",
+    }
+    findings = [
+        warning(f"times.{name}", f"{plural(times[name], 'event')} {words}", times[name])
+        for name, words in sentences.items()
+        if times[name]
+    ]
+    return findings or [
+        fine(
+            "times",
+            f"all times lie between {times['first_at']:%Y-%m-%d} and {times['last_at']:%Y-%m-%d}",
+        )
+    ]
+
+
+def within_rows(connection: Connection, plan: Plan) -> list[Finding]:
+    """Rows with several dates in which a later step is earlier than the one before."""
+    if not plan.recipe.events:
+        return []
+    pairs = query_rows(connection, "row_order")
+    return [
+        warning(
+            "row_order",
+            f"{plural(pair['file_rows'], 'row')} with {pair['touchpoint']!r} before {pair['touchpoint_before']!r}",
+            pair["file_rows"],
+            [pair["touchpoint"], pair["touchpoint_before"]],
+        )
+        for pair in pairs
+    ]

@@ -1,0 +1,1 @@
+"""How a file's bytes become text: found out over the whole file, noted, and asked where several encodings fit."""

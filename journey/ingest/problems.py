@@ -1,0 +1,53 @@
+"""What keeps a file from being loaded under a plan, with what could be meant."""
+
+from collections.abc import Iterable
+
+from journey.ingest.columns import listed
+from journey.ingest.matching import Match, time_columns
+from journey.ingest.recipe import Recipe
+from journey.ingest.source import Source
+from journey.model.errors import BadFile, Hint, MissingFields, Setting, UserError
+
+
+def ambiguous_column(matched: Iterable[Match], source: Source, said: Recipe) -> UserError | None:
+    """The problem where two columns have a field's name: the user must say which is meant."""
+    for match in matched:
+        second = f"{match.column} (2)"
+        if second in source.columns and match.field not in said.columns:
+            return BadFile(
+                source.name,
+                f"has two columns named {match.column!r}: say which is meant.",
+                *(Setting("map", f"{match.field}={name!r}") for name in (match.column, second)),
+            )
+    return None
+
+
+def missing_fields(
+    missing: tuple[str, ...], source: Source, proposals: Iterable[Match]
+) -> MissingFields | None:
+    """What is missing and what could be meant; None where nothing is."""
+    if not missing:
+        return None
+    hints = [
+        Hint(
+            f"{match.column!r} may be {match.field}: {match.because}",
+            Setting("map", f"{match.field}={match.column!r}"),
+        )
+        for match in proposals
+        if match.field in missing
+    ]
+    dates = time_columns(source.columns, source.sample)
+    if {"touchpoint", "occurred_at"} & set(missing) and len(dates) > 1:
+        hints.append(
+            Hint(
+                f"each row has {len(dates)} dates, of which events can be made: {listed(tuple(dates))}",
+                Setting("event", "TOUCHPOINT=COLUMN"),
+            )
+        )
+    elif "touchpoint" in missing:
+        hints.append(
+            Hint("every row can have the same touchpoint", Setting("fixed", "touchpoint=NAME"))
+        )
+    if "occurred_at" in missing and not dates:
+        hints.append(Hint("answers can do without a time", Setting("assume", "time=none")))
+    return MissingFields(source.name, missing, listed(source.columns), tuple(hints))
