@@ -9,7 +9,7 @@ from typing import Any
 from journey.data import symbols as symbols_module
 from journey.data.ends import Ask, proposed_ends, with_proposed_ends
 from journey.data.engine import Connection
-from journey.data.kind import Layout, proposed_kind
+from journey.data.kind import OF_CASES, Layout, proposed_kind
 from journey.data.sql import QUERIES, batched, query
 from journey.data.symbols import symbols
 from journey.data.views.form import SPANS
@@ -25,6 +25,7 @@ from journey.model.definition import (
 )
 from journey.model.errors import UserError
 from journey.model.metrics import NEGATIVE_VALENCE, POSITIVE_VALENCE
+from journey.model.vocabulary import SERVICE_LOG
 
 TABLES = (
     "customers",
@@ -100,6 +101,7 @@ def prepare(
     _engine_words(connection)
     _constants(connection)
     _clusters(connection)
+    _cases(connection, definition)
     for name in TABLES:
         step(f"preparing {name.replace('_', ' ')}")
         connection.execute(f"create table {name} as {query('prepare', name)}")
@@ -112,6 +114,17 @@ def prepare(
         connection.execute(f"drop table {name}")
     connection.execute("drop view clustered_events")
     return definition
+
+
+def _cases(connection: Connection, definition: Definition) -> None:
+    """In a service log each case is a journey, unless the definition says otherwise."""
+    if definition.case_is_journey and definition.kind in ("", SERVICE_LOG):
+        least = 0.0 if definition.kind else OF_CASES
+        connection.execute(
+            "update settings set has_cases = (select case when avg(case when case_id is not null and case_id <> customer_id "
+            "then 1.0 else 0 end) >= $least then 1 else 0 end from events)",
+            {"least": least},
+        )
 
 
 def _settled(
@@ -185,7 +198,7 @@ def _clusters(connection: Connection) -> None:
     value = f"a{found[0][0]}" if found else "cast(null as varchar)"
     connection.execute(
         "create temp view clustered_events as "
-        f"select event_no, customer_id, journey_id, occurred_at, occurred_s, {value} as cluster from events"
+        f"select event_no, customer_id, journey_id, case_id, occurred_at, occurred_s, {value} as cluster from events"
     )
 
 
@@ -297,6 +310,7 @@ def _settings(definition: Definition) -> dict[str, float | None]:
         "form": FORM,
         "inactivity_s": definition.inactivity_seconds,
         "split_s": definition.split_seconds,
+        "has_cases": 0,
         "end_s": calendar.timegm(end.timetuple()) if end else None,
         "negative_valence": NEGATIVE_VALENCE,
         "positive_valence": POSITIVE_VALENCE,

@@ -71,6 +71,7 @@ class Definition:
     friction_weights: Mapping[str, float]
     inactivity_seconds: int
     split_seconds: int
+    case_is_journey: bool
     end: datetime | None
     ordered_funnel_days: float
     ends: Ends
@@ -127,6 +128,7 @@ def _parsed(text: str) -> Definition:
         variants={"nps": "nps", **merged["metrics"]},
         friction_weights=merged["friction_weights"],
         inactivity_seconds=round(days["inactivity_days"] * DAY_SECONDS),
+        case_is_journey=_flag("journeys.case_is_journey", days["case_is_journey"]),
         split_seconds=round(days["split_days"] * DAY_SECONDS),
         end=_end(days["end"]),
         ordered_funnel_days=days["ordered_funnel_days"],
@@ -249,7 +251,7 @@ def _check_numbers(tables: Table) -> None:
     }
     for table, (lowest, highest) in ranges.items():
         for key, value in tables[table].items():
-            if (table, key) == ("journeys", "end"):
+            if (table, key) in (("journeys", "end"), ("journeys", "case_is_journey")):
                 continue
             if (
                 isinstance(value, bool)
@@ -272,10 +274,7 @@ def _ends(table: Table) -> Ends:
     for key, value in table.items():
         _check_choice("ends", key, tomllib.loads(DEFAULT_TOML)["ends"])
         if key == "undone_by_customer":
-            if not isinstance(value, bool):
-                raise BadDefinition(
-                    f"ends.{key} = {value!r} in the journey definition is neither true nor false."
-                )
+            _flag(f"ends.{key}", value)
         elif not isinstance(value, list) or not all(isinstance(name, str) for name in value):
             raise BadDefinition(
                 f'ends.{key} = {value!r} in the journey definition is no list of names: write {key} = ["Order delivered"].'
@@ -288,6 +287,14 @@ def _ends(table: Table) -> Ends:
         is_undone_by_customer=table["undone_by_customer"],
         passive=tuple(dict.fromkeys(table["passive"])),
     )
+
+
+def _flag(name: str, value: object) -> bool:
+    if not isinstance(value, bool):
+        raise BadDefinition(
+            f"{name} = {value!r} in the journey definition is neither true nor false."
+        )
+    return value
 
 
 def _kind(name: object) -> str:

@@ -59,6 +59,11 @@ def duration(seconds: float | None) -> str:
     return f"{seconds:.0f} s"
 
 
+def span(seconds: float) -> str:
+    """The same of a length that was chosen: '7 days', not '7.0 days'."""
+    return duration(seconds).replace(".0 ", " ")
+
+
 def iso(moment: datetime | None) -> str | None:
     """A naive UTC moment as ISO 8601 with a Z."""
     return moment.isoformat() + "Z" if moment is not None else None

@@ -15,10 +15,11 @@ from journey.data.engine import Connection
 from journey.data.generation import Generation, newest
 from journey.data.journal import Entry
 from journey.data.origin import ADDED, REPLACED, Origin, write_origin
-from journey.data.prepare import FORM, TABLES, prepare
+from journey.data.prepare import FORM, TABLES, asking, prepare
 from journey.data.room import room
 from journey.data.sql import query
 from journey.data.temporary import Temporary
+from journey.ingest.answers import PROPOSALS, PROPOSED
 from journey.ingest.assumptions import resolve_assumptions
 from journey.ingest.check import add_events
 from journey.ingest.doctor.examination import examine_events, examine_rows
@@ -33,6 +34,7 @@ from journey.model.definition import Definition, parse_definition
 from journey.model.errors import BadFile, Setting, UnknownName, UserError
 from journey.model.progress import Step
 from journey.use.load_report import AddedRows, LoadRequest, write_load_report
+from journey.use.meaning import examine_meaning, layout_of
 from journey.use.options import LoadOptions, answers, refuse_other_scales, resolve_definition
 from journey.use.preview import Preview, preview_source
 

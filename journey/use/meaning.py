@@ -2,6 +2,7 @@
 
 from journey.data.ends import Ask, proposed_ends
 from journey.data.kind import Layout, proposed_kind
+from journey.data.observation import MOST_WHO_COME_BACK
 from journey.data.window import proposed_window
 from journey.ingest.report import Finding
 from journey.model.definition import Definition
@@ -14,7 +15,6 @@ KIND, WINDOW, ENDS, CAME_BACK = "kind", "window", "ends", "came_back"
 
 def layout_of(preview: Preview) -> Layout:
     """The columns of the file, and whether one of them names touchpoints."""
-    recipe = preview.plan.recipe
     return Layout(
         tuple(preview.source.columns),
         has_touchpoints="touchpoint" in preview.plan.columns_by_field(),
@@ -24,9 +24,12 @@ def layout_of(preview: Preview) -> Layout:
 def examine_meaning(ask: Ask, definition: Definition, layout: Layout) -> list[Finding]:
     """What is in force and what is proposed, each with the figure that decides."""
     kind = proposed_kind(ask, layout)
-    findings = [Finding("assumed", KIND, f"taken for {KINDS_OF_DATASET[definition.kind]}: {kind.reason}")]
+    findings = [
+        Finding("assumed", KIND, f"taken for {KINDS_OF_DATASET[definition.kind]}: {kind.reason}")
+    ]
     if kind.name != definition.kind:
-        words = f"the data look like {KINDS_OF_DATASET[kind.name]}: {kind.reason}; the definition says {KINDS_OF_DATASET[definition.kind]}"
+        said = KINDS_OF_DATASET[definition.kind]
+        words = f"the data look like {KINDS_OF_DATASET[kind.name]}: {kind.reason}; the definition says {said}"
         findings = [Finding("look", KIND, words)]
     if definition.kind == SURVEY:
         return findings
@@ -46,10 +49,14 @@ def _window(ask: Ask, definition: Definition) -> list[Finding]:
             Finding("look", WINDOW, f"the data propose {span(window.seconds)} of silence instead")
         )
     [observed] = ask("observation")
-    if observed["silent"] and observed["came_back"] > MOST * observed["silent"]:
+    if observed["silent"] and observed["came_back"] > MOST_WHO_COME_BACK * observed["silent"]:
         share = percent(observed["came_back"] / observed["silent"])
         findings.append(
-            Finding("look", CAME_BACK, f"{share} of the silent journeys came back: silence is not having left")
+            Finding(
+                "look",
+                CAME_BACK,
+                f"{share} of the silent journeys came back: silence is not having left",
+            )
         )
     return findings
 
@@ -59,4 +66,8 @@ def _ends(ask: Ask, definition: Definition) -> list[Finding]:
     if definition.ends.are_declared or not proposed.good:
         return []
     ends = "; ".join(f"{end.touchpoint} ({end.words})" for end in proposed.ends if end.is_good)
-    return [Finding("look", ENDS, f"proposed as good ends, none is in force: {ends}", len(proposed.good))]
+    return [
+        Finding(
+            "look", ENDS, f"proposed as good ends, none is in force: {ends}", len(proposed.good)
+        )
+    ]

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from journey.data.generation import Generation
-from journey.ingest.answers import check_answers
+from journey.ingest.answers import PROPOSED, check_answers
 from journey.ingest.recipe import Recipe
-from journey.model.definition import Definition, overlaid, parse_definition
+from journey.model.definition import Definition, overlaid, parse_definition, replaced
 from journey.model.errors import Setting, UserError
 from journey.model.metrics import METRIC_NUMBERS
 

@@ -4,15 +4,17 @@ gaps as (
     select
         e.event_no,
         c.customer_no,
-        coalesce(e.journey_id, '') as journey_id,
+        coalesce(e.journey_id, case when s.has_cases = 1 then e.case_id end, '') as journey_id,
         e.occurred_at,
         e.occurred_s,
         e.cluster,
         e.occurred_s - lag(e.occurred_s) over (
-            partition by c.customer_no, coalesce(e.journey_id, '') order by e.occurred_at, e.event_no
+            partition by c.customer_no, coalesce(e.journey_id, case when s.has_cases = 1 then e.case_id end, '')
+            order by e.occurred_at, e.event_no
         ) as silence_s
     from clustered_events as e
     join customers as c on c.customer_id = e.customer_id
+    cross join settings as s
 )
 select
     g.event_no,
