@@ -75,12 +75,13 @@ def proposed_ends(ask: Ask, kind: str) -> ProposedEnds:
     return ProposedEnds(ends, passive, undone_by)
 
 
-def with_proposed_ends(definition: Definition, proposed: ProposedEnds, kind: str) -> Definition:
-    """The definition with the presets taken as they are."""
+def with_ends(definition: Definition, proposed: ProposedEnds, good: tuple[str, ...]) -> Definition:
+    """The definition with these good ends, and what the names say of the other touchpoints."""
     ends = {
-        "good": list(proposed.good),
-        "undone_by": list(proposed.undone_by) if proposed.good else [],
-        "undone_by_customer": kind == SERVICE_LOG,
-        "passive": list(proposed.passive),
+        "good": list(good),
+        "undone_by": [name for name in proposed.undone_by if name not in good] if good else [],
+        "undone_by_customer": bool(good) and definition.kind == SERVICE_LOG,
+        "are_settled": True,
+        "passive": [name for name in proposed.passive if name not in good],
     }
     return parse_definition(replaced(definition.toml, {"ends": ends}))

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from journey.data import symbols as symbols_module
-from journey.data.ends import Ask, proposed_ends, with_proposed_ends
+from journey.data.ends import Ask, proposed_ends, with_ends
 from journey.data.engine import Connection
 from journey.data.kind import OF_CASES, Layout, proposed_kind
 from journey.data.sql import QUERIES, batched, query
@@ -140,7 +140,8 @@ def _settled(
         days = round(proposed_window(ask).seconds / DAY_SECONDS, 6)
         settled = parse_definition(overlaid(settled.toml, "journeys", {"inactivity_days": days}))
     if takes_ends:
-        settled = with_proposed_ends(settled, proposed_ends(ask, settled.kind), settled.kind)
+        proposed = proposed_ends(ask, settled.kind)
+        settled = with_ends(settled, proposed, proposed.good)
     if settled != definition:
         for table in DEFINITION_TABLES:
             connection.execute(f"drop table {table}")

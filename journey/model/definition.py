@@ -47,6 +47,7 @@ class Ends:
     undone_by: tuple[str, ...] = ()
     is_undone_by_customer: bool = False
     passive: tuple[str, ...] = ()
+    are_settled: bool = False
 
     @property
     def are_declared(self) -> bool:
@@ -273,7 +274,7 @@ def _check_numbers(tables: Table) -> None:
 def _ends(table: Table) -> Ends:
     for key, value in table.items():
         _check_choice("ends", key, tomllib.loads(DEFAULT_TOML)["ends"])
-        if key == "undone_by_customer":
+        if key in ("undone_by_customer", "are_settled"):
             _flag(f"ends.{key}", value)
         elif not isinstance(value, list) or not all(isinstance(name, str) for name in value):
             raise BadDefinition(
@@ -286,6 +287,7 @@ def _ends(table: Table) -> Ends:
         undone_by=tuple(dict.fromkeys(table["undone_by"])),
         is_undone_by_customer=table["undone_by_customer"],
         passive=tuple(dict.fromkeys(table["passive"])),
+        are_settled=table["are_settled"],
     )
 
 

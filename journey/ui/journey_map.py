@@ -13,7 +13,7 @@ from journey.model.cells import parse_cell
 from journey.model.filters import COHORT, Filters
 from journey.model.words import plural
 from journey.presenters import journey_map as words
-from journey.ui import layout, link, map_card, page_state, tables
+from journey.ui import ends_question, layout, link, map_card, page_state, tables
 from journey.ui.data import (
     DATA_PART,
     DEFINE,
@@ -51,6 +51,7 @@ def show(filters: Filters) -> None:
     if note := words.selection_note(filters, "how far they came"):
         st.caption(note)
     _unassigned(words.unassigned(journey_map))
+    ends_question.show()
     _map(filters)
     if note := words.empty_lanes(journey_map):
         st.caption(markdown(note))

@@ -1,7 +1,7 @@
 """The question where journeys end: which touchpoints it names, in which order, and how their names preset it."""
 
-from journey.data.ends import proposed_ends, with_proposed_ends
-from journey.model.definition import default_definition
+from journey.data.ends import proposed_ends, with_ends
+from journey.model.definition import parse_definition
 from tests.logs import build, event
 
 
@@ -70,10 +70,15 @@ def test_an_order_ends_a_journey_and_no_case(tmp_path):
 
 def test_taking_the_presets(tmp_path):
     found = proposed(tmp_path, ended_at(Delivered=50, Returned=20, Ad=30, Newsletter=10))
-    ends = with_proposed_ends(default_definition(), found, "journey").ends
+    ends = with_ends(parse_definition('kind = "journey"'), found, found.good).ends
     assert (ends.good, ends.undone_by, ends.passive) == (
         ("Delivered",),
         ("Returned",),
         ("Newsletter",),
     )
-    assert with_proposed_ends(default_definition(), found, "service_log").ends.is_undone_by_customer
+    assert ends.are_settled and not ends.is_undone_by_customer
+    service_log = parse_definition('kind = "service_log"')
+    assert with_ends(service_log, found, found.good).ends.is_undone_by_customer
+    none = with_ends(service_log, found, ()).ends
+    assert (none.good, none.undone_by, none.passive) == ((), (), ("Newsletter",))
+    assert none.are_settled and not none.is_undone_by_customer

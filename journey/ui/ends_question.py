@@ -1,0 +1,61 @@
+"""Where journeys end: asked once, on the home and after a load, answered in one click where the presets are right."""
+
+import streamlit as st
+
+from journey.data.prepare import TABLES
+from journey.presenters import definition as definition_words
+from journey.presenters.ends import GOOD, NO_END, EndsQuestion, answered, ends_question
+from journey.ui import data
+from journey.ui.definition_editor import JOB
+from journey.ui.escape import markdown
+from journey.ui.job_progress import running, start
+
+
+@st.cache_resource(max_entries=16, show_spinner=False)
+def _question(version: str) -> EndsQuestion | None:
+    return ends_question(data.generation())
+
+
+def show() -> None:
+    """The question, until it is answered; nothing where there is none."""
+    if running(JOB):
+        return
+    question = _question(st.session_state[data.VERSION])
+    if question is None:
+        return
+    with st.container(border=True, key="ends question"):
+        st.subheader("Where do journeys end well?", anchor=False)
+        st.caption(
+            "A journey that ends there is not counted as lost. Without an answer, whoever falls silent before the goal is."
+        )
+        answers = {}
+        for number, end in enumerate(question.ends):
+            name, choice = st.columns([3, 2], vertical_alignment="center")
+            name.markdown(f"**{markdown(end.touchpoint)}** · {markdown(end.words)}")
+            answers[end.touchpoint] = choice.segmented_control(
+                end.touchpoint,
+                [GOOD, NO_END],
+                default=question.preset(end),
+                required=True,
+                label_visibility="collapsed",
+                key=f"end {st.session_state[data.VERSION]} {number}",
+            )
+        for sentence in question.beside():
+            st.caption(markdown(sentence))
+        with st.container(horizontal=True):
+            if st.button("Use this answer", type="primary"):
+                _save(answered(data.generation(), question, answers))
+            if st.button("None of them is an end"):
+                _save(answered(data.generation(), question, {}))
+
+
+def _save(toml: str) -> None:
+    """Prepare the data anew under the answer."""
+    db, dataset = data.data_folder(), data.generation().dataset
+    start(
+        JOB,
+        lambda step: definition_words.redefined(db, dataset, toml, step),
+        len(TABLES) + 1,
+        f"The answer where journeys of '{dataset}' end",
+    )
+    st.rerun()
