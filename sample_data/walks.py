@@ -171,7 +171,12 @@ def fates(journeys: Journeys, plans: frozenset[str]) -> Fates:
     considers = late | chance("considers", np.where(friend, story.REFERRALS.value(plans), 0.54))
     visits = considers & chance("visits", 0.25)
     buys = considers & chance("buys", np.where(visits, story.STORE_VISIT.value(plans), 0.50))
-    broken = journeys.are("device", "mobile") & within(story.CHECKOUT_MOBILE, journeys.begins)
+    is_planned = story.CHECKOUT_MOBILE.name in plans
+    broken = (
+        is_planned
+        & journeys.are("device", "mobile")
+        & within(story.CHECKOUT_MOBILE, journeys.begins)
+    )
     stays = buys & ~chance("stops", np.where(broken, story.CHECKOUT_MOBILE.value(plans), 0.30))
     complains, silent, praises = endings(journeys, stays, plans)
     return Fates(late, friend, considers, visits, buys, broken, stays, complains, silent, praises)

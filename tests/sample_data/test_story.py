@@ -12,8 +12,9 @@ from journey.model.filters import from_words
 from journey.model.intervals import wilson
 from journey.use.load import LoadOptions, load
 from sample_data.generate import ALL_NAMES, CUSTOMERS, SEED, generate, write
-from sample_data.story import ALL, Cell
+from sample_data.story import ALL, CHECKOUT_MOBILE, Cell
 from tests.conftest import ROOT, newest
+from tests.sample import SAMPLE_DEFINITION
 
 CELLS = [
     pytest.param(finding, cell, id=f"{finding.name}-{number}")
@@ -81,7 +82,7 @@ def without(once):
     def fill(folder: Path, name: str) -> None:
         file = folder / "events.parquet"
         generate(CUSTOMERS, SEED, ALL_NAMES - {name}).to_parquet(file, index=False)
-        load(folder, "sample", file, LoadOptions())
+        load(folder, "sample", file, LoadOptions(definition_toml=SAMPLE_DEFINITION))
 
     return load_without
 
@@ -92,6 +93,19 @@ def test_without_the_plan_nothing_is_reported(without, finding, cell):
     value, low, high = interval(without(finding.name), cell)
     assert low <= cell.baseline <= high, (value, low, high)
     assert not low <= cell.planted <= high
+
+
+def test_without_its_plan_no_card_payment_fails_more_often_on_mobiles_in_may():
+    """Of those who pay by card a like share fails on mobiles in those weeks and else: it was 35 % against 6 %."""
+    frame = generate(CUSTOMERS, SEED, ALL_NAMES - {CHECKOUT_MOBILE.name})
+    paying = frame[frame["touchpoint"] == "Card payment"].groupby("journey_id").first()
+    failed = paying.index.isin(frame.loc[frame["touchpoint"] == "Payment failed", "journey_id"])
+    begun = frame.groupby("journey_id")["occurred_at"].min().reindex(paying.index).astype(str)
+    weeks = (begun >= "2025-05-05") & (begun < "2025-05-26")
+    devices = frame.dropna(subset="device").groupby("journey_id")["device"].first()
+    is_then = weeks.to_numpy() & (devices.reindex(paying.index) == "mobile").to_numpy()
+    then, else_ = failed[is_then].mean(), failed[~is_then].mean()
+    assert is_then.sum() > 40 and abs(then - else_) < 0.12, (then, else_)
 
 
 def test_the_files_are_what_the_generator_writes(tmp_path):
