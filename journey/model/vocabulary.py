@@ -4,7 +4,7 @@
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from journey.model.words import capital
@@ -126,6 +126,33 @@ SHARES_OF_REACHED = ("advanced", "completed", "ended_well", "in_progress", "drop
 SHARES_IN_ORDER = ("advanced", "completed", "ended_well", "in_progress", "out_of_order", "stopped")
 # The numbers of ends in the prepared tables (end_no).
 END_NUMBERS = {"completed": 1, "in_progress": 2, "dropped_off": 3, "ended_well": 4}
+
+
+@dataclass(frozen=True)
+class Wording:
+    """The words for outcomes in one dataset: by its kind, and where silence is not told as having left.
+
+    `silence` is the inactivity window in words where too many of the silent came back, else empty.
+    """
+
+    kind: str = ""
+    silence: str = ""
+
+    def outcome(self, id: str) -> Outcome:
+        record = outcome(id)
+        if id == "dropped_off" and self.silence:
+            silent = f"silent for {self.silence}"
+            return replace(
+                record,
+                noun=silent,
+                verb=f"are {silent}",
+                clause=f"are {silent}",
+                of_stage="silent in",
+                rate="silence in",
+                nouns={},
+            )
+        noun = record.noun_for(self.kind)
+        return record if noun == record.noun else replace(record, noun=noun, clause=noun)
 
 
 def outcome(id: str) -> Outcome:
