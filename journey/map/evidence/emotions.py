@@ -12,6 +12,7 @@ from journey.map.evidence.context import (
     table,
 )
 from journey.map.evidence.measures import VALENCE
+from journey.map.evidence.panel_data import Named, Table
 from journey.map.model import Touchpoint, emotion_grade
 from journey.model.words import count, percent
 
@@ -29,7 +30,7 @@ def emotion_text(touchpoint: Touchpoint, context: Context) -> CellText:
     )
 
 
-def _named_table(touchpoint: Touchpoint, context: Context) -> dict:
+def _named_table(touchpoint: Touchpoint, context: Context) -> Table:
     """The emotions that were named there, the most frequent first; hidden numbers are left out."""
     here = (touchpoint.stage, touchpoint.name)
     known = [
@@ -47,7 +48,7 @@ def _named_table(touchpoint: Touchpoint, context: Context) -> dict:
     return table(nouns("emotions", "emotion", "events", "share"), rows)
 
 
-def labels(answer: Answer) -> dict:
+def labels(answer: Answer) -> Named:
     """The emotions of one touchpoint with their intervals, and where the valences come from."""
     whole = next((row for row in answer.rows if row["emotion"] is None), None)
     labels = sorted(

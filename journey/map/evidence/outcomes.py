@@ -3,6 +3,7 @@
 from journey.map.captions import outcome_sentence
 from journey.map.evidence.context import CellText, Context, nouns, share_of, table
 from journey.map.evidence.measures import MEASURES
+from journey.map.evidence.panel_data import Table
 from journey.map.model import MEASURED, NOTHING, StageColumn, grade
 from journey.model.cells import OUTCOMES
 from journey.model.vocabulary import OUTCOMES as RECORDS
@@ -51,7 +52,7 @@ def stage_text(stage: StageColumn, context: Context) -> CellText:
     )
 
 
-def _outcomes_table(stage: StageColumn, context: Context) -> dict:
+def _outcomes_table(stage: StageColumn, context: Context) -> Table:
     row = stage.funnel
     kinds = [
         kind for kind in OUTCOMES if not (context.journey_map.is_timeless and kind in NEED_TIME)
@@ -65,7 +66,7 @@ def _outcomes_table(stage: StageColumn, context: Context) -> dict:
     )
 
 
-def _exits_table(stage: StageColumn) -> dict:
+def _exits_table(stage: StageColumn) -> Table:
     total = sum(exit_point.journeys for exit_point in stage.exits)
     return table(
         nouns("exits", "touchpoint", "touchpoint_stage", "journeys", "share"),

@@ -5,13 +5,14 @@ from datetime import date
 from journey.data.answer import Answer
 from journey.map.evidence.context import Context
 from journey.map.evidence.measures import Measure, ends_in_words
+from journey.map.evidence.panel_data import SmallChart
 from journey.map.small_charts import Value, over_time
 from journey.model.words import count
 
 OPEN_SHARE = 0.03
 
 
-def trend(measure: Measure, answer: Answer, context: Context) -> dict | None:
+def trend(measure: Measure, answer: Answer, context: Context) -> SmallChart | None:
     """The figure by period; None where there are fewer than two."""
     is_journeys = measure.view in ("funnel", "friction")
     open_from = context.open_from if is_journeys and measure.low else None

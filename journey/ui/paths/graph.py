@@ -3,7 +3,8 @@
 import streamlit as st
 
 from journey.data.answer import Answer
-from journey.map.paths.evidence import GraphAnswers, evidence
+from journey.map.paths.evidence.context import GraphAnswers
+from journey.map.paths.evidence.panel import evidence
 from journey.map.paths.graph import (
     EDGES_LIMIT,
     JourneyGraph,
