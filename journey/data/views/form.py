@@ -13,7 +13,7 @@ from journey.data.sql import Relation
 from journey.data.views.options import ViewOptions
 from journey.model import vocabulary
 from journey.model.intervals import UNKNOWN, Interval, wilson
-from journey.model.shared_mode import Shared
+from journey.model.sharing.rule import Shared
 from journey.model.vocabulary import KINDS, over_table
 
 Row = dict[str, Any]
