@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from urllib.parse import quote, unquote
 
-from journey.graph.answers import LEAVING, RETURN
+from journey.graph.views.what_if import LEAVING, RETURN
 from journey.model.cells import UNCODED
 from journey.model.words import count, duration, percent, plural, signed
 
