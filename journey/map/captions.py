@@ -2,17 +2,8 @@
 
 from collections.abc import Callable, Mapping
 
-from journey.map.model import (
-    GRADE_WORDS,
-    MEASURED,
-    Emotion,
-    Figure,
-    Friction,
-    StageColumn,
-    Touchpoint,
-    emotion_grade,
-    grade,
-)
+from journey.map.grades import GRADE_WORDS, MEASURED, grade
+from journey.map.model import Emotion, Figure, Friction, StageColumn, Touchpoint, emotion_grade
 from journey.model.metrics import FRICTION_PARTS
 from journey.model.vocabulary import METRICS, outcome
 from journey.model.words import capital, count, percent, signed

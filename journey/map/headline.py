@@ -10,7 +10,8 @@ lower); and the largest distance below what was expected (only if the expectatio
 from dataclasses import dataclass
 
 from journey.map.captions import counted, figure_words
-from journey.map.model import MEASURED, Emotion, JourneyMap, StageColumn, Touchpoint, emotion_grade
+from journey.map.grades import MEASURED
+from journey.map.model import Emotion, JourneyMap, StageColumn, Touchpoint, emotion_grade
 from journey.map.recoverable import Recoverable
 from journey.model.definition import UNASSIGNED
 from journey.model.words import capital, count, percent, signed

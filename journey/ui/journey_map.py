@@ -8,6 +8,7 @@ import streamlit as st
 from journey.data import workspace
 from journey.data.groups import first_open_period, fitting_period
 from journey.map.answers import Comparison, MapAnswers, gather
+from journey.map.build import build_journey_map
 from journey.map.captions import figure_words
 from journey.map.document import themes
 from journey.map.evidence.context import Context
@@ -15,7 +16,7 @@ from journey.map.evidence.panel import evidence
 from journey.map.frame import frame
 from journey.map.headline import headline
 from journey.map.lanes.table import NEED_TIME
-from journey.map.model import JourneyMap, build_journey_map
+from journey.map.model import JourneyMap
 from journey.map.narrow import narrow_scene
 from journey.map.recoverable import largest_recoverable
 from journey.map.scene import packed

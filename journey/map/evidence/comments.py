@@ -2,7 +2,8 @@
 
 from journey.data.answer import Answer
 from journey.map.evidence.context import CellText, Context, nouns, table
-from journey.map.model import LOW_BASE, MEASURED, StageColumn
+from journey.map.grades import LOW_BASE, MEASURED
+from journey.map.model import StageColumn
 from journey.model.words import count
 
 MIN_CUSTOMERS = 30  # from which on a comment needs no caveat

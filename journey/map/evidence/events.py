@@ -3,7 +3,8 @@
 from journey.map.captions import counted, volume_sentence
 from journey.map.evidence.context import CellText, Context, nouns, table
 from journey.map.evidence.panel_data import Table
-from journey.map.model import MEASURED, NOTHING, StageColumn, Touchpoint
+from journey.map.grades import MEASURED, NOTHING
+from journey.map.model import StageColumn, Touchpoint
 from journey.model.cells import Cell
 from journey.model.words import count, percent, signed
 

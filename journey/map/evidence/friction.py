@@ -2,7 +2,8 @@
 
 from journey.map.captions import friction_sentence
 from journey.map.evidence.context import INTERVAL, CellText, Context, percent_span, table
-from journey.map.model import Touchpoint, grade
+from journey.map.grades import grade
+from journey.map.model import Touchpoint
 from journey.model.metrics import FRICTION_PARTS
 from journey.model.vocabulary import FRICTION
 from journey.model.words import count, percent

@@ -4,7 +4,8 @@ from journey.map.captions import outcome_sentence
 from journey.map.evidence.context import CellText, Context, nouns, share_of, table
 from journey.map.evidence.measures import MEASURES
 from journey.map.evidence.panel_data import Table
-from journey.map.model import MEASURED, NOTHING, StageColumn, grade
+from journey.map.grades import MEASURED, NOTHING, grade
+from journey.map.model import StageColumn
 from journey.model.cells import OUTCOMES
 from journey.model.vocabulary import OUTCOMES as RECORDS
 from journey.model.words import count, percent

@@ -10,7 +10,8 @@ from journey.map.evidence.measures import Measure, measure_of
 from journey.map.evidence.panel_data import Basics, CellPanel, Drawn, Named
 from journey.map.evidence.records import records, records_question
 from journey.map.evidence.trends import trend
-from journey.map.model import GRADE_WORDS, StageColumn, Touchpoint
+from journey.map.grades import GRADE_WORDS
+from journey.map.model import StageColumn, Touchpoint
 from journey.model import vocabulary
 from journey.model.cells import COUNTING, Cell, cohort_cell
 from journey.model.definition import UNASSIGNED

@@ -2,7 +2,8 @@
 
 from journey.map.captions import figure_sentence, score_form
 from journey.map.evidence.context import INTERVAL, CellText, Context, nouns, table
-from journey.map.model import Figure, StageColumn, grade
+from journey.map.grades import grade
+from journey.map.model import Figure, StageColumn
 from journey.model.vocabulary import METRICS
 from journey.model.words import count
 

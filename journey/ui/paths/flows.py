@@ -4,7 +4,7 @@ import streamlit as st
 
 from journey.data.views.options import STAGES, TOUCHPOINTS
 from journey.map.captions import whole_percent
-from journey.map.model import GRADE_WORDS, MEASURED
+from journey.map.grades import GRADE_WORDS, MEASURED
 from journey.map.paths.flow import Flow, Ribbon, flow
 from journey.map.paths.flow_drawing import flow_scene, ribbon_sentence
 from journey.model.definition import UNASSIGNED

@@ -6,7 +6,7 @@ from pandas import DataFrame
 from journey.data.answer import Answer
 from journey.data.ask import VIEWS
 from journey.data.views.form import COUNT, SCORE, SHARE, Heading, with_interval
-from journey.map.model import GRADE_WORDS, grade
+from journey.map.grades import GRADE_WORDS, grade
 from journey.map.paths.variants_drawing import sentence, variants_scene
 from journey.model.errors import UserError
 from journey.model.filters import Filters

@@ -7,7 +7,7 @@ from journey.data.answer import Answer
 from journey.map.answers import AskAll
 from journey.map.captions import whole_percent
 from journey.map.evidence.panel_data import Head
-from journey.map.model import GRADE_WORDS, NOTHING, grade
+from journey.map.grades import GRADE_WORDS, NOTHING, grade
 from journey.model.intervals import UNKNOWN, wilson
 from journey.model.words import percent
 
