@@ -1,11 +1,16 @@
 """The journey map from the answers of the views."""
 
+from typing import TYPE_CHECKING, cast
+
 from journey.map.answers import MapAnswers
 from journey.map.model import Exit, Figure, JourneyMap, Quote, StageColumn, Touchpoint
 from journey.map.touchpoints import SEVERAL, Order, Rows, touchpoints_by_stage
 from journey.model.cells import SCORES
 from journey.model.definition import UNASSIGNED, Definition
 from journey.model.small_numbers import SHARED
+
+if TYPE_CHECKING:
+    from journey.data.views.rows import FunnelTold
 
 OTHER_TEXTS = {
     UNASSIGNED: "touchpoints and journeys in no stage",
@@ -58,18 +63,16 @@ def _parts(name: str, definition: Definition) -> tuple[str, ...]:
     )
 
 
-def _empty(stage: str, like: dict) -> dict:
+def _empty(stage: str, like: "FunnelTold") -> "FunnelTold":
     """The funnel row of touchpoints in no stage where every journey has a stage: nobody is there."""
-    return {name: 0 if isinstance(value, int) else None for name, value in like.items()} | {
-        "stage": stage,
-        "base": "fewer than 5",
-    }
+    blank = {name: 0 if isinstance(value, int) else None for name, value in like.items()}
+    return cast("FunnelTold", blank | {"stage": stage, "base": "fewer than 5"})
 
 
 def _stage(
     definition: Definition,
     answers: MapAnswers,
-    row: dict,
+    row: "FunnelTold",
     touchpoints: list[Touchpoint],
     notes: list[str],
 ) -> StageColumn:

@@ -1,9 +1,13 @@
 """What the journey map says: pure data, no drawing."""
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from journey.map.grades import MEASURED, NOTHING, grade
 from journey.model.definition import UNASSIGNED
+
+if TYPE_CHECKING:
+    from journey.data.views.rows import FrictionTold, FunnelTold, SummaryTold
 
 
 def _known(value: float | None) -> float:
@@ -76,8 +80,8 @@ class Friction:
 
     journeys_lost: int | None
     score: float | None
-    rank: int | None
-    row: dict
+    rank: float | None
+    row: "FrictionTold"
 
 
 @dataclass(frozen=True)
@@ -107,7 +111,7 @@ class Touchpoint:
 @dataclass(frozen=True)
 class Exit:
     touchpoint: str
-    touchpoint_stage: str
+    touchpoint_stage: str | None
     journeys: int
 
 
@@ -128,13 +132,13 @@ class StageColumn:
     text: str
     expected_emotion: str
     expected: float | None
-    funnel: dict
+    funnel: "FunnelTold"
     figures: tuple[Figure, ...]
     touchpoints: tuple[Touchpoint, ...]
     channels: tuple[tuple[str | None, int], ...]
     exits: tuple[Exit, ...]
     quote: Quote | None
-    compared: tuple[tuple[str, dict], ...] = ()
+    compared: "tuple[tuple[str, FunnelTold], ...]" = ()
     compared_figures: tuple[tuple[str, tuple[Figure, ...]], ...] = ()
     notes: tuple[str, ...] = ()
 
@@ -149,7 +153,7 @@ class JourneyMap:
 
     unit: str
     stages: tuple[StageColumn, ...]
-    summary: dict
+    summary: "SummaryTold"
     overall: tuple[Figure, ...]
     compared_key: str = ""
     compared: tuple[str, ...] = ()

@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping
 
+from journey.data.ask import AnyRow
 from journey.map.answers import MapAnswers
 from journey.map.model import Emotion, Friction, Touchpoint
 
-Rows = list[dict]
+Rows = list[AnyRow]
 Order = Mapping[tuple[str, str], float]
 SEVERAL = "several stages"  # of small groups that shared mode has put together over stages
 
@@ -57,7 +58,7 @@ def _by_channel(rows: Rows) -> tuple[tuple[str | None, int], ...]:
 
 def emotions_by_cell(sentiment_rows: Rows, label_rows: Rows) -> dict[tuple[str, str], Emotion]:
     """The emotion at each (stage, touchpoint): the mean of sentiment, and the label that most events carry."""
-    top_labels: dict[tuple, dict] = {}
+    top_labels: dict[tuple[str, str], AnyRow] = {}
     for row in label_rows:
         cell = (row["stage"], row["touchpoint"])
         if row["emotion"] is not None and (

@@ -91,9 +91,13 @@ def _shared_asker(generation: Generation, filters: Filters) -> AskAll:
 def _words(generation: Generation, filters: Filters, journey_map: JourneyMap, title: str) -> Words:
     finding, summary = headline(journey_map), journey_map.summary
     parts = [
-        plural(summary[name], name.rstrip("s"))
-        for name in ("customers", "journeys", "events")
-        if summary[name] is not None
+        plural(number, noun)
+        for noun, number in (
+            ("customer", summary["customers"]),
+            ("journey", summary["journeys"]),
+            ("event", summary["events"]),
+        )
+        if number is not None
     ]
     parts += [
         f"{figure.metric.upper()} {figure_words(figure)}, n {count(figure.n)}"

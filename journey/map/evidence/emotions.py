@@ -1,5 +1,7 @@
 """Evidence on the emotions at a touchpoint: the mean valence, and what customers named."""
 
+from typing import TYPE_CHECKING
+
 from journey.data.answer import Answer
 from journey.map.captions import emotion_sentence
 from journey.map.evidence.context import (
@@ -15,6 +17,9 @@ from journey.map.evidence.measures import VALENCE
 from journey.map.evidence.panel_data import Named, Table
 from journey.map.model import Touchpoint, emotion_grade
 from journey.model.words import count, percent
+
+if TYPE_CHECKING:
+    from journey.data.views.rows import EmotionsRow
 
 
 def emotion_text(touchpoint: Touchpoint, context: Context) -> CellText:
@@ -64,9 +69,9 @@ def labels(answer: Answer) -> Named:
     return {"table": shown, "source": source}
 
 
-def _label(row: dict) -> list[str]:
+def _label(row: "EmotionsRow") -> list[str]:
     return [
-        row["emotion"],
+        str(row["emotion"]),
         count(row["events"]),
         percent(row["share"]),
         percent_span(row["share_low"], row["share_high"]),

@@ -1,5 +1,6 @@
 """Evidence on the journeys of a stage: how many reached it and what became of them."""
 
+from journey.data.ask import AnyRow
 from journey.map.captions import outcome_sentence
 from journey.map.evidence.context import CellText, Context, nouns, share_of, table
 from journey.map.evidence.measures import MEASURES
@@ -34,7 +35,8 @@ def _definition(kind: str, definitions: dict[str, str]) -> str:
 
 
 def _grade(kind: str, stage: StageColumn) -> str:
-    row, column = stage.funnel, MEASURES[kind].column
+    row: AnyRow = stage.funnel
+    column = MEASURES[kind].column
     if column.endswith("_rate") and row[column] is not None:
         return grade(row["base"])
     return MEASURED if row["reached"] else NOTHING
@@ -54,7 +56,7 @@ def stage_text(stage: StageColumn, context: Context) -> CellText:
 
 
 def _outcomes_table(stage: StageColumn, context: Context) -> Table:
-    row = stage.funnel
+    row: AnyRow = stage.funnel
     kinds = [
         kind for kind in OUTCOMES if not (context.journey_map.is_timeless and kind in NEED_TIME)
     ]
@@ -74,7 +76,7 @@ def _exits_table(stage: StageColumn) -> Table:
         [
             [
                 exit_point.touchpoint,
-                exit_point.touchpoint_stage,
+                exit_point.touchpoint_stage or "",
                 count(exit_point.journeys),
                 percent(exit_point.journeys / total),
             ]

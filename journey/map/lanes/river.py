@@ -1,5 +1,8 @@
 """The river of journeys: it loses width where journeys drop off or are still under way, and says how many."""
 
+from typing import TYPE_CHECKING
+
+from journey.data.ask import AnyRow
 from journey.map.block import WIDTH, Block
 from journey.map.box import Box
 from journey.map.captions import counted, outcome_sentence
@@ -12,6 +15,9 @@ from journey.model.cells import Cell
 from journey.model.theme import stage_hue
 from journey.model.vocabulary import NEUTRAL_ROLE, outcome
 from journey.model.words import count, percent
+
+if TYPE_CHECKING:
+    from journey.data.views.rows import FunnelTold
 
 FULL, TOP, HEIGHT = 108.0, 6.0, 186.0
 DRAWN = ("reached", "advanced", "dropped_off", "in_progress")
@@ -161,18 +167,18 @@ def _words(column: Column, height: float, unit: str, is_goal: bool) -> list[Shap
     return shapes
 
 
-def _onward_share(row: dict) -> str:
+def _onward_share(row: "FunnelTold") -> str:
     """The share that goes on, the number where the share is not known."""
     rate = row["conversion_rate"]
     return count(row["advanced"]) if rate is None else percent(rate)
 
 
-def known(row: dict, name: str) -> int:
+def known(row: AnyRow, name: str) -> int:
     """A count, 0 where it is hidden: what is hidden is not drawn."""
     return row[name] or 0
 
 
-def outcome_lines(row: dict, is_goal: bool) -> list[OutcomeLine]:
+def outcome_lines(row: "FunnelTold", is_goal: bool) -> list[OutcomeLine]:
     """The lines of text below the river."""
     completed, left, under_way, skipped = map(
         outcome, ("completed", "dropped_off", "in_progress", "skipped")
