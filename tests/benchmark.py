@@ -15,8 +15,8 @@ from journey.data.generation import open_generation
 from journey.data.views.form import Declaration
 from journey.graph.answers import GRAPH_VIEWS, ask
 from journey.map.answers import gather
+from journey.map.build import build_journey_map
 from journey.map.frame import frame
-from journey.map.model import build_journey_map
 from journey.map.narrow import narrow_scene
 from journey.map.wide import wide_scene
 from journey.model.filters import Filters

@@ -12,8 +12,8 @@ from journey.data import store
 from journey.data.ask import ask
 from journey.data.generation import open_generation
 from journey.map.answers import gather
+from journey.map.build import build_journey_map
 from journey.map.frame import frame
-from journey.map.model import build_journey_map
 from journey.map.narrow import narrow_scene
 from journey.map.scene import packed
 from journey.map.wide import wide_scene

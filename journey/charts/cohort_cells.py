@@ -1,6 +1,7 @@
 """How many of those who began in each week or month are lost in each stage, as a field of cells."""
 
 from datetime import date
+from typing import TypedDict
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -19,13 +20,29 @@ LABELLED_COLUMNS_LIMIT = (
 )
 
 
+class Cell(TypedDict):
+    """A row of the frame, and the index of its stage."""
+
+    row: int
+    stage: str
+    cohort: str
+    reached: int
+    dropped_off: int
+    drop_off_rate: float
+    drop_off_rate_low: float
+    drop_off_rate_high: float
+    is_open: bool
+
+
 def cohort_cells(rows: pd.DataFrame, theme: Theme, chosen: str, period: str) -> go.Figure:
     """A cell a stage and cohort. `rows`: stage, cohort (its first day), reached, dropped_off, drop_off_rate (0..1, None), its ends.
 
     Cells where is_open are hatched: they are not final. Cells without a rate are empty.
     """
     stages, cohorts = list(dict.fromkeys(rows["stage"])), list(dict.fromkeys(rows["cohort"]))
-    cells = [row | {"row": stages.index(row["stage"])} for row in rows.to_dict("records")]
+    cells: list[Cell] = [
+        row | {"row": stages.index(row["stage"])} for row in rows.to_dict("records")
+    ]
     rated = [cell for cell in cells if not pd.isna(cell["drop_off_rate"])]
     unrated = [cell for cell in cells if pd.isna(cell["drop_off_rate"])]
     figure = go.Figure(
@@ -64,7 +81,7 @@ def cohort_cells(rows: pd.DataFrame, theme: Theme, chosen: str, period: str) -> 
     return clickable(styled(figure, theme, HEAD + ROW * len(stages)))
 
 
-def _cells(cells: list[dict], theme: Theme, columns: int, period: str) -> go.Bar | None:
+def _cells(cells: list[Cell], theme: Theme, columns: int, period: str) -> go.Bar | None:
     if not cells:
         return None
     rates = [cell["drop_off_rate"] for cell in cells]
@@ -100,7 +117,7 @@ def _cells(cells: list[dict], theme: Theme, columns: int, period: str) -> go.Bar
     )
 
 
-def _empty(cells: list[dict], theme: Theme, period: str) -> go.Bar | None:
+def _empty(cells: list[Cell], theme: Theme, period: str) -> go.Bar | None:
     if not cells:
         return None
     return go.Bar(
@@ -114,12 +131,12 @@ def _empty(cells: list[dict], theme: Theme, period: str) -> go.Bar | None:
     )
 
 
-def _click_data(cells: list[dict]) -> list[list]:
+def _click_data(cells: list[Cell]) -> list[list]:
     """Index of the stage and cohort of each cell, for clicks."""
     return [[cell["row"], cell["cohort"]] for cell in cells]
 
 
-def _words(cell: dict, period: str) -> str:
+def _words(cell: Cell, period: str) -> str:
     head = f"<b>{literal(cell['stage'], LENGTH_LIMIT)}</b>, {period} of {cell['cohort']}"
     counted = f"{count(int(cell['dropped_off']))} of {count(int(cell['reached']))} left"
     if pd.isna(cell["drop_off_rate"]):
@@ -131,7 +148,7 @@ def _words(cell: dict, period: str) -> str:
     return f"{head}<br>{counted}: {percent(cell['drop_off_rate'])}<br>{interval}{not_final}"
 
 
-def _range(cells: list[dict]) -> tuple[float, float]:
+def _range(cells: list[Cell]) -> tuple[float, float]:
     """Lowest and highest final rate; of all where none is final."""
     rates = (
         [cell["drop_off_rate"] for cell in cells if not cell["is_open"]]
@@ -142,7 +159,7 @@ def _range(cells: list[dict]) -> tuple[float, float]:
     return (low, high) if high > low else (low, low + 0.01)
 
 
-def _colours(cells: list[dict], theme: Theme) -> dict:
+def _colours(cells: list[Cell], theme: Theme) -> dict:
     """From the surface to vermilion, with the scale beside the cells."""
     low, high = _range(cells)
     return {

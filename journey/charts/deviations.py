@@ -4,7 +4,7 @@ import pandas as pd
 import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
-from journey.charts.style import styled
+from journey.charts.style import interval_bars, styled
 from journey.charts.text import literal
 from journey.model.theme import Theme
 from journey.model.words import count, percent
@@ -43,13 +43,5 @@ def _dots(rows: pd.DataFrame, name: str, labels: list[str], theme: Theme) -> go.
         marker={"color": colours, "size": 10},
         hovertext=words,
         hoverinfo="text",
-        error_x={
-            "type": "data",
-            "symmetric": False,
-            "array": high - values,
-            "arrayminus": values - low,
-            "color": theme.muted,
-            "thickness": 1.5,
-            "width": 0,
-        },
+        error_x=interval_bars(high - values, values - low, theme.muted, 1.5),
     )

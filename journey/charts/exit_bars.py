@@ -1,5 +1,7 @@
 """From which touchpoints the lost journeys left, as bars whose sum is the loss."""
 
+from typing import TYPE_CHECKING
+
 import pandas as pd
 import plotly.graph_objects as go
 
@@ -8,6 +10,9 @@ from journey.charts.style import clickable, styled
 from journey.charts.text import literal
 from journey.model.theme import NEUTRAL, Theme
 from journey.model.words import count, percent, plural
+
+if TYPE_CHECKING:
+    from journey.data.views.rows import ExitsRow
 
 ROW, HEAD, BARS_LIMIT, LENGTH_LIMIT = 42, 70, 12, 26
 
@@ -50,7 +55,7 @@ def exit_bars(rows: pd.DataFrame, theme: Theme, unit: str) -> go.Figure:
     return clickable(styled(figure, theme, HEAD + ROW * len(values)))
 
 
-def _name(row: dict) -> str:
+def _name(row: "ExitsRow") -> str:
     """The touchpoint, with its stage where that is another than the one they were lost in."""
     name = literal(row["touchpoint"], LENGTH_LIMIT)
     return (

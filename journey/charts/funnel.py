@@ -6,6 +6,7 @@ import plotly.graph_objects as go
 from journey.charts.captions import caption, emphasised, rows_axis
 from journey.charts.style import clickable, styled
 from journey.charts.text import literal
+from journey.data.ask import AnyRow
 from journey.model.theme import LIGHT, NEUTRAL, Theme
 from journey.model.vocabulary import (
     NEUTRAL_ROLE,
@@ -43,15 +44,15 @@ def ordered_bars(rows: pd.DataFrame, theme: Theme, unit: str, chosen: str = "") 
     )
 
 
-def _furthest_words(row: dict) -> str:
+def _furthest_words(row: AnyRow) -> str:
     return f"{count(int(row['reached']))} {outcome('reached').noun}{_rate(row, 'drop_off_rate', outcome('dropped_off').verb)}"
 
 
-def _ordered_words(row: dict) -> str:
+def _ordered_words(row: AnyRow) -> str:
     return f"{count(int(row['reached']))} in order{_rate(row, 'conversion_rate', outcome('advanced').verb)}"
 
 
-def _rate(row: dict, name: str, verb: str) -> str:
+def _rate(row: AnyRow, name: str, verb: str) -> str:
     """', 30 % leave (28 to 31)'; nothing where there is no rate."""
     if pd.isna(row.get(name)):
         return ""

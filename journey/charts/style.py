@@ -1,5 +1,6 @@
 """The house style of a plotly figure: quiet grid, no frame, marks that can be clicked."""
 
+import numpy as np
 import plotly.graph_objects as go
 
 from journey.model.theme import FONT, Theme
@@ -32,6 +33,19 @@ def styled(figure: go.Figure, theme: Theme, height: int) -> go.Figure:
         title_font_size=13,
     )
     return figure
+
+
+def interval_bars(above: np.ndarray, below: np.ndarray, colour: str, thickness: float) -> dict:
+    """Plotly's error bars: the intervals of dots, so far above and below them, without caps."""
+    return {
+        "type": "data",
+        "symmetric": False,
+        "array": above,
+        "arrayminus": below,
+        "color": colour,
+        "thickness": thickness,
+        "width": 0,
+    }
 
 
 def clickable(figure: go.Figure) -> go.Figure:

@@ -21,7 +21,7 @@ from journey.model.errors import BadOption, NotShared, Setting, UnknownName, Use
 from journey.model.filters import DIMENSIONS, Filters
 from journey.model.local_rule import without_small_differences
 from journey.model.metrics import METRIC_NUMBERS
-from journey.model.shared_mode import Context, Shared
+from journey.model.sharing.rule import Context, Shared
 from journey.model.small_numbers import (
     ANALYST,
     IS_OBSERVED,

@@ -2,9 +2,14 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal, overload
 
 from journey.data.answer import Answer
+from journey.data.ask import AnyRow
 from journey.model.cells import SCORES
+
+if TYPE_CHECKING:
+    from journey.data.views.rows import ExitsTold, FrictionTold, FunnelTold, SummaryTold
 
 # Answers questions (view, options as of `ask`, also only=(key, value) and cohort=cell) under the filters in force.
 AskAll = Callable[[list[tuple[str, dict]]], list[Answer]]
@@ -41,11 +46,26 @@ class MapAnswers:
 
     answers: dict[str, Answer]
     comparison: Comparison | None = None
-    funnels: dict[str, list[dict]] = field(default_factory=dict)
-    curves: dict[str, list[dict]] = field(default_factory=dict)
-    scores: dict[str, list[dict]] = field(default_factory=dict)
+    funnels: "dict[str, list[FunnelTold]]" = field(default_factory=dict)
+    curves: dict[str, list[AnyRow]] = field(default_factory=dict)
+    scores: dict[str, list[AnyRow]] = field(default_factory=dict)
 
-    def rows(self, name: str) -> list[dict]:
+    @overload
+    def rows(self, name: Literal["funnel"]) -> "list[FunnelTold]": ...
+
+    @overload
+    def rows(self, name: Literal["summary"]) -> "list[SummaryTold]": ...
+
+    @overload
+    def rows(self, name: Literal["exits"]) -> "list[ExitsTold]": ...
+
+    @overload
+    def rows(self, name: Literal["friction"]) -> "list[FrictionTold]": ...
+
+    @overload
+    def rows(self, name: str) -> list[AnyRow]: ...
+
+    def rows(self, name: str) -> list:
         return self.answers[name].rows
 
 

@@ -2,17 +2,9 @@
 
 from collections.abc import Callable, Mapping
 
-from journey.map.model import (
-    GRADE_WORDS,
-    MEASURED,
-    Emotion,
-    Figure,
-    Friction,
-    StageColumn,
-    Touchpoint,
-    emotion_grade,
-    grade,
-)
+from journey.data.ask import AnyRow
+from journey.map.grades import GRADE_WORDS, MEASURED, grade
+from journey.map.model import Emotion, Figure, Friction, StageColumn, Touchpoint, emotion_grade
 from journey.model.metrics import FRICTION_PARTS
 from journey.model.vocabulary import METRICS, outcome
 from journey.model.words import capital, count, percent, signed
@@ -43,7 +35,7 @@ def whole_percent(share: float) -> str:
 
 def outcome_sentence(stage: StageColumn, kind: str, unit: str) -> str:
     """What became of those who reached the stage, one outcome."""
-    row = stage.funnel
+    row: AnyRow = stage.funnel
     if not stage.is_observed:
         return f"{capital(stage.name)}: {UNOBSERVED}."
     if kind == "reached":
@@ -99,10 +91,11 @@ def friction_sentence(touchpoint: str, friction: Friction, unit: str) -> str:
 
 def worst_part(friction: Friction, weights: Mapping[str, float]) -> tuple[str, float] | None:
     """The part that adds most to the score, beside leaving itself: (part, share)."""
+    row: AnyRow = friction.row
     parts = {
-        part: friction.row[part]
+        part: row[part]
         for part in FRICTION_PARTS
-        if part != "leaves" and (friction.row[part] or 0) >= MIN_SHARE
+        if part != "leaves" and (row[part] or 0) >= MIN_SHARE
     }
     if friction.score is None or not parts:
         return None

@@ -78,7 +78,7 @@ def _salience(journey_map: JourneyMap) -> dict[tuple[str, str], float]:
         for touchpoint in journey_map.touchpoints
         if touchpoint.friction
     }
-    parts: list[dict] = [
+    parts: list[dict[tuple[str, str], float]] = [
         {_cell(touchpoint): touchpoint.events for touchpoint in journey_map.touchpoints},
         {name: friction.journeys_lost or 0 for name, friction in frictions.items()},
         {name: friction.score or 0 for name, friction in frictions.items()},

@@ -5,6 +5,7 @@ import json
 from pathlib import Path
 from string import Template
 
+from journey.map.evidence.panel_data import Basics
 from journey.map.poster import Words, small_print
 from journey.map.scene import Scene, Shape, packed
 from journey.model.theme import DARK, FONT, LIGHT, ROLES
@@ -25,7 +26,7 @@ def themes() -> dict[str, dict[str, str]]:
     }
 
 
-def document(wide: Scene, narrow: Scene, evidence: dict[str, dict], words: Words) -> str:
+def document(wide: Scene, narrow: Scene, evidence: dict[str, Basics], words: Words) -> str:
     """The file's text; `evidence` holds what each cell says, by its name."""
     data = packed({"wide": wide, "narrow": narrow}) | {
         "themes": themes(),
@@ -62,7 +63,7 @@ def _script(data: dict) -> str:
     return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
 
 
-def _table(evidence: dict[str, dict]) -> str:
+def _table(evidence: dict[str, Basics]) -> str:
     rows = "".join(
         f"<tr><th scope=row>{html.escape(entry['title'])}</th><td>{html.escape(entry['sentence'])}</td>"
         f"<td>{html.escape(entry['grade_words'])}</td></tr>"

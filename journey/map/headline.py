@@ -10,7 +10,8 @@ lower); and the largest distance below what was expected (only if the expectatio
 from dataclasses import dataclass
 
 from journey.map.captions import counted, figure_words
-from journey.map.model import MEASURED, Emotion, JourneyMap, StageColumn, Touchpoint, emotion_grade
+from journey.map.grades import MEASURED
+from journey.map.model import Emotion, JourneyMap, StageColumn, Touchpoint, emotion_grade
 from journey.map.recoverable import Recoverable
 from journey.model.definition import UNASSIGNED
 from journey.model.words import capital, count, percent, signed
@@ -119,7 +120,9 @@ def _reason(
     parts = []
     if worst:
         parts.append(_loss(worst, journey_map.unit))
-        highest = max(_surely_reached(journey_map), key=lambda stage: stage.funnel["drop_off_rate"])
+        highest = max(
+            _surely_reached(journey_map), key=lambda stage: stage.funnel["drop_off_rate"] or 0
+        )
         if highest is not worst:
             parts.append(f"the largest share leaves in {highest.name}: {_left(highest)}")
     if recoverable:
@@ -179,13 +182,13 @@ def _with_emotion(stage: StageColumn) -> list[tuple[Touchpoint, Emotion]]:
 
 
 def largest_loss(staged: list[StageColumn]) -> StageColumn | None:
-    return max(_losing(staged), key=lambda stage: stage.funnel["dropped_off"], default=None)
+    return max(_losing(staged), key=lambda stage: stage.funnel["dropped_off"] or 0, default=None)
 
 
 def _loses_more(journey_map: JourneyMap, worst: StageColumn) -> bool:
     """Whether a stage that too few reached for a share lost more journeys."""
     return any(
-        stage.index >= 0 and (stage.funnel["dropped_off"] or 0) > worst.funnel["dropped_off"]
+        stage.index >= 0 and (stage.funnel["dropped_off"] or 0) > (worst.funnel["dropped_off"] or 0)
         for stage in journey_map.stages
     )
 
@@ -217,7 +220,7 @@ def _loss(stage: StageColumn, unit: str) -> str:
     row = stage.funnel
     words = (
         f"{count(row['dropped_off'])} of the {counted(row['reached'], unit)} in {stage.name} left "
-        f"(95 % interval {100 * row['drop_off_rate_low']:.0f} to {percent(row['drop_off_rate_high'])})"
+        f"(95 % interval {100 * (row['drop_off_rate_low'] or 0):.0f} to {percent(row['drop_off_rate_high'])})"
     )
     if not stage.exits:
         return words

@@ -5,14 +5,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+from journey.data.ask import AnyRow
 from journey.model.cells import SCORES
 from journey.model.definition import Definition
 from journey.model.metrics import NEGATIVE_VALENCE, POSITIVE_VALENCE
 from journey.model.path_filters import OUTCOMES
 from journey.model.vocabulary import METRICS, outcome
 from journey.model.words import count, duration, plural, signed
+
+if TYPE_CHECKING:
+    from journey.data.views.rows import JourneyRow
 
 AT_ONCE = 60  # seconds: what is shorter than a minute has no length worth saying
 
@@ -30,7 +35,7 @@ class Event:
     """One event; `at` in the definition's time zone, `gap` in seconds since the event before; `stage_index` -1 for none."""
 
     at: datetime | None
-    gap: int | None
+    gap: float | None
     stage: str
     stage_index: int
     touchpoint: str
@@ -60,12 +65,12 @@ class Journey:
     events: tuple[Event, ...]
 
     @property
-    def seconds(self) -> int:
+    def seconds(self) -> float:
         """From the first to the last event; clocks that are put forward or back do not matter."""
         return sum(event.gap or 0 for event in self.events)
 
 
-def journeys_of(rows: list[dict], definition: Definition) -> list[Journey]:
+def journeys_of(rows: "list[JourneyRow]", definition: Definition) -> list[Journey]:
     """The rows of the view `journey` as journeys."""
     return [
         _journey(list(journey_rows), definition)
@@ -73,11 +78,11 @@ def journeys_of(rows: list[dict], definition: Definition) -> list[Journey]:
     ]
 
 
-def _journey(rows: list[dict], definition: Definition) -> Journey:
+def _journey(rows: "list[JourneyRow]", definition: Definition) -> Journey:
     first, zone = rows[0], ZoneInfo(definition.timezone)
     events = tuple(_event(row, definition, zone) for row in rows)
     return Journey(
-        first["journey_no"],
+        int(first["journey_no"]),
         first["journey_id"] or "",
         first["outcome"] or "",
         first["furthest_stage"],
@@ -85,8 +90,9 @@ def _journey(rows: list[dict], definition: Definition) -> Journey:
     )
 
 
-def _event(row: dict, definition: Definition, zone: ZoneInfo) -> Event:
+def _event(row: "JourneyRow", definition: Definition, zone: ZoneInfo) -> Event:
     names = definition.stage_names
+    answers: AnyRow = row
     return Event(
         at=datetime.fromisoformat(row["occurred_at"]).astimezone(zone)
         if row["occurred_at"]
@@ -99,7 +105,9 @@ def _event(row: dict, definition: Definition, zone: ZoneInfo) -> Event:
         emotion=row["emotion"] or "",
         valence=row["valence"],
         scores=tuple(
-            _score(metric, row[metric], definition) for metric in SCORES if row[metric] is not None
+            _score(metric, answers[metric], definition)
+            for metric in SCORES
+            if answers[metric] is not None
         ),
         revenue=row["revenue"],
         comment=row["comment"] or "",

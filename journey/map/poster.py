@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
+from journey.map.grades import GRADE_WORDS, LOW_BASE, NOTHING
 from journey.map.lettering import wrapped
-from journey.map.model import GRADE_WORDS, LOW_BASE, NOTHING
 from journey.map.scene import Scene, Shape, lines, text
 
 MARGIN = 26.0

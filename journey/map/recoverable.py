@@ -1,9 +1,14 @@
 """How many journeys fewer would be lost at a touchpoint if all its channels lost as few as the best one."""
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
+from journey.data.ask import AnyRow
 from journey.model.definition import UNASSIGNED
 from journey.model.intervals import share_difference
+
+if TYPE_CHECKING:
+    from journey.data.views.rows import FrictionTold
 
 MIN_N = 100
 
@@ -18,13 +23,15 @@ class Recoverable:
     journeys: float
 
 
-def largest_recoverable(friction: list[dict], by_channel: list[dict]) -> Recoverable | None:
+def largest_recoverable(
+    friction: "list[FrictionTold]", by_channel: list[AnyRow]
+) -> Recoverable | None:
     """The largest of passing x (p - p_ref) over touchpoints; p_ref is the lowest exit share among channels with n >= 100.
 
     Named only where the share of the other channels is surely higher (Newcombe's interval of the difference above 0),
     because the lowest of several shares is low by chance, too.
     """
-    groups: dict[tuple[str, str], list[dict]] = {}
+    groups: dict[tuple[str, str], list[AnyRow]] = {}
     for row in by_channel:
         if row["channel"] and row["leaves"] is not None:
             groups.setdefault((row["stage"], row["touchpoint"]), []).append(row)
@@ -38,7 +45,7 @@ def largest_recoverable(friction: list[dict], by_channel: list[dict]) -> Recover
     )
 
 
-def _recoverable(row: dict, channels: list[dict]) -> Recoverable | None:
+def _recoverable(row: "FrictionTold", channels: list[AnyRow]) -> Recoverable | None:
     known = [channel for channel in channels if channel["leaves_n"] >= MIN_N]
     if row["leaves"] is None or not known:
         return None

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from journey.data.ask import AnyRow
 from journey.map.captions import Form, two_digits
 from journey.map.model import JourneyMap
 from journey.model.cells import SCORES, Cell, parse_cell
@@ -29,7 +30,7 @@ def figures(journey_map: JourneyMap) -> Figures:
     """[value, low, high] of every figure of the map that has an interval, by its cell."""
     known: dict[Cell, tuple] = {}
     for stage in journey_map.stages:
-        row = stage.funnel
+        row: AnyRow = stage.funnel
         for kind, rate in (("advanced", "conversion_rate"), ("dropped_off", "drop_off_rate")):
             known[Cell(kind, stage.name)] = (row[rate], row[f"{rate}_low"], row[f"{rate}_high"])
         known |= {

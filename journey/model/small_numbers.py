@@ -7,7 +7,7 @@ Shared mode also hides counts of one to four, and what they could be worked out 
 from collections.abc import Callable
 
 from journey.model.local_rule import HIDDEN_BELOW, Row, Rows, blank, is_small
-from journey.model.shared_mode import Context
+from journey.model.sharing.rule import Context
 
 NOT_OBSERVED = "not observed"  # a stage that no event of the dataset is in
 IS_OBSERVED = "is_observed"  # the column that says so, 0 or 1

@@ -12,7 +12,7 @@ def count(number: int | None) -> str:
     return "hidden" if number is None else f"{number:,}"
 
 
-def plural(number: int, noun: str) -> str:
+def plural(number: int | None, noun: str) -> str:
     """A count and its noun.
 
     >>> plural(1, "journey"), plural(2, "journey")

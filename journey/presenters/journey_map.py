@@ -45,8 +45,11 @@ TABLE_QUESTIONS = {
 
 def overall(journey_map: JourneyMap) -> str:
     """One line: counts, and satisfaction with n and interval."""
+    summary = journey_map.summary
     parts = [
-        plural(journey_map.summary[f"{noun}s"], noun) for noun in ("customer", "journey", "event")
+        plural(summary["customers"], "customer"),
+        plural(summary["journeys"], "journey"),
+        plural(summary["events"], "event"),
     ]
     parts += [
         f"{figure.metric.upper()} {figure_words(figure)}, n {count(figure.n)}"

@@ -4,9 +4,10 @@ import streamlit as st
 
 from journey.data import workspace
 from journey.map.answers import Comparison, MapAnswers, gather
+from journey.map.build import build_journey_map
 from journey.map.evidence.panel import evidence
 from journey.map.headline import headline
-from journey.map.model import JourneyMap, build_journey_map
+from journey.map.model import JourneyMap
 from journey.map.recoverable import largest_recoverable
 from journey.map.view import MapView
 from journey.model.cells import parse_cell

@@ -7,6 +7,7 @@ from journey.data.answer import Answer
 from journey.data.ask import ask
 from journey.data.generation import Generation
 from journey.map.answers import NOT_SHARED, AskAll, Comparison, gather
+from journey.map.build import build_journey_map
 from journey.map.captions import figure_words
 from journey.map.document import cells, document
 from journey.map.evidence.context import Context
@@ -14,7 +15,7 @@ from journey.map.evidence.panel import basics
 from journey.map.frame import frame
 from journey.map.headline import headline
 from journey.map.lanes.table import NEED_TIME
-from journey.map.model import JourneyMap, build_journey_map
+from journey.map.model import JourneyMap
 from journey.map.narrow import narrow_scene
 from journey.map.poster import Words, poster
 from journey.map.scene import svg
@@ -90,9 +91,13 @@ def _shared_asker(generation: Generation, filters: Filters) -> AskAll:
 def _words(generation: Generation, filters: Filters, journey_map: JourneyMap, title: str) -> Words:
     finding, summary = headline(journey_map), journey_map.summary
     parts = [
-        plural(summary[name], name.rstrip("s"))
-        for name in ("customers", "journeys", "events")
-        if summary[name] is not None
+        plural(number, noun)
+        for noun, number in (
+            ("customer", summary["customers"]),
+            ("journey", summary["journeys"]),
+            ("event", summary["events"]),
+        )
+        if number is not None
     ]
     parts += [
         f"{figure.metric.upper()} {figure_words(figure)}, n {count(figure.n)}"

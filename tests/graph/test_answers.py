@@ -3,8 +3,7 @@
 import pytest
 
 from journey.data.ask import ask as counted
-from journey.graph.answers import GRAPH_VIEWS, ask, parse_change
-from journey.graph.what_if import FewerReturns, LessDropOff
+from journey.graph.answers import GRAPH_VIEWS, ask
 from journey.model.errors import UserError
 from journey.model.filters import Filters
 from journey.model.small_numbers import SHARED
@@ -85,13 +84,3 @@ def test_journeys_that_went_a_likely_way_are_counted(sample):
 
 def holds(path: list[str], part: list[str]) -> bool:
     return any(path[start : start + len(part)] == part for start in range(len(path)))
-
-
-def test_changes_in_words():
-    assert parse_change("leaving/purchase/Card%20payment=0.5") == LessDropOff(
-        "purchase", "Card payment", 0.5
-    )
-    assert parse_change("return/a/b/c/d%2Fe=1") == FewerReturns("a", "b", "c", "d/e", 1.0)
-    for wrong in ("leaving/purchase=0.5", "leaving/a/b", "leaving/a/b=2", "return/a/b=1", "x"):
-        with pytest.raises(UserError, match="not understood"):
-            parse_change(wrong)

@@ -3,7 +3,8 @@
 from journey.data.ask import ask
 from journey.data.generation import Generation
 from journey.map.answers import Comparison, MapAnswers, gather
-from journey.map.model import JourneyMap, build_journey_map
+from journey.map.build import build_journey_map
+from journey.map.model import JourneyMap
 from journey.model.filters import Filters
 
 

@@ -12,11 +12,13 @@ import pytest
 from journey.data.groups import first_open_period, fitting_period
 from journey.map.answers import Comparison, MapAnswers
 from journey.map.box import overlaps
+from journey.map.build import build_journey_map
 from journey.map.evidence.context import Context
 from journey.map.evidence.panel import basics, evidence
 from journey.map.frame import frame
+from journey.map.grades import GRADE_WORDS
 from journey.map.lanes.table import LANES
-from journey.map.model import GRADE_WORDS, JourneyMap, build_journey_map
+from journey.map.model import JourneyMap
 from journey.map.narrow import narrow_scene
 from journey.map.scene import Scene, Shape, packed, svg
 from journey.map.wide import wide_scene

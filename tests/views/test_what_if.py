@@ -3,6 +3,9 @@
 import pytest
 
 from journey.graph.answers import ask
+from journey.graph.views.what_if import parse_change
+from journey.graph.what_if import FewerReturns, LessDropOff
+from journey.model.errors import UserError
 from journey.model.filters import Filters
 from tests.logs import build, event
 from tests.views.shop import DEFINITION, columns
@@ -47,3 +50,13 @@ def test_without_anybody_held_nothing_changes(generation, change):
         (*row[:3], 0) for row in EXPECTED
     ]
     assert len([note for note in answer.notes if "nothing to change" in note]) == len(change)
+
+
+def test_changes_in_words():
+    assert parse_change("leaving/purchase/Card%20payment=0.5") == LessDropOff(
+        "purchase", "Card payment", 0.5
+    )
+    assert parse_change("return/a/b/c/d%2Fe=1") == FewerReturns("a", "b", "c", "d/e", 1.0)
+    for wrong in ("leaving/purchase=0.5", "leaving/a/b", "leaving/a/b=2", "return/a/b=1", "x"):
+        with pytest.raises(UserError, match="not understood"):
+            parse_change(wrong)

@@ -13,7 +13,7 @@ from journey.data.sql import Relation
 from journey.data.views.options import ViewOptions
 from journey.model import vocabulary
 from journey.model.intervals import UNKNOWN, Interval, wilson
-from journey.model.shared_mode import Shared
+from journey.model.sharing.rule import Shared
 from journey.model.vocabulary import KINDS, over_table
 
 Row = dict[str, Any]
@@ -219,7 +219,12 @@ class View(Declaration):
     def about(self) -> str:
         """What it answers: the sentence that its module begins with."""
         finish = self.finish.finish if isinstance(self.finish, OfColumns) else self.finish
-        return (sys.modules[finish.__module__].__doc__ or "").partition("\n")[0]
+        return first_sentence(finish)
+
+
+def first_sentence(function: Callable[..., Any]) -> str:
+    """The sentence that the module of the function begins with."""
+    return (sys.modules[function.__module__].__doc__ or "").partition("\n")[0]
 
 
 def estimate(name: str, value: float | None, interval: Interval, n: int) -> Row:

@@ -1,9 +1,15 @@
 """Evidence in words: what customers said, and what the workshop noted."""
 
+from typing import TYPE_CHECKING
+
 from journey.data.answer import Answer
 from journey.map.evidence.context import CellText, Context, nouns, table
-from journey.map.model import LOW_BASE, MEASURED, StageColumn
+from journey.map.grades import LOW_BASE, MEASURED
+from journey.map.model import StageColumn
 from journey.model.words import count
+
+if TYPE_CHECKING:
+    from journey.data.views.rows import EventsRow
 
 MIN_CUSTOMERS = 30  # from which on a comment needs no caveat
 
@@ -46,7 +52,7 @@ def latest_comments(answer: Answer) -> list[str]:
     ]
 
 
-def _day(row: dict) -> str:
+def _day(row: "EventsRow") -> str:
     """The day of a comment; nothing where answers have no time."""
     return f"{row['occurred_at'][:10]}, " if row["occurred_at"] else ""
 

@@ -5,6 +5,7 @@ from datetime import date
 
 from journey.data.ask import VIEWS
 from journey.map.answers import AskAll, MapAnswers
+from journey.map.evidence.panel_data import Table
 from journey.map.model import JourneyMap
 from journey.model.definition import Definition
 from journey.model.vocabulary import noun
@@ -36,11 +37,11 @@ class CellText:
     definition: str
     unit: str
     grade: str
-    table: dict
+    table: Table
     command: str
 
 
-def table(columns: list[str], rows: list[list[str]]) -> dict:
+def table(columns: list[str], rows: list[list[str]]) -> Table:
     """The first rows, and how many more there are."""
     return {
         "columns": columns,

@@ -1,5 +1,7 @@
 """Evidence on the emotions at a touchpoint: the mean valence, and what customers named."""
 
+from typing import TYPE_CHECKING
+
 from journey.data.answer import Answer
 from journey.map.captions import emotion_sentence
 from journey.map.evidence.context import (
@@ -12,8 +14,12 @@ from journey.map.evidence.context import (
     table,
 )
 from journey.map.evidence.measures import VALENCE
+from journey.map.evidence.panel_data import Named, Table
 from journey.map.model import Touchpoint, emotion_grade
 from journey.model.words import count, percent
+
+if TYPE_CHECKING:
+    from journey.data.views.rows import EmotionsRow
 
 
 def emotion_text(touchpoint: Touchpoint, context: Context) -> CellText:
@@ -29,7 +35,7 @@ def emotion_text(touchpoint: Touchpoint, context: Context) -> CellText:
     )
 
 
-def _named_table(touchpoint: Touchpoint, context: Context) -> dict:
+def _named_table(touchpoint: Touchpoint, context: Context) -> Table:
     """The emotions that were named there, the most frequent first; hidden numbers are left out."""
     here = (touchpoint.stage, touchpoint.name)
     known = [
@@ -47,7 +53,7 @@ def _named_table(touchpoint: Touchpoint, context: Context) -> dict:
     return table(nouns("emotions", "emotion", "events", "share"), rows)
 
 
-def labels(answer: Answer) -> dict:
+def labels(answer: Answer) -> Named:
     """The emotions of one touchpoint with their intervals, and where the valences come from."""
     whole = next((row for row in answer.rows if row["emotion"] is None), None)
     labels = sorted(
@@ -63,9 +69,9 @@ def labels(answer: Answer) -> dict:
     return {"table": shown, "source": source}
 
 
-def _label(row: dict) -> list[str]:
+def _label(row: "EmotionsRow") -> list[str]:
     return [
-        row["emotion"],
+        str(row["emotion"]),
         count(row["events"]),
         percent(row["share"]),
         percent_span(row["share_low"], row["share_high"]),

@@ -2,7 +2,9 @@
 
 from journey.map.captions import counted, volume_sentence
 from journey.map.evidence.context import CellText, Context, nouns, table
-from journey.map.model import MEASURED, NOTHING, StageColumn, Touchpoint
+from journey.map.evidence.panel_data import Table
+from journey.map.grades import MEASURED, NOTHING
+from journey.map.model import StageColumn, Touchpoint
 from journey.model.cells import Cell
 from journey.model.words import count, percent, signed
 
@@ -21,7 +23,7 @@ def touchpoints_text(stage: StageColumn, context: Context) -> CellText:
     points = sorted(stage.touchpoints, key=lambda point: -point.events)
     sentence = f"All {counted(len(points), 'touchpoint')} of {stage.name}, the busiest first."
     rows = [_line(point, context.journey_map.events) for point in points]
-    shown = {
+    shown: Table = {
         "columns": [
             *nouns("volume", "touchpoint", "events"),
             "share of all",
@@ -35,14 +37,14 @@ def touchpoints_text(stage: StageColumn, context: Context) -> CellText:
     return _text(sentence, stage.events, shown, context)
 
 
-def _text(sentence: str, events: int, shown: dict, context: Context) -> CellText:
+def _text(sentence: str, events: int, shown: Table, context: Context) -> CellText:
     answer = context.answers.answers["volume"]
     definition = answer.definitions["events"]
     evidence_grade = MEASURED if events else NOTHING
     return CellText(sentence, definition, "events", evidence_grade, shown, answer.command)
 
 
-def _channel_table(part: Touchpoint | StageColumn) -> dict:
+def _channel_table(part: Touchpoint | StageColumn) -> Table:
     rows = [
         [name or "none", count(events), percent(events / part.events)]
         for name, events in part.channels

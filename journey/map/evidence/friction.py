@@ -1,8 +1,10 @@
 """Evidence on the friction of a touchpoint: each part with its interval and what it is."""
 
+from journey.data.ask import AnyRow
 from journey.map.captions import friction_sentence
 from journey.map.evidence.context import INTERVAL, CellText, Context, percent_span, table
-from journey.map.model import Touchpoint, grade
+from journey.map.grades import grade
+from journey.map.model import Touchpoint
 from journey.model.metrics import FRICTION_PARTS
 from journey.model.vocabulary import FRICTION
 from journey.model.words import count, percent
@@ -24,7 +26,7 @@ def friction_text(touchpoint: Touchpoint, context: Context) -> CellText | None:
     )
 
 
-def _part(part: str, row: dict, definitions: dict[str, str]) -> list[str]:
+def _part(part: str, row: AnyRow, definitions: dict[str, str]) -> list[str]:
     return [
         FRICTION[part].noun,
         percent(row[part]),

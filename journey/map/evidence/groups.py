@@ -2,13 +2,14 @@
 
 from journey.data.answer import Answer
 from journey.map.evidence.measures import Measure
+from journey.map.evidence.panel_data import SmallChart
 from journey.map.evidence.trends import scale_of, values_of
 from journey.map.small_charts import Value, by_group
 
 GROUPS_LIMIT, SPLITS_LIMIT = 6, 3
 
 
-def splits(measure: Measure, groups: dict[str, Answer]) -> list[dict]:
+def splits(measure: Measure, groups: dict[str, Answer]) -> list[SmallChart]:
     """By the attributes whose groups lie furthest apart; values with fewer than ten customers say so."""
     ranked = []
     for key, answer in groups.items():
@@ -31,7 +32,7 @@ def _spread(values: list[Value], measure: Measure) -> float:
     )
 
 
-def _split(key: str, values: list[Value], measure: Measure, command: str) -> dict:
+def _split(key: str, values: list[Value], measure: Measure, command: str) -> SmallChart:
     shown = sorted(
         values[:GROUPS_LIMIT],
         key=lambda value: value.value if value.value is not None else float("inf"),

@@ -1,9 +1,12 @@
 """Evidence on the journeys of a stage: how many reached it and what became of them."""
 
+from journey.data.ask import AnyRow
 from journey.map.captions import outcome_sentence
 from journey.map.evidence.context import CellText, Context, nouns, share_of, table
 from journey.map.evidence.measures import MEASURES
-from journey.map.model import MEASURED, NOTHING, StageColumn, grade
+from journey.map.evidence.panel_data import Table
+from journey.map.grades import MEASURED, NOTHING, grade
+from journey.map.model import StageColumn
 from journey.model.cells import OUTCOMES
 from journey.model.vocabulary import OUTCOMES as RECORDS
 from journey.model.words import count, percent
@@ -32,7 +35,8 @@ def _definition(kind: str, definitions: dict[str, str]) -> str:
 
 
 def _grade(kind: str, stage: StageColumn) -> str:
-    row, column = stage.funnel, MEASURES[kind].column
+    row: AnyRow = stage.funnel
+    column = MEASURES[kind].column
     if column.endswith("_rate") and row[column] is not None:
         return grade(row["base"])
     return MEASURED if row["reached"] else NOTHING
@@ -51,8 +55,8 @@ def stage_text(stage: StageColumn, context: Context) -> CellText:
     )
 
 
-def _outcomes_table(stage: StageColumn, context: Context) -> dict:
-    row = stage.funnel
+def _outcomes_table(stage: StageColumn, context: Context) -> Table:
+    row: AnyRow = stage.funnel
     kinds = [
         kind for kind in OUTCOMES if not (context.journey_map.is_timeless and kind in NEED_TIME)
     ]
@@ -65,14 +69,14 @@ def _outcomes_table(stage: StageColumn, context: Context) -> dict:
     )
 
 
-def _exits_table(stage: StageColumn) -> dict:
+def _exits_table(stage: StageColumn) -> Table:
     total = sum(exit_point.journeys for exit_point in stage.exits)
     return table(
         nouns("exits", "touchpoint", "touchpoint_stage", "journeys", "share"),
         [
             [
                 exit_point.touchpoint,
-                exit_point.touchpoint_stage,
+                exit_point.touchpoint_stage or "",
                 count(exit_point.journeys),
                 percent(exit_point.journeys / total),
             ]

@@ -7,9 +7,11 @@ from journey.map.evidence.emotions import labels
 from journey.map.evidence.groups import splits
 from journey.map.evidence.kinds import OF_STAGE, OF_TOUCHPOINT
 from journey.map.evidence.measures import Measure, measure_of
+from journey.map.evidence.panel_data import Basics, CellPanel, Drawn, Named
 from journey.map.evidence.records import records, records_question
 from journey.map.evidence.trends import trend
-from journey.map.model import GRADE_WORDS, StageColumn, Touchpoint
+from journey.map.grades import GRADE_WORDS
+from journey.map.model import StageColumn, Touchpoint
 from journey.model import vocabulary
 from journey.model.cells import COUNTING, Cell, cohort_cell
 from journey.model.definition import UNASSIGNED
@@ -22,7 +24,7 @@ TITLES = {
 }
 
 
-def evidence(cell: Cell, context: Context) -> dict | None:
+def evidence(cell: Cell, context: Context) -> CellPanel | None:
     """Everything the panel shows, as JSON; None where the map has no such cell."""
     head = basics(cell, context)
     if head is None:
@@ -37,7 +39,7 @@ def evidence(cell: Cell, context: Context) -> dict | None:
             *(_group_questions(cell, *measured, context) if measured else []),
         ]
     )
-    named = labels(more.pop(0)) if cell.kind == "valence" else {}
+    named: Named = labels(more.pop(0)) if cell.kind == "valence" else {}
     drawn = _drawn(measured[0], more, context) if measured else {"trend": None, "splits": []}
     voices = latest_comments(comments_answer) if is_staged else []
     return {**head, **drawn, "list": records(cell, records_answer), "voices": voices, **named}
@@ -57,7 +59,7 @@ def _keys(measure: Measure, context: Context) -> list[str]:
     return [*filter(None, [context.period]), *context.attributes, *channel]
 
 
-def _drawn(measure: Measure, answers: list[Answer], context: Context) -> dict:
+def _drawn(measure: Measure, answers: list[Answer], context: Context) -> Drawn:
     """The figure over time and by group."""
     groups = dict(zip(_keys(measure, context), answers))
     periods = groups.pop(context.period) if context.period else None
@@ -67,7 +69,7 @@ def _drawn(measure: Measure, answers: list[Answer], context: Context) -> dict:
     }
 
 
-def basics(cell: Cell, context: Context) -> dict | None:
+def basics(cell: Cell, context: Context) -> Basics | None:
     """What is known of a cell without further questions: sentence, definition, grade, and its table."""
     cell_text = _cell_text(cell, context)
     if cell_text is None:

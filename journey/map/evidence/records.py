@@ -3,6 +3,7 @@
 from journey.data.answer import Answer
 from journey.map.captions import counted
 from journey.map.evidence.context import nouns
+from journey.map.evidence.panel_data import Records
 from journey.model import vocabulary
 from journey.model.cells import SCORES, Cell, cohort_cell
 
@@ -46,7 +47,7 @@ def records_question(cell: Cell) -> tuple[str, dict]:
     return "journeys", {"cohort": str(cohort_cell(cell)), "top": LISTED_LIMIT}
 
 
-def records(cell: Cell, answer: Answer) -> dict:
+def records(cell: Cell, answer: Answer) -> Records:
     """The answer as a list; columns in which nothing stands are left out."""
     columns, what = (
         (EVENT_COLUMNS, "event") if cell.kind in HAVING else (JOURNEY_COLUMNS, "journey")

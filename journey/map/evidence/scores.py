@@ -1,8 +1,10 @@
 """Evidence on NPS, CSAT and CES of a stage: every definition with its interval."""
 
+from journey.data.ask import AnyRow
 from journey.map.captions import figure_sentence, score_form
 from journey.map.evidence.context import INTERVAL, CellText, Context, nouns, table
-from journey.map.model import Figure, StageColumn, grade
+from journey.map.grades import grade
+from journey.map.model import Figure, StageColumn
 from journey.model.vocabulary import METRICS
 from journey.model.words import count
 
@@ -30,16 +32,16 @@ def _sentence(stage: StageColumn, figure: Figure) -> str:
     return f"{figure_sentence(stage.name, figure)} {asks}"
 
 
-def _line(row: dict) -> list[str]:
+def _line(row: AnyRow) -> list[str]:
     value, span = _number(row["value"], row), _span(row)
     return [row["definition"], value, span, count(row["n"]), count(row["customers"])]
 
 
-def _number(value: float | None, row: dict) -> str:
+def _number(value: float | None, row: AnyRow) -> str:
     return "too few" if value is None else score_form(row["metric"], row["definition"])(value)
 
 
-def _span(row: dict) -> str:
+def _span(row: AnyRow) -> str:
     return (
         "–" if row["low"] is None else f"{_number(row['low'], row)} to {_number(row['high'], row)}"
     )

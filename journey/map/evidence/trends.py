@@ -3,15 +3,17 @@
 from datetime import date
 
 from journey.data.answer import Answer
+from journey.data.ask import AnyRow
 from journey.map.evidence.context import Context
 from journey.map.evidence.measures import Measure, ends_in_words
+from journey.map.evidence.panel_data import SmallChart
 from journey.map.small_charts import Value, over_time
 from journey.model.words import count
 
 OPEN_SHARE = 0.03
 
 
-def trend(measure: Measure, answer: Answer, context: Context) -> dict | None:
+def trend(measure: Measure, answer: Answer, context: Context) -> SmallChart | None:
     """The figure by period; None where there are fewer than two."""
     is_journeys = measure.view in ("funnel", "friction")
     open_from = context.open_from if is_journeys and measure.low else None
@@ -39,17 +41,17 @@ def _open_note(values: list[Value]) -> str:
 
 
 def values_of(
-    rows: list[dict], measure: Measure, key: str, open_from: date | None = None
+    rows: list[AnyRow], measure: Measure, key: str, open_from: date | None = None
 ) -> list[Value]:
     """One value a group: of a satisfaction figure the first definition, of valences the mean."""
-    firsts: dict = {}
+    firsts: dict[str | None, AnyRow] = {}
     for row in rows:
         if row.get("metric") != "sentiment" or row["definition"].startswith("mean"):
             firsts.setdefault(row[key], row)
     return [_value(name, row, measure, open_from) for name, row in firsts.items()]
 
 
-def _value(name: str | None, row: dict, measure: Measure, open_from: date | None) -> Value:
+def _value(name: str | None, row: AnyRow, measure: Measure, open_from: date | None) -> Value:
     value, n = row[measure.column], row[measure.n]
     low = row[measure.low] if measure.low else None
     high = row[measure.high] if measure.high else None
@@ -64,7 +66,7 @@ def _value(name: str | None, row: dict, measure: Measure, open_from: date | None
     )
 
 
-def _is_under_way(row: dict) -> bool:
+def _is_under_way(row: AnyRow) -> bool:
     """Whether so many journeys of a period are still in progress that its rates will change."""
     return (row.get("in_progress") or 0) > OPEN_SHARE * (row.get("reached") or 0)
 

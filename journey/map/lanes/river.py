@@ -1,5 +1,8 @@
 """The river of journeys: it loses width where journeys drop off or are still under way, and says how many."""
 
+from typing import TYPE_CHECKING
+
+from journey.data.ask import AnyRow
 from journey.map.block import WIDTH, Block
 from journey.map.box import Box
 from journey.map.captions import UNOBSERVED, counted, outcome_sentence
@@ -12,6 +15,9 @@ from journey.model.cells import Cell
 from journey.model.theme import stage_hue
 from journey.model.vocabulary import NEUTRAL_ROLE, outcome
 from journey.model.words import count, percent
+
+if TYPE_CHECKING:
+    from journey.data.views.rows import FunnelTold
 
 FULL, TOP, HEIGHT = 108.0, 6.0, 186.0
 DRAWN = ("reached", "advanced", "ended_well", "dropped_off", "in_progress")
@@ -124,68 +130,51 @@ def _tail(x: float, y: float, thickness: float, left: float, width: float) -> st
 
 
 def _words(column: Column, height: float, unit: str, is_goal: bool) -> list[Shape]:
-    row, x = column.stage.funnel, column.x
-    count_width = text_width(count(row["reached"]), BIG, True) + 12
-    shapes = [
-        outcome_cell(
-            column,
-            "reached",
-            unit,
-            Box(x + 2, TOP, count_width, 24),
-            [text(x + 8, TOP + 18, count(row["reached"]), BIG, font_weight=600)],
-        )
-    ]
-    if row["advanced"] and not is_goal:
-        words = f"{_onward_share(row)} →"
-        room = text_width(words, MIDDLE, True) + 10
-        shapes.append(
-            outcome_cell(
-                column,
-                "advanced",
-                unit,
-                Box(column.right - room - 2, TOP, room, 24),
-                [
-                    text(
-                        column.right - 6,
-                        TOP + 17,
-                        words,
-                        MIDDLE,
-                        font_weight=600,
-                        text_anchor="end",
-                    )
-                ],
-            )
-        )
+    onward = [] if is_goal or not column.stage.funnel["advanced"] else [_onward(column, unit)]
     y = TOP + max(height, 26) + 5
-    for kind, words, size, colour in outcome_lines(row, is_goal):
-        room = (column.width if is_goal else TURN * column.width) - 8
-        shown = cut(words, size, room, size == MIDDLE)
+    return [_reached(column, unit), *onward, *_outcomes(column, y, unit, is_goal)]
+
+
+def _reached(column: Column, unit: str) -> Shape:
+    words = count(column.stage.funnel["reached"])
+    hit = Box(column.x + 2, TOP, text_width(words, BIG, True) + 12, 24)
+    shapes = [text(column.x + 8, TOP + 18, words, BIG, font_weight=600)]
+    return outcome_cell(column, "reached", unit, hit, shapes)
+
+
+def _onward(column: Column, unit: str) -> Shape:
+    words = f"{_onward_share(column.stage.funnel)} →"
+    room = text_width(words, MIDDLE, True) + 10
+    right, hit = column.right - 6, Box(column.right - room - 2, TOP, room, 24)
+    shapes = [text(right, TOP + 17, words, MIDDLE, font_weight=600, text_anchor="end")]
+    return outcome_cell(column, "advanced", unit, hit, shapes)
+
+
+def _outcomes(column: Column, y: float, unit: str, is_goal: bool) -> list[Shape]:
+    """What became of those who do not go on, line by line from y on."""
+    shapes, room = [], (column.width if is_goal else TURN * column.width) - 8
+    for kind, words, size, colour in outcome_lines(column.stage.funnel, is_goal):
         weight = {"font_weight": 600} if size == MIDDLE else {}
-        shapes.append(
-            outcome_cell(
-                column,
-                kind,
-                unit,
-                Box(x + 2, y, room + 6, size + 4),
-                [text(x + 8, y + size, shown, size, colour, **weight)],
-            )
-        )
+        shown = cut(words, size, room, size == MIDDLE)
+        written = [text(column.x + 8, y + size, shown, size, colour, **weight)]
+        hit = Box(column.x + 2, y, room + 6, size + 4)
+        shapes.append(outcome_cell(column, kind, unit, hit, written))
         y += size + 4
     return shapes
 
 
-def _onward_share(row: dict) -> str:
+def _onward_share(row: "FunnelTold") -> str:
     """The share that goes on, the number where the share is not known."""
     rate = row["conversion_rate"]
     return count(row["advanced"]) if rate is None else percent(rate)
 
 
-def known(row: dict, name: str) -> int:
+def known(row: AnyRow, name: str) -> int:
     """A count, 0 where it is hidden: what is hidden is not drawn."""
     return row[name] or 0
 
 
-def outcome_lines(row: dict, is_goal: bool) -> list[OutcomeLine]:
+def outcome_lines(row: "FunnelTold", is_goal: bool) -> list[OutcomeLine]:
     """The lines of text below the river."""
     completed, ended_well, left, under_way, skipped = map(
         outcome, ("completed", "ended_well", "dropped_off", "in_progress", "skipped")

@@ -79,13 +79,13 @@ def _swatch(index: int, value: str, first: int, unit: str) -> list[Shape]:
 
 def narrow_compared(block: Block) -> Lane:
     """A bar a group below each other, with its words."""
-    first = dict(block.journey_map.stages[0].compared)
+    first = {value: row["reached"] or 0 for value, row in block.journey_map.stages[0].compared}
     shapes: list[Shape] = []
     group_texts = []
     for index, value in enumerate(block.journey_map.compared):
         row = dict(block.stage.compared).get(value)
-        if row and value in first and first[value]["reached"]:
-            share = row["reached"] / first[value]["reached"]
+        if row and first.get(value):
+            share = (row["reached"] or 0) / first[value]
             group_texts.append(f"{value}: {percent(share)} · {count(row['reached'])}")
             shapes += _narrow_bar(index, share, group_texts[-1])
     sentence = f"{capital(block.stage.name)}: {'; '.join(group_texts)}"

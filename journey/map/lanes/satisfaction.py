@@ -6,10 +6,11 @@ from journey.map.block import Block
 from journey.map.box import Box
 from journey.map.captions import figure_sentence, figure_words, value_words
 from journey.map.frame import Column, Frame
+from journey.map.grades import LOW_BASE, grade
 from journey.map.lanes.groups import marker
 from journey.map.lanes.parts import SMALL, TINY, Lane, empty, margin
 from journey.map.lettering import cut, text_width
-from journey.map.model import LOW_BASE, Figure, grade
+from journey.map.model import Figure
 from journey.map.scene import Shape, cell, circle, line, rect, text
 from journey.model.cells import SCORES, Cell
 from journey.model.theme import COMPARED

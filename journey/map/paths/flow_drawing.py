@@ -11,6 +11,7 @@ BAR, GAP, HEAD, FOOT = 13.0, 16.0, 30.0, 8.0
 HEIGHT, SMALL, NAME, LABEL_ROOM = 430.0, 11.0, 12.0, 16.0
 PHONE_PITCH = 118.0
 COLOURS = {name: outcome(name).role for name in (LEFT, COMPLETED)} | {NEVER: outcome(LEFT).role}
+Bars = dict[Key, tuple[float, float, float]]  # x, y and height of every node's bar
 
 
 def flow_scene(
@@ -57,8 +58,7 @@ def _scale(flow: Flow) -> float:
     return min(room, default=1.0)
 
 
-def _bars(flow: Flow, pitch: float, scale: float) -> dict[Key, tuple[float, float, float]]:
-    """x, y and height of every node's bar."""
+def _bars(flow: Flow, pitch: float, scale: float) -> Bars:
     bars = {}
     for index, (_, nodes) in enumerate(flow.columns):
         y = HEAD
@@ -69,7 +69,7 @@ def _bars(flow: Flow, pitch: float, scale: float) -> dict[Key, tuple[float, floa
     return bars
 
 
-def _ribbons(flow: Flow, bars: dict, scale: float, pitch: float) -> list[Shape]:
+def _ribbons(flow: Flow, bars: Bars, scale: float, pitch: float) -> list[Shape]:
     """Every ribbon leaves and arrives in the order of where it leads, so that few cross."""
     starts, ends = (
         {key: bar[1] for key, bar in bars.items()},
@@ -95,7 +95,7 @@ def _ribbons(flow: Flow, bars: dict, scale: float, pitch: float) -> list[Shape]:
 
 
 def _ribbon(
-    ribbon: Ribbon, flow: Flow, bars: dict, tops: tuple[float, float], thickness: float
+    ribbon: Ribbon, flow: Flow, bars: Bars, tops: tuple[float, float], thickness: float
 ) -> Shape:
     x1, x2 = bars[ribbon.source][0] + BAR, bars[ribbon.target][0]
     middle = (x1 + x2) / 2

@@ -2,22 +2,36 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from journey.model.definition import UNASSIGNED
 
+if TYPE_CHECKING:
+    from typing_extensions import ReadOnly
+
+    from journey.data.views.rows import TouchpointNodesRow, TransitionsRow, ValenceChangesRow
+
+    class EdgeRow(TransitionsRow):
+        """A row of `transitions` with its change of valence; None where too few gave one."""
+
+        valence_change: ReadOnly[float | None]
+        valence_change_low: ReadOnly[float | None]
+        valence_change_high: ReadOnly[float | None]
+        valence_change_n: ReadOnly[int | None]
+
+
 EDGES_LIMIT, NODES_LIMIT, READABLE_EDGES, OPENED_EDGES_LIMIT = 90, 48, 34, 10
-Rows = list[dict]
 
 
 @dataclass(frozen=True)
 class Node:
-    """A touchpoint: its row of the view `nodes`, its stage's index from 0, its median first step, its mean valence if shown."""
+    """A touchpoint: its row of `touchpoint_nodes`, its stage's index from 0, its median first step, its mean valence if shown."""
 
     name: str
     stage: str
     stage_index: int
     order: float
-    row: dict
+    row: "TouchpointNodesRow"
     valence: float | None
 
 
@@ -27,7 +41,7 @@ class Edge:
 
     source: str
     target: str
-    row: dict
+    row: "EdgeRow"
     is_back: bool
 
     @property
@@ -59,16 +73,20 @@ class JourneyGraph:
     def node(self, name: str) -> Node | None:
         return next((node for node in self.nodes if node.name == name), None)
 
+    def edge(self, source: str, target: str) -> Edge | None:
+        pair = (source, target)
+        return next((edge for edge in self.edges if (edge.source, edge.target) == pair), None)
+
 
 def journey_graph(
-    nodes: Rows,
-    transitions: Rows,
+    nodes: "list[TouchpointNodesRow]",
+    transitions: "list[TransitionsRow]",
     stages: tuple[str, ...],
     order: dict[tuple[str, str], float],
     unit: str,
     coverage: float,
     valences: dict[str, float],
-    valence_changes: Sequence[dict] = (),
+    valence_changes: "Sequence[ValenceChangesRow]" = (),
     pinned: tuple[str, ...] = (),
     opened: tuple[str, ...] = (),
 ) -> JourneyGraph:
@@ -101,7 +119,7 @@ def journey_graph(
 
 
 def _nodes(
-    nodes: Rows,
+    nodes: "list[TouchpointNodesRow]",
     stages: tuple[str, ...],
     order: dict[tuple[str, str], float],
     valences: dict[str, float],
@@ -120,24 +138,29 @@ def _nodes(
     }
 
 
-def _edge(row: dict, known: dict[str, Node], changes: dict[tuple[str, str], dict]) -> Edge:
+def _edge(
+    row: "TransitionsRow",
+    known: dict[str, Node],
+    changes: "dict[tuple[str, str], ValenceChangesRow]",
+) -> Edge:
     """An edge leads back where its target stands before its source: in an earlier stage, or earlier within the stage."""
     source, target = known[row["source"]], known[row["target"]]
     is_back = (target.stage_index, target.order) < (
         source.stage_index,
         source.order,
     ) or source is target
-    change = changes.get((row["source"], row["target"]), {})
-    change_columns = {
-        name: change.get(name)
-        for name in (
-            "valence_change",
-            "valence_change_low",
-            "valence_change_high",
-            "valence_change_n",
-        )
+    change = changes.get((source.name, target.name))
+    return Edge(source.name, target.name, edge_row(row, change), is_back)
+
+
+def edge_row(row: "TransitionsRow", change: "ValenceChangesRow | None" = None) -> "EdgeRow":
+    return {
+        **row,
+        "valence_change": change["valence_change"] if change else None,
+        "valence_change_low": change["valence_change_low"] if change else None,
+        "valence_change_high": change["valence_change_high"] if change else None,
+        "valence_change_n": change["valence_change_n"] if change else None,
     }
-    return Edge(row["source"], row["target"], row | change_columns, is_back)
 
 
 def _busiest(edges: list[Edge], wanted: float, pinned: set[str]) -> list[Edge]:
@@ -177,14 +200,14 @@ def _with_every_stage(drawn: list[Edge], edges: list[Edge], known: dict[str, Nod
     return drawn + [edge for edge in first.values() if edge not in drawn]
 
 
-def default_coverage(transitions: Rows) -> int:
+def default_coverage(transitions: "list[TransitionsRow]") -> int:
     """Percent of all moves that are drawn at first: 80, or less where that takes more lines than can be read."""
     moves = sorted((row["moves"] for row in transitions), reverse=True)
     carried = sum(moves[:READABLE_EDGES]) / (sum(moves) or 1)
     return 80 if not moves or carried >= 0.8 else max(5, int(20 * carried) * 5)
 
 
-def max_coverage(transitions: Rows) -> int:
+def max_coverage(transitions: "list[TransitionsRow]") -> int:
     """Percent of all moves, in steps of 5, that can be drawn with EDGES_LIMIT lines; 100 where all can."""
     moves = sorted((row["moves"] for row in transitions), reverse=True)
     return (

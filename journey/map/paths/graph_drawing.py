@@ -67,61 +67,51 @@ def _band(layout: Frame, stage: str, graph: JourneyGraph) -> list[Shape]:
 
 
 def _card(layout: Frame, node: Node, looks: Looks) -> Shape:
-    """A touchpoint: its name, journeys, mean valence, and how many are lost there."""
-    x, y, width, height = layout.box(node.name)
-    row = node.row
-    colour = "muted" if node.valence is None else point_colour(node.valence)
-    valence_words = "" if node.valence is None else f" · {signed(node.valence, 1)}"
-    notes = dict(looks.notes)
-    lost = f"−{count(row['dropped_off'])}" if row["dropped_off"] else ""
-    lost = notes.get(node.name, "") if notes else lost
-    room = width - 18 - (text_width(lost, SMALL, True) + 8 if lost else 0)
+    """A touchpoint: its name, journeys, mean valence, and how many are lost there, or what is noted on it."""
+    box = layout.box(node.name)
+    corner = _note(node, looks) if looks.notes else _lost(node)
+    corner_room = text_width(corner, SMALL, True) + 8 if corner else 0
     children = [
-        rect(
-            x,
-            y,
-            width,
-            height,
-            rx=6,
-            fill="background",
-            stroke="accent" if looks.opened == node.name else "line",
-            stroke_width=2 if looks.opened == node.name else 1,
-        ),
-        rect(x, y, BAR, height, rx=2.5, fill=colour),
-        text(
-            x + 12,
-            y + 17.5,
-            cut_middle(node.name, NAME, width - 20, True),
-            NAME,
-            "ink",
-            font_weight=600,
-        ),
-        text(
-            x + 12,
-            y + 34.5,
-            cut(f"{count(row['journeys'])}{valence_words}", SMALL, room),
-            SMALL,
-            "muted",
-        ),
+        *_ground(box, node, looks.opened == node.name),
+        *_words(box, node, box.width - 18 - corner_room),
+        *([_corner(box, corner, "accent" if looks.notes else "negative")] if corner else []),
     ]
-    if lost:
-        children.append(
-            text(
-                x + width - 8,
-                y + 34.5,
-                lost,
-                SMALL,
-                "accent" if notes else "negative",
-                text_anchor="end",
-                font_weight=600,
-            )
-        )
     return cell(
-        path_filter("later", node.name),
-        node_sentence(node, layout.graph.unit),
-        Box(x, y, width, height),
-        children,
+        path_filter("later", node.name), node_sentence(node, layout.graph.unit), box, children
     )
+
+
+def _note(node: Node, looks: Looks) -> str:
+    return dict(looks.notes).get(node.name, "")
+
+
+def _lost(node: Node) -> str:
+    return f"−{count(node.row['dropped_off'])}" if node.row["dropped_off"] else ""
+
+
+def _ground(box: Box, node: Node, is_open: bool) -> list[Shape]:
+    """The card itself, and at its left the colour of the mean valence."""
+    stroke, stroke_width = ("accent", 2) if is_open else ("line", 1)
+    colour = "muted" if node.valence is None else point_colour(node.valence)
+    return [
+        rect(*box, rx=6, fill="background", stroke=stroke, stroke_width=stroke_width),
+        rect(box.x, box.y, BAR, box.height, rx=2.5, fill=colour),
+    ]
+
+
+def _words(box: Box, node: Node, room: float) -> list[Shape]:
+    name = cut_middle(node.name, NAME, box.width - 20, True)
+    valence_words = "" if node.valence is None else f" · {signed(node.valence, 1)}"
+    counted = cut(f"{count(node.row['journeys'])}{valence_words}", SMALL, room)
+    return [
+        text(box.x + 12, box.y + 17.5, name, NAME, "ink", font_weight=600),
+        text(box.x + 12, box.y + 34.5, counted, SMALL, "muted"),
+    ]
+
+
+def _corner(box: Box, words: str, colour: str) -> Shape:
+    right, y = box.x + box.width - 8, box.y + 34.5
+    return text(right, y, words, SMALL, colour, text_anchor="end", font_weight=600)
 
 
 def node_sentence(node: Node, unit: str) -> str:

@@ -1,6 +1,7 @@
 """The edges of the journey graph as lines: their routes, widths and colours, and what is written on them."""
 
 from dataclasses import dataclass
+from typing import Literal, get_args
 
 from journey.map.box import Box, overlaps
 from journey.map.lettering import text_width
@@ -13,7 +14,8 @@ from journey.model.theme import between, point_colour
 from journey.model.vocabulary import noun
 from journey.model.words import count, duration, percent, plural, signed
 
-WIDTHS = {name: noun(name) for name in ("journeys", "customers", "moves")}
+Width = Literal["journeys", "customers", "moves"]
+WIDTHS: dict[Width, str] = {name: noun(name) for name in get_args(Width)}
 COLOURS = {
     "plain": "plain",
     "time": "time between",
@@ -33,7 +35,7 @@ class Looks:
     """Which measure is the width, which the colour; the touchpoint whose lines stand out; edges that are marked; notes on
     touchpoints in place of the number lost."""
 
-    width: str = "journeys"
+    width: Width = "journeys"
     colour: str = "plain"
     opened: str = ""
     marked: tuple[tuple[str, str], ...] = ()

@@ -1,5 +1,8 @@
 """The most frequent variants as rows: how many journeys, the touchpoints one after the other, and the outcomes."""
 
+from typing import TYPE_CHECKING
+
+from journey.data.ask import AnyRow
 from journey.map.box import Box
 from journey.map.lettering import cut, text_width
 from journey.map.scene import Scene, Shape, cell, rect, text
@@ -9,6 +12,9 @@ from journey.model.vocabulary import ENDS as END_NAMES
 from journey.model.vocabulary import noun, outcome
 from journey.model.words import count, duration, percent, plural
 
+if TYPE_CHECKING:
+    from journey.data.views.rows import VariantsRow
+
 ROW, HEAD, SMALL, NAME = 46.0, 22.0, 11.0, 12.0
 NUMBERS, ENDS, PAD = 150.0, 150.0, 8.0
 CHIP, GAP = 24.0, 14.0
@@ -17,7 +23,7 @@ OUTCOMES = tuple((name, outcome(name).role, outcome(name).noun) for name in END_
 
 
 def variants_scene(
-    rows: list[dict], width: float, stage_indices: dict[str, int], is_collapsed: bool
+    rows: "list[VariantsRow]", width: float, stage_indices: dict[str, int], is_collapsed: bool
 ) -> Scene:
     """`rows` as of the view `variants`; `stage_indices`: of each touchpoint the index of its stage, -1 for none."""
     is_narrow = width < 600
@@ -51,7 +57,7 @@ def variants_scene(
 
 
 def _row(
-    row: dict,
+    row: "VariantsRow",
     y: float,
     width: float,
     max_journeys: int,
@@ -72,7 +78,7 @@ def _row(
     )
 
 
-def _numbers(row: dict, y: float, max_journeys: int) -> list[Shape]:
+def _numbers(row: "VariantsRow", y: float, max_journeys: int) -> list[Shape]:
     share = percent(row["share"], row["share_n"]) if row["share"] is not None else "–"
     return [
         text(PAD, y + 13, count(row["journeys"]), NAME + 1, "ink", font_weight=600),
@@ -114,7 +120,7 @@ def _chips(
     return shapes
 
 
-def _ends(row: dict, x: float, y: float) -> list[Shape]:
+def _ends(row: AnyRow, x: float, y: float) -> list[Shape]:
     """A bar of the outcomes, and the median length."""
     shapes, bar_x, room = [], x, ENDS - 14
     for name, colour, _ in OUTCOMES:
@@ -132,7 +138,7 @@ def _ends(row: dict, x: float, y: float) -> list[Shape]:
     return [*shapes, text(x, y + 12, words, SMALL, "ink")]
 
 
-def sentence(row: dict) -> str:
+def sentence(row: AnyRow) -> str:
     """A variant in words."""
     ends = ", ".join(f"{count(row[name])} {words}" for name, _, words in OUTCOMES if row[name])
     path = " → ".join(row["path"][:8]) + (

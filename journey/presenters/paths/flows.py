@@ -3,7 +3,7 @@
 from journey.data.answer import Answer
 from journey.data.views.options import STAGES, TOUCHPOINTS
 from journey.map.captions import whole_percent
-from journey.map.model import MEASURED
+from journey.map.grades import MEASURED
 from journey.map.paths.flow import Flow, Ribbon
 from journey.map.paths.flow_drawing import ribbon_sentence
 from journey.model.intervals import wilson

@@ -7,7 +7,7 @@ from urllib.parse import quote, unquote
 from pandas import DataFrame
 
 from journey.data.views.form import with_interval
-from journey.graph.answers import LEAVING, RETURN
+from journey.graph.views.what_if import LEAVING, RETURN
 from journey.map.paths.graph import EDGES_LIMIT, JourneyGraph
 from journey.model.cells import UNCODED
 from journey.model.errors import UserError

@@ -1,7 +1,7 @@
 """The evidence panel of an element whose journeys can be listed."""
 
 from journey.data.answer import Answer
-from journey.map.model import GRADE_WORDS
+from journey.map.grades import GRADE_WORDS
 
 
 def panel(

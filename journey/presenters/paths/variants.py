@@ -7,7 +7,7 @@ from pandas import DataFrame
 from journey.data.answer import Answer
 from journey.data.ask import VIEWS
 from journey.data.views.form import COUNT, SCORE, SHARE, Heading, with_interval
-from journey.map.model import grade
+from journey.map.grades import grade
 from journey.map.paths.variants_drawing import sentence
 from journey.model.errors import UserError
 from journey.model.filters import Filters

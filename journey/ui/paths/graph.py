@@ -2,8 +2,14 @@
 
 import streamlit as st
 
-from journey.map.paths.evidence import GraphAnswers, evidence
-from journey.map.paths.graph import JourneyGraph, default_coverage, journey_graph, max_coverage
+from journey.map.paths.evidence.context import GraphAnswers
+from journey.map.paths.evidence.panel import evidence
+from journey.map.paths.graph import (
+    JourneyGraph,
+    default_coverage,
+    journey_graph,
+    max_coverage,
+)
 from journey.map.paths.graph_drawing import graph_scene
 from journey.map.paths.lines import COLOURS, WIDTHS, Looks
 from journey.model.filters import Filters

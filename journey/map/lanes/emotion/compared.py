@@ -3,6 +3,7 @@
 from journey.map.box import Box
 from journey.map.captions import interval, two_digits
 from journey.map.frame import Frame, Slot
+from journey.map.grades import LOW_BASE
 from journey.map.lanes.emotion.scale import (
     SCALE,
     STRIP,
@@ -13,7 +14,7 @@ from journey.map.lanes.emotion.scale import (
 )
 from journey.map.lanes.groups import DASHES, marker
 from journey.map.lanes.parts import band, smooth
-from journey.map.model import LOW_BASE, Emotion, emotion_grade
+from journey.map.model import Emotion, emotion_grade
 from journey.map.scene import Shape, cell, path
 from journey.model.cells import Cell
 from journey.model.theme import COMPARED

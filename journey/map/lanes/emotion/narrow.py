@@ -3,11 +3,12 @@
 from journey.map.block import Block
 from journey.map.box import Box
 from journey.map.captions import emotion_sentence, short_valence
+from journey.map.grades import LOW_BASE
 from journey.map.lanes.groups import DASHES, marker
 from journey.map.lanes.parts import SMALL, TINY, Lane, empty
 from journey.map.lanes.touchpoints import ROW, named_row
 from journey.map.lettering import cut, text_width
-from journey.map.model import LOW_BASE, Emotion, Touchpoint, emotion_grade
+from journey.map.model import Emotion, Touchpoint, emotion_grade
 from journey.map.scene import Attribute, Shape, cell, circle, line, path, rect, text
 from journey.model.cells import Cell
 from journey.model.theme import COMPARED, ON_COLOUR, point_colour

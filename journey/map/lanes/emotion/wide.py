@@ -3,6 +3,7 @@
 from journey.map.box import Box
 from journey.map.captions import emotion_sentence, short_valence
 from journey.map.frame import Frame, Slot
+from journey.map.grades import LOW_BASE
 from journey.map.lanes.emotion.compared import compared
 from journey.map.lanes.emotion.expected import differences, expected_line
 from journey.map.lanes.emotion.labels import lines_in_the_way, word
@@ -14,7 +15,7 @@ from journey.map.lanes.emotion.scale import (
     valence_y,
 )
 from journey.map.lanes.parts import TINY, Lane, band, empty, margin, smooth
-from journey.map.model import LOW_BASE, Emotion, emotion_grade
+from journey.map.model import Emotion, emotion_grade
 from journey.map.scene import Shape, cell, circle, line, path, rect, text
 from journey.model.cells import Cell
 from journey.model.theme import ON_COLOUR, point_colour

@@ -1,0 +1,82 @@
+"""What the panel is given, as JSON."""
+
+from typing import NotRequired, TypedDict
+
+
+class Table(TypedDict):
+    """A table: `more` rows are not in it; `links` says what a click on each row opens, '' where nothing."""
+
+    caption: NotRequired[str]
+    columns: list[str]
+    rows: list[list[str]]
+    links: NotRequired[list[str]]
+    more: int
+
+
+class Records(TypedDict):
+    """A list of journeys or events."""
+
+    caption: str
+    columns: list[str]
+    rows: list[list[str]]
+    command: str
+
+
+class SmallChart(TypedDict):
+    """A figure over time or by group: a scene, with its values in words as rows."""
+
+    caption: str
+    scene: dict
+    rows: list[list[str]]
+    command: str
+
+
+class Drawn(TypedDict):
+    """A figure over time, where there are two periods, and by group."""
+
+    trend: SmallChart | None
+    splits: list[SmallChart]
+
+
+class Named(TypedDict, total=False):
+    """The emotions named at a touchpoint, and where the valences come from."""
+
+    table: Table
+    source: str
+
+
+class Head(TypedDict):
+    """What stands above the tables of every panel; `opened` is the card of the drawing that stands out."""
+
+    cell: str
+    opened: NotRequired[str]
+    title: str
+    sentence: str
+    grade: str
+    grade_words: str
+    unit: str
+    command: str
+    can_filter: bool
+
+
+class Basics(Head):
+    """What is known of a cell of the map without further questions."""
+
+    definition: str
+    table: Table
+
+
+class CellPanel(Basics, Drawn):
+    """The panel of a cell of the map."""
+
+    list: Records
+    voices: list[str]
+    source: NotRequired[str]
+
+
+class PathPanel(Basics):
+    """The panel of a touchpoint or an edge of the journey graph; a button is its words, what it does, and to what."""
+
+    tables: list[Table]
+    splits: NotRequired[list[SmallChart]]
+    buttons: list[list[str]]

@@ -1,0 +1,164 @@
+"""The panel of a touchpoint: where journeys go from it, where they came from, and what happens there."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal, get_args
+
+from journey.map.captions import score_form
+from journey.map.evidence.groups import splits
+from journey.map.evidence.measures import MEASURES
+from journey.map.evidence.panel_data import PathPanel, SmallChart, Table
+from journey.map.paths.evidence.context import (
+    SEE,
+    WHAT_IF,
+    GraphAnswers,
+    buttons,
+    head,
+    share,
+)
+from journey.map.paths.graph import JourneyGraph, Node
+from journey.map.paths.graph_drawing import node_sentence
+from journey.model.cells import Place
+from journey.model.path_filters import path_filter
+from journey.model.vocabulary import METRICS, noun, outcome
+from journey.model.words import count, duration
+
+if TYPE_CHECKING:
+    from journey.data.views.rows import TouchpointNodesRow, TransitionsRow
+    from journey.map.paths.evidence.context import ScoreRow
+
+ROWS_LIMIT = 12
+End = Literal["dropped_off", "in_progress", "completed"]
+LEFT_WORDS: dict[End, str] = {name: f"{outcome(name).noun} here" for name in get_args(End)}
+
+
+@dataclass(frozen=True)
+class Continuation:
+    """What came before or after: its cells, the path filter that a click opens, '' where none, and its journeys."""
+
+    cells: list[str]
+    link: str
+    journeys: int
+
+
+def touchpoint_panel(
+    name: str, graph: JourneyGraph, answers: GraphAnswers, row: "TouchpointNodesRow"
+) -> PathPanel:
+    node = graph.node(row["touchpoint"]) or Node(row["touchpoint"], row["stage"], 0, 0, row, None)
+    sentence, definitions = node_sentence(node, graph.unit), answers.nodes.definitions
+    return {
+        **head(name, node.name, f"{node.name}, {node.stage}", sentence, row, answers.nodes.command),
+        "definition": "shares of the journeys that pass the touchpoint; a journey may go several ways, so that they add up to more "
+        f"than 100 %; left here: {definitions['leaving_rate']}",
+        "table": _then(row, answers),
+        "tables": [_before(row, answers), _there(row, answers)],
+        "splits": _splits(node, answers),
+        "buttons": [*buttons(name), *(_of_the_lost(node) if row["dropped_off"] else [])],
+    }
+
+
+def _of_the_lost(node: Node) -> list[list[str]]:
+    """What can be done with the journeys that left there."""
+    return [
+        ["See those who left", SEE, path_filter("left", node.name)],
+        ["What if fewer left?", WHAT_IF, node.name],
+    ]
+
+
+def _splits(node: Node, answers: GraphAnswers) -> list[SmallChart]:
+    """Who leaves there, by attribute."""
+    at = Place(node.stage, node.name)
+    questions = [("friction", {"by": (key,), "at": at}) for key in answers.attributes]
+    return splits(MEASURES["lost"], dict(zip(answers.attributes, answers.ask_all(questions))))
+
+
+def _then(row: "TouchpointNodesRow", answers: GraphAnswers) -> Table:
+    """The touchpoints that follow, and how many journeys end."""
+    edges = [edge for edge in answers.transitions.rows if edge["source"] == row["touchpoint"]]
+    return _continuations(
+        "Then", [_continuation(edge, row, "target") for edge in edges] + _ends(row)
+    )
+
+
+def _before(row: "TouchpointNodesRow", answers: GraphAnswers) -> Table:
+    """The touchpoints before, and how many journeys begin."""
+    edges = [edge for edge in answers.transitions.rows if edge["target"] == row["touchpoint"]]
+    lines = [_continuation(edge, row, "source") for edge in edges]
+    return _continuations("Before", lines + _begun(row))
+
+
+def _continuation(
+    edge: "TransitionsRow", row: "TouchpointNodesRow", end: Literal["source", "target"]
+) -> Continuation:
+    again = "again " if edge["source"] == edge["target"] else ""
+    shares = share(edge["journeys"], row["journeys"])
+    words = [f"{again}{edge[end]}", count(edge["journeys"]), *shares]
+    return Continuation(
+        [*words, duration(edge["median_seconds"])],
+        path_filter("contains", edge["source"], edge["target"]),
+        edge["journeys"],
+    )
+
+
+def _ends(row: "TouchpointNodesRow") -> list[Continuation]:
+    return [
+        _uncontinued(
+            words,
+            row[kind],
+            row["leaving_rate_n"] if kind == "dropped_off" else row["journeys"],
+        )
+        for kind, words in LEFT_WORDS.items()
+        if row[kind]
+    ]
+
+
+def _begun(row: "TouchpointNodesRow") -> list[Continuation]:
+    return [_uncontinued("begins here", row["begun"], row["journeys"])] if row["begun"] else []
+
+
+def _uncontinued(words: str, journeys: int, of: int) -> Continuation:
+    return Continuation([words, count(journeys), *share(journeys, of), ""], "", journeys)
+
+
+def _continuations(caption: str, lines: list[Continuation]) -> Table:
+    lines = sorted(lines, key=lambda line: -line.journeys)
+    shown = lines[:ROWS_LIMIT]
+    return {
+        "caption": caption,
+        "columns": ["", noun("journeys"), noun("share"), "95 %", "median time"],
+        "rows": [line.cells for line in shown],
+        "links": [line.link for line in shown],
+        "more": len(lines) - len(shown),
+    }
+
+
+def _there(row: "TouchpointNodesRow", answers: GraphAnswers) -> Table:
+    """Times to the next step, coming back, valence and scores."""
+    next_step = [duration(row["median_seconds"]), f"nine in ten {duration(row['p90_seconds'])}"]
+    lines = [
+        ["time to the next step", *next_step],
+        ["pass it twice or more", *share(row["again"], row["journeys"])],
+        *map(_score, _scores(row["touchpoint"], answers)),
+    ]
+    return {"caption": "There", "columns": ["", "", ""], "rows": lines, "more": 0}
+
+
+def _scores(touchpoint: str, answers: GraphAnswers) -> "list[ScoreRow]":
+    """Each metric as it is defined first, of valences the mean."""
+    firsts: dict[str, ScoreRow] = {}
+    for row in answers.scores.rows:
+        is_share = row["metric"] == "sentiment" and not _definition(row).startswith("mean")
+        if row["touchpoint"] == touchpoint and not is_share:
+            firsts.setdefault(row["metric"], row)
+    return list(firsts.values())
+
+
+def _score(row: "ScoreRow") -> list[str]:
+    name, value, low, high = METRICS[row["metric"]].noun, row["value"], row["low"], row["high"]
+    if value is None or low is None or high is None:
+        return [name, "too few", f"n {count(row['n'])}"]
+    form = score_form(row["metric"], _definition(row))
+    return [name, form(value), f"{form(low)} to {form(high)}, n {count(row['n'])}"]
+
+
+def _definition(row: "ScoreRow") -> str:
+    return row["definition"] or ""

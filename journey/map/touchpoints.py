@@ -1,0 +1,80 @@
+"""The touchpoints of the map from the answers, by stage."""
+
+from collections.abc import Mapping
+
+from journey.data.ask import AnyRow
+from journey.map.answers import MapAnswers
+from journey.map.model import Emotion, Friction, Touchpoint
+
+Rows = list[AnyRow]
+Order = Mapping[tuple[str, str], float]
+SEVERAL = "several stages"  # of small groups that shared mode has put together over stages
+
+
+def touchpoints_by_stage(answers: MapAnswers, order: Order) -> dict[str, list[Touchpoint]]:
+    """By stage, in the order in which journeys first pass them: all with an event, or with a journey lost, in the selection."""
+    emotions = emotions_by_cell(answers.rows("emotions"), answers.rows("labels"))
+    compared = {value: emotions_by_cell(rows, []) for value, rows in answers.curves.items()}
+    frictions = {
+        (row["stage"], row["touchpoint"]): Friction(
+            row["journeys_lost"], row["score"], row["rank"], row
+        )
+        for row in answers.rows("friction")
+    }
+    volumes: dict[tuple[str, str], Rows] = {
+        cell: [] for cell, friction in frictions.items() if friction.journeys_lost
+    }
+    for row in answers.rows("volume"):
+        volumes.setdefault((row["stage"] or SEVERAL, row["touchpoint"]), []).append(row)
+    by_stage: dict[str, list[Touchpoint]] = {}
+    for cell, rows in volumes.items():
+        groups = tuple((value, cells[cell]) for value, cells in compared.items() if cell in cells)
+        events = sum(row["events"] or 0 for row in rows)
+        by_stage.setdefault(cell[0], []).append(
+            Touchpoint(
+                *cell,
+                events,
+                _by_channel(rows),
+                order.get(cell, 0),
+                emotions.get(cell),
+                frictions.get(cell),
+                groups,
+            )
+        )
+    return {
+        stage: sorted(inside, key=lambda touchpoint: (touchpoint.order, touchpoint.name))
+        for stage, inside in by_stage.items()
+    }
+
+
+def _by_channel(rows: Rows) -> tuple[tuple[str | None, int], ...]:
+    return tuple(
+        sorted(
+            ((row["channel"], row["events"]) for row in rows if row["events"]),
+            key=lambda pair: (-pair[1], pair[0] or ""),
+        )
+    )
+
+
+def emotions_by_cell(sentiment_rows: Rows, label_rows: Rows) -> dict[tuple[str, str], Emotion]:
+    """The emotion at each (stage, touchpoint): the mean of sentiment, and the label that most events carry."""
+    top_labels: dict[tuple[str, str], AnyRow] = {}
+    for row in label_rows:
+        cell = (row["stage"], row["touchpoint"])
+        if row["emotion"] is not None and (
+            cell not in top_labels or (row["events"] or 0) > (top_labels[cell]["events"] or 0)
+        ):
+            top_labels[cell] = row
+    emotions = {}
+    for row in sentiment_rows:
+        if row["definition"].startswith("mean"):
+            cell = (row["stage"], row["touchpoint"])
+            emotions[cell] = Emotion(
+                row["value"],
+                row["low"],
+                row["high"],
+                row["n"],
+                top_labels.get(cell, {}).get("emotion"),
+                row["base"],
+            )
+    return emotions
