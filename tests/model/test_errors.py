@@ -28,6 +28,7 @@ WRITES_COMMANDS = {
     "journey/ui/serve.py",
     "journey/ui/shell.py",
     "journey/ingest/mapping_words.py",
+    "journey/ui/importing/form.py",
     "journey/presenters/journey_map.py",
 }
 EDGES = ("journey/command_line/", "journey/presenters/", "journey/ui/", "journey/__main__.py")
