@@ -27,10 +27,11 @@ WRITES_COMMANDS = {
     "journey/data/views/options.py",
     "journey/ui/serve.py",
     "journey/ui/shell.py",
-    "journey/ui/journey_map.py",
+    "journey/ingest/mapping_words.py",
     "journey/ui/importing/form.py",
+    "journey/presenters/journey_map.py",
 }
-EDGES = ("journey/command_line/", "journey/ui/", "journey/__main__.py")
+EDGES = ("journey/command_line/", "journey/presenters/", "journey/ui/", "journey/__main__.py")
 ERRORS = [
     (UnknownName("stage", "x", ["a", "b"]), "There is no stage 'x': there is 'a', 'b'."),
     (
