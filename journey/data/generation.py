@@ -18,6 +18,8 @@ from journey.data.origin import ADDED, REPLACED, Origin
 from journey.data.sql import query
 from journey.model.definition import UNASSIGNED, Definition, parse_definition
 from journey.model.errors import UserError
+from journey.model.vocabulary import Wording
+from journey.model.words import span
 
 
 class TookTooLong(UserError):
@@ -143,6 +145,13 @@ class Generation:
             row["came_back"],
             float(row["ripe_age_s"] or 0),
         )
+
+    @cached_property
+    def wording(self) -> Wording:
+        """The dataset's words for outcomes."""
+        observed = self.observation
+        silence = "" if observed.may_say_left else span(observed.window_seconds)
+        return Wording(self.definition.kind, silence)
 
     @cached_property
     def unobserved_stages(self) -> frozenset[int]:

@@ -8,10 +8,12 @@ from journey.map.touchpoints import SEVERAL, Order, Rows, touchpoints_by_stage
 from journey.model.cells import SCORES
 from journey.model.definition import UNASSIGNED, Definition
 from journey.model.small_numbers import SHARED
+from journey.model.vocabulary import OUTCOMES, PLAIN, Wording
 
 if TYPE_CHECKING:
     from journey.data.views.rows import FunnelTold
 
+COUNTED = (*OUTCOMES, "customers")
 OTHER_TEXTS = {
     UNASSIGNED: "touchpoints and journeys in no stage",
     SEVERAL: "small groups put together",
@@ -24,10 +26,12 @@ def build_journey_map(
     unit: str,
     order: Order,
     notes: dict[str, list[str]] | None = None,
+    wording: Wording = PLAIN,
 ) -> JourneyMap:
     """The map from the answers, in analyst or shared mode.
 
-    `order` says at which step journeys first pass a (stage, touchpoint); `notes` are the workshop's, by stage.
+    `order` says at which step journeys first pass a (stage, touchpoint); `notes` are the workshop's, by stage; `wording` are the
+    dataset's words for outcomes.
     """
     touchpoints = touchpoints_by_stage(answers, order)
     stages = []
@@ -37,9 +41,10 @@ def build_journey_map(
             for part in _parts(row["stage"], definition)
             for point in touchpoints.pop(part, [])
         ]
-        stages.append(_stage(definition, answers, row, inside, (notes or {}).get(row["stage"], [])))
+        own_notes = (notes or {}).get(row["stage"], [])
+        stages.append(_stage(definition, answers, row, inside, own_notes, wording))
     stages += [
-        _stage(definition, answers, _empty(name, answers.rows("funnel")[0]), inside, [])
+        _stage(definition, answers, _empty(name, answers.rows("funnel")[0]), inside, [], wording)
         for name, inside in touchpoints.items()
     ]
     comparison = answers.comparison
@@ -51,6 +56,7 @@ def build_journey_map(
         comparison.key if comparison else "",
         comparison.values if comparison else (),
         answers.answers["funnel"].mode == SHARED,
+        wording,
     )
 
 
@@ -65,7 +71,7 @@ def _parts(name: str, definition: Definition) -> tuple[str, ...]:
 
 def _empty(stage: str, like: "FunnelTold") -> "FunnelTold":
     """The funnel row of touchpoints in no stage where every journey has a stage: nobody is there."""
-    blank = {name: 0 if isinstance(value, int) else None for name, value in like.items()}
+    blank = {name: 0 if name in COUNTED else None for name in like}
     return cast("FunnelTold", blank | {"stage": stage, "base": "fewer than 5"})
 
 
@@ -75,6 +81,7 @@ def _stage(
     row: "FunnelTold",
     touchpoints: list[Touchpoint],
     notes: list[str],
+    wording: Wording,
 ) -> StageColumn:
     name, parts = row["stage"], _parts(row["stage"], definition)
     indices = [index for index, stage in enumerate(definition.stages) if stage.name in parts]
@@ -108,6 +115,7 @@ def _stage(
             for value, rows in answers.scores.items()
         ),
         notes=tuple(notes),
+        wording=wording,
     )
 
 

@@ -6,7 +6,7 @@ from journey.data.ask import AnyRow
 from journey.map.grades import GRADE_WORDS, MEASURED, grade
 from journey.map.model import Emotion, Figure, Friction, StageColumn, Touchpoint, emotion_grade
 from journey.model.metrics import FRICTION_PARTS
-from journey.model.vocabulary import METRICS, outcome
+from journey.model.vocabulary import METRICS
 from journey.model.words import capital, count, percent, signed
 
 Form = Callable[[float], str]
@@ -45,7 +45,7 @@ def outcome_sentence(stage: StageColumn, kind: str, unit: str) -> str:
     if rate and row[rate] is not None:
         share = f" ({percent(row[rate])}, {interval(row[f'{rate}_low'], row[f'{rate}_high'], whole_percent)} %)"
     of_all = f"{count(row[kind])} of the {counted(row['reached'], unit)} that reached it"
-    return f"{capital(stage.name)}: {of_all} {outcome(kind).clause}{share}."
+    return f"{capital(stage.name)}: {of_all} {stage.wording.outcome(kind).clause}{share}."
 
 
 def emotion_sentence(touchpoint: Touchpoint) -> str:

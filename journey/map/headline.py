@@ -1,12 +1,15 @@
 """The finding in one sentence and its reason in another, computed from the numbers by the rules below.
 
-The lowest emotion is that of the touchpoint with the lowest mean valence among those with 30 customers or more, if its
+Where good ends or a goal are declared, first how many journeys came through and where most of the rest were last seen;
+where none is, the stage in which most fall silent; where more than 5 % of the silent came back, no outcome at all. The
+lowest emotion is that of the touchpoint with the lowest mean valence among those with 30 customers or more, if its
 interval lies below zero. The largest loss is the stage where most journeys dropped off, among those reached by 30
 customers or more. Where both fall into one stage they make one sentence. The reason names the touchpoint after which
 most of the lost left; what could be recovered there at the rate of its best channel (only if that rate is surely
 lower); and the largest distance below what was expected (only if the expectation lies outside the interval).
 """
 
+from collections import Counter
 from dataclasses import dataclass
 
 from journey.map.captions import counted, figure_words
@@ -14,6 +17,8 @@ from journey.map.grades import MEASURED
 from journey.map.model import Emotion, JourneyMap, StageColumn, Touchpoint, emotion_grade
 from journey.map.recoverable import Recoverable
 from journey.model.definition import UNASSIGNED
+from journey.model.end_words import is_failure
+from journey.model.vocabulary import SURVEY, outcome
 from journey.model.words import capital, count, percent, signed
 
 OUTSIDE_LIMIT = 0.5  # of all events may be in no stage for a finding on the rest
@@ -39,9 +44,10 @@ def headline(
     total = journey_map.summary["journeys"] or 0
     if not total:
         return Headline("Nothing matches these filters", "Take a filter away, or take other dates.")
+    came_through = "" if is_chosen else outcome_words(journey_map)
     if not any(stage.funnel["reached"] for stage in staged):
         return Headline(
-            "No touchpoint is in a stage yet",
+            capital(came_through) or "No touchpoint is in a stage yet",
             f"Loaded: {counted(total, unit)}. Below stands how to say which stage each touchpoint belongs to.",
         )
     outside = [
@@ -57,9 +63,9 @@ def headline(
             "Place them first: losses and feelings of the others alone would mislead.",
         )
     lowest, gap = lowest_emotion(journey_map), largest_gap(journey_map)
-    worst = None if is_chosen else largest_loss(staged)
+    worst = None if is_chosen or not may_say_left(journey_map) else largest_loss(staged)
     return Headline(
-        _sentence(lowest, worst, gap, journey_map),
+        _sentence(lowest, worst, gap, journey_map, came_through),
         _reason(lowest, worst, gap, None if is_chosen else recoverable, journey_map),
     )
 
@@ -69,28 +75,57 @@ def _sentence(
     worst: StageColumn | None,
     gap: tuple[Touchpoint, float] | None,
     journey_map: JourneyMap,
+    came_through: str,
 ) -> str:
-    unit = journey_map.unit
-    whose = (
-        "Most"
-        if worst is None or not _loses_more(journey_map, worst)
-        else f"Of the stages that {MIN_REACHED} or more reached, most"
-    )
-    if lowest and worst and lowest.stage == worst.name:
-        return (
-            f"{capital(worst.name)} is where customers feel worst, and {_left(worst)} leave there"
-        )
-    if lowest and worst:
-        return f"Customers feel worst at {lowest.name}; {whose[0].lower()}{whose[1:]} {unit}s leave in {worst.name}: {_lost(worst)}"
-    if worst:
-        return f"{whose} {unit}s leave in {worst.name}: {_lost(worst)}"
-    if lowest:
-        return f"Customers feel worst at {lowest.name}"
+    feeling = f"customers feel worst at {lowest.name}" if lowest else ""
+    is_most = worst and worst is _most_left(journey_map)
+    silent = f"most fall silent in {worst.name}" if worst and is_most and not came_through else ""
+    parts = [part for part in (came_through, silent, feeling) if part]
+    if parts:
+        return capital("; ".join(parts))
     return (
         f"Customers feel less good at {gap[0].name} than expected"
         if gap
         else _satisfaction(journey_map)
     )
+
+
+def may_say_left(journey_map: JourneyMap) -> bool:
+    """Whether the data can tell who left: not of a survey, and not where too many of the silent came back."""
+    return journey_map.wording.kind != SURVEY and not journey_map.wording.silence
+
+
+def outcome_words(journey_map: JourneyMap) -> str:
+    """How many came through and where the others were last seen; empty where the data do not tell."""
+    staged = [stage for stage in journey_map.stages if stage.index >= 0]
+    ends = [
+        number
+        for stage in journey_map.stages
+        if stage.is_observed
+        for number in (stage.funnel["completed"], stage.funnel["ended_well"])
+    ]
+    came = sum(number or 0 for number in ends)
+    is_reached = any(stage.funnel["reached"] for stage in staged)
+    is_declared = came > 0 or is_reached and staged[-1].is_observed
+    if not may_say_left(journey_map) or not is_declared or None in ends:
+        return ""
+    noun = journey_map.wording.outcome("ended_well").noun
+    came_words = "came through" if noun == outcome("ended_well").noun else f"are {noun}"
+    words = f"{count(came)} of {counted(journey_map.summary['journeys'], journey_map.unit)} {came_words}"
+    last = _last_seen(journey_map)
+    return f"{words}; of the rest most {last}" if last else words
+
+
+def _last_seen(journey_map: JourneyMap) -> str:
+    """The touchpoint that most of those who left were last seen at; a word of failure is what they ended with."""
+    exits: Counter[str] = Counter()
+    for stage in journey_map.stages:
+        for exit_point in stage.exits:
+            exits[exit_point.touchpoint] += exit_point.journeys
+    if not exits:
+        return ""
+    name = max(exits, key=lambda touchpoint: (exits[touchpoint], touchpoint))
+    return f"ended with {name}" if is_failure(name) else f"were last seen at {name}"
 
 
 def _satisfaction(journey_map: JourneyMap) -> str:
@@ -185,12 +220,10 @@ def largest_loss(staged: list[StageColumn]) -> StageColumn | None:
     return max(_losing(staged), key=lambda stage: stage.funnel["dropped_off"] or 0, default=None)
 
 
-def _loses_more(journey_map: JourneyMap, worst: StageColumn) -> bool:
-    """Whether a stage that too few reached for a share lost more journeys."""
-    return any(
-        stage.index >= 0 and (stage.funnel["dropped_off"] or 0) > (worst.funnel["dropped_off"] or 0)
-        for stage in journey_map.stages
-    )
+def _most_left(journey_map: JourneyMap) -> StageColumn | None:
+    """The stage that most left, few or many as may have reached it."""
+    staged = [stage for stage in journey_map.stages if stage.index >= 0]
+    return max(staged, key=lambda stage: stage.funnel["dropped_off"] or 0, default=None)
 
 
 def _surely_reached(journey_map: JourneyMap) -> list[StageColumn]:
@@ -212,10 +245,6 @@ def _left(stage: StageColumn) -> str:
     return percent(stage.funnel["drop_off_rate"])
 
 
-def _lost(stage: StageColumn) -> str:
-    return f"{count(stage.funnel['dropped_off'])}, {_left(stage)}"
-
-
 def _loss(stage: StageColumn, unit: str) -> str:
     row = stage.funnel
     words = (
@@ -225,7 +254,7 @@ def _loss(stage: StageColumn, unit: str) -> str:
     if not stage.exits:
         return words
     last = stage.exits[0]
-    return f"{words}, {count(last.journeys)} of them right after {last.touchpoint}"
+    return f"{words}, {count(last.journeys)} of them last seen at {last.touchpoint}"
 
 
 def _emotion_words(touchpoint: Touchpoint) -> str:

@@ -155,6 +155,9 @@ class Wording:
         return record if noun == record.noun else replace(record, noun=noun, clause=noun)
 
 
+PLAIN = Wording()
+
+
 def outcome(id: str) -> Outcome:
     """The record of this id; raises KeyError where there is none."""
     return OUTCOMES.get(id) or ORDERED_OUTCOMES[id]

@@ -53,7 +53,9 @@ def map_file(
     definition = generation.definition
     hidden = (*hidden, *(NEED_TIME if generation.is_timeless else ()))
     answers = gather(_shared_asker(generation, filters), comparison, NOT_SHARED)
-    journey_map = build_journey_map(definition, answers, unit, generation.order)
+    journey_map = build_journey_map(
+        definition, answers, unit, generation.order, wording=generation.wording
+    )
     scene = wide_scene(
         frame(journey_map, width, dict(definition.friction_weights), (), against_expected), hidden
     )

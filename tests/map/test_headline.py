@@ -1,11 +1,20 @@
 """The headline is computed: other numbers give another sentence, and nothing striking says so."""
 
+from dataclasses import replace
+
+import pytest
+
 from journey.map.headline import headline
 from journey.map.model import Emotion, Exit, JourneyMap, StageColumn, Touchpoint
 from journey.map.recoverable import Recoverable, largest_recoverable
 from journey.model.filters import Filters
+from journey.model.small_numbers import NOT_OBSERVED
+from journey.model.vocabulary import SERVICE_LOG, SURVEY, Wording
 from tests.logs import build, event
 from tests.map.maps import answers_of, map_of
+
+CAME = "0 of 100 journeys came through; of the rest most were last seen at basket"
+SOLVED = Wording(SERVICE_LOG)
 
 
 def stage(
@@ -15,8 +24,12 @@ def stage(
     points: tuple = (),
     base: str = "full",
     expected: float | None = None,
+    **ends: int,
 ) -> StageColumn:
     row = {
+        "completed": 0,
+        "ended_well": 0,
+        **ends,
         "stage": name,
         "reached": reached,
         "dropped_off": dropped,
@@ -55,6 +68,9 @@ def point(
     )
 
 
+UNOBSERVED = stage("advocacy", 0, 0, base=NOT_OBSERVED)
+
+
 def headline_of(
     *stages: StageColumn, unit: str = "journey", recoverable: Recoverable | None = None
 ):
@@ -72,9 +88,11 @@ def test_one_stage_feels_worst_and_loses_most():
         stage("purchase", 80, 20, (point("purchase", "checkout", -0.6),)),
         unit="customer",
     )
-    assert result.sentence == "Purchase is where customers feel worst, and 25 % leave there"
+    assert result.sentence == (
+        "0 of 100 customers came through; of the rest most were last seen at basket; customers feel worst at checkout"
+    )
     assert result.reason == (
-        "20 of the 80 customers in purchase left (95 % interval 10 to 40 %), 19 of them right after basket; "
+        "20 of the 80 customers in purchase left (95 % interval 10 to 40 %), 19 of them last seen at basket; "
         "checkout in purchase feels −0.60 on −1 to +1 (−0.70 to −0.50, n 50)."
     )
 
@@ -83,9 +101,7 @@ def test_two_places():
     result = headline_of(
         stage("awareness", 100, 10, (point("awareness", "ad", -0.6),)), stage("purchase", 80, 20)
     )
-    assert (
-        result.sentence == "Customers feel worst at ad; most journeys leave in purchase: 20, 25 %"
-    )
+    assert result.sentence == f"{CAME}; customers feel worst at ad"
 
 
 def test_the_furthest_below_expectation_is_named_with_its_n():
@@ -93,7 +109,7 @@ def test_the_furthest_below_expectation_is_named_with_its_n():
         stage("awareness", 100, 10, (point("awareness", "ad", 0.2),), expected=0.8),
         stage("purchase", 80, 20),
     )
-    assert result.sentence == "Most journeys leave in purchase: 20, 25 %"
+    assert result.sentence == CAME
     assert result.reason.endswith("furthest below expectation: ad, by 0.60 (n 50).")
     assert (
         "expectation"
@@ -108,19 +124,12 @@ def test_a_feeling_that_may_be_good_and_a_thin_one_do_not_count():
         point("awareness", "ad", -0.02, high=0.2),
         point("awareness", "tv", -0.9, base="low base"),
     )
-    assert (
-        headline_of(stage("awareness", 100, 10, unsure)).sentence
-        == "Most journeys leave in awareness: 10, 10 %"
-    )
+    assert headline_of(stage("awareness", 100, 10, unsure)).sentence == CAME
 
 
 def test_thin_stages_do_not_count():
-    assert (
-        headline_of(
-            stage("awareness", 12, 3, base="low base"), stage("purchase", 9, 6, base="counts only")
-        ).sentence
-        == "Nothing stands out"
-    )
+    thin = (stage("awareness", 12, 3, base="low base"), stage("purchase", 9, 6, base="counts only"))
+    assert headline_of(*thin, UNOBSERVED).sentence == "Nothing stands out"
 
 
 def test_where_nothing_stands_out_the_reason_says_why():
@@ -203,7 +212,7 @@ def test_another_data_set_gives_another_sentence(sample, tmp_path):
         for number in range(9)
     ]
     made = headline_of_sample(build(tmp_path, rows))
-    assert made.sentence == "Consideration is where customers feel worst, and 78 % leave there"
+    assert made.sentence == "Most fall silent in consideration; customers feel worst at Quiz"
     assert headline_of_sample(sample).sentence != made.sentence
     assert (
         headline_of_sample(sample, Filters.of(where={"touchpoint": ["Payment failed"]})).sentence
@@ -221,7 +230,7 @@ def test_journeys_chosen_by_what_became_of_them_make_no_loss():
 
 def test_the_largest_share_is_named_where_it_is_elsewhere():
     result = headline_of(stage("awareness", 100, 30), stage("retention", 40, 20))
-    assert result.sentence == "Most journeys leave in awareness: 30, 30 %"
+    assert result.sentence == CAME
     assert "; the largest share leaves in retention: 50 %" in result.reason
 
 
@@ -234,7 +243,7 @@ def test_where_most_events_are_in_no_stage_that_comes_first():
         "",
         "",
         None,
-        {"stage": "unassigned", "reached": 0},
+        {"stage": "unassigned", "reached": 0, "completed": 0, "ended_well": 0, "base": "full"},
         (),
         points,
         (),
@@ -249,7 +258,7 @@ def test_where_most_events_are_in_no_stage_that_comes_first():
         "",
         "",
         None,
-        {"stage": "unassigned", "reached": 0},
+        {"stage": "unassigned", "reached": 0, "completed": 0, "ended_well": 0, "base": "full"},
         (),
         points[:1],
         (),
@@ -258,12 +267,33 @@ def test_where_most_events_are_in_no_stage_that_comes_first():
     )
     assert headline_of(
         stage("awareness", 100, 10, (point("awareness", "ad", -0.6),)), half
-    ).sentence.startswith("Awareness is where")
+    ).sentence.endswith("customers feel worst at ad")
 
 
-def test_a_stage_that_few_reached_and_more_left_is_not_passed_over_in_silence():
-    small = stage("purchase", 29, 17, base="low base")
-    assert (
-        headline_of(stage("awareness", 100, 10), small).sentence
-        == "Of the stages that 30 or more reached, most journeys leave in awareness: 10, 10 %"
+def test_where_no_end_is_declared_it_says_where_most_fall_silent():
+    """Unless a stage that too few reached to judge it lost more."""
+    large, small = stage("awareness", 100, 10), stage("purchase", 29, 17, base="low base")
+    assert headline_of(large, UNOBSERVED).sentence == "Most fall silent in awareness"
+    assert headline_of(large, small, UNOBSERVED).sentence == "Nothing stands out"
+
+
+def test_who_came_through_has_completed_or_ended_well():
+    stages = (stage("awareness", 100, 10, ended_well=30), stage("purchase", 60, 20, completed=40))
+    assert headline_of(*stages).sentence == CAME.replace("0 of", "70 of", 1)
+
+
+def test_a_service_log_says_solved_and_a_word_of_failure_what_journeys_ended_with():
+    failed = (Exit("Order cancelled", "awareness", 9), Exit("ad", "awareness", 1))
+    lost = replace(stage("awareness", 100, 10, ended_well=30), exits=failed)
+    solved = JourneyMap("journey", (lost, UNOBSERVED), {"journeys": 100}, (), wording=SOLVED)
+    assert headline(solved).sentence == (
+        "30 of 100 journeys are solved; of the rest most ended with Order cancelled"
     )
+
+
+@pytest.mark.parametrize("wording", [Wording(silence="7 days"), Wording(SURVEY)])
+def test_no_outcome_where_the_silent_came_back_and_none_of_a_survey(wording):
+    stages = (stage("awareness", 100, 60, ended_well=30), stage("purchase", 10, 0, completed=10))
+    result = headline(JourneyMap("journey", stages, {"journeys": 100}, (), wording=wording))
+    assert result.sentence == "Nothing stands out"
+    assert "left" not in result.reason and "came through" not in result.reason

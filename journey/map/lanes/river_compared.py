@@ -10,7 +10,6 @@ from journey.map.lettering import cut
 from journey.map.scene import Shape, cell, rect, text
 from journey.model.cells import Cell
 from journey.model.theme import COMPARED
-from journey.model.vocabulary import outcome
 from journey.model.words import capital, count, percent
 
 NARROW_ROW = 32
@@ -39,12 +38,13 @@ def _bars(column: Column, frame: Frame, first: dict[str, int], height: float) ->
     shapes, group_texts, room = [], [], column.width - 10
     for index, value in enumerate(frame.journey_map.compared):
         row = dict(column.stage.compared).get(value)
-        if not row or not first.get(value):
+        if not row or row["reached"] is None or not first.get(value):
             continue
         share, y = row["reached"] / first[value], 12 + 56 * index
         words = f"{percent(share)} · {count(row['reached'])}"
         if row["drop_off_rate"] is not None:
-            words += f", {percent(row['drop_off_rate'])} {outcome('dropped_off').noun}"
+            left = column.stage.wording.outcome("dropped_off").noun
+            words += f", {percent(row['drop_off_rate'])} {left}"
         group_texts.append(f"{value}: {words}")
         shapes += [
             rect(column.x + 5, y, room, 15, fill="surface", rx=3),
