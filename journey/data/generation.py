@@ -18,7 +18,7 @@ from journey.data.origin import ADDED, REPLACED, Origin
 from journey.data.sql import query
 from journey.model.definition import UNASSIGNED, Definition, parse_definition
 from journey.model.errors import UserError
-from journey.model.vocabulary import Wording
+from journey.model.vocabulary import SURVEY, Wording
 from journey.model.words import span
 
 
@@ -145,6 +145,11 @@ class Generation:
             row["came_back"],
             float(row["ripe_age_s"] or 0),
         )
+
+    @property
+    def has_outcomes(self) -> bool:
+        """Whether journeys have an order and an end: not answers without a time, and not those of a survey."""
+        return not self.is_timeless and self.definition.kind != SURVEY
 
     @cached_property
     def wording(self) -> Wording:

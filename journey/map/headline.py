@@ -44,6 +44,11 @@ def headline(
     total = journey_map.summary["journeys"] or 0
     if not total:
         return Headline("Nothing matches these filters", "Take a filter away, or take other dates.")
+    if journey_map.wording.kind == SURVEY:
+        return Headline(
+            _answers(journey_map),
+            f"{counted(journey_map.summary['customers'], 'customer')} answered; a survey tells no path and no end.",
+        )
     came_through = "" if is_chosen else outcome_words(journey_map)
     if not any(stage.funnel["reached"] for stage in staged):
         return Headline(
@@ -126,6 +131,16 @@ def _last_seen(journey_map: JourneyMap) -> str:
         return ""
     name = max(exits, key=lambda touchpoint: (exits[touchpoint], touchpoint))
     return f"ended with {name}" if is_failure(name) else f"were last seen at {name}"
+
+
+def _answers(journey_map: JourneyMap) -> str:
+    """The figures of a survey that rest on 30 customers or more, one after the other."""
+    figures = [
+        f"{figure.metric.upper()} is {figure_words(figure)}"
+        for figure in journey_map.overall
+        if figure.value is not None and figure.base == "full"
+    ]
+    return "; ".join(figures) or "Too few answers to tell"
 
 
 def _satisfaction(journey_map: JourneyMap) -> str:

@@ -8,11 +8,21 @@ from journey.data.generation import Generation, newest
 from journey.model.definition import UNASSIGNED, Definition, parse_definition
 from journey.model.metrics import METRIC_NUMBERS, SCALES, VARIANTS
 from journey.model.vocabulary import METRICS, noun
+from journey.model.words import count, percent, span
 from journey.use.changes import Change, changes, worded
 from journey.use.definition_tables import Row, as_toml
 from journey.use.load import redefine
 
-TABS = ("Stages", "Touchpoints", "Channels", "Emotions", "Measures", "Journeys", "As a file")
+TABS = (
+    "Stages",
+    "Touchpoints",
+    "Channels",
+    "Emotions",
+    "Measures",
+    "Journeys",
+    "Ends",
+    "As a file",
+)
 ROW_PIXELS, ROWS_LIMIT = 36, 14
 WINDOWS = {
     "inactivity_days": "Days of silence after which a journey has left",
@@ -157,6 +167,49 @@ def journeys(
     """The settings of the tab Journeys; equal values as they are written now."""
     edited = same(windows(definition), {**days, "end": end.strip()})
     return {"title": title, "timezone": timezone, "journeys": edited}
+
+
+ENDS = {
+    "good": "Good ends: a journey that ends there is not counted as lost",
+    "undone_by": "Undone by: what makes a good end before it none",
+    "passive": "Passive: where the customer does nothing, so that nobody is last seen there",
+}
+
+
+def ends(
+    definition: Definition, kind: str, named: Mapping[str, list[str]], flags: Mapping[str, bool]
+) -> dict[str, object]:
+    """The settings of the tab Ends. `named` are the lists of ENDS; values of columns among the good ends stay as they are."""
+    before = tomllib.loads(definition.toml)
+    table, journeys = before.get("ends", {}), before["journeys"]
+    settled = table.get("are_settled", False) or any(named.values())
+    edited = {
+        **named,
+        "undone_by_customer": flags["undone_by_customer"],
+        "are_settled": settled,
+    }
+    return {
+        "kind": kind,
+        "ends": same(table, edited),
+        "journeys": {**journeys, "case_is_journey": flags["case_is_journey"]},
+    }
+
+
+def listed(definition: Definition, key: str, touchpoints: list[str]) -> tuple[list[str], list[str]]:
+    """(what may be chosen, what is) of one of ENDS: the touchpoints of the data, and what the definition names beside."""
+    chosen = list(tomllib.loads(definition.toml).get("ends", {}).get(key, []))
+    return list(dict.fromkeys([*chosen, *touchpoints])), chosen
+
+
+def observed(generation: Generation) -> str:
+    """What counts as having left, and how many of the silent came back."""
+    seen = generation.observation
+    words = f"Left means silent for {span(seen.window_seconds)}."
+    if not seen.silent:
+        return words
+    share = percent(seen.came_back_share)
+    came_back = f" Of {count(seen.silent)} silent journeys {share} came back later"
+    return words + came_back + ("." if seen.may_say_left else ": no sentence says that they left.")
 
 
 def same(before: dict, after: dict) -> dict:

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 from journey.data.ends import End, ProposedEnds, proposed_ends, with_ends
 from journey.data.generation import Generation
-from journey.model.vocabulary import SURVEY
 
 GOOD, NO_END = "Good end", "Not an end that counts"
 NAMES_SHOWN = 6
@@ -35,9 +34,8 @@ class EndsQuestion:
 def ends_question(generation: Generation) -> EndsQuestion | None:
     """The question, while it has not been answered and there is something to ask."""
     definition = generation.definition
-    if definition.ends.are_settled or definition.ends.are_declared or definition.kind == SURVEY:
-        return None
-    if generation.is_timeless:
+    is_answered = definition.ends.are_settled or definition.ends.are_declared
+    if is_answered or not generation.has_outcomes:
         return None
     proposed = proposed_ends(generation.ask_proposals, definition.kind)
     return EndsQuestion(proposed) if proposed.ends else None

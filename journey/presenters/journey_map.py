@@ -157,7 +157,7 @@ def drawing(
     """The map drawn wide and narrow, as JSON; the touchpoint of the view's cell is always drawn."""
     definition = generation.definition
     always_drawn = ((view.cell.stage, view.cell.touchpoint),) if view.cell else ()
-    hidden = (*view.hidden, *(NEED_TIME if generation.is_timeless else ()))
+    hidden = (*view.hidden, *(() if generation.has_outcomes else NEED_TIME))
     weights = dict(definition.friction_weights)
     framed = frame(journey_map, width, weights, always_drawn, view.against_expected)
     scenes = {

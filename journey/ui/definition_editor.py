@@ -9,7 +9,7 @@ from journey.data.generation import Generation
 from journey.data.prepare import TABLES
 from journey.model.definition import UNASSIGNED, Definition
 from journey.model.errors import UserError
-from journey.model.vocabulary import FRICTION, METRICS
+from journey.model.vocabulary import FRICTION, KINDS_OF_DATASET, METRICS
 from journey.presenters import definition as words
 from journey.ui import data
 from journey.ui.errors import escaped
@@ -47,6 +47,9 @@ def show() -> None:
     with tabs[5]:
         settings |= _journeys(definition)
     with tabs[6]:
+        of_ends = _ends(generation)
+        settings |= of_ends | {"journeys": {**settings["journeys"], **of_ends["journeys"]}}
+    with tabs[7]:
         uploaded = _file(definition)
     tables = (stages, touchpoints, channels, emotions)
     try:
@@ -275,6 +278,38 @@ def _journeys(definition: Definition) -> dict:
             label, 0.0, 36_525.0, float(windows[name]), step=1.0, key=_key(name)
         )
     return words.journeys(definition, title, zone, end, days)
+
+
+def _ends(generation: Generation) -> dict:
+    """The kind of dataset, and where its journeys end."""
+    definition = generation.definition
+    st.caption(words.observed(generation))
+    kinds = list(KINDS_OF_DATASET)
+    kind = st.selectbox(
+        "Kind of dataset",
+        kinds,
+        index=kinds.index(definition.kind) if definition.kind in kinds else 0,
+        format_func=lambda name: KINDS_OF_DATASET[name],
+        key=_key("kind"),
+    )
+    touchpoints = sorted(generation.touchpoints.values())
+    named = {}
+    for key, label in words.ENDS.items():
+        choices, chosen = words.listed(definition, key, touchpoints)
+        named[key] = st.multiselect(label, choices, chosen, key=_key(f"ends {key}"))
+    flags = {
+        "undone_by_customer": st.checkbox(
+            "Whatever the customer does after a good end undoes it (needs the column actor)",
+            definition.ends.is_undone_by_customer,
+            key=_key("undone by customer"),
+        ),
+        "case_is_journey": st.checkbox(
+            "In a service log each case is a journey of its own",
+            definition.case_is_journey,
+            key=_key("case"),
+        ),
+    }
+    return words.ends(definition, kind, named, flags)
 
 
 def _file(definition: Definition) -> str:

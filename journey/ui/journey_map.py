@@ -13,6 +13,7 @@ from journey.map.view import MapView
 from journey.model.cells import parse_cell
 from journey.model.filters import COHORT, Filters
 from journey.model.words import plural
+from journey.presenters import definition as definition_words
 from journey.presenters import journey_map as words
 from journey.ui import ends_question, layout, link, map_card, page_state, tables
 from journey.ui.data import (
@@ -54,9 +55,21 @@ def show(filters: Filters) -> None:
     _unassigned(words.unassigned(journey_map))
     ends_question.show()
     _map(filters)
+    _silence()
     if note := words.empty_lanes(journey_map):
         st.caption(markdown(note))
     _all_tables(map_answers)
+
+
+def _silence() -> None:
+    """What counts as having left, and where to change it."""
+    if not generation().has_outcomes:
+        return
+    with st.container(horizontal=True, vertical_alignment="center", key="silence"):
+        st.caption(definition_words.observed(generation()), width="content")
+        if st.button("Change the window or the ends", type="tertiary"):
+            st.session_state[DATA_PART] = DEFINE
+            st.switch_page("pages/data.py")
 
 
 def _asking(filters: Filters):

@@ -79,6 +79,8 @@ def open_page(
     _many_touchpoints_note()
     if data.generation().is_timeless:
         _show_no_time(title, needs_time)
+    elif needs_time and not data.generation().has_outcomes:
+        _show_survey(title)
     return filters
 
 
@@ -153,6 +155,19 @@ def _show_no_time(title: str, is_end: bool) -> None:
         "The file was loaded without times. The journey map shows its scores and comments; for paths and drop-off, "
         "load a file with a time for every event."
     )
+    st.stop()
+
+
+def _show_survey(title: str) -> None:
+    """Answers of a survey come in no order and have no end."""
+    st.title(f"{title} needs journeys, and this dataset is a survey", anchor=False)
+    st.write(
+        "Each person answered once, so there is no path and no end to count. The journey map shows the answers by question and "
+        "by group. If these are journeys after all, set the kind of dataset to journey."
+    )
+    if st.button("Open the definition", type="primary"):
+        st.session_state[data.DATA_PART] = data.DEFINE
+        st.switch_page("pages/data.py")
     st.stop()
 
 

@@ -51,7 +51,7 @@ def map_file(
     if not NARROWEST <= width <= WIDEST:
         raise BadOption("width", f"takes pixels from {NARROWEST} to {WIDEST}, not {width}.")
     definition = generation.definition
-    hidden = (*hidden, *(NEED_TIME if generation.is_timeless else ()))
+    hidden = (*hidden, *(() if generation.has_outcomes else NEED_TIME))
     answers = gather(_shared_asker(generation, filters), comparison, NOT_SHARED)
     journey_map = build_journey_map(
         definition, answers, unit, generation.order, wording=generation.wording

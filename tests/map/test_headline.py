@@ -2,10 +2,8 @@
 
 from dataclasses import replace
 
-import pytest
-
 from journey.map.headline import headline
-from journey.map.model import Emotion, Exit, JourneyMap, StageColumn, Touchpoint
+from journey.map.model import Emotion, Exit, Figure, JourneyMap, StageColumn, Touchpoint
 from journey.map.recoverable import Recoverable, largest_recoverable
 from journey.model.filters import Filters
 from journey.model.small_numbers import NOT_OBSERVED
@@ -291,9 +289,22 @@ def test_a_service_log_says_solved_and_a_word_of_failure_what_journeys_ended_wit
     )
 
 
-@pytest.mark.parametrize("wording", [Wording(silence="7 days"), Wording(SURVEY)])
-def test_no_outcome_where_the_silent_came_back_and_none_of_a_survey(wording):
+def test_no_outcome_where_the_silent_came_back():
     stages = (stage("awareness", 100, 60, ended_well=30), stage("purchase", 10, 0, completed=10))
-    result = headline(JourneyMap("journey", stages, {"journeys": 100}, (), wording=wording))
+    result = headline(
+        JourneyMap("journey", stages, {"journeys": 100}, (), wording=Wording(silence="7 days"))
+    )
     assert result.sentence == "Nothing stands out"
     assert "left" not in result.reason and "came through" not in result.reason
+
+
+def test_a_survey_says_its_figures_whatever_stages_its_questions_are_in():
+    nps = Figure("nps", "promoters - detractors", 8.0, 1.0, 14.0, 613, "full")
+    thin = Figure("ces", "easy", 0.5, 0.2, 0.8, 12, "low base")
+    summary = {"journeys": 595, "customers": 595}
+    outside = replace(stage("unassigned", 595, 0), index=-1)
+    result = headline(
+        JourneyMap("customer", (outside,), summary, (nps, thin), wording=Wording(SURVEY))
+    )
+    assert result.sentence == "NPS is +8 (+1 to +14)"
+    assert result.reason == "595 customers answered; a survey tells no path and no end."

@@ -1,0 +1,82 @@
+"""Where journeys end, as a question: asked once, answered in one click, and not of data that cannot tell."""
+
+import pytest
+
+from journey.model.definition import parse_definition
+from journey.presenters import definition as editor
+from journey.presenters.ends import GOOD, NO_END, answered, as_an_end, ends_question
+from tests.logs import build, event
+
+DELIVERED = [
+    event(f"c{number}", day, name)
+    for number in range(60)
+    for day, name in (("2025-01-01", "Ad"), ("2025-01-02", "Delivered"))
+]
+RETURNED = [event(f"c{number}", "2025-01-09", "Returned") for number in range(10)]
+MAILED = [event(f"c{number}", "2025-02-01", "Newsletter") for number in range(30)]
+ADS = [event(f"d{number}", "2025-01-01", "Ad") for number in range(40)]
+ROWS = [*DELIVERED, *RETURNED, *MAILED, *ADS]
+
+
+def test_the_question_lists_the_ends_and_presets_them_by_name(tmp_path):
+    question = ends_question(build(tmp_path, ROWS))
+    assert [(end.touchpoint, end.words, question.preset(end)) for end in question.ends] == [
+        ("Delivered", "50 of the 60 that pass it end there", GOOD),
+        ("Ad", "40 of the 100 that pass it end there", NO_END),
+        ("Returned", "10 of the 10 that pass it end there", NO_END),
+    ]
+    assert question.beside() == [
+        "A good end is undone by: Returned.",
+        "Never the place where a journey was last seen: Newsletter.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("answers", "good", "undone_by"),
+    [
+        ({"Delivered": GOOD, "Ad": NO_END}, ("Delivered",), ("Returned",)),
+        ({"Delivered": NO_END, "Ad": NO_END}, (), ()),
+        ({}, (), ()),
+        ({"Delivered": GOOD, "Returned": GOOD}, ("Delivered", "Returned"), ()),
+    ],
+    ids=str,
+)
+def test_an_answer_is_a_definition_and_the_question_is_not_asked_again(
+    tmp_path, answers, good, undone_by
+):
+    generation = build(tmp_path, ROWS)
+    toml = answered(generation, ends_question(generation), answers)
+    ends = parse_definition(toml).ends
+    assert (ends.good, ends.undone_by, ends.passive) == (good, undone_by, ("Newsletter",))
+    (tmp_path / "after").mkdir()
+    assert ends_question(build(tmp_path / "after", ROWS, toml)) is None
+
+
+def test_one_more_end_is_said_where_its_loss_is_shown(tmp_path):
+    generation = build(tmp_path, ROWS, '[ends]\ngood = ["Delivered"]')
+    assert parse_definition(as_an_end(generation, "Ad")).ends.good == ("Delivered", "Ad")
+
+
+def test_no_question_of_a_survey_and_none_where_ends_are_named(tmp_path):
+    for number, toml in enumerate(('kind = "survey"', '[ends]\ngood = ["Ad"]')):
+        (tmp_path / str(number)).mkdir()
+        assert ends_question(build(tmp_path / str(number), ROWS, toml)) is None
+
+
+def test_the_editor_keeps_what_it_does_not_show():
+    """Values of columns among the good ends, the other windows; an equal table is spelt as it was."""
+    toml = '[ends]\ngood = ["conversion = 1"]\npassive = ["Survey"]\n[journeys]\nsplit_days = 5'
+    definition = parse_definition(toml)
+    choices, chosen = editor.listed(definition, "good", ["Ad"])
+    assert (choices, chosen) == (["conversion = 1", "Ad"], ["conversion = 1"])
+    named = {"good": ["conversion = 1", "Ad"], "undone_by": [], "passive": ["Survey"]}
+    flags = {"undone_by_customer": False, "case_is_journey": False}
+    settings = editor.ends(definition, "journey", named, flags)
+    assert settings["ends"]["good"] == ["conversion = 1", "Ad"] and settings["ends"]["are_settled"]
+    assert settings["journeys"]["split_days"] == 5 and not settings["journeys"]["case_is_journey"]
+
+
+def test_what_was_observed_is_said_with_how_many_came_back(tmp_path):
+    """60 of the 100 are silent at two thirds of 31 days, none of whom comes back but by a newsletter."""
+    sentence = editor.observed(build(tmp_path, ROWS, "[journeys]\ninactivity_days = 7"))
+    assert sentence.startswith("Left means silent for 7 days. Of ") and "0 % came back" in sentence
