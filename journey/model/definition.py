@@ -14,6 +14,7 @@ from journey.model.errors import BadDefinition
 from journey.model.metrics import FRICTION_PARTS, SCALES, VARIANTS, Scale
 
 Table = dict[str, Any]  # a table of TOML: its keys are checked where it is read
+Value = object  # what a key of TOML may hold: as above
 
 DEFAULT_TOML = (Path(__file__).parent / "default_definition.toml").read_text(encoding="utf-8")
 UNASSIGNED = "unassigned"
@@ -111,7 +112,7 @@ def _parsed(text: str) -> Definition:
     )
 
 
-def overlaid(text: str, table: str, values: Mapping[str, object]) -> str:
+def overlaid(text: str, table: str, values: Mapping[str, Value]) -> str:
     """The definition's TOML with some keys of one of its tables set."""
     if not values:
         return text
@@ -119,7 +120,7 @@ def overlaid(text: str, table: str, values: Mapping[str, object]) -> str:
     return tomli_w.dumps({**tables, table: {**tables.get(table, {}), **values}})
 
 
-def replaced(text: str, tables: Mapping[str, object]) -> str:
+def replaced(text: str, tables: Mapping[str, Value]) -> str:
     """The definition's TOML with whole tables and keys replaced; raises UserError naming what is wrong in them."""
     return parse_definition(tomli_w.dumps({**_read(text), **tables})).toml
 
@@ -152,7 +153,7 @@ def _merge(base: Table, changes: Table) -> Table:
     }
 
 
-def _stage(entry: object) -> Stage:
+def _stage(entry: Value) -> Stage:
     if not isinstance(entry, dict) or not str(entry.get("name", "")).strip():
         raise BadDefinition("A [[stages]] entry of the journey definition has no name: add one.")
     name, also = str(entry["name"]).strip(), entry.get("also", [])
@@ -210,7 +211,7 @@ def _check_tables(tables: Table) -> None:
     _check_numbers(tables)
 
 
-def _check_choice(where: str, value: object, choices: Collection[str]) -> None:
+def _check_choice(where: str, value: Value, choices: Collection[str]) -> None:
     if value not in choices:
         raise BadDefinition(
             f"{where} = {value!r} in the journey definition is not known: use {', '.join(choices) or 'nothing'}."
@@ -245,7 +246,7 @@ def _check_numbers(tables: Table) -> None:
         )
 
 
-def _zone(name: object) -> str:
+def _zone(name: Value) -> str:
     try:
         return ZoneInfo(str(name)).key
     except (ZoneInfoNotFoundError, ValueError, OSError):
@@ -254,7 +255,7 @@ def _zone(name: object) -> str:
         ) from None
 
 
-def _end(value: object) -> datetime | None:
+def _end(value: Value) -> datetime | None:
     """The end of observation as naive UTC; a value without an offset is UTC."""
     if value in ("", None):
         return None

@@ -6,6 +6,7 @@ the controls.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from pathlib import Path
 
 NAMES_LIMIT = 20
 
@@ -54,7 +55,7 @@ class BadOption(UserError):
 class BadFile(UserError):
     """The file cannot be taken: `problem` goes on where the file's name ends."""
 
-    def __init__(self, file: object, problem: str, *settings: Setting):
+    def __init__(self, file: Path | str, problem: str, *settings: Setting):
         self.file, self.problem = str(file), problem
         super().__init__(f"{file} {problem}", *settings)
 
@@ -66,7 +67,7 @@ class BadDefinition(UserError):
 class BadMapping(UserError):
     """The saved mapping of this name cannot be taken: `problem` goes on where its name ends."""
 
-    def __init__(self, name: object, problem: str):
+    def __init__(self, name: Path | str, problem: str):
         self.name, self.problem = str(name), problem
         super().__init__(f"The mapping {name} {problem}")
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 
 from journey.data.generation import Generation
 from journey.data.sql import query
-from journey.model.definition import UNASSIGNED, Definition, replaced
+from journey.model.definition import UNASSIGNED, Definition, Value, replaced
 from journey.model.suggested import suggested_channel, suggested_stage
 
 Cell = str | float | bool | None
@@ -102,14 +102,14 @@ def as_toml(
     touchpoints: Iterable[Mapping],
     channels: Iterable[Mapping],
     emotions: Iterable[Mapping],
-    settings: Mapping[str, object],
+    settings: Mapping[str, Value],
 ) -> str:
     """The edited tables as a full TOML text; raises UserError naming what is wrong in it.
 
     A renamed stage keeps its old name among its other words, so that events which say it stay in the stage. `settings` are
     the keys outside of these tables (title, timezone, journeys, metrics, friction_weights, scales).
     """
-    table: dict[str, object] = {}
+    table: dict[str, Value] = {}
     rows = [row for row in sorted(stages, key=_position) if _text(row["name"])]
     renamed = {row["was"]: _text(row["name"]) for row in rows if _text(row["was"])}
     table["stages"] = [_stage(row) for row in rows]

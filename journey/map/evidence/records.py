@@ -64,7 +64,7 @@ def records(cell: Cell, answer: Answer) -> Records:
     }
 
 
-def _shown(value: object, column: str) -> str:
+def _shown(value: str | float | None, column: str) -> str:
     """A value in a list: times to the minute, numbers without noise, outcomes in words."""
     if value is None:
         return ""
