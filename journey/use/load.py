@@ -127,7 +127,8 @@ def load_source(
         known = _known_load(before, fingerprint)
         _refuse_other_reading(before, preview.source, dataset, source.name, bool(known))
         if known:
-            return _again(db, dataset, known, before, definition, step)
+            takes_ends = assumed.get("ends") == PROPOSED and not before.definition.ends.are_settled
+            return _again(db, dataset, known, before, definition, step, takes_ends)
     if options.pseudonymise:
         _refuse_other_key(db, before, options)
     path, rewritten = before.path if before else None, folder / "rewritten.csv"
@@ -186,8 +187,17 @@ def _refuse_other_key(db: Path, before: Generation | None, options: LoadOptions)
         )
 
 
-def redefine(db: Path, dataset: str, toml: str, step: Step = lambda name: None) -> int:
-    """Prepare the dataset's events anew under another definition; returns the new version's number."""
+def redefine(
+    db: Path,
+    dataset: str,
+    toml: str,
+    step: Step = lambda name: None,
+    takes_ends: bool = False,
+) -> int:
+    """Prepare the dataset's events anew under another definition; returns the new version's number.
+
+    With `takes_ends` the good ends that the data propose come into force.
+    """
     before = newest(db, dataset)
     if before is None:
         raise UnknownName("dataset", dataset, remedy="load a file first")
@@ -197,15 +207,19 @@ def redefine(db: Path, dataset: str, toml: str, step: Step = lambda name: None) 
         "definition", dataset, number=store.next_number(store.dataset_folder(db, dataset))
     )
     with room(db), journal.recorded(db, entry, len(TABLES) + 1, step) as recording:
-        return _prepare_anew(db, before, definition, recording.step)
+        return _prepare_anew(db, before, definition, recording.step, takes_ends)
 
 
 def _prepare_anew(
-    db: Path, before: Generation, definition: Definition, step: Step = lambda name: None
+    db: Path,
+    before: Generation,
+    definition: Definition,
+    step: Step = lambda name: None,
+    takes_ends: bool = False,
 ) -> int:
     with new_generation(db, before.dataset, []) as draft:
         copy_facts(draft.connection)
-        prepare(draft.connection, definition, step)
+        prepare(draft.connection, definition, step, takes_ends=takes_ends)
         write_origin(draft.connection, before.origin)
     return draft.number
 
@@ -227,9 +241,11 @@ def newest_prepared(db: Path, dataset: str) -> Generation | None:
 
 def _fingerprint(preview: Preview, assumed: dict[str, str], options: LoadOptions) -> str:
     """Equal for the same file loaded in the same way."""
+    recipe = preview.plan.recipe
+    read_by = {key: value for key, value in recipe.answers.items() if key not in PROPOSALS}
     settings = [
         preview.source.sha256,
-        as_toml(preview.plan.recipe),
+        as_toml(replace(recipe, answers=read_by)),
         preview.plan.attributes,
         sorted((key, value) for key, value in assumed.items() if key not in PROPOSALS),
         options.identical,
@@ -266,11 +282,12 @@ def _again(
     current: Generation,
     definition: Definition,
     step: Step,
+    takes_ends: bool,
 ) -> LoadReport:
     """The file is there already; another definition than the dataset's own is still put in force."""
-    if definition == current.definition:
+    if definition == current.definition and not takes_ends:
         return replace(known, version=current.number)
-    return replace(known, version=redefine(db, dataset, definition.toml, step))
+    return replace(known, version=redefine(db, dataset, definition.toml, step, takes_ends))
 
 
 def _write(request: LoadRequest, step: Step) -> LoadReport:
