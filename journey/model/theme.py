@@ -82,6 +82,7 @@ ROLES = (
     "positive",
     "accent",
     "warm",
+    "calm",
     "tint",
 )
 COMPARED = ("accent", "warm", "positive")
