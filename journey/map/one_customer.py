@@ -183,6 +183,7 @@ def _ended(journey: Journey) -> str:
     record = outcome(journey.outcome)
     return {
         "completed": f"{record.clause}{after}",
+        "ended_well": f"{record.clause}{after}{reached}",
         "in_progress": f"is still {record.noun}{after}{reached}",
         "dropped_off": f"{record.clause}{after}{reached}",
     }[journey.outcome]

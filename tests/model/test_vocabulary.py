@@ -2,15 +2,21 @@
 
 import ast
 import re
+from typing import get_args
 
 import pytest
 
 from journey.data.ask import VIEWS
+from journey.data.views import flow
 from journey.data.views.form import COUNT, MOMENT, SECONDS, SHARE, Column, View
+from journey.graph import chain
 from journey.graph.answers import GRAPH_VIEWS
 from journey.ingest.fields import FIELDS as FIELDS_OF_IMPORTS
+from journey.map import one_customer
 from journey.map.evidence.measures import MEASURES
 from journey.map.evidence.panel import TITLES
+from journey.map.paths.evidence.touchpoint import End
+from journey.map.paths.flow import END_WORDS
 from journey.model import cells
 from journey.model.cells import WORDS
 from journey.model.definition import default_definition
@@ -19,6 +25,7 @@ from journey.model.path_filters import FUNNEL_OUTCOMES, deviation, parse_cohort,
 from journey.model.theme import DARK, LIGHT, ROLES
 from journey.model.vocabulary import (
     CELL_KINDS,
+    END_NUMBERS,
     ENDS,
     FIELDS,
     FIGURES,
@@ -35,6 +42,7 @@ from journey.model.vocabulary import (
     unit,
 )
 from journey.presenters.paths import conversion, expected, graph, variants
+from journey.presenters.paths.flows import NEXT_WORDS
 from journey.ui.importing.mapping import FIELD_TITLES
 from tests.conftest import ROOT
 
@@ -59,6 +67,14 @@ def test_the_outcomes_of_the_funnel_have_a_record_each():
 @pytest.mark.parametrize("name", OUTCOMES)
 def test_every_switch_over_outcomes_knows_each(name):
     assert name in WORDS and name in TITLES and name in MEASURES
+
+
+@pytest.mark.parametrize("name", ENDS)
+def test_every_switch_over_ends_knows_each(name):
+    """Of flows, of what follows a touchpoint, of one customer's journey; and the tables' numbers."""
+    assert name in END_WORDS and name in NEXT_WORDS and name in get_args(End)
+    assert name in END_NUMBERS and name in chain.ENDS and name in flow.ENDS
+    assert one_customer._ended(one_customer.Journey(1, "", name, "purchase", ()))
 
 
 def test_those_of_the_ordered_funnel_are_all_there():

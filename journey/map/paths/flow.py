@@ -7,10 +7,11 @@ from journey.data.views.options import STAGES
 from journey.model.path_filters import path_filter
 from journey.model.vocabulary import outcome
 
-LEFT, UNDER_WAY, COMPLETED, ON, BEGINS, EARLIER, NEVER, LONGER = (
+LEFT, UNDER_WAY, COMPLETED, ENDED_WELL, ON, BEGINS, EARLIER, NEVER, LONGER = (
     "dropped_off",
     "in_progress",
     "completed",
+    "ended_well",
     "goes_on",
     "begins",
     "earlier",
@@ -21,6 +22,7 @@ END_WORDS = {
     LEFT: f"{outcome(LEFT).noun} here",
     UNDER_WAY: outcome(UNDER_WAY).noun,
     COMPLETED: outcome(COMPLETED).noun,
+    ENDED_WELL: outcome(ENDED_WELL).noun,
     ON: outcome("advanced").verb,
     BEGINS: "begin",
     EARLIER: "come from before",
@@ -203,6 +205,6 @@ def _columns(
 def _rank(node: FlowNode, order: tuple[str, ...]) -> tuple:
     """Named nodes first, by the order given or by size; then the group; then those who end, left last."""
     column, kind, name = node.key
-    ends = (BEGINS, EARLIER, COMPLETED, ON, LONGER, UNDER_WAY, NEVER, LEFT)
+    ends = (BEGINS, EARLIER, COMPLETED, ENDED_WELL, ON, LONGER, UNDER_WAY, NEVER, LEFT)
     kinds = {"at": 0, "other": 1, **{end: 2 + rank for rank, end in enumerate(ends)}}
     return kinds[kind], order.index(name) if name in order else len(order), -node.journeys, name

@@ -21,6 +21,7 @@ NEXT_WORDS = {
     None: f"{outcome('advanced').verb} to {{}}",
     "dropped_off": f"{outcome('dropped_off').verb} from there",
     "in_progress": "are still there",
+    "ended_well": f"{outcome('ended_well').verb} there",
     "goes_on": "continue",
     "completed": "have reached the goal",
 }

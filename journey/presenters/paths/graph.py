@@ -12,7 +12,7 @@ from journey.map.paths.graph import EDGES_LIMIT, JourneyGraph
 from journey.model.cells import UNCODED
 from journey.model.errors import UserError
 from journey.model.path_filters import TOUCHPOINT, PathFilter, parse_cohort
-from journey.model.vocabulary import ENDS
+from journey.model.vocabulary import ENDS, outcome
 from journey.model.words import count, duration, percent, plural, signed
 
 ARROW = " → "
@@ -180,8 +180,16 @@ def ends_sentence(rows: list[dict], total: int) -> str:
     first, last = (max(rows, key=lambda row: row[name]) for name in ("begun", "ended"))
     return (
         f"{percent(first['begun'] / total)} begin at {first['touchpoint']}; {percent(last['ended'] / total)} have their last "
-        f"event at {last['touchpoint']} ({count(last['dropped_off'])} left, {count(last['in_progress'])} under way, "
-        f"{count(last['completed'])} completed). On the cards: ▸ begin, ◂ end."
+        f"event at {last['touchpoint']} ({_ended(last)}). On the cards: ▸ begin, ◂ end."
+    )
+
+
+def _ended(row: dict) -> str:
+    """'3 left, 4 under way, 5 completed'."""
+    return ", ".join(
+        f"{count(row[name])} {outcome(name).noun}"
+        for name in reversed(ENDS)
+        if row[name] or name != "ended_well"
     )
 
 

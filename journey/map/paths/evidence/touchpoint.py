@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from journey.map.paths.evidence.context import ScoreRow
 
 ROWS_LIMIT = 12
-End = Literal["dropped_off", "in_progress", "completed"]
+End = Literal["dropped_off", "in_progress", "ended_well", "completed"]
 LEFT_WORDS: dict[End, str] = {name: f"{outcome(name).noun} here" for name in get_args(End)}
 
 
