@@ -83,8 +83,7 @@ def _sentence(
     came_through: str,
 ) -> str:
     feeling = f"customers feel worst at {lowest.name}" if lowest else ""
-    is_most = worst and worst is _most_left(journey_map)
-    silent = f"most fall silent in {worst.name}" if worst and is_most and not came_through else ""
+    silent = "" if came_through or worst is None else _fall_silent(worst, journey_map)
     parts = [part for part in (came_through, silent, feeling) if part]
     if parts:
         return capital("; ".join(parts))
@@ -116,13 +115,14 @@ def outcome_words(journey_map: JourneyMap) -> str:
         return ""
     noun = journey_map.wording.outcome("ended_well").noun
     came_words = "came through" if noun == outcome("ended_well").noun else f"are {noun}"
-    words = f"{count(came)} of {counted(journey_map.summary['journeys'], journey_map.unit)} {came_words}"
-    last = _last_seen(journey_map)
-    return f"{words}; of the rest most {last}" if last else words
+    total = journey_map.summary["journeys"] or 0
+    words = f"{count(came)} of {counted(total, journey_map.unit)} {came_words}"
+    last = _last_seen(journey_map, total - came)
+    return f"{words}; of the rest {last}" if last else words
 
 
-def _last_seen(journey_map: JourneyMap) -> str:
-    """The touchpoint that most of those who left were last seen at; a word of failure is what they ended with."""
+def _last_seen(journey_map: JourneyMap, rest: int) -> str:
+    """The touchpoint that more than at any other were last seen at; a word of failure is what they ended with."""
     exits: Counter[str] = Counter()
     for stage in journey_map.stages:
         for exit_point in stage.exits:
@@ -130,7 +130,10 @@ def _last_seen(journey_map: JourneyMap) -> str:
     if not exits:
         return ""
     name = max(exits, key=lambda touchpoint: (exits[touchpoint], touchpoint))
-    return f"ended with {name}" if is_failure(name) else f"were last seen at {name}"
+    seen = f"ended with {name}" if is_failure(name) else f"were last seen at {name}"
+    if 2 * exits[name] > rest:
+        return f"most {seen}"
+    return f"{count(exits[name])} {seen}, more than anywhere else"
 
 
 def _answers(journey_map: JourneyMap) -> str:
@@ -235,10 +238,15 @@ def largest_loss(staged: list[StageColumn]) -> StageColumn | None:
     return max(_losing(staged), key=lambda stage: stage.funnel["dropped_off"] or 0, default=None)
 
 
-def _most_left(journey_map: JourneyMap) -> StageColumn | None:
-    """The stage that most left, few or many as may have reached it."""
-    staged = [stage for stage in journey_map.stages if stage.index >= 0]
-    return max(staged, key=lambda stage: stage.funnel["dropped_off"] or 0, default=None)
+def _fall_silent(worst: StageColumn, journey_map: JourneyMap) -> str:
+    """That most fall silent there, or more than in any other stage; nothing where a stage that few reached lost more."""
+    lost = [stage.funnel["dropped_off"] or 0 for stage in journey_map.stages if stage.index >= 0]
+    there = worst.funnel["dropped_off"] or 0
+    if there < max(lost):
+        return ""
+    if 2 * there > sum(lost):
+        return f"most fall silent in {worst.name}"
+    return f"more fall silent in {worst.name} than in any other stage"
 
 
 def _surely_reached(journey_map: JourneyMap) -> list[StageColumn]:

@@ -11,7 +11,13 @@ from journey.model.vocabulary import SERVICE_LOG, SURVEY, Wording
 from tests.logs import build, event
 from tests.map.maps import answers_of, map_of
 
-CAME = "0 of 100 journeys came through; of the rest most were last seen at basket"
+
+def came(last_seen: int, through: int = 0, unit: str = "journey") -> str:
+    """The first sentence where this many of 100 were last seen at the basket, fewer than half of the rest."""
+    seen = f"of the rest {last_seen} were last seen at basket, more than anywhere else"
+    return f"{through} of 100 {unit}s came through; {seen}"
+
+
 SOLVED = Wording(SERVICE_LOG)
 
 
@@ -86,9 +92,7 @@ def test_one_stage_feels_worst_and_loses_most():
         stage("purchase", 80, 20, (point("purchase", "checkout", -0.6),)),
         unit="customer",
     )
-    assert result.sentence == (
-        "0 of 100 customers came through; of the rest most were last seen at basket; customers feel worst at checkout"
-    )
+    assert result.sentence == (f"{came(28, unit='customer')}; customers feel worst at checkout")
     assert result.reason == (
         "20 of the 80 customers in purchase left (95 % interval 10 to 40 %), 19 of them last seen at basket; "
         "checkout in purchase feels −0.60 on −1 to +1 (−0.70 to −0.50, n 50)."
@@ -99,7 +103,7 @@ def test_two_places():
     result = headline_of(
         stage("awareness", 100, 10, (point("awareness", "ad", -0.6),)), stage("purchase", 80, 20)
     )
-    assert result.sentence == f"{CAME}; customers feel worst at ad"
+    assert result.sentence == f"{came(28)}; customers feel worst at ad"
 
 
 def test_the_furthest_below_expectation_is_named_with_its_n():
@@ -107,7 +111,7 @@ def test_the_furthest_below_expectation_is_named_with_its_n():
         stage("awareness", 100, 10, (point("awareness", "ad", 0.2),), expected=0.8),
         stage("purchase", 80, 20),
     )
-    assert result.sentence == CAME
+    assert result.sentence == came(28)
     assert result.reason.endswith("furthest below expectation: ad, by 0.60 (n 50).")
     assert (
         "expectation"
@@ -122,7 +126,7 @@ def test_a_feeling_that_may_be_good_and_a_thin_one_do_not_count():
         point("awareness", "ad", -0.02, high=0.2),
         point("awareness", "tv", -0.9, base="low base"),
     )
-    assert headline_of(stage("awareness", 100, 10, unsure)).sentence == CAME
+    assert headline_of(stage("awareness", 100, 10, unsure)).sentence == came(9)
 
 
 def test_thin_stages_do_not_count():
@@ -228,7 +232,7 @@ def test_journeys_chosen_by_what_became_of_them_make_no_loss():
 
 def test_the_largest_share_is_named_where_it_is_elsewhere():
     result = headline_of(stage("awareness", 100, 30), stage("retention", 40, 20))
-    assert result.sentence == CAME
+    assert result.sentence == came(48)
     assert "; the largest share leaves in retention: 50 %" in result.reason
 
 
@@ -273,11 +277,17 @@ def test_where_no_end_is_declared_it_says_where_most_fall_silent():
     large, small = stage("awareness", 100, 10), stage("purchase", 29, 17, base="low base")
     assert headline_of(large, UNOBSERVED).sentence == "Most fall silent in awareness"
     assert headline_of(large, small, UNOBSERVED).sentence == "Nothing stands out"
+    others = [stage(name, 90, 9) for name in ("consideration", "purchase")]
+    assert headline_of(large, *others, UNOBSERVED).sentence == (
+        "More fall silent in awareness than in any other stage"
+    )
 
 
 def test_who_came_through_has_completed_or_ended_well():
     stages = (stage("awareness", 100, 10, ended_well=30), stage("purchase", 60, 20, completed=40))
-    assert headline_of(*stages).sentence == CAME.replace("0 of", "70 of", 1)
+    assert headline_of(*stages).sentence == (
+        "70 of 100 journeys came through; of the rest most were last seen at basket"
+    )
 
 
 def test_a_service_log_says_solved_and_a_word_of_failure_what_journeys_ended_with():
@@ -285,7 +295,7 @@ def test_a_service_log_says_solved_and_a_word_of_failure_what_journeys_ended_wit
     lost = replace(stage("awareness", 100, 10, ended_well=30), exits=failed)
     solved = JourneyMap("journey", (lost, UNOBSERVED), {"journeys": 100}, (), wording=SOLVED)
     assert headline(solved).sentence == (
-        "30 of 100 journeys are solved; of the rest most ended with Order cancelled"
+        "30 of 100 journeys are solved; of the rest 9 ended with Order cancelled, more than anywhere else"
     )
 
 

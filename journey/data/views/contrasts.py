@@ -97,7 +97,7 @@ VIEW = View(
         Column(
             "kept",
             COUNT,
-            "journeys that went on from it; those still under way are on neither side",
+            "journeys that went on from it or ended well in it; those still under way are on neither side",
         ),
         Column("lost_share", SHARE),
         Column("kept_share", SHARE),

@@ -159,6 +159,8 @@ def _outcomes(column: Column, y: float, unit: str, is_goal: bool) -> list[Shape]
     for kind, words, size, colour in outcome_lines(
         column.stage.funnel, is_goal, column.stage.wording
     ):
+        if text_width(words, size, size == MIDDLE) > room:
+            size = SMALL
         weight = {"font_weight": 600} if size == MIDDLE else {}
         shown = cut(words, size, room, size == MIDDLE)
         written = [text(column.x + 8, y + size, shown, size, colour, **weight)]
