@@ -12,7 +12,10 @@ from journey.data.ask import VIEWS, ask
 from journey.model.definition import UNASSIGNED
 from journey.model.filters import Filters
 from journey.model.small_numbers import ANALYST, SHARED
+from journey.use.load import LoadOptions, load
+from tests.conftest import newest
 from tests.logs import build, event
+from tests.sample import SAMPLE_DEFINITION
 
 pytestmark = pytest.mark.long
 
@@ -94,6 +97,28 @@ def tables(generation, filters: Filters, mode: str) -> dict[str, list[dict]]:
     }
 
 
+# What becomes of those who go no further, as the puzzle calls it, and its column of the funnel.
+ENDS = {
+    "dropped": "dropped_off",
+    "in progress": "in_progress",
+    "completed": "completed",
+    "ended well": "ended_well",
+}
+GOOD_ENDS = """
+[ends]
+good = ["Delivery", "Store purchase"]
+undone_by = ["Complaint", "Support call"]
+passive = ["Newsletter", "Monthly bill"]
+"""
+
+
+@pytest.fixture(scope="module")
+def with_ends(once, sample_file):
+    """The sample with good ends, what undoes them and passive touchpoints."""
+    options = LoadOptions(definition_toml=SAMPLE_DEFINITION + GOOD_ENDS)
+    return newest(once("ends", lambda db: load(db, "ends", sample_file, options)), "ends")
+
+
 def puzzle(shown: dict, exact: dict) -> tuple[Puzzle, dict]:
     """The reader's equations, and the true small counts that must stay unknown: {unknowns summed: true value}."""
     known, secrets = Puzzle(), {}
@@ -101,18 +126,14 @@ def puzzle(shown: dict, exact: dict) -> tuple[Puzzle, dict]:
     cells = sorted({(row["touchpoint_stage"], row["touchpoint"]) for row in exact["exits"]})
     for stage in stages:
         known.told([("exit", stage, *cell) for cell in cells], None)
-        known.told([("dropped", stage), ("in progress", stage), ("completed", stage)], None)
+        known.told([(end, stage) for end in ENDS], None)
         if stage in (UNASSIGNED, *stages[:4]):
             known.equations.append(([("completed", stage)], 0))
     _tell_funnel(known, shown, stages)
     _tell_exits(known, shown, cells, stages)
     _same_drop_off(known, stages, cells)
     for row in exact["funnel"]:
-        for name, column in (
-            ("dropped", "dropped_off"),
-            ("in progress", "in_progress"),
-            ("completed", "completed"),
-        ):
+        for name, column in ENDS.items():
             if 0 < row[column] < 5:
                 secrets[((name, row["stage"]),)] = row[column]
     for cell in cells:
@@ -128,7 +149,7 @@ def puzzle(shown: dict, exact: dict) -> tuple[Puzzle, dict]:
 
 def _tell_funnel(known: Puzzle, shown: dict, stages: list[str]) -> None:
     total = shown["summary"][0]["journeys"]
-    ends = ("dropped", "in progress", "completed")
+    ends = tuple(ENDS)
     known.told([(end, stage) for stage in stages for end in ends], total)
     for row in shown["funnel"]:
         members = [stage for stage in stages if stage in row["stage"].split(" + ")]
@@ -146,7 +167,7 @@ def _tell_funnel(known: Puzzle, shown: dict, stages: list[str]) -> None:
         known.told(
             [(end, stage) for stage in later for end in ends], row["advanced"] if later else None
         )
-        for end, column in zip(ends, ("dropped_off", "in_progress", "completed"), strict=True):
+        for end, column in ENDS.items():
             known.told([(end, stage) for stage in members], row[column])
 
 
@@ -173,7 +194,21 @@ def _same_drop_off(known: Puzzle, stages: list[str], cells: list[tuple]) -> None
 
 @pytest.mark.parametrize("seed", range(SEEDS))
 def test_no_hidden_count_can_be_recovered(sample, seed):
-    shown, exact = sample_tables(sample, seed, SHARED), sample_tables(sample, seed, ANALYST)
+    assert_hidden(sample, seed)
+
+
+@pytest.mark.parametrize("seed", range(SEEDS))
+def test_no_hidden_count_can_be_recovered_where_journeys_end_well(with_ends, seed):
+    assert_hidden(with_ends, seed)
+
+
+def test_some_of_them_end_well(with_ends):
+    ended = [sample_tables(with_ends, seed, ANALYST)["funnel"] for seed in range(SEEDS)]
+    assert sum(any(row["ended_well"] for row in rows) for rows in ended) > SEEDS / 2
+
+
+def assert_hidden(generation, seed: int) -> None:
+    shown, exact = sample_tables(generation, seed, SHARED), sample_tables(generation, seed, ANALYST)
     known, secrets = puzzle(shown, exact)
     for unknowns, value in secrets.items():
         low, high = known.range(list(unknowns))
