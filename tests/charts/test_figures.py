@@ -27,6 +27,7 @@ def test_hostile_names_in_figures():
                 "reached": 7,
                 "advanced": 3,
                 "completed": 0,
+                "ended_well": 0,
                 "in_progress": 1,
                 "dropped_off": 3,
             }

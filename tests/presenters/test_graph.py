@@ -12,7 +12,7 @@ HOUR = 3_600
 
 def node(name: str, journeys: int, lost: int, begun: int = 0, ended: int = 0, **more) -> dict:
     row = {"touchpoint": name, "journeys": journeys, "dropped_off": lost, "base": "full"}
-    ends = {"begun": begun, "ended": ended, "in_progress": 0, "completed": 0}
+    ends = {"begun": begun, "ended": ended, "ended_well": 0, "in_progress": 0, "completed": 0}
     return row | ends | {"leaving_rate": lost / journeys} | more
 
 

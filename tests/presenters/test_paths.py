@@ -46,7 +46,7 @@ def variant(path: str, journeys: int, cumulative: float) -> dict:
         "path": list(path), "journeys": journeys, "share": journeys / 100, "share_n": 100,
         "share_low": 0.5, "share_high": 0.7, "cumulative_share": cumulative, "base": "full",
         "median_seconds": 2 * DAY, "p90_seconds": 4 * DAY,
-        "completed": journeys, "in_progress": 0, "dropped_off": 0,
+        "completed": journeys, "ended_well": 0, "in_progress": 0, "dropped_off": 0,
     }  # fmt: skip
 
 

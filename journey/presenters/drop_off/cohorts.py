@@ -21,11 +21,11 @@ def is_open(row: dict, cohort: str, open_from: date) -> bool:
 
 
 def by_cohort(rows: list[dict], kind: str, open_from: date, stages: tuple[str, ...]) -> list[dict]:
-    """The funnel's rows of these stages with their cohort, and whether its rate is open."""
+    """The funnel's rows of these stages with their cohort, and whether its rate is open; none of a stage not observed."""
     return [
         row | {"cohort": row[kind], "is_open": is_open(row, row[kind], open_from)}
         for row in rows
-        if row["stage"] in stages
+        if row["stage"] in stages and row["reached"] is not None
     ]
 
 

@@ -6,6 +6,7 @@ from journey.charts.funnel import funnel_bars, ordered_bars
 from journey.model.definition import UNASSIGNED
 from journey.model.filters import Filters
 from journey.model.path_filters import is_days
+from journey.model.small_numbers import NOT_OBSERVED
 from journey.model.vocabulary import SHARES_IN_ORDER, SHARES_OF_REACHED
 from journey.presenters.drop_off import stages
 from journey.ui import page_state, tables
@@ -70,6 +71,8 @@ def _furthest(filters: Filters, rows: list[dict], stage: str) -> None:
     )
     drawn_rows = funnel.frame()
     drawn_rows = drawn_rows[(drawn_rows["stage"] != UNASSIGNED) | (drawn_rows["reached"] > 0)]
+    unobserved = list(drawn_rows.loc[drawn_rows["base"] == NOT_OBSERVED, "stage"])
+    drawn_rows = drawn_rows[drawn_rows["base"] != NOT_OBSERVED]
     clickable_chart(
         funnel_bars(drawn_rows, theme(), unit(), stage),
         f"funnel {stage}",
@@ -77,6 +80,8 @@ def _furthest(filters: Filters, rows: list[dict], stage: str) -> None:
         clicked_outcome(rows, list(drawn_rows["stage"])),
     )
     st.markdown(markdown(stages.account(next(row for row in rows if row["stage"] == stage))))
+    if unobserved:
+        st.caption(markdown(f"Not in these data: {', '.join(unobserved)}."))
     st.caption(markdown(f"Skipped, {funnel.definitions['skipped']}: {stages.skipped(rows)}."))
     tables.details(funnel, "Stages: table and definitions")
 
