@@ -146,6 +146,17 @@ def overlaid(text: str, table: str, values: Mapping[str, Value]) -> str:
     return tomli_w.dumps({**tables, table: {**tables.get(table, {}), **values}})
 
 
+def keeping(text: str, in_force: Definition) -> str:
+    """The TOML with the kind and the inactivity window that are in force, unless it states them itself."""
+    tables = _read(text)
+    journeys = tables.get("journeys", {})
+    kept = {"kind": in_force.kind, **tables}
+    if isinstance(journeys, dict):
+        days = round(in_force.inactivity_seconds / DAY_SECONDS, 6)
+        kept["journeys"] = {"inactivity_days": days, **journeys}
+    return tomli_w.dumps(kept)
+
+
 def replaced(text: str, tables: Mapping[str, Value]) -> str:
     """The definition's TOML with whole tables and keys replaced; raises UserError naming what is wrong in them."""
     return parse_definition(tomli_w.dumps({**_read(text), **tables})).toml

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from journey.data.generation import Generation, newest
-from journey.model.definition import UNASSIGNED, Definition, parse_definition
+from journey.model.definition import UNASSIGNED, Definition, keeping, parse_definition
 from journey.model.metrics import METRIC_NUMBERS, SCALES, VARIANTS
 from journey.model.vocabulary import METRICS, noun
 from journey.model.words import count, percent, span
@@ -40,7 +40,7 @@ def toml_in_force(
 ) -> str:
     """The definition as edited (stages, touchpoints, channels, emotions), or as uploaded; raises UserError for mistakes."""
     if uploaded:
-        return parse_definition(uploaded).toml
+        return parse_definition(keeping(uploaded, definition)).toml
     return as_toml(definition, *tables, settings)
 
 

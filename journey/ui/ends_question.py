@@ -23,7 +23,7 @@ def show() -> None:
     question = _question(st.session_state[data.VERSION])
     if question is None:
         return
-    with st.container(border=True, key="ends question"):
+    with st.container(border=True, key="ends_question"):
         st.subheader("Where do journeys end well?", anchor=False)
         st.caption(
             "A journey that ends there is not counted as lost. Without an answer, whoever falls silent before the goal is."

@@ -30,7 +30,7 @@ from journey.ingest.report import LoadReport, read_report
 from journey.ingest.source import Source
 from journey.ingest.staging import stage
 from journey.ingest.unpack import Part, parts
-from journey.model.definition import Definition, parse_definition
+from journey.model.definition import Definition, keeping, parse_definition
 from journey.model.errors import BadFile, Setting, UnknownName, UserError
 from journey.model.progress import Step
 from journey.use.load_report import AddedRows, LoadRequest, write_load_report
@@ -201,7 +201,7 @@ def redefine(
     before = newest(db, dataset)
     if before is None:
         raise UnknownName("dataset", dataset, remedy="load a file first")
-    definition = parse_definition(toml)
+    definition = parse_definition(keeping(toml, before.definition))
     refuse_other_scales(before, definition)
     entry = Entry(
         "definition", dataset, number=store.next_number(store.dataset_folder(db, dataset))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from journey.data.generation import Generation
 from journey.ingest.answers import PROPOSED, check_answers
 from journey.ingest.recipe import Recipe
-from journey.model.definition import Definition, overlaid, parse_definition, replaced
+from journey.model.definition import Definition, keeping, overlaid, parse_definition, replaced
 from journey.model.errors import Setting, UserError
 from journey.model.metrics import METRIC_NUMBERS
 
@@ -43,6 +43,8 @@ def resolve_definition(
     """The definition the new generation is prepared under: given, else the dataset's own, else the default."""
     dataset_toml = earlier.definition.toml if earlier else ""
     text = options.definition_toml if options.definition_toml is not None else dataset_toml
+    if earlier and not options.replace:
+        text = keeping(text, earlier.definition)
     scales = {
         key.removeprefix("scale."): value
         for key, value in assumed.items()

@@ -5,7 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from journey.data import store
+from journey.data.generation import open_generation
 from journey.data.window import Window, proposed_window
+from journey.use.load import redefine
 from tests.logs import build, event
 
 HOUR, DAY = 3_600, 86_400
@@ -71,6 +74,17 @@ def test_what_a_dataset_was_made_with_stays(tmp_path):
     assert made.definition.inactivity_seconds == HOUR // 2
     stated = build(folder(tmp_path, "stated"), pairs(200, 600), "[journeys]\ninactivity_days = 5")
     assert stated.definition.inactivity_seconds == 5 * DAY
+
+
+def test_a_later_definition_that_says_nothing_of_it_keeps_the_window(tmp_path):
+    generation = build(tmp_path, pairs(200, 600))
+    redefine(tmp_path / "db", "log", 'title = "Another"')
+    after = open_generation(store.current_generation(tmp_path / "db", "log")).definition
+    assert (after.title, after.inactivity_seconds) == ("Another", HOUR // 2)
+    assert after.kind == generation.definition.kind
+    redefine(tmp_path / "db", "log", "[journeys]\ninactivity_days = 0")  # anew from the data
+    again = open_generation(store.current_generation(tmp_path / "db", "log")).definition
+    assert again.inactivity_seconds == HOUR // 2
 
 
 def test_who_was_silent_and_came_back(tmp_path):

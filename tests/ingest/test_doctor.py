@@ -6,6 +6,7 @@ import pytest
 
 from journey.ingest.report import Finding
 from journey.use.load import load
+from journey.use.meaning import CAME_BACK, ENDS, KIND, WINDOW
 from journey.use.options import LoadOptions
 from tests.logs import event, load_options, write_csv
 
@@ -17,6 +18,7 @@ def ad(customer: str, at: str = "2025-01-01", **more) -> dict:
     return event(customer, at, "Ad", **more)
 
 
+MEANING = (KIND, WINDOW, ENDS, CAME_BACK)
 HEALTHY = [
     ad("a", segment="x"),
     event("a", "2025-01-02", "Shop", segment="x"),
@@ -25,13 +27,17 @@ HEALTHY = [
 
 
 def findings(folder, rows: list[dict], **options) -> dict[str, Finding]:
-    """Findings by their code, but for what is fine."""
+    """Findings by their code, but for what is fine, and for what the data mean (tests/use/test_meaning.py)."""
     options = {"definition_toml": STAGES} | options
     report = load(
         folder / "db", "log", write_csv(folder / "log.csv", rows), load_options(**options)
     )
     assert report.rows_read == len(rows) == report.loaded + report.refused + report.duplicates
-    return {finding.code: finding for finding in report.findings if finding.level != "fine"}
+    return {
+        finding.code: finding
+        for finding in report.findings
+        if finding.level != "fine" and finding.code not in MEANING
+    }
 
 
 def test_of_a_healthy_log_nothing_is_said(tmp_path):
