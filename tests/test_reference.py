@@ -211,7 +211,7 @@ def test_friction() -> None:
 def test_nothing_there() -> None:
     log = reference.build([], definition())
     assert reference.summary(log, ALL)["first_at"] is None
-    assert [row["reached"] for row in reference.funnel(log, ALL)] == [0, 0, 0]
+    assert [row["reached"] for row in reference.funnel(log, ALL)] == [None, None, None]
     assert reference.touchpoints(log, ALL) == reference.friction(log, ALL) == []
 
 
@@ -277,16 +277,16 @@ def test_funnel_by(log: reference.Log) -> None:
     names = ["plan", "stage", *reference.FUNNEL_KINDS, "customers"]
     assert list(rows[0])[:2] == ["plan", "stage"]
     assert [tuple(row[name] for name in names) for row in rows] == [
-        ("free", "awareness", 1, 1, 0, 0, 0, 0, 1),
-        ("free", "purchase", 1, 1, 0, 0, 0, 1, 1),
-        ("free", "advocacy", 1, 0, 0, 0, 1, 0, 1),
-        ("pro", "awareness", 1, 1, 0, 0, 0, 0, 1),
-        ("pro", "purchase", 1, 0, 1, 0, 0, 0, 1),
-        ("pro", "advocacy", 0, 0, 0, 0, 0, 0, 0),
-        (None, "awareness", 1, 0, 0, 1, 0, 0, 1),
-        (None, "purchase", 0, 0, 0, 0, 0, 0, 0),
-        (None, "advocacy", 0, 0, 0, 0, 0, 0, 0),
-        (None, "unassigned", 1, 0, 1, 0, 0, 0, 1),
+        ("free", "awareness", 1, 1, 0, 0, 0, 0, 0, 1),
+        ("free", "purchase", 1, 1, 0, 0, 0, 0, 1, 1),
+        ("free", "advocacy", 1, 0, 0, 0, 0, 1, 0, 1),
+        ("pro", "awareness", 1, 1, 0, 0, 0, 0, 0, 1),
+        ("pro", "purchase", 1, 0, 0, 1, 0, 0, 0, 1),
+        ("pro", "advocacy", 0, 0, 0, 0, 0, 0, 0, 0),
+        (None, "awareness", 1, 0, 0, 0, 1, 0, 0, 1),
+        (None, "purchase", 0, 0, 0, 0, 0, 0, 0, 0),
+        (None, "advocacy", 0, 0, 0, 0, 0, 0, 0, 0),
+        (None, "unassigned", 1, 0, 0, 1, 0, 0, 0, 1),
     ]
     # Day 100 is 10 April: d stands in the second quarter, c alone without a plan in the first.
     rows = reference.funnel(log, ALL, ["quarter", "plan"])
@@ -403,6 +403,7 @@ def test_behind_the_funnel(log: reference.Log) -> None:
     assert found == {
         "reached": [["a", "b", "d"], ["a", "b"], ["b"], ["c"]],
         "advanced": [["a", "b"], ["b"], [], []],
+        "ended_well": [[], [], [], []],
         "dropped_off": [[], ["a"], [], ["c"]],
         "in_progress": [["d"], [], [], []],
         "completed": [[], [], ["b"], []],

@@ -329,7 +329,7 @@ def test_nodes() -> None:
     assert (rows[0]["leaving_rate_low"], rows[0]["again_rate_high"]) == pytest.approx(
         (0.0945, 0.9055), abs=1e-4
     )
-    assert list(rows[0])[10:14] == [
+    assert list(rows[0])[11:15] == [
         "leaving_rate",
         "leaving_rate_low",
         "leaving_rate_high",
@@ -438,9 +438,9 @@ def test_variants(answering: reference.Log) -> None:
     )
     # Of the two with one journey the shorter comes first: it is the beginning of the other.
     assert table(rows, *names) == [
-        (["Ad", "Shop"], 2, 2, 1, 0.5, 4, 0.5, 0, 0, 2),
-        (["Ad"], 1, 1, 1, 0.25, 4, 0.75, 0, 0, 1),
-        (["Ad", "Ad", "Shop"], 3, 1, 1, 0.25, 4, 1.0, 0, 1, 0),
+        (["Ad", "Shop"], 2, 2, 1, 0.5, 4, 0.5, 0, 0, 0, 2),
+        (["Ad"], 1, 1, 1, 0.25, 4, 0.75, 0, 0, 0, 1),
+        (["Ad", "Ad", "Shop"], 3, 1, 1, 0.25, 4, 1.0, 0, 0, 1, 0),
     ]
     # From 1 and 3 days the p90 is 2.8 days, 241920 seconds.
     assert table(rows, "median_seconds", "p90_seconds") == [

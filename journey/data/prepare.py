@@ -81,7 +81,10 @@ def form_of(texts: Iterable[str]) -> int:
 
 
 # Generations of another form were made by other queries, or with other constants: they are prepared anew.
-CONSTANTS = (SPANS, LONGEST_SPAN, DEEPEST, NEGATIVE_VALENCE, POSITIVE_VALENCE, DAY_SECONDS)
+CONSTANTS = (
+    *(SPANS, LONGEST_SPAN, DEEPEST, NEGATIVE_VALENCE, POSITIVE_VALENCE),
+    *(DAY_SECONDS, OF_CASES, SERVICE_LOG),
+)
 FORM = form_of([*(path.read_text(encoding="utf-8") for path in MADE_BY), repr(CONSTANTS)])
 
 

@@ -3,11 +3,13 @@
 import hashlib
 
 from journey.data import prepare
+from journey.data.kind import OF_CASES
 from journey.data.prepare import FORM, LONGEST_SPAN, form_of
 from journey.data.views.form import SPANS
 from journey.data.views.options import DEEPEST
 from journey.model.definition import DAY_SECONDS
 from journey.model.metrics import NEGATIVE_VALENCE, POSITIVE_VALENCE
+from journey.model.vocabulary import SERVICE_LOG
 from tests.conftest import ROOT
 
 OWN = {  # of the module's own text, which is in the form
@@ -27,6 +29,8 @@ def test_the_form_is_that_of_the_queries_and_modules_that_make_the_tables():
         NEGATIVE_VALENCE,
         POSITIVE_VALENCE,
         DAY_SECONDS,
+        OF_CASES,
+        SERVICE_LOG,
     )
     text = "\0".join([*texts, repr(constants)])
     assert int(hashlib.sha256(text.encode()).hexdigest()[:12], 16) == FORM
@@ -42,6 +46,8 @@ def test_every_constant_that_the_module_takes_from_elsewhere_is_in_the_form():
         "NEGATIVE_VALENCE",
         "POSITIVE_VALENCE",
         "DAY_SECONDS",
+        "OF_CASES",
+        "SERVICE_LOG",
     }
 
 
