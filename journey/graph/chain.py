@@ -14,6 +14,7 @@ Cell = tuple[str | None, str]
 ENDS = ("completed", "in_progress", "dropped_off", "ended_well")
 COMPLETED = ENDS.index("completed")
 BEGINNING = "beginning"  # cells are pairs, so no cell has this name
+TIE_DIGITS = 12  # effects that differ by less are equal: the last digits of sums give no order
 SURE = 1 - 1e-12  # a chance above this is 1 but for rounding
 
 
@@ -136,7 +137,7 @@ def contributions(
         }
         for at, effect in enumerate(effects)
     ]
-    return sorted(effect_rows, key=lambda row: -row["removal_effect"])
+    return sorted(effect_rows, key=lambda row: -round(row["removal_effect"], TIE_DIGITS))
 
 
 def reached(tables: np.ndarray, befores: list[int]) -> np.ndarray:
