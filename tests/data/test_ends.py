@@ -33,8 +33,8 @@ def test_most_ends_first_each_with_how_many_of_those_that_pass_it(tmp_path):
 
 
 def test_two_in_a_hundred_and_at_most_eight(tmp_path):
-    few = proposed(tmp_path, ended_at(Ad=60, Delivered=38, Lost=1, Basket=1) * 1)
-    assert [end.touchpoint for end in few.ends] == ["Ad", "Delivered"]
+    few = proposed(tmp_path, ended_at(Ad=59, Delivered=38, Basket=2, Lost=1))
+    assert [end.touchpoint for end in few.ends] == ["Ad", "Delivered", "Basket"]
     (tmp_path / "many").mkdir()
     many = proposed(tmp_path / "many", ended_at(**{f"Step_{number}": 10 for number in range(10)}))
     assert len(many.ends) == 8 and [end.touchpoint for end in many.ends][:2] == ["Step 0", "Step 1"]

@@ -77,11 +77,12 @@ def test_what_a_dataset_was_made_with_stays(tmp_path):
 
 
 def test_a_later_definition_that_says_nothing_of_it_keeps_the_window(tmp_path):
-    generation = build(tmp_path, pairs(200, 600))
+    stated = 'kind = "service_log"'  # not what the data look like
+    generation = build(tmp_path, pairs(200, 600), stated)
     redefine(tmp_path / "db", "log", 'title = "Another"')
     after = open_generation(store.current_generation(tmp_path / "db", "log")).definition
     assert (after.title, after.inactivity_seconds) == ("Another", HOUR // 2)
-    assert after.kind == generation.definition.kind
+    assert after.kind == generation.definition.kind == "service_log"
     redefine(tmp_path / "db", "log", "[journeys]\ninactivity_days = 0")  # anew from the data
     again = open_generation(store.current_generation(tmp_path / "db", "log")).definition
     assert again.inactivity_seconds == HOUR // 2
