@@ -72,8 +72,8 @@ def _bars(
     title: str,
     chosen: str,
 ) -> go.Figure:
-    told = [shown for shown in outcomes if shown.id != "ended_well" or rows[shown.id].any()]
-    figure = go.Figure([_bar(rows, names, shown, theme) for shown in told])
+    drawn = [shown for shown in outcomes if shown.id != "ended_well" or rows[shown.id].any()]
+    figure = go.Figure([_bar(rows, names, shown, theme) for shown in drawn])
     for index, (name, caption_text) in enumerate(zip(names, words)):
         shown = literal(name, LENGTH_LIMIT)
         caption(
