@@ -7,12 +7,10 @@ from journey.data.sql import batched
 
 TABLE = "checksums"
 TABLES = """
-select table_name from duckdb_tables()
-where database_name = current_database() and not temporary and table_name <> $own order by 1
-"""
-COLUMNS = """
-select column_name from duckdb_columns()
-where database_name = current_database() and table_name = $table order by column_index
+select t.table_name, list(c.column_name order by c.column_index)
+from duckdb_tables() as t join duckdb_columns() as c using (database_oid, schema_oid, table_oid)
+where t.database_name = current_database() and not t.temporary and t.table_name <> $own
+group by 1 order by 1
 """
 
 
@@ -33,14 +31,17 @@ def note(connection: Connection) -> dict[str, Contents]:
         "engine varchar not null)"
     )
     if rows:
-        connection.executemany(f"insert into {TABLE} values (?, ?, ?, ?)", rows)
+        connection.execute(
+            f"insert into {TABLE} values {', '.join(['(?, ?, ?, ?)'] * len(rows))}",
+            [value for row in rows for value in row],
+        )
     return contents
 
 
 def measured(connection: Connection) -> dict[str, Contents]:
     """What each table holds, by its name; every row is read."""
-    names = [name for (name,) in connection.execute(TABLES, {"own": TABLE}).fetchall()]
-    return {name: _contents(connection, name) for name in names}
+    tables = connection.execute(TABLES, {"own": TABLE}).fetchall()
+    return {name: _contents(connection, name, columns) for name, columns in tables}
 
 
 def noted(connection: Connection) -> dict[str, Contents] | None:
@@ -80,10 +81,9 @@ def differences(connection: Connection) -> list[str]:
     return wrong
 
 
-def _contents(connection: Connection, table: str) -> Contents:
-    columns = [f'"{name}"' for (name,) in connection.execute(COLUMNS, {"table": table}).fetchall()]
+def _contents(connection: Connection, table: str, columns: list[str]) -> Contents:
     count, total = 0, 0
-    for some in batched(columns):
+    for some in batched([f'"{name}"' for name in columns]):
         sql = f'select count(*), coalesce(sum(cast(hash({", ".join(some)}) as hugeint)), 0) from "{table}"'
         count, hashes = connection.execute(sql).fetchall()[0]
         total += int(hashes)

@@ -18,6 +18,7 @@ Table = dict[str, Any]  # a table of TOML: its keys are checked where it is read
 Value = object  # what a key of TOML may hold: as above
 
 DEFAULT_TOML = (Path(__file__).parent / "default_definition.toml").read_text(encoding="utf-8")
+DEFAULT: Table = tomllib.loads(DEFAULT_TOML)
 UNASSIGNED = "unassigned"
 STAGES_LEAST, STAGES_LIMIT = 2, 9
 DAY_SECONDS = 86_400
@@ -109,15 +110,14 @@ def parse_definition(text: str) -> Definition:
 
 
 def _parsed(text: str) -> Definition:
-    default = tomllib.loads(DEFAULT_TOML)
-    merged = _merge(default, _read(text))
+    merged = _merge(DEFAULT, _read(text))
     stages = tuple(_stage(entry) for entry in merged["stages"])
     _check_stages(stages)
     merged["touchpoints"] = _staged(merged["touchpoints"], stages)
     _check_tables(merged)
     days = merged["journeys"]
     return Definition(
-        toml=DEFAULT_TOML if merged == default else tomli_w.dumps(merged),
+        toml=DEFAULT_TOML if merged == DEFAULT else tomli_w.dumps(merged),
         title=str(merged["title"]),
         timezone=_zone(merged["timezone"]),
         kind=_kind(merged["kind"]),
@@ -238,7 +238,7 @@ def _staged(touchpoints: Table, stages: tuple[Stage, ...]) -> dict[str, str]:
 
 def _check_tables(tables: Table) -> None:
     for key in tables["journeys"]:
-        _check_choice("journeys", key, tomllib.loads(DEFAULT_TOML)["journeys"])
+        _check_choice("journeys", key, DEFAULT["journeys"])
     for metric, name in tables["scales"].items():
         _check_choice(f"scales.{metric}", name, SCALES.get(metric, {}))
     for metric, name in tables["metrics"].items():
@@ -285,7 +285,7 @@ def _check_numbers(tables: Table) -> None:
 
 def _ends(table: Table) -> Ends:
     for key, value in table.items():
-        _check_choice("ends", key, tomllib.loads(DEFAULT_TOML)["ends"])
+        _check_choice("ends", key, DEFAULT["ends"])
         if key in ("undone_by_customer", "are_settled"):
             _flag(f"ends.{key}", value)
         elif not isinstance(value, list) or not all(isinstance(name, str) for name in value):

@@ -350,6 +350,13 @@ def change(
     return target
 
 
+@pytest.fixture(scope="module")
+def backed_up(tmp_path_factory) -> tuple[Path, Path]:
+    """A folder whose dataset is backed up, and the backup."""
+    folder = tmp_path_factory.mktemp("backed_up")
+    return folder, back_up(filled(folder), "log")
+
+
 @pytest.mark.parametrize(
     ("name", "content"),
     [
@@ -364,13 +371,13 @@ def change(
         ("attributes.parquet", None),
     ],
 )
-def test_a_broken_backup_is_refused_and_changes_nothing(tmp_path, name, content):
-    db = filled(tmp_path)
-    before = everything(tmp_path)
-    bad = change(back_up(db, "log"), tmp_path / "bad.zip", name, content)
+def test_a_broken_backup_is_refused_and_changes_nothing(tmp_path, backed_up, name, content):
+    folder, path = backed_up
+    before = everything(folder)
+    bad = change(path, tmp_path / "bad.zip", name, content)
     with pytest.raises(UserError, match=r"bad\.zip is not a whole backup of this program"):
-        restore(db, bad)
-    assert everything(tmp_path) == before and newest(tmp_path).number == 2
+        restore(folder / "db", bad)
+    assert everything(folder) == before and newest(folder).number == 2
 
 
 def test_a_backup_cannot_unpack_to_more_than_it_is_nor_write_elsewhere(tmp_path):
