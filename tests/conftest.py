@@ -11,6 +11,7 @@ from hypothesis.internal.conjecture import engine
 
 from journey.data import store
 from journey.data.generation import Generation, open_generation
+from journey.model.vocabulary import PLAIN, use_words
 from journey.use.load import LoadOptions, load
 from tests import patience
 from tests.logs import load_options
@@ -115,6 +116,12 @@ def sepsis_db(once, real_data) -> Iterator[Path]:
 @pytest.fixture(scope="session")
 def sepsis(sepsis_db) -> Generation:
     return newest(sepsis_db, "sepsis")
+
+
+@pytest.fixture(autouse=True)
+def plain_words():
+    """The words of one test's dataset are not those of the next one."""
+    use_words(PLAIN)
 
 
 @pytest.fixture(autouse=True)

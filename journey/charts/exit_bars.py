@@ -1,4 +1,4 @@
-"""From which touchpoints the lost journeys left, as bars whose sum is the loss."""
+"""Where the journeys that dropped off were last seen, as bars whose sum is the drop-off."""
 
 from typing import TYPE_CHECKING
 
@@ -39,7 +39,7 @@ def exit_bars(rows: pd.DataFrame, theme: Theme, unit: str) -> go.Figure:
             width=0.36,
             marker={"color": [theme.negative] * len(shown) + [NEUTRAL] * bool(len(rest))},
             hovertext=[
-                f"<b>{name}</b><br>{count(value)} of {count(total)} lost {unit}s ({percent(value / total)})"
+                f"<b>{name}</b><br>{count(value)} of {count(total)} {unit}s ({percent(value / total)})"
                 for name, value in zip(names, values)
             ],
             hoverinfo="text",
@@ -56,7 +56,7 @@ def exit_bars(rows: pd.DataFrame, theme: Theme, unit: str) -> go.Figure:
 
 
 def _name(row: "ExitsRow") -> str:
-    """The touchpoint, with its stage where that is another than the one they were lost in."""
+    """The touchpoint, with its stage where that is another than the one they dropped off in."""
     name = literal(row["touchpoint"], LENGTH_LIMIT)
     return (
         name

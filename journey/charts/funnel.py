@@ -18,15 +18,19 @@ from journey.model.vocabulary import (
 from journey.model.words import count, percent
 
 ROW, HEAD, BAR, LENGTH_LIMIT = 68, 100, 0.42, 28
-FURTHEST = tuple(map(outcome, SHARES_OF_REACHED))
-ORDERED = tuple(map(outcome, SHARES_IN_ORDER))
 
 
 def funnel_bars(rows: pd.DataFrame, theme: Theme, unit: str, chosen: str = "") -> go.Figure:
     """A stacked bar a stage. `rows`: stage, reached and the outcomes in journeys, drop_off_rate (0..1 or None) with _low, _high."""
     words = [_furthest_words(row) for row in rows.to_dict("records")]
     return _bars(
-        rows, list(rows["stage"]), words, FURTHEST, theme, f"{unit}s that reached the stage", chosen
+        rows,
+        list(rows["stage"]),
+        words,
+        SHARES_OF_REACHED,
+        theme,
+        f"{unit}s that reached the stage",
+        chosen,
     )
 
 
@@ -37,7 +41,7 @@ def ordered_bars(rows: pd.DataFrame, theme: Theme, unit: str, chosen: str = "") 
         rows,
         list(rows["name"]),
         words,
-        ORDERED,
+        SHARES_IN_ORDER,
         theme,
         f"{unit}s that came to the stage in order and in time",
         chosen,
@@ -67,12 +71,12 @@ def _bars(
     rows: pd.DataFrame,
     names: list[str],
     words: list[str],
-    outcomes: tuple[Outcome, ...],
+    outcomes: tuple[str, ...],
     theme: Theme,
     title: str,
     chosen: str,
 ) -> go.Figure:
-    drawn = [shown for shown in outcomes if shown.id != "ended_well" or rows[shown.id].any()]
+    drawn = [outcome(name) for name in outcomes if name != "ended_well" or rows[name].any()]
     figure = go.Figure([_bar(rows, names, shown, theme) for shown in drawn])
     for index, (name, caption_text) in enumerate(zip(names, words)):
         shown = literal(name, LENGTH_LIMIT)

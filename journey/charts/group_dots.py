@@ -1,4 +1,4 @@
-"""How many of each group are lost in a stage: a dot and its interval a group."""
+"""The share of each group that drops off in a stage: a dot and its interval a group."""
 
 from typing import TypedDict
 
@@ -8,6 +8,7 @@ import plotly.graph_objects as go
 from journey.charts.style import clickable, interval_bars, styled
 from journey.charts.text import literal
 from journey.model.theme import Theme
+from journey.model.vocabulary import outcome
 from journey.model.words import count, percent
 
 ROW, HEAD, LENGTH_LIMIT, LOW_BASE = 34, 96, 24, "low base"
@@ -50,7 +51,10 @@ def group_dots(rows: pd.DataFrame, theme: Theme, unit: str, whole: float | None)
         showgrid=False,
         zeroline=False,
     )
-    figure.update_xaxes(title_text=f"share of {unit}s that left, 95 % interval", tickformat=".0%")
+    figure.update_xaxes(
+        title_text=f"share of {unit}s that {outcome('dropped_off').clause}, 95 % interval",
+        tickformat=".0%",
+    )
     return clickable(styled(figure, theme, HEAD + ROW * len(rows)).update_layout(margin_t=28))
 
 
@@ -77,8 +81,9 @@ def _dots(rows: pd.DataFrame, names: list[str], theme: Theme, unit: str) -> go.S
 
 def _words(name: str, row: GroupRow, unit: str) -> str:
     caution = "<br>few customers: read with care" if row["base"] == LOW_BASE else ""
+    clause = outcome("dropped_off").clause
     return (
-        f"<b>{name}</b><br>{count(int(row['dropped_off']))} of {count(int(row['reached']))} {unit}s left: "
+        f"<b>{name}</b><br>{count(int(row['dropped_off']))} of {count(int(row['reached']))} {unit}s {clause}: "
         f"{percent(row['drop_off_rate'])}<br>95 % interval {percent(row['drop_off_rate_low'])} to "
         f"{percent(row['drop_off_rate_high'])}{caution}"
     )

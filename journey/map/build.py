@@ -8,7 +8,7 @@ from journey.map.touchpoints import SEVERAL, Order, Rows, touchpoints_by_stage
 from journey.model.cells import SCORES
 from journey.model.definition import UNASSIGNED, Definition
 from journey.model.small_numbers import SHARED
-from journey.model.vocabulary import OUTCOMES, PLAIN, Wording
+from journey.model.vocabulary import OUTCOMES
 
 if TYPE_CHECKING:
     from journey.data.views.rows import FunnelTold
@@ -26,12 +26,10 @@ def build_journey_map(
     unit: str,
     order: Order,
     notes: dict[str, list[str]] | None = None,
-    wording: Wording = PLAIN,
 ) -> JourneyMap:
     """The map from the answers, in analyst or shared mode.
 
-    `order` says at which step journeys first pass a (stage, touchpoint); `notes` are the workshop's, by stage; `wording` are the
-    dataset's words for outcomes.
+    `order` says at which step journeys first pass a (stage, touchpoint); `notes` are the workshop's, by stage.
     """
     touchpoints = touchpoints_by_stage(answers, order)
     stages = []
@@ -42,9 +40,9 @@ def build_journey_map(
             for point in touchpoints.pop(part, [])
         ]
         own_notes = (notes or {}).get(row["stage"], [])
-        stages.append(_stage(definition, answers, row, inside, own_notes, wording))
+        stages.append(_stage(definition, answers, row, inside, own_notes))
     stages += [
-        _stage(definition, answers, _empty(name, answers.rows("funnel")[0]), inside, [], wording)
+        _stage(definition, answers, _empty(name, answers.rows("funnel")[0]), inside, [])
         for name, inside in touchpoints.items()
     ]
     comparison = answers.comparison
@@ -56,7 +54,6 @@ def build_journey_map(
         comparison.key if comparison else "",
         comparison.values if comparison else (),
         answers.answers["funnel"].mode == SHARED,
-        wording,
     )
 
 
@@ -81,7 +78,6 @@ def _stage(
     row: "FunnelTold",
     touchpoints: list[Touchpoint],
     notes: list[str],
-    wording: Wording,
 ) -> StageColumn:
     name, parts = row["stage"], _parts(row["stage"], definition)
     indices = [index for index, stage in enumerate(definition.stages) if stage.name in parts]
@@ -115,7 +111,6 @@ def _stage(
             for value, rows in answers.scores.items()
         ),
         notes=tuple(notes),
-        wording=wording,
     )
 
 

@@ -6,7 +6,7 @@ from journey.data.ask import AnyRow
 from journey.map.grades import GRADE_WORDS, MEASURED, grade
 from journey.map.model import Emotion, Figure, Friction, StageColumn, Touchpoint, emotion_grade
 from journey.model.metrics import FRICTION_PARTS
-from journey.model.vocabulary import METRICS
+from journey.model.vocabulary import METRICS, outcome
 from journey.model.words import capital, count, percent, signed
 
 Form = Callable[[float], str]
@@ -45,7 +45,7 @@ def outcome_sentence(stage: StageColumn, kind: str, unit: str) -> str:
     if rate and row[rate] is not None:
         share = f" ({percent(row[rate])}, {interval(row[f'{rate}_low'], row[f'{rate}_high'], whole_percent)} %)"
     of_all = f"{count(row[kind])} of the {counted(row['reached'], unit)} that reached it"
-    return f"{capital(stage.name)}: {of_all} {stage.wording.outcome(kind).clause}{share}."
+    return f"{capital(stage.name)}: {of_all} {outcome(kind).clause}{share}."
 
 
 def emotion_sentence(touchpoint: Touchpoint) -> str:
@@ -79,14 +79,14 @@ def volume_sentence(touchpoint: Touchpoint, all_events: int) -> str:
 
 
 def friction_sentence(touchpoint: str, friction: Friction, unit: str) -> str:
-    """How many journeys were lost at the touchpoint of this name, and its score."""
+    """How many journeys dropped off after being last seen at the touchpoint of this name, and its score."""
     score = (
         f"; friction score {friction.score:.0f} of 100"
         if friction.score is not None
         else "; no friction score: too few customers"
     )
     rank = f", rank {friction.rank}" if friction.rank else ""
-    return f"{touchpoint}: {counted(friction.journeys_lost, unit)} were lost with their last event here{score}{rank}."
+    return f"{touchpoint}: {counted(friction.journeys_lost, unit)} {outcome('dropped_off').clause}, last seen here{score}{rank}."
 
 
 def worst_part(friction: Friction, weights: Mapping[str, float]) -> tuple[str, float] | None:

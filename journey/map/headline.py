@@ -17,8 +17,8 @@ from journey.map.grades import MEASURED
 from journey.map.model import Emotion, JourneyMap, StageColumn, Touchpoint, emotion_grade
 from journey.map.recoverable import Recoverable
 from journey.model.definition import UNASSIGNED
-from journey.model.end_words import is_failure
-from journey.model.vocabulary import SURVEY, outcome
+from journey.model.end_words import exit_words, were_seen_words
+from journey.model.vocabulary import OUTCOMES, SURVEY, outcome, words_in_force
 from journey.model.words import capital, count, percent, signed
 
 OUTSIDE_LIMIT = 0.5  # of all events may be in no stage for a finding on the rest
@@ -44,7 +44,7 @@ def headline(
     total = journey_map.summary["journeys"] or 0
     if not total:
         return Headline("Nothing matches these filters", "Take a filter away, or take other dates.")
-    if journey_map.wording.kind == SURVEY:
+    if words_in_force().kind == SURVEY:
         return Headline(
             _answers(journey_map),
             f"{counted(journey_map.summary['customers'], 'customer')} answered; a survey tells no path and no end.",
@@ -68,7 +68,7 @@ def headline(
             "Place them first: losses and feelings of the others alone would mislead.",
         )
     lowest, gap = lowest_emotion(journey_map), largest_gap(journey_map)
-    worst = None if is_chosen or not may_say_left(journey_map) else largest_loss(staged)
+    worst = None if is_chosen or not may_say_left() else largest_loss(staged)
     return Headline(
         _sentence(lowest, worst, gap, journey_map, came_through),
         _reason(lowest, worst, gap, None if is_chosen else recoverable, journey_map),
@@ -94,9 +94,9 @@ def _sentence(
     )
 
 
-def may_say_left(journey_map: JourneyMap) -> bool:
+def may_say_left() -> bool:
     """Whether the data can tell who left: not of a survey, and not where too many of the silent came back."""
-    return journey_map.wording.kind != SURVEY and not journey_map.wording.silence
+    return words_in_force().kind != SURVEY and not words_in_force().silence
 
 
 def outcome_words(journey_map: JourneyMap) -> str:
@@ -111,10 +111,10 @@ def outcome_words(journey_map: JourneyMap) -> str:
     came = sum(number or 0 for number in ends)
     is_reached = any(stage.funnel["reached"] for stage in staged)
     is_declared = came > 0 or is_reached and staged[-1].is_observed
-    if not may_say_left(journey_map) or not is_declared or None in ends:
+    if not may_say_left() or not is_declared or None in ends:
         return ""
-    noun = journey_map.wording.outcome("ended_well").noun
-    came_words = "came through" if noun == outcome("ended_well").noun else f"are {noun}"
+    noun = outcome("ended_well").noun
+    came_words = "came through" if noun == OUTCOMES["ended_well"].noun else f"are {noun}"
     total = journey_map.summary["journeys"] or 0
     words = f"{count(came)} of {counted(total, journey_map.unit)} {came_words}"
     last = _last_seen(journey_map, total - came)
@@ -130,7 +130,7 @@ def _last_seen(journey_map: JourneyMap, rest: int) -> str:
     if not exits:
         return ""
     name = max(exits, key=lambda touchpoint: (exits[touchpoint], touchpoint))
-    seen = f"ended with {name}" if is_failure(name) else f"were last seen at {name}"
+    seen = were_seen_words(name)
     if 2 * exits[name] > rest:
         return f"most {seen}"
     return f"{count(exits[name])} {seen}, more than anywhere else"
@@ -177,7 +177,7 @@ def _reason(
             _surely_reached(journey_map), key=lambda stage: stage.funnel["drop_off_rate"] or 0
         )
         if highest is not worst:
-            parts.append(f"the largest share leaves in {highest.name}: {_left(highest)}")
+            parts.append(f"the largest share in {highest.name}: {_left(highest)}")
     if recoverable:
         parts.append(
             f"at the rate of its channel {recoverable.channel}, about {count(round(recoverable.journeys))} fewer would leave at "
@@ -271,13 +271,13 @@ def _left(stage: StageColumn) -> str:
 def _loss(stage: StageColumn, unit: str) -> str:
     row = stage.funnel
     words = (
-        f"{count(row['dropped_off'])} of the {counted(row['reached'], unit)} in {stage.name} left "
+        f"{count(row['dropped_off'])} of the {counted(row['reached'], unit)} in {stage.name} {outcome('dropped_off').clause} "
         f"(95 % interval {100 * (row['drop_off_rate_low'] or 0):.0f} to {percent(row['drop_off_rate_high'])})"
     )
     if not stage.exits:
         return words
     last = stage.exits[0]
-    return f"{words}, {count(last.journeys)} of them last seen at {last.touchpoint}"
+    return f"{words}, {count(last.journeys)} of them {exit_words(last.touchpoint)}"
 
 
 def _emotion_words(touchpoint: Touchpoint) -> str:

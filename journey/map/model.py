@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 from journey.map.grades import MEASURED, NOTHING, grade
 from journey.model.definition import UNASSIGNED
 from journey.model.small_numbers import NOT_OBSERVED
-from journey.model.vocabulary import PLAIN, Wording
 
 if TYPE_CHECKING:
     from journey.data.views.rows import FrictionTold, FunnelTold, SummaryTold
@@ -143,7 +142,6 @@ class StageColumn:
     compared: "tuple[tuple[str, FunnelTold], ...]" = ()
     compared_figures: tuple[tuple[str, tuple[Figure, ...]], ...] = ()
     notes: tuple[str, ...] = ()
-    wording: Wording = PLAIN
 
     @property
     def events(self) -> int:
@@ -166,7 +164,6 @@ class JourneyMap:
     compared_key: str = ""
     compared: tuple[str, ...] = ()
     is_shared: bool = False
-    wording: Wording = PLAIN
 
     @property
     def is_timeless(self) -> bool:

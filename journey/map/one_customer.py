@@ -185,7 +185,7 @@ def _ended(journey: Journey) -> str:
         "completed": f"{record.clause}{after}",
         "ended_well": f"{record.clause}{after}{reached}",
         "in_progress": f"is still {record.noun}{after}{reached}",
-        "dropped_off": f"{record.clause}{after}{reached}",
+        "dropped_off": f"was last seen{after}{reached}",
     }[journey.outcome]
 
 

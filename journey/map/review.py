@@ -6,7 +6,7 @@ from journey.data.ask import AnyRow
 from journey.map.captions import Form, two_digits
 from journey.map.model import JourneyMap
 from journey.model.cells import SCORES, Cell, parse_cell
-from journey.model.vocabulary import CELL_KINDS, METRICS, OUTCOMES
+from journey.model.vocabulary import METRICS, OUTCOMES, cell_kind, outcome
 from journey.model.words import percent, signed
 
 Figures = dict[str, list[float]]
@@ -82,5 +82,5 @@ def _form(cell: Cell) -> Form:
 def _name(cell: Cell) -> str:
     if cell.kind in SCORES:
         return f"{METRICS[cell.kind].noun} in {cell.stage}"
-    rates = OUTCOMES | CELL_KINDS
-    return f"{rates[cell.kind].rate} {cell.touchpoint or cell.stage}"
+    rated = outcome(cell.kind) if cell.kind in OUTCOMES else cell_kind(cell.kind)
+    return f"{rated.rate} {cell.touchpoint or cell.stage}"

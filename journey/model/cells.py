@@ -17,11 +17,6 @@ COUNTING = (*OUTCOMES, *OF_TOUCHPOINT, *OF_EITHER)  # these count journeys: they
 KINDS = (*COUNTING, *SUMMARIES)
 
 
-WORDS = {
-    **{name: kind.clause for name, kind in vocabulary.CELL_KINDS.items() if kind.clause},
-    **{name: vocabulary.METRICS[name].answered for name in SCORES},
-    **{name: outcome.noun for name, outcome in vocabulary.OUTCOMES.items()},
-}
 UNCODED = "!'()*"  # beside letters, digits and _.-~
 
 
@@ -76,16 +71,24 @@ class Cell:
         return Place(self.stage, self.touchpoint)
 
     def words(self) -> str:
-        """What it is, as a person says it: 'dropped off · purchase'."""
+        """What it is, as a person says it: 'left · purchase'."""
         return " · ".join(
             part
             for part in (
-                WORDS.get(self.kind, self.kind.replace("_", " ")),
+                _kind_words(self.kind),
                 self.touchpoint,
                 self.stage,
             )
             if part
         )
+
+
+def _kind_words(kind: str) -> str:
+    if kind in OUTCOMES:
+        return vocabulary.outcome(kind).noun
+    if kind in SCORES:
+        return vocabulary.METRICS[kind].answered
+    return vocabulary.cell_kind(kind).clause or kind.replace("_", " ")
 
 
 COHORT_KINDS = {"stage": "reached", "more": "reached", "channels": "reached", "notes": "reached"}

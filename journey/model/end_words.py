@@ -22,6 +22,16 @@ def is_failure(touchpoint: str) -> bool:
     return _holds(touchpoint, "failure")
 
 
+def exit_words(touchpoint: str) -> str:
+    """'last seen at Card payment', 'ended with Payment failed': METRICS.md, "Words"."""
+    return f"{'ended with' if is_failure(touchpoint) else 'last seen at'} {touchpoint}"
+
+
+def were_seen_words(touchpoint: str) -> str:
+    """The same of journeys counted before it: '12 were last seen at Card payment'."""
+    return exit_words(touchpoint).replace("last seen", "were last seen", 1)
+
+
 def undoes_an_end(touchpoint: str) -> bool:
     """Whether the name says that a good end before it is none any more."""
     return not is_passive(touchpoint) and (

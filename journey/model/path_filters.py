@@ -6,6 +6,7 @@ from urllib.parse import quote, unquote
 from journey.model import former_names, vocabulary
 from journey.model.cells import COUNTING as CELL_KINDS
 from journey.model.cells import UNCODED, Cell, parse_cell
+from journey.model.end_words import exit_words
 from journey.model.errors import UserError
 from journey.model.vocabulary import DEVIATIONS, outcome
 
@@ -98,8 +99,8 @@ class PathFilter:
             "converts": f"{first}, then {names[-1]}{days}" if names else "",
             "misses": f"{first}, then no {names[-1]}{days}" if names else "",
             "around": f"{first} and {names[-1]}{days}" if names else "",
-            "left": f"{left} after {first}",
-            "exit": f"{left} after {first}, lost in {stages[0] if stages else ''}",
+            "left": f"{left}, {exit_words(first)}",
+            "exit": f"{outcome('dropped_off').of_stage} {stages[0] if stages else ''}, {exit_words(first)}",
             "step": f"step {step + 1}: {ARROW.join(names)}",
             "after": f"{step} after {first}: {ARROW.join(rest)}",
             "before": f"{-step} before {first}: {ARROW.join(rest)}",

@@ -1,11 +1,13 @@
 """The words for outcomes, figures and fields: one record each, from which every screen, chart, table and export takes its word.
 
-`noun(column)` is the word for a column of any view; where a view can say it better, its declaration does.
+`noun(column)` is the word for a column of any view; where a view can say it better, its declaration does. Some words differ by
+dataset (`Wording`): `use_words` puts those of the dataset that is shown into force, and every record asked for then has them.
 """
 
 from collections.abc import Mapping
+from contextvars import ContextVar
 from dataclasses import dataclass, field, replace
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from journey.model.words import capital
 
@@ -36,8 +38,8 @@ class Outcome:
 
     `noun` stands in legends and headings ("12 left"), `verb` in "29 % leave", `clause` after a count of journeys ("12 journeys
     are under way"), `of_stage` before a stage's name ("left purchase"), `rate` before it where its share is meant ("drop-off in
-    purchase"). `role` is its colour's role in the theme, "stage" for the stage's own hue, "" for none. `nouns`: the noun in
-    datasets of a kind that has its own.
+    purchase"), `whose` is what its journeys are called ("those who left purchase"). `role` is its colour's role in the theme,
+    "stage" for the stage's own hue, "" for none. `in_kind`: the words that datasets of a kind have of their own.
     """
 
     id: str
@@ -47,15 +49,17 @@ class Outcome:
     of_stage: str
     role: str
     rate: str = ""
-    nouns: Mapping[str, str] = field(default_factory=dict, hash=False)
+    whose: str = ""
+    in_kind: Mapping[str, Mapping[str, Any]] = field(default_factory=dict, hash=False)
 
     @property
     def heading(self) -> str:
         return over_table(self.noun)
 
-    def noun_for(self, kind: str) -> str:
-        """The noun in a dataset of this kind; the plain one where it has none of its own."""
-        return self.nouns.get(kind, self.noun)
+    def in_words_of(self, kind: str) -> "Outcome":
+        """The record with the words that datasets of this kind have of their own."""
+        own = self.in_kind.get(kind)
+        return replace(self, **own) if own else self
 
 
 OUTCOMES = {
@@ -81,7 +85,14 @@ OUTCOMES = {
             "ended well",
             "ended well in",
             "calm",
-            nouns={SERVICE_LOG: "solved"},
+            in_kind={
+                SERVICE_LOG: {
+                    "noun": "solved",
+                    "verb": "are solved",
+                    "clause": "are solved",
+                    "of_stage": "solved in",
+                }
+            },
         ),
         Outcome(
             "in_progress",
@@ -90,7 +101,14 @@ OUTCOMES = {
             "are under way",
             "under way in",
             NEUTRAL_ROLE,
-            nouns={SERVICE_LOG: "open"},
+            in_kind={
+                SERVICE_LOG: {
+                    "noun": "open",
+                    "verb": "are open",
+                    "clause": "are open",
+                    "of_stage": "open in",
+                }
+            },
         ),
         Outcome(
             "dropped_off",
@@ -100,7 +118,17 @@ OUTCOMES = {
             "left",
             "negative",
             "drop-off in",
-            {SERVICE_LOG: "went silent"},
+            "those who left {}",
+            {
+                SERVICE_LOG: {
+                    "noun": "went silent",
+                    "verb": "go silent",
+                    "clause": "went silent",
+                    "of_stage": "went silent in",
+                    "rate": "silence in",
+                    "whose": "those who went silent in {}",
+                }
+            },
         ),
         Outcome("skipped", "skipped", "skip it", "skipped it", "skipped", ""),
     )
@@ -139,7 +167,7 @@ class Wording:
     silence: str = ""
 
     def outcome(self, id: str) -> Outcome:
-        record = outcome(id)
+        record = OUTCOMES.get(id) or ORDERED_OUTCOMES[id]
         if id == "dropped_off" and self.silence:
             silent = f"silent for {self.silence}"
             return replace(
@@ -149,18 +177,37 @@ class Wording:
                 clause=f"are {silent}",
                 of_stage="silent in",
                 rate="silence in",
-                nouns={},
+                whose="those silent in {}",
             )
-        noun = record.noun_for(self.kind)
-        return record if noun == record.noun else replace(record, noun=noun, clause=noun)
+        return record.in_words_of(self.kind)
+
+    @property
+    def is_of_silence(self) -> bool:
+        """Whether journeys without an end are called silent, not gone."""
+        return bool(self.silence) or self.kind == SERVICE_LOG
 
 
 PLAIN = Wording()
+_in_force: ContextVar[Wording] = ContextVar("words in force", default=PLAIN)
+
+
+def use_words(wording: Wording) -> None:
+    """Put a dataset's words into force, for this thread and until others are put in their place."""
+    _in_force.set(wording)
+
+
+def words_in_force() -> Wording:
+    return _in_force.get()
 
 
 def outcome(id: str) -> Outcome:
-    """The record of this id; raises KeyError where there is none."""
-    return OUTCOMES.get(id) or ORDERED_OUTCOMES[id]
+    """The record of this id, in the words in force; raises KeyError where there is none."""
+    return words_in_force().outcome(id)
+
+
+def outcomes() -> dict[str, Outcome]:
+    """All records by their ids, in the words in force."""
+    return {id: outcome(id) for id in OUTCOMES}
 
 
 @dataclass(frozen=True)
@@ -350,6 +397,18 @@ DEVIATIONS = {
     "back": "go back to {}",
     "left_after": "got no further than {}",
 }
+# Where the journeys without an end are called silent: the nouns of what is counted of them.
+NOUNS_OF_SILENCE = {
+    "journeys_lost": "silent",
+    "lost": "silent",
+    "lost_after": "silent right after",
+    "lost_with": "silent, with it",
+    "lost_share": "share of the silent",
+    "drop_off_rate": "share silent",
+    "leaving_rate": "share silent here",
+    "drop_stage": "stage of the silence",
+    "leaves": "fall silent",
+}
 LOW, HIGH, BASE, CUSTOMERS = "_low", "_high", "_n", "_customers"
 PREFIXES = {"all_": "all {}", "stage_": "{} of the stage", "quote_": "{} of the quote"}
 
@@ -358,9 +417,12 @@ def term(id: str) -> Term | None:
     """The record of a column's stem; an outcome's is that of its count."""
     for terms in (FIGURES, FIELDS, METRICS, FRICTION):
         if id in terms:
-            return terms[id]
-    known = OUTCOMES.get(id) or ORDERED_OUTCOMES.get(id)
-    return Term(id, known.noun, COUNT, known.role) if known else None
+            known = terms[id]
+            is_other = id in NOUNS_OF_SILENCE and words_in_force().is_of_silence
+            return replace(known, noun=NOUNS_OF_SILENCE[id]) if is_other else known
+    if id in OUTCOMES or id in ORDERED_OUTCOMES:
+        return Term(id, outcome(id).noun, COUNT, outcome(id).role)
+    return None
 
 
 def noun(column: str) -> str:
@@ -407,7 +469,7 @@ class CellKind:
 _CELL_KINDS = (
     CellKind("valence", "Emotion", METRICS["sentiment"].answered, "feeling at"),
     CellKind("passes", "Touchpoint", "passed"),
-    CellKind("lost", "Friction", "left after", "leaving at"),
+    CellKind("lost", "Friction", "left, last seen at", "leaving at"),
     CellKind("commented", "In their words"),
     CellKind("stage", "Stage"),
     CellKind("channels", "Channels"),
@@ -415,3 +477,10 @@ _CELL_KINDS = (
     CellKind("notes", "Notes"),
 )
 CELL_KINDS: dict[str, CellKind] = {kind.id: kind for kind in _CELL_KINDS}
+
+
+def cell_kind(id: str) -> CellKind:
+    """The record of this id, in the words in force."""
+    if id == "lost" and words_in_force().is_of_silence:
+        return replace(CELL_KINDS[id], clause="silent, last seen at", rate="silence at")
+    return CELL_KINDS[id]

@@ -202,14 +202,19 @@ def listed(definition: Definition, key: str, touchpoints: list[str]) -> tuple[li
 
 
 def observed(generation: Generation) -> str:
-    """What counts as having left, and how many of the silent came back."""
+    """After what silence a journey has dropped off, and how many of the silent came back."""
     seen = generation.observation
-    words = f"Left means silent for {span(seen.window_seconds)}."
+    silence = span(seen.window_seconds)
+    words = (
+        f"Left means silent for {silence}."
+        if seen.may_say_left
+        else f"Silent means without an event for {silence}."
+    )
     if not seen.silent:
         return words
     share = percent(seen.came_back_share)
     came_back = f" Of {count(seen.silent)} silent journeys {share} came back later"
-    return words + came_back + ("." if seen.may_say_left else ": no sentence says that they left.")
+    return words + came_back + ("." if seen.may_say_left else ", so silence is no end.")
 
 
 def same(before: dict, after: dict) -> dict:

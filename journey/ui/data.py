@@ -17,6 +17,7 @@ from journey.data.workspace import MapCard, Note, WorkspaceError
 from journey.graph.answers import ask
 from journey.model.errors import UserError
 from journey.model.filters import Filters
+from journey.model.vocabulary import use_words
 from journey.use.load import renewed
 from journey.use.recovery import recover
 
@@ -33,7 +34,9 @@ def data_folder() -> Path:
 
 def generation() -> Generation:
     """The generation that this page shows; open_page has chosen it."""
-    return _open(st.session_state[VERSION])
+    opened = _open(st.session_state[VERSION])
+    use_words(opened.wording)
+    return opened
 
 
 @st.cache_resource(show_spinner=False)

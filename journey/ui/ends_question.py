@@ -26,7 +26,7 @@ def show() -> None:
     with st.container(border=True, key="ends_question"):
         st.subheader("Where do journeys end well?", anchor=False)
         st.caption(
-            "A journey that ends there is not counted as lost. Without an answer, whoever falls silent before the goal is."
+            "A journey that ends there has ended well. Without an answer, it counts among the silent."
         )
         answers = {}
         for number, end in enumerate(question.ends):

@@ -89,9 +89,7 @@ def _gathered_answers(version: str, filters: Filters, comparison: Comparison | N
 
 def _built_map(map_answers: MapAnswers, notes: dict[str, list[str]] | None = None) -> JourneyMap:
     data = generation()
-    return build_journey_map(
-        data.definition, map_answers, unit(), data.order, notes or {}, data.wording
-    )
+    return build_journey_map(data.definition, map_answers, unit(), data.order, notes or {})
 
 
 def _unassigned(names: list[str]) -> None:

@@ -25,6 +25,7 @@ from journey.model.errors import BadOption, UserError
 from journey.model.filters import Filters
 from journey.model.small_numbers import SHARED
 from journey.model.theme import DARK, LIGHT
+from journey.model.vocabulary import use_words
 from journey.model.words import count, plural
 
 WIDTH, NARROWEST, WIDEST = 1420, 760, 2400
@@ -50,12 +51,11 @@ def map_file(
         )
     if not NARROWEST <= width <= WIDEST:
         raise BadOption("width", f"takes pixels from {NARROWEST} to {WIDEST}, not {width}.")
+    use_words(generation.wording)
     definition = generation.definition
     hidden = (*hidden, *(() if generation.has_outcomes else NEED_TIME))
     answers = gather(_shared_asker(generation, filters), comparison, NOT_SHARED)
-    journey_map = build_journey_map(
-        definition, answers, unit, generation.order, wording=generation.wording
-    )
+    journey_map = build_journey_map(definition, answers, unit, generation.order)
     scene = wide_scene(
         frame(journey_map, width, dict(definition.friction_weights), (), against_expected), hidden
     )

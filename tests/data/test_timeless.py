@@ -98,7 +98,7 @@ def test_the_map_leaves_out_what_needs_time(survey):
     assert (
         "Survey" in drawn
         and "under way" not in drawn
-        and "Leave from" not in drawn
+        and "Last seen at" not in drawn
         and "1970" not in drawn
     )
 

@@ -7,7 +7,7 @@ from journey.map.model import Emotion, Exit, Figure, JourneyMap, StageColumn, To
 from journey.map.recoverable import Recoverable, largest_recoverable
 from journey.model.filters import Filters
 from journey.model.small_numbers import NOT_OBSERVED
-from journey.model.vocabulary import SERVICE_LOG, SURVEY, Wording
+from journey.model.vocabulary import SERVICE_LOG, SURVEY, Wording, use_words
 from tests.logs import build, event
 from tests.map.maps import answers_of, map_of
 
@@ -16,9 +16,6 @@ def came(last_seen: int, through: int = 0, unit: str = "journey") -> str:
     """The first sentence where this many of 100 were last seen at the basket, fewer than half of the rest."""
     seen = f"of the rest {last_seen} were last seen at basket, more than anywhere else"
     return f"{through} of 100 {unit}s came through; {seen}"
-
-
-SOLVED = Wording(SERVICE_LOG)
 
 
 def stage(
@@ -233,7 +230,7 @@ def test_journeys_chosen_by_what_became_of_them_make_no_loss():
 def test_the_largest_share_is_named_where_it_is_elsewhere():
     result = headline_of(stage("awareness", 100, 30), stage("retention", 40, 20))
     assert result.sentence == came(48)
-    assert "; the largest share leaves in retention: 50 %" in result.reason
+    assert "; the largest share in retention: 50 %" in result.reason
 
 
 def test_where_most_events_are_in_no_stage_that_comes_first():
@@ -293,7 +290,8 @@ def test_who_came_through_has_completed_or_ended_well():
 def test_a_service_log_says_solved_and_a_word_of_failure_what_journeys_ended_with():
     failed = (Exit("Order cancelled", "awareness", 9), Exit("ad", "awareness", 1))
     lost = replace(stage("awareness", 100, 10, ended_well=30), exits=failed)
-    solved = JourneyMap("journey", (lost, UNOBSERVED), {"journeys": 100}, (), wording=SOLVED)
+    solved = JourneyMap("journey", (lost, UNOBSERVED), {"journeys": 100}, ())
+    use_words(Wording(SERVICE_LOG))
     assert headline(solved).sentence == (
         "30 of 100 journeys are solved; of the rest 9 ended with Order cancelled, more than anywhere else"
     )
@@ -301,9 +299,8 @@ def test_a_service_log_says_solved_and_a_word_of_failure_what_journeys_ended_wit
 
 def test_no_outcome_where_the_silent_came_back():
     stages = (stage("awareness", 100, 60, ended_well=30), stage("purchase", 10, 0, completed=10))
-    result = headline(
-        JourneyMap("journey", stages, {"journeys": 100}, (), wording=Wording(silence="7 days"))
-    )
+    use_words(Wording(silence="7 days"))
+    result = headline(JourneyMap("journey", stages, {"journeys": 100}, ()))
     assert result.sentence == "Nothing stands out"
     assert "left" not in result.reason and "came through" not in result.reason
 
@@ -313,8 +310,7 @@ def test_a_survey_says_its_figures_whatever_stages_its_questions_are_in():
     thin = Figure("ces", "easy", 0.5, 0.2, 0.8, 12, "low base")
     summary = {"journeys": 595, "customers": 595}
     outside = replace(stage("unassigned", 595, 0), index=-1)
-    result = headline(
-        JourneyMap("customer", (outside,), summary, (nps, thin), wording=Wording(SURVEY))
-    )
+    use_words(Wording(SURVEY))
+    result = headline(JourneyMap("customer", (outside,), summary, (nps, thin)))
     assert result.sentence == "NPS is +8 (+1 to +14)"
     assert result.reason == "595 customers answered; a survey tells no path and no end."

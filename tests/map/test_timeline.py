@@ -290,7 +290,7 @@ def test_the_sentence():
     journeys = journeys_of(STORY, default_definition())
     assert (
         sentence("C1", journeys)
-        == "C1 began at Ad, felt worst at Payment failed (−0.9) and left after 43 days, having reached purchase"
+        == "C1 began at Ad, felt worst at Payment failed (−0.9) and was last seen after 43 days, having reached purchase"
     )
     completed = replace(journeys[0], outcome="completed", number=2)
     assert (
@@ -308,7 +308,7 @@ def test_the_sentence():
     )
     assert (
         sentence("C1", journeys_of(rows({}, {}), default_definition()))
-        == "C1 began at Shop and left after 1.0 days, having reached purchase"
+        == "C1 began at Shop and was last seen after 1.0 days, having reached purchase"
     )
 
 

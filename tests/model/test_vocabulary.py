@@ -14,11 +14,11 @@ from journey.graph.answers import GRAPH_VIEWS
 from journey.ingest.fields import FIELDS as FIELDS_OF_IMPORTS
 from journey.map import one_customer
 from journey.map.evidence.measures import MEASURES
-from journey.map.evidence.panel import TITLES
+from journey.map.evidence.panel import title
 from journey.map.paths.evidence.touchpoint import End
-from journey.map.paths.flow import END_WORDS
+from journey.map.paths.flow import end_words
 from journey.model import cells
-from journey.model.cells import WORDS
+from journey.model.cells import Cell
 from journey.model.definition import default_definition
 from journey.model.metrics import FRICTION_PARTS, METRIC_NUMBERS
 from journey.model.path_filters import FUNNEL_OUTCOMES, deviation, parse_cohort, path_filter
@@ -37,12 +37,14 @@ from journey.model.vocabulary import (
     SERVICE_LOG,
     SHARES_OF_REACHED,
     SURVEY,
+    Wording,
     noun,
     outcome,
     unit,
+    use_words,
 )
 from journey.presenters.paths import conversion, expected, graph, variants
-from journey.presenters.paths.flows import NEXT_WORDS
+from journey.presenters.paths.flows import next_words
 from journey.ui.importing.mapping import FIELD_TITLES
 from tests.conftest import ROOT
 
@@ -66,13 +68,13 @@ def test_the_outcomes_of_the_funnel_have_a_record_each():
 
 @pytest.mark.parametrize("name", OUTCOMES)
 def test_every_switch_over_outcomes_knows_each(name):
-    assert name in WORDS and name in TITLES and name in MEASURES
+    assert Cell(name, "purchase").words() and title(name) and name in MEASURES
 
 
 @pytest.mark.parametrize("name", ENDS)
 def test_every_switch_over_ends_knows_each(name):
     """Of flows, of what follows a touchpoint, of one customer's journey; and the tables' numbers."""
-    assert name in END_WORDS and name in NEXT_WORDS and name in get_args(End)
+    assert end_words(name) and next_words(name, "") and name in get_args(End)
     assert name in END_NUMBERS and name in chain.ENDS and name in flow.ENDS
     assert one_customer._ended(one_customer.Journey(1, "", name, "purchase", ()))
 
@@ -126,12 +128,25 @@ def test_words_and_colours_are_those_of_the_glossary():
 
 def test_a_kind_of_dataset_has_words_of_its_own_where_it_says_otherwise():
     """A service log says 'open' and 'went silent'; a survey, and what is of no kind, say the plain word."""
-    assert outcome("in_progress").noun_for(SERVICE_LOG) == "open"
-    assert outcome("dropped_off").noun_for(SERVICE_LOG) == "went silent"
-    assert outcome("completed").noun_for(SERVICE_LOG) == "completed"
+    use_words(Wording(SERVICE_LOG))
+    assert outcome("in_progress").noun == "open"
+    assert outcome("dropped_off").noun == noun("dropped_off") == "went silent"
+    assert noun("lost_after") == "silent right after"
+    assert outcome("completed").noun == "completed"
     for kind in (SURVEY, ""):
-        assert outcome("in_progress").noun_for(kind) == "under way"
-        assert outcome("dropped_off").noun_for(kind) == "left"
+        use_words(Wording(kind))
+        assert outcome("in_progress").noun == "under way"
+        assert outcome("dropped_off").noun == "left"
+
+
+def test_where_the_silent_come_back_nothing_is_called_gone():
+    use_words(Wording(silence="7 days"))
+    record = outcome("dropped_off")
+    words = (record.noun, record.verb, record.clause, record.of_stage, record.rate, record.whose)
+    assert all("silen" in word for word in words)
+    for column in ("dropped_off", "drop_off_rate", "journeys_lost", "lost_share", "leaves"):
+        assert "silen" in noun(column)
+    assert Cell("lost", "purchase", "Basket").words() == "silent, last seen at · Basket · purchase"
 
 
 def test_parts_of_friction_have_the_labels_of_the_glossary():
@@ -160,8 +175,8 @@ def test_every_metric_has_its_name():
 
 def test_every_kind_of_cell_has_a_title_and_those_that_count_say_what_their_journeys_did():
     assert set(cells.KINDS) == set(OUTCOMES) | set(CELL_KINDS) | set(cells.SCORES)
-    assert set(TITLES) >= set(cells.KINDS)
-    assert set(cells.COUNTING) - set(WORDS) == {"commented"}
+    assert all(title(kind) for kind in cells.KINDS)
+    assert all(Cell(kind, "purchase").words() for kind in cells.COUNTING)
 
 
 @pytest.mark.parametrize(("view", "column"), COLUMNS, ids=lambda part: getattr(part, "name", part))

@@ -42,20 +42,20 @@ def stage(name: str, reached: int, lost: int, **more) -> dict:
         ),
         (
             [stage("visit", 100, 0), stage("buy", 60, 0)],
-            "Nobody is lost: none of the 100 journeys left",
+            "None of the 100 journeys left",
         ),
         (
             [stage("visit", 100, 40), stage("buy", 60, 30)],
-            "40 journeys are lost in visit, 40 % of those who reach it; buy loses the largest share, 50 % of 60",
+            "40 journeys left visit, 40 % of those who reach it; the largest share in buy, 50 % of 60",
         ),
         (
             [stage("visit", 100, 40), stage("buy", 20, 15)],  # a low base is not the steepest
-            "40 journeys are lost in visit, 40 % of those who reach it",
+            "40 journeys left visit, 40 % of those who reach it",
         ),
-        ([stage("visit", 7, 1)], "1 journey is lost in visit, of 7 who reach it"),
+        ([stage("visit", 7, 1)], "1 journey left visit, of 7 who reach it"),
         (
             [stage("visit", 50, 2), stage("unassigned", 40, 40)],
-            "2 journeys are lost in visit, 4 % of those who reach it",
+            "2 journeys left visit, 4 % of those who reach it",
         ),
     ],
 )
@@ -209,9 +209,9 @@ def test_half_have_gone_on_or_fewer_ever_do():
 
 def test_exits_say_their_share_of_the_stage():
     rows = [{"touchpoint": "Basket", "journeys": 30}, {"touchpoint": "Ad", "journeys": 10}]
-    assert exits.headline(rows, "buy") == "75 % of those lost in buy leave after Basket"
+    assert exits.headline(rows, "buy") == "75 % of those who left buy were last seen at Basket"
     assert exits.basis(rows, "buy", "journey") == (
-        "2 touchpoints, 40 journeys in total, the whole drop-off of the stage"
+        "2 touchpoints, 40 journeys in total, all those who left buy"
     )
 
 
@@ -224,12 +224,12 @@ def test_the_figures_of_a_stage_have_their_counts():
     ]
     figures = counted.counted("buy", funnel, exits_of_all, exits_of_all[:1])
     assert figures["dropped_off"] == ("left", 3) and figures["advanced"][1] == 7
-    assert figures["exit/buy/Basket"] == ("left after Basket", 3)
-    assert figures["exit/buy/Ad"] == ("left after Ad", 0) and "exit/visit/Mail" not in figures
+    assert figures["exit/buy/Basket"] == ("last seen at Basket", 3)
+    assert figures["exit/buy/Ad"] == ("last seen at Ad", 0) and "exit/visit/Mail" not in figures
     assert counted.counted("gone", funnel, [], [])["reached"][1] == 0
     offered = counted.choices(figures, ("exit/buy/Ad", ""))
-    assert offered["exit/buy/Basket"] == "left after Basket (3)"
-    assert offered["exit/buy/Ad"] == "left after Ad (0)" and "completed" not in offered
+    assert offered["exit/buy/Basket"] == "last seen at Basket (3)"
+    assert offered["exit/buy/Ad"] == "last seen at Ad (0)" and "completed" not in offered
 
 
 def test_figures_in_order_are_of_one_stage():
@@ -249,11 +249,11 @@ def test_figures_in_order_are_of_one_stage():
         ),
         (
             "exit/buy/Ad",
-            "left after Ad",
+            "last seen at Ad",
             "buy",
             (
-                "left after Ad in buy, region north",
-                "journeys-left after Ad-buy, region north",
+                "last seen at Ad in buy, region north",
+                "journeys-last seen at Ad-buy, region north",
                 "left",
             ),
         ),

@@ -77,6 +77,14 @@ def test_the_editor_keeps_what_it_does_not_show():
 
 
 def test_what_was_observed_is_said_with_how_many_came_back(tmp_path):
-    """60 of the 100 are silent at two thirds of 31 days, none of whom comes back but by a newsletter."""
-    sentence = editor.observed(build(tmp_path, ROWS, "[journeys]\ninactivity_days = 7"))
-    assert sentence.startswith("Left means silent for 7 days. Of ") and "0 % came back" in sentence
+    """All 100 are silent at two thirds of 31 days; 30 come back, but by a newsletter alone, once that is passive."""
+    week = "[journeys]\ninactivity_days = 7\n"
+    assert editor.observed(build(tmp_path, ROWS, week)) == (
+        "Silent means without an event for 7 days. Of 100 silent journeys 30 % came back later, so silence is no end."
+    )
+    passive_folder = tmp_path / "passive"
+    passive_folder.mkdir()
+    generation = build(passive_folder, ROWS, f'{week}[ends]\npassive = ["Newsletter"]')
+    assert editor.observed(generation) == (
+        "Left means silent for 7 days. Of 100 silent journeys 0 % came back later."
+    )

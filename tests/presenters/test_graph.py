@@ -27,9 +27,17 @@ MOVES = [move("Ad", "Ad", 70), move("Ad", "Basket", 30), move("Basket", "Call", 
 @pytest.mark.parametrize(
     ("nodes", "opened", "sentence"),
     [
-        (NODES, (), "After Basket, 90 % leave for good; 10 % go on to Call"),
-        (NODES, ("Ad",), "After Ad, 40 % leave for good; 30 % go on to Basket"),
-        ([node("Call", 50, 20)], (), "After Call, 40 % leave for good (20 journeys)"),
+        (NODES, (), "Of those at Basket, 90 % were last seen there and left; 10 % go on to Call"),
+        (
+            NODES,
+            ("Ad",),
+            "Of those at Ad, 40 % were last seen there and left; 30 % go on to Basket",
+        ),
+        (
+            [node("Call", 50, 20)],
+            (),
+            "Of those at Call, 40 % were last seen there and left (20 journeys)",
+        ),
         ([node("Call", 5, 5, base="counts only")], (), "The paths that customers really take"),
     ],
 )
@@ -126,7 +134,7 @@ def test_loops():
     }
     assert graph.loops_sentence([again, back, circle]) == (
         "Most often, journeys come again to Ad (9 moves). The longest total time is where they go back: Bill → Ad: half take "
-        "60 min or longer. Times and losses are per move; for longer cycles they are unknown."
+        "60 min or longer. Times and journeys that end are counted per move; for longer cycles they are unknown."
     )
     assert graph.highlights_of_loops([again, back, circle]).moves == (("Ad", "Ad"), ("Bill", "Ad"))
 
@@ -194,8 +202,8 @@ def test_changes_are_offered_by_how_many_they_concern():
     ]  # fmt: skip
     found = graph.changes(exits, transitions, {"visit": 0, "buy": 1}, {})
     assert found == {
-        "leaving/visit/Ad": "fewer left after Ad, visit (7 now)",
-        "leaving/buy/Card%2Fcash": "fewer left after Card/cash, buy (5 now)",
+        "leaving/visit/Ad": "fewer end at Ad, visit (7 now)",
+        "leaving/buy/Card%2Fcash": "fewer end at Card/cash, buy (5 now)",
         "return/visit/Ad/visit/Ad": "fewer repeats of Ad (6 moves)",
         "return/buy/Basket/visit/Ad": "fewer returns from Basket to Ad (2 moves)",
     }

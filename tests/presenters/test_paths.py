@@ -152,13 +152,13 @@ FLOW_ROWS = [
 
 
 def test_the_headline_of_a_flow():
-    begun = "80 % of journeys begin at Ad; of these 50 % go on to Shop, 38 % leave from there"
+    begun = "80 % of journeys begin at Ad; of these 50 % go on to Shop, 38 % leave"
     assert flows.headline(FLOW_ROWS, TOUCHPOINTS, "") == begun
     assert flows.headline(FLOW_ROWS[3:4], STAGES, "") == (
         "100 % of journeys begin in Call; of these 100 % go on to Shop"
     )
     assert flows.headline(FLOW_ROWS[:2], TOUCHPOINTS, "Ad") == (
-        "After their first Ad, 57 % go on to Shop, 43 % leave from there"
+        "After their first Ad, 57 % go on to Shop, 43 % leave"
     )
     assert flows.headline([], TOUCHPOINTS, "Ad") == "No journey reaches Ad"
 

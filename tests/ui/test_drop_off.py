@@ -31,11 +31,9 @@ def test_the_sentence_names_the_stage_that_loses_most_and_the_steepest(
     largest, steepest = funnel(sample, "awareness"), funnel(sample, "retention")
     title = app.title[0].value.replace("\\", "")
     assert title.startswith(
-        f"{count(largest['dropped_off'])} journeys are lost in awareness, 37 % of those who reach it"
+        f"{count(largest['dropped_off'])} journeys left awareness, 37 % of those who reach it"
     )
-    assert title.endswith(
-        f"retention loses the largest share, 55 % of {count(steepest['reached'])}"
-    )
+    assert title.endswith(f"the largest share in retention, 55 % of {count(steepest['reached'])}")
 
 
 def test_every_part_of_a_stage_counts_the_same_journeys(monkeypatch, sample_db, sample):
@@ -46,7 +44,7 @@ def test_every_part_of_a_stage_counts_the_same_journeys(monkeypatch, sample_db, 
     assert (
         f"purchase: {count(row['reached'])} reached = {count(row['advanced'])} went on + " in text
     )
-    assert f"{lost} journeys in total, the whole drop-off of the stage" in text
+    assert f"{lost} journeys in total, all those who left purchase" in text
     assert f"The latest 100 of {lost} journeys left purchase." in text
     assert f"{lost} lost and {count(row['advanced'])} who went on" in text
     exits = next(
@@ -80,7 +78,7 @@ def test_the_ordered_rule_is_named_and_has_its_window(monkeypatch, sample_db, sa
     "who, listed",
     [
         ("in_progress", "under way in purchase"),
-        (path_filter("exit", "purchase", "Basket"), "left after Basket in purchase"),
+        (path_filter("exit", "purchase", "Basket"), "last seen at Basket in purchase"),
     ],
 )
 def test_a_link_lists_the_journeys_of_a_figure(monkeypatch, sample_db, sample, who, listed):
@@ -217,7 +215,7 @@ def test_no_stages_say_what_to_do(monkeypatch, tmp_path):
     assert "in no stage: drop-off is not available yet" in words(app)
     assert [
         button.label for button in app.button if "Assign them" in button.label
-    ] and "in total, all silent journeys" in words(app)
+    ] and "in total, all those silent in no stage" in words(app)
 
 
 def test_nobody_and_nobody_lost(monkeypatch, sample_db, tmp_path):
@@ -232,9 +230,7 @@ def test_nobody_and_nobody_lost(monkeypatch, sample_db, tmp_path):
         ],
     )
     text = words(open_page(monkeypatch, tmp_path / "db", PAGE))
-    assert (
-        "Nobody is lost: none of the 2 customers left" in text and "Nobody left awareness" in text
-    )
+    assert "None of the 2 customers left" in text and "No journey left awareness" in text
 
 
 def test_hostile_names_stay_letters(monkeypatch, tmp_path):

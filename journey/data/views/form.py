@@ -150,16 +150,16 @@ class Declaration:
         """The columns that hold figures, so that no group may have their names."""
         return frozenset(column.name for column in self.columns if column.kind != NAME)
 
-    @cached_property
+    @property
     def nouns(self) -> dict[str, str]:
-        """The word for each column that is shown."""
+        """The word for each column that is shown, of those in force."""
         return {
             column.name: column.noun or vocabulary.noun(column.name)
             for column in self.columns
             if not column.is_helper
         }
 
-    @cached_property
+    @property
     def headings(self) -> dict[str, str]:
         """The heading of each column in a table for reading."""
         return {name: over_table(noun) for name, noun in self.nouns.items()}

@@ -8,7 +8,7 @@ from journey.map.evidence.panel_data import Table
 from journey.map.grades import MEASURED, NOTHING, grade
 from journey.map.model import StageColumn
 from journey.model.cells import OUTCOMES
-from journey.model.vocabulary import OUTCOMES as RECORDS
+from journey.model.vocabulary import outcome
 from journey.model.words import count, percent
 
 NEED_TIME = ("dropped_off", "in_progress", "ended_well")
@@ -63,7 +63,7 @@ def _outcomes_table(stage: StageColumn, context: Context) -> Table:
     return table(
         ["", "number", "share of those who reached it"],
         [
-            [RECORDS[kind].heading, count(row[kind]), share_of(row[kind], row["reached"])]
+            [outcome(kind).heading, count(row[kind]), share_of(row[kind], row["reached"])]
             for kind in kinds
         ],
     )

@@ -18,10 +18,13 @@ from journey.model.definition import UNASSIGNED
 from journey.model.words import capital
 
 COMMENTS_LIMIT = 4
-TITLES = {
-    name: record.heading
-    for name, record in (vocabulary.OUTCOMES | vocabulary.METRICS | vocabulary.CELL_KINDS).items()
-}
+
+
+def title(kind: str) -> str:
+    """What stands over the panel of such a cell."""
+    if kind in vocabulary.OUTCOMES:
+        return vocabulary.outcome(kind).heading
+    return (vocabulary.METRICS | vocabulary.CELL_KINDS)[kind].heading
 
 
 def evidence(cell: Cell, context: Context) -> CellPanel | None:
@@ -115,7 +118,7 @@ def _is(point: Touchpoint, cell: Cell) -> bool:
 
 
 def _title(cell: Cell) -> str:
-    name = TITLES[cell.kind]
+    name = title(cell.kind)
     return (
         f"{name}: {cell.touchpoint}, {cell.stage}"
         if cell.touchpoint

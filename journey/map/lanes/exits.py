@@ -1,4 +1,4 @@
-"""From where they leave: the last touchpoints of the journeys that dropped off in each stage."""
+"""The last touchpoints of the journeys that dropped off in each stage."""
 
 from journey.map.block import Block
 from journey.map.box import Box
@@ -8,15 +8,17 @@ from journey.map.lanes.parts import SMALL, Lane, empty, margin
 from journey.map.lettering import cut, text_width
 from journey.map.scene import Shape, cell, group, rect, text
 from journey.model.cells import Cell
+from journey.model.vocabulary import outcome
 from journey.model.words import count
 
 ROWS_LIMIT, ROW = 3, 18.0
+TITLE = "Last seen at"
 HEIGHT = (ROWS_LIMIT + 1) * ROW + 4
 
 
 def wide(frame: Frame) -> Lane:
     shapes = margin(
-        "Leave from", f"last touchpoint of the {frame.unit}s lost in the stage" + frame.all_groups
+        TITLE, f"of the {frame.unit}s that {outcome('dropped_off').clause}" + frame.all_groups
     )
     return Lane(
         "exits",
@@ -30,7 +32,7 @@ def wide(frame: Frame) -> Lane:
 def narrow(block: Block) -> Lane:
     if not block.stage.exits:
         return empty("exits")
-    title = text(0, 12, "Leave from", 12.5, font_weight=600)
+    title = text(0, 12, TITLE, 12.5, font_weight=600)
     listed = group([_list(block.column, block.unit)], transform="translate(0,20)")
     return Lane("exits", (title, listed), HEIGHT + 24)
 
@@ -67,7 +69,7 @@ def _list(column: Column, unit: str) -> Shape:
             text(right, ROWS_LIMIT * ROW + 11.5, number, SMALL, "muted", text_anchor="end"),
         ]
     sentence = (
-        f"{counted(total, unit)} left {column.stage.name}; last touchpoints: "
+        f"{counted(total, unit)} {outcome('dropped_off').of_stage} {column.stage.name}; last touchpoints: "
         + ", ".join(
             f"{exit_point.touchpoint} {count(exit_point.journeys)}" for exit_point in exits[:6]
         )

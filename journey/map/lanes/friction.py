@@ -11,7 +11,7 @@ from journey.map.lettering import fitting, text_width
 from journey.map.model import Friction, Touchpoint
 from journey.map.scene import Shape, cell, rect, text
 from journey.model.cells import Cell
-from journey.model.vocabulary import FRICTION
+from journey.model.vocabulary import noun, outcome
 from journey.model.words import count, percent
 
 HEIGHT, MAX_WIDTH = 60.0, 150.0
@@ -21,7 +21,8 @@ HOT_SHARE = (
 
 
 def wide(frame: Frame) -> Lane:
-    below = f"{frame.unit}s lost there, from any stage; score of 100" + frame.all_groups
+    ended = f"{frame.unit}s that {outcome('dropped_off').clause}, last seen there"
+    below = f"{ended}; score of 100{frame.all_groups}"
     slots = [(slot, slot.touchpoint.friction) for slot in frame.slots]
     hot = _hottest([slot.touchpoint for slot, friction in slots if friction])
     shapes = [
@@ -42,7 +43,7 @@ def badge(touchpoint: Touchpoint, right: float, y: float, unit: str) -> tuple[li
     friction = touchpoint.friction
     if not friction:
         return [], 0.0
-    words = f"{count(friction.journeys_lost)} lost"
+    words = f"{count(friction.journeys_lost)} {noun('journeys_lost')}"
     width = text_width(words, SMALL, True) + 8
     written = text(right - 4, y - 5, words, SMALL, "negative", font_weight=600, text_anchor="end")
     sentence = friction_sentence(touchpoint.name, friction, unit)
@@ -97,4 +98,4 @@ def _rows(friction: Friction, weights: Mapping[str, float]) -> list[tuple[str, f
 
 def _worst(friction: Friction, weights: Mapping[str, float]) -> str:
     part = worst_part(friction, weights)
-    return f"{percent(part[1])} {FRICTION[part[0]].noun}" if part else ""
+    return f"{percent(part[1])} {noun(part[0])}" if part else ""

@@ -13,7 +13,7 @@ from journey.map.lettering import cut, text_width
 from journey.map.scene import Shape, cell, path, rect, text
 from journey.model.cells import Cell
 from journey.model.theme import stage_hue
-from journey.model.vocabulary import NEUTRAL_ROLE, Wording, outcome
+from journey.model.vocabulary import NEUTRAL_ROLE, outcome
 from journey.model.words import count, percent
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ def wide(frame: Frame) -> Lane:
         return wide_compared(frame, HEIGHT)
     shapes = margin(
         f"{frame.unit.capitalize()}s",
-        ", ".join(frame.journey_map.wording.outcome(name).noun for name in DRAWN),
+        ", ".join(outcome(name).noun for name in DRAWN),
     )
     columns = [column for column in frame.columns if column.stage.index >= 0]
     max_reached = max((known(column.stage.funnel, "reached") for column in columns), default=0) or 1
@@ -61,7 +61,7 @@ def narrow(block: Block) -> Lane:
         return narrow_compared(block)
     row = block.stage.funnel
     is_goal = block.stage.index == max(stage.index for stage in block.journey_map.stages)
-    words, height = _narrow_outcomes(block, outcome_lines(row, is_goal, block.stage.wording))
+    words, height = _narrow_outcomes(block, outcome_lines(row, is_goal))
     onward = [_narrow_onward(block)] if row["advanced"] and not is_goal else []
     shapes = [*_bar(block), _narrow_reached(block), *onward, *words]
     return Lane("river", tuple(shapes), height)
@@ -156,9 +156,7 @@ def _onward(column: Column, unit: str) -> Shape:
 def _outcomes(column: Column, y: float, unit: str, is_goal: bool) -> list[Shape]:
     """What became of those who do not go on, line by line from y on."""
     shapes, room = [], (column.width if is_goal else TURN * column.width) - 8
-    for kind, words, size, colour in outcome_lines(
-        column.stage.funnel, is_goal, column.stage.wording
-    ):
+    for kind, words, size, colour in outcome_lines(column.stage.funnel, is_goal):
         if text_width(words, size, size == MIDDLE) > room:
             size = SMALL
         weight = {"font_weight": 600} if size == MIDDLE else {}
@@ -181,10 +179,10 @@ def known(row: AnyRow, name: str) -> int:
     return row[name] or 0
 
 
-def outcome_lines(row: "FunnelTold", is_goal: bool, wording: Wording) -> list[OutcomeLine]:
+def outcome_lines(row: "FunnelTold", is_goal: bool) -> list[OutcomeLine]:
     """The lines of text below the river."""
     completed, ended_well, left, under_way, skipped = map(
-        wording.outcome, ("completed", "ended_well", "dropped_off", "in_progress", "skipped")
+        outcome, ("completed", "ended_well", "dropped_off", "in_progress", "skipped")
     )
     lines: list[OutcomeLine] = []
     if is_goal:
@@ -223,7 +221,7 @@ def _outside(column: Column, unit: str) -> list[Shape]:
     words = [
         ("reached", f"{counted(row['reached'], unit)}"),
         *(
-            (name, f"{count(row[name])} {column.stage.wording.outcome(name).noun}")
+            (name, f"{count(row[name])} {outcome(name).noun}")
             for name in ("ended_well", "dropped_off", "in_progress")
             if row[name] or name != "ended_well"
         ),

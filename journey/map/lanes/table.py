@@ -38,7 +38,7 @@ LANES = {
     "friction": LaneForms("Friction", friction.wide, friction.narrow),
     "satisfaction": LaneForms("Satisfaction", satisfaction.wide, satisfaction.narrow),
     "quotes": LaneForms("In their words", quotes.wide, quotes.narrow),
-    "exits": LaneForms("Leave from", exits.wide, exits.narrow),
+    "exits": LaneForms(exits.TITLE, exits.wide, exits.narrow),
     "notes": LaneForms("Notes", notes.wide, notes.narrow),
 }
 NEED_TIME = ("river", "friction", "exits")  # have nothing to show where answers have no time

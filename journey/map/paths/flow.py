@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from journey.data.views.options import STAGES
 from journey.model.path_filters import path_filter
-from journey.model.vocabulary import outcome
+from journey.model.vocabulary import ENDS, outcome
 
 LEFT, UNDER_WAY, COMPLETED, ENDED_WELL, ON, BEGINS, EARLIER, NEVER, LONGER = (
     "dropped_off",
@@ -18,19 +18,21 @@ LEFT, UNDER_WAY, COMPLETED, ENDED_WELL, ON, BEGINS, EARLIER, NEVER, LONGER = (
     "never",
     "longer",
 )
-END_WORDS = {
-    LEFT: f"{outcome(LEFT).noun} here",
-    UNDER_WAY: outcome(UNDER_WAY).noun,
-    COMPLETED: outcome(COMPLETED).noun,
-    ENDED_WELL: outcome(ENDED_WELL).noun,
-    ON: outcome("advanced").verb,
-    BEGINS: "begin",
-    EARLIER: "come from before",
-    NEVER: "never come there",
-    LONGER: "take more steps",
-}
 Rows = list[dict]
 Key = tuple[int, str, str]  # column, kind ('at', 'other' or an end), name
+
+
+def end_words(kind: str) -> str:
+    """What became of the journeys of a node that is no touchpoint and no stage."""
+    if kind in ENDS:
+        return f"{outcome(kind).noun} here" if kind == LEFT else outcome(kind).noun
+    return {
+        ON: outcome("advanced").verb,
+        BEGINS: "begin",
+        EARLIER: "come from before",
+        NEVER: "never come there",
+        LONGER: "take more steps",
+    }[kind]
 
 
 @dataclass(frozen=True)
@@ -46,7 +48,7 @@ class FlowNode:
         column, kind, name = self.key
         if kind == "at":
             return name
-        return f"{self.members} more" if kind == "other" else END_WORDS[kind]
+        return f"{self.members} more" if kind == "other" else end_words(kind)
 
 
 @dataclass(frozen=True)

@@ -4,14 +4,14 @@ from journey.map.lettering import cut, text_width
 from journey.map.paths.flow import COMPLETED, ENDED_WELL, LEFT, NEVER, Flow, FlowNode, Key, Ribbon
 from journey.map.scene import Scene, Shape, group, line_cell, path, rect, text
 from journey.model.theme import OUTSIDE_HUE, stage_hue
-from journey.model.vocabulary import NEUTRAL_ROLE, outcome
+from journey.model.vocabulary import NEUTRAL_ROLE, OUTCOMES
 from journey.model.words import capital, count, percent, plural
 
 BAR, GAP, HEAD, FOOT = 13.0, 16.0, 30.0, 8.0
 HEIGHT, SMALL, NAME, LABEL_ROOM = 430.0, 11.0, 12.0, 16.0
 PHONE_PITCH = 118.0
-COLOURS = {name: outcome(name).role for name in (LEFT, COMPLETED, ENDED_WELL)} | {
-    NEVER: outcome(LEFT).role
+COLOURS = {name: OUTCOMES[name].role for name in (LEFT, COMPLETED, ENDED_WELL)} | {
+    NEVER: OUTCOMES[LEFT].role
 }
 Bars = dict[Key, tuple[float, float, float]]  # x, y and height of every node's bar
 

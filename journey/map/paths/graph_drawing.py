@@ -9,6 +9,7 @@ from journey.map.scene import Scene, Shape, cell, group, rect, text
 from journey.model.definition import UNASSIGNED
 from journey.model.path_filters import path_filter
 from journey.model.theme import ON_COLOUR, point_colour, stage_hue
+from journey.model.vocabulary import outcome
 from journey.model.words import capital, count, percent, plural, signed
 
 NAME, SMALL = 12.5, 11.0
@@ -67,7 +68,7 @@ def _band(layout: Frame, stage: str, graph: JourneyGraph) -> list[Shape]:
 
 
 def _card(layout: Frame, node: Node, looks: Looks) -> Shape:
-    """A touchpoint: its name, journeys, mean valence, and how many are lost there, or what is noted on it."""
+    """A touchpoint: its name, journeys, mean valence, and how many ended there, or what is noted on it."""
     box = layout.box(node.name)
     corner = _note(node, looks) if looks.notes else _lost(node)
     corner_room = text_width(corner, SMALL, True) + 8 if corner else 0
@@ -117,8 +118,9 @@ def _corner(box: Box, words: str, colour: str) -> Shape:
 def node_sentence(node: Node, unit: str) -> str:
     row = node.row
     share = "" if row["leaving_rate"] is None else f" ({percent(row['leaving_rate'])})"
+    ended = f"{count(row['dropped_off'])} {outcome('dropped_off').clause}, last seen here{share}"
     valence_words = "" if node.valence is None else f"; mean feeling {signed(node.valence, 2)}"
     return (
         f"{node.name} ({node.stage}): {plural(row['journeys'], 'journey')} pass{'es' if row['journeys'] == 1 else ''}, "
-        f"{count(row['begun'])} begin, {count(row['dropped_off'])} leave here{share}{valence_words}."
+        f"{count(row['begun'])} begin, {ended}{valence_words}."
     )

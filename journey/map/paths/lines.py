@@ -16,18 +16,22 @@ from journey.model.words import count, duration, percent, plural, signed
 
 Width = Literal["journeys", "customers", "moves"]
 WIDTHS: dict[Width, str] = {name: noun(name) for name in get_args(Width)}
-COLOURS = {
-    "plain": "plain",
-    "time": "time between",
-    "feeling": noun("valence_change"),
-    "lost": noun("lost_after"),
-}
 THINNEST, THICKEST, HIT = 1.4, 13.0, 12.0
 LABEL, LABELS, ARROW = 11.0, 24, 6.0
 BACK_DASH = "5 4"
 BACK_SIGN = "↩ "
 BESIDE = (0.0, -14.0, -28.0)  # how far beside its line a label of two may stand
 PLACES = (0.5, 0.38, 0.62, 0.27, 0.73, 0.82)
+
+
+def colour_choices() -> dict[str, str]:
+    """What the lines can be coloured by, in words."""
+    return {
+        "plain": "plain",
+        "time": "time between",
+        "feeling": noun("valence_change"),
+        "lost": noun("lost_after"),
+    }
 
 
 @dataclass(frozen=True)
@@ -129,7 +133,7 @@ class Scale:
 
 
 def measured(edge: Edge, measure: str) -> float | None:
-    """The measure of an edge: seconds, change of valence, or the share of its journeys that were lost after it."""
+    """The measure of an edge: seconds, change of valence, or the share of its journeys that ended right after it."""
     if measure == "time":
         return edge.row["median_seconds"]
     if measure == "feeling":

@@ -8,18 +8,16 @@ from journey.map.lettering import cut, text_width
 from journey.map.scene import Scene, Shape, cell, rect, text
 from journey.model.path_filters import path_filter
 from journey.model.theme import stage_hue
-from journey.model.vocabulary import ENDS as END_NAMES
-from journey.model.vocabulary import noun, outcome
+from journey.model.vocabulary import ENDS, noun, outcome
 from journey.model.words import count, duration, percent, plural
 
 if TYPE_CHECKING:
     from journey.data.views.rows import VariantsRow
 
 ROW, HEAD, SMALL, NAME = 46.0, 22.0, 11.0, 12.0
-NUMBERS, ENDS, PAD = 150.0, 150.0, 8.0
+NUMBERS, ENDS_WIDTH, PAD = 150.0, 150.0, 8.0
 CHIP, GAP = 24.0, 14.0
 RATED = ("full", "low base")
-OUTCOMES = tuple((name, outcome(name).role, outcome(name).noun) for name in END_NAMES)
 
 
 def variants_scene(
@@ -34,7 +32,7 @@ def variants_scene(
         else [
             text(PAD, 14, "journeys, share, all so far", SMALL, "muted"),
             text(PAD + NUMBERS, 14, noun("path"), SMALL, "muted"),
-            text(width - ENDS, 14, "how it ends, median length", SMALL, "muted"),
+            text(width - ENDS_WIDTH, 14, "how it ends, median length", SMALL, "muted"),
         ]
     )
     max_journeys = max((row["journeys"] for row in rows), default=1)
@@ -66,11 +64,11 @@ def _row(
     is_narrow: bool,
 ) -> Shape:
     left, top = (PAD, y + 30) if is_narrow else (PAD + NUMBERS, y + 4)
-    room = width - 2 * PAD if is_narrow else width - NUMBERS - ENDS - 2 * PAD - 10
+    room = width - 2 * PAD if is_narrow else width - NUMBERS - ENDS_WIDTH - 2 * PAD - 10
     children = [
         *_numbers(row, y, max_journeys),
         *_chips(row["path"], left, top, room, stage_indices),
-        *_ends(row, width - ENDS, y),
+        *_ends(row, width - ENDS_WIDTH, y),
     ]
     name = path_filter("collapsed" if is_collapsed else "is", *row["path"])
     return cell(
@@ -122,25 +120,25 @@ def _chips(
 
 def _ends(row: AnyRow, x: float, y: float) -> list[Shape]:
     """A bar of the outcomes, and the median length."""
-    shapes, bar_x, room = [], x, ENDS - 14
-    for name, colour, _ in OUTCOMES:
+    shapes, bar_x, room = [], x, ENDS_WIDTH - 14
+    for name in ENDS:
         part = room * row[name] / row["journeys"]
         if part:
-            shapes.append(rect(bar_x, y + 17, max(1.0, part), 8, fill=colour, fill_opacity=0.75))
+            shapes.append(
+                rect(bar_x, y + 17, max(1.0, part), 8, fill=outcome(name).role, fill_opacity=0.75)
+            )
         bar_x += part
-    largest = max(OUTCOMES, key=lambda outcome: row[outcome[0]])
+    largest = max(ENDS, key=lambda name: row[name])
     share_words = (
-        percent(row[largest[0]] / row["journeys"])
-        if row["base"] in RATED
-        else count(row[largest[0]])
+        percent(row[largest] / row["journeys"]) if row["base"] in RATED else count(row[largest])
     )
-    words = f"{share_words} {largest[2]} · {duration(row['median_seconds'])}"
+    words = f"{share_words} {outcome(largest).noun} · {duration(row['median_seconds'])}"
     return [*shapes, text(x, y + 12, words, SMALL, "ink")]
 
 
 def sentence(row: AnyRow) -> str:
     """A variant in words."""
-    ends = ", ".join(f"{count(row[name])} {words}" for name, _, words in OUTCOMES if row[name])
+    ends = ", ".join(f"{count(row[name])} {outcome(name).noun}" for name in ENDS if row[name])
     path = " → ".join(row["path"][:8]) + (
         f" and {len(row['path']) - 8} more steps" if len(row["path"]) > 8 else ""
     )

@@ -1,8 +1,9 @@
 """The figures of a stage whose journeys can be listed, and what such a list is called."""
 
 from journey.model.definition import UNASSIGNED
+from journey.model.end_words import exit_words
 from journey.model.path_filters import is_path_filter, path_filter
-from journey.model.vocabulary import OUTCOMES
+from journey.model.vocabulary import OUTCOMES, outcome, outcomes
 from journey.model.words import count
 from journey.presenters.drop_off.stages import of_stage
 
@@ -21,10 +22,9 @@ def counted(
         row["touchpoint"]: row["journeys"] for row in narrowed_exits if row["drop_stage"] == stage
     }
     names = [row["touchpoint"] for row in exits if row["drop_stage"] == stage]
-    figures = {name: (outcome.clause, row[name]) for name, outcome in OUTCOMES.items()}
+    figures = {name: (record.clause, row[name]) for name, record in outcomes().items()}
     return figures | {
-        path_filter("exit", stage, name): (f"left after {name}", lost.get(name, 0))
-        for name in names
+        path_filter("exit", stage, name): (exit_words(name), lost.get(name, 0)) for name in names
     }
 
 
@@ -53,5 +53,5 @@ def list_names(figure: str, label: str, stage: str, suffix: str) -> tuple[str, s
         return f"{label}{suffix}", file, label
     shown_stage = "no stage" if stage == UNASSIGNED else stage
     name = of_stage(figure, stage) if is_outcome else f"{label} in {shown_stage}"
-    counted_as = OUTCOMES[figure if is_outcome else "dropped_off"].noun
+    counted_as = outcome(figure if is_outcome else "dropped_off").noun
     return f"{name}{suffix}", file, counted_as

@@ -1,7 +1,8 @@
-"""Groups in words: which lose most and least, and whether more than chance lies between them."""
+"""Groups in words: of which most and fewest drop off, and whether more than chance lies between them."""
 
 from journey.model.comparing import homogeneity
-from journey.model.words import percent, plural
+from journey.model.vocabulary import outcome
+from journey.model.words import capital, percent, plural
 
 SIGNIFICANT = 0.05
 
@@ -24,16 +25,16 @@ def legend(hidden: int, unrated: int, has_low: bool) -> str:
 
 
 def headline(rated: list[dict], name: str, stage: str, attributes: int) -> str:
-    """The groups that lose most and least, and whether more than chance lies between all of them.
+    """The groups with the highest and the lowest share, and whether more than chance lies between all of them.
 
     `attributes`: among how many the one shown was chosen, perhaps since it differs most of them all.
     """
     full = [row for row in rated if row["base"] == "full" and row["group"] is not None]
     if len(full) < 2:
-        return f"Drop-off in {stage} by {name}"
+        return f"{capital(outcome('dropped_off').rate)} {stage} by {name}"
     low, high = (choose(full, key=lambda row: row["drop_off_rate"]) for choose in (min, max))
     span = f"{high['group']} {percent(high['drop_off_rate'])}, {low['group']} {percent(low['drop_off_rate'])}"
     p = homogeneity([row["dropped_off"] for row in rated], [row["reached"] for row in rated])
     if p * attributes <= SIGNIFICANT:
-        return f"Drop-off in {stage} differs by {name}: {span}"
+        return f"{capital(outcome('dropped_off').rate)} {stage} differs by {name}: {span}"
     return f"No significant difference by {name} in {stage}: {span}"

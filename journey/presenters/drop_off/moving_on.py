@@ -31,6 +31,6 @@ def basis(totals: dict, unit: str) -> str:
     """The method and what it counts."""
     return (
         f"Kaplan-Meier, from the first event in the stage: {count(totals['advanced'])} of {plural(totals['journeys'], unit)} "
-        "have gone on to a later stage; the others are censored at the end of the data, so recent journeys do not count as "
-        "lost. Medians, not means."
+        "have gone on to a later stage; the others are censored at the end of the data, so recent journeys do not lower "
+        "the share. Medians, not means."
     )

@@ -24,18 +24,17 @@ def headline(rows: list[dict], unit: str) -> str:
         return f"{plural(rows[0]['reached'], unit)} in no stage: drop-off is not available yet"
     largest = largest_loss(rows)
     if largest is None:
-        return (
-            f"Nobody is lost: none of the {plural(max(row['reached'] for row in rows), unit)} left"
-        )
-    are = "is" if largest["dropped_off"] == 1 else "are"
-    sentence = f"{plural(largest['dropped_off'], unit)} {are} lost in {largest['stage']}{_share_words(largest)}"
+        total = max(row["reached"] for row in rows)
+        return f"None of the {plural(total, unit)} {outcome('dropped_off').clause}"
+    did = of_stage("dropped_off", largest["stage"])
+    sentence = f"{plural(largest['dropped_off'], unit)} {did}{_share_words(largest)}"
     staged = [row for row in rows if row["stage"] != UNASSIGNED]
     rated = [row for row in staged if row["base"] == "full" and row["drop_off_rate"] is not None]
     steepest = max(rated, key=lambda row: row["drop_off_rate"], default=largest)
     if steepest["stage"] == largest["stage"]:
         return sentence
     share = percent(steepest["drop_off_rate"])
-    return f"{sentence}; {steepest['stage']} loses the largest share, {share} of {count(steepest['reached'])}"
+    return f"{sentence}; the largest share in {steepest['stage']}, {share} of {count(steepest['reached'])}"
 
 
 def ordered_headline(rows: list[dict], within: float, unit: str) -> str:

@@ -17,14 +17,6 @@ ANY_START, ANY_END = "any start", "any end"
 DEFAULT_DEPTH, DEPTH_LIMIT = 5, 12
 DEFAULT_BRANCHES, LEAST_BRANCHES, BRANCHES_LIMIT = 7, 3, 20
 LEAST_RATED, TARGETS_NAMED = 10, 2
-NEXT_WORDS = {
-    None: f"{outcome('advanced').verb} to {{}}",
-    "dropped_off": f"{outcome('dropped_off').verb} from there",
-    "in_progress": "are still there",
-    "ended_well": f"{outcome('ended_well').verb} there",
-    "goes_on": "continue",
-    "completed": "have reached the goal",
-}
 ORDINALS = (
     "first stage",
     "second",
@@ -36,6 +28,19 @@ ORDINALS = (
     "eighth",
     "ninth",
 )
+
+
+def next_words(end: str | None, target: str) -> str:
+    """What journeys do next: go on to the target, or end."""
+    if end is None:
+        return f"{outcome('advanced').verb} to {target}"
+    return {
+        "dropped_off": outcome("dropped_off").verb,
+        "in_progress": f"{outcome('in_progress').verb} there",
+        "ended_well": f"{outcome('ended_well').verb} there",
+        "goes_on": "continue",
+        "completed": "have reached the goal",
+    }[end]
 
 
 def default_over(nodes: list[dict]) -> str:
@@ -56,7 +61,7 @@ def headline(rows: list[dict], over: str, source: str) -> str:
         (row for row in first_rows if row["source"] == largest), key=lambda row: -row["journeys"]
     )[:TARGETS_NAMED]
     targets = ", ".join(
-        f"{percent(row['journeys'] / sizes[largest])} {NEXT_WORDS[row['end']].format(row['target'])}"
+        f"{percent(row['journeys'] / sizes[largest])} {next_words(row['end'], row['target'])}"
         for row in onward
     )
     if source:

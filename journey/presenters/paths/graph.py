@@ -34,7 +34,7 @@ COLOUR_WORDS = {
     "plain": "",
     "time": "Grey lines are the quickest, brown ones the slowest.",
     "feeling": "Red: valence falls; teal: it rises; grey: unchanged or unknown.",
-    "lost": "Grey: almost nobody leaves right after; red: half or more do.",
+    "lost": "Grey: almost no journey ends right after; red: half or more do.",
 }
 TABLES = {
     "paths_between": (
@@ -213,7 +213,7 @@ def loops_sentence(rows: list[dict]) -> str:
     if slowest is not most_frequent and slowest["waited_seconds"]:
         half = duration(slowest["median_seconds"])
         sentence += f" The longest total time is where they {_loop_words(slowest)}: half take {half} or longer."
-    return f"{sentence} Times and losses are per move; for longer cycles they are unknown."
+    return f"{sentence} Times and journeys that end are counted per move; for longer cycles they are unknown."
 
 
 def _loop_words(row: dict) -> str:
@@ -232,10 +232,10 @@ def communities_sentence(rows: list[dict]) -> str:
 
 
 def contributions_sentence(first: dict, goal: str) -> str:
-    """What would be lost without the touchpoint that the goal needs most."""
+    """How many would not reach the goal without the touchpoint that it needs most."""
     return (
-        f"If everyone who reaches {first['touchpoint']} were lost there, {percent(first['removal_effect'])} of those who reach "
-        f"{goal} would no longer do so. Steps that everyone needs always rank high; the cards show how much would be lost."
+        f"If every journey ended at {first['touchpoint']}, {percent(first['removal_effect'])} of those who reach "
+        f"{goal} would no longer do so. Steps that everyone needs always rank high; the cards show that share."
     )
 
 
@@ -265,7 +265,7 @@ def changes(
     positions: dict[str, int],
     order: dict[tuple[str, str], float],
 ) -> dict[str, str]:
-    """Possible changes by their value in links, in words: fewer leave, or fewer go back; the most frequent first.
+    """Possible changes by their value in links, in words: fewer end, or fewer go back; the most frequent first.
 
     `transitions` are those between cells; `positions` those of stages, `order` of the touchpoints in each.
     """
@@ -281,7 +281,7 @@ def changes(
             if target <= source:
                 back[cells] = back.get(cells, 0) + row["moves"]
     return {
-        f"{LEAVING}/{_encoded(*cell)}": f"fewer left after {cell[1]}, {cell[0]} ({count(number)} now)"
+        f"{LEAVING}/{_encoded(*cell)}": f"fewer end at {cell[1]}, {cell[0]} ({count(number)} now)"
         for cell, number in _most_frequent(left)
     } | {
         f"{RETURN}/{_encoded(*source, *target)}": f"{_return_words(source[1], target[1])} ({plural(moves, 'move')})"
@@ -356,7 +356,7 @@ def highlights_of_communities(rows: list[dict]) -> Highlights:
 
 
 def highlights_of_contributions(rows: list[dict]) -> Highlights:
-    """What would be lost without each touchpoint."""
+    """How many would not reach the goal without each touchpoint."""
     return Highlights(
         notes=tuple((row["touchpoint"], percent(row["removal_effect"])) for row in reversed(rows))
     )
@@ -369,7 +369,7 @@ def highlights_of_change(change: str) -> Highlights:
 
 
 def headline(nodes: list[dict], transitions: list[dict], opened: tuple[str, ...]) -> str:
-    """How many leave after the open touchpoint, else after the one that loses most, and where the others go next."""
+    """How many were last seen at the open touchpoint, else at the one with most of them, and where the others go next."""
     rated = [row for row in nodes if row["base"] == "full" and row["leaving_rate"]]
     at_opened = [row for row in rated if (row["touchpoint"],) == opened]
     worst = max(at_opened or rated, key=lambda row: row["dropped_off"], default=None)
@@ -377,7 +377,8 @@ def headline(nodes: list[dict], transitions: list[dict], opened: tuple[str, ...]
         return "The paths that customers really take"
     onward = [row for row in transitions if row["source"] == worst["touchpoint"] != row["target"]]
     most_frequent = max(onward, key=lambda row: row["journeys"], default=None)
-    sentence = f"After {worst['touchpoint']}, {percent(worst['leaving_rate'])} leave for good"
+    share_seen, clause = percent(worst["leaving_rate"]), outcome("dropped_off").clause
+    sentence = f"Of those at {worst['touchpoint']}, {share_seen} were last seen there and {clause}"
     if most_frequent is None:
         return f"{sentence} ({plural(worst['dropped_off'], 'journey')})"
     share = most_frequent["journeys"] / worst["journeys"]

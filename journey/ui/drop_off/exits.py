@@ -1,9 +1,11 @@
 """Exit touchpoints: where those who dropped off in the stage had their last event."""
 
 from journey.charts.exit_bars import exit_bars
+from journey.model.end_words import exit_words
 from journey.model.filters import Filters
 from journey.model.path_filters import path_filter
 from journey.presenters.drop_off import exits as words
+from journey.presenters.drop_off import stages
 from journey.ui import layout, tables
 from journey.ui.data import answer
 from journey.ui.drop_off.clicks import clickable_chart, set_message
@@ -17,7 +19,10 @@ def show(filters: Filters, rows: list[dict], stage: str) -> None:
     stage_rows = [row for row in exits.rows if row["drop_stage"] == stage]
     total = sum(row["journeys"] for row in stage_rows)
     if not total:
-        layout.section("Exit touchpoints", f"Nobody left {stage} under these filters.")
+        layout.section(
+            "Exit touchpoints",
+            f"No journey {stages.of_stage('dropped_off', stage)} under these filters.",
+        )
         return
     layout.section(
         markdown(words.headline(stage_rows, stage)),
@@ -26,7 +31,7 @@ def show(filters: Filters, rows: list[dict], stage: str) -> None:
     clickable_chart(
         exit_bars(exits.frame()[lambda frame: frame["drop_stage"] == stage], theme(), unit()),
         f"exits {stage}",
-        f"Touchpoints at which those who left {stage} were last seen, with how many.",
+        f"Touchpoints at which {words.whose(stage)} were last seen, with how many.",
         lambda clicked: _list_journeys(rows, stage, stage_rows, int(clicked[0])),
     )
     tables.details(exits, "Exit touchpoints: table and definitions")
@@ -35,6 +40,11 @@ def show(filters: Filters, rows: list[dict], stage: str) -> None:
 def _list_journeys(rows: list[dict], stage: str, stage_rows: list[dict], index: int) -> None:
     if 0 <= index < len(stage_rows):
         name = stage_rows[index]["touchpoint"]
-        list_journeys(rows, stage, path_filter("exit", stage, name), f"left after {name}")
+        list_journeys(
+            rows,
+            stage,
+            path_filter("exit", stage, name),
+            f"{stages.of_stage('dropped_off', stage)}, {exit_words(name)}",
+        )
     else:
         set_message("See the table below the chart for all of them", is_listed=False)

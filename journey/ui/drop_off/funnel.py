@@ -7,7 +7,7 @@ from journey.model.definition import UNASSIGNED
 from journey.model.filters import Filters
 from journey.model.path_filters import is_days
 from journey.model.small_numbers import NOT_OBSERVED
-from journey.model.vocabulary import SHARES_IN_ORDER, SHARES_OF_REACHED
+from journey.model.vocabulary import SHARES_IN_ORDER, SHARES_OF_REACHED, outcome
 from journey.presenters.drop_off import stages
 from journey.ui import page_state, tables
 from journey.ui.data import answer, generation
@@ -62,10 +62,11 @@ def show(filters: Filters, rows: list[dict], rule: str, within: float, stage: st
 
 def _furthest(filters: Filters, rows: list[dict], stage: str) -> None:
     funnel = answer("funnel", filters)
+    left = f"{outcome('dropped_off').noun}: {funnel.definitions['dropped_off']}"
     st.caption(
         markdown(
             "Rule: furthest stage. A journey has reached a stage if it was in it or a later one, at any time and in any order. "
-            f"Reached = {stages.sum_of(SHARES_OF_REACHED)}; left: {funnel.definitions['dropped_off']}. Click a part "
+            f"Reached = {stages.sum_of(SHARES_OF_REACHED)}; {left}. Click a part "
             "of a bar to list its journeys."
         )
     )
@@ -76,7 +77,7 @@ def _furthest(filters: Filters, rows: list[dict], stage: str) -> None:
     clickable_chart(
         funnel_bars(drawn_rows, theme(), unit(), stage),
         f"funnel {stage}",
-        "Of each stage, how many reached it and how many of them went on, completed, are under way or left.",
+        f"Of each stage, how many reached it: {stages.sum_of(SHARES_OF_REACHED)}.",
         clicked_outcome(rows, list(drawn_rows["stage"])),
     )
     st.markdown(markdown(stages.account(next(row for row in rows if row["stage"] == stage))))
@@ -112,8 +113,7 @@ def _ordered(filters: Filters, rows: list[dict], within: float, stage: str) -> N
     clickable_chart(
         ordered_bars(drawn_rows, theme(), unit(), stage),
         f"ordered {stage}",
-        "Of each stage, how many came to it in order and in time, and how many of them went on, completed, are under way, came "
-        "out of order or stopped.",
+        f"Of each stage, how many came to it in order and in time: {stages.sum_of(SHARES_IN_ORDER)}.",
         clicked_funnel_outcome(rows, list(drawn_rows["name"]), within),
     )
     tables.details(ordered, "Stages in order: table and definitions")

@@ -4,8 +4,10 @@ import streamlit as st
 
 from journey.charts.group_dots import group_dots
 from journey.model.filters import Filters
+from journey.model.vocabulary import outcome
 from journey.presenters.attributes import splitting
 from journey.presenters.drop_off import groups as words
+from journey.presenters.drop_off import stages
 from journey.ui import layout, page_state, tables
 from journey.ui.data import answer, generation
 from journey.ui.drop_off.clicks import clickable_chart, set_message
@@ -80,7 +82,7 @@ def show(filters: Filters, rows: list[dict], stage: str) -> None:
     clickable_chart(
         group_dots(drawn_rows, theme(), unit(), stage_rate),
         f"groups {name} {stage}",
-        f"Share that left {stage} for each {name}, with its 95 % interval.",
+        f"Of those who reached {stage}, the share that {outcome('dropped_off').clause}, for each {name}, with its 95 % interval.",
         lambda clicked: _list_journeys(rows, stage, name, groups[int(clicked[0])]),
     )
     has_low = any(row["base"] == "low base" for row in largest)
@@ -95,4 +97,10 @@ def _list_journeys(rows: list[dict], stage: str, name: str, group: str | None) -
         set_message("Journeys without a value cannot be selected", is_listed=False)
         return
     page_state.put("attribute", name)
-    list_journeys(rows, stage, "dropped_off", f"left {stage}, {name} {group}", group=group)
+    list_journeys(
+        rows,
+        stage,
+        "dropped_off",
+        f"{stages.of_stage('dropped_off', stage)}, {name} {group}",
+        group=group,
+    )

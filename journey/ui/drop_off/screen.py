@@ -102,7 +102,7 @@ def _without_next_stage(filters: Filters, rows: list[dict], stage: str) -> None:
         return
     layout.section(
         f"{markdown(stage)} is the goal",
-        "Nobody is lost in the goal: those who reach it have completed. Choose another stage to see who is lost in it.",
+        "Those who reach the goal have completed. Choose another stage to see what became of those who reached it.",
     )
     cohorts.show(filters, rows, "")
 
@@ -122,7 +122,7 @@ def _without_stages(filters: Filters, rows: list[dict]) -> None:
 
 
 def _headline(filters: Filters, rows: list[dict]) -> str:
-    """The largest loss under the selected rule."""
+    """The stage with the largest drop-off under the selected rule."""
     rule, within = selected_rule()
     if rule == ORDERED and any(row["stage"] != UNASSIGNED for row in rows):
         return stages.ordered_headline(

@@ -11,7 +11,7 @@ from journey.map.paths.graph import (
     max_coverage,
 )
 from journey.map.paths.graph_drawing import graph_scene
-from journey.map.paths.lines import COLOURS, WIDTHS, Looks
+from journey.map.paths.lines import WIDTHS, Looks, colour_choices
 from journey.model.filters import Filters
 from journey.model.path_filters import path_filter
 from journey.model.vocabulary import METRICS
@@ -96,7 +96,9 @@ def _controls(filters: Filters, transitions: list[dict]) -> tuple[int, str, str]
             help=words.limit_note(highest) or None,
         )
         width = page_state.choice("width", "Width of the lines", WIDTHS, "journeys", width=150)
-        colour = page_state.choice("colour", "Colour of the lines", COLOURS, "plain", width=180)
+        colour = page_state.choice(
+            "colour", "Colour of the lines", colour_choices(), "plain", width=180
+        )
         page_state.choice("find", "Find in the graph", words.SEARCHES, "", width=230)
         st.selectbox(
             "Open a touchpoint",

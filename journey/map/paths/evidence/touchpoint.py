@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 ROWS_LIMIT = 12
 End = Literal["dropped_off", "in_progress", "ended_well", "completed"]
-LEFT_WORDS: dict[End, str] = {name: f"{outcome(name).noun} here" for name in get_args(End)}
+ENDS_HERE: tuple[End, ...] = get_args(End)
 
 
 @dataclass(frozen=True)
@@ -48,7 +48,7 @@ def touchpoint_panel(
     return {
         **head(name, node.name, f"{node.name}, {node.stage}", sentence, row, answers.nodes.command),
         "definition": "shares of the journeys that pass the touchpoint; a journey may go several ways, so that they add up to more "
-        f"than 100 %; left here: {definitions['leaving_rate']}",
+        f"than 100 %; {outcome('dropped_off').noun} here: {definitions['leaving_rate']}",
         "table": _then(row, answers),
         "tables": [_before(row, answers), _there(row, answers)],
         "splits": _splits(node, answers),
@@ -57,15 +57,15 @@ def touchpoint_panel(
 
 
 def _of_the_lost(node: Node) -> list[list[str]]:
-    """What can be done with the journeys that left there."""
+    """What can be done with the journeys that were last seen there and dropped off."""
     return [
-        ["See those who left", SEE, path_filter("left", node.name)],
-        ["What if fewer left?", WHAT_IF, node.name],
+        ["See their journeys", SEE, path_filter("left", node.name)],
+        ["What if more went on?", WHAT_IF, node.name],
     ]
 
 
 def _splits(node: Node, answers: GraphAnswers) -> list[SmallChart]:
-    """Who leaves there, by attribute."""
+    """The share that drops off there, by attribute."""
     at = Place(node.stage, node.name)
     questions = [("friction", {"by": (key,), "at": at}) for key in answers.attributes]
     return splits(MEASURES["lost"], dict(zip(answers.attributes, answers.ask_all(questions))))
@@ -102,11 +102,11 @@ def _continuation(
 def _ends(row: "TouchpointNodesRow") -> list[Continuation]:
     return [
         _uncontinued(
-            words,
+            f"{outcome(kind).noun} here",
             row[kind],
             row["leaving_rate_n"] if kind == "dropped_off" else row["journeys"],
         )
-        for kind, words in LEFT_WORDS.items()
+        for kind in ENDS_HERE
         if row[kind]
     ]
 
