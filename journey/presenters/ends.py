@@ -2,8 +2,13 @@
 
 from dataclasses import dataclass
 
+from journey.data.ask import ask
 from journey.data.ends import End, ProposedEnds, proposed_ends, with_ends
 from journey.data.generation import Generation
+from journey.model.definition import parse_definition
+from journey.model.filters import Filters
+from journey.model.vocabulary import outcome
+from journey.model.words import plural
 
 GOOD, NO_END = "Good end", "Not an end that counts"
 NAMES_SHOWN = 6
@@ -51,7 +56,22 @@ def as_an_end(generation: Generation, touchpoint: str) -> str:
     """The TOML after one more touchpoint was said to be a good end."""
     definition = generation.definition
     proposed = proposed_ends(generation.ask_proposals, definition.kind)
-    return with_ends(definition, proposed, (*definition.ends.good, touchpoint)).toml
+    good = tuple(dict.fromkeys((*definition.ends.good, touchpoint)))
+    return with_ends(definition, proposed, good).toml
+
+
+def end_sentences(generation: Generation, touchpoint: str) -> list[str]:
+    """What saying so changes, before it is done."""
+    exits = ask(generation, "exits", Filters()).rows
+    gone = sum(row["journeys"] for row in exits if row["touchpoint"] == touchpoint)
+    undone = parse_definition(as_an_end(generation, touchpoint)).ends.undone_by
+    clause = outcome("dropped_off").clause
+    return [
+        f"{plural(gone, generation.unit)} {clause}, last seen at {touchpoint}. They will have ended well, and so will all "
+        "others that pass it and do not reach the goal, unless what undoes an end follows.",
+        *([f"A good end is undone by: {_names(undone)}."] if undone else []),
+        "The data are prepared anew. You can take it back on the Data screen, under Define, Ends.",
+    ]
 
 
 def _names(names: tuple[str, ...]) -> str:

@@ -4,7 +4,15 @@ import streamlit as st
 
 from journey.data.prepare import TABLES
 from journey.presenters import definition as definition_words
-from journey.presenters.ends import GOOD, NO_END, EndsQuestion, answered, ends_question
+from journey.presenters.ends import (
+    GOOD,
+    NO_END,
+    EndsQuestion,
+    answered,
+    as_an_end,
+    end_sentences,
+    ends_question,
+)
 from journey.ui import data
 from journey.ui.definition_editor import JOB
 from journey.ui.escape import markdown
@@ -47,6 +55,18 @@ def show() -> None:
                 _save(answered(data.generation(), question, answers))
             if st.button("None of them is an end"):
                 _save(answered(data.generation(), question, {}))
+
+
+@st.dialog("An end, not a loss")
+def confirm(touchpoint: str) -> None:
+    """Whether journeys that end at the touchpoint are to have ended well, with what that changes."""
+    for sentence in end_sentences(data.generation(), touchpoint):
+        st.write(markdown(sentence))
+    with st.container(horizontal=True):
+        if st.button("Count them as ended well", type="primary"):
+            _save(as_an_end(data.generation(), touchpoint))
+        if st.button("Cancel"):
+            st.rerun()
 
 
 def _save(toml: str) -> None:

@@ -5,7 +5,7 @@ import streamlit as st
 from journey.data import workspace
 from journey.map.answers import Comparison, MapAnswers, gather
 from journey.map.build import build_journey_map
-from journey.map.evidence.panel import evidence
+from journey.map.evidence.panel import END, evidence
 from journey.map.headline import headline
 from journey.map.model import JourneyMap
 from journey.map.recoverable import largest_recoverable
@@ -54,6 +54,8 @@ def show(filters: Filters) -> None:
         st.caption(note)
     _unassigned(words.unassigned(journey_map))
     ends_question.show()
+    if touchpoint := st.session_state.pop(END, None):
+        ends_question.confirm(touchpoint)
     _map(filters)
     _silence()
     if note := words.empty_lanes(journey_map):
@@ -117,7 +119,7 @@ def _map(filters: Filters) -> None:
     """The controls, the drawing, and the evidence beside it; a click runs this part of the page alone."""
     if st.session_state.pop(SEE, None):
         st.switch_page("pages/customer.py")
-    if st.session_state.pop("filter_to", None):
+    if st.session_state.pop("filter_to", None) or st.session_state.get(END):
         st.rerun(scope="app")
     link.rerun_if_stale(filters)
     card = read_card(generation().dataset)
@@ -158,6 +160,7 @@ def _map(filters: Filters) -> None:
         on_filter_change=_filter_to,
         on_see_change=_see_customers,
         on_note_change=_add_note,
+        on_end_change=_say_end,
         on_width_change=lambda: None,
     )
 
@@ -198,6 +201,13 @@ def _see_customers() -> None:
         st.session_state[link.FILTERS] = st.session_state[link.FILTERS].in_cohort(name)
         page_state.put("customer", "")
         st.session_state[SEE] = True
+
+
+def _say_end() -> None:
+    """Ask whether the touchpoint that was clicked is an end."""
+    name = trigger_value(END)
+    if name:
+        st.session_state[END] = str(name)
 
 
 def _add_note() -> None:

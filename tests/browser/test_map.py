@@ -11,10 +11,11 @@ from PIL import Image
 
 from journey.data.ask import ask
 from journey.model.filters import Filters
-from tests.browser.conftest import outside, visitor
+from tests.browser.conftest import outside, serving, visitor
 from tests.browser.golden import FOLDER, distance, drawings, picture, small
 from tests.browser.test_app import settled
 from tests.conftest import ROOT
+from tests.logs import build, event
 from tests.map.maps import map_of
 
 pytestmark = pytest.mark.browser
@@ -280,3 +281,26 @@ def test_the_command_line_writes_the_same_map(sample_db, sample, tmp_path):
             assert f"{stage.funnel['reached']:,}" in text
     data = json.loads(re.search(r"journeyMap\(\{ data: (\{.*\}), parentElement", text).group(1))
     assert "valence/retention/Complaint" in data["static"]
+
+
+def test_a_loss_is_said_to_be_an_end(page, tmp_path):
+    """From the evidence of the friction at a touchpoint; 40 of the 60 who pass it go no further, and 20 reach the goal."""
+    rows = [
+        event(f"c{number}", f"2025-01-{day:02d}", name, stage=stage)
+        for number in range(60)
+        for day, name, stage in (
+            (1, "Ad", "awareness"),
+            (2, "Parcel handed over", "purchase"),
+            *([(3, "Review", "advocacy")] if number < 20 else []),
+        )
+    ]
+    rows.append(event("z", "2025-12-31", "Ad", stage="awareness"))
+    build(tmp_path, rows, "[journeys]\ninactivity_days = 7\n")
+    with serving(tmp_path / "db") as server:
+        opened(page, f"{server}?cell=lost%2Fpurchase%2FParcel%20handed%20over")
+        evidence(page).get_by_role("button", name="This is an end, not a loss").click()
+        dialog = page.get_by_role("dialog")
+        dialog.get_by_text("40 customers left, last seen at Parcel handed over.").wait_for()
+        dialog.get_by_role("button", name="Count them as ended well").click()
+        page.get_by_role("heading", name="60 of 61 customers came through").wait_for()
+        assert page.locator('[data-cell="ended_well/purchase"]').count()

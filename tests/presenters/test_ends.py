@@ -4,7 +4,14 @@ import pytest
 
 from journey.model.definition import parse_definition
 from journey.presenters import definition as editor
-from journey.presenters.ends import GOOD, NO_END, answered, as_an_end, ends_question
+from journey.presenters.ends import (
+    GOOD,
+    NO_END,
+    answered,
+    as_an_end,
+    end_sentences,
+    ends_question,
+)
 from tests.logs import build, event
 
 DELIVERED = [
@@ -88,3 +95,12 @@ def test_what_was_observed_is_said_with_how_many_came_back(tmp_path):
     assert editor.observed(generation) == (
         "Left means silent for 7 days. Of 100 silent journeys 0 % came back later."
     )
+
+
+def test_what_an_end_would_change_is_said_first(tmp_path):
+    """Of the 60 with a delivery 10 returned it and the other 50 are silent for eleven months."""
+    late = event("late", "2025-12-31", "Ad")
+    generation = build(tmp_path, [*DELIVERED, *RETURNED, late], "[journeys]\ninactivity_days = 7\n")
+    first, second, _ = end_sentences(generation, "Delivered")
+    assert first.startswith("50 customers left, last seen at Delivered. They will have ended well")
+    assert second == "A good end is undone by: Returned."

@@ -275,7 +275,7 @@ function actions(view, evidence) {
     row.append(action("Filter to these", () => view.trigger("filter", evidence.cell)));
     row.append(action("See these customers", () => view.trigger("see", evidence.cell)));
   }
-  for (const [words, name, value] of evidence.buttons ?? []) row.append(action(words, () => view.trigger(name, value)));
+  for (const [words, name, value] of [...(evidence.buttons ?? []), ...(evidence.ends ?? [])]) row.append(action(words, () => view.trigger(name, value)));
   const copy = action("Copy link", async () => {
     try { await navigator.clipboard.writeText(location.href); copy.textContent = "Copied"; }
     catch { prompt("Copy this link", location.href); }

@@ -17,7 +17,8 @@ from journey.model.cells import COUNTING, Cell, cohort_cell
 from journey.model.definition import UNASSIGNED
 from journey.model.words import capital
 
-COMMENTS_LIMIT = 4
+COMMENTS_LIMIT, ENDS_OFFERED = 4, 3
+END = "end"  # what the map asks for
 
 
 def title(kind: str) -> str:
@@ -45,7 +46,26 @@ def evidence(cell: Cell, context: Context) -> CellPanel | None:
     named: Named = labels(more.pop(0)) if cell.kind == "valence" else {}
     drawn = _drawn(measured[0], more, context) if measured else {"trend": None, "splits": []}
     voices = latest_comments(comments_answer) if is_staged else []
-    return {**head, **drawn, "list": records(cell, records_answer), "voices": voices, **named}
+    return {
+        **head,
+        **drawn,
+        "list": records(cell, records_answer),
+        "voices": voices,
+        "ends": _ends(cell, context),
+        **named,
+    }
+
+
+def _ends(cell: Cell, context: Context) -> list[list[str]]:
+    """Buttons that say of the touchpoints where the journeys of the cell were last seen: this is an end, not a loss."""
+    if cell.kind == "dropped_off":
+        stages = [stage for stage in context.journey_map.stages if _holds(stage, cell)]
+        names = [exit_point.touchpoint for stage in stages for exit_point in stage.exits]
+        largest = list(dict.fromkeys(names))[:ENDS_OFFERED]
+        return [[f"{name} is an end, not a loss", END, name] for name in largest]
+    if cell.kind == "lost":
+        return [["This is an end, not a loss", END, cell.touchpoint]]
+    return []
 
 
 def _group_questions(

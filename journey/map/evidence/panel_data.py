@@ -67,10 +67,11 @@ class Basics(Head):
 
 
 class CellPanel(Basics, Drawn):
-    """The panel of a cell of the map."""
+    """The panel of a cell of the map; `ends`: touchpoints that may be no loss, as buttons: words, what they do, to what."""
 
     list: Records
     voices: list[str]
+    ends: list[list[str]]
     source: NotRequired[str]
 
 
