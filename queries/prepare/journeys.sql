@@ -82,6 +82,7 @@ select
     e.first_touchpoint_no,
     l.stage_no as last_stage_no,
     l.touchpoint_no as last_touchpoint_no,
+    e.exit_step,
     e.exit_stage_no,
     e.exit_touchpoint_no,
     e.exit_channel_no,

@@ -1,14 +1,21 @@
 -- One row per group of customers, cell and next cell, beginning or end: how often journeys go there; the model of the journey is made from it.
+-- A journey ends at its exit: passive touchpoints that follow it are no steps of the model.
 with
+tails as (
+    select journey_no, exit_step
+    from selected_journeys
+    where exit_step < steps
+),
 moved as (
     select
-        (cast(customer_no as bigint) * 2654435761 % 4294967296) % 100 as group_no,
-        stage_no as source_stage_no,
-        touchpoint_no as source_no,
-        next_stage_no as target_stage_no,
-        next_touchpoint_no as target_no
-    from selected_steps
-    where next_touchpoint_no is not null
+        (cast(s.customer_no as bigint) * 2654435761 % 4294967296) % 100 as group_no,
+        s.stage_no as source_stage_no,
+        s.touchpoint_no as source_no,
+        s.next_stage_no as target_stage_no,
+        s.next_touchpoint_no as target_no
+    from selected_steps as s
+    left join tails as t on t.journey_no = s.journey_no
+    where s.next_touchpoint_no is not null and (t.journey_no is null or s.step_no < t.exit_step)
 ),
 begun as (
     select
@@ -20,8 +27,8 @@ begun as (
 ended as (
     select
         (cast(customer_no as bigint) * 2654435761 % 4294967296) % 100 as group_no,
-        last_stage_no as source_stage_no,
-        last_touchpoint_no as source_no,
+        exit_stage_no as source_stage_no,
+        exit_touchpoint_no as source_no,
         end_no
     from selected_journeys
 ),

@@ -52,3 +52,23 @@ def test_a_touchpoint_selects_whole_journeys(generation):
     answer = ask(generation, "stage_transitions", delivered)
     assert len(moves(answer)) == 4 and set(moves(answer).values()) == {1}
     assert len(set(columns(answer, "group"))) == 1  # one customer is in one group
+
+
+def test_passive_touchpoints_after_the_exit_are_no_steps(tmp_path):
+    """The mailing that follows Ben's basket is left out; the one before Anna's basket stays."""
+    rows = [
+        event("Anna", "2025-01-01", "Mailing", stage="visit"),
+        event("Anna", "2025-01-02", "Basket", stage="buy"),
+        event("Ben", "2025-01-02", "Basket", stage="buy"),
+        event("Ben", "2025-01-09", "Mailing", stage="visit"),
+        event("Ben", "2025-01-16", "Mailing", stage="visit"),
+        event("Cleo", "2025-05-20", "Mailing", stage="visit"),
+    ]
+    passive = f'{DEFINITION}\n[ends]\npassive = ["Mailing"]\n'
+    assert moves(ask(build(tmp_path, rows, passive), "stage_transitions", Filters())) == {
+        (None, None, "visit", "Mailing", None): 2,
+        ("visit", "Mailing", "buy", "Basket", None): 1,
+        (None, None, "buy", "Basket", None): 1,
+        ("buy", "Basket", None, None, "dropped_off"): 2,
+        ("visit", "Mailing", None, None, "in_progress"): 1,
+    }
