@@ -13,6 +13,7 @@ from journey.model.filters import from_words
 from journey.model.words import printable
 from journey.use.changes import changes
 from journey.use.load import redefine
+from journey.use.trivial_figures import trivial_figures
 
 
 def add_to(commands) -> None:
@@ -36,7 +37,9 @@ def _definition(options) -> None:
         before = generation(options)
         print(f"{dataset} is now at version {redefine(options.db, dataset, text(options.set))}")
         after = newest(options.db, dataset)
-        print(*(f"  {printable(change.sentence())}" for change in changes(before, after)), sep="\n")
+        sentences = [change.sentence() for change in changes(before, after)]
+        for sentence in (*sentences, *trivial_figures(after)):
+            print(f"  {printable(sentence)}")
     else:
         current = generation(options)
         print(_with_unassigned(current))

@@ -8,10 +8,11 @@ from journey.data.generation import Generation, newest
 from journey.model.definition import UNASSIGNED, Definition, keeping, parse_definition
 from journey.model.metrics import METRIC_NUMBERS, SCALES, VARIANTS
 from journey.model.vocabulary import METRICS, noun
-from journey.model.words import count, percent, span
+from journey.model.words import count, percent, plural, span
 from journey.use.changes import Change, changes, worded
 from journey.use.definition_tables import Row, as_toml
 from journey.use.load import redefine
+from journey.use.trivial_figures import trivial_figures
 
 TABS = (
     "Stages",
@@ -55,11 +56,12 @@ def state_sentence(before: str, after: str) -> str:
 
 def redefined(
     db: Path, dataset: str, toml: str, step: Callable[[str], None]
-) -> tuple[int, list[Change]]:
-    """Change the definition; the version before, and the figures that changed."""
+) -> tuple[int, list[Change], list[str]]:
+    """Change the definition; the version before, the figures that changed, and what is trivial now."""
     before = _newest(db, dataset)
     redefine(db, dataset, toml, step)
-    return before.number, changes(before, _newest(db, dataset))
+    after = _newest(db, dataset)
+    return before.number, changes(before, after), trivial_figures(after)
 
 
 def _newest(db: Path, dataset: str) -> Generation:
@@ -115,10 +117,10 @@ def suggested(rows: list[Row], column: str) -> list[Row]:
     return filled if any(map(is_open, rows)) else []
 
 
-def suggestions_label(rows: list[Row], filled: list[Row], nouns: str) -> str:
+def suggestions_label(rows: list[Row], filled: list[Row], noun: str) -> str:
     """'Fill in the 3 stages that their names suggest'."""
     number = sum(row is not other for row, other in zip(rows, filled, strict=True))
-    return f"Fill in the {number} {nouns} that their names suggest"
+    return f"Fill in the {plural(number, noun)} that their names suggest"
 
 
 def scales(

@@ -87,9 +87,11 @@ def _show_changes() -> None:
         _changes_table(*st.session_state[CHANGED])
 
 
-def _changes_table(version: int, changed: list[Change]) -> None:
+def _changes_table(version: int, changed: list[Change], trivial: list[str]) -> None:
     with st.container(border=True):
         st.markdown(words.changes_title(version, changed))
+        for sentence in trivial:
+            st.warning(markdown(sentence))
         if changed:
             st.dataframe(
                 pd.DataFrame(words.changes_table(changed)), hide_index=True, width="stretch"
@@ -141,17 +143,17 @@ def _stages(definition: Definition) -> list[dict]:
     )
 
 
-def _suggested(rows: list[dict], column: str, nouns: str, key: str) -> list[dict]:
+def _suggested(rows: list[dict], column: str, key: str) -> list[dict]:
     """The rows, with the suggestions filled in where the user wants them."""
     filled = words.suggested(rows, column)
-    is_wanted = filled and st.toggle(words.suggestions_label(rows, filled, nouns), key=key)
+    is_wanted = filled and st.toggle(words.suggestions_label(rows, filled, column), key=key)
     return filled if is_wanted else rows
 
 
 def _touchpoints(generation: Generation) -> list[dict]:
     rows = touchpoint_rows(generation)
     st.caption(words.touchpoints_sentence(rows))
-    rows = _suggested(rows, "stage", "stages", "define take suggestions")
+    rows = _suggested(rows, "stage", "define take suggestions")
     return _edited(
         rows,
         f"touchpoints {st.session_state.get('define take suggestions', False)}",
@@ -175,7 +177,7 @@ def _channels(generation: Generation) -> list[dict]:
     st.caption(
         "Spellings in files and the channel they stand for; spellings without a rule are kept as they are."
     )
-    rows = _suggested(channel_rows(generation), "channel", "channels", "define take channels")
+    rows = _suggested(channel_rows(generation), "channel", "define take channels")
     return _edited(
         rows,
         f"channels {st.session_state.get('define take channels', False)}",

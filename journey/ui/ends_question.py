@@ -28,6 +28,9 @@ def show() -> None:
     """The question, until it is answered; nothing where there is none."""
     if running(JOB):
         return
+    *_, trivial = st.session_state.get(f"{JOB} result") or [()]
+    for sentence in trivial:
+        st.warning(markdown(sentence))
     question = _question(st.session_state[data.VERSION])
     if question is None:
         return

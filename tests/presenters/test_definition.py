@@ -57,7 +57,8 @@ def test_the_version_before_is_kept_beside_the_changes(monkeypatch):
     monkeypatch.setattr(definition, "newest", lambda db, dataset: Version())
     monkeypatch.setattr(definition, "redefine", lambda *given: None)
     monkeypatch.setattr(definition, "changes", lambda before, after: ["a change"])
-    assert definition.redefined(None, "shop", "", print) == (7, ["a change"])
+    monkeypatch.setattr(definition, "trivial_figures", lambda after: ["a rate"])
+    assert definition.redefined(None, "shop", "", print) == (7, ["a change"], ["a rate"])
 
 
 def test_a_table_is_as_high_as_its_rows_up_to_a_limit():
@@ -73,8 +74,8 @@ def test_touchpoints_without_a_stage_are_counted():
 def test_suggestions_fill_what_waits_for_a_stage():
     filled = definition.suggested(ROWS, "stage")
     assert [row["stage"] for row in filled] == ["awareness", "purchase", "unassigned", "unassigned"]
-    assert definition.suggestions_label(ROWS, filled, "stages") == (
-        "Fill in the 1 stages that their names suggest"
+    assert definition.suggestions_label(ROWS, filled, "stage") == (
+        "Fill in the 1 stage that their names suggest"
     )
     assert definition.suggested(ROWS[1:], "stage") == []
 
