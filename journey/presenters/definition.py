@@ -5,10 +5,10 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from journey.data.generation import Generation, newest
-from journey.model.definition import UNASSIGNED, Definition, keeping, parse_definition
+from journey.model.definition import UNASSIGNED, Definition, keeping, parse_definition, replaced
 from journey.model.metrics import METRIC_NUMBERS, SCALES, VARIANTS
 from journey.model.vocabulary import METRICS, noun
-from journey.model.words import count, percent, plural, span
+from journey.model.words import plural
 from journey.use.changes import Change, changes, worded
 from journey.use.definition_tables import Row, as_toml
 from journey.use.load import redefine
@@ -203,20 +203,10 @@ def listed(definition: Definition, key: str, touchpoints: list[str]) -> tuple[li
     return list(dict.fromkeys([*chosen, *touchpoints])), chosen
 
 
-def observed(generation: Generation) -> str:
-    """After what silence a journey has dropped off, and how many of the silent came back."""
-    seen = generation.observation
-    silence = span(seen.window_seconds)
-    words = (
-        f"Left means silent for {silence}."
-        if seen.may_say_left
-        else f"Silent means without an event for {silence}."
-    )
-    if not seen.silent:
-        return words
-    share = percent(seen.came_back_share)
-    came_back = f" Of {count(seen.silent)} silent journeys {share} came back later"
-    return words + came_back + ("." if seen.may_say_left else ", so silence is no end.")
+def with_window(definition: Definition, days: float) -> str:
+    """The TOML with another silence after which a journey has dropped off."""
+    journeys = tomllib.loads(definition.toml).get("journeys", {})
+    return replaced(definition.toml, {"journeys": {**journeys, "inactivity_days": days}})
 
 
 def same(before: dict, after: dict) -> dict:

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from journey.data.prepare import TABLES
+from journey.model.definition import DAY_SECONDS
 from journey.presenters import definition as definition_words
 from journey.presenters.ends import (
     GOOD,
@@ -17,6 +18,8 @@ from journey.ui import data
 from journey.ui.definition_editor import JOB
 from journey.ui.escape import markdown
 from journey.ui.job_progress import running, start
+
+SHORTEST_DAYS = 1 / 48  # half an hour
 
 
 @st.cache_resource(max_entries=16, show_spinner=False)
@@ -70,6 +73,21 @@ def confirm(touchpoint: str) -> None:
             _save(as_an_end(data.generation(), touchpoint))
         if st.button("Cancel"):
             st.rerun()
+
+
+def window() -> None:
+    """The silence after which a journey has dropped off, to change where it is told."""
+    in_force = data.generation().definition.inactivity_seconds / DAY_SECONDS
+    with st.popover("Change the window", type="tertiary", disabled=running(JOB)):
+        days = st.number_input(
+            definition_words.WINDOWS["inactivity_days"],
+            min_value=SHORTEST_DAYS,
+            value=float(in_force),
+            format="%g",
+            key=f"window {st.session_state[data.VERSION]}",
+        )
+        if st.button("Save and rebuild", disabled=days == in_force):
+            _save(definition_words.with_window(data.generation().definition, days))
 
 
 def _save(toml: str) -> None:

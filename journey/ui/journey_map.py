@@ -13,7 +13,6 @@ from journey.map.view import MapView
 from journey.model.cells import parse_cell
 from journey.model.filters import COHORT, Filters
 from journey.model.words import plural
-from journey.presenters import definition as definition_words
 from journey.presenters import journey_map as words
 from journey.ui import ends_question, layout, link, map_card, page_state, tables
 from journey.ui.data import (
@@ -32,6 +31,7 @@ from journey.ui.escape import markdown
 from journey.ui.map_component import KEY, browser_width, journey_map_component, trigger_value
 from journey.ui.map_controls import PICTURE, controls
 from journey.ui.shell import unit
+from journey.use.silence import proposal_words, silence_words
 
 DEFAULT_WIDTH = 1300
 DRAWINGS_KEPT = 64
@@ -64,14 +64,24 @@ def show(filters: Filters) -> None:
 
 
 def _silence() -> None:
-    """What counts as having left, and where to change it."""
-    if not generation().has_outcomes:
+    """What counts as having left, with the window to change; and what is proposed for data of before."""
+    silence, proposal = _silence_words(st.session_state[VERSION])
+    if proposal:
+        st.caption(markdown(proposal))
+    if not silence:
         return
     with st.container(horizontal=True, vertical_alignment="center", key="silence"):
-        st.caption(definition_words.observed(generation()), width="content")
-        if st.button("Change the window or the ends", type="tertiary"):
+        st.caption(markdown(silence), width="content")
+        ends_question.window()
+        if st.button("Change where journeys end", type="tertiary"):
             st.session_state[DATA_PART] = DEFINE
             st.switch_page("pages/data.py")
+
+
+@st.cache_resource(max_entries=DRAWINGS_KEPT, show_spinner=False)
+def _silence_words(version: str) -> tuple[str, str]:
+    shown = generation()
+    return silence_words(shown) if shown.has_outcomes else "", proposal_words(shown)
 
 
 def _asking(filters: Filters):

@@ -83,20 +83,6 @@ def test_the_editor_keeps_what_it_does_not_show():
     assert settings["journeys"]["split_days"] == 5 and not settings["journeys"]["case_is_journey"]
 
 
-def test_what_was_observed_is_said_with_how_many_came_back(tmp_path):
-    """All 100 are silent at two thirds of 31 days; 30 come back, but by a newsletter alone, once that is passive."""
-    week = "[journeys]\ninactivity_days = 7\n"
-    assert editor.observed(build(tmp_path, ROWS, week)) == (
-        "Silent means without an event for 7 days. Of 100 silent journeys 30 % came back later, so silence is no end."
-    )
-    passive_folder = tmp_path / "passive"
-    passive_folder.mkdir()
-    generation = build(passive_folder, ROWS, f'{week}[ends]\npassive = ["Newsletter"]')
-    assert editor.observed(generation) == (
-        "Left means silent for 7 days. Of 100 silent journeys 0 % came back later."
-    )
-
-
 def test_what_an_end_would_change_is_said_first(tmp_path):
     """Of the 60 with a delivery 10 returned it and the other 50 are silent for eleven months."""
     late = event("late", "2025-12-31", "Ad")

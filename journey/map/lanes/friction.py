@@ -11,7 +11,7 @@ from journey.map.lettering import fitting, text_width
 from journey.map.model import Friction, Touchpoint
 from journey.map.scene import Shape, cell, rect, text
 from journey.model.cells import Cell
-from journey.model.vocabulary import noun, outcome
+from journey.model.vocabulary import noun
 from journey.model.words import count, percent
 
 HEIGHT, MAX_WIDTH = 60.0, 150.0
@@ -21,8 +21,7 @@ HOT_SHARE = (
 
 
 def wide(frame: Frame) -> Lane:
-    ended = f"{frame.unit}s that {outcome('dropped_off').clause}, last seen there"
-    below = f"{ended}; score of 100{frame.all_groups}"
+    below = f"{frame.unit}s last seen there; score of 100{frame.all_groups}"
     slots = [(slot, slot.touchpoint.friction) for slot in frame.slots]
     hot = _hottest([slot.touchpoint for slot, friction in slots if friction])
     shapes = [

@@ -1,0 +1,40 @@
+"""After what silence a journey has dropped off, in words: the window in force, what the data say of it, who came back."""
+
+from journey.data.generation import Generation
+from journey.data.kind import Layout, proposed_kind
+from journey.data.window import proposed_window
+from journey.model.vocabulary import KINDS_OF_DATASET, SURVEY
+from journey.model.words import count, percent, span
+
+
+def silence_words(generation: Generation) -> str:
+    """The window, the longest silence of 95 in 100 journeys that went on, and how many of the silent came back."""
+    seen, window = generation.observation, proposed_window(generation.ask_proposals)
+    silence = span(seen.window_seconds)
+    words = (
+        f"Left means silent for {silence}"
+        if seen.may_say_left
+        else f"Silent means without an event for {silence}"
+    )
+    if window.gap_seconds is not None:
+        gap = span(round(window.gap_seconds))
+        words += f"; 95 in 100 journeys that went on were never silent for longer than {gap}"
+    if not seen.silent:
+        return f"{words}."
+    share = percent(seen.came_back_share)
+    came_back = f" Of {count(seen.silent)} silent journeys {share} came back later"
+    return f"{words}.{came_back}" + ("." if seen.may_say_left else ", so silence is no end.")
+
+
+def proposal_words(generation: Generation) -> str:
+    """What the data propose for a dataset that was loaded before kinds were told apart; '' for others, which chose at the load."""
+    definition = generation.definition
+    if definition.kind:
+        return ""
+    kind = proposed_kind(generation.ask_proposals, Layout())
+    parts = [f"the data look like {KINDS_OF_DATASET[kind.name]}: {kind.reason}"]
+    window = proposed_window(generation.ask_proposals)
+    if kind.name != SURVEY and window.seconds != definition.inactivity_seconds:
+        in_force = span(definition.inactivity_seconds)
+        parts.append(f"they propose {span(window.seconds)} of silence, {in_force} are in force")
+    return f"Loaded before kinds of dataset were told apart: {'; '.join(parts)}."

@@ -1,0 +1,53 @@
+"""The silence after which a journey has dropped off, in words: the window, what the data say of it, who came back."""
+
+from journey.model.definition import parse_definition
+from journey.presenters.definition import with_window
+from journey.use.silence import proposal_words, silence_words
+from tests.logs import build, event
+
+ADS = [event(f"c{number}", "2025-01-01", "Ad") for number in range(100)]
+MAILED = [event(f"c{number}", "2025-02-01", "Newsletter") for number in range(30)]
+WEEK = "[journeys]\ninactivity_days = 7\n"
+
+
+def test_the_silent_who_came_back_forbid_to_say_left(tmp_path):
+    """All 100 are silent at two thirds of 31 days; 30 come back."""
+    assert silence_words(build(tmp_path, [*ADS, *MAILED], WEEK)) == (
+        "Silent means without an event for 7 days. Of 100 silent journeys 30 % came back later, so silence is no end."
+    )
+
+
+def test_a_newsletter_brings_nobody_back(tmp_path):
+    passive = f'{WEEK}[ends]\npassive = ["Newsletter"]'
+    assert silence_words(build(tmp_path, [*ADS, *MAILED], passive)) == (
+        "Left means silent for 7 days. Of 100 silent journeys 0 % came back later."
+    )
+
+
+def test_the_longest_silence_of_95_in_100_stands_beside_the_window(tmp_path):
+    """100 journeys of two events: 95 with a gap of one day, five of 9 days; the 95th percentile is 1 + 0.05 x 8 = 1.4 days."""
+    shops = [
+        event(f"c{number}", f"2025-01-{2 if number < 95 else 10:02d}", "Shop")
+        for number in range(100)
+    ]
+    assert silence_words(build(tmp_path, [*ADS, *shops], WEEK)).startswith(
+        "Left means silent for 7 days; 95 in 100 journeys that went on were never silent for longer than 1.4 days"
+    )
+
+
+def test_only_data_of_before_are_told_what_is_proposed(tmp_path, monkeypatch):
+    generation = build(tmp_path, [*ADS, *MAILED], WEEK)
+    assert proposal_words(generation) == ""
+    before = parse_definition("[journeys]\ninactivity_days = 60\n")
+    monkeypatch.setattr(generation, "definition", before)
+    assert before.kind == ""
+    assert proposal_words(generation) == (
+        "Loaded before kinds of dataset were told apart: the data look like customer journeys: nothing tells it from a "
+        "journey; they propose 30 days of silence, 60 days are in force."
+    )
+
+
+def test_another_window_leaves_the_other_settings():
+    definition = parse_definition("[journeys]\nsplit_days = 3\ninactivity_days = 7\n")
+    changed = parse_definition(with_window(definition, 0.5))
+    assert (changed.inactivity_seconds, changed.split_seconds) == (43_200, 3 * 86_400)
