@@ -19,6 +19,7 @@ from journey.model.cells import Cell, parse_cell
 from journey.model.definition import UNASSIGNED
 from journey.model.errors import UserError
 from journey.model.filters import COHORT, Filters
+from journey.model.vocabulary import SURVEY, words_in_force
 from journey.model.words import count, plural
 from journey.presenters.attributes import splitting
 from journey.presenters.drawing import component_data
@@ -45,11 +46,11 @@ TABLE_QUESTIONS = {
 
 def overall(journey_map: JourneyMap) -> str:
     """One line: counts, and satisfaction with n and interval."""
-    summary = journey_map.summary
+    summary, is_survey = journey_map.summary, words_in_force().kind == SURVEY
     parts = [
         plural(summary["customers"], "customer"),
-        plural(summary["journeys"], "journey"),
-        plural(summary["events"], "event"),
+        *([] if is_survey else [plural(summary["journeys"], "journey")]),
+        plural(summary["events"], "answer" if is_survey else "event"),
     ]
     parts += [
         f"{figure.metric.upper()} {figure_words(figure)}, n {count(figure.n)}"

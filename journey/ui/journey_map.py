@@ -12,9 +12,10 @@ from journey.map.recoverable import largest_recoverable
 from journey.map.view import MapView
 from journey.model.cells import parse_cell
 from journey.model.filters import COHORT, Filters
+from journey.model.vocabulary import SURVEY
 from journey.model.words import plural
 from journey.presenters import journey_map as words
-from journey.ui import ends_question, layout, link, map_card, page_state, tables
+from journey.ui import ends_question, layout, link, map_card, page_state, survey, tables
 from journey.ui.data import (
     DATA_PART,
     DEFINE,
@@ -52,6 +53,8 @@ def show(filters: Filters) -> None:
     st.markdown(markdown(words.overall(journey_map)))
     if note := words.selection_note(filters, "how far they came"):
         st.caption(note)
+    if generation().definition.kind == SURVEY:
+        survey.show(filters)
     _unassigned(words.unassigned(journey_map))
     ends_question.show()
     if touchpoint := st.session_state.pop(END, None):
