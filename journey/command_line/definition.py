@@ -13,7 +13,7 @@ from journey.model.filters import from_words
 from journey.model.words import printable
 from journey.use.changes import changes
 from journey.use.load import redefine
-from journey.use.silence import proposal_words, silence_words
+from journey.use.silence import proposal_words, silence_words, status_words
 from journey.use.trivial_figures import trivial_figures
 
 
@@ -44,7 +44,7 @@ def _definition(options) -> None:
     else:
         current = generation(options)
         sentences = [silence_words(current)] if current.has_outcomes else []
-        for sentence in filter(None, [*sentences, proposal_words(current)]):
+        for sentence in filter(None, [*sentences, status_words(current), proposal_words(current)]):
             print(f"# {printable(sentence)}")
         print(_with_unassigned(current))
 

@@ -8,6 +8,7 @@ from journey.data import store
 from journey.data.generation import Generation
 from journey.model.errors import BadFile, Setting, UnknownName, UserError
 from journey.model.filters import Filters, from_words
+from journey.model.vocabulary import use_words
 from journey.model.words import printable
 from journey.use.load import newest_prepared
 
@@ -60,6 +61,7 @@ def generation(options) -> Generation:
             names := store.datasets(options.db),
             "" if names else "there is none yet; load a file first",
         )
+    use_words(current.wording)
     return current
 
 

@@ -52,6 +52,19 @@ def solves_a_case(touchpoint: str) -> bool:
     return _holds(touchpoint, "solving") and not _holds(touchpoint, "stop")
 
 
+def is_status(column: str) -> bool:
+    """Whether a column of this name may say if a case is open."""
+    return _holds(column, "status")
+
+
+def says_open(status: str) -> bool:
+    return _holds(status, "status_open")
+
+
+def says_closed(status: str) -> bool:
+    return _holds(status, "status_closed") and not says_open(status)
+
+
 def _holds(touchpoint: str, kind: str) -> bool:
     words = _words(touchpoint)
     return any(words.issuperset(entry.split()) for entry in WORDS[kind])

@@ -32,7 +32,7 @@ from journey.ui.escape import markdown
 from journey.ui.map_component import KEY, browser_width, journey_map_component, trigger_value
 from journey.ui.map_controls import PICTURE, controls
 from journey.ui.shell import unit
-from journey.use.silence import proposal_words, silence_words
+from journey.use.silence import proposal_words, silence_words, status_words
 
 DEFAULT_WIDTH = 1300
 DRAWINGS_KEPT = 64
@@ -68,9 +68,9 @@ def show(filters: Filters) -> None:
 
 def _silence() -> None:
     """What counts as having left, with the window to change; and what is proposed for data of before."""
-    silence, proposal = _silence_words(st.session_state[VERSION])
-    if proposal:
-        st.caption(markdown(proposal))
+    silence, *others = _silence_words(st.session_state[VERSION])
+    for sentence in filter(None, others):
+        st.caption(markdown(sentence))
     if not silence:
         return
     with st.container(horizontal=True, vertical_alignment="center", key="silence"):
@@ -82,9 +82,10 @@ def _silence() -> None:
 
 
 @st.cache_resource(max_entries=DRAWINGS_KEPT, show_spinner=False)
-def _silence_words(version: str) -> tuple[str, str]:
+def _silence_words(version: str) -> tuple[str, str, str]:
     shown = generation()
-    return silence_words(shown) if shown.has_outcomes else "", proposal_words(shown)
+    silence = silence_words(shown) if shown.has_outcomes else ""
+    return silence, status_words(shown), proposal_words(shown)
 
 
 def _asking(filters: Filters):

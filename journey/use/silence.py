@@ -2,8 +2,9 @@
 
 from journey.data.generation import Generation
 from journey.data.kind import Layout, proposed_kind
+from journey.data.status import MOST_DISAGREEING, status_of
 from journey.data.window import proposed_window
-from journey.model.vocabulary import KINDS_OF_DATASET, SURVEY
+from journey.model.vocabulary import KINDS_OF_DATASET, SURVEY, outcome
 from journey.model.words import count, percent, span
 
 
@@ -24,6 +25,25 @@ def silence_words(generation: Generation) -> str:
     share = percent(seen.came_back_share)
     came_back = f" Of {count(seen.silent)} silent journeys {share} came back later"
     return f"{words}.{came_back}" + ("." if seen.may_say_left else ", so silence is no end.")
+
+
+def status_words(generation: Generation) -> str:
+    """What a status column says beside the outcome, and how often they are at odds; '' where there is none."""
+    status = status_of(generation)
+    if status is None:
+        return ""
+    closed, still_open = count(status.closed), count(status.open)
+    words = f"By the column {status.column}, {closed} are closed and {still_open} open"
+    if not status.at_odds:
+        return f"{words}, as the outcomes say."
+    if status.share_at_odds <= MOST_DISAGREEING:
+        are = "is" if status.at_odds == 1 else "are"
+        return f"{words}; {count(status.at_odds)} of them {are} at odds with the outcome."
+    solved, unsolved = count(status.at_odds_open), count(status.at_odds_closed)
+    return (
+        f"{words}; {percent(status.share_at_odds)} are at odds with the outcome: {solved} {outcome('ended_well').noun} here are "
+        f"open there, {unsolved} not {outcome('ended_well').noun} here are closed there. Check where journeys end."
+    )
 
 
 def proposal_words(generation: Generation) -> str:

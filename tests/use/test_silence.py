@@ -1,8 +1,11 @@
 """The silence after which a journey has dropped off, in words: the window, what the data say of it, who came back."""
 
+import pytest
+
 from journey.model.definition import parse_definition
+from journey.model.vocabulary import use_words
 from journey.presenters.definition import with_window
-from journey.use.silence import proposal_words, silence_words
+from journey.use.silence import proposal_words, silence_words, status_words
 from tests.logs import build, event
 
 ADS = [event(f"c{number}", "2025-01-01", "Ad") for number in range(100)]
@@ -45,6 +48,45 @@ def test_only_data_of_before_are_told_what_is_proposed(tmp_path, monkeypatch):
         "Loaded before kinds of dataset were told apart: the data look like customer journeys: nothing tells it from a "
         "journey; they propose 30 days of silence, 60 days are in force."
     )
+
+
+def tickets(status: dict[str, str]) -> list[dict]:
+    """100 cases of 100 customers: 90 solved; the status of a case is what the dict says of it, else what became of it."""
+    rows = []
+    for number in range(100):
+        name, solved = f"c{number}", number < 90
+        last = status.get(name, "Closed" if solved else "Pending")
+        rows.append(event(name, "2025-01-01", "Ticket opened", case_id=name, Status="New"))
+        step = "Ticket solved" if solved else "Ticket assigned"
+        rows.append(event(name, "2025-01-02", step, case_id=name, Status=last))
+    return [*rows, event("z", "2025-12-31", "Ticket opened", case_id="z", Status="New")]
+
+
+@pytest.mark.parametrize(
+    ("status", "words"),
+    [
+        ({}, "90 are closed and 11 open, as the outcomes say."),
+        ({"c1": "Open"}, "89 are closed and 12 open; 1 of them is at odds with the outcome."),
+        (
+            {f"c{number}": "on hold" for number in range(12)},
+            "78 are closed and 23 open; 12 % are at odds with the outcome: 12 solved here are open there, 0 not solved here are "
+            "closed there. Check where journeys end.",
+        ),
+    ],
+)
+def test_a_status_column_stands_beside_the_outcome(tmp_path, status, words):
+    """In a service log, by its last value in the journey; 12 of 101 are 12 %."""
+    generation = build(tmp_path, tickets(status), assumed=("ends=proposed",))
+    use_words(generation.wording)
+    assert status_words(generation) == f"By the column Status, {words}"
+
+
+def test_only_a_service_log_with_both_words_has_a_status(tmp_path):
+    all_open = tickets({f"c{number}": "Open" for number in range(100)})
+    assert status_words(build(tmp_path, all_open, assumed=("ends=proposed",))) == ""
+    (tmp_path / "plain").mkdir()
+    plain = build(tmp_path / "plain", tickets({}), "kind = 'journey'")
+    assert status_words(plain) == ""
 
 
 def test_another_window_leaves_the_other_settings():
