@@ -5,7 +5,7 @@ from journey.data.kind import Layout, proposed_kind
 from journey.data.status import MOST_DISAGREEING, status_of
 from journey.data.window import proposed_window
 from journey.model.vocabulary import KINDS_OF_DATASET, SURVEY, outcome
-from journey.model.words import count, percent, span
+from journey.model.words import capital, count, percent, span
 
 
 def silence_words(generation: Generation) -> str:
@@ -13,9 +13,9 @@ def silence_words(generation: Generation) -> str:
     seen, window = generation.observation, proposed_window(generation.ask_proposals)
     silence = span(seen.window_seconds)
     words = (
-        f"Left means silent for {silence}"
+        f"{capital(outcome('dropped_off').noun)} means no event for {silence}"
         if seen.may_say_left
-        else f"Silent means without an event for {silence}"
+        else f"Silent means no event for {silence}"
     )
     if window.gap_seconds is not None:
         gap = span(round(window.gap_seconds))
