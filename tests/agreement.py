@@ -25,6 +25,21 @@ COUNTS = {
             "customers",
         ),
     ),
+    "ripe": (
+        ("stage",),
+        (
+            "ripe",
+            "went_on",
+            "ended_well",
+            "neither",
+            "completed",
+            "skipped",
+            "young",
+            "customers",
+            "went_on_rate_n",
+        ),
+    ),
+    "ripe_leaves": (("stage", "touchpoint"), ("leaves_n", "young", "customers")),
     "exits": (("drop_stage", "touchpoint", "touchpoint_stage"), ("journeys", "revenue")),
     "touchpoints": (
         ("stage", "touchpoint", "channel"),
@@ -39,6 +54,12 @@ RATES = {
         ("drop_off_rate", "customers"),
         ("median_seconds_to_next", "customers"),
     ],
+    "ripe": [
+        ("went_on_rate", "customers"),
+        ("ended_well_rate", "customers"),
+        ("neither_rate", "customers"),
+    ],
+    "ripe_leaves": [("leaves", "customers")],
     "touchpoints": [("mean_valence", "valence_customers")],
     "transitions": [
         ("median_seconds", "customers"),
@@ -46,7 +67,10 @@ RATES = {
         ("waited_seconds", "customers"),
     ],
 }
-WITH_INTERVAL = ("conversion_rate", "ended_well_rate", "drop_off_rate", "mean_valence")
+WITH_INTERVAL = (
+    *("conversion_rate", "ended_well_rate", "drop_off_rate", "mean_valence"),
+    *("went_on_rate", "neither_rate", "leaves"),
+)
 
 
 def asked_of(filters: Filters) -> dict:
@@ -61,7 +85,7 @@ def asked_of(filters: Filters) -> dict:
 def assert_agrees(
     generation: Generation, log, filters: Filters, by: tuple[str, ...] = ("stage",)
 ) -> None:
-    """All eight views under the filters give what tests/reference.py gives."""
+    """All these views under the filters give what tests/reference.py gives."""
     asked = asked_of(filters)
     _summary(generation, log, filters, asked)
     for view in COUNTS:

@@ -1,4 +1,4 @@
-"""How many of those who began in each week or month are lost in each stage, as a field of cells."""
+"""How many of those who began in each week or month had not gone on from each stage at the same age, as a field of cells."""
 
 from datetime import date
 from typing import TypedDict
@@ -11,7 +11,7 @@ from journey.charts.style import clickable, styled
 from journey.charts.text import literal
 from journey.model.theme import Theme, ink_on, mixed
 from journey.model.vocabulary import noun
-from journey.model.words import count, percent
+from journey.model.words import count, percent, plural
 
 ROW, HEAD, CELL, LENGTH_LIMIT = 46, 96, 0.96, 18
 TICKS_LIMIT = {"week": 8, "month": 14}
@@ -26,31 +26,33 @@ class Cell(TypedDict):
     row: int
     stage: str
     cohort: str
-    reached: int
-    dropped_off: int
-    drop_off_rate: float
-    drop_off_rate_low: float
-    drop_off_rate_high: float
-    is_open: bool
+    ripe: int
+    neither: int
+    neither_rate: float
+    neither_rate_low: float
+    neither_rate_high: float
+    young: int
 
 
-def cohort_cells(rows: pd.DataFrame, theme: Theme, chosen: str, period: str) -> go.Figure:
-    """A cell a stage and cohort. `rows`: stage, cohort (its first day), reached, dropped_off, drop_off_rate (0..1, None), its ends.
+def cohort_cells(rows: pd.DataFrame, theme: Theme, chosen: str, period: str, age: str) -> go.Figure:
+    """A cell a stage and cohort. `rows`: stage, cohort (its first day), ripe, neither, neither_rate (0..1, None), its ends, young.
 
-    Cells where is_open are hatched: they are not final. Cells without a rate are empty.
+    A cohort of younger journeys alone is pale, with their number. Cells of too few for a rate are empty. `age`: in words.
     """
     stages, cohorts = list(dict.fromkeys(rows["stage"])), list(dict.fromkeys(rows["cohort"]))
     cells: list[Cell] = [
         row | {"row": stages.index(row["stage"])} for row in rows.to_dict("records")
     ]
-    rated = [cell for cell in cells if not pd.isna(cell["drop_off_rate"])]
-    unrated = [cell for cell in cells if pd.isna(cell["drop_off_rate"])]
+    rated = [cell for cell in cells if not pd.isna(cell["neither_rate"])]
+    young = [cell for cell in cells if cell["young"] and not cell["ripe"]]
+    unrated = [cell for cell in cells if pd.isna(cell["neither_rate"]) and cell not in young]
     figure = go.Figure(
         [
             trace
             for trace in (
-                _cells(rated, theme, len(cohorts), period),
-                _empty(unrated, theme, period),
+                _cells(rated, theme, len(cohorts), period, age),
+                _empty(unrated, theme, period, age),
+                _pale(young, theme, len(cohorts), period, age),
             )
             if trace
         ]
@@ -81,10 +83,10 @@ def cohort_cells(rows: pd.DataFrame, theme: Theme, chosen: str, period: str) -> 
     return clickable(styled(figure, theme, HEAD + ROW * len(stages)))
 
 
-def _cells(cells: list[Cell], theme: Theme, columns: int, period: str) -> go.Bar | None:
+def _cells(cells: list[Cell], theme: Theme, columns: int, period: str, age: str) -> go.Bar | None:
     if not cells:
         return None
-    rates = [cell["drop_off_rate"] for cell in cells]
+    rates = [cell["neither_rate"] for cell in cells]
     low, high = _range(cells)
     inks = [
         ink_on(mixed(min(1.0, max(0.0, (rate - low) / (high - low))), theme.tint, theme.negative))
@@ -98,26 +100,19 @@ def _cells(cells: list[Cell], theme: Theme, columns: int, period: str) -> go.Bar
             "color": rates,
             "coloraxis": "coloraxis",
             "line": {"width": 0},
-            "pattern": {
-                "shape": ["/" if cell["is_open"] else "" for cell in cells],
-                "fgcolor": theme.muted,
-                "size": 8,
-                "solidity": 0.12,
-                "fillmode": "overlay",
-            },
         },
         text=[percent(rate) if columns <= LABELLED_COLUMNS_LIMIT else "" for rate in rates],
         textposition="inside",
         insidetextanchor="middle",
         textangle=0,
         insidetextfont={"size": 13, "color": inks},
-        hovertext=[_words(cell, period) for cell in cells],
+        hovertext=[_words(cell, period, age) for cell in cells],
         hoverinfo="text",
         customdata=_click_data(cells),
     )
 
 
-def _empty(cells: list[Cell], theme: Theme, period: str) -> go.Bar | None:
+def _empty(cells: list[Cell], theme: Theme, period: str, age: str) -> go.Bar | None:
     if not cells:
         return None
     return go.Bar(
@@ -126,7 +121,27 @@ def _empty(cells: list[Cell], theme: Theme, period: str) -> go.Bar | None:
         base=[cell["row"] + (1 - CELL) / 2 for cell in cells],
         marker={"color": "rgba(0,0,0,0)", "line": {"width": 1, "color": theme.line}},
         customdata=_click_data(cells),
-        hovertext=[_words(cell, period) for cell in cells],
+        hovertext=[_words(cell, period, age) for cell in cells],
+        hoverinfo="text",
+    )
+
+
+def _pale(cells: list[Cell], theme: Theme, columns: int, period: str, age: str) -> go.Bar | None:
+    """Those too young to compare, counted alone."""
+    if not cells:
+        return None
+    is_labelled = columns <= LABELLED_COLUMNS_LIMIT
+    return go.Bar(
+        x=[cell["cohort"] for cell in cells],
+        y=[CELL] * len(cells),
+        base=[cell["row"] + (1 - CELL) / 2 for cell in cells],
+        marker={"color": theme.surface, "line": {"width": 0}},
+        text=[count(cell["young"]) if is_labelled else "" for cell in cells],
+        textposition="inside",
+        insidetextanchor="middle",
+        textangle=0,
+        insidetextfont={"size": 12, "color": theme.muted},
+        hovertext=[_words(cell, period, age) for cell in cells],
         hoverinfo="text",
     )
 
@@ -136,25 +151,26 @@ def _click_data(cells: list[Cell]) -> list[list]:
     return [[cell["row"], cell["cohort"]] for cell in cells]
 
 
-def _words(cell: Cell, period: str) -> str:
+def _words(cell: Cell, period: str, age: str) -> str:
     head = f"<b>{literal(cell['stage'], LENGTH_LIMIT)}</b>, {period} of {cell['cohort']}"
-    counted = f"{count(int(cell['dropped_off']))} of {count(int(cell['reached']))} left"
-    if pd.isna(cell["drop_off_rate"]):
-        return f"{head}<br>{counted}: fewer than 10 customers, no rate"
-    interval = f"95 % interval {percent(cell['drop_off_rate_low'])} to {percent(cell['drop_off_rate_high'])}"
-    not_final = (
-        "<br>not final: some may still go on, or still fall silent" if cell["is_open"] else ""
+    began = f"began less than {age} before the end: too young to compare"
+    young = f"<br>{plural(int(cell['young']), 'journey')} {began}" if cell["young"] else ""
+    if not cell["ripe"]:
+        return f"{head}{young or '<br>no journeys'}"
+    counted = (
+        f"{count(int(cell['neither']))} of {count(int(cell['ripe']))} had not gone on after {age}"
     )
-    return f"{head}<br>{counted}: {percent(cell['drop_off_rate'])}<br>{interval}{not_final}"
+    if pd.isna(cell["neither_rate"]):
+        return f"{head}<br>{counted}: fewer than 10 customers, no rate{young}"
+    interval = (
+        f"95 % interval {percent(cell['neither_rate_low'])} to {percent(cell['neither_rate_high'])}"
+    )
+    return f"{head}<br>{counted}: {percent(cell['neither_rate'])}<br>{interval}{young}"
 
 
 def _range(cells: list[Cell]) -> tuple[float, float]:
-    """Lowest and highest final rate; of all where none is final."""
-    rates = (
-        [cell["drop_off_rate"] for cell in cells if not cell["is_open"]]
-        or [cell["drop_off_rate"] for cell in cells]
-        or [0.0]
-    )
+    """Lowest and highest rate."""
+    rates = [cell["neither_rate"] for cell in cells] or [0.0]
     low, high = min(rates), max(rates)
     return (low, high) if high > low else (low, low + 0.01)
 
@@ -171,7 +187,7 @@ def _colours(cells: list[Cell], theme: Theme) -> dict:
             "tickformat": ".0%",
             "thickness": 10,
             "outlinewidth": 0,
-            "title": {"text": noun("drop_off_rate"), "side": "top", "font": {"size": 12}},
+            "title": {"text": noun("neither"), "side": "top", "font": {"size": 12}},
         },
     }
 

@@ -73,17 +73,6 @@ def fitting_period(generation: Generation) -> str:
     return next((period for period, longest in FITTING if days <= longest), "year")
 
 
-def first_open_period(generation: Generation, period: str) -> date:
-    """The first period whose journeys may still move on, because the silence allowed has not passed for all of them."""
-    end = generation.span[1] - generation.definition.inactivity_seconds
-    return period_start(
-        datetime.fromtimestamp(end, UTC)
-        .astimezone(ZoneInfo(generation.definition.timezone))
-        .date(),
-        period,
-    )
-
-
 def period_start(day: date, period: str) -> date:
     """First day of the period that holds the day."""
     if period == "day":

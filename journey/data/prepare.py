@@ -37,6 +37,7 @@ TABLES = (
     "steps",
     "observation",
     "journeys",
+    "ripe_journeys",
     "journey_stages",
     "wait_limit",
     "journey_touchpoints",

@@ -4,14 +4,14 @@ from dataclasses import dataclass
 
 from journey.map.lanes.parts import SMALL, TINY
 from journey.map.lettering import cut, text_width
-from journey.map.scene import Scene, Shape, circle, group, line, path, text
+from journey.map.scene import Scene, Shape, circle, group, line, path, rect, text
 
 WIDTH, PLOT, ROW, NAMES_WIDTH = 340.0, 92.0, 21.0, 96.0
 
 
 @dataclass(frozen=True)
 class Value:
-    """A figure of one period or group; None where too few customers gave it. `is_open`: too recent to be final."""
+    """A figure of one period or group; None where too few customers gave it. `young`: journeys of it too young to compare."""
 
     name: str
     value: float | None
@@ -20,11 +20,14 @@ class Value:
     n: int
     words: str
     is_thin: bool = False
-    is_open: bool = False
+    young: int = 0
 
 
 def over_time(values: list[Value], scale: tuple[float, float], ends: tuple[str, str]) -> Scene:
-    """A line with band over the periods; `scale` is what the axis spans, `ends` its lowest and highest in words."""
+    """A line with band over the periods; `scale` is what the axis spans, `ends` its lowest and highest in words.
+
+    A period without a figure whose journeys are too young is pale.
+    """
     step = (WIDTH - 50) / max(1, len(values) - 1)
     placed = [(44 + index * step, value) for index, value in enumerate(values)]
     shapes = [line(40, y, WIDTH, y, stroke="line", stroke_width=1) for y in (6.0, PLOT)]
@@ -32,6 +35,7 @@ def over_time(values: list[Value], scale: tuple[float, float], ends: tuple[str, 
         text(36, 10, ends[1], TINY, "muted", text_anchor="end"),
         text(36, PLOT + 4, ends[0], TINY, "muted", text_anchor="end"),
     ]
+    shapes += [_pale(x, step, value) for x, value in placed if value.young and value.value is None]
     runs = _runs(placed)
     for run in runs:
         whole = [
@@ -78,10 +82,16 @@ def _y(value: float, scale: tuple[float, float]) -> float:
     return PLOT - (PLOT - 6) * (value - low) / ((high - low) or 1)
 
 
+def _pale(x: float, step: float, value: Value) -> Shape:
+    width = min(step, 24.0) * 0.8
+    box = rect(x - width / 2, 6, width, PLOT - 6, fill="line", fill_opacity=0.5)
+    return group([box], tip=f"{value.name}: {value.words}")
+
+
 def _dot(x: float, y: float, value: Value, r: float) -> Shape:
     filled = (
         {"fill": "background", "stroke": "accent", "stroke_width": 1.6}
-        if value.is_thin or value.is_open
+        if value.is_thin
         else {"fill": "accent"}
     )
     return Shape("g", {"tip": f"{value.name}: {value.words}"}, "", (circle(x, y, r, **filled),))

@@ -10,10 +10,16 @@ from journey.model.errors import UserError
 
 OUTCOMES = tuple(vocabulary.OUTCOMES)
 SCORES = ("nps", "csat", "ces")
+AT_AGE = ("neither",)  # of ripe journeys alone, as they were at that age
 OF_TOUCHPOINT = ("passes", "lost")
 OF_EITHER = (*SCORES, "valence", "commented")
 SUMMARIES = ("stage", "channels", "more", "notes")
-COUNTING = (*OUTCOMES, *OF_TOUCHPOINT, *OF_EITHER)  # these count journeys: they can be filtered to
+COUNTING = (
+    *OUTCOMES,
+    *AT_AGE,
+    *OF_TOUCHPOINT,
+    *OF_EITHER,
+)  # these count journeys: they can be filtered to
 KINDS = (*COUNTING, *SUMMARIES)
 
 
@@ -108,7 +114,11 @@ def parse_cell(text: str, kinds: tuple[str, ...] = KINDS) -> Cell:
     parts = [unquote(part) for part in text.split("/")]
     parts[0] = former_names.CELL_KINDS.get(parts[0], parts[0])  # notes keep the kinds of their day
     wanted = (
-        {3} if parts[0] in OF_TOUCHPOINT else {2} if parts[0] in (*OUTCOMES, *SUMMARIES) else {2, 3}
+        {3}
+        if parts[0] in OF_TOUCHPOINT
+        else {2}
+        if parts[0] in (*OUTCOMES, *AT_AGE, *SUMMARIES)
+        else {2, 3}
     )
     if parts[0] not in kinds or len(parts) not in wanted or not all(parts):
         raise UserError(

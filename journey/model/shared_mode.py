@@ -67,6 +67,9 @@ OF_FLOWS = Shared(
     refusal="what comes to a step goes on from it, so that small groups could be worked out from its sums"
 )
 OF_STEPS = Shared(refusal="each step of a curve tells of single customers")
+OF_AGES = Shared(
+    refusal="beside the funnel it would tell of the few who began lately, or came to a stage late"
+)
 OF_SAMPLES = Shared(refusal="its groups are made for resampling, and small")
 OF_UNLISTED = Shared(
     refusal="answers on the paths that it does not list could be worked out from it"

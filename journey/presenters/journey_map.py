@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from journey.data.generation import Generation
-from journey.data.groups import first_open_period, fitting_period
+from journey.data.groups import fitting_period
+from journey.data.views.ripe import ripe_age
 from journey.data.workspace import Note
 from journey.map.answers import AskAll, Comparison, MapAnswers
 from journey.map.captions import figure_words
@@ -180,5 +181,5 @@ def context(
         generation.definition,
         tuple(splitting(generation, GROUPS_LIMIT)[:SPLITS_LIMIT]),
         period,
-        first_open_period(generation, period) if period else None,
+        ripe_age(generation),
     )

@@ -65,7 +65,7 @@ def map_file(
             poster(scene, words), DARK if dark else LIGHT, f"{words.title}: {words.headline}"
         )
     narrow = narrow_scene(journey_map, hidden)
-    context = Context(journey_map, answers, lambda questions: [], definition, (), "", None)
+    context = Context(journey_map, answers, lambda questions: [], definition, (), "", "")
     evidence_of = {
         name: basics(parse_cell(name), context)
         for name in [*cells(scene.shapes), *cells(narrow.shapes)]

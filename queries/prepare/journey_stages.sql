@@ -1,4 +1,4 @@
--- One row per journey and stage it has reached, of those in which anything was ever seen: whether by an event of its own, what became of it, how long moving on took or was awaited.
+-- One row per journey and stage it has reached, of those in which anything was ever seen: whether by an event of its own, what became of it and what had at the ripe age, how long moving on took or was awaited.
 with
 own as (
     select journey_no, stage_no, min(step_no) as first_step, min(occurred_s) as entered_s
@@ -37,10 +37,21 @@ select
     cast(case when o.furthest_stage_no = o.stage_no then o.is_completed else 0 end as tinyint) as is_completed,
     cast(case when o.furthest_stage_no = o.stage_no then o.is_ended_well else 0 end as tinyint) as is_ended_well,
     cast(case when o.first_step is null then 1 else 0 end as tinyint) as is_skipped,
+    cast(case when a.journey_no is null then 1 else 0 end as tinyint) as is_young,
+    cast(case when a.furthest_stage_no >= o.stage_no then 1 else 0 end as tinyint) as is_ripe,
+    cast(case when a.furthest_stage_no > o.stage_no then 1 else 0 end as tinyint) as had_gone_on,
+    cast(case when a.furthest_stage_no = o.stage_no then a.is_ended_well else 0 end as tinyint) as had_ended_well,
+    cast(case when a.furthest_stage_no = o.stage_no then a.is_completed else 0 end as tinyint) as had_completed,
+    cast(case when a.furthest_stage_no = o.stage_no then 1 - a.is_ended_well - a.is_completed else 0 end as tinyint) as had_neither,
+    cast(case
+        when a.furthest_stage_no > o.stage_no and coalesce(o.entered_s - o.first_s > v.ripe_age_s, true) then 1
+        else 0
+    end as tinyint) as had_skipped,
     o.first_step,
     o.step_beyond,
     case when o.first_step < o.step_beyond then o.beyond_s - o.entered_s end as seconds_to_next,
     case when o.step_beyond is null then v.observed_until_s - o.entered_s end as seconds_awaited
 from onward as o
 cross join observation as v
+left join ripe_journeys as a on a.journey_no = o.journey_no
 order by o.journey_no, o.stage_no

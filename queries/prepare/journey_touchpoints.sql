@@ -1,4 +1,4 @@
--- One row per journey and cell (stage, touchpoint) it passes: each friction part, whether it could be seen and was.
+-- One row per journey and cell (stage, touchpoint) it passes: each friction part, whether it could be seen and was; whether it had left there at the ripe age.
 with
 last_steps as (
     select journey_no, touchpoint_no, min(step_no) as first_of_touchpoint, max(step_no) as last_step
@@ -13,6 +13,7 @@ cells as (
         e.stage_no,
         e.touchpoint_no,
         min(e.step_no) as first_step,
+        min(e.occurred_s) as entered_s,
         arg_max(e.channel_no, e.step_no) as cell_channel_no,
         max(case when e.seconds_to_next is not null then 1 else 0 end) as is_wait_known,
         max(case when e.seconds_to_next > coalesce(e.wait_target_s, w.wait_limit_s) then 1 else 0 end) as waits,
@@ -35,12 +36,20 @@ ended as (
         case when c.first_step < p.last_step then 1 else 0 end as repeats,
         case when c.first_step = p.first_of_touchpoint then 1 else 0 end as is_first_of_touchpoint,
         case when j.exit_stage_no = c.stage_no and j.exit_touchpoint_no = c.touchpoint_no then 1 else 0 end as is_exit,
+        case when a.journey_no is null then 1 else 0 end as is_young,
+        case when a.journey_no is not null and c.entered_s - j.first_s <= o.ripe_age_s then 1 else 0 end as is_ripe,
+        case
+            when a.exit_stage_no = c.stage_no and a.exit_touchpoint_no = c.touchpoint_no then 1 - a.is_ended_well - a.is_completed
+            else 0
+        end as had_left,
         j.first_s,
         j.is_dropped_off,
         j.is_in_progress
     from cells as c
     join last_steps as p on p.journey_no = c.journey_no and p.touchpoint_no = c.touchpoint_no
     join journeys as j on j.journey_no = c.journey_no
+    cross join observation as o
+    left join ripe_journeys as a on a.journey_no = c.journey_no
 )
 select
     journey_no,
@@ -54,6 +63,9 @@ select
     cast(is_first_of_touchpoint as tinyint) as is_first_of_touchpoint,
     cast(1 - is_exit * is_in_progress as tinyint) as is_leaving_known,
     cast(is_exit * is_dropped_off as tinyint) as is_leaving,
+    cast(is_young as tinyint) as is_young,
+    cast(is_ripe as tinyint) as is_ripe,
+    cast(had_left as tinyint) as had_left,
     cast(1 as tinyint) as is_repeating_known,
     cast(repeats as tinyint) as is_repeating,
     cast(is_wait_known as tinyint) as is_waiting_known,

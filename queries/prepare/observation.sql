@@ -37,6 +37,6 @@ select
     l.silence_allowed_s,
     c.silent,
     c.came_back,
-    least(c.longest_s + l.silence_allowed_s, (l.observed_until_s - l.observed_from_s) / 2.0) as ripe_age_s
+    round(least(c.longest_s + l.silence_allowed_s, (l.observed_until_s - l.observed_from_s) / 2.0), 3) as ripe_age_s
 from looked_at as l
 cross join counted as c

@@ -133,48 +133,41 @@ def test_exit_bars_sum_to_the_loss_also_where_some_are_not_drawn():
     assert [click_data[0] for click_data in figure.data[0].customdata] == [*range(BARS_LIMIT), -1]
 
 
-def test_cells_are_hatched_where_they_are_not_final_and_empty_without_a_rate():
+def cohort_row(stage: str, cohort: str, old: int, neither: int, young: int = 0) -> dict:
+    """A row of the cohorts' chart; below ten there is no rate."""
+    rate = neither / old if old >= 10 else NONE
+    return {
+        "stage": stage,
+        "cohort": cohort,
+        "ripe": old,
+        "neither": neither,
+        "neither_rate": rate,
+        "neither_rate_low": rate - 0.1 if old >= 10 else NONE,
+        "neither_rate_high": rate + 0.1 if old >= 10 else NONE,
+        "young": young,
+    }
+
+
+def test_cells_are_pale_where_all_are_too_young_and_empty_without_a_rate():
     rows = pd.DataFrame(
         [
-            {
-                "stage": "a",
-                "cohort": "2025-01-01",
-                "reached": 50,
-                "dropped_off": 10,
-                "drop_off_rate": 0.2,
-                "drop_off_rate_low": 0.1,
-                "drop_off_rate_high": 0.3,
-                "is_open": False,
-            },
-            {
-                "stage": "a",
-                "cohort": "2025-02-01",
-                "reached": 50,
-                "dropped_off": 5,
-                "drop_off_rate": 0.1,
-                "drop_off_rate_low": 0.05,
-                "drop_off_rate_high": 0.2,
-                "is_open": True,
-            },
-            {
-                "stage": "b",
-                "cohort": "2025-01-01",
-                "reached": 4,
-                "dropped_off": 1,
-                "drop_off_rate": NONE,
-                "drop_off_rate_low": NONE,
-                "drop_off_rate_high": NONE,
-                "is_open": False,
-            },
+            cohort_row("a", "2025-01-01", 50, 10),
+            cohort_row("a", "2025-02-01", 50, 5, 12),
+            cohort_row("a", "2025-03-01", 0, 0, 40),
+            cohort_row("b", "2025-01-01", 4, 1),
+            cohort_row("b", "2025-03-01", 0, 0),
         ]
     )
-    rated, empty = cohort_cells(rows, LIGHT, "a", "month").data
-    assert list(rated.marker.pattern.shape) == ["", "/"] and list(rated.text) == ["20 %", "10 %"]
-    assert (
-        "not final" in rated.hovertext[1]
-        and "fewer than 10 customers, no rate" in empty.hovertext[0]
-    )
-    assert list(rated.customdata[1]) == [0, "2025-02-01"] and list(empty.x) == ["2025-01-01"]
+    rated, empty, pale = cohort_cells(rows, LIGHT, "a", "month", "133 days").data
+    assert list(rated.text) == ["20 %", "10 %"] and list(pale.text) == ["40"]
+    assert "10 of 50 had not gone on after 133 days: 20 %" in rated.hovertext[0]
+    young = "began less than 133 days before the end: too young to compare"
+    assert "too young" not in rated.hovertext[0] and f"12 journeys {young}" in rated.hovertext[1]
+    assert f"40 journeys {young}" in pale.hovertext[0] and list(pale.x) == ["2025-03-01"]
+    assert "1 of 4 had not gone on after 133 days: fewer than 10" in empty.hovertext[0]
+    assert empty.hovertext[1].endswith("no journeys")
+    assert list(rated.customdata[1]) == [0, "2025-02-01"] and pale.customdata is None
+    assert contrast(LIGHT.muted, LIGHT.surface) >= 4.5 <= contrast(DARK.muted, DARK.surface)
 
 
 def test_words_on_cells_can_be_read():
@@ -250,20 +243,6 @@ def test_groups_of_one_rate_are_not_told_apart():
 
 
 def test_months_name_their_year_once():
-    rows = [
-        {
-            "stage": "a",
-            "cohort": date(2025, month, 1).isoformat(),
-            "reached": 50,
-            "dropped_off": 10,
-            "drop_off_rate": month / 10,
-            "drop_off_rate_low": 0.1,
-            "drop_off_rate_high": 0.3,
-            "is_open": False,
-        }
-        for month in (1, 2)
-    ]
-    assert list(cohort_cells(pd.DataFrame(rows), LIGHT, "", "month").layout.xaxis.ticktext) == [
-        "Jan<br>2025",
-        "Feb",
-    ]
+    rows = [cohort_row("a", date(2025, month, 1).isoformat(), 50, month) for month in (1, 2)]
+    figure = cohort_cells(pd.DataFrame(rows), LIGHT, "", "month", "133 days")
+    assert list(figure.layout.xaxis.ticktext) == ["Jan<br>2025", "Feb"]

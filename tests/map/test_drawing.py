@@ -9,7 +9,8 @@ from xml.etree import ElementTree
 
 import pytest
 
-from journey.data.groups import first_open_period, fitting_period
+from journey.data.groups import fitting_period
+from journey.data.views.ripe import ripe_age
 from journey.map.answers import Comparison, MapAnswers
 from journey.map.box import overlaps
 from journey.map.build import build_journey_map
@@ -411,7 +412,7 @@ def context_of(generation, attributes: tuple[str, ...] = ()) -> Context:
         generation.definition,
         attributes,
         period,
-        first_open_period(generation, period),
+        ripe_age(generation),
     )
 
 

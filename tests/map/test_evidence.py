@@ -1,7 +1,7 @@
 """Evidence says what the views say: the very journeys counted, over time, by group; under filters that are in force already."""
 
 from journey.data.ask import ask
-from journey.data.groups import first_open_period
+from journey.data.views.ripe import ripe_age
 from journey.map.evidence.context import Context
 from journey.map.evidence.panel import evidence
 from journey.model.cells import parse_cell
@@ -21,7 +21,7 @@ def evidence_of(generation, cell: str, filters: Filters | None = None) -> dict:
         generation.definition,
         attributes,
         "month",
-        first_open_period(generation, "month"),
+        ripe_age(generation),
     )
     return evidence(parse_cell(cell), context)
 
@@ -81,3 +81,29 @@ def test_a_panel_heads_its_tables_with_the_words_of_the_screens(sample):
         "mean valence",
         "left",
     ]
+
+
+def test_over_time_journeys_are_compared_at_the_same_age(sample):
+    """Of the months of the sample those from September on are too young; August is so in part."""
+    months = {row["month"]: row for row in ask(sample, "ripe", Filters(), ("month",)).rows}
+    assert len(months) == 12
+    trend = evidence_of(sample, "dropped_off/purchase")["trend"]
+    said = dict(trend["rows"])
+    assert trend["caption"].startswith(
+        "Over time, share that had not gone on after 133 days, journeys begun in each month; pale: 642 journeys began less than "
+        "133 days before the end: too young to compare"
+    )
+    assert said["2025-03-01"].startswith("23 % (") and said["2025-03-01"].endswith("n 230")
+    assert said["2025-08-01"].endswith("n 130; 55 too young to compare")
+    assert said["2025-12-01"] == "30 of 30 too young to compare"
+    reached = dict(evidence_of(sample, "reached/purchase")["trend"]["rows"])
+    assert reached["2025-05-01"] == "359"
+    assert reached["2025-08-01"] == "55 of 185 too young to compare"
+    assert evidence_of(sample, "in_progress/purchase")["trend"] is None
+    left = dict(evidence_of(sample, "lost/purchase/Card payment")["trend"]["rows"])
+    assert left["2025-12-01"].endswith("too young to compare") and "n " in left["2025-05-01"]
+
+
+def test_answers_over_time_are_those_given_in_each_period(sample):
+    trend = evidence_of(sample, "csat/purchase")["trend"]
+    assert trend["caption"] == "Over time, given in each month"

@@ -1,7 +1,5 @@
 """The sentences of the Drop-off screen, from rows with numbers that can be checked in the head."""
 
-from datetime import date
-
 import pandas as pd
 import pytest
 
@@ -98,41 +96,63 @@ def test_the_parts_of_a_stage_add_up_to_those_who_reached_it():
     assert stages.never_in_the_first(9, first, "journey") == ""
 
 
-def test_a_cohort_is_open_while_it_is_young_or_many_are_under_way():
-    row = stage("buy", 100, 20) | {"drop_off_rate_high": 0.29}
-    young, old, open_from = "2025-06-01", "2025-05-01", date(2025, 6, 1)
-    assert cohorts.is_open(row, young, open_from) and not cohorts.is_open(row, old, open_from)
-    assert not cohorts.is_open(row | {"in_progress": 9}, old, open_from)  # 29 % at most
-    assert cohorts.is_open(row | {"in_progress": 10}, old, open_from)  # 30 %
+def ripe(stage: str, old: int, neither: int, young: int = 0, **more) -> dict:
+    """A row of the view `ripe`: so many old enough, of them so many had not gone on."""
+    return {
+        "stage": stage,
+        "ripe": old,
+        "neither": neither,
+        "neither_rate": neither / old if old >= 10 else None,
+        "young": young,
+        "base": "full" if old >= 30 else "low base",
+        **more,
+    }
 
 
 @pytest.mark.parametrize(
-    ("losses", "sentence"),
+    ("counts", "sentence"),
     [
-        ((10,), "Drop-off by starting month"),
+        (((100, 10),), "Who had not gone on after 133 days, by starting month"),
+        (((100, 10), (29, 29)), "Who had not gone on after 133 days, by starting month"),
         (
-            (10, 12),
-            "No significant difference between starting months in buy: from 10 % (Jan 2025) to 12 % (Feb 2025)",
+            ((100, 10), (100, 12), (29, 29)),
+            "No significant difference between starting months in buy: from 10 % (Jan 2025) to 12 % (Feb 2025) had not gone on "
+            "after 133 days",
         ),
         (
-            (10, 50),
-            "Drop-off in buy differs by starting month: from 10 % (Jan 2025) to 50 % (Feb 2025)",
+            ((100, 10), (100, 50), (0, 0)),
+            "Starting months differ in buy: from 10 % (Jan 2025) to 50 % (Feb 2025) had not gone on after 133 days",
         ),
     ],
 )
-def test_cohorts_differ_where_chance_does_not_explain_it(losses, sentence):
+def test_cohorts_of_thirty_differ_where_chance_does_not_explain_it(counts, sentence):
+    """Neither 29 customers nor journeys that are too young are compared."""
     rows = [
-        stage("buy", 100, lost, cohort=f"2025-0{number}-01", is_open=False)
-        for number, lost in enumerate(losses, 1)
+        ripe("buy", old, neither, 500, cohort=f"2025-0{number}-01")
+        for number, (old, neither) in enumerate(counts, 1)
     ]
-    assert cohorts.headline(rows, "month", "buy") == sentence
+    assert cohorts.headline(rows, "month", "buy", "133 days") == sentence
+
+
+def test_the_younger_ones_are_counted_once():
+    """Of May and June 3 and 9 in the first stage; those of the second are among them."""
+    rows = [
+        ripe("visit", 5, 1, 3, cohort="2025-05-01"),
+        ripe("buy", 4, 1, 2, cohort="2025-05-01"),
+        ripe("visit", 0, 0, 9, cohort="2025-06-01"),
+    ]
+    assert cohorts.too_young(rows, "133 days") == (
+        "12 journeys began less than 133 days before the end: too young to compare."
+    )
+    assert cohorts.too_young([ripe("visit", 5, 1)], "133 days") == ""
+    assert cohorts.too_young([], "133 days") == ""
 
 
 def test_cohorts_have_names():
     assert cohorts.cohort_name("2025-05-05", "month") == "May 2025"
     assert cohorts.cohort_name("2025-05-05", "week") == "the week of 5 May 2025"
-    legend = cohorts.legend(2, date(2025, 6, 1), "week", 30 * 86_400)
-    assert "2 earlier weeks in the table only" in legend and "30 days of silence" in legend
+    legend = cohorts.legend(2, "week", "133 days")
+    assert "2 earlier weeks in the table only" in legend and "within 133 days" in legend
 
 
 def test_many_attributes_ask_for_more_than_one_does():
@@ -222,11 +242,13 @@ def test_the_figures_of_a_stage_have_their_counts():
         {"drop_stage": "buy", "touchpoint": "Ad", "journeys": 1},
         {"drop_stage": "visit", "touchpoint": "Mail", "journeys": 1},
     ]
-    figures = counted.counted("buy", funnel, exits_of_all, exits_of_all[:1])
+    at_age = [ripe("buy", 8, 4), ripe("visit", 9, 5)]
+    figures = counted.counted("buy", funnel, exits_of_all, exits_of_all[:1], at_age, "133 days")
+    assert figures["neither"] == ("had not gone on after 133 days", 4)
     assert figures["dropped_off"] == ("left", 3) and figures["advanced"][1] == 7
     assert figures["exit/buy/Basket"] == ("last seen at Basket", 3)
     assert figures["exit/buy/Ad"] == ("last seen at Ad", 0) and "exit/visit/Mail" not in figures
-    assert counted.counted("gone", funnel, [], [])["reached"][1] == 0
+    assert counted.counted("gone", funnel, [], [], [], "133 days")["reached"][1] == 0
     offered = counted.choices(figures, ("exit/buy/Ad", ""))
     assert offered["exit/buy/Basket"] == "last seen at Basket (3)"
     assert offered["exit/buy/Ad"] == "last seen at Ad (0)" and "completed" not in offered
@@ -258,6 +280,16 @@ def test_figures_in_order_are_of_one_stage():
             ),
         ),
         (
+            "neither",
+            "had not gone on after 133 days",
+            "buy",
+            (
+                "had not gone on after 133 days in buy, region north",
+                "journeys-had not gone on after 133 days-buy, region north",
+                "had not gone on",
+            ),
+        ),
+        (
             "in_progress",
             "are under way",
             "unassigned",
@@ -285,21 +317,16 @@ def test_a_list_is_named_after_its_figure(figure, label, shown_stage, names):
 
 def test_cohorts_of_a_stage_are_those_that_reached_it():
     rows = [
-        stage("visit", 10, 1, month="2025-05-01"),
-        stage("visit", 0, 0, month="2025-04-01"),
-        stage("buy", 9, 0, month="2025-05-01"),
-        stage("visit", 10, 1, month="2025-06-01"),
+        ripe("visit", 10, 1, month="2025-05-01"),
+        ripe("visit", 0, 0, month="2025-04-01"),
+        ripe("buy", 9, 0, month="2025-05-01"),
+        ripe("visit", 0, 0, 8, month="2025-06-01"),
+        ripe("visit", 10, 1, month="2025-05-01") | {"ripe": None},  # not observed
     ]
-    for row in rows:
-        row["drop_off_rate_high"] = 0.5
-    cohort_rows = cohorts.by_cohort(rows, "month", date(2025, 6, 1), ("visit",))
+    cohort_rows = cohorts.by_cohort(rows, "month", ("visit",))
     assert [row["cohort"] for row in cohort_rows] == ["2025-05-01", "2025-04-01", "2025-06-01"]
-    assert [row["is_open"] for row in cohort_rows] == [False, False, True]
     assert cohorts.started(cohort_rows) == ["2025-05-01", "2025-06-01"]
-    later_stage = cohort_rows[1] | {
-        "stage": "buy",
-        "reached": 1,
-    }  # April comes in at the second stage
+    later_stage = cohort_rows[1] | {"stage": "buy", "ripe": 1}  # April comes in at the second stage
     assert cohorts.started([cohort_rows[1], cohort_rows[0], later_stage]) == [
         "2025-04-01",
         "2025-05-01",

@@ -143,7 +143,7 @@ def test_evidence_splits_by_few_attributes(sample):
     context = words.context(sample, map_of(sample), answers_of(sample), lambda questions: [])
     assert 0 < len(context.attributes) <= 5 and set(context.attributes) <= set(sample.attributes)
     assert context.period in ("day", "week", "month", "quarter", "year")
-    assert context.open_from is not None
+    assert context.age == "133 days"
 
 
 def test_a_drawing_is_known_by_what_it_depends_on():

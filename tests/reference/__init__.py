@@ -35,6 +35,7 @@ from tests.reference.log import (
     end_of_observation,
 )
 from tests.reference.moves import touchpoints, transitions
+from tests.reference.ripe import ripe, ripe_age, ripe_leaves
 from tests.reference.scores import nps_score, satisfaction
 from tests.reference.selection import FUNNEL_KINDS, OUTCOMES, PATH_KINDS, selected_journeys
 from tests.reference.steps import (
@@ -94,6 +95,9 @@ __all__ = [
     "quotes",
     "rate",
     "rate_columns",
+    "ripe",
+    "ripe_age",
+    "ripe_leaves",
     "satisfaction",
     "selected_journeys",
     "share_interval",

@@ -15,15 +15,15 @@ from tests.reference.log import Answers, Event
 Z = 1.96
 
 
-def quantile(values: Iterable[float], tenths: int) -> float | None:
-    """Give a quantile in tenths, linear between the neighbouring order statistics."""
+def quantile(values: Iterable[float], parts: int, of: int = 10) -> float | None:
+    """Give a quantile in tenths or smaller parts, linear between the neighbouring order statistics."""
     ordered = sorted(values)
     if not ordered:
         return None
-    place, rest = divmod(tenths * (len(ordered) - 1), 10)
+    place, rest = divmod(parts * (len(ordered) - 1), of)
     if rest == 0:
         return float(ordered[place])
-    return (ordered[place] * (10 - rest) + ordered[place + 1] * rest) / 10
+    return (ordered[place] * (of - rest) + ordered[place + 1] * rest) / of
 
 
 def median(values: Iterable[float]) -> float | None:

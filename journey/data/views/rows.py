@@ -543,6 +543,76 @@ if TYPE_CHECKING:
         comments: ReadOnly[int | None]
         customers: ReadOnly[int | None]
 
+    class RipeRow(TypedDict):
+        stage: ReadOnly[str]
+        ripe: ReadOnly[int | None]
+        went_on: ReadOnly[int | None]
+        ended_well: ReadOnly[int | None]
+        neither: ReadOnly[int | None]
+        completed: ReadOnly[int | None]
+        skipped: ReadOnly[int | None]
+        young: ReadOnly[int | None]
+        customers: ReadOnly[int | None]
+        went_on_rate: ReadOnly[float | None]
+        went_on_rate_low: ReadOnly[float | None]
+        went_on_rate_high: ReadOnly[float | None]
+        went_on_rate_n: ReadOnly[int | None]
+        ended_well_rate: ReadOnly[float | None]
+        ended_well_rate_low: ReadOnly[float | None]
+        ended_well_rate_high: ReadOnly[float | None]
+        ended_well_rate_n: ReadOnly[int | None]
+        neither_rate: ReadOnly[float | None]
+        neither_rate_low: ReadOnly[float | None]
+        neither_rate_high: ReadOnly[float | None]
+        neither_rate_n: ReadOnly[int | None]
+        base: ReadOnly[str]
+
+    class RipeTold(TypedDict):
+        stage: ReadOnly[str]
+        ripe: ReadOnly[int | None]
+        went_on: ReadOnly[int | None]
+        ended_well: ReadOnly[int | None]
+        neither: ReadOnly[int | None]
+        completed: ReadOnly[int | None]
+        skipped: ReadOnly[int | None]
+        young: ReadOnly[int | None]
+        customers: ReadOnly[int | None]
+        went_on_rate: ReadOnly[float | None]
+        went_on_rate_low: ReadOnly[float | None]
+        went_on_rate_high: ReadOnly[float | None]
+        went_on_rate_n: ReadOnly[int | None]
+        ended_well_rate: ReadOnly[float | None]
+        ended_well_rate_low: ReadOnly[float | None]
+        ended_well_rate_high: ReadOnly[float | None]
+        ended_well_rate_n: ReadOnly[int | None]
+        neither_rate: ReadOnly[float | None]
+        neither_rate_low: ReadOnly[float | None]
+        neither_rate_high: ReadOnly[float | None]
+        neither_rate_n: ReadOnly[int | None]
+        base: ReadOnly[str]
+
+    class RipeLeavesRow(TypedDict):
+        stage: ReadOnly[str]
+        touchpoint: ReadOnly[str]
+        leaves: ReadOnly[float | None]
+        leaves_low: ReadOnly[float | None]
+        leaves_high: ReadOnly[float | None]
+        leaves_n: ReadOnly[int]
+        young: ReadOnly[int]
+        customers: ReadOnly[int]
+        base: ReadOnly[str]
+
+    class RipeLeavesTold(TypedDict):
+        stage: ReadOnly[str]
+        touchpoint: ReadOnly[str]
+        leaves: ReadOnly[float | None]
+        leaves_low: ReadOnly[float | None]
+        leaves_high: ReadOnly[float | None]
+        leaves_n: ReadOnly[int | None]
+        young: ReadOnly[int | None]
+        customers: ReadOnly[int | None]
+        base: ReadOnly[str]
+
     class SatisfactionRow(TypedDict):
         metric: ReadOnly[str]
         definition: ReadOnly[str | None]
@@ -852,6 +922,8 @@ JOURNEYS = cast("ViewName[JourneysRow, JourneysTold]", "journeys")
 ORDERED = cast("ViewName[OrderedRow, OrderedTold]", "ordered")
 PATHS_BETWEEN = cast("ViewName[PathsBetweenRow, PathsBetweenTold]", "paths_between")
 QUOTES = cast("ViewName[QuotesRow, QuotesTold]", "quotes")
+RIPE = cast("ViewName[RipeRow, RipeTold]", "ripe")
+RIPE_LEAVES = cast("ViewName[RipeLeavesRow, RipeLeavesTold]", "ripe_leaves")
 SATISFACTION = cast("ViewName[SatisfactionRow, SatisfactionTold]", "satisfaction")
 STAGE_TRANSITIONS = cast("ViewName[StageTransitionsRow, StageTransitionsTold]", "stage_transitions")
 SUMMARY = cast("ViewName[SummaryRow, SummaryTold]", "summary")

@@ -1,7 +1,6 @@
 """What evidence is made from, and what it says of a cell."""
 
 from dataclasses import dataclass
-from datetime import date
 
 from journey.data.ask import VIEWS
 from journey.map.answers import AskAll, MapAnswers
@@ -25,7 +24,7 @@ class Context:
     definition: Definition
     attributes: tuple[str, ...]
     period: str  # empty where answers have no time
-    open_from: date | None
+    age: str  # of the journeys that are old enough to compare
 
 
 @dataclass(frozen=True)

@@ -57,6 +57,18 @@ MEASURES = {
     "passes": _count("volume", "events", "events"),
     "lost": _rate("friction", "leaves"),
 }
+# The same over time, of journeys at the same age; who is under way is known of the end of observation alone.
+AT_AGE = {
+    "reached": _count("ripe", "ripe"),
+    "advanced": _rate("ripe", "went_on_rate"),
+    "dropped_off": _rate("ripe", "neither_rate"),
+    "ended_well": _rate("ripe", "ended_well_rate"),
+    "in_progress": None,
+    "completed": _count("ripe", "completed", n="ripe"),
+    "skipped": _count("ripe", "skipped", n="ripe"),
+    "stage": _count("ripe", "ripe"),
+    "lost": _rate("ripe_leaves", "leaves"),
+}
 
 
 def measure_of(cell: Cell, context: Context) -> tuple[Measure, dict] | None:
@@ -65,6 +77,11 @@ def measure_of(cell: Cell, context: Context) -> tuple[Measure, dict] | None:
         return _score(cell.kind, context), {"metrics": (cell.kind,)}
     options = {"metrics": ("sentiment",)} if cell.kind == "valence" else {}
     return (MEASURES[cell.kind], options) if cell.kind in MEASURES else None
+
+
+def over_time(cell: Cell, measure: Measure) -> Measure | None:
+    """The measure in which periods are compared: of journeys at the same age; of answers and events the same one."""
+    return AT_AGE.get(cell.kind, measure)
 
 
 def _score(metric: str, context: Context) -> Measure:

@@ -6,7 +6,7 @@ from journey.map.evidence.context import CellText, Context
 from journey.map.evidence.emotions import labels
 from journey.map.evidence.groups import splits
 from journey.map.evidence.kinds import OF_STAGE, OF_TOUCHPOINT
-from journey.map.evidence.measures import Measure, measure_of
+from journey.map.evidence.measures import Measure, measure_of, over_time
 from journey.map.evidence.panel_data import Basics, CellPanel, Drawn, Named
 from journey.map.evidence.records import records, records_question
 from journey.map.evidence.trends import trend
@@ -44,7 +44,7 @@ def evidence(cell: Cell, context: Context) -> CellPanel | None:
         ]
     )
     named: Named = labels(more.pop(0)) if cell.kind == "valence" else {}
-    drawn = _drawn(measured[0], more, context) if measured else {"trend": None, "splits": []}
+    drawn = _drawn(cell, measured[0], more, context) if measured else {"trend": None, "splits": []}
     voices = latest_comments(comments_answer) if is_staged else []
     return {
         **head,
@@ -71,24 +71,29 @@ def _ends(cell: Cell, context: Context) -> list[list[str]]:
 def _group_questions(
     cell: Cell, measure: Measure, options: dict, context: Context
 ) -> list[tuple[str, dict]]:
-    """The figure by each of the keys."""
-    keys = _keys(measure, context)
-    return [(measure.view, {"by": (key,), "at": cell.place, **options}) for key in keys]
+    """The figure by period, where it can be compared so, then by each of the keys."""
+    compared = _over_time(cell, measure, context)
+    views = [(compared.view, context.period)] if compared else []
+    views += [(measure.view, key) for key in _keys(measure, context)]
+    return [(view, {"by": (key,), "at": cell.place, **options}) for view, key in views]
+
+
+def _over_time(cell: Cell, measure: Measure, context: Context) -> Measure | None:
+    return over_time(cell, measure) if context.period else None
 
 
 def _keys(measure: Measure, context: Context) -> list[str]:
-    """What the figure is grouped by: the period, the attributes, and the channel where a row has one."""
+    """What the figure is grouped by: the attributes, and the channel where a row has one."""
     channel = ["channel"] if measure.view in ("volume", "satisfaction", "friction") else []
-    return [*filter(None, [context.period]), *context.attributes, *channel]
+    return [*context.attributes, *channel]
 
 
-def _drawn(measure: Measure, answers: list[Answer], context: Context) -> Drawn:
+def _drawn(cell: Cell, measure: Measure, answers: list[Answer], context: Context) -> Drawn:
     """The figure over time and by group."""
-    groups = dict(zip(_keys(measure, context), answers))
-    periods = groups.pop(context.period) if context.period else None
+    compared = _over_time(cell, measure, context)
     return {
-        "trend": trend(measure, periods, context) if periods else None,
-        "splits": splits(measure, groups),
+        "trend": trend(compared, answers.pop(0), context) if compared else None,
+        "splits": splits(measure, dict(zip(_keys(measure, context), answers))),
     }
 
 

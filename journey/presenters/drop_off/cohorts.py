@@ -1,67 +1,62 @@
-"""Cohorts in words: which lost most, whether more than chance lies between them, and which are not final."""
+"""Cohorts in words: which had gone on least at the same age, whether more than chance lies between them, who is too young."""
 
 from datetime import date
 
 from journey.model.comparing import homogeneity
-from journey.model.words import duration, percent, plural
+from journey.model.words import percent, plural
 
 SIGNIFICANT = 0.05
 COHORTS_LIMIT = 60
 
 
-def is_open(row: dict, cohort: str, open_from: date) -> bool:
-    """Whether the rate is not final: a recent cohort, or enough under way to move it outside its interval."""
-    if date.fromisoformat(cohort) >= open_from:
-        return True
-    rate = row["drop_off_rate"]
-    return (
-        rate is not None
-        and (row["dropped_off"] + row["in_progress"]) / row["reached"] > row["drop_off_rate_high"]
-    )
-
-
-def by_cohort(rows: list[dict], kind: str, open_from: date, stages: tuple[str, ...]) -> list[dict]:
-    """The funnel's rows of these stages with their cohort, and whether its rate is open; none of a stage not observed."""
+def by_cohort(rows: list[dict], kind: str, stages: tuple[str, ...]) -> list[dict]:
+    """The rows of the view `ripe` of these stages with their cohort; none of a stage not observed."""
     return [
-        row | {"cohort": row[kind], "is_open": is_open(row, row[kind], open_from)}
+        row | {"cohort": row[kind]}
         for row in rows
-        if row["stage"] in stages and row["reached"] is not None
+        if row["stage"] in stages and row["ripe"] is not None
     ]
 
 
 def started(rows: list[dict]) -> list[str]:
     """The cohorts of which anyone reached a stage, in the order of the rows."""
-    reached = {row["cohort"] for row in rows if row["reached"]}
+    reached = {row["cohort"] for row in rows if row["ripe"] or row["young"]}
     return [name for name in dict.fromkeys(row["cohort"] for row in rows) if name in reached]
 
 
-def legend(hidden: int, open_from: date, kind: str, silence_seconds: int) -> str:
-    """What empty and hatched cells are, and what is not drawn."""
-    silence = duration(silence_seconds)
+def too_young(rows: list[dict], age: str) -> str:
+    """How many journeys are not compared, and why; '' where all are. Whoever reached a later stage reached the first one too."""
+    first = rows[0]["stage"] if rows else ""
+    young = sum(row["young"] for row in rows if row["stage"] == first)
+    if not young:
+        return ""
+    return f"{plural(young, 'journey')} began less than {age} before the end: too young to compare."
+
+
+def legend(hidden: int, kind: str, age: str) -> str:
+    """What cells say, what empty and pale ones are, and what is not drawn."""
     rest = f" {plural(hidden, f'earlier {kind}')} in the table only." if hidden > 0 else ""
     return (
-        "Each cell is drop-off / reached for the journeys that started then; click it to list its journeys. Empty: fewer than 10 "
-        f"customers, no rate. Hatched: not final, as from {open_from} on the {silence} of silence that count as leaving have "
-        f"not passed for all journeys, or so many are under way that the rate may leave its interval.{rest}"
+        f"Each cell: of the journeys begun then that had reached the stage within {age}, the share that had neither gone on nor "
+        "ended well by then; click it to list them. Empty: fewer than 10 customers, no share. Pale: too young to compare, "
+        f"counted alone.{rest}"
     )
 
 
-def headline(stage_rows: list[dict], kind: str, stage: str) -> str:
-    """The lowest and the highest final cohort, and whether more than chance lies between all of them."""
-    rated = [row for row in stage_rows if row["drop_off_rate"] is not None and not row["is_open"]]
-    if len(rated) < 2:
-        return f"Drop-off by starting {kind}"
-    low, high = (choose(rated, key=lambda row: row["drop_off_rate"]) for choose in (min, max))
+def headline(stage_rows: list[dict], kind: str, stage: str, age: str) -> str:
+    """The lowest and the highest cohort of 30 customers or more, and whether more than chance lies between all of these."""
+    compared = [row for row in stage_rows if row["base"] == "full"]
+    if len(compared) < 2:
+        return f"Who had not gone on after {age}, by starting {kind}"
+    low, high = (choose(compared, key=lambda row: row["neither_rate"]) for choose in (min, max))
     ends = [
-        f"{percent(row['drop_off_rate'])} ({cohort_name(row['cohort'], kind)})"
+        f"{percent(row['neither_rate'])} ({cohort_name(row['cohort'], kind)})"
         for row in (low, high)
     ]
-    span = f"from {ends[0]} to {ends[1]}"
-    if (
-        homogeneity([row["dropped_off"] for row in rated], [row["reached"] for row in rated])
-        <= SIGNIFICANT
-    ):
-        return f"Drop-off in {stage} differs by starting {kind}: {span}"
+    span = f"from {ends[0]} to {ends[1]} had not gone on after {age}"
+    p = homogeneity([row["neither"] for row in compared], [row["ripe"] for row in compared])
+    if p <= SIGNIFICANT:
+        return f"Starting {kind}s differ in {stage}: {span}"
     return f"No significant difference between starting {kind}s in {stage}: {span}"
 
 

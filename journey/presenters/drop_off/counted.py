@@ -3,19 +3,24 @@
 from journey.model.definition import UNASSIGNED
 from journey.model.end_words import exit_words
 from journey.model.path_filters import is_path_filter, path_filter
-from journey.model.vocabulary import OUTCOMES, outcome, outcomes
+from journey.model.vocabulary import OUTCOMES, noun, outcome, outcomes
 from journey.model.words import count
 from journey.presenters.drop_off.stages import of_stage
 
-ORDERED = "inorder"
+ORDERED, NEITHER = "inorder", "neither"
 
 
 def counted(
-    stage: str, funnel: list[dict], exits: list[dict], narrowed_exits: list[dict]
+    stage: str,
+    funnel: list[dict],
+    exits: list[dict],
+    narrowed_exits: list[dict],
+    ripe: list[dict],
+    age: str,
 ) -> dict[str, tuple[str, int]]:
-    """Outcomes of the stage, then its exits, each in words and with its count.
+    """Outcomes of the stage, who had not gone on at the age, then its exits, each in words and with its count.
 
-    `funnel` and `narrowed_exits` are counted under the narrowed filters; `exits` under those of the screen name the touchpoints.
+    All but `exits` are counted under the narrowed filters; these, under those of the screen, name the touchpoints.
     """
     row = next((row for row in funnel if row["stage"] == stage), dict.fromkeys(OUTCOMES, 0))
     lost = {
@@ -23,6 +28,8 @@ def counted(
     }
     names = [row["touchpoint"] for row in exits if row["drop_stage"] == stage]
     figures = {name: (record.clause, row[name]) for name, record in outcomes().items()}
+    neither = sum(row["neither"] or 0 for row in ripe if row["stage"] == stage)
+    figures[NEITHER] = (f"{noun(NEITHER)} after {age}", neither)
     return figures | {
         path_filter("exit", stage, name): (exit_words(name), lost.get(name, 0)) for name in names
     }
@@ -53,5 +60,9 @@ def list_names(figure: str, label: str, stage: str, suffix: str) -> tuple[str, s
         return f"{label}{suffix}", file, label
     shown_stage = "no stage" if stage == UNASSIGNED else stage
     name = of_stage(figure, stage) if is_outcome else f"{label} in {shown_stage}"
-    counted_as = outcome(figure if is_outcome else "dropped_off").noun
+    counted_as = (
+        noun(NEITHER)
+        if figure == NEITHER
+        else outcome(figure if is_outcome else "dropped_off").noun
+    )
     return f"{name}{suffix}", file, counted_as

@@ -7,10 +7,12 @@ import streamlit as st
 
 from journey.charts.cohort_cells import cohort_cells
 from journey.data.generation import Generation
-from journey.data.groups import first_open_period, fitting_period, period_starts
+from journey.data.groups import fitting_period, period_starts
+from journey.data.views.ripe import ripe_age
 from journey.model.errors import UserError
 from journey.model.filters import Filters
 from journey.presenters.drop_off import cohorts as words
+from journey.presenters.drop_off.counted import NEITHER
 from journey.ui import layout, page_state, tables
 from journey.ui.data import answer, generation
 from journey.ui.drop_off.clicks import clickable_chart
@@ -52,39 +54,38 @@ def last_day(data: Generation, kind: str, start: date) -> date:
 def show(filters: Filters, rows: list[dict], stage: str) -> None:
     """`stage` '' where none is selected."""
     data = generation()
-    kind = period(data)
-    funnel = answer("funnel", filters, by=(kind,))
-    open_from = first_open_period(data, kind)
+    kind, age = period(data), ripe_age(data)
+    ripe = answer("ripe", filters, by=(kind,))
     leaving_stages = data.definition.stage_names[:-1]  # all that a stage follows
-    rows_by_stage = words.by_cohort(funnel.rows, kind, open_from, leaving_stages)
+    rows_by_stage = words.by_cohort(ripe.rows, kind, leaving_stages)
     cohorts = words.started(rows_by_stage)
     drawn_cohorts = set(cohorts[-words.COHORTS_LIMIT :])
     stage_rows = [row for row in rows_by_stage if row["stage"] == stage]
-    layout.section(markdown(words.headline(stage_rows, kind, stage)))
+    layout.section(markdown(words.headline(stage_rows, kind, stage, age)))
     page_state.segments("cohort", "Cohort", _possible_periods(data), _default_period(data))
     cells = pd.DataFrame([row for row in rows_by_stage if row["cohort"] in drawn_cohorts])
-    if cells.empty:
-        st.info("No journey began in a stage under these filters.")
+    too_young = words.too_young(rows_by_stage, age)
+    if cells.empty or not cells["ripe"].any():
+        st.info(too_young or "No journey began in a stage under these filters.")
         return
     order = list(dict.fromkeys(cells["stage"]))
     with st.container(key="cohorts_chart"):
         clickable_chart(
-            cohort_cells(cells, theme(), stage, kind),
+            cohort_cells(cells, theme(), stage, kind, age),
             f"cohorts {kind} {stage}",
-            f"Share that left each stage by the {kind} in which the journey began.",
+            f"Share that had not gone on from each stage after {age}, by the {kind} in which the journey began.",
             lambda clicked: _list_journeys(rows, order[int(clicked[0])], str(clicked[1]), kind),
         )
-    silence = data.definition.inactivity_seconds
     hidden = len(cohorts) - words.COHORTS_LIMIT
-    st.caption(markdown(words.legend(hidden, open_from, kind, silence)))
-    tables.details(funnel, "Cohorts: table and definitions")
+    st.caption(markdown(" ".join(filter(None, (too_young, words.legend(hidden, kind, age))))))
+    tables.details(ripe, "Cohorts: table and definitions")
 
 
 def _list_journeys(rows: list[dict], stage: str, cohort: str, kind: str) -> None:
     list_journeys(
         rows,
         stage,
-        "dropped_off",
-        f"left {stage}, started in {words.cohort_name(cohort, kind)}",
+        NEITHER,
+        f"had not gone on from {stage}, started in {words.cohort_name(cohort, kind)}",
         begun=cohort,
     )

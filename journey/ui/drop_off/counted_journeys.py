@@ -4,6 +4,7 @@ from datetime import date
 
 import streamlit as st
 
+from journey.data.views.ripe import ripe_age
 from journey.model.filters import Filters
 from journey.model.path_filters import parse_cohort
 from journey.presenters.drop_off import counted, traits
@@ -82,10 +83,17 @@ def _narrowed(filters: Filters, stage: str) -> tuple[Filters, str]:
 
 def _figures(filters: Filters, narrowed: Filters, stage: str) -> dict[str, str]:
     """The figures of the stage to list, each with its count: outcomes, then exits; empty ones only if selected."""
-    funnel, exits, narrowed_exits = answers(
-        [("funnel", narrowed, {}), ("exits", filters, {}), ("exits", narrowed, {})]
+    funnel, exits, narrowed_exits, ripe = answers(
+        [
+            ("funnel", narrowed, {}),
+            ("exits", filters, {}),
+            ("exits", narrowed, {}),
+            ("ripe", narrowed, {}),
+        ]
     )
-    figures = counted.counted(stage, funnel.rows, exits.rows, narrowed_exits.rows)
+    figures = counted.counted(
+        stage, funnel.rows, exits.rows, narrowed_exits.rows, ripe.rows, ripe_age(generation())
+    )
     always_offered = (default_figure(stage), page_state.get("who"))
     for figure in always_offered:
         if counted.is_ordered(figure, stage):

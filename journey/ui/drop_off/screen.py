@@ -74,7 +74,7 @@ def _prefetch(filters: Filters, stage: str) -> None:
         *([("contrasts", {"stage": stage})] if has_next(stage) else []),
     ]
     cohort = cohorts.period(generation())
-    answers([(view, filters, options) for view, options in (*views, ("funnel", {"by": (cohort,)}))])
+    answers([(view, filters, options) for view, options in (*views, ("ripe", {"by": (cohort,)}))])
 
 
 def _about_leaving(filters: Filters, rows: list[dict], stage: str) -> None:

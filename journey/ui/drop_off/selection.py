@@ -9,6 +9,7 @@ from journey.model.definition import UNASSIGNED
 from journey.model.filters import Filters
 from journey.model.path_filters import is_days, parse_cohort, path_filter
 from journey.model.vocabulary import OUTCOMES
+from journey.presenters.drop_off.counted import NEITHER
 from journey.presenters.drop_off.stages import default_stage, of_stage
 from journey.ui import page_state
 from journey.ui.data import answer, generation
@@ -114,4 +115,4 @@ def clicked_funnel_outcome(
 
 def cohort_of(stage: str, figure: str) -> str:
     """The figure as a cohort filter: an outcome of the stage, or the path filter that it already is."""
-    return str(Cell(figure, stage)) if figure in OUTCOMES else figure
+    return str(Cell(figure, stage)) if figure in (*OUTCOMES, NEITHER) else figure
