@@ -44,7 +44,8 @@ class WorkspaceError(UserError):
 class MapCard:
     """Whose map it is and when it was last reviewed; days as ISO text, '' where not given.
 
-    `figures` are what the map said at the last review: [value, low, high] by cell.
+    `figures` are what the map said at the last review: [value, low, high] by cell; `reviewed_until` is the second in which
+    observation ended then, 0 where that is not known.
     """
 
     title: str = ""
@@ -54,6 +55,7 @@ class MapCard:
     reviewed_at: str = ""
     reviewed_version: int = 0
     figures: dict[str, list[float]] = field(default_factory=dict)
+    reviewed_until: int = 0
 
 
 @dataclass(frozen=True)
@@ -84,12 +86,18 @@ def save_card(db: Path, dataset: str, card: MapCard) -> None:
         _put_card(connection, dataset, card)
 
 
-def mark_reviewed(db: Path, dataset: str, version: int, figures: dict[str, list[float]]) -> None:
-    """Remember what the map says now, as the ground that later data are compared with."""
-    card = read_card(db, dataset)
-    save_card(
-        db, dataset, replace(card, reviewed_at=_now(), reviewed_version=version, figures=figures)
+def mark_reviewed(
+    db: Path, dataset: str, version: int, figures: dict[str, list[float]], until: int
+) -> None:
+    """Remember what the map says now, and until when, as the ground that later data are compared with."""
+    reviewed = replace(
+        read_card(db, dataset),
+        reviewed_at=_now(),
+        reviewed_version=version,
+        figures=figures,
+        reviewed_until=until,
     )
+    save_card(db, dataset, reviewed)
 
 
 def notes(db: Path, dataset: str) -> list[Note]:

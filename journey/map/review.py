@@ -1,15 +1,24 @@
 """What has moved since the map was last reviewed, beyond what chance explains."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from journey.data.ask import AnyRow
+from journey.data.views.form import with_interval
 from journey.map.captions import Form, two_digits
 from journey.map.model import JourneyMap
 from journey.model.cells import SCORES, Cell, parse_cell
+from journey.model.definition import UNASSIGNED
+from journey.model.small_numbers import FULL
 from journey.model.vocabulary import METRICS, OUTCOMES, cell_kind, outcome
 from journey.model.words import percent, signed
 
 Figures = dict[str, list[float]]
+RATES_AT_AGE = {
+    "advanced": "went_on_rate",
+    "ended_well": "ended_well_rate",
+    "neither": "neither_rate",
+}
 
 
 @dataclass(frozen=True)
@@ -27,12 +36,9 @@ class Moved:
 
 
 def figures(journey_map: JourneyMap) -> Figures:
-    """[value, low, high] of every figure of the map that has an interval, by its cell."""
+    """[value, low, high] of every figure of the map on answers and emotions that has an interval, by its cell."""
     known: dict[Cell, tuple] = {}
     for stage in journey_map.stages:
-        row: AnyRow = stage.funnel
-        for kind, rate in (("advanced", "conversion_rate"), ("dropped_off", "drop_off_rate")):
-            known[Cell(kind, stage.name)] = (row[rate], row[f"{rate}_low"], row[f"{rate}_high"])
         known |= {
             Cell(figure.metric, stage.name): (figure.value, figure.low, figure.high)
             for figure in stage.figures
@@ -44,14 +50,31 @@ def figures(journey_map: JourneyMap) -> Figures:
                     point.emotion.low,
                     point.emotion.high,
                 )
-            if point.friction:
-                friction_row = point.friction.row
-                known[Cell("lost", stage.name, point.name)] = (
-                    friction_row["leaves"],
-                    friction_row["leaves_low"],
-                    friction_row["leaves_high"],
-                )
-    return {str(cell): list(values) for cell, values in known.items() if None not in values}
+    return _known(known)
+
+
+def figures_at_age(ripe: Sequence[AnyRow], leaves: Sequence[AnyRow]) -> Figures:
+    """The same of journeys at the same age, of 30 customers or more: rows of the views `ripe` and `ripe_leaves`."""
+    known: dict[Cell, tuple] = {}
+    for row in _of_thirty(ripe):
+        for kind, rate in RATES_AT_AGE.items():
+            known[Cell(kind, row["stage"])] = _with_ends(row, rate)
+    for row in _of_thirty(leaves):
+        known[Cell("lost", row["stage"], row["touchpoint"])] = _with_ends(row, "leaves")
+    return _known(known)
+
+
+def _of_thirty(rows: Sequence[AnyRow]) -> list[AnyRow]:
+    return [row for row in rows if row["base"] == FULL and row["stage"] != UNASSIGNED]
+
+
+def _with_ends(row: AnyRow, rate: str) -> tuple[float | None, ...]:
+    """The rate and both ends of its interval."""
+    return tuple(row[name] for name in with_interval(rate))
+
+
+def _known(figures: dict[Cell, tuple]) -> Figures:
+    return {str(cell): list(values) for cell, values in figures.items() if None not in values}
 
 
 def moved(before: Figures, now: Figures) -> list[Moved]:

@@ -12,6 +12,7 @@ from journey.model.sharing.rule import Context
 NOT_OBSERVED = "not observed"  # a stage that no event of the dataset is in
 IS_OBSERVED = "is_observed"  # the column that says so, 0 or 1
 COUNTS_ONLY_BELOW, LOW_BASE_BELOW = 10, 30
+FULL = "full"
 ANALYST, SHARED = "analyst", "shared"
 
 
@@ -21,7 +22,7 @@ def base(customers: int | None) -> str:
         return "fewer than 5"
     if customers < COUNTS_ONLY_BELOW:
         return "counts only"
-    return "low base" if customers < LOW_BASE_BELOW else "full"
+    return "low base" if customers < LOW_BASE_BELOW else FULL
 
 
 def is_rated(customers: int | None) -> bool:

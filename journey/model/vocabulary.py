@@ -476,7 +476,7 @@ _CELL_KINDS = (
     CellKind("valence", "Emotion", METRICS["sentiment"].answered, "feeling at"),
     CellKind("passes", "Touchpoint", "passed"),
     CellKind("lost", "Friction", "left, last seen at", "leaving at"),
-    CellKind("neither", "Had not gone on", "had not gone on"),
+    CellKind("neither", "Had not gone on", "had not gone on", "share not gone on in"),
     CellKind("commented", "In their words"),
     CellKind("stage", "Stage"),
     CellKind("channels", "Channels"),

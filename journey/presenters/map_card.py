@@ -1,23 +1,49 @@
 """The map's card in words: whose map it is, when it is reviewed, and what moved since."""
 
 from collections.abc import Callable
-from dataclasses import replace
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
+from journey.data.generation import Generation
 from journey.data.workspace import MapCard
 from journey.map.model import JourneyMap
-from journey.map.review import figures, moved
+from journey.map.review import Figures, figures, moved
 from journey.model.errors import UserError
+from journey.model.filters import Filters
 
 NAMED_LIMIT = 4
+DAY = timedelta(days=1)
 
 
-def summary_line(
-    card: MapCard, title: str, version: int, today: date, unfiltered_map: Callable[[], JourneyMap]
-) -> str:
+@dataclass(frozen=True)
+class Reviewed:
+    """What a review compares: the map without filters, and of journeys at the same age the figures before and since it.
+
+    `at_age` is given the second in which observation ended at the review.
+    """
+
+    unfiltered_map: Callable[[], JourneyMap]
+    at_age: Callable[[int], tuple[Figures, Figures]]
+
+
+def periods(generation: Generation, until: int) -> tuple[Filters, Filters] | None:
+    """The journeys that were old enough to compare when observation ended at `until`, and those begun later; by whole days.
+
+    None where journeys have no outcomes.
+    """
+    if not generation.has_outcomes:
+        return None
+    begun = until - generation.observation.ripe_age_seconds
+    zone = ZoneInfo(generation.definition.timezone)
+    last = datetime.fromtimestamp(begun, UTC).astimezone(zone).date()
+    return Filters.of(None, last), Filters.of(last + DAY, None)
+
+
+def summary_line(card: MapCard, title: str, version: int, today: date, reviewed: Reviewed) -> str:
     """Title, owner, review, and what moved; '' where nothing but a title is known.
 
-    `title` is that of the definition, `version` the one shown; `unfiltered_map` builds the map without filters.
+    `title` is that of the definition, `version` the one shown.
     """
     parts = [card.title or title]
     parts += [f"owner {card.owner}"] if card.owner else []
@@ -25,19 +51,21 @@ def summary_line(
         is_past = card.review_day < today.isoformat()
         parts.append(f"review {'was due' if is_past else 'due'} {card.review_day}")
     if card.reviewed_at:
-        changes = _changes_since_review(card, version, unfiltered_map)
+        changes = _changes_since_review(card, version, reviewed)
         parts.append(f"reviewed {card.reviewed_at[:10]}: {changes}")
     parts += [card.note] if card.note else []
     return " · ".join(parts) if len(parts) > 1 else ""
 
 
-def _changes_since_review(
-    card: MapCard, version: int, unfiltered_map: Callable[[], JourneyMap]
-) -> str:
-    """How the figures moved since the last review."""
+def _changes_since_review(card: MapCard, version: int, reviewed: Reviewed) -> str:
+    """How the figures moved since the last review: answers and emotions then and now, journeys at the same age."""
     if card.reviewed_version == version:
         return "no new data since"
-    return moved_words([entry.words for entry in moved(card.figures, figures(unfiltered_map()))])
+    before, now = dict(card.figures), figures(reviewed.unfiltered_map())
+    if card.reviewed_until:
+        earlier, later = reviewed.at_age(card.reviewed_until)
+        before, now = before | earlier, now | later
+    return moved_words([entry.words for entry in moved(before, now)])
 
 
 def moved_words(words: list[str]) -> str:

@@ -6,21 +6,33 @@ from datetime import date
 import streamlit as st
 
 from journey.data import workspace
+from journey.data.views.ripe import ripe_age
 from journey.data.workspace import MapCard
 from journey.map.model import JourneyMap
-from journey.map.review import figures
+from journey.map.review import Figures, figures, figures_at_age
 from journey.model.words import plural
-from journey.presenters.map_card import edited, review_day, summary_line
-from journey.ui.data import change_workspace, data_folder, generation, notes
+from journey.presenters.map_card import Reviewed, edited, periods, review_day, summary_line
+from journey.ui.data import answers, change_workspace, data_folder, generation, notes
 from journey.ui.escape import markdown
 
 
 def show(card: MapCard, unfiltered_map: Callable[[], JourneyMap]) -> None:
     """One line over the map: title, owner, review, and what moved; `unfiltered_map` builds the map without filters."""
     data = generation()
-    line = summary_line(card, data.definition.title, data.number, date.today(), unfiltered_map)
+    reviewed = Reviewed(unfiltered_map, _at_age)
+    line = summary_line(card, data.definition.title, data.number, date.today(), reviewed)
     if line:
         st.caption(markdown(line))
+
+
+def _at_age(until: int) -> tuple[Figures, Figures]:
+    """Of journeys at the same age the figures of those that the review could compare, and of those begun later."""
+    compared = periods(generation(), until)
+    if compared is None:
+        return {}, {}
+    views = [(view, filters, {}) for filters in compared for view in ("ripe", "ripe_leaves")]
+    ripe, leaves, later_ripe, later_leaves = (answer.rows for answer in answers(views))
+    return figures_at_age(ripe, leaves), figures_at_age(later_ripe, later_leaves)
 
 
 def popover(card: MapCard, unfiltered_map: Callable[[], JourneyMap]) -> None:
@@ -40,14 +52,19 @@ def popover(card: MapCard, unfiltered_map: Callable[[], JourneyMap]) -> None:
                 )
                 st.rerun(scope="app")
         st.caption(
-            "A review stores every figure of the unfiltered map. After the next load, the line above lists the figures that moved "
-            "beyond their interval."
+            "A review stores the answers and emotions of the unfiltered map. After the next load, the line above lists those that "
+            f"moved beyond their interval, and where journeys begun since differ from those before, each {ripe_age(generation())} "
+            "after it began."
         )
         if st.button("Mark as reviewed now"):
             current_figures = figures(unfiltered_map())
             change_workspace(
                 lambda: workspace.mark_reviewed(
-                    data_folder(), generation().dataset, generation().number, current_figures
+                    data_folder(),
+                    generation().dataset,
+                    generation().number,
+                    current_figures,
+                    generation().observation.until_second,
                 )
             )
             st.rerun(scope="app")

@@ -155,6 +155,8 @@ def _opinions(text: str, path: Path) -> tuple[workspace.MapCard, list[workspace.
         texts += [word for note in notes for word in (note.cell, note.words, note.made_at)]
         if not all(isinstance(word, str) for word in texts) or not isinstance(card.figures, dict):
             raise TypeError("a note or detail of the map is no text")
+        if not isinstance(card.reviewed_until, int):
+            raise TypeError("the end of observation at the review is no number")
     except (ValueError, TypeError, KeyError, AttributeError):
         raise broken(path, f"{OPINIONS} is not what it writes") from None
     for note in notes:

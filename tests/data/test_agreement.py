@@ -274,6 +274,12 @@ def assert_identities(generation, filters: Filters) -> None:
         assert row["dropped_off"] == sum(
             other["journeys"] for other in exits.rows if other["drop_stage"] == row["stage"]
         )
+    for row in ask(generation, "ripe", filters).rows:
+        if row["ripe"] is not None:
+            terms = ("went_on", "ended_well", "neither", "completed")
+            assert row["ripe"] == sum(row[term] for term in terms), row
+            listed = ask(generation, "summary", filters.in_cohort(f"neither/{row['stage']}"))
+            assert listed.rows[0]["journeys"] == row["neither"]
     lost = sum(row["dropped_off"] for row in observed)
     assert sum(funnel.totals.values()) == summary["journeys"]
     assert (

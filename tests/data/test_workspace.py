@@ -20,13 +20,15 @@ def test_a_card_comes_back_and_an_unknown_dataset_has_an_empty_one(tmp_path):
         workspace.read_card(tmp_path, "one") == card
         and workspace.read_card(tmp_path, "two") == MapCard()
     )
-    workspace.mark_reviewed(tmp_path, "one", 7, {"a": [1, 2, 3]})
+    workspace.mark_reviewed(tmp_path, "one", 7, {"a": [1, 2, 3]}, 900)
     again = workspace.read_card(tmp_path, "one")
     assert (again.reviewed_version, again.figures) == (
         7,
         {"a": [1, 2, 3]},
     ) and again.reviewed_at.endswith("Z")
-    assert replace(again, reviewed_at="", reviewed_version=0, figures=card.figures) == card
+    assert again.reviewed_until == 900
+    before = {"reviewed_at": "", "reviewed_version": 0, "reviewed_until": 0}
+    assert replace(again, **before, figures=card.figures) == card
 
 
 def test_notes(tmp_path):

@@ -1,6 +1,9 @@
 """What moved since the last review: both values outside each other's interval, the furthest first, in words."""
 
-from journey.map.review import figures, moved
+from datetime import date
+
+from journey.data.ask import ask
+from journey.map.review import figures, figures_at_age, moved
 from journey.model.filters import Filters
 from tests.map.maps import map_of
 
@@ -30,18 +33,26 @@ def test_moved():
 
 
 def test_the_figures_are_those_of_the_map(sample):
-    journey_map = map_of(sample)
-    known = figures(journey_map)
-    purchase = next(stage for stage in journey_map.stages if stage.name == "purchase")
-    assert known["dropped_off/purchase"] == [
-        purchase.funnel[name]
-        for name in ("drop_off_rate", "drop_off_rate_low", "drop_off_rate_high")
-    ]
-    assert all(low <= value <= high for value, low, high in known.values()) and len(known) > 60
-    names = {
-        entry.words
-        for entry in moved(
-            known, figures(map_of(sample, Filters.of(where={"touchpoint": ["Payment failed"]})))
+    """Of answers and emotions; of journeys nothing, since in later data they had less time."""
+    known = figures(map_of(sample))
+    assert all(low <= value <= high for value, low, high in known.values()) and len(known) > 30
+    assert {name.partition("/")[0] for name in known} == {"nps", "csat", "ces", "valence"}
+
+
+def test_journeys_are_compared_at_the_same_age(sample):
+    """Those begun in May beside those before: Card payment lost more of them, and purchase kept fewer."""
+    before, may = (
+        figures_at_age(ask(sample, "ripe", filters).rows, ask(sample, "ripe_leaves", filters).rows)
+        for filters in (
+            Filters.of(None, date(2025, 4, 30)),
+            Filters.of(date(2025, 5, 1), date(2025, 5, 31)),
         )
-    }
-    assert any(words.startswith("drop-off in purchase from 30 %") for words in names)
+    )
+    assert before["neither/purchase"][0] == 286 / 928 and may["neither/purchase"][0] == 143 / 359
+    named = [entry.words for entry in moved(before, may)]
+    assert "share not gone on in purchase from 31 % to 40 %" in named
+
+
+def test_fewer_than_thirty_customers_are_not_compared():
+    row = {"stage": "buy", "base": "low base"}
+    assert figures_at_age([row], [row]) == {}

@@ -157,7 +157,11 @@ def test_the_card_in_one_line():
     today = date(2025, 6, 1)
 
     def line(**card) -> str:
-        return map_card.summary_line(MapCard(**card), "Shop", 3, today, lambda: journey_map())
+        reviewed = map_card.Reviewed(
+            lambda: journey_map(),
+            lambda until: ({"neither/buy": [0.2, 0.1, 0.3]}, {"neither/buy": [0.5, 0.4, 0.6]}),
+        )
+        return map_card.summary_line(MapCard(**card), "Shop", 3, today, reviewed)
 
     assert line() == "" and line(title="Our shop") == ""
     assert line(owner="Ann", review_day="2025-05-31", note="draft") == (
@@ -169,6 +173,16 @@ def test_the_card_in_one_line():
     assert line(**reviewed, reviewed_version=2) == (
         "Shop · reviewed 2025-05-02: new data since; no figure moved beyond its interval"
     )
+    assert line(**reviewed, reviewed_version=2, reviewed_until=900) == (
+        "Shop · reviewed 2025-05-02: data moved since: share not gone on in buy from 20 % to 50 %"
+    )
+
+
+def test_a_review_compares_journeys_old_enough_then_with_those_begun_later(sample):
+    """132.963 days before the end of the sample, 31 December at 23:14, it is 21 August, 0:07."""
+    old, later = map_card.periods(sample, sample.observation.until_second)
+    assert (old.from_date, old.to_date) == (None, date(2025, 8, 21))
+    assert (later.from_date, later.to_date) == (date(2025, 8, 22), None)
 
 
 def test_the_first_figures_that_moved_are_named():

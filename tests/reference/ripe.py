@@ -38,9 +38,12 @@ def last_second(log: Log) -> int:
     return end_of_observation(log.definition, events)
 
 
-def is_ripe(log: Log, journey: Journey) -> bool:
-    """Tell whether a journey began early enough to be judged."""
-    return last_second(log) - journey.events[0].second >= ripe_age(log)
+def old_and_young(log: Log, journeys: list[Journey]) -> tuple[list[Journey], list[Journey]]:
+    """Part journeys into those that began early enough to be judged, and the others."""
+    last, age = last_second(log), ripe_age(log)
+    old = [journey for journey in journeys if last - journey.events[0].second >= age]
+    young = [journey for journey in journeys if last - journey.events[0].second < age]
+    return old, young
 
 
 def first_part(journey: Journey, age: float) -> list[Event]:
@@ -66,15 +69,14 @@ def groups_of(log: Log, filters: Filters, by: list[str]) -> dict[tuple[Any, ...]
 def ripe(log: Log, filters: Filters, by: Iterable[str] = ()) -> list[Row]:
     """Give each group that reached any stage a row per stage: what had become of its journeys at the same age."""
     by, stages, age = list(by), log.definition["stages"], ripe_age(log)
-    rows = []
+    observed, rows = observed_stages(log), []
     for values, chosen in groups_of(log, filters, by).items():
         if by and all(journey.furthest is None for journey in chosen):
             continue
-        old = [journey for journey in chosen if is_ripe(log, journey)]
-        young = [journey for journey in chosen if not is_ripe(log, journey)]
+        old, young = old_and_young(log, chosen)
         for index, stage in enumerate(stages):
             row = ripe_row(log, old, young, index, age)
-            if stage not in observed_stages(log):
+            if stage not in observed:
                 row = {**dict.fromkeys(row), "stage": stage}
             rows.append({**dict(zip(by, values)), **row})
     return rows
@@ -126,14 +128,13 @@ def ripe_leaves(log: Log, filters: Filters, by: Iterable[str] = ()) -> list[Row]
     for values, chosen in groups_of(log, filters, by).items():
         passed: dict[Any, list[Journey]] = defaultdict(list)
         left: dict[Any, list[Journey]] = defaultdict(list)
-        young: dict[Any, list[Journey]] = defaultdict(list)
-        places = set()
-        for journey in chosen:
-            places |= {place_of(event) for event in journey.events}
-            if not is_ripe(log, journey):
-                for place in {place_of(event) for event in journey.events}:
-                    young[place].append(journey)
-                continue
+        younger: dict[Any, list[Journey]] = defaultdict(list)
+        places = {place_of(event) for journey in chosen for event in journey.events}
+        old, young = old_and_young(log, chosen)
+        for journey in young:
+            for place in {place_of(event) for event in journey.events}:
+                younger[place].append(journey)
+        for journey in old:
             events = first_part(journey, age)
             for place in {place_of(event) for event in events}:
                 passed[place].append(journey)
@@ -148,7 +149,7 @@ def ripe_leaves(log: Log, filters: Filters, by: Iterable[str] = ()) -> list[Row]
                     "stage": place[0],
                     "touchpoint": place[1],
                     **rate_columns("leaves", rate(len(left[place]), n), n),
-                    "young": len(young[place]),
+                    "young": len(younger[place]),
                     "customers": customers_of(passed[place]),
                 }
             )

@@ -3,6 +3,7 @@
 from datetime import date
 
 from journey.model.comparing import homogeneity
+from journey.model.small_numbers import FULL
 from journey.model.words import percent, plural
 
 SIGNIFICANT = 0.05
@@ -45,7 +46,7 @@ def legend(hidden: int, kind: str, age: str) -> str:
 
 def headline(stage_rows: list[dict], kind: str, stage: str, age: str) -> str:
     """The lowest and the highest cohort of 30 customers or more, and whether more than chance lies between all of these."""
-    compared = [row for row in stage_rows if row["base"] == "full"]
+    compared = [row for row in stage_rows if row["base"] == FULL]
     if len(compared) < 2:
         return f"Who had not gone on after {age}, by starting {kind}"
     low, high = (choose(compared, key=lambda row: row["neither_rate"]) for choose in (min, max))
