@@ -83,8 +83,9 @@ def _y(value: float, scale: tuple[float, float]) -> float:
 
 
 def _pale(x: float, step: float, value: Value) -> Shape:
-    width = min(step, 24.0) * 0.8
-    box = rect(x - width / 2, 6, width, PLOT - 6, fill="line", fill_opacity=0.5)
+    left = x - 0.4 * min(step, 24.0)
+    width = min(x + 0.4 * min(step, 24.0), WIDTH) - left  # the last one ends with the axis
+    box = rect(left, 6, width, PLOT - 6, fill="line", fill_opacity=0.5)
     return group([box], tip=f"{value.name}: {value.words}")
 
 
