@@ -384,6 +384,7 @@ FIELDS: dict[str, Term] = _by_id(
     Term("end", "end", NAME),
     Term("path", "path", PATH),
     Term("kind", "kind", NAME),
+    Term("rule", "rule", NAME),
     Term("name", "name", NAME),
     Term("value", "value", ""),
     Term("metric", "metric", NAME),

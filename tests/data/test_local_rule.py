@@ -175,10 +175,20 @@ def test_what_the_values_of_an_attribute_leave_of_the_lost_is_found():
     """60 lost, 40 in the north and 17 in the south: 3 elsewhere."""
     rows = [
         {"kind": "attribute", "name": "region", "value": value, "lost_with": lost, "lost": 60}
-        | {"kept_with": kept, "kept": 90}
+        | {"kept_with": kept, "kept": 90, "rule": "known at entry"}
         for value, lost, kept in (("N", 40, 50), ("S", 17, 40))
     ]
     assert leaks(VIEWS["contrasts"], rows, rows) == ["region leaves 3 of the lost"]
+
+
+def test_what_the_two_rows_of_a_touchpoint_tell_of_those_who_had_it_later_is_found():
+    """20 of the lost had the call at entry and 23 in all: 3 had it later."""
+    rows = [
+        {"kind": "touchpoint", "name": "", "value": "Call", "rule": rule, "lost_with": lost, "lost": 60}
+        | {"kept_with": kept, "kept": 90}
+        for rule, lost, kept in (("known at entry", 20, 30), ("landmark", 23, 40))
+    ]  # fmt: skip
+    assert leaks(VIEWS["contrasts"], rows, rows) == ["Call later, lost_with: 3"]
 
 
 def test_a_count_of_journeys_of_few_customers_is_found():

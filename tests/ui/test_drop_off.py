@@ -129,7 +129,7 @@ def test_a_trait_in_the_link_narrows_the_list(monkeypatch, sample_db, sample):
     row = next(
         row
         for row in ask(sample, "contrasts", Filters(), stage="purchase").rows
-        if row["value"] == "Payment failed"
+        if (row["rule"], row["value"]) == ("landmark", "Payment failed")
     )
     assert f"{row['lost_with']} journeys left purchase, with Payment failed" in words(app)
 
