@@ -37,11 +37,9 @@ def contrast_dots(
             customdata=[[index] for index in range(len(rows))],
         )
     )
-    form = (
-        f"left {{}} points {'more' if is_lost else 'less'} often"
-        if is_of_drop_off
-        else "+{} points"
-    )
+    form = "+{} points"
+    if is_of_drop_off:
+        form = f"with it {{}} points {'more' if is_lost else 'fewer'} leave"
     points = [
         f"{form.format(f'{100 * value:.0f}')} ({100 * lowest:.0f} to {100 * highest:.0f})"
         for value, lowest, highest in zip(values, low, high)

@@ -69,7 +69,7 @@ def test_a_trait_that_is_clicked_lists_the_lost_that_have_it(page, sample_server
     ]
     page.goto(f"{sample_server}/drop_off?dataset=sample&stage=purchase")
     settled(page)
-    chart = page.locator(".js-plotly-plot").filter(has_text=re.compile("points more often")).first
+    chart = page.locator(".js-plotly-plot").filter(has_text=re.compile("points more leave")).first
     dot = chart.locator(".scatterlayer .points path").first
     dot.scroll_into_view_if_needed()
     box = dot.bounding_box()

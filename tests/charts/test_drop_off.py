@@ -245,12 +245,12 @@ def test_a_difference_in_drop_off_says_who_left_more_often():
     figure = contrast_dots(pd.DataFrame([row]), LIGHT, True, 0.3, is_of_drop_off=True)
     assert (
         words(figure)[1]
-        == "31 % of the lost, 9 % of the others: left 12 points more often (8 to 16)"
+        == "31 % of the lost, 9 % of the others: with it 12 points more leave (8 to 16)"
     )
     assert figure.layout.xaxis.title.text.startswith("drop-off with it less without in percentage")
     row |= {"difference": -0.12, "low": -0.16, "high": -0.08}
     figure = contrast_dots(pd.DataFrame([row]), LIGHT, False, 0.3, is_of_drop_off=True)
-    assert words(figure)[1].endswith("left 12 points less often (8 to 16)")
+    assert words(figure)[1].endswith("with it 12 points fewer leave (8 to 16)")
 
 
 def test_groups_of_one_rate_are_not_told_apart():

@@ -206,6 +206,14 @@ def test_what_was_known_at_entry_leads_and_each_rule_has_its_words():
     assert "1st to 12th event" in contrasts.rule_sentence("landmark", "buy")
 
 
+def test_a_legend_offers_a_click_only_where_it_lists_journeys():
+    assert contrasts.legend(0, "landmark", 0) == "These are all."
+    assert contrasts.legend(3, "landmark", 1) == (
+        "3 more in the table. Click the dot of a touchpoint or channel to list the journeys that left and have it."
+    )
+    assert "dot of an attribute" in contrasts.legend(0, "known at entry", 2)
+
+
 def test_shares_that_point_the_other_way_are_no_claim():
     """25 % of the lost complained and 17 % of the others, but whoever goes on after a complaint leaves less often."""
     opposed = contrast("touchpoint", "Complaint", 25, 17, -0.12)

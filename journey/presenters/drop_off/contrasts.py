@@ -48,6 +48,14 @@ def merge_equal(rows: list[dict]) -> list[dict]:
     return list(joined.values())
 
 
+def legend(hidden: int, rule: str, linked: int) -> str:
+    """What a chart leaves out, and what a click on it does; `linked`: how many of its rows journeys can be filtered to."""
+    rest = f"{count(hidden)} more in the table." if hidden else "These are all."
+    dot = "an attribute" if rule == AT_ENTRY else "a touchpoint or channel"
+    click = f" Click the dot of {dot} to list the journeys that left and have it."
+    return rest + click * bool(linked)
+
+
 def headline(merged: list[dict], stage: str) -> str:
     """What is most in excess among the lost of those that are significant: what was known at entry comes first."""
     if not merged:

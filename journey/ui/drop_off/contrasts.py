@@ -8,7 +8,6 @@ import streamlit as st
 from journey.charts.contrast_dots import contrast_dots
 from journey.data.views.contrasts import LANDMARK, LEAST
 from journey.model.filters import Filters
-from journey.model.words import count
 from journey.presenters.drop_off import contrasts as words
 from journey.presenters.drop_off.traits import label, link_value
 from journey.ui import layout, tables
@@ -38,11 +37,13 @@ def show(filters: Filters, rows: list[dict], stage: str) -> None:
         _list_journeys(filters, rows, stage, row)
 
     for rule in words.HEADINGS:
-        _rule([row for row in significant if row["rule"] == rule], rule, stage, list_lost)
+        _rule(filters, [row for row in significant if row["rule"] == rule], rule, stage, list_lost)
     tables.details(contrasts, "Contrasts: table and definitions")
 
 
-def _rule(rows: list[dict], rule: str, stage: str, list_lost: Callable[[dict], None]) -> None:
+def _rule(
+    filters: Filters, rows: list[dict], rule: str, stage: str, list_lost: Callable[[dict], None]
+) -> None:
     """What is compared by one rule: more common among the lost, and among those who went on."""
     st.subheader(words.HEADINGS[rule], anchor=False)
     st.caption(markdown(words.rule_sentence(rule, stage)))
@@ -54,10 +55,11 @@ def _rule(rows: list[dict], rule: str, stage: str, list_lost: Callable[[dict], N
     for column, is_lost in zip(columns, (True, False)):
         with column:
             side = [row for row in rows if (row["difference"] > 0) == is_lost]
-            _side(side, rule, is_lost, furthest, stage, list_lost)
+            _side(filters, side, rule, is_lost, furthest, stage, list_lost)
 
 
 def _side(
+    filters: Filters,
     rows: list[dict],
     rule: str,
     is_lost: bool,
@@ -79,10 +81,8 @@ def _side(
         "; ".join(words.sentence(row) for row in rows[:DOTS_LIMIT]),
         lambda clicked: list_lost(rows[int(clicked[0])]),
     )
-    hidden = len(rows) - DOTS_LIMIT
-    rest = f"{count(hidden)} more in the table." if hidden > 0 else "These are all."
-    dot = "a dot" if rule == LANDMARK else "the dot of an attribute"
-    st.caption(markdown(f"{rest} Click {dot} to list the journeys that left and have it."))
+    linked = sum(bool(link_value(row, filters)) for row in rows[:DOTS_LIMIT])
+    st.caption(markdown(words.legend(max(0, len(rows) - DOTS_LIMIT), rule, linked)))
 
 
 def _list_journeys(filters: Filters, rows: list[dict], stage: str, row: dict) -> None:
