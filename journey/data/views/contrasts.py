@@ -19,9 +19,8 @@ AT_ENTRY, LANDMARK = "known at entry", "landmark"
 SIDES = ("lost_customers", "kept_customers")
 LEAST = 30
 SURE = 0.05
-Groups = list[
-    Row
-]  # of one trait, the journeys that are alike in when they have it and what became of them
+# Of one trait: how many journeys are alike in when they have it and in what became of them.
+Groups = list[Row]
 
 
 def _bound(generation: Generation, options: ViewOptions) -> Bound:
@@ -67,8 +66,8 @@ def _is_tested_at_entry(groups: Groups) -> bool:
 
 
 def _is_tested_at_landmarks(groups: Groups) -> bool:
-    """What some had only after their first event in the stage, as METRICS.md has it: not what half or more of those who went on
-    passed there, nor what all or none of a side have; 30 customers on each side of both comparisons, at any of the landmarks.
+    """What some had only after their first event in the stage. Not what half or more of those who went on passed there, nor what
+    all or none of a side have; each side of both comparisons has 30 customers at some landmark.
     """
     row = groups[0]
     lost_with, kept_with = _counted(groups)
