@@ -7,6 +7,7 @@ from journey.charts.captions import caption, rows_axis
 from journey.charts.style import interval_bars, styled
 from journey.charts.text import literal
 from journey.model.theme import Theme
+from journey.model.vocabulary import outcome, the_lost
 from journey.model.words import percent
 
 ROW, HEAD, LENGTH_LIMIT = 74, 70, 44
@@ -39,13 +40,13 @@ def contrast_dots(
     )
     form = "+{} points"
     if is_of_drop_off:
-        form = f"with it {{}} points {'more' if is_lost else 'fewer'} leave"
+        form = f"with it {{}} points {'more' if is_lost else 'fewer'} {outcome('dropped_off').verb}"
     points = [
         f"{form.format(f'{100 * value:.0f}')} ({100 * lowest:.0f} to {100 * highest:.0f})"
         for value, lowest, highest in zip(values, low, high)
     ]
     for index, row in enumerate(rows.to_dict("records")):
-        shares = f"{percent(row['lost_share'])} of the lost, {percent(row['kept_share'])} of the others: {points[index]}"
+        shares = f"{percent(row['lost_share'])} of {the_lost()}, {percent(row['kept_share'])} of the others: {points[index]}"
         caption(figure, index, [f"<b>{literal(row['words'], LENGTH_LIMIT)}</b>", shares], theme, 18)
     rows_axis(figure, len(rows))
     figure.update_yaxes(range=[len(rows) - 0.6, -0.75])
@@ -61,4 +62,5 @@ def contrast_dots(
 def _difference(is_lost: bool, is_of_drop_off: bool) -> str:
     if not is_of_drop_off:
         return "difference"
-    return "drop-off with it less without" if is_lost else "drop-off without it less with"
+    sides = "with it less without" if is_lost else "without it less with"
+    return f"share that {outcome('dropped_off').clause}, {sides},"

@@ -247,7 +247,9 @@ def test_a_difference_in_drop_off_says_who_left_more_often():
         words(figure)[1]
         == "31 % of the lost, 9 % of the others: with it 12 points more leave (8 to 16)"
     )
-    assert figure.layout.xaxis.title.text.startswith("drop-off with it less without in percentage")
+    assert figure.layout.xaxis.title.text.startswith(
+        "share that left, with it less without, in percentage"
+    )
     row |= {"difference": -0.12, "low": -0.16, "high": -0.08}
     figure = contrast_dots(pd.DataFrame([row]), LIGHT, False, 0.3, is_of_drop_off=True)
     assert words(figure)[1].endswith("with it 12 points fewer leave (8 to 16)")

@@ -182,11 +182,11 @@ def test_equal_traits_are_one_contrast_with_both_names():
     merged = contrasts.merge_equal(rows)
     assert [row["words"] for row in merged] == ["Call · channel: phone", "Mail"]
     assert contrasts.headline(merged, "buy") == (
-        "More common among those lost in buy: Call · channel: phone, 31 % against 9 % of those who went on"
+        "More common among those who left buy: Call · channel: phone, 31 % against 9 % of those who went on"
     )
     assert contrasts.headline([], "buy") == "No significant contrasts in buy"
     assert contrasts.headline(merged[1:], "buy") == (
-        "Nothing is significantly more common among those lost in buy"
+        "Nothing is significantly more common among those who left buy"
     )
 
 
@@ -200,7 +200,7 @@ def test_what_was_known_at_entry_leads_and_each_rule_has_its_words():
         "Call: 31 % of the lost, 9 % of those who went on; difference +22 points (+19 to +25)"
     )
     assert contrasts.sentence(call) == (
-        "Call: 31 % of the lost, 9 % of those who went on; drop-off with it less without +30 points (+27 to +33)"
+        "Call: 31 % of the lost, 9 % of those who went on; share that left with it less without +30 points (+27 to +33)"
     )
     assert "first event in buy" in contrasts.rule_sentence("known at entry", "buy")
     assert "1st to 12th event" in contrasts.rule_sentence("landmark", "buy")

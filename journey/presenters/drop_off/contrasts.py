@@ -2,6 +2,7 @@
 
 from journey.data.views.contrasts import AT_ENTRY, LANDMARK, LEAST, SURE
 from journey.model.landmarks import LANDMARKS
+from journey.model.vocabulary import outcome, the_lost
 from journey.model.words import count, percent, plural, signed
 from journey.presenters.drop_off.traits import label
 
@@ -15,16 +16,20 @@ def rule_sentence(rule: str, stage: str) -> str:
             f"Attributes, and what journeys had up to and including their first event in {stage}."
         )
     return (
-        f"Journeys still in {stage} after their 1st to {LANDMARKS}th event there: did those that had it by then leave more often? "
-        "Journeys that end right at it count as without it: exits show those."
+        f"Journeys still in {stage} after their 1st to {LANDMARKS}th event there: the share that {outcome('dropped_off').clause}, of "
+        "those that had it by then against those that had not. Journeys that end right at it count as without it: exits show those."
     )
 
 
 def sentence(row: dict) -> str:
     """'Payment failed: 31 % of the lost, 9 % of those who went on; difference +22 points (+19 to +25)'."""
     low, middle, high = (signed(100 * row[name]) for name in ("low", "difference", "high"))
-    shares = f"{percent(row['lost_share'])} of the lost, {percent(row['kept_share'])} of those who went on"
-    difference = "difference" if row["rule"] == AT_ENTRY else "drop-off with it less without"
+    shares = f"{percent(row['lost_share'])} of {the_lost()}, {percent(row['kept_share'])} of those who went on"
+    difference = (
+        "difference"
+        if row["rule"] == AT_ENTRY
+        else f"share that {outcome('dropped_off').clause} with it less without"
+    )
     return f"{label(row)}: {shares}; {difference} {middle} points ({low} to {high})"
 
 
@@ -52,7 +57,7 @@ def legend(hidden: int, rule: str, linked: int) -> str:
     """What a chart leaves out, and what a click on it does; `linked`: how many of its rows journeys can be filtered to."""
     rest = f"{count(hidden)} more in the table." if hidden else "These are all."
     dot = "an attribute" if rule == AT_ENTRY else "a touchpoint or channel"
-    click = f" Click the dot of {dot} to list the journeys that left and have it."
+    click = f" Click the dot of {dot} to list the journeys that {outcome('dropped_off').clause} and have it."
     return rest + click * bool(linked)
 
 
@@ -61,21 +66,25 @@ def headline(merged: list[dict], stage: str) -> str:
     if not merged:
         return f"No significant contrasts in {stage}"
     lost = [row for row in merged if row["difference"] > 0]
+    whose = outcome("dropped_off").whose.format(stage)
     if not lost:
-        return f"Nothing is significantly more common among those lost in {stage}"
+        return f"Nothing is significantly more common among {whose}"
     first = min(lost, key=lambda row: row["rule"] != AT_ENTRY)
     shares = f"{percent(first['lost_share'])} against {percent(first['kept_share'])} of those who went on"
-    return f"More common among those lost in {stage}: {first['words']}, {shares}"
+    return f"More common among {whose}: {first['words']}, {shares}"
 
 
 def basis(tested: list[dict]) -> str:
     """On how many journeys and comparisons the contrasts rest, and what they do not say."""
     first, found = tested[0], significant(tested)
     opposed = sum(row["q"] <= SURE and is_opposed(row) for row in tested)
+    sides = (
+        f"{count(first['lost'])} that {outcome('dropped_off').clause} and {count(first['kept'])} that went on, each with an event "
+        "in the stage before that."
+    )
     return (
-        f"{count(first['lost'])} lost and {count(first['kept'])} who went on, each with an event in the stage before that. "
-        f"Association, not cause. Significant: {count(len(found))} of {plural(len(tested), 'comparison')}, each with at least "
-        f"{LEAST} customers on every side (q ≤ {SURE:g}, corrected for multiple testing); the other "
+        f"{sides} Association, not cause. Significant: {count(len(found))} of {plural(len(tested), 'comparison')}, each with at "
+        f"least {LEAST} customers on every side (q ≤ {SURE:g}, corrected for multiple testing); the other "
         f"{count(len(tested) - len(found))} are in the table"
         + (f", {count(opposed)} of them with shares that point the other way." if opposed else ".")
     )

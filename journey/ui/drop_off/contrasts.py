@@ -8,6 +8,7 @@ import streamlit as st
 from journey.charts.contrast_dots import contrast_dots
 from journey.data.views.contrasts import LANDMARK, LEAST
 from journey.model.filters import Filters
+from journey.model.vocabulary import outcome, the_lost
 from journey.presenters.drop_off import contrasts as words
 from journey.presenters.drop_off.traits import label, link_value
 from journey.ui import layout, tables
@@ -25,9 +26,9 @@ def show(filters: Filters, rows: list[dict], stage: str) -> None:
     contrasts = answer("contrasts", filters, stage=stage)
     if not contrasts.rows:
         layout.section(
-            f"Contrasts in {markdown(stage)}: lost against went on",
-            f"Nothing was tested: each comparison needs at least {LEAST} customers on every side: lost and went on, with and "
-            "without what is compared. Widen the filters.",
+            f"Contrasts in {markdown(stage)}: {the_lost()} against those who went on",
+            f"Nothing was tested: each comparison needs at least {LEAST} customers on every side: {the_lost()} and those who went "
+            "on, with and without what is compared. Widen the filters.",
         )
         return
     significant = words.merge_equal(words.significant(contrasts.rows))
@@ -67,9 +68,7 @@ def _side(
     stage: str,
     list_lost: Callable[[dict], None],
 ) -> None:
-    st.markdown(
-        "**More common among the lost**" if is_lost else "**More common among those who went on**"
-    )
+    st.markdown(f"**More common among {the_lost() if is_lost else 'those who went on'}**")
     if not rows:
         st.caption("Nothing significant.")
         return
@@ -91,4 +90,10 @@ def _list_journeys(filters: Filters, rows: list[dict], stage: str, row: dict) ->
     if not trait:
         set_message("Journeys cannot be filtered by this", is_listed=False)
         return
-    list_journeys(rows, stage, "dropped_off", f"left {stage}, {label(row)}", trait=trait)
+    list_journeys(
+        rows,
+        stage,
+        "dropped_off",
+        f"{outcome('dropped_off').of_stage} {stage}, {label(row)}",
+        trait=trait,
+    )
