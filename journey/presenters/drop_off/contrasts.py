@@ -15,9 +15,10 @@ def rule_sentence(rule: str, stage: str) -> str:
         return (
             f"Attributes, and what journeys had up to and including their first event in {stage}."
         )
+    clause = outcome("dropped_off").clause
     return (
-        f"Journeys still in {stage} after their 1st to {LANDMARKS}th event there: the share that {outcome('dropped_off').clause}, of "
-        "those that had it by then against those that had not. Journeys that end right at it count as without it: exits show those."
+        f"Journeys still in {stage} after their 1st to {LANDMARKS}th event there: the share that {clause}, of those that had it by "
+        "then against those that had not. Journeys that end right at it count as without it: exits show those."
     )
 
 
