@@ -80,7 +80,7 @@ def assert_paths_agree(
     _ordered(generation, log, filters, asked, ())
     _ordered(generation, log, filters, asked, generation.definition.stage_names[::2])
     for stage in generation.definition.stage_names[:-1]:
-        _apart(generation, log, filters, asked, stage)
+        _contrasts(generation, log, filters, asked, stage)
     names = sorted(generation.touchpoints.values())
     for source, target in [
         (names[0], names[-1]),
@@ -247,12 +247,12 @@ def _funnel_outcomes(generation, filters, rows, within) -> None:
             )
 
 
-def _apart(generation, log, filters, asked, stage) -> None:
+def _contrasts(generation, log, filters, asked, stage) -> None:
     ours, theirs = (
         ask(generation, "contrasts", filters, stage=stage).rows,
-        reference_paths.apart(log, asked, stage),
+        reference.contrasts(log, asked, stage),
     )
-    alike(ours, theirs, ("kind", "name", "value"))
+    alike(ours, theirs, ("rule", "kind", "name", "value"))
     assert (
         sorted(ours, key=lambda row: (row["q"] > TESTED, -round(abs(row["difference"]), 9))) == ours
     )

@@ -31,6 +31,7 @@ from tests.reference import (
     gaps,
     mean_of,
     median,
+    newcombe,
     nps_score,
     path_of,
     quantile,
@@ -41,15 +42,12 @@ from tests.reference import (
     stage_name,
     stage_path_of,
     valence_columns,
-    wilson,
     window_seconds,
     within,
 )
 
 EDGES = (0, 60, 300, 900, 3600, 10800, 21600, 43200, 86400, 172800, 259200, 604800)
 EDGES += (1209600, 2592000, 5184000, 7776000, 15552000, 31536000)
-TESTED_FROM = 30
-DISCOVERY = 0.05
 DEVIATIONS = ("skipped", "back", "left_after")
 
 
@@ -591,117 +589,6 @@ def places_in_order(
             break
         places.append(place)
     return places
-
-
-# -------------------------------------------------------------------- apart
-
-Feature = tuple[str, str, str]
-"""Kind, name (of an attribute, else empty) and value."""
-
-
-def apart(log: Log, filters: Filters, stage: str) -> list[Row]:
-    """Compare those lost at a stage with those who advanced from it, feature by feature."""
-    stages = log.definition["stages"]
-    if stage not in stages[:-1]:
-        raise ValueError(f"nobody is lost at or advances from {stage}")
-    index = stages.index(stage)
-    chosen = [
-        journey for journey in selected_journeys(log, filters) if journey.furthest is not None
-    ]
-    lost = [
-        journey
-        for journey in chosen
-        if journey.furthest == index and journey.outcome == "dropped_off"
-    ]
-    kept = [
-        journey
-        for journey in chosen
-        if journey.furthest > index
-        or (journey.furthest == index and journey.outcome == "ended_well")
-    ]
-    if customers_of(lost) < TESTED_FROM or customers_of(kept) < TESTED_FROM:
-        return []
-    had = {journey.key: features_of(journey, index, stages) for journey in lost + kept}
-    rows = []
-    for feature in sorted({feature for own in had.values() for feature in own}):
-        having = [journey for journey in lost + kept if feature in had[journey.key]]
-        lacking = [journey for journey in lost + kept if feature not in had[journey.key]]
-        if customers_of(having) >= TESTED_FROM and customers_of(lacking) >= TESTED_FROM:
-            lost_with = sum(1 for journey in lost if feature in had[journey.key])
-            kept_with = sum(1 for journey in kept if feature in had[journey.key])
-            row = apart_row(feature, lost_with, len(lost), kept_with, len(kept))
-            rows.append({**row, "customers": customers_of(having)})
-    for row, q in zip(rows, false_discovery([row["p"] for row in rows])):
-        row["q"] = q
-    return sorted(rows, key=apart_order)
-
-
-def features_of(journey: Journey, index: int, stages: list[str]) -> set[Feature]:
-    """List what a journey has: its attributes, and what it passed and felt before it advanced."""
-    features = {("attribute", name, value) for name, value in journey.attributes.items()}
-    for event in journey.events:
-        if event.stage is not None and stages.index(event.stage) > index:
-            break
-        features.add(("touchpoint", "", event.touchpoint))
-        if event.channel is not None:
-            features.add(("channel", "", event.channel))
-        if event.emotion is not None:
-            features.add(("emotion", "", event.emotion))
-    return features
-
-
-def apart_row(feature: Feature, lost_with: int, lost: int, kept_with: int, kept: int) -> Row:
-    """Compare two shares: their difference with Newcombe's interval, and the two-proportion test."""
-    one, other = lost_with / lost, kept_with / kept
-    difference = one - other
-    low, high = newcombe(one, lost, other, kept)
-    pooled = (lost_with + kept_with) / (lost + kept)
-    deviate = difference / math.sqrt(pooled * (1 - pooled) * (1 / lost + 1 / kept))
-    return {
-        "kind": feature[0],
-        "name": feature[1],
-        "value": feature[2],
-        "lost_with": lost_with,
-        "lost": lost,
-        "kept_with": kept_with,
-        "kept": kept,
-        "lost_share": one,
-        "kept_share": other,
-        "difference": difference,
-        "low": low,
-        "high": high,
-        "p": math.erfc(abs(deviate) / math.sqrt(2)),
-        "q": None,
-    }
-
-
-def newcombe(one: float, n_one: int, other: float, n_other: int) -> tuple[float, float]:
-    """Give Newcombe's 95 % interval of the first share less the other."""
-    low_one, high_one = wilson(one, n_one)
-    low_other, high_other = wilson(other, n_other)
-    difference = one - other
-    low = difference - math.sqrt((one - low_one) ** 2 + (high_other - other) ** 2)
-    high = difference + math.sqrt((high_one - one) ** 2 + (other - low_other) ** 2)
-    return low, high
-
-
-def false_discovery(chances: list[float]) -> list[float]:
-    """Give Benjamini and Hochberg's adjusted p of each: the least p x m / rank at its rank or above."""
-    ranked = sorted(chances)
-    return [
-        min(
-            chance * len(ranked) / rank
-            for rank, chance in enumerate(ranked, start=1)
-            if chance >= own
-        )
-        for own in chances
-    ]
-
-
-def apart_order(row: Row) -> tuple[Any, ...]:
-    """Order the discoveries first, then by the size of the difference, then by name."""
-    difference = Fraction(row["lost_with"], row["lost"]) - Fraction(row["kept_with"], row["kept"])
-    return row["q"] > DISCOVERY, -abs(difference), row["kind"], row["name"], row["value"]
 
 
 # -------------------------------------------------------------- conformance

@@ -923,7 +923,7 @@ def test_ordered_adds_up(crowd: reference.Log) -> None:
             assert place == 0 or row["reached"] == rows[place - 1]["advanced"]
 
 
-# -------------------------------------------------------------------- apart
+# -------------------------------------------------------------------- contrasts
 
 
 def telling_apart(lost: int = 40, kept: int = 40) -> reference.Log:
@@ -953,8 +953,8 @@ def telling_apart(lost: int = 40, kept: int = 40) -> reference.Log:
     return built(raw)
 
 
-def test_apart() -> None:
-    rows = reference_paths.apart(telling_apart(), ALL, "awareness")
+def test_contrasts() -> None:
+    rows = reference.contrasts(telling_apart(), ALL, "awareness")
     # Everybody was at the Ad, which nobody lacks; the Shop, the fax and the trust come after.
     names = (
         "kind",
@@ -985,30 +985,30 @@ def test_apart() -> None:
     assert (pro["lost_share"], pro["kept_share"]) == (0.75, 0.25)
 
 
-def test_apart_leaves_out_small_numbers() -> None:
-    assert reference_paths.apart(telling_apart(lost=29), ALL, "awareness") == []
-    assert reference_paths.apart(telling_apart(kept=29), ALL, "awareness") == []
+def test_contrasts_leaves_out_small_numbers() -> None:
+    assert reference.contrasts(telling_apart(lost=29), ALL, "awareness") == []
+    assert reference.contrasts(telling_apart(kept=29), ALL, "awareness") == []
     # All 30 lost are angry and on pro, of 30 kept 10 are on pro: 20 lack it and 20 have free; the web is lacked by 20.
-    rows = reference_paths.apart(telling_apart(lost=30, kept=30), ALL, "awareness")
+    rows = reference.contrasts(telling_apart(lost=30, kept=30), ALL, "awareness")
     assert table(rows, "kind", "value", "customers") == [("emotion", "anger", 30)]
     # Customers count, not journeys: 40 lost journeys of one customer.
     raw = [event(i, "one", 0, "Ad", journey_id=str(i)) for i in range(40)]
     for i in range(40):
         raw += [event(100 + 2 * i, f"k{i}", 0, "Ad"), event(101 + 2 * i, f"k{i}", 1, "Shop")]
-    assert reference_paths.apart(built(raw), ALL, "awareness") == []
+    assert reference.contrasts(built(raw), ALL, "awareness") == []
     for stage in ("advocacy", "unassigned", "nowhere"):
         with pytest.raises(ValueError, match=stage):
-            reference_paths.apart(telling_apart(), ALL, stage)
+            reference.contrasts(telling_apart(), ALL, stage)
 
 
 def test_false_discovery() -> None:
     # In order .005 x 4, .01 x 4/2, .03 x 4/3, .04: .02, .02, .04, .04.
-    assert reference_paths.false_discovery([0.01, 0.04, 0.03, 0.005]) == pytest.approx(
+    assert reference.false_discovery([0.01, 0.04, 0.03, 0.005]) == pytest.approx(
         [0.02, 0.04, 0.04, 0.02]
     )
     # .02 x 3 = .06 and .03 x 3/2 = .045: what is smaller at a later rank holds for the earlier too.
-    assert reference_paths.false_discovery([0.02, 0.03, 0.5]) == pytest.approx([0.045, 0.045, 0.5])
-    assert reference_paths.false_discovery([]) == []
+    assert reference.false_discovery([0.02, 0.03, 0.5]) == pytest.approx([0.045, 0.045, 0.5])
+    assert reference.false_discovery([]) == []
 
 
 # -------------------------------------------------------------- conformance
@@ -1389,7 +1389,7 @@ def test_nothing_there() -> None:
         reference_paths.km,
     ):
         assert rows(log, ALL) == []
-    assert reference_paths.apart(log, ALL, "awareness") == []
+    assert reference.contrasts(log, ALL, "awareness") == []
     assert table(reference_paths.conformance(log, ALL), "kind", "journeys") == [
         ("conforms", 0),
         ("deviates", 0),

@@ -205,6 +205,11 @@ def outcome(id: str) -> Outcome:
     return words_in_force().outcome(id)
 
 
+def the_lost() -> str:
+    """Those that dropped off, as one side of a comparison."""
+    return "the silent" if words_in_force().is_of_silence else "the lost"
+
+
 def outcomes() -> dict[str, Outcome]:
     """All records by their ids, in the words in force."""
     return {id: outcome(id) for id in OUTCOMES}
@@ -390,6 +395,7 @@ FIELDS: dict[str, Term] = _by_id(
     Term("end", "end", NAME),
     Term("path", "path", PATH),
     Term("kind", "kind", NAME),
+    Term("rule", "rule", NAME),
     Term("name", "name", NAME),
     Term("value", "value", ""),
     Term("metric", "metric", NAME),

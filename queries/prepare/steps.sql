@@ -1,4 +1,5 @@
 -- One row per event: what it is in numbers, its place in the journey, what follows it and how long that takes.
+-- standing_stage_no: the furthest stage so far, in which the journey is then (0: none yet); standing_events: how many events it has had there.
 with
 assigned as (
     select
@@ -37,6 +38,7 @@ placed as (
         lead(valence) over journey as next_valence,
         lead(occurred_s) over journey - occurred_s as seconds_to_next,
         lag(occurred_at) over journey as before_at,
+        max(stage_no) over journey as standing_stage_no,
         lag(occurred_s) over (
             partition by journey_no, touchpoint_no, stage_no, channel_no order by occurred_at, event_no
         ) as same_cell_before_s
@@ -46,7 +48,10 @@ placed as (
 edged as (
     select
         *,
-        row_number() over (partition by journey_no, touchpoint_no, next_touchpoint_no order by step_no) as edge_turn
+        row_number() over (partition by journey_no, touchpoint_no, next_touchpoint_no order by step_no) as edge_turn,
+        sum(case when stage_no = standing_stage_no then 1 else 0 end) over (
+            partition by journey_no, standing_stage_no order by step_no rows between unbounded preceding and current row
+        ) as standing_events
     from placed
 )
 select
@@ -59,6 +64,8 @@ select
     occurred_at,
     occurred_s,
     stage_no,
+    standing_stage_no,
+    cast(standing_events as integer) as standing_events,
     touchpoint_no,
     wait_target_s,
     channel_no,

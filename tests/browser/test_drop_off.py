@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from journey.data.ask import ask
-from journey.data.views.contrasts import SURE
+from journey.data.views.contrasts import LANDMARK, SURE
 from journey.model.filters import Filters
 from tests.browser.test_app import settled
 
@@ -65,11 +65,11 @@ def test_a_trait_that_is_clicked_lists_the_lost_that_have_it(page, sample_server
     rows = [
         row
         for row in ask(sample, "contrasts", Filters(), stage="purchase").rows
-        if row["q"] <= SURE and row["difference"] > 0
+        if row["rule"] == LANDMARK and row["q"] <= SURE and row["difference"] > 0
     ]
     page.goto(f"{sample_server}/drop_off?dataset=sample&stage=purchase")
     settled(page)
-    chart = page.locator(".js-plotly-plot").filter(has_text=re.compile("of the lost")).first
+    chart = page.locator(".js-plotly-plot").filter(has_text=re.compile("points more leave")).first
     dot = chart.locator(".scatterlayer .points path").first
     dot.scroll_into_view_if_needed()
     box = dot.bounding_box()

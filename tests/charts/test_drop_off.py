@@ -232,6 +232,22 @@ def test_what_is_less_common_among_the_lost_is_turned_round():
     ]
 
 
+def test_a_difference_in_drop_off_says_who_left_more_often():
+    row = {"words": "Call", "lost_share": 0.31, "kept_share": 0.09}
+    row |= {"difference": 0.12, "low": 0.08, "high": 0.16}
+    figure = contrast_dots(pd.DataFrame([row]), LIGHT, True, 0.3, is_of_drop_off=True)
+    assert (
+        words(figure)[1]
+        == "31 % of the lost, 9 % of the others: with it 12 points more leave (8 to 16)"
+    )
+    assert figure.layout.xaxis.title.text.startswith(
+        "share that left, with it less without, in percentage"
+    )
+    row |= {"difference": -0.12, "low": -0.16, "high": -0.08}
+    figure = contrast_dots(pd.DataFrame([row]), LIGHT, False, 0.3, is_of_drop_off=True)
+    assert words(figure)[1].endswith("with it 12 points fewer leave (8 to 16)")
+
+
 def test_groups_of_one_rate_are_not_told_apart():
     """20 and 30 of 100 against the pooled quarter: (25 + 25) / 18.75 = 2.667, p 0.102 with one degree of freedom."""
     assert homogeneity([20, 30], [100, 100]) == pytest.approx(0.1025, abs=1e-4)

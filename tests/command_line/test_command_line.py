@@ -21,7 +21,8 @@ COLUMNS = {
     "transition_counts": "source target moves journeys",
     "ordered": "element_no name reached advanced completed in_progress out_of_order stopped customers conversion_rate median_seconds_to_next",
     "time_to_advance": "stage seconds at_risk advanced share low high",
-    "contrasts": "kind name value lost_with lost kept_with kept lost_share kept_share difference low high p q customers",
+    "contrasts": "rule kind name value lost_with lost kept_with kept lost_share kept_share difference low high p q "
+    "customers",
     "touchpoint_nodes": "touchpoint stage events journeys customers begun ended completed in_progress dropped_off leaving_rate leaving_rate_low "
     "leaving_rate_high leaving_rate_n again again_rate again_rate_n moves median_seconds p90_seconds waited_seconds",
     "valence_changes": "source target valence_change valence_change_low valence_change_high valence_change_n customers",

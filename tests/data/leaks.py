@@ -80,7 +80,19 @@ def leaks(form: Declaration, shown: list[dict], exact: list[dict], by: tuple = (
             tables = [[row for row in rows if part(row)] for rows in (shown, exact)]
             keys = list(by) if form.name == "quotes" else names  # each quote is a text of its own
             result += of_totals(*tables, keys, column, whole) if tables[0] else []
-    return result + (_left_over(shown) if form.name == "contrasts" else [])
+    return result + (_left_over(shown) + _had_later(shown) if form.name == "contrasts" else [])
+
+
+def _had_later(shown: list[dict]) -> Leaks:
+    """What the rows of one trait by both rules tell of those who had it only after their first event in the stage."""
+    result, traits = [], {}
+    for row in shown:
+        traits.setdefault((row["kind"], row["name"], row["value"]), {})[row["rule"]] = row
+    for trait, rows in traits.items():
+        for side in ("lost_with", "kept_with") if len(rows) == 2 else ():
+            later = rows["landmark"][side] - rows["known at entry"][side]
+            result += [f"{trait[2]} later, {side}: {later}"] if small(later) else []
+    return result
 
 
 def _left_over(shown: list[dict]) -> Leaks:

@@ -175,10 +175,20 @@ def test_what_the_values_of_an_attribute_leave_of_the_lost_is_found():
     """60 lost, 40 in the north and 17 in the south: 3 elsewhere."""
     rows = [
         {"kind": "attribute", "name": "region", "value": value, "lost_with": lost, "lost": 60}
-        | {"kept_with": kept, "kept": 90}
+        | {"kept_with": kept, "kept": 90, "rule": "known at entry"}
         for value, lost, kept in (("N", 40, 50), ("S", 17, 40))
     ]
     assert leaks(VIEWS["contrasts"], rows, rows) == ["region leaves 3 of the lost"]
+
+
+def test_what_the_two_rows_of_a_touchpoint_tell_of_those_who_had_it_later_is_found():
+    """20 of the lost had the call at entry and 23 in all: 3 had it later."""
+    rows = [
+        {"kind": "touchpoint", "name": "", "value": "Call", "rule": rule, "lost_with": lost, "lost": 60}
+        | {"kept_with": kept, "kept": 90}
+        for rule, lost, kept in (("known at entry", 20, 30), ("landmark", 23, 40))
+    ]  # fmt: skip
+    assert leaks(VIEWS["contrasts"], rows, rows) == ["Call later, lost_with: 3"]
 
 
 def test_a_count_of_journeys_of_few_customers_is_found():
@@ -205,6 +215,52 @@ def test_the_exact_rows_of_small_logs_do_not_pass(sample, tmp_path_factory):
 
 
 # By hand.
+
+
+ENDED = """
+[journeys]
+inactivity_days = 30
+end = "2025-06-01T00:00:00Z"
+"""
+
+
+def few_later(tmp_path, later: int, skipping: int = 0):
+    """40 of 80 lost and 30 of 90 others have an early call; so many lost get it at their second page. Others skip the visit."""
+    walks = {
+        "a": (40 - later, ("Call", "Page", "Page")),
+        "l": (later, ("Page", "Call", "Page")),
+        "b": (40, ("Page", "Page")),
+        "c": (30, ("Call", "Page", "Page", "Shop")),
+        "m": (10, ("Page", "Call", "Page", "Shop")),
+        "d": (60, ("Page", "Page", "Shop")),
+        "s": (skipping, ("Shop",)),
+    }
+    rows = [
+        event(f"{name}{number}", f"2025-01-0{day}", touchpoint)
+        | {"stage": "purchase" if touchpoint == "Shop" else "awareness"}
+        for name, (customers, walk) in walks.items()
+        for number in range(customers)
+        for day, touchpoint in enumerate(walk, 1)
+    ]
+    generation = build(tmp_path, rows, ENDED)
+    rows = ask(generation, "contrasts", Filters(), stage="awareness", mode=SHARED).rows
+    return {(row["rule"], row["value"]) for row in rows}
+
+
+@pytest.mark.parametrize(("later", "is_told"), [(0, True), (3, False), (10, True)])
+def test_of_two_rows_on_a_call_the_difference_is_told_only_of_five(tmp_path, later, is_told):
+    """Of the lost none, three or ten called later: three would be what one row leaves of the other."""
+    assert few_later(tmp_path, later) == {
+        ("known at entry", "Call"),
+        ("known at entry", "Page"),
+        *([("landmark", "Call")] if is_told else []),
+    }
+
+
+@pytest.mark.parametrize(("skipping", "is_told"), [(2, False), (8, True)])
+def test_how_many_skipped_the_stage_is_told_only_of_five(tmp_path, skipping, is_told):
+    """Of those who went on the funnel counts them, the contrasts do not."""
+    assert bool(few_later(tmp_path, 10, skipping)) == is_told
 
 
 def shop(tmp_path, ends: list[tuple[str, int]]) -> object:

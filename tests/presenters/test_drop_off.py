@@ -178,10 +178,16 @@ def test_the_first_split_is_the_most_significant_contrast():
 
 
 def contrast(
-    kind: str, value: str, lost: int, kept: int, difference: float, name: str = ""
+    kind: str,
+    value: str,
+    lost: int,
+    kept: int,
+    difference: float,
+    name: str = "",
+    rule: str = "landmark",
 ) -> dict:
     return {
-        "kind": kind, "name": name, "value": value, "lost_with": lost, "kept_with": kept,
+        "rule": rule, "kind": kind, "name": name, "value": value, "lost_with": lost, "kept_with": kept,
         "difference": difference, "low": difference - 0.03, "high": difference + 0.03,
         "lost_share": lost / 100, "kept_share": kept / 100, "lost": 100, "kept": 100, "q": 0.01,
     }  # fmt: skip
@@ -195,13 +201,59 @@ def test_equal_traits_are_one_contrast_with_both_names():
     ]
     merged = contrasts.merge_equal(rows)
     assert [row["words"] for row in merged] == ["Call · channel: phone", "Mail"]
-    assert contrasts.headline(merged, merged[:1], "buy") == (
-        "More common among those lost in buy: Call · channel: phone, 31 % against 9 % of those who went on"
+    assert contrasts.headline(merged, "buy") == (
+        "More common among those who left buy: Call · channel: phone, 31 % against 9 % of those who went on"
     )
-    assert contrasts.headline([], [], "buy") == "No significant contrasts in buy"
-    assert contrasts.sentence(rows[1]) == (
+    assert contrasts.headline([], "buy") == "No significant contrasts in buy"
+    assert contrasts.headline(merged[1:], "buy") == (
+        "Nothing is significantly more common among those who left buy"
+    )
+
+
+def test_what_was_known_at_entry_leads_and_each_rule_has_its_words():
+    call = contrast("touchpoint", "Call", 31, 9, 0.30)
+    early = contrast("touchpoint", "Call", 31, 9, 0.22, rule="known at entry")
+    merged = contrasts.merge_equal([call, early])
+    assert [row["rule"] for row in merged] == ["landmark", "known at entry"]
+    assert "31 % against 9 %" in contrasts.headline(merged, "buy")
+    assert contrasts.sentence(early) == (
         "Call: 31 % of the lost, 9 % of those who went on; difference +22 points (+19 to +25)"
     )
+    assert contrasts.sentence(call) == (
+        "Call: 31 % of the lost, 9 % of those who went on; share that left with it less without +30 points (+27 to +33)"
+    )
+    assert "first event in buy" in contrasts.rule_sentence("known at entry", "buy")
+    assert "1st to 12th event" in contrasts.rule_sentence("landmark", "buy")
+
+
+def test_a_legend_offers_a_click_only_where_it_lists_journeys():
+    assert contrasts.legend(0, "landmark", 0) == "These are all."
+    assert contrasts.legend(3, "landmark", 1) == (
+        "3 more in the table. Click the dot of a touchpoint or channel to list the journeys that left and have it."
+    )
+    assert "dot of an attribute" in contrasts.legend(0, "known at entry", 2)
+
+
+def test_shares_that_point_the_other_way_are_no_claim():
+    """25 % of the lost complained and 17 % of the others, but whoever goes on after a complaint leaves less often."""
+    opposed = contrast("touchpoint", "Complaint", 25, 17, -0.12)
+    agreed = contrast("touchpoint", "Call", 25, 17, 0.12)
+    weak = contrast("touchpoint", "Mail", 25, 17, 0.12) | {"q": 0.2}
+    assert contrasts.significant([opposed, agreed, weak]) == [agreed]
+    assert "Significant: 1 of 3 comparisons" in contrasts.basis([opposed, agreed, weak])
+    assert contrasts.basis([opposed, agreed]).endswith(
+        "the other 1 are in the table, 1 of them with shares that point the other way."
+    )
+    assert contrasts.basis([agreed, weak]).endswith("the other 1 are in the table.")
+
+
+def test_what_was_known_at_entry_cannot_be_listed_but_for_attributes():
+    """Others have the touchpoint later: a filter on it would list them, too."""
+    early = contrast("touchpoint", "Call", 31, 9, 0.22, rule="known at entry")
+    plan = contrast("attribute", "pro", 31, 9, 0.22, name="plan", rule="known at entry")
+    assert traits.link_value(early, Filters()) == ""
+    assert traits.link_value(early | {"rule": "landmark"}, Filters()) == "touchpoint//Call"
+    assert traits.link_value(plan, Filters()) == "attribute/plan/pro"
 
 
 def test_a_trait_of_a_link_narrows_the_list():

@@ -4,6 +4,7 @@ Lists, dicts, sets and loops; only the t quantiles come from a library. The test
 product's tables with these, so nothing here may be imported from the product.
 """
 
+from tests.reference.contrasts import contrasts, false_discovery
 from tests.reference.drop_off import exits, funnel, rate_columns
 from tests.reference.feelings import emotions, quotes
 from tests.reference.groups import PERIODS, grouped, period_start
@@ -16,6 +17,7 @@ from tests.reference.intervals import (
     mean_interval,
     mean_of,
     median,
+    newcombe,
     quantile,
     rate,
     share_interval,
@@ -69,6 +71,7 @@ __all__ = [
     "by_customer",
     "cluster_variance",
     "collapsed",
+    "contrasts",
     "conversion_of",
     "customers_of",
     "effective_n",
@@ -76,6 +79,7 @@ __all__ = [
     "end_of_observation",
     "events",
     "exits",
+    "false_discovery",
     "first_place",
     "friction",
     "funnel",
@@ -86,6 +90,7 @@ __all__ = [
     "mean_interval",
     "mean_of",
     "median",
+    "newcombe",
     "nps_score",
     "outcomes",
     "path_of",

@@ -136,3 +136,13 @@ def valence_columns(events: Iterable[Event]) -> tuple[Answers, float | None, Any
     answers = [(event.customer, event.valence) for event in events if event.valence is not None]
     low, high = mean_interval(answers, (-1.0, 1.0))
     return answers, mean_of(answers), low, high
+
+
+def newcombe(one: float, n_one: int, other: float, n_other: int) -> tuple[float, float]:
+    """Give Newcombe's 95 % interval of the first share less the other."""
+    low_one, high_one = wilson(one, n_one)
+    low_other, high_other = wilson(other, n_other)
+    difference = one - other
+    low = difference - math.sqrt((one - low_one) ** 2 + (high_other - other) ** 2)
+    high = difference + math.sqrt((high_one - one) ** 2 + (other - low_other) ** 2)
+    return low, high

@@ -46,7 +46,7 @@ def test_every_part_of_a_stage_counts_the_same_journeys(monkeypatch, sample_db, 
     )
     assert f"{lost} journeys in total, all those who left purchase" in text
     assert f"The latest 100 of {lost} journeys left purchase." in text
-    assert f"{lost} lost and {count(row['advanced'])} who went on" in text
+    assert f"{lost} that left and {count(row['advanced'])} that went on" in text
     exits = next(
         figure for figure in drawn if "last event was there" in json.dumps(figure["layout"])
     )
@@ -129,7 +129,7 @@ def test_a_trait_in_the_link_narrows_the_list(monkeypatch, sample_db, sample):
     row = next(
         row
         for row in ask(sample, "contrasts", Filters(), stage="purchase").rows
-        if row["value"] == "Payment failed"
+        if (row["rule"], row["value"]) == ("landmark", "Payment failed")
     )
     assert f"{row['lost_with']} journeys left purchase, with Payment failed" in words(app)
 

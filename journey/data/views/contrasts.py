@@ -1,6 +1,7 @@
 """What sets those who were lost in a stage apart from those who went on."""
 
 from collections.abc import Mapping
+from itertools import groupby
 
 from journey.data.codes import code_of
 from journey.data.generation import Generation
@@ -11,11 +12,15 @@ from journey.model.comparing import adjusted, two_proportions
 from journey.model.definition import UNASSIGNED
 from journey.model.errors import UserError
 from journey.model.intervals import share_difference
+from journey.model.landmarks import LANDMARKS, pooled_difference
 
 KINDS = {1: "attribute", 2: "channel", 3: "touchpoint", 4: "emotion"}
+AT_ENTRY, LANDMARK = "known at entry", "landmark"
 SIDES = ("lost_customers", "kept_customers")
 LEAST = 30
 SURE = 0.05
+# Of one trait: how many journeys are alike in when they have it and in what became of them.
+Groups = list[Row]
 
 
 def _bound(generation: Generation, options: ViewOptions) -> Bound:
@@ -24,11 +29,19 @@ def _bound(generation: Generation, options: ViewOptions) -> Bound:
         raise UserError(
             f"Nobody goes on from '{options.stage}' ({UNASSIGNED} or the goal): take another stage."
         )
-    return {"stage": number}, ()
+    return {"stage": number, "landmarks": LANDMARKS}, ()
 
 
 def _finish(generation: Generation, sums: list[Row], options: ViewOptions) -> list[Row]:
-    rows = [_row(generation, row) for row in sums if _is_tested(row)]
+    traits = [
+        list(groups)
+        for _, groups in groupby(sums, lambda row: (row["kind_no"], row["name_no"], row["code"]))
+    ]
+    everyone = traits.pop(0) if traits else []
+    rows = [_at_entry(generation, groups) for groups in traits if _is_tested_at_entry(groups)]
+    for groups in traits:
+        if _is_tested_at_landmarks(groups):
+            rows += _at_landmarks(generation, groups, everyone)
     for row, q in zip(rows, adjusted([row["p"] for row in rows])):
         row["q"] = q
     return sorted(
@@ -39,33 +52,111 @@ def _finish(generation: Generation, sums: list[Row], options: ViewOptions) -> li
             row["kind"],
             row["name"],
             row["value"],
+            row["rule"],
         ),
     )
 
 
-def _is_tested(row: Row) -> bool:
+def _is_tested_at_entry(groups: Groups) -> bool:
     """Nothing is tested where either side of either comparison has fewer than 30 customers."""
+    row = groups[0]
     without = row["all_customers"] - row["never_without"]
-    sides = (row["lost_customers"], row["kept_customers"], row["customers"], without)
+    sides = (row["lost_customers"], row["kept_customers"], row["entry_customers"], without)
     return all(customers >= LEAST for customers in sides)
 
 
-def _row(generation: Generation, row: Row) -> Row:
-    lost_share, kept_share = row["lost_with"] / row["lost"], row["kept_with"] / row["kept"]
-    low, high = share_difference(lost_share, row["lost"], kept_share, row["kept"])
+def _is_tested_at_landmarks(groups: Groups) -> bool:
+    """What some had only after their first event in the stage. Not what half or more of those who went on passed there, nor what
+    all or none of a side have; each side of both comparisons has 30 customers at some landmark.
+    """
+    row = groups[0]
+    lost_with, kept_with = _counted(groups)
+    sides = (
+        row["lost_customers"] - row["lost_customers_apart"],
+        row["kept_customers"] - row["kept_customers_apart"],
+        row["landmark_customers"],
+        row["all_customers"] - row["never_without"],
+    )
+    return (
+        any(group["events_before"] > 0 for group in groups)
+        and 2 * row["kept_passed"] < row["kept"]
+        and 0 < lost_with < row["lost"]
+        and 0 < kept_with < row["kept"]
+        and all(customers >= LEAST for customers in sides)
+    )
+
+
+def _at_entry(generation: Generation, groups: Groups) -> Row:
+    row = groups[0]
+    lost_with, kept_with = _counted([group for group in groups if group["events_before"] == 0])
+    shares = lost_with / row["lost"], row["lost"], kept_with / row["kept"], row["kept"]
     return {
-        **_named(generation, row),
-        **{name: row[name] for name in ("lost_with", "lost", "kept_with", "kept")},
-        "lost_share": lost_share,
-        "kept_share": kept_share,
-        "difference": lost_share - kept_share,
-        "low": low,
-        "high": high,
-        "p": two_proportions(row["lost_with"], row["lost"], row["kept_with"], row["kept"]),
+        **_raw(generation, AT_ENTRY, row, lost_with, kept_with),
+        "difference": shares[0] - shares[2],
+        **dict(zip(("low", "high"), share_difference(*shares))),
+        "p": two_proportions(lost_with, row["lost"], kept_with, row["kept"]),
         "q": 1.0,
-        "customers": row["customers"],
-        **{name: row[name] for name in SIDES},
+        "customers": row["entry_customers"],
+        **_of_sides(row),
     }
+
+
+def _at_landmarks(generation: Generation, groups: Groups, everyone: Groups) -> list[Row]:
+    """The row, or none where at each landmark all or none of a side are lost."""
+    row = groups[0]
+    pooled = pooled_difference(*zip(*_placed(groups, everyone), strict=True))
+    if pooled is None:
+        return []
+    low, high = pooled.interval
+    return [
+        {
+            **_raw(generation, LANDMARK, row, *_counted(groups)),
+            "difference": pooled.difference,
+            "low": low,
+            "high": high,
+            "p": pooled.p,
+            "q": 1.0,
+            "customers": row["ever_customers"],
+            **_of_sides(row),
+        }
+    ]
+
+
+def _placed(groups: Groups, everyone: Groups) -> list[tuple[int, int, int, int]]:
+    """(events before the trait, events without it, lost or not, journeys); of those that never have it both are all events."""
+    never = {(group["events"], group["is_lost"]): group["journeys"] for group in everyone}
+    for group in groups:
+        never[group["events"], group["is_lost"]] -= group["journeys"]
+    return [
+        *((events, events, lost, journeys) for (events, lost), journeys in never.items()),
+        *(
+            (group["events_before"], group["events_other"], group["is_lost"], group["journeys"])
+            for group in groups
+        ),
+    ]
+
+
+def _counted(groups: Groups) -> tuple[int, int]:
+    """How many of the lost and of those kept are in the groups."""
+    lost = sum(group["journeys"] for group in groups if group["is_lost"])
+    return lost, sum(group["journeys"] for group in groups) - lost
+
+
+def _raw(generation: Generation, rule: str, row: Row, lost_with: int, kept_with: int) -> Row:
+    return {
+        "rule": rule,
+        **_named(generation, row),
+        "lost_with": lost_with,
+        "lost": row["lost"],
+        "kept_with": kept_with,
+        "kept": row["kept"],
+        "lost_share": lost_with / row["lost"],
+        "kept_share": kept_with / row["kept"],
+    }
+
+
+def _of_sides(row: Row) -> Row:
+    return {name: row[name] for name in (*SIDES, "skipped_customers")}
 
 
 def _named(generation: Generation, row: Row) -> Row:
@@ -85,33 +176,52 @@ VIEW = View(
     "contrasts",
     "journeys",
     (
+        Column(
+            "rule",
+            definition=f"{AT_ENTRY}: an attribute's value; a channel, touchpoint or emotion up to and including the first event in "
+            f"the stage. {LANDMARK}: a channel, touchpoint or emotion of any event before going on, which some had only later; of "
+            "the journeys still in the stage after their j-th event there, those that had it by then against those that had not, "
+            f"for j from 1 to {LANDMARKS}. Its own events are not counted for j, nor those after an event in a later stage. Left "
+            "out: what half or more of those who went on passed in the stage, and what all or none of a side have",
+        ),
         *names("kind", "name"),
         *names("value", blank=SOMETIMES),
         Column(
             "lost_with",
             COUNT,
-            "of the lost, those that have it: an attribute's value; a channel, touchpoint or emotion before going on",
+            f"of the lost, those that have it: {AT_ENTRY}, or ({LANDMARK}) at any time before going on",
         ),
         Column("lost", COUNT, "journeys that dropped off in the stage"),
         Column("kept_with", COUNT),
         Column(
             "kept",
             COUNT,
-            "journeys that went on from it or ended well in it; those still under way are on neither side",
+            "journeys that went on from it or ended well in it; those still under way are on neither side, nor those without an "
+            "event in the stage before going on",
         ),
         Column("lost_share", SHARE),
         Column("kept_share", SHARE),
-        Column("difference", SHARE, "lost_share - kept_share, with Newcombe's 95 % interval"),
+        Column(
+            "difference",
+            SHARE,
+            f"{AT_ENTRY}: lost_share - kept_share, with Newcombe's 95 % interval. {LANDMARK}: the share lost of those that had "
+            "it less that of those that had not, pooled over the landmarks with weights n1 n0 / n; variance from each journey's "
+            "summed influence",
+        ),
         Column("low", NUMBER),
         Column("high", NUMBER),
-        Column("p", NUMBER, "two-proportion test, two-sided; association, not cause"),
+        Column(
+            "p",
+            NUMBER,
+            f"two-sided; {AT_ENTRY}: two-proportion test; {LANDMARK}: difference / its standard error. Association, not cause",
+        ),
         Column(
             "q",
             NUMBER,
             "p corrected for all rows tested (Benjamini-Hochberg): the share of false findings among all up to this one",
         ),
         Column("customers", COUNT),
-        *(Column(name, COUNT, is_helper=True) for name in SIDES),
+        *(Column(name, COUNT, is_helper=True) for name in (*SIDES, "skipped_customers")),
     ),
     _finish,
     shared=shared_mode.CONTRASTS,

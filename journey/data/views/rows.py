@@ -72,6 +72,7 @@ if TYPE_CHECKING:
         base: ReadOnly[str]
 
     class ContrastsRow(TypedDict):
+        rule: ReadOnly[str]
         kind: ReadOnly[str]
         name: ReadOnly[str]
         value: ReadOnly[str | None]
@@ -89,6 +90,7 @@ if TYPE_CHECKING:
         customers: ReadOnly[int]
 
     class ContrastsTold(TypedDict):
+        rule: ReadOnly[str]
         kind: ReadOnly[str]
         name: ReadOnly[str]
         value: ReadOnly[str | None]

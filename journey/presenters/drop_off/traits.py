@@ -2,6 +2,7 @@
 
 from urllib.parse import quote, unquote
 
+from journey.data.views.contrasts import AT_ENTRY
 from journey.model.cells import UNCODED
 from journey.model.filters import Filters
 from journey.model.path_filters import path_filter
@@ -19,10 +20,12 @@ def label(row: dict) -> str:
 
 
 def link_value(row: dict, filters: Filters) -> str:
-    """The trait in links; '' where journeys cannot be filtered to it: an emotion, or a channel under a channel filter."""
-    if row["kind"] not in (ATTRIBUTE, TOUCHPOINT, CHANNEL) or (
-        row["kind"] == CHANNEL and filters.values(CHANNEL)
-    ):
+    """The trait in links; '' where journeys cannot be filtered to it: an emotion, a channel under a channel filter, or what
+    was known at entry but for attributes, since others have it later."""
+    is_linked = row["kind"] == ATTRIBUTE or (
+        row["kind"] in (TOUCHPOINT, CHANNEL) and row["rule"] != AT_ENTRY
+    )
+    if not is_linked or (row["kind"] == CHANNEL and filters.values(CHANNEL)):
         return ""
     return "/".join(
         quote(str(part), safe=UNCODED) for part in (row["kind"], row["name"], row["value"])

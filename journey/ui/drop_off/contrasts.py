@@ -6,9 +6,9 @@ import pandas as pd
 import streamlit as st
 
 from journey.charts.contrast_dots import contrast_dots
-from journey.data.views.contrasts import LEAST, SURE
+from journey.data.views.contrasts import LANDMARK, LEAST
 from journey.model.filters import Filters
-from journey.model.words import count
+from journey.model.vocabulary import outcome, the_lost
 from journey.presenters.drop_off import contrasts as words
 from journey.presenters.drop_off.traits import label, link_value
 from journey.ui import layout, tables
@@ -26,58 +26,62 @@ def show(filters: Filters, rows: list[dict], stage: str) -> None:
     contrasts = answer("contrasts", filters, stage=stage)
     if not contrasts.rows:
         layout.section(
-            f"Contrasts in {markdown(stage)}: lost against went on",
-            f"Nothing was tested: each comparison needs at least {LEAST} customers on every side: lost and went on, with and "
-            "without what is compared. Widen the filters.",
+            f"Contrasts in {markdown(stage)}: {the_lost()} against those who went on",
+            f"Nothing was tested: each comparison needs at least {LEAST} customers on every side: {the_lost()} and those who went "
+            "on, with and without what is compared. Widen the filters.",
         )
         return
-    significant = words.merge_equal([row for row in contrasts.rows if row["q"] <= SURE])
-    of_lost, of_kept = (
-        [row for row in significant if row["difference"] > 0],
-        [row for row in significant if row["difference"] < 0],
-    )
-    layout.section(
-        markdown(words.headline(significant, of_lost, stage)), words.basis(contrasts.rows)
-    )
-    if significant:
-        furthest = 1.08 * max(max(abs(row["low"]), abs(row["high"])) for row in significant)
-        columns = st.columns(2, gap="large")
-        for column, side_rows, is_lost in zip(columns, (of_lost, of_kept), (True, False)):
-            with column:
-                _side(
-                    side_rows,
-                    is_lost,
-                    furthest,
-                    stage,
-                    lambda row: _list_journeys(filters, rows, stage, row),
-                )
+    significant = words.merge_equal(words.significant(contrasts.rows))
+    layout.section(markdown(words.headline(significant, stage)), words.basis(contrasts.rows))
+
+    def list_lost(row: dict) -> None:
+        _list_journeys(filters, rows, stage, row)
+
+    for rule in words.HEADINGS:
+        _rule(filters, [row for row in significant if row["rule"] == rule], rule, stage, list_lost)
     tables.details(contrasts, "Contrasts: table and definitions")
 
 
-def _side(
-    rows: list[dict], is_lost: bool, furthest: float, stage: str, list_lost: Callable[[dict], None]
+def _rule(
+    filters: Filters, rows: list[dict], rule: str, stage: str, list_lost: Callable[[dict], None]
 ) -> None:
-    st.subheader(
-        "More common among the lost" if is_lost else "More common among those who went on",
-        anchor=False,
-    )
+    """What is compared by one rule: more common among the lost, and among those who went on."""
+    st.subheader(words.HEADINGS[rule], anchor=False)
+    st.caption(markdown(words.rule_sentence(rule, stage)))
+    if not rows:
+        st.caption("Nothing significant.")
+        return
+    furthest = 1.08 * max(max(abs(row["low"]), abs(row["high"])) for row in rows)
+    columns = st.columns(2, gap="large")
+    for column, is_lost in zip(columns, (True, False)):
+        with column:
+            side = [row for row in rows if (row["difference"] > 0) == is_lost]
+            _side(filters, side, rule, is_lost, furthest, stage, list_lost)
+
+
+def _side(
+    filters: Filters,
+    rows: list[dict],
+    rule: str,
+    is_lost: bool,
+    furthest: float,
+    stage: str,
+    list_lost: Callable[[dict], None],
+) -> None:
+    st.markdown(f"**More common among {the_lost() if is_lost else 'those who went on'}**")
     if not rows:
         st.caption("Nothing significant.")
         return
     clickable_chart(
-        contrast_dots(pd.DataFrame(rows[:DOTS_LIMIT]), theme(), is_lost, furthest),
-        f"contrasts {is_lost} {stage}",
+        contrast_dots(
+            pd.DataFrame(rows[:DOTS_LIMIT]), theme(), is_lost, furthest, rule == LANDMARK
+        ),
+        f"contrasts {rule} {is_lost} {stage}",
         "; ".join(words.sentence(row) for row in rows[:DOTS_LIMIT]),
         lambda clicked: list_lost(rows[int(clicked[0])]),
     )
-    hidden = len(rows) - DOTS_LIMIT
-    caveat = (
-        ""
-        if is_lost
-        else " Things that only happen after success, such as a confirmation, always appear here."
-    )
-    rest = f"{count(hidden)} more in the table." if hidden > 0 else "These are all."
-    st.caption(markdown(f"{rest} Click a dot to list the journeys that left and have it.{caveat}"))
+    linked = sum(bool(link_value(row, filters)) for row in rows[:DOTS_LIMIT])
+    st.caption(markdown(words.legend(max(0, len(rows) - DOTS_LIMIT), rule, linked)))
 
 
 def _list_journeys(filters: Filters, rows: list[dict], stage: str, row: dict) -> None:
@@ -86,4 +90,10 @@ def _list_journeys(filters: Filters, rows: list[dict], stage: str, row: dict) ->
     if not trait:
         set_message("Journeys cannot be filtered by this", is_listed=False)
         return
-    list_journeys(rows, stage, "dropped_off", f"left {stage}, {label(row)}", trait=trait)
+    list_journeys(
+        rows,
+        stage,
+        "dropped_off",
+        f"{outcome('dropped_off').of_stage} {stage}, {label(row)}",
+        trait=trait,
+    )
