@@ -113,6 +113,10 @@ def ripe(stage: str, old: int, neither: int, young: int = 0, **more) -> dict:
     ("counts", "sentence"),
     [
         (((100, 10),), "Who had not gone on after 133 days, by starting month"),
+        (
+            ((100, 10), (50, 5)),
+            "In buy 10 % had not gone on after 133 days, whichever month they began in",
+        ),
         (((100, 10), (29, 29)), "Who had not gone on after 133 days, by starting month"),
         (
             ((100, 10), (100, 12), (29, 29)),

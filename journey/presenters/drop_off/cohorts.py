@@ -50,6 +50,9 @@ def headline(stage_rows: list[dict], kind: str, stage: str, age: str) -> str:
     if len(compared) < 2:
         return f"Who had not gone on after {age}, by starting {kind}"
     low, high = (choose(compared, key=lambda row: row["neither_rate"]) for choose in (min, max))
+    if low["neither_rate"] == high["neither_rate"]:
+        share = percent(low["neither_rate"])
+        return f"In {stage} {share} had not gone on after {age}, whichever {kind} they began in"
     ends = [
         f"{percent(row['neither_rate'])} ({cohort_name(row['cohort'], kind)})"
         for row in (low, high)
