@@ -55,7 +55,8 @@ def sentences(app) -> list[str]:
     for frame in app.dataframe:
         texts += [str(name) for name in frame.value.columns]
     for chart in app.get("plotly_chart"):
-        texts += re.findall(r'"((?:[^"\\]|\\.)*)"', chart.proto.spec)
+        drawn_where = re.compile(r'"(align|side|xanchor)":\s?"left"')
+        texts += re.findall(r'"((?:[^"\\]|\\.)*)"', drawn_where.sub("", chart.proto.spec))
     for drawn in app.get("bidi_component"):
         texts += re.findall(r'"((?:[^"\\]|\\.)*)"', drawn.proto.json)
     return texts
