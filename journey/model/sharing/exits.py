@@ -4,7 +4,7 @@ from typing import Any
 
 from journey.model.local_rule import Row, Rows, blank, hidden_rows, merged
 from journey.model.sharing.funnel import total_exits_tell
-from journey.model.sharing.rule import Context, told
+from journey.model.sharing.rule import Context, blanked
 
 
 def exits(rows: Rows, context: Context) -> Rows:
@@ -23,7 +23,7 @@ def exits(rows: Rows, context: Context) -> Rows:
     merged = merge_small(ordered, "touchpoint", ("journeys", "revenue"), ("drop_stage",))
     if total_exits_tell(context):
         merged = [blank(row, ("journeys", "revenue", "customers")) for row in merged]
-    return told(merged)
+    return blanked(merged)
 
 
 def merge_small(

@@ -34,10 +34,10 @@ class Shared:
 
 
 def locally(rows: Rows, context: Context, **rule: Any) -> Rows:
-    return told(LocalRule(context.columns, **rule).rows(rows))
+    return blanked(LocalRule(context.columns, **rule).rows(rows))
 
 
-def told(rows: Rows) -> Rows:
+def blanked(rows: Rows) -> Rows:
     """The rows for the reader: of a merged row nobody knows the distinct customers."""
     return [
         blank(
