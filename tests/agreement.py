@@ -122,6 +122,24 @@ def assert_groups_agree(generation: Generation, log, filters: Filters, by: tuple
     )
 
 
+def assert_events_agree(generation: Generation, log, filters: Filters, by: tuple[str, ...]) -> None:
+    """The views of events grouped by what is theirs, attributes of events among it."""
+    asked = asked_of(filters)
+    _counted(
+        "touchpoints",
+        ask(generation, "touchpoints", filters, by).rows,
+        reference.touchpoints(log, asked, list(by)),
+        (*by, *COUNTS["touchpoints"][0]),
+    )
+    volume = {
+        tuple(row[key] for key in by): row["events"]
+        for row in ask(generation, "volume", filters, by).rows
+    }
+    groups = reference.grouped(log, asked, list(by))
+    assert volume == {group: len(events) for group, events in groups.items()}
+    _quotes(ask(generation, "quotes", filters, by).rows, reference.quotes(log, asked, list(by)), by)
+
+
 def assert_lists_agree(
     generation: Generation,
     log,

@@ -28,6 +28,7 @@ from journey.model.path_filters import (
 )
 from journey.model.small_numbers import SHARED
 from tests.conftest import ROOT
+from tests.logs import build, event
 
 PARTS = {
     TOUCHPOINT: "Basket",
@@ -67,8 +68,17 @@ def cohorts() -> list[str]:
     return cells + found
 
 
-def test_every_filter_query_is_reached_by_a_kind(sample, monkeypatch):
+def test_every_filter_query_is_reached_by_a_kind(sample, monkeypatch, tmp_path):
     reached = set()
+    steps = [("2025-01-01", "Ad", "mobile"), ("2025-01-02", "Basket", "desktop")]
+    changing = build(
+        tmp_path,
+        [
+            event(f"c{i}", day, name, device=device)
+            for i in range(10)
+            for day, name, device in steps
+        ],
+    )
 
     def recorded(folder: str, name: str, *, query=selection.query) -> str:
         reached.add((folder, name))
@@ -85,6 +95,8 @@ def test_every_filter_query_is_reached_by_a_kind(sample, monkeypatch):
     }
     for key, value in [*where.items(), *(("cohort", [cohort]) for cohort in cohorts())]:
         assert ask(sample, "summary", Filters.of(where={key: value})).rows
+    of_events = ask(changing, "summary", Filters.of(where={"device": ["mobile"]})).rows
+    assert of_events[0]["journeys"] == 10
     assert {name for folder, name in reached if folder == "filter"} == stems("filter")
 
 

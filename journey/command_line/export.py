@@ -69,12 +69,12 @@ def _comparison(generation: Generation, words: list[str]) -> Comparison | None:
     pairs = from_words(None, None, words).where
     if (
         len(pairs) != 1
-        or pairs[0][0] not in generation.attributes
+        or pairs[0][0] not in generation.journey_keys
         or len(pairs[0][1]) > COMPARED_LIMIT
     ):
         raise BadOption(
             "compare",
             f"takes up to {COMPARED_LIMIT} values of one attribute, as --compare plan=a --compare plan=b: "
-            f"there is {', '.join(generation.attributes) or 'no attribute'}.",
+            f"there is {', '.join(generation.journey_keys) or 'no attribute'}.",
         )
     return Comparison(pairs[0][0], pairs[0][1])

@@ -18,7 +18,7 @@ from journey.data.views.form import JOURNEYS, NOTHING, Declaration, OfColumns, R
 from journey.data.views.options import NAMES, OPTIONS, TOP, ViewOptions
 from journey.model.cells import EVERYWHERE, Place
 from journey.model.errors import BadOption, NotShared, Setting, UnknownName, UserError
-from journey.model.filters import DIMENSIONS, Filters
+from journey.model.filters import DIMENSIONS, FIRST, Filters
 from journey.model.local_rule import without_small_differences
 from journey.model.metrics import METRIC_NUMBERS
 from journey.model.sharing.rule import Context, Shared
@@ -104,7 +104,7 @@ def ask(
         raise UnknownName("view", view, VIEWS)
     form = VIEWS[view]
     view_options = ViewOptions(by, metrics, top, having, at, mode == SHARED, **options)
-    _check(form, view_options)
+    _check(generation, form, view_options)
     check_options(view, form.options, form.needs, view_options)
     form.check(view_options)
     if mode == SHARED:
@@ -138,7 +138,7 @@ def ask(
     )
 
 
-def _check(form: View, view_options: ViewOptions) -> None:
+def _check(generation: Generation, form: View, view_options: ViewOptions) -> None:
     """Raises UserError where the view does not know what it is asked."""
     dimensions = set(view_options.by) & {*DIMENSIONS, EMOTION}
     if view_options.by and form.by is None:
@@ -148,7 +148,9 @@ def _check(form: View, view_options: ViewOptions) -> None:
             "by",
             f"does not group '{form.name}' by {', '.join(sorted(dimensions))}: use an attribute, or {', '.join(PERIODS)}.",
         )
-
+    of_events = [key for key in view_options.by if key in generation.event_keys]
+    if of_events and form.rule == JOURNEYS:
+        raise BadOption("by", _of_events(generation, form.name, of_events[0]))
     own = set(view_options.by) & form.measured
     if own:
         raise BadOption(
@@ -156,6 +158,13 @@ def _check(form: View, view_options: ViewOptions) -> None:
             f"cannot group '{form.name}' by {', '.join(sorted(own))}, which is a figure of its own there: load the file with "
             "that column under another name.",
         )
+
+
+def _of_events(generation: Generation, view: str, key: str) -> str:
+    """Why an attribute of events groups no journeys, and what does."""
+    known = [name for name in generation.journey_keys if name == FIRST + key]
+    instead = known or list(generation.journey_keys) or PERIODS
+    return f"cannot group '{view}' by {key}, which changes within journeys and is of events: use {', '.join(instead)}."
 
 
 def check_sharing(form: Declaration, view_options: ViewOptions) -> None:

@@ -6,12 +6,12 @@ from journey.model.errors import UnknownName
 
 
 def codes(generation: Generation, key: str, values: tuple[str, ...]) -> list[int]:
-    """Numbers of the values; an alias of a channel and any case of a stage or channel are understood."""
+    """Numbers of the values, '' being a blank one; an alias of a channel and any case of a stage or channel are understood."""
     check_key(generation, key)
     by_name = {
         name: code for code, name in group_names(generation, key).items() if name is not None
     }
-    if key == "channel":
+    if key not in ("stage", "touchpoint"):
         by_name[""] = 0
     if key in ("channel", "stage"):
         aliases = {

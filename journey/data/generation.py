@@ -18,6 +18,7 @@ from journey.data.origin import ADDED, REPLACED, Origin
 from journey.data.sql import query
 from journey.model.definition import UNASSIGNED, Definition, parse_definition
 from journey.model.errors import UserError
+from journey.model.filters import FIRST
 from journey.model.vocabulary import SURVEY, Wording
 from journey.model.words import span
 
@@ -214,6 +215,31 @@ class Generation:
         )
 
     @cached_property
+    def event_keys(self) -> dict[str, int]:
+        """Number of each attribute that changes within journeys, by its name: its values are those of events."""
+        return {name: n for name, n in self.attributes.items() if n in self._of_events}
+
+    @cached_property
+    def journey_keys(self) -> dict[str, int]:
+        """Number of each attribute by the key of the value that stands for a whole journey: its name, or `first.` and that."""
+        return {
+            FIRST + name if n in self._of_events else name: n
+            for name, n in self.attributes.items()
+            if self._of_events.get(n, True)
+            and not (n in self._of_events and FIRST + name in self.attributes)
+        }
+
+    def journey_attribute(self, key: str) -> int | None:
+        """The number of the attribute that this key groups journeys by; `first.` says nothing new where it does not change."""
+        return self.journey_keys.get(key) or self.journey_keys.get(key.removeprefix(FIRST))
+
+    @cached_property
+    def _of_events(self) -> dict[int, bool]:
+        """Whether each attribute that changes within journeys has a first value that groups them, by its number."""
+        sql = "select attribute_no, has_first from attribute_changes where is_of_events = 1"
+        return {number: bool(has_first) for number, has_first in self.rows(sql)}
+
+    @cached_property
     def order(self) -> dict[tuple[str, str], float]:
         """Of each (stage, touchpoint) the median of the step at which journeys first pass it, over the whole dataset."""
         rows = self.rows("select stage_no, touchpoint_no, median_first_step from cells")
@@ -230,17 +256,47 @@ class Generation:
         )[0]
         return "customer" if journeys == customers else "journey"
 
-    def attribute_values(self, attribute: str) -> dict[int, str]:
-        """Values of an attribute by their number, in alphabetical order."""
-        return self._values.get(self.attributes[attribute], {})
+    def attribute_values(self, key: str) -> dict[int, str]:
+        """Values of an attribute by their number, in alphabetical order: those of events, or those that stand for journeys."""
+        if key not in self._values:
+            number, least = self._attribute(key)
+            self._values[key] = dict(
+                self.rows(
+                    "select value_no, attribute_value from attribute_values "
+                    "where attribute_no = $number and journeys >= $least order by value_no",
+                    {"number": number, "least": least},
+                )
+            )
+        return self._values[key]
+
+    def number_of_values(self, key: str) -> int:
+        """How many values the attribute has."""
+        number, least = self._attribute(key)
+        return self._numbers_of_values.get((number, least), 0)
+
+    def _attribute(self, key: str) -> tuple[int, int]:
+        """The attribute's number, and of how many journeys a value is the first at least; raises KeyError for an unknown key."""
+        if key in self.event_keys:
+            return self.event_keys[key], 0
+        number = self.journey_attribute(key)
+        if number is None:
+            raise KeyError(key)
+        return number, 1
 
     @cached_property
-    def _values(self) -> dict[int, dict[int, str]]:
-        found: dict[int, dict[int, str]] = {}
-        sql = "select attribute_no, value_no, attribute_value from attribute_values order by attribute_no, value_no"
-        for attribute_no, value_no, value in self.rows(sql):
-            found.setdefault(attribute_no, {})[value_no] = value
-        return found
+    def _values(self) -> dict[str, dict[int, str]]:
+        return {}
+
+    @cached_property
+    def _numbers_of_values(self) -> dict[tuple[int, int], int]:
+        rows = self.rows(
+            "select attribute_no, count(*), count(*) filter (where journeys > 0) from attribute_values group by attribute_no"
+        )
+        return {
+            (number, least): values
+            for number, *counts in rows
+            for least, values in enumerate(counts)
+        }
 
     @cached_property
     def loads(self) -> list[dict[str, Any]]:

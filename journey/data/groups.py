@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from journey.data.generation import Generation
 from journey.model.definition import DAY_SECONDS
 from journey.model.errors import BadOption, UserError
-from journey.model.filters import DIMENSIONS
+from journey.model.filters import DIMENSIONS, FIRST
 
 PERIODS = ("day", "week", "month", "quarter", "year")
 PERIOD_MONTHS = {"month": 1, "quarter": 3, "year": 12}
@@ -21,6 +21,8 @@ ATTRIBUTE_VALUE = (
     "coalesce((select a.value_no from journey_attributes as a"
     " where a.journey_no = x.journey_no and a.attribute_no = {attribute}), 0)"
 )
+# Likewise: the value of the event that a journey is last seen at.
+EXIT_VALUE = "coalesce((select e.{column} from steps as e where e.event_no = x.exit_event_no), 0)"
 FITTING = (("day", 45), ("week", 240), ("month", 4 * 366), ("quarter", 12 * 366))
 
 
@@ -44,11 +46,22 @@ def group_names(generation: Generation, key: str) -> Mapping[int, str | None]:
 
 def check_key(generation: Generation, key: str) -> None:
     """Raises UserError where the dataset has no such dimension or attribute."""
-    if key not in DIMENSIONS and key not in generation.attributes:
-        known = ", ".join([*DIMENSIONS, *generation.attributes])
+    if key in (*DIMENSIONS, *generation.event_keys) or generation.journey_attribute(key):
+        return
+    name = key.removeprefix(FIRST)
+    if key.startswith(FIRST) and name in generation.event_keys:
         raise UserError(
-            f"'{key}' is neither a dimension nor an attribute of this dataset: use {known}."
+            f"'{name}' changes within journeys and holds too many numbers to group them by the first: use '{name}', of events."
         )
+    known = ", ".join([*DIMENSIONS, *generation.event_keys, *generation.journey_keys])
+    raise UserError(
+        f"'{key}' is neither a dimension nor an attribute of this dataset: use {known}."
+    )
+
+
+def event_column(generation: Generation, key: str) -> str:
+    """The column of events with the number of their value of an attribute that changes within journeys; '' of other keys."""
+    return f"e{generation.event_keys[key]}" if key in generation.event_keys else ""
 
 
 def period_starts(generation: Generation, period: str) -> list[date]:
@@ -91,11 +104,12 @@ def _next(start: date, period: str) -> date:
 
 
 def group_columns(
-    generation: Generation, by: tuple[str, ...], time: str
+    generation: Generation, by: tuple[str, ...], time: str, is_of_journeys: bool = False
 ) -> tuple[dict[str, str], dict[str, Any]]:
     """(what group_1 to group_3 and period_from_s are made from, in the rows x of a relation; the values to bind in that).
 
     `time` is the column that tells a row's period; period_from_s the second from which it lasts, else the first of the dates.
+    An attribute of events is that of the row; where `is_of_journeys`, that of the event at which the journey was last seen.
 
     Raises UserError for keys that are too many or that the dataset does not have.
     """
@@ -115,10 +129,12 @@ def group_columns(
             values |= values_of_starts
         elif key in (*DIMENSIONS, EMOTION):
             columns[name] = f"x.{key}_no"
+        elif column := event_column(generation, key):
+            columns[name] = EXIT_VALUE.format(column=column) if is_of_journeys else f"x.{column}"
         else:
             check_key(generation, key)
             columns[name] = ATTRIBUTE_VALUE.format(attribute=f"${name}_attribute")
-            values[f"{name}_attribute"] = generation.attributes[key]
+            values[f"{name}_attribute"] = generation.journey_attribute(key)
     return columns, values
 
 

@@ -6,11 +6,13 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
+from journey.data import attributes as attributes_module
 from journey.data import symbols as symbols_module
+from journey.data.attributes import add_event_values, prepare_attributes
 from journey.data.ends import Ask, proposed_ends, with_ends
 from journey.data.engine import Connection
 from journey.data.kind import OF_CASES, Layout, proposed_kind
-from journey.data.sql import QUERIES, batched, query
+from journey.data.sql import QUERIES, query
 from journey.data.symbols import symbols
 from journey.data.views.form import SPANS
 from journey.data.views.options import DEEPEST
@@ -60,6 +62,7 @@ CLUSTERED_BY = "segment"  # an attribute of few values that filters often ask fo
 FORM_BYTES = 6  # a whole number of so many bytes is kept exactly as a double
 MADE_BY = (
     Path(__file__),
+    Path(attributes_module.__file__),
     Path(symbols_module.__file__),
     *sorted((QUERIES / "prepare").glob("*.sql")),
 )
@@ -72,7 +75,10 @@ DEFINITION_TABLES = (
     "channel_aliases",
     "emotion_valences",
 )
-TEMPORARY_TABLES = ("event_parts", "symbols", "marked_events")
+TEMPORARY_TABLES = (
+    *("event_parts", "symbols", "marked_events"),
+    *("first_values", "changing_values", "event_values"),
+)
 
 
 def form_of(texts: Iterable[str]) -> int:
@@ -112,8 +118,9 @@ def prepare(
         if name == "steps":
             definition = _settled(connection, definition, layout or Layout(), takes_ends)
             _marked_events(connection, definition.ends)
-    step("preparing attributes")
-    _attributes(connection)
+            step("preparing attributes")
+            prepare_attributes(connection, definition)
+        add_event_values(connection, name)
     for name in TEMPORARY_TABLES:
         connection.execute(f"drop table {name}")
     connection.execute("drop view clustered_events")
@@ -341,34 +348,3 @@ def _table(
         connection.execute(
             f"insert into {name} select {lists}", [list(values) for values in zip(*rows)]
         )
-
-
-def _attributes(connection: Connection) -> None:
-    """One row per journey and attribute: the first value that is not blank. DuckDB's own physical layout."""
-    numbers = [
-        row[0]
-        for row in connection.execute(
-            "select attribute_no from attributes order by attribute_no"
-        ).fetchall()
-    ]
-    connection.execute(
-        "create temp table first_values as select 0 as attribute_no, journey_no, '' as value from steps where false"
-    )
-    for some in batched(numbers):
-        firsts = "".join(
-            f", arg_min(e.a{n}, s.step_no) filter (where e.a{n} is not null) as a{n}" for n in some
-        )
-        long = " union all ".join(
-            f"select {n}, journey_no, a{n} from firsts where a{n} is not null" for n in some
-        )
-        connection.execute(
-            "create or replace temp table firsts as "
-            f"select s.journey_no{firsts} from steps as s join events as e on e.event_no = s.event_no group by s.journey_no"
-        )
-        connection.execute(f"insert into first_values {long}")
-    connection.execute(f"create table attribute_values as {query('prepare', 'attribute_values')}")
-    connection.execute(
-        f"create table journey_attributes as {query('prepare', 'journey_attributes')}"
-    )
-    connection.execute("drop table if exists firsts")
-    connection.execute("drop table first_values")

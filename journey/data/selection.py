@@ -4,14 +4,14 @@ A view reads from the relations selected_* and grouped_*, which are the files of
 them a question needs, and which journeys the filters keep. Every value is bound.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from threading import Lock
 from typing import Any
 from weakref import WeakKeyDictionary
 
 from journey.data.codes import code_of, codes
 from journey.data.generation import Generation
-from journey.data.groups import EMOTION, group_columns, group_names
+from journey.data.groups import EMOTION, event_column, group_columns, group_names
 from journey.data.path_filters import path_rule
 from journey.data.sql import Relation, filled, numbered, query
 from journey.model.cells import EVERYWHERE, OF_EITHER, Cell, Place
@@ -37,15 +37,19 @@ class Selection:
 
 @dataclass(frozen=True)
 class JourneyFilter:
-    """A query that finds the journeys that one filter keeps (one may be there several times), and the values bound in it."""
+    """A query that finds the journeys that one filter keeps (one may be there several times), and the values bound in it.
+
+    `on_events` is the condition on single events, of an attribute of theirs.
+    """
 
     sql: str
     values: dict[str, Any]
+    on_events: str = ""
 
 
 @dataclass(frozen=True)
 class JourneyFilters:
-    """All of them, by what they filter: journeys by their events' dimensions, by attributes, by cohorts; customers."""
+    """All of them, by what they filter: journeys by their events' dimensions and values, by attributes, by cohorts; customers."""
 
     dimensions: tuple[JourneyFilter, ...]
     attributes: tuple[JourneyFilter, ...]
@@ -87,7 +91,12 @@ def select(
         | {name: value for kept in journey_filters.every for name, value in kept.values.items()}
         | group_values
     )
-    return Selection(relations + grouped, values | {"is_grouped": int(bool(by))})
+    is_restricted = any(kept.on_events for kept in journey_filters.dimensions)
+    flags = {
+        "is_grouped": int(bool(by)),
+        "has_event_values": int(is_restricted or bool(set(by) & {*generation.event_keys})),
+    }
+    return Selection(relations + grouped, values | flags)
 
 
 def _journey_filters(generation: Generation, filters: Filters) -> JourneyFilters:
@@ -116,8 +125,8 @@ def _compiled(generation: Generation, filters: Filters) -> JourneyFilters:
         for number, figure in enumerate(map(parse_cohort, filters.values(COHORT)), 1)
     }
     return JourneyFilters(
-        tuple(kept for key, kept in where.items() if key in DIMENSIONS),
-        tuple(kept for key, kept in where.items() if key not in DIMENSIONS),
+        tuple(kept for key, kept in where.items() if key in DIMENSIONS or kept.on_events),
+        tuple(kept for key, kept in where.items() if key not in DIMENSIONS and not kept.on_events),
         tuple(kept for figure, kept in cohorts.items() if not _is_of_customers(figure)),
         tuple(kept for figure, kept in cohorts.items() if _is_of_customers(figure)),
     )
@@ -146,8 +155,11 @@ def _selected_of_journeys(filters: Filters, kept: JourneyFilters) -> tuple[Relat
 
 
 def _selected_of_events(kept: JourneyFilters) -> tuple[Relation, ...]:
-    """Events, answers and comments: filters on dimensions select single ones, all others those of the journeys they keep."""
-    is_kept = _in_all(kept.attributes + kept.cohorts + kept.customers)
+    """Events, answers and comments: filters on dimensions and values of events select single ones, all others those of the
+    journeys they keep."""
+    of_journeys = _in_all(kept.attributes + kept.cohorts + kept.customers)
+    on_events = [each.on_events for each in kept.dimensions if each.on_events]
+    is_kept = " and ".join([of_journeys, *on_events])
     return tuple(_selected(name, is_kept) for name in OF_EVENTS)
 
 
@@ -159,17 +171,22 @@ def _grouped(
     relations: list[Relation] = []
     values: dict[str, Any] = {}
     for name, time in times.items():
-        if _can_group(name, by):
-            columns, values = group_columns(generation, by, time)
+        if _can_group(generation, name, by):
+            columns, values = group_columns(generation, by, time, name == "journeys")
             sql = filled(query("selection", f"grouped_{name}"), columns)
             relations.append(Relation(f"grouped_{name}", sql, is_inlined=True))
     return tuple(relations), values
 
 
-def _can_group(name: str, by: tuple[str, ...]) -> bool:
-    """A journey has no single stage, touchpoint or channel; a passing has a channel; events alone have an emotion."""
+def _can_group(generation: Generation, name: str, by: tuple[str, ...]) -> bool:
+    """A journey has no single stage, touchpoint or channel; a passing has a channel; events alone have an emotion.
+
+    Of an attribute of events a journey has the value it was last seen with, a stage or a passing none.
+    """
     if name in OF_EVENTS:
         return name == "events" or EMOTION not in by
+    if name != "journeys" and set(by) & {*generation.event_keys}:
+        return False
     return EMOTION not in by and _can_group_journeys(name, by)
 
 
@@ -231,10 +248,14 @@ def _place_codes(generation: Generation, at: Place) -> dict[str, int | None]:
 def _where_filter(
     generation: Generation, key: str, values: tuple[str, ...], name: str
 ) -> JourneyFilter:
-    """The journeys with an event of these dimension's values, or with one of these values of an attribute."""
+    """The journeys with an event of these values of a dimension or of an attribute of events, or with such a value of their own."""
     bound_values: dict[str, Any] = {"values": codes(generation, key, values)}
+    if column := event_column(generation, key):
+        sql = filled(query("filter", "journeys_by_event_value"), {"event_value": column})
+        kept = _journey_filter(name, sql, bound_values)
+        return replace(kept, on_events=f"list_contains(${name}_values, {column})")
     if key not in DIMENSIONS:
-        bound_values["attribute"] = generation.attributes[key]
+        bound_values["attribute"] = generation.journey_attribute(key)
     file = f"journeys_by_{key if key in DIMENSIONS else 'attribute'}"
     return _journey_filter(name, query("filter", file), bound_values)
 

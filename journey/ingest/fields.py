@@ -2,7 +2,7 @@
 
 from journey.data.groups import PERIODS
 from journey.data.views import all_views
-from journey.model.filters import COHORT
+from journey.model.filters import COHORT, FIRST
 from journey.model.former_names import FILTER_KEYS
 
 SUFFIX = " (column)"
@@ -61,7 +61,8 @@ RESERVED = frozenset(
 
 def attribute_name(name: str, columns: tuple[str, ...]) -> str:
     """The column's name, told apart from the words of the product and from the other columns."""
-    if name not in RESERVED:
+    is_key = name.startswith(FIRST) and name.removeprefix(FIRST) in columns
+    if name not in RESERVED and not is_key:
         return name
     name += SUFFIX
     while name in columns:

@@ -77,6 +77,8 @@ class Definition:
     case_is_journey: bool
     end: datetime | None
     ordered_funnel_days: float
+    changing_share: float
+    changing_journeys: float
     ends: Ends
 
     @property
@@ -134,6 +136,8 @@ def _parsed(text: str) -> Definition:
         split_seconds=round(days["split_days"] * DAY_SECONDS),
         end=_end(days["end"]),
         ordered_funnel_days=days["ordered_funnel_days"],
+        changing_share=merged["attributes"]["changing_share"],
+        changing_journeys=merged["attributes"]["changing_journeys"],
         ends=_ends(merged["ends"]),
     )
 
@@ -237,8 +241,9 @@ def _staged(touchpoints: Table, stages: tuple[Stage, ...]) -> dict[str, str]:
 
 
 def _check_tables(tables: Table) -> None:
-    for key in tables["journeys"]:
-        _check_choice("journeys", key, DEFAULT["journeys"])
+    for table in ("journeys", "attributes"):
+        for key in tables[table]:
+            _check_choice(table, key, DEFAULT[table])
     for metric, name in tables["scales"].items():
         _check_choice(f"scales.{metric}", name, SCALES.get(metric, {}))
     for metric, name in tables["metrics"].items():
@@ -261,6 +266,7 @@ def _check_numbers(tables: Table) -> None:
         "wait_targets_seconds": (0, 1e12),
         "friction_weights": (0, 1e6),
         "journeys": (0, 36_525),
+        "attributes": (0, 1e12),
     }
     for table, (lowest, highest) in ranges.items():
         for key, value in tables[table].items():

@@ -11,6 +11,7 @@ from journey.model.path_filters import parse_cohort
 
 FIRST_YEAR, LAST_YEAR = 1900, 2199
 DIMENSIONS = ("channel", "stage", "touchpoint")
+FIRST = "first."  # before an attribute's name: the value of the first event that has one, where it changes within journeys
 COHORT = "cohort"  # a filter whose values are cells of the map: the journeys that all their figures count
 
 
@@ -19,7 +20,7 @@ class Filters:
     """First and last calendar day (inclusive, in the definition's time zone) and the values asked per key.
 
     `where` holds (key, values) pairs, keys and values sorted, so that equal filters are equal values;
-    a key is channel, stage, touchpoint, cohort or an attribute's name. Same key = or, different keys = and.
+    a key is channel, stage, touchpoint, cohort, an attribute's name or `first.` and that. Same key = or, different keys = and.
     """
 
     from_date: date | None = None

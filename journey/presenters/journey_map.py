@@ -1,6 +1,6 @@
 """The home: what it says around the map, and what the map shows of the view that is asked for."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 
 from journey.data.generation import Generation
@@ -22,7 +22,7 @@ from journey.model.errors import UserError
 from journey.model.filters import COHORT, Filters
 from journey.model.vocabulary import SURVEY, words_in_force
 from journey.model.words import count, plural
-from journey.presenters.attributes import splitting
+from journey.presenters.attributes import named, splitting, splitting_events
 from journey.presenters.drawing import component_data
 
 GROUPS_LIMIT, SPLITS_LIMIT = 12, 5
@@ -61,9 +61,15 @@ def overall(journey_map: JourneyMap) -> str:
     return " · ".join(parts)
 
 
-def selection_note(filters: Filters, affected: str) -> str:
-    """A note for filters on what happened in a journey: they also select what is `affected`; empty for others."""
+def selection_note(filters: Filters, affected: str, event_keys: Collection[str] = ()) -> str:
+    """A note for filters on what happened in a journey: they also select what is `affected`; empty for others.
+
+    `event_keys`: the attributes of events.
+    """
     chosen_by = [words for key, words in CHOSEN_BY.items() if filters.values(key)]
+    chosen_by += [
+        f"with an event of the selected {key}" for key in event_keys if filters.values(key)
+    ]
     if not chosen_by:
         return ""
     return f"Only journeys {' and '.join(chosen_by)} are counted. This selection itself affects {affected}."
@@ -134,7 +140,7 @@ def known_comparison(view: MapView, filters: Filters, generation: Generation) ->
     comparison = view.comparison
     if comparison is None:
         return view
-    has_key = comparison.key in generation.attributes
+    has_key = comparison.key in generation.journey_keys
     names = set(generation.attribute_values(comparison.key).values()) if has_key else set()
     names &= set(filters.values(comparison.key)) or names
     values = tuple(value for value in comparison.values if value in names)
@@ -182,4 +188,6 @@ def context(
         tuple(splitting(generation, GROUPS_LIMIT)[:SPLITS_LIMIT]),
         period,
         ripe_age(generation),
+        tuple(splitting_events(generation, GROUPS_LIMIT)[:SPLITS_LIMIT]),
+        named(generation),
     )

@@ -1,6 +1,6 @@
 """What a link says: dataset, filters, view of the map and page state, each within bounds, and a sentence for what is left out."""
 
-from collections.abc import Mapping
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from journey.map.view import MapView
@@ -85,7 +85,7 @@ def bounded(address: Address) -> tuple[Address, list[str]]:
     return bounded_address, notices
 
 
-def unfiltered(keys: list[str], attributes: Mapping[str, int]) -> list[str]:
+def unfiltered(keys: list[str], attributes: Collection[str]) -> list[str]:
     """A sentence for each key that names a dimension or attribute without `where.` before it."""
     return [
         f"Ignored from the link: '{key}'. Write where.{key} to filter by it."

@@ -10,19 +10,19 @@ from journey.data.largest import LISTED
 from journey.model.errors import UserError
 from journey.model.filters import COHORT, DIMENSIONS, Filters
 from journey.model.path_filters import parse_cohort
-from journey.presenters.attributes import splitting
+from journey.presenters.attributes import filtering, label
 from journey.ui.data import VERSION
 from journey.ui.errors import escaped
 from journey.ui.escape import markdown
 
 VALUES_LIMIT = 500
-NO_CHANNEL = "(no channel)"
+NO_CHANNEL, NO_VALUE = "(no channel)", "(no value)"
 FIRST_ATTRIBUTES = 4
 
 
 def filter_bar(generation: Generation, filters: Filters) -> Filters:
     """Draw the bar for these filters; returns the filters now chosen in it."""
-    attributes = splitting(generation, VALUES_LIMIT)
+    attributes = filtering(generation, VALUES_LIMIT)
     chosen = dict(filters.where)
     first = [name for name in attributes if name in chosen] + [
         name for name in attributes if name not in chosen
@@ -101,18 +101,16 @@ def _dates(generation: Generation, filters: Filters) -> tuple[date | None, date 
 
 def _values(generation: Generation, key: str, chosen: tuple[str, ...]) -> list[str]:
     current = _current(f"where {key}", chosen)
-    label = f"{markdown(key)}: {markdown(_first_and_more(current))}" if current else markdown(key)
-    with st.popover(label, key=_key(f"popover {key}")):
+    name = markdown(label(generation, key))
+    words = f"{name}: {markdown(_first_and_more(key, current))}" if current else name
+    with st.popover(words, key=_key(f"popover {key}")):
         return _choice(generation, key, chosen)
 
 
 def _choice(generation: Generation, key: str, chosen: tuple[str, ...]) -> list[str]:
+    offers_blank = key == "channel" or key in generation.event_keys or "" in chosen
     names = sorted(
-        {
-            name or ""
-            for code, name in group_names(generation, key).items()
-            if name or key == "channel"
-        }
+        {name or "" for name in group_names(generation, key).values() if name or offers_blank}
     )
     if key == "touchpoint" and len(names) > LISTED:
         st.caption(f"The {LISTED:,} of {len(names):,} with the most events")
@@ -120,15 +118,19 @@ def _choice(generation: Generation, key: str, chosen: tuple[str, ...]) -> list[s
     if key == "stage":
         names = [*generation.definition.stage_names, generation.stages[0]]
     return st.multiselect(
-        markdown(key),
+        markdown(label(generation, key)),
         names,
         [name for name in chosen if name in names],
         key=_key(f"where {key}"),
-        format_func=lambda name: name or NO_CHANNEL,
+        format_func=lambda name: name or _blank(key),
         placeholder="all",
     )
 
 
-def _first_and_more(chosen: tuple[str, ...]) -> str:
+def _first_and_more(key: str, chosen: tuple[str, ...]) -> str:
     more = f" + {len(chosen) - 1}" if len(chosen) > 1 else ""
-    return f"{(chosen[0] or NO_CHANNEL)[:24]}{more}"
+    return f"{(chosen[0] or _blank(key))[:24]}{more}"
+
+
+def _blank(key: str) -> str:
+    return NO_CHANNEL if key == "channel" else NO_VALUE

@@ -51,7 +51,7 @@ def show(filters: Filters) -> None:
     st.title(markdown(finding.sentence), anchor=False)
     st.caption(markdown(finding.reason))
     st.markdown(markdown(words.overall(journey_map)))
-    if note := words.selection_note(filters, "how far they came"):
+    if note := words.selection_note(filters, "how far they came", generation().event_keys):
         st.caption(note)
     if generation().definition.kind == SURVEY:
         survey.show(filters)

@@ -59,7 +59,7 @@ def _is_written_here(address: dict[str, list[str]]) -> bool:
 def settle(generation: Generation) -> Filters:
     """The filters that this dataset knows; others are left out with a notice."""
     filters, notices = known_part(generation, st.session_state[FILTERS])
-    notices += unfiltered(list(st.query_params), generation.attributes)
+    notices += unfiltered(list(st.query_params), (*generation.event_keys, *generation.journey_keys))
     for notice in [*st.session_state[NOTICES], *notices]:
         with st.container(border=True):
             st.text(f"ⓘ {notice}")

@@ -14,7 +14,7 @@ from journey.map.model import JourneyMap
 from journey.map.view import MapView
 from journey.model.filters import Filters
 from journey.model.theme import DARK
-from journey.presenters.attributes import splitting
+from journey.presenters.attributes import label, splitting
 from journey.ui import map_card
 from journey.ui.data import VERSION, generation
 from journey.ui.escape import markdown
@@ -99,13 +99,13 @@ def _comparison(view: MapView, filters: Filters) -> Comparison | None:
     attributes = splitting(data, GROUPS_LIMIT)
     if not attributes:
         return None
-    words = f"Compare {markdown(current.key)}" if current else "Compare"
+    words = f"Compare {markdown(label(data, current.key))}" if current else "Compare"
     with st.popover(words, key="map comparing"):
         key = st.selectbox(
             "Compare by",
             [None, *attributes],
             index=attributes.index(current.key) + 1 if current and current.key in attributes else 0,
-            format_func=lambda name: "none" if name is None else name,
+            format_func=lambda name: "none" if name is None else label(data, name),
             key=f"map compare {st.session_state[VERSION]}",
         )
         if key is None:

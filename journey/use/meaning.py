@@ -1,4 +1,7 @@
-"""What the data propose about their meaning: the kind of dataset, where journeys end, how long they may be silent."""
+"""What the data tell about their meaning: the kind of dataset, what changes within journeys, where they end, how long they may be
+silent."""
+
+from typing import Any
 
 from journey.data.ends import Ask, proposed_ends
 from journey.data.kind import Layout, proposed_kind
@@ -6,11 +9,14 @@ from journey.data.observation import MOST_WHO_COME_BACK
 from journey.data.window import proposed_window
 from journey.ingest.report import Finding
 from journey.model.definition import Definition
+from journey.model.filters import FIRST
 from journey.model.vocabulary import KINDS_OF_DATASET, SURVEY
-from journey.model.words import percent, span
+from journey.model.words import count, percent, plural, span
 from journey.use.preview import Preview
 
-KIND, WINDOW, ENDS, CAME_BACK = "kind", "window", "ends", "came_back"
+KIND, WINDOW, ENDS, CAME_BACK, CHANGES = "kind", "window", "ends", "came_back", "changes"
+CHANGES_LISTED = 5  # attributes that get a sentence of their own
+SMALL_SHARE = 0.1  # a smaller one is told with a decimal
 
 
 def layout_of(preview: Preview) -> Layout:
@@ -31,9 +37,51 @@ def examine_meaning(ask: Ask, definition: Definition, layout: Layout) -> list[Fi
         said = KINDS_OF_DATASET[definition.kind]
         words = f"the data look like {KINDS_OF_DATASET[kind.name]}: {kind.reason}; the definition says {said}"
         findings = [Finding("look", KIND, words)]
+    findings += _changes(ask)
     if definition.kind == SURVEY:
         return findings
     return [*findings, *_window(ask, definition), *_ends(ask, definition)]
+
+
+def _changes(ask: Ask) -> list[Finding]:
+    """The attributes that hold different values within journeys, and what stands for the journey then."""
+    rows = ask("attribute_changes")
+    findings = [
+        Finding(
+            "assumed",
+            CHANGES,
+            f"{row['attribute']} changes within {_of_journeys(row)}: {_meaning(row)}",
+            row["changing"],
+        )
+        for row in rows[:CHANGES_LISTED]
+    ]
+    more = rows[CHANGES_LISTED:]
+    if more:
+        each = "; ".join(f"{row['attribute']} ({_of_journeys(row)})" for row in more)
+        of_events = sum(row["is_of_events"] for row in more)
+        findings.append(
+            Finding(
+                "assumed",
+                CHANGES,
+                f"{plural(len(more), 'attribute')} more within journeys, {count(of_events)} of them of events: {each}",
+                len(more),
+            )
+        )
+    return findings
+
+
+def _of_journeys(row: dict[str, Any]) -> str:
+    share = row["changing"] / row["journeys"]
+    words = percent(share, 1000 if share < SMALL_SHARE else None)
+    return f"{count(row['changing'])} of {plural(row['journeys'], 'journey')} ({words})"
+
+
+def _meaning(row: dict[str, Any]) -> str:
+    if not row["is_of_events"]:
+        return "too few for an attribute of events; the first value stands for the journey"
+    if not row["has_first"]:
+        return "it is an attribute of events, and holds too many numbers to group journeys by the first"
+    return f"it is an attribute of events; '{FIRST}{row['attribute']}' is that of the journey"
 
 
 def _window(ask: Ask, definition: Definition) -> list[Finding]:

@@ -1,5 +1,6 @@
 -- One row per selected journey, with the groups that it is counted in.
--- group_1 to group_3: the codes of what --by names, in its order; 0 where it names fewer. A period is that of the journey's beginning.
+-- group_1 to group_3: the codes of what --by names, in its order; 0 where it names fewer. A period is that of the journey's beginning,
+-- an attribute of events that of the event at which the journey was last seen.
 select
     x.*,
     $group_1 as group_1,

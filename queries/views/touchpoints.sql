@@ -1,19 +1,22 @@
 -- One row per group, stage, touchpoint and channel: its events, who passed it, how they felt, and how many journeys left there.
 -- group_1 to group_3: the codes of what --by names, in its order; 0 where it names fewer.
+-- An event that is the first of its journey in its cell need not be the first of those with a value (has_event_values).
 with
 passed as (
     select
         group_1, group_2, group_3, stage_no, touchpoint_no, channel_no,
         count(*) as events,
-        count(*) filter (where same_cell_before_s < since_s) as journeys,
-        count(*) filter (where same_cell_before_s < since_s and is_single_journey = 1) as single_journey_customers
+        count(*) filter (where $has_event_values = 0 and same_cell_before_s < since_s)
+            + count(distinct case when $has_event_values = 1 then journey_no end) as journeys,
+        count(*) filter (where $has_event_values = 0 and same_cell_before_s < since_s and is_single_journey = 1)
+            + count(distinct case when $has_event_values = 1 and is_single_journey = 1 then journey_no end) as single_journey_customers
     from grouped_events
     group by group_1, group_2, group_3, stage_no, touchpoint_no, channel_no
 ),
 returners as (
     select distinct group_1, group_2, group_3, stage_no, touchpoint_no, channel_no, customer_no
     from grouped_events
-    where is_single_journey = 0 and same_cell_before_s < since_s
+    where is_single_journey = 0 and ($has_event_values = 1 or same_cell_before_s < since_s)
 ),
 returned as (
     select group_1, group_2, group_3, stage_no, touchpoint_no, channel_no, count(*) as customers

@@ -13,7 +13,13 @@ from journey.data.ask import ask
 from journey.model.cells import Place
 from journey.model.filters import Filters
 from tests import reference
-from tests.agreement import assert_agrees, assert_groups_agree, assert_lists_agree, same
+from tests.agreement import (
+    assert_agrees,
+    assert_events_agree,
+    assert_groups_agree,
+    assert_lists_agree,
+    same,
+)
 from tests.logs import SCALES, as_read, build, event, reference_definition, reference_events
 
 pytestmark = pytest.mark.long
@@ -154,12 +160,16 @@ START = datetime(2025, 1, 1)
 
 @st.composite
 def made_events(draw):
-    """One event: a customer of few or many, times that often coincide, stages out of order, missing and unknown."""
+    """One event: a customer of few or many, times that often coincide, stages out of order, missing and unknown.
+
+    In enough journeys segment and device change within them; the plan never does.
+    """
     days = draw(st.sampled_from([0, 0, 1, 2, 30, 31, 60, 61, 90]))
     seconds = draw(st.sampled_from([0, 0, 1, 3599, 86399]))
     score = st.one_of(st.none(), st.none(), st.integers(1, 5))
+    customer = draw(st.sampled_from(["c1", "c2", "c3", "c4"]))
     return event(
-        draw(st.sampled_from(["c1", "c2", "c3", "c4"])),
+        customer,
         (START + timedelta(days=days, seconds=seconds)).isoformat(),
         draw(st.sampled_from(["T1", "T2", "T3", "T 4"])),
         stage=draw(st.sampled_from(STAGES)),
@@ -172,6 +182,8 @@ def made_events(draw):
         ces=draw(score),
         revenue=draw(st.sampled_from([None, None, 0, 19.99])),
         segment=draw(st.sampled_from([None, "gold", "grey"])),
+        device=draw(st.sampled_from([None, "desk", "mobile", "mobile"])),
+        plan={"c1": "basic", "c2": "plus", "c3": None}.get(customer, "basic"),
     )
 
 
@@ -215,9 +227,19 @@ def made_filters(draw):
     if first and last and first > last:
         first, last = last, first
     where = {}
-    if draw(st.booleans()):
-        where[draw(st.sampled_from(["touchpoint", "segment", "stage", "channel"]))] = None
+    keys = ["touchpoint", "segment", "stage", "channel", "device", "first.device", "plan"]
+    for key in draw(st.lists(st.sampled_from(keys), max_size=2)):
+        where[key] = None
     return first, last, where, draw(st.integers(0, 4))
+
+
+ATTRIBUTES = ("segment", "device", "plan")
+
+
+def values_of(generation, key: str) -> list[str]:
+    """The values of an attribute by either key; none where no row has it."""
+    is_known = key.removeprefix("first.") in generation.attributes
+    return sorted(generation.attribute_values(key).values()) if is_known else []
 
 
 DRAWN_KINDS = ("reached", "dropped_off", "skipped", "nps", "ended_well")
@@ -242,16 +264,18 @@ def test_made_logs(tmp_path_factory, rows, drawn, split, zone, ends):
         "touchpoint": sorted(generation.touchpoints.values()),
         "stage": ["purchase", "unassigned", "advocacy"],
         "channel": ["", *(name for name in generation.channels.values() if name)],
-        "segment": sorted(generation.attribute_values("segment").values())
-        if "segment" in generation.attributes
-        else [],
+        **{key: ["", *values_of(generation, key)] for key in (*ATTRIBUTES, "first.device")},
     }
-    attribute = [name for name in ("segment",) if name in generation.attributes]
-    asked = {key: values[key][choice % len(values[key]) :][:2] for key in where if values[key]}
+    assert {*generation.event_keys} == log.changing
+    asked = {key: values[key][choice % len(values[key]) :][:2] for key in where}
+    of_journeys = [*generation.journey_keys][choice % 3 :][:1]
+    of_events = [*generation.event_keys, *of_journeys][:2]
     for filters in (Filters.of(), Filters.of(first, last, asked)):
         assert_agrees(generation, log, filters, by=("stage", "touchpoint"))
+        assert_agrees(generation, log, filters, by=(*of_events, "channel"))
+        assert_events_agree(generation, log, filters, (*of_events, "month"))
         assert_groups_agree(
-            generation, log, filters, (("week",), ("channel",), ("month", *attribute))[choice % 3]
+            generation, log, filters, (("week",), ("channel",), ("month", *of_journeys))[choice % 3]
         )
     behind = Filters.of(
         first, last, asked | {"cohort": [f"{DRAWN_KINDS[choice]}/purchase", "passes/retention/T3"]}

@@ -19,7 +19,8 @@ OWN = {  # of the module's own text, which is in the form
 
 
 def test_the_form_is_that_of_the_queries_and_modules_that_make_the_tables():
-    paths = [ROOT / "journey/data/prepare.py", ROOT / "journey/data/symbols.py"]
+    modules = ("prepare", "attributes", "symbols")
+    paths = [ROOT / f"journey/data/{name}.py" for name in modules]
     paths += sorted((ROOT / "queries/prepare").glob("*.sql"))
     texts = ["\n".join(path.read_text().splitlines()) for path in paths]
     constants = (

@@ -41,7 +41,11 @@ def test_the_line_of_counts_and_scores():
 
 
 def test_filters_on_what_happened_are_noted():
-    assert words.selection_note(Filters.of(where={"device": ["mobile"]}), "the outcomes") == ""
+    on_device = Filters.of(where={"device": ["mobile"]})
+    assert words.selection_note(on_device, "the outcomes") == ""
+    assert words.selection_note(on_device, "the outcomes", ("plan", "device")) == (
+        "Only journeys with an event of the selected device are counted. This selection itself affects the outcomes."
+    )
     filters = Filters.of(where={"stage": ["visit"], COHORT: ["left/Ad"]})
     assert words.selection_note(filters, "the outcomes") == (
         "Only journeys counted in the selected figure and with an event in the selected stage are counted. "
@@ -98,7 +102,7 @@ def test_questions_are_narrowed_to_a_group_and_a_cell():
 class Devices:
     """A generation with one attribute of two values."""
 
-    attributes = {"device": 0}
+    journey_keys = {"device": 1}
 
     def attribute_values(self, name: str) -> dict[int, str]:
         return {1: "mobile", 2: "desktop"}

@@ -30,10 +30,10 @@ def test_touchpoints_stand_in_the_order_of_the_journey():
 class Attributes:
     """A generation with one, two and three values."""
 
-    attributes = {"one": 1, "two": 2, "three": 3}
+    journey_keys = {"one": 1, "two": 2, "three": 3}
 
-    def attribute_values(self, name: str) -> dict[int, str]:
-        return {number: str(number) for number in range(self.attributes[name])}
+    def number_of_values(self, key: str) -> int:
+        return self.journey_keys[key]
 
 
 def test_attributes_split_from_two_values_on():

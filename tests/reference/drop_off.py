@@ -35,7 +35,7 @@ def funnel(log: Log, filters: Filters, by: Iterable[str] = ()) -> list[Row]:
     if not by:
         groups[()] = []
     for journey in selected_journeys(log, filters):
-        groups[journey_group(journey, by)].append(journey)
+        groups[journey_group(log, journey, by)].append(journey)
     rows = []
     for values in sorted(groups, key=sort_key):
         for row in funnel_rows(groups[values], log.definition["stages"], observed_stages(log)):
@@ -123,7 +123,7 @@ def exits(log: Log, filters: Filters, by: Iterable[str] = ()) -> list[Row]:
             continue
         last = journey.exit_event
         drop_stage = furthest_name(journey, stages)
-        group = journey_group(journey, by)
+        group = journey_group(log, journey, by)
         cells[*group, drop_stage, last.touchpoint, stage_name(last.stage)].append(journey)
     rows = []
     for cell in sorted(cells, key=sort_key):

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Any
 
-from tests.reference.log import EVENT_KEYS, Event, Filters, Journey, Log
+from tests.reference.log import Event, Filters, Journey, Log
 from tests.reference.selection import selected_events
 from tests.reference.steps import sort_key, stage_name
 
@@ -29,31 +29,41 @@ def period_start(day: date, period: str) -> str:
     return first.isoformat()
 
 
-def journey_group(journey: Journey, by: Iterable[str]) -> tuple[Any, ...]:
+def journey_group(log: Log, journey: Journey, by: Iterable[str]) -> tuple[Any, ...]:
     """Give a journey's group: its attributes, and the periods of its first event."""
     values = []
     for key in by:
-        if key in EVENT_KEYS:
+        if key in log.event_keys:
             raise ValueError(f"{key} is no key of whole journeys")
         if key in PERIODS:
             values.append(period_start(journey.events[0].day, key))
         else:
-            values.append(journey.attributes.get(key))
+            values.append(log.journey_value(journey, key))
     return tuple(values)
 
 
-def event_group(journey: Journey, event: Event, by: Iterable[str]) -> tuple[Any, ...]:
+def exit_group(log: Log, journey: Journey, by: Iterable[str]) -> tuple[Any, ...]:
+    """Give the group that a journey's exit is told in: of an attribute of events, the value of its exit event."""
+    return tuple(
+        log.value_of(journey.exit_event, key)
+        if key in log.changing
+        else journey_group(log, journey, [key])[0]
+        for key in by
+    )
+
+
+def event_group(log: Log, journey: Journey, event: Event, by: Iterable[str]) -> tuple[Any, ...]:
     """Give an event's group: what it has itself, its own periods, its journey's attributes."""
     values = []
     for key in by:
         if key == "stage":
             values.append(stage_name(event.stage))
-        elif key in EVENT_KEYS:
-            values.append(getattr(event, key))
+        elif key in log.event_keys:
+            values.append(log.value_of(event, key))
         elif key in PERIODS:
             values.append(period_start(event.day, key))
         else:
-            values.append(journey.attributes.get(key))
+            values.append(log.journey_value(journey, key))
     return tuple(values)
 
 
@@ -61,5 +71,5 @@ def grouped(log: Log, filters: Filters, by: list[str]) -> dict[tuple[Any, ...], 
     """Put the selected events into groups by the keys asked for."""
     groups: dict[tuple[Any, ...], list[Event]] = defaultdict(list)
     for journey, event in selected_events(log, filters):
-        groups[event_group(journey, event, by)].append(event)
+        groups[event_group(log, journey, event, by)].append(event)
     return {values: groups[values] for values in sorted(groups, key=sort_key)}

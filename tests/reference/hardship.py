@@ -31,7 +31,7 @@ def friction(log: Log, filters: Filters, by: Iterable[str] = ()) -> list[Row]:
     )
     for cell, passing in passings(selected_journeys(log, filters)).items():
         for journey, places in passing:
-            groups[passing_group(journey, places, by)][cell].append((journey, places))
+            groups[passing_group(log, journey, places, by)][cell].append((journey, places))
     rows = []
     for values in sorted(groups, key=sort_key):
         for row in friction_rows(groups[values], usual, log.definition):
@@ -39,14 +39,14 @@ def friction(log: Log, filters: Filters, by: Iterable[str] = ()) -> list[Row]:
     return rows
 
 
-def passing_group(journey: Journey, places: list[int], by: list[str]) -> tuple[Any, ...]:
+def passing_group(log: Log, journey: Journey, places: list[int], by: list[str]) -> tuple[Any, ...]:
     """Give a passing's group: the journey's, and the channel of its last event in the cell."""
     values = []
     for key in by:
         if key == "channel":
             values.append(journey.events[places[-1]].channel)
         else:
-            values.extend(journey_group(journey, [key]))
+            values.extend(journey_group(log, journey, [key]))
     return tuple(values)
 
 

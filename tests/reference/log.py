@@ -6,6 +6,7 @@ import math
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from fractions import Fraction
 from itertools import pairwise
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -13,6 +14,7 @@ from zoneinfo import ZoneInfo
 DAY = 86_400
 UNASSIGNED = "unassigned"
 EVENT_KEYS = ("stage", "channel", "touchpoint")
+FIRST = "first."
 DEFAULT_WEIGHTS = {
     "leaves": 3,
     "repeats": 1,
@@ -36,6 +38,8 @@ DEFAULTS: dict[str, Any] = {
     "undone_by_customer": False,
     "passive": (),
     "wait_targets": {},
+    "changing_share": 0.01,
+    "changing_journeys": 10,
     "weights": DEFAULT_WEIGHTS,
     "csat_good": (4, 5),
     "csat_bad": (1, 2),
@@ -105,6 +109,30 @@ class Log:
 
     definition: dict[str, Any]
     journeys: list[Journey]
+    changing: frozenset[str]  # attributes of events: those that change within journeys
+    numeric: frozenset[str]  # columns of more numbers than group journeys
+
+    @property
+    def event_keys(self) -> tuple[str, ...]:
+        """List the keys whose values are those of single events."""
+        return EVENT_KEYS + tuple(sorted(self.changing))
+
+    def value_of(self, event: Event, key: str) -> str | None:
+        """Give an event's own value of one of these keys."""
+        return event.attributes.get(key) if key in self.changing else getattr(event, key)
+
+    def journey_key(self, name: str) -> str | None:
+        """Name the key by which an attribute groups journeys, None where there is none."""
+        if name not in self.changing:
+            return name
+        return None if name in self.numeric else FIRST + name
+
+    def journey_value(self, journey: Journey, key: str) -> str | None:
+        """Give the value of an attribute that stands for a whole journey."""
+        name = key.removeprefix(FIRST)
+        if name in self.changing and key != self.journey_key(name):
+            raise ValueError(f"{key} groups no journeys")
+        return journey.attributes.get(name)
 
 
 def build(events: list[dict[str, Any]], definition: dict[str, Any]) -> Log:
@@ -121,7 +149,46 @@ def build(events: list[dict[str, Any]], definition: dict[str, Any]) -> Log:
         group.sort(key=lambda event: (event.at, event.number))
         for part, own in enumerate(split(group, full["split_days"]), start=1):
             journeys.append(make_journey(customer, journey_id, part, own, full, end))
-    return Log(full, journeys)
+    return Log(full, journeys, changing_attributes(journeys, full), numeric_columns(journeys))
+
+
+def changing_attributes(journeys: list[Journey], definition: dict[str, Any]) -> frozenset[str]:
+    """Find the attributes that hold different values within enough of the journeys that could."""
+    could: dict[str, int] = defaultdict(int)
+    do: dict[str, int] = defaultdict(int)
+    for journey in journeys:
+        for name in {name for event in journey.events for name in event.attributes}:
+            values = [event.attributes.get(name) for event in journey.events]
+            filled = [value for value in values if value is not None]
+            if len(filled) >= 2:
+                could[name] += 1
+                if len(set(filled)) >= 2:
+                    do[name] += 1
+    share = Fraction(str(definition["changing_share"]))
+    least = definition["changing_journeys"]
+    return frozenset(
+        name for name in do if do[name] >= least and Fraction(do[name], could[name]) > share
+    )
+
+
+def numeric_columns(journeys: list[Journey]) -> frozenset[str]:
+    """Find the attributes whose values are all numbers, more than 50 different ones."""
+    values: dict[str, set[str]] = defaultdict(set)
+    for event in (event for journey in journeys for event in journey.events):
+        for name, value in event.attributes.items():
+            if value is not None:
+                values[name].add(value)
+    return frozenset(
+        name for name, own in values.items() if len(own) > 50 and all(map(is_number, own))
+    )
+
+
+def is_number(value: str) -> bool:
+    """Tell whether a text is a number, with a point or a comma before its decimals."""
+    try:
+        return math.isfinite(float(value.replace(",", ".")))
+    except ValueError:
+        return False
 
 
 def read_event(raw: dict[str, Any], definition: dict[str, Any], zone: ZoneInfo) -> Event:

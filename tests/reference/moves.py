@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any
 
-from tests.reference.groups import event_group, journey_group
+from tests.reference.groups import event_group, exit_group
 from tests.reference.intervals import (
     by_customer,
     mean_interval,
@@ -64,13 +64,13 @@ def touchpoints(log: Log, filters: Filters, by: Iterable[str] = ()) -> list[Row]
     by = list(by)
     found: dict[tuple[Any, ...], list[tuple[Journey, Event]]] = defaultdict(list)
     for journey, event in selected_events(log, filters):
-        cell = (*event_group(journey, event, by), event.stage, event.touchpoint, event.channel)
+        cell = (*event_group(log, journey, event, by), event.stage, event.touchpoint, event.channel)
         found[cell].append((journey, event))
     left: dict[tuple[Any, ...], int] = defaultdict(int)
     for journey in selected_journeys(log, filters):
         if journey.outcome == "dropped_off":
             last = journey.exit_event
-            left[*journey_group(journey, by), last.stage, last.touchpoint, last.channel] += 1
+            left[*exit_group(log, journey, by), last.stage, last.touchpoint, last.channel] += 1
     rows = []
     for cell in sorted(set(found) | set(left), key=sort_key):
         own = found.get(cell, [])

@@ -7,7 +7,6 @@ from typing import Any
 from urllib.parse import unquote
 
 from tests.reference.log import (
-    EVENT_KEYS,
     UNASSIGNED,
     Event,
     Filters,
@@ -81,12 +80,12 @@ def in_range(day: date, filters: Filters) -> bool:
     return not (filters.get("to") is not None and day > filters["to"])
 
 
-def attributes_match(journey: Journey, wanted: dict[str, set[str | None]]) -> bool:
+def attributes_match(log: Log, journey: Journey, wanted: dict[str, set[str | None]]) -> bool:
     """Tell whether a journey's attributes are among those asked for."""
     for key, values in wanted.items():
-        if key in EVENT_KEYS or key == COHORT:
+        if key in log.event_keys or key == COHORT:
             continue
-        if journey.attributes.get(key) not in values:
+        if log.journey_value(journey, key) not in values:
             return False
     return True
 
@@ -231,7 +230,7 @@ def step_matches(journey: Journey, kind: str, parts: list[Any]) -> bool:
 
 def journey_matches(log: Log, journey: Journey, wanted: dict[str, set[str | None]]) -> bool:
     """Tell whether a whole journey has the attributes and is behind every cell asked for."""
-    if not attributes_match(journey, wanted):
+    if not attributes_match(log, journey, wanted):
         return False
     if COHORT not in wanted:
         return True
@@ -249,8 +248,8 @@ def selected_journeys(log: Log, filters: Filters) -> list[Journey]:
         if not journey_matches(log, journey, wanted):
             continue
         if all(
-            any(getattr(event, key) in wanted[key] for event in journey.events)
-            for key in EVENT_KEYS
+            any(log.value_of(event, key) in wanted[key] for event in journey.events)
+            for key in log.event_keys
             if key in wanted
         ):
             chosen.append(journey)
@@ -258,7 +257,7 @@ def selected_journeys(log: Log, filters: Filters) -> list[Journey]:
 
 
 def selected_events(log: Log, filters: Filters) -> list[tuple[Journey, Event]]:
-    """Apply the event rule: events by their own date, channel, stage and touchpoint."""
+    """Apply the event rule: events by their own date, channel, stage, touchpoint and attributes of events."""
     wanted = asked(filters, log)
     chosen = []
     for journey in log.journeys:
@@ -267,7 +266,9 @@ def selected_events(log: Log, filters: Filters) -> list[tuple[Journey, Event]]:
         for event in journey.events:
             if not in_range(event.day, filters):
                 continue
-            if all(getattr(event, key) in wanted[key] for key in EVENT_KEYS if key in wanted):
+            if all(
+                log.value_of(event, key) in wanted[key] for key in log.event_keys if key in wanted
+            ):
                 chosen.append((journey, event))
     return chosen
 

@@ -162,7 +162,7 @@ def _of_sides(row: Row) -> Row:
 def _named(generation: Generation, row: Row) -> Row:
     kind = KINDS[row["kind_no"]]
     if kind == "attribute":
-        name = {number: name for name, number in generation.attributes.items()}[row["name_no"]]
+        name = {number: name for name, number in generation.journey_keys.items()}[row["name_no"]]
         return {"kind": kind, "name": name, "value": generation.attribute_values(name)[row["code"]]}
     names: dict[str, Mapping[int, str | None]] = {
         "channel": generation.channels,

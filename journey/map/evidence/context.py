@@ -1,6 +1,7 @@
 """What evidence is made from, and what it says of a cell."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from journey.data.ask import VIEWS
 from journey.map.answers import AskAll, MapAnswers
@@ -16,7 +17,10 @@ INTERVAL = "95 % interval"
 
 @dataclass(frozen=True)
 class Context:
-    """What evidence is made from: the map, its answers, how to ask more, and the data set's own words."""
+    """What evidence is made from: the map, its answers, how to ask more, and the data set's own words.
+
+    `attributes` group journeys, `event_attributes` events; `names` says what those are called that are not called by their key.
+    """
 
     journey_map: JourneyMap
     answers: MapAnswers
@@ -25,6 +29,8 @@ class Context:
     attributes: tuple[str, ...]
     period: str  # empty where answers have no time
     age: str  # of the journeys that are old enough to compare
+    event_attributes: tuple[str, ...] = ()
+    names: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

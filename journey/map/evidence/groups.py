@@ -1,5 +1,8 @@
 """The figure by group, for the attributes whose groups lie furthest apart."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 from journey.data.answer import Answer
 from journey.map.evidence.measures import Measure
 from journey.map.evidence.panel_data import SmallChart
@@ -9,7 +12,9 @@ from journey.map.small_charts import Value, by_group
 GROUPS_LIMIT, SPLITS_LIMIT = 6, 3
 
 
-def splits(measure: Measure, groups: dict[str, Answer]) -> list[SmallChart]:
+def splits(
+    measure: Measure, groups: dict[str, Answer], names: Mapping[str, str] = MappingProxyType({})
+) -> list[SmallChart]:
     """By the attributes whose groups lie furthest apart; values with fewer than ten customers say so."""
     ranked = []
     for key, answer in groups.items():
@@ -18,7 +23,8 @@ def splits(measure: Measure, groups: dict[str, Answer]) -> list[SmallChart]:
             ranked.append((_spread(values, measure), key, values, answer.command))
     ranked.sort(key=lambda entry: -entry[0])
     return [
-        _split(key, values, measure, command) for _, key, values, command in ranked[:SPLITS_LIMIT]
+        _split(names.get(key, key), values, measure, command)
+        for _, key, values, command in ranked[:SPLITS_LIMIT]
     ]
 
 
@@ -32,7 +38,7 @@ def _spread(values: list[Value], measure: Measure) -> float:
     )
 
 
-def _split(key: str, values: list[Value], measure: Measure, command: str) -> SmallChart:
+def _split(name: str, values: list[Value], measure: Measure, command: str) -> SmallChart:
     shown = sorted(
         values[:GROUPS_LIMIT],
         key=lambda value: value.value if value.value is not None else float("inf"),
@@ -41,7 +47,7 @@ def _split(key: str, values: list[Value], measure: Measure, command: str) -> Sma
         f"; {len(values) - len(shown)} smaller groups not drawn" if len(values) > len(shown) else ""
     )
     return {
-        "caption": f"By {key}{more}",
+        "caption": f"By {name}{more}",
         "scene": by_group(shown, scale_of(shown, measure)).data(),
         "rows": [[value.name, value.words] for value in values],
         "command": command,

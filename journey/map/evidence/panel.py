@@ -1,6 +1,8 @@
 """The panel of a cell: what it is and how sure, then over time, by group, and the journeys it counts."""
 
 from journey.data.answer import Answer
+from journey.data.ask import VIEWS
+from journey.data.views.form import EVENTS
 from journey.map.evidence.comments import latest_comments
 from journey.map.evidence.context import CellText, Context
 from journey.map.evidence.emotions import labels
@@ -85,7 +87,8 @@ def _over_time(cell: Cell, measure: Measure, context: Context) -> Measure | None
 def _keys(measure: Measure, context: Context) -> list[str]:
     """What the figure is grouped by: the attributes, and the channel where a row has one."""
     channel = ["channel"] if measure.view in ("volume", "satisfaction", "friction") else []
-    return [*context.attributes, *channel]
+    of_events = context.event_attributes if VIEWS[measure.view].rule == EVENTS else ()
+    return [*context.attributes, *of_events, *channel]
 
 
 def _drawn(cell: Cell, measure: Measure, answers: list[Answer], context: Context) -> Drawn:
@@ -93,7 +96,7 @@ def _drawn(cell: Cell, measure: Measure, answers: list[Answer], context: Context
     compared = _over_time(cell, measure, context)
     return {
         "trend": trend(compared, answers.pop(0), context) if compared else None,
-        "splits": splits(measure, dict(zip(_keys(measure, context), answers))),
+        "splits": splits(measure, dict(zip(_keys(measure, context), answers)), context.names),
     }
 
 

@@ -7,6 +7,7 @@ import streamlit as st
 from journey.data.views.ripe import ripe_age
 from journey.model.filters import Filters
 from journey.model.path_filters import parse_cohort
+from journey.presenters import attributes as keys
 from journey.presenters.drop_off import counted, traits
 from journey.presenters.drop_off.cohorts import cohort_name
 from journey.ui import page_state
@@ -66,9 +67,12 @@ def _narrowed(filters: Filters, stage: str) -> tuple[Filters, str]:
             for row in answer("funnel", filters, by=(name,)).rows
             if row["reached"] and row[name]
         }
-        group = page_state.choice("group", markdown(name), {"": ALL} | values, "", width=200)
+        group = page_state.choice(
+            "group", markdown(keys.label(data, name)), {"": ALL} | values, "", width=200
+        )
         if group:
-            narrowed, suffix = narrowed.with_values(name, [group]), f"{suffix}, {name} {group}"
+            narrowed = narrowed.with_values(name, [group])
+            suffix += f", {keys.words(data, name)} {group}"
     contrasts = answer("contrasts", filters, stage=stage).rows if has_next(stage) else []
     comparable = traits.comparable(contrasts, filters, name if group else "")
     if comparable:

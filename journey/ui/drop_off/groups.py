@@ -5,6 +5,7 @@ import streamlit as st
 from journey.charts.group_dots import group_dots
 from journey.model.filters import Filters
 from journey.model.vocabulary import outcome
+from journey.presenters import attributes as keys
 from journey.presenters.attributes import splitting
 from journey.presenters.drop_off import groups as words
 from journey.presenters.drop_off import stages
@@ -52,10 +53,11 @@ def show(filters: Filters, rows: list[dict], stage: str) -> None:
     name = page_state.choice(
         "attribute",
         "By",
-        {name: name for name in names},
+        {name: keys.label(generation(), name) for name in names},
         default_attribute(filters, stage),
         width=260,
     )
+    called = keys.words(generation(), name)
     funnel = answer("funnel", filters, by=(name,))
     stage_rows = [
         row | {"group": row[name]}
@@ -65,7 +67,7 @@ def show(filters: Filters, rows: list[dict], stage: str) -> None:
     rated = [row for row in stage_rows if row["drop_off_rate"] is not None]
     stage_rate = next(row for row in rows if row["stage"] == stage)["drop_off_rate"]
     with heading:
-        layout.section(markdown(words.headline(rated, name, stage, len(names))))
+        layout.section(markdown(words.headline(rated, called, stage, len(names))))
     if not rated:
         st.info(
             "Every group has fewer than 10 customers here, so there are no rates. Widen the filters or choose another attribute."
@@ -82,7 +84,7 @@ def show(filters: Filters, rows: list[dict], stage: str) -> None:
     clickable_chart(
         group_dots(drawn_rows, theme(), unit(), stage_rate),
         f"groups {name} {stage}",
-        f"Of those who reached {stage}, the share that {outcome('dropped_off').clause}, for each {name}, with its 95 % interval.",
+        f"Of those who reached {stage}, the share that {outcome('dropped_off').clause}, for each {called}, with its 95 % interval.",
         lambda clicked: _list_journeys(rows, stage, name, groups[int(clicked[0])]),
     )
     has_low = any(row["base"] == "low base" for row in largest)
@@ -101,6 +103,6 @@ def _list_journeys(rows: list[dict], stage: str, name: str, group: str | None) -
         rows,
         stage,
         "dropped_off",
-        f"{stages.of_stage('dropped_off', stage)}, {name} {group}",
+        f"{stages.of_stage('dropped_off', stage)}, {keys.words(generation(), name)} {group}",
         group=group,
     )

@@ -37,7 +37,7 @@ def show(filters: Filters) -> None:
     show_message()
     rows = reached_rows(filters)
     title, notices_area = st.container(), st.container()
-    if note := selection_note(filters, "the outcomes"):
+    if note := selection_note(filters, "the outcomes", generation().event_keys):
         st.caption(note)
     if not rows:
         st.info("Remove a filter or choose other dates.")

@@ -8,6 +8,7 @@ from journey.data.views.form import Heading
 from journey.data.views.options import JOURNEY, OPTIONS
 from journey.model.filters import Filters
 from journey.model.path_filters import is_days
+from journey.presenters import attributes as keys
 from journey.presenters.attributes import splitting
 from journey.presenters.paths import conversion as words
 from journey.presenters.paths.conversion import GROUP_TABLE, PATHS_LIMIT, PATHS_TABLE, PER_LABELS
@@ -110,12 +111,16 @@ def _by_group(filters: Filters, options: dict) -> None:
     if not names:
         return
     heading = st.container()
-    name = page_state.choice("attribute", "By", {name: name for name in names}, names[0], width=260)
+    labels = {name: keys.label(generation(), name) for name in names}
+    name = page_state.choice("attribute", "By", labels, names[0], width=260)
     conversion = answer("conversion", filters, by=(name,), **options)
     frame = conversion.frame().sort_values("rate", ascending=False, na_position="last")
     with heading:
-        layout.section(f"By {markdown(name)}", words.groups_sentence(conversion.rows, name))
-    tables.show(frame, (Heading(name, name), *VIEWS["conversion"].table(*GROUP_TABLE)))
+        layout.section(
+            f"By {markdown(keys.words(generation(), name))}",
+            words.groups_sentence(conversion.rows, name),
+        )
+    tables.show(frame, (Heading(name, labels[name]), *VIEWS["conversion"].table(*GROUP_TABLE)))
     tables.details(conversion, "By group: table and definitions")
 
 

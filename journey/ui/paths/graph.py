@@ -15,7 +15,7 @@ from journey.map.paths.lines import WIDTHS, Looks, colour_choices
 from journey.model.filters import Filters
 from journey.model.path_filters import path_filter
 from journey.model.vocabulary import METRICS
-from journey.presenters.attributes import splitting
+from journey.presenters.attributes import named, splitting
 from journey.presenters.paths import graph as words
 from journey.ui import page_state, tables
 from journey.ui.data import VERSION, answers, generation
@@ -63,6 +63,7 @@ def show(filters: Filters) -> None:
         scores,
         lambda questions: answers([(view, filters, options) for view, options in questions]),
         tuple(splitting(generation(), words.GROUPS_LIMIT)[: words.SPLITS_LIMIT]),
+        named(generation()),
     )
     show_drawing(
         "journey_graph",

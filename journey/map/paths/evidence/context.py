@@ -1,6 +1,7 @@
 """What the evidence of the graph is made from, and what the panels of touchpoints and edges have in common."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from journey.data.answer import Answer
@@ -28,13 +29,17 @@ SEE, FILTER, WHAT_IF = "see", "filter", "what_if"
 
 @dataclass(frozen=True)
 class GraphAnswers:
-    """The answers that the graph was made from, how to ask more, and the attributes by which leaving is compared."""
+    """The answers that the graph was made from, how to ask more, and the attributes by which leaving is compared.
+
+    `names` says what those are called that are not called by their key.
+    """
 
     nodes: "Answer[TouchpointNodesRow]"
     transitions: "Answer[TransitionsRow]"
     scores: "Answer[ScoreRow]"
     ask_all: AskAll
     attributes: tuple[str, ...]
+    names: Mapping[str, str] = field(default_factory=dict)
 
 
 def head(

@@ -68,7 +68,8 @@ def _splits(node: Node, answers: GraphAnswers) -> list[SmallChart]:
     """The share that drops off there, by attribute."""
     at = Place(node.stage, node.name)
     questions = [("friction", {"by": (key,), "at": at}) for key in answers.attributes]
-    return splits(MEASURES["lost"], dict(zip(answers.attributes, answers.ask_all(questions))))
+    groups = dict(zip(answers.attributes, answers.ask_all(questions)))
+    return splits(MEASURES["lost"], groups, answers.names)
 
 
 def _then(row: "TouchpointNodesRow", answers: GraphAnswers) -> Table:
