@@ -293,7 +293,7 @@ def _between(generation, log, filters, asked, source, target, depth) -> None:
 def _converted_by_group(generation, filters, source, target) -> None:
     """The groups sum to the whole, and the first of them are what the filter on them shows."""
     options = {"source": source, "target": target, "within": 0.7}
-    for name in [name for name in generation.attributes if not filters.values(name)][:1]:
+    for name in [name for name in generation.journey_keys if not filters.values(name)][:1]:
         rows = ask(generation, "conversion", filters, by=(name,), **options).rows
         times = ask(generation, "conversion_times", filters, by=(name,), **options).rows
         assert (
