@@ -1,7 +1,7 @@
 """The reference of all views as a page of the docs, made from what they declare: `make docs` writes it."""
 
 from journey.data.ask import VIEWS
-from journey.data.views.form import UNITS, Column, Declaration
+from journey.data.views.form import EVENTS, UNITS, Column, Declaration
 from journey.data.views.options import OPTIONS
 from journey.graph.answers import GRAPH_VIEWS
 
@@ -41,7 +41,8 @@ def _facts(view: Declaration) -> list[str]:
     facts = [f"Counts {view.unit}; dates select {view.rule}."]
     if view.by is not None:
         beside = f" and by {', '.join(view.by)}" if view.by else ""
-        facts.append(f"Can be grouped by attributes and periods{beside}.")
+        attributes = "attributes, those of events too," if view.rule == EVENTS else "attributes"
+        facts.append(f"Can be grouped by {attributes} and periods{beside}.")
     if view.options:
         flags = ", ".join(f"`{OPTIONS[name].flag}`" for name in view.options)
         needed = ", ".join(f"`{OPTIONS[name].flag}`" for name in view.needs)
