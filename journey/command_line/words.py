@@ -33,8 +33,8 @@ def add_filters(command) -> None:
         action="append",
         default=[],
         metavar="KEY=VALUE",
-        help="channel, stage, touchpoint, cohort (the journeys that a figure counts) or an attribute (first.NAME: a journey's first "
-        "value, where it changes within journeys); same key: or; cohort: and",
+        help="channel, stage, touchpoint, cohort (the journeys that a figure counts) or an attribute (first.NAME: its first value "
+        "in a journey, where it changes there); same key: or; cohort: and",
     )
 
 
