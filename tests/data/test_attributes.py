@@ -121,7 +121,7 @@ def test_a_sample_whose_attributes_are_its_customers_has_none(sample):
 
 @pytest.fixture(scope="module")
 def blanks(tmp_path_factory):
-    """Ten journeys blank, desk, mobile; thirty blank, desk, blank; five without any value. A week apart, NPS 9 and 3 at the ends."""
+    """Ten journeys blank, desk, mobile; thirty blank, desk, blank; five without any value. A month apart, NPS 9 and 3 at the ends."""
     kinds = [("", "desk", "mobile")] * 10 + [("", "desk", "")] * 30 + [("", "", "")] * 5
     rows = [
         event(
@@ -134,7 +134,11 @@ def blanks(tmp_path_factory):
         )
         for number, kind in enumerate(kinds)
         for month, name, device, score, stage in zip(
-            (1, 2, 3), ("Ad", "Shop", "Shop"), kind, (9, "", 3), ("awareness", "purchase", "")
+            (1, 2, 3),
+            ("Ad", "Shop", "Shop"),
+            kind,
+            (9, "", 3),
+            ("awareness", "purchase", "purchase"),
         )
     ]
     return build(tmp_path_factory.mktemp("blanks"), rows, assumed=SCALES)
@@ -174,10 +178,12 @@ def test_a_touchpoint_passed_on_another_device_before_is_still_passed_on_this_on
     rows = ask(blanks, "touchpoints", Filters.of(where={"device": ["mobile"]})).rows
     shops = [row for row in rows if row["touchpoint"] == "Shop" and row["events"]]
     assert sum(row["journeys"] for row in shops) == sum(row["customers"] for row in shops) == 10
-    by_device = ask(blanks, "touchpoints", Filters(), ("device",)).rows
-    assert {row["device"]: row["journeys"] for row in by_device if row["touchpoint"] == "Ad"} == {
-        None: 45
+    by_device = {
+        row["device"]: (row["events"], row["journeys"], row["customers"])
+        for row in ask(blanks, "touchpoints", Filters(), ("device",)).rows
+        if row["touchpoint"] == "Shop"
     }
+    assert by_device == {"desk": (40, 40, 40), "mobile": (10, 10, 10), None: (40, 35, 35)}
 
 
 def test_events_group_by_their_own_value_and_by_the_first(blanks):
@@ -297,10 +303,10 @@ def drawn_log(chance: random.Random) -> list[dict]:
                     event(
                         f"c{customer:02}",
                         (start + timedelta(days=step * chance.choice([0, 1, 20]))).isoformat(),
-                        chance.choice(["Ad", "Shop", "Call"]),
+                        chance.choice(["Ad", "Shop", "Shop", "Call"]),
                         journey_id=f"j{journey}",
-                        stage=chance.choice(["awareness", "purchase", "retention", None]),
-                        channel=chance.choice(["web", "phone", None]),
+                        stage=chance.choice(["awareness", "purchase", "purchase", None]),
+                        channel=chance.choice(["web", "web", "phone", None]),
                         valence=chance.choice([None, -0.6, 0.4]),
                         nps=score,
                         emotion=chance.choice(["delight", "anger", None]),
@@ -342,6 +348,7 @@ def test_drawn_logs(tmp_path, seed):
         assert_agrees(generation, log, filters, by=of_events)
         without_channel = tuple(key for key in of_events if key != "channel")
         assert_events_agree(generation, log, filters, (*without_channel, "month"))
+        assert_events_agree(generation, log, filters, ("device",))
         assert_groups_agree(generation, log, filters, of_journeys)
         assert_lists_agree(generation, log, filters, by=of_events)
     assert_paths_agree(generation, log, filters)
