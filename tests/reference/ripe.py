@@ -62,7 +62,7 @@ def groups_of(log: Log, filters: Filters, by: list[str]) -> dict[tuple[Any, ...]
     if not by:
         groups[()] = []
     for journey in selected_journeys(log, filters):
-        groups[journey_group(journey, by)].append(journey)
+        groups[journey_group(log, journey, by)].append(journey)
     return {values: groups[values] for values in sorted(groups, key=sort_key)}
 
 
