@@ -32,7 +32,7 @@ def contrasts(log: Log, filters: Filters, stage: str) -> list[Row]:
             lost.append(journey)
         elif journey.furthest > index or journey.outcome == "ended_well":
             kept.append(journey)
-    rows = entry_rows(lost, kept, index, stages) + landmark_rows(lost, kept, index, stages)
+    rows = entry_rows(log, lost, kept, index) + landmark_rows(lost, kept, index, stages)
     for row, q in zip(rows, false_discovery([row["p"] for row in rows])):
         row["q"] = q
     return sorted(rows, key=order)
@@ -64,8 +64,8 @@ def features_of_event(event: Event) -> set[Feature]:
 
 
 def known_at_entry(journey: Journey, index: int, stages: list[str]) -> set[Feature]:
-    """List a journey's attributes, and what its events have up to and including the first in the stage."""
-    features = {("attribute", name, value) for name, value in journey.attributes.items()}
+    """List what a journey's events have up to and including the first in the stage."""
+    features: set[Feature] = set()
     for event in journey.events:
         features |= features_of_event(event)
         if event.stage == stages[index]:
@@ -73,11 +73,19 @@ def known_at_entry(journey: Journey, index: int, stages: list[str]) -> set[Featu
     return features
 
 
-def entry_rows(
-    lost: list[Journey], kept: list[Journey], index: int, stages: list[str]
-) -> list[Row]:
+def attributes_of(log: Log, journey: Journey) -> set[Feature]:
+    """List a journey's attributes, by the keys that group journeys."""
+    keyed = [(log.journey_key(name), value) for name, value in journey.attributes.items()]
+    return {("attribute", key, value) for key, value in keyed if key is not None}
+
+
+def entry_rows(log: Log, lost: list[Journey], kept: list[Journey], index: int) -> list[Row]:
     """Compare by what was known at entry."""
-    had = {journey.key: known_at_entry(journey, index, stages) for journey in lost + kept}
+    stages = log.definition["stages"]
+    had = {
+        journey.key: attributes_of(log, journey) | known_at_entry(journey, index, stages)
+        for journey in lost + kept
+    }
     rows = []
     for feature in sorted({feature for own in had.values() for feature in own}):
         having = [journey for journey in lost + kept if feature in had[journey.key]]
