@@ -11,6 +11,7 @@ from journey.model.metrics import NPS_REFUSED, SCALES
 from journey.model.vocabulary import KINDS_OF_DATASET
 
 PROPOSED = "proposed"
+BY_CUSTOMER, BY_ID = "by_customer", "by_id"  # what a journey id that several customers share is
 ANSWERS = {
     "date_order": ("ymd", "dmy", "mdy"),
     "decimal": ("point", "comma"),
@@ -21,9 +22,10 @@ ANSWERS = {
     "kind": tuple(KINDS_OF_DATASET),
     "ends": (PROPOSED,),
     "window": (PROPOSED,),
+    "journeys": (BY_CUSTOMER, BY_ID),
 }
 # These change how events are understood, not how a file is read: another answer is no other reading of it.
-PROPOSALS = ("kind", "ends", "window")
+PROPOSALS = ("kind", "ends", "window", "journeys")
 KEYS = (
     "encoding",
     "delimiter",

@@ -33,6 +33,7 @@ from journey.ingest.unpack import Part, parts
 from journey.model.definition import Definition, keeping, parse_definition
 from journey.model.errors import BadFile, Setting, UnknownName, UserError
 from journey.model.progress import Step
+from journey.use.journey_ids import examine_journey_ids
 from journey.use.load_report import AddedRows, LoadRequest, write_load_report
 from journey.use.meaning import examine_meaning, layout_of
 from journey.use.options import LoadOptions, answers, refuse_other_scales, resolve_definition
@@ -320,6 +321,7 @@ def _write(request: LoadRequest, step: Step) -> LoadReport:
         definition = prepare(connection, request.definition, step, layout, takes_ends)
         findings += examine_events(connection, added.assumptions, definition, load_no)
         findings += examine_meaning(asking(connection), definition, layout)
+        findings += examine_journey_ids(asking(connection), definition)
         report = write_load_report(connection, request, added, draft.number, load_no, findings)
         before = store.generation_number(request.before) if request.before else None
         write_origin(connection, Origin(ADDED if is_added else REPLACED, before))
