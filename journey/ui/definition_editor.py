@@ -48,7 +48,12 @@ def show() -> None:
         settings |= _journeys(definition)
     with tabs[6]:
         of_ends = _ends(generation)
-        settings |= of_ends | {"journeys": {**settings["journeys"], **of_ends["journeys"]}}
+        settings |= of_ends | {
+            "journeys": {
+                **settings["journeys"],
+                "case_is_journey": of_ends["journeys"]["case_is_journey"],
+            }
+        }
     with tabs[7]:
         uploaded = _file(definition)
     tables = (stages, touchpoints, channels, emotions)
@@ -272,14 +277,19 @@ def _journeys(definition: Definition) -> dict:
         key=_key("end"),
         placeholder="2025-12-31T23:59:59Z",
     )
-    days = {}
+    days: dict[str, float] = {}
     for column, (name, label) in zip(
         st.columns(2) + st.columns(2), words.WINDOWS.items(), strict=True
     ):
         days[name] = column.number_input(
             label, 0.0, 36_525.0, float(windows[name]), step=1.0, key=_key(name)
         )
-    return words.journeys(definition, title, zone, end, days)
+    is_one = st.checkbox(
+        "A journey id that several customers share is one journey",
+        definition.id_is_journey,
+        key=_key("shared ids"),
+    )
+    return words.journeys(definition, title, zone, end, days | {"id_is_journey": is_one})
 
 
 def _ends(generation: Generation) -> dict:

@@ -2,13 +2,21 @@
 
 from collections.abc import Iterator
 
+from journey.ingest.answers import APART
 from journey.ingest.check import RowOutcomes
 from journey.ingest.doctor.finding import NAMES_SHOWN, fine, warning
 from journey.ingest.report import Finding, RefusedRow
+from journey.model.errors import Setting
 from journey.model.words import count, percent, plural
 
 LEFT_OUT = "left out"
 NOTABLE_REFUSED = 0.05
+CHOICES = {
+    ("customer_id", "is blank"): (
+        ": each row could be a customer of its own",
+        (Setting("assume", f"blank_ids={APART}"),),
+    )
+}
 
 
 def findings(row_outcomes: RowOutcomes) -> list[Finding]:
@@ -32,7 +40,10 @@ def _refused(row_outcomes: RowOutcomes) -> Iterator[Finding]:
         value = f": {rows[0].value[:40]!r}" if rows[0].value else ""
         where = f" (first in line {rows[0].line}{value})"
         why = f"refused because {subject} {reason}" if subject != "row" else _of_row(reason)
-        yield warning("refused", f"{plural(len(rows), 'row')} {why}{where}", len(rows))
+        choice, settings = CHOICES.get((rows[0].field, reason), ("", ()))
+        yield warning(
+            "refused", f"{plural(len(rows), 'row')} {why}{where}{choice}", len(rows), (), settings
+        )
 
 
 def _of_row(reason: str) -> str:
