@@ -130,9 +130,11 @@ def _field(
         parts = [_replaced_words(part, recipe.words[name], values) for part in parts]
     if name in fixed:
         parts.append(values.bind(fixed[name]))
-    return (
+    text = (
         NULL_TEXT if not parts else parts[0] if len(parts) == 1 else f"coalesce({', '.join(parts)})"
     )
+    is_of_row = name == "event_id" and parts and rule and name not in rule.columns
+    return f"({text}{_which_event(rule, values)})" if is_of_row else text
 
 
 def _column(
@@ -166,8 +168,12 @@ def _event_key(
     texts = [cells[column_place(column, source.columns)] for column in recipe.event_key]
     filled = " or ".join(f"trim({text}) <> ''" for text in texts)
     joined = f"concat_ws('{KEY_SEPARATOR}', {', '.join(f'coalesce({text}, {chr(39)}{chr(39)})' for text in texts)})"
-    tail = f" || '{KEY_SEPARATOR}' || {values.bind(rule.key)}" if rule and rule.key else ""
-    return f"case when {filled} then {joined}{tail} end"
+    return f"case when {filled} then {joined}{_which_event(rule, values)} end"
+
+
+def _which_event(rule: EventRule | None, values: BoundValues) -> str:
+    """What goes on where the id of a row ends, so that each of its events has one of its own."""
+    return f" || '{KEY_SEPARATOR}' || {values.bind(rule.key)}" if rule and rule.key else ""
 
 
 def attribute_expressions(

@@ -19,13 +19,13 @@ CHOICES = {
 }
 
 
-def findings(row_outcomes: RowOutcomes) -> list[Finding]:
-    """What became of the rows."""
+def findings(row_outcomes: RowOutcomes, has_event_id: bool) -> list[Finding]:
+    """What became of the rows. `has_event_id`: a column is the id of the event, so that it could be none."""
     return [
         *_refused(row_outcomes),
         *_misshapen(row_outcomes),
         *_duplicates(row_outcomes),
-        *_conflicts(row_outcomes),
+        *_conflicts(row_outcomes, has_event_id),
     ]
 
 
@@ -68,7 +68,7 @@ def _duplicates(row_outcomes: RowOutcomes) -> Iterator[Finding]:
         yield warning("duplicates", words, row_outcomes.duplicates)
 
 
-def _conflicts(row_outcomes: RowOutcomes) -> Iterator[Finding]:
+def _conflicts(row_outcomes: RowOutcomes, has_event_id: bool) -> Iterator[Finding]:
     if not row_outcomes.conflicts:
         return
     conflict_lines = ", ".join(
@@ -83,7 +83,9 @@ def _conflicts(row_outcomes: RowOutcomes) -> Iterator[Finding]:
     yield warning(
         "conflicts",
         f"{plural(row_outcomes.conflicts, 'row')} with the event_id of another one but other content: "
-        f"the first one counts, not {conflict_lines}{more}",
+        f"the first one counts, not {conflict_lines}{more}"
+        + ("; without an event_id all of them would" if has_event_id else ""),
         row_outcomes.conflicts,
         [f"line {line}: {event_id}" for line, event_id in row_outcomes.conflicting],
+        [Setting("map", "event_id=")] if has_event_id else (),
     )
