@@ -36,7 +36,7 @@ def show() -> None:
             key=f"shared ids {st.session_state[data.VERSION]}",
         )
         is_changed = choice != words.in_force(found)
-        if st.button("Use this answer", key="shared ids answer", disabled=not is_changed):
+        if st.button("Use this choice", key="shared ids answer", disabled=not is_changed):
             _save(words.answered(data.generation(), str(choice)))
 
 
