@@ -88,6 +88,20 @@ def test_ids_that_stand_once_are_proposed_and_ids_of_several_rows_each_are_not(t
     assert said(report, "answer_ids") == said(report, "mapping") == []
 
 
+def test_what_programs_write_for_none_is_no_id(tmp_path):
+    """Three events without an id of their own are three events, and of no journey but their customers'."""
+    rows = [
+        event("a", f"2025-01-0{day}", "Shop", event_id=word, journey_id=word, case_id=word)
+        for day, word in enumerate(("NULL", "NULL", "n/a", "NaN"), 1)
+    ]
+    report = loaded(tmp_path, rows)
+    generation = open_generation(store.current_generation(tmp_path / "db", "log"))
+    assert (report.events, report.duplicates) == (4, 0)
+    assert generation.rows("select journey_id, steps from journeys") == [("", 4)]
+    ids = "count(event_id), count(journey_id), count(case_id)"
+    assert generation.rows(f"select {ids} from events") == [(0, 0, 0)]
+
+
 def test_each_answer_of_a_row_has_an_id_of_its_own(tmp_path):
     """Two questions a row: with the row's id as event_id no answer is lost but those of the row that comes twice."""
     path = tmp_path / "survey.csv"
