@@ -86,7 +86,8 @@ def field_expressions(
 ) -> list[str]:
     """One expression a field, named after it, for the event of this rule (None: a row is one event).
 
-    Answers and comments of a row that becomes several events stand at the last of them, money at the first;
+    Answers and comments of a row that becomes several events stand at the last of them, money at the first; the first has the
+    row's own id, and each other one an id of its own.
     `is_first` and `is_last` are SQL conditions that say which one this is.
     """
     columns = dict(recipe.columns) | (dict(rule.columns) if rule else {})
@@ -98,6 +99,8 @@ def field_expressions(
     selected = []
     for name in FIELDS:
         text = _field(name, columns, fixed, recipe, source, cells, values, rule)
+        if name == "event_id" and name in recipe.columns and rule and name not in rule.columns:
+            text = f"case when {is_first} then {text} else {text}{_which_event(rule, values)} end"
         condition = {
             **dict.fromkeys(AT_LAST_EVENT, is_last),
             **dict.fromkeys(AT_FIRST_EVENT, is_first),
@@ -130,11 +133,9 @@ def _field(
         parts = [_replaced_words(part, recipe.words[name], values) for part in parts]
     if name in fixed:
         parts.append(values.bind(fixed[name]))
-    text = (
+    return (
         NULL_TEXT if not parts else parts[0] if len(parts) == 1 else f"coalesce({', '.join(parts)})"
     )
-    is_of_row = name == "event_id" and parts and rule and name not in rule.columns
-    return f"({text}{_which_event(rule, values)})" if is_of_row else text
 
 
 def _column(
