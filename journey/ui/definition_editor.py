@@ -22,6 +22,7 @@ from journey.use.definition_tables import (
     stage_rows,
     touchpoint_rows,
 )
+from journey.use.silence import silence_words
 
 JOB, CHANGED = "definition_job", "definition_changed"
 
@@ -295,7 +296,7 @@ def _journeys(definition: Definition) -> dict:
 def _ends(generation: Generation) -> dict:
     """The kind of dataset, and where its journeys end."""
     definition = generation.definition
-    st.caption(words.observed(generation))
+    st.caption(markdown(silence_words(generation)))
     kinds = list(KINDS_OF_DATASET)
     kind = st.selectbox(
         "Kind of dataset",

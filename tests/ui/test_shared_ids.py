@@ -21,10 +21,12 @@ def button(app, label: str):
 
 
 def after_the_next_version(app, db):
-    """The app once the definition has been changed."""
+    """The generation once the definition has been changed, and the app has taken it in."""
+    before = store.current_generation(db, "log")
     end = time.monotonic() + patience.SECONDS
-    while newest(db, "log").number == 1 and time.monotonic() < end:
+    while store.current_generation(db, "log") == before and time.monotonic() < end:
         app.run()
+    app.run()
     return newest(db, "log")
 
 
