@@ -3,6 +3,7 @@
 import shlex
 
 from journey.data.views.options import OPTIONS
+from journey.ingest.report import Finding
 from journey.model.errors import (
     BadOption,
     Hint,
@@ -27,6 +28,12 @@ def sentence(error: UserError) -> str:
     if not error.settings:
         return text
     return f"{text.removesuffix('.')} ({' or '.join(map(option, error.settings))})."
+
+
+def finding(found: Finding) -> str:
+    """The finding in one sentence, with the options that would change it."""
+    options = " or ".join(map(option, found.settings))
+    return f"{found.sentence} ({options})" if options else found.sentence
 
 
 def flag(name: str) -> str:

@@ -3,7 +3,7 @@
 import json
 from pathlib import Path
 
-from journey.command_line.errors import sentence
+from journey.command_line.errors import finding, sentence
 from journey.command_line.long_work import cancellable
 from journey.command_line.words import command, text
 from journey.data.generation import newest
@@ -195,4 +195,4 @@ def _print_reports(reports: list[LoadReport], as_json: bool) -> None:
     if as_json and documents:
         print(json.dumps(documents[0] if len(documents) == 1 else documents, indent=2))
     elif documents:
-        print(*(printable(line) for report in reports for line in report.lines()), sep="\n")
+        print(*(printable(line) for report in reports for line in report.lines(finding)), sep="\n")

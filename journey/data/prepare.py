@@ -112,6 +112,7 @@ def prepare(
     _constants(connection)
     _clusters(connection)
     _cases(connection, definition)
+    _owners(connection, definition)
     for name in TABLES:
         step(f"preparing {name.replace('_', ' ')}")
         connection.execute(f"create table {name} as {query('prepare', name)}")
@@ -124,6 +125,7 @@ def prepare(
     for name in TEMPORARY_TABLES:
         connection.execute(f"drop table {name}")
     connection.execute("drop view clustered_events")
+    connection.execute("drop table if exists journey_owners")
     return definition
 
 
@@ -136,6 +138,18 @@ def _cases(connection: Connection, definition: Definition) -> None:
             "then 1.0 else 0 end) >= $least then 1 else 0 end from events)",
             {"least": least},
         )
+
+
+def _owners(connection: Connection, definition: Definition) -> None:
+    """Where the journey id alone is the journey, its events are those of the customer with whom it begins."""
+    if not definition.id_is_journey:
+        return
+    connection.execute(f"create temp table journey_owners as {query('prepare', 'journey_owners')}")
+    connection.execute(
+        "create or replace temp view clustered_events as "
+        "select e.* replace (coalesce(o.customer_id, e.customer_id) as customer_id) "
+        f"from ({_clustered(connection)}) as e left join journey_owners as o on o.event_no = e.event_no"
+    )
 
 
 def _settled(
@@ -204,13 +218,17 @@ def _engine_words(connection: Connection) -> None:
 
 def _clusters(connection: Connection) -> None:
     """The events with their segment, where the data has such an attribute, so that journeys which share it lie together."""
+    connection.execute(f"create temp view clustered_events as {_clustered(connection)}")
+
+
+def _clustered(connection: Connection) -> str:
     found = connection.execute(
         "select attribute_no from attributes where attribute = ?", [CLUSTERED_BY]
     ).fetchall()
     value = f"a{found[0][0]}" if found else "cast(null as varchar)"
-    connection.execute(
-        "create temp view clustered_events as "
-        f"select event_no, customer_id, journey_id, case_id, occurred_at, occurred_s, {value} as cluster from events"
+    return (
+        "select event_no, customer_id, journey_id, case_id, occurred_at, occurred_s, "
+        f"{value} as cluster from events"
     )
 
 

@@ -11,6 +11,8 @@ from journey.model.metrics import NPS_REFUSED, SCALES
 from journey.model.vocabulary import KINDS_OF_DATASET
 
 PROPOSED = "proposed"
+BY_CUSTOMER, BY_ID = "by_customer", "by_id"  # what a journey id that several customers share is
+LEFT_OUT, APART, KEPT = "left_out", "apart", "kept"  # rows of a customer whom nobody knows
 ANSWERS = {
     "date_order": ("ymd", "dmy", "mdy"),
     "decimal": ("point", "comma"),
@@ -21,9 +23,12 @@ ANSWERS = {
     "kind": tuple(KINDS_OF_DATASET),
     "ends": (PROPOSED,),
     "window": (PROPOSED,),
+    "journeys": (BY_CUSTOMER, BY_ID),
+    "blank_ids": (LEFT_OUT, APART),
+    "placeholder_ids": (KEPT, LEFT_OUT, APART),
 }
 # These change how events are understood, not how a file is read: another answer is no other reading of it.
-PROPOSALS = ("kind", "ends", "window")
+PROPOSALS = ("kind", "ends", "window", "journeys")
 KEYS = (
     "encoding",
     "delimiter",
@@ -34,6 +39,8 @@ KEYS = (
     "timezone",
     "time",
     "ids",
+    "blank_ids",
+    "placeholder_ids",
     *PROPOSALS,
     *(f"scale.{name}" for name in SCALES),
 )

@@ -9,6 +9,7 @@ from journey.data.engine import Connection
 from journey.data.sql import bound, query
 from journey.ingest.assumptions import Assumptions
 from journey.ingest.fields import FIELDS, NUMBERS, TIMES
+from journey.ingest.ids import GENERATED
 from journey.ingest.report import RefusedRow
 from journey.ingest.source import Source
 from journey.ingest.staging import Staged
@@ -119,12 +120,11 @@ def _check(
 
 def _mark_faults(connection: Connection, staged: Staged) -> None:
     """Rows that could not be read as they are in the file are wrong, whatever else they hold."""
-    if not staged.faults:
-        return
     connection.execute(
-        "create temp table faults (file_row bigint, field varchar, value varchar, reason varchar)"
+        "create temp table if not exists faults (file_row bigint, field varchar, value varchar, reason varchar)"
     )
-    connection.executemany("insert into faults values (?, ?, ?, ?)", staged.faults)
+    if staged.faults:
+        connection.executemany("insert into faults values (?, ?, ?, ?)", staged.faults)
     connection.execute(
         "update checked set wrong = {'field': f.field, 'value': f.value, 'reason': f.reason} "
         "from (select distinct on (file_row) * from faults order by file_row, field) as f where f.file_row = checked.file_row"
@@ -154,7 +154,13 @@ def _content_views(
 
 
 def _column_content(name: str) -> str:
-    """A column with its name, and a text with its length, so that no text can look like two."""
+    """A column with its name, and a text with its length, so that no text can look like two.
+
+    An id made for a row without one is no content: copies of the row have others.
+    """
+    if name == "customer_id":
+        text = f"case when not starts_with({name}, '{GENERATED}') then {name} end"
+        return f"'{name}=' || length({text}) || ':' || {text}"
     return (
         f"'{name}=' || {name}"
         if name in (*TIMES, *NUMBERS)

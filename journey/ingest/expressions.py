@@ -86,7 +86,8 @@ def field_expressions(
 ) -> list[str]:
     """One expression a field, named after it, for the event of this rule (None: a row is one event).
 
-    Answers and comments of a row that becomes several events stand at the last of them, money at the first;
+    Answers and comments of a row that becomes several events stand at the last of them, money at the first; the first has the
+    row's own id, and each other one an id of its own.
     `is_first` and `is_last` are SQL conditions that say which one this is.
     """
     columns = dict(recipe.columns) | (dict(rule.columns) if rule else {})
@@ -98,6 +99,8 @@ def field_expressions(
     selected = []
     for name in FIELDS:
         text = _field(name, columns, fixed, recipe, source, cells, values, rule)
+        if name == "event_id" and name in recipe.columns and rule and name not in rule.columns:
+            text = f"case when {is_first} then {text} else {text}{_which_event(rule, values)} end"
         condition = {
             **dict.fromkeys(AT_LAST_EVENT, is_last),
             **dict.fromkeys(AT_FIRST_EVENT, is_first),
@@ -166,8 +169,12 @@ def _event_key(
     texts = [cells[column_place(column, source.columns)] for column in recipe.event_key]
     filled = " or ".join(f"trim({text}) <> ''" for text in texts)
     joined = f"concat_ws('{KEY_SEPARATOR}', {', '.join(f'coalesce({text}, {chr(39)}{chr(39)})' for text in texts)})"
-    tail = f" || '{KEY_SEPARATOR}' || {values.bind(rule.key)}" if rule and rule.key else ""
-    return f"case when {filled} then {joined}{tail} end"
+    return f"case when {filled} then {joined}{_which_event(rule, values)} end"
+
+
+def _which_event(rule: EventRule | None, values: BoundValues) -> str:
+    """What goes on where the id of a row ends, so that each of its events has one of its own."""
+    return f" || '{KEY_SEPARATOR}' || {values.bind(rule.key)}" if rule and rule.key else ""
 
 
 def attribute_expressions(

@@ -11,6 +11,7 @@ from journey.data.sql import query
 from journey.model.errors import BadFile
 
 KEY_FILE = "pseudonym.key"
+GENERATED = "no id "  # how ids begin that were made for rows without one; they tell nothing and are not hashed
 KEY_BYTES = 32
 BLOCK = 64  # bytes of a block of SHA-256
 PSEUDONYM_LENGTH = 32  # hexadecimal digits
@@ -28,7 +29,9 @@ def rewrite_ids(connection: Connection, is_merged: bool, key: bytes | None) -> l
         )
     if key is not None:
         inner, outer = hmac_blocks(key)
-        connection.execute(query("ingest", "pseudonyms"), {"inner": inner, "outer": outer})
+        connection.execute(
+            query("ingest", "pseudonyms"), {"inner": inner, "outer": outer, "generated": GENERATED}
+        )
         notes.append(
             "customer ids are replaced by keyed hashes; attributes, comments and the file of refused rows stay as they are"
         )

@@ -1,6 +1,7 @@
 """Which column is which field: by name, by what such columns are often called, and by their content, each with its reason."""
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
@@ -130,6 +131,37 @@ OTHER_NAMES: Mapping[str, tuple[str, ...]] = {
     ),
     "language": ("lang", "locale"),
     "reason": ("contact_reason", "topic"),
+    "event_id": (
+        "response_id",
+        "responseid",
+        "survey_response_id",
+        "answer_id",
+        "answerid",
+        "submission_id",
+        "feedback_id",
+        "entry_id",
+        "insert_id",
+        "properties_insert_id",
+        "event_uuid",
+        "event_guid",
+        "message_id",
+        "antwort_id",
+        "antwort_nr",
+        "antwortnummer",
+        "ereignis_id",
+        "id_reponse",
+        "id_réponse",
+        "reponse_id",
+        "réponse_id",
+        "id_respuesta",
+        "respuesta_id",
+        "id_resposta",
+        "resposta_id",
+        "id_risposta",
+        "risposta_id",
+        "id_evento",
+        "evento_id",
+    ),
 }
 TIME = re.compile(
     r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}([ T].*)?|\d{1,2}[-/.]\d{1,2}[-/.]\d{4}([ ,T].*)?|(19|20)\d{6}|1\d{9}(\d{3}|\d{6})?|"
@@ -137,6 +169,7 @@ TIME = re.compile(
 )
 E_MAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 CONTENT_SHARE, KNOWN_WORD_SHARE = 0.9, 0.7
+ID_OF_ONE_ROW = 0.5  # of the ids of answers: the rest came twice
 
 
 @dataclass(frozen=True)
@@ -162,15 +195,15 @@ def matches(
     stages: Iterable[str] = (),
 ) -> list[Match]:
     """The best column for each field that has one; no column twice. The words are those that the definition knows."""
+    rows = list(sample)
     matched = _by_name(columns)
     taken = {match.column for match in matched}
     for field, names in OTHER_NAMES.items():
         if field not in {match.field for match in matched}:
             column = _column_named(columns, names, taken)
-            if column:
+            if column and (field != "event_id" or _is_id_of_a_row(column, columns, rows)):
                 matched.append(Match(field, column, "columns called so are often this"))
                 taken.add(column)
-    rows = list(sample)
     known = {
         "channel": set(channels),
         "emotion": set(emotions),
@@ -201,6 +234,14 @@ def _column_named(columns: tuple[str, ...], names: tuple[str, ...], taken: set[s
             if normalised(column) == name and column not in taken:
                 return column
     return None
+
+
+def _is_id_of_a_row(column: str, columns: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> bool:
+    """Whether most values stand in one row alone: in a file of one row a question, an answer's id stands in several."""
+    index = columns.index(column)
+    cells = Counter(row[index].strip() for row in rows if len(row) > index and row[index].strip())
+    single = sum(number == 1 for number in cells.values())
+    return single > 0 and single >= ID_OF_ONE_ROW * len(cells)
 
 
 def _by_content(

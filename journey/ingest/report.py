@@ -1,9 +1,12 @@
 """What became of every row of a file."""
 
 import json
+from collections.abc import Callable
 from dataclasses import asdict, dataclass, field, fields
+from operator import attrgetter
 from typing import Any
 
+from journey.model.errors import Setting
 from journey.model.words import count, plural
 
 REFUSED_SHOWN = 20
@@ -34,13 +37,17 @@ class RefusedRow:
 
 @dataclass(frozen=True)
 class Finding:
-    """One thing that the doctor says of a load: `level` is fine, assumed or look; `count` how many rows or values it is about."""
+    """One thing that the doctor says of a load: `level` is fine, assumed or look; `count` how many rows or values it is about.
+
+    `settings`: what would change it, any of them.
+    """
 
     level: str
     code: str
     sentence: str
     count: int = 0
     samples: list[str] = field(default_factory=list)
+    settings: tuple[Setting, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -78,8 +85,8 @@ class LoadReport:
     def as_dict(self) -> dict:
         return asdict(self)
 
-    def lines(self) -> list[str]:
-        """The report as a person reads it."""
+    def lines(self, worded: Callable[[Finding], str] = attrgetter("sentence")) -> list[str]:
+        """The report as a person reads it; `worded` says a finding to that person."""
         if self.unchanged:
             return [f"{self.file} was loaded before with the same mapping: nothing changed."]
         return [
@@ -98,7 +105,7 @@ class LoadReport:
             + (", ".join(self.attributes) or "none"),
             *(f"  assumed: {sentence}" for sentence in self.assumed),
             *(
-                f"  {LEVELS[finding.level]}: {finding.sentence}"
+                f"  {LEVELS[finding.level]}: {worded(finding)}"
                 for level in LEVELS
                 for finding in self.findings
                 if finding.level == level
@@ -137,6 +144,13 @@ def read_report(table: dict) -> LoadReport:
     known = {item.name for item in fields(LoadReport)}
     lists = {
         "refused_rows": [RefusedRow(**row) for row in table["refused_rows"]],
-        "findings": [Finding(**finding) for finding in table.get("findings", ())],
+        "findings": [_finding(finding) for finding in table.get("findings", ())],
     }
     return LoadReport(**{key: value for key, value in table.items() if key in known} | lists)
+
+
+def _finding(table: dict) -> Finding:
+    settings = tuple(
+        Setting(setting["name"], setting["value"]) for setting in table.get("settings", ())
+    )
+    return Finding(**{**table, "settings": settings})

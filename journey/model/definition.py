@@ -22,6 +22,7 @@ DEFAULT: Table = tomllib.loads(DEFAULT_TOML)
 UNASSIGNED = "unassigned"
 STAGES_LEAST, STAGES_LIMIT = 2, 9
 DAY_SECONDS = 86_400
+NOT_NUMBERS = ("end", "case_is_journey", "id_is_journey")  # of [journeys]
 
 
 @dataclass(frozen=True)
@@ -75,6 +76,7 @@ class Definition:
     inactivity_seconds: int
     split_seconds: int
     case_is_journey: bool
+    id_is_journey: bool
     end: datetime | None
     ordered_funnel_days: float
     changing_share: float
@@ -133,6 +135,7 @@ def _parsed(text: str) -> Definition:
         friction_weights=merged["friction_weights"],
         inactivity_seconds=round(days["inactivity_days"] * DAY_SECONDS),
         case_is_journey=_flag("journeys.case_is_journey", days["case_is_journey"]),
+        id_is_journey=_flag("journeys.id_is_journey", days["id_is_journey"]),
         split_seconds=round(days["split_days"] * DAY_SECONDS),
         end=_end(days["end"]),
         ordered_funnel_days=days["ordered_funnel_days"],
@@ -270,7 +273,7 @@ def _check_numbers(tables: Table) -> None:
     }
     for table, (lowest, highest) in ranges.items():
         for key, value in tables[table].items():
-            if (table, key) in (("journeys", "end"), ("journeys", "case_is_journey")):
+            if table == "journeys" and key in NOT_NUMBERS:
                 continue
             if (
                 isinstance(value, bool)

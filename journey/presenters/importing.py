@@ -148,6 +148,8 @@ def suggestion(
     else:
         proposed = next((match for match in base_plan.proposals if match.field == name), None)
         choice, because = (proposed.column, proposed.because) if proposed else (NOTHING, "")
+        if proposed and name == "event_id":  # it leaves rows out, which nobody has asked for yet
+            choice, because = NOTHING, f"{choice}: rows with the same id would count once"
     if SAME in extra and (
         name in base_plan.recipe.fixed
         or (choice == NOTHING and likely_touchpoint(source, base_plan))

@@ -4,10 +4,18 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from journey.data import store
-from journey.ingest.report import LoadReport, read_report
+from journey.ingest.report import Finding, LoadReport, read_report
+from journey.model.errors import Setting
+from journey.model.vocabulary import METRICS, noun, over_table
 from journey.model.words import count, percent, plural
 
 OUTCOMES = ("loaded", "refused", "duplicates")  # of the rows of a file
+BLANK_IDS, PLACEHOLDER_IDS, MERGED_IDS = (
+    "Rows without a customer's id",
+    "Ids that stand for nobody, such as guest or unknown",
+    "Merge ids that differ only by blanks, case or Unicode form",
+)
+CONTROLS = {"blank_ids": BLANK_IDS, "placeholder_ids": PLACEHOLDER_IDS, "ids": MERGED_IDS}
 REFUSED = "refused"  # the prefix of files of refused rows
 LEVELS = (("look", "Look at this"), ("assumed", "Assumed"), ("fine", "Fine"))
 
@@ -67,8 +75,30 @@ def events_sentence(report: LoadReport) -> str:
 
 def findings(report: LoadReport, level: str) -> list[str]:
     """The doctor's sentences of this level."""
-    sentences = [finding.sentence for finding in report.findings if finding.level == level]
+    sentences = [worded(finding) for finding in report.findings if finding.level == level]
     return sentences + (report.assumed if level == "assumed" else [])
+
+
+def worded(finding: Finding) -> str:
+    """The finding's sentence, with where on the screens to choose otherwise."""
+    controls = list(dict.fromkeys(map(_control, finding.settings)))
+    return " ".join([f"{finding.sentence}.", *controls]) if controls else finding.sentence
+
+
+def _control(setting: Setting) -> str:
+    """Where the setting is chosen, as a sentence."""
+    key = setting.value.partition("=")[0]
+    if setting.name == "assume" and key == "journeys":
+        return "Choose otherwise above, or under Define, Journeys."
+    title = CONTROLS.get(key) or field_title(key)
+    return (
+        f"To change it, load the file again in place of what is there and choose under “{title}”."
+    )
+
+
+def field_title(name: str) -> str:
+    """A field over its picker."""
+    return f"{METRICS[name].noun} answer" if name in METRICS else over_table(noun(name))
 
 
 def attributes(report: LoadReport) -> str:

@@ -4,7 +4,15 @@ import streamlit as st
 
 from journey.data import journal, store
 from journey.presenters import load_report as words
-from journey.ui import data, definition_editor, ends_question, job_progress, load_report, manage
+from journey.ui import (
+    data,
+    definition_editor,
+    ends_question,
+    job_progress,
+    load_report,
+    manage,
+    shared_ids_question,
+)
 from journey.ui.data import DATA_PART, DEFINE
 from journey.ui.escape import markdown
 from journey.ui.importing import form
@@ -74,6 +82,7 @@ def _check() -> None:
     reports = words.stored(data.generation().loads)
     st.title(words.headline(reports), anchor=False)
     ends_question.show()
+    shared_ids_question.show()
     for number, report in reversed(list(enumerate(reports, 1))):
         with st.expander(markdown(words.title(report)), expanded=number == len(reports)):
             load_report.show(report, f"load {number}")

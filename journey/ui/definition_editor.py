@@ -22,6 +22,7 @@ from journey.use.definition_tables import (
     stage_rows,
     touchpoint_rows,
 )
+from journey.use.silence import silence_words
 
 JOB, CHANGED = "definition_job", "definition_changed"
 
@@ -48,7 +49,12 @@ def show() -> None:
         settings |= _journeys(definition)
     with tabs[6]:
         of_ends = _ends(generation)
-        settings |= of_ends | {"journeys": {**settings["journeys"], **of_ends["journeys"]}}
+        settings |= of_ends | {
+            "journeys": {
+                **settings["journeys"],
+                "case_is_journey": of_ends["journeys"]["case_is_journey"],
+            }
+        }
     with tabs[7]:
         uploaded = _file(definition)
     tables = (stages, touchpoints, channels, emotions)
@@ -272,20 +278,25 @@ def _journeys(definition: Definition) -> dict:
         key=_key("end"),
         placeholder="2025-12-31T23:59:59Z",
     )
-    days = {}
+    days: dict[str, float] = {}
     for column, (name, label) in zip(
         st.columns(2) + st.columns(2), words.WINDOWS.items(), strict=True
     ):
         days[name] = column.number_input(
             label, 0.0, 36_525.0, float(windows[name]), step=1.0, key=_key(name)
         )
-    return words.journeys(definition, title, zone, end, days)
+    is_one = st.checkbox(
+        "A journey id that several customers share is one journey",
+        definition.id_is_journey,
+        key=_key("shared ids"),
+    )
+    return words.journeys(definition, title, zone, end, days | {"id_is_journey": is_one})
 
 
 def _ends(generation: Generation) -> dict:
     """The kind of dataset, and where its journeys end."""
     definition = generation.definition
-    st.caption(words.observed(generation))
+    st.caption(markdown(silence_words(generation)))
     kinds = list(KINDS_OF_DATASET)
     kind = st.selectbox(
         "Kind of dataset",

@@ -9,7 +9,7 @@ import streamlit as st
 from journey.ingest.report import LoadReport
 from journey.model.words import count
 from journey.presenters import load_report as words
-from journey.presenters.load_report import REFUSED, headline  # noqa: F401  for the form
+from journey.presenters.load_report import headline  # noqa: F401  for the form
 from journey.ui import data
 from journey.ui.escape import markdown
 

@@ -25,6 +25,7 @@ from journey.ingest.check import add_events
 from journey.ingest.doctor.examination import examine_events, examine_rows
 from journey.ingest.ids import KEY_FILE, key_check, read_key, read_or_make_key, rewrite_ids
 from journey.ingest.mapping_file import as_toml
+from journey.ingest.nobody import settle_nobody
 from journey.ingest.opening import open_source
 from journey.ingest.report import LoadReport, read_report
 from journey.ingest.source import Source
@@ -33,6 +34,7 @@ from journey.ingest.unpack import Part, parts
 from journey.model.definition import Definition, keeping, parse_definition
 from journey.model.errors import BadFile, Setting, UnknownName, UserError
 from journey.model.progress import Step
+from journey.use.journey_ids import examine_journey_ids
 from journey.use.load_report import AddedRows, LoadRequest, write_load_report
 from journey.use.meaning import examine_meaning, layout_of
 from journey.use.options import LoadOptions, answers, refuse_other_scales, resolve_definition
@@ -310,9 +312,12 @@ def _write(request: LoadRequest, step: Step) -> LoadReport:
         step("reading rows")
         added = _add_rows(connection, request, attributes, load_no, step)
         step("looking at what was loaded")
-        findings = examine_rows(
-            connection, plan, added.row_outcomes, added.assumptions, attributes, load_no
-        )
+        findings = [
+            *added.id_findings,
+            *examine_rows(
+                connection, plan, added.row_outcomes, added.assumptions, attributes, load_no
+            ),
+        ]
         for table in ("checked", "row_outcomes", "cells", "set_aside"):
             connection.execute(f"drop table if exists {table}")
         layout = layout_of(request.preview)
@@ -320,6 +325,7 @@ def _write(request: LoadRequest, step: Step) -> LoadReport:
         definition = prepare(connection, request.definition, step, layout, takes_ends)
         findings += examine_events(connection, added.assumptions, definition, load_no)
         findings += examine_meaning(asking(connection), definition, layout)
+        findings += examine_journey_ids(asking(connection), definition)
         report = write_load_report(connection, request, added, draft.number, load_no, findings)
         before = store.generation_number(request.before) if request.before else None
         write_origin(connection, Origin(ADDED if is_added else REPLACED, before))
@@ -337,6 +343,14 @@ def _add_rows(
     """Stage the rows, settle ids and what the file leaves open, and add the good ones to `events`."""
     source, plan, options = request.preview.source, request.preview.plan, request.options
     staged = stage(connection, source, plan, attributes, request.rewritten)
+    nobody = settle_nobody(
+        connection,
+        staged.is_shaped,
+        request.assumed,
+        source.name,
+        load_no,
+        options.pseudonymise,
+    )
     key = read_or_make_key(request.db) if options.pseudonymise else None
     id_notes = rewrite_ids(connection, request.assumed.get("ids") == "merged", key)
     known_scales = _metrics_with_known_scale(connection, options)
@@ -361,7 +375,14 @@ def _add_rows(
         drops,
         step,
     )
-    return AddedRows(staged, assumptions, row_outcomes, id_notes, key_check(key) if key else "")
+    return AddedRows(
+        staged,
+        assumptions,
+        row_outcomes,
+        [*nobody.notes, *id_notes],
+        key_check(key) if key else "",
+        nobody.findings,
+    )
 
 
 def _number_attributes(connection: Connection, names: list[str]) -> dict[str, int]:

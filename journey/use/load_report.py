@@ -41,13 +41,17 @@ class LoadRequest:
 
 @dataclass(frozen=True)
 class AddedRows:
-    """What became of the rows; `id_notes` say which ids were merged or hashed, `pseudonym_key` tells the key, '' without one."""
+    """What became of the rows; `id_notes` say which ids were merged, hashed or made, `pseudonym_key` tells the key, '' without one.
+
+    `id_findings` are about ids that stand for nobody.
+    """
 
     staged: Staged
     assumptions: Assumptions
     row_outcomes: RowOutcomes
     id_notes: list[str]
     pseudonym_key: str
+    id_findings: list[Finding]
 
 
 def write_load_report(

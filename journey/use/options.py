@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from journey.data.generation import Generation
-from journey.ingest.answers import PROPOSED, check_answers
+from journey.ingest.answers import BY_ID, PROPOSED, check_answers
 from journey.ingest.recipe import Recipe
 from journey.model.definition import Definition, keeping, overlaid, parse_definition, replaced
 from journey.model.errors import Setting, UserError
@@ -50,12 +50,14 @@ def resolve_definition(
         for key, value in assumed.items()
         if key.startswith("scale.")
     }
-    days: dict[str, float] = {}
+    journeys: dict[str, float] = {}
     if options.split_days is not None:
-        days["split_days"] = options.split_days
+        journeys["split_days"] = options.split_days
     if assumed.get("window") == PROPOSED:
-        days["inactivity_days"] = 0
-    text = overlaid(overlaid(text, "scales", scales), "journeys", days)
+        journeys["inactivity_days"] = 0
+    if "journeys" in assumed:
+        journeys["id_is_journey"] = assumed["journeys"] == BY_ID
+    text = overlaid(overlaid(text, "scales", scales), "journeys", journeys)
     definition = parse_definition(
         replaced(text, {"kind": assumed["kind"]}) if "kind" in assumed else text
     )

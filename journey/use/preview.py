@@ -14,6 +14,7 @@ from journey.data.temporary import Temporary
 from journey.ingest.assumptions import resolve_assumptions
 from journey.ingest.check import add_events
 from journey.ingest.mapping_file import as_toml
+from journey.ingest.nobody import settle_nobody
 from journey.ingest.opening import first_rows, open_source
 from journey.ingest.plan import Plan, plan
 from journey.ingest.report import RefusedRow
@@ -294,6 +295,14 @@ def _previewed(
             "insert into attributes values ($number, $name)", {"number": number, "name": name}
         )
     staged = stage(connection, preview.source, preview.plan, numbers, folder / "rewritten.csv")
+    nobody = settle_nobody(
+        connection,
+        staged.is_shaped,
+        assumed,
+        preview.source.name,
+        1,
+        options.pseudonymise,
+    )
     assumptions = resolve_assumptions(
         connection, assumed, definition, preview.source.name, preview.plan.recipe.timezone
     )
@@ -321,7 +330,7 @@ def _previewed(
         _journeys(connection, definition, assumptions.is_timeless),
         _dicts(connection, "first_touchpoints"),
         row_outcomes.refused[:REFUSED_SHOWN],
-        assumptions.notes,
+        [*assumptions.notes, *nobody.notes, *(finding.sentence for finding in nobody.findings)],
     )
 
 
@@ -330,13 +339,14 @@ def _journeys(
 ) -> list[list[dict]]:
     """The first journeys; an event's stage is its own, else its touchpoint's."""
     stages = {stage.lower(): stage for stage in definition.stage_names}
-    journeys: dict[str, list[dict]] = {}
-    for event in _dicts(connection, "first_journeys", {"journeys": JOURNEYS_SHOWN}):
+    values = {"journeys": JOURNEYS_SHOWN, "id_is_journey": definition.id_is_journey}
+    journeys: dict[int, list[dict]] = {}
+    for event in _dicts(connection, "first_journeys", values):
         stage = stages.get(
             (event["stage"] or "").lower(), definition.touchpoint_stages.get(event["touchpoint"])
         )
         event |= {"stage": stage, "occurred_at": None if is_timeless else iso(event["occurred_at"])}
-        journeys.setdefault(event["journey"], []).append(event)
+        journeys.setdefault(event.pop("first_no"), []).append(event)
     return list(journeys.values())
 
 

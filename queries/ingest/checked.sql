@@ -14,14 +14,14 @@ known as (
             value_or_null(revenue) as revenue,
             value_or_null(cost) as cost,
             comment_or_null(comment) as comment,
-            label_or_null(journey_id) as journey_id,
-            label_or_null(event_id) as event_id,
+            value_or_null(journey_id) as journey_id,
+            value_or_null(event_id) as event_id,
             label_or_null(stage) as stage,
             label_or_null(channel) as channel,
             label_or_null(emotion) as emotion,
-            label_or_null(case_id) as case_id,
+            value_or_null(case_id) as case_id,
             label_or_null(reason) as reason,
-            label_or_null(order_id) as order_id
+            value_or_null(order_id) as order_id
         )
     from texts
 ),

@@ -1,6 +1,7 @@
 -- How texts of a file become moments, numbers and labels; run once on a writer's connection.
 -- What a spreadsheet shows where a formula has no value; nowhere a name of anything.
--- What programs write where there is no value. Only numbers and times are read so: NA may be a name elsewhere.
+-- What programs write where there is no value. Only numbers, times, and ids of events, journeys, cases and orders are read so: NA
+-- may be a name elsewhere.
 create or replace temp macro is_error_value(x) as
     starts_with(x, '#') and upper(x) in ('#N/A', '#REF!', '#VALUE!', '#DIV/0!', '#NAME?', '#NULL!', '#NUM!', '#SPILL!', '#CALC!', '#GETTING_DATA');
 

@@ -1,11 +1,13 @@
 """The report of a load in words, from rows that can be counted on the fingers."""
 
+import json
 from pathlib import Path
 
 import pytest
 
 from journey.data import store
 from journey.ingest.report import Finding, LoadReport, RefusedRow
+from journey.model.errors import Setting
 from journey.presenters import load_report
 
 
@@ -104,3 +106,28 @@ def test_the_file_of_refused_rows_is_found_after_a_move(tmp_path):
     erased = report(8, 2, refused_file=str(Path("/gone/shop/refused june.csv")))
     assert load_report.refused_file(erased, tmp_path, "shop") is None
     assert load_report.refused_file(report(8), tmp_path, "shop") is None
+
+
+def test_a_finding_names_the_control_that_would_change_it():
+    """Never an option of the command line; two answers to one question are one control."""
+    apart = [Setting("assume", f"placeholder_ids={word}") for word in ("left_out", "apart")]
+    again = "To change it, load the file again in place of what is there and choose under"
+    for settings, control in (
+        ([], ""),
+        (apart, f" {again} “Ids that stand for nobody, such as guest or unknown”."),
+        ([Setting("assume", "blank_ids=apart")], f" {again} “Rows without a customer's id”."),
+        ([Setting("map", "event_id=")], f" {again} “Id of the event”."),
+        ([Setting("map", "nps=Score")], f" {again} “NPS answer”."),
+        (
+            [Setting("assume", "journeys=by_id")],
+            " Choose otherwise above, or under Define, Journeys.",
+        ),
+    ):
+        found = Finding("look", "code", "it is so", settings=tuple(settings))
+        assert load_report.worded(found) == f"it is so{'.' if control else ''}{control}"
+
+
+def test_settings_of_findings_are_read_back():
+    found = Finding("look", "ids", "x", settings=(Setting("assume", "ids=merged"),))
+    stored = json.loads(json.dumps(report(1, findings=[found]).as_dict()))
+    assert load_report.stored([stored])[0].findings == [found]

@@ -1,15 +1,19 @@
 """Findings about columns: attributes that tell nothing, columns with e-mail addresses, attributes that may be a field."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from journey.data.engine import Connection
 from journey.data.sql import batched
-from journey.ingest.doctor.finding import shown, warning
+from journey.ingest.doctor.finding import query_row, shown, warning
+from journey.ingest.matching import ID_OF_ONE_ROW
 from journey.ingest.plan import Plan
 from journey.ingest.report import Finding
+from journey.model.errors import Setting
+from journey.model.words import count, plural
 
 UNIQUE_SHARE, MAIL_SHARE, FEWEST_ROWS = 0.95, 0.5, 20
+EVENT_ID, ANSWER_ID = "event_id", "answer_ids"
 IS_MAIL = "contains({0}, '@') and {0} like '%_@_%._%'"
 
 
@@ -37,10 +41,13 @@ def findings(connection: Connection, plan: Plan, numbers: dict[str, int]) -> lis
         if each.filled == total and each.distinct == 1 and total > 1
     ]
     empty = [name for name, each in attributes.items() if not each.filled]
+    answer_ids = _answer_ids(connection, plan, attributes, numbers)
     unique = [
         name
         for name, each in attributes.items()
-        if each.filled > FEWEST_ROWS and each.distinct > UNIQUE_SHARE * each.filled
+        if name not in [finding.samples[0] for finding in answer_ids]
+        and each.filled > FEWEST_ROWS
+        and each.distinct > UNIQUE_SHARE * each.filled
     ]
     mail = [
         name
@@ -52,8 +59,43 @@ def findings(connection: Connection, plan: Plan, numbers: dict[str, int]) -> lis
     return [
         *_about("constant", constant, "says", "say", "the same in every row"),
         *_about("empty", empty, "is", "are", "blank in every row"),
+        *answer_ids,
         *_about("unique", unique, "says", "say", nothing),
         *_about("mail", mail, "holds", "hold", f"e-mail addresses: {remedy}"),
+    ]
+
+
+def _answer_ids(
+    connection: Connection,
+    plan: Plan,
+    attributes: dict[str, ColumnCounts],
+    numbers: dict[str, int],
+) -> list[Finding]:
+    """A column that looks like the id of an answer, where some ids come twice: all rows count, and whether they should is asked."""
+    column = next((match.column for match in plan.proposals if match.field == EVENT_ID), None)
+    if column not in attributes or EVENT_ID in plan.recipe.columns:
+        return []
+    connection.execute(
+        f"create temp view answer_rows as select *, a{numbers[column]} as answer_id from checked where wrong is null"
+    )
+    ids, repeated, differing, sample = query_row(connection, "answer_ids").values()
+    connection.execute("drop view answer_rows")
+    if not repeated or ids - repeated < ID_OF_ONE_ROW * ids:
+        return []
+    content = {0: "with the same content", repeated: "with different content"}.get(
+        differing, f"{count(differing)} of them with different content"
+    )
+    stand = "stands" if repeated == 1 else "stand"
+    where = f"{count(repeated)} of {plural(ids, 'id')} {stand} in several rows ({sample[:40]!r})"
+    return [
+        warning(
+            ANSWER_ID,
+            f"{column!r} looks like the id of an answer, and {where}, {content}: all of them count, and the first of each "
+            "id alone could",
+            repeated,
+            [column],
+            [Setting("map", f"{EVENT_ID}={column}")],
+        )
     ]
 
 
@@ -78,8 +120,8 @@ def _about(code: str, names: list[str], of_one: str, of_several: str, words: str
     return [warning(code, f"{shown(names)} {verb} {words}", len(names), names)]
 
 
-def proposals(plan: Plan) -> list[Finding]:
-    """Attributes that may be a field."""
+def proposals(plan: Plan, said: Collection[str]) -> list[Finding]:
+    """Attributes that may be a field, but for the columns of which that was said already."""
     mapped = set(plan.recipe.columns) | {
         field for rule in plan.recipe.events for field in rule.columns
     }
@@ -90,7 +132,8 @@ def proposals(plan: Plan) -> list[Finding]:
             f"{match.column!r} is an attribute now and may be {match.field}: {match.because}",
             0,
             [match.column],
+            [Setting("map", f"{match.field}={match.column}")],
         )
         for match in plan.proposals
-        if match.field not in mapped and match.column in attributes
+        if match.field not in mapped and match.column in attributes and match.column not in said
     ]

@@ -19,14 +19,20 @@ def examine_rows(
 ) -> list[Finding]:
     """Findings about rows, ids, times and columns; the load's events are in `events`, its rows still in `checked`."""
     findings = [
-        *rows.findings(row_outcomes),
+        *rows.findings(row_outcomes, has_event_id=columns.EVENT_ID in plan.recipe.columns),
         *spellings.ids(connection),
         *spellings.touchpoints(connection),
         *columns.findings(connection, plan, numbers),
     ]
     if not assumptions.is_timeless:
         findings += [*times.of_events(connection, load_no), *times.within_rows(connection, plan)]
-    return [*findings, *columns.proposals(plan)]
+    answer_ids = [
+        name
+        for finding in findings
+        if finding.code == columns.ANSWER_ID
+        for name in finding.samples
+    ]
+    return [*findings, *columns.proposals(plan, answer_ids)]
 
 
 def examine_events(

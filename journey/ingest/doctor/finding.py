@@ -5,14 +5,20 @@ from collections.abc import Iterable
 from journey.data.engine import Connection
 from journey.data.sql import query
 from journey.ingest.report import Finding
+from journey.model.errors import Setting
 
 NAMES_SHOWN = 5
 
 
-def warning(code: str, sentence: str, number: int = 0, samples: Iterable[str] = ()) -> Finding:
-    return Finding(
-        "look", code, sentence, int(number), [str(sample)[:80] for sample in samples][:NAMES_SHOWN]
-    )
+def warning(
+    code: str,
+    sentence: str,
+    number: int = 0,
+    samples: Iterable[str] = (),
+    settings: Iterable[Setting] = (),
+) -> Finding:
+    shown_samples = [str(sample)[:80] for sample in samples][:NAMES_SHOWN]
+    return Finding("look", code, sentence, int(number), shown_samples, tuple(settings))
 
 
 def fine(code: str, sentence: str) -> Finding:

@@ -2,22 +2,30 @@
 
 from collections.abc import Iterator
 
+from journey.ingest.answers import APART
 from journey.ingest.check import RowOutcomes
 from journey.ingest.doctor.finding import NAMES_SHOWN, fine, warning
 from journey.ingest.report import Finding, RefusedRow
+from journey.model.errors import Setting
 from journey.model.words import count, percent, plural
 
 LEFT_OUT = "left out"
 NOTABLE_REFUSED = 0.05
+CHOICES = {
+    ("customer_id", "is blank"): (
+        ": each row could be a customer of its own",
+        (Setting("assume", f"blank_ids={APART}"),),
+    )
+}
 
 
-def findings(row_outcomes: RowOutcomes) -> list[Finding]:
-    """What became of the rows."""
+def findings(row_outcomes: RowOutcomes, has_event_id: bool) -> list[Finding]:
+    """What became of the rows. `has_event_id`: a column is the id of the event, so that it could be none."""
     return [
         *_refused(row_outcomes),
         *_misshapen(row_outcomes),
         *_duplicates(row_outcomes),
-        *_conflicts(row_outcomes),
+        *_conflicts(row_outcomes, has_event_id),
     ]
 
 
@@ -32,7 +40,10 @@ def _refused(row_outcomes: RowOutcomes) -> Iterator[Finding]:
         value = f": {rows[0].value[:40]!r}" if rows[0].value else ""
         where = f" (first in line {rows[0].line}{value})"
         why = f"refused because {subject} {reason}" if subject != "row" else _of_row(reason)
-        yield warning("refused", f"{plural(len(rows), 'row')} {why}{where}", len(rows))
+        choice, settings = CHOICES.get((rows[0].field, reason), ("", ()))
+        yield warning(
+            "refused", f"{plural(len(rows), 'row')} {why}{where}{choice}", len(rows), (), settings
+        )
 
 
 def _of_row(reason: str) -> str:
@@ -57,7 +68,7 @@ def _duplicates(row_outcomes: RowOutcomes) -> Iterator[Finding]:
         yield warning("duplicates", words, row_outcomes.duplicates)
 
 
-def _conflicts(row_outcomes: RowOutcomes) -> Iterator[Finding]:
+def _conflicts(row_outcomes: RowOutcomes, has_event_id: bool) -> Iterator[Finding]:
     if not row_outcomes.conflicts:
         return
     conflict_lines = ", ".join(
@@ -72,7 +83,9 @@ def _conflicts(row_outcomes: RowOutcomes) -> Iterator[Finding]:
     yield warning(
         "conflicts",
         f"{plural(row_outcomes.conflicts, 'row')} with the event_id of another one but other content: "
-        f"the first one counts, not {conflict_lines}{more}",
+        f"the first one counts, not {conflict_lines}{more}"
+        + ("; without an event_id all of them would" if has_event_id else ""),
         row_outcomes.conflicts,
         [f"line {line}: {event_id}" for line, event_id in row_outcomes.conflicting],
+        [Setting("map", "event_id=")] if has_event_id else (),
     )

@@ -3,6 +3,7 @@
 from journey.data.engine import Connection
 from journey.ingest.doctor.finding import fine, query_row, warning
 from journey.ingest.report import Finding
+from journey.model.errors import Setting
 from journey.model.words import plural
 
 
@@ -16,9 +17,10 @@ def ids(connection: Connection) -> list[Finding]:
         warning(
             "ids",
             f"{plural(similar['ids'], 'customer id')} of the dataset differ from another one only by blanks, case or Unicode "
-            f"form, as {spelling!r} and {other_spelling!r}: if they are one customer, load the file with the answer ids=merged",
+            f"form, as {spelling!r} and {other_spelling!r}: they count as different customers and can be merged",
             similar["ids"],
             [spelling, other_spelling],
+            [Setting("assume", "ids=merged")],
         )
     ]
 

@@ -10,6 +10,7 @@ from journey.ui import data
 from journey.ui.importing.session import ImportSession, safe_name
 
 SAMPLE = Path(journey.__file__).parents[1] / "sample_data" / "events.parquet"
+SAMPLE_DEFINITION = SAMPLE.with_name("journey.toml")
 EXTENSIONS = ("csv", "tsv", "txt", "xlsx", "json", "jsonl", "ndjson", "parquet", "gz", "zip")
 
 

@@ -7,19 +7,26 @@ from pathlib import Path
 import streamlit as st
 
 from journey.data import store
+from journey.ingest.answers import ANSWERS
 from journey.ingest.recipe import Recipe
 from journey.ingest.report import LoadReport
 from journey.model.errors import Cancelled, Question
 from journey.model.words import plural
-from journey.ui import data, link, load_report
+from journey.presenters.load_report import BLANK_IDS, MERGED_IDS, PLACEHOLDER_IDS, REFUSED
+from journey.ui import data, link, load_report, shared_ids_question
 from journey.ui.escape import markdown
-from journey.ui.importing.files import SAMPLE
+from journey.ui.importing.files import SAMPLE, SAMPLE_DEFINITION
+from journey.ui.importing.reading import AUTOMATIC, worded
 from journey.ui.importing.session import ImportSession, Table, clear_import_session
 from journey.ui.job_progress import POLL_SECONDS, bar, begin, failure, mark_collected
-from journey.ui.load_report import REFUSED
 from journey.use.load import LOAD_STEPS, load_part
 from journey.use.options import LoadOptions
 
+WHO = {
+    "journeys": "Journey ids that several customers share",
+    "blank_ids": BLANK_IDS,
+    "placeholder_ids": PLACEHOLDER_IDS,
+}
 ADD, REPLACE = "add to what is there", "put it in place of what is there"
 
 
@@ -56,13 +63,23 @@ def target(session: ImportSession, files: list[Path]) -> tuple[str, LoadOptions]
         pseudonymise = inner_columns[2].checkbox(
             "Store keyed hashes instead of customers' ids", key=session.key("hash")
         )
-        is_merged = inner_columns[2].checkbox(
-            "Merge ids that differ only by blanks, case or Unicode form", key=session.key("merge")
-        )
+        is_merged = inner_columns[2].checkbox(MERGED_IDS, key=session.key("merge"))
+        answers = {"ids": "merged"} if is_merged else {}
+        for column, (key, title) in zip(inner_columns, WHO.items(), strict=True):
+            answer = column.selectbox(
+                title,
+                (AUTOMATIC, *ANSWERS[key]),
+                key=session.key(key),
+                format_func=lambda value, key=key: worded(key, value),
+            )
+            answers |= {key: answer} if answer else {}
     return str(dataset), LoadOptions(
-        recipe=Recipe(answers={"ids": "merged"} if is_merged else {}),
+        recipe=Recipe(answers=answers),
         identical="drop" if is_identical_dropped else "keep",
         split_days=days,
+        definition_toml=SAMPLE_DEFINITION.read_text(encoding="utf-8")
+        if files == [SAMPLE]
+        else None,
         replace=existing == REPLACE,
         pseudonymise=pseudonymise,
     )
@@ -132,6 +149,7 @@ def _finish(session: ImportSession, job) -> None:
 def show_reports(session: ImportSession) -> None:
     """The reports of the last load, and where to go from here."""
     st.title(load_report.headline(session.reports), anchor=False)
+    shared_ids_question.show()
     with st.container(horizontal=True):
         if st.button("See the journey map", type="primary", key=session.key("map")):
             clear_import_session()

@@ -16,7 +16,7 @@ from journey.ingest.recipe import Recipe, dated_event
 from journey.ingest.source import Source
 from journey.model.definition import Definition, default_definition
 from journey.model.errors import BadMapping
-from journey.model.vocabulary import METRICS, noun, over_table
+from journey.model.vocabulary import noun, over_table
 from journey.presenters import importing as suggestions
 from journey.presenters.importing import (
     AS_LAYOUT,
@@ -26,6 +26,7 @@ from journey.presenters.importing import (
     SAME,
     MappingChoices,
 )
+from journey.presenters.load_report import field_title
 from journey.ui.escape import markdown
 from journey.ui.importing import values
 from journey.ui.importing.reading import AUTOMATIC
@@ -41,8 +42,7 @@ MODES = {
     "survey": "One person's answers (a survey)",
 }
 FIELD_TITLES = {
-    **{name: over_table(noun(name)) for name in FIELDS},
-    **{name: f"{METRICS[name].noun} answer" for name in SCORES},
+    **{name: field_title(name) for name in FIELDS},
     "valence": f"{over_table(noun('valence'))}, −1 to 1",
 }
 
@@ -74,6 +74,7 @@ def options(
             _further(session, form, source, base_plan, choices)
     choices.answers |= values.assumed_values(session, group, _value_keys(base_plan, choices, mode))
     _left_out(session, form, source, base_plan, choices)
+    choices.answers |= session.answers_for(group, ("blank_ids",))
     choices.answers |= base_options.recipe.answers
     return replace(base_options, layout=layout, recipe=choices.recipe())
 

@@ -40,6 +40,16 @@ WORDS = {
     "encoding=cp1250": "Windows, Central Europe",
     "encoding=mac-roman": "Mac Roman",
     "encoding=cp1251": "Windows, Cyrillic",
+    "journeys=": "as the definition says",
+    "journeys=by_customer": "each customer's part is a journey",
+    "journeys=by_id": "the id alone is the journey",
+    "blank_ids=": "left out; asked where there are many",
+    "blank_ids=left_out": "left out, each listed with its line",
+    "blank_ids=apart": "each row is a customer of its own",
+    "placeholder_ids=": "each id is one customer; named after the load where it holds many events",
+    "placeholder_ids=kept": "each id is one customer",
+    "placeholder_ids=left_out": "left out, each listed with its line",
+    "placeholder_ids=apart": "each row is a customer of its own",
     "header=none": "none: the first row is an event already",
 }
 ENCODINGS = (

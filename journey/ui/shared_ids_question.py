@@ -1,0 +1,52 @@
+"""What a journey id that several customers share is: asked beside the report of a load, with the choice in force."""
+
+import streamlit as st
+
+from journey.data.prepare import TABLES
+from journey.presenters import definition as definition_words
+from journey.presenters import journey_ids as words
+from journey.ui import data
+from journey.ui.definition_editor import JOB
+from journey.ui.escape import markdown
+from journey.ui.job_progress import running, start
+from journey.use.journey_ids import SharedIds
+
+
+@st.cache_resource(max_entries=16, show_spinner=False)
+def _question(version: str) -> SharedIds | None:
+    return words.question(data.generation())
+
+
+def show() -> None:
+    """The choice, and the one in force; nothing where no customer shares a journey id."""
+    if running(JOB):
+        return
+    found = _question(st.session_state[data.VERSION])
+    if found is None:
+        return
+    with st.container(border=True, key="shared_ids_question"):
+        st.subheader(words.title(found), anchor=False)
+        st.caption(markdown(f"{found.sentence[:1].upper()}{found.sentence[1:]}."))
+        choice = st.segmented_control(
+            words.title(found),
+            words.CHOICES,
+            default=words.in_force(found),
+            required=True,
+            label_visibility="collapsed",
+            key=f"shared ids {st.session_state[data.VERSION]}",
+        )
+        is_changed = choice != words.in_force(found)
+        if st.button("Use this choice", key="shared ids answer", disabled=not is_changed):
+            _save(words.answered(data.generation(), str(choice)))
+
+
+def _save(toml: str) -> None:
+    """Prepare the data anew under the answer."""
+    db, dataset = data.data_folder(), data.generation().dataset
+    start(
+        JOB,
+        lambda step: definition_words.redefined(db, dataset, toml, step),
+        len(TABLES) + 1,
+        f"The answer what a journey id of '{dataset}' is",
+    )
+    st.rerun()
