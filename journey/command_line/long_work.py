@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Callable
+from typing import Any
 
 from tqdm import tqdm
 
@@ -11,7 +12,7 @@ from journey.use.job import Job
 LISTEN_SECONDS = 0.2
 
 
-def cancellable(work: Callable[[Step], object], steps: int) -> object:
+def cancellable(work: Callable[[Step], Any], steps: int) -> Any:
     """Work in a thread of its own, so that Ctrl-C is heard while the database is busy; shows how far it is."""
     job = Job(work, steps)
     bar_format = "{l_bar}{bar}| {desc} {elapsed}"
