@@ -13,7 +13,6 @@ Ask = Callable[..., Rows]
 
 ANSWERED, SINGLE, OF_CASES = 0.9, 0.5, 0.5
 CLICKS_WITHIN_S = 1_800
-SESSION_WORDS = ("session", "url", "uri", "address", "page_location", "referrer", "user_agent")
 
 
 @dataclass(frozen=True)
@@ -53,7 +52,7 @@ def proposed_kind(ask: Ask, layout: Layout) -> Kind:
     solved = facts["opened_and_solved"] / (facts["journeys"] or 1)
     if solved >= OF_CASES:
         return Kind(SERVICE_LOG, f"{percent(solved)} of the journeys open a case and solve it")
-    is_clicked = any(word in column.lower() for column in layout.columns for word in SESSION_WORDS)
+    is_clicked = any(map(end_words.is_of_sessions, layout.columns))
     gap = facts["median_gap_s"]
     if is_clicked and gap is not None and gap < CLICKS_WITHIN_S:
         return Kind(

@@ -57,6 +57,11 @@ def is_status(column: str) -> bool:
     return _holds(column, "status")
 
 
+def is_of_sessions(column: str) -> bool:
+    """Whether a column of this name holds sessions or the addresses of pages."""
+    return _holds(column, "session")
+
+
 def says_open(status: str) -> bool:
     return _holds(status, "status_open")
 

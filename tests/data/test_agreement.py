@@ -17,6 +17,7 @@ from tests.agreement import (
     assert_agrees,
     assert_events_agree,
     assert_groups_agree,
+    assert_identities,
     assert_lists_agree,
     same,
 )
@@ -285,33 +286,6 @@ def test_made_logs(tmp_path_factory, rows, drawn, split, zone, ends):
         assert_lists_agree(generation, log, behind)
         assert_identities(generation, filters)
     generation.close()
-
-
-def assert_identities(generation, filters: Filters) -> None:
-    """What must add up under every filter, each side counted by another query."""
-    summary = ask(generation, "summary", filters).rows[0]
-    funnel, exits = ask(generation, "funnel", filters), ask(generation, "exits", filters)
-    observed = [row for row in funnel.rows if row["reached"] is not None]
-    terms = ("advanced", "ended_well", "dropped_off", "in_progress", "completed")
-    for row in observed:
-        assert row["reached"] == sum(row[term] for term in terms), row
-        assert row["dropped_off"] == sum(
-            other["journeys"] for other in exits.rows if other["drop_stage"] == row["stage"]
-        )
-    for row in ask(generation, "ripe", filters).rows:
-        if row["ripe"] is not None:
-            terms = ("went_on", "ended_well", "neither", "completed")
-            assert row["ripe"] == sum(row[term] for term in terms), row
-            listed = ask(generation, "summary", filters.in_cohort(f"neither/{row['stage']}"))
-            assert listed.rows[0]["journeys"] == row["neither"]
-    lost = sum(row["dropped_off"] for row in observed)
-    assert sum(funnel.totals.values()) == summary["journeys"]
-    assert (
-        exits.totals["journeys"] == ask(generation, "touchpoints", filters).totals["exits"] == lost
-    )
-    assert ask(generation, "friction", filters).totals["journeys_lost"] == lost
-    moves = ask(generation, "transitions", filters).totals["moves"]
-    assert moves == summary["events"] - summary["journeys"]
 
 
 @pytest.mark.parametrize("filters", SAMPLE_FILTERS, ids=lambda filters: str(filters.as_dict()))

@@ -18,6 +18,7 @@ GOOD = [
     "Vertrag verlängert",
     "Résolu",
     "Booked",
+    "Release A",
 ]
 NO_GOOD = [
     "Not solved",
@@ -34,6 +35,8 @@ NO_GOOD = [
     "Reopened",
     "Unresolved",
     "Closed lost",
+    "Press release",
+    "Release notes",
     "Order",
     "Support call",
 ]
@@ -92,3 +95,28 @@ def test_every_word_can_be_found():
     for words in end_words.WORDS.values():
         for entry in words:
             assert end_words._words(entry) == set(entry.split()), entry
+
+
+@pytest.mark.parametrize("column", ["session_id", "SessionId", "Page URL", "user_agent"])
+def test_columns_of_sessions(column):
+    assert end_words.is_of_sessions(column)
+
+
+@pytest.mark.parametrize("column", ["DiagnosticUrinarySediment", "Email Address", "obsession"])
+def test_no_columns_of_sessions(column):
+    """A uri is none within another word."""
+    assert not end_words.is_of_sessions(column)
+
+
+@pytest.mark.parametrize(
+    ("status", "is_closed", "is_open"),
+    [
+        ("Closed", True, False),
+        ("On hold", False, True),
+        ("erledigt", True, False),
+        ("Not resolved: waiting", False, True),
+        ("High", False, False),
+    ],
+)
+def test_what_a_status_says(status, is_closed, is_open):
+    assert (end_words.says_closed(status), end_words.says_open(status)) == (is_closed, is_open)
