@@ -45,6 +45,7 @@ from tests.reference import (
     window_seconds,
     within,
 )
+from tests.reference.drop_off import observed_stages
 
 EDGES = (0, 60, 300, 900, 3600, 10800, 21600, 43200, 86400, 172800, 259200, 604800)
 EDGES += (1209600, 2592000, 5184000, 7776000, 15552000, 31536000)
@@ -518,11 +519,17 @@ def km_totals(log: Log, filters: Filters) -> dict[str, Row]:
 # ------------------------------------------------------------------ ordered
 
 
+def stages_in_order(log: Log) -> list[str]:
+    """List the stages that any event of the log is in; all where there are fewer than two."""
+    observed = [stage for stage in log.definition["stages"] if stage in observed_stages(log)]
+    return observed if len(observed) > 1 else log.definition["stages"]
+
+
 def ordered(
     log: Log, filters: Filters, through: list[str] | None = None, within: float = 90
 ) -> list[Row]:
     """Count the journeys that reach the touchpoints, or the stages, one after the other in time."""
-    elements = list(through) if through else log.definition["stages"]
+    elements = list(through) if through else stages_in_order(log)
     chosen = selected_journeys(log, filters)
     named = [
         (journey, element_names(journey, not set(elements) <= set(log.definition["stages"])))

@@ -37,18 +37,24 @@ def path_rule(generation: Generation, wanted: PathFilter) -> tuple[str, dict[str
     return query("filter", name), values
 
 
+def stage_numbers(generation: Generation) -> list[int]:
+    """The stages that journeys come to in order: those observed, all where fewer than two are."""
+    numbers = range(1, len(generation.definition.stages) + 1)
+    observed = [number for number in numbers if number not in generation.unobserved_stages]
+    return observed if len(observed) > 1 else list(numbers)
+
+
 def _in_order(generation: Generation, wanted: PathFilter) -> tuple[str, dict[str, Any]]:
     """Those who came to a stage strictly in order, and what became of them: the same elements as of the view `ordered`."""
     (stage,), (days,), (funnel_outcome,) = (
         wanted.named(kind) for kind in (STAGE, DAYS, FUNNEL_OUTCOME)
     )
-    number, goal = code_of(generation, "stage", stage), len(generation.definition.stages)
-    if number == 0:
+    number, numbers = code_of(generation, "stage", stage), stage_numbers(generation)
+    if number not in numbers:
         raise UserError(f"'{stage}' is no stage that journeys come to in order.")
-    last = min(number + 1, goal)
-    steps = (
-        f"step_{number} as step_here, {f'step_{number + 1}' if number < goal else 0} as step_next"
-    )
+    element, goal = numbers.index(number) + 1, len(numbers)
+    last = min(element + 1, goal)
+    steps = f"step_{element} as step_here, {f'step_{last}' if element < goal else 0} as step_next"
     relations = (
         Relation(
             "symbol_journeys", "select *, step_stages as symbols from journeys", is_inlined=True
@@ -58,9 +64,9 @@ def _in_order(generation: Generation, wanted: PathFilter) -> tuple[str, dict[str
             "outcome_steps",
             f"select journey_no, is_in_progress, is_ended_well, furthest_stage_no, {steps} from element_{last}",
         ),
-        part("of_outcome", "funnel_outcome" if number < goal else "funnel_outcome_at_goal"),
+        part("of_outcome", "funnel_outcome" if element < goal else "funnel_outcome_at_goal"),
     )
-    symbols = [str(stage_no) for stage_no in range(1, last + 1)]
+    symbols = [str(stage_no) for stage_no in numbers[:last]]
     values = element_values(symbols, within_seconds(days)) | {
         "here": number,
         "funnel_outcome": funnel_outcome,

@@ -4,6 +4,7 @@ import pytest
 
 from journey.data.ask import ask
 from journey.model.filters import Filters
+from journey.model.small_numbers import SHARED
 from tests.logs import build, event
 
 DEFINITION = """
@@ -193,3 +194,54 @@ def test_an_exit_is_no_newsletter(tmp_path):
     assert leaving == {"Ad": 2, "Newsletter": 0, "Ordered": 0}
     lost = Filters.of(where={"cohort": ["lost/awareness/Ad"]})
     assert {row["customer_id"] for row in ask(generation, "journeys", lost).rows} == {"a", "b"}
+
+
+def test_few_that_ended_well_are_not_the_rest_of_a_total(tmp_path):
+    """10 left in awareness, 10 in purchase, where 3 ended well, and 10 in retention, where 20 ended well.
+
+    The three are hidden; with awareness alone hidden beside them the total of those who ended well would still tell them, so
+    that those in retention are hidden, too.
+    """
+    stays = {"Ad": (10, 0), "Ordered": (10, 3), "Used": (10, 20)}
+    rows, customers = [event("z", LATE, "Ad"), event("goal", LATE, "Told")], iter(range(1000))
+    for index, (_last, (left, well)) in enumerate(stays.items()):
+        names = list(stays)[: index + 1]
+        for number in range(left + well):
+            customer = f"c{next(customers)}"
+            path = [*names, *(["conversion"] if number < well else [])]
+            rows += [event(customer, f"2025-01-0{day}", name) for day, name in enumerate(path, 1)]
+    definition = (
+        '[ends]\ngood = ["conversion"]\n[touchpoints]\nAd = "awareness"\nOrdered = "purchase"\nUsed = "retention"\n'
+        'Told = "advocacy"\n'
+    )
+    generation = build(tmp_path, rows, definition)
+    exact = {row["stage"]: row for row in ask(generation, "funnel", Filters()).rows}
+    found = {stage: (exact[stage]["dropped_off"], exact[stage]["ended_well"]) for stage in exact}
+    assert (found["awareness"], found["purchase"], found["retention"]) == (
+        (10, 0),
+        (10, 3),
+        (10, 20),
+    )
+    shown = ask(generation, "funnel", Filters(), mode=SHARED).rows
+    ends = [(row["dropped_off"], row["ended_well"]) for row in shown if row["reached"] is not None]
+    assert all(pair == (None, None) for pair in ends), shown
+
+
+def test_those_who_ended_well_in_the_ordered_funnel_can_be_listed(tmp_path):
+    """a came to the order in order and got a conversion, b was silent after it, c went on; nobody is ever in consideration."""
+    ordered_path = [("2025-01-01", "Ad"), ("2025-01-02", "Ordered")]
+    paths = (
+        [*ordered_path, ("2025-01-03", "conversion")],
+        ordered_path,
+        [*ordered_path, ("2025-01-04", "Delivered")],
+    )
+    definition = DEFINITION.replace('"conversion = 1"', '"conversion"')
+    generation = build(tmp_path, log(*paths), definition)
+    ordered = ask(generation, "ordered", Filters()).rows
+    row = next(row for row in ordered if row["name"] == "purchase")
+    assert [row["name"] for row in ordered] == ["awareness", "purchase", "retention"]
+    assert (row["reached"], row["advanced"], row["ended_well"], row["stopped"]) == (3, 1, 1, 1)
+    for name, customer in (("ended_well", "a"), ("stopped", "b")):
+        chosen = Filters.of(where={"cohort": [f"inorder/purchase/90/{name}"]})
+        listed = ask(generation, "journeys", chosen).rows
+        assert [journey["customer_id"] for journey in listed] == [customer]

@@ -90,3 +90,9 @@ def test_what_an_end_would_change_is_said_first(tmp_path):
     first, second, _ = end_sentences(generation, "Delivered")
     assert first.startswith("50 customers left, last seen at Delivered. They will have ended well")
     assert second == "A good end is undone by: Returned."
+
+
+def test_a_survey_is_not_asked_where_journeys_end(tmp_path):
+    assert ends_question(build(tmp_path, ROWS)) is not None
+    (tmp_path / "survey").mkdir()
+    assert ends_question(build(tmp_path / "survey", ROWS, "kind = 'survey'")) is None

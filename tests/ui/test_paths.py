@@ -108,7 +108,7 @@ def test_a_link_opens_the_evidence_of_a_touchpoint(monkeypatch, sample_db, sampl
     )
     assert (
         f"{count(row['journeys'])} journeys pass" in panel["sentence"]
-        and f"{count(row['dropped_off'])} leave here" in panel["sentence"]
+        and f"{count(row['dropped_off'])} left, last seen here" in panel["sentence"]
     )
     left = next(line for line in panel["table"]["rows"] if line[0] == "left here")
     assert left[1] == count(row["dropped_off"])
@@ -170,7 +170,7 @@ def test_the_headline_is_of_the_touchpoint_that_is_open(monkeypatch, sample_db, 
     leave, go = (
         f"{100 * share:.0f} %" for share in (row["leaving_rate"], on["journeys"] / row["journeys"])
     )
-    headline = f"After Payment failed, {leave} leave for good; {go} go on to Card payment (some before that)"
+    headline = f"Of those at Payment failed, {leave} were last seen there and left; {go} go on to Card payment (some before that)"
     assert headline in words(app)
 
 

@@ -1,5 +1,7 @@
 """How many journeys keep to an expected list of stages or touchpoints, where the others deviate, and what that goes with."""
 
+from dataclasses import replace
+
 from journey.data.generation import Generation
 from journey.data.sql import part
 from journey.data.views.answer_sums import answer_sums
@@ -42,7 +44,8 @@ def _bound(generation: Generation, options: ViewOptions) -> Bound:
         raise BadOption(
             "through", "names a touchpoint twice: in an expected journey each stands once."
         )
-    _, codes, listed = elements(generation, options)
+    expected = options.through or generation.definition.stage_names
+    _, codes, listed = elements(generation, replace(options, through=expected))
     return codes, (
         *listed,
         part("kinds", "keeping"),

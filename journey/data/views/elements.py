@@ -5,7 +5,7 @@ from typing import Any
 from journey.data.chain_elements import element_values
 from journey.data.codes import code_of
 from journey.data.generation import Generation
-from journey.data.path_filters import within_seconds
+from journey.data.path_filters import stage_numbers, within_seconds
 from journey.data.sql import Relation
 from journey.data.views.options import ViewOptions
 from journey.model.errors import BadOption
@@ -14,7 +14,7 @@ LONGEST = 20
 
 
 def is_staged(generation: Generation, through: tuple[str, ...]) -> bool:
-    """Whether the list is one of stages: none at all means all of them; names that are both are touchpoints."""
+    """Whether the list is one of stages: none at all means all that are observed; names that are both are touchpoints."""
     stages = {name.lower() for name in generation.definition.stage_names}
     return {name.lower() for name in through} <= stages and (
         not through or not set(through) <= {*generation.touchpoints.values()}
@@ -29,7 +29,7 @@ def elements(
     The relations: `elements` with element_no, code, is_stage, symbol; `symbol_journeys` with a symbol for each step. Bound is
     also what `element_relations` wants, with the window of so many days.
     """
-    names = options.through or generation.definition.stage_names
+    names = options.through or [generation.stages[number] for number in stage_numbers(generation)]
     key = "stage" if is_staged(generation, options.through) else "touchpoint"
     if not 2 <= len(names) <= LONGEST:
         raise BadOption(
