@@ -1,5 +1,6 @@
 """The journey map from the answers of the views."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, cast
 
 from journey.map.answers import MapAnswers
@@ -45,6 +46,8 @@ def build_journey_map(
         _stage(definition, answers, _empty(name, answers.rows("funnel")[0]), inside, [])
         for name, inside in touchpoints.items()
     ]
+    if any(stage.name == UNASSIGNED and stage.events for stage in stages):
+        stages = [replace(stage, may_be_assigned=True) for stage in stages]
     comparison = answers.comparison
     return JourneyMap(
         unit,

@@ -16,7 +16,6 @@ RATES = {
     "ended_well": "ended_well_rate",
     "dropped_off": "drop_off_rate",
 }
-UNOBSERVED = "not in these data"
 
 
 def counted(number: int | None, unit: str) -> str:
@@ -37,7 +36,7 @@ def outcome_sentence(stage: StageColumn, kind: str, unit: str) -> str:
     """What became of those who reached the stage, one outcome."""
     row: AnyRow = stage.funnel
     if not stage.is_observed:
-        return f"{capital(stage.name)}: {UNOBSERVED}."
+        return f"{capital(stage.name)}: {stage.absence}."
     if kind == "reached":
         return f"{capital(stage.name)}: {counted(row['reached'], unit)} reached it."
     rate = RATES.get(kind)
@@ -45,7 +44,7 @@ def outcome_sentence(stage: StageColumn, kind: str, unit: str) -> str:
     if rate and row[rate] is not None:
         share = f" ({percent(row[rate])}, {interval(row[f'{rate}_low'], row[f'{rate}_high'], whole_percent)} %)"
     of_all = f"{count(row[kind])} of the {counted(row['reached'], unit)} that reached it"
-    return f"{capital(stage.name)}: {of_all} {outcome(kind).clause}{share}."
+    return f"{capital(stage.name)}: {of_all} {outcome(kind).clause_of(row[kind])}{share}."
 
 
 def emotion_sentence(touchpoint: Touchpoint) -> str:
@@ -86,7 +85,8 @@ def friction_sentence(touchpoint: str, friction: Friction, unit: str) -> str:
         else "; no friction score: too few customers"
     )
     rank = f", rank {friction.rank}" if friction.rank else ""
-    return f"{touchpoint}: {counted(friction.journeys_lost, unit)} {outcome('dropped_off').clause}, last seen here{score}{rank}."
+    clause = outcome("dropped_off").clause_of(friction.journeys_lost)
+    return f"{touchpoint}: {counted(friction.journeys_lost, unit)} {clause}, last seen here{score}{rank}."
 
 
 def worst_part(friction: Friction, weights: Mapping[str, float]) -> tuple[str, float] | None:

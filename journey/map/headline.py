@@ -1,6 +1,6 @@
 """The finding in one sentence and its reason in another, computed from the numbers by the rules below.
 
-Where good ends or a goal are declared, first how many journeys came through and where most of the rest were last seen;
+Where good ends or a goal are declared, first how many journeys came through and where those that dropped off were last seen;
 where none is, the stage in which most fall silent; where more than 5 % of the silent came back, no outcome at all. The
 lowest emotion is that of the touchpoint with the lowest mean valence among those with 30 customers or more, if its
 interval lies below zero. The largest loss is the stage where most journeys dropped off, among those reached by 30
@@ -117,12 +117,12 @@ def outcome_words(journey_map: JourneyMap) -> str:
     came_words = "came through" if noun == OUTCOMES["ended_well"].noun else f"are {noun}"
     total = journey_map.summary["journeys"] or 0
     words = f"{count(came)} of {counted(total, journey_map.unit)} {came_words}"
-    last = _last_seen(journey_map, total - came)
-    return f"{words}; of the rest {last}" if last else words
+    last = _last_seen(journey_map)
+    return f"{words}; {last}" if last else words
 
 
-def _last_seen(journey_map: JourneyMap, rest: int) -> str:
-    """The touchpoint that more than at any other were last seen at; a word of failure is what they ended with."""
+def _last_seen(journey_map: JourneyMap) -> str:
+    """Of those that dropped off, the touchpoint where more than at any other were last seen; those under way are none of them."""
     exits: Counter[str] = Counter()
     for stage in journey_map.stages:
         for exit_point in stage.exits:
@@ -130,10 +130,9 @@ def _last_seen(journey_map: JourneyMap, rest: int) -> str:
     if not exits:
         return ""
     name = max(exits, key=lambda touchpoint: (exits[touchpoint], touchpoint))
-    seen = were_seen_words(name)
-    if 2 * exits[name] > rest:
-        return f"most {seen}"
-    return f"{count(exits[name])} {seen}, more than anywhere else"
+    total, clause = sum(exits.values()), outcome("dropped_off").clause
+    most = "" if 2 * exits[name] > total else ", more than anywhere else"
+    return f"{count(exits[name])} of the {count(total)} that {clause} {were_seen_words(name)}{most}"
 
 
 def _answers(journey_map: JourneyMap) -> str:

@@ -142,10 +142,16 @@ class StageColumn:
     compared: "tuple[tuple[str, FunnelTold], ...]" = ()
     compared_figures: tuple[tuple[str, tuple[Figure, ...]], ...] = ()
     notes: tuple[str, ...] = ()
+    may_be_assigned: bool = False  # touchpoints are in no stage yet
 
     @property
     def events(self) -> int:
         return sum(touchpoint.events for touchpoint in self.touchpoints)
+
+    @property
+    def absence(self) -> str:
+        """Why a stage that no event is in has none: nothing assigned to it yet, or not in the data."""
+        return "no touchpoint assigned yet" if self.may_be_assigned else "not in these data"
 
     @property
     def is_observed(self) -> bool:

@@ -56,6 +56,14 @@ class Outcome:
     def heading(self) -> str:
         return over_table(self.noun)
 
+    def clause_of(self, number: int | None) -> str:
+        """The clause after a count of journeys: '1 customer is silent', '2 customers are silent'."""
+        return (
+            f"is {self.clause.removeprefix('are ')}"
+            if number == 1 and self.clause.startswith("are ")
+            else self.clause
+        )
+
     def in_words_of(self, kind: str) -> "Outcome":
         """The record with the words that datasets of this kind have of their own."""
         own = self.in_kind.get(kind)

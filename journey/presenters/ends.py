@@ -32,7 +32,13 @@ class EndsQuestion:
         undone, passive = map(_names, (self.proposed.undone_by, self.proposed.passive))
         return [
             *([f"A good end is undone by: {undone}."] if undone else []),
-            *([f"Never the place where a journey was last seen: {passive}."] if passive else []),
+            *(
+                [
+                    f"Passed over when it is said where a journey was last seen, as customers do nothing there: {passive}."
+                ]
+                if passive
+                else []
+            ),
         ]
 
 

@@ -11,7 +11,7 @@ from journey.map.answers import AskAll, Comparison, MapAnswers
 from journey.map.captions import figure_words
 from journey.map.evidence.context import Context
 from journey.map.frame import frame
-from journey.map.lanes.table import NEED_TIME
+from journey.map.lanes.table import empty_lanes as lanes_without_data
 from journey.map.model import JourneyMap
 from journey.map.narrow import narrow_scene
 from journey.map.view import MapView
@@ -165,7 +165,7 @@ def drawing(
     """The map drawn wide and narrow, as JSON; the touchpoint of the view's cell is always drawn."""
     definition = generation.definition
     always_drawn = ((view.cell.stage, view.cell.touchpoint),) if view.cell else ()
-    hidden = (*view.hidden, *(() if generation.has_outcomes else NEED_TIME))
+    hidden = (*view.hidden, *lanes_without_data(generation))
     weights = dict(definition.friction_weights)
     framed = frame(journey_map, width, weights, always_drawn, view.against_expected)
     scenes = {

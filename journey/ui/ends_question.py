@@ -4,6 +4,7 @@ import streamlit as st
 
 from journey.data.prepare import TABLES
 from journey.model.definition import DAY_SECONDS
+from journey.model.vocabulary import outcome
 from journey.presenters import definition as definition_words
 from journey.presenters.ends import (
     GOOD,
@@ -39,8 +40,9 @@ def show() -> None:
         return
     with st.container(border=True, key="ends_question"):
         st.subheader("Where do journeys end well?", anchor=False)
+        left = outcome("dropped_off").noun
         st.caption(
-            "A journey that ends there has ended well. Without an answer, it counts among the silent."
+            f"A journey that ends there has ended well. Without an answer it counts as {left} once it is silent."
         )
         answers = {}
         for number, end in enumerate(question.ends):

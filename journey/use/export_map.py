@@ -14,7 +14,7 @@ from journey.map.evidence.context import Context
 from journey.map.evidence.panel import basics
 from journey.map.frame import frame
 from journey.map.headline import headline
-from journey.map.lanes.table import NEED_TIME
+from journey.map.lanes.table import empty_lanes
 from journey.map.model import JourneyMap
 from journey.map.narrow import narrow_scene
 from journey.map.poster import Words, poster
@@ -53,7 +53,7 @@ def map_file(
         raise BadOption("width", f"takes pixels from {NARROWEST} to {WIDEST}, not {width}.")
     use_words(generation.wording)
     definition = generation.definition
-    hidden = (*hidden, *(() if generation.has_outcomes else NEED_TIME))
+    hidden = (*hidden, *empty_lanes(generation))
     answers = gather(_shared_asker(generation, filters), comparison, NOT_SHARED)
     journey_map = build_journey_map(definition, answers, unit, generation.order)
     scene = wide_scene(

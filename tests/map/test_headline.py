@@ -12,9 +12,9 @@ from tests.logs import build, event
 from tests.map.maps import answers_of, map_of
 
 
-def came(last_seen: int, through: int = 0, unit: str = "journey") -> str:
-    """The first sentence where this many of 100 were last seen at the basket, fewer than half of the rest."""
-    seen = f"of the rest {last_seen} were last seen at basket, more than anywhere else"
+def came(last_seen: int, left: int, through: int = 0, unit: str = "journey") -> str:
+    """The first sentence where so many of those that left, of 100, were last seen at the basket."""
+    seen = f"{last_seen} of the {left} that left were last seen at basket"
     return f"{through} of 100 {unit}s came through; {seen}"
 
 
@@ -89,7 +89,7 @@ def test_one_stage_feels_worst_and_loses_most():
         stage("purchase", 80, 20, (point("purchase", "checkout", -0.6),)),
         unit="customer",
     )
-    assert result.sentence == (f"{came(28, unit='customer')}; customers feel worst at checkout")
+    assert result.sentence == (f"{came(28, 30, unit='customer')}; customers feel worst at checkout")
     assert result.reason == (
         "20 of the 80 customers in purchase left (95 % interval 10 to 40 %), 19 of them last seen at basket; "
         "checkout in purchase feels −0.60 on −1 to +1 (−0.70 to −0.50, n 50)."
@@ -100,7 +100,7 @@ def test_two_places():
     result = headline_of(
         stage("awareness", 100, 10, (point("awareness", "ad", -0.6),)), stage("purchase", 80, 20)
     )
-    assert result.sentence == f"{came(28)}; customers feel worst at ad"
+    assert result.sentence == f"{came(28, 30)}; customers feel worst at ad"
 
 
 def test_the_furthest_below_expectation_is_named_with_its_n():
@@ -108,7 +108,7 @@ def test_the_furthest_below_expectation_is_named_with_its_n():
         stage("awareness", 100, 10, (point("awareness", "ad", 0.2),), expected=0.8),
         stage("purchase", 80, 20),
     )
-    assert result.sentence == came(28)
+    assert result.sentence == came(28, 30)
     assert result.reason.endswith("furthest below expectation: ad, by 0.60 (n 50).")
     assert (
         "expectation"
@@ -123,7 +123,7 @@ def test_a_feeling_that_may_be_good_and_a_thin_one_do_not_count():
         point("awareness", "ad", -0.02, high=0.2),
         point("awareness", "tv", -0.9, base="low base"),
     )
-    assert headline_of(stage("awareness", 100, 10, unsure)).sentence == came(9)
+    assert headline_of(stage("awareness", 100, 10, unsure)).sentence == came(9, 10)
 
 
 def test_thin_stages_do_not_count():
@@ -229,7 +229,7 @@ def test_journeys_chosen_by_what_became_of_them_make_no_loss():
 
 def test_the_largest_share_is_named_where_it_is_elsewhere():
     result = headline_of(stage("awareness", 100, 30), stage("retention", 40, 20))
-    assert result.sentence == came(48)
+    assert result.sentence == came(48, 50)
     assert "; the largest share in retention: 50 %" in result.reason
 
 
@@ -283,7 +283,7 @@ def test_where_no_end_is_declared_it_says_where_most_fall_silent():
 def test_who_came_through_has_completed_or_ended_well():
     stages = (stage("awareness", 100, 10, ended_well=30), stage("purchase", 60, 20, completed=40))
     assert headline_of(*stages).sentence == (
-        "70 of 100 journeys came through; of the rest most were last seen at basket"
+        "70 of 100 journeys came through; 28 of the 30 that left were last seen at basket"
     )
 
 
@@ -293,7 +293,7 @@ def test_a_service_log_says_solved_and_a_word_of_failure_what_journeys_ended_wit
     solved = JourneyMap("journey", (lost, UNOBSERVED), {"journeys": 100}, ())
     use_words(Wording(SERVICE_LOG))
     assert headline(solved).sentence == (
-        "30 of 100 journeys are solved; of the rest 9 ended with Order cancelled, more than anywhere else"
+        "30 of 100 journeys are solved; 9 of the 10 that went silent ended with Order cancelled"
     )
 
 

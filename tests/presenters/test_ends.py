@@ -34,7 +34,7 @@ def test_the_question_lists_the_ends_and_presets_them_by_name(tmp_path):
     ]
     assert question.beside() == [
         "A good end is undone by: Returned.",
-        "Never the place where a journey was last seen: Newsletter.",
+        "Passed over when it is said where a journey was last seen, as customers do nothing there: Newsletter.",
     ]
 
 

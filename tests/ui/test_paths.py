@@ -112,7 +112,7 @@ def test_a_link_opens_the_evidence_of_a_touchpoint(monkeypatch, sample_db, sampl
     )
     left = next(line for line in panel["table"]["rows"] if line[0] == "left here")
     assert left[1] == count(row["dropped_off"])
-    assert ["See those who left", "see", "left/Basket"] in panel["buttons"]
+    assert ["See those last seen here", "see", "left/Basket"] in panel["buttons"]
 
 
 def test_a_link_to_what_is_not_there_opens_nothing(monkeypatch, sample_db):

@@ -21,7 +21,9 @@ HOT_SHARE = (
 
 
 def wide(frame: Frame) -> Lane:
-    below = f"{frame.unit}s last seen there; score of 100{frame.all_groups}"
+    below = (
+        f"{frame.unit}s {noun('journeys_lost')}, last seen there; score of 100{frame.all_groups}"
+    )
     slots = [(slot, slot.touchpoint.friction) for slot in frame.slots]
     hot = _hottest([slot.touchpoint for slot, friction in slots if friction])
     shapes = [

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from journey.data.ask import AnyRow
 from journey.map.block import WIDTH, Block
 from journey.map.box import Box
-from journey.map.captions import UNOBSERVED, counted, outcome_sentence
+from journey.map.captions import counted, outcome_sentence
 from journey.map.frame import Column, Frame
 from journey.map.lanes.parts import SMALL, Lane, empty, margin
 from journey.map.lanes.river_compared import narrow_compared, wide_compared
@@ -54,7 +54,7 @@ def wide(frame: Frame) -> Lane:
 def narrow(block: Block) -> Lane:
     """How much of the river is left, and what becomes of it."""
     if not block.stage.is_observed:
-        return Lane("river", (text(4, 22, UNOBSERVED, SMALL, "muted"),), 34)
+        return Lane("river", (text(4, 22, block.stage.absence, SMALL, "muted"),), 34)
     if not block.stage.funnel["reached"]:
         return empty("river")
     if block.journey_map.compared:
@@ -70,7 +70,7 @@ def narrow(block: Block) -> Lane:
 def _unobserved(column: Column, unit: str) -> list[Shape]:
     """No river runs through a stage that no event of the dataset is in."""
     room = column.width - 4
-    words = text(column.x + 8, TOP + 18, cut(UNOBSERVED, SMALL, room - 8), SMALL, "muted")
+    words = text(column.x + 8, TOP + 18, cut(column.stage.absence, SMALL, room - 8), SMALL, "muted")
     return [outcome_cell(column, "reached", unit, Box(column.x + 2, TOP, room, 24), [words])]
 
 

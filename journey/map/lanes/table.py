@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import NamedTuple
 
+from journey.data.generation import Generation
 from journey.map.block import Block
 from journey.map.frame import Frame
 from journey.map.lanes import (
@@ -42,3 +43,12 @@ LANES = {
     "notes": LaneForms("Notes", notes.wide, notes.narrow),
 }
 NEED_TIME = ("river", "friction", "exits")  # have nothing to show where answers have no time
+
+
+def empty_lanes(generation: Generation) -> tuple[str, ...]:
+    """The lanes that the dataset has nothing for, whatever the filters."""
+    has_channels = any(generation.channels.values())
+    return (
+        *(() if generation.has_outcomes else NEED_TIME),
+        *(() if has_channels else ("channels",)),
+    )

@@ -118,7 +118,7 @@ def _corner(box: Box, words: str, colour: str) -> Shape:
 def node_sentence(node: Node, unit: str) -> str:
     row = node.row
     share = "" if row["leaving_rate"] is None else f" ({percent(row['leaving_rate'])})"
-    ended = f"{count(row['dropped_off'])} {outcome('dropped_off').clause}, last seen here{share}"
+    ended = f"{count(row['dropped_off'])} {outcome('dropped_off').clause_of(row['dropped_off'])}, last seen here{share}"
     valence_words = "" if node.valence is None else f"; mean feeling {signed(node.valence, 2)}"
     return (
         f"{node.name} ({node.stage}): {plural(row['journeys'], 'journey')} pass{'es' if row['journeys'] == 1 else ''}, "

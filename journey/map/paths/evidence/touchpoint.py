@@ -59,7 +59,7 @@ def touchpoint_panel(
 def _of_the_lost(node: Node) -> list[list[str]]:
     """What can be done with the journeys that were last seen there and dropped off."""
     return [
-        ["See their journeys", SEE, path_filter("left", node.name)],
+        ["See those last seen here", SEE, path_filter("left", node.name)],
         ["What if more went on?", WHAT_IF, node.name],
     ]
 
