@@ -11,6 +11,7 @@ from journey.ui import (
     job_progress,
     load_report,
     manage,
+    redefining,
     shared_ids_question,
 )
 from journey.ui.data import DATA_PART, DEFINE
@@ -21,7 +22,7 @@ from journey.use.backup import backups
 from journey.use.recovery import cut_jobs, recover
 
 LOAD, CHECK, MANAGE = "Load", "Check", "Manage"
-JOBS = (manage.JOB, definition_editor.JOB)
+JOBS = (manage.JOB, redefining.JOB)
 
 
 def show(names: list[str]) -> None:

@@ -6,7 +6,6 @@ import pandas as pd
 import streamlit as st
 
 from journey.data.generation import Generation
-from journey.data.prepare import TABLES
 from journey.model.definition import UNASSIGNED, Definition
 from journey.model.errors import UserError
 from journey.model.vocabulary import FRICTION, KINDS_OF_DATASET, METRICS
@@ -14,7 +13,8 @@ from journey.presenters import definition as words
 from journey.ui import data
 from journey.ui.errors import escaped
 from journey.ui.escape import markdown
-from journey.ui.job_progress import running, start
+from journey.ui.job_progress import running
+from journey.ui.redefining import JOB, redefine
 from journey.use.changes import Change
 from journey.use.definition_tables import (
     channel_rows,
@@ -24,7 +24,7 @@ from journey.use.definition_tables import (
 )
 from journey.use.silence import silence_words
 
-JOB, CHANGED = "definition_job", "definition_changed"
+CHANGED = "definition_changed"
 
 
 def show() -> None:
@@ -70,15 +70,7 @@ def _save(generation: Generation, toml: str) -> None:
     in_force = generation.definition.toml
     with st.container(horizontal=True, vertical_alignment="center"):
         if st.button("Save and rebuild", type="primary", disabled=toml == in_force):
-            db, dataset = data.data_folder(), generation.dataset
-            title = f"The change of the definition of '{dataset}'"
-            start(
-                JOB,
-                lambda step: words.redefined(db, dataset, toml, step),
-                len(TABLES) + 1,
-                title,
-            )
-            st.rerun()
+            redefine(toml, "The change of the definition of {}")
         st.caption(words.state_sentence(in_force, toml))
 
 

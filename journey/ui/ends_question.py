@@ -2,7 +2,6 @@
 
 import streamlit as st
 
-from journey.data.prepare import TABLES
 from journey.model.definition import DAY_SECONDS
 from journey.model.vocabulary import outcome
 from journey.presenters import definition as definition_words
@@ -16,10 +15,11 @@ from journey.presenters.ends import (
     ends_question,
 )
 from journey.ui import data
-from journey.ui.definition_editor import JOB
 from journey.ui.escape import markdown
-from journey.ui.job_progress import running, start
+from journey.ui.job_progress import running
+from journey.ui.redefining import JOB, redefine
 
+ENDS, WINDOW = "The answer where journeys of {} end", "The change of the window of {}"
 SHORTEST_DAYS = 1 / 48  # half an hour
 
 
@@ -60,9 +60,9 @@ def show() -> None:
             st.caption(markdown(sentence))
         with st.container(horizontal=True):
             if st.button("Use this answer", type="primary"):
-                _save(answered(data.generation(), question, answers))
+                redefine(answered(data.generation(), question, answers), ENDS)
             if st.button("None of them is an end"):
-                _save(answered(data.generation(), question, {}))
+                redefine(answered(data.generation(), question, {}), ENDS)
 
 
 @st.dialog("An end, not a loss")
@@ -72,7 +72,7 @@ def confirm(touchpoint: str) -> None:
         st.write(markdown(sentence))
     with st.container(horizontal=True):
         if st.button("Count them as ended well", type="primary"):
-            _save(as_an_end(data.generation(), touchpoint))
+            redefine(as_an_end(data.generation(), touchpoint), ENDS)
         if st.button("Cancel"):
             st.rerun()
 
@@ -89,16 +89,4 @@ def window() -> None:
             key=f"window {st.session_state[data.VERSION]}",
         )
         if st.button("Save and rebuild", disabled=days == in_force):
-            _save(definition_words.with_window(data.generation().definition, days))
-
-
-def _save(toml: str) -> None:
-    """Prepare the data anew under the answer."""
-    db, dataset = data.data_folder(), data.generation().dataset
-    start(
-        JOB,
-        lambda step: definition_words.redefined(db, dataset, toml, step),
-        len(TABLES) + 1,
-        f"The answer where journeys of '{dataset}' end",
-    )
-    st.rerun()
+            redefine(definition_words.with_window(data.generation().definition, days), WINDOW)

@@ -2,14 +2,14 @@
 
 import streamlit as st
 
-from journey.data.prepare import TABLES
-from journey.presenters import definition as definition_words
 from journey.presenters import journey_ids as words
 from journey.ui import data
-from journey.ui.definition_editor import JOB
 from journey.ui.escape import markdown
-from journey.ui.job_progress import running, start
+from journey.ui.job_progress import running
+from journey.ui.redefining import JOB, redefine
 from journey.use.journey_ids import SharedIds
+
+TITLE = "The answer what a journey id of {} is"
 
 
 @st.cache_resource(max_entries=16, show_spinner=False)
@@ -37,16 +37,4 @@ def show() -> None:
         )
         is_changed = choice != words.in_force(found)
         if st.button("Use this choice", key="shared ids answer", disabled=not is_changed):
-            _save(words.answered(data.generation(), str(choice)))
-
-
-def _save(toml: str) -> None:
-    """Prepare the data anew under the answer."""
-    db, dataset = data.data_folder(), data.generation().dataset
-    start(
-        JOB,
-        lambda step: definition_words.redefined(db, dataset, toml, step),
-        len(TABLES) + 1,
-        f"The answer what a journey id of '{dataset}' is",
-    )
-    st.rerun()
+            redefine(words.answered(data.generation(), str(choice)), TITLE)
