@@ -61,7 +61,7 @@ class Filters:
             self.to_date
         )
         values_words = [
-            f"{key}: {', '.join(parse_cohort(value).words() if key == COHORT else value or 'none' for value in values)}"
+            f"{key_words(key)}: {', '.join(parse_cohort(value).words() if key == COHORT else value or 'none' for value in values)}"
             for key, values in self.where
         ]
         return (
@@ -77,6 +77,11 @@ class Filters:
             "to": self.to_date.isoformat() if self.to_date else None,
             "where": {key: list(values) for key, values in self.where},
         }
+
+
+def key_words(key: str) -> str:
+    """A key as a person says it: 'first device' for first.device."""
+    return f"first {key.removeprefix(FIRST)}" if key.startswith(FIRST) else key
 
 
 def parse_day(text: str, name: str) -> date:

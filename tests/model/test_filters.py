@@ -79,3 +79,8 @@ def test_words():
     )
     with pytest.raises(UserError, match="KEY=VALUE"):
         from_words(None, None, ["channel"])
+
+
+def test_the_first_value_of_an_attribute_is_worded():
+    filters = Filters.of(where={"first.device": ["mobile"], "segment": ["new"]})
+    assert "first device: mobile" in filters.words() and "segment: new" in filters.words()

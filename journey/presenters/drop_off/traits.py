@@ -4,7 +4,7 @@ from urllib.parse import quote, unquote
 
 from journey.data.views.contrasts import AT_ENTRY
 from journey.model.cells import UNCODED
-from journey.model.filters import Filters
+from journey.model.filters import Filters, key_words
 from journey.model.path_filters import path_filter
 
 ATTRIBUTE, TOUCHPOINT, CHANNEL = "attribute", "touchpoint", "channel"
@@ -13,7 +13,7 @@ ATTRIBUTE, TOUCHPOINT, CHANNEL = "attribute", "touchpoint", "channel"
 def label(row: dict) -> str:
     """A row of the view `contrasts` in words."""
     if row["kind"] == ATTRIBUTE:
-        return f"{row['name']}: {row['value']}"
+        return f"{key_words(row['name'])}: {row['value']}"
     return {TOUCHPOINT: str(row["value"]), CHANNEL: f"channel: {row['value']}"}.get(
         row["kind"], f"emotion: {row['value']}"
     )
