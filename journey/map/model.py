@@ -151,7 +151,7 @@ class StageColumn:
     @property
     def absence(self) -> str:
         """Why a stage that no event is in has none: nothing assigned to it yet, or not in the data."""
-        return "no touchpoint assigned yet" if self.may_be_assigned else "not in these data"
+        return "none assigned yet" if self.may_be_assigned else "not in these data"
 
     @property
     def is_observed(self) -> bool:

@@ -12,7 +12,7 @@ def test_a_stage_may_be_empty_since_its_touchpoint_is_not_assigned(tmp_path):
     """The shop may be consideration; once nothing waits for a stage, consideration is not in the data."""
     rows = [event("a", "2025-01-01", "Ad"), event("a", "2025-01-02", "Shop")]
     for definition, words in (
-        (STAGED, "no touchpoint assigned yet"),
+        (STAGED, "none assigned yet"),
         (f'{STAGED}Shop = "purchase"\n', "not in these data"),
     ):
         folder = tmp_path / words
