@@ -47,6 +47,7 @@ def main() -> None:
     events = ask(generation, "summary", Filters()).rows[0]["events"]
     print(f"\n{events:,} events, {generation.path.stat().st_size / 2**20:.0f} MiB on disk")
     _views(generation)
+    _distinct_journeys(generation)
 
 
 def _make_events() -> None:
@@ -131,6 +132,21 @@ def _views(generation) -> None:
             f"{_best(lambda filters=filters: _whole_map(generation, filters)):>20.0f}"
             for filters in FILTERS.values()
         )
+    )
+
+
+# Journeys of each direct move: a flag counts them where whole journeys are read; where a filter restricts the events by an
+# attribute of theirs, the first of a journey may be left out, and distinct journeys have to be counted.
+BY_FLAG = "select touchpoint_no, next_touchpoint_no, sum(is_first_of_edge) from steps where next_touchpoint_no is not null group by all"
+DISTINCT = "select touchpoint_no, next_touchpoint_no, count(distinct journey_no) from steps where next_touchpoint_no is not null group by all"
+
+
+def _distinct_journeys(generation) -> None:
+    flag, distinct = (_best(lambda sql=sql: generation.rows(sql)) for sql in (BY_FLAG, DISTINCT))
+    if sorted(generation.rows(BY_FLAG)) != sorted(generation.rows(DISTINCT)):
+        raise AssertionError("the flag counts other journeys than count(distinct)")
+    print(
+        f"\njourneys of each direct move: by the flag {flag:.0f}, by count(distinct) {distinct:.0f}"
     )
 
 
