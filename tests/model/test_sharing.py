@@ -1,0 +1,24 @@
+"""What shared mode hides of a funnel together, so that a total tells nobody of one to four."""
+
+import pytest
+
+from journey.model.sharing.funnel import _is_safe
+
+
+def row(dropped_off: int, in_progress: int, ended_well: int) -> dict:
+    return {"dropped_off": dropped_off, "in_progress": in_progress, "ended_well": ended_well}
+
+
+@pytest.mark.parametrize(
+    ("rows", "is_safe"),
+    [
+        ([row(10, 0, 0), row(10, 0, 0)], True),
+        ([row(10, 0, 0)], False),  # alone, the total tells it
+        ([row(10, 0, 0), row(10, 0, 3)], False),  # the three who ended well are the total's
+        ([row(10, 0, 2), row(10, 0, 3)], True),
+        ([row(10, 4, 0), row(10, 0, 0)], False),
+        ([row(0, 0, 20), row(0, 0, 20)], True),  # who ended well is an open end, too
+    ],
+)
+def test_hidden_rows_leave_each_other_open(rows, is_safe):
+    assert _is_safe(rows) == is_safe
