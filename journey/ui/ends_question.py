@@ -79,8 +79,10 @@ def confirm(touchpoint: str) -> None:
 
 def window() -> None:
     """The silence after which a journey has dropped off, to change where it is told."""
+    if JOB in st.session_state:
+        return  # it is being changed, as is shown above the map
     in_force = data.generation().definition.inactivity_seconds / DAY_SECONDS
-    with st.popover("Change the window", type="tertiary", disabled=running(JOB)):
+    with st.popover("Change the window", type="tertiary"):
         days = st.number_input(
             definition_words.WINDOWS["inactivity_days"],
             min_value=SHORTEST_DAYS,

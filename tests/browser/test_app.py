@@ -62,7 +62,7 @@ def test_a_link_opened_first_on_a_fresh_server(page, sample_db, sample, file):
             lost = max(ask(sample, "funnel", filters).rows, key=lambda row: row["dropped_off"])[
                 "dropped_off"
             ]
-            assert f"{lost:,} journeys are lost" in page.inner_text("h1")
+            assert f"{lost:,} journeys left" in page.inner_text("h1")
 
 
 def test_filters_stay_from_page_to_page_and_in_the_address(page, sample_server):

@@ -202,7 +202,7 @@ def test_conflicting_ids_are_listed_with_their_lines(tmp_path):
     assert (report.conflicts, report.duplicates) == (1, 2)
     assert (
         finding.sentence
-        == "1 row with the event_id of another one but other content: the first one counts, not line 3 ('e1')"
+        == "1 row with the event_id of another one but other content: the first one counts, not line 3 ('e1'); without an event_id all of them would"
     )
 
 

@@ -198,13 +198,19 @@ def case(generation, printed: Printed, filters: Filters, widths: tuple[int, ...]
 # What each kind of cell must say: differences in words, none where it says what is printed.
 
 
+def absence(printed: Printed) -> str:
+    """What is said of a stage not observed: whether touchpoints in no stage may belong to it."""
+    is_waiting = any(row["stage"] == "unassigned" for row in printed.rows("touchpoints"))
+    return "none assigned yet" if is_waiting else "not in these data"
+
+
 def outcome_faults(printed: Printed, cell: DrawnCell, stage: str) -> list[str]:
     if cell.kind == "dropped_off" and len(cell.words) > 1:
         return exits_faults(printed, cell, stage)
     row, rate = printed.funnel[stage], RATES.get(cell.kind)
     if row["reached"] is None:
-        return unsaid(cell, ["not in these data"]) + differs(
-            cell, tuple(cell.words) == ("not in these data",), "not in these data"
+        return unsaid(cell, [absence(printed)]) + differs(
+            cell, tuple(cell.words) == (absence(printed),), absence(printed)
         )
     accepted = {(count(row[cell.kind]),)}
     wanted_numbers = [count(row[cell.kind]), count(row["reached"])]
@@ -386,7 +392,7 @@ FAULTS = {
 
 def stage_faults(printed: Printed, cell: DrawnCell, stage: str) -> list[str]:
     reached = printed.funnel.get(stage, {"reached": 0})["reached"]
-    return unsaid(cell, ["not in these data" if reached is None else count(reached)])
+    return unsaid(cell, [absence(printed) if reached is None else count(reached)])
 
 
 def cell_faults(printed: Printed, drawn: Drawing) -> list[str]:
