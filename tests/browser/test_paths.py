@@ -73,8 +73,10 @@ def test_the_keyboard_goes_through_the_graph(page, sample_server):
     page.keyboard.press("Escape")
     page.locator(".jm-panel").first.wait_for(state="hidden")
     page.wait_for_url(lambda address: "open=" not in address)
-    focused = page.evaluate("document.activeElement.shadowRoot?.activeElement?.dataset.cell ?? ''")
-    assert focused == opened
+    page.wait_for_function(
+        "cell => document.activeElement.shadowRoot?.activeElement?.dataset.cell === cell",
+        arg=opened,
+    )
 
 
 def test_a_touchpoint_that_is_not_drawn_is_found_by_its_name(page, sample_server):

@@ -60,3 +60,23 @@ def test_parts_are_blank_below_ten_customers(generation):
     assert row == ("Basket", 1, 0.5, None)  # the five who came again waited alone
     felt = ask(generation, "friction", some)
     assert filled(felt, "feels_bad") == set() and filled(felt, "effort") == {"effort"}
+
+
+def test_half_of_the_weight_is_enough_to_be_ranked(tmp_path):
+    """At the delivery leaving and repeats are measured: 2 of 4 with these weights, 2 of 4.5 with half a point more."""
+    for weight, is_ranked in ((2.0, True), (2.5, False)):
+        folder = tmp_path / str(weight)
+        folder.mkdir()
+        weights = f"""
+[friction_weights]
+leaves = 1
+repeats = 1
+contact_again = 0
+waits = 0
+feels_bad = 0
+effort = {weight}
+hand_off = 0
+"""
+        rows = ask(build(folder, GIVEN, DEFINITION + WAITS + weights), "friction", Filters()).rows
+        [delivery] = [row for row in rows if row["touchpoint"] == "Delivery"]
+        assert (delivery["rank"] is not None) == is_ranked, weight
