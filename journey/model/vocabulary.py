@@ -190,6 +190,11 @@ class Wording:
         return record.in_words_of(self.kind)
 
     @property
+    def short_clause(self) -> str:
+        """What those that dropped off did, without the length of the silence: 'left', 'are silent', 'went silent'."""
+        return "are silent" if self.silence else self.outcome("dropped_off").clause
+
+    @property
     def is_of_silence(self) -> bool:
         """Whether journeys without an end are called silent, not gone."""
         return bool(self.silence) or self.kind == SERVICE_LOG

@@ -24,7 +24,7 @@ def test_from_a_touchpoint_to_those_who_left(page, sample_server, sample):
         for row in ask(sample, "exits", Filters()).rows
         if row["touchpoint"] == "Basket"
     )
-    page.get_by_role("button", name="See those who left").click()
+    page.get_by_role("button", name="See those last seen here").click()
     page.wait_for_url(re.compile("/customer.*where.cohort=left"))
     settled(page)
     said = page.inner_text(".stMain")

@@ -8,7 +8,7 @@ from journey.map.lanes.parts import SMALL, Lane, empty, margin
 from journey.map.lettering import cut, text_width
 from journey.map.scene import Shape, cell, group, rect, text
 from journey.model.cells import Cell
-from journey.model.vocabulary import outcome
+from journey.model.vocabulary import outcome, words_in_force
 from journey.model.words import count
 
 ROWS_LIMIT, ROW = 3, 18.0
@@ -18,7 +18,7 @@ HEIGHT = (ROWS_LIMIT + 1) * ROW + 4
 
 def wide(frame: Frame) -> Lane:
     shapes = margin(
-        TITLE, f"of the {frame.unit}s that {outcome('dropped_off').clause}" + frame.all_groups
+        TITLE, f"of the {frame.unit}s that {words_in_force().short_clause}" + frame.all_groups
     )
     return Lane(
         "exits",

@@ -13,7 +13,7 @@ from journey.map.lettering import cut, text_width
 from journey.map.scene import Shape, cell, path, rect, text
 from journey.model.cells import Cell
 from journey.model.theme import stage_hue
-from journey.model.vocabulary import NEUTRAL_ROLE, outcome
+from journey.model.vocabulary import NEUTRAL_ROLE, outcome, words_in_force
 from journey.model.words import count, percent
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ def wide(frame: Frame) -> Lane:
         return wide_compared(frame, HEIGHT)
     shapes = margin(
         f"{frame.unit.capitalize()}s",
-        ", ".join(outcome(name).noun for name in DRAWN),
+        ", ".join(map(_short, DRAWN)),
     )
     columns = [column for column in frame.columns if column.stage.index >= 0]
     max_reached = max((known(column.stage.funnel, "reached") for column in columns), default=0) or 1
@@ -49,6 +49,12 @@ def wide(frame: Frame) -> Lane:
         for shape in _outside(column, frame.unit)
     ]
     return Lane("river", tuple(shapes), HEIGHT)
+
+
+def _short(name: str) -> str:
+    """The outcome's noun, that of silence without its length."""
+    is_silence = name == "dropped_off" and words_in_force().silence
+    return "silent" if is_silence else outcome(name).noun
 
 
 def narrow(block: Block) -> Lane:
@@ -197,11 +203,11 @@ def outcome_lines(row: "FunnelTold", is_goal: bool) -> list[OutcomeLine]:
     if row["dropped_off"]:
         share = f"{percent(row['drop_off_rate'])} " if row["drop_off_rate"] is not None else ""
         lines += [
-            (left.id, f"{share}{left.noun}", MIDDLE, left.role),
+            (left.id, f"{share}{_short(left.id)}", MIDDLE, left.role),
             (left.id, count(row["dropped_off"]), SMALL, left.role),
         ]
     if row["dropped_off"] is None:
-        lines.append((left.id, f"{left.noun}: hidden, too few", SMALL, NEUTRAL_ROLE))
+        lines.append((left.id, f"{_short(left.id)}: hidden, too few", SMALL, NEUTRAL_ROLE))
     if row["in_progress"]:
         words = f"{count(row['in_progress'])} {under_way.noun}"
         lines.append((under_way.id, words, SMALL, under_way.role))
@@ -221,7 +227,7 @@ def _outside(column: Column, unit: str) -> list[Shape]:
     words = [
         ("reached", f"{counted(row['reached'], unit)}"),
         *(
-            (name, f"{count(row[name])} {outcome(name).noun}")
+            (name, f"{count(row[name])} {_short(name)}")
             for name in ("ended_well", "dropped_off", "in_progress")
             if row[name] or name != "ended_well"
         ),

@@ -10,7 +10,7 @@ from journey.map.lettering import cut
 from journey.map.scene import Shape, cell, rect, text
 from journey.model.cells import Cell
 from journey.model.theme import COMPARED
-from journey.model.vocabulary import outcome
+from journey.model.vocabulary import outcome, words_in_force
 from journey.model.words import capital, count, percent
 
 NARROW_ROW = 32
@@ -44,7 +44,7 @@ def _bars(column: Column, frame: Frame, first: dict[str, int], height: float) ->
         share, y = row["reached"] / first[value], 12 + 56 * index
         words = f"{percent(share)} · {count(row['reached'])}"
         if row["drop_off_rate"] is not None:
-            left = outcome("dropped_off").noun
+            left = "silent" if words_in_force().silence else outcome("dropped_off").noun
             words += f", {percent(row['drop_off_rate'])} {left}"
         group_texts.append(f"{value}: {words}")
         shapes += [
