@@ -1,9 +1,10 @@
 """The reference of all views as a page of the docs, made from what they declare: `make docs` writes it."""
 
 from journey.data.ask import VIEWS
-from journey.data.views.form import EVENTS, UNITS, Column, Declaration
+from journey.data.views.form import EVENTS, UNITS, Column, View
 from journey.data.views.options import OPTIONS
 from journey.graph.answers import GRAPH_VIEWS
+from journey.graph.views.form import GraphView
 
 HEAD = """# The views
 
@@ -16,7 +17,7 @@ customers is empty, and `base` says how far a row carries.
 
 def page() -> str:
     """The page, in Markdown."""
-    views = [*VIEWS.values(), *GRAPH_VIEWS.values()]
+    views: list[View | GraphView] = [*VIEWS.values(), *GRAPH_VIEWS.values()]
     listed = "\n".join(f"| [`{view.name}`](#{view.name}) | {view.about} |" for view in views)
     table = f"| view | what it answers |\n| --- | --- |\n{listed}\n"
     options = "\n".join(_option(name) for name in OPTIONS)
@@ -30,13 +31,13 @@ def _option(name: str) -> str:
     return f"- `{' '.join(part for part in (option.flag, option.metavar) if part)}`: {option.help}"
 
 
-def _view(view: Declaration) -> str:
+def _view(view: View | GraphView) -> str:
     rows = "\n".join(_column(column) for column in view.columns if not column.is_helper)
     head = f"## {view.name}\n\n{view.about}\n\n{' '.join(_facts(view))}\n"
     return f"{head}\n| column | unit | definition |\n| --- | --- | --- |\n{rows}\n"
 
 
-def _facts(view: Declaration) -> list[str]:
+def _facts(view: View | GraphView) -> list[str]:
     """What holds for the whole view, a sentence each."""
     facts = [f"Counts {view.unit}; dates select {view.rule}."]
     if view.by is not None:

@@ -15,16 +15,21 @@ from journey.presenters.link import TOO_LONG, understand, unfiltered
 from journey.ui import page_state
 from journey.ui.data import DATASET
 
-FILTERS, VIEW, WRITTEN, NOTICES = "filters", "map_view", "written_link", "notices"
+FILTERS, VIEW, NOTICES = "filters", "map_view", "notices"
+WRITTEN, SHOWN = "written_link", "shown_in_link"  # the last address, and what it told
 DATASET_WIDGET = "dataset_widget"
 REPLACED, LATE_SECONDS, REPLACED_LIMIT = "replaced_links", 3.0, 8
 
 
 def read(names: list[str]) -> None:
-    """Take dataset and filters from the address, unless it is the one this session wrote or a page switch emptied."""
+    """Take dataset and filters from the address, unless it is the one this session wrote or a page switch emptied.
+
+    What the reader changed since the last write wins over any address: a slow browser still sends the one of before.
+    """
     address = {key: st.query_params.get_all(key) for key in st.query_params}
     st.session_state.setdefault(NOTICES, [])
-    if FILTERS not in st.session_state or (address and not _is_written_here(address)):
+    is_foreign = address and not _is_changed_here() and not _is_written_here(address)
+    if FILTERS not in st.session_state or is_foreign:
         link = understand(address, names)
         st.session_state[FILTERS], st.session_state[VIEW] = link.filters, link.view
         page_state.read(link.address)
@@ -43,6 +48,17 @@ def keep_long_links() -> None:
 
 def _mark_too_long(query: str) -> str:
     return sanitize_query_string(query) or (f"{TOO_LONG}=1" if query else "")
+
+
+def _shown() -> tuple[object, ...]:
+    """What an address tells, as the session holds it."""
+    page = page_state.to_link(page_state.KEYS)
+    return st.session_state.get(FILTERS), st.session_state.get(VIEW), page
+
+
+def _is_changed_here() -> bool:
+    """Whether something was clicked since the address was last written, which no address can know."""
+    return SHOWN in st.session_state and st.session_state[SHOWN] != _shown()
 
 
 def _is_written_here(address: dict[str, list[str]]) -> bool:
@@ -79,6 +95,7 @@ def write(filters: Filters, with_view: bool = False, state_keys: tuple[str, ...]
             (last_written, time.monotonic()),
         ][-REPLACED_LIMIT:]
     st.session_state[FILTERS], st.session_state[WRITTEN] = filters, address
+    st.session_state[SHOWN] = _shown()
     if {key: st.query_params.get_all(key) for key in st.query_params} != address:
         st.query_params.from_dict(address)
 

@@ -131,11 +131,6 @@ class Declaration:
     needs_time: bool = False
     terms: Callable[[Generation], dict[str, str]] = lambda generation: {}
 
-    @property
-    def about(self) -> str:
-        """What it answers: the sentence that its module begins with."""
-        raise NotImplementedError
-
     def definitions(self, generation: Generation) -> dict[str, str]:
         """What its columns and values mean, by name."""
         columns = {column.name: column.words(generation) for column in self.columns}
