@@ -1,14 +1,15 @@
 """From events to the tables that every view groups: windows are answered here, once."""
 
-import calendar
 import hashlib
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
 from journey.data import attributes as attributes_module
+from journey.data import definition_rows as definition_module
 from journey.data import symbols as symbols_module
 from journey.data.attributes import add_event_values, prepare_attributes
+from journey.data.definition_rows import drop_definition, small_table, write_definition
 from journey.data.ends import Ask, proposed_ends, with_ends
 from journey.data.engine import Connection
 from journey.data.kind import OF_CASES, Layout, proposed_kind
@@ -25,7 +26,6 @@ from journey.model.definition import (
     parse_definition,
     replaced,
 )
-from journey.model.errors import UserError
 from journey.model.metrics import NEGATIVE_VALENCE, POSITIVE_VALENCE
 from journey.model.vocabulary import SERVICE_LOG
 
@@ -63,17 +63,9 @@ FORM_BYTES = 6  # a whole number of so many bytes is kept exactly as a double
 MADE_BY = (
     Path(__file__),
     Path(attributes_module.__file__),
+    Path(definition_module.__file__),
     Path(symbols_module.__file__),
     *sorted((QUERIES / "prepare").glob("*.sql")),
-)
-DEFINITION_TABLES = (
-    "definition",
-    "settings",
-    "stages",
-    "stage_words",
-    "touchpoint_rules",
-    "channel_aliases",
-    "emotion_valences",
 )
 TEMPORARY_TABLES = (
     *("event_parts", "symbols", "marked_events"),
@@ -107,7 +99,7 @@ def prepare(
     What the definition leaves to the data (kind, inactivity window, and the good ends where `takes_ends`) is settled on the way:
     the definition in force comes back. `layout` is that of the file that makes the dataset.
     """
-    write_definition(connection, definition)
+    write_definition(connection, definition, FORM)
     _engine_words(connection)
     _constants(connection)
     _clusters(connection)
@@ -168,9 +160,8 @@ def _settled(
         proposed = proposed_ends(ask, settled.kind)
         settled = with_ends(settled, proposed, proposed.good)
     if settled != definition:
-        for table in DEFINITION_TABLES:
-            connection.execute(f"drop table {table}")
-        write_definition(connection, settled)
+        drop_definition(connection)
+        write_definition(connection, settled, FORM)
         connection.execute("drop table touchpoints")
         connection.execute(f"create table touchpoints as {query('prepare', 'touchpoints')}")
     return settled
@@ -189,18 +180,18 @@ def asking(connection: Connection) -> Ask:
 
 def _constants(connection: Connection) -> None:
     """A symbol for every touchpoint of the events; numbers of steps; the spans of time that durations are counted in."""
-    _table(
+    small_table(
         connection, "numbers", {"number": "integer"}, [(number,) for number in range(DEEPEST + 1)]
     )
     spans = zip(SPANS, [*SPANS[1:], LONGEST_SPAN])
-    _table(
+    small_table(
         connection,
         "spans",
         {"span_no": "integer", "from_seconds": "bigint", "to_seconds": "bigint"},
         [(number, *span) for number, span in enumerate(spans, 1)],
     )
     number = connection.execute("select count(distinct touchpoint) from events").fetchall()[0][0]
-    _table(
+    small_table(
         connection,
         "symbols",
         {"symbol_no": "integer", "symbol": "varchar"},
@@ -256,113 +247,3 @@ def _marked_events(connection: Connection, ends: Ends) -> None:
         f"from events where {is_good} or {is_undoing}",
         values,
     )
-
-
-def write_definition(connection: Connection, definition: Definition) -> None:
-    """The definition as small tables: settings (one row), stages, rules for touchpoints, channels and emotions."""
-    _table(connection, "definition", {"toml": "varchar"}, [(definition.toml,)])
-    _table(
-        connection,
-        "settings",
-        dict.fromkeys(_settings(definition), "double"),
-        [tuple(_settings(definition).values())],
-    )
-    numbers = {name: number for number, name in enumerate(definition.stage_names, 1)}
-    _table(
-        connection,
-        "stages",
-        {"stage_no": "tinyint", "stage": "varchar"},
-        [(n, s) for s, n in numbers.items()],
-    )
-    words = [
-        (word, numbers[stage.name])
-        for stage in definition.stages
-        for word in (stage.name.lower(), *stage.also)
-    ]
-    _table(connection, "stage_words", {"word": "varchar", "stage_no": "tinyint"}, words)
-    if connection.execute("select count(*) - count(distinct lower(stage)) from stages").fetchall()[
-        0
-    ][0]:
-        raise UserError("Two stages of the journey definition differ in case alone: rename one.")
-    ends = definition.ends
-    rules = sorted(
-        {
-            *definition.touchpoint_stages,
-            *definition.wait_targets,
-            *ends.good,
-            *ends.undone_by,
-            *ends.passive,
-        }
-    )
-    _table(
-        connection,
-        "touchpoint_rules",
-        {
-            "touchpoint": "varchar",
-            "stage_no": "tinyint",
-            "wait_target_s": "double",
-            "is_good_end": "tinyint",
-            "is_undoing": "tinyint",
-            "is_passive": "tinyint",
-        },
-        [
-            (
-                name,
-                numbers.get(definition.touchpoint_stages.get(name, "")),
-                definition.wait_targets.get(name),
-                int(name in ends.good),
-                int(name in ends.undone_by),
-                int(name in ends.passive),
-            )
-            for name in rules
-        ],
-    )
-    aliases = {name.lower(): name for name in definition.channels.values()} | dict(
-        definition.channels
-    )
-    _table(
-        connection,
-        "channel_aliases",
-        {"alias": "varchar", "channel": "varchar"},
-        list(aliases.items()),
-    )
-    _table(
-        connection,
-        "emotion_valences",
-        {"emotion": "varchar", "valence": "decimal(7, 6)"},
-        list(definition.valences.items()),
-    )
-
-
-def _settings(definition: Definition) -> dict[str, float | None]:
-    end = definition.end
-    values = {
-        "form": FORM,
-        "inactivity_s": definition.inactivity_seconds,
-        "split_s": definition.split_seconds,
-        "has_cases": 0,
-        "end_s": calendar.timegm(end.timetuple()) if end else None,
-        "negative_valence": NEGATIVE_VALENCE,
-        "positive_valence": POSITIVE_VALENCE,
-    }
-    for metric in ("nps", "csat", "ces"):
-        scale = definition.scale(metric)
-        values |= {
-            f"{metric}_good_low": scale.good[0],
-            f"{metric}_good_high": scale.good[1],
-            f"{metric}_bad_low": scale.bad[0],
-            f"{metric}_bad_high": scale.bad[1],
-        }
-    return values
-
-
-def _table(
-    connection: Connection, name: str, columns: dict[str, str], rows: Sequence[tuple[Any, ...]]
-) -> None:
-    typed = ", ".join(f"{column} {kind}" for column, kind in columns.items())
-    connection.execute(f"create table {name} ({typed})")
-    if rows:
-        lists = ", ".join(f"unnest(cast(? as {kind}[]))" for kind in columns.values())
-        connection.execute(
-            f"insert into {name} select {lists}", [list(values) for values in zip(*rows)]
-        )

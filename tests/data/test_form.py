@@ -2,7 +2,7 @@
 
 import hashlib
 
-from journey.data import prepare
+from journey.data import definition_rows, prepare
 from journey.data.kind import OF_CASES
 from journey.data.prepare import FORM, LONGEST_SPAN, form_of
 from journey.data.views.form import SPANS
@@ -12,14 +12,14 @@ from journey.model.metrics import NEGATIVE_VALENCE, POSITIVE_VALENCE
 from journey.model.vocabulary import SERVICE_LOG
 from tests.conftest import ROOT
 
-OWN = {  # of the module's own text, which is in the form
+OWN = {  # of the modules' own text, which is in the form
     *("QUERIES", "TABLES", "LONGEST_SPAN", "CLUSTERED_BY", "FORM_BYTES", "MADE_BY"),
     *("TEMPORARY_TABLES", "DEFINITION_TABLES", "TEXT_COLUMNS", "CONSTANTS", "FORM"),
 }
 
 
 def test_the_form_is_that_of_the_queries_and_modules_that_make_the_tables():
-    modules = ("prepare", "attributes", "symbols")
+    modules = ("prepare", "attributes", "definition_rows", "symbols")
     paths = [ROOT / f"journey/data/{name}.py" for name in modules]
     paths += sorted((ROOT / "queries/prepare").glob("*.sql"))
     texts = ["\n".join(path.read_text().splitlines()) for path in paths]
@@ -38,9 +38,10 @@ def test_the_form_is_that_of_the_queries_and_modules_that_make_the_tables():
     assert len(paths) > 15
 
 
-def test_every_constant_that_the_module_takes_from_elsewhere_is_in_the_form():
+def test_every_constant_that_the_modules_take_from_elsewhere_is_in_the_form():
     """Names in capitals, but for the folder of the queries, whose texts are in it themselves."""
-    named = {name for name in vars(prepare) if name.isupper() and name not in OWN}
+    texts = vars(prepare) | vars(definition_rows)
+    named = {name for name in texts if name.isupper() and name not in OWN}
     assert named == {
         "SPANS",
         "DEEPEST",

@@ -1,0 +1,112 @@
+"""The journey definition as small tables of the dataset, which the queries that prepare it join."""
+
+import calendar
+from collections.abc import Sequence
+from typing import Any
+
+from journey.data.engine import Connection
+from journey.model.definition import Definition
+from journey.model.errors import UserError
+from journey.model.metrics import NEGATIVE_VALENCE, POSITIVE_VALENCE
+
+DEFINITION_TABLES = (
+    "definition",
+    "settings",
+    "stages",
+    "stage_words",
+    "touchpoint_rules",
+    "channel_aliases",
+    "emotion_valences",
+)
+
+
+def write_definition(connection: Connection, definition: Definition, form: int) -> None:
+    """Settings (one row), stages, rules for touchpoints, channels and emotions; `form` is that of the tables prepared from them."""
+    settings = _settings(definition) | {"form": form}
+    small_table(connection, "definition", {"toml": "varchar"}, [(definition.toml,)])
+    small_table(
+        connection, "settings", dict.fromkeys(settings, "double"), [tuple(settings.values())]
+    )
+    _stages(connection, definition)
+    _touchpoint_rules(connection, definition)
+    channels = definition.channels
+    aliases = {name.lower(): name for name in channels.values()} | dict(channels)
+    columns = {"alias": "varchar", "channel": "varchar"}
+    small_table(connection, "channel_aliases", columns, list(aliases.items()))
+    columns = {"emotion": "varchar", "valence": "decimal(7, 6)"}
+    small_table(connection, "emotion_valences", columns, list(definition.valences.items()))
+
+
+def drop_definition(connection: Connection) -> None:
+    """Make room for another one."""
+    for table in DEFINITION_TABLES:
+        connection.execute(f"drop table {table}")
+
+
+def _stages(connection: Connection, definition: Definition) -> None:
+    """One row per stage, and one per word that files write for it."""
+    names = definition.stage_names
+    if len({name.lower() for name in names}) < len(names):
+        raise UserError("Two stages of the journey definition differ in case alone: rename one.")
+    columns = {"stage_no": "tinyint", "stage": "varchar"}
+    small_table(connection, "stages", columns, list(enumerate(names, 1)))
+    words = [
+        (word, number)
+        for number, stage in enumerate(definition.stages, 1)
+        for word in (stage.name.lower(), *stage.also)
+    ]
+    small_table(connection, "stage_words", {"word": "varchar", "stage_no": "tinyint"}, words)
+
+
+def _touchpoint_rules(connection: Connection, definition: Definition) -> None:
+    """One row per touchpoint that the definition names: its stage, longest wait, and what it does to an end."""
+    numbers = {name: number for number, name in enumerate(definition.stage_names, 1)}
+    stages, waits, ends = definition.touchpoint_stages, definition.wait_targets, definition.ends
+    rows = [
+        (
+            name,
+            numbers.get(stages.get(name, "")),
+            waits.get(name),
+            int(name in ends.good),
+            int(name in ends.undone_by),
+            int(name in ends.passive),
+        )
+        for name in sorted({*stages, *waits, *ends.good, *ends.undone_by, *ends.passive})
+    ]
+    flags = dict.fromkeys(("is_good_end", "is_undoing", "is_passive"), "tinyint")
+    columns = {"touchpoint": "varchar", "stage_no": "tinyint", "wait_target_s": "double"} | flags
+    small_table(connection, "touchpoint_rules", columns, rows)
+
+
+def _settings(definition: Definition) -> dict[str, float | None]:
+    end = definition.end
+    values: dict[str, float | None] = {
+        "inactivity_s": definition.inactivity_seconds,
+        "split_s": definition.split_seconds,
+        "has_cases": 0,
+        "end_s": calendar.timegm(end.timetuple()) if end else None,
+        "negative_valence": NEGATIVE_VALENCE,
+        "positive_valence": POSITIVE_VALENCE,
+    }
+    for metric in ("nps", "csat", "ces"):
+        scale = definition.scale(metric)
+        values |= {
+            f"{metric}_good_low": scale.good[0],
+            f"{metric}_good_high": scale.good[1],
+            f"{metric}_bad_low": scale.bad[0],
+            f"{metric}_bad_high": scale.bad[1],
+        }
+    return values
+
+
+def small_table(
+    connection: Connection, name: str, columns: dict[str, str], rows: Sequence[tuple[Any, ...]]
+) -> None:
+    """A table of these rows; `columns` are its names with their types."""
+    typed = ", ".join(f"{column} {kind}" for column, kind in columns.items())
+    connection.execute(f"create table {name} ({typed})")
+    if rows:
+        lists = ", ".join(f"unnest(cast(? as {kind}[]))" for kind in columns.values())
+        connection.execute(
+            f"insert into {name} select {lists}", [list(values) for values in zip(*rows)]
+        )
