@@ -46,6 +46,7 @@ class Generation:
         self.path = path
         self.number = store.generation_number(path)
         self.dataset = path.parent.name
+        self._values: dict[str, dict[int, str]] = {}  # of attributes, by their keys
         try:
             self._connection = engine.open_reader(path)
         except engine.DamagedFile:
@@ -282,10 +283,6 @@ class Generation:
         if number is None:
             raise KeyError(key)
         return number, 1
-
-    @cached_property
-    def _values(self) -> dict[str, dict[int, str]]:
-        return {}
 
     @cached_property
     def _numbers_of_values(self) -> dict[tuple[int, int], int]:
