@@ -13,7 +13,7 @@ from journey.model.words import count, plural
 if TYPE_CHECKING:
     from journey.data.ask import AnyRow
 
-NAME_LENGTH = 48
+NAME_LENGTH = 26  # on a phone the dots need half of the width
 
 
 def score_dots(
@@ -41,7 +41,7 @@ def score_dots(
         )
         for row in rows
     ]
-    title = f"{definition}, 95 % interval"
+    title = f"{METRICS[metric].noun}, 95 % interval"
     return dots(drawn, theme, title, form, _ticks(metric, definition), whole, NAME_LENGTH)
 
 

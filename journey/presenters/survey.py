@@ -37,6 +37,11 @@ def without_common_start(rows: "Sequence[AnyRow]", by: str) -> "tuple[str, list[
     return common[:cut].strip(" –-:"), [{**row, by: str(row[by])[cut:]} for row in rows]
 
 
+def basis(question: str, rows: "Sequence[AnyRow]") -> str:
+    """The question that all rows belong to, and what the figure is."""
+    return " ".join(filter(None, [question, f"{rows[0]['definition'] or ''}."]))
+
+
 def form_of(rows: "Sequence[AnyRow]") -> Callable[[float], str]:
     """How the figures of these rows are written."""
     return score_form(rows[0]["metric"], rows[0]["definition"] or "")

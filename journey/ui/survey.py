@@ -32,7 +32,7 @@ def _charts(answers: Answer, by: str, whole: dict[str, float]) -> None:
     for metric, all_rows in words.by_metric(answers.rows).items():
         question, rows = words.without_common_start(all_rows, by)
         shown = rows[: words.ROWS_LIMIT]
-        layout.section(markdown(words.headline(rows, by)), question)
+        layout.section(markdown(words.headline(rows, by)), words.basis(question, rows))
         layout.chart(
             score_dots(shown, by, theme(), words.form_of(rows), whole.get(metric)),
             f"survey {by} {metric}",

@@ -21,6 +21,7 @@ def test_each_metric_is_told_once_highest_first(tmp_path):
         ("Ordering", 1.0),
         ("Billing", 0.2),
     ]
+    assert survey.basis("", rows["csat"]) == "CSAT: share of satisfied answers, 4-5 on 1-5."
     assert survey.headline(rows["csat"], "touchpoint") == (
         "CSAT is highest for Ordering (100 %) and lowest for Billing (20 %)"
     )
