@@ -107,3 +107,17 @@ def test_over_time_journeys_are_compared_at_the_same_age(sample):
 def test_answers_over_time_are_those_given_in_each_period(sample):
     trend = evidence_of(sample, "csat/purchase")["trend"]
     assert trend["caption"] == "Over time, given in each month"
+
+
+def test_a_loss_offers_to_be_an_end_and_nothing_else_does(sample):
+    """At a stage's losses its three largest exits by name, at a touchpoint's friction the touchpoint."""
+    exits = [row for row in ask(sample, "exits", Filters()).rows if row["drop_stage"] == "purchase"]
+    largest = [row["touchpoint"] for row in exits][:3]
+    assert largest[0] == "Basket" and len(exits) > 3
+    assert evidence_of(sample, "dropped_off/purchase")["ends"] == [
+        [f"{name} is an end, not a loss", "end", name] for name in largest
+    ]
+    assert evidence_of(sample, "lost/purchase/Basket")["ends"] == [
+        ["This is an end, not a loss", "end", "Basket"]
+    ]
+    assert evidence_of(sample, "reached/purchase")["ends"] == []
