@@ -99,16 +99,18 @@ def _click(page, cell: str) -> tuple[float, float]:
     return times[0], times[1]
 
 
-CLICKED = """cell => new Promise(resolve => {
+CLICKED = """cell => new Promise((resolve, reject) => {
     const root = [...document.querySelectorAll('*')].map(node => node.shadowRoot).find(shadow => shadow?.querySelector('.jm-map'));
-    const panel = root.querySelector('.jm-panel'), node = root.querySelector(`[data-cell="${cell}"]`), start = performance.now();
+    const node = () => root.querySelector(`[data-cell="${cell}"]`), start = performance.now();
+    const late = setTimeout(() => reject(new Error(`no evidence of ${cell} after two minutes: ${root.querySelector('.jm-panel').outerHTML.slice(0, 400)}`)), 120000);
     const seen = new MutationObserver(() => {
-        if (panel.getAttribute('aria-busy') !== 'false' || node.getAttribute('aria-expanded') !== 'true') return;
+        if (root.querySelector('.jm-panel')?.getAttribute('aria-busy') !== 'false' || node()?.getAttribute('aria-expanded') !== 'true') return;
         seen.disconnect();
+        clearTimeout(late);
         requestAnimationFrame(() => resolve(performance.now() - start));
     });
-    seen.observe(panel, { attributes: true, childList: true });
-    node.dispatchEvent(new MouseEvent('click', { bubbles: true }));
+    seen.observe(root, { attributes: true, childList: true, subtree: true });
+    node().dispatchEvent(new MouseEvent('click', { bubbles: true }));
 })"""
 WATCH = """() => {
     const root = [...document.querySelectorAll('*')].map(node => node.shadowRoot).find(shadow => shadow?.querySelector('.jm-map'));
