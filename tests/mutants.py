@@ -1,11 +1,13 @@
 """Do the tests bite? Plants single faults, drawn by a seed, in a copy of the project, and says which of them no test notices.
 
-`.venv/bin/python -m tests.mutants --seed 7 --count 40`; it is no part of `make test`. A fault may be equivalent (nothing that
+`.venv/bin/python -m tests.mutants --seed 7 --count 40`; it is no part of `make test`. With `--widest mapped` it shows each fault
+to the tests nearest to it, then to those that run its lines (see `tests/mutants_map.py`). A fault may be equivalent (nothing that
 anybody could see changes): that is for a reader to say, so each unnoticed one is printed with its line before and after.
 """
 
 import argparse
 import ast
+import json
 import os
 import random
 import re
@@ -16,6 +18,7 @@ import tempfile
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from tests.conftest import REAL_DATA, ROOT
@@ -25,6 +28,7 @@ SOURCES = (
     *(f"journey/{room}/**/*.py" for room in ("model", "data", "graph", "ingest", "map")),
 )
 LIMIT_SECONDS = 900  # of one round of tests on one fault
+MAP, FIXTURE, MAPPED_TESTS = ROOT / "build" / "mutants_map", "fixture ", 500
 UNDECIDED = "UNDECIDED, no end in time"  # the fault made them hang, or the machine is slow
 
 # Which tests are nearest to a file that none is named after, by folder; then those of its room, then all.
@@ -321,20 +325,44 @@ def rounds(path: str, widest: str) -> list[list[str]]:
     return [names for names in found if names]
 
 
+def mapped(fault: Fault, text: str) -> list[str]:
+    """The tests that run the fault's lines, or ask for its query, as `tests.mutants_map` saw it; those of its own room first."""
+    first, last = (text.count("\n", 0, place) + 1 for place in (fault.start, fault.end))
+    ran: set[str] = set()
+    for path in sorted(MAP.glob("*.json")):
+        seen = _seen(path)
+        lines = seen["lines"].get(fault.path, {})
+        contexts = {name for line in range(first, last + 1) for name in lines.get(str(line), ())}
+        if contexts <= {""}:  # run once, when the module is imported
+            contexts = {name for names in lines.values() for name in names}
+        contexts |= set(seen["queries"].get(fault.path, ()))
+        shared = {name.removeprefix(FIXTURE) for name in contexts if name.startswith(FIXTURE)}
+        ran |= {name for name in contexts if name and not name.startswith(FIXTURE)}
+        if shared:
+            ran |= {test for test, used in seen["fixtures"].items() if shared & set(used)}
+    room = Path(fault.path).parent.name
+    return sorted(ran, key=lambda test: (room not in test, test))[:MAPPED_TESTS]
+
+
+@cache
+def _seen(path: Path) -> dict:
+    return json.loads(path.read_text(encoding="utf-8"))
+
+
 def _of_folder(table: dict[str, list[str]], path: str) -> list[str]:
     """The entry of the longest folder that the file lies in."""
     folder = max((name for name in table if path.startswith(name + "/")), key=len, default="")
     return table.get(folder, [])
 
 
-def first_notice(copy: Path, path: str, widest: str, seconds: float) -> str:
-    """The test that notices the fault in the copy, UNDECIDED where they did not end in time, or nothing."""
+def first_notice(copy: Path, planned: list[list[str]], seconds: float) -> str:
+    """The test of these rounds that notices the fault in the copy, UNDECIDED where they did not end in time, or nothing."""
     ran: list[str] = []
-    for names in rounds(path, widest):
+    for names in planned:
         names = [name for name in dict.fromkeys(names) if name not in ran]
         if not names:
             continue
-        leave_out = [f"--ignore={name}" for name in (*ran, "tests/browser")]
+        leave_out = [f"--ignore={name}" for name in (*ran, "tests/browser") if "::" not in name]
         command = [sys.executable, "-m", "pytest", "-x", "-q", "-p", "no:cacheprovider", *names]
         try:
             done = subprocess.run(
@@ -373,23 +401,29 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--count", type=int, default=200)
     parser.add_argument("--skip", type=int, default=0, help="leave out so many, to go on")
+    parser.add_argument("--numbers", default="", help="these of them alone, as 3,17,20")
     parser.add_argument(
         "--only", default="", help="files whose path holds this, as views/ or map/headline"
     )
-    parser.add_argument("--widest", choices=("near", "room", "all"), default="all")
+    parser.add_argument("--widest", choices=("near", "mapped", "room", "all"), default="all")
     parser.add_argument(
         "--seconds", type=float, default=LIMIT_SECONDS, help="for each round of tests on one fault"
     )
     asked = parser.parse_args()
     chosen = drawn(asked.only, asked.seed, asked.skip + asked.count)[asked.skip :]
+    wanted = {int(number) for number in asked.numbers.split(",") if number}
     noticed, left = 0, []
     with tempfile.TemporaryDirectory(prefix="mutants") as folder:
         copy = copied(Path(folder) / "project")
         for number, fault in enumerate(chosen, asked.skip + 1):
+            if wanted and number not in wanted:
+                continue
             path, start = copy / fault.path, time.monotonic()
             text = path.read_text(encoding="utf-8")
             path.write_text(fault.planted(text), encoding="utf-8")
-            notice = first_notice(copy, fault.path, asked.widest, asked.seconds)
+            planned = rounds(fault.path, "near" if asked.widest == "mapped" else asked.widest)
+            planned += [mapped(fault, text)] if asked.widest == "mapped" else []
+            notice = first_notice(copy, planned, asked.seconds)
             path.write_text(text, encoding="utf-8")
             took = f"{time.monotonic() - start:.0f} s"
             print(f"{number} {notice or 'UNNOTICED'} ({took}) {fault.shown(text)}", flush=True)
@@ -397,7 +431,11 @@ def main() -> int:
                 left.append(f"{notice or 'UNNOTICED'} {fault.shown(text)}")
             else:
                 noticed += 1
-    print(f"\n{noticed} of {len(chosen)} faults were noticed (seed {asked.seed})", *left, sep="\n")
+    print(
+        f"\n{noticed} of {len(wanted) or len(chosen)} faults were noticed (seed {asked.seed})",
+        *left,
+        sep="\n",
+    )
     return bool(left)
 
 

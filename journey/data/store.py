@@ -94,13 +94,18 @@ def note_latest(folder: Path, number: int) -> None:
 
 
 def refused_files(db: Path, dataset: str) -> list[Path]:
-    """The files of refused rows, and of the reasons, of all loads into the dataset."""
+    """The files of refused rows, of the reasons, and of values left out, of all loads into the dataset."""
     return sorted(dataset_folder(db, dataset).glob("refused-*"))
 
 
 def refused_file(db: Path, dataset: str, version: int) -> Path:
     """Where the rows are written that the load which made this version refused."""
     return dataset_folder(db, dataset) / f"refused-{version:06d}.csv"
+
+
+def left_out_file(db: Path, dataset: str, version: int) -> Path:
+    """Where the values are listed that the load which made this version left out of events that stay."""
+    return dataset_folder(db, dataset) / f"refused-{version:06d}.left-out.csv"
 
 
 def damaged(db: Path, dataset: str) -> list[Path]:

@@ -1,6 +1,7 @@
 """The answers that can be given about a file: which there are, and whether one can be understood."""
 
 import codecs
+import re
 from collections.abc import Mapping
 from zoneinfo import available_timezones
 
@@ -10,7 +11,7 @@ from journey.model.errors import BadOption, Setting, UserError
 from journey.model.metrics import NPS_REFUSED, SCALES
 from journey.model.vocabulary import KINDS_OF_DATASET
 
-PROPOSED = "proposed"
+PROPOSED, TIME_FORMAT = "proposed", "time.format"
 BY_CUSTOMER, BY_ID = "by_customer", "by_id"  # what a journey id that several customers share is
 LEFT_OUT, APART, KEPT = "left_out", "apart", "kept"  # rows of a customer whom nobody knows
 ANSWERS = {
@@ -38,12 +39,16 @@ KEYS = (
     "decimal",
     "timezone",
     "time",
+    TIME_FORMAT,
     "ids",
     "blank_ids",
     "placeholder_ids",
     *PROPOSALS,
     *(f"scale.{name}" for name in SCALES),
 )
+# What a form of times may be written with, as strptime reads it, and of what there has to be one: a year, a month and a day.
+DIRECTIVES = frozenset("aAbBdHIjmMpSfyYzZ%")
+NEEDED_DIRECTIVES = ("yY", "bBmj", "dj")
 NO_ZONES = ("localtime", "posixrules", "Factory")
 
 
@@ -63,6 +68,8 @@ def check_answers(answers: Mapping[str, str]) -> None:
                 "assume",
                 f"encoding={value} is not known: write for example cp1252, latin-1 or utf-16.",
             )
+        if key == TIME_FORMAT:
+            check_time_format(value)
         if key.startswith("scale."):
             _check_scale(key.removeprefix("scale."), value)
 
@@ -72,6 +79,19 @@ def check_timezone(name: str) -> None:
     if name not in available_timezones() or name in NO_ZONES:
         raise BadOption(
             "assume", f"timezone={name} is not a time zone: write for example Europe/Berlin."
+        )
+
+
+def check_time_format(text: str) -> None:
+    """Raises UserError where the form tells no day, or is written with a sign that means nothing."""
+    directives = re.findall(r"%-?(.)", text)
+    unknown = next((sign for sign in directives if sign not in DIRECTIVES), None)
+    if unknown:
+        raise BadOption("assume", f"{TIME_FORMAT}={text}: %{unknown} means nothing here.")
+    if not all(set(signs) & set(directives) for signs in NEEDED_DIRECTIVES):
+        raise BadOption(
+            "assume",
+            f"{TIME_FORMAT}={text} tells no year, month and day: write for example %d/%m/%y %H:%M.",
         )
 
 

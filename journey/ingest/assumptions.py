@@ -7,7 +7,9 @@ from dataclasses import dataclass, field
 
 from journey.data.engine import Connection
 from journey.data.sql import bound, query
-from journey.ingest.answers import check_timezone
+from journey.ingest.answers import TIME_FORMAT, check_timezone
+from journey.ingest.fields import NUMBERS, SCORES
+from journey.ingest.questions import NO_ANSWERS
 from journey.model.definition import Definition
 from journey.model.errors import Question
 from journey.model.metrics import SCALES
@@ -15,17 +17,22 @@ from journey.model.words import plural
 
 MONTHS, MONEY = 12, ("revenue", "cost")
 ODD_DATE_SHARE_LIMIT = 0.01  # of the dates: up to this share in the other order are slips
+ODD_ANSWER_SHARE_LIMIT = 0.05  # of the answers: up to this share off the scale are left out
 FEWEST_ANSWERS_TO_DOUBT_SCALE = 100  # fewer may miss an end of their scale by chance
 
 
 @dataclass(frozen=True)
 class Assumptions:
-    """How texts become values: date order, decimal sign, zone of times without one, and the notes for the user."""
+    """How texts become values: date order, decimal sign of each field of numbers, zone of times without one, the form of times that
+    was stated (as strptime reads it), the scores whose 0 stands beside a scale from 1 and is no answer, and the notes for the user.
+    """
 
     date_order: str
-    decimal: str
+    decimals: Mapping[str, str]
     timezone: str
     is_timeless: bool = False
+    time_format: str | None = None
+    zero_is_none: frozenset[str] = frozenset()
     notes: list[str] = field(default_factory=list)
 
 
@@ -50,51 +57,72 @@ def resolve_assumptions(
             f"the layout's times are in {zone}, so they are not read as {assumed['timezone']}"
         )
     assumed = {**assumed, "timezone": zone} if zone else assumed
-    decimal = _decimal(connection, assumed.get("decimal"), file_name)
+    decimals = _decimals(connection, assumed.get("decimal"), file_name, notes)
     date_order, zone = _times(connection, assumed, file_name, notes)
-    _scales(
+    zero_is_none = _scales(
         connection,
-        decimal,
+        decimals,
         definition,
         known_scales | {key.removeprefix("scale.") for key in assumed},
         file_name,
         notes,
     )
-    return Assumptions(date_order, decimal, zone, assumed.get("time") == "none", notes)
+    return Assumptions(
+        date_order,
+        decimals,
+        zone,
+        assumed.get("time") == "none",
+        assumed.get(TIME_FORMAT),
+        zero_is_none,
+        notes,
+    )
 
 
-def _decimal(connection: Connection, answer: str | None, file_name: str) -> str:
+def _decimals(
+    connection: Connection, answer: str | None, file_name: str, notes: list[str]
+) -> dict[str, str]:
+    """The decimal sign of each field of numbers; raises Question where amounts fit both and no other value of the file decides."""
+    forms = {form["field"]: form for form in _rows(connection, "number_forms", {})}
     if answer:
-        return answer
-    for form in _rows(connection, "score_forms", {"decimal": "point"}):
-        if form["comma_sample"] is not None:
-            raise Question(
-                f"{file_name} writes {form['field']} with a comma ({form['comma_sample']!r}).",
-                ["decimal=comma", "decimal=point"],
+        return dict.fromkeys(NUMBERS, answer)
+    decided = {
+        name: "comma" if form["only_comma"] > form["only_point"] else "point"
+        for name, form in forms.items()
+        if form["only_comma"] or form["only_point"]
+    }
+    for name, sign in decided.items():
+        if sign == "comma":
+            notes.append(
+                f"{name} is written with a decimal comma ({forms[name]['comma_sample']!r})"
             )
-        if (
-            form["field"] in MONEY
-            and form["with_point"]
-            and form["with_point"] == form["in_thousands"]
-        ):
+    signs = set(decided.values())
+    shared = signs.pop() if len(signs) == 1 else ""
+    for name in MONEY:
+        if name in forms and forms[name]["in_two_ways"] and not (decided.get(name) or shared):
+            sample = forms[name]["two_way_sample"]
             raise Question(
-                f"{file_name} writes {form['field']} with points in front of three digits only ({form['point_sample']!r}): do they "
-                "part thousands (decimal=comma) or decimals (decimal=point)?",
+                f"{file_name} writes {name} like {sample['text']!r}, which can be read in two ways.",
                 ["decimal=comma", "decimal=point"],
+                samples={
+                    sign: [f"{sample['text']} as {float(sample[sign]):,.10g}"]
+                    for sign in ("comma", "point")
+                },
             )
-    return "point"
+    return {name: decided.get(name) or shared or "point" for name in NUMBERS}
 
 
 def _times(
     connection: Connection, assumed: Mapping[str, str], file_name: str, notes: list[str]
 ) -> tuple[str, str]:
     zone = assumed.get("timezone", "UTC")
-    form = _time_forms(connection, zone, assumed.get("date_order", "mdy"))
+    time_format = assumed.get(TIME_FORMAT)
+    totals = _collect_odd_times(connection, zone, time_format)
+    form = totals | _time_forms(connection, zone, assumed.get("date_order", "mdy"))
     date_order = _date_order(form, assumed.get("date_order"), file_name, notes)
     if date_order == "dmy" and "date_order" not in assumed:
-        form = _time_forms(connection, zone, date_order)
-    if form["without_zone"]:
-        notes.append(f"{form['without_zone']:,} times name no time zone and are read as {zone}")
+        form = totals | _time_forms(connection, zone, date_order)
+    if without_zone := form["plain_without_zone"] + form["odd_without_zone"]:
+        notes.append(f"{plural(without_zone, 'time')} without a time zone, read as {zone}")
     if form["in_gaps"]:
         notes.append(
             f"{form['in_gaps']:,} times stand in the hour that clocks in {zone} leap over in spring: read an hour later"
@@ -105,13 +133,32 @@ def _times(
         )
     if form["packed_days"]:
         notes.append(
-            f"{form['packed_days']:,} times like {form['digits_sample']} are read as year, month and day"
+            f"{plural(form['packed_days'], 'time')} like {form['packed_sample']} read as year, month and day"
         )
     if form["epochs"]:
         notes.append(
-            f"{form['epochs']:,} times like {form['digits_sample']} are counted since 1970, in seconds or fractions of them"
+            f"{plural(form['epochs'], 'time')} like {form['epoch_sample']}, counted since 1970 in seconds or fractions of them"
+        )
+    if form["serial_days"]:
+        notes.append(
+            f"{plural(form['serial_days'], 'time')} like {form['serial_sample']}, days since 1900 as spreadsheets count them, "
+            "read to the second"
         )
     return date_order, zone
+
+
+def _collect_odd_times(connection: Connection, zone: str, time_format: str | None) -> dict:
+    """The table `odd_times`, and how many times the file has, plain ones and odd ones."""
+    values = {"timezone": zone, "time_format": time_format}
+    totals = _rows(connection, "time_totals", values)[0]
+    connection.execute(
+        "create or replace temp table odd_times "
+        "(x varchar, n bigint, starts_with_day boolean, day_first varchar, month_first varchar)"
+    )
+    if totals["odd"]:
+        sql = query("ingest", "odd_times")
+        connection.execute(f"insert into odd_times {sql}", bound(sql, values))
+    return totals
 
 
 def _time_forms(connection: Connection, zone: str, date_order: str) -> dict:
@@ -119,24 +166,16 @@ def _time_forms(connection: Connection, zone: str, date_order: str) -> dict:
 
 
 def _date_order(form: dict, answer: str | None, file_name: str, notes: list[str]) -> str:
+    """The order of day and month; raises Question only where some date fits two orders and the others do not decide."""
     if answer:
         return answer
-    if not form["day_or_month_first"]:
-        return "ymd"
     only_day, only_month = form["only_day_first"], form["only_month_first"]
-    odd_limit = ODD_DATE_SHARE_LIMIT * (only_day + only_month)
-    odd_dates = (
-        min(only_day, only_month) if min(only_day, only_month) <= odd_limit else 0
-    )  # a slip, where nearly all say the other order
-    only_day, only_month = (
-        (only_day - odd_dates, only_month)
-        if only_day < only_month
-        else (only_day, only_month - odd_dates)
-    )
-    if bool(only_day) == bool(only_month):
-        if form["day_or_month_first"] <= ODD_DATE_SHARE_LIMIT * form["filled"]:
+    if not form["in_two_ways"] and not only_day and not only_month:
+        return "ymd"
+    if form["in_two_ways"] and not _others_decide(only_day, only_month):
+        if form["in_two_ways"] <= ODD_DATE_SHARE_LIMIT * form["filled"]:
             notes.append(
-                f"{plural(form['day_or_month_first'], 'date')} like {form['sample']!r} among {form['filled']:,} can be read in two "
+                f"{plural(form['in_two_ways'], 'date')} like {form['sample']!r} among {form['filled']:,} can be read in two "
                 "ways: those rows are refused (the assumption date_order takes them)"
             )
             return "ymd"
@@ -145,12 +184,20 @@ def _date_order(form: dict, answer: str | None, file_name: str, notes: list[str]
             ["date_order=dmy", "date_order=mdy"],
             samples={order: _as_day(form["sample"], order) for order in ("dmy", "mdy")},
         )
+    order = "day" if only_day >= only_month else "month"
+    odd_dates = min(only_day, only_month)
     notes.append(
-        f"dates like {form['sample']!r} are {'day' if only_day else 'month'} first ({only_day or only_month:,} of them "
-        "can be read in no other way)"
+        f"dates like {form[f'{order}_first_sample']!r} are {order} first "
+        f"({max(only_day, only_month):,} of them can be read in no other way)"
         + (f"; {plural(odd_dates, 'row')} with the other order refused" if odd_dates else "")
     )
-    return "dmy" if only_day else "mdy"
+    return "dmy" if order == "day" else "mdy"
+
+
+def _others_decide(only_day: int, only_month: int) -> bool:
+    """Whether the dates that fit one order alone say it: all the same, but for slips."""
+    odd_limit = ODD_DATE_SHARE_LIMIT * (only_day + only_month)
+    return only_day + only_month > 0 and min(only_day, only_month) <= odd_limit
 
 
 def _as_day(text: str, date_order: str) -> list[str]:
@@ -165,55 +212,88 @@ def _as_day(text: str, date_order: str) -> list[str]:
 
 def _scales(
     connection: Connection,
-    decimal: str,
+    decimals: Mapping[str, str],
     definition: Definition,
     known_scales: frozenset[str],
     file_name: str,
     notes: list[str],
-) -> None:
-    for form in _rows(connection, "score_forms", {"decimal": decimal}):
+) -> frozenset[str]:
+    """The scores whose 0 is no answer, and notes on what the scores of the file are; raises Question where they span another scale
+    than they were to be asked on.
+    """
+    zero_is_none = set()
+    values: dict = {f"{name}_decimal": decimals[name] for name in SCORES}
+    values |= {"no_answers": list(NO_ANSWERS)}
+    for form in _rows(connection, "score_forms", values):
         metric = form["field"]
-        if form["blank_codes"]:
+        if form["blanks"]:
             notes.append(
-                f"{form['blank_codes']:,} cells of {metric} say {form['blank_sample']!r} and the like, which is no answer"
+                f"{plural(form['blanks'], 'cell')} of {metric} {'says' if form['blanks'] == 1 else 'say'} {form['blank_sample']!r}"
+                f"{'' if form['blanks'] == 1 else ' and the like'}, which is no answer"
             )
-        if metric in SCALES and form["lowest"] is not None:
-            _refuse_doubtful_scale(metric, form, definition, metric in known_scales, file_name)
-            notes.append(f"{metric} was asked on {definition.scale_names[metric]}")
+        counts = dict(zip(form["answers"] or (), form["counts"] or (), strict=True))
+        if not counts:
+            continue
+        scale = definition.scale(metric)
+        if zeros := zeros_beside(counts, scale.lowest, scale.highest):
+            notes.append(
+                f"{plural(zeros, 'answer')} 0 of {metric} beside {scale.lowest} to {scale.highest}: not applicable, so no answer"
+            )
+            counts.pop(0)
+            zero_is_none.add(metric)
+        if metric not in known_scales:
+            _refuse_doubtful_scale(metric, counts, definition, file_name)
+        notes.append(f"{metric} was asked on {definition.scale_names[metric]}")
+    return frozenset(zero_is_none)
+
+
+def zeros_beside(counts: Mapping[float, int], lowest: int, highest: int) -> int:
+    """How many answers are 0 where all others that are whole numbers lie on a scale that begins at 1: no answers, by behaviour."""
+    others = [answer for answer in counts if answer != 0 and answer == int(answer)]
+    is_beside = lowest == 1 and bool(others) and lowest <= min(others) and max(others) <= highest
+    return counts.get(0, 0) if is_beside else 0
 
 
 def _refuse_doubtful_scale(
-    metric: str, form: dict, definition: Definition, is_scale_known: bool, file_name: str
+    metric: str, counts: Mapping[float, int], definition: Definition, file_name: str
 ) -> None:
-    """Raises Question where answers lie outside the scale, or where many of them span another scale exactly and not this one."""
-    scale, answer_range = definition.scale(metric), (form["lowest"], form["highest"])
-    is_within_scale = scale.lowest <= answer_range[0] and answer_range[1] <= scale.highest
+    """Raises Question where more than slips lie outside the scale and another one holds them, or where many answers span another
+    scale exactly and not this one.
+    """
+    scale, total = definition.scale(metric), sum(counts.values())
+    lowest, highest = min(counts), max(counts)
+    outside = {
+        name: sum(
+            number
+            for answer, number in counts.items()
+            if not other.lowest <= answer <= other.highest
+        )
+        for name, other in SCALES[metric].items()
+    }
+    slips = ODD_ANSWER_SHARE_LIMIT * total
+    is_within = outside[definition.scale_names[metric]] <= slips
     filled_scales = [
         name
         for name, other in SCALES[metric].items()
-        if (other.lowest, other.highest) == answer_range
+        if (other.lowest, other.highest) == (lowest, highest)
     ]
     is_doubtful = (
-        form["answers"] >= FEWEST_ANSWERS_TO_DOUBT_SCALE
+        total >= FEWEST_ANSWERS_TO_DOUBT_SCALE
         and bool(filled_scales)
-        and (scale.lowest, scale.highest) != answer_range
+        and (scale.lowest, scale.highest) != (lowest, highest)
     )
-    if is_scale_known or (is_within_scale and not is_doubtful):
+    fitting = [name for name in SCALES[metric] if outside[name] <= slips]
+    if (is_within and not is_doubtful) or not fitting:
         return
-    range_found = f"{file_name} has {metric} from {answer_range[0]:g} to {answer_range[1]:g} in {form['answers']:,} answers, "
-    fitting_scales = [
-        name
-        for name, other in SCALES[metric].items()
-        if other.lowest <= answer_range[0] and answer_range[1] <= other.highest
-    ]
-    choices = [f"scale.{metric}={name}" for name in fitting_scales or SCALES[metric]]
-    if is_within_scale:
+    range_found = f"{file_name} has {metric} from {lowest:g} to {highest:g} in {total:,} answers, "
+    choices = [f"scale.{metric}={name}" for name in fitting]
+    if is_within:
         raise Question(
             f"{range_found}and none at the other end of the scale {definition.scale_names[metric]}: how was it asked?",
             choices,
         )
     raise Question(
-        f"{range_found}outside the scale {definition.scale_names[metric]} (rows outside the scale you name are refused).",
+        f"{range_found}outside the scale {definition.scale_names[metric]} (answers outside the scale you name are left out).",
         choices,
     )
 

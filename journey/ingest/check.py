@@ -1,16 +1,17 @@
 """From staged texts to events in the table, with the outcome of every row."""
 
 import csv
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from journey.data.engine import Connection
-from journey.data.sql import bound, query
+from journey.data.sql import bound, filled, query
 from journey.ingest.assumptions import Assumptions
 from journey.ingest.fields import FIELDS, NUMBERS, TIMES
 from journey.ingest.ids import GENERATED
-from journey.ingest.report import RefusedRow
+from journey.ingest.questions import NO_ANSWERS, ZEROS
+from journey.ingest.report import RowFault
 from journey.ingest.source import Source
 from journey.ingest.staging import Staged
 from journey.model.definition import Definition
@@ -27,7 +28,8 @@ CONFLICT_LIMIT = 20
 class RowOutcomes:
     """File rows by what became of them; loaded, refused and duplicates are counted each on their own.
 
-    `conflicting` are (line, event_id) of the first rows whose id was there already with other content.
+    `conflicting` are (line, event_id) of the first rows whose id was there already with other content; `left_out` the values that
+    could not be read or lie off their scale: their events stay.
     """
 
     rows_read: int
@@ -35,9 +37,10 @@ class RowOutcomes:
     duplicates: int
     identical: int
     conflicts: int
-    refused: list[RefusedRow]
+    refused: list[RowFault]
     runs_backwards: bool
     conflicting: tuple[tuple[int, str], ...] = ()
+    left_out: tuple[RowFault, ...] = ()
 
 
 def add_events(
@@ -78,7 +81,9 @@ def add_events(
         "drop_identical": drop_identical,
     }
     connection.execute(f"insert into events by name {sql}", bound(sql, values))
-    return _count_outcomes(connection, load_no, staged, refused, drop_identical, runs_backwards)
+    left_out = _left_out_values(connection, staged, definition)
+    outcomes = _count_outcomes(connection, load_no, staged, refused, drop_identical, runs_backwards)
+    return replace(outcomes, left_out=left_out)
 
 
 def _scalar(connection: Connection, sql: str, values: dict | None = None) -> int:
@@ -89,19 +94,29 @@ def _check(
     connection: Connection, definition: Definition, assumptions: Assumptions, staged: Staged
 ) -> None:
     """The table `checked`, with the fields that were staged; what is wrong with one of a row's events is wrong with the row."""
-    sql = query("ingest", "checked")
-    values = {
+    words = {
+        "written": ", ".join(_written(name, name in staged.fields) for name in TIMES),
+        "odd_joins": " ".join(
+            f"left join odd_times as {name}_odd on {name}_odd.x = known.{name}"
+            for name in TIMES
+            if name in staged.fields
+        ),
+    }
+    sql = filled(query("ingest", "checked"), words)
+    values: dict = {
         "date_order": assumptions.date_order,
         "timezone": assumptions.timezone,
-        "decimal": assumptions.decimal,
+        "valence_no_answers": list(NO_ANSWERS),
         "is_timeless": assumptions.is_timeless,
     }
+    values |= {f"{name}_decimal": assumptions.decimals[name] for name in NUMBERS}
     for metric in SCALES:
         scale = definition.scale(metric)
+        no_answers = [*NO_ANSWERS, *(ZEROS if metric in assumptions.zero_is_none else ())]
         values |= {
             f"{metric}_lowest": scale.lowest,
             f"{metric}_highest": scale.highest,
-            f"{metric}_scale": definition.scale_names[metric],
+            f"{metric}_no_answers": no_answers,
         }
     lacking = ", ".join(name for name in FIELDS if name not in staged.fields)
     connection.execute(
@@ -110,12 +125,25 @@ def _check(
     )
     connection.execute("drop view texts")
     connection.execute("drop table raw")
+    connection.execute("drop table odd_times")
     _mark_faults(connection, staged)
     if staged.is_shaped:
         connection.execute(
             "update checked set wrong = w.wrong from (select file_row, arg_min(wrong, row_no) as wrong from checked "
             "where wrong is not null group by file_row) as w where w.file_row = checked.file_row and checked.wrong is null"
         )
+
+
+def _written(name: str, is_staged: bool) -> str:
+    """A column of `checked`: the canonical time of the field."""
+    if not is_staged:
+        return f"cast(null as varchar) as {name}_written"
+    odd = f"{name}_odd"
+    in_order = (
+        f"case when $date_order = 'dmy' then {odd}.day_first "
+        f"when $date_order = 'mdy' or not {odd}.starts_with_day then {odd}.month_first end"
+    )
+    return f"case when {odd}.x is null then known.{name} else {in_order} end as {name}_written"
 
 
 def _mark_faults(connection: Connection, staged: Staged) -> None:
@@ -168,22 +196,45 @@ def _column_content(name: str) -> str:
     )
 
 
-def _refused_rows(connection: Connection, source: Source, staged: Staged) -> list[RefusedRow]:
+def _refused_rows(connection: Connection, source: Source, staged: Staged) -> list[RowFault]:
     rows = connection.execute(
         query("ingest", "row_refusals")
         if staged.is_shaped
         else "select file_row, wrong.field, wrong.value, wrong.reason, part from checked where wrong is not null order by row_no"
     ).fetchall()
     refused = [
-        RefusedRow(staged.line(row), field, value, reason, staged.column(field, part))
+        RowFault(staged.line(row), field, value, reason, staged.column(field, part))
         for row, field, value, reason, part in rows
     ]
-    refused += [RefusedRow(line, "row", "", reason) for line, reason in staged.misshapen]
+    refused += [RowFault(line, "row", "", reason) for line, reason in staged.misshapen]
     return sorted(refused, key=lambda row: row.line)
 
 
+def _left_out_values(
+    connection: Connection, staged: Staged, definition: Definition
+) -> tuple[RowFault, ...]:
+    """The values that are left out of events that stay, each with its line."""
+    rows = connection.execute(query("ingest", "left_out_values")).fetchall()
+    return tuple(
+        RowFault(
+            staged.line(row), field, value, _reason(field, definition), staged.column(field, part)
+        )
+        for row, part, field, value in rows
+    )
+
+
+def _reason(field: str, definition: Definition) -> str:
+    """Why a value of the field is none."""
+    if field in TIMES:
+        return "is not a date or time"
+    if field in SCALES:
+        scale = definition.scale(field)
+        return f"is not a whole number from {scale.lowest} to {scale.highest}"
+    return "is not a number from -1 to 1" if field == "valence" else "is not a number"
+
+
 def _refuse_if_nothing_left(
-    connection: Connection, source: Source, refused: list[RefusedRow]
+    connection: Connection, source: Source, refused: list[RowFault]
 ) -> None:
     rows = _scalar(connection, "select count(*) from checked")
     if not rows and not refused:
@@ -203,7 +254,7 @@ def _count_outcomes(
     connection: Connection,
     load_no: int,
     staged: Staged,
-    refused: list[RefusedRow],
+    refused: list[RowFault],
     drop_identical: bool,
     runs_backwards: bool,
 ) -> RowOutcomes:
@@ -251,7 +302,7 @@ def _conflicting(connection: Connection, staged: Staged) -> tuple[tuple[int, str
     return tuple((staged.line(row), event_id) for row, event_id in rows)
 
 
-def write_refused(source: Source, staged: Staged, refused: list[RefusedRow], target: Path) -> None:
+def write_refused(source: Source, staged: Staged, refused: list[RowFault], target: Path) -> None:
     """The refused rows under their columns' names, those of a text file to the letter, and their reasons in a file beside."""
     with target.open("w", encoding="utf-8", newline="") as file:
         if source.kind == "csv" and not source.row_numbers:
@@ -267,3 +318,13 @@ def write_refused(source: Source, staged: Staged, refused: list[RefusedRow], tar
             writer.writerows(source.rows_at({row.line for row in refused}))
     reasons = "\n".join(row.sentence() for row in refused)
     target.with_suffix(".reasons.txt").write_text(reasons + "\n", encoding="utf-8")
+
+
+def write_left_out(values: Iterable[RowFault], target: Path) -> None:
+    """The values left out, one a line of a table: where they stand, what they are, and why they are none."""
+    with target.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(("line", "column", "value", "reason"))
+        writer.writerows(
+            (value.line, value.column or value.field, value.value, value.reason) for value in values
+        )

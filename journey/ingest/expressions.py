@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from journey.ingest.columns import column_place
-from journey.ingest.fields import FIELDS, IDS
+from journey.ingest.fields import FIELDS, IDS, TIME_OF_DAY
 from journey.ingest.recipe import Condition, EventRule, Recipe
 from journey.ingest.source import Source
 
@@ -129,6 +129,8 @@ def _field(
     parts = [
         _column(name, column, recipe, source, cells, values) for column in columns.get(name, ())
     ]
+    if name == "occurred_at" and not (rule and name in rule.columns):
+        parts = [_with_clock(part, recipe, source, cells, values) for part in parts]
     if recipe.words.get(name):
         parts = [_replaced_words(part, recipe.words[name], values) for part in parts]
     if name in fixed:
@@ -152,6 +154,21 @@ def _column(
         count = int(recipe.first_characters[column])
         return f"case when length(trim({text})) = {LONG_ID} then left(trim({text}), {count}) else {clean} end"
     return clean
+
+
+def _with_clock(
+    day: str, recipe: Recipe, source: Source, cells: list[str], values: BoundValues
+) -> str:
+    """The day with the clock that another column keeps, if one does."""
+    clocks = [
+        _column(TIME_OF_DAY, column, recipe, source, cells, values)
+        for column in recipe.columns.get(TIME_OF_DAY, ())
+    ]
+    return (
+        f"case when {day} is not null then concat_ws(' ', {day}, {clocks[0]}) end"
+        if clocks
+        else day
+    )
 
 
 def _replaced_words(text: str, words: Mapping[str, str], values: BoundValues) -> str:

@@ -40,11 +40,14 @@ ALWAYS_STAGED = (
     "referred_by",
 )  # fields that the staged rows have even where the file has not
 FIELDS = IDS + LABELS + TIMES + NUMBERS
+# The clock of `occurred_at` where a file keeps it beside the day: a column can be it, and joined they are the field.
+TIME_OF_DAY = "time_of_day"
+MAPPED = (*FIELDS, TIME_OF_DAY)
 # Words that name a field, a filter, a period, or a figure beside which a group may stand; an attribute so called is told apart
 # by a suffix.
 RESERVED = frozenset(
     (
-        *FIELDS,
+        *MAPPED,
         COHORT,
         *FILTER_KEYS,
         *PERIODS,

@@ -8,7 +8,7 @@ from typing import Any
 
 import tomli_w
 
-from journey.ingest.fields import FIELDS
+from journey.ingest.fields import MAPPED
 from journey.ingest.recipe import Carry, Condition, EventRule, Recipe
 from journey.model.errors import BadMapping
 
@@ -49,11 +49,11 @@ def _check_keys(table: Mapping, known: Iterable[str], name: str) -> None:
 
 
 def _check_fields(fields: Iterable[str], name: str) -> None:
-    unknown = sorted(set(fields) - set(FIELDS))
+    unknown = sorted(set(fields) - set(MAPPED))
     if unknown:
         raise BadMapping(
             name,
-            f"names an unknown field {unknown[0]!r}: the fields are {', '.join(sorted(FIELDS))}.",
+            f"names an unknown field {unknown[0]!r}: the fields are {', '.join(sorted(MAPPED))}.",
         )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from journey.ingest.answers import check_answers
-from journey.ingest.fields import FIELDS
+from journey.ingest.fields import MAPPED
 from journey.ingest.questions import KINDS, NO_QUESTION
 from journey.ingest.recipe import EventRule, Recipe, dated_event
 from journey.model.errors import BadOption
@@ -73,10 +73,10 @@ def _answers(words: Iterable[str]) -> dict[str, str]:
 
 def _field_and_value(word: str, option: str, right: str) -> tuple[str, str]:
     field, sign, value = word.partition("=")
-    if not sign or field not in FIELDS:
+    if not sign or field not in MAPPED:
         raise BadOption(
             option,
-            f"{word!r} is not FIELD={right} with a known field: the fields are {', '.join(sorted(FIELDS))}.",
+            f"{word!r} is not FIELD={right} with a known field: the fields are {', '.join(sorted(MAPPED))}.",
         )
     return field, value
 

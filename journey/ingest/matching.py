@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
-from journey.ingest.fields import FIELDS, REQUIRED
+from journey.ingest.fields import MAPPED, REQUIRED, TIME_OF_DAY
 
 # What columns are called elsewhere, the likeliest first.
 OTHER_NAMES: Mapping[str, tuple[str, ...]] = {
@@ -180,7 +180,26 @@ TIME = re.compile(
     r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}([ T].*)?|\d{1,2}[-/.]\d{1,2}[-/.]\d{4}([ ,T].*)?|(19|20)\d{6}|1\d{9}(\d{3}|\d{6})?|"
     r"\d{1,2}[ -][A-Za-z]{3,9}[ -]\d{2,4}.*|[A-Za-z]{3,9} \d{1,2},? \d{4}.*"
 )
+DAY = re.compile(
+    r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}|(19|20)\d{6}|\d{1,2}\.? ?-?[^\W\d]{3,10}\.?,?[ -]\d{2,4}|"
+    r"[^\W\d]{3,10} \d{1,2},? \d{4}"
+)
+CLOCK = re.compile(
+    r"([01]?\d|2[0-4])[:.h][0-5]\d([:.][0-5]\d([.,]\d+)?)?( ?([ap]\.?m\.?|uhr|h))?", re.IGNORECASE
+)
 E_MAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
+CLOCK_NAMES = (
+    "time",
+    "time_of_day",
+    "clock",
+    "uhrzeit",
+    "zeit",
+    "heure",
+    "hora",
+    "ora",
+    "orario",
+    "hour",
+)
 CONTENT_SHARE, KNOWN_WORD_SHARE = 0.9, 0.7
 ID_OF_ONE_ROW = 0.5  # of the ids of answers: the rest came twice
 
@@ -211,9 +230,11 @@ def matches(
     rows = list(sample)
     matched = _by_name(columns)
     taken = {match.column for match in matched}
+    clocks = _columns_of(CLOCK, columns, rows)
     for field, names in OTHER_NAMES.items():
         if field not in {match.field for match in matched}:
-            column = _column_named(columns, names, taken)
+            unfit = clocks if field == "occurred_at" else set()
+            column = _column_named(columns, names, taken | unfit)
             if column and (field != "event_id" or _is_id_of_a_row(column, columns, rows)):
                 matched.append(Match(field, column, "columns called so are often this"))
                 taken.add(column)
@@ -228,7 +249,40 @@ def matches(
             if match:
                 matched.append(match)
                 taken.add(match.column)
-    return sorted(matched, key=lambda match: FIELDS.index(match.field))
+    matched += _clock_beside_day(matched, columns, rows, clocks - taken)
+    return sorted(matched, key=lambda match: MAPPED.index(match.field))
+
+
+def _clock_beside_day(
+    matched: list[Match], columns: tuple[str, ...], rows: list[tuple[str, ...]], clocks: set[str]
+) -> list[Match]:
+    """The column of clocks that makes times of days; the likeliest by name where there are several."""
+    day = next((match.column for match in matched if match.field == "occurred_at"), None)
+    is_said = any(match.field == TIME_OF_DAY for match in matched)
+    if day is None or is_said or day not in _columns_of(DAY, columns, rows):
+        return []
+    named = _column_named(columns, CLOCK_NAMES, set(columns) - clocks)
+    clock = named or next((column for column in columns if column in clocks), None)
+    if clock is None:
+        return []
+    sample = next(
+        " ".join((row[columns.index(day)].strip(), row[columns.index(clock)].strip()))
+        for row in rows
+        if row[columns.index(day)].strip() and row[columns.index(clock)].strip()
+    )
+    return [Match(TIME_OF_DAY, clock, f"{day!r} has no clock, and joined they are {sample!r}")]
+
+
+def _columns_of(
+    form: re.Pattern, columns: tuple[str, ...], rows: list[tuple[str, ...]]
+) -> set[str]:
+    """The columns whose filled cells are nearly all of this form."""
+    found = set()
+    for index, column in enumerate(columns):
+        cells = [row[index].strip() for row in rows if len(row) > index and row[index].strip()]
+        if cells and _share(cells, form.fullmatch) >= CONTENT_SHARE:
+            found.add(column)
+    return found
 
 
 def _by_name(columns: tuple[str, ...]) -> list[Match]:
@@ -236,7 +290,7 @@ def _by_name(columns: tuple[str, ...]) -> list[Match]:
     columns_by_field: dict[str, str] = {}
     for column in columns:
         field = normalised(column)
-        if field in FIELDS and (field not in columns_by_field or column == field):
+        if field in MAPPED and (field not in columns_by_field or column == field):
             columns_by_field[field] = column
     return [Match(field, column, "its name", True) for field, column in columns_by_field.items()]
 
@@ -300,14 +354,11 @@ def _share(cells: list[str], test: Callable[[str], re.Match | None]) -> float:
 def time_columns(columns: tuple[str, ...], sample: Iterable[tuple[str, ...]]) -> list[str]:
     """Columns that hold times, in the file's order."""
     rows = list(sample)
-    with_times = []
-    for index, column in enumerate(columns):
-        cells = [row[index].strip() for row in rows if len(row) > index and row[index].strip()]
-        if cells and _share(cells, TIME.fullmatch) >= CONTENT_SHARE:
-            with_times.append(column)
-    return with_times
+    found = _columns_of(TIME, columns, rows)
+    return [column for column in columns if column in found]
 
 
 def default_matches(candidates: list[Match]) -> list[Match]:
-    """Those used without asking: exact names, and the required fields."""
-    return [match for match in candidates if match.is_sure or match.field in REQUIRED]
+    """Those used without asking: exact names, the required fields, and the clock of a day."""
+    used = (*REQUIRED, TIME_OF_DAY)
+    return [match for match in candidates if match.is_sure or match.field in used]

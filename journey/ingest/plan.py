@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from journey.ingest.binding import bound_to
 from journey.ingest.columns import column_index
-from journey.ingest.fields import FIELDS, REQUIRED, attribute_name
+from journey.ingest.fields import MAPPED, REQUIRED, attribute_name
 from journey.ingest.layouts import NO_LAYOUT, presets, recognised
 from journey.ingest.matching import Match, default_matches, matches, normalised, time_columns
 from journey.ingest.overlay import laid_over
@@ -38,7 +38,7 @@ class Plan:
         return {
             field: " | ".join(names)
             for field, names in sorted(
-                self.recipe.columns.items(), key=lambda pair: FIELDS.index(pair[0])
+                self.recipe.columns.items(), key=lambda pair: MAPPED.index(pair[0])
             )
         }
 

@@ -6,25 +6,45 @@ from dataclasses import dataclass
 
 from journey.ingest.recipe import Condition, EventRule
 
-NOT_APPLICABLE = (
-    "n/a",
-    "na",
-    "n.a.",
-    "not applicable",
-    "-99",
-    "-98",
-    "-97",
-    "99",
-    "prefer not to say",
-    "prefer not to answer",
-    "don't know",
-    "no answer",
-    "keine angabe",
-    "sans objet",
-    "null",
-    "none",
-    "-",
+# What people and survey tools write where there is no answer, in small letters; in every other column these may be words.
+NO_ANSWERS = (
+    *("n/a", "na", "n.a.", "not applicable", "does not apply", "null", "none", "-", "."),
+    *("-99", "-98", "-97", "-9", "-1", "99", "98", "97", "999"),
+    *(
+        "prefer not to say",
+        "prefer not to answer",
+        "don't know",
+        "dont know",
+        "do not know",
+        "no answer",
+        "not answered",
+    ),
+    *("no opinion", "not asked", "not sure", "unsure", "skipped"),
+    *(
+        "k.a.",
+        "k. a.",
+        "ka",
+        "keine angabe",
+        "weiß nicht",
+        "weiss nicht",
+        "trifft nicht zu",
+        "entfällt",
+        "nicht beantwortet",
+    ),
+    *("sans objet", "s/o", "s.o.", "ne sait pas", "non concerné", "nsp", "sans réponse"),
+    *("no aplica", "no sabe", "ns/nc", "sin respuesta", "n/d", "nd", "no contesta"),
+    *(
+        "não se aplica",
+        "não sei",
+        "n/s",
+        "sem resposta",
+        "non so",
+        "non applicabile",
+        "nessuna risposta",
+    ),
+    *("n.v.t.", "nvt", "weet niet", "geen antwoord"),
 )
+ZEROS = ("0", "0.0", "0,0", "0.00")
 RECOMMEND = re.compile(r"recommend|recommand|weiterempf|recomend|\bnps\b", re.IGNORECASE)
 EFFORT = re.compile(r"\beas(y|ier|e)\b|effort|\bces\b|leicht|einfach|facile", re.IGNORECASE)
 WORDY = re.compile(
@@ -83,7 +103,7 @@ def survey_questions(
 
 def kind_of(text: str, cells: list[str]) -> tuple[str, str]:
     """What a question's answers are, and why."""
-    answers = [cell for cell in cells if cell and cell.lower() not in NOT_APPLICABLE]
+    answers = [cell for cell in cells if cell and cell.lower() not in NO_ANSWERS]
     if not answers:
         return (
             ("comment", "its text asks for words")
@@ -122,7 +142,7 @@ def rules(questions: Iterable[SurveyQuestion]) -> tuple[EventRule, ...]:
             {question.kind: (question.column,)},
             needs=(question.column,),
             key=question.column,
-            only=(Condition(question.column, NOT_APPLICABLE, is_absent=True),),
+            only=(Condition(question.column, NO_ANSWERS, is_absent=True),),
         )
         for question in questions
         if question.kind != "attribute"

@@ -9,13 +9,15 @@ from typing import Any
 from journey.model.errors import Setting
 from journey.model.words import count, plural
 
-REFUSED_SHOWN = 20
+REFUSED_SHOWN, LEFT_OUT_SHOWN = 20, 20
 LEVELS = {"assumed": "assumed", "look": "look at", "fine": "fine"}
 
 
 @dataclass(frozen=True)
-class RefusedRow:
-    """A row that was not loaded: its first line in the file, the field and value at fault, why, and the field's columns."""
+class RowFault:
+    """What keeps a row from being loaded, or a value from its event: the row's first line in the file, the field and the value at
+    fault, why, and the field's columns.
+    """
 
     line: int
     field: str
@@ -54,7 +56,8 @@ class Finding:
 class LoadReport:
     """File rows: rows_read = loaded + refused + duplicates, each counted on its own; and what else was seen.
 
-    identical, conflicts and ties are rows too; events is what the loaded rows became; times are ISO 8601 UTC.
+    identical, conflicts and ties are rows too; events is what the loaded rows became; left_out counts values whose events stay;
+    times are ISO 8601 UTC.
     """
 
     dataset: str
@@ -79,7 +82,10 @@ class LoadReport:
     timeless: bool = False
     pseudonymised: bool = False
     pseudonym_key: str = ""
-    refused_rows: list[RefusedRow] = field(default_factory=list)
+    refused_rows: list[RowFault] = field(default_factory=list)
+    left_out: int = 0
+    left_out_values: list[RowFault] = field(default_factory=list)
+    left_out_file: str | None = None
     refused_file: str | None = None
 
     def as_dict(self) -> dict:
@@ -116,6 +122,12 @@ class LoadReport:
                 if self.refused > REFUSED_SHOWN
                 else []
             ),
+            *(f"  left out {value.sentence()}" for value in self.left_out_values),
+            *(
+                [f"  all values left out, each with its line: {self.left_out_file}"]
+                if self.left_out > len(self.left_out_values)
+                else []
+            ),
             *(
                 [f"  the refused rows, to repair and load again: {self.refused_file}"]
                 if self.refused_file
@@ -143,7 +155,8 @@ def read_report(table: dict) -> LoadReport:
     """A report from what `as_dict` gave, also where an earlier program wrote it."""
     known = {item.name for item in fields(LoadReport)}
     lists = {
-        "refused_rows": [RefusedRow(**row) for row in table["refused_rows"]],
+        "refused_rows": [RowFault(**row) for row in table["refused_rows"]],
+        "left_out_values": [RowFault(**value) for value in table.get("left_out_values", ())],
         "findings": [_finding(finding) for finding in table.get("findings", ())],
     }
     return LoadReport(**{key: value for key, value in table.items() if key in known} | lists)

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, field
 
-from journey.ingest.fields import FIELDS, REQUIRED, SCORES
+from journey.ingest.fields import MAPPED, REQUIRED, SCORES
 from journey.ingest.matching import time_columns
 from journey.ingest.plan import Plan
 from journey.ingest.recipe import EventRule, Recipe
@@ -16,7 +16,7 @@ NOTHING, AS_LAYOUT, SAME, NO_TIME = (
     "(there is no time)",
 )
 LAYOUT, EVENT, DATES, SURVEY = "layout", "event", "dates", "survey"
-FURTHER = tuple(name for name in FIELDS if name not in REQUIRED)
+FURTHER = tuple(name for name in MAPPED if name not in REQUIRED)
 SAMPLE_WIDTH = 28
 MAJORITY, LONG_NAME = 0.8, 28
 PERSONAL = re.compile(  # names of columns that identify a person

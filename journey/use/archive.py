@@ -18,7 +18,7 @@ MANIFEST, DEFINITION, OPINIONS, REFUSED = (
     "workspace.json",
     "refused/",
 )
-REFUSED_MEMBER = re.compile(r"refused/refused-[0-9-]+\.(csv|reasons\.txt)")
+REFUSED_MEMBER = re.compile(r"refused/refused-[0-9-]+\.(csv|reasons\.txt|left-out\.csv)")
 LARGEST_TEXT = 64 << 20  # bytes of a member that is read into memory
 CHUNK = 4 << 20
 BROKEN = (

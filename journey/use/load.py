@@ -304,7 +304,8 @@ def _write(request: LoadRequest, step: Step) -> LoadReport:
             raise UserError(
                 f"Another load into '{request.dataset}' ended while this one began: try again."
             )
-        connection.execute(query("ingest", "macros"))
+        for name in ("macros", "time_macros"):
+            connection.execute(query("ingest", name))
         is_added = draft.previous and not request.options.replace
         copy_facts(connection) if is_added else connection.execute(query("ingest", "events_table"))
         attributes = _number_attributes(connection, request.preview.attribute_names)

@@ -9,9 +9,9 @@ from journey.data import store
 from journey.data.engine import Connection
 from journey.data.sql import query
 from journey.ingest.assumptions import Assumptions
-from journey.ingest.check import RowOutcomes, write_refused
+from journey.ingest.check import RowOutcomes, write_left_out, write_refused
 from journey.ingest.mapping_file import as_toml
-from journey.ingest.report import REFUSED_SHOWN, Finding, LoadReport
+from journey.ingest.report import LEFT_OUT_SHOWN, REFUSED_SHOWN, Finding, LoadReport
 from journey.ingest.staging import Staged
 from journey.model.definition import Definition
 from journey.model.words import iso, plural
@@ -69,6 +69,11 @@ def write_load_report(
     )
     if refused_file:
         write_refused(source, added.staged, row_outcomes.refused, refused_file)
+    left_out_file = (
+        store.left_out_file(request.db, request.dataset, version) if row_outcomes.left_out else None
+    )
+    if left_out_file:
+        write_left_out(row_outcomes.left_out, left_out_file)
     events, ties, first_at, last_at = connection.execute(
         query("ingest", "loaded"), {"load_no": load_no}
     ).fetchall()[0]
@@ -98,6 +103,9 @@ def write_load_report(
         pseudonym_key=added.pseudonym_key,
         refused_rows=row_outcomes.refused[:REFUSED_SHOWN],
         refused_file=str(refused_file) if refused_file else None,
+        left_out=len(row_outcomes.left_out),
+        left_out_values=list(row_outcomes.left_out[:LEFT_OUT_SHOWN]),
+        left_out_file=str(left_out_file) if left_out_file else None,
     )
     now = datetime.now(UTC).replace(tzinfo=None)
     values = (

@@ -17,7 +17,7 @@ from journey.ingest.mapping_file import as_toml
 from journey.ingest.nobody import settle_nobody
 from journey.ingest.opening import first_rows, open_source
 from journey.ingest.plan import Plan, plan
-from journey.ingest.report import RefusedRow
+from journey.ingest.report import RowFault
 from journey.ingest.shaping import ITEMS
 from journey.ingest.source import Source
 from journey.ingest.staging import stage
@@ -48,7 +48,7 @@ class FirstJourneys:
     customers: int = 0
     journeys: list[list[dict]] = field(default_factory=list)
     touchpoints: list[dict] = field(default_factory=list)
-    refused: list[RefusedRow] = field(default_factory=list)
+    refused: list[RowFault] = field(default_factory=list)
     assumed: list[str] = field(default_factory=list)
     question: Question | None = None
     problem: UserError | None = None
@@ -284,7 +284,8 @@ def _previewed(
     is_whole: bool,
     folder: Path,
 ) -> FirstJourneys:
-    connection.execute(query("ingest", "macros"))
+    for name in ("macros", "time_macros"):
+        connection.execute(query("ingest", name))
     connection.execute(query("ingest", "events_table"))
     names = preview.attribute_names
     for number in range(1, len(names) + 1):

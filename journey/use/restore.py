@@ -26,6 +26,8 @@ from journey.use.archive import DEFINITION, FACTS, OPINIONS, REFUSED, REFUSED_ME
 RESTORE = "restore"
 RESTORE_STEPS = len(TABLES) + 4
 
+REPORTED_FILES = ("refused_file", "left_out_file")
+
 
 def restore(
     db: Path, path: Path, dataset: str | None = None, step: Step = lambda name: None
@@ -135,8 +137,10 @@ def _keep_refused(draft: Draft, folder: Path, packed: zipfile.ZipFile) -> None:
             refused_files[name].write_bytes(packed.read(member))
     for load_no, text in draft.connection.execute("select load_no, report from loads").fetchall():
         report = json.loads(text)
-        path = refused_files.get(Path(report.get("refused_file") or "").name)
-        moved_report = json.dumps(report | {"refused_file": str(path) if path else None})
+        paths = {key: refused_files.get(Path(report.get(key) or "").name) for key in REPORTED_FILES}
+        moved_report = json.dumps(
+            report | {key: str(path) if path else None for key, path in paths.items()}
+        )
         values = {"report": moved_report, "load_no": load_no}
         draft.connection.execute(
             "update loads set report = $report where load_no = $load_no", values

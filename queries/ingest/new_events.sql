@@ -7,7 +7,7 @@ last_row as (
     select coalesce(max(row_no), 0) as row_no from checked
 )
 select
-    c.* exclude (row_no, file_row, part, wrong),
+    c.* exclude (row_no, file_row, part, wrong, left_out),
     last_event.event_no
         + case when $runs_backwards then last_row.row_no + 1 - c.row_no else c.row_no end as event_no,
     cast($load_no as integer) as load_no,

@@ -1,56 +1,38 @@
--- One row: how many times of the file can be read year first, day first and month first, how they are written and zoned.
+-- One row: how the odd times of the file are written and zoned, and how many can be read day first and month first.
 with
-times as (
-    select value_or_null(occurred_at) as x from texts where occurred_at is not null
-    union all select value_or_null(promised_at) from texts where promised_at is not null
-    union all select value_or_null(first_response_at) from texts where first_response_at is not null
-    union all select value_or_null(resolved_at) from texts where resolved_at is not null
-),
-forms as (
+judged as (
     select
-        x,
+        x, n, starts_with_day,
+        coalesce(is_naive(day_first) or is_naive(month_first), false) as is_without_zone,
+        starts_with_day and parse_time(day_first, 'UTC') is not null as fits_day_first,
+        starts_with_day and parse_time(month_first, 'UTC') is not null as fits_month_first,
+        day_first is not null and regexp_matches(x, '^[\d.,]+$') and not starts_with_day as is_digits,
         case
-            when substr(x, 2, 1) between '0' and '9' and substr(x, 3, 1) between '0' and '9' then false
-            else is_day_or_month_first(x)
-        end as starts_with_day,
-        length(x) in (8, 10, 13, 16) and regexp_matches(x, '^\d+$') as is_digits,
-        case
-            when (right(x, 1) = 'Z' or right(x, 3) = '+00') and is_to_the_second(x) then false
-            when length(x) = 19 and is_to_the_second(x) then true
-            else wall_clock_time(x, 'dmy') is not null or wall_clock_time(x, 'mdy') is not null
-        end as has_no_zone
-    from times
-    where x is not null
-),
-totals as (
-    select count(*) as filled, count(*) filter (has_no_zone) as without_zone from forms
-),
--- Only times that can be read in several ways are counted further; a file of ISO times has none.
-unclear as (
-    select * from forms where starts_with_day or is_digits or (has_no_zone and $timezone <> 'UTC')
+            when $timezone = 'UTC' then null
+            when $date_order = 'dmy' then wall_clock_time(day_first)
+            else wall_clock_time(month_first)
+        end as wall
+    from odd_times
 ),
 wall_clock as (
-    select
-        *,
-        case when $timezone <> 'UTC' and has_no_zone then wall_clock_time(x, $date_order) end as wall,
-        timezone($timezone, case when $timezone <> 'UTC' and has_no_zone then wall_clock_time(x, $date_order) end) as instant
-    from unclear
-),
-counted as (
-    select
-        count(*) filter (starts_with_day) as day_or_month_first,
-        count(*) filter (starts_with_day and parse_time(x, 'mdy', 'UTC') is null and parse_time(x, 'dmy', 'UTC') is not null) as only_day_first,
-        count(*) filter (starts_with_day and parse_time(x, 'dmy', 'UTC') is null and parse_time(x, 'mdy', 'UTC') is not null) as only_month_first,
-        count(*) filter (timezone($timezone, instant) <> wall) as in_gaps,
-        count(*) filter (
-            timezone($timezone, instant - interval 1 hour) = wall or timezone($timezone, instant + interval 1 hour) = wall
-        ) as in_folds,
-        count(*) filter (is_digits and is_packed_day(x)) as packed_days,
-        count(*) filter (is_digits and is_epoch(x)) as epochs,
-        min(x) filter (is_digits) as digits_sample,
-        min(x) filter (starts_with_day) as sample
-    from wall_clock
+    select *, timezone($timezone, wall) as instant from judged
 )
-select t.filled, t.without_zone, c.*
-from totals as t
-cross join counted as c
+select
+    coalesce(sum(n) filter (is_without_zone), 0) as odd_without_zone,
+    coalesce(sum(n) filter (fits_day_first and fits_month_first), 0) as in_two_ways,
+    coalesce(sum(n) filter (fits_day_first and not fits_month_first), 0) as only_day_first,
+    coalesce(sum(n) filter (fits_month_first and not fits_day_first), 0) as only_month_first,
+    coalesce(sum(n) filter (timezone($timezone, instant) <> wall), 0) as in_gaps,
+    coalesce(sum(n) filter (
+        timezone($timezone, instant - interval 1 hour) = wall or timezone($timezone, instant + interval 1 hour) = wall
+    ), 0) as in_folds,
+    coalesce(sum(n) filter (is_digits and is_packed_day(x)), 0) as packed_days,
+    min(x) filter (is_digits and is_packed_day(x)) as packed_sample,
+    coalesce(sum(n) filter (is_digits and is_since_1970(x)), 0) as epochs,
+    min(x) filter (is_digits and is_since_1970(x)) as epoch_sample,
+    coalesce(sum(n) filter (is_digits and is_serial_day(x)), 0) as serial_days,
+    min(x) filter (is_digits and is_serial_day(x)) as serial_sample,
+    min(x) filter (fits_day_first and fits_month_first) as sample,
+    min(x) filter (fits_day_first and not fits_month_first) as day_first_sample,
+    min(x) filter (fits_month_first and not fits_day_first) as month_first_sample
+from wall_clock

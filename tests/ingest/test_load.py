@@ -47,7 +47,7 @@ HEADER = "customer_id,occurred_at,touchpoint"
 
 
 def test_every_row_has_a_fate(tmp_path):
-    """10 rows: 4 loaded; 4 refused (blank id, no date, two fields, CSAT 9); 2 duplicates, one of them a conflict."""
+    """10 rows: 5 loaded, one of them without its CSAT of 9; 3 refused (blank id, no date, two fields); 2 duplicates, one a conflict."""
     path = file(
         tmp_path,
         f"event_id,{HEADER},csat\n"
@@ -61,15 +61,21 @@ def test_every_row_has_a_fate(tmp_path):
         report.refused,
         report.duplicates,
         report.conflicts,
-    ) == (10, 4, 4, 2, 1)
+    ) == (10, 5, 3, 2, 1)
     assert [(row.line, row.field, row.value) for row in report.refused_rows] == [
         (7, "customer_id", ""),
         (8, "occurred_at", "tomorrow"),
         (10, "row", ""),
-        (11, "csat", "9"),
+    ]
+    assert report.left_out == 1 and report.left_out_values[0].sentence() == (
+        "line 11: csat '9' is not a whole number from 1 to 5"
+    )
+    assert Path(report.left_out_file).read_text(encoding="utf-8").splitlines() == [
+        "line,column,value,reason",
+        "11,csat,9,is not a whole number from 1 to 5",
     ]
     repaired = Path(report.refused_file).read_text(encoding="utf-8").splitlines()
-    assert repaired[0] == "event_id,customer_id,occurred_at,touchpoint,csat" and len(repaired) == 5
+    assert repaired[0] == "event_id,customer_id,occurred_at,touchpoint,csat" and len(repaired) == 4
 
 
 def test_lines_are_right_after_fields_with_line_breaks(tmp_path):
@@ -143,7 +149,7 @@ def test_a_missing_zone_is_assumed_and_said(tmp_path):
         assumed=("timezone=Europe/Berlin",),
     )
     assert times(tmp_path) == ["2025-07-01 08:00:00", "2025-07-01 10:00:00"]
-    assert report.assumed == ["1 times name no time zone and are read as Europe/Berlin"]
+    assert report.assumed == ["1 time without a time zone, read as Europe/Berlin"]
 
 
 def test_ambiguous_dates_are_asked(tmp_path):
@@ -206,13 +212,23 @@ def test_another_scale_in_the_same_dataset_is_refused(tmp_path):
         )
 
 
-def test_a_decimal_comma_is_asked(tmp_path):
-    path = file(tmp_path, f'{HEADER},revenue\na,2025-01-01,Ad,"1.234,50"\n')
+def test_an_amount_that_fits_two_readings_is_asked_about(tmp_path):
+    path = file(tmp_path, f'{HEADER},revenue\na,2025-01-01,Ad,"1,234"\n')
     with pytest.raises(Question) as asked:
         do(tmp_path, path)
     assert asked.value.choices == ["decimal=comma", "decimal=point"]
+    assert asked.value.samples == {"comma": ["1,234 as 1.234"], "point": ["1,234 as 1,234"]}
     do(tmp_path, path, assumed=("decimal=comma",))
-    assert float(newest(tmp_path).rows("select revenue from events")[0][0]) == 1234.5
+    assert float(newest(tmp_path).rows("select revenue from events")[0][0]) == 1.234
+
+
+@pytest.mark.parametrize("other", ["1.234,50", "9,5", "1,2345"])
+def test_an_amount_that_fits_one_reading_decides_for_the_others(tmp_path, other):
+    path = file(tmp_path, f'{HEADER},revenue\na,2025-01-01,Ad,"1.234"\nb,2025-01-01,Ad,"{other}"\n')
+    report = do(tmp_path, path)
+    assert f"revenue is written with a decimal comma ({other!r})" in report.assumed
+    revenue = newest(tmp_path).rows("select revenue from events where customer_id = 'a'")
+    assert float(revenue[0][0]) == 1234
 
 
 def test_a_file_that_runs_backwards_is_read_bottom_up(tmp_path):
@@ -486,8 +502,8 @@ def test_unpadded_dates_settle_the_order(tmp_path):
         ("9,5", "comma", 9.5),
         ("1,2,3", "point", None),
         ("1.2.3", "comma", None),
-        ("1,234.50", "comma", None),
-        ("12.50", "comma", None),
+        ("1,234.50", "comma", 1234.5),  # nothing else can be meant
+        ("12.50", "comma", 12.5),
     ],
 )
 def test_thousands_stand_in_groups_of_three(tmp_path, written, sign, read):
@@ -500,9 +516,8 @@ def test_thousands_stand_in_groups_of_three(tmp_path, written, sign, read):
         row[0]
         for row in newest(tmp_path).rows("select revenue from events where customer_id = 'a'")
     ]
-    assert [float(value) for value in revenues] == (
-        [read] if read is not None else []
-    ) and report.refused == (read is None)
+    assert [value and float(value) for value in revenues] == [read]
+    assert (report.refused, report.left_out) == (0, int(read is None))
 
 
 def test_folder_names_are_no_values_and_no_patterns(tmp_path):

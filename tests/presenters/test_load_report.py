@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from journey.data import store
-from journey.ingest.report import Finding, LoadReport, RefusedRow
+from journey.ingest.report import Finding, LoadReport, RowFault
 from journey.model.errors import Setting
 from journey.presenters import load_report
 
@@ -85,8 +85,8 @@ def test_attributes_are_named():
 
 def test_refused_rows_have_their_reason():
     rows = [
-        RefusedRow(3, "occurred_at", "soon", "is no time", "When"),
-        RefusedRow(4, "touchpoint", "", "is empty"),
+        RowFault(3, "occurred_at", "soon", "is no time", "When"),
+        RowFault(4, "touchpoint", "", "is empty"),
     ]
     seen = report(8, 2, refused_rows=rows)
     assert load_report.refused_title(seen) == "**2 rows refused** (20 %)"

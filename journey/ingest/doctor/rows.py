@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from journey.ingest.answers import APART
 from journey.ingest.check import RowOutcomes
 from journey.ingest.doctor.finding import NAMES_SHOWN, fine, warning
-from journey.ingest.report import Finding, RefusedRow
+from journey.ingest.report import Finding, RowFault
 from journey.model.errors import Setting
 from journey.model.words import count, percent, plural
 
@@ -23,6 +23,7 @@ def findings(row_outcomes: RowOutcomes, has_event_id: bool) -> list[Finding]:
     """What became of the rows. `has_event_id`: a column is the id of the event, so that it could be none."""
     return [
         *_refused(row_outcomes),
+        *_left_out(row_outcomes),
         *_misshapen(row_outcomes),
         *_duplicates(row_outcomes),
         *_conflicts(row_outcomes, has_event_id),
@@ -33,7 +34,7 @@ def _refused(row_outcomes: RowOutcomes) -> Iterator[Finding]:
     """One finding for each reason, the commonest first."""
     if not row_outcomes.refused:
         yield fine("rows", f"all {plural(row_outcomes.rows_read, 'row')} could be read")
-    reasons: dict[tuple[str, str], list[RefusedRow]] = {}
+    reasons: dict[tuple[str, str], list[RowFault]] = {}
     for row in row_outcomes.refused:
         reasons.setdefault((row.subject, row.reason), []).append(row)
     for (subject, reason), rows in sorted(reasons.items(), key=lambda pair: -len(pair[1])):
@@ -43,6 +44,22 @@ def _refused(row_outcomes: RowOutcomes) -> Iterator[Finding]:
         choice, settings = CHOICES.get((rows[0].field, reason), ("", ()))
         yield warning(
             "refused", f"{plural(len(rows), 'row')} {why}{where}{choice}", len(rows), (), settings
+        )
+
+
+def _left_out(row_outcomes: RowOutcomes) -> Iterator[Finding]:
+    """One finding for each field whose values are left out of events that stay."""
+    fields: dict[str, list[RowFault]] = {}
+    for value in row_outcomes.left_out:
+        fields.setdefault(value.subject, []).append(value)
+    for subject, values in sorted(fields.items(), key=lambda pair: -len(pair[1])):
+        first = values[0]
+        yield warning(
+            "left_out",
+            f"{plural(len(values), 'value')} of {subject} left out, not {'its event' if len(values) == 1 else 'their events'}: "
+            f"{'it ' if len(values) == 1 else 'each '}{first.reason} (first in line {first.line}: {first.value[:40]!r})",
+            len(values),
+            [value.sentence() for value in values[:NAMES_SHOWN]],
         )
 
 

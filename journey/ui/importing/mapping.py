@@ -6,7 +6,7 @@ from dataclasses import replace
 import pandas as pd
 import streamlit as st
 
-from journey.ingest.fields import FIELDS, SCORES
+from journey.ingest.fields import FIELDS, SCORES, TIME_OF_DAY
 from journey.ingest.layouts import NO_LAYOUT, named_layout, presets, recognised
 from journey.ingest.mapping_file import as_toml, parse_recipe
 from journey.ingest.matching import time_columns
@@ -44,6 +44,7 @@ MODES = {
 FIELD_TITLES = {
     **{name: field_title(name) for name in FIELDS},
     "valence": f"{over_table(noun('valence'))}, −1 to 1",
+    TIME_OF_DAY: "Time of day, where the time above is a date",
 }
 
 

@@ -1,0 +1,28 @@
+-- One row per number field: how many of its values can be read with a decimal point alone, with a comma alone, and in both ways to
+-- different numbers, with a sample of each.
+with
+numbers as (
+    select 'valence' as field, value_or_null(valence) as x from texts
+    union all select 'nps', value_or_null(nps) from texts
+    union all select 'csat', value_or_null(csat) from texts
+    union all select 'ces', value_or_null(ces) from texts
+    union all select 'revenue', value_or_null(revenue) from texts
+    union all select 'cost', value_or_null(cost) from texts
+),
+signed as (
+    select field, x, decimal_text(x, 'point') as with_point, decimal_text(x, 'comma') as with_comma
+    from numbers
+    where contains(x, '.') or contains(x, ',')
+)
+select
+    field,
+    count(*) filter (with_point is not null and with_comma is null) as only_point,
+    count(*) filter (with_comma is not null and with_point is null) as only_comma,
+    count(*) filter (try_cast(with_point as double) <> try_cast(with_comma as double)) as in_two_ways,
+    min(x) filter (with_point is not null and with_comma is null) as point_sample,
+    min(x) filter (with_comma is not null and with_point is null) as comma_sample,
+    min_by({'text': x, 'point': with_point, 'comma': with_comma}, x)
+        filter (try_cast(with_point as double) <> try_cast(with_comma as double)) as two_way_sample
+from signed
+group by field
+order by field
