@@ -235,15 +235,6 @@ LOADED = {
         1,
         ["'2025-02-30' is not a date", "'0001-01-01' lies outside", "'290000-01-01' is not a date"],
     ),
-    "numbers that are none": (
-        f"{HEADER},valence,revenue\na,2025-01-01,Ad,1e308,1\nb,2025-01-01,Ad,inf,1\nc,2025-01-01,Ad,0.5,1e308\nd,2025-01-01,Ad,NaN,nan\n",
-        1,
-        [
-            "'1e308' is not a number from -1 to 1",
-            "'inf' is not a number from -1 to 1",
-            "revenue '1e308' is not a number",
-        ],
-    ),
 }
 
 
@@ -265,21 +256,25 @@ def test_it_loads_with_every_row_accounted_for(tmp_path, name):
     assert peak < MOST_MEGABYTES
 
 
-def test_scores_that_are_no_numbers_are_asked_about_or_refused(tmp_path):
+@pytest.mark.parametrize(
+    ("field", "texts", "left_out"),
+    [
+        ("valence", ("1e308", "inf", "0.5", "NaN"), ["1e308", "inf"]),
+        ("revenue", ("1", "1", "1e308", "nan"), ["1e308"]),
+        ("csat", ("NaN", "1e308", "5", "0"), ["1e308"]),
+        ("nps", ("5", "5e0", "0x9", "９"), ["0x9", "９"]),
+    ],
+)
+def test_numbers_that_are_none_are_left_out_and_their_events_stay(tmp_path, field, texts, left_out):
     path = tmp_path / "log.csv"
-    path.write_text(
-        f"{HEADER},csat\na,2025-01-01,Ad,NaN\nb,2025-01-01,Ad,1e308\nc,2025-01-01,Ad,5\n",
-        encoding="utf-8",
+    rows = "".join(
+        f"{name},2025-01-01,Ad,{text}\n" for name, text in zip("abcd", texts, strict=True)
     )
-    status, stdout, stderr, _ = run(tmp_path / "db", path)
-    assert status == 2 and stdout == "" and "--assume scale.csat=1-5" in stderr
-    status, stdout, _, _ = run(tmp_path / "db", path, "--assume", "scale.csat=1-5", "--json")
+    path.write_text(f"{HEADER},{field}\n{rows}", encoding="utf-8")
+    status, stdout, stderr, _ = run(tmp_path / "db", path, "--json")
     report = json.loads(stdout)
-    assert (status, report["loaded"], [row["value"] for row in report["refused_rows"]]) == (
-        0,
-        2,
-        ["1e308"],
-    )
+    assert (status, report["loaded"], report["left_out"]) == (0, 4, len(left_out)), stderr
+    assert [value["value"] for value in report["left_out_values"]] == left_out
 
 
 def test_names_and_values_are_text_and_nothing_else(tmp_path):

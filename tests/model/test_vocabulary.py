@@ -11,7 +11,8 @@ from journey.data.views import flow
 from journey.data.views.form import COUNT, MOMENT, SECONDS, SHARE, Column, View
 from journey.graph import chain
 from journey.graph.answers import GRAPH_VIEWS
-from journey.ingest.fields import FIELDS as FIELDS_OF_IMPORTS, TIME_OF_DAY
+from journey.ingest.fields import FIELDS as FIELDS_OF_IMPORTS
+from journey.ingest.fields import TIME_OF_DAY
 from journey.map import one_customer
 from journey.map.evidence.measures import MEASURES
 from journey.map.evidence.panel import title
