@@ -25,7 +25,7 @@ def add_to(commands) -> None:
     added = command(
         commands,
         "load",
-        "load CSV, XLSX, JSON or Parquet files, also gzipped or in a zip, into a dataset",
+        "load CSV, XLSX, JSON, Parquet or XES files, also gzipped or in a zip, into a dataset",
         _load,
     )
     added.add_argument("files", nargs="+", type=Path, metavar="FILE")

@@ -125,10 +125,18 @@ def find_dialect(
             "events need at least a customer, a time and a touchpoint.",
         )
     rows_above = next(
-        index
-        for index, (_, _, fields) in enumerate(rows)
-        if _filled_count(fields) >= 2 and len(fields) >= width
+        (
+            index
+            for index, (_, _, fields) in enumerate(rows)
+            if _filled_count(fields) >= 2 and len(fields) >= width
+        ),
+        None,
     )
+    if rows_above is None:
+        raise BadFile(
+            name,
+            "has no row with two filled cells: events need at least a customer, a time and a touchpoint.",
+        )
     header_rows = (
         _header_rows([fields for _, _, fields in rows[rows_above : rows_above + 4]])
         if header is None

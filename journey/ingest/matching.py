@@ -45,6 +45,18 @@ OTHER_NAMES: Mapping[str, tuple[str, ...]] = {
         "participant",
         "person",
         "user",
+        "case_concept_name",
+        "customer_unique_id",
+        "kunden_nummer",
+        "cliente_id",
+        "id_cliente",
+        "numero_client",
+        "klantnummer",
+        "distinct_id",
+        "amplitude_id",
+        "anonymous_id",
+        "device_id",
+        "user_session",
     ),
     "occurred_at": (
         "timestamp",
@@ -115,6 +127,18 @@ OTHER_NAMES: Mapping[str, tuple[str, ...]] = {
         "customer_satisfaction",
         "satisfaction",
         "rating",
+        "stars",
+        "score",
+        "review_score",
+        "zufriedenheit",
+        "bewertung",
+        "sterne",
+        "satisfaccion",
+        "valoracion",
+        "satisfação",
+        "satisfacao",
+        "soddisfazione",
+        "tevredenheid",
     ),
     "ces": ("ces_score", "effort_score", "customer_effort_score", "effort"),
     "comment": (
@@ -130,6 +154,17 @@ OTHER_NAMES: Mapping[str, tuple[str, ...]] = {
         "ticket_description",
         "description",
         "message",
+        "bemerkung",
+        "anmerkung",
+        "remarque",
+        "comentario",
+        "commento",
+        "opmerking",
+        "text",
+        "body",
+        "message_text",
+        "tweet_text",
+        "review_text",
     ),
     "order_id": ("order", "order_number", "order_no", "invoice_no", "invoice"),
     "revenue": (
@@ -141,6 +176,13 @@ OTHER_NAMES: Mapping[str, tuple[str, ...]] = {
         "sales",
         "turnover",
         "umsatz",
+        "bestellwert",
+        "betrag",
+        "montant",
+        "importe",
+        "valor",
+        "importo",
+        "bedrag",
     ),
     "language": ("lang", "locale"),
     "reason": ("contact_reason", "topic"),
@@ -188,6 +230,7 @@ CLOCK = re.compile(
     r"([01]?\d|2[0-4])[:.h][0-5]\d([:.][0-5]\d([.,]\d+)?)?( ?([ap]\.?m\.?|uhr|h))?", re.IGNORECASE
 )
 E_MAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
+UNIT = re.compile(r"\s*[(\[][^()\[\]]*[)\]]\s*$")
 CLOCK_NAMES = (
     "time",
     "time_of_day",
@@ -296,9 +339,13 @@ def _by_name(columns: tuple[str, ...]) -> list[Match]:
 
 
 def _column_named(columns: tuple[str, ...], names: tuple[str, ...], taken: set[str]) -> str | None:
+    """The first column that is called so, also with a unit or a scale behind it: 'Bestellwert (EUR)', 'Zufriedenheit (1-5)'."""
     for name in names:
         for column in columns:
-            if normalised(column) == name and column not in taken:
+            if column not in taken and name in (
+                normalised(column),
+                normalised(UNIT.sub("", column)),
+            ):
                 return column
     return None
 

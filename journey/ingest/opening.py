@@ -13,6 +13,7 @@ import pyarrow.parquet as parquet
 from journey.ingest.limits import COLUMN_LIMIT
 from journey.ingest.nested import nested_columns
 from journey.ingest.openers.document import open_document
+from journey.ingest.openers.event_log import open_event_log
 from journey.ingest.openers.parquet_file import open_parquet
 from journey.ingest.openers.text import open_text
 from journey.ingest.openers.workbook import open_workbook
@@ -30,6 +31,8 @@ def open_source(
         source = open_parquet(part, folder)
     elif part.kind == "xlsx":
         source = open_workbook(part, folder, answers, sheet)
+    elif part.kind == "xes":
+        source = open_event_log(part, folder)
     elif part.kind == "json":
         source = open_document(part, folder)
     else:

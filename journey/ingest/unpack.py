@@ -1,6 +1,7 @@
 """What lies inside a file: one table as it is, or the tables of a zip archive, each under a name of its own."""
 
 import gzip
+import re
 import struct
 import zipfile
 import zlib
@@ -29,6 +30,8 @@ TABLE_ENDINGS = (
     ".gz",
     ".dat",
     ".log",
+    ".xes",
+    ".xml",
 )
 FOREIGN = {
     b"\x89PNG": "a PNG picture",
@@ -53,7 +56,7 @@ class Part:
 
     path: Path
     name: str
-    kind: str  # text, parquet, xlsx or json
+    kind: str  # text, parquet, xlsx, json or xes
     compression: str = "none"
 
 
@@ -78,7 +81,7 @@ def _part(path: Path, name: str) -> Part:
         if head.startswith(magic):
             raise BadFile(
                 name,
-                f"is {words}, not a table of events: export the events as CSV, XLSX, JSON or Parquet.",
+                f"is {words}, not a table of events: export the events as CSV, XLSX, JSON, Parquet or XES.",
             )
     if head[:4] == b"PAR1":
         return Part(path, name, "parquet")
@@ -97,6 +100,18 @@ def _kind_of_text(path: Path, name: str, compression: str) -> str:
         raise BadFile(name, "is not a whole Parquet file: export it again.")
     if start[:4] in (b"PAR1", ZIP) or start[:2] == b"\x1f\x8b":
         raise BadFile(name, "holds another packed file inside gzip: unpack it first.")
+    if start[:1] == b"<" and re.match(rb"<(\?xml|!doctype|html|!--|[a-z])", start, re.IGNORECASE):
+        if re.search(rb"<log[\s>]", start):
+            return "xes"
+        kind = (
+            "a web page"
+            if re.search(rb"<html", start, re.IGNORECASE)
+            else "XML of another kind than XES"
+        )
+        raise BadFile(
+            name,
+            f"is {kind}, not a table of events: export the events as CSV, XLSX, JSON, Parquet or XES.",
+        )
     return "json" if start[:1] in (b"{", b"[") and start[:2] != b"{\\" else "text"
 
 
@@ -151,7 +166,7 @@ def _members(path: Path, folder: Path) -> tuple[list[Part], list[str]]:
                 tables.append(_part(target, f"{path.name}/{name}"))
     if not tables:
         raise BadFile(
-            path.name, "holds no table: put CSV, XLSX, JSON or Parquet files into the archive."
+            path.name, "holds no table: put CSV, XLSX, JSON, Parquet or XES files into the archive."
         )
     return tables, left_out
 

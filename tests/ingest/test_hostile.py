@@ -261,7 +261,7 @@ def test_it_loads_with_every_row_accounted_for(tmp_path, name):
     [
         ("valence", ("1e308", "inf", "0.5", "NaN"), ["1e308", "inf"]),
         ("revenue", ("1", "1", "1e308", "nan"), ["1e308"]),
-        ("csat", ("NaN", "1e308", "5", "0"), ["1e308"]),
+        ("csat", ("NaN", "1e308", "5", "4"), ["1e308"]),
         ("nps", ("5", "5e0", "0x9", "９"), ["0x9", "９"]),
     ],
 )

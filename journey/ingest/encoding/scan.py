@@ -70,7 +70,7 @@ class _NonUtf8:
             line_no = before + 1 + text.count(b"\n", 0, text.index(b"\0"))
             raise BadFile(
                 self.part.name,
-                f"is not a text file (NUL byte in line {line_no}): load a CSV, XLSX, JSON or Parquet file.",
+                f"is not a text file (NUL byte in line {line_no}): load a CSV, XLSX, JSON, Parquet or XES file.",
             )
         if text.isascii() or is_utf8(text):
             return

@@ -11,13 +11,26 @@ from journey.ui.importing.session import ImportSession, safe_name
 
 SAMPLE = Path(journey.__file__).parents[1] / "sample_data" / "events.parquet"
 SAMPLE_DEFINITION = SAMPLE.with_name("journey.toml")
-EXTENSIONS = ("csv", "tsv", "txt", "xlsx", "json", "jsonl", "ndjson", "parquet", "gz", "zip")
+EXTENSIONS = (
+    "csv",
+    "tsv",
+    "txt",
+    "xlsx",
+    "json",
+    "jsonl",
+    "ndjson",
+    "parquet",
+    "xes",
+    "xml",
+    "gz",
+    "zip",
+)
 
 
 def chosen(session: ImportSession) -> list[Path]:
     """The paths of the chosen files, uploads stored first."""
     uploaded = st.file_uploader(
-        "Drop files here: CSV, Excel, JSON or Parquet, also in a zip or gzip; files of one kind can be loaded together",
+        "Drop files here: CSV, Excel, JSON, Parquet or XES, also in a zip or gzip; files of one kind can be loaded together",
         type=list(EXTENSIONS),
         accept_multiple_files=True,
         key=session.key("files"),
