@@ -9,7 +9,7 @@ from journey.data.engine import Connection
 from journey.data.sql import bound, query
 from journey.ingest.answers import TIME_FORMAT, check_timezone
 from journey.ingest.fields import NUMBERS, SCORES
-from journey.ingest.questions import NO_ANSWERS
+from journey.ingest.questions import NO_ANSWERS, spans_no_nps
 from journey.model.definition import Definition
 from journey.model.errors import Question
 from journey.model.metrics import SCALES
@@ -241,10 +241,23 @@ def _scales(
             )
             counts.pop(0)
             zero_is_none.add(metric)
+        if metric == "nps" and metric not in known_scales:
+            _refuse_what_is_no_nps(counts, file_name)
         if metric not in known_scales:
             _refuse_doubtful_scale(metric, counts, definition, file_name)
         notes.append(f"{metric} was asked on {definition.scale_names[metric]}")
     return frozenset(zero_is_none)
+
+
+def _refuse_what_is_no_nps(counts: Mapping[float, int], file_name: str) -> None:
+    """Raises Question where answers end at 5 or 7 and begin at 1, in a column that was said to be NPS."""
+    numbers = (answer for answer, number in counts.items() for _ in range(min(number, 1000)))
+    if end := spans_no_nps(numbers):
+        raise Question(
+            f"{file_name} has nps from 1 to {end} alone in {sum(counts.values()):,} answers: asked on 1 to {end} it is no NPS, "
+            "and the column is csat.",
+            [f"scale.nps={name}" for name in SCALES["nps"]],
+        )
 
 
 def zeros_beside(counts: Mapping[float, int], lowest: int, highest: int) -> int:

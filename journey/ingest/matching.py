@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from journey.ingest.fields import MAPPED, REQUIRED, TIME_OF_DAY
+from journey.ingest.questions import answer_number, spans_no_nps
 
 # What columns are called elsewhere, the likeliest first.
 OTHER_NAMES: Mapping[str, tuple[str, ...]] = {
@@ -292,8 +293,22 @@ def matches(
             if match:
                 matched.append(match)
                 taken.add(match.column)
+    matched = [_unless_no_nps(match, columns, rows, matched) for match in matched]
     matched += _clock_beside_day(matched, columns, rows, clocks - taken)
     return sorted(matched, key=lambda match: MAPPED.index(match.field))
+
+
+def _unless_no_nps(
+    match: Match, columns: tuple[str, ...], rows: list[tuple[str, ...]], matched: list[Match]
+) -> Match:
+    """The match; where it is NPS and nobody can have been asked on 0 to 10, one that offers the column as CSAT."""
+    if match.field != "nps" or any(other.field == "csat" for other in matched):
+        return match
+    index = columns.index(match.column)
+    cells = [row[index].strip() for row in rows if len(row) > index]
+    end = spans_no_nps([number for cell in cells if (number := answer_number(cell)) is not None])
+    because = f"its answers go from 1 to {end}, which is no NPS"
+    return Match("csat", match.column, because) if end else match
 
 
 def _clock_beside_day(

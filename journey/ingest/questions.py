@@ -63,6 +63,11 @@ SATISFIED = {
     "somewhat dissatisfied": "2",
     "extremely dissatisfied": "1",
 }
+LEADING_NUMBER = re.compile(r"(\d{1,2})\s*(?:[-–—:=.)(]\s*|\s)[^\d]*")
+TRAILING_NUMBER = re.compile(r"[^\d]+[(:=–—-]\s*(\d{1,2})\)?")
+# What survey tools make of another question's answers: a group of NPS is no answer of its own.
+DERIVED = re.compile(r"_NPS_GROUP$|\s[-–]\s*(group|gruppe|groupe|grupo|gruppo)$", re.IGNORECASE)
+FEWEST_TO_DOUBT_NPS = 20
 LONGEST_NAME, LONG_ANSWER, MEAN_LONG = 120, 60, 25
 KINDS, NO_QUESTION = ("nps", "csat", "ces", "comment", "attribute"), "none"
 
@@ -92,13 +97,24 @@ def survey_questions(
             continue
         cells = [row[index].strip() for row in rows if len(row) > index]
         text = " ".join((texts[index] if index < len(texts) else "").split()) or column
-        kind, because = (
-            (kinds[column], "as you said")
-            if column in kinds
-            else kind_of(f"{column} {text}", cells)
-        )
+        if column in kinds:
+            kind, because = kinds[column], "as you said"
+        elif _is_derived(column, text, columns, texts):
+            kind, because = "attribute", "it is made of another question's answers"
+        else:
+            kind, because = kind_of(f"{column} {text}", cells)
         questions.append(SurveyQuestion(column, text[:LONGEST_NAME], kind, because))
     return questions
+
+
+def _is_derived(column: str, text: str, columns: tuple[str, ...], texts: tuple[str, ...]) -> bool:
+    """Whether the column is called as another one is, with the name of what was made of it behind."""
+    questions = {" ".join(name.split()) for name in (*columns, *texts)}
+    return any(
+        found is not None and name[: found.start()].strip() in questions
+        for name in (column, text)
+        for found in [DERIVED.search(name)]
+    )
 
 
 def kind_of(text: str, cells: list[str]) -> tuple[str, str]:
@@ -110,8 +126,9 @@ def kind_of(text: str, cells: list[str]) -> tuple[str, str]:
             if WORDY.search(text)
             else ("attribute", "nobody answered it")
         )
-    if all(re.fullmatch(r"\d{1,2}(\.0+)?", answer) for answer in answers):
-        return _of_numbers(text, [round(float(answer)) for answer in answers])
+    numbers = [answer_number(answer) for answer in answers]
+    if None not in numbers:
+        return _of_numbers(text, [number for number in numbers if number is not None])
     if all(answer.lower() in SATISFIED for answer in answers):
         return "csat", "its answers are degrees of satisfaction"
     if (
@@ -123,15 +140,38 @@ def kind_of(text: str, cells: list[str]) -> tuple[str, str]:
     return "attribute", "its answers are choices"
 
 
-def _of_numbers(text: str, answers: list[int]) -> tuple[str, str]:
-    highest = max(answers)
+def answer_number(text: str) -> float | None:
+    """The number that an answer is or carries: 9, '10 - Extremely likely', 'Very satisfied (5)'.
+
+    None where it is words, or the codes of several choices as in '1,3'.
+    """
+    if re.fullmatch(r"\d{1,2}(\.\d+)?", text):
+        return float(text)
+    labelled = LEADING_NUMBER.fullmatch(text) or TRAILING_NUMBER.fullmatch(text)
+    return float(labelled[1]) if labelled else None
+
+
+def spans_no_nps(numbers: Iterable[float]) -> int:
+    """5 or 7 where that many answers end there, and begin at 1, that nobody was asked on 0 to 10; else 0."""
+    given = [number for number in numbers if number != 0]
+    if len(given) < FEWEST_TO_DOUBT_NPS or min(given) < 1 or max(given) > 7:
+        return 0
+    return 5 if max(given) <= 5 else 7
+
+
+def _of_numbers(text: str, answers: list[float]) -> tuple[str, str]:
+    highest, above_zero = max(answers), [answer for answer in answers if answer]
+    lowest = min(above_zero, default=0)
     if RECOMMEND.search(text) and highest <= 10:
+        if end := spans_no_nps(answers):
+            return "csat", f"its answers go from 1 to {end}, which is no NPS"
         return "nps", "it asks how likely they are to recommend"
-    if EFFORT.search(text) and min(answers) >= 1 and highest <= 7:
+    if EFFORT.search(text) and lowest >= 1 and highest <= 7:
         return "ces", "it asks how easy it was"
-    if min(answers) >= 1 and highest <= 5:
-        return "csat", "its answers go from 1 to 5"
-    return "attribute", f"numbers from {min(answers)} to {highest} of no known scale"
+    if lowest >= 1 and highest <= 5:
+        zero = ", and 0 is not applicable" if 0 in answers else ""
+        return "csat", f"its answers go from 1 to 5{zero}"
+    return "attribute", f"numbers from {min(answers):g} to {highest:g} of no known scale"
 
 
 def rules(questions: Iterable[SurveyQuestion]) -> tuple[EventRule, ...]:

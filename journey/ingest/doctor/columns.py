@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from journey.data.engine import Connection
 from journey.data.sql import batched
 from journey.ingest.doctor.finding import query_row, shown, warning
+from journey.ingest.fields import SUFFIX
 from journey.ingest.matching import ID_OF_ONE_ROW
 from journey.ingest.plan import Plan
 from journey.ingest.report import Finding
@@ -125,7 +126,7 @@ def proposals(plan: Plan, said: Collection[str]) -> list[Finding]:
     mapped = set(plan.recipe.columns) | {
         field for rule in plan.recipe.events for field in rule.columns
     }
-    attributes = {name for name, _ in plan.attributes}
+    attributes = {name.removesuffix(SUFFIX) for name, _ in plan.attributes}
     return [
         warning(
             "mapping",
