@@ -1,5 +1,6 @@
 """From events to the tables that every view groups: windows are answered here, once."""
 
+import calendar
 import hashlib
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -59,6 +60,7 @@ TEXT_COLUMNS = (
     "friction",
 )
 CLUSTERED_BY = "segment"  # an attribute of few values that filters often ask for
+LATEST_S = 1 << 40  # where there is no load that could be later
 FORM_BYTES = 6  # a whole number of so many bytes is kept exactly as a double
 MADE_BY = (
     Path(__file__),
@@ -69,7 +71,7 @@ MADE_BY = (
 )
 TEMPORARY_TABLES = (
     *("event_parts", "symbols", "marked_events"),
-    *("first_values", "changing_values", "event_values"),
+    *("first_values", "changing_values", "event_values", "latest_event"),
 )
 
 
@@ -102,6 +104,7 @@ def prepare(
     write_definition(connection, definition, FORM)
     _engine_words(connection)
     _constants(connection)
+    _latest_event(connection)
     _clusters(connection)
     _cases(connection, definition)
     _owners(connection, definition)
@@ -119,6 +122,13 @@ def prepare(
     connection.execute("drop view clustered_events")
     connection.execute("drop table if exists journey_owners")
     return definition
+
+
+def _latest_event(connection: Connection) -> None:
+    """How late an event may be that moves the end of observation: planned events, later than the newest load, move nothing."""
+    loaded_at = connection.execute("select max(loaded_at) from loads").fetchall()[0][0]
+    latest_s = calendar.timegm(loaded_at.timetuple()) + DAY_SECONDS if loaded_at else LATEST_S
+    small_table(connection, "latest_event", {"latest_s": "bigint"}, [(latest_s,)])
 
 
 def _cases(connection: Connection, definition: Definition) -> None:

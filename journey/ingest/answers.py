@@ -14,6 +14,7 @@ from journey.model.vocabulary import KINDS_OF_DATASET
 PROPOSED, TIME_FORMAT = "proposed", "time.format"
 BY_CUSTOMER, BY_ID = "by_customer", "by_id"  # what a journey id that several customers share is
 LEFT_OUT, APART, KEPT = "left_out", "apart", "kept"  # rows of a customer whom nobody knows
+REFUSED = "refused"  # or kept: events in the future
 ANSWERS = {
     "date_order": ("ymd", "dmy", "mdy"),
     "decimal": ("point", "comma"),
@@ -27,6 +28,7 @@ ANSWERS = {
     "journeys": (BY_CUSTOMER, BY_ID),
     "blank_ids": (LEFT_OUT, APART),
     "placeholder_ids": (KEPT, LEFT_OUT, APART),
+    "future": (REFUSED, KEPT),
 }
 # These change how events are understood, not how a file is read: another answer is no other reading of it.
 PROPOSALS = ("kind", "ends", "window", "journeys")
@@ -43,6 +45,7 @@ KEYS = (
     "ids",
     "blank_ids",
     "placeholder_ids",
+    "future",
     *PROPOSALS,
     *(f"scale.{name}" for name in SCALES),
 )

@@ -4,10 +4,11 @@ import calendar
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
 
 from journey.data.engine import Connection
 from journey.data.sql import bound, query
-from journey.ingest.answers import TIME_FORMAT, check_timezone
+from journey.ingest.answers import KEPT, TIME_FORMAT, check_timezone
 from journey.ingest.fields import NUMBERS, SCORES
 from journey.ingest.questions import NO_ANSWERS, spans_no_nps
 from journey.model.definition import Definition
@@ -15,6 +16,7 @@ from journey.model.errors import Question
 from journey.model.metrics import SCALES
 from journey.model.words import plural
 
+A_DAY = timedelta(days=1)  # an event may be so much later than its load: clocks and zones differ
 MONTHS, MONEY = 12, ("revenue", "cost")
 ODD_DATE_SHARE_LIMIT = 0.01  # of the dates: up to this share in the other order are slips
 ODD_ANSWER_SHARE_LIMIT = 0.05  # of the answers: up to this share off the scale are left out
@@ -23,8 +25,11 @@ FEWEST_ANSWERS_TO_DOUBT_SCALE = 100  # fewer may miss an end of their scale by c
 
 @dataclass(frozen=True)
 class Assumptions:
-    """How texts become values: date order, decimal sign of each field of numbers, zone of times without one, the form of times that
-    was stated (as strptime reads it), the scores whose 0 stands beside a scale from 1 and is no answer, and the notes for the user.
+    """How texts become values, and the notes for the user.
+
+    `decimals` is the decimal sign of each field of numbers; `timezone` is for times without one; `time_format` the form of times
+    that was stated, as strptime reads it; `zero_is_none` the scores whose 0 stands beside a scale from 1 and is no answer;
+    `latest` the last moment at which an event can have occurred (None: any); `is_future_settled`: the user has said so.
     """
 
     date_order: str
@@ -33,6 +38,8 @@ class Assumptions:
     is_timeless: bool = False
     time_format: str | None = None
     zero_is_none: frozenset[str] = frozenset()
+    latest: datetime | None = None
+    is_future_settled: bool = False
     notes: list[str] = field(default_factory=list)
 
 
@@ -67,6 +74,7 @@ def resolve_assumptions(
         file_name,
         notes,
     )
+    future = assumed.get("future", "")
     return Assumptions(
         date_order,
         decimals,
@@ -74,6 +82,8 @@ def resolve_assumptions(
         assumed.get("time") == "none",
         assumed.get(TIME_FORMAT),
         zero_is_none,
+        None if future == KEPT else datetime.now(UTC).replace(tzinfo=None) + A_DAY,
+        bool(future),
         notes,
     )
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from journey.data.engine import Connection
 from journey.data.sql import bound, filled, query
+from journey.ingest.answers import KEPT, REFUSED
 from journey.ingest.assumptions import Assumptions
 from journey.ingest.fields import FIELDS, NUMBERS, TIMES
 from journey.ingest.ids import GENERATED
@@ -15,13 +16,14 @@ from journey.ingest.report import RowFault
 from journey.ingest.source import Source
 from journey.ingest.staging import Staged
 from journey.model.definition import Definition
-from journey.model.errors import BadFile, UserError
+from journey.model.errors import BadFile, Question, UserError
 from journey.model.metrics import SCALES
 
 # A file runs backwards when at least this share of each customer's neighbouring rows goes back in time:
 # a sorted export is at 0 or 1, a shuffled one near one half.
 BACKWARDS_SHARE = 0.9
 CONFLICT_LIMIT = 20
+FUTURE_SHARE_LIMIT = 0.05  # of the events: more of them in the future are asked about
 
 
 @dataclass(frozen=True)
@@ -60,6 +62,8 @@ def add_events(
     """
     step("checking values")
     _check(connection, definition, assumptions, staged)
+    if not assumptions.is_future_settled:
+        _ask_about_future(connection, source, assumptions)
     refused = _refused_rows(connection, source, staged)
     _refuse_if_nothing_left(connection, source, refused)
     step("looking for duplicates")
@@ -108,6 +112,7 @@ def _check(
         "timezone": assumptions.timezone,
         "valence_no_answers": list(NO_ANSWERS),
         "is_timeless": assumptions.is_timeless,
+        "latest": assumptions.latest,
     }
     values |= {f"{name}_decimal": assumptions.decimals[name] for name in NUMBERS}
     for metric in SCALES:
@@ -131,6 +136,19 @@ def _check(
         connection.execute(
             "update checked set wrong = w.wrong from (select file_row, arg_min(wrong, row_no) as wrong from checked "
             "where wrong is not null group by file_row) as w where w.file_row = checked.file_row and checked.wrong is null"
+        )
+
+
+def _ask_about_future(connection: Connection, source: Source, assumptions: Assumptions) -> None:
+    """Raises Question where more than slips lie after the load: dates may be shifted, or events are planned ones."""
+    rows, late, sample = connection.execute(
+        "select count(*), count(*) filter (occurred_at > $latest), max(occurred_at) from checked",
+        {"latest": assumptions.latest},
+    ).fetchall()[0]
+    if not assumptions.is_timeless and late > FUTURE_SHARE_LIMIT * rows:
+        raise Question(
+            f"{late:,} of {rows:,} events of {source.name} lie in the future, up to {sample:%Y-%m-%d}: dates may be shifted.",
+            [f"future={REFUSED}", f"future={KEPT}"],
         )
 
 

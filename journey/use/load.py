@@ -35,7 +35,7 @@ from journey.model.definition import Definition, keeping, parse_definition
 from journey.model.errors import BadFile, Setting, UnknownName, UserError
 from journey.model.progress import Step
 from journey.use.journey_ids import examine_journey_ids
-from journey.use.load_report import AddedRows, LoadRequest, write_load_report
+from journey.use.load_report import AddedRows, LoadRequest, note_load, write_load_report
 from journey.use.meaning import examine_meaning, layout_of
 from journey.use.options import LoadOptions, answers, refuse_other_scales, resolve_definition
 from journey.use.preview import Preview, preview_source
@@ -321,6 +321,7 @@ def _write(request: LoadRequest, step: Step) -> LoadReport:
         ]
         for table in ("checked", "row_outcomes", "cells", "set_aside"):
             connection.execute(f"drop table if exists {table}")
+        note_load(connection, request, load_no)
         layout = layout_of(request.preview)
         takes_ends = request.assumed.get("ends") == PROPOSED
         definition = prepare(connection, request.definition, step, layout, takes_ends)

@@ -54,6 +54,13 @@ class AddedRows:
     id_findings: list[Finding]
 
 
+def note_load(connection: Connection, request: LoadRequest, load_no: int) -> None:
+    """The line among the loads, still without its report: that the file was loaded now."""
+    source, now = request.preview.source, datetime.now(UTC).replace(tzinfo=None)
+    values = (load_no, source.name, source.sha256, request.fingerprint, now, "")
+    connection.execute("insert into loads values (?, ?, ?, ?, ?, ?)", values)
+
+
 def write_load_report(
     connection: Connection,
     request: LoadRequest,
@@ -62,7 +69,7 @@ def write_load_report(
     load_no: int,
     findings: list[Finding],
 ) -> LoadReport:
-    """The report of a load that has been prepared; it is noted among the loads, and refused rows are written to their file."""
+    """The report of a load that has been prepared; it stands in the load's line, and refused rows are written to their file."""
     row_outcomes, source = added.row_outcomes, request.preview.source
     refused_file = (
         store.refused_file(request.db, request.dataset, version) if row_outcomes.refused else None
@@ -107,16 +114,8 @@ def write_load_report(
         left_out_values=list(row_outcomes.left_out[:LEFT_OUT_SHOWN]),
         left_out_file=str(left_out_file) if left_out_file else None,
     )
-    now = datetime.now(UTC).replace(tzinfo=None)
-    values = (
-        load_no,
-        source.name,
-        source.sha256,
-        request.fingerprint,
-        now,
-        json.dumps(report.as_dict()),
-    )
-    connection.execute("insert into loads values (?, ?, ?, ?, ?, ?)", values)
+    values = {"report": json.dumps(report.as_dict()), "load_no": load_no}
+    connection.execute("update loads set report = $report where load_no = $load_no", values)
     return report
 
 

@@ -99,6 +99,8 @@ select
             then {'field': 'occurred_at', 'value': occurred_at_text, 'reason': 'is not a date or time'}
         when not is_time_in_range(occurred_at)
             then {'field': 'occurred_at', 'value': occurred_at_text, 'reason': 'lies outside the years 1900 to 2199'}
+        when not $is_timeless and occurred_at > $latest
+            then {'field': 'occurred_at', 'value': occurred_at_text, 'reason': 'lies more than a day after this load'}
     end as wrong,
     case
         when is_promised_at_bad or is_first_response_at_bad or is_resolved_at_bad or is_valence_bad or is_nps_bad or is_csat_bad

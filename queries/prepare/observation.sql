@@ -1,12 +1,14 @@
+-- `latest_event`: one row, how late an event may be that moves the end of observation: a day after its load.
 -- One row: what was observed from when to when, the silence allowed, the came-back share's two counts, and the age of a ripe journey.
 with
 bounds as (
     select
         min(e.occurred_s) as observed_from_s,
-        coalesce(max(s.end_s), max(e.occurred_s)) as observed_until_s,
+        coalesce(max(s.end_s), max(case when e.occurred_s <= l.latest_s then e.occurred_s end), max(e.occurred_s)) as observed_until_s,
         max(s.inactivity_s) as silence_allowed_s
     from steps as e
     cross join settings as s
+    cross join latest_event as l
 ),
 looked_at as (
     select *, observed_from_s + (observed_until_s - observed_from_s) * 2.0 / 3 as looked_at_s

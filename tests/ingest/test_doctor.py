@@ -11,7 +11,7 @@ from journey.use.options import LoadOptions
 from tests.logs import event, load_options, write_csv
 
 STAGES = "[touchpoints]\nAd = 'awareness'\nShop = 'purchase'\n"
-TOMORROW = (datetime.now(UTC) + timedelta(days=2)).strftime("%Y-%m-%d")
+TOMORROW = (datetime.now(UTC) + timedelta(days=1)).strftime("%Y-%m-%d")
 
 
 def ad(customer: str, at: str = "2025-01-01", **more) -> dict:

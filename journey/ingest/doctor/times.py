@@ -23,7 +23,8 @@ def of_events(connection: Connection, load_no: int) -> list[Finding]:
     if times["first_at"] is None:
         return [warning("times", "the file adds no event: every row of it is there already")]
     sentences = {
-        "in_future": f"lie in the future, up to {times['last_at']:%Y-%m-%d}: look at clocks, time zone and date order",
+        "in_future": f"lie in the future, up to {times['last_at']:%Y-%m-%d}: look at clocks, time zone and date order "
+        "(more than a day ahead they do not move the end of observation)",
         "far_before": f"lie more than {FAR_YEARS} years before most others, from {times['first_at']:%Y-%m-%d} on: "
         "look at date order and at values that stand for none",
         "answered_before": "have a first_response_at before occurred_at",

@@ -22,6 +22,7 @@ TITLES = {
     "date_order": "Order of day, month and year",
     "decimal": "Decimal separator",
     "timezone": "Time zone of the times",
+    "future": "Events in the future",
     **{f"scale.{metric}": f"Scale of {METRICS[metric].noun}" for metric in SCALES},
 }
 WORDS = {
@@ -50,6 +51,8 @@ WORDS = {
     "placeholder_ids=kept": "each id is one customer",
     "placeholder_ids=left_out": "left out, each listed with its line",
     "placeholder_ids=apart": "each row is a customer of its own",
+    "future=refused": "refused, each listed with its line",
+    "future=kept": "kept as planned events: they do not move the end of observation",
     "header=none": "none: the first row is an event already",
 }
 ENCODINGS = (
