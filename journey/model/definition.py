@@ -70,6 +70,7 @@ class Definition:
     wait_targets: Mapping[str, float]
     channels: Mapping[str, str]
     valences: Mapping[str, float]
+    feelings: tuple[str, ...]
     scale_names: Mapping[str, str]
     variants: Mapping[str, str]
     friction_weights: Mapping[str, float]
@@ -129,7 +130,12 @@ def _parsed(text: str) -> Definition:
         touchpoint_stages=merged["touchpoints"],
         wait_targets=merged["wait_targets_seconds"],
         channels={alias.strip().lower(): name for alias, name in merged["channels"].items()},
-        valences={label.strip().lower(): value for label, value in merged["emotions"].items()},
+        valences={
+            label.strip().lower(): value
+            for table in ("emotion_words", "emotions")
+            for label, value in merged[table].items()
+        },
+        feelings=tuple(label.strip().lower() for label in merged["emotions"]),
         scale_names=merged["scales"],
         variants={"nps": "nps", **merged["metrics"]},
         friction_weights=merged["friction_weights"],
@@ -266,6 +272,7 @@ def _check_choice(where: str, value: Value, choices: Collection[str]) -> None:
 def _check_numbers(tables: Table) -> None:
     ranges = {
         "emotions": (-1, 1),
+        "emotion_words": (-1, 1),
         "wait_targets_seconds": (0, 1e12),
         "friction_weights": (0, 1e6),
         "journeys": (0, 36_525),

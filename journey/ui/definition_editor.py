@@ -131,7 +131,7 @@ def _stages(definition: Definition) -> list[dict]:
             "name": st.column_config.TextColumn("Stage", required=True),
             "text": st.column_config.TextColumn("What happens there", width="large"),
             "expected_emotion": st.column_config.SelectboxColumn(
-                "Expected emotion", options=list(definition.valences)
+                "Expected emotion", options=list(definition.feelings)
             ),
             "also": st.column_config.TextColumn(
                 "Also written as", help="Other words that files write for it, with commas between"

@@ -144,3 +144,17 @@ def test_a_scale_is_asked_about_only_where_another_one_fits(tmp_path):
     assert asked.value.choices == ["scale.csat=1-7", "scale.csat=0-10", "scale.csat=1-10"]
     report, read, _ = loaded(tmp_path, "csat", ["70", "60", "20", "5"])
     assert read == [None, None, None, 5] and report.left_out == 3
+
+
+def test_what_tools_write_for_a_feeling_has_a_valence(tmp_path):
+    """30 of -0.6 and 30 of 0 are -0.3; the words are no feelings that a stage can expect."""
+    path = tmp_path / "log.csv"
+    words = ["negative", "Neutral"] * 29 + ["bad", "mixed"]
+    rows = "".join(f"c{number},2024-04-14,Call,{word}\n" for number, word in enumerate(words))
+    path.write_text("customer_id,occurred_at,touchpoint,emotion\n" + rows, encoding="utf-8")
+    load(tmp_path / "db", "log", path, load_options())
+    generation = open_generation(store.current_generation(tmp_path / "db", "log"))
+    rows = ask(generation, "satisfaction", Filters()).rows
+    mean = next(row for row in rows if row["definition"].startswith("mean valence"))
+    assert (mean["value"], mean["n"]) == (pytest.approx(-0.3), 60)
+    assert "negative" not in generation.definition.feelings
