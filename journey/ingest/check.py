@@ -110,7 +110,6 @@ def _check(
     values: dict = {
         "date_order": assumptions.date_order,
         "timezone": assumptions.timezone,
-        "valence_no_answers": list(NO_ANSWERS),
         "is_timeless": assumptions.is_timeless,
         "latest": assumptions.latest,
     }

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
-from journey.ingest.fields import MAPPED, REQUIRED, TIME_OF_DAY
+from journey.ingest.fields import IDS, MAPPED, REQUIRED, TIME_OF_DAY
 from journey.ingest.questions import answer_number, spans_no_nps
 
 # What columns are called elsewhere, the likeliest first.
@@ -232,6 +232,10 @@ CLOCK = re.compile(
 )
 E_MAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 UNIT = re.compile(r"\s*[(\[][^()\[\]]*[)\]]\s*$")
+DAMAGED_ID = re.compile(
+    r"\d([.,]\d+)?E\+?\d{1,2}", re.IGNORECASE
+)  # a spreadsheet's 5.70E+17: many ids became one
+DAMAGED_SHARE = 0.2
 CLOCK_NAMES = (
     "time",
     "time_of_day",
@@ -275,9 +279,10 @@ def matches(
     matched = _by_name(columns)
     taken = {match.column for match in matched}
     clocks = _columns_of(CLOCK, columns, rows)
+    damaged = _columns_of(DAMAGED_ID, columns, rows, DAMAGED_SHARE)
     for field, names in OTHER_NAMES.items():
         if field not in {match.field for match in matched}:
-            unfit = clocks if field == "occurred_at" else set()
+            unfit = clocks if field == "occurred_at" else damaged if field in IDS else set()
             column = _column_named(columns, names, taken | unfit)
             if column and (field != "event_id" or _is_id_of_a_row(column, columns, rows)):
                 matched.append(Match(field, column, "columns called so are often this"))
@@ -332,13 +337,16 @@ def _clock_beside_day(
 
 
 def _columns_of(
-    form: re.Pattern, columns: tuple[str, ...], rows: list[tuple[str, ...]]
+    form: re.Pattern,
+    columns: tuple[str, ...],
+    rows: list[tuple[str, ...]],
+    least: float = CONTENT_SHARE,
 ) -> set[str]:
-    """The columns whose filled cells are nearly all of this form."""
+    """The columns of whose filled cells at least this share is of this form."""
     found = set()
     for index, column in enumerate(columns):
         cells = [row[index].strip() for row in rows if len(row) > index and row[index].strip()]
-        if cells and _share(cells, form.fullmatch) >= CONTENT_SHARE:
+        if cells and _share(cells, form.fullmatch) >= least:
             found.add(column)
     return found
 

@@ -9,7 +9,7 @@ known as (
             value_or_null(promised_at) as promised_at,
             value_or_null(first_response_at) as first_response_at,
             value_or_null(resolved_at) as resolved_at,
-            answer_or_null(valence, $valence_no_answers) as valence,
+            value_or_null(valence) as valence,
             answer_or_null(nps, $nps_no_answers) as nps,
             answer_or_null(csat, $csat_no_answers) as csat,
             answer_or_null(ces, $ces_no_answers) as ces,

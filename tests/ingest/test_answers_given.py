@@ -71,9 +71,13 @@ def test_a_number_with_words_beside_it(tmp_path, field, text, answer):
     ],
 )
 def test_what_is_no_answer_is_left_out_and_its_event_stays(tmp_path, field, text):
-    good = {"revenue": "4", "cost": "4", "resolved_at": "2024-04-15", "valence": "1"}.get(
-        field, "4"
-    )
+    good = {
+        "nps": "9",
+        "revenue": "4",
+        "cost": "4",
+        "resolved_at": "2024-04-15",
+        "valence": "1",
+    }.get(field, "4")
     if field == "resolved_at":
         report, _, _ = loaded_times(tmp_path, [good, text])
     else:
@@ -158,3 +162,8 @@ def test_what_tools_write_for_a_feeling_has_a_valence(tmp_path):
     mean = next(row for row in rows if row["definition"].startswith("mean valence"))
     assert (mean["value"], mean["n"]) == (pytest.approx(-0.3), 60)
     assert "negative" not in generation.definition.feelings
+
+
+def test_a_valence_of_minus_1_is_one(tmp_path):
+    """What a score writes for no answer is a number of another scale."""
+    assert loaded(tmp_path, "valence", ["-1", "1", "0", "n/a"])[1] == [-1, 1, 0, None]
