@@ -1,8 +1,11 @@
-"""Attributes called like something that an answer holds already."""
+"""Groups: attributes called like something that an answer holds already, and the period that fits a dataset."""
+
+from types import SimpleNamespace
 
 import pytest
 
 from journey.data.ask import ask
+from journey.data.groups import fitting_period
 from journey.model.errors import BadOption
 from journey.model.filters import Filters
 from tests.logs import build, event
@@ -17,6 +20,18 @@ ROWS = [
 @pytest.fixture(scope="module")
 def generation(tmp_path_factory):
     return build(tmp_path_factory.mktemp("groups"), ROWS)
+
+
+@pytest.mark.parametrize(
+    ("days", "period"),
+    [
+        *((45, "day"), (46, "week"), (240, "week"), (241, "month")),
+        *((1464, "month"), (1465, "quarter"), (4392, "quarter"), (4393, "year")),
+    ],
+)
+def test_a_development_is_told_in_periods_that_fit_it(days, period):
+    """Days up to six weeks, weeks up to eight months, months up to four years, quarters up to twelve."""
+    assert fitting_period(SimpleNamespace(span=(0, days * 86_400))) == period
 
 
 def test_figures_and_periods_keep_their_names_and_columns_get_another(generation):

@@ -23,3 +23,8 @@ def test_busiest(coverage, edges):
 def test_came_back():
     assert came_back(moves_graph(MOVES)) == 1
     assert moves_graph([]).number_of_nodes() == 0 and came_back(moves_graph([])) == 0
+
+
+def test_of_equal_edges_the_first_by_name_is_kept():
+    moves = [{"source": source, "target": target, "moves": 5} for source, target in ("by", "az")]
+    assert list(busiest(moves_graph(moves), 0.5).edges) == [("a", "z")]

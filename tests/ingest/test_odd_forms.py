@@ -349,3 +349,13 @@ def test_a_saved_mapping_knows_the_answers(tmp_path):
             mapping=("revenue=Umsatz",),
             assumed=("encoding=cp1252",),
         )
+
+
+def test_a_key_that_is_a_list_in_one_record_and_an_object_in_another_keeps_both(tmp_path):
+    event = {"customer_id": "a", "occurred_at": "2025-01-01", "touchpoint": "Ad"}
+    rows = [event | {"tags": ["new"]}, event | {"tags": {"kind": "old"}}]
+    put(tmp_path, json.dumps(rows), "log.json")
+    assert events(tmp_path, "a1, a2") == [
+        ('["new"]', None),
+        (None, "old"),
+    ]

@@ -2,7 +2,8 @@
 
 import pytest
 
-from journey.model.sharing.funnel import _is_safe
+from journey.model.sharing.funnel import _hidden_ends, _is_safe
+from journey.model.vocabulary import ENDS
 
 
 def row(dropped_off: int, in_progress: int, ended_well: int) -> dict:
@@ -22,3 +23,15 @@ def row(dropped_off: int, in_progress: int, ended_well: int) -> dict:
 )
 def test_hidden_rows_leave_each_other_open(rows, is_safe):
     assert _is_safe(rows) == is_safe
+
+
+def test_one_small_end_hides_the_ends_of_its_row():
+    """And then another's, so that the sum of all does not tell it."""
+
+    def counted(**ends):
+        counts = dict.fromkeys(ENDS, 20) | ends
+        return counts | {f"{end}_customers": count for end, count in counts.items()}
+
+    assert _hidden_ends([counted(), counted(), counted()]) == set()
+    hidden = _hidden_ends([counted(), counted(in_progress=3), counted()])
+    assert 1 in hidden and len(hidden) == 2
