@@ -153,3 +153,13 @@ def test_each_view_declares_what_needs_time(view):
     begins = COLUMNS_NEED_TIME.get(view.name, ())
     expected = {column.name for column in view.columns if begins and column.name.startswith(begins)}
     assert view.of_time == expected
+
+
+def test_paths_have_no_order(tmp_path):
+    """Each customer answered twice; which came first nobody knows."""
+    rows = "".join(f"c{number},{name},9\n" for number in range(9) for name in ("Shop", "Phone"))
+    (tmp_path / "survey.csv").write_text(f"customer_id,touchpoint,nps\n{rows}", encoding="utf-8")
+    load(tmp_path / "db", "survey", tmp_path / "survey.csv", load_options(assumed=("time=none",)))
+    answers = open_generation(store.current_generation(tmp_path / "db", "survey"))
+    for view in ("variants", "transitions", "exits"):
+        assert ask(answers, view, Filters()).rows == [], view

@@ -520,6 +520,16 @@ def test_thousands_stand_in_groups_of_three(tmp_path, written, sign, read):
     assert (report.refused, report.left_out) == (0, int(read is None))
 
 
+def test_events_of_a_file_that_runs_backwards_have_numbers_of_their_own(tmp_path):
+    do(tmp_path, file(tmp_path, f"{HEADER}\na,2025-01-01,Ad\na,2025-01-02,Shop\n"))
+    rows = ["b,2025-01-03,Third", "b,2025-01-02,Second", "b,2025-01-01,First"]
+    do(tmp_path, file(tmp_path, "\n".join([HEADER, *rows]) + "\n", "b.csv"))
+    assert newest(tmp_path).rows("select event_no, touchpoint from events order by 1") == [
+        *((1, "Ad"), (2, "Shop")),
+        *((3, "First"), (4, "Second"), (5, "Third")),
+    ]
+
+
 def test_folder_names_are_no_values_and_no_patterns(tmp_path):
     folder = tmp_path / "customer_id=99" / "c0=EVIL"
     folder.mkdir(parents=True)
