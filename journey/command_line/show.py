@@ -7,14 +7,15 @@ import pandas as pd
 from journey.command_line.words import add_filters, command, filters, generation, tell
 from journey.data.ask import VIEWS
 from journey.data.groups import PERIODS
+from journey.data.views.form import SECONDS
 from journey.data.views.options import DAYS, FLAG, LIST, NAMES, OPTIONS, WHOLE, Option
 from journey.graph.answers import GRAPH_VIEWS, ask
 from journey.model import former_names
 from journey.model.cells import parse_place
 from journey.model.small_numbers import ANALYST, SHARED
-from journey.model.words import printable
+from journey.model.words import printable, span
 
-TABLE_WIDTH = 240
+TABLE_WIDTH, WHOLE_FROM = 240, 1000
 NUMBERS = {WHOLE: int, DAYS: float}
 
 
@@ -67,6 +68,23 @@ def _names(words: str) -> tuple[str, ...]:
     return tuple(name for name in words.split(",") if name)
 
 
+def figure(value: float) -> str:
+    """Four digits that count, and never fewer than the whole part has: 0.4567, 12.35, 86,401."""
+    return f"{value:,.0f}" if abs(value) >= WHOLE_FROM else f"{value:,.4g}"
+
+
+def length(seconds: float) -> str:
+    """A length of time as it is said, with its seconds behind where these are another number: '24 h (86,399 s)'."""
+    said = span(seconds)
+    return said if said.endswith(" s") else f"{said} ({seconds:,.0f} s)"
+
+
+def _lengths_of_time(view: str) -> set[str]:
+    """The columns of the view that hold seconds."""
+    columns = (VIEWS | GRAPH_VIEWS)[view].columns
+    return {column.name for column in columns if column.kind == SECONDS}
+
+
 def _show(options) -> None:
     notes: list[str] = []
     view = former_names.current(options.view, former_names.VIEWS, notes)
@@ -88,12 +106,14 @@ def _show(options) -> None:
         print(json.dumps(answer.as_dict(), indent=2))
         return
     table = answer.frame().map(lambda value: printable(value) if isinstance(value, str) else value)
+    for name in _lengths_of_time(view) & set(table):
+        table[name] = table[name].map(length, na_action="ignore")
     with pd.option_context(
         "display.width", TABLE_WIDTH, "display.max_columns", None, "display.max_rows", None
     ):
         print(
             "no rows"
             if table.empty
-            else table.to_string(index=False, na_rep="–", float_format="{:,.4g}".format)
+            else table.to_string(index=False, na_rep="–", float_format=figure)
         )
     print(*(f"- {printable(note)}" for note in answer.notes), sep="\n")

@@ -61,7 +61,8 @@ def duration(seconds: float | None) -> str:
 
 def span(seconds: float) -> str:
     """The same of a length that was chosen: '7 days', not '7.0 days'."""
-    return duration(seconds).replace(".0 ", " ")
+    words = duration(seconds).replace(".0 ", " ")
+    return "1 day" if words == "1 days" else words
 
 
 def iso(moment: datetime | None) -> str | None:

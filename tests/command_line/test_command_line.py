@@ -5,6 +5,7 @@ import json
 import pytest
 
 from journey.__main__ import main
+from journey.command_line.show import figure, length
 from journey.data.ask import VIEWS
 from journey.graph.answers import GRAPH_VIEWS
 from tests.logs import event, write_csv
@@ -353,3 +354,19 @@ def test_an_option_takes_what_lies_within_its_bounds_and_says_what_it_takes(
     for value in outside:
         status, _, err = run(capsys, "show", view, f"{option}={value}", "--db", str(sample_db))
         assert status == 2 and err.startswith(f"journey: {option} takes "), value
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [(0.45678, "0.4568"), (12.345, "12.35"), (999.96, "1,000"), (86400.9, "86,401")],
+)
+def test_a_figure_has_no_exponent(value, text):
+    assert figure(value) == text
+
+
+@pytest.mark.parametrize(
+    ("seconds", "text"),
+    [(1, "1 s"), (86_401, "1 day (86,401 s)"), (259_200, "3 days (259,200 s)"), (90.4, "90 s")],
+)
+def test_a_length_of_time_is_said(seconds, text):
+    assert length(seconds) == text
