@@ -236,6 +236,7 @@ DAMAGED_ID = re.compile(
     r"\d([.,]\d+)?E\+?\d{1,2}", re.IGNORECASE
 )  # a spreadsheet's 5.70E+17: many ids became one
 DAMAGED_SHARE = 0.2
+AGAINST_COPIES = ("insert_id", "event_uuid", "event_guid")
 CLOCK_NAMES = (
     "time",
     "time_of_day",
@@ -362,15 +363,21 @@ def _by_name(columns: tuple[str, ...]) -> list[Match]:
 
 
 def _column_named(columns: tuple[str, ...], names: tuple[str, ...], taken: set[str]) -> str | None:
-    """The first column that is called so, also with a unit or a scale behind it: 'Bestellwert (EUR)', 'Zufriedenheit (1-5)'."""
+    """The first column that is called so, also inside another or with a unit or a scale behind it.
+
+    'properties.distinct_id', 'Bestellwert (EUR)', 'Zufriedenheit (1-5)'.
+    """
     for name in names:
         for column in columns:
-            if column not in taken and name in (
-                normalised(column),
-                normalised(UNIT.sub("", column)),
-            ):
+            if column not in taken and name in _names_of(column):
                 return column
     return None
+
+
+def _names_of(column: str) -> tuple[str, str, str]:
+    """What a column is called: in full, without the unit behind, without what it stands in."""
+    inner = column.rpartition(".")[2]
+    return normalised(column), normalised(UNIT.sub("", column)), normalised(inner)
 
 
 def _is_id_of_a_row(column: str, columns: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> bool:
@@ -429,6 +436,15 @@ def time_columns(columns: tuple[str, ...], sample: Iterable[tuple[str, ...]]) ->
 
 
 def default_matches(candidates: list[Match]) -> list[Match]:
-    """Those used without asking: exact names, the required fields, and the clock of a day."""
+    """Those used without asking: exact names, the required fields, the clock of a day, and ids that tell copies of rows."""
     used = (*REQUIRED, TIME_OF_DAY)
-    return [match for match in candidates if match.is_sure or match.field in used]
+    return [
+        match
+        for match in candidates
+        if match.is_sure or match.field in used or _is_against_copies(match)
+    ]
+
+
+def _is_against_copies(match: Match) -> bool:
+    """Whether the column exists for this alone: to tell rows that a tool's exports repeat."""
+    return match.field == "event_id" and _names_of(match.column)[2] in AGAINST_COPIES

@@ -1,5 +1,7 @@
 """The id of an answer that comes twice: which of its rows count, said with the choice; and rows of several answers."""
 
+import json
+
 import pytest
 
 from journey.data import store
@@ -122,3 +124,31 @@ def test_each_answer_of_a_row_has_an_id_of_its_own(tmp_path):
         report.events == 6
         and "1 of 2 ids stands in several rows ('r2'), with different content" in found.sentence
     )
+
+
+def test_exports_that_overlap_count_each_event_once(tmp_path):
+    """Two days each, one of them in both: the tool's own id against copies is taken without asking, and said."""
+    for name, numbers in (("first", range(4)), ("second", range(2, 6))):
+        lines = [
+            json.dumps(
+                {
+                    "event": "Purchase",
+                    "properties": {
+                        "time": 1_749_081_600 + number * 43_200,
+                        "distinct_id": f"d-{number}",
+                        "$insert_id": f"i-{number}",
+                    },
+                }
+            )
+            for number in numbers
+        ]
+        path = tmp_path / f"{name}.json"
+        path.write_text("\n".join(lines), encoding="utf-8")
+        report = load(tmp_path / "db", "log", path, load_options())
+        assert report.mapping == {
+            "event_id": "properties.$insert_id",
+            "customer_id": "properties.distinct_id",
+            "touchpoint": "event",
+            "occurred_at": "properties.time",
+        }
+    assert (report.loaded, report.duplicates, report.conflicts) == (2, 2, 0)
