@@ -1,6 +1,7 @@
 """The Data screen in a real browser: from a file to the map, questions, hostile names, stopping, defining, managing."""
 
 import json
+import time
 
 import pytest
 
@@ -11,6 +12,7 @@ from journey.model.filters import Filters
 from journey.use.backup import backups
 from journey.use.load import load
 from journey.use.options import LoadOptions
+from tests import patience
 from tests.browser.conftest import kill_server, outside, serving, visitor
 from tests.browser.test_app import HOSTILE, settled
 from tests.logs import build, event, write_csv
@@ -345,19 +347,27 @@ def test_copies_of_uploads_are_listed_and_can_be_forgotten(page, tmp_path):
         upload(page, tmp_path / "tickets.csv")
         page.get_by_text("day first", exact=True).click()
         page.get_by_text("The first journeys").wait_for()
-        assert copies(db) == ["tickets.csv"]
+        come_to(db, ["tickets.csv"])
         page.get_by_role("button", name="Remove these files").click()
         page.get_by_text("The first journeys").wait_for(state="detached")
-        assert copies(db) == []
+        come_to(db, [])
         settled(page)
         upload(page, tmp_path / "tickets.csv")
         page.get_by_text("day first", exact=True).wait_for()
-        assert copies(db) == ["tickets.csv"]
+        come_to(db, ["tickets.csv"])
         to_part(page, "Manage")
         page.get_by_role("heading", name="Copies of uploaded files").wait_for()
         page.get_by_role("button", name="Forget", exact=True).click()
         page.get_by_role("heading", name="Copies of uploaded files").wait_for(state="detached")
-        assert copies(db) == []
+        come_to(db, [])
+
+
+def come_to(db, names: list[str]) -> None:
+    """Wait until these are the copies of uploads: a screen is drawn before or after its files go."""
+    end = time.monotonic() + patience.SECONDS
+    while copies(db) != names:
+        assert time.monotonic() < end, copies(db)
+        time.sleep(patience.POLL_SECONDS)
 
 
 def copies(db) -> list[str]:

@@ -202,7 +202,12 @@ def test_of_logs_that_are_right_nothing_is_lost(rows, ending):
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / f"log.{ending}"
         path.write_bytes(content)
-        report = load(Path(folder) / "db", "log", path, load_options(assumed=("scale.csat=1-5",)))
+        report = load(
+            Path(folder) / "db",
+            "log",
+            path,
+            load_options(assumed=("scale.csat=1-5", "future=kept")),
+        )
         loaded, repeated = expected(rows)
         assert (report.rows_read, report.loaded, report.refused, report.duplicates) == (
             len(rows),

@@ -26,7 +26,8 @@ def test_default_has_what_the_metrics_page_names():
     assert (
         definition.valences["delight"] == 0.9
         and definition.valences["anger"] == -0.9
-        and len(definition.valences) == 11
+        and len(definition.feelings) == 11
+        and definition.valences["negative"] < 0 < definition.valences["positive"]
     )
     assert list(definition.friction_weights.values()) == [3, 1, 2, 1, 2, 2, 1]
     assert definition.scale("ces").good == (5, 7) and definition.scale("csat").bad == (1, 2)
