@@ -89,7 +89,7 @@ def emotion_rows(generation: Generation) -> list[Row]:
         row["emotion"]: row["events"]
         for row in generation.records(query("define", "emotions_used"))
     }
-    names = dict.fromkeys([*valences, *used])
+    names = dict.fromkeys([*generation.definition.feelings, *used])
     return [
         {"emotion": name, "events": used.get(name, 0), "valence": valences.get(name)}
         for name in names
@@ -135,7 +135,11 @@ def as_toml(
     }
     valences = ((_text(row["emotion"]).lower(), _number(row["valence"])) for row in emotions)
     table["emotions"] = {
-        label: valence for label, valence in valences if label and valence is not None
+        label: valence
+        for label, valence in valences
+        if label
+        and valence is not None
+        and (label in definition.feelings or valence != definition.valences.get(label))
     }
     return replaced(definition.toml, {**table, **settings})
 

@@ -1,5 +1,5 @@
--- `latest_event`: one row, how late an event may be that moves the end of observation: a day after its load.
 -- One row: what was observed from when to when, the silence allowed, the came-back share's two counts, and the age of a ripe journey.
+-- `latest_event`: one row, how late an event may be that moves the end of observation: a day after its load.
 with
 bounds as (
     select
