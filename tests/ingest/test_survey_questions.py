@@ -5,6 +5,7 @@ import pytest
 from journey.data import store
 from journey.data.ask import ask
 from journey.data.generation import open_generation
+from journey.ingest.matching import matches
 from journey.ingest.questions import answer_number, kind_of
 from journey.model.errors import Question
 from journey.model.filters import Filters
@@ -139,3 +140,15 @@ def test_cases_of_public_reports(tmp_path, name, options, right):
     load(tmp_path / "db", "log", CASES / name, load_options(**options))
     found = nps(open_generation(store.current_generation(tmp_path / "db", "log")))
     assert found == (pytest.approx(right[0], abs=0.005), right[1])
+
+
+@pytest.mark.parametrize(
+    ("ids", "customer"),
+    [
+        (["5.70E+17", "5.70E+17", "5,71E+17"], None),
+        (["570000000000000001", "12", "E17"], "user_id"),
+    ],
+)
+def test_ids_that_a_spreadsheet_damaged_are_not_offered(ids, customer):
+    found = matches(("user_id", "event"), [(name, "Ad") for name in ids])
+    assert next((match.column for match in found if match.field == "customer_id"), None) == customer

@@ -79,6 +79,14 @@ def test_unedited_rows_are_the_definition_again(tmp_path):
     )
 
 
+def test_a_tools_word_for_a_feeling_is_shown_with_its_valence_and_not_written_again(tmp_path):
+    generation = build(tmp_path, [event("a", "2025-01-01", "Call", emotion="negative")])
+    shown = tables(generation)
+    row = next(row for row in shown[3] if row["emotion"] == "negative")
+    assert (row["events"], row["valence"]) == (1, -0.6)
+    assert as_toml(generation.definition, *shown, SETTINGS) == generation.definition.toml
+
+
 def test_edited_rows_become_rules(tmp_path):
     generation = log(tmp_path)
     stages, touchpoints, channels, emotions = tables(generation)

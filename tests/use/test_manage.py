@@ -320,6 +320,17 @@ def test_a_backup_can_be_restored_elsewhere_under_another_name(tmp_path):
     ]
 
 
+def test_values_left_out_are_restored_with_their_list(tmp_path):
+    put(tmp_path, "a.csv", [event("a", "2025-01-01", "Survey", nps="often")])
+    listed = Path(newest(tmp_path).loads[0]["left_out_file"]).read_text(encoding="utf-8")
+    assert "often" in listed
+    restore(tmp_path / "far", back_up(tmp_path / "db", "log"), "copy")
+    generation = open_generation(store.current_generation(tmp_path / "far", "copy"))
+    path = Path(generation.loads[0]["left_out_file"])
+    assert path.parent == store.dataset_folder(tmp_path / "far", "copy")
+    assert path.read_text(encoding="utf-8") == listed
+
+
 def test_restored_refused_rows_take_no_other_load_s_place(tmp_path):
     """Both datasets have refused rows of a first version; each report leads to its own."""
     put(tmp_path, "a.csv", [event("a", "2025-01-01", "Ad"), event("wrong-a", "never", "Ad")])
