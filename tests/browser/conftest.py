@@ -9,12 +9,14 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import expect, sync_playwright
 
 from journey.use.error_log import LOG
 from tests import patience
 from tests.browser.chrome import find_chrome
 from tests.conftest import ROOT, leave_out
+
+expect.set_options(timeout=patience.MILLISECONDS)  # what a screen shows may come a moment later
 
 ARGUMENTS = [
     "--no-sandbox",

@@ -4,6 +4,7 @@ import re
 import socket
 
 import pytest
+from playwright.sync_api import expect
 
 from journey.data.ask import ask
 from journey.model.filters import Filters
@@ -45,8 +46,8 @@ def test_a_link_opened_first_on_a_fresh_server(page, sample_db, sample, file):
             f"{address_of(server, file)}?dataset=sample&where.channel=phone&where.region=Islands"
         )
         settled(page)
-        assert page.get_by_role("button", name="channel: phone").count() == 1
-        assert page.get_by_role("button", name="region: Islands").count() == 1
+        expect(page.get_by_role("button", name="channel: phone")).to_have_count(1)
+        expect(page.get_by_role("button", name="region: Islands")).to_have_count(1)
         assert "where.channel=phone" in page.url and "where.region=Islands" in page.url
         if file == "app.py":
             assert (
@@ -54,15 +55,13 @@ def test_a_link_opened_first_on_a_fresh_server(page, sample_db, sample, file):
                 in page.inner_text("section.stMain, .stMain")
             )
         if file == "pages/paths.py":
-            assert (
-                f"{ask(sample, 'transitions', filters).totals['moves']:,} moves"
-                in page.inner_text(".stMain")
-            )
+            moves = ask(sample, "transitions", filters).totals["moves"]
+            expect(page.locator(".stMain")).to_contain_text(f"{moves:,} moves")
         if file == "pages/drop_off.py":
             lost = max(ask(sample, "funnel", filters).rows, key=lambda row: row["dropped_off"])[
                 "dropped_off"
             ]
-            assert f"{lost:,} journeys left" in page.inner_text("h1")
+            expect(page.locator("h1")).to_contain_text(f"{lost:,} journeys left")
 
 
 def test_filters_stay_from_page_to_page_and_in_the_address(page, sample_server):
@@ -73,7 +72,7 @@ def test_filters_stay_from_page_to_page_and_in_the_address(page, sample_server):
     settled(page)
     page.reload()
     settled(page)
-    assert page.get_by_role("button", name="channel: phone").count() == 1
+    expect(page.get_by_role("button", name="channel: phone")).to_have_count(1)
     page.get_by_role("button", name="Clear all").click()
     page.wait_for_url(re.compile(r"drop_off\?dataset=sample$"))
 
@@ -93,10 +92,9 @@ def test_choosing_in_the_filter_bar_changes_map_and_address(page, sample_server,
 def test_a_malformed_link_falls_back_with_a_notice(page, sample_server):
     page.goto(f"{sample_server}?dataset=sample&from=yesterday&where.channel=telepathy")
     settled(page)
-    assert "'from' is not a date" in page.inner_text(
-        ".stMain"
-    ) and "There is no channel 'telepathy'" in page.inner_text(".stMain")
-    assert page.url.endswith("?dataset=sample")
+    expect(page.locator(".stMain")).to_contain_text("'from' is not a date")
+    expect(page.locator(".stMain")).to_contain_text("There is no channel 'telepathy'")
+    expect(page).to_have_url(re.compile(r"\?dataset=sample$"))
 
 
 def test_no_request_leaves_the_machine(page, sample_server):
@@ -189,7 +187,7 @@ def test_a_new_generation_is_picked_up(page, tmp_path):
         page.get_by_text("1 customer · 1 journey · 1 event").wait_for()
         build(tmp_path, [event("b", "2025-01-02", "Shop", stage="purchase")])
         page.get_by_text("2 customers · 2 journeys · 2 events").wait_for()
-        assert page.get_by_text("1 customer · 1 journey").count() == 0
+        expect(page.get_by_text("1 customer · 1 journey")).to_have_count(0)
 
 
 def test_data_that_come_later_are_picked_up(page, tmp_path):
@@ -198,7 +196,7 @@ def test_data_that_come_later_are_picked_up(page, tmp_path):
         page.get_by_text("No data yet").wait_for()
         build(tmp_path, [event("a", "2025-01-01", "Ad", stage="awareness")])
         page.get_by_text("1 customer · 1 journey · 1 event").wait_for()
-        assert page.get_by_text("No data yet").count() == 0
+        expect(page.get_by_text("No data yet")).to_have_count(0)
 
 
 @pytest.mark.parametrize("entry", MENU, ids=lambda entry: entry.title)

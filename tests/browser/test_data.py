@@ -4,6 +4,7 @@ import json
 import time
 
 import pytest
+from playwright.sync_api import expect
 
 from journey.data import store
 from journey.data.ask import ask
@@ -71,7 +72,9 @@ def test_from_a_file_to_the_map(page, empty, tmp_path):
     page.get_by_role(
         "heading", name="Every row is accounted for: 2 of 3 loaded, 1 refused"
     ).wait_for()
-    assert "3 rows read = 2 loaded + 1 refused + 0 duplicates" in page.inner_text(".account")
+    expect(page.locator(".account")).to_contain_text(
+        "3 rows read = 2 loaded + 1 refused + 0 duplicates"
+    )
     page.get_by_text("is blank (first in line 4)").wait_for()
     page.get_by_role("button", name="See the journey map").click()
     page.locator(".jm-map svg").wait_for()
@@ -177,9 +180,8 @@ def test_a_load_can_be_stopped(page, with_large_file):
         begin_large_load(page, address)
         page.locator(".stMain").get_by_role("button", name="Stop", exact=True).click()
         page.get_by_text("Cancelled: what was loaded before is still in use").wait_for()
-        assert page.get_by_role("button", name="Load", exact=True).count() and store.datasets(
-            with_large_file
-        ) == ["log"]
+        expect(page.get_by_role("button", name="Load", exact=True)).to_have_count(1)
+        assert store.datasets(with_large_file) == ["log"]
         assert not list(with_large_file.glob("*/draft*"))
 
 
@@ -259,11 +261,9 @@ def test_screens_of_answers_without_a_time_say_so(page, tmp_path):
         page.get_by_role("button", name="Load", exact=True).click()
         page.get_by_role("button", name="See the journey map").click()
         page.locator(".jm-map svg").wait_for()
-        assert page.get_by_text("These answers have no times").count() == 1
-        assert (
-            "under way" not in page.inner_text(".stMain")
-            and page.get_by_role("button", name="All dates").count() == 0
-        )
+        expect(page.get_by_text("These answers have no times")).to_have_count(1)
+        expect(page.locator(".stMain")).not_to_contain_text("under way")
+        expect(page.get_by_role("button", name="All dates")).to_have_count(0)
         for name in ("paths", "drop_off"):
             page.goto(f"{address}/{name}?from=2025-01-01")
             page.get_by_role("heading", name="needs times, and this dataset has none").wait_for()

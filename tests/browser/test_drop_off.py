@@ -5,6 +5,7 @@ import re
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import expect
 
 from journey.data.ask import ask
 from journey.data.views.contrasts import LANDMARK, SURE
@@ -75,5 +76,6 @@ def test_a_trait_that_is_clicked_lists_the_lost_that_have_it(page, sample_server
     box = dot.bounding_box()
     page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
     page.wait_for_url(re.compile("trait="))
-    page.get_by_text("journeys left purchase, with").wait_for()
-    assert f"{rows[0]['lost_with']:,} journeys left purchase, with" in page.inner_text(".stMain")
+    expect(page.locator(".stMain")).to_contain_text(
+        f"{rows[0]['lost_with']:,} journeys left purchase, with"
+    )

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from playwright.sync_api import expect
 
 from journey.data.ask import ask
 from journey.model.filters import Filters
@@ -42,8 +43,9 @@ def test_a_ribbon_becomes_a_filter(page, sample_server, sample):
     page.wait_for_url(re.compile("where.cohort=after"))
     settled(page)
     number = ask(sample, "summary", Filters().in_cohort(word)).rows[0]["journeys"]
-    page.get_by_text("journeys that reach Payment failed").first.wait_for()
-    assert f"{number:,} journeys that reach Payment failed" in page.inner_text(".stMain")
+    expect(page.locator(".stMain")).to_contain_text(
+        f"{number:,} journeys that reach Payment failed"
+    )
 
 
 def test_a_link_shows_the_same(page, sample_server):
@@ -82,11 +84,11 @@ def test_the_keyboard_goes_through_the_graph(page, sample_server):
 def test_a_touchpoint_that_is_not_drawn_is_found_by_its_name(page, sample_server):
     page.goto(f"{sample_server}/paths?dataset=sample")
     settled(page)
-    assert page.locator('[data-cell="later/Payment%20failed"]').count() == 0
+    expect(page.locator('[data-cell="later/Payment%20failed"]')).to_have_count(0)
     box = page.get_by_role("combobox", name="Open a touchpoint")
     box.fill("Payment f")
     box.press("Enter")
     page.get_by_role("heading", name="Payment failed, purchase").wait_for()
     page.wait_for_url(re.compile("open=later"))
-    assert page.locator('[data-cell="later/Payment%20failed"]').count() > 0
+    page.locator('[data-cell="later/Payment%20failed"]').first.wait_for()
     page.get_by_role("heading", name=re.compile("^Of those at Payment failed")).wait_for()
