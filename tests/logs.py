@@ -49,7 +49,9 @@ def load_options(
 
 
 def build(folder: Path, rows: list[dict], definition: str = "", **options) -> Generation:
-    """The generation that loading these rows into an empty dataset gives."""
+    """The generation that loading these rows into an empty dataset gives; where journeys end well is answered: where it says."""
+    if "[ends]" not in definition:
+        definition += "\n[ends]\nare_settled = true\n"
     path = write_csv(folder / "log.csv", rows)
     load(folder / "db", "log", path, load_options(definition_toml=definition, **options))
     return open_generation(store.current_generation(folder / "db", "log"))

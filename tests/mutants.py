@@ -1,7 +1,7 @@
 """Do the tests bite? Plants single faults, drawn by a seed, in a copy of the project, and says which of them no test notices.
 
 `.venv/bin/python -m tests.mutants --seed 7 --count 40`; it is no part of `make test`. With `--widest mapped` it shows each fault
-to the tests nearest to it, then to those that run its lines (see `tests/mutants_map.py`). A fault may be equivalent (nothing that
+to the tests that run its lines (see `tests/mutants_map.py`), as many as fit into `--budget` seconds. A fault may be equivalent (nothing that
 anybody could see changes): that is for a reader to say, so each unnoticed one is printed with its line before and after.
 """
 
@@ -28,7 +28,9 @@ SOURCES = (
     *(f"journey/{room}/**/*.py" for room in ("model", "data", "graph", "ingest", "map")),
 )
 LIMIT_SECONDS = 900  # of one round of tests on one fault
-MAP, FIXTURE, MAPPED_TESTS = ROOT / "build" / "mutants_map", "fixture ", 500
+HANGING_SECONDS = 240  # of one test: a fault that makes it hang is noticed by it
+BUDGET_SECONDS = 150  # what the tests that a fault is shown took when they were mapped
+MAP, FIXTURE = ROOT / "build" / "mutants_map", "fixture "
 UNDECIDED = "UNDECIDED, no end in time"  # the fault made them hang, or the machine is slow
 
 # Which tests are nearest to a file that none is named after, by folder; then those of its room, then all.
@@ -325,10 +327,12 @@ def rounds(path: str, widest: str) -> list[list[str]]:
     return [names for names in found if names]
 
 
-def mapped(fault: Fault, text: str) -> list[str]:
-    """The tests that run the fault's lines, or ask for its query, as `tests.mutants_map` saw it; those of its own room first."""
+def mapped(fault: Fault, text: str, budget: float) -> list[str]:
+    """The tests that run the fault's lines, or ask for its query, as `tests.mutants_map` saw it, as many as fit into the budget's
+    seconds: first those named after its file, then those of the files near to it, then the others, the quick ones first."""
     first, last = (text.count("\n", 0, place) + 1 for place in (fault.start, fault.end))
     ran: set[str] = set()
+    took: dict[str, float] = {}
     for path in sorted(MAP.glob("*.json")):
         seen = _seen(path)
         lines = seen["lines"].get(fault.path, {})
@@ -340,8 +344,18 @@ def mapped(fault: Fault, text: str) -> list[str]:
         ran |= {name for name in contexts if name and not name.startswith(FIXTURE)}
         if shared:
             ran |= {test for test, used in seen["fixtures"].items() if shared & set(used)}
-    room = Path(fault.path).parent.name
-    return sorted(ran, key=lambda test: (room not in test, test))[:MAPPED_TESTS]
+        took |= seen["seconds"]
+    named, near = f"/test_{Path(fault.path).stem.strip('_')}.py", _of_folder(NEAR, fault.path)
+
+    def order(test: str) -> tuple[int, float]:
+        return (0 if named in test else 1 if test.startswith(tuple(near)) else 2), took[test]
+
+    fitting: list[str] = []
+    for test in sorted(ran, key=order):
+        if took[test] <= budget:
+            fitting.append(test)
+            budget -= took[test]
+    return fitting
 
 
 @cache
@@ -363,7 +377,10 @@ def first_notice(copy: Path, planned: list[list[str]], seconds: float) -> str:
         if not names:
             continue
         leave_out = [f"--ignore={name}" for name in (*ran, "tests/browser") if "::" not in name]
-        command = [sys.executable, "-m", "pytest", "-x", "-q", "-p", "no:cacheprovider", *names]
+        listed = copy / "shown.txt"  # too many for a command line
+        listed.write_text("\n".join(names), encoding="utf-8")
+        command = [sys.executable, "-m", "pytest", "-x", "-q", "-p", "no:cacheprovider"]
+        command += [f"--timeout={HANGING_SECONDS}", "-W", "ignore", f"@{listed}"]
         try:
             done = subprocess.run(
                 [*command, *leave_out],
@@ -409,6 +426,7 @@ def main() -> int:
     parser.add_argument(
         "--seconds", type=float, default=LIMIT_SECONDS, help="for each round of tests on one fault"
     )
+    parser.add_argument("--budget", type=float, default=BUDGET_SECONDS, help="for --widest mapped")
     asked = parser.parse_args()
     chosen = drawn(asked.only, asked.seed, asked.skip + asked.count)[asked.skip :]
     wanted = {int(number) for number in asked.numbers.split(",") if number}
@@ -421,8 +439,10 @@ def main() -> int:
             path, start = copy / fault.path, time.monotonic()
             text = path.read_text(encoding="utf-8")
             path.write_text(fault.planted(text), encoding="utf-8")
-            planned = rounds(fault.path, "near" if asked.widest == "mapped" else asked.widest)
-            planned += [mapped(fault, text)] if asked.widest == "mapped" else []
+            if asked.widest == "mapped":
+                planned = [mapped(fault, text, asked.budget)]
+            else:
+                planned = rounds(fault.path, asked.widest)
             notice = first_notice(copy, planned, asked.seconds)
             path.write_text(text, encoding="utf-8")
             took = f"{time.monotonic() - start:.0f} s"

@@ -1,11 +1,12 @@
 """Which tests run which lines: a plugin of pytest for `tests.mutants`, so that a fault is shown to the tests that could notice it.
 
 `.venv/bin/python -m pytest -p tests.mutants_map -n 2 -m "not browser"` writes one file a worker into build/mutants_map. A fixture that
-several tests share is a context of its own: its lines count for each test that uses it.
+several tests share is a context of its own: its lines count for each test that uses it, its seconds for none.
 """
 
 import json
 import os
+import time
 from collections import defaultdict
 from pathlib import Path
 
@@ -19,6 +20,8 @@ FIXTURE = "fixture "
 watch = Coverage(data_file=None, source=[str(ROOT / "journey")], messages=False)
 fixtures_of: dict[str, list[str]] = {}
 queries_of: dict[str, set[str]] = defaultdict(set)
+seconds_of: dict[str, float] = {}
+seconds_shared = 0.0
 now = ""
 
 
@@ -47,15 +50,20 @@ def pytest_runtest_protocol(item):
     sql.query.cache_clear()  # so that each test says for itself which queries it asks for
     fixtures_of[item.nodeid] = list(item.fixturenames)
     switched(item.nodeid)
+    start, shared = time.monotonic(), seconds_shared
     yield
+    seconds_of[item.nodeid] = time.monotonic() - start - (seconds_shared - shared)
 
 
 @pytest.hookimpl(hookwrapper=True)
 def pytest_fixture_setup(fixturedef, request):
-    before = now
+    global seconds_shared
+    before, start = now, time.monotonic()
     if fixturedef.scope != "function":
         switched(FIXTURE + fixturedef.argname)
     yield
+    if fixturedef.scope != "function" and not before.startswith(FIXTURE):
+        seconds_shared += time.monotonic() - start
     switched(before)
 
 
@@ -72,6 +80,7 @@ def pytest_sessionfinish() -> None:
     worker = os.environ.get("PYTEST_XDIST_WORKER", "main")
     found = {
         "fixtures": fixtures_of,
+        "seconds": seconds_of,
         "lines": lines,
         "queries": {name: sorted(tests) for name, tests in queries_of.items()},
     }

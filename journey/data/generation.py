@@ -156,9 +156,10 @@ class Generation:
     @cached_property
     def wording(self) -> Wording:
         """The dataset's words for outcomes."""
-        observed = self.observation
-        silence = "" if observed.may_say_left else span(observed.window_seconds)
-        return Wording(self.definition.kind, silence)
+        observed, are_known = self.observation, self.definition.ends.are_known
+        is_silence = observed.come_back or not are_known
+        silence = span(observed.window_seconds) if is_silence else ""
+        return Wording(self.definition.kind, silence, observed.come_back, are_known)
 
     @cached_property
     def unobserved_stages(self) -> frozenset[int]:

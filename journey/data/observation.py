@@ -24,6 +24,6 @@ class Observation:
         return self.came_back / self.silent if self.silent else 0.0
 
     @property
-    def may_say_left(self) -> bool:
-        """Whether silence is told as having left: not where more than a few of the silent came back."""
-        return self.came_back_share <= MOST_WHO_COME_BACK
+    def come_back(self) -> bool:
+        """Whether more than a few of the silent came back, so that silence is no end."""
+        return self.came_back_share > MOST_WHO_COME_BACK

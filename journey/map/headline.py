@@ -68,7 +68,7 @@ def headline(
             "Place them first: losses and feelings of the others alone would mislead.",
         )
     lowest, gap = lowest_emotion(journey_map), largest_gap(journey_map)
-    worst = None if is_chosen or not may_say_left() else largest_loss(staged)
+    worst = None if is_chosen or not may_tell_outcomes() else largest_loss(staged)
     return Headline(
         _sentence(lowest, worst, gap, journey_map, came_through),
         _reason(lowest, worst, gap, None if is_chosen else recoverable, journey_map),
@@ -94,9 +94,9 @@ def _sentence(
     )
 
 
-def may_say_left() -> bool:
-    """Whether the data can tell who left: not of a survey, and not where too many of the silent came back."""
-    return words_in_force().kind != SURVEY and not words_in_force().silence
+def may_tell_outcomes() -> bool:
+    """Whether the data can tell what became of journeys: not of a survey, and not where too many of the silent came back."""
+    return words_in_force().kind != SURVEY and not words_in_force().come_back
 
 
 def outcome_words(journey_map: JourneyMap) -> str:
@@ -111,7 +111,7 @@ def outcome_words(journey_map: JourneyMap) -> str:
     came = sum(number or 0 for number in ends)
     is_reached = any(stage.funnel["reached"] for stage in staged)
     is_declared = came > 0 or is_reached and staged[-1].is_observed
-    if not may_say_left() or not is_declared or None in ends:
+    if not may_tell_outcomes() or not is_declared or None in ends:
         return ""
     noun = outcome("ended_well").noun
     came_words = "came through" if noun == OUTCOMES["ended_well"].noun else f"are {noun}"
@@ -132,7 +132,8 @@ def _last_seen(journey_map: JourneyMap) -> str:
     name = max(exits, key=lambda touchpoint: (exits[touchpoint], touchpoint))
     total, clause = sum(exits.values()), outcome("dropped_off").clause
     most = "" if 2 * exits[name] > total else ", more than anywhere else"
-    return f"{count(exits[name])} of the {count(total)} that {clause} {were_seen_words(name)}{most}"
+    these = "all" if exits[name] == total else f"{count(exits[name])} of the"
+    return f"{these} {count(total)} that {clause} {were_seen_words(name)}{most}"
 
 
 def _answers(journey_map: JourneyMap) -> str:

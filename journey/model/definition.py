@@ -56,6 +56,11 @@ class Ends:
     def are_declared(self) -> bool:
         return bool(self.good or self.good_values)
 
+    @property
+    def are_known(self) -> bool:
+        """Whether somebody has said where journeys end, if only that they end well nowhere."""
+        return self.are_settled or self.are_declared
+
 
 @dataclass(frozen=True)
 class Definition:

@@ -168,14 +168,27 @@ END_NUMBERS = {"completed": 1, "in_progress": 2, "dropped_off": 3, "ended_well":
 class Wording:
     """The words for outcomes in one dataset: by its kind, and where silence is not told as having left.
 
-    `silence` is the inactivity window in words where too many of the silent came back, else empty.
+    `silence` is the inactivity window in words where silence alone is told, else empty: too many of the silent `come_back`, or
+    nobody has said yet where journeys end (not `are_ends_known`), so that those called left may be content, and those under way
+    done.
     """
 
     kind: str = ""
     silence: str = ""
+    come_back: bool = False
+    are_ends_known: bool = True
 
     def outcome(self, id: str) -> Outcome:
         record = OUTCOMES.get(id) or ORDERED_OUTCOMES[id]
+        if id == "in_progress" and not self.are_ends_known:
+            not_yet = "are not yet silent"
+            return replace(
+                record,
+                noun="not yet silent",
+                verb=not_yet,
+                clause=not_yet,
+                of_stage="not yet silent in",
+            )
         if id == "dropped_off" and self.silence:
             silent = f"silent for {self.silence}"
             return replace(

@@ -45,8 +45,7 @@ class EndsQuestion:
 def ends_question(generation: Generation) -> EndsQuestion | None:
     """The question, while it has not been answered and there is something to ask."""
     definition = generation.definition
-    is_answered = definition.ends.are_settled or definition.ends.are_declared
-    if is_answered or not generation.has_outcomes:
+    if definition.ends.are_known or not generation.has_outcomes:
         return None
     proposed = proposed_ends(generation.ask_proposals, definition.kind)
     return EndsQuestion(proposed) if proposed.ends else None

@@ -3,7 +3,6 @@
 import streamlit as st
 
 from journey.model.definition import DAY_SECONDS
-from journey.model.vocabulary import outcome
 from journey.presenters import definition as definition_words
 from journey.presenters.ends import (
     GOOD,
@@ -40,9 +39,9 @@ def show() -> None:
         return
     with st.container(border=True, key="ends_question"):
         st.subheader("Where do journeys end well?", anchor=False)
-        left = outcome("dropped_off").noun
         st.caption(
-            f"A journey that ends there has ended well. Without an answer it counts as {left} once it is silent."
+            "A journey that ends there has ended well. Until this is answered, nobody is said to have left: journeys are silent, "
+            "or not yet."
         )
         answers = {}
         for number, end in enumerate(question.ends):

@@ -4,7 +4,7 @@ from journey.data.generation import Generation
 from journey.data.kind import Layout, proposed_kind
 from journey.data.status import MOST_DISAGREEING, status_of
 from journey.data.window import proposed_window
-from journey.model.vocabulary import KINDS_OF_DATASET, SURVEY, outcome
+from journey.model.vocabulary import KINDS_OF_DATASET, SURVEY, outcome, words_in_force
 from journey.model.words import capital, count, percent, span
 
 
@@ -12,11 +12,8 @@ def silence_words(generation: Generation) -> str:
     """The window, the longest silence of 95 in 100 journeys that went on, and how many of the silent came back."""
     seen, window = generation.observation, proposed_window(generation.ask_proposals)
     silence = span(seen.window_seconds)
-    words = (
-        f"{capital(outcome('dropped_off').noun)} means no event for {silence}"
-        if seen.may_say_left
-        else f"Silent means no event for {silence}"
-    )
+    called = "silent" if words_in_force().silence else outcome("dropped_off").noun
+    words = f"{capital(called)} means no event for {silence}"
     if window.gap_seconds is not None:
         gap = span(round(window.gap_seconds))
         words += f"; 95 in 100 journeys that went on were never silent for longer than {gap}"
@@ -24,7 +21,7 @@ def silence_words(generation: Generation) -> str:
         return f"{words}."
     share = percent(seen.came_back_share)
     came_back = f" Of {count(seen.silent)} silent journeys {share} came back later"
-    return f"{words}.{came_back}" + ("." if seen.may_say_left else ", so silence is no end.")
+    return f"{words}.{came_back}" + (", so silence is no end." if seen.come_back else ".")
 
 
 def status_words(generation: Generation) -> str:

@@ -105,7 +105,7 @@ def test_who_was_silent_and_came_back(tmp_path):
     )
     observed = generation.observation
     assert (observed.silent, observed.came_back) == (4, 1)
-    assert observed.came_back_share == 0.25 and not observed.may_say_left
+    assert observed.came_back_share == 0.25 and observed.come_back
 
 
 def test_a_ripe_journey_is_as_old_as_the_longest_and_the_window(tmp_path):

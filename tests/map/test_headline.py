@@ -299,10 +299,24 @@ def test_a_service_log_says_solved_and_a_word_of_failure_what_journeys_ended_wit
 
 def test_no_outcome_where_the_silent_came_back():
     stages = (stage("awareness", 100, 60, ended_well=30), stage("purchase", 10, 0, completed=10))
-    use_words(Wording(silence="7 days"))
+    use_words(Wording(silence="7 days", come_back=True))
     result = headline(JourneyMap("journey", stages, {"journeys": 100}, ()))
     assert result.sentence == "Nothing stands out"
     assert "left" not in result.reason and "came through" not in result.reason
+
+
+def test_where_nobody_said_where_journeys_end_the_others_are_silent():
+    exits = (Exit("Review asked", "awareness", 60),)
+    stages = (
+        replace(stage("awareness", 100, 60), exits=exits),
+        stage("purchase", 40, 0, completed=40),
+    )
+    use_words(Wording(silence="7 days", are_ends_known=False))
+    result = headline(JourneyMap("customer", stages, {"journeys": 100}, ()))
+    assert result.sentence == (
+        "40 of 100 customers came through; all 60 that are silent for 7 days were last seen at Review asked"
+    )
+    assert "left" not in result.reason
 
 
 def test_a_survey_says_its_figures_whatever_stages_its_questions_are_in():

@@ -148,6 +148,17 @@ def test_where_the_silent_come_back_nothing_is_called_gone():
     for column in ("dropped_off", "drop_off_rate", "journeys_lost", "lost_share", "leaves"):
         assert "silen" in noun(column)
     assert Cell("lost", "purchase", "Basket").words() == "silent, last seen at · Basket · purchase"
+    assert outcome("in_progress").noun == "under way"
+
+
+def test_until_somebody_says_where_journeys_end_nothing_is_called_open_or_under_way():
+    """A case that was closed last week is neither, where nobody has said that closing is an end."""
+    for kind in ("", SERVICE_LOG):
+        use_words(Wording(kind, "7 days", are_ends_known=False))
+        record = outcome("in_progress")
+        words = {record.noun, record.verb, record.clause, record.of_stage}
+        assert words == {"not yet silent", "are not yet silent", "not yet silent in"}
+        assert outcome("dropped_off").noun == "silent for 7 days"
 
 
 def test_parts_of_friction_have_the_labels_of_the_glossary():

@@ -22,11 +22,12 @@ DELIVERED = [
 RETURNED = [event(f"c{number}", "2025-01-09", "Returned") for number in range(10)]
 MAILED = [event(f"c{number}", "2025-02-01", "Newsletter") for number in range(30)]
 ADS = [event(f"d{number}", "2025-01-01", "Ad") for number in range(40)]
+UNANSWERED = "[ends]\nare_settled = false\n"
 ROWS = [*DELIVERED, *RETURNED, *MAILED, *ADS]
 
 
 def test_the_question_lists_the_ends_and_presets_them_by_name(tmp_path):
-    question = ends_question(build(tmp_path, ROWS))
+    question = ends_question(build(tmp_path, ROWS, UNANSWERED))
     assert [(end.touchpoint, end.words, question.preset(end)) for end in question.ends] == [
         ("Delivered", "50 of the 60 that pass it end there", GOOD),
         ("Ad", "40 of the 100 that pass it end there", NO_END),
@@ -51,7 +52,7 @@ def test_the_question_lists_the_ends_and_presets_them_by_name(tmp_path):
 def test_an_answer_is_a_definition_and_the_question_is_not_asked_again(
     tmp_path, answers, good, undone_by
 ):
-    generation = build(tmp_path, ROWS)
+    generation = build(tmp_path, ROWS, UNANSWERED)
     toml = answered(generation, ends_question(generation), answers)
     ends = parse_definition(toml).ends
     assert (ends.good, ends.undone_by, ends.passive) == (good, undone_by, ("Newsletter",))
@@ -93,6 +94,18 @@ def test_what_an_end_would_change_is_said_first(tmp_path):
 
 
 def test_a_survey_is_not_asked_where_journeys_end(tmp_path):
-    assert ends_question(build(tmp_path, ROWS)) is not None
+    assert ends_question(build(tmp_path, ROWS, UNANSWERED)) is not None
     (tmp_path / "survey").mkdir()
-    assert ends_question(build(tmp_path / "survey", ROWS, "kind = 'survey'")) is None
+    survey = f"kind = 'survey'\n{UNANSWERED}"
+    assert ends_question(build(tmp_path / "survey", ROWS, survey)) is None
+
+
+def test_left_is_said_only_once_the_question_is_answered(tmp_path):
+    generation = build(tmp_path, ROWS, UNANSWERED)
+    assert generation.wording.outcome("dropped_off").noun.startswith("silent for ")
+    assert generation.wording.outcome("in_progress").noun == "not yet silent"
+    toml = answered(generation, ends_question(generation), {})
+    (tmp_path / "after").mkdir()
+    wording = build(tmp_path / "after", ROWS, toml).wording
+    assert wording.outcome("dropped_off").noun == "left"
+    assert wording.outcome("in_progress").noun == "under way"
