@@ -8,6 +8,7 @@ import plotly.graph_objects as go
 
 from journey.charts.style import clickable, interval_bars, styled
 from journey.charts.text import literal
+from journey.model.filters import NO_VALUE
 from journey.model.theme import Theme
 from journey.model.words import count
 
@@ -33,7 +34,7 @@ class Dot:
 
 
 def shown_name(name: str | None, length: int = LENGTH_LIMIT) -> str:
-    return literal(name, length) if name is not None and name == name else "(no value)"
+    return literal(name, length) if name is not None and name == name else NO_VALUE
 
 
 def dots(

@@ -105,7 +105,7 @@ def _show(options) -> None:
     if options.json:
         print(json.dumps(answer.as_dict(), indent=2))
         return
-    table = answer.frame().map(lambda value: printable(value) if isinstance(value, str) else value)
+    table = answer.table().map(lambda value: printable(value) if isinstance(value, str) else value)
     for name in _lengths_of_time(view) & set(table):
         table[name] = table[name].map(length, na_action="ignore")
     with pd.option_context(

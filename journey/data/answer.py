@@ -10,7 +10,7 @@ from typing import Any, Generic, TypeVar
 import pandas as pd
 
 from journey.data.views.options import ViewOptions
-from journey.model.filters import Filters
+from journey.model.filters import Filters, value_words
 from journey.model.words import iso
 
 R_co = TypeVar("R_co", bound=Mapping[str, object], covariant=True)
@@ -34,6 +34,13 @@ class Answer(Generic[R_co]):
 
     def frame(self) -> pd.DataFrame:
         return pd.DataFrame(self.rows)
+
+    def table(self) -> pd.DataFrame:
+        """The frame for reading: the group of blank values has its words."""
+        frame = self.frame()
+        for key in set(self.options.by) & set(frame):
+            frame[key] = frame[key].fillna(value_words(key, None))
+        return frame
 
     @property
     def command(self) -> str:

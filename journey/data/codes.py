@@ -3,10 +3,11 @@
 from journey.data.generation import Generation
 from journey.data.groups import check_key, group_names
 from journey.model.errors import UnknownName
+from journey.model.filters import value_words
 
 
 def codes(generation: Generation, key: str, values: tuple[str, ...]) -> list[int]:
-    """Numbers of the values, '' being a blank one; an alias of a channel and any case of a stage or channel are understood."""
+    """Numbers of the values; "" and its words are the blank one, and aliases and cases of channels and stages are understood."""
     check_key(generation, key)
     by_name = {
         name: code for code, name in group_names(generation, key).items() if name is not None
@@ -32,7 +33,9 @@ def _code(by_name: dict[str, int], key: str, value: str, folded: int | None = No
     if value not in by_name:
         if folded is not None:
             return folded
-        raise UnknownName(key, value, by_name)
+        if "" in by_name and value == value_words(key, ""):
+            return by_name[""]
+        raise UnknownName(key, value, [value_words(key, name) for name in by_name])
     return by_name[value]
 
 

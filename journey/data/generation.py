@@ -18,7 +18,7 @@ from journey.data.origin import ADDED, REPLACED, Origin
 from journey.data.sql import query
 from journey.model.definition import UNASSIGNED, Definition, parse_definition
 from journey.model.errors import UserError
-from journey.model.filters import FIRST
+from journey.model.filters import DIMENSIONS, FIRST
 from journey.model.vocabulary import SURVEY, Wording
 from journey.model.words import span
 
@@ -47,6 +47,7 @@ class Generation:
         self.number = store.generation_number(path)
         self.dataset = path.parent.name
         self._values: dict[str, dict[int, str]] = {}  # of attributes, by their keys
+        self._blank: dict[str, bool] = {}  # whether some journey has no value, by the same
         try:
             self._connection = engine.open_reader(path)
         except engine.DamagedFile:
@@ -257,6 +258,18 @@ class Generation:
             "select count(*), count(distinct customer_no) from journeys"
         )[0]
         return "customer" if journeys == customers else "journey"
+
+    def has_blank(self, key: str) -> bool:
+        """Whether a channel or an attribute is blank somewhere, so that a blank value can be asked for."""
+        if key in DIMENSIONS or key in self.event_keys:
+            return key == "channel" or key in self.event_keys
+        if key not in self._blank:
+            [(filled, journeys)] = self.rows(
+                "select (select count(*) from journey_attributes where attribute_no = $number), (select count(*) from journeys)",
+                {"number": self.journey_attribute(key)},
+            )
+            self._blank[key] = bool(filled < journeys)
+        return self._blank[key]
 
     def attribute_values(self, key: str) -> dict[int, str]:
         """Values of an attribute by their number, in alphabetical order: those of events, or those that stand for journeys."""

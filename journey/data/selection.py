@@ -301,8 +301,8 @@ def _touchpoint(generation: Generation, cell: Cell) -> int:
 
 
 def _as_named(generation: Generation, key: str, value: str) -> str:
-    """The value as the dataset spells it, where case or an alias was forgiven."""
-    if key not in DIMENSIONS:
+    """The value as the dataset spells it, where case, an alias or the words of a blank one were understood."""
+    if key == COHORT:
         return value
     return group_names(generation, key)[code_of(generation, key, value)] or ""
 

@@ -8,6 +8,7 @@ from journey.map.model import Exit, Figure, JourneyMap, Quote, StageColumn, Touc
 from journey.map.touchpoints import SEVERAL, Order, Rows, touchpoints_by_stage
 from journey.model.cells import SCORES
 from journey.model.definition import UNASSIGNED, Definition
+from journey.model.filters import value_words
 from journey.model.small_numbers import SHARED
 from journey.model.vocabulary import OUTCOMES
 
@@ -55,7 +56,9 @@ def build_journey_map(
         answers.rows("summary")[0],
         first_figures(answers.rows("satisfaction")),
         comparison.key if comparison else "",
-        comparison.values if comparison else (),
+        tuple(value_words(comparison.key, name) for name in comparison.values)
+        if comparison
+        else (),
         answers.answers["funnel"].mode == SHARED,
     )
 

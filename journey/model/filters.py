@@ -12,6 +12,10 @@ from journey.model.path_filters import parse_cohort
 FIRST_YEAR, LAST_YEAR = 1900, 2199
 DIMENSIONS = ("channel", "stage", "touchpoint")
 FIRST = "first."  # before an attribute's name: the value of the first event that has one, where it changes within journeys
+NO_CHANNEL, NO_VALUE = (
+    "(no channel)",
+    "(no value)",
+)  # what a blank value is called, and may be typed as
 COHORT = "cohort"  # a filter whose values are cells of the map: the journeys that all their figures count
 
 
@@ -61,7 +65,7 @@ class Filters:
             self.to_date
         )
         values_words = [
-            f"{key_words(key)}: {', '.join(parse_cohort(value).words() if key == COHORT else value or 'none' for value in values)}"
+            f"{key_words(key)}: {', '.join(_value_words(key, value) for value in values)}"
             for key, values in self.where
         ]
         return (
@@ -82,6 +86,19 @@ class Filters:
 def key_words(key: str) -> str:
     """A key as a person says it: 'first device' for first.device."""
     return f"first {key.removeprefix(FIRST)}" if key.startswith(FIRST) else key
+
+
+def _value_words(key: str, value: str) -> str:
+    return parse_cohort(value).words() if key == COHORT else value_words(key, value)
+
+
+def value_words(key: str, value: str | None) -> str:
+    """A filter's value or a group's name as a person reads it, a blank one too.
+
+    >>> value_words("region", "North"), value_words("region", None), value_words("channel", "")
+    ('North', '(no value)', '(no channel)')
+    """
+    return value or (NO_CHANNEL if key == "channel" else NO_VALUE)
 
 
 def parse_day(text: str, name: str) -> date:

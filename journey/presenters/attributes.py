@@ -8,7 +8,7 @@ from journey.model.words import capital
 
 
 def splitting(generation: Generation, most_values: int | None = None) -> list[str]:
-    """The keys of journeys with at least two values, and no more than the screen has room for."""
+    """The keys of journeys with at least two values, a blank one counted, and no more than the screen has room for."""
     return _splitting(generation, generation.journey_keys, most_values)
 
 
@@ -52,5 +52,6 @@ def _splitting(generation: Generation, keys: Iterable[str], most_values: int | N
     return [
         key
         for key, number in numbers.items()
-        if number > 1 and (most_values is None or number <= most_values)
+        if (number > 1 or number == 1 and generation.has_blank(key))
+        and (most_values is None or number <= most_values)
     ]

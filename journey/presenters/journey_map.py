@@ -141,7 +141,7 @@ def known_comparison(view: MapView, filters: Filters, generation: Generation) ->
     if comparison is None:
         return view
     has_key = comparison.key in generation.journey_keys
-    names = set(generation.attribute_values(comparison.key).values()) if has_key else set()
+    names = {"", *generation.attribute_values(comparison.key).values()} if has_key else set()
     names &= set(filters.values(comparison.key)) or names
     values = tuple(value for value in comparison.values if value in names)
     return replace(view, comparison=Comparison(comparison.key, values) if values else None)

@@ -8,7 +8,7 @@ from journey.data.generation import Generation
 from journey.data.groups import group_names
 from journey.data.largest import LISTED
 from journey.model.errors import UserError
-from journey.model.filters import COHORT, DIMENSIONS, Filters
+from journey.model.filters import COHORT, DIMENSIONS, Filters, value_words
 from journey.model.path_filters import parse_cohort
 from journey.presenters.attributes import filtering, label
 from journey.ui.data import VERSION
@@ -16,7 +16,6 @@ from journey.ui.errors import escaped
 from journey.ui.escape import markdown
 
 VALUES_LIMIT = 500
-NO_CHANNEL, NO_VALUE = "(no channel)", "(no value)"
 FIRST_ATTRIBUTES = 4
 
 
@@ -108,7 +107,7 @@ def _values(generation: Generation, key: str, chosen: tuple[str, ...]) -> list[s
 
 
 def _choice(generation: Generation, key: str, chosen: tuple[str, ...]) -> list[str]:
-    offers_blank = key == "channel" or key in generation.event_keys or "" in chosen
+    offers_blank = generation.has_blank(key) or "" in chosen
     names = sorted(
         {name or "" for name in group_names(generation, key).values() if name or offers_blank}
     )
@@ -122,15 +121,11 @@ def _choice(generation: Generation, key: str, chosen: tuple[str, ...]) -> list[s
         names,
         [name for name in chosen if name in names],
         key=_key(f"where {key}"),
-        format_func=lambda name: name or _blank(key),
+        format_func=lambda name: value_words(key, name),
         placeholder="all",
     )
 
 
 def _first_and_more(key: str, chosen: tuple[str, ...]) -> str:
     more = f" + {len(chosen) - 1}" if len(chosen) > 1 else ""
-    return f"{(chosen[0] or _blank(key))[:24]}{more}"
-
-
-def _blank(key: str) -> str:
-    return NO_CHANNEL if key == "channel" else NO_VALUE
+    return f"{value_words(key, chosen[0])[:24]}{more}"

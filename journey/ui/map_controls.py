@@ -12,7 +12,7 @@ from journey.map.answers import COMPARED_LIMIT, Comparison
 from journey.map.lanes.table import LANES
 from journey.map.model import JourneyMap
 from journey.map.view import MapView
-from journey.model.filters import Filters
+from journey.model.filters import Filters, value_words
 from journey.model.theme import DARK
 from journey.presenters.attributes import label, splitting
 from journey.ui import map_card
@@ -111,7 +111,8 @@ def _comparison(view: MapView, filters: Filters) -> Comparison | None:
         if key is None:
             return None
         names = list(filters.values(key)) or [
-            name for name in group_names(data, key).values() if name
+            *(name for name in group_names(data, key).values() if name),
+            *([""] if data.has_blank(key) else []),
         ]
         first = [
             name
@@ -123,6 +124,7 @@ def _comparison(view: MapView, filters: Filters) -> Comparison | None:
             names,
             first,
             max_selections=COMPARED_LIMIT,
+            format_func=lambda name: value_words(key, name),
             key=f"map groups {st.session_state[VERSION]} {key}",
         )
     return Comparison(key, tuple(values)) if values else None

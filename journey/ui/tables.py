@@ -16,7 +16,7 @@ def details(answer: Answer, title: str = "Table and definitions", with_table: bo
         if not expander.open:
             return
         if with_table:
-            _draw(plain(answer.frame()))
+            _draw(plain(answer.table()))
         for name, words in answer.definitions.items():
             st.text(f"{name}: {words}")
         for note in answer.notes:

@@ -6,6 +6,7 @@ from journey.map.evidence.context import Context
 from journey.map.evidence.measures import Measure, ends_in_words
 from journey.map.evidence.panel_data import SmallChart
 from journey.map.small_charts import Value, over_time
+from journey.model.filters import value_words
 from journey.model.vocabulary import noun
 from journey.model.words import count, plural
 
@@ -45,10 +46,10 @@ def values_of(rows: list[AnyRow], measure: Measure, key: str) -> list[Value]:
     for row in rows:
         if row.get("metric") != "sentiment" or row["definition"].startswith("mean"):
             firsts.setdefault(row[key], row)
-    return [_value(name, row, measure) for name, row in firsts.items()]
+    return [_value(value_words(key, name), row, measure) for name, row in firsts.items()]
 
 
-def _value(name: str | None, row: AnyRow, measure: Measure) -> Value:
+def _value(name: str, row: AnyRow, measure: Measure) -> Value:
     value, n, young = row[measure.column], row[measure.n], row.get("young") or 0
     if young and not measure.low:
         value = None  # a part of the period's journeys is no count to compare
@@ -62,7 +63,7 @@ def _value(name: str | None, row: AnyRow, measure: Measure) -> Value:
         whole = f"{count(young)} of {count(n + young)}"
         words = f"{words}; {count(young)}" if measure.low and n else whole
         words += " too young to compare"
-    return Value(name or "(none)", value, low, high, n, words, row.get("base") == "low base", young)
+    return Value(name, value, low, high, n, words, row.get("base") == "low base", young)
 
 
 def scale_of(values: list[Value], measure: Measure) -> tuple[float, float]:

@@ -5,7 +5,7 @@ from datetime import date
 import streamlit as st
 
 from journey.data.views.ripe import ripe_age
-from journey.model.filters import Filters
+from journey.model.filters import Filters, value_words
 from journey.model.path_filters import parse_cohort
 from journey.presenters import attributes as keys
 from journey.presenters.drop_off import counted, traits
@@ -62,11 +62,8 @@ def _narrowed(filters: Filters, stage: str) -> tuple[Filters, str]:
         suffix += f", started in {begun[start]}"
     name, group = groups.attribute(filters, stage), ""
     if name:
-        values = {
-            row[name]: row[name]
-            for row in answer("funnel", filters, by=(name,)).rows
-            if row["reached"] and row[name]
-        }
+        reached = [row for row in answer("funnel", filters, by=(name,)).rows if row["reached"]]
+        values = {value: value for value in (value_words(name, row[name]) for row in reached)}
         group = page_state.choice(
             "group", markdown(keys.label(data, name)), {"": ALL} | values, "", width=200
         )

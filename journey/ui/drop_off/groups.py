@@ -3,7 +3,7 @@
 import streamlit as st
 
 from journey.charts.group_dots import group_dots
-from journey.model.filters import Filters
+from journey.model.filters import Filters, value_words
 from journey.model.vocabulary import outcome
 from journey.presenters import attributes as keys
 from journey.presenters.attributes import splitting
@@ -11,7 +11,7 @@ from journey.presenters.drop_off import groups as words
 from journey.presenters.drop_off import stages
 from journey.ui import layout, page_state, tables
 from journey.ui.data import answer, generation
-from journey.ui.drop_off.clicks import clickable_chart, set_message
+from journey.ui.drop_off.clicks import clickable_chart
 from journey.ui.drop_off.selection import has_next, list_journeys
 from journey.ui.escape import markdown
 from journey.ui.shell import theme, unit
@@ -95,9 +95,7 @@ def show(filters: Filters, rows: list[dict], stage: str) -> None:
 
 
 def _list_journeys(rows: list[dict], stage: str, name: str, group: str | None) -> None:
-    if group is None:
-        set_message("Journeys without a value cannot be selected", is_listed=False)
-        return
+    group = value_words(name, group)
     page_state.put("attribute", name)
     list_journeys(
         rows,
