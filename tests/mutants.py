@@ -234,7 +234,7 @@ def sql_faults(path: str, text: str) -> Iterator[Fault]:
                 new = others[begin % len(others)]
                 yield Fault(path, begin, end, new, "column swapped")
         if word.lower() == "where":
-            yield Fault(path, end + 1, _end_of_condition(text, end), "true", "condition dropped")
+            yield Fault(path, end + 1, _end_of_condition(text, end), "true ", "condition dropped")
 
 
 def _kind_of_name(name: str) -> tuple[str, str]:

@@ -1,19 +1,21 @@
 """The journey definition as small tables of the dataset, which the queries that prepare it join."""
 
 import calendar
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from journey.data.engine import Connection
 from journey.model.definition import Definition
 from journey.model.errors import UserError
 from journey.model.metrics import NEGATIVE_VALENCE, POSITIVE_VALENCE
+from journey.model.spelling import renamed
 
 DEFINITION_TABLES = (
     "definition",
     "settings",
     "stages",
     "stage_words",
+    "touchpoint_names",
     "touchpoint_rules",
     "channel_aliases",
     "emotion_valences",
@@ -21,14 +23,14 @@ DEFINITION_TABLES = (
 
 
 def write_definition(connection: Connection, definition: Definition, form: int) -> None:
-    """Settings (one row), stages, rules for touchpoints, channels and emotions; `form` is that of the tables prepared from them."""
+    """Settings (one row), stages, names and rules of touchpoints, channels, emotions; `form` is that of the prepared tables."""
     settings = _settings(definition) | {"form": form}
     small_table(connection, "definition", {"toml": "varchar"}, [(definition.toml,)])
     small_table(
         connection, "settings", dict.fromkeys(settings, "double"), [tuple(settings.values())]
     )
     _stages(connection, definition)
-    _touchpoint_rules(connection, definition)
+    _touchpoint_rules(connection, definition, _touchpoint_names(connection, definition))
     channels = definition.channels
     aliases = {name.lower(): name for name in channels.values()} | dict(channels)
     columns = {"alias": "varchar", "channel": "varchar"}
@@ -58,23 +60,43 @@ def _stages(connection: Connection, definition: Definition) -> None:
     small_table(connection, "stage_words", {"word": "varchar", "stage_no": "tinyint"}, words)
 
 
-def _touchpoint_rules(connection: Connection, definition: Definition) -> None:
-    """One row per touchpoint that the definition names: its stage, longest wait, and what it does to an end."""
+def _touchpoint_names(connection: Connection, definition: Definition) -> dict[str, str]:
+    """The touchpoint of each spelling in the events that is called otherwise, also as a table of one row each."""
+    names: dict[str, str] = {}
+    if definition.touchpoint_names or definition.merges_spellings:
+        sql = "select touchpoint, count(*) from events group by touchpoint"
+        named = definition.named_touchpoints
+        events = dict.fromkeys(named, 0) | dict(connection.execute(sql).fetchall())
+        names = renamed(events, definition.touchpoint_names, definition.merges_spellings, named)
+    columns = {"written_touchpoint": "varchar", "touchpoint": "varchar"}
+    small_table(connection, "touchpoint_names", columns, sorted(names.items()))
+    return names
+
+
+def _touchpoint_rules(
+    connection: Connection, definition: Definition, names: Mapping[str, str]
+) -> None:
+    """One row per touchpoint that the definition names: its stage, longest wait, and what it does to an end.
+
+    What is said of a spelling holds for its touchpoint in `names`, unless that is said otherwise.
+    """
     numbers = {name: number for number, name in enumerate(definition.stage_names, 1)}
+    spellings: dict[str, list[str]] = {}
+    for spelling in sorted(definition.named_touchpoints):
+        spellings.setdefault(names.get(spelling, spelling), []).append(spelling)
     stages, waits, ends = definition.touchpoint_stages, definition.wait_targets, definition.ends
-    rows = [
-        (
-            name,
-            numbers.get(stages.get(name, "")),
-            waits.get(name),
-            int(name in ends.good),
-            int(name in ends.undone_by),
-            int(name in ends.passive),
-        )
-        for name in sorted({*stages, *waits, *ends.good, *ends.undone_by, *ends.passive})
-    ]
-    flags = dict.fromkeys(("is_good_end", "is_undoing", "is_passive"), "tinyint")
-    columns = {"touchpoint": "varchar", "stage_no": "tinyint", "wait_target_s": "double"} | flags
+    rows = []
+    for touchpoint, named in sorted(spellings.items()):
+        own_first = sorted(named, key=lambda name: name != touchpoint)
+        stage = next((stages[name] for name in own_first if name in stages), "")
+        wait = next((waits[name] for name in own_first if name in waits), None)
+        flags = [
+            int(bool(set(named) & set(listed)))
+            for listed in (ends.good, ends.undone_by, ends.passive)
+        ]
+        rows.append((touchpoint, numbers.get(stage), wait, *flags))
+    kinds = dict.fromkeys(("is_good_end", "is_undoing", "is_passive"), "tinyint")
+    columns = {"touchpoint": "varchar", "stage_no": "tinyint", "wait_target_s": "double"} | kinds
     small_table(connection, "touchpoint_rules", columns, rows)
 
 

@@ -12,6 +12,7 @@ from journey.model.metrics import NPS_REFUSED, SCALES
 from journey.model.vocabulary import KINDS_OF_DATASET
 
 PROPOSED, TIME_FORMAT = "proposed", "time.format"
+MERGED = "merged"
 BY_CUSTOMER, BY_ID = "by_customer", "by_id"  # what a journey id that several customers share is
 LEFT_OUT, APART, KEPT = "left_out", "apart", "kept"  # rows of a customer whom nobody knows
 REFUSED = "refused"  # or kept: events in the future
@@ -21,17 +22,18 @@ ANSWERS = {
     "delimiter": tuple(DELIMITERS),
     "header": HEADERS,
     "time": ("none",),
-    "ids": ("merged",),
+    "ids": (MERGED,),
     "kind": tuple(KINDS_OF_DATASET),
     "ends": (PROPOSED,),
     "window": (PROPOSED,),
+    "spellings": (MERGED,),
     "journeys": (BY_CUSTOMER, BY_ID),
     "blank_ids": (LEFT_OUT, APART),
     "placeholder_ids": (KEPT, LEFT_OUT, APART),
     "future": (REFUSED, KEPT),
 }
 # These change how events are understood, not how a file is read: another answer is no other reading of it.
-PROPOSALS = ("kind", "ends", "window", "journeys")
+PROPOSALS = ("kind", "ends", "window", "journeys", "spellings")
 KEYS = (
     "encoding",
     "delimiter",

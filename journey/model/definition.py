@@ -71,6 +71,8 @@ class Definition:
     timezone: str
     kind: str
     stages: tuple[Stage, ...]
+    touchpoint_names: Mapping[str, str]
+    merges_spellings: bool
     touchpoint_stages: Mapping[str, str]
     wait_targets: Mapping[str, float]
     channels: Mapping[str, str]
@@ -92,6 +94,12 @@ class Definition:
     @property
     def stage_names(self) -> tuple[str, ...]:
         return tuple(stage.name for stage in self.stages)
+
+    @property
+    def named_touchpoints(self) -> set[str]:
+        """Those that something is said of: a stage, a longest wait, what they do to an end."""
+        ends = (*self.ends.good, *self.ends.undone_by, *self.ends.passive)
+        return {*self.touchpoint_stages, *self.wait_targets, *ends}
 
     def scale(self, metric: str) -> Scale:
         return SCALES[metric][self.scale_names[metric]]
@@ -132,6 +140,8 @@ def _parsed(text: str) -> Definition:
         timezone=_zone(merged["timezone"]),
         kind=_kind(merged["kind"]),
         stages=stages,
+        touchpoint_names=_names(merged["touchpoint_names"]),
+        merges_spellings=_flag("merge_spellings", merged["merge_spellings"]),
         touchpoint_stages=merged["touchpoints"],
         wait_targets=merged["wait_targets_seconds"],
         channels={alias.strip().lower(): name for alias, name in merged["channels"].items()},
@@ -252,6 +262,21 @@ def _staged(touchpoints: Table, stages: tuple[Stage, ...]) -> dict[str, str]:
     return {
         touchpoint: names[str(stage).strip().lower()] for touchpoint, stage in touchpoints.items()
     }
+
+
+def _names(table: Table) -> dict[str, str]:
+    """What files write, and the touchpoint's name; raises UserError for a name that is itself another's."""
+    names = {spelling: str(name).strip() for spelling, name in table.items()}
+    for spelling, name in names.items():
+        if not name or not isinstance(table[spelling], str):
+            raise BadDefinition(
+                f"touchpoint_names.{spelling} in the journey definition must be a touchpoint's name."
+            )
+        if names.get(name, name) != name:
+            raise BadDefinition(
+                f"[touchpoint_names] calls {spelling!r} {name!r}, and that {names[name]!r}: name both {names[name]!r}."
+            )
+    return names
 
 
 def _check_tables(tables: Table) -> None:

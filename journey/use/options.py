@@ -58,9 +58,10 @@ def resolve_definition(
     if "journeys" in assumed:
         journeys["id_is_journey"] = assumed["journeys"] == BY_ID
     text = overlaid(overlaid(text, "scales", scales), "journeys", journeys)
-    definition = parse_definition(
-        replaced(text, {"kind": assumed["kind"]}) if "kind" in assumed else text
-    )
+    said: dict[str, str | bool] = {"kind": assumed["kind"]} if "kind" in assumed else {}
+    if "spellings" in assumed:
+        said["merge_spellings"] = True
+    definition = parse_definition(replaced(text, said) if said else text)
     if earlier and not options.replace:
         refuse_other_scales(earlier, definition)
     return definition

@@ -24,7 +24,8 @@ assigned as (
     from events as e
     join event_parts as p on p.event_no = e.event_no
     join journey_keys as k on k.customer_no = p.customer_no and k.journey_id = p.journey_id and k.part = p.part
-    join touchpoints as t on t.touchpoint = e.touchpoint
+    left join touchpoint_names as n on n.written_touchpoint = e.touchpoint
+    join touchpoints as t on t.touchpoint = coalesce(n.touchpoint, e.touchpoint)
     left join stage_words as s on s.word = lower(e.stage)
     left join channels as c on c.written_channel = e.channel
     left join emotions as m on m.emotion = lower(e.emotion)

@@ -1,10 +1,15 @@
--- One row per touchpoint name: a number in alphabetical order, its symbol in paths, its stage by the definition (0: none), longest wait, and what it does to an end.
+-- One row per touchpoint: its name by the definition, a number in alphabetical order, its symbol in paths, its stage by the definition (0: none), longest wait, and what it does to an end.
 with
-names as (
-    select distinct touchpoint from events
+written as (
+    select distinct touchpoint as written_touchpoint from events
+),
+named as (
+    select distinct coalesce(n.touchpoint, w.written_touchpoint) as touchpoint
+    from written as w
+    left join touchpoint_names as n on n.written_touchpoint = w.written_touchpoint
 ),
 numbered as (
-    select touchpoint, cast(row_number() over (order by touchpoint) as integer) as touchpoint_no from names
+    select touchpoint, cast(row_number() over (order by touchpoint) as integer) as touchpoint_no from named
 )
 select
     n.touchpoint_no,

@@ -21,7 +21,6 @@ def examine_rows(
     findings = [
         *rows.findings(row_outcomes, has_event_id=columns.EVENT_ID in plan.recipe.columns),
         *spellings.ids(connection),
-        *spellings.touchpoints(connection),
         *columns.findings(connection, plan, numbers),
     ]
     if not assumptions.is_timeless:
@@ -40,6 +39,7 @@ def examine_events(
 ) -> list[Finding]:
     """Findings about the prepared events: stages, labels, scales, and what journeys can tell."""
     findings = [
+        *spellings.touchpoints(connection),
         *events.stages(connection),
         *events.many_touchpoints(connection),
         *events.labels(connection, definition, load_no),

@@ -4,6 +4,7 @@ from journey.data.engine import Connection
 from journey.ingest.doctor.finding import fine, query_row, warning
 from journey.ingest.report import Finding
 from journey.model.errors import Setting
+from journey.model.spelling import folded, merged
 from journey.model.words import plural
 
 
@@ -26,17 +27,21 @@ def ids(connection: Connection) -> list[Finding]:
 
 
 def touchpoints(connection: Connection) -> list[Finding]:
-    """Touchpoints that differ by blanks or case only."""
-    similar = query_row(connection, "similar_names")
-    if not similar["names"]:
+    """Touchpoints that differ by blanks, case, Unicode form or unseen signs only."""
+    names = [row[0] for row in connection.execute("select touchpoint from touchpoints").fetchall()]
+    similar = merged(dict.fromkeys(names, 0))
+    if not similar:
         return []
-    spelling, other_spelling = similar["spelling"], similar["other_spelling"]
+    spellings = sorted({*similar, *similar.values()})
+    spelling = spellings[0]
+    other = next(name for name in spellings[1:] if folded(name) == folded(spelling))
     return [
         warning(
             "names",
-            f"{plural(similar['names'], 'touchpoint')} differ from another one only by blanks or case, as {spelling!r} and "
-            f"{other_spelling!r}: they count apart",
-            similar["names"],
-            [spelling, other_spelling],
+            f"{plural(len(spellings), 'touchpoint')} differ from another one only by blanks, case, Unicode form or unseen signs, "
+            f"as {spelling!r} and {other!r}: they count apart, and would be {len({*similar.values()})}",
+            len(spellings),
+            [spelling, other],
+            [Setting("assume", "spellings=merged")],
         )
     ]

@@ -1,0 +1,56 @@
+"""Names that are spelt in several ways: by case, blanks, Unicode form or signs that nobody sees."""
+
+import re
+import unicodedata
+from collections.abc import Collection, Mapping
+
+UNSEEN = re.compile(
+    "[\u00ad\u200b-\u200f\u2060\ufeff]"
+)  # soft hyphens, zero widths, marks of direction, byte order marks
+
+
+def folded(name: str) -> str:
+    r"""What all spellings of a name have in common.
+
+    >>> folded("Order\u00a0 Delivered ") == folded("order delivered\u200b")
+    True
+    """
+    seen = UNSEEN.sub("", unicodedata.normalize("NFKC", name))
+    return " ".join(seen.split()).casefold()
+
+
+def merged(events: Mapping[str, int], known: Collection[str] = ()) -> dict[str, str]:
+    """The name of each spelling that is not its name: of those alike the one with most events, before all others a `known` one.
+
+    >>> merged({"Basket": 9, "basket": 40, "BASKET ": 1, "Shop": 3})
+    {'BASKET ': 'basket', 'Basket': 'basket'}
+    """
+    alike: dict[str, list[str]] = {}
+    for name in sorted(events):
+        alike.setdefault(folded(name), []).append(name)
+    names: dict[str, str] = {}
+    for spellings in alike.values():
+        best = max(spellings, key=lambda name: (name in known, events[name]))
+        names |= {spelling: best for spelling in spellings if spelling != best}
+    return names
+
+
+def renamed(
+    events: Mapping[str, int], names: Mapping[str, str], merges: bool, known: Collection[str] = ()
+) -> dict[str, str]:
+    """The touchpoint of each spelling that events have, where it is another text: by hand in `names`, then merged if it `merges`.
+
+    A spelling like one in `names` goes with it.
+    """
+    by_fold = {folded(spelling): name for spelling, name in names.items()} if merges else {}
+    first = {
+        spelling: names.get(spelling) or by_fold.get(folded(spelling), spelling)
+        for spelling in events
+    }
+    if merges:
+        totals: dict[str, int] = {}
+        for spelling, name in first.items():
+            totals[name] = totals.get(name, 0) + events[spelling]
+        then = merged(totals, {*known, *names.values()})
+        first = {spelling: then.get(name, name) for spelling, name in first.items()}
+    return {spelling: name for spelling, name in first.items() if name != spelling}
