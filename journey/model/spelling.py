@@ -20,7 +20,8 @@ def folded(name: str) -> str:
 
 
 def merged(events: Mapping[str, int], known: Collection[str] = ()) -> dict[str, str]:
-    """The name of each spelling that is not its name: of those alike the one with most events, before all others a `known` one.
+    """The name of each spelling that is not its name: of those alike the one with most events, before all others a `known` one;
+    of equals one that is not all capitals.
 
     >>> merged({"Basket": 9, "basket": 40, "BASKET ": 1, "Shop": 3})
     {'BASKET ': 'basket', 'Basket': 'basket'}
@@ -30,7 +31,7 @@ def merged(events: Mapping[str, int], known: Collection[str] = ()) -> dict[str, 
         alike.setdefault(folded(name), []).append(name)
     names: dict[str, str] = {}
     for spellings in alike.values():
-        best = max(spellings, key=lambda name: (name in known, events[name]))
+        best = max(spellings, key=lambda name: (name in known, events[name], not name.isupper()))
         names |= {spelling: best for spelling in spellings if spelling != best}
     return names
 

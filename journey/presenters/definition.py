@@ -1,7 +1,7 @@
 """The definition editor in words: its tables, their suggestions, what is unsaved, and what saving changed."""
 
 import tomllib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 from journey.data.generation import Generation, newest
@@ -38,11 +38,15 @@ def toml_in_force(
     tables: tuple[list[dict], list[dict], list[dict], list[dict]],
     settings: Mapping[str, object],
     uploaded: str,
+    apart: Iterable[str] = (),
 ) -> str:
-    """The definition as edited (stages, touchpoints, channels, emotions), or as uploaded; raises UserError for mistakes."""
+    """The definition as edited (stages, touchpoints, channels, emotions), or as uploaded; raises UserError for mistakes.
+
+    Spellings `apart` are no longer called otherwise.
+    """
     if uploaded:
         return parse_definition(keeping(uploaded, definition)).toml
-    return as_toml(definition, *tables, settings)
+    return as_toml(definition, *tables, settings, apart)
 
 
 def state_sentence(before: str, after: str) -> str:
@@ -100,6 +104,19 @@ def touchpoints_sentence(rows: list[Row]) -> str:
         f"{sum(map(_is_waiting, rows))} of {len(rows)} touchpoints are in no stage. This stage is used for events whose own "
         "stage is blank or unknown. Gaps above the longest gap count as waits."
     )
+
+
+MERGE_SPELLINGS = (
+    "Touchpoints that differ only by case, blanks, Unicode form or unseen signs are one"
+)
+
+
+def renamed_by_hand(definition: Definition) -> dict[str, str]:
+    """Each spelling that was renamed by hand, as 'written, now name'."""
+    return {
+        spelling: f"{spelling}, now {name}"
+        for spelling, name in definition.touchpoint_names.items()
+    }
 
 
 def _is_waiting(row: Row) -> bool:

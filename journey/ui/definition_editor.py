@@ -38,7 +38,7 @@ def show() -> None:
     with tabs[0]:
         stages = _stages(definition)
     with tabs[1]:
-        touchpoints = _touchpoints(generation)
+        touchpoints, names, apart = _touchpoints(generation)
     with tabs[2]:
         channels = _channels(generation)
     with tabs[3]:
@@ -46,7 +46,7 @@ def show() -> None:
     with tabs[4]:
         settings = _measures(generation)
     with tabs[5]:
-        settings |= _journeys(definition)
+        settings |= names | _journeys(definition)
     with tabs[6]:
         of_ends = _ends(generation)
         settings |= of_ends | {
@@ -59,7 +59,7 @@ def show() -> None:
         uploaded = _file(definition)
     tables = (stages, touchpoints, channels, emotions)
     try:
-        toml = words.toml_in_force(definition, tables, settings, uploaded)
+        toml = words.toml_in_force(definition, tables, settings, uploaded, apart)
     except UserError as error:
         st.error(escaped(error))
         return
@@ -148,15 +148,36 @@ def _suggested(rows: list[dict], column: str, key: str) -> list[dict]:
     return filled if is_wanted else rows
 
 
-def _touchpoints(generation: Generation) -> list[dict]:
+def _touchpoints(generation: Generation) -> tuple[list[dict], dict[str, bool], list[str]]:
+    """The table as edited, whether spellings are merged, and the spellings that are no longer renamed."""
     rows = touchpoint_rows(generation)
+    definition = generation.definition
     st.caption(words.touchpoints_sentence(rows))
+    is_merging = st.checkbox(
+        words.MERGE_SPELLINGS, definition.merges_spellings, key=_key("merge spellings")
+    )
+    by_hand = words.renamed_by_hand(definition)
+    apart = (
+        st.multiselect(
+            "Renamed by hand: choose what gets its own name back",
+            list(by_hand),
+            format_func=by_hand.__getitem__,
+            key=_key("apart"),
+        )
+        if by_hand
+        else []
+    )
     rows = _suggested(rows, "stage", "define take suggestions")
-    return _edited(
+    edited = _edited(
         rows,
         f"touchpoints {st.session_state.get('define take suggestions', False)}",
         {
             "touchpoint": st.column_config.TextColumn("Touchpoint", width="medium"),
+            "name": st.column_config.TextColumn(
+                "Is called",
+                width="medium",
+                help="Another name renames it; two touchpoints with one name become one",
+            ),
             "stage": st.column_config.SelectboxColumn(
                 "Stage", options=[*generation.definition.stage_names, UNASSIGNED], required=True
             ),
@@ -166,9 +187,11 @@ def _touchpoints(generation: Generation) -> list[dict]:
                 "Without own stage", format="localized"
             ),
             "longest_gap_hours": st.column_config.NumberColumn("Longest gap, hours", min_value=0.0),
+            "also": st.column_config.TextColumn("Also written as"),
         },
-        fixed=("touchpoint", "events", "without_own_stage", "suggested"),
+        fixed=("touchpoint", "events", "without_own_stage", "suggested", "also"),
     )
+    return edited, {"merge_spellings": is_merging}, apart
 
 
 def _channels(generation: Generation) -> list[dict]:

@@ -1,12 +1,15 @@
 """The journey definition as tables to edit, beside what the data hold; and the edited tables as TOML again."""
 
 import math
+import tomllib
 from collections.abc import Iterable, Mapping
+from typing import cast
 
 from journey.data.generation import Generation
 from journey.data.sql import query
 from journey.model.definition import UNASSIGNED, Definition, Value, replaced
 from journey.model.suggested import suggested_channel, suggested_stage
+from journey.use.touchpoint_names import called_in_ends, edited_names, under_their_names
 
 Cell = str | float | bool | None
 Row = dict[str, Cell]
@@ -29,8 +32,14 @@ def stage_rows(definition: Definition) -> list[Row]:
 
 
 def touchpoint_rows(generation: Generation) -> list[Row]:
-    """One row a touchpoint of the data or of the definition: its events, those that wait for a stage, and the stage by rule."""
+    """One row a touchpoint of the data or of the definition: its events, those that wait for a stage, and the stage by rule.
+
+    `name` is what it is to be called, `also` the other spellings that files have for it.
+    """
     definition = generation.definition
+    spellings: dict[str, list[str]] = {}
+    for row in generation.records("select * from touchpoint_names order by written_touchpoint"):
+        spellings.setdefault(row["touchpoint"], []).append(row["written_touchpoint"])
     used = {
         row["touchpoint"]: row for row in generation.records(query("define", "touchpoints_used"))
     }
@@ -45,6 +54,8 @@ def touchpoint_rows(generation: Generation) -> list[Row]:
     return [
         {
             "touchpoint": name,
+            "name": name,
+            "also": ", ".join(spellings.get(name, [])),
             "stage": definition.touchpoint_stages.get(name, UNASSIGNED),
             "suggested": suggested_stage(name, definition.stage_names),
             "events": used.get(name, {}).get("events", 0),
@@ -103,17 +114,26 @@ def as_toml(
     channels: Iterable[Mapping],
     emotions: Iterable[Mapping],
     settings: Mapping[str, Value],
+    apart: Iterable[str] = (),
 ) -> str:
     """The edited tables as a full TOML text; raises UserError naming what is wrong in it.
 
     A renamed stage keeps its old name among its other words, so that events which say it stay in the stage. `settings` are
-    the keys outside of these tables (title, timezone, journeys, metrics, friction_weights, scales).
+    the keys outside of these tables (title, timezone, journeys, metrics, friction_weights, scales). A touchpoint with another
+    `name` is renamed, two with one name are put together; spellings `apart` get their own name back.
     """
     table: dict[str, Value] = {}
     rows = [row for row in sorted(stages, key=_position) if _text(row["name"])]
     renamed = {row["was"]: _text(row["name"]) for row in rows if _text(row["was"])}
     table["stages"] = [_stage(row) for row in rows]
-    edited_touchpoints = list(touchpoints)
+    rows_before = list(touchpoints)
+    calls = {
+        row["touchpoint"]: name
+        for row in rows_before
+        if (name := _text(row["name"])) not in ("", row["touchpoint"])
+    }
+    table["touchpoint_names"] = edited_names(definition, calls, apart)
+    edited_touchpoints = under_their_names(rows_before, calls)
     stage_of = {
         row["touchpoint"]: renamed.get(row["stage"], row["stage"])
         for row in edited_touchpoints
@@ -141,7 +161,8 @@ def as_toml(
         and valence is not None
         and (label in definition.feelings or valence != definition.valences.get(label))
     }
-    return replaced(definition.toml, {**table, **settings})
+    ends = cast(Mapping, settings.get("ends") or tomllib.loads(definition.toml)["ends"])
+    return replaced(definition.toml, {**table, **settings, "ends": called_in_ends(ends, calls)})
 
 
 def _says_itself(word: str, name: str, definition: Definition) -> bool:

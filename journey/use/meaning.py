@@ -86,7 +86,7 @@ def _meaning(row: dict[str, Any]) -> str:
 
 def _window(ask: Ask, definition: Definition) -> list[Finding]:
     window = proposed_window(ask)
-    words = f"left means silent for {span(definition.inactivity_seconds)}"
+    words = f"a journey is silent after {span(definition.inactivity_seconds)} without an event"
     if window.gap_seconds is not None:
         words += f"; 95 in 100 journeys were never silent for longer than {span(window.gap_seconds)} before they went on"
     if window.is_capped:

@@ -35,10 +35,21 @@ class Attributes:
     def number_of_values(self, key: str) -> int:
         return self.journey_keys[key]
 
+    def has_blank(self, key: str) -> bool:
+        return key == self.blank
+
+    blank = ""
+
 
 def test_attributes_split_from_two_values_on():
     assert splitting(Attributes()) == ["two", "three"]
     assert splitting(Attributes(), 2) == ["two"]
+
+
+def test_one_value_and_journeys_without_it_are_two_groups():
+    attributes = Attributes()
+    attributes.blank = "one"
+    assert splitting(attributes, 2) == ["one", "two"]
 
 
 def variant(path: str, journeys: int, cumulative: float) -> dict:

@@ -31,7 +31,7 @@ def test_without_an_answer_the_proposal_is_told_and_none_is_in_force(tmp_path):
     report, generation = loaded(tmp_path, TICKETS)
     assert findings(report) == {
         ("assumed", "kind"): "taken for a service log: 100 % of the events name a case",
-        ("assumed", "window"): "left means silent for 30 days",
+        ("assumed", "window"): "a journey is silent after 30 days without an event",
         (
             "look",
             "ends",

@@ -1,0 +1,58 @@
+"""Touchpoints renamed and put together by hand: what becomes of the definition's names, and of what it says under them."""
+
+from collections.abc import Iterable, Mapping
+
+from journey.model.definition import Definition
+from journey.model.errors import BadDefinition
+
+ENDS_LISTS = ("good", "undone_by", "passive")
+
+
+def edited_names(
+    definition: Definition, calls: Mapping[str, str], apart: Iterable[str] = ()
+) -> dict[str, str]:
+    """The definition's touchpoint_names after an edit that `calls` touchpoints otherwise.
+
+    Spellings `apart` get their own name back. Raises BadDefinition where names go in a circle.
+    """
+    taken_back = set(apart)
+    names = {
+        spelling: _last(name, calls)
+        for spelling, name in definition.touchpoint_names.items()
+        if spelling not in taken_back
+    }
+    names |= {before: _last(before, calls) for before in calls}
+    return {spelling: name for spelling, name in names.items() if spelling != name}
+
+
+def _last(name: str, calls: Mapping[str, str]) -> str:
+    seen = [name]
+    while seen[-1] in calls:
+        seen.append(calls[seen[-1]])
+        if seen[-1] in seen[:-1]:
+            raise BadDefinition(
+                f"The touchpoints {', '.join(map(repr, seen[:-1]))} are to be called after one another: rename one at a time."
+            )
+    return seen[-1]
+
+
+def under_their_names(rows: Iterable[Mapping], calls: Mapping[str, str]) -> list[dict]:
+    """The rows of the touchpoint table, one a name: of those put together the one that bore it says what holds, then the others."""
+    kept: dict[str, dict] = {}
+    renamed_last = sorted(rows, key=lambda row: row["touchpoint"] in calls)
+    for row in renamed_last:
+        name = _last(row["touchpoint"], calls)
+        before = kept.get(name, {})
+        filled = {key: value for key, value in row.items() if before.get(key) in (None, "")}
+        kept[name] = {**before, **filled, "touchpoint": name}
+    return list(kept.values())
+
+
+def called_in_ends(table: Mapping, calls: Mapping[str, str]) -> dict:
+    """The table of ends with the touchpoints by the names they have now."""
+    return {
+        key: list(dict.fromkeys(_last(name, calls) for name in value))
+        if key in ENDS_LISTS
+        else value
+        for key, value in table.items()
+    }

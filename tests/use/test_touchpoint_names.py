@@ -1,0 +1,140 @@
+"""Touchpoints renamed and merged: every figure is that of a file in which they are written so."""
+
+import pytest
+
+from journey.data.ask import ask
+from journey.data.generation import open_generation
+from journey.data.store import current_generation
+from journey.data.views import all_views
+from journey.model.errors import BadDefinition
+from journey.model.filters import Filters
+from journey.use.definition_tables import as_toml, touchpoint_rows
+from journey.use.load import load, redefine
+from tests.logs import build, event, load_options, write_csv
+from tests.use.test_definition_tables import tables
+
+SPELT = {"Ad": ("Ad", "AD", "ad "), "Basket": ("Basket", "Cart"), "Shop": ("Shop", "Shop\u200b")}
+STAGES = '[touchpoints]\nAd = "awareness"\nBasket = "consideration"\nShop = "purchase"\n'
+ANSWERED = "[ends]\nare_settled = true\n"
+MERGING = f'merge_spellings = true\n{STAGES}[touchpoint_names]\nCart = "Basket"\n{ANSWERED}'
+WITHOUT = (
+    "what_if",
+    "journey",
+)  # they need an option, and are made of the tables that the others show
+
+
+def rows(spelt: dict[str, tuple[str, ...]]) -> list[dict]:
+    """Thirty journeys of one to three touchpoints, each in one of its spellings in turn."""
+    return [
+        event(f"c{number:02}", f"2025-01-0{day}", names[number % len(names)], nps=number % 11)
+        for number in range(30)
+        for day, names in enumerate(spelt.values(), 1)
+        if day <= 1 + number % 3
+    ]
+
+
+def current(tmp_path):
+    return open_generation(current_generation(tmp_path / "db", "log"))
+
+
+def test_every_view_is_that_of_a_file_with_these_names(tmp_path):
+    spelt, plain = tmp_path / "spelt", tmp_path / "plain"
+    for folder in (spelt, plain):
+        folder.mkdir()
+    merged = build(spelt, rows(SPELT), MERGING)
+    written = build(plain, rows({name: (name,) for name in SPELT}), STAGES + ANSWERED)
+    assert sorted(merged.touchpoints.values()) == ["Ad", "Basket", "Shop"]
+    compared = [name for name in all_views() if name not in WITHOUT]
+    for name in compared:
+        answers = [_rows(generation, name) for generation in (merged, written)]
+        assert answers[0] == answers[1], name
+    assert len(compared) > 25
+
+
+def _rows(generation, view: str) -> object:
+    try:
+        return ask(generation, view, Filters()).rows
+    except Exception as error:  # views that ask for an option say the same of both
+        return str(error)
+
+
+def test_a_filter_and_a_link_take_the_name_in_force(tmp_path):
+    generation = build(tmp_path, rows(SPELT), MERGING)
+    found = ask(generation, "summary", Filters.of(where={"touchpoint": ["Basket"]})).rows[0]
+    assert found["journeys"] == 20
+
+
+def test_a_load_merges_where_it_is_told_to_and_later_loads_go_with_it(tmp_path):
+    path = write_csv(tmp_path / "log.csv", rows(SPELT))
+    report = load(tmp_path / "db", "log", path, load_options())
+    [finding] = [finding for finding in report.findings if finding.code == "names"]
+    assert (finding.count, [setting.value for setting in finding.settings]) == (
+        5,
+        ["spellings=merged"],
+    )
+    assert "they count apart, and would be 2" in finding.sentence
+    again = load(tmp_path / "db", "log", path, load_options(assumed=["spellings=merged"]))
+    assert again.version == 2 and set(current(tmp_path).touchpoints.values()) == {
+        *("Ad", "Basket", "Cart", "Shop")
+    }
+    later = write_csv(tmp_path / "later.csv", [event("z", "2025-02-01", " aD")])
+    report = load(tmp_path / "db", "log", later, load_options())
+    assert "names" not in {finding.code for finding in report.findings}
+    assert len(current(tmp_path).touchpoints) == 4
+
+
+def edited(generation, calls: dict[str, str], apart=(), **settings) -> str:
+    """The definition after these touchpoints were called otherwise in the table."""
+    stages, touchpoints, channels, emotions = tables(generation)
+    for row in touchpoints:
+        row["name"] = calls.get(row["touchpoint"], row["name"])
+    return as_toml(generation.definition, stages, touchpoints, channels, emotions, settings, apart)
+
+
+def test_renamed_in_the_table_what_is_said_of_it_goes_with_it(tmp_path):
+    definition = STAGES + '[ends]\ngood = ["Shop"]\n[wait_targets_seconds]\nShop = 60\n'
+    generation = build(tmp_path, rows({name: (name,) for name in SPELT}), definition)
+    redefine(tmp_path / "db", "log", edited(generation, {"Shop": "Store"}))
+    after = current(tmp_path)
+    assert sorted(after.touchpoints.values()) == ["Ad", "Basket", "Store"]
+    definition = after.definition
+    assert definition.touchpoint_stages["Store"] == "purchase" and definition.wait_targets == {
+        "Store": 60
+    }
+    assert definition.ends.good == ("Store",) and definition.touchpoint_names == {"Shop": "Store"}
+    before, now = (ask(each, "funnel", Filters()).rows for each in (generation, after))
+    assert before == now
+
+
+def test_two_with_one_name_are_one_and_can_be_taken_apart_again(tmp_path):
+    generation = build(tmp_path, rows(SPELT), STAGES)
+    redefine(tmp_path / "db", "log", edited(generation, {"Cart": "Basket"}))
+    together = current(tmp_path)
+    assert "Cart" not in together.touchpoints.values()
+    [row] = [row for row in touchpoint_rows(together) if row["touchpoint"] == "Basket"]
+    assert (row["also"], row["events"], row["stage"]) == ("Cart", 20, "consideration")
+    redefine(tmp_path / "db", "log", edited(together, {}, apart=["Cart"]))
+    assert sorted(current(tmp_path).touchpoints.values()) == sorted(
+        name.strip() for names in SPELT.values() for name in names
+    )
+
+
+def test_renamed_twice_it_bears_the_last_name(tmp_path):
+    generation = build(tmp_path, rows(SPELT), STAGES)
+    redefine(tmp_path / "db", "log", edited(generation, {"Cart": "Trolley"}))
+    redefine(tmp_path / "db", "log", edited(current(tmp_path), {"Trolley": "Basket"}))
+    names = current(tmp_path).definition.touchpoint_names
+    assert names["Cart"] == "Basket" and "Trolley" not in current(tmp_path).touchpoints.values()
+
+
+def test_of_two_stages_that_of_the_one_that_bore_the_name_holds(tmp_path):
+    definition = STAGES + 'Cart = "retention"\n'
+    generation = build(tmp_path, rows(SPELT), definition)
+    redefine(tmp_path / "db", "log", edited(generation, {"Cart": "Basket"}))
+    assert current(tmp_path).definition.touchpoint_stages["Basket"] == "consideration"
+
+
+def test_a_circle_is_refused(tmp_path):
+    generation = build(tmp_path, rows(SPELT), STAGES)
+    with pytest.raises(BadDefinition, match="one at a time"):
+        edited(generation, {"Cart": "Basket", "Basket": "Cart"})
