@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 UNSEEN = re.compile(
     "[\u00ad\u200b-\u200f\u2060\ufeff]"
@@ -19,6 +19,18 @@ def folded(name: str) -> str:
     return " ".join(seen.split()).casefold()
 
 
+def alike(names: Iterable[str]) -> tuple[tuple[str, ...], ...]:
+    """The names that are spelt in several ways, those of one name together, in order.
+
+    >>> alike(["Shop", "basket", "Basket"])
+    (('Basket', 'basket'),)
+    """
+    groups: dict[str, list[str]] = {}
+    for name in sorted(names):
+        groups.setdefault(folded(name), []).append(name)
+    return tuple(tuple(group) for group in groups.values() if len(group) > 1)
+
+
 def merged(events: Mapping[str, int], known: Collection[str] = ()) -> dict[str, str]:
     """The name of each spelling that is not its name: of those alike the one with most events, before all others a `known` one;
     of equals one that is not all capitals.
@@ -26,11 +38,8 @@ def merged(events: Mapping[str, int], known: Collection[str] = ()) -> dict[str, 
     >>> merged({"Basket": 9, "basket": 40, "BASKET ": 1, "Shop": 3})
     {'BASKET ': 'basket', 'Basket': 'basket'}
     """
-    alike: dict[str, list[str]] = {}
-    for name in sorted(events):
-        alike.setdefault(folded(name), []).append(name)
     names: dict[str, str] = {}
-    for spellings in alike.values():
+    for spellings in alike(events):
         best = max(spellings, key=lambda name: (name in known, events[name], not name.isupper()))
         names |= {spelling: best for spelling in spellings if spelling != best}
     return names

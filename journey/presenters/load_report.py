@@ -5,24 +5,21 @@ from pathlib import Path
 
 from journey.data import store
 from journey.ingest.report import Finding, LoadReport, read_report
-from journey.model.definition import Definition, replaced
 from journey.model.errors import Setting
 from journey.model.vocabulary import METRICS, noun, over_table
 from journey.model.words import count, percent, plural
 
 OUTCOMES = ("loaded", "refused", "duplicates")  # of the rows of a file
-BLANK_IDS, PLACEHOLDER_IDS, MERGED_IDS, MERGED_SPELLINGS = (
+BLANK_IDS, PLACEHOLDER_IDS, MERGED_IDS = (
     "Rows without a customer's id",
     "Ids that stand for nobody, such as guest or unknown",
     "Merge ids that differ only by blanks, case or Unicode form",
-    "Merge touchpoints that are spelt alike",
 )
 CONTROLS = {
     "blank_ids": BLANK_IDS,
     "placeholder_ids": PLACEHOLDER_IDS,
     "ids": MERGED_IDS,
 }
-MERGE = "spellings=merged"
 REFUSED = "refused"  # the prefix of files of refused rows
 LEVELS = (("look", "Look at this"), ("assumed", "Assumed"), ("fine", "Fine"))
 
@@ -98,19 +95,11 @@ def _control(setting: Setting) -> str:
     if setting.name == "assume" and key == "journeys":
         return "Choose otherwise above, or under Define, Journeys."
     if setting.name == "assume" and key == "spellings":
-        return "Merge them below, or under Define, Touchpoints."
+        return "Merge them above, or under Define, Touchpoints."
     title = CONTROLS.get(key) or field_title(key)
     return (
         f"To change it, load the file again in place of what is there and choose under “{title}”."
     )
-
-
-def merging_spellings(report: LoadReport, definition: Definition) -> str:
-    """The definition's TOML in which touchpoints that are spelt alike are one; '' where there are none, or they are."""
-    asked = (setting.value for finding in report.findings for setting in finding.settings)
-    if definition.merges_spellings or MERGE not in asked:
-        return ""
-    return replaced(definition.toml, {"merge_spellings": True})
 
 
 def field_title(name: str) -> str:

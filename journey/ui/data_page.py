@@ -13,6 +13,7 @@ from journey.ui import (
     manage,
     redefining,
     shared_ids_question,
+    spellings_question,
 )
 from journey.ui.data import DATA_PART, DEFINE
 from journey.ui.escape import markdown
@@ -82,6 +83,7 @@ def _check() -> None:
     """One report per load, the latest first."""
     reports = words.stored(data.generation().loads)
     st.title(words.headline(reports), anchor=False)
+    spellings_question.show()
     ends_question.show()
     shared_ids_question.show()
     for number, report in reversed(list(enumerate(reports, 1))):

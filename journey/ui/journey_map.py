@@ -15,7 +15,16 @@ from journey.model.filters import COHORT, Filters
 from journey.model.vocabulary import SURVEY
 from journey.model.words import plural
 from journey.presenters import journey_map as words
-from journey.ui import ends_question, layout, link, map_card, page_state, survey, tables
+from journey.ui import (
+    ends_question,
+    layout,
+    link,
+    map_card,
+    page_state,
+    spellings_question,
+    survey,
+    tables,
+)
 from journey.ui.data import (
     DATA_PART,
     DEFINE,
@@ -56,6 +65,8 @@ def show(filters: Filters) -> None:
     if generation().definition.kind == SURVEY:
         survey.show(filters)
     _unassigned(words.unassigned(journey_map))
+    if not generation().definition.ends.are_known:
+        spellings_question.show()
     ends_question.show()
     if touchpoint := st.session_state.pop(END, None):
         ends_question.confirm(touchpoint)

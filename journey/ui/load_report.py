@@ -12,8 +12,6 @@ from journey.presenters import load_report as words
 from journey.presenters.load_report import headline  # noqa: F401  for the form
 from journey.ui import data
 from journey.ui.escape import markdown
-from journey.ui.job_progress import running
-from journey.ui.redefining import JOB, redefine
 
 
 def show(report: LoadReport, key: str) -> None:
@@ -27,7 +25,6 @@ def show(report: LoadReport, key: str) -> None:
         with column:
             st.markdown(f"**{title}**")
             st.html(_list(words.findings(report, level)))
-    _mending(report, key)
     _refused(report, key)
     with st.expander("Column mapping", key=f"columns {key}"):
         st.dataframe(
@@ -44,16 +41,6 @@ def show(report: LoadReport, key: str) -> None:
                 key=f"mapping {key}",
                 help="Use it under Layout for the next file",
             )
-
-
-def _mending(report: LoadReport, key: str) -> None:
-    """A button for what can be mended without another load."""
-    generation = data.generation()
-    if not generation or running(JOB):
-        return
-    merging = words.merging_spellings(report, generation.definition)
-    if merging and st.button(words.MERGED_SPELLINGS, key=f"merge {key}"):
-        redefine(merging, "The merging of touchpoints of {}")
 
 
 def _list(sentences: list[str]) -> str:

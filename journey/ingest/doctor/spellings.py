@@ -4,8 +4,10 @@ from journey.data.engine import Connection
 from journey.ingest.doctor.finding import fine, query_row, warning
 from journey.ingest.report import Finding
 from journey.model.errors import Setting
-from journey.model.spelling import folded, merged
+from journey.model.spelling import alike
 from journey.model.words import plural
+
+ALIKE = "blanks, case, Unicode form or unseen signs"
 
 
 def ids(connection: Connection) -> list[Finding]:
@@ -27,20 +29,18 @@ def ids(connection: Connection) -> list[Finding]:
 
 
 def touchpoints(connection: Connection) -> list[Finding]:
-    """Touchpoints that differ by blanks, case, Unicode form or unseen signs only."""
+    """Touchpoints that are spelt in several ways."""
     names = [row[0] for row in connection.execute("select touchpoint from touchpoints").fetchall()]
-    similar = merged(dict.fromkeys(names, 0))
-    if not similar:
+    groups = alike(names)
+    if not groups:
         return []
-    spellings = sorted({*similar, *similar.values()})
-    spelling = spellings[0]
-    other = next(name for name in spellings[1:] if folded(name) == folded(spelling))
+    number, (spelling, other, *_) = sum(map(len, groups)), groups[0]
     return [
         warning(
             "names",
-            f"{plural(len(spellings), 'touchpoint')} differ from another one only by blanks, case, Unicode form or unseen signs, "
-            f"as {spelling!r} and {other!r}: they count apart, and would be {len({*similar.values()})}",
-            len(spellings),
+            f"{plural(number, 'touchpoint')} differ from another one only by {ALIKE}, as {spelling!r} and {other!r}: they count "
+            f"apart, and would be {len(groups)}",
+            number,
             [spelling, other],
             [Setting("assume", "spellings=merged")],
         )

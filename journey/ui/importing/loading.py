@@ -13,7 +13,7 @@ from journey.ingest.report import LoadReport
 from journey.model.errors import Cancelled, Question
 from journey.model.words import plural
 from journey.presenters.load_report import BLANK_IDS, MERGED_IDS, PLACEHOLDER_IDS, REFUSED
-from journey.ui import data, link, load_report, shared_ids_question
+from journey.ui import data, link, load_report, shared_ids_question, spellings_question
 from journey.ui.escape import markdown
 from journey.ui.importing.files import SAMPLE, SAMPLE_DEFINITION
 from journey.ui.importing.reading import AUTOMATIC, worded
@@ -149,6 +149,7 @@ def _finish(session: ImportSession, job) -> None:
 def show_reports(session: ImportSession) -> None:
     """The reports of the last load, and where to go from here."""
     st.title(load_report.headline(session.reports), anchor=False)
+    spellings_question.show()
     shared_ids_question.show()
     with st.container(horizontal=True):
         if st.button("See the journey map", type="primary", key=session.key("map")):

@@ -1,0 +1,40 @@
+"""Touchpoints that are spelt alike are made one with a click, before it is asked where journeys end."""
+
+from journey.data.generation import newest
+from tests.logs import build, event
+from tests.ui.test_pages import open_page, words
+from tests.ui.test_shared_ids import after_the_next_version, button
+
+ROWS = [
+    event(f"c{number}", f"2025-01-0{day}", name)
+    for number in range(12)
+    for day, name in ((1, "Ad" if number % 3 else "AD"), (2, "Shop"), (3, "shop "))
+]
+
+
+def test_one_click_merges_them(monkeypatch, tmp_path):
+    build(tmp_path, ROWS)
+    app = open_page(monkeypatch, tmp_path / "db", "pages/data.py")
+    text = words(app).replace("\\", "")
+    assert "4 touchpoints are spelt alike" in text
+    assert "'AD' and 'Ad'; 'Shop' and 'shop'" in text and "count apart" in text
+    said = "".join(str(element.proto.body) for element in app.get("html"))
+    assert "Merge them above" in said and "spellings=merged" not in said
+    button(app, "Make them 2 touchpoints").click().run()
+    generation = after_the_next_version(app, tmp_path / "db")
+    assert sorted(generation.touchpoints.values()) == ["Ad", "Shop"]
+    assert "spelt alike" not in words(open_page(monkeypatch, tmp_path / "db", "pages/data.py"))
+
+
+def test_it_stands_on_the_home_while_it_is_asked_where_journeys_end(monkeypatch, tmp_path):
+    build(tmp_path, ROWS, "[ends]\nare_settled = false\n")
+    assert "spelt alike" in words(open_page(monkeypatch, tmp_path / "db"))
+    (tmp_path / "settled").mkdir()
+    build(tmp_path / "settled", ROWS)
+    assert "spelt alike" not in words(open_page(monkeypatch, tmp_path / "settled" / "db"))
+
+
+def test_names_that_differ_are_left_alone(monkeypatch, tmp_path):
+    build(tmp_path, [event("c", "2025-01-01", "Ad"), event("c", "2025-01-02", "Ads")])
+    assert newest(tmp_path / "db", "log") is not None
+    assert "spelt alike" not in words(open_page(monkeypatch, tmp_path / "db", "pages/data.py"))
