@@ -7,6 +7,7 @@ from pathlib import Path
 from journey.command_line.words import command, generation, only_dataset, text
 from journey.data.ask import ask
 from journey.data.generation import Generation, newest
+from journey.data.stage_proposals import proposed_stages
 from journey.data.views.rows import FRICTION
 from journey.model.definition import DEFAULT_TOML, UNASSIGNED
 from journey.model.filters import from_words
@@ -60,10 +61,12 @@ def _with_unassigned(generation: Generation) -> str:
     )
     if not names:
         return generation.definition.toml
-    stages = generation.definition.stage_names
+    definition = generation.definition
+    proposed = proposed_stages(generation.ask_proposals, definition)
     lines = [
-        f"# In no stage yet. Take the # away and write the right stage: {', '.join(stages)}",
-        *(f"# {_quoted(name)} = {_quoted(stages[0])}" for name in names),
+        "# In no stage yet, with the stage that the name speaks of. Take the # away where it is right, or write another: "
+        f"{', '.join(definition.stage_names)}",
+        *(f"# {_quoted(name)} = {_quoted(proposed.get(name, ''))}" for name in names),
     ]
     return re.sub(
         r"^\[touchpoints\].*$",

@@ -2,7 +2,7 @@
 
 import calendar
 import hashlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +15,7 @@ from journey.data.ends import Ask, proposed_ends, with_ends
 from journey.data.engine import Connection
 from journey.data.kind import OF_CASES, Layout, proposed_kind
 from journey.data.sql import QUERIES, query
+from journey.data.stage_proposals import proposed_stages, with_stages
 from journey.data.symbols import symbols
 from journey.data.views.form import SPANS
 from journey.data.views.options import DEEPEST
@@ -49,6 +50,7 @@ TABLES = (
     "answers",
     "comments",
 )
+STAGES, ENDS = "stages", "ends"  # proposals of the data
 LONGEST_SPAN = 10**15
 # Columns of `events` that a good end may name beside attributes.
 TEXT_COLUMNS = (
@@ -96,12 +98,12 @@ def prepare(
     definition: Definition,
     step: Callable[[str], None],
     layout: Layout | None = None,
-    takes_ends: bool = False,
+    taken: Collection[str] = (),
 ) -> Definition:
     """Build every table of the generation from its `events` under the definition; tables must not exist yet.
 
-    What the definition leaves to the data (kind, inactivity window, and the good ends where `takes_ends`) is settled on the way:
-    the definition in force comes back. `layout` is that of the file that makes the dataset.
+    What the definition leaves to the data (kind, inactivity window, and the proposals that are `taken`: STAGES, ENDS) is settled
+    on the way: the definition in force comes back. `layout` is that of the file that makes the dataset.
     """
     write_definition(connection, definition, FORM)
     _engine_words(connection)
@@ -114,7 +116,7 @@ def prepare(
         step(f"preparing {name.replace('_', ' ')}")
         connection.execute(f"create table {name} as {query('prepare', name)}")
         if name == "steps":
-            definition = _settled(connection, definition, layout or Layout(), takes_ends)
+            definition = _settled(connection, definition, layout or Layout(), taken)
             _marked_events(connection, definition.ends)
             step("preparing attributes")
             prepare_attributes(connection, definition)
@@ -157,7 +159,7 @@ def _owners(connection: Connection, definition: Definition) -> None:
 
 
 def _settled(
-    connection: Connection, definition: Definition, layout: Layout, takes_ends: bool
+    connection: Connection, definition: Definition, layout: Layout, taken: Collection[str]
 ) -> Definition:
     """The definition with what it leaves to the data; the tables made of it are written anew where that changes them."""
     ask = asking(connection)
@@ -168,14 +170,18 @@ def _settled(
     if not settled.inactivity_seconds:
         days = round(proposed_window(ask).seconds / DAY_SECONDS, 6)
         settled = parse_definition(overlaid(settled.toml, "journeys", {"inactivity_days": days}))
-    if takes_ends:
+    if ENDS in taken:
         proposed = proposed_ends(ask, settled.kind)
         settled = with_ends(settled, proposed, proposed.good)
+    stages = proposed_stages(ask, settled) if STAGES in taken else {}
+    if stages:
+        settled = with_stages(settled, stages)
     if settled != definition:
         drop_definition(connection)
         write_definition(connection, settled, FORM)
-        connection.execute("drop table touchpoints")
-        connection.execute(f"create table touchpoints as {query('prepare', 'touchpoints')}")
+        for name in ("touchpoints", *(["steps"] if stages else [])):
+            connection.execute(f"drop table {name}")
+            connection.execute(f"create table {name} as {query('prepare', name)}")
     return settled
 
 

@@ -25,6 +25,7 @@ ANSWERS = {
     "ids": (MERGED,),
     "kind": tuple(KINDS_OF_DATASET),
     "ends": (PROPOSED,),
+    "stages": (PROPOSED,),
     "window": (PROPOSED,),
     "spellings": (MERGED,),
     "journeys": (BY_CUSTOMER, BY_ID),
@@ -33,7 +34,7 @@ ANSWERS = {
     "future": (REFUSED, KEPT),
 }
 # These change how events are understood, not how a file is read: another answer is no other reading of it.
-PROPOSALS = ("kind", "ends", "window", "journeys", "spellings")
+PROPOSALS = ("kind", "ends", "stages", "window", "journeys", "spellings")
 KEYS = (
     "encoding",
     "delimiter",

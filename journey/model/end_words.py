@@ -71,14 +71,14 @@ def says_closed(status: str) -> bool:
 
 
 def _holds(touchpoint: str, kind: str) -> bool:
-    words = _words(touchpoint)
+    words = frozenset(words_of(touchpoint))
     return any(words.issuperset(entry.split()) for entry in WORDS[kind])
 
 
 @lru_cache(maxsize=4096)
-def _words(text: str) -> frozenset[str]:
+def words_of(text: str) -> tuple[str, ...]:
     """'AddToCart, Bestätigt' -> add, to, cart, bestatigt."""
     parted = re.sub(r"(?<=[a-zß-ÿ])(?=[A-ZÀ-Þ])", " ", text)
     folded = unicodedata.normalize("NFKD", parted.replace("ß", "ss"))
     plain = "".join(symbol for symbol in folded if not unicodedata.combining(symbol))
-    return frozenset(re.findall(r"[^\W_]+", plain.lower()))
+    return tuple(re.findall(r"[^\W_]+", plain.lower()))

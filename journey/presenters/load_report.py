@@ -94,6 +94,8 @@ def _control(setting: Setting) -> str:
     key = setting.value.partition("=")[0]
     if setting.name == "assume" and key == "journeys":
         return "Choose otherwise above, or under Define, Journeys."
+    if setting.name == "assume" and key == "stages":
+        return "Take them on the journey map, or under Define, Touchpoints."
     if setting.name == "assume" and key == "spellings":
         return "Merge them above, or under Define, Touchpoints."
     title = CONTROLS.get(key) or field_title(key)

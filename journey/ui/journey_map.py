@@ -13,7 +13,6 @@ from journey.map.view import MapView
 from journey.model.cells import parse_cell
 from journey.model.filters import COHORT, Filters
 from journey.model.vocabulary import SURVEY
-from journey.model.words import plural
 from journey.presenters import journey_map as words
 from journey.ui import (
     ends_question,
@@ -22,6 +21,7 @@ from journey.ui import (
     map_card,
     page_state,
     spellings_question,
+    stages_question,
     survey,
     tables,
 )
@@ -64,7 +64,7 @@ def show(filters: Filters) -> None:
         st.caption(note)
     if generation().definition.kind == SURVEY:
         survey.show(filters)
-    _unassigned(words.unassigned(journey_map))
+    stages_question.show(words.unassigned(journey_map))
     if not generation().definition.ends.are_known:
         spellings_question.show()
     ends_question.show()
@@ -117,26 +117,6 @@ def _gathered_answers(version: str, filters: Filters, comparison: Comparison | N
 def _built_map(map_answers: MapAnswers, notes: dict[str, list[str]] | None = None) -> JourneyMap:
     data = generation()
     return build_journey_map(data.definition, map_answers, unit(), data.order, notes or {})
-
-
-def _unassigned(names: list[str]) -> None:
-    """The touchpoints in no stage, and how to assign them."""
-    if not names:
-        return
-    with st.container(border=True):
-        st.subheader(f"{plural(len(names), 'touchpoint')} in no stage", anchor=False)
-        st.write(
-            "They are counted, but shown outside the stages. Assign each one to a stage to place it on the map."
-        )
-        if st.button("Assign them on the Data screen", type="primary"):
-            st.session_state[DATA_PART] = DEFINE
-            st.switch_page("pages/data.py")
-        with st.expander("The same on the command line"):
-            st.write(
-                "In the file, under `[touchpoints]`, uncomment the proposed lines and correct their stages."
-            )
-            st.code(words.assigning_commands(generation().dataset), language="bash")
-        st.text(words.first_names(names))
 
 
 @st.fragment

@@ -7,8 +7,9 @@ from typing import cast
 
 from journey.data.generation import Generation
 from journey.data.sql import query
+from journey.data.stage_proposals import proposed_stages
 from journey.model.definition import UNASSIGNED, Definition, Value, replaced
-from journey.model.suggested import suggested_channel, suggested_stage
+from journey.model.suggested_channels import suggested_channel
 from journey.use.touchpoint_names import called_in_ends, edited_names, under_their_names
 
 Cell = str | float | bool | None
@@ -37,6 +38,7 @@ def touchpoint_rows(generation: Generation) -> list[Row]:
     `name` is what it is to be called, `also` the other spellings that files have for it.
     """
     definition = generation.definition
+    proposed = proposed_stages(generation.ask_proposals, definition)
     spellings: dict[str, list[str]] = {}
     for row in generation.records("select * from touchpoint_names order by written_touchpoint"):
         spellings.setdefault(row["touchpoint"], []).append(row["written_touchpoint"])
@@ -57,7 +59,7 @@ def touchpoint_rows(generation: Generation) -> list[Row]:
             "name": name,
             "also": ", ".join(spellings.get(name, [])),
             "stage": definition.touchpoint_stages.get(name, UNASSIGNED),
-            "suggested": suggested_stage(name, definition.stage_names),
+            "suggested": proposed.get(name),
             "events": used.get(name, {}).get("events", 0),
             "without_own_stage": used.get(name, {}).get("without_own_stage", 0),
             "longest_gap_hours": definition.wait_targets[name] / HOUR

@@ -4,7 +4,7 @@ import dataclasses
 import hashlib
 import json
 import tomllib
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -15,11 +15,12 @@ from journey.data.engine import Connection
 from journey.data.generation import Generation, newest
 from journey.data.journal import Entry
 from journey.data.origin import ADDED, REPLACED, Origin, write_origin
-from journey.data.prepare import FORM, TABLES, asking, prepare
+from journey.data.prepare import ENDS, FORM, STAGES, TABLES, asking, prepare
 from journey.data.room import room
 from journey.data.sql import query
+from journey.data.stage_proposals import proposed_stages
 from journey.data.temporary import Temporary
-from journey.ingest.answers import PROPOSALS, PROPOSED
+from journey.ingest.answers import PROPOSALS
 from journey.ingest.assumptions import resolve_assumptions
 from journey.ingest.check import add_events
 from journey.ingest.doctor.examination import examine_events, examine_rows
@@ -37,7 +38,13 @@ from journey.model.progress import Step
 from journey.use.journey_ids import examine_journey_ids
 from journey.use.load_report import AddedRows, LoadRequest, note_load, write_load_report
 from journey.use.meaning import examine_meaning, layout_of
-from journey.use.options import LoadOptions, answers, refuse_other_scales, resolve_definition
+from journey.use.options import (
+    LoadOptions,
+    answers,
+    refuse_other_scales,
+    resolve_definition,
+    taken_proposals,
+)
 from journey.use.preview import Preview, preview_source
 
 LOAD_STEPS = 7 + len(TABLES) + 1
@@ -129,8 +136,8 @@ def load_source(
         known = _known_load(before, fingerprint)
         _refuse_other_reading(before, preview.source, dataset, source.name, bool(known))
         if known:
-            takes_ends = assumed.get("ends") == PROPOSED and not before.definition.ends.are_settled
-            return _again(db, dataset, known, before, definition, step, takes_ends)
+            taken = taken_proposals(assumed) & _open_proposals(before)
+            return _again(db, dataset, known, before, definition, step, taken)
     if options.pseudonymise:
         _refuse_other_key(db, before, options)
     path, rewritten = before.path if before else None, folder / "rewritten.csv"
@@ -147,6 +154,13 @@ def load_source(
         tuple(left_out),
     )
     return _write(request, step)
+
+
+def _open_proposals(current: Generation) -> set[str]:
+    """Of STAGES and ENDS what the data still propose."""
+    stages = proposed_stages(current.ask_proposals, current.definition)
+    open_ends = set() if current.definition.ends.are_settled else {ENDS}
+    return open_ends | ({STAGES} if stages else set())
 
 
 def _refuse_other_kind(before: Generation, options: LoadOptions, assumed: dict[str, str]) -> None:
@@ -194,11 +208,11 @@ def redefine(
     dataset: str,
     toml: str,
     step: Step = lambda name: None,
-    takes_ends: bool = False,
+    taken: Collection[str] = (),
 ) -> int:
     """Prepare the dataset's events anew under another definition; returns the new version's number.
 
-    With `takes_ends` the good ends that the data propose come into force.
+    Of what the data propose, what is `taken` (STAGES, ENDS) comes into force.
     """
     before = newest(db, dataset)
     if before is None:
@@ -209,7 +223,7 @@ def redefine(
         "definition", dataset, number=store.next_number(store.dataset_folder(db, dataset))
     )
     with room(db), journal.recorded(db, entry, len(TABLES) + 1, step) as recording:
-        return _prepare_anew(db, before, definition, recording.step, takes_ends)
+        return _prepare_anew(db, before, definition, recording.step, taken)
 
 
 def _prepare_anew(
@@ -217,11 +231,11 @@ def _prepare_anew(
     before: Generation,
     definition: Definition,
     step: Step = lambda name: None,
-    takes_ends: bool = False,
+    taken: Collection[str] = (),
 ) -> int:
     with new_generation(db, before.dataset, []) as draft:
         copy_facts(draft.connection)
-        prepare(draft.connection, definition, step, takes_ends=takes_ends)
+        prepare(draft.connection, definition, step, taken=taken)
         write_origin(draft.connection, before.origin)
     return draft.number
 
@@ -284,12 +298,12 @@ def _again(
     current: Generation,
     definition: Definition,
     step: Step,
-    takes_ends: bool,
+    taken: Collection[str],
 ) -> LoadReport:
     """The file is there already; another definition than the dataset's own is still put in force."""
-    if definition == current.definition and not takes_ends:
+    if definition == current.definition and not taken:
         return replace(known, version=current.number)
-    return replace(known, version=redefine(db, dataset, definition.toml, step, takes_ends))
+    return replace(known, version=redefine(db, dataset, definition.toml, step, taken))
 
 
 def _write(request: LoadRequest, step: Step) -> LoadReport:
@@ -323,8 +337,8 @@ def _write(request: LoadRequest, step: Step) -> LoadReport:
             connection.execute(f"drop table if exists {table}")
         note_load(connection, request, load_no)
         layout = layout_of(request.preview)
-        takes_ends = request.assumed.get("ends") == PROPOSED
-        definition = prepare(connection, request.definition, step, layout, takes_ends)
+        taken = taken_proposals(request.assumed)
+        definition = prepare(connection, request.definition, step, layout, taken)
         findings += examine_events(connection, added.assumptions, definition, load_no)
         findings += examine_meaning(asking(connection), definition, layout)
         findings += examine_journey_ids(asking(connection), definition)

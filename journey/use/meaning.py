@@ -6,15 +6,19 @@ from typing import Any
 from journey.data.ends import Ask, proposed_ends
 from journey.data.kind import Layout, proposed_kind
 from journey.data.observation import MOST_WHO_COME_BACK
+from journey.data.stage_proposals import proposed_stages
 from journey.data.window import proposed_window
+from journey.ingest.answers import PROPOSED
 from journey.ingest.report import Finding
 from journey.model.definition import Definition
+from journey.model.errors import Setting
 from journey.model.filters import FIRST
 from journey.model.vocabulary import KINDS_OF_DATASET, SURVEY
 from journey.model.words import count, percent, plural, span
 from journey.use.preview import Preview
 
 KIND, WINDOW, ENDS, CAME_BACK, CHANGES = "kind", "window", "ends", "came_back", "changes"
+STAGES, TAKE_STAGES = "proposed_stages", f"stages={PROPOSED}"
 CHANGES_LISTED = 5  # attributes that get a sentence of their own
 SMALL_SHARE = 0.1  # a smaller one is told with a decimal
 
@@ -40,6 +44,7 @@ def examine_meaning(ask: Ask, definition: Definition, layout: Layout) -> list[Fi
     findings += _changes(ask)
     if definition.kind == SURVEY:
         return findings
+    findings += _stages(ask, definition)
     return [*findings, *_window(ask, definition), *_ends(ask, definition)]
 
 
@@ -107,6 +112,22 @@ def _window(ask: Ask, definition: Definition) -> list[Finding]:
             )
         )
     return findings
+
+
+def _stages(ask: Ask, definition: Definition) -> list[Finding]:
+    """The stages that names speak of, none of which is in force."""
+    proposed = proposed_stages(ask, definition)
+    if not proposed:
+        return []
+    by_stage = [
+        f"{stage}: {', '.join(name for name, its in proposed.items() if its == stage)}"
+        for stage in definition.stage_names
+        if stage in proposed.values()
+    ]
+    words = f"proposed by their names for {plural(len(proposed), 'touchpoint')}, none is in force: {'; '.join(by_stage)}"
+    return [
+        Finding("look", STAGES, words, len(proposed), settings=(Setting("assume", TAKE_STAGES),))
+    ]
 
 
 def _ends(ask: Ask, definition: Definition) -> list[Finding]:

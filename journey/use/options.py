@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from journey.data.generation import Generation
+from journey.data.prepare import ENDS, STAGES
 from journey.ingest.answers import BY_ID, PROPOSED, check_answers
 from journey.ingest.recipe import Recipe
 from journey.model.definition import Definition, keeping, overlaid, parse_definition, replaced
@@ -35,6 +36,11 @@ def answers(options: LoadOptions) -> dict[str, str]:
     all_answers = {**(options.layout.answers if options.layout else {}), **options.recipe.answers}
     check_answers(all_answers)
     return all_answers
+
+
+def taken_proposals(assumed: Mapping[str, str]) -> set[str]:
+    """Of what the data propose, what the answers put in force: STAGES, ENDS."""
+    return {name for name in (STAGES, ENDS) if assumed.get(name) == PROPOSED}
 
 
 def resolve_definition(

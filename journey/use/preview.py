@@ -24,6 +24,8 @@ from journey.ingest.staging import stage
 from journey.ingest.unpack import Part, parts
 from journey.model.definition import Definition
 from journey.model.errors import Question, UserError
+from journey.model.suggested_stages import Place, speaks_of_purchase, suggested_stages
+from journey.model.vocabulary import SERVICE_LOG
 from journey.model.words import count, iso, plural
 from journey.use.options import LoadOptions, answers, resolve_definition
 
@@ -36,8 +38,8 @@ ATTRIBUTE, LEFT_OUT, OPENED = "attribute", "left out", "its keys are columns"
 class FirstJourneys:
     """What the first rows become: `rows` of them, `is_whole` where the file has no more.
 
-    `journeys` are lists of events, each a dict of what is known of it; `touchpoints` dicts of touchpoint, events and
-    without_stage, how many of them the file puts into no stage; `question` stands where an answer is needed first,
+    `journeys` are lists of events, each a dict of what is known of it; `touchpoints` dicts of touchpoint, events, without_stage
+    (those that the file puts into no stage) and the stage proposed for these; `question` stands where an answer is needed first,
     `problem` where no row could be loaded.
     """
 
@@ -329,10 +331,24 @@ def _previewed(
         events,
         customers,
         _journeys(connection, definition, assumptions.is_timeless),
-        _dicts(connection, "first_touchpoints"),
+        _touchpoints(connection, definition),
         row_outcomes.refused[:REFUSED_SHOWN],
         [*assumptions.notes, *nobody.notes, *(finding.sentence for finding in nobody.findings)],
     )
+
+
+def _touchpoints(connection: Connection, definition: Definition) -> list[dict]:
+    """The touchpoints with their events, those that the file puts into no stage, and the stage proposed for these."""
+    touchpoints = _dicts(connection, "first_touchpoints")
+    purchases = [row["touchpoint"] for row in touchpoints if speaks_of_purchase(row["touchpoint"])]
+    places = {
+        row["touchpoint"]: Place(row["events_placed"], float(row["share_after"]))
+        for row in _dicts(connection, "first_places", {"purchases": purchases})
+    }
+    unplaced = [row["touchpoint"] for row in touchpoints if row["without_stage"]]
+    is_service = definition.kind == SERVICE_LOG
+    proposed = suggested_stages(unplaced, definition.stage_names, places, is_service)
+    return [{**row, "proposed": proposed.get(row["touchpoint"])} for row in touchpoints]
 
 
 def _journeys(

@@ -4,7 +4,6 @@ import pandas as pd
 import streamlit as st
 
 from journey.model.definition import UNASSIGNED, Definition, overlaid, parse_definition
-from journey.model.suggested import suggested_stage
 from journey.ui.importing.session import ImportSession
 from journey.use.preview import FirstJourneys
 
@@ -21,10 +20,7 @@ def show(
     st.subheader("Where does each touchpoint belong?", anchor=False)
     known = definition.touchpoint_stages
     table = pd.DataFrame(
-        [
-            _row(touchpoint, known.get(touchpoint["touchpoint"]), definition.stage_names)
-            for touchpoint in unplaced
-        ]
+        [_row(touchpoint, known.get(touchpoint["touchpoint"])) for touchpoint in unplaced]
     )
     suggested = (table["Why"] == "suggested by its name").sum()
     st.caption(
@@ -54,8 +50,8 @@ def show(
     return parse_definition(overlaid(definition.toml, "touchpoints", chosen_stages))
 
 
-def _row(touchpoint: dict, known: str | None, stages: tuple[str, ...]) -> dict:
-    guess = suggested_stage(touchpoint["touchpoint"], stages)
+def _row(touchpoint: dict, known: str | None) -> dict:
+    guess = touchpoint["proposed"]
     why = (
         "from the definition" if known else ("suggested by its name" if guess else "not suggested")
     )
