@@ -64,9 +64,10 @@ def show(filters: Filters) -> None:
         st.caption(note)
     if generation().definition.kind == SURVEY:
         survey.show(filters)
-    stages_question.show(words.unassigned(journey_map))
-    if not generation().definition.ends.are_known:
+    unassigned = words.unassigned(journey_map)
+    if unassigned or not generation().definition.ends.are_known:
         spellings_question.show()
+    stages_question.show(unassigned)
     ends_question.show()
     if touchpoint := st.session_state.pop(END, None):
         ends_question.confirm(touchpoint)

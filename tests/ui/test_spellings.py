@@ -26,11 +26,14 @@ def test_one_click_merges_them(monkeypatch, tmp_path):
     assert "spelt alike" not in words(open_page(monkeypatch, tmp_path / "db", "pages/data.py"))
 
 
-def test_it_stands_on_the_home_while_it_is_asked_where_journeys_end(monkeypatch, tmp_path):
+def test_it_stands_on_the_home_while_stages_and_ends_are_asked_for(monkeypatch, tmp_path):
     build(tmp_path, ROWS, "[ends]\nare_settled = false\n")
     assert "spelt alike" in words(open_page(monkeypatch, tmp_path / "db"))
     (tmp_path / "settled").mkdir()
-    build(tmp_path / "settled", ROWS)
+    placed = (
+        '[touchpoints]\nAd = "awareness"\nAD = "awareness"\nShop = "purchase"\nshop = "purchase"\n'
+    )
+    build(tmp_path / "settled", ROWS, placed)
     assert "spelt alike" not in words(open_page(monkeypatch, tmp_path / "settled" / "db"))
 
 
