@@ -167,3 +167,13 @@ def test_what_tools_write_for_a_feeling_has_a_valence(tmp_path):
 def test_a_valence_of_minus_1_is_one(tmp_path):
     """What a score writes for no answer is a number of another scale."""
     assert loaded(tmp_path, "valence", ["-1", "1", "0", "n/a"])[1] == [-1, 1, 0, None]
+
+
+def test_answers_out_of_ten_are_on_ten_points(tmp_path):
+    """What is written beside the number says the scale, also where the question is which one it is."""
+    texts = [f"{number}/10" for number in range(1, 11)] * 3
+    report, read, _ = loaded(tmp_path, "csat", texts, assumed=["scale.csat=1-10"])
+    assert read == [float(number) for number in range(1, 11)] * 3 and report.left_out == 0
+    (tmp_path / "asked").mkdir()
+    with pytest.raises(Question, match="csat from 1 to 10 in 30 answers"):
+        loaded(tmp_path / "asked", "csat", texts)

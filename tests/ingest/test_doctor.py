@@ -72,9 +72,9 @@ CASES = {
     "constant": ([ad("c", segment="x")], 1, "'same' says the same in every row"),
     "empty": ([ad("c", segment="x", nothing="")], 1, "'nothing' is blank in every row"),
     "stages": (
-        [event("c", "2025-01-01", "Fair", segment="x")],
+        [event("c", "2025-01-01", "Zzz", segment="x")],
         1,
-        "1 touchpoint with 1 event in no stage: 'Fair'",
+        "1 touchpoint with 1 event in no stage: 'Zzz'",
     ),
     "labels.stage": (
         [ad("c", segment="x", stage="dreaming")],
@@ -208,3 +208,12 @@ def test_the_hour_that_clocks_go_through_twice_is_told(tmp_path):
         "1 times stand in the hour that clocks in Europe/Berlin go through twice" in sentence
         for sentence in report.assumed
     ), report.assumed
+
+
+def test_unknown_words_are_told_the_commonest_first(tmp_path):
+    more = [
+        ad(f"c{number}", segment="x", stage="zeal" if number < 3 else "dreaming", emotion="longing")
+        for number in range(5)
+    ]
+    by_code = findings(tmp_path, [*HEALTHY, *more])
+    assert by_code["labels.stage"].samples == ["zeal", "dreaming"]

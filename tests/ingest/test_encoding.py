@@ -8,7 +8,8 @@ from journey.ingest.encoding.copies import as_utf8, without_lines
 from journey.ingest.encoding.damage import utf8_damage
 from journey.ingest.encoding.decoding import MIXED, decoded
 from journey.ingest.encoding.question import candidate_encodings, encoding_question, telling_words
-from journey.ingest.encoding.scan import bom_encoding, scan_bytes
+from journey.ingest.encoding.scan import _too_long, bom_encoding, scan_bytes
+from journey.ingest.limits import LINE_LIMIT
 from journey.ingest.unpack import Part
 from journey.model.errors import UserError
 
@@ -79,3 +80,9 @@ def test_copies_keep_every_line_in_its_place(tmp_path):
     assert (tmp_path / "utf8").read_text(encoding="utf-8") == "a\nnaïve\nc\n"
     without_lines(file, {2}, tmp_path / "shorter")
     assert (tmp_path / "shorter").read_bytes() == b"a\n\nc\n"
+
+
+def test_lines_too_long_for_any_table_are_known_by_their_numbers():
+    long = b"x" * (LINE_LIMIT + 1)
+    assert _too_long(b"a\n" + long + b"\nb\n" + long, 5) == [7, 9]
+    assert _too_long(b"a\n" + long[1:], 0) == []

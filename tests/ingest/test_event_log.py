@@ -89,3 +89,11 @@ BOMB = '<?xml version="1.0"?><!DOCTYPE log [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;
 def test_what_is_no_log_is_refused_in_a_sentence(tmp_path, content, words):
     with pytest.raises(UserError, match=words):
         loaded(tmp_path, "log.xes", content.encode())
+
+
+def test_a_text_longer_than_a_line_of_a_table_is_read(tmp_path):
+    """Two million letters and more in one value; a reader of plain tables stops there."""
+    path = tmp_path / "log.xes"
+    path.write_text(LOG.replace("Müller", "x" * 2_500_000), encoding="utf-8")
+    report = load(tmp_path / "db", "log", path, load_options())
+    assert (report.rows_read, report.loaded) == (3, 3)

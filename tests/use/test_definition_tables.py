@@ -72,6 +72,21 @@ def test_rows_hold_what_the_data_hold(tmp_path):
     ) == (None, 1, 0.5)
 
 
+def test_touchpoints_and_channels_with_most_events_come_first(tmp_path):
+    names = ["Zzz"] * 3 + ["Ad"] + ["Shop"] * 2 + ["Mail"]
+    rows = [
+        event(f"c{number}", "2025-01-01", name, channel=name) for number, name in enumerate(names)
+    ]
+    generation = build(tmp_path, rows)
+    assert [row["touchpoint"] for row in touchpoint_rows(generation)] == [
+        "Zzz",
+        "Shop",
+        "Ad",
+        "Mail",
+    ]
+    assert [row["written"] for row in channel_rows(generation)][:2] == ["zzz", "shop"]
+
+
 def test_unedited_rows_are_the_definition_again(tmp_path):
     generation = log(tmp_path)
     assert (
