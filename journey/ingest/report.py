@@ -87,6 +87,7 @@ class LoadReport:
     left_out_values: list[RowFault] = field(default_factory=list)
     left_out_file: str | None = None
     refused_file: str | None = None
+    columns: list[str] = field(default_factory=list)
 
     def as_dict(self) -> dict:
         return asdict(self)

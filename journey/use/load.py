@@ -1,6 +1,5 @@
 """Load a file into a dataset: a new generation with its events, or a clear sentence and nothing changed."""
 
-import dataclasses
 import hashlib
 import json
 import tomllib
@@ -36,6 +35,7 @@ from journey.model.definition import Definition, keeping, parse_definition
 from journey.model.errors import BadFile, Setting, UnknownName, UserError
 from journey.model.progress import Step
 from journey.use.journey_ids import examine_journey_ids
+from journey.use.known_files import open_as_before
 from journey.use.load_report import AddedRows, LoadRequest, note_load, write_load_report
 from journey.use.meaning import examine_meaning, layout_of
 from journey.use.options import (
@@ -71,7 +71,7 @@ def load_tables(
 
     All of them are previewed before the first is loaded: where one cannot be read, none is.
     """
-    assumed = answers(options)
+    answers(options)
     paths = list(paths)
     with _recorded(db, dataset, ", ".join(path.name for path in paths), len(paths), step) as step:
         temporary = Temporary(db)
@@ -82,13 +82,15 @@ def load_tables(
                 file_parts, left_out = parts(path, temporary.folder())
                 for part in file_parts:
                     folder = temporary.folder()
-                    source = open_source(part, folder, assumed, options.sheet)
-                    preview_source(
-                        source, options, resolve_definition(newest(db, dataset), options, assumed)
-                    ).loadable()
-                    ready.append((source, folder, left_out if part is file_parts[0] else []))
-            for number, (source, folder, left_out) in enumerate(ready):
-                part_options = dataclasses.replace(options, replace=False) if number else options
+                    source, part_options = open_as_before(db, dataset, part, folder, options)
+                    before = newest(db, dataset)
+                    definition = resolve_definition(before, part_options, answers(part_options))
+                    preview_source(source, part_options, definition).loadable()
+                    beside = left_out if part is file_parts[0] else []
+                    ready.append((source, part_options, folder, beside))
+            for number, (source, part_options, folder, left_out) in enumerate(ready):
+                if number:
+                    part_options = replace(part_options, replace=False)
                 yield load_source(db, dataset, source, part_options, folder, step, left_out)
 
 

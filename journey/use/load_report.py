@@ -1,7 +1,7 @@
 """A table to be loaded, and what is kept of its load: the report, the file of refused rows, the line among the loads."""
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -11,6 +11,7 @@ from journey.data.sql import query
 from journey.ingest.assumptions import Assumptions
 from journey.ingest.check import RowOutcomes, write_left_out, write_refused
 from journey.ingest.mapping_file import as_toml
+from journey.ingest.recipe import Recipe
 from journey.ingest.report import LEFT_OUT_SHOWN, REFUSED_SHOWN, Finding, LoadReport
 from journey.ingest.staging import Staged
 from journey.model.definition import Definition
@@ -102,7 +103,7 @@ def write_load_report(
         last_at=iso(last_at),
         mapping=request.preview.plan.columns_by_field(),
         attributes=request.preview.attribute_names,
-        recipe=as_toml(request.preview.plan.recipe),
+        recipe=as_toml(_kept_recipe(request)),
         assumed=_assumed_sentences(request, added),
         findings=findings,
         timeless=added.assumptions.is_timeless,
@@ -113,16 +114,24 @@ def write_load_report(
         left_out=len(row_outcomes.left_out),
         left_out_values=list(row_outcomes.left_out[:LEFT_OUT_SHOWN]),
         left_out_file=str(left_out_file) if left_out_file else None,
+        columns=list(source.columns),
     )
     values = {"report": json.dumps(report.as_dict()), "load_no": load_no}
     connection.execute("update loads set report = $report where load_no = $load_no", values)
     return report
 
 
+def _kept_recipe(request: LoadRequest) -> Recipe:
+    """The recipe with the sheet that was read, so that the next file of the kind is read so."""
+    recipe, sheet = request.preview.plan.recipe, request.options.sheet
+    return replace(recipe, answers={**recipe.answers, "sheet": sheet}) if sheet else recipe
+
+
 def _assumed_sentences(request: LoadRequest, added: AddedRows) -> list[str]:
     """All that was found out or assumed, one sentence each."""
     sentences = [f"left out of the archive, as no table: {name}" for name in request.left_out]
     sentences += [
+        *request.options.notes,
         *request.preview.source.notes,
         *request.preview.plan.notes,
         *added.assumptions.notes,

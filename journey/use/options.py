@@ -18,7 +18,7 @@ class LoadOptions:
 
     `recipe` is what is said of the file, with the answers about it; it is laid over `layout`, without one over the header's.
     `identical` is what to do with identical rows; `replace` puts the file in place of all that was loaded before;
-    `pseudonymise` stores keyed hashes instead of customer ids.
+    `pseudonymise` stores keyed hashes instead of customer ids; `notes` are sentences for the report.
     """
 
     recipe: Recipe = Recipe()
@@ -29,6 +29,7 @@ class LoadOptions:
     identical: str = "keep"
     replace: bool = False
     pseudonymise: bool = False
+    notes: tuple[str, ...] = ()
 
 
 def answers(options: LoadOptions) -> dict[str, str]:

@@ -15,18 +15,19 @@ from journey.ingest.assumptions import resolve_assumptions
 from journey.ingest.check import add_events
 from journey.ingest.mapping_file import as_toml
 from journey.ingest.nobody import settle_nobody
-from journey.ingest.opening import first_rows, open_source
+from journey.ingest.opening import first_rows
 from journey.ingest.plan import Plan, plan
 from journey.ingest.report import RowFault
 from journey.ingest.shaping import ITEMS
 from journey.ingest.source import Source
 from journey.ingest.staging import stage
-from journey.ingest.unpack import Part, parts
+from journey.ingest.unpack import parts
 from journey.model.definition import Definition
 from journey.model.errors import Question, UserError
 from journey.model.suggested_stages import Place, speaks_of_purchase, suggested_stages
 from journey.model.vocabulary import SERVICE_LOG
 from journey.model.words import count, iso, plural
+from journey.use.known_files import open_as_before
 from journey.use.options import LoadOptions, answers, resolve_definition
 
 SAMPLES, SAMPLE_WIDTH, COLUMNS_SHOWN = 3, 40, 60
@@ -217,20 +218,9 @@ def preview_file(
     definition = resolve_definition(newest(db, dataset), options, assumed)
     own_folder = durable.make_folder(folder / secrets.token_hex(4))
     return [
-        preview_part(part, options, assumed, definition, own_folder)
+        preview_source(*open_as_before(db, dataset, part, own_folder, options), definition)
         for part in parts(path, own_folder)[0]
     ]
-
-
-def preview_part(
-    part: Part,
-    options: LoadOptions,
-    assumed: Mapping[str, str],
-    definition: Definition,
-    folder: Path,
-) -> Preview:
-    """The preview of one table; `Preview.loadable` says whether it can be loaded."""
-    return preview_source(open_source(part, folder, assumed, options.sheet), options, definition)
 
 
 def preview_source(source: Source, options: LoadOptions, definition: Definition) -> Preview:
@@ -255,7 +245,7 @@ def read_first_journeys(
     """
     if preview.plan.problem:
         return FirstJourneys(problem=preview.plan.problem)
-    assumed = answers(options)
+    assumed = preview.plan.recipe.answers
     with room(folder), Temporary(folder) as temporary:
         source, is_whole = first_rows(preview.source, temporary)
         try:

@@ -217,16 +217,16 @@ def test_load_report_as_json_adds_up(capsys, tmp_path):
 
 
 def test_definition_goes_round(capsys, tmp_path):
-    """The printed definition, the # taken away from its proposed line, can be put in force and assigns the stage."""
+    """The printed definition, the # taken away from a line and a stage written, can be put in force and assigns the stage."""
     path = tmp_path / "log.csv"
     path.write_text('customer_id,occurred_at,touchpoint\na,2025-01-01,"Say ""hi"""\n')
     db = ("--db", str(tmp_path / "db"))
     run(capsys, "load", str(path), *db)
     _, out, _ = run(capsys, "definition", *db)
-    assert '\n# "Say \\"hi\\"" = "awareness"\n' in out
+    assert '\n# "Say \\"hi\\"" = ""\n' in out
     toml = tmp_path / "journey.toml"
     toml.write_text(
-        out.replace('# "Say', '"Say').replace('= "awareness"\n', '= " Awareness "\n', 1),
+        out.replace('# "Say \\"hi\\"" = ""', '"Say \\"hi\\"" = " Awareness "'),
         encoding="utf-8",
     )
     assert run(capsys, "definition", "--set", str(toml), *db)[0] == 0

@@ -3,7 +3,10 @@
 import time
 
 from journey.data import store
+from journey.data.generation import newest
+from journey.use.load import load
 from tests import patience
+from tests.logs import load_options
 from tests.ui.test_pages import open_page
 
 TICKETS = (
@@ -59,3 +62,35 @@ def test_a_load_is_begun_by_one_press_however_the_form_is_drawn(monkeypatch, tmp
     while not store.datasets(tmp_path) and time.monotonic() < end:
         app.run()
     assert store.datasets(tmp_path) == ["tickets"]
+
+
+def test_the_second_file_of_a_kind_is_read_as_the_first_was(monkeypatch, tmp_path):
+    """No question, the dataset of the first, and its mapping; another layout can still be chosen."""
+    said = load_options(
+        mapping=["customer_id=Mail", "occurred_at=Opened at", "csat=Rating"],
+        fixed=["touchpoint=Ticket"],
+        assumed=["date_order=dmy"],
+    )
+    path = tmp_path / "march.csv"
+    path.write_text(TICKETS, encoding="utf-8")
+    load(tmp_path / "db", "desk", path, said)
+    inbox = tmp_path / "db" / store.INBOX
+    inbox.mkdir(parents=True)
+    (inbox / "april.csv").write_text(TICKETS.replace("2025", "2026"), encoding="utf-8")
+    app = open_page(monkeypatch, tmp_path / "db", "pages/data.py")
+    part = next(widget for widget in app.button_group if "Load" in widget.options)
+    part.set_value("Load").run()
+    app.multiselect[0].select("april.csv").run()
+    assert question(app) is None
+    layout = next(widget for widget in app.selectbox if widget.label == "Layout")
+    assert layout.value == "a file of its kind"
+    assert layout.options[0] == "as march.csv in desk, with its mapping and answers"
+    dataset = next(widget for widget in app.selectbox if widget.label == "Dataset")
+    assert dataset.value == "desk"
+    next(widget for widget in app.button if widget.label == "Load").click().run()
+    end = time.monotonic() + patience.SECONDS
+    while len(newest(tmp_path / "db", "desk").loads) < 2 and time.monotonic() < end:
+        app.run()
+    report = newest(tmp_path / "db", "desk").loads[-1]
+    assert report["file"] == "april.csv" and report["mapping"]["csat"] == "Rating"
+    assert "read as march.csv was, with its mapping and answers" in report["assumed"]

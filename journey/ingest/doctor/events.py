@@ -27,6 +27,24 @@ def stages(connection: Connection) -> list[Finding]:
     ]
 
 
+def new_touchpoints(connection: Connection, load_no: int) -> list[Finding]:
+    """Touchpoints that no file before had; none of the first."""
+    rows = query_rows(connection, "new_touchpoints", {"load_no": load_no})
+    if not rows or connection.execute("select count(*) from loads").fetchall()[0][0] < 2:
+        return []
+    unplaced = sum(bool(row["without_stage"]) for row in rows)
+    names = shown(row["touchpoint"] for row in rows)
+    return [
+        warning(
+            "new_touchpoints",
+            f"{plural(len(rows), 'touchpoint')} that no earlier file has: {names}"
+            + (f"; {count(unplaced)} of them in no stage" if unplaced else ""),
+            len(rows),
+            [row["touchpoint"] for row in rows],
+        )
+    ]
+
+
 def many_touchpoints(connection: Connection) -> list[Finding]:
     """More touchpoints than anybody reads, as single addresses of pages are."""
     number = connection.execute("select count(*) from touchpoints").fetchall()[0][0]

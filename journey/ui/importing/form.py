@@ -34,7 +34,7 @@ def show(title: str) -> None:
     try:
         with room(data.data_folder()):
             chosen = files.chosen(session)
-            for table in reading.opened(session, chosen):
+            for table in reading.tables(session, chosen):
                 groups.setdefault(table.source.columns, []).append(table)
     except UserError as error:
         st.error(escaped(error))
@@ -74,7 +74,8 @@ def _tables_with_options(
     """The dataset and each table with its options; None while a question is open."""
     above, below = st.container(), st.container()
     with below:
-        dataset, base_options = loading.target(session, chosen)
+        known = next((group[0].known for group in groups.values() if group[0].known), None)
+        dataset, base_options = loading.target(session, chosen, known.dataset if known else "")
     ready_groups = []
     with above:
         for number, group in enumerate(groups.values(), 1):
@@ -147,7 +148,7 @@ def _options(
 ) -> LoadOptions:
     """The options of the group: its mapping, and the base options of the load."""
     definition = resolve_definition(newest(data.data_folder(), dataset), base_options, {})
-    return mapping.options(session, group, tables[0].source, definition, base_options)
+    return mapping.options(session, group, tables[0], definition, base_options)
 
 
 def _table_options(session: ImportSession, table: Table, options: LoadOptions) -> LoadOptions:
@@ -205,7 +206,8 @@ def _command(tables: list[Table], options: LoadOptions, dataset: str) -> str:
         "--dataset",
         dataset,
     ]
-    words += ["--preset", options.layout.name] if options.layout else []
+    is_named = options.layout and not options.notes  # a file of a known kind is read so by itself
+    words += ["--preset", options.layout.name] if options.layout and is_named else []
     words += as_words(options.recipe)
     words += ["--definition", "journey.toml"] if options.definition_toml is not None else []
     words += ["--replace"] * options.replace + ["--pseudonymise"] * options.pseudonymise

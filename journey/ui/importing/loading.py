@@ -30,11 +30,11 @@ WHO = {
 ADD, REPLACE = "add to what is there", "put it in place of what is there"
 
 
-def target(session: ImportSession, files: list[Path]) -> tuple[str, LoadOptions]:
-    """The dataset to load into, and the options that hold for all files."""
+def target(session: ImportSession, files: list[Path], known: str = "") -> tuple[str, LoadOptions]:
+    """The dataset to load into, and the options that hold for all files; `known` is the dataset that has files of the kind."""
     names = store.datasets(data.data_folder())
     columns = st.columns(3)
-    suggested = _name(files[0]) if files else "default"
+    suggested = known or (_name(files[0]) if files else "default")
     choices = list(dict.fromkeys([suggested, *names]))
     dataset = columns[0].selectbox(
         "Dataset",

@@ -30,11 +30,12 @@ from journey.presenters.load_report import field_title
 from journey.ui.escape import markdown
 from journey.ui.importing import values
 from journey.ui.importing.reading import AUTOMATIC
-from journey.ui.importing.session import ImportSession
+from journey.ui.importing.session import ImportSession, Table
 from journey.ui.importing.values import PICKERS_A_ROW, rows_of
+from journey.use.known_files import layout_of, note
 from journey.use.options import LoadOptions
 
-SAVED = "a saved mapping"
+SAVED, KNOWN = "a saved mapping", "a file of its kind"
 MODES = {
     "layout": "What the layout says",
     "event": "One event",
@@ -51,12 +52,13 @@ FIELD_TITLES = {
 def options(
     session: ImportSession,
     group: str,
-    source: Source,
+    table: Table,
     definition: Definition,
     base_options: LoadOptions,
 ) -> LoadOptions:
     """The base options with what is chosen in the group's pickers. Raises UserError where a saved mapping cannot be used."""
-    layout = _layout(session, group, source)
+    source = table.source
+    layout, notes = _layout(session, group, table, definition)
     base_plan = session.memoised(
         f"plan {group}",
         (source.sha256, source.columns, layout, definition.toml),
@@ -77,13 +79,17 @@ def options(
     _left_out(session, form, source, base_plan, choices)
     choices.answers |= session.answers_for(group, ("blank_ids",))
     choices.answers |= base_options.recipe.answers
-    return replace(base_options, layout=layout, recipe=choices.recipe())
+    return replace(base_options, layout=layout, recipe=choices.recipe(), notes=notes)
 
 
-def _layout(session: ImportSession, group: str, source: Source) -> Recipe | None:
-    """The layout chosen: another one than the header's, none, or a saved mapping; None where the header tells."""
+def _layout(
+    session: ImportSession, group: str, table: Table, definition: Definition
+) -> tuple[Recipe | None, tuple[str, ...]]:
+    """The layout chosen: as a file of the kind was read, with a note; another one than the header's, none, or a saved mapping; None
+    where the header tells."""
+    source, known = table.source, table.known
     recognised_layout = recognised(source.columns)
-    names = [AUTOMATIC, NO_LAYOUT.name, *presets(), SAVED]
+    names = [*([KNOWN] if known else []), AUTOMATIC, NO_LAYOUT.name, *presets(), SAVED]
     words = {
         AUTOMATIC: f"{presets()[recognised_layout].about} (recognised)"
         if recognised_layout
@@ -91,6 +97,8 @@ def _layout(session: ImportSession, group: str, source: Source) -> Recipe | None
         NO_LAYOUT.name: "none: I map the columns myself",
         SAVED: "a mapping saved before…",
     }
+    if known:
+        words[KNOWN] = f"as {known.name} in {known.dataset}, with its mapping and answers"
     if not recognised_layout:
         names.remove(NO_LAYOUT.name)
     name = st.selectbox(
@@ -100,13 +108,15 @@ def _layout(session: ImportSession, group: str, source: Source) -> Recipe | None
         format_func=lambda name: words.get(name) or presets()[name].about,
         help="Exports of well-known tools are recognised by their header; you can also use a saved mapping",
     )
+    if known and name == KNOWN:
+        return layout_of(known, source, definition), (note(known, source),)
     if name != SAVED:
-        return named_layout(name)
+        return named_layout(name), ()
     file = st.file_uploader("The saved mapping", type="toml", key=session.key(f"saved {group}"))
     if file is None:
-        return None
+        return None, ()
     try:
-        return parse_recipe(file.getvalue().decode("utf-8"), file.name)
+        return parse_recipe(file.getvalue().decode("utf-8"), file.name), ()
     except UnicodeDecodeError:
         raise BadMapping(file.name, "cannot be read: it must be a TOML text in UTF-8.") from None
 

@@ -2,15 +2,18 @@
 
 import streamlit as st
 
+from journey.data import store
+from journey.data.generation import newest
 from journey.ingest.dialect import DELIMITERS
-from journey.ingest.opening import open_source
 from journey.ingest.unpack import Part, parts
 from journey.model.errors import Question, UserError
 from journey.model.metrics import SCALES
 from journey.model.vocabulary import METRICS
+from journey.ui import data
 from journey.ui.errors import escaped
 from journey.ui.escape import markdown
 from journey.ui.importing.session import ImportSession, Table
+from journey.use.known_files import KnownFile, known_files, opened
 
 AUTOMATIC = ""
 READING_KEYS = ("encoding", "delimiter", "header", "sheet")
@@ -78,9 +81,9 @@ def worded(key: str, value: str) -> str:
     return WORDS.get(f"{key}={value}", value)
 
 
-def opened(session: ImportSession, files: list) -> list[Table]:
+def tables(session: ImportSession, files: list) -> list[Table]:
     """The tables of the files that can be read; for the others the screen shows the error or a question."""
-    tables = []
+    found = []
     for file in files:
         folder = session.folder(f"read {file.parent.name} {file.name}")
         try:
@@ -94,12 +97,12 @@ def opened(session: ImportSession, files: list) -> list[Table]:
             continue
         for name in left_out:
             st.caption(markdown(f"{name} in {file.name} is not a table and is skipped."))
-        tables += [
+        found += [
             table
             for part in file_parts
             if (table := _opened(session, part, folder / part.path.name))
         ]
-    return tables
+    return found
 
 
 def _opened(session: ImportSession, part: Part, folder) -> Table | None:
@@ -107,10 +110,10 @@ def _opened(session: ImportSession, part: Part, folder) -> Table | None:
     answers = session.answers_for(str(part.path), READING_KEYS)
     try:
         with st.spinner(f"Reading {markdown(part.name)}"):
-            source = session.memoised(
+            source, known = session.memoised(
                 f"open {part.path}",
                 (tuple(answers.items()), part.path.stat().st_size),
-                lambda: open_source(part, folder, answers),
+                lambda: opened(part, folder, answers, None, _known_files()),
             )
     except Question as question:
         ask(session, str(part.path), question)
@@ -120,7 +123,17 @@ def _opened(session: ImportSession, part: Part, folder) -> Table | None:
         if answers:
             settings(session, Table(part, None, folder))
         return None
-    return Table(part, source, folder)
+    return Table(part, source, folder, known)
+
+
+def _known_files() -> list[KnownFile]:
+    """The kinds of files that any dataset was loaded from; those of the dataset that is shown first."""
+    names = store.datasets(data.data_folder())
+    shown = st.session_state.get(data.DATASET)
+    generations = (
+        newest(data.data_folder(), name) for name in sorted(names, key=lambda name: name != shown)
+    )
+    return [file for generation in generations if generation for file in known_files(generation)]
 
 
 def ask(session: ImportSession, table: str, question: Question) -> None:

@@ -15,6 +15,7 @@ from journey.ingest.unpack import Part
 from journey.model.errors import Question, UserError
 from journey.ui import data
 from journey.use.job import Job
+from journey.use.known_files import KnownFile
 
 SESSION_KEY = "import_desk"
 KEPT_SECONDS = 24 * 3600  # how long the copy of an uploaded file is kept
@@ -25,11 +26,12 @@ T = TypeVar("T")
 
 @dataclass
 class Table:
-    """One table of the chosen files, opened."""
+    """One table of the chosen files, opened; `known` is the file of its kind that was loaded before."""
 
     part: Part
     source: Source
     folder: Path
+    known: KnownFile | None = None
 
 
 @dataclass
