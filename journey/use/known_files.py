@@ -99,14 +99,16 @@ def opened(
 
 
 def _is_of_a_kind(file: KnownFile, columns: tuple[str, ...]) -> bool:
-    """Whether all that the recipe reads is there, and at least half of all columns are those of the file before."""
+    """Whether all that the recipe reads is there, and there once, and at least half of all columns are those of the file before."""
     recipe = file.recipe
     fields = [*recipe.columns.values(), *((name,) for name in recipe.questions)]
     fields += [names for rule in recipe.events for names in rule.columns.values()]
     fields += [(name,) for rule in recipe.events for name in rule.needs]
     has_all = all(any(spelt(name, columns) for name in names) for names in fields)
+    twice = any(f"{name} (2)" in columns for names in fields for name in names)
     alike = len(set(columns) & set(file.columns))
-    return bool(fields) and has_all and 2 * alike >= max(len(columns), len(file.columns))
+    is_enough = 2 * alike >= max(len(columns), len(file.columns))
+    return bool(fields) and has_all and is_enough and (not twice or columns == file.columns)
 
 
 def layout_of(file: KnownFile, source: Source, definition: Definition) -> Recipe:

@@ -12,7 +12,8 @@ def silence_words(generation: Generation) -> str:
     """The window, the longest silence of 95 in 100 journeys that went on, and how many of the silent came back."""
     seen, window = generation.observation, proposed_window(generation.ask_proposals)
     silence = span(seen.window_seconds)
-    called = "silent" if words_in_force().silence else outcome("dropped_off").noun
+    is_silence = seen.come_back or words_in_force().silence
+    called = "silent" if is_silence else outcome("dropped_off").noun
     words = f"{capital(called)} means no event for {silence}"
     if window.gap_seconds is not None:
         gap = span(round(window.gap_seconds))

@@ -274,8 +274,10 @@ def test_a_click_on_what_sets_the_lost_apart_filters_by_the_first_value(tmp_path
 
 
 def test_both_keys_are_offered_by_name(blanks, sample):
-    assert filtering(blanks, 500) == ["device"]  # the first values are all the same
-    assert splitting_events(blanks) == ["device"] and splitting(blanks) == []
+    assert filtering(blanks, 500) == ["device", "first.device"]
+    assert splitting_events(blanks) == ["device"] and splitting(blanks) == ["first.device"], (
+        "the first values are all the same, and some journeys have none"
+    )
     assert label(blanks, "device") == "Device (of the event)"
     assert label(blanks, "first.device") == "First device"
     assert label(sample, "device") == "device"

@@ -115,7 +115,7 @@ passive = ["Newsletter", "Monthly bill"]
 @pytest.fixture(scope="module")
 def with_ends(once, sample_file):
     """The sample with good ends, what undoes them and passive touchpoints."""
-    options = LoadOptions(definition_toml=SAMPLE_DEFINITION + GOOD_ENDS)
+    options = LoadOptions(definition_toml=SAMPLE_DEFINITION.partition("[ends]")[0] + GOOD_ENDS)
     return newest(once("ends", lambda db: load(db, "ends", sample_file, options)), "ends")
 
 

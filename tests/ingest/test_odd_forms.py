@@ -341,9 +341,10 @@ def test_a_saved_mapping_knows_the_answers(tmp_path):
         3.5,
         4.5,
     ]
+    (tmp_path / "elsewhere").mkdir()
     with pytest.raises(Question):
         put(
-            tmp_path,
+            tmp_path / "elsewhere",
             text.replace(b"3,5", b"5,5"),
             "third.csv",
             mapping=("revenue=Umsatz",),

@@ -94,7 +94,7 @@ def test_every_word_can_be_found():
     """Written as names are read: lower case, no accents, each word only letters and digits."""
     for words in end_words.WORDS.values():
         for entry in words:
-            assert end_words._words(entry) == set(entry.split()), entry
+            assert set(end_words.words_of(entry)) == set(entry.split()), entry
 
 
 @pytest.mark.parametrize("column", ["session_id", "SessionId", "Page URL", "user_agent"])

@@ -98,6 +98,13 @@ def test_a_column_that_was_no_field_may_be_gone_and_one_that_was_may_not(tmp_pat
     assert notes(report) == [] and "csat" not in report.mapping
 
 
+def test_a_column_that_stands_there_twice_is_asked_about(tmp_path):
+    first(tmp_path)
+    path = write(tmp_path, "february.csv", [f"{row};x" for row in FEBRUARY], f"{HEADER};Kunde")
+    report = load(tmp_path / "db", "log", path, load_options(**SAID))
+    assert notes(report) == []
+
+
 def test_an_encoding_is_of_each_file_its_own(tmp_path):
     rows = [row.replace("froh", "müde") for row in JANUARY]
     path = write(tmp_path, "january.csv", rows, encoding="cp1252")
