@@ -86,3 +86,19 @@ def test_lines_too_long_for_any_table_are_known_by_their_numbers():
     long = b"x" * (LINE_LIMIT + 1)
     assert _too_long(b"a\n" + long + b"\nb\n" + long, 5) == [7, 9]
     assert _too_long(b"a\n" + long[1:], 0) == []
+
+
+def test_many_high_letters_in_a_line_are_cyrillic_and_few_are_not():
+    """Russian words are high letters throughout, more than eight a line; umlauts are few."""
+    russian = "Доставлено вовремя".encode("cp1251")
+    assert "cp1251" in candidate_encodings([russian] * 3)
+    assert "cp1251" not in candidate_encodings(["schöne Grüße".encode("cp1252")] * 3)
+
+
+@pytest.mark.parametrize("byte", [0x81, 0x8D, 0x8F, 0x90, 0x9D])
+def test_what_windows_has_no_letter_for_is_read_as_dos_had_it(byte):
+    assert decoded(b"a " + bytes([byte]) + b" b", MIXED) == f"a {bytes([byte]).decode('cp850')} b"
+
+
+def test_a_quotation_mark_of_windows_stays_one():
+    assert decoded(b"\x91so\x92", MIXED) == "‘so’"

@@ -104,6 +104,32 @@ def test_forms_that_people_have(tmp_path):
     assert report.refused == 0
 
 
+MONTHS = {  # the twelve in each language, as people write them and as they shorten them
+    "English": "January February March April May June July August September October November December",
+    "English, short": "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec",
+    "German": "Januar Februar März April Mai Juni Juli August September Oktober November Dezember",
+    "German, short": "Jän Feb Mrz Apr Mai Jun Jul Aug Sep Okt Nov Dez",
+    "French": "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
+    "French, short": "janv févr mars avr mai juin juil août sept oct nov déc",
+    "Spanish": "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre",
+    "Spanish, short": "ene feb mar abr may jun jul ago sept oct nov dic",
+    "Portuguese": "janeiro fevereiro março abril maio junho julho agosto setembro outubro novembro dezembro",
+    "Portuguese, short": "jan fev mar abr mai jun jul ago set out nov dez",
+    "Italian": "gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre",
+    "Italian, short": "gen feb mar apr mag giu lug ago set ott nov dic",
+}
+
+
+def test_months_in_six_languages(tmp_path):
+    names = [
+        (number, name) for year in MONTHS.values() for number, name in enumerate(year.split(), 1)
+    ]
+    report, read = loaded(tmp_path, [f"3 {name} 2024" for _, name in names])
+    assert report.refused == 0 and len(names) == 144
+    expected = [(f"2024-{number:02}-03 00:00:00", name) for number, name in names]
+    assert list(zip(read, (name for _, name in names), strict=True)) == expected
+
+
 @pytest.mark.parametrize("assumed", [("timezone=Europe/Berlin",), ("timezone=UTC",)])
 def test_a_zone_moves_only_times_that_name_none(tmp_path, assumed):
     texts = ["Sun Apr 14 18:00:00 UTC 2024", "1713117600", "14. April 2024 20:00", "45396.8333333"]

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from journey.model.errors import UserError
 from journey.model.filters import Filters, from_link, from_words, to_link
-from journey.model.path_filters import parse_cohort
+from journey.model.path_filters import STEP, _is_form, parse_cohort
 
 DAYS = st.one_of(st.none(), st.dates(date(1990, 1, 1), date(2190, 1, 1)))
 
@@ -84,3 +84,13 @@ def test_words():
 def test_the_first_value_of_an_attribute_is_worded():
     filters = Filters.of(where={"first.device": ["mobile"], "segment": ["new"]})
     assert "first device: mobile" in filters.words() and "segment: new" in filters.words()
+
+
+@pytest.mark.parametrize(
+    ("step", "is_one"), [("10000", True), ("10001", False), ("0", True), ("x", False), ("٣", False)]
+)
+def test_a_step_of_a_path_is_a_number_of_bounded_size(step, is_one):
+    assert _is_form(STEP, step, "after") == is_one
+    assert _is_form(STEP, f"-{step}", "before") == is_one and not _is_form(
+        STEP, f"-{step}", "after"
+    )

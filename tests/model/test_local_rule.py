@@ -1,10 +1,13 @@
 """The local rule by hand: counts that can be checked in the head."""
 
+import pytest
+
 from journey.data.views.form import COUNT, SHARE, Column, names, share, with_interval_and_n
 from journey.model.local_rule import (
     LocalRule,
     figures,
     hidden_rows,
+    merged,
     parts,
     totals,
     without_small_differences,
@@ -120,3 +123,13 @@ def test_units_that_differ_by_few_tell_of_few():
     }
     same = {"moves": 30, "journeys": 10, "customers": 10}
     assert without_small_differences(same) == same
+
+
+@pytest.mark.parametrize(("customers", "known", "completed"), [((3, 4), 0, None), ((3, 6), 6, 5)])
+def test_rows_put_together_are_as_safe_as_the_largest_of_them(customers, known, completed):
+    rows = [row(f"r{n}", "c", n, n - 2, n) for n in (*customers, 40)]
+    *kept, other = merged(rows, {0, 1}, "region", ("completed",))
+    assert [each["region"] for each in kept] == ["r40"]
+    assert (other["region"], other["groups"]) == ("other, 2 groups", 2)
+    assert (other["customers"], other["completed"]) == (known, completed)
+    assert merged(rows, set(), "region", ("completed",)) == rows

@@ -2,6 +2,7 @@
 
 import pytest
 
+from journey.model.sharing.contrasts import TRAIT, _tells_few_later
 from journey.model.sharing.funnel import _hidden_ends, _is_safe
 from journey.model.vocabulary import ENDS
 
@@ -35,3 +36,21 @@ def test_one_small_end_hides_the_ends_of_its_row():
     assert _hidden_ends([counted(), counted(), counted()]) == set()
     hidden = _hidden_ends([counted(), counted(in_progress=3), counted()])
     assert 1 in hidden and len(hidden) == 2
+
+
+@pytest.mark.parametrize(
+    ("lost_with", "kept_with", "tells"),
+    [
+        (40, 30, False),  # the very same journeys
+        (41, 30, True),  # one more of the lost had it later
+        (40, 32, True),  # two more of those kept
+        (50, 40, False),  # ten more of each
+        (39, 30, False),  # it is the other row that counts more
+    ],
+)
+def test_a_trait_counted_twice_tells_nobody_by_the_difference(lost_with, kept_with, tells):
+    trait = {**dict.fromkeys(TRAIT, "x"), "lost": 100, "kept": 100}
+    trait |= {"lost_customers": 100, "kept_customers": 100}
+    entry = {**trait, "rule": "entry", "lost_with": 40, "kept_with": 30}
+    later = {**trait, "rule": "landmark", "lost_with": lost_with, "kept_with": kept_with}
+    assert _tells_few_later(later, [entry, later]) == tells

@@ -39,6 +39,15 @@ def test_rows(generation):
         assert found == pytest.approx(expected)
 
 
+def test_the_notes_say_how_many_the_model_brings_to_the_goal(generation, tmp_path):
+    notes = ask(generation, "contributions", Filters()).notes
+    assert (
+        "in the model 50 % of 20 journeys reach use" in notes and "nobody reaches it" not in notes
+    )
+    few = build(tmp_path, [row for row in GIVEN if row["stage"] != "use"], DEFINITION)
+    assert "nobody reaches it" in ask(few, "contributions", Filters()).notes
+
+
 def test_another_goal_and_one_that_there_is_not(generation):
     answer = ask(generation, "contributions", Filters(), stage="buy")
     assert columns(answer, "touchpoint", *FIGURES) == [

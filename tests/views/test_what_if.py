@@ -43,6 +43,12 @@ def test_rows(generation):
         assert row["difference_low"] <= row["difference"] <= row["difference_high"]
 
 
+def test_a_figure_has_words_and_its_ends_have_none(generation):
+    definitions = ask(generation, "what_if", Filters(), change=(HALF_STAY,)).definitions
+    assert definitions["difference"].startswith("after - before")
+    assert not definitions.get("difference_low") and not definitions.get("after_high")
+
+
 @pytest.mark.parametrize("change", [(), ("leaving/use/Delivery=1",)])
 def test_without_anybody_held_nothing_changes(generation, change):
     answer = ask(generation, "what_if", Filters(), change=change)
@@ -57,6 +63,8 @@ def test_changes_in_words():
         "purchase", "Card payment", 0.5
     )
     assert parse_change("return/a/b/c/d%2Fe=1") == FewerReturns("a", "b", "c", "d/e", 1.0)
-    for wrong in ("leaving/purchase=0.5", "leaving/a/b", "leaving/a/b=2", "return/a/b=1", "x"):
+    for wrong in (
+        "leaving/purchase=0.5", "leaving/a/b", "leaving/a/b=2", "leaving/a/b=-1", "leaving/a/b=half", "return/a/b=1", "x",
+    ):  # fmt: skip
         with pytest.raises(UserError, match="not understood"):
             parse_change(wrong)
