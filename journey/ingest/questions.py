@@ -44,6 +44,16 @@ NO_ANSWERS = (
     ),
     *("n.v.t.", "nvt", "weet niet", "geen antwoord"),
 )
+# What a person may write as a comment: "none" after "what could be better?", "not sure", "99".
+SAID = frozenset(
+    (
+        *("none", "99", "98", "97", "-1", "999", "ka", "nd", "ns/nc", "nsp", "n/s"),
+        *("prefer not to say", "prefer not to answer", "don't know", "dont know", "do not know"),
+        *("no opinion", "not sure", "unsure", "weiß nicht", "weiss nicht", "trifft nicht zu"),
+        *("ne sait pas", "non concerné", "no sabe", "no contesta", "não sei", "non so", "weet niet"),
+    )
+)
+NO_COMMENTS = tuple(words for words in NO_ANSWERS if words not in SAID)
 ZEROS = ("0", "0.0", "0,0", "0.00")
 RECOMMEND = re.compile(r"recommend|recommand|weiterempf|recomend|\bnps\b", re.IGNORECASE)
 EFFORT = re.compile(r"\beas(y|ier|e)\b|effort|\bces\b|leicht|einfach|facile", re.IGNORECASE)
@@ -182,7 +192,13 @@ def rules(questions: Iterable[SurveyQuestion]) -> tuple[EventRule, ...]:
             {question.kind: (question.column,)},
             needs=(question.column,),
             key=question.column,
-            only=(Condition(question.column, NO_ANSWERS, is_absent=True),),
+            only=(
+                Condition(
+                    question.column,
+                    NO_COMMENTS if question.kind == "comment" else NO_ANSWERS,
+                    is_absent=True,
+                ),
+            ),
         )
         for question in questions
         if question.kind != "attribute"

@@ -152,3 +152,22 @@ def test_cases_of_public_reports(tmp_path, name, options, right):
 def test_ids_that_a_spreadsheet_damaged_are_not_offered(ids, customer):
     found = matches(("user_id", "event"), [(name, "Ad") for name in ids])
     assert next((match.column for match in found if match.field == "customer_id"), None) == customer
+
+
+def test_what_a_person_wrote_is_a_comment_though_it_is_no_score(tmp_path):
+    said = ["not sure", "None", "99", "weiß nicht", "great"]
+    empty = ["n/a", "-", "k.A.", "not asked"]
+    rows = "".join(f"c{n},2025-01-01,{text},5\n" for n, text in enumerate([*said, *empty]))
+    rows += "d1,2025-01-01,not sure,not sure\n"
+    header = "customer_id,occurred_at,What could we improve?,How easy was it?\n"
+    _, generation = loaded(
+        tmp_path,
+        "survey.csv",
+        header + rows,
+        is_survey=True,
+        questions=["What could we improve?=comment", "How easy was it?=ces"],
+        assumed=["scale.ces=1-7"],
+    )
+    comments = [row[0] for row in generation.rows("select comment from events order by event_no")]
+    assert sorted(filter(None, comments)) == sorted([*said, "not sure"])
+    assert generation.rows("select count(*) from events where ces is not null") == [(9,)]

@@ -6,6 +6,7 @@ from types import SimpleNamespace
 import pytest
 
 from journey.map.evidence.emotions import labels
+from journey.map.lanes.river import _bar
 from journey.map.lanes.river_compared import _narrow_bar
 from journey.map.paths.lines import _label
 from journey.map.paths.variants_drawing import _ends
@@ -61,3 +62,11 @@ def test_labels_say_where_the_valences_of_all_of_them_come_from():
 def test_a_move_back_is_labelled_in_the_colour_of_harm():
     shown = {back: _label(0, 0, "5", SimpleNamespace(is_back=back)) for back in (True, False)}
     assert shown[True].attributes["fill"] == "negative" and shown[False].attributes["fill"] == "ink"
+
+
+def test_the_bar_of_a_stage_on_a_phone_is_as_wide_as_its_share_of_the_fullest():
+    stage = SimpleNamespace(funnel={"reached": 25}, index=1)
+    back, bar = _bar(SimpleNamespace(stage=stage, max_reached=100))
+    assert bar.attributes["width"] == back.attributes["width"] / 4
+    none = SimpleNamespace(funnel={"reached": 0}, index=1)
+    assert _bar(SimpleNamespace(stage=none, max_reached=100))[1].attributes["width"] == 2.0

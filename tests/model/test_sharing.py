@@ -18,6 +18,7 @@ def row(dropped_off: int, in_progress: int, ended_well: int) -> dict:
         ([row(10, 0, 0)], False),  # alone, the total tells it
         ([row(10, 0, 0), row(10, 0, 3)], False),  # the three who ended well are the total's
         ([row(10, 0, 2), row(10, 0, 3)], True),
+        ([row(10, 0, 0), row(0, 0, 0)], False),  # one with nobody in it leaves the other alone
         ([row(10, 4, 0), row(10, 0, 0)], False),
         ([row(0, 0, 20), row(0, 0, 20)], True),  # who ended well is an open end, too
     ],
