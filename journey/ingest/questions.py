@@ -50,7 +50,15 @@ SAID = frozenset(
         *("none", "99", "98", "97", "-1", "999", "ka", "nd", "ns/nc", "nsp", "n/s"),
         *("prefer not to say", "prefer not to answer", "don't know", "dont know", "do not know"),
         *("no opinion", "not sure", "unsure", "weiß nicht", "weiss nicht", "trifft nicht zu"),
-        *("ne sait pas", "non concerné", "no sabe", "no contesta", "não sei", "non so", "weet niet"),
+        *(
+            "ne sait pas",
+            "non concerné",
+            "no sabe",
+            "no contesta",
+            "não sei",
+            "non so",
+            "weet niet",
+        ),
     )
 )
 NO_COMMENTS = tuple(words for words in NO_ANSWERS if words not in SAID)

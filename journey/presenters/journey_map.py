@@ -1,6 +1,6 @@
 """The home: what it says around the map, and what the map shows of the view that is asked for."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 
 from journey.data.generation import Generation
@@ -94,21 +94,47 @@ def assigning_commands(dataset: str) -> str:
     )
 
 
-def empty_lanes(journey_map: JourneyMap) -> str:
-    """The lanes that are empty for lack of columns or customers, and what they need; '' where none is."""
+LANE_FIELDS = {
+    "emotions": "emotion or valence",
+    "satisfaction": "NPS, CSAT or CES",
+    "quotes": "comments",
+}
+NEEDED = "at least 10 customers per touchpoint"
+
+
+def empty_lanes(journey_map: JourneyMap, has: Mapping[str, bool]) -> str:
+    """The lanes that are empty since no column is read for them, or since the selection has too little; '' where none is.
+
+    `has` says of each of LANE_FIELDS whether the dataset holds any such value.
+    """
     if not journey_map.summary["events"]:
         return ""
-    lanes = {
-        "emotions (columns emotion or valence, at least 10 customers per touchpoint)": any(
-            touchpoint.shown_emotion for touchpoint in journey_map.touchpoints
-        ),
-        "satisfaction (columns nps, csat or ces)": any(
-            stage.figures for stage in journey_map.stages
-        ),
-        "quotes (column comment)": any(stage.quote for stage in journey_map.stages),
+    shown = {
+        "emotions": any(touchpoint.shown_emotion for touchpoint in journey_map.touchpoints),
+        "satisfaction": any(stage.figures for stage in journey_map.stages),
+        "quotes": any(stage.quote for stage in journey_map.stages),
     }
-    empty = [lane for lane, is_filled in lanes.items() if not is_filled]
-    return f"No data in this selection for: {'; '.join(empty)}." if empty else ""
+    unread = [
+        f"{lane} ({LANE_FIELDS[lane]})" for lane in shown if not shown[lane] and not has[lane]
+    ]
+    sparse = [
+        f"{lane} ({NEEDED})" if lane == "emotions" else lane
+        for lane in shown
+        if not shown[lane] and has[lane]
+    ]
+    sentences = [f"No column is read as: {'; '.join(unread)}."] if unread else []
+    sentences += [f"Too little in this selection for: {'; '.join(sparse)}."] if sparse else []
+    return " ".join(sentences)
+
+
+def held(generation: Generation) -> dict[str, bool]:
+    """Of LANE_FIELDS, whether the dataset holds any such value."""
+    asked = {
+        "emotions": "select 1 from steps where valence is not null or emotion_no > 0 limit 1",
+        "satisfaction": "select 1 from answers where metric_no <> 4 limit 1",
+        "quotes": "select 1 from comments limit 1",
+    }
+    return {lane: bool(generation.rows(sql)) for lane, sql in asked.items()}
 
 
 def notes_by_stage(notes: Iterable[Note]) -> dict[str, list[str]]:

@@ -73,9 +73,14 @@ def show(filters: Filters) -> None:
         ends_question.confirm(touchpoint)
     _map(filters)
     _silence()
-    if note := words.empty_lanes(journey_map):
+    if note := words.empty_lanes(journey_map, _held(st.session_state[VERSION])):
         st.caption(markdown(note))
     _all_tables(map_answers)
+
+
+@st.cache_resource(max_entries=DRAWINGS_KEPT, show_spinner=False)
+def _held(version: str) -> dict[str, bool]:
+    return words.held(generation())
 
 
 def _silence() -> None:

@@ -14,6 +14,7 @@ from journey.model.filters import COHORT, Filters
 from journey.presenters import journey_map as words
 from journey.presenters import map_card
 from journey.presenters.drawing import component_data
+from tests.logs import build, event
 from tests.map.maps import answers_of, map_of
 
 NPS = Figure("nps", "nps", 42.0, 36.0, 48.0, 900, "full")
@@ -69,14 +70,30 @@ def test_empty_lanes_say_what_they_need():
         stage("visit", touchpoint("visit", "Ad", Emotion(None, None, None, 3, None, "few"))),
         stage("visit", touchpoint("visit", "Ad", JOY), figures=(NPS,)),
     )
-    assert words.empty_lanes(journey_map(bare)) == (
-        "No data in this selection for: emotions (columns emotion or valence, at least 10 customers per touchpoint); "
-        "satisfaction (columns nps, csat or ces); quotes (column comment)."
+    nothing, all_of_it = (dict.fromkeys(words.LANE_FIELDS, is_held) for is_held in (False, True))
+    assert words.empty_lanes(journey_map(bare), nothing) == (
+        "No column is read as: emotions (emotion or valence); satisfaction (NPS, CSAT or CES); quotes (comments)."
     )
-    assert words.empty_lanes(journey_map(full)) == (
-        "No data in this selection for: quotes (column comment)."
+    assert (
+        words.empty_lanes(journey_map(full), nothing) == "No column is read as: quotes (comments)."
     )
-    assert words.empty_lanes(journey_map(bare, events=0)) == ""
+    assert words.empty_lanes(journey_map(bare), all_of_it) == (
+        "Too little in this selection for: emotions (at least 10 customers per touchpoint); satisfaction; quotes."
+    )
+    assert words.empty_lanes(journey_map(bare), nothing | {"quotes": True}) == (
+        "No column is read as: emotions (emotion or valence); satisfaction (NPS, CSAT or CES). "
+        "Too little in this selection for: quotes."
+    )
+    assert words.empty_lanes(journey_map(bare, events=0), nothing) == ""
+
+
+def test_what_a_dataset_holds(tmp_path):
+    rows = [event("a", "2025-01-01", "Ad", comment="fine"), event("b", "2025-01-01", "Ad", nps=9)]
+    generation = build(tmp_path, rows, assumed=["scale.nps=0-10"])
+    assert words.held(generation) == {"emotions": False, "satisfaction": True, "quotes": True}
+    (tmp_path / "felt").mkdir()
+    felt = build(tmp_path / "felt", [event("a", "2025-01-01", "Ad", emotion="saudade")])
+    assert words.held(felt) == {"emotions": True, "satisfaction": False, "quotes": False}
 
 
 def test_notes_stand_by_the_stage_of_their_cell():
