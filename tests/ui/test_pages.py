@@ -182,7 +182,8 @@ def test_missing_columns_say_what_to_do(monkeypatch, tmp_path):
     build(tmp_path, [event(f"c{number}", "2025-01-01", "Ad") for number in range(12)])
     text = words(open_page(monkeypatch, tmp_path / "db"))
     assert "No touchpoint is in a stage yet" in text and "1 touchpoint in no stage" in text
-    assert "python -m journey definition" in text and "columns emotion" in text
+    assert "python -m journey definition" in text
+    assert "No column is read as: emotions (emotion or valence)" in text
 
 
 def test_sepsis_opens_unassigned(monkeypatch, sepsis_db):
