@@ -1,11 +1,12 @@
 """Groups: attributes called like something that an answer holds already, and the period that fits a dataset."""
 
+from datetime import date, timedelta
 from types import SimpleNamespace
 
 import pytest
 
 from journey.data.ask import ask
-from journey.data.groups import fitting_period
+from journey.data.groups import MOST_PERIODS, fitting_period, period_starts
 from journey.model.errors import BadOption
 from journey.model.filters import Filters
 from tests.logs import build, event
@@ -51,3 +52,15 @@ def test_groups_by_an_attribute_called_source_hold_its_values(generation):
 def test_an_older_dataset_with_a_figures_name_is_refused_in_words(generation):
     with pytest.raises(BadOption, match="cannot group 'funnel' by reached"):
         ask(generation, "funnel", Filters(), ("reached",))
+
+
+@pytest.mark.parametrize(("weeks", "is_asked"), [(MOST_PERIODS - 1, True), (MOST_PERIODS, False)])
+def test_as_many_periods_as_there_may_be(tmp_path, weeks, is_asked):
+    last = date(2015, 1, 5) + timedelta(weeks=weeks)
+    rows = [event("a", "2015-01-05", "Ad"), event("b", last.isoformat(), "Ad")]
+    generation = build(tmp_path, rows)
+    if is_asked:
+        assert len(period_starts(generation, "week")) == MOST_PERIODS
+    else:
+        with pytest.raises(BadOption, match="take a longer period"):
+            period_starts(generation, "week")

@@ -360,3 +360,11 @@ def test_a_key_that_is_a_list_in_one_record_and_an_object_in_another_keeps_both(
         ('["new"]', None),
         (None, "old"),
     ]
+
+
+def test_identical_rows_of_several_events_are_counted_as_rows(tmp_path):
+    """Each row becomes two events; two rows say the very same, and none contradicts another."""
+    rows = ["a,2025-01-01,2025-01-02", "a,2025-01-01,2025-01-02", "b,2025-01-03,2025-01-04"]
+    text = "\n".join(["customer_id,opened,solved", *rows, ""])
+    report = put(tmp_path, text, events=("Opened=opened", "Solved=solved"))
+    assert (report.loaded, report.identical, report.conflicts, report.events) == (3, 1, 0, 6)

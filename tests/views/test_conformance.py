@@ -1,5 +1,7 @@
 """How many journeys keep to an expected list, and where the others deviate."""
 
+from datetime import date
+
 import pytest
 
 from journey.data.ask import ask
@@ -83,3 +85,8 @@ def test_rates_of_ten_who_conform_and_ten_who_leave(generation):
     assert difference == pytest.approx([-0.8, -0.94332, high], abs=5e-5)
     csat = [left[f"csat{end}"] for end in ("", "_low", "_high", "_n")]
     assert csat == pytest.approx([0.3, 0.10779, 0.60323, 10], abs=5e-5)
+
+
+def test_where_nothing_matches_nobody_is_counted(generation):
+    rows = ask(generation, "conformance", Filters.of(date(2031, 1, 1))).rows
+    assert rows and {row["customers"] for row in rows} == {0} == {row["journeys"] for row in rows}
