@@ -1,6 +1,7 @@
 """What the benches run on: a million events and more, or some thousands where JOURNEY_BENCH is `tiny`, as the tests run them."""
 
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -18,7 +19,10 @@ SIZES = ["sample"] if IS_TINY else ["sample", "1M", "10M", "graph"]
 def sample_db() -> Path:
     """A data folder of the benches' own with the sample in it."""
     db = FOLDER / "sample"
-    if not db.exists():
-        command = ["load", "sample_data/events.parquet", "--dataset", "sample", "--db", str(db)]
-        subprocess.run([sys.executable, "-m", "journey", *command], cwd=ROOT, check=True, stdout=subprocess.DEVNULL)  # fmt: skip
+    shutil.rmtree(
+        db, ignore_errors=True
+    )  # one of another program's version would be prepared anew within a measurement
+    command = ["load", "sample_data/events.parquet", "--dataset", "sample", "--db", str(db)]
+    command += ["--definition", "sample_data/journey.toml"]
+    subprocess.run([sys.executable, "-m", "journey", *command], cwd=ROOT, check=True, stdout=subprocess.DEVNULL)  # fmt: skip
     return db

@@ -78,7 +78,7 @@ def _pages(browser, words: str, newest: Path) -> None:
         )
     )
     print(
-        f"filter change to new map {change:.0f} ms; the browser is sent {_sent(newest) / 1000:.0f} KB"
+        f"filter change to new map {change:.0f} ms; the browser is sent {_sent(folder) / 1000:.0f} KB"
     )
 
 
@@ -137,9 +137,9 @@ def _filter(page) -> float:
     return page.evaluate("window.redrawn")
 
 
-def _sent(path: Path) -> int:
-    """Bytes of the drawing that the browser gets, without evidence."""
-    generation = open_generation(path)
+def _sent(folder: Path) -> int:
+    """Bytes of the drawing that the browser gets, without evidence; of data as the server has prepared them."""
+    generation = open_generation(store.current_generation(folder, "only"))
     asked = gather(
         lambda questions: [
             ask(generation, view, Filters(), **options) for view, options in questions

@@ -33,7 +33,7 @@ def build_journey_map(
 
     `order` says at which step journeys first pass a (stage, touchpoint); `notes` are the workshop's, by stage.
     """
-    touchpoints = touchpoints_by_stage(answers, order)
+    touchpoints = _with_channels_told(touchpoints_by_stage(answers, order))
     stages = []
     for row in answers.rows("funnel"):
         inside = [
@@ -61,6 +61,17 @@ def build_journey_map(
         else (),
         answers.answers["funnel"].mode == SHARED,
     )
+
+
+def _with_channels_told(by_stage: dict[str, list[Touchpoint]]) -> dict[str, list[Touchpoint]]:
+    """The touchpoints; without channels where no event has one, since that is said of the data once."""
+    channels = (each.channels for inside in by_stage.values() for each in inside)
+    if any(channel for pairs in channels for channel, _ in pairs):
+        return by_stage
+    return {
+        stage: [replace(touchpoint, channels=()) for touchpoint in inside]
+        for stage, inside in by_stage.items()
+    }
 
 
 def _parts(name: str, definition: Definition) -> tuple[str, ...]:

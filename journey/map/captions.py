@@ -74,7 +74,8 @@ def volume_sentence(touchpoint: Touchpoint, all_events: int) -> str:
         f"{name or 'no channel'} {count(events)}" for name, events in touchpoint.channels
     )
     share = f", {percent(touchpoint.events / all_events)} of all" if all_events else ""
-    return f"{touchpoint.name}: {counted(touchpoint.events, 'event')}{share} ({channels})."
+    through = f" ({channels})" if channels else ""
+    return f"{touchpoint.name}: {counted(touchpoint.events, 'event')}{share}{through}."
 
 
 def friction_sentence(touchpoint: str, friction: Friction, unit: str) -> str:

@@ -34,7 +34,7 @@ class EndsQuestion:
             *([f"A good end is undone by: {undone}."] if undone else []),
             *(
                 [
-                    f"Passed over when it is said where a journey was last seen, as customers do nothing there: {passive}."
+                    f"Not asked about, as customers do nothing there; the answer takes them for no last step: {passive}."
                 ]
                 if passive
                 else []

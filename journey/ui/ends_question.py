@@ -40,8 +40,8 @@ def show() -> None:
     with st.container(border=True, key="ends_question"):
         st.subheader("Where do journeys end well?", anchor=False)
         st.caption(
-            "A journey that ends there has ended well. Until this is answered, nobody is said to have left: journeys are silent, "
-            "or not yet."
+            "Which of these last steps is a success? Until this is answered nobody is said to have left, or to be under way: the "
+            "map shows who has been silent, and who not yet."
         )
         answers = {}
         for number, end in enumerate(question.ends):

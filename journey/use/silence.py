@@ -17,11 +17,12 @@ def silence_words(generation: Generation) -> str:
     words = f"{capital(called)} means no event for {silence}"
     if window.gap_seconds is not None:
         gap = span(round(window.gap_seconds))
-        words += f"; 95 in 100 journeys that went on were never silent for longer than {gap}"
+        words += f"; in 95 of 100 journeys no pause before a later event was longer than {gap}"
     if not seen.silent:
         return f"{words}."
     share = percent(seen.came_back_share)
-    came_back = f" Of {count(seen.silent)} silent journeys {share} came back later"
+    then = f"Of {count(seen.silent)} journeys silent at two thirds of the time"
+    came_back = f" {then} {count(seen.came_back)} ({share}) came back later"
     return f"{words}.{came_back}" + (", so silence is no end." if seen.come_back else ".")
 
 
@@ -32,6 +33,8 @@ def status_words(generation: Generation) -> str:
         return ""
     closed, still_open = count(status.closed), count(status.open)
     words = f"By the column {status.column}, {closed} are closed and {still_open} open"
+    if not generation.definition.ends.are_known:
+        return f"{words}, in the last row of each that says so."
     if not status.at_odds:
         return f"{words}, as the outcomes say."
     if status.share_at_odds <= MOST_DISAGREEING:

@@ -1,6 +1,6 @@
 """What a map says of that of which the data hold nothing: stages without an event, lanes without a column."""
 
-from journey.map.captions import outcome_sentence
+from journey.map.captions import outcome_sentence, volume_sentence
 from journey.map.lanes.table import NEED_TIME, empty_lanes
 from tests.logs import build, event
 from tests.map.maps import map_of
@@ -30,3 +30,13 @@ def test_lanes_without_a_column_are_not_drawn(tmp_path):
     (tmp_path / "survey").mkdir()
     survey = build(tmp_path / "survey", channels, "kind = 'survey'")
     assert empty_lanes(survey) == NEED_TIME
+
+
+def test_without_a_channel_in_the_data_no_touchpoint_speaks_of_one(tmp_path):
+    rows = [event(f"c{n}", f"2025-01-0{1 + n % 2}", ("Ad", "Shop")[n % 2]) for n in range(40)]
+    [ad, _] = map_of(build(tmp_path, rows, STAGED)).touchpoints
+    assert ad.channels == () and volume_sentence(ad, 40) == "Ad: 20 events, 50 % of all."
+    (tmp_path / "two").mkdir()
+    mixed = [row | {"channel": "web" if number % 4 else ""} for number, row in enumerate(rows)]
+    [ad, _] = map_of(build(tmp_path / "two", mixed, STAGED)).touchpoints
+    assert volume_sentence(ad, 40) == "Ad: 20 events, 50 % of all (no channel 10, web 10)."

@@ -35,7 +35,7 @@ def test_the_question_lists_the_ends_and_presets_them_by_name(tmp_path):
     ]
     assert question.beside() == [
         "A good end is undone by: Returned.",
-        "Passed over when it is said where a journey was last seen, as customers do nothing there: Newsletter.",
+        "Not asked about, as customers do nothing there; the answer takes them for no last step: Newsletter.",
     ]
 
 

@@ -16,14 +16,14 @@ WEEK = "[journeys]\ninactivity_days = 7\n"
 def test_the_silent_who_came_back_forbid_to_say_left(tmp_path):
     """All 100 are silent at two thirds of 31 days; 30 come back."""
     assert silence_words(build(tmp_path, [*ADS, *MAILED], WEEK)) == (
-        "Silent means no event for 7 days. Of 100 silent journeys 30 % came back later, so silence is no end."
+        "Silent means no event for 7 days. Of 100 journeys silent at two thirds of the time 30 (30 %) came back later, so silence is no end."
     )
 
 
 def test_a_newsletter_brings_nobody_back(tmp_path):
     passive = f'{WEEK}[ends]\npassive = ["Newsletter"]'
     assert silence_words(build(tmp_path, [*ADS, *MAILED], passive)) == (
-        "Left means no event for 7 days. Of 100 silent journeys 0 % came back later."
+        "Left means no event for 7 days. Of 100 journeys silent at two thirds of the time 0 (0 %) came back later."
     )
 
 
@@ -34,7 +34,7 @@ def test_the_longest_silence_of_95_in_100_stands_beside_the_window(tmp_path):
         for number in range(100)
     ]
     assert silence_words(build(tmp_path, [*ADS, *shops], WEEK)).startswith(
-        "Left means no event for 7 days; 95 in 100 journeys that went on were never silent for longer than 1.4 days"
+        "Left means no event for 7 days; in 95 of 100 journeys no pause before a later event was longer than 1.4 days"
     )
 
 
@@ -79,6 +79,13 @@ def test_a_status_column_stands_beside_the_outcome(tmp_path, status, words):
     generation = build(tmp_path, tickets(status), assumed=("ends=proposed",))
     use_words(generation.wording)
     assert status_words(generation) == f"By the column Status, {words}"
+
+
+def test_until_it_is_said_where_journeys_end_a_status_is_at_odds_with_nothing(tmp_path):
+    generation = build(tmp_path, tickets({}), "[ends]\nare_settled = false\n")
+    assert status_words(generation) == (
+        "By the column Status, 90 are closed and 11 open, in the last row of each that says so."
+    )
 
 
 def test_only_a_service_log_with_both_words_has_a_status(tmp_path):

@@ -19,7 +19,9 @@ ROW, NAMES_WIDTH, NAME_SIZE = 50.0, 150.0, 12.5  # of the narrow map
 
 def wide(frame: Frame) -> Lane:
     has_more = any(column.choice.left_out for column in frame.columns)
-    shapes = margin("Touchpoints", "main channel, events" + frame.all_groups)
+    has_channels = any(touchpoint.channels for touchpoint in frame.journey_map.touchpoints)
+    counts = "main channel, events" if has_channels else "events"
+    shapes = margin("Touchpoints", counts + frame.all_groups)
     shapes += [_card(slot, frame.journey_map.events) for slot in frame.slots]
     shapes += [
         _more(column, frame.journey_map.events)
@@ -61,8 +63,8 @@ def named_row(block: Block, touchpoint: Touchpoint, y: float) -> list[Shape]:
     written = lines(2, top, name, NAME_SIZE, 13, font_weight=600)
     is_lost_shown = "friction" not in block.hidden
     lost, taken = badge(touchpoint, NAMES_WIDTH, foot, block.unit) if is_lost_shown else ([], 0.0)
-    channel = (touchpoint.channels[0][0] if touchpoint.channels else None) or "no channel"
-    below = cut(f"{count(touchpoint.events)} · {channel}", SMALL, NAMES_WIDTH - 4 - taken)
+    channel = f" · {touchpoint.channels[0][0] or 'no channel'}" if touchpoint.channels else ""
+    below = cut(f"{count(touchpoint.events)}{channel}", SMALL, NAMES_WIDTH - 4 - taken)
     return [
         cell(_cell_name(touchpoint), sentence, hit, written),
         *lost,
@@ -85,9 +87,9 @@ def _card(slot: Slot, all_events: int) -> Shape:
     touchpoint, width = slot.touchpoint, min(slot.width - 4, 150.0)
     room, x = width - 6, slot.x - width / 2
     size, name = _name(touchpoint.name, room)
-    channel, events = touchpoint.channels[0] if touchpoint.channels else (None, 0)
     others = f" +{len(touchpoint.channels) - 1}" if len(touchpoint.channels) > 1 else ""
-    main = cut(channel or "no channel", TINY, room - text_width(others, TINY)) + others
+    channel = (touchpoint.channels[0][0] or "no channel") if touchpoint.channels else ""
+    main = cut(channel, TINY, room - text_width(others, TINY)) + others
     y = (23, 17, 12)[len(name) - 1]
     sentence = volume_sentence(touchpoint, all_events)
     return cell(
