@@ -69,7 +69,7 @@ def _layout_and_metrics(transitions: list[dict], nodes: list[dict]) -> object:
     graph = journey_graph(nodes, transitions, ("all",), {}, "journey", 0.8, {})
     rows = [row | {"stage": "unassigned"} for row in nodes]
     return (
-        frame(graph, 1300.0).places,
+        frame(graph, 1300.0).positions,
         bottlenecks(transitions, rows),
         self_loops(transitions),
         heaviest_cycles(transitions),

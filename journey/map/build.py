@@ -33,7 +33,7 @@ def build_journey_map(
 
     `order` says at which step journeys first pass a (stage, touchpoint); `notes` are the workshop's, by stage.
     """
-    touchpoints = _with_channels_told(touchpoints_by_stage(answers, order))
+    touchpoints = touchpoints_by_stage(answers, order)
     stages = []
     for row in answers.rows("funnel"):
         inside = [
@@ -52,7 +52,7 @@ def build_journey_map(
     comparison = answers.comparison
     return JourneyMap(
         unit,
-        tuple(stages),
+        tuple(_without_channels(stages)),
         answers.rows("summary")[0],
         first_figures(answers.rows("satisfaction")),
         comparison.key if comparison else "",
@@ -63,15 +63,16 @@ def build_journey_map(
     )
 
 
-def _with_channels_told(by_stage: dict[str, list[Touchpoint]]) -> dict[str, list[Touchpoint]]:
-    """The touchpoints; without channels where no event has one, since that is said of the data once."""
-    channels = (each.channels for inside in by_stage.values() for each in inside)
-    if any(channel for pairs in channels for channel, _ in pairs):
-        return by_stage
-    return {
-        stage: [replace(touchpoint, channels=()) for touchpoint in inside]
-        for stage, inside in by_stage.items()
-    }
+def _without_channels(stages: list[StageColumn]) -> list[StageColumn]:
+    """The stages; where no event has a channel, touchpoints without a word of one, since that is said of the data once."""
+    if any(channel for stage in stages for channel, _ in stage.channels):
+        return stages
+    return [
+        replace(
+            stage, touchpoints=tuple(replace(point, channels=()) for point in stage.touchpoints)
+        )
+        for stage in stages
+    ]
 
 
 def _parts(name: str, definition: Definition) -> tuple[str, ...]:

@@ -147,6 +147,12 @@ class Printed:
                 sums[channel] = sums.get(channel, 0) + (events if cell[0] == stage else 0)
         return most_first(sums)
 
+    def main_channel(self, cell: tuple[str, str]) -> str:
+        """That with most events; '' where no event on the map has one, and at a touchpoint without events."""
+        if not self.channels[cell] or not any(map(any, self.channels.values())):
+            return ""
+        return next(iter(self.channels[cell]), None) or "no channel"
+
     def exits(self, stage: str) -> list[dict]:
         return [row for row in self.rows("exits") if row["drop_stage"] == stage]
 
@@ -263,17 +269,20 @@ def volume_faults(printed: Printed, cell: DrawnCell, stage: str, touchpoint: str
     channels, events = printed.channels[stage, touchpoint], printed.events((stage, touchpoint))
     is_wide = cell.region == "Touchpoints"
     name = "".join(cell.words[:-2] if is_wide else cell.words)
+    if is_wide and not printed.main_channel((stage, touchpoint)):
+        name = "".join(cell.words[:-1])
     faults = differs(cell, spells(name, touchpoint), touchpoint)
     if is_wide:
         others = f" +{len(channels) - 1}" if len(channels) > 1 else ""
-        main_channel = next(iter(channels), None) or "no channel"
+        main_channel = printed.main_channel((stage, touchpoint))
         faults += differs(cell, cell.words[-1] == count(events), count(events))
-        faults += differs(
-            cell,
-            cell.words[-2].endswith(others)
-            and spells(cell.words[-2].removesuffix(others), main_channel),
-            main_channel + others,
-        )
+        if main_channel:
+            faults += differs(
+                cell,
+                cell.words[-2].endswith(others)
+                and spells(cell.words[-2].removesuffix(others), main_channel),
+                main_channel + others,
+            )
     of_all = [share(events / printed.all_events)] if printed.all_events else []
     return faults + unsaid(cell, [count(events), *of_all, *map(count, channels.values())])
 
@@ -474,10 +483,10 @@ def loose_faults(printed: Printed, drawn: Drawing) -> list[str]:
     """Numbers drawn in no cell: only those of the axes, and on a phone the main channel and the events below a name."""
     volumes = {
         name_of(kind, *cell): (
-            next(iter(channels), None) or "no channel",
+            printed.main_channel(cell),
             count(printed.events(cell)),
         )
-        for cell, channels in printed.channels.items()
+        for cell in printed.channels
         for kind in ("passes", "lost")
     }
     is_phone = drawn.width < NARROW

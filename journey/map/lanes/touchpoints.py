@@ -99,7 +99,7 @@ def _card(slot: Slot, all_events: int) -> Shape:
         [
             rect(x, 0, width, CARD_HEIGHT, fill="background", stroke="line", stroke_width=1, rx=6),
             *lines(slot.x, y, name, size, 12, font_weight=600, text_anchor="middle"),
-            text(slot.x, 48, main, TINY, "muted", text_anchor="middle"),
+            *([text(slot.x, 48, main, TINY, "muted", text_anchor="middle")] if main else []),
             text(slot.x, 61, count(touchpoint.events), TINY, "muted", text_anchor="middle"),
         ],
         sentence,
