@@ -48,7 +48,7 @@ NO_ANSWERS = (
 SAID = frozenset(
     (
         *("none", "99", "98", "97", "-1", "999", "ka", "nd", "ns/nc", "nsp", "n/s"),
-        *("prefer not to say", "prefer not to answer", "don't know", "dont know", "do not know"),
+        *("don't know", "dont know", "do not know"),
         *("no opinion", "not sure", "unsure", "weiß nicht", "weiss nicht", "trifft nicht zu"),
         *(
             "ne sait pas",

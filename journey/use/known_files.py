@@ -7,6 +7,7 @@ from pathlib import Path
 from journey.data.generation import Generation, newest
 from journey.ingest.answers import PROPOSALS
 from journey.ingest.columns import spelt
+from journey.ingest.fields import FIELDS
 from journey.ingest.mapping_file import parse_recipe
 from journey.ingest.opening import open_source
 from journey.ingest.plan import plan
@@ -30,6 +31,11 @@ class KnownFile:
     name: str
     recipe: Recipe
     columns: tuple[str, ...]
+
+    def is_next(self, columns: tuple[str, ...]) -> bool:
+        """Whether a file with these columns is surely the next of its kind: the very same, and not only names that any file has."""
+        mapped = {name for names in self.recipe.columns.values() for name in names}
+        return set(columns) == set(self.columns) and not mapped <= set(FIELDS)
 
 
 def known_files(generation: Generation) -> list[KnownFile]:

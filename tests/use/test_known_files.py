@@ -4,7 +4,9 @@ import pytest
 
 from journey.data.generation import newest, open_generation
 from journey.data.store import current_generation
+from journey.ingest.recipe import Recipe
 from journey.model.errors import Question
+from journey.use.known_files import KnownFile
 from journey.use.load import load
 from journey.use.preview import preview_file
 from tests.logs import load_options
@@ -103,6 +105,20 @@ def test_a_column_that_stands_there_twice_is_asked_about(tmp_path):
     path = write(tmp_path, "february.csv", [f"{row};x" for row in FEBRUARY], f"{HEADER};Kunde")
     report = load(tmp_path / "db", "log", path, load_options(**SAID))
     assert notes(report) == []
+
+
+@pytest.mark.parametrize(
+    ("mapped", "columns", "is_next"),
+    [
+        ("Kunde", ("Kunde", "Was"), True),
+        ("Kunde", ("Was", "Kunde"), True),
+        ("Kunde", ("Kunde", "Was", "Farbe"), False),
+        ("customer_id", ("Kunde", "Was"), False),  # any file of any dataset may be called so
+    ],
+)
+def test_whose_next_file_it_surely_is(mapped, columns, is_next):
+    recipe = Recipe(columns={"customer_id": (mapped,)})
+    assert KnownFile("log", "a.csv", recipe, ("Kunde", "Was")).is_next(columns) == is_next
 
 
 def test_an_encoding_is_of_each_file_its_own(tmp_path):

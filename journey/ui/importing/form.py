@@ -74,8 +74,13 @@ def _tables_with_options(
     """The dataset and each table with its options; None while a question is open."""
     above, below = st.container(), st.container()
     with below:
-        known = next((group[0].known for group in groups.values() if group[0].known), None)
-        dataset, base_options = loading.target(session, chosen, known.dataset if known else "")
+        firsts = [group[0] for group in groups.values()]
+        known = (
+            table.known.dataset
+            for table in firsts
+            if table.known and table.known.is_next(table.source.columns)
+        )
+        dataset, base_options = loading.target(session, chosen, next(known, ""))
     ready_groups = []
     with above:
         for number, group in enumerate(groups.values(), 1):
