@@ -9,4 +9,4 @@ def test_ends_that_are_none_add_nothing_and_hidden_ones_leave_the_moves_that_are
         {"touchpoint": "b", "moves": 3, "ended": 2},
         {"touchpoint": "c", "moves": None, "ended": None},
     ]
-    assert _happens([("a", "b", 4), ("c", "a", 7)], nodes) == {"a": 4, "b": 5, "c": 7}
+    assert _happens([("a", "b", 2), ("c", "a", 7)], nodes) == {"a": 4, "b": 5, "c": 7}
