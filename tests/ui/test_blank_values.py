@@ -69,3 +69,13 @@ def test_an_unknown_value_is_told_it_by_its_words(tmp_path):
     generation = build(tmp_path, [event("a", "2025-01-01", "Ad", mark="x")])
     with pytest.raises(UnknownName, match=r"'x', '\(no value\)'"):
         ask(generation, "summary", Filters.of(where={"mark": ["none"]}))
+
+
+def test_a_channel_has_words_of_its_own_and_a_stage_is_never_blank(tmp_path):
+    rows = [event("a", "2025-01-01", "Ad", channel="web"), event("b", "2025-01-01", "Ad")]
+    generation = build(tmp_path, rows)
+    found = ask(generation, "summary", Filters.of(where={"channel": ["(no channel)"]}))
+    assert found.rows[0]["journeys"] == 1
+    for key in ("channel", "stage", "touchpoint"):
+        with pytest.raises(UnknownName):
+            ask(generation, "summary", Filters.of(where={key: [BLANK]}))

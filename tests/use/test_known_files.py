@@ -74,7 +74,8 @@ def test_what_is_said_now_goes_before_what_was_said_then(tmp_path):
 
 def test_new_columns_and_touchpoints_are_told(tmp_path):
     first(tmp_path)
-    rows = [row.replace("Anzeige", "Messe") + ";web;x" for row in FEBRUARY]
+    rows = [row.replace("Anzeige", "Messe") + ";web;x" for row in FEBRUARY[1:]]
+    rows.append(FEBRUARY[0] + ";web;x")  # at a touchpoint that is known
     path = write(tmp_path, "february.csv", rows, f"{HEADER};channel;Farbe")
     report = load(tmp_path / "db", "log", path, load_options())
     assert notes(report) == [
@@ -119,6 +120,15 @@ def test_a_column_that_stands_there_twice_is_asked_about(tmp_path):
 def test_whose_next_file_it_surely_is(mapped, columns, is_next):
     recipe = Recipe(columns={"customer_id": (mapped,)})
     assert KnownFile("log", "a.csv", recipe, ("Kunde", "Was")).is_next(columns) == is_next
+
+
+def test_without_a_column_that_was_read_it_is_of_no_known_kind(tmp_path):
+    """Four of five columns are the same, but not the one of the touchpoint."""
+    first(tmp_path)
+    path = write(tmp_path, "february.csv", FEBRUARY, HEADER.replace("Was", "Schritt"))
+    said = {**SAID, "mapping": [*SAID["mapping"][:2], "touchpoint=Schritt"]}
+    report = load(tmp_path / "db", "log", path, load_options(**said))
+    assert notes(report) == [] and "csat" not in report.mapping
 
 
 def test_an_encoding_is_of_each_file_its_own(tmp_path):
