@@ -6,9 +6,10 @@ import sys
 import time
 from contextlib import suppress
 from pathlib import Path
-from threading import Thread
+from threading import Thread, Timer
 
 from streamlit.web import cli
+from streamlit.web.server import Server
 
 from journey.data import store, temporary
 from journey.data.ask import ask
@@ -21,6 +22,7 @@ from journey.ui.importing.session import KEPT_SECONDS, UPLOAD_FOLDER
 ROOT = Path(__file__).parents[2]
 ADDRESS = "127.0.0.1"
 HOUSEKEEPING_SECONDS = 600
+FAREWELL_SECONDS = 5  # how long open connections may hold up the end
 M_ARENA_MAX, HEAPS = -8, 2  # the option of glibc's mallopt
 _warm: list[Generation] = []
 
@@ -28,6 +30,7 @@ _warm: list[Generation] = []
 def serve(db: Path, port: int) -> None:
     """Serve until stopped; the data folder is taken relative to where the command was given."""
     _share_heaps()
+    _end_in_time()
     os.environ["JOURNEY_DB"] = str(db.resolve())
     os.chdir(ROOT)
     Thread(target=_remove_old_uploads, args=(db.resolve(),), daemon=True).start()
@@ -48,6 +51,23 @@ def _share_heaps() -> None:
     """A heap a thread, as glibc has it, keeps twice the memory of what many visitors' threads have freed."""
     with suppress(OSError, AttributeError, TypeError):  # another C library
         ctypes.CDLL(None).mallopt(M_ARENA_MAX, HEAPS)
+
+
+def _end_in_time() -> None:
+    """Once told to stop, end, whoever is still connected.
+
+    uvicorn waits without limit for each connection to close, and one that a browser opened ahead of need, just as the
+    others were told to close, stays open for minutes.
+    """
+    stop = Server.stop
+
+    def stop_in_time(server: Server) -> None:
+        end = Timer(FAREWELL_SECONDS, os._exit, [0])
+        end.daemon = True
+        end.start()
+        stop(server)
+
+    Server.stop = stop_in_time
 
 
 def _remove_old_uploads(db: Path) -> None:

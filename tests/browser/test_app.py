@@ -2,6 +2,9 @@
 
 import re
 import socket
+from collections import deque
+from contextlib import suppress
+from threading import Event, Thread
 
 import pytest
 from playwright.sync_api import expect
@@ -9,10 +12,12 @@ from playwright.sync_api import expect
 from journey.data.ask import ask
 from journey.model.filters import Filters
 from journey.ui.shell import MENU
+from tests import patience
 from tests.browser.conftest import outside, serving, visitor
 from tests.logs import build, event
 
 pytestmark = pytest.mark.browser
+MANY = 200
 HOSTILE = [
     '<img src=x onerror="window.pwned=1;alert(1)">',
     "[x](http://evil.example/a)",
@@ -197,6 +202,29 @@ def test_data_that_come_later_are_picked_up(page, tmp_path):
         build(tmp_path, [event("a", "2025-01-01", "Ad", stage="awareness")])
         page.get_by_text("1 customer · 1 journey · 1 event").wait_for()
         expect(page.get_by_text("No data yet")).to_have_count(0)
+
+
+def test_the_app_ends_when_told_to_whoever_is_still_connecting(tmp_path):
+    """A connection that is made while the others are being closed asks for nothing and is never closed by its owner."""
+    enough, end = Event(), Event()
+
+    def connect(port: int) -> None:
+        held: deque[socket.socket] = deque()
+        while not end.is_set():
+            with suppress(OSError):
+                held.append(socket.create_connection(("127.0.0.1", port)))
+                enough.set()
+            if len(held) > MANY:
+                held.popleft().close()
+        for connection in held:
+            connection.close()
+
+    with serving(tmp_path / "db") as address:
+        caller = Thread(target=connect, args=(int(address.rpartition(":")[2]),), daemon=True)
+        caller.start()
+        assert enough.wait(patience.SECONDS)
+    end.set()
+    caller.join()
 
 
 @pytest.mark.parametrize("entry", MENU, ids=lambda entry: entry.title)

@@ -39,6 +39,7 @@ class ImportSession:
     """`answers` are the user's, by table (its path, "" for all) and key; `memo` keeps results that took long to compute.
 
     `questions` are those that a load came back with; `reports` those of the last load, `error_sentence` says why it ended early.
+    `is_over` says that another has taken its place.
     """
 
     temporary: Temporary | None = None
@@ -50,10 +51,13 @@ class ImportSession:
     error_sentence: str = ""
     is_cancelled: bool = False
     is_load_wanted: bool = False
+    is_over: bool = False
     round_no: int = 0
 
     def folder(self, name: str) -> Path:
         """A temporary folder of this session; raises OSError where the disk has no room for one."""
+        if self.is_over:
+            st.stop()
         if self.temporary is None or not self.temporary.path.is_dir():
             self.temporary, self.memo = Temporary(data.data_folder(), UPLOAD_FOLDER), {}
         return self.temporary.folder(name)
@@ -70,11 +74,25 @@ class ImportSession:
             try:
                 self.memo[kind] = (key, make())
             except UserError as error:
+                self._stop_if_over()
                 self.memo[kind] = (key, error)
+            except Exception:
+                self._stop_if_over()
+                raise
         result = self.memo[kind][1]
         if isinstance(result, UserError):
             raise result
         return result
+
+    def _stop_if_over(self) -> None:
+        """End a run that still reads what has been removed under it, which is no error.
+
+        The run that overtook it did so, which shows what is to be seen; or another window did: then begin anew.
+        """
+        if self.is_over:
+            st.stop()
+        if self.temporary and not self.temporary.path.is_dir():
+            st.rerun()
 
     def answer(self, table: str, key: str, value: str) -> None:
         """Keep an answer; widgets call this when they change, as a rerun from within the form would lose a click."""
@@ -103,6 +121,7 @@ def import_session() -> ImportSession:
 
 def clear_import_session() -> None:
     """Start over with an empty import; a running load keeps its files until it has ended."""
+    import_session().is_over = True
     if not import_session().job:
         import_session().forget_files()
     st.session_state[SESSION_KEY] = ImportSession(round_no=import_session().round_no + 1)
