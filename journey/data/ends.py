@@ -1,18 +1,24 @@
 """Where journeys end, as a question: the touchpoints that many are last seen at, and which of them look like good ends by name."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
 
+from journey.data.query_rows import Ask
+from journey.data.touchpoint_names import numbers_by_name
 from journey.model import end_words
 from journey.model.definition import Definition, parse_definition, replaced
 from journey.model.vocabulary import SERVICE_LOG
 from journey.model.words import count
 
-Rows = list[dict[str, Any]]
-Ask = Callable[..., Rows]
-
 LEAST_SHARE, LISTED, OF_ONE = 0.02, 8, 0.9
+
+
+@dataclass(frozen=True)
+class EndCounts:
+    """Journeys last seen at a touchpoint, and journeys that pass it."""
+
+    touchpoint: str
+    ends: int
+    journeys: int
 
 
 @dataclass(frozen=True)
@@ -47,24 +53,22 @@ class ProposedEnds:
 
 
 def proposed_ends(ask: Ask, kind: str) -> ProposedEnds:
-    """METRICS.md, "Good ends"; `ask(name, **values)` gives the rows of a query in queries/proposals."""
-    numbers = {row["touchpoint"]: row["touchpoint_no"] for row in ask("touchpoint_names")}
+    """METRICS.md, "Good ends"."""
+    numbers = numbers_by_name(ask)
     passive = tuple(filter(end_words.is_passive, numbers))
-    rows = ask("ends", passive=[numbers[name] for name in passive])
-    all_ends = sum(row["ends"] for row in rows)
-    is_asked = bool(rows) and rows[0]["ends"] <= OF_ONE * all_ends
+    rows = ask("ends", EndCounts, passive=[numbers[name] for name in passive])
+    all_ends = sum(row.ends for row in rows)
+    is_asked = bool(rows) and rows[0].ends <= OF_ONE * all_ends
     frequent = [
-        row
-        for row in rows
-        if row["ends"] >= LEAST_SHARE * all_ends and row["touchpoint"] not in passive
+        row for row in rows if row.ends >= LEAST_SHARE * all_ends and row.touchpoint not in passive
     ]
     ends = tuple(
         End(
-            row["touchpoint"],
-            row["ends"],
-            row["journeys"],
-            end_words.is_good_end(row["touchpoint"], is_of_orders=kind != SERVICE_LOG),
-            end_words.is_failure(row["touchpoint"]),
+            row.touchpoint,
+            row.ends,
+            row.journeys,
+            end_words.is_good_end(row.touchpoint, is_of_orders=kind != SERVICE_LOG),
+            end_words.is_failure(row.touchpoint),
         )
         for row in (frequent[:LISTED] if is_asked else ())
     )

@@ -7,7 +7,7 @@ from functools import cached_property
 from itertools import islice
 from pathlib import Path
 from threading import Lock
-from typing import Any
+from typing import Any, TypeVar
 from weakref import WeakValueDictionary
 
 import numpy as np
@@ -15,12 +15,21 @@ import numpy as np
 from journey.data import checksums, engine, store
 from journey.data.observation import Observation
 from journey.data.origin import ADDED, REPLACED, Origin
+from journey.data.query_rows import rows_of
 from journey.data.sql import query
 from journey.model.definition import UNASSIGNED, Definition, parse_definition
 from journey.model.errors import UserError
 from journey.model.filters import DIMENSIONS, FIRST
 from journey.model.vocabulary import SURVEY, Wording
 from journey.model.words import span
+
+T = TypeVar("T")
+OBSERVATION = """
+select
+    silent, came_back, coalesce(observed_from_s, 0) as from_second, coalesce(observed_until_s, 0) as until_second,
+    coalesce(silence_allowed_s, 0) as window_seconds, coalesce(ripe_age_s, 0.0) as ripe_age_seconds
+from observation
+"""
 
 
 class TookTooLong(UserError):
@@ -133,21 +142,19 @@ class Generation:
         """Stage names by number; 0 is unassigned."""
         return {0: UNASSIGNED, **dict(self.rows("select stage_no, stage from stages"))}
 
-    def ask_proposals(self, name: str, **values: Any) -> list[dict[str, Any]]:
+    def records_of(self, sql: str, kind: type[T], values: dict[str, Any] | None = None) -> list[T]:
+        """The answer to a query, a row as one of this kind, whose fields are the query's columns."""
+        with self._cursor() as cursor:
+            return rows_of(cursor.execute(sql, values or {}), kind)
+
+    def ask_proposals(self, name: str, kind: type[T], **values: Any) -> list[T]:
         """The rows of a query in queries/proposals."""
-        return self.records(query("proposals", name), values)
+        return self.records_of(query("proposals", name), kind, values)
 
     @cached_property
     def observation(self) -> Observation:
-        [row] = self.records("select * from observation")
-        return Observation(
-            row["observed_from_s"] or 0,
-            int(row["observed_until_s"] or 0),
-            int(row["silence_allowed_s"] or 0),
-            row["silent"],
-            row["came_back"],
-            float(row["ripe_age_s"] or 0),
-        )
+        [observation] = self.records_of(OBSERVATION, Observation)
+        return observation
 
     @property
     def has_outcomes(self) -> bool:

@@ -6,18 +6,11 @@ MOST_WHO_COME_BACK = 0.05
 
 
 @dataclass(frozen=True)
-class Observation:
-    """Seconds since 1970 and lengths in seconds, as METRICS.md has them ("Inactivity window", "Ripe").
+class Silence:
+    """Of the `silent` journeys, silent for longer than the window at two thirds of the observed time, `came_back` went on later."""
 
-    Of the `silent` journeys, silent for longer than the window at two thirds of the observed time, `came_back` went on later.
-    """
-
-    from_second: int
-    until_second: int
-    window_seconds: int
     silent: int
     came_back: int
-    ripe_age_seconds: float
 
     @property
     def came_back_share(self) -> float:
@@ -27,3 +20,13 @@ class Observation:
     def come_back(self) -> bool:
         """Whether more than a few of the silent came back, so that silence is no end."""
         return self.came_back_share > MOST_WHO_COME_BACK
+
+
+@dataclass(frozen=True)
+class Observation(Silence):
+    """Seconds since 1970 and lengths in seconds, as METRICS.md has them ("Inactivity window", "Ripe")."""
+
+    from_second: int
+    until_second: int
+    window_seconds: int
+    ripe_age_seconds: float

@@ -4,16 +4,16 @@ import calendar
 import hashlib
 from collections.abc import Callable, Collection, Iterable
 from pathlib import Path
-from typing import Any
 
 from journey.data import attributes as attributes_module
 from journey.data import definition_rows as definition_module
 from journey.data import symbols as symbols_module
 from journey.data.attributes import add_event_values, prepare_attributes
 from journey.data.definition_rows import drop_definition, small_table, write_definition
-from journey.data.ends import Ask, proposed_ends, with_ends
+from journey.data.ends import proposed_ends, with_ends
 from journey.data.engine import Connection
 from journey.data.kind import OF_CASES, Layout, proposed_kind
+from journey.data.query_rows import asking
 from journey.data.sql import QUERIES, query
 from journey.data.stage_proposals import proposed_stages, with_stages
 from journey.data.symbols import symbols
@@ -183,17 +183,6 @@ def _settled(
             connection.execute(f"drop table {name}")
             connection.execute(f"create table {name} as {query('prepare', name)}")
     return settled
-
-
-def asking(connection: Connection) -> Ask:
-    """A function that gives the rows of a query in queries/proposals, as dicts."""
-
-    def ask(name: str, **values: Any) -> list[dict[str, Any]]:
-        result = connection.execute(query("proposals", name), values)
-        columns = [column[0] for column in result.description]
-        return [dict(zip(columns, row, strict=True)) for row in result.fetchall()]
-
-    return ask
 
 
 def _constants(connection: Connection) -> None:

@@ -34,6 +34,15 @@ class Status:
         return self.at_odds / (self.closed + self.open)
 
 
+@dataclass(frozen=True)
+class StatusCount:
+    """Journeys of one outcome (of END_NUMBERS) with one last status."""
+
+    end_no: int
+    last_status: str
+    journeys: int
+
+
 def status_of(generation: Generation) -> Status | None:
     """Of the first column that is called status or state and says both open and closed; None where there is none.
 
@@ -51,17 +60,17 @@ def status_of(generation: Generation) -> Status | None:
 
 def _status(generation: Generation, name: str, number: int) -> Status | None:
     sql = filled(query("proposals", "status"), {"status": f"a{number}"})
-    rows = generation.records(sql)
-    if len({row["last_status"] for row in rows}) > VALUES_LIMIT:
+    rows = generation.records_of(sql, StatusCount)
+    if len({row.last_status for row in rows}) > VALUES_LIMIT:
         return None
-    closed = [row for row in rows if end_words.says_closed(row["last_status"])]
-    still_open = [row for row in rows if end_words.says_open(row["last_status"])]
+    closed = [row for row in rows if end_words.says_closed(row.last_status)]
+    still_open = [row for row in rows if end_words.says_open(row.last_status)]
     if not closed or not still_open:
         return None
     return Status(
         name,
-        sum(row["journeys"] for row in closed),
-        sum(row["journeys"] for row in still_open),
-        sum(row["journeys"] for row in closed if row["end_no"] not in ENDED),
-        sum(row["journeys"] for row in still_open if row["end_no"] in ENDED),
+        sum(row.journeys for row in closed),
+        sum(row.journeys for row in still_open),
+        sum(row.journeys for row in closed if row.end_no not in ENDED),
+        sum(row.journeys for row in still_open if row.end_no in ENDED),
     )

@@ -1,9 +1,8 @@
 """The inactivity window that the data speak for: how long journeys are silent that go on."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
 
+from journey.data.query_rows import Ask
 from journey.model.definition import DAY_SECONDS
 
 HOUR = 3_600
@@ -13,8 +12,6 @@ STEPS = (
 )  # seconds
 LEAST_JOURNEYS = 100
 WITHOUT_DATA = 30 * DAY_SECONDS
-
-Ask = Callable[..., list[dict[str, Any]]]
 
 
 @dataclass(frozen=True)
@@ -31,13 +28,28 @@ class Window:
     is_capped: bool = False
 
 
+@dataclass(frozen=True)
+class LongestGaps:
+    """Journeys with two events or more, and the longest gap that 95 in 100 of them do not exceed."""
+
+    journeys: int
+    gap_s: float | None
+
+
+@dataclass(frozen=True)
+class Observed:
+    """Seconds from the first event to the end of observation."""
+
+    observed_s: int | None
+
+
 def proposed_window(ask: Ask) -> Window:
-    """METRICS.md, "Inactivity window", from the prepared steps; `ask(name)` gives rows of queries/proposals."""
-    [gaps], [observed] = ask("longest_gaps"), ask("observed")
-    if gaps["journeys"] < LEAST_JOURNEYS:
-        return Window(WITHOUT_DATA, None, gaps["journeys"])
-    gap = float(gaps["gap_s"])
+    """METRICS.md, "Inactivity window", from the prepared steps."""
+    [gaps], [observed] = ask("longest_gaps", LongestGaps), ask("observed", Observed)
+    if gaps.gap_s is None or gaps.journeys < LEAST_JOURNEYS:
+        return Window(WITHOUT_DATA, None, gaps.journeys)
+    gap = float(gaps.gap_s)
     seconds = next((step for step in STEPS if step >= gap), STEPS[-1])
-    allowed = (observed["observed_s"] or 0) / 2
+    allowed = (observed.observed_s or 0) / 2
     most = max((step for step in STEPS if step <= allowed), default=STEPS[0])
-    return Window(min(seconds, most), gap, gaps["journeys"], most < seconds)
+    return Window(min(seconds, most), gap, gaps.journeys, most < seconds)

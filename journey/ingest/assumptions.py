@@ -5,17 +5,21 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from typing import TypeVar
 
 from journey.data.engine import Connection
+from journey.data.query_rows import rows_of
 from journey.data.sql import bound, query
 from journey.ingest.answers import KEPT, TIME_FORMAT, check_timezone
 from journey.ingest.fields import NUMBERS, SCORES
 from journey.ingest.questions import NO_ANSWERS, spans_no_nps
+from journey.ingest.value_forms import NumberForms, ScoreForms, TimeForms, TimeTotals
 from journey.model.definition import Definition
 from journey.model.errors import Question
 from journey.model.metrics import SCALES
 from journey.model.words import plural
 
+T = TypeVar("T")
 A_DAY = timedelta(days=1)  # an event may be so much later than its load: clocks and zones differ
 MONTHS, MONEY = 12, ("revenue", "cost")
 ODD_DATE_SHARE_LIMIT = 0.01  # of the dates: up to this share in the other order are slips
@@ -92,24 +96,25 @@ def _decimals(
     connection: Connection, answer: str | None, file_name: str, notes: list[str]
 ) -> dict[str, str]:
     """The decimal sign of each field of numbers; raises Question where amounts fit both and no other value of the file decides."""
-    forms = {form["field"]: form for form in _rows(connection, "number_forms", {})}
+    forms = {form.field: form for form in _rows(connection, "number_forms", NumberForms, {})}
     if answer:
         return dict.fromkeys(NUMBERS, answer)
     decided = {
-        name: "comma" if form["only_comma"] > form["only_point"] else "point"
+        name: "comma" if form.only_comma > form.only_point else "point"
         for name, form in forms.items()
-        if form["only_comma"] or form["only_point"]
+        if form.only_comma or form.only_point
     }
     for name, sign in decided.items():
         if sign == "comma":
-            notes.append(
-                f"{name} is written with a decimal comma ({forms[name]['comma_sample']!r})"
-            )
+            notes.append(f"{name} is written with a decimal comma ({forms[name].comma_sample!r})")
     signs = set(decided.values())
     shared = signs.pop() if len(signs) == 1 else ""
     for name in MONEY:
-        if name in forms and forms[name]["in_two_ways"] and not (decided.get(name) or shared):
-            sample = forms[name]["two_way_sample"]
+        if (
+            name in forms
+            and (sample := forms[name].two_way_sample)
+            and not (decided.get(name) or shared)
+        ):
             raise Question(
                 f"{file_name} writes {name} like {sample['text']!r}, which can be read in two ways.",
                 ["decimal=comma", "decimal=point"],
@@ -127,77 +132,85 @@ def _times(
     zone = assumed.get("timezone", "UTC")
     time_format = assumed.get(TIME_FORMAT)
     totals = _collect_odd_times(connection, zone, time_format)
-    form = totals | _time_forms(connection, zone, assumed.get("date_order", "mdy"))
-    date_order = _date_order(form, assumed.get("date_order"), file_name, notes)
+    form = _time_forms(connection, zone, assumed.get("date_order", "mdy"))
+    date_order = _date_order(form, totals.filled, assumed.get("date_order"), file_name, notes)
     if date_order == "dmy" and "date_order" not in assumed:
-        form = totals | _time_forms(connection, zone, date_order)
-    if without_zone := form["plain_without_zone"] + form["odd_without_zone"]:
+        form = _time_forms(connection, zone, date_order)
+    if without_zone := totals.plain_without_zone + form.odd_without_zone:
         notes.append(f"{plural(without_zone, 'time')} without a time zone, read as {zone}")
-    if form["in_gaps"]:
+    if form.in_gaps:
         notes.append(
-            f"{form['in_gaps']:,} times stand in the hour that clocks in {zone} leap over in spring: read an hour later"
+            f"{form.in_gaps:,} times stand in the hour that clocks in {zone} leap over in spring: read an hour later"
         )
-    if form["in_folds"]:
+    if form.in_folds:
         notes.append(
-            f"{form['in_folds']:,} times stand in the hour that clocks in {zone} go through twice: one of the two is taken"
+            f"{form.in_folds:,} times stand in the hour that clocks in {zone} go through twice: one of the two is taken"
         )
-    if form["packed_days"]:
+    if form.packed_days:
         notes.append(
-            f"{plural(form['packed_days'], 'time')} like {form['packed_sample']} read as year, month and day"
+            f"{plural(form.packed_days, 'time')} like {form.packed_sample} read as year, month and day"
         )
-    if form["epochs"]:
+    if form.epochs:
         notes.append(
-            f"{plural(form['epochs'], 'time')} like {form['epoch_sample']}, counted since 1970 in seconds or fractions of them"
+            f"{plural(form.epochs, 'time')} like {form.epoch_sample}, counted since 1970 in seconds or fractions of them"
         )
-    if form["serial_days"]:
+    if form.serial_days:
         notes.append(
-            f"{plural(form['serial_days'], 'time')} like {form['serial_sample']}, days since 1900 as spreadsheets count them, "
+            f"{plural(form.serial_days, 'time')} like {form.serial_sample}, days since 1900 as spreadsheets count them, "
             "read to the second"
         )
     return date_order, zone
 
 
-def _collect_odd_times(connection: Connection, zone: str, time_format: str | None) -> dict:
+def _collect_odd_times(connection: Connection, zone: str, time_format: str | None) -> TimeTotals:
     """The table `odd_times`, and how many times the file has, plain ones and odd ones."""
     values = {"timezone": zone, "time_format": time_format}
-    totals = _rows(connection, "time_totals", values)[0]
+    [totals] = _rows(connection, "time_totals", TimeTotals, values)
     connection.execute(
         "create or replace temp table odd_times "
         "(x varchar, n bigint, starts_with_day boolean, day_first varchar, month_first varchar)"
     )
-    if totals["odd"]:
+    if totals.odd:
         sql = query("ingest", "odd_times")
         connection.execute(f"insert into odd_times {sql}", bound(sql, values))
     return totals
 
 
-def _time_forms(connection: Connection, zone: str, date_order: str) -> dict:
-    return _rows(connection, "time_forms", {"timezone": zone, "date_order": date_order})[0]
+def _time_forms(connection: Connection, zone: str, date_order: str) -> TimeForms:
+    return _rows(connection, "time_forms", TimeForms, {"timezone": zone, "date_order": date_order})[
+        0
+    ]
 
 
-def _date_order(form: dict, answer: str | None, file_name: str, notes: list[str]) -> str:
+def _date_order(
+    form: TimeForms, filled: int, answer: str | None, file_name: str, notes: list[str]
+) -> str:
     """The order of day and month; raises Question only where some date fits two orders and the others do not decide."""
     if answer:
         return answer
-    only_day, only_month = form["only_day_first"], form["only_month_first"]
-    if not form["in_two_ways"] and not only_day and not only_month:
+    only_day, only_month = form.only_day_first, form.only_month_first
+    if not form.in_two_ways and not only_day and not only_month:
         return "ymd"
-    if form["in_two_ways"] and not _others_decide(only_day, only_month):
-        if form["in_two_ways"] <= ODD_DATE_SHARE_LIMIT * form["filled"]:
+    if form.in_two_ways and not _others_decide(only_day, only_month):
+        if form.in_two_ways <= ODD_DATE_SHARE_LIMIT * filled:
             notes.append(
-                f"{plural(form['in_two_ways'], 'date')} like {form['sample']!r} among {form['filled']:,} can be read in two "
+                f"{plural(form.in_two_ways, 'date')} like {form.sample!r} among {filled:,} can be read in two "
                 "ways: those rows are refused (the assumption date_order takes them)"
             )
             return "ymd"
         raise Question(
-            f"{file_name} writes dates like {form['sample']!r}, which can be read in two ways.",
+            f"{file_name} writes dates like {form.sample!r}, which can be read in two ways.",
             ["date_order=dmy", "date_order=mdy"],
-            samples={order: _as_day(form["sample"], order) for order in ("dmy", "mdy")},
+            samples={order: _as_day(form.sample, order) for order in ("dmy", "mdy")},
         )
-    order = "day" if only_day >= only_month else "month"
+    order, sample = (
+        ("day", form.day_first_sample)
+        if only_day >= only_month
+        else ("month", form.month_first_sample)
+    )
     odd_dates = min(only_day, only_month)
     notes.append(
-        f"dates like {form[f'{order}_first_sample']!r} are {order} first "
+        f"dates like {sample!r} are {order} first "
         f"({max(only_day, only_month):,} of them can be read in no other way)"
         + (f"; {plural(odd_dates, 'row')} with the other order refused" if odd_dates else "")
     )
@@ -234,14 +247,14 @@ def _scales(
     zero_is_none = set()
     values: dict = {f"{name}_decimal": decimals[name] for name in SCORES}
     values |= {"no_answers": list(NO_ANSWERS)}
-    for form in _rows(connection, "score_forms", values):
-        metric = form["field"]
-        if form["blanks"]:
+    for form in _rows(connection, "score_forms", ScoreForms, values):
+        metric = form.field
+        if form.blanks:
             notes.append(
-                f"{plural(form['blanks'], 'cell')} of {metric} {'says' if form['blanks'] == 1 else 'say'} {form['blank_sample']!r}"
-                f"{'' if form['blanks'] == 1 else ' and the like'}, which is no answer"
+                f"{plural(form.blanks, 'cell')} of {metric} {'says' if form.blanks == 1 else 'say'} {form.blank_sample!r}"
+                f"{'' if form.blanks == 1 else ' and the like'}, which is no answer"
             )
-        counts = dict(zip(form["answers"] or (), form["counts"] or (), strict=True))
+        counts = dict(zip(form.answers or (), form.counts or (), strict=True))
         if not counts:
             continue
         scale = definition.scale(metric)
@@ -321,8 +334,7 @@ def _refuse_doubtful_scale(
     )
 
 
-def _rows(connection: Connection, name: str, values: dict) -> list[dict]:
+def _rows(connection: Connection, name: str, kind: type[T], values: dict) -> list[T]:
+    """The rows of a query in queries/ingest, each as one of this kind."""
     sql = query("ingest", name)
-    result = connection.execute(sql, bound(sql, values))
-    names = [column[0] for column in result.description]
-    return [dict(zip(names, row, strict=True)) for row in result.fetchall()]
+    return rows_of(connection.execute(sql, bound(sql, values)), kind)

@@ -1,16 +1,25 @@
 """The definition editor in words: its tables, their suggestions, what is unsaved, and what saving changed."""
 
 import tomllib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Generic, TypeVar
 
 from journey.data.generation import Generation, newest
-from journey.model.definition import UNASSIGNED, Definition, keeping, parse_definition, replaced
+from journey.model.definition import (
+    UNASSIGNED,
+    Definition,
+    Value,
+    keeping,
+    parse_definition,
+    replaced,
+)
 from journey.model.metrics import METRIC_NUMBERS, SCALES, VARIANTS
 from journey.model.vocabulary import METRICS, noun
 from journey.model.words import plural
 from journey.use.changes import Change, changes, worded
-from journey.use.definition_tables import Row, as_toml
+from journey.use.definition_tables import ChannelRow, Tables, TouchpointRow, as_toml
 from journey.use.load import redefine
 from journey.use.trivial_figures import trivial_figures
 
@@ -24,6 +33,7 @@ TABS = (
     "Ends",
     "As a file",
 )
+R = TypeVar("R")
 ROW_PIXELS, ROWS_LIMIT = 36, 14
 WINDOWS = {
     "inactivity_days": "Days of silence after which a journey has left",
@@ -35,18 +45,18 @@ WINDOWS = {
 
 def toml_in_force(
     definition: Definition,
-    tables: tuple[list[dict], list[dict], list[dict], list[dict]],
-    settings: Mapping[str, object],
+    tables: Tables,
+    settings: Mapping[str, Value],
     uploaded: str,
     apart: Iterable[str] = (),
 ) -> str:
-    """The definition as edited (stages, touchpoints, channels, emotions), or as uploaded; raises UserError for mistakes.
+    """The definition as edited, or as uploaded; raises UserError for mistakes.
 
     Spellings `apart` are no longer called otherwise.
     """
     if uploaded:
         return parse_definition(keeping(uploaded, definition)).toml
-    return as_toml(definition, *tables, settings, apart)
+    return as_toml(definition, tables, settings, apart)
 
 
 def state_sentence(before: str, after: str) -> str:
@@ -98,7 +108,7 @@ def height(rows: int, is_dynamic: bool) -> int:
     return ROW_PIXELS * (min(rows, ROWS_LIMIT) + 2 + is_dynamic)
 
 
-def touchpoints_sentence(rows: list[Row]) -> str:
+def touchpoints_sentence(rows: Sequence[TouchpointRow]) -> str:
     """How many touchpoints are in no stage, and what the columns mean."""
     return (
         f"{sum(map(_is_waiting, rows))} of {len(rows)} touchpoints are in no stage. This stage is used for events whose own "
@@ -119,24 +129,42 @@ def renamed_by_hand(definition: Definition) -> dict[str, str]:
     }
 
 
-def _is_waiting(row: Row) -> bool:
+def _is_waiting(row: TouchpointRow) -> bool:
     """Whether it is a touchpoint with events that no stage takes."""
     return bool(row["without_own_stage"]) and row["stage"] == UNASSIGNED
 
 
-def suggested(rows: list[Row], column: str) -> list[Row]:
-    """The rows with the suggestions filled into the column (stage or channel); [] where nothing is suggested."""
+@dataclass(frozen=True)
+class Suggested(Generic[R]):
+    """The rows with the suggestions filled in, of which there are `number`."""
 
-    def is_open(row: Row) -> bool:
-        return bool(row["suggested"]) and (column != "stage" or _is_waiting(row))
-
-    filled = [row | {column: row["suggested"]} if is_open(row) else row for row in rows]
-    return filled if any(map(is_open, rows)) else []
+    rows: list[R]
+    number: int
 
 
-def suggestions_label(rows: list[Row], filled: list[Row], noun: str) -> str:
+def suggested_stages(rows: Sequence[TouchpointRow]) -> Suggested[TouchpointRow]:
+    """For the touchpoints that wait for a stage."""
+    filled: list[TouchpointRow] = [
+        {**row, "stage": row["suggested"]} if row["suggested"] and _is_waiting(row) else row
+        for row in rows
+    ]
+    return Suggested(filled, _changed(rows, filled))
+
+
+def suggested_channels(rows: Sequence[ChannelRow]) -> Suggested[ChannelRow]:
+    """For the words that name no channel."""
+    filled: list[ChannelRow] = [
+        {**row, "channel": row["suggested"]} if row["suggested"] else row for row in rows
+    ]
+    return Suggested(filled, _changed(rows, filled))
+
+
+def _changed(rows: Sequence[R], filled: Sequence[R]) -> int:
+    return sum(row is not other for row, other in zip(rows, filled, strict=True))
+
+
+def suggestions_label(number: int, noun: str) -> str:
     """'Fill in the 3 stages that their names suggest'."""
-    number = sum(row is not other for row, other in zip(rows, filled, strict=True))
     return f"Fill in the {plural(number, noun)} that their names suggest"
 
 

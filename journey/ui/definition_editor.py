@@ -1,5 +1,6 @@
 """Edit the journey definition: stages, touchpoints, channels, emotions, measures and windows; saving prepares the data anew."""
 
+from typing import TypeVar
 from zoneinfo import available_timezones
 
 import pandas as pd
@@ -17,6 +18,11 @@ from journey.ui.job_progress import running
 from journey.ui.redefining import JOB, redefine
 from journey.use.changes import Change
 from journey.use.definition_tables import (
+    ChannelRow,
+    EmotionRow,
+    StageRow,
+    Tables,
+    TouchpointRow,
     channel_rows,
     emotion_rows,
     stage_rows,
@@ -25,6 +31,7 @@ from journey.use.definition_tables import (
 from journey.use.silence import silence_words
 
 CHANGED = "definition_changed"
+R = TypeVar("R")
 
 
 def show() -> None:
@@ -57,7 +64,7 @@ def show() -> None:
         }
     with tabs[7]:
         uploaded = _file(definition)
-    tables = (stages, touchpoints, channels, emotions)
+    tables = Tables(stages, touchpoints, channels, emotions)
     try:
         toml = words.toml_in_force(definition, tables, settings, uploaded, apart)
     except UserError as error:
@@ -97,8 +104,8 @@ def _changes_table(version: int, changed: list[Change], trivial: list[str]) -> N
 
 
 def _edited(
-    rows: list[dict], name: str, columns: dict, dynamic: bool = False, fixed: tuple[str, ...] = ()
-) -> list[dict]:
+    rows: list[R], name: str, columns: dict, dynamic: bool = False, fixed: tuple[str, ...] = ()
+) -> list[R]:
     """The rows as the user edits them."""
     table = pd.DataFrame(rows, columns=list(rows[0]) if rows else list(columns))
     edited = st.data_editor(
@@ -115,7 +122,7 @@ def _edited(
     return edited.to_dict("records")
 
 
-def _stages(definition: Definition) -> list[dict]:
+def _stages(definition: Definition) -> list[StageRow]:
     st.caption(
         "2 to 9 stages in the order of the journey. A renamed stage keeps the events with its old name."
     )
@@ -141,14 +148,14 @@ def _stages(definition: Definition) -> list[dict]:
     )
 
 
-def _suggested(rows: list[dict], column: str, key: str) -> list[dict]:
-    """The rows, with the suggestions filled in where the user wants them."""
-    filled = words.suggested(rows, column)
-    is_wanted = filled and st.toggle(words.suggestions_label(rows, filled, column), key=key)
-    return filled if is_wanted else rows
+def _is_filling_in(suggested: words.Suggested, noun: str, key: str) -> bool:
+    """Whether there are suggestions that the user wants filled in."""
+    return suggested.number > 0 and st.toggle(
+        words.suggestions_label(suggested.number, noun), key=key
+    )
 
 
-def _touchpoints(generation: Generation) -> tuple[list[dict], dict[str, bool], list[str]]:
+def _touchpoints(generation: Generation) -> tuple[list[TouchpointRow], dict[str, bool], list[str]]:
     """The table as edited, whether spellings are merged, and the spellings that are no longer renamed."""
     rows = touchpoint_rows(generation)
     definition = generation.definition
@@ -167,7 +174,9 @@ def _touchpoints(generation: Generation) -> tuple[list[dict], dict[str, bool], l
         if by_hand
         else []
     )
-    rows = _suggested(rows, "stage", "define take suggestions")
+    suggested = words.suggested_stages(rows)
+    if _is_filling_in(suggested, "stage", "define take suggestions"):
+        rows = suggested.rows
     edited = _edited(
         rows,
         f"touchpoints {st.session_state.get('define take suggestions', False)}",
@@ -194,11 +203,14 @@ def _touchpoints(generation: Generation) -> tuple[list[dict], dict[str, bool], l
     return edited, {"merge_spellings": is_merging}, apart
 
 
-def _channels(generation: Generation) -> list[dict]:
+def _channels(generation: Generation) -> list[ChannelRow]:
     st.caption(
         "Spellings in files and the channel they stand for; spellings without a rule are kept as they are."
     )
-    rows = _suggested(channel_rows(generation), "channel", "define take channels")
+    rows = channel_rows(generation)
+    suggested = words.suggested_channels(rows)
+    if _is_filling_in(suggested, "channel", "define take channels"):
+        rows = suggested.rows
     return _edited(
         rows,
         f"channels {st.session_state.get('define take channels', False)}",
@@ -213,7 +225,7 @@ def _channels(generation: Generation) -> list[dict]:
     )
 
 
-def _emotions(generation: Generation) -> list[dict]:
+def _emotions(generation: Generation) -> list[EmotionRow]:
     st.caption(
         "The valence of each emotion label, from −1 (worst) to 1 (best); labels without one are shown and not averaged."
     )

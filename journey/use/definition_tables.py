@@ -2,22 +2,107 @@
 
 import math
 import tomllib
-from collections.abc import Iterable, Mapping
-from typing import cast
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple, TypedDict, cast
 
 from journey.data.generation import Generation
 from journey.data.sql import query
 from journey.data.stage_proposals import proposed_stages
 from journey.model.definition import UNASSIGNED, Definition, Value, replaced
 from journey.model.suggested_channels import suggested_channel
-from journey.use.touchpoint_names import called_in_ends, edited_names, under_their_names
+from journey.use.touchpoint_names import (
+    EditedTouchpoint,
+    called_in_ends,
+    edited_names,
+    under_their_names,
+)
 
-Cell = str | float | bool | None
-Row = dict[str, Cell]
+Text = str | float | None  # a cell that was left blank in the editor is nan
+Number = float | None
 HOUR = 3600
+WRITTEN_TOUCHPOINTS = (
+    "select written_touchpoint, touchpoint from touchpoint_names order by written_touchpoint"
+)
 
 
-def stage_rows(definition: Definition) -> list[Row]:
+class StageRow(TypedDict):
+    was: Text
+    place: Number
+    name: Text
+    text: Text
+    expected_emotion: Text
+    also: Text
+
+
+class TouchpointRow(TypedDict):
+    touchpoint: str
+    name: Text
+    also: Text
+    stage: Text
+    suggested: str | None
+    events: int
+    without_own_stage: int
+    longest_gap_hours: Number
+
+
+class ChannelRow(TypedDict):
+    written: Text
+    events: Number
+    channel: Text
+    suggested: Text
+
+
+class EmotionRow(TypedDict):
+    emotion: Text
+    events: Number
+    valence: Number
+
+
+class Tables(NamedTuple):
+    """The tables of the definition, as the user edits them."""
+
+    stages: Sequence[StageRow]
+    touchpoints: Sequence[TouchpointRow]
+    channels: Sequence[ChannelRow]
+    emotions: Sequence[EmotionRow]
+
+
+@dataclass(frozen=True)
+class WrittenTouchpoint:
+    """A spelling of the files, and the touchpoint that it stands for."""
+
+    written_touchpoint: str
+    touchpoint: str
+
+
+@dataclass(frozen=True)
+class UsedTouchpoint:
+    """A touchpoint's events, and those that the file puts into no stage that the definition knows."""
+
+    touchpoint: str
+    events: int = 0
+    without_own_stage: int = 0
+
+
+@dataclass(frozen=True)
+class UsedChannel:
+    """A word that files write for a channel, the channel that it stands for, and its events."""
+
+    written_channel: str
+    channel: str
+    events: int
+
+
+@dataclass(frozen=True)
+class UsedEmotion:
+    """An emotion label, and its events."""
+
+    emotion: str
+    events: int
+
+
+def stage_rows(definition: Definition) -> list[StageRow]:
     """One row a stage; `was` is its name before the edit."""
     return [
         {
@@ -32,7 +117,7 @@ def stage_rows(definition: Definition) -> list[Row]:
     ]
 
 
-def touchpoint_rows(generation: Generation) -> list[Row]:
+def touchpoint_rows(generation: Generation) -> list[TouchpointRow]:
     """One row a touchpoint of the data or of the definition: its events, those that wait for a stage, and the stage by rule.
 
     `name` is what it is to be called, `also` the other spellings that files have for it.
@@ -40,11 +125,13 @@ def touchpoint_rows(generation: Generation) -> list[Row]:
     definition = generation.definition
     proposed = proposed_stages(generation.ask_proposals, definition)
     spellings: dict[str, list[str]] = {}
-    for row in generation.records("select * from touchpoint_names order by written_touchpoint"):
-        spellings.setdefault(row["touchpoint"], []).append(row["written_touchpoint"])
+    for each in generation.records_of(WRITTEN_TOUCHPOINTS, WrittenTouchpoint):
+        spellings.setdefault(each.touchpoint, []).append(each.written_touchpoint)
     used = {
-        row["touchpoint"]: row for row in generation.records(query("define", "touchpoints_used"))
+        each.touchpoint: each
+        for each in generation.records_of(query("define", "touchpoints_used"), UsedTouchpoint)
     }
+    unused = UsedTouchpoint("")
     names = [
         *used,
         *(
@@ -60,8 +147,8 @@ def touchpoint_rows(generation: Generation) -> list[Row]:
             "also": ", ".join(spellings.get(name, [])),
             "stage": definition.touchpoint_stages.get(name, UNASSIGNED),
             "suggested": proposed.get(name),
-            "events": used.get(name, {}).get("events", 0),
-            "without_own_stage": used.get(name, {}).get("without_own_stage", 0),
+            "events": used.get(name, unused).events,
+            "without_own_stage": used.get(name, unused).without_own_stage,
             "longest_gap_hours": definition.wait_targets[name] / HOUR
             if name in definition.wait_targets
             else None,
@@ -70,37 +157,35 @@ def touchpoint_rows(generation: Generation) -> list[Row]:
     ]
 
 
-def channel_rows(generation: Generation) -> list[Row]:
+def channel_rows(generation: Generation) -> list[ChannelRow]:
     """One row a word that files write for a channel, those of the data first; a suggestion where the word names none."""
     definition = generation.definition
-    used = generation.records(query("define", "channels_used"))
+    used = generation.records_of(query("define", "channels_used"), UsedChannel)
     known = set(definition.channels.values())
-    rows = [
+    rows: list[ChannelRow] = [
         {
-            "written": row["written_channel"].lower(),
-            "events": row["events"],
-            "channel": row["channel"],
-            "suggested": None
-            if row["channel"] in known
-            else suggested_channel(row["written_channel"]),
+            "written": each.written_channel.lower(),
+            "events": each.events,
+            "channel": each.channel,
+            "suggested": None if each.channel in known else suggested_channel(each.written_channel),
         }
-        for row in used
+        for each in used
     ]
     written_words = {row["written"] for row in rows}
-    unused = (
-        (word, name) for word, name in definition.channels.items() if word not in written_words
-    )
-    return rows + [
-        {"written": word, "events": 0, "channel": name, "suggested": None} for word, name in unused
+    unused: list[ChannelRow] = [
+        {"written": word, "events": 0, "channel": name, "suggested": None}
+        for word, name in definition.channels.items()
+        if word not in written_words
     ]
+    return [*rows, *unused]
 
 
-def emotion_rows(generation: Generation) -> list[Row]:
+def emotion_rows(generation: Generation) -> list[EmotionRow]:
     """One row an emotion label of the data or of the definition, with its valence."""
     valences = generation.definition.valences
     used = {
-        row["emotion"]: row["events"]
-        for row in generation.records(query("define", "emotions_used"))
+        each.emotion: each.events
+        for each in generation.records_of(query("define", "emotions_used"), UsedEmotion)
     }
     names = dict.fromkeys([*generation.definition.feelings, *used])
     return [
@@ -111,10 +196,7 @@ def emotion_rows(generation: Generation) -> list[Row]:
 
 def as_toml(
     definition: Definition,
-    stages: Iterable[Mapping],
-    touchpoints: Iterable[Mapping],
-    channels: Iterable[Mapping],
-    emotions: Iterable[Mapping],
+    tables: Tables,
     settings: Mapping[str, Value],
     apart: Iterable[str] = (),
 ) -> str:
@@ -124,47 +206,68 @@ def as_toml(
     the keys outside of these tables (title, timezone, journeys, metrics, friction_weights, scales). A touchpoint with another
     `name` is renamed, two with one name are put together; spellings `apart` get their own name back.
     """
-    table: dict[str, Value] = {}
-    rows = [row for row in sorted(stages, key=_position) if _text(row["name"])]
-    renamed = {row["was"]: _text(row["name"]) for row in rows if _text(row["was"])}
-    table["stages"] = [_stage(row) for row in rows]
-    rows_before = list(touchpoints)
+    stages = [row for row in sorted(tables.stages, key=_position) if _text(row["name"])]
     calls = {
         row["touchpoint"]: name
-        for row in rows_before
+        for row in tables.touchpoints
         if (name := _text(row["name"])) not in ("", row["touchpoint"])
     }
-    table["touchpoint_names"] = edited_names(definition, calls, apart)
-    edited_touchpoints = under_their_names(rows_before, calls)
-    stage_of = {
-        row["touchpoint"]: renamed.get(row["stage"], row["stage"])
-        for row in edited_touchpoints
-        if _text(row["stage"])
+    ends = cast(Mapping[str, Value], settings.get("ends") or tomllib.loads(definition.toml)["ends"])
+    table: dict[str, Value] = {
+        "stages": [_stage(row) for row in stages],
+        "touchpoint_names": dict(edited_names(definition, calls, apart)),
+        **_touchpoints(stages, tables.touchpoints, calls),
+        "channels": _channels(tables.channels, definition),
+        "emotions": _emotions(tables.emotions, definition),
     }
-    names = {_text(row["name"]) for row in rows}
-    table["touchpoints"] = {
-        touchpoint: stage for touchpoint, stage in stage_of.items() if stage in names
+    return replaced(definition.toml, {**table, **settings, "ends": called_in_ends(ends, calls)})
+
+
+def _touchpoints(
+    stages: Iterable[StageRow], rows: Iterable[TouchpointRow], calls: Mapping[str, str]
+) -> dict[str, Value]:
+    """Where touchpoints belong and how long may pass before them, by the names that both have now."""
+    renamed = {_text(row["was"]): _text(row["name"]) for row in stages if _text(row["was"])}
+    names = {_text(row["name"]) for row in stages}
+    edited = under_their_names(
+        (
+            EditedTouchpoint(
+                row["touchpoint"], _text(row["stage"]), _number(row["longest_gap_hours"])
+            )
+            for row in rows
+        ),
+        calls,
+    )
+    placed = {each.touchpoint: renamed.get(each.stage, each.stage) for each in edited if each.stage}
+    return {
+        "touchpoints": {name: stage for name, stage in placed.items() if stage in names},
+        "wait_targets_seconds": {
+            each.touchpoint: each.longest_gap_hours * HOUR
+            for each in edited
+            if each.longest_gap_hours is not None
+        },
     }
-    gaps = ((row["touchpoint"], _number(row["longest_gap_hours"])) for row in edited_touchpoints)
-    table["wait_targets_seconds"] = {
-        touchpoint: gap * HOUR for touchpoint, gap in gaps if gap is not None
-    }
-    written = ((_text(row["written"]).lower(), _text(row["channel"])) for row in channels)
-    table["channels"] = {
+
+
+def _channels(rows: Iterable[ChannelRow], definition: Definition) -> dict[str, Value]:
+    written = ((_text(row["written"]).lower(), _text(row["channel"])) for row in rows)
+    return {
         word: name
         for word, name in written
         if word and name and not _says_itself(word, name, definition)
     }
-    valences = ((_text(row["emotion"]).lower(), _number(row["valence"])) for row in emotions)
-    table["emotions"] = {
+
+
+def _emotions(rows: Iterable[EmotionRow], definition: Definition) -> dict[str, Value]:
+    """The valences that the definition does not give by itself."""
+    valences = ((_text(row["emotion"]).lower(), _number(row["valence"])) for row in rows)
+    return {
         label: valence
         for label, valence in valences
         if label
         and valence is not None
         and (label in definition.feelings or valence != definition.valences.get(label))
     }
-    ends = cast(Mapping, settings.get("ends") or tomllib.loads(definition.toml)["ends"])
-    return replaced(definition.toml, {**table, **settings, "ends": called_in_ends(ends, calls)})
 
 
 def _says_itself(word: str, name: str, definition: Definition) -> bool:
@@ -172,26 +275,26 @@ def _says_itself(word: str, name: str, definition: Definition) -> bool:
     return word == name.lower() and word not in definition.channels
 
 
-def _stage(row: Mapping) -> dict:
+def _stage(row: StageRow) -> dict[str, Value]:
+    name, before = _text(row["name"]), _text(row["was"]).lower()
     also = [word.strip().lower() for word in _text(row["also"]).split(",") if word.strip()]
-    before = _text(row["was"])
-    if before and before.lower() != _text(row["name"]).lower():
-        also.append(before.lower())
-    entry = {
-        "name": _text(row["name"]),
+    if before and before != name.lower():
+        also.append(before)
+    also = [word for word in dict.fromkeys(also) if word != name.lower()]
+    entry: dict[str, Value] = {
+        "name": name,
         "text": _text(row["text"]),
         "expected_emotion": _text(row["expected_emotion"]),
     }
-    also = [word for word in dict.fromkeys(also) if word != entry["name"].lower()]
     return {**entry, "also": also} if also else entry
 
 
-def _position(row: Mapping) -> float:
+def _position(row: StageRow) -> float:
     position = _number(row["place"])
     return math.inf if position is None else position
 
 
-def _text(value: Cell) -> str:
+def _text(value: Text) -> str:
     """A cell's text; empty where the editor gives nothing."""
     return (
         ""
@@ -200,7 +303,7 @@ def _text(value: Cell) -> str:
     )
 
 
-def _number(value: Cell) -> float | None:
+def _number(value: Number) -> float | None:
     return (
         None if value is None or (isinstance(value, float) and math.isnan(value)) else float(value)
     )

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from journey.data.ends import Ask
+from journey.data.query_rows import Ask
 from journey.ingest.answers import BY_CUSTOMER, BY_ID
 from journey.ingest.report import Finding
 from journey.model.definition import Definition, overlaid, parse_definition
@@ -44,6 +44,25 @@ class SharedIds:
         )
 
 
+@dataclass(frozen=True)
+class JoinedJourneys:
+    """Journey ids where the id alone is the journey, and those with events of several customers."""
+
+    ids: int
+    shared: int
+    sample: str
+    sample_customers: int
+    named_events: int
+
+
+@dataclass(frozen=True)
+class SharedJourneys(JoinedJourneys):
+    """Journey ids that several customers have; of these those of two customers, and those that look like running numbers."""
+
+    shared_by_two: int
+    running: int
+
+
 def shared_ids(ask: Ask, definition: Definition) -> SharedIds | None:
     """The shared ids; None where no customer shares one.
 
@@ -51,18 +70,21 @@ def shared_ids(ask: Ask, definition: Definition) -> SharedIds | None:
     no greater than the most journeys of one customer: customers who count 1, 2, 3 each share most of their ids with many.
     """
     is_one = definition.id_is_journey
-    [row] = ask("joined_journeys" if is_one else "shared_journeys")
-    if not row["shared"]:
+    row: JoinedJourneys
+    if is_one:
+        [row] = ask("joined_journeys", JoinedJourneys)
+        are_global = True
+    else:
+        [row] = [apart] = ask("shared_journeys", SharedJourneys)
+        are_global = 2 * apart.shared_by_two >= apart.shared and 2 * apart.running <= apart.shared
+    if not row.shared:
         return None
-    are_global = is_one or (
-        2 * row["shared_by_two"] >= row["shared"] and 2 * row["running"] <= row["shared"]
-    )
     return SharedIds(
-        "journey" if row["named_events"] else "case",
-        row["ids"],
-        row["shared"],
-        row["sample"],
-        row["sample_customers"],
+        "journey" if row.named_events else "case",
+        row.ids,
+        row.shared,
+        row.sample,
+        row.sample_customers,
         are_global,
         is_one,
     )

@@ -14,7 +14,8 @@ from journey.data.engine import Connection
 from journey.data.generation import Generation, newest
 from journey.data.journal import Entry
 from journey.data.origin import ADDED, REPLACED, Origin, write_origin
-from journey.data.prepare import ENDS, FORM, STAGES, TABLES, asking, prepare
+from journey.data.prepare import ENDS, FORM, STAGES, TABLES, prepare
+from journey.data.query_rows import asking
 from journey.data.room import room
 from journey.data.sql import query
 from journey.data.stage_proposals import proposed_stages

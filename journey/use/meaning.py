@@ -1,11 +1,12 @@
 """What the data tell about their meaning: the kind of dataset, what changes within journeys, where they end, how long they may be
 silent."""
 
-from typing import Any
+from dataclasses import dataclass
 
-from journey.data.ends import Ask, proposed_ends
+from journey.data.ends import proposed_ends
 from journey.data.kind import Layout, proposed_kind
-from journey.data.observation import MOST_WHO_COME_BACK
+from journey.data.observation import Silence
+from journey.data.query_rows import Ask
 from journey.data.stage_proposals import proposed_stages
 from journey.data.window import proposed_window
 from journey.ingest.answers import PROPOSED
@@ -21,6 +22,17 @@ KIND, WINDOW, ENDS, CAME_BACK, CHANGES = "kind", "window", "ends", "came_back", 
 STAGES, TAKE_STAGES = "proposed_stages", f"stages={PROPOSED}"
 CHANGES_LISTED = 5  # attributes that get a sentence of their own
 SMALL_SHARE = 0.1  # a smaller one is told with a decimal
+
+
+@dataclass(frozen=True)
+class AttributeChange:
+    """An attribute, the journeys with two filled events or more, those with different values, and what follows from it."""
+
+    attribute: str
+    journeys: int
+    changing: int
+    is_of_events: bool
+    has_first: bool
 
 
 def layout_of(preview: Preview) -> Layout:
@@ -50,20 +62,20 @@ def examine_meaning(ask: Ask, definition: Definition, layout: Layout) -> list[Fi
 
 def _changes(ask: Ask) -> list[Finding]:
     """The attributes that hold different values within journeys, and what stands for the journey then."""
-    rows = ask("attribute_changes")
+    rows = ask("attribute_changes", AttributeChange)
     findings = [
         Finding(
             "assumed",
             CHANGES,
-            f"{row['attribute']} changes within {_of_journeys(row)}: {_meaning(row)}",
-            row["changing"],
+            f"{row.attribute} changes within {_of_journeys(row)}: {_meaning(row)}",
+            row.changing,
         )
         for row in rows[:CHANGES_LISTED]
     ]
     more = rows[CHANGES_LISTED:]
     if more:
-        each = "; ".join(f"{row['attribute']} ({_of_journeys(row)})" for row in more)
-        of_events = sum(row["is_of_events"] for row in more)
+        each = "; ".join(f"{row.attribute} ({_of_journeys(row)})" for row in more)
+        of_events = sum(row.is_of_events for row in more)
         findings.append(
             Finding(
                 "assumed",
@@ -75,18 +87,18 @@ def _changes(ask: Ask) -> list[Finding]:
     return findings
 
 
-def _of_journeys(row: dict[str, Any]) -> str:
-    share = row["changing"] / row["journeys"]
+def _of_journeys(row: AttributeChange) -> str:
+    share = row.changing / row.journeys
     words = percent(share, 1000 if share < SMALL_SHARE else None)
-    return f"{count(row['changing'])} of {plural(row['journeys'], 'journey')} ({words})"
+    return f"{count(row.changing)} of {plural(row.journeys, 'journey')} ({words})"
 
 
-def _meaning(row: dict[str, Any]) -> str:
-    if not row["is_of_events"]:
+def _meaning(row: AttributeChange) -> str:
+    if not row.is_of_events:
         return "too few for an attribute of events; the first value stands for the journey"
-    if not row["has_first"]:
+    if not row.has_first:
         return "it is an attribute of events, and holds too many numbers to group journeys by the first"
-    return f"it is an attribute of events; '{FIRST}{row['attribute']}' is that of the journey"
+    return f"it is an attribute of events; '{FIRST}{row.attribute}' is that of the journey"
 
 
 def _window(ask: Ask, definition: Definition) -> list[Finding]:
@@ -101,9 +113,9 @@ def _window(ask: Ask, definition: Definition) -> list[Finding]:
         findings.append(
             Finding("look", WINDOW, f"the data propose {span(window.seconds)} of silence instead")
         )
-    [observed] = ask("observation")
-    if observed["silent"] and observed["came_back"] > MOST_WHO_COME_BACK * observed["silent"]:
-        share = percent(observed["came_back"] / observed["silent"])
+    [observed] = ask("observation", Silence)
+    if observed.come_back:
+        share = percent(observed.came_back_share)
         findings.append(
             Finding(
                 "look",

@@ -3,11 +3,14 @@
 import secrets
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, field, replace
+from datetime import datetime
 from pathlib import Path
+from typing import Any, TypeVar
 
 from journey.data import durable
 from journey.data.engine import Connection, scratch
 from journey.data.generation import newest
+from journey.data.query_rows import rows_of
 from journey.data.room import NoRoom, room
 from journey.data.sql import query
 from journey.data.temporary import Temporary
@@ -30,17 +33,70 @@ from journey.model.words import count, iso, plural
 from journey.use.known_files import open_as_before
 from journey.use.options import LoadOptions, answers, resolve_definition
 
+T = TypeVar("T")
 SAMPLES, SAMPLE_WIDTH, COLUMNS_SHOWN = 3, 40, 60
 JOURNEYS_SHOWN, EVENTS_SHOWN, REFUSED_SHOWN = 4, 8, 5
 ATTRIBUTE, LEFT_OUT, OPENED = "attribute", "left out", "its keys are columns"
 
 
 @dataclass(frozen=True)
+class FirstEvent:
+    """An event of the first rows, with what is known of it; `occurred_at` as ISO 8601 says it."""
+
+    journey: str
+    customer_id: str
+    occurred_at: str | None
+    touchpoint: str
+    stage: str | None
+    channel: str | None
+    emotion: str | None
+    nps: float | None
+    csat: float | None
+    ces: float | None
+    comment: str | None
+
+
+@dataclass(frozen=True)
+class CountedTouchpoint:
+    """A touchpoint's events, and those that the file puts into no stage; `stage` is the one that it gives most often."""
+
+    touchpoint: str
+    events: int
+    stage: str | None
+    without_stage: int
+
+
+@dataclass(frozen=True)
+class FirstTouchpoint(CountedTouchpoint):
+    """With the stage proposed for the events in none."""
+
+    proposed: str | None
+
+
+@dataclass(frozen=True)
+class FirstPlace:
+    """A touchpoint's events of customers with a purchase, and the share of these that come after the first one."""
+
+    touchpoint: str
+    events_placed: int
+    share_after: float
+
+
+@dataclass(frozen=True)
+class ColumnMeaning:
+    """What a column of the file becomes and why, with the first different values in it."""
+
+    column: str
+    meaning: str
+    because: str
+    samples: list[str]
+
+
+@dataclass(frozen=True)
 class FirstJourneys:
     """What the first rows become: `rows` of them, `is_whole` where the file has no more.
 
-    `journeys` are lists of events, each a dict of what is known of it; `touchpoints` dicts of touchpoint, events, without_stage
-    (those that the file puts into no stage) and the stage proposed for these; `question` stands where an answer is needed first,
+    `question` stands where an answer is needed first,
     `problem` where no row could be loaded.
     """
 
@@ -49,8 +105,8 @@ class FirstJourneys:
     loaded: int = 0
     events: int = 0
     customers: int = 0
-    journeys: list[list[dict]] = field(default_factory=list)
-    touchpoints: list[dict] = field(default_factory=list)
+    journeys: list[list[FirstEvent]] = field(default_factory=list)
+    touchpoints: list[FirstTouchpoint] = field(default_factory=list)
     refused: list[RowFault] = field(default_factory=list)
     assumed: list[str] = field(default_factory=list)
     question: Question | None = None
@@ -83,14 +139,13 @@ class FirstJourneys:
         return table
 
 
-def _journey_line(journey: list[dict]) -> str:
+def _journey_line(journey: list[FirstEvent]) -> str:
     """One journey in a line: its customer and the events with their times."""
     steps = [
-        f"{event['occurred_at'] or ''} {event['touchpoint']}".strip()
-        for event in journey[:EVENTS_SHOWN]
+        f"{event.occurred_at or ''} {event.touchpoint}".strip() for event in journey[:EVENTS_SHOWN]
     ]
     more = f" … {len(journey) - EVENTS_SHOWN} more" if len(journey) > EVENTS_SHOWN else ""
-    return f"{journey[0]['journey']}: {' → '.join(steps)}{more}"
+    return f"{journey[0].journey}: {' → '.join(steps)}{more}"
 
 
 @dataclass(frozen=True)
@@ -113,7 +168,7 @@ class Preview:
             [ITEMS] if self.plan.recipe.one_per else []
         )
 
-    def meanings(self) -> list[dict]:
+    def meanings(self) -> list[ColumnMeaning]:
         """Of each column of the file its meaning, the reason for it, and samples of its values."""
         fields = _fields(self.plan)
         because = {match.column: match.because for match in self.plan.matches}
@@ -129,14 +184,7 @@ class Preview:
             reason = because.get(column) or (
                 questions[column].because if column in questions else ""
             )
-            meanings.append(
-                {
-                    "column": column,
-                    "meaning": meaning,
-                    "because": reason,
-                    "samples": self.samples(index),
-                }
-            )
+            meanings.append(ColumnMeaning(column, meaning, reason, self.samples(index)))
         return meanings
 
     def samples(self, column_index: int) -> list[str]:
@@ -153,7 +201,7 @@ class Preview:
             "file": self.source.name,
             "read_as": dict(self.source.settings),
             "said": [*self.source.notes, *self.plan.notes],
-            "columns": self.meanings(),
+            "columns": [asdict(meaning) for meaning in self.meanings()],
             "events": [rule.touchpoint for rule in self.plan.recipe.events],
             "proposals": [asdict(match) for match in self.plan.proposals],
             "questions": [asdict(question) for question in self.plan.questions],
@@ -174,7 +222,7 @@ class Preview:
             f"{self.source.name} is read with {read}" if read else self.source.name,
             *(f"  {sentence}" for sentence in (*self.source.notes, *self.plan.notes)),
             *(
-                f"  {meaning['column']} -> {meaning['meaning']}{_reason(meaning)}"
+                f"  {meaning.column} -> {meaning.meaning}{_reason(meaning)}"
                 for meaning in meanings[:COLUMNS_SHOWN]
             ),
             *([f"  ... {rest} more columns"] if rest > 0 else []),
@@ -186,13 +234,10 @@ class Preview:
         ]
 
 
-def _reason(meaning: dict) -> str:
-    samples = ", ".join(map(repr, meaning["samples"]))
-    return (
-        f" ({'; '.join(part for part in (meaning['because'], samples) if part)})"
-        if samples or meaning["because"]
-        else ""
-    )
+def _reason(meaning: ColumnMeaning) -> str:
+    parts = (meaning.because, ", ".join(map(repr, meaning.samples)))
+    said = "; ".join(part for part in parts if part)
+    return f" ({said})" if said else ""
 
 
 def _fields(plan: Plan) -> dict[str, list[str]]:
@@ -327,37 +372,74 @@ def _previewed(
     )
 
 
-def _touchpoints(connection: Connection, definition: Definition) -> list[dict]:
+def _touchpoints(connection: Connection, definition: Definition) -> list[FirstTouchpoint]:
     """The touchpoints with their events, those that the file puts into no stage, and the stage proposed for these."""
-    touchpoints = _dicts(connection, "first_touchpoints")
-    purchases = [row["touchpoint"] for row in touchpoints if speaks_of_purchase(row["touchpoint"])]
+    counted = _rows(connection, "first_touchpoints", CountedTouchpoint)
+    purchases = [row.touchpoint for row in counted if speaks_of_purchase(row.touchpoint)]
     places = {
-        row["touchpoint"]: Place(row["events_placed"], float(row["share_after"]))
-        for row in _dicts(connection, "first_places", {"purchases": purchases})
+        row.touchpoint: Place(row.events_placed, float(row.share_after))
+        for row in _rows(connection, "first_places", FirstPlace, purchases=purchases)
     }
-    unplaced = [row["touchpoint"] for row in touchpoints if row["without_stage"]]
+    unplaced = [row.touchpoint for row in counted if row.without_stage]
     is_service = definition.kind == SERVICE_LOG
     proposed = suggested_stages(unplaced, definition.stage_names, places, is_service)
-    return [{**row, "proposed": proposed.get(row["touchpoint"])} for row in touchpoints]
+    return [
+        FirstTouchpoint(
+            row.touchpoint, row.events, row.stage, row.without_stage, proposed.get(row.touchpoint)
+        )
+        for row in counted
+    ]
 
 
 def _journeys(
     connection: Connection, definition: Definition, is_timeless: bool
-) -> list[list[dict]]:
+) -> list[list[FirstEvent]]:
     """The first journeys; an event's stage is its own, else its touchpoint's."""
     stages = {stage.lower(): stage for stage in definition.stage_names}
-    values = {"journeys": JOURNEYS_SHOWN, "id_is_journey": definition.id_is_journey}
-    journeys: dict[int, list[dict]] = {}
-    for event in _dicts(connection, "first_journeys", values):
-        stage = stages.get(
-            (event["stage"] or "").lower(), definition.touchpoint_stages.get(event["touchpoint"])
+    rows = _rows(
+        connection,
+        "first_journeys",
+        _NumberedEvent,
+        journeys=JOURNEYS_SHOWN,
+        id_is_journey=definition.id_is_journey,
+    )
+    journeys: dict[int, list[FirstEvent]] = {}
+    for row in rows:
+        known = definition.touchpoint_stages.get(row.touchpoint)
+        event = FirstEvent(
+            row.journey,
+            row.customer_id,
+            None if is_timeless else iso(row.occurred_at),
+            row.touchpoint,
+            stages.get((row.stage or "").lower(), known),
+            row.channel,
+            row.emotion,
+            row.nps,
+            row.csat,
+            row.ces,
+            row.comment,
         )
-        event |= {"stage": stage, "occurred_at": None if is_timeless else iso(event["occurred_at"])}
-        journeys.setdefault(event.pop("first_no"), []).append(event)
+        journeys.setdefault(row.first_no, []).append(event)
     return list(journeys.values())
 
 
-def _dicts(connection: Connection, name: str, values: Mapping | None = None) -> list[dict]:
-    result = connection.execute(query("ingest", name), values or {})
-    names = [column[0] for column in result.description]
-    return [dict(zip(names, row, strict=True)) for row in result.fetchall()]
+@dataclass(frozen=True)
+class _NumberedEvent:
+    """A row of the query; `first_no` is the number of its journey's first event, `stage` the file's own word."""
+
+    first_no: int
+    journey: str
+    customer_id: str
+    occurred_at: datetime
+    touchpoint: str
+    stage: str | None
+    channel: str | None
+    emotion: str | None
+    nps: float | None
+    csat: float | None
+    ces: float | None
+    comment: str | None
+
+
+def _rows(connection: Connection, name: str, kind: type[T], **values: Any) -> list[T]:
+    return rows_of(connection.execute(query("ingest", name), values), kind)

@@ -1,11 +1,21 @@
 """Touchpoints renamed and put together by hand: what becomes of the definition's names, and of what it says under them."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
-from journey.model.definition import Definition
+from journey.model.definition import Definition, Value
 from journey.model.errors import BadDefinition
 
 ENDS_LISTS = ("good", "undone_by", "passive")
+
+
+@dataclass(frozen=True)
+class EditedTouchpoint:
+    """A touchpoint's stage, '' where it has none, and the longest gap in hours."""
+
+    touchpoint: str
+    stage: str
+    longest_gap_hours: float | None
 
 
 def edited_names(
@@ -36,23 +46,26 @@ def _last(name: str, calls: Mapping[str, str]) -> str:
     return seen[-1]
 
 
-def under_their_names(rows: Iterable[Mapping], calls: Mapping[str, str]) -> list[dict]:
-    """The rows of the touchpoint table, one a name: of those put together the one that bore it says what holds, then the others."""
-    kept: dict[str, dict] = {}
-    renamed_last = sorted(rows, key=lambda row: row["touchpoint"] in calls)
-    for row in renamed_last:
-        name = _last(row["touchpoint"], calls)
-        before = kept.get(name, {})
-        filled = {key: value for key, value in row.items() if before.get(key) in (None, "")}
-        kept[name] = {**before, **filled, "touchpoint": name}
+def under_their_names(
+    edited: Iterable[EditedTouchpoint], calls: Mapping[str, str]
+) -> list[EditedTouchpoint]:
+    """One a name: of those put together the one that bore it says what holds, then the others."""
+    kept: dict[str, EditedTouchpoint] = {}
+    for each in sorted(edited, key=lambda each: each.touchpoint in calls):
+        name = _last(each.touchpoint, calls)
+        before = kept.get(name, EditedTouchpoint(name, "", None))
+        gap = (
+            each.longest_gap_hours if before.longest_gap_hours is None else before.longest_gap_hours
+        )
+        kept[name] = EditedTouchpoint(name, before.stage or each.stage, gap)
     return list(kept.values())
 
 
-def called_in_ends(table: Mapping, calls: Mapping[str, str]) -> dict:
+def called_in_ends(table: Mapping[str, Value], calls: Mapping[str, str]) -> dict[str, Value]:
     """The table of ends with the touchpoints by the names they have now."""
     return {
-        key: list(dict.fromkeys(_last(name, calls) for name in value))
-        if key in ENDS_LISTS
+        key: list(dict.fromkeys(_last(str(name), calls) for name in value))
+        if key in ENDS_LISTS and isinstance(value, list)
         else value
         for key, value in table.items()
     }

@@ -1,5 +1,7 @@
 """What a definition makes trivial: rates of 0 or 100 % that say nothing, and stages that customers do not reach themselves."""
 
+from dataclasses import dataclass
+
 from journey.data.ask import AnyRow, ask
 from journey.data.generation import Generation
 from journey.data.sql import query
@@ -47,11 +49,20 @@ def _rates(generation: Generation) -> list[str]:
     return sentences
 
 
+@dataclass(frozen=True)
+class PassiveStage:
+    """Journeys with an event in a stage, and those with passive touchpoints alone there."""
+
+    stage_no: int
+    journeys: int
+    passive_alone: int
+
+
 def _passive_stages(generation: Generation) -> list[str]:
     names = generation.definition.stage_names
     return [
-        f"{percent(row['passive_alone'] / row['journeys'])} of the {count(row['journeys'])} journeys in "
-        f"{names[row['stage_no'] - 1]} have only passive touchpoints there: they did not come themselves."
-        for row in generation.records(query("define", "passive_stages"))
-        if row["journeys"] >= LEAST and row["passive_alone"] >= PASSIVE_SHARE * row["journeys"]
+        f"{percent(row.passive_alone / row.journeys)} of the {count(row.journeys)} journeys in "
+        f"{names[row.stage_no - 1]} have only passive touchpoints there: they did not come themselves."
+        for row in generation.records_of(query("define", "passive_stages"), PassiveStage)
+        if row.journeys >= LEAST and row.passive_alone >= PASSIVE_SHARE * row.journeys
     ]

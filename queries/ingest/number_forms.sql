@@ -19,8 +19,7 @@ select
     count(*) filter (with_point is not null and with_comma is null) as only_point,
     count(*) filter (with_comma is not null and with_point is null) as only_comma,
     count(*) filter (try_cast(with_point as double) <> try_cast(with_comma as double)) as in_two_ways,
-    min(x) filter (with_point is not null and with_comma is null) as point_sample,
-    min(x) filter (with_comma is not null and with_point is null) as comma_sample,
+    coalesce(min(x) filter (with_comma is not null and with_point is null), '') as comma_sample,
     min_by({'text': x, 'point': with_point, 'comma': with_comma}, x)
         filter (try_cast(with_point as double) <> try_cast(with_comma as double)) as two_way_sample
 from signed

@@ -24,7 +24,7 @@ lists as (
     select field, list(answer order by n desc, answer) as answers, list(n order by n desc, answer) as counts from kept group by field
 ),
 blanks as (
-    select field, count(*) filter (is_blank) as blanks, min(x) filter (is_blank) as blank_sample from numbers group by field
+    select field, count(*) filter (is_blank) as blanks, coalesce(min(x) filter (is_blank), '') as blank_sample from numbers group by field
 )
 select b.field, b.blanks, b.blank_sample, l.answers, l.counts
 from blanks as b

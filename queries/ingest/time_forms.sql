@@ -27,12 +27,12 @@ select
         timezone($timezone, instant - interval 1 hour) = wall or timezone($timezone, instant + interval 1 hour) = wall
     ), 0) as in_folds,
     coalesce(sum(n) filter (is_digits and is_packed_day(x)), 0) as packed_days,
-    min(x) filter (is_digits and is_packed_day(x)) as packed_sample,
+    coalesce(min(x) filter (is_digits and is_packed_day(x)), '') as packed_sample,
     coalesce(sum(n) filter (is_digits and is_since_1970(x)), 0) as epochs,
-    min(x) filter (is_digits and is_since_1970(x)) as epoch_sample,
+    coalesce(min(x) filter (is_digits and is_since_1970(x)), '') as epoch_sample,
     coalesce(sum(n) filter (is_digits and is_serial_day(x)), 0) as serial_days,
-    min(x) filter (is_digits and is_serial_day(x)) as serial_sample,
-    min(x) filter (fits_day_first and fits_month_first) as sample,
-    min(x) filter (fits_day_first and not fits_month_first) as day_first_sample,
-    min(x) filter (fits_month_first and not fits_day_first) as month_first_sample
+    coalesce(min(x) filter (is_digits and is_serial_day(x)), '') as serial_sample,
+    coalesce(min(x) filter (fits_day_first and fits_month_first), '') as sample,
+    coalesce(min(x) filter (fits_day_first and not fits_month_first), '') as day_first_sample,
+    coalesce(min(x) filter (fits_month_first and not fits_day_first), '') as month_first_sample
 from wall_clock

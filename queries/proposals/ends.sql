@@ -1,4 +1,4 @@
--- One row per touchpoint, the most frequent end first: journeys last seen at it, journeys that pass it, and journeys in all.
+-- One row per touchpoint, the most frequent end first: journeys last seen at it, and journeys that pass it.
 -- $passive: numbers of the touchpoints where nobody is last seen.
 with
 ranked as (
@@ -25,8 +25,7 @@ passed as (
 select
     t.touchpoint,
     e.ends,
-    p.journeys,
-    sum(e.ends) over () as all_ends
+    p.journeys
 from ended as e
 join passed as p on p.touchpoint_no = e.touchpoint_no
 join touchpoints as t on t.touchpoint_no = e.touchpoint_no

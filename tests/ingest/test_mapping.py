@@ -67,8 +67,7 @@ def test_columns_are_found_by_name_by_usual_names_and_by_what_they_hold(tmp_path
     )
     preview, first = previewed(tmp_path, path)
     meanings = {
-        meaning["column"]: (meaning["meaning"], meaning["because"])
-        for meaning in preview.meanings()
+        meaning.column: (meaning.meaning, meaning.because) for meaning in preview.meanings()
     }
     assert meanings["Customer ID"] == ("customer_id", "its name")
     assert meanings["Event"] == ("touchpoint", "columns called so are often this")

@@ -1,5 +1,7 @@
 """The definition as tables: what the data hold stands beside the rules, and edited rows become the definition they say."""
 
+import tomllib
+
 import pytest
 
 from journey.data.ask import ask
@@ -9,6 +11,7 @@ from journey.model.errors import UserError
 from journey.model.filters import Filters
 from journey.use.changes import changes
 from journey.use.definition_tables import (
+    Tables,
     as_toml,
     channel_rows,
     emotion_rows,
@@ -37,12 +40,12 @@ def log(tmp_path):
 
 
 def tables(generation):
-    return [
+    return Tables(
         stage_rows(generation.definition),
         touchpoint_rows(generation),
         channel_rows(generation),
         emotion_rows(generation),
-    ]
+    )
 
 
 def test_rows_hold_what_the_data_hold(tmp_path):
@@ -90,7 +93,7 @@ def test_touchpoints_and_channels_with_most_events_come_first(tmp_path):
 def test_unedited_rows_are_the_definition_again(tmp_path):
     generation = log(tmp_path)
     assert (
-        as_toml(generation.definition, *tables(generation), SETTINGS) == generation.definition.toml
+        as_toml(generation.definition, tables(generation), SETTINGS) == generation.definition.toml
     )
 
 
@@ -99,7 +102,7 @@ def test_a_tools_word_for_a_feeling_is_shown_with_its_valence_and_not_written_ag
     shown = tables(generation)
     row = next(row for row in shown[3] if row["emotion"] == "negative")
     assert (row["events"], row["valence"]) == (1, -0.6)
-    assert as_toml(generation.definition, *shown, SETTINGS) == generation.definition.toml
+    assert as_toml(generation.definition, shown, SETTINGS) == generation.definition.toml
 
 
 def test_edited_rows_become_rules(tmp_path):
@@ -113,7 +116,7 @@ def test_edited_rows_become_rules(tmp_path):
     for row in emotions:
         row["valence"] = 0.7 if row["emotion"] == "zeal" else row["valence"]
     toml = as_toml(
-        generation.definition, stages, touchpoints, channels, emotions, {"title": "Ours"}
+        generation.definition, Tables(stages, touchpoints, channels, emotions), {"title": "Ours"}
     )
     redefine(tmp_path / "db", "log", toml)
     after = open_generation(current_generation(tmp_path / "db", "log"))
@@ -132,7 +135,7 @@ def test_a_renamed_stage_keeps_the_events_that_say_its_old_name(tmp_path):
     generation = log(tmp_path)
     stages, *rest = tables(generation)
     stages[0]["name"] = "Discovery"
-    toml = as_toml(generation.definition, stages, *rest, SETTINGS)
+    toml = as_toml(generation.definition, Tables(stages, *rest), SETTINGS)
     redefine(tmp_path / "db", "log", toml)
     after = open_generation(current_generation(tmp_path / "db", "log"))
     assert after.definition.stages[0].also == ("awareness",)
@@ -155,21 +158,32 @@ def test_stages_are_added_taken_away_and_put_in_order(tmp_path):
             "also": None,
         }
     )
-    toml = as_toml(generation.definition, stages, touchpoints, *rest, SETTINGS)
+    toml = as_toml(generation.definition, Tables(stages, touchpoints, *rest), SETTINGS)
     redefine(tmp_path / "db", "log", toml)
     after = open_generation(current_generation(tmp_path / "db", "log")).definition
     assert after.stage_names == ("loyalty", "retention", "purchase", "consideration", "awareness")
     assert after.touchpoint_stages == {}
 
 
+def test_of_touchpoints_put_together_a_blank_cell_of_one_leaves_the_others_word(tmp_path):
+    """The editor gives nan for a gap that nobody wrote."""
+    generation = log(tmp_path)
+    stages, touchpoints, *rest = tables(generation)
+    for row in touchpoints:
+        row["longest_gap_hours"] = 3.0 if row["touchpoint"] == "Checkout" else float("nan")
+        row["name"] = "Ad click" if row["touchpoint"] == "Checkout" else row["name"]
+    toml = as_toml(generation.definition, Tables(stages, touchpoints, *rest), SETTINGS)
+    assert tomllib.loads(toml)["wait_targets_seconds"] == {"Ad click": 10_800}
+
+
 def test_what_is_wrong_is_named(tmp_path):
     generation = log(tmp_path)
     stages, *rest = tables(generation)
     with pytest.raises(UserError, match="1 stages: give 2 to 9"):
-        as_toml(generation.definition, stages[:1], *rest, SETTINGS)
+        as_toml(generation.definition, Tables(stages[:1], *rest), SETTINGS)
     stages[1]["also"] = "awareness"
     with pytest.raises(UserError, match="'awareness' would stand for two stages"):
-        as_toml(generation.definition, stages, *rest, SETTINGS)
+        as_toml(generation.definition, Tables(stages, *rest), SETTINGS)
 
 
 def test_what_changed_in_the_numbers_is_said(tmp_path):

@@ -84,7 +84,7 @@ def test_the_command_line_and_both_tables_say_the_same(tmp_path, capsys):
     options, path = load_options(), tmp_path / "log.csv"
     [seen] = preview_file(tmp_path / "other", "other", path, options, tmp_path)
     first = read_first_journeys(seen, options, generation.definition, tmp_path)
-    before_the_load = {row["touchpoint"]: row["proposed"] for row in first.touchpoints}
+    before_the_load = {row.touchpoint: row.proposed for row in first.touchpoints}
     assert before_the_load == PROPOSED | {"Zzz": None}
     assert main(["definition", "--db", str(tmp_path / "db"), "--dataset", "log"]) == 0
     printed = capsys.readouterr().out

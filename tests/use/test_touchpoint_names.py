@@ -8,7 +8,7 @@ from journey.data.store import current_generation
 from journey.data.views import all_views
 from journey.model.errors import BadDefinition
 from journey.model.filters import Filters
-from journey.use.definition_tables import as_toml, touchpoint_rows
+from journey.use.definition_tables import Tables, as_toml, touchpoint_rows
 from journey.use.load import load, redefine
 from tests.logs import build, event, load_options, write_csv
 from tests.use.test_definition_tables import tables
@@ -88,7 +88,9 @@ def edited(generation, calls: dict[str, str], apart=(), **settings) -> str:
     stages, touchpoints, channels, emotions = tables(generation)
     for row in touchpoints:
         row["name"] = calls.get(row["touchpoint"], row["name"])
-    return as_toml(generation.definition, stages, touchpoints, channels, emotions, settings, apart)
+    return as_toml(
+        generation.definition, Tables(stages, touchpoints, channels, emotions), settings, apart
+    )
 
 
 def test_renamed_in_the_table_what_is_said_of_it_goes_with_it(tmp_path):

@@ -27,6 +27,16 @@ class ColumnCounts:
     mails: int
 
 
+@dataclass(frozen=True)
+class AnswerIds:
+    """Ids of answers, those that stand in several rows, those of them whose rows differ, and one that does."""
+
+    ids: int
+    repeated: int
+    differing: int
+    sample: str
+
+
 def findings(connection: Connection, plan: Plan, numbers: dict[str, int]) -> list[Finding]:
     """Attributes that are constant, empty or different in every row, and columns with e-mail addresses."""
     total = connection.execute("select count(*) from checked where wrong is null").fetchall()[0][0]
@@ -79,15 +89,16 @@ def _answer_ids(
     connection.execute(
         f"create temp view answer_rows as select *, a{numbers[column]} as answer_id from checked where wrong is null"
     )
-    ids, repeated, differing, sample = query_row(connection, "answer_ids").values()
+    found = query_row(connection, "answer_ids", AnswerIds)
     connection.execute("drop view answer_rows")
-    if not repeated or ids - repeated < ID_OF_ONE_ROW * ids:
+    repeated = found.repeated
+    if not repeated or found.ids - repeated < ID_OF_ONE_ROW * found.ids:
         return []
     content = {0: "with the same content", repeated: "with different content"}.get(
-        differing, f"{count(differing)} of them with different content"
+        found.differing, f"{count(found.differing)} of them with different content"
     )
     stand = "stands" if repeated == 1 else "stand"
-    where = f"{count(repeated)} of {plural(ids, 'id')} {stand} in several rows ({sample[:40]!r})"
+    where = f"{count(repeated)} of {plural(found.ids, 'id')} {stand} in several rows ({found.sample[:40]!r})"
     return [
         warning(
             ANSWER_ID,

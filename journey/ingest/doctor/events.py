@@ -1,5 +1,7 @@
 """Findings about the prepared events: stages, labels, scales, and what journeys can tell."""
 
+from dataclasses import dataclass
+
 from journey.data.engine import Connection
 from journey.data.largest import LISTED, MANY_TOUCHPOINTS
 from journey.ingest.doctor.finding import NAMES_SHOWN, fine, query_row, query_rows, shown, warning
@@ -10,37 +12,83 @@ from journey.model.words import count, plural
 FEWEST_FOR_CORRELATION, REVERSED_CORRELATION = 30, -0.3
 
 
+@dataclass(frozen=True)
+class UnplacedTouchpoint:
+    """A touchpoint in no stage, and its events."""
+
+    touchpoint: str
+    events: int
+
+
+@dataclass(frozen=True)
+class NewTouchpoint:
+    """A touchpoint that no earlier load has: its events, and those of them in no stage."""
+
+    touchpoint: str
+    events: int
+    without_stage: int
+
+
+@dataclass(frozen=True)
+class UnknownWord:
+    """A stage or an emotion (`field`) that the definition does not know, and its events."""
+
+    field: str
+    word: str
+    events: int
+
+
+@dataclass(frozen=True)
+class ScorePair:
+    """Two scores given at one event: how many, and their correlation from -1 to 1."""
+
+    metric: str
+    other_metric: str
+    answers: int
+    correlation: float
+
+
+@dataclass(frozen=True)
+class JourneyCounts:
+    """Journeys, those with a single step, touchpoints, and steps at the time of the one before."""
+
+    journeys: int
+    single_step_journeys: int
+    touchpoints: int
+    ties: int
+
+
 def stages(connection: Connection) -> list[Finding]:
     """Touchpoints in no stage."""
-    rows = query_rows(connection, "touchpoints_without_stage")
+    rows = query_rows(connection, "touchpoints_without_stage", UnplacedTouchpoint)
     if not rows:
         return [fine("stages", "every touchpoint is in a stage")]
-    names = shown(row["touchpoint"] for row in rows)
+    names = shown(row.touchpoint for row in rows)
     return [
         warning(
             "stages",
-            f"{plural(len(rows), 'touchpoint')} with {plural(sum(row['events'] for row in rows), 'event')} in no stage: {names}; "
+            f"{plural(len(rows), 'touchpoint')} with {plural(sum(row.events for row in rows), 'event')} in no stage: {names}; "
             "assign them in the journey definition",
             len(rows),
-            [row["touchpoint"] for row in rows],
+            [row.touchpoint for row in rows],
         )
     ]
 
 
 def new_touchpoints(connection: Connection, load_no: int) -> list[Finding]:
     """Touchpoints that no file before had; none of the first."""
-    rows = query_rows(connection, "new_touchpoints", {"load_no": load_no})
+    rows = query_rows(connection, "new_touchpoints", NewTouchpoint, load_no=load_no)
     if not rows or connection.execute("select count(*) from loads").fetchall()[0][0] < 2:
         return []
-    unplaced = sum(bool(row["without_stage"]) for row in rows)
-    names = shown(row["touchpoint"] for row in rows)
+    unplaced = sum(bool(row.without_stage) for row in rows)
+    names = shown(row.touchpoint for row in rows)
     return [
         warning(
             "new_touchpoints",
             f"{plural(len(rows), 'touchpoint')} that no earlier file has: {names}"
             + (f"; {count(unplaced)} of them in no stage" if unplaced else ""),
             len(rows),
-            [row["touchpoint"] for row in rows],
+            [row.touchpoint for row in rows],
         )
     ]
 
@@ -62,21 +110,21 @@ def many_touchpoints(connection: Connection) -> list[Finding]:
 
 def labels(connection: Connection, definition: Definition, load_no: int) -> list[Finding]:
     """Stages and emotions that the definition does not know."""
-    rows = query_rows(connection, "labels", {"load_no": load_no})
+    rows = query_rows(connection, "labels", UnknownWord, load_no=load_no)
     findings = []
     for field, words in (
         ("stage", f"no stage of the definition ({', '.join(definition.stage_names)})"),
         ("emotion", "an emotion without a valence"),
     ):
-        unknown = [row for row in rows if row["field"] == field]
+        unknown = [row for row in rows if row.field == field]
         if unknown:
-            names = ", ".join(repr(row["word"]) for row in unknown[:NAMES_SHOWN])
+            names = ", ".join(repr(row.word) for row in unknown[:NAMES_SHOWN])
             findings.append(
                 warning(
                     f"labels.{field}",
-                    f"{plural(sum(row['events'] for row in unknown), 'event')} with {words}: {names}",
+                    f"{plural(sum(row.events for row in unknown), 'event')} with {words}: {names}",
                     len(unknown),
-                    [row["word"] for row in unknown],
+                    [row.word for row in unknown],
                 )
             )
     return findings
@@ -86,18 +134,18 @@ def scales(connection: Connection) -> list[Finding]:
     """Scores that go against each other."""
     pairs = [
         pair
-        for pair in query_rows(connection, "scales")
-        if pair["answers"] >= FEWEST_FOR_CORRELATION and pair["correlation"] is not None
+        for pair in query_rows(connection, "scales", ScorePair)
+        if pair.answers >= FEWEST_FOR_CORRELATION
     ]
     findings = [
         warning(
             "reversed",
-            f"{pair['metric']} and {pair['other_metric']} go against each other (correlation {pair['correlation']:.2f} over "
-            f"{count(pair['answers'])} answers): one of the scales may run the other way",
-            pair["answers"],
+            f"{pair.metric} and {pair.other_metric} go against each other (correlation {pair.correlation:.2f} over "
+            f"{count(pair.answers)} answers): one of the scales may run the other way",
+            pair.answers,
         )
         for pair in pairs
-        if pair["correlation"] <= REVERSED_CORRELATION
+        if pair.correlation <= REVERSED_CORRELATION
     ]
     return findings or (
         [fine("scales", "answers given together point the same way")] if pairs else []
@@ -106,30 +154,30 @@ def scales(connection: Connection) -> list[Finding]:
 
 def journeys(connection: Connection, load_no: int) -> list[Finding]:
     """What there is to tell about journeys."""
-    shape = query_row(connection, "journey_counts", {"load_no": load_no})
+    shape = query_row(connection, "journey_counts", JourneyCounts, load_no=load_no)
     findings = []
-    if shape["ties"]:
+    if shape.ties:
         findings.append(
             Finding(
                 "assumed",
                 "ties",
-                f"{plural(shape['ties'], 'event')} at the very time of the one before: their order is that of the file",
-                int(shape["ties"]),
+                f"{plural(shape.ties, 'event')} at the very time of the one before: their order is that of the file",
+                int(shape.ties),
             )
         )
-    if shape["touchpoints"] == 1:
+    if shape.touchpoints == 1:
         findings.append(
             warning(
                 "one_touchpoint",
                 "there is one touchpoint only: there are no paths between touchpoints",
             )
         )
-    elif shape["single_step_journeys"] == shape["journeys"]:
+    elif shape.single_step_journeys == shape.journeys:
         findings.append(
             warning(
                 "single_steps",
                 "every journey has one event only: is customer_id the right column?",
-                shape["single_step_journeys"],
+                shape.single_step_journeys,
             )
         )
     return findings

@@ -1,13 +1,16 @@
 """A finding in one sentence, and the queries that findings come from."""
 
 from collections.abc import Iterable
+from typing import Any, TypeVar
 
 from journey.data.engine import Connection
+from journey.data.query_rows import rows_of
 from journey.data.sql import query
 from journey.ingest.report import Finding
 from journey.model.errors import Setting
 
 NAMES_SHOWN = 5
+T = TypeVar("T")
 
 
 def warning(
@@ -32,11 +35,10 @@ def shown(names: Iterable[str]) -> str:
     return ", ".join(map(repr, names[:NAMES_SHOWN])) + more
 
 
-def query_row(connection: Connection, name: str, values: dict | None = None) -> dict:
-    return query_rows(connection, name, values)[0]
+def query_row(connection: Connection, name: str, kind: type[T], **values: Any) -> T:
+    return query_rows(connection, name, kind, **values)[0]
 
 
-def query_rows(connection: Connection, name: str, values: dict | None = None) -> list[dict]:
-    result = connection.execute(query("doctor", name), values or {})
-    names = [column[0] for column in result.description]
-    return [dict(zip(names, row, strict=True)) for row in result.fetchall()]
+def query_rows(connection: Connection, name: str, kind: type[T], **values: Any) -> list[T]:
+    """The rows of a query in queries/doctor, each as one of this kind."""
+    return rows_of(connection.execute(query("doctor", name), values), kind)

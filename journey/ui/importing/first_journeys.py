@@ -11,7 +11,7 @@ from journey.model.vocabulary import METRICS
 from journey.model.words import count, plural
 from journey.ui.errors import escaped
 from journey.ui.escape import markdown
-from journey.use.preview import EVENTS_SHOWN, FirstJourneys
+from journey.use.preview import EVENTS_SHOWN, FirstEvent, FirstJourneys
 
 COMMENT_WIDTH = 80
 
@@ -40,33 +40,34 @@ def show(preview: FirstJourneys, definition: Definition) -> None:
         st.caption(markdown(f"Assumed: {sentence}"))
 
 
-def _journey(events: list[dict], definition: Definition) -> str:
+def _journey(events: list[FirstEvent], definition: Definition) -> str:
     chips = "".join(_chip(event, definition) for event in events[:EVENTS_SHOWN])
     more = (
         f'<span class="more">… {count(len(events) - EVENTS_SHOWN)} more</span>'
         if len(events) > EVENTS_SHOWN
         else ""
     )
-    who = f'<span class="who">{_text(events[0]["journey"])}</span>'
+    who = f'<span class="who">{_text(events[0].journey)}</span>'
     return f'<div class="first-journey">{who}<span class="chips">{chips}{more}</span></div>'
 
 
-def _chip(event: dict, definition: Definition) -> str:
+def _chip(event: FirstEvent, definition: Definition) -> str:
     """One event: its touchpoint in the stage's colour, below it when and where, and what the customer said."""
     stages = definition.stage_names
-    stage = event["stage"] or definition.touchpoint_stages.get(event["touchpoint"])
+    stage = event.stage or definition.touchpoint_stages.get(event.touchpoint)
     hue = stage_hue(stages.index(stage) if stage in stages else -1)
-    scores = [f"{METRICS[name].noun} {event[name]}" for name in SCORES if event[name] is not None]
+    answers = ((name, getattr(event, name)) for name in SCORES)
+    scores = [f"{METRICS[name].noun} {answer}" for name, answer in answers if answer is not None]
     below = [
-        _when(event["occurred_at"]),
+        _when(event.occurred_at),
         stage or "in no stage yet",
-        event["channel"] or "",
-        event["emotion"] or "",
+        event.channel or "",
+        event.emotion or "",
         *scores,
     ]
-    comment = f"<q>{_text(event['comment'][:COMMENT_WIDTH])}</q>" if event["comment"] else ""
+    comment = f"<q>{_text(event.comment[:COMMENT_WIDTH])}</q>" if event.comment else ""
     return (
-        f'<span class="chip"><b style="background:{hue};color:{ON_COLOUR}">{_text(event["touchpoint"])}</b>'
+        f'<span class="chip"><b style="background:{hue};color:{ON_COLOUR}">{_text(event.touchpoint)}</b>'
         f"<small>{_text(' · '.join(part for part in below if part))}</small>{comment}</span>"
     )
 

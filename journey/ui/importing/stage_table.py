@@ -5,7 +5,7 @@ import streamlit as st
 
 from journey.model.definition import UNASSIGNED, Definition, overlaid, parse_definition
 from journey.ui.importing.session import ImportSession
-from journey.use.preview import FirstJourneys
+from journey.use.preview import FirstJourneys, FirstTouchpoint
 
 ROW_PIXELS, ROWS_LIMIT = 36, 12
 
@@ -14,13 +14,13 @@ def show(
     session: ImportSession, group: str, preview: FirstJourneys, definition: Definition
 ) -> Definition:
     """The definition with the stages chosen in the table; touchpoints whose events bring their own stage are left out."""
-    unplaced = [touchpoint for touchpoint in preview.touchpoints if touchpoint["without_stage"]]
+    unplaced = [touchpoint for touchpoint in preview.touchpoints if touchpoint.without_stage]
     if not unplaced:
         return definition
     st.subheader("Where does each touchpoint belong?", anchor=False)
     known = definition.touchpoint_stages
     table = pd.DataFrame(
-        [_row(touchpoint, known.get(touchpoint["touchpoint"])) for touchpoint in unplaced]
+        [_row(touchpoint, known.get(touchpoint.touchpoint)) for touchpoint in unplaced]
     )
     suggested = (table["Why"] == "suggested by its name").sum()
     st.caption(
@@ -50,14 +50,14 @@ def show(
     return parse_definition(overlaid(definition.toml, "touchpoints", chosen_stages))
 
 
-def _row(touchpoint: dict, known: str | None) -> dict:
-    guess = touchpoint["proposed"]
+def _row(touchpoint: FirstTouchpoint, known: str | None) -> dict[str, str | int]:
+    guess = touchpoint.proposed
     why = (
         "from the definition" if known else ("suggested by its name" if guess else "not suggested")
     )
     return {
-        "Touchpoint": touchpoint["touchpoint"],
+        "Touchpoint": touchpoint.touchpoint,
         "Stage": known or guess or UNASSIGNED,
         "Why": why,
-        "Events": touchpoint["events"],
+        "Events": touchpoint.events,
     }
