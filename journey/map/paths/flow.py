@@ -210,7 +210,7 @@ def _columns(
     )
 
 
-def _rank(node: FlowNode, order: tuple[str, ...]) -> tuple:
+def _rank(node: FlowNode, order: tuple[str, ...]) -> tuple[int, int, int, str]:
     """Named nodes first, by the order given or by size; then the group; then those who end, left last."""
     column, kind, name = node.key
     ends = (BEGINS, EARLIER, COMPLETED, ENDED_WELL, ON, LONGER, UNDER_WAY, NEVER, LEFT)

@@ -15,7 +15,7 @@ from journey.presenters.drop_off.counted import NEITHER
 from journey.presenters.drop_off.stages import default_stage, of_stage
 from journey.ui import page_state
 from journey.ui.data import answer, generation
-from journey.ui.drop_off.clicks import set_message
+from journey.ui.drop_off.clicks import Point, set_message
 
 if TYPE_CHECKING:
     from journey.data.views.rows import FunnelRow
@@ -95,10 +95,10 @@ def default_figure(stage: str) -> str:
     return "completed" if stage == generation().definition.stage_names[-1] else "dropped_off"
 
 
-def clicked_outcome(rows: "Sequence[FunnelRow]", stages: list[str]) -> Callable[[list], None]:
+def clicked_outcome(rows: "Sequence[FunnelRow]", stages: list[str]) -> Callable[[Point], None]:
     """The click handler for the bars of the funnel."""
 
-    def show(point: list) -> None:
+    def show(point: Point) -> None:
         stage, figure = stages[int(point[0])], str(point[1])
         list_journeys(rows, stage, figure, of_stage(figure, stage))
 
@@ -107,10 +107,10 @@ def clicked_outcome(rows: "Sequence[FunnelRow]", stages: list[str]) -> Callable[
 
 def clicked_funnel_outcome(
     rows: "Sequence[FunnelRow]", stages: list[str], within: float
-) -> Callable[[list], None]:
+) -> Callable[[Point], None]:
     """The click handler for the bars of the ordered funnel."""
 
-    def show(point: list) -> None:
+    def show(point: Point) -> None:
         stage = stages[int(point[0])]
         figure = path_filter("inorder", stage, f"{within:g}", str(point[1]))
         list_journeys(rows, stage, figure, parse_cohort(figure).words())
