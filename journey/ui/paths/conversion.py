@@ -7,10 +7,10 @@ import streamlit as st
 from journey.charts.durations import duration_bars
 from journey.data.ask import VIEWS
 from journey.data.views.form import Heading
-from journey.data.views.options import JOURNEY, OPTIONS
+from journey.data.views.options import JOURNEY
 from journey.data.views.rows import CONVERSION, CONVERSION_TIMES, PATHS_BETWEEN
 from journey.model.filters import Filters
-from journey.model.path_filters import is_days
+from journey.model.path_filters import DAYS_LIMIT, is_days
 from journey.presenters import attributes as keys
 from journey.presenters.attributes import splitting
 from journey.presenters.paths import conversion as words
@@ -63,7 +63,7 @@ def _choose_within() -> None:
     days = st.number_input(
         "Within days",
         0.01,
-        float(OPTIONS["within"].highest),
+        float(DAYS_LIMIT),
         float(in_link) if is_days(in_link) else None,
         1.0,
         format="%g",

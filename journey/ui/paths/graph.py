@@ -15,7 +15,7 @@ from journey.map.paths.graph import (
     max_coverage,
 )
 from journey.map.paths.graph_drawing import graph_scene
-from journey.map.paths.lines import WIDTHS, Looks, colour_choices
+from journey.map.paths.lines import WIDTHS, Looks, Width, colour_choices
 from journey.model.filters import Filters
 from journey.model.path_filters import path_filter
 from journey.model.vocabulary import METRICS
@@ -87,7 +87,7 @@ def show(filters: Filters) -> None:
     tables.details(valence_changes, "Changes of valence: table and definitions")
 
 
-def _controls(filters: Filters, transitions: "list[TransitionsRow]") -> tuple[int, str, str]:
+def _controls(filters: Filters, transitions: "list[TransitionsRow]") -> tuple[int, Width, str]:
     """Percent of the moves to draw at least, and what the lines' width and colour show."""
     default, highest = default_coverage(transitions), max_coverage(transitions)
     with st.container(
