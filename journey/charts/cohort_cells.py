@@ -1,7 +1,7 @@
 """How many of those who began in each week or month had not gone on from each stage at the same age, as a field of cells."""
 
 from datetime import date
-from typing import TypedDict
+from typing import Any, TypedDict
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -146,7 +146,7 @@ def _pale(cells: list[Cell], theme: Theme, columns: int, period: str, age: str) 
     )
 
 
-def _click_data(cells: list[Cell]) -> list[list]:
+def _click_data(cells: list[Cell]) -> list[list[int | str]]:
     """Index of the stage and cohort of each cell, for clicks."""
     return [[cell["row"], cell["cohort"]] for cell in cells]
 
@@ -175,7 +175,7 @@ def _range(cells: list[Cell]) -> tuple[float, float]:
     return (low, high) if high > low else (low, low + 0.01)
 
 
-def _colours(cells: list[Cell], theme: Theme) -> dict:
+def _colours(cells: list[Cell], theme: Theme) -> dict[str, Any]:
     """From the surface to vermilion, with the scale beside the cells."""
     low, high = _range(cells)
     return {
@@ -192,7 +192,7 @@ def _colours(cells: list[Cell], theme: Theme) -> dict:
     }
 
 
-def _ticks(cohorts: list[str], period: str) -> dict:
+def _ticks(cohorts: list[str], period: str) -> dict[str, Any]:
     """A name for every cohort where they are few, else for some; the year only where it begins."""
     step = -(-len(cohorts) // TICKS_LIMIT[period])
     shown = cohorts[::step]

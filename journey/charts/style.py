@@ -1,5 +1,7 @@
 """The house style of a plotly figure: quiet grid, no frame, marks that can be clicked."""
 
+from typing import Any
+
 import numpy as np
 import plotly.graph_objects as go
 
@@ -35,7 +37,9 @@ def styled(figure: go.Figure, theme: Theme, height: int) -> go.Figure:
     return figure
 
 
-def interval_bars(above: np.ndarray, below: np.ndarray, colour: str, thickness: float) -> dict:
+def interval_bars(
+    above: np.ndarray, below: np.ndarray, colour: str, thickness: float
+) -> dict[str, Any]:
     """Plotly's error bars: the intervals of dots, so far above and below them, without caps."""
     return {
         "type": "data",

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal, overload
+from typing import TYPE_CHECKING, Any, Literal, overload
 
 from journey.data.answer import Answer
 from journey.data.ask import AnyRow
@@ -11,11 +11,12 @@ from journey.model.cells import SCORES
 if TYPE_CHECKING:
     from journey.data.views.rows import ExitsTold, FrictionTold, FunnelTold, SummaryTold
 
-# Answers questions (view, options as of `ask`, also only=(key, value) and cohort=cell) under the filters in force.
-AskAll = Callable[[list[tuple[str, dict]]], list[Answer]]
+Options = dict[str, Any]  # of a view as `ask` takes them, also only=(key, value) and cohort=cell
+Question = tuple[str, Options]  # a view, and how it is asked
+AskAll = Callable[[list[Question]], list[Answer[Any]]]  # under the filters in force
 CELL = ("stage", "touchpoint")
-SENTIMENT = {"by": CELL, "metrics": ("sentiment",)}
-QUESTIONS: dict[str, tuple[str, dict]] = {
+SENTIMENT: Options = {"by": CELL, "metrics": ("sentiment",)}
+QUESTIONS: dict[str, Question] = {
     "summary": ("summary", {}),
     "funnel": ("funnel", {}),
     "exits": ("exits", {}),
@@ -44,7 +45,7 @@ class Comparison:
 class MapAnswers:
     """The answers by their names in QUESTIONS; `funnels`, `curves` and `scores` by compared value, in its order."""
 
-    answers: dict[str, Answer]
+    answers: dict[str, Answer[Any]]
     comparison: Comparison | None = None
     funnels: "dict[str, list[FunnelTold]]" = field(default_factory=dict)
     curves: dict[str, list[AnyRow]] = field(default_factory=dict)
@@ -65,7 +66,7 @@ class MapAnswers:
     @overload
     def rows(self, name: str) -> list[AnyRow]: ...
 
-    def rows(self, name: str) -> list:
+    def rows(self, name: str) -> list[Any]:
         return self.answers[name].rows
 
 
@@ -74,14 +75,14 @@ def gather(
 ) -> MapAnswers:
     """All that the map shows, in one round of questions."""
     names = [name for name in QUESTIONS if name not in left_out]
-    groups = (
+    groups: list[tuple[str, Options]] = (
         [(value, {"only": (comparison.key, value)}) for value in comparison.values]
         if comparison
         else []
     )
-    rivers = [("funnel", group) for _, group in groups]
-    curves = [("satisfaction", {**SENTIMENT, **group}) for _, group in groups]
-    scores = [
+    rivers: list[Question] = [("funnel", group) for _, group in groups]
+    curves: list[Question] = [("satisfaction", {**SENTIMENT, **group}) for _, group in groups]
+    scores: list[Question] = [
         ("satisfaction", {"by": ("stage",), "metrics": SCORES, **group}) for _, group in groups
     ]
     answers = ask_all([*(QUESTIONS[name] for name in names), *rivers, *curves, *scores])

@@ -2,8 +2,10 @@
 
 import html
 import json
+from collections.abc import Mapping
 from pathlib import Path
 from string import Template
+from typing import Any
 
 from journey.map.evidence.panel_data import Basics
 from journey.map.poster import Words, small_print
@@ -57,7 +59,7 @@ def document(wide: Scene, narrow: Scene, evidence: dict[str, Basics], words: Wor
     )
 
 
-def _script(data: dict) -> str:
+def _script(data: Mapping[str, Any]) -> str:
     """JSON inside a script: nothing in it can end the script or begin a comment."""
     text = json.dumps(data, ensure_ascii=True)
     return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")

@@ -1,6 +1,6 @@
 """What has moved since the map was last reviewed, beyond what chance explains."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from journey.data.ask import AnyRow
@@ -14,6 +14,7 @@ from journey.model.vocabulary import METRICS, OUTCOMES, cell_kind, outcome
 from journey.model.words import percent, signed
 
 Figures = dict[str, list[float]]
+Values = tuple[float | None, ...]  # a figure and both ends of its interval
 RATES_AT_AGE = {
     "advanced": "went_on_rate",
     "ended_well": "ended_well_rate",
@@ -37,7 +38,7 @@ class Moved:
 
 def figures(journey_map: JourneyMap) -> Figures:
     """[value, low, high] of every figure of the map on answers and emotions that has an interval, by its cell."""
-    known: dict[Cell, tuple] = {}
+    known: dict[Cell, Values] = {}
     for stage in journey_map.stages:
         known |= {
             Cell(figure.metric, stage.name): (figure.value, figure.low, figure.high)
@@ -55,7 +56,7 @@ def figures(journey_map: JourneyMap) -> Figures:
 
 def figures_at_age(ripe: Sequence[AnyRow], leaves: Sequence[AnyRow]) -> Figures:
     """The same of journeys at the same age, of 30 customers or more: rows of the views `ripe` and `ripe_leaves`."""
-    known: dict[Cell, tuple] = {}
+    known: dict[Cell, Values] = {}
     for row in _of_thirty(ripe):
         for kind, rate in RATES_AT_AGE.items():
             known[Cell(kind, row["stage"])] = _with_ends(row, rate)
@@ -68,13 +69,17 @@ def _of_thirty(rows: Sequence[AnyRow]) -> list[AnyRow]:
     return [row for row in rows if row["base"] == FULL and row["stage"] != UNASSIGNED]
 
 
-def _with_ends(row: AnyRow, rate: str) -> tuple[float | None, ...]:
+def _with_ends(row: AnyRow, rate: str) -> Values:
     """The rate and both ends of its interval."""
     return tuple(row[name] for name in with_interval(rate))
 
 
-def _known(figures: dict[Cell, tuple]) -> Figures:
-    return {str(cell): list(values) for cell, values in figures.items() if None not in values}
+def _known(figures: Mapping[Cell, Values]) -> Figures:
+    return {
+        str(cell): [value for value in values if value is not None]
+        for cell, values in figures.items()
+        if None not in values
+    }
 
 
 def moved(before: Figures, now: Figures) -> list[Moved]:

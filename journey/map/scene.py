@@ -3,7 +3,7 @@
 import html
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypedDict
 from urllib.parse import unquote
 
 from journey.map.box import Box
@@ -11,6 +11,7 @@ from journey.map.lettering import text_width
 from journey.model.theme import FONT, Theme
 
 Attribute = Any  # of SVG, text or a number: dictionaries of both are passed on
+Entry = tuple[str | int, ...]  # of a cell: its kind, its label, the numbers of its names
 COLOURED = ("fill", "stroke")
 LABEL_LENGTH_LIMIT = 180
 
@@ -23,13 +24,21 @@ class Shape:
     """
 
     tag: str
-    attributes: dict
+    attributes: dict[str, Attribute]
     text: str = ""
     children: tuple["Shape", ...] = ()
 
-    def data(self) -> list:
+    def data(self) -> list[Any]:
         """The node as JSON: [tag, attributes, text or children]."""
         return [self.tag, self.attributes, self.text or [child.data() for child in self.children]]
+
+
+class SceneData(TypedDict):
+    """A drawing as JSON."""
+
+    width: float
+    height: float
+    shapes: list[list[Any]]
 
 
 @dataclass(frozen=True)
@@ -40,7 +49,7 @@ class Scene:
     height: float
     shapes: tuple[Shape, ...]
 
-    def data(self) -> dict:
+    def data(self) -> SceneData:
         return {
             "width": rounded(self.width),
             "height": rounded(self.height),
@@ -66,21 +75,21 @@ SHORT = {
 }
 
 
-def packed(scenes: dict[str, Scene]) -> dict:
+def packed(scenes: dict[str, Scene]) -> dict[str, Any]:
     """Drawings as short JSON, with the labels of the same cells written once.
 
     `names`: of stages and touchpoints; `cells`: [kind, label, numbers of its names...]. In the shapes a cell is the
     number of its entry, and attributes go by the letters of SHORT.
     """
     names: dict[str, int] = {}
-    entries: dict[tuple, int] = {}
+    entries: dict[Entry, int] = {}
     drawings = {name: scene.data() for name, scene in scenes.items()}
     for drawing in drawings.values():
         drawing["shapes"] = [_packed(shape, names, entries) for shape in drawing["shapes"]]
     return drawings | {"names": list(names), "cells": [list(entry) for entry in entries]}
 
 
-def _packed(shape: list, names: dict[str, int], entries: dict[tuple, int]) -> list:
+def _packed(shape: list[Any], names: dict[str, int], entries: dict[Entry, int]) -> list[Any]:
     tag, attributes, inside = shape
     short_attributes = {
         SHORT.get(name, name): value

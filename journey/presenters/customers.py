@@ -1,12 +1,17 @@
 """The list of customers under the filters, and what the Customer screen says of it."""
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from journey.data.views.options import LONGEST_LIST
 from journey.map.one_customer import Journey
 from journey.model.vocabulary import ENDS, outcome
 from journey.model.words import count, percent, plural
+
+if TYPE_CHECKING:
+    from journey.data.views.rows import JourneysRow
 
 
 @dataclass(frozen=True)
@@ -18,11 +23,11 @@ class ListedCustomers:
 
     customers: tuple[str, ...] = ()
     journeys_each: Counter[str] = field(default_factory=Counter)
-    outcomes: Counter[str] = field(default_factory=Counter)
+    outcomes: Counter[str | None] = field(default_factory=Counter)
     journeys: int = 0
 
     @classmethod
-    def of(cls, rows: list[dict], journeys: int) -> "ListedCustomers":
+    def of(cls, rows: "Sequence[JourneysRow]", journeys: int) -> "ListedCustomers":
         """The list of these rows of the view `journeys`."""
         each = Counter(row["customer_id"] for row in rows)
         return cls(tuple(each), each, Counter(row["outcome"] for row in rows), journeys)

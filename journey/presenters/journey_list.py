@@ -3,6 +3,7 @@
 import csv
 import io
 import re
+from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
@@ -55,7 +56,7 @@ def file_name(words: str) -> str:
     return f"{UNFIT_FOR_FILE_NAME.sub('-', words).strip('-')}.csv"
 
 
-def as_csv(rows: list[dict]) -> bytes:
+def as_csv(rows: Sequence[Mapping[str, object]]) -> bytes:
     """Rows as CSV for a spreadsheet: text that begins like a formula is marked as text."""
     buffer = io.StringIO()
     writer = csv.DictWriter(buffer, list(rows[0]) if rows else [])

@@ -1,7 +1,8 @@
 """The home: what it says around the map, and what the map shows of the view that is asked for."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Hashable, Iterable, Mapping
 from dataclasses import replace
+from typing import Any
 
 from journey.data.generation import Generation
 from journey.data.groups import fitting_period
@@ -186,8 +187,8 @@ def undrawn_touchpoint(journey_map: JourneyMap, cell: Cell | None, width: int) -
 
 
 def drawing(
-    generation: Generation, journey_map: JourneyMap, view: MapView, width: int, depends_on: object
-) -> dict:
+    generation: Generation, journey_map: JourneyMap, view: MapView, width: int, depends_on: Hashable
+) -> dict[str, Any]:
     """The map drawn wide and narrow, as JSON; the touchpoint of the view's cell is always drawn."""
     definition = generation.definition
     always_drawn = ((view.cell.stage, view.cell.touchpoint),) if view.cell else ()

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Any, TypedDict
 
 from journey.data import store
 from journey.ingest.report import Finding, LoadReport, read_report
@@ -24,7 +25,16 @@ REFUSED = "refused"  # the prefix of files of refused rows
 LEVELS = (("look", "Look at this"), ("assumed", "Assumed"), ("fine", "Fine"))
 
 
-def stored(loads: Iterable[dict]) -> list[LoadReport]:
+class RefusedRow(TypedDict):
+    """A row that was refused, under the headings of a table."""
+
+    Line: int
+    Column: str
+    Value: str
+    Reason: str
+
+
+def stored(loads: Iterable[dict[str, Any]]) -> list[LoadReport]:
     """The reports that a generation keeps of its loads."""
     return [read_report(load) for load in loads]
 
@@ -120,7 +130,7 @@ def refused_title(report: LoadReport) -> str:
     return f"**{plural(report.refused, 'row')} refused** ({share})"
 
 
-def refused_rows(report: LoadReport) -> list[dict]:
+def refused_rows(report: LoadReport) -> list[RefusedRow]:
     """The refused rows as a table."""
     return [
         {

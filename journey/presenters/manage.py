@@ -1,8 +1,9 @@
 """What the Manage part says of datasets, backups and files, and the jobs that it starts, each with its sentences."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from journey.data import durable, store, workspace
 from journey.data.room import room
@@ -15,6 +16,9 @@ from journey.use.erase import Traces, erase
 from journey.use.recovery import recover
 from journey.use.restore import restore
 from journey.use.undo import undo
+
+if TYPE_CHECKING:
+    from journey.data.views.rows import SummaryRow
 
 MEGABYTE = 1 << 20
 FILES_SHOWN = 3
@@ -29,11 +33,11 @@ def headline(events: Sequence[int]) -> str:
     )
 
 
-def contents(summary: dict, loads: list[dict]) -> str:
+def contents(summary: "SummaryRow", loads: Sequence[Mapping[str, Any]]) -> str:
     """What a dataset holds, and what was loaded last; `summary` a row of the view, `loads` oldest first."""
     span = (
         f", from {summary['first_at'][:10]} to {summary['last_at'][:10]}"
-        if summary["first_at"]
+        if summary["first_at"] and summary["last_at"]
         else ""
     )
     return (

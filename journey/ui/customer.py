@@ -1,9 +1,12 @@
 """The journeys of one customer as a timeline, with previous and next in the list."""
 
+from typing import TYPE_CHECKING
+
 import streamlit as st
 
 from journey.data.answer import Answer
 from journey.data.views.options import LONGEST_LIST
+from journey.data.views.rows import JOURNEY, JOURNEYS
 from journey.map.one_customer import Journey, journeys_of, sentence
 from journey.map.timeline.drawing import left_out, timeline
 from journey.map.timeline.layout import PHONE
@@ -18,6 +21,9 @@ from journey.ui.data import VERSION, answer, deferred_answer, generation
 from journey.ui.escape import markdown
 from journey.ui.journey_list import apply_filters, table
 from journey.ui.map_component import KEY, browser_width, journey_map_component
+
+if TYPE_CHECKING:
+    from journey.data.views.rows import JourneyRow
 
 CUSTOMER, SEARCH = "customer", "customer search"
 GAPS = {"even": "Evenly spaced", "scale": "Gaps to scale"}
@@ -56,14 +62,14 @@ def show(filters: Filters) -> None:
 @st.cache_resource(max_entries=LISTS_CACHED, show_spinner="Listing the customers")
 def _listed_customers(version: str, filters: Filters) -> ListedCustomers:
     """The list, cached for all sessions: never change it."""
-    journeys = answer("journeys", filters, top=LONGEST_LIST)
+    journeys = answer(JOURNEYS, filters, top=LONGEST_LIST)
     return ListedCustomers.of(journeys.rows, journeys.totals["journeys"])
 
 
-def _events(customer: str, filters: Filters) -> Answer | None:
+def _events(customer: str, filters: Filters) -> "Answer[JourneyRow] | None":
     """The customer's events; None without a customer or with an unknown one."""
     try:
-        return answer("journey", Filters(), customer=customer) if customer else None
+        return answer(JOURNEY, Filters(), customer=customer) if customer else None
     except UserError:
         return None
 
@@ -157,13 +163,13 @@ def _list(listed: ListedCustomers, filters: Filters) -> None:
     if not listed.customers:
         st.info("Remove a filter or choose other dates.")
         return
-    journeys_shown = answer("journeys", filters, top=ROWS_SHOWN)
+    journeys_shown = answer(JOURNEYS, filters, top=ROWS_SHOWN)
     st.caption(listed.note(ROWS_SHOWN))
     key = page_state.widget_key(f"customers {filters}")
     if chosen := table(journeys_shown.frame(), key, HEIGHT_LIMIT):
         _open(chosen)
         st.rerun()
-    all_journeys = deferred_answer("journeys", filters, top=LONGEST_LIST)
+    all_journeys = deferred_answer(JOURNEYS, filters, top=LONGEST_LIST)
     st.download_button(
         "Download the list as CSV",
         lambda: as_csv(all_journeys().rows),

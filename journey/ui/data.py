@@ -1,18 +1,21 @@
 """The dataset of a browser session, and cached answers about it."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from threading import Thread
+from typing import TYPE_CHECKING, Any, TypeVar, overload
 
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from journey.data import store, workspace
 from journey.data.answer import Answer
+from journey.data.ask import AnyRow
 from journey.data.generation import Generation, TookTooLong, newest, open_generation, when_damaged
 from journey.data.store import DamagedVersion
+from journey.data.views.rows import SUMMARY
 from journey.data.workspace import MapCard, Note, WorkspaceError
 from journey.graph.answers import ask
 from journey.model.errors import UserError
@@ -21,6 +24,19 @@ from journey.model.vocabulary import use_words
 from journey.use.load import renewed
 from journey.use.recovery import recover
 
+if TYPE_CHECKING:
+    from journey.data.views.rows import SummaryRow, ViewName
+
+    class DatasetRow(SummaryRow):
+        """A row of the view `summary`, with the number of the version that it counts."""
+
+        version: int
+
+
+R = TypeVar("R", bound=AnyRow)
+T = TypeVar("T", bound=AnyRow)
+Found = TypeVar("Found")
+Options = dict[str, Any]  # of a view, as `ask` takes them
 DATASET, VERSION = "dataset", "version"
 WORKSPACE_PROBLEM = "opinions_problem"
 DATA_PART, DEFINE = "data_part", "Define"  # which part of the Data screen is open
@@ -75,18 +91,16 @@ def is_outdated() -> bool:
     return path is not None and str(path) != st.session_state[VERSION]
 
 
-def summary(dataset: str) -> dict:
+def summary(dataset: str) -> "DatasetRow":
     """What a dataset holds, with the number of its version."""
     path = _renewed(store.current_generation(data_folder(), dataset), dataset)
     if path is None:
         st.rerun()  # no version of it can be read any more
-    return {
-        **_answer(str(path), "summary", Filters(), ()).rows[0],
-        "version": store.generation_number(path),
-    }
+    counts: SummaryRow = _answer(str(path), SUMMARY, Filters(), ()).rows[0]
+    return {**counts, "version": store.generation_number(path)}
 
 
-def loads(dataset: str) -> list[dict]:
+def loads(dataset: str) -> list[dict[str, Any]]:
     """The reports of a dataset's loads, oldest first."""
     current = newest(data_folder(), dataset)
     return current.loads if current else []
@@ -98,14 +112,24 @@ def forget() -> None:
         cached.clear()
 
 
-def answer(view: str, filters: Filters, **options) -> Answer:
-    """The view's answer under the filters, cached; options as in `ask`."""
+@overload
+def answer(
+    view: "ViewName[R, T]", filters: Filters, *, by: tuple[()] = (), **options: Any
+) -> Answer[R]: ...
+
+
+@overload
+def answer(view: str, filters: Filters, **options: Any) -> Answer[AnyRow]: ...
+
+
+def answer(view: str, filters: Filters, **options: Any) -> Answer[Any]:
+    """The view's answer under the filters, cached; options as in `ask`. By a name of a module `rows` the rows are typed."""
     return _from_sound_version(
         lambda: _answer(st.session_state[VERSION], view, filters, tuple(sorted(options.items())))
     )
 
 
-def _from_sound_version(ask_question: Callable):
+def _from_sound_version(ask_question: Callable[[], Found]) -> Found:
     """The answer; if the version turns out to be damaged, the page reruns on the one before it. A query that takes
     too long ends the page with a sentence.
     """
@@ -113,6 +137,7 @@ def _from_sound_version(ask_question: Callable):
         return ask_question()
     except DamagedVersion:
         rerun_on_sound_version()
+        raise  # outside a page run, where nothing runs again
     except TookTooLong as error:
         st.warning(str(error))
         st.stop()
@@ -139,7 +164,7 @@ def notes(dataset: str) -> list[Note]:
     return _from_workspace(lambda: workspace.notes(data_folder(), dataset), [])
 
 
-def _from_workspace(read: Callable, default):
+def _from_workspace(read: Callable[[], Found], default: Found) -> Found:
     try:
         return read()
     except WorkspaceError as error:
@@ -162,13 +187,25 @@ def change_workspace(change: Callable[[], None]) -> bool:
     return True
 
 
-def deferred_answer(view: str, filters: Filters, **options) -> Callable[[], Answer]:
+@overload
+def deferred_answer(
+    view: "ViewName[R, T]", filters: Filters, *, by: tuple[()] = (), **options: Any
+) -> Callable[[], Answer[R]]: ...
+
+
+@overload
+def deferred_answer(
+    view: str, filters: Filters, **options: Any
+) -> Callable[[], Answer[AnyRow]]: ...
+
+
+def deferred_answer(view: str, filters: Filters, **options: Any) -> Callable[[], Answer[Any]]:
     """A function that gives the answer when called, for downloads, which run outside the page and its session."""
     version = st.session_state[VERSION]
     return lambda: _answer(version, view, filters, tuple(sorted(options.items())))
 
 
-def answers(questions: list[tuple[str, Filters, dict]]) -> list[Answer]:
+def answers(questions: Sequence[tuple[str, Filters, Options]]) -> list[Answer[Any]]:
     """Several answers, two at a time: planning a query keeps one core busy."""
     version = st.session_state[VERSION]
     with ThreadPoolExecutor(PARALLEL_QUESTIONS) as pool:
@@ -191,6 +228,6 @@ def _open(path: str) -> Generation:
 
 @st.cache_data(max_entries=ANSWERS_KEPT, show_spinner=False)
 def _answer(
-    path: str, view: str, filters: Filters, options: tuple[tuple[str, object], ...]
-) -> Answer:
+    path: str, view: str, filters: Filters, options: tuple[tuple[str, Any], ...]
+) -> Answer[Any]:
     return ask(_open(path), view, filters, **dict(options))

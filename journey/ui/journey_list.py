@@ -1,10 +1,13 @@
 """The list of the journeys that a figure counts: a table whose rows open a customer, a download, a filter."""
 
+from collections.abc import Mapping
+
 import pandas as pd
 import streamlit as st
 
 from journey.data.ask import VIEWS
 from journey.data.views.options import LONGEST_LIST
+from journey.data.views.rows import JOURNEYS
 from journey.model.filters import Filters
 from journey.model.words import count
 from journey.presenters import journey_list as words
@@ -20,13 +23,13 @@ def journey_list(
     key: str,
     name: str,
     file: str = "",
-    extra_columns: dict[str, str] | None = None,
+    extra_columns: Mapping[str, str] | None = None,
 ) -> None:
     """The journeys under these filters, already narrowed to a figure; `name` says which journeys they are.
 
     `file` names the download, else `name` does; `extra_columns` are appended to each of its rows.
     """
-    journeys = answer("journeys", filters, top=words.ROWS_SHOWN)
+    journeys = answer(JOURNEYS, filters, top=words.ROWS_SHOWN)
     total = journeys.totals["journeys"]
     if not total:
         st.info("This figure counts no journeys under these filters.")
@@ -70,13 +73,13 @@ def table(frame: pd.DataFrame, key: str, highest: int) -> str | None:
 
 
 def _download(
-    filters: Filters, key: str, file: str, total: int, extra_columns: dict[str, str]
+    filters: Filters, key: str, file: str, total: int, extra_columns: Mapping[str, str]
 ) -> None:
     """All journeys as a file, made on download."""
-    all_journeys = deferred_answer("journeys", filters, top=LONGEST_LIST)
+    all_journeys = deferred_answer(JOURNEYS, filters, top=LONGEST_LIST)
     st.download_button(
         words.download_label(total),
-        lambda: words.as_csv([row | extra_columns for row in all_journeys().rows]),
+        lambda: words.as_csv([{**row, **extra_columns} for row in all_journeys().rows]),
         words.file_name(file),
         "text/csv",
         on_click="ignore",

@@ -1,9 +1,11 @@
 """The home's parts: the headline, the map with its evidence, and the tables behind it."""
 
+from typing import Any
+
 import streamlit as st
 
 from journey.data import workspace
-from journey.map.answers import Comparison, MapAnswers, gather
+from journey.map.answers import AskAll, Comparison, MapAnswers, gather
 from journey.map.build import build_journey_map
 from journey.map.evidence.panel import END, evidence
 from journey.map.headline import headline
@@ -29,6 +31,7 @@ from journey.ui.data import (
     DATA_PART,
     DEFINE,
     VERSION,
+    Options,
     answers,
     change_workspace,
     data_folder,
@@ -47,6 +50,7 @@ DEFAULT_WIDTH = 1300
 DRAWINGS_KEPT = 64
 NOTE_LENGTH_LIMIT = 500
 SEE = "see_customers"
+Notes = tuple[tuple[str, tuple[str, ...]], ...]  # of each stage, as a cache can know them again
 
 
 def show(filters: Filters) -> None:
@@ -105,10 +109,12 @@ def _silence_words(version: str) -> tuple[str, str, str]:
     return silence, status_words(shown), proposal_words(shown)
 
 
-def _asking(filters: Filters):
+def _asking(filters: Filters) -> AskAll:
     """A function that asks several questions under these filters; `only` narrows them to a group, `cohort` to a cell's journeys."""
 
-    def question(view: str, only: tuple[str, str] | None = None, cohort: str = "", **options):
+    def question(
+        view: str, only: tuple[str, str] | None = None, cohort: str = "", **options: Any
+    ) -> tuple[str, Filters, Options]:
         return view, words.narrowed(filters, only, cohort), options
 
     return lambda questions: answers([question(view, **options) for view, options in questions])
@@ -182,7 +188,9 @@ def _unfiltered_map() -> JourneyMap:
 
 
 @st.cache_data(max_entries=DRAWINGS_KEPT, show_spinner=False)
-def _drawing(version: str, filters: Filters, view: MapView, width: int, notes: tuple) -> dict:
+def _drawing(
+    version: str, filters: Filters, view: MapView, width: int, notes: Notes
+) -> dict[str, Any]:
     """The map drawn wide and narrow, as JSON, with a signature that identifies the drawing."""
     map_answers = _gathered_answers(version, filters, view.comparison)
     journey_map = _built_map(map_answers, {stage: list(lines) for stage, lines in notes})

@@ -50,7 +50,7 @@ def _mark_too_long(query: str) -> str:
     return sanitize_query_string(query) or (f"{TOO_LONG}=1" if query else "")
 
 
-def _shown() -> tuple[object, ...]:
+def _shown() -> tuple[Filters | None, MapView | None, dict[str, list[str]]]:
     """What an address tells, as the session holds it."""
     page = page_state.to_link(page_state.KEYS)
     return st.session_state.get(FILTERS), st.session_state.get(VIEW), page

@@ -7,12 +7,14 @@ import streamlit as st
 
 from journey.data import workspace
 from journey.data.views.ripe import ripe_age
+from journey.data.views.rows import RIPE, RIPE_LEAVES
 from journey.data.workspace import MapCard
 from journey.map.model import JourneyMap
 from journey.map.review import Figures, figures, figures_at_age
+from journey.model.filters import Filters
 from journey.model.words import plural
 from journey.presenters.map_card import Reviewed, edited, periods, review_day, summary_line
-from journey.ui.data import answers, change_workspace, data_folder, generation, notes
+from journey.ui.data import Options, answers, change_workspace, data_folder, generation, notes
 from journey.ui.escape import markdown
 
 
@@ -30,7 +32,9 @@ def _at_age(until: int) -> tuple[Figures, Figures]:
     compared = periods(generation(), until)
     if compared is None:
         return {}, {}
-    views = [(view, filters, {}) for filters in compared for view in ("ripe", "ripe_leaves")]
+    views: list[tuple[str, Filters, Options]] = [
+        (view, filters, {}) for filters in compared for view in (RIPE, RIPE_LEAVES)
+    ]
     ripe, leaves, later_ripe, later_leaves = (answer.rows for answer in answers(views))
     return figures_at_age(ripe, leaves), figures_at_age(later_ripe, later_leaves)
 

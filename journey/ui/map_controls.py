@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
+from typing import Any
 
 import streamlit as st
 
@@ -47,7 +48,7 @@ def controls(
 
 def _downloads(view: MapView, filters: Filters, card: MapCard) -> None:
     """The map as shown, as a file; counts of one to four customers are hidden."""
-    options = {
+    options: dict[str, Any] = {
         "unit": unit(),
         "title": card.title,
         "hidden": view.hidden,

@@ -1,5 +1,8 @@
 """The state of a page in the browser session, and the widgets that show and change it."""
 
+from collections.abc import Mapping, Sequence
+from typing import TypeVar
+
 import streamlit as st
 
 from journey.presenters.page_state import (  # noqa: F401  names of the state's parts, for the screens
@@ -17,6 +20,7 @@ from journey.presenters.page_state import (  # noqa: F401  names of the state's 
 )
 
 STATE = "page_state"
+Known = TypeVar("Known", bound=str)
 
 
 def state() -> PageState:
@@ -51,11 +55,11 @@ def reset_widgets() -> None:
     _keep(state().with_new_widgets())
 
 
-def known_value(name: str, known: list[str], default: str) -> str:
+def known_value(name: str, known: Sequence[Known], default: Known) -> Known:
     """The kept value if it is a known one, else the default; an unknown one from an address leaves a notice."""
     value = get(name, default)
     mark_understood(name, value in known or not get(name))
-    return value if value in known else default
+    return next((each for each in known if each == value), default)
 
 
 def mark_understood(name: str, is_known: bool) -> None:
@@ -75,8 +79,13 @@ def to_link(names: tuple[str, ...]) -> dict[str, list[str]]:
 
 
 def choice(
-    name: str, label: str, options: dict[str, str], default: str, keep_default: bool = False, **more
-) -> str:
+    name: str,
+    label: str,
+    options: Mapping[Known, str],
+    default: Known,
+    keep_default: bool = False,
+    **more,
+) -> Known:
     """A select box over values and their labels; keeps the chosen value, the default only with `keep_default`."""
     current = known_value(name, list(options), default)
     value = st.selectbox(
@@ -91,7 +100,7 @@ def choice(
     return value
 
 
-def segments(name: str, label: str, options: dict[str, str], default: str) -> str:
+def segments(name: str, label: str, options: Mapping[Known, str], default: Known) -> Known:
     """A segmented control over values and their labels; keeps the chosen value."""
     value = st.segmented_control(
         label,

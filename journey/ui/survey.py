@@ -4,6 +4,8 @@ import streamlit as st
 
 from journey.charts.score_dots import score_dots
 from journey.data.answer import Answer
+from journey.data.ask import AnyRow
+from journey.data.views.rows import SATISFACTION
 from journey.model.filters import Filters
 from journey.presenters import survey as words
 from journey.presenters.attributes import splitting
@@ -19,16 +21,16 @@ def show(filters: Filters) -> None:
     """A chart a metric by question, then by the group chosen."""
     whole = {
         metric: rows[0]["value"]
-        for metric, rows in words.by_metric(answer("satisfaction", filters).rows).items()
+        for metric, rows in words.by_metric(answer(SATISFACTION, filters).rows).items()
     }
-    _charts(answer("satisfaction", filters, by=("touchpoint",)), "touchpoint", whole)
+    _charts(answer(SATISFACTION, filters, by=("touchpoint",)), "touchpoint", whole)
     attributes = splitting(generation(), GROUPS_LIMIT)
     if attributes:
         name = st.selectbox("Group by", attributes, key="survey group", width=320)
-        _charts(answer("satisfaction", filters, by=(name,)), name, whole)
+        _charts(answer(SATISFACTION, filters, by=(name,)), name, whole)
 
 
-def _charts(answers: Answer, by: str, whole: dict[str, float]) -> None:
+def _charts(answers: Answer[AnyRow], by: str, whole: dict[str, float]) -> None:
     for metric, all_rows in words.by_metric(answers.rows).items():
         question, rows = words.without_common_start(all_rows, by)
         shown = rows[: words.ROWS_LIMIT]

@@ -1,6 +1,7 @@
 """Tables: for reading under headings, and as details of an answer with definitions and command."""
 
 from collections.abc import Iterable
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -10,7 +11,9 @@ from journey.data.views.form import Heading
 from journey.presenters.tables import Table, plain, readable
 
 
-def details(answer: Answer, title: str = "Table and definitions", with_table: bool = True) -> None:
+def details(
+    answer: Answer[Any], title: str = "Table and definitions", with_table: bool = True
+) -> None:
     """The answer as a table with definitions, notes and the command that prints the same; drawn when opened."""
     with st.expander(title, key=f"twin {title}", on_change="rerun") as expander:
         if not expander.open:

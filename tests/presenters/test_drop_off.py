@@ -159,6 +159,18 @@ def test_cohorts_have_names():
     assert "2 earlier weeks in the table only" in legend and "within 133 days" in legend
 
 
+def test_groups_are_those_that_reached_the_stage():
+    rows = [
+        stage("visit", 100, 40, region="north"),
+        stage("buy", 60, 30, region="north"),
+        stage("buy", 0, 0, region="south"),
+        stage("buy", 9, 3, region=None),
+    ]
+    reached = groups.by_group(rows, "region", "buy")
+    assert [(row["group"], row["reached"]) for row in reached] == [("north", 60), (None, 9)]
+    assert groups.with_rate(reached) == reached[:1]
+
+
 def test_many_attributes_ask_for_more_than_one_does():
     """60 of 100 against 45 of 100: chi-squared 4.5 with one degree of freedom, p 0.03."""
     rows = [stage("buy", 100, lost, group=name) for name, lost in (("old", 60), ("new", 45))]

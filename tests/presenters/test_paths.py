@@ -277,7 +277,7 @@ UNRATED = CONVERTED | {"entered": 8, "converted": 3, "rate": None, "median_secon
 @pytest.mark.parametrize(
     ("row", "options", "days", "sentence"),
     [
-        ({"entered": 0}, {}, "", "No journey reaches Ad under these filters"),
+        (None, {}, "", "No journey reaches Ad under these filters"),
         (CONVERTED, {}, "", "40 % of the 100 journeys at Ad reach Shop"),
         (UNRATED, {}, "7", "3 of the 8 journeys at Ad reach Shop within 7 days"),
         (
@@ -292,8 +292,9 @@ def test_the_headline_of_a_conversion(row, options, days, sentence):
     assert conversion.headline(row, OPTIONS | options, days) == sentence
 
 
-def test_nobody_comes_where_there_is_no_row():
-    assert conversion.first_row(answer("conversion", [])) == {"entered": 0}
+def test_nobody_comes_where_there_is_no_row_or_an_empty_one():
+    assert conversion.first_row(answer("conversion", [])) is None
+    assert conversion.first_row(answer("conversion", [CONVERTED | {"entered": 0}])) is None
     assert conversion.first_row(answer("conversion", [CONVERTED])) == CONVERTED
 
 

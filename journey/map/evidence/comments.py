@@ -44,7 +44,7 @@ def notes_text(stage: StageColumn, context: Context) -> CellText | None:
     )
 
 
-def latest_comments(answer: Answer) -> list[str]:
+def latest_comments(answer: "Answer[EventsRow]") -> list[str]:
     """The latest comments given there, with day and emotion."""
     return [
         f"“{row['comment']}” {_day(row)}{row['touchpoint']}{_emotion_words(row['emotion'])}"

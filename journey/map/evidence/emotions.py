@@ -53,7 +53,7 @@ def _named_table(touchpoint: Touchpoint, context: Context) -> Table:
     return table(nouns("emotions", "emotion", "events", "share"), rows)
 
 
-def labels(answer: Answer) -> Named:
+def labels(answer: "Answer[EmotionsRow]") -> Named:
     """The emotions of one touchpoint with their intervals, and where the valences come from."""
     whole = next((row for row in answer.rows if row["emotion"] is None), None)
     labels = sorted(

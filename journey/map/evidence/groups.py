@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from journey.data.answer import Answer
+from journey.data.ask import AnyRow
 from journey.map.evidence.measures import Measure
 from journey.map.evidence.panel_data import SmallChart
 from journey.map.evidence.trends import scale_of, values_of
@@ -13,7 +14,9 @@ GROUPS_LIMIT, SPLITS_LIMIT = 6, 3
 
 
 def splits(
-    measure: Measure, groups: dict[str, Answer], names: Mapping[str, str] = MappingProxyType({})
+    measure: Measure,
+    groups: Mapping[str, Answer[AnyRow]],
+    names: Mapping[str, str] = MappingProxyType({}),
 ) -> list[SmallChart]:
     """By the attributes whose groups lie furthest apart; values with fewer than ten customers say so."""
     ranked = []

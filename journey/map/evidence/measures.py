@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
+from journey.map.answers import Options
 from journey.map.captions import score_form, two_digits
 from journey.map.evidence.context import Context
 from journey.model.cells import SCORES, Cell
@@ -71,11 +72,11 @@ AT_AGE = {
 }
 
 
-def measure_of(cell: Cell, context: Context) -> tuple[Measure, dict] | None:
+def measure_of(cell: Cell, context: Context) -> tuple[Measure, Options] | None:
     """The measure of the cell and the options of its view; None where it is no number."""
     if cell.kind in SCORES:
         return _score(cell.kind, context), {"metrics": (cell.kind,)}
-    options = {"metrics": ("sentiment",)} if cell.kind == "valence" else {}
+    options: Options = {"metrics": ("sentiment",)} if cell.kind == "valence" else {}
     return (MEASURES[cell.kind], options) if cell.kind in MEASURES else None
 
 

@@ -1,8 +1,9 @@
 """The panel of a cell: what it is and how sure, then over time, by group, and the journeys it counts."""
 
 from journey.data.answer import Answer
-from journey.data.ask import VIEWS
+from journey.data.ask import VIEWS, AnyRow
 from journey.data.views.form import EVENTS
+from journey.map.answers import Options, Question
 from journey.map.evidence.comments import latest_comments
 from journey.map.evidence.context import CellText, Context
 from journey.map.evidence.emotions import labels
@@ -71,8 +72,8 @@ def _ends(cell: Cell, context: Context) -> list[list[str]]:
 
 
 def _group_questions(
-    cell: Cell, measure: Measure, options: dict, context: Context
-) -> list[tuple[str, dict]]:
+    cell: Cell, measure: Measure, options: Options, context: Context
+) -> list[Question]:
     """The figure by period, where it can be compared so, then by each of the keys."""
     compared = _over_time(cell, measure, context)
     views = [(compared.view, context.period)] if compared else []
@@ -91,7 +92,7 @@ def _keys(measure: Measure, context: Context) -> list[str]:
     return [*context.attributes, *of_events, *channel]
 
 
-def _drawn(cell: Cell, measure: Measure, answers: list[Answer], context: Context) -> Drawn:
+def _drawn(cell: Cell, measure: Measure, answers: list[Answer[AnyRow]], context: Context) -> Drawn:
     """The figure over time and by group."""
     compared = _over_time(cell, measure, context)
     return {

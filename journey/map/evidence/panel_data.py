@@ -2,6 +2,8 @@
 
 from typing import NotRequired, TypedDict
 
+from journey.map.scene import SceneData
+
 
 class Table(TypedDict):
     """A table: `more` rows are not in it; `links` says what a click on each row opens, '' where nothing."""
@@ -26,7 +28,7 @@ class SmallChart(TypedDict):
     """A figure over time or by group: a scene, with its values in words as rows."""
 
     caption: str
-    scene: dict
+    scene: SceneData
     rows: list[list[str]]
     command: str
 

@@ -1,6 +1,8 @@
 """The very journeys or events that a figure counts, the latest first."""
 
 from journey.data.answer import Answer
+from journey.data.ask import AnyRow
+from journey.map.answers import Question
 from journey.map.captions import counted
 from journey.map.evidence.context import nouns
 from journey.map.evidence.panel_data import Records
@@ -40,14 +42,14 @@ JOURNEY_COLUMNS = (
 )
 
 
-def records_question(cell: Cell) -> tuple[str, dict]:
+def records_question(cell: Cell) -> Question:
     """The question for the very journeys or events that the figure counts."""
     if cell.kind in HAVING:
         return "events", {"at": cell.place, "having": HAVING[cell.kind], "top": LISTED_LIMIT}
     return "journeys", {"cohort": str(cohort_cell(cell)), "top": LISTED_LIMIT}
 
 
-def records(cell: Cell, answer: Answer) -> Records:
+def records(cell: Cell, answer: Answer[AnyRow]) -> Records:
     """The answer as a list; columns in which nothing stands are left out."""
     columns, what = (
         (EVENT_COLUMNS, "event") if cell.kind in HAVING else (JOURNEY_COLUMNS, "journey")

@@ -14,7 +14,7 @@ OF_JOURNEYS = ("ripe", "ripe_leaves")
 NOUN_OF = {"ripe": "reached", "leaves": "exits"}  # of columns that a screen calls otherwise
 
 
-def trend(measure: Measure, answer: Answer, context: Context) -> SmallChart | None:
+def trend(measure: Measure, answer: Answer[AnyRow], context: Context) -> SmallChart | None:
     """The figure by period; None where there are fewer than two. Of journeys, at the same age."""
     values = values_of(answer.rows, measure, context.period)
     if len(values) < 2:

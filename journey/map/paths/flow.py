@@ -1,11 +1,16 @@
 """The rows of a flow as columns of nodes and the ribbons between them; small branches are put together and counted."""
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from journey.data.views.options import STAGES
 from journey.model.path_filters import path_filter
 from journey.model.vocabulary import ENDS, outcome
+
+if TYPE_CHECKING:
+    from journey.data.views.rows import FlowRow
 
 LEFT, UNDER_WAY, COMPLETED, ENDED_WELL, ON, BEGINS, EARLIER, NEVER, LONGER = (
     "dropped_off",
@@ -18,7 +23,6 @@ LEFT, UNDER_WAY, COMPLETED, ENDED_WELL, ON, BEGINS, EARLIER, NEVER, LONGER = (
     "never",
     "longer",
 )
-Rows = list[dict]
 Key = tuple[int, str, str]  # column, kind ('at', 'other' or an end), name
 
 
@@ -81,7 +85,7 @@ class Flow:
 
 
 def flow(
-    rows: Rows,
+    rows: "Sequence[FlowRow]",
     over: str = STAGES,
     source: str = "",
     target: str = "",
@@ -90,18 +94,18 @@ def flow(
 ) -> Flow:
     """The flow with at most `max_named` nodes a column by name; `order`: names that stand in this order, others by size."""
     named = _named(rows, max_named, {name for name in (source, target) if name}, order)
-    ribbons: dict[tuple[Key, Key], list] = defaultdict(lambda: [0, 0, ""])
+    rows_by_ends: dict[tuple[Key, Key], list[FlowRow]] = defaultdict(list)
     for row in rows:
-        ends = _ends(row, named)
-        totals = ribbons[ends]
-        totals[0] += row["journeys"]
-        totals[1] += 1
-        totals[2] = _filter_word(row, over, source, target)
+        rows_by_ends[_ends(row, named)].append(row)
     listed = [
         Ribbon(
-            *ends, journeys, word if number == 1 and "other" not in (ends[0][1], ends[1][1]) else ""
+            *ends,
+            sum(row["journeys"] for row in joined),
+            _filter_word(joined[0], over, source, target)
+            if len(joined) == 1 and "other" not in (ends[0][1], ends[1][1])
+            else "",
         )
-        for ends, (journeys, number, word) in ribbons.items()
+        for ends, joined in rows_by_ends.items()
     ]
     grouped = {(step, name) for step, name in _sizes(rows) if name not in named[step]}
     return Flow(
@@ -112,20 +116,21 @@ def flow(
     )
 
 
-def _sizes(rows: Rows) -> dict[tuple[int, str], int]:
+def _sizes(rows: "Sequence[FlowRow]") -> dict[tuple[int, str], int]:
     """Journeys at each node of each column: what goes out of it, or comes into it where nothing does."""
     out: dict[tuple[int, str], int] = defaultdict(int)
     into: dict[tuple[int, str], int] = defaultdict(int)
     for row in rows:
+        step = int(row["step"])
         if row["source"] is not None:
-            out[row["step"], row["source"]] += row["journeys"]
+            out[step, row["source"]] += row["journeys"]
         if row["target"] is not None:
-            into[row["step"] + (row["source"] is not None), row["target"]] += row["journeys"]
+            into[step + (row["source"] is not None), row["target"]] += row["journeys"]
     return {position: max(out[position], into[position]) for position in out.keys() | into.keys()}
 
 
 def _named(
-    rows: Rows, max_named: int, always_named: set[str], order: tuple[str, ...]
+    rows: "Sequence[FlowRow]", max_named: int, always_named: set[str], order: tuple[str, ...]
 ) -> dict[int, set[str]]:
     """The nodes drawn by name in each column; where only one is left over, it is drawn too."""
     columns: dict[int, list[tuple[int, str]]] = defaultdict(list)
@@ -142,23 +147,24 @@ def _named(
     return named
 
 
-def _ends(row: dict, named: dict[int, set[str]]) -> tuple[Key, Key]:
+def _ends(row: "FlowRow", named: dict[int, set[str]]) -> tuple[Key, Key]:
     """Where a row's ribbon begins and ends."""
-    step, source, target, end = row["step"], row["source"], row["target"], row["end"]
-    if source is None:
-        return (step - 1, end, ""), _key(step, target, named)
-    if target is None:
-        return _key(step, source, named), (step + 1, end, "")
-    return _key(step, source, named), _key(step + 1, target, named)
+    first, end = int(row["step"]) - (row["source"] is None), row["end"] or ""
+    return _key(first, row["source"], end, named), _key(first + 1, row["target"], end, named)
 
 
-def _key(step: int, name: str, named: dict[int, set[str]]) -> Key:
+def _key(step: int, name: str | None, end: str, named: dict[int, set[str]]) -> Key:
+    """The node of that name; the end, where the row names no touchpoint or stage there."""
+    if name is None:
+        return step, end, ""
     return (step, "at", name) if name in named[step] else (step, "other", "")
 
 
-def _filter_word(row: dict, over: str, source: str, target: str) -> str:
+def _filter_word(row: "FlowRow", over: str, source: str, target: str) -> str:
     """The path filter that selects the row's journeys; '' where there is none."""
-    step, here, there, end = row["step"], row["source"], row["target"], row["end"]
+    step, here, there, end = int(row["step"]), row["source"], row["target"], row["end"] or ""
+    if here is None:  # they begin, or come from before
+        return ""
     if over == STAGES:
         return (
             ""
@@ -170,7 +176,7 @@ def _filter_word(row: dict, over: str, source: str, target: str) -> str:
     if source and target:
         return path_filter("misses", source, target) if end == NEVER else ""
     if target:
-        return path_filter("before", target, step, here, there) if here else ""
+        return path_filter("before", target, step, here, there) if there else ""
     if there:
         return (
             path_filter("after", source, step, here, there)
@@ -204,7 +210,7 @@ def _columns(
     )
 
 
-def _rank(node: FlowNode, order: tuple[str, ...]) -> tuple:
+def _rank(node: FlowNode, order: tuple[str, ...]) -> tuple[int, int, int, str]:
     """Named nodes first, by the order given or by size; then the group; then those who end, left last."""
     column, kind, name = node.key
     ends = (BEGINS, EARLIER, COMPLETED, ENDED_WELL, ON, LONGER, UNDER_WAY, NEVER, LEFT)

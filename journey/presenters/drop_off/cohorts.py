@@ -1,31 +1,53 @@
 """Cohorts in words: which had gone on least at the same age, whether more than chance lies between them, who is too young."""
 
+from collections.abc import Sequence
 from datetime import date
+from typing import TYPE_CHECKING, TypedDict, cast
 
 from journey.model.comparing import homogeneity
 from journey.model.small_numbers import FULL
 from journey.model.words import percent, plural
 
+if TYPE_CHECKING:
+    from journey.data.ask import AnyRow
+
 SIGNIFICANT = 0.05
 COHORTS_LIMIT = 60
 
 
-def by_cohort(rows: list[dict], kind: str, stages: tuple[str, ...]) -> list[dict]:
-    """The rows of the view `ripe` of these stages with their cohort; none of a stage not observed."""
+class CohortRow(TypedDict):
+    """A row of the view `ripe` of one cohort, in a stage that is observed, so that all is counted; no rate of too few."""
+
+    cohort: str
+    stage: str
+    ripe: int
+    neither: int
+    neither_rate: float | None
+    young: int
+    base: str
+
+
+def by_cohort(rows: "Sequence[AnyRow]", kind: str, stages: tuple[str, ...]) -> list[CohortRow]:
+    """The rows of the view `ripe` of these stages with their cohort; none of a stage not observed.
+
+    `rows` are grouped by `kind`.
+    """
     return [
-        row | {"cohort": row[kind]}
+        cast(
+            CohortRow, {**row, "cohort": row[kind]}
+        )  # the group's column has its name from the data
         for row in rows
         if row["stage"] in stages and row["ripe"] is not None
     ]
 
 
-def started(rows: list[dict]) -> list[str]:
+def started(rows: Sequence[CohortRow]) -> list[str]:
     """The cohorts of which anyone reached a stage, in the order of the rows."""
     reached = {row["cohort"] for row in rows if row["ripe"] or row["young"]}
     return [name for name in dict.fromkeys(row["cohort"] for row in rows) if name in reached]
 
 
-def too_young(rows: list[dict], age: str) -> str:
+def too_young(rows: Sequence[CohortRow], age: str) -> str:
     """How many journeys are not compared, and why; '' where all are. Whoever reached a later stage reached the first one too."""
     first = rows[0]["stage"] if rows else ""
     young = sum(row["young"] for row in rows if row["stage"] == first)
@@ -44,12 +66,14 @@ def legend(hidden: int, kind: str, age: str) -> str:
     )
 
 
-def headline(stage_rows: list[dict], kind: str, stage: str, age: str) -> str:
+def headline(stage_rows: Sequence[CohortRow], kind: str, stage: str, age: str) -> str:
     """The lowest and the highest cohort of 30 customers or more, and whether more than chance lies between all of these."""
     compared = [row for row in stage_rows if row["base"] == FULL]
     if len(compared) < 2:
         return f"Who had not gone on after {age}, by starting {kind}"
-    low, high = (choose(compared, key=lambda row: row["neither_rate"]) for choose in (min, max))
+    low, high = (
+        choose(compared, key=lambda row: row["neither_rate"] or 0) for choose in (min, max)
+    )
     if low["neither_rate"] == high["neither_rate"]:
         share = percent(low["neither_rate"])
         return f"In {stage} {share} had not gone on after {age}, whichever {kind} they began in"

@@ -1,10 +1,22 @@
 """Contrasts in words: what is more common among the lost of a stage than among those who went on."""
 
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
 from journey.data.views.contrasts import AT_ENTRY, LANDMARK, LEAST, SURE
 from journey.model.landmarks import LANDMARKS
 from journey.model.vocabulary import outcome, the_lost
 from journey.model.words import count, percent, plural, signed
 from journey.presenters.drop_off.traits import label
+
+if TYPE_CHECKING:
+    from journey.data.views.rows import ContrastsRow
+
+    class MergedRow(ContrastsRow):
+        """A row of the view `contrasts` with the labels of all traits that it stands for."""
+
+        words: str
+
 
 HEADINGS = {AT_ENTRY: "Known at entry", LANDMARK: "Within the stage"}
 
@@ -22,34 +34,41 @@ def rule_sentence(rule: str, stage: str) -> str:
     )
 
 
-def sentence(row: dict) -> str:
+def difference(row: "ContrastsRow") -> float:
+    """How much more common it is among the lost, or how much more are lost with it: whatever is tested has a difference."""
+    return row["difference"] or 0.0
+
+
+def sentence(row: "ContrastsRow") -> str:
     """'Payment failed: 31 % of the lost, 9 % of those who went on; difference +22 points (+19 to +25)'."""
-    low, middle, high = (signed(100 * row[name]) for name in ("low", "difference", "high"))
+    low, middle, high = (
+        signed(100 * value) for value in (row["low"], difference(row), row["high"])
+    )
     shares = f"{percent(row['lost_share'])} of {the_lost()}, {percent(row['kept_share'])} of those who went on"
-    difference = (
+    what = (
         "difference"
         if row["rule"] == AT_ENTRY
         else f"share that {outcome('dropped_off').clause} with it less without"
     )
-    return f"{label(row)}: {shares}; {difference} {middle} points ({low} to {high})"
+    return f"{label(row)}: {shares}; {what} {middle} points ({low} to {high})"
 
 
-def significant(rows: list[dict]) -> list[dict]:
+def significant(rows: "Sequence[ContrastsRow]") -> "list[ContrastsRow]":
     """The rows that hold after correction, where the shares printed point the same way as the landmarks."""
     return [row for row in rows if row["q"] <= SURE and not is_opposed(row)]
 
 
-def is_opposed(row: dict) -> bool:
+def is_opposed(row: "ContrastsRow") -> bool:
     """Whether the shares of both sides say one thing and the landmarks the other."""
-    return (row["lost_share"] - row["kept_share"]) * row["difference"] <= 0
+    return ((row["lost_share"] or 0) - (row["kept_share"] or 0)) * difference(row) <= 0
 
 
-def merge_equal(rows: list[dict]) -> list[dict]:
+def merge_equal(rows: "Sequence[ContrastsRow]") -> "list[MergedRow]":
     """Traits with equal counts (a touchpoint and the channel that only it has) merged into one row with both labels."""
-    joined: dict[tuple[str, int, int], dict] = {}
-    for row in sorted(rows, key=lambda row: (-abs(row["difference"]), row["kind"] != "touchpoint")):
+    joined: dict[tuple[str, int, int], MergedRow] = {}
+    for row in sorted(rows, key=lambda row: (-abs(difference(row)), row["kind"] != "touchpoint")):
         counts = row["rule"], row["lost_with"], row["kept_with"]
-        first = joined.setdefault(counts, row | {"words": ""})
+        first = joined.setdefault(counts, {**row, "words": ""})
         first["words"] += f"{' · ' if first['words'] else ''}{label(row)}"
     return list(joined.values())
 
@@ -62,11 +81,11 @@ def legend(hidden: int, rule: str, linked: int) -> str:
     return rest + click * bool(linked)
 
 
-def headline(merged: list[dict], stage: str) -> str:
+def headline(merged: "Sequence[MergedRow]", stage: str) -> str:
     """What is most in excess among the lost of those that are significant: what was known at entry comes first."""
     if not merged:
         return f"No significant contrasts in {stage}"
-    lost = [row for row in merged if row["difference"] > 0]
+    lost = [row for row in merged if difference(row) > 0]
     whose = outcome("dropped_off").whose.format(stage)
     if not lost:
         return f"Nothing is significantly more common among {whose}"
@@ -75,7 +94,7 @@ def headline(merged: list[dict], stage: str) -> str:
     return f"More common among {whose}: {first['words']}, {shares}"
 
 
-def basis(tested: list[dict]) -> str:
+def basis(tested: "Sequence[ContrastsRow]") -> str:
     """On how many journeys and comparisons the contrasts rest, and what they do not say."""
     first, found = tested[0], significant(tested)
     opposed = sum(row["q"] <= SURE and is_opposed(row) for row in tested)

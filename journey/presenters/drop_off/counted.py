@@ -1,5 +1,8 @@
 """The figures of a stage whose journeys can be listed, and what such a list is called."""
 
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
 from journey.model.definition import UNASSIGNED
 from journey.model.end_words import exit_words
 from journey.model.path_filters import is_path_filter, path_filter
@@ -7,27 +10,32 @@ from journey.model.vocabulary import OUTCOMES, noun, outcome, outcomes
 from journey.model.words import count
 from journey.presenters.drop_off.stages import of_stage
 
+if TYPE_CHECKING:
+    from journey.data.ask import AnyRow
+    from journey.data.views.rows import ExitsRow, FunnelRow, RipeRow
+
 ORDERED, NEITHER = "inorder", "neither"
 
 
 def counted(
     stage: str,
-    funnel: list[dict],
-    exits: list[dict],
-    narrowed_exits: list[dict],
-    ripe: list[dict],
+    funnel: "Sequence[FunnelRow]",
+    exits: "Sequence[ExitsRow]",
+    narrowed_exits: "Sequence[ExitsRow]",
+    ripe: "Sequence[RipeRow]",
     age: str,
 ) -> dict[str, tuple[str, int]]:
     """Outcomes of the stage, who had not gone on at the age, then its exits, each in words and with its count.
 
     All but `exits` are counted under the narrowed filters; these, under those of the screen, name the touchpoints.
     """
-    row = next((row for row in funnel if row["stage"] == stage), dict.fromkeys(OUTCOMES, 0))
+    nobody: AnyRow = dict.fromkeys(OUTCOMES, 0)
+    counts: AnyRow = next((row for row in funnel if row["stage"] == stage), nobody)
     lost = {
         row["touchpoint"]: row["journeys"] for row in narrowed_exits if row["drop_stage"] == stage
     }
     names = [row["touchpoint"] for row in exits if row["drop_stage"] == stage]
-    figures = {name: (record.clause, row[name]) for name, record in outcomes().items()}
+    figures = {name: (record.clause, counts[name]) for name, record in outcomes().items()}
     neither = sum(row["neither"] or 0 for row in ripe if row["stage"] == stage)
     figures[NEITHER] = (f"{noun(NEITHER)} after {age}", neither)
     return figures | {
@@ -40,7 +48,7 @@ def is_ordered(figure: str, stage: str) -> bool:
     return figure.startswith(f"{path_filter(ORDERED, stage)}/") and is_path_filter(figure)
 
 
-def choices(figures: dict[str, tuple[str, int]], always: tuple[str, ...]) -> dict[str, str]:
+def choices(figures: Mapping[str, tuple[str, int]], always: tuple[str, ...]) -> dict[str, str]:
     """The figures that count any journeys, and those that are always offered, with their counts."""
     return {
         figure: f"{words} ({count(number)})"

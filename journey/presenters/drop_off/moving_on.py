@@ -1,11 +1,14 @@
 """Time to advance in words: when half have gone on, or how many ever do."""
 
+from collections.abc import Mapping
+from typing import Any
+
 import pandas as pd
 
 from journey.model.words import count, duration, percent, plural
 
 
-def headline(stage: str, totals: dict, curve: pd.DataFrame) -> str:
+def headline(stage: str, totals: Mapping[str, Any], curve: pd.DataFrame) -> str:
     """When half have gone on, else how many ever do."""
     if totals["median_seconds"] is not None:
         return f"Half have gone on from {stage} within {duration(totals['median_seconds'])}{_median_interval(curve)}"
@@ -27,7 +30,7 @@ def _median_interval(curve: pd.DataFrame) -> str:
     return f" (95 % interval {duration(float(high['seconds'].iloc[0]))} to {duration(float(low['seconds'].iloc[0]))})"
 
 
-def basis(totals: dict, unit: str) -> str:
+def basis(totals: Mapping[str, Any], unit: str) -> str:
     """The method and what it counts."""
     return (
         f"Kaplan-Meier, from the first event in the stage: {count(totals['advanced'])} of {plural(totals['journeys'], unit)} "

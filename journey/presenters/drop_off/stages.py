@@ -1,22 +1,29 @@
 """The funnel in words: which stage loses most, and what became of those who reached one."""
 
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
 from journey.model.definition import UNASSIGNED
 from journey.model.vocabulary import SHARES_OF_REACHED, outcome
 from journey.model.words import count, percent, plural
 
+if TYPE_CHECKING:
+    from journey.data.ask import AnyRow
+    from journey.data.views.rows import FunnelRow, OrderedRow
 
-def largest_loss(rows: list[dict]) -> dict | None:
+
+def largest_loss(rows: "Sequence[FunnelRow]") -> "FunnelRow | None":
     """The row of the stage in which most journeys drop off; None where none do."""
     losing = [row for row in rows if row["stage"] != UNASSIGNED and row["dropped_off"]]
-    return max(losing, key=lambda row: row["dropped_off"], default=None)
+    return max(losing, key=lambda row: row["dropped_off"] or 0, default=None)
 
 
-def default_stage(rows: list[dict]) -> str:
+def default_stage(rows: "Sequence[FunnelRow]") -> str:
     """The stage to look at first: the one in which most journeys drop off, else the first."""
     return (largest_loss(rows) or rows[0])["stage"]
 
 
-def headline(rows: list[dict], unit: str) -> str:
+def headline(rows: "Sequence[FunnelRow]", unit: str) -> str:
     """The stage that loses most, and the one that loses the largest share if that is another."""
     if not rows:
         return "No journey matches these filters"
@@ -24,20 +31,20 @@ def headline(rows: list[dict], unit: str) -> str:
         return f"{plural(rows[0]['reached'], unit)} in no stage: drop-off is not available yet"
     largest = largest_loss(rows)
     if largest is None:
-        total = max(row["reached"] for row in rows)
+        total = max(row["reached"] or 0 for row in rows)
         return f"None of the {plural(total, unit)} {outcome('dropped_off').clause}"
     did = of_stage("dropped_off", largest["stage"])
     sentence = f"{plural(largest['dropped_off'], unit)} {did}{_share_words(largest)}"
     staged = [row for row in rows if row["stage"] != UNASSIGNED]
     rated = [row for row in staged if row["base"] == "full" and row["drop_off_rate"] is not None]
-    steepest = max(rated, key=lambda row: row["drop_off_rate"], default=largest)
+    steepest = max(rated, key=lambda row: row["drop_off_rate"] or 0, default=largest)
     if steepest["stage"] == largest["stage"]:
         return sentence
     share = percent(steepest["drop_off_rate"])
     return f"{sentence}; the largest share in {steepest['stage']}, {share} of {count(steepest['reached'])}"
 
 
-def ordered_headline(rows: list[dict], within: float, unit: str) -> str:
+def ordered_headline(rows: "Sequence[OrderedRow]", within: float, unit: str) -> str:
     """After which stage most stop in the ordered funnel, and after which the largest share does."""
     rows = [row for row in rows if row["stopped"]]
     when = f"In order and within {within:g} days"
@@ -56,7 +63,7 @@ def ordered_headline(rows: list[dict], within: float, unit: str) -> str:
     return f"{sentence}; after {steepest['name']} the largest share does, {share} of {count(steepest['reached'])}"
 
 
-def _share_words(row: dict) -> str:
+def _share_words(row: "FunnelRow") -> str:
     if row["drop_off_rate"] is None:
         return f", of {count(row['reached'])} who reach it"
     return f", {percent(row['drop_off_rate'])} of those who reach it"
@@ -67,12 +74,13 @@ def sum_of(outcomes: tuple[str, ...]) -> str:
     return " + ".join(outcome(name).noun for name in outcomes)
 
 
-def account(row: dict) -> str:
+def account(row: "FunnelRow") -> str:
     """'purchase: 2,497 reached = 1,699 went on + 58 under way + 740 left'."""
+    counts: AnyRow = row
     parts_sum = " + ".join(
-        f"{count(row[name])} {outcome(name).noun}"
+        f"{count(counts[name])} {outcome(name).noun}"
         for name in SHARES_OF_REACHED
-        if row[name] or name == "dropped_off"
+        if counts[name] or name == "dropped_off"
     )
     return f"{row['stage']}: {count(row['reached'])} reached = {parts_sum}"
 
@@ -82,7 +90,7 @@ def of_stage(figure: str, stage: str) -> str:
     return f"{outcome(figure).of_stage} {'no stage' if stage == UNASSIGNED else stage}"
 
 
-def skipped(rows: list[dict]) -> str:
+def skipped(rows: "Sequence[FunnelRow]") -> str:
     """How many skipped each stage, 'none' where nobody did."""
     return (
         ", ".join(f"{row['stage']} {count(row['skipped'])}" for row in rows if row["skipped"])
@@ -90,7 +98,7 @@ def skipped(rows: list[dict]) -> str:
     )
 
 
-def never_in_the_first(started: int, first: dict, unit: str) -> str:
+def never_in_the_first(started: int, first: "OrderedRow", unit: str) -> str:
     """A sentence on those who began elsewhere than in the ordered funnel's first stage; empty where all did."""
     outside = started - first["reached"]
     if outside <= 0:

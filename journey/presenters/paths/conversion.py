@@ -1,11 +1,18 @@
 """Conversion from one touchpoint to another, in words; its tables, and which journeys can be listed."""
 
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any, TypedDict
+
 from journey.data.answer import Answer
 from journey.data.views.form import with_interval
 from journey.data.views.options import CUSTOMER, JOURNEY
 from journey.model.path_filters import path_filter
 from journey.model.vocabulary import noun
 from journey.model.words import capital, count, duration, percent, plural
+
+if TYPE_CHECKING:
+    from journey.data.ask import AnyRow
+    from journey.data.views.rows import ConversionRow
 
 PER_LABELS = {JOURNEY: noun("journeys"), CUSTOMER: noun("customers")}
 PATHS_LIMIT, GROUPS_LIMIT = 8, 12
@@ -20,15 +27,31 @@ PATHS_TABLE = (
 )
 
 
-def first_row(conversion: Answer) -> dict:
-    """The row of the view `conversion`; that of nobody where there is none."""
-    return conversion.rows[0] if conversion.rows else {"entered": 0}
+class Ends(TypedDict):
+    """From which touchpoint to which, as options of a view."""
+
+    source: str
+    target: str
 
 
-def headline(row: dict, options: dict, days: str) -> str:
+class ConversionOptions(Ends):
+    """What is chosen, as options of the view `conversion`; `within` in days, None for no limit."""
+
+    within: float | None
+    anywhere: bool
+    per: str
+
+
+def first_row(conversion: "Answer[ConversionRow]") -> "ConversionRow | None":
+    """The row of the view `conversion`; None where nobody comes to the one touchpoint."""
+    row = conversion.rows[0] if conversion.rows else None
+    return row if row and row["entered"] else None
+
+
+def headline(row: "ConversionRow | None", options: ConversionOptions, days: str) -> str:
     """Of those who come to the one, how many come to the other; `options` of the view, `days` as the link has them."""
     source, target = options["source"], options["target"]
-    if not row["entered"]:
+    if row is None:
         return f"No journey reaches {source} under these filters"
     rated = row["rate"] is not None
     share = percent(row["rate"], row["rate_n"]) if rated else count(row["converted"])
@@ -42,7 +65,7 @@ def _within(days: str) -> str:
     return f" within {days} days" if days else ""
 
 
-def caption(row: dict, is_anywhere: bool, after: int) -> str:
+def caption(row: "ConversionRow", is_anywhere: bool, after: int) -> str:
     """How many come, with interval, and whose times are shown; `after`: how many come afterwards."""
     rate = (
         f"95 % interval {percent(row['rate_low'])} to {percent(row['rate_high'])}. "
@@ -61,12 +84,12 @@ def caption(row: dict, is_anywhere: bool, after: int) -> str:
     return f"{came}{capital(_times('half', row))}."
 
 
-def _times(whose: str, row: dict) -> str:
+def _times(whose: str, row: "ConversionRow") -> str:
     median, slow = duration(row["median_seconds"]), duration(row["p90_seconds"])
     return f"{whose} within {median}, nine in ten within {slow}"
 
 
-def times_title(row: dict, is_anywhere: bool, after: int) -> str:
+def times_title(row: "ConversionRow", is_anywhere: bool, after: int) -> str:
     """How long half of them take, and nine in ten; '' where that is not known."""
     if row["median_seconds"] is None:
         return ""
@@ -74,8 +97,8 @@ def times_title(row: dict, is_anywhere: bool, after: int) -> str:
     return _times(afterwards if is_anywhere else "Half come", row)
 
 
-def groups_sentence(rows: list[dict], name: str) -> str:
-    """Which group of the attribute converts most and least, and which takes longest."""
+def groups_sentence(rows: "Sequence[AnyRow]", name: str) -> str:
+    """Which group of the attribute converts most and least, and which takes longest; `rows` are grouped by `name`."""
     rated = [row for row in rows if row["rate"] is not None and row[name] is not None]
     if len(rated) < 2:
         return "At most one group has enough customers for a rate."
@@ -95,7 +118,7 @@ def groups_sentence(rows: list[dict], name: str) -> str:
     return f"From most to least: {shares}{longest}. Where the intervals overlap, it may be chance."
 
 
-def paths_sentence(totals: dict, per: str) -> str:
+def paths_sentence(totals: Mapping[str, Any], per: str) -> str:
     """How many more paths there are; that a path lies within one journey."""
     hidden = totals["hidden_variants"]
     others = plural(totals["hidden_journeys"], "journey")
@@ -107,7 +130,9 @@ def paths_sentence(totals: dict, per: str) -> str:
     )
 
 
-def sides(row: dict, options: dict, days: str) -> dict[str, tuple[str, str]]:
+def sides(
+    row: "ConversionRow", options: ConversionOptions, days: str
+) -> dict[str, tuple[str, str]]:
     """The journeys that can be listed, by path filter: a label, and which they are."""
     source, target, is_customer = options["source"], options["target"], options["per"] == CUSTOMER
     come, missed = (
@@ -129,7 +154,7 @@ def sides(row: dict, options: dict, days: str) -> dict[str, tuple[str, str]]:
     return listed
 
 
-def side_filter(side: str, options: dict, days: str) -> str:
+def side_filter(side: str, options: ConversionOptions, days: str) -> str:
     """The path filter of a side: its journeys, or all journeys of the customers counted."""
     prefix = "customer_" if options["per"] == CUSTOMER else ""
     parts = (options["source"], options["target"], *([days] if days else []))

@@ -1,6 +1,7 @@
 """Journeys against an expected one, in words: how many conform, how the others deviate, and what goes with that."""
 
 from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote
 
 from journey.data.views.form import Heading, with_interval
@@ -8,6 +9,15 @@ from journey.model.cells import UNCODED
 from journey.model.path_filters import ARROW, deviation
 from journey.model.vocabulary import DEVIATIONS
 from journey.model.words import count, percent, plural, signed
+
+if TYPE_CHECKING:
+    from journey.data.views.rows import ConformanceRow
+
+    class ListedRow(ConformanceRow):
+        """A row of the view `conformance` with what its journeys do, in words."""
+
+        words: str
+
 
 ELEMENTS_LEAST, ELEMENTS_LIMIT = 2, 20
 DEVIATION = Heading("words", "Journeys that")
@@ -22,7 +32,7 @@ TABLE = (
 )
 
 
-def headline(rows: list[dict]) -> str:
+def headline(rows: "Sequence[ConformanceRow]") -> str:
     """How many conform to the expected journey, and the most frequent deviation; `rows` of the view `conformance`."""
     conforming = rows[0]
     touching = conforming["share_n"]
@@ -39,7 +49,7 @@ def headline(rows: list[dict]) -> str:
     return f"{sentence}; the most frequent deviation: {deviation_words(most_frequent)} ({share})"
 
 
-def deviation_words(row: dict) -> str:
+def deviation_words(row: "ConformanceRow") -> str:
     """What the journeys of a row do; '' for those that never touch the expected journey."""
     return DEVIATIONS[row["kind"]].format(row["name"] or "it") if row["kind"] in DEVIATIONS else ""
 
@@ -86,16 +96,16 @@ def caption(expected: Sequence[str], never: int) -> str:
     return f"Expected: {ARROW.join(expected)}; other touchpoints may come in between.{outside}"
 
 
-def listed(rows: list[dict]) -> list[dict]:
+def listed(rows: "Sequence[ConformanceRow]") -> "list[ListedRow]":
     """The rows to draw and to choose from, with their words: those of journeys that touch the expected one."""
     return [
-        row | {"words": deviation_words(row)}
+        {**row, "words": deviation_words(row)}
         for row in rows
         if row["kind"] != "never" and row["journeys"]
     ]
 
 
-def cost_sentence(conforming: dict, rows: list[dict]) -> str:
+def cost_sentence(conforming: "ConformanceRow", rows: "Sequence[ConformanceRow]") -> str:
     """What the most frequent deviation goes with, compared with conforming journeys."""
     others = [
         row
@@ -106,7 +116,7 @@ def cost_sentence(conforming: dict, rows: list[dict]) -> str:
         return "Association, not cause. A journey may deviate in several ways."
     row = others[0]
     low, middle, high = (
-        signed(100 * row[name]) for name in ("difference_low", "difference", "difference_high")
+        _points(row[name]) for name in ("difference_low", "difference", "difference_high")
     )
     valence = ""
     if row["mean_valence"] is not None and conforming["mean_valence"] is not None:
@@ -119,7 +129,13 @@ def cost_sentence(conforming: dict, rows: list[dict]) -> str:
     )
 
 
-def choices(rows: list[dict], expected: tuple[str, ...], is_staged: bool) -> dict[str, str]:
+def _points(share: float | None) -> str:
+    return signed(None if share is None else 100 * share)
+
+
+def choices(
+    rows: "Sequence[ListedRow]", expected: tuple[str, ...], is_staged: bool
+) -> dict[str, str]:
     """The listed rows by path filter, in words with their counts."""
     return {
         deviation(row["kind"], row["name"], expected, is_staged): (

@@ -1,8 +1,12 @@
 """Flows in words: where journeys begin and go, which of them flow, the headings of the columns, and the evidence of a ribbon."""
 
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
 from journey.data.answer import Answer
 from journey.data.views.options import STAGES, TOUCHPOINTS
 from journey.map.captions import whole_percent
+from journey.map.evidence.panel_data import PathPanel, Table
 from journey.map.grades import MEASURED
 from journey.map.paths.flow import Flow, Ribbon
 from journey.map.paths.flow_drawing import ribbon_sentence
@@ -11,6 +15,9 @@ from journey.model.vocabulary import outcome
 from journey.model.words import count, percent, plural
 from journey.presenters.paths.panel import panel
 from journey.presenters.paths.touchpoints import are_staged
+
+if TYPE_CHECKING:
+    from journey.data.views.rows import FlowRow, TouchpointNodesRow
 
 OVER_LABELS = {STAGES: "Through the stages", TOUCHPOINTS: "Touchpoint by touchpoint"}
 ANY_START, ANY_END = "any start", "any end"
@@ -30,7 +37,7 @@ ORDINALS = (
 )
 
 
-def next_words(end: str | None, target: str) -> str:
+def next_words(end: str | None, target: str | None) -> str:
     """What journeys do next: go on to the target, or end."""
     if end is None:
         return f"{outcome('advanced').verb} to {target}"
@@ -43,17 +50,18 @@ def next_words(end: str | None, target: str) -> str:
     }[end]
 
 
-def default_over(nodes: list[dict]) -> str:
+def default_over(nodes: "Sequence[TouchpointNodesRow]") -> str:
     """Over the stages, unless no touchpoint is in one."""
     return STAGES if are_staged(nodes) else TOUCHPOINTS
 
 
-def headline(rows: list[dict], over: str, source: str) -> str:
+def headline(rows: "Sequence[FlowRow]", over: str, source: str) -> str:
     """Where most journeys begin (or the source), and where they go from there; `rows` of the view `flow`."""
     first_rows = [row for row in rows if row["step"] == 0]
     sizes: dict[str, int] = {}
     for row in first_rows:
-        sizes[row["source"]] = sizes.get(row["source"], 0) + row["journeys"]
+        if row["source"] is not None:
+            sizes[row["source"]] = sizes.get(row["source"], 0) + row["journeys"]
     if not sizes:
         return f"No journey reaches {source}"
     largest = max(sizes, key=sizes.__getitem__)
@@ -70,7 +78,7 @@ def headline(rows: list[dict], over: str, source: str) -> str:
     return f"{percent(sizes[largest] / sum(sizes.values()))} of journeys begin {where} {largest}; of these {targets}"
 
 
-def arrivals_headline(rows: list[dict], source: str, target: str) -> str:
+def arrivals_headline(rows: "Sequence[FlowRow]", source: str, target: str) -> str:
     """How many of those at the source reach the target; without one, what most often comes right before the target."""
     begun = sum(row["journeys"] for row in rows if row["step"] == 0)
     if source:
@@ -123,7 +131,7 @@ def column_headings(columns: list[int], over: str, source: str, target: str) -> 
     return {column: zero if column == 0 else f"{column} after" for column in columns}
 
 
-def evidence(word: str, drawn_flow: Flow, answer: Answer) -> dict | None:
+def evidence(word: str, drawn_flow: Flow, answer: "Answer[FlowRow]") -> PathPanel | None:
     """The evidence panel of the ribbon that the path filter names; None where none is drawn."""
     ribbon = next((ribbon for ribbon in drawn_flow.ribbons if ribbon.path_filter == word), None)
     if ribbon is None:
@@ -140,7 +148,7 @@ def evidence(word: str, drawn_flow: Flow, answer: Answer) -> dict | None:
     )
 
 
-def _siblings(ribbon: Ribbon, drawn_flow: Flow) -> dict:
+def _siblings(ribbon: Ribbon, drawn_flow: Flow) -> Table:
     """All ribbons from the same node, the largest first."""
     source = drawn_flow.node(ribbon.source)
     rows = sorted(

@@ -1,7 +1,8 @@
 """The journey graph in words: what is drawn, what a search finds, and what stands out in the drawing for it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, TypeVar
 from urllib.parse import quote, unquote
 
 from pandas import DataFrame
@@ -15,6 +16,27 @@ from journey.model.path_filters import TOUCHPOINT, PathFilter, parse_cohort
 from journey.model.vocabulary import ENDS, outcome
 from journey.model.words import count, duration, percent, plural, signed
 
+if TYPE_CHECKING:
+    from journey.data.ask import AnyRow
+    from journey.data.views.rows import (
+        ExitsRow,
+        PathsBetweenRow,
+        StageTransitionsRow,
+        TouchpointNodesRow,
+        TransitionsRow,
+    )
+    from journey.graph.rows import (
+        BottlenecksRow,
+        CommunitiesRow,
+        ContributionsRow,
+        LikelyRow,
+        LoopsRow,
+        WhatIfRow,
+    )
+    from journey.map.paths.evidence.context import ScoreRow
+
+Stop = tuple[str, str]  # a stage and a touchpoint in it
+Key = TypeVar("Key", Stop, tuple[Stop, Stop])
 ARROW = " → "
 CHANGES_LIMIT, ENDS_LIMIT = 400, 12
 NOTABLE_JOURNEYS = 0.5  # a change of fewer is none
@@ -123,13 +145,13 @@ def opened(word: str, touchpoints: Iterable[str]) -> tuple[str, ...]:
     return tuple(cohort.named(TOUCHPOINT)) if is_drawn else ()
 
 
-def valences(scores: list[dict]) -> dict[str, float]:
+def valences(scores: "Sequence[ScoreRow]") -> dict[str, float]:
     """The mean valence at each touchpoint that has one, from rows of the view `satisfaction`."""
     return {
         row["touchpoint"]: row["value"]
         for row in scores
         if row["metric"] == "sentiment"
-        and row["definition"].startswith("mean")
+        and (row["definition"] or "").startswith("mean")
         and row["value"] is not None
     }
 
@@ -149,7 +171,7 @@ def returned_to(nodes: DataFrame, most: int) -> DataFrame:
     return rows[rows["again"] > 0].head(most)
 
 
-def observed_sentence(rows: list[dict], totals: dict) -> str:
+def observed_sentence(rows: "Sequence[PathsBetweenRow]", totals: Mapping[str, Any]) -> str:
     """The most frequent path from one touchpoint to the other."""
     first = rows[0]
     return (
@@ -158,7 +180,7 @@ def observed_sentence(rows: list[dict], totals: dict) -> str:
     )
 
 
-def hidden_sentence(totals: dict) -> str:
+def hidden_sentence(totals: Mapping[str, Any]) -> str:
     """How many paths are not listed; empty where all are."""
     if not totals["hidden_variants"]:
         return ""
@@ -166,7 +188,7 @@ def hidden_sentence(totals: dict) -> str:
     return f"{plural(totals['hidden_variants'], 'more path')} for the other {others}."
 
 
-def likely_sentence(first: dict) -> str:
+def likely_sentence(first: "LikelyRow") -> str:
     """The path that the model thinks most likely."""
     return (
         f"Step by step, the most likely path is {ARROW.join(first['path'])}; {plural(first['journeys'], 'journey')} took "
@@ -175,7 +197,7 @@ def likely_sentence(first: dict) -> str:
     )
 
 
-def ends_sentence(rows: list[dict], total: int) -> str:
+def ends_sentence(rows: "Sequence[TouchpointNodesRow]", total: int) -> str:
     """Where most journeys begin, and where most have their last event."""
     first, last = (max(rows, key=lambda row: row[name]) for name in ("begun", "ended"))
     return (
@@ -184,18 +206,19 @@ def ends_sentence(rows: list[dict], total: int) -> str:
     )
 
 
-def _ended(row: dict) -> str:
+def _ended(row: "TouchpointNodesRow") -> str:
     """'3 left, 4 under way, 5 completed'."""
+    counts: AnyRow = row
     return ", ".join(
-        f"{count(row[name])} {outcome(name).noun}"
+        f"{count(counts[name])} {outcome(name).noun}"
         for name in reversed(ENDS)
-        if row[name] or name != "ended_well"
+        if counts[name] or name != "ended_well"
     )
 
 
-def bottlenecks_sentence(rows: list[dict]) -> str:
+def bottlenecks_sentence(rows: "Sequence[BottlenecksRow]") -> str:
     """Where most time passes, and what is on most likely paths; the rows begin with the longest total wait."""
-    slowest, busiest = rows[0], max(rows, key=lambda row: row["betweenness"])
+    slowest, busiest = rows[0], max(rows, key=lambda row: row["betweenness"] or 0)
     sentence = f"{busiest['touchpoint']} is on the largest share of likely paths ({percent(busiest['betweenness'])})."
     if slowest["waited_seconds"]:
         sentence = (
@@ -205,7 +228,7 @@ def bottlenecks_sentence(rows: list[dict]) -> str:
     return f"{sentence} On the cards, no. 1 has the longest total wait."
 
 
-def loops_sentence(rows: list[dict]) -> str:
+def loops_sentence(rows: "Sequence[LoopsRow]") -> str:
     """The most frequent loop, and the one that takes the most time if that is another."""
     most_frequent = max(rows, key=lambda row: row["moves"])
     slowest = max(rows, key=lambda row: row["waited_seconds"] or 0)
@@ -216,7 +239,7 @@ def loops_sentence(rows: list[dict]) -> str:
     return f"{sentence} Times and journeys that end are counted per move; for longer cycles they are unknown."
 
 
-def _loop_words(row: dict) -> str:
+def _loop_words(row: "LoopsRow") -> str:
     what = {
         "again": "come again to",
         "back": "go back:",
@@ -226,12 +249,12 @@ def _loop_words(row: dict) -> str:
     return f"{what} {ARROW.join(row['touchpoints'])}"
 
 
-def communities_sentence(rows: list[dict]) -> str:
+def communities_sentence(rows: "Sequence[CommunitiesRow]") -> str:
     """How many groups there are, and how closed the largest is."""
     return f"{plural(len(rows), 'group')}; {percent(rows[0]['inside_share'])} of the moves of the largest stay inside it."
 
 
-def contributions_sentence(first: dict, goal: str) -> str:
+def contributions_sentence(first: "ContributionsRow", goal: str) -> str:
     """How many would not reach the goal without the touchpoint that it needs most."""
     return (
         f"If every journey ended at {first['touchpoint']}, {percent(first['removal_effect'])} of those who reach "
@@ -239,7 +262,7 @@ def contributions_sentence(first: dict, goal: str) -> str:
     )
 
 
-def what_if_sentence(rows: list[dict], is_zero: bool) -> str:
+def what_if_sentence(rows: "Sequence[WhatIfRow]", is_zero: bool) -> str:
     """What the change would do to the last stage that it changes; `is_zero`: nothing is to change."""
     changed = [row for row in rows if abs(row["difference"]) >= NOTABLE_JOURNEYS]
     if not changed:
@@ -260,26 +283,30 @@ def what_if_sentence(rows: list[dict], is_zero: bool) -> str:
 
 
 def changes(
-    exits: list[dict],
-    transitions: list[dict],
-    positions: dict[str, int],
-    order: dict[tuple[str, str], float],
+    exits: "Sequence[ExitsRow]",
+    transitions: "Sequence[StageTransitionsRow]",
+    positions: Mapping[str, int],
+    order: Mapping[Stop, float],
 ) -> dict[str, str]:
     """Possible changes by their value in links, in words: fewer end, or fewer go back; the most frequent first.
 
     `transitions` are those between cells; `positions` those of stages, `order` of the touchpoints in each.
     """
-    left: dict[tuple[str, str], int] = {}
+    left: dict[Stop, int] = {}
     for row in exits:
         cell = (row["touchpoint_stage"], row["touchpoint"])
         left[cell] = left.get(cell, 0) + row["journeys"]
-    back: dict[tuple, int] = {}
-    for row in transitions:
-        if row["source"] is not None and row["target"] is not None:
-            cells = ((row["source_stage"], row["source"]), (row["target_stage"], row["target"]))
-            source, target = ((positions[cell[0]], order.get(cell, 0)) for cell in cells)
-            if target <= source:
-                back[cells] = back.get(cells, 0) + row["moves"]
+    back: dict[tuple[Stop, Stop], int] = {}
+    for move in transitions:
+        source = _stop(move["source_stage"], move["source"])
+        target = _stop(move["target_stage"], move["target"])
+        if source and target:
+            before, after = (
+                (positions[stage], order.get((stage, touchpoint), 0))
+                for stage, touchpoint in (source, target)
+            )
+            if after <= before:
+                back[source, target] = back.get((source, target), 0) + move["moves"]
     return {
         f"{LEAVING}/{_encoded(*cell)}": f"fewer end at {cell[1]}, {cell[0]} ({count(number)} now)"
         for cell, number in _most_frequent(left)
@@ -289,7 +316,12 @@ def changes(
     }
 
 
-def _most_frequent(counts: dict[tuple, int]) -> list[tuple]:
+def _stop(stage: str | None, touchpoint: str | None) -> Stop | None:
+    """None at the beginning and at the end of a journey."""
+    return None if stage is None or touchpoint is None else (stage, touchpoint)
+
+
+def _most_frequent(counts: dict[Key, int]) -> list[tuple[Key, int]]:
     return sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))[:CHANGES_LIMIT]
 
 
@@ -311,13 +343,13 @@ def touchpoints_of(change: str) -> list[str]:
     return parts[2::2]
 
 
-def highlights_of_path(rows: list[dict]) -> Highlights:
+def highlights_of_path(rows: "Sequence[LikelyRow]") -> Highlights:
     """The most likely path."""
     path = tuple(rows[0]["path"]) if rows else ()
     return Highlights(tuple(zip(path, path[1:], strict=False)), path)
 
 
-def highlights_of_ends(rows: list[dict]) -> Highlights:
+def highlights_of_ends(rows: "Sequence[TouchpointNodesRow]") -> Highlights:
     """Notes on the touchpoints at which most journeys begin or end."""
     busiest = sorted(rows, key=lambda row: -max(row["begun"], row["ended"]))[:ENDS_LIMIT]
     return Highlights(
@@ -329,7 +361,7 @@ def highlights_of_ends(rows: list[dict]) -> Highlights:
     )
 
 
-def highlights_of_bottlenecks(rows: list[dict], drawn: int) -> Highlights:
+def highlights_of_bottlenecks(rows: "Sequence[BottlenecksRow]", drawn: int) -> Highlights:
     """Where most time passes, in that order; so many of them are always drawn."""
     return Highlights(
         touchpoints=tuple(row["touchpoint"] for row in rows[:drawn]),
@@ -337,7 +369,7 @@ def highlights_of_bottlenecks(rows: list[dict], drawn: int) -> Highlights:
     )
 
 
-def highlights_of_loops(rows: list[dict]) -> Highlights:
+def highlights_of_loops(rows: "Sequence[LoopsRow]") -> Highlights:
     """The moves of the loops; longer circles have none of their own."""
     return Highlights(
         tuple(
@@ -348,14 +380,14 @@ def highlights_of_loops(rows: list[dict]) -> Highlights:
     )
 
 
-def highlights_of_communities(rows: list[dict]) -> Highlights:
+def highlights_of_communities(rows: "Sequence[CommunitiesRow]") -> Highlights:
     """The group of each touchpoint."""
     return Highlights(
         notes=tuple((name, f"group {row['group']}") for row in rows for name in row["touchpoints"])
     )
 
 
-def highlights_of_contributions(rows: list[dict]) -> Highlights:
+def highlights_of_contributions(rows: "Sequence[ContributionsRow]") -> Highlights:
     """How many would not reach the goal without each touchpoint."""
     return Highlights(
         notes=tuple((row["touchpoint"], percent(row["removal_effect"])) for row in reversed(rows))
@@ -368,7 +400,11 @@ def highlights_of_change(change: str) -> Highlights:
     return Highlights(((names[0], names[1]),) if len(names) == 2 else (), tuple(names))
 
 
-def headline(nodes: list[dict], transitions: list[dict], opened: tuple[str, ...]) -> str:
+def headline(
+    nodes: "Sequence[TouchpointNodesRow]",
+    transitions: "Sequence[TransitionsRow]",
+    opened: tuple[str, ...],
+) -> str:
     """How many were last seen at the open touchpoint, else at the one with most of them, and where the others go next."""
     rated = [row for row in nodes if row["base"] == "full" and row["leaving_rate"]]
     at_opened = [row for row in rated if (row["touchpoint"],) == opened]
@@ -382,12 +418,15 @@ def headline(nodes: list[dict], transitions: list[dict], opened: tuple[str, ...]
     if most_frequent is None:
         return f"{sentence} ({plural(worst['dropped_off'], 'journey')})"
     share = most_frequent["journeys"] / worst["journeys"]
-    both = " (some before that)" if share + worst["leaving_rate"] > 1 else ""
+    both = " (some before that)" if share + (worst["leaving_rate"] or 0) > 1 else ""
     return f"{sentence}; {percent(share)} go on to {most_frequent['target']}{both}"
 
 
 def transition_headline(
-    nodes: list[dict], transitions: list[dict], source: str, target: str
+    nodes: "Sequence[TouchpointNodesRow]",
+    transitions: "Sequence[TransitionsRow]",
+    source: str,
+    target: str,
 ) -> str:
     """How many at a touchpoint go directly on to another, and how soon."""
     node = next((row for row in nodes if row["touchpoint"] == source), None)

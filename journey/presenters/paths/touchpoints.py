@@ -1,8 +1,12 @@
 """Touchpoints and stages in the order of the journey."""
 
 from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from journey.model.definition import UNASSIGNED
+
+if TYPE_CHECKING:
+    from journey.data.views.rows import TouchpointNodesRow
 
 
 def stage_positions(stages: Sequence[str]) -> dict[str, int]:
@@ -11,7 +15,9 @@ def stage_positions(stages: Sequence[str]) -> dict[str, int]:
 
 
 def in_journey_order(
-    nodes: list[dict], stages: Sequence[str], order: Mapping[tuple[str, str], float]
+    nodes: "Sequence[TouchpointNodesRow]",
+    stages: Sequence[str],
+    order: Mapping[tuple[str, str], float],
 ) -> list[str]:
     """The touchpoints of the view `touchpoint_nodes`; `order`: of each (stage, touchpoint) its place within the stage."""
     positions = stage_positions(stages)
@@ -28,12 +34,14 @@ def in_journey_order(
     ]
 
 
-def drawn_stage_indices(nodes: list[dict], stages: Sequence[str]) -> dict[str, int]:
+def drawn_stage_indices(
+    nodes: "Sequence[TouchpointNodesRow]", stages: Sequence[str]
+) -> dict[str, int]:
     """Of each touchpoint the index of its stage, -1 for none."""
     indices = {name: index for index, name in enumerate(stages)}
     return {row["touchpoint"]: indices.get(row["stage"], -1) for row in nodes}
 
 
-def are_staged(nodes: list[dict]) -> bool:
+def are_staged(nodes: "Sequence[TouchpointNodesRow]") -> bool:
     """Whether any touchpoint is in a stage."""
     return any(row["stage"] != UNASSIGNED for row in nodes)

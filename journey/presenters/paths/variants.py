@@ -1,12 +1,14 @@
 """The most frequent variants in words, the patterns that they are searched by, and their table and evidence."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
 
 from pandas import DataFrame
 
 from journey.data.answer import Answer
 from journey.data.ask import VIEWS
 from journey.data.views.form import COUNT, SCORE, SHARE, Heading, with_interval
+from journey.map.evidence.panel_data import PathPanel, Table
 from journey.map.grades import grade
 from journey.map.paths.variants_drawing import sentence
 from journey.model.errors import UserError
@@ -15,6 +17,10 @@ from journey.model.path_filters import PathFilter, parse_cohort, path_filter
 from journey.model.vocabulary import ENDS, METRICS, outcome, over_table
 from journey.model.words import count, duration, percent, plural, signed
 from journey.presenters.paths.panel import panel
+
+if TYPE_CHECKING:
+    from journey.data.ask import AnyRow
+    from journey.data.views.rows import SummaryRow, VariantScoresRow, VariantsRow
 
 PATTERNS = {
     "starts": "starts with (directly in sequence)",
@@ -37,7 +43,7 @@ TABLE = (
 SEPARATOR, STEPS_SHOWN = " ", 40
 
 
-def headline(rows: list[dict], totals: dict, is_searched: bool) -> str:
+def headline(rows: "Sequence[VariantsRow]", totals: Mapping[str, Any], is_searched: bool) -> str:
     """How many variants fit the pattern, and the share of journeys that the most frequent carry."""
     if not rows:
         return "No journey fits the pattern"
@@ -78,7 +84,12 @@ def with_patterns(filters: Filters, patterns: tuple[str, ...]) -> Filters:
     return filters
 
 
-def coverage_sentence(rows: list[dict], totals: dict, summary: dict, is_searched: bool) -> str:
+def coverage_sentence(
+    rows: "Sequence[VariantsRow]",
+    totals: Mapping[str, Any],
+    summary: "SummaryRow",
+    is_searched: bool,
+) -> str:
     """How many journeys fit, and how many of them the variants shown carry; `summary` is of all journeys."""
     journeys = summary["journeys"]
     fit = (
@@ -101,25 +112,29 @@ def coverage_sentence(rows: list[dict], totals: dict, summary: dict, is_searched
     )
 
 
-def _ties_sentence(ties: int) -> str:
+def _ties_sentence(ties: int | None) -> str:
     """A sentence on events with equal times: file order decides."""
     if not ties:
         return ""
     return f"{plural(ties, 'event')} at the same time as the one before, in the file's order. "
 
 
-def _scores_of(path: list[str], scores: list[dict]) -> dict[str, dict]:
+def _scores_of(
+    path: list[str], scores: "Sequence[VariantScoresRow]"
+) -> "dict[str, VariantScoresRow]":
     return {row["metric"]: row for row in scores if row["path"] == path}
 
 
-def table(rows: list[dict], scores: list[dict]) -> tuple[DataFrame, list[Heading]]:
+def table(
+    rows: "Sequence[VariantsRow]", scores: "Sequence[VariantScoresRow]"
+) -> tuple[DataFrame, list[Heading]]:
     """The variants with the metrics that any of them has, and what stands over the columns."""
     frame, headings = DataFrame(rows), [*VIEWS["variants"].table(*TABLE)]
     for metric, words in METRICS.items():
         values = [_scores_of(row["path"], scores).get(metric) for row in rows]
         scored = [value for value in values if value]
         if scored:
-            is_share = metric in ("csat", "ces") and not scored[0]["definition"].startswith("mean")
+            is_share = metric in ("csat", "ces") and not _is_mean(scored[0])
             frame[metric] = [value["value"] if value else None for value in values]
             frame[f"{metric}_n"] = [value["n"] if value else 0 for value in values]
             headings += [
@@ -129,28 +144,32 @@ def table(rows: list[dict], scores: list[dict]) -> tuple[DataFrame, list[Heading
     return frame, headings
 
 
-def evidence(word: str, variants: Answer, scores: list[dict], is_collapsed: bool) -> dict | None:
+def evidence(
+    word: str,
+    variants: "Answer[VariantsRow]",
+    scores: "Sequence[VariantScoresRow]",
+    is_collapsed: bool,
+) -> PathPanel | None:
     """The evidence panel of the variant that the path filter names; None where it is not shown."""
     kind = "collapsed" if is_collapsed else "is"
     row = next((row for row in variants.rows if path_filter(kind, *row["path"]) == word), None)
     if row is None:
         return None
-    steps = {
+    steps: Table = {
         "caption": "Step by step",
         "columns": ["step", "touchpoint"],
         "rows": [[str(number), name] for number, name in enumerate(row["path"][:STEPS_SHOWN], 1)],
         "more": max(0, len(row["path"]) - STEPS_SHOWN),
     }
-    figures = {"columns": ["", "", ""], "rows": _figures(row, scores), "more": 0}
+    figures: Table = {"columns": ["", "", ""], "rows": _figures(row, scores), "more": 0}
     title = f"{plural(row['journeys'], 'journey')} on this variant"
-    return panel(word, title, sentence(row), grade(row["base"]), variants, "path", figures) | {
-        "tables": [steps]
-    }
+    return panel(word, title, sentence(row), grade(row["base"]), variants, "path", figures, [steps])
 
 
-def _figures(row: dict, scores: list[dict]) -> list[list[str]]:
+def _figures(row: "VariantsRow", scores: "Sequence[VariantScoresRow]") -> list[list[str]]:
     """Share, length, outcomes and metrics of a variant, each with what stands beside it."""
     nouns = VIEWS["variants"].nouns
+    counts: AnyRow = row
     lines = [
         [
             "share of all",
@@ -164,9 +183,9 @@ def _figures(row: dict, scores: list[dict]) -> list[list[str]]:
         ],
     ]
     lines += [
-        [outcome(name).noun, count(row[name]), percent(row[name] / row["journeys"])]
+        [outcome(name).noun, count(counts[name]), percent(counts[name] / row["journeys"])]
         for name in ENDS
-        if row[name]
+        if counts[name]
     ]
     for metric, score in _scores_of(row["path"], scores).items():
         in_words = _number_format(metric, score)
@@ -180,12 +199,16 @@ def _figures(row: dict, scores: list[dict]) -> list[list[str]]:
     return lines
 
 
-def _number_format(metric: str, score: dict) -> Callable[[float], str]:
+def _number_format(metric: str, score: "VariantScoresRow") -> Callable[[float], str]:
     if metric == "nps":
         return signed
     if metric == "sentiment":
         return lambda value: signed(value, 2)
-    return (lambda value: f"{value:.2f}") if score["definition"].startswith("mean") else percent
+    return (lambda value: f"{value:.2f}") if _is_mean(score) else percent
+
+
+def _is_mean(score: "VariantScoresRow") -> bool:
+    return (score["definition"] or "").startswith("mean")
 
 
 def _interval(low: float | None, high: float | None, in_words: Callable[[float], str]) -> str:

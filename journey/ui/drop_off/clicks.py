@@ -1,6 +1,7 @@
 """A chart whose bars and dots list their journeys when clicked."""
 
 from collections.abc import Callable
+from typing import Any
 
 import streamlit as st
 
@@ -9,9 +10,10 @@ from journey.ui.escape import markdown
 
 LIST_ANCHOR = "the-journeys-counted"  # of the list on the page
 MESSAGE = "drop_off_said"
+Point = list[Any]  # what the chart put beside the mark that was clicked
 
 
-def clickable_chart(figure, key: str, alt: str, on_click: Callable[[list], None]) -> None:
+def clickable_chart(figure, key: str, alt: str, on_click: Callable[[Point], None]) -> None:
     """A chart across the width; `on_click` gets the clicked point's custom data. Resetting the widgets clears the click."""
     name = page_state.widget_key(f"chart {key}")
 

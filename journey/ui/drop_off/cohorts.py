@@ -1,6 +1,8 @@
 """Drop-off by cohort: the week or month in which a journey began."""
 
+from collections.abc import Sequence
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 import pandas as pd
 import streamlit as st
@@ -9,6 +11,7 @@ from journey.charts.cohort_cells import cohort_cells
 from journey.data.generation import Generation
 from journey.data.groups import fitting_period, period_starts
 from journey.data.views.ripe import ripe_age
+from journey.data.views.rows import RIPE
 from journey.model.errors import UserError
 from journey.model.filters import Filters
 from journey.presenters.drop_off import cohorts as words
@@ -19,6 +22,9 @@ from journey.ui.drop_off.clicks import clickable_chart
 from journey.ui.drop_off.selection import list_journeys
 from journey.ui.escape import markdown
 from journey.ui.shell import theme
+
+if TYPE_CHECKING:
+    from journey.data.views.rows import FunnelRow
 
 PERIODS = {"week": "by week", "month": "by month"}
 
@@ -51,11 +57,11 @@ def last_day(data: Generation, kind: str, start: date) -> date:
     )
 
 
-def show(filters: Filters, rows: list[dict], stage: str) -> None:
+def show(filters: Filters, rows: "Sequence[FunnelRow]", stage: str) -> None:
     """`stage` '' where none is selected."""
     data = generation()
     kind, age = period(data), ripe_age(data)
-    ripe = answer("ripe", filters, by=(kind,))
+    ripe = answer(RIPE, filters, by=(kind,))
     leaving_stages = data.definition.stage_names[:-1]  # all that a stage follows
     rows_by_stage = words.by_cohort(ripe.rows, kind, leaving_stages)
     cohorts = words.started(rows_by_stage)
@@ -81,7 +87,7 @@ def show(filters: Filters, rows: list[dict], stage: str) -> None:
     tables.details(ripe, "Cohorts: table and definitions")
 
 
-def _list_journeys(rows: list[dict], stage: str, cohort: str, kind: str) -> None:
+def _list_journeys(rows: "Sequence[FunnelRow]", stage: str, cohort: str, kind: str) -> None:
     list_journeys(
         rows,
         stage,

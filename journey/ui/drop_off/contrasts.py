@@ -1,12 +1,14 @@
 """Contrasts: what is more common among those who dropped off in a stage than among those who went on, or less."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 import pandas as pd
 import streamlit as st
 
 from journey.charts.contrast_dots import contrast_dots
 from journey.data.views.contrasts import LANDMARK, LEAST
+from journey.data.views.rows import CONTRASTS
 from journey.model.filters import Filters
 from journey.model.vocabulary import outcome, the_lost
 from journey.presenters.drop_off import contrasts as words
@@ -18,12 +20,16 @@ from journey.ui.drop_off.selection import list_journeys
 from journey.ui.escape import markdown
 from journey.ui.shell import theme
 
+if TYPE_CHECKING:
+    from journey.data.views.rows import FunnelRow
+    from journey.presenters.drop_off.contrasts import MergedRow
+
 DOTS_LIMIT = 8
 
 
-def show(filters: Filters, rows: list[dict], stage: str) -> None:
+def show(filters: Filters, rows: "Sequence[FunnelRow]", stage: str) -> None:
     """`rows` are those of the funnel, for the list after a click."""
-    contrasts = answer("contrasts", filters, stage=stage)
+    contrasts = answer(CONTRASTS, filters, stage=stage)
     if not contrasts.rows:
         layout.section(
             f"Contrasts in {markdown(stage)}: {the_lost()} against those who went on",
@@ -34,7 +40,7 @@ def show(filters: Filters, rows: list[dict], stage: str) -> None:
     significant = words.merge_equal(words.significant(contrasts.rows))
     layout.section(markdown(words.headline(significant, stage)), words.basis(contrasts.rows))
 
-    def list_lost(row: dict) -> None:
+    def list_lost(row: "MergedRow") -> None:
         _list_journeys(filters, rows, stage, row)
 
     for rule in words.HEADINGS:
@@ -43,7 +49,11 @@ def show(filters: Filters, rows: list[dict], stage: str) -> None:
 
 
 def _rule(
-    filters: Filters, rows: list[dict], rule: str, stage: str, list_lost: Callable[[dict], None]
+    filters: Filters,
+    rows: "Sequence[MergedRow]",
+    rule: str,
+    stage: str,
+    list_lost: "Callable[[MergedRow], None]",
 ) -> None:
     """What is compared by one rule: more common among the lost, and among those who went on."""
     st.subheader(words.HEADINGS[rule], anchor=False)
@@ -55,18 +65,18 @@ def _rule(
     columns = st.columns(2, gap="large")
     for column, is_lost in zip(columns, (True, False)):
         with column:
-            side = [row for row in rows if (row["difference"] > 0) == is_lost]
+            side = [row for row in rows if (words.difference(row) > 0) == is_lost]
             _side(filters, side, rule, is_lost, furthest, stage, list_lost)
 
 
 def _side(
     filters: Filters,
-    rows: list[dict],
+    rows: "Sequence[MergedRow]",
     rule: str,
     is_lost: bool,
     furthest: float,
     stage: str,
-    list_lost: Callable[[dict], None],
+    list_lost: "Callable[[MergedRow], None]",
 ) -> None:
     st.markdown(f"**More common among {the_lost() if is_lost else 'those who went on'}**")
     if not rows:
@@ -84,7 +94,9 @@ def _side(
     st.caption(markdown(words.legend(max(0, len(rows) - DOTS_LIMIT), rule, linked)))
 
 
-def _list_journeys(filters: Filters, rows: list[dict], stage: str, row: dict) -> None:
+def _list_journeys(
+    filters: Filters, rows: "Sequence[FunnelRow]", stage: str, row: "MergedRow"
+) -> None:
     """List those who dropped off in the stage and have the trait: `lost_with` of the row."""
     trait = link_value(row, filters)
     if not trait:

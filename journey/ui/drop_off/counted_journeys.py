@@ -1,10 +1,13 @@
 """The list of the journeys counted by the selected figure."""
 
+from collections.abc import Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
 import streamlit as st
 
 from journey.data.views.ripe import ripe_age
+from journey.data.views.rows import CONTRASTS, EXITS, FUNNEL, RIPE, SUMMARY
 from journey.model.filters import Filters, value_words
 from journey.model.path_filters import parse_cohort
 from journey.presenters import attributes as keys
@@ -18,10 +21,13 @@ from journey.ui.drop_off.selection import cohort_of, default_figure, has_next
 from journey.ui.escape import markdown
 from journey.ui.journey_list import journey_list
 
+if TYPE_CHECKING:
+    from journey.data.views.rows import FunnelRow
+
 ALL = "all"
 
 
-def show(filters: Filters, rows: list[dict], stage: str) -> None:
+def show(filters: Filters, rows: "Sequence[FunnelRow]", stage: str) -> None:
     """The selector of figures, and the journeys of the selected one."""
     st.header("Journeys in this figure", anchor=LIST_ANCHOR)
     with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
@@ -47,7 +53,7 @@ def _narrowed(filters: Filters, stage: str) -> tuple[Filters, str]:
     kind = cohorts.period(data)
     begun = {
         row[kind]: cohort_name(row[kind], kind)
-        for row in answer("funnel", filters, by=(kind,)).rows
+        for row in answer(FUNNEL, filters, by=(kind,)).rows
         if row["reached"]
     }
     start = page_state.choice("begun", "Started in", {"": ALL} | begun, "", width=170)
@@ -62,7 +68,7 @@ def _narrowed(filters: Filters, stage: str) -> tuple[Filters, str]:
         suffix += f", started in {begun[start]}"
     name, group = groups.attribute(filters, stage), ""
     if name:
-        reached = [row for row in answer("funnel", filters, by=(name,)).rows if row["reached"]]
+        reached = [row for row in answer(FUNNEL, filters, by=(name,)).rows if row["reached"]]
         values = {value: value for value in (value_words(name, row[name]) for row in reached)}
         group = page_state.choice(
             "group", markdown(keys.label(data, name)), {"": ALL} | values, "", width=200
@@ -70,7 +76,7 @@ def _narrowed(filters: Filters, stage: str) -> tuple[Filters, str]:
         if group:
             narrowed = narrowed.with_values(name, [group])
             suffix += f", {keys.words(data, name)} {group}"
-    contrasts = answer("contrasts", filters, stage=stage).rows if has_next(stage) else []
+    contrasts = answer(CONTRASTS, filters, stage=stage).rows if has_next(stage) else []
     comparable = traits.comparable(contrasts, filters, name if group else "")
     if comparable:
         trait = page_state.choice("trait", "Trait", {"": ALL} | comparable, "", width=230)
@@ -86,10 +92,10 @@ def _figures(filters: Filters, narrowed: Filters, stage: str) -> dict[str, str]:
     """The figures of the stage to list, each with its count: outcomes, then exits; empty ones only if selected."""
     funnel, exits, narrowed_exits, ripe = answers(
         [
-            ("funnel", narrowed, {}),
-            ("exits", filters, {}),
-            ("exits", narrowed, {}),
-            ("ripe", narrowed, {}),
+            (FUNNEL, narrowed, {}),
+            (EXITS, filters, {}),
+            (EXITS, narrowed, {}),
+            (RIPE, narrowed, {}),
         ]
     )
     figures = counted.counted(
@@ -107,6 +113,6 @@ def _in_order(narrowed: Filters, figure: str) -> dict[str, tuple[str, int]]:
     return {
         figure: (
             parse_cohort(figure).words(),
-            answer("summary", narrowed.in_cohort(figure)).rows[0]["journeys"],
+            answer(SUMMARY, narrowed.in_cohort(figure)).rows[0]["journeys"],
         )
     }

@@ -1,6 +1,10 @@
 """Exit touchpoints: where those who dropped off in the stage had their last event."""
 
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
 from journey.charts.exit_bars import exit_bars
+from journey.data.views.rows import EXITS
 from journey.model.end_words import exit_words
 from journey.model.filters import Filters
 from journey.model.path_filters import path_filter
@@ -13,9 +17,12 @@ from journey.ui.drop_off.selection import list_journeys
 from journey.ui.escape import markdown
 from journey.ui.shell import theme, unit
 
+if TYPE_CHECKING:
+    from journey.data.views.rows import ExitsRow, FunnelRow
 
-def show(filters: Filters, rows: list[dict], stage: str) -> None:
-    exits = answer("exits", filters)
+
+def show(filters: Filters, rows: "Sequence[FunnelRow]", stage: str) -> None:
+    exits = answer(EXITS, filters)
     stage_rows = [row for row in exits.rows if row["drop_stage"] == stage]
     total = sum(row["journeys"] for row in stage_rows)
     if not total:
@@ -37,7 +44,9 @@ def show(filters: Filters, rows: list[dict], stage: str) -> None:
     tables.details(exits, "Exit touchpoints: table and definitions")
 
 
-def _list_journeys(rows: list[dict], stage: str, stage_rows: list[dict], index: int) -> None:
+def _list_journeys(
+    rows: "Sequence[FunnelRow]", stage: str, stage_rows: "Sequence[ExitsRow]", index: int
+) -> None:
     if 0 <= index < len(stage_rows):
         name = stage_rows[index]["touchpoint"]
         list_journeys(

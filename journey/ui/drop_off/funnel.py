@@ -1,8 +1,12 @@
 """The stage funnel, by furthest stage or strictly in order within a window; the rule is named."""
 
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
 import streamlit as st
 
 from journey.charts.funnel import funnel_bars, ordered_bars
+from journey.data.views.rows import FUNNEL, ORDERED
 from journey.model.definition import UNASSIGNED
 from journey.model.filters import Filters
 from journey.model.path_filters import is_days
@@ -10,11 +14,11 @@ from journey.model.small_numbers import NOT_OBSERVED
 from journey.model.vocabulary import SHARES_IN_ORDER, SHARES_OF_REACHED, outcome
 from journey.presenters.drop_off import stages
 from journey.ui import page_state, tables
-from journey.ui.data import answer, generation
+from journey.ui.data import Options, answer, generation
 from journey.ui.drop_off.clicks import clickable_chart
 from journey.ui.drop_off.selection import (
     FURTHEST,
-    ORDERED,
+    IN_ORDER,
     RULES,
     clicked_funnel_outcome,
     clicked_outcome,
@@ -23,6 +27,9 @@ from journey.ui.drop_off.selection import (
 from journey.ui.escape import markdown
 from journey.ui.shell import theme, unit
 
+if TYPE_CHECKING:
+    from journey.data.views.rows import FunnelRow
+
 WINDOWS_DAYS = (7, 14, 30, 60, 90, 180, 365)
 
 
@@ -30,7 +37,7 @@ def choose_rule() -> tuple[str, float]:
     """Choose the rule, and for the ordered one its window; returns both, the window in days."""
     default = generation().definition.ordered_funnel_days
     rule = page_state.segments("rule", "Rule", RULES, FURTHEST)
-    if rule == ORDERED:
+    if rule == IN_ORDER:
         in_link = page_state.get("within")
         days = sorted(
             {
@@ -53,15 +60,17 @@ def _link_value(days: float, default: float) -> str:
     return "" if days == default else f"{days:g}"
 
 
-def show(filters: Filters, rows: list[dict], rule: str, within: float, stage: str) -> None:
-    if rule == ORDERED:
+def show(
+    filters: Filters, rows: "Sequence[FunnelRow]", rule: str, within: float, stage: str
+) -> None:
+    if rule == IN_ORDER:
         _ordered(filters, rows, within, stage)
     else:
         _furthest(filters, rows, stage)
 
 
-def _furthest(filters: Filters, rows: list[dict], stage: str) -> None:
-    funnel = answer("funnel", filters)
+def _furthest(filters: Filters, rows: "Sequence[FunnelRow]", stage: str) -> None:
+    funnel = answer(FUNNEL, filters)
     left = f"{outcome('dropped_off').noun}: {funnel.definitions['dropped_off']}"
     st.caption(
         markdown(
@@ -87,14 +96,12 @@ def _furthest(filters: Filters, rows: list[dict], stage: str) -> None:
     tables.details(funnel, "Stages: table and definitions")
 
 
-def _ordered(filters: Filters, rows: list[dict], within: float, stage: str) -> None:
-    ordered = answer(
-        "ordered",
-        filters,
-        **({} if within == generation().definition.ordered_funnel_days else {"within": within}),
-    )
+def _ordered(filters: Filters, rows: "Sequence[FunnelRow]", within: float, stage: str) -> None:
+    is_default = within == generation().definition.ordered_funnel_days
+    options: Options = {} if is_default else {"within": within}
+    ordered = answer(ORDERED, filters, **options)
     first = ordered.rows[0]
-    started = sum(row["reached"] for row in rows[:1])
+    started = sum(row["reached"] or 0 for row in rows[:1])
     beyond = stages.never_in_the_first(started, first, unit())
     st.caption(
         markdown(

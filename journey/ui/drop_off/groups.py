@@ -1,8 +1,12 @@
 """Drop-off by group of customers."""
 
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
 import streamlit as st
 
 from journey.charts.group_dots import group_dots
+from journey.data.views.rows import CONTRASTS, FUNNEL
 from journey.model.filters import Filters, value_words
 from journey.model.vocabulary import outcome
 from journey.presenters import attributes as keys
@@ -15,6 +19,9 @@ from journey.ui.drop_off.clicks import clickable_chart
 from journey.ui.drop_off.selection import has_next, list_journeys
 from journey.ui.escape import markdown
 from journey.ui.shell import theme, unit
+
+if TYPE_CHECKING:
+    from journey.data.views.rows import FunnelRow
 
 GROUPS_LIMIT = 20
 
@@ -37,11 +44,11 @@ def attribute(filters: Filters, stage: str) -> str:
 def default_attribute(filters: Filters, stage: str) -> str:
     """The attribute with the most significant contrast in the stage."""
     names = attributes()
-    contrasts = answer("contrasts", filters, stage=stage).rows if has_next(stage) else []
+    contrasts = answer(CONTRASTS, filters, stage=stage).rows if has_next(stage) else []
     return words.default_attribute(names, contrasts)
 
 
-def show(filters: Filters, rows: list[dict], stage: str) -> None:
+def show(filters: Filters, rows: "Sequence[FunnelRow]", stage: str) -> None:
     names = attributes()
     if not names:
         layout.section(
@@ -58,13 +65,9 @@ def show(filters: Filters, rows: list[dict], stage: str) -> None:
         width=260,
     )
     called = keys.words(generation(), name)
-    funnel = answer("funnel", filters, by=(name,))
-    stage_rows = [
-        row | {"group": row[name]}
-        for row in funnel.rows
-        if row["stage"] == stage and row["reached"]
-    ]
-    rated = [row for row in stage_rows if row["drop_off_rate"] is not None]
+    funnel = answer(FUNNEL, filters, by=(name,))
+    stage_rows = words.by_group(funnel.rows, name, stage)
+    rated = words.with_rate(stage_rows)
     stage_rate = next(row for row in rows if row["stage"] == stage)["drop_off_rate"]
     with heading:
         layout.section(markdown(words.headline(rated, called, stage, len(names))))
@@ -94,7 +97,7 @@ def show(filters: Filters, rows: list[dict], stage: str) -> None:
     tables.details(funnel, "By attribute: table and definitions")
 
 
-def _list_journeys(rows: list[dict], stage: str, name: str, group: str | None) -> None:
+def _list_journeys(rows: "Sequence[FunnelRow]", stage: str, name: str, group: str | None) -> None:
     group = value_words(name, group)
     page_state.put("attribute", name)
     list_journeys(

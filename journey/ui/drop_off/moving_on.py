@@ -3,6 +3,7 @@
 import streamlit as st
 
 from journey.charts.time_to_advance import time_to_advance_curves
+from journey.data.views.rows import TIME_TO_ADVANCE
 from journey.model.filters import Filters
 from journey.model.words import plural
 from journey.presenters.drop_off import moving_on as words
@@ -13,7 +14,7 @@ from journey.ui.shell import theme, unit
 
 
 def show(filters: Filters, stage: str) -> None:
-    time_to_advance = answer("time_to_advance", filters)
+    time_to_advance = answer(TIME_TO_ADVANCE, filters)
     totals = time_to_advance.totals.get(stage)
     if totals is None:
         layout.section(

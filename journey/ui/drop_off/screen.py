@@ -1,13 +1,24 @@
 """The Drop-off screen: the headline, the funnel, and everything about the selected stage."""
 
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
 import streamlit as st
 
+from journey.data.views.rows import (
+    CONTRASTS,
+    EXITS,
+    FUNNEL,
+    ORDERED,
+    RIPE,
+    TIME_TO_ADVANCE,
+)
 from journey.model.definition import UNASSIGNED
 from journey.model.filters import Filters
 from journey.presenters.drop_off import stages
 from journey.presenters.journey_map import selection_note
 from journey.ui import layout, link, page_state
-from journey.ui.data import DATA_PART, DEFINE, answer, answers, generation
+from journey.ui.data import DATA_PART, DEFINE, Options, answer, answers, generation
 from journey.ui.drop_off import (
     cohorts,
     contrasts,
@@ -19,7 +30,7 @@ from journey.ui.drop_off import (
 )
 from journey.ui.drop_off.clicks import show_message
 from journey.ui.drop_off.selection import (
-    ORDERED,
+    IN_ORDER,
     choose_stage,
     has_next,
     reached_rows,
@@ -28,6 +39,9 @@ from journey.ui.drop_off.selection import (
 )
 from journey.ui.escape import markdown
 from journey.ui.shell import unit
+
+if TYPE_CHECKING:
+    from journey.data.views.rows import FunnelRow
 
 
 @st.fragment
@@ -51,7 +65,7 @@ def show(filters: Filters) -> None:
     link.write(filters, state_keys=page_state.DROP_OFF)
 
 
-def _parts(filters: Filters, rows: list[dict]) -> None:
+def _parts(filters: Filters, rows: "Sequence[FunnelRow]") -> None:
     stage = selected_stage(rows)
     _prefetch(filters, stage)
     with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
@@ -67,17 +81,14 @@ def _parts(filters: Filters, rows: list[dict]) -> None:
 
 def _prefetch(filters: Filters, stage: str) -> None:
     """Ask several questions at once; the parts find the answers in the cache."""
-    views = [
-        ("funnel", {}),
-        ("exits", {}),
-        ("time_to_advance", {}),
-        *([("contrasts", {"stage": stage})] if has_next(stage) else []),
-    ]
-    cohort = cohorts.period(generation())
-    answers([(view, filters, options) for view, options in (*views, ("ripe", {"by": (cohort,)}))])
+    views: list[tuple[str, Options]] = [(FUNNEL, {}), (EXITS, {}), (TIME_TO_ADVANCE, {})]
+    if has_next(stage):
+        views.append((CONTRASTS, {"stage": stage}))
+    views.append((RIPE, {"by": (cohorts.period(generation()),)}))
+    answers([(view, filters, options) for view, options in views])
 
 
-def _about_leaving(filters: Filters, rows: list[dict], stage: str) -> None:
+def _about_leaving(filters: Filters, rows: "Sequence[FunnelRow]", stage: str) -> None:
     """Time to advance, exits, cohorts, groups and contrasts."""
     left, right = st.columns(2, gap="large")
     with left:
@@ -92,7 +103,7 @@ def _about_leaving(filters: Filters, rows: list[dict], stage: str) -> None:
     contrasts.show(filters, rows, stage)
 
 
-def _without_next_stage(filters: Filters, rows: list[dict], stage: str) -> None:
+def _without_next_stage(filters: Filters, rows: "Sequence[FunnelRow]", stage: str) -> None:
     if stage == UNASSIGNED:
         layout.section(
             "Journeys in no stage",
@@ -107,7 +118,7 @@ def _without_next_stage(filters: Filters, rows: list[dict], stage: str) -> None:
     cohorts.show(filters, rows, "")
 
 
-def _without_stages(filters: Filters, rows: list[dict]) -> None:
+def _without_stages(filters: Filters, rows: "Sequence[FunnelRow]") -> None:
     """No touchpoint is in a stage: what to do about it, and where journeys end."""
     with st.container(border=True):
         st.write(
@@ -121,11 +132,9 @@ def _without_stages(filters: Filters, rows: list[dict]) -> None:
     counted_journeys.show(filters, rows, UNASSIGNED)
 
 
-def _headline(filters: Filters, rows: list[dict]) -> str:
+def _headline(filters: Filters, rows: "Sequence[FunnelRow]") -> str:
     """The stage with the largest drop-off under the selected rule."""
     rule, within = selected_rule()
-    if rule == ORDERED and any(row["stage"] != UNASSIGNED for row in rows):
-        return stages.ordered_headline(
-            answer("ordered", filters, within=within).rows, within, unit()
-        )
+    if rule == IN_ORDER and any(row["stage"] != UNASSIGNED for row in rows):
+        return stages.ordered_headline(answer(ORDERED, filters, within=within).rows, within, unit())
     return stages.headline(rows, unit())

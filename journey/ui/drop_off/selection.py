@@ -1,9 +1,11 @@
 """What is selected on the screen: the rule of the funnel, the stage, and the figure whose journeys are listed."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from journey.data.views.rows import FUNNEL
 from journey.model.cells import Cell
 from journey.model.definition import UNASSIGNED
 from journey.model.filters import Filters
@@ -13,15 +15,18 @@ from journey.presenters.drop_off.counted import NEITHER
 from journey.presenters.drop_off.stages import default_stage, of_stage
 from journey.ui import page_state
 from journey.ui.data import answer, generation
-from journey.ui.drop_off.clicks import set_message
+from journey.ui.drop_off.clicks import Point, set_message
 
-FURTHEST, ORDERED = "furthest", "ordered"
-RULES = {FURTHEST: "By furthest stage", ORDERED: "In order and in time"}
+if TYPE_CHECKING:
+    from journey.data.views.rows import FunnelRow
+
+FURTHEST, IN_ORDER = "furthest", "ordered"
+RULES = {FURTHEST: "By furthest stage", IN_ORDER: "In order and in time"}
 
 
-def reached_rows(filters: Filters) -> list[dict]:
+def reached_rows(filters: Filters) -> "list[FunnelRow]":
     """The funnel's stages that any journey reached, the unassigned last."""
-    return [row for row in answer("funnel", filters).rows if row["reached"]]
+    return [row for row in answer(FUNNEL, filters).rows if row["reached"]]
 
 
 def has_next(stage: str) -> bool:
@@ -29,12 +34,12 @@ def has_next(stage: str) -> bool:
     return stage not in (generation().definition.stage_names[-1], UNASSIGNED)
 
 
-def selected_stage(rows: list[dict]) -> str:
+def selected_stage(rows: "Sequence[FunnelRow]") -> str:
     """The stage in the address, else the one in which most journeys drop off."""
     return page_state.known_value("stage", [row["stage"] for row in rows], default_stage(rows))
 
 
-def choose_stage(rows: list[dict]) -> None:
+def choose_stage(rows: "Sequence[FunnelRow]") -> None:
     """The selector of the stage for everything below it."""
     names = [row["stage"] for row in rows]
     widget = page_state.widget_key("stage")
@@ -48,7 +53,7 @@ def choose_stage(rows: list[dict]) -> None:
     )
 
 
-def select_stage(stage: str, rows: list[dict]) -> None:
+def select_stage(stage: str, rows: "Sequence[FunnelRow]") -> None:
     """Select another stage; the list resets to those who dropped off there."""
     if stage != selected_stage(rows):
         page_state.put("who", "")
@@ -57,7 +62,7 @@ def select_stage(stage: str, rows: list[dict]) -> None:
 
 
 def list_journeys(
-    rows: list[dict], stage: str, figure: str, message: str, **narrowing: str
+    rows: "Sequence[FunnelRow]", stage: str, figure: str, message: str, **narrowing: str
 ) -> None:
     """List the journeys of a figure of the stage, narrowed to a cohort (`begun`), a group or a trait."""
     select_stage(stage, rows)
@@ -83,17 +88,17 @@ def selected_rule() -> tuple[str, float]:
 def default_figure(stage: str) -> str:
     """The figure listed by default: those who dropped off in the stage under the rule; in the goal those who completed."""
     rule, within = selected_rule()
-    if rule == ORDERED and stage != UNASSIGNED:
+    if rule == IN_ORDER and stage != UNASSIGNED:
         return path_filter(
             "inorder", stage, f"{within:g}", "stopped" if has_next(stage) else "completed"
         )
     return "completed" if stage == generation().definition.stage_names[-1] else "dropped_off"
 
 
-def clicked_outcome(rows: list[dict], stages: list[str]) -> Callable[[list], None]:
+def clicked_outcome(rows: "Sequence[FunnelRow]", stages: list[str]) -> Callable[[Point], None]:
     """The click handler for the bars of the funnel."""
 
-    def show(point: list) -> None:
+    def show(point: Point) -> None:
         stage, figure = stages[int(point[0])], str(point[1])
         list_journeys(rows, stage, figure, of_stage(figure, stage))
 
@@ -101,11 +106,11 @@ def clicked_outcome(rows: list[dict], stages: list[str]) -> Callable[[list], Non
 
 
 def clicked_funnel_outcome(
-    rows: list[dict], stages: list[str], within: float
-) -> Callable[[list], None]:
+    rows: "Sequence[FunnelRow]", stages: list[str], within: float
+) -> Callable[[Point], None]:
     """The click handler for the bars of the ordered funnel."""
 
-    def show(point: list) -> None:
+    def show(point: Point) -> None:
         stage = stages[int(point[0])]
         figure = path_filter("inorder", stage, f"{within:g}", str(point[1]))
         list_journeys(rows, stage, figure, parse_cohort(figure).words())

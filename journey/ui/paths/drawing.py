@@ -1,9 +1,10 @@
 """A drawing of paths in the browser: a click opens evidence, leads to journeys, or filters."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 
 import streamlit as st
 
+from journey.map.evidence.panel_data import PathPanel
 from journey.map.scene import Scene
 from journey.model.errors import UserError
 from journey.model.filters import Filters
@@ -22,8 +23,8 @@ def show_drawing(
     filters: Filters,
     make: Callable[[float, bool], Scene],
     label: str,
-    depends_on: object,
-    evidence: Callable[[str], dict | None],
+    depends_on: Hashable,
+    evidence: Callable[[str], PathPanel | None],
     on_what_if: Callable[[str], None] | None = None,
 ) -> None:
     """Draw wide and narrow; `make(width, is_narrow)` gives the drawing, `depends_on` is everything that it depends on.

@@ -6,6 +6,7 @@ import streamlit as st
 from journey.charts.deviations import deviation_dots
 from journey.data.ask import VIEWS
 from journey.data.views.elements import is_staged
+from journey.data.views.rows import CONFORMANCE
 from journey.model.filters import Filters
 from journey.presenters.paths import expected as words
 from journey.ui import layout, page_state, tables
@@ -18,7 +19,7 @@ from journey.ui.shell import theme
 
 def headline(filters: Filters) -> str:
     """How many conform to the expected journey, and the most frequent deviation."""
-    return words.headline(answer("conformance", filters, through=_through(filters)).rows)
+    return words.headline(answer(CONFORMANCE, filters, through=_through(filters)).rows)
 
 
 def _names() -> tuple[tuple[str, ...], list[str]]:
@@ -46,7 +47,7 @@ def _element_names(filters: Filters) -> list[str]:
 
 def show(filters: Filters) -> None:
     through = _choose(filters)
-    conformance = answer("conformance", filters, through=through)
+    conformance = answer(CONFORMANCE, filters, through=through)
     expected = through or generation().definition.stage_names
     conforming, never = conformance.rows[0], conformance.rows[-1]["journeys"]
     st.caption(markdown(words.caption(expected, never)))
@@ -63,7 +64,7 @@ def show(filters: Filters) -> None:
         "deviations",
         "Share of journeys and completion rate of each deviation.",
     )
-    tables.show(drawn_rows, (words.DEVIATION, *VIEWS["conformance"].table(*words.TABLE)))
+    tables.show(drawn_rows, (words.DEVIATION, *VIEWS[CONFORMANCE].table(*words.TABLE)))
     tables.details(conformance)
     choices = words.choices(rows, expected, is_staged(generation(), through))
     chosen = page_state.choice(

@@ -1,11 +1,15 @@
 """Findings of a search in the journey graph, in words and as tables."""
 
+from typing import Any
+
 import streamlit as st
 
 from journey.charts.what_if import what_if_dots
 from journey.data.answer import Answer
 from journey.data.ask import VIEWS
+from journey.data.views.rows import ENTRIES, TOUCHPOINT_NODES
 from journey.graph.answers import GRAPH_VIEWS
+from journey.graph.rows import BOTTLENECKS, COMMUNITIES, LOOPS
 from journey.model.filters import Filters
 from journey.presenters.paths import graph
 from journey.presenters.paths.touchpoints import are_staged
@@ -21,7 +25,7 @@ FORMS = VIEWS | GRAPH_VIEWS
 def show(filters: Filters) -> None:
     """The finding of the chosen search, in words and as tables."""
     search = page_state.known_value("find", list(graph.SEARCHES), "")
-    if search in graph.MODEL_SEARCHES and not are_staged(answer("touchpoint_nodes", filters).rows):
+    if search in graph.MODEL_SEARCHES and not are_staged(answer(TOUCHPOINT_NODES, filters).rows):
         st.info(
             "No touchpoint is in a stage, so there is no goal to reach. Assign stages under Define on the Data screen."
         )
@@ -29,14 +33,14 @@ def show(filters: Filters) -> None:
         FINDINGS[search](filters)
 
 
-def _show_finding(title: str, sentence: str, *answers: Answer | None) -> None:
+def _show_finding(title: str, sentence: str, *answers: Answer[Any] | None) -> None:
     layout.section(title, sentence)
     for each in answers:
         if each is not None:
             _show_table(each)
 
 
-def _show_table(answer: Answer) -> None:
+def _show_table(answer: Answer[Any]) -> None:
     """The rows for reading, and the details below."""
     headings = FORMS[answer.view].table(*graph.TABLES[answer.view])
     tables.show(graph.table(answer.view, answer.frame()), headings)
@@ -57,37 +61,37 @@ def _show_likely(filters: Filters) -> None:
 
 
 def _show_ends(filters: Filters) -> None:
-    nodes = answer("touchpoint_nodes", filters)
+    nodes = answer(TOUCHPOINT_NODES, filters)
     _show_finding(
         "Where journeys begin and end",
         graph.ends_sentence(nodes.rows, nodes.totals["begun"]),
         nodes,
-        answer("entries", filters),
+        answer(ENTRIES, filters),
     )
 
 
 def _show_bottlenecks(filters: Filters) -> None:
-    bottlenecks = answer("bottlenecks", filters)
+    bottlenecks = answer(BOTTLENECKS, filters)
     if not bottlenecks.rows:
         return
     _show_finding("Bottlenecks", graph.bottlenecks_sentence(bottlenecks.rows), bottlenecks)
 
 
 def _show_loops(filters: Filters) -> None:
-    loops = answer("loops", filters, top=2 * ROWS_LIMIT)
+    loops = answer(LOOPS, filters, top=2 * ROWS_LIMIT)
     if not loops.rows:
         st.info("No journey returns to a touchpoint.")
         return
     _show_finding("Loops and rework", graph.loops_sentence(loops.rows), loops)
-    nodes = answer("touchpoint_nodes", filters)
+    nodes = answer(TOUCHPOINT_NODES, filters)
     returned_to = graph.returned_to(nodes.frame(), 2 * ROWS_LIMIT)
     if len(returned_to):
         layout.section("Touchpoints that journeys return to", "After any number of steps.")
-        tables.show(returned_to, VIEWS["touchpoint_nodes"].table(*graph.RETURNED_TO))
+        tables.show(returned_to, VIEWS[TOUCHPOINT_NODES].table(*graph.RETURNED_TO))
 
 
 def _show_communities(filters: Filters) -> None:
-    communities = answer("communities", filters)
+    communities = answer(COMMUNITIES, filters)
     if communities.rows:
         _show_finding(
             "Communities of touchpoints",

@@ -1,8 +1,11 @@
 """Flows: through the stages, from a touchpoint on, towards one, or between two."""
 
+from dataclasses import dataclass
+
 import streamlit as st
 
 from journey.data.views.options import STAGES, TOUCHPOINTS
+from journey.data.views.rows import FLOW, TOUCHPOINT_NODES
 from journey.map.paths.flow import flow
 from journey.map.paths.flow_drawing import flow_scene
 from journey.model.definition import UNASSIGNED
@@ -19,7 +22,7 @@ from journey.presenters.paths.flows import (
     OVER_LABELS,
 )
 from journey.ui import page_state, tables
-from journey.ui.data import VERSION, answer, generation
+from journey.ui.data import VERSION, Options, answer, generation
 from journey.ui.escape import markdown
 from journey.ui.paths.drawing import PHONE_WIDTH, show_drawing
 from journey.ui.paths.touchpoint_names import touchpoint_names
@@ -27,15 +30,27 @@ from journey.ui.paths.touchpoint_names import touchpoint_names
 COLUMN_WIDTH = 130.0  # at least, on a phone
 
 
+@dataclass(frozen=True)
+class Chosen:
+    """What the controls say: over stages or touchpoints, from and to where ('' for any), how far, how finely."""
+
+    over: str
+    source: str
+    target: str
+    depth: int
+    branches: int
+
+
 def show(filters: Filters) -> None:
-    over, source, target, depth, branches = _controls(filters)
-    flow_answer = answer("flow", filters, over=over, depth=depth, **_ends(source, target))
+    chosen = _controls(filters)
+    over, source, target = chosen.over, chosen.source, chosen.target
+    flow_answer = answer(FLOW, filters, over=over, depth=chosen.depth, **_ends(source, target))
     if not flow_answer.rows:
         st.info("No journey takes this path under these filters.")
         return
     stages = (*generation().definition.stage_names, UNASSIGNED)
     drawn_flow = flow(
-        flow_answer.rows, over, source, target, branches, stages if over == STAGES else ()
+        flow_answer.rows, over, source, target, chosen.branches, stages if over == STAGES else ()
     )
     columns = [column for column, _ in drawn_flow.columns]
     caption = words.caption(drawn_flow, source, target)
@@ -51,7 +66,7 @@ def show(filters: Filters) -> None:
             stages,
         ),
         f"Flow of journeys. {caption}",
-        (st.session_state[VERSION], over, source, target, depth, branches),
+        (st.session_state[VERSION], chosen),
         lambda word: words.evidence(word, drawn_flow, flow_answer),
     )
     tables.details(flow_answer)
@@ -65,22 +80,22 @@ def headline(filters: Filters) -> str:
         page_state.get(name) if page_state.get(name) in names else ""
         for name in ("source", "target")
     )
-    rows = answer("flow", filters, over=over, **_ends(source, target)).rows
+    rows = answer(FLOW, filters, over=over, **_ends(source, target)).rows
     if target:
         return words.arrivals_headline(rows, source, target)
     return words.headline(rows, over, source)
 
 
-def _ends(source: str, target: str) -> dict[str, str]:
+def _ends(source: str, target: str) -> Options:
     """Those that are chosen, as options of the view."""
     return {name: value for name, value in (("source", source), ("target", target)) if value}
 
 
 def _default_over(filters: Filters) -> str:
-    return words.default_over(answer("touchpoint_nodes", filters).rows)
+    return words.default_over(answer(TOUCHPOINT_NODES, filters).rows)
 
 
-def _controls(filters: Filters) -> tuple[str, str, str, int, int]:
+def _controls(filters: Filters) -> Chosen:
     names = {name: name for name in touchpoint_names(filters)}
     with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
         over = page_state.segments("over", "Over", OVER_LABELS, _default_over(filters))
@@ -99,4 +114,4 @@ def _controls(filters: Filters) -> tuple[str, str, str, int, int]:
                 BRANCHES_LIMIT,
                 width=200,
             )
-    return over, source, target, depth, branches
+    return Chosen(over, source, target, depth, branches)

@@ -1,7 +1,11 @@
 """The journey graph: its coverage, its measures, the open touchpoint or move, and searches."""
 
+from typing import TYPE_CHECKING
+
 import streamlit as st
 
+from journey.data.views.rows import SATISFACTION, TOUCHPOINT_NODES, TRANSITIONS, VALENCE_CHANGES
+from journey.map.evidence.panel_data import PathPanel
 from journey.map.paths.evidence.context import GraphAnswers
 from journey.map.paths.evidence.panel import evidence
 from journey.map.paths.graph import (
@@ -11,7 +15,7 @@ from journey.map.paths.graph import (
     max_coverage,
 )
 from journey.map.paths.graph_drawing import graph_scene
-from journey.map.paths.lines import WIDTHS, Looks, colour_choices
+from journey.map.paths.lines import WIDTHS, Looks, Width, colour_choices
 from journey.model.filters import Filters
 from journey.model.path_filters import path_filter
 from journey.model.vocabulary import METRICS
@@ -25,16 +29,19 @@ from journey.ui.paths.drawing import show_drawing
 from journey.ui.paths.touchpoint_names import touchpoint_names
 from journey.ui.shell import unit
 
+if TYPE_CHECKING:
+    from journey.data.views.rows import TransitionsRow
+
 SCORES = {"by": ("touchpoint",), "metrics": tuple(METRICS)}
 
 
 def show(filters: Filters) -> None:
     nodes, transitions, valence_changes, scores = answers(
         [
-            ("touchpoint_nodes", filters, {}),
-            ("transitions", filters, {}),
-            ("valence_changes", filters, {}),
-            ("satisfaction", filters, SCORES),
+            (TOUCHPOINT_NODES, filters, {}),
+            (TRANSITIONS, filters, {}),
+            (VALENCE_CHANGES, filters, {}),
+            (SATISFACTION, filters, SCORES),
         ]
     )
     coverage, width, colour = _controls(filters, transitions.rows)
@@ -80,7 +87,7 @@ def show(filters: Filters) -> None:
     tables.details(valence_changes, "Changes of valence: table and definitions")
 
 
-def _controls(filters: Filters, transitions: list[dict]) -> tuple[int, str, str]:
+def _controls(filters: Filters, transitions: "list[TransitionsRow]") -> tuple[int, Width, str]:
     """Percent of the moves to draw at least, and what the lines' width and colour show."""
     default, highest = default_coverage(transitions), max_coverage(transitions)
     with st.container(
@@ -125,6 +132,6 @@ def open_touchpoints() -> tuple[str, ...]:
     return words.opened(page_state.get("open"), generation().touchpoints.values())
 
 
-def _evidence(word: str, graph: JourneyGraph, evidence_input: GraphAnswers) -> dict | None:
+def _evidence(word: str, graph: JourneyGraph, evidence_input: GraphAnswers) -> PathPanel | None:
     touchpoints = open_touchpoints()
     return evidence(word, graph, evidence_input, touchpoints) if touchpoints else None

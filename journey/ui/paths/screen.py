@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from journey.data.views.rows import SUMMARY, TOUCHPOINT_NODES, TRANSITIONS
 from journey.model.filters import Filters
 from journey.presenters.paths import graph as graph_words
 from journey.ui import link, page_state
@@ -31,7 +32,7 @@ def show(filters: Filters) -> None:
     """The chosen part under its headline."""
     follow_click()
     link.rerun_if_stale(filters)
-    if not answer("summary", filters).rows[0]["journeys"]:
+    if not answer(SUMMARY, filters).rows[0]["journeys"]:
         st.title("No journey matches these filters", anchor=False)
         st.info("Remove a filter or choose other dates.")
         return
@@ -47,9 +48,7 @@ def show(filters: Filters) -> None:
 def _graph_headline(filters: Filters) -> str:
     """How many leave after the open touchpoint or go over the open move."""
     opened = graph.open_touchpoints()
-    nodes, transitions = (
-        answer(view, filters).rows for view in ("touchpoint_nodes", "transitions")
-    )
+    nodes, transitions = answer(TOUCHPOINT_NODES, filters).rows, answer(TRANSITIONS, filters).rows
     if len(opened) == 2:
         return graph_words.transition_headline(nodes, transitions, *opened)
     return graph_words.headline(nodes, transitions, opened)

@@ -1,8 +1,12 @@
 """Searches in the journey graph: their controls, their answers, and what the drawing highlights."""
 
+from typing import TYPE_CHECKING
+
 import streamlit as st
 
 from journey.data.answer import Answer
+from journey.data.views.rows import EXITS, PATHS_BETWEEN, STAGE_TRANSITIONS, TOUCHPOINT_NODES
+from journey.graph.rows import BOTTLENECKS, COMMUNITIES, CONTRIBUTIONS, LIKELY, LOOPS, WHAT_IF
 from journey.model.filters import Filters
 from journey.presenters.paths import graph
 from journey.presenters.paths.graph import Highlights
@@ -10,6 +14,10 @@ from journey.presenters.paths.touchpoints import stage_positions
 from journey.ui import page_state
 from journey.ui.data import answer, generation
 from journey.ui.paths.touchpoint_names import choose_ends, chosen_ends
+
+if TYPE_CHECKING:
+    from journey.data.views.rows import PathsBetweenRow
+    from journey.graph.rows import ContributionsRow, LikelyRow, WhatIfRow
 
 ROWS_LIMIT, DEFAULT_PERCENT = 5, 50
 
@@ -38,8 +46,8 @@ def goals() -> list[str]:
 def _changes(filters: Filters) -> dict[str, str]:
     """Possible changes by their value in links, in words."""
     return graph.changes(
-        answer("exits", filters).rows,
-        answer("stage_transitions", filters).rows,
+        answer(EXITS, filters).rows,
+        answer(STAGE_TRANSITIONS, filters).rows,
         stage_positions(goals()),
         generation().order,
     )
@@ -58,21 +66,21 @@ def ask_what_if(value: str) -> None:
     page_state.reset_widgets()
 
 
-def likely_paths(filters: Filters) -> Answer:
-    return answer("likely", filters, **chosen_ends(filters), top=ROWS_LIMIT)
+def likely_paths(filters: Filters) -> "Answer[LikelyRow]":
+    return answer(LIKELY, filters, **chosen_ends(filters), top=ROWS_LIMIT)
 
 
-def observed_paths(filters: Filters) -> Answer:
-    return answer("paths_between", filters, **chosen_ends(filters), top=ROWS_LIMIT)
+def observed_paths(filters: Filters) -> "Answer[PathsBetweenRow]":
+    return answer(PATHS_BETWEEN, filters, **chosen_ends(filters), top=ROWS_LIMIT)
 
 
-def what_if(filters: Filters) -> Answer | None:
+def what_if(filters: Filters) -> "Answer[WhatIfRow] | None":
     changes = _changes(filters)
     if not changes:
         return None
     change = page_state.known_value("change", list(changes), next(iter(changes)))
     by = page_state.whole_number("by", DEFAULT_PERCENT, 0, 100)
-    return answer("what_if", filters, change=(f"{change}={by / 100:g}",))
+    return answer(WHAT_IF, filters, change=(f"{change}={by / 100:g}",))
 
 
 def highlights(filters: Filters) -> Highlights:
@@ -87,29 +95,29 @@ def _highlight_likely(filters: Filters) -> Highlights:
 
 
 def _highlight_ends(filters: Filters) -> Highlights:
-    return graph.highlights_of_ends(answer("touchpoint_nodes", filters).rows)
+    return graph.highlights_of_ends(answer(TOUCHPOINT_NODES, filters).rows)
 
 
 def _highlight_bottlenecks(filters: Filters) -> Highlights:
-    rows = answer("bottlenecks", filters).rows[: 2 * ROWS_LIMIT]
+    rows = answer(BOTTLENECKS, filters).rows[: 2 * ROWS_LIMIT]
     return graph.highlights_of_bottlenecks(rows, ROWS_LIMIT)
 
 
 def _highlight_loops(filters: Filters) -> Highlights:
-    return graph.highlights_of_loops(answer("loops", filters, top=2 * ROWS_LIMIT).rows)
+    return graph.highlights_of_loops(answer(LOOPS, filters, top=2 * ROWS_LIMIT).rows)
 
 
 def _highlight_communities(filters: Filters) -> Highlights:
-    return graph.highlights_of_communities(answer("communities", filters).rows)
+    return graph.highlights_of_communities(answer(COMMUNITIES, filters).rows)
 
 
 def _highlight_contributions(filters: Filters) -> Highlights:
     return graph.highlights_of_contributions(contributions(filters).rows)
 
 
-def contributions(filters: Filters) -> Answer:
+def contributions(filters: Filters) -> "Answer[ContributionsRow]":
     return answer(
-        "contributions", filters, stage=page_state.known_value("stage", goals(), goals()[-1])
+        CONTRIBUTIONS, filters, stage=page_state.known_value("stage", goals(), goals()[-1])
     )
 
 

@@ -1,7 +1,9 @@
 """The touchpoints to choose from on the Paths screen, and those chosen."""
 
+from journey.data.views.rows import TOUCHPOINT_NODES
 from journey.model.filters import Filters
 from journey.presenters.paths import touchpoints
+from journey.presenters.paths.conversion import Ends
 from journey.ui import page_state
 from journey.ui.data import answer, generation
 
@@ -9,11 +11,11 @@ from journey.ui.data import answer, generation
 def touchpoint_names(filters: Filters) -> list[str]:
     """The touchpoints under the filters, in journey order."""
     data = generation()
-    nodes = answer("touchpoint_nodes", filters).rows
+    nodes = answer(TOUCHPOINT_NODES, filters).rows
     return touchpoints.in_journey_order(nodes, data.definition.stage_names, data.order)
 
 
-def chosen_ends(filters: Filters) -> dict[str, str]:
+def chosen_ends(filters: Filters) -> Ends:
     """Source and target in the address, else the first and the last touchpoint; as options of a view."""
     names = touchpoint_names(filters)
     return {

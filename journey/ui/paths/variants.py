@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from journey.data.views.rows import SUMMARY, TOUCHPOINT_NODES, VARIANT_SCORES, VARIANTS
 from journey.map.paths.variants_drawing import variants_scene
 from journey.model.filters import Filters
 from journey.model.path_filters import parse_cohort, path_filter
@@ -27,10 +28,10 @@ def show(filters: Filters) -> None:
     _chips(patterns)
     variants, scores, summary, nodes = answers(
         [
-            ("variants", fitting, {"top": top, "collapse": collapse}),
-            ("variant_scores", fitting, {"top": top, "collapse": collapse}),
-            ("summary", filters, {}),
-            ("touchpoint_nodes", filters, {}),
+            (VARIANTS, fitting, {"top": top, "collapse": collapse}),
+            (VARIANT_SCORES, fitting, {"top": top, "collapse": collapse}),
+            (SUMMARY, filters, {}),
+            (TOUCHPOINT_NODES, filters, {}),
         ]
     )
     coverage = words.coverage_sentence(
@@ -60,7 +61,7 @@ def headline(filters: Filters) -> str:
     """How many variants fit the pattern, and the share of journeys that the most frequent carry."""
     patterns = _patterns()
     variants = answer(
-        "variants",
+        VARIANTS,
         words.with_patterns(filters, patterns),
         top=page_state.whole_number("top", DEFAULT_TOP, LEAST_TOP, TOP_LIMIT),
         collapse=page_state.get("collapse") == "1",
