@@ -6,7 +6,7 @@ from pathlib import Path
 
 from journey.command_line.words import command, generation, only_dataset, text
 from journey.data.ask import ask
-from journey.data.generation import Generation, newest
+from journey.data.generation import Generation
 from journey.data.stage_proposals import proposed_stages
 from journey.data.views.rows import FRICTION
 from journey.model.definition import DEFAULT_TOML, UNASSIGNED
@@ -38,7 +38,7 @@ def _definition(options) -> None:
         dataset = options.dataset or only_dataset(options.db)
         before = generation(options)
         print(f"{dataset} is now at version {redefine(options.db, dataset, text(options.set))}")
-        after = newest(options.db, dataset)
+        after = generation(options)
         sentences = [change.sentence() for change in changes(before, after)]
         for sentence in (*sentences, *trivial_figures(after)):
             print(f"  {printable(sentence)}")

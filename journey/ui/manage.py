@@ -130,7 +130,7 @@ def _backups() -> None:
         st.caption(markdown(f"{path.name} is not a readable backup."))
     file = st.file_uploader("Restore a backup from a file", type="zip", key="backup file")
     if file and st.button("Restore it", key="restore file"):
-        name, content = safe_name(file.name), file.getbuffer()
+        name, content = safe_name(file.name), file.getvalue()
         _start(
             lambda step: words.restored_upload(db, name, content, step),
             RESTORE_STEPS,

@@ -5,6 +5,7 @@ import re
 import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 from journey.data.room import is_no_room
@@ -47,19 +48,28 @@ def opened(path: Path) -> Iterator[zipfile.ZipFile]:
         raise broken(path, str(error)) from None
 
 
-def manifest(path: Path) -> dict:
-    """What the backup says of itself: dataset, version, events, made_at."""
+@dataclass(frozen=True)
+class Manifest:
+    """What a backup says of itself: its dataset and version, how many events, and when it was made (ISO 8601)."""
+
+    dataset: str
+    version: int
+    events: int
+    made_at: str
+
+
+def manifest(path: Path) -> Manifest:
     with opened(path) as archive:
         try:
             table = json.loads(text(archive, path, MANIFEST))
             if table["form"] != FORM:
                 raise broken(path, f"its form {table['form']!r} is not known to this program")
-            return {
-                "dataset": str(table["dataset"]),
-                "version": int(table["version"]),
-                "events": int(table["events"]),
-                "made_at": str(table["made_at"]),
-            }
+            return Manifest(
+                str(table["dataset"]),
+                int(table["version"]),
+                int(table["events"]),
+                str(table["made_at"]),
+            )
         except (ValueError, TypeError, KeyError):
             raise broken(path, f"{MANIFEST} is not what it writes") from None
 

@@ -135,8 +135,8 @@ def backups(db: Path, dataset: str | None = None) -> list[Backup]:
             manifest = archive.manifest(path)
         except UserError:
             continue
-        if dataset in (None, manifest["dataset"]):
-            readable.append(Backup(path, **manifest, size=path.stat().st_size))
+        if dataset in (None, manifest.dataset):
+            readable.append(Backup(path, **asdict(manifest), size=path.stat().st_size))
     return sorted(
         readable,
         key=lambda backup: (backup.made_at, len(backup.path.name), backup.path.name),

@@ -38,7 +38,7 @@ def restore(
     else is prepared anew. Raises UserError, and changes nothing, where something in it cannot be.
     """
     manifest = archive.manifest(path)
-    name = dataset or manifest["dataset"]
+    name = dataset or manifest.dataset
     folder = store.dataset_folder(db, name)
     workspace.require(db, "nothing was restored")
     entry = Entry(RESTORE, name, path.name, number=store.next_number(folder))
@@ -57,7 +57,7 @@ def restore(
                 recording.step("reading the events")
                 _read(draft.connection, files, path)
                 recording.step("checking the events")
-                _check(draft.connection, definition, manifest["events"], path)
+                _check(draft.connection, definition, manifest.events, path)
                 prepare(draft.connection, definition, recording.step)
                 before = store.generation_number(draft.previous) if draft.previous else None
                 write_origin(draft.connection, Origin(REPLACED, before))

@@ -2,7 +2,7 @@
 
 from urllib.parse import unquote
 
-from journey.data.views.form import BOUNDS, COUNT, NUMBER, Column, names
+from journey.data.views.form import BOUNDS, COUNT, NUMBER, SOMETIMES, Column, names
 from journey.data.views.rows import FUNNEL, STAGE_TRANSITIONS
 from journey.graph.lumped import lumped
 from journey.graph.views.form import MODEL, GraphView, Material, Rows
@@ -75,7 +75,7 @@ def _is_share(text: str) -> bool:
 
 
 EXPECTED = tuple(
-    Column(name + end, NUMBER, words if not end else "")
+    Column(name + end, NUMBER, "" if end else words, blank=SOMETIMES if end else "")
     for name, words in (
         ("before", "expected by the model without a change"),
         ("after", "expected by the model with the changes"),
