@@ -1,4 +1,4 @@
-"""Which touchpoints the most likely paths lead through, with how long journeys wait there."""
+"""Which touchpoints the most likely paths lead through, with how long it takes until the next event."""
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING

@@ -113,12 +113,18 @@ def outcome_words(journey_map: JourneyMap) -> str:
     is_declared = came > 0 or is_reached and staged[-1].is_observed
     if not may_tell_outcomes() or not is_declared or None in ends:
         return ""
-    noun = outcome("ended_well").noun
-    came_words = "came through" if noun == OUTCOMES["ended_well"].noun else f"are {noun}"
     total = journey_map.summary["journeys"] or 0
-    words = f"{count(came)} of {counted(total, journey_map.unit)} {came_words}"
+    words = f"{count(came)} of {counted(total, journey_map.unit)} {_came_words(staged)}"
     last = _last_seen(journey_map)
     return f"{words}; {last}" if last else words
+
+
+def _came_words(staged: list[StageColumn]) -> str:
+    """What those did that came through; where nobody has said what is an end, that they reached the last stage."""
+    if not words_in_force().are_ends_known:
+        return f"reached {staged[-1].name}"
+    noun = outcome("ended_well").noun
+    return "came through" if noun == OUTCOMES["ended_well"].noun else f"are {noun}"
 
 
 def _last_seen(journey_map: JourneyMap) -> str:
@@ -133,7 +139,8 @@ def _last_seen(journey_map: JourneyMap) -> str:
     total, clause = sum(exits.values()), outcome("dropped_off").clause
     most = "" if 2 * exits[name] > total else ", more than anywhere else"
     these = "all" if exits[name] == total else f"{count(exits[name])} of the"
-    return f"{these} {count(total)} that {clause} {were_seen_words(name)}{most}"
+    others = "" if words_in_force().are_ends_known else " others"
+    return f"{these} {count(total)}{others} that {clause} {were_seen_words(name)}{most}"
 
 
 def _answers(journey_map: JourneyMap) -> str:
@@ -156,11 +163,9 @@ def _satisfaction(journey_map: JourneyMap) -> str:
         ),
         None,
     )
-    return (
-        f"{measured.metric.upper()} is {figure_words(measured)}; nothing else stands out"
-        if measured
-        else "Nothing stands out"
-    )
+    if not measured:
+        return "No weak spot can be named"
+    return f"{measured.metric.upper()} is {figure_words(measured)}; no weak spot can be named"
 
 
 def _reason(
@@ -193,11 +198,32 @@ def _reason(
     if not parts and journey_map.is_timeless:
         return f"{counted(journey_map.summary['customers'], 'customer')} answered; losses need times, and no bad feeling was found."
     if not parts:
-        return (
-            f"{counted(journey_map.summary['journeys'], journey_map.unit)}: "
-            "too few, or no loss and no bad feeling could be told."
-        )
+        of_losses, of_feelings = _without_losses(journey_map), _without_feelings(journey_map)
+        total = counted(journey_map.summary["journeys"], journey_map.unit)
+        return f"{total}: {of_losses}, and {of_feelings}."
     return capital("; ".join(parts)) + "."
+
+
+def _without_losses(journey_map: JourneyMap) -> str:
+    """Why no stage is named for its losses."""
+    if words_in_force().come_back:
+        return "too many of the silent came back to say where customers are lost"
+    staged = [stage for stage in journey_map.stages if stage.index >= 0]
+    if not any(stage.funnel["base"] == "full" for stage in staged if stage.funnel["reached"]):
+        return f"no stage was reached by {MIN_REACHED} customers"
+    if any(stage.funnel["dropped_off"] for stage in staged):
+        return f"too few {outcome('dropped_off').clause} to compare stages"
+    return f"none of them {outcome('dropped_off').clause}"
+
+
+def _without_feelings(journey_map: JourneyMap) -> str:
+    """Why no touchpoint is named for what customers feel."""
+    felt = [touchpoint.shown_emotion for touchpoint in journey_map.touchpoints]
+    if not any(felt):
+        return "no feelings are known"
+    if not any(emotion and emotion_grade(emotion) == MEASURED for emotion in felt):
+        return f"no touchpoint has {MIN_REACHED} customers with a known feeling"
+    return "no feeling is surely bad"
 
 
 def lowest_emotion(journey_map: JourneyMap) -> Touchpoint | None:

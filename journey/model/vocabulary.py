@@ -169,8 +169,8 @@ class Wording:
     """The words for outcomes in one dataset: by its kind, and where silence is not told as having left.
 
     `silence` is the inactivity window in words where silence alone is told, else empty: too many of the silent `come_back`, or
-    nobody has said yet where journeys end (not `are_ends_known`), so that those called left may be content, and those under way
-    done.
+    nobody has said yet where journeys end (not `are_ends_known`), so that those called left may be content, those under way
+    done, and those in the last stage may have come there by chance.
     """
 
     kind: str = ""
@@ -180,6 +180,14 @@ class Wording:
 
     def outcome(self, id: str) -> Outcome:
         record = OUTCOMES.get(id) or ORDERED_OUTCOMES[id]
+        if id == "completed" and not self.are_ends_known:
+            return replace(
+                record,
+                noun="in the last stage",
+                verb="reach the last stage",
+                clause="reached the last stage",
+                of_stage="reached",
+            )
         if id == "in_progress" and not self.are_ends_known:
             not_yet = "are not yet silent"
             return replace(
@@ -294,9 +302,9 @@ METRICS: dict[str, Metric] = _by_id(
 # The parts of friction: the same label under Define, in the evidence and in exports.
 FRICTION: dict[str, Term] = _by_id(
     Term("leaves", "leave", SHARE),
-    Term("repeats", "come back", SHARE),
+    Term("repeats", "repeat", SHARE),
     Term("contact_again", "contact again", SHARE),
-    Term("waits", "wait", SHARE),
+    Term("waits", "pause", SHARE),
     Term("feels_bad", "feel bad", SHARE),
     Term("effort", "struggle", SHARE),
     Term("hand_off", "hand-off", SHARE),
@@ -353,7 +361,7 @@ FIGURES: dict[str, Term] = _by_id(
     Term("removal_effect", "removal effect", SHARE),
     Term("median_seconds", "half take at most", SECONDS),
     Term("p90_seconds", "nine in ten", SECONDS),
-    Term("waited_seconds", "total waiting time", SECONDS),
+    Term("waited_seconds", "total time to the next event", SECONDS),
     Term("median_seconds_to_next", "half go on within", SECONDS),
     Term("seconds_since_before", "time since the event before", SECONDS),
     Term("seconds", "time", SECONDS),

@@ -112,7 +112,7 @@ def touchpoints_sentence(rows: Sequence[TouchpointRow]) -> str:
     """How many touchpoints are in no stage, and what the columns mean."""
     return (
         f"{sum(map(_is_waiting, rows))} of {len(rows)} touchpoints are in no stage. This stage is used for events whose own "
-        "stage is blank or unknown. Gaps above the longest gap count as waits."
+        "stage is blank or unknown. A gap above the longest gap counts as a pause."
     )
 
 

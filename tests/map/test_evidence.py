@@ -60,9 +60,9 @@ def test_a_panel_heads_its_tables_with_the_words_of_the_screens(sample):
     friction = evidence_of(sample, "lost/purchase/Basket")
     assert [row[0] for row in friction["table"]["rows"]] == [
         "leave",
-        "come back",
+        "repeat",
         "contact again",
-        "wait",
+        "pause",
         "feel bad",
         "struggle",
         "hand-off",

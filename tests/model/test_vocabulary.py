@@ -159,14 +159,15 @@ def test_until_somebody_says_where_journeys_end_nothing_is_called_open_or_under_
         words = {record.noun, record.verb, record.clause, record.of_stage}
         assert words == {"not yet silent", "are not yet silent", "not yet silent in"}
         assert outcome("dropped_off").noun == "silent for 7 days"
+        assert outcome("completed").noun == "in the last stage"
 
 
 def test_parts_of_friction_have_the_labels_of_the_glossary():
     assert {part: record.noun for part, record in FRICTION.items()} == {
         "leaves": "leave",
-        "repeats": "come back",
+        "repeats": "repeat",
         "contact_again": "contact again",
-        "waits": "wait",
+        "waits": "pause",
         "feels_bad": "feel bad",
         "effort": "struggle",
         "hand_off": "hand-off",
@@ -219,7 +220,7 @@ def test_a_column_that_nobody_has_a_word_for_is_named():
         "dropped_off_customers": "customers, left",
         "all_journeys": "all journeys",
         "stopped": "stopped",
-        "repeats_high": "come back to",
+        "repeats_high": "repeat to",
     }.items(),
 )
 def test_words_of_columns_follow_from_their_stems(column, words):

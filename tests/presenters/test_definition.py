@@ -72,18 +72,20 @@ def test_touchpoints_without_a_stage_are_counted():
 
 
 def test_suggestions_fill_what_waits_for_a_stage():
-    filled = definition.suggested(ROWS, "stage")
-    assert [row["stage"] for row in filled] == ["awareness", "purchase", "unassigned", "unassigned"]
-    assert definition.suggestions_label(ROWS, filled, "stage") == (
+    suggested = definition.suggested_stages(ROWS)
+    stages = [row["stage"] for row in suggested.rows]
+    assert stages == ["awareness", "purchase", "unassigned", "unassigned"]
+    assert definition.suggestions_label(suggested.number, "stage") == (
         "Fill in the 1 stage that their names suggest"
     )
-    assert definition.suggested(ROWS[1:], "stage") == []
+    assert definition.suggested_stages(ROWS[1:]).number == 0
 
 
 def test_every_suggested_channel_is_filled_in():
     rows = [{"channel": "tel", "suggested": "phone"}, {"channel": "web", "suggested": None}]
-    assert [row["channel"] for row in definition.suggested(rows, "channel")] == ["phone", "web"]
-    assert definition.suggested(rows[1:], "channel") == []
+    suggested = definition.suggested_channels(rows)
+    assert [row["channel"] for row in suggested.rows] == ["phone", "web"] and suggested.number == 1
+    assert definition.suggested_channels(rows[1:]).number == 0
 
 
 def test_answers_that_are_loaded_keep_their_scale():

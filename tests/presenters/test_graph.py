@@ -104,8 +104,8 @@ def test_bottlenecks():
         {"touchpoint": "Ad", "waited_seconds": 3, "median_seconds": HOUR, "moves": 2, "betweenness": 0.3},
     ]  # fmt: skip
     assert graph.bottlenecks_sentence(rows) == (
-        "The longest total wait is after Bill: 4 waits, half of them 2.0 h or longer. Ad is on the largest share of likely "
-        "paths (30 %). On the cards, no. 1 has the longest total wait."
+        "Most time passes after Bill: 4 moves, half of them 2.0 h or longer. Ad is on the largest share of likely "
+        "paths (30 %). On the cards, most time passes after no. 1."
     )
     marks = graph.highlights_of_bottlenecks(rows, 1)
     assert (marks.touchpoints, marks.notes) == (("Bill",), (("Bill", "no. 1"), ("Ad", "no. 2")))

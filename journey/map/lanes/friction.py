@@ -11,7 +11,7 @@ from journey.map.lettering import fitting, text_width
 from journey.map.model import Friction, Touchpoint
 from journey.map.scene import Shape, cell, rect, text
 from journey.model.cells import Cell
-from journey.model.vocabulary import noun
+from journey.model.vocabulary import noun, words_in_force
 from journey.model.words import count, percent
 
 HEIGHT, MAX_WIDTH = 60.0, 150.0
@@ -21,9 +21,7 @@ HOT_SHARE = (
 
 
 def wide(frame: Frame) -> Lane:
-    below = (
-        f"{frame.unit}s {noun('journeys_lost')}, last seen there; score of 100{frame.all_groups}"
-    )
+    below = f"{_whom(frame)}, last seen there; score of 100{frame.all_groups}"
     slots = [(slot, slot.touchpoint.friction) for slot in frame.slots]
     hot = _hottest([slot.touchpoint for slot, friction in slots if friction])
     shapes = [
@@ -32,6 +30,14 @@ def wide(frame: Frame) -> Lane:
         if friction
     ]
     return Lane("friction", (*margin("Friction", below, 15), *shapes), HEIGHT)
+
+
+def _whom(frame: Frame) -> str:
+    """Those that dropped off; of those called silent, that whoever reached the last stage is none of them."""
+    words = f"{frame.unit}s {noun('journeys_lost')}"
+    is_last_reached = any(stage.funnel["completed"] for stage in frame.journey_map.stages)
+    is_told_apart = words_in_force().silence and is_last_reached
+    return f"{words} without the last stage" if is_told_apart else words
 
 
 def narrow(block: Block) -> Lane:

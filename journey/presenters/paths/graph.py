@@ -217,15 +217,15 @@ def _ended(row: "TouchpointNodesRow") -> str:
 
 
 def bottlenecks_sentence(rows: "Sequence[BottlenecksRow]") -> str:
-    """Where most time passes, and what is on most likely paths; the rows begin with the longest total wait."""
+    """Where most time passes, and what is on most likely paths; the rows begin with the longest total time."""
     slowest, busiest = rows[0], max(rows, key=lambda row: row["betweenness"] or 0)
     sentence = f"{busiest['touchpoint']} is on the largest share of likely paths ({percent(busiest['betweenness'])})."
     if slowest["waited_seconds"]:
         sentence = (
-            f"The longest total wait is after {slowest['touchpoint']}: {plural(slowest['moves'], 'wait')}, "
+            f"Most time passes after {slowest['touchpoint']}: {plural(slowest['moves'], 'move')}, "
             f"half of them {duration(slowest['median_seconds'])} or longer. {sentence}"
         )
-    return f"{sentence} On the cards, no. 1 has the longest total wait."
+    return f"{sentence} On the cards, most time passes after no. 1."
 
 
 def loops_sentence(rows: "Sequence[LoopsRow]") -> str:
