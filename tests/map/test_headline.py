@@ -314,7 +314,7 @@ def test_where_nobody_said_where_journeys_end_the_others_are_silent():
     use_words(Wording(silence="7 days", are_ends_known=False))
     result = headline(JourneyMap("customer", stages, {"journeys": 100}, ()))
     assert result.sentence == (
-        "40 of 100 customers came through; all 60 that are silent for 7 days were last seen at Review asked"
+        "40 of 100 customers reached purchase; all 60 others that are silent for 7 days were last seen at Review asked"
     )
     assert "left" not in result.reason
 
