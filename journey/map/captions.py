@@ -6,7 +6,7 @@ from journey.data.ask import AnyRow
 from journey.map.grades import GRADE_WORDS, MEASURED, grade
 from journey.map.model import Emotion, Figure, Friction, StageColumn, Touchpoint, emotion_grade
 from journey.model.metrics import FRICTION_PARTS
-from journey.model.vocabulary import METRICS, outcome
+from journey.model.vocabulary import METRICS, outcome, words_in_force
 from journey.model.words import capital, count, percent, signed
 
 Form = Callable[[float], str]
@@ -86,6 +86,8 @@ def friction_sentence(touchpoint: str, friction: Friction, unit: str) -> str:
         else "; no friction score: too few customers"
     )
     rank = f", rank {friction.rank}" if friction.rank else ""
+    if not words_in_force().tells_leaving:
+        score = rank = ""  # it would weigh silence as leaving
     clause = outcome("dropped_off").clause_of(friction.journeys_lost)
     return f"{touchpoint}: {counted(friction.journeys_lost, unit)} {clause}, last seen here{score}{rank}."
 

@@ -216,6 +216,11 @@ class Wording:
         return "are silent" if self.silence else self.outcome("dropped_off").clause
 
     @property
+    def tells_leaving(self) -> bool:
+        """Whether those called lost have surely left, so that leaving can be weighed against other pains."""
+        return not self.silence
+
+    @property
     def is_of_silence(self) -> bool:
         """Whether journeys without an end are called silent, not gone."""
         return bool(self.silence) or self.kind == SERVICE_LOG

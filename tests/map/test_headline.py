@@ -305,6 +305,23 @@ def test_no_outcome_where_the_silent_came_back():
     assert "left" not in result.reason and "came through" not in result.reason
 
 
+def test_why_no_weak_spot_is_named_is_said_part_by_part():
+    calm = (stage("awareness", 100, 0, (point("awareness", "ad", 0.5),)),)
+    assert headline_of(*calm).reason == (
+        "100 journeys: none of them left, and no feeling is surely bad."
+    )
+    unsure = (
+        stage("awareness", 12, 0, (point("awareness", "tv", -0.9, base="low base"),), "low base"),
+    )
+    assert headline_of(*unsure).reason.endswith(
+        "no stage was reached by 30 customers, and no touchpoint has 30 customers with a known feeling."
+    )
+    use_words(Wording(silence="7 days", come_back=True))
+    assert headline_of(*calm).reason.startswith(
+        "100 journeys: too many of the silent came back to say where customers are lost"
+    )
+
+
 def test_where_nobody_said_where_journeys_end_the_others_are_silent():
     exits = (Exit("Review asked", "awareness", 60),)
     stages = (

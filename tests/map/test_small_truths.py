@@ -5,12 +5,17 @@ from types import SimpleNamespace
 
 import pytest
 
+from journey.map.captions import friction_sentence
 from journey.map.evidence.emotions import labels
+from journey.map.lanes import friction as friction_lane
 from journey.map.lanes.river import _bar
 from journey.map.lanes.river_compared import _narrow_bar
+from journey.map.model import Friction
 from journey.map.paths.lines import _label
 from journey.map.paths.variants_drawing import _ends
 from journey.map.timeline.emotion_curve import _ends as curve_ends
+from journey.model.metrics import FRICTION_PARTS
+from journey.model.vocabulary import Wording, use_words
 
 
 def words(shapes) -> list[str]:
@@ -70,3 +75,39 @@ def test_the_bar_of_a_stage_on_a_phone_is_as_wide_as_its_share_of_the_fullest():
     assert bar.attributes["width"] == back.attributes["width"] / 4
     none = SimpleNamespace(funnel={"reached": 0}, index=1)
     assert _bar(SimpleNamespace(stage=none, max_reached=100))[1].attributes["width"] == 2.0
+
+
+PARTS = dict.fromkeys(FRICTION_PARTS) | {"repeats": 0.5, "waits": 0.97}
+FRICTION = Friction(96, 56.0, 1, PARTS)
+WEIGHTS = dict.fromkeys(FRICTION_PARTS, 1.0)
+
+
+@pytest.mark.parametrize(
+    ("wording", "drawn", "below", "sentence"),
+    [
+        (Wording(), ["−96", "score 56", "97 % pause"], "score of 100", "friction score 56 of 100"),
+        (
+            Wording(silence="7 days", are_ends_known=False),
+            ["−96"],
+            "no score before ends are told",
+            "are silent for 7 days, last seen here.",
+        ),
+        (Wording(silence="7 days", come_back=True), ["−96"], "as the silent come back", "here."),
+    ],
+)
+def test_friction_has_a_score_only_where_leaving_is_told(wording, drawn, below, sentence):
+    """The score weighs leaving most; of the silent nobody knows whether they left."""
+    use_words(wording)
+    assert [row[0] for row in friction_lane._rows(FRICTION, WEIGHTS)] == drawn
+    assert below in friction_lane._of_score()
+    assert sentence in friction_sentence("Call", FRICTION, "journey")
+
+
+def test_the_silent_are_told_apart_from_those_in_the_last_stage():
+    stages = [SimpleNamespace(funnel={"completed": number}) for number in (0, 5)]
+    frame = SimpleNamespace(unit="customer", journey_map=SimpleNamespace(stages=stages))
+    assert friction_lane._whom(frame) == "customers left"
+    use_words(Wording(silence="7 days", are_ends_known=False))
+    assert friction_lane._whom(frame).endswith("without the last stage")
+    stages.pop()
+    assert "last stage" not in friction_lane._whom(frame)

@@ -21,7 +21,7 @@ HOT_SHARE = (
 
 
 def wide(frame: Frame) -> Lane:
-    below = f"{_whom(frame)}, last seen there; score of 100{frame.all_groups}"
+    below = f"{_whom(frame)}, last seen there; {_of_score()}{frame.all_groups}"
     slots = [(slot, slot.touchpoint.friction) for slot in frame.slots]
     hot = _hottest([slot.touchpoint for slot, friction in slots if friction])
     shapes = [
@@ -36,8 +36,18 @@ def _whom(frame: Frame) -> str:
     """Those that dropped off; of those called silent, that whoever reached the last stage is none of them."""
     words = f"{frame.unit}s {noun('journeys_lost')}"
     is_last_reached = any(stage.funnel["completed"] for stage in frame.journey_map.stages)
-    is_told_apart = words_in_force().silence and is_last_reached
+    is_told_apart = is_last_reached and not words_in_force().tells_leaving
     return f"{words} without the last stage" if is_told_apart else words
+
+
+def _of_score() -> str:
+    """What a score is of, or why there is none: it would weigh silence as leaving."""
+    words = words_in_force()
+    if words.tells_leaving:
+        return "score of 100"
+    return (
+        "no score, as the silent come back" if words.come_back else "no score before ends are told"
+    )
 
 
 def narrow(block: Block) -> Lane:
@@ -94,8 +104,11 @@ def _rows(friction: Friction, weights: Mapping[str, float]) -> list[tuple[str, f
     lost, score = friction.journeys_lost, friction.score
     number = "hidden" if lost is None else f"−{count(lost)}" if lost else "0"
     worst = _worst(friction, weights)
+    of_loss = (number, 13, "negative" if lost else "muted", True)
+    if not words_in_force().tells_leaving:
+        return [of_loss]
     return [
-        (number, 13, "negative" if lost else "muted", True),
+        of_loss,
         ("too few", TINY, "muted", False)
         if score is None
         else (f"score {score:.0f}", TINY, "ink", False),
@@ -104,5 +117,5 @@ def _rows(friction: Friction, weights: Mapping[str, float]) -> list[tuple[str, f
 
 
 def _worst(friction: Friction, weights: Mapping[str, float]) -> str:
-    part = worst_part(friction, weights)
+    part = worst_part(friction, weights) if words_in_force().tells_leaving else None
     return f"{percent(part[1])} {noun(part[0])}" if part else ""
