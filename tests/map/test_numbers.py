@@ -90,7 +90,9 @@ class Printed:
             view: json.loads(spoken("show", view.split("_")[0], *where, "--json", *options, *words))
             for view, options in (VIEWS | more).items()
         }
-        self.definition = tomllib.loads(spoken("definition", *where))
+        text = spoken("definition", *where)
+        self.definition = tomllib.loads(text)
+        self.tells_leaving = "# Silent means no event" not in text
 
     def rows(self, view: str) -> list[dict]:
         return self.documents[view]["rows"]
@@ -289,14 +291,15 @@ def volume_faults(printed: Printed, cell: DrawnCell, stage: str, touchpoint: str
 
 def friction_faults(printed: Printed, cell: DrawnCell, stage: str, touchpoint: str) -> list[str]:
     row, lost = printed.friction[stage, touchpoint], printed.lost((stage, touchpoint))
-    wanted_numbers = [count(lost)] + ([f"{row['score']:.0f}"] if row["score"] is not None else [])
+    is_scored = row["score"] is not None and printed.tells_leaving
+    wanted_numbers = [count(lost)] + ([f"{row['score']:.0f}"] if is_scored else [])
     if cell.region != "Friction":
         return differs(cell, numbers(*cell.words) == (count(lost),), count(lost)) + unsaid(
             cell, wanted_numbers
         )
     parts = (
         {part: row[part] for part in PARTS if row[part] and share(row[part]) != "0 %"}
-        if row["score"] is not None
+        if is_scored
         else {}
     )
     weights = printed.definition["friction_weights"]
