@@ -164,8 +164,8 @@ def _satisfaction(journey_map: JourneyMap) -> str:
         None,
     )
     if not measured:
-        return "No weak spot can be named"
-    return f"{measured.metric.upper()} is {figure_words(measured)}; no weak spot can be named"
+        return "No weak spot is named yet"
+    return f"{measured.metric.upper()} is {figure_words(measured)}; no weak spot is named yet"
 
 
 def _reason(
@@ -207,7 +207,7 @@ def _reason(
 def _without_losses(journey_map: JourneyMap) -> str:
     """Why no stage is named for its losses."""
     if words_in_force().come_back:
-        return "too many of the silent came back to say where customers are lost"
+        return "silence does not tell where customers are lost, as too many of the silent came back"
     staged = [stage for stage in journey_map.stages if stage.index >= 0]
     if not any(stage.funnel["base"] == "full" for stage in staged if stage.funnel["reached"]):
         return f"no stage was reached by {MIN_REACHED} customers"
@@ -220,7 +220,7 @@ def _without_feelings(journey_map: JourneyMap) -> str:
     """Why no touchpoint is named for what customers feel."""
     felt = [touchpoint.shown_emotion for touchpoint in journey_map.touchpoints]
     if not any(felt):
-        return "no feelings are known"
+        return "no emotions are recorded"
     if not any(emotion and emotion_grade(emotion) == MEASURED for emotion in felt):
         return f"no touchpoint has {MIN_REACHED} customers with a known feeling"
     return "no feeling is surely bad"

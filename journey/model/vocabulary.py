@@ -183,7 +183,7 @@ class Wording:
         if id == "completed" and not self.are_ends_known:
             return replace(
                 record,
-                noun="in the last stage",
+                noun="reached the last stage",
                 verb="reach the last stage",
                 clause="reached the last stage",
                 of_stage="reached",

@@ -34,7 +34,8 @@ class EndsQuestion:
             *([f"A good end is undone by: {undone}."] if undone else []),
             *(
                 [
-                    f"Not asked about, as customers do nothing there; the answer takes them for no last step: {passive}."
+                    "Not offered, as their names speak of messages or of work of others; an answer takes the step before "
+                    f"them as the last: {passive}."
                 ]
                 if passive
                 else []

@@ -23,14 +23,14 @@ def show(filters: Filters) -> None:
         metric: rows[0]["value"]
         for metric, rows in words.by_metric(answer(SATISFACTION, filters).rows).items()
     }
-    _charts(answer(SATISFACTION, filters, by=("touchpoint",)), "touchpoint", whole)
+    _charts(answer(SATISFACTION, filters, by=("touchpoint",)), "touchpoint", "question", whole)
     attributes = splitting(generation(), GROUPS_LIMIT)
     if attributes:
         name = st.selectbox("Group by", attributes, key="survey group", width=320)
-        _charts(answer(SATISFACTION, filters, by=(name,)), name, whole)
+        _charts(answer(SATISFACTION, filters, by=(name,)), name, name, whole)
 
 
-def _charts(answers: Answer[AnyRow], by: str, whole: dict[str, float]) -> None:
+def _charts(answers: Answer[AnyRow], by: str, label: str, whole: dict[str, float]) -> None:
     for metric, all_rows in words.by_metric(answers.rows).items():
         question, rows = words.without_common_start(all_rows, by)
         shown = rows[: words.ROWS_LIMIT]
@@ -40,4 +40,4 @@ def _charts(answers: Answer[AnyRow], by: str, whole: dict[str, float]) -> None:
             f"survey {by} {metric}",
             f"{metric.upper()} for each {by}, with its 95 % interval.",
         )
-    tables.details(answers, "Answers: table and definitions")
+    tables.details(answers, f"By {label}: table and definitions")

@@ -32,7 +32,7 @@ def status_words(generation: Generation) -> str:
     if status is None:
         return ""
     closed, still_open = count(status.closed), count(status.open)
-    words = f"By the column {status.column}, {closed} are closed and {still_open} open"
+    words = f"By the column {status.column}, {closed} are closed and {still_open} not"
     if not generation.definition.ends.are_known:
         return f"{words}, in the last row of each that says so."
     if not status.at_odds:
@@ -43,7 +43,7 @@ def status_words(generation: Generation) -> str:
     solved, unsolved = count(status.at_odds_open), count(status.at_odds_closed)
     return (
         f"{words}; {percent(status.share_at_odds)} are at odds with the outcome: {solved} {outcome('ended_well').noun} here are "
-        f"open there, {unsolved} not {outcome('ended_well').noun} here are closed there. Check where journeys end."
+        f"not closed there, {unsolved} not {outcome('ended_well').noun} here are closed there. Check where journeys end."
     )
 
 

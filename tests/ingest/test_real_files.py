@@ -183,7 +183,7 @@ def test_solved_tickets_are_those_that_their_status_calls_closed(tmp_path, real_
     closed = sum(row["Ticket Status"] == "Closed" for row in rows_of(path))
     solved = generation.rows("select sum(is_ended_well) from journeys")[0][0]
     assert solved == closed == 2769
-    assert status_words(generation).endswith("are closed and 5,700 open, as the outcomes say.")
+    assert status_words(generation).endswith("are closed and 5,700 not, as the outcomes say.")
 
 
 def test_the_released_of_the_sepsis_cases_end_well_unless_they_return(tmp_path, real_data):

@@ -128,7 +128,7 @@ def test_a_feeling_that_may_be_good_and_a_thin_one_do_not_count():
 
 def test_thin_stages_do_not_count():
     thin = (stage("awareness", 12, 3, base="low base"), stage("purchase", 9, 6, base="counts only"))
-    assert headline_of(*thin, UNOBSERVED).sentence == "No weak spot can be named"
+    assert headline_of(*thin, UNOBSERVED).sentence == "No weak spot is named yet"
 
 
 def test_where_nothing_stands_out_the_reason_says_why():
@@ -136,7 +136,7 @@ def test_where_nothing_stands_out_the_reason_says_why():
     thin = (stage("awareness", 12, 3, base="low base"),)
     assert (
         headline_of(*thin).reason
-        == "12 journeys: no stage was reached by 30 customers, and no feelings are known."
+        == "12 journeys: no stage was reached by 30 customers, and no emotions are recorded."
     )
     answers = {"journeys": 12, "customers": 11, "events": 12, "first_at": None}
     assert (
@@ -273,7 +273,7 @@ def test_where_no_end_is_declared_it_says_where_most_fall_silent():
     """Unless a stage that too few reached to judge it lost more."""
     large, small = stage("awareness", 100, 10), stage("purchase", 29, 17, base="low base")
     assert headline_of(large, UNOBSERVED).sentence == "Most fall silent in awareness"
-    assert headline_of(large, small, UNOBSERVED).sentence == "No weak spot can be named"
+    assert headline_of(large, small, UNOBSERVED).sentence == "No weak spot is named yet"
     others = [stage(name, 90, 9) for name in ("consideration", "purchase")]
     assert headline_of(large, *others, UNOBSERVED).sentence == (
         "More fall silent in awareness than in any other stage"
@@ -301,7 +301,7 @@ def test_no_outcome_where_the_silent_came_back():
     stages = (stage("awareness", 100, 60, ended_well=30), stage("purchase", 10, 0, completed=10))
     use_words(Wording(silence="7 days", come_back=True))
     result = headline(JourneyMap("journey", stages, {"journeys": 100}, ()))
-    assert result.sentence == "No weak spot can be named"
+    assert result.sentence == "No weak spot is named yet"
     assert "left" not in result.reason and "came through" not in result.reason
 
 
@@ -318,7 +318,7 @@ def test_why_no_weak_spot_is_named_is_said_part_by_part():
     )
     use_words(Wording(silence="7 days", come_back=True))
     assert headline_of(*calm).reason.startswith(
-        "100 journeys: too many of the silent came back to say where customers are lost"
+        "100 journeys: silence does not tell where customers are lost"
     )
 
 

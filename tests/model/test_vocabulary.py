@@ -159,7 +159,7 @@ def test_until_somebody_says_where_journeys_end_nothing_is_called_open_or_under_
         words = {record.noun, record.verb, record.clause, record.of_stage}
         assert words == {"not yet silent", "are not yet silent", "not yet silent in"}
         assert outcome("dropped_off").noun == "silent for 7 days"
-        assert outcome("completed").noun == "in the last stage"
+        assert outcome("completed").noun == "reached the last stage"
 
 
 def test_parts_of_friction_have_the_labels_of_the_glossary():

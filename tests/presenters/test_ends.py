@@ -35,7 +35,8 @@ def test_the_question_lists_the_ends_and_presets_them_by_name(tmp_path):
     ]
     assert question.beside() == [
         "A good end is undone by: Returned.",
-        "Not asked about, as customers do nothing there; the answer takes them for no last step: Newsletter.",
+        "Not offered, as their names speak of messages or of work of others; an answer takes the step before them as the last: "
+        "Newsletter.",
     ]
 
 

@@ -173,7 +173,7 @@ def test_one_customer(monkeypatch, tmp_path):
     for entry in MENU:
         app = open_page(monkeypatch, tmp_path / "db", entry.file)
         assert len(app.title) == 1
-    assert "No weak spot can be named" in words(open_page(monkeypatch, tmp_path / "db"))
+    assert "No weak spot is named yet" in words(open_page(monkeypatch, tmp_path / "db"))
     assert "1 customer · 1 journey · 1 event" in words(open_page(monkeypatch, tmp_path / "db"))
 
 

@@ -65,12 +65,12 @@ def tickets(status: dict[str, str]) -> list[dict]:
 @pytest.mark.parametrize(
     ("status", "words"),
     [
-        ({}, "90 are closed and 11 open, as the outcomes say."),
-        ({"c1": "Open"}, "89 are closed and 12 open; 1 of them is at odds with the outcome."),
+        ({}, "90 are closed and 11 not, as the outcomes say."),
+        ({"c1": "Open"}, "89 are closed and 12 not; 1 of them is at odds with the outcome."),
         (
             {f"c{number}": "on hold" for number in range(12)},
-            "78 are closed and 23 open; 12 % are at odds with the outcome: 12 solved here are open there, 0 not solved here are "
-            "closed there. Check where journeys end.",
+            "78 are closed and 23 not; 12 % are at odds with the outcome: 12 solved here are not closed there, 0 not "
+            "solved here are closed there. Check where journeys end.",
         ),
     ],
 )
@@ -84,7 +84,7 @@ def test_a_status_column_stands_beside_the_outcome(tmp_path, status, words):
 def test_until_it_is_said_where_journeys_end_a_status_is_at_odds_with_nothing(tmp_path):
     generation = build(tmp_path, tickets({}), "[ends]\nare_settled = false\n")
     assert status_words(generation) == (
-        "By the column Status, 90 are closed and 11 open, in the last row of each that says so."
+        "By the column Status, 90 are closed and 11 not, in the last row of each that says so."
     )
 
 
