@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from journey.data.engine import Connection
+from journey.model.addresses import grouped
 from journey.model.definition import Definition
 from journey.model.errors import UserError
 from journey.model.metrics import NEGATIVE_VALENCE, POSITIVE_VALENCE
@@ -63,14 +64,32 @@ def _stages(connection: Connection, definition: Definition) -> None:
 def _touchpoint_names(connection: Connection, definition: Definition) -> dict[str, str]:
     """The touchpoint of each spelling in the events that is called otherwise, also as a table of one row each."""
     names: dict[str, str] = {}
-    if definition.touchpoint_names or definition.merges_spellings:
+    if definition.touchpoint_names or definition.merges_spellings or definition.groups_addresses:
         sql = "select touchpoint, count(*) from events group by touchpoint"
         named = definition.named_touchpoints
         events = dict.fromkeys(named, 0) | dict(connection.execute(sql).fetchall())
-        names = renamed(events, definition.touchpoint_names, definition.merges_spellings, named)
+        names = _names(events, definition)
     columns = {"written_touchpoint": "varchar", "touchpoint": "varchar"}
     small_table(connection, "touchpoint_names", columns, sorted(names.items()))
     return names
+
+
+def _names(events: Mapping[str, int], definition: Definition) -> dict[str, str]:
+    """The touchpoint of each spelling that is called otherwise: addresses by their pattern, then what is renamed and merged."""
+    by_hand = definition.touchpoint_names
+    patterns = (
+        grouped(name for name in events if name not in by_hand)
+        if definition.groups_addresses
+        else {}
+    )
+    totals: dict[str, int] = {}
+    for spelling, number in events.items():
+        name = patterns.get(spelling, spelling)
+        totals[name] = totals.get(name, 0) + number
+    called = renamed(totals, by_hand, definition.merges_spellings, definition.named_touchpoints)
+    first = {spelling: patterns.get(spelling, spelling) for spelling in events}
+    names = {spelling: called.get(name, name) for spelling, name in first.items()}
+    return {spelling: name for spelling, name in names.items() if name != spelling}
 
 
 def _touchpoint_rules(

@@ -20,6 +20,7 @@ from journey.data.symbols import symbols
 from journey.data.views.form import SPANS
 from journey.data.views.options import DEEPEST
 from journey.data.window import proposed_window
+from journey.model import addresses as addresses_module
 from journey.model import spelling as spelling_module
 from journey.model.definition import (
     DAY_SECONDS,
@@ -70,6 +71,7 @@ MADE_BY = (
     Path(attributes_module.__file__),
     Path(definition_module.__file__),
     Path(symbols_module.__file__),
+    Path(addresses_module.__file__),
     Path(spelling_module.__file__),
     *sorted((QUERIES / "prepare").glob("*.sql")),
 )

@@ -11,8 +11,8 @@ from journey.model.errors import BadOption, Setting, UserError
 from journey.model.metrics import NPS_REFUSED, SCALES
 from journey.model.vocabulary import KINDS_OF_DATASET
 
-PROPOSED, TIME_FORMAT = "proposed", "time.format"
-MERGED = "merged"
+PROPOSED, TIME_FORMAT, LIFECYCLE = "proposed", "time.format", "lifecycle"
+MERGED, GROUPED = "merged", "grouped"
 BY_CUSTOMER, BY_ID = "by_customer", "by_id"  # what a journey id that several customers share is
 LEFT_OUT, APART, KEPT = "left_out", "apart", "kept"  # rows of a customer whom nobody knows
 REFUSED = "refused"  # or kept: events in the future
@@ -28,13 +28,15 @@ ANSWERS = {
     "stages": (PROPOSED,),
     "window": (PROPOSED,),
     "spellings": (MERGED,),
+    "addresses": (GROUPED,),
     "journeys": (BY_CUSTOMER, BY_ID),
     "blank_ids": (LEFT_OUT, APART),
     "placeholder_ids": (KEPT, LEFT_OUT, APART),
     "future": (REFUSED, KEPT),
+    LIFECYCLE: (APART,),
 }
 # These change how events are understood, not how a file is read: another answer is no other reading of it.
-PROPOSALS = ("kind", "ends", "stages", "window", "journeys", "spellings")
+PROPOSALS = ("kind", "ends", "stages", "window", "journeys", "spellings", "addresses")
 KEYS = (
     "encoding",
     "delimiter",
@@ -49,6 +51,7 @@ KEYS = (
     "blank_ids",
     "placeholder_ids",
     "future",
+    LIFECYCLE,
     *PROPOSALS,
     *(f"scale.{name}" for name in SCALES),
 )

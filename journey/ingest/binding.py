@@ -23,6 +23,7 @@ def bound_to(recipe: Recipe, columns: Columns) -> Recipe:
         ),
         leave_out=_conditions(recipe.leave_out, columns),
         one_per=spelt(recipe.one_per, columns) or "" if recipe.one_per else "",
+        lifecycle=spelt(recipe.lifecycle, columns) or "" if recipe.lifecycle else "",
         joined=_all(recipe.joined, columns),
         newest=(newest[0], newest[1]) if len(newest) == 2 else None,
         first_characters={

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from journey.ingest.matching import normalised
+from journey.ingest.column_names import normalised
 from journey.ingest.source import Source
 from journey.model.errors import BadFile
 

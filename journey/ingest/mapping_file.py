@@ -294,6 +294,7 @@ ENTRIES = {
         _texts("said", "notes"),
         _table("first_characters", int),
         _table("answers"),
+        _text("lifecycle"),
         Entry("one_per", TABLE, _read_one_per, _write_one_per),
         Entry("newest", TABLE, _read_newest, _write_newest),
         Entry("questions", TABLE, _read_questions, _write_questions),

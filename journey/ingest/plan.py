@@ -2,11 +2,15 @@
 
 from dataclasses import dataclass, replace
 
+from journey.ingest.answers import LIFECYCLE
 from journey.ingest.binding import bound_to
+from journey.ingest.column_contents import time_columns
+from journey.ingest.column_names import normalised
 from journey.ingest.columns import column_index
 from journey.ingest.fields import MAPPED, REQUIRED, attribute_name
 from journey.ingest.layouts import NO_LAYOUT, presets, recognised
-from journey.ingest.matching import Match, default_matches, matches, normalised, time_columns
+from journey.ingest.lifecycle import lifecycle_column
+from journey.ingest.matching import Match, default_matches, matches
 from journey.ingest.overlay import laid_over
 from journey.ingest.problems import ambiguous_column, missing_fields
 from journey.ingest.questions import SATISFIED, SurveyQuestion, rules, survey_questions
@@ -67,6 +71,11 @@ def plan(
     base = _base(source, said, definition, layout)
     recipe, questions = _with_questions(laid_over(base.recipe, said, source), source)
     recipe = bound_to(recipe, source.columns)
+    given = {**base.recipe.answers, **said.answers}
+    if LIFECYCLE in given:
+        recipe = replace(recipe, lifecycle="")
+    elif column := lifecycle_column(recipe, source):
+        recipe = replace(recipe, lifecycle=column, notes=(*recipe.notes, _of_pairs(column)))
     used_matches = tuple(
         match for match in base.matches if match.column in recipe.columns.get(match.field, ())
     )
@@ -111,6 +120,13 @@ def _base(source: Source, said: Recipe, definition: Definition, layout: Recipe |
         Recipe(columns={match.field: (match.column,) for match in chosen}),
         tuple(chosen),
         tuple(match for match in candidates if match not in chosen),
+    )
+
+
+def _of_pairs(column: str) -> str:
+    return (
+        f"an activity that has a row of its start and one of its end ({column!r}) is one event, at its start (the assumption "
+        "lifecycle counts every row)"
     )
 
 

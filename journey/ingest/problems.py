@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable
 
+from journey.ingest.column_contents import time_columns
 from journey.ingest.columns import listed
-from journey.ingest.matching import Match, time_columns
+from journey.ingest.matching import Match
 from journey.ingest.recipe import Recipe
 from journey.ingest.source import Source
 from journey.model.errors import BadFile, Hint, MissingFields, Setting, UserError

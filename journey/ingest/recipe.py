@@ -49,7 +49,8 @@ class Recipe:
     """How rows become events. Columns are named as the file names them; several for a field: the first that is filled.
 
     `is_survey`: each column that asks a question becomes an event; `questions` are the kinds of some of them. `answers` are those
-    that were given about how such files are read, each under its key.
+    that were given about how such files are read, each under its key. `lifecycle` is the column that says start and complete,
+    where an activity has a row of each.
     """
 
     name: str = ""
@@ -65,6 +66,7 @@ class Recipe:
     not_questions: tuple[str, ...] = ()
     carry: tuple[Carry, ...] = ()
     one_per: str = ""
+    lifecycle: str = ""
     joined: tuple[str, ...] = ()
     newest: tuple[str, str] | None = None
     leave_out: tuple[Condition, ...] = ()
@@ -77,7 +79,14 @@ class Recipe:
     @property
     def is_plain(self) -> bool:
         """Whether each row is one event, so that rows can be read straight into events."""
-        return not (self.events or self.carry or self.one_per or self.newest or self.leave_out)
+        return not (
+            self.events
+            or self.carry
+            or self.one_per
+            or self.lifecycle
+            or self.newest
+            or self.leave_out
+        )
 
     def column_names(self) -> set[str]:
         """Every column that the recipe speaks of, but for those it drops."""
@@ -85,6 +94,7 @@ class Recipe:
             {name for names in self.columns.values() for name in names}
             | set(self.event_key)
             | set(self.first_characters)
+            | ({self.lifecycle} if self.lifecycle else set())
         )
         for rule in self.events:
             columns |= {name for names in rule.columns.values() for name in names} | set(rule.needs)

@@ -6,6 +6,7 @@ from journey.data.engine import Connection
 from journey.ingest import expressions
 from journey.ingest.columns import column_place
 from journey.ingest.expressions import BoundValues, applies, holds
+from journey.ingest.lifecycle import COMPLETE, START, keys
 from journey.ingest.plan import Plan
 from journey.ingest.recipe import Carry, Recipe
 from journey.ingest.source import Source
@@ -53,6 +54,10 @@ def _flag_rows(connection: Connection, recipe: Recipe, source: Source, cells: li
         "numbered as (select rowid + 1 as file_row, * from cells)",
         f"carried as (select *{f' replace ({carried})' if carried else ''} from numbered)",
     ]
+    rows = "carried"
+    if recipe.lifecycle:
+        rows = "paired"
+        ctes += _paired(recipe, source, cells, values)
     flags = [
         f"{_left_out(recipe, source, cells, values)} as left_out_no",
         f"{_is_older(recipe, source, cells)} as is_older",
@@ -62,7 +67,7 @@ def _flag_rows(connection: Connection, recipe: Recipe, source: Source, cells: li
         f"{applies(rule, source, cells, values)} as applies_{number}"
         for number, rule in enumerate(recipe.events)
     ]
-    sql = f"create temp table flagged as with {', '.join(ctes)} select *, {', '.join(flags)} from carried"
+    sql = f"create temp table flagged as with {', '.join(ctes)} select *, {', '.join(flags)} from {rows}"
     connection.execute(sql, values.bound)
 
 
@@ -91,6 +96,31 @@ def _carried(carry: Carry, source: Source, cells: list[str], values: BoundValues
     return carried
 
 
+def _paired(recipe: Recipe, source: Source, cells: list[str], values: BoundValues) -> list[str]:
+    """`paired`: the rows, each with the row of its activity's start, blank cells of which take what the end's row says.
+
+    Of several alike in a journey the first start goes with the first end, in the file's order.
+    """
+    state = cells[column_place(recipe.lifecycle, source.columns)]
+    key = ", ".join(cells[column_place(name, source.columns)] for name in keys(recipe))
+    start, complete = values.bind(list(START)), values.bind(list(COMPLETE))
+    kind = (
+        f"case when list_contains(cast({start} as varchar[]), lower(trim({state}))) then 1 "
+        f"when list_contains(cast({complete} as varchar[]), lower(trim({state}))) then 2 else 3 end"
+    )
+    pair = f"over (partition by {key}, turn, case when state_no = 3 then file_row end)"
+    filled = ", ".join(
+        f"coalesce(nullif(trim({cell}), ''), max({cell}) {pair}) as {cell}"
+        for cell in cells
+        if cell not in key.split(", ")
+    )
+    return [
+        f"stated as (select *, {kind} as state_no from carried)",
+        f"turned as (select *, row_number() over (partition by {key}, state_no order by file_row) as turn from stated)",
+        f"paired as (select * replace ({filled}), min(case when state_no = 1 then file_row end) {pair} as start_row from turned)",
+    ]
+
+
 def _left_out(recipe: Recipe, source: Source, cells: list[str], values: BoundValues) -> str:
     cases = " ".join(
         f"when {holds(condition, source, cells, values)} then {number}"
@@ -110,6 +140,8 @@ def _is_older(recipe: Recipe, source: Source, cells: list[str]) -> str:
 
 def _lead(recipe: Recipe, source: Source, cells: list[str]) -> list[str]:
     """The first row of each order, how many rows it has, and the joined texts of all of them."""
+    if recipe.lifecycle:
+        return ["coalesce(start_row, file_row) as lead_row"]
     if not recipe.one_per:
         return ["file_row as lead_row"]
     key = f"coalesce(nullif(trim({cells[column_place(recipe.one_per, source.columns)]}), ''), 'row ' || file_row)"

@@ -73,6 +73,7 @@ class Definition:
     stages: tuple[Stage, ...]
     touchpoint_names: Mapping[str, str]
     merges_spellings: bool
+    groups_addresses: bool
     touchpoint_stages: Mapping[str, str]
     wait_targets: Mapping[str, float]
     channels: Mapping[str, str]
@@ -142,6 +143,7 @@ def _parsed(text: str) -> Definition:
         stages=stages,
         touchpoint_names=_names(merged["touchpoint_names"]),
         merges_spellings=_flag("merge_spellings", merged["merge_spellings"]),
+        groups_addresses=_flag("group_addresses", merged["group_addresses"]),
         touchpoint_stages=merged["touchpoints"],
         wait_targets=merged["wait_targets_seconds"],
         channels={alias.strip().lower(): name for alias, name in merged["channels"].items()},

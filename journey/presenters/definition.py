@@ -119,6 +119,7 @@ def touchpoints_sentence(rows: Sequence[TouchpointRow]) -> str:
 MERGE_SPELLINGS = (
     "Touchpoints that differ only by case, blanks, Unicode form or unseen signs are one"
 )
+GROUP_ADDRESSES = "Addresses of pages count by their pattern: /p/17?x=1 as /p/*"
 
 
 def renamed_by_hand(definition: Definition) -> dict[str, str]:

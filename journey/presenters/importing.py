@@ -3,8 +3,8 @@
 import re
 from dataclasses import dataclass, field
 
+from journey.ingest.column_contents import time_columns
 from journey.ingest.fields import MAPPED, REQUIRED, SCORES
-from journey.ingest.matching import time_columns
 from journey.ingest.plan import Plan
 from journey.ingest.recipe import EventRule, Recipe
 from journey.ingest.source import Source

@@ -108,6 +108,8 @@ def _control(setting: Setting) -> str:
         return "Take them on the journey map, or under Define, Touchpoints."
     if setting.name == "assume" and key == "spellings":
         return "Merge them above, or under Define, Touchpoints."
+    if setting.name == "assume" and key == "addresses":
+        return "Group them above, or under Define, Touchpoints."
     title = CONTROLS.get(key) or field_title(key)
     return (
         f"To change it, load the file again in place of what is there and choose under “{title}”."

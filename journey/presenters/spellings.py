@@ -1,41 +1,60 @@
-"""Touchpoints that are spelt alike, as a small question: how many, two of them, and the definition in which they are one."""
+"""Touchpoints that could be fewer, spelt alike or addresses of one pattern: as small questions, and the definition that answers."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from journey.data.generation import Generation
-from journey.ingest.doctor.spellings import ALIKE
+from journey.ingest.doctor.spellings import ALIKE, addresses_to_group
 from journey.model.definition import replaced
 from journey.model.spelling import alike
-from journey.model.words import plural
+from journey.model.words import capital, plural
 
 
 @dataclass(frozen=True)
-class Alike:
-    """The touchpoints that are spelt alike, in groups of one name each."""
+class Merging:
+    """An offer to make touchpoints fewer: its words, what the button says, and the key of the definition that does it."""
 
-    groups: tuple[tuple[str, ...], ...]
-
-    @property
-    def title(self) -> str:
-        return f"{plural(sum(map(len, self.groups)), 'touchpoint')} are spelt alike"
-
-    @property
-    def sentence(self) -> str:
-        some = "; ".join(" and ".join(map(repr, group)) for group in self.groups[:3])
-        more = f"; and {len(self.groups) - 3} more" if len(self.groups) > 3 else ""
-        return f"They differ only by {ALIKE}, and count apart: {some}{more}."
-
-    @property
-    def offer(self) -> str:
-        return f"Make them {plural(len(self.groups), 'touchpoint')}"
+    title: str
+    sentence: str
+    offer: str
+    key: str
 
 
-def question(generation: Generation) -> Alike | None:
-    """Those of the data; None where there are none."""
-    groups = alike(generation.touchpoints.values())
-    return Alike(groups) if groups else None
+def questions(generation: Generation) -> list[Merging]:
+    """The offers for the data, those that make fewest first; none where all touchpoints are told apart by their names."""
+    names = list(generation.touchpoints.values())
+    return [*_addresses(names), *_alike(alike(names))]
 
 
-def merged(generation: Generation) -> str:
-    """The definition's TOML in which they are one."""
-    return replaced(generation.definition.toml, {"merge_spellings": True})
+def _alike(groups: Sequence[tuple[str, ...]]) -> list[Merging]:
+    if not groups:
+        return []
+    some = "; ".join(" and ".join(map(repr, group)) for group in groups[:3])
+    more = f"; and {len(groups) - 3} more" if len(groups) > 3 else ""
+    return [
+        Merging(
+            f"{plural(sum(map(len, groups)), 'touchpoint')} are spelt alike",
+            f"They differ only by {ALIKE}, and count apart: {some}{more}.",
+            f"Make them {plural(len(groups), 'touchpoint')}",
+            "merge_spellings",
+        )
+    ]
+
+
+def _addresses(names: list[str]) -> list[Merging]:
+    found = addresses_to_group(names)
+    if found is None:
+        return []
+    return [
+        Merging(
+            f"{plural(found.addresses, 'touchpoint')} are addresses of pages",
+            f"{capital(found.sentence)}.",
+            f"Make them {plural(found.patterns, 'touchpoint')}",
+            "group_addresses",
+        )
+    ]
+
+
+def merged(generation: Generation, merging: Merging) -> str:
+    """The definition's TOML that takes the offer."""
+    return replaced(generation.definition.toml, {merging.key: True})

@@ -156,12 +156,15 @@ def _is_filling_in(suggested: words.Suggested, noun: str, key: str) -> bool:
 
 
 def _touchpoints(generation: Generation) -> tuple[list[TouchpointRow], dict[str, bool], list[str]]:
-    """The table as edited, whether spellings are merged, and the spellings that are no longer renamed."""
+    """The table as edited, which are made one, and the spellings that are no longer renamed."""
     rows = touchpoint_rows(generation)
     definition = generation.definition
     st.caption(words.touchpoints_sentence(rows))
     is_merging = st.checkbox(
         words.MERGE_SPELLINGS, definition.merges_spellings, key=_key("merge spellings")
+    )
+    is_grouping = st.checkbox(
+        words.GROUP_ADDRESSES, definition.groups_addresses, key=_key("group addresses")
     )
     by_hand = words.renamed_by_hand(definition)
     apart = (
@@ -200,7 +203,7 @@ def _touchpoints(generation: Generation) -> tuple[list[TouchpointRow], dict[str,
         },
         fixed=("touchpoint", "events", "without_own_stage", "suggested", "also"),
     )
-    return edited, {"merge_spellings": is_merging}, apart
+    return edited, {"merge_spellings": is_merging, "group_addresses": is_grouping}, apart
 
 
 def _channels(generation: Generation) -> list[ChannelRow]:

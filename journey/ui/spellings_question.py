@@ -1,4 +1,4 @@
-"""Touchpoints that are spelt alike: one click makes them one."""
+"""Touchpoints that are spelt alike, and addresses of one pattern: one click makes them one."""
 
 import streamlit as st
 
@@ -12,19 +12,17 @@ TITLE = "The merging of touchpoints of {}"
 
 
 @st.cache_resource(max_entries=16, show_spinner=False)
-def _question(version: str) -> words.Alike | None:
-    return words.question(data.generation())
+def _questions(version: str) -> list[words.Merging]:
+    return words.questions(data.generation())
 
 
 def show() -> None:
-    """The offer; nothing where no two touchpoints are spelt alike."""
+    """The offers; nothing where no two touchpoints are spelt alike or share a pattern."""
     if running(JOB):
         return
-    found = _question(st.session_state[data.VERSION])
-    if found is None:
-        return
-    with st.container(border=True, key="spellings_question"):
-        st.subheader(found.title, anchor=False)
-        st.caption(markdown(found.sentence))
-        if st.button(found.offer, key="merge spellings"):
-            redefine(words.merged(data.generation()), TITLE)
+    for merging in _questions(st.session_state[data.VERSION]):
+        with st.container(border=True, key=f"question {merging.key}"):
+            st.subheader(markdown(merging.title), anchor=False)
+            st.caption(markdown(merging.sentence))
+            if st.button(merging.offer, key=f"take {merging.key}"):
+                redefine(words.merged(data.generation(), merging), TITLE)

@@ -68,6 +68,8 @@ def resolve_definition(
     said: dict[str, str | bool] = {"kind": assumed["kind"]} if "kind" in assumed else {}
     if "spellings" in assumed:
         said["merge_spellings"] = True
+    if "addresses" in assumed:
+        said["group_addresses"] = True
     definition = parse_definition(replaced(text, said) if said else text)
     if earlier and not options.replace:
         refuse_other_scales(earlier, definition)

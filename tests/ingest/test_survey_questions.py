@@ -10,7 +10,6 @@ from journey.ingest.questions import answer_number, kind_of
 from journey.model.errors import Question
 from journey.model.filters import Filters
 from journey.use.load import load
-from tests.conftest import REAL_DATA, leave_out
 from tests.logs import load_options
 
 ASK = "How likely are you to recommend us?"
@@ -121,25 +120,6 @@ def test_0_is_not_applicable_beside_1_to_5_in_a_column_of_a_survey(tmp_path):
     assert generation.rows(
         "select touchpoint, count(csat), avg(csat) from events group by 1 order by 1"
     ) == [("Seat", 4, 3.5), ("Wifi", 3, 4.0)]
-
-
-CASES = REAL_DATA.parent / "cases"
-
-
-@pytest.mark.parametrize(
-    ("name", "options", "right"),
-    [
-        ("case-01-qualtrics-nps-group.csv", {}, (38.89, 36)),
-        ("case-02-labelled-nps-ends.csv", {"is_survey": True}, (53.125, 32)),
-        ("case-09-survey-with-touchpoint.csv", {"is_survey": True}, (53.125, 32)),
-    ],
-)
-def test_cases_of_public_reports(tmp_path, name, options, right):
-    if not CASES.is_dir():
-        leave_out("the cases are not beside the project")
-    load(tmp_path / "db", "log", CASES / name, load_options(**options))
-    found = nps(open_generation(store.current_generation(tmp_path / "db", "log")))
-    assert found == (pytest.approx(right[0], abs=0.005), right[1])
 
 
 @pytest.mark.parametrize(

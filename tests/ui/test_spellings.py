@@ -41,3 +41,18 @@ def test_names_that_differ_are_left_alone(monkeypatch, tmp_path):
     build(tmp_path, [event("c", "2025-01-01", "Ad"), event("c", "2025-01-02", "Ads")])
     assert newest(tmp_path / "db", "log") is not None
     assert "spelt alike" not in words(open_page(monkeypatch, tmp_path / "db", "pages/data.py"))
+
+
+def test_addresses_of_one_pattern_are_made_one_with_a_click(monkeypatch, tmp_path):
+    pages = [
+        event(f"c{number}", "2025-01-01", f"https://shop.example/p/{number}?x=1")
+        for number in range(9)
+    ]
+    build(tmp_path, pages)
+    app = open_page(monkeypatch, tmp_path / "db", "pages/data.py")
+    assert "9 touchpoints are addresses of pages" in words(app)
+    button(app, "Make them 1 touchpoint").click().run()
+    generation = after_the_next_version(app, tmp_path / "db")
+    assert list(generation.touchpoints.values()) == ["https://shop.example/p/*"]
+    again = words(open_page(monkeypatch, tmp_path / "db", "pages/data.py"))
+    assert "are addresses of pages" not in again

@@ -40,6 +40,7 @@ def examine_events(
     """Findings about the prepared events: stages, labels, scales, and what journeys can tell."""
     findings = [
         *spellings.touchpoints(connection),
+        *spellings.addresses(connection),
         *events.new_touchpoints(connection, load_no),
         *events.stages(connection),
         *events.many_touchpoints(connection),

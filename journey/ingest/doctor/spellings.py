@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from journey.data.engine import Connection
 from journey.ingest.doctor.finding import fine, query_row, warning
 from journey.ingest.report import Finding
+from journey.model.addresses import grouped, is_address
 from journey.model.errors import Setting
 from journey.model.spelling import alike
-from journey.model.words import plural
+from journey.model.words import count, plural
 
 ALIKE = "blanks, case, Unicode form or unseen signs"
 
@@ -40,10 +41,61 @@ def ids(connection: Connection) -> list[Finding]:
     ]
 
 
+def addresses(connection: Connection) -> list[Finding]:
+    """Touchpoints that are addresses of pages, where their patterns are at most half as many."""
+    names = touchpoint_names(connection)
+    found = addresses_to_group(names)
+    if found is None:
+        return []
+    return [
+        warning(
+            "addresses",
+            found.sentence,
+            found.addresses,
+            list(found.samples),
+            [Setting("assume", "addresses=grouped")],
+        )
+    ]
+
+
+@dataclass(frozen=True)
+class Addresses:
+    """Touchpoints that are addresses, the patterns that they have, and two that share one."""
+
+    addresses: int
+    patterns: int
+    samples: tuple[str, str]
+    pattern: str
+
+    @property
+    def sentence(self) -> str:
+        one, other = self.samples
+        return (
+            f"{plural(self.addresses, 'touchpoint')} are addresses of pages, each counted by itself, as {one!r} and {other!r}; by "
+            f"their pattern ({self.pattern!r}) they would be {count(self.patterns)}"
+        )
+
+
+def addresses_to_group(names: list[str]) -> Addresses | None:
+    """The addresses among the names; None where grouping would leave more than half of them."""
+    found = sorted(filter(is_address, names))
+    patterns = grouped(found)
+    by_pattern: dict[str, list[str]] = {}
+    for name in found:
+        by_pattern.setdefault(patterns.get(name, name), []).append(name)
+    if not found or 2 * len(by_pattern) > len(found):
+        return None
+    pattern, largest = max(by_pattern.items(), key=lambda entry: len(entry[1]))
+    return Addresses(len(found), len(by_pattern), (largest[0], largest[1]), pattern)
+
+
+def touchpoint_names(connection: Connection) -> list[str]:
+    return [row[0] for row in connection.execute("select touchpoint from touchpoints").fetchall()]
+
+
 def touchpoints(connection: Connection) -> list[Finding]:
     """Touchpoints that are spelt in several ways."""
-    names = [row[0] for row in connection.execute("select touchpoint from touchpoints").fetchall()]
-    groups = alike(names)
+    groups = alike(touchpoint_names(connection))
     if not groups:
         return []
     number, (spelling, other, *_) = sum(map(len, groups)), groups[0]

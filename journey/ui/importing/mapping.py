@@ -6,10 +6,11 @@ from dataclasses import replace
 import pandas as pd
 import streamlit as st
 
+from journey.ingest.answers import LIFECYCLE
+from journey.ingest.column_contents import time_columns
 from journey.ingest.fields import FIELDS, SCORES, TIME_OF_DAY
 from journey.ingest.layouts import NO_LAYOUT, named_layout, presets, recognised
 from journey.ingest.mapping_file import as_toml, parse_recipe
-from journey.ingest.matching import time_columns
 from journey.ingest.plan import Plan, plan
 from journey.ingest.questions import KINDS, NO_QUESTION, SurveyQuestion
 from journey.ingest.recipe import Recipe, dated_event
@@ -275,6 +276,7 @@ def _value_keys(base_plan: Plan, choices: MappingChoices, mode: str) -> list[str
         "timezone",
         "decimal",
         *(f"scale.{name}" for name in SCORES if name in mapped or mode != "event"),
+        *([LIFECYCLE] if base_plan.recipe.lifecycle else []),
     ]
 
 

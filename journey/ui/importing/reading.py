@@ -4,6 +4,7 @@ import streamlit as st
 
 from journey.data import store
 from journey.data.generation import newest
+from journey.ingest.answers import LIFECYCLE
 from journey.ingest.dialect import DELIMITERS
 from journey.ingest.unpack import Part, parts
 from journey.model.errors import Question, UserError
@@ -26,6 +27,7 @@ TITLES = {
     "decimal": "Decimal separator",
     "timezone": "Time zone of the times",
     "future": "Events in the future",
+    LIFECYCLE: "Rows of the start and of the end of an activity",
     **{f"scale.{metric}": f"Scale of {METRICS[metric].noun}" for metric in SCALES},
 }
 WORDS = {
@@ -56,6 +58,7 @@ WORDS = {
     "placeholder_ids=apart": "each row is a customer of its own",
     "future=refused": "refused, each listed with its line",
     "future=kept": "kept as planned events: they do not move the end of observation",
+    f"{LIFECYCLE}=apart": "two events",
     "header=none": "none: the first row is an event already",
 }
 ENCODINGS = (

@@ -5,6 +5,7 @@ from zoneinfo import available_timezones
 
 import streamlit as st
 
+from journey.ingest.answers import APART, LIFECYCLE
 from journey.model.metrics import SCALES
 from journey.ui.importing.reading import AUTOMATIC, TITLES, worded
 from journey.ui.importing.session import ImportSession
@@ -47,6 +48,8 @@ def _picker(session: ImportSession, group: str, key: str) -> None:
 def _automatic(key: str) -> str:
     if key == "timezone":
         return "as written; UTC where a time names none"
+    if key == LIFECYCLE:
+        return "one event, at its start"
     return (
         "as in the definition; asked if it does not fit"
         if key.startswith("scale.")
@@ -59,4 +62,8 @@ def _choices(key: str) -> tuple[str, ...]:
         return tuple(sorted(available_timezones()))
     if key.startswith("scale."):
         return tuple(SCALES[key.removeprefix("scale.")])
-    return {"date_order": ("dmy", "mdy", "ymd"), "decimal": ("point", "comma")}[key]
+    return {
+        "date_order": ("dmy", "mdy", "ymd"),
+        "decimal": ("point", "comma"),
+        LIFECYCLE: (APART,),
+    }[key]
