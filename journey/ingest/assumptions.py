@@ -20,6 +20,7 @@ from journey.model.metrics import SCALES
 from journey.model.words import plural
 
 T = TypeVar("T")
+DAY_ALONE = r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}"
 A_DAY = timedelta(days=1)  # an event may be so much later than its load: clocks and zones differ
 MONTHS, MONEY = 12, ("revenue", "cost")
 ODD_DATE_SHARE_LIMIT = 0.01  # of the dates: up to this share in the other order are slips
@@ -138,6 +139,11 @@ def _times(
         form = _time_forms(connection, zone, date_order)
     if without_zone := totals.plain_without_zone + form.odd_without_zone:
         notes.append(f"{plural(without_zone, 'time')} without a time zone, read as {zone}")
+    if 0 < totals.days_alone < totals.filled:
+        notes.append(
+            f"{plural(totals.days_alone, 'time')} like {totals.day_sample!r} among others with a clock: taken as the beginning of "
+            "the day, before all else on it"
+        )
     if form.in_gaps:
         notes.append(
             f"{form.in_gaps:,} times stand in the hour that clocks in {zone} leap over in spring: read an hour later"
@@ -164,7 +170,7 @@ def _times(
 
 def _collect_odd_times(connection: Connection, zone: str, time_format: str | None) -> TimeTotals:
     """The table `odd_times`, and how many times the file has, plain ones and odd ones."""
-    values = {"timezone": zone, "time_format": time_format}
+    values = {"timezone": zone, "time_format": time_format, "day": DAY_ALONE}
     [totals] = _rows(connection, "time_totals", TimeTotals, values)
     connection.execute(
         "create or replace temp table odd_times "

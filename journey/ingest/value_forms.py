@@ -24,11 +24,13 @@ class NumberForms:
 
 @dataclass(frozen=True)
 class TimeTotals:
-    """Times, those written in an odd way, and the plain ones that name no zone."""
+    """Times, those written in an odd way, the plain ones that name no zone, and those that are a day alone."""
 
     filled: int
     odd: int
     plain_without_zone: int
+    days_alone: int
+    day_sample: str
 
 
 @dataclass(frozen=True)

@@ -187,6 +187,7 @@ def test_a_german_crm_export(case):
     assert report.loaded == 4111
     midnights = "select count(*) from events where cast(occurred_at as time) = time '00:00'"
     assert generation.rows(midnights) == [(219,)]
+    assert any("220 times like '01.02.2025'" in sentence for sentence in report.assumed)
 
 
 def test_a_surveymonkey_export(case):
