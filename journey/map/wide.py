@@ -2,7 +2,7 @@
 
 from journey.map.frame import Frame
 from journey.map.lanes.table import LANES
-from journey.map.scene import Scene, Shape, group
+from journey.map.scene import Scene, Shape, group, text_box
 
 LANE_GAP = 12.0
 
@@ -15,8 +15,14 @@ def wide_scene(frame: Frame, hidden: tuple[str, ...] = ()) -> Scene:
         if name in hidden or not has_cells(lane.shapes):
             continue
         shapes.append(group(lane.shapes, transform=f"translate(0,{y:.1f})", region=forms.title))
-        y += lane.height + LANE_GAP
+        y += max(lane.height, margin_end(lane.shapes) - LANE_GAP / 2) + LANE_GAP
     return Scene(frame.width, max(y - LANE_GAP, 0) + 2, tuple(shapes))
+
+
+def margin_end(shapes: tuple[Shape, ...]) -> float:
+    """Where the words in the left margin end, which may be longer than the lane is high."""
+    boxes = (text_box(shape) for shape in shapes if shape.tag == "text")
+    return max((box.bottom for box in boxes if box.x == 0), default=0.0)
 
 
 def has_cells(shapes: tuple[Shape, ...]) -> bool:

@@ -48,7 +48,7 @@ def _addresses(names: list[str]) -> list[Merging]:
     return [
         Merging(
             f"{plural(found.addresses, 'touchpoint')} are addresses of pages",
-            f"{capital(found.sentence)}.",
+            f"{capital(found.clause)}.",
             f"Make them {plural(found.patterns, 'touchpoint')}",
             "group_addresses",
         )

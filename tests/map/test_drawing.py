@@ -27,6 +27,7 @@ from journey.model.cells import OUTCOMES, SCORES, parse_cell
 from journey.model.filters import Filters
 from journey.model.metrics import FRICTION_PARTS
 from journey.model.theme import DARK, LIGHT
+from journey.model.vocabulary import use_words
 from tests.logs import build, event
 from tests.map.drawn import Drawing, DrawnCell, Words, assert_none, drawing
 from tests.map.made import PLAIN
@@ -149,6 +150,22 @@ def test_texts_stand_apart_on_the_sample(sample):
 
 def test_texts_stand_apart_on_sepsis(staged_sepsis):
     assert_none(unreadable(drawings(staged_sepsis[1])))
+
+
+def test_texts_stand_apart_before_it_is_said_where_journeys_end(tmp_path):
+    """What the lanes count is said at greater length then, also where some have reached the last stage."""
+    stages = '[touchpoints]\nAd = "awareness"\nShop = "purchase"\nReview = "advocacy"\n'
+    rows = [
+        event(f"c{number}", f"2025-01-0{day}", name, region="NS"[number % 2])
+        for number in range(40)
+        for day, name in list(enumerate(("Ad", "Shop", "Review"), 1))[: 1 + number % 3]
+    ]
+    rows.append(event("late", "2026-01-01", "Ad"))
+    generation = build(tmp_path, rows, stages + "[ends]\nare_settled = false\n")
+    use_words(generation.wording)
+    assert_none(unreadable(drawings(generation)))
+    compared = map_of(generation, Filters(), Comparison("region", ("N", "S")))
+    assert_none(unreadable(drawings(generation, compared)))
 
 
 def test_texts_stand_apart_where_groups_are_compared(sample):

@@ -89,10 +89,10 @@ WEIGHTS = dict.fromkeys(FRICTION_PARTS, 1.0)
         (
             Wording(silence="7 days", are_ends_known=False),
             ["−96"],
-            "no score before ends are told",
+            "no score yet",
             "are silent for 7 days, last seen here.",
         ),
-        (Wording(silence="7 days", come_back=True), ["−96"], "as the silent come back", "here."),
+        (Wording(silence="7 days", come_back=True), ["−96"], "they come back", "here."),
     ],
 )
 def test_friction_has_a_score_only_where_leaving_is_told(wording, drawn, below, sentence):
@@ -108,6 +108,6 @@ def test_the_silent_are_told_apart_from_those_in_the_last_stage():
     frame = SimpleNamespace(unit="customer", journey_map=SimpleNamespace(stages=stages))
     assert friction_lane._whom(frame) == "customers left"
     use_words(Wording(silence="7 days", are_ends_known=False))
-    assert friction_lane._whom(frame).endswith("without the last stage")
+    assert friction_lane._whom(frame).endswith("short of the last stage")
     stages.pop()
     assert "last stage" not in friction_lane._whom(frame)

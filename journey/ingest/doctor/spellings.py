@@ -69,10 +69,15 @@ class Addresses:
 
     @property
     def sentence(self) -> str:
+        return f"{plural(self.addresses, 'touchpoint')} are addresses of pages, {self.clause}"
+
+    @property
+    def clause(self) -> str:
+        """How they count, and how they would."""
         one, other = self.samples
         return (
-            f"{plural(self.addresses, 'touchpoint')} are addresses of pages, each counted by itself, as {one!r} and {other!r}; by "
-            f"their pattern ({self.pattern!r}) they would be {count(self.patterns)}"
+            f"each counted by itself, as {one!r} and {other!r}; by their pattern ({self.pattern!r}) they would be "
+            f"{count(self.patterns)}"
         )
 
 

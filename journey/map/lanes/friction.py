@@ -14,7 +14,7 @@ from journey.model.cells import Cell
 from journey.model.vocabulary import noun, words_in_force
 from journey.model.words import count, percent
 
-HEIGHT, MAX_WIDTH = 60.0, 150.0
+HEIGHT, HEIGHT_WITHOUT_SCORE, MAX_WIDTH = 60.0, 28.0, 150.0
 HOT_SHARE = (
     0.8  # boxes are tinted for the touchpoints that together hold this share of the journeys lost
 )
@@ -29,7 +29,7 @@ def wide(frame: Frame) -> Lane:
         for slot, friction in slots
         if friction
     ]
-    return Lane("friction", (*margin("Friction", below, 15), *shapes), HEIGHT)
+    return Lane("friction", (*margin("Friction", below, 15), *shapes), _height())
 
 
 def _whom(frame: Frame) -> str:
@@ -37,7 +37,11 @@ def _whom(frame: Frame) -> str:
     words = f"{frame.unit}s {noun('journeys_lost')}"
     is_last_reached = any(stage.funnel["completed"] for stage in frame.journey_map.stages)
     is_told_apart = is_last_reached and not words_in_force().tells_leaving
-    return f"{words} without the last stage" if is_told_apart else words
+    return f"{words} short of the last stage" if is_told_apart else words
+
+
+def _height() -> float:
+    return HEIGHT if words_in_force().tells_leaving else HEIGHT_WITHOUT_SCORE
 
 
 def _of_score() -> str:
@@ -45,9 +49,7 @@ def _of_score() -> str:
     words = words_in_force()
     if words.tells_leaving:
         return "score of 100"
-    return (
-        "no score, as the silent come back" if words.come_back else "no score before ends are told"
-    )
+    return "no score: they come back" if words.come_back else "no score yet"
 
 
 def narrow(block: Block) -> Lane:
@@ -85,7 +87,7 @@ def _hottest(touchpoints: list[Touchpoint]) -> set[int]:
 
 def _box(frame: Frame, slot: Slot, friction: Friction, is_hot: bool) -> Shape:
     width = min(slot.width - 4, MAX_WIDTH)
-    box = Box(slot.x - width / 2, 0, width, HEIGHT)
+    box = Box(slot.x - width / 2, 0, width, _height())
     shapes = [rect(*box, fill="tint", rx=6)] if is_hot else []
     for index, (words, size, fill, is_bold) in enumerate(_rows(friction, frame.weights)):
         bold = {"font_weight": 600} if is_bold else {}
