@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from journey.__main__ import main
 from journey.data import store
 from journey.data.ask import ask
 from journey.data.generation import Generation, open_generation
@@ -163,6 +164,19 @@ def test_addresses_are_said_and_grouped_by_their_pattern(case):
     assert (finding.count, len(generation.touchpoints)) == (600, 600) and finding.settings
     _, generation = case("case-07-url-touchpoints.csv", assumed=("addresses=grouped",))
     assert set(generation.touchpoints.values()) == {"https://shop.example/p/*"}
+
+
+def test_a_header_with_an_empty_name_is_told_in_a_sentence(case):
+    with pytest.raises(UserError, match=r"u\.csv"):
+        case("u.csv")
+
+
+def test_a_wait_of_a_day_is_a_day(case, tmp_path, capsys):
+    """From the last second of 5 June to the first of 7 June: a day and a second."""
+    case("case-11-text-seconds.csv")
+    words = ["show", "conversion", "--source", "Landing", "--target", "Survey"]
+    assert main([*words, "--db", str(tmp_path / "db"), "--dataset", "log"]) == 0
+    assert "1 day (86,401 s)" in capsys.readouterr().out
 
 
 OWN = Path("own_files")
