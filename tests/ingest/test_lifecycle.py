@@ -4,6 +4,8 @@ import pytest
 
 from journey.data.generation import open_generation
 from journey.data.store import current_generation
+from journey.ingest.mapping_file import as_toml
+from journey.ingest.recipe import Recipe
 from journey.use.load import load
 from tests.logs import load_options
 
@@ -84,3 +86,35 @@ def test_the_next_file_is_read_as_this_one_was(tmp_path):
     loaded(tmp_path, PAIRED)
     _, generation = loaded(tmp_path, PAIRED.replace("2025-01", "2025-02"))
     assert len(events(generation)) == 8
+
+
+def test_an_open_activity_takes_no_other_ones_end(tmp_path):
+    """The first start goes with the only end; a row that schedules the activity is neither."""
+    rows = (
+        "a,Call,schedule,2025-01-01 09:00,,planned\n"
+        "a,Call,start,2025-01-01 10:00,,\n"
+        "a,Call,complete,2025-01-01 10:20,,all well\n"
+        "a,Call,start,2025-01-02 10:00,,\n"
+    )
+    _, generation = loaded(tmp_path, rows)
+    assert [(at, said) for _, _, at, _, said in events(generation)] == [
+        ("01 09:00", "planned"),
+        ("01 10:00", "all well"),
+        ("02 10:00", None),
+    ]
+
+
+def test_every_row_counts_where_that_is_said_against_a_saved_mapping(tmp_path):
+    columns = {name: (name,) for name in ("customer_id", "touchpoint", "occurred_at")}
+    saved = tmp_path / "saved.toml"
+    saved.write_text(as_toml(Recipe(columns=columns, lifecycle="state")), encoding="utf-8")
+    _, generation = loaded(tmp_path, PAIRED, preset=str(saved), assumed=("lifecycle=apart",))
+    assert len(events(generation)) == 8
+
+
+def test_days_are_told_only_where_others_have_a_clock(tmp_path):
+    rows = "a,Ad,,2025-01-01,,\nb,Ad,,{},,\n"
+    days, _ = loaded(tmp_path, rows.format("2025-01-02"))
+    assert not any("clock" in sentence for sentence in days.assumed)
+    mixed, _ = loaded(tmp_path, rows.format("2025-01-03 10:00"), replace=True)
+    assert any("1 time like '2025-01-01'" in sentence for sentence in mixed.assumed)

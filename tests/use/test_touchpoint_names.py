@@ -140,3 +140,14 @@ def test_a_circle_is_refused(tmp_path):
     generation = build(tmp_path, rows(SPELT), STAGES)
     with pytest.raises(BadDefinition, match="one at a time"):
         edited(generation, {"Cart": "Basket", "Basket": "Cart"})
+
+
+def test_an_address_renamed_by_hand_is_in_no_pattern_and_patterns_merge_by_all_their_events(
+    tmp_path,
+):
+    """/P/1 to /P/3 have three events, /p/8 two: together they are called /P/*."""
+    names = ["/P/1", "/P/2", "/P/3", "/p/8", "/p/8", "/p/9"]
+    rows = [event(f"c{number}", "2025-01-01", name) for number, name in enumerate(names)]
+    rules = 'group_addresses = true\nmerge_spellings = true\n[touchpoint_names]\n"/p/9" = "Help"\n'
+    generation = build(tmp_path, rows, rules)
+    assert sorted(generation.touchpoints.values()) == ["/P/*", "Help"]
