@@ -55,6 +55,8 @@ def test_30_days_below_a_hundred_journeys_with_a_gap(tmp_path):
     generation = build(tmp_path, pairs(99, 600))
     assert window(generation) == Window(30 * DAY, None, 99, False)
     assert generation.definition.inactivity_seconds == 30 * DAY
+    enough = build(folder(tmp_path, "enough"), pairs(100, 600))
+    assert window(enough) == Window(HOUR // 2, 600, 100, False)
 
 
 def test_never_more_than_half_of_the_observed_time(tmp_path):
