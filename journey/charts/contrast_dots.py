@@ -24,7 +24,7 @@ def contrast_dots(
     """
     sign, ends = (1, ("low", "high")) if is_lost else (-1, ("high", "low"))
     values, low, high = (sign * rows[name].to_numpy("float32") for name in ("difference", *ends))
-    colour = theme.negative if is_lost else theme.positive
+    colour = theme.role(outcome("dropped_off").role if is_lost else "positive")
     figure = go.Figure(
         go.Scatter(
             x=100 * values,

@@ -9,6 +9,7 @@ from journey.charts.captions import caption, rows_axis
 from journey.charts.style import clickable, styled
 from journey.charts.text import literal
 from journey.model.theme import NEUTRAL, Theme
+from journey.model.vocabulary import outcome
 from journey.model.words import count, percent, plural
 
 if TYPE_CHECKING:
@@ -37,7 +38,10 @@ def exit_bars(rows: pd.DataFrame, theme: Theme, unit: str) -> go.Figure:
             y=list(range(len(values))),
             orientation="h",
             width=0.36,
-            marker={"color": [theme.negative] * len(shown) + [NEUTRAL] * bool(len(rest))},
+            marker={
+                "color": [theme.role(outcome("dropped_off").role)] * len(shown)
+                + [NEUTRAL] * bool(len(rest))
+            },
             hovertext=[
                 f"<b>{name}</b><br>{count(value)} of {count(total)} {unit}s ({percent(value / total)})"
                 for name, value in zip(names, values)

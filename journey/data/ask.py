@@ -12,7 +12,13 @@ from journey.data.groups import EMOTION, PERIODS
 from journey.data.largest import with_largest
 from journey.data.selection import select
 from journey.data.sql import bound, composed, query
-from journey.data.timeless import NOTE, refuse_periods, without_time
+from journey.data.timeless import (
+    NOTE,
+    NOTE_ON_SURVEYS,
+    refuse_periods,
+    without_outcomes,
+    without_time,
+)
 from journey.data.views import all_views
 from journey.data.views.form import JOURNEYS, NOTHING, Declaration, OfColumns, Row, View
 from journey.data.views.options import NAMES, OPTIONS, TOP, ViewOptions
@@ -121,7 +127,9 @@ def ask(
         else (None, Context())
     )
     protected = protect(rows, form.rates, rule, context)
-    protected = without_time(form, protected) if generation.is_timeless else protected
+    if not generation.has_outcomes:
+        blanked = without_time if generation.is_timeless else without_outcomes
+        protected = blanked(form, protected)
     shown, left_out = with_largest(generation, form, protected, filters, view_options)
     return Answer(
         view=view,
@@ -257,6 +265,8 @@ def _notes(
         )
     if generation.is_timeless:
         notes.append(NOTE)
+    elif not generation.has_outcomes and (form.needs_time or form.of_order):
+        notes.append(NOTE_ON_SURVEYS)
     notes += form.notes(rows)
     if mode == SHARED:
         notes.append(

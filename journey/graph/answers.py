@@ -73,7 +73,7 @@ def ask(
     if mode == SHARED:
         counted.check_sharing(form, view_options)
     material = Material(generation, filters, view_options, mode)
-    rows, notes = ([], []) if generation.is_timeless else form.work(material)
+    rows, notes = form.work(material) if generation.has_outcomes else ([], [])
     summary = counted.ask(generation, "touchpoint_nodes", filters, mode=mode)
     return Answer(
         view,

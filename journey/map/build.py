@@ -160,7 +160,13 @@ def _channels(touchpoints: list[Touchpoint]) -> tuple[tuple[str | None, int], ..
 def _quote(quotes: Rows, stage: str) -> Quote | None:
     row = next((row for row in quotes if row["stage"] == stage), None)
     return (
-        Quote(row["quote"], row["quote_touchpoint"], row["comments"], row["customers"])
+        Quote(
+            row["quote"],
+            row["quote_touchpoint"],
+            row["comments"],
+            row["customers"],
+            row["valence"] is not None,
+        )
         if row
         else None
     )

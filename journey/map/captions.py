@@ -4,7 +4,15 @@ from collections.abc import Callable, Mapping
 
 from journey.data.ask import AnyRow
 from journey.map.grades import GRADE_WORDS, MEASURED, grade
-from journey.map.model import Emotion, Figure, Friction, StageColumn, Touchpoint, emotion_grade
+from journey.map.model import (
+    Emotion,
+    Figure,
+    Friction,
+    JourneyMap,
+    StageColumn,
+    Touchpoint,
+    emotion_grade,
+)
 from journey.model.metrics import FRICTION_PARTS
 from journey.model.vocabulary import METRICS, outcome, words_in_force
 from journey.model.words import capital, count, percent, signed
@@ -90,6 +98,13 @@ def friction_sentence(touchpoint: str, friction: Friction, unit: str) -> str:
         score = rank = ""  # it would weigh silence as leaving
     clause = outcome("dropped_off").clause_of(friction.journeys_lost)
     return f"{touchpoint}: {counted(friction.journeys_lost, unit)} {clause}, last seen here{score}{rank}."
+
+
+def short_of_the_last_stage(journey_map: JourneyMap) -> str:
+    """After those that are called silent: that whoever reached the last stage is none of them."""
+    is_reached = any(stage.funnel["completed"] for stage in journey_map.stages)
+    is_told_apart = is_reached and not words_in_force().tells_leaving
+    return " short of the last stage" if is_told_apart else ""
 
 
 def worst_part(friction: Friction, weights: Mapping[str, float]) -> tuple[str, float] | None:

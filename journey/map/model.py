@@ -118,10 +118,13 @@ class Exit:
 
 @dataclass(frozen=True)
 class Quote:
+    """A comment; `is_by_feeling`: its valence is nearest to the group's mean, else it is the newest."""
+
     words: str
     touchpoint: str
     comments: int | None  # hidden in shared mode where it would tell of few
     customers: int | None
+    is_by_feeling: bool = True
 
 
 @dataclass(frozen=True)

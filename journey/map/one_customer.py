@@ -13,7 +13,7 @@ from journey.model.cells import SCORES
 from journey.model.definition import Definition
 from journey.model.metrics import NEGATIVE_VALENCE, POSITIVE_VALENCE
 from journey.model.path_filters import OUTCOMES
-from journey.model.vocabulary import METRICS, outcome
+from journey.model.vocabulary import METRICS, SURVEY, outcome, words_in_force
 from journey.model.words import count, duration, plural, signed
 
 if TYPE_CHECKING:
@@ -146,18 +146,17 @@ def highest(events: Sequence[Event]) -> Event | None:
 def sentence(customer: str, journeys: list[Journey]) -> str:
     """What happened to the customer, in one sentence: where they began, the lowest valence, how it ended."""
     events = [event for journey in journeys for event in journey.events]
-    is_timeless = events[0].at is None
     if len(events) == 1:
         valence = events[0].valence
         felt = f" ({signed(valence, 1)})" if valence is not None else ""
         end = f", and {_ended(journeys[0])}" if journeys[0].outcome else ""
         return f"{customer} was seen once, at {events[0].touchpoint}{felt}{end}"
-    if len(journeys) == 1 and not is_timeless:
+    if len(journeys) == 1 and journeys[0].outcome:
         start = f"began at {events[0].touchpoint}"
         return f"{customer} {_listed([start, *_extreme_moment(events), _ended(journeys[0])])}"
-    moment = _extreme_moment(events)
-    if is_timeless:
-        has = f"has {plural(len(events), 'event')}"
+    moment, is_survey = _extreme_moment(events), words_in_force().kind == SURVEY
+    if not journeys[0].outcome:
+        has = f"{'gave' if is_survey else 'has'} {plural(len(events), 'answer' if is_survey else 'event')}"
         return f"{customer} {_listed([has, *moment])}"
     many = f"{customer} has {plural(len(journeys), 'journey')}, {_outcomes(journeys)}"
     return f"{many}, and {moment[0]}" if moment else many
@@ -184,7 +183,7 @@ def _ended(journey: Journey) -> str:
     return {
         "completed": f"{record.clause}{after}",
         "ended_well": f"{record.clause}{after}{reached}",
-        "in_progress": f"is still {record.noun}{after}{reached}",
+        "in_progress": f"{record.clause_of(1)}{after}{reached}",
         "dropped_off": f"was last seen{after}{reached}",
     }[journey.outcome]
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from journey.model.end_words import words_of
+from journey.model.spelling import folded
 
 WHOLE, INSIDE = 4, 7  # letters: a word so short stands alone, one so long may stand inside another
 PURCHASE, RETENTION = "purchase", "retention"
@@ -47,15 +48,28 @@ def suggested_stages(
 ) -> dict[str, str]:
     """The stage that each name speaks of, of those that it is told of any; `stages` are those of the definition.
 
-    A stage's own name decides before all words. A name that fits two stages goes by its place, in a service log to retention.
+    A stage's own name decides before all words. A name that fits two stages goes by its place, in a service log to retention;
+    names spelt alike are one, and go by the places of all.
     """
     known = {stage.lower(): stage for stage in stages}
+    together = _together(places or {})
     found = {}
     for touchpoint in touchpoints:
-        stage = _stage(touchpoint, known, (places or {}).get(touchpoint), is_service)
+        stage = _stage(touchpoint, known, together.get(folded(touchpoint)), is_service)
         if stage:
             found[touchpoint] = known[stage]
     return found
+
+
+def _together(places: Mapping[str, Place]) -> dict[str, Place]:
+    """The place of all spellings of a name, by what they have in common."""
+    together: dict[str, Place] = {}
+    for name, place in places.items():
+        other = together.get(folded(name), Place(0, 0.0))
+        events = place.events + other.events
+        after = place.events * place.after + other.events * other.after
+        together[folded(name)] = Place(events, after / events if events else 0.0)
+    return together
 
 
 def speaks_of_purchase(touchpoint: str) -> bool:

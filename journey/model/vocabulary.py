@@ -207,6 +207,7 @@ class Wording:
                 of_stage="silent in",
                 rate="silence in",
                 whose="those silent in {}",
+                role="warm",
             )
         return record.in_words_of(self.kind)
 
@@ -219,6 +220,16 @@ class Wording:
     def tells_leaving(self) -> bool:
         """Whether those called lost have surely left, so that leaving can be weighed against other pains."""
         return not self.silence
+
+    @property
+    def loss_sign(self) -> str:
+        """What stands before how many were last seen somewhere: a minus where they are surely lost."""
+        return "−" if self.tells_leaving else ""
+
+    @property
+    def loss_ground(self) -> str:
+        """The role of the ground that such numbers stand on."""
+        return "tint" if self.tells_leaving else "surface"
 
     @property
     def is_of_silence(self) -> bool:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from journey.data.views.options import LONGEST_LIST
 from journey.map.one_customer import Journey
-from journey.model.vocabulary import ENDS, outcome
+from journey.model.vocabulary import ENDS, SURVEY, outcome, words_in_force
 from journey.model.words import count, percent, plural
 
 if TYPE_CHECKING:
@@ -36,18 +36,21 @@ class ListedCustomers:
     def is_cut(self) -> bool:
         return self.journeys > LONGEST_LIST
 
-    def headline(self, is_timeless: bool) -> str:
-        """How many customers, and the outcomes of their journeys; without times nobody knows those."""
+    def headline(self, has_outcomes: bool) -> str:
+        """How many customers, and the outcomes of their journeys where these have any."""
         total = sum(self.outcomes.values())
         if not total:
             return "No journey matches these filters"
-        sentence = f"{plural(len(self.customers), 'customer')} with {plural(total, 'journey')}"
+        sentence = plural(len(self.customers), "customer")
+        if words_in_force().kind == SURVEY:
+            return f"{sentence} answered"
+        sentence = f"{sentence} with {plural(total, 'journey')}"
         shares = [
             f"{percent(self.outcomes[name] / total)} {outcome(name).noun}"
             for name in ENDS
             if self.outcomes[name]
         ]
-        return sentence if is_timeless else f"{sentence}: {', '.join(shares)}"
+        return f"{sentence}: {', '.join(shares)}" if has_outcomes else sentence
 
     def absence(self, is_unfiltered: bool) -> str:
         """Why a customer is not in it."""

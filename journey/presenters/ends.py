@@ -27,11 +27,11 @@ class EndsQuestion:
     def preset(self, end: End) -> str:
         return GOOD if end.is_good else NO_END
 
-    def beside(self) -> list[str]:
-        """What the names of the other touchpoints say, a sentence each."""
+    def beside(self, has_good_end: bool) -> list[str]:
+        """What the names of the other touchpoints say, a sentence each; what undoes an end only where one is chosen."""
         undone, passive = map(_names, (self.proposed.undone_by, self.proposed.passive))
         return [
-            *([f"A good end is undone by: {undone}."] if undone else []),
+            *([f"A good end is undone by: {undone}."] if undone and has_good_end else []),
             *(
                 [
                     "Not offered, as their names speak of messages or of work of others; an answer takes the step before "

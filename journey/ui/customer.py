@@ -52,7 +52,7 @@ def show(filters: Filters) -> None:
         _timeline(customer, journeys)
         tables.details(events, "Every event: table and definitions")
     else:
-        title.title(markdown(listed.headline(generation().is_timeless)), anchor=False)
+        title.title(markdown(listed.headline(generation().has_outcomes)), anchor=False)
         _list(listed, filters)
     for notice in page_state.notices():
         st.info(markdown(notice))

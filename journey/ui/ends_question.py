@@ -55,7 +55,7 @@ def show() -> None:
                 label_visibility="collapsed",
                 key=f"end {st.session_state[data.VERSION]} {number}",
             )
-        for sentence in question.beside():
+        for sentence in question.beside(GOOD in answers.values()):
             st.caption(markdown(sentence))
         with st.container(horizontal=True):
             if st.button("Use this answer", type="primary"):

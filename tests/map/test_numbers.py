@@ -306,7 +306,8 @@ def friction_faults(printed: Printed, cell: DrawnCell, stage: str, touchpoint: s
     worst = (
         [share(max(parts.items(), key=lambda part: weights[part[0]] * part[1])[1])] if parts else []
     )
-    wanted = (f"−{count(lost)}" if lost else "0", *wanted_numbers[1:], *worst)
+    sign = "−" if printed.tells_leaving else ""
+    wanted = (f"{sign}{count(lost)}" if lost else "0", *wanted_numbers[1:], *worst)
     return differs(cell, numbers(*cell.words) == wanted, wanted) + unsaid(
         cell, [*wanted_numbers, *worst]
     )

@@ -5,7 +5,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from journey.map.captions import friction_sentence
+from journey.map.captions import friction_sentence, short_of_the_last_stage
 from journey.map.evidence.emotions import labels
 from journey.map.lanes import friction as friction_lane
 from journey.map.lanes.river import _bar
@@ -15,7 +15,7 @@ from journey.map.paths.lines import _label
 from journey.map.paths.variants_drawing import _ends
 from journey.map.timeline.emotion_curve import _ends as curve_ends
 from journey.model.metrics import FRICTION_PARTS
-from journey.model.vocabulary import Wording, use_words
+from journey.model.vocabulary import Wording, outcome, use_words
 
 
 def words(shapes) -> list[str]:
@@ -88,11 +88,11 @@ WEIGHTS = dict.fromkeys(FRICTION_PARTS, 1.0)
         (Wording(), ["−96", "score 56", "97 % pause"], "score of 100", "friction score 56 of 100"),
         (
             Wording(silence="7 days", are_ends_known=False),
-            ["−96"],
+            ["96"],
             "no score yet",
             "are silent for 7 days, last seen here.",
         ),
-        (Wording(silence="7 days", come_back=True), ["−96"], "they come back", "here."),
+        (Wording(silence="7 days", come_back=True), ["96"], "they come back", "here."),
     ],
 )
 def test_friction_has_a_score_only_where_leaving_is_told(wording, drawn, below, sentence):
@@ -105,9 +105,25 @@ def test_friction_has_a_score_only_where_leaving_is_told(wording, drawn, below, 
 
 def test_the_silent_are_told_apart_from_those_in_the_last_stage():
     stages = [SimpleNamespace(funnel={"completed": number}) for number in (0, 5)]
-    frame = SimpleNamespace(unit="customer", journey_map=SimpleNamespace(stages=stages))
-    assert friction_lane._whom(frame) == "customers left"
+    journey_map = SimpleNamespace(stages=stages)
+    assert short_of_the_last_stage(journey_map) == ""
     use_words(Wording(silence="7 days", are_ends_known=False))
-    assert friction_lane._whom(frame).endswith("short of the last stage")
+    assert short_of_the_last_stage(journey_map) == " short of the last stage"
     stages.pop()
-    assert "last stage" not in friction_lane._whom(frame)
+    assert short_of_the_last_stage(journey_map) == ""
+
+
+def test_only_the_surely_lost_have_a_minus_and_the_colour_of_losses():
+    """Silence is no loss: its numbers have the colour of caution, and stand on no red ground."""
+    assert (outcome("dropped_off").role, Wording().loss_sign, Wording().loss_ground) == (
+        "negative",
+        "−",
+        "tint",
+    )
+    silent = Wording(silence="7 days", are_ends_known=False)
+    use_words(silent)
+    assert (outcome("dropped_off").role, silent.loss_sign, silent.loss_ground) == (
+        "warm",
+        "",
+        "surface",
+    )

@@ -304,7 +304,7 @@ def test_the_sentence():
     single = journeys_of(rows({"valence": 0.5}, outcome="in_progress"), default_definition())
     assert (
         sentence("C1", single)
-        == "C1 was seen once, at Shop (+0.5), and is still under way, having reached purchase"
+        == "C1 was seen once, at Shop (+0.5), and is under way, having reached purchase"
     )
     assert (
         sentence("C1", journeys_of(rows({}, {}), default_definition()))

@@ -78,6 +78,12 @@ def test_where_two_fit_it_is_when_the_touchpoint_comes(name, before, after):
         assert suggested_stages([name], STAGES, {name: place}) == {}, "on both sides, or too few"
 
 
+def test_spellings_of_a_name_go_by_the_places_of_all():
+    places = {"Filialbesuch": Place(18, 0.1), "filialbesuch ": Place(2, 1.0)}
+    assert suggested_stages(places, STAGES, places) == dict.fromkeys(places, "consideration")
+    assert suggested_stages(["FILIALBESUCH"], STAGES, places) == {"FILIALBESUCH": "consideration"}
+
+
 def test_contacts_of_a_service_log_are_of_retention():
     assert suggested_stages(["Call in", "Product rating"], STAGES, is_service=True) == {
         "Call in": "retention"

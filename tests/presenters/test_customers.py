@@ -19,11 +19,11 @@ ROWS = [
 def test_customers_stand_in_the_order_of_their_latest_journey():
     listed = ListedCustomers.of(ROWS, 4)
     assert listed.customers == ("b", "a", "c") and listed.journeys_each["b"] == 2
-    assert listed.headline(is_timeless=False) == (
+    assert listed.headline(has_outcomes=True) == (
         "3 customers with 4 journeys: 25 % completed, 25 % under way, 50 % left"
     )
-    assert listed.headline(is_timeless=True) == "3 customers with 4 journeys"
-    assert ListedCustomers().headline(is_timeless=False) == "No journey matches these filters"
+    assert listed.headline(has_outcomes=False) == "3 customers with 4 journeys"
+    assert ListedCustomers().headline(has_outcomes=True) == "No journey matches these filters"
 
 
 def test_a_customer_may_be_listed_in_part_or_not_at_all():

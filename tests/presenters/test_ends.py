@@ -33,11 +33,12 @@ def test_the_question_lists_the_ends_and_presets_them_by_name(tmp_path):
         ("Ad", "the last step of 40 of the 100 that pass it", NO_END),
         ("Returned", "the last step of 10 of the 10 that pass it", NO_END),
     ]
-    assert question.beside() == [
-        "A good end is undone by: Returned.",
+    passive = (
         "Not offered, as their names speak of messages or of work of others; an answer takes the step before them as the last: "
-        "Newsletter.",
-    ]
+        "Newsletter."
+    )
+    assert question.beside(True) == ["A good end is undone by: Returned.", passive]
+    assert question.beside(False) == [passive], "nothing can undo an end that none is"
 
 
 @pytest.mark.parametrize(

@@ -135,10 +135,10 @@ def test_answers_without_a_time(monkeypatch, tmp_path):
     )
     options = load_options(fixed=("touchpoint=Survey", "stage=retention"), assumed=("time=none",))
     load(tmp_path / "db", "survey", tmp_path / "survey.csv", options)
-    assert "2 customers with 2 journeys" in words(open_page(monkeypatch, tmp_path / "db", PAGE))
+    assert "2 customers answered" in words(open_page(monkeypatch, tmp_path / "db", PAGE))
     app = open_page(monkeypatch, tmp_path / "db", PAGE, customer="c1")
     drawing = json.dumps(component(app))
-    assert "c1 has 2 events" in words(app) and "Times are" not in words(app)
+    assert "c1 gave 2 answers" in words(app) and "Times are" not in words(app)
     assert (
         "NPS 9" in drawing
         and "1970" not in drawing

@@ -190,6 +190,13 @@ class Declaration:
         """The columns that are blank where answers have no time."""
         return frozenset(column.name for column in self.columns if column.needs_time)
 
+    @cached_property
+    def of_order(self) -> frozenset[str]:
+        """Those of them that are no moment: a survey has times, but no order of its answers and no end."""
+        return frozenset(
+            column.name for column in self.columns if column.needs_time and column.kind != MOMENT
+        )
+
 
 @dataclass(frozen=True)
 class OfColumns:

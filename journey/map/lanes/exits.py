@@ -2,7 +2,7 @@
 
 from journey.map.block import Block
 from journey.map.box import Box
-from journey.map.captions import counted
+from journey.map.captions import counted, short_of_the_last_stage
 from journey.map.frame import Column, Frame
 from journey.map.lanes.parts import SMALL, Lane, empty, margin
 from journey.map.lettering import cut, text_width
@@ -17,9 +17,9 @@ HEIGHT = (ROWS_LIMIT + 1) * ROW + 4
 
 
 def wide(frame: Frame) -> Lane:
-    shapes = margin(
-        TITLE, f"of the {frame.unit}s that {words_in_force().short_clause}" + frame.all_groups
-    )
+    short = short_of_the_last_stage(frame.journey_map)
+    whom = f"of the {frame.unit}s that {words_in_force().short_clause}{short}"
+    shapes = margin(TITLE, whom + frame.all_groups)
     return Lane(
         "exits",
         tuple(
@@ -40,7 +40,7 @@ def narrow(block: Block) -> Lane:
 def _list(column: Column, unit: str) -> Shape:
     exits, x, right = column.stage.exits, column.x + 6, column.right - 6
     total = sum(exit_point.journeys for exit_point in exits)
-    shapes = []
+    shapes, role = [], outcome("dropped_off").role
     for index, exit_point in enumerate(exits[:ROWS_LIMIT]):
         y, number = index * ROW, count(exit_point.journeys)
         shapes += [
@@ -49,7 +49,7 @@ def _list(column: Column, unit: str) -> Shape:
                 y,
                 max(1.0, column.width * exit_point.journeys / total),
                 ROW - 3,
-                fill="tint",
+                fill=words_in_force().loss_ground,
                 rx=3,
             ),
             text(
@@ -58,7 +58,7 @@ def _list(column: Column, unit: str) -> Shape:
                 cut(exit_point.touchpoint, SMALL, right - x - text_width(number, SMALL, True) - 8),
                 SMALL,
             ),
-            text(right, y + 11.5, number, SMALL, "negative", font_weight=600, text_anchor="end"),
+            text(right, y + 11.5, number, SMALL, role, font_weight=600, text_anchor="end"),
         ]
     rest = exits[ROWS_LIMIT:]
     if rest:

@@ -4,14 +4,14 @@ from collections.abc import Mapping
 
 from journey.map.block import Block
 from journey.map.box import Box
-from journey.map.captions import friction_sentence, worst_part
+from journey.map.captions import friction_sentence, short_of_the_last_stage, worst_part
 from journey.map.frame import Frame, Slot
 from journey.map.lanes.parts import SMALL, TINY, Lane, empty, margin
 from journey.map.lettering import fitting, text_width
 from journey.map.model import Friction, Touchpoint
 from journey.map.scene import Shape, cell, rect, text
 from journey.model.cells import Cell
-from journey.model.vocabulary import noun, words_in_force
+from journey.model.vocabulary import noun, outcome, words_in_force
 from journey.model.words import count, percent
 
 HEIGHT, HEIGHT_WITHOUT_SCORE, MAX_WIDTH = 60.0, 28.0, 150.0
@@ -21,7 +21,8 @@ HOT_SHARE = (
 
 
 def wide(frame: Frame) -> Lane:
-    below = f"{_whom(frame)}, last seen there; {_of_score()}{frame.all_groups}"
+    whom = f"{frame.unit}s {noun('journeys_lost')}{short_of_the_last_stage(frame.journey_map)}"
+    below = f"{whom}, last seen there; {_of_score()}{frame.all_groups}"
     slots = [(slot, slot.touchpoint.friction) for slot in frame.slots]
     hot = _hottest([slot.touchpoint for slot, friction in slots if friction])
     shapes = [
@@ -30,14 +31,6 @@ def wide(frame: Frame) -> Lane:
         if friction
     ]
     return Lane("friction", (*margin("Friction", below, 15), *shapes), _height())
-
-
-def _whom(frame: Frame) -> str:
-    """Those that dropped off; of those called silent, that whoever reached the last stage is none of them."""
-    words = f"{frame.unit}s {noun('journeys_lost')}"
-    is_last_reached = any(stage.funnel["completed"] for stage in frame.journey_map.stages)
-    is_told_apart = is_last_reached and not words_in_force().tells_leaving
-    return f"{words} short of the last stage" if is_told_apart else words
 
 
 def _height() -> float:
@@ -64,7 +57,8 @@ def badge(touchpoint: Touchpoint, right: float, y: float, unit: str) -> tuple[li
         return [], 0.0
     words = f"{count(friction.journeys_lost)} {noun('journeys_lost')}"
     width = text_width(words, SMALL, True) + 8
-    written = text(right - 4, y - 5, words, SMALL, "negative", font_weight=600, text_anchor="end")
+    role = outcome("dropped_off").role
+    written = text(right - 4, y - 5, words, SMALL, role, font_weight=600, text_anchor="end")
     sentence = friction_sentence(touchpoint.name, friction, unit)
     box = Box(right - width, y - 16, width, 15)
     return [cell(_name(touchpoint), sentence, box, [written])], width + 4
@@ -88,7 +82,7 @@ def _hottest(touchpoints: list[Touchpoint]) -> set[int]:
 def _box(frame: Frame, slot: Slot, friction: Friction, is_hot: bool) -> Shape:
     width = min(slot.width - 4, MAX_WIDTH)
     box = Box(slot.x - width / 2, 0, width, _height())
-    shapes = [rect(*box, fill="tint", rx=6)] if is_hot else []
+    shapes = [rect(*box, fill=words_in_force().loss_ground, rx=6)] if is_hot else []
     for index, (words, size, fill, is_bold) in enumerate(_rows(friction, frame.weights)):
         bold = {"font_weight": 600} if is_bold else {}
         fit, shown = fitting(words, (size, 0.93 * size, 0.86 * size), width - 4, is_bold)
@@ -104,9 +98,10 @@ def _box(frame: Frame, slot: Slot, friction: Friction, is_hot: bool) -> Shape:
 def _rows(friction: Friction, weights: Mapping[str, float]) -> list[tuple[str, float, str, bool]]:
     """The lines of text in a box: words, size, colour, whether bold."""
     lost, score = friction.journeys_lost, friction.score
-    number = "hidden" if lost is None else f"−{count(lost)}" if lost else "0"
+    sign, role = words_in_force().loss_sign, outcome("dropped_off").role
+    number = "hidden" if lost is None else f"{sign}{count(lost)}" if lost else "0"
     worst = _worst(friction, weights)
-    of_loss = (number, 13, "negative" if lost else "muted", True)
+    of_loss = (number, 13, role if lost else "muted", True)
     if not words_in_force().tells_leaving:
         return [of_loss]
     return [

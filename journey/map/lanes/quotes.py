@@ -15,7 +15,13 @@ MIN_HEIGHT = 54.0
 
 
 def wide(frame: Frame) -> Lane:
-    shapes = margin("In their words", "nearest to the stage's mean feeling" + frame.all_groups, 14)
+    quotes = [column.stage.quote for column in frame.columns if column.stage.quote]
+    chosen = (
+        "nearest to the stage's mean feeling"
+        if any(quote.is_by_feeling for quote in quotes)
+        else "the newest of each stage"
+    )
+    shapes = margin("In their words", chosen + frame.all_groups, 14)
     drawn = [_quote(column, column.stage.quote) for column in frame.columns if column.stage.quote]
     shapes += [shape for shape, _ in drawn]
     return Lane("quotes", tuple(shapes), max([MIN_HEIGHT, *(height for _, height in drawn)]))

@@ -4,15 +4,12 @@ from journey.map.lettering import cut, text_width
 from journey.map.paths.flow import COMPLETED, ENDED_WELL, LEFT, NEVER, Flow, FlowNode, Key, Ribbon
 from journey.map.scene import Scene, Shape, group, line_cell, path, rect, text
 from journey.model.theme import OUTSIDE_HUE, stage_hue
-from journey.model.vocabulary import NEUTRAL_ROLE, OUTCOMES
+from journey.model.vocabulary import NEUTRAL_ROLE, outcome
 from journey.model.words import capital, count, percent, plural
 
 BAR, GAP, HEAD, FOOT = 13.0, 16.0, 30.0, 8.0
 HEIGHT, SMALL, NAME, LABEL_ROOM = 430.0, 11.0, 12.0, 16.0
 PHONE_PITCH = 118.0
-COLOURS = {name: OUTCOMES[name].role for name in (LEFT, COMPLETED, ENDED_WELL)} | {
-    NEVER: OUTCOMES[LEFT].role
-}
 Bars = dict[Key, tuple[float, float, float]]  # x, y and height of every node's bar
 
 
@@ -96,6 +93,13 @@ def _ribbons(flow: Flow, bars: Bars, scale: float, pitch: float) -> list[Shape]:
     ]
 
 
+def _role(kind: str, default: str) -> str:
+    """The colour of an outcome, whose journeys end there or never come; `default` for all else."""
+    if kind in (LEFT, COMPLETED, ENDED_WELL):
+        return outcome(kind).role
+    return outcome(LEFT).role if kind == NEVER else default
+
+
 def _ribbon(
     ribbon: Ribbon, flow: Flow, bars: Bars, tops: tuple[float, float], thickness: float
 ) -> Shape:
@@ -106,7 +110,7 @@ def _ribbon(
         f"M{x1:.1f},{y1:.1f}C{middle:.1f},{y1:.1f} {middle:.1f},{y2:.1f} {x2:.1f},{y2:.1f}V{y2 + thickness:.1f}"
         f"C{middle:.1f},{y2 + thickness:.1f} {middle:.1f},{y1 + thickness:.1f} {x1:.1f},{y1 + thickness:.1f}Z"
     )
-    colour = COLOURS.get(ribbon.target[1], NEUTRAL_ROLE)
+    colour = _role(ribbon.target[1], NEUTRAL_ROLE)
     shape = path(d, fill=colour, fill_opacity=0.34 if colour != NEUTRAL_ROLE else 0.26)
     words = ribbon_sentence(ribbon, flow)
     return (
@@ -145,7 +149,7 @@ def _label(
         if name in stages
         else OUTSIDE_HUE
         if kind == "other"
-        else COLOURS.get(kind, "accent")
+        else _role(kind, "accent")
     )
     room = pitch - BAR - 14 if node.key[0] != flow.columns[-1][0] else 92
     size = count(node.journeys)
@@ -156,7 +160,7 @@ def _label(
             y + 10.5,
             shown,
             NAME,
-            COLOURS[LEFT] if kind in (LEFT, NEVER) else "ink",
+            _role(LEFT, "") if kind in (LEFT, NEVER) else "ink",
             font_weight=600 if kind == "at" else 400,
         )
     ]

@@ -9,7 +9,7 @@ from journey.map.scene import Scene, Shape, cell, group, rect, text
 from journey.model.definition import UNASSIGNED
 from journey.model.path_filters import path_filter
 from journey.model.theme import ON_COLOUR, point_colour, stage_hue
-from journey.model.vocabulary import outcome
+from journey.model.vocabulary import outcome, words_in_force
 from journey.model.words import capital, count, percent, plural, signed
 
 NAME, SMALL = 12.5, 11.0
@@ -75,7 +75,11 @@ def _card(layout: Frame, node: Node, looks: Looks) -> Shape:
     children = [
         *_ground(box, node, looks.opened == node.name),
         *_words(box, node, box.width - 18 - corner_room),
-        *([_corner(box, corner, "accent" if looks.notes else "negative")] if corner else []),
+        *(
+            [_corner(box, corner, "accent" if looks.notes else outcome("dropped_off").role)]
+            if corner
+            else []
+        ),
     ]
     return cell(
         path_filter("later", node.name), node_sentence(node, layout.graph.unit), box, children
@@ -87,7 +91,8 @@ def _note(node: Node, looks: Looks) -> str:
 
 
 def _lost(node: Node) -> str:
-    return f"−{count(node.row['dropped_off'])}" if node.row["dropped_off"] else ""
+    lost = node.row["dropped_off"]
+    return f"{words_in_force().loss_sign}{count(lost)}" if lost else ""
 
 
 def _ground(box: Box, node: Node, is_open: bool) -> list[Shape]:

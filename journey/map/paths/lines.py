@@ -11,7 +11,7 @@ from journey.map.paths.routing import Points, curve, edge_routes, point_at
 from journey.map.scene import Shape, line_cell, path, rect, text
 from journey.model.path_filters import path_filter
 from journey.model.theme import between, point_colour
-from journey.model.vocabulary import noun
+from journey.model.vocabulary import noun, outcome
 from journey.model.words import count, duration, percent, plural, signed
 
 Width = Literal["journeys", "customers", "moves"]
@@ -128,7 +128,7 @@ class Scale:
             return point_colour(value)
         return between(
             min(1.0, value * (1 if self.measure == "time" else 2)),
-            "warm" if self.measure == "time" else "negative",
+            "warm" if self.measure == "time" else outcome("dropped_off").role,
         )
 
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from journey.model.definition import UNASSIGNED
 from journey.model.end_words import were_seen_words
-from journey.model.vocabulary import outcome
+from journey.model.vocabulary import outcome, words_in_force
 from journey.model.words import percent, plural
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ def headline(rows: "Sequence[ExitsRow]", stage: str) -> str:
 def whose(stage: str) -> str:
     """The journeys that exits are counted of: 'those who left purchase'."""
     if stage == UNASSIGNED:
-        return "those silent in no stage"
+        return "those silent" if words_in_force().is_of_silence else "those who left in no stage"
     return outcome("dropped_off").whose.format(stage)
 
 
