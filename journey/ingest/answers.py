@@ -15,6 +15,7 @@ PROPOSED, TIME_FORMAT, LIFECYCLE = "proposed", "time.format", "lifecycle"
 MERGED, GROUPED = "merged", "grouped"
 BY_CUSTOMER, BY_ID = "by_customer", "by_id"  # what a journey id that several customers share is
 LEFT_OUT, APART, KEPT = "left_out", "apart", "kept"  # rows of a customer whom nobody knows
+OF_COLUMN = "column:"  # blank ids are told by another column: of a visit, of a device
 REFUSED = "refused"  # or kept: events in the future
 ANSWERS = {
     "date_order": ("ymd", "dmy", "mdy"),
@@ -66,7 +67,8 @@ def check_answers(answers: Mapping[str, str]) -> None:
     for key, value in answers.items():
         if key not in KEYS:
             raise BadOption("assume", f"{key} is not known: use {', '.join(KEYS)}.")
-        if value not in ANSWERS.get(key, (value,)):
+        is_of_column = key == "blank_ids" and value.removeprefix(OF_COLUMN) not in ("", value)
+        if value not in ANSWERS.get(key, (value,)) and not is_of_column:
             raise BadOption(
                 "assume", f"{key}={value} is not known: use {' or '.join(ANSWERS[key])}."
             )

@@ -13,6 +13,7 @@ from journey.ingest.column_contents import (
     reason_by_content,
 )
 from journey.ingest.column_names import OTHER_NAMES, column_named, names_of, normalised
+from journey.ingest.customer_candidates import customer_candidates
 from journey.ingest.fields import IDS, MAPPED, REQUIRED, TIME_OF_DAY
 from journey.ingest.questions import answer_number, spans_no_nps
 
@@ -41,10 +42,15 @@ def matches(
     rows = list(sample)
     matched = _by_name(columns)
     taken = {match.column for match in matched}
+    if customer := _customer(columns, rows, matched):
+        matched.append(customer)
+        taken.add(customer.column)
     clocks = columns_of(CLOCK, columns, rows)
     damaged = columns_of(DAMAGED_ID, columns, rows, DAMAGED_SHARE)
     for field, names in OTHER_NAMES.items():
-        if field != TIME_OF_DAY and field not in {match.field for match in matched}:
+        if field not in (TIME_OF_DAY, "customer_id") and field not in {
+            match.field for match in matched
+        }:
             unfit = clocks if field == "occurred_at" else damaged if field in IDS else set()
             column = column_named(columns, names, taken | unfit)
             if column and (field != "event_id" or _is_id_of_a_row(column, columns, rows)):
@@ -55,7 +61,7 @@ def matches(
         "emotion": set(emotions),
         "stage": {stage.lower() for stage in stages},
     }
-    for field in ("occurred_at", "customer_id", "emotion", "channel", "stage"):
+    for field in ("occurred_at", "emotion", "channel", "stage"):
         if field not in {match.field for match in matched}:
             match = _by_content(field, columns, rows, taken, known.get(field, set()))
             if match:
@@ -64,6 +70,24 @@ def matches(
     matched = [_unless_no_nps(match, columns, rows, matched) for match in matched]
     matched += _clock_beside_day(matched, columns, rows, clocks - taken)
     return sorted(matched, key=lambda match: MAPPED.index(match.field))
+
+
+def _customer(
+    columns: tuple[str, ...], rows: list[tuple[str, ...]], matched: list[Match]
+) -> Match | None:
+    """The column that says who the customer is, where one does so surely."""
+    taken = {match.column for match in matched}
+    if any(match.field == "customer_id" for match in matched):
+        return None
+    candidates = customer_candidates(columns, rows)
+    return next(
+        (
+            Match("customer_id", candidate.column, candidate.because)
+            for candidate in candidates
+            if candidate.is_taken and candidate.column not in taken
+        ),
+        None,
+    )
 
 
 def _unless_no_nps(

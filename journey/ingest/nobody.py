@@ -4,13 +4,14 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import MappingProxyType
 
 from journey.data.engine import Connection
 from journey.data.sql import query
-from journey.ingest.answers import APART, KEPT, LEFT_OUT
+from journey.ingest.answers import APART, KEPT, LEFT_OUT, OF_COLUMN
 from journey.ingest.ids import GENERATED
 from journey.ingest.report import Finding
-from journey.model.errors import Question, Setting
+from journey.model.errors import BadOption, Question, Setting
 from journey.model.words import count, percent, plural
 
 PLACEHOLDERS = tomllib.loads(
@@ -24,6 +25,9 @@ TIMES, NUMBER_TIMES = 100, 10  # times the events of the median customer
 NAMES_SHOWN = 5
 BLANK = "customer_id is null or is_error_value(customer_id)"
 NO_CUSTOMER = "stands for no one customer"
+FILLED_SHARE = (
+    0.5  # of the rows without a customer, that a column must tell of to be offered for them
+)
 EACH = "each row counts as a customer of its own"
 
 
@@ -81,10 +85,12 @@ def settle_nobody(
     file_name: str,
     load_no: int,
     hides_names: bool = False,
+    stand_ins: Mapping[str, str] = MappingProxyType({}),
 ) -> Nobody:
-    """The staged rows without a customer under the answers: refused, kept, or each a customer of its own.
+    """The staged rows without a customer under the answers: refused, kept, each a customer of its own, or told by another column.
 
-    Raises Question where so many ids are blank that no reading is safe. Called before ids are merged or hashed.
+    `stand_ins`: columns with ids of visits and devices, by the name under which each is staged. Raises Question where so many
+    ids are blank that no reading is safe. Called before ids are merged or hashed.
     """
     found = _placeholders(connection, "placeholder_ids" in assumed)
     result = Nobody()
@@ -94,15 +100,69 @@ def settle_nobody(
     rows = _scalar(connection, f"select count(*) from {'cells' if is_shaped else 'raw'}")
     answer = assumed.get("blank_ids")
     if not answer and blank >= FEWEST_BLANK and blank > SHARE * rows:
+        likeliest = _likeliest(connection, stand_ins)
+        ways = (
+            f"left out, is each a customer of its own, or does {likeliest!r} tell whose they are"
+            if likeliest
+            else "left out, or is each a customer of its own"
+        )
         raise Question(
-            f"{file_name} has no customer id in {count(blank)} of {plural(rows, 'row')} ({percent(blank / rows)}): are they left "
-            "out, or is each a customer of its own?",
-            [f"blank_ids={LEFT_OUT}", f"blank_ids={APART}"],
+            f"{file_name} has no customer id in {count(blank)} of {plural(rows, 'row')} ({percent(blank / rows)}): are they "
+            f"{ways}?",
+            [
+                f"blank_ids={LEFT_OUT}",
+                f"blank_ids={APART}",
+                *([f"blank_ids={OF_COLUMN}{likeliest}"] if likeliest else []),
+            ],
         )
     if answer == APART and blank:
         _set_apart(connection, BLANK, load_no, is_shaped)
         result.notes.append(f"{plural(blank, 'row')} without a customer id: {EACH}")
+    elif answer and answer.startswith(OF_COLUMN) and blank:
+        result.notes.append(_stood_in(connection, answer.removeprefix(OF_COLUMN), stand_ins, blank))
     return result
+
+
+def _likeliest(connection: Connection, stand_ins: Mapping[str, str]) -> str:
+    """The first column that has a value in half of the rows without a customer; empty where none has."""
+    for column, staged in stand_ins.items():
+        rows, filled = connection.execute(
+            f"select count(*), count({staged}) from raw where {BLANK}"
+        ).fetchall()[0]
+        if filled >= FILLED_SHARE * rows:
+            return column
+    return ""
+
+
+def _stood_in(connection: Connection, column: str, stand_ins: Mapping[str, str], blank: int) -> str:
+    """Give each row without a customer the one whom the column's value names in other rows, where that is one, else one a value.
+
+    Returns a note. Raises UserError where the file has no such column with ids.
+    """
+    if column not in stand_ins:
+        known = f": use {' or '.join(OF_COLUMN + name for name in stand_ins)}" if stand_ins else ""
+        raise BadOption(
+            "assume", f"blank_ids={OF_COLUMN}{column} is no column of visits or devices{known}."
+        )
+    staged = stand_ins[column]
+    connection.execute(
+        f"create temp table named_by as select {staged} as value, min(customer_id) as its_customer from raw "
+        f"where not ({BLANK}) and {staged} is not null group by {staged} having count(distinct customer_id) = 1"
+    )
+    named = _scalar(
+        connection,
+        f"select count(*) from raw where ({BLANK}) and {staged} in (select value from named_by)",
+    )
+    connection.execute(
+        f"update raw set customer_id = coalesce((select its_customer from named_by where value = {staged}), "
+        f"$column || ' ' || {staged}) where {staged} is not null and ({BLANK})",
+        {"column": column},
+    )
+    connection.execute("drop table named_by")
+    return (
+        f"{plural(blank, 'row')} without a customer id: {count(named)} take the customer whom {column} names in other rows, the "
+        f"others with a value are one customer for each {column}"
+    )
 
 
 def _placeholders(connection: Connection, takes_words: bool) -> Placeholders | None:

@@ -1,12 +1,13 @@
 """How one file's rows become events: the recipe that fits it, bound to its columns, with the reason for each choice."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from journey.ingest.answers import LIFECYCLE
 from journey.ingest.binding import bound_to
 from journey.ingest.column_contents import time_columns
-from journey.ingest.column_names import normalised
 from journey.ingest.columns import column_index
+from journey.ingest.customer_candidates import customer_candidates, stand_ins
 from journey.ingest.fields import MAPPED, REQUIRED, attribute_name
 from journey.ingest.layouts import NO_LAYOUT, presets, recognised
 from journey.ingest.lifecycle import lifecycle_column
@@ -18,8 +19,6 @@ from journey.ingest.recipe import Recipe
 from journey.ingest.source import Source
 from journey.model.definition import Definition
 from journey.model.errors import UserError
-
-DISTINCT_SHARE_LIMIT = 0.8
 
 
 @dataclass(frozen=True)
@@ -45,6 +44,16 @@ class Plan:
                 self.recipe.columns.items(), key=lambda pair: MAPPED.index(pair[0])
             )
         }
+
+    def stand_ins(self, attribute_numbers: Mapping[str, int]) -> dict[str, str]:
+        """The columns with ids of visits and devices, the surest first, and the name under which each is staged."""
+        fields = {
+            column: field for field, columns in self.recipe.columns.items() for column in columns
+        }
+        staged = {name: f"a{attribute_numbers[name]}" for name, _ in self.attributes} | {
+            column: field for column, field in fields.items() if field in ("journey_id", "case_id")
+        }
+        return {column: staged[column] for column in stand_ins(staged)}
 
 
 @dataclass(frozen=True)
@@ -150,21 +159,14 @@ def _missing(recipe: Recipe, is_timeless: bool) -> tuple[str, ...]:
 
 
 def _id_proposals(source: Source, known: tuple[Match, ...]) -> list[Match]:
-    """Columns called an id may be the customer's: where values come again and again, or where answers have no time."""
-    proposals = []
+    """Columns that may be the customer's, where none is taken."""
+    if any(match.field == "customer_id" for match in known):
+        return []
     is_timeless = not time_columns(source.columns, source.sample)
-    for index, column in enumerate(source.columns):
-        cells = [row[index] for row in source.sample if len(row) > index and row[index].strip()]
-        is_id = normalised(column) == "id" or normalised(column).endswith("_id")
-        if is_id and cells and (is_timeless or len(set(cells)) < DISTINCT_SHARE_LIMIT * len(cells)):
-            proposals.append(
-                Match(
-                    "customer_id",
-                    column,
-                    f"{len(set(cells)):,} values in the first {len(cells):,} rows",
-                )
-            )
-    return proposals if not any(match.field == "customer_id" for match in known) else []
+    return [
+        Match("customer_id", candidate.column, candidate.because)
+        for candidate in customer_candidates(source.columns, source.sample, is_timeless)
+    ]
 
 
 def _is_expanded(source: Source, index: int) -> bool:

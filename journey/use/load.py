@@ -369,6 +369,7 @@ def _add_rows(
         source.name,
         load_no,
         options.pseudonymise,
+        plan.stand_ins(attributes),
     )
     key = read_or_make_key(request.db) if options.pseudonymise else None
     id_notes = rewrite_ids(connection, request.assumed.get("ids") == "merged", key)

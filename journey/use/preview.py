@@ -340,6 +340,7 @@ def _previewed(
         preview.source.name,
         1,
         options.pseudonymise,
+        preview.plan.stand_ins(numbers),
     )
     assumptions = resolve_assumptions(
         connection, assumed, definition, preview.source.name, preview.plan.recipe.timezone

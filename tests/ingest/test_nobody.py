@@ -4,7 +4,7 @@ import pytest
 
 from journey.data import store
 from journey.data.generation import open_generation
-from journey.model.errors import Question
+from journey.model.errors import BadOption, Question
 from journey.use.load import load
 from tests.logs import event, load_options, write_csv
 
@@ -216,3 +216,66 @@ def test_with_an_answer_every_word_for_nobody_is_meant(tmp_path):
     assert said(loaded(tmp_path, rows)[0], "placeholder_ids") == []
     (tmp_path / "left").mkdir()
     assert loaded(tmp_path / "left", rows, "placeholder_ids=left_out")[0].refused == 1
+
+
+# A visit that names one customer, one that names two, one that names none; half of the rows are of nobody.
+VISITS = [
+    *(
+        event(f"c{number}", "2025-01-01T10:00:00Z", "view", session_id=f"s{number}")
+        for number in range(12)
+    ),
+    *(event("", "2025-01-01T09:00:00Z", "open", session_id=f"s{number}") for number in range(12)),
+    event("c1", "2025-01-02T10:00:00Z", "view", session_id="shared"),
+    event("c2", "2025-01-02T11:00:00Z", "view", session_id="shared"),
+    event("", "2025-01-02T12:00:00Z", "open", session_id="shared"),
+    event("", "2025-01-03T09:00:00Z", "open", session_id="alone"),
+    event("", "2025-01-03T10:00:00Z", "cart", session_id="alone"),
+    event("", "2025-01-03T11:00:00Z", "cart", session_id=""),
+]
+
+
+def test_another_column_can_tell_whose_the_rows_are(tmp_path):
+    with pytest.raises(Question) as raised:
+        loaded(tmp_path, VISITS)
+    assert raised.value.choices[-1] == "blank_ids=column:session_id"
+    assert "or does 'session_id' tell whose they are?" in raised.value.sentence
+    report, generation = loaded(tmp_path, VISITS, "blank_ids=column:session_id")
+    ids = dict(generation.rows("select customer_id, count(*) from events group by all"))
+    assert ids == {
+        **{f"c{number}": 2 for number in range(12)},
+        "c1": 3,
+        "c2": 3,
+        "session_id shared": 1,
+        "session_id alone": 2,
+    }
+    assert report.refused == 1, "the row that names no visit either"
+    [note] = [note for note in report.assumed if "without a customer id" in note]
+    assert note == (
+        "16 rows without a customer id: 12 take the customer whom session_id names in other rows, the others with a value are "
+        "one customer for each session_id"
+    )
+
+
+def test_a_column_of_no_visit_or_device_tells_nothing(tmp_path):
+    with pytest.raises(
+        BadOption, match="column:plan is no column of visits or devices: use column:session_id"
+    ):
+        loaded(tmp_path, [row | {"plan": "x"} for row in VISITS], "blank_ids=column:plan")
+    with pytest.raises(BadOption, match="blank_ids=column: is not known"):
+        loaded(tmp_path, VISITS, "blank_ids=column:")
+
+
+def test_ids_of_visits_are_hashed_where_ids_are(tmp_path):
+    _, generation = loaded(tmp_path, VISITS, "blank_ids=column:session_id", pseudonymise=True)
+    ids = [row[0] for row in generation.rows("select distinct customer_id from events")]
+    assert len(ids) == 14 and all(name.startswith("p-") for name in ids)
+
+
+def test_few_rows_of_nobody_are_told_with_the_column(tmp_path):
+    rows = [*KNOWN, event("", "2025-02-01", "cart", device_id="d1")]
+    [found] = said(loaded(tmp_path, rows)[0], "refused")
+    assert found.sentence.endswith("of its own, or 'device_id' could tell whose it is")
+    assert [setting.value for setting in found.settings] == [
+        "blank_ids=apart",
+        "blank_ids=column:device_id",
+    ]

@@ -19,7 +19,9 @@ def examine_rows(
 ) -> list[Finding]:
     """Findings about rows, ids, times and columns; the load's events are in `events`, its rows still in `checked`."""
     findings = [
-        *rows.findings(row_outcomes, has_event_id=columns.EVENT_ID in plan.recipe.columns),
+        *rows.findings(
+            row_outcomes, columns.EVENT_ID in plan.recipe.columns, list(plan.stand_ins(numbers))
+        ),
         *spellings.ids(connection),
         *columns.findings(connection, plan, numbers),
     ]

@@ -1,8 +1,8 @@
 """Findings about rows: read, refused, of another shape, left out as duplicates, or in conflict."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
-from journey.ingest.answers import APART
+from journey.ingest.answers import APART, OF_COLUMN
 from journey.ingest.check import RowOutcomes
 from journey.ingest.doctor.finding import NAMES_SHOWN, fine, warning
 from journey.ingest.report import Finding, RowFault
@@ -11,18 +11,16 @@ from journey.model.words import count, percent, plural
 
 LEFT_OUT = "left out"
 NOTABLE_REFUSED = 0.05
-CHOICES = {
-    ("customer_id", "is blank"): (
-        ": each row could be a customer of its own",
-        (Setting("assume", f"blank_ids={APART}"),),
-    )
-}
+NO_CUSTOMER = ("customer_id", "is blank")
 
 
-def findings(row_outcomes: RowOutcomes, has_event_id: bool) -> list[Finding]:
-    """What became of the rows. `has_event_id`: a column is the id of the event, so that it could be none."""
+def findings(
+    row_outcomes: RowOutcomes, has_event_id: bool, stand_ins: Collection[str] = ()
+) -> list[Finding]:
+    """What became of the rows. `has_event_id`: a column is the id of the event, so that it could be none; `stand_ins`: columns
+    that can tell who the customer is where the id is blank."""
     return [
-        *_refused(row_outcomes),
+        *_refused(row_outcomes, stand_ins),
         *_left_out(row_outcomes),
         *_misshapen(row_outcomes),
         *_duplicates(row_outcomes),
@@ -30,7 +28,7 @@ def findings(row_outcomes: RowOutcomes, has_event_id: bool) -> list[Finding]:
     ]
 
 
-def _refused(row_outcomes: RowOutcomes) -> Iterator[Finding]:
+def _refused(row_outcomes: RowOutcomes, stand_ins: Collection[str]) -> Iterator[Finding]:
     """One finding for each reason, the commonest first."""
     if not row_outcomes.refused:
         yield fine("rows", f"all {plural(row_outcomes.rows_read, 'row')} could be read")
@@ -41,10 +39,19 @@ def _refused(row_outcomes: RowOutcomes) -> Iterator[Finding]:
         value = f": {rows[0].value[:40]!r}" if rows[0].value else ""
         where = f" (first in line {rows[0].line}{value})"
         why = f"refused because {subject} {reason}" if subject != "row" else _of_row(reason)
-        choice, settings = CHOICES.get((rows[0].field, reason), ("", ()))
+        is_blank = (rows[0].field, reason) == NO_CUSTOMER
+        choice, settings = _of_nobody(stand_ins) if is_blank else ("", ())
         yield warning(
             "refused", f"{plural(len(rows), 'row')} {why}{where}{choice}", len(rows), (), settings
         )
+
+
+def _of_nobody(stand_ins: Collection[str]) -> tuple[str, tuple[Setting, ...]]:
+    """What rows without a customer could be, in words and as settings."""
+    names = [f"{OF_COLUMN}{name}" for name in stand_ins]
+    told = f", or {' or '.join(map(repr, stand_ins))} could tell whose it is" if stand_ins else ""
+    settings = tuple(Setting("assume", f"blank_ids={answer}") for answer in (APART, *names))
+    return f": each row could be a customer of its own{told}", settings
 
 
 def _left_out(row_outcomes: RowOutcomes) -> Iterator[Finding]:
