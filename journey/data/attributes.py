@@ -59,10 +59,10 @@ def _of_events(connection: Connection) -> list[int]:
 
 
 def _count_changes(connection: Connection) -> None:
-    """`first_values`, one row per journey and attribute; `attribute_changes`, one row per attribute: journeys with two filled
-    events or more, and how many of these hold different values."""
+    """Make `first_values`, one row per journey and attribute, with the step that has it; and `attribute_changes`, one row per
+    attribute: journeys with two filled events or more, and how many of these hold different values."""
     connection.execute(
-        "create temp table first_values as select 0 as attribute_no, journey_no, '' as value from steps where false"
+        "create temp table first_values as select 0 as attribute_no, journey_no, step_no, '' as value from steps where false"
     )
     connection.execute(
         "create table attribute_changes "
@@ -71,6 +71,7 @@ def _count_changes(connection: Connection) -> None:
     for some in batched(_numbers(connection)):
         of_journeys = "".join(
             f", arg_min(e.a{n}, s.step_no) filter (where e.a{n} is not null) as a{n}"
+            f", min(s.step_no) filter (where e.a{n} is not null) as s{n}"
             f", count(e.a{n}) as n{n}, min(e.a{n}) < max(e.a{n}) as c{n}"
             for n in some
         )
@@ -79,7 +80,8 @@ def _count_changes(connection: Connection) -> None:
             f"select s.journey_no{of_journeys} from steps as s join events as e on e.event_no = s.event_no group by s.journey_no"
         )
         firsts = " union all ".join(
-            f"select {n}, journey_no, a{n} from of_journeys where a{n} is not null" for n in some
+            f"select {n}, journey_no, s{n}, a{n} from of_journeys where a{n} is not null"
+            for n in some
         )
         connection.execute(f"insert into first_values {firsts}")
         changes = " union all ".join(

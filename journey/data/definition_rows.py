@@ -9,7 +9,7 @@ from journey.model.addresses import grouped
 from journey.model.definition import Definition
 from journey.model.errors import UserError
 from journey.model.metrics import NEGATIVE_VALENCE, POSITIVE_VALENCE
-from journey.model.spelling import renamed
+from journey.model.spelling import merged, renamed
 
 DEFINITION_TABLES = (
     "definition",
@@ -32,12 +32,22 @@ def write_definition(connection: Connection, definition: Definition, form: int) 
     )
     _stages(connection, definition)
     _touchpoint_rules(connection, definition, _touchpoint_names(connection, definition))
-    channels = definition.channels
-    aliases = {name.lower(): name for name in channels.values()} | dict(channels)
+    aliases = _channel_aliases(connection, definition.channels)
     columns = {"alias": "varchar", "channel": "varchar"}
     small_table(connection, "channel_aliases", columns, list(aliases.items()))
     columns = {"emotion": "varchar", "valence": "decimal(7, 6)"}
     small_table(connection, "emotion_valences", columns, list(definition.valences.items()))
+
+
+def _channel_aliases(connection: Connection, channels: Mapping[str, str]) -> dict[str, str]:
+    """The channel of each word in lower case: by the definition; words that it does not know are one channel where they are spelt
+    alike, under the spelling with most events."""
+    known = {name.lower(): name for name in channels.values()} | dict(channels)
+    sql = "select channel, count(*) from events where channel is not null group by channel"
+    events = dict(connection.execute(sql).fetchall())
+    unknown = {name: number for name, number in events.items() if name.lower() not in known}
+    best = merged(unknown)
+    return {name.lower(): best.get(name, name) for name in unknown} | known
 
 
 def drop_definition(connection: Connection) -> None:

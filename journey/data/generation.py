@@ -167,7 +167,18 @@ class Generation:
         observed, are_known = self.observation, self.definition.ends.are_known
         is_silence = observed.come_back or not are_known
         silence = span(observed.window_seconds) if is_silence else ""
-        return Wording(self.definition.kind, silence, observed.come_back, are_known)
+        are_theirs = self._are_comments_theirs
+        return Wording(self.definition.kind, silence, observed.come_back, are_known, are_theirs)
+
+    @cached_property
+    def _are_comments_theirs(self) -> bool:
+        """Whether half of the comments stand beside an answer or a feeling, so that customers wrote them."""
+        if self.definition.kind == SURVEY:
+            return True
+        [(comments, answered)] = self.rows(
+            "select count(*), count(*) filter (where event_no in (select event_no from answers)) from comments"
+        )
+        return bool(2 * answered >= comments)
 
     @cached_property
     def unobserved_stages(self) -> frozenset[int]:

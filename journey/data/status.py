@@ -14,14 +14,14 @@ MOST_DISAGREEING = 0.05
 
 @dataclass(frozen=True)
 class Status:
-    """Journeys by their last status in this column: closed or open, the rest unknown; `at_odds` of them ended otherwise.
+    """Journeys by their last status in this column, of those that say closed and of all others; `at_odds` of them ended otherwise.
 
     At odds is one that ended well and whose status is open, and one that did not and whose status is closed.
     """
 
     column: str
-    closed: int
-    open: int
+    closed: dict[str, int]
+    still_open: dict[str, int]
     at_odds_closed: int
     at_odds_open: int
 
@@ -31,7 +31,7 @@ class Status:
 
     @property
     def share_at_odds(self) -> float:
-        return self.at_odds / (self.closed + self.open)
+        return self.at_odds / (sum(self.closed.values()) + sum(self.still_open.values()))
 
 
 @dataclass(frozen=True)
@@ -69,8 +69,15 @@ def _status(generation: Generation, name: str, number: int) -> Status | None:
         return None
     return Status(
         name,
-        sum(row.journeys for row in closed),
-        sum(row.journeys for row in still_open),
+        _by_status(closed),
+        _by_status(still_open),
         sum(row.journeys for row in closed if row.end_no not in ENDED),
         sum(row.journeys for row in still_open if row.end_no in ENDED),
     )
+
+
+def _by_status(rows: list[StatusCount]) -> dict[str, int]:
+    journeys: dict[str, int] = {}
+    for row in rows:
+        journeys[row.last_status] = journeys.get(row.last_status, 0) + row.journeys
+    return journeys

@@ -92,6 +92,7 @@ def settle_nobody(
     `stand_ins`: columns with ids of visits and devices, by the name under which each is staged. Raises Question where so many
     ids are blank that no reading is safe. Called before ids are merged or hashed.
     """
+    _blank_out(connection)
     found = _placeholders(connection, "placeholder_ids" in assumed)
     result = Nobody()
     if found:
@@ -121,6 +122,14 @@ def settle_nobody(
     elif answer and answer.startswith(OF_COLUMN) and blank:
         result.notes.append(_stood_in(connection, answer.removeprefix(OF_COLUMN), stand_ins, blank))
     return result
+
+
+def _blank_out(connection: Connection) -> None:
+    """Ids that say that there is none, such as n/a, are blank, however few there are."""
+    is_blank = "list_contains($blanks, lower(trim(customer_id)))"
+    blanks = {"blanks": PLACEHOLDERS["blanks"]}
+    if connection.execute(f"select 1 from raw where {is_blank} limit 1", blanks).fetchall():
+        connection.execute(f"update raw set customer_id = null where {is_blank}", blanks)
 
 
 def _likeliest(connection: Connection, stand_ins: Mapping[str, str]) -> str:

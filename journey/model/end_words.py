@@ -34,9 +34,9 @@ def were_seen_words(touchpoint: str) -> str:
 
 def undoes_an_end(touchpoint: str) -> bool:
     """Whether the name says that a good end before it is none any more."""
-    return not is_passive(touchpoint) and (
-        _holds(touchpoint, "failure") or _holds(touchpoint, "undoing")
-    )
+    if is_passive(touchpoint) or _holds(touchpoint, "of_service"):
+        return False
+    return _holds(touchpoint, "failure") or _holds(touchpoint, "undoing")
 
 
 def is_passive(touchpoint: str) -> bool:

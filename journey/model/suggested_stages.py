@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -114,7 +114,10 @@ def _rule(touchpoint: str) -> Rule | None:
     )
 
 
-def _holds(words: Iterable[str], part: str) -> bool:
+def _holds(words: Sequence[str], part: str) -> bool:
+    """Whether one of the words is it or begins so; of '=home' whether it is the whole name."""
+    if part.startswith("="):
+        return list(words) == [part.removeprefix("=")]
     if len(part) <= WHOLE:
         return any(re.fullmatch(f"{part}s?", word) for word in words)
     if len(part) < INSIDE:

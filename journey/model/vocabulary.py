@@ -111,10 +111,10 @@ OUTCOMES = {
             NEUTRAL_ROLE,
             in_kind={
                 SERVICE_LOG: {
-                    "noun": "open",
-                    "verb": "are open",
-                    "clause": "are open",
-                    "of_stage": "open in",
+                    "noun": "still active",
+                    "verb": "are still active",
+                    "clause": "are still active",
+                    "of_stage": "still active in",
                 }
             },
         ),
@@ -170,13 +170,15 @@ class Wording:
 
     `silence` is the inactivity window in words where silence alone is told, else empty: too many of the silent `come_back`, or
     nobody has said yet where journeys end (not `are_ends_known`), so that those called left may be content, those under way
-    done, and those in the last stage may have come there by chance.
+    done, and those in the last stage may have come there by chance. `are_comments_theirs`: comments are the customers' own
+    words, as most stand beside an answer or a feeling; else staff may have written them.
     """
 
     kind: str = ""
     silence: str = ""
     come_back: bool = False
     are_ends_known: bool = True
+    are_comments_theirs: bool = True
 
     def outcome(self, id: str) -> Outcome:
         record = OUTCOMES.get(id) or ORDERED_OUTCOMES[id]
@@ -220,6 +222,10 @@ class Wording:
     def tells_leaving(self) -> bool:
         """Whether those called lost have surely left, so that leaving can be weighed against other pains."""
         return not self.silence
+
+    @property
+    def comments_title(self) -> str:
+        return "In their words" if self.are_comments_theirs else "Comments"
 
     @property
     def loss_sign(self) -> str:
@@ -322,7 +328,7 @@ FRICTION: dict[str, Term] = _by_id(
     Term("contact_again", "contact again", SHARE),
     Term("waits", "pause", SHARE),
     Term("feels_bad", "feel bad", SHARE),
-    Term("effort", "struggle", SHARE),
+    Term("effort", "low score", SHARE),
     Term("hand_off", "hand-off", SHARE),
 )
 FIGURES: dict[str, Term] = _by_id(
@@ -359,7 +365,7 @@ FIGURES: dict[str, Term] = _by_id(
     Term("share", "share", SHARE),
     Term("rate", "share", SHARE),
     Term("lost_share", "share of those who left", SHARE, "negative"),
-    Term("kept_share", "share of those who went on", SHARE, "accent"),
+    Term("kept_share", "share of the others", SHARE, "accent"),
     Term("drop_off_rate", "drop-off", SHARE, "negative"),
     Term("ended_well_rate", "ended well", SHARE, "calm"),
     Term("went_on_rate", "share that had gone on", SHARE, "accent"),
@@ -533,7 +539,7 @@ _CELL_KINDS = (
     CellKind("passes", "Touchpoint", "passed"),
     CellKind("lost", "Friction", "left, last seen at", "leaving at"),
     CellKind("neither", "Had not gone on", "had not gone on", "share not gone on in"),
-    CellKind("commented", "In their words"),
+    CellKind("commented", "Comments"),
     CellKind("stage", "Stage"),
     CellKind("channels", "Channels"),
     CellKind("more", "All touchpoints"),
@@ -546,4 +552,6 @@ def cell_kind(id: str) -> CellKind:
     """The record of this id, in the words in force."""
     if id == "lost" and words_in_force().is_of_silence:
         return replace(CELL_KINDS[id], clause="silent, last seen at", rate="silence at")
+    if id == "commented":
+        return replace(CELL_KINDS[id], heading=words_in_force().comments_title)
     return CELL_KINDS[id]

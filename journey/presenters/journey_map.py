@@ -1,6 +1,6 @@
 """The home: what it says around the map, and what the map shows of the view that is asked for."""
 
-from collections.abc import Collection, Hashable, Iterable, Mapping
+from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -22,10 +22,11 @@ from journey.model.definition import UNASSIGNED
 from journey.model.errors import UserError
 from journey.model.filters import COHORT, Filters
 from journey.model.vocabulary import SURVEY, words_in_force
-from journey.model.words import count, plural
+from journey.model.words import count, percent, plural
 from journey.presenters.attributes import named, splitting, splitting_events
 from journey.presenters.drawing import component_data
 
+NOTABLE_REFUSED = 0.05  # of the rows
 GROUPS_LIMIT, SPLITS_LIMIT = 12, 5
 NAMES_LIMIT = 60
 CHOSEN_BY = {
@@ -60,6 +61,28 @@ def overall(journey_map: JourneyMap) -> str:
         if figure.value is not None
     ]
     return " · ".join(parts)
+
+
+def caveats(loads: Sequence[Mapping[str, Any]]) -> list[str]:
+    """What stands beside the counts, by the reports of the loads: rows that are not in them, ids that may be one customer."""
+    rows, refused = (sum(load[name] for load in loads) for name in ("rows_read", "refused"))
+    sentences = []
+    if refused > NOTABLE_REFUSED * rows:
+        share = percent(refused / rows)
+        sentences.append(
+            f"{count(refused)} of the {count(rows)} rows loaded ({share}) are in none of these figures: the Data screen lists why."
+        )
+    alike = [found for load in loads for found in load["findings"] if _are_ids_alike(found)]
+    if alike:
+        sentences.append(
+            f"{count(alike[-1]['count'])} customer ids differ from another one only by blanks, case or Unicode form, and count "
+            "apart: load the files anew with such ids merged."
+        )
+    return sentences
+
+
+def _are_ids_alike(finding: Mapping[str, Any]) -> bool:
+    return finding["code"] == "ids" and finding["level"] == "look"
 
 
 def selection_note(filters: Filters, affected: str, event_keys: Collection[str] = ()) -> str:

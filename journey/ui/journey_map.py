@@ -64,6 +64,8 @@ def show(filters: Filters) -> None:
     st.title(markdown(finding.sentence), anchor=False)
     st.caption(markdown(finding.reason))
     st.markdown(markdown(words.overall(journey_map)))
+    for caveat in words.caveats(generation().loads):
+        st.caption(markdown(caveat))
     if note := words.selection_note(filters, "how far they came", generation().event_keys):
         st.caption(note)
     if generation().definition.kind == SURVEY:

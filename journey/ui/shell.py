@@ -162,7 +162,8 @@ def _show_survey(title: str) -> None:
     """Answers of a survey come in no order and have no end."""
     st.title(f"{title} needs journeys, and this dataset is a survey", anchor=False)
     st.write(
-        "Each person answered once, so there is no path and no end to count. The journey map shows the answers by question and "
+        "As far as the ids tell, each person answered once, so there is no path and no end to count. "
+        "The journey map shows the answers by question and "
         "by group. If these are journeys after all, set the kind of dataset to journey."
     )
     if st.button("Open the definition", type="primary"):

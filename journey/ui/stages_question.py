@@ -26,9 +26,11 @@ def show(names: list[str]) -> None:
     proposed = _proposals(st.session_state[data.VERSION])
     with st.container(border=True, key="stages_question"):
         st.subheader(f"{plural(len(names), 'touchpoint')} in no stage", anchor=False)
-        st.write("They are counted, but shown outside the stages.")
+        st.write("They are counted, and shown outside the stages.")
         if proposed:
-            st.caption("Their names, and when they come, speak of these stages:")
+            is_ordered = data.generation().has_outcomes
+            when = ", and when they come," if is_ordered else ""
+            st.caption(f"Their names{when} speak of these stages:")
             for stage, touchpoints in proposed.lines:
                 st.markdown(f"**{markdown(stage)}** · {markdown(touchpoints)}")
         with st.container(horizontal=True):

@@ -4,26 +4,64 @@ from journey.data.generation import Generation
 from journey.data.kind import Layout, proposed_kind
 from journey.data.status import MOST_DISAGREEING, status_of
 from journey.data.window import proposed_window
-from journey.model.vocabulary import KINDS_OF_DATASET, SURVEY, outcome, words_in_force
+from journey.model.vocabulary import KINDS_OF_DATASET, SURVEY, outcome
 from journey.model.words import capital, count, percent, span
+
+NAMES_SHOWN = 4
 
 
 def silence_words(generation: Generation) -> str:
     """The window, the longest silence of 95 in 100 journeys that went on, and how many of the silent came back."""
     seen, window = generation.observation, proposed_window(generation.ask_proposals)
     silence = span(seen.window_seconds)
-    is_silence = seen.come_back or words_in_force().silence
-    called = "silent" if is_silence else outcome("dropped_off").noun
+    wording = generation.wording
+    called = "silent" if wording.is_of_silence else wording.outcome("dropped_off").noun
     words = f"{capital(called)} means no event for {silence}"
     if window.gap_seconds is not None:
         gap = span(round(window.gap_seconds))
         words += f"; in 95 of 100 journeys no pause before a later event was longer than {gap}"
     if not seen.silent:
-        return f"{words}."
+        return f"{words}.{_kinds_of_end(generation)}"
     share = percent(seen.came_back_share)
     then = f"Of {count(seen.silent)} journeys silent at two thirds of the time"
     came_back = f" {then} {count(seen.came_back)} ({share}) came back later"
-    return f"{words}.{came_back}" + (", so silence is no end." if seen.come_back else ".")
+    no_end = ", so silence is no end" if seen.come_back else ""
+    return f"{words}.{came_back}{no_end}.{_unseen_returns(generation)}{_kinds_of_end(generation)}"
+
+
+def _unseen_returns(generation: Generation) -> str:
+    """That a return could not be seen, where every step of a journey has one column and so one time."""
+    sql = "select 1 from steps group by journey_no, touchpoint_no having count(*) > 1 limit 1"
+    if generation.observation.came_back or generation.rows(sql):
+        return ""
+    return " No step comes twice in a journey, so that a return may not be recorded."
+
+
+def _kinds_of_end(generation: Generation) -> str:
+    """What under way and coming through mean in these data."""
+    definition = generation.definition
+    if generation.wording.silence:
+        return ""
+    under_way, well = outcome("in_progress").noun, outcome("ended_well").noun
+    sentences = f" Until then a journey is {under_way}."
+    if definition.ends.good:
+        undone = (
+            f", unless {_some(definition.ends.undone_by)} follows"
+            if definition.ends.undone_by
+            else ""
+        )
+        sentences += f" {capital(well)}: with {_some(definition.ends.good)}{undone}."
+    goal = definition.stage_names[-1]
+    if len(definition.stage_names) not in generation.unobserved_stages:
+        sentences += f" {capital(outcome('completed').noun)}: with an event in {goal}."
+    return sentences
+
+
+def _some(names: tuple[str, ...]) -> str:
+    """'a', 'a or b', 'a, b, c or 4 others'."""
+    rest = len(names) - NAMES_SHOWN
+    listed = [*names[:NAMES_SHOWN], *([f"{rest} others"] if rest > 0 else [])]
+    return " or ".join(filter(None, (", ".join(listed[:-1]), listed[-1])))
 
 
 def status_words(generation: Generation) -> str:
@@ -31,20 +69,28 @@ def status_words(generation: Generation) -> str:
     status = status_of(generation)
     if status is None:
         return ""
-    closed, still_open = count(status.closed), count(status.open)
-    words = f"By the column {status.column}, {closed} are closed and {still_open} not"
+    closed, still_open = _each(status.closed), _each(status.still_open)
+    words = f"By the last {status.column} of each, {closed}; {still_open}"
     if not generation.definition.ends.are_known:
-        return f"{words}, in the last row of each that says so."
+        return f"{words}."
     if not status.at_odds:
-        return f"{words}, as the outcomes say."
+        solved = outcome("ended_well").noun
+        return f"{words}. The first are {solved} by their steps too, the others not."
     if status.share_at_odds <= MOST_DISAGREEING:
         are = "is" if status.at_odds == 1 else "are"
-        return f"{words}; {count(status.at_odds)} of them {are} at odds with the outcome."
+        return f"{words}. {count(status.at_odds)} of them {are} at odds with the outcome."
     solved, unsolved = count(status.at_odds_open), count(status.at_odds_closed)
     return (
-        f"{words}; {percent(status.share_at_odds)} are at odds with the outcome: {solved} {outcome('ended_well').noun} here are "
+        f"{words}. {percent(status.share_at_odds)} are at odds with the outcome: {solved} {outcome('ended_well').noun} here are "
         f"not closed there, {unsolved} not {outcome('ended_well').noun} here are closed there. Check where journeys end."
     )
+
+
+def _each(journeys_by_status: dict[str, int]) -> str:
+    """'1,423 are Closed, 468 Solved', the commonest first."""
+    ordered = sorted(journeys_by_status.items(), key=lambda item: (-item[1], item[0]))
+    shown = [f"{count(journeys)} {status}" for status, journeys in ordered]
+    return ", ".join(shown).replace(" ", " are ", 1)
 
 
 def proposal_words(generation: Generation) -> str:

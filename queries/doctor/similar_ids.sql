@@ -5,7 +5,7 @@ ids as (
 ),
 groups as (
     select
-        lower(trim(nfc_normalize(customer_id))) as normal_form, count(*) as spellings,
+        id_form(customer_id) as normal_form, count(*) as spellings,
         min(customer_id) as spelling, max(customer_id) as other_spelling
     from ids
     group by normal_form

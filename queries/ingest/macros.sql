@@ -8,6 +8,10 @@ create or replace temp macro is_error_value(x) as
 create or replace temp macro is_blank_code(x) as
     is_error_value(x) or lower(x) in ('na', 'n/a', 'n.a.', 'null', 'none', 'nan', '#n/a', 'not applicable', '-', '--', 'nil', '0000-00-00', '0000-00-00 00:00:00');
 
+-- What spellings of one customer's id have in common: a number may be written in groups.
+create or replace temp macro id_form(x) as
+    case when regexp_full_match(x, '[0-9 ]+') then replace(x, ' ', '') else lower(trim(nfc_normalize(x))) end;
+
 create or replace temp macro is_filled(x) as trim(x) <> '' and not is_blank_code(trim(x));
 
 create or replace temp macro value_or_null(x) as case when not is_blank_code(x) then x end;

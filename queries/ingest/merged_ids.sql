@@ -6,10 +6,10 @@ spellings as (
     select customer_id, min(rowid) as row_order from raw where customer_id is not null group by customer_id
 ),
 chosen as (
-    select lower(trim(nfc_normalize(customer_id))) as normal_form, arg_min(customer_id, row_order) as customer_id
+    select id_form(customer_id) as normal_form, arg_min(customer_id, row_order) as customer_id
     from spellings
     group by normal_form
 )
 update raw set customer_id = chosen.customer_id
 from chosen
-where lower(trim(nfc_normalize(raw.customer_id))) = chosen.normal_form and raw.customer_id <> chosen.customer_id
+where id_form(raw.customer_id) = chosen.normal_form and raw.customer_id <> chosen.customer_id

@@ -8,6 +8,7 @@ judged as (
         customer_no,
         is_dropped_off as is_lost,
         coalesce(step_beyond, 2147483647) as step_beyond,
+        first_step,
         case when first_step < coalesce(step_beyond, 2147483647) then 1 else 0 end as is_there
     from selected_stages
     where stage_no = $stage and (is_dropped_off = 1 or is_advanced = 1 or is_ended_well = 1)
@@ -60,7 +61,8 @@ traits as (
         p.journey_no, p.customer_no, p.is_lost, 1 as kind_no, a.attribute_no as name_no, a.value_no as code,
         0 as events_before, 0 as events_other, 0 as events, 0 as is_passed_by_kept
     from pool as p
-    join journey_attributes as a on a.journey_no = p.journey_no
+    join judged as j on j.journey_no = p.journey_no
+    join journey_attributes as a on a.journey_no = p.journey_no and a.step_no <= j.first_step
     union all
     select
         journey_no, customer_no, is_lost, 0 as kind_no, 0 as name_no, 0 as code,

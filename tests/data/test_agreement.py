@@ -175,7 +175,7 @@ def made_events(draw):
         draw(st.sampled_from(["T1", "T2", "T3", "T 4"])),
         stage=draw(st.sampled_from(STAGES)),
         journey_id=draw(st.sampled_from([None, None, "j1", "j2"])),
-        channel=draw(st.sampled_from(["web", "email", "E-Mail", "Kiosk", None])),
+        channel=draw(st.sampled_from(["web", "email", "E-Mail", "Kiosk", "KIOSK", "kiosk", None])),
         emotion=draw(st.sampled_from(EMOTIONS)),
         valence=draw(st.sampled_from([None, None, -1, -0.05, 0.049999, 0.3])),
         nps=draw(score),

@@ -41,8 +41,21 @@ def test_an_id_of_a_customer_goes_before_that_of_a_device():
 
 @pytest.mark.parametrize(
     "name",
-    "Cust No,Profil-Nr,customer_ref,Gast-ID,GuestNumber,member code,kundennummer,id_cliente_numero,Policyholder ID,"
-    "Fahrgast-Nr.,account key,props.user_hash,Konto Nr".split(","),
+    [
+        "Cust No",
+        "Profil-Nr",
+        "customer_ref",
+        "Gast-ID",
+        "GuestNumber",
+        "member code",
+        "kundennummer",
+        "id_cliente_numero",
+        "Policyholder ID",
+        "Fahrgast-Nr.",
+        "account key",
+        "props.user_hash",
+        "Konto Nr",
+    ],
 )
 def test_names_that_speak_of_customers_ids(name):
     assert speaks_of_customers(name)
@@ -50,8 +63,23 @@ def test_names_that_speak_of_customers_ids(name):
 
 @pytest.mark.parametrize(
     "name",
-    "Agent ID,Agent Code,customer_segment_id,Customer Type Code,Order No,Staff No,customer_service_agent_id,Kundengruppe Nr,"
-    "customer,Note,Artikel-Nr,user agent,client_version_no,Member Status Code,Gast".split(","),
+    [
+        "Agent ID",
+        "Agent Code",
+        "customer_segment_id",
+        "Customer Type Code",
+        "Order No",
+        "Staff No",
+        "customer_service_agent_id",
+        "Kundengruppe Nr",
+        "customer",
+        "Note",
+        "Artikel-Nr",
+        "user agent",
+        "client_version_no",
+        "Member Status Code",
+        "Gast",
+    ],
 )
 def test_names_that_do_not(name):
     assert not speaks_of_customers(name)
@@ -69,7 +97,7 @@ def test_a_fallback_never_takes_what_is_no_customer():
 
 
 def test_what_looks_like_an_id_and_comes_again_is_offered_alone():
-    found = dict(Case=lambda number: f"X-{number}", Reference=customer, Haus=region)
+    found = {"Case": lambda number: f"X-{number}", "Reference": customer, "Haus": region}
     assert taken(**found) == [] and offered(**found) == ["Reference"]
 
 

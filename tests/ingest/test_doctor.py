@@ -94,7 +94,7 @@ CASES = {
     "ties": (
         [event("a", "2025-01-02", "Ad", segment="x")],
         1,
-        "1 event at the very time of the one before",
+        "1 event at the time of the one before",
     ),
 }
 

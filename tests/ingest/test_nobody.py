@@ -141,16 +141,16 @@ def test_each_answer_about_placeholders(tmp_path):
 
 def test_placeholders_count_together_and_are_told_as_several(tmp_path):
     """Two of 44 each: together 9 %."""
-    [found] = said(loaded(tmp_path, KNOWN + of_nobody(4, "unknown", "N/A"))[0], "placeholder_ids")
+    [found] = said(loaded(tmp_path, KNOWN + of_nobody(4, "unknown", "guest"))[0], "placeholder_ids")
     assert found.sentence == (
-        "customer ids 'N/A', 'unknown', words for nobody, hold 4 of 44 events (9 %) and count as one customer each"
+        "customer ids 'guest', 'unknown', words for nobody, hold 4 of 44 events (9 %) and count as one customer each"
     )
 
 
 @pytest.mark.parametrize(
     "word",
     [
-        *("anonymous", "NULL", "not_set", "walk-in", "Unbekannt", "Gast", "k.A.", "anonyme", "Invité", "inconnu"),
+        *("anonymous", "NULL", "not_set", "walk-in", "Unbekannt", "Gast", "keine Angabe", "anonyme", "Invité", "inconnu"),
         *("anónimo", "desconocido", "Consumidor final", "convidado", "não informado", "sconosciuto", "ospite"),
     ],
 )  # fmt: skip
@@ -279,3 +279,20 @@ def test_few_rows_of_nobody_are_told_with_the_column(tmp_path):
         "blank_ids=apart",
         "blank_ids=column:device_id",
     ]
+
+
+def test_what_is_written_for_no_value_is_a_blank_id_however_few(tmp_path):
+    """TBC, n/a and a dash name nobody; Null may be somebody's name."""
+    rows = [*KNOWN, *of_nobody(4, "TBC", "n/a", "-", "Null")]
+    report, generation = loaded(tmp_path, rows)
+    assert report.refused == 3 and customers(generation) == 21
+
+
+def test_a_number_in_groups_is_the_same_id(tmp_path):
+    """'3071 4945' and '30714945' were two customers, and the doctor called it fine."""
+    rows = [event(name, "2025-02-01", "cart") for name in ("30714945", "3071 4945", "A 1", "A1")]
+    [found] = said(loaded(tmp_path, rows)[0], "ids")
+    assert (found.level, found.count) == ("look", 2)
+    (tmp_path / "merged").mkdir()
+    _, generation = loaded(tmp_path / "merged", rows, "ids=merged")
+    assert customers(generation) == 3

@@ -64,7 +64,7 @@ def test_a_panel_heads_its_tables_with_the_words_of_the_screens(sample):
         "contact again",
         "pause",
         "feel bad",
-        "struggle",
+        "low score",
         "hand-off",
     ]
     assert evidence_of(sample, "csat/purchase")["table"]["columns"] == [

@@ -10,12 +10,14 @@ from journey.map.evidence.emotions import labels
 from journey.map.lanes import friction as friction_lane
 from journey.map.lanes.river import _bar
 from journey.map.lanes.river_compared import _narrow_bar
+from journey.map.lanes.table import empty_lanes
 from journey.map.model import Friction
 from journey.map.paths.lines import _label
 from journey.map.paths.variants_drawing import _ends
 from journey.map.timeline.emotion_curve import _ends as curve_ends
 from journey.model.metrics import FRICTION_PARTS
-from journey.model.vocabulary import Wording, outcome, use_words
+from journey.model.vocabulary import Wording, cell_kind, outcome, use_words
+from tests.logs import build, event
 
 
 def words(shapes) -> list[str]:
@@ -127,3 +129,32 @@ def test_only_the_surely_lost_have_a_minus_and_the_colour_of_losses():
         "",
         "surface",
     )
+
+
+def test_comments_are_called_the_customers_words_only_where_they_answered(tmp_path):
+    """Half of the comments beside an answer: theirs; fewer: anybody may have written them."""
+    for answered, title in ((5, "In their words"), (4, "Comments")):
+        rows = [
+            event(
+                f"c{number}",
+                "2025-01-01",
+                "Shop",
+                stage="purchase",
+                comment="fine",
+                nps=9 if number < answered else None,
+            )
+            for number in range(10)
+        ]
+        (tmp_path / title).mkdir()
+        wording = build(tmp_path / title, rows, assumed=("scale.nps=0-10",)).wording
+        assert wording.comments_title == title
+        use_words(wording)
+        assert cell_kind("commented").heading == title
+
+
+def test_the_friction_lane_waits_until_leaving_is_told(tmp_path):
+    rows = [event(f"c{number}", "2025-01-01", "Shop", stage="purchase") for number in range(3)]
+    assert "friction" not in empty_lanes(build(tmp_path, rows))
+    (tmp_path / "open").mkdir()
+    unanswered = build(tmp_path / "open", rows, "[ends]\nare_settled = false\n")
+    assert "friction" in empty_lanes(unanswered)

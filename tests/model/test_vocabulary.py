@@ -130,7 +130,7 @@ def test_words_and_colours_are_those_of_the_glossary():
 def test_a_kind_of_dataset_has_words_of_its_own_where_it_says_otherwise():
     """A service log says 'open' and 'went silent'; a survey, and what is of no kind, say the plain word."""
     use_words(Wording(SERVICE_LOG))
-    assert outcome("in_progress").noun == "open"
+    assert outcome("in_progress").noun == "still active"
     assert outcome("dropped_off").noun == noun("dropped_off") == "went silent"
     assert noun("lost_after") == "silent right after"
     assert outcome("completed").noun == "completed"
@@ -169,7 +169,7 @@ def test_parts_of_friction_have_the_labels_of_the_glossary():
         "contact_again": "contact again",
         "waits": "pause",
         "feels_bad": "feel bad",
-        "effort": "struggle",
+        "effort": "low score",
         "hand_off": "hand-off",
     }
     assert tuple(FRICTION) == FRICTION_PARTS == tuple(default_definition().friction_weights)

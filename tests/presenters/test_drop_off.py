@@ -135,7 +135,7 @@ def test_cohorts_of_thirty_differ_where_chance_does_not_explain_it(counts, sente
         ripe("buy", old, neither, 500, cohort=f"2025-0{number}-01")
         for number, (old, neither) in enumerate(counts, 1)
     ]
-    assert cohorts.headline(rows, "month", "buy", "133 days") == sentence
+    assert cohorts.headline(rows, "month", "buy", "133 days", "had not gone on") == sentence
 
 
 def test_the_younger_ones_are_counted_once():
@@ -218,7 +218,7 @@ def test_equal_traits_are_one_contrast_with_both_names():
     merged = contrasts.merge_equal(rows)
     assert [row["words"] for row in merged] == ["Call · channel: phone", "Mail"]
     assert contrasts.headline(merged, "buy") == (
-        "More common among those who left buy: Call · channel: phone, 31 % against 9 % of those who went on"
+        "More common among those who left buy: Call · channel: phone, 31 % against 9 % of the others"
     )
     assert contrasts.headline([], "buy") == "No significant contrasts in buy"
     assert contrasts.headline(merged[1:], "buy") == (
@@ -233,12 +233,12 @@ def test_what_was_known_at_entry_leads_and_each_rule_has_its_words():
     assert [row["rule"] for row in merged] == ["landmark", "known at entry"]
     assert "31 % against 9 %" in contrasts.headline(merged, "buy")
     assert contrasts.sentence(early) == (
-        "Call: 31 % of the lost, 9 % of those who went on; difference +22 points (+19 to +25)"
+        "Call: 31 % of the lost, 9 % of the others; difference +22 points (+19 to +25)"
     )
     assert contrasts.sentence(call) == (
-        "Call: 31 % of the lost, 9 % of those who went on; share that left with it less without +30 points (+27 to +33)"
+        "Call: 31 % of the lost, 9 % of the others; share that left with it less without +30 points (+27 to +33)"
     )
-    assert "first event in buy" in contrasts.rule_sentence("known at entry", "buy")
+    assert "including their first in buy" in contrasts.rule_sentence("known at entry", "buy")
     assert "1st to 12th event" in contrasts.rule_sentence("landmark", "buy")
 
 
@@ -399,3 +399,16 @@ def test_cohorts_of_a_stage_are_those_that_reached_it():
         "2025-04-01",
         "2025-05-01",
     ]
+
+
+@pytest.mark.parametrize(
+    ("has_later", "has_ends", "words"),
+    [
+        (True, False, "had not gone on"),
+        (True, True, "had neither gone on nor ended well"),
+        (False, True, "had not ended well"),
+        (False, False, ""),
+    ],
+)
+def test_cohorts_say_what_the_data_could_show(has_later, has_ends, words):
+    assert cohorts.not_yet(has_later, has_ends) == words

@@ -218,3 +218,20 @@ def test_the_card_after_its_form():
     assert map_card.review_day(MapCard()) is None
     with pytest.raises(UserError, match="'soon' in the workspace is not a date"):
         map_card.review_day(MapCard(review_day="soon"))
+
+
+def test_caveats_stand_beside_the_counts():
+    def load(rows: int, refused: int, alike: int = 0) -> dict:
+        level = "look" if alike else "fine"
+        return {
+            "rows_read": rows,
+            "refused": refused,
+            "findings": [{"code": "ids", "level": level, "count": alike}],
+        }
+
+    assert words.caveats([load(1000, 50), load(1000, 0)]) == []
+    assert words.caveats([load(1000, 51), load(20, 11, alike=4)]) == [
+        "62 of the 1,020 rows loaded (6 %) are in none of these figures: the Data screen lists why.",
+        "4 customer ids differ from another one only by blanks, case or Unicode form, and count apart: load the files anew with "
+        "such ids merged.",
+    ]

@@ -73,9 +73,14 @@ def known_at_entry(journey: Journey, index: int, stages: list[str]) -> set[Featu
     return features
 
 
-def attributes_of(log: Log, journey: Journey) -> set[Feature]:
-    """List a journey's attributes, by the keys that group journeys."""
-    keyed = [(log.journey_key(name), value) for name, value in journey.attributes.items()]
+def attributes_of(log: Log, journey: Journey, index: int, stages: list[str]) -> set[Feature]:
+    """List a journey's attributes that an event up to and including the first in the stage holds, by the keys that group journeys."""
+    filled: set[str] = set()
+    for event in journey.events:
+        filled |= {name for name, value in event.attributes.items() if value is not None}
+        if event.stage == stages[index]:
+            break
+    keyed = [(log.journey_key(name), journey.attributes[name]) for name in filled]
     return {("attribute", key, value) for key, value in keyed if key is not None}
 
 
@@ -83,7 +88,8 @@ def entry_rows(log: Log, lost: list[Journey], kept: list[Journey], index: int) -
     """Compare by what was known at entry."""
     stages = log.definition["stages"]
     had = {
-        journey.key: attributes_of(log, journey) | known_at_entry(journey, index, stages)
+        journey.key: attributes_of(log, journey, index, stages)
+        | known_at_entry(journey, index, stages)
         for journey in lost + kept
     }
     rows = []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import unicodedata
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
@@ -15,6 +16,7 @@ DAY = 86_400
 UNASSIGNED = "unassigned"
 EVENT_KEYS = ("stage", "channel", "touchpoint")
 FIRST = "first."
+UNSEEN = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
 DEFAULT_WEIGHTS = {
     "leaves": 3,
     "repeats": 1,
@@ -138,6 +140,7 @@ class Log:
 def build(events: list[dict[str, Any]], definition: dict[str, Any]) -> Log:
     """Read the events under the definition and put them together to journeys."""
     full = {**DEFAULTS, **definition}
+    full["channels"] = {**channels_spelt_alike(events, full["channels"]), **full["channels"]}
     zone = ZoneInfo(full["timezone"])
     by_key: dict[tuple[str, str], list[Event]] = defaultdict(list)
     for raw in events:
@@ -259,6 +262,24 @@ def stage_of(value: str | None, touchpoint: str, definition: dict[str, Any]) -> 
     if own is not None:
         return own
     return known_stage(definition["touchpoints"].get(touchpoint), definition)
+
+
+def channels_spelt_alike(events: list[dict[str, Any]], known: dict[str, str]) -> dict[str, str]:
+    """Map words that the definition does not know, in lower case, to the commonest of those that differ by case, blanks or form."""
+    names = {name.lower() for name in known} | {name.lower() for name in known.values()}
+    written = [word for raw in events if (word := text(raw.get("channel"))) is not None]
+    alike: dict[str, list[str]] = defaultdict(list)
+    for word in written:
+        if word.lower() not in names:
+            plain = "".join(
+                sign for sign in unicodedata.normalize("NFKC", word) if sign not in UNSEEN
+            )
+            alike[" ".join(plain.split()).casefold()].append(word)
+    channels = {}
+    for words in alike.values():
+        commonest = sorted(set(words), key=lambda word: (-words.count(word), word.isupper(), word))
+        channels |= {word.lower(): commonest[0] for word in words}
+    return channels
 
 
 def channel_of(value: str | None, definition: dict[str, Any]) -> str | None:

@@ -215,7 +215,7 @@ def test_no_stages_say_what_to_do(monkeypatch, tmp_path):
     assert "in no stage: drop-off is not available yet" in words(app)
     assert [
         button.label for button in app.button if "Assign them" in button.label
-    ] and "in total, all those silent in no stage" in words(app)
+    ] and "in total, all those who left in no stage" in words(app)
 
 
 def test_nobody_and_nobody_lost(monkeypatch, sample_db, tmp_path):

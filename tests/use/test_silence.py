@@ -21,9 +21,10 @@ def test_the_silent_who_came_back_forbid_to_say_left(tmp_path):
 
 
 def test_a_newsletter_brings_nobody_back(tmp_path):
-    passive = f'{WEEK}[ends]\npassive = ["Newsletter"]'
+    passive = f'{WEEK}[ends]\nare_settled = true\npassive = ["Newsletter"]'
     assert silence_words(build(tmp_path, [*ADS, *MAILED], passive)) == (
-        "Left means no event for 7 days. Of 100 journeys silent at two thirds of the time 0 (0 %) came back later."
+        "Left means no event for 7 days. Of 100 journeys silent at two thirds of the time 0 (0 %) came back later. "
+        "No step comes twice in a journey, so that a return may not be recorded. Until then a journey is under way."
     )
 
 
@@ -65,11 +66,17 @@ def tickets(status: dict[str, str]) -> list[dict]:
 @pytest.mark.parametrize(
     ("status", "words"),
     [
-        ({}, "90 are closed and 11 not, as the outcomes say."),
-        ({"c1": "Open"}, "89 are closed and 12 not; 1 of them is at odds with the outcome."),
+        (
+            {},
+            "90 are Closed; 10 are Pending, 1 New. The first are solved by their steps too, the others not.",
+        ),
+        (
+            {"c1": "Open"},
+            "89 are Closed; 10 are Pending, 1 New, 1 Open. 1 of them is at odds with the outcome.",
+        ),
         (
             {f"c{number}": "on hold" for number in range(12)},
-            "78 are closed and 23 not; 12 % are at odds with the outcome: 12 solved here are not closed there, 0 not "
+            "78 are Closed; 12 are on hold, 10 Pending, 1 New. 12 % are at odds with the outcome: 12 solved here are not closed there, 0 not "
             "solved here are closed there. Check where journeys end.",
         ),
     ],
@@ -78,13 +85,13 @@ def test_a_status_column_stands_beside_the_outcome(tmp_path, status, words):
     """In a service log, by its last value in the journey; 12 of 101 are 12 %."""
     generation = build(tmp_path, tickets(status), assumed=("ends=proposed",))
     use_words(generation.wording)
-    assert status_words(generation) == f"By the column Status, {words}"
+    assert status_words(generation) == f"By the last Status of each, {words}"
 
 
 def test_until_it_is_said_where_journeys_end_a_status_is_at_odds_with_nothing(tmp_path):
     generation = build(tmp_path, tickets({}), "[ends]\nare_settled = false\n")
     assert status_words(generation) == (
-        "By the column Status, 90 are closed and 11 not, in the last row of each that says so."
+        "By the last Status of each, 90 are Closed; 10 are Pending, 1 New."
     )
 
 
@@ -100,3 +107,25 @@ def test_another_window_leaves_the_other_settings():
     definition = parse_definition("[journeys]\nsplit_days = 3\ninactivity_days = 7\n")
     changed = parse_definition(with_window(definition, 0.5))
     assert (changed.inactivity_seconds, changed.split_seconds) == (43_200, 3 * 86_400)
+
+
+def test_what_under_way_and_ending_well_mean_stands_beside_the_silence(tmp_path):
+    """Only where outcomes are told; a goal without an event is not named."""
+    shops = [
+        event(f"c{number}", f"2025-01-0{2 + place}", name, stage="awareness")
+        for number in range(100)
+        for place, name in enumerate(("Shop", "Shop", "Delivered"))
+    ]
+    ends = f'{WEEK}[ends]\ngood = ["Delivered"]\nundone_by = ["Return", "Call", "Chat", "Refund", "Failed"]\n'
+    assert silence_words(build(tmp_path, [*ADS, *shops], ends)).endswith(
+        " Until then a journey is under way. Ended well: with Delivered, unless Return, Call, Chat, Refund or 1 others follows."
+    )
+    (tmp_path / "goal").mkdir()
+    goal = [event("z", "2025-01-09", "Review", stage="advocacy")]
+    words = silence_words(build(tmp_path / "goal", [*shops, *goal], WEEK))
+    assert words.endswith(
+        "Until then a journey is under way. Completed: with an event in advocacy."
+    )
+    (tmp_path / "open").mkdir()
+    unanswered = build(tmp_path / "open", shops, "[ends]\nare_settled = false\n")
+    assert "under way" not in silence_words(unanswered)

@@ -231,3 +231,40 @@ def test_the_view_is_what_was_tried_on_drawn_journeys(tmp_path, seed):
     assert row["difference"] == pytest.approx(expected.difference)
     assert (row["low"], row["high"]) == pytest.approx(expected.interval)
     assert row["p"] == pytest.approx(expected.p)
+
+
+def test_what_was_first_said_after_entry_was_not_known_at_entry(tmp_path):
+    """40 lost, 40 who went on; all have a plan on their first event, and half a note on one after their first in the stage."""
+    rows = []
+    for number in range(80):
+        name, is_lost = f"c{number}", number < 40
+        note = {"note": "late"} if is_lost else {}
+        rows += [
+            event(name, "2025-01-01", "Ad", stage="awareness", plan="a" if is_lost else "b"),
+            event(name, "2025-01-02", "Site", stage="awareness", **note),
+        ]
+        if not is_lost:
+            rows.append(event(name, "2025-01-03", "Shop", stage="purchase"))
+    rows.append(event("end", "2025-12-31", "Shop", stage="purchase"))
+    told = ask(build(tmp_path, rows), "contrasts", Filters(), stage="awareness").rows
+    assert {(row["name"], row["value"]) for row in told if row["kind"] == "attribute"} == {
+        ("plan", "a"),
+        ("plan", "b"),
+    }
+
+
+def test_the_status_of_a_service_log_is_no_reason_for_its_outcome(tmp_path):
+    rows = []
+    for number in range(80):
+        name, is_lost = f"c{number}", number < 40
+        said = {"Status": "Pending" if is_lost else "Closed", "team": "a" if is_lost else "b"}
+        rows.append(event(name, "2025-01-01", "Ad", stage="awareness", **said))
+        if not is_lost:
+            rows.append(event(name, "2025-01-03", "Shop", stage="purchase", **said))
+    rows.append(event("end", "2025-12-31", "Shop", stage="purchase", Status="Closed", team="b"))
+    kinds = {"service_log": {"team"}, "journey": {"team", "Status"}}
+    for kind, names in kinds.items():
+        (tmp_path / kind).mkdir()
+        generation = build(tmp_path / kind, rows, f'kind = "{kind}"\n')
+        told = ask(generation, "contrasts", Filters(), stage="awareness").rows
+        assert {row["name"] for row in told if row["kind"] == "attribute"} == names

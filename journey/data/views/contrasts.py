@@ -10,9 +10,11 @@ from journey.data.views.options import ViewOptions
 from journey.model import shared_mode
 from journey.model.comparing import adjusted, two_proportions
 from journey.model.definition import UNASSIGNED
+from journey.model.end_words import is_status
 from journey.model.errors import UserError
 from journey.model.intervals import share_difference
 from journey.model.landmarks import LANDMARKS, pooled_difference
+from journey.model.vocabulary import SERVICE_LOG
 
 KINDS = {1: "attribute", 2: "channel", 3: "touchpoint", 4: "emotion"}
 AT_ENTRY, LANDMARK = "known at entry", "landmark"
@@ -38,6 +40,10 @@ def _finish(generation: Generation, sums: list[Row], options: ViewOptions) -> li
         for _, groups in groupby(sums, lambda row: (row["kind_no"], row["name_no"], row["code"]))
     ]
     everyone = traits.pop(0) if traits else []
+    outcomes = _told_as_outcomes(generation)
+    traits = [
+        groups for groups in traits if (groups[0]["kind_no"], groups[0]["name_no"]) not in outcomes
+    ]
     rows = [_at_entry(generation, groups) for groups in traits if _is_tested_at_entry(groups)]
     for groups in traits:
         if _is_tested_at_landmarks(groups):
@@ -55,6 +61,13 @@ def _finish(generation: Generation, sums: list[Row], options: ViewOptions) -> li
             row["rule"],
         ),
     )
+
+
+def _told_as_outcomes(generation: Generation) -> set[tuple[int, int]]:
+    """The attributes that say what became of a case, a status of a service log: no reason for it."""
+    if generation.definition.kind != SERVICE_LOG:
+        return set()
+    return {(1, number) for name, number in generation.journey_keys.items() if is_status(name)}
 
 
 def _is_tested_at_entry(groups: Groups) -> bool:
@@ -178,11 +191,12 @@ VIEW = View(
     (
         Column(
             "rule",
-            definition=f"{AT_ENTRY}: an attribute's value; a channel, touchpoint or emotion up to and including the first event in "
-            f"the stage. {LANDMARK}: a channel, touchpoint or emotion of any event before going on, which some had only later; of "
-            "the journeys still in the stage after their j-th event there, those that had it by then against those that had not, "
-            f"for j from 1 to {LANDMARKS}. Its own events are not counted for j, nor those after an event in a later stage. Left "
-            "out: what half or more of those who went on passed in the stage, and what all or none of a side have",
+            definition=f"{AT_ENTRY}: an attribute's value, a channel, touchpoint or emotion of an event up to and including the "
+            f"first in the stage. {LANDMARK}: a channel, touchpoint or emotion of any event before going on, which some had only "
+            "later; of the journeys still in the stage after their j-th event there, those that had it by then against those that "
+            f"had not, for j from 1 to {LANDMARKS}. Its own events are not counted for j, nor those after an event in a later "
+            "stage. Left out: what half or more of those who went on passed in the stage, what all or none of a side have, and "
+            "in a service log the status",
         ),
         *names("kind", "name"),
         *names("value", blank=SOMETIMES),

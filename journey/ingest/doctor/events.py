@@ -161,7 +161,7 @@ def journeys(connection: Connection, load_no: int) -> list[Finding]:
             Finding(
                 "assumed",
                 "ties",
-                f"{plural(shape.ties, 'event')} at the very time of the one before: their order is that of the file",
+                f"{plural(shape.ties, 'event')} at the time of the one before: nothing but the file tells their order",
                 int(shape.ties),
             )
         )

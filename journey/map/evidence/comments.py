@@ -6,6 +6,7 @@ from journey.data.answer import Answer
 from journey.map.evidence.context import CellText, Context, nouns, table
 from journey.map.grades import LOW_BASE, MEASURED
 from journey.map.model import StageColumn
+from journey.model.vocabulary import words_in_force
 from journey.model.words import count
 
 if TYPE_CHECKING:
@@ -22,13 +23,17 @@ def comments_text(stage: StageColumn, context: Context) -> CellText | None:
         nouns("quotes", "comments", "customers"), [[count(quote.comments), count(quote.customers)]]
     )
     return CellText(
-        f"“{quote.words}” said a customer at {quote.touchpoint}.",
+        f"“{quote.words}” {_said()} {quote.touchpoint}.",
         answer.definitions["quote"],
         "comments",
         LOW_BASE if (quote.customers or 0) < MIN_CUSTOMERS else MEASURED,
         shown,
         answer.command,
     )
+
+
+def _said() -> str:
+    return "said a customer at" if words_in_force().are_comments_theirs else "was written at"
 
 
 def notes_text(stage: StageColumn, context: Context) -> CellText | None:

@@ -9,6 +9,7 @@ from journey.map.lettering import cut, wrapped
 from journey.map.model import Quote
 from journey.map.scene import Shape, cell, lines, text
 from journey.model.cells import Cell
+from journey.model.vocabulary import words_in_force
 
 SIZE, LEADING, LINES_LIMIT = 12, 16.0, 3
 MIN_HEIGHT = 54.0
@@ -21,7 +22,7 @@ def wide(frame: Frame) -> Lane:
         if any(quote.is_by_feeling for quote in quotes)
         else "the newest of each stage"
     )
-    shapes = margin("In their words", chosen + frame.all_groups, 14)
+    shapes = margin(words_in_force().comments_title, chosen + frame.all_groups, 14)
     drawn = [_quote(column, column.stage.quote) for column in frame.columns if column.stage.quote]
     shapes += [shape for shape, _ in drawn]
     return Lane("quotes", tuple(shapes), max([MIN_HEIGHT, *(height for _, height in drawn)]))
@@ -41,7 +42,8 @@ def _quote(column: Column, quote: Quote) -> tuple[Shape, float]:
     height = len(words) * LEADING + 22
     source = cut(f"{quote.touchpoint}, 1 of {counted(quote.comments, 'comment')}", TINY, room)
     among = f"1 of {counted(quote.comments, 'comment')} in {column.stage.name}"
-    sentence = f"A customer at {quote.touchpoint}: “{quote.words}” ({among})"
+    who = "A customer" if words_in_force().are_comments_theirs else "A comment"
+    sentence = f"{who} at {quote.touchpoint}: “{quote.words}” ({among})"
     shapes = [
         *lines(column.x + 6, 14, words, SIZE, LEADING, font_style="italic"),
         text(column.x + 6, 14 + len(words) * LEADING, source, TINY, "muted"),

@@ -31,7 +31,7 @@ def wide(frame: Frame) -> Lane:
         return wide_compared(frame, HEIGHT)
     shapes = margin(
         f"{frame.unit.capitalize()}s",
-        ", ".join(map(_short, DRAWN)),
+        f"{', '.join(map(_short, DRAWN))}; reached: seen there or in a later stage",
     )
     columns = [column for column in frame.columns if column.stage.index >= 0]
     max_reached = max((known(column.stage.funnel, "reached") for column in columns), default=0) or 1

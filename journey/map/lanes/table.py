@@ -38,7 +38,7 @@ LANES = {
     "channels": LaneForms("Channels", channels.wide, channels.narrow),
     "friction": LaneForms("Friction", friction.wide, friction.narrow),
     "satisfaction": LaneForms("Satisfaction", satisfaction.wide, satisfaction.narrow),
-    "quotes": LaneForms("In their words", quotes.wide, quotes.narrow),
+    "quotes": LaneForms("Comments", quotes.wide, quotes.narrow),
     "exits": LaneForms(exits.TITLE, exits.wide, exits.narrow),
     "notes": LaneForms("Notes", notes.wide, notes.narrow),
 }
@@ -50,5 +50,6 @@ def empty_lanes(generation: Generation) -> tuple[str, ...]:
     has_channels = any(generation.channels.values())
     return (
         *(() if generation.has_outcomes else NEED_TIME),
+        *(() if generation.wording.tells_leaving else ("friction",)),
         *(() if has_channels else ("channels",)),
     )

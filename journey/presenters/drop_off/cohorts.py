@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, TypedDict, cast
 
 from journey.model.comparing import homogeneity
 from journey.model.small_numbers import FULL
+from journey.model.vocabulary import outcome
 from journey.model.words import percent, plural
 
 if TYPE_CHECKING:
@@ -66,22 +67,33 @@ def legend(hidden: int, kind: str, age: str) -> str:
     )
 
 
-def headline(stage_rows: Sequence[CohortRow], kind: str, stage: str, age: str) -> str:
-    """The lowest and the highest cohort of 30 customers or more, and whether more than chance lies between all of these."""
+def not_yet(has_later_stage: bool, has_good_ends: bool) -> str:
+    """What those had not done that are counted: what the data and the definition make possible; '' where that is nothing."""
+    ended = "been solved" if outcome("ended_well").noun == "solved" else "ended well"
+    if has_later_stage:
+        return f"had neither gone on nor {ended}" if has_good_ends else "had not gone on"
+    return f"had not {ended}" if has_good_ends else ""
+
+
+def headline(stage_rows: Sequence[CohortRow], kind: str, stage: str, age: str, not_yet: str) -> str:
+    """The lowest and the highest cohort of 30 customers or more, and whether more than chance lies between all of these.
+
+    `not_yet`: what they had not done.
+    """
     compared = [row for row in stage_rows if row["base"] == FULL]
     if len(compared) < 2:
-        return f"Who had not gone on after {age}, by starting {kind}"
+        return f"Who {not_yet} after {age}, by starting {kind}"
     low, high = (
         choose(compared, key=lambda row: row["neither_rate"] or 0) for choose in (min, max)
     )
     if low["neither_rate"] == high["neither_rate"]:
         share = percent(low["neither_rate"])
-        return f"In {stage} {share} had not gone on after {age}, whichever {kind} they began in"
+        return f"In {stage} {share} {not_yet} after {age}, whichever {kind} they began in"
     ends = [
         f"{percent(row['neither_rate'])} ({cohort_name(row['cohort'], kind)})"
         for row in (low, high)
     ]
-    span = f"from {ends[0]} to {ends[1]} had not gone on after {age}"
+    span = f"from {ends[0]} to {ends[1]} {not_yet} after {age}"
     p = homogeneity([row["neither"] for row in compared], [row["ripe"] for row in compared])
     if p <= SIGNIFICANT:
         return f"Starting {kind}s differ in {stage}: {span}"

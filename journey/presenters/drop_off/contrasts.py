@@ -1,4 +1,4 @@
-"""Contrasts in words: what is more common among the lost of a stage than among those who went on."""
+"""Contrasts in words: what is more common among the lost of a stage than among those who went on or ended well."""
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
@@ -24,9 +24,7 @@ HEADINGS = {AT_ENTRY: "Known at entry", LANDMARK: "Within the stage"}
 def rule_sentence(rule: str, stage: str) -> str:
     """How the rows of a rule are compared."""
     if rule == AT_ENTRY:
-        return (
-            f"Attributes, and what journeys had up to and including their first event in {stage}."
-        )
+        return f"What journeys' events held up to and including their first in {stage}: attributes, touchpoints, channels."
     clause = outcome("dropped_off").clause
     return (
         f"Journeys still in {stage} after their 1st to {LANDMARKS}th event there: the share that {clause}, of those that had it by "
@@ -44,7 +42,9 @@ def sentence(row: "ContrastsRow") -> str:
     low, middle, high = (
         signed(100 * value) for value in (row["low"], difference(row), row["high"])
     )
-    shares = f"{percent(row['lost_share'])} of {the_lost()}, {percent(row['kept_share'])} of those who went on"
+    shares = (
+        f"{percent(row['lost_share'])} of {the_lost()}, {percent(row['kept_share'])} of the others"
+    )
     what = (
         "difference"
         if row["rule"] == AT_ENTRY
@@ -90,7 +90,7 @@ def headline(merged: "Sequence[MergedRow]", stage: str) -> str:
     if not lost:
         return f"Nothing is significantly more common among {whose}"
     first = min(lost, key=lambda row: row["rule"] != AT_ENTRY)
-    shares = f"{percent(first['lost_share'])} against {percent(first['kept_share'])} of those who went on"
+    shares = f"{percent(first['lost_share'])} against {percent(first['kept_share'])} of the others"
     return f"More common among {whose}: {first['words']}, {shares}"
 
 
@@ -99,8 +99,8 @@ def basis(tested: "Sequence[ContrastsRow]") -> str:
     first, found = tested[0], significant(tested)
     opposed = sum(row["q"] <= SURE and is_opposed(row) for row in tested)
     sides = (
-        f"{count(first['lost'])} that {outcome('dropped_off').clause} and {count(first['kept'])} that went on, each with an event "
-        "in the stage before that."
+        f"{count(first['lost'])} that {outcome('dropped_off').clause} and {count(first['kept'])} that went on or ended well, "
+        "each with an event in the stage before that."
     )
     return (
         f"{sides} Association, not cause. Significant: {count(len(found))} of {plural(len(tested), 'comparison')}, each with at "

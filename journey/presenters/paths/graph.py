@@ -413,13 +413,14 @@ def headline(
         return "The paths that customers really take"
     onward = [row for row in transitions if row["source"] == worst["touchpoint"] != row["target"]]
     most_frequent = max(onward, key=lambda row: row["journeys"], default=None)
-    share_seen, clause = percent(worst["leaving_rate"]), outcome("dropped_off").clause
-    sentence = f"Of those at {worst['touchpoint']}, {share_seen} were last seen there and {clause}"
+    passing, clause = worst["journeys"], outcome("dropped_off").clause
+    seen = f"{percent(worst['dropped_off'] / passing, passing)} were last seen there and {clause}"
+    sentence = f"Of the {plural(passing, 'journey')} that pass {worst['touchpoint']}, {seen}"
     if most_frequent is None:
-        return f"{sentence} ({plural(worst['dropped_off'], 'journey')})"
-    share = most_frequent["journeys"] / worst["journeys"]
-    both = " (some before that)" if share + (worst["leaving_rate"] or 0) > 1 else ""
-    return f"{sentence}; {percent(share)} go on to {most_frequent['target']}{both}"
+        return sentence
+    share, target = percent(most_frequent["journeys"] / passing, passing), most_frequent["target"]
+    at_least = " at least once" if worst["events"] > passing else ""
+    return f"{sentence}; {share} go directly on to {target}{at_least}"
 
 
 def transition_headline(

@@ -19,7 +19,7 @@ from journey.presenters.drop_off.counted import NEITHER
 from journey.ui import layout, page_state, tables
 from journey.ui.data import answer, generation
 from journey.ui.drop_off.clicks import clickable_chart
-from journey.ui.drop_off.selection import list_journeys
+from journey.ui.drop_off.selection import has_next_observed, list_journeys
 from journey.ui.escape import markdown
 from journey.ui.shell import theme
 
@@ -62,12 +62,18 @@ def show(filters: Filters, rows: "Sequence[FunnelRow]", stage: str) -> None:
     data = generation()
     kind, age = period(data), ripe_age(data)
     ripe = answer(RIPE, filters, by=(kind,))
-    leaving_stages = data.definition.stage_names[:-1]  # all that a stage follows
+    leaving_stages = tuple(name for name in data.definition.stage_names[:-1] if _not_yet(name))
     rows_by_stage = words.by_cohort(ripe.rows, kind, leaving_stages)
     cohorts = words.started(rows_by_stage)
     drawn_cohorts = set(cohorts[-words.COHORTS_LIMIT :])
     stage_rows = [row for row in rows_by_stage if row["stage"] == stage]
-    layout.section(markdown(words.headline(stage_rows, kind, stage, age)))
+    if not leaving_stages:
+        layout.section(
+            f"Cohorts by starting {kind}", "No later stage and no good end is in these data."
+        )
+        return
+    shown = stage if stage in leaving_stages else leaving_stages[0]
+    layout.section(markdown(words.headline(stage_rows, kind, shown, age, _not_yet(shown))))
     page_state.segments("cohort", "Cohort", _possible_periods(data), _default_period(data))
     cells = pd.DataFrame([row for row in rows_by_stage if row["cohort"] in drawn_cohorts])
     too_young = words.too_young(rows_by_stage, age)
@@ -79,7 +85,7 @@ def show(filters: Filters, rows: "Sequence[FunnelRow]", stage: str) -> None:
         clickable_chart(
             cohort_cells(cells, theme(), stage, kind, age),
             f"cohorts {kind} {stage}",
-            f"Share that had not gone on from each stage after {age}, by the {kind} in which the journey began.",
+            f"Share that {_not_yet(shown)} from each stage after {age}, by the {kind} in which the journey began.",
             lambda clicked: _list_journeys(rows, order[int(clicked[0])], str(clicked[1]), kind),
         )
     hidden = len(cohorts) - words.COHORTS_LIMIT
@@ -87,11 +93,17 @@ def show(filters: Filters, rows: "Sequence[FunnelRow]", stage: str) -> None:
     tables.details(ripe, "Cohorts: table and definitions")
 
 
+def _not_yet(stage: str) -> str:
+    """What journeys in the stage may not have done by the age at which they are compared."""
+    good = generation().definition.ends.good
+    return words.not_yet(has_next_observed(stage), bool(good))
+
+
 def _list_journeys(rows: "Sequence[FunnelRow]", stage: str, cohort: str, kind: str) -> None:
     list_journeys(
         rows,
         stage,
         NEITHER,
-        f"had not gone on from {stage}, started in {words.cohort_name(cohort, kind)}",
+        f"{_not_yet(stage)} from {stage}, started in {words.cohort_name(cohort, kind)}",
         begun=cohort,
     )

@@ -32,9 +32,9 @@ def show(filters: Filters, rows: "Sequence[FunnelRow]", stage: str) -> None:
     contrasts = answer(CONTRASTS, filters, stage=stage)
     if not contrasts.rows:
         layout.section(
-            f"Contrasts in {markdown(stage)}: {the_lost()} against those who went on",
+            f"Contrasts in {markdown(stage)}: {the_lost()} against the others",
             f"Nothing was tested: each comparison needs at least {LEAST} customers on every side: {the_lost()} and those who went "
-            "on, with and without what is compared. Widen the filters.",
+            f"on or ended well, with and without what is compared.{layout.widen(filters)}",
         )
         return
     significant = words.merge_equal(words.significant(contrasts.rows))
@@ -78,7 +78,7 @@ def _side(
     stage: str,
     list_lost: "Callable[[MergedRow], None]",
 ) -> None:
-    st.markdown(f"**More common among {the_lost() if is_lost else 'those who went on'}**")
+    st.markdown(f"**More common among {the_lost() if is_lost else 'the others'}**")
     if not rows:
         st.caption("Nothing significant.")
         return

@@ -73,7 +73,8 @@ def show(filters: Filters, rows: "Sequence[FunnelRow]", stage: str) -> None:
         layout.section(markdown(words.headline(rated, called, stage, len(names))))
     if not rated:
         st.info(
-            "Every group has fewer than 10 customers here, so there are no rates. Widen the filters or choose another attribute."
+            "Every group has fewer than 10 customers here, so there are no rates. Choose another attribute."
+            + layout.widen(filters)
         )
         tables.details(funnel, "By attribute: table and definitions")
         return

@@ -9,11 +9,18 @@ from journey.model.words import plural
 from journey.presenters.drop_off import moving_on as words
 from journey.ui import layout, tables
 from journey.ui.data import answer
+from journey.ui.drop_off.selection import has_next_observed
 from journey.ui.escape import markdown
 from journey.ui.shell import theme, unit
 
 
 def show(filters: Filters, stage: str) -> None:
+    if not has_next_observed(stage):
+        layout.section(
+            "How long going on takes",
+            f"{stage} is the last stage in these data: nobody can have gone on.",
+        )
+        return
     time_to_advance = answer(TIME_TO_ADVANCE, filters)
     totals = time_to_advance.totals.get(stage)
     if totals is None:
@@ -25,7 +32,7 @@ def show(filters: Filters, stage: str) -> None:
     if totals["share_at_end"] is None:
         layout.section(
             "How long going on takes",
-            f"{plural(totals['journeys'], 'journey')} of fewer than 10 customers: too few for a curve. Widen the filters.",
+            f"{plural(totals['journeys'], 'journey')} of fewer than 10 customers: too few for a curve.{layout.widen(filters)}",
         )
         return
     rows = time_to_advance.frame()

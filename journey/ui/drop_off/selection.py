@@ -34,6 +34,14 @@ def has_next(stage: str) -> bool:
     return stage not in (generation().definition.stage_names[-1], UNASSIGNED)
 
 
+def has_next_observed(stage: str) -> bool:
+    """Whether the data have a later stage, so that anybody could have gone on."""
+    names = generation().definition.stage_names
+    first_later = names.index(stage) + 2 if stage in names else len(names) + 1
+    later = range(first_later, len(names) + 1)
+    return any(number not in generation().unobserved_stages for number in later)
+
+
 def selected_stage(rows: "Sequence[FunnelRow]") -> str:
     """The stage in the address, else the one in which most journeys drop off."""
     return page_state.known_value("stage", [row["stage"] for row in rows], default_stage(rows))
