@@ -28,13 +28,16 @@ def run(folder, *words: str) -> str:
     return done.stdout
 
 
-def test_loads_views_pages_and_the_server(tmp_path):
+def test_loads_views_and_pages(tmp_path):
     printed = run(tmp_path, "tests.benchmark")
     for view in (*VIEWS, *GRAPH_VIEWS):
         assert re.search(rf"^{view} +\d+ /", printed, re.MULTILINE), view
     assert re.search(r"^1 M, all columns, parquet, refused +\d", printed, re.MULTILINE)
     assert "nan" not in printed
     assert run(tmp_path, "tests.benchmark_pages").count("first page from a cold start") == 2
+
+
+def test_the_server(tmp_path):
     printed = run(tmp_path, "tests.benchmark_server")
     assert "errors 0" in printed and "wrong or failed 0" in printed
 

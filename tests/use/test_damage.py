@@ -33,12 +33,19 @@ def put(folder: Path, name: str, rows: list[dict], dataset: str = "log", **optio
     return load(folder / "db", dataset, write_csv(folder / name, rows), load_options(**options))
 
 
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory) -> Path:
+    """Two versions: one event, then two; never change it."""
+    folder = tmp_path_factory.mktemp("whole")
+    put(folder, "a.csv", [event("a", "2025-01-01", "Ad")])
+    put(folder, "b.csv", [event("b", "2025-01-02", "Shop")])
+    return folder / "db"
+
+
 @pytest.fixture
-def db(tmp_path) -> Path:
-    """Two versions: one event, then two."""
-    put(tmp_path, "a.csv", [event("a", "2025-01-01", "Ad")])
-    put(tmp_path, "b.csv", [event("b", "2025-01-02", "Shop")])
-    return tmp_path / "db"
+def db(whole, tmp_path) -> Path:
+    """A copy of it, to damage."""
+    return shutil.copytree(whole, tmp_path / "db")
 
 
 def newest_file(db: Path) -> Path:
@@ -205,12 +212,19 @@ NOTES = {
 }
 
 
-@pytest.fixture
-def noted(db) -> Path:
+@pytest.fixture(scope="module")
+def whole_with_notes(whole, tmp_path_factory) -> Path:
+    """Two versions, a note, a card and a backup; never change it."""
+    db = shutil.copytree(whole, tmp_path_factory.mktemp("noted") / "db")
     workspace.add_note(db, "log", "reached/purchase", "call them")
     workspace.save_card(db, "log", MapCard(title="Ours"))
     back_up(db, "log")
     return db
+
+
+@pytest.fixture
+def noted(whole_with_notes, tmp_path) -> Path:
+    return shutil.copytree(whole_with_notes, tmp_path / "noted" / "db")
 
 
 @pytest.mark.parametrize("kind", NOTES)
