@@ -13,7 +13,8 @@ from journey.model.end_words import words_of
 WORDS: dict[str, list[str]] = tomllib.loads(
     Path(__file__).with_name("customer_words.toml").read_text(encoding="utf-8")
 )
-PEOPLE, IDS, OTHERS = (frozenset(WORDS[name]) for name in ("people", "ids", "others"))
+PEOPLE, IDS, UNITS = (frozenset(WORDS[name]) for name in ("people", "ids", "units"))
+NOBODY = frozenset(word for name in ("staff", "goods", "places", "groups") for word in WORDS[name])
 MACHINES, VISITS = tuple(WORDS["machines"]), tuple(WORDS["visits"])
 NAMES = tuple(name for name in OTHER_NAMES["customer_id"] if name not in MACHINES)
 ENOUGH_ROWS = 100  # from which on a column is judged by how many values it has
@@ -131,7 +132,7 @@ def stand_ins(columns: Iterable[str]) -> list[str]:
 def speaks_of_customers(column: str) -> bool:
     """Whether the name holds a word for a customer and one for an id, also as one word, and none of anything else."""
     words = words_of(column.rstrip(". ").rpartition(".")[2])
-    if OTHERS & set(words):
+    if (NOBODY | UNITS) & set(words):
         return False
     if PEOPLE & set(words) and IDS & set(words):
         return True
@@ -144,7 +145,8 @@ def speaks_of_customers(column: str) -> bool:
 
 
 def _is_of_others(column: str) -> bool:
-    return bool(OTHERS & set(words_of(column)))
+    """Whether the name speaks of those who serve, of goods, places or groups."""
+    return bool(NOBODY & set(words_of(column)))
 
 
 def _called_so(known: dict[str, Behaviour], names: Iterable[str]) -> list[Candidate]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from journey.ingest.answers import LIFECYCLE
 from journey.ingest.binding import bound_to
 from journey.ingest.column_contents import time_columns
+from journey.ingest.column_suggestions import SUGGESTED, suggestions
 from journey.ingest.columns import column_index
 from journey.ingest.customer_candidates import customer_candidates, stand_ins
 from journey.ingest.fields import MAPPED, REQUIRED, attribute_name
@@ -125,10 +126,20 @@ def _base(source: Source, said: Recipe, definition: Definition, layout: Recipe |
         source.columns, source.sample, aliases, definition.valences, definition.stage_names
     )
     chosen = [match for match in default_matches(candidates) if match.field not in said.columns]
+    known = {match.field for match in candidates} | set(said.columns)
+    further = suggestions(
+        source.columns,
+        source.sample,
+        {match.column for match in candidates} | said.column_names(),
+        [field for field in SUGGESTED if field not in known],
+    )
     return Base(
         Recipe(columns={match.field: (match.column,) for match in chosen}),
         tuple(chosen),
-        tuple(match for match in candidates if match not in chosen),
+        (
+            *(match for match in candidates if match not in chosen),
+            *(Match(field, column, because) for field, column, because in further),
+        ),
     )
 
 
