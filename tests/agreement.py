@@ -5,7 +5,7 @@ import math
 from journey.data.ask import ask
 from journey.data.generation import Generation
 from journey.model.filters import Filters
-from journey.model.metrics import FRICTION_PARTS, metric_definition
+from journey.model.metrics import FRICTION_PARTS, METRIC_NUMBERS, metric_definition
 from journey.model.redaction import redacted
 from journey.model.small_numbers import is_rated
 from journey.model.words import iso
@@ -92,7 +92,7 @@ def assert_agrees(
         _counted(view, ask(generation, view, filters).rows, getattr(reference, view)(log, asked))
     _satisfaction(
         generation,
-        ask(generation, "satisfaction", filters, by).rows,
+        ask(generation, "satisfaction", filters, by, metrics=tuple(METRIC_NUMBERS)).rows,
         reference.satisfaction(log, asked, list(by)),
         by,
     )

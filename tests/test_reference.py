@@ -156,7 +156,14 @@ def test_golden_csat_and_nps() -> None:
     raw += [event(99 + i, f"n{i}", 0, "Ad", nps=score) for i, score in enumerate(scores)]
     rows = reference.satisfaction(reference.build(raw, definition()), ALL, [])
     found = {(row["metric"], row["definition"]): row for row in rows}
-    assert set(found) == {("csat", "good"), ("csat", "mean"), ("nps", "nps")}
+    assert set(found) == {
+        ("csat", "good"),
+        ("csat", "mean"),
+        ("nps", "nps"),
+        ("score_valence", "mean"),
+    }
+    # 13 good, 3 middling and 3 bad of CSAT, 5, 3 and 2 of NPS: (18 - 5) x 0.6 / 29.
+    assert found["score_valence", "mean"]["value"] == pytest.approx(7.8 / 29)
     assert found["csat", "good"]["value"] == 13 / 19
     assert found["csat", "mean"]["value"] == 75 / 19
     nps = found["nps", "nps"]

@@ -26,7 +26,7 @@ from journey.model.cells import EVERYWHERE, Place
 from journey.model.errors import BadOption, NotShared, Setting, UnknownName, UserError
 from journey.model.filters import DIMENSIONS, FIRST, Filters
 from journey.model.local_rule import without_small_differences
-from journey.model.metrics import METRIC_NUMBERS
+from journey.model.metrics import MEASURED_METRICS
 from journey.model.sharing.rule import Context, Shared
 from journey.model.small_numbers import (
     ANALYST,
@@ -92,7 +92,7 @@ def ask(
     filters: Filters,
     by: tuple[str, ...] = (),
     mode: str = ANALYST,
-    metrics: tuple[str, ...] = tuple(METRIC_NUMBERS),
+    metrics: tuple[str, ...] = MEASURED_METRICS,
     top: int = TOP,
     having: str = "",
     at: Place = EVERYWHERE,

@@ -8,7 +8,7 @@ from journey.data.engine import Connection
 from journey.model.addresses import grouped
 from journey.model.definition import Definition
 from journey.model.errors import UserError
-from journey.model.metrics import NEGATIVE_VALENCE, POSITIVE_VALENCE
+from journey.model.metrics import GOOD_VALENCE, NEGATIVE_VALENCE, POSITIVE_VALENCE
 from journey.model.spelling import merged, renamed
 
 DEFINITION_TABLES = (
@@ -147,6 +147,12 @@ def _settings(definition: Definition) -> dict[str, float | None]:
             f"{metric}_bad_low": scale.bad[0],
             f"{metric}_bad_high": scale.bad[1],
         }
+    ces = definition.scale("ces")  # of a feeling the middle of the scale is neither good nor bad
+    values |= {
+        "good_valence": GOOD_VALENCE,
+        "ces_hard_low": ces.lowest + ces.highest - ces.good[1],
+        "ces_hard_high": ces.lowest + ces.highest - ces.good[0],
+    }
     return values
 
 

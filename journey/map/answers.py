@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Literal, overload
 from journey.data.answer import Answer
 from journey.data.ask import AnyRow
 from journey.model.cells import SCORES
+from journey.model.metrics import SCORE_VALENCE
 
 if TYPE_CHECKING:
     from journey.data.views.rows import ExitsTold, FrictionTold, FunnelTold, SummaryTold
@@ -15,14 +16,14 @@ Options = dict[str, Any]  # of a view as `ask` takes them, also only=(key, value
 Question = tuple[str, Options]  # a view, and how it is asked
 AskAll = Callable[[list[Question]], list[Answer[Any]]]  # under the filters in force
 CELL = ("stage", "touchpoint")
-SENTIMENT: Options = {"by": CELL, "metrics": ("sentiment",)}
+FEELING: Options = {"by": CELL, "metrics": ("sentiment", SCORE_VALENCE)}
 QUESTIONS: dict[str, Question] = {
     "summary": ("summary", {}),
     "funnel": ("funnel", {}),
     "exits": ("exits", {}),
     "volume": ("volume", {"by": (*CELL, "channel")}),
     "labels": ("volume", {"by": (*CELL, "emotion")}),
-    "emotions": ("satisfaction", SENTIMENT),
+    "emotions": ("satisfaction", FEELING),
     "friction": ("friction", {}),
     "friction_by_channel": ("friction", {"by": ("channel",)}),
     "satisfaction": ("satisfaction", {"metrics": SCORES}),
@@ -81,7 +82,7 @@ def gather(
         else []
     )
     rivers: list[Question] = [("funnel", group) for _, group in groups]
-    curves: list[Question] = [("satisfaction", {**SENTIMENT, **group}) for _, group in groups]
+    curves: list[Question] = [("satisfaction", {**FEELING, **group}) for _, group in groups]
     scores: list[Question] = [
         ("satisfaction", {"by": ("stage",), "metrics": SCORES, **group}) for _, group in groups
     ]

@@ -62,6 +62,7 @@ def emotion_sentence(touchpoint: Touchpoint) -> str:
         n = emotion.n if emotion else 0
         return f"{touchpoint.name}: no emotion can be told, {GRADE_WORDS[emotion_grade(emotion)]} (n {count(n)} events)."
     mostly = f", mostly {emotion.label}" if emotion.label else ""
+    mostly += ", by its scores" if emotion.is_by_scores else ""
     return (
         f"{touchpoint.name}: mean feeling {signed(emotion.mean_valence, 2)} on −1 to +1{mostly} "
         f"({interval(emotion.low, emotion.high, two_digits)}, n {count(emotion.n)} events{caution(emotion.base)})."

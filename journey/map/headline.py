@@ -218,7 +218,11 @@ def _without_losses(journey_map: JourneyMap) -> str:
 
 def _without_feelings(journey_map: JourneyMap) -> str:
     """Why no touchpoint is named for what customers feel."""
-    felt = [touchpoint.shown_emotion for touchpoint in journey_map.touchpoints]
+    felt = [
+        emotion
+        for touchpoint in journey_map.touchpoints
+        if (emotion := touchpoint.shown_emotion) and not emotion.is_by_scores
+    ]
     if not any(felt):
         return "no emotions are recorded"
     if not any(emotion and emotion_grade(emotion) == MEASURED for emotion in felt):
@@ -250,13 +254,14 @@ def largest_gap(journey_map: JourneyMap) -> tuple[Touchpoint, float] | None:
 
 
 def _with_emotion(stage: StageColumn) -> list[tuple[Touchpoint, Emotion]]:
-    """The touchpoints whose emotion rests on a full base; those in no stage do not count."""
+    """The touchpoints whose recorded emotion rests on a full base; those in no stage do not count, nor what scores say."""
     return [
         (touchpoint, emotion)
         for touchpoint in stage.touchpoints
         if touchpoint.stage != UNASSIGNED
         and (emotion := touchpoint.shown_emotion)
         and emotion_grade(emotion) == MEASURED
+        and not emotion.is_by_scores
     ]
 
 

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from journey.map.grades import MEASURED, NOTHING, grade
 from journey.model.definition import UNASSIGNED
+from journey.model.metrics import SCORE_VALENCE
 from journey.model.small_numbers import NOT_OBSERVED
 
 if TYPE_CHECKING:
@@ -51,7 +52,11 @@ class Figure:
 
 @dataclass(frozen=True)
 class Emotion:
-    """The emotion at a touchpoint: mean valence -1..1 with interval, n events, their most frequent label."""
+    """The emotion at a touchpoint: mean valence -1..1 with interval, n events, their most frequent label.
+
+    `is_by_scores`: made from NPS, CSAT and CES, as too few customers were recorded to feel anything; `others` counts the events
+    that the other source has.
+    """
 
     mean_valence: float | None
     low: float | None
@@ -59,6 +64,13 @@ class Emotion:
     n: int
     label: str | None
     base: str
+    is_by_scores: bool = False
+    others: int = 0
+
+    @property
+    def kind(self) -> str:
+        """The kind of its cell."""
+        return SCORE_VALENCE if self.is_by_scores else "valence"
 
     @property
     def is_shown(self) -> bool:
@@ -194,13 +206,22 @@ def emotion_grade(emotion: Emotion | None) -> str:
 
 
 def extremes(journey_map: JourneyMap) -> tuple[Touchpoint | None, Touchpoint | None]:
-    """The touchpoints of lowest and highest valence among those with a full base; None where there are fewer than two."""
-    measured = [
-        (emotion.valence, touchpoint)
+    """The touchpoints of lowest and highest valence among those with a full base; None where there are fewer than two.
+
+    Of one source alone: where any was recorded, those made from scores are none of them.
+    """
+    found = [
+        (emotion, touchpoint)
         for touchpoint in journey_map.touchpoints
         if touchpoint.stage != UNASSIGNED and emotion_grade(touchpoint.emotion) == MEASURED
         for emotion in [touchpoint.shown_emotion]
         if emotion
+    ]
+    is_by_scores = all(emotion.is_by_scores for emotion, _ in found)
+    measured = [
+        (emotion.valence, touchpoint)
+        for emotion, touchpoint in found
+        if emotion.is_by_scores == is_by_scores
     ]
     if len(measured) < 2:
         return None, None

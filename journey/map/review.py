@@ -46,7 +46,7 @@ def figures(journey_map: JourneyMap) -> Figures:
         }
         for point in stage.touchpoints:
             if point.emotion:
-                known[Cell("valence", stage.name, point.name)] = (
+                known[Cell(point.emotion.kind, stage.name, point.name)] = (
                     point.emotion.mean_valence,
                     point.emotion.low,
                     point.emotion.high,
@@ -104,7 +104,7 @@ def moved(before: Figures, now: Figures) -> list[Moved]:
 def _form(cell: Cell) -> Form:
     if cell.kind == "nps":
         return signed
-    return two_digits if cell.kind == "valence" else percent
+    return two_digits if cell.kind in ("valence", "score_valence") else percent
 
 
 def _name(cell: Cell) -> str:

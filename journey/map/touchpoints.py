@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from journey.data.ask import AnyRow
 from journey.map.answers import MapAnswers
 from journey.map.model import Emotion, Friction, Touchpoint
+from journey.model.metrics import METRIC_NUMBERS, SCORE_VALENCE
+from journey.model.small_numbers import FULL
 
 Rows = list[AnyRow]
 Order = Mapping[tuple[str, str], float]
@@ -57,7 +59,10 @@ def _by_channel(rows: Rows) -> tuple[tuple[str | None, int], ...]:
 
 
 def emotions_by_cell(sentiment_rows: Rows, label_rows: Rows) -> dict[tuple[str, str], Emotion]:
-    """The emotion at each (stage, touchpoint): the mean of sentiment, and the label that most events carry."""
+    """The emotion at each (stage, touchpoint), and the label that most events carry.
+
+    Of what was recorded and what scores say, the first that rests on 30 customers, else the first that is told at all.
+    """
     top_labels: dict[tuple[str, str], AnyRow] = {}
     for row in label_rows:
         cell = (row["stage"], row["touchpoint"])
@@ -65,16 +70,30 @@ def emotions_by_cell(sentiment_rows: Rows, label_rows: Rows) -> dict[tuple[str, 
             cell not in top_labels or (row["events"] or 0) > (top_labels[cell]["events"] or 0)
         ):
             top_labels[cell] = row
-    emotions = {}
-    for row in sentiment_rows:
+    sources: dict[tuple[str, str], list[AnyRow]] = {}
+    for row in sorted(sentiment_rows, key=lambda row: METRIC_NUMBERS[row["metric"]]):
         if row["definition"].startswith("mean"):
-            cell = (row["stage"], row["touchpoint"])
-            emotions[cell] = Emotion(
-                row["value"],
-                row["low"],
-                row["high"],
-                row["n"],
-                top_labels.get(cell, {}).get("emotion"),
-                row["base"],
-            )
-    return emotions
+            sources.setdefault((row["stage"], row["touchpoint"]), []).append(row)
+    return {
+        cell: _emotion(rows, top_labels.get(cell, {}).get("emotion"))
+        for cell, rows in sources.items()
+    }
+
+
+def _emotion(sources: Rows, label: str | None) -> Emotion:
+    """The emotion by one of its sources, of which those recorded come first."""
+    full = next((row for row in sources if row["base"] == FULL), None)
+    row = full or next((row for row in sources if row["value"] is not None), sources[0])
+    is_by_scores = row["metric"] == SCORE_VALENCE
+    others = sum(other["n"] or 0 for other in sources if other is not row)
+    named = None if is_by_scores else label
+    return Emotion(
+        row["value"],
+        row["low"],
+        row["high"],
+        row["n"],
+        named,
+        row["base"],
+        is_by_scores,
+        others,
+    )

@@ -12,7 +12,7 @@ OUTCOMES = tuple(vocabulary.OUTCOMES)
 SCORES = ("nps", "csat", "ces")
 AT_AGE = ("neither",)  # of ripe journeys alone, as they were at that age
 OF_TOUCHPOINT = ("passes", "lost")
-OF_EITHER = (*SCORES, "valence", "commented")
+OF_EITHER = (*SCORES, "valence", "score_valence", "commented")
 SUMMARIES = ("stage", "channels", "more", "notes")
 COUNTING = (
     *OUTCOMES,

@@ -35,12 +35,16 @@ SCALES: dict[str, dict[str, Scale]] = {
 }
 NPS_REFUSED = ("1-5", "1-7")
 
-METRIC_NUMBERS = {"nps": 1, "csat": 2, "ces": 3, "sentiment": 4}
+SCORE_VALENCE = "score_valence"  # a feeling made from answers: of the emotion curve alone, and only where none is recorded
+METRIC_NUMBERS = {"nps": 1, "csat": 2, "ces": 3, "sentiment": 4, SCORE_VALENCE: 5}
+MEASURED_METRICS = ("nps", "csat", "ces", "sentiment")  # what is asked for where no metric is named
+GOOD_VALENCE = 0.6  # of a good answer, and -0.6 of a bad one (METRICS.md, "Emotion")
 VARIANTS = {
     "nps": ("nps",),
     "csat": ("good", "mean"),
     "ces": ("easy", "mean"),
     "sentiment": ("mean", "negative", "neutral", "positive"),
+    SCORE_VALENCE: ("mean",),
 }
 FRICTION_PARTS = ("leaves", "repeats", "contact_again", "waits", "feels_bad", "effort", "hand_off")
 UNMEASURED_PARTS = ("contact_again", "hand_off")
@@ -50,6 +54,11 @@ def metric_definition(metric: str, variant: str, scale_name: str) -> str:
     """The definition in words that stands beside every figure of this metric."""
     if metric == "nps":
         return f"{METRICS[metric].noun} in points, asked on {scale_name}: 100 x (promoters 9-10 - detractors up to 6) / answers"
+    if metric == SCORE_VALENCE:
+        return (
+            f"mean of {GOOD_VALENCE}, 0 and -{GOOD_VALENCE} for good, middling and bad answers to NPS, CSAT and CES, those of one "
+            "event averaged"
+        )
     if metric == "sentiment":
         return {
             "mean": "mean valence, -1 to 1, of events with a recorded valence or an emotion label",

@@ -320,6 +320,13 @@ METRICS: dict[str, Metric] = _by_id(
     Metric("csat", "CSAT", "", base="CSAT answers", answered="answered CSAT", meaning="satisfied"),
     Metric("ces", "CES", "", base="CES answers", answered="answered CES", meaning="found it easy"),
     Metric("sentiment", "sentiment", "", base="events with emotion", answered="told how they feel"),
+    Metric(
+        "score_valence",
+        "feeling by scores",
+        "",
+        base="events with a score",
+        answered="gave a score",
+    ),
 )
 # The parts of friction: the same label under Define, in the evidence and in exports.
 FRICTION: dict[str, Term] = _by_id(
@@ -536,6 +543,7 @@ class CellKind:
 
 _CELL_KINDS = (
     CellKind("valence", "Emotion", METRICS["sentiment"].answered, "feeling at"),
+    CellKind("score_valence", "Emotion by scores", METRICS["score_valence"].answered, "feeling at"),
     CellKind("passes", "Touchpoint", "passed"),
     CellKind("lost", "Friction", "left, last seen at", "leaving at"),
     CellKind("neither", "Had not gone on", "had not gone on", "share not gone on in"),

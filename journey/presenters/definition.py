@@ -15,8 +15,8 @@ from journey.model.definition import (
     parse_definition,
     replaced,
 )
-from journey.model.metrics import METRIC_NUMBERS, SCALES, VARIANTS
-from journey.model.vocabulary import METRICS, noun
+from journey.model.metrics import MEASURED_METRICS, METRIC_NUMBERS, SCALES, VARIANTS
+from journey.model.vocabulary import noun
 from journey.model.words import plural
 from journey.use.changes import Change, changes, worded
 from journey.use.definition_tables import ChannelRow, Tables, TouchpointRow, as_toml
@@ -187,7 +187,7 @@ def primary_metrics(definition: Definition) -> dict[str, tuple[list[str], int]]:
     """The variants of each metric that has several, and the index of the one in force."""
     return {
         metric: (list(VARIANTS[metric]), list(VARIANTS[metric]).index(definition.variants[metric]))
-        for metric in METRICS
+        for metric in MEASURED_METRICS
         if len(VARIANTS[metric]) > 1
     }
 

@@ -155,7 +155,7 @@ def held(generation: Generation) -> dict[str, bool]:
     """Of LANE_FIELDS, whether the dataset holds any such value."""
     asked = {
         "emotions": "select 1 from steps where valence is not null or emotion_no > 0 limit 1",
-        "satisfaction": "select 1 from answers where metric_no <> 4 limit 1",
+        "satisfaction": "select 1 from answers where metric_no < 4 limit 1",
         "quotes": "select 1 from comments limit 1",
     }
     return {lane: bool(generation.rows(sql)) for lane, sql in asked.items()}

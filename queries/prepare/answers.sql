@@ -1,7 +1,27 @@
 -- One row per answer: its metric, its score, and whether it counts for (+1), against (-1) or neither (0).
+-- Metric 5 is the feeling made from the other answers of an event: good_valence for a good one, its opposite for a bad one, averaged.
 with
 asked as (
     select e.*, s.* from steps as e cross join settings as s
+),
+sides as (
+    select
+        *,
+        case when nps >= nps_good_low then 1 when nps <= nps_bad_high then -1 else 0 end as nps_side,
+        case
+            when csat between csat_good_low and csat_good_high then 1
+            when csat between csat_bad_low and csat_bad_high then -1
+            else 0
+        end as csat_side,
+        case
+            when ces between ces_good_low and ces_good_high then 1
+            when ces between ces_hard_low and ces_hard_high then -1
+            else 0
+        end as ces_side,
+        case when nps is null then 0 else 1 end + case when csat is null then 0 else 1 end
+            + case when ces is null then 0 else 1 end as scores
+    from asked
+    where nps is not null or csat is not null or ces is not null
 ),
 long as (
     select
@@ -35,6 +55,14 @@ long as (
         case when valence <= negative_valence then -1 when valence >= positive_valence then 1 else 0 end as mark
     from asked
     where valence is not null
+    union all
+    select
+        journey_no, customer_no, event_no, stage_no, touchpoint_no, channel_no, occurred_s,
+        5 as metric_no,
+        cast(good_valence * (nps_side + csat_side + ces_side) / scores as decimal(9, 6)) as score,
+        case when nps_side + csat_side + ces_side < 0 then -1 when nps_side + csat_side + ces_side > 0 then 1 else 0 end as mark
+    from sides
+    where scores > 0
 )
 select * from long
 order by metric_no, journey_no, event_no

@@ -8,6 +8,7 @@ listed as (
         or ($wanted_field = 'csat' and csat is not null)
         or ($wanted_field = 'ces' and ces is not null)
         or ($wanted_field = 'valence' and valence is not null)
+        or ($wanted_field = 'score' and (nps is not null or csat is not null or ces is not null))
         or ($wanted_field = 'emotion' and emotion_no > 0)
         or ($wanted_field = 'comment' and event_no in (select event_no from comments))
 ),

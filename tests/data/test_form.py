@@ -8,7 +8,7 @@ from journey.data.prepare import FORM, LONGEST_SPAN, form_of
 from journey.data.views.form import SPANS
 from journey.data.views.options import DEEPEST
 from journey.model.definition import DAY_SECONDS
-from journey.model.metrics import NEGATIVE_VALENCE, POSITIVE_VALENCE
+from journey.model.metrics import GOOD_VALENCE, NEGATIVE_VALENCE, POSITIVE_VALENCE
 from journey.model.vocabulary import SERVICE_LOG
 from tests.conftest import ROOT
 
@@ -31,6 +31,7 @@ def test_the_form_is_that_of_the_queries_and_modules_that_make_the_tables():
         DEEPEST,
         NEGATIVE_VALENCE,
         POSITIVE_VALENCE,
+        GOOD_VALENCE,
         DAY_SECONDS,
         OF_CASES,
         SERVICE_LOG,
@@ -49,6 +50,7 @@ def test_every_constant_that_the_modules_take_from_elsewhere_is_in_the_form():
         "DEEPEST",
         "NEGATIVE_VALENCE",
         "POSITIVE_VALENCE",
+        "GOOD_VALENCE",
         "DAY_SECONDS",
         "OF_CASES",
         "SERVICE_LOG",

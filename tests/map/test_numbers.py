@@ -35,6 +35,7 @@ VIEWS = {
     "quotes": ("--by", "stage"),
     "emotions": ("--by", "stage,touchpoint"),
     "satisfaction": ("--by", "stage", "--metric", "nps,csat,ces"),
+    "satisfaction_scored": ("--by", "stage,touchpoint", "--metric", "score_valence"),
 }
 NUMBER = re.compile(r"[+−]?\d+(?:,\d{3})*(?:\.\d+)?(?: %)?")
 NARROW = 400
@@ -121,11 +122,27 @@ class Printed:
 
     @cached_property
     def emotions(self) -> dict[Cell, dict]:
+        """The row of each touchpoint's emotion, and the `kind` of its cell: of what is recorded and what scores say the first that
+        30 customers gave, else the first that is told at all, else the first there is."""
+        found: dict[Cell, list[dict]] = {}
+        for row in self.rows("emotions"):
+            if row["emotion"] is None and row["n"]:
+                found.setdefault((row["stage"], row["touchpoint"]), []).append(
+                    {**row, "kind": "valence"}
+                )
+        for row in self.rows("satisfaction_scored"):
+            scored = {**row, "mean_valence": row["value"], "kind": "score_valence"}
+            found.setdefault((row["stage"], row["touchpoint"]), []).append(scored)
         return {
-            (row["stage"], row["touchpoint"]): row
-            for row in self.rows("emotions")
-            if row["emotion"] is None
+            cell: next(
+                (row for row in rows if row["base"] == "full"),
+                next((row for row in rows if row["mean_valence"] is not None), rows[0]),
+            )
+            for cell, rows in found.items()
         }
+
+    def emotion_cell(self, cell: Cell) -> str:
+        return name_of(self.emotions.get(cell, {"kind": "valence"})["kind"], *cell)
 
     @cached_property
     def figures(self) -> dict[Cell, dict]:
@@ -393,6 +410,7 @@ FAULTS = {
     **dict.fromkeys(OUTCOMES, outcome_faults),
     **dict.fromkeys(("nps", "csat", "ces"), score_faults),
     "valence": emotion_faults,
+    "score_valence": emotion_faults,
     "passes": volume_faults,
     "lost": friction_faults,
     "channels": channel_faults,
@@ -411,8 +429,9 @@ def stage_faults(printed: Printed, cell: DrawnCell, stage: str) -> list[str]:
 def cell_faults(printed: Printed, drawn: Drawing) -> list[str]:
     """Where a cell of the drawing says something else than what is printed."""
     names = {name_of("passes", *cell): cell for cell in printed.channels} | {
-        name_of(kind, *cell): cell for cell in printed.channels for kind in ("valence", "lost")
+        name_of("lost", *cell): cell for cell in printed.channels
     }
+    names |= {printed.emotion_cell(cell): cell for cell in printed.channels}
     stages = {
         name_of(kind, stage): (stage,)
         for stage in {*printed.funnel, *(cell[0] for cell in printed.channels)}
@@ -474,7 +493,7 @@ def missing_faults(printed: Printed, drawn: Drawing) -> list[str]:
     faults += [
         f"the feeling at {cell} is not drawn"
         for cell in with_emotion
-        if not drawn.of(name_of("valence", *cell))
+        if not drawn.of(printed.emotion_cell(cell))
     ]
     return faults + [
         f"what {cell} loses is not drawn"

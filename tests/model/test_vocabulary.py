@@ -181,6 +181,7 @@ def test_every_metric_has_its_name():
         "csat": "CSAT",
         "ces": "CES",
         "sentiment": "sentiment",
+        "score_valence": "feeling by scores",
     }
     assert tuple(METRICS) == tuple(METRIC_NUMBERS)
     assert all(METRICS[name].answered and METRICS[name].meaning for name in cells.SCORES)

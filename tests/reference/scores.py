@@ -40,6 +40,9 @@ def satisfaction_figures(events: list[Event], definition: dict[str, Any]) -> lis
         "csat": [(e.customer, e.csat) for e in events if e.csat is not None],
         "ces": [(e.customer, e.ces) for e in events if e.ces is not None],
         "sentiment": [(e.customer, e.valence) for e in events if e.valence is not None],
+        "score_valence": [
+            (e.customer, f) for e in events if (f := feeling_by_scores(e, definition)) is not None
+        ],
     }
 
     def is_good(value: float) -> bool:
@@ -58,8 +61,27 @@ def satisfaction_figures(events: list[Event], definition: dict[str, Any]) -> lis
         share_figure("sentiment", "negative", answers["sentiment"], is_negative),
         share_figure("sentiment", "neutral", answers["sentiment"], is_neutral),
         share_figure("sentiment", "positive", answers["sentiment"], is_positive),
+        mean_figure("score_valence", answers["score_valence"], (-1.0, 1.0)),
     ]
     return [figure for figure in figures if figure["n"] > 0]
+
+
+def feeling_by_scores(event: Event, definition: dict[str, Any]) -> float | None:
+    """Give +0.6, 0 or -0.6 for a good, middling or bad answer, those of one event averaged; None without an answer."""
+    feelings = []
+    if event.nps is not None:
+        feelings.append(0.6 * nps_score(event.nps))
+    if event.csat is not None:
+        is_good, is_bad = (
+            within(event.csat, definition[name]) for name in ("csat_good", "csat_bad")
+        )
+        feelings.append(0.6 if is_good else -0.6 if is_bad else 0.0)
+    if event.ces is not None:
+        lowest, highest = definition["ces_scale"]
+        low, high = definition["ces_easy"]
+        is_hard = within(event.ces, (lowest + highest - high, lowest + highest - low))
+        feelings.append(0.6 if within(event.ces, (low, high)) else -0.6 if is_hard else 0.0)
+    return sum(feelings) / len(feelings) if feelings else None
 
 
 def is_negative(valence: float) -> bool:

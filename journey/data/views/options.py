@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from journey.model.cells import EVERYWHERE, Place
-from journey.model.metrics import METRIC_NUMBERS
+from journey.model.metrics import MEASURED_METRICS, METRIC_NUMBERS
 from journey.model.path_filters import DAYS_LIMIT
 
 TOP, LONGEST_LIST = 100, 100_000
 JOURNEY, CUSTOMER = "journey", "customer"
 STAGES, TOUCHPOINTS = "stages", "touchpoints"
 DEPTH, DEEPEST = 6, 50
-FIELDS = ("nps", "csat", "ces", "valence", "emotion", "comment")
+FIELDS = ("score", "nps", "csat", "ces", "valence", "emotion", "comment")
 FLAG, TEXT, LIST, NAMES, WHOLE, DAYS = "flag", "text", "list", "names", "whole number", "days"
 Value = bool | int | float | str | tuple[str, ...] | None  # by the option's kind
 
@@ -72,7 +72,7 @@ OPTIONS = {
         Option(
             "metrics",
             NAMES,
-            tuple(METRIC_NUMBERS),
+            MEASURED_METRICS,
             f"which of {', '.join(METRIC_NUMBERS)}",
             "METRIC,METRIC",
             ", ".join(METRIC_NUMBERS),
@@ -145,7 +145,7 @@ class ViewOptions:
     """
 
     by: tuple[str, ...] = ()
-    metrics: tuple[str, ...] = tuple(METRIC_NUMBERS)
+    metrics: tuple[str, ...] = MEASURED_METRICS
     top: int = TOP
     having: str = ""
     at: Place = EVERYWHERE

@@ -9,7 +9,7 @@ from journey.data.views.valence import DIGITS
 from journey.model import shared_mode
 from journey.model.filters import DIMENSIONS
 from journey.model.intervals import Clusters, Interval, mean_interval, nps_interval, share_interval
-from journey.model.metrics import METRIC_NUMBERS, VARIANTS, metric_definition
+from journey.model.metrics import METRIC_NUMBERS, SCORE_VALENCE, VARIANTS, metric_definition
 
 METRICS = {number: name for name, number in METRIC_NUMBERS.items()}
 
@@ -30,7 +30,7 @@ def _finish(generation: Generation, sums: list[Row], options: ViewOptions) -> li
 
 def _variants(generation: Generation, metric: str) -> list[str]:
     """All variants of the metric, the one that the definition puts first in front."""
-    first = generation.definition.variants[metric]
+    first = generation.definition.variants.get(metric, VARIANTS[metric][0])
     return [first, *(variant for variant in VARIANTS[metric] if variant != first)]
 
 
@@ -74,7 +74,7 @@ def _classes(generation: Generation, row: Row, metric: str, variant: str) -> tup
     if variant in ("good", "easy"):
         return row["good_customers"], row["other_customers"]
     classes = row["good_customers"], row["middle_customers"], row["bad_customers"]
-    if variant != "mean" or metric == "sentiment":
+    if variant != "mean" or metric in ("sentiment", SCORE_VALENCE):
         return classes
     lowest, highest = _range(generation, metric)
     ends = (lowest * row["answers"] - row["total"], highest * row["answers"] - row["total"])
@@ -98,7 +98,7 @@ def _clusters(row: Row, total: float, totals2: float, cross: float) -> Clusters:
 
 
 def _range(generation: Generation, metric: str) -> tuple[float, float]:
-    if metric == "sentiment":
+    if metric in ("sentiment", SCORE_VALENCE):
         return -1, 1
     scale = generation.definition.scale(metric)
     return scale.lowest, scale.highest

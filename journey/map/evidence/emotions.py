@@ -16,23 +16,38 @@ from journey.map.evidence.context import (
 from journey.map.evidence.measures import VALENCE
 from journey.map.evidence.panel_data import Named, Table
 from journey.map.model import Touchpoint, emotion_grade
-from journey.model.words import count, percent
+from journey.model.metrics import SCORE_VALENCE
+from journey.model.words import count, percent, plural
 
 if TYPE_CHECKING:
     from journey.data.views.rows import EmotionsRow
 
 
 def emotion_text(touchpoint: Touchpoint, context: Context) -> CellText:
-    answer = context.answers.answers["emotions"]
-    means = (row["definition"] for row in answer.rows if row["definition"].startswith("mean"))
+    answer, emotion = context.answers.answers["emotions"], touchpoint.emotion
+    metric = SCORE_VALENCE if emotion and emotion.is_by_scores else "sentiment"
+    means = (
+        row["definition"]
+        for row in answer.rows
+        if row["metric"] == metric and row["definition"].startswith("mean")
+    )
     return CellText(
-        emotion_sentence(touchpoint),
+        emotion_sentence(touchpoint) + _other_source(touchpoint),
         f"{next(means, 'mean valence')}; {answer.definitions['low']}",
         VALENCE.unit,
         emotion_grade(touchpoint.emotion),
         _named_table(touchpoint, context),
         answer.command,
     )
+
+
+def _other_source(touchpoint: Touchpoint) -> str:
+    """How many events the source has that the mean does not use."""
+    emotion = touchpoint.emotion
+    if not emotion or not emotion.others:
+        return ""
+    what = "a recorded feeling" if emotion.is_by_scores else "a score"
+    return f" Not in it: {plural(emotion.others, 'event')} with {what}, as a mean uses one source."
 
 
 def _named_table(touchpoint: Touchpoint, context: Context) -> Table:

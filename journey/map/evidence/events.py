@@ -64,4 +64,5 @@ def _line(point: Touchpoint, all_events: int) -> list[str]:
 
 
 def _link(point: Touchpoint) -> str:
-    return str(Cell("valence" if point.emotion else "passes", point.stage, point.name))
+    kind = point.emotion.kind if point.emotion else "passes"
+    return str(Cell(kind, point.stage, point.name))

@@ -24,6 +24,7 @@ OF_STAGE: dict[str, Callable[[StageColumn, Context], CellText | None]] = {
 }
 OF_TOUCHPOINT: dict[str, Callable[[Touchpoint, Context], CellText | None]] = {
     "valence": emotion_text,
+    "score_valence": emotion_text,
     "passes": volume_text,
     "lost": friction_text,
 }

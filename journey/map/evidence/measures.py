@@ -7,6 +7,7 @@ from journey.map.answers import Options
 from journey.map.captions import score_form, two_digits
 from journey.map.evidence.context import Context
 from journey.model.cells import SCORES, Cell
+from journey.model.metrics import SCORE_VALENCE
 from journey.model.words import count, percent, signed
 
 
@@ -55,6 +56,7 @@ MEASURES = {
     "skipped": _count("funnel", "skipped", n="reached"),
     "stage": _count("funnel", "reached"),
     "valence": VALENCE,
+    "score_valence": VALENCE,
     "passes": _count("volume", "events", "events"),
     "lost": _rate("friction", "leaves"),
 }
@@ -76,7 +78,8 @@ def measure_of(cell: Cell, context: Context) -> tuple[Measure, Options] | None:
     """The measure of the cell and the options of its view; None where it is no number."""
     if cell.kind in SCORES:
         return _score(cell.kind, context), {"metrics": (cell.kind,)}
-    options: Options = {"metrics": ("sentiment",)} if cell.kind == "valence" else {}
+    metric = {"valence": "sentiment", SCORE_VALENCE: SCORE_VALENCE}.get(cell.kind)
+    options: Options = {"metrics": (metric,)} if metric else {}
     return (MEASURES[cell.kind], options) if cell.kind in MEASURES else None
 
 

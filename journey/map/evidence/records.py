@@ -12,6 +12,7 @@ from journey.model.cells import SCORES, Cell, cohort_cell
 LISTED_LIMIT = 25
 HAVING = {
     "valence": "valence",
+    "score_valence": "score",
     "commented": "comment",
     "passes": "",
     "channels": "",

@@ -13,6 +13,7 @@ from journey.map.grades import grade
 from journey.map.paths.variants_drawing import sentence
 from journey.model.errors import UserError
 from journey.model.filters import Filters
+from journey.model.metrics import MEASURED_METRICS
 from journey.model.path_filters import PathFilter, parse_cohort, path_filter
 from journey.model.vocabulary import ENDS, METRICS, outcome, over_table
 from journey.model.words import count, duration, percent, plural, signed
@@ -130,7 +131,8 @@ def table(
 ) -> tuple[DataFrame, list[Heading]]:
     """The variants with the metrics that any of them has, and what stands over the columns."""
     frame, headings = DataFrame(rows), [*VIEWS["variants"].table(*TABLE)]
-    for metric, words in METRICS.items():
+    for metric in MEASURED_METRICS:
+        words = METRICS[metric]
         values = [_scores_of(row["path"], scores).get(metric) for row in rows]
         scored = [value for value in values if value]
         if scored:

@@ -17,8 +17,8 @@ from journey.map.paths.graph import (
 from journey.map.paths.graph_drawing import graph_scene
 from journey.map.paths.lines import WIDTHS, Looks, Width, colour_choices
 from journey.model.filters import Filters
+from journey.model.metrics import MEASURED_METRICS
 from journey.model.path_filters import path_filter
-from journey.model.vocabulary import METRICS
 from journey.presenters.attributes import named, splitting
 from journey.presenters.paths import graph as words
 from journey.ui import page_state, tables
@@ -32,7 +32,7 @@ from journey.ui.shell import unit
 if TYPE_CHECKING:
     from journey.data.views.rows import TransitionsRow
 
-SCORES = {"by": ("touchpoint",), "metrics": tuple(METRICS)}
+SCORES = {"by": ("touchpoint",), "metrics": MEASURED_METRICS}
 
 
 def show(filters: Filters) -> None:

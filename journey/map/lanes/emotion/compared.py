@@ -76,7 +76,8 @@ def _cell(slot: Slot, shapes: list[Shape]) -> Shape:
     words = "; ".join(_words(name, emotion) for name, emotion in _shown(slot))
     sentence = f"{touchpoint.name}: {words}"
     box = Box(slot.x - 15, STRIP, 30, SCALE)
-    name = str(Cell("valence", touchpoint.stage, touchpoint.name))
+    kind = touchpoint.emotion.kind if touchpoint.emotion else "valence"
+    name = str(Cell(kind, touchpoint.stage, touchpoint.name))
     return cell(name, sentence, box, shapes, sentence)
 
 

@@ -4,6 +4,7 @@ from journey.map.block import Block
 from journey.map.box import Box
 from journey.map.captions import emotion_sentence, short_valence
 from journey.map.grades import LOW_BASE
+from journey.map.lanes.emotion.scale import SCORE_DASHES
 from journey.map.lanes.groups import DASHES, marker
 from journey.map.lanes.parts import SMALL, TINY, Lane, empty
 from journey.map.lanes.touchpoints import ROW, named_row
@@ -59,7 +60,9 @@ def _upright(valence: float, height: float, **style: Attribute) -> Shape:
 def _curves(block: Block) -> list[Shape]:
     touchpoints = block.choice.touchpoints
     if not block.journey_map.compared:
-        return _curve([touchpoint.shown_emotion for touchpoint in touchpoints], "ink", "none")
+        shown = [touchpoint.shown_emotion for touchpoint in touchpoints]
+        is_by_scores = any(emotion.is_by_scores for emotion in shown if emotion)
+        return _curve(shown, "ink", SCORE_DASHES if is_by_scores else "none")
     shapes = []
     for index, value in enumerate(block.journey_map.compared):
         emotions = [dict(touchpoint.compared).get(value) for touchpoint in touchpoints]
@@ -112,7 +115,8 @@ def _point(block: Block, touchpoint: Touchpoint, y: float) -> Shape:
         shapes = _too_few(y)
     else:
         shapes = [*_dot(emotion, y), *_words(emotion, y, _mark(block, touchpoint))]
-    name = str(Cell("valence", touchpoint.stage, touchpoint.name))
+    kind = touchpoint.emotion.kind if touchpoint.emotion else "valence"
+    name = str(Cell(kind, touchpoint.stage, touchpoint.name))
     hit = Box(LEFT - 10, y - ROW / 2 + 2, RIGHT - LEFT + 20, ROW - 4)
     return cell(name, emotion_sentence(touchpoint), hit, shapes)
 

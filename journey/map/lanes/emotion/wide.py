@@ -10,6 +10,8 @@ from journey.map.lanes.emotion.labels import lines_in_the_way, word
 from journey.map.lanes.emotion.scale import (
     HEIGHT,
     WithEmotion,
+    by_scores,
+    dashes_of,
     interval_edges,
     mean_points,
     valence_y,
@@ -25,7 +27,8 @@ MIN_RADIUS, MAX_RADIUS = 11.5, 17.0
 
 def wide(frame: Frame) -> Lane:
     is_compared = bool(frame.journey_map.compared)
-    below = "mean feeling, 95 % band" + ("" if is_compared else "; dashed: expected; hollow: few")
+    below = f"mean feeling{by_scores(frame)}, 95 % band"
+    below += "" if is_compared else "; dashed: expected; hollow: few"
     shapes = [*margin("Emotion", below, room=78), *_ground(frame)]
     if is_compared:
         return Lane("emotion", (*shapes, *compared(frame)), HEIGHT)
@@ -66,7 +69,7 @@ def _curve(with_emotion: WithEmotion) -> list[Shape]:
     d = smooth(mean_points(with_emotion))
     return [
         path(band(*interval_edges(with_emotion)), fill="muted", fill_opacity=0.25),
-        path(d, fill="none", stroke="ink", stroke_width=2.2),
+        path(d, fill="none", stroke="ink", stroke_width=2.2, **dashes_of(with_emotion)),
     ]
 
 
@@ -143,6 +146,7 @@ def _no_emotion(slot: Slot) -> Shape:
 
 def _cell(slot: Slot, reach: float, y: float, shapes: list[Shape]) -> Shape:
     touchpoint, sentence = slot.touchpoint, emotion_sentence(slot.touchpoint)
-    name = str(Cell("valence", touchpoint.stage, touchpoint.name))
+    emotion = touchpoint.emotion
+    name = str(Cell(emotion.kind if emotion else "valence", touchpoint.stage, touchpoint.name))
     hit = Box(slot.x - reach, y - reach, 2 * reach, 2 * reach)
     return cell(name, sentence, hit, shapes, sentence)

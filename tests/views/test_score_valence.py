@@ -1,0 +1,124 @@
+"""A feeling made from scores: what each answer counts for, and where the map draws it in place of a recorded one."""
+
+import pytest
+
+from journey.data.ask import ask
+from journey.map.frame import frame
+from journey.map.headline import lowest_emotion
+from journey.map.lanes.emotion.wide import wide
+from journey.map.model import extremes
+from journey.model.filters import Filters
+from tests.logs import build, event
+from tests.map.maps import map_of
+
+SCALES = ("scale.nps=0-10", "scale.csat=1-5", "scale.ces=1-7")
+
+
+@pytest.mark.parametrize(
+    ("answers", "valence"),
+    [
+        ({"nps": 9}, 0.6),
+        ({"nps": 7}, 0.0),
+        ({"nps": 6}, -0.6),
+        ({"csat": 4}, 0.6),
+        ({"csat": 3}, 0.0),
+        ({"csat": 2}, -0.6),
+        ({"ces": 5}, 0.6),
+        ({"ces": 4}, 0.0),
+        ({"ces": 3}, -0.6),
+        ({"nps": 10, "csat": 1}, 0.0),
+        ({"nps": 10, "csat": 5, "ces": 4}, 0.4),
+    ],
+)
+def test_what_an_answer_counts_for(tmp_path, answers, valence):
+    """METRICS.md, "Emotion": good +0.6, middling 0, bad -0.6; several on one event averaged."""
+    rows = [
+        event(f"c{number}", "2025-01-01", "Shop", stage="purchase", **answers)
+        for number in range(12)
+    ]
+    generation = build(tmp_path, rows, assumed=SCALES)
+    [row] = ask(generation, "satisfaction", Filters(), metrics=("score_valence",)).rows
+    assert (row["value"], row["n"]) == (pytest.approx(valence), 12)
+
+
+def test_it_is_asked_for_by_name_alone(tmp_path):
+    rows = [event(f"c{number}", "2025-01-01", "Shop", csat=5) for number in range(12)]
+    generation = build(tmp_path, rows, assumed=SCALES)
+    metrics = {row["metric"] for row in ask(generation, "satisfaction", Filters()).rows}
+    assert metrics == {"csat"}
+
+
+def mapped(tmp_path, rows):
+    generation = build(tmp_path, rows, assumed=SCALES)
+    return generation, map_of(generation)
+
+
+def drawn(generation, found) -> list:
+    lane = wide(frame(found, 1300, dict(generation.definition.friction_weights)))
+    return list(_all(lane.shapes))
+
+
+def _all(shapes):
+    for shape in shapes:
+        yield shape
+        yield from _all(shape.children)
+
+
+def test_scores_make_the_curve_where_nothing_is_recorded(tmp_path):
+    """40 customers answered at the shop, badly, and at the desk, well; no emotion is recorded anywhere."""
+    rows = [
+        event(f"c{number}", f"2025-01-0{1 + place}", name, stage="purchase", csat=csat)
+        for number in range(40)
+        for place, (name, csat) in enumerate((("Shop", 1), ("Desk", 5)))
+    ]
+    generation, found = mapped(tmp_path, rows)
+    [shop, desk] = [point.emotion for point in found.touchpoints]
+    assert (shop.valence, desk.valence) == (pytest.approx(-0.6), pytest.approx(0.6))
+    assert shop.is_by_scores and shop.kind == "score_valence" and shop.label is None
+    assert [point.name for point in extremes(found)] == ["Shop", "Desk"]
+    shapes = drawn(generation, found)
+    assert "by scores (NPS, CSAT, CES)" in " ".join(str(shape.text) for shape in shapes)
+    curve = [
+        shape for shape in shapes if shape.tag == "path" and shape.attributes.get("stroke") == "ink"
+    ]
+    assert [shape.attributes.get("stroke_dasharray") for shape in curve] == ["7 4"]
+    assert lowest_emotion(found) is None, "no finding rests on it"
+
+
+def test_a_recorded_feeling_of_30_customers_goes_before_scores_of_more(tmp_path):
+    def rows(felt: int) -> list[dict]:
+        return [
+            event(
+                f"c{number}",
+                "2025-01-01",
+                "Shop",
+                stage="purchase",
+                csat=5,
+                valence=-0.5 if number < felt else None,
+            )
+            for number in range(60)
+        ]
+
+    for felt, value, others in ((30, -0.5, 60), (29, 0.6, 29)):
+        (tmp_path / str(felt)).mkdir()
+        _, found = mapped(tmp_path / str(felt), rows(felt))
+        [emotion] = [point.emotion for point in found.touchpoints]
+        assert (emotion.valence, emotion.others) == (pytest.approx(value), others)
+        assert emotion.is_by_scores == (felt < 30)
+
+
+def test_where_neither_has_30_the_recorded_one_is_told(tmp_path):
+    rows = [
+        event(
+            f"c{number}",
+            "2025-01-01",
+            "Shop",
+            stage="purchase",
+            csat=5,
+            valence=-0.5 if number < 12 else None,
+        )
+        for number in range(20)
+    ]
+    _, found = mapped(tmp_path, rows)
+    [emotion] = [point.emotion for point in found.touchpoints]
+    assert emotion.valence == pytest.approx(-0.5) and not emotion.is_by_scores
