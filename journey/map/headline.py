@@ -183,10 +183,10 @@ def _reason(
         )
         if highest is not worst:
             parts.append(f"the largest share in {highest.name}: {_left(highest)}")
-    if recoverable:
+    if recoverable and words_in_force().tells_leaving:
         parts.append(
-            f"at the rate of its channel {recoverable.channel}, about {count(round(recoverable.journeys))} fewer would leave at "
-            f"{recoverable.touchpoint}"
+            f"at the rate of its channel {recoverable.channel}, about {count(round(recoverable.journeys))} fewer would "
+            f"{outcome('dropped_off').verb} at {recoverable.touchpoint}"
         )
     if lowest:
         parts.append(_emotion_words(lowest))

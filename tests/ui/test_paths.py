@@ -168,9 +168,13 @@ def test_the_headline_is_of_the_touchpoint_that_is_open(monkeypatch, sample_db, 
         if (row["source"], row["target"]) == ("Payment failed", "Card payment")
     )
     leave, go = (
-        f"{100 * share:.0f} %" for share in (row["leaving_rate"], on["journeys"] / row["journeys"])
+        f"{100 * row_of[name] / row['journeys']:.0f} %"
+        for row_of, name in ((row, "dropped_off"), (on, "journeys"))
     )
-    headline = f"Of those at Payment failed, {leave} were last seen there and left; {go} go on to Card payment (some before that)"
+    headline = (
+        f"Of the {row['journeys']:,} journeys that pass Payment failed, {leave} were last seen there and left; {go} go directly "
+        "on to Card payment"
+    )
     assert headline in words(app)
 
 

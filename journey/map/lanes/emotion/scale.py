@@ -20,7 +20,7 @@ def by_scores(frame: Frame) -> str:
     sources = {emotion.is_by_scores for emotion in drawn if emotion}
     if True not in sources:
         return ""
-    return ", partly by scores" if False in sources else " by scores (NPS, CSAT, CES)"
+    return ", partly by scores" if False in sources else " by scores"
 
 
 def dashes_of(with_emotion: WithEmotion) -> dict[str, str]:
