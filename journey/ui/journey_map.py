@@ -17,6 +17,7 @@ from journey.model.filters import COHORT, Filters
 from journey.model.vocabulary import SURVEY
 from journey.presenters import journey_map as words
 from journey.ui import (
+    emotion_names,
     ends_question,
     layout,
     link,
@@ -75,6 +76,7 @@ def show(filters: Filters) -> None:
         spellings_question.show()
     stages_question.show(unassigned)
     ends_question.show()
+    emotion_names.show()
     if touchpoint := st.session_state.pop(END, None):
         ends_question.confirm(touchpoint)
     _map(filters)

@@ -1,0 +1,39 @@
+"""Emotion names without a valence that many events carry: three buttons a name."""
+
+import streamlit as st
+
+from journey.presenters import emotion_names as words
+from journey.ui import data
+from journey.ui.escape import markdown
+from journey.ui.job_progress import running
+from journey.ui.redefining import JOB, redefine
+
+TITLE = "The feelings of {}"
+
+
+@st.cache_resource(max_entries=16, show_spinner=False)
+def _unknown(version: str) -> list[words.UnknownEmotion]:
+    return words.unknown_emotions(data.generation())
+
+
+def show() -> None:
+    """The question; nothing where every frequent name has a valence."""
+    unknown = _unknown(st.session_state[data.VERSION])
+    if not unknown or running(JOB):
+        return
+    with st.expander(markdown(words.title(unknown))):
+        st.caption(
+            "Until then these are counted, and in no mean. Define, Emotions takes finer values."
+        )
+        answers = {}
+        for number, each in enumerate(unknown):
+            name, choice = st.columns([3, 2], vertical_alignment="center")
+            name.markdown(f"**{markdown(each.name)}** · {each.words}")
+            answers[each.name] = choice.segmented_control(
+                each.name,
+                list(words.VALENCES),
+                label_visibility="collapsed",
+                key=f"feeling {st.session_state[data.VERSION]} {number}",
+            )
+        if st.button("Use this", disabled=not any(answers.values())):
+            redefine(words.answered(data.generation(), answers), TITLE)
