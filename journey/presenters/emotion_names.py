@@ -32,7 +32,7 @@ def unknown_emotions(generation: Generation) -> list[UnknownEmotion]:
     rows = [(row, int(row["events"] or 0)) for row in emotion_rows(generation)]
     total = sum(events for _, events in rows) or 1
     found = [
-        UnknownEmotion(row["emotion"] or "", events, events / total)
+        UnknownEmotion(str(row["emotion"]), events, events / total)
         for row, events in rows
         if row["valence"] is None and events >= max(FEWEST, FEWEST_SHARE * total)
     ]
