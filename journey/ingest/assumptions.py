@@ -13,6 +13,7 @@ from journey.data.sql import bound, query
 from journey.ingest.answers import KEPT, TIME_FORMAT, check_timezone
 from journey.ingest.fields import NUMBERS, SCORES
 from journey.ingest.questions import NO_ANSWERS, spans_no_nps
+from journey.ingest.short_years import short_years
 from journey.ingest.value_forms import NumberForms, ScoreForms, TimeForms, TimeTotals
 from journey.model.definition import Definition
 from journey.model.errors import Question
@@ -70,6 +71,11 @@ def resolve_assumptions(
         )
     assumed = {**assumed, "timezone": zone} if zone else assumed
     decimals = _decimals(connection, assumed.get("decimal"), file_name, notes)
+    latest = datetime.now(UTC).replace(tzinfo=None) + A_DAY
+    if TIME_FORMAT not in assumed and assumed.get("time") != "none":
+        short = short_years(connection, file_name, latest)
+        assumed = {**assumed, TIME_FORMAT: short.time_format} if short else assumed
+        notes += [short.note] if short else []
     date_order, zone = _times(connection, assumed, file_name, notes)
     zero_is_none = _scales(
         connection,
@@ -87,7 +93,7 @@ def resolve_assumptions(
         assumed.get("time") == "none",
         assumed.get(TIME_FORMAT),
         zero_is_none,
-        None if future == KEPT else datetime.now(UTC).replace(tzinfo=None) + A_DAY,
+        None if future == KEPT else latest,
         bool(future),
         notes,
     )

@@ -4,8 +4,9 @@ import streamlit as st
 
 from journey.data import store
 from journey.data.generation import newest
-from journey.ingest.answers import LIFECYCLE, OF_COLUMN
+from journey.ingest.answers import LIFECYCLE, OF_COLUMN, TIME_FORMAT
 from journey.ingest.dialect import DELIMITERS
+from journey.ingest.short_years import order_words
 from journey.ingest.unpack import Part, parts
 from journey.model.errors import Question, UserError
 from journey.model.metrics import SCALES
@@ -81,6 +82,8 @@ def worded(key: str, value: str) -> str:
     if key.startswith("scale."):
         low, high, *reversed_ = value.split("-")
         return f"{low} to {high}" + (", low is good" if reversed_ else "")
+    if key == TIME_FORMAT:
+        return order_words(value)
     if key == "blank_ids" and value.startswith(OF_COLUMN):
         return f"told by {value.removeprefix(OF_COLUMN)}: its customer elsewhere, else one for each"
     return WORDS.get(f"{key}={value}", value)
