@@ -94,3 +94,42 @@ def test_the_second_file_of_a_kind_is_read_as_the_first_was(monkeypatch, tmp_pat
     report = newest(tmp_path / "db", "desk").loads[-1]
     assert report["file"] == "april.csv" and report["mapping"]["csat"] == "Rating"
     assert "read as march.csv was, with its mapping and answers" in report["assumed"]
+
+
+def test_a_finding_is_mended_on_the_file_that_is_held(monkeypatch, tmp_path):
+    """Two spellings of an id and a pair of identical rows: a button each loads the same file again, without another upload."""
+    (tmp_path / store.INBOX).mkdir(parents=True)
+    rows = "ANN,2025-01-01,Ad\nann,2025-01-02,Shop\nbob,2025-01-03,Ad\nbob,2025-01-03,Ad\n"
+    path = tmp_path / store.INBOX / "log.csv"
+    path.write_text(f"customer_id,occurred_at,touchpoint\n{rows}", encoding="utf-8")
+    app = open_page(monkeypatch, tmp_path, "pages/data.py")
+    app.multiselect[0].select("log.csv").run()
+    button(app, "Load").click()
+    until(app, lambda: button(app, "Merge ids that are spelt alike"))
+    assert customers(tmp_path) == 3
+    button(app, "Merge ids that are spelt alike").click()
+    until(app, lambda: customers(tmp_path) == 2)
+    until(app, lambda: button(app, "Leave out 1 identical row"))
+    button(app, "Leave out 1 identical row").click()
+    until(app, lambda: newest(tmp_path, "log").loads[-1]["duplicates"] == 1)
+    assert customers(tmp_path) == 2, "what was mended before stays mended"
+    until(app, lambda: button(app, "See the journey map"))
+    button(app, "See the journey map").click()
+    app.run()
+    assert not list(tmp_path.glob(".temporary/upload-*")), "the copies go when they are not needed"
+
+
+def button(app, label: str):
+    return next((widget for widget in app.button if widget.label == label), None)
+
+
+def until(app, holds) -> None:
+    end = time.monotonic() + patience.SECONDS
+    app.run()
+    while not holds():
+        assert time.monotonic() < end and not app.exception
+        app.run()
+
+
+def customers(db) -> int:
+    return newest(db, "log").rows("select count(*) from customers")[0][0]

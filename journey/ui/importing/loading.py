@@ -13,6 +13,7 @@ from journey.ingest.report import LoadReport
 from journey.model.errors import Cancelled, Question
 from journey.model.words import plural
 from journey.presenters.load_report import BLANK_IDS, MERGED_IDS, PLACEHOLDER_IDS, REFUSED
+from journey.presenters.mends import mended, mends
 from journey.ui import data, link, load_report, shared_ids_question, spellings_question
 from journey.ui.escape import markdown
 from journey.ui.importing.files import SAMPLE, SAMPLE_DEFINITION
@@ -100,6 +101,7 @@ def start(session: ImportSession, dataset: str, tables: list[tuple[Table, LoadOp
     """Start loading the tables, one after the other."""
     db = data.data_folder()
     session.reports, session.error_sentence, session.questions = [], "", []
+    session.loaded = (dataset, tables)
 
     def run(step) -> list[LoadReport]:
         for number, (table, options) in enumerate(tables):
@@ -140,10 +142,32 @@ def _finish(session: ImportSession, job) -> None:
         session.questions = [error]
     else:
         session.error_sentence, session.is_cancelled = failure(job), isinstance(error, Cancelled)
-    if error is None:
+    if error is None and not (mends(session.reports) and _is_all(session)):
         session.forget_files()
     if session.reports:
         st.session_state[link.DATASET] = session.reports[-1].dataset
+
+
+def _is_all(session: ImportSession) -> bool:
+    """Whether the dataset holds what was loaded just now alone, so that it can be loaded anew in its place."""
+    return len(data.loads(session.reports[-1].dataset)) == len(session.reports)
+
+
+def _show_mends(session: ImportSession) -> None:
+    """A button for each finding that a setting mends: the same files are loaded again, in place of what is there."""
+    if session.loaded is None or session.error_sentence:
+        return
+    dataset, tables = session.loaded
+    offered = mends(session.reports)
+    if not offered:
+        return
+    st.caption("Load the same again with one thing changed, in place of what is there:")
+    with st.container(horizontal=True, gap="small"):
+        for number, mend in enumerate(offered):
+            if st.button(markdown(mend.words), key=session.key(f"mend {number}")):
+                again = [(table, mended(options, mend.setting)) for table, options in tables]
+                start(session, dataset, again)
+                st.rerun()
 
 
 def show_reports(session: ImportSession) -> None:
@@ -151,6 +175,7 @@ def show_reports(session: ImportSession) -> None:
     st.title(load_report.headline(session.reports), anchor=False)
     spellings_question.show()
     shared_ids_question.show()
+    _show_mends(session)
     with st.container(horizontal=True):
         if st.button("See the journey map", type="primary", key=session.key("map")):
             clear_import_session()

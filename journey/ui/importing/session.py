@@ -16,6 +16,7 @@ from journey.model.errors import Question, UserError
 from journey.ui import data
 from journey.use.job import Job
 from journey.use.known_files import KnownFile
+from journey.use.options import LoadOptions
 
 SESSION_KEY = "import_desk"
 KEPT_SECONDS = 24 * 3600  # how long the copy of an uploaded file is kept
@@ -39,7 +40,8 @@ class ImportSession:
     """`answers` are the user's, by table (its path, "" for all) and key; `memo` keeps results that took long to compute.
 
     `questions` are those that a load came back with; `reports` those of the last load, `error_sentence` says why it ended early.
-    `is_over` says that another has taken its place.
+    `is_over` says that another has taken its place; `loaded` the dataset and the tables of the last load, while their files are
+    held to be loaded again in another way.
     """
 
     temporary: Temporary | None = None
@@ -52,6 +54,7 @@ class ImportSession:
     is_cancelled: bool = False
     is_load_wanted: bool = False
     is_over: bool = False
+    loaded: tuple[str, list[tuple[Table, LoadOptions]]] | None = None
     round_no: int = 0
 
     def folder(self, name: str) -> Path:
@@ -66,7 +69,7 @@ class ImportSession:
         """Remove the copies of uploaded files: they are not needed any more."""
         if self.temporary:
             self.temporary.close()
-        self.temporary, self.memo = None, {}
+        self.temporary, self.memo, self.loaded = None, {}, None
 
     def memoised(self, kind: str, key: tuple, make: Callable[[], T]) -> T:
         """The result of `make`, computed once for this key; a UserError is kept too and raised again."""
