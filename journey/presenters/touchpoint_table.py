@@ -179,7 +179,8 @@ def chosen_sentence(table: TouchpointTable) -> str:
 
 
 def choose_label(table: TouchpointTable) -> str:
-    return f"Choose all {count(len(table.shown))} shown"
+    number = len(table.shown)
+    return "Choose the one shown" if number == 1 else f"Choose all {count(number)} shown"
 
 
 def put_label(table: TouchpointTable) -> str:

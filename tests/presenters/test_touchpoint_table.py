@@ -109,6 +109,8 @@ def test_all_that_are_shown_are_chosen():
     table = TABLE.filtered("", True).with_shown_chosen()
     assert table.chosen == {"Ad", "Chat"}
     assert [row["chosen"] for row in table.editor_rows] == [True, True]
+    assert words.choose_label(table) == "Choose all 2 shown"
+    assert words.choose_label(table.filtered("ad", True)) == "Choose the one shown"
     assert words.put_label(table) == "Put 2 touchpoints there"
     unticked = table.with_edits({0: {"chosen": False}})
     assert unticked.chosen == {"Chat"}

@@ -49,7 +49,7 @@ def test_many_are_put_into_a_stage_taken_back_and_saved(monkeypatch, tmp_path):
     assert "This is the definition in force." in words(app) and len(shown(app)) == 5
     labelled(app.text_input, "Find a touchpoint").set_value("3").run()
     assert shown(app) == ["Zzz 3"]
-    button(app, "Choose all 1 shown").click().run()
+    button(app, "Choose the one shown").click().run()
     labelled(app.selectbox, "Stage of the chosen touchpoints").set_value("retention").run()
     button(app, "Put 1 touchpoint there").click().run()
     button(app, "Save and rebuild").click().run()
@@ -67,3 +67,27 @@ def test_changes_wait_while_another_screen_is_open(monkeypatch, tmp_path):
     next(w for w in app.button_group if DEFINE in w.options).set_value(DEFINE).run()
     assert "5 touchpoints get a stage" in words(app)
     assert button(app, "Undo (1)")
+
+
+def test_drop_off_opens_it_too(monkeypatch, tmp_path):
+    build(tmp_path, ROWS[:5])
+    app = open_page(monkeypatch, tmp_path / "db", "pages/drop_off.py")
+    button(app, "Assign them on the Data screen").click().run()
+    assert shown(app) == [f"Zzz {day}" for day in range(1, 6)]
+
+
+def test_nothing_of_the_sample_is_unsaved_before_it_is_changed(monkeypatch, sample_db):
+    app = open_page(monkeypatch, sample_db, "pages/data.py", dataset="sample")
+    next(w for w in app.button_group if DEFINE in w.options).set_value(DEFINE).run()
+    assert "This is the definition in force." in words(app)
+    assert button(app, "Save and rebuild").disabled
+
+
+def test_a_hostile_name_is_text_in_the_table_and_nowhere_else(monkeypatch, tmp_path):
+    name = "![x](http://evil.example/a) <img src=x>"
+    build(tmp_path, [event("a", "2025-01-01", name)])
+    app = open_page(monkeypatch, tmp_path / "db", "pages/data.py")
+    next(w for w in app.button_group if DEFINE in w.options).set_value(DEFINE).run()
+    assert shown(app) == [name]
+    button(app, "Choose the one shown").click().run()
+    assert "evil" not in words(app)
