@@ -58,6 +58,8 @@ KEYS = (
 )
 # What a form of times may be written with, as strptime reads it, and of what there has to be one: a year, a month and a day.
 DIRECTIVES = frozenset("aAbBdHIjmMpSfyYzZ%")
+WITHOUT_ZEROS = frozenset("dHIjmMSy")  # behind a dash: %-d is 4, not 04
+DIRECTIVE = re.compile(r"%(-?)(.?)", re.DOTALL)
 NEEDED_DIRECTIVES = ("yY", "bBmj", "dj")
 NO_ZONES = ("localtime", "posixrules", "Factory")
 
@@ -95,15 +97,31 @@ def check_timezone(name: str) -> None:
 
 def check_time_format(text: str) -> None:
     """Raises UserError where the form tells no day, or is written with a sign that means nothing."""
-    directives = re.findall(r"%-?(.)", text)
-    unknown = next((sign for sign in directives if sign not in DIRECTIVES), None)
-    if unknown:
-        raise BadOption("assume", f"{TIME_FORMAT}={text}: %{unknown} means nothing here.")
-    if not all(set(signs) & set(directives) for signs in NEEDED_DIRECTIVES):
+    if unknown := unknown_directive(text):
+        raise BadOption("assume", f"{TIME_FORMAT}={text}: {unknown} means nothing here.")
+    if not tells_day(text):
         raise BadOption(
             "assume",
             f"{TIME_FORMAT}={text} tells no year, month and day: write for example %d/%m/%y %H:%M.",
         )
+
+
+def unknown_directive(time_format: str) -> str:
+    """The first sign of a form of times that means nothing: '%q', or '%' at its end; '' where each means something."""
+    return next(
+        (
+            f"%{dash}{sign}"
+            for dash, sign in DIRECTIVE.findall(time_format)
+            if sign not in (WITHOUT_ZEROS if dash else DIRECTIVES)
+        ),
+        "",
+    )
+
+
+def tells_day(time_format: str) -> bool:
+    """Whether it has a year, a month and a day."""
+    signs = {sign for _, sign in DIRECTIVE.findall(time_format)}
+    return all(signs & set(needed) for needed in NEEDED_DIRECTIVES)
 
 
 def _is_encoding(name: str) -> bool:

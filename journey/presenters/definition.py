@@ -4,7 +4,7 @@ import tomllib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from journey.data.generation import Generation, newest
 from journey.model.definition import (
@@ -17,15 +17,16 @@ from journey.model.definition import (
 )
 from journey.model.metrics import MEASURED_METRICS, METRIC_NUMBERS, SCALES, VARIANTS
 from journey.model.vocabulary import noun
-from journey.model.words import plural
+from journey.model.words import count, plural
 from journey.use.changes import Change, changes, worded
 from journey.use.definition_tables import ChannelRow, Tables, TouchpointRow, as_toml
 from journey.use.load import redefine
 from journey.use.trivial_figures import trivial_figures
 
+TOUCHPOINTS = "Touchpoints"
 TABS = (
     "Stages",
-    "Touchpoints",
+    TOUCHPOINTS,
     "Channels",
     "Emotions",
     "Measures",
@@ -59,13 +60,51 @@ def toml_in_force(
     return as_toml(definition, tables, settings, apart)
 
 
+def is_saved(before: str, after: str) -> bool:
+    """Whether both say the same, however numbers are written in them."""
+    return tomllib.loads(before) == tomllib.loads(after)
+
+
 def state_sentence(before: str, after: str) -> str:
-    """Which parts of the definition differ from those in force."""
-    if before == after:
+    """What of the definition differs from the one in force: of touchpoints how many get which kind of change, else the part."""
+    if is_saved(before, after):
         return "This is the definition in force."
     old, new = tomllib.loads(before), tomllib.loads(after)
     differing = [key.replace("_", " ") for key in new if old.get(key) != new[key]]
-    return f"Unsaved changes: {', '.join(differing)}."
+    if placed := stage_changes(old, new):
+        differing = [placed, *(part for part in differing if part != "touchpoints")]
+    return f"Unsaved changes: {'; '.join(differing) if placed else ', '.join(differing)}."
+
+
+def stage_changes(old: Mapping[str, Any], new: Mapping[str, Any]) -> str:
+    """'12 touchpoints get a stage, 3 another one, 1 none'; empty where no touchpoint's stage differs.
+
+    A touchpoint that is called otherwise, or whose stage is, stays where it is.
+    """
+    calls = new.get("touchpoint_names", {})
+    stages = {
+        word: stage["name"]
+        for stage in new.get("stages", [])
+        for word in (*stage.get("also", []), stage["name"].lower())
+    }
+    before = {
+        calls.get(name, name): stages.get(stage.lower(), stage)
+        for name, stage in sorted(
+            old.get("touchpoints", {}).items(), key=lambda item: item[0] not in calls
+        )
+    }
+    after = new.get("touchpoints", {})
+    got = sum(name not in before for name in after)
+    other = sum(name in before and before[name] != stage for name, stage in after.items())
+    lost = sum(name not in after for name in before)
+    changes = {"a stage": got, "another one" if got else "another stage": other}
+    changes["none" if got or other else "no stage"] = lost
+    parts = [(number, words) for words, number in changes.items() if number]
+    if not parts:
+        return ""
+    (number, words), rest = parts[0], parts[1:]
+    first = f"{plural(number, 'touchpoint')} {'gets' if number == 1 else 'get'} {words}"
+    return ", ".join([first, *(f"{count(number)} {words}" for number, words in rest)])
 
 
 def redefined(
@@ -111,8 +150,8 @@ def height(rows: int, is_dynamic: bool) -> int:
 def touchpoints_sentence(rows: Sequence[TouchpointRow]) -> str:
     """How many touchpoints are in no stage, and what the columns mean."""
     return (
-        f"{sum(map(_is_waiting, rows))} of {len(rows)} touchpoints are in no stage. This stage is used for events whose own "
-        "stage is blank or unknown. A gap above the longest gap counts as a pause."
+        f"{sum(map(is_waiting, rows))} of {len(rows)} touchpoints are in no stage. The stage chosen here is used for events "
+        "whose own stage is blank or unknown. A gap above the longest gap counts as a pause."
     )
 
 
@@ -130,7 +169,7 @@ def renamed_by_hand(definition: Definition) -> dict[str, str]:
     }
 
 
-def _is_waiting(row: TouchpointRow) -> bool:
+def is_waiting(row: TouchpointRow) -> bool:
     """Whether it is a touchpoint with events that no stage takes."""
     return bool(row["without_own_stage"]) and row["stage"] == UNASSIGNED
 
@@ -146,7 +185,7 @@ class Suggested(Generic[R]):
 def suggested_stages(rows: Sequence[TouchpointRow]) -> Suggested[TouchpointRow]:
     """For the touchpoints that wait for a stage."""
     filled: list[TouchpointRow] = [
-        {**row, "stage": row["suggested"]} if row["suggested"] and _is_waiting(row) else row
+        {**row, "stage": row["suggested"]} if row["suggested"] and is_waiting(row) else row
         for row in rows
     ]
     return Suggested(filled, _changed(rows, filled))

@@ -1,14 +1,16 @@
-"""The report of a load in words: its rows, the doctor's findings, and the refused rows with their file."""
+"""The report of a load in words: its rows, the doctor's findings, the refused rows and the values left out with their files."""
 
+import csv
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, TypedDict
 
 from journey.data import store
-from journey.ingest.report import Finding, LoadReport, read_report
+from journey.ingest.report import Finding, LoadReport, RowFault, read_report
 from journey.model.errors import Setting
 from journey.model.vocabulary import METRICS, noun, over_table
 from journey.model.words import count, percent, plural
+from journey.presenters.journey_list import as_csv
 
 OUTCOMES = ("loaded", "refused", "duplicates")  # of the rows of a file
 BLANK_IDS, PLACEHOLDER_IDS, MERGED_IDS = (
@@ -21,12 +23,12 @@ CONTROLS = {
     "placeholder_ids": PLACEHOLDER_IDS,
     "ids": MERGED_IDS,
 }
-REFUSED = "refused"  # the prefix of files of refused rows
+REFUSED, VALUES_LEFT_OUT = "refused", "left out"  # how the names of downloads begin
 LEVELS = (("look", "Look at this"), ("assumed", "Assumed"), ("fine", "Fine"))
 
 
-class RefusedRow(TypedDict):
-    """A row that was refused, under the headings of a table."""
+class FaultRow(TypedDict):
+    """A row that was refused, or a value that was left out, under the headings of a table."""
 
     Line: int
     Column: str
@@ -132,28 +134,45 @@ def refused_title(report: LoadReport) -> str:
     return f"**{plural(report.refused, 'row')} refused** ({share})"
 
 
-def refused_rows(report: LoadReport) -> list[RefusedRow]:
-    """The refused rows as a table."""
+def left_out_title(report: LoadReport) -> str:
+    """How many values were left out of events that stay, as a bold part and the rest."""
+    stay = "its event stays" if report.left_out == 1 else "their events stay"
+    return f"**{plural(report.left_out, 'value')} left out** ({stay})"
+
+
+def fault_rows(faults: Iterable[RowFault]) -> list[FaultRow]:
+    """Refused rows, or values left out, as a table."""
     return [
         {
-            "Line": row.line,
-            "Column": row.column or row.field,
-            "Value": row.value,
-            "Reason": f"{row.field} {row.reason}",
+            "Line": fault.line,
+            "Column": fault.column or fault.field,
+            "Value": fault.value,
+            "Reason": f"{fault.field} {fault.reason}",
         }
-        for row in report.refused_rows
+        for fault in faults
     ]
 
 
-def refused_file_name(report: LoadReport) -> str:
-    """What the download of the refused rows is called."""
-    return f"{REFUSED} {Path(report.file).name.split('.')[0]}.csv"
+def first_of_them(total: int, shown: int) -> str:
+    """That the table is only a part; empty where it is not."""
+    return f"The first {count(shown)} of them; all are in the file." if total > shown else ""
 
 
-def refused_file(report: LoadReport, db: Path, dataset: str) -> Path | None:
-    """The file of the refused rows, also where the data folder was moved since; None where it was erased."""
-    if not report.refused_file:
+def file_name(report: LoadReport, begins: str) -> str:
+    """What a download of the refused rows, or of the values left out, is called."""
+    return f"{begins} {Path(report.file).name.split('.')[0]}.csv"
+
+
+def kept_file(path: str | None, db: Path, dataset: str) -> Path | None:
+    """A file that the report names, also where the data folder was moved since; None where there is none or it was erased."""
+    if not path:
         return None
-    path = Path(report.refused_file)
-    candidates = (path, store.dataset_folder(db, dataset) / path.name)
+    written = Path(path)
+    candidates = (written, store.dataset_folder(db, dataset) / written.name)
     return next((candidate for candidate in candidates if candidate.exists()), None)
+
+
+def left_out_csv(path: Path) -> bytes:
+    """The file of values left out for a spreadsheet: what begins like a formula is marked as text."""
+    with path.open(encoding="utf-8", newline="") as file:
+        return as_csv(list(csv.DictReader(file)))

@@ -40,6 +40,7 @@ Options = dict[str, Any]  # of a view, as `ask` takes them
 DATASET, VERSION = "dataset", "version"
 WORKSPACE_PROBLEM = "opinions_problem"
 DATA_PART, DEFINE = "data_part", "Define"  # which part of the Data screen is open
+DEFINE_TAB = "define_tab"  # which tab of Define is open first
 ANSWERS_KEPT, GENERATIONS_KEPT, PARALLEL_QUESTIONS = 512, 4, 2
 RECOVERY_SECONDS = 2  # that the first page waits for recovery
 

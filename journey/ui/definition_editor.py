@@ -7,11 +7,11 @@ import pandas as pd
 import streamlit as st
 
 from journey.data.generation import Generation
-from journey.model.definition import UNASSIGNED, Definition
+from journey.model.definition import Definition
 from journey.model.errors import UserError
 from journey.model.vocabulary import FRICTION, KINDS_OF_DATASET, METRICS
 from journey.presenters import definition as words
-from journey.ui import data
+from journey.ui import data, touchpoint_table
 from journey.ui.errors import escaped
 from journey.ui.escape import markdown
 from journey.ui.job_progress import running
@@ -26,7 +26,6 @@ from journey.use.definition_tables import (
     channel_rows,
     emotion_rows,
     stage_rows,
-    touchpoint_rows,
 )
 from journey.use.silence import silence_words
 
@@ -41,7 +40,7 @@ def show() -> None:
     generation = data.generation()
     _show_changes()
     definition = generation.definition
-    tabs = st.tabs(list(words.TABS))
+    tabs = st.tabs(list(words.TABS), default=st.session_state.get(data.DEFINE_TAB))
     with tabs[0]:
         stages = _stages(definition)
     with tabs[1]:
@@ -75,8 +74,8 @@ def show() -> None:
 
 def _save(generation: Generation, toml: str) -> None:
     in_force = generation.definition.toml
-    with st.container(horizontal=True, vertical_alignment="center"):
-        if st.button("Save and rebuild", type="primary", disabled=toml == in_force):
+    with st.container(horizontal=True, vertical_alignment="center", key="define_save"):
+        if st.button("Save and rebuild", type="primary", disabled=words.is_saved(in_force, toml)):
             redefine(toml, "The change of the definition of {}")
         st.caption(words.state_sentence(in_force, toml))
 
@@ -157,9 +156,8 @@ def _is_filling_in(suggested: words.Suggested, noun: str, key: str) -> bool:
 
 def _touchpoints(generation: Generation) -> tuple[list[TouchpointRow], dict[str, bool], list[str]]:
     """The table as edited, which are made one, and the spellings that are no longer renamed."""
-    rows = touchpoint_rows(generation)
     definition = generation.definition
-    st.caption(words.touchpoints_sentence(rows))
+    edited = touchpoint_table.show(generation)
     is_merging = st.checkbox(
         words.MERGE_SPELLINGS, definition.merges_spellings, key=_key("merge spellings")
     )
@@ -176,32 +174,6 @@ def _touchpoints(generation: Generation) -> tuple[list[TouchpointRow], dict[str,
         )
         if by_hand
         else []
-    )
-    suggested = words.suggested_stages(rows)
-    if _is_filling_in(suggested, "stage", "define take suggestions"):
-        rows = suggested.rows
-    edited = _edited(
-        rows,
-        f"touchpoints {st.session_state.get('define take suggestions', False)}",
-        {
-            "touchpoint": st.column_config.TextColumn("Touchpoint", width="medium"),
-            "name": st.column_config.TextColumn(
-                "Is called",
-                width="medium",
-                help="Another name renames it; two touchpoints with one name become one",
-            ),
-            "stage": st.column_config.SelectboxColumn(
-                "Stage", options=[*generation.definition.stage_names, UNASSIGNED], required=True
-            ),
-            "suggested": st.column_config.TextColumn("Suggested"),
-            "events": st.column_config.NumberColumn("Events", format="localized"),
-            "without_own_stage": st.column_config.NumberColumn(
-                "Without own stage", format="localized"
-            ),
-            "longest_gap_hours": st.column_config.NumberColumn("Longest gap, hours", min_value=0.0),
-            "also": st.column_config.TextColumn("Also written as"),
-        },
-        fixed=("touchpoint", "events", "without_own_stage", "suggested", "also"),
     )
     return edited, {"merge_spellings": is_merging, "group_addresses": is_grouping}, apart
 

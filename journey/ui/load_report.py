@@ -1,12 +1,13 @@
-"""The report of a load: its rows, and the doctor's findings."""
+"""The report of a load: its rows, the doctor's findings, the refused rows, the values left out."""
 
+from collections.abc import Sequence
 from html import escape
 from pathlib import Path
 
 import pandas as pd
 import streamlit as st
 
-from journey.ingest.report import LoadReport
+from journey.ingest.report import LoadReport, RowFault
 from journey.model.words import count
 from journey.presenters import load_report as words
 from journey.presenters.load_report import headline  # noqa: F401  for the form
@@ -15,7 +16,7 @@ from journey.ui.escape import markdown
 
 
 def show(report: LoadReport, key: str) -> None:
-    """The row account, the doctor's findings, and the refused rows with their file."""
+    """The row account, the doctor's findings, the refused rows and the values left out with their files."""
     if report.unchanged:
         st.info(markdown(f"{report.file} was loaded before in the same way: nothing changed."))
     st.html(_account(report))
@@ -26,6 +27,7 @@ def show(report: LoadReport, key: str) -> None:
             st.markdown(f"**{title}**")
             st.html(_list(words.findings(report, level)))
     _refused(report, key)
+    _left_out(report, key)
     with st.expander("Column mapping", key=f"columns {key}"):
         st.dataframe(
             pd.DataFrame(report.mapping.items(), columns=["Field", "Column"]), hide_index=True
@@ -63,17 +65,43 @@ def _account(report: LoadReport) -> str:
 def _refused(report: LoadReport, key: str) -> None:
     if not report.refused:
         return
-    st.markdown(words.refused_title(report))
-    st.dataframe(pd.DataFrame(words.refused_rows(report)), hide_index=True, width="stretch")
-    if report.refused > len(report.refused_rows):
-        st.caption(f"The first {len(report.refused_rows)} of them; all are in the file.")
-    path = words.refused_file(report, data.data_folder(), st.session_state[data.DATASET])
+    _faults(words.refused_title(report), report.refused, report.refused_rows)
+    path = _file(report.refused_file)
     if path:
         st.download_button(
             "Download the refused rows, to repair and load again",
             path.read_bytes,
-            words.refused_file_name(report),
+            words.file_name(report, words.REFUSED),
             "text/csv",
             on_click="ignore",
             key=f"refused {key}",
         )
+
+
+def _left_out(report: LoadReport, key: str) -> None:
+    if not report.left_out:
+        return
+    _faults(words.left_out_title(report), report.left_out, report.left_out_values)
+    path = _file(report.left_out_file)
+    if path:
+        st.download_button(
+            "Download the values left out",
+            lambda: words.left_out_csv(path),
+            words.file_name(report, words.VALUES_LEFT_OUT),
+            "text/csv",
+            on_click="ignore",
+            key=f"left out {key}",
+            help="Each with its line; text that a spreadsheet would take for a formula is marked as text",
+        )
+
+
+def _faults(title: str, total: int, faults: Sequence[RowFault]) -> None:
+    """How many there are, and the first of them as a table."""
+    st.markdown(title)
+    st.dataframe(pd.DataFrame(words.fault_rows(faults)), hide_index=True, width="stretch")
+    if note := words.first_of_them(total, len(faults)):
+        st.caption(note)
+
+
+def _file(path: str | None) -> Path | None:
+    return words.kept_file(path, data.data_folder(), st.session_state[data.DATASET])

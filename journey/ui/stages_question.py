@@ -5,8 +5,7 @@ import streamlit as st
 from journey.model.words import plural
 from journey.presenters import journey_map as map_words
 from journey.presenters import stage_proposals as words
-from journey.ui import data
-from journey.ui.data import DATA_PART, DEFINE
+from journey.ui import data, touchpoint_table
 from journey.ui.escape import markdown
 from journey.ui.job_progress import running
 from journey.ui.redefining import JOB, redefine
@@ -39,8 +38,7 @@ def show(names: list[str]) -> None:
             if st.button(
                 "Assign them on the Data screen", type="secondary" if proposed else "primary"
             ):
-                st.session_state[DATA_PART] = DEFINE
-                st.switch_page("pages/data.py")
+                touchpoint_table.open_unassigned()
         rest = [name for name in names if not proposed or name not in proposed.proposed]
         if rest:
             st.text(("Without a proposal: " if proposed else "") + map_words.first_names(rest))

@@ -43,6 +43,7 @@ class TouchpointRow(TypedDict):
     suggested: str | None
     events: int
     without_own_stage: int
+    own_stages: list[str]
     longest_gap_hours: Number
 
 
@@ -78,11 +79,11 @@ class WrittenTouchpoint:
 
 @dataclass(frozen=True)
 class UsedTouchpoint:
-    """A touchpoint's events, and those that the file puts into no stage that the definition knows."""
+    """A touchpoint's events in a stage by the file itself; `stage_no` is None of those in none that the definition knows."""
 
     touchpoint: str
-    events: int = 0
-    without_own_stage: int = 0
+    stage_no: int | None
+    events: int
 
 
 @dataclass(frozen=True)
@@ -120,26 +121,22 @@ def stage_rows(definition: Definition) -> list[StageRow]:
 def touchpoint_rows(generation: Generation) -> list[TouchpointRow]:
     """One row a touchpoint of the data or of the definition: its events, those that wait for a stage, and the stage by rule.
 
-    `name` is what it is to be called, `also` the other spellings that files have for it.
+    `name` is what it is to be called, `also` the other spellings that files have for it, `own_stages` are those that the file
+    itself gives its events.
     """
     definition = generation.definition
     proposed = proposed_stages(generation.ask_proposals, definition)
     spellings: dict[str, list[str]] = {}
     for each in generation.records_of(WRITTEN_TOUCHPOINTS, WrittenTouchpoint):
         spellings.setdefault(each.touchpoint, []).append(each.written_touchpoint)
-    used = {
-        each.touchpoint: each
-        for each in generation.records_of(query("define", "touchpoints_used"), UsedTouchpoint)
-    }
-    unused = UsedTouchpoint("")
-    names = [
-        *used,
-        *(
-            name
-            for name in (*definition.touchpoint_stages, *definition.wait_targets)
-            if name not in used
-        ),
-    ]
+    used: dict[str, list[UsedTouchpoint]] = {}
+    for use in generation.records_of(query("define", "touchpoints_used"), UsedTouchpoint):
+        used.setdefault(use.touchpoint, []).append(use)
+    unused = (
+        name
+        for name in (*definition.touchpoint_stages, *definition.wait_targets)
+        if name not in used
+    )
     return [
         {
             "touchpoint": name,
@@ -147,14 +144,25 @@ def touchpoint_rows(generation: Generation) -> list[TouchpointRow]:
             "also": ", ".join(spellings.get(name, [])),
             "stage": definition.touchpoint_stages.get(name, UNASSIGNED),
             "suggested": proposed.get(name),
-            "events": used.get(name, unused).events,
-            "without_own_stage": used.get(name, unused).without_own_stage,
+            "events": _events(used.get(name, [])),
+            "without_own_stage": sum(
+                use.events for use in used.get(name, []) if use.stage_no is None
+            ),
+            "own_stages": [
+                definition.stage_names[use.stage_no - 1]
+                for use in used.get(name, [])
+                if use.stage_no is not None
+            ],
             "longest_gap_hours": definition.wait_targets[name] / HOUR
             if name in definition.wait_targets
             else None,
         }
-        for name in dict.fromkeys(names)
+        for name in dict.fromkeys([*sorted(used, key=lambda name: -_events(used[name])), *unused])
     ]
+
+
+def _events(uses: Iterable[UsedTouchpoint]) -> int:
+    return sum(use.events for use in uses)
 
 
 def channel_rows(generation: Generation) -> list[ChannelRow]:
@@ -242,7 +250,7 @@ def _touchpoints(
     return {
         "touchpoints": {name: stage for name, stage in placed.items() if stage in names},
         "wait_targets_seconds": {
-            each.touchpoint: each.longest_gap_hours * HOUR
+            each.touchpoint: round(each.longest_gap_hours * HOUR, 3)
             for each in edited
             if each.longest_gap_hours is not None
         },

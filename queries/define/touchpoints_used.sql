@@ -1,4 +1,4 @@
--- One row per touchpoint: its events, and how many of them the file itself puts into no stage that the definition knows.
+-- One row per touchpoint and stage that the file itself gives its events (none where the definition knows no such stage): their number.
 with
 own as (
     select coalesce(n.touchpoint, e.touchpoint) as touchpoint, w.stage_no
@@ -6,7 +6,7 @@ own as (
     left join touchpoint_names as n on n.written_touchpoint = e.touchpoint
     left join stage_words as w on w.word = lower(e.stage)
 )
-select touchpoint, count(*) as events, count(*) - count(stage_no) as without_own_stage
+select touchpoint, stage_no, count(*) as events
 from own
-group by touchpoint
-order by events desc, touchpoint
+group by touchpoint, stage_no
+order by touchpoint, stage_no

@@ -194,7 +194,7 @@ def test_a_definition_is_uploaded_and_says_what_changed(page, tmp_path):
         to_part(page, "Define")
         page.get_by_role("tab", name="As a file").click()
         page.locator("input[type=file]").first.set_input_files(str(tmp_path / "journey.toml"))
-        page.get_by_text("Unsaved changes: touchpoints").wait_for()
+        page.get_by_text("Unsaved changes: 1 touchpoint gets a stage").wait_for()
         page.get_by_role("button", name="Save and rebuild").click()
         page.get_by_text("figures changed").wait_for()
     funnel = ask(newest(tmp_path / "db", "log"), "funnel", Filters()).rows
@@ -398,3 +398,51 @@ def test_a_damaged_version_and_damaged_notes_cost_no_page(page, tmp_path):
         page.get_by_role("button", name="Check all").click()
         page.get_by_text("log: version 1 is whole").wait_for()
     assert [one.name for one in store.damaged(db, "log")] == ["damaged-000002.duckdb"]
+
+
+def cell(page, row: int, column: int) -> tuple[float, float]:
+    """The middle of a cell of the table of touchpoints: it is painted, so that only its place can be clicked."""
+    box = page.get_by_test_id("stDataFrame").locator("visible=true").bounding_box()
+    widths = (88, 176, 90)  # choose, touchpoint, stage
+    left = box["x"] + sum(widths[:column]) + widths[column] / 2
+    return left, box["y"] + 35 * (row + 1.5)
+
+
+def test_touchpoints_are_assigned_many_at_once_and_one_by_hand(page, tmp_path):
+    """From the home to the table: three rows ticked into one stage, one cell typed after a double-click, taken back, saved."""
+    rows = [
+        event("a", f"2025-01-01T{n // 60:02}:{n % 60:02}:00", f"Zzz {n:03}") for n in range(120)
+    ]
+    build(tmp_path, rows)
+    choose, stage = 0, 2
+    with serving(tmp_path / "db") as address:
+        page.goto(address)
+        page.get_by_role("button", name="Assign them on the Data screen").click()
+        page.get_by_role("button", name="Choose all 120 shown").wait_for()
+        save = page.get_by_role("button", name="Save and rebuild")
+        expect(save).to_be_disabled()
+        settled(page)
+        page.mouse.click(*cell(page, 0, choose))
+        page.mouse.click(*cell(page, 2, choose))
+        page.mouse.click(*cell(page, 3, choose))
+        page.get_by_text("3 chosen").wait_for()
+        page.get_by_role("combobox", name="Stage of the chosen touchpoints").click()
+        page.get_by_role("option", name="awareness").click()
+        page.get_by_role("button", name="Put 3 touchpoints there").click()
+        page.get_by_text("Unsaved changes: 3 touchpoints get a stage.").wait_for()
+        settled(page)
+        page.mouse.dblclick(*cell(page, 0, stage))  # the first that still waits: Zzz 001
+        page.wait_for_timeout(500)
+        page.keyboard.type("reten")
+        page.keyboard.press("Enter")
+        page.get_by_text("Unsaved changes: 4 touchpoints get a stage.").wait_for()
+        page.get_by_role("button", name="Undo (2)").click()
+        page.get_by_text("Unsaved changes: 3 touchpoints get a stage.").wait_for()
+        expect(save).to_be_enabled()
+        save.click()
+        page.get_by_text("figures changed").wait_for()
+    assert newest(tmp_path / "db", "log").definition.touchpoint_stages == {
+        "Zzz 000": "awareness",
+        "Zzz 002": "awareness",
+        "Zzz 003": "awareness",
+    }

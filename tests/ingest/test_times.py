@@ -10,6 +10,7 @@ from journey.data.generation import open_generation
 from journey.ingest.answers import check_answers
 from journey.model.errors import Question, UserError
 from journey.use.load import load
+from journey.use.time_readings import time_readings
 from tests.logs import load_options
 
 EVENING, EVENING_IN_UTC = "2024-04-14 20:00:00", "2024-04-14 18:00:00"
@@ -198,8 +199,26 @@ def test_a_stated_form_comes_first(tmp_path, form, text, moment):
 
 @pytest.mark.parametrize(
     ("form", "words"),
-    [("%H:%M", "tells no year, month and day"), ("%Y-%m-%d %q", "%q means nothing here")],
+    [
+        ("%H:%M", "tells no year, month and day"),
+        ("%Y-%m-%d %q", "%q means nothing here"),
+        ("%Y-%m-%d %", "% means nothing here"),
+        ("%Y-%m-%d %-", "%- means nothing here"),
+        ("%Y-%m-%-b", "%-b means nothing here"),
+        ("%%Y-%m-%d", "tells no year, month and day"),
+    ],
 )
 def test_a_form_that_tells_no_day_is_refused(form, words):
     with pytest.raises(UserError, match=words):
         check_answers({"time.format": form})
+
+
+def test_a_form_that_is_taken_can_be_read_with(tmp_path):
+    """Without zeros, with a percent sign of its own."""
+    for form, text in (
+        ("%-d/%-m/%y %H:%M", "3/4/24 20:00"),
+        ("%d/%m/%y at 100%% %H:%M", "03/04/24 at 100% 20:00"),
+    ):
+        check_answers({"time.format": form})
+        [reading] = time_readings([text], "Europe/Berlin", form, tmp_path)
+        assert (reading.fits, str(reading.day_first)) == (True, "2024-04-03 18:00:00")

@@ -115,3 +115,39 @@ def test_settings_that_nobody_changed_leave_the_definition_as_it_is():
     end = f" {definition.windows(DEFAULT)['end']} "
     settings |= definition.journeys(DEFAULT, DEFAULT.title, DEFAULT.timezone, end, days)
     assert parse_definition(replaced(DEFAULT.toml, settings)) == DEFAULT
+
+
+STAGES = [{"name": "awareness"}, {"name": "purchase", "also": ["buy"]}]
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "sentence"),
+    [
+        ({}, {"Ad": "awareness", "Shop": "purchase"}, "2 touchpoints get a stage"),
+        (
+            {"Ad": "awareness", "Mail": "awareness"},
+            {"Ad": "purchase", "Shop": "purchase"},
+            "1 touchpoint gets a stage, 1 another one, 1 none",
+        ),
+        ({"Ad": "awareness"}, {"Ad": "purchase"}, "1 touchpoint gets another stage"),
+        ({"Ad": "awareness"}, {}, "1 touchpoint gets no stage"),
+        ({"Ad": "buy"}, {"Ad": "purchase"}, ""),  # the stage has another name
+        ({"Banner": "awareness"}, {"Big ad": "awareness"}, ""),  # the touchpoint has
+    ],
+)
+def test_touchpoints_that_change_their_stage_are_counted(before, after, sentence):
+    new = {"stages": STAGES, "touchpoints": after, "touchpoint_names": {"Banner": "Big ad"}}
+    assert definition.stage_changes({"touchpoints": before}, new) == sentence
+
+
+def test_changed_stages_stand_beside_the_other_parts():
+    before = 'title = "A"\n[touchpoints]\n'
+    after = 'title = "B"\n[touchpoints]\nAd = "awareness"\n'
+    assert definition.state_sentence(before, after) == (
+        "Unsaved changes: 1 touchpoint gets a stage; title."
+    )
+
+
+def test_a_number_written_otherwise_is_no_change():
+    assert definition.is_saved("[a]\nb = 1000\n", "[a]\nb = 1000.0\n")
+    assert not definition.is_saved("[a]\nb = 1000\n", "[a]\nb = 1001\n")

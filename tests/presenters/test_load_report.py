@@ -1,11 +1,14 @@
 """The report of a load in words, from rows that can be counted on the fingers."""
 
+import csv
+import io
 import json
 from pathlib import Path
 
 import pytest
 
 from journey.data import store
+from journey.ingest.check import write_left_out
 from journey.ingest.report import Finding, LoadReport, RowFault
 from journey.model.errors import Setting
 from journey.presenters import load_report
@@ -90,11 +93,41 @@ def test_refused_rows_have_their_reason():
     ]
     seen = report(8, 2, refused_rows=rows)
     assert load_report.refused_title(seen) == "**2 rows refused** (20 %)"
-    assert load_report.refused_rows(seen) == [
+    assert load_report.fault_rows(seen.refused_rows) == [
         {"Line": 3, "Column": "When", "Value": "soon", "Reason": "occurred_at is no time"},
         {"Line": 4, "Column": "touchpoint", "Value": "", "Reason": "touchpoint is empty"},
     ]
-    assert load_report.refused_file_name(seen) == "refused may.csv"
+    assert load_report.file_name(seen, load_report.REFUSED) == "refused may.csv"
+
+
+def test_values_left_out_have_their_line_and_reason():
+    values = [RowFault(11, "csat", "9", "is not a whole number from 1 to 5", "Rating")]
+    seen = report(8, left_out=25, left_out_values=values)
+    assert load_report.left_out_title(seen) == "**25 values left out** (their events stay)"
+    assert load_report.left_out_title(report(8, left_out=1)) == (
+        "**1 value left out** (its event stays)"
+    )
+    reason = "csat is not a whole number from 1 to 5"
+    assert load_report.fault_rows(seen.left_out_values) == [
+        {"Line": 11, "Column": "Rating", "Value": "9", "Reason": reason}
+    ]
+    assert load_report.file_name(seen, load_report.VALUES_LEFT_OUT) == "left out may.csv"
+
+
+def test_where_the_table_is_only_a_part_the_file_is_named():
+    assert load_report.first_of_them(25, 20) == "The first 20 of them; all are in the file."
+    assert load_report.first_of_them(20, 20) == ""
+
+
+def test_a_spreadsheet_runs_no_value_that_was_left_out(tmp_path):
+    path = tmp_path / "left-out.csv"
+    values = [RowFault(2, "csat", '=HYPERLINK("http://x")', "is not a number", "@Rating")]
+    write_left_out([*values, RowFault(3, "csat", "a, b", "is not a number")], path)
+    rows = list(csv.DictReader(io.StringIO(load_report.left_out_csv(path).decode("utf-8-sig"))))
+    assert [tuple(row.values()) for row in rows] == [
+        ("2", "'@Rating", '\'=HYPERLINK("http://x")', "is not a number"),
+        ("3", "csat", "a, b", "is not a number"),
+    ]
 
 
 def test_the_file_of_refused_rows_is_found_after_a_move(tmp_path):
@@ -102,10 +135,10 @@ def test_the_file_of_refused_rows_is_found_after_a_move(tmp_path):
     here.mkdir(parents=True)
     (here / "refused may.csv").touch()
     moved = report(8, 2, refused_file="/gone/shop/refused may.csv")
-    assert load_report.refused_file(moved, tmp_path, "shop") == here / "refused may.csv"
+    assert load_report.kept_file(moved.refused_file, tmp_path, "shop") == here / "refused may.csv"
     erased = report(8, 2, refused_file=str(Path("/gone/shop/refused june.csv")))
-    assert load_report.refused_file(erased, tmp_path, "shop") is None
-    assert load_report.refused_file(report(8), tmp_path, "shop") is None
+    assert load_report.kept_file(erased.refused_file, tmp_path, "shop") is None
+    assert load_report.kept_file(None, tmp_path, "shop") is None
 
 
 def test_a_finding_names_the_control_that_would_change_it():

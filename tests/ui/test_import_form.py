@@ -133,3 +133,41 @@ def until(app, holds) -> None:
 
 def customers(db) -> int:
     return newest(db, "log").rows("select count(*) from customers")[0][0]
+
+
+def test_a_form_of_times_is_shown_on_the_files_times_before_it_is_loaded(monkeypatch, tmp_path):
+    """Years of two figures are read by a form alone; one that tells no day is said, and nothing can be loaded with it."""
+    (tmp_path / store.INBOX).mkdir(parents=True)
+    rows = "customer_id,occurred_at,touchpoint\na,13/04/24 20:00,Ad\nb,14/04/24 20:00,Ad\n"
+    (tmp_path / store.INBOX / "log.csv").write_text(rows, encoding="utf-8")
+    app = open_page(monkeypatch, tmp_path, "pages/data.py")
+    app.multiselect[0].select("log.csv").run()
+
+    def field():
+        return next(widget for widget in app.text_input if widget.label == "Form of the times")
+
+    def times() -> list[dict]:
+        table = next(each.value for each in app.dataframe if "Written" in each.value)
+        return table.to_dict("records")
+
+    assert [row["Read"] for row in times()] == ["no time", "no time"]
+    field().set_value("%H:%M").run()
+    errors = [each.value.replace("\\", "") for each in app.error]
+    assert "%H:%M tells no year, month and day: write for example %d/%m/%y %H:%M." in errors
+    assert "Load" not in [each.label for each in app.button if not each.disabled]
+    field().set_value(" %d/%m/%y %H:%M ").run()
+    assert not app.error
+    assert times() == [
+        {"Written": "13/04/24 20:00", "Read": "2024-04-13 20:00:00", "Form": "fits"},
+        {"Written": "14/04/24 20:00", "Read": "2024-04-14 20:00:00", "Form": "fits"},
+    ]
+    assert "'time.format=%d/%m/%y %H:%M'" in "".join(each.value for each in app.code)
+    next(widget for widget in app.button if widget.label == "Load").click().run()
+    end = time.monotonic() + patience.SECONDS
+    while not newest(tmp_path, "log") and time.monotonic() < end:
+        app.run()
+    sql = "select cast(occurred_at as varchar) from events order by event_no"
+    assert newest(tmp_path, "log").rows(sql) == [
+        ("2024-04-13 20:00:00",),
+        ("2024-04-14 20:00:00",),
+    ]

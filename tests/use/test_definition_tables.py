@@ -90,6 +90,24 @@ def test_touchpoints_and_channels_with_most_events_come_first(tmp_path):
     assert [row["written"] for row in channel_rows(generation)][:2] == ["zzz", "shop"]
 
 
+def test_the_stages_that_the_file_itself_gives_stand_beside_the_rule(tmp_path):
+    stages = ("retention", "purchase", "", "nonsense", "purchase")
+    rows = [
+        event("a", f"2025-01-0{day}", "Shop", stage=stage) for day, stage in enumerate(stages, 1)
+    ]
+    [row] = touchpoint_rows(build(tmp_path, rows))
+    assert row["own_stages"] == ["purchase", "retention"]
+    assert (row["events"], row["without_own_stage"]) == (5, 2)
+
+
+def test_a_longest_gap_of_odd_seconds_stays_as_it_is(tmp_path):
+    generation = build(
+        tmp_path, [event("a", "2025-01-01", "Ad")], "[wait_targets_seconds]\nAd = 1001\n"
+    )
+    toml = as_toml(generation.definition, tables(generation), SETTINGS)
+    assert tomllib.loads(toml) == tomllib.loads(generation.definition.toml)
+
+
 def test_unedited_rows_are_the_definition_again(tmp_path):
     generation = log(tmp_path)
     assert (

@@ -17,8 +17,8 @@ from journey.model.definition import UNASSIGNED
 from journey.model.filters import Filters
 from journey.presenters.drop_off import stages
 from journey.presenters.journey_map import selection_note
-from journey.ui import layout, link, page_state
-from journey.ui.data import DATA_PART, DEFINE, Options, answer, answers, generation
+from journey.ui import layout, link, page_state, touchpoint_table
+from journey.ui.data import Options, answer, answers, generation
 from journey.ui.drop_off import (
     cohorts,
     contrasts,
@@ -126,8 +126,7 @@ def _without_stages(filters: Filters, rows: "Sequence[FunnelRow]") -> None:
             "and who does not."
         )
         if st.button("Assign them on the Data screen", type="primary"):
-            st.session_state[DATA_PART] = DEFINE
-            st.switch_page("pages/data.py")
+            touchpoint_table.open_unassigned()
     exits.show(filters, rows, UNASSIGNED)
     counted_journeys.show(filters, rows, UNASSIGNED)
 

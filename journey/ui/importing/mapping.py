@@ -6,7 +6,7 @@ from dataclasses import replace
 import pandas as pd
 import streamlit as st
 
-from journey.ingest.answers import LIFECYCLE
+from journey.ingest.answers import LIFECYCLE, TIME_FORMAT
 from journey.ingest.column_contents import time_columns
 from journey.ingest.fields import FIELDS, SCORES, TIME_OF_DAY
 from journey.ingest.layouts import NO_LAYOUT, named_layout, presets, recognised
@@ -16,9 +16,10 @@ from journey.ingest.questions import KINDS, NO_QUESTION, SurveyQuestion
 from journey.ingest.recipe import Recipe, dated_event
 from journey.ingest.source import Source
 from journey.model.definition import Definition, default_definition
-from journey.model.errors import BadMapping
+from journey.model.errors import BadMapping, UserError
 from journey.model.vocabulary import noun, over_table
 from journey.presenters import importing as suggestions
+from journey.presenters import time_format
 from journey.presenters.importing import (
     AS_LAYOUT,
     FURTHER,
@@ -76,8 +77,12 @@ def options(
         )
         if mode != "survey":
             _further(session, form, source, base_plan, choices)
-    choices.answers |= values.assumed_values(session, group, _value_keys(base_plan, choices, mode))
+    choices.answers |= values.assumed_values(
+        session, group, _value_keys(base_plan, choices, mode), _times(source, base_plan, choices)
+    )
     _left_out(session, form, source, base_plan, choices)
+    if time_format.problem(choices.answers.get(TIME_FORMAT, "")):
+        raise UserError(time_format.NOT_USABLE)
     choices.answers |= session.answers_for(group, ("blank_ids",))
     choices.answers |= base_options.recipe.answers
     return replace(base_options, layout=layout, recipe=choices.recipe(), notes=notes)
@@ -278,6 +283,14 @@ def _value_keys(base_plan: Plan, choices: MappingChoices, mode: str) -> list[str
         *(f"scale.{name}" for name in SCORES if name in mapped or mode != "event"),
         *([LIFECYCLE] if base_plan.recipe.lifecycle else []),
     ]
+
+
+def _times(source: Source, base_plan: Plan, choices: MappingChoices) -> values.Times:
+    """The first times in the columns that are chosen, and what the layout says of them; none where there is no time."""
+    recipe = base_plan.recipe
+    columns = {**recipe.columns, **choices.kept, **choices.columns}
+    texts = time_format.first_times(source, columns, (*recipe.events, *choices.events))
+    return values.Times(() if choices.answers.get("time") == "none" else texts, recipe.answers)
 
 
 def _picker(
