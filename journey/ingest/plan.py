@@ -3,12 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from journey.data.attributes import DURATION
 from journey.ingest.answers import LIFECYCLE
 from journey.ingest.binding import bound_to
 from journey.ingest.column_contents import time_columns
 from journey.ingest.columns import column_index
 from journey.ingest.customer_candidates import customer_candidates, stand_ins
-from journey.ingest.fields import MAPPED, REQUIRED, attribute_name
+from journey.ingest.fields import MAPPED, REQUIRED, SUFFIX, attribute_name
 from journey.ingest.layouts import NO_LAYOUT, presets, recognised
 from journey.ingest.lifecycle import lifecycle_column
 from journey.ingest.matching import Match, default_matches, matches
@@ -99,13 +100,14 @@ def plan(
         for match in used_matches
         if not match.is_sure
     ]
+    attributes = _attributes(recipe, source)
     return Plan(
         recipe,
-        _attributes(recipe, source),
+        attributes,
         used_matches,
         proposals,
         tuple(questions),
-        (*base.notes, *found, *recipe.notes),
+        (*base.notes, *found, *recipe.notes, *_of_durations(recipe, attributes)),
         ambiguous_column(used_matches, source, said) or missing_fields(missing, source, proposals),
         missing,
     )
@@ -139,14 +141,27 @@ def _of_pairs(column: str) -> str:
     )
 
 
+def _of_durations(recipe: Recipe, attributes: tuple[tuple[str, int], ...]) -> list[str]:
+    """That waits run from the ends of events, where the file says how long these took."""
+    if recipe.has_durations or any(name == DURATION for name, _ in attributes):
+        return [f"{DURATION} is how long an event took: waits run from its end"]
+    return []
+
+
 def _attributes(recipe: Recipe, source: Source) -> tuple[tuple[str, int], ...]:
     """The columns that the recipe does not speak of, by their names among the attributes, and their numbers."""
     used_columns = recipe.column_names() | set(recipe.drop)
     return tuple(
-        (attribute_name(name, source.columns), index)
+        (_attribute_name(name, recipe, source), index)
         for index, name in enumerate(source.columns)
         if name not in used_columns and not _is_expanded(source, index)
     )
+
+
+def _attribute_name(name: str, recipe: Recipe, source: Source) -> str:
+    """The column's name among the attributes; where rows tell how long events took, a column called so is another one."""
+    own = attribute_name(name, source.columns)
+    return own + SUFFIX if own == DURATION and recipe.has_durations else own
 
 
 def _missing(recipe: Recipe, is_timeless: bool) -> tuple[str, ...]:
