@@ -113,14 +113,15 @@ def _unless_no_nps(
 
 
 def _start_and_end(columns: tuple[str, ...], matched: list[Match], clocks: set[str]) -> list[Match]:
-    """The columns that say when each row's activity began and was over, where the header has such a pair."""
+    """The columns that say when each row's activity began and was over, where the header has such a pair and no other time."""
     known = {match.field: match.column for match in matched}
     if "occurred_at" in known:
         return []
+    likeliest = column_named(columns, OTHER_NAMES["occurred_at"], clocks | {*known.values()})
     for start, ends in START_AND_END:
         began = column_named(columns, (start,), clocks)
         over = column_named(columns, ends, clocks)
-        if began and over and began not in known.values():
+        if began and over and began not in known.values() and likeliest in (None, began, over):
             found = {"occurred_at": began, **({} if ENDED_AT in known else {ENDED_AT: over})}
             because = f"{began!r} and {over!r} are when an activity began and was over"
             return [Match(field, column, because) for field, column in found.items()]

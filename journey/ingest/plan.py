@@ -9,7 +9,7 @@ from journey.ingest.binding import bound_to
 from journey.ingest.column_contents import time_columns
 from journey.ingest.columns import column_index
 from journey.ingest.customer_candidates import customer_candidates, stand_ins
-from journey.ingest.fields import MAPPED, REQUIRED, SUFFIX, attribute_name
+from journey.ingest.fields import ENDED_AT, MAPPED, REQUIRED, SUFFIX, attribute_name
 from journey.ingest.layouts import NO_LAYOUT, presets, recognised
 from journey.ingest.lifecycle import lifecycle_column
 from journey.ingest.matching import Match, default_matches, matches
@@ -80,7 +80,7 @@ def plan(
     """
     base = _base(source, said, definition, layout)
     recipe, questions = _with_questions(laid_over(base.recipe, said, source), source)
-    recipe = bound_to(recipe, source.columns)
+    recipe = _with_own_ends(bound_to(recipe, source.columns))
     given = {**base.recipe.answers, **said.answers}
     if LIFECYCLE in given:
         recipe = replace(recipe, lifecycle="")
@@ -131,6 +131,16 @@ def _base(source: Source, said: Recipe, definition: Definition, layout: Recipe |
         Recipe(columns={match.field: (match.column,) for match in chosen}),
         tuple(chosen),
         tuple(match for match in candidates if match not in chosen),
+    )
+
+
+def _with_own_ends(recipe: Recipe) -> Recipe:
+    """The recipe, where a row becomes several events without an end that they would share."""
+    if not recipe.events or ENDED_AT not in recipe.columns:
+        return recipe
+    return replace(
+        recipe,
+        columns={field: names for field, names in recipe.columns.items() if field != ENDED_AT},
     )
 
 

@@ -95,7 +95,7 @@ class Recipe:
         """Whether rows say when an event was over, beside when it began."""
         return bool(
             self.lifecycle
-            or (ENDED_AT in self.columns and not self.events)
+            or ENDED_AT in self.columns
             or any(ENDED_AT in rule.columns for rule in self.events)
         )
 

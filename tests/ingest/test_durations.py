@@ -185,6 +185,25 @@ def test_one_time_alone_is_the_event_s(tmp_path):
     assert steps(generation, "duration_s") == [(1200,)]
 
 
+def test_another_time_stays_the_event_s(tmp_path):
+    """A start and an end beside the time of the event are not its own: a visit's, a campaign's."""
+    header = "customer_id,touchpoint,timestamp,start_time,end_time\n"
+    rows = "a,Call,2025-01-01 10:00,2024-01-01 10:00,2026-01-01 10:20\n"
+    report, generation = loaded(tmp_path, header, rows)
+    assert report.attributes == ["start_time", "end_time"]
+    assert generation.rows("select cast(occurred_at as varchar) from steps") == [
+        ("2025-01-01 10:00:00",)
+    ]
+
+
+def test_events_that_one_row_becomes_share_no_end(tmp_path):
+    header = "customer_id,ordered,sent,ended_at\n"
+    rows = "a,2025-01-01 10:00,2025-01-02 10:00,2025-01-03 10:00\n"
+    report, generation = loaded(tmp_path, header, rows, events=("Ordered=ordered", "Sent=sent"))
+    assert report.attributes == ["ended_at (column)"]
+    assert steps(generation, "duration_s") == [(None,), (None,)]
+
+
 def test_a_column_of_the_file_that_is_called_so_is_it(tmp_path):
     """With a decimal comma, in whole seconds; what is no number of seconds is none."""
     rows = "".join(
