@@ -440,7 +440,6 @@ FIELDS: dict[str, Term] = _by_id(
     Term("promised_at", "promised time", MOMENT),
     Term("first_response_at", "time of the first response", MOMENT),
     Term("resolved_at", "time of the solution", MOMENT),
-    Term("ended_at", "time of the end", MOMENT),
     Term("outcome", "outcome", NAME),
     Term("furthest_stage", "furthest stage", NAME),
     Term("last_touchpoint", "last touchpoint", NAME),

@@ -46,8 +46,8 @@ MODES = {
 FIELD_TITLES = {
     **{name: field_title(name) for name in FIELDS},
     "valence": f"{over_table(noun('valence'))}, −1 to 1",
-    ENDED_AT: "Time of the end, where an event takes time",
     TIME_OF_DAY: "Time of day, where the time above is a date",
+    ENDED_AT: "Time of the end, where an event takes time",
 }
 
 
