@@ -729,6 +729,7 @@ def journey(log: Log, customer: str) -> list[Row]:
                     "seconds_since_before": None
                     if place == 0
                     else event.second - one.events[place - 1].second,
+                    "duration_seconds": event.took,
                     "stage": stage_name(event.stage),
                     "touchpoint": event.touchpoint,
                     "channel": event.channel,

@@ -1337,15 +1337,16 @@ def test_journey() -> None:
         "journey_no",
         "step",
         "seconds_since_before",
+        "duration_seconds",
         "stage",
         "touchpoint",
         "outcome",
     )
     names += ("furthest_stage",)
     assert table(rows, *names) == [
-        ("a", "2", 1, 1, None, "unassigned", "Rumour", "dropped_off", "unassigned"),
-        ("a", "1", 2, 1, None, "awareness", "Ad", "dropped_off", "purchase"),
-        ("a", "1", 2, 2, 43_200, "purchase", "Shop", "dropped_off", "purchase"),
+        ("a", "2", 1, 1, None, None, "unassigned", "Rumour", "dropped_off", "unassigned"),
+        ("a", "1", 2, 1, None, None, "awareness", "Ad", "dropped_off", "purchase"),
+        ("a", "1", 2, 2, 43_200, None, "purchase", "Shop", "dropped_off", "purchase"),
     ]
     assert table(rows, "channel", "emotion", "valence", "nps", "csat", "ces", "revenue", "comment")[
         1:

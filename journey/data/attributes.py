@@ -15,6 +15,8 @@ OF_EVENTS = {
     "answers": "metric_no, journey_no, event_no",
     "comments": "journey_no, event_no",
 }
+# How long an event took: an attribute of events in every dataset, with the longest that is believed.
+DURATION, LONGEST_DURATION = "duration_seconds", 10**10
 NUMBER = r"^[-+]?[0-9]*[.,]?[0-9]+([eE][-+]?[0-9]+)?$"
 
 
@@ -31,6 +33,24 @@ def prepare_attributes(connection: Connection, definition: Definition) -> None:
         f"create table journey_attributes as {query('prepare', 'journey_attributes')}"
     )
     _event_values(connection)
+
+
+def write_durations(connection: Connection) -> None:
+    """`durations`, one row per event that says how long it took, in whole seconds; empty, and nothing is read, where none can."""
+    connection.execute("create temp table durations (event_no bigint, duration_s bigint)")
+    for number in _numbers_of_durations(connection):
+        connection.execute(
+            f"insert into durations select event_no, cast(floor(seconds) as bigint) from "
+            f"(select event_no, try_cast(replace(a{number}, ',', '.') as double) as seconds from events) "
+            "where seconds between 0 and $longest",
+            {"longest": LONGEST_DURATION},
+        )
+
+
+def _numbers_of_durations(connection: Connection) -> list[int]:
+    """The number of the attribute that holds how long events took, if there is one."""
+    sql = "select attribute_no from attributes where attribute = $name"
+    return [row[0] for row in connection.execute(sql, {"name": DURATION}).fetchall()]
 
 
 def add_event_values(connection: Connection, table: str) -> None:
@@ -97,10 +117,11 @@ def _judge(connection: Connection, definition: Definition) -> None:
     rows = connection.execute(
         "select attribute_no, journeys, changing from attribute_changes"
     ).fetchall()
+    durations = _numbers_of_durations(connection)
     of_events = [
         number
         for number, journeys, changing in rows
-        if _is_of_events(journeys, changing, definition)
+        if number in durations or _is_of_events(journeys, changing, definition)
     ]
     without_first = [number for number in of_events if _is_of_many_numbers(connection, number)]
     connection.execute(

@@ -8,7 +8,7 @@ from pathlib import Path
 from journey.data import attributes as attributes_module
 from journey.data import definition_rows as definition_module
 from journey.data import symbols as symbols_module
-from journey.data.attributes import add_event_values, prepare_attributes
+from journey.data.attributes import add_event_values, prepare_attributes, write_durations
 from journey.data.definition_rows import drop_definition, small_table, write_definition
 from journey.data.ends import proposed_ends, with_ends
 from journey.data.engine import Connection
@@ -76,7 +76,7 @@ MADE_BY = (
     *sorted((QUERIES / "prepare").glob("*.sql")),
 )
 TEMPORARY_TABLES = (
-    *("event_parts", "symbols", "marked_events"),
+    *("event_parts", "symbols", "marked_events", "durations"),
     *("first_values", "changing_values", "event_values", "latest_event"),
 )
 
@@ -114,6 +114,7 @@ def prepare(
     _clusters(connection)
     _cases(connection, definition)
     _owners(connection, definition)
+    write_durations(connection)
     for name in TABLES:
         step(f"preparing {name.replace('_', ' ')}")
         connection.execute(f"create table {name} as {query('prepare', name)}")

@@ -5,11 +5,12 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from journey.data.attributes import DURATION
 from journey.data.engine import Connection
 from journey.data.sql import bound, filled, query
 from journey.ingest.answers import KEPT, REFUSED
 from journey.ingest.assumptions import Assumptions
-from journey.ingest.fields import FIELDS, NUMBERS, TIMES
+from journey.ingest.fields import ENDED_AT, FIELDS, NUMBERS, TIMES
 from journey.ingest.ids import GENERATED
 from journey.ingest.questions import NO_ANSWERS, ZEROS
 from journey.ingest.report import RowFault
@@ -69,7 +70,7 @@ def add_events(
     step("looking for duplicates")
     _content_views(
         connection,
-        staged.fields,
+        tuple(name for name in staged.fields if name != ENDED_AT),
         attributes,
         _scalar(connection, "select count(*) from attributes"),
     )
@@ -99,10 +100,10 @@ def _check(
 ) -> None:
     """The table `checked`, with the fields that were staged; what is wrong with one of a row's events is wrong with the row."""
     words = {
-        "written": ", ".join(_written(name, name in staged.fields) for name in TIMES),
+        "written": ", ".join(_written(name, name in staged.fields) for name in (*TIMES, ENDED_AT)),
         "odd_joins": " ".join(
             f"left join odd_times as {name}_odd on {name}_odd.x = known.{name}"
-            for name in TIMES
+            for name in (*TIMES, ENDED_AT)
             if name in staged.fields
         ),
     }
@@ -122,9 +123,10 @@ def _check(
             f"{metric}_highest": scale.highest,
             f"{metric}_no_answers": no_answers,
         }
-    lacking = ", ".join(name for name in FIELDS if name not in staged.fields)
+    lacking = ", ".join([DURATION, *(name for name in FIELDS if name not in staged.fields)])
+    duration = f", {DURATION} as a{staged.duration_no}" if staged.duration_no else ""
     connection.execute(
-        f"create temp table checked as select * {f'exclude ({lacking})' if lacking else ''} from ({sql})",
+        f"create temp table checked as select * exclude ({lacking}){duration} from ({sql})",
         bound(sql, values),
     )
     connection.execute("drop view texts")
@@ -242,6 +244,8 @@ def _left_out_values(
 
 def _reason(field: str, definition: Definition) -> str:
     """Why a value of the field is none."""
+    if field == ENDED_AT:
+        return "is not a time, or lies before the event's own"
     if field in TIMES:
         return "is not a date or time"
     if field in SCALES:

@@ -5,7 +5,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from journey.ingest.columns import column_place
-from journey.ingest.fields import FIELDS, IDS, TIME_OF_DAY
+from journey.ingest.fields import ENDED_AT, IDS, STAGED, TIME_OF_DAY
+from journey.ingest.lifecycle import end_cells
 from journey.ingest.recipe import Condition, EventRule, Recipe
 from journey.ingest.source import Source
 
@@ -97,8 +98,12 @@ def field_expressions(
         if "touchpoint" not in rule.columns:
             columns.pop("touchpoint", None)
     selected = []
-    for name in FIELDS:
-        text = _field(name, columns, fixed, recipe, source, cells, values, rule)
+    for name in STAGED:
+        text = (
+            _ended_at(columns, recipe, source, cells, values, rule)
+            if name == ENDED_AT
+            else _field(name, columns, fixed, recipe, source, cells, values, rule)
+        )
         if name == "event_id" and name in recipe.columns and rule and name not in rule.columns:
             text = f"case when {is_first} then {text} else {text}{_which_event(rule, values)} end"
         condition = {
@@ -138,6 +143,23 @@ def _field(
     return (
         NULL_TEXT if not parts else parts[0] if len(parts) == 1 else f"coalesce({', '.join(parts)})"
     )
+
+
+def _ended_at(
+    columns: Mapping[str, tuple[str, ...]],
+    recipe: Recipe,
+    source: Source,
+    cells: list[str],
+    values: BoundValues,
+    rule: EventRule | None,
+) -> str:
+    """When the event was over: as its column says, else its end's row; the events that one row becomes have no common end."""
+    if rule and ENDED_AT not in rule.columns:
+        return NULL_TEXT
+    if recipe.lifecycle and ENDED_AT not in columns:
+        cells = end_cells(recipe, source, cells)
+        return _field("occurred_at", columns, {}, recipe, source, cells, values, rule)
+    return _field(ENDED_AT, columns, {}, recipe, source, cells, values, rule)
 
 
 def _column(

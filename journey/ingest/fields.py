@@ -42,7 +42,10 @@ ALWAYS_STAGED = (
 FIELDS = IDS + LABELS + TIMES + NUMBERS
 # The clock of `occurred_at` where a file keeps it beside the day: a column can be it, and joined they are the field.
 TIME_OF_DAY = "time_of_day"
-MAPPED = (*FIELDS, TIME_OF_DAY)
+# When the event was over: read for how long it took, which is kept as an attribute; it is no field of the events itself.
+ENDED_AT = "ended_at"
+STAGED = (*FIELDS, ENDED_AT)
+MAPPED = (*FIELDS, TIME_OF_DAY, ENDED_AT)
 # Words that name a field, a filter, a period, or a figure beside which a group may stand; an attribute so called is told apart
 # by a suffix.
 RESERVED = frozenset(

@@ -3,6 +3,7 @@
 from collections import Counter
 
 from journey.ingest.columns import column_place
+from journey.ingest.fields import TIME_OF_DAY
 from journey.ingest.recipe import Recipe
 from journey.ingest.source import Source
 
@@ -18,6 +19,13 @@ KEYS = ("customer_id", "journey_id", "case_id", "touchpoint")
 def keys(recipe: Recipe) -> list[str]:
     """The columns that tell whose activity a row is about, and which."""
     return list(dict.fromkeys(name for field in KEYS for name in recipe.columns.get(field, ())[:1]))
+
+
+def end_cells(recipe: Recipe, source: Source, cells: list[str]) -> list[str]:
+    """The cells of a start's row, those of its time taken from the row of its end."""
+    names = (*recipe.columns.get("occurred_at", ()), *recipe.columns.get(TIME_OF_DAY, ()))
+    places = {column_place(name, source.columns) for name in names}
+    return [f"end_{cell}" if place in places else cell for place, cell in enumerate(cells)]
 
 
 def lifecycle_column(recipe: Recipe, source: Source) -> str:

@@ -14,10 +14,16 @@ from journey.ingest.column_contents import (
 )
 from journey.ingest.column_names import OTHER_NAMES, column_named, names_of, normalised
 from journey.ingest.customer_candidates import customer_candidates
-from journey.ingest.fields import IDS, MAPPED, REQUIRED, TIME_OF_DAY
+from journey.ingest.fields import ENDED_AT, IDS, MAPPED, REQUIRED, TIME_OF_DAY
 from journey.ingest.questions import answer_number, spans_no_nps
 
 AGAINST_COPIES = ("insert_id", "event_uuid", "event_guid")
+# Columns that stand together in a log of activities: when each began, and when it was over.
+START_AND_END = (
+    ("start_timestamp", ("complete_timestamp", "end_timestamp", "time_timestamp")),
+    ("start_time", ("end_time",)),
+    ("started_at", ("ended_at",)),
+)
 ID_OF_ONE_ROW = 0.5  # of the ids of answers: the rest came twice
 
 
@@ -46,6 +52,9 @@ def matches(
         matched.append(customer)
         taken.add(customer.column)
     clocks = columns_of(CLOCK, columns, rows)
+    start_and_end = _start_and_end(columns, matched, clocks)
+    matched += start_and_end
+    taken |= {match.column for match in start_and_end}
     damaged = columns_of(DAMAGED_ID, columns, rows, DAMAGED_SHARE)
     for field, names in OTHER_NAMES.items():
         if field not in (TIME_OF_DAY, "customer_id") and field not in {
@@ -101,6 +110,22 @@ def _unless_no_nps(
     end = spans_no_nps([number for cell in cells if (number := answer_number(cell)) is not None])
     because = f"its answers go from 1 to {end}, which is no NPS"
     return Match("csat", match.column, because) if end else match
+
+
+def _start_and_end(columns: tuple[str, ...], matched: list[Match], clocks: set[str]) -> list[Match]:
+    """The columns that say when each row's activity began and was over, where the header has such a pair and no other time."""
+    known = {match.field: match.column for match in matched}
+    if "occurred_at" in known:
+        return []
+    likeliest = column_named(columns, OTHER_NAMES["occurred_at"], clocks | {*known.values()})
+    for start, ends in START_AND_END:
+        began = column_named(columns, (start,), clocks)
+        over = column_named(columns, ends, clocks)
+        if began and over and began not in known.values() and likeliest in (None, began, over):
+            found = {"occurred_at": began, **({} if ENDED_AT in known else {ENDED_AT: over})}
+            because = f"{began!r} and {over!r} are when an activity began and was over"
+            return [Match(field, column, because) for field, column in found.items()]
+    return []
 
 
 def _clock_beside_day(
@@ -159,8 +184,8 @@ def _by_content(
 
 
 def default_matches(candidates: list[Match]) -> list[Match]:
-    """Those used without asking: exact names, the required fields, the clock of a day, and ids that tell copies of rows."""
-    used = (*REQUIRED, TIME_OF_DAY)
+    """Those used without asking: exact names, required fields, the clock of a day, the end beside a start, ids against copies."""
+    used = (*REQUIRED, TIME_OF_DAY, ENDED_AT)
     return [
         match
         for match in candidates

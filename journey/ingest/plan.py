@@ -3,13 +3,14 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from journey.data.attributes import DURATION
 from journey.ingest.answers import LIFECYCLE
 from journey.ingest.binding import bound_to
 from journey.ingest.column_contents import time_columns
 from journey.ingest.column_suggestions import SUGGESTED, suggestions
 from journey.ingest.columns import column_index
 from journey.ingest.customer_candidates import customer_candidates, stand_ins
-from journey.ingest.fields import MAPPED, REQUIRED, attribute_name
+from journey.ingest.fields import ENDED_AT, MAPPED, REQUIRED, SUFFIX, attribute_name
 from journey.ingest.layouts import NO_LAYOUT, presets, recognised
 from journey.ingest.lifecycle import lifecycle_column
 from journey.ingest.matching import Match, default_matches, matches
@@ -80,7 +81,7 @@ def plan(
     """
     base = _base(source, said, definition, layout)
     recipe, questions = _with_questions(laid_over(base.recipe, said, source), source)
-    recipe = bound_to(recipe, source.columns)
+    recipe = _with_own_ends(bound_to(recipe, source.columns))
     given = {**base.recipe.answers, **said.answers}
     if LIFECYCLE in given:
         recipe = replace(recipe, lifecycle="")
@@ -100,13 +101,14 @@ def plan(
         for match in used_matches
         if not match.is_sure
     ]
+    attributes = _attributes(recipe, source)
     return Plan(
         recipe,
-        _attributes(recipe, source),
+        attributes,
         used_matches,
         proposals,
         tuple(questions),
-        (*base.notes, *found, *recipe.notes),
+        (*base.notes, *found, *recipe.notes, *_of_durations(recipe, attributes)),
         ambiguous_column(used_matches, source, said) or missing_fields(missing, source, proposals),
         missing,
     )
@@ -143,6 +145,16 @@ def _base(source: Source, said: Recipe, definition: Definition, layout: Recipe |
     )
 
 
+def _with_own_ends(recipe: Recipe) -> Recipe:
+    """The recipe, where a row becomes several events without an end that they would share."""
+    if not recipe.events or ENDED_AT not in recipe.columns:
+        return recipe
+    return replace(
+        recipe,
+        columns={field: names for field, names in recipe.columns.items() if field != ENDED_AT},
+    )
+
+
 def _of_pairs(column: str) -> str:
     return (
         f"an activity that has a row of its start and one of its end ({column!r}) is one event, at its start (the assumption "
@@ -150,14 +162,27 @@ def _of_pairs(column: str) -> str:
     )
 
 
+def _of_durations(recipe: Recipe, attributes: tuple[tuple[str, int], ...]) -> list[str]:
+    """That waits run from the ends of events, where the file says how long these took."""
+    if recipe.has_durations or any(name == DURATION for name, _ in attributes):
+        return [f"{DURATION} is how long an event took: waits run from its end"]
+    return []
+
+
 def _attributes(recipe: Recipe, source: Source) -> tuple[tuple[str, int], ...]:
     """The columns that the recipe does not speak of, by their names among the attributes, and their numbers."""
     used_columns = recipe.column_names() | set(recipe.drop)
     return tuple(
-        (attribute_name(name, source.columns), index)
+        (_attribute_name(name, recipe, source), index)
         for index, name in enumerate(source.columns)
         if name not in used_columns and not _is_expanded(source, index)
     )
+
+
+def _attribute_name(name: str, recipe: Recipe, source: Source) -> str:
+    """The column's name among the attributes; where rows tell how long events took, a column called so is another one."""
+    own = attribute_name(name, source.columns)
+    return own + SUFFIX if own == DURATION and recipe.has_durations else own
 
 
 def _missing(recipe: Recipe, is_timeless: bool) -> tuple[str, ...]:

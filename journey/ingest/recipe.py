@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from journey.ingest.fields import ENDED_AT
+
 
 @dataclass(frozen=True)
 class Condition:
@@ -86,6 +88,15 @@ class Recipe:
             or self.lifecycle
             or self.newest
             or self.leave_out
+        )
+
+    @property
+    def has_durations(self) -> bool:
+        """Whether rows say when an event was over, beside when it began."""
+        return bool(
+            self.lifecycle
+            or ENDED_AT in self.columns
+            or any(ENDED_AT in rule.columns for rule in self.events)
         )
 
     def column_names(self) -> set[str]:

@@ -6,7 +6,7 @@ from journey.data.engine import Connection
 from journey.ingest import expressions
 from journey.ingest.columns import column_place
 from journey.ingest.expressions import BoundValues, applies, holds
-from journey.ingest.lifecycle import COMPLETE, START, keys
+from journey.ingest.lifecycle import COMPLETE, START, end_cells, keys
 from journey.ingest.plan import Plan
 from journey.ingest.recipe import Carry, Recipe
 from journey.ingest.source import Source
@@ -97,7 +97,8 @@ def _carried(carry: Carry, source: Source, cells: list[str], values: BoundValues
 
 
 def _paired(recipe: Recipe, source: Source, cells: list[str], values: BoundValues) -> list[str]:
-    """`paired`: the rows, each with the row of its activity's start, blank cells of which take what the end's row says.
+    """`paired`: the rows, each with the row of its activity's start, blank cells of which take what the end's row says; and with
+    the cells of the end's time.
 
     Of several alike in a journey the first start goes with the first end, in the file's order.
     """
@@ -114,10 +115,16 @@ def _paired(recipe: Recipe, source: Source, cells: list[str], values: BoundValue
         for cell in cells
         if cell not in key.split(", ")
     )
+    ends = "".join(
+        f", case when state_no = 1 then max(case when state_no = 2 then {cell} end) {pair} end as {end}"
+        for cell, end in zip(cells, end_cells(recipe, source, cells), strict=True)
+        if cell != end
+    )
+    start_row = f"min(case when state_no = 1 then file_row end) {pair}"
     return [
         f"stated as (select *, {kind} as state_no from carried)",
         f"turned as (select *, row_number() over (partition by {key}, state_no order by file_row) as turn from stated)",
-        f"paired as (select * replace ({filled}), min(case when state_no = 1 then file_row end) {pair} as start_row from turned)",
+        f"paired as (select * replace ({filled}), {start_row} as start_row{ends} from turned)",
     ]
 
 

@@ -4,12 +4,13 @@ import csv
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from journey.data.attributes import DURATION
 from journey.data.engine import Connection
 from journey.data.room import is_no_room
 from journey.ingest import expressions, shaping
 from journey.ingest.dialect import Dialect
 from journey.ingest.expressions import BoundValues
-from journey.ingest.fields import ALWAYS_STAGED, FIELDS
+from journey.ingest.fields import ALWAYS_STAGED, STAGED
 from journey.ingest.limits import FIELD_LIMIT, LINE_LIMIT
 from journey.ingest.openers.parquet_file import without_broken_text
 from journey.ingest.plan import Plan
@@ -32,7 +33,8 @@ class Staged:
 
     `misshapen` are (line, reason) of rows that were not staged; `ends` tells the last line of a row by its first;
     `is_shaped`: a row of `raw` is an event, and its file_row the row it came from; `fields` are those that `raw` has, and
-    `recipe` says from which columns; `faults` are (row, column, value, reason) of rows that are refused as they were read.
+    `recipe` says from which columns; `faults` are (row, column, value, reason) of rows that are refused as they were read;
+    `duration_no` is the number of the attribute that says how long events took, where the file tells when they ended.
     """
 
     first_line: int = 1
@@ -41,9 +43,10 @@ class Staged:
     ends: dict[int, int] = field(default_factory=dict)
     is_shaped: bool = False
     row_numbers: tuple[int, ...] = ()
-    fields: tuple[str, ...] = FIELDS
+    fields: tuple[str, ...] = STAGED
     recipe: Recipe = Recipe()
     faults: tuple[tuple[int, str, str, str], ...] = ()
+    duration_no: int | None = None
 
     def column(self, field: str, part: int) -> str:
         """The columns that a field is read from, in the events of this rule; empty where none is."""
@@ -85,7 +88,7 @@ def stage(
         ).fetchall()
     }
     lacking = "".join(
-        f", {expressions.NULL_TEXT} as {name}" for name in FIELDS if name not in staged_columns
+        f", {expressions.NULL_TEXT} as {name}" for name in STAGED if name not in staged_columns
     )
     row = (
         "* exclude (file_row, part), file_row, part"
@@ -95,8 +98,14 @@ def stage(
     connection.execute(
         f"create temp view texts as select rowid + 1 as row_no, {row}{lacking} from raw"
     )
-    fields = tuple(name for name in FIELDS if name in staged_columns)
-    return replace(staged, is_shaped=is_shaped, fields=fields, recipe=plan.recipe)
+    fields = tuple(name for name in STAGED if name in staged_columns)
+    return replace(
+        staged,
+        is_shaped=is_shaped,
+        fields=fields,
+        recipe=plan.recipe,
+        duration_no=attribute_numbers[DURATION] if plan.recipe.has_durations else None,
+    )
 
 
 def _staged(
@@ -219,7 +228,7 @@ def _read(
     table_sql = expressions.table_expression(source, reader, values)
     if plan.recipe.is_plain:
         lacking = {
-            f"{expressions.NULL_TEXT} as {name}" for name in FIELDS if name not in ALWAYS_STAGED
+            f"{expressions.NULL_TEXT} as {name}" for name in STAGED if name not in ALWAYS_STAGED
         }
         columns = [
             text

@@ -32,7 +32,10 @@ class Score:
 
 @dataclass(frozen=True)
 class Event:
-    """One event; `at` in the definition's time zone, `gap` in seconds since the event before; `stage_index` -1 for none."""
+    """One event; `at` in the definition's time zone, `gap` in seconds since the event before; `stage_index` -1 for none.
+
+    `seconds` is how long it took, None where that is not known.
+    """
 
     at: datetime | None
     gap: float | None
@@ -45,6 +48,7 @@ class Event:
     scores: tuple[Score, ...]
     revenue: float | None
     comment: str
+    seconds: float | None = None
 
     @property
     def known_valence(self) -> float:
@@ -111,6 +115,7 @@ def _event(row: "JourneyRow", definition: Definition, zone: ZoneInfo) -> Event:
         ),
         revenue=row["revenue"],
         comment=row["comment"] or "",
+        seconds=row["duration_seconds"],
     )
 
 
@@ -200,6 +205,11 @@ def _outcomes(journeys: list[Journey]) -> str:
 def _listed(parts: list[str]) -> str:
     """'a', 'a and b', 'a, b and c'."""
     return " and ".join([*([", ".join(parts[:-1])] if parts[1:] else []), parts[-1]])
+
+
+def took(event: Event) -> str:
+    """How long the event took: 'took 20 min'; '' where that is not known, or nothing."""
+    return f"took {duration(event.seconds)}" if event.seconds else ""
 
 
 def length_words(journey: Journey) -> str:

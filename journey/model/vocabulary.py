@@ -392,6 +392,7 @@ FIGURES: dict[str, Term] = _by_id(
     Term("p90_seconds", "nine in ten", SECONDS),
     Term("waited_seconds", "total time to the next event", SECONDS),
     Term("median_seconds_to_next", "half go on within", SECONDS),
+    Term("duration_seconds", "how long it took", SECONDS),
     Term("seconds_since_before", "time since the event before", SECONDS),
     Term("seconds", "time", SECONDS),
     Term("from_seconds", "from", SECONDS),

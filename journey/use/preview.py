@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from journey.data import durable
+from journey.data.attributes import DURATION
 from journey.data.engine import Connection, scratch
 from journey.data.generation import newest
 from journey.data.query_rows import rows_of
@@ -163,10 +164,13 @@ class Preview:
 
     @property
     def attribute_names(self) -> list[str]:
-        """The attributes that its events have: columns of the file, and how many rows went into one event."""
-        return [name for name, _ in self.plan.attributes] + (
-            [ITEMS] if self.plan.recipe.one_per else []
-        )
+        """The attributes that its events have: columns of the file, how many rows went into one event, how long it took."""
+        recipe = self.plan.recipe
+        return [
+            *(name for name, _ in self.plan.attributes),
+            *([ITEMS] if recipe.one_per else []),
+            *([DURATION] if recipe.has_durations else []),
+        ]
 
     def meanings(self) -> list[ColumnMeaning]:
         """Of each column of the file its meaning, the reason for it, and samples of its values."""

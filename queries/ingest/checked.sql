@@ -9,6 +9,7 @@ known as (
             value_or_null(promised_at) as promised_at,
             value_or_null(first_response_at) as first_response_at,
             value_or_null(resolved_at) as resolved_at,
+            value_or_null(ended_at) as ended_at,
             value_or_null(valence) as valence,
             answer_or_null(nps, $nps_no_answers) as nps,
             answer_or_null(csat, $csat_no_answers) as csat,
@@ -32,12 +33,13 @@ written as (
 ),
 typed as (
     select
-        * exclude (occurred_at_written, promised_at_written, first_response_at_written, resolved_at_written)
+        * exclude (occurred_at_written, promised_at_written, first_response_at_written, resolved_at_written, ended_at_written)
         replace (
             case when $is_timeless then timestamp '1970-01-01' else parse_time(occurred_at_written, $timezone) end as occurred_at,
             parse_time(promised_at_written, $timezone) as promised_at,
             parse_time(first_response_at_written, $timezone) as first_response_at,
             parse_time(resolved_at_written, $timezone) as resolved_at,
+            parse_time(ended_at_written, $timezone) as ended_at,
             parse_number(valence, $valence_decimal) as valence,
             parse_answer(nps, $nps_decimal, $nps_highest) as nps,
             parse_answer(csat, $csat_decimal, $csat_highest) as csat,
@@ -46,7 +48,7 @@ typed as (
             try_cast(number_text(cost, $cost_decimal) as decimal(18, 4)) as cost
         ),
         occurred_at as occurred_at_text, promised_at as promised_at_text,
-        first_response_at as first_response_at_text, resolved_at as resolved_at_text,
+        first_response_at as first_response_at_text, resolved_at as resolved_at_text, ended_at as ended_at_text,
         valence as valence_text, nps as nps_text, csat as csat_text, ces as ces_text,
         revenue as revenue_text, cost as cost_text
     from written
@@ -57,6 +59,7 @@ fitting as (
             case when is_time_in_range(promised_at) then promised_at end as promised_at,
             case when is_time_in_range(first_response_at) then first_response_at end as first_response_at,
             case when is_time_in_range(resolved_at) then resolved_at end as resolved_at,
+            case when is_time_in_range(ended_at) and ended_at >= occurred_at then ended_at end as ended_at,
             cast(round(case when valence between -1 and 1 then valence end, 6) as decimal(7, 6)) as valence,
             case when is_answer(nps, $nps_lowest, $nps_highest) then cast(nps as tinyint) end as nps,
             case when is_answer(csat, $csat_lowest, $csat_highest) then cast(csat as tinyint) end as csat,
@@ -70,6 +73,7 @@ judged as (
         promised_at_text is not null and promised_at is null as is_promised_at_bad,
         first_response_at_text is not null and first_response_at is null as is_first_response_at_bad,
         resolved_at_text is not null and resolved_at is null as is_resolved_at_bad,
+        ended_at_text is not null and ended_at is null and not $is_timeless as is_ended_at_bad,
         valence_text is not null and valence is null as is_valence_bad,
         nps_text is not null and nps is null as is_nps_bad,
         csat_text is not null and csat is null as is_csat_bad,
@@ -80,11 +84,12 @@ judged as (
 )
 select
     * exclude (
-        occurred_at_text, promised_at_text, first_response_at_text, resolved_at_text,
+        ended_at, occurred_at_text, promised_at_text, first_response_at_text, resolved_at_text, ended_at_text,
         valence_text, nps_text, csat_text, ces_text, revenue_text, cost_text,
-        is_promised_at_bad, is_first_response_at_bad, is_resolved_at_bad, is_valence_bad,
+        is_promised_at_bad, is_first_response_at_bad, is_resolved_at_bad, is_ended_at_bad, is_valence_bad,
         is_nps_bad, is_csat_bad, is_ces_bad, is_revenue_bad, is_cost_bad
     ),
+    case when not $is_timeless then cast(date_diff('second', occurred_at, ended_at) as varchar) end as duration_seconds,
     case
         when customer_id is null then {'field': 'customer_id', 'value': '', 'reason': 'is blank'}
         when is_error_value(customer_id)
@@ -103,12 +108,13 @@ select
             then {'field': 'occurred_at', 'value': occurred_at_text, 'reason': 'lies more than a day after this load'}
     end as wrong,
     case
-        when is_promised_at_bad or is_first_response_at_bad or is_resolved_at_bad or is_valence_bad or is_nps_bad or is_csat_bad
+        when is_promised_at_bad or is_first_response_at_bad or is_resolved_at_bad or is_ended_at_bad or is_valence_bad or is_nps_bad or is_csat_bad
             or is_ces_bad or is_revenue_bad or is_cost_bad
         then list_filter([
             case when is_promised_at_bad then {'field': 'promised_at', 'value': promised_at_text} end,
             case when is_first_response_at_bad then {'field': 'first_response_at', 'value': first_response_at_text} end,
             case when is_resolved_at_bad then {'field': 'resolved_at', 'value': resolved_at_text} end,
+            case when is_ended_at_bad then {'field': 'ended_at', 'value': ended_at_text} end,
             case when is_valence_bad then {'field': 'valence', 'value': valence_text} end,
             case when is_nps_bad then {'field': 'nps', 'value': nps_text} end,
             case when is_csat_bad then {'field': 'csat', 'value': csat_text} end,

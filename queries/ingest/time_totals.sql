@@ -6,6 +6,7 @@ times as (
     union all select value_or_null(promised_at) from texts where promised_at is not null
     union all select value_or_null(first_response_at) from texts where first_response_at is not null
     union all select value_or_null(resolved_at) from texts where resolved_at is not null
+    union all select value_or_null(ended_at) from texts where ended_at is not null
 )
 select
     count(*) as filled,

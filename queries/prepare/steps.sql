@@ -1,5 +1,6 @@
--- One row per event: what it is in numbers, its place in the journey, what follows it and how long that takes.
--- standing_stage_no: the furthest stage so far, in which the journey is then (0: none yet); standing_events: how many events it has had there.
+-- One row per event: what it is in numbers, its place in the journey, what follows it and how long that takes, from its own end on.
+-- standing_stage_no: the furthest stage so far, in which the journey is then (0: none yet); standing_events: how many events it has had there. lasting_s: how long of the
+-- time to the next event's start it still went on; with it, the two starts lie seconds_to_next + lasting_s apart.
 with
 assigned as (
     select
@@ -20,7 +21,8 @@ assigned as (
         e.nps,
         e.csat,
         e.ces,
-        e.revenue
+        e.revenue,
+        d.duration_s
     from events as e
     join event_parts as p on p.event_no = e.event_no
     join journey_keys as k on k.customer_no = p.customer_no and k.journey_id = p.journey_id and k.part = p.part
@@ -29,6 +31,7 @@ assigned as (
     left join stage_words as s on s.word = lower(e.stage)
     left join channels as c on c.written_channel = e.channel
     left join emotions as m on m.emotion = lower(e.emotion)
+    left join durations as d on d.event_no = e.event_no
 ),
 placed as (
     select
@@ -37,7 +40,7 @@ placed as (
         lead(touchpoint_no) over journey as next_touchpoint_no,
         lead(stage_no) over journey as next_stage_no,
         lead(valence) over journey as next_valence,
-        lead(occurred_s) over journey - occurred_s as seconds_to_next,
+        lead(occurred_s) over journey - occurred_s as start_to_start_s,
         lag(occurred_at) over journey as before_at,
         max(stage_no) over journey as standing_stage_no,
         lag(occurred_s) over (
@@ -49,6 +52,7 @@ placed as (
 edged as (
     select
         *,
+        case when start_to_start_s < duration_s then start_to_start_s else coalesce(duration_s, 0) end as lasting_s,
         row_number() over (partition by journey_no, touchpoint_no, next_touchpoint_no order by step_no) as edge_turn,
         sum(case when stage_no = standing_stage_no then 1 else 0 end) over (
             partition by journey_no, standing_stage_no order by step_no rows between unbounded preceding and current row
@@ -77,10 +81,12 @@ select
     csat,
     ces,
     revenue,
+    duration_s,
     next_touchpoint_no,
     next_stage_no,
     next_valence,
-    seconds_to_next,
+    start_to_start_s - lasting_s as seconds_to_next,
+    lasting_s,
     coalesce(same_cell_before_s, -9000000000000) as same_cell_before_s,
     cast(case when edge_turn = 1 and next_touchpoint_no is not null then 1 else 0 end as tinyint) as is_first_of_edge,
     cast(case when before_at = occurred_at then 1 else 0 end as tinyint) as is_tie

@@ -1,4 +1,4 @@
--- One row: the gap to the next step that nine tenths of all gaps do not exceed.
+-- One row: the wait for the next step that nine tenths of all waits do not exceed.
 with
 gaps as (
     select seconds_to_next from steps where seconds_to_next is not null

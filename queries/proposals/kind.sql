@@ -18,7 +18,7 @@ single as (
     select count(*) as single_customers from by_customer where times = 1
 ),
 gaps as (
-    select percentile(seconds_to_next, 0.5) as median_gap_s from steps where seconds_to_next is not null
+    select percentile(seconds_to_next + lasting_s, 0.5) as median_gap_s from steps where seconds_to_next is not null
 ),
 cased as (
     select journey_no, max(case when list_contains($opening, touchpoint_no) then 1 else 0 end) as opens,

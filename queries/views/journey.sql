@@ -21,6 +21,7 @@ select
     s.csat,
     s.ces,
     s.revenue,
+    s.duration_s,
     w.words
 from theirs as j
 join steps as s on s.journey_no = j.journey_no

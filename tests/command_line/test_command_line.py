@@ -46,8 +46,8 @@ COLUMNS = {
     "what_if": "stage reached before before_low before_high after after_low after_high difference difference_low difference_high",
     "conversion_times": "from_seconds to_seconds converted",
     "stage_transitions": "group source_stage source target_stage target end moves",
-    "journey": "customer_id journey_id journey_no step occurred_at seconds_since_before stage touchpoint channel emotion valence nps csat "
-    "ces revenue comment outcome furthest_stage",
+    "journey": "customer_id journey_id journey_no step occurred_at seconds_since_before duration_seconds stage touchpoint channel emotion "
+    "valence nps csat ces revenue comment outcome furthest_stage",
     "satisfaction": "metric definition value low high n customers",
     "emotions": "emotion events customers share share_low share_high share_n mean_valence low high n recorded_share",
     "friction": "stage touchpoint score rank_low rank_high leaves leaves_n repeats repeats_n contact_again contact_again_n waits waits_n "

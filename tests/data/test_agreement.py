@@ -160,10 +160,10 @@ START = datetime(2025, 1, 1)
 
 
 @st.composite
-def made_events(draw):
+def made_events(draw, took=(None,)):
     """One event: a customer of few or many, times that often coincide, stages out of order, missing and unknown.
 
-    In enough journeys segment and device change within them; the plan never does.
+    In enough journeys segment and device change within them; the plan never does. `took` are the lengths that events can have.
     """
     days = draw(st.sampled_from([0, 0, 1, 2, 30, 31, 60, 61, 90]))
     seconds = draw(st.sampled_from([0, 0, 1, 3599, 86399]))
@@ -184,10 +184,25 @@ def made_events(draw):
         revenue=draw(st.sampled_from([None, None, 0, 19.99])),
         segment=draw(st.sampled_from([None, "gold", "grey"])),
         device=draw(st.sampled_from([None, "desk", "mobile", "mobile"])),
+        duration_seconds=draw(st.sampled_from(took)),
         plan={"c1": "basic", "c2": "plus", "c3": None}.get(customer, "basic"),
     )
 
 
+# How long events take: some not at all, longer than most gaps, in words, before they began.
+NO_LENGTHS: tuple[str | None, ...] = (None,)
+LENGTHS: tuple[str | None, ...] = (
+    None,
+    None,
+    "0",
+    "1",
+    "3600",
+    "86399",
+    "90000.5",
+    "3000000",
+    "long",
+    "-5",
+)
 DEFINITION = """
 [touchpoints]
 "T1" = "awareness"
@@ -210,7 +225,10 @@ made_ends = st.sampled_from(
 @st.composite
 def made_logs(draw):
     """A few drawn events, now and then copied for forty more customers so that rates and ranks come into play."""
-    rows = draw(st.lists(made_events(), min_size=1, max_size=25))
+    took = draw(st.sampled_from([NO_LENGTHS, LENGTHS]))
+    rows = draw(st.lists(made_events(took), min_size=1, max_size=25))
+    if took == NO_LENGTHS:
+        rows = [{k: v for k, v in row.items() if k != "duration_seconds"} for row in rows]
     copies = draw(st.sampled_from([0, 0, 40]))
     seed = random.Random(draw(st.integers(0, 9)))
     return rows + [

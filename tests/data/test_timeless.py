@@ -138,7 +138,7 @@ COLUMNS_NEED_TIME = {
     "quotes": ("occurred_at",),
     "journeys": ("first_at", "last_at", "outcome", "last_touchpoint"),
     "events": ("occurred_at",),
-    "journey": ("step", "occurred_at", "seconds_since_before", "outcome"),
+    "journey": ("step", "occurred_at", "seconds_since_before", "duration_seconds", "outcome"),
 }
 
 

@@ -70,6 +70,19 @@ def test_the_start_and_the_end_of_an_activity_are_one_event(case):
     assert generation.rows("select count(*) from events") == [(36,)]
 
 
+def test_waits_run_from_the_end_of_an_activity(case):
+    """Patient 1 registers from 11:00 to 11:30, is triaged from 13:00 to 14:00 and talks from 19:00 to 19:15."""
+    mapping = ("customer_id=patient", "touchpoint=handling", "occurred_at=time")
+    _, generation = case("case-03-start-complete.csv", mapping=mapping)
+    rows = ask(generation, "journey", Filters(), customer="1").rows
+    assert [row["duration_seconds"] for row in rows] == [1800, 3600, 900]
+    moves = ask(generation, "transitions", Filters()).rows
+    assert {row["source"]: row["median_seconds"] for row in moves} == {
+        "Registration": 1.5 * 3600,
+        "Triage": 5 * 3600,
+    }
+
+
 def test_date_forms_of_one_moment(case):
     """The German and the Excel row name no zone: 20:00 there, 18:00 in Berlin's UTC."""
     report, generation = case("case-04-date-forms.csv", assumed=("timezone=Europe/Berlin",))

@@ -37,6 +37,7 @@ def rows(*events: dict, outcome: str = "dropped_off", number: int = 1) -> list[d
         "csat": None,
         "ces": None,
         "revenue": None,
+        "duration_seconds": None,
         "comment": None,
         "outcome": outcome,
         "furthest_stage": "purchase",
@@ -284,6 +285,20 @@ def test_on_a_phone_an_event_of_which_nothing_more_is_known_takes_a_line_less():
         return drawn(rows({**bare, **known}))["phone"].height
 
     assert height(channel="web") == height(nps=9) == height(emotion="joy") == height() + 18
+
+
+@pytest.mark.parametrize("width", ["desk", "small desk", "phone"])
+def test_it_says_how_long_an_event_took(width):
+    """Where that is known, below the touchpoint's name, or on a phone beside the time; no other words give way."""
+    timed = rows({"touchpoint": "Call", "duration_seconds": 1200}, {"duration_seconds": 0}, {})
+    texts = [words.text for words in drawing(drawn(timed)[width]).words]
+    assert sum("took" in words for words in texts) == 1
+    assert any("took 20 min" in words for words in texts)
+    assert any("web" in words for words in texts)
+    scene = drawing(drawn(timed)[width])
+    assert overlapping(scene) + outside(scene) == []
+    untimed = drawn([row | {"duration_seconds": None} for row in timed])[width]
+    assert not any("took" in words.text for words in drawing(untimed).words)
 
 
 def test_the_sentence():

@@ -12,7 +12,7 @@ from journey.data.views.form import COUNT, MOMENT, SECONDS, SHARE, Column, View
 from journey.graph import chain
 from journey.graph.answers import GRAPH_VIEWS
 from journey.ingest.fields import FIELDS as FIELDS_OF_IMPORTS
-from journey.ingest.fields import TIME_OF_DAY
+from journey.ingest.fields import MAPPED
 from journey.map import one_customer
 from journey.map.evidence.measures import MEASURES
 from journey.map.evidence.panel import title
@@ -253,7 +253,7 @@ def test_no_record_lies_about_unused():
 
 
 def test_fields_of_an_import_are_called_as_their_columns_are():
-    assert tuple(FIELD_TITLES) == (*FIELDS_OF_IMPORTS, TIME_OF_DAY)
+    assert tuple(FIELD_TITLES) == MAPPED
     assert FIELD_TITLES["occurred_at"] == "Time" and FIELD_TITLES["nps"] == "NPS answer"
     assert FIELD_TITLES["valence"] == "Valence, −1 to 1"
 

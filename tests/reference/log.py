@@ -16,6 +16,7 @@ DAY = 86_400
 UNASSIGNED = "unassigned"
 EVENT_KEYS = ("stage", "channel", "touchpoint")
 FIRST = "first."
+DURATION = "duration_seconds"
 UNSEEN = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
 DEFAULT_WEIGHTS = {
     "leaves": 3,
@@ -80,6 +81,20 @@ class Event:
     attributes: dict[str, str | None]
     comment: str | None = None
 
+    @property
+    def took(self) -> int | None:
+        """Give the whole seconds that the event took, None where nobody says it."""
+        try:
+            seconds = float((self.attributes.get(DURATION) or "").replace(",", "."))
+        except ValueError:
+            return None
+        return math.floor(seconds) if math.isfinite(seconds) and seconds >= 0 else None
+
+    @property
+    def end(self) -> int:
+        """Give the second in which the event was over: where nobody says how long it took, its own."""
+        return self.second + (self.took or 0)
+
 
 @dataclass
 class Journey:
@@ -111,7 +126,7 @@ class Log:
 
     definition: dict[str, Any]
     journeys: list[Journey]
-    changing: frozenset[str]  # attributes of events: those that change within journeys
+    changing: frozenset[str]  # attributes of events: those that change within journeys, durations
     numeric: frozenset[str]  # columns of more numbers than group journeys
 
     @property
@@ -152,7 +167,13 @@ def build(events: list[dict[str, Any]], definition: dict[str, Any]) -> Log:
         group.sort(key=lambda event: (event.at, event.number))
         for part, own in enumerate(split(group, full["split_days"]), start=1):
             journeys.append(make_journey(customer, journey_id, part, own, full, end))
-    return Log(full, journeys, changing_attributes(journeys, full), numeric_columns(journeys))
+    return Log(full, journeys, attributes_of_events(journeys, full), numeric_columns(journeys))
+
+
+def attributes_of_events(journeys: list[Journey], definition: dict[str, Any]) -> frozenset[str]:
+    """Find the attributes of single events: those that change within journeys, and how long events took."""
+    known = {name for journey in journeys for event in journey.events for name in event.attributes}
+    return changing_attributes(journeys, definition) | (known & {DURATION})
 
 
 def changing_attributes(journeys: list[Journey], definition: dict[str, Any]) -> frozenset[str]:

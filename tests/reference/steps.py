@@ -31,9 +31,9 @@ def within(value: float | None, limits: tuple[float, float]) -> bool:
 
 
 def gaps(journey: Journey) -> list[tuple[Event, Event, int]]:
-    """List each event with the next one and the seconds between them."""
+    """List each event with the next one and the seconds from its end to the start of the next, none where they overlap."""
     pairs = pairwise(journey.events)
-    return [(event, following, following.second - event.second) for event, following in pairs]
+    return [(event, following, max(0, following.second - event.end)) for event, following in pairs]
 
 
 def furthest_name(journey: Journey, stages: list[str]) -> str:

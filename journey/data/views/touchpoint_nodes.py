@@ -78,7 +78,12 @@ VIEW = View(
             Column("again_rate", SHARE, "again / journeys", rests_on="customers", implies="again")
         ),
         Column("moves", COUNT, "events that another follows"),
-        Column("median_seconds", SECONDS, "median time to the next event", rests_on="customers"),
+        Column(
+            "median_seconds",
+            SECONDS,
+            "median time from an event's end to the start of the next",
+            rests_on="customers",
+        ),
         Column(
             "p90_seconds",
             SECONDS,

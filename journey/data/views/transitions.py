@@ -42,7 +42,10 @@ VIEW = View(
         *MOVES,
         Column("customers", COUNT),
         Column(
-            "median_seconds", SECONDS, "median time between the two events", rests_on="customers"
+            "median_seconds",
+            SECONDS,
+            "median time from the end of the one event to the start of the other",
+            rests_on="customers",
         ),
         Column(
             "p90_seconds",
@@ -53,7 +56,7 @@ VIEW = View(
         Column(
             "waited_seconds",
             SECONDS,
-            "time between the two events, summed over all moves",
+            "time from the end of the one event to the start of the other, summed over all moves",
             rests_on="customers",
         ),
         Column("lost_after", COUNT, "journeys that dropped off with this as their last move"),

@@ -14,7 +14,12 @@ def _bottlenecks(material: Material) -> tuple[Rows, list[str]]:
 
 
 TIMES = (
-    Column("median_seconds", SECONDS, "median time to the next event", noun="half take at most"),
+    Column(
+        "median_seconds",
+        SECONDS,
+        "median time from an event's end to the start of the next",
+        noun="half take at most",
+    ),
     Column("p90_seconds", SECONDS, "time to the next event that nine in ten moves do not exceed"),
     Column("waited_seconds", SECONDS, "time to the next event, summed over all moves on from here"),
 )

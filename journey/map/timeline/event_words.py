@@ -1,7 +1,7 @@
 """The words of an event: when, where, with which emotion, scores and comment, for desk and phone."""
 
 from journey.map.lettering import ELLIPSIS, cut, text_width, wrapped
-from journey.map.one_customer import Event, day_words, money
+from journey.map.one_customer import Event, day_words, money, took
 from journey.map.scene import Shape, group, lines, rect, text
 from journey.map.timeline.layout import BODY, NAME, ROW, SMALL, WORDS, Layout
 
@@ -32,11 +32,14 @@ def event_words(event: Event, before: Event | None, layout: Layout) -> tuple[lis
 
 
 def _wide_line(event: Event, before: Event | None, layout: Layout) -> tuple[list[Shape], float]:
-    """Columns: date and time, touchpoint, channel, emotion, scores."""
+    """Columns: date and time, touchpoint and how long it took, channel, emotion, scores."""
     edges = [layout.words + share * layout.room for share in COLUMNS]
     rooms = [right - left - 8 for left, right in zip(edges, edges[1:])]
     name, height = _name(event, layout.words, rooms[0])
     shapes = [*_moment(event, before, layout), name]
+    if length := took(event):
+        shapes.append(text(layout.words, height + 7, length, SMALL, "muted"))
+        height += 16
     for x, room, words, colour in (
         (edges[1], rooms[1], event.channel, "muted"),
         (edges[2], rooms[2], event.emotion, _role(event)),
@@ -49,11 +52,13 @@ def _wide_line(event: Event, before: Event | None, layout: Layout) -> tuple[list
 
 
 def _narrow_line(event: Event, before: Event | None, layout: Layout) -> tuple[list[Shape], float]:
-    """The touchpoint, below it time, channel and emotion, then the scores."""
+    """The touchpoint, below it time, length, channel and emotion, then the scores."""
     name, name_height = _name(event, layout.words, layout.room)
     left, right = layout.words, layout.width - 4
     shapes, x, y = [name], left, name_height + 8
-    where = " · ".join(words for words in (_moment_words(event, before), event.channel) if words)
+    where = " · ".join(
+        words for words in (_moment_words(event, before), took(event), event.channel) if words
+    )
     emotion_words = f"· {event.emotion}" if where and event.emotion else event.emotion
     for words, colour in ((where, "muted"), (emotion_words, _role(event))):
         if words:

@@ -8,7 +8,7 @@ import streamlit as st
 
 from journey.ingest.answers import LIFECYCLE, TIME_FORMAT
 from journey.ingest.column_contents import time_columns
-from journey.ingest.fields import FIELDS, SCORES, TIME_OF_DAY
+from journey.ingest.fields import ENDED_AT, FIELDS, SCORES, TIME_OF_DAY
 from journey.ingest.layouts import NO_LAYOUT, named_layout, presets, recognised
 from journey.ingest.mapping_file import as_toml, parse_recipe
 from journey.ingest.plan import Plan, plan
@@ -48,6 +48,7 @@ FIELD_TITLES = {
     **{name: field_title(name) for name in FIELDS},
     "valence": f"{over_table(noun('valence'))}, −1 to 1",
     TIME_OF_DAY: "Time of day, where the time above is a date",
+    ENDED_AT: "Time of the end, where an event takes time",
 }
 
 
