@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from journey.ingest.columns import spelt
-from journey.ingest.recipe import Carry, Condition, EventRule, Recipe
+from journey.ingest.recipe import Carry, Choice, Condition, EventRule, Recipe
 
 Columns = tuple[str, ...]
 
@@ -17,6 +17,9 @@ def bound_to(recipe: Recipe, columns: Columns) -> Recipe:
         columns=_table(recipe.columns, columns),
         events=tuple(
             _event(rule, columns) for rule in recipe.events if _is_possible(rule, columns)
+        ),
+        choices=tuple(
+            kept for choice in recipe.choices if (kept := _choice(choice, columns)).columns
         ),
         carry=tuple(
             bound for carry in recipe.carry if (bound := _carry(carry, columns)) is not None
@@ -75,6 +78,15 @@ def _event(rule: EventRule, columns: Columns) -> EventRule:
         needs=_all(rule.needs, columns),
         only=_conditions(rule.only, columns),
     )
+
+
+def _choice(choice: Choice, columns: Columns) -> Choice:
+    labels = {
+        column: label
+        for name, label in choice.columns.items()
+        if (column := spelt(name, columns)) is not None
+    }
+    return replace(choice, columns=labels)
 
 
 def _carry(carry: Carry, columns: Columns) -> Carry | None:

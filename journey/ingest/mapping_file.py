@@ -9,7 +9,7 @@ from typing import Any
 import tomli_w
 
 from journey.ingest.fields import MAPPED
-from journey.ingest.recipe import Carry, Condition, EventRule, Recipe
+from journey.ingest.recipe import Carry, Choice, Condition, EventRule, Recipe
 from journey.model.errors import BadMapping
 
 TEXT, TEXTS, TABLE, TABLES = "text", "texts", "table", "tables"
@@ -100,6 +100,14 @@ def _carry(entry: dict) -> Carry:
         source,
         bool(entry.get("always", False)),
         bool(entry.get("if_one", False)),
+    )
+
+
+def _choice(entry: dict, name: str) -> Choice:
+    _check_keys(entry, ("name", "columns"), name)
+    return Choice(
+        str(entry["name"]),
+        {str(column): str(label) for column, label in entry["columns"].items()},
     )
 
 
@@ -300,6 +308,9 @@ ENTRIES = {
         Entry("questions", TABLE, _read_questions, _write_questions),
         _tables("carry", lambda entry, name: _carry(entry), _carry_table),
         _tables("leave_out", lambda entry, name: _condition(entry), _condition_table),
+        _tables(
+            "choices", _choice, lambda each: {"name": each.name, "columns": dict(each.columns)}
+        ),
         _tables("events", _event, _event_table),
     )
 }

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from journey.ingest.answers import LIFECYCLE
 from journey.ingest.binding import bound_to
+from journey.ingest.choices import choice_questions, sentence
 from journey.ingest.column_contents import time_columns
 from journey.ingest.columns import column_index
 from journey.ingest.customer_candidates import customer_candidates, stand_ins
@@ -14,8 +15,8 @@ from journey.ingest.lifecycle import lifecycle_column
 from journey.ingest.matching import Match, default_matches, matches
 from journey.ingest.overlay import laid_over
 from journey.ingest.problems import ambiguous_column, missing_fields
-from journey.ingest.questions import SATISFIED, SurveyQuestion, rules, survey_questions
-from journey.ingest.recipe import Recipe
+from journey.ingest.questions import CHOICE, SATISFIED, SurveyQuestion, rules, survey_questions
+from journey.ingest.recipe import Choice, Recipe
 from journey.ingest.source import Source
 from journey.model.definition import Definition
 from journey.model.errors import UserError
@@ -140,12 +141,16 @@ def _of_pairs(column: str) -> str:
 
 
 def _attributes(recipe: Recipe, source: Source) -> tuple[tuple[str, int], ...]:
-    """The columns that the recipe does not speak of, by their names among the attributes, and their numbers."""
+    """The columns that the recipe does not speak of, by their names among the attributes, and their numbers.
+
+    A question whose choices are columns stands at the first of them.
+    """
     used_columns = recipe.column_names() | set(recipe.drop)
+    of_choices = {next(iter(choice.columns)): choice.name for choice in recipe.choices}
     return tuple(
-        (attribute_name(name, source.columns), index)
+        (of_choices.get(name) or attribute_name(name, source.columns), index)
         for index, name in enumerate(source.columns)
-        if name not in used_columns and not _is_expanded(source, index)
+        if name in of_choices or (name not in used_columns and not _is_expanded(source, index))
     )
 
 
@@ -178,14 +183,24 @@ def _with_questions(recipe: Recipe, source: Source) -> tuple[Recipe, list[Survey
     """The recipe's questions, found among the source's columns, as events."""
     if not recipe.is_survey:
         return recipe, []
-    known_columns = [
+    read = replace(recipe, choices=()).column_names()
+    known_columns = {
         source.columns[index]
-        for name in [*recipe.not_questions, *recipe.drop, *recipe.column_names()]
+        for name in [*recipe.not_questions, *recipe.drop, *read]
         if (index := column_index(name, source.columns)) is not None
-    ]
-    known_columns += [key.name for key in source.nested]
+    }
+    known_columns |= {key.name for key in source.nested}
+    before = _still_choices(recipe, known_columns)
+    of_before = {column for choice in before for column in choice.columns}
+    free = set(source.columns) - known_columns - of_before
+    choices = choice_questions(source, free, recipe.questions, before)
     questions = survey_questions(
-        source.columns, source.texts, source.sample, known_columns, recipe.questions
+        source.columns,
+        source.texts,
+        source.sample,
+        known_columns | of_before,
+        recipe.questions,
+        {column: choice.name for choice in choices for column in choice.columns},
     )
     words = (
         {"csat": {**SATISFIED, **recipe.words.get("csat", {})}}
@@ -193,8 +208,25 @@ def _with_questions(recipe: Recipe, source: Source) -> tuple[Recipe, list[Survey
         else {}
     )
     return replace(
-        recipe, events=(*recipe.events, *rules(questions)), words={**recipe.words, **words}
+        recipe,
+        events=(*recipe.events, *rules(questions)),
+        words={**recipe.words, **words},
+        choices=choices,
+        notes=(*recipe.notes, *map(sentence, choices)),
     ), questions
+
+
+def _still_choices(recipe: Recipe, known: set[str]) -> tuple[Choice, ...]:
+    """The recipe's questions of choices, but for columns that were said to be something else since."""
+    others = known | {column for column, kind in recipe.questions.items() if kind != CHOICE}
+    kept = (
+        replace(
+            choice,
+            columns={name: label for name, label in choice.columns.items() if name not in others},
+        )
+        for choice in recipe.choices
+    )
+    return tuple(choice for choice in kept if len(choice.columns) > 1)
 
 
 def _has_field(recipe: Recipe, field: str) -> bool:

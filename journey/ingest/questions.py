@@ -87,7 +87,8 @@ TRAILING_NUMBER = re.compile(r"[^\d]+[(:=–—-]\s*(\d{1,2})\)?")
 DERIVED = re.compile(r"_NPS_GROUP$|\s[-–]\s*(group|gruppe|groupe|grupo|gruppo)$", re.IGNORECASE)
 FEWEST_TO_DOUBT_NPS = 20
 LONGEST_NAME, LONG_ANSWER, MEAN_LONG = 120, 60, 25
-KINDS, NO_QUESTION = ("nps", "csat", "ces", "comment", "attribute"), "none"
+CHOICE = "choice"  # one of several columns that are one attribute together
+KINDS, NO_QUESTION = ("nps", "csat", "ces", "comment", "attribute", CHOICE), "none"
 
 
 @dataclass(frozen=True)
@@ -106,8 +107,12 @@ def survey_questions(
     sample: Iterable[tuple[str, ...]],
     known: Iterable[str],
     kinds: Mapping[str, str],
+    choices: Mapping[str, str],
 ) -> list[SurveyQuestion]:
-    """The questions among the columns: all but the known ones; `kinds` names what some of them are."""
+    """The questions among the columns: all but the known ones; `kinds` names what some of them are.
+
+    `choices` are the columns that are one choice of a question, with its name.
+    """
     rows, known_columns = list(sample), set(known)
     questions = []
     for index, column in enumerate(columns):
@@ -115,7 +120,9 @@ def survey_questions(
             continue
         cells = [row[index].strip() for row in rows if len(row) > index]
         text = " ".join((texts[index] if index < len(texts) else "").split()) or column
-        if column in kinds:
+        if column in choices:
+            kind, because = CHOICE, f"a choice of {choices[column]!r}"
+        elif column in kinds:
             kind, because = kinds[column], "as you said"
         elif _is_derived(column, text, columns, texts):
             kind, because = "attribute", "it is made of another question's answers"
@@ -209,5 +216,5 @@ def rules(questions: Iterable[SurveyQuestion]) -> tuple[EventRule, ...]:
             ),
         )
         for question in questions
-        if question.kind != "attribute"
+        if question.kind not in ("attribute", CHOICE)
     )

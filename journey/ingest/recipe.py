@@ -45,6 +45,14 @@ class Carry:
 
 
 @dataclass(frozen=True)
+class Choice:
+    """A question whose choices stand in a column each: the attribute's name, and what each column stands for."""
+
+    name: str
+    columns: Mapping[str, str]
+
+
+@dataclass(frozen=True)
 class Recipe:
     """How rows become events. Columns are named as the file names them; several for a field: the first that is filled.
 
@@ -64,6 +72,7 @@ class Recipe:
     is_survey: bool = False
     questions: Mapping[str, str] = field(default_factory=dict)
     not_questions: tuple[str, ...] = ()
+    choices: tuple[Choice, ...] = ()
     carry: tuple[Carry, ...] = ()
     one_per: str = ""
     lifecycle: str = ""
@@ -81,6 +90,7 @@ class Recipe:
         """Whether each row is one event, so that rows can be read straight into events."""
         return not (
             self.events
+            or self.choices
             or self.carry
             or self.one_per
             or self.lifecycle
@@ -98,6 +108,8 @@ class Recipe:
         )
         for rule in self.events:
             columns |= {name for names in rule.columns.values() for name in names} | set(rule.needs)
+        for choice in self.choices:
+            columns |= set(choice.columns)
         return columns
 
 

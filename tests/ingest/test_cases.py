@@ -208,3 +208,7 @@ def test_a_surveymonkey_export(case):
     report, generation = case(str(OWN / "NPS survey 2025 (SurveyMonkey).xlsx"))
     assert ask(generation, "summary", Filters()).rows[0]["customers"] == 640
     assert generation.wording.kind == "survey" and not generation.has_outcomes
+    assert "Which product do you use?" in report.attributes
+    product = f"a{generation.attributes['Which product do you use?']}"
+    counted = f"select {product}, count(distinct customer_id) from events group by 1 order by 1"
+    assert generation.rows(counted) == [("Fibre 100", 203), ("Fibre 500", 213), ("TV bundle", 224)]

@@ -209,7 +209,10 @@ def _survey(
         (source.sha256, source.columns, tuple(choices.columns.items())),
         lambda: _survey_questions(source, base_plan, choices),
     )
-    st.caption("Each question becomes its own event; choices become attributes of the answers.")
+    st.caption(
+        "Each question becomes its own event; choices become attributes of the answers, those of one question in several "
+        "columns (choice) one attribute."
+    )
     table = pd.DataFrame(
         [
             {"Question": question.text, "Kind": question.kind, "Why": question.because}
@@ -239,7 +242,7 @@ def _survey_questions(
     source: Source, base_plan: Plan, choices: MappingChoices
 ) -> tuple[SurveyQuestion, ...]:
     said = Recipe(columns=dict(choices.columns), is_survey=True)
-    layout = replace(base_plan.recipe, events=())
+    layout = replace(base_plan.recipe, events=(), choices=())
     return plan(source, said, default_definition(), layout).questions
 
 
