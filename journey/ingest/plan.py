@@ -17,6 +17,7 @@ from journey.ingest.overlay import laid_over
 from journey.ingest.problems import ambiguous_column, missing_fields
 from journey.ingest.questions import CHOICE, SATISFIED, SurveyQuestion, rules, survey_questions
 from journey.ingest.recipe import Choice, Recipe
+from journey.ingest.short_names import with_short_names
 from journey.ingest.source import Source
 from journey.model.definition import Definition
 from journey.model.errors import UserError
@@ -107,7 +108,8 @@ def plan(
         proposals,
         tuple(questions),
         (*base.notes, *found, *recipe.notes),
-        ambiguous_column(used_matches, source, said) or missing_fields(missing, source, proposals),
+        ambiguous_column(used_matches, source, said)
+        or missing_fields(missing, source, recipe, proposals),
         missing,
     )
 
@@ -202,6 +204,9 @@ def _with_questions(recipe: Recipe, source: Source) -> tuple[Recipe, list[Survey
         recipe.questions,
         {column: choice.name for choice in choices for column in choice.columns},
     )
+    questions, names_said = with_short_names(
+        questions, [rule.touchpoint for rule in recipe.events], _named_before(recipe, source)
+    )
     words = (
         {"csat": {**SATISFIED, **recipe.words.get("csat", {})}}
         if any(question.kind == "csat" for question in questions)
@@ -212,8 +217,18 @@ def _with_questions(recipe: Recipe, source: Source) -> tuple[Recipe, list[Survey
         events=(*recipe.events, *rules(questions)),
         words={**recipe.words, **words},
         choices=choices,
-        notes=(*recipe.notes, *map(sentence, choices)),
+        notes=(*recipe.notes, *map(sentence, choices), *names_said),
     ), questions
+
+
+def _named_before(recipe: Recipe, source: Source) -> dict[str, str]:
+    """Of the columns that an earlier file's questions stand in the texts, and what their touchpoints are called."""
+    texts = dict(zip(source.columns, source.texts, strict=False))
+    return {
+        texts.get(rule.key) or rule.key: rule.touchpoint
+        for rule in recipe.events
+        if rule.key in source.columns and rule.touchpoint
+    }
 
 
 def _still_choices(recipe: Recipe, known: set[str]) -> tuple[Choice, ...]:

@@ -7,6 +7,7 @@ from journey.ingest.columns import listed
 from journey.ingest.matching import Match
 from journey.ingest.recipe import Recipe
 from journey.ingest.source import Source
+from journey.ingest.survey_signs import asking_columns
 from journey.model.errors import BadFile, Hint, MissingFields, Setting, UserError
 
 
@@ -24,11 +25,13 @@ def ambiguous_column(matched: Iterable[Match], source: Source, said: Recipe) -> 
 
 
 def missing_fields(
-    missing: tuple[str, ...], source: Source, proposals: Iterable[Match]
-) -> MissingFields | None:
-    """What is missing and what could be meant; None where nothing is."""
+    missing: tuple[str, ...], source: Source, recipe: Recipe, proposals: Iterable[Match]
+) -> UserError | None:
+    """What is missing and what could be meant, or what the file is instead; None where nothing is missing."""
     if not missing:
         return None
+    if "touchpoint" in missing and (asking := asking_columns(source, recipe)):
+        return _survey(asking, source)
     hints = [
         Hint(
             f"{match.column!r} may be {match.field}: {match.because}",
@@ -52,3 +55,15 @@ def missing_fields(
     if "occurred_at" in missing and not dates:
         hints.append(Hint("answers can do without a time", Setting("assume", "time=none")))
     return MissingFields(source.name, missing, listed(source.columns), tuple(hints))
+
+
+def _survey(asking: list[str], source: Source) -> BadFile:
+    """The file is a survey, and was not called one."""
+    ask = "1 column asks a question" if len(asking) == 1 else f"{len(asking)} columns ask questions"
+    return BadFile(
+        source.name,
+        f"looks like a survey: {ask}, such as {asking[0]!r}, and none names a touchpoint; read it as one person's answers a "
+        "row, or say which column names the touchpoint.",
+        Setting("survey"),
+        Setting("map", "touchpoint=COLUMN"),
+    )

@@ -93,12 +93,13 @@ KINDS, NO_QUESTION = ("nps", "csat", "ces", "comment", "attribute", CHOICE), "no
 
 @dataclass(frozen=True)
 class SurveyQuestion:
-    """A question column: its text, and what its answers are (one of KINDS)."""
+    """A question column: its whole text, what its answers are (one of KINDS), and what its touchpoint is called."""
 
     column: str
     text: str
     kind: str
     because: str
+    touchpoint: str
 
 
 def survey_questions(
@@ -128,7 +129,7 @@ def survey_questions(
             kind, because = "attribute", "it is made of another question's answers"
         else:
             kind, because = kind_of(f"{column} {text}", cells)
-        questions.append(SurveyQuestion(column, text[:LONGEST_NAME], kind, because))
+        questions.append(SurveyQuestion(column, text, kind, because, text[:LONGEST_NAME]))
     return questions
 
 
@@ -203,7 +204,7 @@ def rules(questions: Iterable[SurveyQuestion]) -> tuple[EventRule, ...]:
     """One event a question where it was answered; answers that say "not applicable" are none."""
     return tuple(
         EventRule(
-            question.text,
+            question.touchpoint,
             {question.kind: (question.column,)},
             needs=(question.column,),
             key=question.column,
@@ -216,5 +217,10 @@ def rules(questions: Iterable[SurveyQuestion]) -> tuple[EventRule, ...]:
             ),
         )
         for question in questions
-        if question.kind not in ("attribute", CHOICE)
+        if makes_event(question)
     )
+
+
+def makes_event(question: SurveyQuestion) -> bool:
+    """Whether its answers are events, not attributes of these."""
+    return question.kind not in ("attribute", CHOICE)

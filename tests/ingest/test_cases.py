@@ -212,3 +212,7 @@ def test_a_surveymonkey_export(case):
     product = f"a{generation.attributes['Which product do you use?']}"
     counted = f"select {product}, count(distinct customer_id) from events group by 1 order by 1"
     assert generation.rows(counted) == [("Fibre 100", 203), ("Fibre 500", 213), ("TV bundle", 224)]
+    grid = {"Billing", "Customer support", "Installation visit", "Ordering"}
+    assert grid < set(generation.touchpoints.values())
+    said = [each for each in report.assumed if "How satisfied are you with each of" in each]
+    assert len(said) == 1

@@ -12,7 +12,7 @@ from journey.ingest.fields import FIELDS, SCORES, TIME_OF_DAY
 from journey.ingest.layouts import NO_LAYOUT, named_layout, presets, recognised
 from journey.ingest.mapping_file import as_toml, parse_recipe
 from journey.ingest.plan import Plan, plan
-from journey.ingest.questions import KINDS, NO_QUESTION, SurveyQuestion
+from journey.ingest.questions import KINDS, NO_QUESTION, SurveyQuestion, makes_event
 from journey.ingest.recipe import Recipe, dated_event
 from journey.ingest.source import Source
 from journey.model.definition import Definition, default_definition
@@ -215,7 +215,12 @@ def _survey(
     )
     table = pd.DataFrame(
         [
-            {"Question": question.text, "Kind": question.kind, "Why": question.because}
+            {
+                "Question": question.text,
+                "Kind": question.kind,
+                "Why": question.because,
+                "Called": question.touchpoint if makes_event(question) else "",
+            }
             for question in questions
         ]
     )
@@ -224,7 +229,7 @@ def _survey(
         hide_index=True,
         width="stretch",
         key=session.key(f"kinds {group} {len(questions)}"),
-        disabled=["Question", "Why"],
+        disabled=["Question", "Why", "Called"],
         column_config={
             "Kind": st.column_config.SelectboxColumn(options=[*KINDS, NO_QUESTION], required=True)
         },
