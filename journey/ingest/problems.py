@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from journey.ingest.column_contents import time_columns
 from journey.ingest.columns import listed
+from journey.ingest.counted_paths import counted_paths
 from journey.ingest.matching import Match
 from journey.ingest.recipe import Recipe
 from journey.ingest.source import Source
@@ -30,6 +31,10 @@ def missing_fields(
     """What is missing and what could be meant, or what the file is instead; None where nothing is missing."""
     if not missing:
         return None
+    if counted := counted_paths(source):
+        paths, counts = counted
+        if "customer_id" in missing or recipe.columns.get("customer_id") == (counts,):
+            return _counted(paths, counts, source)
     if "touchpoint" in missing and (asking := asking_columns(source, recipe)):
         return _survey(asking, source)
     hints = [
@@ -55,6 +60,15 @@ def missing_fields(
     if "occurred_at" in missing and not dates:
         hints.append(Hint("answers can do without a time", Setting("assume", "time=none")))
     return MissingFields(source.name, missing, listed(source.columns), tuple(hints))
+
+
+def _counted(paths: str, counts: str, source: Source) -> BadFile:
+    """The file is what somebody else made of events."""
+    return BadFile(
+        source.name,
+        f"holds paths that are counted already ({paths}, counted by {counts!r}), and no events: export the rows that were "
+        "counted, one row a touchpoint of one customer with its time.",
+    )
 
 
 def _survey(asking: list[str], source: Source) -> BadFile:
