@@ -25,6 +25,11 @@ def bound_to(recipe: Recipe, columns: Columns) -> Recipe:
             bound for carry in recipe.carry if (bound := _carry(carry, columns)) is not None
         ),
         leave_out=_conditions(recipe.leave_out, columns),
+        tags={
+            column: tags
+            for name, tags in recipe.tags.items()
+            if (column := spelt(name, columns)) is not None
+        },
         one_per=spelt(recipe.one_per, columns) or "" if recipe.one_per else "",
         lifecycle=spelt(recipe.lifecycle, columns) or "" if recipe.lifecycle else "",
         joined=_all(recipe.joined, columns),

@@ -250,6 +250,12 @@ def _write_questions(recipe: Recipe) -> dict | None:
     return {**recipe.questions, "none": list(recipe.not_questions)}
 
 
+def _read_tags(value: dict, name: str) -> dict[str, Any]:
+    if not all(_is_list_of(str, tags) for tags in value.values()):
+        raise BadMapping(name, "has a key 'tags' whose columns are no lists of tags.")
+    return {"tags": {column: tuple(tags) for column, tags in value.items()}}
+
+
 def _read_one_per(value: dict, name: str) -> dict[str, Any]:
     _check_columns("one_per", value, name)
     return {"one_per": str(value.get("column", "")), "joined": tuple(value.get("join", ()))}
@@ -305,6 +311,12 @@ ENTRIES = {
         _text("lifecycle"),
         Entry("one_per", TABLE, _read_one_per, _write_one_per),
         Entry("newest", TABLE, _read_newest, _write_newest),
+        Entry(
+            "tags",
+            TABLE,
+            _read_tags,
+            lambda recipe: {column: list(tags) for column, tags in recipe.tags.items()},
+        ),
         Entry("questions", TABLE, _read_questions, _write_questions),
         _tables("carry", lambda entry, name: _carry(entry), _carry_table),
         _tables("leave_out", lambda entry, name: _condition(entry), _condition_table),

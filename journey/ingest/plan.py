@@ -19,6 +19,7 @@ from journey.ingest.questions import CHOICE, SATISFIED, SurveyQuestion, rules, s
 from journey.ingest.recipe import Choice, Recipe
 from journey.ingest.short_names import with_short_names
 from journey.ingest.source import Source
+from journey.ingest.tags import frequent_tags, tag_attributes
 from journey.model.definition import Definition
 from journey.model.errors import UserError
 
@@ -82,6 +83,8 @@ def plan(
     base = _base(source, said, definition, layout)
     recipe, questions = _with_questions(laid_over(base.recipe, said, source), source)
     recipe = bound_to(recipe, source.columns)
+    tags, tags_said = frequent_tags(recipe.tags, source, recipe.column_names() | set(recipe.drop))
+    recipe = replace(recipe, tags=tags, notes=(*recipe.notes, *tags_said))
     given = {**base.recipe.answers, **said.answers}
     if LIFECYCLE in given:
         recipe = replace(recipe, lifecycle="")
@@ -149,10 +152,14 @@ def _attributes(recipe: Recipe, source: Source) -> tuple[tuple[str, int], ...]:
     """
     used_columns = recipe.column_names() | set(recipe.drop)
     of_choices = {next(iter(choice.columns)): choice.name for choice in recipe.choices}
-    return tuple(
+    of_columns = tuple(
         (of_choices.get(name) or attribute_name(name, source.columns), index)
         for index, name in enumerate(source.columns)
         if name in of_choices or (name not in used_columns and not _is_expanded(source, index))
+    )
+    return of_columns + tuple(
+        (name, source.columns.index(column))
+        for name, (column, _) in tag_attributes(recipe.tags, source.columns).items()
     )
 
 

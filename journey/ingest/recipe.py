@@ -58,7 +58,8 @@ class Recipe:
 
     `is_survey`: each column that asks a question becomes an event; `questions` are the kinds of some of them. `answers` are those
     that were given about how such files are read, each under its key. `lifecycle` is the column that says start and complete,
-    where an activity has a row of each.
+    where an activity has a row of each; `tags` are columns with several tags a cell, and those tags that become attributes (none:
+    the most frequent).
     """
 
     name: str = ""
@@ -73,6 +74,7 @@ class Recipe:
     questions: Mapping[str, str] = field(default_factory=dict)
     not_questions: tuple[str, ...] = ()
     choices: tuple[Choice, ...] = ()
+    tags: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     carry: tuple[Carry, ...] = ()
     one_per: str = ""
     lifecycle: str = ""
@@ -91,6 +93,7 @@ class Recipe:
         return not (
             self.events
             or self.choices
+            or self.tags
             or self.carry
             or self.one_per
             or self.lifecycle

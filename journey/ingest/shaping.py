@@ -11,6 +11,7 @@ from journey.ingest.lifecycle import COMPLETE, START, keys
 from journey.ingest.plan import Plan
 from journey.ingest.recipe import Carry, Recipe
 from journey.ingest.source import Source
+from journey.ingest.tags import has_tag, tag_attributes
 
 ITEMS = "items"
 TABLES = ("raw", "cells", "flagged", "set_aside")
@@ -192,6 +193,8 @@ def _attribute(
     choice = next((choice for choice in recipe.choices if choice.name == name), None)
     if choice:
         return value_expression(choice, source.columns, cells, values)
+    if name in (tags := tag_attributes(recipe.tags, source.columns)):
+        return has_tag(cells[index], tags[name][1], values)
     if source.columns[index] in recipe.joined:
         return f"joined_{recipe.joined.index(source.columns[index])}"
     return f"attribute_or_null({cells[index]})"

@@ -189,6 +189,9 @@ def test_a_zendesk_export(case):
     said = "select count(comment), count(first_response_at), count(distinct comment) from events"
     assert generation.rows(said) == [(263, 2217, 6)]
     assert "Subject" in report.attributes
+    delivery = f"a{generation.attributes['tag: delivery']}"
+    tagged = f"select {delivery}, count(distinct case_id) from events group by 1 order by 1"
+    assert generation.rows(tagged) == [("no", 1891), ("yes", 483)]
     merging = next(finding for finding in report.findings if finding.code == "ids")
     assert merging.count == 122 and merging.settings
 
