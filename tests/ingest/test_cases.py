@@ -183,7 +183,10 @@ OWN = Path("own_files")
 
 
 def test_a_zendesk_export(case):
-    """2,374 of 2,402 tickets name a customer, 2,217 of them a first reply; 263 good or bad answers have a comment of their own."""
+    """2,374 of 2,402 tickets name a customer, 2,217 of them a first reply; 263 good or bad answers have a comment of their own.
+
+    These have 2,372 ids, of which 483 have the tag delivery.
+    """
     report, generation = case(str(OWN / "zendesk_tickets_2025.csv"))
     assert (report.rows_read, report.loaded, report.refused) == (2402, 2374, 28)
     said = "select count(comment), count(first_response_at), count(distinct comment) from events"
@@ -191,7 +194,7 @@ def test_a_zendesk_export(case):
     assert "Subject" in report.attributes
     delivery = f"a{generation.attributes['tag: delivery']}"
     tagged = f"select {delivery}, count(distinct case_id) from events group by 1 order by 1"
-    assert generation.rows(tagged) == [("no", 1891), ("yes", 483)]
+    assert generation.rows(tagged) == [("no", 1889), ("yes", 483)]
     merging = next(finding for finding in report.findings if finding.code == "ids")
     assert merging.count == 122 and merging.settings
 
