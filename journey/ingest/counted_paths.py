@@ -5,6 +5,7 @@ import tomllib
 from collections.abc import Mapping
 from pathlib import Path
 
+from journey.ingest.column_contents import TIME
 from journey.ingest.column_names import names_of
 from journey.ingest.source import Source
 
@@ -25,6 +26,8 @@ def counted_paths(source: Source) -> tuple[str, str] | None:
         column: [row[index].strip() for row in source.sample if row[index : index + 1] and row[index].strip()]
         for index, column in enumerate(source.columns)
     }  # fmt: skip
+    if _is_a_log(cells):
+        return None
     numbers = [
         column for column, texts in cells.items() if texts and all(map(COUNT.fullmatch, texts))
     ]
@@ -43,6 +46,11 @@ def counted_paths(source: Source) -> tuple[str, str] | None:
     if named and all(ends) and _share_names(words[str(ends[0])], words[str(ends[1])]):
         return f"{ends[0]!r} to {ends[1]!r}", named[0]
     return (f"{steps[0]!r} to {steps[-1]!r}", named[0]) if named and len(steps) > 1 else None
+
+
+def _is_a_log(cells: Mapping[str, list[str]]) -> bool:
+    """Whether some time has a clock: what is counted is counted by the day at the finest."""
+    return any(TIME.fullmatch(texts[0]) and ":" in texts[0] for texts in cells.values() if texts)
 
 
 def _are_paths(texts: list[str]) -> bool:

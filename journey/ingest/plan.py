@@ -81,10 +81,10 @@ def plan(
     `layout` is what that is laid over; without one it is the header's.
     """
     base = _base(source, said, definition, layout)
-    recipe, questions = _with_questions(laid_over(base.recipe, said, source), source)
+    recipe, questions, choices_said = _with_questions(laid_over(base.recipe, said, source), source)
     recipe = bound_to(recipe, source.columns)
     tags, tags_said = frequent_tags(recipe.tags, source, recipe.column_names() | set(recipe.drop))
-    recipe = replace(recipe, tags=tags, notes=(*recipe.notes, *tags_said))
+    recipe = replace(recipe, tags=tags)
     given = {**base.recipe.answers, **said.answers}
     if LIFECYCLE in given:
         recipe = replace(recipe, lifecycle="")
@@ -110,7 +110,7 @@ def plan(
         used_matches,
         proposals,
         tuple(questions),
-        (*base.notes, *found, *recipe.notes),
+        (*base.notes, *found, *recipe.notes, *choices_said, *tags_said),
         ambiguous_column(used_matches, source, said)
         or missing_fields(missing, source, recipe, proposals),
         missing,
@@ -188,10 +188,15 @@ def _is_expanded(source: Source, index: int) -> bool:
     return any(key.column_index == index for key in source.nested)
 
 
-def _with_questions(recipe: Recipe, source: Source) -> tuple[Recipe, list[SurveyQuestion]]:
-    """The recipe's questions, found among the source's columns, as events."""
+def _with_questions(
+    recipe: Recipe, source: Source
+) -> tuple[Recipe, list[SurveyQuestion], list[str]]:
+    """The recipe's questions, found among the source's columns, as events, and what is assumed of their choices.
+
+    What touchpoints are called stays said in later files, which find them named.
+    """
     if not recipe.is_survey:
-        return recipe, []
+        return recipe, [], []
     read = replace(recipe, choices=()).column_names()
     known_columns = {
         source.columns[index]
@@ -219,13 +224,14 @@ def _with_questions(recipe: Recipe, source: Source) -> tuple[Recipe, list[Survey
         if any(question.kind == "csat" for question in questions)
         else {}
     )
-    return replace(
+    recipe = replace(
         recipe,
         events=(*recipe.events, *rules(questions)),
         words={**recipe.words, **words},
         choices=choices,
-        notes=(*recipe.notes, *map(sentence, choices), *names_said),
-    ), questions
+        notes=tuple(dict.fromkeys((*recipe.notes, *names_said))),
+    )
+    return recipe, questions, [sentence(choice) for choice in choices]
 
 
 def _named_before(recipe: Recipe, source: Source) -> dict[str, str]:

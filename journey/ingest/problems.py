@@ -31,7 +31,7 @@ def missing_fields(
     """What is missing and what could be meant, or what the file is instead; None where nothing is missing."""
     if not missing:
         return None
-    if counted := counted_paths(source):
+    if "touchpoint" in missing and (counted := counted_paths(source)):
         paths, counts = counted
         if "customer_id" in missing or recipe.columns.get("customer_id") == (counts,):
             return _counted(paths, counts, source)

@@ -153,6 +153,8 @@ def test_the_next_file_has_a_new_choice(tmp_path):
     generation = open_generation(store.current_generation(tmp_path / "db", "log"))
     assert report.attributes == ["Which product?"]
     assert values(generation, "Which product?") == [*RIGHT, *RIGHT[:3], "Radio"]
+    [said] = [sentence for sentence in report.assumed if "is one attribute" in sentence]
+    assert "made of 3 columns" in said
 
 
 def test_a_look_says_which_columns_are_choices(tmp_path):

@@ -3,7 +3,7 @@
 import pytest
 
 from journey.__main__ import main
-from journey.model.errors import UserError
+from journey.model.errors import MissingFields, UserError
 from journey.use.load import load
 from tests.logs import load_options
 
@@ -67,6 +67,15 @@ def test_a_file_that_names_its_customers_is_none(tmp_path, content):
     path.write_text(content, encoding="utf-8")
     fixed = () if ",event," in content else ("touchpoint=Trip",)
     assert load(tmp_path / "db", "log", path, load_options(fixed=fixed)).loaded == 2
+
+
+def test_a_log_of_visitors_without_an_id_is_asked_for_it(tmp_path):
+    path = tmp_path / "log.csv"
+    path.write_text(
+        "seen,place,value\n2025-01-01 10:00,Home > Shoes,1\n2025-01-01 10:05,Home > Hats,2\n"
+    )
+    with pytest.raises(MissingFields):
+        load(tmp_path / "db", "log", path, load_options())
 
 
 def test_who_says_what_the_columns_are_is_believed(tmp_path):

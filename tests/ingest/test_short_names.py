@@ -91,6 +91,8 @@ SURVEYS = [
     f"Respondent ID,End Date,{GRID} - Billing,{GRID} - Ordering\nr1,2025-01-01,5,4\nr2,2025-01-02,3,2\n",
     "id,Startdatum,Enddatum,Wie zufrieden sind Sie mit uns?,Was können wir besser machen?\n"
     "1,2025-01-01,2025-01-01,4,Mehr Personal\n2,2025-01-02,2025-01-02,5,\n",
+    "Respondent ID,End Date,I trust this company to do right,The staff knew what I needed,I would come back to it\n"
+    "r1,2025-01-01,5,4,4\nr2,2025-01-02,3,2,5\n",
     "E-mail,How likely are you to recommend us to a friend\na@x.org,10\nb@x.org,7\n",
 ]
 
