@@ -65,7 +65,7 @@ def add_to(commands) -> None:
         action="append",
         default=[],
         metavar="COLUMN=KIND",
-        help="what a survey's column asks: nps, csat, ces, comment, attribute, or none",
+        help="what a survey's column asks: nps, csat, ces, comment, attribute, choice (with others of one question), or none",
     )
     added.add_argument(
         "--drop", action="append", default=[], metavar="COLUMN", help="a column to leave out"

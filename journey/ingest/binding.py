@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from journey.ingest.columns import spelt
-from journey.ingest.recipe import Carry, Condition, EventRule, Recipe
+from journey.ingest.recipe import Carry, Choice, Condition, EventRule, Recipe
 
 Columns = tuple[str, ...]
 
@@ -18,10 +18,18 @@ def bound_to(recipe: Recipe, columns: Columns) -> Recipe:
         events=tuple(
             _event(rule, columns) for rule in recipe.events if _is_possible(rule, columns)
         ),
+        choices=tuple(
+            kept for choice in recipe.choices if (kept := _choice(choice, columns)).columns
+        ),
         carry=tuple(
             bound for carry in recipe.carry if (bound := _carry(carry, columns)) is not None
         ),
         leave_out=_conditions(recipe.leave_out, columns),
+        tags={
+            column: tags
+            for name, tags in recipe.tags.items()
+            if (column := spelt(name, columns)) is not None
+        },
         one_per=spelt(recipe.one_per, columns) or "" if recipe.one_per else "",
         lifecycle=spelt(recipe.lifecycle, columns) or "" if recipe.lifecycle else "",
         joined=_all(recipe.joined, columns),
@@ -75,6 +83,15 @@ def _event(rule: EventRule, columns: Columns) -> EventRule:
         needs=_all(rule.needs, columns),
         only=_conditions(rule.only, columns),
     )
+
+
+def _choice(choice: Choice, columns: Columns) -> Choice:
+    labels = {
+        column: label
+        for name, label in choice.columns.items()
+        if (column := spelt(name, columns)) is not None
+    }
+    return replace(choice, columns=labels)
 
 
 def _carry(carry: Carry, columns: Columns) -> Carry | None:

@@ -9,7 +9,7 @@ from typing import Any
 import tomli_w
 
 from journey.ingest.fields import MAPPED
-from journey.ingest.recipe import Carry, Condition, EventRule, Recipe
+from journey.ingest.recipe import Carry, Choice, Condition, EventRule, Recipe
 from journey.model.errors import BadMapping
 
 TEXT, TEXTS, TABLE, TABLES = "text", "texts", "table", "tables"
@@ -100,6 +100,14 @@ def _carry(entry: dict) -> Carry:
         source,
         bool(entry.get("always", False)),
         bool(entry.get("if_one", False)),
+    )
+
+
+def _choice(entry: dict, name: str) -> Choice:
+    _check_keys(entry, ("name", "columns"), name)
+    return Choice(
+        str(entry["name"]),
+        {str(column): str(label) for column, label in entry["columns"].items()},
     )
 
 
@@ -242,6 +250,12 @@ def _write_questions(recipe: Recipe) -> dict | None:
     return {**recipe.questions, "none": list(recipe.not_questions)}
 
 
+def _read_tags(value: dict, name: str) -> dict[str, Any]:
+    if not all(_is_list_of(str, tags) for tags in value.values()):
+        raise BadMapping(name, "has a key 'tags' whose columns are no lists of tags.")
+    return {"tags": {column: tuple(tags) for column, tags in value.items()}}
+
+
 def _read_one_per(value: dict, name: str) -> dict[str, Any]:
     _check_columns("one_per", value, name)
     return {"one_per": str(value.get("column", "")), "joined": tuple(value.get("join", ()))}
@@ -297,9 +311,18 @@ ENTRIES = {
         _text("lifecycle"),
         Entry("one_per", TABLE, _read_one_per, _write_one_per),
         Entry("newest", TABLE, _read_newest, _write_newest),
+        Entry(
+            "tags",
+            TABLE,
+            _read_tags,
+            lambda recipe: {column: list(tags) for column, tags in recipe.tags.items()},
+        ),
         Entry("questions", TABLE, _read_questions, _write_questions),
         _tables("carry", lambda entry, name: _carry(entry), _carry_table),
         _tables("leave_out", lambda entry, name: _condition(entry), _condition_table),
+        _tables(
+            "choices", _choice, lambda each: {"name": each.name, "columns": dict(each.columns)}
+        ),
         _tables("events", _event, _event_table),
     )
 }

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from journey.data.attributes import DURATION
 from journey.ingest.answers import LIFECYCLE
 from journey.ingest.binding import bound_to
+from journey.ingest.choices import choice_questions, sentence
 from journey.ingest.column_contents import time_columns
 from journey.ingest.column_suggestions import SUGGESTED, suggestions
 from journey.ingest.columns import column_index
@@ -16,9 +17,11 @@ from journey.ingest.lifecycle import lifecycle_column
 from journey.ingest.matching import Match, default_matches, matches
 from journey.ingest.overlay import laid_over
 from journey.ingest.problems import ambiguous_column, missing_fields
-from journey.ingest.questions import SATISFIED, SurveyQuestion, rules, survey_questions
-from journey.ingest.recipe import Recipe
+from journey.ingest.questions import CHOICE, SATISFIED, SurveyQuestion, rules, survey_questions
+from journey.ingest.recipe import Choice, Recipe
+from journey.ingest.short_names import with_short_names
 from journey.ingest.source import Source
+from journey.ingest.tags import frequent_tags, tag_attributes
 from journey.model.definition import Definition
 from journey.model.errors import UserError
 
@@ -80,8 +83,10 @@ def plan(
     `layout` is what that is laid over; without one it is the header's.
     """
     base = _base(source, said, definition, layout)
-    recipe, questions = _with_questions(laid_over(base.recipe, said, source), source)
+    recipe, questions, choices_said = _with_questions(laid_over(base.recipe, said, source), source)
     recipe = _with_own_ends(bound_to(recipe, source.columns))
+    tags, tags_said = frequent_tags(recipe.tags, source, recipe.column_names() | set(recipe.drop))
+    recipe = replace(recipe, tags=tags)
     given = {**base.recipe.answers, **said.answers}
     if LIFECYCLE in given:
         recipe = replace(recipe, lifecycle="")
@@ -108,8 +113,16 @@ def plan(
         used_matches,
         proposals,
         tuple(questions),
-        (*base.notes, *found, *recipe.notes, *_of_durations(recipe, attributes)),
-        ambiguous_column(used_matches, source, said) or missing_fields(missing, source, proposals),
+        (
+            *base.notes,
+            *found,
+            *recipe.notes,
+            *choices_said,
+            *tags_said,
+            *_of_durations(recipe, attributes),
+        ),
+        ambiguous_column(used_matches, source, said)
+        or missing_fields(missing, source, recipe, proposals),
         missing,
     )
 
@@ -170,12 +183,20 @@ def _of_durations(recipe: Recipe, attributes: tuple[tuple[str, int], ...]) -> li
 
 
 def _attributes(recipe: Recipe, source: Source) -> tuple[tuple[str, int], ...]:
-    """The columns that the recipe does not speak of, by their names among the attributes, and their numbers."""
+    """The columns that the recipe does not speak of, by their names among the attributes, and their numbers.
+
+    A question whose choices are columns stands at the first of them.
+    """
     used_columns = recipe.column_names() | set(recipe.drop)
-    return tuple(
-        (_attribute_name(name, recipe, source), index)
+    of_choices = {next(iter(choice.columns)): choice.name for choice in recipe.choices}
+    of_columns = tuple(
+        (of_choices.get(name) or _attribute_name(name, recipe, source), index)
         for index, name in enumerate(source.columns)
-        if name not in used_columns and not _is_expanded(source, index)
+        if name in of_choices or (name not in used_columns and not _is_expanded(source, index))
+    )
+    return of_columns + tuple(
+        (name, source.columns.index(column))
+        for name, (column, _) in tag_attributes(recipe.tags, source.columns).items()
     )
 
 
@@ -210,27 +231,73 @@ def _is_expanded(source: Source, index: int) -> bool:
     return any(key.column_index == index for key in source.nested)
 
 
-def _with_questions(recipe: Recipe, source: Source) -> tuple[Recipe, list[SurveyQuestion]]:
-    """The recipe's questions, found among the source's columns, as events."""
+def _with_questions(
+    recipe: Recipe, source: Source
+) -> tuple[Recipe, list[SurveyQuestion], list[str]]:
+    """The recipe's questions, found among the source's columns, as events, and what is assumed of their choices.
+
+    What touchpoints are called stays said in later files, which find them named.
+    """
     if not recipe.is_survey:
-        return recipe, []
-    known_columns = [
+        return recipe, [], []
+    read = replace(recipe, choices=()).column_names()
+    known_columns = {
         source.columns[index]
-        for name in [*recipe.not_questions, *recipe.drop, *recipe.column_names()]
+        for name in [*recipe.not_questions, *recipe.drop, *read]
         if (index := column_index(name, source.columns)) is not None
-    ]
-    known_columns += [key.name for key in source.nested]
+    }
+    known_columns |= {key.name for key in source.nested}
+    before = _still_choices(recipe, known_columns)
+    of_before = {column for choice in before for column in choice.columns}
+    free = set(source.columns) - known_columns - of_before
+    choices = choice_questions(source, free, recipe.questions, before)
     questions = survey_questions(
-        source.columns, source.texts, source.sample, known_columns, recipe.questions
+        source.columns,
+        source.texts,
+        source.sample,
+        known_columns | of_before,
+        recipe.questions,
+        {column: choice.name for choice in choices for column in choice.columns},
+    )
+    questions, names_said = with_short_names(
+        questions, [rule.touchpoint for rule in recipe.events], _named_before(recipe, source)
     )
     words = (
         {"csat": {**SATISFIED, **recipe.words.get("csat", {})}}
         if any(question.kind == "csat" for question in questions)
         else {}
     )
-    return replace(
-        recipe, events=(*recipe.events, *rules(questions)), words={**recipe.words, **words}
-    ), questions
+    recipe = replace(
+        recipe,
+        events=(*recipe.events, *rules(questions)),
+        words={**recipe.words, **words},
+        choices=choices,
+        notes=tuple(dict.fromkeys((*recipe.notes, *names_said))),
+    )
+    return recipe, questions, [sentence(choice) for choice in choices]
+
+
+def _named_before(recipe: Recipe, source: Source) -> dict[str, str]:
+    """Of the columns that an earlier file's questions stand in the texts, and what their touchpoints are called."""
+    texts = dict(zip(source.columns, source.texts, strict=False))
+    return {
+        texts.get(rule.key) or rule.key: rule.touchpoint
+        for rule in recipe.events
+        if rule.key in source.columns and rule.touchpoint
+    }
+
+
+def _still_choices(recipe: Recipe, known: set[str]) -> tuple[Choice, ...]:
+    """The recipe's questions of choices, but for columns that were said to be something else since."""
+    others = known | {column for column, kind in recipe.questions.items() if kind != CHOICE}
+    kept = (
+        replace(
+            choice,
+            columns={name: label for name, label in choice.columns.items() if name not in others},
+        )
+        for choice in recipe.choices
+    )
+    return tuple(choice for choice in kept if len(choice.columns) > 1)
 
 
 def _has_field(recipe: Recipe, field: str) -> bool:

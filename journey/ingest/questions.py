@@ -87,17 +87,19 @@ TRAILING_NUMBER = re.compile(r"[^\d]+[(:=–—-]\s*(\d{1,2})\)?")
 DERIVED = re.compile(r"_NPS_GROUP$|\s[-–]\s*(group|gruppe|groupe|grupo|gruppo)$", re.IGNORECASE)
 FEWEST_TO_DOUBT_NPS = 20
 LONGEST_NAME, LONG_ANSWER, MEAN_LONG = 120, 60, 25
-KINDS, NO_QUESTION = ("nps", "csat", "ces", "comment", "attribute"), "none"
+CHOICE = "choice"  # one of several columns that are one attribute together
+KINDS, NO_QUESTION = ("nps", "csat", "ces", "comment", "attribute", CHOICE), "none"
 
 
 @dataclass(frozen=True)
 class SurveyQuestion:
-    """A question column: its text, and what its answers are (one of KINDS)."""
+    """A question column: its whole text, what its answers are (one of KINDS), and what its touchpoint is called."""
 
     column: str
     text: str
     kind: str
     because: str
+    touchpoint: str
 
 
 def survey_questions(
@@ -106,8 +108,12 @@ def survey_questions(
     sample: Iterable[tuple[str, ...]],
     known: Iterable[str],
     kinds: Mapping[str, str],
+    choices: Mapping[str, str],
 ) -> list[SurveyQuestion]:
-    """The questions among the columns: all but the known ones; `kinds` names what some of them are."""
+    """The questions among the columns: all but the known ones; `kinds` names what some of them are.
+
+    `choices` are the columns that are one choice of a question, with its name.
+    """
     rows, known_columns = list(sample), set(known)
     questions = []
     for index, column in enumerate(columns):
@@ -115,13 +121,15 @@ def survey_questions(
             continue
         cells = [row[index].strip() for row in rows if len(row) > index]
         text = " ".join((texts[index] if index < len(texts) else "").split()) or column
-        if column in kinds:
+        if column in choices:
+            kind, because = CHOICE, f"a choice of {choices[column]!r}"
+        elif column in kinds:
             kind, because = kinds[column], "as you said"
         elif _is_derived(column, text, columns, texts):
             kind, because = "attribute", "it is made of another question's answers"
         else:
             kind, because = kind_of(f"{column} {text}", cells)
-        questions.append(SurveyQuestion(column, text[:LONGEST_NAME], kind, because))
+        questions.append(SurveyQuestion(column, text, kind, because, text[:LONGEST_NAME]))
     return questions
 
 
@@ -196,7 +204,7 @@ def rules(questions: Iterable[SurveyQuestion]) -> tuple[EventRule, ...]:
     """One event a question where it was answered; answers that say "not applicable" are none."""
     return tuple(
         EventRule(
-            question.text,
+            question.touchpoint,
             {question.kind: (question.column,)},
             needs=(question.column,),
             key=question.column,
@@ -209,5 +217,10 @@ def rules(questions: Iterable[SurveyQuestion]) -> tuple[EventRule, ...]:
             ),
         )
         for question in questions
-        if question.kind != "attribute"
+        if makes_event(question)
     )
+
+
+def makes_event(question: SurveyQuestion) -> bool:
+    """Whether its answers are events, not attributes of these."""
+    return question.kind not in ("attribute", CHOICE)

@@ -47,12 +47,21 @@ class Carry:
 
 
 @dataclass(frozen=True)
+class Choice:
+    """A question whose choices stand in a column each: the attribute's name, and what each column stands for."""
+
+    name: str
+    columns: Mapping[str, str]
+
+
+@dataclass(frozen=True)
 class Recipe:
     """How rows become events. Columns are named as the file names them; several for a field: the first that is filled.
 
     `is_survey`: each column that asks a question becomes an event; `questions` are the kinds of some of them. `answers` are those
     that were given about how such files are read, each under its key. `lifecycle` is the column that says start and complete,
-    where an activity has a row of each.
+    where an activity has a row of each; `tags` are columns with several tags a cell, and those tags that become attributes (none:
+    the most frequent).
     """
 
     name: str = ""
@@ -66,6 +75,8 @@ class Recipe:
     is_survey: bool = False
     questions: Mapping[str, str] = field(default_factory=dict)
     not_questions: tuple[str, ...] = ()
+    choices: tuple[Choice, ...] = ()
+    tags: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     carry: tuple[Carry, ...] = ()
     one_per: str = ""
     lifecycle: str = ""
@@ -83,6 +94,8 @@ class Recipe:
         """Whether each row is one event, so that rows can be read straight into events."""
         return not (
             self.events
+            or self.choices
+            or self.tags
             or self.carry
             or self.one_per
             or self.lifecycle
@@ -109,6 +122,8 @@ class Recipe:
         )
         for rule in self.events:
             columns |= {name for names in rule.columns.values() for name in names} | set(rule.needs)
+        for choice in self.choices:
+            columns |= set(choice.columns)
         return columns
 
 

@@ -4,12 +4,14 @@ from collections.abc import Mapping
 
 from journey.data.engine import Connection
 from journey.ingest import expressions
+from journey.ingest.choices import value_expression
 from journey.ingest.columns import column_place
 from journey.ingest.expressions import BoundValues, applies, holds
 from journey.ingest.lifecycle import COMPLETE, START, end_cells, keys
 from journey.ingest.plan import Plan
 from journey.ingest.recipe import Carry, Recipe
 from journey.ingest.source import Source
+from journey.ingest.tags import has_tag, tag_attributes
 
 ITEMS = "items"
 TABLES = ("raw", "cells", "flagged", "set_aside")
@@ -181,7 +183,7 @@ def _events_of(
         recipe, source, cells, values, rule, _none_of(before), _none_of(after)
     )
     columns += [
-        f"{_attribute(name, index, recipe, source, cells)} as a{attribute_numbers[name]}"
+        f"{_attribute(name, index, recipe, source, cells, values)} as a{attribute_numbers[name]}"
         for name, index in plan.attributes
     ]
     if recipe.one_per and ITEMS in attribute_numbers:
@@ -192,7 +194,14 @@ def _events_of(
     return f"select file_row, {number} as part, {', '.join(columns)} from flagged where {where}"
 
 
-def _attribute(name: str, index: int, recipe: Recipe, source: Source, cells: list[str]) -> str:
+def _attribute(
+    name: str, index: int, recipe: Recipe, source: Source, cells: list[str], values: BoundValues
+) -> str:
+    choice = next((choice for choice in recipe.choices if choice.name == name), None)
+    if choice:
+        return value_expression(choice, source.columns, cells, values)
+    if name in (tags := tag_attributes(recipe.tags, source.columns)):
+        return has_tag(cells[index], tags[name][1], values)
     if source.columns[index] in recipe.joined:
         return f"joined_{recipe.joined.index(source.columns[index])}"
     return f"attribute_or_null({cells[index]})"

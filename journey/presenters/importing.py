@@ -8,6 +8,7 @@ from journey.ingest.fields import MAPPED, REQUIRED, SCORES
 from journey.ingest.plan import Plan
 from journey.ingest.recipe import EventRule, Recipe
 from journey.ingest.source import Source
+from journey.ingest.survey_signs import asking_columns
 
 NOTHING, AS_LAYOUT, SAME, NO_TIME = (
     "(none)",
@@ -18,7 +19,7 @@ NOTHING, AS_LAYOUT, SAME, NO_TIME = (
 LAYOUT, EVENT, DATES, SURVEY = "layout", "event", "dates", "survey"
 FURTHER = tuple(name for name in MAPPED if name not in REQUIRED)
 SAMPLE_WIDTH = 28
-MAJORITY, LONG_NAME = 0.8, 28
+MAJORITY = 0.8
 PERSONAL = re.compile(  # names of columns that identify a person
     r"\b(first|last|full|sur|family|given|maiden|customer|client|contact|user|requester|recipient|billing|shipping)[ _]?name\b|"
     r"^(name|requester)$|phone|telefon|\bmobile\b|e-?mail|address|adresse|street|stra(ss|ß)e|birth|geburt|\bip\b|iban|passport",
@@ -37,14 +38,9 @@ def likely_row(source: Source, base_plan: Plan) -> str:
     recipe = base_plan.recipe
     if "touchpoint" in recipe.columns or "touchpoint" in recipe.fixed:
         return EVENT
-    if len(time_columns(source.columns, source.sample)) > 1:
-        return DATES
-    questions = [
-        column
-        for column in source.columns
-        if column.strip().endswith("?") or len(column) > LONG_NAME
-    ]
-    return SURVEY if len(questions) > 1 else EVENT
+    if asking_columns(source, recipe):
+        return SURVEY
+    return DATES if len(time_columns(source.columns, source.sample)) > 1 else EVENT
 
 
 def possible_rows(source: Source, base_plan: Plan) -> list[str]:

@@ -23,6 +23,7 @@ from journey.data.temporary import Temporary
 from journey.ingest.answers import PROPOSALS
 from journey.ingest.assumptions import resolve_assumptions
 from journey.ingest.check import add_events
+from journey.ingest.choices import counted_notes
 from journey.ingest.doctor.examination import examine_events, examine_rows
 from journey.ingest.ids import KEY_FILE, key_check, read_key, read_or_make_key, rewrite_ids
 from journey.ingest.mapping_file import as_toml
@@ -400,6 +401,7 @@ def _add_rows(
         assumptions,
         row_outcomes,
         [*nobody.notes, *id_notes],
+        counted_notes(connection, plan.recipe.choices, source.columns),
         key_check(key) if key else "",
         nobody.findings,
     )

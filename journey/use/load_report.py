@@ -44,13 +44,14 @@ class LoadRequest:
 class AddedRows:
     """What became of the rows; `id_notes` say which ids were merged, hashed or made, `pseudonym_key` tells the key, '' without one.
 
-    `id_findings` are about ids that stand for nobody.
+    `choice_notes` say what was chosen in questions with a column a choice; `id_findings` are about ids that stand for nobody.
     """
 
     staged: Staged
     assumptions: Assumptions
     row_outcomes: RowOutcomes
     id_notes: list[str]
+    choice_notes: list[str]
     pseudonym_key: str
     id_findings: list[Finding]
 
@@ -135,6 +136,7 @@ def _assumed_sentences(request: LoadRequest, added: AddedRows) -> list[str]:
         *request.preview.source.notes,
         *request.preview.plan.notes,
         *added.assumptions.notes,
+        *added.choice_notes,
     ]
     sentences += (
         ["the file runs backwards in time, so equal times are read from the bottom up"]

@@ -17,6 +17,7 @@ from journey.data.sql import query
 from journey.data.temporary import Temporary
 from journey.ingest.assumptions import resolve_assumptions
 from journey.ingest.check import add_events
+from journey.ingest.choices import counted_notes
 from journey.ingest.mapping_file import as_toml
 from journey.ingest.nobody import settle_nobody
 from journey.ingest.opening import first_rows
@@ -178,10 +179,15 @@ class Preview:
         because = {match.column: match.because for match in self.plan.matches}
         attributes = {index for _, index in self.plan.attributes}
         questions = {question.column: question for question in self.plan.questions}
+        choices = {
+            column: f"choice of {choice.name!r}"
+            for choice in self.plan.recipe.choices
+            for column in choice.columns
+        }
         meanings = []
         for index, column in enumerate(self.source.columns):
-            meaning = ", ".join(fields.get(column, ())) or (
-                ATTRIBUTE if index in attributes else LEFT_OUT
+            meaning = ", ".join(fields.get(column, ())) or choices.get(
+                column, ATTRIBUTE if index in attributes else LEFT_OUT
             )
             if meaning == LEFT_OUT and any(key.column_index == index for key in self.source.nested):
                 meaning = OPENED
@@ -373,7 +379,12 @@ def _previewed(
         _journeys(connection, definition, assumptions.is_timeless),
         _touchpoints(connection, definition),
         row_outcomes.refused[:REFUSED_SHOWN],
-        [*assumptions.notes, *nobody.notes, *(finding.sentence for finding in nobody.findings)],
+        [
+            *assumptions.notes,
+            *counted_notes(connection, preview.plan.recipe.choices, preview.source.columns),
+            *nobody.notes,
+            *(finding.sentence for finding in nobody.findings),
+        ],
     )
 
 

@@ -196,12 +196,18 @@ OWN = Path("own_files")
 
 
 def test_a_zendesk_export(case):
-    """2,374 of 2,402 tickets name a customer, 2,217 of them a first reply; 263 good or bad answers have a comment of their own."""
+    """2,374 of 2,402 tickets name a customer, 2,217 of them a first reply; 263 good or bad answers have a comment of their own.
+
+    These have 2,372 ids, of which 483 have the tag delivery.
+    """
     report, generation = case(str(OWN / "zendesk_tickets_2025.csv"))
     assert (report.rows_read, report.loaded, report.refused) == (2402, 2374, 28)
     said = "select count(comment), count(first_response_at), count(distinct comment) from events"
     assert generation.rows(said) == [(263, 2217, 6)]
     assert "Subject" in report.attributes
+    delivery = f"a{generation.attributes['tag: delivery']}"
+    tagged = f"select {delivery}, count(distinct case_id) from events group by 1 order by 1"
+    assert generation.rows(tagged) == [("no", 1889), ("yes", 483)]
     merging = next(finding for finding in report.findings if finding.code == "ids")
     assert merging.count == 122 and merging.settings
 
@@ -221,3 +227,11 @@ def test_a_surveymonkey_export(case):
     report, generation = case(str(OWN / "NPS survey 2025 (SurveyMonkey).xlsx"))
     assert ask(generation, "summary", Filters()).rows[0]["customers"] == 640
     assert generation.wording.kind == "survey" and not generation.has_outcomes
+    assert "Which product do you use?" in report.attributes
+    product = f"a{generation.attributes['Which product do you use?']}"
+    counted = f"select {product}, count(distinct customer_id) from events group by 1 order by 1"
+    assert generation.rows(counted) == [("Fibre 100", 203), ("Fibre 500", 213), ("TV bundle", 224)]
+    grid = {"Billing", "Customer support", "Installation visit", "Ordering"}
+    assert grid < set(generation.touchpoints.values())
+    said = [each for each in report.assumed if "How satisfied are you with each of" in each]
+    assert len(said) == 1

@@ -12,6 +12,7 @@ import ijson
 from journey.ingest.dialect import Dialect
 from journey.ingest.limits import COLUMN_LIMIT, JSON_DEPTH_LIMIT, NESTED_KEY_LIMIT
 from journey.ingest.openers.plain import column_names, fingerprint, write_rows
+from journey.ingest.openers.record_parts import PART, is_a_record, parted
 from journey.ingest.source import Source
 from journey.ingest.unpack import Bytes, Part, opened
 from journey.model.errors import BadFile
@@ -40,14 +41,15 @@ def open_document(part: Part, folder: Path) -> Source:
 
 
 def _copied(part: Part, target: Path) -> tuple[tuple[str, ...], list[int], list[str]]:
-    """Write a document's records flat; returns the columns, each record's number, and notes.
+    """Write a document's records flat; returns the columns, each row's number, and notes.
 
-    Nested objects become dotted columns, lists stay JSON text. The document is an array, one object a line, or an object
-    with one array of objects in it. It is read twice: for the columns, then for the rows.
+    Nested objects become dotted columns, lists stay JSON text; of a record that holds parts each part is a row. The document
+    is an array, one object a line, or an object with one array of objects in it. It is read twice: for the columns, then for
+    the rows.
     """
     prefix, is_lines, repeated_keys = _document_form(part)
     columns: dict[str, bool] = {}  # whether it is ever filled
-    for record in _records(part, prefix, is_lines):
+    for record in _rows(part, prefix, is_lines):
         for name, text in _flat(record).items():
             columns[name] = bool(text) or columns.get(name, False)
         if len(columns) > COLUMN_LIMIT:
@@ -67,7 +69,7 @@ def _copied(part: Part, target: Path) -> tuple[tuple[str, ...], list[int], list[
     )
     rows = (
         (number, _row(_flat(record), names))
-        for number, record in enumerate(_records(part, prefix, is_lines), 1)
+        for number, record in enumerate(_rows(part, prefix, is_lines), 1)
     )
     numbers = write_rows(rows, target)
     notes = (
@@ -75,6 +77,8 @@ def _copied(part: Part, target: Path) -> tuple[tuple[str, ...], list[int], list[
         if prefix not in ("item", "")
         else []
     )
+    if f"{PART}.part_type" in names:
+        notes.append("each part of a record is a row, and what began the record is its first")
     return names, numbers, notes + _repeated_key_notes(repeated_keys)
 
 
@@ -197,7 +201,7 @@ def _document(part: Part) -> Iterator[Bytes]:
 
 
 def _list_of_records(part: Part, lists: dict[str, int], documents: int) -> tuple[str, bool]:
-    if documents > 1 or not lists:
+    if documents > 1 or not lists or any(map(is_a_record, lists)):
         return "", True
     shallowest = min(path.count(".") for path in lists)
     names = [path for path in lists if path.count(".") == shallowest]
@@ -207,6 +211,12 @@ def _list_of_records(part: Part, lists: dict[str, int], documents: int) -> tuple
             part.name, f"holds several lists of objects ({list_names}): save one of them alone."
         )
     return names[0], False
+
+
+def _rows(part: Part, prefix: str, is_lines: bool) -> Iterator[dict]:
+    """The records, those that hold parts part by part."""
+    for record in _records(part, prefix, is_lines):
+        yield from parted(record)
 
 
 def _records(part: Part, prefix: str, is_lines: bool) -> Iterator[dict]:

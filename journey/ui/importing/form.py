@@ -10,7 +10,7 @@ from journey.data.generation import newest
 from journey.data.room import room
 from journey.ingest.mapping_file import as_toml
 from journey.ingest.mapping_words import as_words
-from journey.model.errors import UserError
+from journey.model.errors import BadFile, UserError
 from journey.ui import data
 from journey.ui.errors import escaped
 from journey.ui.escape import markdown
@@ -126,6 +126,9 @@ def _group(
         st.error(escaped(error))
         return None
     if load_preview.plan.missing:
+        problem = load_preview.plan.problem
+        if isinstance(problem, BadFile):  # more than a column that has to be chosen
+            st.warning(escaped(problem))
         st.info(
             f"Choose above: {' and '.join(mapping.FIELD_TITLES[name] for name in load_preview.plan.missing)}."
         )

@@ -12,7 +12,7 @@ from journey.ingest.fields import ENDED_AT, FIELDS, SCORES, TIME_OF_DAY
 from journey.ingest.layouts import NO_LAYOUT, named_layout, presets, recognised
 from journey.ingest.mapping_file import as_toml, parse_recipe
 from journey.ingest.plan import Plan, plan
-from journey.ingest.questions import KINDS, NO_QUESTION, SurveyQuestion
+from journey.ingest.questions import KINDS, NO_QUESTION, SurveyQuestion, makes_event
 from journey.ingest.recipe import Recipe, dated_event
 from journey.ingest.source import Source
 from journey.model.definition import Definition, default_definition
@@ -215,10 +215,18 @@ def _survey(
         (source.sha256, source.columns, tuple(choices.columns.items())),
         lambda: _survey_questions(source, base_plan, choices),
     )
-    st.caption("Each question becomes its own event; choices become attributes of the answers.")
+    st.caption(
+        "Each question becomes its own event; choices become attributes of the answers, those of one question in several "
+        "columns (choice) one attribute."
+    )
     table = pd.DataFrame(
         [
-            {"Question": question.text, "Kind": question.kind, "Why": question.because}
+            {
+                "Question": question.text,
+                "Kind": question.kind,
+                "Why": question.because,
+                "Called": question.touchpoint if makes_event(question) else "",
+            }
             for question in questions
         ]
     )
@@ -227,7 +235,7 @@ def _survey(
         hide_index=True,
         width="stretch",
         key=session.key(f"kinds {group} {len(questions)}"),
-        disabled=["Question", "Why"],
+        disabled=["Question", "Why", "Called"],
         column_config={
             "Kind": st.column_config.SelectboxColumn(options=[*KINDS, NO_QUESTION], required=True)
         },
@@ -245,7 +253,7 @@ def _survey_questions(
     source: Source, base_plan: Plan, choices: MappingChoices
 ) -> tuple[SurveyQuestion, ...]:
     said = Recipe(columns=dict(choices.columns), is_survey=True)
-    layout = replace(base_plan.recipe, events=())
+    layout = replace(base_plan.recipe, events=(), choices=())
     return plan(source, said, default_definition(), layout).questions
 
 
