@@ -167,8 +167,12 @@ class Generation:
         observed, are_known = self.observation, self.definition.ends.are_known
         is_silence = observed.come_back or not are_known
         silence = span(observed.window_seconds) if is_silence else ""
+        stages = self.definition.stage_names
+        goal = "" if len(stages) in self.unobserved_stages else stages[-1]
         are_theirs = self._are_comments_theirs
-        return Wording(self.definition.kind, silence, observed.come_back, are_known, are_theirs)
+        return Wording(
+            self.definition.kind, silence, observed.come_back, are_known, are_theirs, goal
+        )
 
     @cached_property
     def _are_comments_theirs(self) -> bool:

@@ -69,7 +69,7 @@ def _answers(cells: dict[str, list[str]], used: set[str]) -> tuple[str | None, s
             len(numbers) >= max(FEWEST_ANSWERS, FILLED_SHARE * filled)
             and len(set(numbers)) >= FEWEST_POINTS
         ):
-            return column, f"its answers go from {min(numbers)} to {max(numbers)}"
+            return column, f"its first answers go from {min(numbers)} to {max(numbers)}"
     return None, ""
 
 

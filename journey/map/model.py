@@ -206,7 +206,8 @@ def emotion_grade(emotion: Emotion | None) -> str:
 
 
 def extremes(journey_map: JourneyMap) -> tuple[Touchpoint | None, Touchpoint | None]:
-    """The touchpoints of lowest and highest valence among those with a full base; None where there are fewer than two.
+    """The touchpoints of lowest and highest valence among those with a full base; None where there are fewer than two, or where
+    chance may have put one below the other.
 
     Of one source alone: where any was recorded, those made from scores are none of them.
     """
@@ -226,4 +227,13 @@ def extremes(journey_map: JourneyMap) -> tuple[Touchpoint | None, Touchpoint | N
     if len(measured) < 2:
         return None, None
     order = sorted(measured, key=lambda entry: entry[0])
-    return order[0][1], order[-1][1]
+    lowest, highest = order[0][1], order[-1][1]
+    return (lowest, highest) if _is_surely_below(lowest, highest) else (None, None)
+
+
+def _is_surely_below(lowest: Touchpoint, highest: Touchpoint) -> bool:
+    """Whether the intervals of both do not touch."""
+    low, high = lowest.shown_emotion, highest.shown_emotion
+    return bool(
+        low and high and low.high is not None and high.low is not None and low.high < high.low
+    )

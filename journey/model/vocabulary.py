@@ -171,7 +171,8 @@ class Wording:
     `silence` is the inactivity window in words where silence alone is told, else empty: too many of the silent `come_back`, or
     nobody has said yet where journeys end (not `are_ends_known`), so that those called left may be content, those under way
     done, and those in the last stage may have come there by chance. `are_comments_theirs`: comments are the customers' own
-    words, as most stand beside an answer or a feeling; else staff may have written them.
+    words, as most stand beside an answer or a feeling; else staff may have written them. `goal` is the last stage where the data
+    have it: whoever reached it is counted as such, and none of the silent.
     """
 
     kind: str = ""
@@ -179,6 +180,7 @@ class Wording:
     come_back: bool = False
     are_ends_known: bool = True
     are_comments_theirs: bool = True
+    goal: str = ""
 
     def outcome(self, id: str) -> Outcome:
         record = OUTCOMES.get(id) or ORDERED_OUTCOMES[id]
@@ -200,7 +202,7 @@ class Wording:
                 of_stage="not yet silent in",
             )
         if id == "dropped_off" and self.silence:
-            silent = f"silent for {self.silence}"
+            silent = f"silent short of {self.goal}" if self.goal else f"silent for {self.silence}"
             return replace(
                 record,
                 noun=silent,

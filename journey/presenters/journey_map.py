@@ -70,7 +70,7 @@ def caveats(loads: Sequence[Mapping[str, Any]]) -> list[str]:
     if refused > NOTABLE_REFUSED * rows:
         share = percent(refused / rows)
         sentences.append(
-            f"{count(refused)} of the {count(rows)} rows loaded ({share}) are in none of these figures: the Data screen lists why."
+            f"{count(refused)} of the {count(rows)} rows read ({share}) are in none of these figures: the Data screen lists why."
         )
     alike = [found for load in loads for found in load["findings"] if _are_ids_alike(found)]
     if alike:

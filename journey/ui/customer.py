@@ -16,7 +16,7 @@ from journey.model.words import count
 from journey.presenters.customers import ListedCustomers, legend
 from journey.presenters.drawing import component_data
 from journey.presenters.journey_list import as_csv
-from journey.ui import link, page_state, tables
+from journey.ui import link, page_state, silence, tables
 from journey.ui.data import VERSION, answer, deferred_answer, generation
 from journey.ui.escape import markdown
 from journey.ui.journey_list import apply_filters, table
@@ -165,6 +165,7 @@ def _list(listed: ListedCustomers, filters: Filters) -> None:
         return
     journeys_shown = answer(JOURNEYS, filters, top=ROWS_SHOWN)
     st.caption(listed.note(ROWS_SHOWN))
+    silence.caption()
     key = page_state.widget_key(f"customers {filters}")
     if chosen := table(journeys_shown.frame(), key, HEIGHT_LIMIT):
         _open(chosen)

@@ -23,6 +23,7 @@ from journey.ui import (
     link,
     map_card,
     page_state,
+    silence,
     spellings_question,
     stages_question,
     survey,
@@ -45,7 +46,6 @@ from journey.ui.escape import markdown
 from journey.ui.map_component import KEY, browser_width, journey_map_component, trigger_value
 from journey.ui.map_controls import PICTURE, controls
 from journey.ui.shell import unit
-from journey.use.silence import proposal_words, silence_words, status_words
 
 DEFAULT_WIDTH = 1300
 DRAWINGS_KEPT = 64
@@ -93,24 +93,17 @@ def _held(version: str) -> dict[str, bool]:
 
 def _silence() -> None:
     """What counts as having left, with the window to change; and what is proposed for data of before."""
-    silence, *others = _silence_words(st.session_state[VERSION])
+    words_on_silence, *others = silence.sentences(st.session_state[VERSION])
     for sentence in filter(None, others):
         st.caption(markdown(sentence))
-    if not silence:
+    if not words_on_silence:
         return
     with st.container(horizontal=True, vertical_alignment="center", key="silence"):
-        st.caption(markdown(silence), width="content")
+        st.caption(markdown(words_on_silence), width="content")
         ends_question.window()
         if st.button("Change where journeys end", type="tertiary"):
             st.session_state[DATA_PART] = DEFINE
             st.switch_page("pages/data.py")
-
-
-@st.cache_resource(max_entries=DRAWINGS_KEPT, show_spinner=False)
-def _silence_words(version: str) -> tuple[str, str, str]:
-    shown = generation()
-    silence = silence_words(shown) if shown.has_outcomes else ""
-    return silence, status_words(shown), proposal_words(shown)
 
 
 def _asking(filters: Filters) -> AskAll:

@@ -28,8 +28,8 @@ def show(names: list[str]) -> None:
         st.write("They are counted, and shown outside the stages.")
         if proposed:
             is_ordered = data.generation().has_outcomes
-            when = ", and when they come," if is_ordered else ""
-            st.caption(f"Their names{when} speak of these stages:")
+            when = ", and from when they come" if is_ordered else ""
+            st.caption(f"A proposal, from words in their names{when}:")
             for stage, touchpoints in proposed.lines:
                 st.markdown(f"**{markdown(stage)}** · {markdown(touchpoints)}")
         with st.container(horizontal=True):

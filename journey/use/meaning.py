@@ -107,7 +107,7 @@ def _window(ask: Ask, definition: Definition) -> list[Finding]:
     if window.gap_seconds is not None:
         words += f"; 95 in 100 journeys were never silent for longer than {span(window.gap_seconds)} before they went on"
     if window.is_capped:
-        words += "; half of the observed time allows no longer window"
+        words += "; a longer window would be more than half of the observed time"
     findings = [Finding("assumed", WINDOW, words)]
     if window.seconds != definition.inactivity_seconds:
         findings.append(

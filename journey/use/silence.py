@@ -4,37 +4,53 @@ from journey.data.generation import Generation
 from journey.data.kind import Layout, proposed_kind
 from journey.data.status import MOST_DISAGREEING, status_of
 from journey.data.window import proposed_window
-from journey.model.vocabulary import KINDS_OF_DATASET, SURVEY, outcome
+from journey.model.vocabulary import KINDS_OF_DATASET, OUTCOMES, SURVEY, outcome
 from journey.model.words import capital, count, percent, span
 
 NAMES_SHOWN = 4
+REPEATED_LIMIT = 0.01  # of the journeys: fewer with a step that comes twice are slips
 
 
 def silence_words(generation: Generation) -> str:
     """The window, the longest silence of 95 in 100 journeys that went on, and how many of the silent came back."""
     seen, window = generation.observation, proposed_window(generation.ask_proposals)
     silence = span(seen.window_seconds)
-    wording = generation.wording
-    called = "silent" if wording.is_of_silence else wording.outcome("dropped_off").noun
-    words = f"{capital(called)} means no event for {silence}"
+    words = f"{_called(generation)} no event for {silence}"
     if window.gap_seconds is not None:
         gap = span(round(window.gap_seconds))
-        words += f"; in 95 of 100 journeys no pause before a later event was longer than {gap}"
+        words += f"; 95 in 100 journeys that went on were never silent for longer than {gap}"
     if not seen.silent:
         return f"{words}.{_kinds_of_end(generation)}"
     share = percent(seen.came_back_share)
     then = f"Of {count(seen.silent)} journeys silent at two thirds of the time"
-    came_back = f" {then} {count(seen.came_back)} ({share}) came back later"
+    came_back = f" {then} {count(seen.came_back)} ({share}) had a later event"
     no_end = ", so silence is no end" if seen.come_back else ""
     return f"{words}.{came_back}{no_end}.{_unseen_returns(generation)}{_kinds_of_end(generation)}"
 
 
+def _called(generation: Generation) -> str:
+    """What the words in force mean by those who dropped off, up to the length of their silence."""
+    wording, ends = generation.wording, generation.definition.ends
+    if wording.silence or not (wording.goal or ends.good):
+        return f"{capital('silent' if wording.is_of_silence else wording.outcome('dropped_off').noun)} means"
+    ended = [wording.outcome("ended_well").noun] if ends.good else []
+    reached = [wording.outcome("completed").noun] if wording.goal else []
+    return f"{capital(wording.outcome('dropped_off').noun)} means not {' or '.join([*reached, *ended])}, and"
+
+
 def _unseen_returns(generation: Generation) -> str:
-    """That a return could not be seen, where every step of a journey has one column and so one time."""
-    sql = "select 1 from steps group by journey_no, touchpoint_no having count(*) > 1 limit 1"
-    if generation.observation.came_back or generation.rows(sql):
+    """That a return could hardly be seen, where every step of a journey has one column and so one time."""
+    sql = (
+        "select count(distinct journey_no) from "
+        "(select journey_no from steps group by journey_no, touchpoint_no having count(*) > 1)"
+    )
+    again, journeys = (
+        generation.rows(sql)[0][0],
+        generation.rows("select count(*) from journeys")[0][0],
+    )
+    if generation.observation.came_back or again > REPEATED_LIMIT * journeys:
         return ""
-    return " No step comes twice in a journey, so that a return may not be recorded."
+    return " Hardly any step comes twice in a journey, so that a return may not be recorded."
 
 
 def _kinds_of_end(generation: Generation) -> str:
@@ -54,6 +70,8 @@ def _kinds_of_end(generation: Generation) -> str:
     goal = definition.stage_names[-1]
     if len(definition.stage_names) not in generation.unobserved_stages:
         sentences += f" {capital(outcome('completed').noun)}: with an event in {goal}."
+        if definition.ends.good and well == OUTCOMES["ended_well"].noun:
+            sentences += f" Came through: {outcome('completed').noun} or {well}."
     return sentences
 
 

@@ -291,7 +291,7 @@ def test_half_have_gone_on_or_fewer_ever_do():
         "Half have gone on from buy within 2.0 days (95 % interval 1.0 days to 2.0 days)"
     )
     assert moving_on.headline("buy", totals | {"median_seconds": None}, curve[:1]) == (
-        "Fewer than half ever go on from buy: 40 % (30 to 50) after 1.0 days"
+        "Fewer than half have gone on from buy as far as is seen: 40 % (30 to 50) after 1.0 days"
     )
 
 

@@ -231,7 +231,7 @@ def test_caveats_stand_beside_the_counts():
 
     assert words.caveats([load(1000, 50), load(1000, 0)]) == []
     assert words.caveats([load(1000, 51), load(20, 11, alike=4)]) == [
-        "62 of the 1,020 rows loaded (6 %) are in none of these figures: the Data screen lists why.",
+        "62 of the 1,020 rows read (6 %) are in none of these figures: the Data screen lists why.",
         "4 customer ids differ from another one only by blanks, case or Unicode form, and count apart: load the files anew with "
         "such ids merged.",
     ]

@@ -201,7 +201,7 @@ def test_half_who_go_on_are_0_40(monkeypatch, tmp_path):
     ]
     build(tmp_path, rows)
     app = open_page(monkeypatch, tmp_path / "db", PAGE, stage="awareness")
-    assert "Fewer than half ever go on from awareness: 40 %" in words(
+    assert "Fewer than half have gone on from awareness as far as is seen: 40 %" in words(
         app
     ) and "4 of 10 customers have gone on" in words(app)
     assert "Nothing was tested" in words(app) and "no attribute to group customers by" in words(app)

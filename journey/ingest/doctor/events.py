@@ -161,7 +161,7 @@ def journeys(connection: Connection, load_no: int) -> list[Finding]:
             Finding(
                 "assumed",
                 "ties",
-                f"{plural(shape.ties, 'event')} at the time of the one before: nothing but the file tells their order",
+                f"{plural(shape.ties, 'event')} at the time of the one before: their order is that of the file's rows and columns",
                 int(shape.ties),
             )
         )

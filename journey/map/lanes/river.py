@@ -52,9 +52,11 @@ def wide(frame: Frame) -> Lane:
 
 
 def _short(name: str) -> str:
-    """The outcome's noun, that of silence without its length."""
-    is_silence = name == "dropped_off" and words_in_force().silence
-    return "silent" if is_silence else outcome(name).noun
+    """The outcome's noun, that of silence without its length: of those whose furthest stage it is."""
+    words = words_in_force()
+    if name != "dropped_off" or not words.silence:
+        return outcome(name).noun
+    return "silent here" if words.goal else "silent"
 
 
 def narrow(block: Block) -> Lane:

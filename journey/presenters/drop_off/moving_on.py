@@ -19,7 +19,8 @@ def headline(stage: str, totals: Mapping[str, Any], curve: pd.DataFrame) -> str:
         if low == low and high == high and low is not None
         else ""
     )
-    return f"Fewer than half ever go on from {stage}: {percent(last['share'])}{interval} after {duration(float(last['seconds']))}"
+    after = duration(float(last["seconds"]))
+    return f"Fewer than half have gone on from {stage} as far as is seen: {percent(last['share'])}{interval} after {after}"
 
 
 def _median_interval(curve: pd.DataFrame) -> str:

@@ -17,7 +17,7 @@ from journey.model.definition import UNASSIGNED
 from journey.model.filters import Filters
 from journey.presenters.drop_off import stages
 from journey.presenters.journey_map import selection_note
-from journey.ui import layout, link, page_state, touchpoint_table
+from journey.ui import layout, link, page_state, silence, touchpoint_table
 from journey.ui.data import Options, answer, answers, generation
 from journey.ui.drop_off import (
     cohorts,
@@ -72,6 +72,7 @@ def _parts(filters: Filters, rows: "Sequence[FunnelRow]") -> None:
         rule, within = funnel.choose_rule()
         choose_stage(rows)
     funnel.show(filters, rows, rule, within, stage)
+    silence.caption()
     if has_next(stage):
         _about_leaving(filters, rows, stage)
     else:

@@ -5,7 +5,7 @@ import streamlit as st
 from journey.data.views.rows import SUMMARY, TOUCHPOINT_NODES, TRANSITIONS
 from journey.model.filters import Filters
 from journey.presenters.paths import graph as graph_words
-from journey.ui import link, page_state
+from journey.ui import link, page_state, silence
 from journey.ui.data import answer
 from journey.ui.escape import markdown
 from journey.ui.paths import conversion, expected, flows, graph, variants
@@ -39,6 +39,7 @@ def show(filters: Filters) -> None:
     title, notices_area = st.container(), st.container()
     part = page_state.segments("part", "Part", PARTS, "graph")
     SHOW_PART[part](filters)
+    silence.caption()
     title.title(markdown(HEADLINES[part](filters)), anchor=False)
     for notice in page_state.notices():
         notices_area.info(markdown(notice))

@@ -28,7 +28,7 @@ MIN_RADIUS, MAX_RADIUS = 11.5, 17.0
 def wide(frame: Frame) -> Lane:
     is_compared = bool(frame.journey_map.compared)
     below = f"mean feeling{by_scores(frame)}, 95 % band"
-    below += "" if is_compared else "; dashed: expected; hollow: few"
+    below += "" if is_compared else "; dashed: expected by the definition; hollow: few"
     shapes = [*margin("Emotion", below, room=78), *_ground(frame)]
     if is_compared:
         return Lane("emotion", (*shapes, *compared(frame)), HEIGHT)
