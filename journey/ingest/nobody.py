@@ -23,6 +23,7 @@ FEWEST_BLANK = (
 )
 TIMES, NUMBER_TIMES = 100, 10  # times the events of the median customer
 NAMES_SHOWN = 5
+LONGEST_BLANK = 8  # characters: what is longer is an id, and is not looked up
 BLANK = "customer_id is null or is_error_value(customer_id)"
 NO_CUSTOMER = "stands for no one customer"
 FILLED_SHARE = (
@@ -126,7 +127,7 @@ def settle_nobody(
 
 def _blank_out(connection: Connection) -> None:
     """Ids that say that there is none, such as n/a, are blank, however few there are."""
-    is_blank = "list_contains($blanks, lower(trim(customer_id)))"
+    is_blank = f"length(customer_id) <= {LONGEST_BLANK} and list_contains($blanks, lower(trim(customer_id)))"
     blanks = {"blanks": PLACEHOLDERS["blanks"]}
     if connection.execute(f"select 1 from raw where {is_blank} limit 1", blanks).fetchall():
         connection.execute(f"update raw set customer_id = null where {is_blank}", blanks)

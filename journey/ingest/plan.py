@@ -5,22 +5,18 @@ from dataclasses import dataclass, replace
 
 from journey.data.attributes import DURATION
 from journey.ingest.answers import LIFECYCLE
+from journey.ingest.base_recipe import base_recipe, id_proposals
 from journey.ingest.binding import bound_to
-from journey.ingest.choices import choice_questions, sentence
-from journey.ingest.column_contents import time_columns
-from journey.ingest.column_suggestions import SUGGESTED, suggestions
-from journey.ingest.columns import column_index
-from journey.ingest.customer_candidates import customer_candidates, stand_ins
+from journey.ingest.customer_candidates import stand_ins
 from journey.ingest.fields import ENDED_AT, MAPPED, REQUIRED, SUFFIX, attribute_name
-from journey.ingest.layouts import NO_LAYOUT, presets, recognised
 from journey.ingest.lifecycle import lifecycle_column
-from journey.ingest.matching import Match, default_matches, matches
+from journey.ingest.matching import Match
 from journey.ingest.overlay import laid_over
 from journey.ingest.problems import ambiguous_column, missing_fields
-from journey.ingest.questions import CHOICE, SATISFIED, SurveyQuestion, rules, survey_questions
-from journey.ingest.recipe import Choice, Recipe
-from journey.ingest.short_names import with_short_names
+from journey.ingest.questions import SurveyQuestion
+from journey.ingest.recipe import Recipe
 from journey.ingest.source import Source
+from journey.ingest.survey_recipe import with_questions
 from journey.ingest.tags import frequent_tags, tag_attributes
 from journey.model.definition import Definition
 from journey.model.errors import UserError
@@ -61,16 +57,6 @@ class Plan:
         return {column: staged[column] for column in stand_ins(staged)}
 
 
-@dataclass(frozen=True)
-class Base:
-    """The recipe to begin with, why its columns were chosen, what else could be meant, and notes."""
-
-    recipe: Recipe
-    matches: tuple[Match, ...] = ()
-    proposals: tuple[Match, ...] = ()
-    notes: tuple[str, ...] = ()
-
-
 def plan(
     source: Source,
     said: Recipe,
@@ -82,8 +68,8 @@ def plan(
 
     `layout` is what that is laid over; without one it is the header's.
     """
-    base = _base(source, said, definition, layout)
-    recipe, questions, choices_said = _with_questions(laid_over(base.recipe, said, source), source)
+    base = base_recipe(source, said, definition, layout)
+    recipe, questions, choices_said = with_questions(laid_over(base.recipe, said, source), source)
     recipe = _with_own_ends(bound_to(recipe, source.columns))
     tags, tags_said = frequent_tags(recipe.tags, source, recipe.column_names() | set(recipe.drop))
     recipe = replace(recipe, tags=tags)
@@ -97,7 +83,7 @@ def plan(
     )
     proposals = tuple(
         match
-        for match in (*base.proposals, *_id_proposals(source, base.proposals))
+        for match in (*base.proposals, *id_proposals(source, base.proposals))
         if match.field not in recipe.columns
     )
     missing = _missing(recipe, is_timeless)
@@ -124,37 +110,6 @@ def plan(
         ambiguous_column(used_matches, source, said)
         or missing_fields(missing, source, recipe, proposals),
         missing,
-    )
-
-
-def _base(source: Source, said: Recipe, definition: Definition, layout: Recipe | None) -> Base:
-    """The layout given, else the one that the header tells, else the columns that look like fields."""
-    if layout is not None and layout != NO_LAYOUT:
-        return Base(layout)
-    name = recognised(source.columns) if layout is None else None
-    if name:
-        preset = presets()[name]
-        note = f"its header is that of {preset.about} (preset {name}; the preset none reads it without)"
-        return Base(preset, notes=(note,))
-    aliases = [*definition.channels, *(channel.lower() for channel in definition.channels.values())]
-    candidates = matches(
-        source.columns, source.sample, aliases, definition.valences, definition.stage_names
-    )
-    chosen = [match for match in default_matches(candidates) if match.field not in said.columns]
-    known = {match.field for match in candidates} | set(said.columns)
-    further = suggestions(
-        source.columns,
-        source.sample,
-        {match.column for match in candidates} | said.column_names(),
-        [field for field in SUGGESTED if field not in known],
-    )
-    return Base(
-        Recipe(columns={match.field: (match.column,) for match in chosen}),
-        tuple(chosen),
-        (
-            *(match for match in candidates if match not in chosen),
-            *(Match(field, column, because) for field, column, because in further),
-        ),
     )
 
 
@@ -215,89 +170,9 @@ def _missing(recipe: Recipe, is_timeless: bool) -> tuple[str, ...]:
     )
 
 
-def _id_proposals(source: Source, known: tuple[Match, ...]) -> list[Match]:
-    """Columns that may be the customer's, where none is taken."""
-    if any(match.field == "customer_id" for match in known):
-        return []
-    is_timeless = not time_columns(source.columns, source.sample)
-    return [
-        Match("customer_id", candidate.column, candidate.because)
-        for candidate in customer_candidates(source.columns, source.sample, is_timeless)
-    ]
-
-
 def _is_expanded(source: Source, index: int) -> bool:
     """Whether the keys inside the column stand as columns of their own."""
     return any(key.column_index == index for key in source.nested)
-
-
-def _with_questions(
-    recipe: Recipe, source: Source
-) -> tuple[Recipe, list[SurveyQuestion], list[str]]:
-    """The recipe's questions, found among the source's columns, as events, and what is assumed of their choices.
-
-    What touchpoints are called stays said in later files, which find them named.
-    """
-    if not recipe.is_survey:
-        return recipe, [], []
-    read = replace(recipe, choices=()).column_names()
-    known_columns = {
-        source.columns[index]
-        for name in [*recipe.not_questions, *recipe.drop, *read]
-        if (index := column_index(name, source.columns)) is not None
-    }
-    known_columns |= {key.name for key in source.nested}
-    before = _still_choices(recipe, known_columns)
-    of_before = {column for choice in before for column in choice.columns}
-    free = set(source.columns) - known_columns - of_before
-    choices = choice_questions(source, free, recipe.questions, before)
-    questions = survey_questions(
-        source.columns,
-        source.texts,
-        source.sample,
-        known_columns | of_before,
-        recipe.questions,
-        {column: choice.name for choice in choices for column in choice.columns},
-    )
-    questions, names_said = with_short_names(
-        questions, [rule.touchpoint for rule in recipe.events], _named_before(recipe, source)
-    )
-    words = (
-        {"csat": {**SATISFIED, **recipe.words.get("csat", {})}}
-        if any(question.kind == "csat" for question in questions)
-        else {}
-    )
-    recipe = replace(
-        recipe,
-        events=(*recipe.events, *rules(questions)),
-        words={**recipe.words, **words},
-        choices=choices,
-        notes=tuple(dict.fromkeys((*recipe.notes, *names_said))),
-    )
-    return recipe, questions, [sentence(choice) for choice in choices]
-
-
-def _named_before(recipe: Recipe, source: Source) -> dict[str, str]:
-    """Of the columns that an earlier file's questions stand in the texts, and what their touchpoints are called."""
-    texts = dict(zip(source.columns, source.texts, strict=False))
-    return {
-        texts.get(rule.key) or rule.key: rule.touchpoint
-        for rule in recipe.events
-        if rule.key in source.columns and rule.touchpoint
-    }
-
-
-def _still_choices(recipe: Recipe, known: set[str]) -> tuple[Choice, ...]:
-    """The recipe's questions of choices, but for columns that were said to be something else since."""
-    others = known | {column for column, kind in recipe.questions.items() if kind != CHOICE}
-    kept = (
-        replace(
-            choice,
-            columns={name: label for name, label in choice.columns.items() if name not in others},
-        )
-        for choice in recipe.choices
-    )
-    return tuple(choice for choice in kept if len(choice.columns) > 1)
 
 
 def _has_field(recipe: Recipe, field: str) -> bool:

@@ -30,7 +30,7 @@ def show() -> None:
             name, choice = st.columns([3, 2], vertical_alignment="center")
             name.markdown(f"**{markdown(each.name)}** · {each.words}")
             answers[each.name] = choice.segmented_control(
-                each.name,
+                markdown(each.name),
                 list(words.VALENCES),
                 label_visibility="collapsed",
                 key=f"feeling {st.session_state[data.VERSION]} {number}",

@@ -48,7 +48,7 @@ def show() -> None:
             name, choice = st.columns([3, 2], vertical_alignment="center")
             name.markdown(f"**{markdown(end.touchpoint)}** · {markdown(end.words)}")
             answers[end.touchpoint] = choice.segmented_control(
-                end.touchpoint,
+                markdown(end.touchpoint),
                 [GOOD, NO_END],
                 default=question.preset(end),
                 required=True,
