@@ -1,4 +1,4 @@
-"""How many journeys fewer would be lost at a touchpoint if all its channels lost as few as the best one."""
+"""How many journeys fewer would be lost at a touchpoint if its other channels lost as few as one does (METRICS.md)."""
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -26,10 +26,10 @@ class Recoverable:
 def largest_recoverable(
     friction: "list[FrictionTold]", by_channel: list[AnyRow]
 ) -> Recoverable | None:
-    """The largest of passing x (p - p_ref) over touchpoints; p_ref is the lowest exit share among channels with n >= 100.
+    """The touchpoint where most journeys could surely be kept; None where nothing is sure.
 
-    Named only where the share of the other channels is surely higher (Newcombe's interval of the difference above 0),
-    because the lowest of several shares is low by chance, too.
+    Of each channel with n >= 100 of K such: the share leaving among the others less its own, at level 1 - .05 / K, because the
+    lowest of several shares is low by chance, too. The reference is the channel with the highest lower bound.
     """
     groups: dict[tuple[str, str], list[AnyRow]] = {}
     for row in by_channel:
@@ -49,16 +49,18 @@ def _recoverable(row: "FrictionTold", channels: list[AnyRow]) -> Recoverable | N
     known = [channel for channel in channels if channel["leaves_n"] >= MIN_N]
     if row["leaves"] is None or not known:
         return None
-    best = min(known, key=lambda channel: channel["leaves"])
-    others = [channel for channel in channels if channel is not best]
-    n = sum(channel["leaves_n"] for channel in others)
-    if not n:
-        return None
-    share = sum(channel["leaves"] * channel["leaves_n"] for channel in others) / n
-    low, _ = share_difference(share, n, best["leaves"], best["leaves_n"])
-    lost = row["journeys"] * max(0.0, row["leaves"] - best["leaves"])
-    return (
-        Recoverable(row["stage"], row["touchpoint"], best["channel"], lost)
-        if low > 0 and lost >= 1
-        else None
-    )
+    found = []
+    for reference in known:
+        others = [channel for channel in channels if channel is not reference]
+        n = sum(channel["leaves_n"] for channel in others)
+        if not n:
+            continue
+        share = sum(channel["leaves"] * channel["leaves_n"] for channel in others) / n
+        low, _ = share_difference(
+            share, n, reference["leaves"], reference["leaves_n"], looks=len(known)
+        )
+        kept = n * (share - reference["leaves"])
+        found.append((n * low, kept, reference["channel"]))
+    low, kept, channel = max(found, key=lambda entry: entry[0], default=(0.0, 0.0, ""))
+    sure = low > 0 and kept >= 1
+    return Recoverable(row["stage"], row["touchpoint"], channel, kept) if sure else None

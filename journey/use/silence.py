@@ -93,7 +93,8 @@ def status_words(generation: Generation) -> str:
         return f"{words}."
     if not status.at_odds:
         solved = outcome("ended_well").noun
-        return f"{words}. The first are {solved} by their steps too, the others not."
+        names = " and ".join(status.closed)
+        return f"{words}. All that are {names} are {solved} by their steps too, none of the others."
     if status.share_at_odds <= MOST_DISAGREEING:
         are = "is" if status.at_odds == 1 else "are"
         return f"{words}. {count(status.at_odds)} of them {are} at odds with the outcome."

@@ -185,8 +185,8 @@ def test_solved_tickets_are_those_that_their_status_calls_closed(tmp_path, real_
     solved = generation.rows("select sum(is_ended_well) from journeys")[0][0]
     assert solved == closed == 2769
     assert status_words(generation) == (
-        "By the last Ticket Status of each, 2,769 are Closed; 2,881 are Pending Customer Response, 2,819 Open. The first are "
-        f"{outcome('ended_well').noun} by their steps too, the others not."
+        "By the last Ticket Status of each, 2,769 are Closed; 2,881 are Pending Customer Response, 2,819 Open. All that are "
+        f"Closed are {outcome('ended_well').noun} by their steps too, none of the others."
     )
 
 

@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+import pytest
+
 from journey.map.headline import headline
 from journey.map.model import Emotion, Exit, Figure, JourneyMap, StageColumn, Touchpoint
 from journey.map.recoverable import Recoverable, largest_recoverable
@@ -157,7 +159,7 @@ def test_nothing_and_nothing_in_a_stage():
 
 
 def test_what_could_be_recovered():
-    """Web loses 40 of 200, the app 10 of 200: at the app's 5 %, 400 x (12.5 - 5) % = 30 fewer; Newcombe's interval is 8.6 to 21.5 %."""
+    """Web loses 40 of 200, the app 10 of 200: at the app's 5 %, 200 x (20 - 5) % = 30 fewer; Newcombe's interval is 8.6 to 21.5 %."""
     row = {"stage": "purchase", "touchpoint": "basket", "journeys": 400, "leaves": 0.125}
     channels = [
         {
@@ -170,7 +172,7 @@ def test_what_could_be_recovered():
         for name, lost in (("web", 40), ("mobile app", 10))
     ]
     recoverable = largest_recoverable([row], channels)
-    assert recoverable == Recoverable("purchase", "basket", "mobile app", 30.0)
+    assert recoverable == Recoverable("purchase", "basket", "mobile app", pytest.approx(30))
     assert (
         "at the rate of its channel mobile app, about 30 fewer would leave at basket"
         in headline_of(stage("purchase", 400, 50), recoverable=recoverable).reason
@@ -345,3 +347,27 @@ def test_a_survey_says_its_figures_whatever_stages_its_questions_are_in():
     result = headline(JourneyMap("customer", (outside,), summary, (nps, thin)))
     assert result.sentence == "NPS is +8 (+1 to +14)"
     assert result.reason == "595 customers answered; a survey tells no path and no end."
+
+
+def test_the_best_of_many_channels_has_to_be_better_by_more():
+    """0 of 371 against 28 of 1,850: of two channels that is sure, of five (each at level 99 %) it is not."""
+
+    def rows(*losses: tuple[int, int]) -> list[dict]:
+        return [
+            {
+                "stage": "purchase",
+                "touchpoint": "basket",
+                "channel": f"c{number}",
+                "leaves": lost / n,
+                "leaves_n": n,
+            }
+            for number, (lost, n) in enumerate(losses)
+        ]
+
+    row = {"stage": "purchase", "touchpoint": "basket", "journeys": 2221, "leaves": 28 / 2221}
+    two = rows((0, 371), (28, 1850))
+    assert largest_recoverable([row], two) == Recoverable(
+        "purchase", "basket", "c0", pytest.approx(28)
+    )
+    five = rows((0, 371), (7, 462), (7, 462), (7, 463), (7, 463))
+    assert largest_recoverable([row], five) is None

@@ -68,7 +68,7 @@ def tickets(status: dict[str, str]) -> list[dict]:
     [
         (
             {},
-            "90 are Closed; 10 are Pending, 1 New. The first are solved by their steps too, the others not.",
+            "90 are Closed; 10 are Pending, 1 New. All that are Closed are solved by their steps too, none of the others.",
         ),
         (
             {"c1": "Open"},

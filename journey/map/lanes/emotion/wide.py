@@ -21,14 +21,17 @@ from journey.map.model import Emotion, emotion_grade
 from journey.map.scene import Shape, cell, circle, line, path, rect, text
 from journey.model.cells import Cell
 from journey.model.theme import ON_COLOUR, point_colour
+from journey.model.vocabulary import SURVEY, words_in_force
 
 MIN_RADIUS, MAX_RADIUS = 11.5, 17.0
 
 
 def wide(frame: Frame) -> Lane:
     is_compared = bool(frame.journey_map.compared)
-    below = f"mean feeling{by_scores(frame)}, 95 % band"
-    below += "" if is_compared else "; dashed: expected by the definition; hollow: few"
+    scored = by_scores(frame)
+    below = f"mean feeling{scored}, 95 % band"
+    thin = "thin dashes" if scored else "dashed"
+    below += "" if is_compared else f"; {thin}: expected by the definition; hollow: few"
     shapes = [*margin("Emotion", below, room=78), *_ground(frame)]
     if is_compared:
         return Lane("emotion", (*shapes, *compared(frame)), HEIGHT)
@@ -63,8 +66,8 @@ def _ground(frame: Frame) -> list[Shape]:
 
 
 def _curve(with_emotion: WithEmotion) -> list[Shape]:
-    """The curve through the means over its band of intervals."""
-    if len(with_emotion) < 2:
+    """The curve through the means over its band of intervals; a survey's questions stand in no order to draw one through."""
+    if len(with_emotion) < 2 or words_in_force().kind == SURVEY:
         return []
     d = smooth(mean_points(with_emotion))
     return [
