@@ -122,3 +122,14 @@ def test_visits_and_devices_can_stand_in():
         "props.anonymous_id",
         "device_id",
     ]
+
+
+def test_a_name_that_speaks_of_customers_is_not_taken_for_words():
+    """The name alone is not enough: 200 texts without a number in them are no ids."""
+    words = ("plain", "small", "quick", "late", "early", "green", "north", "far", "old", "new")
+
+    def text(number: int) -> str:
+        return f"{words[number % 10]} {words[number // 10 % 10]}"
+
+    assert taken(**{"Guest__Key": text}) == [] and offered(**{"Guest__Key": text}) == []
+    assert taken(**{"Guest__Key": customer}) == ["Guest Key"]

@@ -122,3 +122,16 @@ def test_where_neither_has_30_the_recorded_one_is_told(tmp_path):
     _, found = mapped(tmp_path, rows)
     [emotion] = [point.emotion for point in found.touchpoints]
     assert emotion.valence == pytest.approx(-0.5) and not emotion.is_by_scores
+
+
+def test_lowest_and_highest_are_of_one_source(tmp_path):
+    """Two recorded feelings, and scores that lie lower: the lowest is a recorded one."""
+    rows = [
+        event(f"c{number}", f"2025-01-0{1 + place}", name, stage="purchase", **felt)
+        for number in range(40)
+        for place, (name, felt) in enumerate(
+            (("Shop", {"valence": -0.2}), ("Desk", {"valence": 0.5}), ("Till", {"csat": 1}))
+        )
+    ]
+    _, found = mapped(tmp_path, rows)
+    assert [point.name for point in extremes(found)] == ["Shop", "Desk"]
