@@ -52,10 +52,6 @@ def reason_by_content(field: str, cells: list[str], known: set[str]) -> str:
             if _share(cells, TIME.fullmatch) >= CONTENT_SHARE
             else ""
         )
-    if field == "customer_id":
-        return (
-            "it holds e-mail addresses" if _share(cells, E_MAIL.fullmatch) >= CONTENT_SHARE else ""
-        )
     words = [cell for cell in cells if cell.lower() in known]
     return (
         f"it holds known words such as {words[0]!r}"
