@@ -38,11 +38,15 @@ def _valence_x(valence: float) -> float:
 def _ground(block: Block, height: float) -> list[Shape]:
     """The panel, its scale, and what is expected in the stage."""
     y, expected = height + 12, block.stage.expected
+    shown = [touchpoint.shown_emotion for touchpoint in block.choice.touchpoints]
+    is_by_scores = any(emotion.is_by_scores for emotion in shown if emotion)
+    named = [text(_valence_x(0), y, "by scores", TINY, "muted", text_anchor="middle")]
     shapes = [
         rect(LEFT - 12, 0, RIGHT - LEFT + 24, height + 16, fill="surface", rx=8),
         _upright(0, height, stroke="line", stroke_dasharray="3 4", stroke_width=1),
         text(_valence_x(-1) - 6, y, "−1 bad", TINY, "muted", text_anchor="start"),
         text(_valence_x(1) + 6, y, "+1 good", TINY, "muted", text_anchor="end"),
+        *(named if is_by_scores else []),
     ]
     if expected is None:
         return shapes

@@ -31,7 +31,7 @@ def wide(frame: Frame) -> Lane:
     scored = by_scores(frame)
     below = f"mean feeling{scored}, 95 % band"
     thin = "thin dashes" if scored else "dashed"
-    below += "" if is_compared else f"; {thin}: expected by the definition; hollow: few"
+    below += "" if is_compared else f"; {thin}: expected; hollow: few"
     shapes = [*margin("Emotion", below, room=78), *_ground(frame)]
     if is_compared:
         return Lane("emotion", (*shapes, *compared(frame)), HEIGHT)
