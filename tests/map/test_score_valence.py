@@ -7,6 +7,7 @@ from journey.map.frame import frame
 from journey.map.headline import lowest_emotion
 from journey.map.lanes.emotion.wide import wide
 from journey.map.model import extremes
+from journey.map.narrow import narrow_scene
 from journey.model.filters import Filters
 from tests.logs import build, event
 from tests.map.maps import map_of
@@ -83,6 +84,7 @@ def test_scores_make_the_curve_where_nothing_is_recorded(tmp_path):
     ]
     assert [shape.attributes.get("stroke_dasharray") for shape in curve] == ["7 4"]
     assert lowest_emotion(found) is None, "no finding rests on it"
+    assert "by scores" in str(narrow_scene(found, ()).data())
 
 
 def test_a_recorded_feeling_of_30_customers_goes_before_scores_of_more(tmp_path):
