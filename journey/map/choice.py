@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from journey.map.model import JourneyMap, StageColumn, Touchpoint, extremes
+from journey.model.vocabulary import words_in_force
 
 EQUAL_SHARE = 0.95  # of the room is given to all stages alike, the rest to the most salient touchpoints anywhere
 
@@ -25,13 +26,14 @@ def choose_touchpoints(
 ) -> list[StageChoice]:
     """Every stage with its share of the `max_touchpoints` that can be drawn.
 
-    Always drawn: the (stage, touchpoint) pairs of `pinned`, the lowest and the highest valence, and one a stage. The
-    others follow by salience: a touchpoint's share of all events + of all journeys lost + of all friction
-    scores + of all distances from the mean valence (where an emotion may be shown).
+    Always drawn: the (stage, touchpoint) pairs of `pinned`, the lowest and the highest valence, and of each stage the one with
+    most events. The others follow by salience: a touchpoint's share of all events + of all journeys lost + of all friction
+    scores (where they are told) + of all distances from the mean valence (where an emotion may be shown).
     """
     salience = _salience(journey_map)
     always = {
         *pinned,
+        *(_largest(stage) for stage in journey_map.stages if stage.touchpoints),
         *(
             (touchpoint.stage, touchpoint.name)
             for touchpoint in extremes(journey_map)
@@ -66,12 +68,20 @@ def _cell(touchpoint: Touchpoint) -> tuple[str, str]:
     return touchpoint.stage, touchpoint.name
 
 
+def _largest(stage: StageColumn) -> tuple[str, str]:
+    """The touchpoint of the stage with most events; of equals the first in the alphabet."""
+    return _cell(
+        min(stage.touchpoints, key=lambda touchpoint: (-touchpoint.events, touchpoint.name))
+    )
+
+
 def _salience(journey_map: JourneyMap) -> dict[tuple[str, str], float]:
     emotions = {
         _cell(touchpoint): emotion
         for touchpoint in journey_map.touchpoints
         if (emotion := touchpoint.shown_emotion)
     }
+    tells_leaving = words_in_force().tells_leaving
     mean = sum(emotion.valence for emotion in emotions.values()) / (len(emotions) or 1)
     frictions = {
         _cell(touchpoint): touchpoint.friction
@@ -81,7 +91,7 @@ def _salience(journey_map: JourneyMap) -> dict[tuple[str, str], float]:
     parts: list[dict[tuple[str, str], float]] = [
         {_cell(touchpoint): touchpoint.events for touchpoint in journey_map.touchpoints},
         {name: friction.journeys_lost or 0 for name, friction in frictions.items()},
-        {name: friction.score or 0 for name, friction in frictions.items()},
+        {name: friction.score or 0 for name, friction in frictions.items() if tells_leaving},
         {name: abs(emotion.valence - mean) for name, emotion in emotions.items()},
     ]
     totals = [sum(part.values()) or 1 for part in parts]

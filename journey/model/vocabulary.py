@@ -333,11 +333,11 @@ METRICS: dict[str, Metric] = _by_id(
 # The parts of friction: the same label under Define, in the evidence and in exports.
 FRICTION: dict[str, Term] = _by_id(
     Term("leaves", "leave", SHARE),
-    Term("repeats", "repeat", SHARE),
+    Term("repeats", "come back", SHARE),
     Term("contact_again", "contact again", SHARE),
-    Term("waits", "pause", SHARE),
+    Term("waits", "wait", SHARE),
     Term("feels_bad", "feel bad", SHARE),
-    Term("effort", "low score", SHARE),
+    Term("effort", "struggle", SHARE),
     Term("hand_off", "hand-off", SHARE),
 )
 FIGURES: dict[str, Term] = _by_id(

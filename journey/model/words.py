@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+_EXACT = 1e-9  # what arithmetic may lose of a share
+
 
 def count(number: int | None) -> str:
     """A count with its thousands apart; one that small numbers hide says so.
@@ -22,14 +24,22 @@ def plural(number: int | None, noun: str) -> str:
 
 
 def percent(share: float | None, n: int | None = None) -> str:
-    """A fraction as percent; a decimal only where n is 1,000 or more.
+    """A fraction as percent; a decimal only where n is 1,000 or more. Neither few are none nor nearly all all.
 
     >>> percent(0.1234), percent(0.1234, 1000), percent(None)
     ('12 %', '12.3 %', '–')
+    >>> percent(2 / 700), percent(698 / 700), percent(2 / 7000, 7000), percent(0.0), percent(1.0)
+    ('under 1 %', 'over 99 %', 'under 0.1 %', '0 %', '100 %')
     """
     if share is None:
         return "–"
-    return f"{100 * share:.{1 if n and n >= 1000 else 0}f} %"
+    digits = 1 if n and n >= 1000 else 0
+    least, rounded = 10.0**-digits, round(100 * share, digits)
+    if rounded == 0 and share > _EXACT:
+        return f"under {least:.{digits}f} %"
+    if rounded == 100 and share < 1 - _EXACT:
+        return f"over {100 - least:.{digits}f} %"
+    return f"{100 * share:.{digits}f} %"
 
 
 def signed(value: float | None, digits: int = 0) -> str:

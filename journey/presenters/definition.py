@@ -151,7 +151,7 @@ def touchpoints_sentence(rows: Sequence[TouchpointRow]) -> str:
     """How many touchpoints are in no stage, and what the columns mean."""
     return (
         f"{sum(map(is_waiting, rows))} of {len(rows)} touchpoints are in no stage. The stage chosen here is used for events "
-        "whose own stage is blank or unknown. A gap above the longest gap counts as a pause."
+        "whose own stage is blank or unknown. A gap above the longest gap counts as a wait."
     )
 
 

@@ -92,9 +92,10 @@ def _held(version: str) -> dict[str, bool]:
 
 
 def _silence() -> None:
-    """What counts as having left, with the window to change; and what is proposed for data of before."""
-    words_on_silence, *others = silence.sentences(st.session_state[VERSION])
-    for sentence in filter(None, others):
+    """What counts as having left, with the window to change; what friction is; and what is proposed for data of before."""
+    words_on_silence, status, proposal, friction = silence.sentences(st.session_state[VERSION])
+    has_friction = "friction" not in st.session_state[link.VIEW].hidden
+    for sentence in filter(None, (status, proposal, friction if has_friction else "")):
         st.caption(markdown(sentence))
     if not words_on_silence:
         return

@@ -4,15 +4,16 @@ import streamlit as st
 
 from journey.ui import data
 from journey.ui.escape import markdown
+from journey.use.friction_words import friction_words
 from journey.use.silence import proposal_words, silence_words, status_words
 
 
 @st.cache_resource(max_entries=64, show_spinner=False)
-def sentences(version: str) -> tuple[str, str, str]:
-    """On silence and outcomes, on a status column beside them, on what is proposed; '' for what is not said."""
+def sentences(version: str) -> tuple[str, ...]:
+    """On silence and outcomes, on a status column beside them, on what is proposed, on friction; '' for what is not said."""
     shown = data.generation()
     silence = silence_words(shown) if shown.has_outcomes else ""
-    return silence, status_words(shown), proposal_words(shown)
+    return silence, status_words(shown), proposal_words(shown), friction_words(shown)
 
 
 def caption() -> None:

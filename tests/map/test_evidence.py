@@ -60,11 +60,11 @@ def test_a_panel_heads_its_tables_with_the_words_of_the_screens(sample):
     friction = evidence_of(sample, "lost/purchase/Basket")
     assert [row[0] for row in friction["table"]["rows"]] == [
         "leave",
-        "repeat",
+        "come back",
         "contact again",
-        "pause",
+        "wait",
         "feel bad",
-        "low score",
+        "struggle",
         "hand-off",
     ]
     assert evidence_of(sample, "csat/purchase")["table"]["columns"] == [

@@ -37,7 +37,7 @@ VIEWS = {
     "satisfaction": ("--by", "stage", "--metric", "nps,csat,ces"),
     "satisfaction_scored": ("--by", "stage,touchpoint", "--metric", "score_valence"),
 }
-NUMBER = re.compile(r"[+−]?\d+(?:,\d{3})*(?:\.\d+)?(?: %)?")
+NUMBER = re.compile(r"(?:under |over )?[+−]?\d+(?:,\d{3})*(?:\.\d+)?(?: %)?")
 NARROW = 400
 AXIS = ("+1 good", "0", "−1 bad")
 RATES = {
@@ -65,6 +65,13 @@ def count(number: int) -> str:
 
 
 def share(value: float) -> str:
+    """A share; what is not none is not 0 %, and what is not all not 100 %."""
+    if 0 < value < 0.005:
+        return "under 1 %"
+    return "over 99 %" if 0.995 <= value < 1 else rounded(value)
+
+
+def rounded(value: float) -> str:
     return f"{100 * value:.0f} %"
 
 
@@ -246,7 +253,7 @@ def outcome_faults(printed: Printed, cell: DrawnCell, stage: str) -> list[str]:
         wanted_numbers += [
             share(row[rate]),
             f"{100 * row[f'{rate}_low']:.0f}",
-            share(row[f"{rate}_high"]),
+            rounded(row[f"{rate}_high"]),
         ]
     return differs(cell, numbers(*cell.words) in accepted, f"one of {accepted}") + unsaid(
         cell, wanted_numbers
@@ -315,19 +322,26 @@ def friction_faults(printed: Printed, cell: DrawnCell, stage: str, touchpoint: s
             cell, wanted_numbers
         )
     parts = (
-        {part: row[part] for part in PARTS if row[part] and share(row[part]) != "0 %"}
+        {part: row[part] for part in PARTS if row[part] and rounded(row[part]) != "0 %"}
         if is_scored
         else {}
     )
     weights = printed.definition["friction_weights"]
     worst = (
-        [share(max(parts.items(), key=lambda part: weights[part[0]] * part[1])[1])] if parts else []
+        worst_numbers(row, max(parts, key=lambda part: weights[part] * parts[part]))
+        if parts
+        else []
     )
-    sign = "−" if printed.tells_leaving else ""
-    wanted = (f"{sign}{count(lost)}" if lost else "0", *wanted_numbers[1:], *worst)
+    wanted = (f"−{count(lost)}" if lost else "0", *wanted_numbers[1:], *worst)
     return differs(cell, numbers(*cell.words) == wanted, wanted) + unsaid(
         cell, [*wanted_numbers, *worst]
     )
+
+
+def worst_numbers(row: dict, part: str) -> list[str]:
+    """The numbers of a part: its share, or how many of fewer than 30."""
+    n = row[f"{part}_n"]
+    return [f"{row[part] * n:.0f}", f"{n}"] if n < 30 else [share(row[part])]
 
 
 def score_faults(printed: Printed, cell: DrawnCell, stage: str) -> list[str]:
@@ -343,7 +357,7 @@ def score_faults(printed: Printed, cell: DrawnCell, stage: str) -> list[str]:
 def _figure(row: dict, value: float) -> str:
     if row["metric"] == "nps":
         return signed(value, 0)
-    return f"{value:.2f}" if row["definition"].startswith("mean") else share(value)
+    return f"{value:.2f}" if row["definition"].startswith("mean") else rounded(value)
 
 
 def channel_faults(printed: Printed, cell: DrawnCell, stage: str) -> list[str]:
@@ -498,7 +512,8 @@ def missing_faults(printed: Printed, drawn: Drawing) -> list[str]:
     return faults + [
         f"what {cell} loses is not drawn"
         for cell in shown
-        if cell in printed.friction and not drawn.of(name_of("lost", *cell))
+        if cell in printed.friction and printed.tells_leaving
+        if not drawn.of(name_of("lost", *cell))
     ]
 
 

@@ -5,6 +5,7 @@ import pytest
 from journey.data.ask import ask
 from journey.map.frame import frame
 from journey.map.headline import lowest_emotion
+from journey.map.lanes.emotion.scale import valence_y
 from journey.map.lanes.emotion.wide import wide
 from journey.map.model import extremes
 from journey.map.narrow import narrow_scene
@@ -137,3 +138,37 @@ def test_lowest_and_highest_are_of_one_source(tmp_path):
     ]
     _, found = mapped(tmp_path, rows)
     assert [point.name for point in extremes(found)] == ["Shop", "Desk"]
+
+
+def test_no_curve_runs_over_what_is_not_known(tmp_path):
+    """Five touchpoints, scores at the first two and the last two, four of one customer between them, none at all at another."""
+    places = (("A", 5), ("B", 4), ("C", None), ("D", 1), ("E", 2))
+    rows = [
+        event(
+            f"c{number}",
+            f"2025-01-0{1 + place}",
+            name,
+            stage="purchase",
+            csat=csat if csat or number else 5,
+        )
+        for number in range(40)
+        for place, (name, csat) in enumerate((*places, ("F", None)))
+        if not (name == "F" and number == 0)
+    ]
+    generation, found = mapped(tmp_path, rows)
+    shapes = drawn(generation, found)
+    strokes = [
+        shape.attributes["stroke_dasharray"]
+        for shape in shapes
+        if shape.tag in ("path", "line")
+        and shape.attributes.get("stroke") == "ink"
+        and "stroke_dasharray" in shape.attributes
+    ]
+    assert sorted(strokes) == ["1 5", "7 4", "7 4"], "two curves and a dotted link"
+    hollow = [shape for shape in shapes if shape.attributes.get("stroke_dasharray") == "2 2"]
+    assert len(hollow) == 1, "C alone, where one customer answered; nobody did at F"
+    assert float(str(hollow[0].attributes["cy"])) > valence_y(-1), (
+        "below the scale, not at its middle"
+    )
+    on_phone = str(narrow_scene(found, ()).data())
+    assert on_phone.count("'too few'") == 1 and "1 5" in on_phone

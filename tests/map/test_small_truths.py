@@ -6,6 +6,7 @@ from types import SimpleNamespace
 import pytest
 
 from journey.map.captions import friction_sentence, short_of_the_last_stage
+from journey.map.choice import choose_touchpoints
 from journey.map.evidence.emotions import labels
 from journey.map.lanes import friction as friction_lane
 from journey.map.lanes.river import _bar
@@ -18,6 +19,7 @@ from journey.map.timeline.emotion_curve import _ends as curve_ends
 from journey.model.metrics import FRICTION_PARTS
 from journey.model.vocabulary import Wording, cell_kind, outcome, use_words
 from tests.logs import build, event
+from tests.map.maps import map_of
 
 
 def words(shapes) -> list[str]:
@@ -79,30 +81,35 @@ def test_the_bar_of_a_stage_on_a_phone_is_as_wide_as_its_share_of_the_fullest():
     assert _bar(SimpleNamespace(stage=none, max_reached=100))[1].attributes["width"] == 2.0
 
 
-PARTS = dict.fromkeys(FRICTION_PARTS) | {"repeats": 0.5, "waits": 0.97}
+PARTS = dict.fromkeys(FRICTION_PARTS) | {"repeats": 0.5, "waits": 0.97, "waits_n": 100}
 FRICTION = Friction(96, 56.0, 1, PARTS)
 WEIGHTS = dict.fromkeys(FRICTION_PARTS, 1.0)
 
 
 @pytest.mark.parametrize(
-    ("wording", "drawn", "below", "sentence"),
+    ("wording", "sentence"),
     [
-        (Wording(), ["−96", "score 56", "97 % pause"], "score of 100", "friction score 56 of 100"),
+        (Wording(), "friction score 56 of 100"),
         (
             Wording(silence="7 days", are_ends_known=False),
-            ["96"],
-            "no score yet",
             "are silent for 7 days, last seen here.",
         ),
-        (Wording(silence="7 days", come_back=True), ["96"], "they come back", "here."),
+        (Wording(silence="7 days", come_back=True), "here."),
     ],
 )
-def test_friction_has_a_score_only_where_leaving_is_told(wording, drawn, below, sentence):
+def test_friction_has_a_score_only_where_leaving_is_told(wording, sentence):
     """The score weighs leaving most; of the silent nobody knows whether they left."""
     use_words(wording)
-    assert [row[0] for row in friction_lane._rows(FRICTION, WEIGHTS)] == drawn
-    assert below in friction_lane._of_score()
     assert sentence in friction_sentence("Call", FRICTION, "journey")
+
+
+@pytest.mark.parametrize(
+    ("n", "worst"), [(100, "97 % wait"), (30, "97 % wait"), (29, "28 of 29 wait")]
+)
+def test_a_part_of_friction_seen_at_few_is_no_percentage(n, worst):
+    of_few = Friction(96, 56.0, 1, PARTS | {"waits_n": n})
+    rows = friction_lane._rows(of_few, WEIGHTS)
+    assert [row[0][0] for row in rows] == ["−96", "score 56", worst]
 
 
 def test_the_silent_are_told_apart_from_those_in_the_last_stage():
@@ -158,3 +165,15 @@ def test_the_friction_lane_waits_until_leaving_is_told(tmp_path):
     (tmp_path / "open").mkdir()
     unanswered = build(tmp_path / "open", rows, "[ends]\nare_settled = false\n")
     assert "friction" in empty_lanes(unanswered)
+
+
+def test_the_largest_touchpoint_of_a_stage_is_always_drawn(tmp_path):
+    """Where one is drawn of three, it is the one with most events, though another loses more journeys."""
+    rows = [
+        event(f"c{number}", f"2025-01-0{1 + place}", name, stage="purchase")
+        for number in range(40)
+        for place, name in enumerate(("Shop", "Shop", "Desk") if number % 2 else ("Shop", "Till"))
+    ]
+    generation = build(tmp_path, [*rows, event("z", "2025-06-01", "Shop", stage="purchase")])
+    chosen = choose_touchpoints(map_of(generation), 1)
+    assert [point.name for choice in chosen for point in choice.touchpoints] == ["Shop"]

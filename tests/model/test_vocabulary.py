@@ -165,11 +165,11 @@ def test_until_somebody_says_where_journeys_end_nothing_is_called_open_or_under_
 def test_parts_of_friction_have_the_labels_of_the_glossary():
     assert {part: record.noun for part, record in FRICTION.items()} == {
         "leaves": "leave",
-        "repeats": "repeat",
+        "repeats": "come back",
         "contact_again": "contact again",
-        "waits": "pause",
+        "waits": "wait",
         "feels_bad": "feel bad",
-        "effort": "low score",
+        "effort": "struggle",
         "hand_off": "hand-off",
     }
     assert tuple(FRICTION) == FRICTION_PARTS == tuple(default_definition().friction_weights)
@@ -221,7 +221,7 @@ def test_a_column_that_nobody_has_a_word_for_is_named():
         "dropped_off_customers": "customers, left",
         "all_journeys": "all journeys",
         "stopped": "stopped",
-        "repeats_high": "repeat to",
+        "repeats_high": "come back to",
     }.items(),
 )
 def test_words_of_columns_follow_from_their_stems(column, words):

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from journey.data.ask import AnyRow
 from journey.map.block import Block
 from journey.map.box import Box
 from journey.map.captions import friction_sentence, short_of_the_last_stage, worst_part
@@ -11,18 +12,22 @@ from journey.map.lettering import fitting, text_width
 from journey.map.model import Friction, Touchpoint
 from journey.map.scene import Shape, cell, rect, text
 from journey.model.cells import Cell
+from journey.model.small_numbers import LOW_BASE_BELOW
 from journey.model.vocabulary import noun, outcome, words_in_force
 from journey.model.words import count, percent
 
-HEIGHT, HEIGHT_WITHOUT_SCORE, MAX_WIDTH = 60.0, 28.0, 150.0
+HEIGHT, MAX_WIDTH = 60.0, 150.0
 HOT_SHARE = (
     0.8  # boxes are tinted for the touchpoints that together hold this share of the journeys lost
 )
 
 
 def wide(frame: Frame) -> Lane:
+    """Nothing where nobody is said to have left: a score would weigh silence as leaving."""
+    if not words_in_force().tells_leaving:
+        return empty("friction")
     whom = f"{frame.unit}s {noun('journeys_lost')}{short_of_the_last_stage(frame.journey_map)}"
-    below = f"{whom}, last seen there; {_of_score()}{frame.all_groups}"
+    below = f"{whom}, last seen there; score of 100{frame.all_groups}"
     slots = [(slot, slot.touchpoint.friction) for slot in frame.slots]
     hot = _hottest([slot.touchpoint for slot, friction in slots if friction])
     shapes = [
@@ -30,19 +35,7 @@ def wide(frame: Frame) -> Lane:
         for slot, friction in slots
         if friction
     ]
-    return Lane("friction", (*margin("Friction", below, 15), *shapes), _height())
-
-
-def _height() -> float:
-    return HEIGHT if words_in_force().tells_leaving else HEIGHT_WITHOUT_SCORE
-
-
-def _of_score() -> str:
-    """What a score is of, or why there is none: it would weigh silence as leaving."""
-    words = words_in_force()
-    if words.tells_leaving:
-        return "score of 100"
-    return "no score: they come back" if words.come_back else "no score yet"
+    return Lane("friction", (*margin("Friction", below, 15), *shapes), HEIGHT)
 
 
 def narrow(block: Block) -> Lane:
@@ -81,38 +74,47 @@ def _hottest(touchpoints: list[Touchpoint]) -> set[int]:
 
 def _box(frame: Frame, slot: Slot, friction: Friction, is_hot: bool) -> Shape:
     width = min(slot.width - 4, MAX_WIDTH)
-    box = Box(slot.x - width / 2, 0, width, _height())
-    shapes = [rect(*box, fill=words_in_force().loss_ground, rx=6)] if is_hot else []
-    for index, (words, size, fill, is_bold) in enumerate(_rows(friction, frame.weights)):
+    box = Box(slot.x - width / 2, 0, width, HEIGHT)
+    shapes = [rect(*box, fill="tint", rx=6)] if is_hot else []
+    for index, (forms, size, fill, is_bold) in enumerate(_rows(friction, frame.weights)):
         bold = {"font_weight": 600} if is_bold else {}
-        fit, shown = fitting(words, (size, 0.93 * size, 0.86 * size), width - 4, is_bold)
+        sizes = (size, 0.93 * size, 0.86 * size)
+        fits = (form for form in forms if text_width(form, sizes[-1], is_bold) <= width - 4)
+        fit, shown = fitting(next(fits, forms[-1]), sizes, width - 4, is_bold)
         shapes.append(
             text(slot.x, 17 + index * 16, shown, round(fit, 2), fill, text_anchor="middle", **bold)
         )
     worst = _worst(friction, frame.weights)
     sentence = friction_sentence(slot.touchpoint.name, friction, frame.unit)
-    sentence += f" {worst}." if worst else ""
+    sentence += f" {worst[0]}." if worst else ""
     return cell(_name(slot.touchpoint), sentence, box, shapes, sentence)
 
 
-def _rows(friction: Friction, weights: Mapping[str, float]) -> list[tuple[str, float, str, bool]]:
-    """The lines of text in a box: words, size, colour, whether bold."""
+def _rows(
+    friction: Friction, weights: Mapping[str, float]
+) -> list[tuple[tuple[str, ...], float, str, bool]]:
+    """The lines of text in a box: its forms, of which the first is drawn that fits; size, colour, whether bold."""
     lost, score = friction.journeys_lost, friction.score
-    sign, role = words_in_force().loss_sign, outcome("dropped_off").role
-    number = "hidden" if lost is None else f"{sign}{count(lost)}" if lost else "0"
+    role = outcome("dropped_off").role
+    number = "hidden" if lost is None else f"−{count(lost)}" if lost else "0"
     worst = _worst(friction, weights)
-    of_loss = (number, 13, role if lost else "muted", True)
-    if not words_in_force().tells_leaving:
-        return [of_loss]
     return [
-        of_loss,
-        ("too few", TINY, "muted", False)
+        ((number,), 13, role if lost else "muted", True),
+        (("too few",), TINY, "muted", False)
         if score is None
-        else (f"score {score:.0f}", TINY, "ink", False),
+        else ((f"score {score:.0f}",), TINY, "ink", False),
         *([(worst, TINY, "muted", False)] if worst else []),
     ]
 
 
-def _worst(friction: Friction, weights: Mapping[str, float]) -> str:
-    part = worst_part(friction, weights) if words_in_force().tells_leaving else None
-    return f"{percent(part[1])} {noun(part[0])}" if part else ""
+def _worst(friction: Friction, weights: Mapping[str, float]) -> tuple[str, ...]:
+    """The part that adds most, as a share, of few as so many of them; also without its name."""
+    part = worst_part(friction, weights)
+    if not part:
+        return ()
+    name, share = part
+    row: AnyRow = friction.row
+    n = row[f"{name}_n"]
+    is_of_few = n is not None and n < LOW_BASE_BELOW
+    number = f"{round(share * n)} of {n}" if is_of_few else percent(share)
+    return f"{number} {noun(name)}", number

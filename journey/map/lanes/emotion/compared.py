@@ -9,7 +9,9 @@ from journey.map.lanes.emotion.scale import (
     STRIP,
     WithEmotion,
     interval_edges,
+    links,
     mean_points,
+    runs,
     valence_y,
 )
 from journey.map.lanes.groups import DASHES, marker
@@ -33,10 +35,8 @@ def compared(frame: Frame) -> list[Shape]:
     return [*curves, *cells]
 
 
-def _of_group(frame: Frame, value: str) -> WithEmotion:
-    return [
-        (slot, emotion) for slot in frame.slots for name, emotion in _shown(slot) if name == value
-    ]
+def _of_group(frame: Frame, value: str) -> list[WithEmotion]:
+    return runs([(slot, dict(slot.touchpoint.compared).get(value)) for slot in frame.slots])
 
 
 def _shown(slot: Slot) -> list[tuple[str, Emotion]]:
@@ -44,15 +44,17 @@ def _shown(slot: Slot) -> list[tuple[str, Emotion]]:
     return [(name, emotion) for name, emotion in slot.touchpoint.compared if emotion.is_shown]
 
 
-def _curve(index: int, with_emotion: WithEmotion) -> list[Shape]:
-    if len(with_emotion) < 2:
-        return []
+def _curve(index: int, stretches: list[WithEmotion]) -> list[Shape]:
     colour = COMPARED[index]
     style = {"stroke": colour, "stroke_width": 2, "stroke_dasharray": DASHES[index]}
-    return [
-        path(band(*interval_edges(with_emotion)), fill=colour, fill_opacity=0.14),
-        path(smooth(mean_points(with_emotion)), fill="none", **style),
-    ]
+    shapes = links(stretches, colour)
+    for stretch in stretches:
+        if len(stretch) > 1:
+            shapes += [
+                path(band(*interval_edges(stretch)), fill=colour, fill_opacity=0.14),
+                path(smooth(mean_points(stretch)), fill="none", **style),
+            ]
+    return shapes
 
 
 def _markers(slot: Slot, values: tuple[str, ...]) -> list[Shape]:

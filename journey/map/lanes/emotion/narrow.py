@@ -1,10 +1,12 @@
 """The emotion curve for a phone: it runs down beside the names of its touchpoints."""
 
+from itertools import pairwise
+
 from journey.map.block import Block
 from journey.map.box import Box
 from journey.map.captions import emotion_sentence, short_valence
 from journey.map.grades import LOW_BASE
-from journey.map.lanes.emotion.scale import SCORE_DASHES
+from journey.map.lanes.emotion.scale import LINK, SCORE_DASHES
 from journey.map.lanes.groups import DASHES, marker
 from journey.map.lanes.parts import SMALL, TINY, Lane, empty
 from journey.map.lanes.touchpoints import ROW, named_row
@@ -93,19 +95,19 @@ def _markers(block: Block, touchpoint: Touchpoint, y: float) -> list[Shape]:
 
 
 def _curve(emotions: list[Emotion | None], colour: str, dash: str) -> list[Shape]:
-    """From row to row through the emotions that are shown."""
+    """From row to row through the emotions that are shown; dotted past a row that has none."""
     points = [
-        (_valence_x(emotion.valence), ROW * (row + 0.5))
+        (row, _valence_x(emotion.valence), ROW * (row + 0.5))
         for row, emotion in enumerate(emotions)
         if emotion and emotion.is_shown
     ]
-    if len(points) < 2:
-        return []
-    d = f"M{points[0][0]:.1f},{points[0][1]:.1f}" + "".join(
-        f"C{x1:.1f},{(y1 + y2) / 2:.1f} {x2:.1f},{(y1 + y2) / 2:.1f} {x2:.1f},{y2:.1f}"
-        for (x1, y1), (x2, y2) in zip(points, points[1:])
-    )
-    return [path(d, fill="none", stroke=colour, stroke_width=2, stroke_dasharray=dash)]
+    shapes = []
+    for (row, x1, y1), (next_row, x2, y2) in pairwise(points):
+        middle = (y1 + y2) / 2
+        style = {"stroke_width": 2, "stroke_dasharray": dash} if next_row == row + 1 else LINK
+        d = f"M{x1:.1f},{y1:.1f}C{x1:.1f},{middle:.1f} {x2:.1f},{middle:.1f} {x2:.1f},{y2:.1f}"
+        shapes.append(path(d, fill="none", stroke=colour, **style))
+    return shapes
 
 
 # The points
@@ -116,7 +118,7 @@ def _point(block: Block, touchpoint: Touchpoint, y: float) -> Shape:
     if block.journey_map.compared:
         shapes = []
     elif emotion is None:
-        shapes = _too_few(y)
+        shapes = _too_few(y) if touchpoint.emotion and touchpoint.emotion.n else []
     else:
         shapes = [*_dot(emotion, y), *_words(emotion, y, _mark(block, touchpoint))]
     kind = touchpoint.emotion.kind if touchpoint.emotion else "valence"
@@ -132,9 +134,7 @@ def _mark(block: Block, touchpoint: Touchpoint) -> str:
 
 
 def _too_few(y: float) -> list[Shape]:
-    style = {"fill": "surface", "stroke": "muted", "stroke_width": 1.2, "stroke_dasharray": "2 2"}
-    x = _valence_x(0)
-    return [circle(x, y, 4, **style), text(x + 10, y + 4, "too few", SMALL, "muted")]
+    return [text(RIGHT + 8, y + 4, "too few", TINY, "muted", text_anchor="end")]
 
 
 def _dot(emotion: Emotion, y: float) -> list[Shape]:

@@ -1,11 +1,19 @@
 """The wide emotion curve's scale: how high the lane is and where a valence lies in it."""
 
+from itertools import pairwise
+
 from journey.map.frame import Frame, Slot
 from journey.map.model import Emotion
+from journey.map.scene import Attribute, Shape, line
 
 STRIP, SCALE, FOOT = 22.0, 168.0, 22.0
 HEIGHT = STRIP + SCALE + FOOT
 SCORE_DASHES = "7 4"
+LINK: dict[str, Attribute] = {
+    "stroke_dasharray": "1 5",
+    "stroke_width": 1.6,
+    "stroke_linecap": "round",
+}  # over what is not known
 WithEmotion = list[tuple[Slot, Emotion]]
 
 
@@ -27,6 +35,26 @@ def dashes_of(with_emotion: WithEmotion) -> dict[str, str]:
     """The dashes of a curve that is made from scores."""
     is_by_scores = any(emotion.is_by_scores for _, emotion in with_emotion)
     return {"stroke_dasharray": SCORE_DASHES} if is_by_scores else {}
+
+
+def runs(along: list[tuple[Slot, Emotion | None]]) -> list[WithEmotion]:
+    """The stretches of neighbouring touchpoints at each of which an emotion may be shown."""
+    found: list[WithEmotion] = [[]]
+    for slot, emotion in along:
+        if emotion and emotion.is_shown:
+            found[-1].append((slot, emotion))
+        elif found[-1]:
+            found.append([])
+    return [run for run in found if run]
+
+
+def links(stretches: list[WithEmotion], colour: str) -> list[Shape]:
+    """Between two stretches a dotted line: what lies between is not known."""
+    ends = [
+        (mean_points(before[-1:])[0], mean_points(after[:1])[0])
+        for before, after in pairwise(stretches)
+    ]
+    return [line(x1, y1, x2, y2, stroke=colour, **LINK) for (x1, y1), (x2, y2) in ends]
 
 
 def mean_points(with_emotion: WithEmotion) -> list[tuple[float, float]]:

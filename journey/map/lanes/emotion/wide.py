@@ -1,5 +1,7 @@
 """The emotion curve over all stages: a point a touchpoint, its band, its words."""
 
+from collections.abc import Sequence
+
 from journey.map.box import Box
 from journey.map.captions import emotion_sentence, short_valence
 from journey.map.frame import Frame, Slot
@@ -8,12 +10,15 @@ from journey.map.lanes.emotion.compared import compared
 from journey.map.lanes.emotion.expected import differences, expected_line
 from journey.map.lanes.emotion.labels import lines_in_the_way, word
 from journey.map.lanes.emotion.scale import (
+    FOOT,
     HEIGHT,
     WithEmotion,
     by_scores,
     dashes_of,
     interval_edges,
+    links,
     mean_points,
+    runs,
     valence_y,
 )
 from journey.map.lanes.parts import TINY, Lane, band, empty, margin, smooth
@@ -40,9 +45,8 @@ def wide(frame: Frame) -> Lane:
     ]
     if not with_emotion:
         return empty("emotion")
-    shapes += [*_curve(with_emotion), *(differences(frame) if frame.against_expected else [])]
-    without = [slot for slot in frame.slots if not slot.touchpoint.shown_emotion]
-    shapes += [*_points(frame, with_emotion), *map(_no_emotion, without)]
+    shapes += [*_curve(frame.slots), *(differences(frame) if frame.against_expected else [])]
+    shapes += [*_points(frame, with_emotion), *map(_too_few, filter(_has_too_few, frame.slots))]
     return Lane("emotion", tuple(shapes), HEIGHT)
 
 
@@ -65,15 +69,20 @@ def _ground(frame: Frame) -> list[Shape]:
     return shapes
 
 
-def _curve(with_emotion: WithEmotion) -> list[Shape]:
+def _curve(slots: Sequence[Slot]) -> list[Shape]:
     """The curve through the means over its band of intervals; a survey's questions stand in no order to draw one through."""
-    if len(with_emotion) < 2 or words_in_force().kind == SURVEY:
+    if words_in_force().kind == SURVEY:
         return []
-    d = smooth(mean_points(with_emotion))
-    return [
-        path(band(*interval_edges(with_emotion)), fill="muted", fill_opacity=0.25),
-        path(d, fill="none", stroke="ink", stroke_width=2.2, **dashes_of(with_emotion)),
-    ]
+    stretches = runs([(slot, slot.touchpoint.shown_emotion) for slot in slots])
+    shapes = links(stretches, "ink")
+    for stretch in stretches:
+        if len(stretch) > 1:
+            d = smooth(mean_points(stretch))
+            shapes += [
+                path(band(*interval_edges(stretch)), fill="muted", fill_opacity=0.25),
+                path(d, fill="none", stroke="ink", stroke_width=2.2, **dashes_of(stretch)),
+            ]
+    return shapes
 
 
 # The points
@@ -140,9 +149,15 @@ def _words(frame: Frame, slot: Slot, emotion: Emotion) -> list[tuple[str, str, b
     return words
 
 
-def _no_emotion(slot: Slot) -> Shape:
-    """A touchpoint whose emotion may not be shown."""
-    y = valence_y(0)
+def _has_too_few(slot: Slot) -> bool:
+    """Whether something is known of how customers feel there, of too few of them."""
+    emotion = slot.touchpoint.emotion
+    return bool(emotion and emotion.n and not emotion.is_shown)
+
+
+def _too_few(slot: Slot) -> Shape:
+    """A small hollow circle below the scale, where it says nothing of good or bad."""
+    y = HEIGHT - FOOT / 2
     style = {"fill": "surface", "stroke": "muted", "stroke_width": 1.2, "stroke_dasharray": "2 2"}
     return _cell(slot, 10, y, [circle(slot.x, y, 4, **style)])
 

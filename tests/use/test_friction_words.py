@@ -1,0 +1,34 @@
+"""What the parts of friction on the map mean, as a caption: of those alone that the data can show."""
+
+from journey.use.friction_words import friction_words
+from tests.logs import build, event
+
+WEEK = "[journeys]\ninactivity_days = 7\n"
+
+
+def test_each_part_that_can_be_seen_is_told(tmp_path):
+    """Ten waits of a day each: nine in ten are no longer than a day."""
+    rows = [
+        event(f"c{number}", f"2025-01-0{1 + place}", name, **answers)
+        for number in range(10)
+        for place, (name, answers) in enumerate(
+            (("Shop", {}), ("Desk", {"csat": 3, "valence": 0.5}))
+        )
+    ]
+    assert friction_words(build(tmp_path, rows, WEEK, assumed=("scale.csat=1-5",))) == (
+        "Of friction the part that weighs most is named: come back, the same touchpoint again; wait, more than 1.0 days to the "
+        "next step, longer than nine in ten of all waits; feel bad, a feeling of −0.05 or less; struggle, a low score (CSAT 1 or 2 "
+        "of 5, CES 1 to 4 of 7)."
+    )
+
+
+def test_a_target_is_named_and_what_no_column_tells_is_not(tmp_path):
+    rows = [event("a", "2025-01-01", "Shop"), event("a", "2025-01-02", "Desk")]
+    words = friction_words(build(tmp_path, rows, f"{WEEK}[wait_targets_seconds]\nShop = 60\n"))
+    assert "longer than nine in ten of all waits, or than its target" in words
+    assert "feel bad" not in words and "struggle" not in words
+
+
+def test_no_friction_is_told_where_nobody_is_said_to_have_left(tmp_path):
+    rows = [event("a", "2025-01-01", "Shop"), event("a", "2025-01-02", "Desk")]
+    assert friction_words(build(tmp_path, rows, "[ends]\nare_settled = false\n")) == ""
