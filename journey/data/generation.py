@@ -20,10 +20,11 @@ from journey.data.sql import query
 from journey.model.definition import UNASSIGNED, Definition, parse_definition
 from journey.model.errors import UserError
 from journey.model.filters import DIMENSIONS, FIRST
-from journey.model.vocabulary import SURVEY, Wording
+from journey.model.vocabulary import SERVICE_LOG, SURVEY, Wording
 from journey.model.words import span
 
 T = TypeVar("T")
+MANY_CASES = 100  # with one channel each: by chance hardly any would have one
 OBSERVATION = """
 select
     silent, came_back, coalesce(observed_from_s, 0) as from_second, coalesce(observed_until_s, 0) as until_second,
@@ -170,9 +171,27 @@ class Generation:
         stages = self.definition.stage_names
         goal = "" if len(stages) in self.unobserved_stages else stages[-1]
         are_theirs = self._are_comments_theirs
+        of_journey = self._is_channel_of_journey
         return Wording(
-            self.definition.kind, silence, observed.come_back, are_known, are_theirs, goal
+            self.definition.kind,
+            silence,
+            observed.come_back,
+            are_known,
+            are_theirs,
+            goal,
+            of_journey,
         )
+
+    @cached_property
+    def _is_channel_of_journey(self) -> bool:
+        """Whether in a service log no case of many with two steps or more has two channels."""
+        if self.definition.kind != SERVICE_LOG:
+            return False
+        [(journeys, with_several)] = self.rows(
+            "select count(*), count(*) filter (where last_no > first_no) from (select min(channel_no) as first_no, "
+            "max(channel_no) as last_no from steps where channel_no > 0 group by journey_no having count(*) > 1)"
+        )
+        return bool(journeys >= MANY_CASES and not with_several)
 
     @cached_property
     def _are_comments_theirs(self) -> bool:

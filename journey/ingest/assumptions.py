@@ -35,7 +35,8 @@ class Assumptions:
 
     `decimals` is the decimal sign of each field of numbers; `timezone` is for times without one; `time_format` the form of times
     that was stated, as strptime reads it; `zero_is_none` the scores whose 0 stands beside a scale from 1 and is no answer;
-    `latest` the last moment at which an event can have occurred (None: any); `is_future_settled`: the user has said so.
+    `latest` the last moment at which an event can have occurred (None: any); `is_future_settled`: the user has said so;
+    `has_days_alone`: some times are a day without a clock, others have one.
     """
 
     date_order: str
@@ -46,6 +47,7 @@ class Assumptions:
     zero_is_none: frozenset[str] = frozenset()
     latest: datetime | None = None
     is_future_settled: bool = False
+    has_days_alone: bool = False
     notes: list[str] = field(default_factory=list)
 
 
@@ -76,7 +78,7 @@ def resolve_assumptions(
         short = short_years(connection, file_name, latest)
         assumed = {**assumed, TIME_FORMAT: short.time_format} if short else assumed
         notes += [short.note] if short else []
-    date_order, zone = _times(connection, assumed, file_name, notes)
+    date_order, zone, has_days_alone = _times(connection, assumed, file_name, notes)
     zero_is_none = _scales(
         connection,
         decimals,
@@ -95,6 +97,7 @@ def resolve_assumptions(
         zero_is_none,
         None if future == KEPT else latest,
         bool(future),
+        has_days_alone,
         notes,
     )
 
@@ -135,7 +138,7 @@ def _decimals(
 
 def _times(
     connection: Connection, assumed: Mapping[str, str], file_name: str, notes: list[str]
-) -> tuple[str, str]:
+) -> tuple[str, str, bool]:
     zone = assumed.get("timezone", "UTC")
     time_format = assumed.get(TIME_FORMAT)
     totals = _collect_odd_times(connection, zone, time_format)
@@ -145,7 +148,8 @@ def _times(
         form = _time_forms(connection, zone, date_order)
     if without_zone := totals.plain_without_zone + form.odd_without_zone:
         notes.append(f"{plural(without_zone, 'time')} without a time zone, read as {zone}")
-    if 0 < totals.days_alone < totals.filled:
+    has_days_alone = 0 < totals.days_alone < totals.filled
+    if has_days_alone:
         notes.append(
             f"{plural(totals.days_alone, 'time')} like {totals.day_sample!r} among others with a clock: taken as the beginning of "
             "the day, before all else on it"
@@ -171,7 +175,7 @@ def _times(
             f"{plural(form.serial_days, 'time')} like {form.serial_sample}, days since 1900 as spreadsheets count them, "
             "read to the second"
         )
-    return date_order, zone
+    return date_order, zone, has_days_alone
 
 
 def _collect_odd_times(connection: Connection, zone: str, time_format: str | None) -> TimeTotals:

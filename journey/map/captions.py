@@ -83,7 +83,8 @@ def volume_sentence(touchpoint: Touchpoint, all_events: int) -> str:
         f"{name or 'no channel'} {count(events)}" for name, events in touchpoint.channels
     )
     share = f", {percent(touchpoint.events / all_events)} of all" if all_events else ""
-    through = f" ({channels})" if channels else ""
+    of_journey = "of journeys that came in by " if words_in_force().is_channel_of_journey else ""
+    through = f" ({of_journey}{channels})" if channels else ""
     return f"{touchpoint.name}: {counted(touchpoint.events, 'event')}{share}{through}."
 
 

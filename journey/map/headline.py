@@ -18,7 +18,7 @@ from journey.map.model import Emotion, JourneyMap, StageColumn, Touchpoint, emot
 from journey.map.recoverable import Recoverable
 from journey.model.definition import UNASSIGNED
 from journey.model.end_words import exit_words, were_seen_words
-from journey.model.vocabulary import OUTCOMES, SURVEY, outcome, words_in_force
+from journey.model.vocabulary import OUTCOMES, SERVICE_LOG, SURVEY, outcome, words_in_force
 from journey.model.words import capital, count, percent, signed
 
 OUTSIDE_LIMIT = 0.5  # of all events may be in no stage for a finding on the rest
@@ -137,6 +137,10 @@ def _last_seen(journey_map: JourneyMap) -> str:
         return ""
     name = max(exits, key=lambda touchpoint: (exits[touchpoint], touchpoint))
     total, clause = sum(exits.values()), outcome("dropped_off").clause
+    if words_in_force().kind == SERVICE_LOG and not words_in_force().silence:
+        these = "all" if exits[name] == total else count(exits[name])
+        most = "" if 2 * exits[name] > total else " more than anywhere else,"
+        return f"{count(total)} {clause} unsolved,{most} {these} of them {exit_words(name)}"
     most = "" if 2 * exits[name] > total else ", more than anywhere else"
     these = "all" if exits[name] == total else f"{count(exits[name])} of the"
     others = "" if words_in_force().are_ends_known else " others"

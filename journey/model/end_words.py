@@ -57,6 +57,11 @@ def is_status(column: str) -> bool:
     return _holds(column, "status")
 
 
+def counts_reopening(column: str) -> bool:
+    """Whether a column of this name may count how often a case was opened again."""
+    return _holds(column, "reopening")
+
+
 def is_of_sessions(column: str) -> bool:
     """Whether a column of this name holds sessions or the addresses of pages."""
     return _holds(column, "session")

@@ -172,7 +172,8 @@ class Wording:
     nobody has said yet where journeys end (not `are_ends_known`), so that those called left may be content, those under way
     done, and those in the last stage may have come there by chance. `are_comments_theirs`: comments are the customers' own
     words, as most stand beside an answer or a feeling; else staff may have written them. `goal` is the last stage where the data
-    have it: whoever reached it is counted as such, and none of the silent.
+    have it: whoever reached it is counted as such, and none of the silent. `is_channel_of_journey`: each case has one channel, by
+    which it came in, so that nothing says that its later steps went through it.
     """
 
     kind: str = ""
@@ -181,6 +182,7 @@ class Wording:
     are_ends_known: bool = True
     are_comments_theirs: bool = True
     goal: str = ""
+    is_channel_of_journey: bool = False
 
     def outcome(self, id: str) -> Outcome:
         record = OUTCOMES.get(id) or ORDERED_OUTCOMES[id]

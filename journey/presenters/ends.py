@@ -34,8 +34,8 @@ class EndsQuestion:
             *([f"A good end is undone by: {undone}."] if undone and has_good_end else []),
             *(
                 [
-                    "Not offered, as their names speak of messages or of work of others; an answer takes the step before "
-                    f"them as the last: {passive}."
+                    "A step is the last here whatever of these follows, as their names speak of messages or of work of others: "
+                    f"{passive}. The map counts them as steps until this is answered."
                 ]
                 if passive
                 else []

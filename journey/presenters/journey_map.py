@@ -8,6 +8,7 @@ from journey.data.generation import Generation
 from journey.data.groups import fitting_period
 from journey.data.views.ripe import ripe_age
 from journey.data.workspace import Note
+from journey.ingest.doctor.times import DAYS_ALONE
 from journey.map.answers import AskAll, Comparison, MapAnswers
 from journey.map.captions import figure_words
 from journey.map.evidence.context import Context
@@ -77,6 +78,12 @@ def caveats(loads: Sequence[Mapping[str, Any]]) -> list[str]:
         sentences.append(
             f"{count(alike[-1]['count'])} customer ids differ from another one only by blanks, case or Unicode form, and count "
             "apart: load the files anew with such ids merged."
+        )
+    unsure = [found for load in loads for found in load["findings"] if found["code"] == DAYS_ALONE]
+    if unsure:
+        sentences.append(
+            f"Which touchpoint was the last of {plural(unsure[-1]['count'], 'journey')} is not sure: on their last day an event "
+            "has no clock, and counts as the first of the day."
         )
     return sentences
 

@@ -33,9 +33,9 @@ def _alike(groups: Sequence[tuple[str, ...]]) -> list[Merging]:
     more = f"; and {len(groups) - 3} more" if len(groups) > 3 else ""
     return [
         Merging(
-            f"{plural(sum(map(len, groups)), 'touchpoint')} are spelt alike",
-            f"They differ only by {ALIKE}, and count apart: {some}{more}.",
-            f"Make them {plural(len(groups), 'touchpoint')}",
+            f"{plural(len(groups), 'touchpoint')} {'is' if len(groups) == 1 else 'are'} spelt in more than one way",
+            f"Their names differ only by {ALIKE}, and count apart: {some}{more}.",
+            f"Make {sum(map(len, groups))} names {plural(len(groups), 'touchpoint')}",
             "merge_spellings",
         )
     ]

@@ -13,6 +13,7 @@ class StageProposals:
 
     proposed: dict[str, str]
     stages: tuple[str, ...]
+    unit: str = "touchpoint"
 
     @property
     def lines(self) -> list[tuple[str, str]]:
@@ -25,14 +26,15 @@ class StageProposals:
 
     @property
     def offer(self) -> str:
-        return f"Use these stages for {plural(len(self.proposed), 'touchpoint')}"
+        return f"Use these stages for {plural(len(self.proposed), self.unit)}"
 
 
 def proposals(generation: Generation) -> StageProposals | None:
     """What the names speak of, None where they speak of no stage."""
     definition = generation.definition
     proposed = proposed_stages(generation.ask_proposals, definition)
-    return StageProposals(proposed, definition.stage_names) if proposed else None
+    unit = "touchpoint" if generation.has_outcomes else "question"
+    return StageProposals(proposed, definition.stage_names, unit) if proposed else None
 
 
 def with_proposals(generation: Generation, proposed: StageProposals) -> str:

@@ -24,7 +24,8 @@ def show(names: list[str]) -> None:
         return
     proposed = _proposals(st.session_state[data.VERSION])
     with st.container(border=True, key="stages_question"):
-        st.subheader(f"{plural(len(names), 'touchpoint')} in no stage", anchor=False)
+        unit = "touchpoint" if data.generation().has_outcomes else "question"
+        st.subheader(f"{plural(len(names), unit)} in no stage", anchor=False)
         st.write("They are counted, and shown outside the stages.")
         if proposed:
             is_ordered = data.generation().has_outcomes

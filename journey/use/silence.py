@@ -2,8 +2,10 @@
 
 from journey.data.generation import Generation
 from journey.data.kind import Layout, proposed_kind
+from journey.data.sql import filled, query
 from journey.data.status import MOST_DISAGREEING, status_of
 from journey.data.window import proposed_window
+from journey.model.end_words import counts_reopening
 from journey.model.vocabulary import KINDS_OF_DATASET, OUTCOMES, SURVEY, outcome
 from journey.model.words import capital, count, percent, span
 
@@ -50,7 +52,20 @@ def _unseen_returns(generation: Generation) -> str:
     )
     if generation.observation.came_back or again > REPEATED_LIMIT * journeys:
         return ""
-    return " Hardly any step comes twice in a journey, so that a return may not be recorded."
+    return f" Hardly any step comes twice in a journey, so that a return may not be recorded.{_counted_returns(generation)}"
+
+
+def _counted_returns(generation: Generation) -> str:
+    """What a column that counts reopenings says of them: 'By Reopens 1,867 of 2,372 journeys were reopened, when is not known.'"""
+    for name, number in generation.attributes.items():
+        if not counts_reopening(name):
+            continue
+        sql = filled(query("proposals", "counted"), {"counted": f"a{number}"})
+        [(journeys, reopened)] = generation.rows(sql)
+        if reopened:
+            of_all = f"{count(reopened)} of the {count(journeys)} journeys it is known of"
+            return f" By {name} {of_all} were reopened once or more; when is not known."
+    return ""
 
 
 def _kinds_of_end(generation: Generation) -> str:
@@ -93,7 +108,7 @@ def status_words(generation: Generation) -> str:
         return f"{words}."
     if not status.at_odds:
         solved = outcome("ended_well").noun
-        names = " and ".join(status.closed)
+        names = " or ".join(status.closed)
         return f"{words}. All that are {names} are {solved} by their steps too, none of the others."
     if status.share_at_odds <= MOST_DISAGREEING:
         are = "is" if status.at_odds == 1 else "are"

@@ -1,4 +1,4 @@
--- One row per touchpoint: its events in no stage; its events in journeys with an event at one of the touchpoints $purchases, and the
+-- One row per touchpoint: its events in no stage; its CSAT and CES answers; its events in journeys with an event at one of the touchpoints $purchases, and the
 -- share of these that come after the first such event.
 with
 firsts as (
@@ -10,6 +10,7 @@ firsts as (
 select
     t.touchpoint,
     sum(case when coalesce(s.stage_no, 0) = 0 then 1 else 0 end) as without_stage,
+    sum(case when s.csat is not null or s.ces is not null then 1 else 0 end) as ratings,
     count(f.first_step) as events_placed,
     coalesce(avg(case when s.step_no > f.first_step then 1.0 when s.step_no <= f.first_step then 0.0 end), 0) as share_after
 from steps as s

@@ -217,3 +217,25 @@ def test_unknown_words_are_told_the_commonest_first(tmp_path):
     ]
     by_code = findings(tmp_path, [*HEALTHY, *more])
     assert by_code["labels.stage"].samples == ["zeal", "dreaming"]
+
+
+def test_where_a_day_without_a_clock_may_hold_the_last_step_that_is_counted(tmp_path):
+    """Of six customers: last on a day alone; the clock comes after it the same day (unsure), also in summer; at the same touchpoint; the day before."""
+    rows = [
+        ad("a", "2025-01-01"),
+        event("a", "2025-01-02", "Shop"),
+        event("b", "2025-01-05", "Shop"),
+        ad("b", "2025-01-05T18:30:00"),
+        event("c", "2025-07-05", "Shop"),
+        ad("c", "2025-07-05T00:00:05"),
+        event("d", "2025-01-05", "Shop"),
+        event("d", "2025-01-05T18:30:00", "Shop"),
+        event("e", "2025-01-05", "Shop"),
+        ad("e", "2025-01-06T00:10:00"),
+    ]
+    for number, zone in enumerate(("UTC", "Europe/Berlin")):
+        (tmp_path / str(number)).mkdir()
+        found = findings(tmp_path / str(number), rows, assumed=(f"timezone={zone}",))
+        assert found["days_alone"].count == 2, zone
+    rows = [ad("b", "2025-01-05T00:00:00"), event("b", "2025-01-05T18:30:00", "Shop")]
+    assert "days_alone" not in findings(tmp_path, rows), "midnight is a time where all have one"

@@ -295,7 +295,7 @@ def test_a_service_log_says_solved_and_a_word_of_failure_what_journeys_ended_wit
     solved = JourneyMap("journey", (lost, UNOBSERVED), {"journeys": 100}, ())
     use_words(Wording(SERVICE_LOG))
     assert headline(solved).sentence == (
-        "30 of 100 journeys are solved; 9 of the 10 that went silent ended with Order cancelled"
+        "30 of 100 journeys are solved; 10 went silent unsolved, 9 of them ended with Order cancelled"
     )
 
 

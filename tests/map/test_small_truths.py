@@ -8,10 +8,12 @@ import pytest
 from journey.map.captions import friction_sentence, short_of_the_last_stage
 from journey.map.choice import choose_touchpoints
 from journey.map.evidence.emotions import labels
+from journey.map.frame import frame
 from journey.map.lanes import friction as friction_lane
 from journey.map.lanes.river import _bar
 from journey.map.lanes.river_compared import _narrow_bar
 from journey.map.lanes.table import empty_lanes
+from journey.map.lanes.touchpoints import wide as touchpoints_lane
 from journey.map.model import Friction
 from journey.map.paths.lines import _label
 from journey.map.paths.variants_drawing import _ends
@@ -177,3 +179,41 @@ def test_the_largest_touchpoint_of_a_stage_is_always_drawn(tmp_path):
     generation = build(tmp_path, [*rows, event("z", "2025-06-01", "Shop", stage="purchase")])
     chosen = choose_touchpoints(map_of(generation), 1)
     assert [point.name for choice in chosen for point in choice.touchpoints] == ["Shop"]
+
+
+def tickets(cases: int, other: str) -> list[dict]:
+    """Cases of two steps that came in by mail or phone; of the first the second step is by `other`."""
+    return [
+        event(
+            f"c{case}",
+            f"2025-01-0{day}",
+            name,
+            case_id=f"t{case}",
+            channel="mail" if case % 2 else "phone",
+        )
+        | ({"channel": other} if not case and day == 2 else {})
+        for case in range(cases)
+        for day, name in ((1, "Ticket opened"), (2, "Ticket solved"))
+    ]
+
+
+@pytest.mark.parametrize(
+    ("cases", "other", "kind", "is_of_journey"),
+    [
+        (100, "phone", "service_log", True),
+        (100, "mail", "service_log", False),
+        (99, "phone", "service_log", False),
+        (100, "phone", "journey", False),
+    ],
+)
+def test_the_channel_by_which_cases_came_in_is_not_said_of_their_steps(
+    tmp_path, cases, other, kind, is_of_journey
+):
+    generation = build(tmp_path, tickets(cases, other), f"kind = '{kind}'")
+    assert generation.wording.is_channel_of_journey == is_of_journey
+    use_words(generation.wording)
+    found = map_of(generation)
+    drawn = words(
+        touchpoints_lane(frame(found, 1300, dict(generation.definition.friction_weights))).shapes
+    )
+    assert ("main channel, events" not in drawn and "events" in drawn) == is_of_journey

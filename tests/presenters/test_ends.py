@@ -34,8 +34,8 @@ def test_the_question_lists_the_ends_and_presets_them_by_name(tmp_path):
         ("Returned", "the last step of 10 of the 10 that pass it", NO_END),
     ]
     passive = (
-        "Not offered, as their names speak of messages or of work of others; an answer takes the step before them as the last: "
-        "Newsletter."
+        "A step is the last here whatever of these follows, as their names speak of messages or of work of others: Newsletter. "
+        "The map counts them as steps until this is answered."
     )
     assert question.beside(True) == ["A good end is undone by: Returned.", passive]
     assert question.beside(False) == [passive], "nothing can undo an end that none is"

@@ -16,31 +16,37 @@ def test_one_click_merges_them(monkeypatch, tmp_path):
     build(tmp_path, ROWS)
     app = open_page(monkeypatch, tmp_path / "db", "pages/data.py")
     text = words(app).replace("\\", "")
-    assert "4 touchpoints are spelt alike" in text
+    assert "2 touchpoints are spelt in more than one way" in text
     assert "'AD' and 'Ad'; 'Shop' and 'shop'" in text and "count apart" in text
     said = "".join(str(element.proto.body) for element in app.get("html"))
     assert "Merge them above" in said and "spellings=merged" not in said
-    button(app, "Make them 2 touchpoints").click().run()
+    button(app, "Make 4 names 2 touchpoints").click().run()
     generation = after_the_next_version(app, tmp_path / "db")
     assert sorted(generation.touchpoints.values()) == ["Ad", "Shop"]
-    assert "spelt alike" not in words(open_page(monkeypatch, tmp_path / "db", "pages/data.py"))
+    assert "spelt in more than one way" not in words(
+        open_page(monkeypatch, tmp_path / "db", "pages/data.py")
+    )
 
 
 def test_it_stands_on_the_home_while_stages_and_ends_are_asked_for(monkeypatch, tmp_path):
     build(tmp_path, ROWS, "[ends]\nare_settled = false\n")
-    assert "spelt alike" in words(open_page(monkeypatch, tmp_path / "db"))
+    assert "spelt in more than one way" in words(open_page(monkeypatch, tmp_path / "db"))
     (tmp_path / "settled").mkdir()
     placed = (
         '[touchpoints]\nAd = "awareness"\nAD = "awareness"\nShop = "purchase"\nshop = "purchase"\n'
     )
     build(tmp_path / "settled", ROWS, placed)
-    assert "spelt alike" not in words(open_page(monkeypatch, tmp_path / "settled" / "db"))
+    assert "spelt in more than one way" not in words(
+        open_page(monkeypatch, tmp_path / "settled" / "db")
+    )
 
 
 def test_names_that_differ_are_left_alone(monkeypatch, tmp_path):
     build(tmp_path, [event("c", "2025-01-01", "Ad"), event("c", "2025-01-02", "Ads")])
     assert newest(tmp_path / "db", "log") is not None
-    assert "spelt alike" not in words(open_page(monkeypatch, tmp_path / "db", "pages/data.py"))
+    assert "spelt in more than one way" not in words(
+        open_page(monkeypatch, tmp_path / "db", "pages/data.py")
+    )
 
 
 def test_addresses_of_one_pattern_are_made_one_with_a_click(monkeypatch, tmp_path):

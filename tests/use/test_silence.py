@@ -129,3 +129,38 @@ def test_what_under_way_and_ending_well_mean_stands_beside_the_silence(tmp_path)
     (tmp_path / "open").mkdir()
     unanswered = build(tmp_path / "open", shops, "[ends]\nare_settled = false\n")
     assert "under way" not in silence_words(unanswered)
+
+
+@pytest.mark.parametrize(
+    ("column", "counted", "said"),
+    [
+        (
+            "Reopens",
+            2,
+            " By Reopens 30 of the 90 journeys it is known of were reopened once or more; when is not known.",
+        ),
+        (
+            "Wiedereröffnungen",
+            1,
+            " By Wiedereröffnungen 30 of the 90 journeys it is known of were reopened once or more; when is not known.",
+        ),
+        ("Reopens", 0, ""),
+        ("Replies", 2, ""),
+    ],
+)
+def test_a_column_that_counts_returns_is_named_where_no_step_shows_one(
+    tmp_path, column, counted, said
+):
+    """Of 100 cases 30 were reopened, 60 not, and of ten it is not known."""
+    rows = [
+        event(
+            f"c{number}",
+            "2025-01-01",
+            "Opened",
+            **{column: counted if number < 30 else 0 if number < 90 else None},
+        )
+        for number in range(100)
+    ]
+    words = silence_words(build(tmp_path, [*rows, event("z", "2025-03-01", "Opened")], WEEK))
+    start = "Hardly any step comes twice in a journey, so that a return may not be recorded."
+    assert words.partition(start)[2].removesuffix(" Until then a journey is under way.") == said

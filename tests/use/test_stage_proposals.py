@@ -90,3 +90,19 @@ def test_the_command_line_and_both_tables_say_the_same(tmp_path, capsys):
     printed = capsys.readouterr().out
     told = [line[2:] for line in printed.splitlines() if line.startswith('# "')]
     assert tomllib.loads("\n".join(told)) == PROPOSED | {"Zzz": ""}
+
+
+def test_of_a_survey_only_what_rates_a_part_of_the_journey_gets_a_stage(tmp_path):
+    """The NPS question and the one for a comment speak of recommending and of support, but rate nothing there."""
+    names = ("Would you recommend us?", "Customer support", "What about support?")
+    rows = [
+        event(f"c{number}", "2025-01-01", name, **answer)
+        for number in range(12)
+        for name, answer in zip(names, ({"nps": 9}, {"csat": 4}, {"comment": "fine"}))
+    ]
+    for kind, placed in (("survey", {names[1]}), ("journey", set(names))):
+        (tmp_path / kind).mkdir()
+        _, generation = loaded(
+            tmp_path / kind, rows, assumed=(f"kind={kind}", "scale.csat=1-5", "scale.nps=0-10")
+        )
+        assert set(proposed_stages(generation.ask_proposals, generation.definition)) == placed

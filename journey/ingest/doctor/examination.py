@@ -50,5 +50,11 @@ def examine_events(
         *events.scales(connection),
     ]
     return (
-        findings if assumptions.is_timeless else [*findings, *events.journeys(connection, load_no)]
+        findings
+        if assumptions.is_timeless
+        else [
+            *findings,
+            *events.journeys(connection, load_no),
+            *times.days_alone(connection, assumptions),
+        ]
     )

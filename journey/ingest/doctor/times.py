@@ -1,9 +1,11 @@
 """Findings about times: far from the others, or in an order that cannot be."""
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from journey.data.engine import Connection
+from journey.ingest.assumptions import Assumptions
 from journey.ingest.doctor.finding import fine, query_row, query_rows, warning
 from journey.ingest.plan import Plan
 from journey.ingest.report import Finding
@@ -11,6 +13,7 @@ from journey.model.definition import DAY_SECONDS
 from journey.model.words import plural
 
 FAR_YEARS = 10
+DAYS_ALONE = "days_alone"
 
 
 @dataclass(frozen=True)
@@ -24,6 +27,11 @@ class Times:
     answered_before: int
     resolved_before_answered: int
     resolved_before: int
+
+
+@dataclass(frozen=True)
+class UnsureEnds:
+    journeys: int
 
 
 @dataclass(frozen=True)
@@ -76,6 +84,21 @@ def of_events(connection: Connection, load_no: int) -> list[Finding]:
         if events
     ]
     return findings or [fine("times", f"all times lie between {first_day} and {last_day}")]
+
+
+def days_alone(connection: Connection, assumptions: Assumptions) -> list[Finding]:
+    """Journeys whose last touchpoint is not sure, where some events have a day without a clock and others have one."""
+    if not assumptions.has_days_alone:
+        return []
+    zone = ZoneInfo(assumptions.timezone)
+    offsets = {datetime(2025, month, 1, tzinfo=zone).utcoffset() or timedelta() for month in (1, 7)}
+    midnights = sorted({int(-offset.total_seconds()) % DAY_SECONDS for offset in offsets})
+    journeys = query_row(connection, "unsure_ends", UnsureEnds, midnights=midnights).journeys
+    words = (
+        f"of {plural(journeys, 'journey')} it is not sure which touchpoint was the last: on its last day an event has no clock, "
+        "and counts as the first of the day"
+    )
+    return [warning(DAYS_ALONE, words, journeys)] if journeys else []
 
 
 def within_rows(connection: Connection, plan: Plan) -> list[Finding]:

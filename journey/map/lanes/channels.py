@@ -7,6 +7,7 @@ from journey.map.lanes.parts import SMALL, Lane, empty, margin
 from journey.map.lettering import cut, text_width
 from journey.map.scene import Shape, cell, rect, text
 from journey.model.cells import Cell
+from journey.model.vocabulary import words_in_force
 from journey.model.words import count, percent
 
 HEIGHT, BAR, LISTED_LIMIT = 44.0, 9.0, 6
@@ -14,7 +15,8 @@ SHADES = (1.0, 0.62, 0.38, 0.22)
 
 
 def wide(frame: Frame) -> Lane:
-    shapes = margin("Channels", "share of events" + frame.all_groups, 11)
+    came_in = "how journeys came in; " if words_in_force().is_channel_of_journey else ""
+    shapes = margin("Channels", f"{came_in}share of events{frame.all_groups}", 11)
     return Lane(
         "channels",
         tuple(shapes + [mix(column) for column in frame.columns if column.stage.events]),

@@ -11,6 +11,7 @@ from journey.map.lettering import ELLIPSIS, cut, text_width, wrapped
 from journey.map.model import Touchpoint
 from journey.map.scene import Shape, cell, group, lines, rect, text
 from journey.model.cells import Cell
+from journey.model.vocabulary import words_in_force
 from journey.model.words import count, percent
 
 CARD_HEIGHT, MORE_HEIGHT = 68.0, 20.0
@@ -20,7 +21,8 @@ ROW, NAMES_WIDTH, NAME_SIZE = 50.0, 150.0, 12.5  # of the narrow map
 def wide(frame: Frame) -> Lane:
     has_more = any(column.choice.left_out for column in frame.columns)
     has_channels = any(touchpoint.channels for touchpoint in frame.journey_map.touchpoints)
-    counts = "main channel, events" if has_channels else "events"
+    is_told = has_channels and not words_in_force().is_channel_of_journey
+    counts = "main channel, events" if is_told else "events"
     shapes = margin("Touchpoints", counts + frame.all_groups)
     shapes += [_card(slot, frame.journey_map.events) for slot in frame.slots]
     shapes += [
@@ -63,8 +65,10 @@ def named_row(block: Block, touchpoint: Touchpoint, y: float) -> list[Shape]:
     written = lines(2, top, name, NAME_SIZE, 13, font_weight=600)
     is_lost_shown = "friction" not in block.hidden
     lost, taken = badge(touchpoint, NAMES_WIDTH, foot, block.unit) if is_lost_shown else ([], 0.0)
-    channel = f" · {touchpoint.channels[0][0] or 'no channel'}" if touchpoint.channels else ""
-    below = cut(f"{count(touchpoint.events)}{channel}", SMALL, NAMES_WIDTH - 4 - taken)
+    main = _main_channel(touchpoint)
+    below = cut(
+        f"{count(touchpoint.events)}{f' · {main}' if main else ''}", SMALL, NAMES_WIDTH - 4 - taken
+    )
     return [
         cell(_cell_name(touchpoint), sentence, hit, written),
         *lost,
@@ -87,8 +91,8 @@ def _card(slot: Slot, all_events: int) -> Shape:
     touchpoint, width = slot.touchpoint, min(slot.width - 4, 150.0)
     room, x = width - 6, slot.x - width / 2
     size, name = _name(touchpoint.name, room)
-    others = f" +{len(touchpoint.channels) - 1}" if len(touchpoint.channels) > 1 else ""
-    channel = (touchpoint.channels[0][0] or "no channel") if touchpoint.channels else ""
+    channel = _main_channel(touchpoint)
+    others = f" +{len(touchpoint.channels) - 1}" if channel and len(touchpoint.channels) > 1 else ""
     main = cut(channel, TINY, room - text_width(others, TINY)) + others
     y = (23, 17, 12)[len(name) - 1]
     sentence = volume_sentence(touchpoint, all_events)
@@ -104,6 +108,13 @@ def _card(slot: Slot, all_events: int) -> Shape:
         ],
         sentence,
     )
+
+
+def _main_channel(touchpoint: Touchpoint) -> str:
+    """The channel of most events; '' where there is none, or where it is the one by which cases came in."""
+    if not touchpoint.channels or words_in_force().is_channel_of_journey:
+        return ""
+    return touchpoint.channels[0][0] or "no channel"
 
 
 def _name(name: str, room: float) -> tuple[float, list[str]]:
