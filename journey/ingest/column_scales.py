@@ -79,8 +79,8 @@ def values_of(text: str) -> list[str]:
 def list_of(values: list[str]) -> str:
     """The list that `values_of` reads back."""
     line = io.StringIO()
-    csv.writer(line, lineterminator="").writerow(values)
-    return line.getvalue()
+    csv.writer(line, lineterminator="\n").writerow(values)
+    return line.getvalue().removesuffix("\n")
 
 
 def score_columns(recipe: Recipe) -> dict[tuple[str, int], tuple[str, ...]]:

@@ -88,9 +88,11 @@ def with_stated_scales(
     """
     settled = set(tomllib.loads(options.definition_toml or "").get("scales", {}))
     settled |= {metric for metric in SCALES if f"{SCALE}{metric}" in recipe.answers}
+    columns, stated = score_columns(recipe), stated_scales(recipe, recipe.answers)
+    if not stated:
+        return definition
     if earlier and not options.replace:
         settled |= _answered(earlier)
-    columns, stated = score_columns(recipe), stated_scales(recipe, recipe.answers)
     scales = {}
     for metric in set(SCALES) - settled:
         of_metric = [key for key in columns if key[0] == metric]
