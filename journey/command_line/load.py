@@ -10,6 +10,7 @@ from journey.data.generation import newest
 from journey.data.room import room
 from journey.data.temporary import Temporary
 from journey.ingest.answers import KEYS
+from journey.ingest.column_scales import FORMS
 from journey.ingest.layouts import named_layout, presets
 from journey.ingest.mapping_file import as_toml
 from journey.ingest.mapping_words import MappingWords, parse_words
@@ -17,8 +18,8 @@ from journey.ingest.report import LoadReport
 from journey.model.progress import Step
 from journey.model.words import printable
 from journey.use.load import LOAD_STEPS, load_tables
-from journey.use.options import LoadOptions, answers, resolve_definition
-from journey.use.preview import preview_file, read_first_journeys
+from journey.use.options import LoadOptions, answers, resolve_definition, with_stated_scales
+from journey.use.preview import FirstJourneys, Preview, preview_file, read_first_journeys
 
 
 def add_to(commands) -> None:
@@ -79,7 +80,7 @@ def add_to(commands) -> None:
         action="append",
         default=[],
         metavar="KEY=VALUE",
-        help=f"what the file leaves open: {', '.join(KEYS)}",
+        help=f"what the file leaves open: {', '.join((*KEYS, *FORMS))}",
     )
     added.add_argument(
         "--identical",
@@ -162,14 +163,7 @@ def _look(options, settings: LoadOptions) -> None:
             for path in options.files
             for one in preview_file(options.db, options.dataset, path, settings, folder)
         ]
-        definition = resolve_definition(
-            newest(options.db, options.dataset), settings, answers(settings)
-        )
-        previews = (
-            [read_first_journeys(one, settings, definition, folder) for one in seen]
-            if options.look
-            else []
-        )
+        previews = [_first(options, one, settings, folder) for one in seen] if options.look else []
     if options.save_mapping:
         options.save_mapping.write_text(as_toml(seen[0].plan.recipe), encoding="utf-8")
     if options.look and options.json:
@@ -187,6 +181,14 @@ def _look(options, settings: LoadOptions) -> None:
             ),
             sep="\n",
         )
+
+
+def _first(options, seen: Preview, settings: LoadOptions, folder) -> FirstJourneys:
+    """What the first rows of a file become, its scores counted as the load would count them."""
+    before = newest(options.db, options.dataset)
+    definition = resolve_definition(before, settings, answers(settings))
+    definition = with_stated_scales(before, settings, definition, seen.plan.recipe)
+    return read_first_journeys(seen, settings, definition, folder)
 
 
 def _print_reports(reports: list[LoadReport], as_json: bool) -> None:

@@ -5,10 +5,11 @@ import re
 from collections.abc import Mapping
 from zoneinfo import available_timezones
 
+from journey.ingest.column_scales import FORMS, SCALE, check_statement, is_of_column
 from journey.ingest.dialect import DELIMITERS, HEADERS
 from journey.ingest.encoding.decoding import MIXED, REPLACED
 from journey.model.errors import BadOption, Setting, UserError
-from journey.model.metrics import NPS_REFUSED, SCALES
+from journey.model.metrics import ASKED_SCALES, NPS_REFUSED, SCALES
 from journey.model.vocabulary import KINDS_OF_DATASET
 
 PROPOSED, TIME_FORMAT, LIFECYCLE = "proposed", "time.format", "lifecycle"
@@ -67,10 +68,15 @@ NO_ZONES = ("localtime", "posixrules", "Factory")
 def check_answers(answers: Mapping[str, str]) -> None:
     """Raises UserError for a key or value that means nothing."""
     for key, value in answers.items():
+        if is_of_column(key):
+            _check_scale(key.removeprefix(SCALE), value) if key in KEYS else check_statement(
+                key, value
+            )
+            continue
         if key not in KEYS:
-            raise BadOption("assume", f"{key} is not known: use {', '.join(KEYS)}.")
-        is_of_column = key == "blank_ids" and value.removeprefix(OF_COLUMN) not in ("", value)
-        if value not in ANSWERS.get(key, (value,)) and not is_of_column:
+            raise BadOption("assume", f"{key} is not known: use {', '.join((*KEYS, *FORMS))}.")
+        is_told = key == "blank_ids" and value.removeprefix(OF_COLUMN) not in ("", value)
+        if value not in ANSWERS.get(key, (value,)) and not is_told:
             raise BadOption(
                 "assume", f"{key}={value} is not known: use {' or '.join(ANSWERS[key])}."
             )
@@ -83,8 +89,6 @@ def check_answers(answers: Mapping[str, str]) -> None:
             )
         if key == TIME_FORMAT:
             check_time_format(value)
-        if key.startswith("scale."):
-            _check_scale(key.removeprefix("scale."), value)
 
 
 def check_timezone(name: str) -> None:
@@ -139,7 +143,7 @@ def _check_scale(metric: str, scale: str) -> None:
             f"A {scale} question is not NPS: map that column to csat instead.",
             Setting("map", "csat=COLUMN"),
         )
-    if scale not in SCALES[metric]:
+    if scale not in ASKED_SCALES[metric]:
         raise BadOption(
             "assume", f"scale.{metric}={scale} is not known: use {', '.join(SCALES[metric])}."
         )

@@ -2,7 +2,8 @@
 
 import calendar
 import re
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import TypeVar
@@ -10,14 +11,17 @@ from typing import TypeVar
 from journey.data.engine import Connection
 from journey.data.query_rows import rows_of
 from journey.data.sql import bound, query
+from journey.ingest.answer_scales import AnswerScale, answer_scale, scale_note
 from journey.ingest.answers import KEPT, TIME_FORMAT, check_timezone
+from journey.ingest.column_scales import SCALE, score_columns, stated_scales
 from journey.ingest.fields import NUMBERS, SCORES
-from journey.ingest.questions import NO_ANSWERS, spans_no_nps
+from journey.ingest.questions import spans_no_nps
+from journey.ingest.recipe import Recipe
 from journey.ingest.short_years import short_years
 from journey.ingest.value_forms import NumberForms, ScoreForms, TimeForms, TimeTotals
 from journey.model.definition import Definition
 from journey.model.errors import Question
-from journey.model.metrics import SCALES
+from journey.model.metrics import SCALES, Scale
 from journey.model.words import plural
 
 T = TypeVar("T")
@@ -27,6 +31,7 @@ MONTHS, MONEY = 12, ("revenue", "cost")
 ODD_DATE_SHARE_LIMIT = 0.01  # of the dates: up to this share in the other order are slips
 ODD_ANSWER_SHARE_LIMIT = 0.05  # of the answers: up to this share off the scale are left out
 FEWEST_ANSWERS_TO_DOUBT_SCALE = 100  # fewer may miss an end of their scale by chance
+FEWEST_ANSWERS_OF_A_COLUMN = 20  # of one among several: fewer are not asked about alone
 
 
 @dataclass(frozen=True)
@@ -34,9 +39,9 @@ class Assumptions:
     """How texts become values, and the notes for the user.
 
     `decimals` is the decimal sign of each field of numbers; `timezone` is for times without one; `time_format` the form of times
-    that was stated, as strptime reads it; `zero_is_none` the scores whose 0 stands beside a scale from 1 and is no answer;
-    `latest` the last moment at which an event can have occurred (None: any); `is_future_settled`: the user has said so;
-    `has_days_alone`: some times are a day without a clock, others have one.
+    that was stated, as strptime reads it; `answer_scales` are those of each score, by the rule that makes the events; `latest` is
+    the last moment at which an event can have occurred (None: any); `is_future_settled`: the user has said so; `has_days_alone`:
+    some times are a day without a clock, others have one.
     """
 
     date_order: str
@@ -44,7 +49,7 @@ class Assumptions:
     timezone: str
     is_timeless: bool = False
     time_format: str | None = None
-    zero_is_none: frozenset[str] = frozenset()
+    answer_scales: Mapping[str, list[AnswerScale]] = field(default_factory=dict)
     latest: datetime | None = None
     is_future_settled: bool = False
     has_days_alone: bool = False
@@ -56,15 +61,16 @@ def resolve_assumptions(
     assumed: Mapping[str, str],
     definition: Definition,
     file_name: str,
-    zone: str = "",
+    recipe: Recipe,
     known_scales: frozenset[str] = frozenset(),
 ) -> Assumptions:
     """The assumptions for the staged file; raises Question where the file can be read in more ways than one.
 
-    `zone` is the one that the file's layout names for its times, which no answer can change; `known_scales` are the metrics
-    whose scale is known from an earlier load or the definition.
+    The zone that the file's recipe names for its times is one that no answer can change; `known_scales` are the metrics whose
+    scale is known from an earlier load or the definition.
     """
     notes: list[str] = []
+    zone = recipe.timezone
     if zone:
         check_timezone(zone)
     if zone and assumed.get("timezone", zone) != zone:
@@ -79,11 +85,13 @@ def resolve_assumptions(
         assumed = {**assumed, TIME_FORMAT: short.time_format} if short else assumed
         notes += [short.note] if short else []
     date_order, zone, has_days_alone = _times(connection, assumed, file_name, notes)
-    zero_is_none = _scales(
+    answer_scales = _scales(
         connection,
         decimals,
+        assumed,
         definition,
-        known_scales | {key.removeprefix("scale.") for key in assumed},
+        recipe,
+        known_scales | {metric for metric in SCALES if f"{SCALE}{metric}" in assumed},
         file_name,
         notes,
     )
@@ -94,7 +102,7 @@ def resolve_assumptions(
         zone,
         assumed.get("time") == "none",
         assumed.get(TIME_FORMAT),
-        zero_is_none,
+        answer_scales,
         None if future == KEPT else latest,
         bool(future),
         has_days_alone,
@@ -252,40 +260,101 @@ def _as_day(text: str, date_order: str) -> list[str]:
 def _scales(
     connection: Connection,
     decimals: Mapping[str, str],
+    assumed: Mapping[str, str],
     definition: Definition,
+    recipe: Recipe,
     known_scales: frozenset[str],
     file_name: str,
     notes: list[str],
-) -> frozenset[str]:
-    """The scores whose 0 is no answer, and notes on what the scores of the file are; raises Question where they span another scale
+) -> dict[str, list[AnswerScale]]:
+    """How the answers of each score are read, by rule, and notes on what they are; raises Question where they span another scale
     than they were to be asked on.
     """
-    zero_is_none = set()
+    columns, stated = score_columns(recipe), stated_scales(recipe, assumed)
+    parts = range(max(1, len(recipe.events)))
+    scales = {
+        metric: [
+            answer_scale(stated.get((metric, part)), definition.scale_names[metric], metric)
+            for part in parts
+        ]
+        for metric in SCORES
+    }
     values: dict = {f"{name}_decimal": decimals[name] for name in SCORES}
-    values |= {"no_answers": list(NO_ANSWERS)}
-    for form in _rows(connection, "score_forms", ScoreForms, values):
-        metric = form.field
-        if form.blanks:
-            notes.append(
-                f"{plural(form.blanks, 'cell')} of {metric} {'says' if form.blanks == 1 else 'say'} {form.blank_sample!r}"
-                f"{'' if form.blanks == 1 else ' and the like'}, which is no answer"
-            )
-        counts = dict(zip(form.answers or (), form.counts or (), strict=True))
-        if not counts:
-            continue
+    for metric in SCORES:
+        values |= {
+            f"{metric}_no_answers": [scale.no_answers for scale in scales[metric]],
+            f"{metric}_no_numbers": [scale.no_numbers for scale in scales[metric]],
+        }
+    forms = _rows(connection, "score_forms", ScoreForms, values)
+    for metric in sorted(SCORES):
+        of_metric = [form for form in forms if form.field == metric]
+        unsaid = [form for form in of_metric if (metric, form.part) not in stated]
         scale = definition.scale(metric)
-        if zeros := zeros_beside(counts, scale.lowest, scale.highest):
-            notes.append(
-                f"{plural(zeros, 'answer')} 0 of {metric} beside {scale.lowest} to {scale.highest}: not applicable, so no answer"
-            )
-            counts.pop(0)
-            zero_is_none.add(metric)
-        if metric == "nps" and metric not in known_scales:
-            _refuse_what_is_no_nps(counts, file_name)
-        if metric not in known_scales:
-            _refuse_doubtful_scale(metric, counts, definition, file_name)
-        notes.append(f"{metric} was asked on {definition.scale_names[metric]}")
-    return frozenset(zero_is_none)
+        zeros = _noted(metric, unsaid, scale, notes)
+        if counts := _counts(unsaid, without_zero=bool(zeros)):
+            if metric not in known_scales:
+                names = {form.part: " or ".join(columns[metric, form.part]) for form in unsaid}
+                _refuse_odd_column(metric, unsaid, names, scale, definition, file_name)
+                if metric == "nps":
+                    _refuse_what_is_no_nps(counts, file_name)
+                _refuse_doubtful_scale(metric, counts, definition, file_name)
+            notes.append(f"{metric} was asked on {definition.scale_names[metric]}")
+        for form in unsaid if zeros else ():
+            scales[metric][form.part] = scales[metric][form.part].without_zero()
+        for form in (form for form in of_metric if (metric, form.part) in stated):
+            said, asked = stated[metric, form.part], scales[metric][form.part]
+            if _noted(repr(said.column), [form], asked.asked, notes):
+                scales[metric][form.part] = asked.without_zero()
+            notes.append(scale_note(said, definition.scale_names[metric]))
+    return scales
+
+
+def _noted(subject: str, forms: list[ScoreForms], scale: Scale, notes: list[str]) -> int:
+    """How many answers are 0 beside a scale from 1, with a note on them and on the cells that say that there is no answer."""
+    if blanks := sum(form.blanks for form in forms):
+        sample = min(form.blank_sample for form in forms if form.blanks)
+        notes.append(
+            f"{plural(blanks, 'cell')} of {subject} {'says' if blanks == 1 else 'say'} {sample!r}"
+            f"{'' if blanks == 1 else ' and the like'}, which is no answer"
+        )
+    if zeros := zeros_beside(_counts(forms), scale.lowest, scale.highest):
+        notes.append(
+            f"{plural(zeros, 'answer')} 0 of {subject} beside {scale.lowest} to {scale.highest}: not applicable, so no answer"
+        )
+    return zeros
+
+
+def _counts(forms: Iterable[ScoreForms], without_zero: bool = False) -> dict[float, int]:
+    """How often each answer comes, the commonest first."""
+    counts: Counter[float] = Counter()
+    for form in forms:
+        counts.update(dict(zip(form.answers or (), form.counts or (), strict=True)))
+    if without_zero:
+        del counts[0]
+    return dict(sorted(counts.items(), key=lambda pair: (-pair[1], pair[0])))
+
+
+def _refuse_odd_column(
+    metric: str,
+    forms: list[ScoreForms],
+    names: Mapping[int, str],
+    scale: Scale,
+    definition: Definition,
+    file_name: str,
+) -> None:
+    """Raises Question for the first of several columns whose own answers span another scale, where those of others do not."""
+    odd = {}
+    for form in forms:
+        counts = _counts([form])
+        counts = _counts([form], bool(zeros_beside(counts, scale.lowest, scale.highest)))
+        if sum(counts.values()) < FEWEST_ANSWERS_OF_A_COLUMN:
+            continue
+        try:
+            _refuse_doubtful_scale(metric, counts, definition, file_name, names[form.part])
+        except Question as question:
+            odd[form.part] = question
+    if odd and len(odd) < len(forms):
+        raise next(iter(odd.values()))
 
 
 def _refuse_what_is_no_nps(counts: Mapping[float, int], file_name: str) -> None:
@@ -307,10 +376,14 @@ def zeros_beside(counts: Mapping[float, int], lowest: int, highest: int) -> int:
 
 
 def _refuse_doubtful_scale(
-    metric: str, counts: Mapping[float, int], definition: Definition, file_name: str
+    metric: str,
+    counts: Mapping[float, int],
+    definition: Definition,
+    file_name: str,
+    column: str = "",
 ) -> None:
-    """Raises Question where more than slips lie outside the scale and another one holds them, or where many answers span another
-    scale exactly and not this one.
+    """Raises Question, of the metric or of this column alone, where more than slips lie outside the scale and another one holds
+    them, or where many answers span another scale exactly and not this one.
     """
     scale, total = definition.scale(metric), sum(counts.values())
     lowest, highest = min(counts), max(counts)
@@ -337,16 +410,20 @@ def _refuse_doubtful_scale(
     fitting = [name for name in SCALES[metric] if outside[name] <= slips]
     if (is_within and not is_doubtful) or not fitting:
         return
-    range_found = f"{file_name} has {metric} from {lowest:g} to {highest:g} in {total:,} answers, "
-    choices = [f"scale.{metric}={name}" for name in fitting]
+    answers = f"{metric} of {column!r}" if column else metric
+    range_found = f"{file_name} has {answers} from {lowest:g} to {highest:g} in {total:,} answers, "
+    key = f"{SCALE}{column or metric}"
+    choices = [f"{key}={name}" for name in fitting]
     if is_within:
         raise Question(
             f"{range_found}and none at the other end of the scale {definition.scale_names[metric]}: how was it asked?",
             choices,
+            key,
         )
     raise Question(
         f"{range_found}outside the scale {definition.scale_names[metric]} (answers outside the scale you name are left out).",
         choices,
+        key,
     )
 
 

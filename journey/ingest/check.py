@@ -12,13 +12,10 @@ from journey.ingest.answers import KEPT, REFUSED
 from journey.ingest.assumptions import Assumptions
 from journey.ingest.fields import ENDED_AT, FIELDS, NUMBERS, TIMES
 from journey.ingest.ids import GENERATED
-from journey.ingest.questions import NO_ANSWERS, ZEROS
 from journey.ingest.report import RowFault
 from journey.ingest.source import Source
 from journey.ingest.staging import Staged
-from journey.model.definition import Definition
 from journey.model.errors import BadFile, Question, UserError
-from journey.model.metrics import SCALES
 
 # A file runs backwards when at least this share of each customer's neighbouring rows goes back in time:
 # a sorted export is at 0 or 1, a shuffled one near one half.
@@ -50,7 +47,6 @@ def add_events(
     connection: Connection,
     source: Source,
     staged: Staged,
-    definition: Definition,
     assumptions: Assumptions,
     load_no: int,
     attributes: list[int],
@@ -62,7 +58,7 @@ def add_events(
     Raises UserError where no row is good.
     """
     step("checking values")
-    _check(connection, definition, assumptions, staged)
+    _check(connection, assumptions, staged)
     if not assumptions.is_future_settled:
         _ask_about_future(connection, source, assumptions)
     refused = _refused_rows(connection, source, staged)
@@ -86,7 +82,7 @@ def add_events(
         "drop_identical": drop_identical,
     }
     connection.execute(f"insert into events by name {sql}", bound(sql, values))
-    left_out = _left_out_values(connection, staged, definition)
+    left_out = _left_out_values(connection, staged, assumptions)
     outcomes = _count_outcomes(connection, load_no, staged, refused, drop_identical, runs_backwards)
     return replace(outcomes, left_out=left_out)
 
@@ -95,11 +91,10 @@ def _scalar(connection: Connection, sql: str, values: dict | None = None) -> int
     return connection.execute(sql, values or {}).fetchall()[0][0]
 
 
-def _check(
-    connection: Connection, definition: Definition, assumptions: Assumptions, staged: Staged
-) -> None:
+def _check(connection: Connection, assumptions: Assumptions, staged: Staged) -> None:
     """The table `checked`, with the fields that were staged; what is wrong with one of a row's events is wrong with the row."""
     words = {
+        "part_no": "part + 1" if staged.is_shaped else "1",
         "written": ", ".join(_written(name, name in staged.fields) for name in (*TIMES, ENDED_AT)),
         "odd_joins": " ".join(
             f"left join odd_times as {name}_odd on {name}_odd.x = known.{name}"
@@ -115,13 +110,13 @@ def _check(
         "latest": assumptions.latest,
     }
     values |= {f"{name}_decimal": assumptions.decimals[name] for name in NUMBERS}
-    for metric in SCALES:
-        scale = definition.scale(metric)
-        no_answers = [*NO_ANSWERS, *(ZEROS if metric in assumptions.zero_is_none else ())]
+    for metric, scales in assumptions.answer_scales.items():
         values |= {
-            f"{metric}_lowest": scale.lowest,
-            f"{metric}_highest": scale.highest,
-            f"{metric}_no_answers": no_answers,
+            f"{metric}_lowest": [scale.asked.lowest for scale in scales],
+            f"{metric}_highest": [scale.asked.highest for scale in scales],
+            f"{metric}_counted": [scale.counted for scale in scales],
+            f"{metric}_no_answers": [scale.no_answers for scale in scales],
+            f"{metric}_no_numbers": [scale.no_numbers for scale in scales],
         }
     lacking = ", ".join([DURATION, *(name for name in FIELDS if name not in staged.fields)])
     duration = f", {DURATION} as a{staged.duration_no}" if staged.duration_no else ""
@@ -230,26 +225,30 @@ def _refused_rows(connection: Connection, source: Source, staged: Staged) -> lis
 
 
 def _left_out_values(
-    connection: Connection, staged: Staged, definition: Definition
+    connection: Connection, staged: Staged, assumptions: Assumptions
 ) -> tuple[RowFault, ...]:
     """The values that are left out of events that stay, each with its line."""
     rows = connection.execute(query("ingest", "left_out_values")).fetchall()
     return tuple(
         RowFault(
-            staged.line(row), field, value, _reason(field, definition), staged.column(field, part)
+            staged.line(row),
+            field,
+            value,
+            _reason(field, part, assumptions),
+            staged.column(field, part),
         )
         for row, part, field, value in rows
     )
 
 
-def _reason(field: str, definition: Definition) -> str:
+def _reason(field: str, part: int, assumptions: Assumptions) -> str:
     """Why a value of the field is none."""
     if field == ENDED_AT:
         return "is not a time, or lies before the event's own"
     if field in TIMES:
         return "is not a date or time"
-    if field in SCALES:
-        scale = definition.scale(field)
+    if field in assumptions.answer_scales:
+        scale = assumptions.answer_scales[field][part].asked
         return f"is not a whole number from {scale.lowest} to {scale.highest}"
     return "is not a number from -1 to 1" if field == "valence" else "is not a number"
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from journey.ingest.answers import check_answers
+from journey.ingest.column_scales import split_word
 from journey.ingest.fields import MAPPED
 from journey.ingest.questions import KINDS, NO_QUESTION
 from journey.ingest.recipe import EventRule, Recipe, dated_event
@@ -63,8 +64,7 @@ def as_words(said: Recipe) -> list[str]:
 def _answers(words: Iterable[str]) -> dict[str, str]:
     """The answers, each under its key."""
     answers: dict[str, str] = {}
-    pairs = [word.partition("=")[::2] for word in words]
-    for key, value in pairs:
+    for key, value in map(split_word, words):
         if answers.setdefault(key, value) != value:
             raise BadOption("assume", f"{key} is said in two ways: say it once.")
     check_answers(answers)

@@ -7,6 +7,7 @@ from journey.data.attributes import DURATION
 from journey.ingest.answers import LIFECYCLE
 from journey.ingest.base_recipe import base_recipe, id_proposals
 from journey.ingest.binding import bound_to
+from journey.ingest.column_scales import check_columns
 from journey.ingest.customer_candidates import stand_ins
 from journey.ingest.fields import ENDED_AT, MAPPED, REQUIRED, SUFFIX, attribute_name
 from journey.ingest.lifecycle import lifecycle_column
@@ -69,11 +70,14 @@ def plan(
     `layout` is what that is laid over; without one it is the header's.
     """
     base = base_recipe(source, said, definition, layout)
-    recipe, questions, choices_said = with_questions(laid_over(base.recipe, said, source), source)
+    recipe, questions, choices_said = with_questions(
+        laid_over(base.recipe, said, source), source, {**base.recipe.answers, **said.answers}
+    )
     recipe = _with_own_ends(bound_to(recipe, source.columns))
     tags, tags_said = frequent_tags(recipe.tags, source, recipe.column_names() | set(recipe.drop))
     recipe = replace(recipe, tags=tags)
     given = {**base.recipe.answers, **said.answers}
+    check_columns(recipe, said.answers, source.columns)
     if LIFECYCLE in given:
         recipe = replace(recipe, lifecycle="")
     elif column := lifecycle_column(recipe, source):

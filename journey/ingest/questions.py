@@ -1,9 +1,10 @@
 """Survey questions: one column a question becomes one event a question; its text and answers tell what it asks."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from journey.ingest.fields import SCORES
 from journey.ingest.recipe import Condition, EventRule
 
 # What people and survey tools write where there is no answer, in small letters; in every other column these may be words.
@@ -109,17 +110,23 @@ def survey_questions(
     known: Iterable[str],
     kinds: Mapping[str, str],
     choices: Mapping[str, str],
+    scaled: Container[str] = (),
+    no_answers: Mapping[str, Sequence[str]] | None = None,
 ) -> list[SurveyQuestion]:
     """The questions among the columns: all but the known ones; `kinds` names what some of them are.
 
-    `choices` are the columns that are one choice of a question, with its name.
+    `choices` are the columns that are one choice of a question, with its name; of the `scaled` columns the scale was said, and of
+    others which values are `no_answers`: their answers are scores.
     """
     rows, known_columns = list(sample), set(known)
     questions = []
     for index, column in enumerate(columns):
         if column in known_columns:
             continue
-        cells = [row[index].strip() for row in rows if len(row) > index]
+        nothing = (no_answers or {}).get(column, ())
+        cells = [
+            cell for row in rows if len(row) > index if (cell := row[index].strip()) not in nothing
+        ]
         text = " ".join((texts[index] if index < len(texts) else "").split()) or column
         if column in choices:
             kind, because = CHOICE, f"a choice of {choices[column]!r}"
@@ -129,6 +136,8 @@ def survey_questions(
             kind, because = "attribute", "it is made of another question's answers"
         else:
             kind, because = kind_of(f"{column} {text}", cells)
+            if column in scaled and kind not in SCORES:
+                kind, because = "csat", "you said its scale"
         questions.append(SurveyQuestion(column, text, kind, because, text[:LONGEST_NAME]))
     return questions
 

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from journey.data.engine import Connection
 from journey.ingest import expressions
 from journey.ingest.choices import value_expression
+from journey.ingest.column_scales import answered_only
 from journey.ingest.columns import column_place
 from journey.ingest.expressions import BoundValues, applies, holds
 from journey.ingest.lifecycle import COMPLETE, START, end_cells, keys
@@ -30,7 +31,7 @@ def shape(
 
     set_aside: file_row; row_outcome is left_out, older or follower; reason; lead_row is the row that a follower goes with.
     """
-    recipe = plan.recipe
+    recipe = answered_only(plan.recipe)
     cells = [f"c{index}" for index in range(len(source.columns))]
     _flag_rows(connection, recipe, source, cells)
     values = BoundValues()

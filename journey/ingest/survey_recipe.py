@@ -1,8 +1,10 @@
 """The questions of a survey as events of a recipe, with the choices that stand in several columns."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from journey.ingest.choices import choice_questions, sentence
+from journey.ingest.column_scales import NO_ANSWER, SCALE, values_of
 from journey.ingest.columns import column_index
 from journey.ingest.questions import CHOICE, SATISFIED, SurveyQuestion, rules, survey_questions
 from journey.ingest.recipe import Choice, Recipe
@@ -11,10 +13,11 @@ from journey.ingest.source import Source
 
 
 def with_questions(
-    recipe: Recipe, source: Source
+    recipe: Recipe, source: Source, answers: Mapping[str, str]
 ) -> tuple[Recipe, list[SurveyQuestion], list[str]]:
     """The recipe's questions, found among the source's columns, as events, and what is assumed of their choices.
 
+    `answers` say of some columns which scale they were asked on, and which values mean nothing.
     What touchpoints are called stays said in later files, which find them named.
     """
     if not recipe.is_survey:
@@ -37,6 +40,12 @@ def with_questions(
         known_columns | of_before,
         recipe.questions,
         {column: choice.name for choice in choices for column in choice.columns},
+        frozenset(key.removeprefix(SCALE) for key in answers if key.startswith(SCALE)),
+        {
+            key.removeprefix(NO_ANSWER): values_of(text)
+            for key, text in answers.items()
+            if key.startswith(NO_ANSWER)
+        },
     )
     questions, names_said = with_short_names(
         questions, [rule.touchpoint for rule in recipe.events], _named_before(recipe, source)

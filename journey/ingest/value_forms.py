@@ -58,9 +58,12 @@ class TimeForms:
 
 @dataclass(frozen=True)
 class ScoreForms:
-    """Of a score: its answers with how often each comes, None where there are none; cells that say that there is no answer."""
+    """Of a score in the events of one rule: its answers with how often each comes, None where there are none; cells that say that
+    there is no answer.
+    """
 
     field: str
+    part: int
     blanks: int
     blank_sample: str
     answers: list[float] | None

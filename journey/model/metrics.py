@@ -17,6 +17,31 @@ class Scale:
     good: tuple[int, int]
     bad: tuple[int, int]
 
+    @property
+    def answers(self) -> range:
+        """All answers, the lowest first."""
+        return range(self.lowest, self.highest + 1)
+
+    def side(self, answer: int) -> int:
+        """1 for a good answer, -1 for a bad one, else 0."""
+        return (self.good[0] <= answer <= self.good[1]) - (self.bad[0] <= answer <= self.bad[1])
+
+    @property
+    def length(self) -> int:
+        """From the lowest to the highest answer."""
+        return self.highest - self.lowest
+
+    @property
+    def is_high_good(self) -> bool:
+        """Whether the highest answer is the best."""
+        return self.bad < self.good
+
+    def reversed(self) -> "Scale":
+        """The same scale, asked the other way round."""
+        ends = self.lowest + self.highest
+        good, bad = ((ends - high, ends - low) for low, high in (self.good, self.bad))
+        return Scale(self.lowest, self.highest, good, bad)
+
 
 SCALES: dict[str, dict[str, Scale]] = {
     "nps": {"0-10": Scale(0, 10, (9, 10), (0, 6)), "1-10": Scale(1, 10, (9, 10), (1, 6))},
@@ -34,6 +59,19 @@ SCALES: dict[str, dict[str, Scale]] = {
     },
 }
 NPS_REFUSED = ("1-5", "1-7")
+REVERSED = "-reversed"
+# What a column of a file may be asked on: each scale of its metric, also the other way round.
+ASKED_SCALES: dict[str, dict[str, Scale]] = {
+    metric: {
+        **scales,
+        **{
+            f"{name}{REVERSED}": scale.reversed()
+            for name, scale in scales.items()
+            if not name.endswith(REVERSED) and f"{name}{REVERSED}" not in scales
+        },
+    }
+    for metric, scales in SCALES.items()
+}
 
 SCORE_VALENCE = "score_valence"  # a feeling made from answers: of the emotion curve alone, and only where none is recorded
 METRIC_NUMBERS = {"nps": 1, "csat": 2, "ces": 3, "sentiment": 4, SCORE_VALENCE: 5}
@@ -48,6 +86,45 @@ VARIANTS = {
 }
 FRICTION_PARTS = ("leaves", "repeats", "contact_again", "waits", "feels_bad", "effort", "hand_off")
 UNMEASURED_PARTS = ("contact_again", "hand_off")
+
+
+def restated(asked: Scale, counted: Scale) -> list[int]:
+    """What each answer of a scale, from its lowest on, counts as on another one.
+
+    A good answer stays good and a bad one bad, each as near to its place as that allows; where all of them mean the same on the
+    other scale, they keep their numbers.
+    """
+    if asked.is_high_good != counted.is_high_good:
+        return restated(asked.reversed(), counted)[::-1]
+    if all(
+        answer in counted.answers and asked.side(answer) == counted.side(answer)
+        for answer in asked.answers
+    ):
+        return list(asked.answers)
+    step = counted.length / asked.length
+    return [
+        _nearest(
+            counted.lowest + (answer - asked.lowest) * step,
+            [one for one in counted.answers if counted.side(one) == asked.side(answer)],
+            (counted.lowest + counted.highest) / 2,
+        )
+        for answer in asked.answers
+    ]
+
+
+def _nearest(place: float, answers: list[int], middle: float) -> int:
+    """The answer nearest to the place; of two as near the one further from the middle, so that both halves are alike."""
+    return min(answers, key=lambda answer: (abs(answer - place), -abs(answer - middle)))
+
+
+def scale_words(name: str) -> str:
+    """A scale's name in words.
+
+    >>> scale_words("1-7"), scale_words("1-5-reversed")
+    ('1 to 7', '1 to 5, low is good')
+    """
+    low, high, *reversed_ = name.split("-")
+    return f"{low} to {high}" + (", low is good" if reversed_ else "")
 
 
 def metric_definition(metric: str, variant: str, scale_name: str) -> str:

@@ -166,7 +166,9 @@ def column_choices(
 
 @dataclass
 class MappingChoices:
-    """What is chosen in the pickers, as far as it is made; `kept` are the columns of fields that are those of the plan."""
+    """What is chosen in the pickers, as far as it is made; `kept` are the columns of fields that are those of the plan, `asked`
+    the kinds of a survey's columns as they stand.
+    """
 
     columns: dict[str, tuple[str, ...]] = field(default_factory=dict)
     kept: dict[str, tuple[str, ...]] = field(default_factory=dict)
@@ -177,6 +179,7 @@ class MappingChoices:
     answers: dict[str, str] = field(default_factory=dict)
     drop: list[str] = field(default_factory=list)
     is_survey: bool = False
+    asked: list[tuple[str, str]] = field(default_factory=list)
 
     def recipe(self) -> Recipe:
         """What was said of the file; a column that another field takes, too, is said of both."""

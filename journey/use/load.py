@@ -20,6 +20,7 @@ from journey.data.room import room
 from journey.data.sql import query
 from journey.data.stage_proposals import proposed_stages
 from journey.data.temporary import Temporary
+from journey.ingest.answer_scales import no_answer_notes
 from journey.ingest.answers import PROPOSALS
 from journey.ingest.assumptions import resolve_assumptions
 from journey.ingest.check import add_events
@@ -46,6 +47,7 @@ from journey.use.options import (
     refuse_other_scales,
     resolve_definition,
     taken_proposals,
+    with_stated_scales,
 )
 from journey.use.preview import Preview, preview_source
 
@@ -134,6 +136,7 @@ def load_source(
     before = newest(db, dataset)
     definition = resolve_definition(before, options, assumed)
     preview = preview_source(source, options, definition).loadable()
+    definition = with_stated_scales(before, options, definition, preview.plan.recipe)
     fingerprint = _fingerprint(preview, assumed, options)
     if before and not options.replace:
         _refuse_other_kind(before, options, assumed)
@@ -380,7 +383,7 @@ def _add_rows(
         request.assumed,
         request.definition,
         source.name,
-        plan.recipe.timezone,
+        plan.recipe,
         known_scales,
     )
     attribute_numbers = [attributes[name] for name in request.preview.attribute_names]
@@ -389,7 +392,6 @@ def _add_rows(
         connection,
         source,
         staged,
-        request.definition,
         assumptions,
         load_no,
         attribute_numbers,
@@ -401,7 +403,10 @@ def _add_rows(
         assumptions,
         row_outcomes,
         [*nobody.notes, *id_notes],
-        counted_notes(connection, plan.recipe.choices, source.columns),
+        [
+            *no_answer_notes(connection, plan.recipe, source),
+            *counted_notes(connection, plan.recipe.choices, source.columns),
+        ],
         key_check(key) if key else "",
         nobody.findings,
     )

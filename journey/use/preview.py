@@ -15,6 +15,7 @@ from journey.data.query_rows import rows_of
 from journey.data.room import NoRoom, room
 from journey.data.sql import query
 from journey.data.temporary import Temporary
+from journey.ingest.answer_scales import no_answer_notes
 from journey.ingest.assumptions import resolve_assumptions
 from journey.ingest.check import add_events
 from journey.ingest.choices import counted_notes
@@ -353,14 +354,13 @@ def _previewed(
         preview.plan.stand_ins(numbers),
     )
     assumptions = resolve_assumptions(
-        connection, assumed, definition, preview.source.name, preview.plan.recipe.timezone
+        connection, assumed, definition, preview.source.name, preview.plan.recipe
     )
     drops = options.identical == "drop"
     row_outcomes = add_events(
         connection,
         preview.source,
         staged,
-        definition,
         assumptions,
         1,
         list(numbers.values()),
@@ -381,6 +381,7 @@ def _previewed(
         row_outcomes.refused[:REFUSED_SHOWN],
         [
             *assumptions.notes,
+            *no_answer_notes(connection, preview.plan.recipe, preview.source),
             *counted_notes(connection, preview.plan.recipe.choices, preview.source.columns),
             *nobody.notes,
             *(finding.sentence for finding in nobody.findings),

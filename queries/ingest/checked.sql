@@ -1,5 +1,6 @@
 -- One row per event that a file's row would become: its values with their types; the first thing that keeps it from being one, if any;
--- and the values that are left out of it, because they cannot be read or lie off their scale. `written` are the columns
+-- and the values that are left out of it, because they cannot be read or lie off their scale. Lists of scales have one item for each
+-- rule that makes events of a row, and `part_no` is the number of the event's own. `written` are the columns
 -- occurred_at_written and the like: canonical times, those of `odd_times` where the text is odd; null for fields that the file has not.
 with
 known as (
@@ -11,9 +12,9 @@ known as (
             value_or_null(resolved_at) as resolved_at,
             value_or_null(ended_at) as ended_at,
             value_or_null(valence) as valence,
-            answer_or_null(nps, $nps_no_answers) as nps,
-            answer_or_null(csat, $csat_no_answers) as csat,
-            answer_or_null(ces, $ces_no_answers) as ces,
+            answer_or_null(nps, list_extract($nps_no_answers, $part_no), list_extract($nps_no_numbers, $part_no), $nps_decimal) as nps,
+            answer_or_null(csat, list_extract($csat_no_answers, $part_no), list_extract($csat_no_numbers, $part_no), $csat_decimal) as csat,
+            answer_or_null(ces, list_extract($ces_no_answers, $part_no), list_extract($ces_no_numbers, $part_no), $ces_decimal) as ces,
             value_or_null(revenue) as revenue,
             value_or_null(cost) as cost,
             comment_or_null(comment) as comment,
@@ -41,9 +42,9 @@ typed as (
             parse_time(resolved_at_written, $timezone) as resolved_at,
             parse_time(ended_at_written, $timezone) as ended_at,
             parse_number(valence, $valence_decimal) as valence,
-            parse_answer(nps, $nps_decimal, $nps_highest) as nps,
-            parse_answer(csat, $csat_decimal, $csat_highest) as csat,
-            parse_answer(ces, $ces_decimal, $ces_highest) as ces,
+            parse_answer(nps, $nps_decimal, list_extract($nps_highest, $part_no)) as nps,
+            parse_answer(csat, $csat_decimal, list_extract($csat_highest, $part_no)) as csat,
+            parse_answer(ces, $ces_decimal, list_extract($ces_highest, $part_no)) as ces,
             try_cast(number_text(revenue, $revenue_decimal) as decimal(18, 4)) as revenue,
             try_cast(number_text(cost, $cost_decimal) as decimal(18, 4)) as cost
         ),
@@ -61,9 +62,15 @@ fitting as (
             case when is_time_in_range(resolved_at) then resolved_at end as resolved_at,
             case when is_time_in_range(ended_at) and ended_at >= occurred_at then ended_at end as ended_at,
             cast(round(case when valence between -1 and 1 then valence end, 6) as decimal(7, 6)) as valence,
-            case when is_answer(nps, $nps_lowest, $nps_highest) then cast(nps as tinyint) end as nps,
-            case when is_answer(csat, $csat_lowest, $csat_highest) then cast(csat as tinyint) end as csat,
-            case when is_answer(ces, $ces_lowest, $ces_highest) then cast(ces as tinyint) end as ces
+            counted_answer(
+                nps, list_extract($nps_lowest, $part_no), list_extract($nps_highest, $part_no), list_extract($nps_counted, $part_no)
+            ) as nps,
+            counted_answer(
+                csat, list_extract($csat_lowest, $part_no), list_extract($csat_highest, $part_no), list_extract($csat_counted, $part_no)
+            ) as csat,
+            counted_answer(
+                ces, list_extract($ces_lowest, $part_no), list_extract($ces_highest, $part_no), list_extract($ces_counted, $part_no)
+            ) as ces
         )
     from typed
 ),

@@ -56,8 +56,17 @@ create or replace temp macro labelled_number(x, highest) as
 create or replace temp macro parse_answer(x, decimal_sign, highest) as
     coalesce(parse_number(x, decimal_sign), labelled_number(x, highest));
 
-create or replace temp macro answer_or_null(x, no_answers) as
-    case when not is_blank_code(x) and not list_contains(no_answers, lower(x)) then x end;
+-- An answer, unless it says that there is none: in words, or with a number that was said to mean nothing.
+create or replace temp macro answer_or_null(x, no_answers, no_numbers, decimal_sign) as
+    case
+        when not is_blank_code(x) and not list_contains(no_answers, lower(x))
+            and not (len(no_numbers) > 0 and coalesce(list_contains(no_numbers, parse_answer(x, decimal_sign, 10)), false))
+            then x
+    end;
 
 create or replace temp macro is_answer(n, lowest, highest) as
     n is not null and isfinite(n) and n = floor(n) and n between lowest and highest;
+
+-- What an answer counts as: of the numbers `counted`, the lowest answer's first, its own; null where it is none of the scale.
+create or replace temp macro counted_answer(n, lowest, highest, counted) as
+    case when is_answer(n, lowest, highest) then cast(list_extract(counted, cast(n - lowest + 1 as integer)) as tinyint) end;

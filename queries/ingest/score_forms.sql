@@ -1,32 +1,44 @@
--- One row per score: its answers as numbers and how often each comes, the commonest first, and how many cells say that there is none.
+-- One row per score and rule that makes events of a row (part): its answers as numbers and how often each comes, the commonest first,
+-- and how many cells say that there is none. The lists have one item for each rule.
 with
 answers as (
-    select 'nps' as field, nps as x, $nps_decimal as decimal_sign, 10 as highest from texts
-    union all select 'csat', csat, $csat_decimal, 10 from texts
-    union all select 'ces', ces, $ces_decimal, 7 from texts
+    select 'nps' as field, part, nps as x, $nps_decimal as decimal_sign, 10 as highest, $nps_no_answers as no_answers, $nps_no_numbers as no_numbers
+    from texts
+    union all
+    select 'csat', part, csat, $csat_decimal, 10, $csat_no_answers, $csat_no_numbers from texts
+    union all
+    select 'ces', part, ces, $ces_decimal, 7, $ces_no_answers, $ces_no_numbers from texts
 ),
 filled as materialized (
-    select *, answer_or_null(x, $no_answers) as answer_text from answers where x is not null
+    select
+        field, part, x, decimal_sign, highest,
+        answer_or_null(x, list_extract(no_answers, part + 1), list_extract(no_numbers, part + 1), decimal_sign) as answer_text
+    from answers
+    where x is not null
 ),
 numbers as materialized (
-    select field, x, parse_answer(answer_text, decimal_sign, highest) as answer, answer_text is null as is_blank from filled
+    select field, part, x, parse_answer(answer_text, decimal_sign, highest) as answer, answer_text is null as is_blank from filled
 ),
 counted as (
-    select field, answer, count(*) as n
+    select field, part, answer, count(*) as n
     from numbers
     where isfinite(answer)
-    group by field, answer
+    group by field, part, answer
 ),
 kept as (
-    select * from counted qualify row_number() over (partition by field order by n desc, answer) <= 1000
+    select * from counted qualify row_number() over (partition by field, part order by n desc, answer) <= 1000
 ),
 lists as (
-    select field, list(answer order by n desc, answer) as answers, list(n order by n desc, answer) as counts from kept group by field
+    select field, part, list(answer order by n desc, answer) as answers, list(n order by n desc, answer) as counts
+    from kept
+    group by field, part
 ),
 blanks as (
-    select field, count(*) filter (is_blank) as blanks, coalesce(min(x) filter (is_blank), '') as blank_sample from numbers group by field
+    select field, part, count(*) filter (is_blank) as blanks, coalesce(min(x) filter (is_blank), '') as blank_sample
+    from numbers
+    group by field, part
 )
-select b.field, b.blanks, b.blank_sample, l.answers, l.counts
+select b.field, b.part, b.blanks, b.blank_sample, l.answers, l.counts
 from blanks as b
-left join lists as l on l.field = b.field
-order by b.field
+left join lists as l on l.field = b.field and l.part = b.part
+order by b.field, b.part

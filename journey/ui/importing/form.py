@@ -16,7 +16,7 @@ from journey.ui.errors import escaped
 from journey.ui.escape import markdown
 from journey.ui.importing import files, first_journeys, loading, mapping, reading, stage_table
 from journey.ui.importing.session import ImportSession, Table, clear_import_session, import_session
-from journey.use.options import LoadOptions, answers, resolve_definition
+from journey.use.options import LoadOptions, answers, resolve_definition, with_stated_scales
 from journey.use.preview import Preview, preview_source, read_first_journeys
 
 
@@ -114,6 +114,9 @@ def _group(
             f"look {group}",
             (source.sha256, source.settings, options, definition.toml),
             lambda: preview_source(source, options, definition),
+        )
+        definition = with_stated_scales(
+            newest(data.data_folder(), dataset), options, definition, load_preview.plan.recipe
         )
         journeys_preview = session.memoised(
             f"preview {group}",

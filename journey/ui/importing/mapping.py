@@ -30,7 +30,7 @@ from journey.presenters.importing import (
 )
 from journey.presenters.load_report import field_title
 from journey.ui.escape import markdown
-from journey.ui.importing import values
+from journey.ui.importing import scales, values
 from journey.ui.importing.reading import AUTOMATIC
 from journey.ui.importing.session import ImportSession, Table
 from journey.ui.importing.values import PICKERS_A_ROW, rows_of
@@ -80,6 +80,14 @@ def options(
             _further(session, form, source, base_plan, choices)
     choices.answers |= values.assumed_values(
         session, group, _value_keys(base_plan, choices, mode), _times(source, base_plan, choices)
+    )
+    choices.answers |= scales.pickers(
+        session,
+        group,
+        source,
+        definition,
+        _scored(base_plan, choices, mode),
+        base_plan.recipe.answers,
     )
     _left_out(session, form, source, base_plan, choices)
     if time_format.problem(choices.answers.get(TIME_FORMAT, "")):
@@ -240,6 +248,9 @@ def _survey(
             "Kind": st.column_config.SelectboxColumn(options=[*KINDS, NO_QUESTION], required=True)
         },
     )
+    choices.asked = list(
+        zip((question.column for question in questions), edited["Kind"], strict=True)
+    )
     changed = {
         question.column: kind
         for question, kind in zip(questions, edited["Kind"], strict=True)
@@ -292,6 +303,21 @@ def _value_keys(base_plan: Plan, choices: MappingChoices, mode: str) -> list[str
         *(f"scale.{name}" for name in SCORES if name in mapped or mode != "event"),
         *([LIFECYCLE] if base_plan.recipe.lifecycle else []),
     ]
+
+
+def _scored(base_plan: Plan, choices: MappingChoices, mode: str) -> list[tuple[str, str]]:
+    """The columns with scores, each with its metric: those of the fields, and of a survey's questions."""
+    if mode == "survey":
+        return [(column, kind) for column, kind in choices.asked if kind in SCORES]
+    fields = {**base_plan.recipe.columns, **choices.kept, **choices.columns}
+    of_fields = [(column, name) for name in SCORES for column in fields.get(name, ())[:1]]
+    of_rules = [
+        (column, name)
+        for rule in base_plan.recipe.events
+        for name in SCORES
+        for column in rule.columns.get(name, ())[:1]
+    ]
+    return list(dict.fromkeys([*of_fields, *of_rules]))
 
 
 def _times(source: Source, base_plan: Plan, choices: MappingChoices) -> values.Times:

@@ -9,7 +9,7 @@ from journey.ingest.dialect import DELIMITERS
 from journey.ingest.short_years import order_words
 from journey.ingest.unpack import Part, parts
 from journey.model.errors import Question, UserError
-from journey.model.metrics import SCALES
+from journey.model.metrics import SCALES, scale_words
 from journey.model.vocabulary import METRICS
 from journey.ui import data
 from journey.ui.errors import escaped
@@ -80,8 +80,7 @@ CHOICES = {"encoding": ENCODINGS, "delimiter": tuple(DELIMITERS), "header": ("1"
 def worded(key: str, value: str) -> str:
     """An answer in words."""
     if key.startswith("scale."):
-        low, high, *reversed_ = value.split("-")
-        return f"{low} to {high}" + (", low is good" if reversed_ else "")
+        return scale_words(value)
     if key == TIME_FORMAT:
         return order_words(value)
     if key == "blank_ids" and value.startswith(OF_COLUMN):
@@ -146,7 +145,7 @@ def _known_files() -> list[KnownFile]:
 
 def ask(session: ImportSession, table: str, question: Question) -> None:
     """A question with its possible answers, each with samples of what would be read."""
-    values = [choice.partition("=")[2] for choice in question.choices]
+    values = [choice.removeprefix(f"{question.key}=") for choice in question.choices]
     with st.container(border=True):
         st.markdown(f"**{markdown(question.sentence)}**")
         widget = session.key(f"ask {table} {question.key}")

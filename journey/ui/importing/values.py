@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 from zoneinfo import available_timezones
 
 import pandas as pd
@@ -15,6 +16,7 @@ from journey.ui.importing.reading import AUTOMATIC, TITLES, worded
 from journey.ui.importing.session import ImportSession
 from journey.use.time_readings import time_readings
 
+T = TypeVar("T")
 PICKERS_A_ROW = 3
 READ_BY = ("timezone", "date_order")  # the other answers that times are read by
 
@@ -79,7 +81,7 @@ def _time_format(session: ImportSession, group: str, times: Times) -> None:
         )
 
 
-def rows_of(names: Sequence[str]) -> list[Sequence[str]]:
+def rows_of(names: Sequence[T]) -> list[Sequence[T]]:
     """The names in rows of pickers."""
     return [names[start : start + PICKERS_A_ROW] for start in range(0, len(names), PICKERS_A_ROW)]
 
