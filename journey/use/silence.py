@@ -63,7 +63,12 @@ def _counted_returns(generation: Generation) -> str:
         sql = filled(query("proposals", "counted"), {"counted": f"a{number}"})
         [(journeys, reopened)] = generation.rows(sql)
         if reopened:
-            of_all = f"{count(reopened)} of the {count(journeys)} journeys it is known of"
+            known = (
+                ""
+                if journeys == generation.rows("select count(*) from journeys")[0][0]
+                else " it is known of"
+            )
+            of_all = f"{count(reopened)} of the {count(journeys)} journeys{known}"
             return f" By {name} {of_all} were reopened once or more; when is not known."
     return ""
 
