@@ -29,16 +29,16 @@ def percent(share: float | None, n: int | None = None) -> str:
     >>> percent(0.1234), percent(0.1234, 1000), percent(None)
     ('12 %', '12.3 %', '–')
     >>> percent(2 / 700), percent(698 / 700), percent(2 / 7000, 7000), percent(0.0), percent(1.0)
-    ('under 1 %', 'over 99 %', 'under 0.1 %', '0 %', '100 %')
+    ('< 1 %', '> 99 %', '< 0.1 %', '0 %', '100 %')
     """
     if share is None:
         return "–"
     digits = 1 if n and n >= 1000 else 0
     least, rounded = 10.0**-digits, round(100 * share, digits)
     if rounded == 0 and share > _EXACT:
-        return f"under {least:.{digits}f} %"
+        return f"< {least:.{digits}f} %"
     if rounded == 100 and share < 1 - _EXACT:
-        return f"over {100 - least:.{digits}f} %"
+        return f"> {100 - least:.{digits}f} %"
     return f"{100 * share:.{digits}f} %"
 
 

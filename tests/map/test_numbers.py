@@ -37,7 +37,7 @@ VIEWS = {
     "satisfaction": ("--by", "stage", "--metric", "nps,csat,ces"),
     "satisfaction_scored": ("--by", "stage,touchpoint", "--metric", "score_valence"),
 }
-NUMBER = re.compile(r"(?:under |over )?[+−]?\d+(?:,\d{3})*(?:\.\d+)?(?: %)?")
+NUMBER = re.compile(r"(?:[<>] )?[+−]?\d+(?:,\d{3})*(?:\.\d+)?(?: %)?")
 NARROW = 400
 AXIS = ("+1 good", "0", "−1 bad")
 RATES = {
@@ -67,8 +67,8 @@ def count(number: int) -> str:
 def share(value: float) -> str:
     """A share; what is not none is not 0 %, and what is not all not 100 %."""
     if 0 < value < 0.005:
-        return "under 1 %"
-    return "over 99 %" if 0.995 <= value < 1 else rounded(value)
+        return "< 1 %"
+    return "> 99 %" if 0.995 <= value < 1 else rounded(value)
 
 
 def rounded(value: float) -> str:
