@@ -82,7 +82,7 @@ def caveats(loads: Sequence[Mapping[str, Any]]) -> list[str]:
     unsure = [found for load in loads for found in load["findings"] if found["code"] == DAYS_ALONE]
     if unsure:
         sentences.append(
-            f"Which touchpoint was the last of {plural(unsure[-1]['count'], 'journey')} is not sure: on their last day an event "
+            f"Of {plural(unsure[-1]['count'], 'journey')} it is not sure which touchpoint was the last: on their last day an event "
             "has no clock, and counts as the first of the day."
         )
     return sentences

@@ -7,12 +7,13 @@ from journey.map.frame import Column, Frame
 from journey.map.lanes.parts import TINY, Lane, empty, margin
 from journey.map.lettering import cut, wrapped
 from journey.map.model import Quote
-from journey.map.scene import Shape, cell, lines, text
+from journey.map.scene import Shape, cell, group, lines, text
 from journey.model.cells import Cell
 from journey.model.vocabulary import words_in_force
 
 SIZE, LEADING, LINES_LIMIT = 12, 16.0, 3
 MIN_HEIGHT = 54.0
+TITLE, TITLE_ROOM = 12.5, 16.0  # of the narrow map
 
 
 def wide(frame: Frame) -> Lane:
@@ -32,7 +33,9 @@ def narrow(block: Block) -> Lane:
     if not block.stage.quote:
         return empty("quotes")
     shape, height = _quote(block.column, block.stage.quote)
-    return Lane("quotes", (shape,), height + 8)
+    title = text(0, 12, words_in_force().comments_title, TITLE, font_weight=600)
+    below = group([shape], transform=f"translate(0,{TITLE_ROOM:.1f})")
+    return Lane("quotes", (title, below), height + TITLE_ROOM + 8)
 
 
 def _quote(column: Column, quote: Quote) -> tuple[Shape, float]:
