@@ -10,6 +10,7 @@ lower); and the largest distance below what was expected (only if the expectatio
 """
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from journey.map.captions import counted, figure_words
@@ -17,7 +18,7 @@ from journey.map.grades import MEASURED
 from journey.map.model import Emotion, JourneyMap, StageColumn, Touchpoint, emotion_grade
 from journey.map.recoverable import Recoverable
 from journey.model.definition import UNASSIGNED
-from journey.model.end_words import exit_words, were_seen_words
+from journey.model.end_words import exit_words, is_failure, were_seen_words
 from journey.model.vocabulary import OUTCOMES, SERVICE_LOG, SURVEY, outcome, words_in_force
 from journey.model.words import capital, count, percent, signed
 
@@ -128,29 +129,35 @@ def _came_words(staged: list[StageColumn]) -> str:
 
 
 def _last_seen(journey_map: JourneyMap) -> str:
-    """Of those that dropped off, the touchpoint where more than at any other were last seen; those under way are none of them."""
+    """Where most of those that dropped off were last seen, or at which two, where one has no majority."""
     exits: Counter[str] = Counter()
     for stage in journey_map.stages:
         for exit_point in stage.exits:
             exits[exit_point.touchpoint] += exit_point.journeys
     if not exits:
         return ""
-    name = max(exits, key=lambda touchpoint: (exits[touchpoint], touchpoint))
+    name, *others = sorted(exits, key=lambda touchpoint: (-exits[touchpoint], touchpoint))
     total, clause = sum(exits.values()), outcome("dropped_off").clause
+    next_one = f", {_next_seen(others[0], exits, name)}" if 2 * exits[name] <= total else ""
     if words_in_force().kind == SERVICE_LOG and not words_in_force().silence:
         these = "all" if exits[name] == total else count(exits[name])
-        most = "" if 2 * exits[name] > total else " more than anywhere else,"
-        return f"{count(total)} {clause} unsolved,{most} {these} of them {exit_words(name)}"
-    most = "" if 2 * exits[name] > total else ", more than anywhere else"
+        return f"{count(total)} {clause} unsolved, {these} of them {exit_words(name)}{next_one}"
     these = "all" if exits[name] == total else f"{count(exits[name])} of the"
-    others = "" if words_in_force().are_ends_known else " others"
-    return f"{these} {count(total)}{others} that {clause} {were_seen_words(name)}{most}"
+    rest = "" if words_in_force().are_ends_known else " others"
+    return f"{these} {count(total)}{rest} that {clause} {were_seen_words(name)}{next_one}"
+
+
+def _next_seen(touchpoint: str, exits: Mapping[str, int], before: str) -> str:
+    """How many were last seen at the second of them: '188 at Basket', where the first is no majority."""
+    words = exit_words(touchpoint)
+    is_alike = is_failure(touchpoint) == is_failure(before)
+    return f"{count(exits[touchpoint])} {f'at {touchpoint}' if is_alike and words.startswith('last') else words}"
 
 
 def _answers(journey_map: JourneyMap) -> str:
     """The figures of a survey that rest on 30 customers or more, one after the other."""
     figures = [
-        f"{figure.metric.upper()} is {figure_words(figure)}"
+        f"{figure.metric.upper()} is {figure_words(figure)}, n {count(figure.n)}"
         for figure in journey_map.overall
         if figure.value is not None and figure.base == "full"
     ]
@@ -169,7 +176,7 @@ def _satisfaction(journey_map: JourneyMap) -> str:
     )
     if not measured:
         return "No weak spot is named yet"
-    return f"{measured.metric.upper()} is {figure_words(measured)}; no weak spot is named yet"
+    return f"{measured.metric.upper()} is {figure_words(measured)}, n {count(measured.n)}; no weak spot is named yet"
 
 
 def _reason(
@@ -228,7 +235,8 @@ def _without_feelings(journey_map: JourneyMap) -> str:
         if (emotion := touchpoint.shown_emotion) and not emotion.is_by_scores
     ]
     if not any(felt):
-        return "no emotions are recorded"
+        is_scored = any(touchpoint.shown_emotion for touchpoint in journey_map.touchpoints)
+        return "feelings are known from scores alone" if is_scored else "no emotions are recorded"
     if not any(emotion and emotion_grade(emotion) == MEASURED for emotion in felt):
         return f"no touchpoint has {MIN_REACHED} customers with a known feeling"
     return "no feeling is surely bad"
@@ -306,7 +314,8 @@ def _left(stage: StageColumn) -> str:
 def _loss(stage: StageColumn, unit: str) -> str:
     row = stage.funnel
     words = (
-        f"{count(row['dropped_off'])} of the {counted(row['reached'], unit)} in {stage.name} {outcome('dropped_off').clause} "
+        f"{count(row['dropped_off'])} of the {counted(row['reached'], unit)} that reached {stage.name} "
+        f"{outcome('dropped_off').clause} "
         f"(95 % interval {100 * (row['drop_off_rate_low'] or 0):.0f} to {percent(row['drop_off_rate_high'])})"
     )
     if not stage.exits:

@@ -27,7 +27,7 @@ from journey.model.words import count, percent, plural
 from journey.presenters.attributes import named, splitting, splitting_events
 from journey.presenters.drawing import component_data
 
-NOTABLE_REFUSED = 0.05  # of the rows
+NOTABLE_REFUSED = 0.01  # of the rows
 GROUPS_LIMIT, SPLITS_LIMIT = 12, 5
 NAMES_LIMIT = 60
 CHOSEN_BY = {
@@ -76,8 +76,8 @@ def caveats(loads: Sequence[Mapping[str, Any]]) -> list[str]:
     alike = [found for load in loads for found in load["findings"] if _are_ids_alike(found)]
     if alike:
         sentences.append(
-            f"{count(alike[-1]['count'])} customer ids differ from another one only by blanks, case or Unicode form, and count "
-            "apart: load the files anew with such ids merged."
+            f"{alike[-1]['sentence'].partition(', as ')[0]}: they differ only by blanks, case or Unicode form, and count apart. "
+            "Load the files anew with such ids merged."
         )
     unsure = [found for load in loads for found in load["findings"] if found["code"] == DAYS_ALONE]
     if unsure:

@@ -83,6 +83,7 @@ def _check() -> None:
     """One report per load, the latest first."""
     reports = words.stored(data.generation().loads)
     st.title(words.headline(reports), anchor=False)
+    redefining.show_progress()
     spellings_question.show()
     ends_question.show()
     shared_ids_question.show()

@@ -14,8 +14,7 @@ from journey.presenters import definition as words
 from journey.ui import data, touchpoint_table
 from journey.ui.errors import escaped
 from journey.ui.escape import markdown
-from journey.ui.job_progress import running
-from journey.ui.redefining import JOB, redefine
+from journey.ui.redefining import JOB, is_running, redefine, show_progress
 from journey.use.changes import Change
 from journey.use.definition_tables import (
     ChannelRow,
@@ -35,7 +34,8 @@ R = TypeVar("R")
 
 def show() -> None:
     """The editor, and below it what saving would change."""
-    if running(JOB):
+    show_progress()
+    if is_running():
         return
     generation = data.generation()
     _show_changes()
@@ -85,8 +85,6 @@ def _show_changes() -> None:
     result = st.session_state.pop(f"{JOB} result", None)
     if result:
         st.session_state[CHANGED] = result
-    if f"{JOB} failed" in st.session_state:
-        st.error(markdown(st.session_state.pop(f"{JOB} failed")))
     if CHANGED in st.session_state:
         _changes_table(*st.session_state[CHANGED])
 

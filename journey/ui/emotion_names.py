@@ -5,8 +5,7 @@ import streamlit as st
 from journey.presenters import emotion_names as words
 from journey.ui import data
 from journey.ui.escape import markdown
-from journey.ui.job_progress import running
-from journey.ui.redefining import JOB, redefine
+from journey.ui.redefining import is_running, redefine
 
 TITLE = "The feelings of {}"
 
@@ -19,7 +18,7 @@ def _unknown(version: str) -> list[words.UnknownEmotion]:
 def show() -> None:
     """The question; nothing where every frequent name has a valence."""
     unknown = _unknown(st.session_state[data.VERSION])
-    if not unknown or running(JOB):
+    if not unknown or is_running():
         return
     with st.expander(markdown(words.title(unknown))):
         st.caption(

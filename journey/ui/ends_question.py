@@ -15,8 +15,7 @@ from journey.presenters.ends import (
 )
 from journey.ui import data
 from journey.ui.escape import markdown
-from journey.ui.job_progress import running
-from journey.ui.redefining import JOB, redefine
+from journey.ui.redefining import JOB, is_running, redefine
 
 ENDS, WINDOW = "The answer where journeys of {} end", "The change of the window of {}"
 SHORTEST_DAYS = 1 / 48  # half an hour
@@ -29,7 +28,7 @@ def _question(version: str) -> EndsQuestion | None:
 
 def show() -> None:
     """The question, until it is answered; nothing where there is none."""
-    if running(JOB):
+    if is_running():
         return
     *_, trivial = st.session_state.get(f"{JOB} result") or [()]
     for sentence in trivial:
@@ -78,7 +77,7 @@ def confirm(touchpoint: str) -> None:
 
 def window() -> None:
     """The silence after which a journey has dropped off, to change where it is told."""
-    if JOB in st.session_state:
+    if is_running():
         return  # it is being changed, as is shown above the map
     in_force = data.generation().definition.inactivity_seconds / DAY_SECONDS
     with st.popover("Change the window", type="tertiary"):

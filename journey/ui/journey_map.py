@@ -23,6 +23,7 @@ from journey.ui import (
     link,
     map_card,
     page_state,
+    redefining,
     silence,
     spellings_question,
     stages_question,
@@ -71,6 +72,7 @@ def show(filters: Filters) -> None:
         st.caption(note)
     if generation().definition.kind == SURVEY:
         survey.show(filters)
+    redefining.show_progress()
     unassigned = words.unassigned(journey_map)
     if unassigned or not generation().definition.ends.are_known:
         spellings_question.show()

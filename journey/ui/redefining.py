@@ -5,9 +5,11 @@ import streamlit as st
 from journey.data.prepare import TABLES
 from journey.presenters import definition as words
 from journey.ui import data
-from journey.ui.job_progress import start
+from journey.ui.escape import markdown
+from journey.ui.job_progress import running, start
 
 JOB = "definition_job"
+TOLD = "definition_change_told"
 
 
 def redefine(toml: str, title: str) -> None:
@@ -20,3 +22,20 @@ def redefine(toml: str, title: str) -> None:
         title.format(f"'{dataset}'"),
     )
     st.rerun()
+
+
+def is_running() -> bool:
+    """Whether a change is being made, so that nothing is to be asked that it may answer."""
+    return JOB in st.session_state
+
+
+def show_progress() -> None:
+    """How far a change is, in one place of a page; when it has ended, what it changed or why it failed."""
+    if running(JOB):
+        return
+    if f"{JOB} failed" in st.session_state:
+        st.error(markdown(st.session_state.pop(f"{JOB} failed")))
+    result = st.session_state.get(f"{JOB} result")
+    if result and st.session_state.get(TOLD) is not result:
+        st.session_state[TOLD] = result
+        st.toast(words.changes_title(*result[:2]))

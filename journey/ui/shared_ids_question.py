@@ -5,8 +5,7 @@ import streamlit as st
 from journey.presenters import journey_ids as words
 from journey.ui import data
 from journey.ui.escape import markdown
-from journey.ui.job_progress import running
-from journey.ui.redefining import JOB, redefine
+from journey.ui.redefining import is_running, redefine
 from journey.use.journey_ids import SharedIds
 
 TITLE = "The answer what a journey id of {} is"
@@ -19,7 +18,7 @@ def _question(version: str) -> SharedIds | None:
 
 def show() -> None:
     """The choice, and the one in force; nothing where no customer shares a journey id."""
-    if running(JOB):
+    if is_running():
         return
     found = _question(st.session_state[data.VERSION])
     if found is None:

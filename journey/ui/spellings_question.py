@@ -5,8 +5,7 @@ import streamlit as st
 from journey.presenters import spellings as words
 from journey.ui import data
 from journey.ui.escape import markdown
-from journey.ui.job_progress import running
-from journey.ui.redefining import JOB, redefine
+from journey.ui.redefining import is_running, redefine
 
 TITLE = "The merging of touchpoints of {}"
 
@@ -18,7 +17,7 @@ def _questions(version: str) -> list[words.Merging]:
 
 def show() -> None:
     """The offers; nothing where no two touchpoints are spelt alike or share a pattern."""
-    if running(JOB):
+    if is_running():
         return
     for merging in _questions(st.session_state[data.VERSION]):
         with st.container(border=True, key=f"question {merging.key}"):

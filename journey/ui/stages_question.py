@@ -7,8 +7,7 @@ from journey.presenters import journey_map as map_words
 from journey.presenters import stage_proposals as words
 from journey.ui import data, touchpoint_table
 from journey.ui.escape import markdown
-from journey.ui.job_progress import running
-from journey.ui.redefining import JOB, redefine
+from journey.ui.redefining import is_running, redefine
 
 TITLE = "The stages of the touchpoints of {}"
 
@@ -20,7 +19,7 @@ def _proposals(version: str) -> words.StageProposals | None:
 
 def show(names: list[str]) -> None:
     """The touchpoints `names` in no stage; nothing where there is none."""
-    if not names or running(JOB):
+    if not names or is_running():
         return
     proposed = _proposals(st.session_state[data.VERSION])
     with st.container(border=True, key="stages_question"):

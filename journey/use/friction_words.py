@@ -10,17 +10,24 @@ def friction_words(generation: Generation) -> str:
     if not (generation.wording.tells_leaving and generation.has_outcomes):
         return ""
     sql = (
-        "select max(is_waiting_known), max(is_feeling_bad_known), max(is_effort_known),"
-        " (select wait_limit_s from wait_limit) from journey_touchpoints"
+        "select max(is_repeating), max(is_waiting_known), max(is_feeling_bad_known),"
+        " (select count(csat) > 0 from steps), (select count(ces) > 0 from steps), (select wait_limit_s from wait_limit)"
+        " from journey_touchpoints"
     )
-    [(is_wait_known, is_feeling_known, is_effort_known, limit)] = generation.rows(sql)
-    parts = [f"{noun('repeats')}, the same touchpoint again"]
+    [(repeats, is_wait_known, is_feeling_known, has_csat, has_ces, limit)] = generation.rows(sql)
+    parts = [f"{noun('repeats')}, the same touchpoint again"] if repeats else []
     if is_wait_known:
         target = ", or than its target" if generation.definition.wait_targets else ""
         longest = f"longer than nine in ten of all waits{target}"
         parts.append(f"{noun('waits')}, more than {duration(limit)} to the next step, {longest}")
     if is_feeling_known:
         parts.append(f"{noun('feels_bad')}, a feeling of −0.05 or less")
-    if is_effort_known:
-        parts.append(f"{noun('effort')}, a low score (CSAT 1 or 2 of 5, CES 1 to 4 of 7)")
-    return f"Of friction the part that weighs most is named: {'; '.join(parts)}."
+    low = {"csat": "CSAT 1 or 2 of 5", "ces": "CES 1 to 4 of 7"}
+    asked = [low[name] for name, is_asked in (("csat", has_csat), ("ces", has_ces)) if is_asked]
+    if asked:
+        parts.append(f"{noun('effort')}, a low score ({', '.join(asked)})")
+    named = f"Of friction the part that weighs most is named: {'; '.join(parts)}." if parts else ""
+    if repeats:
+        return named
+    unseen = f"No touchpoint comes twice in a journey, so that {noun('repeats')!r} adds nothing to the score."
+    return f"{named} {unseen}".strip()

@@ -1,5 +1,7 @@
 """After what silence a journey has dropped off, in words: the window in force, what the data say of it, who came back."""
 
+from datetime import UTC, datetime
+
 from journey.data.generation import Generation
 from journey.data.kind import Layout, proposed_kind
 from journey.data.sql import filled, query
@@ -17,7 +19,8 @@ def silence_words(generation: Generation) -> str:
     """The window, the longest silence of 95 in 100 journeys that went on, and how many of the silent came back."""
     seen, window = generation.observation, proposed_window(generation.ask_proposals)
     silence = span(seen.window_seconds)
-    words = f"{_called(generation)} no event for {silence}"
+    last_day = f"{datetime.fromtimestamp(seen.until_second, UTC):%-d %b %Y}"
+    words = f"{_called(generation)} no event{_of_whom(generation)} for {silence} up to {last_day}, the last in these data"
     if window.gap_seconds is not None:
         gap = span(round(window.gap_seconds))
         words += f"; 95 in 100 journeys that went on were never silent for longer than {gap}"
@@ -28,6 +31,12 @@ def silence_words(generation: Generation) -> str:
     came_back = f" {then} {count(seen.came_back)} ({share}) had a later event"
     no_end = ", so silence is no end" if seen.come_back else ""
     return f"{words}.{came_back}{no_end}.{_unseen_returns(generation)}{_kinds_of_end(generation)}"
+
+
+def _of_whom(generation: Generation) -> str:
+    """Whose events end a silence: all but those of passive touchpoints, which customers do nothing at."""
+    passive = generation.definition.ends.passive
+    return f" but for {_some(passive, 'and')}" if passive else ", by whomever,"
 
 
 def _called(generation: Generation) -> str:
@@ -52,7 +61,9 @@ def _unseen_returns(generation: Generation) -> str:
     )
     if generation.observation.came_back or again > REPEATED_LIMIT * journeys:
         return ""
-    return f" Hardly any step comes twice in a journey, so that a return may not be recorded.{_counted_returns(generation)}"
+    none = "Hardly any step comes twice in a journey, so that a return may not be recorded."
+    none = none if again else "No step comes twice in a journey, so that a return cannot be seen."
+    return f" {none}{_counted_returns(generation)}"
 
 
 def _counted_returns(generation: Generation) -> str:
@@ -95,11 +106,11 @@ def _kinds_of_end(generation: Generation) -> str:
     return sentences
 
 
-def _some(names: tuple[str, ...]) -> str:
+def _some(names: tuple[str, ...], last: str = "or") -> str:
     """'a', 'a or b', 'a, b, c or 4 others'."""
     rest = len(names) - NAMES_SHOWN
     listed = [*names[:NAMES_SHOWN], *([f"{rest} others"] if rest > 0 else [])]
-    return " or ".join(filter(None, (", ".join(listed[:-1]), listed[-1])))
+    return f" {last} ".join(filter(None, (", ".join(listed[:-1]), listed[-1])))
 
 
 def status_words(generation: Generation) -> str:

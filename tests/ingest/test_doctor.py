@@ -49,7 +49,7 @@ CASES = {
     "ids": (
         [ad("A", segment="x"), ad(" b", segment="x")],
         4,
-        "only by blanks, case or Unicode form",
+        "4 customer ids of the dataset are most likely 2 customers, as ' b' and 'b': they differ only by blanks",
     ),
     "names": ([event("c", "2025-01-01", "ad", segment="x", stage="awareness")], 2, "'Ad' and 'ad'"),
     "times.in_future": ([ad("c", TOMORROW, segment="x")], 1, "lie in the future"),

@@ -29,7 +29,10 @@ def test_lanes_without_a_column_are_not_drawn(tmp_path):
     assert empty_lanes(build(tmp_path / "two", channels)) == ()
     (tmp_path / "survey").mkdir()
     survey = build(tmp_path / "survey", channels, "kind = 'survey'")
-    assert empty_lanes(survey) == NEED_TIME
+    assert empty_lanes(survey) == (*NEED_TIME, "emotion"), "scores on several scales are no curve"
+    (tmp_path / "felt").mkdir()
+    felt = [row | {"valence": 0.5} for row in channels]
+    assert empty_lanes(build(tmp_path / "felt", felt, "kind = 'survey'")) == NEED_TIME
 
 
 def test_without_a_channel_in_the_data_no_touchpoint_speaks_of_one(tmp_path):

@@ -93,7 +93,7 @@ def test_one_stage_feels_worst_and_loses_most():
     )
     assert result.sentence == (f"{came(28, 30, unit='customer')}; customers feel worst at checkout")
     assert result.reason == (
-        "20 of the 80 customers in purchase left (95 % interval 10 to 40 %), 19 of them last seen at basket; "
+        "20 of the 80 customers that reached purchase left (95 % interval 10 to 40 %), 19 of them last seen at basket; "
         "checkout in purchase feels −0.60 on −1 to +1 (−0.70 to −0.50, n 50)."
     )
 
@@ -345,7 +345,7 @@ def test_a_survey_says_its_figures_whatever_stages_its_questions_are_in():
     outside = replace(stage("unassigned", 595, 0), index=-1)
     use_words(Wording(SURVEY))
     result = headline(JourneyMap("customer", (outside,), summary, (nps, thin)))
-    assert result.sentence == "NPS is +8 (+1 to +14)"
+    assert result.sentence == "NPS is +8 (+1 to +14), n 613"
     assert result.reason == "595 customers answered; a survey tells no path and no end."
 
 
@@ -371,3 +371,28 @@ def test_the_best_of_many_channels_has_to_be_better_by_more():
     )
     five = rows((0, 371), (7, 462), (7, 462), (7, 463), (7, 463))
     assert largest_recoverable([row], five) is None
+
+
+@pytest.mark.parametrize(
+    ("exits", "said"),
+    [
+        (("Shop", 51, "Basket", 49), "51 of the 100 that left were last seen at Shop"),
+        (
+            ("Shop", 50, "Basket", 50),
+            "50 of the 100 that left were last seen at Basket, 50 at Shop",
+        ),
+        (("Shop", 40, "Payment failed", 60), "60 of the 100 that left ended with Payment failed"),
+        (
+            ("Shop", 50, "Payment failed", 50),
+            "50 of the 100 that left ended with Payment failed, 50 last seen at Shop",
+        ),
+    ],
+)
+def test_where_one_has_no_majority_the_two_last_seen_at_most_are_named(exits, said):
+    """Not 'more than anywhere else': which of two comes first may be chance, or rows without a clock."""
+    lost = replace(
+        stage("awareness", 200, 100, ended_well=30),
+        exits=(Exit(exits[0], "awareness", exits[1]), Exit(exits[2], "awareness", exits[3])),
+    )
+    sentence = headline(JourneyMap("journey", (lost, UNOBSERVED), {"journeys": 200}, ())).sentence
+    assert sentence == f"30 of 200 journeys came through; {said}"

@@ -386,9 +386,10 @@ def more_faults(printed: Printed, cell: DrawnCell, stage: str, drawn: set[str]) 
         if touchpoint[0] == stage and name_of("passes", *touchpoint) not in drawn
     ]
     events = sum(map(printed.events, left_out))
+    of_stage = sum(printed.events(cell) for cell in printed.channels if cell[0] == stage)
     wanted = (
         f"+{len(left_out)}",
-        *([share(events / printed.all_events)] if printed.all_events else []),
+        *([share(events / of_stage)] if of_stage else []),
     )
     return differs(cell, numbers(*cell.words) == wanted, wanted) + unsaid(
         cell, [wanted[0].removeprefix("+"), *wanted[1:]], "+"

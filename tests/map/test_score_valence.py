@@ -172,3 +172,23 @@ def test_no_curve_runs_over_what_is_not_known(tmp_path):
     )
     on_phone = str(narrow_scene(found, ()).data())
     assert on_phone.count("'too few'") == 1 and "1 5" in on_phone
+
+
+def test_where_most_have_one_place_in_a_journey_no_curve_is_drawn(tmp_path):
+    """Each customer answers at one desk of three: they come in no order."""
+    rows = [
+        event(f"c{desk}{number}", "2025-01-01", f"Desk {desk}", stage="purchase", csat=5)
+        for desk in range(3)
+        for number in range(40)
+    ]
+    generation, found = mapped(tmp_path, rows)
+    curves = [shape for shape in drawn(generation, found) if shape.tag == "path"]
+    assert curves == [] and len({point.order for point in found.touchpoints}) == 1
+    assert "C" not in "".join(
+        str(shape) for shape in _paths(narrow_scene(found, ()).data()["shapes"])
+    )
+
+
+def _paths(shapes):
+    """The lines of a curve on a phone."""
+    return [shape for shape in shapes if shape[0] == "path" and shape[1].get("stroke") == "ink"]

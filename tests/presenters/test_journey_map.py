@@ -226,12 +226,18 @@ def test_caveats_stand_beside_the_counts():
         return {
             "rows_read": rows,
             "refused": refused,
-            "findings": [{"code": "ids", "level": level, "count": alike}],
+            "findings": [
+                {
+                    "code": "ids",
+                    "level": level,
+                    "count": alike,
+                    "sentence": "4 ids are 2, as 'a' and 'A': x",
+                }
+            ],
         }
 
-    assert words.caveats([load(1000, 50), load(1000, 0)]) == []
+    assert words.caveats([load(1000, 10), load(1000, 0)]) == []
     assert words.caveats([load(1000, 51), load(20, 11, alike=4)]) == [
         "62 of the 1,020 rows read (6 %) are in none of these figures: the Data screen lists why.",
-        "4 customer ids differ from another one only by blanks, case or Unicode form, and count apart: load the files anew with "
-        "such ids merged.",
+        "4 ids are 2: they differ only by blanks, case or Unicode form, and count apart. Load the files anew with such ids merged.",
     ]

@@ -7,15 +7,17 @@ WEEK = "[journeys]\ninactivity_days = 7\n"
 
 
 def test_each_part_that_can_be_seen_is_told(tmp_path):
-    """Ten waits of a day each: nine in ten are no longer than a day."""
+    """Ten waits of a day each: nine in ten are no longer than a day. One customer comes back to the desk."""
     rows = [
         event(f"c{number}", f"2025-01-0{1 + place}", name, **answers)
         for number in range(10)
         for place, (name, answers) in enumerate(
-            (("Shop", {}), ("Desk", {"csat": 3, "valence": 0.5}))
+            (("Shop", {}), ("Desk", {"csat": 3, "ces": 7, "valence": 0.5}))
         )
     ]
-    assert friction_words(build(tmp_path, rows, WEEK, assumed=("scale.csat=1-5",))) == (
+    rows.append(event("c0", "2025-01-03", "Desk"))
+    assumed = ("scale.csat=1-5", "scale.ces=1-7")
+    assert friction_words(build(tmp_path, rows, WEEK, assumed=assumed)) == (
         "Of friction the part that weighs most is named: come back, the same touchpoint again; wait, more than 1.0 days to the "
         "next step, longer than nine in ten of all waits; feel bad, a feeling of −0.05 or less; struggle, a low score (CSAT 1 or 2 "
         "of 5, CES 1 to 4 of 7)."
@@ -27,6 +29,12 @@ def test_a_target_is_named_and_what_no_column_tells_is_not(tmp_path):
     words = friction_words(build(tmp_path, rows, f"{WEEK}[wait_targets_seconds]\nShop = 60\n"))
     assert "longer than nine in ten of all waits, or than its target" in words
     assert "feel bad" not in words and "struggle" not in words
+    assert (
+        words.endswith(
+            "No touchpoint comes twice in a journey, so that 'come back' adds nothing to the score."
+        )
+        and words.count("come back") == 1
+    )
 
 
 def test_no_friction_is_told_where_nobody_is_said_to_have_left(tmp_path):

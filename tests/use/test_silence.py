@@ -16,15 +16,15 @@ WEEK = "[journeys]\ninactivity_days = 7\n"
 def test_the_silent_who_came_back_forbid_to_say_left(tmp_path):
     """All 100 are silent at two thirds of 31 days; 30 come back."""
     assert silence_words(build(tmp_path, [*ADS, *MAILED], WEEK)) == (
-        "Silent means no event for 7 days. Of 100 journeys silent at two thirds of the time 30 (30 %) had a later event, so silence is no end."
+        "Silent means no event, by whomever, for 7 days up to 1 Feb 2025, the last in these data. Of 100 journeys silent at two thirds of the time 30 (30 %) had a later event, so silence is no end."
     )
 
 
 def test_a_newsletter_brings_nobody_back(tmp_path):
     passive = f'{WEEK}[ends]\nare_settled = true\npassive = ["Newsletter"]'
     assert silence_words(build(tmp_path, [*ADS, *MAILED], passive)) == (
-        "Left means no event for 7 days. Of 100 journeys silent at two thirds of the time 0 (0 %) had a later event. "
-        "Hardly any step comes twice in a journey, so that a return may not be recorded. Until then a journey is under way."
+        "Left means no event but for Newsletter for 7 days up to 1 Feb 2025, the last in these data. Of 100 journeys silent at two "
+        "thirds of the time 0 (0 %) had a later event. No step comes twice in a journey, so that a return cannot be seen. Until then a journey is under way."
     )
 
 
@@ -35,7 +35,7 @@ def test_the_longest_silence_of_95_in_100_stands_beside_the_window(tmp_path):
         for number in range(100)
     ]
     assert silence_words(build(tmp_path, [*ADS, *shops], WEEK)).startswith(
-        "Left means no event for 7 days; 95 in 100 journeys that went on were never silent for longer than 1.4 days"
+        "Left means no event, by whomever, for 7 days up to 10 Jan 2025, the last in these data; 95 in 100 journeys that went on were never silent for longer than 1.4 days"
     )
 
 
@@ -162,5 +162,5 @@ def test_a_column_that_counts_returns_is_named_where_no_step_shows_one(
         for number in range(100)
     ]
     words = silence_words(build(tmp_path, [*rows, event("z", "2025-03-01", "Opened")], WEEK))
-    start = "Hardly any step comes twice in a journey, so that a return may not be recorded."
+    start = "No step comes twice in a journey, so that a return cannot be seen."
     assert words.partition(start)[2].removesuffix(" Until then a journey is under way.") == said

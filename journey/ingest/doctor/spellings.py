@@ -32,8 +32,8 @@ def ids(connection: Connection) -> list[Finding]:
     return [
         warning(
             "ids",
-            f"{plural(similar.ids, 'customer id')} of the dataset differ from another one only by blanks, case or Unicode "
-            f"form, as {spelling!r} and {other_spelling!r}: they count as different customers and can be merged",
+            f"{plural(similar.ids, 'customer id')} of the dataset are most likely {plural(similar.customers, 'customer')}, as "
+            f"{spelling!r} and {other_spelling!r}: they differ only by blanks, case or Unicode form, and can be merged",
             similar.ids,
             [spelling, other_spelling],
             [Setting("assume", "ids=merged")],

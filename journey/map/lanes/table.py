@@ -20,6 +20,7 @@ from journey.map.lanes import (
 from journey.map.lanes.emotion import narrow as emotion_narrow
 from journey.map.lanes.emotion import wide as emotion_wide
 from journey.map.lanes.parts import Lane
+from journey.model.vocabulary import SURVEY
 
 
 class LaneForms(NamedTuple):
@@ -45,11 +46,19 @@ LANES = {
 NEED_TIME = ("river", "friction", "exits")  # have nothing to show where answers have no time
 
 
+def _rates_questions_alone(generation: Generation) -> bool:
+    """Whether feelings would be those of a survey's scores: its questions are asked on scales that do not compare."""
+    if generation.definition.kind != SURVEY:
+        return False
+    return not generation.rows("select count(valence) from steps")[0][0]
+
+
 def empty_lanes(generation: Generation) -> tuple[str, ...]:
     """The lanes that the dataset has nothing for, whatever the filters."""
     has_channels = any(generation.channels.values())
     return (
         *(() if generation.has_outcomes else NEED_TIME),
         *(() if generation.wording.tells_leaving else ("friction",)),
+        *(("emotion",) if _rates_questions_alone(generation) else ()),
         *(() if has_channels else ("channels",)),
     )

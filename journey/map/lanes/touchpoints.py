@@ -25,11 +25,7 @@ def wide(frame: Frame) -> Lane:
     counts = "main channel, events" if is_told else "events"
     shapes = margin("Touchpoints", counts + frame.all_groups)
     shapes += [_card(slot, frame.journey_map.events) for slot in frame.slots]
-    shapes += [
-        _more(column, frame.journey_map.events)
-        for column in frame.columns
-        if column.choice.left_out
-    ]
+    shapes += [_more(column) for column in frame.columns if column.choice.left_out]
     return Lane("touchpoints", tuple(shapes), CARD_HEIGHT + (MORE_HEIGHT if has_more else 0))
 
 
@@ -41,7 +37,7 @@ def narrow(block: Block) -> Lane:
         shapes += named_rows(block)
         height += ROW * len(block.choice.touchpoints) + 24
     if block.choice.left_out:
-        more = _narrow_more(block.choice, block.journey_map.events)
+        more = _narrow_more(block.choice)
         shapes.append(group([more], transform=f"translate(0,{height:.1f})") if height else more)
         height += 24
     return Lane("touchpoints", tuple(shapes), height)
@@ -80,9 +76,8 @@ def _cell_name(touchpoint: Touchpoint) -> str:
     return str(Cell("passes", touchpoint.stage, touchpoint.name))
 
 
-def _narrow_more(choice: StageChoice, all_events: int) -> Shape:
-    share = percent(choice.events_left_out / all_events) if all_events else "–"
-    words = f"+{len(choice.left_out)} more touchpoints · {share} of events"
+def _narrow_more(choice: StageChoice) -> Shape:
+    words = f"+{len(choice.left_out)} more touchpoints · {_share_left_out(choice)} of its events"
     written = text(2, 15, words, NAME_SIZE, "accent", font_weight=600)
     return cell(str(Cell("more", choice.stage.name)), words, Box(0, 0, WIDTH, 22), [written])
 
@@ -110,6 +105,12 @@ def _card(slot: Slot, all_events: int) -> Shape:
     )
 
 
+def _share_left_out(choice: StageChoice) -> str:
+    """The share of the stage's events at the touchpoints that are not drawn."""
+    events = choice.stage.events
+    return percent(choice.events_left_out / events) if events else "–"
+
+
 def _main_channel(touchpoint: Touchpoint) -> str:
     """The channel of most events; '' where there is none, or where it is the one by which cases came in."""
     if not touchpoint.channels or words_in_force().is_channel_of_journey:
@@ -127,12 +128,12 @@ def _name(name: str, room: float) -> tuple[float, list[str]]:
     )
 
 
-def _more(column: Column, all_events: int) -> Shape:
+def _more(column: Column) -> Shape:
     """'+12 more · 9 % of events': counted, and one click away."""
     left_out, name = column.choice.left_out, column.stage.name
-    share = percent(column.choice.events_left_out / all_events) if all_events else "–"
+    share = _share_left_out(column.choice)
     forms = (
-        f"+{len(left_out)} more · {share} of events",
+        f"+{len(left_out)} more · {share} of its events",
         f"+{len(left_out)} more · {share}",
         f"+{len(left_out)} · {share}",
     )
@@ -140,7 +141,7 @@ def _more(column: Column, all_events: int) -> Shape:
         (form for form in forms if text_width(form, SMALL, True) <= column.width - 6), forms[-1]
     )
     sentence = (
-        f"{counted(len(left_out), 'more touchpoint')} in {name} with {share} of all events: "
+        f"{counted(len(left_out), 'more touchpoint')} in {name} with {share} of its events: "
         + ", ".join(touchpoint.name for touchpoint in left_out[:6])
         + ("…" if len(left_out) > 6 else "")
     )

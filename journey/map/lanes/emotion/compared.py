@@ -8,6 +8,7 @@ from journey.map.lanes.emotion.scale import (
     SCALE,
     STRIP,
     WithEmotion,
+    has_course,
     interval_edges,
     links,
     mean_points,
@@ -28,7 +29,9 @@ def compared(frame: Frame) -> list[Shape]:
     values = frame.journey_map.compared
     curves = [
         shape
-        for index, value in enumerate(values)
+        for index, value in enumerate(
+            values if has_course(slot.touchpoint for slot in frame.slots) else ()
+        )
         for shape in _curve(index, _of_group(frame, value))
     ]
     cells = [_cell(slot, shapes) for slot in frame.slots if (shapes := _markers(slot, values))]

@@ -11,8 +11,8 @@ FOOT_LINE = 19.0  # room of the differences
 
 
 def expected_line(column: Column) -> list[Shape]:
-    """What is expected in a stage, as a dashed line with its name."""
-    if column.stage.expected is None:
+    """What is expected in a stage, as a dashed line with its name; nothing where the data have no touchpoint."""
+    if column.stage.expected is None or not column.stage.touchpoints:
         return []
     y, words = valence_y(column.stage.expected), f"expected: {column.stage.expected_emotion}"
     style = {"stroke": "muted", "stroke_dasharray": "5 4", "stroke_width": 1.4}

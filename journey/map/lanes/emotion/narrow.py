@@ -6,7 +6,7 @@ from journey.map.block import Block
 from journey.map.box import Box
 from journey.map.captions import emotion_sentence, short_valence
 from journey.map.grades import LOW_BASE
-from journey.map.lanes.emotion.scale import LINK, SCORE_DASHES
+from journey.map.lanes.emotion.scale import LINK, SCORE_DASHES, has_course
 from journey.map.lanes.groups import DASHES, marker
 from journey.map.lanes.parts import SMALL, TINY, Lane, empty
 from journey.map.lanes.touchpoints import ROW, named_row
@@ -65,14 +65,15 @@ def _upright(valence: float, height: float, **style: Attribute) -> Shape:
 
 def _curves(block: Block) -> list[Shape]:
     touchpoints = block.choice.touchpoints
-    if not block.journey_map.compared:
+    is_course = has_course(touchpoints)
+    if not block.journey_map.compared and is_course:
         shown = [touchpoint.shown_emotion for touchpoint in touchpoints]
         is_by_scores = any(emotion.is_by_scores for emotion in shown if emotion)
         return _curve(shown, "ink", SCORE_DASHES if is_by_scores else "none")
     shapes = []
     for index, value in enumerate(block.journey_map.compared):
         emotions = [dict(touchpoint.compared).get(value) for touchpoint in touchpoints]
-        shapes += _curve(emotions, COMPARED[index], DASHES[index])
+        shapes += _curve(emotions, COMPARED[index], DASHES[index]) if is_course else []
     return shapes + [
         shape
         for row, touchpoint in enumerate(touchpoints)

@@ -1,10 +1,12 @@
 """The wide emotion curve's scale: how high the lane is and where a valence lies in it."""
 
+from collections.abc import Iterable
 from itertools import pairwise
 
 from journey.map.frame import Frame, Slot
-from journey.map.model import Emotion
+from journey.map.model import Emotion, Touchpoint
 from journey.map.scene import Attribute, Shape, line
+from journey.model.vocabulary import SURVEY, words_in_force
 
 STRIP, SCALE, FOOT = 22.0, 168.0, 22.0
 HEIGHT = STRIP + SCALE + FOOT
@@ -35,6 +37,16 @@ def dashes_of(with_emotion: WithEmotion) -> dict[str, str]:
     """The dashes of a curve that is made from scores."""
     is_by_scores = any(emotion.is_by_scores for _, emotion in with_emotion)
     return {"stroke_dasharray": SCORE_DASHES} if is_by_scores else {}
+
+
+def has_course(touchpoints: Iterable[Touchpoint]) -> bool:
+    """Whether those with an emotion come one after the other, so that a curve may run through them: not where most neighbours have
+    the same median place in a journey, nor in a survey."""
+    felt = [
+        touchpoint for touchpoint in touchpoints if touchpoint.shown_emotion or touchpoint.compared
+    ]
+    ties = sum(left.order == right.order for left, right in pairwise(felt))
+    return words_in_force().kind != SURVEY and 2 * ties <= max(len(felt) - 1, 0)
 
 
 def runs(along: list[tuple[Slot, Emotion | None]]) -> list[WithEmotion]:

@@ -15,6 +15,7 @@ from journey.map.lanes.emotion.scale import (
     WithEmotion,
     by_scores,
     dashes_of,
+    has_course,
     interval_edges,
     links,
     mean_points,
@@ -26,7 +27,6 @@ from journey.map.model import Emotion, emotion_grade
 from journey.map.scene import Shape, cell, circle, line, path, rect, text
 from journey.model.cells import Cell
 from journey.model.theme import ON_COLOUR, point_colour
-from journey.model.vocabulary import SURVEY, words_in_force
 
 MIN_RADIUS, MAX_RADIUS = 11.5, 17.0
 
@@ -70,8 +70,8 @@ def _ground(frame: Frame) -> list[Shape]:
 
 
 def _curve(slots: Sequence[Slot]) -> list[Shape]:
-    """The curve through the means over its band of intervals; a survey's questions stand in no order to draw one through."""
-    if words_in_force().kind == SURVEY:
+    """The curve through the means over its band of intervals; nothing where there is no order to draw one through."""
+    if not has_course(slot.touchpoint for slot in slots):
         return []
     stretches = runs([(slot, slot.touchpoint.shown_emotion) for slot in slots])
     shapes = links(stretches, "ink")
