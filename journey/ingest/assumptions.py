@@ -2,7 +2,7 @@
 
 import calendar
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import TypeVar
@@ -11,7 +11,7 @@ from journey.data.engine import Connection
 from journey.data.query_rows import rows_of
 from journey.data.sql import bound, query
 from journey.ingest.answers import KEPT, TIME_FORMAT, check_timezone
-from journey.ingest.fields import NUMBERS, SCORES
+from journey.ingest.fields import NUMBERS, SCORES, STAGED
 from journey.ingest.questions import NO_ANSWERS, spans_no_nps
 from journey.ingest.short_years import short_years
 from journey.ingest.value_forms import NumberForms, ScoreForms, TimeForms, TimeTotals
@@ -35,7 +35,8 @@ class Assumptions:
 
     `decimals` is the decimal sign of each field of numbers; `timezone` is for times without one; `time_format` the form of times
     that was stated, as strptime reads it; `zero_is_none` the scores whose 0 stands beside a scale from 1 and is no answer;
-    `latest` the last moment at which an event can have occurred (None: any); `is_future_settled`: the user has said so.
+    `latest` the last moment at which an event can have occurred (None: any); `is_future_settled`: the user has said so;
+    `has_odd_times`: the table `odd_times` has rows.
     """
 
     date_order: str
@@ -46,6 +47,7 @@ class Assumptions:
     zero_is_none: frozenset[str] = frozenset()
     latest: datetime | None = None
     is_future_settled: bool = False
+    has_odd_times: bool = False
     notes: list[str] = field(default_factory=list)
 
 
@@ -56,11 +58,12 @@ def resolve_assumptions(
     file_name: str,
     zone: str = "",
     known_scales: frozenset[str] = frozenset(),
+    fields: Collection[str] = STAGED,
 ) -> Assumptions:
     """The assumptions for the staged file; raises Question where the file can be read in more ways than one.
 
     `zone` is the one that the file's layout names for its times, which no answer can change; `known_scales` are the metrics
-    whose scale is known from an earlier load or the definition.
+    whose scale is known from an earlier load or the definition; `fields` are those that the file has.
     """
     notes: list[str] = []
     if zone:
@@ -70,16 +73,17 @@ def resolve_assumptions(
             f"the layout's times are in {zone}, so they are not read as {assumed['timezone']}"
         )
     assumed = {**assumed, "timezone": zone} if zone else assumed
-    decimals = _decimals(connection, assumed.get("decimal"), file_name, notes)
+    has_numbers, has_scores = (not set(some).isdisjoint(fields) for some in (NUMBERS, SCORES))
+    number_forms = _rows(connection, "number_forms", NumberForms, {}) if has_numbers else []
+    decimals = _decimals(number_forms, assumed.get("decimal"), file_name, notes)
     latest = datetime.now(UTC).replace(tzinfo=None) + A_DAY
     if TIME_FORMAT not in assumed and assumed.get("time") != "none":
         short = short_years(connection, file_name, latest)
         assumed = {**assumed, TIME_FORMAT: short.time_format} if short else assumed
         notes += [short.note] if short else []
-    date_order, zone = _times(connection, assumed, file_name, notes)
+    date_order, zone, has_odd_times = _times(connection, assumed, file_name, notes)
     zero_is_none = _scales(
-        connection,
-        decimals,
+        _score_forms(connection, decimals) if has_scores else [],
         definition,
         known_scales | {key.removeprefix("scale.") for key in assumed},
         file_name,
@@ -95,15 +99,16 @@ def resolve_assumptions(
         zero_is_none,
         None if future == KEPT else latest,
         bool(future),
+        has_odd_times,
         notes,
     )
 
 
 def _decimals(
-    connection: Connection, answer: str | None, file_name: str, notes: list[str]
+    number_forms: Iterable[NumberForms], answer: str | None, file_name: str, notes: list[str]
 ) -> dict[str, str]:
     """The decimal sign of each field of numbers; raises Question where amounts fit both and no other value of the file decides."""
-    forms = {form.field: form for form in _rows(connection, "number_forms", NumberForms, {})}
+    forms = {form.field: form for form in number_forms}
     if answer:
         return dict.fromkeys(NUMBERS, answer)
     decided = {
@@ -135,11 +140,15 @@ def _decimals(
 
 def _times(
     connection: Connection, assumed: Mapping[str, str], file_name: str, notes: list[str]
-) -> tuple[str, str]:
+) -> tuple[str, str, bool]:
     zone = assumed.get("timezone", "UTC")
     time_format = assumed.get(TIME_FORMAT)
     totals = _collect_odd_times(connection, zone, time_format)
-    form = _time_forms(connection, zone, assumed.get("date_order", "mdy"))
+    form = (
+        _time_forms(connection, zone, assumed.get("date_order", "mdy"))
+        if totals.odd
+        else TimeForms()
+    )
     date_order = _date_order(form, totals.filled, assumed.get("date_order"), file_name, notes)
     if date_order == "dmy" and "date_order" not in assumed:
         form = _time_forms(connection, zone, date_order)
@@ -171,7 +180,7 @@ def _times(
             f"{plural(form.serial_days, 'time')} like {form.serial_sample}, days since 1900 as spreadsheets count them, "
             "read to the second"
         )
-    return date_order, zone
+    return date_order, zone, bool(totals.odd)
 
 
 def _collect_odd_times(connection: Connection, zone: str, time_format: str | None) -> TimeTotals:
@@ -183,6 +192,7 @@ def _collect_odd_times(connection: Connection, zone: str, time_format: str | Non
         "(x varchar, n bigint, starts_with_day boolean, day_first varchar, month_first varchar)"
     )
     if totals.odd:
+        connection.execute(query("ingest", "odd_time_macros"))
         sql = query("ingest", "odd_times")
         connection.execute(f"insert into odd_times {sql}", bound(sql, values))
     return totals
@@ -245,9 +255,13 @@ def _as_day(text: str, date_order: str) -> list[str]:
     return [f"{text} as {day} {calendar.month_name[month]} {year}"] if month <= MONTHS else []
 
 
+def _score_forms(connection: Connection, decimals: Mapping[str, str]) -> list[ScoreForms]:
+    values: dict = {f"{name}_decimal": decimals[name] for name in SCORES}
+    return _rows(connection, "score_forms", ScoreForms, values | {"no_answers": list(NO_ANSWERS)})
+
+
 def _scales(
-    connection: Connection,
-    decimals: Mapping[str, str],
+    score_forms: Iterable[ScoreForms],
     definition: Definition,
     known_scales: frozenset[str],
     file_name: str,
@@ -257,9 +271,7 @@ def _scales(
     than they were to be asked on.
     """
     zero_is_none = set()
-    values: dict = {f"{name}_decimal": decimals[name] for name in SCORES}
-    values |= {"no_answers": list(NO_ANSWERS)}
-    for form in _rows(connection, "score_forms", ScoreForms, values):
+    for form in score_forms:
         metric = form.field
         if form.blanks:
             notes.append(

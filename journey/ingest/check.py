@@ -99,12 +99,13 @@ def _check(
     connection: Connection, definition: Definition, assumptions: Assumptions, staged: Staged
 ) -> None:
     """The table `checked`, with the fields that were staged; what is wrong with one of a row's events is wrong with the row."""
+    odd = [
+        name for name in (*TIMES, ENDED_AT) if name in staged.fields and assumptions.has_odd_times
+    ]
     words = {
-        "written": ", ".join(_written(name, name in staged.fields) for name in (*TIMES, ENDED_AT)),
+        "written": ", ".join(_written(name, name in odd) for name in (*TIMES, ENDED_AT)),
         "odd_joins": " ".join(
-            f"left join odd_times as {name}_odd on {name}_odd.x = known.{name}"
-            for name in (*TIMES, ENDED_AT)
-            if name in staged.fields
+            f"left join odd_times as {name}_odd on {name}_odd.x = known.{name}" for name in odd
         ),
     }
     sql = filled(query("ingest", "checked"), words)
@@ -153,10 +154,10 @@ def _ask_about_future(connection: Connection, source: Source, assumptions: Assum
         )
 
 
-def _written(name: str, is_staged: bool) -> str:
-    """A column of `checked`: the canonical time of the field."""
-    if not is_staged:
-        return f"cast(null as varchar) as {name}_written"
+def _written(name: str, is_odd: bool) -> str:
+    """A column of `checked`: the canonical time of the field, which may be odd."""
+    if not is_odd:
+        return f"known.{name} as {name}_written"
     odd = f"{name}_odd"
     in_order = (
         f"case when $date_order = 'dmy' then {odd}.day_first "

@@ -353,7 +353,12 @@ def _previewed(
         preview.plan.stand_ins(numbers),
     )
     assumptions = resolve_assumptions(
-        connection, assumed, definition, preview.source.name, preview.plan.recipe.timezone
+        connection,
+        assumed,
+        definition,
+        preview.source.name,
+        preview.plan.recipe.timezone,
+        fields=staged.fields,
     )
     drops = options.identical == "drop"
     row_outcomes = add_events(

@@ -1,6 +1,6 @@
 -- One row per event that a file's row would become: its values with their types; the first thing that keeps it from being one, if any;
 -- and the values that are left out of it, because they cannot be read or lie off their scale. `written` are the columns
--- occurred_at_written and the like: canonical times, those of `odd_times` where the text is odd; null for fields that the file has not.
+-- occurred_at_written and the like: canonical times, those of `odd_times` where the text is odd.
 with
 known as (
     select
