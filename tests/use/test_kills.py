@@ -17,8 +17,8 @@ KILLS, SEED = 20, 4
 
 
 @pytest.fixture(scope="module")
-def start(tmp_path_factory):
-    return full_disk.make_start(tmp_path_factory.mktemp("start"))
+def start(once):
+    return once("start-of-jobs", full_disk.make_start)
 
 
 @pytest.fixture(scope="module")
