@@ -7,7 +7,8 @@ nothing imported from the product. Rates are never blanked for small numbers her
 from __future__ import annotations
 
 import math
-from collections import defaultdict
+from bisect import bisect_left
+from collections import Counter, defaultdict
 from fractions import Fraction
 from typing import Any
 
@@ -475,9 +476,11 @@ def curve(found: list[tuple[int, bool]]) -> list[tuple[Row, Fraction]]:
     waiting_share = Fraction(1)
     total = 0
     greenwood = 0.0
-    for seconds in sorted({0} | {time for time, advanced in found if advanced}):
-        at_risk = sum(1 for time, _ in found if time >= seconds)
-        moved = sum(1 for time, advanced in found if advanced and time == seconds)
+    times = sorted(time for time, _ in found)
+    moves = Counter(time for time, advanced in found if advanced)
+    for seconds in sorted({0, *moves}):
+        at_risk = len(times) - bisect_left(times, seconds)
+        moved = moves[seconds]
         total += moved
         if moved > 0:
             waiting_share *= Fraction(at_risk - moved, at_risk)

@@ -160,10 +160,8 @@ def small_table(
     connection: Connection, name: str, columns: dict[str, str], rows: Sequence[tuple[Any, ...]]
 ) -> None:
     """A table of these rows; `columns` are its names with their types."""
-    typed = ", ".join(f"{column} {kind}" for column, kind in columns.items())
-    connection.execute(f"create table {name} ({typed})")
-    if rows:
-        lists = ", ".join(f"unnest(cast(? as {kind}[]))" for kind in columns.values())
-        connection.execute(
-            f"insert into {name} select {lists}", [list(values) for values in zip(*rows)]
-        )
+    lists = ", ".join(
+        f"unnest(cast(? as {kind}[])) as {column}" for column, kind in columns.items()
+    )
+    values = [[row[place] for row in rows] for place in range(len(columns))]
+    connection.execute(f"create table {name} as select {lists}", values)

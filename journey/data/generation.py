@@ -62,7 +62,7 @@ class Generation:
             self._connection = engine.open_reader(path)
         except engine.DamagedFile:
             raise self._damaged() from None
-        if not {name for (name,) in self.rows("select table_name from duckdb_tables()")} >= FACTS:
+        if not all(self._columns(table) for table in FACTS):
             self._connection.close()
             raise self._damaged()
 
@@ -90,11 +90,11 @@ class Generation:
     @cached_property
     def is_noted(self) -> bool:
         """Whether it was noted what its tables hold when they were written."""
-        return bool(
-            self.rows(
-                "select 1 from duckdb_tables() where table_name = $own", {"own": checksums.TABLE}
-            )
-        )
+        return bool(self._columns(checksums.TABLE))
+
+    def _columns(self, table: str) -> list[str]:
+        with self._cursor() as cursor:
+            return engine.columns_of(cursor, table)
 
     def _damaged(self) -> store.DamagedVersion:
         """Set the file aside; whoever wanted to know of it, as a screen that then begins anew, is told first."""
@@ -126,10 +126,8 @@ class Generation:
     @cached_property
     def form(self) -> int:
         """The form of its prepared tables; 1 where they do not tell."""
-        known = self.rows(
-            "select 1 from information_schema.columns where table_name = 'settings' and column_name = 'form'"
-        )
-        return int(self.rows("select form from settings")[0][0]) if known else 1
+        is_told = "form" in self._columns("settings")
+        return int(self.rows("select form from settings")[0][0]) if is_told else 1
 
     @cached_property
     def span(self) -> tuple[int, int]:
@@ -365,7 +363,7 @@ class Generation:
     @cached_property
     def origin(self) -> Origin:
         """What its last load was to what was there; of one that an earlier program wrote only what its loads tell."""
-        if self.rows("select 1 from duckdb_tables() where table_name = 'origin'"):
+        if self._columns("origin"):
             return Origin(*self.rows("select kind, version from origin")[0])
         return Origin(ADDED if len(self.loads) > 1 else REPLACED, None)
 

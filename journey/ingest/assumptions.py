@@ -3,7 +3,7 @@
 import calendar
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import TypeVar
@@ -14,7 +14,7 @@ from journey.data.sql import bound, query
 from journey.ingest.answer_scales import AnswerScale, answer_scale, scale_note
 from journey.ingest.answers import KEPT, TIME_FORMAT, check_timezone
 from journey.ingest.column_scales import SCALE, score_columns, stated_scales
-from journey.ingest.fields import NUMBERS, SCORES
+from journey.ingest.fields import NUMBERS, SCORES, STAGED
 from journey.ingest.questions import spans_no_nps
 from journey.ingest.recipe import Recipe
 from journey.ingest.short_years import short_years
@@ -41,7 +41,7 @@ class Assumptions:
     `decimals` is the decimal sign of each field of numbers; `timezone` is for times without one; `time_format` the form of times
     that was stated, as strptime reads it; `answer_scales` are those of each score, by the rule that makes the events; `latest` is
     the last moment at which an event can have occurred (None: any); `is_future_settled`: the user has said so; `has_days_alone`:
-    some times are a day without a clock, others have one.
+    some times are a day without a clock, others have one; `has_odd_times`: the table `odd_times` has rows.
     """
 
     date_order: str
@@ -53,6 +53,7 @@ class Assumptions:
     latest: datetime | None = None
     is_future_settled: bool = False
     has_days_alone: bool = False
+    has_odd_times: bool = False
     notes: list[str] = field(default_factory=list)
 
 
@@ -63,11 +64,12 @@ def resolve_assumptions(
     file_name: str,
     recipe: Recipe,
     known_scales: frozenset[str] = frozenset(),
+    fields: Collection[str] = STAGED,
 ) -> Assumptions:
     """The assumptions for the staged file; raises Question where the file can be read in more ways than one.
 
     The zone that the file's recipe names for its times is one that no answer can change; `known_scales` are the metrics whose
-    scale is known from an earlier load or the definition.
+    scale is known from an earlier load or the definition; `fields` are those that the file has.
     """
     notes: list[str] = []
     zone = recipe.timezone
@@ -78,15 +80,18 @@ def resolve_assumptions(
             f"the layout's times are in {zone}, so they are not read as {assumed['timezone']}"
         )
     assumed = {**assumed, "timezone": zone} if zone else assumed
-    decimals = _decimals(connection, assumed.get("decimal"), file_name, notes)
+    has_numbers, has_scores = (not set(some).isdisjoint(fields) for some in (NUMBERS, SCORES))
+    number_forms = _rows(connection, "number_forms", NumberForms, {}) if has_numbers else []
+    decimals = _decimals(number_forms, assumed.get("decimal"), file_name, notes)
     latest = datetime.now(UTC).replace(tzinfo=None) + A_DAY
     if TIME_FORMAT not in assumed and assumed.get("time") != "none":
         short = short_years(connection, file_name, latest)
         assumed = {**assumed, TIME_FORMAT: short.time_format} if short else assumed
         notes += [short.note] if short else []
-    date_order, zone, has_days_alone = _times(connection, assumed, file_name, notes)
+    date_order, zone, has_days_alone, has_odd_times = _times(connection, assumed, file_name, notes)
     answer_scales = _scales(
         connection,
+        has_scores,
         decimals,
         assumed,
         definition,
@@ -106,15 +111,16 @@ def resolve_assumptions(
         None if future == KEPT else latest,
         bool(future),
         has_days_alone,
+        has_odd_times,
         notes,
     )
 
 
 def _decimals(
-    connection: Connection, answer: str | None, file_name: str, notes: list[str]
+    number_forms: Iterable[NumberForms], answer: str | None, file_name: str, notes: list[str]
 ) -> dict[str, str]:
     """The decimal sign of each field of numbers; raises Question where amounts fit both and no other value of the file decides."""
-    forms = {form.field: form for form in _rows(connection, "number_forms", NumberForms, {})}
+    forms = {form.field: form for form in number_forms}
     if answer:
         return dict.fromkeys(NUMBERS, answer)
     decided = {
@@ -146,11 +152,15 @@ def _decimals(
 
 def _times(
     connection: Connection, assumed: Mapping[str, str], file_name: str, notes: list[str]
-) -> tuple[str, str, bool]:
+) -> tuple[str, str, bool, bool]:
     zone = assumed.get("timezone", "UTC")
     time_format = assumed.get(TIME_FORMAT)
     totals = _collect_odd_times(connection, zone, time_format)
-    form = _time_forms(connection, zone, assumed.get("date_order", "mdy"))
+    form = (
+        _time_forms(connection, zone, assumed.get("date_order", "mdy"))
+        if totals.odd
+        else TimeForms()
+    )
     date_order = _date_order(form, totals.filled, assumed.get("date_order"), file_name, notes)
     if date_order == "dmy" and "date_order" not in assumed:
         form = _time_forms(connection, zone, date_order)
@@ -183,7 +193,7 @@ def _times(
             f"{plural(form.serial_days, 'time')} like {form.serial_sample}, days since 1900 as spreadsheets count them, "
             "read to the second"
         )
-    return date_order, zone, has_days_alone
+    return date_order, zone, has_days_alone, bool(totals.odd)
 
 
 def _collect_odd_times(connection: Connection, zone: str, time_format: str | None) -> TimeTotals:
@@ -195,6 +205,7 @@ def _collect_odd_times(connection: Connection, zone: str, time_format: str | Non
         "(x varchar, n bigint, starts_with_day boolean, day_first varchar, month_first varchar)"
     )
     if totals.odd:
+        connection.execute(query("ingest", "odd_time_macros"))
         sql = query("ingest", "odd_times")
         connection.execute(f"insert into odd_times {sql}", bound(sql, values))
     return totals
@@ -259,6 +270,7 @@ def _as_day(text: str, date_order: str) -> list[str]:
 
 def _scales(
     connection: Connection,
+    has_scores: bool,
     decimals: Mapping[str, str],
     assumed: Mapping[str, str],
     definition: Definition,
@@ -285,7 +297,7 @@ def _scales(
             f"{metric}_no_answers": [scale.no_answers for scale in scales[metric]],
             f"{metric}_no_numbers": [scale.no_numbers for scale in scales[metric]],
         }
-    forms = _rows(connection, "score_forms", ScoreForms, values)
+    forms = _rows(connection, "score_forms", ScoreForms, values) if has_scores else []
     for metric in sorted(SCORES):
         of_metric = [form for form in forms if form.field == metric]
         unsaid = [form for form in of_metric if (metric, form.part) not in stated]

@@ -10,7 +10,7 @@ from journey.data.engine import Connection
 from journey.data.sql import bound, filled, query
 from journey.ingest.answers import KEPT, REFUSED
 from journey.ingest.assumptions import Assumptions
-from journey.ingest.fields import ENDED_AT, FIELDS, NUMBERS, TIMES
+from journey.ingest.fields import ENDED_AT, FIELDS, NUMBERS, REQUIRED, TIMES
 from journey.ingest.ids import GENERATED
 from journey.ingest.report import RowFault
 from journey.ingest.source import Source
@@ -21,6 +21,8 @@ from journey.model.errors import BadFile, Question, UserError
 # a sorted export is at 0 or 1, a shuffled one near one half.
 BACKWARDS_SHARE = 0.9
 CONFLICT_LIMIT = 20
+OTHER_TIMES = tuple(name for name in (*TIMES, ENDED_AT) if name not in REQUIRED)
+READ = (*OTHER_TIMES, *NUMBERS)  # fields whose values are left out where they cannot be read
 FUTURE_SHARE_LIMIT = 0.05  # of the events: more of them in the future are asked about
 
 
@@ -93,14 +95,17 @@ def _scalar(connection: Connection, sql: str, values: dict | None = None) -> int
 
 def _check(connection: Connection, assumptions: Assumptions, staged: Staged) -> None:
     """The table `checked`, with the fields that were staged; what is wrong with one of a row's events is wrong with the row."""
+    odd = [
+        name for name in (*TIMES, ENDED_AT) if name in staged.fields and assumptions.has_odd_times
+    ]
     words = {
         "part_no": "part + 1" if staged.is_shaped else "1",
-        "written": ", ".join(_written(name, name in staged.fields) for name in (*TIMES, ENDED_AT)),
+        "written": ", ".join(_written(name, name in odd) for name in (*TIMES, ENDED_AT)),
         "odd_joins": " ".join(
-            f"left join odd_times as {name}_odd on {name}_odd.x = known.{name}"
-            for name in (*TIMES, ENDED_AT)
-            if name in staged.fields
+            f"left join odd_times as {name}_odd on {name}_odd.x = known.{name}" for name in odd
         ),
+        "times": ", ".join(_moment(name, name in staged.fields) for name in OTHER_TIMES),
+        "left_out": _left_out([name for name in READ if name in staged.fields]),
     }
     sql = filled(query("ingest", "checked"), words)
     values: dict = {
@@ -148,16 +153,37 @@ def _ask_about_future(connection: Connection, source: Source, assumptions: Assum
         )
 
 
-def _written(name: str, is_staged: bool) -> str:
-    """A column of `checked`: the canonical time of the field."""
-    if not is_staged:
-        return f"cast(null as varchar) as {name}_written"
+def _written(name: str, is_odd: bool) -> str:
+    """A column of `checked`: the canonical time of the field, which may be odd."""
+    if not is_odd:
+        return f"known.{name} as {name}_written"
     odd = f"{name}_odd"
     in_order = (
         f"case when $date_order = 'dmy' then {odd}.day_first "
         f"when $date_order = 'mdy' or not {odd}.starts_with_day then {odd}.month_first end"
     )
     return f"case when {odd}.x is null then known.{name} else {in_order} end as {name}_written"
+
+
+def _moment(name: str, is_staged: bool) -> str:
+    """A column of `checked`: the moment of the field's canonical time."""
+    moment = f"parse_time({name}_written, $timezone)" if is_staged else "cast(null as timestamp)"
+    return f"{moment} as {name}"
+
+
+def _left_out(names: list[str]) -> str:
+    """A column of `checked`: those of the fields whose text is no value, each with its text; null where there is none."""
+    if not names:
+        return "cast(null as struct(field varchar, value varchar)[])"
+    is_bad = {name: f"{name}_text is not null and {name} is null" for name in names}
+    if ENDED_AT in is_bad:
+        is_bad[ENDED_AT] += " and not $is_timeless"
+    values = ", ".join(
+        f"case when {condition} then {{'field': '{name}', 'value': {name}_text}} end"
+        for name, condition in is_bad.items()
+    )
+    some = f"list_filter([{values}], lambda bad: bad is not null)"
+    return f"case when {' or '.join(is_bad.values())} then {some} end"
 
 
 def _mark_faults(connection: Connection, staged: Staged) -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from journey.data.attributes import DURATION
-from journey.data.engine import Connection
+from journey.data.engine import Connection, columns_of
 from journey.data.room import is_no_room
 from journey.ingest import expressions, shaping
 from journey.ingest.dialect import Dialect
@@ -81,12 +81,7 @@ def stage(
     """
     is_shaped = not plan.recipe.is_plain
     staged = _staged(connection, source, plan, attribute_numbers, rewritten)
-    staged_columns = {
-        row[0]
-        for row in connection.execute(
-            "select column_name from duckdb_columns() where table_name = 'raw'"
-        ).fetchall()
-    }
+    staged_columns = columns_of(connection, "raw")
     lacking = "".join(
         f", {expressions.NULL_TEXT} as {name}" for name in STAGED if name not in staged_columns
     )

@@ -39,21 +39,21 @@ class TimeForms:
     written in digits alone (as year, month and day; since 1970; as a spreadsheet's days).
     """
 
-    odd_without_zone: int
-    in_two_ways: int
-    only_day_first: int
-    only_month_first: int
-    in_gaps: int
-    in_folds: int
-    packed_days: int
-    packed_sample: str
-    epochs: int
-    epoch_sample: str
-    serial_days: int
-    serial_sample: str
-    sample: str
-    day_first_sample: str
-    month_first_sample: str
+    odd_without_zone: int = 0
+    in_two_ways: int = 0
+    only_day_first: int = 0
+    only_month_first: int = 0
+    in_gaps: int = 0
+    in_folds: int = 0
+    packed_days: int = 0
+    packed_sample: str = ""
+    epochs: int = 0
+    epoch_sample: str = ""
+    serial_days: int = 0
+    serial_sample: str = ""
+    sample: str = ""
+    day_first_sample: str = ""
+    month_first_sample: str = ""
 
 
 @dataclass(frozen=True)

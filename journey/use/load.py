@@ -385,6 +385,7 @@ def _add_rows(
         source.name,
         plan.recipe,
         known_scales,
+        staged.fields,
     )
     attribute_numbers = [attributes[name] for name in request.preview.attribute_names]
     drops = options.identical == "drop"

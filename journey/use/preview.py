@@ -354,7 +354,12 @@ def _previewed(
         preview.plan.stand_ins(numbers),
     )
     assumptions = resolve_assumptions(
-        connection, assumed, definition, preview.source.name, preview.plan.recipe
+        connection,
+        assumed,
+        definition,
+        preview.source.name,
+        preview.plan.recipe,
+        fields=staged.fields,
     )
     drops = options.identical == "drop"
     row_outcomes = add_events(

@@ -36,6 +36,6 @@ def time_readings(
         "limit": READINGS_LIMIT,
     }
     with scratch(folder, []) as connection:
-        for name in ("macros", "time_macros"):
+        for name in ("macros", "time_macros", "odd_time_macros"):
             connection.execute(query("ingest", name))
         return rows_of(connection.execute(query("ingest", "time_readings"), values), TimeReading)

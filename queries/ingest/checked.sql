@@ -1,7 +1,8 @@
 -- One row per event that a file's row would become: its values with their types; the first thing that keeps it from being one, if any;
 -- and the values that are left out of it, because they cannot be read or lie off their scale. Lists of scales have one item for each
 -- rule that makes events of a row, and `part_no` is the number of the event's own. `written` are the columns
--- occurred_at_written and the like: canonical times, those of `odd_times` where the text is odd; null for fields that the file has not.
+-- occurred_at_written and the like: canonical times, those of `odd_times` where the text is odd; `times` are these as moments, and
+-- `left_out` lists what is left out: both of the fields that the file has, because each takes long to plan.
 with
 known as (
     select
@@ -37,10 +38,7 @@ typed as (
         * exclude (occurred_at_written, promised_at_written, first_response_at_written, resolved_at_written, ended_at_written)
         replace (
             case when $is_timeless then timestamp '1970-01-01' else parse_time(occurred_at_written, $timezone) end as occurred_at,
-            parse_time(promised_at_written, $timezone) as promised_at,
-            parse_time(first_response_at_written, $timezone) as first_response_at,
-            parse_time(resolved_at_written, $timezone) as resolved_at,
-            parse_time(ended_at_written, $timezone) as ended_at,
+            $times,
             parse_number(valence, $valence_decimal) as valence,
             parse_answer(nps, $nps_decimal, list_extract($nps_highest, $part_no)) as nps,
             parse_answer(csat, $csat_decimal, list_extract($csat_highest, $part_no)) as csat,
@@ -73,28 +71,11 @@ fitting as (
             ) as ces
         )
     from typed
-),
-judged as (
-    select
-        *,
-        promised_at_text is not null and promised_at is null as is_promised_at_bad,
-        first_response_at_text is not null and first_response_at is null as is_first_response_at_bad,
-        resolved_at_text is not null and resolved_at is null as is_resolved_at_bad,
-        ended_at_text is not null and ended_at is null and not $is_timeless as is_ended_at_bad,
-        valence_text is not null and valence is null as is_valence_bad,
-        nps_text is not null and nps is null as is_nps_bad,
-        csat_text is not null and csat is null as is_csat_bad,
-        ces_text is not null and ces is null as is_ces_bad,
-        revenue_text is not null and revenue is null as is_revenue_bad,
-        cost_text is not null and cost is null as is_cost_bad
-    from fitting
 )
 select
     * exclude (
         ended_at, occurred_at_text, promised_at_text, first_response_at_text, resolved_at_text, ended_at_text,
-        valence_text, nps_text, csat_text, ces_text, revenue_text, cost_text,
-        is_promised_at_bad, is_first_response_at_bad, is_resolved_at_bad, is_ended_at_bad, is_valence_bad,
-        is_nps_bad, is_csat_bad, is_ces_bad, is_revenue_bad, is_cost_bad
+        valence_text, nps_text, csat_text, ces_text, revenue_text, cost_text
     ),
     case when not $is_timeless then cast(date_diff('second', occurred_at, ended_at) as varchar) end as duration_seconds,
     case
@@ -114,20 +95,5 @@ select
         when not $is_timeless and occurred_at > $latest
             then {'field': 'occurred_at', 'value': occurred_at_text, 'reason': 'lies more than a day after this load'}
     end as wrong,
-    case
-        when is_promised_at_bad or is_first_response_at_bad or is_resolved_at_bad or is_ended_at_bad or is_valence_bad or is_nps_bad or is_csat_bad
-            or is_ces_bad or is_revenue_bad or is_cost_bad
-        then list_filter([
-            case when is_promised_at_bad then {'field': 'promised_at', 'value': promised_at_text} end,
-            case when is_first_response_at_bad then {'field': 'first_response_at', 'value': first_response_at_text} end,
-            case when is_resolved_at_bad then {'field': 'resolved_at', 'value': resolved_at_text} end,
-            case when is_ended_at_bad then {'field': 'ended_at', 'value': ended_at_text} end,
-            case when is_valence_bad then {'field': 'valence', 'value': valence_text} end,
-            case when is_nps_bad then {'field': 'nps', 'value': nps_text} end,
-            case when is_csat_bad then {'field': 'csat', 'value': csat_text} end,
-            case when is_ces_bad then {'field': 'ces', 'value': ces_text} end,
-            case when is_revenue_bad then {'field': 'revenue', 'value': revenue_text} end,
-            case when is_cost_bad then {'field': 'cost', 'value': cost_text} end
-        ], lambda bad: bad is not null)
-    end as left_out
-from judged
+    $left_out as left_out
+from fitting

@@ -1,12 +1,16 @@
 -- How texts of a file become numbers and labels; run once on a writer's connection.
+-- Whether a text is one of these; as `in`, the engine would plan a join for each of the many places that ask.
+create or replace temp macro is_one_of(x, texts) as list_position(texts, x) is not null;
+
 -- What a spreadsheet shows where a formula has no value; nowhere a name of anything.
 -- What programs write where there is no value. Only numbers, times, and ids of events, journeys, cases and orders are read so: NA
 -- may be a name elsewhere.
 create or replace temp macro is_error_value(x) as
-    starts_with(x, '#') and upper(x) in ('#N/A', '#REF!', '#VALUE!', '#DIV/0!', '#NAME?', '#NULL!', '#NUM!', '#SPILL!', '#CALC!', '#GETTING_DATA');
+    starts_with(x, '#') and is_one_of(upper(x), ['#N/A', '#REF!', '#VALUE!', '#DIV/0!', '#NAME?', '#NULL!', '#NUM!', '#SPILL!', '#CALC!', '#GETTING_DATA']);
 
 create or replace temp macro is_blank_code(x) as
-    is_error_value(x) or lower(x) in ('na', 'n/a', 'n.a.', 'null', 'none', 'nan', '#n/a', 'not applicable', '-', '--', 'nil', '0000-00-00', '0000-00-00 00:00:00');
+    is_error_value(x) or is_one_of(
+        lower(x), ['na', 'n/a', 'n.a.', 'null', 'none', 'nan', '#n/a', 'not applicable', '-', '--', 'nil', '0000-00-00', '0000-00-00 00:00:00']);
 
 -- What spellings of one customer's id have in common: a number may be written in groups.
 create or replace temp macro id_form(x) as
@@ -23,7 +27,7 @@ create or replace temp macro label_or_null(x) as case when not is_error_value(x)
 
 -- A comment is what a person wrote: "none" and "na" are answers, and only what programs write for nothing is none.
 create or replace temp macro comment_or_null(x) as
-    case when not is_error_value(trim(x)) and trim(x) not in ('NA', 'N/A', '#N/A', 'NaN', 'nan', 'NULL', 'null', 'Not Applicable') then x end;
+    case when not is_error_value(trim(x)) and not is_one_of(trim(x), ['NA', 'N/A', '#N/A', 'NaN', 'nan', 'NULL', 'null', 'Not Applicable']) then x end;
 
 -- A number as text with a decimal point; thousands stand in groups of three or not at all.
 create or replace temp macro decimal_text(x, decimal_sign) as
@@ -59,8 +63,8 @@ create or replace temp macro parse_answer(x, decimal_sign, highest) as
 -- An answer, unless it says that there is none: in words, or with a number that was said to mean nothing.
 create or replace temp macro answer_or_null(x, no_answers, no_numbers, decimal_sign) as
     case
-        when not is_blank_code(x) and not list_contains(no_answers, lower(x))
-            and not (len(no_numbers) > 0 and coalesce(list_contains(no_numbers, parse_answer(x, decimal_sign, 10)), false))
+        when not is_blank_code(x) and not is_one_of(lower(x), no_answers)
+            and not (len(no_numbers) > 0 and coalesce(is_one_of(parse_answer(x, decimal_sign, 10), no_numbers), false))
             then x
     end;
 

@@ -17,5 +17,7 @@ odd as (
 by_day as (
     select *, canonical_time(x, 'dmy', $time_format) as day_first from odd
 )
-select *, case when starts_with_day then canonical_time(x, 'mdy', $time_format) else day_first end as month_first
+select
+    *,
+    case when starts_with_day and not fits_format(x, $time_format) then canonical_figures(x, 'mdy') else day_first end as month_first
 from by_day

@@ -14,19 +14,22 @@ canonical as (
     select
         *,
         canonical_time(text, 'dmy', cast($time_format as varchar)) as day_first,
-        case
-            when is_day_or_month_first(text) then canonical_time(text, 'mdy', cast($time_format as varchar))
-            else canonical_time(text, 'dmy', cast($time_format as varchar))
-        end as month_first
+        fits_format(text, cast($time_format as varchar)) as fits
     from first_times
 ),
+in_both_orders as (
+    select
+        *,
+        case when is_day_or_month_first(text) and not fits then canonical_figures(text, 'mdy') else day_first end as month_first
+    from canonical
+),
 moments as (
-    select *, parse_time(day_first, $timezone) as by_day, parse_time(month_first, $timezone) as by_month from canonical
+    select *, parse_time(day_first, $timezone) as by_day, parse_time(month_first, $timezone) as by_month from in_both_orders
 )
 select
     text,
     is_odd,
-    coalesce(try_strptime(text, cast($time_format as varchar)) is not null, false) as fits,
+    fits,
     case when is_time_in_range(by_day) then by_day end as day_first,
     case when is_time_in_range(by_month) then by_month end as month_first
 from moments

@@ -16,6 +16,8 @@ DISCOVERY = 0.05
 LAST_LANDMARK = 12
 Feature = tuple[str, str, str]
 """Kind, name (of an attribute, else empty) and value."""
+Stay = list[tuple[set[Feature], bool]]
+"""What each event before going on has, and whether it is in the stage."""
 
 
 def contrasts(log: Log, filters: Filters, stage: str) -> list[Row]:
@@ -113,20 +115,28 @@ def landmark_rows(
     lost: list[Journey], kept: list[Journey], index: int, stages: list[str]
 ) -> list[Row]:
     """Compare by what came within the stage: at the j-th event there, those that had it by then with the others."""
+    stays = {
+        journey.key: [
+            (features_of_event(event), event.stage == stages[index])
+            for event in until_going_on(journey, index, stages)
+        ]
+        for journey in lost + kept
+    }
     came: set[Feature] = set()
     for journey in lost + kept:
-        for event in until_going_on(journey, index, stages):
-            came |= features_of_event(event) - known_at_entry(journey, index, stages)
+        known = known_at_entry(journey, index, stages)
+        for features, _ in stays[journey.key]:
+            came |= features - known
     rows = []
     for feature in sorted(came):
-        passed = [j for j in kept if any(feature in features_of_event(e) for e in own_events(j, index, stages))]  # fmt: skip
+        passed = [j for j in kept if any(is_own and feature in features for features, is_own in stays[j.key])]  # fmt: skip
         if len(passed) >= len(kept) / 2:
             continue
-        having = [j for j in lost + kept if any(feature in features_of_event(e) for e in until_going_on(j, index, stages))]  # fmt: skip
+        having = [j for j in lost + kept if any(feature in features for features, _ in stays[j.key])]  # fmt: skip
         row = raw_row("landmark", feature, lost, kept, having)
         if row["lost_share"] in (0, 1) or row["kept_share"] in (0, 1):
             continue
-        landmarks = [sides_at(j, feature, lost + kept, index, stages) for j in range(1, LAST_LANDMARK + 1)]  # fmt: skip
+        landmarks = [sides_at(j, feature, lost + kept, stays) for j in range(1, LAST_LANDMARK + 1)]  # fmt: skip
         with_it = [journey for had, _ in landmarks for journey in had]
         without = [journey for _, had_not in landmarks for journey in had_not]
         compared = {journey.key for journey in with_it + without}
@@ -143,16 +153,16 @@ def landmark_rows(
 
 
 def sides_at(
-    number: int, feature: Feature, journeys: list[Journey], index: int, stages: list[str]
+    number: int, feature: Feature, journeys: list[Journey], stays: dict[JourneyKey, Stay]
 ) -> tuple[list[Journey], list[Journey]]:
     """Part the journeys still in the stage after so many events there without the feature: had it by then, or not."""
     had, had_not = [], []
     for journey in journeys:
         seen, others = False, 0
-        for event in until_going_on(journey, index, stages):
-            if feature in features_of_event(event):
+        for features, is_own in stays[journey.key]:
+            if feature in features:
                 seen = True
-            elif event.stage == stages[index]:
+            elif is_own:
                 others += 1
                 if others == number:
                     (had if seen else had_not).append(journey)

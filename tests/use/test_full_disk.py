@@ -13,8 +13,8 @@ pytestmark = pytest.mark.process
 
 
 @pytest.fixture(scope="module")
-def start(tmp_path_factory):
-    return full_disk.make_start(tmp_path_factory.mktemp("start"))
+def start(once):
+    return once("start-of-jobs", full_disk.make_start)
 
 
 @pytest.fixture(scope="module")

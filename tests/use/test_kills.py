@@ -17,8 +17,21 @@ KILLS, SEED = 20, 4
 
 
 @pytest.fixture(scope="module")
-def start(tmp_path_factory):
-    return full_disk.make_start(tmp_path_factory.mktemp("start"))
+def start(once):
+    return once("start-of-jobs", full_disk.make_start)
+
+
+@pytest.fixture(scope="module")
+def cut_at_the_notes(start, once):
+    """A data folder whose erasure was killed when the events were gone and the notes not yet."""
+
+    def fill(folder):
+        assert any(
+            _is_cut_at_the_notes(start, folder / "db", number)
+            for number in range(1, kills.MOST_STEPS)
+        )
+
+    return once("cut-at-the-notes", fill)
 
 
 @pytest.fixture(scope="module")
@@ -57,13 +70,11 @@ def test_a_cut_job_is_told_as_it_was_when_it_was_found(start, tmp_path):
     assert "nothing changed" in cut_jobs(db)[0].sentence
 
 
-def test_an_erasure_that_was_cut_before_the_notes_is_ended_at_the_next_start(start, tmp_path):
+def test_an_erasure_that_was_cut_before_the_notes_is_ended_at_the_next_start(
+    cut_at_the_notes, tmp_path
+):
     """Its record holds no id; the events are gone by then, and the notes alone still name the customer."""
-    db = _copy(start, tmp_path)
-    step = next(
-        number for number in range(1, kills.MOST_STEPS) if _is_cut_at_the_notes(start, db, number)
-    )
-    assert step
+    db = _copy(cut_at_the_notes, tmp_path)
     ((path, entry),) = journal.cut(db)
     assert entry.job == "erasure" and GONE not in path.read_text(encoding="utf-8")
     recover(db)
@@ -72,22 +83,16 @@ def test_an_erasure_that_was_cut_before_the_notes_is_ended_at_the_next_start(sta
     ] and journal.cut(db) == []
 
 
-def test_an_erasure_that_was_cut_is_ended_by_asking_again(start, tmp_path):
-    db = _copy(start, tmp_path)
-    assert next(
-        number for number in range(1, kills.MOST_STEPS) if _is_cut_at_the_notes(start, db, number)
-    )
+def test_an_erasure_that_was_cut_is_ended_by_asking_again(cut_at_the_notes, tmp_path):
+    db = _copy(cut_at_the_notes, tmp_path)
     assert erase(db, GONE).notes == 1
     assert [note.words for note in workspace.notes(db, "log")] == [
         "call (erased) back"
     ] and journal.cut(db) == []
 
 
-def test_any_command_ends_it_and_says_so(start, tmp_path):
-    db = _copy(start, tmp_path)
-    assert next(
-        number for number in range(1, kills.MOST_STEPS) if _is_cut_at_the_notes(start, db, number)
-    )
+def test_any_command_ends_it_and_says_so(cut_at_the_notes, tmp_path):
+    db = _copy(cut_at_the_notes, tmp_path)
     run = process.run("show", "summary", "--db", str(db))
     assert (
         run.status == 0
