@@ -202,6 +202,11 @@ class Generation:
         return bool(2 * answered >= comments)
 
     @cached_property
+    def has_unplaced(self) -> bool:
+        """Whether some touchpoint has an event in no stage."""
+        return bool(self.rows("select count(*) from cells where stage_no = 0")[0][0])
+
+    @cached_property
     def unobserved_stages(self) -> frozenset[int]:
         """The numbers of the stages that no event of the dataset is in."""
         rows = self.rows(

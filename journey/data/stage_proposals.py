@@ -41,6 +41,12 @@ def proposed_stages(ask: Ask, definition: Definition) -> dict[str, str]:
     return suggested_stages(unplaced, definition.stage_names, places, is_service)
 
 
+def rating(ask: Ask) -> frozenset[str]:
+    """The touchpoints at which something was rated."""
+    rows = ask("stage_places", StagePlace, purchases=[])
+    return frozenset(row.touchpoint for row in rows if row.ratings)
+
+
 def with_stages(definition: Definition, stages: dict[str, str]) -> Definition:
     """The definition with these touchpoints in these stages."""
     return parse_definition(overlaid(definition.toml, "touchpoints", dict(stages)))

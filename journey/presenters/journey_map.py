@@ -106,10 +106,15 @@ def selection_note(filters: Filters, affected: str, event_keys: Collection[str] 
     return f"Only journeys {' and '.join(chosen_by)} are counted. This selection itself affects {affected}."
 
 
-def unassigned(journey_map: JourneyMap) -> list[str]:
-    """The names of the touchpoints in no stage."""
-    touchpoints = journey_map.touchpoints
-    return sorted({touchpoint.name for touchpoint in touchpoints if touchpoint.stage == UNASSIGNED})
+def unassigned(journey_map: JourneyMap, rated: Collection[str] | None = None) -> list[str]:
+    """The names of the touchpoints in no stage; of a survey's questions those that are `rated`, as others belong to none."""
+    return sorted(
+        {
+            touchpoint.name
+            for touchpoint in journey_map.touchpoints
+            if touchpoint.stage == UNASSIGNED and (rated is None or touchpoint.name in rated)
+        }
+    )
 
 
 def first_names(names: list[str]) -> str:

@@ -2,15 +2,18 @@
 
 import csv
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, TypedDict
 
 from journey.data import store
 from journey.ingest.report import Finding, LoadReport, RowFault, read_report
+from journey.model.definition import Definition
 from journey.model.errors import Setting
 from journey.model.vocabulary import METRICS, noun, over_table
 from journey.model.words import count, percent, plural
 from journey.presenters.journey_list import as_csv
+from journey.use.meaning import ENDS, STAGES
 
 OUTCOMES = ("loaded", "refused", "duplicates")  # of the rows of a file
 BLANK_IDS, PLACEHOLDER_IDS, MERGED_IDS = (
@@ -39,6 +42,25 @@ class FaultRow(TypedDict):
 def stored(loads: Iterable[dict[str, Any]]) -> list[LoadReport]:
     """The reports that a generation keeps of its loads."""
     return [read_report(load) for load in loads]
+
+
+def open_findings(
+    report: LoadReport, definition: Definition, is_placed: bool = False
+) -> LoadReport:
+    """The report without what has been answered since the load; `is_placed`: each touchpoint is in a stage by now."""
+    answered = {
+        ENDS: definition.ends.are_known,
+        "names": definition.merges_spellings,
+        "addresses": definition.groups_addresses,
+        "stages": is_placed,
+        STAGES: is_placed,
+    }
+    left = [
+        found
+        for found in report.findings
+        if not (found.level == "look" and answered.get(found.code))
+    ]
+    return replace(report, findings=left)
 
 
 def headline(reports: list[LoadReport]) -> str:

@@ -81,7 +81,11 @@ def _define() -> None:
 
 def _check() -> None:
     """One report per load, the latest first."""
-    reports = words.stored(data.generation().loads)
+    generation = data.generation()
+    reports = [
+        words.open_findings(report, generation.definition, not generation.has_unplaced)
+        for report in words.stored(generation.loads)
+    ]
     st.title(words.headline(reports), anchor=False)
     redefining.show_progress()
     spellings_question.show()

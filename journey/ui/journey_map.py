@@ -5,6 +5,7 @@ from typing import Any
 import streamlit as st
 
 from journey.data import workspace
+from journey.data.stage_proposals import rating
 from journey.map.answers import AskAll, Comparison, MapAnswers, gather
 from journey.map.build import build_journey_map
 from journey.map.evidence.panel import END, evidence
@@ -73,7 +74,7 @@ def show(filters: Filters) -> None:
     if generation().definition.kind == SURVEY:
         survey.show(filters)
     redefining.show_progress()
-    unassigned = words.unassigned(journey_map)
+    unassigned = words.unassigned(journey_map, _rated(st.session_state[VERSION]))
     if unassigned or not generation().definition.ends.are_known:
         spellings_question.show()
     stages_question.show(unassigned)
@@ -91,6 +92,13 @@ def show(filters: Filters) -> None:
 @st.cache_resource(max_entries=DRAWINGS_KEPT, show_spinner=False)
 def _held(version: str) -> dict[str, bool]:
     return words.held(generation())
+
+
+@st.cache_resource(max_entries=DRAWINGS_KEPT, show_spinner=False)
+def _rated(version: str) -> frozenset[str] | None:
+    """The questions of a survey that rate a part of the journey; None for other data."""
+    is_survey = generation().definition.kind == SURVEY
+    return rating(generation().ask_proposals) if is_survey else None
 
 
 def _silence() -> None:

@@ -131,8 +131,8 @@ def _many_touchpoints_note() -> None:
 def _show_no_data() -> None:
     st.title("No data yet")
     st.write("Load an export of tickets, orders, surveys or clicks to begin.")
-    with st.container(horizontal=True):
-        st.page_link("pages/data.py", label="Load a file")
+    if st.button("Load a file", type="primary"):
+        st.switch_page("pages/data.py")
     st.caption("Or use the command line; this page shows the data as soon as it is loaded:")
     st.code(
         "python -m journey load sample_data/events.parquet --dataset sample --definition sample_data/journey.toml\n"

@@ -56,7 +56,7 @@ def test_from_a_file_to_the_map(page, empty, tmp_path):
     address, db = empty
     (tmp_path / "tickets.csv").write_text(TICKETS, encoding="utf-8")
     page.goto(address)
-    page.get_by_role("link", name="Load a file").click()
+    page.get_by_role("button", name="Load a file").click()
     page.get_by_text("From your file to the journey map").wait_for()
     upload(page, tmp_path / "tickets.csv")
     page.get_by_text(

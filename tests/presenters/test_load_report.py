@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ import pytest
 from journey.data import store
 from journey.ingest.check import write_left_out
 from journey.ingest.report import Finding, LoadReport, RowFault
+from journey.model.definition import parse_definition
 from journey.model.errors import Setting
 from journey.presenters import load_report
 
@@ -164,3 +166,18 @@ def test_settings_of_findings_are_read_back():
     found = Finding("look", "ids", "x", settings=(Setting("assume", "ids=merged"),))
     stored = json.loads(json.dumps(report(1, findings=[found]).as_dict()))
     assert load_report.stored([stored])[0].findings == [found]
+
+
+def test_what_was_answered_since_the_load_is_no_longer_asked():
+    codes = ("ends", "names", "addresses", "stages", "proposed_stages", "ids")
+    loaded = replace(report(7), findings=[Finding("look", code, code) for code in codes])
+
+    def left(toml: str, is_placed: bool = False) -> set[str]:
+        found = load_report.open_findings(loaded, parse_definition(toml), is_placed).findings
+        return {each.code for each in found}
+
+    assert left("[ends]\nare_settled = false\n") == set(codes)
+    assert left("[ends]\nare_settled = true\n") == set(codes) - {"ends"}
+    merged = "merge_spellings = true\ngroup_addresses = true\n[ends]\nare_settled = false\n"
+    assert left(merged) == set(codes) - {"names", "addresses"}
+    assert left("[ends]\nare_settled = false\n", True) == set(codes) - {"stages", "proposed_stages"}

@@ -1,6 +1,13 @@
 """Touchpoints that are spelt alike are made one with a click, before it is asked where journeys end."""
 
+import threading
+import time
+
 from journey.data.generation import newest
+from journey.model.errors import UserError
+from journey.presenters.definition import redefined
+from journey.ui import redefining
+from tests import patience
 from tests.logs import build, event
 from tests.ui.test_pages import open_page, words
 from tests.ui.test_shared_ids import after_the_next_version, button
@@ -62,3 +69,40 @@ def test_addresses_of_one_pattern_are_made_one_with_a_click(monkeypatch, tmp_pat
     assert list(generation.touchpoints.values()) == ["https://shop.example/p/*"]
     again = words(open_page(monkeypatch, tmp_path / "db", "pages/data.py"))
     assert "are addresses of pages" not in again
+
+
+def test_a_change_under_way_is_shown_once_beside_all_questions(monkeypatch, tmp_path):
+    """Spellings, stages and ends are asked on one page: each makes room, and one bar says how far the change is."""
+    build(tmp_path, ROWS, "[ends]\nare_settled = false\n")
+    may_end = threading.Event()
+
+    def slow(db, dataset, toml, step):
+        step("changing")
+        may_end.wait(patience.SECONDS)
+        return redefined(db, dataset, toml, step)
+
+    monkeypatch.setattr(redefining.words, "redefined", slow)
+    for page in (None, "pages/data.py"):
+        app = open_page(monkeypatch, tmp_path / "db", *([page] if page else []))
+        button(app, "Make 4 names 2 touchpoints").click().run()
+        assert not app.exception and [each.label for each in app.button].count("Stop") == 1, page
+        assert "spelt in more than one way" not in words(app), "what is being answered is not asked"
+        may_end.set()
+        after_the_next_version(app, tmp_path / "db")
+        may_end.clear()
+        build(tmp_path, ROWS, "[ends]\nare_settled = false\n", replace=True)
+
+
+def test_a_change_that_failed_is_told_where_it_was_asked_for(monkeypatch, tmp_path):
+    build(tmp_path, ROWS, "[ends]\nare_settled = false\n")
+
+    def failing(*_):
+        raise UserError("The disk is full.")
+
+    monkeypatch.setattr(redefining.words, "redefined", failing)
+    app = open_page(monkeypatch, tmp_path / "db")
+    button(app, "Make 4 names 2 touchpoints").click().run()
+    end = time.monotonic() + patience.SECONDS
+    while not app.error and time.monotonic() < end:
+        app.run()
+    assert [error.value.replace("\\", "") for error in app.error] == ["The disk is full."] and not app.exception
