@@ -54,7 +54,7 @@ def examine_events(
         if assumptions.is_timeless
         else [
             *findings,
-            *events.journeys(connection, load_no),
+            *events.journeys(connection, definition, load_no),
             *times.days_alone(connection, assumptions),
         ]
     )
