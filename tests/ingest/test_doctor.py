@@ -277,3 +277,49 @@ def test_the_share_is_of_the_load_and_not_of_all_that_was_loaded(tmp_path):
 def test_in_a_survey_answers_at_one_time_have_no_order_to_look_at(tmp_path):
     definition = f'kind = "survey"\n{STAGES}'
     assert findings(tmp_path, tied(9, 20), definition_toml=definition)["ties"].level == "assumed"
+
+
+def subjects(numbered: int, others: int) -> list[dict]:
+    """Subjects of one order of words, and some that share their words with none."""
+    names = [f"Re: Your order {number} is sent" for number in range(numbered)]
+    names += [f"What about {chr(97 + number)} then" for number in range(others)]
+    return [event("a", "2025-01-01", name, stage="awareness") for name in names]
+
+
+@pytest.mark.parametrize(
+    ("numbered", "others", "is_offered"),
+    [
+        (29, 0, False),  # 29 names
+        (30, 0, True),
+        (21, 19, True),  # 40 names, of 20 patterns
+        (20, 19, False),  # 39 names, of 20 patterns
+    ],
+)
+def test_thirty_subjects_with_at_most_half_as_many_patterns_are_offered(
+    tmp_path, numbered, others, is_offered
+):
+    report = load(
+        tmp_path / "db",
+        "log",
+        write_csv(tmp_path / "log.csv", subjects(numbered, others)),
+        load_options(),
+    )
+    by_code = {finding.code: finding for finding in report.findings}
+    assert ("subjects" in by_code) == is_offered
+    if is_offered:
+        finding = by_code["subjects"]
+        assert finding.sentence == (
+            f"{numbered + others} touchpoints read like subjects of mails or tickets, each counted by itself, as "
+            "'Re: Your order 0 is sent' and 'Re: Your order 1 is sent'; by their words ('Your order * is sent') they would be "
+            f"{1 + others}"
+        )
+        assert (finding.level, finding.count) == ("look", numbered + others)
+        assert [setting.value for setting in finding.settings] == ["subjects=grouped"]
+
+
+def test_of_a_very_long_subject_the_beginning_is_said(tmp_path):
+    """Thirty subjects of 10,000 letters and more, with a number at their end."""
+    rows = [event("a", "2025-01-01", f"Re: {'long ' * 2_000}{number}") for number in range(30)]
+    found = findings(tmp_path, rows)
+    assert "they would be 1" in found["subjects"].sentence
+    assert all(len(finding.sentence) < 1_000 for finding in found.values())

@@ -1,4 +1,4 @@
-"""Touchpoints that are spelt alike are made one with a click, before it is asked where journeys end."""
+"""Touchpoints that are spelt alike, or of one pattern, are made one with a click, before it is asked where journeys end."""
 
 from journey.data.generation import newest
 from tests.logs import build, event
@@ -62,3 +62,26 @@ def test_addresses_of_one_pattern_are_made_one_with_a_click(monkeypatch, tmp_pat
     assert list(generation.touchpoints.values()) == ["https://shop.example/p/*"]
     again = words(open_page(monkeypatch, tmp_path / "db", "pages/data.py"))
     assert "are addresses of pages" not in again
+
+
+def test_subjects_of_the_same_words_are_made_one_with_a_click(monkeypatch, tmp_path):
+    """Thirty subjects of two orders of words; markup in one of them stays text."""
+    mails = [
+        event(f"c{number}", "2025-01-01", f"Re: Order {number} <b>is</b> *sent*")
+        for number in range(1, 21)
+    ]
+    mails += [
+        event(f"d{number}", "2025-01-01", f"AW: Rechnung Nr. {number}") for number in range(1, 11)
+    ]
+    build(tmp_path, mails)
+    app = open_page(monkeypatch, tmp_path / "db", "pages/data.py")
+    text = words(app).replace("\\", "")
+    assert "30 touchpoints read like subjects of mails or tickets" in text
+    assert "by their words ('Order * <b>is</b> *sent*') they would be 2" in text
+    said = "".join(str(element.proto.body) for element in app.get("html"))
+    assert "Group them above" in said and "subjects=grouped" not in said
+    button(app, "Make them 2 touchpoints").click().run()
+    generation = after_the_next_version(app, tmp_path / "db")
+    assert sorted(generation.touchpoints.values()) == ["Order * <b>is</b> *sent*", "Rechnung Nr. *"]
+    again = words(open_page(monkeypatch, tmp_path / "db", "pages/data.py"))
+    assert "read like subjects" not in again

@@ -1,10 +1,12 @@
 """Findings about the prepared events: stages, labels, scales, and what journeys can tell."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from journey.data.engine import Connection
 from journey.data.largest import LISTED, MANY_TOUCHPOINTS
 from journey.ingest.doctor.finding import NAMES_SHOWN, fine, query_row, query_rows, shown, warning
+from journey.ingest.doctor.spellings import Grouping, grouping_setting
 from journey.ingest.report import Finding
 from journey.model.definition import Definition
 from journey.model.vocabulary import SURVEY
@@ -96,17 +98,23 @@ def new_touchpoints(connection: Connection, load_no: int) -> list[Finding]:
     ]
 
 
-def many_touchpoints(connection: Connection) -> list[Finding]:
-    """More touchpoints than anybody reads, as single addresses of pages are."""
-    number = connection.execute("select count(*) from touchpoints").fetchall()[0][0]
+def many_touchpoints(number: int, groupings: Sequence[Grouping]) -> list[Finding]:
+    """More touchpoints than anybody reads, and how many there would be by their patterns."""
     if number <= MANY_TOUCHPOINTS:
         return []
+    grouped = number - sum(found.names - found.patterns for found in groupings)
+    remedy = (
+        f"grouped by their pattern they would be {count(grouped)}"
+        if groupings
+        else "is the right column the touchpoint?"
+    )
     return [
         warning(
             "many_touchpoints",
-            f"{count(number)} different touchpoints: screens list the {count(LISTED)} with the most events and count the rest; is "
-            "the right column the touchpoint?",
+            f"{count(number)} different touchpoints: screens list the {count(LISTED)} with the most events and count the rest; "
+            f"{remedy}",
             number,
+            settings=list(map(grouping_setting, groupings)),
         )
     ]
 
