@@ -5,10 +5,10 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from journey.data.engine import Connection
-from journey.model.addresses import grouped
 from journey.model.definition import Definition
 from journey.model.errors import UserError
 from journey.model.metrics import GOOD_VALENCE, NEGATIVE_VALENCE, POSITIVE_VALENCE
+from journey.model.patterns import grouped
 from journey.model.spelling import merged, renamed
 
 DEFINITION_TABLES = (
@@ -74,7 +74,7 @@ def _stages(connection: Connection, definition: Definition) -> None:
 def _touchpoint_names(connection: Connection, definition: Definition) -> dict[str, str]:
     """The touchpoint of each spelling in the events that is called otherwise, also as a table of one row each."""
     names: dict[str, str] = {}
-    if definition.touchpoint_names or definition.merges_spellings or definition.groups_addresses:
+    if definition.touchpoint_names or definition.merges_spellings or definition.grouped_kinds:
         sql = "select touchpoint, count(*) from events group by touchpoint"
         named = definition.named_touchpoints
         events = dict.fromkeys(named, 0) | dict(connection.execute(sql).fetchall())
@@ -85,13 +85,9 @@ def _touchpoint_names(connection: Connection, definition: Definition) -> dict[st
 
 
 def _names(events: Mapping[str, int], definition: Definition) -> dict[str, str]:
-    """The touchpoint of each spelling that is called otherwise: addresses by their pattern, then what is renamed and merged."""
+    """The touchpoint of each spelling that is called otherwise: by its pattern, then what is renamed and merged."""
     by_hand = definition.touchpoint_names
-    patterns = (
-        grouped(name for name in events if name not in by_hand)
-        if definition.groups_addresses
-        else {}
-    )
+    patterns = grouped((name for name in events if name not in by_hand), definition.grouped_kinds)
     totals: dict[str, int] = {}
     for spelling, number in events.items():
         name = patterns.get(spelling, spelling)

@@ -21,7 +21,9 @@ from journey.data.views.form import SPANS
 from journey.data.views.options import DEEPEST
 from journey.data.window import proposed_window
 from journey.model import addresses as addresses_module
+from journey.model import patterns as patterns_module
 from journey.model import spelling as spelling_module
+from journey.model import subjects as subjects_module
 from journey.model.definition import (
     DAY_SECONDS,
     Definition,
@@ -72,6 +74,8 @@ MADE_BY = (
     Path(definition_module.__file__),
     Path(symbols_module.__file__),
     Path(addresses_module.__file__),
+    Path(subjects_module.__file__),
+    Path(patterns_module.__file__),
     Path(spelling_module.__file__),
     *sorted((QUERIES / "prepare").glob("*.sql")),
 )

@@ -10,6 +10,7 @@ from journey.ingest.dialect import DELIMITERS, HEADERS
 from journey.ingest.encoding.decoding import MIXED, REPLACED
 from journey.model.errors import BadOption, Setting, UserError
 from journey.model.metrics import ASKED_SCALES, NPS_REFUSED, SCALES
+from journey.model.patterns import KINDS_OF_NAMES
 from journey.model.vocabulary import KINDS_OF_DATASET
 
 PROPOSED, TIME_FORMAT, LIFECYCLE = "proposed", "time.format", "lifecycle"
@@ -30,7 +31,7 @@ ANSWERS = {
     "stages": (PROPOSED,),
     "window": (PROPOSED,),
     "spellings": (MERGED,),
-    "addresses": (GROUPED,),
+    **{kind.name: (GROUPED,) for kind in KINDS_OF_NAMES},
     "journeys": (BY_CUSTOMER, BY_ID),
     "blank_ids": (LEFT_OUT, APART),
     "placeholder_ids": (KEPT, LEFT_OUT, APART),
@@ -38,7 +39,10 @@ ANSWERS = {
     LIFECYCLE: (APART,),
 }
 # These change how events are understood, not how a file is read: another answer is no other reading of it.
-PROPOSALS = ("kind", "ends", "stages", "window", "journeys", "spellings", "addresses")
+PROPOSALS = (
+    *("kind", "ends", "stages", "window", "journeys", "spellings"),
+    *(kind.name for kind in KINDS_OF_NAMES),
+)
 KEYS = (
     "encoding",
     "delimiter",

@@ -12,6 +12,7 @@ import tomli_w
 
 from journey.model.errors import BadDefinition
 from journey.model.metrics import FRICTION_PARTS, SCALES, VARIANTS, Scale
+from journey.model.patterns import KINDS_OF_NAMES
 from journey.model.vocabulary import KINDS_OF_DATASET
 
 Table = dict[str, Any]  # a table of TOML: its keys are checked where it is read
@@ -73,7 +74,7 @@ class Definition:
     stages: tuple[Stage, ...]
     touchpoint_names: Mapping[str, str]
     merges_spellings: bool
-    groups_addresses: bool
+    grouped_kinds: frozenset[str]  # kinds of names that count by their pattern
     touchpoint_stages: Mapping[str, str]
     wait_targets: Mapping[str, float]
     channels: Mapping[str, str]
@@ -143,7 +144,9 @@ def _parsed(text: str) -> Definition:
         stages=stages,
         touchpoint_names=_names(merged["touchpoint_names"]),
         merges_spellings=_flag("merge_spellings", merged["merge_spellings"]),
-        groups_addresses=_flag("group_addresses", merged["group_addresses"]),
+        grouped_kinds=frozenset(
+            kind.name for kind in KINDS_OF_NAMES if _flag(kind.key, merged[kind.key])
+        ),
         touchpoint_stages=merged["touchpoints"],
         wait_targets=merged["wait_targets_seconds"],
         channels={alias.strip().lower(): name for alias, name in merged["channels"].items()},

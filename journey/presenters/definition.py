@@ -158,7 +158,10 @@ def touchpoints_sentence(rows: Sequence[TouchpointRow]) -> str:
 MERGE_SPELLINGS = (
     "Touchpoints that differ only by case, blanks, Unicode form or unseen signs are one"
 )
-GROUP_ADDRESSES = "Addresses of pages count by their pattern: /p/17?x=1 as /p/*"
+GROUP = {
+    "group_addresses": "Addresses of pages count by their pattern: /p/17?x=1 as /p/*",
+    "group_subjects": "Subjects of mails and tickets count by their words: Re: Order 17 is sent as Order * is sent",
+}
 
 
 def renamed_by_hand(definition: Definition) -> dict[str, str]:

@@ -10,6 +10,7 @@ from journey.data import store
 from journey.ingest.report import Finding, LoadReport, RowFault, read_report
 from journey.model.definition import Definition
 from journey.model.errors import Setting
+from journey.model.patterns import KINDS_OF_NAMES
 from journey.model.vocabulary import METRICS, noun, over_table
 from journey.model.words import count, percent, plural
 from journey.presenters.journey_list import as_csv
@@ -26,6 +27,7 @@ CONTROLS = {
     "placeholder_ids": PLACEHOLDER_IDS,
     "ids": MERGED_IDS,
 }
+BY_PATTERN = tuple(kind.name for kind in KINDS_OF_NAMES)
 REFUSED, VALUES_LEFT_OUT = "refused", "left out"  # how the names of downloads begin
 LEVELS = (("look", "Look at this"), ("assumed", "Assumed"), ("fine", "Fine"))
 
@@ -51,7 +53,7 @@ def open_findings(
     answered = {
         ENDS: definition.ends.are_known,
         "names": definition.merges_spellings,
-        "addresses": definition.groups_addresses,
+        **dict.fromkeys(definition.grouped_kinds, True),
         "stages": is_placed,
         STAGES: is_placed,
     }
@@ -132,7 +134,7 @@ def _control(setting: Setting) -> str:
         return "Take them on the journey map, or under Define, Touchpoints."
     if setting.name == "assume" and key == "spellings":
         return "Merge them above, or under Define, Touchpoints."
-    if setting.name == "assume" and key == "addresses":
+    if setting.name == "assume" and key in BY_PATTERN:
         return "Group them above, or under Define, Touchpoints."
     title = CONTROLS.get(key) or field_title(key)
     return (

@@ -13,6 +13,8 @@ from journey.use.options import LoadOptions
 LIMIT = 8
 WORDS = {
     "ids=merged": "Merge ids that are spelt alike",
+    "addresses=grouped": "Group addresses by their pattern",
+    "subjects=grouped": "Group subjects by their words",
     f"blank_ids={APART}": "Rows without an id: each a customer of its own",
     f"placeholder_ids={LEFT_OUT}": "Leave out ids that stand for nobody",
     f"placeholder_ids={APART}": "Ids that stand for nobody: each row a customer of its own",

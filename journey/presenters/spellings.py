@@ -1,10 +1,10 @@
-"""Touchpoints that could be fewer, spelt alike or addresses of one pattern: as small questions, and the definition that answers."""
+"""Touchpoints that could be fewer, spelt alike or of one pattern: as small questions, and the definition that answers."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from journey.data.generation import Generation
-from journey.ingest.doctor.spellings import ALIKE, addresses_to_group
+from journey.ingest.doctor.spellings import ALIKE, Grouping, groupings
 from journey.model.definition import replaced
 from journey.model.spelling import alike
 from journey.model.words import capital, plural
@@ -23,7 +23,7 @@ class Merging:
 def questions(generation: Generation) -> list[Merging]:
     """The offers for the data, those that make fewest first; none where all touchpoints are told apart by their names."""
     names = list(generation.touchpoints.values())
-    return [*_addresses(names), *_alike(alike(names))]
+    return [*map(_by_pattern, groupings(names)), *_alike(alike(names))]
 
 
 def _alike(groups: Sequence[tuple[str, ...]]) -> list[Merging]:
@@ -41,18 +41,13 @@ def _alike(groups: Sequence[tuple[str, ...]]) -> list[Merging]:
     ]
 
 
-def _addresses(names: list[str]) -> list[Merging]:
-    found = addresses_to_group(names)
-    if found is None:
-        return []
-    return [
-        Merging(
-            f"{plural(found.addresses, 'touchpoint')} are addresses of pages",
-            f"{capital(found.clause)}.",
-            f"Make them {plural(found.patterns, 'touchpoint')}",
-            "group_addresses",
-        )
-    ]
+def _by_pattern(found: Grouping) -> Merging:
+    return Merging(
+        f"{plural(found.names, 'touchpoint')} {found.kind.verb}",
+        f"{capital(found.clause)}.",
+        f"Make them {plural(found.patterns, 'touchpoint')}",
+        found.kind.key,
+    )
 
 
 def merged(generation: Generation, merging: Merging) -> str:

@@ -9,6 +9,7 @@ import streamlit as st
 from journey.data.generation import Generation
 from journey.model.definition import Definition
 from journey.model.errors import UserError
+from journey.model.patterns import KINDS_OF_NAMES
 from journey.model.vocabulary import FRICTION, KINDS_OF_DATASET, METRICS
 from journey.presenters import definition as words
 from journey.ui import data, touchpoint_table
@@ -156,12 +157,17 @@ def _touchpoints(generation: Generation) -> tuple[list[TouchpointRow], dict[str,
     """The table as edited, which are made one, and the spellings that are no longer renamed."""
     definition = generation.definition
     edited = touchpoint_table.show(generation)
-    is_merging = st.checkbox(
-        words.MERGE_SPELLINGS, definition.merges_spellings, key=_key("merge spellings")
-    )
-    is_grouping = st.checkbox(
-        words.GROUP_ADDRESSES, definition.groups_addresses, key=_key("group addresses")
-    )
+    made_one = {
+        "merge_spellings": st.checkbox(
+            words.MERGE_SPELLINGS, definition.merges_spellings, key=_key("merge spellings")
+        )
+    }
+    made_one |= {
+        kind.key: st.checkbox(
+            words.GROUP[kind.key], kind.name in definition.grouped_kinds, key=_key(kind.key)
+        )
+        for kind in KINDS_OF_NAMES
+    }
     by_hand = words.renamed_by_hand(definition)
     apart = (
         st.multiselect(
@@ -173,7 +179,7 @@ def _touchpoints(generation: Generation) -> tuple[list[TouchpointRow], dict[str,
         if by_hand
         else []
     )
-    return edited, {"merge_spellings": is_merging, "group_addresses": is_grouping}, apart
+    return edited, made_one, apart
 
 
 def _channels(generation: Generation) -> list[ChannelRow]:

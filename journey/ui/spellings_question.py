@@ -1,4 +1,4 @@
-"""Touchpoints that are spelt alike, and addresses of one pattern: one click makes them one."""
+"""Touchpoints that are spelt alike, and addresses or subjects of one pattern: one click makes them one."""
 
 import streamlit as st
 

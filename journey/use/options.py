@@ -12,6 +12,7 @@ from journey.ingest.recipe import Recipe
 from journey.model.definition import Definition, keeping, overlaid, parse_definition, replaced
 from journey.model.errors import Setting, UserError
 from journey.model.metrics import ASKED_SCALES, METRIC_NUMBERS, REVERSED, SCALES
+from journey.model.patterns import KINDS_OF_NAMES
 
 
 @dataclass(frozen=True)
@@ -70,8 +71,7 @@ def resolve_definition(
     said: dict[str, str | bool] = {"kind": assumed["kind"]} if "kind" in assumed else {}
     if "spellings" in assumed:
         said["merge_spellings"] = True
-    if "addresses" in assumed:
-        said["group_addresses"] = True
+    said |= {kind.key: True for kind in KINDS_OF_NAMES if kind.name in assumed}
     definition = parse_definition(replaced(text, said) if said else text)
     if earlier and not options.replace:
         refuse_other_scales(earlier, definition)

@@ -22,7 +22,10 @@ OWN = {  # of the modules' own text, which is in the form
 def test_the_form_is_that_of_the_queries_and_modules_that_make_the_tables():
     modules = ("prepare", "attributes", "definition_rows", "symbols")
     paths = [ROOT / f"journey/data/{name}.py" for name in modules]
-    paths += [ROOT / f"journey/model/{name}.py" for name in ("addresses", "spelling")]
+    paths += [
+        ROOT / f"journey/model/{name}.py"
+        for name in ("addresses", "subjects", "patterns", "spelling")
+    ]
     paths += sorted((ROOT / "queries/prepare").glob("*.sql"))
     texts = ["\n".join(path.read_text().splitlines()) for path in paths]
     constants = (

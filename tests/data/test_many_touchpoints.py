@@ -119,6 +119,8 @@ def test_a_load_of_very_many_says_so_and_every_question_is_answered(tmp_path):
     assert finding["sentence"].startswith(
         "20,001 different touchpoints: screens list the 1,000 with the most events and count the rest"
     )
+    assert finding["sentence"].endswith("; grouped by their pattern they would be 1")
+    assert [setting["value"] for setting in finding["settings"]] == ["addresses=grouped"]
     for view in ("touchpoints", "touchpoint_nodes", "transitions", "friction"):
         answer = ask(generation, view, Filters())
         assert len(answer.rows) <= 1_000 and any("are left out" in note for note in answer.notes), (

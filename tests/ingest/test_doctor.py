@@ -239,3 +239,87 @@ def test_where_a_day_without_a_clock_may_hold_the_last_step_that_is_counted(tmp_
         assert found["days_alone"].count == 2, zone
     rows = [ad("b", "2025-01-05T00:00:00"), event("b", "2025-01-05T18:30:00", "Shop")]
     assert "days_alone" not in findings(tmp_path, rows), "midnight is a time where all have one"
+
+
+def tied(number: int, events: int) -> list[dict]:
+    """So many events of one customer, a minute apart, but for this number at the time of the one before."""
+    minutes = [max(0, minute - number) for minute in range(events)]
+    return [
+        event("a", f"2025-01-01T{minute // 60:02}:{minute % 60:02}:00", "Ad", segment="x")
+        for minute in minutes
+    ]
+
+
+def test_more_than_three_in_a_hundred_events_at_one_time_are_to_be_looked_at(tmp_path):
+    """Of 100 events 3 are at the time of the one before, or 4."""
+    levels = {}
+    for number in (3, 4):
+        folder = tmp_path / str(number)
+        folder.mkdir()
+        found = findings(folder, tied(number, 100))["ties"]
+        levels[number] = (found.level, found.count, found.sentence)
+    order = "their order is that of the file's rows and columns"
+    assert levels[3] == ("assumed", 3, f"3 events at the time of the one before: {order}")
+    assert levels[4] == (
+        "look",
+        4,
+        f"4 events at the time of the one before, 4 % of the load's: {order}",
+    )
+
+
+def test_the_share_is_of_the_load_and_not_of_all_that_was_loaded(tmp_path):
+    """4 of the first 100 events, 1 of the 50 that come later (2 %)."""
+    findings(tmp_path, tied(4, 100))
+    later = [{**row, "customer_id": "b"} for row in tied(1, 50)]
+    assert findings(tmp_path, later)["ties"].level == "assumed"
+
+
+def test_in_a_survey_answers_at_one_time_have_no_order_to_look_at(tmp_path):
+    definition = f'kind = "survey"\n{STAGES}'
+    assert findings(tmp_path, tied(9, 20), definition_toml=definition)["ties"].level == "assumed"
+
+
+def subjects(numbered: int, others: int) -> list[dict]:
+    """Subjects of one order of words, and some that share their words with none."""
+    names = [f"Re: Your order {number} is sent" for number in range(numbered)]
+    names += [f"What about {chr(97 + number)} then" for number in range(others)]
+    return [event("a", "2025-01-01", name, stage="awareness") for name in names]
+
+
+@pytest.mark.parametrize(
+    ("numbered", "others", "is_offered"),
+    [
+        (29, 0, False),  # 29 names
+        (30, 0, True),
+        (21, 19, True),  # 40 names, of 20 patterns
+        (20, 19, False),  # 39 names, of 20 patterns
+    ],
+)
+def test_thirty_subjects_with_at_most_half_as_many_patterns_are_offered(
+    tmp_path, numbered, others, is_offered
+):
+    report = load(
+        tmp_path / "db",
+        "log",
+        write_csv(tmp_path / "log.csv", subjects(numbered, others)),
+        load_options(),
+    )
+    by_code = {finding.code: finding for finding in report.findings}
+    assert ("subjects" in by_code) == is_offered
+    if is_offered:
+        finding = by_code["subjects"]
+        assert finding.sentence == (
+            f"{numbered + others} touchpoints read like subjects of mails or tickets, each counted by itself, as "
+            "'Re: Your order 0 is sent' and 'Re: Your order 1 is sent'; by their words ('Your order * is sent') they would be "
+            f"{1 + others}"
+        )
+        assert (finding.level, finding.count) == ("look", numbered + others)
+        assert [setting.value for setting in finding.settings] == ["subjects=grouped"]
+
+
+def test_of_a_very_long_subject_the_beginning_is_said(tmp_path):
+    """Thirty subjects of 10,000 letters and more, with a number at their end."""
+    rows = [event("a", "2025-01-01", f"Re: {'long ' * 2_000}{number}") for number in range(30)]
+    found = findings(tmp_path, rows)
+    assert "they would be 1" in found["subjects"].sentence
+    assert all(len(finding.sentence) < 1_000 for finding in found.values())

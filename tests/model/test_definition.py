@@ -77,6 +77,7 @@ def test_overlaid():
         ("emotions = 3", "wrong form"),
         ("merge_spellings = 1", "neither true nor false"),
         ('group_addresses = "yes"', "neither true nor false"),
+        ("group_subjects = 1", "neither true nor false"),
         ("[touchpoint_names]\nAd = 3", "must be a touchpoint's name"),
         ('[touchpoint_names]\nAd = " "', "must be a touchpoint's name"),
         ('[touchpoint_names]\na = "b"\nb = "c"', "name both 'c'"),

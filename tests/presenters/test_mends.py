@@ -1,5 +1,7 @@
 """What a load's findings can be mended with, and the options that do it."""
 
+from journey.data.generation import open_generation
+from journey.data.store import current_generation
 from journey.ingest.report import Finding
 from journey.model.errors import Setting
 from journey.presenters.mends import IDENTICAL, mended, mends
@@ -48,3 +50,20 @@ def test_the_options_keep_what_was_said_and_replace_what_was_loaded():
     assert after.recipe.columns == {"csat": ("Rating",), "comment": ("Text",)}
     assert after.recipe.answers == {"date_order": "dmy", "ids": "merged"} and after.replace
     assert mended(LoadOptions(), IDENTICAL).identical == "drop"
+
+
+def test_touchpoints_of_one_pattern_are_a_button_once(tmp_path):
+    """Forty touchpoints of two patterns: ten addresses and thirty subjects."""
+    names = [f"/p/{number}" for number in range(10)]
+    names += [f"Re: Your order {number} is sent" for number in range(30)]
+    path = write_csv(tmp_path / "log.csv", [event("a", "2025-01-01", name) for name in names])
+    report = load(tmp_path / "db", "log", path, load_options())
+    offered = mends([report])
+    assert [mend.words for mend in offered] == [
+        "Group addresses by their pattern",
+        "Group subjects by their words",
+    ]
+    options = mended(load_options(), offered[1].setting)
+    assert load(tmp_path / "db", "log", path, options).version == 2
+    generation = open_generation(current_generation(tmp_path / "db", "log"))
+    assert len(generation.touchpoints) == 11

@@ -1,4 +1,4 @@
-"""Touchpoints that are spelt alike are made one with a click, before it is asked where journeys end."""
+"""Touchpoints that are spelt alike, or of one pattern, are made one with a click, before it is asked where journeys end."""
 
 import threading
 import time
@@ -105,4 +105,29 @@ def test_a_change_that_failed_is_told_where_it_was_asked_for(monkeypatch, tmp_pa
     end = time.monotonic() + patience.SECONDS
     while not app.error and time.monotonic() < end:
         app.run()
-    assert [error.value.replace("\\", "") for error in app.error] == ["The disk is full."] and not app.exception
+    assert [error.value.replace("\\", "") for error in app.error] == [
+        "The disk is full."
+    ] and not app.exception
+
+
+def test_subjects_of_the_same_words_are_made_one_with_a_click(monkeypatch, tmp_path):
+    """Thirty subjects of two orders of words; markup in one of them stays text."""
+    mails = [
+        event(f"c{number}", "2025-01-01", f"Re: Order {number} <b>is</b> *sent*")
+        for number in range(1, 21)
+    ]
+    mails += [
+        event(f"d{number}", "2025-01-01", f"AW: Rechnung Nr. {number}") for number in range(1, 11)
+    ]
+    build(tmp_path, mails)
+    app = open_page(monkeypatch, tmp_path / "db", "pages/data.py")
+    text = words(app).replace("\\", "")
+    assert "30 touchpoints read like subjects of mails or tickets" in text
+    assert "by their words ('Order * <b>is</b> *sent*') they would be 2" in text
+    said = "".join(str(element.proto.body) for element in app.get("html"))
+    assert "Group them above" in said and "subjects=grouped" not in said
+    button(app, "Make them 2 touchpoints").click().run()
+    generation = after_the_next_version(app, tmp_path / "db")
+    assert sorted(generation.touchpoints.values()) == ["Order * <b>is</b> *sent*", "Rechnung Nr. *"]
+    again = words(open_page(monkeypatch, tmp_path / "db", "pages/data.py"))
+    assert "read like subjects" not in again

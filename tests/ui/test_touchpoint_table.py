@@ -1,5 +1,6 @@
 """The table of touchpoints under Define, from the home's button to what is saved."""
 
+from journey.presenters.definition import GROUP
 from journey.ui.data import DEFINE
 from tests.logs import build, event
 from tests.ui.test_pages import open_page, words
@@ -91,3 +92,18 @@ def test_a_hostile_name_is_text_in_the_table_and_nowhere_else(monkeypatch, tmp_p
     assert shown(app) == [name]
     button(app, "Choose the one shown").click().run()
     assert "evil" not in words(app)
+
+
+def test_subjects_are_grouped_with_a_tick(monkeypatch, tmp_path):
+    """Two subjects of the same words."""
+    mails = [event("a", f"2025-01-0{day}", f"Re: Your order {day} is sent") for day in (1, 2)]
+    build(tmp_path, mails)
+    app = open_page(monkeypatch, tmp_path / "db")
+    button(app, "Assign them on the Data screen").click().run()
+    tick = labelled(app.checkbox, GROUP["group_subjects"])
+    assert not tick.value and not labelled(app.checkbox, GROUP["group_addresses"]).value
+    tick.check().run()
+    assert "Unsaved changes: group subjects" in words(app)
+    button(app, "Save and rebuild").click().run()
+    generation = after_the_next_version(app, tmp_path / "db")
+    assert list(generation.touchpoints.values()) == ["Your order * is sent"]

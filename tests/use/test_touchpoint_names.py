@@ -151,3 +151,65 @@ def test_an_address_renamed_by_hand_is_in_no_pattern_and_patterns_merge_by_all_t
     rules = 'group_addresses = true\nmerge_spellings = true\n[touchpoint_names]\n"/p/9" = "Help"\n'
     generation = build(tmp_path, rows, rules)
     assert sorted(generation.touchpoints.values()) == ["/P/*", "Help"]
+
+
+SUBJECTS = {
+    "Your order * is sent": ("Your order 17 is sent", "RE: Your order 18 is sent"),
+    "* Ticket * is closed": ("AW: [Ticket#2025] Ticket #4 is closed", "#6 Ticket 5 is closed"),
+    "Rechnung Nr. *": ("WG: Rechnung Nr. 2025-0817", "Rechnung Nr. 2025-0818"),
+}
+PAGES = {
+    "/p/*": ("/p/1", "/p/2?x=1"),
+    "/cart": ("/cart", "/cart#top"),
+    "/orders/*/paid": ("/orders/17/paid", "/orders/18/paid"),
+}
+
+
+@pytest.mark.parametrize(("kind", "spelt"), [("subjects", SUBJECTS), ("addresses", PAGES)])
+def test_every_view_is_that_of_a_file_with_these_patterns(tmp_path, kind, spelt):
+    stages = "[touchpoints]\n" + "".join(
+        f'"{name}" = "{stage}"\n'
+        for name, stage in zip(spelt, ("awareness", "consideration", "purchase"), strict=True)
+    )
+    folders = tmp_path / "spelt", tmp_path / "plain"
+    for folder in folders:
+        folder.mkdir()
+    grouped = build(folders[0], rows(spelt), f"group_{kind} = true\n{stages}{ANSWERED}")
+    written = build(folders[1], rows({name: (name,) for name in spelt}), stages + ANSWERED)
+    assert sorted(grouped.touchpoints.values()) == sorted(spelt)
+    for name in all_views():
+        if name not in WITHOUT:
+            assert _rows(grouped, name) == _rows(written, name), name
+
+
+def test_subjects_are_grouped_where_it_is_said_and_later_loads_go_with_it(tmp_path):
+    """Names that read like no subject stay, and so does a subject that is renamed by hand."""
+    names = [f"Re: Your order {number} is sent" for number in range(30)]
+    others = ["Call 2", "Call 3", "Checkout v2", "A_ACTIVATED", "Step 1", "Step 2"]
+    path = write_csv(
+        tmp_path / "log.csv", [event("a", "2025-01-01", name) for name in [*names, *others]]
+    )
+    load(tmp_path / "db", "log", path, load_options(assumed=["subjects=grouped"]))
+    assert sorted(current(tmp_path).touchpoints.values()) == [
+        *sorted(others),
+        "Your order * is sent",
+    ]
+    later = write_csv(
+        tmp_path / "later.csv", [event("z", "2025-02-01", "Fwd: Your order 99 is sent")]
+    )
+    report = load(tmp_path / "db", "log", later, load_options())
+    assert "subjects" not in {finding.code for finding in report.findings}
+    assert len(current(tmp_path).touchpoints) == 7
+    by_hand = '[touchpoint_names]\n"Re: Your order 7 is sent" = "My order"\n'
+    redefine(tmp_path / "db", "log", f"group_subjects = true\n{by_hand}")
+    assert "My order" in current(tmp_path).touchpoints.values()
+    redefine(tmp_path / "db", "log", "")
+    assert len(current(tmp_path).touchpoints) == 37
+
+
+def test_subjects_of_the_same_words_in_another_case_are_one_where_spellings_are_merged(tmp_path):
+    """Two of the three are written with a capital."""
+    names = ["Re: your order 1 is sent", "Your order 2 is sent", "AW: Your order 3 is sent"]
+    rules = "group_subjects = true\nmerge_spellings = true\n"
+    generation = build(tmp_path, [event("a", "2025-01-01", name) for name in names], rules)
+    assert list(generation.touchpoints.values()) == ["Your order * is sent"]

@@ -1,15 +1,19 @@
 """Findings about the prepared events: stages, labels, scales, and what journeys can tell."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from journey.data.engine import Connection
 from journey.data.largest import LISTED, MANY_TOUCHPOINTS
 from journey.ingest.doctor.finding import NAMES_SHOWN, fine, query_row, query_rows, shown, warning
+from journey.ingest.doctor.spellings import Grouping, grouping_setting
 from journey.ingest.report import Finding
 from journey.model.definition import Definition
-from journey.model.words import count, plural
+from journey.model.vocabulary import SURVEY
+from journey.model.words import count, percent, plural
 
 FEWEST_FOR_CORRELATION, REVERSED_CORRELATION = 30, -0.3
+MOST_TIES = 0.03  # of a load's events: more, and paths are largely in the file's order
 
 
 @dataclass(frozen=True)
@@ -50,11 +54,12 @@ class ScorePair:
 
 @dataclass(frozen=True)
 class JourneyCounts:
-    """Journeys, those with a single step, touchpoints, and steps at the time of the one before."""
+    """Journeys, those with a single step, touchpoints; of the load its steps, and those at the time of the one before."""
 
     journeys: int
     single_step_journeys: int
     touchpoints: int
+    steps: int
     ties: int
 
 
@@ -93,17 +98,23 @@ def new_touchpoints(connection: Connection, load_no: int) -> list[Finding]:
     ]
 
 
-def many_touchpoints(connection: Connection) -> list[Finding]:
-    """More touchpoints than anybody reads, as single addresses of pages are."""
-    number = connection.execute("select count(*) from touchpoints").fetchall()[0][0]
+def many_touchpoints(number: int, groupings: Sequence[Grouping]) -> list[Finding]:
+    """More touchpoints than anybody reads, and how many there would be by their patterns."""
     if number <= MANY_TOUCHPOINTS:
         return []
+    grouped = number - sum(found.names - found.patterns for found in groupings)
+    remedy = (
+        f"grouped by their pattern they would be {count(grouped)}"
+        if groupings
+        else "is the right column the touchpoint?"
+    )
     return [
         warning(
             "many_touchpoints",
-            f"{count(number)} different touchpoints: screens list the {count(LISTED)} with the most events and count the rest; is "
-            "the right column the touchpoint?",
+            f"{count(number)} different touchpoints: screens list the {count(LISTED)} with the most events and count the rest; "
+            f"{remedy}",
             number,
+            settings=list(map(grouping_setting, groupings)),
         )
     ]
 
@@ -152,19 +163,12 @@ def scales(connection: Connection) -> list[Finding]:
     )
 
 
-def journeys(connection: Connection, load_no: int) -> list[Finding]:
+def journeys(connection: Connection, definition: Definition, load_no: int) -> list[Finding]:
     """What there is to tell about journeys."""
     shape = query_row(connection, "journey_counts", JourneyCounts, load_no=load_no)
     findings = []
     if shape.ties:
-        findings.append(
-            Finding(
-                "assumed",
-                "ties",
-                f"{plural(shape.ties, 'event')} at the time of the one before: their order is that of the file's rows and columns",
-                int(shape.ties),
-            )
-        )
+        findings.append(_ties(shape, definition.kind))
     if shape.touchpoints == 1:
         findings.append(
             warning(
@@ -181,3 +185,15 @@ def journeys(connection: Connection, load_no: int) -> list[Finding]:
             )
         )
     return findings
+
+
+def _ties(shape: JourneyCounts, kind: str) -> Finding:
+    """Events whose order the times do not tell: to be looked at where they are many, but in a survey, which has no order."""
+    ties = plural(shape.ties, "event")
+    order = "their order is that of the file's rows and columns"
+    share = shape.ties / shape.steps
+    if share <= MOST_TIES or kind == SURVEY:
+        words = f"{ties} at the time of the one before: {order}"
+        return Finding("assumed", "ties", words, int(shape.ties))
+    words = f"{ties} at the time of the one before, {percent(share, shape.steps)} of the load's: {order}"
+    return warning("ties", words, shape.ties)

@@ -40,12 +40,14 @@ def examine_events(
     connection: Connection, assumptions: Assumptions, definition: Definition, load_no: int
 ) -> list[Finding]:
     """Findings about the prepared events: stages, labels, scales, and what journeys can tell."""
+    names = spellings.touchpoint_names(connection)
+    groupings = spellings.groupings(names)
     findings = [
-        *spellings.touchpoints(connection),
-        *spellings.addresses(connection),
+        *spellings.touchpoints(names),
+        *spellings.patterns(groupings),
         *events.new_touchpoints(connection, load_no),
         *events.stages(connection),
-        *events.many_touchpoints(connection),
+        *events.many_touchpoints(len(names), groupings),
         *events.labels(connection, definition, load_no),
         *events.scales(connection),
     ]
@@ -54,7 +56,7 @@ def examine_events(
         if assumptions.is_timeless
         else [
             *findings,
-            *events.journeys(connection, load_no),
+            *events.journeys(connection, definition, load_no),
             *times.days_alone(connection, assumptions),
         ]
     )

@@ -9,7 +9,7 @@ from journey.data.sql import query
 from journey.ingest.report import Finding
 from journey.model.errors import Setting
 
-NAMES_SHOWN = 5
+NAMES_SHOWN, LETTERS_SHOWN = 5, 80
 T = TypeVar("T")
 
 
@@ -20,7 +20,7 @@ def warning(
     samples: Iterable[str] = (),
     settings: Iterable[Setting] = (),
 ) -> Finding:
-    shown_samples = [str(sample)[:80] for sample in samples][:NAMES_SHOWN]
+    shown_samples = [str(sample)[:LETTERS_SHOWN] for sample in samples][:NAMES_SHOWN]
     return Finding("look", code, sentence, int(number), shown_samples, tuple(settings))
 
 
@@ -32,7 +32,12 @@ def shown(names: Iterable[str]) -> str:
     """The first of the names, and how many more there are: "'a', 'b' and 3 more"."""
     names = list(names)
     more = f" and {len(names) - NAMES_SHOWN} more" if len(names) > NAMES_SHOWN else ""
-    return ", ".join(map(repr, names[:NAMES_SHOWN])) + more
+    return ", ".join(map(quoted, names[:NAMES_SHOWN])) + more
+
+
+def quoted(name: str) -> str:
+    """The name between quotes, of a very long one its beginning."""
+    return repr(name if len(name) <= LETTERS_SHOWN else f"{name[:LETTERS_SHOWN]}…")
 
 
 def query_row(connection: Connection, name: str, kind: type[T], **values: Any) -> T:

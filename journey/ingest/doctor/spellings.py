@@ -1,12 +1,14 @@
-"""Findings about customers and touchpoints that are spelt in two ways."""
+"""Findings about customers and touchpoints that are spelt in two ways, and about touchpoints of one pattern."""
 
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from journey.data.engine import Connection
-from journey.ingest.doctor.finding import fine, query_row, warning
+from journey.ingest.answers import GROUPED
+from journey.ingest.doctor.finding import fine, query_row, quoted, warning
 from journey.ingest.report import Finding
-from journey.model.addresses import grouped, is_address
 from journey.model.errors import Setting
+from journey.model.patterns import KINDS_OF_NAMES, Kind
 from journey.model.spelling import alike
 from journey.model.words import count, plural
 
@@ -41,66 +43,71 @@ def ids(connection: Connection) -> list[Finding]:
     ]
 
 
-def addresses(connection: Connection) -> list[Finding]:
-    """Touchpoints that are addresses of pages, where their patterns are at most half as many."""
-    names = touchpoint_names(connection)
-    found = addresses_to_group(names)
-    if found is None:
-        return []
-    return [
-        warning(
-            "addresses",
-            found.sentence,
-            found.addresses,
-            list(found.samples),
-            [Setting("assume", "addresses=grouped")],
-        )
-    ]
-
-
 @dataclass(frozen=True)
-class Addresses:
-    """Touchpoints that are addresses, the patterns that they have, and two that share one."""
+class Grouping:
+    """Touchpoints of one kind, the patterns that they have, and two that share one."""
 
-    addresses: int
+    kind: Kind
+    names: int
     patterns: int
     samples: tuple[str, str]
     pattern: str
 
     @property
     def sentence(self) -> str:
-        return f"{plural(self.addresses, 'touchpoint')} are addresses of pages, {self.clause}"
+        return f"{plural(self.names, 'touchpoint')} {self.kind.verb}, {self.clause}"
 
     @property
     def clause(self) -> str:
         """How they count, and how they would."""
-        one, other = self.samples
+        one, other = map(quoted, self.samples)
         return (
-            f"each counted by itself, as {one!r} and {other!r}; by their pattern ({self.pattern!r}) they would be "
+            f"each counted by itself, as {one} and {other}; {self.kind.way} ({quoted(self.pattern)}) they would be "
             f"{count(self.patterns)}"
         )
 
 
-def addresses_to_group(names: list[str]) -> Addresses | None:
-    """The addresses among the names; None where grouping would leave more than half of them."""
-    found = sorted(filter(is_address, names))
-    patterns = grouped(found)
+def groupings(names: Collection[str]) -> list[Grouping]:
+    """The kinds of which there are enough among the names, and at most half as many patterns."""
+    found = (_grouping(kind, sorted(filter(kind.is_one, names))) for kind in KINDS_OF_NAMES)
+    return [grouping for grouping in found if grouping is not None]
+
+
+def _grouping(kind: Kind, names: Sequence[str]) -> Grouping | None:
+    if len(names) < kind.fewest:
+        return None
+    patterns = kind.grouped(names)
     by_pattern: dict[str, list[str]] = {}
-    for name in found:
+    for name in names:
         by_pattern.setdefault(patterns.get(name, name), []).append(name)
-    if not found or 2 * len(by_pattern) > len(found):
+    if 2 * len(by_pattern) > len(names):
         return None
     pattern, largest = max(by_pattern.items(), key=lambda entry: len(entry[1]))
-    return Addresses(len(found), len(by_pattern), (largest[0], largest[1]), pattern)
+    return Grouping(kind, len(names), len(by_pattern), (largest[0], largest[1]), pattern)
+
+
+def patterns(found: Sequence[Grouping]) -> list[Finding]:
+    """Touchpoints that would be at most half as many by their pattern."""
+    return [
+        warning(
+            each.kind.name, each.sentence, each.names, list(each.samples), [grouping_setting(each)]
+        )
+        for each in found
+    ]
+
+
+def grouping_setting(found: Grouping) -> Setting:
+    """The setting that takes the offer."""
+    return Setting("assume", f"{found.kind.name}={GROUPED}")
 
 
 def touchpoint_names(connection: Connection) -> list[str]:
     return [row[0] for row in connection.execute("select touchpoint from touchpoints").fetchall()]
 
 
-def touchpoints(connection: Connection) -> list[Finding]:
+def touchpoints(names: Collection[str]) -> list[Finding]:
     """Touchpoints that are spelt in several ways."""
-    groups = alike(touchpoint_names(connection))
+    groups = alike(names)
     if not groups:
         return []
     number, (spelling, other, *_) = sum(map(len, groups)), groups[0]
