@@ -24,7 +24,7 @@ from journey.model.vocabulary import SERVICE_LOG, SURVEY, Wording
 from journey.model.words import span
 
 T = TypeVar("T")
-MANY_CASES = 100  # with one channel each: by chance hardly any would have one
+MANY_JOURNEYS = 100  # what none of so many has is not there by chance
 OBSERVATION = """
 select
     silent, came_back, coalesce(observed_from_s, 0) as from_second, coalesce(observed_until_s, 0) as until_second,
@@ -189,7 +189,7 @@ class Generation:
             "select count(*), count(*) filter (where last_no > first_no) from (select min(channel_no) as first_no, "
             "max(channel_no) as last_no from steps where channel_no > 0 group by journey_no having count(*) > 1)"
         )
-        return bool(journeys >= MANY_CASES and not with_several)
+        return bool(journeys >= MANY_JOURNEYS and not with_several)
 
     @cached_property
     def _are_comments_theirs(self) -> bool:
@@ -200,6 +200,14 @@ class Generation:
             "select count(*), count(*) filter (where event_no in (select event_no from answers)) from comments"
         )
         return bool(2 * answered >= comments)
+
+    @cached_property
+    def shows_repeats(self) -> bool:
+        """Whether some journey comes to a touchpoint twice, or there are too few to say that these data cannot show it."""
+        [(journeys, repeats)] = self.rows(
+            "select count(distinct journey_no), max(is_repeating) from journey_touchpoints"
+        )
+        return bool(repeats) or journeys < MANY_JOURNEYS
 
     @cached_property
     def has_unplaced(self) -> bool:

@@ -10,11 +10,12 @@ def friction_words(generation: Generation) -> str:
     if not (generation.wording.tells_leaving and generation.has_outcomes):
         return ""
     sql = (
-        "select max(is_repeating), max(is_waiting_known), max(is_feeling_bad_known),"
+        "select max(is_waiting_known), max(is_feeling_bad_known),"
         " (select count(csat) > 0 from steps), (select count(ces) > 0 from steps), (select wait_limit_s from wait_limit)"
         " from journey_touchpoints"
     )
-    [(repeats, is_wait_known, is_feeling_known, has_csat, has_ces, limit)] = generation.rows(sql)
+    [(is_wait_known, is_feeling_known, has_csat, has_ces, limit)] = generation.rows(sql)
+    repeats = generation.shows_repeats
     parts = [f"{noun('repeats')}, the same touchpoint again"] if repeats else []
     if is_wait_known:
         target = ", or than its target" if generation.definition.wait_targets else ""
@@ -29,5 +30,5 @@ def friction_words(generation: Generation) -> str:
     named = f"Of friction the part that weighs most is named: {'; '.join(parts)}." if parts else ""
     if repeats:
         return named
-    unseen = f"No touchpoint comes twice in a journey, so that {noun('repeats')!r} adds nothing to the score."
+    unseen = f"No touchpoint comes twice in a journey, so that {noun('repeats')!r} is no part of the score."
     return f"{named} {unseen}".strip()

@@ -26,6 +26,7 @@ def friction(log: Log, filters: Filters, by: Iterable[str] = ()) -> list[Row]:
     by = list(by)
     all_gaps = [gap for journey in log.journeys for _, _, gap in gaps(journey)]
     usual = quantile(all_gaps, 9)
+    can_repeat = shows_repeats(log.journeys)
     groups: dict[tuple[Any, ...], dict[Cell, list[Passing]]] = defaultdict(
         lambda: defaultdict(list)
     )
@@ -34,7 +35,7 @@ def friction(log: Log, filters: Filters, by: Iterable[str] = ()) -> list[Row]:
             groups[passing_group(log, journey, places, by)][cell].append((journey, places))
     rows = []
     for values in sorted(groups, key=sort_key):
-        for row in friction_rows(groups[values], usual, log.definition):
+        for row in friction_rows(groups[values], usual, log.definition, can_repeat):
             rows.append({**dict(zip(by, values)), **row})
     return rows
 
@@ -51,12 +52,18 @@ def passing_group(log: Log, journey: Journey, places: list[int], by: list[str]) 
 
 
 def friction_rows(
-    cells: dict[Cell, list[Passing]], usual: float | None, definition: dict[str, Any]
+    cells: dict[Cell, list[Passing]],
+    usual: float | None,
+    definition: dict[str, Any],
+    can_repeat: bool = True,
 ) -> list[Row]:
-    """Work out and rank the cells of one group."""
+    """Work out and rank the cells of one group; a part that the data cannot show counts nowhere."""
     weights = {**DEFAULT_WEIGHTS, **definition["weights"]}
     order = sorted(cells, key=sort_key)
     parts = {cell: friction_parts(cells[cell], cell, usual, definition) for cell in order}
+    if not can_repeat:
+        for own in parts.values():
+            own["repeats"] = []
     ranks = friction_ranks(parts, weights)
     rows = []
     for cell in order:
@@ -128,6 +135,16 @@ def repeats(journey: Journey, places: list[int]) -> bool:
     """Tell whether the touchpoint comes again, in any stage, after its first event here."""
     touchpoint = journey.events[places[0]].touchpoint
     return any(event.touchpoint == touchpoint for event in journey.events[places[0] + 1 :])
+
+
+def shows_repeats(journeys: list[Journey]) -> bool:
+    """Tell whether any journey of the whole log has a touchpoint twice; fewer than a hundred cannot say that none can."""
+    if len(journeys) < 100:
+        return True
+    return any(
+        len({event.touchpoint for event in journey.events}) < len(journey.events)
+        for journey in journeys
+    )
 
 
 def waits(journey: Journey, places: list[int], limit: float | None) -> bool | None:

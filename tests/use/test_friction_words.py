@@ -25,13 +25,17 @@ def test_each_part_that_can_be_seen_is_told(tmp_path):
 
 
 def test_a_target_is_named_and_what_no_column_tells_is_not(tmp_path):
-    rows = [event("a", "2025-01-01", "Shop"), event("a", "2025-01-02", "Desk")]
+    rows = [
+        event(f"c{number}", f"2025-01-0{day}", name)
+        for number in range(100)
+        for day, name in ((1, "Shop"), (2, "Desk"))
+    ]
     words = friction_words(build(tmp_path, rows, f"{WEEK}[wait_targets_seconds]\nShop = 60\n"))
     assert "longer than nine in ten of all waits, or than its target" in words
     assert "feel bad" not in words and "struggle" not in words
     assert (
         words.endswith(
-            "No touchpoint comes twice in a journey, so that 'come back' adds nothing to the score."
+            "No touchpoint comes twice in a journey, so that 'come back' is no part of the score."
         )
         and words.count("come back") == 1
     )

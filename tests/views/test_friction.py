@@ -80,3 +80,24 @@ hand_off = 0
         rows = ask(build(folder, GIVEN, DEFINITION + WAITS + weights), "friction", Filters()).rows
         [delivery] = [row for row in rows if row["touchpoint"] == "Delivery"]
         assert (delivery["rank"] is not None) == is_ranked, weight
+
+
+@pytest.mark.parametrize(
+    ("journeys", "again", "repeats", "score"),
+    [(100, 0, None, 100.0), (99, 0, 0.0, 75.0), (100, 1, 0.0, 75.0)],
+)
+def test_what_no_journey_of_many_does_is_no_part_of_the_score(
+    tmp_path, journeys, again, repeats, score
+):
+    """All left at the shop: leave 3 of 3, come back 0 of 1; where a file has one column a step nobody can come back."""
+    rows = [
+        event(f"c{number:03}", "2025-01-01", "Shop", stage="purchase")
+        for number in range(journeys - 2)
+    ]
+    rows += [event("z", "2025-01-01", "Desk", stage="purchase") for _ in range(1 + again)]
+    rows += [event("y", "2025-06-01", "Late", stage="purchase")]
+    found = ask(
+        build(tmp_path, rows, "[journeys]\ninactivity_days = 7\n"), "friction", Filters()
+    ).rows
+    [shop] = [row for row in found if row["touchpoint"] == "Shop"]
+    assert (shop["repeats"], shop["score"]) == (repeats, score)

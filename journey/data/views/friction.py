@@ -26,11 +26,13 @@ from journey.model.words import duration
 SCORE_DIGITS = 9
 RANKED_FROM_WEIGHT = 0.5
 WEIGHT_SWINGS = (0.5, 2.0)
+UNSEEN_REPEATS = {"repeats": 0, "repeats_n": 0, "repeats_customers": 0}
 MEASURED = tuple(part for part in FRICTION_PARTS if part not in UNMEASURED_PARTS)
 
 
 def _finish(generation: Generation, sums: list[Row], options: ViewOptions) -> list[Row]:
     group = labels(generation, options.by)
+    sums = sums if generation.shows_repeats else [row | UNSEEN_REPEATS for row in sums]
     together: dict[tuple[int, ...], list[Row]] = {}
     for row in sums:
         together.setdefault(group_codes(row), []).append(row)
@@ -167,7 +169,8 @@ VIEW = View(
             Column(
                 "repeats",
                 SHARE,
-                "journeys that come to this touchpoint again later / passing journeys",
+                "journeys that come to this touchpoint again later / passing journeys; blank where no touchpoint of 100 journeys or "
+                "more comes twice, as of a file with one column a step",
                 rests_on="repeats_customers",
             )
         ),
