@@ -169,8 +169,8 @@ VIEW = View(
             Column(
                 "repeats",
                 SHARE,
-                "journeys that come to this touchpoint again later / passing journeys; blank where no touchpoint of 100 journeys or "
-                "more comes twice, as of a file with one column a step",
+                "journeys that come to this touchpoint again later / passing journeys; blank where no touchpoint of 100 journeys "
+                "or more comes twice, as of a file with one column a step",
                 rests_on="repeats_customers",
             )
         ),
