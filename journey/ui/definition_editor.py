@@ -35,7 +35,7 @@ R = TypeVar("R")
 
 def show() -> None:
     """The editor, and below it what saving would change."""
-    show_progress()
+    show_progress(is_told=False)
     if is_running():
         return
     generation = data.generation()

@@ -104,17 +104,19 @@ def _rated(version: str) -> frozenset[str] | None:
 def _silence() -> None:
     """What counts as having left, with the window to change; what friction is; and what is proposed for data of before."""
     words_on_silence, status, proposal, friction = silence.sentences(st.session_state[VERSION])
-    has_friction = "friction" not in st.session_state[link.VIEW].hidden
-    for sentence in filter(None, (status, proposal, friction if has_friction else "")):
+    for sentence in filter(None, (status, proposal)):
         st.caption(markdown(sentence))
     if not words_on_silence:
         return
-    with st.container(horizontal=True, vertical_alignment="center", key="silence"):
-        st.caption(markdown(words_on_silence), width="content")
-        ends_question.window()
-        if st.button("Change where journeys end", type="tertiary"):
-            st.session_state[DATA_PART] = DEFINE
-            st.switch_page("pages/data.py")
+    with st.container(key="silence"):
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.caption(markdown(words_on_silence), width="content")
+            ends_question.window()
+            if st.button("Change where journeys end", type="tertiary"):
+                st.session_state[DATA_PART] = DEFINE
+                st.switch_page("pages/data.py")
+        if friction and "friction" not in st.session_state[link.VIEW].hidden:
+            st.caption(markdown(friction))
 
 
 def _asking(filters: Filters) -> AskAll:

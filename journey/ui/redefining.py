@@ -29,13 +29,13 @@ def is_running() -> bool:
     return JOB in st.session_state
 
 
-def show_progress() -> None:
-    """How far a change is, in one place of a page; when it has ended, what it changed or why it failed."""
+def show_progress(is_told: bool = True) -> None:
+    """How far a change is, in one place of a page; when it has ended why it failed, and, if it `is_told` here, what it changed."""
     if running(JOB):
         return
     if f"{JOB} failed" in st.session_state:
         st.error(markdown(st.session_state.pop(f"{JOB} failed")))
     result = st.session_state.get(f"{JOB} result")
-    if result and st.session_state.get(TOLD) is not result:
+    if is_told and result and st.session_state.get(TOLD) is not result:
         st.session_state[TOLD] = result
         st.toast(words.changes_title(*result[:2]))
