@@ -236,7 +236,7 @@ def _without_feelings(journey_map: JourneyMap) -> str:
     ]
     if not any(felt):
         is_scored = any(touchpoint.shown_emotion for touchpoint in journey_map.touchpoints)
-        return "feelings are known from scores alone" if is_scored else "no emotions are recorded"
+        return "feelings are read from scores alone" if is_scored else "no emotions are recorded"
     if not any(emotion and emotion_grade(emotion) == MEASURED for emotion in felt):
         return f"no touchpoint has {MIN_REACHED} customers with a known feeling"
     return "no feeling is surely bad"

@@ -10,13 +10,16 @@ UNSEEN = re.compile(
 
 
 def folded(name: str) -> str:
-    r"""What all spellings of a name have in common.
+    r"""What all spellings of a name have in common; a full stop at its end is that of an abbreviation.
 
     >>> folded("Order\u00a0 Delivered ") == folded("order delivered\u200b")
     True
+    >>> folded("Tel."), folded("...")
+    ('tel', '...')
     """
     seen = UNSEEN.sub("", unicodedata.normalize("NFKC", name))
-    return " ".join(seen.split()).casefold()
+    plain = " ".join(seen.split()).casefold()
+    return plain.rstrip(".").rstrip() or plain
 
 
 def alike(names: Iterable[str]) -> tuple[tuple[str, ...], ...]:

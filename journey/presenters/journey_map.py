@@ -66,12 +66,23 @@ def overall(journey_map: JourneyMap) -> str:
 
 def caveats(loads: Sequence[Mapping[str, Any]]) -> list[str]:
     """What stands beside the counts, by the reports of the loads: rows that are not in them, ids that may be one customer."""
-    rows, refused = (sum(load[name] for load in loads) for name in ("rows_read", "refused"))
+    rows, refused, duplicates, identical = (
+        sum(load[name] for load in loads)
+        for name in ("rows_read", "refused", "duplicates", "identical")
+    )
     sentences = []
-    if refused > NOTABLE_REFUSED * rows:
-        share = percent(refused / rows)
+    if refused + duplicates > NOTABLE_REFUSED * rows:
+        share = percent((refused + duplicates) / rows)
+        why = [f"{count(refused)} refused"] if refused else []
+        why += [f"{count(duplicates)} that repeat another"] if duplicates else []
         sentences.append(
-            f"{count(refused)} of the {count(rows)} rows read ({share}) are in none of these figures: the Data screen lists why."
+            f"{count(refused + duplicates)} of the {count(rows)} rows read ({share}) are in none of these figures: "
+            f"{' and '.join(why)}. The Data screen lists them."
+        )
+    if identical > duplicates:
+        sentences.append(
+            f"{plural(identical, 'row')} of the {count(rows)} read {'is' if identical == 1 else 'are'} equal to another one in every "
+            "column and counted: the files loaded anew can leave them out."
         )
     alike = [found for load in loads for found in load["findings"] if _are_ids_alike(found)]
     if alike:

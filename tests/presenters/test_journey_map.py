@@ -221,11 +221,15 @@ def test_the_card_after_its_form():
 
 
 def test_caveats_stand_beside_the_counts():
-    def load(rows: int, refused: int, alike: int = 0) -> dict:
+    def load(
+        rows: int, refused: int, alike: int = 0, duplicates: int = 0, identical: int = 0
+    ) -> dict:
         level = "look" if alike else "fine"
         return {
             "rows_read": rows,
             "refused": refused,
+            "duplicates": duplicates,
+            "identical": identical,
             "findings": [
                 {
                     "code": "ids",
@@ -238,6 +242,13 @@ def test_caveats_stand_beside_the_counts():
 
     assert words.caveats([load(1000, 10), load(1000, 0)]) == []
     assert words.caveats([load(1000, 51), load(20, 11, alike=4)]) == [
-        "62 of the 1,020 rows read (6 %) are in none of these figures: the Data screen lists why.",
+        "62 of the 1,020 rows read (6 %) are in none of these figures: 62 refused. The Data screen lists them.",
         "4 ids are 2: they differ only by blanks, case or Unicode form, and count apart. Load the files anew with such ids merged.",
+    ]
+    assert words.caveats([load(1000, 8, duplicates=3, identical=3)]) == [
+        "11 of the 1,000 rows read (1 %) are in none of these figures: 8 refused and 3 that repeat another. The Data screen lists "
+        "them."
+    ], "identical rows that were left out are duplicates"
+    assert words.caveats([load(1000, 0, identical=1)]) == [
+        "1 row of the 1,000 read is equal to another one in every column and counted: the files loaded anew can leave them out."
     ]

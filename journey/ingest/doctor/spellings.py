@@ -12,7 +12,7 @@ from journey.model.patterns import KINDS_OF_NAMES, Kind
 from journey.model.spelling import alike
 from journey.model.words import count, plural
 
-ALIKE = "blanks, case, Unicode form or unseen signs"
+ALIKE = "blanks, case, Unicode form, unseen signs or a full stop at the end"
 
 
 @dataclass(frozen=True)

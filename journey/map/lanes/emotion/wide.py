@@ -23,6 +23,7 @@ from journey.map.lanes.emotion.scale import (
     valence_y,
 )
 from journey.map.lanes.parts import TINY, Lane, band, empty, margin, smooth
+from journey.map.lettering import cut
 from journey.map.model import Emotion, emotion_grade
 from journey.map.scene import Shape, cell, circle, line, path, rect, text
 from journey.model.cells import Cell
@@ -156,10 +157,10 @@ def _has_too_few(slot: Slot) -> bool:
 
 
 def _too_few(slot: Slot) -> Shape:
-    """A small hollow circle below the scale, where it says nothing of good or bad."""
+    """Words below the scale, where they say nothing of good or bad."""
     y = HEIGHT - FOOT / 2
-    style = {"fill": "surface", "stroke": "muted", "stroke_width": 1.2, "stroke_dasharray": "2 2"}
-    return _cell(slot, 10, y, [circle(slot.x, y, 4, **style)])
+    words = cut("too few", TINY, max(slot.width - 2, 34))
+    return _cell(slot, 10, y, [text(slot.x, y + 4, words, TINY, "muted", text_anchor="middle")])
 
 
 def _cell(slot: Slot, reach: float, y: float, shapes: list[Shape]) -> Shape:
