@@ -27,7 +27,6 @@ from journey.model.words import count, percent, plural
 from journey.presenters.attributes import named, splitting, splitting_events
 from journey.presenters.drawing import component_data
 
-NOTABLE_REFUSED = 0.01  # of the rows
 GROUPS_LIMIT, SPLITS_LIMIT = 12, 5
 NAMES_LIMIT = 60
 CHOSEN_BY = {
@@ -71,7 +70,7 @@ def caveats(loads: Sequence[Mapping[str, Any]]) -> list[str]:
         for name in ("rows_read", "refused", "duplicates", "identical")
     )
     sentences = []
-    if refused + duplicates > NOTABLE_REFUSED * rows:
+    if refused + duplicates:
         share = percent((refused + duplicates) / rows)
         why = [f"{count(refused)} refused"] if refused else []
         why += [f"{count(duplicates)} that repeat another"] if duplicates else []
@@ -80,9 +79,10 @@ def caveats(loads: Sequence[Mapping[str, Any]]) -> list[str]:
             f"{' and '.join(why)}. The Data screen lists them."
         )
     if identical > duplicates:
+        are = "is" if identical == 1 else "are"
         sentences.append(
-            f"{plural(identical, 'row')} of the {count(rows)} read {'is' if identical == 1 else 'are'} equal to another one in every "
-            "column and counted: the files loaded anew can leave them out."
+            f"{plural(identical, 'row')} of the {count(rows)} read {are} equal to another one in every column and counted: the "
+            "files loaded anew can leave them out."
         )
     alike = [found for load in loads for found in load["findings"] if _are_ids_alike(found)]
     if alike:

@@ -23,7 +23,7 @@ def show(names: list[str]) -> None:
         return
     proposed = _proposals(st.session_state[data.VERSION])
     with st.container(border=True, key="stages_question"):
-        unit = "touchpoint" if data.generation().has_outcomes else "question"
+        unit = "touchpoint" if data.generation().has_outcomes else "rated question"
         st.subheader(f"{plural(len(names), unit)} in no stage", anchor=False)
         st.write("They are counted, and shown outside the stages.")
         if proposed:

@@ -20,15 +20,25 @@ def friction_words(generation: Generation) -> str:
     if is_wait_known:
         target = ", or than its target" if generation.definition.wait_targets else ""
         longest = f"longer than nine in ten of all waits{target}"
-        parts.append(f"{noun('waits')}, more than {duration(limit)} to the next step, {longest}")
+        parts.append(
+            f"{noun('waits')}, more than {duration(limit)} to the next step in the data, {longest}"
+        )
     if is_feeling_known:
         parts.append(f"{noun('feels_bad')}, a feeling of −0.05 or less")
     low = {"csat": "CSAT 1 or 2 of 5", "ces": "CES 1 to 4 of 7"}
     asked = [low[name] for name, is_asked in (("csat", has_csat), ("ces", has_ces)) if is_asked]
     if asked:
-        parts.append(f"{noun('effort')}, a low score ({', '.join(asked)})")
+        in_words = (
+            "; words such as good and bad count as its ends" if _is_in_words(generation) else ""
+        )
+        parts.append(f"{noun('effort')}, a low score ({', '.join(asked)}{in_words})")
     named = f"Of friction the part that weighs most is named: {'; '.join(parts)}." if parts else ""
     if repeats:
         return named
     unseen = f"No touchpoint comes twice in a journey, so that {noun('repeats')!r} is no part of the score."
     return f"{named} {unseen}".strip()
+
+
+def _is_in_words(generation: Generation) -> bool:
+    """Whether some answers were words that a layout takes for numbers."""
+    return any("[words.csat]" in (load.get("recipe") or "") for load in generation.loads)

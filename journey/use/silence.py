@@ -27,10 +27,11 @@ def silence_words(generation: Generation) -> str:
     if not seen.silent:
         return f"{words}.{_kinds_of_end(generation)}"
     share = percent(seen.came_back_share)
-    then = f"Of {count(seen.silent)} journeys silent at two thirds of the time"
-    came_back = f" {then} {count(seen.came_back)} ({share}) had a later event"
+    whichever = ", ended or not," if generation.definition.ends.good else ""
+    then = f"Of {count(seen.silent)} journeys{whichever} without an event for that long at two thirds of the time"
+    came_back = f" {then} {count(seen.came_back)} ({share}) had a later one"
     no_end = ", so silence is no end" if seen.come_back else ""
-    return f"{words}.{came_back}{no_end}.{_unseen_returns(generation)}{_kinds_of_end(generation)}"
+    return f"{words}.{came_back}{no_end}.{_kinds_of_end(generation)}{_unseen_returns(generation)}"
 
 
 def _of_whom(generation: Generation) -> str:

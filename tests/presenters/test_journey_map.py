@@ -240,7 +240,7 @@ def test_caveats_stand_beside_the_counts():
             ],
         }
 
-    assert words.caveats([load(1000, 10), load(1000, 0)]) == []
+    assert words.caveats([load(1000, 0), load(1000, 0)]) == []
     assert words.caveats([load(1000, 51), load(20, 11, alike=4)]) == [
         "62 of the 1,020 rows read (6 %) are in none of these figures: 62 refused. The Data screen lists them.",
         "4 ids are 2: they differ only by blanks, case or Unicode form, and count apart. Load the files anew with such ids merged.",

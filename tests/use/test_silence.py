@@ -16,15 +16,15 @@ WEEK = "[journeys]\ninactivity_days = 7\n"
 def test_the_silent_who_came_back_forbid_to_say_left(tmp_path):
     """All 100 are silent at two thirds of 31 days; 30 come back."""
     assert silence_words(build(tmp_path, [*ADS, *MAILED], WEEK)) == (
-        "Silent means no event, by whomever, for 7 days up to 1 Feb 2025, the last in these data. Of 100 journeys silent at two thirds of the time 30 (30 %) had a later event, so silence is no end."
+        "Silent means no event, by whomever, for 7 days up to 1 Feb 2025, the last in these data. Of 100 journeys without an event for that long at two thirds of the time 30 (30 %) had a later one, so silence is no end."
     )
 
 
 def test_a_newsletter_brings_nobody_back(tmp_path):
     passive = f'{WEEK}[ends]\nare_settled = true\npassive = ["Newsletter"]'
     assert silence_words(build(tmp_path, [*ADS, *MAILED], passive)) == (
-        "Left means no event but for Newsletter for 7 days up to 1 Feb 2025, the last in these data. Of 100 journeys silent at two "
-        "thirds of the time 0 (0 %) had a later event. No step comes twice in a journey, so that a return cannot be seen. Until then a journey is under way."
+        "Left means no event but for Newsletter for 7 days up to 1 Feb 2025, the last in these data. Of 100 journeys without an event "
+        "for that long at two thirds of the time 0 (0 %) had a later one. Until then a journey is under way."
     )
 
 
