@@ -69,7 +69,7 @@ def serving(db: Path):
         _wait(f"http://127.0.0.1:{port}/_stcore/health")
         yield f"http://127.0.0.1:{port}"
     finally:
-        process.terminate()
+        process.kill()  # that it ends well when it is told to is a test of its own
         process.wait(patience.SECONDS)
     log = db / LOG
     assert not log.exists(), log.read_text(encoding="utf-8")
