@@ -28,7 +28,7 @@ def test_most_ends_first_each_with_how_many_of_those_that_pass_it(tmp_path):
         ("Ad", 30, 100, False),
         ("Support call", 20, 20, False),
     ]
-    assert found.ends[1].words == "the last step of 30 of the 100 that pass it"
+    assert found.ends[1].words == "the last step so far of 30 of the 100 that pass it"
     assert found.good == ("Delivered",) and found.undone_by == ("Support call",)
 
 

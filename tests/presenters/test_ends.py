@@ -29,9 +29,9 @@ ROWS = [*DELIVERED, *RETURNED, *MAILED, *ADS]
 def test_the_question_lists_the_ends_and_presets_them_by_name(tmp_path):
     question = ends_question(build(tmp_path, ROWS, UNANSWERED))
     assert [(end.touchpoint, end.words, question.preset(end)) for end in question.ends] == [
-        ("Delivered", "the last step of 50 of the 60 that pass it", GOOD),
-        ("Ad", "the last step of 40 of the 100 that pass it", NO_END),
-        ("Returned", "the last step of 10 of the 10 that pass it", NO_END),
+        ("Delivered", "the last step so far of 50 of the 60 that pass it", GOOD),
+        ("Ad", "the last step so far of 40 of the 100 that pass it", NO_END),
+        ("Returned", "the last step so far of 10 of the 10 that pass it", NO_END),
     ]
     passive = (
         "A step is the last here whatever of these follows, as their names speak of messages or of work of others: Newsletter. "

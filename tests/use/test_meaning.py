@@ -35,7 +35,7 @@ def test_without_an_answer_the_proposal_is_told_and_none_is_in_force(tmp_path):
         (
             "look",
             "ends",
-        ): "proposed as good ends, none is in force: Ticket solved (the last step of 60 of the 60 that pass it)",
+        ): "proposed as good ends, none is in force: Ticket solved (the last step so far of 60 of the 60 that pass it)",
     }
     assert generation.definition.ends.good == () and generation.definition.kind == "service_log"
 
