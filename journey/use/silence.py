@@ -37,7 +37,7 @@ def silence_words(generation: Generation) -> str:
 def _of_whom(generation: Generation) -> str:
     """Whose events end a silence: all but those of passive touchpoints, which customers do nothing at."""
     passive = generation.definition.ends.passive
-    return f" but for {_some(passive, 'and')}" if passive else ", by whomever,"
+    return f" ({_some(passive, 'and')} aside)" if passive else ", by whomever,"
 
 
 def _called(generation: Generation) -> str:

@@ -23,7 +23,7 @@ def test_the_silent_who_came_back_forbid_to_say_left(tmp_path):
 def test_a_newsletter_brings_nobody_back(tmp_path):
     passive = f'{WEEK}[ends]\nare_settled = true\npassive = ["Newsletter"]'
     assert silence_words(build(tmp_path, [*ADS, *MAILED], passive)) == (
-        "Left means no event but for Newsletter for 7 days up to 1 Feb 2025, the last in these data. Of 100 journeys without an event "
+        "Left means no event (Newsletter aside) for 7 days up to 1 Feb 2025, the last in these data. Of 100 journeys without an event "
         "for that long at two thirds of the time 0 (0 %) had a later one. Until then a journey is under way. No step comes twice in a journey, so "
         "that a return cannot be seen."
     )
