@@ -33,7 +33,9 @@ class End:
 
     @property
     def words(self) -> str:
-        return f"the last step so far of {count(self.ends)} of the {count(self.journeys)} that pass it"
+        return (
+            f"the last step so far of {count(self.ends)} of the {count(self.journeys)} that pass it"
+        )
 
 
 @dataclass(frozen=True)

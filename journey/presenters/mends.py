@@ -58,13 +58,13 @@ def _words(setting: Setting, identical: int) -> str:
 
 
 def mended(options: LoadOptions, setting: Setting) -> LoadOptions:
-    """The options with the setting, in place of what was loaded with the options before."""
+    """The options with the setting."""
     if setting == IDENTICAL:
-        return replace(options, identical="drop", replace=True)
+        return replace(options, identical="drop")
     name, _, value = setting.value.partition("=")
     recipe = (
         replace(options.recipe, columns={**options.recipe.columns, name: (value,)})
         if setting.name == "map"
         else replace(options.recipe, answers={**options.recipe.answers, name: value})
     )
-    return replace(options, recipe=recipe, replace=True)
+    return replace(options, recipe=recipe)

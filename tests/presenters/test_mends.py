@@ -48,7 +48,7 @@ def test_the_options_keep_what_was_said_and_replace_what_was_loaded():
     options = load_options(mapping=["csat=Rating"], assumed=["date_order=dmy"])
     after = mended(mended(options, Setting("map", "comment=Text")), Setting("assume", "ids=merged"))
     assert after.recipe.columns == {"csat": ("Rating",), "comment": ("Text",)}
-    assert after.recipe.answers == {"date_order": "dmy", "ids": "merged"} and after.replace
+    assert after.recipe.answers == {"date_order": "dmy", "ids": "merged"}
     assert mended(LoadOptions(), IDENTICAL).identical == "drop"
 
 

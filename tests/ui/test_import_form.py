@@ -4,6 +4,8 @@ import time
 
 from journey.data import store
 from journey.data.generation import newest
+from journey.ui.data import DATA_PART
+from journey.ui.data_page import LOAD
 from journey.use.load import load
 from tests import patience
 from tests.logs import load_options
@@ -170,4 +172,32 @@ def test_a_form_of_times_is_shown_on_the_files_times_before_it_is_loaded(monkeyp
     assert newest(tmp_path, "log").rows(sql) == [
         ("2024-04-13 20:00:00",),
         ("2024-04-14 20:00:00",),
+    ]
+
+
+def test_a_second_month_is_mended_without_the_first(monkeypatch, tmp_path):
+    """The dataset holds January: what is mended is February's load alone, which is taken back and loaded again."""
+    (tmp_path / store.INBOX).mkdir(parents=True)
+    header = "customer_id,occurred_at,touchpoint\n"
+    (tmp_path / store.INBOX / "january.csv").write_text(
+        f"{header}ann,2025-01-01,Ad\n", encoding="utf-8"
+    )
+    rows = "bob,2025-02-03,Ad\nbob,2025-02-03,Ad\n"
+    (tmp_path / store.INBOX / "february.csv").write_text(header + rows, encoding="utf-8")
+    load(tmp_path, "desk", tmp_path / store.INBOX / "january.csv", load_options())
+    app = open_page(monkeypatch, tmp_path, "pages/data.py")
+    app.segmented_control(key=DATA_PART).set_value(LOAD).run()
+    app.multiselect[0].select("february.csv").run()
+    next(widget for widget in app.selectbox if widget.label == "Dataset").set_value("desk").run()
+    button(app, "Load").click()
+    until(app, lambda: button(app, "Leave out 1 identical row"))
+    assert len(newest(tmp_path, "desk").loads) == 2
+    button(app, "Leave out 1 identical row").click()
+    until(app, lambda: newest(tmp_path, "desk").loads[-1]["duplicates"] == 1)
+    until(app, lambda: button(app, "See the journey map"))
+    generation = newest(tmp_path, "desk")
+    assert [report["file"] for report in generation.loads] == ["january.csv", "february.csv"]
+    assert generation.rows("select customer_id, count(*) from events group by 1 order by 1") == [
+        ("ann", 1),
+        ("bob", 1),
     ]

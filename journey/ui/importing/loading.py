@@ -22,6 +22,7 @@ from journey.ui.importing.session import ImportSession, Table, clear_import_sess
 from journey.ui.job_progress import POLL_SECONDS, bar, begin, failure, mark_collected
 from journey.use.load import LOAD_STEPS, load_part
 from journey.use.options import LoadOptions
+from journey.use.undo import UNDO_STEPS, undo
 
 WHO = {
     "journeys": "Journey ids that several customers share",
@@ -97,13 +98,20 @@ def _name(file: Path) -> str:
     return re.sub(r"[^A-Za-z0-9_-]+", "-", stem).strip("-_")[:40].lower() or "default"
 
 
-def start(session: ImportSession, dataset: str, tables: list[tuple[Table, LoadOptions]]) -> None:
-    """Start loading the tables, one after the other."""
+def start(
+    session: ImportSession,
+    dataset: str,
+    tables: list[tuple[Table, LoadOptions]],
+    taken_back: int = 0,
+) -> None:
+    """Start loading the tables, one after the other; so many of the last loads are taken back before."""
     db = data.data_folder()
     session.reports, session.error_sentence, session.questions = [], "", []
     session.loaded = (dataset, tables)
 
     def run(step) -> list[LoadReport]:
+        for _ in range(taken_back):
+            undo(db, dataset, step)
         for number, (table, options) in enumerate(tables):
             table_options = options if not number else replace(options, replace=False)
             prefix = f"{table.part.name}: " if len(tables) > 1 else ""
@@ -119,8 +127,9 @@ def start(session: ImportSession, dataset: str, tables: list[tuple[Table, LoadOp
             )
         return session.reports
 
+    steps = len(tables) * LOAD_STEPS + taken_back * UNDO_STEPS
     files = ", ".join(table.part.name for table, _ in tables)
-    session.job = begin(f"The load of {files} into '{dataset}'", run, len(tables) * LOAD_STEPS)
+    session.job = begin(f"The load of {files} into '{dataset}'", run, steps)
 
 
 @st.fragment(run_every=POLL_SECONDS)
@@ -142,7 +151,7 @@ def _finish(session: ImportSession, job) -> None:
         session.questions = [error]
     else:
         session.error_sentence, session.is_cancelled = failure(job), isinstance(error, Cancelled)
-    if error is None and not (mends(session.reports) and _is_all(session)):
+    if error is None and not mends(session.reports):
         session.forget_files()
     if session.reports:
         st.session_state[link.DATASET] = session.reports[-1].dataset
@@ -150,23 +159,32 @@ def _finish(session: ImportSession, job) -> None:
 
 def _is_all(session: ImportSession) -> bool:
     """Whether the dataset holds what was loaded just now alone, so that it can be loaded anew in its place."""
-    return len(data.loads(session.reports[-1].dataset)) == len(session.reports)
+    return len(data.loads(session.reports[-1].dataset)) == _changing(session)
+
+
+def _changing(session: ImportSession) -> int:
+    """The loads just now that changed something: one that was there already is no load."""
+    return sum(not report.unchanged for report in session.reports)
 
 
 def _show_mends(session: ImportSession) -> None:
-    """A button for each finding that a setting mends: the same files are loaded again, in place of what is there."""
+    """A button for each finding that a setting mends: the same files are loaded again, in place of what they brought."""
     if session.loaded is None or session.error_sentence:
         return
     dataset, tables = session.loaded
     offered = mends(session.reports)
     if not offered:
         return
-    st.caption("Load the same again with one thing changed, in place of what is there:")
+    st.caption("Load the same again with one thing changed, in place of what this load brought:")
     with st.container(horizontal=True, gap="small"):
         for number, mend in enumerate(offered):
             if st.button(markdown(mend.words), key=session.key(f"mend {number}")):
-                again = [(table, mended(options, mend.setting)) for table, options in tables]
-                start(session, dataset, again)
+                is_all = _is_all(session)
+                again = [
+                    (table, replace(mended(options, mend.setting), replace=is_all))
+                    for table, options in tables
+                ]
+                start(session, dataset, again, 0 if is_all else _changing(session))
                 st.rerun()
 
 
