@@ -23,8 +23,9 @@ def show(names: list[str]) -> None:
         return
     proposed = _proposals(st.session_state[data.VERSION])
     with st.container(border=True, key="stages_question"):
-        unit = "touchpoint" if data.generation().has_outcomes else "rated question"
-        st.subheader(f"{plural(len(names), unit)} in no stage", anchor=False)
+        unit = "touchpoint" if data.generation().has_outcomes else "question"
+        on_parts = "" if data.generation().has_outcomes else " on parts of the journey"
+        st.subheader(f"{plural(len(names), unit)}{on_parts} in no stage", anchor=False)
         st.write("They are counted, and shown outside the stages.")
         if proposed:
             is_ordered = data.generation().has_outcomes

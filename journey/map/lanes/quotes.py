@@ -21,7 +21,7 @@ def wide(frame: Frame) -> Lane:
     chosen = (
         "nearest to the stage's mean feeling"
         if any(quote.is_by_feeling for quote in quotes)
-        else "the newest of each stage"
+        else "of the stage's latest event with one"
     )
     shapes = margin(words_in_force().comments_title, chosen + frame.all_groups, 14)
     drawn = [_quote(column, column.stage.quote) for column in frame.columns if column.stage.quote]
