@@ -49,6 +49,8 @@ def build_journey_map(
     ]
     if any(stage.name == UNASSIGNED and stage.events for stage in stages):
         stages = [replace(stage, may_be_assigned=True) for stage in stages]
+    began = next((stage.funnel["reached"] or 0 for stage in stages if stage.funnel["reached"]), 0)
+    stages = [replace(stage, began=began) for stage in stages]
     comparison = answers.comparison
     return JourneyMap(
         unit,

@@ -48,7 +48,11 @@ def outcome_sentence(stage: StageColumn, kind: str, unit: str) -> str:
     if kind == "reached":
         return f"{capital(stage.name)}: {counted(row['reached'], unit)} reached it."
     rate = RATES.get(kind)
-    share = ""
+    share = (
+        f", {percent(row[kind] / stage.began)} of all who began"
+        if kind == "completed" and stage.began and row[kind] is not None
+        else ""
+    )
     if rate and row[rate] is not None:
         share = f" ({percent(row[rate])}, {interval(row[f'{rate}_low'], row[f'{rate}_high'], whole_percent)} %)"
     of_all = f"{count(row[kind])} of the {counted(row['reached'], unit)} that reached it"

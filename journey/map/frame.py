@@ -3,7 +3,8 @@
 from dataclasses import dataclass, field
 
 from journey.map.choice import StageChoice, choose_touchpoints
-from journey.map.model import JourneyMap, Touchpoint, extremes
+from journey.map.model import JourneyMap, Touchpoint, marked
+from journey.map.telling import telling
 
 LEFT, RIGHT, GAP = 128.0, 6.0, 8.0
 SLOT, MIN_COLUMN_WIDTH = 76.0, 128.0
@@ -47,6 +48,7 @@ class Frame:
     highest: Touchpoint | None
     weights: dict[str, float] = field(default_factory=dict)
     against_expected: bool = False
+    telling: tuple[Touchpoint, ...] = ()
 
     @property
     def unit(self) -> str:
@@ -77,8 +79,9 @@ def frame(
     for part, column_width in zip(choices, widths):
         columns.append(Column(part, x, column_width, _slots(part, x, column_width)))
         x += column_width + GAP
-    lowest, highest = extremes(journey_map)
-    return Frame(journey_map, width, tuple(columns), lowest, highest, weights, against_expected)
+    lowest, highest = marked(journey_map)
+    options = (weights, against_expected, telling(journey_map))
+    return Frame(journey_map, width, tuple(columns), lowest, highest, *options)
 
 
 def _widths(choices: list[StageChoice], room: float) -> list[float]:

@@ -158,6 +158,7 @@ class StageColumn:
     compared_figures: tuple[tuple[str, tuple[Figure, ...]], ...] = ()
     notes: tuple[str, ...] = ()
     may_be_assigned: bool = False  # touchpoints are in no stage yet
+    began: int = 0  # journeys in the first stage, of which those in the last are a share; 0 where it is not known
 
     @property
     def events(self) -> int:
@@ -229,6 +230,21 @@ def extremes(journey_map: JourneyMap) -> tuple[Touchpoint | None, Touchpoint | N
     order = sorted(measured, key=lambda entry: entry[0])
     lowest, highest = order[0][1], order[-1][1]
     return (lowest, highest) if _is_surely_below(lowest, highest) else (None, None)
+
+
+def marked(journey_map: JourneyMap) -> tuple[Touchpoint | None, Touchpoint | None]:
+    """Those of `extremes` that nothing drawn lies beyond: a point of few customers may be lower than the lowest that is sure."""
+    lowest, highest = extremes(journey_map)
+    shown = [
+        emotion.valence
+        for touchpoint in journey_map.touchpoints
+        if (emotion := touchpoint.shown_emotion)
+    ]
+    if lowest and lowest.shown_emotion and lowest.shown_emotion.valence > min(shown):
+        lowest = None
+    if highest and highest.shown_emotion and highest.shown_emotion.valence < max(shown):
+        highest = None
+    return lowest, highest
 
 
 def _is_surely_below(lowest: Touchpoint, highest: Touchpoint) -> bool:

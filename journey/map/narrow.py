@@ -3,7 +3,7 @@
 from journey.map.block import WIDTH, Block
 from journey.map.choice import choose_touchpoints
 from journey.map.lanes.table import LANES
-from journey.map.model import JourneyMap, extremes
+from journey.map.model import JourneyMap, marked
 from journey.map.scene import Scene, Shape, group
 from journey.model.words import capital
 
@@ -31,7 +31,7 @@ def _blocks(
     reached = (stage.funnel["reached"] or 0 for stage in journey_map.stages)
     max_reached = max(reached, default=0) or 1
     return [
-        Block(journey_map, choice, max_reached, *extremes(journey_map), frozenset(hidden))
+        Block(journey_map, choice, max_reached, *marked(journey_map), frozenset(hidden))
         for choice in choose_touchpoints(journey_map, limit, pinned)
     ]
 

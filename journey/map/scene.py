@@ -12,7 +12,7 @@ from journey.model.theme import FONT, Theme
 
 Attribute = Any  # of SVG, text or a number: dictionaries of both are passed on
 Entry = tuple[str | int, ...]  # of a cell: its kind, its label, the numbers of its names
-COLOURED = ("fill", "stroke")
+COLOURED = ("fill", "stroke", "stop_color")
 LABEL_LENGTH_LIMIT = 180
 
 
@@ -70,6 +70,9 @@ SHORT = {
     "stroke_dasharray": "n",
     "font_style": "i",
     "stroke_linecap": "c",
+    "stop_color": "C",
+    "stop_opacity": "O",
+    "offset": "F",
     "width": "W",
     "height": "H",
 }
@@ -172,6 +175,25 @@ def line(x1: float, y1: float, x2: float, y2: float, **attributes: Attribute) ->
 
 def path(d: str, **attributes: Attribute) -> Shape:
     return Shape("path", {"d": d, **attributes})
+
+
+def gradient(
+    name: str,
+    along: tuple[float, float, float, float],
+    stops: Iterable[tuple[float, str, float]],
+) -> Shape:
+    """A run of colours from one point to another, (x1, y1, x2, y2); stops are (share of the way, colour, opacity).
+
+    Shapes take it as fill `url(#name)`; the name is told once in a drawing.
+    """
+    ends = {key: rounded(float(value)) for key, value in zip(("x1", "y1", "x2", "y2"), along)}
+    inside = tuple(
+        Shape("stop", {"offset": share, "stop_color": colour, "stop_opacity": opacity})
+        for share, colour, opacity in stops
+    )
+    return Shape(
+        "linearGradient", {"id": name, "gradientUnits": "userSpaceOnUse", **ends}, "", inside
+    )
 
 
 def text(

@@ -17,6 +17,8 @@ STAGE_HUES = (
     "#5B6B1F",
 )
 OUTSIDE_HUE = "#5B6475"
+WATER_HUES = (*STAGE_HUES, OUTSIDE_HUE)
+WATER, WATER_CONTRAST = "water", {False: 1.85, True: 1.95}
 FONT = '"Source Sans", "Source Sans 3", "Segoe UI", Roboto, "Helvetica Neue", Arial, "Liberation Sans", sans-serif'
 
 
@@ -38,10 +40,25 @@ class Theme:
 
     def role(self, colour: str) -> str:
         """The colour of a role of a drawing ('ink', 'negative'...); a colour written out stays as it is."""
-        return (
-            colour
-            if colour.startswith("#") or colour == "none"
-            else getattr(self, "text" if colour == "ink" else colour)
+        if colour.startswith(("#", "url(")) or colour == "none":
+            return colour
+        if colour.startswith(WATER):
+            return self._water(int(colour.removeprefix(WATER)))
+        return str(getattr(self, "text" if colour == "ink" else colour))
+
+    def _water(self, number: int) -> str:
+        """The hue mixed into the background until it stands out from it by WATER_CONTRAST."""
+        is_dark = _luminance(self.background) < _luminance(self.text)
+        hue = mixed(0.3, WATER_HUES[number], ON_COLOUR) if is_dark else WATER_HUES[number]
+        wanted = WATER_CONTRAST[is_dark]
+        shares = (step / 100 for step in range(101))
+        return next(
+            (
+                colour
+                for share in shares
+                if contrast(colour := mixed(share, self.background, hue), self.background) >= wanted
+            ),
+            hue,
         )
 
 
@@ -73,6 +90,7 @@ DARK = Theme(
     "#43261F",
 )
 ROLES = (
+    *(f"{WATER}{number}" for number in range(len(WATER_HUES))),
     "ink",
     "muted",
     "line",
@@ -94,6 +112,11 @@ ON_COLOUR, BLACK = "#FFFFFF", "#000000"
 def stage_hue(index: int) -> str:
     """Hue of the stage with this index, from 0; the unassigned (-1) have none of their own."""
     return OUTSIDE_HUE if index < 0 else STAGE_HUES[index % len(STAGE_HUES)]
+
+
+def water_role(index: int) -> str:
+    """The role of a stage's water."""
+    return f"{WATER}{len(STAGE_HUES) if index < 0 else index % len(STAGE_HUES)}"
 
 
 def point_colour(valence: float) -> str:

@@ -237,7 +237,8 @@ def absence(printed: Printed) -> str:
 
 
 def outcome_faults(printed: Printed, cell: DrawnCell, stage: str) -> list[str]:
-    if cell.kind == "dropped_off" and len(cell.words) > 1:
+    is_outcome = any(re.fullmatch(r"(?:[<>] )?\d+ % .+", word) for word in cell.words)
+    if cell.kind == "dropped_off" and len(cell.words) > 1 and not is_outcome:
         return exits_faults(printed, cell, stage)
     row, rate = printed.funnel[stage], RATES.get(cell.kind)
     if row["reached"] is None:
@@ -245,11 +246,13 @@ def outcome_faults(printed: Printed, cell: DrawnCell, stage: str) -> list[str]:
             cell, tuple(cell.words) == (absence(printed),), absence(printed)
         )
     accepted = {(count(row[cell.kind]),)}
+    if cell.kind == "completed":
+        accepted.add((of_all_who_began(printed),))
     wanted_numbers = [count(row[cell.kind]), count(row["reached"])]
     if rate and row[rate] is None:
         accepted.add(())
     elif rate:
-        accepted.add((share(row[rate]),))
+        accepted |= {(share(row[rate]),), (share(row[rate]), count(row[cell.kind]))}
         wanted_numbers += [
             share(row[rate]),
             f"{100 * row[f'{rate}_low']:.0f}",
@@ -258,6 +261,13 @@ def outcome_faults(printed: Printed, cell: DrawnCell, stage: str) -> list[str]:
     return differs(cell, numbers(*cell.words) in accepted, f"one of {accepted}") + unsaid(
         cell, wanted_numbers
     )
+
+
+def of_all_who_began(printed: Printed) -> str:
+    """The share of those who reached the first stage that came to the last."""
+    rows = [row for row in printed.funnel.values() if row["reached"]]
+    completed = sum(row["completed"] or 0 for row in rows)
+    return share(completed / rows[0]["reached"]) if rows else ""
 
 
 def exits_faults(printed: Printed, cell: DrawnCell, stage: str) -> list[str]:
@@ -482,7 +492,11 @@ def missing_faults(printed: Printed, drawn: Drawing) -> list[str]:
     faults = [
         f"{number} of {kind} in {stage} is not drawn"
         for kind, stage, number in wanted
-        if not any(number in numbers(*cell.words) for cell in drawn.of(name_of(kind, stage)))
+        if not any(
+            {number, of_all_who_began(printed) if kind == "completed" else number}
+            & {*numbers(*cell.words)}
+            for cell in drawn.of(name_of(kind, stage))
+        )
     ]
     faults += [
         f"{kind} of {stage} is not drawn"

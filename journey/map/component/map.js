@@ -2,14 +2,15 @@
 // Text from data enters by textContent and setAttribute only; tags and attributes are those listed here.
 
 const SVG = "http://www.w3.org/2000/svg";
-const TAGS = new Set(["g", "path", "rect", "circle", "line", "text"]);
+const TAGS = new Set(["g", "path", "rect", "circle", "line", "text", "linearGradient", "stop"]);
 const ATTRIBUTES = new Set([ // those of SVG with _ for -, as scene.py has them
   "font_weight", "font_size", "text_anchor", "stroke_dasharray", "stroke_width", "fill_opacity", "stroke_opacity", "font_style", "stroke_linecap",
-  "d", "x", "y", "x1", "y1", "x2", "y2", "cx", "cy", "r", "rx", "width", "height", "transform",
+  "id", "gradientUnits", "offset", "stop_opacity", "d", "x", "y", "x1", "y1", "x2", "y2", "cx", "cy", "r", "rx", "width", "height", "transform",
 ]);
+const COLOURED = new Set(["fill", "stroke", "stop_color"]);
 const SHORT = {
   f: "fill", k: "stroke", w: "font_weight", s: "font_size", a: "text_anchor", t: "stroke_width", o: "fill_opacity", p: "stroke_opacity",
-  n: "stroke_dasharray", i: "font_style", c: "stroke_linecap", W: "width", H: "height",
+  n: "stroke_dasharray", i: "font_style", c: "stroke_linecap", C: "stop_color", O: "stop_opacity", F: "offset", W: "width", H: "height",
 };
 const NARROW_DRAWING = 400; // a wider one is not made for a phone, and scrolls there
 const NARROW = 700, PANEL = 390, MIN_SCALE = 0.86, MIN_SCALE_BESIDE = 0.78, MAX_SCALE = 1.3, SHARPNESS = 2;
@@ -66,7 +67,7 @@ function element(shape, words) {
   if (!TAGS.has(tag)) throw new Error(`the drawing has an unknown shape ${tag}`);
   const node = document.createElementNS(SVG, tag);
   for (const [name, value] of Object.entries(attributes)) {
-    if (name === "fill" || name === "stroke") node.style[name] = /^#[0-9A-Fa-f]{6}$|^none$/.test(value) ? value : `var(--jm-${value})`;
+    if (COLOURED.has(name)) node.style.setProperty(name.replaceAll("_", "-"), /^#[0-9A-Fa-f]{6}$|^none$|^url\(#[a-z0-9-]+\)$/.test(value) ? value : `var(--jm-${value})`);
     else if (ATTRIBUTES.has(name)) node.setAttribute(name.replaceAll("_", "-"), value);
   }
   if (attributes.cell !== undefined) asButton(node, attributes, cellWords(words, attributes.cell));

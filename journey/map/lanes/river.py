@@ -9,8 +9,9 @@ from journey.map.captions import counted, outcome_sentence
 from journey.map.frame import Column, Frame
 from journey.map.lanes.parts import SMALL, Lane, empty, margin
 from journey.map.lanes.river_compared import narrow_compared, wide_compared
+from journey.map.lanes.water import DEPTH, FALL, Band, Stretch, water
 from journey.map.lettering import cut, text_width
-from journey.map.scene import Shape, cell, path, rect, text
+from journey.map.scene import Shape, cell, rect, text
 from journey.model.cells import Cell
 from journey.model.theme import stage_hue
 from journey.model.vocabulary import NEUTRAL_ROLE, outcome, words_in_force
@@ -19,11 +20,18 @@ from journey.model.words import count, percent
 if TYPE_CHECKING:
     from journey.data.views.rows import FunnelTold
 
-FULL, TOP, HEIGHT = 108.0, 6.0, 186.0
+TOP, HEIGHT = 26.0, 182.0
+FOOT = TOP + FALL
 DRAWN = ("reached", "advanced", "ended_well", "dropped_off", "in_progress")
-TURN, TAIL_SHARE = 0.58, 0.3
-BIG, MIDDLE = 18, 13
-OutcomeLine = tuple[str, str, float, str]  # kind, words, size, colour
+LEAVING = ("in_progress", "ended_well", "dropped_off")  # the outermost first
+LINE, APART, DEEP = (
+    17.0,
+    6.0,
+    24.0,
+)  # between lines of words and parts of one; water that holds a line
+BIG, MIDDLE, LARGER = 20, 13, 14
+BEFORE_NEXT = 12.0  # between what goes on and the number of the next stage
+OutcomeLine = tuple[str, str, str, str]  # kind, share and noun, number, colour
 
 
 def wide(frame: Frame) -> Lane:
@@ -34,14 +42,15 @@ def wide(frame: Frame) -> Lane:
         f"{', '.join(map(_short, DRAWN))}; reached: seen there or in a later stage",
     )
     columns = [column for column in frame.columns if column.stage.index >= 0]
-    max_reached = max((known(column.stage.funnel, "reached") for column in columns), default=0) or 1
-    for index, column in enumerate(columns):
-        following = columns[index + 1] if index + 1 < len(columns) else None
-        shapes += (
-            _stretch(column, following, max_reached, frame.unit)
-            if column.stage.is_observed
-            else _unobserved(column, frame.unit)
-        )
+    observed = [column for column in columns if column.stage.is_observed]
+    most = max((known(column.stage.funnel, "reached") for column in observed), default=0) or 1
+    for column in columns:
+        if column.stage.is_observed:
+            later = observed[observed.index(column) + 1 :]
+            following = later[0] if later else None
+            shapes += _stretch(frame, column, following, column is columns[-1], most)
+        else:
+            shapes += _unobserved(column, frame.unit)
     shapes += [
         shape
         for column in frame.columns
@@ -82,98 +91,139 @@ def _unobserved(column: Column, unit: str) -> list[Shape]:
     return [outcome_cell(column, "reached", unit, Box(column.x + 2, TOP, room, 24), [words])]
 
 
-def _stretch(column: Column, following: Column | None, max_reached: int, unit: str) -> list[Shape]:
-    """One stage of the river, what flows off it, and the words for both."""
-    row, hue = column.stage.funnel, stage_hue(column.stage.index)
-    height = max(FULL * known(row, "reached") / max_reached, 2.0 if row["reached"] else 0.0)
-    onward_height = (
-        max(FULL * known(row, "advanced") / max_reached, 2.0 if row["advanced"] else 0.0)
-        if following
-        else height
+def _stretch(
+    frame: Frame, column: Column, following: Column | None, is_goal: bool, most: int
+) -> list[Shape]:
+    """One stage of the river, what leaves it, and the words for both; `following` is the next stage with an event."""
+    row, stage = column.stage.funnel, column.stage
+    depths = {kind: DEPTH * known(row, kind) / most for kind in ("reached", "advanced", *LEAVING)}
+    bands = [
+        Band(outcome(kind).role, depths[kind], falls=kind != "in_progress") for kind in LEAVING
+    ]
+    is_next = following is not None and following.stage.index == stage.index + 1
+    stretch = Stretch(
+        stage.index,
+        column.x,
+        column.right,
+        following.x if following and is_next else column.right,
+        depths["reached"],
+        depths["reached" if is_goal else "advanced"],
+        following.stage.index if following and is_next else stage.index,
+        [] if is_goal else bands,
     )
-    right = following.x if following and following.stage.is_observed else column.right
-    turn = column.x + TURN * column.width
-    shapes = (
-        [path(_water(column.x, turn, right, height, onward_height), fill=hue, fill_opacity=0.24)]
-        if row["reached"]
-        else []
-    )
-    shapes += _tails(column, turn, onward_height, max_reached) if following else []
-    return shapes + _words(column, height, unit, following is None)
-
-
-def _water(x: float, turn: float, right: float, height: float, onward_height: float) -> str:
-    """The surface from a stage's beginning to the next one's: at the turn what does not go on flows off."""
-    return f"M{x:.1f},{TOP:.1f}H{right:.1f}V{TOP + onward_height:.1f}H{turn:.1f}V{TOP + height:.1f}H{x:.1f}Z"
-
-
-def _tails(column: Column, turn: float, onward_height: float, max_reached: int) -> list[Shape]:
-    """What flows off: lost journeys, and beside them those still under way, as wide as there are journeys in them."""
-    row, shapes = column.stage.funnel, []
-    start = TOP + onward_height
-    x = column.right - 6
-    for kind in ("in_progress", "ended_well", "dropped_off"):
-        thickness = FULL * known(row, kind) / max_reached
-        if thickness < 0.6:
-            start += thickness
-            continue
-        tail_width = min(thickness, TAIL_SHARE * column.width)
-        shapes.append(
-            path(
-                _tail(turn, start, thickness, x - tail_width, tail_width),
-                fill=outcome(kind).role,
-                fill_opacity=0.3,
-            )
-        )
-        x, start = x - tail_width - 2, start + thickness
-    return shapes
-
-
-def _tail(x: float, y: float, thickness: float, left: float, width: float) -> str:
-    """A stream that bends from the river's underside down to the lane's foot."""
-    foot, right, under = HEIGHT - 9, left + width, y + thickness
-    bend = min(44.0, max(8.0, left - x))
-    return (
-        f"M{x:.1f},{y:.1f}H{right - bend:.1f}Q{right:.1f},{y:.1f} {right:.1f},{y + bend:.1f}V{foot:.1f}"
-        f"L{left + width / 2:.1f},{foot + min(7.0, width / 2):.1f}L{left:.1f},{foot:.1f}"
-        f"V{under + bend * 0.5:.1f}Q{left:.1f},{under:.1f} {left - bend * 0.5:.1f},{under:.1f}H{x:.1f}Z"
-    )
-
-
-def _words(column: Column, height: float, unit: str, is_goal: bool) -> list[Shape]:
-    onward = [] if is_goal or not column.stage.funnel["advanced"] else [_onward(column, unit)]
-    y = TOP + max(height, 26) + 5
-    return [_reached(column, unit), *onward, *_outcomes(column, y, unit, is_goal)]
+    shapes = water(stretch, TOP) if row["reached"] else []
+    shapes.append(_reached(column, frame.unit))
+    if is_goal:
+        return shapes + _arrived(column, frame.unit, most)
+    if row["advanced"]:
+        shapes.append(_onward(column, frame.unit))
+    return shapes + _words(column, stretch, frame.unit)
 
 
 def _reached(column: Column, unit: str) -> Shape:
     words = count(column.stage.funnel["reached"])
-    hit = Box(column.x + 2, TOP, text_width(words, BIG, True) + 12, 24)
-    shapes = [text(column.x + 8, TOP + 18, words, BIG, font_weight=600)]
+    hit = Box(column.x - 2, 0, text_width(words, BIG, True) + 8, 24)
+    shapes = [text(column.x, 18, words, BIG, font_weight=600)]
     return outcome_cell(column, "reached", unit, hit, shapes)
 
 
 def _onward(column: Column, unit: str) -> Shape:
-    words = f"{_onward_share(column.stage.funnel)} →"
-    room = text_width(words, MIDDLE, True) + 10
-    right, hit = column.right - 6, Box(column.right - room - 2, TOP, room, 24)
-    shapes = [text(right, TOP + 17, words, MIDDLE, font_weight=600, text_anchor="end")]
-    return outcome_cell(column, "advanced", unit, hit, shapes)
+    share = _onward_share(column.stage.funnel)
+    return _above_right(column, "advanced", unit, [f"{share} go on →", f"{share} →"], "ink")
 
 
-def _outcomes(column: Column, y: float, unit: str, is_goal: bool) -> list[Shape]:
-    """What became of those who do not go on, line by line from y on."""
-    shapes, room = [], (column.width if is_goal else TURN * column.width) - 8
-    for kind, words, size, colour in outcome_lines(column.stage.funnel, is_goal):
-        if text_width(words, size, size == MIDDLE) > room:
-            size = SMALL
-        weight = {"font_weight": 600} if size == MIDDLE else {}
-        shown = cut(words, size, room, size == MIDDLE)
-        written = [text(column.x + 8, y + size, shown, size, colour, **weight)]
-        hit = Box(column.x + 2, y, room + 6, size + 4)
-        shapes.append(outcome_cell(column, kind, unit, hit, written))
-        y += size + 4
-    return shapes
+def _arrived(column: Column, unit: str, most: int) -> list[Shape]:
+    """In the last stage: those who have come there, as a share of all who began; as a number where few are known."""
+    row, kind = column.stage.funnel, outcome("completed")
+    if not row["completed"]:
+        return []
+    share = percent(row["completed"] / most)
+    of_all = [f"{share} of all who began", f"{share} of all", share]
+    forms = of_all if row["base"] == "full" else [f"{count(row['completed'])} {kind.noun}"]
+    if _fits(column, forms[-1], 0):
+        return [_above_right(column, kind.id, unit, forms, kind.role)]
+    below = cut(forms[-1], MIDDLE, column.width, True)
+    hit = Box(column.x - 2, TOP + 20, column.width, 20)
+    written = text(column.x, TOP + 34, below, MIDDLE, kind.role, font_weight=600)
+    return [outcome_cell(column, kind.id, unit, hit, [written])]
+
+
+def _fits(column: Column, words: str, inset: float) -> bool:
+    """Whether the words stand beside the number above the water, so far from the column's end."""
+    taken = text_width(count(column.stage.funnel["reached"]), BIG, True) + 12
+    return taken + text_width(words, MIDDLE, True) + inset <= column.width
+
+
+def _above_right(column: Column, kind: str, unit: str, forms: list[str], colour: str) -> Shape:
+    """A figure at the right end above the water, in the first form that leaves room for the number at the left."""
+    inset = 0 if kind == "completed" else BEFORE_NEXT
+    right = column.right - inset
+    words = next((form for form in forms if _fits(column, form, inset)), forms[-1])
+    width = text_width(words, MIDDLE, True)
+    hit = Box(right - width - 4, 0, width + 6, 24)
+    shapes = [text(right, 17, words, MIDDLE, colour, font_weight=600, text_anchor="end")]
+    return outcome_cell(column, kind, unit, hit, shapes)
+
+
+def _words(column: Column, stretch: Stretch, unit: str) -> list[Shape]:
+    """What became of those who do not go on, at the foot of the fall; who skipped the stage, on the water where it is deep."""
+    lines = outcome_lines(column.stage.funnel, False)
+    if stretch.depth >= DEEP and lines and lines[-1][0] == "skipped":
+        skipped = lines.pop()
+        hit = Box(column.x, TOP + 3, column.width * 0.6, 18)
+        told = text(column.x + 8, TOP + 16, cut(skipped[1], SMALL, hit.width - 10), SMALL)
+        on_water = [outcome_cell(column, "skipped", unit, hit, [told])]
+    else:
+        on_water = []
+    right = stretch.clear_of_fall(FALL - LINE * len(lines)) - 10
+    rows = [row for line in lines for row in _rows_of(line, right - column.x)]
+    widest = max((_width(parts) for _, parts in rows), default=0.0)
+    right = min(max(right, column.x + widest), column.right)
+    top = FOOT - LINE * len(rows)
+    drawn = [
+        outcome_cell(
+            column,
+            kind,
+            unit,
+            Box(right - _width(parts) - 3, top + LINE * number, _width(parts) + 6, LINE),
+            _right_aligned(parts, column.x, right, top + LINE * (number + 1) - 4),
+        )
+        for number, (kind, parts) in enumerate(rows)
+    ]
+    return [*on_water, *drawn]
+
+
+def _right_aligned(parts: "list[Part]", left: float, right: float, y: float) -> list[Shape]:
+    """The parts beside each other, the last one up to `right`."""
+    shapes = []
+    for words, size, colour, is_bold in reversed(parts):
+        bold = {"font_weight": 600} if is_bold else {}
+        shown = cut(words, size, max(right - left, 8), is_bold)
+        shapes.append(text(right, y, shown, size, colour, text_anchor="end", **bold))
+        right -= text_width(shown, size, is_bold) + APART
+    return shapes[::-1]
+
+
+def _width(parts: "list[Part]") -> float:
+    """Of the parts and the blanks between them."""
+    told = sum(text_width(words, size, is_bold) for words, size, _, is_bold in parts)
+    return told + APART * (len(parts) - 1)
+
+
+Part = tuple[str, float, str, bool]  # words, size, colour, whether bold
+
+
+def _rows_of(line: OutcomeLine, room: float) -> list[tuple[str, list[Part]]]:
+    """Share and number beside each other, or below where there is no room."""
+    kind, words, number, colour = line
+    is_plain = colour in (NEUTRAL_ROLE, "muted")
+    told: Part = (words, SMALL if is_plain else LARGER, colour, not is_plain)
+    if not number:
+        return [(kind, [told])]
+    counted_part: Part = (number, 12, "muted" if is_plain else colour, False)
+    if _width([told, counted_part]) <= room:
+        return [(kind, [told, counted_part])]
+    return [(kind, [told]), (kind, [counted_part])]
 
 
 def _onward_share(row: "FunnelTold") -> str:
@@ -188,34 +238,28 @@ def known(row: AnyRow, name: str) -> int:
 
 
 def outcome_lines(row: "FunnelTold", is_goal: bool) -> list[OutcomeLine]:
-    """The lines of text below the river."""
+    """What became of those who reached the stage and do not go on, a line each."""
     completed, ended_well, left, under_way, skipped = map(
         outcome, ("completed", "ended_well", "dropped_off", "in_progress", "skipped")
     )
-    lines: list[OutcomeLine] = []
     if is_goal:
-        words = f"{count(row['completed'])} {completed.noun}"
-        return [(completed.id, words, MIDDLE, completed.role)]
-    if row["ended_well"]:
-        share = f"{percent(row['ended_well_rate'])} " if row["ended_well_rate"] is not None else ""
-        lines += [
-            (ended_well.id, f"{share}{ended_well.noun}", MIDDLE, ended_well.role),
-            (ended_well.id, count(row["ended_well"]), SMALL, ended_well.role),
-        ]
-    if row["dropped_off"]:
-        share = f"{percent(row['drop_off_rate'])} " if row["drop_off_rate"] is not None else ""
-        lines += [
-            (left.id, f"{share}{_short(left.id)}", MIDDLE, left.role),
-            (left.id, count(row["dropped_off"]), SMALL, left.role),
-        ]
+        return [(completed.id, f"{count(row['completed'])} {completed.noun}", "", completed.role)]
+    lines: list[OutcomeLine] = []
+    for kind, number, rate, noun in (
+        (ended_well, row["ended_well"], row["ended_well_rate"], ended_well.noun),
+        (left, row["dropped_off"], row["drop_off_rate"], _short(left.id)),
+    ):
+        if number and rate is None:
+            lines.append((kind.id, f"{count(number)} {noun}", "", kind.role))
+        elif number:
+            lines.append((kind.id, f"{percent(rate)} {noun}", count(number), kind.role))
     if row["dropped_off"] is None:
-        lines.append((left.id, f"{_short(left.id)}: hidden, too few", SMALL, NEUTRAL_ROLE))
+        lines.append((left.id, f"{_short(left.id)}: hidden, too few", "", NEUTRAL_ROLE))
     if row["in_progress"]:
         words = f"{count(row['in_progress'])} {under_way.noun}"
-        lines.append((under_way.id, words, SMALL, under_way.role))
+        lines.append((under_way.id, words, "", under_way.role))
     if row["skipped"]:
-        words = f"{count(row['skipped'])} {skipped.clause}"
-        lines.append((skipped.id, words, SMALL, NEUTRAL_ROLE))
+        lines.append((skipped.id, f"{count(row['skipped'])} {skipped.clause}", "", NEUTRAL_ROLE))
     return lines
 
 
@@ -285,12 +329,13 @@ def _narrow_onward(block: Block) -> Shape:
 def _narrow_outcomes(block: Block, lines: list[OutcomeLine]) -> tuple[list[Shape], float]:
     """The outcomes side by side, on further lines where they do not fit; and where they end."""
     shapes, x, y = [], 0.0, 54.0
-    for kind, words, size, colour in lines:
-        room = text_width(words, MIDDLE, True) + 14
+    for kind, told, number, colour in lines:
+        is_bold = colour not in (NEUTRAL_ROLE, "muted")
+        words = f"{told} · {number}" if number else told
+        room = text_width(words, MIDDLE, is_bold) + 14
         x, y = (0.0, y + 22) if x + room > WIDTH else (x, y)
-        bold = {"font_weight": 600} if size > SMALL else {}
+        bold = {"font_weight": 600} if is_bold else {}
         written = [text(x + 4, y + 14, words, MIDDLE, colour, **bold)]
-        hit = Box(x, y, room, 20)
-        shapes.append(outcome_cell(block.column, kind, block.unit, hit, written))
+        shapes.append(outcome_cell(block.column, kind, block.unit, Box(x, y, room, 20), written))
         x += room
     return shapes, y + 28

@@ -1,9 +1,10 @@
 """The emotion curve against what was expected: a line from one to the other, and the difference."""
 
+from journey.map.box import Box, overlaps
 from journey.map.frame import Column, Frame, Slot
 from journey.map.lanes.emotion.scale import HEIGHT, valence_y
 from journey.map.lanes.parts import TINY
-from journey.map.lettering import cut
+from journey.map.lettering import cut, text_width
 from journey.map.scene import Shape, line, text
 from journey.model.words import signed
 
@@ -11,15 +12,31 @@ FOOT_LINE = 19.0  # room of the differences
 
 
 def expected_line(column: Column) -> list[Shape]:
-    """What is expected in a stage, as a dashed line with its name; nothing where the data have no touchpoint."""
+    """What is expected in a stage, as a dashed line; nothing where the data have no touchpoint."""
     if column.stage.expected is None or not column.stage.touchpoints:
         return []
-    y, words = valence_y(column.stage.expected), f"expected: {column.stage.expected_emotion}"
+    y = valence_y(column.stage.expected)
     style = {"stroke": "muted", "stroke_dasharray": "5 4", "stroke_width": 1.4}
-    return [
-        line(column.x + 4, y, column.right - 4, y, **style),
-        text(column.x + 8, 15, cut(words, TINY, column.width - 12), TINY, "muted"),
-    ]
+    return [line(column.x + 4, y, column.right - 4, y, **style)]
+
+
+def expected_word(column: Column, taken: list[Box]) -> list[Shape]:
+    """The name of what is expected, at an end of its line, above or below, where it covers nothing."""
+    if column.stage.expected is None or not column.stage.touchpoints:
+        return []
+    words = cut(f"expected: {column.stage.expected_emotion}", TINY, column.width - 12)
+    y, width = valence_y(column.stage.expected), text_width(words, TINY)
+    for baseline in (y - 5, y + 13):
+        for x, anchor in ((column.right - 8, "end"), (column.x + 8, "start")):
+            box = Box(x - width if anchor == "end" else x, baseline - 9, width, 12.0)
+            if (
+                box.y >= 0
+                and box.bottom <= HEIGHT
+                and not any(overlaps(box, other) for other in taken)
+            ):
+                taken.append(box)
+                return [text(x, baseline, words, TINY, "muted", text_anchor=anchor)]
+    return []
 
 
 def differences(frame: Frame) -> list[Shape]:

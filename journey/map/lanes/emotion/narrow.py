@@ -130,8 +130,8 @@ def _point(block: Block, touchpoint: Touchpoint, y: float) -> Shape:
 
 def _mark(block: Block, touchpoint: Touchpoint) -> str:
     if touchpoint is block.lowest:
-        return "LOWEST"
-    return "HIGHEST" if touchpoint is block.highest else ""
+        return "lowest"
+    return "highest" if touchpoint is block.highest else ""
 
 
 def _too_few(y: float) -> list[Shape]:

@@ -7,7 +7,7 @@ from journey.map.captions import emotion_sentence, short_valence
 from journey.map.frame import Frame, Slot
 from journey.map.grades import LOW_BASE
 from journey.map.lanes.emotion.compared import compared
-from journey.map.lanes.emotion.expected import differences, expected_line
+from journey.map.lanes.emotion.expected import differences, expected_line, expected_word
 from journey.map.lanes.emotion.labels import lines_in_the_way, word
 from journey.map.lanes.emotion.scale import (
     FOOT,
@@ -25,11 +25,16 @@ from journey.map.lanes.emotion.scale import (
 from journey.map.lanes.parts import TINY, Lane, band, empty, margin, smooth
 from journey.map.lettering import cut
 from journey.map.model import Emotion, emotion_grade
-from journey.map.scene import Shape, cell, circle, line, path, rect, text
+from journey.map.scene import Shape, cell, circle, gradient, line, path, rect, text
 from journey.model.cells import Cell
+from journey.model.metrics import POSITIVE_VALENCE
 from journey.model.theme import ON_COLOUR, point_colour
 
-MIN_RADIUS, MAX_RADIUS = 11.5, 17.0
+LARGE, SMALL_RADIUS = 16.0, 6.0  # a point that holds its number, and one that has it beside
+FEELING, WASH = (
+    "feeling",
+    "feeling-wash",
+)  # the curve's colours along the scale, and those down to zero
 
 
 def wide(frame: Frame) -> Lane:
@@ -75,15 +80,39 @@ def _curve(slots: Sequence[Slot]) -> list[Shape]:
     if not has_course(slot.touchpoint for slot in slots):
         return []
     stretches = runs([(slot, slot.touchpoint.shown_emotion) for slot in slots])
-    shapes = links(stretches, "ink")
+    shapes = [*_colours(), *links(stretches, "muted")]
     for stretch in stretches:
         if len(stretch) > 1:
-            d = smooth(mean_points(stretch))
+            points, zero = mean_points(stretch), valence_y(0)
+            d = smooth(points)
+            wash = f"{d}L{points[-1][0]:.1f},{zero:.1f}L{points[0][0]:.1f},{zero:.1f}Z"
+            stroke = {"stroke": f"url(#{FEELING})", "stroke_width": 3.5}
             shapes += [
-                path(band(*interval_edges(stretch)), fill="muted", fill_opacity=0.25),
-                path(d, fill="none", stroke="ink", stroke_width=2.2, **dashes_of(stretch)),
+                path(wash, fill=f"url(#{WASH})"),
+                path(band(*interval_edges(stretch)), fill="muted", fill_opacity=0.22),
+                path(d, fill="none", **stroke, **dashes_of(stretch)),
             ]
     return shapes
+
+
+def _colours() -> list[Shape]:
+    """Teal above zero, vermilion below, grey between; the same in a wash that is strongest far from zero."""
+    full, ends = (0, valence_y(0.6), 0, valence_y(-0.6)), (0, valence_y(1), 0, valence_y(-1))
+    return [
+        gradient(
+            FEELING, full, ((0.0, "positive", 1.0), (0.5, "muted", 1.0), (1.0, "negative", 1.0))
+        ),
+        gradient(
+            WASH,
+            ends,
+            (
+                (0.0, "positive", 0.34),
+                (0.5, "positive", 0.05),
+                (0.5, "negative", 0.05),
+                (1.0, "negative", 0.4),
+            ),
+        ),
+    ]
 
 
 # The points
@@ -91,29 +120,46 @@ def _curve(slots: Sequence[Slot]) -> list[Shape]:
 
 def _points(frame: Frame, with_emotion: WithEmotion) -> list[Shape]:
     """All points with their words, none of which covers a point or a line."""
-    largest = max(emotion.n for _, emotion in with_emotion)
-    radii = [_radius(emotion.n, largest) for _, emotion in with_emotion]
+    radii = [
+        LARGE if _tells(frame, slot) or emotion_grade(emotion) == LOW_BASE else SMALL_RADIUS
+        for slot, emotion in with_emotion
+    ]
     taken = [
         Box(slot.x - r, valence_y(emotion.valence) - r, 2 * r, 2 * r)
         for (slot, emotion), r in zip(with_emotion, radii)
     ]
     taken += lines_in_the_way(frame, with_emotion)
-    return [
-        _point(frame, slot, emotion, r, taken) for (slot, emotion), r in zip(with_emotion, radii)
+    expected = [shape for column in frame.columns for shape in expected_word(column, taken)]
+    labels = [None, *(emotion.label for _, emotion in with_emotion)]
+    return expected + [
+        _point(frame, slot, emotion, r, taken, emotion.label != before)
+        for (slot, emotion), r, before in zip(with_emotion, radii, labels)
     ]
 
 
-def _radius(n: int, largest: int) -> float:
-    return MIN_RADIUS + (MAX_RADIUS - MIN_RADIUS) * (n / largest) ** 0.5
+def _tells(frame: Frame, slot: Slot) -> bool:
+    return any(slot.touchpoint is touchpoint for touchpoint in frame.telling)
 
 
-def _point(frame: Frame, slot: Slot, emotion: Emotion, r: float, taken: list[Box]) -> Shape:
-    """The point with its figure, its word where there is room, and whether it is the lowest or the highest."""
+def _point(
+    frame: Frame, slot: Slot, emotion: Emotion, r: float, taken: list[Box], is_new: bool
+) -> Shape:
+    """The point with its figure, its word where it is another than before and there is room, and whether it is the lowest or the
+    highest."""
     y = valence_y(emotion.valence)
     shapes = [*_interval(slot, emotion), *_dot(slot, emotion, r)]
-    for words, fill, is_bold in _words(frame, slot, emotion):
+    if r < LARGE:
+        shapes += word(slot, y, r, short_valence(emotion), _role(emotion), True, taken)
+    for words, fill, is_bold in _words(frame, slot, emotion, is_new):
         shapes += word(slot, y, r, words, fill, is_bold, taken)
     return _cell(slot, r + 3, y, shapes)
+
+
+def _role(emotion: Emotion) -> str:
+    """The colour of a number beside its point: grey where it is neither good nor bad."""
+    if abs(emotion.valence) < POSITIVE_VALENCE:
+        return "muted"
+    return "positive" if emotion.valence > 0 else "negative"
 
 
 def _interval(slot: Slot, emotion: Emotion) -> list[Shape]:
@@ -130,20 +176,20 @@ def _dot(slot: Slot, emotion: Emotion, r: float) -> list[Shape]:
     fill, stroke = ("background", colour) if is_low_base else (colour, "background")
     ink, dashes = ("ink", {"stroke_dasharray": "3 2"}) if is_low_base else (ON_COLOUR, {})
     bold = {"font_weight": 600, "text_anchor": "middle"}
-    return [
-        circle(slot.x, y, r, fill=fill, stroke=stroke, stroke_width=2, **dashes),
-        text(slot.x, y + 3.6, short_valence(emotion), TINY, ink, **bold),
-    ]
+    dot = circle(slot.x, y, r, fill=fill, stroke=stroke, stroke_width=2, **dashes)
+    return (
+        [dot] if r < LARGE else [dot, text(slot.x, y + 4, short_valence(emotion), 12, ink, **bold)]
+    )
 
 
-def _words(frame: Frame, slot: Slot, emotion: Emotion) -> list[tuple[str, str, bool]]:
+def _words(frame: Frame, slot: Slot, emotion: Emotion, is_new: bool) -> list[tuple[str, str, bool]]:
     """What is written at a point: words, colour, whether bold."""
     words = []
     if slot.touchpoint is frame.lowest:
-        words.append(("LOWEST", "negative", True))
+        words.append(("lowest", "negative", True))
     elif slot.touchpoint is frame.highest:
-        words.append(("HIGHEST", "positive", True))
-    if emotion.label:
+        words.append(("highest", "positive", True))
+    if emotion.label and is_new:
         words.append((emotion.label, "ink", False))
     if emotion_grade(emotion) == LOW_BASE:
         words.append(("few customers", "muted", False))
