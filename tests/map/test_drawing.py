@@ -276,21 +276,8 @@ HOSTILE = (
     "<?xml ?>",
 )
 SVG = "{http://www.w3.org/2000/svg}"
-ALLOWED_TAGS = {
-    f"{SVG}{tag}"
-    for tag in (
-        "svg",
-        "g",
-        "path",
-        "rect",
-        "circle",
-        "line",
-        "text",
-        "title",
-        "linearGradient",
-        "stop",
-    )
-}
+TAGS = ("g", "path", "rect", "circle", "line", "text", "linearGradient", "stop")
+ALLOWED_TAGS = {f"{SVG}{tag}" for tag in ("svg", "title", *TAGS)}
 OUTSIDE = re.compile(r"url\((?!#[a-z0-9-]+\)$)|javascript:|https?:|data:", re.IGNORECASE)
 
 
@@ -377,16 +364,7 @@ def test_the_browser_gets_hostile_names_as_values_only(hostile):
 
     def walk(shape: list) -> None:
         tag, attributes, inside = shape
-        assert tag in (
-            "g",
-            "path",
-            "rect",
-            "circle",
-            "line",
-            "text",
-            "linearGradient",
-            "stop",
-        ) and all(re.fullmatch(r"[a-zA-Z0-9_]+", name) for name in attributes)
+        assert tag in TAGS and all(re.fullmatch(r"[a-zA-Z0-9_]+", name) for name in attributes)
         for child in inside if isinstance(inside, list) else []:
             walk(child)
 
