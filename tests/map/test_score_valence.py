@@ -183,11 +183,37 @@ def test_where_most_have_one_place_in_a_journey_no_curve_is_drawn(tmp_path):
     generation, found = mapped(tmp_path, rows)
     curves = [shape for shape in drawn(generation, found) if shape.tag == "path"]
     assert curves == [] and len({point.order for point in found.touchpoints}) == 1
-    assert "C" not in "".join(
-        str(shape) for shape in _paths(narrow_scene(found, ()).data()["shapes"])
-    )
+    assert not _curves_on_a_phone(found)
 
 
-def _paths(shapes):
-    """The lines of a curve on a phone."""
+def _curves_on_a_phone(found) -> list:
+    """The lines of the emotion curves, wherever in the drawing they stand."""
+    shapes = [shape for block in narrow_scene(found, ()).data()["shapes"] for shape in _flat(block)]
     return [shape for shape in shapes if shape[0] == "path" and shape[1].get("stroke") == "ink"]
+
+
+def test_whether_touchpoints_have_an_order_is_a_matter_of_the_whole_map(tmp_path):
+    """In the first stage both come first, half of the journeys at each; on a phone the curve runs there, too, as others follow."""
+    rows = [
+        event(f"c{number}", f"2025-01-0{1 + place}", name, stage=stage, csat=5)
+        for number in range(80)
+        for place, (name, stage) in enumerate(
+            (
+                (("Ad", "Post")[number % 2], "awareness"),
+                ("Shop", "consideration"),
+                ("Basket", "purchase"),
+                ("Help", "retention"),
+            )
+        )
+    ]
+    _, found = mapped(tmp_path, rows)
+    order = [point.order for point in found.touchpoints]
+    assert order == [1, 1, 2, 3, 4]
+    assert _curves_on_a_phone(found)
+
+
+def _flat(shape):
+    """The shape and all in it."""
+    yield shape
+    for child in shape[2] if isinstance(shape[2], list) else []:
+        yield from _flat(child)

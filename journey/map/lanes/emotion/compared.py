@@ -29,9 +29,7 @@ def compared(frame: Frame) -> list[Shape]:
     values = frame.journey_map.compared
     curves = [
         shape
-        for index, value in enumerate(
-            values if has_course(slot.touchpoint for slot in frame.slots) else ()
-        )
+        for index, value in enumerate(values if has_course(frame.journey_map.touchpoints) else ())
         for shape in _curve(index, _of_group(frame, value))
     ]
     cells = [_cell(slot, shapes) for slot in frame.slots if (shapes := _markers(slot, values))]

@@ -65,7 +65,7 @@ def _upright(valence: float, height: float, **style: Attribute) -> Shape:
 
 def _curves(block: Block) -> list[Shape]:
     touchpoints = block.choice.touchpoints
-    is_course = has_course(touchpoints)
+    is_course = has_course(block.journey_map.touchpoints)
     if not block.journey_map.compared and is_course:
         shown = [touchpoint.shown_emotion for touchpoint in touchpoints]
         is_by_scores = any(emotion.is_by_scores for emotion in shown if emotion)

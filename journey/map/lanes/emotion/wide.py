@@ -1,7 +1,5 @@
 """The emotion curve over all stages: a point a touchpoint, its band, its words."""
 
-from collections.abc import Sequence
-
 from journey.map.box import Box
 from journey.map.captions import emotion_sentence, short_valence
 from journey.map.frame import Frame, Slot
@@ -51,7 +49,7 @@ def wide(frame: Frame) -> Lane:
     ]
     if not with_emotion:
         return empty("emotion")
-    shapes += [*_curve(frame.slots), *(differences(frame) if frame.against_expected else [])]
+    shapes += [*_curve(frame), *(differences(frame) if frame.against_expected else [])]
     shapes += [*_points(frame, with_emotion), *map(_too_few, filter(_has_too_few, frame.slots))]
     return Lane("emotion", tuple(shapes), HEIGHT)
 
@@ -75,11 +73,11 @@ def _ground(frame: Frame) -> list[Shape]:
     return shapes
 
 
-def _curve(slots: Sequence[Slot]) -> list[Shape]:
+def _curve(frame: Frame) -> list[Shape]:
     """The curve through the means over its band of intervals; nothing where there is no order to draw one through."""
-    if not has_course(slot.touchpoint for slot in slots):
+    if not has_course(frame.journey_map.touchpoints):
         return []
-    stretches = runs([(slot, slot.touchpoint.shown_emotion) for slot in slots])
+    stretches = runs([(slot, slot.touchpoint.shown_emotion) for slot in frame.slots])
     shapes = [*_colours(), *links(stretches, "muted")]
     for stretch in stretches:
         if len(stretch) > 1:
