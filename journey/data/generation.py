@@ -205,7 +205,7 @@ class Generation:
     def shows_repeats(self) -> bool:
         """Whether some journey comes to a touchpoint twice, or there are too few to say that these data cannot show it."""
         [(journeys, repeats)] = self.rows(
-            "select count(distinct journey_no), max(is_repeating) from journey_touchpoints"
+            "select (select count(*) from journeys), max(is_repeating) from journey_touchpoints"
         )
         return bool(repeats) or journeys < MANY_JOURNEYS
 

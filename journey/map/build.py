@@ -49,7 +49,8 @@ def build_journey_map(
     ]
     if any(stage.name == UNASSIGNED and stage.events for stage in stages):
         stages = [replace(stage, may_be_assigned=True) for stage in stages]
-    began = next((stage.funnel["reached"] or 0 for stage in stages if stage.funnel["reached"]), 0)
+    first = next((stage for stage in stages if stage.index >= 0 and stage.is_observed), None)
+    began = (first.funnel["reached"] or 0) if first else 0
     stages = [replace(stage, began=began) for stage in stages]
     comparison = answers.comparison
     return JourneyMap(

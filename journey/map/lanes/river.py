@@ -114,7 +114,7 @@ def _stretch(
     shapes = water(stretch, TOP) if row["reached"] else []
     shapes.append(_reached(column, frame.unit))
     if is_goal:
-        return shapes + _arrived(column, frame.unit, most)
+        return shapes + _arrived(column, frame.unit)
     if row["advanced"]:
         shapes.append(_onward(column, frame.unit))
     return shapes + _words(column, stretch, frame.unit)
@@ -132,14 +132,17 @@ def _onward(column: Column, unit: str) -> Shape:
     return _above_right(column, "advanced", unit, [f"{share} go on →", f"{share} →"], "ink")
 
 
-def _arrived(column: Column, unit: str, most: int) -> list[Shape]:
+def _arrived(column: Column, unit: str) -> list[Shape]:
     """In the last stage: those who have come there, as a share of all who began; as a number where few are known."""
     row, kind = column.stage.funnel, outcome("completed")
     if not row["completed"]:
         return []
-    share = percent(row["completed"] / most)
+    began = column.stage.began
+    share = percent(row["completed"] / began) if began else ""
     of_all = [f"{share} of all who began", f"{share} of all", share]
-    forms = of_all if row["base"] == "full" else [f"{count(row['completed'])} {kind.noun}"]
+    forms = (
+        of_all if share and row["base"] == "full" else [f"{count(row['completed'])} {kind.noun}"]
+    )
     if _fits(column, forms[-1], 0):
         return [_above_right(column, kind.id, unit, forms, kind.role)]
     below = cut(forms[-1], MIDDLE, column.width, True)
