@@ -1,7 +1,9 @@
 """What the parts of friction on the map mean, as a caption: of those alone that the data can show."""
 
+from journey.data.generation import newest
 from journey.use.friction_words import friction_words
-from tests.logs import build, event
+from journey.use.load import load
+from tests.logs import build, event, load_options
 
 WEEK = "[journeys]\ninactivity_days = 7\n"
 
@@ -44,3 +46,25 @@ def test_a_target_is_named_and_what_no_column_tells_is_not(tmp_path):
 def test_no_friction_is_told_where_nobody_is_said_to_have_left(tmp_path):
     rows = [event("a", "2025-01-01", "Shop"), event("a", "2025-01-02", "Desk")]
     assert friction_words(build(tmp_path, rows, "[ends]\nare_settled = false\n")) == ""
+
+
+def test_words_that_a_layout_takes_for_numbers_are_told(tmp_path):
+    """A Zendesk export says good and bad."""
+    header = (
+        "Ticket ID,Requester,Requester Email,Via,Assignee,Created at,Solved at,Satisfaction Score\n"
+    )
+    rows = "".join(
+        f"{n},C{n},c{n}@example.com,Mail,Ann,2025-01-01 10:00,2025-01-0{2 + n % 3} 10:00,Bad\n"
+        for n in range(12)
+    )
+    path = tmp_path / "tickets.csv"
+    path.write_text(header + rows, encoding="utf-8")
+    load(
+        tmp_path / "db",
+        "tickets",
+        path,
+        load_options(definition_toml=f"{WEEK}[ends]\nare_settled = true\n"),
+    )
+    assert "words such as good and bad count as its ends" in friction_words(
+        newest(tmp_path / "db", "tickets")
+    )
