@@ -55,7 +55,10 @@ def test_nothing_is_expected_where_the_data_have_no_touchpoint(tmp_path):
     expected = [
         shape.text for shape in _all(lane.shapes) if str(shape.text).startswith("expected: ")
     ]
-    assert expected == ["expected: anxiety"]
+    dashes = [
+        shape for shape in _all(lane.shapes) if shape.attributes.get("stroke_dasharray") == "5 4"
+    ]
+    assert expected == ["expected: anxiety"] and len(dashes) == 1
 
 
 def test_who_is_under_way_stays_at_the_level_of_the_water(tmp_path):
