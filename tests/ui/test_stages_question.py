@@ -37,3 +37,19 @@ def test_names_that_say_nothing_are_assigned_by_hand(monkeypatch, tmp_path):
     app = open_page(monkeypatch, tmp_path / "db")
     assert "2 touchpoints in no stage" in words(app) and "speak of" not in words(app)
     assert [element.value for element in app.text if "Zzz" in element.value] == ["Yyy, Zzz"]
+
+
+def test_a_survey_asks_for_stages_of_what_rates_a_part_of_the_journey(monkeypatch, tmp_path):
+    """One question rates support, one asks for a recommendation, one for a comment: only the first can stand in a stage."""
+    names = ("Would you recommend us?", "Customer support", "What about it?")
+    rows = [
+        event(f"c{number}", "2025-01-01", name, **answer)
+        for number in range(12)
+        for name, answer in zip(names, ({"nps": 9}, {"csat": 4}, {"comment": "fine"}))
+    ]
+    build(tmp_path, rows, "kind = 'survey'", assumed=("scale.csat=1-5", "scale.nps=0-10"))
+    text = words(open_page(monkeypatch, tmp_path / "db"))
+    assert "1 question on parts of the journey in no stage" in text
+    assert "Use these stages for 1 question" in [
+        each.label for each in open_page(monkeypatch, tmp_path / "db").button
+    ]
