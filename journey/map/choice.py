@@ -5,8 +5,6 @@ from dataclasses import dataclass
 from journey.map.model import JourneyMap, StageColumn, Touchpoint, extremes
 from journey.model.vocabulary import words_in_force
 
-EQUAL_SHARE = 0.95  # of the room is given to all stages alike, the rest to the most salient touchpoints anywhere
-
 
 @dataclass(frozen=True)
 class StageChoice:
@@ -20,42 +18,37 @@ class StageChoice:
     def events_left_out(self) -> int:
         return sum(touchpoint.events for touchpoint in self.left_out)
 
+    @property
+    def lost_left_out(self) -> int:
+        return sum(touchpoint.lost for touchpoint in self.left_out)
+
 
 def choose_touchpoints(
-    journey_map: JourneyMap, max_touchpoints: int, pinned: tuple[tuple[str, str], ...] = ()
+    journey_map: JourneyMap, per_stage: int, pinned: tuple[tuple[str, str], ...] = ()
 ) -> list[StageChoice]:
-    """Every stage with its share of the `max_touchpoints` that can be drawn.
+    """Every stage with as many touchpoints as it has room for.
 
-    Always drawn: the (stage, touchpoint) pairs of `pinned`, the lowest and the highest valence, and of each stage the one with
-    most events. The others follow by salience: a touchpoint's share of all events + of all journeys lost + of all friction
-    scores (where they are told) + of all distances from the mean valence (where an emotion may be shown).
+    First come the (stage, touchpoint) pairs of `pinned`, the lowest and the highest valence, the one where most were lost, and
+    the one of the stage with most events; then the others by salience: a touchpoint's share of all events + of all journeys
+    lost + of all friction scores (where they are told) + of all distances from the mean valence (where an emotion may be shown).
     """
     salience = _salience(journey_map)
-    always = {
-        *pinned,
-        *(_largest(stage) for stage in journey_map.stages if stage.touchpoints),
-        *(
-            (touchpoint.stage, touchpoint.name)
-            for touchpoint in extremes(journey_map)
-            if touchpoint
-        ),
-    }
-    ranked = sorted(
-        journey_map.touchpoints,
-        key=lambda touchpoint: (_cell(touchpoint) not in always, -salience[_cell(touchpoint)]),
-    )
-    chosen = {_cell(touchpoint) for touchpoint in ranked if _cell(touchpoint) in always}
-    min_per_stage = max(1, round(EQUAL_SHARE * max_touchpoints / max(1, len(journey_map.stages))))
+    first = [*pinned, *map(_cell, filter(None, (*extremes(journey_map), most_lost(journey_map))))]
+    choices = []
     for stage in journey_map.stages:
-        inside = [_cell(touchpoint) for touchpoint in ranked if touchpoint.stage == stage.name]
-        chosen |= set(
-            [name for name in inside if name not in chosen][
-                : max(0, min_per_stage - len(chosen & set(inside)))
-            ]
+        order = [*first, *([_largest(stage)] if stage.touchpoints else [])]
+        ranked = sorted(
+            map(_cell, stage.touchpoints),
+            key=lambda cell: (order.index(cell) if cell in order else len(order), -salience[cell]),
         )
-    left = [_cell(touchpoint) for touchpoint in ranked if _cell(touchpoint) not in chosen]
-    chosen |= set(left[: max(0, max_touchpoints - len(chosen))])
-    return [_stage_choice(stage, chosen) for stage in journey_map.stages]
+        choices.append(_stage_choice(stage, set(ranked[:per_stage])))
+    return choices
+
+
+def most_lost(journey_map: JourneyMap) -> Touchpoint | None:
+    """The touchpoint where most journeys were last seen; None where none was."""
+    losing = [touchpoint for touchpoint in journey_map.touchpoints if touchpoint.lost]
+    return max(losing, key=lambda touchpoint: (touchpoint.lost, touchpoint.name), default=None)
 
 
 def _stage_choice(stage: StageColumn, chosen: set[tuple[str, str]]) -> StageChoice:

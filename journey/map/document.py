@@ -9,6 +9,7 @@ from typing import Any
 
 from journey.map.evidence.panel_data import Basics
 from journey.map.poster import Words, small_print
+from journey.map.room import Room
 from journey.map.scene import Scene, Shape, packed
 from journey.model.theme import DARK, FONT, LIGHT, ROLES
 
@@ -28,9 +29,15 @@ def themes() -> dict[str, dict[str, str]]:
     }
 
 
-def document(wide: Scene, narrow: Scene, evidence: dict[str, Basics], words: Words) -> str:
-    """The file's text; `evidence` holds what each cell says, by its name."""
-    data = packed({"wide": wide, "narrow": narrow}) | {
+def document(
+    wides: list[Scene], narrow: Scene, evidence: dict[str, Basics], words: Words, room: Room
+) -> str:
+    """The file's text; `wides` are drawings for windows of several widths, `evidence` holds what each cell says, by its name."""
+    data = packed({f"wide {wide.width:.0f}": wide for wide in wides} | {"narrow": narrow})
+    data |= {
+        "wides": [data.pop(f"wide {wide.width:.0f}") for wide in wides],
+        "is_whole": True,
+        "room": room,
         "themes": themes(),
         "static": evidence,
         "label": words.title,

@@ -6,8 +6,11 @@ from journey.map.choice import StageChoice, choose_touchpoints
 from journey.map.model import JourneyMap, Touchpoint, marked
 from journey.map.telling import telling
 
-LEFT, RIGHT, GAP = 128.0, 6.0, 8.0
-SLOT, MIN_COLUMN_WIDTH = 76.0, 128.0
+LEFT, GAP, TIGHT_GAP = 128.0, 16.0, 8.0
+SLOT = 76.0  # a touchpoint needs so much
+MIN_COLUMN = 84.0  # a stage's figures need so much
+EMPTY_COLUMN = 120.0  # one without touchpoints needs no more
+ROOMY_COLUMN = 200.0  # columns from here on stand further apart
 
 
 @dataclass(frozen=True)
@@ -39,7 +42,7 @@ class Column:
 
 @dataclass(frozen=True)
 class Frame:
-    """The map, its columns from left to right, and the options of the drawing."""
+    """The map, its columns from left to right, and the options of the drawing; `hidden` are lanes that are not drawn."""
 
     journey_map: JourneyMap
     width: float
@@ -48,7 +51,13 @@ class Frame:
     highest: Touchpoint | None
     weights: dict[str, float] = field(default_factory=dict)
     against_expected: bool = False
+    hidden: frozenset[str] = frozenset()
     telling: tuple[Touchpoint, ...] = ()
+
+    @property
+    def gap(self) -> float:
+        """Between two columns."""
+        return self.columns[1].x - self.columns[0].right if self.columns[1:] else GAP
 
     @property
     def unit(self) -> str:
@@ -70,45 +79,46 @@ def frame(
     weights: dict[str, float],
     pinned: tuple[tuple[str, str], ...] = (),
     against_expected: bool = False,
+    hidden: tuple[str, ...] = (),
+    slots_limit: int | None = None,
 ) -> Frame:
-    """Columns for every stage within the width; the most salient touchpoints get a slot."""
-    room = width - LEFT - RIGHT - GAP * (len(journey_map.stages) - 1)
-    choices = choose_touchpoints(journey_map, int(room / SLOT), pinned)
-    widths = _widths(choices, room)
+    """Columns of one width for all stages with touchpoints, in each as many of its most salient touchpoints as there is room for.
+
+    `slots_limit`: no more of them than so many.
+    """
+    gap = GAP if _column_width(journey_map, width, GAP) >= ROOMY_COLUMN else TIGHT_GAP
+    column_width = _column_width(journey_map, width, gap)
+    per_stage = min(max(1, int(column_width / SLOT)), slots_limit or len(journey_map.touchpoints))
     columns, x = [], LEFT
-    for part, column_width in zip(choices, widths):
-        columns.append(Column(part, x, column_width, _slots(part, x, column_width)))
-        x += column_width + GAP
+    for choice in choose_touchpoints(journey_map, max(1, per_stage), pinned):
+        own_width = column_width if choice.stage.touchpoints else min(column_width, EMPTY_COLUMN)
+        columns.append(Column(choice, x, own_width, _slots(choice, x, own_width)))
+        x += own_width + gap
     lowest, highest = marked(journey_map)
-    options = (weights, against_expected, telling(journey_map))
+    options = (weights, against_expected, frozenset(hidden), telling(journey_map))
     return Frame(journey_map, width, tuple(columns), lowest, highest, *options)
 
 
-def _widths(choices: list[StageChoice], room: float) -> list[float]:
-    """In proportion to the touchpoints drawn, none narrower than a stage needs for its figures."""
-    narrowest = min(MIN_COLUMN_WIDTH, room / len(choices)) if choices else 0
-    weights = [max(1, len(part.touchpoints)) for part in choices]
-    narrow: set[int] = set()
-    while True:
-        share = (room - narrowest * len(narrow)) / (
-            sum(weight for index, weight in enumerate(weights) if index not in narrow) or 1
-        )
-        more = {
-            index
-            for index, weight in enumerate(weights)
-            if index not in narrow and weight * share < narrowest - 0.01
-        }
-        if not more:
-            return [
-                narrowest if index in narrow else weight * share
-                for index, weight in enumerate(weights)
-            ]
-        narrow |= more
+def _column_width(journey_map: JourneyMap, width: float, gap: float) -> float:
+    """How wide a stage with touchpoints is; one without has no more than it needs for its words."""
+    stages = max(1, len(journey_map.stages))
+    empty = sum(not stage.touchpoints for stage in journey_map.stages)
+    room = width - LEFT - gap * (stages - 1)
+    alike = room / stages
+    if alike <= EMPTY_COLUMN or empty in (0, stages):
+        return alike
+    return (room - empty * EMPTY_COLUMN) / (stages - empty)
 
 
-def _slots(part: StageChoice, x: float, width: float) -> tuple[Slot, ...]:
-    slot_width = width / max(1, len(part.touchpoints))
+def narrowest(journey_map: JourneyMap) -> float:
+    """The width below which the stages of a map have no room beside each other."""
+    stages = max(1, len(journey_map.stages))
+    return LEFT + stages * MIN_COLUMN + (stages - 1) * TIGHT_GAP
+
+
+def _slots(choice: StageChoice, x: float, width: float) -> tuple[Slot, ...]:
+    slot_width = width / max(1, len(choice.touchpoints))
     return tuple(
         Slot(touchpoint, x + (index + 0.5) * slot_width, slot_width)
-        for index, touchpoint in enumerate(part.touchpoints)
+        for index, touchpoint in enumerate(choice.touchpoints)
     )

@@ -26,6 +26,7 @@ _GROUPS = {
 WIDTHS = {letter: text_width for text_width, letters in _GROUPS.items() for letter in letters}
 OTHER, FULL_WIDTH, BOLD = 600, 1000, 1.07
 ELLIPSIS = "…"
+LEAST_AFTER_HYPHEN = 3  # letters of a word that is broken
 
 
 def text_width(text: str, size: float, bold: bool = False) -> float:
@@ -107,4 +108,6 @@ def _line(text: str, size: float, room: float, bold: bool) -> tuple[str, str]:
         return text[:sign], text[sign:]
     hyphen = "" if unicodedata.east_asian_width(text[max(end - 1, 0)]) in "WF" else "-"
     end = max(1, _fit(text, size, room - text_width(hyphen, size, bold), bold))
+    if hyphen and len(text) - end < LEAST_AFTER_HYPHEN < end:
+        end = len(text) - LEAST_AFTER_HYPHEN
     return text[:end] + hyphen, text[end:].lstrip()

@@ -109,6 +109,7 @@ class Touchpoint:
     emotion: Emotion | None
     friction: Friction | None
     compared: tuple[tuple[str, Emotion], ...] = ()
+    cause: tuple[str, ...] = ()  # what surely sets those who left apart, in two short lines
 
     @property
     def shown_emotion(self) -> Emotion | None:

@@ -7,7 +7,7 @@ from journey.map.model import JourneyMap, marked
 from journey.map.scene import Scene, Shape, group
 from journey.model.words import capital
 
-TOUCHPOINTS_PER_STAGE, TOUCHPOINTS_LIMIT = 6, 27
+TOUCHPOINTS_PER_STAGE, TOUCHPOINTS_LIMIT = 6, 27  # of one stage, and of all together
 BLOCK_GAP = 18.0
 
 
@@ -27,7 +27,8 @@ def narrow_scene(
 def _blocks(
     journey_map: JourneyMap, hidden: tuple[str, ...], pinned: tuple[tuple[str, str], ...]
 ) -> list[Block]:
-    limit = min(TOUCHPOINTS_LIMIT, TOUCHPOINTS_PER_STAGE * len(journey_map.stages))
+    in_all = TOUCHPOINTS_LIMIT // max(1, len(journey_map.stages))
+    limit = min(TOUCHPOINTS_PER_STAGE, max(1, in_all))
     reached = (stage.funnel["reached"] or 0 for stage in journey_map.stages)
     max_reached = max(reached, default=0) or 1
     return [

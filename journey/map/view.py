@@ -4,12 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from journey.map.answers import COMPARED_LIMIT, Comparison
-from journey.map.lanes.table import LANES
+from journey.map.lanes.table import LANES, OFF_AT_FIRST
 from journey.model import former_names
 from journey.model.cells import Cell, parse_cell
 from journey.model.errors import UserError
 
-KEYS = ("cell", "hide", "compare", "group", "expected")
+KEYS = ("cell", "hide", "show", "compare", "group", "expected")
 
 
 @dataclass(frozen=True)
@@ -18,7 +18,7 @@ class MapView:
     `against_expected`: the distances from what was expected are drawn."""
 
     cell: Cell | None = None
-    hidden: tuple[str, ...] = ()
+    hidden: tuple[str, ...] = OFF_AT_FIRST
     comparison: Comparison | None = None
     against_expected: bool = False
 
@@ -30,7 +30,8 @@ def to_link(view: MapView) -> dict[str, list[str]]:
     """The view as query parameters; defaults are left out."""
     link = {
         "cell": [str(view.cell)] if view.cell else [],
-        "hide": list(view.hidden),
+        "hide": [name for name in view.hidden if name not in OFF_AT_FIRST],
+        "show": [name for name in OFF_AT_FIRST if name not in view.hidden],
         "compare": [view.comparison.key] if view.comparison else [],
         "group": list(view.comparison.values) if view.comparison else [],
         "expected": ["1"] if view.against_expected else [],
@@ -49,9 +50,14 @@ def from_link(link: Mapping[str, list[str]]) -> tuple[MapView, list[str]]:
         )
     except UserError as error:
         notices.append(f"{error} The link's 'cell' is left out.")
-    unknown = [name for name in link.get("hide", []) if name not in LANES]
-    notices += [f"There is no lane '{name}' to hide: use {', '.join(LANES)}." for name in unknown]
-    hidden = tuple(name for name in LANES if name in link.get("hide", []))
+    hide, show = link.get("hide", []), link.get("show", [])
+    for verb, names in (("hide", hide), ("show", show)):
+        unknown = [name for name in names if name not in LANES]
+        notices += [
+            f"There is no lane '{name}' to {verb}: use {', '.join(LANES)}." for name in unknown
+        ]
+    off = {*hide, *(name for name in OFF_AT_FIRST if name not in show)}
+    hidden = tuple(name for name in LANES if name in off)
     groups = tuple(dict.fromkeys(link.get("group", [])))
     comparison = (
         Comparison(link["compare"][0], groups[:COMPARED_LIMIT])

@@ -4,18 +4,18 @@ from journey.map.frame import Frame
 from journey.map.lanes.table import LANES
 from journey.map.scene import Scene, Shape, group, text_box
 
-LANE_GAP = 12.0
+LANE_GAP = 8.0
 
 
-def wide_scene(frame: Frame, hidden: tuple[str, ...] = ()) -> Scene:
+def wide_scene(frame: Frame) -> Scene:
     """The lanes that are not hidden, below each other; one that has nothing but its title is left out."""
     shapes, y = [], 0.0
     for name, forms in LANES.items():
         lane = forms.wide(frame)
-        if name in hidden or not has_cells(lane.shapes):
+        if name in frame.hidden or not has_cells(lane.shapes):
             continue
         shapes.append(group(lane.shapes, transform=f"translate(0,{y:.1f})", region=forms.title))
-        y += max(lane.height, margin_end(lane.shapes) - LANE_GAP / 2) + LANE_GAP
+        y += max(lane.height, margin_end(lane.shapes)) + LANE_GAP
     return Scene(frame.width, max(y - LANE_GAP, 0) + 2, tuple(shapes))
 
 

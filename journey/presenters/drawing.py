@@ -4,8 +4,14 @@ import hashlib
 from collections.abc import Hashable, Mapping
 from typing import Any
 
+from journey.map import room as map_room
 from journey.map.document import themes
 from journey.map.scene import Scene, packed
+
+
+def drawing_width(window: float) -> float:
+    """How wide a drawing without stages beside each other is made in a window of this width."""
+    return map_room.drawing_width(window, 0.0, is_open=False)
 
 
 def component_data(
@@ -19,4 +25,5 @@ def component_data(
         "evidence": None,
         "filters": "",
         "picture": None,
+        "room": map_room.room(),
     }

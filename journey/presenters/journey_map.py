@@ -9,16 +9,18 @@ from journey.data.groups import fitting_period
 from journey.data.views.ripe import ripe_age
 from journey.data.workspace import Note
 from journey.ingest.doctor.times import DAYS_ALONE
+from journey.map import room as map_room
 from journey.map.answers import AskAll, Comparison, MapAnswers
 from journey.map.captions import figure_words
 from journey.map.evidence.context import Context
-from journey.map.frame import frame
+from journey.map.evidence.panel import title
+from journey.map.frame import frame, narrowest
 from journey.map.lanes.table import empty_lanes as lanes_without_data
 from journey.map.model import JourneyMap
 from journey.map.narrow import narrow_scene
 from journey.map.view import MapView
 from journey.map.wide import wide_scene
-from journey.model.cells import Cell, parse_cell
+from journey.model.cells import KINDS, Cell, parse_cell
 from journey.model.definition import UNASSIGNED
 from journey.model.errors import UserError
 from journey.model.filters import COHORT, Filters
@@ -220,7 +222,12 @@ def known_comparison(view: MapView, filters: Filters, generation: Generation) ->
     return replace(view, comparison=Comparison(comparison.key, values) if values else None)
 
 
-def undrawn_touchpoint(journey_map: JourneyMap, cell: Cell | None, width: int) -> Cell | None:
+def drawing_width(journey_map: JourneyMap, window: int, is_open: bool) -> float:
+    """How wide the map is drawn in a window of this width."""
+    return map_room.drawing_width(window, narrowest(journey_map), is_open)
+
+
+def undrawn_touchpoint(journey_map: JourneyMap, cell: Cell | None, width: float) -> Cell | None:
     """The open cell if its touchpoint would not be drawn otherwise: it is then always drawn."""
     if cell is None or not cell.touchpoint:
         return None
@@ -233,19 +240,27 @@ def undrawn_touchpoint(journey_map: JourneyMap, cell: Cell | None, width: int) -
 
 
 def drawing(
-    generation: Generation, journey_map: JourneyMap, view: MapView, width: int, depends_on: Hashable
+    generation: Generation,
+    journey_map: JourneyMap,
+    view: MapView,
+    width: float,
+    depends_on: Hashable,
 ) -> dict[str, Any]:
     """The map drawn wide and narrow, as JSON; the touchpoint of the view's cell is always drawn."""
     definition = generation.definition
     always_drawn = ((view.cell.stage, view.cell.touchpoint),) if view.cell else ()
     hidden = (*view.hidden, *lanes_without_data(generation))
     weights = dict(definition.friction_weights)
-    framed = frame(journey_map, width, weights, always_drawn, view.against_expected)
+    framed = frame(journey_map, width, weights, always_drawn, view.against_expected, hidden)
     scenes = {
-        "wide": wide_scene(framed, hidden),
+        "wide": wide_scene(framed),
         "narrow": narrow_scene(journey_map, hidden, always_drawn),
     }
-    return component_data(scenes, f"Journey map, {definition.title}", depends_on)
+    return component_data(scenes, f"Journey map, {definition.title}", depends_on) | {
+        "is_whole": True,
+        "room": map_room.room(narrowest(journey_map)),
+        "titles": {kind: title(kind) for kind in KINDS},
+    }
 
 
 def context(

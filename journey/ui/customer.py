@@ -14,7 +14,7 @@ from journey.model.errors import UserError
 from journey.model.filters import Filters
 from journey.model.words import count
 from journey.presenters.customers import ListedCustomers, legend
-from journey.presenters.drawing import component_data
+from journey.presenters.drawing import component_data, drawing_width
 from journey.presenters.journey_list import as_csv
 from journey.ui import link, page_state, silence, tables
 from journey.ui.data import VERSION, answer, deferred_answer, generation
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 CUSTOMER, SEARCH = "customer", "customer search"
 GAPS = {"even": "Evenly spaced", "scale": "Gaps to scale"}
-DEFAULT_WIDTH, LISTS_CACHED, ROWS_SHOWN, HEIGHT_LIMIT = 1300, 16, 1000, 640
+DEFAULT_WIDTH, LISTS_CACHED, ROWS_SHOWN, HEIGHT_LIMIT = 1360, 16, 1000, 640
 
 
 def show(filters: Filters) -> None:
@@ -134,7 +134,8 @@ def _membership(listed: ListedCustomers, customer: str, filters: Filters, journe
 
 def _timeline(customer: str, journeys: list[Journey]) -> None:
     """The timeline, wide and narrow."""
-    definition, width = generation().definition, browser_width(DEFAULT_WIDTH)
+    definition, window = generation().definition, browser_width(DEFAULT_WIDTH)
+    width = drawing_width(window)
     has_gaps = any(event.gap for journey in journeys for event in journey.events)
     is_scaled = has_gaps and page_state.segments("gaps", "Gaps", GAPS, "even") == "scale"
     zone = "" if generation().is_timeless else f"Times are in {definition.timezone}."
@@ -153,7 +154,8 @@ def _timeline(customer: str, journeys: list[Journey]) -> None:
         key=KEY,
         data=component_data(
             scenes, f"The journey of {customer}", version, customer, width, is_scaled
-        ),
+        )
+        | {"window": window},
         on_width_change=lambda: None,
     )
 

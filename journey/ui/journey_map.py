@@ -49,7 +49,7 @@ from journey.ui.map_component import KEY, browser_width, journey_map_component, 
 from journey.ui.map_controls import PICTURE, controls
 from journey.ui.shell import unit
 
-DEFAULT_WIDTH = 1300
+DEFAULT_WINDOW = 1360
 DRAWINGS_KEPT = 64
 NOTE_LENGTH_LIMIT = 500
 SEE = "see_customers"
@@ -163,7 +163,8 @@ def _map(filters: Filters) -> None:
     journey_map = _built_map(map_answers, by_stage)
     if not journey_map.summary["events"]:
         return
-    width = browser_width(DEFAULT_WIDTH)
+    window = browser_width(DEFAULT_WINDOW)
+    width = words.drawing_width(journey_map, window, bool(view.cell))
     drawing = _drawing(
         st.session_state[VERSION],
         filters,
@@ -179,6 +180,7 @@ def _map(filters: Filters) -> None:
         key=KEY,
         data={
             **drawing,
+            "window": window,
             "evidence": panel,
             "filters": filters.words(),
             "picture": st.session_state.pop(PICTURE, None),
@@ -199,7 +201,7 @@ def _unfiltered_map() -> JourneyMap:
 
 @st.cache_data(max_entries=DRAWINGS_KEPT, show_spinner=False)
 def _drawing(
-    version: str, filters: Filters, view: MapView, width: int, notes: Notes
+    version: str, filters: Filters, view: MapView, width: float, notes: Notes
 ) -> dict[str, Any]:
     """The map drawn wide and narrow, as JSON, with a signature that identifies the drawing."""
     map_answers = _gathered_answers(version, filters, view.comparison)

@@ -12,13 +12,14 @@ from journey.map.captions import figure_words
 from journey.map.document import cells, document
 from journey.map.evidence.context import Context
 from journey.map.evidence.panel import basics
-from journey.map.frame import frame
+from journey.map.frame import frame, narrowest
 from journey.map.headline import headline
 from journey.map.lanes.table import empty_lanes
 from journey.map.model import JourneyMap
 from journey.map.narrow import narrow_scene
 from journey.map.poster import Words, poster
-from journey.map.scene import svg
+from journey.map.room import room
+from journey.map.scene import Scene, svg
 from journey.map.wide import wide_scene
 from journey.model.cells import parse_cell
 from journey.model.errors import BadOption, UserError
@@ -29,6 +30,7 @@ from journey.model.vocabulary import use_words
 from journey.model.words import count, plural
 
 WIDTH, NARROWEST, WIDEST = 1420, 760, 2400
+WIDTHS = (760, 960, 1180)  # of the other drawings of an HTML file, for smaller windows
 FORMATS = (".svg", ".html")
 
 
@@ -56,23 +58,26 @@ def map_file(
     hidden = (*hidden, *empty_lanes(generation))
     answers = gather(_shared_asker(generation, filters), comparison, NOT_SHARED)
     journey_map = build_journey_map(definition, answers, unit, generation.order)
-    scene = wide_scene(
-        frame(journey_map, width, dict(definition.friction_weights), (), against_expected), hidden
-    )
+    weights = dict(definition.friction_weights)
+
+    def drawn(width: float) -> Scene:
+        return wide_scene(frame(journey_map, width, weights, (), against_expected, hidden))
+
     words = _words(generation, filters, journey_map, title)
     if kind == ".svg":
-        return svg(
-            poster(scene, words), DARK if dark else LIGHT, f"{words.title}: {words.headline}"
-        )
+        theme, named = DARK if dark else LIGHT, f"{words.title}: {words.headline}"
+        return svg(poster(drawn(width), words), theme, named)
+    least = narrowest(journey_map)
+    wides = [drawn(wide) for wide in sorted({max(wide, least) for wide in (*WIDTHS, width)})]
     narrow = narrow_scene(journey_map, hidden)
     context = Context(journey_map, answers, lambda questions: [], definition, (), "", "")
     evidence_of = {
         name: basics(parse_cell(name), context)
-        for name in [*cells(scene.shapes), *cells(narrow.shapes)]
+        for scene in (*wides, narrow)
+        for name in cells(scene.shapes)
     }
-    return document(
-        scene, narrow, {name: shown for name, shown in evidence_of.items() if shown}, words
-    )
+    told = {name: shown for name, shown in evidence_of.items() if shown}
+    return document(wides, narrow, told, words, room(least))
 
 
 def _shared_asker(generation: Generation, filters: Filters) -> AskAll:

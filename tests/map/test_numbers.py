@@ -40,6 +40,7 @@ VIEWS = {
 NUMBER = re.compile(r"(?:[<>] )?[+−]?\d+(?:,\d{3})*(?:\.\d+)?(?: %)?")
 NARROW = 400
 AXIS = ("+1 good", "0", "−1 bad")
+MARGIN = {"95 %", "0", "100", "100 %", "−100", "+100", "−1", "+1", "1", "5", "7"}
 RATES = {
     "advanced": "conversion_rate",
     "ended_well": "ended_well_rate",
@@ -246,6 +247,8 @@ def outcome_faults(printed: Printed, cell: DrawnCell, stage: str) -> list[str]:
             cell, tuple(cell.words) == (absence(printed),), absence(printed)
         )
     accepted = {(count(row[cell.kind]),)}
+    if cell.kind == "skipped":
+        accepted.add((count(row["skipped"]), count(row["reached"])))
     if cell.kind == "completed":
         accepted.add((of_all_who_began(printed),))
     wanted_numbers = [count(row[cell.kind]), count(row["reached"])]
@@ -301,24 +304,13 @@ def emotion_faults(printed: Printed, cell: DrawnCell, stage: str, touchpoint: st
 
 
 def volume_faults(printed: Printed, cell: DrawnCell, stage: str, touchpoint: str) -> list[str]:
-    """The name, and on the wide map also the main channel and the events; a phone has these two in the line below."""
+    """The name, and on the wide map also the events; a phone has these in the line below, with the main channel."""
     channels, events = printed.channels[stage, touchpoint], printed.events((stage, touchpoint))
     is_wide = cell.region == "Touchpoints"
-    name = "".join(cell.words[:-2] if is_wide else cell.words)
-    if is_wide and not printed.main_channel((stage, touchpoint)):
-        name = "".join(cell.words[:-1])
+    name = "".join(cell.words[:-1] if is_wide else cell.words)
     faults = differs(cell, spells(name, touchpoint), touchpoint)
     if is_wide:
-        others = f" +{len(channels) - 1}" if len(channels) > 1 else ""
-        main_channel = printed.main_channel((stage, touchpoint))
         faults += differs(cell, cell.words[-1] == count(events), count(events))
-        if main_channel:
-            faults += differs(
-                cell,
-                cell.words[-2].endswith(others)
-                and spells(cell.words[-2].removesuffix(others), main_channel),
-                main_channel + others,
-            )
     of_all = [share(events / printed.all_events)] if printed.all_events else []
     return faults + unsaid(cell, [count(events), *of_all, *map(count, channels.values())])
 
@@ -327,7 +319,7 @@ def friction_faults(printed: Printed, cell: DrawnCell, stage: str, touchpoint: s
     row, lost = printed.friction[stage, touchpoint], printed.lost((stage, touchpoint))
     is_scored = row["score"] is not None and printed.tells_leaving
     wanted_numbers = [count(lost)] + ([f"{row['score']:.0f}"] if is_scored else [])
-    if cell.region != "Friction":
+    if cell.region != "Losses and friction":
         return differs(cell, numbers(*cell.words) == (count(lost),), count(lost)) + unsaid(
             cell, wanted_numbers
         )
@@ -342,7 +334,8 @@ def friction_faults(printed: Printed, cell: DrawnCell, stage: str, touchpoint: s
         if parts
         else []
     )
-    wanted = (f"−{count(lost)}" if lost else "0", *wanted_numbers[1:], *worst)
+    sign = "−" if printed.tells_leaving else ""
+    wanted = (*([f"{sign}{count(lost)}"] if lost else []), *wanted_numbers[1:])
     return differs(cell, numbers(*cell.words) == wanted, wanted) + unsaid(
         cell, [*wanted_numbers, *worst]
     )
@@ -390,27 +383,27 @@ def channel_faults(printed: Printed, cell: DrawnCell, stage: str) -> list[str]:
 
 
 def more_faults(printed: Printed, cell: DrawnCell, stage: str, drawn: set[str]) -> list[str]:
+    """How many touchpoints are not drawn, the journeys last seen at them where that lane and the column have room, their events."""
     left_out = [
         touchpoint
         for touchpoint in printed.channels
         if touchpoint[0] == stage and name_of("passes", *touchpoint) not in drawn
     ]
     events = sum(map(printed.events, left_out))
-    of_stage = sum(printed.events(cell) for cell in printed.channels if cell[0] == stage)
-    wanted = (
-        f"+{len(left_out)}",
-        *([share(events / of_stage)] if of_stage else []),
-    )
-    return differs(cell, numbers(*cell.words) == wanted, wanted) + unsaid(
-        cell, [wanted[0].removeprefix("+"), *wanted[1:]], "+"
+    number, lost = f"{len(left_out)}", sum(map(printed.lost, left_out))
+    of_all = [share(events / printed.all_events)] if printed.all_events else []
+    sign = "−" if printed.tells_leaving else ""
+    accepted = [(number, *of_all), (number, f"{sign}{count(lost)}", *of_all), (number,)]
+    return differs(cell, numbers(*cell.words) in accepted, accepted) + unsaid(
+        cell, [number, *of_all]
     )
 
 
 def quote_faults(printed: Printed, cell: DrawnCell, stage: str) -> list[str]:
     row = next(row for row in printed.rows("quotes") if row["stage"] == stage)
-    source = f"{row['quote_touchpoint']}, 1 of {count(row['comments'])} comment"
-    is_right = spells("".join(cell.words[:-1]), f"“{row['quote']}”") and (
-        spells(cell.words[-1].removesuffix("s"), source) or spells(cell.words[-1], source + "s")
+    source = f"{row['quote_touchpoint']}, 1 of {count(row['comments'])}"
+    is_right = spells("".join(cell.words[:-1]), f"“{row['quote']}”") and spells(
+        cell.words[-1], source
     )
     return differs(cell, is_right, [row["quote"], source]) + unsaid(cell, [count(row["comments"])])
 
@@ -502,7 +495,7 @@ def missing_faults(printed: Printed, drawn: Drawing) -> list[str]:
         f"{kind} of {stage} is not drawn"
         for kind, stages in (
             ("commented", {row["stage"] for row in printed.rows("quotes")}),
-            ("channels", {cell[0] for cell in printed.channels if printed.events(cell)}),
+            ("channels", {cell[0] for cell in printed.channels if any(printed.channels[cell])}),
         )
         for stage in stages
         if not drawn.of(name_of(kind, stage))
@@ -511,7 +504,7 @@ def missing_faults(printed: Printed, drawn: Drawing) -> list[str]:
     for stage in {cell[0] for cell in printed.channels}:
         inside = [cell for cell in printed.channels if cell[0] == stage]
         more = drawn.of(name_of("more", stage))
-        left_out = int(numbers(*more[0].words)[0].strip("+").replace(",", "")) if more else 0
+        left_out = int(numbers(*more[0].words)[0].replace(",", "")) if more else 0
         if len([cell for cell in shown if cell[0] == stage]) + left_out != len(inside):
             faults.append(f"{stage}: {len(inside)} touchpoints, drawn or counted are others")
     with_emotion = [
@@ -527,7 +520,10 @@ def missing_faults(printed: Printed, drawn: Drawing) -> list[str]:
     return faults + [
         f"what {cell} loses is not drawn"
         for cell in shown
-        if cell in printed.friction and printed.tells_leaving
+        if printed.lost(cell)
+        or cell in printed.friction
+        and printed.tells_leaving
+        and printed.friction[cell]["score"] is not None
         if not drawn.of(name_of("lost", *cell))
     ]
 
@@ -570,8 +566,8 @@ def is_volume(drawn: str, channel: str, events: str) -> bool:
 
 
 def is_margin(text: str) -> bool:
-    """Whether it is a piece of a lane's sub-title, which speaks of 95 % intervals and of scores of 100."""
-    return set(numbers(text)) <= {"95 %", "100"}
+    """Whether it is a piece of a lane's sub-title, which speaks of 95 % intervals and of the ends of scales."""
+    return set(numbers(text)) <= MARGIN
 
 
 def sum_faults(printed: Printed, journey_map) -> list[str]:

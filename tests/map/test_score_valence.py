@@ -79,7 +79,7 @@ def test_scores_make_the_curve_where_nothing_is_recorded(tmp_path):
     assert shop.is_by_scores and shop.kind == "score_valence" and shop.label is None
     assert [point.name for point in extremes(found)] == ["Shop", "Desk"]
     shapes = drawn(generation, found)
-    assert "feeling by scores, 95 % band" in " ".join(str(shape.text) for shape in shapes)
+    assert "mean by scores, −1 to +1" in " ".join(str(shape.text) for shape in shapes)
     curve = [
         shape
         for shape in shapes

@@ -12,9 +12,8 @@ from journey.map.frame import frame
 from journey.map.lanes import friction as friction_lane
 from journey.map.lanes.river import _bar
 from journey.map.lanes.river_compared import _narrow_bar
-from journey.map.lanes.table import empty_lanes
-from journey.map.lanes.touchpoints import wide as touchpoints_lane
 from journey.map.model import Friction
+from journey.map.narrow import narrow_scene
 from journey.map.paths.lines import _label
 from journey.map.paths.variants_drawing import _ends
 from journey.map.timeline.emotion_curve import _ends as curve_ends
@@ -25,7 +24,8 @@ from tests.map.maps import map_of
 
 
 def words(shapes) -> list[str]:
-    return [str(shape.text) for shape in shapes if shape.tag == "text"]
+    own = [str(shape.text) for shape in shapes if shape.tag == "text"]
+    return own + [word for shape in shapes for word in words(shape.children)]
 
 
 @pytest.mark.parametrize(
@@ -106,12 +106,11 @@ def test_friction_has_a_score_only_where_leaving_is_told(wording, sentence):
 
 
 @pytest.mark.parametrize(
-    ("n", "worst"), [(100, "97 % wait"), (30, "97 % wait"), (29, "28 of 29 wait")]
+    ("n", "worst"), [(100, " 97 % wait."), (30, " 97 % wait."), (29, " 28 of 29 wait.")]
 )
 def test_a_part_of_friction_seen_at_few_is_no_percentage(n, worst):
     of_few = Friction(96, 56.0, 1, PARTS | {"waits_n": n})
-    rows = friction_lane._rows(of_few, WEIGHTS)
-    assert [row[0][0] for row in rows] == ["−96", "score 56", worst]
+    assert friction_lane._worst(of_few, WEIGHTS) == worst
 
 
 def test_the_silent_are_told_apart_from_those_in_the_last_stage():
@@ -161,24 +160,31 @@ def test_comments_are_called_the_customers_words_only_where_they_answered(tmp_pa
         assert cell_kind("commented").heading == title
 
 
-def test_the_friction_lane_waits_until_leaving_is_told(tmp_path):
-    rows = [event(f"c{number}", "2025-01-01", "Shop", stage="purchase") for number in range(3)]
-    assert "friction" not in empty_lanes(build(tmp_path, rows))
-    (tmp_path / "open").mkdir()
-    unanswered = build(tmp_path / "open", rows, "[ends]\nare_settled = false\n")
-    assert "friction" in empty_lanes(unanswered)
+def test_the_friction_score_waits_until_leaving_is_told(tmp_path):
+    """Where the silent were last seen is a fact; a score would weigh their silence as leaving."""
+    rows = [event(f"c{number}", "2025-01-01", "Shop", stage="purchase") for number in range(12)]
+    rows.append(event("late", "2026-01-01", "Shop", stage="purchase"))
+    for name, ends, told in (
+        ("settled", "", True),
+        ("open", "[ends]\nare_settled = false\n", False),
+    ):
+        (tmp_path / name).mkdir()
+        generation = build(tmp_path / name, rows, ends)
+        use_words(generation.wording)
+        drawn = words(friction_lane.wide(frame(map_of(generation), 1300, WEIGHTS)).shapes)
+        assert ("Friction" in drawn) == told and ("−12" if told else "12") in drawn, drawn
 
 
 def test_the_largest_touchpoint_of_a_stage_is_always_drawn(tmp_path):
-    """Where one is drawn of three, it is the one with most events, though another loses more journeys."""
+    """Where two are drawn of three, one is that with most events; the other that where most were last seen."""
     rows = [
         event(f"c{number}", f"2025-01-0{1 + place}", name, stage="purchase")
         for number in range(40)
         for place, name in enumerate(("Shop", "Shop", "Desk") if number % 2 else ("Shop", "Till"))
     ]
     generation = build(tmp_path, [*rows, event("z", "2025-06-01", "Shop", stage="purchase")])
-    chosen = choose_touchpoints(map_of(generation), 1)
-    assert [point.name for choice in chosen for point in choice.touchpoints] == ["Shop"]
+    chosen = choose_touchpoints(map_of(generation), 2)
+    assert [point.name for choice in chosen for point in choice.touchpoints] == ["Shop", "Till"]
 
 
 def tickets(cases: int, other: str) -> list[dict]:
@@ -213,7 +219,5 @@ def test_the_channel_by_which_cases_came_in_is_not_said_of_their_steps(
     assert generation.wording.is_channel_of_journey == is_of_journey
     use_words(generation.wording)
     found = map_of(generation)
-    drawn = words(
-        touchpoints_lane(frame(found, 1300, dict(generation.definition.friction_weights))).shapes
-    )
-    assert ("main channel, events" not in drawn and "events" in drawn) == is_of_journey
+    drawn = words(narrow_scene(found, ("emotion",)).shapes)
+    assert any(word.endswith(" · mail") for word in drawn) != is_of_journey, drawn

@@ -3,6 +3,7 @@
 import pytest
 
 from journey.map.answers import Comparison
+from journey.map.lanes.table import OFF_AT_FIRST
 from journey.map.view import MapView, from_link, to_link
 from journey.model.cells import KINDS, Cell, Place, parse_cell, parse_place
 from journey.model.errors import UserError
@@ -20,6 +21,12 @@ def test_a_link_brings_back_the_view(view):
     assert from_link(to_link(view)) == (view, [])
 
 
+def test_lanes_off_at_first_are_shown_by_the_link_that_asks_for_them():
+    view, notices = from_link({"show": ["exits"], "hide": ["river"]})
+    assert (view.hidden, notices) == (("river", "channels"), [])
+    assert to_link(view) == {"hide": ["river"], "show": ["exits"]}
+
+
 def test_what_is_as_usual_is_not_in_the_link():
     assert to_link(MapView()) == {}
 
@@ -33,7 +40,7 @@ def test_a_wrong_link_says_so():
             "group": list("abcd"),
         }
     )
-    assert view == MapView(None, ("river",), Comparison("segment", ("a", "b", "c")))
+    assert view == MapView(None, ("river", *OFF_AT_FIRST), Comparison("segment", ("a", "b", "c")))
     assert len(notices) == 2 and "names no cell" in notices[0] and "no lane 'nothing'" in notices[1]
 
 

@@ -13,8 +13,8 @@ const SHORT = {
   n: "stroke_dasharray", i: "font_style", c: "stroke_linecap", C: "stop_color", O: "stop_opacity", F: "offset", W: "width", H: "height",
 };
 const NARROW_DRAWING = 400; // a wider one is not made for a phone, and scrolls there
-const NARROW = 700, PANEL = 390, MIN_SCALE = 0.86, MIN_SCALE_BESIDE = 0.78, MAX_SCALE = 1.3, SHARPNESS = 2;
-const WIDTHS = [760, 900, 1040, 1180, 1300, 1420, 1600, 1800];
+const MIN_SCALE = 0.86, MAX_SCALE = 1.3, LARGEST_ON_PHONE = 1.5, SHARPNESS = 2;
+const STEP = 40; // of the window's width, so that not every pixel is a new drawing
 const COMMAND = "Command line";
 
 function journeyMap({ data, parentElement, setTriggerValue, setStateValue }) {
@@ -114,36 +114,53 @@ function drawing(scene, label, words) {
   return svg;
 }
 
-// Size: the drawing that fits, scaled a little; a panel beside it never shrinks it below reading size.
+// Size: a map is always whole, drawn anew for the room it has; a graph keeps its reading size and scrolls.
 
 function fit(view) {
   const { root, map, data } = view;
   const whole = root.clientWidth;
   if (!whole) return;
-  const narrow = whole < NARROW;
+  const { panel, gap, drawer_below, phone_below, narrowest } = data.room;
+  const narrow = whole < phone_below;
+  const isOpen = !view.panel.hidden;
+  const beside = whole >= drawer_below && whole - panel - gap >= narrowest;
   root.classList.toggle("narrow", narrow);
-  const scene = narrow ? data.narrow : data.wide;
-  const key = `${data.signature}|${narrow}`;
-  if (view.drawn !== key) {
-    const focused = map.getRootNode().activeElement?.dataset?.cell;
-    map.replaceChildren(drawing(scene, data.label, data));
-    map.firstChild.setAttribute("role", "group");
-    for (const region of map.querySelectorAll("[data-region]")) region.querySelector("[data-cell]")?.setAttribute("tabindex", "0");
-    view.drawn = key;
-    mark(view);
-    if (focused) cells(view).find((node) => node.dataset.cell === focused)?.focus();
-  }
+  root.classList.toggle("beside", isOpen && beside && !narrow);
+  root.style.setProperty("--jm-panel", `${panel}px`);
+  root.style.setProperty("--jm-gap", `${gap}px`);
   const room = map.clientWidth - 6;
-  const minScale = root.classList.contains("open") ? MIN_SCALE_BESIDE : MIN_SCALE;
-  const scale = Math.min(narrow ? NARROW / scene.width : MAX_SCALE, Math.max(room / scene.width, narrow && scene.width <= NARROW_DRAWING ? 0 : minScale));
+  const scene = narrow ? data.narrow : fittingScene(data.wides ?? [data.wide], room);
+  const key = `${data.signature}|${scene.width}`;
+  if (view.drawn !== key) draw(view, scene, key);
+  const scale = narrow ? narrowScale(scene, room) : data.is_whole ? room / scene.width : Math.min(MAX_SCALE, Math.max(room / scene.width, MIN_SCALE));
   map.firstChild.style.width = `${scene.width * scale}px`;
   map.firstChild.style.height = `${scene.height * scale}px`;
-  if (!narrow) askForWidth(view, data.turned ? map.clientWidth : whole);
+  if (!narrow && !data.static) askForWidth(view, data.is_whole ? whole : map.clientWidth);
+}
+
+function fittingScene(scenes, room) {
+  return scenes.filter((scene) => scene.width <= room * 1.05).sort((a, b) => b.width - a.width)[0] ?? scenes.sort((a, b) => a.width - b.width)[0];
+}
+
+function narrowScale(scene, room) {
+  if (scene.width > NARROW_DRAWING) return Math.min(LARGEST_ON_PHONE, Math.max(room / scene.width, MIN_SCALE));
+  return Math.min(LARGEST_ON_PHONE, room / scene.width);
+}
+
+function draw(view, scene, key) {
+  const { map, data } = view;
+  const focused = map.getRootNode().activeElement?.dataset?.cell;
+  map.replaceChildren(drawing(scene, data.label, data));
+  map.firstChild.setAttribute("role", "group");
+  for (const region of map.querySelectorAll("[data-region]")) region.querySelector("[data-cell]")?.setAttribute("tabindex", "0");
+  view.drawn = key;
+  mark(view);
+  if (focused) cells(view).find((node) => node.dataset.cell === focused)?.focus();
 }
 
 function askForWidth(view, whole) {
-  const wanted = WIDTHS.filter((width) => width <= whole * 1.02).at(-1) ?? WIDTHS[0];
-  if (wanted === view.data.wide.width || wanted === view.wantedWidth) return;
+  const wanted = Math.floor(whole / STEP) * STEP;
+  if (wanted === view.data.window || wanted === view.wantedWidth) return;
   clearTimeout(view.timer);
   view.timer = setTimeout(() => { view.wantedWidth = wanted; view.keep("width", wanted); }, 150);
 }
@@ -161,7 +178,7 @@ function openCell(view, node, byKeyboard) {
   view.open = node.dataset.cell;
   mark(view);
   if (view.data.static) return showOpen(view, view.data.static[view.open] ?? null);
-  waiting(view, node.getAttribute("aria-label"));
+  waiting(view, view.open, node.getAttribute("aria-label"));
   view.trigger("open", view.open);
 }
 
@@ -189,11 +206,20 @@ function mark(view) {
   }
 }
 
-function waiting(view, words) {
-  const first = view.panel.hidden;
-  reveal(view, true);
-  if (first) view.panel.replaceChildren(make("p", "quiet", words));
+function waiting(view, cell, words) {
+  view.panel.replaceChildren(make("h2", "", titleOf(view, cell)), closing(view), make("p", "", words), make("p", "quiet", "Counting…"));
   view.panel.setAttribute("aria-busy", "true");
+  view.panel.scrollTop = 0;
+  view.shownCell = "";
+  reveal(view, true);
+}
+
+function titleOf({ data }, cell) {
+  const [kind, ...names] = cell.split("/").map(decodeURIComponent);
+  const heading = data.titles?.[kind];
+  if (!heading) return "";
+  const [stage, touchpoint] = names;
+  return `${heading}: ${touchpoint ? `${touchpoint}, ${stage}` : stage.charAt(0).toUpperCase() + stage.slice(1)}`;
 }
 
 function reveal(view, shown) {
@@ -249,10 +275,7 @@ function action(words, work) {
 function panelParts(view, evidence) {
   const title = make("h2", "", evidence.title);
   title.tabIndex = -1;
-  const shut = action("×", () => close(view));
-  shut.className = "close";
-  shut.setAttribute("aria-label", "Close the evidence");
-  const parts = [title, shut, make("p", "", evidence.sentence), make("span", `grade ${evidence.grade.replaceAll(" ", "-")}`, evidence.grade_words)];
+  const parts = [title, closing(view), make("p", "", evidence.sentence), make("span", `grade ${evidence.grade.replaceAll(" ", "-")}`, evidence.grade_words)];
   if (evidence.source) parts.push(make("p", "quiet", evidence.source));
   parts.push(actions(view, evidence));
   for (const table of [evidence.table, ...(evidence.tables ?? [])]) {
@@ -267,6 +290,13 @@ function panelParts(view, evidence) {
   if (evidence.command) parts.push(commandOf(evidence.command));
   if (!view.data.static && !evidence.buttons) parts.push(...noteForm(view, evidence));
   return parts;
+}
+
+function closing(view) {
+  const shut = action("×", () => close(view));
+  shut.className = "close";
+  shut.setAttribute("aria-label", "Close the evidence");
+  return shut;
 }
 
 function actions(view, evidence) {

@@ -5,6 +5,7 @@ from journey.map.box import Box
 from journey.map.frame import Column, Frame
 from journey.map.lanes.parts import SMALL, Lane, empty, margin
 from journey.map.lettering import cut, text_width
+from journey.map.model import StageColumn
 from journey.map.scene import Shape, cell, rect, text
 from journey.model.cells import Cell
 from journey.model.vocabulary import words_in_force
@@ -19,15 +20,20 @@ def wide(frame: Frame) -> Lane:
     shapes = margin("Channels", f"{came_in}share of events{frame.all_groups}", 11)
     return Lane(
         "channels",
-        tuple(shapes + [mix(column) for column in frame.columns if column.stage.events]),
+        tuple(shapes + [mix(column) for column in frame.columns if _is_told(column.stage)]),
         HEIGHT,
     )
 
 
 def narrow(block: Block) -> Lane:
-    if not block.stage.events:
+    if not _is_told(block.stage):
         return empty("channels")
     return Lane("channels", (mix(block.column),), HEIGHT + 4)
+
+
+def _is_told(stage: StageColumn) -> bool:
+    """Whether any event of the stage has a channel."""
+    return any(channel for channel, _ in stage.channels)
 
 
 def mix(column: Column) -> Shape:
@@ -54,7 +60,7 @@ def mix(column: Column) -> Shape:
         str(Cell("channels", column.stage.name)),
         sentence,
         Box(column.x, 0, column.width, HEIGHT - 4),
-        [*shapes, text(column.x + 1, 29, _named(column), SMALL, "muted")],
+        [*shapes, text(column.x + 1, 30, _named(column), SMALL, "muted")],
         sentence,
     )
 

@@ -6,6 +6,7 @@ from journey.map.captions import counted, short_of_the_last_stage
 from journey.map.frame import Column, Frame
 from journey.map.lanes.parts import SMALL, Lane, empty, margin
 from journey.map.lettering import cut, text_width
+from journey.map.model import JourneyMap
 from journey.map.scene import Shape, cell, group, rect, text
 from journey.model.cells import Cell
 from journey.model.vocabulary import outcome, words_in_force
@@ -23,7 +24,12 @@ def wide(frame: Frame) -> Lane:
     return Lane(
         "exits",
         tuple(
-            shapes + [_list(column, frame.unit) for column in frame.columns if column.stage.exits]
+            shapes
+            + [
+                _list(column, frame.unit, largest(frame.journey_map))
+                for column in frame.columns
+                if column.stage.exits
+            ]
         ),
         HEIGHT,
     )
@@ -32,12 +38,21 @@ def wide(frame: Frame) -> Lane:
 def narrow(block: Block) -> Lane:
     if not block.stage.exits:
         return empty("exits")
-    title = text(0, 12, TITLE, 12.5, font_weight=600)
-    listed = group([_list(block.column, block.unit)], transform="translate(0,20)")
+    title = text(0, 12, TITLE, SMALL, font_weight=600)
+    drawn = _list(block.column, block.unit, largest(block.journey_map))
+    listed = group([drawn], transform="translate(0,20)")
     return Lane("exits", (title, listed), HEIGHT + 24)
 
 
-def _list(column: Column, unit: str) -> Shape:
+def largest(journey_map: JourneyMap) -> int:
+    """The most journeys of one stage last seen at one touchpoint: what all bars are measured against."""
+    return max(
+        (exit_point.journeys for stage in journey_map.stages for exit_point in stage.exits),
+        default=1,
+    )
+
+
+def _list(column: Column, unit: str, most: int) -> Shape:
     exits, x, right = column.stage.exits, column.x + 6, column.right - 6
     total = sum(exit_point.journeys for exit_point in exits)
     shapes, role = [], outcome("dropped_off").role
@@ -47,7 +62,7 @@ def _list(column: Column, unit: str) -> Shape:
             rect(
                 column.x,
                 y,
-                max(1.0, column.width * exit_point.journeys / total),
+                max(1.0, column.width * exit_point.journeys / most),
                 ROW - 3,
                 fill=words_in_force().loss_ground,
                 rx=3,

@@ -1,41 +1,63 @@
-"""Friction under its touchpoint: how many journeys were lost there, the score, and what adds most to it."""
+"""Where journeys are lost: a bar under each touchpoint, all on one scale, and what surely sets those who left apart."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from journey.data.ask import AnyRow
 from journey.map.block import Block
 from journey.map.box import Box
 from journey.map.captions import friction_sentence, short_of_the_last_stage, worst_part
 from journey.map.frame import Frame, Slot
-from journey.map.lanes.parts import SMALL, TINY, Lane, empty, margin
-from journey.map.lettering import fitting, text_width
+from journey.map.lanes.parts import SMALL, TINY, VALUE, Lane, empty, margin
+from journey.map.lanes.rest import rest
+from journey.map.lettering import cut, text_width
 from journey.map.model import Friction, Touchpoint
-from journey.map.scene import Shape, cell, rect, text
+from journey.map.scene import Shape, cell, line, lines, rect, text
 from journey.model.cells import Cell
 from journey.model.small_numbers import LOW_BASE_BELOW
 from journey.model.vocabulary import noun, outcome, words_in_force
 from journey.model.words import count, percent
 
-HEIGHT, MAX_WIDTH = 60.0, 150.0
-HOT_SHARE = (
-    0.8  # boxes are tinted for the touchpoints that together hold this share of the journeys lost
-)
+BAR, BAR_WIDTH, THINNEST = 44.0, 16.0, 1.5  # the longest bar; how wide all are; the shortest
+NUMBER, LINE = 16.0, 15.0  # room of the number below its bar, and of a line of words
+SCORE, SCORE_WIDTH, TICK = 20.0, 36.0, 9.0  # room of the row of scores; its scale; its mark
+MARGIN = 52.0  # room of the lane's title and what it counts
+CAUSE_UNKNOWN = 0.62  # how strong a bar is whose cause is not known
 
 
 def wide(frame: Frame) -> Lane:
-    """Nothing where nobody is said to have left: a score would weigh silence as leaving."""
-    if not words_in_force().tells_leaving:
-        return empty("friction")
-    whom = f"{frame.unit}s {noun('journeys_lost')}{short_of_the_last_stage(frame.journey_map)}"
-    below = f"{whom}, last seen there; score of 100{frame.all_groups}"
-    slots = [(slot, slot.touchpoint.friction) for slot in frame.slots]
-    hot = _hottest([slot.touchpoint for slot, friction in slots if friction])
-    shapes = [
-        _box(frame, slot, friction, id(slot.touchpoint) in hot)
-        for slot, friction in slots
-        if friction
+    """Bars down from a line; below them the scores, where leaving is told: a score would weigh silence as leaving."""
+    told = [
+        (slot, friction)
+        for slot in frame.slots
+        if (friction := slot.touchpoint.friction) and _is_counted(slot.touchpoint)
     ]
-    return Lane("friction", (*margin("Friction", below, 15), *shapes), HEIGHT)
+    if not told:
+        return empty("friction")
+    longest = max(friction.journeys_lost or 0 for _, friction in told)
+    is_any_lost = any(friction.journeys_lost != 0 for _, friction in told)
+    bars, shapes = 0.0, []
+    if is_any_lost:
+        shapes += margin("Last seen here", _below(frame))
+        tallest = max(_height(slot.touchpoint, friction, longest) for slot, friction in told)
+        bars = max(tallest, MARGIN)
+        shapes += [
+            line(column.x, 0.5, column.right, 0.5, stroke="line", stroke_width=1)
+            for column in frame.columns
+            if column.slots
+        ]
+    scores = [(slot, friction) for slot, friction in told if friction.score is not None]
+    scored = scores if words_in_force().tells_leaving else []
+    for slot, friction in told:
+        shapes.append(_slot(frame, slot, friction, longest, bars, (slot, friction) in scored))
+    foot = bars
+    if scored:
+        foot += SCORE
+        shapes += [
+            text(0, foot - 5, "Friction", SMALL, font_weight=600),
+            text(56, foot - 5, "0 to 100", TINY, "muted"),
+        ]
+    more = rest(frame, foot, is_lost_told=True)
+    return Lane("friction", (*shapes, *more.shapes), foot + more.height)
 
 
 def narrow(block: Block) -> Lane:
@@ -46,14 +68,14 @@ def narrow(block: Block) -> Lane:
 def badge(touchpoint: Touchpoint, right: float, y: float, unit: str) -> tuple[list[Shape], float]:
     """How many journeys were lost, up to `right` above the line y; and the room it takes."""
     friction = touchpoint.friction
-    if not friction:
+    if not friction or not _is_counted(touchpoint):
         return [], 0.0
     words = f"{count(friction.journeys_lost)} {noun('journeys_lost')}"
     width = text_width(words, SMALL, True) + 8
     role = outcome("dropped_off").role
     written = text(right - 4, y - 5, words, SMALL, role, font_weight=600, text_anchor="end")
     sentence = friction_sentence(touchpoint.name, friction, unit)
-    box = Box(right - width, y - 16, width, 15)
+    box = Box(right - width, y - 18, width, 17)
     return [cell(_name(touchpoint), sentence, box, [written])], width + 4
 
 
@@ -61,60 +83,91 @@ def _name(touchpoint: Touchpoint) -> str:
     return str(Cell("lost", touchpoint.stage, touchpoint.name))
 
 
-def _hottest(touchpoints: list[Touchpoint]) -> set[int]:
-    """The fewest touchpoints that together hold most of the journeys lost at those drawn."""
-    wanted = HOT_SHARE * sum(touchpoint.lost for touchpoint in touchpoints)
-    held, hot = 0, set()
-    for touchpoint in sorted(touchpoints, key=lambda touchpoint: -touchpoint.lost):
-        if held < wanted:
-            hot.add(id(touchpoint))
-            held += touchpoint.lost
-    return hot
+def _is_counted(touchpoint: Touchpoint) -> bool:
+    """Whether the lane has a word on it: lost there, or how many is hidden, or what else hurts."""
+    friction = touchpoint.friction
+    return bool(friction and (friction.journeys_lost != 0 or friction.score is not None))
 
 
-def _box(frame: Frame, slot: Slot, friction: Friction, is_hot: bool) -> Shape:
-    width = min(slot.width - 4, MAX_WIDTH)
-    box = Box(slot.x - width / 2, 0, width, HEIGHT)
-    shapes = [rect(*box, fill="tint", rx=6)] if is_hot else []
-    for index, (forms, size, fill, is_bold) in enumerate(_rows(friction, frame.weights)):
-        bold = {"font_weight": 600} if is_bold else {}
-        sizes = (size, 0.93 * size, 0.86 * size)
-        fits = (form for form in forms if text_width(form, sizes[-1], is_bold) <= width - 4)
-        fit, shown = fitting(next(fits, forms[-1]), sizes, width - 4, is_bold)
-        shapes.append(
-            text(slot.x, 17 + index * 16, shown, round(fit, 2), fill, text_anchor="middle", **bold)
-        )
-    worst = _worst(friction, frame.weights)
-    sentence = friction_sentence(slot.touchpoint.name, friction, frame.unit)
-    sentence += f" {worst[0]}." if worst else ""
-    return cell(_name(slot.touchpoint), sentence, box, shapes, sentence)
+def _below(frame: Frame) -> str:
+    """What the bars count."""
+    short = short_of_the_last_stage(frame.journey_map)
+    return f"{frame.unit}s {noun('journeys_lost')}{short}, one scale{frame.all_groups}"
 
 
-def _rows(
-    friction: Friction, weights: Mapping[str, float]
-) -> list[tuple[tuple[str, ...], float, str, bool]]:
-    """The lines of text in a box: its forms, of which the first is drawn that fits; size, colour, whether bold."""
-    lost, score = friction.journeys_lost, friction.score
-    role = outcome("dropped_off").role
-    number = "hidden" if lost is None else f"−{count(lost)}" if lost else "0"
-    worst = _worst(friction, weights)
+def _bar(friction: Friction, longest: int) -> float:
+    lost = friction.journeys_lost or 0
+    return max(THINNEST, BAR * lost / longest) if lost else 0.0
+
+
+def _height(touchpoint: Touchpoint, friction: Friction, longest: int) -> float:
+    """Of a bar with the number and the words below it."""
+    told = LINE * len(touchpoint.cause) if touchpoint.cause else 0.0
+    return _bar(friction, longest) + NUMBER + told + 4
+
+
+def _slot(
+    frame: Frame, slot: Slot, friction: Friction, longest: int, bars: float, is_scored: bool
+) -> Shape:
+    """The bar with its number, its cause in words, and the score on its scale."""
+    touchpoint, width = slot.touchpoint, slot.width - 4
+    role, bar = outcome("dropped_off").role, _bar(friction, longest)
+    middle, y = {"text_anchor": "middle"}, bar + NUMBER
+    shapes = []
+    if bar:
+        strength = 1.0 if touchpoint.cause else CAUSE_UNKNOWN
+        x = slot.x - BAR_WIDTH / 2
+        shapes.append(rect(x, 0, BAR_WIDTH, bar, fill=role, fill_opacity=strength))
+    if friction.journeys_lost is None:
+        shapes.append(text(slot.x, y, "hidden", SMALL, "muted", **middle))
+    elif friction.journeys_lost:
+        number = f"{words_in_force().loss_sign}{count(friction.journeys_lost)}"
+        shapes.append(text(slot.x, y, number, VALUE, role, font_weight=600, **middle))
+    told = [cut(words, SMALL, slot.width - 2) for words in touchpoint.cause]
+    shapes += lines(slot.x, y + LINE, told, SMALL, LINE, role, **middle)
+    if is_scored and friction.score is not None:
+        shapes += _score(slot, friction.score, bars + SCORE - 9)
+    sentence = friction_sentence(touchpoint.name, friction, frame.unit)
+    if words_in_force().tells_leaving:
+        sentence += _cause_sentence(touchpoint) + _worst(friction, frame.weights)
+    box = Box(slot.x - width / 2, 0, width, bars + (SCORE if is_scored else 0))
+    return cell(_name(touchpoint), sentence, box, shapes, sentence)
+
+
+def _score(slot: Slot, score: float, y: float) -> list[Shape]:
+    """A scale of 0 to 100 with the score as a mark on it, and the number beside."""
+    number = f"{score:.0f}"
+    width = min(SCORE_WIDTH, slot.width - 34)
+    left = slot.x - (width + 26) / 2
+    x = left + width * score / 100
     return [
-        ((number,), 13, role if lost else "muted", True),
-        (("too few",), TINY, "muted", False)
-        if score is None
-        else ((f"score {score:.0f}",), TINY, "ink", False),
-        *([(worst, TINY, "muted", False)] if worst else []),
+        line(left, y, left + width, y, stroke="line", stroke_width=3, stroke_linecap="round"),
+        line(x, y - TICK / 2, x, y + TICK / 2, stroke="ink", stroke_width=2.5),
+        text(left + width + 7, y + 4, number, TINY, "muted"),
     ]
 
 
-def _worst(friction: Friction, weights: Mapping[str, float]) -> tuple[str, ...]:
-    """The part that adds most, as a share, of few as so many of them; also without its name."""
+def _cause_sentence(touchpoint: Touchpoint) -> str:
+    return (
+        f" Of {touchpoint.cause[0]} leave here, of {touchpoint.cause[1]}."
+        if touchpoint.cause
+        else ""
+    )
+
+
+def _worst(friction: Friction, weights: Mapping[str, float]) -> str:
+    """The part that adds most beside leaving, as a share, of few as so many of them."""
     part = worst_part(friction, weights)
     if not part:
-        return ()
+        return ""
     name, share = part
     row: AnyRow = friction.row
     n = row[f"{name}_n"]
     is_of_few = n is not None and n < LOW_BASE_BELOW
     number = f"{round(share * n)} of {n}" if is_of_few else percent(share)
-    return f"{number} {noun(name)}", number
+    return f" {number} {noun(name)}."
+
+
+def is_told(slots: Iterable[Slot]) -> bool:
+    """Whether the lane has anything to show of these."""
+    return any(_is_counted(slot.touchpoint) for slot in slots)

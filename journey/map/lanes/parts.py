@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from journey.map.lettering import wrapped
 from journey.map.scene import Shape, lines, text
 
-TITLE, SMALL, TINY = 13, 11, 10.5
-MARGIN_ROOM = 112.0
+TITLE, VALUE, SMALL, TINY = 15, 14, 13, 12  # of lanes, of figures, of labels and words, of notes
+MARGIN_ROOM = 118.0
 
 
 @dataclass(frozen=True)
@@ -23,11 +23,11 @@ def empty(name: str) -> Lane:
     return Lane(name, (), 0.0)
 
 
-def margin(title: str, below: str, y: float = 16, room: float = MARGIN_ROOM) -> list[Shape]:
+def margin(title: str, below: str, y: float = 15, room: float = MARGIN_ROOM) -> list[Shape]:
     """The lane's title and what it counts, in the left margin."""
     return [
         text(0, y, title, TITLE, font_weight=600),
-        *lines(0, y + 16, wrapped(below, SMALL, room, 6), SMALL, 14, "muted"),
+        *lines(0, y + 18, wrapped(below, TINY, room, 6), TINY, 15, "muted"),
     ]
 
 

@@ -10,23 +10,20 @@ from journey.map.model import Quote
 from journey.map.scene import Shape, cell, group, lines, text
 from journey.model.cells import Cell
 from journey.model.vocabulary import words_in_force
+from journey.model.words import count
 
-SIZE, LEADING, LINES_LIMIT = 12, 16.0, 3
-MIN_HEIGHT = 54.0
-TITLE, TITLE_ROOM = 12.5, 16.0  # of the narrow map
+SIZE, LEADING, LINES_LIMIT = 13, 16.0, 2
+TITLE, TITLE_ROOM = 13, 16.0  # of the narrow map
 
 
 def wide(frame: Frame) -> Lane:
     quotes = [column.stage.quote for column in frame.columns if column.stage.quote]
-    chosen = (
-        "nearest to the stage's mean feeling"
-        if any(quote.is_by_feeling for quote in quotes)
-        else "of the stage's latest event with one"
-    )
+    is_by_feeling = any(quote.is_by_feeling for quote in quotes)
+    chosen = "nearest the mean feeling" if is_by_feeling else "the latest of each stage"
     shapes = margin(words_in_force().comments_title, chosen + frame.all_groups, 14)
     drawn = [_quote(column, column.stage.quote) for column in frame.columns if column.stage.quote]
     shapes += [shape for shape, _ in drawn]
-    return Lane("quotes", tuple(shapes), max([MIN_HEIGHT, *(height for _, height in drawn)]))
+    return Lane("quotes", tuple(shapes), max((height for _, height in drawn), default=0.0))
 
 
 def narrow(block: Block) -> Lane:
@@ -40,16 +37,16 @@ def narrow(block: Block) -> Lane:
 
 def _quote(column: Column, quote: Quote) -> tuple[Shape, float]:
     """The comment with its source, and the height of both."""
-    room = column.width - 12
+    room = column.width - 4
     words = wrapped(f"“{quote.words}”", SIZE, room, LINES_LIMIT)
     height = len(words) * LEADING + 22
-    source = cut(f"{quote.touchpoint}, 1 of {counted(quote.comments, 'comment')}", TINY, room)
+    source = cut(f"{quote.touchpoint}, 1 of {count(quote.comments)}", TINY, room)
     among = f"1 of {counted(quote.comments, 'comment')} in {column.stage.name}"
     who = "A customer" if words_in_force().are_comments_theirs else "A comment"
     sentence = f"{who} at {quote.touchpoint}: “{quote.words}” ({among})"
     shapes = [
-        *lines(column.x + 6, 14, words, SIZE, LEADING, font_style="italic"),
-        text(column.x + 6, 14 + len(words) * LEADING, source, TINY, "muted"),
+        *lines(column.x, 14, words, SIZE, LEADING, font_style="italic"),
+        text(column.x, 14 + len(words) * LEADING, source, TINY, "muted"),
     ]
     box, name = (
         Box(column.x, 0, column.width, height - 2),

@@ -7,7 +7,7 @@ from journey.map.block import WIDTH, Block
 from journey.map.box import Box
 from journey.map.captions import counted, outcome_sentence
 from journey.map.frame import Column, Frame
-from journey.map.lanes.parts import SMALL, Lane, empty, margin
+from journey.map.lanes.parts import SMALL, TINY, Lane, empty, margin
 from journey.map.lanes.river_compared import narrow_compared, wide_compared
 from journey.map.lanes.water import DEPTH, FALL, Band, Stretch, water
 from journey.map.lettering import cut, text_width
@@ -20,17 +20,16 @@ from journey.model.words import count, percent
 if TYPE_CHECKING:
     from journey.data.views.rows import FunnelTold
 
-TOP, HEIGHT = 26.0, 182.0
+TOP, HEIGHT = 30.0, 178.0
 FOOT = TOP + FALL
-DRAWN = ("reached", "advanced", "ended_well", "dropped_off", "in_progress")
 LEAVING = ("in_progress", "ended_well", "dropped_off")  # the outermost first
 LINE, APART, DEEP = (
     17.0,
     6.0,
     24.0,
 )  # between lines of words and parts of one; water that holds a line
-BIG, MIDDLE, LARGER = 20, 13, 14
-BEFORE_NEXT = 12.0  # between what goes on and the number of the next stage
+BIG, MIDDLE, LARGER = 20, 13, 15
+BEFORE_NEXT = 6.0  # between what goes on and the number of the next stage
 OutcomeLine = tuple[str, str, str, str]  # kind, share and noun, number, colour
 
 
@@ -39,7 +38,7 @@ def wide(frame: Frame) -> Lane:
         return wide_compared(frame, HEIGHT)
     shapes = margin(
         f"{frame.unit.capitalize()}s",
-        f"{', '.join(map(_short, DRAWN))}; reached: seen there or in a later stage",
+        "seen there or in a later stage",
     )
     columns = [column for column in frame.columns if column.stage.index >= 0]
     observed = [column for column in columns if column.stage.is_observed]
@@ -153,7 +152,7 @@ def _arrived(column: Column, unit: str) -> list[Shape]:
 
 def _fits(column: Column, words: str, inset: float) -> bool:
     """Whether the words stand beside the number above the water, so far from the column's end."""
-    taken = text_width(count(column.stage.funnel["reached"]), BIG, True) + 12
+    taken = text_width(count(column.stage.funnel["reached"]), BIG, True) + 8
     return taken + text_width(words, MIDDLE, True) + inset <= column.width
 
 
@@ -172,9 +171,15 @@ def _words(column: Column, stretch: Stretch, unit: str) -> list[Shape]:
     """What became of those who do not go on, at the foot of the fall; who skipped the stage, on the water where it is deep."""
     lines = outcome_lines(column.stage.funnel, False)
     if stretch.depth >= DEEP and lines and lines[-1][0] == "skipped":
-        skipped = lines.pop()
-        hit = Box(column.x, TOP + 3, column.width * 0.6, 18)
-        told = text(column.x + 8, TOP + 16, cut(skipped[1], SMALL, hit.width - 10), SMALL)
+        lines.pop()
+        room = column.width - 8 if stretch.onward >= DEEP else column.width * 0.6
+        hit = Box(column.x, TOP + 3, room, 18)
+        number, clause = count(column.stage.funnel["skipped"]), outcome("skipped").clause
+        forms = (f"{number} of these {clause}", f"{number} {clause}", number)
+        words = next(
+            (form for form in forms if text_width(form, TINY) <= hit.width - 10), forms[-1]
+        )
+        told = text(column.x + 8, TOP + 16, cut(words, TINY, hit.width - 10), TINY)
         on_water = [outcome_cell(column, "skipped", unit, hit, [told])]
     else:
         on_water = []
@@ -223,7 +228,7 @@ def _rows_of(line: OutcomeLine, room: float) -> list[tuple[str, list[Part]]]:
     told: Part = (words, SMALL if is_plain else LARGER, colour, not is_plain)
     if not number:
         return [(kind, [told])]
-    counted_part: Part = (number, 12, "muted" if is_plain else colour, False)
+    counted_part: Part = (number, SMALL, "muted" if is_plain else colour, False)
     if _width([told, counted_part]) <= room:
         return [(kind, [told, counted_part])]
     return [(kind, [told]), (kind, [counted_part])]
@@ -262,7 +267,8 @@ def outcome_lines(row: "FunnelTold", is_goal: bool) -> list[OutcomeLine]:
         words = f"{count(row['in_progress'])} {under_way.noun}"
         lines.append((under_way.id, words, "", under_way.role))
     if row["skipped"]:
-        lines.append((skipped.id, f"{count(row['skipped'])} {skipped.clause}", "", NEUTRAL_ROLE))
+        words = f"{count(row['skipped'])} of the {count(row['reached'])} {skipped.clause}"
+        lines.append((skipped.id, words, "", NEUTRAL_ROLE))
     return lines
 
 

@@ -5,7 +5,7 @@ from journey.map.box import Box
 from journey.map.captions import counted
 from journey.map.frame import Column, Frame
 from journey.map.lanes.groups import marker
-from journey.map.lanes.parts import SMALL, Lane, margin
+from journey.map.lanes.parts import SMALL, TINY, Lane, margin
 from journey.map.lettering import cut
 from journey.map.scene import Shape, cell, rect, text
 from journey.model.cells import Cell
@@ -70,11 +70,11 @@ def _bars(column: Column, frame: Frame, first: dict[str, int], height: float) ->
 
 
 def _swatch(index: int, value: str, first: int, unit: str) -> list[Shape]:
-    y = 88 + 32 * index
+    y = 72 + 36 * index
     return [
         *marker(index, 7, y - 4, 5),
-        text(18, y, cut(value, SMALL, 92, True), SMALL, COMPARED[index], font_weight=600),
-        text(18, y + 13, counted(first, unit), 10.5, "muted"),
+        text(18, y, cut(value, SMALL, 100, True), SMALL, COMPARED[index], font_weight=600),
+        text(18, y + 14, counted(first, unit), TINY, "muted"),
     ]
 
 

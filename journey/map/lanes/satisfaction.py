@@ -1,6 +1,7 @@
-"""NPS, CSAT and CES of each stage as dot and interval, with n."""
+"""NPS, CSAT and CES of each stage as dot and interval on the whole scale, with n, beside all stages together."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from journey.map.block import Block
 from journey.map.box import Box
@@ -9,6 +10,7 @@ from journey.map.frame import Column, Frame
 from journey.map.grades import LOW_BASE, grade
 from journey.map.lanes.groups import marker
 from journey.map.lanes.parts import SMALL, TINY, Lane, empty, margin
+from journey.map.lanes.parts import VALUE as VALUE_SIZE
 from journey.map.lettering import cut, text_width
 from journey.map.model import Figure
 from journey.map.scene import Shape, cell, circle, line, rect, text
@@ -17,28 +19,71 @@ from journey.model.theme import COMPARED
 from journey.model.vocabulary import METRICS
 from journey.model.words import count
 
-PAD, NAME, VALUE, MIN_SCALE_WIDTH = 8.0, 48.0, 42.0, 44.0
-ROW = 23.0
+PAD, NAME, VALUE, MIN_SCALE_WIDTH = 8.0, 48.0, 44.0, 40.0
+HEAD, ROW, TWO_LINES, NARROW_ROW = 22.0, 20.0, 38.0, 24.0
+HOW_TO_READ = (
+    "dot and 95 % interval on the whole scale; tall mark: all stages together; coloured where surely above or below it",
+    "dot, 95 % interval; tall mark: all stages together",
+)
+
+
+@dataclass(frozen=True)
+class _Room:
+    """Where the parts of a figure stand: on one line the columns of value and n, on two lines neither."""
+
+    row: float
+    n: float | None  # width of the column of n
 
 
 def wide(frame: Frame) -> Lane:
     """One row a metric that any stage has, on one line where the stages are wide and on two where they are narrow."""
     figures = [figure for column in frame.columns for figure in column.stage.figures]
     metrics = _metrics(figures)
+    if not metrics:
+        return empty("satisfaction")
     if frame.journey_map.compared:
         return _compared(frame, metrics)
     n_room = max(map(_n_width, figures), default=0.0)
     narrowest = min((column.width for column in frame.columns), default=0)
-    is_roomy = narrowest >= NAME + MIN_SCALE_WIDTH + VALUE + n_room + 34
-    row = ROW if is_roomy else 36.0
-    height = 2 * PAD + row * max(1, len(metrics)) - (0 if is_roomy else 6)
-    shapes = margin("Satisfaction", "with 95 % interval, n answers")
+    is_roomy = narrowest >= MIN_SCALE_WIDTH + VALUE + n_room + 26
+    room = _Room(ROW, n_room) if is_roomy else _Room(TWO_LINES, None)
+    shapes = [
+        *margin("Satisfaction", ""),
+        *_how_to_read(frame),
+        *_names(metrics, figures, room.row),
+    ]
+    whole = {figure.metric: figure for figure in frame.journey_map.overall}
     for column in frame.columns:
-        shapes.append(_panel(column, height))
-        shapes += _rows(
-            column, metrics, row, n_room if is_roomy else None, frame.journey_map.is_shared
+        shapes += _rows(column, metrics, room, whole, frame.journey_map.is_shared)
+    return Lane("satisfaction", tuple(shapes), HEAD + room.row * len(metrics))
+
+
+def _how_to_read(frame: Frame) -> list[Shape]:
+    left = frame.columns[0].x
+    room = frame.columns[-1].right - left
+    fits = (words for words in HOW_TO_READ if text_width(words, TINY) <= room)
+    return [text(left, 15, cut(next(fits, HOW_TO_READ[-1]), TINY, room), TINY, "muted")]
+
+
+def _names(metrics: list[str], figures: Iterable[Figure], row: float) -> list[Shape]:
+    """The metrics in the margin, with the ends of the scale that their figures are drawn on."""
+    bounds = {figure.metric: _ends_in_words(figure) for figure in figures}
+    return [
+        shape
+        for index, metric in enumerate(metrics)
+        for y in [HEAD + row * index + 14]
+        for shape in (
+            text(0, y, METRICS[metric].noun, SMALL, font_weight=600),
+            text(40, y, bounds[metric], TINY, "muted"),
         )
-    return Lane("satisfaction", tuple(shapes), height)
+    ]
+
+
+def _ends_in_words(figure: Figure) -> str:
+    low, high = figure.bounds
+    if figure.metric == "nps":
+        return "−100 to +100"
+    return "0 to 100 %" if (low, high) == (0.0, 1.0) else f"mean, {low:.0f} to {high:.0f}"
 
 
 def narrow(block: Block) -> Lane:
@@ -46,10 +91,16 @@ def narrow(block: Block) -> Lane:
     figures = block.stage.figures
     if not figures:
         return empty("satisfaction")
-    metrics = _metrics(figures)
-    height = 2 * PAD + ROW * len(metrics)
-    rows = _rows(block.column, metrics, ROW, max(map(_n_width, figures)))
-    return Lane("satisfaction", (_panel(block.column, height), *rows), height + 8)
+    shapes: list[Shape] = [_panel(block.column, 2 * PAD + NARROW_ROW * len(figures))]
+    whole = {figure.metric: figure for figure in block.journey_map.overall}
+    room = _Room(NARROW_ROW, max(map(_n_width, figures)))
+    for index, metric in enumerate(_metrics(figures)):
+        y = PAD + NARROW_ROW * index
+        figure = next(figure for figure in figures if figure.metric == metric)
+        named = text(10, y + 15, METRICS[metric].noun, SMALL, font_weight=600)
+        inside = Column(block.choice, NAME, block.column.width - NAME - 9, ())
+        shapes.append(_figure(inside, figure, y, room, whole.get(metric), [named]))
+    return Lane("satisfaction", tuple(shapes), 2 * PAD + NARROW_ROW * len(figures) + 8)
 
 
 def _metrics(figures: Iterable[Figure]) -> list[str]:
@@ -132,96 +183,105 @@ def _n_width(figure: Figure) -> float:
 
 
 def _rows(
-    column: Column, metrics: list[str], row: float, n_room: float | None, is_shared: bool = False
+    column: Column, metrics: list[str], room: _Room, whole: Mapping[str, Figure], is_shared: bool
 ) -> list[Shape]:
-    """The rows of a stage; `n_room` is the width of the column of n where all stands on one line, None for two lines."""
+    """The rows of a stage."""
     by_metric = {figure.metric: figure for figure in column.stage.figures}
-    if not by_metric:
-        words = "none or hidden" if is_shared else "no answers here"
-        return [text(column.x + 10, PAD + 14, cut(words, SMALL, column.width - 16), SMALL, "muted")]
     shapes = []
     for index, metric in enumerate(metrics):
-        y = PAD + index * row
+        y = HEAD + index * room.row
         if metric in by_metric:
-            shapes.append(_figure(column, by_metric[metric], y, row, n_room))
+            shapes.append(_figure(column, by_metric[metric], y, room, whole.get(metric)))
         else:
             words = "none or hidden" if is_shared else "no answers"
-            shapes += [
-                text(column.x + 10, y + 15, METRICS[metric].noun, SMALL, "muted", font_weight=600),
-                text(
-                    column.x + NAME,
-                    y + 15,
-                    cut(words, TINY, column.width - NAME - 6),
-                    TINY,
-                    "muted",
-                ),
-            ]
+            shapes.append(text(column.x, y + 14, cut(words, TINY, column.width), TINY, "muted"))
     return shapes
 
 
-def _figure(column: Column, figure: Figure, y: float, row: float, n_room: float | None) -> Shape:
-    sentence = figure_sentence(column.stage.name, figure)
-    left, right = column.x + 10, column.right - 9
-    shapes = [text(left, y + 15, METRICS[figure.metric].noun, SMALL, font_weight=600)]
+def _figure(
+    column: Column,
+    figure: Figure,
+    y: float,
+    room: _Room,
+    whole: Figure | None,
+    named: Sequence[Shape] = (),
+) -> Shape:
+    """A figure of a stage: scale, value and n; `whole` is the same figure of all stages together."""
+    left, right = column.x, column.right
+    shapes = list(named)
+    bold = {"font_weight": 600, "text_anchor": "end"}
     if figure.value is None:
-        words = f"too few, {_n_words(figure)}"
-        shapes.append(
-            text(
-                right,
-                y + 15,
-                cut(words, TINY, right - column.x - NAME),
-                TINY,
-                "muted",
-                text_anchor="end",
-            )
-        )
-    elif n_room is not None:
-        value_at = right - n_room - 10
+        words = cut(f"too few, {_n_words(figure)}", TINY, column.width)
+        shapes.append(text(right, y + 14, words, TINY, "muted", text_anchor="end"))
+    elif room.n is not None:
+        value_at = right - room.n - 10
+        shapes += _scale(figure, left + 2, value_at - VALUE - 6, y + 10, whole)
         shapes += [
+            text(value_at, y + 15, value_words(figure), VALUE_SIZE, _role(figure, whole), **bold),
             text(right, y + 15, _n_words(figure), TINY, "muted", text_anchor="end"),
-            text(value_at, y + 15, value_words(figure), 12, font_weight=600, text_anchor="end"),
         ]
-        shapes += _scale(figure, column.x + NAME, value_at - VALUE - 8, y + 11)
     else:
         shapes += [
-            text(right, y + 15, value_words(figure), 12, font_weight=600, text_anchor="end"),
-            text(right, y + 29, _n_words(figure), TINY, "muted", text_anchor="end"),
+            text(
+                left, y + 15, value_words(figure), VALUE_SIZE, _role(figure, whole), font_weight=600
+            ),
+            text(right, y + 15, _n_words(figure), TINY, "muted", text_anchor="end"),
         ]
-        shapes += _scale(figure, left, right - _n_width(figure) - 8, y + 25)
-    box = Box(column.x + 2, y - 2, column.width - 4, row - 1)
+        shapes += _scale(figure, left + 2, right - 2, y + 25, whole)
+    sentence = figure_sentence(column.stage.name, figure)
+    box = Box(left - (NAME if named else 2), y, column.width + (NAME if named else 4), room.row - 1)
     return cell(str(Cell(figure.metric, column.stage.name)), sentence, box, shapes)
+
+
+def _role(figure: Figure, whole: Figure | None) -> str:
+    """Red or teal where the interval leaves out the value of all stages together; else ink."""
+    if figure.low is None or figure.high is None or whole is None or whole.value is None:
+        return "ink"
+    if figure.definition != whole.definition:
+        return "ink"
+    if figure.high < whole.value:
+        return "negative"
+    return "positive" if figure.low > whole.value else "ink"
 
 
 def _interval_xs(figure: Figure, left: float, right: float) -> list[float]:
     """x of low end, value and high end on the scale."""
-    lowest, highest = figure.bounds
     return [
-        left + (right - left) * (value - lowest) / (highest - lowest)
+        _on_scale(figure, value, left, right)
         for value in (figure.ends[0], figure.known_value, figure.ends[1])
     ]
 
 
-def _scale(figure: Figure, left: float, right: float, y: float) -> list[Shape]:
-    """The whole scale as a line, the interval on it as a bar, the value as a dot."""
+def _on_scale(figure: Figure, value: float, left: float, right: float) -> float:
+    lowest, highest = figure.bounds
+    return left + (right - left) * (value - lowest) / (highest - lowest)
+
+
+def _scale(
+    figure: Figure, left: float, right: float, y: float, whole: Figure | None
+) -> list[Shape]:
+    """The whole scale as a line with ticks at its ends, the interval on it as a bar, the value as a dot, a tall mark for all
+    stages together."""
     xs = _interval_xs(figure, left, right)
     is_low_base = grade(figure.base) == LOW_BASE
+    role = _role(figure, whole)
+    colour = "accent" if role == "ink" else role
+    tall = []
+    if whole and whole.value is not None and whole.definition == figure.definition:
+        x = _on_scale(figure, whole.value, left, right)
+        tall = [line(x, y - 7, x, y + 7, stroke="muted", stroke_width=1.4)]
+    round_ends = {"stroke_width": 6, "stroke_linecap": "round", "stroke_opacity": 0.35}
     return [
-        line(left, y, right, y, stroke="line", stroke_width=4, stroke_linecap="round"),
-        line(
-            xs[0],
-            y,
-            max(xs[2], xs[0] + 1),
-            y,
-            stroke="muted",
-            stroke_width=5,
-            stroke_linecap="round",
-        ),
+        line(left, y, right, y, stroke="line", stroke_width=2.5),
+        *(line(x, y - 4, x, y + 4, stroke="line", stroke_width=1.5) for x in (left, right)),
+        line(xs[0], y, max(xs[2], xs[0] + 1), y, stroke=colour, **round_ends),
+        *tall,
         circle(
             xs[1],
             y,
             4.6,
-            fill="background" if is_low_base else "accent",
-            stroke="accent" if is_low_base else "background",
-            stroke_width=1.6,
+            fill="background" if is_low_base else colour,
+            stroke=colour if is_low_base else "background",
+            stroke_width=1.4,
         ),
     ]

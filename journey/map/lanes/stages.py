@@ -4,21 +4,25 @@ from journey.map.block import WIDTH, Block
 from journey.map.box import Box
 from journey.map.captions import outcome_sentence
 from journey.map.frame import Column, Frame
-from journey.map.lanes.parts import SMALL, Lane
-from journey.map.lettering import cut, text_width, wrapped
+from journey.map.lanes.parts import SMALL, TINY, Lane
+from journey.map.lettering import cut, fitting, wrapped
 from journey.map.model import StageColumn
 from journey.map.scene import Shape, cell, lines, path, rect, text
 from journey.model.cells import Cell
 from journey.model.theme import ON_COLOUR, stage_hue
 from journey.model.words import capital
 
-HEIGHT, POINT, PAD = 58.0, 10.0, 14.0
+HEIGHT, PLAIN_HEIGHT, POINT, PAD = 48.0, 36.0, 9.0, 14.0  # with texts, and without
 NARROW_HEIGHT, NARROW_GAP = 54.0, 8.0
-NAME_SIZES = (17, 15, 13, 12)
+NAME_SIZES = (18, 16, 14, 13, 12)
+ROOM_OF_TEXTS = 190.0
 
 
 def wide(frame: Frame) -> Lane:
-    return Lane("stages", tuple(_arrow(column, frame.unit) for column in frame.columns), HEIGHT)
+    """The names with their texts, as far as every column has room for its own."""
+    has_texts = all(column.width >= ROOM_OF_TEXTS for column in frame.columns if column.slots)
+    height = HEIGHT if has_texts else PLAIN_HEIGHT
+    return Lane("stages", tuple(_arrow(frame, column, height) for column in frame.columns), height)
 
 
 def narrow(block: Block) -> Lane:
@@ -27,30 +31,36 @@ def narrow(block: Block) -> Lane:
     shapes = [
         rect(0, 0, WIDTH, NARROW_HEIGHT, fill=stage_hue(stage.index), rx=8),
         text(12, 24, cut(capital(stage.name), 18, room, True), 18, ON_COLOUR, font_weight=600),
-        text(12, 42, cut(stage.text, SMALL + 1, room), SMALL + 1, ON_COLOUR),
+        text(12, 42, cut(stage.text, SMALL, room), SMALL, ON_COLOUR),
     ]
     header = _cell(stage, block.unit, Box(0, 0, WIDTH, NARROW_HEIGHT), shapes)
     return Lane("stages", (header,), NARROW_HEIGHT + NARROW_GAP)
 
 
-def _arrow(column: Column, unit: str) -> Shape:
+def _arrow(frame: Frame, column: Column, height: float) -> Shape:
     stage, x, right = column.stage, column.x, column.right
-    room = column.width - PAD - POINT - 4
+    room = column.width - PAD - POINT
     name = capital(stage.name)
-    size = next(
-        (size for size in NAME_SIZES if text_width(name, size, True) <= room), NAME_SIZES[-1]
-    )
-    title = wrapped(name, size, room, 1 if text_width(name, size, True) <= room else 2, True)
-    below = wrapped(stage.text, SMALL, room, 2 if len(title) == 1 else 1) if stage.text else []
-    top = (HEIGHT - (len(title) * (size + 2) + len(below) * 13)) / 2
-    notch = "" if column.x < 130 else f"L{x + POINT:.1f},{HEIGHT / 2:.1f}"
-    d = f"M{x:.1f},0H{right - POINT:.1f}L{right:.1f},{HEIGHT / 2:.1f}L{right - POINT:.1f},{HEIGHT:.1f}H{x:.1f}{notch}Z"
+    size, title = _title(name, room, height)
+    text_size, below = fitting(stage.text if height == HEIGHT else "", (SMALL, TINY), room)
+    lines_height = (len(title) - 1) * (size + 1)
+    baseline = height / 2 - lines_height / 2 + (size * 0.36 if not below else -2)
+    notch = "" if column is frame.columns[0] else f"L{x + POINT:.1f},{height / 2:.1f}"
+    d = f"M{x:.1f},0H{right - POINT:.1f}L{right:.1f},{height / 2:.1f}L{right - POINT:.1f},{height:.1f}H{x:.1f}{notch}Z"
     shapes = [
         path(d, fill=stage_hue(stage.index)),
-        *lines(x + PAD, top + size * 0.9, title, size, size + 2, ON_COLOUR, font_weight=600),
-        *lines(x + PAD, top + len(title) * (size + 2) + 10.5, below, SMALL, 13, ON_COLOUR),
+        *lines(x + PAD, baseline, title, size, size + 1, ON_COLOUR, font_weight=600),
+        *([text(x + PAD, height - 9, below, text_size, ON_COLOUR)] if below else []),
     ]
-    return _cell(stage, unit, Box(x, 0, column.width, HEIGHT), shapes, stage.text)
+    return _cell(stage, frame.unit, Box(x, 0, column.width, height), shapes, stage.text)
+
+
+def _title(name: str, room: float, height: float) -> tuple[float, list[str]]:
+    """Size and lines of a name: on two lines where it fits on one at no size, and no text stands below."""
+    size, title = fitting(name, NAME_SIZES, room, True)
+    if title == name or height == HEIGHT:
+        return size, [title]
+    return size, wrapped(name, size, room, 2, True)
 
 
 def _cell(stage: StageColumn, unit: str, box: Box, shapes: list[Shape], tip: str = "") -> Shape:

@@ -37,13 +37,14 @@ LANES = {
     "emotion": LaneForms("Emotion", emotion_wide.wide, emotion_narrow.narrow),
     "touchpoints": LaneForms("Touchpoints", touchpoints.wide, touchpoints.narrow),
     "channels": LaneForms("Channels", channels.wide, channels.narrow),
-    "friction": LaneForms("Friction", friction.wide, friction.narrow),
+    "friction": LaneForms("Losses and friction", friction.wide, friction.narrow),
     "satisfaction": LaneForms("Satisfaction", satisfaction.wide, satisfaction.narrow),
     "quotes": LaneForms("Comments", quotes.wide, quotes.narrow),
     "exits": LaneForms(exits.TITLE, exits.wide, exits.narrow),
     "notes": LaneForms("Notes", notes.wide, notes.narrow),
 }
 NEED_TIME = ("river", "friction", "exits")  # have nothing to show where answers have no time
+OFF_AT_FIRST = ("channels", "exits")  # drawn where the reader asks for them
 
 
 def _rates_questions_alone(generation: Generation) -> bool:
@@ -58,7 +59,6 @@ def empty_lanes(generation: Generation) -> tuple[str, ...]:
     has_channels = any(generation.channels.values())
     return (
         *(() if generation.has_outcomes else NEED_TIME),
-        *(() if generation.wording.tells_leaving else ("friction",)),
         *(("emotion",) if _rates_questions_alone(generation) else ()),
         *(() if has_channels else ("channels",)),
     )

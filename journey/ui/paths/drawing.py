@@ -9,12 +9,12 @@ from journey.map.scene import Scene
 from journey.model.errors import UserError
 from journey.model.filters import Filters
 from journey.model.path_filters import is_path_filter, parse_cohort
-from journey.presenters.drawing import component_data
+from journey.presenters.drawing import component_data, drawing_width
 from journey.ui import link, page_state
 from journey.ui.map_component import journey_map_component
 
 CLICKED = "paths_go"
-WIDTH_LOWEST, WIDTH_HIGHEST, DEFAULT_WIDTH = 300, 4000, 1300
+WIDTH_LOWEST, WIDTH_HIGHEST, DEFAULT_WIDTH = 300, 4000, 1360
 PHONE_WIDTH = 360.0
 
 
@@ -31,13 +31,15 @@ def show_drawing(
 
     `evidence(word)` gives the panel of the open element.
     """
-    width = _width(name)
+    window = _width(name)
+    width = drawing_width(window)
     scenes = {"wide": make(width, False), "narrow": make(width, True)}
     opened = page_state.get("open")
     panel = evidence(opened) if opened else None
     page_state.mark_understood("open", panel is not None or not opened)
     data = component_data(scenes, label, name, filters, width, depends_on) | {
         "turned": True,
+        "window": window,
         "evidence": panel,
         "filters": filters.words(),
     }

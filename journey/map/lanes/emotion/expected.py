@@ -26,9 +26,9 @@ def expected_word(column: Column, taken: list[Box]) -> list[Shape]:
         return []
     words = cut(f"expected: {column.stage.expected_emotion}", TINY, column.width - 12)
     y, width = valence_y(column.stage.expected), text_width(words, TINY)
-    for baseline in (y - 5, y + 13):
-        for x, anchor in ((column.right - 8, "end"), (column.x + 8, "start")):
-            box = Box(x - width if anchor == "end" else x, baseline - 9, width, 12.0)
+    for baseline in (y - 5, y + 14):
+        for x, anchor in ((column.right - 3, "end"), (column.x + 3, "start")):
+            box = Box(x - width if anchor == "end" else x, baseline - 10, width, 13.0)
             if (
                 box.y >= 0
                 and box.bottom <= HEIGHT
@@ -49,7 +49,7 @@ def _difference(slot: Slot, expected: float, measured: float) -> list[Shape]:
     words, bold = signed(measured - expected, 1), {"font_weight": 600, "text_anchor": "middle"}
     return [
         line(x, valence_y(expected), x, valence_y(measured), stroke=colour, stroke_width=4),
-        text(x, HEIGHT - 7, words, TINY, colour, **bold),
+        text(x, HEIGHT - 6, words, TINY, colour, **bold),
     ]
 
 

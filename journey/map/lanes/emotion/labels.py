@@ -4,7 +4,7 @@ from journey.map.box import Box, overlaps
 from journey.map.frame import Frame, Slot
 from journey.map.lanes.emotion.expected import FOOT_LINE, distances
 from journey.map.lanes.emotion.scale import HEIGHT, STRIP, WithEmotion, mean_points, valence_y
-from journey.map.lanes.parts import TINY
+from journey.map.lanes.parts import SMALL
 from journey.map.lettering import cut, text_width
 from journey.map.scene import Shape, text
 
@@ -16,22 +16,23 @@ def word(
     slot: Slot, y: float, r: float, words: str, fill: str, is_bold: bool, taken: list[Box]
 ) -> list[Shape]:
     """The word below or above its point, at the first free position; left out where there is none."""
-    shown = cut(words, TINY, max(slot.width - 2, MIN_ROOM), is_bold)
-    width = text_width(shown, TINY, is_bold)
+    shown = cut(words, SMALL, max(slot.width - 2, MIN_ROOM), is_bold)
+    width = text_width(shown, SMALL, is_bold)
     for baseline in _baselines(y, r):
-        box = Box(slot.x - width / 2, baseline - 9, width, 12.0)
+        box = Box(slot.x - width / 2, baseline - 10.5, width, 14.0)
         if _is_free(box, taken):
             taken.append(box)
             bold = {"font_weight": 600} if is_bold else {}
-            return [text(slot.x, baseline, shown, TINY, fill, text_anchor="middle", **bold)]
+            return [text(slot.x, baseline, shown, SMALL, fill, text_anchor="middle", **bold)]
     return []
 
 
 def _baselines(y: float, r: float) -> tuple[float, ...]:
     """From near to far: below a low point first, above a high one."""
-    below, above = (y + r + 12, y + r + 25), (y - r - 5, y - r - 18)
+    below = (y + r + 13, y + r + 27, y + r + 41)
+    above = (y - r - 5, y - r - 19, y - r - 33)
     first, second = (below, above) if y > valence_y(0.2) else (above, below)
-    return first[0], second[0], first[1], second[1]
+    return tuple(baseline for pair in zip(first, second) for baseline in pair)
 
 
 def _is_free(box: Box, taken: list[Box]) -> bool:

@@ -8,7 +8,7 @@ from journey.map.model import Emotion, Touchpoint
 from journey.map.scene import Attribute, Shape, line
 from journey.model.vocabulary import SURVEY, words_in_force
 
-STRIP, SCALE, FOOT = 22.0, 168.0, 22.0
+STRIP, SCALE, FOOT = 18.0, 150.0, 20.0
 HEIGHT = STRIP + SCALE + FOOT
 SCORE_DASHES = "7 4"
 LINK: dict[str, Attribute] = {

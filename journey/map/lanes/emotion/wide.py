@@ -6,7 +6,7 @@ from journey.map.frame import Frame, Slot
 from journey.map.grades import LOW_BASE
 from journey.map.lanes.emotion.compared import compared
 from journey.map.lanes.emotion.expected import differences, expected_line, expected_word
-from journey.map.lanes.emotion.labels import lines_in_the_way, word
+from journey.map.lanes.emotion.labels import MIN_ROOM, lines_in_the_way, word
 from journey.map.lanes.emotion.scale import (
     FOOT,
     HEIGHT,
@@ -20,14 +20,15 @@ from journey.map.lanes.emotion.scale import (
     runs,
     valence_y,
 )
-from journey.map.lanes.parts import TINY, Lane, band, empty, margin, smooth
-from journey.map.lettering import cut
+from journey.map.lanes.parts import SMALL, TINY, Lane, band, empty, margin, smooth
+from journey.map.lettering import cut, text_width
 from journey.map.model import Emotion, emotion_grade
 from journey.map.scene import Shape, cell, circle, gradient, line, path, rect, text
 from journey.model.cells import Cell
 from journey.model.metrics import POSITIVE_VALENCE
 from journey.model.theme import ON_COLOUR, point_colour
 
+FEW = "few customers"
 LARGE, SMALL_RADIUS = 16.0, 6.0  # a point that holds its number, and one that has it beside
 FEELING, WASH = (
     "feeling",
@@ -38,10 +39,8 @@ FEELING, WASH = (
 def wide(frame: Frame) -> Lane:
     is_compared = bool(frame.journey_map.compared)
     scored = by_scores(frame)
-    below = f"mean feeling{scored}, 95 % band"
-    thin = "thin dashes" if scored else "dashed"
-    below += "" if is_compared else f"; {thin}: expected; hollow: few"
-    shapes = [*margin("Emotion", below, room=78), *_ground(frame)]
+    below = f"mean{scored}, −1 to +1, 95 % band"
+    shapes = [*margin("Emotion", below, room=86), *_ground(frame)]
     if is_compared:
         return Lane("emotion", (*shapes, *compared(frame)), HEIGHT)
     with_emotion = [
@@ -59,15 +58,20 @@ def _ground(frame: Frame) -> list[Shape]:
     right = frame.columns[-1].right if frame.columns else frame.width
     left = frame.columns[0].x if frame.columns else 0
     shapes = [rect(left, 0, right - left, HEIGHT, fill="surface", rx=8)]
-    for valence, words in ((1, "+1 good"), (0, "0"), (-1, "−1 bad")):
-        y, dash = valence_y(valence), "none" if valence else "3 4"
-        shapes += [
-            line(left, y, right, y, stroke="line", stroke_dasharray=dash, stroke_width=1),
-            text(left - 6, y + 4, words, TINY, "muted", text_anchor="end"),
-        ]
+    zero = valence_y(0)
+    shapes.append(
+        line(left, zero, right, zero, stroke="line", stroke_dasharray="3 4", stroke_width=1)
+    )
+    for valence, words, role in (
+        (1, "good", "positive"),
+        (0, "0", "muted"),
+        (-1, "bad", "negative"),
+    ):
+        y = valence_y(valence) + 4
+        shapes.append(text(left - 8, y, words, SMALL, role, text_anchor="end"))
     for column in frame.columns:
         if column is not frame.columns[0]:
-            x, style = column.x - 4, {"stroke": "background", "stroke_width": 3}
+            x, style = column.x - frame.gap / 2, {"stroke": "background", "stroke_width": 3}
             shapes.append(line(x, 0, x, HEIGHT, **style))
         shapes += [] if frame.journey_map.compared else expected_line(column)
     return shapes
@@ -128,11 +132,30 @@ def _points(frame: Frame, with_emotion: WithEmotion) -> list[Shape]:
     ]
     taken += lines_in_the_way(frame, with_emotion)
     expected = [shape for column in frame.columns for shape in expected_word(column, taken)]
+    whiskers = [_whisker(slot, emotion) for slot, emotion in _without_band(frame)]
+    taken += [box for box, _ in whiskers]
     labels = [None, *(emotion.label for _, emotion in with_emotion)]
-    return expected + [
+    points = [
         _point(frame, slot, emotion, r, taken, emotion.label != before)
         for (slot, emotion), r, before in zip(with_emotion, radii, labels)
     ]
+    return [*expected, *(drawn for _, drawn in whiskers), *points]
+
+
+def _without_band(frame: Frame) -> WithEmotion:
+    """The points of an interval that no band shows."""
+    stretches = runs([(slot, slot.touchpoint.shown_emotion) for slot in frame.slots])
+    has_band = has_course(frame.journey_map.touchpoints)
+    alone = (stretch for stretch in stretches if len(stretch) == 1 or not has_band)
+    return [
+        (slot, emotion) for stretch in alone for slot, emotion in stretch if emotion.low is not None
+    ]
+
+
+def _whisker(slot: Slot, emotion: Emotion) -> tuple[Box, Shape]:
+    low, high = map(valence_y, emotion.ends)
+    drawn = line(slot.x, high, slot.x, low, stroke="ink", stroke_width=1.2)
+    return Box(slot.x - 1, high, 2.0, low - high), drawn
 
 
 def _tells(frame: Frame, slot: Slot) -> bool:
@@ -145,7 +168,7 @@ def _point(
     """The point with its figure, its word where it is another than before and there is room, and whether it is the lowest or the
     highest."""
     y = valence_y(emotion.valence)
-    shapes = [*_interval(slot, emotion), *_dot(slot, emotion, r)]
+    shapes = _dot(slot, emotion, r)
     if r < LARGE:
         shapes += word(slot, y, r, short_valence(emotion), _role(emotion), True, taken)
     for words, fill, is_bold in _words(frame, slot, emotion, is_new):
@@ -160,13 +183,6 @@ def _role(emotion: Emotion) -> str:
     return "positive" if emotion.valence > 0 else "negative"
 
 
-def _interval(slot: Slot, emotion: Emotion) -> list[Shape]:
-    if emotion.low is None:
-        return []
-    low, high = map(valence_y, emotion.ends)
-    return [line(slot.x, high, slot.x, low, stroke="ink", stroke_width=1.2)]
-
-
 def _dot(slot: Slot, emotion: Emotion, r: float) -> list[Shape]:
     """The point with its value; hollow where few customers gave it."""
     y, colour = valence_y(emotion.valence), point_colour(emotion.valence)
@@ -176,7 +192,9 @@ def _dot(slot: Slot, emotion: Emotion, r: float) -> list[Shape]:
     bold = {"font_weight": 600, "text_anchor": "middle"}
     dot = circle(slot.x, y, r, fill=fill, stroke=stroke, stroke_width=2, **dashes)
     return (
-        [dot] if r < LARGE else [dot, text(slot.x, y + 4, short_valence(emotion), 12, ink, **bold)]
+        [dot]
+        if r < LARGE
+        else [dot, text(slot.x, y + 4.5, short_valence(emotion), SMALL, ink, **bold)]
     )
 
 
@@ -190,7 +208,8 @@ def _words(frame: Frame, slot: Slot, emotion: Emotion, is_new: bool) -> list[tup
     if emotion.label and is_new:
         words.append((emotion.label, "ink", False))
     if emotion_grade(emotion) == LOW_BASE:
-        words.append(("few customers", "muted", False))
+        fits = text_width(FEW, SMALL) <= max(slot.width - 2, MIN_ROOM)
+        words.append((FEW if fits else "few", "muted", False))
     return words
 
 
