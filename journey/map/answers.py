@@ -26,12 +26,13 @@ QUESTIONS: dict[str, Question] = {
     "emotions": ("satisfaction", FEELING),
     "friction": ("friction", {}),
     "friction_by_channel": ("friction", {"by": ("channel",)}),
+    "leaving": ("leaving", {}),
     "satisfaction": ("satisfaction", {"metrics": SCORES}),
     "stage_satisfaction": ("satisfaction", {"by": ("stage",), "metrics": SCORES}),
     "quotes": ("quotes", {"by": ("stage",)}),
 }
 COMPARED_LIMIT = 3
-NOT_SHARED = ("friction_by_channel",)  # shared mode does not group friction
+NOT_SHARED = ("friction_by_channel", "leaving")  # shared mode does not group friction
 
 
 @dataclass(frozen=True)

@@ -4,9 +4,11 @@ from collections.abc import Mapping
 
 from journey.data.ask import AnyRow
 from journey.map.answers import MapAnswers
+from journey.map.causes import largest_causes
 from journey.map.model import Emotion, Friction, Touchpoint
 from journey.model.metrics import METRIC_NUMBERS, SCORE_VALENCE
 from journey.model.small_numbers import FULL
+from journey.model.vocabulary import words_in_force
 
 Rows = list[AnyRow]
 Order = Mapping[tuple[str, str], float]
@@ -23,6 +25,7 @@ def touchpoints_by_stage(answers: MapAnswers, order: Order) -> dict[str, list[To
         )
         for row in answers.rows("friction")
     }
+    causes = _causes(answers)
     volumes: dict[tuple[str, str], Rows] = {
         cell: [] for cell, friction in frictions.items() if friction.journeys_lost
     }
@@ -41,12 +44,24 @@ def touchpoints_by_stage(answers: MapAnswers, order: Order) -> dict[str, list[To
                 emotions.get(cell),
                 frictions.get(cell),
                 groups,
+                causes.get(cell, ()),
             )
         )
     return {
         stage: sorted(inside, key=lambda touchpoint: (touchpoint.order, touchpoint.name))
         for stage, inside in by_stage.items()
     }
+
+
+def _causes(answers: MapAnswers) -> dict[tuple[str, str], tuple[str, ...]]:
+    """What surely sets those who left a touchpoint apart, in two short lines; nothing where leaving is not told."""
+    if "leaving" not in answers.answers or not words_in_force().tells_leaving:
+        return {}
+    by_attribute: dict[str, Rows] = {}
+    for row in answers.rows("leaving"):
+        named = {**row, row["attribute"]: row["value"]}
+        by_attribute.setdefault(row["attribute"], []).append(named)
+    return {cell: cause.lines() for cell, cause in largest_causes(by_attribute).items()}
 
 
 def _by_channel(rows: Rows) -> tuple[tuple[str | None, int], ...]:

@@ -70,6 +70,9 @@ OF_STEPS = Shared(refusal="each step of a curve tells of single customers")
 OF_AGES = Shared(
     refusal="beside the funnel it would tell of the few who began lately, or came to a stage late"
 )
+OF_UNLISTED_GROUPS = Shared(
+    refusal="its groups are of every attribute at once, and small ones could be worked out from the others"
+)
 OF_SAMPLES = Shared(refusal="its groups are made for resampling, and small")
 OF_UNLISTED = Shared(
     refusal="answers on the paths that it does not list could be worked out from it"

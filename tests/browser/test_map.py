@@ -100,7 +100,7 @@ def test_names_for_screen_readers(page, sample_server):
     opened(page, sample_server)
     expect(page.get_by_role("region", name="Journey map")).to_have_count(1)
     lanes = page.locator(".jm-map [role=group][aria-label]")
-    assert {"Journeys", "Emotion", "Touchpoints", "Friction", "Satisfaction"} <= {
+    assert {"Journeys", "Emotion", "Touchpoints", "Losses and friction", "Satisfaction"} <= {
         lane.get_attribute("aria-label") for lane in lanes.all()
     }
     names = [

@@ -33,6 +33,7 @@ VIEWS = {
     "touchpoints": (),
     "friction": (),
     "quotes": ("--by", "stage"),
+    "leaving": (),
     "emotions": ("--by", "stage,touchpoint"),
     "satisfaction": ("--by", "stage", "--metric", "nps,csat,ces"),
     "satisfaction_scored": ("--by", "stage,touchpoint", "--metric", "score_valence"),
@@ -335,9 +336,23 @@ def friction_faults(printed: Printed, cell: DrawnCell, stage: str, touchpoint: s
         else []
     )
     sign = "−" if printed.tells_leaving else ""
-    wanted = (*([f"{sign}{count(lost)}"] if lost else []), *wanted_numbers[1:])
+    causes = [word for word in cell.words if is_cause(printed, word, stage, touchpoint)]
+    wanted = (
+        *([f"{sign}{count(lost)}"] if lost else []),
+        *numbers(*causes),
+        *wanted_numbers[1:],
+    )
     return differs(cell, numbers(*cell.words) == wanted, wanted) + unsaid(
         cell, [*wanted_numbers, *worst]
+    )
+
+
+def is_cause(printed: Printed, word: str, stage: str, touchpoint: str) -> bool:
+    """Whether the word is a group's value with the share of it that leaves there, as printed."""
+    return any(
+        spells(word, f"{row['value']} {share(row['leaves'])}")
+        for row in printed.rows("leaving")
+        if (row["stage"], row["touchpoint"]) == (stage, touchpoint) and row["leaves"] is not None
     )
 
 

@@ -469,6 +469,30 @@ if TYPE_CHECKING:
         last_touchpoint: ReadOnly[str | None]
         revenue: ReadOnly[float | None]
 
+    class LeavingRow(TypedDict):
+        stage: ReadOnly[str]
+        touchpoint: ReadOnly[str]
+        attribute: ReadOnly[str]
+        value: ReadOnly[str]
+        leaves: ReadOnly[float | None]
+        leaves_low: ReadOnly[float | None]
+        leaves_high: ReadOnly[float | None]
+        leaves_n: ReadOnly[int | None]
+        customers: ReadOnly[int]
+        base: ReadOnly[str]
+
+    class LeavingTold(TypedDict):
+        stage: ReadOnly[str]
+        touchpoint: ReadOnly[str]
+        attribute: ReadOnly[str]
+        value: ReadOnly[str]
+        leaves: ReadOnly[float | None]
+        leaves_low: ReadOnly[float | None]
+        leaves_high: ReadOnly[float | None]
+        leaves_n: ReadOnly[int | None]
+        customers: ReadOnly[int | None]
+        base: ReadOnly[str]
+
     class OrderedRow(TypedDict):
         element_no: ReadOnly[float]
         name: ReadOnly[str]
@@ -923,6 +947,7 @@ FRICTION = cast("ViewName[FrictionRow, FrictionTold]", "friction")
 FUNNEL = cast("ViewName[FunnelRow, FunnelTold]", "funnel")
 JOURNEY = cast("ViewName[JourneyRow, JourneyTold]", "journey")
 JOURNEYS = cast("ViewName[JourneysRow, JourneysTold]", "journeys")
+LEAVING = cast("ViewName[LeavingRow, LeavingTold]", "leaving")
 ORDERED = cast("ViewName[OrderedRow, OrderedTold]", "ordered")
 PATHS_BETWEEN = cast("ViewName[PathsBetweenRow, PathsBetweenTold]", "paths_between")
 QUOTES = cast("ViewName[QuotesRow, QuotesTold]", "quotes")
