@@ -1,5 +1,7 @@
 """How long going on to a later stage takes, as the share gone on by then: Kaplan-Meier curves."""
 
+from collections.abc import Sequence
+
 import pandas as pd
 import plotly.graph_objects as go
 
@@ -17,21 +19,24 @@ MIN_LABEL_DISTANCE, MIN_TOP = (
 
 
 def time_to_advance_curves(
-    rows: pd.DataFrame, chosen: str, theme: Theme, median: float | None
+    rows: pd.DataFrame, chosen: str, theme: Theme, stages: Sequence[str], median: float | None
 ) -> go.Figure:
-    """A step curve a stage, the chosen one with its band. `rows`: stage, seconds, share, low, high (0..1, None at the ends)."""
+    """A step curve a stage in its hue, the chosen one thick and with its band. `rows`: stage, seconds, share, low, high (0..1).
+
+    `stages`: all of the definition, whose places give the hues; low and high are None at the ends.
+    """
     unit, size = time_unit(float(rows["seconds"].max()))
     figure = go.Figure()
     for stage in sorted(dict.fromkeys(rows["stage"]), key=lambda name: name == chosen):
-        stage_rows = rows[rows["stage"] == stage]
-        for trace in _band(stage_rows, size, theme) if stage == chosen else []:
+        stage_rows, hue = rows[rows["stage"] == stage], theme.hue(stages.index(stage))
+        for trace in _band(stage_rows, size, hue) if stage == chosen else []:
             figure.add_trace(trace)
         figure.add_trace(
             _curve(
                 stage_rows,
                 size,
-                theme.accent if stage == chosen else theme.muted,
-                3 if stage == chosen else 1.2,
+                hue,
+                4 if stage == chosen else 1.5,
                 unit,
             )
         )
@@ -72,7 +77,7 @@ def _interval(low: float | None, high: float | None) -> str:
     return "" if pd.isna(low) else f"<br>95 % interval {percent(low)} to {percent(high)}"
 
 
-def _band(rows: pd.DataFrame, size: int, theme: Theme) -> list[go.Scatter]:
+def _band(rows: pd.DataFrame, size: int, hue: str) -> list[go.Scatter]:
     x = (rows["seconds"] / size).to_numpy("float32")
     ends = [
         rows[name].astype("float64").fillna(rows["share"]).to_numpy("float32")
@@ -88,7 +93,7 @@ def _band(rows: pd.DataFrame, size: int, theme: Theme) -> list[go.Scatter]:
             line=line,
             mode="lines",
             fill="tonexty",
-            fillcolor=translucent(theme.accent, 0.2),
+            fillcolor=translucent(hue, 0.2),
             hoverinfo="skip",
         ),
     ]
@@ -114,7 +119,7 @@ def _names(
             yref="y",
             showarrow=False,
             align="left",
-            font={"size": 13, "color": theme.accent if is_chosen else theme.muted},
+            font={"size": 13, "color": theme.text if is_chosen else theme.muted},
         )
 
 
@@ -128,7 +133,7 @@ def _half(figure: go.Figure, median: float | None, words: str, theme: Theme) -> 
             x1=median,
             y0=0,
             y1=0.5,
-            line={"color": theme.accent, "width": 1.5, "dash": "dot"},
+            line={"color": theme.text, "width": 1.5, "dash": "dot"},
         )
         figure.add_annotation(
             x=median,
@@ -139,5 +144,5 @@ def _half(figure: go.Figure, median: float | None, words: str, theme: Theme) -> 
             text=f"half: {words}",
             showarrow=False,
             bgcolor=theme.background,
-            font={"size": 13, "color": theme.accent},
+            font={"size": 13, "color": theme.text},
         )
