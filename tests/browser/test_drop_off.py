@@ -39,6 +39,25 @@ def test_a_click_lists_and_downloads_the_journeys_counted(page, sample_server, s
     )
 
 
+def test_a_click_while_the_rest_is_still_coming_counts(page, sample_server, sample):
+    """The funnel is there first, and a click on it is not lost when all else arrives."""
+    lost = next(
+        row["dropped_off"]
+        for row in ask(sample, "funnel", Filters()).rows
+        if row["stage"] == "retention"
+    )
+    page.goto(f"{sample_server}/drop_off?dataset=sample")
+    part = page.get_by_role("button", name=f"retention: {lost} left")
+    part.focus()
+    assert not page.locator(".js-plotly-plot").count()
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile("stage=retention"))
+    expect(page.locator(".stMain")).to_contain_text(f"{lost} journeys left retention")
+    expect(page.locator(".js-plotly-plot")).to_have_count(4)
+    expect(page.locator(".funnel [aria-current]")).to_have_text("retention")
+    expect(part).to_be_focused()
+
+
 def test_a_link_opens_the_ordered_rule(page, sample_server):
     page.goto(f"{sample_server}/drop_off?dataset=sample&rule=ordered&within=30&stage=retention")
     settled(page)

@@ -343,6 +343,8 @@ def test_half_have_gone_on_or_fewer_ever_do():
     assert moving_on.headline("buy", totals | {"median_seconds": None}, curve[:1]) == (
         "Fewer than half have gone on from buy as far as is seen: 40 % (30 to 50) after 1.0 days"
     )
+    nobody = {"median_seconds": None, "advanced": 0, "journeys": 10}
+    assert moving_on.headline("buy", nobody, curve[:1]) == "Nobody has gone on from buy yet"
 
 
 def test_exits_say_their_share_of_the_stage():

@@ -63,6 +63,21 @@ def test_what_a_link_gets_wrong_is_said_once_all_is_drawn(monkeypatch, sample_db
         assert f"Ignored from the link: '{part}' does not apply" in words(app)
 
 
+def test_without_a_funnel_to_draw_nothing_waits_for_it(monkeypatch, tmp_path):
+    """Of the south nobody is in the first stage: there is no funnel in order, and no browser could say that it is drawn."""
+    rows = [
+        event(f"c{number}", "2025-01-01", "Shop", stage="purchase", region="south")
+        for number in range(12)
+    ]
+    rows += [event("a", "2025-01-01", "Ad", stage="awareness", region="north")]
+    rows += [event("z", "2025-12-31", "Use", stage="retention", region="north")]
+    build(tmp_path, rows)
+    link = {"rule": "ordered", "stage": "purchase", "where__region": "south"}
+    app = open_page(monkeypatch, tmp_path / "db", PAGE, is_drawn=False, **link)
+    assert "No journey was in awareness, the first stage" in words(app)
+    assert "12 customers in total, all those who left purchase" in words(app)
+
+
 def test_what_sets_the_lost_apart_is_one_chart_of_the_view(monkeypatch, sample_db, sample):
     app = open_page(monkeypatch, sample_db, PAGE, stage="purchase")
     [known, within] = drawings(app)[1]["groups"]

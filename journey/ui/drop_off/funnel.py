@@ -62,11 +62,12 @@ def _link_value(days: float, default: float) -> str:
 
 def show(
     filters: Filters, rows: "Sequence[FunnelRow]", rule: str, within: float, stage: str
-) -> None:
+) -> bool:
+    """The funnel under the rule; returns whether there is anything to draw."""
     if rule == IN_ORDER:
-        _ordered(filters, rows, within, stage)
-    else:
-        _furthest(filters, rows, stage)
+        return _ordered(filters, rows, within, stage)
+    _furthest(filters, rows, stage)
+    return True
 
 
 def _furthest(filters: Filters, rows: "Sequence[FunnelRow]", stage: str) -> None:
@@ -98,7 +99,7 @@ def _stages() -> tuple[str, ...]:
     return tuple(generation().definition.stage_names)
 
 
-def _ordered(filters: Filters, rows: "Sequence[FunnelRow]", within: float, stage: str) -> None:
+def _ordered(filters: Filters, rows: "Sequence[FunnelRow]", within: float, stage: str) -> bool:
     is_default = within == generation().definition.ordered_funnel_days
     options: Options = {} if is_default else {"within": within}
     ordered = answer(ORDERED, filters, **options)
@@ -107,7 +108,7 @@ def _ordered(filters: Filters, rows: "Sequence[FunnelRow]", within: float, stage
         st.info(
             f"No journey was in {markdown(first['name'])}, the first stage. Use the rule by furthest stage."
         )
-        return
+        return False
     drawn_rows = ordered.frame()
     clickable_funnel(
         ordered_bars(drawn_rows, theme(), _stages(), stage),
@@ -122,3 +123,4 @@ def _ordered(filters: Filters, rows: "Sequence[FunnelRow]", within: float, stage
         )
     )
     tables.details(ordered, "Stages in order: table and definitions")
+    return True

@@ -1,7 +1,5 @@
 """Time to advance from the stage, and how many ever do."""
 
-import streamlit as st
-
 from journey.charts.time_to_advance import time_to_advance_curves
 from journey.data.views.rows import TIME_TO_ADVANCE
 from journey.model.filters import Filters
@@ -46,6 +44,4 @@ def show(filters: Filters, stage: str) -> None:
         f"going on {stage}",
         f"Kaplan-Meier curve of the share that has gone on from {stage} over time, beside the other stages.",
     )
-    if totals["advanced"] == 0:
-        st.caption("Nobody has gone on yet.")
     tables.details(time_to_advance, "Going on: table and definitions")

@@ -78,8 +78,8 @@ def _parts(filters: Filters, rows: "Sequence[FunnelRow]", title: DeltaGenerator)
         rule, within = funnel.choose_rule()
     title.title(markdown(_headline(filters, rows, rule, within)), anchor=False)
     is_first = drawings.is_first()
-    funnel.show(filters, rows, rule, within, stage)
-    if is_first:
+    is_drawn = funnel.show(filters, rows, rule, within, stage)
+    if is_first and is_drawn:
         st.session_state[drawings.SENT] = True
         st.skeleton(SKELETON_HEIGHT)
         _prefetch(filters, stage)
