@@ -191,6 +191,7 @@ def _colours(cells: list[Cell], theme: Theme) -> dict[str, Any]:
         "showscale": bool(cells),
         "colorbar": {
             "tickformat": ".0%",
+            "nticks": len({cell["row"] for cell in cells}) + 1,
             "thickness": 10,
             "outlinewidth": 0,
             "title": {"text": noun("neither"), "side": "top", "font": {"size": 12}},

@@ -10,7 +10,8 @@ from journey.charts.text import literal
 from journey.model.theme import Theme, translucent
 from journey.model.words import duration, percent
 
-HEIGHT, NAMES_WIDTH, LENGTH_LIMIT = 380, 112, 15
+HEIGHT, LENGTH_LIMIT = 380, 15
+NAME_MARGIN, LETTER = 28, 7.4  # pixels beside the names, and of a letter of the emphasised one
 UNITS = (("days", 86_400), ("hours", 3_600), ("minutes", 60), ("seconds", 1))
 MIN_LABEL_DISTANCE, MIN_TOP = (
     0.07,
@@ -41,13 +42,13 @@ def time_to_advance_curves(
             )
         )
     top = min(1.0, max(MIN_TOP, 1.15 * float(rows["high"].fillna(rows["share"]).max())))
-    _names(figure, rows, chosen, size, top, theme)
+    names_width = _names(figure, rows, chosen, top, theme, stages)
     _half(figure, None if median is None else median / size, duration(median), theme)
     figure.update_yaxes(title_text="share that has gone on", tickformat=".0%", range=[0, top])
     figure.update_xaxes(
         title_text=f"{unit} since the first event in the stage", rangemode="tozero", tickformat=","
     )
-    return styled(figure, theme, HEIGHT).update_layout(margin_r=NAMES_WIDTH)
+    return styled(figure, theme, HEIGHT).update_layout(margin_r=names_width)
 
 
 def time_unit(seconds: float) -> tuple[str, int]:
@@ -100,27 +101,46 @@ def _band(rows: pd.DataFrame, size: int, hue: str) -> list[go.Scatter]:
 
 
 def _names(
-    figure: go.Figure, rows: pd.DataFrame, chosen: str, size: int, top: float, theme: Theme
-) -> None:
-    """Each curve's name and last share beside its end, pushed apart where two ends lie close."""
+    figure: go.Figure,
+    rows: pd.DataFrame,
+    chosen: str,
+    top: float,
+    theme: Theme,
+    stages: Sequence[str],
+) -> float:
+    """Each curve's hue, name and last share beside its end, apart where ends lie close; returns the width that they need."""
     ends = rows.groupby("stage", sort=False, observed=True).last().sort_values("share")
-    label_y = -1.0
-    for stage, end in ends.iterrows():
-        label_y = max(float(end["share"]), label_y + MIN_LABEL_DISTANCE * top)
-        words = f"{literal(stage, LENGTH_LIMIT)} {percent(end['share'])}"
+    heights = apart([float(share) for share in ends["share"]], MIN_LABEL_DISTANCE * top, top)
+    texts = [
+        f"{literal(stage, LENGTH_LIMIT)} {percent(share)}" for stage, share in ends["share"].items()
+    ]
+    for stage, text, height in zip(ends.index, texts, heights):
         is_chosen = stage == chosen
+        mark = f'<span style="color:{theme.hue(stages.index(stage))}">■</span>'
         figure.add_annotation(
-            text=f"<b>{words}</b>" if is_chosen else words,
+            text=f"{mark} <b>{text}</b>" if is_chosen else f"{mark} {text}",
             xref="paper",
             x=1,
             xanchor="left",
             xshift=4,
-            y=label_y,
+            y=height,
             yref="y",
             showarrow=False,
             align="left",
             font={"size": 13, "color": theme.text if is_chosen else theme.muted},
         )
+    return NAME_MARGIN + LETTER * max(map(len, texts))
+
+
+def apart(heights: list[float], distance: float, top: float) -> list[float]:
+    """Rising heights, each at least the distance above the one before, and none above the top if there is room for all."""
+    risen: list[float] = []
+    for height in heights:
+        risen.append(max(height, risen[-1] + distance) if risen else height)
+    lowered: list[float] = []
+    for height in reversed(risen):
+        lowered.append(min(height, lowered[-1] - distance if lowered else top))
+    return lowered[::-1]
 
 
 def _half(figure: go.Figure, median: float | None, words: str, theme: Theme) -> None:

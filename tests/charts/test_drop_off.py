@@ -10,7 +10,7 @@ from journey.charts.contrast_dots import contrast_dots
 from journey.charts.exit_bars import BARS_LIMIT, exit_bars
 from journey.charts.funnel import funnel_bars, ordered_bars
 from journey.charts.group_dots import group_dots
-from journey.charts.time_to_advance import time_to_advance_curves, time_unit
+from journey.charts.time_to_advance import apart, time_to_advance_curves, time_unit
 from journey.model.comparing import homogeneity
 from journey.model.theme import DARK, LIGHT, NEUTRAL, contrast, ink_on, mixed
 from journey.model.vocabulary import PLAIN, Wording, use_words
@@ -148,12 +148,27 @@ def test_curves_rise_to_the_share_and_say_when_half_have_moved_on():
         and chosen.line.shape == "hv"
     )
     assert chosen.line.color == LIGHT.hue(0) and figure.data[0].line.color == LIGHT.hue(1)
-    assert "half: 6.0 days" in words(figure) and "<b>a 60 %</b>" in words(figure)
+    assert "half: 6.0 days" in words(figure) and (
+        f'<span style="color:{LIGHT.hue(0)}">■</span> <b>a 60 %</b>' in words(figure)
+    )
     heights = [
         annotation.y for annotation in figure.layout.annotations if annotation.xref == "paper"
     ]
     assert abs(heights[0] - heights[1]) > 0.03, "names of curves that end together stand apart"
     assert "half" not in "".join(words(time_to_advance_curves(rows, "a", LIGHT, ("a", "b"), None)))
+
+
+@pytest.mark.parametrize(
+    ("heights", "placed"),
+    [
+        ([0.1, 0.5], [0.1, 0.5]),
+        ([0.1, 0.15, 0.5], [0.1, 0.2, 0.5]),
+        ([0.7, 0.74, 0.79], [0.6, 0.7, 0.8]),  # the highest may not leave the chart
+        ([0.1, 0.79, 0.8], [0.1, 0.7, 0.8]),
+    ],
+)
+def test_names_of_curves_stand_apart_and_within_the_chart(heights, placed):
+    assert apart(heights, 0.1, 0.8) == pytest.approx(placed)
 
 
 @pytest.mark.parametrize(

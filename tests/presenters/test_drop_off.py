@@ -159,11 +159,11 @@ def test_cohorts_have_names():
 
 def test_the_legend_of_cohorts_names_only_cells_that_are_there():
     rated, few, young = ripe("buy", 50, 9, 4), ripe("buy", 5, 1, 4), ripe("buy", 0, 0, 4)
-    legend = cohorts.legend([rated, few, young], 2, "week", "133 days")
+    legend = cohorts.legend([rated, few, young], 2, "week", "133 days", "had not ended well")
     assert legend.startswith("Pale cells with – hold only such. Each other cell: of the journeys")
-    assert "within 133 days" in legend
+    assert "within 133 days, the share that had not ended well by then" in legend
     assert legend.endswith("Empty: fewer than 10 customers. 2 earlier weeks in the table only.")
-    legend = cohorts.legend([rated], 0, "week", "133 days")
+    legend = cohorts.legend([rated], 0, "week", "133 days", "had not gone on")
     assert legend.startswith("Each cell: ") and "Pale" not in legend and "Empty" not in legend
 
 

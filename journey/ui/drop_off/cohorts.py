@@ -90,7 +90,7 @@ def show(filters: Filters, rows: "Sequence[FunnelRow]", stage: str) -> None:
             lambda clicked: _list_journeys(rows, order[int(clicked[0])], str(clicked[1]), kind),
         )
     hidden = len(cohorts) - words.COHORTS_LIMIT
-    legend = words.legend(drawn, hidden, kind, age)
+    legend = words.legend(drawn, hidden, kind, age, _not_yet(shown))
     st.caption(markdown(" ".join(filter(None, (too_young, legend)))))
     tables.details(ripe, "Cohorts: table and definitions")
 
