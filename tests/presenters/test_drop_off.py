@@ -86,7 +86,6 @@ def test_the_stage_to_look_at_first_loses_most():
 def test_the_parts_of_a_stage_add_up_to_those_who_reached_it():
     row = stage("buy", 10, 0) | {"advanced": 7, "in_progress": 3}
     assert stages.account(row) == "buy: 10 reached = 7 went on + 3 under way + 0 left"
-    assert stages.sum_of(("advanced", "dropped_off")) == "went on + left"
     assert stages.skipped([row | {"skipped": 2}, row | {"stage": "use"}]) == "buy 2"
     assert stages.skipped([row]) == "none"
     first = {"name": "visit", "reached": 9}

@@ -15,21 +15,21 @@ FUNNEL, CONTRASTS = "drop_off_funnel", "drop_off_contrasts"
 SENT = "drop_off_funnel_sent"
 
 
-def _component(name: str, file: str):
-    """The component of the drawing whose files are called so."""
+def _component(name: str, file: str, label: str):
+    """The component of the drawing whose files are called so; `label` is what a screen reader says of the whole."""
     script = "\n".join(
         (FOLDER / each).read_text(encoding="utf-8") for each in ("nodes.js", f"{file}.js")
     )
     return st.components.v2.component(
         name,
-        html=f'<div class="{file}" role="group"></div>',
+        html=f'<div class="{file}" role="group" aria-label="{label}"></div>',
         css=(FOLDER / f"{file}.css").read_text(encoding="utf-8"),
         js=f"{script}\nexport default {file};\n",
     )
 
 
-_funnel = _component(FUNNEL, "funnel")
-_contrasts = _component(CONTRASTS, "contrasts")
+_funnel = _component(FUNNEL, "funnel", "What became of those who reached each stage")
+_contrasts = _component(CONTRASTS, "contrasts", "What is more common on one side than on the other")
 
 
 def is_first() -> bool:
