@@ -64,7 +64,7 @@ def _pages(browser, words: str, newest: Path) -> None:
         clicks = [_click(page, cell) for cell in drawn]
         change = _filter(page)
         with _timed() as chart:
-            _opened(browser, f"{address}/drop_off", ".js-plotly-plot")
+            _opened(browser, f"{address}/drop_off", ".funnel .bar")
     print(
         f"\n{words}: first page from a cold start {whole[1] - whole[0]:.1f} s (server start {first[0] - whole[0]:.1f} s, "
         f"page {first[1] - first[0]:.1f} s); the next visitor {second[1] - second[0]:.1f} s; "

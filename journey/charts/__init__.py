@@ -1,1 +1,1 @@
-"""Frame or graph in, Plotly figure out."""
+"""Frame or graph in, figure out: Plotly's, or one light enough to be drawn before Plotly is there."""

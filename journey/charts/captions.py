@@ -25,9 +25,9 @@ def caption(figure: go.Figure, row: float, lines: list[str], theme: Theme, above
         )
 
 
-def emphasised(name: str, theme: Theme) -> str:
+def emphasised(name: str) -> str:
     """The name of the selected row, emphasised; it must be escaped already."""
-    return f'<b><span style="color:{theme.accent}"><u>{name}</u></span></b>'
+    return f"<b><u>{name}</u></b>"
 
 
 def rows_axis(figure: go.Figure, rows: int) -> None:

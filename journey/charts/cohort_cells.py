@@ -10,10 +10,11 @@ from journey.charts.captions import emphasised
 from journey.charts.style import clickable, styled
 from journey.charts.text import literal
 from journey.model.theme import Theme, ink_on, mixed
-from journey.model.vocabulary import noun
+from journey.model.vocabulary import noun, outcome
 from journey.model.words import count, percent, plural
 
 ROW, HEAD, CELL, LENGTH_LIMIT = 46, 96, 0.96, 18
+NOT_FINAL, PALEST = "–", 0.1  # the lowest share's colour is still told from a pale cell
 TICKS_LIMIT = {"week": 8, "month": 14}
 LABELLED_COLUMNS_LIMIT = (
     20  # with more columns only colour, hovering and the table give the figures
@@ -37,7 +38,7 @@ class Cell(TypedDict):
 def cohort_cells(rows: pd.DataFrame, theme: Theme, chosen: str, period: str, age: str) -> go.Figure:
     """A cell a stage and cohort. `rows`: stage, cohort (its first day), ripe, neither, neither_rate (0..1, None), its ends, young.
 
-    A cohort of younger journeys alone is pale, with their number. Cells of too few for a rate are empty. `age`: in words.
+    A cohort of younger journeys alone is pale, with a dash. Cells of too few for a rate are empty. `age`: in words.
     """
     stages, cohorts = list(dict.fromkeys(rows["stage"])), list(dict.fromkeys(rows["cohort"]))
     cells: list[Cell] = [
@@ -58,7 +59,7 @@ def cohort_cells(rows: pd.DataFrame, theme: Theme, chosen: str, period: str, age
         ]
     )
     names = [
-        emphasised(literal(stage, LENGTH_LIMIT), theme)
+        emphasised(literal(stage, LENGTH_LIMIT))
         if stage == chosen
         else literal(stage, LENGTH_LIMIT)
         for stage in stages
@@ -88,10 +89,8 @@ def _cells(cells: list[Cell], theme: Theme, columns: int, period: str, age: str)
         return None
     rates = [cell["neither_rate"] for cell in cells]
     low, high = _range(cells)
-    inks = [
-        ink_on(mixed(min(1.0, max(0.0, (rate - low) / (high - low))), theme.tint, theme.negative))
-        for rate in rates
-    ]
+    ends = colour_ends(theme)
+    inks = [ink_on(mixed(min(1.0, max(0.0, (rate - low) / (high - low))), *ends)) for rate in rates]
     return go.Bar(
         x=[cell["cohort"] for cell in cells],
         y=[CELL] * len(cells),
@@ -127,7 +126,7 @@ def _empty(cells: list[Cell], theme: Theme, period: str, age: str) -> go.Bar | N
 
 
 def _pale(cells: list[Cell], theme: Theme, columns: int, period: str, age: str) -> go.Bar | None:
-    """Those too young to compare, counted alone."""
+    """Those whose share is not final yet, since none of them is old enough."""
     if not cells:
         return None
     is_labelled = columns <= LABELLED_COLUMNS_LIMIT
@@ -136,7 +135,7 @@ def _pale(cells: list[Cell], theme: Theme, columns: int, period: str, age: str) 
         y=[CELL] * len(cells),
         base=[cell["row"] + (1 - CELL) / 2 for cell in cells],
         marker={"color": theme.surface, "line": {"width": 0}},
-        text=[count(cell["young"]) if is_labelled else "" for cell in cells],
+        text=[NOT_FINAL if is_labelled else ""] * len(cells),
         textposition="inside",
         insidetextanchor="middle",
         textangle=0,
@@ -153,19 +152,26 @@ def _click_data(cells: list[Cell]) -> list[list[int | str]]:
 
 def _words(cell: Cell, period: str, age: str) -> str:
     head = f"<b>{literal(cell['stage'], LENGTH_LIMIT)}</b>, {period} of {cell['cohort']}"
-    began = f"began less than {age} before the end: too young to compare"
+    began = f"began less than {age} before the end"
     young = f"<br>{plural(int(cell['young']), 'journey')} {began}" if cell["young"] else ""
     if not cell["ripe"]:
-        return f"{head}{young or '<br>no journeys'}"
+        return f"{head}{young}: not final yet" if young else f"{head}<br>no journeys"
     counted = (
         f"{count(int(cell['neither']))} of {count(int(cell['ripe']))} had not gone on after {age}"
     )
+    young += " and are not counted" * bool(young)
     if pd.isna(cell["neither_rate"]):
         return f"{head}<br>{counted}: fewer than 10 customers, no rate{young}"
     interval = (
         f"95 % interval {percent(cell['neither_rate_low'])} to {percent(cell['neither_rate_high'])}"
     )
     return f"{head}<br>{counted}: {percent(cell['neither_rate'])}<br>{interval}{young}"
+
+
+def colour_ends(theme: Theme) -> tuple[str, str]:
+    """The colours of the lowest and the highest share: of those that left, as far as leaving is known."""
+    full = theme.role(outcome("dropped_off").role)
+    return mixed(PALEST, theme.background, full), full
 
 
 def _range(cells: list[Cell]) -> tuple[float, float]:
@@ -176,15 +182,16 @@ def _range(cells: list[Cell]) -> tuple[float, float]:
 
 
 def _colours(cells: list[Cell], theme: Theme) -> dict[str, Any]:
-    """From the surface to vermilion, with the scale beside the cells."""
+    """The scale beside the cells."""
     low, high = _range(cells)
     return {
-        "colorscale": [[0, theme.tint], [1, theme.negative]],
+        "colorscale": list(enumerate(colour_ends(theme))),
         "cmin": low,
         "cmax": high,
         "showscale": bool(cells),
         "colorbar": {
             "tickformat": ".0%",
+            "nticks": len({cell["row"] for cell in cells}) + 1,
             "thickness": 10,
             "outlinewidth": 0,
             "title": {"text": noun("neither"), "side": "top", "font": {"size": 12}},

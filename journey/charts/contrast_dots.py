@@ -1,66 +1,88 @@
-"""What is more common among some than among others: a dot and its interval a trait, with both shares in words."""
+"""What sets the lost apart: a dot and its interval a trait, right of zero where the lost have it more often, else left."""
 
-import pandas as pd
-import plotly.graph_objects as go
+from collections.abc import Sequence
+from typing import TypedDict
 
-from journey.charts.captions import caption, rows_axis
-from journey.charts.style import interval_bars, styled
-from journey.charts.text import literal
 from journey.model.theme import Theme
-from journey.model.vocabulary import outcome, the_lost
-from journey.model.words import percent
+from journey.model.vocabulary import outcome
 
-ROW, HEAD, LENGTH_LIMIT = 74, 70, 44
+STEPS = (1, 2, 5, 10, 20, 50)  # between two ticks, in percentage points
+TICKS_LIMIT = 3  # to either side of zero
+
+
+class Contrast(TypedDict):
+    """A trait: its words, its shares and its difference in words; the difference with its ends, above 0 among the lost.
+
+    `number`: its place among all rows, `is_linked`: whether a click lists its journeys, `label`: all of it in a sentence.
+    """
+
+    number: int
+    words: str
+    shares: str
+    figure: str
+    label: str
+    difference: float
+    low: float
+    high: float
+    is_linked: bool
+
+
+class Group(TypedDict):
+    """Traits compared by one rule, under its heading."""
+
+    heading: str
+    rows: list[Contrast]
+
+
+class Tick(TypedDict):
+    """A figure of the scale, in percentage points."""
+
+    value: int
+    words: str
+
+
+class Contrasts(TypedDict):
+    """All that the component draws: `end`, where the scale ends to either side, and the colours of the two sides."""
+
+    groups: list[Group]
+    left: str
+    right: str
+    end: float
+    ticks: list[Tick]
+    lost: str
+    others: str
+    line: str
+    muted: str
 
 
 def contrast_dots(
-    rows: pd.DataFrame, theme: Theme, is_lost: bool, axis_end: float, is_of_drop_off: bool = False
-) -> go.Figure:
-    """Dots in the order given. `rows`: words, lost_share, kept_share (0..1), difference with low and high (-1..1).
+    groups: Sequence[Group], theme: Theme, hue: str, sides: tuple[str, str]
+) -> Contrasts:
+    """The groups on one scale that is as long to the left as to the right.
 
-    `is_lost`: these are more common among the lost, else among the others, and the difference is turned round. `axis_end`
-    is given, so that two of these charts can be compared. `is_of_drop_off`: the difference is that of the shares that leave, with
-    and without it, else that of the two shares printed.
+    `hue`: of the others, who went on from the stage. `sides`: what is said over the left and over the right half.
     """
-    sign, ends = (1, ("low", "high")) if is_lost else (-1, ("high", "low"))
-    values, low, high = (sign * rows[name].to_numpy("float32") for name in ("difference", *ends))
-    colour = theme.role(outcome("dropped_off").role if is_lost else "positive")
-    figure = go.Figure(
-        go.Scatter(
-            x=100 * values,
-            y=list(range(len(rows))),
-            mode="markers",
-            marker={"color": colour, "size": 11},
-            cliponaxis=False,
-            error_x=interval_bars(100 * (high - values), 100 * (values - low), colour, 2),
-            hovertext=[f"<b>{literal(words)}</b>" for words in rows["words"]],
-            hoverinfo="text",
-            customdata=[[index] for index in range(len(rows))],
-        )
-    )
-    form = "+{} points"
-    if is_of_drop_off:
-        form = f"with it {{}} points {'more' if is_lost else 'fewer'} {outcome('dropped_off').verb}"
-    points = [
-        f"{form.format(f'{100 * value:.0f}')} ({100 * lowest:.0f} to {100 * highest:.0f})"
-        for value, lowest, highest in zip(values, low, high)
-    ]
-    for index, row in enumerate(rows.to_dict("records")):
-        shares = f"{percent(row['lost_share'])} of {the_lost()}, {percent(row['kept_share'])} of the others: {points[index]}"
-        caption(figure, index, [f"<b>{literal(row['words'], LENGTH_LIMIT)}</b>", shares], theme, 18)
-    rows_axis(figure, len(rows))
-    figure.update_yaxes(range=[len(rows) - 0.6, -0.75])
-    figure.update_xaxes(
-        title_text=f"{_difference(is_lost, is_of_drop_off)} in percentage points, 95 % interval",
-        range=[0, 100 * axis_end],
-        zeroline=True,
-        zerolinewidth=2,
-    )
-    return styled(figure, theme, HEAD + ROW * len(rows))
+    rows = [row for group in groups for row in group["rows"]]
+    furthest = max(max(abs(row["low"]), abs(row["high"])) for row in rows)
+    return {
+        "groups": list(groups),
+        "left": sides[0],
+        "right": sides[1],
+        "end": 1.04 * furthest,
+        "ticks": [{"value": value, "words": _signed(value)} for value in _ticks(furthest)],
+        "lost": theme.role(outcome("dropped_off").role),
+        "others": hue,
+        "line": theme.line,
+        "muted": theme.muted,
+    }
 
 
-def _difference(is_lost: bool, is_of_drop_off: bool) -> str:
-    if not is_of_drop_off:
-        return "difference"
-    sides = "with it less without" if is_lost else "without it less with"
-    return f"share that {outcome('dropped_off').clause}, {sides},"
+def _ticks(furthest: float) -> list[int]:
+    """Round figures from one end to the other, zero among them."""
+    step = next((step for step in STEPS if furthest / step <= TICKS_LIMIT), STEPS[-1])
+    number = int(furthest // step)
+    return [step * index for index in range(-number, number + 1)]
+
+
+def _signed(value: int) -> str:
+    return f"{'−' if value < 0 else '+'}{abs(value)}" if value else "0"

@@ -45,9 +45,10 @@ def dots(
     tickformat: str = "",
     whole: float | None = None,
     length: int = LENGTH_LIMIT,
+    role: str = "accent",
 ) -> go.Figure:
     """The rows in the order given, from top to bottom; `whole`, the figure of all together, is a line."""
-    figure = go.Figure(_markers(rows, theme, form, length))
+    figure = go.Figure(_markers(rows, theme, form, length, theme.role(role)))
     if whole is not None:
         figure.add_vline(
             x=whole,
@@ -68,7 +69,7 @@ def dots(
 
 
 def _markers(
-    rows: Sequence[Dot], theme: Theme, form: Callable[[float], str], length: int
+    rows: Sequence[Dot], theme: Theme, form: Callable[[float], str], length: int, colour: str
 ) -> go.Scatter:
     return go.Scatter(
         x=[row.value for row in rows],
@@ -79,9 +80,9 @@ def _markers(
         textfont={"size": 12},
         cliponaxis=False,
         marker={
-            "color": [theme.background if row.is_low else theme.accent for row in rows],
+            "color": [theme.background if row.is_low else colour for row in rows],
             "size": 11,
-            "line": {"width": 2, "color": theme.accent},
+            "line": {"width": 2, "color": colour},
         },
         error_x=interval_bars(
             np.array([row.high - row.value for row in rows]),

@@ -1,13 +1,12 @@
-"""What became of those who reached each stage, as one bar a stage."""
+"""What became of those who reached each stage, as one bar a stage: a drawing so light that it needs no library in the browser."""
+
+from collections.abc import Iterable, Sequence
+from typing import TypedDict
 
 import pandas as pd
-import plotly.graph_objects as go
 
-from journey.charts.captions import caption, emphasised, rows_axis
-from journey.charts.style import clickable, styled
-from journey.charts.text import literal
 from journey.data.ask import AnyRow
-from journey.model.theme import LIGHT, NEUTRAL, Theme
+from journey.model.theme import NEUTRAL, Theme, ink_on
 from journey.model.vocabulary import (
     NEUTRAL_ROLE,
     SHARES_IN_ORDER,
@@ -17,35 +16,63 @@ from journey.model.vocabulary import (
 )
 from journey.model.words import count, percent
 
-ROW, HEAD, BAR, LENGTH_LIMIT = 68, 100, 0.42, 28
+STAGE_ROLE = "advanced"  # those who went on have the hue of their stage, as its water on the map
 
 
-def funnel_bars(rows: pd.DataFrame, theme: Theme, unit: str, chosen: str = "") -> go.Figure:
-    """A stacked bar a stage. `rows`: stage, reached and the outcomes in journeys, drop_off_rate (0..1 or None) with _low, _high."""
-    words = [_furthest_words(row) for row in rows.to_dict("records")]
-    return _bars(
-        rows,
-        list(rows["stage"]),
-        words,
-        SHARES_OF_REACHED,
-        theme,
-        f"{unit}s that reached the stage",
-        chosen,
-    )
+class Part(TypedDict):
+    """A part of a bar: its outcome, how many they are, colours, what hovering says."""
+
+    id: str
+    number: int
+    label: str
+    colour: str
+    ink: str
+    words: str
 
 
-def ordered_bars(rows: pd.DataFrame, theme: Theme, unit: str, chosen: str = "") -> go.Figure:
-    """A stacked bar an element of the list. `rows`: name, reached, outcomes in journeys, conversion_rate (0..1 or None)."""
-    words = [_ordered_words(row) for row in rows.to_dict("records")]
-    return _bars(
-        rows,
-        list(rows["name"]),
-        words,
-        SHARES_IN_ORDER,
-        theme,
-        f"{unit}s that came to the stage in order and in time",
-        chosen,
-    )
+class Row(TypedDict):
+    """A bar: the stage's name and hue, words beside it, its share of the longest bar (0..1), its parts."""
+
+    name: str
+    hue: str
+    words: str
+    is_chosen: bool
+    share: float
+    parts: list[Part]
+
+
+class LegendEntry(TypedDict):
+    """A word of the legend, with the colours that it has."""
+
+    words: str
+    colours: list[str]
+
+
+class Funnel(TypedDict):
+    """All that the component draws."""
+
+    rows: list[Row]
+    legend: list[LegendEntry]
+    surface: str
+
+
+def funnel_bars(
+    rows: pd.DataFrame, theme: Theme, stages: Sequence[str], chosen: str = ""
+) -> Funnel:
+    """A bar a stage. `rows`: stage, reached and the outcomes in journeys, drop_off_rate (0..1 or None) with _low, _high.
+
+    `stages`: all of the definition, whose places give the hues.
+    """
+    named = [(row["stage"], _furthest_words(row), row) for row in rows.to_dict("records")]
+    return _funnel(named, SHARES_OF_REACHED, theme, stages, chosen)
+
+
+def ordered_bars(
+    rows: pd.DataFrame, theme: Theme, stages: Sequence[str], chosen: str = ""
+) -> Funnel:
+    """A bar an element of the list. `rows`: name, reached, outcomes in journeys, conversion_rate (0..1 or None)."""
+    named = [(row["name"], _ordered_words(row), row) for row in rows.to_dict("records")]
+    return _funnel(named, SHARES_IN_ORDER, theme, stages, chosen)
 
 
 def _furthest_words(row: AnyRow) -> str:
@@ -67,61 +94,68 @@ def _rate(row: AnyRow, name: str, verb: str) -> str:
     return f", {percent(row[name])} {verb}{span}"
 
 
-def _bars(
-    rows: pd.DataFrame,
-    names: list[str],
-    words: list[str],
-    outcomes: tuple[str, ...],
+def _funnel(
+    named: Sequence[tuple[str, str, AnyRow]],
+    outcomes: Iterable[str],
     theme: Theme,
-    title: str,
+    stages: Sequence[str],
     chosen: str,
-) -> go.Figure:
-    drawn = [outcome(name) for name in outcomes if name != "ended_well" or rows[name].any()]
-    figure = go.Figure([_bar(rows, names, shown, theme) for shown in drawn])
-    for index, (name, caption_text) in enumerate(zip(names, words)):
-        shown = literal(name, LENGTH_LIMIT)
-        caption(
-            figure,
-            index,
-            [
-                f"{emphasised(shown, theme) if name == chosen else f'<b>{shown}</b>'}  {caption_text}"
-            ],
-            theme,
-            26,
-        )
-    figure.update_layout(
-        barmode="stack",
-        legend={"orientation": "h", "y": 1, "yanchor": "bottom", "x": 0, "traceorder": "normal"},
-        uniformtext={"minsize": 12, "mode": "hide"},
-    )
-    figure.update_xaxes(title_text=title, tickformat=",d")
-    rows_axis(figure, len(rows))
-    styled(figure, theme, HEAD + ROW * len(rows)).update_layout(showlegend=True, margin_t=40)
-    return clickable(figure)
+) -> Funnel:
+    """The drawing of rows with their names and words; an outcome that no row has is left out."""
+    drawn = [outcome(id) for id in outcomes if any(row[id] for _, _, row in named)]
+    hues = {name: theme.hue(_index(stages, name)) for name, _, _ in named}
+    most = max((int(row["reached"]) for _, _, row in named), default=0) or 1
+    return {
+        "rows": [
+            {
+                "name": name,
+                "hue": hues[name],
+                "words": words,
+                "is_chosen": name == chosen,
+                "share": int(row["reached"]) / most,
+                "parts": [
+                    _part(name, row, shown, _colour(shown, hues[name], theme))
+                    for shown in drawn
+                    if row[shown.id]
+                ],
+            }
+            for name, words, row in named
+        ],
+        "legend": [
+            {"words": shown.noun, "colours": _legend_colours(shown, named, hues, theme)}
+            for shown in drawn
+        ],
+        "surface": theme.surface,
+    }
 
 
-def _bar(rows: pd.DataFrame, names: list[str], shown: Outcome, theme: Theme) -> go.Bar:
-    name, word = shown.id, shown.noun
-    role = "" if shown.role == NEUTRAL_ROLE else shown.role
-    values = rows[name].to_numpy("float32")
-    hover_texts = [
-        f"<b>{literal(stage, LENGTH_LIMIT)}</b><br>{count(int(value))} {word} ({percent(value / reached if reached else 0)} of "
-        f"{count(int(reached))})"
-        for stage, value, reached in zip(names, values, rows["reached"])
-    ]
-    return go.Bar(
-        name=word,
-        y=list(range(len(rows))),
-        x=values,
-        width=BAR,
-        orientation="h",
-        marker={"color": theme.role(role) if role else NEUTRAL},
-        text=[count(int(value)) if value else "" for value in values],
-        textposition="inside",
-        insidetextanchor="middle",
-        textangle=0,
-        insidetextfont={"color": theme.background if role else LIGHT.text},
-        customdata=[[index, name] for index in range(len(rows))],
-        hovertext=hover_texts,
-        hoverinfo="text",
+def _index(stages: Sequence[str], name: str) -> int:
+    """Place of the stage in the definition; -1 of those in none."""
+    return stages.index(name) if name in stages else -1
+
+
+def _part(name: str, row: AnyRow, shown: Outcome, colour: str) -> Part:
+    number, reached = int(row[shown.id]), int(row["reached"])
+    return {
+        "id": shown.id,
+        "number": number,
+        "label": count(number),
+        "colour": colour,
+        "ink": ink_on(colour),
+        "words": f"{name}: {count(number)} {shown.noun}, {percent(number / reached)} of {count(reached)}",
+    }
+
+
+def _colour(shown: Outcome, hue: str, theme: Theme) -> str:
+    if shown.id == STAGE_ROLE:
+        return hue
+    return NEUTRAL if shown.role == NEUTRAL_ROLE else theme.role(shown.role)
+
+
+def _legend_colours(
+    shown: Outcome, named: Sequence[tuple[str, str, AnyRow]], hues: dict[str, str], theme: Theme
+) -> list[str]:
+    """The colour of the outcome; of those who went on the hues of all stages that have any."""
+    return list(
+        dict.fromkeys(_colour(shown, hues[name], theme) for name, _, row in named if row[shown.id])
     )

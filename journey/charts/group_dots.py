@@ -30,7 +30,7 @@ def group_dots(rows: pd.DataFrame, theme: Theme, unit: str, whole: float | None)
     """
     title = f"share of {unit}s that {outcome('dropped_off').clause}, 95 % interval"
     drawn = [_dot(cast(GroupRow, row), unit) for row in rows.to_dict("records")]
-    return dots(drawn, theme, title, percent, ".0%", whole)
+    return dots(drawn, theme, title, percent, ".0%", whole, role=outcome("dropped_off").role)
 
 
 def _dot(row: GroupRow, unit: str) -> Dot:

@@ -1,5 +1,7 @@
 """How long going on to a later stage takes, as the share gone on by then: Kaplan-Meier curves."""
 
+from collections.abc import Sequence
+
 import pandas as pd
 import plotly.graph_objects as go
 
@@ -8,7 +10,8 @@ from journey.charts.text import literal
 from journey.model.theme import Theme, translucent
 from journey.model.words import duration, percent
 
-HEIGHT, NAMES_WIDTH, LENGTH_LIMIT = 380, 112, 15
+HEIGHT, LENGTH_LIMIT = 380, 15
+NAME_MARGIN, LETTER = 28, 7.4  # pixels beside the names, and of a letter of the emphasised one
 UNITS = (("days", 86_400), ("hours", 3_600), ("minutes", 60), ("seconds", 1))
 MIN_LABEL_DISTANCE, MIN_TOP = (
     0.07,
@@ -17,32 +20,35 @@ MIN_LABEL_DISTANCE, MIN_TOP = (
 
 
 def time_to_advance_curves(
-    rows: pd.DataFrame, chosen: str, theme: Theme, median: float | None
+    rows: pd.DataFrame, chosen: str, theme: Theme, stages: Sequence[str], median: float | None
 ) -> go.Figure:
-    """A step curve a stage, the chosen one with its band. `rows`: stage, seconds, share, low, high (0..1, None at the ends)."""
+    """A step curve a stage in its hue, the chosen one thick and with its band. `rows`: stage, seconds, share, low, high (0..1).
+
+    `stages`: all of the definition, whose places give the hues; low and high are None at the ends.
+    """
     unit, size = time_unit(float(rows["seconds"].max()))
     figure = go.Figure()
     for stage in sorted(dict.fromkeys(rows["stage"]), key=lambda name: name == chosen):
-        stage_rows = rows[rows["stage"] == stage]
-        for trace in _band(stage_rows, size, theme) if stage == chosen else []:
+        stage_rows, hue = rows[rows["stage"] == stage], theme.hue(stages.index(stage))
+        for trace in _band(stage_rows, size, hue) if stage == chosen else []:
             figure.add_trace(trace)
         figure.add_trace(
             _curve(
                 stage_rows,
                 size,
-                theme.accent if stage == chosen else theme.muted,
-                3 if stage == chosen else 1.2,
+                hue,
+                4 if stage == chosen else 1.5,
                 unit,
             )
         )
     top = min(1.0, max(MIN_TOP, 1.15 * float(rows["high"].fillna(rows["share"]).max())))
-    _names(figure, rows, chosen, size, top, theme)
+    names_width = _names(figure, rows, chosen, top, theme, stages)
     _half(figure, None if median is None else median / size, duration(median), theme)
     figure.update_yaxes(title_text="share that has gone on", tickformat=".0%", range=[0, top])
     figure.update_xaxes(
         title_text=f"{unit} since the first event in the stage", rangemode="tozero", tickformat=","
     )
-    return styled(figure, theme, HEIGHT).update_layout(margin_r=NAMES_WIDTH)
+    return styled(figure, theme, HEIGHT).update_layout(margin_r=names_width)
 
 
 def time_unit(seconds: float) -> tuple[str, int]:
@@ -72,7 +78,7 @@ def _interval(low: float | None, high: float | None) -> str:
     return "" if pd.isna(low) else f"<br>95 % interval {percent(low)} to {percent(high)}"
 
 
-def _band(rows: pd.DataFrame, size: int, theme: Theme) -> list[go.Scatter]:
+def _band(rows: pd.DataFrame, size: int, hue: str) -> list[go.Scatter]:
     x = (rows["seconds"] / size).to_numpy("float32")
     ends = [
         rows[name].astype("float64").fillna(rows["share"]).to_numpy("float32")
@@ -88,34 +94,53 @@ def _band(rows: pd.DataFrame, size: int, theme: Theme) -> list[go.Scatter]:
             line=line,
             mode="lines",
             fill="tonexty",
-            fillcolor=translucent(theme.accent, 0.2),
+            fillcolor=translucent(hue, 0.2),
             hoverinfo="skip",
         ),
     ]
 
 
 def _names(
-    figure: go.Figure, rows: pd.DataFrame, chosen: str, size: int, top: float, theme: Theme
-) -> None:
-    """Each curve's name and last share beside its end, pushed apart where two ends lie close."""
+    figure: go.Figure,
+    rows: pd.DataFrame,
+    chosen: str,
+    top: float,
+    theme: Theme,
+    stages: Sequence[str],
+) -> float:
+    """Each curve's hue, name and last share beside its end, apart where ends lie close; returns the width that they need."""
     ends = rows.groupby("stage", sort=False, observed=True).last().sort_values("share")
-    label_y = -1.0
-    for stage, end in ends.iterrows():
-        label_y = max(float(end["share"]), label_y + MIN_LABEL_DISTANCE * top)
-        words = f"{literal(stage, LENGTH_LIMIT)} {percent(end['share'])}"
+    heights = apart([float(share) for share in ends["share"]], MIN_LABEL_DISTANCE * top, top)
+    texts = [
+        f"{literal(stage, LENGTH_LIMIT)} {percent(share)}" for stage, share in ends["share"].items()
+    ]
+    for stage, text, height in zip(ends.index, texts, heights):
         is_chosen = stage == chosen
+        mark = f'<span style="color:{theme.hue(stages.index(stage))}">■</span>'
         figure.add_annotation(
-            text=f"<b>{words}</b>" if is_chosen else words,
+            text=f"{mark} <b>{text}</b>" if is_chosen else f"{mark} {text}",
             xref="paper",
             x=1,
             xanchor="left",
             xshift=4,
-            y=label_y,
+            y=height,
             yref="y",
             showarrow=False,
             align="left",
-            font={"size": 13, "color": theme.accent if is_chosen else theme.muted},
+            font={"size": 13, "color": theme.text if is_chosen else theme.muted},
         )
+    return NAME_MARGIN + LETTER * max(map(len, texts))
+
+
+def apart(heights: list[float], distance: float, top: float) -> list[float]:
+    """Rising heights, each at least the distance above the one before, and none above the top if there is room for all."""
+    risen: list[float] = []
+    for height in heights:
+        risen.append(max(height, risen[-1] + distance) if risen else height)
+    lowered: list[float] = []
+    for height in reversed(risen):
+        lowered.append(min(height, lowered[-1] - distance if lowered else top))
+    return lowered[::-1]
 
 
 def _half(figure: go.Figure, median: float | None, words: str, theme: Theme) -> None:
@@ -128,7 +153,7 @@ def _half(figure: go.Figure, median: float | None, words: str, theme: Theme) -> 
             x1=median,
             y0=0,
             y1=0.5,
-            line={"color": theme.accent, "width": 1.5, "dash": "dot"},
+            line={"color": theme.text, "width": 1.5, "dash": "dot"},
         )
         figure.add_annotation(
             x=median,
@@ -139,5 +164,5 @@ def _half(figure: go.Figure, median: float | None, words: str, theme: Theme) -> 
             text=f"half: {words}",
             showarrow=False,
             bgcolor=theme.background,
-            font={"size": 13, "color": theme.accent},
+            font={"size": 13, "color": theme.text},
         )

@@ -46,11 +46,21 @@ class Theme:
             return self._water(int(colour.removeprefix(WATER)))
         return str(getattr(self, "text" if colour == "ink" else colour))
 
+    def hue(self, index: int) -> str:
+        """Hue of the stage with this index as a bar or a line: lighter on a dark ground, so that it stands out from it."""
+        return self._raised(stage_hue(index))
+
+    @property
+    def is_dark(self) -> bool:
+        return _luminance(self.background) < _luminance(self.text)
+
+    def _raised(self, hue: str) -> str:
+        return mixed(0.3, hue, ON_COLOUR) if self.is_dark else hue
+
     def _water(self, number: int) -> str:
         """The hue mixed into the background until it stands out from it by WATER_CONTRAST."""
-        is_dark = _luminance(self.background) < _luminance(self.text)
-        hue = mixed(0.3, WATER_HUES[number], ON_COLOUR) if is_dark else WATER_HUES[number]
-        wanted = WATER_CONTRAST[is_dark]
+        hue = self._raised(WATER_HUES[number])
+        wanted = WATER_CONTRAST[self.is_dark]
         shares = (step / 100 for step in range(101))
         return next(
             (

@@ -15,21 +15,6 @@ from tests.browser.test_app import settled
 pytestmark = pytest.mark.browser
 
 
-def click_bar(page, chart: int, trace: int, place: int) -> None:
-    """Click the middle of a bar."""
-    bar = (
-        page.locator(".js-plotly-plot")
-        .nth(chart)
-        .locator(".barlayer .trace")
-        .nth(trace)
-        .locator(".point path")
-        .nth(place)
-    )
-    bar.scroll_into_view_if_needed()
-    box = bar.bounding_box()
-    page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
-
-
 def test_a_click_lists_and_downloads_the_journeys_counted(page, sample_server, sample):
     rows = {row["stage"]: row for row in ask(sample, "funnel", Filters()).rows}
     page.goto(f"{sample_server}/drop_off?dataset=sample&stage=consideration")
@@ -37,7 +22,7 @@ def test_a_click_lists_and_downloads_the_journeys_counted(page, sample_server, s
     page.get_by_text(
         f"{rows['consideration']['dropped_off']:,} journeys left consideration"
     ).wait_for()
-    click_bar(page, 0, 3, 2)
+    page.get_by_role("button", name="purchase: 740 left").click()
     page.get_by_text(f"{rows['purchase']['dropped_off']:,} journeys left purchase").wait_for()
     page.wait_for_url(re.compile("stage=purchase"))
     with page.expect_download() as download:
@@ -52,6 +37,25 @@ def test_a_click_lists_and_downloads_the_journeys_counted(page, sample_server, s
         page.locator(".st-key-menu").is_visible()
         and page.locator("h1").evaluate("e => getComputedStyle(e).fontSize") == "30.4px"
     )
+
+
+def test_a_click_while_the_rest_is_still_coming_counts(page, sample_server, sample):
+    """The funnel is there first, and a click on it is not lost when all else arrives."""
+    lost = next(
+        row["dropped_off"]
+        for row in ask(sample, "funnel", Filters()).rows
+        if row["stage"] == "retention"
+    )
+    page.goto(f"{sample_server}/drop_off?dataset=sample")
+    part = page.get_by_role("button", name=f"retention: {lost} left")
+    part.focus()
+    assert not page.locator(".js-plotly-plot").count()
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile("stage=retention"))
+    expect(page.locator(".stMain")).to_contain_text(f"{lost} journeys left retention")
+    expect(page.locator(".js-plotly-plot")).to_have_count(4)
+    expect(page.locator(".funnel [aria-current]")).to_have_text("retention")
+    expect(part).to_be_focused()
 
 
 def test_a_link_opens_the_ordered_rule(page, sample_server):
@@ -70,11 +74,8 @@ def test_a_trait_that_is_clicked_lists_the_lost_that_have_it(page, sample_server
     ]
     page.goto(f"{sample_server}/drop_off?dataset=sample&stage=purchase")
     settled(page)
-    chart = page.locator(".js-plotly-plot").filter(has_text=re.compile("points more leave")).first
-    dot = chart.locator(".scatterlayer .points path").first
-    dot.scroll_into_view_if_needed()
-    box = dot.bounding_box()
-    page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    row = page.locator(".contrasts button").filter(has_text="points more leave").first
+    row.click()
     page.wait_for_url(re.compile("trait="))
     expect(page.locator(".stMain")).to_contain_text(
         f"{rows[0]['lost_with']:,} journeys left purchase, with"

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from journey.charts.funnel import funnel_bars
+from journey.charts.exit_bars import exit_bars
 from journey.charts.text import literal
 from journey.model.theme import COMPARED, DARK, LIGHT, STAGE_HUES, point_colour
 
@@ -20,20 +20,10 @@ def test_literal():
 
 
 def test_hostile_names_in_figures():
-    funnel = pd.DataFrame(
-        [
-            {
-                "stage": HOSTILE,
-                "reached": 7,
-                "advanced": 3,
-                "completed": 0,
-                "ended_well": 0,
-                "in_progress": 1,
-                "dropped_off": 3,
-            }
-        ]
-    )
-    figure = funnel_bars(funnel, DARK, "customer")
+    rows = [
+        {"drop_stage": "s", "touchpoint": HOSTILE, "touchpoint_stage": HOSTILE, "journeys": 3},
+    ]
+    figure = exit_bars(pd.DataFrame(rows), DARK, "customer")
     assert "<a href" not in figure.to_json() and "\\u003ca href" not in figure.to_json()
 
 

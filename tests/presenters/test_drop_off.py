@@ -86,7 +86,6 @@ def test_the_stage_to_look_at_first_loses_most():
 def test_the_parts_of_a_stage_add_up_to_those_who_reached_it():
     row = stage("buy", 10, 0) | {"advanced": 7, "in_progress": 3}
     assert stages.account(row) == "buy: 10 reached = 7 went on + 3 under way + 0 left"
-    assert stages.sum_of(("advanced", "dropped_off")) == "went on + left"
     assert stages.skipped([row | {"skipped": 2}, row | {"stage": "use"}]) == "buy 2"
     assert stages.skipped([row]) == "none"
     first = {"name": "visit", "reached": 9}
@@ -146,7 +145,7 @@ def test_the_younger_ones_are_counted_once():
         ripe("visit", 0, 0, 9, cohort="2025-06-01"),
     ]
     assert cohorts.too_young(rows, "133 days") == (
-        "12 journeys began less than 133 days before the end: too young to compare."
+        "12 journeys began less than 133 days before the end: what becomes of them is not final yet."
     )
     assert cohorts.too_young([ripe("visit", 5, 1)], "133 days") == ""
     assert cohorts.too_young([], "133 days") == ""
@@ -155,8 +154,16 @@ def test_the_younger_ones_are_counted_once():
 def test_cohorts_have_names():
     assert cohorts.cohort_name("2025-05-05", "month") == "May 2025"
     assert cohorts.cohort_name("2025-05-05", "week") == "the week of 5 May 2025"
-    legend = cohorts.legend(2, "week", "133 days")
-    assert "2 earlier weeks in the table only" in legend and "within 133 days" in legend
+
+
+def test_the_legend_of_cohorts_names_only_cells_that_are_there():
+    rated, few, young = ripe("buy", 50, 9, 4), ripe("buy", 5, 1, 4), ripe("buy", 0, 0, 4)
+    legend = cohorts.legend([rated, few, young], 2, "week", "133 days", "had not ended well")
+    assert legend.startswith("Pale cells with – hold only such. Each other cell: of the journeys")
+    assert "within 133 days, the share that had not ended well by then" in legend
+    assert legend.endswith("Empty: fewer than 10 customers. 2 earlier weeks in the table only.")
+    legend = cohorts.legend([rated], 0, "week", "133 days", "had not gone on")
+    assert legend.startswith("Each cell: ") and "Pale" not in legend and "Empty" not in legend
 
 
 def test_groups_are_those_that_reached_the_stage():
@@ -238,16 +245,58 @@ def test_what_was_known_at_entry_leads_and_each_rule_has_its_words():
     assert contrasts.sentence(call) == (
         "Call: 31 % of the lost, 9 % of the others; share that left with it less without +30 points (+27 to +33)"
     )
-    assert "including their first in buy" in contrasts.rule_sentence("known at entry", "buy")
-    assert "1st to 12th event" in contrasts.rule_sentence("landmark", "buy")
+    definitions = contrasts.definitions(merged, "buy")
+    assert "Known at entry: what journeys' events held up to and including their first in buy." in (
+        definitions
+    )
+    assert "Within the stage: journeys still in buy after their 1st to 12th event" in definitions
+    assert contrasts.definitions([call], "buy").startswith("Known at entry: nothing significant.")
+
+
+def test_contrasts_are_drawn_under_their_headings_the_largest_gap_first():
+    """31 of 100 lost and 9 of 100 others; left of zero what is more common among the others."""
+    rows = [
+        contrast("touchpoint", "Call", 31, 9, 0.22),
+        contrast("touchpoint", "Chat", 4, 40, -0.30),
+        contrast("attribute", "pro", 31, 9, 0.22, name="plan", rule="known at entry"),
+        contrast("touchpoint", "Ad", 5, 20, -0.15, rule="known at entry"),
+    ]
+    merged = contrasts.merge_equal(rows)
+    entry, within = contrasts.groups(merged, Filters())
+    assert (entry["heading"], within["heading"]) == ("Known at entry", "Within the stage")
+    assert [row["words"] for row in within["rows"]] == ["Chat", "Call"]
+    plan, ad = entry["rows"]
+    assert (plan["words"], plan["shares"]) == ("plan: pro", "31 % of 100 lost, 9 % of 100 others")
+    assert plan["figure"] == "+22 points (+19 to +25)"
+    assert ad["figure"] == "−15 points (−18 to −12)"
+    assert [round(ad[end]) for end in ("difference", "low", "high")] == [-15, -18, -12]
+    chat, call = within["rows"]
+    assert chat["figure"] == "with it 30 points fewer leave (27 to 33)"
+    assert call["figure"] == "with it 22 points more leave (19 to 25)"
+    assert (plan["is_linked"], ad["is_linked"], call["is_linked"]) == (True, False, True)
+    assert [merged[row["number"]]["words"] for row in (plan, ad, chat, call)] == [
+        "plan: pro",
+        "Ad",
+        "Chat",
+        "Call",
+    ]
 
 
 def test_a_legend_offers_a_click_only_where_it_lists_journeys():
-    assert contrasts.legend(0, "landmark", 0) == "These are all."
-    assert contrasts.legend(3, "landmark", 1) == (
-        "3 more in the table. Click the dot of a touchpoint or channel to list the journeys that left and have it."
+    early = [
+        contrast(
+            "touchpoint", f"t{number}", 50 - number, 9, 0.4 - number / 100, rule="known at entry"
+        )
+        for number in range(13)
+    ]
+    merged = contrasts.merge_equal(early)
+    drawn = contrasts.groups(merged, Filters())
+    assert len(drawn) == 1 and len(drawn[0]["rows"]) == 10
+    assert contrasts.legend(drawn, merged) == "3 more in the table."
+    merged = contrasts.merge_equal([contrast("touchpoint", "Call", 31, 9, 0.22)])
+    assert contrasts.legend(contrasts.groups(merged, Filters()), merged) == (
+        "Click a row with › to list the journeys that left and have it."
     )
-    assert "dot of an attribute" in contrasts.legend(0, "known at entry", 2)
 
 
 def test_shares_that_point_the_other_way_are_no_claim():
@@ -293,6 +342,8 @@ def test_half_have_gone_on_or_fewer_ever_do():
     assert moving_on.headline("buy", totals | {"median_seconds": None}, curve[:1]) == (
         "Fewer than half have gone on from buy as far as is seen: 40 % (30 to 50) after 1.0 days"
     )
+    nobody = {"median_seconds": None, "advanced": 0, "journeys": 10}
+    assert moving_on.headline("buy", nobody, curve[:1]) == "Nobody has gone on from buy yet"
 
 
 def test_exits_say_their_share_of_the_stage():

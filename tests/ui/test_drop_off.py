@@ -20,6 +20,12 @@ def figures(app) -> list[dict]:
     return [json.loads(chart.proto.spec) for chart in app.get("plotly_chart")]
 
 
+def drawings(app) -> list[dict]:
+    """What the components are sent: the funnel, and the contrasts where there are any."""
+    sent = [json.loads(drawn.proto.json) for drawn in app.get("bidi_component")]
+    return [each.get("drawing", each) for each in sent]
+
+
 def funnel(generation, stage: str) -> dict:
     return next(row for row in ask(generation, "funnel", Filters()).rows if row["stage"] == stage)
 
@@ -34,6 +40,57 @@ def test_the_sentence_names_the_stage_that_loses_most_and_the_steepest(
         f"{count(largest['dropped_off'])} journeys left awareness, 37 % of those who reach it"
     )
     assert title.endswith(f"the largest share in retention, 55 % of {count(steepest['reached'])}")
+
+
+def test_the_funnel_comes_alone_until_the_browser_has_drawn_it(monkeypatch, sample_db, sample):
+    """The first run asks for nothing but the funnel; the next one, which the browser asks for, shows all."""
+    app = open_page(monkeypatch, sample_db, PAGE, is_drawn=False, stage="purchase")
+    assert [row["name"] for row in drawings(app)[0]["rows"]] == [
+        row["stage"] for row in ask(sample, "funnel", Filters()).rows
+    ]
+    assert "2,660 journeys left awareness" in words(app)
+    assert not app.get("plotly_chart") and not app.header and len(drawings(app)) == 1
+    app.run()
+    assert len(drawings(app)) == 2 and len(app.get("plotly_chart")) == 4
+    assert "740 journeys left purchase" in words(app)
+
+
+def test_what_a_link_gets_wrong_is_said_once_all_is_drawn(monkeypatch, sample_db):
+    app = open_page(monkeypatch, sample_db, PAGE, is_drawn=False, cohort="day", who="lost/x/y")
+    assert "Ignored from the link" not in words(app)
+    app.run()
+    for part in ("cohort=day", "who=lost/x/y"):
+        assert f"Ignored from the link: '{part}' does not apply" in words(app)
+
+
+def test_without_a_funnel_to_draw_nothing_waits_for_it(monkeypatch, tmp_path):
+    """Of the south nobody is in the first stage: there is no funnel in order, and no browser could say that it is drawn."""
+    rows = [
+        event(f"c{number}", "2025-01-01", "Shop", stage="purchase", region="south")
+        for number in range(12)
+    ]
+    rows += [event("a", "2025-01-01", "Ad", stage="awareness", region="north")]
+    rows += [event("z", "2025-12-31", "Use", stage="retention", region="north")]
+    build(tmp_path, rows)
+    link = {"rule": "ordered", "stage": "purchase", "where__region": "south"}
+    app = open_page(monkeypatch, tmp_path / "db", PAGE, is_drawn=False, **link)
+    assert "No journey was in awareness, the first stage" in words(app)
+    assert "12 customers in total, all those who left purchase" in words(app)
+
+
+def test_what_sets_the_lost_apart_is_one_chart_of_the_view(monkeypatch, sample_db, sample):
+    app = open_page(monkeypatch, sample_db, PAGE, stage="purchase")
+    [known, within] = drawings(app)[1]["groups"]
+    rows = ask(sample, "contrasts", Filters(), stage="purchase").rows
+    failed = next(
+        row for row in rows if (row["rule"], row["value"]) == ("landmark", "Payment failed")
+    )
+    drawn = next(row for row in within["rows"] if row["words"] == "Payment failed")
+    assert drawn["difference"] == pytest.approx(100 * failed["difference"]) and drawn["is_linked"]
+    for group in (known, within):
+        gaps = [abs(row["difference"]) for row in group["rows"]]
+        assert gaps == sorted(gaps, reverse=True) and len(gaps) > 2
+    assert "Known at entry: what journeys' events held" in words(app)
 
 
 def test_every_part_of_a_stage_counts_the_same_journeys(monkeypatch, sample_db, sample):
@@ -60,18 +117,19 @@ def test_every_part_of_a_stage_counts_the_same_journeys(monkeypatch, sample_db, 
 def test_the_ordered_rule_is_named_and_has_its_window(monkeypatch, sample_db, sample):
     app = open_page(monkeypatch, sample_db, PAGE, rule="ordered", within="30")
     first = ask(sample, "ordered", Filters(), within=30.0).rows[0]
-    assert "strictly in order and in time" in words(
+    assert "Strictly in order and in time" in words(
         app
     ) and "within 30 days of the first event in awareness" in words(app)
-    assert [trace["name"] for trace in figures(app)[0]["data"]] == [
+    drawing = drawings(app)[0]
+    assert [entry["words"] for entry in drawing["legend"]] == [
         "went on",
         "completed",
         "under way",
         "out of order",
         "stopped",
     ]
-    assert [bars["customdata"][0][1] for bars in figures(app)[0]["data"]][0] == "advanced"
-    assert count(first["reached"]) in json.dumps(figures(app)[0]["layout"])
+    assert drawing["rows"][0]["parts"][0]["id"] == "advanced"
+    assert drawing["rows"][0]["words"].startswith(f"{count(first['reached'])} in order")
 
 
 @pytest.mark.parametrize(

@@ -7,19 +7,22 @@ from streamlit.testing.v1 import AppTest
 
 from journey.data.ask import ask
 from journey.model.filters import Filters
+from journey.ui.drop_off.drawings import SENT
 from journey.ui.shell import MENU
 from tests import patience
 from tests.conftest import ROOT
 from tests.logs import build, event
 
 
-def open_page(monkeypatch, db, page: str = "app.py", **link: str) -> AppTest:
-    """The app as a browser would first see it, at the page."""
+def open_page(monkeypatch, db, page: str = "app.py", is_drawn: bool = True, **link: str) -> AppTest:
+    """The app as a browser would first see it, at the page; Drop-off as it is once the browser has drawn the funnel."""
     monkeypatch.setenv("JOURNEY_DB", str(db))
     monkeypatch.chdir(ROOT)
     app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=patience.SECONDS)
     for key, value in link.items():
         app.query_params[key.replace("__", ".")] = value
+    if is_drawn:
+        app.session_state[SENT] = True
     app.run()
     if page != "app.py":
         app.switch_page(page).run()

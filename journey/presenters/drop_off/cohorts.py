@@ -54,16 +54,22 @@ def too_young(rows: Sequence[CohortRow], age: str) -> str:
     young = sum(row["young"] for row in rows if row["stage"] == first)
     if not young:
         return ""
-    return f"{plural(young, 'journey')} began less than {age} before the end: too young to compare."
+    return f"{plural(young, 'journey')} began less than {age} before the end: what becomes of them is not final yet."
 
 
-def legend(hidden: int, kind: str, age: str) -> str:
-    """What cells say, what empty and pale ones are, and what is not drawn."""
-    rest = f" {plural(hidden, f'earlier {kind}')} in the table only." if hidden > 0 else ""
+def legend(drawn: Sequence[CohortRow], hidden: int, kind: str, age: str, not_yet: str) -> str:
+    """What cells say, what pale and empty ones are where there are such, and what is not drawn.
+
+    `not_yet`: what they had not done.
+    """
+    pale = [row for row in drawn if row["young"] and not row["ripe"]]
+    is_empty = any(row["neither_rate"] is None and row not in pale for row in drawn)
+    cell = "Pale cells with – hold only such. Each other cell" if pale else "Each cell"
     return (
-        f"Each cell: of the journeys begun then that had reached the stage within {age}, the share that had neither gone on nor "
-        "ended well by then; click it to list them. Empty: fewer than 10 customers, no share. Pale: too young to compare, "
-        f"counted alone.{rest}"
+        f"{cell}: of the journeys begun then that had reached the stage within {age}, the share that {not_yet} by "
+        "then. Click it to list them."
+        + " Empty: fewer than 10 customers." * is_empty
+        + f" {plural(hidden, f'earlier {kind}')} in the table only." * (hidden > 0)
     )
 
 

@@ -3,11 +3,13 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from journey.charts.contrast_dots import Contrast, Group
 from journey.data.views.contrasts import AT_ENTRY, LANDMARK, LEAST, SURE
+from journey.model.filters import Filters
 from journey.model.landmarks import LANDMARKS
 from journey.model.vocabulary import outcome, the_lost
 from journey.model.words import count, percent, plural, signed
-from journey.presenters.drop_off.traits import label
+from journey.presenters.drop_off.traits import label, link_value
 
 if TYPE_CHECKING:
     from journey.data.views.rows import ContrastsRow
@@ -18,16 +20,17 @@ if TYPE_CHECKING:
         words: str
 
 
+DRAWN_LIMIT = 10  # of each rule
 HEADINGS = {AT_ENTRY: "Known at entry", LANDMARK: "Within the stage"}
 
 
 def rule_sentence(rule: str, stage: str) -> str:
     """How the rows of a rule are compared."""
     if rule == AT_ENTRY:
-        return f"What journeys' events held up to and including their first in {stage}: attributes, touchpoints, channels."
+        return f"what journeys' events held up to and including their first in {stage}."
     clause = outcome("dropped_off").clause
     return (
-        f"Journeys still in {stage} after their 1st to {LANDMARKS}th event there: the share that {clause}, of those that had it by "
+        f"journeys still in {stage} after their 1st to {LANDMARKS}th event there: the share that {clause}, of those that had it by "
         "then against those that had not. Journeys that end right at it count as without it: exits show those."
     )
 
@@ -53,6 +56,57 @@ def sentence(row: "ContrastsRow") -> str:
     return f"{label(row)}: {shares}; {what} {middle} points ({low} to {high})"
 
 
+def groups(merged: "Sequence[MergedRow]", filters: Filters) -> list[Group]:
+    """The rows of each rule that has any under its heading, the largest gaps first, so many of them."""
+    drawn: list[Group] = []
+    for rule, heading in HEADINGS.items():
+        rows = [(number, row) for number, row in enumerate(merged) if row["rule"] == rule]
+        if rows:
+            contrasts = [_contrast(row, number, filters) for number, row in rows[:DRAWN_LIMIT]]
+            drawn.append({"heading": heading, "rows": contrasts})
+    return drawn
+
+
+def _contrast(row: "MergedRow", number: int, filters: Filters) -> Contrast:
+    """The row as the chart shows it, in percentage points; each share with its n."""
+    low, middle, high = (
+        100 * value for value in (row["low"] or 0.0, difference(row), row["high"] or 0.0)
+    )
+    if row["rule"] == AT_ENTRY:
+        figure = f"{signed(middle)} points ({signed(low)} to {signed(high)})"
+    else:
+        nearer, further = sorted((abs(low), abs(high)))
+        sense = f"{'more' if middle > 0 else 'fewer'} {outcome('dropped_off').verb}"
+        figure = f"with it {abs(middle):.0f} points {sense} ({nearer:.0f} to {further:.0f})"
+    lost = f"{percent(row['lost_share'])} of {count(row['lost'])}"
+    kept = f"{percent(row['kept_share'])} of {count(row['kept'])}"
+    return {
+        "number": number,
+        "words": row["words"],
+        "shares": f"{lost} {the_lost().removeprefix('the ')}, {kept} others",
+        "figure": figure,
+        "label": sentence(row),
+        "difference": middle,
+        "low": low,
+        "high": high,
+        "is_linked": bool(link_value(row, filters)),
+    }
+
+
+def sides() -> tuple[str, str]:
+    """What stands over the left and over the right half of the chart."""
+    return "← more common among the others", f"more common among {the_lost()} →"
+
+
+def definitions(merged: "Sequence[MergedRow]", stage: str) -> str:
+    """How the rows of each rule are compared, or that none of it is significant."""
+    found = {row["rule"] for row in merged}
+    return " ".join(
+        f"{heading}: {rule_sentence(rule, stage) if rule in found else 'nothing significant.'}"
+        for rule, heading in HEADINGS.items()
+    )
+
+
 def significant(rows: "Sequence[ContrastsRow]") -> "list[ContrastsRow]":
     """The rows that hold after correction, where the shares printed point the same way as the landmarks."""
     return [row for row in rows if row["q"] <= SURE and not is_opposed(row)]
@@ -73,12 +127,22 @@ def merge_equal(rows: "Sequence[ContrastsRow]") -> "list[MergedRow]":
     return list(joined.values())
 
 
-def legend(hidden: int, rule: str, linked: int) -> str:
-    """What a chart leaves out, and what a click on it does; `linked`: how many of its rows journeys can be filtered to."""
-    rest = f"{count(hidden)} more in the table." if hidden else "These are all."
-    dot = "an attribute" if rule == AT_ENTRY else "a touchpoint or channel"
-    click = f" Click the dot of {dot} to list the journeys that {outcome('dropped_off').clause} and have it."
-    return rest + click * bool(linked)
+def legend(drawn: Sequence[Group], merged: "Sequence[MergedRow]") -> str:
+    """What the chart leaves out, and what a click on it does."""
+    rows = [row for group in drawn for row in group["rows"]]
+    hidden = len(merged) - len(rows)
+    clicks = (
+        f"Click a row with › to list the journeys that {outcome('dropped_off').clause} and have it."
+    )
+    return " ".join(
+        filter(
+            None,
+            (
+                clicks if any(row["is_linked"] for row in rows) else "",
+                f"{count(hidden)} more in the table." if hidden else "",
+            ),
+        )
+    )
 
 
 def headline(merged: "Sequence[MergedRow]", stage: str) -> str:

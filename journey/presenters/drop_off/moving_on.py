@@ -10,6 +10,8 @@ from journey.model.words import count, duration, percent, plural
 
 def headline(stage: str, totals: Mapping[str, Any], curve: pd.DataFrame) -> str:
     """When half have gone on, else how many ever do."""
+    if not totals["advanced"]:
+        return f"Nobody has gone on from {stage} yet"
     if totals["median_seconds"] is not None:
         return f"Half have gone on from {stage} within {duration(totals['median_seconds'])}{_median_interval(curve)}"
     last = curve.iloc[-1]

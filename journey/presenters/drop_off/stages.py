@@ -69,11 +69,6 @@ def _share_words(row: "FunnelRow") -> str:
     return f", {percent(row['drop_off_rate'])} of those who reach it"
 
 
-def sum_of(outcomes: tuple[str, ...]) -> str:
-    """'went on + under way + left'."""
-    return " + ".join(outcome(name).noun for name in outcomes)
-
-
 def account(row: "FunnelRow") -> str:
     """'purchase: 2,497 reached = 1,699 went on + 58 under way + 740 left'."""
     counts: AnyRow = row

@@ -75,7 +75,8 @@ def show(filters: Filters, rows: "Sequence[FunnelRow]", stage: str) -> None:
     shown = stage if stage in leaving_stages else leaving_stages[0]
     layout.section(markdown(words.headline(stage_rows, kind, shown, age, _not_yet(shown))))
     page_state.segments("cohort", "Cohort", _possible_periods(data), _default_period(data))
-    cells = pd.DataFrame([row for row in rows_by_stage if row["cohort"] in drawn_cohorts])
+    drawn = [row for row in rows_by_stage if row["cohort"] in drawn_cohorts]
+    cells = pd.DataFrame(drawn)
     too_young = words.too_young(rows_by_stage, age)
     if cells.empty or not cells["ripe"].any():
         st.info(too_young or "No journey began in a stage under these filters.")
@@ -89,7 +90,8 @@ def show(filters: Filters, rows: "Sequence[FunnelRow]", stage: str) -> None:
             lambda clicked: _list_journeys(rows, order[int(clicked[0])], str(clicked[1]), kind),
         )
     hidden = len(cohorts) - words.COHORTS_LIMIT
-    st.caption(markdown(" ".join(filter(None, (too_young, words.legend(hidden, kind, age))))))
+    legend = words.legend(drawn, hidden, kind, age, _not_yet(shown))
+    st.caption(markdown(" ".join(filter(None, (too_young, legend)))))
     tables.details(ripe, "Cohorts: table and definitions")
 
 

@@ -11,11 +11,11 @@ from journey.model.definition import UNASSIGNED
 from journey.model.filters import Filters
 from journey.model.path_filters import is_days
 from journey.model.small_numbers import NOT_OBSERVED
-from journey.model.vocabulary import SHARES_IN_ORDER, SHARES_OF_REACHED, outcome
+from journey.model.vocabulary import outcome
 from journey.presenters.drop_off import stages
 from journey.ui import page_state, tables
 from journey.ui.data import Options, answer, generation
-from journey.ui.drop_off.clicks import clickable_chart
+from journey.ui.drop_off.drawings import clickable_funnel
 from journey.ui.drop_off.selection import (
     FURTHEST,
     IN_ORDER,
@@ -62,65 +62,65 @@ def _link_value(days: float, default: float) -> str:
 
 def show(
     filters: Filters, rows: "Sequence[FunnelRow]", rule: str, within: float, stage: str
-) -> None:
+) -> bool:
+    """The funnel under the rule; returns whether there is anything to draw."""
     if rule == IN_ORDER:
-        _ordered(filters, rows, within, stage)
-    else:
-        _furthest(filters, rows, stage)
+        return _ordered(filters, rows, within, stage)
+    _furthest(filters, rows, stage)
+    return True
 
 
 def _furthest(filters: Filters, rows: "Sequence[FunnelRow]", stage: str) -> None:
     funnel = answer(FUNNEL, filters)
-    left = f"{outcome('dropped_off').noun}: {funnel.definitions['dropped_off']}"
-    st.caption(
-        markdown(
-            "Rule: furthest stage. A journey has reached a stage if it was in it or a later one, at any time and in any order. "
-            f"Reached = {stages.sum_of(SHARES_OF_REACHED)}; {left}. Click a part "
-            "of a bar to list its journeys."
-        )
-    )
     drawn_rows = funnel.frame()
     drawn_rows = drawn_rows[(drawn_rows["stage"] != UNASSIGNED) | (drawn_rows["reached"] > 0)]
     unobserved = list(drawn_rows.loc[drawn_rows["base"] == NOT_OBSERVED, "stage"])
     drawn_rows = drawn_rows[drawn_rows["base"] != NOT_OBSERVED]
-    clickable_chart(
-        funnel_bars(drawn_rows, theme(), unit(), stage),
-        f"funnel {stage}",
-        f"Of each stage, how many reached it: {stages.sum_of(SHARES_OF_REACHED)}.",
+    clickable_funnel(
+        funnel_bars(drawn_rows, theme(), _stages(), stage),
         clicked_outcome(rows, list(drawn_rows["stage"])),
     )
     st.markdown(markdown(stages.account(next(row for row in rows if row["stage"] == stage))))
+    notes = [
+        "Click a part of a bar to list its journeys.",
+        "A journey has reached a stage if it was in it or a later one, at any time and in any order. "
+        f"{outcome('dropped_off').heading}: {funnel.definitions['dropped_off']}.",
+    ]
     if unobserved:
-        st.caption(markdown(f"Not in these data: {', '.join(unobserved)}."))
-    st.caption(markdown(f"Skipped, {funnel.definitions['skipped']}: {stages.skipped(rows)}."))
+        notes.append(f"Not in these data: {', '.join(unobserved)}.")
+    if any(row["skipped"] for row in rows):
+        notes.append(f"Skipped, {funnel.definitions['skipped']}: {stages.skipped(rows)}.")
+    st.caption(markdown(" ".join(notes)))
     tables.details(funnel, "Stages: table and definitions")
 
 
-def _ordered(filters: Filters, rows: "Sequence[FunnelRow]", within: float, stage: str) -> None:
+def _stages() -> tuple[str, ...]:
+    """All stages of the definition, whose places give the hues of the map."""
+    return tuple(generation().definition.stage_names)
+
+
+def _ordered(filters: Filters, rows: "Sequence[FunnelRow]", within: float, stage: str) -> bool:
     is_default = within == generation().definition.ordered_funnel_days
     options: Options = {} if is_default else {"within": within}
     ordered = answer(ORDERED, filters, **options)
     first = ordered.rows[0]
-    started = sum(row["reached"] or 0 for row in rows[:1])
-    beyond = stages.never_in_the_first(started, first, unit())
-    st.caption(
-        markdown(
-            f"Rule: strictly in order and in time. A stage counts only at a later step than the one before it and "
-            f"within {within:g} days of the first event in {first['name']}; other stages may come in between. Reached = "
-            f"{stages.sum_of(SHARES_IN_ORDER)}.{beyond} Click a part of a bar "
-            "to list its journeys; the charts below count by furthest stage."
-        )
-    )
     if not first["reached"]:
         st.info(
             f"No journey was in {markdown(first['name'])}, the first stage. Use the rule by furthest stage."
         )
-        return
+        return False
     drawn_rows = ordered.frame()
-    clickable_chart(
-        ordered_bars(drawn_rows, theme(), unit(), stage),
-        f"ordered {stage}",
-        f"Of each stage, how many came to it in order and in time: {stages.sum_of(SHARES_IN_ORDER)}.",
+    clickable_funnel(
+        ordered_bars(drawn_rows, theme(), _stages(), stage),
         clicked_funnel_outcome(rows, list(drawn_rows["name"]), within),
     )
+    started = sum(row["reached"] or 0 for row in rows[:1])
+    st.caption(
+        markdown(
+            "Click a part of a bar to list its journeys. Strictly in order and in time: a stage counts only at a later step than "
+            f"the one before it and within {within:g} days of the first event in {first['name']}; other stages may come in "
+            f"between.{stages.never_in_the_first(started, first, unit())} What follows below counts by furthest stage."
+        )
+    )
     tables.details(ordered, "Stages in order: table and definitions")
+    return True

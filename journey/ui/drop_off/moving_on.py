@@ -1,14 +1,12 @@
 """Time to advance from the stage, and how many ever do."""
 
-import streamlit as st
-
 from journey.charts.time_to_advance import time_to_advance_curves
 from journey.data.views.rows import TIME_TO_ADVANCE
 from journey.model.filters import Filters
 from journey.model.words import plural
 from journey.presenters.drop_off import moving_on as words
 from journey.ui import layout, tables
-from journey.ui.data import answer
+from journey.ui.data import answer, generation
 from journey.ui.drop_off.selection import has_next_observed
 from journey.ui.escape import markdown
 from journey.ui.shell import theme, unit
@@ -40,10 +38,10 @@ def show(filters: Filters, stage: str) -> None:
     curve = rows[rows["stage"] == stage]
     layout.section(markdown(words.headline(stage, totals, curve)), words.basis(totals, unit()))
     layout.chart(
-        time_to_advance_curves(rows, stage, theme(), totals["median_seconds"]),
+        time_to_advance_curves(
+            rows, stage, theme(), generation().definition.stage_names, totals["median_seconds"]
+        ),
         f"going on {stage}",
-        f"Kaplan-Meier curve of the share that has gone on from {stage} over time, other stages in grey.",
+        f"Kaplan-Meier curve of the share that has gone on from {stage} over time, beside the other stages.",
     )
-    if totals["advanced"] == 0:
-        st.caption("Nobody has gone on yet.")
     tables.details(time_to_advance, "Going on: table and definitions")

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from journey.data.views.rows import (
     CONTRASTS,
     EXITS,
-    FUNNEL,
     ORDERED,
     RIPE,
     TIME_TO_ADVANCE,
@@ -23,6 +23,7 @@ from journey.ui.drop_off import (
     cohorts,
     contrasts,
     counted_journeys,
+    drawings,
     exits,
     funnel,
     groups,
@@ -34,7 +35,6 @@ from journey.ui.drop_off.selection import (
     choose_stage,
     has_next,
     reached_rows,
-    selected_rule,
     selected_stage,
 )
 from journey.ui.escape import markdown
@@ -43,10 +43,15 @@ from journey.ui.shell import unit
 if TYPE_CHECKING:
     from journey.data.views.rows import FunnelRow
 
+SKELETON_HEIGHT = 360  # of what is drawn in place of the parts that are not computed yet
+
 
 @st.fragment
 def show(filters: Filters) -> None:
-    """All parts, from the funnel to the list of journeys."""
+    """All parts, from the funnel to the list of journeys; the funnel is sent before anything below it is asked.
+
+    A browser that has drawn none before gets it alone: fetching what draws the other charts would hold it up.
+    """
     link.rerun_if_stale(filters)
     show_message()
     rows = reached_rows(filters)
@@ -54,35 +59,46 @@ def show(filters: Filters) -> None:
     if note := selection_note(filters, "the outcomes", generation().event_keys):
         st.caption(note)
     if not rows:
+        title.title(markdown(stages.headline(rows, unit())), anchor=False)
         st.info("Remove a filter or choose other dates.")
     elif all(row["stage"] == UNASSIGNED for row in rows):
+        title.title(markdown(stages.headline(rows, unit())), anchor=False)
         _without_stages(filters, rows)
-    else:
-        _parts(filters, rows)
-    title.title(markdown(_headline(filters, rows)), anchor=False)
+    elif not _parts(filters, rows, title):
+        return  # what the address holds is not all understood yet
     for notice in page_state.notices():
         notices_area.info(markdown(notice))
     link.write(filters, state_keys=page_state.DROP_OFF)
 
 
-def _parts(filters: Filters, rows: "Sequence[FunnelRow]") -> None:
+def _parts(filters: Filters, rows: "Sequence[FunnelRow]", title: DeltaGenerator) -> bool:
+    """The funnel and all below it; returns whether that was shown, too."""
     stage = selected_stage(rows)
-    _prefetch(filters, stage)
     with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
         rule, within = funnel.choose_rule()
+    title.title(markdown(_headline(filters, rows, rule, within)), anchor=False)
+    is_first = drawings.is_first()
+    is_drawn = funnel.show(filters, rows, rule, within, stage)
+    if is_first and is_drawn:
+        st.session_state[drawings.SENT] = True
+        st.skeleton(SKELETON_HEIGHT)
+        _prefetch(filters, stage)
+        return False
+    with st.skeleton(SKELETON_HEIGHT):
+        _prefetch(filters, stage)
+        silence.caption()
         choose_stage(rows)
-    funnel.show(filters, rows, rule, within, stage)
-    silence.caption()
-    if has_next(stage):
-        _about_leaving(filters, rows, stage)
-    else:
-        _without_next_stage(filters, rows, stage)
-    counted_journeys.show(filters, rows, stage)
+        if has_next(stage):
+            _about_leaving(filters, rows, stage)
+        else:
+            _without_next_stage(filters, rows, stage)
+        counted_journeys.show(filters, rows, stage)
+    return True
 
 
 def _prefetch(filters: Filters, stage: str) -> None:
     """Ask several questions at once; the parts find the answers in the cache."""
-    views: list[tuple[str, Options]] = [(FUNNEL, {}), (EXITS, {}), (TIME_TO_ADVANCE, {})]
+    views: list[tuple[str, Options]] = [(EXITS, {}), (TIME_TO_ADVANCE, {})]
     if has_next(stage):
         views.append((CONTRASTS, {"stage": stage}))
     views.append((RIPE, {"by": (cohorts.period(generation()),)}))
@@ -132,9 +148,8 @@ def _without_stages(filters: Filters, rows: "Sequence[FunnelRow]") -> None:
     counted_journeys.show(filters, rows, UNASSIGNED)
 
 
-def _headline(filters: Filters, rows: "Sequence[FunnelRow]") -> str:
-    """The stage with the largest drop-off under the selected rule."""
-    rule, within = selected_rule()
-    if rule == IN_ORDER and any(row["stage"] != UNASSIGNED for row in rows):
+def _headline(filters: Filters, rows: "Sequence[FunnelRow]", rule: str, within: float) -> str:
+    """The stage with the largest drop-off under the rule."""
+    if rule == IN_ORDER:
         return stages.ordered_headline(answer(ORDERED, filters, within=within).rows, within, unit())
     return stages.headline(rows, unit())
