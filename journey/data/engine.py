@@ -1,9 +1,11 @@
 """Connections to DuckDB: locked down, read-only to a generation or writing a draft, and what its errors mean."""
 
+import gc
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from time import sleep
 
 import duckdb
 
@@ -14,6 +16,7 @@ from journey.model.errors import BadFile, UserError
 
 READER_MEMORY, WRITER_MEMORY = "2GB", "3GB"
 SPILL_LIMIT = "20GB"
+TRIES, BETWEEN_TRIES = 100, 0.03  # of opening a file whose former reader is being closed; seconds
 OF_A_CONNECTION = (
     "python_enable_replacements",
     "enable_progress_bar",
@@ -43,7 +46,7 @@ def open_reader(path: Path) -> Connection:
     Raises DamagedFile where it is no whole database, UserError where it cannot be opened for another reason.
     """
     try:
-        connection = duckdb.connect(str(path), read_only=True)
+        connection = _new_instance(path)
     except duckdb.Error as error:
         reason = first_line(error)
         if is_damage(error) or path.stat().st_size == 0:
@@ -58,6 +61,24 @@ def open_reader(path: Path) -> Connection:
     connection.execute(f"set global perfect_ht_threshold = {GROUPS_IN_AN_ARRAY}")
     connection.execute("set global lock_configuration = true")
     return connection
+
+
+def _new_instance(path: Path) -> Connection:
+    """A connection to an instance of its own: one of before that is still being closed is waited for, as it is locked already.
+
+    DuckDB keeps one instance a file and process; a reader that nobody holds any more may end in another thread just now.
+    """
+    for _ in range(TRIES):
+        connection = duckdb.connect(str(path), read_only=True)
+        [(is_locked,)] = connection.execute(
+            "select current_setting('lock_configuration')"
+        ).fetchall()
+        if not is_locked:
+            return connection
+        connection.close()
+        gc.collect()
+        sleep(BETWEEN_TRIES)
+    raise BadFile(path, "is held open by another part of this program: try again in a moment.")
 
 
 @contextmanager

@@ -8,6 +8,7 @@ from journey.map.telling import telling
 
 LEFT, GAP, TIGHT_GAP = 128.0, 16.0, 8.0
 SLOT = 76.0  # a touchpoint needs so much
+MOST_PRESENTED = 3  # touchpoints a stage in Present
 MIN_COLUMN = 84.0  # a stage's figures need so much
 EMPTY_COLUMN = 120.0  # one without touchpoints needs no more
 ROOMY_COLUMN = 200.0  # columns from here on stand further apart
@@ -42,7 +43,10 @@ class Column:
 
 @dataclass(frozen=True)
 class Frame:
-    """The map, its columns from left to right, and the options of the drawing; `hidden` are lanes that are not drawn."""
+    """The map, its columns from left to right, and the options of the drawing; `hidden` are lanes that are not drawn.
+
+    `is_presented`: for a room, so that only what is read from afar is drawn.
+    """
 
     journey_map: JourneyMap
     width: float
@@ -53,6 +57,7 @@ class Frame:
     against_expected: bool = False
     hidden: frozenset[str] = frozenset()
     telling: tuple[Touchpoint, ...] = ()
+    is_presented: bool = False
 
     @property
     def gap(self) -> float:
@@ -80,22 +85,20 @@ def frame(
     pinned: tuple[tuple[str, str], ...] = (),
     against_expected: bool = False,
     hidden: tuple[str, ...] = (),
-    slots_limit: int | None = None,
+    is_presented: bool = False,
 ) -> Frame:
-    """Columns of one width for all stages with touchpoints, in each as many of its most salient touchpoints as there is room for.
-
-    `slots_limit`: no more of them than so many.
-    """
+    """Columns of one width for all stages with touchpoints, in each as many of the most salient as there is room for."""
     gap = GAP if _column_width(journey_map, width, GAP) >= ROOMY_COLUMN else TIGHT_GAP
     column_width = _column_width(journey_map, width, gap)
-    per_stage = min(max(1, int(column_width / SLOT)), slots_limit or len(journey_map.touchpoints))
+    per_stage = max(1, int(column_width / SLOT))
+    per_stage = min(per_stage, MOST_PRESENTED) if is_presented else per_stage
     columns, x = [], LEFT
-    for choice in choose_touchpoints(journey_map, max(1, per_stage), pinned):
+    for choice in choose_touchpoints(journey_map, per_stage, pinned):
         own_width = column_width if choice.stage.touchpoints else min(column_width, EMPTY_COLUMN)
         columns.append(Column(choice, x, own_width, _slots(choice, x, own_width)))
         x += own_width + gap
     lowest, highest = marked(journey_map)
-    options = (weights, against_expected, frozenset(hidden), telling(journey_map))
+    options = (weights, against_expected, frozenset(hidden), telling(journey_map), is_presented)
     return Frame(journey_map, width, tuple(columns), lowest, highest, *options)
 
 

@@ -9,18 +9,19 @@ from journey.model import former_names
 from journey.model.cells import Cell, parse_cell
 from journey.model.errors import UserError
 
-KEYS = ("cell", "hide", "show", "compare", "group", "expected")
+KEYS = ("cell", "hide", "show", "compare", "group", "expected", "present")
 
 
 @dataclass(frozen=True)
 class MapView:
     """`cell`: the evidence that is open; `hidden`: lanes not drawn; `comparison`: groups over each other;
-    `against_expected`: the distances from what was expected are drawn."""
+    `against_expected`: the distances from what was expected are drawn; `is_presented`: it fills the window, without controls."""
 
     cell: Cell | None = None
     hidden: tuple[str, ...] = OFF_AT_FIRST
     comparison: Comparison | None = None
     against_expected: bool = False
+    is_presented: bool = False
 
     def opened(self, cell: Cell | None) -> "MapView":
         return replace(self, cell=cell)
@@ -35,6 +36,7 @@ def to_link(view: MapView) -> dict[str, list[str]]:
         "compare": [view.comparison.key] if view.comparison else [],
         "group": list(view.comparison.values) if view.comparison else [],
         "expected": ["1"] if view.against_expected else [],
+        "present": ["1"] if view.is_presented else [],
     }
     return {key: values for key, values in link.items() if values}
 
@@ -64,4 +66,7 @@ def from_link(link: Mapping[str, list[str]]) -> tuple[MapView, list[str]]:
         if link.get("compare") and groups
         else None
     )
-    return MapView(cell, hidden, comparison, link.get("expected", ["0"])[0] == "1"), notices
+    against_expected, is_presented = (
+        link.get(key, ["0"])[0] == "1" for key in ("expected", "present")
+    )
+    return MapView(cell, hidden, comparison, against_expected, is_presented), notices

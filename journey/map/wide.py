@@ -5,18 +5,29 @@ from journey.map.lanes.table import LANES
 from journey.map.scene import Scene, Shape, group, text_box
 
 LANE_GAP = 8.0
+TAKING_TURNS = (
+    "satisfaction",
+    "quotes",
+)  # lanes of one place in Present: the one that is lit shows
 
 
 def wide_scene(frame: Frame) -> Scene:
-    """The lanes that are not hidden, below each other; one that has nothing but its title is left out."""
-    shapes, y = [], 0.0
+    """The lanes that are not hidden, below each other; one that has nothing but its title is left out.
+
+    In Present those of TAKING_TURNS lie over each other, the last of all.
+    """
+    shapes, y, foot = [], 0.0, 0.0
     for name, forms in LANES.items():
         lane = forms.wide(frame)
         if name in frame.hidden or not has_cells(lane.shapes):
             continue
         shapes.append(group(lane.shapes, transform=f"translate(0,{y:.1f})", region=forms.title))
-        y += max(lane.height, margin_end(lane.shapes)) + LANE_GAP
-    return Scene(frame.width, max(y - LANE_GAP, 0) + 2, tuple(shapes))
+        height = max(lane.height, margin_end(lane.shapes))
+        if frame.is_presented and name in TAKING_TURNS:
+            foot = max(foot, height + LANE_GAP)
+        else:
+            y += height + LANE_GAP
+    return Scene(frame.width, max(y + foot - LANE_GAP, 0) + 2, tuple(shapes))
 
 
 def margin_end(shapes: tuple[Shape, ...]) -> float:

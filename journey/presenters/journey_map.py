@@ -15,11 +15,14 @@ from journey.map.captions import figure_words
 from journey.map.evidence.context import Context
 from journey.map.evidence.panel import title
 from journey.map.frame import frame, narrowest
+from journey.map.headline import Headline
+from journey.map.lane_findings import lane_findings
+from journey.map.lanes.table import LANES
 from journey.map.lanes.table import empty_lanes as lanes_without_data
 from journey.map.model import JourneyMap
 from journey.map.narrow import narrow_scene
 from journey.map.view import MapView
-from journey.map.wide import wide_scene
+from journey.map.wide import TAKING_TURNS, wide_scene
 from journey.model.cells import KINDS, Cell, parse_cell
 from journey.model.definition import UNASSIGNED
 from journey.model.errors import UserError
@@ -31,6 +34,7 @@ from journey.presenters.drawing import component_data
 
 GROUPS_LIMIT, SPLITS_LIMIT = 12, 5
 NAMES_LIMIT = 60
+NOT_PRESENTED = ("channels", "exits", "notes")
 CHOSEN_BY = {
     COHORT: "counted in the selected figure",
     "stage": "with an event in the selected stage",
@@ -227,6 +231,12 @@ def drawing_width(journey_map: JourneyMap, window: int, is_open: bool) -> float:
     return map_room.drawing_width(window, narrowest(journey_map), is_open)
 
 
+def presented_width(journey_map: JourneyMap, window: int) -> float:
+    """How wide it is drawn in Present until the browser says which width fills the window."""
+    least, larger = narrowest(journey_map), map_room.PRESENTED_LARGER
+    return map_room.drawing_width(window, least, is_open=False, larger=larger)
+
+
 def undrawn_touchpoint(journey_map: JourneyMap, cell: Cell | None, width: float) -> Cell | None:
     """The open cell if its touchpoint would not be drawn otherwise: it is then always drawn."""
     if cell is None or not cell.touchpoint:
@@ -251,7 +261,9 @@ def drawing(
     always_drawn = ((view.cell.stage, view.cell.touchpoint),) if view.cell else ()
     hidden = (*view.hidden, *lanes_without_data(generation))
     weights = dict(definition.friction_weights)
-    framed = frame(journey_map, width, weights, always_drawn, view.against_expected, hidden)
+    hidden = (*hidden, *NOT_PRESENTED) if view.is_presented else hidden
+    options = (always_drawn, view.against_expected, hidden, view.is_presented)
+    framed = frame(journey_map, width, weights, *options)
     scenes = {
         "wide": wide_scene(framed),
         "narrow": narrow_scene(journey_map, hidden, always_drawn),
@@ -260,6 +272,24 @@ def drawing(
         "is_whole": True,
         "room": map_room.room(narrowest(journey_map)),
         "titles": {kind: title(kind) for kind in KINDS},
+    }
+
+
+def presented(
+    journey_map: JourneyMap, finding: Headline, is_chosen: bool, hidden: Collection[str]
+) -> dict[str, Any]:
+    """What Present says: first of the whole map, then of each lane; the lanes that stay lit, and those of one place."""
+    shown = {LANES[name].title for name in LANES if name not in hidden}
+    whole = {"name": "All", "region": "", "title": finding.sentence, "reason": finding.reason}
+    lanes = [
+        {"name": lane.region, "region": lane.region, "title": lane.title, "reason": lane.reason}
+        for lane in lane_findings(journey_map, is_chosen)
+        if lane.region in shown
+    ]
+    return {
+        "presented": [whole, *lanes],
+        "axis": [LANES[name].title for name in ("stages", "touchpoints")],
+        "turns": [LANES[name].title for name in TAKING_TURNS],
     }
 
 

@@ -1,5 +1,6 @@
 """The home's parts: the headline, the map with its evidence, and the tables behind it."""
 
+from dataclasses import replace
 from typing import Any
 
 import streamlit as st
@@ -164,7 +165,11 @@ def _map(filters: Filters) -> None:
     if not journey_map.summary["events"]:
         return
     window = browser_width(DEFAULT_WINDOW)
-    width = words.drawing_width(journey_map, window, bool(view.cell))
+    width = (
+        _presented_width(journey_map, window)
+        if view.is_presented
+        else words.drawing_width(journey_map, window, bool(view.cell))
+    )
     drawing = _drawing(
         st.session_state[VERSION],
         filters,
@@ -181,6 +186,7 @@ def _map(filters: Filters) -> None:
         data={
             **drawing,
             "window": window,
+            **(_presented(journey_map, filters, view) if view.is_presented else {}),
             "evidence": panel,
             "filters": filters.words(),
             "picture": st.session_state.pop(PICTURE, None),
@@ -191,7 +197,29 @@ def _map(filters: Filters) -> None:
         on_note_change=_add_note,
         on_end_change=_say_end,
         on_width_change=lambda: None,
+        on_presented_width_change=lambda: None,
+        on_present_change=_leave_presented,
     )
+
+
+def _presented_width(journey_map: JourneyMap, window: int) -> float:
+    """The width that fills the window, as the browser found, until then a guess."""
+    found = st.session_state.get(KEY, {}).get("presented_width")
+    is_known = isinstance(found, int | float) and 300 <= found <= 4000
+    return float(found) if is_known else words.presented_width(journey_map, window)
+
+
+def _presented(journey_map: JourneyMap, filters: Filters, view: MapView) -> dict[str, Any]:
+    is_chosen = bool(filters.values(COHORT))
+    return words.presented(
+        journey_map, headline(journey_map, None, is_chosen), is_chosen, view.hidden
+    )
+
+
+def _leave_presented() -> None:
+    if trigger_value("present"):
+        view = st.session_state[link.VIEW]
+        st.session_state[link.VIEW] = replace(view, is_presented=False)
 
 
 def _unfiltered_map() -> JourneyMap:

@@ -34,6 +34,10 @@ def controls(
         horizontal=True, vertical_alignment="center", gap="small", key="map_controls"
     ):
         view = replace(view, hidden=_hidden(view), comparison=_comparison(view, filters))
+        if st.button(
+            "Present", help="The map alone, large; arrow keys light one lane after the other"
+        ):
+            view = replace(view, is_presented=True, cell=None)
         map_card.popover(card, unfiltered_map)
         _downloads(view, filters, card)
         if not view.comparison:

@@ -42,6 +42,7 @@ function update(view, data) {
   view.root.setAttribute("aria-label", data.label ?? "Journey map");
   const dark = isDark(view.root);
   for (const [role, colour] of Object.entries(data.themes[dark ? "dark" : "light"])) view.root.style.setProperty(`--jm-${role}`, colour);
+  present(view);
   fit(view);
   showOpen(view, data.evidence ?? null);
   if (data.picture && view.pictured !== undefined && view.pictured !== data.picture.number) savePicture(data.picture);
@@ -120,6 +121,7 @@ function fit(view) {
   const { root, map, data } = view;
   const whole = root.clientWidth;
   if (!whole) return;
+  if (view.show) return fitPresented(view);
   const { panel, gap, drawer_below, phone_below, narrowest } = data.room;
   const narrow = whole < phone_below;
   const isOpen = !view.panel.hidden;
@@ -163,6 +165,82 @@ function askForWidth(view, whole) {
   if (wanted === view.data.window || wanted === view.wantedWidth) return;
   clearTimeout(view.timer);
   view.timer = setTimeout(() => { view.wantedWidth = wanted; view.keep("width", wanted); }, 150);
+}
+
+// Present: the map alone in the window, large; arrow keys light one lane after the other, Escape leaves
+
+function present(view) {
+  const lanes = view.data.presented;
+  if (!lanes || view.show) return lanes || leavePresented(view);
+  const head = make("header", "jm-head"), foot = make("footer", "jm-foot");
+  view.show = { head, foot, lit: 0, onKey: (event) => onPresentedKey(view, event), onResize: () => fit(view) };
+  view.root.prepend(head);
+  view.root.append(foot);
+  view.root.classList.add("presented");
+  addEventListener("keydown", view.show.onKey, true);
+  addEventListener("resize", view.show.onResize);
+  light(view, 0);
+}
+
+function leavePresented(view) {
+  if (!view.show) return;
+  removeEventListener("keydown", view.show.onKey, true);
+  removeEventListener("resize", view.show.onResize);
+  view.show.head.remove();
+  view.show.foot.remove();
+  view.root.classList.remove("presented");
+  view.show = null;
+  view.drawn = "";
+}
+
+function onPresentedKey(view, event) {
+  const step = { ArrowRight: 1, ArrowDown: 1, PageDown: 1, " ": 1, ArrowLeft: -1, ArrowUp: -1, PageUp: -1 }[event.key];
+  if (event.key === "Escape" && !view.open) view.trigger("present", "left");
+  else if (!step || view.panel.contains(view.panel.getRootNode().activeElement)) return;
+  else light(view, view.show.lit + step);
+  event.preventDefault();
+  event.stopPropagation();
+}
+
+function light(view, number) {
+  const { head, foot } = view.show, lanes = view.data.presented;
+  view.show.lit = (number + lanes.length) % lanes.length;
+  const lit = lanes[view.show.lit];
+  head.replaceChildren(make("h1", "", lit.title), make("p", "", lit.reason));
+  foot.replaceChildren(
+    ...lanes.map((lane, index) => {
+      const dot = action(lane.name, () => light(view, index));
+      dot.classList.toggle("lit", index === view.show.lit);
+      return dot;
+    }),
+    make("span", "hint", "← → one lane after the other"),
+    action("Leave (Esc)", () => view.trigger("present", "left")),
+  );
+  view.live.textContent = `${lit.title}. ${lit.reason}`;
+  dim(view);
+}
+
+function dim(view) {
+  const lit = view.data.presented[view.show.lit].region, axis = view.data.axis;
+  const turns = view.data.turns.includes(lit) ? lit : view.data.turns.find((name) => view.map.querySelector(`[data-region="${CSS.escape(name)}"]`));
+  for (const region of view.map.querySelectorAll("[data-region]")) {
+    const name = region.dataset.region;
+    region.classList.toggle("dim", Boolean(lit) && name !== lit && !axis.includes(name));
+    region.classList.toggle("away", view.data.turns.includes(name) && name !== turns);
+  }
+}
+
+function fitPresented(view) {
+  const { map, data } = view;
+  const scene = data.wide;
+  if (view.drawn !== data.signature) { draw(view, scene, data.signature); dim(view); }
+  const scale = Math.min(map.clientWidth / scene.width, map.clientHeight / scene.height);
+  map.firstChild.style.width = `${scene.width * scale}px`;
+  map.firstChild.style.height = `${scene.height * scale}px`;
+  const wanted = Math.max(data.room.narrowest, Math.floor(map.clientWidth / scale / STEP) * STEP);
+  if (Math.abs(wanted - scene.width) < STEP || view.wantedPresented === wanted) return;
+  view.wantedPresented = wanted;
+  view.keep("presented_width", wanted);
 }
 
 // Opening and closing
@@ -412,7 +490,7 @@ function showTip(view, event) {
 function onKey(view, event) {
   const node = cellOf(event.target);
   if (event.key === "Escape" && view.open) return close(view);
-  if (!node) return;
+  if (!node || view.show && event.key.startsWith("Arrow")) return;
   if (event.key === "Enter" || event.key === " ") { event.preventDefault(); return openCell(view, node, true); }
   const next = neighbour(view, node, event.key);
   if (!next) return;

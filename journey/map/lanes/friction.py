@@ -46,7 +46,8 @@ def wide(frame: Frame) -> Lane:
             if column.slots
         ]
     scores = [(slot, friction) for slot, friction in told if friction.score is not None]
-    scored = scores if words_in_force().tells_leaving else []
+    is_scored = words_in_force().tells_leaving and not frame.is_presented
+    scored = scores if is_scored else []
     for slot, friction in told:
         shapes.append(_slot(frame, slot, friction, longest, bars, (slot, friction) in scored))
     foot = bars
@@ -56,7 +57,7 @@ def wide(frame: Frame) -> Lane:
             text(0, foot - 5, "Friction", SMALL, font_weight=600),
             text(56, foot - 5, "0 to 100", TINY, "muted"),
         ]
-    more = rest(frame, foot, is_lost_told=True)
+    more = empty("rest") if frame.is_presented else rest(frame, foot, is_lost_told=True)
     return Lane("friction", (*shapes, *more.shapes), foot + more.height)
 
 

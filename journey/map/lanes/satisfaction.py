@@ -47,15 +47,13 @@ def wide(frame: Frame) -> Lane:
     narrowest = min((column.width for column in frame.columns), default=0)
     is_roomy = narrowest >= MIN_SCALE_WIDTH + VALUE + n_room + 26
     room = _Room(ROW, n_room) if is_roomy else _Room(TWO_LINES, None)
-    shapes = [
-        *margin("Satisfaction", ""),
-        *_how_to_read(frame),
-        *_names(metrics, figures, room.row),
-    ]
+    head = 0.0 if frame.is_presented else HEAD
+    shapes = [] if frame.is_presented else [*margin("Satisfaction", ""), *_how_to_read(frame)]
+    shapes += _names(metrics, figures, head, room.row)
     whole = {figure.metric: figure for figure in frame.journey_map.overall}
     for column in frame.columns:
-        shapes += _rows(column, metrics, room, whole, frame.journey_map.is_shared)
-    return Lane("satisfaction", tuple(shapes), HEAD + room.row * len(metrics))
+        shapes += _rows(column, metrics, head, room, whole, frame.journey_map.is_shared)
+    return Lane("satisfaction", tuple(shapes), head + room.row * len(metrics))
 
 
 def _how_to_read(frame: Frame) -> list[Shape]:
@@ -65,13 +63,13 @@ def _how_to_read(frame: Frame) -> list[Shape]:
     return [text(left, 15, cut(next(fits, HOW_TO_READ[-1]), TINY, room), TINY, "muted")]
 
 
-def _names(metrics: list[str], figures: Iterable[Figure], row: float) -> list[Shape]:
+def _names(metrics: list[str], figures: Iterable[Figure], head: float, row: float) -> list[Shape]:
     """The metrics in the margin, with the ends of the scale that their figures are drawn on."""
     bounds = {figure.metric: _ends_in_words(figure) for figure in figures}
     return [
         shape
         for index, metric in enumerate(metrics)
-        for y in [HEAD + row * index + 14]
+        for y in [head + row * index + 14]
         for shape in (
             text(0, y, METRICS[metric].noun, SMALL, font_weight=600),
             text(40, y, bounds[metric], TINY, "muted"),
@@ -183,13 +181,18 @@ def _n_width(figure: Figure) -> float:
 
 
 def _rows(
-    column: Column, metrics: list[str], room: _Room, whole: Mapping[str, Figure], is_shared: bool
+    column: Column,
+    metrics: list[str],
+    head: float,
+    room: _Room,
+    whole: Mapping[str, Figure],
+    is_shared: bool,
 ) -> list[Shape]:
     """The rows of a stage."""
     by_metric = {figure.metric: figure for figure in column.stage.figures}
     shapes = []
     for index, metric in enumerate(metrics):
-        y = HEAD + index * room.row
+        y = head + index * room.row
         if metric in by_metric:
             shapes.append(_figure(column, by_metric[metric], y, room, whole.get(metric)))
         else:

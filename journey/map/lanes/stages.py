@@ -21,7 +21,7 @@ ROOM_OF_TEXTS = 190.0
 def wide(frame: Frame) -> Lane:
     """The names with their texts, as far as every column has room for its own."""
     has_texts = all(column.width >= ROOM_OF_TEXTS for column in frame.columns if column.slots)
-    height = HEIGHT if has_texts else PLAIN_HEIGHT
+    height = HEIGHT if has_texts and not frame.is_presented else PLAIN_HEIGHT
     return Lane("stages", tuple(_arrow(frame, column, height) for column in frame.columns), height)
 
 

@@ -21,7 +21,8 @@ ROW, NAMES_WIDTH, NAME_SIZE = 50.0, 150.0, 12.5  # of the narrow map
 def wide(frame: Frame) -> Lane:
     shapes = margin("Touchpoints", "events" + frame.all_groups)
     shapes += [_card(slot, frame.journey_map.events) for slot in frame.slots]
-    if "friction" not in frame.hidden and friction.is_told(frame.slots):
+    is_said_below = "friction" not in frame.hidden and friction.is_told(frame.slots)
+    if is_said_below or frame.is_presented:
         return Lane("touchpoints", tuple(shapes), CARD_HEIGHT)
     more = rest(frame, CARD_HEIGHT + 2)
     return Lane("touchpoints", (*shapes, *more.shapes), CARD_HEIGHT + more.height)
