@@ -120,10 +120,42 @@ def share_difference(
     >>> [round(bound, 4) for bound in share_difference(56 / 70, 70, 48 / 80, 80)]  # his example (a)
     [0.0524, 0.3339]
     """
-    z = Z if looks == 1 else NormalDist().inv_cdf(1 - 0.05 / (2 * looks))
+    z = _z_of_looks(looks)
     (low1, high1), (low2, high2) = _wilson(p1, n1, z), _wilson(p2, n2, z)
     difference = p1 - p2
     return (
         difference - sqrt((p1 - low1) ** 2 + (high2 - p2) ** 2),
         difference + sqrt((high1 - p1) ** 2 + (p2 - low2) ** 2),
     )
+
+
+@lru_cache(maxsize=4096)
+def _z_of_looks(looks: int) -> float:
+    return Z if looks == 1 else NormalDist().inv_cdf(1 - 0.05 / (2 * looks))
+
+
+def independent_n(share: float, low: float, high: float) -> float:
+    """How many independent answers a share with this Wilson interval rests on: its n, or its effective n.
+
+    >>> round(independent_n(81 / 263, *wilson(81 / 263, 263)))
+    263
+    """
+    product, larger = (low * high, share) if share >= 0.5 else ((1 - low) * (1 - high), 1 - share)
+    return Z * Z / (larger * larger / product - 1)
+
+
+def figure_difference(
+    first: tuple[float, float, float], second: tuple[float, float, float], looks: int = 1
+) -> tuple[float, float]:
+    """95 % interval of the difference of two independent means or scores, each (figure, low, high) of its own interval.
+
+    The two halves are added as squares (Welch's variance, with the larger t of each side); where an end of the scale cuts an
+    interval, its wider half counts. `looks` as in share_difference.
+    """
+    difference = first[0] - second[0]
+    half = sqrt(_half(*first) ** 2 + _half(*second) ** 2) * _z_of_looks(looks) / Z
+    return difference - half, difference + half
+
+
+def _half(figure: float, low: float, high: float) -> float:
+    return max(figure - low, high - figure)

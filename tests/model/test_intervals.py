@@ -7,6 +7,7 @@ import pytest
 
 from journey.model.intervals import (
     Clusters,
+    independent_n,
     mean_interval,
     nps_interval,
     share_difference,
@@ -43,6 +44,13 @@ def test_wilson_of_none_and_all():
     """0 of 20: 0 to 0.1611 (Newcombe 1998); all: the mirror image."""
     assert wilson(0, 20) == pytest.approx((0, 0.1611), abs=5e-5)
     assert wilson(1, 20) == pytest.approx((0.8389, 1), abs=5e-5)
+
+
+@pytest.mark.parametrize(
+    ("share", "n"), [(0, 22), (1, 22), (0.5, 7.3), (0.001, 12_345), (0.999, 61)]
+)
+def test_an_interval_tells_how_many_independent_answers_it_rests_on(share, n):
+    assert independent_n(share, *wilson(share, n)) == pytest.approx(n)
 
 
 def test_golden_csat():
