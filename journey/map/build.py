@@ -3,6 +3,8 @@
 from dataclasses import replace
 from typing import TYPE_CHECKING, cast
 
+from journey.data.ask import AnyRow
+from journey.data.views.form import with_interval
 from journey.map.answers import MapAnswers
 from journey.map.model import Exit, Figure, JourneyMap, Quote, StageColumn, Touchpoint
 from journey.map.touchpoints import SEVERAL, Order, Rows, touchpoints_by_stage
@@ -16,6 +18,11 @@ if TYPE_CHECKING:
     from journey.data.views.rows import FunnelTold
 
 COUNTED = (*OUTCOMES, "customers")
+OUTCOME_SHARES = tuple(
+    name
+    for share in ("conversion_rate", "drop_off_rate", "ended_well_rate", "leaves")
+    for name in with_interval(share)
+)
 OTHER_TEXTS = {
     UNASSIGNED: "touchpoints and journeys in no stage",
     SEVERAL: "small groups put together",
@@ -33,6 +40,8 @@ def build_journey_map(
 
     `order` says at which step journeys first pass a (stage, touchpoint); `notes` are the workshop's, by stage.
     """
+    is_chosen = answers.answers["funnel"].filters.is_of_a_figure
+    answers = _without_shares(answers) if is_chosen else answers
     touchpoints = touchpoints_by_stage(answers, order)
     stages = []
     for row in answers.rows("funnel"):
@@ -50,7 +59,7 @@ def build_journey_map(
     if any(stage.name == UNASSIGNED and stage.events for stage in stages):
         stages = [replace(stage, may_be_assigned=True) for stage in stages]
     first = next((stage for stage in stages if stage.index >= 0 and stage.is_observed), None)
-    began = (first.funnel["reached"] or 0) if first else 0
+    began = (first.funnel["reached"] or 0) if first and not is_chosen else 0
     stages = [replace(stage, began=began) for stage in stages]
     comparison = answers.comparison
     return JourneyMap(
@@ -63,7 +72,25 @@ def build_journey_map(
         if comparison
         else (),
         answers.answers["funnel"].mode == SHARED,
+        is_chosen,
     )
+
+
+def _without_shares(answers: MapAnswers) -> MapAnswers:
+    """The answers without the shares of what became of journeys, of which the filters chose them by one."""
+    without = {
+        name: replace(answers.answers[name], rows=[_blank(row) for row in answers.rows(name)])
+        for name in ("funnel", "friction")
+    }
+    funnels = {
+        value: [cast("FunnelTold", _blank(row)) for row in rows]
+        for value, rows in answers.funnels.items()
+    }
+    return replace(answers, answers=answers.answers | without, funnels=funnels)
+
+
+def _blank(row: AnyRow) -> AnyRow:
+    return {**row, **{name: None for name in OUTCOME_SHARES if name in row}}
 
 
 def _without_channels(stages: list[StageColumn]) -> list[StageColumn]:

@@ -14,7 +14,7 @@ from journey.map.model import JourneyMap
 from journey.map.recoverable import largest_recoverable
 from journey.map.view import MapView
 from journey.model.cells import parse_cell
-from journey.model.filters import COHORT, Filters
+from journey.model.filters import Filters
 from journey.model.vocabulary import SURVEY
 from journey.presenters import journey_map as words
 from journey.ui import (
@@ -63,7 +63,7 @@ def show(filters: Filters) -> None:
     recoverable = largest_recoverable(
         map_answers.rows("friction"), map_answers.rows("friction_by_channel")
     )
-    finding = headline(journey_map, recoverable, is_chosen=bool(filters.values(COHORT)))
+    finding = headline(journey_map, recoverable)
     st.title(markdown(finding.sentence), anchor=False)
     st.caption(markdown(finding.reason))
     st.markdown(markdown(words.overall(journey_map)))

@@ -252,36 +252,65 @@ function panelParts(view, evidence) {
   const shut = action("×", () => close(view));
   shut.className = "close";
   shut.setAttribute("aria-label", "Close the evidence");
-  const parts = [title, shut, make("p", "", evidence.sentence), make("span", `grade ${evidence.grade.replaceAll(" ", "-")}`, evidence.grade_words)];
+  const parts = [title, shut];
+  if (evidence.cause) parts.push(causeOf(evidence.cause));
+  for (const split of evidence.splits ?? []) parts.push(...chart(split));
+  if (evidence.more_splits?.length) parts.push(moreSplits(evidence.more_splits));
+  if (evidence.trend) parts.push(...chart(evidence.trend));
+  if (evidence.together) parts.push(together(evidence.together));
+  parts.push(make("p", "", evidence.sentence), make("span", `grade ${evidence.grade.replaceAll(" ", "-")}`, evidence.grade_words));
   if (evidence.source) parts.push(make("p", "quiet", evidence.source));
-  parts.push(actions(view, evidence));
   for (const table of [evidence.table, ...(evidence.tables ?? [])]) {
     if (table.caption && table.rows.length) parts.push(make("h3", "", table.caption));
     if (table.rows.length) parts.push(tableOf(table, (cell) => openByName(view, cell)));
   }
-  if (evidence.trend) parts.push(...chart(evidence.trend));
-  for (const split of evidence.splits ?? []) parts.push(...chart(split));
   if (evidence.voices?.length) parts.push(make("h3", "", "What they say there"), ...evidence.voices.map((words) => make("p", "voice", words)));
   if (evidence.list) parts.push(...listOf(evidence.list));
-  parts.push(make("h3", "", "How it is computed"), make("p", "quiet", `${evidence.definition}.`), make("p", "quiet", `Unit: ${evidence.unit}. ${view.data.filters}`));
+  parts.push(make("h3", "", "How it is computed"), make("p", "quiet", `${evidence.definition}.`));
+  if (evidence.cause?.definition) parts.push(make("p", "quiet", evidence.cause.definition));
+  parts.push(make("p", "quiet", `Unit: ${evidence.unit}. ${view.data.filters}`));
   if (evidence.command) parts.push(commandOf(evidence.command));
   if (!view.data.static && !evidence.buttons) parts.push(...noteForm(view, evidence));
+  if (!view.data.static) parts.push(actions(view, evidence));
   return parts;
+}
+
+function causeOf({ words, note, role }) {
+  const box = make("div", `cause ${role}`);
+  box.append(make("p", "words", words), make("p", "quiet", note));
+  return box;
+}
+
+function moreSplits(splits) {
+  const details = make("details", "more");
+  details.append(make("summary", "", splits.map((split) => split.caption).join(", ")), ...splits.flatMap(chart));
+  return details;
+}
+
+function together(words) {
+  const line = make("p", "together");
+  line.append(make("strong", "", "All together"), make("span", "", words));
+  return line;
 }
 
 function actions(view, evidence) {
   const row = make("div", "actions");
-  if (view.data.static) return row;
   if (evidence.can_filter) {
+    row.append(action(evidence.see ?? "See these customers", () => view.trigger("see", evidence.cell)));
     row.append(action("Filter to these", () => view.trigger("filter", evidence.cell)));
-    row.append(action("See these customers", () => view.trigger("see", evidence.cell)));
   }
-  for (const [words, name, value] of [...(evidence.buttons ?? []), ...(evidence.ends ?? [])]) row.append(action(words, () => view.trigger(name, value)));
+  for (const [words, name, value] of evidence.buttons ?? []) row.append(action(words, () => view.trigger(name, value)));
   const copy = action("Copy link", async () => {
     try { await navigator.clipboard.writeText(location.href); copy.textContent = "Copied"; }
     catch { prompt("Copy this link", location.href); }
   });
   row.append(copy);
+  for (const [words, name, value] of evidence.ends ?? []) {
+    const end = action(words, () => view.trigger(name, value));
+    end.className = "end";
+    row.append(end);
+  }
+  if (row.childElementCount > 1) row.firstChild.classList.add("primary");
   return row;
 }
 
@@ -302,14 +331,16 @@ function tableOf({ columns, rows, more, links }, follow) {
   return holder;
 }
 
-function chart({ caption, scene, rows, command }) {
+function chart({ caption, note, scene, rows, command }) {
   const picture = drawing(scene, caption);
   picture.setAttribute("role", "img");
   picture.setAttribute("aria-label", `${caption}: ${rows.map((row) => row.join(" ")).join("; ")}`);
   picture.addEventListener("pointerover", (event) => showTip({ tip: picture.getRootNode().querySelector(".jm-tip") }, event));
   const details = make("details");
   details.append(make("summary", "", "As a table"), tableOf({ columns: ["", "value"], rows, more: 0 }), commandOf(command));
-  return [make("h3", "", caption), picture, details];
+  const title = make("h3", "", caption);
+  if (note) title.append(make("span", "", note));
+  return [title, picture, details];
 }
 
 function listOf(list) {

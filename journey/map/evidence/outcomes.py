@@ -60,12 +60,10 @@ def _outcomes_table(stage: StageColumn, context: Context) -> Table:
     kinds = [
         kind for kind in OUTCOMES if not (context.journey_map.is_timeless and kind in NEED_TIME)
     ]
+    reached = None if context.journey_map.is_chosen else row["reached"]
     return table(
         ["", "number", "share of those who reached it"],
-        [
-            [outcome(kind).heading, count(row[kind]), share_of(row[kind], row["reached"])]
-            for kind in kinds
-        ],
+        [[outcome(kind).heading, count(row[kind]), share_of(row[kind], reached)] for kind in kinds],
     )
 
 

@@ -13,6 +13,7 @@ from journey.map.paths.graph import (
     default_coverage,
     journey_graph,
     max_coverage,
+    nodes_of,
 )
 from journey.map.paths.graph_drawing import graph_scene
 from journey.map.paths.lines import WIDTHS, Looks, Width, colour_choices
@@ -49,7 +50,7 @@ def show(filters: Filters) -> None:
     highlights = searches.highlights(filters)
     opened = open_touchpoints()
     graph = journey_graph(
-        nodes.rows,
+        nodes_of(nodes),
         transitions.rows,
         generation().definition.stage_names,
         generation().order,

@@ -4,7 +4,7 @@ from journey.map.evidence.panel_data import PathPanel
 from journey.map.paths.evidence.context import GraphAnswers
 from journey.map.paths.evidence.edge import edge_panel
 from journey.map.paths.evidence.touchpoint import touchpoint_panel
-from journey.map.paths.graph import JourneyGraph
+from journey.map.paths.graph import JourneyGraph, nodes_of
 
 
 def evidence(
@@ -14,7 +14,7 @@ def evidence(
 
     `touchpoints` of the filter: one for a touchpoint, two for an edge.
     """
-    nodes = {row["touchpoint"]: row for row in answers.nodes.rows}
+    nodes = {row["touchpoint"]: row for row in nodes_of(answers.nodes)}
     if not set(touchpoints) <= set(nodes):
         return None
     if len(touchpoints) == 1:
