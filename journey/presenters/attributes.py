@@ -6,6 +6,11 @@ from journey.data.generation import Generation
 from journey.model.filters import FIRST
 from journey.model.words import capital
 
+FEWEST_COMPARED, MOST_COMPARED = 10, 30  # attributes that a panel looks at
+ROWS_COMPARED = (
+    10_000_000  # so many events are read in a third of a second, one attribute after the other
+)
+
 
 def splitting(generation: Generation, most_values: int | None = None) -> list[str]:
     """The keys of journeys with at least two values, a blank one counted, and no more than the screen has room for."""
@@ -15,6 +20,12 @@ def splitting(generation: Generation, most_values: int | None = None) -> list[st
 def splitting_events(generation: Generation, most_values: int | None = None) -> list[str]:
     """Those of events: the attributes that change within journeys."""
     return _splitting(generation, generation.event_keys, most_values)
+
+
+def affordable(generation: Generation, keys: list[str]) -> tuple[str, ...]:
+    """The first of the keys, as many as a panel can look at without making anybody wait: each is a question of its own."""
+    (events,) = generation.rows("select count(*) from steps")[0]
+    return tuple(keys[: max(FEWEST_COMPARED, min(MOST_COMPARED, ROWS_COMPARED // max(1, events)))])
 
 
 def filtering(generation: Generation, most_values: int) -> list[str]:

@@ -24,10 +24,10 @@ from journey.model.errors import UserError
 from journey.model.filters import COHORT, Filters
 from journey.model.vocabulary import SURVEY, words_in_force
 from journey.model.words import count, percent, plural
-from journey.presenters.attributes import named, splitting, splitting_events
+from journey.presenters.attributes import affordable, named, splitting, splitting_events
 from journey.presenters.drawing import component_data
 
-GROUPS_LIMIT, SPLITS_LIMIT = 12, 5
+GROUPS_LIMIT = 12
 NAMES_LIMIT = 60
 CHOSEN_BY = {
     COHORT: "counted in the selected figure",
@@ -258,9 +258,9 @@ def context(
         map_answers,
         ask_all,
         generation.definition,
-        tuple(splitting(generation, GROUPS_LIMIT)[:SPLITS_LIMIT]),
+        affordable(generation, splitting(generation, GROUPS_LIMIT)),
         period,
         ripe_age(generation),
-        tuple(splitting_events(generation, GROUPS_LIMIT)[:SPLITS_LIMIT]),
+        affordable(generation, splitting_events(generation, GROUPS_LIMIT)),
         named(generation),
     )

@@ -254,9 +254,11 @@ function panelParts(view, evidence) {
   shut.setAttribute("aria-label", "Close the evidence");
   const parts = [title, shut];
   if (evidence.cause) parts.push(causeOf(evidence.cause));
-  for (const split of evidence.splits ?? []) parts.push(...chart(split));
-  if (evidence.more_splits?.length) parts.push(moreSplits(evidence.more_splits));
-  if (evidence.trend) parts.push(...chart(evidence.trend));
+  const splits = evidence.splits ?? [], others = evidence.more_splits ?? [], overTime = evidence.trend ? [evidence.trend] : [];
+  for (const split of splits) parts.push(...chart(split));
+  if (others.length) parts.push(moreSplits(others));
+  for (const trend of overTime) parts.push(...chart(trend));
+  if (splits.length + overTime.length) parts.push(asTables([...splits, ...others, ...overTime]));
   if (evidence.together) parts.push(together(evidence.together));
   parts.push(make("p", "", evidence.sentence), make("span", `grade ${evidence.grade.replaceAll(" ", "-")}`, evidence.grade_words));
   if (evidence.source) parts.push(make("p", "quiet", evidence.source));
@@ -277,7 +279,7 @@ function panelParts(view, evidence) {
 
 function causeOf({ words, note, role }) {
   const box = make("div", `cause ${role}`);
-  box.append(make("p", "words", words), make("p", "quiet", note));
+  box.append(make("p", "words", words.replaceAll(" %", "\u00a0%")), make("p", "quiet", note));
   return box;
 }
 
@@ -331,16 +333,21 @@ function tableOf({ columns, rows, more, links }, follow) {
   return holder;
 }
 
-function chart({ caption, note, scene, rows, command }) {
+function chart({ caption, note, scene, rows }) {
   const picture = drawing(scene, caption);
   picture.setAttribute("role", "img");
   picture.setAttribute("aria-label", `${caption}: ${rows.map((row) => row.join(" ")).join("; ")}`);
   picture.addEventListener("pointerover", (event) => showTip({ tip: picture.getRootNode().querySelector(".jm-tip") }, event));
-  const details = make("details");
-  details.append(make("summary", "", "As a table"), tableOf({ columns: ["", "value"], rows, more: 0 }), commandOf(command));
   const title = make("h3", "", caption);
   if (note) title.append(make("span", "", note));
-  return [title, picture, details];
+  return [title, picture];
+}
+
+function asTables(charts) {
+  const details = make("details");
+  details.append(make("summary", "", "As tables"));
+  for (const { caption, rows, command } of charts) details.append(make("h3", "", caption), tableOf({ columns: ["", "value"], rows, more: 0 }), commandOf(command));
+  return details;
 }
 
 function listOf(list) {

@@ -66,7 +66,7 @@ def trend(found: Compared, split: Split, measure: Measure, context: Context) -> 
     )
     return {
         "caption": "Over time",
-        "note": _what(measure, period, context) + _young_note(values, context.age, is_short),
+        "note": _what(measure, period, context) + _young_note(values, is_short),
         "scene": scene.data(),
         "rows": [[value.name, value.words] for value in values],
         "command": split.command,
@@ -83,8 +83,7 @@ def _what(measure: Measure, period: str, context: Context) -> str:
     return coarse or f"{'given ' if measure.low else ''}in each {period}"
 
 
-def _young_note(values: list[Value], age: str, is_short: bool) -> str:
+def _young_note(values: list[Value], is_short: bool) -> str:
     young = sum(value.young for value in values)
-    began = f"began less than {age} before the end: too young to compare"
     pale = "" if is_short else "pale: "
-    return f"; {pale}{plural(young, 'journey')} {began}" if young else ""
+    return f"; {pale}{plural(young, 'journey')} began too late to compare" if young else ""
