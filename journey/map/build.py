@@ -3,8 +3,7 @@
 from dataclasses import replace
 from typing import TYPE_CHECKING, cast
 
-from journey.data.ask import AnyRow
-from journey.data.views.form import with_interval
+from journey.data.chosen import without_chosen_shares
 from journey.map.answers import MapAnswers
 from journey.map.model import Exit, Figure, JourneyMap, Quote, StageColumn, Touchpoint
 from journey.map.touchpoints import SEVERAL, Order, Rows, touchpoints_by_stage
@@ -18,11 +17,6 @@ if TYPE_CHECKING:
     from journey.data.views.rows import FunnelTold
 
 COUNTED = (*OUTCOMES, "customers")
-OUTCOME_SHARES = tuple(
-    name
-    for share in ("conversion_rate", "drop_off_rate", "ended_well_rate", "leaves")
-    for name in with_interval(share)
-)
 OTHER_TEXTS = {
     UNASSIGNED: "touchpoints and journeys in no stage",
     SEVERAL: "small groups put together",
@@ -41,7 +35,7 @@ def build_journey_map(
     `order` says at which step journeys first pass a (stage, touchpoint); `notes` are the workshop's, by stage.
     """
     is_chosen = answers.answers["funnel"].filters.is_of_a_figure
-    answers = _without_shares(answers) if is_chosen else answers
+    answers = _without_chosen_shares(answers)
     touchpoints = touchpoints_by_stage(answers, order)
     stages = []
     for row in answers.rows("funnel"):
@@ -76,21 +70,16 @@ def build_journey_map(
     )
 
 
-def _without_shares(answers: MapAnswers) -> MapAnswers:
-    """The answers without the shares of what became of journeys, of which the filters chose them by one."""
-    without = {
-        name: replace(answers.answers[name], rows=[_blank(row) for row in answers.rows(name)])
-        for name in ("funnel", "friction")
+def _without_chosen_shares(answers: MapAnswers) -> MapAnswers:
+    filters = answers.answers["funnel"].filters
+    told = {
+        name: replace(answer, rows=without_chosen_shares(answer.rows, filters))
+        for name, answer in answers.answers.items()
     }
     funnels = {
-        value: [cast("FunnelTold", _blank(row)) for row in rows]
-        for value, rows in answers.funnels.items()
+        value: without_chosen_shares(rows, filters) for value, rows in answers.funnels.items()
     }
-    return replace(answers, answers=answers.answers | without, funnels=funnels)
-
-
-def _blank(row: AnyRow) -> AnyRow:
-    return {**row, **{name: None for name in OUTCOME_SHARES if name in row}}
+    return replace(answers, answers=told, funnels=funnels)
 
 
 def _without_channels(stages: list[StageColumn]) -> list[StageColumn]:

@@ -130,7 +130,7 @@ def _row(value: Value, axis: "Axis", y: float, shows_n: bool) -> list[Shape]:
     name = text(0, y + 4.5, cut(value.name, NAME_SIZE, NAMES_WIDTH), NAME_SIZE)
     shapes = [group([name], tip=f"{value.name}: {value.words}")]
     if shows_n:
-        n = f"n {count(value.n)}"
+        n = f"n {count(value.n or value.young)}"
         shapes.append(text(WIDTH, y + 4.5, n, NOTE_SIZE, "muted", text_anchor="end"))
     if value.value is None:
         return [*shapes, text(axis.left, y + 4.5, value.figure, NOTE_SIZE, "muted")]

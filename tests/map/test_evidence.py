@@ -1,6 +1,7 @@
 """Evidence says what the views say: the very journeys counted, over time, by group; under filters that are in force already."""
 
 from journey.data.ask import ask
+from journey.data.chosen import without_chosen_shares
 from journey.data.views.ripe import ripe_age
 from journey.data.views.rows import SATISFACTION, TOUCHPOINT_NODES, TRANSITIONS
 from journey.map.evidence.context import Context
@@ -8,7 +9,7 @@ from journey.map.evidence.panel import evidence
 from journey.map.headline import headline
 from journey.map.paths.evidence.context import GraphAnswers
 from journey.map.paths.evidence.panel import evidence as graph_panel
-from journey.map.paths.graph import journey_graph, nodes_of
+from journey.map.paths.graph import journey_graph
 from journey.model.cells import parse_cell
 from journey.model.filters import Filters
 from journey.model.path_filters import path_filter
@@ -126,7 +127,7 @@ def test_evidence_begins_with_what_surely_differs_most(sample):
     """
     panel = evidence_of(sample, FAILED)
     cause = panel["cause"]
-    assert cause["words"] == "On mobile 53 % leave here, on desktop 0 %"
+    assert " ".join(cause["lines"]) == "On mobile 53 % leave here, on desktop 0 %"
     assert cause["note"] == "what differs most: at least 24 points (95 % sure)"
     assert cause["role"] == "negative"
     assert "of 39 pairs of groups by 6 attributes and the periods" in cause["definition"]
@@ -180,17 +181,17 @@ def test_where_months_hold_too_few_the_figure_is_told_by_quarter(sample):
 
 def test_of_scores_the_lower_group_is_told_first_and_periods_only_where_no_group_differs(sample):
     nps = evidence_of(sample, "nps/retention")["cause"]
-    assert nps["words"] == "Segment consumer: NPS +22, business: +66"
+    assert " ".join(nps["lines"]) == "Segment consumer: NPS +22, business: +66"
     assert nps["note"] == "what differs most: at least 23 points (95 % sure)"
     assert nps["role"] == "surface"
     left = evidence_of(sample, "dropped_off/purchase")["cause"]
-    assert left["words"] == "Begun in May: 40 % had not gone on, in Mar: 23 %"
+    assert " ".join(left["lines"]) == "Begun in May: 40 % had not gone on, in Mar: 23 %"
     assert left["note"].endswith("points (95 % sure), after 133 days")
 
 
 def test_where_nothing_surely_differs_it_says_so_and_what_was_looked_at(sample):
     cause = evidence_of(sample, "valence/purchase/Payment%20failed")["cause"]
-    assert cause["words"] == "No group surely differs" and cause["role"] == "surface"
+    assert " ".join(cause["lines"]) == "No group surely differs" and cause["role"] == "surface"
     assert cause["note"].startswith("looked at: ") and "region" in cause["note"]
     assert evidence_of(sample, "reached/purchase")["cause"] is None, "counts are no finding"
 
@@ -200,13 +201,13 @@ def test_what_the_filter_chose_is_no_finding(sample):
     filters = Filters.of(where={"cohort": [FAILED]})
     for cell in (FAILED, "dropped_off/purchase", "advanced/purchase"):
         panel = evidence_of(sample, cell, filters)
-        assert panel["cause"]["words"] == "Chosen by the filter"
+        assert panel["cause"]["lines"] == ["Chosen by the filter"]
         assert panel["splits"] == panel["more_splits"] == [] and panel["trend"] is None
         assert "100 %" not in f"{panel['sentence']} {panel['table']} {panel.get('together')}"
     reached = evidence_of(sample, "reached/purchase", filters)
     assert ["Left", "54", "–"] in reached["table"]["rows"]
     felt = evidence_of(sample, "valence/purchase/Payment%20failed", filters)
-    assert felt["cause"]["words"] == "No group surely differs", "what they felt was not chosen"
+    assert felt["cause"]["lines"] == ["No group surely differs"], "what they felt was not chosen"
     found = map_of(sample, filters)
     assert found.is_chosen and not map_of(sample).is_chosen
     assert {stage.funnel["drop_off_rate"] for stage in found.stages} == {None}
@@ -226,7 +227,7 @@ def test_the_attribute_that_matters_is_found_however_late_it_stands_in_the_file(
     panel = evidence_of(
         build(tmp_path, rows, "[journeys]\ninactivity_days = 7\n"), "lost/purchase/Shop"
     )
-    assert panel["cause"]["words"] == "Last new: 100 % leave here, old: 0 %"
+    assert " ".join(panel["cause"]["lines"]) == "Last new: 100 % leave here, old: 0 %"
     assert panel["splits"][0]["caption"] == "Last"
 
 
@@ -253,7 +254,13 @@ def graph_evidence_of(generation, name: str, filters: Filters | None = None) -> 
     scores = ask(generation, SATISFACTION, filters, ("touchpoint",))
     stages = generation.definition.stage_names
     graph = journey_graph(
-        nodes_of(nodes), transitions.rows, stages, generation.order, "journey", 1.0, {}
+        without_chosen_shares(nodes.rows, filters),
+        transitions.rows,
+        stages,
+        generation.order,
+        "journey",
+        1.0,
+        {},
     )
     answers = GraphAnswers(
         nodes, transitions, scores, all_asker(generation, filters), tuple(generation.attributes)
@@ -264,7 +271,7 @@ def graph_evidence_of(generation, name: str, filters: Filters | None = None) -> 
 def test_the_graph_says_of_a_touchpoint_what_the_map_says(sample):
     """Without the channel and the periods five attributes are looked at: at least 26 points, as worked out in test_causes."""
     panel = graph_evidence_of(sample, "Payment failed")
-    assert panel["cause"]["words"] == "On mobile 53 % leave here, on desktop 0 %"
+    assert " ".join(panel["cause"]["lines"]) == "On mobile 53 % leave here, on desktop 0 %"
     assert panel["cause"]["note"] == "what differs most: at least 26 points (95 % sure)"
     assert [split["caption"] for split in panel["splits"]][0] == "Device"
     assert len(panel["splits"]) + len(panel["more_splits"]) == 5
@@ -275,6 +282,6 @@ def test_nor_does_the_graph_tell_shares_that_the_filter_chose(sample):
     panel = graph_evidence_of(
         sample, "Payment failed", Filters.of(where={"cohort": ["left/Payment%20failed"]})
     )
-    assert panel["cause"]["words"] == "Chosen by the filter" and panel["splits"] == []
+    assert panel["cause"]["lines"] == ["Chosen by the filter"] and panel["splits"] == []
     assert ["left here", "54", "chosen by the filter", "", ""] in panel["table"]["rows"]
     assert "%" not in panel["sentence"] and not panel["together"]

@@ -277,9 +277,10 @@ function panelParts(view, evidence) {
   return parts;
 }
 
-function causeOf({ words, note, role }) {
-  const box = make("div", `cause ${role}`);
-  box.append(make("p", "words", words.replaceAll(" %", "\u00a0%")), make("p", "quiet", note));
+function causeOf({ lines, note, role }) {
+  const box = make("div", `cause ${role}`), words = make("p", "words");
+  for (const line of lines) words.append(make("span", "", line.replaceAll(" %", "\u00a0%")), " ");
+  box.append(words, make("p", "quiet", note));
   return box;
 }
 

@@ -17,7 +17,7 @@ PREPOSITIONS = {
 }
 NAMES_LIMIT = 6
 CHOSEN: Cause = {
-    "words": "Chosen by the filter",
+    "lines": ["Chosen by the filter"],
     "note": "the filter itself says what became of these journeys, so that a share of them tells nothing",
     "role": NEUTRAL,
     "definition": "",
@@ -36,7 +36,7 @@ def cause(kind: str, found: Compared, age: str = "") -> Cause | None:
     largest = next((split for split in sure if split.key not in PERIODS), sure[0] if sure else None)
     if largest is None:
         return {
-            "words": "No group surely differs",
+            "lines": ["No group surely differs"],
             "note": f"looked at: {_listed(compared)}",
             "role": NEUTRAL,
             "definition": _definition(found),
@@ -45,7 +45,7 @@ def cause(kind: str, found: Compared, age: str = "") -> Cause | None:
     is_of_age = largest.key in PERIODS and found.is_of_age
     after = f", after {age}" if is_of_age else ""
     return {
-        "words": _sentence(kind, found.measure, largest, widest, is_of_age),
+        "lines": _lines(kind, found.measure, largest, widest, is_of_age),
         "note": f"what differs most: at least {_amount(widest.low, found.measure)} (95 % sure){after}",
         "role": LOSS if is_loss else NEUTRAL,
         "definition": _definition(found),
@@ -59,10 +59,10 @@ def _listed(splits: list[Split]) -> str:
     return ", ".join(names[:NAMES_LIMIT]) + (f" and {more} more" if more > 0 else "")
 
 
-def _sentence(
+def _lines(
     kind: str, measure: Measure, split: Split, widest: Difference, is_of_age: bool
-) -> str:
-    """The worse of both first: 'On mobile 53 % leave here, on desktop 0 %'."""
+) -> list[str]:
+    """The worse of both first: 'On mobile 53 % leave here,' and 'on desktop 0 %'."""
     pair = (widest.higher, widest.lower) if measure.good < 0 else (widest.lower, widest.higher)
     (first, colon), (other, _) = (_group(split, group, pair, is_of_age) for group in pair)
     figures = [measure.form(group.figure) for group in pair]
@@ -71,7 +71,7 @@ def _sentence(
     begin = (
         capital(first) if not colon or split.key in PERIODS else f"{capital(split.name)} {first}"
     )
-    return f"{begin}{colon} {what}, {other}{colon} {figures[1]}"
+    return [f"{begin}{colon} {what},", f"{other}{colon} {figures[1]}"]
 
 
 def _group(

@@ -25,9 +25,9 @@ class Records(TypedDict):
 
 
 class Cause(TypedDict):
-    """What differs most, in a sentence, by how much at least, and how that is found; `role` of its ground."""
+    """What differs most, a sentence in one line or two, by how much at least, and how that is found; `role` of its ground."""
 
-    words: str
+    lines: list[str]
     note: str
     role: str
     definition: str

@@ -2,10 +2,8 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
-from journey.data.answer import Answer
-from journey.data.views.form import with_interval
 from journey.model.definition import UNASSIGNED
 
 if TYPE_CHECKING:
@@ -78,14 +76,6 @@ class JourneyGraph:
     def edge(self, source: str, target: str) -> Edge | None:
         pair = (source, target)
         return next((edge for edge in self.edges if (edge.source, edge.target) == pair), None)
-
-
-def nodes_of(answer: "Answer[TouchpointNodesRow]") -> "list[TouchpointNodesRow]":
-    """The rows of touchpoint_nodes; without the share who leave where the filters chose the journeys by a figure."""
-    if not answer.filters.is_of_a_figure:
-        return answer.rows
-    unknown = dict.fromkeys(with_interval("leaving_rate"))
-    return [cast("TouchpointNodesRow", {**row, **unknown}) for row in answer.rows]
 
 
 def journey_graph(

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from journey.data.chosen import without_chosen_shares
 from journey.data.views.rows import SATISFACTION, TOUCHPOINT_NODES, TRANSITIONS, VALENCE_CHANGES
 from journey.map.evidence.panel_data import PathPanel
 from journey.map.paths.evidence.context import GraphAnswers
@@ -13,7 +14,6 @@ from journey.map.paths.graph import (
     default_coverage,
     journey_graph,
     max_coverage,
-    nodes_of,
 )
 from journey.map.paths.graph_drawing import graph_scene
 from journey.map.paths.lines import WIDTHS, Looks, Width, colour_choices
@@ -50,7 +50,7 @@ def show(filters: Filters) -> None:
     highlights = searches.highlights(filters)
     opened = open_touchpoints()
     graph = journey_graph(
-        nodes_of(nodes),
+        without_chosen_shares(nodes.rows, filters),
         transitions.rows,
         generation().definition.stage_names,
         generation().order,

@@ -125,7 +125,7 @@ def _ends(row: "TouchpointNodesRow", is_chosen: bool) -> list[Continuation]:
     for kind in ENDS_HERE:
         words, of = f"{outcome(kind).noun} here", row["journeys"]
         if is_chosen and row[kind]:
-            cells = [words, count(row[kind]), CHOSEN["words"].lower(), "", ""]
+            cells = [words, count(row[kind]), CHOSEN["lines"][0].lower(), "", ""]
             ends.append(Continuation(cells, "", row[kind]))
         elif row[kind]:
             of = row["leaving_rate_n"] if kind == "dropped_off" else of
