@@ -3,13 +3,12 @@
 from collections.abc import Iterable
 
 from journey.data.generation import Generation
+from journey.model.end_words import is_status
 from journey.model.filters import FIRST
+from journey.model.vocabulary import SERVICE_LOG
 from journey.model.words import capital
 
-FEWEST_COMPARED, MOST_COMPARED = 10, 30  # attributes that a panel looks at
-ROWS_COMPARED = (
-    10_000_000  # so many events are read in a third of a second, one attribute after the other
-)
+COMPARED_LIMIT = 12  # attributes that a panel looks at; each takes some 25 ms of a million events
 
 
 def splitting(generation: Generation, most_values: int | None = None) -> list[str]:
@@ -22,10 +21,14 @@ def splitting_events(generation: Generation, most_values: int | None = None) -> 
     return _splitting(generation, generation.event_keys, most_values)
 
 
-def affordable(generation: Generation, keys: list[str]) -> tuple[str, ...]:
-    """The first of the keys, as many as a panel can look at without making anybody wait: each is a question of its own."""
-    (events,) = generation.rows("select count(*) from steps")[0]
-    return tuple(keys[: max(FEWEST_COMPARED, min(MOST_COMPARED, ROWS_COMPARED // max(1, events)))])
+def compared(generation: Generation, keys: list[str]) -> tuple[str, ...]:
+    """Those of the keys whose groups a panel compares, each a question of its own.
+
+    Not the status of a service log: it says what became of a case, so that it differs by that without being its cause.
+    """
+    is_log = generation.definition.kind == SERVICE_LOG
+    causes = [key for key in keys if not (is_log and is_status(key.removeprefix(FIRST)))]
+    return tuple(causes[:COMPARED_LIMIT])
 
 
 def filtering(generation: Generation, most_values: int) -> list[str]:

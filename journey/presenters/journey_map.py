@@ -24,7 +24,7 @@ from journey.model.errors import UserError
 from journey.model.filters import COHORT, Filters
 from journey.model.vocabulary import SURVEY, words_in_force
 from journey.model.words import count, percent, plural
-from journey.presenters.attributes import affordable, named, splitting, splitting_events
+from journey.presenters.attributes import compared, named, splitting, splitting_events
 from journey.presenters.drawing import component_data
 
 GROUPS_LIMIT = 12
@@ -258,9 +258,9 @@ def context(
         map_answers,
         ask_all,
         generation.definition,
-        affordable(generation, splitting(generation, GROUPS_LIMIT)),
+        compared(generation, splitting(generation, GROUPS_LIMIT)),
         period,
         ripe_age(generation),
-        affordable(generation, splitting_events(generation, GROUPS_LIMIT)),
+        compared(generation, splitting_events(generation, GROUPS_LIMIT)),
         named(generation),
     )

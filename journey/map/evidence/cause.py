@@ -7,6 +7,7 @@ from journey.map.causes import Difference, Group, needs_attribute
 from journey.map.evidence.groups import Compared, Split
 from journey.map.evidence.measures import Measure, name_of, verb_of
 from journey.map.evidence.panel_data import Cause
+from journey.model.vocabulary import words_in_force
 from journey.model.words import capital, plural
 
 LOSS, NEUTRAL = "negative", "surface"
@@ -41,7 +42,8 @@ def cause(kind: str, found: Compared, age: str = "") -> Cause | None:
             "role": NEUTRAL,
             "definition": _definition(found),
         }
-    widest, is_loss = found.widest[largest.key], found.measure.good < 0
+    widest = found.widest[largest.key]
+    is_loss = found.measure.good < 0 and words_in_force().tells_leaving
     is_of_age = largest.key in PERIODS and found.is_of_age
     after = f", after {age}" if is_of_age else ""
     return {

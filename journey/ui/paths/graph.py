@@ -20,7 +20,7 @@ from journey.map.paths.lines import WIDTHS, Looks, Width, colour_choices
 from journey.model.filters import Filters
 from journey.model.metrics import MEASURED_METRICS
 from journey.model.path_filters import path_filter
-from journey.presenters.attributes import affordable, named, splitting
+from journey.presenters.attributes import compared, named, splitting
 from journey.presenters.paths import graph as words
 from journey.ui import page_state, tables
 from journey.ui.data import VERSION, answers, generation
@@ -70,7 +70,7 @@ def show(filters: Filters) -> None:
         transitions,
         scores,
         lambda questions: answers([(view, filters, options) for view, options in questions]),
-        affordable(generation(), splitting(generation(), words.GROUPS_LIMIT)),
+        compared(generation(), splitting(generation(), words.GROUPS_LIMIT)),
         named(generation()),
     )
     show_drawing(
