@@ -3,6 +3,7 @@
 from dataclasses import replace
 from typing import TYPE_CHECKING, cast
 
+from journey.data.chosen import without_chosen_shares
 from journey.map.answers import MapAnswers
 from journey.map.model import Exit, Figure, JourneyMap, Quote, StageColumn, Touchpoint
 from journey.map.touchpoints import SEVERAL, Order, Rows, touchpoints_by_stage
@@ -33,6 +34,8 @@ def build_journey_map(
 
     `order` says at which step journeys first pass a (stage, touchpoint); `notes` are the workshop's, by stage.
     """
+    is_chosen = answers.answers["funnel"].filters.is_of_a_figure
+    answers = _without_chosen_shares(answers)
     touchpoints = touchpoints_by_stage(answers, order)
     stages = []
     for row in answers.rows("funnel"):
@@ -50,7 +53,7 @@ def build_journey_map(
     if any(stage.name == UNASSIGNED and stage.events for stage in stages):
         stages = [replace(stage, may_be_assigned=True) for stage in stages]
     first = next((stage for stage in stages if stage.index >= 0 and stage.is_observed), None)
-    began = (first.funnel["reached"] or 0) if first else 0
+    began = (first.funnel["reached"] or 0) if first and not is_chosen else 0
     stages = [replace(stage, began=began) for stage in stages]
     comparison = answers.comparison
     return JourneyMap(
@@ -63,7 +66,20 @@ def build_journey_map(
         if comparison
         else (),
         answers.answers["funnel"].mode == SHARED,
+        is_chosen,
     )
+
+
+def _without_chosen_shares(answers: MapAnswers) -> MapAnswers:
+    filters = answers.answers["funnel"].filters
+    told = {
+        name: replace(answer, rows=without_chosen_shares(answer.rows, filters))
+        for name, answer in answers.answers.items()
+    }
+    funnels = {
+        value: without_chosen_shares(rows, filters) for value, rows in answers.funnels.items()
+    }
+    return replace(answers, answers=told, funnels=funnels)
 
 
 def _without_channels(stages: list[StageColumn]) -> list[StageColumn]:

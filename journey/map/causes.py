@@ -88,8 +88,9 @@ def largest_causes(friction: Mapping[str, Sequence[AnyRow]]) -> dict[tuple[str, 
 
 def _cause(by_attribute: Mapping[str, Sequence[AnyRow]]) -> Cause | None:
     groups = {attribute: _leaving(attribute, rows) for attribute, rows in by_attribute.items()}
-    largest = largest_difference(groups, share_apart, LEAST_LOW)
-    if largest is None:
+    found = differences(groups, share_apart).values()
+    largest = max(found, key=lambda difference: difference.low, default=None)
+    if largest is None or largest.low < LEAST_LOW:
         return None
     more, fewer = largest.higher, largest.lower
     return Cause(largest.attribute, more.value, more.figure, fewer.value, fewer.figure, largest.low)
@@ -118,19 +119,48 @@ def figure_apart(higher: Group, lower: Group, looks: int) -> float:
     return figure_difference(sides[0], sides[1], looks)[0]
 
 
-def largest_difference(
-    groups: Mapping[str, Sequence[Group]], apart: Apart, least: float = 0.0
-) -> Difference | None:
-    """The pair of groups of one attribute with the highest lower bound of their difference; None where none exceeds `least`."""
-    compared = {attribute: known for attribute, known in groups.items() if len(known) > 1}
-    largest: Difference | None = None
-    for attribute, known in compared.items():
-        looks = len(compared) * len(known) * (len(known) - 1) // 2
-        for pair in combinations(known, 2):
-            higher, lower = sorted(pair, key=lambda group: -group.figure)
-            if higher.figure - lower.figure <= (largest.low if largest else least):
-                continue  # the bound lies below the difference
-            low = apart(higher, lower, looks)
-            if low > (largest.low if largest else least):
-                largest = Difference(attribute, higher, lower, low)
-    return largest
+def looks_of(groups: Mapping[str, Sequence[Group]]) -> dict[str, int]:
+    """How many differences each pair of an attribute's groups is one of: pairs of the attribute, times attributes."""
+    compared = [attribute for attribute, known in groups.items() if len(known) > 1]
+    return {
+        attribute: len(compared) * len(groups[attribute]) * (len(groups[attribute]) - 1) // 2
+        for attribute in compared
+    }
+
+
+def differences(groups: Mapping[str, Sequence[Group]], apart: Apart) -> dict[str, Difference]:
+    """Of each attribute with two groups the pair with the highest lower bound, which is below zero where none surely differs."""
+    return {
+        attribute: _widest(attribute, groups[attribute], apart, looks)
+        for attribute, looks in looks_of(groups).items()
+    }
+
+
+def _widest(attribute: str, groups: Sequence[Group], apart: Apart, looks: int) -> Difference:
+    """The bound lies below the difference, so that pairs nearer to each other than the best one are no better."""
+    pairs = [sorted(pair, key=lambda group: -group.figure) for pair in combinations(groups, 2)]
+    pairs.sort(key=lambda pair: pair[1].figure - pair[0].figure)
+    (higher, lower), *others = pairs
+    best = Difference(attribute, higher, lower, apart(higher, lower, looks))
+    for higher, lower in others:
+        if higher.figure - lower.figure <= best.low:
+            break
+        low = apart(higher, lower, looks)
+        if low > best.low:
+            best = Difference(attribute, higher, lower, low)
+    return best
+
+
+def standings(groups: Sequence[Group], apart: Apart, looks: int) -> dict[str, int]:
+    """Of each group 1 where it is surely above another one and below none, -1 the other way round, else 0."""
+    above: set[str] = set()
+    below: set[str] = set()
+    for pair in combinations(groups, 2):
+        higher, lower = sorted(pair, key=lambda group: -group.figure)
+        if apart(higher, lower, looks) > 0:
+            above.add(higher.value)
+            below.add(lower.value)
+    return {
+        group.value: (group.value in above - below) - (group.value in below - above)
+        for group in groups
+    }

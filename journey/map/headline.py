@@ -34,13 +34,12 @@ class Headline:
     reason: str
 
 
-def headline(
-    journey_map: JourneyMap, recoverable: Recoverable | None = None, is_chosen: bool = False
-) -> Headline:
+def headline(journey_map: JourneyMap, recoverable: Recoverable | None = None) -> Headline:
     """The headline of a map. Names come as they are in the data, unescaped.
 
-    `is_chosen`: the journeys were chosen by what became of them, so that losses say nothing.
+    Of journeys that were chosen by what became of them no loss is told.
     """
+    is_chosen = journey_map.is_chosen
     staged, unit = [stage for stage in journey_map.stages if stage.index >= 0], journey_map.unit
     total = journey_map.summary["journeys"] or 0
     if not total:

@@ -29,12 +29,9 @@ class LaneFinding:
     reason: str
 
 
-def lane_findings(journey_map: JourneyMap, is_chosen: bool = False) -> list[LaneFinding]:
-    """Of every lane that has something to say, in the order of the drawing.
-
-    `is_chosen`: the journeys were chosen by what became of them, so that losses say nothing.
-    """
-    tells_losses = may_tell_outcomes() and not is_chosen
+def lane_findings(journey_map: JourneyMap) -> list[LaneFinding]:
+    """Of every lane that has something to say, in the order of the drawing; nothing on losses where the filters chose them."""
+    tells_losses = may_tell_outcomes() and not journey_map.is_chosen
     makers: dict[str, Callable[[JourneyMap], Headline | None]] = {
         "river": _losses_by_stage if tells_losses else _reached,
         "emotion": _feelings,
@@ -177,8 +174,6 @@ def _comments(journey_map: JourneyMap) -> Headline | None:
     quotes = [stage.quote for stage in journey_map.stages if stage.quote]
     if not quotes:
         return None
-    first = quotes[0]
-    return Headline(
-        words_in_force().comments_title,
-        f"{len(quotes)} of many: “{first.words}” ({first.touchpoint}).",
-    )
+    is_by_feeling = any(quote.is_by_feeling for quote in quotes)
+    chosen = "the one nearest to its mean feeling" if is_by_feeling else "the latest"
+    return Headline(words_in_force().comments_title, f"One comment of each stage: {chosen}.")

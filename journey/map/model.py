@@ -178,7 +178,10 @@ class StageColumn:
 
 @dataclass(frozen=True)
 class JourneyMap:
-    """The whole map: stages in journey order, then what is in no stage; `unit` is what is counted, journey or customer."""
+    """The whole map: stages in journey order, then what is in no stage; `unit` is what is counted, journey or customer.
+
+    `is_chosen`: the filters chose the journeys by a figure that counts them, so that it has no shares of what became of them.
+    """
 
     unit: str
     stages: tuple[StageColumn, ...]
@@ -187,6 +190,7 @@ class JourneyMap:
     compared_key: str = ""
     compared: tuple[str, ...] = ()
     is_shared: bool = False
+    is_chosen: bool = False
 
     @property
     def is_timeless(self) -> bool:

@@ -2,16 +2,23 @@
 
 from dataclasses import dataclass
 
-from journey.map.lanes.parts import SMALL, TINY
-from journey.map.lettering import cut, text_width
+from journey.map.lettering import cut
 from journey.map.scene import Scene, Shape, circle, group, line, path, rect, text
+from journey.model.words import count
 
-WIDTH, PLOT, ROW, NAMES_WIDTH = 340.0, 92.0, 21.0, 96.0
+WIDTH, PLOT = 340.0, 92.0
+ROW, NAMES_WIDTH, SCALE_RIGHT, FIGURES_RIGHT = 22.0, 96.0, 226.0, 284.0
+NAME_SIZE, FIGURE_SIZE, NOTE_SIZE = 13, 13, 12
+TOO_FEW = "too few to say"
 
 
 @dataclass(frozen=True)
 class Value:
-    """A figure of one period or group; None where too few customers gave it. `young`: journeys of it too young to compare."""
+    """A figure of one period or group; None where too few customers gave it, or where it is too young.
+
+    `figure` is the value alone in words, `words` all that is known of it. `young`: journeys of it too young to compare;
+    `is_known`: not of those with a blank value; `role`: of its colour.
+    """
 
     name: str
     value: float | None
@@ -21,6 +28,9 @@ class Value:
     words: str
     is_thin: bool = False
     young: int = 0
+    figure: str = ""
+    is_known: bool = True
+    role: str = "accent"
 
 
 def over_time(values: list[Value], scale: tuple[float, float], ends: tuple[str, str]) -> Scene:
@@ -32,8 +42,8 @@ def over_time(values: list[Value], scale: tuple[float, float], ends: tuple[str, 
     placed = [(44 + index * step, value) for index, value in enumerate(values)]
     shapes = [line(40, y, WIDTH, y, stroke="line", stroke_width=1) for y in (6.0, PLOT)]
     shapes += [
-        text(36, 10, ends[1], TINY, "muted", text_anchor="end"),
-        text(36, PLOT + 4, ends[0], TINY, "muted", text_anchor="end"),
+        text(36, 10, ends[1], NOTE_SIZE, "muted", text_anchor="end"),
+        text(36, PLOT + 4, ends[0], NOTE_SIZE, "muted", text_anchor="end"),
     ]
     shapes += [_pale(x, step, value) for x, value in placed if value.young and value.value is None]
     runs = _runs(placed)
@@ -60,8 +70,8 @@ def over_time(values: list[Value], scale: tuple[float, float], ends: tuple[str, 
     shapes += [_dot(x, _y(known, scale), value, r) for run in runs for x, value, known in run]
     if placed:
         shapes += [
-            text(44, PLOT + 18, placed[0][1].name, TINY, "muted"),
-            text(WIDTH, PLOT + 18, placed[-1][1].name, TINY, "muted", text_anchor="end"),
+            text(44, PLOT + 18, placed[0][1].name, NOTE_SIZE, "muted"),
+            text(WIDTH, PLOT + 18, placed[-1][1].name, NOTE_SIZE, "muted", text_anchor="end"),
         ]
     return Scene(WIDTH + 6, PLOT + 24, tuple(shapes))
 
@@ -98,21 +108,40 @@ def _dot(x: float, y: float, value: Value, r: float) -> Shape:
     return Shape("g", {"tip": f"{value.name}: {value.words}"}, "", (circle(x, y, r, **filled),))
 
 
-def by_group(values: list[Value], scale: tuple[float, float]) -> Scene:
-    """A row a group: its name, its interval and value on one scale, both in words."""
-    room = max((text_width(value.words, TINY) for value in values), default=0)
-    left, right = NAMES_WIDTH + 8, WIDTH - room - 10
-    shapes: list[Shape] = []
-    for index, value in enumerate(values):
-        y = index * ROW + 13
-        shapes += [
-            text(0, y + 4, cut(value.name, SMALL, NAMES_WIDTH), SMALL),
-            text(WIDTH, y + 4, value.words, TINY, "muted", text_anchor="end"),
-            line(left, y, right, y, stroke="line", stroke_width=1),
-        ]
-        if value.value is not None:
-            shapes += _on_scale(value, value.value, Axis(left, right, *scale), y)
-    return Scene(WIDTH, max(1, len(values)) * ROW + 4, tuple(shapes))
+def by_group(
+    values: list[Value], scale: tuple[float, float], ends: tuple[str, str], shows_n: bool = True
+) -> Scene:
+    """A row a group: its name, its interval and value on one scale, the value, and its n; the scale's ends below."""
+    axis = Axis(NAMES_WIDTH + 8, SCALE_RIGHT, *scale)
+    shapes = [
+        shape
+        for index, value in enumerate(values)
+        for shape in _row(value, axis, index * ROW + 13, shows_n)
+    ]
+    y = len(values) * ROW + 12
+    below = [
+        text(axis.left, y, ends[0], NOTE_SIZE, "muted"),
+        text(axis.right, y, ends[1], NOTE_SIZE, "muted", text_anchor="end"),
+    ]
+    return Scene(WIDTH, y + 4, (*shapes, *below))
+
+
+def _row(value: Value, axis: "Axis", y: float, shows_n: bool) -> list[Shape]:
+    name = text(0, y + 4.5, cut(value.name, NAME_SIZE, NAMES_WIDTH), NAME_SIZE)
+    shapes = [group([name], tip=f"{value.name}: {value.words}")]
+    if shows_n:
+        n = f"n {count(value.n or value.young)}"
+        shapes.append(text(WIDTH, y + 4.5, n, NOTE_SIZE, "muted", text_anchor="end"))
+    if value.value is None:
+        return [*shapes, text(axis.left, y + 4.5, value.figure, NOTE_SIZE, "muted")]
+    fill = "ink" if value.role == "accent" else value.role
+    right = FIGURES_RIGHT if shows_n else WIDTH
+    return [
+        *shapes,
+        line(axis.left, y, axis.right, y, stroke="line", stroke_width=3, stroke_linecap="round"),
+        *_on_scale(value, value.value, axis, y),
+        text(right, y + 4.5, value.figure, FIGURE_SIZE, fill, font_weight=600, text_anchor="end"),
+    ]
 
 
 @dataclass(frozen=True)
@@ -131,10 +160,9 @@ class Axis:
 
 def _on_scale(value: Value, known: float, axis: Axis, y: float) -> list[Shape]:
     """The interval as a bar, the value as a dot on it."""
-    style = {"stroke": "accent", "stroke_width": 4, "fill_opacity": 1, "stroke_linecap": "round"}
+    style = {"stroke": value.role, "stroke_width": 8, "stroke_opacity": 0.4}
     bar = []
     if value.low is not None and value.high is not None:
-        bar = [line(axis.x(value.low), y, axis.x(value.high), y, **style)]
-    fill, stroke = ("background", "accent") if value.is_thin else ("accent", "background")
-    dot = circle(axis.x(known), y, 4.4, fill=fill, stroke=stroke, stroke_width=1.6)
+        bar = [line(axis.x(value.low), y, axis.x(value.high), y, **style, stroke_linecap="round")]
+    dot = circle(axis.x(known), y, 4.4, fill=value.role, stroke="background", stroke_width=1.6)
     return [*bar, group([dot], tip=f"{value.name}: {value.words}")]

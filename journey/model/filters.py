@@ -49,6 +49,11 @@ class Filters:
     def values(self, key: str) -> tuple[str, ...]:
         return dict(self.where).get(key, ())
 
+    @property
+    def is_of_a_figure(self) -> bool:
+        """Whether the journeys were chosen by a figure that counts them: shares of what became of them then tell nothing."""
+        return bool(self.values(COHORT))
+
     def with_values(self, key: str, values: Iterable[str]) -> "Filters":
         return Filters.of(self.from_date, self.to_date, {**dict(self.where), key: tuple(values)})
 

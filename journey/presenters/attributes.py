@@ -3,8 +3,12 @@
 from collections.abc import Iterable
 
 from journey.data.generation import Generation
+from journey.model.end_words import is_status
 from journey.model.filters import FIRST
+from journey.model.vocabulary import SERVICE_LOG
 from journey.model.words import capital
+
+COMPARED_LIMIT = 12  # attributes that a panel looks at; each takes some 25 ms of a million events
 
 
 def splitting(generation: Generation, most_values: int | None = None) -> list[str]:
@@ -15,6 +19,16 @@ def splitting(generation: Generation, most_values: int | None = None) -> list[st
 def splitting_events(generation: Generation, most_values: int | None = None) -> list[str]:
     """Those of events: the attributes that change within journeys."""
     return _splitting(generation, generation.event_keys, most_values)
+
+
+def compared(generation: Generation, keys: list[str]) -> tuple[str, ...]:
+    """Those of the keys whose groups a panel compares, each a question of its own.
+
+    Not the status of a service log: it says what became of a case, so that it differs by that without being its cause.
+    """
+    is_log = generation.definition.kind == SERVICE_LOG
+    causes = [key for key in keys if not (is_log and is_status(key.removeprefix(FIRST)))]
+    return tuple(causes[:COMPARED_LIMIT])
 
 
 def filtering(generation: Generation, most_values: int) -> list[str]:

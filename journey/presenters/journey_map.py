@@ -15,7 +15,7 @@ from journey.map.captions import figure_words
 from journey.map.evidence.context import Context
 from journey.map.evidence.panel import title
 from journey.map.frame import frame, narrowest
-from journey.map.headline import Headline
+from journey.map.headline import headline
 from journey.map.lane_findings import lane_findings
 from journey.map.lanes.table import LANES
 from journey.map.lanes.table import empty_lanes as lanes_without_data
@@ -29,10 +29,10 @@ from journey.model.errors import UserError
 from journey.model.filters import COHORT, Filters
 from journey.model.vocabulary import SURVEY, words_in_force
 from journey.model.words import count, percent, plural
-from journey.presenters.attributes import named, splitting, splitting_events
+from journey.presenters.attributes import compared, named, splitting, splitting_events
 from journey.presenters.drawing import component_data
 
-GROUPS_LIMIT, SPLITS_LIMIT = 12, 5
+GROUPS_LIMIT = 12
 NAMES_LIMIT = 60
 NOT_PRESENTED = ("channels", "exits", "notes")
 CHOSEN_BY = {
@@ -275,15 +275,24 @@ def drawing(
     }
 
 
-def presented(
-    journey_map: JourneyMap, finding: Headline, is_chosen: bool, hidden: Collection[str]
-) -> dict[str, Any]:
+def _first_clause(reason: str) -> str:
+    """As much of a reason as is read from afar."""
+    return f"{reason.partition('; ')[0].rstrip('.')}."
+
+
+def presented(journey_map: JourneyMap, hidden: Collection[str]) -> dict[str, Any]:
     """What Present says: first of the whole map, then of each lane; the lanes that stay lit, and those of one place."""
+    finding = headline(journey_map)
     shown = {LANES[name].title for name in LANES if name not in hidden}
-    whole = {"name": "All", "region": "", "title": finding.sentence, "reason": finding.reason}
+    whole = {
+        "name": "All",
+        "region": "",
+        "title": finding.sentence,
+        "reason": _first_clause(finding.reason),
+    }
     lanes = [
         {"name": lane.region, "region": lane.region, "title": lane.title, "reason": lane.reason}
-        for lane in lane_findings(journey_map, is_chosen)
+        for lane in lane_findings(journey_map)
         if lane.region in shown
     ]
     return {
@@ -303,9 +312,9 @@ def context(
         map_answers,
         ask_all,
         generation.definition,
-        tuple(splitting(generation, GROUPS_LIMIT)[:SPLITS_LIMIT]),
+        compared(generation, splitting(generation, GROUPS_LIMIT)),
         period,
         ripe_age(generation),
-        tuple(splitting_events(generation, GROUPS_LIMIT)[:SPLITS_LIMIT]),
+        compared(generation, splitting_events(generation, GROUPS_LIMIT)),
         named(generation),
     )

@@ -15,7 +15,7 @@ from journey.map.model import JourneyMap
 from journey.map.recoverable import largest_recoverable
 from journey.map.view import MapView
 from journey.model.cells import parse_cell
-from journey.model.filters import COHORT, Filters
+from journey.model.filters import Filters
 from journey.model.vocabulary import SURVEY
 from journey.presenters import journey_map as words
 from journey.ui import (
@@ -64,7 +64,7 @@ def show(filters: Filters) -> None:
     recoverable = largest_recoverable(
         map_answers.rows("friction"), map_answers.rows("friction_by_channel")
     )
-    finding = headline(journey_map, recoverable, is_chosen=bool(filters.values(COHORT)))
+    finding = headline(journey_map, recoverable)
     st.title(markdown(finding.sentence), anchor=False)
     st.caption(markdown(finding.reason))
     st.markdown(markdown(words.overall(journey_map)))
@@ -186,7 +186,7 @@ def _map(filters: Filters) -> None:
         data={
             **drawing,
             "window": window,
-            **(_presented(journey_map, filters, view) if view.is_presented else {}),
+            **(words.presented(journey_map, view.hidden) if view.is_presented else {}),
             "evidence": panel,
             "filters": filters.words(),
             "picture": st.session_state.pop(PICTURE, None),
@@ -207,13 +207,6 @@ def _presented_width(journey_map: JourneyMap, window: int) -> float:
     found = st.session_state.get(KEY, {}).get("presented_width")
     is_known = isinstance(found, int | float) and 300 <= found <= 4000
     return float(found) if is_known else words.presented_width(journey_map, window)
-
-
-def _presented(journey_map: JourneyMap, filters: Filters, view: MapView) -> dict[str, Any]:
-    is_chosen = bool(filters.values(COHORT))
-    return words.presented(
-        journey_map, headline(journey_map, None, is_chosen), is_chosen, view.hidden
-    )
 
 
 def _leave_presented() -> None:

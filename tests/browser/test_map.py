@@ -48,7 +48,7 @@ def test_a_click_opens_the_evidence_and_the_link_holds_it(page, sample_server, s
     page.locator(f'[data-cell="{PURCHASE}"]').first.click()
     panel = evidence(page)
     said = f"{row['dropped_off']:,} of the {row['reached']:,} journeys"
-    for words in (said, "measured", "By "):
+    for words in (said, "measured", "share who leave here"):
         expect(panel).to_contain_text(words)
     page.wait_for_url(re.compile("cell=dropped_off%2Fpurchase"))
     panel.get_by_text("Behind it: the latest 25 of").click()
@@ -112,7 +112,7 @@ def test_names_for_screen_readers(page, sample_server):
         == lanes.count() - page.locator(".jm-map svg[aria-label]").count()
     )
     page.locator('[data-cell="nps/retention"]').click()
-    evidence(page).get_by_text("As a table").nth(1).wait_for()
+    evidence(page).get_by_text("As tables").wait_for()
 
 
 def test_lanes_comparison_and_expectation_come_with_the_link(page, sample_server):

@@ -7,11 +7,13 @@ import pytest
 from journey.map.causes import (
     Cause,
     Group,
+    differences,
     figure_apart,
     largest_causes,
-    largest_difference,
+    looks_of,
     needs_attribute,
     share_apart,
+    standings,
 )
 from journey.model.intervals import wilson
 
@@ -125,12 +127,29 @@ def test_means_differ_by_the_sum_of_the_squares_of_their_halves():
     )
 
 
+GROUPS = [Group("a", 0.8, 0.7, 0.9), Group("b", 0.3, 0.2, 0.4), Group("c", 0.1, -0.8, 1.0)]
+
+
 def test_the_largest_difference_is_that_of_the_highest_lower_bound():
-    """a and c lie furthest apart, but c is hardly known: a and b it is."""
-    groups = [Group("a", 0.8, 0.7, 0.9), Group("b", 0.3, 0.2, 0.4), Group("c", 0.1, -0.8, 1.0)]
-    found = largest_difference({"segment": groups}, figure_apart)
-    assert found and (found.higher.value, found.lower.value) == ("a", "b")
-    assert largest_difference({"segment": groups[1:]}, figure_apart) is None
+    """a and c lie furthest apart, but c is hardly known: a and b it is; of b and c alone the bound is below zero."""
+    found = differences({"segment": GROUPS, "plan": GROUPS[1:], "device": GROUPS[:1]}, figure_apart)
+    assert list(found) == ["segment", "plan"]
+    assert (found["segment"].higher.value, found["segment"].lower.value) == ("a", "b")
+    assert found["plan"].low < 0
+
+
+def test_looks_are_the_pairs_of_an_attribute_times_the_attributes_with_pairs():
+    assert looks_of({"segment": GROUPS, "plan": GROUPS[1:], "device": GROUPS[:1]}) == {
+        "segment": 6,
+        "plan": 2,
+    }
+
+
+def test_a_group_stands_out_that_is_surely_above_another_and_below_none():
+    """c may be anywhere; between a and b a middle one is above b, but below a."""
+    assert standings(GROUPS, figure_apart, 1) == {"a": 1, "b": -1, "c": 0}
+    middle = [GROUPS[0], Group("m", 0.55, 0.5, 0.6), GROUPS[1]]
+    assert standings(middle, figure_apart, 1) == {"a": 1, "m": 0, "b": -1}
 
 
 @pytest.mark.parametrize(

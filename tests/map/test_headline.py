@@ -223,7 +223,7 @@ def test_another_data_set_gives_another_sentence(sample, tmp_path):
 
 def test_journeys_chosen_by_what_became_of_them_make_no_loss():
     lost = stage("purchase", 80, 80, (point("purchase", "checkout", -0.6),))
-    result = headline(JourneyMap("journey", (lost,), {"journeys": 80}, ()), None, is_chosen=True)
+    result = headline(JourneyMap("journey", (lost,), {"journeys": 80}, (), is_chosen=True))
     assert (
         result.sentence == "Customers feel worst at checkout" and "dropped off" not in result.reason
     )

@@ -1,6 +1,7 @@
 """What the home says around the map, and what it shows of the view that is asked for."""
 
 from datetime import date
+from types import SimpleNamespace
 
 import pytest
 
@@ -13,6 +14,7 @@ from journey.model.errors import UserError
 from journey.model.filters import COHORT, Filters
 from journey.presenters import journey_map as words
 from journey.presenters import map_card
+from journey.presenters.attributes import compared
 from journey.presenters.drawing import component_data
 from tests.logs import build, event
 from tests.map.maps import answers_of, map_of
@@ -160,11 +162,23 @@ def test_an_open_touchpoint_is_always_drawn(sample):
     assert "Launch" in opened and "Launch" not in closed  # the name stands on two lines
 
 
-def test_evidence_splits_by_few_attributes(sample):
+def test_evidence_looks_at_every_attribute_that_can_split(sample):
     context = words.context(sample, map_of(sample), answers_of(sample), lambda questions: [])
-    assert 0 < len(context.attributes) <= 5 and set(context.attributes) <= set(sample.attributes)
-    assert context.period in ("day", "week", "month", "quarter", "year")
-    assert context.age == "133 days"
+    assert context.attributes == ("segment", "region", "device", "plan", "persona")
+    assert context.period == "month" and context.age == "133 days"
+
+
+class Log:
+    """A generation of this kind."""
+
+    def __init__(self, kind: str):
+        self.definition = SimpleNamespace(kind=kind)
+
+
+def test_the_status_of_a_case_is_no_cause_of_how_it_ended():
+    keys = ["Status", "Priority", *(f"tag {number}" for number in range(20))]
+    assert compared(Log("service_log"), keys) == tuple(keys[1:13])
+    assert compared(Log("journey"), keys) == tuple(keys[:12])
 
 
 def test_a_drawing_is_known_by_what_it_depends_on():

@@ -55,5 +55,6 @@ def test_journeys_are_grouped_by_the_first_value(monkeypatch, db):
 
 def test_evidence_of_a_feeling_splits_events_by_their_own_value(monkeypatch, db):
     app = open_page(monkeypatch, db, cell="valence/purchase/Shop")
-    captions = [split["caption"] for split in component(app)["evidence"]["splits"]]
-    assert "By device (of the event)" in captions and "By first device" in captions
+    panel = component(app)["evidence"]
+    captions = [split["caption"] for split in [*panel["splits"], *panel["more_splits"]]]
+    assert "Device (of the event)" in captions and "First device" in captions

@@ -207,6 +207,7 @@ function light(view, number) {
   view.show.lit = (number + lanes.length) % lanes.length;
   const lit = lanes[view.show.lit];
   head.replaceChildren(make("h1", "", lit.title), make("p", "", lit.reason));
+  head.style.minHeight = `${Math.max(head.offsetHeight, parseFloat(head.style.minHeight) || 0)}px`; // the map stays where it is
   foot.replaceChildren(
     ...lanes.map((lane, index) => {
       const dot = action(lane.name, () => light(view, index));
@@ -353,20 +354,28 @@ function action(words, work) {
 function panelParts(view, evidence) {
   const title = make("h2", "", evidence.title);
   title.tabIndex = -1;
-  const parts = [title, closing(view), make("p", "", evidence.sentence), make("span", `grade ${evidence.grade.replaceAll(" ", "-")}`, evidence.grade_words)];
+  const parts = [title, closing(view)];
+  if (evidence.cause) parts.push(causeOf(evidence.cause));
+  const splits = evidence.splits ?? [], others = evidence.more_splits ?? [], overTime = evidence.trend ? [evidence.trend] : [];
+  for (const split of splits) parts.push(...chart(split));
+  if (others.length) parts.push(moreSplits(others));
+  for (const trend of overTime) parts.push(...chart(trend));
+  if (splits.length + overTime.length) parts.push(asTables([...splits, ...others, ...overTime]));
+  if (evidence.together) parts.push(together(evidence.together));
+  parts.push(make("p", "", evidence.sentence), make("span", `grade ${evidence.grade.replaceAll(" ", "-")}`, evidence.grade_words));
   if (evidence.source) parts.push(make("p", "quiet", evidence.source));
-  parts.push(actions(view, evidence));
   for (const table of [evidence.table, ...(evidence.tables ?? [])]) {
     if (table.caption && table.rows.length) parts.push(make("h3", "", table.caption));
     if (table.rows.length) parts.push(tableOf(table, (cell) => openByName(view, cell)));
   }
-  if (evidence.trend) parts.push(...chart(evidence.trend));
-  for (const split of evidence.splits ?? []) parts.push(...chart(split));
   if (evidence.voices?.length) parts.push(make("h3", "", "What they say there"), ...evidence.voices.map((words) => make("p", "voice", words)));
   if (evidence.list) parts.push(...listOf(evidence.list));
-  parts.push(make("h3", "", "How it is computed"), make("p", "quiet", `${evidence.definition}.`), make("p", "quiet", `Unit: ${evidence.unit}. ${view.data.filters}`));
+  parts.push(make("h3", "", "How it is computed"), make("p", "quiet", `${evidence.definition}.`));
+  if (evidence.cause?.definition) parts.push(make("p", "quiet", evidence.cause.definition));
+  parts.push(make("p", "quiet", `Unit: ${evidence.unit}. ${view.data.filters}`));
   if (evidence.command) parts.push(commandOf(evidence.command));
   if (!view.data.static && !evidence.buttons) parts.push(...noteForm(view, evidence));
+  if (!view.data.static) parts.push(actions(view, evidence));
   return parts;
 }
 
@@ -377,19 +386,43 @@ function closing(view) {
   return shut;
 }
 
+function causeOf({ lines, note, role }) {
+  const box = make("div", `cause ${role}`), words = make("p", "words");
+  for (const line of lines) words.append(make("span", "", line.replaceAll(" %", "\u00a0%")), " ");
+  box.append(words, make("p", "quiet", note));
+  return box;
+}
+
+function moreSplits(splits) {
+  const details = make("details", "more");
+  details.append(make("summary", "", splits.map((split) => split.caption).join(", ")), ...splits.flatMap(chart));
+  return details;
+}
+
+function together(words) {
+  const line = make("p", "together");
+  line.append(make("strong", "", "All together"), make("span", "", words));
+  return line;
+}
+
 function actions(view, evidence) {
   const row = make("div", "actions");
-  if (view.data.static) return row;
   if (evidence.can_filter) {
+    row.append(action(evidence.see ?? "See these customers", () => view.trigger("see", evidence.cell)));
     row.append(action("Filter to these", () => view.trigger("filter", evidence.cell)));
-    row.append(action("See these customers", () => view.trigger("see", evidence.cell)));
   }
-  for (const [words, name, value] of [...(evidence.buttons ?? []), ...(evidence.ends ?? [])]) row.append(action(words, () => view.trigger(name, value)));
+  for (const [words, name, value] of evidence.buttons ?? []) row.append(action(words, () => view.trigger(name, value)));
   const copy = action("Copy link", async () => {
     try { await navigator.clipboard.writeText(location.href); copy.textContent = "Copied"; }
     catch { prompt("Copy this link", location.href); }
   });
   row.append(copy);
+  for (const [words, name, value] of evidence.ends ?? []) {
+    const end = action(words, () => view.trigger(name, value));
+    end.className = "end";
+    row.append(end);
+  }
+  if (row.childElementCount > 1) row.firstChild.classList.add("primary");
   return row;
 }
 
@@ -410,14 +443,21 @@ function tableOf({ columns, rows, more, links }, follow) {
   return holder;
 }
 
-function chart({ caption, scene, rows, command }) {
+function chart({ caption, note, scene, rows }) {
   const picture = drawing(scene, caption);
   picture.setAttribute("role", "img");
   picture.setAttribute("aria-label", `${caption}: ${rows.map((row) => row.join(" ")).join("; ")}`);
   picture.addEventListener("pointerover", (event) => showTip({ tip: picture.getRootNode().querySelector(".jm-tip") }, event));
+  const title = make("h3", "", caption);
+  if (note) title.append(make("span", "", note));
+  return [title, picture];
+}
+
+function asTables(charts) {
   const details = make("details");
-  details.append(make("summary", "", "As a table"), tableOf({ columns: ["", "value"], rows, more: 0 }), commandOf(command));
-  return [make("h3", "", caption), picture, details];
+  details.append(make("summary", "", "As tables"));
+  for (const { caption, rows, command } of charts) details.append(make("h3", "", caption), tableOf({ columns: ["", "value"], rows, more: 0 }), commandOf(command));
+  return details;
 }
 
 function listOf(list) {

@@ -32,11 +32,16 @@ class Context:
     event_attributes: tuple[str, ...] = ()
     names: Mapping[str, str] = field(default_factory=dict)
 
+    @property
+    def is_chosen(self) -> bool:
+        """Whether the filters chose the journeys by a figure that they are counted in."""
+        return self.journey_map.is_chosen
+
 
 @dataclass(frozen=True)
 class CellText:
     """What the panel says of a cell without further questions: its figure in a sentence, how that is defined, in which
-    unit, how sure (an evidence grade), its parts as a table, and the command that prints them."""
+    unit, how sure (an evidence grade), its parts as a table, the command that prints them, and the share of all `together`."""
 
     sentence: str
     definition: str
@@ -44,6 +49,7 @@ class CellText:
     grade: str
     table: Table
     command: str
+    together: str = ""
 
 
 def table(columns: list[str], rows: list[list[str]]) -> Table:

@@ -1,8 +1,9 @@
 """Evidence on the friction of a touchpoint: each part with its interval and what it is."""
 
 from journey.data.ask import AnyRow
-from journey.map.captions import friction_sentence
+from journey.map.captions import friction_sentence, whole_percent
 from journey.map.evidence.context import INTERVAL, CellText, Context, percent_span, table
+from journey.map.evidence.measures import verb_of
 from journey.map.grades import grade
 from journey.map.model import Touchpoint
 from journey.model.metrics import FRICTION_PARTS
@@ -23,7 +24,24 @@ def friction_text(touchpoint: Touchpoint, context: Context) -> CellText | None:
         grade(row["base"]),
         table(["part", "share", INTERVAL, "n", "what it is"], parts),
         answer.command,
+        together_words(
+            row["leaves"],
+            row["leaves_low"],
+            row["leaves_high"],
+            row["journeys_lost"],
+            row["leaves_n"],
+        ),
     )
+
+
+def together_words(
+    share: float | None, low: float | None, high: float | None, left: int | None, n: int | None
+) -> str:
+    """The share who leave somewhere, of all groups together: '41 % leave here, 54 of 132 (33 to 49 %)'; '' where it is unknown."""
+    if share is None or low is None or high is None:
+        return ""
+    span = f"{whole_percent(low)} to {percent(high)}"
+    return f"{percent(share)} {verb_of('lost')}, {count(left)} of {count(n)} ({span})"
 
 
 def _part(part: str, row: AnyRow, definitions: dict[str, str]) -> list[str]:

@@ -9,14 +9,16 @@ from journey.map.grades import MEASURED, NOTHING, grade
 from journey.map.model import StageColumn
 from journey.model.cells import OUTCOMES
 from journey.model.vocabulary import outcome
-from journey.model.words import count, percent
+from journey.model.words import count
 
 NEED_TIME = ("dropped_off", "in_progress", "ended_well")
 
 
 def outcome_text(kind: str, stage: StageColumn, context: Context) -> CellText:
     unit, answer = context.journey_map.unit, context.answers.answers["funnel"]
-    parts = _exits_table(stage) if kind == "dropped_off" else _outcomes_table(stage, context)
+    parts = (
+        _exits_table(stage, context) if kind == "dropped_off" else _outcomes_table(stage, context)
+    )
     return CellText(
         outcome_sentence(stage, kind, unit),
         _definition(kind, answer.definitions),
@@ -60,17 +62,16 @@ def _outcomes_table(stage: StageColumn, context: Context) -> Table:
     kinds = [
         kind for kind in OUTCOMES if not (context.journey_map.is_timeless and kind in NEED_TIME)
     ]
+    reached = None if context.journey_map.is_chosen else row["reached"]
     return table(
         ["", "number", "share of those who reached it"],
-        [
-            [outcome(kind).heading, count(row[kind]), share_of(row[kind], row["reached"])]
-            for kind in kinds
-        ],
+        [[outcome(kind).heading, count(row[kind]), share_of(row[kind], reached)] for kind in kinds],
     )
 
 
-def _exits_table(stage: StageColumn) -> Table:
-    total = sum(exit_point.journeys for exit_point in stage.exits)
+def _exits_table(stage: StageColumn, context: Context) -> Table:
+    exits = sum(exit_point.journeys for exit_point in stage.exits)
+    total = None if context.journey_map.is_chosen else exits
     return table(
         nouns("exits", "touchpoint", "touchpoint_stage", "journeys", "share"),
         [
@@ -78,7 +79,7 @@ def _exits_table(stage: StageColumn) -> Table:
                 exit_point.touchpoint,
                 exit_point.touchpoint_stage or "",
                 count(exit_point.journeys),
-                percent(exit_point.journeys / total),
+                share_of(exit_point.journeys, total),
             ]
             for exit_point in stage.exits
         ],

@@ -1,24 +1,29 @@
-"""The panel of a cell: what it is and how sure, then over time, by group, and the journeys it counts."""
+"""The panel of a cell: what differs most, by group, over time, what it is and how sure, and the journeys it counts."""
+
+from dataclasses import replace
 
 from journey.data.answer import Answer
 from journey.data.ask import VIEWS, AnyRow
+from journey.data.groups import PERIODS
 from journey.data.views.form import EVENTS
 from journey.map.answers import Options, Question
+from journey.map.evidence.by_group import by_group, of_chosen
 from journey.map.evidence.comments import latest_comments
 from journey.map.evidence.context import CellText, Context
 from journey.map.evidence.emotions import labels
-from journey.map.evidence.groups import splits
+from journey.map.evidence.groups import Split, compared, split
 from journey.map.evidence.kinds import OF_STAGE, OF_TOUCHPOINT
-from journey.map.evidence.measures import Measure, measure_of, over_time
+from journey.map.evidence.measures import Measure, measure_of, over_time, verb_of
 from journey.map.evidence.panel_data import Basics, CellPanel, Drawn, Named
 from journey.map.evidence.records import records, records_question
-from journey.map.evidence.trends import trend
+from journey.map.evidence.trends import fitting, named, trend
+from journey.map.evidence.values import values_of
 from journey.map.grades import GRADE_WORDS
 from journey.map.model import StageColumn, Touchpoint
 from journey.model import vocabulary
 from journey.model.cells import COUNTING, Cell, cohort_cell
 from journey.model.definition import UNASSIGNED
-from journey.model.words import capital
+from journey.model.words import capital, plural
 
 COMMENTS_LIMIT, ENDS_OFFERED = 4, 3
 END = "end"  # what the map asks for
@@ -37,7 +42,8 @@ def evidence(cell: Cell, context: Context) -> CellPanel | None:
     if head is None:
         return None
     is_staged = cell.stage != UNASSIGNED
-    measured = measure_of(cell, context) if is_staged else None
+    is_chosen = context.is_chosen and bool(verb_of(cell.kind))
+    measured = measure_of(cell, context) if is_staged and not is_chosen else None
     records_answer, comments_answer, *more = context.ask_all(
         [
             records_question(cell),
@@ -47,16 +53,23 @@ def evidence(cell: Cell, context: Context) -> CellPanel | None:
         ]
     )
     named: Named = labels(more.pop(0)) if cell.kind == "valence" else {}
-    drawn = _drawn(cell, measured[0], more, context) if measured else {"trend": None, "splits": []}
+    drawn = _drawn(cell, *measured, more, context) if measured else _undrawn(is_chosen)
     voices = latest_comments(comments_answer) if is_staged else []
     return {
         **head,
         **drawn,
+        "see": _see(records_answer),
         "list": records(cell, records_answer),
         "voices": voices,
         "ends": _ends(cell, context),
         **named,
     }
+
+
+def _see(answer: Answer[AnyRow]) -> str:
+    """The button that lists the journeys counted; how many, where the figure counts journeys and not events."""
+    journeys = answer.totals.get("journeys")
+    return f"See the {plural(journeys, 'journey')}" if journeys else "See these customers"
 
 
 def _ends(cell: Cell, context: Context) -> list[list[str]]:
@@ -92,13 +105,37 @@ def _keys(measure: Measure, context: Context) -> list[str]:
     return [*context.attributes, *of_events, *channel]
 
 
-def _drawn(cell: Cell, measure: Measure, answers: list[Answer[AnyRow]], context: Context) -> Drawn:
-    """The figure over time and by group."""
-    compared = _over_time(cell, measure, context)
+def _undrawn(is_chosen: bool) -> Drawn:
+    """Of what the filter chose, and of touchpoints in no stage."""
+    if is_chosen:
+        return {**of_chosen(), "trend": None}
+    return {"cause": None, "splits": [], "more_splits": [], "trend": None}
+
+
+def _drawn(
+    cell: Cell, measure: Measure, options: Options, answers: list[Answer[AnyRow]], context: Context
+) -> Drawn:
+    """What differs most, the figure by group, and over time."""
+    timed, by_period = _over_time(cell, measure, context), []
+    if timed:
+        place = {"at": cell.place, **options}
+        by_period = [_by_period(timed, *fitting(timed, answers.pop(0), place, context))]
+    splits = [
+        split(measure, key, answer, context.names)
+        for key, answer in zip(_keys(measure, context), answers)
+    ]
+    found = compared(measure, [*splits, *by_period], bool(timed and timed.is_of_age))
+    periods = next((each for each in found.splits if each.key in PERIODS), None)
     return {
-        "trend": trend(compared, answers.pop(0), context) if compared else None,
-        "splits": splits(measure, dict(zip(_keys(measure, context), answers)), context.names),
+        **by_group(cell.kind, found, context.age),
+        "trend": trend(found, periods, timed, context) if timed and periods else None,
     }
+
+
+def _by_period(measure: Measure, period: str, answer: Answer[AnyRow]) -> Split:
+    values = values_of(answer.rows, measure, period)
+    named_values = [replace(value, name=name) for value, name in zip(values, named(values, period))]
+    return Split(period, period, named_values, answer.command)
 
 
 def basics(cell: Cell, context: Context) -> Basics | None:
@@ -106,7 +143,7 @@ def basics(cell: Cell, context: Context) -> Basics | None:
     cell_text = _cell_text(cell, context)
     if cell_text is None:
         return None
-    return {
+    known: Basics = {
         "cell": str(cell),
         "title": _title(cell),
         "sentence": cell_text.sentence,
@@ -118,6 +155,7 @@ def basics(cell: Cell, context: Context) -> Basics | None:
         "command": cell_text.command,
         "can_filter": cohort_cell(cell).kind in COUNTING,
     }
+    return known | {"together": cell_text.together} if cell_text.together else known
 
 
 def _cell_text(cell: Cell, context: Context) -> CellText | None:

@@ -24,20 +24,37 @@ class Records(TypedDict):
     command: str
 
 
+class Cause(TypedDict):
+    """What differs most, a sentence in one line or two, by how much at least, and how that is found; `role` of its ground."""
+
+    lines: list[str]
+    note: str
+    role: str
+    definition: str
+
+
 class SmallChart(TypedDict):
-    """A figure over time or by group: a scene, with its values in words as rows."""
+    """A figure over time or by group: a scene, with its values in words as rows; `note` says what is drawn."""
 
     caption: str
+    note: str
     scene: SceneData
     rows: list[list[str]]
     command: str
 
 
-class Drawn(TypedDict):
-    """A figure over time, where there are two periods, and by group."""
+class ByGroup(TypedDict):
+    """What differs most; the figure by group, the attributes that tell most first; `more_splits` are closed at first."""
+
+    cause: Cause | None
+    splits: list[SmallChart]
+    more_splits: list[SmallChart]
+
+
+class Drawn(ByGroup):
+    """The figure over time as well, where there are two periods."""
 
     trend: SmallChart | None
-    splits: list[SmallChart]
 
 
 class Named(TypedDict, total=False):
@@ -62,15 +79,18 @@ class Head(TypedDict):
 
 
 class Basics(Head):
-    """What is known of a cell of the map without further questions."""
+    """What is known without further questions; `together`: the figure of all groups together, where the sentence has it not."""
 
     definition: str
+    together: NotRequired[str]
     table: Table
 
 
 class CellPanel(Basics, Drawn):
-    """The panel of a cell of the map; `ends`: touchpoints that may be no loss, as buttons: words, what they do, to what."""
+    """The panel of a cell of the map; `see` is the button that lists the journeys counted; `ends`: touchpoints that may be no
+    loss, as buttons: words, what they do, to what."""
 
+    see: str
     list: Records
     voices: list[str]
     ends: list[list[str]]
@@ -81,5 +101,7 @@ class PathPanel(Basics):
     """The panel of a touchpoint or an edge of the journey graph; a button is its words, what it does, and to what."""
 
     tables: list[Table]
+    cause: NotRequired[Cause | None]
     splits: NotRequired[list[SmallChart]]
+    more_splits: NotRequired[list[SmallChart]]
     buttons: list[list[str]]

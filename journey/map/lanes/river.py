@@ -9,7 +9,7 @@ from journey.map.captions import counted, outcome_sentence
 from journey.map.frame import Column, Frame
 from journey.map.lanes.parts import SMALL, TINY, Lane, empty, margin
 from journey.map.lanes.river_compared import narrow_compared, wide_compared
-from journey.map.lanes.water import DEPTH, FALL, Band, Stretch, water
+from journey.map.lanes.water import DEPTH, FALL, LOW_DEPTH, LOW_FALL, Band, Stretch, water
 from journey.map.lettering import cut, text_width
 from journey.map.scene import Shape, cell, rect, text
 from journey.model.cells import Cell
@@ -20,8 +20,8 @@ from journey.model.words import count, percent
 if TYPE_CHECKING:
     from journey.data.views.rows import FunnelTold
 
-TOP, HEIGHT = 30.0, 178.0
-FOOT = TOP + FALL
+TOP = 30.0
+HEIGHT = TOP + FALL
 LEAVING = ("in_progress", "ended_well", "dropped_off")  # the outermost first
 LINE, APART, DEEP = (
     17.0,
@@ -56,7 +56,8 @@ def wide(frame: Frame) -> Lane:
         if column.stage.index < 0
         for shape in _outside(column, frame.unit)
     ]
-    return Lane("river", tuple(shapes), HEIGHT)
+    height = TOP + LOW_FALL if frame.is_presented else HEIGHT
+    return Lane("river", tuple(shapes), height)
 
 
 def _short(name: str) -> str:
@@ -95,7 +96,8 @@ def _stretch(
 ) -> list[Shape]:
     """One stage of the river, what leaves it, and the words for both; `following` is the next stage with an event."""
     row, stage = column.stage.funnel, column.stage
-    depths = {kind: DEPTH * known(row, kind) / most for kind in ("reached", "advanced", *LEAVING)}
+    full = LOW_DEPTH if frame.is_presented else DEPTH
+    depths = {kind: full * known(row, kind) / most for kind in ("reached", "advanced", *LEAVING)}
     bands = [
         Band(outcome(kind).role, depths[kind], falls=kind != "in_progress") for kind in LEAVING
     ]
@@ -109,6 +111,7 @@ def _stretch(
         depths["reached" if is_goal else "advanced"],
         following.stage.index if following and is_next else stage.index,
         [] if is_goal else bands,
+        LOW_FALL if frame.is_presented else FALL,
     )
     shapes = water(stretch, TOP) if row["reached"] else []
     shapes.append(_reached(column, frame.unit))
@@ -183,11 +186,11 @@ def _words(column: Column, stretch: Stretch, unit: str) -> list[Shape]:
         on_water = [outcome_cell(column, "skipped", unit, hit, [told])]
     else:
         on_water = []
-    right = stretch.clear_of_fall(FALL - LINE * len(lines)) - 10
+    right = stretch.clear_of_fall(stretch.fall - LINE * len(lines)) - 10
     rows = [row for line in lines for row in _rows_of(line, right - column.x)]
     widest = max((_width(parts) for _, parts in rows), default=0.0)
     right = min(max(right, column.x + widest), column.right)
-    top = FOOT - LINE * len(rows)
+    top = TOP + stretch.fall - LINE * len(rows)
     drawn = [
         outcome_cell(
             column,

@@ -10,7 +10,12 @@ from math import sqrt
 from journey.map.scene import Shape, gradient, path, rect
 from journey.model.theme import water_role
 
-DEPTH, FALL = 92.0, 148.0  # of the water where all journeys are; from its top to the foot of a fall
+DEPTH, FALL, SHORT_FALL = (
+    92.0,
+    148.0,
+    116.0,
+)  # of the water where all journeys are; from its top to the foot of a fall
+LOW_DEPTH, LOW_FALL = 68.0, 116.0  # the same in Present
 SHOULDER, RUN, BEND = (
     12.0,
     140.0,
@@ -47,6 +52,7 @@ class Stretch:
     onward: float
     next_index: int
     leaving: Sequence["Band"]
+    fall: float = FALL
 
     @property
     def width(self) -> float:
@@ -138,7 +144,7 @@ def _falls(stretch: Stretch, top: float) -> list[Shape]:
             fading = ((0.5, role, 0.62), (1.0, role, 0.0))
             if band.falls:
                 shapes += [
-                    gradient(name, (0, top + stretch.onward, 0, top + FALL), fading),
+                    gradient(name, (0, top + stretch.onward, 0, top + stretch.fall), fading),
                     path(_falling(stretch, top, outer, inner), fill=f"url(#{name})"),
                 ]
             else:
@@ -166,7 +172,7 @@ def _falling(stretch: Stretch, top: float, outer: float, inner: float) -> str:
     """The band from the end of the run: a quarter of a circle, then straight down."""
     centre = top + stretch.onward + stretch.width + stretch.bend
     wide, tight = (stretch.width + stretch.bend - edge for edge in (outer, inner))
-    x, foot = stretch.end, max(top + FALL, centre)
+    x, foot = stretch.end, max(top + stretch.fall, centre)
     return (
         f"M{x:.1f},{centre - wide:.1f}C{x + ARC * wide:.1f},{centre - wide:.1f} {x + wide:.1f},{centre - ARC * wide:.1f} "
         f"{x + wide:.1f},{centre:.1f}V{foot:.1f}H{x + tight:.1f}V{centre:.1f}"

@@ -40,7 +40,7 @@ Key = TypeVar("Key", Stop, tuple[Stop, Stop])
 ARROW = " → "
 CHANGES_LIMIT, ENDS_LIMIT = 400, 12
 NOTABLE_JOURNEYS = 0.5  # a change of fewer is none
-SPLITS_LIMIT, GROUPS_LIMIT = 3, 12  # attributes that the evidence splits by, and values of each
+GROUPS_LIMIT = 12  # values of an attribute that the evidence splits by
 SEARCHES = {
     "": "nothing",
     "likely": "the most likely path",

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from journey.data.chosen import without_chosen_shares
 from journey.data.views.rows import SATISFACTION, TOUCHPOINT_NODES, TRANSITIONS, VALENCE_CHANGES
 from journey.map.evidence.panel_data import PathPanel
 from journey.map.paths.evidence.context import GraphAnswers
@@ -19,7 +20,7 @@ from journey.map.paths.lines import WIDTHS, Looks, Width, colour_choices
 from journey.model.filters import Filters
 from journey.model.metrics import MEASURED_METRICS
 from journey.model.path_filters import path_filter
-from journey.presenters.attributes import named, splitting
+from journey.presenters.attributes import compared, named, splitting
 from journey.presenters.paths import graph as words
 from journey.ui import page_state, tables
 from journey.ui.data import VERSION, answers, generation
@@ -49,7 +50,7 @@ def show(filters: Filters) -> None:
     highlights = searches.highlights(filters)
     opened = open_touchpoints()
     graph = journey_graph(
-        nodes.rows,
+        without_chosen_shares(nodes.rows, filters),
         transitions.rows,
         generation().definition.stage_names,
         generation().order,
@@ -69,7 +70,7 @@ def show(filters: Filters) -> None:
         transitions,
         scores,
         lambda questions: answers([(view, filters, options) for view, options in questions]),
-        tuple(splitting(generation(), words.GROUPS_LIMIT)[: words.SPLITS_LIMIT]),
+        compared(generation(), splitting(generation(), words.GROUPS_LIMIT)),
         named(generation()),
     )
     show_drawing(

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from journey.data.chosen import without_chosen_shares
 from journey.data.views.rows import SUMMARY, TOUCHPOINT_NODES, TRANSITIONS
 from journey.model.filters import Filters
 from journey.presenters.paths import graph as graph_words
@@ -49,7 +50,8 @@ def show(filters: Filters) -> None:
 def _graph_headline(filters: Filters) -> str:
     """How many leave after the open touchpoint or go over the open move."""
     opened = graph.open_touchpoints()
-    nodes, transitions = answer(TOUCHPOINT_NODES, filters).rows, answer(TRANSITIONS, filters).rows
+    nodes = without_chosen_shares(answer(TOUCHPOINT_NODES, filters).rows, filters)
+    transitions = answer(TRANSITIONS, filters).rows
     if len(opened) == 2:
         return graph_words.transition_headline(nodes, transitions, *opened)
     return graph_words.headline(nodes, transitions, opened)

@@ -1,5 +1,6 @@
 """The panel of a path filter: of its touchpoint, or of its edge."""
 
+from journey.data.chosen import without_chosen_shares
 from journey.map.evidence.panel_data import PathPanel
 from journey.map.paths.evidence.context import GraphAnswers
 from journey.map.paths.evidence.edge import edge_panel
@@ -14,7 +15,8 @@ def evidence(
 
     `touchpoints` of the filter: one for a touchpoint, two for an edge.
     """
-    nodes = {row["touchpoint"]: row for row in answers.nodes.rows}
+    rows = without_chosen_shares(answers.nodes.rows, answers.nodes.filters)
+    nodes = {row["touchpoint"]: row for row in rows}
     if not set(touchpoints) <= set(nodes):
         return None
     if len(touchpoints) == 1:

@@ -4,9 +4,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, get_args
 
 from journey.map.captions import score_form
-from journey.map.evidence.groups import splits
+from journey.map.evidence.by_group import by_group, of_chosen
+from journey.map.evidence.cause import CHOSEN
+from journey.map.evidence.friction import together_words
+from journey.map.evidence.groups import compared, split
 from journey.map.evidence.measures import MEASURES
-from journey.map.evidence.panel_data import PathPanel, SmallChart, Table
+from journey.map.evidence.panel_data import ByGroup, PathPanel, Table
 from journey.map.paths.evidence.context import (
     SEE,
     WHAT_IF,
@@ -49,9 +52,16 @@ def touchpoint_panel(
         **head(name, node.name, f"{node.name}, {node.stage}", sentence, row, answers.nodes.command),
         "definition": "shares of the journeys that pass the touchpoint; a journey may go several ways, so that they add up to more "
         f"than 100 %; {outcome('dropped_off').noun} here: {definitions['leaving_rate']}",
+        "together": together_words(
+            row["leaving_rate"],
+            row["leaving_rate_low"],
+            row["leaving_rate_high"],
+            row["dropped_off"],
+            row["leaving_rate_n"],
+        ),
         "table": _then(row, answers),
         "tables": [_before(row, answers), _there(row, answers)],
-        "splits": _splits(node, answers),
+        **_compared(node, answers),
         "buttons": [*buttons(name), *(_of_the_lost(node) if row["dropped_off"] else [])],
     }
 
@@ -64,19 +74,28 @@ def _of_the_lost(node: Node) -> list[list[str]]:
     ]
 
 
-def _splits(node: Node, answers: GraphAnswers) -> list[SmallChart]:
-    """The share that drops off there, by attribute."""
-    at = Place(node.stage, node.name)
-    questions = [("friction", {"by": (key,), "at": at}) for key in answers.attributes]
-    groups = dict(zip(answers.attributes, answers.ask_all(questions)))
-    return splits(MEASURES["lost"], groups, answers.names)
+def _compared(node: Node, answers: GraphAnswers) -> ByGroup:
+    """What differs most of the share that leaves there, and the share by attribute; nothing of it where the filters chose it."""
+    if answers.nodes.filters.is_of_a_figure:
+        return of_chosen()
+    measure, at = MEASURES["lost"], Place(node.stage, node.name)
+    groups = answers.ask_all(
+        [(measure.view, {"by": (key,), "at": at}) for key in answers.attributes]
+    )
+    splits = [
+        split(measure, key, answer, answers.names)
+        for key, answer in zip(answers.attributes, groups)
+    ]
+    return by_group("lost", compared(measure, splits))
 
 
 def _then(row: "TouchpointNodesRow", answers: GraphAnswers) -> Table:
     """The touchpoints that follow, and how many journeys end."""
     edges = [edge for edge in answers.transitions.rows if edge["source"] == row["touchpoint"]]
     return _continuations(
-        "Then", [_continuation(edge, row, "target") for edge in edges] + _ends(row)
+        "Then",
+        [_continuation(edge, row, "target") for edge in edges]
+        + _ends(row, answers.nodes.filters.is_of_a_figure),
     )
 
 
@@ -100,16 +119,18 @@ def _continuation(
     )
 
 
-def _ends(row: "TouchpointNodesRow") -> list[Continuation]:
-    return [
-        _uncontinued(
-            f"{outcome(kind).noun} here",
-            row[kind],
-            row["leaving_rate_n"] if kind == "dropped_off" else row["journeys"],
-        )
-        for kind in ENDS_HERE
-        if row[kind]
-    ]
+def _ends(row: "TouchpointNodesRow", is_chosen: bool) -> list[Continuation]:
+    """How many journeys end there; as shares, unless the filters chose them by a figure."""
+    ends: list[Continuation] = []
+    for kind in ENDS_HERE:
+        words, of = f"{outcome(kind).noun} here", row["journeys"]
+        if is_chosen and row[kind]:
+            cells = [words, count(row[kind]), CHOSEN["lines"][0].lower(), "", ""]
+            ends.append(Continuation(cells, "", row[kind]))
+        elif row[kind]:
+            of = row["leaving_rate_n"] if kind == "dropped_off" else of
+            ends.append(_uncontinued(words, row[kind], of))
+    return ends
 
 
 def _begun(row: "TouchpointNodesRow") -> list[Continuation]:
