@@ -171,10 +171,15 @@ def _extreme_moment(events: list[Event]) -> list[str]:
     """The worst moment, or where there is no bad one the best."""
     low, high = lowest(events), highest(events)
     if low and low.known_valence <= NEGATIVE_VALENCE:
-        return [f"felt worst at {low.touchpoint} ({signed(low.valence, 1)})"]
+        return [f"felt worst at {felt_at(low.touchpoint, low.valence)}"]
     if high and high.known_valence >= POSITIVE_VALENCE:
-        return [f"felt best at {high.touchpoint} ({signed(high.valence, 1)})"]
+        return [f"felt best at {felt_at(high.touchpoint, high.valence)}"]
     return []
+
+
+def felt_at(touchpoint: str, valence: float | None) -> str:
+    """A touchpoint with the valence there: 'Basket (−0.5)'."""
+    return f"{touchpoint} ({signed(valence, 1)})"
 
 
 def _ended(journey: Journey) -> str:

@@ -67,10 +67,8 @@ def test_nobody_is_asked_for(monkeypatch, sample_db, sample):
         f"{len({row['customer_id'] for row in rows}):,} customers with {len(rows):,} journeys:"
         in words(app)
     )
-    assert list(app.dataframe[0].value["customer_id"]) == [
-        row["customer_id"] for row in rows[:1000]
-    ]
-    assert set(app.dataframe[0].value["outcome"]) == {"completed", "under way", "left"}
+    assert list(app.dataframe[0].value["Customer"]) == [row["customer_id"] for row in rows[:1000]]
+    assert set(app.dataframe[0].value["Ended"]) == {"completed", "under way", "left"}
     assert "The latest 1,000 journeys are shown" in words(app)
 
 

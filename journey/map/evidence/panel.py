@@ -52,7 +52,7 @@ def evidence(cell: Cell, context: Context) -> CellPanel | None:
     return {
         **head,
         **drawn,
-        "list": records(cell, records_answer),
+        "list": records(cell, records_answer, context.definition.timezone),
         "voices": voices,
         "ends": _ends(cell, context),
         **named,
