@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
+from numbers import Number
 
 import pandas as pd
 
@@ -28,9 +29,9 @@ from journey.model.words import percent, signed
 ARROW = " → "
 UNITS = (("days", 86_400), ("hours", 3_600), ("minutes", 60), ("seconds", 1))
 LARGE_NUMBER = 1_000
-SEPARATED, ONE_DIGIT, THREE_DIGITS = "localized", "%.1f", "%.3g"
 IDS = ("outcome", "end", "kind", "metric")  # columns whose values are ids of the views
-OF_ANY_METRIC = ("value", "low", "high")  # columns of figures whose unit is their row's
+ENDS_OF_INTERVAL = ("low", "high")
+OF_ANY_METRIC = ("value", *ENDS_OF_INTERVAL)  # columns of figures whose unit is their row's
 VALENCES = ("sentiment", SCORE_VALENCE)  # metrics whose mean is a valence
 AN_ID = re.compile(r"\b[a-z0-9]+(?:_[a-z0-9]+)+\b")
 Writer = Callable[[float], str]
@@ -38,22 +39,42 @@ Writer = Callable[[float], str]
 
 @dataclass(frozen=True)
 class Table:
-    """A frame; of its columns of numbers the format or what writes each of them in words; and its columns of moments."""
+    """A frame, what writes the numbers of each of its columns that has some, and its columns of moments."""
 
     frame: pd.DataFrame
-    formats: dict[str, str]
     writers: dict[str, Writer]
     moments: tuple[str, ...] = ()
+
+    @property
+    def written(self) -> pd.DataFrame:
+        """The frame with its numbers as text."""
+        return self.frame.assign(
+            **{
+                name: self.frame[name].map(writer, na_action="ignore").astype("str")
+                for name, writer in self.writers.items()
+            }
+        )
 
 
 def of_answer(answer: Answer[AnyRow], names: Mapping[str, str]) -> Table:
     """All that the answer holds; `names` says what the attributes are called that are not called by their key."""
     frame, form = answer.table(), _form(answer)
-    known = {heading.name: heading for heading in form.table(*form.headings)}
+    known = _headings(form)
     headings = [
         known.get(name) or Heading(name, over_table(names.get(name, name))) for name in frame
     ]
     return readable(frame, _told_apart(headings))
+
+
+def _headings(form: Declaration) -> dict[str, Heading]:
+    """The headings of the view's columns; both ends of an interval hold what the figure before them holds."""
+    headings: dict[str, Heading] = {}
+    figure_kind = NAME
+    for heading in form.table(*form.headings):
+        is_end = heading.name in ENDS_OF_INTERVAL
+        headings[heading.name] = replace(heading, kind=figure_kind) if is_end else heading
+        figure_kind = figure_kind if is_end else heading.kind
+    return headings
 
 
 def _told_apart(headings: Sequence[Heading]) -> list[Heading]:
@@ -107,7 +128,7 @@ def _worded(id: str, form: Declaration) -> str:
 def readable(frame: pd.DataFrame, headings: Iterable[Heading]) -> Table:
     """The columns of `headings` that hold anything, in that order: paths with arrows, shares in percent, times in one
     fitting unit, ids in words."""
-    columns, formats = {}, {}
+    columns: dict[str, pd.Series] = {}
     writers: dict[str, Writer] = {}
     moments = []
     for column in headings:
@@ -120,11 +141,10 @@ def readable(frame: pd.DataFrame, headings: Iterable[Heading]) -> Table:
         elif column.kind == SECONDS:
             unit, size = _unit(frame, name)
             values, heading = pd.to_numeric(values) / size, f"{heading} ({unit})"
-            is_large = values.abs().max() >= LARGE_NUMBER
-            values = values.round() if is_large else values
-            formats[heading] = SEPARATED if is_large else ONE_DIGIT
+            writers[heading] = _length
         elif column.kind == SHARE:
-            writers[heading] = partial(percent, n=_base(frame, name))
+            is_signed = pd.to_numeric(values).min() < 0
+            writers[heading] = _difference if is_signed else partial(percent, n=_base(frame, name))
         elif column.kind == VALENCE:
             writers[heading] = partial(signed, digits=2)
         elif column.kind == MOMENT:
@@ -135,9 +155,10 @@ def readable(frame: pd.DataFrame, headings: Iterable[Heading]) -> Table:
         elif name in OF_ANY_METRIC and "definition" in frame:
             figures = map(_figure, values, frame["metric"], frame["definition"])
             values = pd.Series(figures, frame.index)
+        if heading not in writers and (writer := _number_writer(values)):
+            writers[heading] = writer
         columns[heading] = values
-    table = pd.DataFrame(columns)
-    return Table(table, number_formats(table) | formats, writers, tuple(moments))
+    return Table(pd.DataFrame(columns), writers, tuple(moments))
 
 
 def _value(id: str) -> str:
@@ -153,7 +174,7 @@ def _figure(value: float | None, metric: str, definition: str) -> str | None:
         return None
     if is_share(definition):
         return percent(value)
-    return signed(value, 2) if metric in VALENCES else f"{value:.3g}".replace("-", "−")
+    return signed(value, 2) if metric in VALENCES else figure(value)
 
 
 def _base(frame: pd.DataFrame, name: str) -> int | None:
@@ -164,17 +185,40 @@ def _base(frame: pd.DataFrame, name: str) -> int | None:
     return None if middle is None or pd.isna(middle) else int(middle)
 
 
-def number_formats(frame: pd.DataFrame) -> dict[str, str]:
-    """The format of each column of numbers: whole ones with separators, others to three digits that count."""
-    formats = {}
-    for name in frame:
-        if pd.api.types.is_datetime64_any_dtype(frame[name]):
-            continue
-        numbers = pd.to_numeric(frame[name], errors="coerce").dropna()
-        if len(numbers) and len(numbers) == frame[name].notna().sum():
-            is_large = (numbers % 1 == 0).all() or numbers.abs().max() >= LARGE_NUMBER
-            formats[name] = SEPARATED if is_large else THREE_DIGITS
-    return formats
+def _number_writer(values: pd.Series) -> Writer | None:
+    """What writes the numbers of a column: whole ones with separators, others to three digits that count; None for others."""
+    numbers = values.dropna()
+    if not all(isinstance(number, Number) for number in numbers):
+        return None
+    return _whole if (numbers % 1 == 0).all() else figure
+
+
+def _whole(value: float) -> str:
+    return _signed(f"{value:,.0f}")
+
+
+def _difference(value: float) -> str:
+    """A difference of shares, with its sign."""
+    return f"{signed(100 * value, 1)} %"
+
+
+def _length(value: float) -> str:
+    """A length of time in the unit of its column."""
+    return f"{value:,.0f}" if value >= LARGE_NUMBER else f"{value:,.1f}"
+
+
+def figure(value: float) -> str:
+    """Three digits that count, and never fewer than the whole part has.
+
+    >>> figure(0.6204), figure(12.345), figure(-4321.9), figure(0.00041)
+    ('0.62', '12.3', '−4,322', '0.00041')
+    """
+    return _signed(f"{value:,.0f}" if abs(value) >= LARGE_NUMBER else f"{value:.3g}")
+
+
+def _signed(number: str) -> str:
+    """With the sign that is as wide as a plus."""
+    return number.replace("-", "−")
 
 
 def _unit(frame: pd.DataFrame, name: str) -> tuple[str, float]:

@@ -13,7 +13,9 @@ from journey.presenters.tables import Table, definitions, notes, of_answer, read
 from journey.ui.data import generation
 from journey.ui.escape import markdown
 
-WRITTEN_LIMIT = 20_000  # cells of a table up to which its numbers are written one by one
+SORTABLE_LIMIT = (
+    50_000  # cells of a table up to which its numbers, written in words, stay numbers below them
+)
 MISSING = "–"
 
 
@@ -53,19 +55,14 @@ def show(frame: pd.DataFrame, headings: Iterable[Heading]) -> None:
 
 
 def _draw(table: Table) -> None:
-    is_written = table.frame.size <= WRITTEN_LIMIT
-    formats = {
-        name: st.column_config.NumberColumn(format=number_format)
-        for name, number_format in table.formats.items()
-        if not (is_written and name in table.writers)
-    }
     moment = st.column_config.DatetimeColumn(
         format="D MMM YYYY, HH:mm", timezone=generation().definition.timezone
     )
+    is_sortable = table.frame.size <= SORTABLE_LIMIT
     st.dataframe(
-        table.frame.style.format(table.writers, na_rep=MISSING) if is_written else table.frame,
+        table.frame.style.format(table.writers, na_rep=MISSING) if is_sortable else table.written,
         hide_index=True,
         width="stretch",
-        column_config=formats | dict.fromkeys(table.moments, moment),
+        column_config=dict.fromkeys(table.moments, moment),
         placeholder=MISSING,
     )
