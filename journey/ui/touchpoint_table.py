@@ -156,7 +156,8 @@ def _editor(table: TouchpointTable, stages: list[str]) -> None:
         "in_force": st.column_config.TextColumn(
             "In force now",
             width="medium",
-            help="The stage of its events, and what says so: the file's own stage column, the definition, or neither",
+            help="The stage of its events, and where it comes from: the file's own stage column, a choice made here or in a "
+            "definition file, a choice that is as proposed from its name, or no stage",
         ),
         "suggested": st.column_config.TextColumn("Suggested"),
         "events": st.column_config.NumberColumn("Events", format="localized"),
