@@ -1,5 +1,6 @@
 """The stages that touchpoints' names, and when they come, speak of: proposals for those that nobody has placed."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from journey.data.query_rows import Ask
@@ -27,18 +28,39 @@ def proposed_stages(ask: Ask, definition: Definition) -> dict[str, str]:
     None for a name that tells no stage, or two and comes neither before nor after purchases; in a survey none for a question that
     rates no part of the journey, as NPS and what is asked for a comment.
     """
-    numbers = numbers_by_name(ask)
-    purchases = [number for name, number in numbers.items() if speaks_of_purchase(name)]
-    rows = ask("stage_places", StagePlace, purchases=purchases)
-    places = {row.touchpoint: Place(row.events_placed, float(row.share_after)) for row in rows}
+    rows = _places(ask)
     unplaced = [
         row.touchpoint
         for row in rows
         if row.without_stage and row.touchpoint not in definition.touchpoint_stages
-        if row.ratings or definition.kind != SURVEY
     ]
+    return _suggested(unplaced, rows, definition)
+
+
+def as_proposed(ask: Ask, definition: Definition) -> frozenset[str]:
+    """The touchpoints that the definition puts into the stage that would be proposed for them."""
+    chosen = definition.touchpoint_stages
+    if not chosen:
+        return frozenset()
+    suggested = _suggested(chosen, _places(ask), definition)
+    return frozenset(name for name, stage in suggested.items() if chosen[name] == stage)
+
+
+def _places(ask: Ask) -> list[StagePlace]:
+    numbers = numbers_by_name(ask)
+    purchases = [number for name, number in numbers.items() if speaks_of_purchase(name)]
+    return ask("stage_places", StagePlace, purchases=purchases)
+
+
+def _suggested(
+    touchpoints: Iterable[str], rows: list[StagePlace], definition: Definition
+) -> dict[str, str]:
+    """The stages that these speak of; in a survey of those only that rate something."""
+    places = {row.touchpoint: Place(row.events_placed, float(row.share_after)) for row in rows}
+    rated = {row.touchpoint for row in rows if row.ratings}
+    speaking = [name for name in touchpoints if name in rated or definition.kind != SURVEY]
     is_service = definition.kind == SERVICE_LOG
-    return suggested_stages(unplaced, definition.stage_names, places, is_service)
+    return suggested_stages(speaking, definition.stage_names, places, is_service)
 
 
 def rating(ask: Ask) -> frozenset[str]:

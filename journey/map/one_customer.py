@@ -34,7 +34,8 @@ class Score:
 class Event:
     """One event; `at` in the definition's time zone, `gap` in seconds since the event before; `stage_index` -1 for none.
 
-    `seconds` is how long it took, None where that is not known.
+    `seconds` is how long it took, None where that is not known. A run of events as one has how many `times` it happened, and
+    `until` when.
     """
 
     at: datetime | None
@@ -49,6 +50,17 @@ class Event:
     revenue: float | None
     comment: str
     seconds: float | None = None
+    times: int = 1
+    until: datetime | None = None
+
+    @property
+    def name(self) -> str:
+        """The touchpoint, and how often it came in a row."""
+        return f"{self.touchpoint} × {self.times}" if self.times > 1 else self.touchpoint
+
+    @property
+    def last_at(self) -> datetime | None:
+        return self.until or self.at
 
     @property
     def known_valence(self) -> float:
@@ -171,10 +183,15 @@ def _extreme_moment(events: list[Event]) -> list[str]:
     """The worst moment, or where there is no bad one the best."""
     low, high = lowest(events), highest(events)
     if low and low.known_valence <= NEGATIVE_VALENCE:
-        return [f"felt worst at {low.touchpoint} ({signed(low.valence, 1)})"]
+        return [f"felt worst at {felt_at(low.touchpoint, low.valence)}"]
     if high and high.known_valence >= POSITIVE_VALENCE:
-        return [f"felt best at {high.touchpoint} ({signed(high.valence, 1)})"]
+        return [f"felt best at {felt_at(high.touchpoint, high.valence)}"]
     return []
+
+
+def felt_at(touchpoint: str, valence: float | None) -> str:
+    """A touchpoint with the valence there: 'Basket (−0.5)'."""
+    return f"{touchpoint} ({signed(valence, 1)})"
 
 
 def _ended(journey: Journey) -> str:
@@ -210,6 +227,18 @@ def _listed(parts: list[str]) -> str:
 def took(event: Event) -> str:
     """How long the event took: 'took 20 min'; '' where that is not known, or nothing."""
     return f"took {duration(event.seconds)}" if event.seconds else ""
+
+
+def span_words(event: Event) -> str:
+    """From when to when a run of events lasted: '3 Mar to 2 Apr 2025'; '' for a single event, or within a minute."""
+    first, last = event.at, event.until
+    if first is None or last is None:
+        return ""
+    if first.date() == last.date():
+        times = f"{first:%H:%M}", f"{last:%H:%M}"
+        return " to ".join(times) if times[0] != times[1] else ""
+    year = "" if first.year == last.year else f" {first.year}"
+    return f"{first.day} {first:%b}{year} to {day_words(last)}"
 
 
 def length_words(journey: Journey) -> str:

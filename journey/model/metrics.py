@@ -148,3 +148,8 @@ def metric_definition(metric: str, variant: str, scale_name: str) -> str:
     low, high = SCALES[metric][scale_name].good
     word = "satisfied" if metric == "csat" else "easy"
     return f"{METRICS[metric].noun}: share of {word} answers, {low}-{high} on {scale_name}"
+
+
+def is_share(definition: str) -> bool:
+    """Whether the figure with this definition is a share."""
+    return "share of " in definition

@@ -13,6 +13,12 @@ from journey.model.words import count, percent, plural
 if TYPE_CHECKING:
     from journey.data.views.rows import JourneysRow
 
+EVERY_EVENT = "Show every event"
+RUNS = (
+    "Events in a row at one touchpoint are one row with the lowest valence; those with a comment, a score or revenue stand "
+    "alone."
+)
+
 
 @dataclass(frozen=True)
 class ListedCustomers:

@@ -164,6 +164,14 @@ def left_out_title(report: LoadReport) -> str:
     return f"**{plural(report.left_out, 'value')} left out** ({stay})"
 
 
+def mapping_rows(report: LoadReport) -> list[dict[str, str]]:
+    """Which column of the file each field was read from."""
+    return [
+        {"Field": over_table(noun(field)), "Column": column}
+        for field, column in report.mapping.items()
+    ]
+
+
 def fault_rows(faults: Iterable[RowFault]) -> list[FaultRow]:
     """Refused rows, or values left out, as a table."""
     return [

@@ -11,7 +11,7 @@ from journey.use.definition_tables import TouchpointRow
 
 Cells = Mapping[str, object]  # of one row: column -> value
 Edits = Mapping[str, Cells]  # touchpoint -> what differs from the definition in force
-CHOSEN = "chosen"
+CHOSEN, NO_STAGE = "chosen", "no stage"
 
 
 class EditorRow(TouchpointRow):
@@ -145,8 +145,9 @@ def _differing(rows: tuple[TouchpointRow, ...], edits: Edits) -> Edits:
 
 
 def in_force(row: TouchpointRow) -> str:
-    """The stage of its events and where it comes from: the file's own column, the definition, or none of them."""
-    rule = f"{row['stage']} (definition)" if row["stage"] != UNASSIGNED else "none"
+    """The stage of its events and where it comes from: the file's own column, a choice, a proposal taken, or none of them."""
+    source = "as proposed" if row["is_as_proposed"] else "chosen"
+    rule = f"{row['stage']} ({source})" if row["stage"] != UNASSIGNED else NO_STAGE
     if not row["own_stages"]:
         return rule
     own = f"{' and '.join(row['own_stages'])} (file)"

@@ -1,5 +1,6 @@
 """The journeys of one customer as a timeline, with previous and next in the list."""
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -8,12 +9,12 @@ from journey.data.answer import Answer
 from journey.data.views.options import LONGEST_LIST
 from journey.data.views.rows import JOURNEY, JOURNEYS
 from journey.map.one_customer import Journey, journeys_of, sentence
-from journey.map.timeline.drawing import left_out, timeline
+from journey.map.timeline.drawing import left_out, put_together, timeline
 from journey.map.timeline.layout import PHONE
 from journey.model.errors import UserError
 from journey.model.filters import Filters
 from journey.model.words import count
-from journey.presenters.customers import ListedCustomers, legend
+from journey.presenters.customers import EVERY_EVENT, RUNS, ListedCustomers, legend
 from journey.presenters.drawing import component_data, drawing_width
 from journey.presenters.journey_list import as_csv
 from journey.ui import link, page_state, silence, tables
@@ -136,28 +137,37 @@ def _timeline(customer: str, journeys: list[Journey]) -> None:
     """The timeline, wide and narrow."""
     definition, window = generation().definition, browser_width(DEFAULT_WIDTH)
     width = drawing_width(window)
-    has_gaps = any(event.gap for journey in journeys for event in journey.events)
-    is_scaled = has_gaps and page_state.segments("gaps", "Gaps", GAPS, "even") == "scale"
+    is_scaled, is_folded = _controls(journeys, definition.inactivity_seconds)
     zone = "" if generation().is_timeless else f"Times are in {definition.timezone}."
-    st.caption(
-        markdown(
-            " ".join(words for words in (left_out(journeys), zone, *legend(journeys)) if words)
-        )
+    notes = (left_out(journeys), zone, *legend(journeys), RUNS if is_folded else "")
+    st.caption(markdown(" ".join(filter(None, notes))))
+    drawn = partial(
+        timeline,
+        journeys,
+        silence=definition.inactivity_seconds,
+        is_scaled=is_scaled,
+        is_folded=is_folded,
     )
-    silence = definition.inactivity_seconds
-    scenes = {
-        "wide": timeline(journeys, width, silence, is_scaled),
-        "narrow": timeline(journeys, PHONE, silence, is_scaled, is_narrow=True),
-    }
+    scenes = {"wide": drawn(width=width), "narrow": drawn(width=PHONE, is_narrow=True)}
     version = st.session_state[VERSION]
     journey_map_component(
         key=KEY,
         data=component_data(
-            scenes, f"The journey of {customer}", version, customer, width, is_scaled
+            scenes, f"The journey of {customer}", version, customer, width, is_scaled, is_folded
         )
         | {"window": window},
         on_width_change=lambda: None,
     )
+
+
+def _controls(journeys: list[Journey], silence: float) -> tuple[bool, bool]:
+    """Whether gaps are to scale, and whether runs are folded: never to scale, where each event has its place in time."""
+    has_gaps = any(event.gap for journey in journeys for event in journey.events)
+    has_runs = put_together(journeys, silence) > 0
+    with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
+        is_scaled = has_gaps and page_state.segments("gaps", "Gaps", GAPS, "even") == "scale"
+        is_every = has_runs and not is_scaled and page_state.switch("every", EVERY_EVENT)
+    return is_scaled, has_runs and not (is_scaled or is_every)
 
 
 def _list(listed: ListedCustomers, filters: Filters) -> None:

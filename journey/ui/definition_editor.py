@@ -116,6 +116,7 @@ def _edited(
         column_config=columns,
         column_order=list(columns),
         disabled=list(fixed),
+        placeholder="",
     )
     return edited.to_dict("records")
 

@@ -5,7 +5,6 @@ from collections.abc import Mapping
 import pandas as pd
 import streamlit as st
 
-from journey.data.ask import VIEWS
 from journey.data.views.options import LONGEST_LIST
 from journey.data.views.rows import JOURNEYS
 from journey.model.filters import Filters
@@ -52,22 +51,27 @@ def journey_list(
 
 def table(frame: pd.DataFrame, key: str, highest: int) -> str | None:
     """Draw rows of the view `journeys`; returns the customer whose row was chosen."""
-    data, headings = generation(), VIEWS["journeys"].headings
+    definition = generation().definition
+    moment = st.column_config.DatetimeColumn(
+        format="D MMM YYYY, HH:mm", timezone=definition.timezone
+    )
+    number = st.column_config.NumberColumn(format="localized")
     drawn = st.dataframe(
-        words.readable(frame, data.is_timeless),
+        words.readable(frame, definition.stage_names),
         hide_index=True,
         width="stretch",
         height=words.height(len(frame), highest),
-        column_config=headings
-        | {
-            name: st.column_config.DatetimeColumn(
-                headings[name], format="D MMM YYYY, HH:mm", timezone=data.definition.timezone
-            )
-            for name in words.time_columns(frame, data.is_timeless)
+        column_config={
+            words.heading("stages"): st.column_config.ImageColumn(
+                width="small", help=markdown(words.strip_words(definition.stage_names))
+            ),
+            **{words.heading(name): moment for name in words.MOMENTS},
+            **{words.heading(name): number for name in words.NUMBERS},
         },
         key=key,
         on_select="rerun",
         selection_mode="single-row",
+        placeholder="–",
     )
     return frame["customer_id"][drawn.selection.rows[0]] if drawn.selection.rows else None
 

@@ -21,7 +21,6 @@ from journey.presenters import journey_map as words
 from journey.ui import (
     emotion_names,
     ends_question,
-    layout,
     link,
     map_card,
     page_state,
@@ -279,9 +278,7 @@ def _add_note() -> None:
 def _all_tables(map_answers: MapAnswers) -> None:
     """Every number of the map as tables, with definitions and the commands that print the same."""
     with st.container(key="not_printed"):
-        layout.section(
+        tables.numbers(
             "The numbers",
-            "Every figure on the map as a table, with its definitions and the matching command.",
+            {title: map_answers.answers[name] for title, name in words.TABLE_QUESTIONS.items()},
         )
-        for title, name in words.TABLE_QUESTIONS.items():
-            tables.details(map_answers.answers[name], f"{title}: table and definitions")

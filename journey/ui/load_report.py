@@ -29,9 +29,7 @@ def show(report: LoadReport, key: str) -> None:
     _refused(report, key)
     _left_out(report, key)
     with st.expander("Column mapping", key=f"columns {key}"):
-        st.dataframe(
-            pd.DataFrame(report.mapping.items(), columns=["Field", "Column"]), hide_index=True
-        )
+        st.dataframe(pd.DataFrame(words.mapping_rows(report)), hide_index=True)
         st.text(words.attributes(report))
         if report.recipe:
             st.download_button(

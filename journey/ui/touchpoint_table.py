@@ -147,16 +147,17 @@ def _editor(table: TouchpointTable, stages: list[str]) -> None:
     columns = {
         "chosen": st.column_config.CheckboxColumn("Choose", width=88, pinned=True),
         "touchpoint": st.column_config.TextColumn("Touchpoint", width=176),
+        "in_force": st.column_config.TextColumn(
+            "Stage in force",
+            width="medium",
+            help="The stage of its events, and where it comes from: the file's own stage column, a choice made here or in a "
+            "definition file, a choice that is as proposed from its name, or no stage",
+        ),
         "stage": st.column_config.SelectboxColumn(
-            "Stage",
+            "Your choice",
             options=stages,
             required=True,
             help="For events whose own stage is blank or unknown. Double-click to change it",
-        ),
-        "in_force": st.column_config.TextColumn(
-            "In force now",
-            width="medium",
-            help="The stage of its events, and what says so: the file's own stage column, the definition, or neither",
         ),
         "suggested": st.column_config.TextColumn("Suggested"),
         "events": st.column_config.NumberColumn("Events", format="localized"),

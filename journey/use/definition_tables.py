@@ -8,7 +8,7 @@ from typing import NamedTuple, TypedDict, cast
 
 from journey.data.generation import Generation
 from journey.data.sql import query
-from journey.data.stage_proposals import proposed_stages
+from journey.data.stage_proposals import as_proposed, proposed_stages
 from journey.model.definition import UNASSIGNED, Definition, Value, replaced
 from journey.model.suggested_channels import suggested_channel
 from journey.use.touchpoint_names import (
@@ -44,6 +44,7 @@ class TouchpointRow(TypedDict):
     events: int
     without_own_stage: int
     own_stages: list[str]
+    is_as_proposed: bool
     longest_gap_hours: Number
 
 
@@ -122,10 +123,11 @@ def touchpoint_rows(generation: Generation) -> list[TouchpointRow]:
     """One row a touchpoint of the data or of the definition: its events, those that wait for a stage, and the stage by rule.
 
     `name` is what it is to be called, `also` the other spellings that files have for it, `own_stages` are those that the file
-    itself gives its events.
+    itself gives its events; `is_as_proposed`: its stage by rule is the one that would be proposed.
     """
     definition = generation.definition
     proposed = proposed_stages(generation.ask_proposals, definition)
+    taken = as_proposed(generation.ask_proposals, definition)
     spellings: dict[str, list[str]] = {}
     for each in generation.records_of(WRITTEN_TOUCHPOINTS, WrittenTouchpoint):
         spellings.setdefault(each.touchpoint, []).append(each.written_touchpoint)
@@ -153,6 +155,7 @@ def touchpoint_rows(generation: Generation) -> list[TouchpointRow]:
                 for use in used.get(name, [])
                 if use.stage_no is not None
             ],
+            "is_as_proposed": name in taken,
             "longest_gap_hours": definition.wait_targets[name] / HOUR
             if name in definition.wait_targets
             else None,

@@ -24,8 +24,8 @@ RENAMED = {
     "passings": {"friction": "journeys"},
     "place": {"ordered": "element_no"},
 }  # a column of before: its name of today, by view
-# Columns that came since: the sample names no good end, and not how long its events took.
-NEW = ("ended_well", "duration_seconds")
+# Columns that came since: the sample names no good end, and not how long its events took; lists say more of a journey.
+NEW = ("ended_well", "duration_seconds", "stages", "lowest_valence", "lowest_touchpoint")
 RENAMED_TOTALS = {"paths_between": {"variants": "ways", "hidden_variants": "hidden_ways"}}
 FROZEN = Path(__file__).with_name("frozen_answers.json")
 DIGITS, DIGEST = 6, 6

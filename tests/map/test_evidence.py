@@ -1,11 +1,13 @@
 """Evidence says what the views say: the very journeys counted, over time, by group; under filters that are in force already."""
 
+from journey.data.answer import Answer
 from journey.data.ask import ask
 from journey.data.chosen import without_chosen_shares
 from journey.data.views.ripe import ripe_age
 from journey.data.views.rows import SATISFACTION, TOUCHPOINT_NODES, TRANSITIONS
 from journey.map.evidence.context import Context
 from journey.map.evidence.panel import evidence
+from journey.map.evidence.records import EVENT_COLUMNS, records
 from journey.map.headline import headline
 from journey.map.paths.evidence.context import GraphAnswers
 from journey.map.paths.evidence.panel import evidence as graph_panel
@@ -55,16 +57,16 @@ def test_a_panel_heads_its_tables_with_the_words_of_the_screens(sample):
     left = evidence_of(sample, "dropped_off/purchase")
     assert left["table"]["columns"] == ["last touchpoint", "its stage", "left", "share"]
     assert left["list"]["columns"] == [
-        "last event",
         "customer",
-        "journey",
-        "steps",
-        "furthest stage",
-        "outcome",
+        "began",
+        "last event",
+        "got as far as",
+        "ended",
+        "felt worst at",
         "last touchpoint",
         "revenue",
     ]
-    assert {row[5] for row in left["list"]["rows"]} == {"left"}
+    assert {row[4] for row in left["list"]["rows"]} == {"left"}
     friction = evidence_of(sample, "lost/purchase/Basket")
     assert [row[0] for row in friction["table"]["rows"]] == [
         "leave",
@@ -285,3 +287,44 @@ def test_nor_does_the_graph_tell_shares_that_the_filter_chose(sample):
     assert panel["cause"]["lines"] == ["Chosen by the filter"] and panel["splits"] == []
     assert ["left here", "54", "chosen by the filter", "", ""] in panel["table"]["rows"]
     assert "%" not in panel["sentence"] and not panel["together"]
+
+
+def test_what_is_behind_a_figure_is_listed_in_words_with_the_times_of_the_data():
+    """23:30 in UTC is the next day in Berlin; nothing stands for what is not known, and a column of nothing is left out."""
+    journey = {
+        "customer_id": "Anna",
+        "first_at": "2025-01-31T23:30:00Z",
+        "last_at": "2025-03-02T09:05:00Z",
+        "furthest_stage": "unassigned",
+        "outcome": "in_progress",
+        "lowest_valence": -0.55,
+        "lowest_touchpoint": "Basket",
+        "last_touchpoint": "Shop",
+        "revenue": 1299.5,
+    }
+    assert _listed("dropped_off/visit", "journeys", journey) == {
+        "customer": "Anna",
+        "began": "1 Feb 2025",
+        "last event": "2 Mar 2025",
+        "ended": "under way",
+        "felt worst at": "Basket (−0.6)",
+        "last touchpoint": "Shop",
+        "revenue": "1,299.50",
+    }
+    event = dict.fromkeys(EVENT_COLUMNS) | {
+        "occurred_at": "2025-01-31T23:30:00Z",
+        "valence": 0.62,
+        "nps": 9.0,
+    }
+    assert _listed("valence/visit", "events", event) == {
+        "time": "1 Feb 2025, 00:30",
+        "valence": "+0.6",
+        "NPS": "9",
+    }
+
+
+def _listed(cell: str, view: str, row: dict) -> dict[str, str]:
+    """The only row of the list, by its headings."""
+    answer = Answer(view, "shop", 1, Filters(), view, "analyst", {}, [], [row], {view: 1})
+    listed = records(parse_cell(cell), answer, "Europe/Berlin")
+    return dict(zip(listed["columns"], listed["rows"][0], strict=True))

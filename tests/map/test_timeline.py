@@ -6,11 +6,12 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from journey.data.ask import ask
-from journey.map.one_customer import journeys_of, sentence
+from journey.map.one_customer import journeys_of, sentence, span_words
 from journey.map.scene import Shape
-from journey.map.timeline.drawing import EVENTS_LIMIT, left_out, timeline
+from journey.map.timeline.drawing import EVENTS_LIMIT, left_out, put_together, timeline
 from journey.map.timeline.layout import PHONE, ROW
 from journey.map.timeline.rows import GAP_ROOM
+from journey.map.timeline.runs import folded
 from journey.map.timeline.scale import GAP_LIMIT
 from journey.model.definition import default_definition
 from journey.model.filters import Filters
@@ -206,6 +207,70 @@ def test_journeys_stand_below_each_other():
     assert any("begins 322 days after the last event of the one before" in words for words in texts)
 
 
+NEWS = {"touchpoint": "Newsletter", "channel": "e-mail"}
+WEEKS = rows(
+    NEWS | {"emotion": "interest", "valence": 0.4},
+    NEWS | {"emotion": "anger", "valence": -0.6},
+    NEWS | {"days": 30, "channel": "app"},
+    {"days": 1},
+    NEWS,
+    NEWS | {"comment": "Stop it"},
+    NEWS,
+    NEWS,
+    NEWS | {"days": 0.125},
+    NEWS | {"stage": "retention"},
+)
+
+
+def test_a_run_of_one_touchpoint_folds_into_one_row():
+    """Three newsletters around a silence of 30 days, a visit, a newsletter before a comment and three after, one in retention.
+
+    The silence, the comment and the stage part the runs: 2, 1, 1, 1, 1, 3 and 1 events.
+    """
+    (journey,) = journeys_of(WEEKS, default_definition())
+    runs = folded(journey.events, SILENCE)
+    assert [run.name for run in runs] == [
+        *("Newsletter × 2", "Newsletter", "Shop", "Newsletter", "Newsletter"),
+        *("Newsletter × 3", "Newsletter"),
+    ]
+    assert sum(run.times for run in runs) == len(journey.events) == 10
+    first, last = runs[0], runs[5]
+    assert (first.valence, first.emotion) == (-0.6, "anger at worst")
+    assert span_words(first) == "1 Mar to 2 Mar 2025" and span_words(runs[1]) == ""
+    assert span_words(last) == "5 Apr to 6 Apr 2025" and last.valence is None
+    assert put_together([journey], SILENCE) == 3
+    assert folded(journey.events, 40 * DAY)[0].channel == "e-mail, app", (
+        "30 days are no silence then"
+    )
+
+
+def test_a_folded_timeline_counts_and_curves_every_event():
+    (journey,) = journeys_of(rows(*[NEWS | {"valence": 0.5}] * 7), default_definition())
+    every, folded_scene = (
+        timeline([journey], 1300, SILENCE, is_folded=is_folded) for is_folded in (False, True)
+    )
+    texts = [words.text for words in drawing(folded_scene).words]
+    assert len(dots(every)) == 7 and len(dots(folded_scene)) == 1
+    assert {"Newsletter × 7", "1 Mar to 7 Mar 2025"} <= {*texts}
+    assert any(words.startswith("7 events in 6.0 days") for words in texts)
+    points = [
+        shape for shape in all_shapes(folded_scene.shapes) if shape.attributes.get("r") == 4.5
+    ]
+    assert len(points) == 7
+    (phone,) = (drawn([*WEEKS], is_folded=True)[name] for name in ("phone",))
+    assert "1 Mar to 2 Mar 2025 · e-mail" in [words.text for words in drawing(phone).words]
+
+
+def test_a_run_within_a_day_says_its_day_and_hours():
+    (journey,) = journeys_of(rows(NEWS, NEWS | {"days": 0.125}), default_definition())
+    (run,) = folded(journey.events, SILENCE)
+    assert span_words(run) == f"{run.at:%H:%M} to {run.until:%H:%M}"
+    scene = timeline([journey], PHONE, SILENCE, is_narrow=True, is_folded=True)
+    assert f"1 Mar 2025 {span_words(run)} · e-mail" in [
+        words.text for words in drawing(scene).words
+    ]
+
+
 def test_texts_stand_apart():
     long = "An unreasonably long name of a touchpoint that nobody would ever choose, and yet it was chosen by somebody"
     odd = rows(
@@ -222,13 +287,10 @@ def test_texts_stand_apart():
         {"touchpoint": "W" * 200, "stage": long, "days": 100, "comment": "x" * 900},
         *[{"days": 0, "stage": name, "valence": 0.5} for name in "ababab"],
     )
-    for event_rows in (STORY, STORY + rows({}, {}, number=2), odd):
-        for is_scaled in (False, True):
-            for name, scene in drawn(event_rows, is_scaled=is_scaled).items():
-                assert overlapping(drawing(scene)) + outside(drawing(scene)) == [], (
-                    name,
-                    is_scaled,
-                )
+    for event_rows in (STORY, STORY + rows({}, {}, number=2), odd, WEEKS):
+        for options in ({}, {"is_scaled": True}, {"is_folded": True}):
+            for name, scene in drawn(event_rows, **options).items():
+                assert overlapping(drawing(scene)) + outside(drawing(scene)) == [], (name, options)
 
 
 def test_texts_stand_apart_on_the_sample_and_sepsis(sample, sepsis):

@@ -14,6 +14,7 @@ def row(name: str, stage: str = "unassigned", without_own_stage: int = 3, **more
         "events": 3,
         "without_own_stage": without_own_stage,
         "own_stages": [],
+        "is_as_proposed": False,
         "longest_gap_hours": None,
         **more,
     }
@@ -139,15 +140,17 @@ def test_the_stage_in_force_and_what_says_so():
     assert [
         words.in_force(row("Ad")),
         words.in_force(row("Ad", "purchase")),
+        words.in_force(row("Ad", "purchase", is_as_proposed=True)),
         words.in_force(row("Ad", "awareness", 0, own_stages=own)),
         words.in_force(row("Ad", "awareness", 1, own_stages=own[:1])),
         words.in_force(row("Ad", "unassigned", 1, own_stages=own[:1])),
     ] == [
-        "none",
-        "purchase (definition)",
+        "no stage",
+        "purchase (chosen)",
+        "purchase (as proposed)",
         "purchase and retention (file)",
-        "purchase (file), else awareness (definition)",
-        "purchase (file), else none",
+        "purchase (file), else awareness (chosen)",
+        "purchase (file), else no stage",
     ]
     edited = TABLE.with_edits({0: {"stage": "purchase"}}).redrawn()
-    assert edited.editor_rows[0]["in_force"] == "none"  # until it is saved
+    assert edited.editor_rows[0]["in_force"] == "no stage"  # until it is saved

@@ -63,6 +63,9 @@ def journeys(log: Log, filters: Filters) -> list[Row]:
     rows = []
     for journey in selected_journeys(log, filters):
         revenues = [event.revenue for event in journey.events if event.revenue is not None]
+        passed = {event.stage for event in journey.events}
+        felt = [event for event in journey.events if event.valence is not None]
+        worst = min(felt, key=lambda event: event.valence, default=None)
         rows.append(
             {
                 "customer_id": journey.customer,
@@ -70,9 +73,12 @@ def journeys(log: Log, filters: Filters) -> list[Row]:
                 "first_at": journey.events[0].at,
                 "last_at": journey.events[-1].at,
                 "steps": len(journey.events),
+                "stages": [stage for stage in stages if stage in passed],
                 "furthest_stage": furthest_name(journey, stages),
                 "outcome": journey.outcome,
                 "last_touchpoint": journey.events[-1].touchpoint,
+                "lowest_valence": None if worst is None else worst.valence,
+                "lowest_touchpoint": None if worst is None else worst.touchpoint,
                 "revenue": math.fsum(revenues) if revenues else None,
             }
         )

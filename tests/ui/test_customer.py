@@ -6,6 +6,7 @@ import pytest
 
 from journey.data.ask import ask
 from journey.model.filters import Filters
+from journey.presenters.customers import EVERY_EVENT
 from journey.use.load import load
 from tests.logs import build, event, load_options
 from tests.ui.test_pages import component, open_page, words
@@ -60,6 +61,21 @@ def test_gaps_to_scale_stay_in_the_address(monkeypatch, sample_db):
     assert app.query_params["gaps"] in ("scale", ["scale"])
 
 
+def test_runs_are_folded_until_every_event_is_asked_for(monkeypatch, sample_db, sample):
+    app = open_page(monkeypatch, sample_db, PAGE, customer="C002470")
+    assert " × 4" in json.dumps(component(app)["wide"], ensure_ascii=False)
+    height = component(app)["wide"]["height"]
+    next(toggle for toggle in app.toggle if toggle.label == EVERY_EVENT).set_value(True).run()
+    every = component(app)["wide"]
+    assert " × " not in json.dumps(every, ensure_ascii=False) and every["height"] > height
+    assert app.query_params["every"] in ("1", ["1"])
+    names = [
+        row["touchpoint"] for row in ask(sample, "journey", Filters(), customer="C002470").rows
+    ]
+    drawn = json.dumps(every)
+    assert drawn.count('"Plan comparison"') >= names.count("Plan comparison") > 4
+
+
 def test_nobody_is_asked_for(monkeypatch, sample_db, sample):
     rows = ask(sample, "journeys", Filters(), top=100_000).rows
     app = open_page(monkeypatch, sample_db, PAGE)
@@ -67,10 +83,8 @@ def test_nobody_is_asked_for(monkeypatch, sample_db, sample):
         f"{len({row['customer_id'] for row in rows}):,} customers with {len(rows):,} journeys:"
         in words(app)
     )
-    assert list(app.dataframe[0].value["customer_id"]) == [
-        row["customer_id"] for row in rows[:1000]
-    ]
-    assert set(app.dataframe[0].value["outcome"]) == {"completed", "under way", "left"}
+    assert list(app.dataframe[0].value["Customer"]) == [row["customer_id"] for row in rows[:1000]]
+    assert set(app.dataframe[0].value["Ended"]) == {"completed", "under way", "left"}
     assert "The latest 1,000 journeys are shown" in words(app)
 
 

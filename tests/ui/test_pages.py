@@ -7,6 +7,7 @@ from streamlit.testing.v1 import AppTest
 
 from journey.data.ask import ask
 from journey.model.filters import Filters
+from journey.presenters.journey_map import TABLE_QUESTIONS
 from journey.ui.drop_off.drawings import SENT
 from journey.ui.shell import MENU
 from tests import patience
@@ -74,6 +75,24 @@ def test_the_home_says_the_numbers_of_the_views(monkeypatch, sample_db, sample):
     assert "7,219" in json.dumps(map_data["wide"]) and "7,219 journeys" in json.dumps(
         map_data["narrow"]
     )
+
+
+def test_all_numbers_are_tabs_of_one_expander_and_the_open_one_alone_is_drawn(
+    monkeypatch, sample_db, sample
+):
+    app = open_page(monkeypatch, sample_db)
+    assert [each.label for each in app.expander] == ["The numbers"] and not app.dataframe
+    app.session_state["twin The numbers"] = True
+    app.run()
+    assert [tab.label for tab in app.tabs] == list(TABLE_QUESTIONS)
+    (stages,) = app.dataframe
+    assert [*stages.value["Left"]] == [
+        row["dropped_off"] for row in ask(sample, "funnel", Filters()).rows
+    ]
+    app.session_state["tabs The numbers"] = "Friction"
+    app.run()
+    (friction,) = app.dataframe
+    assert "Struggle" in friction.value and "python -m journey show friction" in words(app)
 
 
 def test_the_link_opens_the_evidence(monkeypatch, sample_db, sample):

@@ -6,6 +6,7 @@ from journey.__main__ import main
 from journey.data.generation import open_generation
 from journey.data.stage_proposals import proposed_stages
 from journey.data.store import current_generation
+from journey.presenters.touchpoint_table import in_force
 from journey.use.definition_tables import touchpoint_rows
 from journey.use.load import load
 from journey.use.preview import preview_file, read_first_journeys
@@ -75,6 +76,22 @@ def test_a_stage_that_the_file_or_the_definition_states_stays(tmp_path):
     _, stated = loaded(tmp_path / "stated", definition_toml=toml, assumed=["stages=proposed"])
     assert "Ad" not in proposed_stages(generation.ask_proposals, generation.definition)
     assert stated.definition.touchpoint_stages["Newsletter"] == "awareness"
+
+
+def test_a_stage_taken_from_its_name_is_told_from_one_that_was_chosen(tmp_path):
+    """Of the four taken Newsletter is stated otherwise; nothing is as proposed before anything is taken."""
+    _, generation = loaded(tmp_path)
+    assert not any(row["is_as_proposed"] for row in touchpoint_rows(generation))
+    toml = '[touchpoints]\nNewsletter = "awareness"\nZzz = "purchase"\n'
+    (tmp_path / "stated").mkdir()
+    _, stated = loaded(tmp_path / "stated", definition_toml=toml, assumed=["stages=proposed"])
+    assert {row["touchpoint"]: in_force(row) for row in touchpoint_rows(stated)} == {
+        "Ad": "awareness (as proposed)",
+        "Live chat": "consideration (as proposed)",
+        "Newsletter": "awareness (chosen)",
+        "Order placed": "purchase (as proposed)",
+        "Zzz": "purchase (chosen)",
+    }
 
 
 def test_the_command_line_and_both_tables_say_the_same(tmp_path, capsys):

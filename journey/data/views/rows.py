@@ -453,9 +453,12 @@ if TYPE_CHECKING:
         first_at: ReadOnly[str | None]
         last_at: ReadOnly[str | None]
         steps: ReadOnly[int]
+        stages: ReadOnly[list[str]]
         furthest_stage: ReadOnly[str]
         outcome: ReadOnly[str | None]
         last_touchpoint: ReadOnly[str | None]
+        lowest_valence: ReadOnly[float | None]
+        lowest_touchpoint: ReadOnly[str | None]
         revenue: ReadOnly[float | None]
 
     class JourneysTold(TypedDict):
@@ -464,9 +467,12 @@ if TYPE_CHECKING:
         first_at: ReadOnly[str | None]
         last_at: ReadOnly[str | None]
         steps: ReadOnly[int | None]
+        stages: ReadOnly[list[str]]
         furthest_stage: ReadOnly[str]
         outcome: ReadOnly[str | None]
         last_touchpoint: ReadOnly[str | None]
+        lowest_valence: ReadOnly[float | None]
+        lowest_touchpoint: ReadOnly[str | None]
         revenue: ReadOnly[float | None]
 
     class LeavingRow(TypedDict):

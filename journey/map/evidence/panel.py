@@ -59,7 +59,7 @@ def evidence(cell: Cell, context: Context) -> CellPanel | None:
         **head,
         **drawn,
         "see": _see(records_answer),
-        "list": records(cell, records_answer),
+        "list": records(cell, records_answer, context.definition.timezone),
         "voices": voices,
         "ends": _ends(cell, context),
         **named,

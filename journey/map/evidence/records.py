@@ -1,13 +1,19 @@
 """The very journeys or events that a figure counts, the latest first."""
 
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
 from journey.data.answer import Answer
 from journey.data.ask import AnyRow
 from journey.map.answers import Question
 from journey.map.captions import counted
 from journey.map.evidence.context import nouns
 from journey.map.evidence.panel_data import Records
+from journey.map.one_customer import day_words, felt_at, money
 from journey.model import vocabulary
 from journey.model.cells import SCORES, Cell, cohort_cell
+from journey.model.definition import UNASSIGNED
+from journey.model.words import signed
 
 LISTED_LIMIT = 25
 HAVING = {
@@ -32,15 +38,16 @@ EVENT_COLUMNS = (
     "ces",
 )
 JOURNEY_COLUMNS = (
-    "last_at",
     "customer_id",
-    "journey_id",
-    "steps",
+    "first_at",
+    "last_at",
     "furthest_stage",
     "outcome",
+    "lowest_touchpoint",
     "last_touchpoint",
     "revenue",
 )
+MOMENTS = ("occurred_at", "first_at", "last_at")
 
 
 def records_question(cell: Cell) -> Question:
@@ -50,13 +57,13 @@ def records_question(cell: Cell) -> Question:
     return "journeys", {"cohort": str(cohort_cell(cell)), "top": LISTED_LIMIT}
 
 
-def records(cell: Cell, answer: Answer[AnyRow]) -> Records:
-    """The answer as a list; columns in which nothing stands are left out."""
+def records(cell: Cell, answer: Answer[AnyRow], timezone: str) -> Records:
+    """The answer as a list, its times in this zone; columns in which nothing stands are left out."""
     columns, what = (
         (EVENT_COLUMNS, "event") if cell.kind in HAVING else (JOURNEY_COLUMNS, "journey")
     )
-    total = answer.totals[f"{what}s"]
-    rows = [[_shown(row[name], name) for name in columns] for row in answer.rows]
+    total, zone = answer.totals[f"{what}s"], ZoneInfo(timezone)
+    rows = [[_words(row, name, zone) for name in columns] for row in answer.rows]
     filled = [index for index in range(len(columns)) if any(row[index] != "" for row in rows)]
     shown = f"the latest {LISTED_LIMIT} of " if total > LISTED_LIMIT else ""
     return {
@@ -67,13 +74,21 @@ def records(cell: Cell, answer: Answer[AnyRow]) -> Records:
     }
 
 
-def _shown(value: str | float | None, column: str) -> str:
-    """A value in a list: times to the minute, numbers without noise, outcomes in words."""
-    if value is None:
+def _words(row: AnyRow, column: str, zone: ZoneInfo) -> str:
+    """A value in a list: days as days, the time of an event to the minute, valences with their sign, outcomes in words."""
+    value = row[column]
+    if value is None or (column == "furthest_stage" and value == UNASSIGNED):
         return ""
     if column == "outcome":
-        return vocabulary.outcome(str(value)).noun
-    if isinstance(value, float):
-        return f"{value:g}"
-    text = str(value)
-    return text[:16].replace("T", " ") if text.endswith("Z") and "T" in text[:11] else text
+        return vocabulary.outcome(value).noun
+    if column in MOMENTS:
+        moment = datetime.fromisoformat(value).astimezone(zone)
+        day = day_words(moment)
+        return f"{day}, {moment:%H:%M}" if column == "occurred_at" else day
+    if column == "valence":
+        return signed(value, 1)
+    if column == "lowest_touchpoint":
+        return felt_at(value, row["lowest_valence"])
+    if column == "revenue":
+        return money(value)
+    return f"{value:g}" if isinstance(value, float) else str(value)

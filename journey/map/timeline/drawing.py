@@ -1,15 +1,17 @@
 """The whole timeline: journeys below each other, each with its heading, its emotion curve and its rows."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import accumulate
 
-from journey.map.one_customer import Journey
+from journey.map.one_customer import Event, Journey
 from journey.map.scene import Scene, Shape, group
 from journey.map.timeline.axis import axis, dot
 from journey.map.timeline.emotion_curve import emotion_curve
 from journey.map.timeline.heading import heading
 from journey.map.timeline.layout import Layout, layout
 from journey.map.timeline.rows import rows
+from journey.map.timeline.runs import folded
 from journey.map.timeline.scale import legend, pixels_a_second
 from journey.map.timeline.stage_bands import stage_bands
 from journey.model.words import plural
@@ -24,8 +26,9 @@ def timeline(
     silence: float,
     is_scaled: bool = False,
     is_narrow: bool = False,
+    is_folded: bool = False,
 ) -> Scene:
-    """The first EVENTS_LIMIT events, journey by journey.
+    """The first EVENTS_LIMIT events, journey by journey; `is_folded`: runs of one touchpoint as one row each.
 
     `silence`: seconds after which a journey without a word has dropped off, so that a gap as long is marked.
     """
@@ -36,7 +39,8 @@ def timeline(
     for number, journey in enumerate(drawn):
         before = journeys[number - 1] if number else None
         head = heading(journeys[number], before, len(journeys), room.width)
-        inside, height = _block(journey, head, room)
+        shown = folded(journey.events, silence) if is_folded else journey.events
+        inside, height = _block(journey, shown, head, room)
         shapes.append(group(inside, transform=f"translate(0,{y:.1f})"))
         y += height + JOURNEY_GAP
     return Scene(room.width, max(y - JOURNEY_GAP, 0) + 4, tuple(shapes))
@@ -53,19 +57,25 @@ def first_events(journeys: list[Journey], limit: int) -> list[Journey]:
 
 
 def _block(
-    journey: Journey, head: tuple[list[Shape], float], layout: Layout
+    journey: Journey, events: Sequence[Event], head: tuple[list[Shape], float], layout: Layout
 ) -> tuple[list[Shape], float]:
-    """One journey: its heading, its emotion curve where there is one, its rows."""
+    """One journey: its heading, its emotion curve where there is one, these events as its rows."""
     shapes, y = head
     curve, height = emotion_curve(journey, layout.width, layout.pixels is not None)
     shapes = [*shapes, group(curve, transform=f"translate(0,{y:.1f})")]
     y += height
-    placed = rows(journey.events, layout)
+    placed = rows(events, layout)
     inside = [*axis(placed, layout), *stage_bands(placed, layout)]
     for row in placed:
         inside += [dot(row, layout), group(row.shapes, transform=f"translate(0,{row.top:.1f})")]
     bottom = placed[-1].top + placed[-1].height
     return [*shapes, group(inside, transform=f"translate(0,{y:.1f})")], y + bottom
+
+
+def put_together(journeys: list[Journey], silence: float) -> int:
+    """How many of the events that are drawn are put together with the one before where runs are folded."""
+    drawn = first_events(journeys, EVENTS_LIMIT)
+    return sum(len(each.events) - len(folded(each.events, silence)) for each in drawn)
 
 
 def left_out(journeys: list[Journey]) -> str:

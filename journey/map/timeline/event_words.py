@@ -1,7 +1,7 @@
 """The words of an event: when, where, with which emotion, scores and comment, for desk and phone."""
 
 from journey.map.lettering import ELLIPSIS, cut, text_width, wrapped
-from journey.map.one_customer import Event, day_words, money, took
+from journey.map.one_customer import Event, day_words, money, span_words, took
 from journey.map.scene import Shape, group, lines, rect, text
 from journey.map.timeline.layout import BODY, NAME, ROW, SMALL, WORDS, Layout
 
@@ -37,7 +37,7 @@ def _wide_line(event: Event, before: Event | None, layout: Layout) -> tuple[list
     rooms = [right - left - 8 for left, right in zip(edges, edges[1:])]
     name, height = _name(event, layout.words, rooms[0])
     shapes = [*_moment(event, before, layout), name]
-    if length := took(event):
+    if length := took(event) or span_words(event):
         shapes.append(text(layout.words, height + 7, length, SMALL, "muted"))
         height += 16
     for x, room, words, colour in (
@@ -76,8 +76,8 @@ def _narrow_line(event: Event, before: Event | None, layout: Layout) -> tuple[li
 
 def _name(event: Event, x: float, room: float) -> tuple[Shape, float]:
     """The touchpoint in bold, and its height; a name that does not fit shows whole on hovering."""
-    name_lines = wrapped(event.touchpoint, NAME, room, NAME_LINES_LIMIT, True)
-    tip = {"tip": event.touchpoint} if name_lines and name_lines[-1].endswith(ELLIPSIS) else {}
+    name_lines = wrapped(event.name, NAME, room, NAME_LINES_LIMIT, True)
+    tip = {"tip": event.name} if name_lines and name_lines[-1].endswith(ELLIPSIS) else {}
     return group(lines(x, 21, name_lines, NAME, 18, font_weight=600), **tip), 18.0 * max(
         1, len(name_lines)
     ) + 12
@@ -102,14 +102,16 @@ def _moment_words(event: Event, before: Event | None) -> str:
         return ""
     if before and event.gap == 0:
         return "same second"
-    time = f"{event.at:%H:%M}"
+    time = span_words(event) or f"{event.at:%H:%M}"
+    if event.last_at and event.last_at.date() != event.at.date():
+        return time
     return f"{day_words(event.at)} {time}" if _is_new_day(event, before) else time
 
 
 def _is_new_day(event: Event, before: Event | None) -> bool:
-    if event.at is None or before is None or before.at is None:
+    if event.at is None or before is None or before.last_at is None:
         return True
-    return before.at.date() != event.at.date()
+    return before.last_at.date() != event.at.date()
 
 
 def _role(event: Event) -> str:

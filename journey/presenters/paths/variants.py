@@ -7,7 +7,7 @@ from pandas import DataFrame
 
 from journey.data.answer import Answer
 from journey.data.ask import VIEWS
-from journey.data.views.form import COUNT, SCORE, SHARE, Heading, with_interval
+from journey.data.views.form import COUNT, SCORE, SHARE, VALENCE, Heading, with_interval
 from journey.map.evidence.panel_data import PathPanel, Table
 from journey.map.grades import grade
 from journey.map.paths.variants_drawing import sentence
@@ -137,10 +137,11 @@ def table(
         scored = [value for value in values if value]
         if scored:
             is_share = metric in ("csat", "ces") and not _is_mean(scored[0])
+            kind = SHARE if is_share else VALENCE if metric == "sentiment" else SCORE
             frame[metric] = [value["value"] if value else None for value in values]
             frame[f"{metric}_n"] = [value["n"] if value else 0 for value in values]
             headings += [
-                Heading(metric, words.heading, SHARE if is_share else SCORE),
+                Heading(metric, words.heading, kind),
                 Heading(f"{metric}_n", over_table(words.base), COUNT),
             ]
     return frame, headings
