@@ -1,0 +1,12 @@
+"""Widgets whose value is kept elsewhere, so that a link, the browser's back button or another widget may change it."""
+
+from typing import Any
+
+import streamlit as st
+
+
+def controlled(key: str, value: Any) -> str:
+    """The key, its widget set to this value; the widget's `on_change` puts what is chosen where the value comes from."""
+    if key not in st.session_state or st.session_state[key] != value:
+        st.session_state[key] = value
+    return key
