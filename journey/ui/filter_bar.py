@@ -3,6 +3,7 @@
 from datetime import date
 
 import streamlit as st
+from streamlit.elements.lib.mutable_popover_container import PopoverContainer
 
 from journey.data.generation import Generation
 from journey.data.value_counts import journeys_by_value
@@ -30,12 +31,12 @@ def filter_bar(filters: Filters) -> None:
         if not data.is_timeless:
             _dates(data, filters)
         for key in pills:
-            _pill(data, filters, key)
+            _of_key(data, filters, key)
         if others:
             _add(data, filters, others)
         for key in others:
             if filters.values(key):
-                _pill(data, filters, key)
+                _of_key(data, filters, key)
         for key, values in filters.where:
             if key not in (*pills, *others, COHORT):
                 _chip(bar.pill(bar.name(data, key), key, values), bar.without(filters, key), key)
@@ -62,29 +63,13 @@ def _chip(words: str, without: Filters, name: str) -> None:
     )
 
 
-def _remove(filters: Filters, key: str, name: str) -> None:
-    st.button(
-        "✕",
-        key=f"remove {key}",
-        type="tertiary",
-        help=f"Remove the filter: {markdown(name)}",
-        on_click=put,
-        args=(bar.without(filters, key),),
-    )
-
-
 def _dates(data: Generation, filters: Filters) -> None:
     observed = bar.observed_days(data)
     is_chosen = filters != filters.with_dates(None, None)
-    with st.container(
-        horizontal=True, gap=None, width="content", key=f"pill-{'chosen' if is_chosen else 'open'}-0"
-    ):
-        words = bar.dates_pill(filters, observed)
-        popover = st.popover(words, key="pill dates", on_change="rerun")
-        if is_chosen:
-            _remove(filters, bar.DATES, "dates")
-    if popover.open:
-        with popover:
+    with _pill(
+        filters, bar.DATES, bar.dates_pill(filters, observed), "dates", is_chosen
+    ) as popover:
+        if popover.open:
             _day_choices(data, filters, observed)
 
 
@@ -153,23 +138,27 @@ def _choose_days(filters: Filters) -> None:
         return
 
 
-def _pill(data: Generation, filters: Filters, key: str) -> None:
+def _of_key(data: Generation, filters: Filters, key: str) -> None:
     values, name = filters.values(key), bar.name(data, key)
-    number = [*data.attributes, *data.journey_keys, *bar.DIMENSIONS].index(key) + 1
-    with st.container(
-        horizontal=True,
-        gap=None,
-        width="content",
-        key=f"pill-{'chosen' if values else 'open'}-{number}",
-    ):
-        popover = st.popover(
-            markdown(bar.pill(name, key, values)), key=f"pill {key}", on_change="rerun"
-        )
-        if values:
-            _remove(filters, key, name)
-    if popover.open:
-        with popover:
+    with _pill(filters, key, bar.pill(name, key, values), name, bool(values)) as popover:
+        if popover.open:
             _values(data, filters, key)
+
+
+def _pill(filters: Filters, key: str, words: str, name: str, is_chosen: bool) -> PopoverContainer:
+    """The popover of a key; beside it, in one frame, the cross that removes what is chosen."""
+    with st.container(horizontal=True, gap=None, width="content", key=f"frame {key}"):
+        popover = st.popover(markdown(words), key=f"pill {key}", on_change="rerun")
+        if is_chosen:
+            st.button(
+                "✕",
+                key=f"remove {key}",
+                type="tertiary",
+                help=f"Remove the filter: {markdown(name)}",
+                on_click=put,
+                args=(bar.without(filters, key),),
+            )
+    return popover
 
 
 def _add(data: Generation, filters: Filters, others: list[str]) -> None:
@@ -201,7 +190,9 @@ def _values(data: Generation, filters: Filters, key: str) -> None:
             label_visibility="collapsed",
         )
     choices = bar.choices(data, key, counts, chosen, search or "")
-    with st.container(height=300 if len(choices.values) > bar.SEARCHED else "content", border=False):
+    with st.container(
+        height=300 if len(choices.values) > bar.SEARCHED else "content", border=False
+    ):
         for value, journeys in choices.values:
             st.checkbox(
                 f"{markdown(value_words(key, value))} :gray[{count(journeys)}]",

@@ -18,16 +18,16 @@ def test_of_the_sample(sample, key):
 
 
 def test_blank_and_changing_values(tmp_path):
-    rows = [
-        event("a", "2025-01-01", "Ad", device="desk", plan="free"),
-        event("a", "2025-01-02", "Shop", device="mobile", plan="free", channel="web"),
-        event("b", "2025-01-01", "Ad", device="mobile"),
-        event("b", "2025-01-02", "Ad", device="desk"),
-        event("c", "2025-01-03", "Ad", channel="web"),
-    ]
+    """Ten journeys change their device, five keep theirs, one has none."""
+    rows = [event("none", "2025-01-03", "Ad", channel="web")]
+    for number in range(15):
+        rows += [
+            event(f"c{number}", "2025-01-01", "Ad", device="desk", plan="free"),
+            event(f"c{number}", "2025-01-02", "Shop", device="mobile" if number < 10 else "desk"),
+        ]
     built = build(tmp_path, rows)
-    assert journeys_by_value(built, "plan") == {"free": 1, "": 2}
-    assert journeys_by_value(built, "device") == {"desk": 2, "mobile": 2, "": 1}
-    assert journeys_by_value(built, "first.device") == {"desk": 1, "mobile": 1, "": 1}
-    assert journeys_by_value(built, "channel") == {"web": 2, "": 2}
-    assert journeys_by_value(built, "touchpoint") == {"Ad": 3, "Shop": 1}
+    assert journeys_by_value(built, "plan") == {"free": 15, "": 1}
+    assert journeys_by_value(built, "device") == {"desk": 15, "mobile": 10, "": 1}
+    assert journeys_by_value(built, "first.device") == {"desk": 15, "": 1}
+    assert journeys_by_value(built, "channel") == {"web": 1, "": 15}
+    assert journeys_by_value(built, "touchpoint") == {"Ad": 16, "Shop": 15}
