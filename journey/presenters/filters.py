@@ -32,13 +32,11 @@ def name(generation: Generation, key: str) -> str:
     return capital(label(generation, key))
 
 
-def pill(name: str, key: str, values: Collection[str]) -> str:
-    """'Device: mobile + 1'; the name alone where nothing is chosen."""
-    if not values:
-        return name
+def chosen_words(key: str, values: Collection[str]) -> str:
+    """'mobile + 1' of the values of a filter."""
     first, *others = values
     more = f" + {len(others)}" if others else ""
-    return f"{name}: {_shortened(value_words(key, first))}{more}"
+    return f"{_shortened(value_words(key, first))}{more}"
 
 
 def _shortened(text: str) -> str:
@@ -201,4 +199,4 @@ def _words(generation: Generation, filters: Filters, key: str) -> str:
         return f"the dates {dates_pill(filters, observed_days(generation))}"
     if key == COHORT:
         return " and ".join(parse_cohort(cell).words() for cell in filters.values(COHORT))
-    return f"“{pill(name(generation, key), key, filters.values(key))}”"
+    return f"“{name(generation, key)}: {chosen_words(key, filters.values(key))}”"

@@ -39,7 +39,8 @@ def filter_bar(filters: Filters) -> None:
                 _of_key(data, filters, key)
         for key, values in filters.where:
             if key not in (*pills, *others, COHORT):
-                _chip(bar.pill(bar.name(data, key), key, values), bar.without(filters, key), key)
+                words = f"{bar.name(data, key)}: {bar.chosen_words(key, values)}"
+                _chip(words, bar.without(filters, key), key)
         for cell in filters.values(COHORT):
             cells = [other for other in filters.values(COHORT) if other != cell]
             _chip(parse_cohort(cell).words(), filters.with_values(COHORT, cells), cell)
@@ -67,7 +68,7 @@ def _dates(data: Generation, filters: Filters) -> None:
     observed = bar.observed_days(data)
     is_chosen = filters != filters.with_dates(None, None)
     with _pill(
-        filters, bar.DATES, bar.dates_pill(filters, observed), "dates", is_chosen
+        filters, bar.DATES, bar.dates_pill(filters, observed), "" if is_chosen else None
     ) as popover:
         if popover.open:
             _day_choices(data, filters, observed)
@@ -136,29 +137,38 @@ def _choose_days(filters: Filters) -> None:
         put(filters.with_dates(*days))
     except UserError:  # a day typed beyond the other: the bounds of the boxes say so
         return
+    st.session_state[_popover(bar.DATES)] = True  # its words changed, which would close it
 
 
 def _of_key(data: Generation, filters: Filters, key: str) -> None:
-    values, name = filters.values(key), bar.name(data, key)
-    with _pill(filters, key, bar.pill(name, key, values), name, bool(values)) as popover:
+    values = filters.values(key)
+    chosen = bar.chosen_words(key, values) if values else None
+    with _pill(filters, key, bar.name(data, key), chosen) as popover:
         if popover.open:
             _values(data, filters, key)
 
 
-def _pill(filters: Filters, key: str, words: str, name: str, is_chosen: bool) -> PopoverContainer:
-    """The popover of a key; beside it, in one frame, the cross that removes what is chosen."""
+def _pill(filters: Filters, key: str, name: str, chosen: str | None) -> PopoverContainer:
+    """The popover of a key; in one frame with it what is `chosen`, where it is not None, which a click removes.
+
+    The name is the same whatever is chosen, since another one would close the popover.
+    """
     with st.container(horizontal=True, gap=None, width="content", key=f"frame {key}"):
-        popover = st.popover(markdown(words), key=f"pill {key}", on_change="rerun")
-        if is_chosen:
+        popover = st.popover(markdown(name), key=_popover(key), on_change="rerun")
+        if chosen is not None:
             st.button(
-                "✕",
+                f"{markdown(chosen)} ✕".strip(),
                 key=f"remove {key}",
                 type="tertiary",
-                help=f"Remove the filter: {markdown(name)}",
+                help="Remove this filter",
                 on_click=put,
                 args=(bar.without(filters, key),),
             )
     return popover
+
+
+def _popover(key: str) -> str:
+    return f"pill {key}"
 
 
 def _add(data: Generation, filters: Filters, others: list[str]) -> None:

@@ -4,6 +4,7 @@ import time
 
 import streamlit as st
 from streamlit.runtime import app_session
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 from streamlit.runtime.state.query_params import sanitize_query_string
 
 from journey.data.generation import Generation
@@ -24,11 +25,14 @@ REPLACED, LATE_SECONDS, REPLACED_LIMIT = "replaced_links", 3.0, 8
 def read(names: list[str]) -> None:
     """Take dataset and filters from the address, unless it is the one this session wrote or a page switch emptied.
 
-    What the reader changed since the last write wins over any address: a slow browser still sends the one of before.
+    What the reader changed since the last write wins over any address: a slow browser still sends the one of before. Where the
+    reader went back or forward, the browser's address wins.
     """
     address = {key: st.query_params.get_all(key) for key in st.query_params}
     st.session_state.setdefault(NOTICES, [])
-    is_foreign = address and not _is_changed_here() and not _is_written_here(address)
+    is_foreign = address and (
+        _is_gone_back() or not _is_changed_here() and not _is_written_here(address)
+    )
     if FILTERS not in st.session_state or is_foreign:
         follow(address, names)
     if st.session_state[DATASET] not in names:
@@ -59,6 +63,12 @@ def _shown() -> tuple[Filters | None, MapView | None, dict[str, list[str]]]:
     """What an address tells, as the session holds it."""
     page = page_state.to_link(page_state.KEYS)
     return st.session_state.get(FILTERS), st.session_state.get(VIEW), page
+
+
+def _is_gone_back() -> bool:
+    """Whether this run answers the browser's back or forward button."""
+    context = get_script_run_ctx(suppress_warning=True)
+    return context is not None and context.is_history_navigation
 
 
 def _is_changed_here() -> bool:

@@ -20,11 +20,10 @@ def test_keys_have_an_order_of_their_own(sample):
     )
 
 
-def test_pills_say_what_is_chosen():
-    assert bar.pill("Device", "device", ()) == "Device"
-    assert bar.pill("Device", "device", ("mobile",)) == "Device: mobile"
-    assert bar.pill("Channel", "channel", ("", "phone", "web")) == "Channel: (no channel) + 2"
-    assert bar.pill("Plan", "plan", ("a" * 30,)) == f"Plan: {'a' * 23}…"
+def test_the_words_of_what_is_chosen():
+    assert bar.chosen_words("device", ("mobile",)) == "mobile"
+    assert bar.chosen_words("channel", ("", "phone", "web")) == "(no channel) + 2"
+    assert bar.chosen_words("plan", ("a" * 30,)) == f"{'a' * 23}…"
 
 
 def test_values_come_by_their_journeys_and_stages_in_their_order():
