@@ -73,11 +73,10 @@ def choices(
     return Choices(tuple((value, values[value]) for value in shown), len(listed) - len(shown))
 
 
-def toggled(filters: Filters, key: str, value: str) -> Filters:
-    """With the value chosen, or without it where it was."""
-    values = filters.values(key)
-    others = [other for other in values if other != value]
-    return filters.with_values(key, others if value in values else (*others, value))
+def with_value(filters: Filters, key: str, value: str, is_chosen: bool) -> Filters:
+    """With the value among those of the key, or without it."""
+    others = [other for other in filters.values(key) if other != value]
+    return filters.with_values(key, [*others, value] if is_chosen else others)
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from journey.map.answers import MapAnswers
 from journey.map.captions import interval_words, value_words
 from journey.map.model import Figure, JourneyMap
 from journey.model.vocabulary import SURVEY, words_in_force
-from journey.model.words import count, plural
+from journey.model.words import capital, count, plural
 
 
 @dataclass(frozen=True)
@@ -54,6 +54,6 @@ def _satisfaction(figures: tuple[Figure, ...], answer: Answer[Any]) -> Iterator[
         )
         lines = (
             f"{value_words(figure)}{interval}, n {count(figure.n)} answers of all stages together.",
-            f"{figure.metric.upper()}: {figure.definition}.",
+            f"{capital(figure.definition)}.",
         )
         yield KeyFigure(value_words(figure), figure.metric.upper(), lines, answer.command)

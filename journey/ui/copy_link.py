@@ -1,6 +1,6 @@
 """The address of what is shown, to copy."""
 
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
 import streamlit as st
 
@@ -19,5 +19,7 @@ def copy_link(filters: Filters, with_view: bool, state_keys: tuple[str, ...]) ->
 def show_link(filters: Filters, with_view: bool, state_keys: tuple[str, ...] = ()) -> None:
     """The link, with a button that copies it."""
     address = link.address_of(filters, with_view, state_keys)
-    st.code(f"{st.context.url}?{urlencode(address, doseq=True)}", language=None, wrap_lines=True)
+    page = str(st.context.url or "").rstrip("/")
+    page = page if urlsplit(page).path else f"{page}/"
+    st.code(f"{page}?{urlencode(address, doseq=True)}", language=None, wrap_lines=True)
     st.caption("It opens this screen with the same filters, on this server.")

@@ -18,7 +18,7 @@ from journey.ui.data import VERSION, generation
 from journey.ui.escape import markdown
 
 COUNTS_KEPT = 64
-ADD = "+ Filter"
+ADD, ADD_POPOVER = "+ Filter", "add filter"
 
 
 @st.fragment
@@ -124,11 +124,15 @@ def _day_choices(data: Generation, filters: Filters, observed: bar.Days) -> None
 
 
 def _choose_month(filters: Filters, months: dict[str, bar.Days]) -> None:
+    if not _is_open(bar.DATES):
+        return
     days = months.get(st.session_state["filter month"])
     put(filters.with_dates(days.first, days.last) if days else filters.with_dates(None, None))
 
 
 def _choose_days(filters: Filters) -> None:
+    if not _is_open(bar.DATES):
+        return
     days: tuple[date | None, date | None] = (
         st.session_state["filter from"],
         st.session_state["filter to"],
@@ -171,9 +175,14 @@ def _popover(key: str) -> str:
     return f"pill {key}"
 
 
+def _is_open(key: str) -> bool:
+    """Whether what is chosen there can come from the reader: of a closed popover a browser may send old values again."""
+    return bool(st.session_state.get(_popover(key)) or st.session_state.get(ADD_POPOVER))
+
+
 def _add(data: Generation, filters: Filters, others: list[str]) -> None:
     """The keys without a pill of their own: choose one, then its values."""
-    with st.popover(ADD, key="add filter", on_change="rerun") as popover:
+    with st.popover(ADD, key=ADD_POPOVER, on_change="rerun") as popover:
         if not popover.open:
             return
         key = st.pills(
@@ -206,8 +215,8 @@ def _values(data: Generation, filters: Filters, key: str) -> None:
         for value, journeys in choices.values:
             st.checkbox(
                 f"{markdown(value_words(key, value))} :gray[{count(journeys)}]",
-                key=controlled(f"value {key} {value}", value in chosen),
-                on_change=_toggle,
+                key=controlled(_box(key, value), value in chosen),
+                on_change=_choose,
                 args=(key, value),
             )
     if not choices.values:
@@ -217,8 +226,15 @@ def _values(data: Generation, filters: Filters, key: str) -> None:
     st.caption(f"{data.unit.capitalize()}s with the value, of the whole dataset.")
 
 
-def _toggle(key: str, value: str) -> None:
-    put(bar.toggled(st.session_state[link.FILTERS], key, value))
+def _box(key: str, value: str) -> str:
+    return f"value {key} {value}"
+
+
+def _choose(key: str, value: str) -> None:
+    if not _is_open(key):
+        return
+    is_chosen = st.session_state[_box(key, value)]
+    put(bar.with_value(st.session_state[link.FILTERS], key, value, is_chosen))
 
 
 @st.cache_resource(max_entries=COUNTS_KEPT, show_spinner=False)

@@ -58,7 +58,7 @@ def _more(view: MapView, filters: Filters, unfiltered_map: Callable[[], JourneyM
             st.toggle(
                 "Against expected",
                 key=controlled("map expected", view.against_expected),
-                on_change=lambda: _put(against_expected=st.session_state["map expected"]),
+                on_change=_choose_expected,
             )
         card = read_card(generation().dataset)
         if st.button("Map details", width="stretch"):
@@ -66,6 +66,11 @@ def _more(view: MapView, filters: Filters, unfiltered_map: Callable[[], JourneyM
         _downloads(view, filters, card)
         st.caption("Link of this screen")
         show_link(filters, with_view=True)
+
+
+def _choose_expected() -> None:
+    if st.session_state.get(MORE):  # of a closed popover a browser may send an old value again
+        _put(against_expected=st.session_state["map expected"])
 
 
 def _downloads(view: MapView, filters: Filters, card: MapCard) -> None:

@@ -106,8 +106,9 @@ def _begin_renaming(view: SavedView, current: SavedView) -> None:
 
 
 def _rename(name: str) -> None:
+    if st.session_state.pop(RENAMING, None) != name:
+        return
     renamed = st.session_state[RENAMED].strip()
-    st.session_state.pop(RENAMING, None)
     if renamed and renamed != name:
         change_workspace(
             lambda: workspace.rename_view(data_folder(), generation().dataset, name, renamed)

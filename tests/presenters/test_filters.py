@@ -47,12 +47,14 @@ def test_long_lists_stop_and_keep_what_is_chosen():
     assert listed.values[100:] == (("v120", 880), ("gone", 0))
 
 
-def test_a_second_click_takes_a_value_back():
-    once = bar.toggled(Filters(), "device", "mobile")
+def test_choosing_twice_is_choosing_once():
+    once = bar.with_value(Filters(), "device", "mobile", True)
     assert once == Filters.of(where={"device": ["mobile"]})
-    assert bar.toggled(bar.toggled(once, "device", "desk"), "device", "mobile") == Filters.of(
-        where={"device": ["desk"]}
-    )
+    assert bar.with_value(once, "device", "mobile", True) == once
+    both = bar.with_value(once, "device", "desk", True)
+    assert both == Filters.of(where={"device": ["desk", "mobile"]})
+    assert bar.with_value(both, "device", "mobile", False) == Filters.of(where={"device": ["desk"]})
+    assert bar.with_value(once, "device", "desk", False) == once
 
 
 def test_presets_count_from_the_last_event():
