@@ -126,7 +126,7 @@ def test_what_is_removed_stays_removed(page, sample_server):
     settled(page)
     choose(page, "region", "Islands")
     choose(page, "device", "mobile")
-    page.locator(".st-key-remove-region button").click()
+    page.locator(".st-key-remove-region button").first.click()
     page.wait_for_url(re.compile(r"dataset=sample&where.device=mobile$"))
     settled(page)
     page.get_by_role("button", name="Clear all").click()
