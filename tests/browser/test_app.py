@@ -175,6 +175,20 @@ def test_nothing_lies_over_another_above_the_map(chrome, sample_server, width, q
     context.close()
 
 
+def test_a_phone_scrolls_the_pills_sideways(chrome, sample_server):
+    context = visitor(chrome, 390, 844)
+    page = context.new_page()
+    page.goto(f"{sample_server}?dataset=sample&where.device=mobile")
+    settled(page)
+    bar = page.locator(".st-key-filter_bar")
+    assert 25 < bar.bounding_box()["height"] < 60
+    assert bar.evaluate("node => node.scrollWidth > node.clientWidth")
+    assert page.locator(".stMain").evaluate("node => node.scrollWidth") <= 390
+    page.locator(".st-key-pill-device button").first.click()
+    expect(page.get_by_test_id("stCheckbox").filter(has_text="tablet")).to_be_visible()
+    context.close()
+
+
 def test_choosing_in_the_filter_bar_changes_map_and_address(page, sample_server, sample):
     page.goto(sample_server)
     settled(page)
