@@ -2,6 +2,6 @@
 
 from journey.ui import journey_map, shell
 
-filters = shell.open_page("Journey map", has_map=True)
+filters = shell.open_page("Journey map", controls=journey_map.controls)
 
 journey_map.show(filters)

@@ -128,11 +128,11 @@ WATCH = """() => {
 
 def _filter(page) -> float:
     """Milliseconds from choosing a value in the filter bar until the new map is drawn."""
-    page.get_by_role("button", name="device").click()
-    page.get_by_role("combobox", name="device").click()
-    page.get_by_role("option", name="mobile").wait_for()
+    page.locator(".st-key-pill-device button").click()
+    mobile = page.get_by_test_id("stCheckbox").filter(has_text="mobile")
+    mobile.wait_for()
     page.evaluate(WATCH)
-    page.get_by_role("option", name="mobile").click()
+    mobile.click()
     page.wait_for_function("window.redrawn")
     return page.evaluate("window.redrawn")
 

@@ -4,6 +4,7 @@ import json
 import re
 import time
 from dataclasses import dataclass, field
+from urllib.parse import parse_qs, urlencode
 
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
@@ -22,7 +23,6 @@ class Visitor:
     socket: ClientConnection
     query: str = ""
     page: str = ""
-    multiselects: dict[str, str] = field(default_factory=dict)  # label to id
     components: dict[str, str] = field(default_factory=dict)  # name to id
     values: dict[str, WidgetState] = field(default_factory=dict)
     texts: list[str] = field(
@@ -31,11 +31,12 @@ class Visitor:
     errors: list[str] = field(default_factory=list)
     received: int = 0  # bytes
 
-    def run(self, fragment: str = "") -> float:
+    def run(self, fragment: str = "", is_history_navigation: bool = False) -> float:
         """Seconds from asking for a run until its last message is here; raises TimeoutError where it does not end."""
         asked = BackMsg()
         state = asked.rerun_script
         state.query_string, state.page_script_hash, state.fragment_id = self.query, self.page, fragment  # fmt: skip
+        state.is_history_navigation = is_history_navigation
         state.widget_states.widgets.extend(self.values.values())
         self.texts.clear()
         start = time.perf_counter()
@@ -51,17 +52,15 @@ class Visitor:
         self.values[name] = WidgetState(id=name, json_value=json.dumps({"width": WIDTH}))
         return seconds + self.run()
 
-    def chosen(self, label: str) -> list[str]:
-        """The values in a multiselect."""
-        value = self.values.get(self.multiselects[label])
-        return list(value.string_array_value.data) if value else []
+    def chosen(self, key: str) -> list[str]:
+        """The values of a filter."""
+        return parse_qs(self.query, keep_blank_values=True).get(f"where.{key}", [])
 
-    def choose(self, label: str, names: list[str]) -> float:
-        """The same for other values in a multiselect."""
-        name = self.multiselects[label]
-        self.values[name] = WidgetState(id=name)
-        self.values[name].string_array_value.data.extend(names)
-        return self.run()
+    def choose(self, key: str, names: list[str]) -> float:
+        """The same for other values of a filter, as the browser's back button would bring them."""
+        address = parse_qs(self.query, keep_blank_values=True) | {f"where.{key}": names}
+        self.query = urlencode(address, doseq=True)
+        return self.run(is_history_navigation=True)
 
     def _next(self) -> bytes:
         message = self.socket.recv(timeout=patience.SECONDS)
@@ -81,9 +80,7 @@ class Visitor:
 
     def _see(self, element) -> None:
         kind = element.WhichOneof("type")
-        if kind == "multiselect":
-            self.multiselects[element.multiselect.label] = element.multiselect.id
-        elif kind == "bidi_component":
+        if kind == "bidi_component":
             self.components[element.bidi_component.component_name] = element.bidi_component.id
         elif kind == "markdown":
             self.texts.append(re.sub(r"\\(\W)", r"\1", element.markdown.body))

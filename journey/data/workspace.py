@@ -1,4 +1,4 @@
-"""Opinions and settings that no load touches: the map's card with its last review, and the notes; one SQLite file."""
+"""Opinions and settings that no load touches: the map's card with its last review, notes, saved views; one SQLite file."""
 
 import json
 import re
@@ -29,10 +29,21 @@ create table if not exists notes (
     note_no integer primary key, dataset text not null, cell text not null, words text not null, made_at text not null
 );
 """
+SAVED_VIEWS = (
+    "saved_views"  # a table that files of earlier programs lack: the first change makes it
+)
+SAVED_VIEWS_TABLE = """
+create table if not exists saved_views (
+    view_no integer primary key, dataset text not null, name text not null, page text not null, address text not null,
+    unique (dataset, name)
+)
+"""
 TEXTS = (
     ("notes", "note_no", "words"),
     ("notes", "note_no", "cell"),
     ("map_cards", "dataset", "card"),
+    (SAVED_VIEWS, "view_no", "name"),
+    (SAVED_VIEWS, "view_no", "address"),
 )  # table, key, column
 
 
@@ -66,6 +77,15 @@ class Note:
     cell: str
     words: str
     made_at: str
+
+
+@dataclass(frozen=True)
+class SavedView:
+    """What a screen showed, under a name: its page, and its address as parameters."""
+
+    name: str
+    page: str
+    address: dict[str, list[str]]
 
 
 def read_card(db: Path, dataset: str) -> MapCard:
@@ -125,8 +145,60 @@ def remove_note(db: Path, dataset: str, note_no: int) -> None:
         )
 
 
-def restore_opinions(db: Path, dataset: str, card: MapCard, kept: list[Note]) -> None:
-    """Put a card and notes in place of the dataset's own, as a backup holds them; all of them or none."""
+def saved_views(db: Path, dataset: str) -> list[SavedView]:
+    """The saved views of a dataset by name."""
+    if not _has_saved_views(db):
+        return []
+    rows = _rows(
+        db,
+        "select name, page, address from saved_views where dataset = ? order by lower(name), name",
+        dataset,
+    )
+    return [SavedView(name, page, _address(address)) for name, page, address in rows]
+
+
+def _address(text: str) -> dict[str, list[str]]:
+    """The parameters; none where an erasure or another program left no address."""
+    try:
+        table = json.loads(text)
+        return {str(key): [str(value) for value in values] for key, values in table.items()}
+    except (ValueError, AttributeError, TypeError):
+        return {}
+
+
+def _has_saved_views(db: Path) -> bool:
+    return bool(_rows(db, "select 1 from sqlite_master where name = ?", SAVED_VIEWS))
+
+
+def save_view(db: Path, dataset: str, view: SavedView) -> None:
+    """Keep the view under its name, in place of one that has it."""
+    with _writing(db) as connection:
+        _put_views(connection, dataset, [view])
+
+
+def rename_view(db: Path, dataset: str, name: str, renamed: str) -> None:
+    """Raises UserError where another view has the new name."""
+    with _writing(db) as connection:
+        taken = "select 1 from saved_views where dataset = ? and name = ?"
+        if connection.execute(taken, (dataset, renamed)).fetchone():
+            raise UserError(f"There is a view '{renamed}' already: take another name.")
+        connection.execute(
+            "update saved_views set name = ? where dataset = ? and name = ?",
+            (renamed, dataset, name),
+        )
+
+
+def delete_view(db: Path, dataset: str, name: str) -> None:
+    with _writing(db) as connection:
+        connection.execute(
+            "delete from saved_views where dataset = ? and name = ?", (dataset, name)
+        )
+
+
+def restore_opinions(
+    db: Path, dataset: str, card: MapCard, kept: list[Note], views: list[SavedView]
+) -> None:
+    """Put card, notes and views in place of the dataset's own, as a backup holds them; all of them or none."""
     with _writing(db) as connection:
         _put_card(connection, dataset, card)
         connection.execute("delete from notes where dataset = ?", (dataset,))
@@ -134,28 +206,35 @@ def restore_opinions(db: Path, dataset: str, card: MapCard, kept: list[Note]) ->
         connection.executemany(
             "insert into notes (dataset, cell, words, made_at) values (?, ?, ?, ?)", rows
         )
+        connection.execute("delete from saved_views where dataset = ?", (dataset,))
+        _put_views(connection, dataset, views)
 
 
 def forget_dataset(db: Path, dataset: str) -> None:
-    """Remove the card and the notes of a dataset that is no more."""
+    """Remove the card, the notes and the views of a dataset that is no more."""
     if not (db / WORKSPACE).exists():
         return
     with _writing(db) as connection:
         connection.execute("delete from map_cards where dataset = ?", (dataset,))
         connection.execute("delete from notes where dataset = ?", (dataset,))
+        connection.execute("delete from saved_views where dataset = ?", (dataset,))
 
 
 def texts(db: Path) -> list[str]:
-    """What the notes and cards of all datasets say, as it is stored."""
+    """What the notes, cards and views of all datasets say, as it is stored."""
+    has_views = _has_saved_views(db)
     return [
-        text for table, _, column in TEXTS for (text,) in _rows(db, f"select {column} from {table}")
+        text
+        for table, _, column in TEXTS
+        if has_views or table != SAVED_VIEWS
+        for (text,) in _rows(db, f"select {column} from {table}")
     ]
 
 
 def erase_words(db: Path, words: list[str]) -> int:
-    """Take words out of all notes and cards for good, so that the file holds them nowhere, not even where it is unused.
+    """Take words out of all notes, cards and views for good, so that the file holds them nowhere, not even where it is unused.
 
-    Returns how many notes and cards held one.
+    Returns how many of them held one.
     """
     if not words or not (db / WORKSPACE).exists():
         return 0
@@ -181,7 +260,7 @@ def erase_words(db: Path, words: list[str]) -> int:
 
 
 def holding(db: Path, words: list[str]) -> int:
-    """How many notes and cards hold one of the words as a word."""
+    """How many texts of notes, cards and views hold one of the words as a word."""
     pattern = _pattern(words) if words else None
     return sum(bool(pattern.search(text)) for text in texts(db)) if pattern else 0
 
@@ -245,6 +324,14 @@ def _put_card(connection: sqlite3.Connection, dataset: str, card: MapCard) -> No
     )
 
 
+def _put_views(connection: sqlite3.Connection, dataset: str, views: list[SavedView]) -> None:
+    connection.executemany(
+        "insert into saved_views (dataset, name, page, address) values (?, ?, ?, ?) "
+        "on conflict (dataset, name) do update set page = excluded.page, address = excluded.address",
+        [(dataset, view.name, view.page, json.dumps(view.address)) for view in views],
+    )
+
+
 def _now() -> str:
     return datetime.now(UTC).replace(microsecond=0, tzinfo=None).isoformat() + "Z"
 
@@ -283,6 +370,7 @@ def _writing(db: Path) -> Iterator[sqlite3.Connection]:
             connection.execute("pragma secure_delete = on")
             connection.execute("begin immediate")
             with connection:
+                connection.execute(SAVED_VIEWS_TABLE)
                 yield connection
 
 

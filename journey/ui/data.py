@@ -16,7 +16,7 @@ from journey.data.ask import AnyRow
 from journey.data.generation import Generation, TookTooLong, newest, open_generation, when_damaged
 from journey.data.store import DamagedVersion
 from journey.data.views.rows import SUMMARY
-from journey.data.workspace import MapCard, Note, WorkspaceError
+from journey.data.workspace import MapCard, Note, SavedView, WorkspaceError
 from journey.graph.answers import ask
 from journey.model.errors import UserError
 from journey.model.filters import Filters
@@ -163,6 +163,11 @@ def card(dataset: str) -> MapCard:
 def notes(dataset: str) -> list[Note]:
     """The notes on the map; none where they cannot be read, which `workspace_problem` says."""
     return _from_workspace(lambda: workspace.notes(data_folder(), dataset), [])
+
+
+def saved_views(dataset: str) -> list[SavedView]:
+    """The saved views; none where they cannot be read, which `workspace_problem` says."""
+    return _from_workspace(lambda: workspace.saved_views(data_folder(), dataset), [])
 
 
 def _from_workspace(read: Callable[[], Found], default: Found) -> Found:

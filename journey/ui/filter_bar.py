@@ -1,131 +1,242 @@
-"""The filter bar: a popover for the dates and one per key, each labelled with what is chosen."""
+"""The filter bar: a pill for the dates and one per key, each with its values, counts and a search box inside."""
 
-from datetime import UTC, date, datetime
+from datetime import date
 
 import streamlit as st
+from streamlit.elements.lib.mutable_popover_container import PopoverContainer
 
 from journey.data.generation import Generation
-from journey.data.groups import group_names
-from journey.data.largest import LISTED
+from journey.data.value_counts import journeys_by_value
 from journey.model.errors import UserError
-from journey.model.filters import COHORT, DIMENSIONS, Filters, value_words
+from journey.model.filters import COHORT, Filters, value_words
 from journey.model.path_filters import parse_cohort
-from journey.presenters.attributes import filtering, label
-from journey.ui.data import VERSION
-from journey.ui.errors import escaped
+from journey.model.words import count
+from journey.presenters import filters as bar
+from journey.ui import link
+from journey.ui.controlled import controlled
+from journey.ui.data import VERSION, generation
 from journey.ui.escape import markdown
 
-VALUES_LIMIT = 500
-FIRST_ATTRIBUTES = 4
+COUNTS_KEPT = 64
+ADD, ADD_POPOVER = "+ Filter", "add filter"
 
 
-def filter_bar(generation: Generation, filters: Filters) -> Filters:
-    """Draw the bar for these filters; returns the filters now chosen in it."""
-    attributes = filtering(generation, VALUES_LIMIT)
-    chosen = dict(filters.where)
-    first = [name for name in attributes if name in chosen] + [
-        name for name in attributes if name not in chosen
-    ]
-    with st.container(horizontal=True, gap="small", key="filter_bar"):
-        dates = (None, None) if generation.is_timeless else _dates(generation, filters)
-        values = {
-            key: _values(generation, key, chosen.get(key, ()))
-            for key in (*DIMENSIONS, *first[:FIRST_ATTRIBUTES])
-        }
-        if first[FIRST_ATTRIBUTES:]:
-            with st.popover(f"More ({len(first) - FIRST_ATTRIBUTES})"):
-                values |= {
-                    key: _choice(generation, key, chosen.get(key, ()))
-                    for key in first[FIRST_ATTRIBUTES:]
-                }
-        cohorts = [cell for cell in chosen.get(COHORT, ()) if not _is_removed(cell)]
-        if filters != Filters() and st.button("Clear all", type="tertiary"):
-            return _cleared()
-    without_widget = {key: names for key, names in chosen.items() if key not in values} | {
-        COHORT: cohorts
-    }
-    return Filters.of(*dates, {**without_widget, **values})
+@st.fragment
+def filter_bar(filters: Filters) -> None:
+    """Draw the bar for these filters. Opening a pill runs the bar alone; a choice runs the page."""
+    link.rerun_if_stale(filters)
+    data = generation()
+    pills, others = bar.keys(data)
+    with st.container(horizontal=True, gap="small", vertical_alignment="center", key="filter_bar"):
+        if not data.is_timeless:
+            _dates(data, filters)
+        for key in pills:
+            _of_key(data, filters, key)
+        if others:
+            _add(data, filters, others)
+        for key in others:
+            if filters.values(key):
+                _of_key(data, filters, key)
+        for key, values in filters.where:
+            if key not in (*pills, *others, COHORT):
+                words = f"{bar.name(data, key)}: {bar.chosen_words(key, values)}"
+                _chip(words, bar.without(filters, key), key)
+        for cell in filters.values(COHORT):
+            cells = [other for other in filters.values(COHORT) if other != cell]
+            _chip(parse_cohort(cell).words(), filters.with_values(COHORT, cells), cell)
+        if filters != Filters():
+            st.button("Clear all", type="tertiary", on_click=put, args=(Filters(),))
 
 
-def _is_removed(cell: str) -> bool:
-    """The chip of a cohort filter; returns whether it was clicked, which removes it."""
-    return st.button(
-        f"{markdown(parse_cohort(cell).words())} ✕",
+def put(filters: Filters) -> None:
+    """Let these filters be in force, as from a button."""
+    st.session_state[link.FILTERS] = filters
+
+
+def _chip(words: str, without: Filters, name: str) -> None:
+    """A filter that has no values to choose from: a click removes it."""
+    st.button(
+        f"{markdown(words)} ✕",
         help="Remove this filter",
-        key=_key(f"cohort {cell}"),
+        key=f"chip {name}",
+        on_click=put,
+        args=(without,),
     )
 
 
-def _key(name: str) -> str:
-    """Widgets belong to one generation: after a load their options may differ."""
-    return f"filter {st.session_state[VERSION]} {name} {st.session_state.get('filter_round', 0)}"
+def _dates(data: Generation, filters: Filters) -> None:
+    observed = bar.observed_days(data)
+    is_chosen = filters != filters.with_dates(None, None)
+    with _pill(
+        filters, bar.DATES, bar.dates_pill(filters, observed), "" if is_chosen else None
+    ) as popover:
+        if popover.open:
+            _day_choices(data, filters, observed)
 
 
-def _current(name: str, default):
-    """The widget's value in this run already, so that labels do not lag behind it."""
-    return st.session_state.get(_key(name), default)
-
-
-def _cleared() -> Filters:
-    """Empty filters; a new round of widget keys makes the widgets start from them."""
-    st.session_state["filter_round"] = st.session_state.get("filter_round", 0) + 1
-    st.session_state["filters"] = Filters()
-    st.query_params.from_dict({"dataset": st.session_state["dataset"]})
-    st.rerun()
-
-
-def _dates(generation: Generation, filters: Filters) -> tuple[date | None, date | None]:
-    first, last = (
-        datetime.fromtimestamp(second, UTC).date()
-        for second in generation.rows("select min(first_s), max(last_s) from journeys")[0]
-    )
-    begun, ended = _current("from", filters.from_date), _current("to", filters.to_date)
-    words = f"{begun or first} – {ended or last}" if begun or ended else "All dates"
-    with st.popover(words, key=_key("popover dates")):
-        zone = markdown(generation.definition.timezone)
-        st.caption(
-            f"Journeys that began in this range; answers and emotions from this range. Time zone: {zone}."
+def _day_choices(data: Generation, filters: Filters, observed: bar.Days) -> None:
+    zone = markdown(data.definition.timezone)
+    last = bar.days_words(observed.last, observed.last)
+    st.caption(f"Counted back from {last}, the last event. Time zone: {zone}.")
+    for days in bar.presets(observed):
+        st.button(
+            f"{days.name} :gray[{days.words}]",
+            key=f"preset {days.name}",
+            width="stretch",
+            on_click=put,
+            args=(filters.with_dates(days.first, days.last),),
         )
-        known = [day for day in (first, last, filters.from_date, filters.to_date) if day]
-        options = {"min_value": min(known), "max_value": max(known), "format": "YYYY-MM-DD"}
-        from_date = st.date_input("From", filters.from_date, key=_key("from"), **options)
-        to_date = st.date_input("To", filters.to_date, key=_key("to"), **options)
-        try:
-            Filters.of(from_date, to_date)
-        except UserError as error:
-            st.warning(escaped(error))
-            return filters.from_date, filters.to_date
-    return from_date, to_date
-
-
-def _values(generation: Generation, key: str, chosen: tuple[str, ...]) -> list[str]:
-    current = _current(f"where {key}", chosen)
-    name = markdown(label(generation, key))
-    words = f"{name}: {markdown(_first_and_more(key, current))}" if current else name
-    with st.popover(words, key=_key(f"popover {key}")):
-        return _choice(generation, key, chosen)
-
-
-def _choice(generation: Generation, key: str, chosen: tuple[str, ...]) -> list[str]:
-    offers_blank = generation.has_blank(key) or "" in chosen
-    names = sorted(
-        {name or "" for name in group_names(generation, key).values() if name or offers_blank}
+    months = {days.name: days for days in bar.months(data)}
+    chosen = (filters.from_date, filters.to_date)
+    month = next((name for name, days in months.items() if (days.first, days.last) == chosen), None)
+    st.selectbox(
+        "Month",
+        list(months),
+        key=controlled("filter month", month),
+        index=None,
+        placeholder="month by month",
+        on_change=_choose_month,
+        args=(filters, months),
     )
-    if key == "touchpoint" and len(names) > LISTED:
-        st.caption(f"The {LISTED:,} of {len(names):,} with the most events")
-        names = sorted({*generation.busiest_touchpoints(LISTED), *chosen})
-    if key == "stage":
-        names = [*generation.definition.stage_names, generation.stages[0]]
-    return st.multiselect(
-        markdown(label(generation, key)),
-        names,
-        [name for name in chosen if name in names],
-        key=_key(f"where {key}"),
-        format_func=lambda name: value_words(key, name),
-        placeholder="all",
+    (from_first, from_last), (to_first, to_last) = bar.day_bounds(filters, observed)
+    with st.container(horizontal=True):
+        st.date_input(
+            "From",
+            None,
+            from_first,
+            from_last,
+            key=controlled("filter from", filters.from_date),
+            format="YYYY-MM-DD",
+            on_change=_choose_days,
+            args=(filters,),
+        )
+        st.date_input(
+            "To",
+            None,
+            to_first,
+            to_last,
+            key=controlled("filter to", filters.to_date),
+            format="YYYY-MM-DD",
+            on_change=_choose_days,
+            args=(filters,),
+        )
+    st.caption("Journeys that began in this range; answers and emotions from this range.")
+
+
+def _choose_month(filters: Filters, months: dict[str, bar.Days]) -> None:
+    if not _is_open(bar.DATES):
+        return
+    days = months.get(st.session_state["filter month"])
+    put(filters.with_dates(days.first, days.last) if days else filters.with_dates(None, None))
+
+
+def _choose_days(filters: Filters) -> None:
+    if not _is_open(bar.DATES):
+        return
+    days: tuple[date | None, date | None] = (
+        st.session_state["filter from"],
+        st.session_state["filter to"],
     )
+    try:
+        put(filters.with_dates(*days))
+    except UserError:  # a day typed beyond the other: the bounds of the boxes say so
+        return
+    st.session_state[_popover(bar.DATES)] = True  # its words changed, which would close it
 
 
-def _first_and_more(key: str, chosen: tuple[str, ...]) -> str:
-    more = f" + {len(chosen) - 1}" if len(chosen) > 1 else ""
-    return f"{value_words(key, chosen[0])[:24]}{more}"
+def _of_key(data: Generation, filters: Filters, key: str) -> None:
+    values = filters.values(key)
+    chosen = bar.chosen_words(key, values) if values else None
+    with _pill(filters, key, bar.name(data, key), chosen) as popover:
+        if popover.open:
+            _values(data, filters, key)
+
+
+def _pill(filters: Filters, key: str, name: str, chosen: str | None) -> PopoverContainer:
+    """The popover of a key; in one frame with it what is `chosen`, where it is not None, which a click removes.
+
+    The name is the same whatever is chosen, since another one would close the popover.
+    """
+    with st.container(horizontal=True, gap=None, width="content", key=f"frame {key}"):
+        popover = st.popover(markdown(name), key=_popover(key), on_change="rerun")
+        if chosen is not None:
+            st.button(
+                f"{markdown(chosen)} ✕".strip(),
+                key=f"remove {key}",
+                type="tertiary",
+                help="Remove this filter",
+                on_click=put,
+                args=(bar.without(filters, key),),
+            )
+    return popover
+
+
+def _popover(key: str) -> str:
+    return f"pill {key}"
+
+
+def _is_open(key: str) -> bool:
+    """Whether what is chosen there can come from the reader: of a closed popover a browser may send old values again."""
+    return bool(st.session_state.get(_popover(key)) or st.session_state.get(ADD_POPOVER))
+
+
+def _add(data: Generation, filters: Filters, others: list[str]) -> None:
+    """The keys without a pill of their own: choose one, then its values."""
+    with st.popover(ADD, key=ADD_POPOVER, on_change="rerun") as popover:
+        if not popover.open:
+            return
+        key = st.pills(
+            "Filter by",
+            others,
+            format_func=lambda key: markdown(bar.name(data, key)),
+            key="filter by",
+        )
+        if key:
+            _values(data, filters, key)
+
+
+def _values(data: Generation, filters: Filters, key: str) -> None:
+    """The values of a key with their journeys, most first; a search box where they are many."""
+    counts, chosen = _counts(st.session_state[VERSION], key), filters.values(key)
+    search = ""
+    if len(counts) > bar.SEARCHED:
+        search = st.text_input(
+            f"Search {markdown(bar.name(data, key))}",
+            key=f"search {key}",
+            type="search",
+            live=True,
+            placeholder="Search",
+            label_visibility="collapsed",
+        )
+    choices = bar.choices(data, key, counts, chosen, search or "")
+    with st.container(
+        height=300 if len(choices.values) > bar.SEARCHED else "content", border=False
+    ):
+        for value, journeys in choices.values:
+            st.checkbox(
+                f"{markdown(value_words(key, value))} :gray[{count(journeys)}]",
+                key=controlled(_box(key, value), value in chosen),
+                on_change=_choose,
+                args=(key, value),
+            )
+    if not choices.values:
+        st.caption("No value has this in its name.")
+    if choices.left_out:
+        st.caption(f"{count(choices.left_out)} more: search for them.")
+    st.caption(f"{data.unit.capitalize()}s with the value, of the whole dataset.")
+
+
+def _box(key: str, value: str) -> str:
+    return f"value {key} {value}"
+
+
+def _choose(key: str, value: str) -> None:
+    if not _is_open(key):
+        return
+    is_chosen = st.session_state[_box(key, value)]
+    put(bar.with_value(st.session_state[link.FILTERS], key, value, is_chosen))
+
+
+@st.cache_resource(max_entries=COUNTS_KEPT, show_spinner=False)
+def _counts(version: str, key: str) -> dict[str, int]:
+    return journeys_by_value(generation(), key)

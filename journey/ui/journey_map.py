@@ -18,11 +18,15 @@ from journey.model.cells import parse_cell
 from journey.model.filters import Filters
 from journey.model.vocabulary import SURVEY
 from journey.presenters import journey_map as words
+from journey.presenters.key_figures import key_figures as figures_of
 from journey.ui import (
     emotion_names,
+    empty_result,
     ends_question,
+    key_figures,
     link,
     map_card,
+    map_controls,
     page_state,
     redefining,
     silence,
@@ -46,7 +50,7 @@ from journey.ui.data import card as read_card
 from journey.ui.data import notes as read_notes
 from journey.ui.escape import markdown
 from journey.ui.map_component import KEY, browser_width, journey_map_component, trigger_value
-from journey.ui.map_controls import PICTURE, controls
+from journey.ui.map_controls import PICTURE
 from journey.ui.shell import unit
 
 DEFAULT_WINDOW = 1360
@@ -56,21 +60,21 @@ SEE = "see_customers"
 Notes = tuple[tuple[str, tuple[str, ...]], ...]  # of each stage, as a cache can know them again
 
 
+def controls(filters: Filters) -> None:
+    """The map's controls, in the row above it."""
+    view = words.known_comparison(st.session_state[link.VIEW], filters, generation())
+    st.session_state[link.VIEW] = view
+    map_controls.controls(view, filters, _unfiltered_map)
+
+
 def show(filters: Filters) -> None:
     """Draw the map under the filters."""
     map_answers = _gathered_answers(st.session_state[VERSION], filters, None)
     journey_map = _built_map(map_answers)
-    recoverable = largest_recoverable(
-        map_answers.rows("friction"), map_answers.rows("friction_by_channel")
-    )
-    finding = headline(journey_map, recoverable)
-    st.title(markdown(finding.sentence), anchor=False)
-    st.caption(markdown(finding.reason))
-    st.markdown(markdown(words.overall(journey_map)))
-    for caveat in words.caveats(generation().loads):
-        st.caption(markdown(caveat))
-    if note := words.selection_note(filters, "how far they came", generation().event_keys):
-        st.caption(note)
+    _title(journey_map, map_answers)
+    if not journey_map.summary["events"]:
+        empty_result.show(filters)
+        return
     if generation().definition.kind == SURVEY:
         survey.show(filters)
     redefining.show_progress()
@@ -83,10 +87,34 @@ def show(filters: Filters) -> None:
     if touchpoint := st.session_state.pop(END, None):
         ends_question.confirm(touchpoint)
     _map(filters)
+    _below(journey_map, filters)
+    _all_tables(map_answers)
+
+
+def _title(journey_map: JourneyMap, map_answers: MapAnswers) -> None:
+    """The headline with its reason, and the key figures beside it."""
+    recoverable = largest_recoverable(
+        map_answers.rows("friction"), map_answers.rows("friction_by_channel")
+    )
+    finding = headline(journey_map, recoverable)
+    with st.container(horizontal=True, gap="medium", vertical_alignment="top", key="title_row"):
+        with st.container(gap=None, key="headline"):
+            st.title(markdown(finding.sentence), anchor=False)
+            st.caption(markdown(finding.reason))
+        if journey_map.summary["events"]:
+            key_figures.show(figures_of(journey_map, map_answers))
+
+
+def _below(journey_map: JourneyMap, filters: Filters) -> None:
+    """What the figures count, and what to know of them."""
+    st.caption(markdown(words.overall(journey_map)))
+    for caveat in words.caveats(generation().loads):
+        st.caption(markdown(caveat))
+    if note := words.selection_note(filters, "how far they came", generation().event_keys):
+        st.caption(note)
     _silence()
     if note := words.empty_lanes(journey_map, _held(st.session_state[VERSION])):
         st.caption(markdown(note))
-    _all_tables(map_answers)
 
 
 @st.cache_resource(max_entries=DRAWINGS_KEPT, show_spinner=False)
@@ -143,17 +171,14 @@ def _built_map(map_answers: MapAnswers, notes: dict[str, list[str]] | None = Non
 
 @st.fragment
 def _map(filters: Filters) -> None:
-    """The controls, the drawing, and the evidence beside it; a click runs this part of the page alone."""
+    """The drawing, and the evidence beside it; a click runs this part of the page alone."""
     if st.session_state.pop(SEE, None):
         st.switch_page("pages/customer.py")
     if st.session_state.pop("filter_to", None) or st.session_state.get(END):
         st.rerun(scope="app")
     link.rerun_if_stale(filters)
-    card = read_card(generation().dataset)
-    map_card.show(card, _unfiltered_map)
-    known_view = words.known_comparison(st.session_state[link.VIEW], filters, generation())
-    view = controls(known_view, filters, card, _unfiltered_map)
-    st.session_state[link.VIEW] = view
+    map_card.show(read_card(generation().dataset), _unfiltered_map)
+    view = st.session_state[link.VIEW]
     link.write(filters, with_view=True)
     map_answers = _gathered_answers(st.session_state[VERSION], filters, view.comparison)
     by_stage = words.notes_by_stage(read_notes(generation().dataset))
@@ -161,8 +186,6 @@ def _map(filters: Filters) -> None:
         st.warning(markdown(problem))
     notes = tuple((stage, tuple(lines)) for stage, lines in by_stage.items())
     journey_map = _built_map(map_answers, by_stage)
-    if not journey_map.summary["events"]:
-        return
     window = browser_width(DEFAULT_WINDOW)
     width = (
         _presented_width(journey_map, window)

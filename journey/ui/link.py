@@ -4,6 +4,7 @@ import time
 
 import streamlit as st
 from streamlit.runtime import app_session
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 from streamlit.runtime.state.query_params import sanitize_query_string
 
 from journey.data.generation import Generation
@@ -11,7 +12,7 @@ from journey.data.selection import known_part
 from journey.map.view import MapView
 from journey.map.view import to_link as view_to_link
 from journey.model.filters import Filters, to_link
-from journey.presenters.link import TOO_LONG, understand, unfiltered
+from journey.presenters.link import TOO_LONG, Address, understand, unfiltered
 from journey.ui import page_state
 from journey.ui.data import DATASET
 
@@ -24,20 +25,28 @@ REPLACED, LATE_SECONDS, REPLACED_LIMIT = "replaced_links", 3.0, 8
 def read(names: list[str]) -> None:
     """Take dataset and filters from the address, unless it is the one this session wrote or a page switch emptied.
 
-    What the reader changed since the last write wins over any address: a slow browser still sends the one of before.
+    What the reader changed since the last write wins over any address: a slow browser still sends the one of before. Where the
+    reader went back or forward, the browser's address wins.
     """
     address = {key: st.query_params.get_all(key) for key in st.query_params}
     st.session_state.setdefault(NOTICES, [])
-    is_foreign = address and not _is_changed_here() and not _is_written_here(address)
+    is_foreign = address and (
+        _is_gone_back() or not _is_changed_here() and not _is_written_here(address)
+    )
     if FILTERS not in st.session_state or is_foreign:
-        link = understand(address, names)
-        st.session_state[FILTERS], st.session_state[VIEW] = link.filters, link.view
-        page_state.read(link.address)
-        st.session_state[NOTICES] = list(link.notices)
-        st.session_state[DATASET] = link.dataset
+        follow(address, names)
     if st.session_state[DATASET] not in names:
         st.session_state[DATASET] = names[0]
     st.session_state[DATASET_WIDGET] = st.session_state[DATASET]
+
+
+def follow(address: Address, names: list[str]) -> None:
+    """Let what an address tells be in force."""
+    link = understand(address, names)
+    st.session_state[FILTERS], st.session_state[VIEW] = link.filters, link.view
+    page_state.read(link.address)
+    st.session_state[NOTICES] = list(link.notices)
+    st.session_state[DATASET] = link.dataset
 
 
 def keep_long_links() -> None:
@@ -54,6 +63,12 @@ def _shown() -> tuple[Filters | None, MapView | None, dict[str, list[str]]]:
     """What an address tells, as the session holds it."""
     page = page_state.to_link(page_state.KEYS)
     return st.session_state.get(FILTERS), st.session_state.get(VIEW), page
+
+
+def _is_gone_back() -> bool:
+    """Whether this run answers the browser's back or forward button."""
+    context = get_script_run_ctx(suppress_warning=True)
+    return context is not None and context.is_history_navigation
 
 
 def _is_changed_here() -> bool:
@@ -73,21 +88,34 @@ def _is_written_here(address: dict[str, list[str]]) -> bool:
 
 
 def settle(generation: Generation) -> Filters:
-    """The filters that this dataset knows; others are left out with a notice."""
+    """The filters that this dataset knows; of others `show_notices` speaks."""
     filters, notices = known_part(generation, st.session_state[FILTERS])
     notices += unfiltered(list(st.query_params), (*generation.event_keys, *generation.journey_keys))
-    for notice in [*st.session_state[NOTICES], *notices]:
-        with st.container(border=True):
-            st.text(f"ⓘ {notice}")
-    st.session_state[FILTERS], st.session_state[NOTICES] = filters, []
+    st.session_state[FILTERS] = filters
+    st.session_state[NOTICES] = [*st.session_state[NOTICES], *notices]
     return filters
 
 
-def write(filters: Filters, with_view: bool = False, state_keys: tuple[str, ...] = ()) -> None:
-    """Write what is shown into the address; on the home with the map's view, elsewhere with the page state."""
+def show_notices() -> None:
+    """What of the address was left out, once."""
+    for notice in st.session_state[NOTICES]:
+        with st.container(border=True):
+            st.text(f"ⓘ {notice}")
+    st.session_state[NOTICES] = []
+
+
+def address_of(
+    filters: Filters, with_view: bool = False, state_keys: tuple[str, ...] = ()
+) -> Address:
+    """The address of what is shown; on the home with the map's view, elsewhere with the page state."""
     address = {"dataset": [st.session_state[DATASET]], **to_link(filters)}
     address |= view_to_link(st.session_state[VIEW]) if with_view else {}
-    address |= page_state.to_link(state_keys)
+    return address | page_state.to_link(state_keys)
+
+
+def write(filters: Filters, with_view: bool = False, state_keys: tuple[str, ...] = ()) -> None:
+    """Write what is shown into the address; each change is a step that the browser's back button undoes."""
+    address = address_of(filters, with_view, state_keys)
     last_written = st.session_state.get(WRITTEN)
     if last_written is not None and last_written != address:
         st.session_state[REPLACED] = [
@@ -100,9 +128,15 @@ def write(filters: Filters, with_view: bool = False, state_keys: tuple[str, ...]
         st.query_params.from_dict(address)
 
 
-def rerun_if_stale(filters: Filters) -> None:
-    """Rerun the whole page where a fragment still holds filters that are no longer in force."""
-    if st.session_state[FILTERS] != filters:
+def rerun_if_stale(filters: Filters, view: MapView | None = None) -> None:
+    """Rerun the whole page where a fragment still holds filters, or a map's view, that are no longer in force.
+
+    Which evidence is open is not a matter of the whole page.
+    """
+    is_stale = st.session_state[FILTERS] != filters
+    if view is not None:
+        is_stale |= st.session_state[VIEW].opened(None) != view.opened(None)
+    if is_stale:
         st.rerun(scope="app")
 
 

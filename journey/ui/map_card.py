@@ -39,40 +39,40 @@ def _at_age(until: int) -> tuple[Figures, Figures]:
     return figures_at_age(ripe, leaves), figures_at_age(later_ripe, later_leaves)
 
 
-def popover(card: MapCard, unfiltered_map: Callable[[], JourneyMap]) -> None:
+@st.dialog("Map details")
+def dialog(card: MapCard, unfiltered_map: Callable[[], JourneyMap]) -> None:
     """Edit the card, mark the map as reviewed, remove notes."""
-    with st.popover("Map details"):
-        with st.form("map card", border=False):
-            title = st.text_input(
-                "Title", card.title, placeholder=generation().definition.title, max_chars=120
-            )
-            owner = st.text_input("Owner", card.owner, max_chars=120)
-            day = st.date_input("Next review", review_day(card), format="YYYY-MM-DD")
-            note = st.text_area("Note", card.note, max_chars=500)
-            if st.form_submit_button("Save"):
-                changed = edited(card, title, owner, day, note)
-                change_workspace(
-                    lambda: workspace.save_card(data_folder(), generation().dataset, changed)
-                )
-                st.rerun(scope="app")
-        st.caption(
-            "A review stores the answers and emotions of the unfiltered map. After the next load, the line above lists those that "
-            f"moved beyond their interval, and where journeys begun since differ from those before, each {ripe_age(generation())} "
-            "after it began."
+    with st.form("map card", border=False):
+        title = st.text_input(
+            "Title", card.title, placeholder=generation().definition.title, max_chars=120
         )
-        if st.button("Mark as reviewed now"):
-            current_figures = figures(unfiltered_map())
+        owner = st.text_input("Owner", card.owner, max_chars=120)
+        day = st.date_input("Next review", review_day(card), format="YYYY-MM-DD")
+        note = st.text_area("Note", card.note, max_chars=500)
+        if st.form_submit_button("Save"):
+            changed = edited(card, title, owner, day, note)
             change_workspace(
-                lambda: workspace.mark_reviewed(
-                    data_folder(),
-                    generation().dataset,
-                    generation().number,
-                    current_figures,
-                    generation().observation.until_second,
-                )
+                lambda: workspace.save_card(data_folder(), generation().dataset, changed)
             )
             st.rerun(scope="app")
-        _notes()
+    st.caption(
+        "A review stores the answers and emotions of the unfiltered map. After the next load, the line above lists those that "
+        f"moved beyond their interval, and where journeys begun since differ from those before, each {ripe_age(generation())} "
+        "after it began."
+    )
+    if st.button("Mark as reviewed now"):
+        current_figures = figures(unfiltered_map())
+        change_workspace(
+            lambda: workspace.mark_reviewed(
+                data_folder(),
+                generation().dataset,
+                generation().number,
+                current_figures,
+                generation().observation.until_second,
+            )
+        )
+        st.rerun(scope="app")
+    _notes()
 
 
 def _notes() -> None:

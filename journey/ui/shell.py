@@ -1,6 +1,6 @@
-"""Open a page: set it up, choose the data, draw the menu and the filter bar, keep the link up to date."""
+"""Open a page: set it up, choose the data, draw the row of controls, keep the link up to date."""
 
-from dataclasses import dataclass
+from collections.abc import Callable
 from pathlib import Path
 
 import streamlit as st
@@ -10,43 +10,31 @@ from journey.data.largest import LISTED, MANY_TOUCHPOINTS
 from journey.model.filters import Filters
 from journey.model.theme import DARK, LIGHT, Theme
 from journey.model.words import count, percent
-from journey.ui import data, link
+from journey.ui import data, link, saved_views
+from journey.ui.copy_link import copy_link
 from journey.ui.escape import markdown
 from journey.ui.filter_bar import filter_bar
 from journey.ui.log import log_locations_only, show_unexpected_errors
+from journey.ui.menu import MENU
 from journey.use.recovery import damage_sentences
 
 NEW_DATA_SECONDS = 10
 STYLE = (Path(__file__).parent / "shell.css").read_text(encoding="utf-8")
 
 
-@dataclass(frozen=True)
-class MenuEntry:
-    file: str
-    title: str
-
-
-MENU = (
-    MenuEntry("app.py", "Journey map"),
-    MenuEntry("pages/paths.py", "Paths"),
-    MenuEntry("pages/drop_off.py", "Drop-off"),
-    MenuEntry("pages/customer.py", "Customer"),
-    MenuEntry("pages/data.py", "Data"),
-)
-
-
 def open_page(
     title: str,
     filtered: bool = True,
-    has_map: bool = False,
+    controls: Callable[[Filters], None] | None = None,
     needs_data: bool = True,
     needs_time: bool = False,
     state_keys: tuple[str, ...] = (),
 ) -> Filters:
     """Each page's first statement; returns the filters in force, or stops a page that needs data where there are none.
 
-    `filtered` False leaves the filter bar out, on pages that show the dataset as a whole; `has_map` keeps the map's view
-    in the address, `state_keys` these names of the page state; `needs_time` stops the page, in words, where answers have no time.
+    `filtered` False leaves the filter bar out, on pages that show the dataset as a whole; `controls` draws those of the map in
+    the row of controls, and keeps the map's view in the address, `state_keys` these names of the page state; `needs_time` stops
+    the page, in words, where answers have no time.
     """
     log_locations_only()
     show_unexpected_errors()
@@ -60,21 +48,40 @@ def open_page(
     st.html(f"<style>{STYLE}</style>")
     data.recover_once(data.data_folder())
     names = store.datasets(data.data_folder())
+    row = st.container(horizontal=True, vertical_alignment="center", gap="small", key="menu")
     if not names:
-        _menu(names)
+        with row:
+            _pages()
         _show_damage()
         if needs_data:
             _show_no_data()
         return Filters()
     link.read(names)
-    _menu(names)
+    with row:
+        _pages()
+        _dataset(names)
     if not data.choose_version(st.session_state[data.DATASET]):
         st.rerun()  # no version of it can be read any more
-    _show_damage()
     filters = link.settle(data.generation())
-    if filtered:
-        filters = filter_bar(data.generation(), filters)
-    link.write(filters, has_map, state_keys)
+    with row:
+        if filtered:
+            filter_bar(filters)
+        with st.container(
+            horizontal=True,
+            vertical_alignment="center",
+            horizontal_alignment="right",
+            gap="small",
+            width="content",
+            key="tools",
+        ):
+            saved_views.menu(_file(title), filters, controls is not None, state_keys)
+            if controls:
+                controls(filters)
+            else:
+                copy_link(filters, False, state_keys)
+    _show_damage()
+    link.show_notices()
+    link.write(filters, controls is not None, state_keys)
     _watch_for_new_data()
     _many_touchpoints_note()
     if data.generation().is_timeless:
@@ -82,6 +89,10 @@ def open_page(
     elif needs_time and not data.generation().has_outcomes:
         _show_survey(title)
     return filters
+
+
+def _file(title: str) -> str:
+    return next(entry.file for entry in MENU if entry.title == title)
 
 
 def theme() -> Theme:
@@ -94,21 +105,25 @@ def unit() -> str:
     return data.generation().unit
 
 
-def _menu(names: list[str]) -> None:
-    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="menu"):
+def _pages() -> None:
+    with st.container(
+        horizontal=True, vertical_alignment="center", gap=None, width="content", key="pages"
+    ):
         for entry in MENU:
-            st.page_link(entry.file, label=entry.title)
-        if len(names) > 1:
-            st.selectbox(
-                "Dataset",
-                names,
-                key=link.DATASET_WIDGET,
-                on_change=link.change_dataset,
-                width=220,
-                label_visibility="collapsed",
-            )
-        elif names:
-            st.caption(f"Dataset: {markdown(names[0])}")
+            st.page_link(entry.file, label=entry.label or entry.title)
+
+
+def _dataset(names: list[str]) -> None:
+    """Where there are several a box to choose one."""
+    if len(names) > 1:
+        st.selectbox(
+            "Dataset",
+            names,
+            key=link.DATASET_WIDGET,
+            on_change=link.change_dataset,
+            width=110,
+            label_visibility="collapsed",
+        )
 
 
 def _show_damage() -> None:

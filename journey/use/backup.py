@@ -97,10 +97,13 @@ def _free_name(folder: Path, stem: str) -> Path:
 
 
 def _opinions(db: Path, dataset: str) -> dict:
-    """The card and the notes; without them a backup is none."""
+    """The card, the notes and the saved views; without them a backup is none."""
     try:
-        notes = [asdict(note) for note in workspace.notes(db, dataset)]
-        return {"card": asdict(workspace.read_card(db, dataset)), "notes": notes}
+        return {
+            "card": asdict(workspace.read_card(db, dataset)),
+            "notes": [asdict(note) for note in workspace.notes(db, dataset)],
+            "views": [asdict(view) for view in workspace.saved_views(db, dataset)],
+        }
     except workspace.WorkspaceError as error:
         raise workspace.WorkspaceError(f"{error} So nothing was backed up.") from None
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from journey.data import durable, journal, store, workspace
 from journey.data.journal import Entry
-from journey.data.workspace import MapCard, Note
+from journey.data.workspace import MapCard, Note, SavedView
 from journey.model.errors import UserError
 from journey.model.words import percent
 from journey.use import intent
@@ -127,7 +127,8 @@ def _end_restore(db: Path, recording: journal.Recording) -> str:
     if current is None or store.generation_number(current) < entry.number:
         return _version_outcome(db, recording)
     notes = [Note(**note) for note in entry.intent["notes"]]
-    workspace.restore_opinions(db, entry.dataset, MapCard(**entry.intent["card"]), notes)
+    views = [SavedView(**view) for view in entry.intent.get("views", [])]
+    workspace.restore_opinions(db, entry.dataset, MapCard(**entry.intent["card"]), notes, views)
     return ""
 
 

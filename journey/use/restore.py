@@ -46,7 +46,7 @@ def restore(
         with Temporary(db) as unpacking, archive.opened(path) as packed:
             recording.step("unpacking")
             definition = parse_definition(archive.text(packed, path, DEFINITION))
-            card, notes = _opinions(archive.text(packed, path, OPINIONS), path)
+            card, notes, views = _opinions(archive.text(packed, path, OPINIONS), path)
             files = {
                 table: archive.unpacked(packed, path, f"{table}.parquet", unpacking)
                 for table in FACTS
@@ -63,9 +63,13 @@ def restore(
                 write_origin(draft.connection, Origin(REPLACED, before))
                 _keep_refused(draft, folder, packed)
                 recording.step("putting it in place")
-                recording.intend(card=asdict(card), notes=[asdict(note) for note in notes])
+                recording.intend(
+                    card=asdict(card),
+                    notes=[asdict(note) for note in notes],
+                    views=[asdict(view) for view in views],
+                )
         recording.keep()
-        workspace.restore_opinions(db, name, card, notes)
+        workspace.restore_opinions(db, name, card, notes, views)
     return name, draft.number
 
 
@@ -147,18 +151,23 @@ def _keep_refused(draft: Draft, folder: Path, packed: zipfile.ZipFile) -> None:
         )
 
 
-def _opinions(text: str, path: Path) -> tuple[workspace.MapCard, list[workspace.Note]]:
-    """The card and the notes, each field of its own kind."""
+def _opinions(
+    text: str, path: Path
+) -> tuple[workspace.MapCard, list[workspace.Note], list[workspace.SavedView]]:
+    """The card, the notes and the saved views, which older backups lack; each field of its own kind."""
     try:
         table = json.loads(text)
-        card, notes = (
+        card, notes, views = (
             workspace.MapCard(**table["card"]),
             [workspace.Note(**note) for note in table["notes"]],
+            [workspace.SavedView(**view) for view in table.get("views", [])],
         )
         texts = [card.title, card.owner, card.review_day, card.note, card.reviewed_at]
         texts += [word for note in notes for word in (note.cell, note.words, note.made_at)]
+        texts += [word for view in views for word in (view.name, view.page, *view.address)]
+        texts += [word for view in views for values in view.address.values() for word in values]
         if not all(isinstance(word, str) for word in texts) or not isinstance(card.figures, dict):
-            raise TypeError("a note or detail of the map is no text")
+            raise TypeError("a note, a view or a detail of the map is no text")
         if not isinstance(card.reviewed_until, int):
             raise TypeError("the end of observation at the review is no number")
     except (ValueError, TypeError, KeyError, AttributeError):
@@ -168,4 +177,4 @@ def _opinions(text: str, path: Path) -> tuple[workspace.MapCard, list[workspace.
             parse_cell(note.cell)
         except UserError as error:
             raise broken(path, f"a note lies nowhere on the map: {error}") from None
-    return card, notes
+    return card, notes, views

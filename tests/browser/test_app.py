@@ -51,8 +51,8 @@ def test_a_link_opened_first_on_a_fresh_server(page, sample_db, sample, file):
             f"{address_of(server, file)}?dataset=sample&where.channel=phone&where.region=Islands"
         )
         settled(page)
-        expect(page.get_by_role("button", name="channel: phone")).to_have_count(1)
-        expect(page.get_by_role("button", name="region: Islands")).to_have_count(1)
+        expect(page.locator(".st-key-frame-channel")).to_contain_text("phone ✕")
+        expect(page.locator(".st-key-frame-region")).to_contain_text("Islands ✕")
         assert "where.channel=phone" in page.url and "where.region=Islands" in page.url
         if file == "app.py":
             assert (
@@ -77,17 +77,122 @@ def test_filters_stay_from_page_to_page_and_in_the_address(page, sample_server):
     settled(page)
     page.reload()
     settled(page)
-    expect(page.get_by_role("button", name="channel: phone")).to_have_count(1)
+    expect(page.locator(".st-key-frame-channel")).to_contain_text("phone ✕")
     page.get_by_role("button", name="Clear all").click()
     page.wait_for_url(re.compile(r"drop_off\?dataset=sample$"))
+
+
+def choose(page, key: str, value: str) -> None:
+    """Open a pill, click a value, close it."""
+    page.locator(f".st-key-pill-{key} button").click()
+    page.get_by_test_id("stCheckbox").filter(has_text=value).click()
+    page.wait_for_url(re.compile(f"where.{key}="))
+    settled(page)
+    page.keyboard.press("Escape")
+
+
+def test_back_undoes_a_filter_and_forward_brings_it_again(page, sample_server):
+    page.goto(f"{sample_server}?dataset=sample")
+    settled(page)
+    choose(page, "region", "Islands")
+    choose(page, "device", "mobile")
+    page.go_back()
+    expect(page.locator(".st-key-frame-device")).not_to_contain_text("mobile")
+    expect(page.locator(".st-key-frame-region")).to_contain_text("Islands ✕")
+    expect(page).to_have_url(re.compile(r"dataset=sample&where.region=Islands$"))
+    page.go_back()
+    expect(page.locator(".st-key-frame-region")).not_to_contain_text("Islands")
+    page.go_forward()
+    expect(page.locator(".st-key-frame-region")).to_contain_text("Islands ✕")
+
+
+def test_pills_stay_open_and_in_place_while_values_are_chosen(page, sample_server):
+    page.goto(f"{sample_server}?dataset=sample")
+    settled(page)
+    before = pills(page)
+    assert before == ["1 Jan – 31 Dec 2025", "Segment", "Region", "Device", "Plan", "+ Filter"]
+    page.locator(".st-key-pill-device button").click()
+    for value in ("tablet", "mobile"):
+        page.get_by_test_id("stCheckbox").filter(has_text=value).click()
+        page.wait_for_url(re.compile(f"where.device={value}"))
+    expect(page.get_by_test_id("stCheckbox").filter(has_text="desktop")).to_be_visible()
+    expect(page.locator(".st-key-frame-device")).to_contain_text("mobile + 1 ✕")
+    assert pills(page) == before
+
+
+def test_what_is_removed_stays_removed(page, sample_server):
+    """Also where the browser still knows the boxes of a popover that is closed."""
+    page.goto(f"{sample_server}?dataset=sample")
+    settled(page)
+    choose(page, "region", "Islands")
+    choose(page, "device", "mobile")
+    page.locator(".st-key-remove-region button").first.click()
+    page.wait_for_url(re.compile(r"dataset=sample&where.device=mobile$"))
+    settled(page)
+    page.get_by_role("button", name="Clear all").click()
+    page.wait_for_url(re.compile(r"dataset=sample$"))
+    settled(page)
+    expect(page.locator(".st-key-filter_bar")).not_to_contain_text("✕")
+
+
+def pills(page) -> list[str]:
+    """The words of the bar's popovers from left to right."""
+    names = page.locator(".st-key-filter_bar [data-testid=stPopover] button p")
+    return [name.strip() for name in names.all_inner_texts()]
+
+
+ROW = """() => {
+    const shown = node => node.getBoundingClientRect().width > 0;
+    const boxes = [...document.querySelectorAll('.st-key-menu button, .st-key-menu a, .st-key-title_row h1, .st-key-headline p, '
+        + '.st-key-key_figures button, [data-testid=stMainMenu]')].filter(shown)
+        .map(node => [node.textContent, node.getBoundingClientRect()]);
+    const over = (a, b) => a.left < b.right - 1 && b.left < a.right - 1 && a.top < b.bottom - 1 && b.top < a.bottom - 1;
+    const overlaps = boxes.flatMap(([name, box], index) => boxes.slice(index + 1)
+        .filter(([, other]) => over(box, other)).map(([other]) => `${name} / ${other}`));
+    const beyond = boxes.filter(([, box]) => box.right > innerWidth + 1).map(([name]) => name);
+    return {overlaps, beyond};
+}"""
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_the_map_begins_within_170_pixels_of_the_top(chrome, sample_server, theme):
+    context = visitor(chrome, 1440, 900, color_scheme=theme)
+    page = context.new_page()
+    page.goto(f"{sample_server}?dataset=sample")
+    settled(page)
+    assert page.locator(".jm-map svg").first.bounding_box()["y"] < 170
+    context.close()
+
+
+@pytest.mark.parametrize("width", [1920, 1440, 1280, 1024])
+@pytest.mark.parametrize("query", ["", "&where.device=mobile&where.channel=phone&from=2025-02-01"])
+def test_nothing_lies_over_another_above_the_map(chrome, sample_server, width, query):
+    context = visitor(chrome, width, 900)
+    page = context.new_page()
+    page.goto(f"{sample_server}?dataset=sample{query}")
+    settled(page)
+    assert page.evaluate(ROW) == {"overlaps": [], "beyond": []}
+    context.close()
+
+
+def test_a_phone_scrolls_the_pills_sideways(chrome, sample_server):
+    context = visitor(chrome, 390, 844)
+    page = context.new_page()
+    page.goto(f"{sample_server}?dataset=sample&where.device=mobile")
+    settled(page)
+    bar = page.locator(".st-key-filter_bar")
+    assert 25 < bar.bounding_box()["height"] < 60
+    assert bar.evaluate("node => node.scrollWidth > node.clientWidth")
+    assert page.locator(".stMain").evaluate("node => node.scrollWidth") <= 390
+    page.locator(".st-key-pill-device button").first.click()
+    expect(page.get_by_test_id("stCheckbox").filter(has_text="tablet")).to_be_visible()
+    context.close()
 
 
 def test_choosing_in_the_filter_bar_changes_map_and_address(page, sample_server, sample):
     page.goto(sample_server)
     settled(page)
-    page.get_by_role("button", name="region").click()
-    page.get_by_role("combobox", name="region").click()
-    page.get_by_role("option", name="Islands").click()
+    choose(page, "region", "Islands")
     page.wait_for_url(re.compile("where.region=Islands"))
     settled(page)
     expected = ask(sample, "summary", Filters.of(where={"region": ["Islands"]})).rows[0]["journeys"]
@@ -252,4 +357,4 @@ def test_the_keyboard_reaches_filters_and_menu(page, sample_server):
                 "document.activeElement.innerText || document.activeElement.getAttribute('aria-label') || ''"
             ).strip()
         )
-    assert any("Drop-off" in name for name in seen) and any("channel" in name for name in seen)
+    assert any("Drop-off" in name for name in seen) and any("Segment" in name for name in seen)

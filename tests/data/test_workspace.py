@@ -1,9 +1,14 @@
 """Opinions stay while data change: the map's card and the notes, in a file that no load touches."""
 
+import sqlite3
+from contextlib import closing
 from dataclasses import replace
 
+import pytest
+
 from journey.data import store, workspace
-from journey.data.workspace import MapCard
+from journey.data.workspace import MapCard, SavedView
+from journey.model.errors import UserError
 from tests.logs import build, event
 
 
@@ -52,3 +57,55 @@ def test_no_load_touches_it_and_it_is_no_dataset(tmp_path):
     assert [note.words for note in workspace.notes(tmp_path / "db", "log")] == [
         "kept"
     ] and store.datasets(tmp_path / "db") == ["log"]
+
+
+def test_saved_views_are_kept_by_name_and_dataset(tmp_path):
+    phones = SavedView("'; drop table notes --", "app.py", {"where.device": ["phone", "tab"]})
+    workspace.save_view(tmp_path, "one", phones)
+    workspace.save_view(tmp_path, "one", SavedView("a", "pages/paths.py", {}))
+    workspace.save_view(tmp_path, "two", SavedView("a", "app.py", {"hide": ["quotes"]}))
+    assert workspace.saved_views(tmp_path, "one") == [phones, SavedView("a", "pages/paths.py", {})]
+    over = replace(phones, page="pages/drop_off.py", address={})
+    workspace.save_view(tmp_path, "one", over)
+    workspace.delete_view(tmp_path, "one", "a")
+    assert workspace.saved_views(tmp_path, "one") == [over]
+    workspace.forget_dataset(tmp_path, "one")
+    assert workspace.saved_views(tmp_path, "one") == []
+    assert len(workspace.saved_views(tmp_path, "two")) == 1
+
+
+def test_a_view_does_not_take_the_name_of_another(tmp_path):
+    for name in ("a", "b"):
+        workspace.save_view(tmp_path, "one", SavedView(name, "app.py", {"hide": [name]}))
+    with pytest.raises(UserError, match="There is a view 'b' already"):
+        workspace.rename_view(tmp_path, "one", "a", "b")
+    workspace.rename_view(tmp_path, "one", "a", "c")
+    assert [(view.name, view.address) for view in workspace.saved_views(tmp_path, "one")] == [
+        ("b", {"hide": ["b"]}),
+        ("c", {"hide": ["a"]}),
+    ]
+
+
+def test_a_workspace_of_an_earlier_program_has_no_views_and_takes_some(tmp_path):
+    workspace.add_note(tmp_path, "one", "reached/purchase", "kept")
+    with closing(sqlite3.connect(tmp_path / store.WORKSPACE)) as connection:
+        connection.execute("drop table saved_views")
+        connection.commit()
+    assert workspace.saved_views(tmp_path, "one") == []
+    assert workspace.texts(tmp_path) == ["kept", "reached/purchase"]
+    workspace.save_view(tmp_path, "one", SavedView("a", "app.py", {}))
+    assert [view.name for view in workspace.saved_views(tmp_path, "one")] == ["a"]
+    assert [note.words for note in workspace.notes(tmp_path, "one")] == ["kept"]
+    assert workspace.damaged(tmp_path) == []
+
+
+def test_words_are_erased_from_saved_views(tmp_path):
+    named = SavedView("Jane", "pages/customer.py", {"customer": ["Jane"]})
+    workspace.save_view(tmp_path, "one", named)
+    workspace.save_view(tmp_path, "one", SavedView("other", "app.py", {"where.plan": ["Janet"]}))
+    assert workspace.erase_words(tmp_path, ["Jane"]) == 2
+    assert [(view.name, view.address) for view in workspace.saved_views(tmp_path, "one")] == [
+        ("(erased)", {"customer": ["(erased)"]}),
+        ("other", {"where.plan": ["Janet"]}),
+    ]
+    assert b'"Jane"' not in (tmp_path / store.WORKSPACE).read_bytes()

@@ -31,10 +31,16 @@ def db(tmp_path_factory):
 
 
 def test_filters_offer_both_keys_by_name(monkeypatch, db):
-    app = open_page(monkeypatch, db)
-    choices = {choice.label.replace("\\", ""): choice.options for choice in app.multiselect}
-    assert choices["Device (of the event)"] == ["(no value)", "desk", "mobile", "tablet"]
-    assert choices["First device"] == ["desk", "mobile"]
+    for key, label, names in (
+        ("device", "Device (of the event)", {"desk", "mobile", "tablet"}),
+        ("first.device", "First device", {"desk", "mobile"}),
+    ):
+        app = open_page(monkeypatch, db)
+        app.session_state[f"pill {key}"] = True
+        app.run()
+        pills = {popover.proto.popover.label for popover in app.get("popover")}
+        assert label in {pill.replace("\\", "") for pill in pills}
+        assert {choice.label.partition(" ")[0] for choice in app.checkbox} == names
 
 
 def test_a_filter_on_events_keeps_journeys_with_such_an_event_and_says_so(monkeypatch, db):

@@ -11,14 +11,14 @@ import pytest
 from journey.data import store, workspace
 from journey.data.ask import ask
 from journey.data.generation import open_generation
-from journey.data.workspace import MapCard
+from journey.data.workspace import MapCard, SavedView
 from journey.model.errors import UserError
 from journey.model.filters import Filters
 from journey.use.backup import back_up, backups
 from journey.use.erase import erase, traces
 from journey.use.load import load, redefine
 from journey.use.options import LoadOptions
-from journey.use.restore import restore
+from journey.use.restore import _opinions, restore
 from journey.use.undo import undo
 from tests.logs import event, load_options, write_csv
 
@@ -299,6 +299,31 @@ def test_a_backup_brings_back_facts_definition_and_opinions(tmp_path):
     assert restore(db, path) == ("log", 5) and everything(tmp_path) == before
     assert newest(tmp_path).definition.touchpoint_stages["Ad"] == "awareness"
     assert [note.words for note in workspace.notes(db, "log")] == [f"call {GONE} back"]
+
+
+def test_a_backup_holds_the_saved_views_and_one_of_before_none(tmp_path):
+    put(tmp_path, "a.csv", [event("a", "2025-01-01", "Ad", plan="x")])
+    view = SavedView("mine", "app.py", {"where.plan": ["x"], "hide": ["quotes"]})
+    workspace.save_view(tmp_path / "db", "log", view)
+    path = back_up(tmp_path / "db", "log")
+    workspace.delete_view(tmp_path / "db", "log", "mine")
+    restore(tmp_path / "db", path, "copy")
+    assert workspace.saved_views(tmp_path / "db", "copy") == [view]
+    assert workspace.saved_views(tmp_path / "db", "log") == []
+    opinions, views = restored_opinions(path)
+    assert views == [view]
+    del opinions["views"]
+    assert _opinions(json.dumps(opinions), path)[2] == []
+    opinions["views"] = [{"name": "mine", "page": "app.py", "address": {"hide": [3]}}]
+    with pytest.raises(UserError, match="is not what it writes"):
+        _opinions(json.dumps(opinions), path)
+
+
+def restored_opinions(path: Path) -> tuple[dict, list[SavedView]]:
+    """The document of a backup's opinions, and the views that are read from it."""
+    with zipfile.ZipFile(path) as packed:
+        text = packed.read("workspace.json").decode()
+    return json.loads(text), _opinions(text, path)[2]
 
 
 def test_a_backup_can_be_restored_elsewhere_under_another_name(tmp_path):
