@@ -1,5 +1,6 @@
 """The map as one HTML file that needs nothing else: the drawing, hovering, and the evidence of every cell."""
 
+import base64
 import html
 import json
 from collections.abc import Mapping
@@ -14,6 +15,9 @@ from journey.map.scene import Scene, Shape, packed
 from journey.model.theme import DARK, FONT, LIGHT, ROLES
 
 FOLDER = Path(__file__).parent / "component"
+FONT_FILE = (
+    FOLDER / "source_sans.woff2"
+)  # (c) 2023 Adobe, SIL Open Font License 1.1, https://openfontlicense.org
 
 
 def file(name: str) -> str:
@@ -57,6 +61,7 @@ def document(
     }
     return Template(file("document.html")).substitute(
         shown,
+        font_face=_font_face(),
         style=file("map.css").replace(":host", ".jm-host"),
         font=FONT,
         root=file("map.html"),
@@ -64,6 +69,13 @@ def document(
         data=_script(data),
         table=_table(evidence),
     )
+
+
+def _font_face() -> str:
+    """The font itself, so that the file looks the same on every machine."""
+    data = base64.b64encode(FONT_FILE.read_bytes()).decode()
+    face = "font-family:'Source Sans';font-weight:200 900"
+    return f"@font-face{{{face};src:url(data:font/woff2;base64,{data})}}"
 
 
 def _script(data: Mapping[str, Any]) -> str:

@@ -45,6 +45,7 @@ def controls(view: MapView, filters: Filters, unfiltered_map: Callable[[], Journ
         st.button(
             "Present",
             help="The map alone, large; arrow keys light one lane after the other",
+            type="tertiary",
             on_click=_put,
             kwargs={"is_presented": True, "cell": None},
         )

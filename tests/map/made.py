@@ -32,6 +32,7 @@ NAMES = (
     "Actualización de los datos de facturación",
     "payment_failed_insufficient_funds_v2",
 )
+SEGMENTS = ("Geschäftskundinnen und -kunden", "consumer", "студенты")
 CHANNELS = ("Kundendienstaußenstelle", "atención telefónica", "web", "电话", None)
 EMOTIONS = {
     "Unzufriedenheitsempfinden": -0.6,
@@ -100,6 +101,7 @@ def made_rows(stages: int, touchpoints: int, kind: str = "", customers: int = 32
                         csat=chance.choice([None, 1, 5]),
                         ces=chance.choice([None, 1, 7]),
                         comment=chance.choice(COMMENTS),
+                        segment=SEGMENTS[number % 3],
                     )
                 )
     return rows
