@@ -320,7 +320,7 @@ def friction_faults(printed: Printed, cell: DrawnCell, stage: str, touchpoint: s
     row, lost = printed.friction[stage, touchpoint], printed.lost((stage, touchpoint))
     is_scored = row["score"] is not None and printed.tells_leaving
     wanted_numbers = [count(lost)] + ([f"{row['score']:.0f}"] if is_scored else [])
-    if cell.region != "Losses and friction":
+    if cell.region != "Last seen here":
         return differs(cell, numbers(*cell.words) == (count(lost),), count(lost)) + unsaid(
             cell, wanted_numbers
         )

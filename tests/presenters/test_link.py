@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from journey.map.lanes.table import OFF_AT_FIRST
 from journey.model.filters import Filters
 from journey.presenters.link import (
     TOO_LONG,
@@ -27,7 +28,9 @@ def test_a_link_says_dataset_filters_view_and_state():
     )
     assert link.dataset == "second" and link.notices == ()
     assert link.filters == Filters.of(date(2025, 3, 1), where={"channel": ["phone", "web"]})
-    assert link.view.hidden == ("quotes",) and link.address["stage"] == ["purchase"]
+    assert {*link.view.hidden} == {"quotes", *OFF_AT_FIRST} and link.address["stage"] == [
+        "purchase"
+    ]
 
 
 def test_an_empty_link_is_the_first_dataset_unfiltered():

@@ -13,7 +13,7 @@ from journey.model.vocabulary import outcome, words_in_force
 from journey.model.words import count
 
 ROWS_LIMIT, ROW = 3, 18.0
-TITLE = "Last seen at"
+TITLE = "Last seen, by stage"
 HEIGHT = (ROWS_LIMIT + 1) * ROW + 4
 
 

@@ -17,6 +17,7 @@ from journey.model.small_numbers import LOW_BASE_BELOW
 from journey.model.vocabulary import noun, outcome, words_in_force
 from journey.model.words import count, percent
 
+TITLE = "Last seen here"
 BAR, BAR_WIDTH, THINNEST = 44.0, 16.0, 1.5  # the longest bar; how wide all are; the shortest
 NUMBER, LINE = 16.0, 15.0  # room of the number below its bar, and of a line of words
 SCORE, SCORE_WIDTH, TICK = 20.0, 36.0, 9.0  # room of the row of scores; its scale; its mark
@@ -37,7 +38,7 @@ def wide(frame: Frame) -> Lane:
     is_any_lost = any(friction.journeys_lost != 0 for _, friction in told)
     bars, shapes = 0.0, []
     if is_any_lost:
-        shapes += margin("Last seen here", _below(frame))
+        shapes += margin(TITLE, _below(frame))
         tallest = max(_height(slot.touchpoint, friction, longest) for slot, friction in told)
         bars = max(tallest, MARGIN)
         shapes += [
@@ -85,9 +86,10 @@ def _name(touchpoint: Touchpoint) -> str:
 
 
 def _is_counted(touchpoint: Touchpoint) -> bool:
-    """Whether the lane has a word on it: lost there, or how many is hidden, or what else hurts."""
+    """Whether the lane has a word on it: lost there, or how many is hidden, or a score where one may be told."""
     friction = touchpoint.friction
-    return bool(friction and (friction.journeys_lost != 0 or friction.score is not None))
+    is_scored = bool(friction and friction.score is not None and words_in_force().tells_leaving)
+    return bool(friction and (friction.journeys_lost != 0 or is_scored))
 
 
 def _below(frame: Frame) -> str:

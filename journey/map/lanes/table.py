@@ -37,7 +37,7 @@ LANES = {
     "emotion": LaneForms("Emotion", emotion_wide.wide, emotion_narrow.narrow),
     "touchpoints": LaneForms("Touchpoints", touchpoints.wide, touchpoints.narrow),
     "channels": LaneForms("Channels", channels.wide, channels.narrow),
-    "friction": LaneForms("Losses and friction", friction.wide, friction.narrow),
+    "friction": LaneForms(friction.TITLE, friction.wide, friction.narrow),
     "satisfaction": LaneForms("Satisfaction", satisfaction.wide, satisfaction.narrow),
     "quotes": LaneForms("Comments", quotes.wide, quotes.narrow),
     "exits": LaneForms(exits.TITLE, exits.wide, exits.narrow),
