@@ -1,8 +1,8 @@
 """The room that the map has in a window: it is drawn for it anew, never cut; evidence stands beside it or slides over it."""
 
 PANEL, GAP = 392, 24  # of the evidence, and between it and the map
-DRAWER_BELOW = 1180  # in a narrower window the evidence slides over the map
-LARGEST = 1600  # the widest drawing: in a wider window all of it grows, its letters too
+DRAWER_BELOW = 1110  # of a map, in a window of 1180: in a narrower one the evidence slides over it
+LARGEST = 1560  # the widest drawing: in a wider window all of it grows, its letters too
 PHONE_BELOW = 700  # stages below each other
 PRESENTED_LARGER = 1.5  # how much larger everything is in Present
 

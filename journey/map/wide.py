@@ -4,7 +4,7 @@ from journey.map.frame import Frame
 from journey.map.lanes.table import LANES
 from journey.map.scene import Scene, Shape, group, text_box
 
-LANE_GAP = 8.0
+LANE_GAP, PRESENTED_GAP = 8.0, 4.0
 TAKING_TURNS = (
     "satisfaction",
     "quotes",
@@ -17,6 +17,7 @@ def wide_scene(frame: Frame) -> Scene:
     In Present those of TAKING_TURNS lie over each other, the last of all.
     """
     shapes, y, foot = [], 0.0, 0.0
+    gap = PRESENTED_GAP if frame.is_presented else LANE_GAP
     for name, forms in LANES.items():
         lane = forms.wide(frame)
         if name in frame.hidden or not has_cells(lane.shapes):
@@ -24,10 +25,10 @@ def wide_scene(frame: Frame) -> Scene:
         shapes.append(group(lane.shapes, transform=f"translate(0,{y:.1f})", region=forms.title))
         height = max(lane.height, margin_end(lane.shapes))
         if frame.is_presented and name in TAKING_TURNS:
-            foot = max(foot, height + LANE_GAP)
+            foot = max(foot, height + gap)
         else:
-            y += height + LANE_GAP
-    return Scene(frame.width, max(y + foot - LANE_GAP, 0) + 2, tuple(shapes))
+            y += height + gap
+    return Scene(frame.width, max(y + foot - gap, 0) + 2, tuple(shapes))
 
 
 def margin_end(shapes: tuple[Shape, ...]) -> float:

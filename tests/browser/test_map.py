@@ -316,7 +316,7 @@ IN_THE_MAP = """() => {
         .map(node => node.shadowRoot).find(shadow => shadow?.querySelector('.jm-map'));
     const map = root.querySelector('.jm-map'), svg = map.querySelector('svg'), panel = root.querySelector('.jm-panel');
     const scale = svg.getBoundingClientRect().width / svg.viewBox.baseVal.width;
-    const texts = [...svg.querySelectorAll('text')], frame = map.getBoundingClientRect();
+    const texts = [...svg.querySelectorAll('text')].filter(text => text.getClientRects().length), frame = map.getBoundingClientRect();
     return {
         smallest: Math.min(...texts.map(text => parseFloat(text.getAttribute('font-size')) * scale)),
         outside: texts.map(text => text.getBoundingClientRect())
@@ -391,7 +391,7 @@ def test_present_lights_one_lane_after_the_other(page, sample_server):
     title = page.locator(".jm-head h1")
     expect(title).to_contain_text("533 of 7,219 journeys came through")
     page.wait_for_timeout(800)
-    assert whole(page)["smallest"] >= 17.5, "half as large again"
+    assert whole(page)["smallest"] >= 17.9, "half as large again"
     assert page.evaluate(OVERLAPS_OF_SHOWN) == []
     for said in (
         "Most leave in awareness: 2,660 of 7,219 journeys",

@@ -173,7 +173,7 @@ function present(view) {
   const lanes = view.data.presented;
   if (!lanes || view.show) return lanes || leavePresented(view);
   const head = make("header", "jm-head"), foot = make("footer", "jm-foot");
-  view.show = { head, foot, lit: 0, onKey: (event) => onPresentedKey(view, event), onResize: () => fit(view) };
+  view.show = { head, foot, lit: 0, asked: [], onKey: (event) => onPresentedKey(view, event), onResize: () => { view.show.asked = []; fit(view); } };
   view.root.prepend(head);
   view.root.append(foot);
   view.root.classList.add("presented");
@@ -207,7 +207,6 @@ function light(view, number) {
   view.show.lit = (number + lanes.length) % lanes.length;
   const lit = lanes[view.show.lit];
   head.replaceChildren(make("h1", "", lit.title), make("p", "", lit.reason));
-  head.style.minHeight = `${Math.max(head.offsetHeight, parseFloat(head.style.minHeight) || 0)}px`; // the map stays where it is
   foot.replaceChildren(
     ...lanes.map((lane, index) => {
       const dot = action(lane.name, () => light(view, index));
@@ -238,9 +237,10 @@ function fitPresented(view) {
   const scale = Math.min(map.clientWidth / scene.width, map.clientHeight / scene.height);
   map.firstChild.style.width = `${scene.width * scale}px`;
   map.firstChild.style.height = `${scene.height * scale}px`;
-  const wanted = Math.max(data.room.narrowest, Math.floor(map.clientWidth / scale / STEP) * STEP);
-  if (Math.abs(wanted - scene.width) < STEP || view.wantedPresented === wanted) return;
-  view.wantedPresented = wanted;
+  const filling = (map.clientWidth * scene.height) / map.clientHeight; // as wide as the window, where it is as high
+  const wanted = Math.max(data.room.narrowest, Math.round(filling / STEP) * STEP);
+  if (Math.abs(wanted - scene.width) <= STEP || view.show.asked.includes(wanted)) return;
+  view.show.asked.push(wanted);
   view.keep("presented_width", wanted);
 }
 
