@@ -136,13 +136,15 @@ def _index(stages: Sequence[str], name: str) -> int:
 
 def _part(name: str, row: AnyRow, shown: Outcome, colour: str) -> Part:
     number, reached = int(row[shown.id]), int(row["reached"])
+    is_rated = any(not pd.isna(row.get(rate)) for rate in ("drop_off_rate", "conversion_rate"))
+    share = f"{percent(number / reached)} " if is_rated else ""
     return {
         "id": shown.id,
         "number": number,
         "label": count(number),
         "colour": colour,
         "ink": ink_on(colour),
-        "words": f"{name}: {count(number)} {shown.noun}, {percent(number / reached)} of {count(reached)}",
+        "words": f"{name}: {count(number)} {shown.noun}, {share}of {count(reached)}",
     }
 
 

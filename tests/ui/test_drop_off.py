@@ -337,3 +337,13 @@ def test_the_ordered_funnel_lists_whom_it_counts(monkeypatch, sample_db, sample)
         f"The latest 100 of {stopped} journeys stopped in retention, in order within 90 days"
         in words(app)
     )
+
+
+def test_journeys_chosen_by_what_became_of_them_have_no_share_of_it(monkeypatch, sample_db):
+    """740 left purchase: the filter says so, and nobody is compared with anybody."""
+    app = open_page(monkeypatch, sample_db, PAGE, where__cohort="dropped_off/purchase")
+    assert app.title[0].value == "740 journeys chosen by the filter"
+    [drawn] = drawings(app)
+    assert "%" not in json.dumps(drawn, ensure_ascii=False), drawn
+    assert "shares of who left say nothing here" in words(app)
+    assert not app.get("plotly_chart")

@@ -44,6 +44,11 @@ def headline(rows: "Sequence[FunnelRow]", unit: str) -> str:
     return f"{sentence}; the largest share in {steepest['stage']}, {share} of {count(steepest['reached'])}"
 
 
+def chosen_headline(rows: "Sequence[FunnelRow]", unit: str) -> str:
+    """How many journeys a filter on what became of them has chosen."""
+    return f"{plural(max(row['reached'] or 0 for row in rows), unit)} chosen by the filter"
+
+
 def ordered_headline(rows: "Sequence[OrderedRow]", within: float, unit: str) -> str:
     """After which stage most stop in the ordered funnel, and after which the largest share does."""
     rows = [row for row in rows if row["stopped"]]

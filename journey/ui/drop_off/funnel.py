@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from journey.charts.funnel import funnel_bars, ordered_bars
+from journey.data.chosen import told
 from journey.data.views.rows import FUNNEL, ORDERED
 from journey.model.definition import UNASSIGNED
 from journey.model.filters import Filters
@@ -71,7 +72,7 @@ def show(
 
 
 def _furthest(filters: Filters, rows: "Sequence[FunnelRow]", stage: str) -> None:
-    funnel = answer(FUNNEL, filters)
+    funnel = told(answer(FUNNEL, filters), filters)
     drawn_rows = funnel.frame()
     drawn_rows = drawn_rows[(drawn_rows["stage"] != UNASSIGNED) | (drawn_rows["reached"] > 0)]
     unobserved = list(drawn_rows.loc[drawn_rows["base"] == NOT_OBSERVED, "stage"])

@@ -31,6 +31,7 @@ from journey.ui.drop_off import (
 )
 from journey.ui.drop_off.clicks import show_message
 from journey.ui.drop_off.selection import (
+    FURTHEST,
     IN_ORDER,
     choose_stage,
     has_next,
@@ -64,6 +65,8 @@ def show(filters: Filters) -> None:
     elif all(row["stage"] == UNASSIGNED for row in rows):
         title.title(markdown(stages.headline(rows, unit())), anchor=False)
         _without_stages(filters, rows)
+    elif filters.is_of_a_figure:
+        _chosen(filters, rows, title)
     elif not _parts(filters, rows, title):
         return  # what the address holds is not all understood yet
     for notice in page_state.notices():
@@ -94,6 +97,18 @@ def _parts(filters: Filters, rows: "Sequence[FunnelRow]", title: DeltaGenerator)
             _without_next_stage(filters, rows, stage)
         counted_journeys.show(filters, rows, stage)
     return True
+
+
+def _chosen(filters: Filters, rows: "Sequence[FunnelRow]", title: DeltaGenerator) -> None:
+    """Journeys that the filter chose by what became of them: how many they are and who, no share of it, and nobody to compare."""
+    title.title(markdown(stages.chosen_headline(rows, unit())), anchor=False)
+    stage = selected_stage(rows)
+    funnel.show(filters, rows, FURTHEST, 0.0, stage)
+    st.info(
+        "The filter chose these journeys by what became of them, so shares of who left say nothing here. Take it away to see where "
+        "and why journeys leave."
+    )
+    counted_journeys.show(filters, rows, stage)
 
 
 def _prefetch(filters: Filters, stage: str) -> None:

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from journey.data.chosen import told
 from journey.data.views.rows import FUNNEL
 from journey.model.cells import Cell
 from journey.model.definition import UNASSIGNED
@@ -26,7 +27,7 @@ RULES = {FURTHEST: "By furthest stage", IN_ORDER: "In order and in time"}
 
 def reached_rows(filters: Filters) -> "list[FunnelRow]":
     """The funnel's stages that any journey reached, the unassigned last."""
-    return [row for row in answer(FUNNEL, filters).rows if row["reached"]]
+    return [row for row in told(answer(FUNNEL, filters), filters).rows if row["reached"]]
 
 
 def has_next(stage: str) -> bool:
