@@ -6,7 +6,7 @@ from journey.command_line.words import add_filters, command, filters, generation
 from journey.data.generation import Generation
 from journey.data.workspace import read_card
 from journey.map.answers import COMPARED_LIMIT, Comparison
-from journey.map.lanes.table import LANES
+from journey.map.lanes.table import LANES, OFF_AT_FIRST, hidden_lanes
 from journey.model.errors import BadOption
 from journey.model.filters import from_words
 from journey.use.export_map import WIDTH, write_map
@@ -26,6 +26,13 @@ def add_to(commands) -> None:
     add_filters(added)
     added.add_argument(
         "--hide", action="append", default=[], choices=tuple(LANES), help="a lane to leave out"
+    )
+    added.add_argument(
+        "--show",
+        action="append",
+        default=[],
+        choices=OFF_AT_FIRST,
+        help="a lane that is left out unless asked for",
     )
     added.add_argument(
         "--compare",
@@ -53,7 +60,7 @@ def run(options) -> None:
         options.out,
         unit=shown.unit,
         title=card.title,
-        hidden=tuple(options.hide),
+        hidden=hidden_lanes(options.hide, options.show),
         comparison=_comparison(shown, options.compare),
         against_expected=options.expected,
         width=options.width,

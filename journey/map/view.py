@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from journey.map.answers import COMPARED_LIMIT, Comparison
-from journey.map.lanes.table import LANES, OFF_AT_FIRST
+from journey.map.lanes.table import LANES, OFF_AT_FIRST, hidden_lanes
 from journey.model import former_names
 from journey.model.cells import Cell, parse_cell
 from journey.model.errors import UserError
@@ -58,8 +58,7 @@ def from_link(link: Mapping[str, list[str]]) -> tuple[MapView, list[str]]:
         notices += [
             f"There is no lane '{name}' to {verb}: use {', '.join(LANES)}." for name in unknown
         ]
-    off = {*hide, *(name for name in OFF_AT_FIRST if name not in show)}
-    hidden = tuple(name for name in LANES if name in off)
+    hidden = hidden_lanes(hide, show)
     groups = tuple(dict.fromkeys(link.get("group", [])))
     comparison = (
         Comparison(link["compare"][0], groups[:COMPARED_LIMIT])

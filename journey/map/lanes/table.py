@@ -1,6 +1,6 @@
 """All lanes of the map, from top to bottom, each with its wide and its narrow form."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import NamedTuple
 
 from journey.data.generation import Generation
@@ -45,6 +45,12 @@ LANES = {
 }
 NEED_TIME = ("river", "friction", "exits")  # have nothing to show where answers have no time
 OFF_AT_FIRST = ("channels", "exits")  # drawn where the reader asks for them
+
+
+def hidden_lanes(hide: Collection[str], show: Collection[str]) -> tuple[str, ...]:
+    """The lanes that are not drawn where these are hidden and those shown beside what is drawn at first."""
+    off = {*hide, *(name for name in OFF_AT_FIRST if name not in show)}
+    return tuple(name for name in LANES if name in off)
 
 
 def _rates_questions_alone(generation: Generation) -> bool:
