@@ -17,7 +17,7 @@ from journey.model.words import count
 from journey.presenters.customers import EVERY_EVENT, RUNS, ListedCustomers, legend
 from journey.presenters.drawing import component_data, drawing_width
 from journey.presenters.journey_list import as_csv
-from journey.ui import link, page_state, silence, tables
+from journey.ui import empty_result, link, page_state, silence, tables
 from journey.ui.data import VERSION, answer, deferred_answer, generation
 from journey.ui.escape import markdown
 from journey.ui.journey_list import apply_filters, table
@@ -173,7 +173,7 @@ def _controls(journeys: list[Journey], silence: float) -> tuple[bool, bool]:
 def _list(listed: ListedCustomers, filters: Filters) -> None:
     """The journeys as a table; a chosen row opens its customer."""
     if not listed.customers:
-        st.info("Remove a filter or choose other dates.")
+        empty_result.show(filters)
         return
     journeys_shown = answer(JOURNEYS, filters, top=ROWS_SHOWN)
     st.caption(listed.note(ROWS_SHOWN))

@@ -17,7 +17,7 @@ from journey.model.definition import UNASSIGNED
 from journey.model.filters import Filters
 from journey.presenters.drop_off import stages
 from journey.presenters.journey_map import selection_note
-from journey.ui import layout, link, page_state, silence, touchpoint_table
+from journey.ui import empty_result, layout, link, page_state, silence, touchpoint_table
 from journey.ui.data import Options, answer, answers, generation
 from journey.ui.drop_off import (
     cohorts,
@@ -61,7 +61,7 @@ def show(filters: Filters) -> None:
         st.caption(note)
     if not rows:
         title.title(markdown(stages.headline(rows, unit())), anchor=False)
-        st.info("Remove a filter or choose other dates.")
+        empty_result.show(filters)
     elif all(row["stage"] == UNASSIGNED for row in rows):
         title.title(markdown(stages.headline(rows, unit())), anchor=False)
         _without_stages(filters, rows)

@@ -6,7 +6,7 @@ from journey.data.chosen import without_chosen_shares
 from journey.data.views.rows import SUMMARY, TOUCHPOINT_NODES, TRANSITIONS
 from journey.model.filters import Filters
 from journey.presenters.paths import graph as graph_words
-from journey.ui import link, page_state, silence
+from journey.ui import empty_result, link, page_state, silence
 from journey.ui.data import answer
 from journey.ui.escape import markdown
 from journey.ui.paths import conversion, expected, flows, graph, variants
@@ -35,7 +35,7 @@ def show(filters: Filters) -> None:
     link.rerun_if_stale(filters)
     if not answer(SUMMARY, filters).rows[0]["journeys"]:
         st.title("No journey matches these filters", anchor=False)
-        st.info("Remove a filter or choose other dates.")
+        empty_result.show(filters)
         return
     title, notices_area = st.container(), st.container()
     part = page_state.segments("part", "Part", PARTS, "graph")
