@@ -22,7 +22,7 @@ OF_A_CONNECTION = (
     "enable_progress_bar",
 )  # settings that are not of the whole engine
 LONGEST_QUERY_MS = 60_000
-GROUPS_IN_AN_ARRAY = 16  # bits of small whole numbers that rows are grouped by without hashing: more cost more to clear than hashing does
+GROUPS_IN_AN_ARRAY = 16  # bits of small whole numbers grouped by without hashing: more cost more to clear than to hash
 DAMAGE_WORDS = (
     "Corrupt database file",
     "Could not read enough bytes",

@@ -1,5 +1,6 @@
 """Which touchpoints are drawn where there is no room for all: the most salient; the rest is counted, never dropped."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from journey.map.model import JourneyMap, StageColumn, Touchpoint, extremes
@@ -28,15 +29,21 @@ def choose_touchpoints(
 ) -> list[StageChoice]:
     """Every stage with as many touchpoints as it has room for.
 
-    First come the (stage, touchpoint) pairs of `pinned`, the lowest and the highest valence, the one where most were lost, and
-    the one of the stage with most events; then the others by salience: a touchpoint's share of all events + of all journeys
-    lost + of all friction scores (where they are told) + of all distances from the mean valence (where an emotion may be shown).
+    First come the (stage, touchpoint) pairs of `pinned`, those with a cause of leaving, the lowest valence, where most were lost,
+    the highest valence, and of the stage where most were lost and where most happens; then the others by salience: a
+    touchpoint's share of all events + of all journeys lost + of all friction scores (where they are told) + of all distances
+    from the mean valence (where an emotion may be shown).
     """
     salience = _salience(journey_map)
-    first = [*pinned, *map(_cell, filter(None, (*extremes(journey_map), most_lost(journey_map))))]
+    caused = [touchpoint for touchpoint in journey_map.touchpoints if touchpoint.cause]
+    caused.sort(key=lambda touchpoint: (-touchpoint.lost, touchpoint.name))
+    lowest, highest = extremes(journey_map)
+    told = (*caused, lowest, most_lost(journey_map.touchpoints), highest)
+    first = [*pinned, *map(_cell, filter(None, told))]
     choices = []
     for stage in journey_map.stages:
-        order = [*first, *([_largest(stage)] if stage.touchpoints else [])]
+        of_stage = (most_lost(stage.touchpoints), _busiest(stage))
+        order = [*first, *map(_cell, filter(None, of_stage))]
         ranked = sorted(
             map(_cell, stage.touchpoints),
             key=lambda cell: (order.index(cell) if cell in order else len(order), -salience[cell]),
@@ -45,9 +52,9 @@ def choose_touchpoints(
     return choices
 
 
-def most_lost(journey_map: JourneyMap) -> Touchpoint | None:
+def most_lost(touchpoints: Iterable[Touchpoint]) -> Touchpoint | None:
     """The touchpoint where most journeys were last seen; None where none was."""
-    losing = [touchpoint for touchpoint in journey_map.touchpoints if touchpoint.lost]
+    losing = [touchpoint for touchpoint in touchpoints if touchpoint.lost]
     return max(losing, key=lambda touchpoint: (touchpoint.lost, touchpoint.name), default=None)
 
 
@@ -61,10 +68,12 @@ def _cell(touchpoint: Touchpoint) -> tuple[str, str]:
     return touchpoint.stage, touchpoint.name
 
 
-def _largest(stage: StageColumn) -> tuple[str, str]:
+def _busiest(stage: StageColumn) -> Touchpoint | None:
     """The touchpoint of the stage with most events; of equals the first in the alphabet."""
-    return _cell(
-        min(stage.touchpoints, key=lambda touchpoint: (-touchpoint.events, touchpoint.name))
+    return min(
+        stage.touchpoints,
+        key=lambda touchpoint: (-touchpoint.events, touchpoint.name),
+        default=None,
     )
 
 

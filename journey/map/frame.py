@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from journey.map.choice import StageChoice, choose_touchpoints
+from journey.map.headline import lowest_emotion
 from journey.map.model import JourneyMap, Touchpoint, marked
 from journey.map.telling import telling
 
@@ -10,7 +11,7 @@ LEFT, GAP, TIGHT_GAP = 128.0, 16.0, 8.0
 SLOT = 76.0  # a touchpoint needs so much
 MOST_PRESENTED = 3  # touchpoints a stage in Present
 MIN_COLUMN = 84.0  # a stage's figures need so much
-EMPTY_COLUMN = 120.0  # one without touchpoints needs no more
+EMPTY_COLUMN = 100.0  # one without touchpoints needs no more
 ROOMY_COLUMN = 200.0  # columns from here on stand further apart
 
 
@@ -45,7 +46,8 @@ class Column:
 class Frame:
     """The map, its columns from left to right, and the options of the drawing; `hidden` are lanes that are not drawn.
 
-    `is_presented`: for a room, so that only what is read from afar is drawn.
+    `is_presented`: for a room, so that only what is read from afar is drawn. `worst`: where the headline says that customers
+    feel worst.
     """
 
     journey_map: JourneyMap
@@ -58,6 +60,7 @@ class Frame:
     hidden: frozenset[str] = frozenset()
     telling: tuple[Touchpoint, ...] = ()
     is_presented: bool = False
+    worst: Touchpoint | None = None
 
     @property
     def gap(self) -> float:
@@ -72,6 +75,12 @@ class Frame:
     def all_groups(self) -> str:
         """The note of lanes that do not distinguish compared groups."""
         return "; all groups together" if self.journey_map.compared else ""
+
+    @property
+    def worst_slot(self) -> Slot | None:
+        """The slot of the touchpoint that the headline names; none where groups are compared."""
+        slots = [] if self.journey_map.compared else self.slots
+        return next((slot for slot in slots if slot.touchpoint is self.worst), None)
 
     @property
     def slots(self) -> list[Slot]:
@@ -99,7 +108,8 @@ def frame(
         x += own_width + gap
     lowest, highest = marked(journey_map)
     options = (weights, against_expected, frozenset(hidden), telling(journey_map), is_presented)
-    return Frame(journey_map, width, tuple(columns), lowest, highest, *options)
+    worst = lowest_emotion(journey_map)
+    return Frame(journey_map, width, tuple(columns), lowest, highest, *options, worst)
 
 
 def _column_width(journey_map: JourneyMap, width: float, gap: float) -> float:

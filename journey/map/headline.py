@@ -317,10 +317,7 @@ def _loss(stage: StageColumn, unit: str) -> str:
         f"{outcome('dropped_off').clause} "
         f"(95 % interval {100 * (row['drop_off_rate_low'] or 0):.0f} to {percent(row['drop_off_rate_high'])})"
     )
-    if not stage.exits:
-        return words
-    last = stage.exits[0]
-    return f"{words}, {count(last.journeys)} of them {exit_words(last.touchpoint)}"
+    return words
 
 
 def _emotion_words(touchpoint: Touchpoint) -> str:

@@ -22,9 +22,10 @@ NAMED = 3
 
 @dataclass(frozen=True)
 class LaneFinding:
-    """The lane's name in the drawing, and what stands above the map while it is lit."""
+    """The lane in the drawing, what it is called there, and what stands above the map while it is lit."""
 
     region: str
+    name: str
     title: str
     reason: str
 
@@ -40,10 +41,15 @@ def lane_findings(journey_map: JourneyMap) -> list[LaneFinding]:
         "satisfaction": _satisfaction,
         "quotes": _comments,
     }
-    found = [(LANES[name].title, make(journey_map)) for name, make in makers.items()]
+    titles = {name: LANES[name].title for name in makers}
+    shown = titles | {
+        "river": f"{journey_map.unit.capitalize()}s",
+        "quotes": words_in_force().comments_title,
+    }
+    found = [(name, make(journey_map)) for name, make in makers.items()]
     return [
-        LaneFinding(region, finding.sentence, finding.reason)
-        for region, finding in found
+        LaneFinding(titles[name], shown[name], finding.sentence, finding.reason)
+        for name, finding in found
         if finding
     ]
 
@@ -71,14 +77,14 @@ def _losses_by_stage(journey_map: JourneyMap) -> Headline | None:
         return _reached(journey_map)
     row, left = worst.funnel, outcome("dropped_off")
     shares = [
-        f"{percent(stage.funnel['drop_off_rate'])} in {stage.name}"
+        f"{percent(stage.funnel['drop_off_rate'])} {left.verb} in {stage.name}"
         for stage in _staged(journey_map)
         if stage.funnel["drop_off_rate"] is not None and stage.funnel["dropped_off"]
     ]
     of_all = f"{count(row['dropped_off'])} of {counted(row['reached'], journey_map.unit)}"
     return Headline(
         f"Most {left.verb} in {worst.name}: {of_all}",
-        f"Of those who reached each stage {left.verb} {', '.join(shares)}.",
+        f"{', '.join(shares)}.",
     )
 
 
@@ -133,7 +139,7 @@ def _losses_by_touchpoint(journey_map: JourneyMap) -> Headline | None:
     total, first = sum(point.lost for point in losing), losing[0]
     whom = f"{count(first.lost)} of the {count(total)} that {outcome('dropped_off').clause}"
     causes = [
-        f"at {point.name} surely more leave of one group: {' against '.join(point.cause)}"
+        f"of those at {point.name} surely more leave: {', '.join(point.cause)}"
         for point in losing
         if point.cause
     ]
@@ -156,8 +162,10 @@ def _satisfaction(journey_map: JourneyMap) -> Headline | None:
         if _is_surely_below(figure, whole.get(figure.metric))
     ]
     figures = ", ".join(f"{METRICS[figure.metric].noun} {figure_words(figure)}" for figure in told)
-    reason = f"Surely below all together: {', '.join(low)}." if low else "No stage is surely below."
-    return Headline(figures, reason)
+    if not low:
+        short = ", ".join(f"{METRICS[figure.metric].noun} {value_words(figure)}" for figure in told)
+        return Headline(short, "No stage is surely below the others.")
+    return Headline(f"Surely below all together: {', '.join(low)}", f"All together: {figures}.")
 
 
 def _is_surely_below(figure: Figure, whole: Figure | None) -> bool:
@@ -176,4 +184,4 @@ def _comments(journey_map: JourneyMap) -> Headline | None:
         return None
     is_by_feeling = any(quote.is_by_feeling for quote in quotes)
     chosen = "the one nearest to its mean feeling" if is_by_feeling else "the latest"
-    return Headline(words_in_force().comments_title, f"One comment of each stage: {chosen}.")
+    return Headline("What customers say", f"One comment of each stage: {chosen}.")

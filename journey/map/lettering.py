@@ -26,7 +26,8 @@ _GROUPS = {
 WIDTHS = {letter: text_width for text_width, letters in _GROUPS.items() for letter in letters}
 OTHER, FULL_WIDTH, BOLD = 600, 1000, 1.07
 ELLIPSIS = "…"
-LEAST_AFTER_HYPHEN = 3  # letters of a word that is broken
+LEAST_BEFORE_HYPHEN, LEAST_AFTER_HYPHEN, LOOK_BACK = 4, 3, 6  # letters of a word that is broken
+VOWELS = frozenset("aeiouyäöüáéíóúàèìòùâêîôûåæøœãõ")
 
 
 def text_width(text: str, size: float, bold: bool = False) -> float:
@@ -108,6 +109,17 @@ def _line(text: str, size: float, room: float, bold: bool) -> tuple[str, str]:
         return text[:sign], text[sign:]
     hyphen = "" if unicodedata.east_asian_width(text[max(end - 1, 0)]) in "WF" else "-"
     end = max(1, _fit(text, size, room - text_width(hyphen, size, bold), bold))
-    if hyphen and len(text) - end < LEAST_AFTER_HYPHEN < end:
-        end = len(text) - LEAST_AFTER_HYPHEN
+    if hyphen:
+        end = _syllable(text, end)
     return text[:end] + hyphen, text[end:].lstrip()
+
+
+def _syllable(text: str, end: int) -> int:
+    """Where a word that has room for `end` letters is broken: before the last consonant with a vowel after it, else at `end`."""
+    word = len(text.split(" ", 1)[0])
+    latest = min(end, word - LEAST_AFTER_HYPHEN)
+    for place in range(latest, max(LEAST_BEFORE_HYPHEN, latest - LOOK_BACK) - 1, -1):
+        consonant, vowel = text[place].lower(), text[place + 1].lower()
+        if consonant.isalpha() and consonant not in VOWELS and vowel in VOWELS:
+            return place
+    return end

@@ -239,6 +239,8 @@ def extremes(journey_map: JourneyMap) -> tuple[Touchpoint | None, Touchpoint | N
 
 def marked(journey_map: JourneyMap) -> tuple[Touchpoint | None, Touchpoint | None]:
     """Those of `extremes` that nothing drawn lies beyond: a point of few customers may be lower than the lowest that is sure."""
+    if journey_map.is_shared and any(map(_is_hidden, journey_map.touchpoints)):
+        return None, None
     lowest, highest = extremes(journey_map)
     shown = [
         emotion.valence
@@ -250,6 +252,11 @@ def marked(journey_map: JourneyMap) -> tuple[Touchpoint | None, Touchpoint | Non
     if highest and highest.shown_emotion and highest.shown_emotion.valence < max(shown):
         highest = None
     return lowest, highest
+
+
+def _is_hidden(touchpoint: Touchpoint) -> bool:
+    """Whether a feeling there is known, and not shown."""
+    return bool(touchpoint.emotion and not touchpoint.emotion.is_shown)
 
 
 def _is_surely_below(lowest: Touchpoint, highest: Touchpoint) -> bool:

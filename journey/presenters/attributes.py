@@ -3,9 +3,8 @@
 from collections.abc import Iterable
 
 from journey.data.generation import Generation
-from journey.model.end_words import is_status
+from journey.data.outcome_attributes import tells_outcome
 from journey.model.filters import FIRST
-from journey.model.vocabulary import SERVICE_LOG
 from journey.model.words import capital
 
 COMPARED_LIMIT = 12  # attributes that a panel looks at; each takes some 25 ms of a million events
@@ -26,8 +25,7 @@ def compared(generation: Generation, keys: list[str]) -> tuple[str, ...]:
 
     Not the status of a service log: it says what became of a case, so that it differs by that without being its cause.
     """
-    is_log = generation.definition.kind == SERVICE_LOG
-    causes = [key for key in keys if not (is_log and is_status(key.removeprefix(FIRST)))]
+    causes = [key for key in keys if not tells_outcome(generation, key)]
     return tuple(causes[:COMPARED_LIMIT])
 
 

@@ -280,7 +280,7 @@ def _first_clause(reason: str) -> str:
     return f"{reason.partition('; ')[0].rstrip('.')}."
 
 
-def presented(journey_map: JourneyMap, hidden: Collection[str]) -> dict[str, Any]:
+def presented(journey_map: JourneyMap, hidden: Collection[str], window: int) -> dict[str, Any]:
     """What Present says: first of the whole map, then of each lane; the lanes that stay lit, and those of one place."""
     finding = headline(journey_map)
     shown = {LANES[name].title for name in LANES if name not in hidden}
@@ -291,12 +291,13 @@ def presented(journey_map: JourneyMap, hidden: Collection[str]) -> dict[str, Any
         "reason": _first_clause(finding.reason),
     }
     lanes = [
-        {"name": lane.region, "region": lane.region, "title": lane.title, "reason": lane.reason}
+        {"name": lane.name, "region": lane.region, "title": lane.title, "reason": lane.reason}
         for lane in lane_findings(journey_map)
         if lane.region in shown
     ]
     return {
         "presented": [whole, *lanes],
+        "presented_least": presented_width(journey_map, window),
         "axis": [LANES[name].title for name in ("stages", "touchpoints")],
         "turns": [LANES[name].title for name in TAKING_TURNS],
     }

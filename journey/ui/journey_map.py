@@ -208,7 +208,7 @@ def _map(filters: Filters) -> None:
         data={
             **drawing,
             "window": window,
-            **(words.presented(journey_map, view.hidden) if view.is_presented else {}),
+            **(words.presented(journey_map, view.hidden, window) if view.is_presented else {}),
             "evidence": panel,
             "filters": filters.words(),
             "picture": st.session_state.pop(PICTURE, None),

@@ -32,11 +32,7 @@ def friction_words(generation: Generation) -> str:
             "; words such as good and bad count as its ends" if _is_in_words(generation) else ""
         )
         parts.append(f"{noun('effort')}, a low score ({', '.join(asked)}{in_words})")
-    named = (
-        f"Of friction the part that weighs most beside leaving is named: {'; '.join(parts)}."
-        if parts
-        else ""
-    )
+    named = f"The friction score weighs leaving, and: {'; '.join(parts)}." if parts else ""
     if repeats:
         return named
     unseen = f"No touchpoint comes twice in a journey, so that {noun('repeats')!r} is no part of the score."

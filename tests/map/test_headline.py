@@ -93,7 +93,7 @@ def test_one_stage_feels_worst_and_loses_most():
     )
     assert result.sentence == (f"{came(28, 30, unit='customer')}; customers feel worst at checkout")
     assert result.reason == (
-        "20 of the 80 customers that reached purchase left (95 % interval 10 to 40 %), 19 of them last seen at basket; "
+        "20 of the 80 customers that reached purchase left (95 % interval 10 to 40 %); "
         "checkout in purchase feels −0.60 on −1 to +1 (−0.70 to −0.50, n 50)."
     )
 

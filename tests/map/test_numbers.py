@@ -245,7 +245,7 @@ def outcome_faults(printed: Printed, cell: DrawnCell, stage: str) -> list[str]:
     row, rate = printed.funnel[stage], RATES.get(cell.kind)
     if row["reached"] is None:
         return unsaid(cell, [absence(printed)]) + differs(
-            cell, tuple(cell.words) == (absence(printed),), absence(printed)
+            cell, " ".join(cell.words) == absence(printed), absence(printed)
         )
     accepted = {(count(row[cell.kind]),)}
     if cell.kind == "skipped":

@@ -13,6 +13,10 @@ def stretch(width: float, depth: float, onward: float, *leaving: tuple[str, floa
     return Stretch(0, 100.0, 100.0 + width, 108.0 + width, depth, onward, 1, bands)
 
 
+def flat(shapes) -> list:
+    return [inner for shape in shapes for inner in (shape, *flat(shape.children))]
+
+
 def corners(d: str) -> list[tuple[float, float]]:
     """Where the pieces of a path begin and end."""
     x = y = 0.0
@@ -59,7 +63,7 @@ def test_bands_lie_beside_each_other_about_one_centre():
 def test_too_few_to_be_seen_draw_nothing():
     tags = [
         shape.attributes.get("fill")
-        for shape in water(stretch(240, 92, 91.5, ("negative", THINNEST / 2)), 26.0)
+        for shape in flat(water(stretch(240, 92, 91.5, ("negative", THINNEST / 2)), 26.0))
     ]
     assert tags.count("url(#water-0)") == 1 and not any("fall" in str(tag) for tag in tags)
     assert water(stretch(240, 0, 0), 26.0) == []
@@ -76,7 +80,7 @@ def test_water_stands_out_from_its_ground(theme):
 
 def test_who_is_under_way_does_not_fall():
     """Grey at the level of the water, up to the stage's end; the red band beside it falls."""
-    drawn = water(stretch(240, DEPTH, 52, ("muted", 10), ("negative", 30)), 26.0)
+    drawn = flat(water(stretch(240, DEPTH, 52, ("muted", 10), ("negative", 30)), 26.0))
     [grey] = [shape for shape in drawn if shape.tag == "rect"]
     assert (grey.attributes["y"], grey.attributes["height"]) == (26 + 52, 10)
     assert grey.attributes["x"] + grey.attributes["width"] == pytest.approx(340)

@@ -20,7 +20,7 @@ def test_each_part_that_can_be_seen_is_told(tmp_path):
     rows.append(event("c0", "2025-01-03", "Desk"))
     assumed = ("scale.csat=1-5", "scale.ces=1-7")
     assert friction_words(build(tmp_path, rows, WEEK, assumed=assumed)) == (
-        "Of friction the part that weighs most beside leaving is named: come back, the same touchpoint again; wait, more than 1.0 days to the "
+        "The friction score weighs leaving, and: come back, the same touchpoint again; wait, more than 1.0 days to the "
         "next step in the data, longer than nine in ten of all waits; feel bad, a feeling of −0.05 or less; struggle, a low score (CSAT 1 or 2 "
         "of 5, CES 1 to 4 of 7)."
     )

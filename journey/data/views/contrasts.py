@@ -5,16 +5,15 @@ from itertools import groupby
 
 from journey.data.codes import code_of
 from journey.data.generation import Generation
+from journey.data.outcome_attributes import tells_outcome
 from journey.data.views.form import COUNT, NUMBER, SHARE, SOMETIMES, Bound, Column, Row, View, names
 from journey.data.views.options import ViewOptions
 from journey.model import shared_mode
 from journey.model.comparing import adjusted, two_proportions
 from journey.model.definition import UNASSIGNED
-from journey.model.end_words import is_status
 from journey.model.errors import UserError
 from journey.model.intervals import share_difference
 from journey.model.landmarks import LANDMARKS, pooled_difference
-from journey.model.vocabulary import SERVICE_LOG
 
 KINDS = {1: "attribute", 2: "channel", 3: "touchpoint", 4: "emotion"}
 AT_ENTRY, LANDMARK = "known at entry", "landmark"
@@ -64,10 +63,9 @@ def _finish(generation: Generation, sums: list[Row], options: ViewOptions) -> li
 
 
 def _told_as_outcomes(generation: Generation) -> set[tuple[int, int]]:
-    """The attributes that say what became of a case, a status of a service log: no reason for it."""
-    if generation.definition.kind != SERVICE_LOG:
-        return set()
-    return {(1, number) for name, number in generation.journey_keys.items() if is_status(name)}
+    """The attributes that say what became of a case: no reason for it."""
+    keys = generation.journey_keys.items()
+    return {(1, number) for key, number in keys if tells_outcome(generation, key)}
 
 
 def _is_tested_at_entry(groups: Groups) -> bool:

@@ -1,6 +1,7 @@
 """Where journeys leave, by the values of every attribute that has few: what the map looks for causes in."""
 
 from journey.data.generation import Generation
+from journey.data.outcome_attributes import tells_outcome
 from journey.data.sql import Relation
 from journey.data.views.form import (
     COUNT,
@@ -20,11 +21,15 @@ MOST_VALUES, MOST_ATTRIBUTES = 12, 12
 
 
 def compared_attributes(generation: Generation) -> dict[int, str]:
-    """The attributes of journeys with two to twelve values, at most twelve of them in the file's order: key by number."""
+    """The attributes of journeys with two to twelve values, at most twelve of them in the file's order: key by number.
+
+    Not those that say what became of a case.
+    """
     keys = {
         number: key
         for key, number in generation.journey_keys.items()
         if 2 <= len(generation.attribute_values(key)) <= MOST_VALUES
+        and not tells_outcome(generation, key)
     }
     return dict(sorted(keys.items())[:MOST_ATTRIBUTES])
 

@@ -5,7 +5,7 @@ const SVG = "http://www.w3.org/2000/svg";
 const TAGS = new Set(["g", "path", "rect", "circle", "line", "text", "linearGradient", "stop"]);
 const ATTRIBUTES = new Set([ // those of SVG with _ for -, as scene.py has them
   "font_weight", "font_size", "text_anchor", "stroke_dasharray", "stroke_width", "fill_opacity", "stroke_opacity", "font_style", "stroke_linecap",
-  "id", "gradientUnits", "offset", "stop_opacity", "d", "x", "y", "x1", "y1", "x2", "y2", "cx", "cy", "r", "rx", "width", "height", "transform",
+  "id", "opacity", "gradientUnits", "offset", "stop_opacity", "d", "x", "y", "x1", "y1", "x2", "y2", "cx", "cy", "r", "rx", "width", "height", "transform",
 ]);
 const COLOURED = new Set(["fill", "stroke", "stop_color"]);
 const SHORT = {
@@ -34,19 +34,25 @@ function makeView(root) {
   view.map.addEventListener("pointerleave", () => (view.tip.hidden = true));
   view.panel.addEventListener("keydown", (event) => event.key === "Escape" && close(view));
   new ResizeObserver(() => view.data && fit(view)).observe(root);
+  addEventListener("scroll", () => view.panel.hidden || fitPanel(view), { capture: true, passive: true });
+  addEventListener("beforeprint", () => view.data && paint(view, false));
+  addEventListener("afterprint", () => view.data && paint(view, isDark(root)));
   return view;
 }
 
 function update(view, data) {
   view.data = data;
   view.root.setAttribute("aria-label", data.label ?? "Journey map");
-  const dark = isDark(view.root);
-  for (const [role, colour] of Object.entries(data.themes[dark ? "dark" : "light"])) view.root.style.setProperty(`--jm-${role}`, colour);
+  paint(view, isDark(view.root));
   present(view);
   fit(view);
   showOpen(view, data.evidence ?? null);
   if (data.picture && view.pictured !== undefined && view.pictured !== data.picture.number) savePicture(data.picture);
   view.pictured = data.picture?.number ?? view.pictured ?? 0;
+}
+
+function paint({ root, data }, dark) {
+  for (const [role, colour] of Object.entries(data.themes[dark ? "dark" : "light"])) root.style.setProperty(`--jm-${role}`, colour);
 }
 
 function isDark(root) {
@@ -123,9 +129,10 @@ function fit(view) {
   if (!whole) return;
   if (view.show) return fitPresented(view);
   const { panel, gap, drawer_below, phone_below, narrowest } = data.room;
-  const narrow = whole < phone_below;
+  const stepped = Math.floor(whole / STEP) * STEP; // the width that the drawing is made for
+  const narrow = stepped < phone_below;
   const isOpen = !view.panel.hidden;
-  const beside = whole >= drawer_below && whole - panel - gap >= narrowest;
+  const beside = stepped >= drawer_below && stepped - panel - gap >= narrowest;
   root.classList.toggle("narrow", narrow);
   root.classList.toggle("beside", isOpen && beside && !narrow);
   root.style.setProperty("--jm-panel", `${panel}px`);
@@ -137,7 +144,14 @@ function fit(view) {
   const scale = narrow ? narrowScale(scene, room) : data.is_whole ? room / scene.width : Math.min(MAX_SCALE, Math.max(room / scene.width, MIN_SCALE));
   map.firstChild.style.width = `${scene.width * scale}px`;
   map.firstChild.style.height = `${scene.height * scale}px`;
+  fitPanel(view);
   if (!narrow && !data.static) askForWidth(view, data.is_whole ? whole : map.clientWidth);
+}
+
+// The panel ends where the window does, so that its foot is in sight.
+function fitPanel({ root, panel }) {
+  const top = Math.max(16, panel.getBoundingClientRect().top);
+  panel.style.maxHeight = root.classList.contains("beside") ? `${Math.max(320, innerHeight - top - 16)}px` : "";
 }
 
 function fittingScene(scenes, room) {
@@ -238,7 +252,7 @@ function fitPresented(view) {
   map.firstChild.style.width = `${scene.width * scale}px`;
   map.firstChild.style.height = `${scene.height * scale}px`;
   const filling = (map.clientWidth * scene.height) / map.clientHeight; // as wide as the window, where it is as high
-  const wanted = Math.max(data.room.narrowest, Math.round(filling / STEP) * STEP);
+  const wanted = Math.max(data.presented_least, Math.round(filling / STEP) * STEP);
   if (Math.abs(wanted - scene.width) <= STEP || view.show.asked.includes(wanted)) return;
   view.show.asked.push(wanted);
   view.keep("presented_width", wanted);
@@ -370,7 +384,7 @@ function panelParts(view, evidence) {
   }
   if (evidence.voices?.length) parts.push(make("h3", "", "What they say there"), ...evidence.voices.map((words) => make("p", "voice", words)));
   if (evidence.list) parts.push(...listOf(evidence.list));
-  parts.push(make("h3", "", "How it is computed"), make("p", "quiet", `${evidence.definition}.`));
+  parts.push(make("h3", "", "How it is computed"), make("p", "quiet", `${evidence.definition.replace(/\.+$/, "")}.`));
   if (evidence.cause?.definition) parts.push(make("p", "quiet", evidence.cause.definition));
   parts.push(make("p", "quiet", `Unit: ${evidence.unit}. ${view.data.filters}`));
   if (evidence.command) parts.push(commandOf(evidence.command));

@@ -13,13 +13,13 @@ from journey.model.vocabulary import outcome, words_in_force
 from journey.model.words import count
 
 ROWS_LIMIT, ROW = 3, 18.0
-TITLE = "Last seen, by stage"
+TITLE = "Last seen at"
 HEIGHT = (ROWS_LIMIT + 1) * ROW + 4
 
 
 def wide(frame: Frame) -> Lane:
     short = short_of_the_last_stage(frame.journey_map)
-    whom = f"of the {frame.unit}s that {words_in_force().short_clause}{short}"
+    whom = f"by stage, of the {frame.unit}s that {words_in_force().short_clause}{short}"
     shapes = margin(TITLE, whom + frame.all_groups)
     return Lane(
         "exits",

@@ -7,7 +7,7 @@ from journey.map.block import Block
 from journey.map.box import Box
 from journey.map.captions import friction_sentence, short_of_the_last_stage, worst_part
 from journey.map.frame import Frame, Slot
-from journey.map.lanes.parts import SMALL, TINY, VALUE, Lane, empty, margin
+from journey.map.lanes.parts import SMALL, TINY, VALUE, Lane, empty, lit, margin
 from journey.map.lanes.rest import rest
 from journey.map.lettering import cut, text_width
 from journey.map.model import Friction, Touchpoint
@@ -21,7 +21,6 @@ TITLE = "Last seen here"
 BAR, BAR_WIDTH, THINNEST = 44.0, 16.0, 1.5  # the longest bar; how wide all are; the shortest
 NUMBER, LINE = 16.0, 15.0  # room of the number below its bar, and of a line of words
 SCORE, SCORE_WIDTH, TICK = 20.0, 36.0, 9.0  # room of the row of scores; its scale; its mark
-MARGIN = 52.0  # room of the lane's title and what it counts
 CAUSE_UNKNOWN = 0.62  # how strong a bar is whose cause is not known
 
 
@@ -34,20 +33,23 @@ def wide(frame: Frame) -> Lane:
     ]
     if not told:
         return empty("friction")
+    is_scored = words_in_force().tells_leaving and not frame.is_presented
     longest = max(friction.journeys_lost or 0 for _, friction in told)
     is_any_lost = any(friction.journeys_lost != 0 for _, friction in told)
     bars, shapes = 0.0, []
     if is_any_lost:
         shapes += margin(TITLE, _below(frame))
         tallest = max(_height(slot.touchpoint, friction, longest) for slot, friction in told)
-        bars = max(tallest, MARGIN)
+        ends = (shape.attributes["y"] + 4 for shape in shapes if shape.tag == "text")
+        bars = max(tallest, *ends)
         shapes += [
             line(column.x, 0.5, column.right, 0.5, stroke="line", stroke_width=1)
             for column in frame.columns
             if column.slots
         ]
+    if not {"emotion", "touchpoints"} & frame.hidden:
+        shapes = [*lit(frame.worst_slot, bars + (SCORE if is_scored else 0)), *shapes]
     scores = [(slot, friction) for slot, friction in told if friction.score is not None]
-    is_scored = words_in_force().tells_leaving and not frame.is_presented
     scored = scores if is_scored else []
     for slot, friction in told:
         shapes.append(_slot(frame, slot, friction, longest, bars, (slot, friction) in scored))
@@ -74,7 +76,7 @@ def badge(touchpoint: Touchpoint, right: float, y: float, unit: str) -> tuple[li
         return [], 0.0
     words = f"{count(friction.journeys_lost)} {noun('journeys_lost')}"
     width = text_width(words, SMALL, True) + 8
-    role = outcome("dropped_off").role
+    role = outcome("dropped_off").role if friction.journeys_lost else "muted"
     written = text(right - 4, y - 5, words, SMALL, role, font_weight=600, text_anchor="end")
     sentence = friction_sentence(touchpoint.name, friction, unit)
     box = Box(right - width, y - 18, width, 17)
@@ -95,7 +97,7 @@ def _is_counted(touchpoint: Touchpoint) -> bool:
 def _below(frame: Frame) -> str:
     """What the bars count."""
     short = short_of_the_last_stage(frame.journey_map)
-    return f"{frame.unit}s {noun('journeys_lost')}{short}, one scale{frame.all_groups}"
+    return f"{frame.unit}s {noun('journeys_lost')}{short}, of any stage{frame.all_groups}"
 
 
 def _bar(friction: Friction, longest: int) -> float:

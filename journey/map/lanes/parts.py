@@ -2,11 +2,13 @@
 
 from dataclasses import dataclass
 
+from journey.map.frame import Slot
 from journey.map.lettering import wrapped
-from journey.map.scene import Shape, lines, text
+from journey.map.scene import Shape, lines, rect, text
 
 TITLE, VALUE, SMALL, TINY = 15, 14, 13, 12  # of lanes, of figures, of labels and words, of notes
 MARGIN_ROOM = 118.0
+LIT_ABOVE = 8.0  # so that the ground runs on from lane to lane
 
 
 @dataclass(frozen=True)
@@ -21,6 +23,14 @@ class Lane:
 def empty(name: str) -> Lane:
     """A lane with nothing to draw."""
     return Lane(name, (), 0.0)
+
+
+def lit(slot: Slot | None, height: float) -> list[Shape]:
+    """The ground of the slot that the headline names, from the lane before to the end of this one."""
+    if slot is None:
+        return []
+    left = slot.x - slot.width / 2
+    return [rect(left, -LIT_ABOVE, slot.width, height + LIT_ABOVE, fill="tint")]
 
 
 def margin(title: str, below: str, y: float = 15, room: float = MARGIN_ROOM) -> list[Shape]:

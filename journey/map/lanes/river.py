@@ -10,8 +10,8 @@ from journey.map.frame import Column, Frame
 from journey.map.lanes.parts import SMALL, TINY, Lane, empty, margin
 from journey.map.lanes.river_compared import narrow_compared, wide_compared
 from journey.map.lanes.water import DEPTH, FALL, LOW_DEPTH, LOW_FALL, Band, Stretch, water
-from journey.map.lettering import cut, text_width
-from journey.map.scene import Shape, cell, rect, text
+from journey.map.lettering import cut, text_width, wrapped
+from journey.map.scene import Shape, cell, lines, rect, text
 from journey.model.cells import Cell
 from journey.model.theme import stage_hue
 from journey.model.vocabulary import NEUTRAL_ROLE, outcome, words_in_force
@@ -86,9 +86,10 @@ def narrow(block: Block) -> Lane:
 
 def _unobserved(column: Column, unit: str) -> list[Shape]:
     """No river runs through a stage that no event of the dataset is in."""
-    room = column.width - 4
-    words = text(column.x + 8, TOP + 18, cut(column.stage.absence, SMALL, room - 8), SMALL, "muted")
-    return [outcome_cell(column, "reached", unit, Box(column.x + 2, TOP, room, 24), [words])]
+    told = wrapped(column.stage.absence, SMALL, column.width, 2)
+    words = lines(column.x, TOP + 14, told, SMALL, LINE, "muted")
+    hit = Box(column.x - 2, TOP, column.width, LINE * len(told) + 4)
+    return [outcome_cell(column, "reached", unit, hit, words)]
 
 
 def _stretch(

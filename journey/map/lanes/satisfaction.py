@@ -21,6 +21,7 @@ from journey.model.words import count
 
 PAD, NAME, VALUE, MIN_SCALE_WIDTH = 8.0, 48.0, 44.0, 40.0
 HEAD, ROW, TWO_LINES, NARROW_ROW = 22.0, 20.0, 38.0, 24.0
+WIDEST = 320.0  # a scale is compared with others beside it
 HOW_TO_READ = (
     "dot and 95 % interval on the whole scale; tall mark: all stages together; coloured where surely above or below it",
     "dot, 95 % interval; tall mark: all stages together",
@@ -44,7 +45,8 @@ def wide(frame: Frame) -> Lane:
     if frame.journey_map.compared:
         return _compared(frame, metrics)
     n_room = max(map(_n_width, figures), default=0.0)
-    narrowest = min((column.width for column in frame.columns), default=0)
+    rated = [column for column in frame.columns if column.stage.figures]
+    narrowest = min(column.width for column in rated)
     is_roomy = narrowest >= MIN_SCALE_WIDTH + VALUE + n_room + 26
     room = _Room(ROW, n_room) if is_roomy else _Room(TWO_LINES, None)
     head = 0.0 if frame.is_presented else HEAD
@@ -210,7 +212,7 @@ def _figure(
     named: Sequence[Shape] = (),
 ) -> Shape:
     """A figure of a stage: scale, value and n; `whole` is the same figure of all stages together."""
-    left, right = column.x, column.right
+    left, right = column.x, min(column.right, column.x + WIDEST)
     shapes = list(named)
     bold = {"font_weight": 600, "text_anchor": "end"}
     if figure.value is None:

@@ -41,8 +41,9 @@ def _arrow(frame: Frame, column: Column, height: float) -> Shape:
     stage, x, right = column.stage, column.x, column.right
     room = column.width - PAD - POINT
     name = capital(stage.name)
-    size, title = _title(name, room, height)
-    text_size, below = fitting(stage.text if height == HEIGHT else "", (SMALL, TINY), room)
+    is_told = height == HEIGHT and column.width >= ROOM_OF_TEXTS
+    size, title = _title(name, room, may_wrap=not is_told)
+    text_size, below = fitting(stage.text if is_told else "", (SMALL, TINY), room)
     lines_height = (len(title) - 1) * (size + 1)
     baseline = height / 2 - lines_height / 2 + (size * 0.36 if not below else -2)
     notch = "" if column is frame.columns[0] else f"L{x + POINT:.1f},{height / 2:.1f}"
@@ -55,10 +56,10 @@ def _arrow(frame: Frame, column: Column, height: float) -> Shape:
     return _cell(stage, frame.unit, Box(x, 0, column.width, height), shapes, stage.text)
 
 
-def _title(name: str, room: float, height: float) -> tuple[float, list[str]]:
+def _title(name: str, room: float, may_wrap: bool) -> tuple[float, list[str]]:
     """Size and lines of a name: on two lines where it fits on one at no size, and no text stands below."""
     size, title = fitting(name, NAME_SIZES, room, True)
-    if title == name or height == HEIGHT:
+    if title == name or not may_wrap:
         return size, [title]
     return size, wrapped(name, size, room, 2, True)
 

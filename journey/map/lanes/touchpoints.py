@@ -2,10 +2,10 @@
 
 from journey.map.block import WIDTH, Block
 from journey.map.box import Box
-from journey.map.captions import volume_sentence
+from journey.map.captions import counted, volume_sentence
 from journey.map.frame import Frame, Slot
 from journey.map.lanes import friction
-from journey.map.lanes.parts import SMALL, TINY, Lane, margin
+from journey.map.lanes.parts import SMALL, TINY, Lane, lit, margin
 from journey.map.lanes.rest import rest, share_left_out
 from journey.map.lettering import cut, wrapped
 from journey.map.model import Touchpoint
@@ -20,6 +20,7 @@ ROW, NAMES_WIDTH, NAME_SIZE = 50.0, 150.0, 12.5  # of the narrow map
 
 def wide(frame: Frame) -> Lane:
     shapes = margin("Touchpoints", "events" + frame.all_groups)
+    shapes += lit(frame.worst_slot, CARD_HEIGHT) if "emotion" not in frame.hidden else []
     shapes += [_card(slot, frame.journey_map.events) for slot in frame.slots]
     is_said_below = "friction" not in frame.hidden and friction.is_told(frame.slots)
     if is_said_below or frame.is_presented:
@@ -80,7 +81,7 @@ def _cell_name(touchpoint: Touchpoint) -> str:
 def _narrow_more(block: Block) -> Shape:
     choice = block.choice
     share = share_left_out(choice, block.journey_map.events)
-    words = f"{len(choice.left_out)} more touchpoints: {share} of events"
+    words = f"{counted(len(choice.left_out), 'more touchpoint')}: {share} of events"
     written = text(2, 15, words, NAME_SIZE, "accent", font_weight=600)
     return cell(str(Cell("more", choice.stage.name)), words, Box(0, 0, WIDTH, 22), [written])
 

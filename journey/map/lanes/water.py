@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import sqrt
 
-from journey.map.scene import Shape, gradient, path, rect
+from journey.map.scene import Shape, gradient, group, path, rect
 from journey.model.theme import water_role
 
 DEPTH, FALL, SHORT_FALL = (
@@ -22,6 +22,7 @@ SHOULDER, RUN, BEND = (
     36.0,
 )  # where it begins to narrow, where it has, the inner radius of the bend
 SHORTEST_RUN, SMALLEST_BEND = 34.0, 10.0
+FALLING, EBBING = 0.62, 0.4  # how strong what falls is, and who is under way
 THINNEST = 0.6  # a band of fewer journeys is not seen
 OVERLAP = 0.6  # of neighbouring waters, so that no seam shows
 ARC = 0.5523  # of the radius: the handles of a quarter of a circle as a cubic
@@ -126,35 +127,42 @@ def _streaks(stretch: Stretch, top: float) -> list[Shape]:
 
 
 def _falls(stretch: Stretch, top: float) -> list[Shape]:
-    """Each band: it grows out of the water; what leaves bends about one centre, falls, and fades in its lower half."""
+    """Each band: the water that leaves takes its colour; it bends about one centre, falls, and fades in its lower half."""
     shapes: list[Shape] = []
     outer = 0.0
     for number, band in enumerate(stretch.leaving):
-        role, inner = band.role, outer + band.depth
+        inner = outer + band.depth
         if band.depth >= THINNEST:
             name = f"fall-{stretch.index}-{number}"
-            shapes += [
-                gradient(
-                    f"{name}-rising",
-                    (stretch.x + SHOULDER, 0, stretch.end, 0),
-                    ((0.0, water_role(stretch.index), 0.0), (1.0, role, 0.62)),
-                ),
+            ends = (stretch.x + SHOULDER, 0, stretch.end, 0)
+            turning = ((0.0, water_role(stretch.index), 1.0), (1.0, band.role, 1.0))
+            rising = [
+                gradient(f"{name}-rising", ends, turning),
                 path(_rising(stretch, top, outer, inner), fill=f"url(#{name}-rising)"),
             ]
-            fading = ((0.5, role, 0.62), (1.0, role, 0.0))
-            if band.falls:
-                shapes += [
-                    gradient(name, (0, top + stretch.onward, 0, top + stretch.fall), fading),
-                    path(_falling(stretch, top, outer, inner), fill=f"url(#{name})"),
-                ]
-            else:
-                y, room = top + stretch.onward + outer, stretch.right - stretch.end
-                shapes += [
-                    gradient(name, (stretch.end, 0, stretch.right, 0), fading),
-                    rect(stretch.end, y, room, band.depth, fill=f"url(#{name})"),
-                ]
+            away = _fall if band.falls else _ebb
+            drawn = [*rising, *away(stretch, top, outer, band, name)]
+            shapes.append(group(drawn, opacity=FALLING if band.falls else EBBING))
         outer = inner
     return shapes
+
+
+def _fall(stretch: Stretch, top: float, outer: float, band: Band, name: str) -> list[Shape]:
+    fading = ((0.5, band.role, 1.0), (1.0, band.role, 0.0))
+    return [
+        gradient(name, (0, top + stretch.onward, 0, top + stretch.fall), fading),
+        path(_falling(stretch, top, outer, outer + band.depth), fill=f"url(#{name})"),
+    ]
+
+
+def _ebb(stretch: Stretch, top: float, outer: float, band: Band, name: str) -> list[Shape]:
+    """Who is under way stays at the water's level, and fades away."""
+    y, room = top + stretch.onward + outer, stretch.right - stretch.end
+    fading = ((0.0, band.role, 1.0), (1.0, band.role, 0.0))
+    return [
+        gradient(name, (stretch.end, 0, stretch.right, 0), fading),
+        rect(stretch.end, y, room, band.depth, fill=f"url(#{name})"),
+    ]
 
 
 def _rising(stretch: Stretch, top: float, outer: float, inner: float) -> str:
@@ -163,7 +171,7 @@ def _rising(stretch: Stretch, top: float, outer: float, inner: float) -> str:
     upper, lower = top + stretch.onward + outer, top + stretch.onward + inner
     middle = (begin + stretch.end) / 2
     return (
-        f"M{begin:.1f},{low:.1f}{_narrowing(stretch, low, upper)}V{lower:.1f}"
+        f"M{begin:.1f},{low:.1f}{_narrowing(stretch, low, upper)}h{OVERLAP}V{lower:.1f}h-{OVERLAP}"
         f"C{middle:.1f},{lower:.1f} {middle:.1f},{low:.1f} {begin:.1f},{low:.1f}Z"
     )
 

@@ -1,4 +1,4 @@
-"""The words at the points of the emotion curve: each where it covers nothing."""
+"""The words at the points of the emotion curve: number and name together, where they cover nothing."""
 
 from journey.map.box import Box, overlaps
 from journey.map.frame import Frame, Slot
@@ -9,30 +9,59 @@ from journey.map.lettering import cut, text_width
 from journey.map.scene import Shape, text
 
 STEPS = 16  # pieces of the curve between two points
-MIN_ROOM = 54.0
+MIN_ROOM, BEYOND = 54.0, 16.0
+LEADING, ASCENT = 14.0, 10.5
 
 
-def word(
-    slot: Slot, y: float, r: float, words: str, fill: str, is_bold: bool, taken: list[Box]
+def room_at(slot: Slot) -> float:
+    """How wide a line may be: a little wider than its slot, as neighbours seldom have words at one height."""
+    return max(slot.width + BEYOND, MIN_ROOM)
+
+
+Line = tuple[str, str, bool]  # words, colour, whether bold
+
+
+def block(
+    slot: Slot, y: float, r: float, written: list[Line], taken: list[Box], edge: float
 ) -> list[Shape]:
-    """The word below or above its point, at the first free position; left out where there is none."""
-    shown = cut(words, SMALL, max(slot.width - 2, MIN_ROOM), is_bold)
-    width = text_width(shown, SMALL, is_bold)
-    for baseline in _baselines(y, r):
-        box = Box(slot.x - width / 2, baseline - 10.5, width, 14.0)
-        if _is_free(box, taken):
-            taken.append(box)
-            bold = {"font_weight": 600} if is_bold else {}
-            return [text(slot.x, baseline, shown, SMALL, fill, text_anchor="middle", **bold)]
+    """The lines at their point, the first one nearest: all together below or above it, at the first place that is free.
+
+    Where there is none for all of them, for fewer; for the first one also further away. `edge`: where the drawing ends.
+    """
+    while written:
+        far = (0.0, LEADING) if len(written) > 1 else (0.0, LEADING, 2 * LEADING)
+        for away in far:
+            for is_below in (y > valence_y(0.2), y <= valence_y(0.2)):
+                boxes = _boxes(slot, y, r + away, written, is_below, edge)
+                if all(_is_free(box, taken) for _, box in boxes):
+                    taken.extend(box for _, box in boxes)
+                    return [_text(box, shown, line) for (shown, box), line in zip(boxes, written)]
+        written = written[:-1]
     return []
 
 
-def _baselines(y: float, r: float) -> tuple[float, ...]:
-    """From near to far: below a low point first, above a high one."""
-    below = (y + r + 13, y + r + 27, y + r + 41)
-    above = (y - r - 5, y - r - 19, y - r - 33)
-    first, second = (below, above) if y > valence_y(0.2) else (above, below)
-    return tuple(baseline for pair in zip(first, second) for baseline in pair)
+def _boxes(
+    slot: Slot, y: float, reach: float, written: list[Line], is_below: bool, edge: float
+) -> list[tuple[str, Box]]:
+    """Each line as far as it fits, with its box."""
+    placed = []
+    for index, (words, _, is_bold) in enumerate(written):
+        shown = cut(words, SMALL, room_at(slot), is_bold)
+        width = text_width(shown, SMALL, is_bold)
+        baseline = y + reach + 13 + index * LEADING if is_below else y - reach - 5 - index * LEADING
+        placed.append(
+            (
+                shown,
+                Box(min(slot.x, edge - width / 2) - width / 2, baseline - ASCENT, width, LEADING),
+            )
+        )
+    return placed
+
+
+def _text(box: Box, shown: str, line: Line) -> Shape:
+    bold = {"font_weight": 600} if line[2] else {}
+    x = box.x + box.width / 2
+    return text(x, box.y + ASCENT, shown, SMALL, line[1], text_anchor="middle", **bold)
 
 
 def _is_free(box: Box, taken: list[Box]) -> bool:

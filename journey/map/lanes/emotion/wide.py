@@ -6,7 +6,7 @@ from journey.map.frame import Frame, Slot
 from journey.map.grades import LOW_BASE
 from journey.map.lanes.emotion.compared import compared
 from journey.map.lanes.emotion.expected import differences, expected_line, expected_word
-from journey.map.lanes.emotion.labels import MIN_ROOM, lines_in_the_way, word
+from journey.map.lanes.emotion.labels import Line, block, lines_in_the_way, room_at
 from journey.map.lanes.emotion.scale import (
     FOOT,
     HEIGHT,
@@ -58,6 +58,9 @@ def _ground(frame: Frame) -> list[Shape]:
     right = frame.columns[-1].right if frame.columns else frame.width
     left = frame.columns[0].x if frame.columns else 0
     shapes = [rect(left, 0, right - left, HEIGHT, fill="surface", rx=8)]
+    if worst := frame.worst_slot:
+        x = worst.x - worst.width / 2
+        shapes.append(rect(x, 0, worst.width, HEIGHT, fill="tint"))
     zero = valence_y(0)
     shapes.append(
         line(left, zero, right, zero, stroke="line", stroke_dasharray="3 4", stroke_width=1)
@@ -168,11 +171,9 @@ def _point(
     """The point with its figure, its word where it is another than before and there is room, and whether it is the lowest or the
     highest."""
     y = valence_y(emotion.valence)
-    shapes = _dot(slot, emotion, r)
-    if r < LARGE:
-        shapes += word(slot, y, r, short_valence(emotion), _role(emotion), True, taken)
-    for words, fill, is_bold in _words(frame, slot, emotion, is_new):
-        shapes += word(slot, y, r, words, fill, is_bold, taken)
+    number = [(short_valence(emotion), _role(emotion), True)] if r < LARGE else []
+    written = [*number, *_words(frame, slot, emotion, is_new)]
+    shapes = [*_dot(slot, emotion, r), *block(slot, y, r, written, taken, frame.width)]
     return _cell(slot, r + 3, y, shapes)
 
 
@@ -198,17 +199,25 @@ def _dot(slot: Slot, emotion: Emotion, r: float) -> list[Shape]:
     )
 
 
-def _words(frame: Frame, slot: Slot, emotion: Emotion, is_new: bool) -> list[tuple[str, str, bool]]:
-    """What is written at a point: words, colour, whether bold."""
-    words = []
+def _mark(frame: Frame, slot: Slot) -> str:
     if slot.touchpoint is frame.lowest:
-        words.append(("lowest", "negative", True))
-    elif slot.touchpoint is frame.highest:
-        words.append(("highest", "positive", True))
-    if emotion.label and is_new:
-        words.append((emotion.label, "ink", False))
+        return "lowest"
+    return "highest" if slot.touchpoint is frame.highest else ""
+
+
+def _words(frame: Frame, slot: Slot, emotion: Emotion, is_new: bool) -> list[Line]:
+    """What is written at a point: words, colour, whether bold."""
+    words: list[Line] = []
+    mark = _mark(frame, slot)
+    label = emotion.label if emotion.label and (is_new or mark) else ""
+    together = f"{mark}: {label}" if mark and label else ""
+    if together and text_width(together, SMALL, True) <= room_at(slot):
+        words.append((together, _role(emotion), True))
+    else:
+        words += [(mark, _role(emotion), True)] if mark else []
+        words += [(label, "ink", False)] if label else []
     if emotion_grade(emotion) == LOW_BASE:
-        fits = text_width(FEW, SMALL) <= max(slot.width - 2, MIN_ROOM)
+        fits = text_width(FEW, SMALL) <= room_at(slot)
         words.append((FEW if fits else "few", "muted", False))
     return words
 
