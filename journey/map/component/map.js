@@ -175,6 +175,7 @@ function draw(view, scene, key) {
 }
 
 function askForWidth(view, whole) {
+  if (matchMedia("print").matches) return; // paper is no window
   const wanted = Math.floor(whole / STEP) * STEP;
   if (wanted === view.data.window || wanted === view.wantedWidth) return;
   clearTimeout(view.timer);

@@ -35,7 +35,7 @@ OutcomeLine = tuple[str, str, str, str]  # kind, share and noun, number, colour
 
 def wide(frame: Frame) -> Lane:
     if frame.journey_map.compared:
-        return wide_compared(frame, HEIGHT)
+        return wide_compared(frame)
     shapes = margin(
         f"{frame.unit.capitalize()}s",
         "seen there or in a later stage",

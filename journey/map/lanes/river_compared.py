@@ -13,12 +13,15 @@ from journey.model.theme import COMPARED
 from journey.model.vocabulary import outcome, words_in_force
 from journey.model.words import capital, count, percent
 
-NARROW_ROW = 32
+NARROW_ROW, WIDE_ROW = 32, 46
+SWATCHES, SWATCH = 58, 36  # where the names of the groups begin in the margin, and the room of each
 
 
-def wide_compared(frame: Frame, height: float) -> Lane:
+def wide_compared(frame: Frame) -> Lane:
     """For each compared group the share of its journeys that reach each stage, as bars beside each other."""
     shapes = margin(f"{frame.unit.capitalize()}s", "share of each group that gets this far")
+    groups = len(frame.journey_map.compared)
+    height = max(8 + WIDE_ROW * groups, SWATCHES + SWATCH * groups)
     first = {
         value: row["reached"] or 0
         for value, row in (frame.columns[0].stage.compared if frame.columns else ())
@@ -41,7 +44,7 @@ def _bars(column: Column, frame: Frame, first: dict[str, int], height: float) ->
         row = dict(column.stage.compared).get(value)
         if not row or row["reached"] is None or not first.get(value):
             continue
-        share, y = row["reached"] / first[value], 12 + 56 * index
+        share, y = row["reached"] / first[value], 6 + WIDE_ROW * index
         words = f"{percent(share)} · {count(row['reached'])}"
         if row["drop_off_rate"] is not None:
             left = "silent" if words_in_force().silence else outcome("dropped_off").noun
@@ -70,7 +73,7 @@ def _bars(column: Column, frame: Frame, first: dict[str, int], height: float) ->
 
 
 def _swatch(index: int, value: str, first: int, unit: str) -> list[Shape]:
-    y = 72 + 36 * index
+    y = SWATCHES + 14 + SWATCH * index
     return [
         *marker(index, 7, y - 4, 5),
         text(18, y, cut(value, SMALL, 100, True), SMALL, COMPARED[index], font_weight=600),
