@@ -12,7 +12,7 @@ from journey.map.lanes.parts import SMALL, TINY, Lane, empty
 from journey.map.lanes.touchpoints import ROW, named_row
 from journey.map.lettering import cut, text_width
 from journey.map.model import Emotion, Touchpoint, emotion_grade
-from journey.map.scene import Attribute, Shape, cell, circle, line, path, rect, text
+from journey.map.scene import Attribute, Shape, cell, circle, gradient, line, path, rect, text
 from journey.model.cells import Cell
 from journey.model.theme import COMPARED, ON_COLOUR, point_colour
 from journey.model.words import count
@@ -69,7 +69,11 @@ def _curves(block: Block) -> list[Shape]:
     if not block.journey_map.compared and is_course:
         shown = [touchpoint.shown_emotion for touchpoint in touchpoints]
         is_by_scores = any(emotion.is_by_scores for emotion in shown if emotion)
-        return _curve(shown, "ink", SCORE_DASHES if is_by_scores else "none")
+        name = f"feeling-{block.stage.index + 1}"
+        colours = ((0.0, "negative", 1.0), (0.5, "muted", 1.0), (1.0, "positive", 1.0))
+        ends = (_valence_x(-0.6), 0, _valence_x(0.6), 0)
+        dashes = SCORE_DASHES if is_by_scores else "none"
+        return [gradient(name, ends, colours), *_curve(shown, f"url(#{name})", dashes)]
     shapes = []
     for index, value in enumerate(block.journey_map.compared):
         emotions = [dict(touchpoint.compared).get(value) for touchpoint in touchpoints]
@@ -105,7 +109,7 @@ def _curve(emotions: list[Emotion | None], colour: str, dash: str) -> list[Shape
     shapes = []
     for (row, x1, y1), (next_row, x2, y2) in pairwise(points):
         middle = (y1 + y2) / 2
-        style = {"stroke_width": 2, "stroke_dasharray": dash} if next_row == row + 1 else LINK
+        style = {"stroke_width": 3, "stroke_dasharray": dash} if next_row == row + 1 else LINK
         d = f"M{x1:.1f},{y1:.1f}C{x1:.1f},{middle:.1f} {x2:.1f},{middle:.1f} {x2:.1f},{y2:.1f}"
         shapes.append(path(d, fill="none", stroke=colour, **style))
     return shapes
