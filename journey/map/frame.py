@@ -79,7 +79,8 @@ class Frame:
     @property
     def worst_slot(self) -> Slot | None:
         """The slot of the touchpoint that the headline names; none where groups are compared."""
-        slots = [] if self.journey_map.compared else self.slots
+        is_lit = not (self.journey_map.compared or self.is_presented)
+        slots = self.slots if is_lit else []
         return next((slot for slot in slots if slot.touchpoint is self.worst), None)
 
     @property

@@ -312,12 +312,11 @@ def _left(stage: StageColumn) -> str:
 
 def _loss(stage: StageColumn, unit: str) -> str:
     row = stage.funnel
-    words = (
+    return (
         f"{count(row['dropped_off'])} of the {counted(row['reached'], unit)} that reached {stage.name} "
         f"{outcome('dropped_off').clause} "
         f"(95 % interval {100 * (row['drop_off_rate_low'] or 0):.0f} to {percent(row['drop_off_rate_high'])})"
     )
-    return words
 
 
 def _emotion_words(touchpoint: Touchpoint) -> str:

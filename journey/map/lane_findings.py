@@ -11,10 +11,10 @@ from journey.map.headline import (
     lowest_emotion,
     may_tell_outcomes,
 )
-from journey.map.lanes.table import LANES
+from journey.map.lanes.table import LANES, lane_title
 from journey.map.model import Figure, JourneyMap, StageColumn, Touchpoint, extremes
 from journey.model.end_words import were_seen_words
-from journey.model.vocabulary import METRICS, outcome, words_in_force
+from journey.model.vocabulary import METRICS, outcome
 from journey.model.words import capital, count, percent, signed
 
 NAMED = 3
@@ -42,10 +42,8 @@ def lane_findings(journey_map: JourneyMap) -> list[LaneFinding]:
         "quotes": _comments,
     }
     titles = {name: LANES[name].title for name in makers}
-    shown = titles | {
-        "river": f"{journey_map.unit.capitalize()}s",
-        "quotes": words_in_force().comments_title,
-    }
+    shown = {name: lane_title(name) for name in makers}
+    shown["river"] = f"{journey_map.unit.capitalize()}s"
     found = [(name, make(journey_map)) for name, make in makers.items()]
     return [
         LaneFinding(titles[name], shown[name], finding.sentence, finding.reason)

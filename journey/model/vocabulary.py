@@ -553,7 +553,7 @@ _CELL_KINDS = (
     CellKind("valence", "Emotion", METRICS["sentiment"].answered, "feeling at"),
     CellKind("score_valence", "Emotion by scores", METRICS["score_valence"].answered, "feeling at"),
     CellKind("passes", "Touchpoint", "passed"),
-    CellKind("lost", "Friction", "left, last seen at", "leaving at"),
+    CellKind("lost", "Last seen here", "left, last seen at", "leaving at"),
     CellKind("neither", "Had not gone on", "had not gone on", "share not gone on in"),
     CellKind("commented", "Comments"),
     CellKind("stage", "Stage"),

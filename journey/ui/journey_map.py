@@ -107,7 +107,8 @@ def _title(journey_map: JourneyMap, map_answers: MapAnswers) -> None:
 
 def _below(journey_map: JourneyMap, filters: Filters) -> None:
     """What the figures count, and what to know of them."""
-    st.caption(markdown(words.overall(journey_map)))
+    with st.container(key="figures_line"):
+        st.caption(markdown(words.overall(journey_map)))
     for caveat in words.caveats(generation().loads):
         st.caption(markdown(caveat))
     if note := words.selection_note(filters, "how far they came", generation().event_keys):

@@ -10,7 +10,7 @@ import streamlit as st
 from journey.data.groups import group_names
 from journey.data.workspace import MapCard
 from journey.map.answers import COMPARED_LIMIT, Comparison
-from journey.map.lanes.table import LANES
+from journey.map.lanes.table import LANES, lane_title
 from journey.map.model import JourneyMap
 from journey.map.view import MapView
 from journey.model.filters import Filters, value_words
@@ -119,7 +119,7 @@ def _lanes(view: MapView) -> None:
             "Lanes",
             list(LANES),
             selection_mode="multi",
-            format_func=lambda name: LANES[name][0],
+            format_func=lane_title,
             key=controlled("map lanes", [name for name in LANES if name not in view.hidden]),
             on_change=_choose_lanes,
             label_visibility="collapsed",

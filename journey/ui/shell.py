@@ -121,7 +121,7 @@ def _dataset(names: list[str]) -> None:
             names,
             key=link.DATASET_WIDGET,
             on_change=link.change_dataset,
-            width=110,
+            width=150,
             label_visibility="collapsed",
         )
 

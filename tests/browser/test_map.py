@@ -365,7 +365,7 @@ def test_the_panel_says_at_once_what_the_map_knows(page, sample_server):
         """cell => { cell.dispatchEvent(new MouseEvent('click', {bubbles: true}));
             return cell.getRootNode().querySelector('.jm-panel').innerText; }"""
     )
-    assert said.startswith("Friction: Payment failed, purchase")
+    assert said.startswith("Last seen here: Payment failed, purchase")
     assert "54 journeys left" in said and said.endswith("Counting…")
     expect(evidence(page)).to_contain_text("On mobile 53 % leave here")
 

@@ -140,8 +140,13 @@ function fit(view) {
   const room = map.clientWidth - 6;
   const scene = narrow ? data.narrow : fittingScene(data.wides ?? [data.wide], room);
   const key = `${data.signature}|${scene.width}`;
-  if (view.drawn !== key) draw(view, scene, key);
-  const scale = narrow ? narrowScale(scene, room) : data.is_whole ? room / scene.width : Math.min(MAX_SCALE, Math.max(room / scene.width, MIN_SCALE));
+  const layout = isOpen && beside;
+  if (view.drawn !== key) { draw(view, scene, key); view.layout = layout; }
+  const isHeld = !narrow && data.is_whole && !data.static && view.layout !== layout; // until its drawing comes, the old one keeps its size
+  map.classList.toggle("held", isHeld);
+  const fitted = narrow ? narrowScale(scene, room) : data.is_whole ? room / scene.width : Math.min(MAX_SCALE, Math.max(room / scene.width, MIN_SCALE));
+  const scale = isHeld ? view.scale : fitted;
+  view.scale = scale;
   map.firstChild.style.width = `${scene.width * scale}px`;
   map.firstChild.style.height = `${scene.height * scale}px`;
   fitPanel(view);
@@ -166,6 +171,7 @@ function narrowScale(scene, room) {
 function draw(view, scene, key) {
   const { map, data } = view;
   const focused = map.getRootNode().activeElement?.dataset?.cell;
+  view.tip.hidden = true;
   map.replaceChildren(drawing(scene, data.label, data));
   map.firstChild.setAttribute("role", "group");
   for (const region of map.querySelectorAll("[data-region]")) region.querySelector("[data-cell]")?.setAttribute("tabindex", "0");
@@ -533,6 +539,7 @@ async function pageFont() {
 // Hovering and keys
 
 function showTip(view, event) {
+  if (!event.movementX && !event.movementY) return; // the drawing moved, not the pointer
   const node = event.target.closest?.("[data-tip]");
   view.tip.hidden = !node || event.pointerType === "touch";
   if (view.tip.hidden) return;

@@ -58,7 +58,7 @@ def evidence(cell: Cell, context: Context) -> CellPanel | None:
     return {
         **head,
         **drawn,
-        "see": _see(records_answer),
+        "see": _see(records_answer, context.journey_map.unit),
         "list": records(cell, records_answer, context.definition.timezone),
         "voices": voices,
         "ends": _ends(cell, context),
@@ -66,10 +66,10 @@ def evidence(cell: Cell, context: Context) -> CellPanel | None:
     }
 
 
-def _see(answer: Answer[AnyRow]) -> str:
+def _see(answer: Answer[AnyRow], unit: str) -> str:
     """The button that lists the journeys counted; how many, where the figure counts journeys and not events."""
     journeys = answer.totals.get("journeys")
-    return f"See the {plural(journeys, 'journey')}" if journeys else "See these customers"
+    return f"See the {plural(journeys, unit)}" if journeys else "See these customers"
 
 
 def _ends(cell: Cell, context: Context) -> list[list[str]]:

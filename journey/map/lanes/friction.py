@@ -97,7 +97,7 @@ def _is_counted(touchpoint: Touchpoint) -> bool:
 def _below(frame: Frame) -> str:
     """What the bars count."""
     short = short_of_the_last_stage(frame.journey_map)
-    return f"{frame.unit}s {noun('journeys_lost')}{short}, of any stage{frame.all_groups}"
+    return f"{frame.unit}s {noun('journeys_lost')}{short}, from any stage{frame.all_groups}"
 
 
 def _bar(friction: Friction, longest: int) -> float:

@@ -20,7 +20,7 @@ from journey.map.lanes import (
 from journey.map.lanes.emotion import narrow as emotion_narrow
 from journey.map.lanes.emotion import wide as emotion_wide
 from journey.map.lanes.parts import Lane
-from journey.model.vocabulary import SURVEY
+from journey.model.vocabulary import SURVEY, words_in_force
 
 
 class LaneForms(NamedTuple):
@@ -45,6 +45,11 @@ LANES = {
 }
 NEED_TIME = ("river", "friction", "exits")  # have nothing to show where answers have no time
 OFF_AT_FIRST = ("channels", "exits")  # drawn where the reader asks for them
+
+
+def lane_title(name: str) -> str:
+    """What a lane is called, in the words of the dataset."""
+    return words_in_force().comments_title if name == "quotes" else LANES[name].title
 
 
 def hidden_lanes(hide: Collection[str], show: Collection[str]) -> tuple[str, ...]:

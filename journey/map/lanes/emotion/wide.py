@@ -21,7 +21,7 @@ from journey.map.lanes.emotion.scale import (
     valence_y,
 )
 from journey.map.lanes.parts import SMALL, TINY, Lane, band, empty, margin, smooth
-from journey.map.lettering import cut, text_width
+from journey.map.lettering import text_width
 from journey.map.model import Emotion, emotion_grade
 from journey.map.scene import Shape, cell, circle, gradient, line, path, rect, text
 from journey.model.cells import Cell
@@ -49,7 +49,7 @@ def wide(frame: Frame) -> Lane:
     if not with_emotion:
         return empty("emotion")
     shapes += [*_curve(frame), *(differences(frame) if frame.against_expected else [])]
-    shapes += [*_points(frame, with_emotion), *map(_too_few, filter(_has_too_few, frame.slots))]
+    shapes += [*_points(frame, with_emotion), *_untold(frame)]
     return Lane("emotion", tuple(shapes), HEIGHT)
 
 
@@ -228,11 +228,13 @@ def _has_too_few(slot: Slot) -> bool:
     return bool(emotion and emotion.n and not emotion.is_shown)
 
 
-def _too_few(slot: Slot) -> Shape:
-    """Words below the scale, where they say nothing of good or bad."""
-    y = HEIGHT - FOOT / 2
-    words = cut("too few", TINY, max(slot.width - 2, 34))
-    return _cell(slot, 10, y, [text(slot.x, y + 4, words, TINY, "muted", text_anchor="middle")])
+def _untold(frame: Frame) -> list[Shape]:
+    """Words below the scale, where they say nothing of good or bad: of too few, or hidden as it would tell of few."""
+    words, y = "hidden" if frame.journey_map.is_shared else "too few", HEIGHT - FOOT / 2
+    return [
+        _cell(slot, 10, y, [text(slot.x, y + 4, words, TINY, "muted", text_anchor="middle")])
+        for slot in filter(_has_too_few, frame.slots)
+    ]
 
 
 def _cell(slot: Slot, reach: float, y: float, shapes: list[Shape]) -> Shape:
