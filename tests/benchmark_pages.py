@@ -54,7 +54,7 @@ def _pages(browser, words: str, newest: Path) -> None:
     shutil.rmtree(folder, ignore_errors=True)
     (folder / "only").mkdir(parents=True)
     (folder / "only" / newest.name).write_bytes(newest.read_bytes())
-    with _timed() as whole, serving(folder) as address:
+    with _timed() as whole, serving(folder, is_cold=True) as address:
         with _timed() as first:
             _opened(browser, address, MAP)
         whole.append(time.perf_counter())
