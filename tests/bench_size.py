@@ -13,6 +13,12 @@ CUSTOMERS = 300 if IS_TINY else 92_000
 REPEATS = 1 if IS_TINY else 5
 MILLIONS = (1,) if IS_TINY else (1, 10)
 COLUMNS = ("all",) if IS_TINY else ("eleven", "all")
+# Kinds of files and whether a hundredth of their rows is refused: each once where nobody reads the figures.
+FILES = (
+    (("csv", "clean"), ("parquet", "refused"))
+    if IS_TINY
+    else tuple((kind, state) for kind in ("csv", "parquet") for state in ("clean", "refused"))
+)
 SIZES = ["sample"] if IS_TINY else ["sample", "1M", "10M", "graph"]
 
 

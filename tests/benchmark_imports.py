@@ -17,7 +17,7 @@ import pandas as pd
 
 from journey.use.load import load
 from journey.use.options import LoadOptions
-from tests.bench_size import COLUMNS, FOLDER, MILLIONS, ROOT
+from tests.bench_size import COLUMNS, FILES, FOLDER, MILLIONS, ROOT
 from tests.sample import SAMPLE_DEFINITION
 
 ELEVEN = (
@@ -42,17 +42,16 @@ def main() -> None:
     print(f"\n{'rows':34}" + "".join(f"{who + ', s':>12}{'peak MB':>10}" for who in PEERS))
     for millions in MILLIONS:
         for columns in COLUMNS:
-            for kind in ("csv", "parquet"):
-                for state in ("clean", "refused"):
-                    path = _made(millions, columns, kind, state)
-                    name = f"{millions} M, {columns} columns, {kind}, {state}"
-                    cells = [_alone(who, path) for who in PEERS]
-                    print(
-                        f"{name:34}"
-                        + "".join(f"{seconds:12.1f}{peak:10.0f}" for seconds, peak in cells),
-                        flush=True,
-                    )
-                    path.unlink()
+            for kind, state in FILES:
+                path = _made(millions, columns, kind, state)
+                name = f"{millions} M, {columns} columns, {kind}, {state}"
+                cells = [_alone(who, path) for who in PEERS]
+                print(
+                    f"{name:34}"
+                    + "".join(f"{seconds:12.1f}{peak:10.0f}" for seconds, peak in cells),
+                    flush=True,
+                )
+                path.unlink()
 
 
 def _made(millions: int, columns: str, kind: str, state: str) -> Path:

@@ -39,9 +39,9 @@ def main() -> None:
         key: sorted(name for name in group_names(generation, key).values() if name) for key in KEYS
     }
     print("\nthe server with the sample")
-    with serving(db) as address:
+    with serving(db, is_cold=True) as address:
         _one_visitor(address, values)
-    with serving(db) as address:
+    with serving(db, is_cold=True) as address:
         _many_visitors(address, values, _counts(generation))
 
 

@@ -29,7 +29,6 @@ from tests.reference import (
     end_of_observation,
     first_place,
     furthest_name,
-    gaps,
     mean_of,
     median,
     newcombe,
@@ -99,7 +98,7 @@ def node_row(chosen: list[Journey], name: str, stages: list[str]) -> Row:
     lost = [journey for journey in ended if journey.outcome == "dropped_off"]
     known = len(passing) - sum(1 for journey in ended if journey.outcome == "in_progress")
     times = [
-        gap for journey in chosen for event, _, gap in gaps(journey) if event.touchpoint == name
+        gap for journey in chosen for event, _, gap in journey.gaps if event.touchpoint == name
     ]
     return {
         "touchpoint": name,

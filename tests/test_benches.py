@@ -2,6 +2,7 @@
 
 import os
 import re
+import shutil
 import subprocess
 import sys
 
@@ -28,12 +29,18 @@ def run(folder, *words: str) -> str:
     return done.stdout
 
 
-def test_loads_views_and_pages(tmp_path):
+def test_loads_and_views(tmp_path):
     printed = run(tmp_path, "tests.benchmark")
     for view in (*VIEWS, *GRAPH_VIEWS):
         assert re.search(rf"^{view} +\d+ /", printed, re.MULTILINE), view
-    assert re.search(r"^1 M, all columns, parquet, refused +\d", printed, re.MULTILINE)
+    for file in ("csv, clean", "parquet, refused"):
+        assert re.search(rf"^1 M, all columns, {file} +\d", printed, re.MULTILINE), file
     assert "nan" not in printed
+
+
+def test_pages(tmp_path, sample_db):
+    """Of the sample, and of what stands where `tests.benchmark` leaves the large file."""
+    shutil.copytree(sample_db / "sample", tmp_path / "db" / "csv")
     assert run(tmp_path, "tests.benchmark_pages").count("first page from a cold start") == 2
 
 

@@ -6,6 +6,7 @@ import sys
 import time
 import urllib.request
 from contextlib import contextmanager
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 
 import pytest
@@ -15,10 +16,21 @@ from journey.use.error_log import LOG
 from tests import patience
 from tests.browser.chrome import find_chrome
 from tests.conftest import ROOT, leave_out
+from tests.process import started
 
 expect.set_options(timeout=patience.MILLISECONDS)  # what a screen shows may come a moment later
 
+# Two pages that every window draws for an address bar that nobody sees, a quarter of what a page costs; and what Playwright
+# switches off itself, as the last such list alone holds.
+SWITCHED_OFF = (
+    *("WebUIOmniboxPopup", "WebUIOmniboxAimPopup"),
+    *("AvoidUnnecessaryBeforeUnloadCheckSync", "DestroyProfileOnBrowserClose", "HttpsUpgrades"),
+    *("HttpsFirstBalancedModeAutoEnable", "LensOverlay", "MediaRouter", "PaintHolding"),
+    *("ThirdPartyStoragePartitioning", "AvoidCorsURLLoaderRestartOnRedirect", "OptimizationHints"),
+    *("NetworkTimeServiceQuerying", "AimEnabled", "PreconnectToSearch"),
+)
 ARGUMENTS = [
+    f"--disable-features={','.join(SWITCHED_OFF)}",
     "--no-sandbox",
     "--disable-gpu",
     "--disable-background-networking",
@@ -39,13 +51,20 @@ def chrome():
         browser.close()
 
 
-_processes: dict[str, subprocess.Popen] = {}
+Server = subprocess.Popen | BaseProcess
+_processes: dict[str, Server] = {}
 
 
 def kill_server(address: str) -> None:
     """End the server as a crash would."""
     _processes[address].kill()
-    _processes[address].wait()
+    _wait_for_end(_processes[address])
+
+
+def end_server(address: str) -> None:
+    """Tell the server to end; returns once it has."""
+    _processes[address].terminate()
+    _wait_for_end(_processes[address])
 
 
 def server_pid(address: str) -> int:
@@ -53,26 +72,42 @@ def server_pid(address: str) -> int:
 
 
 @contextmanager
-def serving(db: Path):
-    """The address of a fresh server on this data folder; at its end no error may have been one that nobody expected."""
+def serving(db: Path, is_cold: bool = False):
+    """The address of a fresh server on this data folder; at its end no error may have been one that nobody expected.
+
+    It begins with the command line imported already, or cold: as the command that a reader types.
+    """
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    process = subprocess.Popen(
-        [sys.executable, "-m", "journey", "serve", "--port", str(port), "--db", str(db)],
-        cwd=ROOT,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
+    words = ["serve", "--port", str(port), "--db", str(db)]
+    process = _cold(words) if is_cold else started(*words)
     try:
         _processes[f"http://127.0.0.1:{port}"] = process
         _wait(f"http://127.0.0.1:{port}/_stcore/health")
         yield f"http://127.0.0.1:{port}"
     finally:
         process.kill()  # that it ends well when it is told to is a test of its own
-        process.wait(patience.SECONDS)
+        _wait_for_end(process)
     log = db / LOG
     assert not log.exists(), log.read_text(encoding="utf-8")
+
+
+def _cold(words: list[str]) -> subprocess.Popen:
+    return subprocess.Popen(
+        [sys.executable, "-m", "journey", *words],
+        cwd=ROOT,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+
+
+def _wait_for_end(process: Server) -> None:
+    if isinstance(process, subprocess.Popen):
+        process.wait(patience.SECONDS)
+    else:
+        process.join(patience.SECONDS)
+        assert process.exitcode is not None, "the server did not end"
 
 
 def _wait(address: str) -> None:

@@ -13,7 +13,7 @@ from journey.data.ask import ask
 from journey.model.filters import Filters
 from journey.ui.shell import MENU
 from tests import patience
-from tests.browser.conftest import outside, serving, visitor
+from tests.browser.conftest import end_server, outside, serving, visitor
 from tests.logs import build, event
 
 pytestmark = pytest.mark.browser
@@ -324,10 +324,11 @@ def test_the_app_ends_when_told_to_whoever_is_still_connecting(tmp_path):
         for connection in held:
             connection.close()
 
-    with serving(tmp_path / "db") as address:
+    with serving(tmp_path / "db", is_cold=True) as address:
         caller = Thread(target=connect, args=(int(address.rpartition(":")[2]),), daemon=True)
         caller.start()
         assert enough.wait(patience.SECONDS)
+        end_server(address)
     end.set()
     caller.join()
 

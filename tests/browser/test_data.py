@@ -403,7 +403,7 @@ def test_a_damaged_version_and_damaged_notes_cost_no_page(page, tmp_path):
 def cell(page, row: int, column: int) -> tuple[float, float]:
     """The middle of a cell of the table of touchpoints: it is painted, so that only its place can be clicked."""
     box = page.get_by_test_id("stDataFrame").locator("visible=true").bounding_box()
-    widths = (88, 176, 90)  # choose, touchpoint, stage
+    widths = (88, 176, 200, 90)  # choose, touchpoint, stage in force, your choice
     left = box["x"] + sum(widths[:column]) + widths[column] / 2
     return left, box["y"] + 35 * (row + 1.5)
 
@@ -414,7 +414,7 @@ def test_touchpoints_are_assigned_many_at_once_and_one_by_hand(page, tmp_path):
         event("a", f"2025-01-01T{n // 60:02}:{n % 60:02}:00", f"Zzz {n:03}") for n in range(120)
     ]
     build(tmp_path, rows)
-    choose, stage = 0, 2
+    choose, stage = 0, 3
     with serving(tmp_path / "db") as address:
         page.goto(address)
         page.get_by_role("button", name="Assign them on the Data screen").click()

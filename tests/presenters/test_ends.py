@@ -26,8 +26,14 @@ UNANSWERED = "[ends]\nare_settled = false\n"
 ROWS = [*DELIVERED, *RETURNED, *MAILED, *ADS]
 
 
-def test_the_question_lists_the_ends_and_presets_them_by_name(tmp_path):
-    question = ends_question(build(tmp_path, ROWS, UNANSWERED))
+@pytest.fixture(scope="module")
+def asked(tmp_path_factory):
+    """The log whose ends are asked about; read only."""
+    return build(tmp_path_factory.mktemp("asked"), ROWS, UNANSWERED)
+
+
+def test_the_question_lists_the_ends_and_presets_them_by_name(asked):
+    question = ends_question(asked)
     assert [(end.touchpoint, end.words, question.preset(end)) for end in question.ends] == [
         ("Delivered", "the last step so far of 50 of the 60 that pass it", GOOD),
         ("Ad", "the last step so far of 40 of the 100 that pass it", NO_END),
@@ -52,14 +58,12 @@ def test_the_question_lists_the_ends_and_presets_them_by_name(tmp_path):
     ids=str,
 )
 def test_an_answer_is_a_definition_and_the_question_is_not_asked_again(
-    tmp_path, answers, good, undone_by
+    asked, tmp_path, answers, good, undone_by
 ):
-    generation = build(tmp_path, ROWS, UNANSWERED)
-    toml = answered(generation, ends_question(generation), answers)
+    toml = answered(asked, ends_question(asked), answers)
     ends = parse_definition(toml).ends
     assert (ends.good, ends.undone_by, ends.passive) == (good, undone_by, ("Newsletter",))
-    (tmp_path / "after").mkdir()
-    assert ends_question(build(tmp_path / "after", ROWS, toml)) is None
+    assert ends_question(build(tmp_path, ROWS, toml)) is None
 
 
 def test_one_more_end_is_said_where_its_loss_is_shown(tmp_path):
@@ -95,19 +99,16 @@ def test_what_an_end_would_change_is_said_first(tmp_path):
     assert second == "A good end is undone by: Returned."
 
 
-def test_a_survey_is_not_asked_where_journeys_end(tmp_path):
-    assert ends_question(build(tmp_path, ROWS, UNANSWERED)) is not None
-    (tmp_path / "survey").mkdir()
+def test_a_survey_is_not_asked_where_journeys_end(asked, tmp_path):
+    assert ends_question(asked) is not None
     survey = f"kind = 'survey'\n{UNANSWERED}"
-    assert ends_question(build(tmp_path / "survey", ROWS, survey)) is None
+    assert ends_question(build(tmp_path, ROWS, survey)) is None
 
 
-def test_left_is_said_only_once_the_question_is_answered(tmp_path):
-    generation = build(tmp_path, ROWS, UNANSWERED)
-    assert generation.wording.outcome("dropped_off").noun.startswith("silent for ")
-    assert generation.wording.outcome("in_progress").noun == "not yet silent"
-    toml = answered(generation, ends_question(generation), {})
-    (tmp_path / "after").mkdir()
-    wording = build(tmp_path / "after", ROWS, toml).wording
+def test_left_is_said_only_once_the_question_is_answered(asked, tmp_path):
+    assert asked.wording.outcome("dropped_off").noun.startswith("silent for ")
+    assert asked.wording.outcome("in_progress").noun == "not yet silent"
+    toml = answered(asked, ends_question(asked), {})
+    wording = build(tmp_path, ROWS, toml).wording
     assert wording.outcome("dropped_off").noun == "left"
     assert wording.outcome("in_progress").noun == "under way"

@@ -136,7 +136,7 @@ def landmark_rows(
         row = raw_row("landmark", feature, lost, kept, having)
         if row["lost_share"] in (0, 1) or row["kept_share"] in (0, 1):
             continue
-        landmarks = [sides_at(j, feature, lost + kept, stays) for j in range(1, LAST_LANDMARK + 1)]  # fmt: skip
+        landmarks = sides(feature, lost + kept, stays)
         with_it = [journey for had, _ in landmarks for journey in had]
         without = [journey for _, had_not in landmarks for journey in had_not]
         compared = {journey.key for journey in with_it + without}
@@ -152,11 +152,11 @@ def landmark_rows(
     return rows
 
 
-def sides_at(
-    number: int, feature: Feature, journeys: list[Journey], stays: dict[JourneyKey, Stay]
-) -> tuple[list[Journey], list[Journey]]:
-    """Part the journeys still in the stage after so many events there without the feature: had it by then, or not."""
-    had, had_not = [], []
+def sides(
+    feature: Feature, journeys: list[Journey], stays: dict[JourneyKey, Stay]
+) -> list[tuple[list[Journey], list[Journey]]]:
+    """Part the journeys still in the stage after one event there without the feature, two and so on: had it by then, or not."""
+    landmarks: list[tuple[list[Journey], list[Journey]]] = [([], []) for _ in range(LAST_LANDMARK)]
     for journey in journeys:
         seen, others = False, 0
         for features, is_own in stays[journey.key]:
@@ -164,9 +164,10 @@ def sides_at(
                 seen = True
             elif is_own:
                 others += 1
-                if others == number:
+                if others <= LAST_LANDMARK:
+                    had, had_not = landmarks[others - 1]
                     (had if seen else had_not).append(journey)
-    return had, had_not
+    return landmarks
 
 
 def pooled(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Any
 
 from tests.reference.groups import journey_group
@@ -43,12 +44,15 @@ def funnel(log: Log, filters: Filters, by: Iterable[str] = ()) -> list[Row]:
     return rows
 
 
-def observed_stages(log: Log) -> set[str]:
+@lru_cache(maxsize=1)
+def observed_stages(log: Log) -> frozenset[str]:
     """List the stages that an event of the whole log is in, whatever the filters."""
-    return {event.stage for journey in log.journeys for event in journey.events if event.stage}
+    return frozenset(
+        event.stage for journey in log.journeys for event in journey.events if event.stage
+    )
 
 
-def funnel_rows(chosen: list[Journey], stages: list[str], observed: set[str]) -> list[Row]:
+def funnel_rows(chosen: list[Journey], stages: list[str], observed: frozenset[str]) -> list[Row]:
     """Give one group's rows: every stage, then the journeys without any; no numbers where nothing is observed."""
     rows = [funnel_row(chosen, index, stages) for index in range(len(stages))]
     rows = [

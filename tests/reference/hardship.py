@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Any
 
 from tests.reference.groups import journey_group
@@ -12,7 +13,7 @@ from tests.reference.intervals import quantile, rate
 from tests.reference.log import DEFAULT_WEIGHTS, Filters, Journey, Log, Row
 from tests.reference.scores import is_negative
 from tests.reference.selection import selected_journeys
-from tests.reference.steps import gaps, sort_key, stage_name, within
+from tests.reference.steps import sort_key, stage_name, within
 
 PARTS = ("leaves", "repeats", "contact_again", "waits", "feels_bad", "effort", "hand_off")
 MEASURED_FROM = 10
@@ -24,8 +25,7 @@ Passing = tuple[Journey, list[int]]
 def friction(log: Log, filters: Filters, by: Iterable[str] = ()) -> list[Row]:
     """Give each cell's friction parts, score and rank among its group's, with the range of ranks."""
     by = list(by)
-    all_gaps = [gap for journey in log.journeys for _, _, gap in gaps(journey)]
-    usual = quantile(all_gaps, 9)
+    usual = usual_gap(log)
     can_repeat = shows_repeats(log.journeys)
     groups: dict[tuple[Any, ...], dict[Cell, list[Passing]]] = defaultdict(
         lambda: defaultdict(list)
@@ -38,6 +38,12 @@ def friction(log: Log, filters: Filters, by: Iterable[str] = ()) -> list[Row]:
         for row in friction_rows(groups[values], usual, log.definition, can_repeat):
             rows.append({**dict(zip(by, values)), **row})
     return rows
+
+
+@lru_cache(maxsize=1)
+def usual_gap(log: Log) -> float | None:
+    """Give the gap that nine of ten in the whole log do not exceed."""
+    return quantile([gap for journey in log.journeys for _, _, gap in journey.gaps], 9)
 
 
 def passing_group(log: Log, journey: Journey, places: list[int], by: list[str]) -> tuple[Any, ...]:
@@ -149,8 +155,7 @@ def shows_repeats(journeys: list[Journey]) -> bool:
 
 def waits(journey: Journey, places: list[int], limit: float | None) -> bool | None:
     """Tell whether a next step took longer than the limit, None without a next step."""
-    steps = gaps(journey)
-    own = [steps[place][2] for place in places if place < len(steps)]
+    own = [journey.gaps[place][2] for place in places if place < len(journey.gaps)]
     return any(gap > limit for gap in own) if own else None
 
 

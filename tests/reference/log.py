@@ -8,6 +8,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from fractions import Fraction
+from functools import cached_property
 from itertools import pairwise
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -81,7 +82,7 @@ class Event:
     attributes: dict[str, str | None]
     comment: str | None = None
 
-    @property
+    @cached_property
     def took(self) -> int | None:
         """Give the whole seconds that the event took, None where nobody says it."""
         try:
@@ -114,22 +115,35 @@ class Journey:
         """Give the event that the journey was last seen at."""
         return self.events[self.exit]
 
-    @property
+    @cached_property
     def key(self) -> JourneyKey:
         """Name the journey among all others."""
         return self.customer, self.journey_id, self.part
 
+    @cached_property
+    def path(self) -> list[str]:
+        """Give the touchpoints in order."""
+        return [event.touchpoint for event in self.events]
 
-@dataclass
+    @cached_property
+    def gaps(self) -> list[tuple[Event, Event, int]]:
+        """List each event with the next one and the seconds from its end to the start of the next, none where they overlap."""
+        pairs = pairwise(self.events)
+        return [
+            (event, following, max(0, following.second - event.end)) for event, following in pairs
+        ]
+
+
+@dataclass(eq=False)  # a log is itself alone, so that what follows from it can be kept
 class Log:
-    """All journeys of a dataset with the definition they were read under."""
+    """All journeys of a dataset with the definition they were read under; never changed."""
 
     definition: dict[str, Any]
     journeys: list[Journey]
     changing: frozenset[str]  # attributes of events: those that change within journeys, durations
     numeric: frozenset[str]  # columns of more numbers than group journeys
 
-    @property
+    @cached_property
     def event_keys(self) -> tuple[str, ...]:
         """List the keys whose values are those of single events."""
         return EVENT_KEYS + tuple(sorted(self.changing))

@@ -17,7 +17,7 @@ from tests.reference.intervals import (
 )
 from tests.reference.log import Answers, Event, Filters, Journey, Log, Row
 from tests.reference.selection import selected_events, selected_journeys
-from tests.reference.steps import customers_of, gaps, sort_key, stage_name
+from tests.reference.steps import customers_of, sort_key, stage_name
 
 
 def transitions(log: Log, filters: Filters) -> list[Row]:
@@ -26,7 +26,7 @@ def transitions(log: Log, filters: Filters) -> list[Row]:
     changes: dict[tuple[str, str], Answers] = defaultdict(list)
     lost_after: dict[tuple[str, str], int] = defaultdict(int)
     for journey in selected_journeys(log, filters):
-        for event, following, gap in gaps(journey):
+        for event, following, gap in journey.gaps:
             move = event.touchpoint, following.touchpoint
             moves[move].append((journey, gap))
             if event.valence is not None and following.valence is not None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Any
 
 from tests.reference.drop_off import observed_stages, rate_columns
@@ -23,6 +24,7 @@ from tests.reference.selection import selected_journeys
 from tests.reference.steps import customers_of, sort_key, stage_name
 
 
+@lru_cache(maxsize=1)
 def ripe_age(log: Log) -> float:
     """Give the age in seconds at which journeys are judged: the 95th percentile of length and the window, half of all at most."""
     events = [event for journey in log.journeys for event in journey.events]
@@ -32,6 +34,7 @@ def ripe_age(log: Log) -> float:
     return min(quantile(lengths, 19, 20) + window, half)
 
 
+@lru_cache(maxsize=1)
 def last_second(log: Log) -> int:
     """Give the second in which observation ends."""
     events = [event for journey in log.journeys for event in journey.events]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 from typing import Any
 from urllib.parse import unquote
 
@@ -240,6 +241,29 @@ def journey_matches(log: Log, journey: Journey, wanted: dict[str, set[str | None
 
 def selected_journeys(log: Log, filters: Filters) -> list[Journey]:
     """Apply the journey rule: whole journeys, dated by their first event."""
+    return list(_selected_journeys(log, *frozen(filters)))
+
+
+def frozen(filters: Filters) -> tuple[date | None, date | None, tuple[Any, ...]]:
+    """Give the filters as what cannot change: several views are asked under the same, and the last selection is kept."""
+    where = (filters.get("where") or {}).items()
+    return (
+        filters.get("from"),
+        filters.get("to"),
+        tuple((key, tuple(values or ())) for key, values in where),
+    )
+
+
+def thawed(first: date | None, last: date | None, where: tuple[Any, ...]) -> Filters:
+    """Give frozen filters as they were."""
+    return {"from": first, "to": last, "where": dict(where)}
+
+
+@lru_cache(maxsize=1)
+def _selected_journeys(
+    log: Log, first: date | None, last: date | None, where: tuple[Any, ...]
+) -> list[Journey]:
+    filters = thawed(first, last, where)
     wanted = asked(filters, log)
     chosen = []
     for journey in log.journeys:
@@ -258,6 +282,14 @@ def selected_journeys(log: Log, filters: Filters) -> list[Journey]:
 
 def selected_events(log: Log, filters: Filters) -> list[tuple[Journey, Event]]:
     """Apply the event rule: events by their own date, channel, stage, touchpoint and attributes of events."""
+    return list(_selected_events(log, *frozen(filters)))
+
+
+@lru_cache(maxsize=1)
+def _selected_events(
+    log: Log, first: date | None, last: date | None, where: tuple[Any, ...]
+) -> list[tuple[Journey, Event]]:
+    filters = thawed(first, last, where)
     wanted = asked(filters, log)
     chosen = []
     for journey in log.journeys:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from fractions import Fraction
-from itertools import pairwise
 from typing import Any
 
 from tests.reference.log import DAY, UNASSIGNED, Event, Journey
@@ -30,12 +29,6 @@ def within(value: float | None, limits: tuple[float, float]) -> bool:
     return value is not None and limits[0] <= value <= limits[1]
 
 
-def gaps(journey: Journey) -> list[tuple[Event, Event, int]]:
-    """List each event with the next one and the seconds from its end to the start of the next, none where they overlap."""
-    pairs = pairwise(journey.events)
-    return [(event, following, max(0, following.second - event.end)) for event, following in pairs]
-
-
 def furthest_name(journey: Journey, stages: list[str]) -> str:
     """Give the furthest stage of a journey as rows show it."""
     return UNASSIGNED if journey.furthest is None else stages[journey.furthest]
@@ -43,7 +36,7 @@ def furthest_name(journey: Journey, stages: list[str]) -> str:
 
 def path_of(journey: Journey) -> list[str]:
     """Give a journey's touchpoints in order."""
-    return [event.touchpoint for event in journey.events]
+    return list(journey.path)
 
 
 def stage_path_of(journey: Journey) -> list[str]:

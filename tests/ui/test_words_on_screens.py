@@ -91,13 +91,20 @@ STRANGER = [
 ]
 
 
+@pytest.fixture(scope="module")
+def stranger_db(tmp_path_factory):
+    """A data folder that holds them; read only."""
+    folder = tmp_path_factory.mktemp("stranger")
+    build(folder, STRANGER).close()
+    return folder / "db"
+
+
 @pytest.mark.parametrize(
     ("page", "link"), [*SCREENS[:-1], ("pages/customer.py", {"customer": "c1"})]
 )
-def test_a_file_with_the_least_is_worded_on_every_screen(monkeypatch, tmp_path, page, link):
+def test_a_file_with_the_least_is_worded_on_every_screen(monkeypatch, stranger_db, page, link):
     """40 customers, of whom nobody says how they felt, in no stage, half of them on a plan."""
-    build(tmp_path, STRANGER)
-    seen = opened(open_page(monkeypatch, tmp_path / "db", page, **link))
+    seen = opened(open_page(monkeypatch, stranger_db, page, **link))
     assert len(seen) > 3 and not_worded(seen) == set()
 
 
