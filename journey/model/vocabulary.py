@@ -468,6 +468,7 @@ FIELDS: dict[str, Term] = _by_id(
     Term("kind", "kind", NAME),
     Term("rule", "rule", NAME),
     Term("name", "name", NAME),
+    Term("attribute", "attribute", NAME),
     Term("value", "value", ""),
     Term("metric", "metric", NAME),
     Term("definition", "definition", TEXT),

@@ -348,6 +348,7 @@ def test_copies_of_uploads_are_listed_and_can_be_forgotten(page, tmp_path):
         page.get_by_text("day first", exact=True).click()
         page.get_by_text("The first journeys").wait_for()
         come_to(db, ["tickets.csv"])
+        settled(page)
         page.get_by_role("button", name="Remove these files").click()
         page.get_by_text("The first journeys").wait_for(state="detached")
         come_to(db, [])

@@ -35,7 +35,7 @@ def test_a_click_lists_and_downloads_the_journeys_counted(page, sample_server, s
     } == {"left"}
     assert (
         page.locator(".st-key-menu").is_visible()
-        and page.locator("h1").evaluate("e => getComputedStyle(e).fontSize") == "30.4px"
+        and page.locator("h1").evaluate("e => getComputedStyle(e).fontSize") == "27px"
     )
 
 

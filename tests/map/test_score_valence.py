@@ -189,7 +189,8 @@ def test_where_most_have_one_place_in_a_journey_no_curve_is_drawn(tmp_path):
 def _curves_on_a_phone(found) -> list:
     """The lines of the emotion curves, wherever in the drawing they stand."""
     shapes = [shape for block in narrow_scene(found, ()).data()["shapes"] for shape in _flat(block)]
-    return [shape for shape in shapes if shape[0] == "path" and shape[1].get("stroke") == "ink"]
+    strokes = [(shape[0], str(shape[1].get("stroke"))) for shape in shapes]
+    return [stroke for tag, stroke in strokes if tag == "path" and "feeling" in stroke]
 
 
 def test_whether_touchpoints_have_an_order_is_a_matter_of_the_whole_map(tmp_path):

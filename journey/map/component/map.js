@@ -31,12 +31,13 @@ function makeView(root) {
   view.map.addEventListener("click", (event) => openCell(view, cellOf(event.target), false));
   view.map.addEventListener("keydown", (event) => onKey(view, event));
   view.map.addEventListener("pointerover", (event) => showTip(view, event));
+  view.map.addEventListener("pointermove", (event) => (view.at = [event.clientX, event.clientY]));
   view.map.addEventListener("pointerleave", () => (view.tip.hidden = true));
   view.panel.addEventListener("keydown", (event) => event.key === "Escape" && close(view));
   new ResizeObserver(() => view.data && fit(view)).observe(root);
   addEventListener("scroll", () => view.panel.hidden || fitPanel(view), { capture: true, passive: true });
-  addEventListener("beforeprint", () => view.data && paint(view, false));
-  addEventListener("afterprint", () => view.data && paint(view, isDark(root)));
+  addEventListener("beforeprint", () => onPrint(view, true));
+  addEventListener("afterprint", () => onPrint(view, false));
   return view;
 }
 
@@ -49,6 +50,14 @@ function update(view, data) {
   showOpen(view, data.evidence ?? null);
   if (data.picture && view.pictured !== undefined && view.pictured !== data.picture.number) savePicture(data.picture);
   view.pictured = data.picture?.number ?? view.pictured ?? 0;
+}
+
+// Paper is light and wide, whatever the screen is.
+function onPrint(view, isPrinting) {
+  view.printing = isPrinting;
+  if (!view.data) return;
+  paint(view, !isPrinting && isDark(view.root));
+  fit(view);
 }
 
 function paint({ root, data }, dark) {
@@ -130,7 +139,7 @@ function fit(view) {
   if (view.show) return fitPresented(view);
   const { panel, gap, drawer_below, phone_below, narrowest } = data.room;
   const stepped = Math.floor(whole / STEP) * STEP; // the width that the drawing is made for
-  const narrow = stepped < phone_below;
+  const narrow = !view.printing && stepped < phone_below;
   const isOpen = !view.panel.hidden;
   const beside = stepped >= drawer_below && stepped - panel - gap >= narrowest;
   root.classList.toggle("narrow", narrow);
@@ -181,7 +190,7 @@ function draw(view, scene, key) {
 }
 
 function askForWidth(view, whole) {
-  if (matchMedia("print").matches) return; // paper is no window
+  if (view.printing || matchMedia("print").matches) return; // paper is no window
   const wanted = Math.floor(whole / STEP) * STEP;
   if (wanted === view.data.window || wanted === view.wantedWidth) return;
   clearTimeout(view.timer);
@@ -539,7 +548,9 @@ async function pageFont() {
 // Hovering and keys
 
 function showTip(view, event) {
-  if (!event.movementX && !event.movementY) return; // the drawing moved, not the pointer
+  const isStill = view.at?.[0] === event.clientX && view.at?.[1] === event.clientY;
+  view.at = [event.clientX, event.clientY];
+  if (isStill) return; // the drawing moved, not the pointer
   const node = event.target.closest?.("[data-tip]");
   view.tip.hidden = !node || event.pointerType === "touch";
   if (view.tip.hidden) return;

@@ -29,7 +29,11 @@ from journey.model.metrics import POSITIVE_VALENCE
 from journey.model.theme import ON_COLOUR, point_colour
 
 FEW = "few customers"
-LARGE, SMALL_RADIUS = 16.0, 6.0  # a point that holds its number, and one that has it beside
+SMALL_RADIUS = 6.0  # of a point that has its number beside
+LARGE, PRESENTED = (
+    (16.0, SMALL),
+    (21.0, 18),
+)  # radius of one that holds it, and the number's size; the same in Present
 FEELING, WASH = (
     "feeling",
     "feeling-wash",
@@ -125,8 +129,9 @@ def _colours() -> list[Shape]:
 
 def _points(frame: Frame, with_emotion: WithEmotion) -> list[Shape]:
     """All points with their words, none of which covers a point or a line."""
+    large, _ = _large(frame)
     radii = [
-        LARGE if _tells(frame, slot) or emotion_grade(emotion) == LOW_BASE else SMALL_RADIUS
+        large if _tells(frame, slot) or emotion_grade(emotion) == LOW_BASE else SMALL_RADIUS
         for slot, emotion in with_emotion
     ]
     taken = [
@@ -161,6 +166,11 @@ def _whisker(slot: Slot, emotion: Emotion) -> tuple[Box, Shape]:
     return Box(slot.x - 1, high, 2.0, low - high), drawn
 
 
+def _large(frame: Frame) -> tuple[float, float]:
+    """Radius and size of the number of the points that tell most."""
+    return PRESENTED if frame.is_presented else LARGE
+
+
 def _tells(frame: Frame, slot: Slot) -> bool:
     return any(slot.touchpoint is touchpoint for touchpoint in frame.telling)
 
@@ -171,9 +181,12 @@ def _point(
     """The point with its figure, its word where it is another than before and there is room, and whether it is the lowest or the
     highest."""
     y = valence_y(emotion.valence)
-    number = [(short_valence(emotion), _role(emotion), True)] if r < LARGE else []
+    number = [(short_valence(emotion), _role(emotion), True)] if r == SMALL_RADIUS else []
     written = [*number, *_words(frame, slot, emotion, is_new)]
-    shapes = [*_dot(slot, emotion, r), *block(slot, y, r, written, taken, frame.width)]
+    shapes = [
+        *_dot(slot, emotion, r, _large(frame)[1]),
+        *block(slot, y, r, written, taken, frame.width),
+    ]
     return _cell(slot, r + 3, y, shapes)
 
 
@@ -184,7 +197,7 @@ def _role(emotion: Emotion) -> str:
     return "positive" if emotion.valence > 0 else "negative"
 
 
-def _dot(slot: Slot, emotion: Emotion, r: float) -> list[Shape]:
+def _dot(slot: Slot, emotion: Emotion, r: float, size: float) -> list[Shape]:
     """The point with its value; hollow where few customers gave it."""
     y, colour = valence_y(emotion.valence), point_colour(emotion.valence)
     is_low_base = emotion_grade(emotion) == LOW_BASE
@@ -192,11 +205,8 @@ def _dot(slot: Slot, emotion: Emotion, r: float) -> list[Shape]:
     ink, dashes = ("ink", {"stroke_dasharray": "3 2"}) if is_low_base else (ON_COLOUR, {})
     bold = {"font_weight": 600, "text_anchor": "middle"}
     dot = circle(slot.x, y, r, fill=fill, stroke=stroke, stroke_width=2, **dashes)
-    return (
-        [dot]
-        if r < LARGE
-        else [dot, text(slot.x, y + 4.5, short_valence(emotion), SMALL, ink, **bold)]
-    )
+    number = text(slot.x, y + 0.35 * size, short_valence(emotion), size, ink, **bold)
+    return [dot] if r == SMALL_RADIUS else [dot, number]
 
 
 def _mark(frame: Frame, slot: Slot) -> str:
