@@ -231,6 +231,11 @@ def drawing_width(journey_map: JourneyMap, window: int, is_open: bool) -> float:
     return map_room.drawing_width(window, narrowest(journey_map), is_open)
 
 
+def is_beside(journey_map: JourneyMap, window: int, is_open: bool) -> bool:
+    """Whether the drawing of this width leaves room for open evidence."""
+    return is_open and map_room.is_beside(window, narrowest(journey_map))
+
+
 def presented_width(journey_map: JourneyMap, window: int) -> float:
     """How wide it is drawn in Present until the browser says which width fills the window."""
     least, larger = narrowest(journey_map), map_room.PRESENTED_LARGER

@@ -209,6 +209,7 @@ def _map(filters: Filters) -> None:
         data={
             **drawing,
             "window": window,
+            "is_beside": words.is_beside(journey_map, window, bool(view.cell)),
             **(words.presented(journey_map, view.hidden, window) if view.is_presented else {}),
             "evidence": panel,
             "filters": filters.words(),

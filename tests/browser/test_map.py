@@ -354,8 +354,15 @@ def test_the_map_is_whole_beside_its_evidence_or_under_it(page, sample_server, w
     else:
         assert shown["smallest"] >= least and shown["drawn"] < closed["drawn"]
         assert shown["panel"] > shown["right"]
+    page.reload()
+    evidence(page).get_by_text("How it is computed").wait_for()
+    page.wait_for_timeout(600)
+    assert whole(page)["drawn"] == shown["drawn"], "from its link the same"
+    page.locator(".jm-panel h2").focus()
     page.keyboard.press("Escape")
     page.locator(".jm-panel").wait_for(state="hidden")
+    page.wait_for_function("drawn => (%s)().drawn === drawn" % IN_THE_MAP, arg=closed["drawn"])
+    assert whole(page)["width"] == closed["width"], "as it was"
 
 
 def test_the_panel_says_at_once_what_the_map_knows(page, sample_server):

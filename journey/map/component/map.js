@@ -35,10 +35,17 @@ function makeView(root) {
   view.map.addEventListener("pointerleave", () => (view.tip.hidden = true));
   view.panel.addEventListener("keydown", (event) => event.key === "Escape" && close(view));
   new ResizeObserver(() => view.data && fit(view)).observe(root);
-  addEventListener("scroll", () => view.panel.hidden || fitPanel(view), { capture: true, passive: true });
-  addEventListener("beforeprint", () => onPrint(view, true));
-  addEventListener("afterprint", () => onPrint(view, false));
+  whileThere(view, "scroll", () => view.panel.hidden || fitPanel(view));
+  whileThere(view, "beforeprint", () => onPrint(view, true));
+  whileThere(view, "afterprint", () => onPrint(view, false));
   return view;
+}
+
+// Listens to the window until the page has put another drawing in the place of this one.
+function whileThere(view, name, work) {
+  const life = new AbortController();
+  addEventListener(name, (event) => (view.root.isConnected ? work(event) : life.abort()), { capture: true, signal: life.signal });
+  return life;
 }
 
 function update(view, data) {
@@ -149,9 +156,9 @@ function fit(view) {
   const room = map.clientWidth - 6;
   const scene = narrow ? data.narrow : fittingScene(data.wides ?? [data.wide], room);
   const key = `${data.signature}|${scene.width}`;
-  const layout = isOpen && beside;
-  if (view.drawn !== key) { draw(view, scene, key); view.layout = layout; }
-  const isHeld = !narrow && data.is_whole && !data.static && view.layout !== layout; // until its drawing comes, the old one keeps its size
+  if (view.drawn !== key) draw(view, scene, key);
+  const isOther = data.is_beside !== undefined && data.is_beside !== (isOpen && beside); // made for the room of before
+  const isHeld = !narrow && isOther && view.scale > 0; // until the drawing for this room comes, the old one keeps its size
   map.classList.toggle("held", isHeld);
   const fitted = narrow ? narrowScale(scene, room) : data.is_whole ? room / scene.width : Math.min(MAX_SCALE, Math.max(room / scene.width, MIN_SCALE));
   const scale = isHeld ? view.scale : fitted;
@@ -203,19 +210,18 @@ function present(view) {
   const lanes = view.data.presented;
   if (!lanes || view.show) return lanes || leavePresented(view);
   const head = make("header", "jm-head"), foot = make("footer", "jm-foot");
-  view.show = { head, foot, lit: 0, asked: [], onKey: (event) => onPresentedKey(view, event), onResize: () => { view.show.asked = []; fit(view); } };
+  view.show = { head, foot, lit: 0, asked: [], lives: [] };
   view.root.prepend(head);
   view.root.append(foot);
   view.root.classList.add("presented");
-  addEventListener("keydown", view.show.onKey, true);
-  addEventListener("resize", view.show.onResize);
+  view.show.lives.push(whileThere(view, "keydown", (event) => onPresentedKey(view, event)));
+  view.show.lives.push(whileThere(view, "resize", () => { view.show.asked = []; fit(view); }));
   light(view, 0);
 }
 
 function leavePresented(view) {
   if (!view.show) return;
-  removeEventListener("keydown", view.show.onKey, true);
-  removeEventListener("resize", view.show.onResize);
+  for (const life of view.show.lives) life.abort();
   view.show.head.remove();
   view.show.foot.remove();
   view.root.classList.remove("presented");
