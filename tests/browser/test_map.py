@@ -361,7 +361,7 @@ def test_the_map_is_whole_beside_its_evidence_or_under_it(page, sample_server, w
     page.locator(".jm-panel h2").focus()
     page.keyboard.press("Escape")
     page.locator(".jm-panel").wait_for(state="hidden")
-    page.wait_for_function("drawn => (%s)().drawn === drawn" % IN_THE_MAP, arg=closed["drawn"])
+    page.wait_for_function(f"drawn => ({IN_THE_MAP})().drawn === drawn", arg=closed["drawn"])
     assert whole(page)["width"] == closed["width"], "as it was"
 
 
