@@ -1,6 +1,7 @@
 """Query files become one query: what is read is put before it, parameters get names of their own, files hold what is selected."""
 
 import re
+from datetime import date
 
 import duckdb
 import pytest
@@ -92,7 +93,9 @@ def test_filters_are_compiled_once_and_the_oldest_are_forgotten(sample, monkeypa
         "_compiled",
         lambda generation, filters: compiled.append(filters) or JourneyFilters((), (), (), ()),
     )
-    first = Filters.of(where={"touchpoint": ["asked for by this test alone"]})
+    first = Filters.of(
+        date(2025, 2, 3), date(2025, 2, 4), {"touchpoint": ["Basket"]}
+    )  # of this test alone
     for _ in range(2):
         select(sample, first)
     assert compiled == [first]
