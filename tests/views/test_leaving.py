@@ -73,3 +73,16 @@ def test_it_says_of_each_value_what_friction_says(sample):
 def test_shared_mode_tells_nothing_of_it(generation):
     with pytest.raises(NotShared, match="every attribute at once"):
         ask(generation, "leaving", Filters(), mode="shared")
+
+
+def test_the_status_of_a_case_is_no_cause(tmp_path):
+    """It says what became of the case: in a service log it is not looked at, in journeys it is a word like others."""
+    cases = [
+        {**row, "status": "open" if row["customer_id"] < "c20" else "closed"} for row in rows()
+    ]
+    for kind, looked_at in (("service_log", ["device"]), ("journey", ["device", "status"])):
+        (tmp_path / kind).mkdir()
+        generation = build(tmp_path / kind, cases, f'kind = "{kind}"\n{STAGES}')
+        assert sorted(compared_attributes(generation).values()) == looked_at, (
+            generation.journey_keys
+        )
