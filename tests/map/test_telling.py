@@ -1,5 +1,7 @@
 """Which touchpoints the map makes large or marks, whose expected feeling it draws, and who falls out of the river."""
 
+from dataclasses import replace
+
 from journey.map.frame import frame
 from journey.map.lanes import river
 from journey.map.lanes.emotion.wide import wide
@@ -36,6 +38,14 @@ def test_a_point_of_few_customers_that_lies_lower_takes_the_word_lowest_away(tmp
     found = map_of(build(tmp_path / "few", [*rows, *felt(15, "Till", "purchase", -0.8)]))
     assert [point.name for point in extremes(found) if point] == ["Shop", "Desk"]
     assert [point and point.name for point in marked(found)] == [None, "Desk"]
+
+
+def test_in_what_is_shared_a_hidden_feeling_may_lie_beyond_every_mark(tmp_path):
+    """Of the till's eight customers no feeling is shown; in shared mode it may be one that others know to be lower."""
+    rows = [*felt(40, "Shop", "purchase", -0.2), *felt(40, "Desk", "purchase", 0.5)]
+    found = map_of(build(tmp_path, [*rows, *felt(8, "Till", "purchase", -0.8)]))
+    assert [point.name for point in marked(found) if point] == ["Shop", "Desk"]
+    assert marked(replace(found, is_shared=True)) == (None, None)
 
 
 def test_what_lies_furthest_below_expectation_is_told_large(tmp_path):
