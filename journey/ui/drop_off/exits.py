@@ -3,45 +3,35 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from journey.charts.exit_bars import exit_bars
-from journey.data.views.rows import EXITS
+from journey.exhibit.exhibit import Nothing
 from journey.model.end_words import exit_words
 from journey.model.filters import Filters
 from journey.model.path_filters import path_filter
-from journey.presenters.drop_off import exits as words
 from journey.presenters.drop_off import stages
-from journey.ui import layout, tables
-from journey.ui.data import answer
+from journey.ui import exhibits
 from journey.ui.drop_off.clicks import clickable_chart, set_message
 from journey.ui.drop_off.selection import list_journeys
-from journey.ui.escape import markdown
-from journey.ui.shell import theme, unit
+from journey.ui.shell import theme
 
 if TYPE_CHECKING:
     from journey.data.views.rows import ExitsRow, FunnelRow
 
 
 def show(filters: Filters, rows: "Sequence[FunnelRow]", stage: str) -> None:
-    exits = answer(EXITS, filters)
-    stage_rows = [row for row in exits.rows if row["drop_stage"] == stage]
-    total = sum(row["journeys"] for row in stage_rows)
-    if not total:
-        layout.section(
-            "Exit touchpoints",
-            f"No journey {stages.of_stage('dropped_off', stage)} under these filters.",
-        )
+    exhibit = exhibits.made("drop_off.exits", filters, stage=stage)
+    if isinstance(exhibit, Nothing):
+        exhibits.nothing(exhibit)
         return
-    layout.section(
-        markdown(words.headline(stage_rows, stage)),
-        f"By last touchpoint: {words.basis(stage_rows, stage, unit())}. Click a bar to list its journeys.",
-    )
-    clickable_chart(
-        exit_bars(exits.frame()[lambda frame: frame["drop_stage"] == stage], theme(), unit()),
-        f"exits {stage}",
-        f"Touchpoints at which {words.whose(stage)} were last seen, with how many.",
-        lambda clicked: _list_journeys(rows, stage, stage_rows, int(clicked[0])),
-    )
-    tables.details(exits, "Exit touchpoints: table and definitions")
+    stage_rows = [row for row in exhibit.answers[0].rows if row["drop_stage"] == stage]
+    with exhibits.shown(
+        exhibit, "Click a bar to list its journeys.", "Exit touchpoints: table and definitions"
+    ):
+        clickable_chart(
+            exhibit.drawing(theme()),
+            f"exits {stage}",
+            exhibit.alt,
+            lambda clicked: _list_journeys(rows, stage, stage_rows, int(clicked[0])),
+        )
 
 
 def _list_journeys(

@@ -1,0 +1,47 @@
+"""All exhibits: which there are, on which screen each stands, what the address of the screen chooses of it, and who makes it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from journey.exhibit.drop_off.exits import exits
+from journey.exhibit.exhibit import Exhibit, Nothing
+from journey.exhibit.ref import Ref
+from journey.exhibit.source import Source
+from journey.model.errors import NotShared, UnknownName
+from journey.model.vocabulary import use_words
+
+Maker = Callable[[Ref, Source], Exhibit | Nothing]
+
+
+@dataclass(frozen=True)
+class Declaration:
+    """`page` is the file of the screen without its ending ('' the home), `name` what menus and lists of exhibits call it."""
+
+    id: str
+    page: str
+    name: str
+    options: tuple[str, ...]
+    make: Maker
+
+
+DECLARED = {
+    declared.id: declared
+    for declared in (
+        Declaration("drop_off.exits", "drop_off", "Exit touchpoints", ("stage",), exits),
+    )
+}
+
+
+def make(ref: Ref, source: Source) -> Exhibit | Nothing:
+    """The exhibit; Nothing, with the reason, where shared mode does not tell what it shows.
+
+    Raises UserError for an exhibit that there is not, and what `ask` raises.
+    """
+    if ref.id not in DECLARED:
+        raise UnknownName("exhibit", ref.id, DECLARED)
+    use_words(source.generation.wording)
+    declared = DECLARED[ref.id]
+    try:
+        return declared.make(ref, source)
+    except NotShared as refused:
+        return Nothing(ref, declared.name, str(refused))

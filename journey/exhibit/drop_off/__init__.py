@@ -1,0 +1,1 @@
+"""The exhibits of the Drop-off screen, one module each."""

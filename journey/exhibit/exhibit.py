@@ -1,0 +1,52 @@
+"""An exhibit: what a screen shows, and what menu, deck, report, workbook, link and command line take from it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from journey.data.answer import Answer
+from journey.exhibit.chart import Chart
+from journey.exhibit.grid import Grid
+from journey.exhibit.ref import Ref
+from journey.map.scene import Scene
+from journey.model.theme import Theme
+
+Kind = Literal["figure", "map", "graph", "table", "timeline"]
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """A drawing made of shapes for a width in CSS pixels; `narrowest` is the least width at which all of it can be read."""
+
+    scene: Callable[[float], Scene]
+    narrowest: float = 760
+
+
+@dataclass(frozen=True)
+class Exhibit:
+    """`title` is the finding and `subtitle` its definition and unit, both plain text as `notes` and `alt` are.
+
+    `content` is what every file draws, `drawing` what the screen does (a Plotly figure, or a component's data) in its theme
+    where it does not draw `content` itself. `n` counts what `unit` names. The first answer is the one that the exhibit shows.
+    """
+
+    ref: Ref
+    kind: Kind
+    title: str
+    subtitle: str
+    content: Chart | Grid | Drawing
+    answers: tuple[Answer[Any], ...]
+    n: int | None
+    unit: str
+    alt: str
+    notes: tuple[str, ...] = ()
+    drawing: Callable[[Theme], Any] = lambda theme: None
+
+
+@dataclass(frozen=True)
+class Nothing:
+    """An exhibit with nothing to show under its filters, and why: said in its place on a screen, and in a file without it."""
+
+    ref: Ref
+    title: str
+    reason: str

@@ -1,0 +1,59 @@
+"""Whom an exhibit asks: one version of a dataset under filters, by the analyst's rules or by those of what is shared."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from journey.data.answer import Answer
+from journey.data.generation import Generation
+from journey.graph.answers import ask
+from journey.model.filters import Filters
+from journey.model.small_numbers import ANALYST, SHARED
+
+Options = dict[str, Any]  # of a view as `ask` takes them, also only=(key, value)
+Question = tuple[str, Options]
+
+
+@dataclass(frozen=True)
+class Source:
+    """`ask_all` answers several questions at once, on a screen from its cache."""
+
+    generation: Generation
+    filters: Filters
+    unit: str
+    mode: str
+    ask_all: Callable[[list[Question]], list[Answer[Any]]]
+
+    def ask(self, view: str, **options: Any) -> Answer[Any]:
+        return self.ask_all([(view, options)])[0]
+
+    @property
+    def is_shared(self) -> bool:
+        return self.mode == SHARED
+
+
+def asking(generation: Generation, filters: Filters, mode: str = SHARED) -> Source:
+    """A source that asks each question once. What leaves the app is in shared mode, so that is the default."""
+    known: dict[tuple[str, str], Answer[Any]] = {}
+
+    def answer(view: str, options: Options) -> Answer[Any]:
+        key = view, repr(sorted(options.items()))
+        if key not in known:
+            asked = dict(options)
+            only = asked.pop("only", None)
+            under = filters.with_values(only[0], [only[1]]) if only else filters
+            known[key] = ask(generation, view, under, mode=mode, **asked)
+        return known[key]
+
+    return Source(
+        generation,
+        filters,
+        generation.unit,
+        mode,
+        lambda questions: [answer(view, options) for view, options in questions],
+    )
+
+
+def analyst(generation: Generation, filters: Filters) -> Source:
+    """A source by the analyst's rules, as screens have it."""
+    return asking(generation, filters, ANALYST)

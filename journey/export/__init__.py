@@ -1,0 +1,1 @@
+"""Exhibits as files: pictures, decks, reports, workbooks, and the passport that each of them carries."""

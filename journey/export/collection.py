@@ -1,0 +1,75 @@
+"""What a deck, a report or a workbook is made of: exhibits in an order, with the words that a reader has given them."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from journey.data.generation import Generation
+from journey.exhibit.declared import make
+from journey.exhibit.exhibit import Exhibit, Nothing
+from journey.exhibit.ref import Ref
+from journey.exhibit.source import Source, asking
+from journey.export.passport import Passport, passport
+from journey.model.filters import Filters
+
+Progress = Callable[[int, int, str], None]  # done, of how many, what comes next
+
+
+@dataclass(frozen=True)
+class Entry:
+    """An exhibit in a recipe; title and notes are '' where nobody has changed them."""
+
+    ref: Ref
+    title: str = ""
+    notes: str = ""
+
+
+@dataclass(frozen=True)
+class Recipe:
+    """A deck by name, to be made again on any version of the data; `template` is the name of a kept .pptx, '' for the house's."""
+
+    name: str
+    entries: tuple[Entry, ...]
+    template: str = ""
+
+
+@dataclass(frozen=True)
+class Page:
+    """An exhibit as it stands in the file: under which title, with which notes."""
+
+    exhibit: Exhibit
+    title: str
+    notes: str
+
+
+@dataclass(frozen=True)
+class Collection:
+    """All that goes into a file; `left_out` says what does not, and why."""
+
+    title: str
+    pages: tuple[Page, ...]
+    left_out: tuple[Nothing, ...]
+    passport: Passport
+
+
+def collect(
+    recipe: Recipe,
+    generation: Generation,
+    title: str,
+    made_on: date,
+    progress: Progress = lambda done, total, words: None,
+) -> Collection:
+    """The recipe's exhibits of the generation, by the rules of what is shared. `progress` may raise to stop."""
+    sources: dict[Filters, Source] = {}
+    pages, left_out = [], []
+    for number, entry in enumerate(recipe.entries):
+        progress(number, len(recipe.entries), entry.ref.id)
+        filters = entry.ref.filters
+        source = sources.setdefault(filters, asking(generation, filters))
+        made = make(entry.ref, source)
+        if isinstance(made, Nothing):
+            left_out.append(made)
+        else:
+            pages.append(Page(made, entry.title or made.title, entry.notes))
+    shown = passport(generation, title, [page.exhibit for page in pages], made_on)
+    return Collection(shown.title, tuple(pages), tuple(left_out), shown)
