@@ -41,7 +41,7 @@ def bars(content: Bars, place: Place) -> Chart:
     ]
     measure = scale(content.axis, max(known, default=0.0))
     sheet = Sheet()
-    names = sheet.add("", rows.names)
+    names = sheet.add("Row", rows.names)
     plot_width = place.width - rows.name_width - LABEL_GAP
     limits = _limits(content, end, plot_width, is_stacked, rows, place)
     series = "".join(
