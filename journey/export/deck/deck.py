@@ -118,7 +118,7 @@ def _page(page: Page, collection: Collection, shown: Look) -> None:
     if isinstance(content, Grid | Cells):
         _tables(page, collection, shown)
         return
-    more = rest(content.rows) if isinstance(content, Bars | Dots) else ""
+    more = rest(content) if isinstance(content, Bars | Dots) else ""
     slide, room = _begun(page, collection, shown, more)
     name, alt = page.exhibit.title, _alt(page)
     if isinstance(content, Drawing):
