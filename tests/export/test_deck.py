@@ -25,7 +25,7 @@ from journey.graph.answers import ask
 from journey.model.errors import UserError
 from journey.model.filters import Filters
 from tests.export import made_up
-from tests.export.made_up import HOSTILE, LEFT_OUT, collection, exhibit
+from tests.export.made_up import LEFT_OUT, collection, exhibit
 from tests.export.office import faults
 
 
@@ -299,12 +299,18 @@ def test_a_presentation_of_others_has_no_passport():
 
 
 def test_text_from_data_is_text():
-    content = Bars((HOSTILE,), (Series(HOSTILE, "accent", (1.0,), (HOSTILE,)),), Axis("n", "count"))
+    words = "=1+1<b>&\x07"
+    content = Bars((words,), (Series(words, "accent", (1.0,), (words,)),), Axis("n", "count"))
     slide = slides_of(content)[0]
     chart = next(shape.chart for shape in slide.shapes if shape.has_chart)
-    assert (
-        sheet_of(chart)[1][0].startswith("=HYPERLINK(") and "<b>" in labels_of(chart.plots[0])[0][0]
-    )
+    assert sheet_of(chart) == [["Row", "=1+1<b>&"], ["=1+1<b>&", 1]]
+    assert labels_of(chart.plots[0]) == [["=1+1<b>&"]]
+
+
+def test_rows_are_spread_evenly_over_slides():
+    rows = tuple((f"Touchpoint {number}", str(number)) for number in range(35))
+    slides = slides_of(Grid((Column("Touchpoint"), Column("n", True)), rows, rows))
+    assert [len(table_of(slide)) - 1 for slide in slides] == [12, 12, 11]
 
 
 def test_progress_is_told_and_can_stop():

@@ -1,5 +1,6 @@
 """Tables and heat maps as tables of PowerPoint, on as many slides as their rows need up to a limit."""
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -130,7 +131,7 @@ def _widths(
     letters: Lettered,
 ) -> tuple[float, list[float]]:
     """The largest letters at which columns and rows have room, and the columns' widths, together the whole width."""
-    lines = min(len(rows), ROWS_LIMIT + 1)
+    lines = _per_slide(len(rows) - 1) + 1
     natural: list[float] = []
     size = SIZES[0]
     for size in SIZES:
@@ -175,6 +176,11 @@ def _height(row: Sequence[Field], widths: Sequence[float], size: float, letters:
     return max(1, lines) * size * LEADING + 2 * ABOVE
 
 
+def _per_slide(rows: int) -> int:
+    """How many of so many rows stand on one slide, as many on each."""
+    return math.ceil(rows / max(1, math.ceil(rows / ROWS_LIMIT))) or 1
+
+
 def _paged(
     head: tuple[Field, ...],
     rows: list[tuple[Field, ...]],
@@ -186,19 +192,20 @@ def _paged(
     rest: list[str],
     least: float,
 ) -> list[Table]:
-    """The rows on slides, ROWS_LIMIT at most on one; what follows the last is said.
+    """The rows on slides; what follows the last is said.
 
     `unseen`: rows that are not even measured. `least`: a row's height where there is room.
     """
     top = _height(head, widths, size, letters)
-    least = min(least, (height - top) / max(1, min(len(rows), ROWS_LIMIT)))
+    most = _per_slide(len(rows))
+    least = min(least, (height - top) / most)
     tables: list[Table] = []
     begin = 0
     while (begin < len(rows) or not tables) and len(tables) < SLIDES_LIMIT:
         heights, end = [top], begin
-        while end < len(rows) and end - begin < ROWS_LIMIT:
+        while end < len(rows) and end - begin < most:
             own = max(least, _height(rows[end], widths, size, letters))
-            if sum(heights) + own > height and end > begin:
+            if sum(heights) + own > height + 0.5 and end > begin:
                 break
             heights.append(own)
             end += 1
