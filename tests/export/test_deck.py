@@ -97,6 +97,11 @@ def test_caption_source_and_number_stand_on_each_slide():
     assert field.get("type") == "slidenum" and words["Slide number"] == "2"
 
 
+def test_a_slide_is_read_from_the_finding_down_to_the_source():
+    names = [shape.name for shape in slides_of(made_up.BARS)[0].shapes]
+    assert names == ["Title 1", "Caption", "A finding", "Source", "Slide number"]
+
+
 def test_a_long_definition_leaves_room_for_how_many():
     slide = slides_of(made_up.BARS, n=172, subtitle=made_up.LONG * 3)[0]
     assert words_of(slide)["Caption"].endswith("… · n = 172 journeys")

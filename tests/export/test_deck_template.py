@@ -15,6 +15,7 @@ from journey.model.errors import UserError
 from tests.export import made_up
 from tests.export.corporate import as_potx, corporate
 from tests.export.made_up import collection
+from tests.export.office import faults
 
 
 @pytest.fixture(scope="module")
@@ -87,6 +88,18 @@ def test_a_layout_without_title_gets_one_as_text():
     ).slides[1]
     titled = next(shape for shape in slide.shapes if shape.name == "Title")
     assert titled.text_frame.text == made_up.PAGES[1].title
+
+
+def test_notes_without_a_place_for_words_get_one():
+    template = pptx.Presentation(BytesIO(corporate()))
+    for holder in list(template.notes_master.placeholders):
+        if holder._element.find(f".//{qn('p:ph')}").get("type") == "body":
+            holder._element.getparent().remove(holder._element)
+    whole = BytesIO()
+    template.save(whole)
+    data = deck(collection(made_up.PAGES[1:2]), whole.getvalue())
+    told = pptx.Presentation(BytesIO(data)).slides[1].notes_slide.notes_text_frame.text
+    assert told.startswith(made_up.PAGES[1].title) and faults(data) == []
 
 
 def test_the_room_ends_above_a_logo():

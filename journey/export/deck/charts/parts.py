@@ -88,7 +88,7 @@ def scale(axis: Axis, largest: float) -> Scale:
 def letters(palette: Palette, size: float, colour: str = "ink", bold: bool = False) -> str:
     """The lettering of a part of a chart."""
     look = run_properties(Run("", size, palette.fill(colour), bold), "a:defRPr")
-    look = look.replace(' lang="en-GB"', "").replace(' dirty="0"', "")
+    look = look.replace(' lang="en-GB"', "").replace(' noProof="1"', "")
     return (
         f"<c:txPr><a:bodyPr/><a:lstStyle/><a:p><a:pPr>{look}</a:pPr><a:endParaRPr/></a:p></c:txPr>"
     )
