@@ -11,7 +11,7 @@ from journey.export.deck.markup import POINT, Run, escaped, frame, paragraph
 from journey.export.deck.palette import Palette
 from journey.map.box import Box
 from journey.map.lettering import cut_middle
-from journey.model.theme import ink_on, mixed
+from journey.model.theme import ON_COLOUR, ink_on, mixed
 
 ROWS_LIMIT, SLIDES_LIMIT, COLUMNS_LIMIT = 16, 4, 14
 MOST = ROWS_LIMIT * SLIDES_LIMIT
@@ -129,7 +129,7 @@ def cells_tables(
             shade = cell.shade or 0.0
             fill = mixed(
                 min(1.0, max(0.0, shade)) * (PALE if cell.is_pale else 1.0),
-                palette.rgb("#FFFFFF"),
+                ON_COLOUR,
                 palette.rgb(colour),
             )
             words = _cut(cell.words, size, each, letters)
@@ -283,7 +283,7 @@ def _field(field: Field, size: float, palette: Palette, is_head: bool) -> str:
     side, above = round(SIDE * POINT), round(ABOVE * POINT)
     weight, colour = (1.25, "muted") if is_head else (0.5, "line")
     if field.fill:
-        weight, colour = 1.5, "#FFFFFF"
+        weight, colour = 1.5, ON_COLOUR
     sides = "".join(
         f'<a:{edge} w="{round(weight * POINT)}">{palette.fill(colour)}</a:{edge}>'
         if field.fill
