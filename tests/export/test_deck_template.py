@@ -63,8 +63,8 @@ def test_charts_take_accents_but_bad_stays_red(made):
     ]
     stacked = next(chart for chart in charts if 'grouping val="stacked"' in chart)
     series = re.findall(r"<c:ser>.*?</c:tx><c:spPr>(.*?)</c:spPr>", stacked, re.DOTALL)
-    # Accents 1 and 2 of the template are red and orange, which would say "bad": the third is the first to take.
-    assert 'schemeClr val="accent3"' in series[0]
+    # Accents 1 to 3 of the template are red, orange and green, which would say "bad" or "good".
+    assert 'schemeClr val="accent4"' in series[0]
     assert 'srgbClr val="8A93A3"' in series[1]
     assert 'srgbClr val="B63D26"' in series[2]
 
