@@ -1,0 +1,124 @@
+"""Dots with their intervals: a row a group, in it a line a series; words right of the interval, n at the right edge."""
+
+from dataclasses import dataclass
+
+from journey.exhibit.chart import Dots, Series
+from journey.exhibit.drawing.marks import Key, legend, mark, whisker
+from journey.exhibit.drawing.names import LEADING, NOTE_SIZE, SIZE, beside, name_lines, names_width
+from journey.exhibit.drawing.scale import Scale, all_of, level_axis, scale
+from journey.map.lettering import cut_middle, text_width
+from journey.map.scene import Attribute, Scene, Shape, line, lines, rect, text
+
+LANE, RADIUS, GAP, PADDING = 22.0, 5.5, 10.0, 16.0
+WORDS_WIDEST, NOTES_WIDEST = 0.22, 0.2
+HALO: dict[str, Attribute] = {"stroke": "background", "stroke_width": 4, "paint_order": "stroke"}
+
+
+def dots_scene(dots: Dots, width: float) -> Scene:
+    """The rows from top to bottom over one axis; the reference line through all of them, its words above."""
+    frame = _frame(dots, width)
+    several = len(dots.series) > 1
+    keys = [Key(series.name, (series.colour,), index) for index, series in enumerate(dots.series)]
+    shapes, top = legend(keys, width) if several else ([], 0.0)
+    if dots.reference:
+        top += LEADING + 4
+    rows: list[Shape] = []
+    y = top
+    for index in range(len(dots.rows)):
+        if several and index:
+            rows.append(line(0, y, width, y, stroke="line", stroke_width=1))
+        row_shapes, y = _row(dots, frame, index, y, width)
+        rows += row_shapes
+    axis, bottom = level_axis(dots.axis, frame.on, top, y, width)
+    return Scene(width, bottom, (*shapes, *axis, *_reference(dots, frame.on, top, y, width), *rows))
+
+
+@dataclass(frozen=True)
+class _Frame:
+    """Names to `names_end`, dots on the scale, words in `words_room` after it, the row's notes in the last `notes_room`."""
+
+    names_end: float
+    words_room: float
+    notes_room: float
+    on: Scale
+
+
+def _frame(dots: Dots, width: float) -> _Frame:
+    names_end = names_width(dots.rows, SIZE, width)
+    words_room = _room(
+        [words for series in dots.series for words in series.words], WORDS_WIDEST * width
+    )
+    notes_room = _room(dots.row_words, NOTES_WIDEST * width)
+    values = all_of(
+        [values for series in dots.series for values in (series.values, series.lows, series.highs)]
+    )
+    if dots.reference:
+        values.append(dots.reference[0])
+    on = scale(dots.axis, values, names_end + PADDING, width - words_room - notes_room - RADIUS)
+    return _Frame(names_end, words_room, notes_room, on)
+
+
+def _room(words: tuple[str, ...] | list[str], widest: float) -> float:
+    needed = max((text_width(part, NOTE_SIZE) for part in words), default=0.0)
+    return min(widest, needed + GAP + 2) if needed else 0.0
+
+
+def _row(
+    dots: Dots, frame: _Frame, index: int, y: float, width: float
+) -> tuple[list[Shape], float]:
+    """The shapes of a row that begins at y, and where the next one begins."""
+    is_emphasised = index == dots.emphasised
+    named = name_lines(dots.rows[index], SIZE, frame.names_end, is_emphasised)
+    note = dots.row_words[index] if dots.row_words else ""
+    notes = name_lines(note, NOTE_SIZE, frame.notes_room - GAP) if note else []
+    height = max(LEADING * max(len(named), len(notes)), LANE * len(dots.series)) + 12
+    middle = y + height / 2
+    shapes = [rect(0, y, width, height, fill="ink", fill_opacity=0.05)] if is_emphasised else []
+    shapes += beside(middle, named, [], frame.names_end, is_emphasised)
+    top = middle - LEADING * len(notes) / 2 + 12.5
+    shapes += lines(width, top, notes, NOTE_SIZE, LEADING, "muted", text_anchor="end")
+    for number, series in enumerate(dots.series):
+        at = middle + LANE * (number - (len(dots.series) - 1) / 2)
+        shapes += _dot(series, number, frame, index, at)
+    return shapes, y + height
+
+
+def _dot(series: Series, number: int, frame: _Frame, index: int, y: float) -> list[Shape]:
+    """The interval, the mark on it, and the words after both; of an unknown value the words at the scale's start."""
+    value = series.values[index]
+    words = series.words[index] if series.words else ""
+    shown = cut_middle(words, NOTE_SIZE, frame.words_room - GAP) if words else ""
+    if value is None:
+        return [text(frame.on.start, y + 4.5, shown, NOTE_SIZE, "muted")] if shown else []
+    x = right = frame.on.at(value)
+    shapes: list[Shape] = []
+    low = series.lows[index] if series.lows else None
+    high = series.highs[index] if series.highs else None
+    if low is not None and high is not None:
+        shapes += whisker(frame.on.at(low), frame.on.at(high), y, series.colour)
+        right = max(x, frame.on.at(high))
+    shapes.append(mark(number, x, y, RADIUS, series.colour))
+    if shown:
+        after = max(right, x + RADIUS) + GAP - 2
+        shapes.append(text(after, y + 4.5, shown, NOTE_SIZE, **HALO))
+    return shapes
+
+
+def _reference(dots: Dots, on: Scale, top: float, bottom: float, width: float) -> list[Shape]:
+    if not dots.reference:
+        return []
+    value, words = dots.reference
+    x = on.at(value)
+    shown = cut_middle(words, NOTE_SIZE, width)
+    half = text_width(shown, NOTE_SIZE) / 2
+    return [
+        line(x, top - 2, x, bottom, stroke="ink", stroke_width=1.2, stroke_dasharray="2 3"),
+        text(
+            min(max(x, half), width - half),
+            top - 7,
+            shown,
+            NOTE_SIZE,
+            "muted",
+            text_anchor="middle",
+        ),
+    ]
