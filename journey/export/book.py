@@ -15,7 +15,7 @@ from journey.export.captions import basis, definitions, passport_table
 from journey.export.carried import pieces
 from journey.export.passport import NAME, Passport, packed
 from journey.export.plain_text import plain
-from journey.export.table import of_answer, table_of
+from journey.export.table import of_answer, table_of, titled
 from journey.model.theme import LIGHT
 
 AS_TEXT = {  # nothing of what is written may become a formula, a link or a number by its looks
@@ -162,7 +162,7 @@ class Sheet:
         if is_heading_kept:
             self._sheet.freeze_panes(self._row + 1, 0)
         last = self._row + len(grid.values)
-        titles = _told_apart([plain(column.title) for column in grid.columns])
+        titles = _told_apart([plain(titled(column)) for column in grid.columns])
         self._sheet.add_table(
             self._row,
             0,

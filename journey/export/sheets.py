@@ -8,7 +8,7 @@ from journey.exhibit.exhibit import Exhibit
 from journey.export.book import Book, is_number
 from journey.export.passport import Passport
 from journey.export.plain_text import plain
-from journey.export.table import table_of
+from journey.export.table import table_of, titled
 from journey.presenters.journey_list import FORMULA_STARTS
 
 NUMBER = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?([eE][+-]?[0-9]+)?")
@@ -19,7 +19,7 @@ def csv(exhibit: Exhibit) -> bytes:
     table = table_of(exhibit)
     buffer = io.StringIO()
     writer = comma_separated.writer(buffer)
-    writer.writerow([_cell(column.title) for column in table.columns])
+    writer.writerow([_cell(titled(column)) for column in table.columns])
     for words, values in zip(table.words, table.values):
         writer.writerow(
             [

@@ -10,7 +10,7 @@ from journey.data.views.form import COUNT, MOMENT, NAME, NUMBER, PATH, SECONDS, 
 from journey.exhibit.chart import Axis, Bars, Cells, Curves, Dots, Unit
 from journey.exhibit.exhibit import Exhibit
 from journey.exhibit.grid import Column, Grid, Plain
-from journey.model.words import count, duration, percent, signed
+from journey.model.words import count, duration, percent, plural, signed
 from journey.presenters.tables import ARROW, figure, headings
 
 MISSING = "–"
@@ -42,7 +42,7 @@ def of_answer(answer: Answer[Any]) -> Grid:
     for heading in shown:
         is_number = heading.kind not in IN_WORDS
         unit = OF_KIND.get(heading.kind, NUMBER if is_number else "")
-        columns.append(Column(_title(heading.words, unit), is_number, unit))
+        columns.append(Column(heading.words, is_number, unit))
     values = [
         tuple(_cell(row.get(heading.name), heading.kind) for heading in shown)
         for row in answer.rows
@@ -64,7 +64,7 @@ def _of_rows(content: Bars | Dots) -> Grid:
     columns, parts = [Column("Name")], [list[Plain](content.rows)]
     for series in content.series:
         unit = content.axis.unit
-        columns.append(Column(_title(series.name or content.axis.title, unit), True, unit))
+        columns.append(Column(series.name or content.axis.title, True, unit))
         parts.append(list(series.values))
         for title, values, its_unit in (
             ("low", series.lows, unit),
@@ -92,7 +92,7 @@ def _of_cells(content: Cells) -> Grid:
         [
             Column("Name"),
             Column(content.columns_title or "Column"),
-            Column(_title(title, unit), True, unit),
+            Column(title, True, unit),
             Column("low", True, unit),
             Column("high", True, unit),
             Column("n", True, "count"),
@@ -121,13 +121,13 @@ def _of_curves(content: Curves) -> Grid:
 
 
 def _of_axis(axis: Axis) -> Column:
-    return Column(_title(axis.title, axis.unit), True, axis.unit)
+    return Column(axis.title, True, axis.unit)
 
 
-def _title(words: str, unit: str) -> str:
-    """The heading with the unit of numbers that stand without it."""
-    said = UNIT_WORDS.get(unit)
-    return f"{words} ({said})" if said and said not in words else words
+def titled(column: Column) -> str:
+    """The column's title with the unit of its numbers, for where these stand without it."""
+    words = UNIT_WORDS.get(column.unit, "")
+    return f"{column.title} ({words})" if words and words not in column.title else column.title
 
 
 def _without_empty(columns: Sequence[Column], rows: Sequence[Sequence[Plain]]) -> Grid:
@@ -162,3 +162,12 @@ def written(value: Plain, unit: Unit | str) -> str:
     if unit == "valence":
         return signed(value, 2)
     return count(int(value)) if float(value).is_integer() else figure(value)
+
+
+def shortened(grid: Grid, limit: int) -> Grid:
+    """The first rows, and how many more there are."""
+    more = len(grid.words) - limit
+    if more <= 0:
+        return grid
+    rest = f"and {plural(more, 'more row')}, which the workbook holds"
+    return Grid(grid.columns, grid.words[:limit], grid.values[:limit], grid.rest or rest)
