@@ -65,7 +65,7 @@ def shown(
             with heading or st.container():
                 exhibit_menu.heading(exhibit, f"{exhibit.subtitle} {hint}".rstrip(), part)
         else:
-            exhibit_menu.menu(exhibit, part)
+            exhibit_menu.beside(exhibit, part)
         yield
         notes = exhibit.notes if is_headed else (hint, *exhibit.notes)
         if said := " ".join(filter(None, notes)):
