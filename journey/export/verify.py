@@ -13,6 +13,7 @@ from journey.exhibit.exhibit import Nothing
 from journey.exhibit.source import asking
 from journey.export.passport import Figures, Passport, Shown, shown
 from journey.model.errors import UnknownName, UserError
+from journey.model.words import plural
 
 ALL_ROWS = 1_000_000_000  # of the figures now, of which the file may hold the first ones only
 ABSENT = "not there"
@@ -82,7 +83,7 @@ def _notes(passport: Passport, generation: Generation) -> list[str]:
             f"The file was made by journey {passport.program}; this is journey {journey.__version__}."
         )
     notes += [
-        f"{then.ref.id}: {cut:,} rows of its figures are not in the passport and were not compared."
+        f"{then.ref.id}: {plural(cut, 'row')} of its figures not kept in the passport, so not compared."
         for then in passport.shown
         if (cut := sum(table.cut for table in then.figures))
     ]
