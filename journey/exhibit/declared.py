@@ -3,7 +3,12 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from journey.exhibit.drop_off.cohorts import cohorts
+from journey.exhibit.drop_off.contrasts import contrasts
 from journey.exhibit.drop_off.exits import exits
+from journey.exhibit.drop_off.funnel import funnel, ordered
+from journey.exhibit.drop_off.going_on import going_on
+from journey.exhibit.drop_off.groups import groups
 from journey.exhibit.exhibit import Exhibit, Nothing
 from journey.exhibit.ref import Ref
 from journey.exhibit.source import Source
@@ -27,7 +32,15 @@ class Declaration:
 DECLARED = {
     declared.id: declared
     for declared in (
+        Declaration("drop_off.funnel", "drop_off", "Funnel", ("stage",), funnel),
+        Declaration(
+            "drop_off.ordered", "drop_off", "Funnel in order", ("rule", "stage", "within"), ordered
+        ),
+        Declaration("drop_off.going_on", "drop_off", "Going on", ("stage",), going_on),
         Declaration("drop_off.exits", "drop_off", "Exit touchpoints", ("stage",), exits),
+        Declaration("drop_off.cohorts", "drop_off", "Cohorts", ("cohort", "stage"), cohorts),
+        Declaration("drop_off.groups", "drop_off", "For whom", ("attribute", "stage"), groups),
+        Declaration("drop_off.contrasts", "drop_off", "Contrasts", ("stage",), contrasts),
     )
 }
 
@@ -44,4 +57,4 @@ def make(ref: Ref, source: Source) -> Exhibit | Nothing:
     try:
         return declared.make(ref, source)
     except NotShared as refused:
-        return Nothing(ref, declared.name, str(refused))
+        return Nothing(ref, declared.name, f"Not told in shared mode: {refused.reason}.")

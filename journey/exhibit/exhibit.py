@@ -11,6 +11,7 @@ from journey.exhibit.ref import Ref
 from journey.map.scene import Scene
 from journey.model.theme import Theme
 
+TOO_FEW = "Too few customers are left under these filters to tell of them."
 Kind = Literal["figure", "map", "graph", "table", "timeline"]
 
 
@@ -45,8 +46,12 @@ class Exhibit:
 
 @dataclass(frozen=True)
 class Nothing:
-    """An exhibit with nothing to show under its filters, and why: said in its place on a screen, and in a file without it."""
+    """An exhibit with nothing to show under its filters, and why: said in its place on a screen, and in a file without it.
+
+    `answers` are those that a screen shows as tables all the same.
+    """
 
     ref: Ref
     title: str
     reason: str
+    answers: tuple[Answer[Any], ...] = ()

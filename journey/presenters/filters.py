@@ -20,6 +20,11 @@ DATES = "dates"
 LAST_DAYS = 30
 
 
+def widen(filters: Filters) -> str:
+    """What to do where too few are left: nothing where no filter is set."""
+    return " Widen the filters." if filters != Filters() else ""
+
+
 def keys(generation: Generation) -> tuple[list[str], list[str]]:
     """The keys that have a pill, and the others that can be added: the first attributes, then dimensions, then the rest."""
     attributes = filtering(generation, VALUES_LIMIT)
