@@ -5,7 +5,7 @@ from journey.map.answers import COMPARED_LIMIT, Comparison
 from journey.map.lanes.table import LANES, OFF_AT_FIRST, hidden_lanes
 from journey.model.errors import BadOption
 from journey.model.filters import Filters, from_words
-from journey.use.export_map import WIDTH, map_file
+from journey.export.map_file import WIDTH, map_file
 
 
 def add_options(added) -> None:
@@ -43,7 +43,6 @@ def map_content(options, generation: Generation, asked: Filters, title: str, kin
         generation,
         asked,
         kind,
-        unit=generation.unit,
         title=title,
         hidden=hidden_lanes(options.hide, options.show),
         comparison=_comparison(generation, options.compare),
