@@ -17,7 +17,7 @@ from journey.export.picture import png, svg
 from journey.export.report import report
 from journey.export.workbook import workbook
 from journey.model.errors import UserError
-from tests.export.made_up import collection
+from tests.export.made_collection import collection
 
 
 @pytest.fixture(scope="module")

@@ -11,7 +11,7 @@ from journey.exhibit.source import asking
 from journey.export.passport import JSON_LIMIT, ROWS_LIMIT, packed, passport, unpacked
 from journey.model.errors import UserError
 from journey.model.filters import Filters
-from tests.export.made_up import HOSTILE, MADE_ON, collection, exhibit
+from tests.export.made_collection import HOSTILE, MADE_ON, collection, exhibit
 from tests.logs import build, event
 
 ROWS = [

@@ -8,7 +8,7 @@ import pytest
 
 from journey.export import sheets
 from journey.export.passport import passport
-from tests.export.made_up import HOSTILE, MADE_ON, exhibit
+from tests.export.made_collection import HOSTILE, MADE_ON, exhibit
 
 CLEAN = HOSTILE.replace("\ud800", "").replace("\x07", "")
 

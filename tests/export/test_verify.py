@@ -14,7 +14,7 @@ from journey.exhibit.source import asking
 from journey.export.passport import packed, passport, unpacked
 from journey.export.verify import Move, verify
 from journey.model.filters import Filters
-from tests.export.made_up import MADE_ON
+from tests.export.made_collection import MADE_ON
 from tests.logs import build, event
 
 WEB = Filters.of(where={"channel": ["web"]})

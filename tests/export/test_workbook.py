@@ -12,7 +12,7 @@ from journey.export.book import Book
 from journey.export.passport import packed
 from journey.export.workbook import workbook
 from journey.model.filters import Filters
-from tests.export.made_up import HOSTILE, collection
+from tests.export.made_collection import HOSTILE, collection
 
 CLEAN = HOSTILE.replace("\ud800", "").replace("\x07", "")
 
