@@ -1,11 +1,11 @@
 """The options of `export map`, and what it writes."""
 
 from journey.data.generation import Generation
+from journey.export.map_file import WIDTH, map_file
 from journey.map.answers import COMPARED_LIMIT, Comparison
 from journey.map.lanes.table import LANES, OFF_AT_FIRST, hidden_lanes
 from journey.model.errors import BadOption
 from journey.model.filters import Filters, from_words
-from journey.export.map_file import WIDTH, map_file
 
 
 def add_options(added) -> None:

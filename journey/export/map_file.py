@@ -1,7 +1,5 @@
 """Write the journey map as a file of its own: SVG or HTML, in shared mode, from the same drawing as the page."""
 
-from typing import Any
-
 from journey.data.generation import Generation
 from journey.exhibit.journey_map.whole import built, drawn
 from journey.exhibit.source import asking
