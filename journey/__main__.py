@@ -35,7 +35,9 @@ def main(words: list[str] | None = None) -> int:
     except UserError as error:
         return _fail(sentence(error), USER_FAULT)
     except KeyboardInterrupt:
-        return _fail("Cancelled: what was loaded before is still in use.", CANCELLED)
+        is_export = options.run is export.run
+        stands = "no file was written" if is_export else "what was loaded before is still in use"
+        return _fail(f"Cancelled: {stands}.", CANCELLED)
     except BrokenPipeError:
         sys.stderr.close()
     except Exception as error:

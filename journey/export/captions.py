@@ -3,8 +3,10 @@
 from collections.abc import Iterable
 
 from journey.data.ask import VIEWS
+from journey.exhibit.declared import DECLARED
 from journey.exhibit.exhibit import Exhibit
 from journey.exhibit.grid import Column, Grid
+from journey.exhibit.ref import Ref
 from journey.export.collection import Collection
 from journey.export.passport import Passport, Shown
 from journey.graph.answers import GRAPH_VIEWS
@@ -35,7 +37,9 @@ def definitions(exhibits: Iterable[Exhibit]) -> list[str]:
 
 def left_out(collection: Collection) -> list[str]:
     """What is not in the file, a line each, with the reason."""
-    return [f"{nothing.title}: {nothing.reason}" for nothing in collection.left_out]
+    return [
+        f"{nothing.title}: {nothing.reason.removesuffix('.')}" for nothing in collection.left_out
+    ]
 
 
 def left_out_heading(collection: Collection) -> str:
@@ -44,6 +48,12 @@ def left_out_heading(collection: Collection) -> str:
     if not number:
         return ""
     return f"{plural(number, 'exhibit')} {'is' if number == 1 else 'are'} not in this file"
+
+
+def link(ref: Ref, dataset: str) -> str:
+    """The address of the screen that shows the exhibit, without the app's own."""
+    page = DECLARED[ref.id].page if ref.id in DECLARED else ""
+    return f"/{page}?{ref.address(dataset)}"
 
 
 def passport_table(passport: Passport) -> Grid:
@@ -61,7 +71,7 @@ def passport_table(passport: Passport) -> Grid:
         lines += [
             ("Exhibit", f"{shown.ref.id}: {shown.title}"),
             ("Of whom", basis(shown)),
-            ("Link", shown.ref.address(passport.dataset)),
+            ("Link", link(shown.ref, passport.dataset)),
         ]
         cut = sum(figures.cut for figures in shown.figures)
         if cut:

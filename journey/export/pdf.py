@@ -1,5 +1,6 @@
 """A collection as a PDF, made by typst: no browser is needed, and its words are data that typst does not read as markup."""
 
+import html
 import json
 from collections.abc import Callable
 from importlib import import_module
@@ -18,15 +19,14 @@ from journey.export.captions import (
 from journey.export.carried import marked
 from journey.export.collection import Collection, Page
 from journey.export.figure import Figure, figure_of, is_across
+from journey.export.fonts import FAMILY, FOLDER
 from journey.export.passport import NAME, packed
 from journey.export.plain_text import plain
-from journey.export.table import shortened, table_of
+from journey.export.table import for_reading, table_of
 from journey.model.errors import UserError
-from journey.model.theme import LIGHT
+from journey.model.theme import FONT, LIGHT
 
 TEMPLATE = Path(__file__).with_name("paper.typ")
-FONT_FOLDER = Path(__file__).with_name("fonts")
-FONTS = ("Source Sans 3", "Source Sans", "Libertinus Serif")  # the last comes with typst
 INSTALL = "pip install typst==0.15.2"
 ROWS_LIMIT = 40
 
@@ -37,8 +37,7 @@ def pdf(collection: Collection) -> bytes:
     return compiled(
         TEMPLATE.read_bytes(),
         sys_inputs={"data": json.dumps(_plain(_data(collection)))},
-        font_paths=[str(FONT_FOLDER)],
-        ignore_system_fonts=True,
+        font_paths=[str(FOLDER)],
         format="pdf",
     )
 
@@ -60,7 +59,7 @@ def _data(collection: Collection) -> dict[str, Any]:
         "title": collection.title,
         "source": passport.source,
         "made_on": [made.year, made.month, made.day],
-        "fonts": FONTS,
+        "font": FAMILY,
         "colours": [LIGHT.text, LIGHT.muted, LIGHT.line],
         "lines": [line for line in (passport.source, passport.filters, SMALL_COUNTS) if line],
         "exhibits": [_page(page) for page in collection.pages],
@@ -74,7 +73,7 @@ def _data(collection: Collection) -> dict[str, Any]:
 
 def _page(page: Page) -> dict[str, Any]:
     exhibit, figure = page.exhibit, figure_of(page.exhibit)
-    table = shortened(table_of(exhibit), ROWS_LIMIT)
+    table = for_reading(table_of(exhibit), ROWS_LIMIT)
     return {
         "title": page.title,
         "lines": [exhibit.subtitle] if exhibit.subtitle else [],
@@ -88,7 +87,8 @@ def _page(page: Page) -> dict[str, Any]:
 
 
 def _drawing(figure: Figure) -> dict[str, Any]:
-    return {"svg": figure.svg, "width": figure.width, "height": figure.height, "alt": figure.alt}
+    svg = figure.svg.replace(html.escape(FONT, quote=True), FAMILY, 1)
+    return {"svg": svg, "width": figure.width, "height": figure.height, "alt": figure.alt}
 
 
 def _table(grid: Grid) -> dict[str, Any]:

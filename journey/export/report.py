@@ -20,7 +20,7 @@ from journey.export.collection import Collection, Page
 from journey.export.figure import Figure, figure_of, is_across
 from journey.export.passport import NAME, packed
 from journey.export.plain_text import plain
-from journey.export.table import shortened, table_of
+from journey.export.table import for_reading, table_of
 from journey.map.document import font_face
 from journey.model.theme import FONT, LIGHT
 
@@ -61,7 +61,7 @@ def report(collection: Collection) -> str:
 def _section(number: int, page: Page) -> str:
     exhibit = page.exhibit
     figure = figure_of(exhibit)
-    table = shortened(table_of(exhibit), ROWS_LIMIT)
+    table = for_reading(table_of(exhibit), ROWS_LIMIT)
     is_wide = is_across(figure, table)
     notes = [*exhibit.notes, page.notes]
     return "".join(

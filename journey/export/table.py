@@ -13,7 +13,7 @@ from journey.exhibit.grid import Column, Grid, Plain
 from journey.model.words import count, duration, percent, plural, signed
 from journey.presenters.tables import ARROW, figure, headings
 
-MISSING = "–"
+MISSING, LOW, HIGH = "–", "low", "high"
 OF_KIND = {SHARE: SHARE, SECONDS: SECONDS, VALENCE: VALENCE, COUNT: COUNT}
 IN_WORDS = {NAME, TEXT, PATH, MOMENT}
 UNIT_WORDS = {"seconds": "seconds", "points": "points"}
@@ -67,8 +67,8 @@ def _of_rows(content: Bars | Dots) -> Grid:
         columns.append(Column(series.name or content.axis.title, True, unit))
         parts.append(list(series.values))
         for title, values, its_unit in (
-            ("low", series.lows, unit),
-            ("high", series.highs, unit),
+            (LOW, series.lows, unit),
+            (HIGH, series.highs, unit),
             ("n", series.ns, "count"),
         ):
             if values:
@@ -93,8 +93,8 @@ def _of_cells(content: Cells) -> Grid:
             Column("Name"),
             Column(content.columns_title or "Column"),
             Column(title, True, unit),
-            Column("low", True, unit),
-            Column("high", True, unit),
+            Column(LOW, True, unit),
+            Column(HIGH, True, unit),
             Column("n", True, "count"),
             Column("In words"),
         ],
@@ -115,9 +115,7 @@ def _of_curves(content: Curves) -> Grid:
             for point in zip(curve.x, curve.y, curve.low or none, curve.high or none)
         ]
     columns = [Column("Name"), _of_axis(x), _of_axis(y)]
-    return _without_empty(
-        [*columns, Column("low", True, y.unit), Column("high", True, y.unit)], rows
-    )
+    return _without_empty([*columns, Column(LOW, True, y.unit), Column(HIGH, True, y.unit)], rows)
 
 
 def _of_axis(axis: Axis) -> Column:
@@ -164,7 +162,36 @@ def written(value: Plain, unit: Unit | str) -> str:
     return count(int(value)) if float(value).is_integer() else figure(value)
 
 
-def shortened(grid: Grid, limit: int) -> Grid:
+def for_reading(grid: Grid, limit: int) -> Grid:
+    """The table as a page shows it: both ends of an interval in one column, and no more rows than `limit`."""
+    return _shortened(_with_intervals(grid), limit)
+
+
+def _with_intervals(grid: Grid) -> Grid:
+    titles = [column.title for column in grid.columns]
+    columns: list[Column] = []
+    parts: list[tuple[str, ...]] = []
+    lines = list(zip(*grid.words)) or [()] * len(titles)
+    for index, column in enumerate(grid.columns):
+        stem = column.title.removesuffix(LOW)
+        if column.title.endswith(LOW) and titles[index + 1 : index + 2] == [stem + HIGH]:
+            columns.append(Column(f"{stem}95 %", True))
+            parts.append(tuple(map(_interval, lines[index], lines[index + 1])))
+        elif not (
+            column.title.endswith(HIGH)
+            and titles[index - 1 : index] == [column.title.removesuffix(HIGH) + LOW]
+        ):
+            columns.append(column)
+            parts.append(lines[index])
+    words = tuple(zip(*parts))
+    return Grid(tuple(columns), words, words, grid.rest)
+
+
+def _interval(low: str, high: str) -> str:
+    return MISSING if low == high == MISSING else f"{low} to {high}"
+
+
+def _shortened(grid: Grid, limit: int) -> Grid:
     """The first rows, and how many more there are."""
     more = len(grid.words) - limit
     if more <= 0:

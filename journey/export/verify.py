@@ -12,7 +12,8 @@ from journey.exhibit.declared import make
 from journey.exhibit.exhibit import Nothing
 from journey.exhibit.source import asking
 from journey.export.passport import Figures, Passport, Shown, shown
-from journey.model.errors import UnknownName, UserError
+from journey.model.errors import UserError
+from journey.model.words import plural
 
 ALL_ROWS = 1_000_000_000  # of the figures now, of which the file may hold the first ones only
 ABSENT = "not there"
@@ -58,10 +59,8 @@ def _now(then: Shown, generation: Generation) -> Shown | str:
     """The exhibit as it is now; why there is none, in words."""
     try:
         made = make(then.ref, asking(generation, then.ref.filters))
-    except UnknownName as error:
-        return str(error)
     except UserError as error:
-        return f"not told now: {error}"
+        return str(error)
     if isinstance(made, Nothing):
         return f"nothing to show: {made.reason}"
     return shown(made, ALL_ROWS)
@@ -82,7 +81,7 @@ def _notes(passport: Passport, generation: Generation) -> list[str]:
             f"The file was made by journey {passport.program}; this is journey {journey.__version__}."
         )
     notes += [
-        f"{then.ref.id}: {cut:,} rows of its figures are not in the passport and were not compared."
+        f"{then.ref.id}: {plural(cut, 'row')} of its figures not kept in the passport, so not compared."
         for then in passport.shown
         if (cut := sum(table.cut for table in then.figures))
     ]

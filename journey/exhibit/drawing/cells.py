@@ -1,5 +1,7 @@
 """A heat map: rows and columns of cells, the shade of each its value, its words in an ink that can be read on it."""
 
+from math import ceil
+
 from journey.exhibit.chart import Cell, Cells
 from journey.exhibit.drawing.names import LEADING, SIZE, beside, name_lines, names_width
 from journey.exhibit.drawing.scale import Scale, titled
@@ -39,22 +41,24 @@ def _heads(cells: Cells, left: float, step: float, width: float) -> tuple[list[S
     """The title of the columns and their names, where these are narrow only some of them; and where the cells begin."""
     title = name_lines(cells.columns_title, HEAD_SIZE, width - left) if cells.columns_title else []
     shapes = lines(left, 12.5, title, HEAD_SIZE, LEADING, "muted")
-    every = max(1, -int(-min(LEAST_HEAD, _widest_word(cells)) // step))
+    every = max(1, ceil(min(LEAST_HEAD, _widest_name(cells)) / step))
     named = [
         (column, name_lines(cells.columns[column], HEAD_SIZE, every * step - 6, limit=3))
         for column in range(0, len(cells.columns), every)
+        if every == 1 or column + every <= len(cells.columns)  # the last has room
     ]
     tallest = max((len(name) for _, name in named), default=0)
     below = LEADING * len(title) + (6 if title else 0)
     for column, name in named:
         first = below + LEADING * (tallest - len(name)) + 12.5
-        middle = left + step * column + (every * step if every > 1 else step) / 2 - BETWEEN / 2
-        x, anchor = (middle, "middle") if every == 1 else (left + step * column, "start")
+        x, anchor = left + step * column, "start"
+        if every == 1:
+            x, anchor = x + (step - BETWEEN) / 2, "middle"
         shapes += lines(x, first, name, HEAD_SIZE, LEADING, text_anchor=anchor)
     return shapes, below + LEADING * tallest + 6
 
 
-def _widest_word(cells: Cells) -> float:
+def _widest_name(cells: Cells) -> float:
     return max((text_width(name, HEAD_SIZE) + 8 for name in cells.columns), default=0.0)
 
 

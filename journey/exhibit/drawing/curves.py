@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from journey.charts.time_to_advance import apart
 from journey.exhibit.chart import Axis, Curve, Curves
-from journey.exhibit.drawing.marks import mark
+from journey.exhibit.drawing.marks import HALO, mark
 from journey.exhibit.drawing.names import name_lines
 from journey.exhibit.drawing.scale import (
     LEADING,
@@ -67,12 +67,7 @@ def curves_scene(curves: Curves, width: float) -> Scene:
     shapes += _grid(y_scale, left, width - names_room)
     axis, end = level_axis(curves.x_axis, x_scale, bottom - 4, bottom, width)
     shapes += axis
-    for x, words, middle, level in levels:
-        y = top - 6 - LEADING * level
-        shapes.append(
-            line(x, y + 4, x, bottom, stroke="ink", stroke_width=1.2, stroke_dasharray="2 3")
-        )
-        shapes.append(text(middle, y, words, TICK_SIZE, "muted", text_anchor="middle"))
+    shapes += _marks(levels, top, bottom)
     for _, curve in sorted(known, key=lambda numbered: not numbered[1].is_muted):
         shapes += _curve(curve, x_scale, y_scale)
     shapes += _ends(known, names, x_scale, y_scale, distance, width - names_room)
@@ -130,6 +125,20 @@ def _levels(marks: Sequence[tuple[float, str]], on: Scale) -> list[tuple[float, 
         ends[level : level + 1] = [middle + half + 12]
         placed.append((x, shown, middle, level))
     return placed
+
+
+def _marks(
+    placed: Sequence[tuple[float, str, float, int]], top: float, bottom: float
+) -> list[Shape]:
+    """The upright lines, and over all of them their words."""
+    upright, words = [], []
+    for x, shown, middle, level in placed:
+        y = top - 6 - LEADING * level
+        upright.append(
+            line(x, y + 4, x, bottom, stroke="ink", stroke_width=1.2, stroke_dasharray="2 3")
+        )
+        words.append(text(middle, y, shown, TICK_SIZE, "muted", text_anchor="middle", **HALO))
+    return upright + words
 
 
 def _grid(on: Scale, left: float, right: float) -> list[Shape]:

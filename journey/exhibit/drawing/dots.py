@@ -3,23 +3,23 @@
 from dataclasses import dataclass
 
 from journey.exhibit.chart import Dots, Series
-from journey.exhibit.drawing.marks import Key, legend, mark, whisker
+from journey.exhibit.drawing.marks import HALO, Key, legend, mark, whisker
 from journey.exhibit.drawing.names import LEADING, NOTE_SIZE, SIZE, beside, name_lines, names_width
 from journey.exhibit.drawing.scale import Scale, all_of, level_axis, scale
 from journey.map.lettering import cut_middle, text_width
-from journey.map.scene import Attribute, Scene, Shape, line, lines, rect, text
+from journey.map.scene import Scene, Shape, line, lines, rect, text
+from journey.model.small_numbers import LOW_BASE_BELOW
 
 LANE, RADIUS, GAP, PADDING = 22.0, 5.5, 10.0, 16.0
 WORDS_WIDEST, NOTES_WIDEST = 0.22, 0.2
-HALO: dict[str, Attribute] = {"stroke": "background", "stroke_width": 4, "paint_order": "stroke"}
+FEW = f"n under {LOW_BASE_BELOW}: read with care"
 
 
 def dots_scene(dots: Dots, width: float) -> Scene:
     """The rows from top to bottom over one axis; the reference line through all of them, its words above."""
     frame = _frame(dots, width)
     several = len(dots.series) > 1
-    keys = [Key(series.name, (series.colour,), index) for index, series in enumerate(dots.series)]
-    shapes, top = legend(keys, width) if several else ([], 0.0)
+    shapes, top = legend(_keys(dots), width)
     if dots.reference:
         top += LEADING + 4
     rows: list[Shape] = []
@@ -31,6 +31,26 @@ def dots_scene(dots: Dots, width: float) -> Scene:
         rows += row_shapes
     axis, bottom = level_axis(dots.axis, frame.on, top, y, width)
     return Scene(width, bottom, (*shapes, *axis, *_reference(dots, frame.on, top, y, width), *rows))
+
+
+def _keys(dots: Dots) -> list[Key]:
+    """The series where there are several, and what a hollow mark means where there is one."""
+    keys = [Key(series.name, (series.colour,), index) for index, series in enumerate(dots.series)]
+    few = next(
+        (
+            Key(FEW, (series.colour,), number, is_hollow=True)
+            for number, series in enumerate(dots.series)
+            if any(_is_few(series, index) for index in range(len(dots.rows)))
+        ),
+        None,
+    )
+    return (keys if len(keys) > 1 else []) + ([few] if few else [])
+
+
+def _is_few(series: Series, index: int) -> bool:
+    """Whether a dot rests on so few that it is read with care."""
+    n = series.ns[index] if series.ns else None
+    return series.values[index] is not None and n is not None and n < LOW_BASE_BELOW
 
 
 @dataclass(frozen=True)
@@ -89,7 +109,7 @@ def _dot(series: Series, number: int, frame: _Frame, index: int, y: float) -> li
     words = series.words[index] if series.words else ""
     shown = cut_middle(words, NOTE_SIZE, frame.words_room - GAP) if words else ""
     if value is None:
-        return [text(frame.on.start, y + 4.5, shown, NOTE_SIZE, "muted")] if shown else []
+        return [text(frame.on.start + GAP, y + 4.5, shown, NOTE_SIZE, "muted")] if shown else []
     x = right = frame.on.at(value)
     shapes: list[Shape] = []
     low = series.lows[index] if series.lows else None
@@ -97,7 +117,7 @@ def _dot(series: Series, number: int, frame: _Frame, index: int, y: float) -> li
     if low is not None and high is not None:
         shapes += whisker(frame.on.at(low), frame.on.at(high), y, series.colour)
         right = max(x, frame.on.at(high))
-    shapes.append(mark(number, x, y, RADIUS, series.colour))
+    shapes.append(mark(number, x, y, RADIUS, series.colour, _is_few(series, index)))
     if shown:
         after = max(right, x + RADIUS) + GAP - 2
         shapes.append(text(after, y + 4.5, shown, NOTE_SIZE, **HALO))

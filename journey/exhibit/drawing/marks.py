@@ -5,9 +5,14 @@ from dataclasses import dataclass
 
 from journey.exhibit.drawing.names import name_lines
 from journey.map.lettering import text_width
-from journey.map.scene import Shape, circle, line, lines, path, rect
+from journey.map.scene import Attribute, Shape, circle, line, lines, path, rect
 
 SIZE, LEADING, SWATCH, GAP = 13, 17, 14.0, 24.0
+HALO: dict[str, Attribute] = {
+    "stroke": "background",
+    "stroke_width": 4,
+    "paint_order": "stroke",
+}  # of words over lines
 # Outlines in units of the radius, of one area to the eye; without points it is a circle.
 OUTLINES: tuple[tuple[tuple[float, float], ...], ...] = (
     (),
@@ -39,7 +44,7 @@ class Key:
     words: str
     colours: tuple[str, ...]
     number: int | None = None
-    is_line: bool = False
+    is_hollow: bool = False
 
 
 def legend(keys: Sequence[Key], width: float) -> tuple[list[Shape], float]:
@@ -64,10 +69,8 @@ def legend(keys: Sequence[Key], width: float) -> tuple[list[Shape], float]:
 
 
 def _swatch(key: Key, x: float, y: float) -> list[Shape]:
-    if key.is_line:
-        return [line(x, y, x + SWATCH, y, stroke=key.colours[0], stroke_width=3)]
     if key.number is not None:
-        return [mark(key.number, x + SWATCH / 2, y, 5.5, key.colours[0])]
+        return [mark(key.number, x + SWATCH / 2, y, 5.5, key.colours[0], key.is_hollow)]
     part = SWATCH / len(key.colours)
     return [
         rect(x + part * index, y - 6, part, 12, fill=colour)

@@ -139,7 +139,7 @@ def level_axis(
         )
     title = wrapped(titled(axis, on), TITLE_SIZE, width - on.start, 2)
     shapes += lines(on.start, bottom + 40, title, TITLE_SIZE, LEADING, "muted")
-    return shapes, bottom + 28 + LEADING * len(title)
+    return shapes, bottom + 32 + LEADING * len(title)
 
 
 def all_of(series: Sequence[Sequence[float | None]]) -> list[float | None]:
