@@ -164,6 +164,28 @@ def test_the_map_begins_within_170_pixels_of_the_top(chrome, sample_server, them
     context.close()
 
 
+def test_open_questions_stand_in_one_line_above_the_map(page, tmp_path):
+    """Spellings, stages, ends and a feeling are asked for; each opens with a click and is answered with another."""
+    rows = [
+        event(f"c{number}", f"2025-01-0{day}", name, emotion="zorp")
+        for number in range(12)
+        for day, name in ((1, "Ad" if number % 3 else "AD"), (2, "Shop" if number % 2 else "Desk"))
+    ]
+    build(tmp_path, rows, "[ends]\nare_settled = false\n")
+    with serving(tmp_path / "db") as server:
+        page.goto(server)
+        settled(page)
+        buttons = page.locator(".st-key-open_questions [data-testid=stPopover] button")
+        assert buttons.count() == 4
+        assert len({button.bounding_box()["y"] for button in buttons.all()}) == 1
+        assert page.locator(".jm-map svg").first.bounding_box()["y"] < 230
+        expect(page.get_by_role("button", name="Use this answer")).to_be_hidden()
+        page.locator(".st-key-open-ends button").click()
+        page.get_by_role("button", name="Use this answer").click()
+        expect(page.locator(".st-key-open-ends")).to_have_count(0)
+        expect(page.locator(".st-key-open-stages")).to_be_visible()
+
+
 @pytest.mark.parametrize("width", [1920, 1440, 1280, 1024])
 @pytest.mark.parametrize("query", ["", "&where.device=mobile&where.channel=phone&from=2025-02-01"])
 def test_nothing_lies_over_another_above_the_map(chrome, sample_server, width, query):
