@@ -197,6 +197,47 @@ def test_nothing_lies_over_another_above_the_map(chrome, sample_server, width, q
     context.close()
 
 
+LONG = ("Preferred contact channel of the customer", "Region of the delivery address")
+
+
+@pytest.fixture(scope="module")
+def long_names_server(tmp_path_factory):
+    """Attributes with names of more than 25 characters."""
+    folder = tmp_path_factory.mktemp("long")
+    values = ("by telephone or letter", "by e-mail")
+    rows = [
+        event(f"c{number}", "2025-01-01", "Ad", **dict.fromkeys(LONG, values[number % 2]))
+        for number in range(12)
+    ]
+    build(folder, rows)
+    with serving(folder / "db") as address:
+        yield address
+
+
+@pytest.mark.parametrize("width", [1440, 1200])
+@pytest.mark.parametrize("chosen", [0, 1, 2])
+def test_pills_with_long_names_stay_in_one_row(chrome, long_names_server, width, chosen):
+    """What is chosen keeps its ✕ in sight; what is hidden can be chosen under + Filter."""
+    context = visitor(chrome, width, 900)
+    page = context.new_page()
+    query = "".join(f"&where.{name}=by+telephone+or+letter" for name in LONG[:chosen])
+    page.goto(f"{long_names_server}?dataset=log{query}")
+    settled(page)
+    assert page.locator(".st-key-filter_bar").bounding_box()["height"] < 40
+    assert page.evaluate(ROW) == {"overlaps": [], "beyond": []}
+    for name in LONG[:chosen]:
+        key = re.sub("[^a-zA-Z]+", "-", name)
+        frame = page.locator(f".st-key-frame-{key}").bounding_box()
+        button = page.locator(f".st-key-remove-{key} button").first.bounding_box()
+        assert button["x"] + button["width"] <= frame["x"] + frame["width"] + 1
+    page.locator(".st-key-add-filter button").first.click()
+    offered = page.get_by_role("dialog")
+    expect(offered).to_contain_text("Stage")
+    for name in LONG[chosen:]:
+        expect(offered).to_contain_text(name)
+    context.close()
+
+
 def test_a_phone_scrolls_the_pills_sideways(chrome, sample_server):
     context = visitor(chrome, 390, 844)
     page = context.new_page()
