@@ -1,6 +1,7 @@
 """What is drawn of an exhibit stands where its values are, and can be read: no text over another, none beyond the edge."""
 
 import re
+from dataclasses import replace
 
 import pytest
 
@@ -203,6 +204,27 @@ def test_series_of_dots_differ_in_shape_and_have_a_legend():
     assert {"members", "others"} <= {text.text for text in words(scene)}
 
 
+def test_a_row_has_lines_only_for_what_it_says():
+    """Purchase has one of the two series: its dot stands in the middle of a row that is one line tall."""
+    scene = scene_of(DOTS_OF_TWO, 1280)
+    name = next(text.box for text in words(scene) if text.text == "Purchase")
+    dot = next(text.box for text in words(scene) if text.text == "90 %")
+    assert name.y + name.height / 2 == pytest.approx(dot.y + dot.height / 2, abs=1)
+    one_each = tuple(
+        replace(series, values=values, words=())
+        for series, values in zip(DOTS_OF_TWO.series, ((0.2, None, 0.3), (None, 0.4, None)))
+    )
+    assert scene_of(replace(DOTS_OF_TWO, series=one_each), 1280).height == pytest.approx(
+        scene.height - 2 * 22
+    )
+
+
+def test_a_reference_without_words_takes_no_room():
+    assert scene_of(replace(DOTS, reference=(3.0, "")), 800).height == pytest.approx(
+        scene_of(replace(DOTS, reference=None), 800).height
+    )
+
+
 def test_a_dot_of_few_is_hollow_and_the_legend_says_so():
     few = Series("score", "accent", (3.0, 2.0), (), (), (), (29, 30))
     scene = scene_of(Dots(("a", "b"), (few,), Axis("score", "number")), 800)
@@ -267,6 +289,15 @@ def test_cells_are_shaded_by_their_value_and_their_words_can_be_read():
     first, second, third, below = (fields[index].attributes["x"] for index in range(4))
     assert second - first == third - second and below == first
     assert [text.text for text in words(scene)][-3:] == ["share that left", "20 %", "60 %"]
+
+
+def test_words_of_narrow_cells_take_two_lines():
+    cells = Cells(
+        ("a",), tuple("bcdefghijklm"), ((Cell("12 % of 40", 0.5),) * 12,), Axis("n", "share")
+    )
+    assert [text.text for text in words(scene_of(cells, 1280))][-12:] == ["12 % of 40"] * 12
+    narrow = [text.text for text in words(scene_of(cells, 640))]
+    assert narrow[-24:] == ["12 % of", "40"] * 12
 
 
 def test_words_stand_in_all_cells_or_in_none():

@@ -17,7 +17,7 @@ from journey.exhibit.ref import Ref
 from journey.export.fonts import FAMILY, FILES, FOLDER
 from journey.export.glyphs import NONCHARACTER, foreign, undrawn, undrawn_words
 from journey.export.passport import packed
-from journey.export.picture import picture, png, svg
+from journey.export.picture import not_drawn, picture, png, svg
 from journey.map.box import overlaps
 from journey.map.lettering import text_width
 from journey.model.filters import Filters
@@ -219,6 +219,12 @@ def test_what_no_font_has_is_said():
         f"No font on this machine has {NONCHARACTER}: the picture shows a box in each place. "
         "Install a font for this script, or take the SVG."
     )
+
+
+def test_a_picture_says_which_of_its_signs_it_does_not_show():
+    bars = replace(BARS, rows=("Card & payment", "<Basket>", f"Delivery {NONCHARACTER}"))
+    assert f"has {NONCHARACTER}:" in not_drawn(svg(exhibit(bars), PASSPORT))
+    assert not_drawn(svg(exhibit(BARS), PASSPORT)) == ""
 
 
 def test_signs_that_draw_nothing_are_not_missed():

@@ -24,6 +24,7 @@ SHARE_OF_WIDTH, LEAST_HEIGHT, MOST_HEIGHT = 0.36, 260.0, 440.0
 NAMES_WIDEST, NAME_GAP = 0.26, 30.0
 UPRIGHT_TICKS = 6
 THICK, THIN = 2.8, 1.6
+BAND, PALE_BAND = 0.16, 0.07  # opacity
 Y_TITLE = 10.0  # below the title of the upright axis
 
 Point = tuple[float, float]
@@ -159,7 +160,13 @@ def _curve(curve: Curve, x_scale: Scale, y_scale: Scale) -> list[Shape]:
         lower = [(x_scale.at(x), y_scale.at(low)) for x, low, _ in part]
         edge = _stepped(upper) + _stepped(lower)[::-1] if curve.is_step else upper + lower[::-1]
         if len(part) > 1:
-            shapes.append(path(_joined(edge) + "Z", fill=curve.colour, fill_opacity=0.14))
+            shapes.append(
+                path(
+                    _joined(edge) + "Z",
+                    fill=curve.colour,
+                    fill_opacity=PALE_BAND if curve.is_muted else BAND,
+                )
+            )
     for run in _runs(curve, [curve.y]):
         points = [(x_scale.at(x), y_scale.at(y)) for x, y in run]
         shapes.append(
@@ -217,8 +224,15 @@ def _ends(
         shapes.append(mark(number, x, wanted_y, 4.5, curve.colour))
         if not name or not curve.name:
             continue
-        if right - x < 1:
-            shapes.append(line(x + 5, wanted_y, right + 12, y, stroke=curve.colour, stroke_width=1))
+        shapes.append(
+            line(
+                *(x + 7, wanted_y, right + 10, y),
+                stroke=curve.colour,
+                stroke_width=1,
+                stroke_opacity=0.7,
+                stroke_dasharray="1 3",
+            )
+        )
         shapes.append(mark(number, right + 17, y, 5, curve.colour))
         weight = {} if curve.is_muted else {"font_weight": 600}
         top = y - LEADING * len(name) / 2 + 12.5

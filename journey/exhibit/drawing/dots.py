@@ -1,4 +1,4 @@
-"""Dots with their intervals: a row a group, in it a line a series; words right of the interval, n at the right edge."""
+"""Dots with their intervals: a row a group, in it a line for each series that is known, its words right of the interval."""
 
 from dataclasses import dataclass
 
@@ -18,14 +18,14 @@ FEW = f"n under {LOW_BASE_BELOW}: read with care"
 def dots_scene(dots: Dots, width: float) -> Scene:
     """The rows from top to bottom over one axis; the reference line through all of them, its words above."""
     frame = _frame(dots, width)
-    several = len(dots.series) > 1
+    has_lanes = any(len(_lanes(dots, index)) > 1 for index in range(len(dots.rows)))
     shapes, top = legend(_keys(dots), width)
-    if dots.reference:
+    if dots.reference and dots.reference[1]:
         top += LEADING + 4
     rows: list[Shape] = []
     y = top
     for index in range(len(dots.rows)):
-        if several and index:
+        if has_lanes and index:
             rows.append(line(0, y, width, y, stroke="line", stroke_width=1))
         row_shapes, y = _row(dots, frame, index, y, width)
         rows += row_shapes
@@ -45,6 +45,15 @@ def _keys(dots: Dots) -> list[Key]:
         None,
     )
     return (keys if len(keys) > 1 else []) + ([few] if few else [])
+
+
+def _lanes(dots: Dots, index: int) -> list[int]:
+    """The numbers of the series that say something in this row, each of which has a line of its own."""
+    return [
+        number
+        for number, series in enumerate(dots.series)
+        if series.values[index] is not None or (series.words and series.words[index])
+    ]
 
 
 def _is_few(series: Series, index: int) -> bool:
@@ -91,15 +100,16 @@ def _row(
     named = name_lines(dots.rows[index], SIZE, frame.names_end, is_emphasised)
     note = dots.row_words[index] if dots.row_words else ""
     notes = name_lines(note, NOTE_SIZE, frame.notes_room - GAP) if note else []
-    height = max(LEADING * max(len(named), len(notes)), LANE * len(dots.series)) + 12
+    lanes = _lanes(dots, index)
+    height = max(LEADING * max(len(named), len(notes)), LANE * len(lanes)) + 12
     middle = y + height / 2
     shapes = [rect(0, y, width, height, fill="ink", fill_opacity=0.05)] if is_emphasised else []
     shapes += beside(middle, named, [], frame.names_end, is_emphasised)
     top = middle - LEADING * len(notes) / 2 + 12.5
     shapes += lines(width, top, notes, NOTE_SIZE, LEADING, "muted", text_anchor="end")
-    for number, series in enumerate(dots.series):
-        at = middle + LANE * (number - (len(dots.series) - 1) / 2)
-        shapes += _dot(series, number, frame, index, at)
+    for lane, number in enumerate(lanes):
+        at = middle + LANE * (lane - (len(lanes) - 1) / 2)
+        shapes += _dot(dots.series[number], number, frame, index, at)
     return shapes, y + height
 
 
@@ -129,16 +139,9 @@ def _reference(dots: Dots, on: Scale, top: float, bottom: float, width: float) -
         return []
     value, words = dots.reference
     x = on.at(value)
+    upright = line(x, top - 2, x, bottom, stroke="ink", stroke_width=1.2, stroke_dasharray="2 3")
     shown = cut_middle(words, NOTE_SIZE, width)
     half = text_width(shown, NOTE_SIZE) / 2
-    return [
-        line(x, top - 2, x, bottom, stroke="ink", stroke_width=1.2, stroke_dasharray="2 3"),
-        text(
-            min(max(x, half), width - half),
-            top - 7,
-            shown,
-            NOTE_SIZE,
-            "muted",
-            text_anchor="middle",
-        ),
-    ]
+    middle = min(max(x, half), width - half)
+    said = text(middle, top - 7, shown, NOTE_SIZE, "muted", text_anchor="middle")
+    return [upright, said] if words else [upright]
