@@ -5,11 +5,11 @@ from pathlib import Path
 from journey.command_line.words import add_filters, command, filters, generation
 from journey.data.generation import Generation
 from journey.data.workspace import read_card
+from journey.export.map_file import WIDTH, write_map
 from journey.map.answers import COMPARED_LIMIT, Comparison
 from journey.map.lanes.table import LANES, OFF_AT_FIRST, hidden_lanes
 from journey.model.errors import BadOption
 from journey.model.filters import from_words
-from journey.use.export_map import WIDTH, write_map
 
 
 def add_to(commands) -> None:
@@ -58,7 +58,6 @@ def run(options) -> None:
         shown,
         asked,
         options.out,
-        unit=shown.unit,
         title=card.title,
         hidden=hidden_lanes(options.hide, options.show),
         comparison=_comparison(shown, options.compare),

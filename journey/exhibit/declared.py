@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from journey.exhibit.definitions import definitions
 from journey.exhibit.drop_off.cohorts import cohorts
 from journey.exhibit.drop_off.contrasts import contrasts
 from journey.exhibit.drop_off.exits import exits
@@ -10,6 +11,11 @@ from journey.exhibit.drop_off.funnel import funnel, ordered
 from journey.exhibit.drop_off.going_on import going_on
 from journey.exhibit.drop_off.groups import groups
 from journey.exhibit.exhibit import Exhibit, Nothing
+from journey.exhibit.journey_map.emotion import emotion
+from journey.exhibit.journey_map.friction import friction
+from journey.exhibit.journey_map.satisfaction import satisfaction
+from journey.exhibit.journey_map.summary import summary
+from journey.exhibit.journey_map.whole import OPTIONS, whole
 from journey.exhibit.ref import Ref
 from journey.exhibit.source import Source
 from journey.model.errors import NotShared, UnknownName
@@ -32,6 +38,12 @@ class Declaration:
 DECLARED = {
     declared.id: declared
     for declared in (
+        Declaration("map", "", "Journey map", OPTIONS, whole),
+        Declaration("map.summary", "", "Key figures", (), summary),
+        Declaration("map.emotion", "", "Emotion by touchpoint", (), emotion),
+        Declaration("map.friction", "", "Friction by touchpoint", (), friction),
+        Declaration("map.satisfaction", "", "Satisfaction by stage", ("metric",), satisfaction),
+        Declaration("definitions", "", "Definitions", (), definitions),
         Declaration("drop_off.funnel", "drop_off", "Funnel", ("stage",), funnel),
         Declaration(
             "drop_off.ordered", "drop_off", "Funnel in order", ("rule", "stage", "within"), ordered

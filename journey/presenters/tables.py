@@ -94,9 +94,14 @@ def _qualified(heading: Heading) -> str:
 
 def definitions(answer: Answer[AnyRow]) -> list[str]:
     """What its columns and values mean, a line each, with columns and values called as in the table."""
+    return [f"{name}: {words}" for name, words in defined(answer)]
+
+
+def defined(answer: Answer[AnyRow]) -> list[tuple[str, str]]:
+    """What its columns and values are called in the table, each with what it means."""
     form = _form(answer)
     return [
-        f"{form.headings.get(name) or over_table(_worded(name, form))}: {_in_words(words, form)}"
+        (form.headings.get(name) or over_table(_worded(name, form)), _in_words(words, form))
         for name, words in answer.definitions.items()
     ]
 

@@ -52,13 +52,14 @@ def shown(
     table: str = "Table and definitions",
     heading: DeltaGenerator | None = None,
     is_headed: bool = True,
+    has_notes: bool = True,
     part: str = "",
 ) -> Iterator[None]:
     """The frame of an exhibit; its drawing comes in the block.
 
-    `hint` says what a click does, `table` what its table is called ('' where the screen has it elsewhere). The heading stands
-    in `heading` where controls come between, and is left out where the screen's title says it. `part` tells frames of one id
-    apart.
+    `hint` says what a click does, `table` what its table is called ('' where the screen has it elsewhere, as it has notes with
+    `has_notes` False). The heading stands in `heading` where controls come between, and is left out where the screen's title
+    says it. `part` tells frames of one id apart.
     """
     with st.container(key=f"{FRAME} {exhibit.ref.id} {part}"):
         if is_headed:
@@ -66,7 +67,7 @@ def shown(
                 layout.section(markdown(exhibit.title), f"{exhibit.subtitle} {hint}".rstrip())
         yield
         notes = exhibit.notes if is_headed else (hint, *exhibit.notes)
-        if said := " ".join(filter(None, notes)):
+        if has_notes and (said := " ".join(filter(None, notes))):
             st.caption(markdown(said))
         if table:
             tables.details(exhibit.answers[0], table)

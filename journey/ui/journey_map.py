@@ -7,12 +7,11 @@ import streamlit as st
 
 from journey.data import workspace
 from journey.data.stage_proposals import rating
+from journey.exhibit.journey_map.whole import finding_of, of_map, ref_of
 from journey.map.answers import AskAll, Comparison, MapAnswers, gather
 from journey.map.build import build_journey_map
 from journey.map.evidence.panel import END, evidence
-from journey.map.headline import headline
 from journey.map.model import JourneyMap
-from journey.map.recoverable import largest_recoverable
 from journey.map.view import MapView
 from journey.model.cells import parse_cell
 from journey.model.filters import Filters
@@ -23,6 +22,7 @@ from journey.ui import (
     emotion_names,
     empty_result,
     ends_question,
+    exhibits,
     key_figures,
     link,
     map_card,
@@ -93,10 +93,7 @@ def show(filters: Filters) -> None:
 
 def _title(journey_map: JourneyMap, map_answers: MapAnswers) -> None:
     """The headline with its reason, and the key figures beside it."""
-    recoverable = largest_recoverable(
-        map_answers.rows("friction"), map_answers.rows("friction_by_channel")
-    )
-    finding = headline(journey_map, recoverable)
+    finding = finding_of(journey_map, map_answers)
     with st.container(horizontal=True, gap="medium", vertical_alignment="top", key="title_row"):
         with st.container(gap=None, key="headline"):
             st.title(markdown(finding.sentence), anchor=False)
@@ -204,26 +201,28 @@ def _map(filters: Filters) -> None:
     if view.cell:
         context = words.context(generation(), journey_map, map_answers, _asking(filters))
         panel = evidence(view.cell, context)
-    journey_map_component(
-        key=KEY,
-        data={
-            **drawing,
-            "window": window,
-            "is_beside": words.is_beside(journey_map, window, bool(view.cell)),
-            **(words.presented(journey_map, view.hidden, window) if view.is_presented else {}),
-            "evidence": panel,
-            "filters": filters.words(),
-            "picture": st.session_state.pop(PICTURE, None),
-        },
-        on_open_change=_open_cell,
-        on_filter_change=_filter_to,
-        on_see_change=_see_customers,
-        on_note_change=_add_note,
-        on_end_change=_say_end,
-        on_width_change=lambda: None,
-        on_presented_width_change=lambda: None,
-        on_present_change=_leave_presented,
-    )
+    exhibit = of_map(ref_of(filters, view), exhibits.source(filters), journey_map, map_answers)
+    with exhibits.shown(exhibit, table="", is_headed=False, has_notes=False):
+        journey_map_component(
+            key=KEY,
+            data={
+                **drawing,
+                "window": window,
+                "is_beside": words.is_beside(journey_map, window, bool(view.cell)),
+                **(words.presented(journey_map, view.hidden, window) if view.is_presented else {}),
+                "evidence": panel,
+                "filters": filters.words(),
+                "picture": st.session_state.pop(PICTURE, None),
+            },
+            on_open_change=_open_cell,
+            on_filter_change=_filter_to,
+            on_see_change=_see_customers,
+            on_note_change=_add_note,
+            on_end_change=_say_end,
+            on_width_change=lambda: None,
+            on_presented_width_change=lambda: None,
+            on_present_change=_leave_presented,
+        )
 
 
 def _presented_width(journey_map: JourneyMap, window: int) -> float:

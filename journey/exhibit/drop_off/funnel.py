@@ -1,7 +1,6 @@
 """What became of those who reached each stage: by furthest stage, or strictly in order and in time."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
@@ -92,7 +91,7 @@ def _title(rows: "Sequence[FunnelTold]", source: Source) -> str:
 
 def ordered(ref: Ref, source: Source) -> Exhibit | Nothing:
     """`ref` has the options within, in days, and stage, which the screen's chart emphasises."""
-    ref = replace(ref, options=tuple(sorted({**dict(ref.options), "rule": IN_ORDER}.items())))
+    ref = ref.with_option("rule", IN_ORDER)
     within = _within(ref, source)
     is_default = within == source.generation.definition.ordered_funnel_days
     answer = source.ask(ORDERED, **({} if is_default else {"within": within}))
