@@ -25,7 +25,7 @@ HEADER_END = len(SIGNATURE) + 25  # after the first chunk, which always is IHDR
 
 def picture(exhibit: Exhibit, passport: Passport, width: float = WIDTH) -> Scene:
     """The exhibit in its frame, all of it so many CSS pixels wide."""
-    counted = plural(exhibit.n, exhibit.unit) if exhibit.unit else ""
+    counted = "" if exhibit.n is None else plural(exhibit.n, exhibit.unit)
     filters = exhibit.ref.filters.words() if exhibit.ref.filters != Filters() else ""
     return framed(
         scene_of(exhibit.content, width - 2 * MARGIN),

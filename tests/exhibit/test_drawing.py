@@ -219,6 +219,16 @@ def test_a_row_has_lines_only_for_what_it_says():
     )
 
 
+def test_words_of_dots_below_zero_stand_left_of_them():
+    """Away from zero, so that the line there does not run through them."""
+    valence = Series("", "accent", (-0.5, 0.5, -1.0), ("−0.5", "+0.5", "−1.0"))
+    scene = scene_of(Dots(("a", "b", "c"), (valence,), Axis("valence", "valence", (-1, 1))), 900)
+    ends = {text.text: text.box for text in words(scene) if text.box.y < 100}
+    zero = place(scene, "0.0")[0]
+    assert ends["−0.5"].right < zero < ends["+0.5"].x
+    assert ends["−1.0"].x > shapes_of(scene, "circle")[2].attributes["cx"]  # no room on its left
+
+
 def test_a_reference_without_words_takes_no_room():
     assert scene_of(replace(DOTS, reference=(3.0, "")), 800).height == pytest.approx(
         scene_of(replace(DOTS, reference=None), 800).height

@@ -76,8 +76,9 @@ def test_intervals_are_named_only_where_there_are_any():
     assert "Intervals" not in texts(svg(exhibit(BARS), PASSPORT))[-1]
 
 
-def test_a_hidden_n_is_said_as_hidden():
-    assert "hidden journeys" in texts(svg(exhibit(BARS, n=None), PASSPORT))
+def test_without_an_n_no_line_is_kept_for_it():
+    said = texts(svg(exhibit(BARS, n=None), PASSPORT))
+    assert said[3] == "0" and "700 journeys" not in said
 
 
 @pytest.mark.parametrize("rows", [1, 8, 40])

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from journey.charts.time_to_advance import apart
+from journey.charts.apart import apart
 from journey.exhibit.chart import Axis, Curve, Curves
 from journey.exhibit.drawing.marks import HALO, mark
 from journey.exhibit.drawing.names import name_lines

@@ -1,13 +1,13 @@
-"""Dots with their intervals: a row a group, in it a line for each series that is known, its words right of the interval."""
+"""Dots with their intervals: a row a group, in it a line for each series that is known, its words beyond the interval."""
 
 from dataclasses import dataclass
 
 from journey.exhibit.chart import Dots, Series
-from journey.exhibit.drawing.marks import HALO, Key, legend, mark, whisker
+from journey.exhibit.drawing.marks import HALO, Key, band, legend, mark, whisker
 from journey.exhibit.drawing.names import LEADING, NOTE_SIZE, SIZE, beside, name_lines, names_width
 from journey.exhibit.drawing.scale import Scale, all_of, level_axis, scale
 from journey.map.lettering import cut_middle, text_width
-from journey.map.scene import Scene, Shape, line, lines, rect, text
+from journey.map.scene import Scene, Shape, line, lines, text
 from journey.model.small_numbers import LOW_BASE_BELOW
 
 LANE, RADIUS, GAP, PADDING = 22.0, 5.5, 10.0, 16.0
@@ -103,7 +103,7 @@ def _row(
     lanes = _lanes(dots, index)
     height = max(LEADING * max(len(named), len(notes)), LANE * len(lanes)) + 12
     middle = y + height / 2
-    shapes = [rect(0, y, width, height, fill="ink", fill_opacity=0.05)] if is_emphasised else []
+    shapes = [band(y, width, height)] if is_emphasised else []
     shapes += beside(middle, named, [], frame.names_end, is_emphasised)
     top = middle - LEADING * len(notes) / 2 + 12.5
     shapes += lines(width, top, notes, NOTE_SIZE, LEADING, "muted", text_anchor="end")
@@ -120,17 +120,19 @@ def _dot(series: Series, number: int, frame: _Frame, index: int, y: float) -> li
     shown = cut_middle(words, NOTE_SIZE, frame.words_room - GAP) if words else ""
     if value is None:
         return [text(frame.on.start + GAP, y + 4.5, shown, NOTE_SIZE, "muted")] if shown else []
-    x = right = frame.on.at(value)
+    x = left = right = frame.on.at(value)
     shapes: list[Shape] = []
     low = series.lows[index] if series.lows else None
     high = series.highs[index] if series.highs else None
     if low is not None and high is not None:
-        shapes += whisker(frame.on.at(low), frame.on.at(high), y, series.colour)
-        right = max(x, frame.on.at(high))
+        left, right = frame.on.at(low), frame.on.at(high)
+        shapes += whisker(left, right, y, series.colour)
     shapes.append(mark(number, x, y, RADIUS, series.colour, _is_few(series, index)))
     if shown:
-        after = max(right, x + RADIUS) + GAP - 2
-        shapes.append(text(after, y + 4.5, shown, NOTE_SIZE, **HALO))
+        before, after = min(left, x - RADIUS) - GAP + 2, max(right, x + RADIUS) + GAP - 2
+        has_room = before - text_width(shown, NOTE_SIZE) >= frame.on.start
+        x, anchor = (before, "end") if value < 0 and has_room else (after, "start")
+        shapes.append(text(x, y + 4.5, shown, NOTE_SIZE, text_anchor=anchor, **HALO))
     return shapes
 
 
