@@ -60,9 +60,10 @@ def _has_intervals(exhibit: Exhibit) -> bool:
 
 
 def svg(exhibit: Exhibit, passport: Passport, width: float = WIDTH) -> str:
-    """The picture as SVG, with the passport as its metadata."""
+    """The picture as SVG, with what a reader who cannot see it is told, and the passport as its metadata."""
     named = f"{passport.title}: {exhibit.title}"
-    return svg_text_of(picture(exhibit, passport, width), LIGHT, named, packed(passport))
+    scene = picture(exhibit, passport, width)
+    return svg_text_of(scene, LIGHT, named, exhibit.alt, packed(passport))
 
 
 def png(svg_text: str, passport: Passport, scale: float = SCALE) -> bytes:

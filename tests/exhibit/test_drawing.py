@@ -229,6 +229,41 @@ def test_words_of_dots_below_zero_stand_left_of_them():
     assert ends["−1.0"].x > shapes_of(scene, "circle")[2].attributes["cx"]  # no room on its left
 
 
+def test_words_of_dots_do_not_cross_the_reference():
+    """2.0 lies wholly below all: 3.0, so its words stand on its left; those of 3.0 and 4.0 on their right."""
+    dots = replace(DOTS, series=(replace(DOTS.series[0], highs=(3.5, 2.9, None)),))
+    scene = scene_of(replace(dots, axis=Axis("score", "number", (-3.0, 5.0))), 1280)
+    boxes = {text.text: text.box for text in words(scene) if text.box.y < 110}
+    line_at = place(scene, "all: 3.0")[0]
+    assert boxes["2.0"].right < line_at < min(boxes["3.0"].x, boxes["4.0"].x)
+
+
+def test_a_legend_shows_the_first_colours_of_rows():
+    """Of four, three: the first series has as many colours as rows."""
+    bars = replace(STACKED, row_colours=("calm", "warm", "positive"))
+    drawn = scene_of(bars, 1280)
+    swatches = [rects(drawn, colour)[0] for colour in ("calm", "warm", "positive")]
+    assert [wide for _, _, wide, _ in swatches] == pytest.approx([14 / 3] * 3, abs=0.1)
+    assert len({y for _, y, *_ in swatches}) == 1 and not rects(drawn, "accent")
+
+
+@pytest.mark.parametrize(
+    ("unit", "last", "wanted"),
+    [
+        ("share", 0.25, "a 25 %"),
+        ("seconds", 7200.0, "a 2.0 h"),
+        ("count", 1234.0, "a 1,234"),
+        ("points", -12.0, "a −12"),
+        ("valence", 0.25, "a +0.25"),
+        ("number", -1234.5, "a −1,234.5"),
+    ],
+)
+def test_a_curve_is_named_with_its_last_value(unit, last, wanted):
+    curve = Curve("a", "accent", (0.0, 1.0, 2.0), (0.0, last, None))
+    scene = scene_of(Curves((curve,), Axis("n", "count"), Axis("y", unit)), 800)
+    assert wanted in [text.text for text in words(scene)]
+
+
 def test_a_reference_without_words_takes_no_room():
     assert scene_of(replace(DOTS, reference=(3.0, "")), 800).height == pytest.approx(
         scene_of(replace(DOTS, reference=None), 800).height

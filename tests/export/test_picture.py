@@ -114,7 +114,7 @@ def test_names_from_data_are_text_and_nothing_else():
     written = svg(exhibit(bars), PASSPORT)
     root = ElementTree.fromstring(written)
     assert {node.tag.split("}")[1] for node in root.iter()} == {
-        *("svg", "title", "metadata", "g", "rect", "line", "text")
+        *("svg", "title", "desc", "metadata", "g", "rect", "line", "text")
     }
     assert "href" not in written
     assert "</text><script>alert(1)</script>" in texts(written)
@@ -124,6 +124,7 @@ def test_names_from_data_are_text_and_nothing_else():
 def test_an_svg_carries_its_passport():
     root = ElementTree.fromstring(svg(exhibit(BARS), PASSPORT))
     assert root.findtext("{http://www.w3.org/2000/svg}metadata") == packed(PASSPORT)
+    assert root.findtext("{http://www.w3.org/2000/svg}desc") == exhibit(BARS).alt
     assert "Source Sans" in root.attrib["font-family"]
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from journey.charts.apart import apart
 from journey.exhibit.chart import Axis, Curve, Curves
-from journey.exhibit.drawing.marks import HALO, mark
+from journey.exhibit.drawing.marks import mark
 from journey.exhibit.drawing.names import name_lines
 from journey.exhibit.drawing.scale import (
     LEADING,
@@ -17,7 +17,7 @@ from journey.exhibit.drawing.scale import (
     titled,
 )
 from journey.map.lettering import cut_middle, text_width, wrapped
-from journey.map.scene import Scene, Shape, line, lines, path, text
+from journey.map.scene import Scene, Shape, line, lines, path, rect, text, text_box
 from journey.model.words import count, duration, percent, signed
 
 SHARE_OF_WIDTH, LEAST_HEIGHT, MOST_HEIGHT = 0.36, 260.0, 440.0
@@ -131,14 +131,15 @@ def _levels(marks: Sequence[tuple[float, str]], on: Scale) -> list[tuple[float, 
 def _marks(
     placed: Sequence[tuple[float, str, float, int]], top: float, bottom: float
 ) -> list[Shape]:
-    """The upright lines, and over all of them their words."""
+    """The upright lines, and over all of them their words on a ground that hides what runs behind."""
     upright, words = [], []
     for x, shown, middle, level in placed:
         y = top - 6 - LEADING * level
-        upright.append(
-            line(x, y + 4, x, bottom, stroke="ink", stroke_width=1.2, stroke_dasharray="2 3")
-        )
-        words.append(text(middle, y, shown, TICK_SIZE, "muted", text_anchor="middle", **HALO))
+        look = {"stroke": "ink", "stroke_width": 1.2, "stroke_dasharray": "2 3"}
+        upright.append(line(x, y + 4, x, bottom, **look))
+        written = text(middle, y, shown, TICK_SIZE, "muted", text_anchor="middle")
+        ground = text_box(written).grown(1)
+        words += [rect(*ground, fill="background"), written]
     return upright + words
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from journey.exhibit.chart import Dots, Series
-from journey.exhibit.drawing.marks import HALO, Key, band, legend, mark, whisker
+from journey.exhibit.drawing.marks import Key, band, legend, mark, whisker
 from journey.exhibit.drawing.names import LEADING, NOTE_SIZE, SIZE, beside, name_lines, names_width
 from journey.exhibit.drawing.scale import Scale, all_of, level_axis, scale
 from journey.map.lettering import cut_middle, text_width
@@ -64,12 +64,16 @@ def _is_few(series: Series, index: int) -> bool:
 
 @dataclass(frozen=True)
 class _Frame:
-    """Names to `names_end`, dots on the scale, words in `words_room` after it, the row's notes in the last `notes_room`."""
+    """Names to `names_end`, dots on the scale, words in `words_room` after it, the row's notes in the last `notes_room`.
+
+    Words of what is below `pivot` stand on its left, so that the line there does not run through them.
+    """
 
     names_end: float
     words_room: float
     notes_room: float
     on: Scale
+    pivot: float
 
 
 def _frame(dots: Dots, width: float) -> _Frame:
@@ -84,7 +88,8 @@ def _frame(dots: Dots, width: float) -> _Frame:
     if dots.reference:
         values.append(dots.reference[0])
     on = scale(dots.axis, values, names_end + PADDING, width - words_room - notes_room - RADIUS)
-    return _Frame(names_end, words_room, notes_room, on)
+    pivot = dots.reference[0] if dots.reference else 0.0
+    return _Frame(names_end, words_room, notes_room, on, pivot)
 
 
 def _room(words: tuple[str, ...] | list[str], widest: float) -> float:
@@ -131,8 +136,8 @@ def _dot(series: Series, number: int, frame: _Frame, index: int, y: float) -> li
     if shown:
         before, after = min(left, x - RADIUS) - GAP + 2, max(right, x + RADIUS) + GAP - 2
         has_room = before - text_width(shown, NOTE_SIZE) >= frame.on.start
-        x, anchor = (before, "end") if value < 0 and has_room else (after, "start")
-        shapes.append(text(x, y + 4.5, shown, NOTE_SIZE, text_anchor=anchor, **HALO))
+        x, anchor = (before, "end") if value < frame.pivot and has_room else (after, "start")
+        shapes.append(text(x, y + 4.5, shown, NOTE_SIZE, text_anchor=anchor))
     return shapes
 
 

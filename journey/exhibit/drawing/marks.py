@@ -5,15 +5,10 @@ from dataclasses import dataclass
 
 from journey.exhibit.drawing.names import name_lines
 from journey.map.lettering import text_width
-from journey.map.scene import Attribute, Shape, circle, line, lines, path, rect
+from journey.map.scene import Shape, circle, line, lines, path, rect
 
 SIZE, LEADING, SWATCH, GAP = 13, 17, 14.0, 24.0
 BEYOND = 8.0
-HALO: dict[str, Attribute] = {
-    "stroke": "background",
-    "stroke_width": 4,
-    "paint_order": "stroke",
-}  # of words over lines
 # Outlines in units of the radius, of one area to the eye; without points it is a circle.
 OUTLINES: tuple[tuple[tuple[float, float], ...], ...] = (
     (),
