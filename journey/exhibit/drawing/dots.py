@@ -156,36 +156,43 @@ def _row(
     named = name_lines(dots.rows[index], SIZE, frame.names_end, is_emphasised)
     note = dots.row_words[index] if dots.row_words else ""
     notes = name_lines(note, NOTE_SIZE, frame.notes_room - GAP) if note else []
-    lanes = _lanes(dots, index)
-    height = max(LEADING * max(len(named), len(notes)), LANE * len(lanes)) + 12
+    lanes = {number: _said(dots.series[number], index, frame) for number in _lanes(dots, index)}
+    lane_height = max(LANE, LEADING * max(map(len, lanes.values()), default=0) + 4)
+    height = max(LEADING * max(len(named), len(notes)), lane_height * len(lanes)) + 12
     middle = y + height / 2
     shapes = [band(y, width, height)] if is_emphasised else []
     shapes += beside(middle, named, [], frame.names_end, is_emphasised)
     top = middle - LEADING * len(notes) / 2 + 12.5
     shapes += lines(width, top, notes, NOTE_SIZE, LEADING, "muted", text_anchor="end")
-    for lane, number in enumerate(lanes):
-        at = middle + LANE * (lane - (len(lanes) - 1) / 2)
-        shapes += _dot(dots.series[number], number, frame, index, at)
+    for lane, (number, said) in enumerate(lanes.items()):
+        at = middle + lane_height * (lane - (len(lanes) - 1) / 2)
+        shapes += _dot(dots.series[number], number, frame, index, at, said)
     return shapes, y + height
 
 
-def _dot(series: Series, number: int, frame: _Frame, index: int, y: float) -> list[Shape]:
-    """The interval, the mark on it, and the words after both; of an unknown value the words at the scale's start."""
-    value = series.values[index]
+def _said(series: Series, index: int, frame: _Frame) -> list[str]:
+    """The words of a dot, in two lines where they are long."""
     words = series.words[index] if series.words else ""
-    shown = cut_middle(words, NOTE_SIZE, frame.words_room - GAP) if words else ""
+    return name_lines(words, NOTE_SIZE, frame.words_room - GAP) if words else []
+
+
+def _dot(
+    series: Series, number: int, frame: _Frame, index: int, y: float, said: list[str]
+) -> list[Shape]:
+    """The interval, the mark on it, and the words beyond both; of an unknown value the words at the scale's start."""
+    value = series.values[index]
+    first = y - LEADING * len(said) / 2 + 13
     if value is None:
-        return [text(frame.on.start + GAP, y + 4.5, shown, NOTE_SIZE, "muted")] if shown else []
+        return lines(frame.on.start + GAP, first, said, NOTE_SIZE, LEADING, "muted")
     x = left = right = frame.on.at(value)
     shapes: list[Shape] = []
     if ends := _ends(series, index):
         left, right = map(frame.on.at, ends)
         shapes += whisker(left, right, y, series.colour)
     shapes.append(mark(number, x, y, RADIUS, series.colour, _is_few(series, index)))
-    if shown:
-        before, after = min(left, x - RADIUS) - GAP + 2, max(right, x + RADIUS) + GAP - 2
-        x, anchor = (before, "end") if value < frame.pivot else (after, "start")
-        written = text(x, y + 4.5, shown, NOTE_SIZE, text_anchor=anchor)
+    before, after = min(left, x - RADIUS) - GAP + 2, max(right, x + RADIUS) + GAP - 2
+    x, anchor = (before, "end") if value < frame.pivot else (after, "start")
+    for written in lines(x, first, said, NOTE_SIZE, LEADING, text_anchor=anchor):
         shapes += [*_ground(written, frame), written]
     return shapes
 
