@@ -15,7 +15,7 @@ from journey.exhibit.ref import Ref
 from journey.exhibit.source import Options, Source
 from journey.model.filters import Filters
 from journey.model.small_numbers import ANALYST
-from journey.ui import layout, page_state, tables
+from journey.ui import exhibit_menu, layout, page_state, tables
 from journey.ui.data import answers, generation
 from journey.ui.escape import markdown
 from journey.ui.shell import unit
@@ -64,7 +64,9 @@ def shown(
     with st.container(key=f"{FRAME} {exhibit.ref.id} {part}"):
         if is_headed:
             with heading or st.container():
-                layout.section(markdown(exhibit.title), f"{exhibit.subtitle} {hint}".rstrip())
+                exhibit_menu.heading(exhibit, f"{exhibit.subtitle} {hint}".rstrip(), part)
+        else:
+            exhibit_menu.beside(exhibit, part)
         yield
         notes = exhibit.notes if is_headed else (hint, *exhibit.notes)
         if has_notes and (said := " ".join(filter(None, notes))):
